@@ -1,0 +1,31 @@
+import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import { problem } from '../problems/problem.js';
+import { TOKEN_VERIFIER } from '../tokens.js';
+import { publicRouteKey, rememberActor } from './actor.js';
+import type { TokenVerifier } from './token-verifier.js';
+
+const BEARER = /^Bearer ([\w.~+/=-]+)$/i;
+
+/** Lets a request through when its bearer token is good, and remembers its actor. Guards every route not marked public. */
+@Injectable()
+export class TokenGuard implements CanActivate {
+  constructor(
+    @Inject(TOKEN_VERIFIER) private readonly verify: TokenVerifier,
+    @Inject(Reflector) private readonly reflector: Reflector,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (this.reflector.getAllAndOverride<boolean | undefined>(publicRouteKey, [context.getHandler(), context.getClass()]) === true) {
+      return true;
+    }
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const token = BEARER.exec(request.headers.authorization ?? '')?.[1];
+    if (token === undefined) {
+      throw problem('unauthenticated', 'Send the access token as: Authorization: Bearer TOKEN');
+    }
+    rememberActor(request, await this.verify(token));
+    return true;
+  }
+}

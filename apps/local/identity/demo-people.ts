@@ -1,0 +1,61 @@
+/** Somebody of the demo province who may sign in. */
+export type DemoPerson = {
+  readonly role: string;
+  /** Agency code the role is held in. */
+  readonly agency: string;
+  /** The role's Vietnamese title: demo people have no other name. */
+  readonly name: string;
+};
+
+const TITLES: Readonly<Record<string, string>> = {
+  clerk: 'Cán bộ tiếp nhận',
+  officer: 'Người thụ lý',
+  head: 'Lãnh đạo phòng',
+  signatory: 'Người ký',
+  manager: 'Lãnh đạo theo dõi',
+  admin: 'Quản trị hệ thống',
+  auditor: 'Thanh tra',
+};
+
+/** The demo people offered on the sign-in page; the first of a role is the one taken when no agency is named. */
+export const DEMO_PEOPLE: readonly DemoPerson[] = [
+  person('clerk', 'H99.02'),
+  person('officer', 'H99.05'),
+  person('head', 'H99.05'),
+  person('signatory', 'H99.05'),
+  person('manager', 'H99'),
+  person('admin', 'H99'),
+  person('auditor', 'H99'),
+  ...['H99.31', 'H99.32', 'H99.33'].flatMap((commune) =>
+    ['clerk', 'officer', 'head', 'signatory'].map((role) => person(role, commune)),
+  ),
+];
+
+/** Roles a demo person can have. */
+export const DEMO_ROLES: readonly string[] = Object.keys(TITLES);
+
+/** The person of a role, in the role's usual agency or a named one; undefined for an unknown role. */
+export function findDemoPerson(role: string, agency?: string): DemoPerson | undefined {
+  const usual = DEMO_PEOPLE.find((one) => one.role === role);
+  return usual === undefined || agency === undefined ? usual : person(role, agency);
+}
+
+/** The person's account number at the sign-in service: role and agency, as `clerk@H99.02`. */
+export function accountOf({ role, agency }: DemoPerson): string {
+  return `${role}@${agency}`;
+}
+
+/** The person behind an account number; undefined when there is none. */
+export function findByAccount(account: string): DemoPerson | undefined {
+  const [role = '', agency] = account.split('@');
+  return findDemoPerson(role, agency);
+}
+
+/** What an access token says of the person beside its subject. */
+export function claimsOf({ role, agency, name }: DemoPerson): Record<string, string> {
+  return { role, agency, name, province: agency.split('.')[0] ?? agency };
+}
+
+function person(role: string, agency: string): DemoPerson {
+  return { role, agency, name: TITLES[role] ?? role };
+}

@@ -1,0 +1,171 @@
+import type { LocalEnvironment, Variables } from '#config';
+import { migrate } from '../migrate/main.js';
+import type { DataFolder } from './data-folder.js';
+import { startIdentityProvider, type IdentityProvider } from './identity/provider.js';
+import { recordChildren } from './leftovers.js';
+import { choosePort, isPortFree } from './ports.js';
+import { prepareCluster, SUPERUSER } from './postgres/cluster.js';
+import { APPLICATION_ROLE, ensureRolesAndDatabase, OWNER_ROLE } from './postgres/roles.js';
+import { phase, say } from './progress.js';
+import { loadReferenceData } from './reference-data.js';
+import { ensureSecrets, type LocalSecrets } from './secrets.js';
+import { ownService, patience, postgresService, temporalService, untilHealthy, waitForTemporal } from './services.js';
+import { findLastPorts, writePorts, writeStackFile, type StackFile } from './stack-file.js';
+import { Supervisor } from './supervisor.js';
+
+/** The API's port when none is asked for and it is free. */
+const USUAL_API_PORT = 3000;
+/** Where the web application's own development server runs. */
+const WEB_DEVELOPMENT_ORIGINS = ['http://127.0.0.1:5173', 'http://localhost:5173'];
+const DATABASE = 'dunghan';
+
+type Ports = { readonly api: number; readonly postgres: number; readonly temporal: number; readonly temporalUi: number; readonly identity: number };
+
+/** The one-command stack on one data folder: databases, Temporal, sign-in service and our own processes. */
+export class LocalStack {
+  readonly #supervisor: Supervisor;
+  #identity: IdentityProvider | undefined;
+  #addresses: Omit<StackFile, 'pids'> | undefined;
+  #starting: Promise<unknown> = Promise.resolve();
+
+  /** @param lost called when a process of the stack cannot be kept running */
+  constructor(private readonly environment: LocalEnvironment, private readonly folder: DataFolder, lost: (error: Error) => void) {
+    this.#supervisor = new Supervisor({
+      say,
+      lost,
+      changed: async (children) => {
+        await recordChildren(folder.file('processes.json'), children);
+        if (this.#addresses !== undefined) await this.#publish(this.#addresses);
+      },
+    });
+  }
+
+  /**
+   * Starts everything and resolves with the addresses when the API says it is ready.
+   * @throws when a port is taken or a process does not come up, naming it
+   */
+  start(): Promise<StackFile> {
+    const starting = this.#start();
+    this.#starting = starting;
+    return starting;
+  }
+
+  /** Stops everything in order: API, relay, worker, sign-in service, Temporal, PostgreSQL. A start under way is given up. */
+  async stop(): Promise<void> {
+    await this.#supervisor.stop(['api', 'relay', 'worker']);
+    await this.#starting.catch(() => undefined);
+    await this.#identity?.stop();
+    await this.#supervisor.stop(['temporal', 'postgres']);
+  }
+
+  /** Process numbers of the children that run now. */
+  children(): readonly number[] {
+    return Object.values(this.#supervisor.pids());
+  }
+
+  async #start(): Promise<StackFile> {
+    const ports = await this.#choosePorts();
+    const secrets = await ensureSecrets(this.folder.file('secrets.json'));
+    const databaseUrl = databaseUrlFor(APPLICATION_ROLE, secrets.applicationPassword, ports.postgres, DATABASE);
+    const temporalAddress = this.environment.temporalAddress ?? `127.0.0.1:${String(ports.temporal)}`;
+    await Promise.all([this.#startDatabase(ports, secrets), this.#startTemporal(ports)]);
+    await phase('reference data is loaded', () => loadReferenceData({ databaseUrl }));
+    const apiUrl = `http://127.0.0.1:${String(ports.api)}`;
+    this.#identity = await startIdentityProvider({
+      port: ports.identity,
+      keysFile: this.folder.file('identity-keys.json'),
+      webOrigins: [apiUrl, `http://localhost:${String(ports.api)}`, ...WEB_DEVELOPMENT_ORIGINS],
+    });
+    await this.#startOwnProcesses(this.#settingsOfOwn(ports, secrets, databaseUrl, temporalAddress, this.#identity), apiUrl);
+    this.#addresses = {
+      apiUrl,
+      webUrl: apiUrl,
+      databaseUrl,
+      temporalAddress,
+      ...(this.environment.temporalAddress === undefined ? { temporalUiUrl: `http://127.0.0.1:${String(ports.temporalUi)}` } : {}),
+      identityUrl: this.#identity.url,
+    };
+    return this.#publish(this.#addresses);
+  }
+
+  async #choosePorts(): Promise<Ports> {
+    const { port } = this.environment;
+    if (port !== undefined && !(await isPortFree(port))) {
+      throw new Error(`Port ${String(port)} is in use by another program: stop that one, or set PORT to a free port`);
+    }
+    const last = await findLastPorts(this.folder.file('ports.json'));
+    const ports: Ports = {
+      api: port ?? (await choosePort(last['api'], USUAL_API_PORT)),
+      postgres: await choosePort(last['postgres']),
+      temporal: await choosePort(last['temporal']),
+      temporalUi: await choosePort(last['temporalUi']),
+      identity: await choosePort(last['identity']),
+    };
+    await writePorts(this.folder.file('ports.json'), ports);
+    return ports;
+  }
+
+  async #startDatabase(ports: Ports, secrets: LocalSecrets): Promise<void> {
+    const superuserUrl = databaseUrlFor(SUPERUSER, secrets.superuserPassword, ports.postgres, 'postgres');
+    const cluster = await prepareCluster(this.folder.file('postgres'), secrets.superuserPassword);
+    const service = postgresService(cluster, ports.postgres, superuserUrl, this.environment.inherited, this.#log('postgres'));
+    await phase('PostgreSQL answers', () => this.#supervisor.start(service));
+    await phase('migrations are applied', async () => {
+      const passwords = { owner: secrets.ownerPassword, application: secrets.applicationPassword };
+      await ensureRolesAndDatabase(superuserUrl, DATABASE, passwords);
+      await migrate(databaseUrlFor(OWNER_ROLE, secrets.ownerPassword, ports.postgres, DATABASE));
+    });
+  }
+
+  async #startTemporal(ports: Ports): Promise<void> {
+    const { temporalAddress, temporalBinary, temporalNamespace: namespace, inherited } = this.environment;
+    if (temporalAddress !== undefined) {
+      await phase(`Temporal at ${temporalAddress} answers`, () => waitForTemporal(temporalAddress, namespace, patience(() => this.#supervisor.isStopping)));
+    } else if (temporalBinary !== undefined) {
+      const settings = { binary: temporalBinary, port: ports.temporal, uiPort: ports.temporalUi, file: this.folder.file('temporal.db'), namespace };
+      await phase('Temporal answers', () => this.#supervisor.start(temporalService(settings, inherited, this.#log('temporal'))));
+    }
+  }
+
+  #settingsOfOwn(ports: Ports, secrets: LocalSecrets, databaseUrl: string, temporalAddress: string, identity: IdentityProvider): Variables {
+    return {
+      ...this.environment.inherited,
+      DUNGHAN_ENV: 'development',
+      DATABASE_URL: databaseUrl,
+      TEMPORAL_ADDRESS: temporalAddress,
+      TEMPORAL_NAMESPACE: this.environment.temporalNamespace,
+      HOST: '127.0.0.1',
+      PORT: String(ports.api),
+      DATA_DIR: this.folder.path,
+      MASTER_KEY: secrets.masterKey,
+      SEAL_SIGNING_KEY: secrets.sealSigningKey,
+      OIDC_ISSUER: identity.url,
+      OIDC_AUDIENCE: identity.audience,
+      OIDC_JWKS_URL: identity.jwksUrl,
+    };
+  }
+
+  async #startOwnProcesses(settings: Variables, apiUrl: string): Promise<void> {
+    const atOnce = (): Promise<void> => Promise.resolve();
+    const ready = untilHealthy(`${apiUrl}/health/ready`);
+    await phase('worker, relay and API are ready', async () => {
+      await this.#supervisor.start(ownService('worker', settings, this.#log('worker'), atOnce));
+      await this.#supervisor.start(ownService('relay', settings, this.#log('relay'), atOnce));
+      await this.#supervisor.start(ownService('api', settings, this.#log('api'), ready));
+    });
+  }
+
+  async #publish(addresses: Omit<StackFile, 'pids'>): Promise<StackFile> {
+    const stack = { ...addresses, pids: { stack: process.pid, ...this.#supervisor.pids() } };
+    await writeStackFile(this.folder.file('stack.json'), stack);
+    return stack;
+  }
+
+  #log(name: string): string {
+    return `${this.folder.logs}/${name}.log`;
+  }
+}
+
+function databaseUrlFor(role: string, password: string, port: number, database: string): string {
+  return `postgres://${role}:${encodeURIComponent(password)}@127.0.0.1:${String(port)}/${database}`;
+}

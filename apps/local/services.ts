@@ -1,0 +1,96 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { Connection } from '@temporalio/client';
+import type { Variables } from '#config';
+import { waitForPostgres, type Cluster } from './postgres/cluster.js';
+import type { Service } from './supervisor.js';
+
+const READY_WITHIN_MS = 60_000;
+const ASK_EVERY_MS = 100;
+
+/** The database server on a port of the loopback address. */
+export function postgresService(cluster: Cluster, port: number, superuserUrl: string, inherited: Variables, logFile: string): Service {
+  return {
+    name: 'postgres',
+    ...cluster.serve(port),
+    environment: inherited,
+    logFile,
+    // A fast shutdown: sessions are ended and the data is written out.
+    stopSignal: 'SIGINT',
+    untilReady: (isGone) => waitForPostgres(superuserUrl, patience(isGone)),
+  };
+}
+
+/** What the Temporal dev server is started with. */
+export type TemporalSettings = {
+  readonly binary: string;
+  readonly port: number;
+  readonly uiPort: number;
+  readonly file: string;
+  readonly namespace: string;
+};
+
+/** The Temporal dev server with its data in one file, and its web page. */
+export function temporalService(settings: TemporalSettings, inherited: Variables, logFile: string): Service {
+  const { binary, port, uiPort, file, namespace } = settings;
+  const options = ['--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort), '--db-filename', file, '--namespace', namespace];
+  return {
+    name: 'temporal',
+    command: binary,
+    args: ['server', 'start-dev', ...options, '--log-level', 'warn'],
+    environment: inherited,
+    logFile,
+    stopSignal: 'SIGTERM',
+    untilReady: (isGone) => waitForTemporal(`127.0.0.1:${String(port)}`, namespace, patience(isGone)),
+  };
+}
+
+/** One of our own processes, from its compiled main file. */
+export function ownService(name: 'worker' | 'relay' | 'api', environment: Variables, logFile: string, untilReady: Service['untilReady']): Service {
+  return {
+    name,
+    command: process.execPath,
+    args: ['--enable-source-maps', fileURLToPath(new URL(`../${name}/main.js`, import.meta.url))],
+    environment,
+    logFile,
+    stopSignal: 'SIGTERM',
+    untilReady,
+  };
+}
+
+/** Waits until an address answers 200. */
+export function untilHealthy(url: string): Service['untilReady'] {
+  return async (isGone) => {
+    const gaveUp = patience(isGone);
+    for (;;) {
+      const status = await fetch(url).then((answer) => answer.status, () => undefined);
+      if (status === 200) return;
+      if (gaveUp()) throw new Error(`${url} ${status === undefined ? 'does not answer' : `answers ${String(status)}`}`);
+      await delay(ASK_EVERY_MS);
+    }
+  };
+}
+
+/** Waits until a Temporal server answers for the namespace. */
+export async function waitForTemporal(address: string, namespace: string, gaveUp: () => boolean): Promise<void> {
+  const connection = Connection.lazy({ address, connectTimeout: 1_000 });
+  try {
+    for (;;) {
+      try {
+        await connection.withDeadline(Date.now() + 2_000, () => connection.workflowService.describeNamespace({ namespace }));
+        return;
+      } catch (error) {
+        if (gaveUp()) throw new Error(`Temporal at ${address} does not answer for namespace "${namespace}"`, { cause: error });
+        await delay(ASK_EVERY_MS);
+      }
+    }
+  } finally {
+    await connection.close();
+  }
+}
+
+/** Patience that ends when the process is gone or a minute has passed. */
+export function patience(isGone: () => boolean): () => boolean {
+  const until = performance.now() + READY_WITHIN_MS;
+  return () => isGone() || performance.now() > until;
+}

@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { EnvironmentError, readEnvironment, readMigrationDatabaseUrl } from './env.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'dunghan-env-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const key = Buffer.alloc(32, 7).toString('base64');
+const complete = {
+  DUNGHAN_ENV: 'production',
+  DATABASE_URL: 'postgres://app@db/dunghan',
+  MASTER_KEY: key,
+  SEAL_SIGNING_KEY: key,
+  OIDC_ISSUER: 'https://login.example.vn',
+  OIDC_JWKS_URL: 'https://login.example.vn/jwks',
+};
+
+function problemsOf(variables: Record<string, string>): readonly string[] {
+  try {
+    readEnvironment(variables);
+  } catch (error) {
+    if (error instanceof EnvironmentError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('the environment', () => {
+  test('is production where nothing says otherwise', () => {
+    const { DUNGHAN_ENV: _, ...silent } = complete;
+    expect(readEnvironment(silent).mode).toBe('production');
+  });
+
+  test('is frozen', () => {
+    expect(Object.isFrozen(readEnvironment(complete))).toBe(true);
+  });
+
+  test('outside development names every missing secret and address at once', () => {
+    const problems = problemsOf({ DUNGHAN_ENV: 'production' }).join('\n');
+    for (const name of ['DATABASE_URL', 'MASTER_KEY', 'SEAL_SIGNING_KEY', 'OIDC_ISSUER', 'OIDC_JWKS_URL']) {
+      expect(problems).toContain(name);
+    }
+  });
+
+  test('outside development refuses the development keys', () => {
+    const developer = readEnvironment({ DUNGHAN_ENV: 'development' });
+    const copied = {
+      ...complete,
+      MASTER_KEY: Buffer.from(developer.masterKey).toString('base64'),
+      SEAL_SIGNING_KEY: Buffer.from(developer.sealSigningKey).toString('base64'),
+    };
+    expect(problemsOf(copied)).toEqual([
+      'MASTER_KEY: the development key is refused here',
+      'SEAL_SIGNING_KEY: the development key is refused here',
+    ]);
+  });
+
+  test('takes a secret from the file its NAME_FILE points to, without the trailing line break', () => {
+    const file = join(folder, 'database-url');
+    writeFileSync(file, 'postgres://secret@db/dunghan\n');
+    const { DATABASE_URL: _, ...others } = complete;
+    expect(readEnvironment({ ...others, DATABASE_URL_FILE: file }).databaseUrl).toBe('postgres://secret@db/dunghan');
+  });
+
+  test('refuses a variable given both directly and as a file', () => {
+    expect(problemsOf({ ...complete, MASTER_KEY_FILE: '/nowhere' })).toEqual([
+      'MASTER_KEY and MASTER_KEY_FILE are both set: keep one of them',
+    ]);
+  });
+
+  test.each([
+    ['PORT', '65536'],
+    ['MASTER_KEY', 'c2hvcnQ='],
+    ['TEMPORAL_ADDRESS', 'http://temporal'],
+    ['LATENESS_SPREAD_MS', '-1'],
+    ['DATABASE_URL', 'mysql://db'],
+    ['LOG_LEVEL', 'loud'],
+    ['DUNGHAN_ENV', 'staging'],
+  ])('names %s when it holds %j', (name, value) => {
+    expect(problemsOf({ ...complete, [name]: value }).join('\n')).toContain(`${name}: `);
+  });
+
+  test('keeps files under the data folder unless told otherwise', () => {
+    expect(readEnvironment({ ...complete, DATA_DIR: '/srv/data' }).filesDir).toBe('/srv/data/files');
+    expect(readEnvironment({ ...complete, FILES_DIR: '/srv/scans' }).filesDir).toBe('/srv/scans');
+  });
+
+  test('migrations need nothing but the address of the owner role', () => {
+    expect(readMigrationDatabaseUrl({ MIGRATION_DATABASE_URL: 'postgres://owner@db/dunghan' })).toBe('postgres://owner@db/dunghan');
+    expect(() => readMigrationDatabaseUrl({})).toThrow('MIGRATION_DATABASE_URL: must be set');
+  });
+});

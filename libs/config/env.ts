@@ -1,0 +1,170 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+/** What one process was told by its surroundings, checked, with defaults filled in, and frozen. Durations are milliseconds. */
+export type Environment = Readonly<z.output<typeof environmentSchema>> & {
+  /** Folder of the scans and results that belong to dossiers. */
+  readonly filesDir: string;
+};
+
+/** Thrown when the surroundings are unusable: lists every variable at fault and what it should hold. */
+export class EnvironmentError extends Error {
+  override readonly name = 'EnvironmentError';
+
+  constructor(readonly problems: readonly string[]) {
+    super(`The environment cannot be used:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+  }
+}
+
+/** The variables as the operating system hands them over. */
+export type Variables = Readonly<Record<string, string | undefined>>;
+
+const DEVELOPMENT_MASTER_KEY = Buffer.from('dung-han development master key!').toString('base64');
+const DEVELOPMENT_SEAL_KEY = Buffer.from('dung-han development sealing key').toString('base64');
+const DEVELOPMENT_DEFAULTS: Variables = {
+  DATABASE_URL: 'postgres://dunghan_app@127.0.0.1:5432/dunghan',
+  MASTER_KEY: DEVELOPMENT_MASTER_KEY,
+  SEAL_SIGNING_KEY: DEVELOPMENT_SEAL_KEY,
+  OIDC_ISSUER: 'http://127.0.0.1:4000',
+  OIDC_JWKS_URL: 'http://127.0.0.1:4000/jwks',
+};
+
+const portNumber = z.coerce.number().int().min(0).max(65_535);
+const milliseconds = z.coerce.number().int().min(0);
+const postgresUrl = z.string('must be set').regex(/^postgres(ql)?:\/\//, 'must be a postgres:// address');
+const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' });
+const key32 = z
+  .string('must be set')
+  .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64')
+  .transform((text) => new Uint8Array(Buffer.from(text, 'base64')));
+
+const environmentSchema = z.object({
+  /** `development` allows the default secrets and the issue of demo tokens; anything not told is `production`. */
+  mode: z.enum(['development', 'production']),
+  /** PostgreSQL as the application's role, which may not alter tables. */
+  databaseUrl: postgresUrl,
+  /** PostgreSQL as the role that owns the tables; only migrations use it. */
+  migrationDatabaseUrl: postgresUrl.optional(),
+  temporalAddress: z.string().regex(/^[^/]+:\d+$/, 'must be host:port').default('127.0.0.1:7233'),
+  temporalNamespace: z.string().min(1).default('dunghan'),
+  /** Where the API listens; port 0 lets the operating system choose. */
+  port: portNumber.default(3000),
+  host: z.string().min(1).default('127.0.0.1'),
+  dataDir: z.string().min(1).default('.data'),
+  filesDir: z.string().min(1).optional(),
+  /** 32 bytes that wrap the data keys of personal records. */
+  masterKey: key32,
+  /** 32 bytes, the Ed25519 seed that signs the last seal of a day. */
+  sealSigningKey: key32,
+  oidcIssuer: httpUrl,
+  oidcAudience: z.string().min(1).default('dung-han'),
+  oidcJwksUrl: httpUrl,
+  /** Spread of the wakes that record lateness; the recorded instant is always the due one. */
+  latenessSpreadMs: milliseconds.default(60_000),
+  /** Largest difference between the clocks of processes and database that is tolerated. */
+  clockSkewMs: milliseconds.default(5_000),
+  /** Commands that may wait undecided before the API refuses new ones. */
+  inboxLimit: z.coerce.number().int().min(1).default(10_000),
+  /** How long the API waits for a command's outcome before it answers 202. */
+  inlineDeadlineMs: milliseconds.default(1_500),
+  maxCachedWorkflows: z.coerce.number().int().min(10).default(1_000),
+  /** Port of the process's own metrics (worker, relay); absent: none are served. */
+  metricsPort: portNumber.optional(),
+  logLevel: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+});
+
+const VARIABLE_OF: Readonly<Record<keyof typeof environmentSchema.shape, string>> = {
+  mode: 'DUNGHAN_ENV',
+  databaseUrl: 'DATABASE_URL',
+  migrationDatabaseUrl: 'MIGRATION_DATABASE_URL',
+  temporalAddress: 'TEMPORAL_ADDRESS',
+  temporalNamespace: 'TEMPORAL_NAMESPACE',
+  port: 'PORT',
+  host: 'HOST',
+  dataDir: 'DATA_DIR',
+  filesDir: 'FILES_DIR',
+  masterKey: 'MASTER_KEY',
+  sealSigningKey: 'SEAL_SIGNING_KEY',
+  oidcIssuer: 'OIDC_ISSUER',
+  oidcAudience: 'OIDC_AUDIENCE',
+  oidcJwksUrl: 'OIDC_JWKS_URL',
+  latenessSpreadMs: 'LATENESS_SPREAD_MS',
+  clockSkewMs: 'CLOCK_SKEW_MS',
+  inboxLimit: 'INBOX_LIMIT',
+  inlineDeadlineMs: 'INLINE_DEADLINE_MS',
+  maxCachedWorkflows: 'MAX_CACHED_WORKFLOWS',
+  metricsPort: 'METRICS_PORT',
+  logLevel: 'LOG_LEVEL',
+};
+
+/**
+ * Reads and checks the environment of a process. Any variable may instead be given as `NAME_FILE`, the path of a file
+ * that holds it (so container secrets work). Outside development nothing secret has a default, and the development
+ * secrets are refused.
+ * @throws EnvironmentError with every problem at once.
+ */
+export function readEnvironment(variables: Variables = process.env): Environment {
+  const problems: string[] = [];
+  const mode = modeOf(variables);
+  const given: Record<string, string | undefined> = {};
+  for (const [field, name] of Object.entries(VARIABLE_OF)) {
+    const value = field === 'mode' ? mode : lookUp(variables, name, problems);
+    given[field] = value ?? (mode === 'development' ? DEVELOPMENT_DEFAULTS[name] : undefined);
+  }
+  if (mode !== 'development') problems.push(...defaultSecrets(given));
+  const parsed = environmentSchema.safeParse(given);
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues) {
+      problems.push(`${variableNamed(issue.path[0])}: ${issue.message}`);
+    }
+  }
+  if (!parsed.success || problems.length > 0) throw new EnvironmentError(problems);
+  return Object.freeze({ ...parsed.data, filesDir: parsed.data.filesDir ?? join(parsed.data.dataDir, 'files') });
+}
+
+/**
+ * The one address migrations need, as the role that owns the tables (`MIGRATION_DATABASE_URL` or its `_FILE`).
+ * @throws EnvironmentError when it is missing or no PostgreSQL address.
+ */
+export function readMigrationDatabaseUrl(variables: Variables = process.env): string {
+  const problems: string[] = [];
+  const parsed = postgresUrl.safeParse(lookUp(variables, 'MIGRATION_DATABASE_URL', problems));
+  if (!parsed.success) problems.push(`MIGRATION_DATABASE_URL: ${parsed.error.issues[0]?.message ?? 'must be set'}`);
+  if (!parsed.success || problems.length > 0) throw new EnvironmentError(problems);
+  return parsed.data;
+}
+
+function modeOf(variables: Variables): string {
+  if (variables['DUNGHAN_ENV'] !== undefined && variables['DUNGHAN_ENV'] !== '') return variables['DUNGHAN_ENV'];
+  return variables['NODE_ENV'] === 'development' || variables['NODE_ENV'] === 'test' ? 'development' : 'production';
+}
+
+function lookUp(variables: Variables, name: string, problems: string[]): string | undefined {
+  const direct = variables[name] === '' ? undefined : variables[name];
+  const file = variables[`${name}_FILE`];
+  if (file === undefined || file === '') return direct;
+  if (direct !== undefined) {
+    problems.push(`${name} and ${name}_FILE are both set: keep one of them`);
+    return direct;
+  }
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    problems.push(`${name}_FILE: ${file} cannot be read (${error instanceof Error ? error.message : String(error)})`);
+    return undefined;
+  }
+}
+
+function defaultSecrets(given: Readonly<Record<string, string | undefined>>): string[] {
+  const problems: string[] = [];
+  if (given['masterKey'] === DEVELOPMENT_MASTER_KEY) problems.push('MASTER_KEY: the development key is refused here');
+  if (given['sealSigningKey'] === DEVELOPMENT_SEAL_KEY) {
+    problems.push('SEAL_SIGNING_KEY: the development key is refused here');
+  }
+  return problems;
+}
+
+function variableNamed(field: PropertyKey | undefined): string {
+  return Object.entries(VARIABLE_OF).find(([name]) => name === field)?.[1] ?? String(field);
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { EnvironmentError, type Variables } from './env.js';
+
+const localSchema = z.object({
+  DATA_DIR: z.string().min(1).default('.data'),
+  PORT: z.coerce.number().int().min(1).max(65_535).optional(),
+  TEMPORAL_ADDRESS: z.string().regex(/^[^/]+:\d+$/, 'must be host:port').optional(),
+  TEMPORAL_NAMESPACE: z.string().min(1).default('dunghan'),
+  TEMPORAL_BINARY: z.string().min(1).optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+});
+
+/** What the one-command stack was told. */
+export type LocalEnvironment = {
+  readonly dataDir: string;
+  /** The API's port; absent: the usual one if it is free, else one the operating system gives. */
+  readonly port: number | undefined;
+  /** A Temporal server that already runs; absent: the stack starts its own from `temporalBinary`. */
+  readonly temporalAddress: string | undefined;
+  readonly temporalNamespace: string;
+  readonly temporalBinary: string | undefined;
+  readonly logLevel: string;
+  /** What child processes inherit beside their own settings: search path, home and the like. */
+  readonly inherited: Variables;
+};
+
+/**
+ * Reads the environment of the one-command stack.
+ * @throws EnvironmentError with every problem at once, also when neither a running Temporal server nor its program is known.
+ */
+export function readLocalEnvironment(variables: Variables = process.env): LocalEnvironment {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const parsed = localSchema.safeParse(given);
+  if (!parsed.success) {
+    throw new EnvironmentError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  }
+  const { data } = parsed;
+  if (data.TEMPORAL_ADDRESS === undefined && data.TEMPORAL_BINARY === undefined) {
+    throw new EnvironmentError(['TEMPORAL_BINARY or TEMPORAL_ADDRESS: one must be set; npm start finds the program itself']);
+  }
+  const inherited = Object.fromEntries(
+    ['PATH', 'HOME', 'USER', 'LANG', 'TZ', 'TMPDIR'].flatMap((name) => {
+      const value = variables[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+  return Object.freeze({
+    dataDir: data.DATA_DIR,
+    port: data.PORT,
+    temporalAddress: data.TEMPORAL_ADDRESS,
+    temporalNamespace: data.TEMPORAL_NAMESPACE,
+    temporalBinary: data.TEMPORAL_BINARY,
+    logLevel: data.LOG_LEVEL,
+    inherited,
+  });
+}

@@ -1,0 +1,52 @@
+/** Names of the rules a calendar definition must keep. */
+export type CalendarRule =
+  | 'date-format'
+  | 'time-format'
+  | 'interval-order'
+  | 'interval-overlap'
+  | 'duplicate-day'
+  | 'holiday-and-make-up'
+  | 'off-and-make-up'
+  | 'special-hours-need-hours'
+  | 'hours-not-allowed'
+  | 'swap-needs-partner'
+  | 'swap-with-itself'
+  | 'swap-not-allowed'
+  | 'swap-mismatch'
+  | 'make-up-without-hours'
+  | 'duplicate-year'
+  | 'year-range'
+  | 'year-gap'
+  | 'no-years'
+  | 'no-layers';
+
+/** A calendar definition breaks a rule. Names the rule, the calendar and, where there is one, the date or weekday. */
+export class CalendarDefinitionError extends Error {
+  override readonly name = 'CalendarDefinitionError';
+
+  constructor(
+    readonly rule: CalendarRule,
+    readonly calendarId: string,
+    readonly place: string,
+    explanation: string,
+  ) {
+    super(`Calendar "${calendarId}" breaks rule ${rule} at ${place}: ${explanation}`);
+  }
+}
+
+/** A question reaches outside the years a calendar declares. Dates beyond any calendar are never guessed. */
+export class CalendarRangeError extends Error {
+  override readonly name = 'CalendarRangeError';
+
+  constructor(
+    readonly calendarId: string,
+    readonly year: number,
+    readonly firstYear: number,
+    readonly lastYear: number,
+  ) {
+    super(
+      `Calendar "${calendarId}" covers ${String(firstYear)} to ${String(lastYear)}; the answer lies in ${String(year)}. ` +
+        `Publish a calendar that declares ${String(year)} (status "proposed" until its notice is known).`,
+    );
+  }
+}

@@ -1,0 +1,130 @@
+import { closingOf, nextWorkingDay } from '../calendar/day-bounds.js';
+import { dayReason } from '../calendar/effective.js';
+import { OFFICE_DAY_MS, type WorkingCalendar } from '../calendar/working-calendar.js';
+import { dayEndingAt, instant, instantAt, localDateOf, MS_PER_HOUR, startOfDay, type Instant } from '../time/instant.js';
+import { addCalendarDays, addMonths, type LocalDate } from '../time/local-date.js';
+import type { EndRule, TimeLimit } from './time-limit.js';
+
+/** How the same clock time was brought into open hours. */
+export type ClockFit = 'kept' | 'moved-to-opening' | 'moved-to-closing';
+
+/** One limit counted from a moment: everything the date and its explanation need. */
+export interface Count {
+  readonly limit: TimeLimit;
+  readonly from: Instant;
+  /** Last day before a day off rolled it; the day of the result where hours decide. */
+  readonly lastDay: LocalDate;
+  /** The day the term ends on. */
+  readonly endDay: LocalDate;
+  /** Whole working days counted; 0 for other units. */
+  readonly wholeDays: number;
+  /** Open time counted, after the whole days if there are any. */
+  readonly hours?: { readonly from: Instant; readonly ms: number };
+  /** The rule that gave the end; hours end where they run out. */
+  readonly end: EndRule | 'hours';
+  readonly fit: ClockFit;
+  readonly at: Instant;
+}
+
+/**
+ * Counts a limit from a moment on one calendar. The day of `from` is not counted in terms of days, months and years (Civil Code
+ * 2015 Art. 147.3), a last day off moves to the next working day (Art. 148.5), hours count from the minute (Art. 147.1).
+ * A same clock time at which the office is closed moves forward within its day: to the next opening, or to the last closing
+ * when no open time is left. Throws `RangeError` for an amount that is negative, not finite, or not whole where the law knows no
+ * fraction, and `CalendarRangeError` beyond the declared years.
+ */
+export function countLimit(from: Instant, limit: TimeLimit, calendar: WorkingCalendar, end: EndRule): Count {
+  checkAmount(limit);
+  switch (limit.unit) {
+    case 'working-days':
+      return countWorkingDays(from, limit, limit.amount, calendar, end);
+    case 'working-hours':
+      return countHours({ limit, from, wholeDays: 0 }, from, Math.round(limit.amount * MS_PER_HOUR), calendar);
+    case 'calendar-days':
+      return endOnDay(from, limit, addCalendarDays(localDateOf(from), limit.amount), calendar, end);
+    case 'months':
+      return endOnDay(from, limit, addMonths(localDateOf(from), limit.amount), calendar, end);
+    case 'years':
+      return endOnDay(from, limit, addMonths(localDateOf(from), limit.amount * 12), calendar, end);
+    case 'same-day': {
+      const today = localDateOf(from);
+      const timeLeft = calendar.isWorkingDay(today) && closingOf(calendar, today) > from;
+      return endOnDay(from, limit, timeLeft ? today : nextWorkingDay(calendar, today), calendar, end === 'midnight' ? end : 'closing');
+    }
+  }
+}
+
+/**
+ * Brings a moment counted on the wall clock onto a working day (Civil Code 2015 Art. 148.5) and to the end rule. Under
+ * `midnight` a moment at 00:00 is the end of the day before.
+ */
+export function rollForward(at: Instant, calendar: WorkingCalendar, end: EndRule = 'same-clock'): Instant {
+  const day = end === 'midnight' ? dayEndingAt(at) : localDateOf(at);
+  return endOf(rolled(day, calendar), at - startOfDay(day), calendar, end).at;
+}
+
+/** A due moment as the start of another count: 24:00 belongs to the day it ends. */
+export function withinItsDay(at: Instant): Instant {
+  return dayEndingAt(at) === localDateOf(at) ? at : instant(at - 1);
+}
+
+function checkAmount(limit: TimeLimit): void {
+  if (limit.unit === 'same-day') {
+    return;
+  }
+  const wholeOnly = limit.unit === 'calendar-days' || limit.unit === 'months' || limit.unit === 'years';
+  if (!Number.isFinite(limit.amount) || limit.amount < 0 || (wholeOnly && !Number.isInteger(limit.amount))) {
+    throw new RangeError(`A limit in ${limit.unit} needs ${wholeOnly ? 'a whole number' : 'a number'} of zero or more, not ${String(limit.amount)}`);
+  }
+}
+
+function countWorkingDays(from: Instant, limit: TimeLimit, amount: number, calendar: WorkingCalendar, end: EndRule): Count {
+  const total = Math.round(amount * OFFICE_DAY_MS);
+  const hoursMs = total % OFFICE_DAY_MS;
+  const whole = (total - hoursMs) / OFFICE_DAY_MS;
+  const afterDays = calendar.addWorkingDays(from, whole, 'same-clock');
+  if (hoursMs > 0) {
+    const count = countHours({ limit, from, wholeDays: whole }, afterDays, hoursMs, calendar);
+    return end === 'same-clock' ? count : { ...count, ...endOf(count.endDay, 0, calendar, end), end };
+  }
+  return { ...endOnDay(from, limit, localDateOf(afterDays), calendar, end), wholeDays: whole };
+}
+
+function countHours(whole: Pick<Count, 'limit' | 'from' | 'wholeDays'>, from: Instant, ms: number, calendar: WorkingCalendar): Count {
+  const at = calendar.addWorkingTime(from, ms);
+  const endDay = localDateOf(withinItsDay(at));
+  return { ...whole, hours: { from, ms }, lastDay: endDay, endDay, end: 'hours', fit: 'kept', at };
+}
+
+function endOnDay(from: Instant, limit: TimeLimit, lastDay: LocalDate, calendar: WorkingCalendar, end: EndRule): Count {
+  const endDay = rolled(lastDay, calendar);
+  return { limit, from, wholeDays: 0, lastDay, endDay, end, ...endOf(endDay, from - startOfDay(localDateOf(from)), calendar, end) };
+}
+
+function rolled(day: LocalDate, calendar: WorkingCalendar): LocalDate {
+  return calendar.isWorkingDay(day) ? day : nextWorkingDay(calendar, day);
+}
+
+function endOf(day: LocalDate, clockMs: number, calendar: WorkingCalendar, end: EndRule): { readonly at: Instant; readonly fit: ClockFit } {
+  switch (end) {
+    case 'closing':
+      return { at: closingOf(calendar, day), fit: 'kept' };
+    case 'midnight':
+      return { at: startOfDay(addCalendarDays(day, 1)), fit: 'kept' };
+    case 'same-clock':
+      return fitClock(day, clockMs, calendar);
+  }
+}
+
+function fitClock(day: LocalDate, clockMs: number, calendar: WorkingCalendar): { readonly at: Instant; readonly fit: ClockFit } {
+  const wanted = instant(startOfDay(day) + clockMs);
+  for (const [from, to] of dayReason(calendar.effective, day).hours) {
+    if (wanted < instantAt(day, from)) {
+      return { at: instantAt(day, from), fit: 'moved-to-opening' };
+    }
+    if (wanted <= instantAt(day, to)) {
+      return { at: wanted, fit: 'kept' };
+    }
+  }
+  return { at: closingOf(calendar, day), fit: 'moved-to-closing' };
+}

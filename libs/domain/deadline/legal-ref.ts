@@ -1,0 +1,26 @@
+/**
+ * The article behind a step, as `document:article`; rendered into Vietnamese where people read it.
+ *
+ * - `civil-code-2015:147.1` hours count from the moment; `147.3` the day of the event is not counted;
+ * - `civil-code-2015:148.1` ends with the last day; `148.3`, `148.4` months and years end on the corresponding day, or the last of its month;
+ * - `civil-code-2015:148.5` a last day off moves to the next working day; `148.6` the last day ends at 24:00;
+ * - `decree-118-2025:17.3` (as amended by Decree 309/2026) the term counts as written on the receipt;
+ * - `civil-status-law:15h` same-day matters received after 15:00; `decree-63-2024:7.2` the same for the interlinked birth group;
+ * - `decree-297-2025:6.3` received online after 17:00, or within the last hour;
+ * - `office-practice:same-clock`, `office-practice:closing`, `office-practice:8-hour-day` conventions without an article.
+ */
+export type LegalRef =
+  | 'civil-code-2015:147.1'
+  | 'civil-code-2015:147.3'
+  | 'civil-code-2015:148.1'
+  | 'civil-code-2015:148.3'
+  | 'civil-code-2015:148.4'
+  | 'civil-code-2015:148.5'
+  | 'civil-code-2015:148.6'
+  | 'decree-118-2025:17.3'
+  | 'civil-status-law:15h'
+  | 'decree-63-2024:7.2'
+  | 'decree-297-2025:6.3'
+  | 'office-practice:same-clock'
+  | 'office-practice:closing'
+  | 'office-practice:8-hour-day';

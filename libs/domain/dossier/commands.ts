@@ -1,0 +1,105 @@
+/** Free text leaves a command before it is decided: it is stored encrypted, and the event holds this reference only. */
+export interface TextRef {
+  readonly version: number;
+  readonly commitment: string;
+}
+
+/** One thing asked for in a supplement request: a paper of the procedure version, or the legal basis for anything else. */
+export interface SupplementItem {
+  readonly component?: string;
+  readonly legalBasis?: string;
+}
+
+/** A paper handed in. */
+export interface SubmittedComponent {
+  readonly code: string;
+  readonly copies: number;
+  readonly kind: 'original' | 'certified' | 'copy' | 'scan' | 'reused' | 'data-store';
+}
+
+/** How the result reaches the applicant. */
+export type ResultDelivery = 'desk' | 'post' | 'online';
+
+/**
+ * Body of every command by its type. Instants are epoch milliseconds. Free text (reasons, names) travels beside the body,
+ * see `DossierCommand.text`.
+ */
+export interface CommandBodies {
+  Accept: { readonly components?: readonly SubmittedComponent[] };
+  RefuseIntake: { readonly reasonCode: string };
+  ConfirmReceipt: Record<never, never>;
+  Assign: { readonly officer: string; readonly stage?: string };
+  Forward: { readonly stage?: string };
+  AcceptHandover: { readonly stage?: string };
+  RefuseHandover: { readonly stage?: string };
+  RecallHandover: { readonly stage?: string };
+  ReturnToStage: { readonly stage: string };
+  RequestSupplement: {
+    readonly items: readonly SupplementItem[];
+    readonly reasonCode: string;
+    /** Instant by which the applicant must answer; the procedure's own limit when absent. */
+    readonly applicantDueAt?: number;
+  };
+  ReceiveSupplement: { readonly components?: readonly SubmittedComponent[]; readonly complete?: boolean };
+  CloseUnsupplemented: { readonly reasonCode: string };
+  PauseClock: { readonly ground: string; readonly plannedEndAt?: number; readonly documentNumber?: string };
+  ResumeClock: { readonly documentNumber?: string };
+  RaiseFinancialObligation: { readonly amount?: number; readonly documentNumber?: string };
+  MeetFinancialObligation: { readonly receiptNumber: string };
+  RefuseAfterAppraisal: { readonly reasonCode: string; readonly documentNumber: string };
+  RecordResult: { readonly resultNumber?: string; readonly outcome?: 'granted' | 'refused' };
+  NotifyResult: { readonly means: 'sms' | 'phone' | 'email' | 'letter' | 'portal' };
+  HandOver: {
+    readonly method: ResultDelivery;
+    readonly identityChecked: boolean;
+    readonly authorised: boolean;
+    readonly signature: 'paper' | 'digital' | 'none';
+  };
+  DispatchResult: { readonly trackingNumber: string };
+  RecordDelivery: { readonly outcome: 'delivered' | 'returned'; readonly trackingNumber: string };
+  ShelveResult: { readonly place: string };
+  Withdraw: { readonly reasonCode: string };
+  Suspend: { readonly decisionNumber: string };
+  Cancel: { readonly reasonCode: 'wrong-procedure' | 'duplicate' | 'test' };
+  Reopen: { readonly reasonCode: string; readonly decisionNumber?: string };
+  Transfer: { readonly agency: string; readonly reasonCode: string };
+  ForecastLate: { readonly reasonCode: string };
+  SignApology: { readonly reasonCode: string; readonly newAppointment?: number; readonly documentNumber?: string };
+  RejectApology: { readonly reasonCode: string };
+  ExcuseLateness: { readonly ground: string; readonly decisionNumber: string; readonly secondPerson: string };
+  RecordPayment: {
+    readonly amount: number;
+    readonly method: 'cash' | 'transfer' | 'card' | 'portal';
+    readonly receiptNumber: string;
+    readonly fee?: string;
+  };
+  AttachFile: {
+    readonly fileId: string;
+    readonly sha256: string;
+    readonly mediaType: string;
+    readonly size: number;
+    readonly purpose: 'component' | 'result' | 'evidence';
+    readonly component?: string;
+  };
+  CorrectComponents: { readonly components: readonly SubmittedComponent[] };
+  CorrectPersonalData: { readonly fields: readonly string[] };
+  RecordContact: { readonly party: 'applicant' | 'agency'; readonly agency?: string };
+  ErasePersonalData: { readonly decisionNumber: string; readonly secondPerson: string };
+}
+
+export type CommandType = keyof CommandBodies;
+
+/** Every command the engine knows; the compiler keeps the list complete. */
+export const COMMAND_TYPES = Object.keys({
+  Accept: 0, RefuseIntake: 0, ConfirmReceipt: 0, Assign: 0, Forward: 0, AcceptHandover: 0, RefuseHandover: 0,
+  RecallHandover: 0, ReturnToStage: 0, RequestSupplement: 0, ReceiveSupplement: 0, CloseUnsupplemented: 0,
+  PauseClock: 0, ResumeClock: 0, RaiseFinancialObligation: 0, MeetFinancialObligation: 0, RefuseAfterAppraisal: 0,
+  RecordResult: 0, NotifyResult: 0, HandOver: 0, DispatchResult: 0, RecordDelivery: 0, ShelveResult: 0, Withdraw: 0,
+  Suspend: 0, Cancel: 0, Reopen: 0, Transfer: 0, ForecastLate: 0, SignApology: 0, RejectApology: 0, ExcuseLateness: 0,
+  RecordPayment: 0, AttachFile: 0, CorrectComponents: 0, CorrectPersonalData: 0, RecordContact: 0, ErasePersonalData: 0,
+} satisfies Record<CommandType, 0>) as readonly CommandType[];
+
+/** A command as it is decided: type, body, and a reference to its free text if it had any. */
+export type DossierCommand = {
+  [T in CommandType]: { readonly type: T; readonly body: CommandBodies[T]; readonly text?: TextRef };
+}[CommandType];

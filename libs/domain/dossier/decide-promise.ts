@@ -1,0 +1,85 @@
+import type { Deciders } from './decide.js';
+import { accept, refuse } from './decision.js';
+import type { NewEvent } from './events.js';
+import type { DecideContext } from './rules.js';
+import { currentPromise, type DossierState } from './state.js';
+
+/** Commands about lateness: saying it will come, apologising for it, excusing it beside the rate. */
+export type PromiseCommand = 'ForecastLate' | 'SignApology' | 'RejectApology' | 'ExcuseLateness';
+
+export const decidePromise: Deciders<PromiseCommand> = {
+  ForecastLate: (_state, body, { at }, text) =>
+    accept({ type: 'LatenessForecast', payload: { reasonCode: body.reasonCode, ...(text === undefined ? {} : { text }) }, occurredAt: at }),
+
+  SignApology: (state, body, context, text) => {
+    const promise = promiseToApologise(state);
+    if (promise === undefined) {
+      return refuse(state, 'no-apology-draft');
+    }
+    if (state.reappointed) {
+      return body.newAppointment === undefined
+        ? accept(signed(promise, body, undefined, undefined, text, context))
+        : refuse(state, 'second-reappointment-refused');
+    }
+    const proposed = body.newAppointment ?? state.apologyDraft?.proposedAt;
+    const newest = currentPromise(state);
+    if (proposed !== undefined && (proposed <= context.at || (newest !== undefined && proposed <= newest.at))) {
+      return refuse(state, 'reappointment-not-in-future', { newAppointment: proposed });
+    }
+    return accept(signed(promise, body, proposed, proposed === undefined ? undefined : (newest?.number ?? 0) + 1, text, context));
+  },
+
+  RejectApology: (state, body, { at }, text) =>
+    state.apologyDraft === undefined
+      ? refuse(state, 'no-apology-draft')
+      : text === undefined
+        ? refuse(state, 'text-required', { reasonCode: body.reasonCode })
+        : accept({ type: 'ApologyWithdrawn', payload: { promise: state.apologyDraft.promise, because: 'rejected', text }, occurredAt: at }),
+
+  ExcuseLateness: (state, body, { at, actor }, text) => {
+    if (state.becameLateAt === undefined) {
+      return refuse(state, 'not-late');
+    }
+    if (state.excused === true) {
+      return refuse(state, 'already-excused');
+    }
+    if (body.secondPerson === actor.subject) {
+      return refuse(state, 'second-person-required');
+    }
+    return accept({
+      type: 'LatenessExcused',
+      payload: { ground: body.ground, decisionNumber: body.decisionNumber, secondPerson: body.secondPerson, ...(text === undefined ? {} : { text }) },
+      occurredAt: at,
+    });
+  },
+};
+
+/** The promise an apology is to be signed for: the drafted one, else the last broken one without a signed letter. */
+function promiseToApologise(state: DossierState): number | undefined {
+  if (state.apologyDraft !== undefined) {
+    return state.apologyDraft.promise;
+  }
+  return state.promises.filter((promise) => promise.brokenAt !== undefined && promise.apology !== 'signed').at(-1)?.number;
+}
+
+function signed(
+  promise: number,
+  body: { readonly reasonCode: string; readonly documentNumber?: string },
+  newAppointment: number | undefined,
+  newPromise: number | undefined,
+  text: { readonly version: number; readonly commitment: string } | undefined,
+  { at }: DecideContext,
+): NewEvent {
+  return {
+    type: 'ApologySigned',
+    payload: {
+      promise,
+      reasonCode: body.reasonCode,
+      ...(newAppointment === undefined ? {} : { newAppointment }),
+      ...(newPromise === undefined ? {} : { newPromise }),
+      ...(body.documentNumber === undefined ? {} : { documentNumber: body.documentNumber }),
+      ...(text === undefined ? {} : { text }),
+    },
+    occurredAt: at,
+  };
+}

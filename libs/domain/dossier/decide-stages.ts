@@ -1,0 +1,131 @@
+import type { Deciders } from './decide.js';
+import { accept, refuse, type Decision } from './decision.js';
+import { openStageAt, usedBy } from './dates.js';
+import type { StageMove } from './events.js';
+import type { DecideContext } from './rules.js';
+import { openStages, type DossierState, type StageState } from './state.js';
+
+/** Commands that move work between stages and people. */
+export type StageCommand = 'Assign' | 'Forward' | 'AcceptHandover' | 'RefuseHandover' | 'RecallHandover' | 'ReturnToStage' | 'Transfer';
+
+export const decideStages: Deciders<StageCommand> = {
+  Assign: (state, body, { at }) =>
+    withOpenStage(state, body.stage, (stage) =>
+      accept({ type: 'OfficerAssigned', payload: { stage: stage.id, officer: body.officer }, occurredAt: at }),
+    ),
+
+  Forward: (state, body, context) =>
+    withOpenStage(state, body.stage, (stage) => {
+      const next = nextStages(state, stage);
+      if (next === 'last') {
+        return refuse(state, 'last-stage-needs-result', { stage: stage.id });
+      }
+      const other = next.find((candidate) => candidate.agency !== state.receivingAgency)?.agency;
+      return accept({
+        type: 'StageForwarded',
+        payload: {
+          closed: closing(stage, context),
+          opened: next.map((candidate) => openStageAt(state, context, candidate, context.at)),
+          ...(other === undefined ? {} : { toAgency: other }),
+        },
+        occurredAt: context.at,
+      });
+    }),
+
+  AcceptHandover: (state, body, { at }) =>
+    withOpenStage(state, body.stage, (stage) =>
+      stage.awaitingAcceptanceFrom === undefined
+        ? refuse(state, 'handover-already-accepted', { stage: stage.id })
+        : accept({ type: 'HandoverAccepted', payload: { stage: stage.id }, occurredAt: at }),
+    ),
+
+  RefuseHandover: (state, body, context, text) =>
+    withOpenStage(state, body.stage, (stage) => {
+      if (text === undefined) {
+        return refuse(state, 'text-required');
+      }
+      const sender = state.stages.find((candidate) => candidate.id === stage.awaitingAcceptanceFrom);
+      if (sender === undefined) {
+        return refuse(state, 'handover-already-accepted', { stage: stage.id });
+      }
+      return accept({
+        type: 'HandoverRefused',
+        payload: { closed: closing(stage, context), reopened: openStageAt(state, context, sender, context.at), text },
+        occurredAt: context.at,
+      });
+    }),
+
+  RecallHandover: (state, body, context) => {
+    const waiting = openStages(state).filter((stage) => stage.awaitingAcceptanceFrom !== undefined && (body.stage === undefined || stage.awaitingAcceptanceFrom === body.stage));
+    const sender = state.stages.find((candidate) => candidate.id === waiting[0]?.awaitingAcceptanceFrom);
+    if (sender === undefined) {
+      return refuse(state, 'no-handover-to-recall');
+    }
+    const recalled = waiting.filter((stage) => stage.awaitingAcceptanceFrom === sender.id);
+    return accept({
+      type: 'HandoverRecalled',
+      payload: { closed: recalled.map((stage) => closing(stage, context)), reopened: openStageAt(state, context, sender, context.at) },
+      occurredAt: context.at,
+    });
+  },
+
+  ReturnToStage: (state, body, context, text) => {
+    const target = state.stages.find((stage) => stage.id === body.stage && stage.part === state.part);
+    const open = openStages(state);
+    const later = open.filter((stage) => target !== undefined && stage.group > target.group);
+    if (target === undefined) {
+      return refuse(state, 'unknown-stage', { stage: body.stage });
+    }
+    if (later.length === 0 || target.status !== 'done') {
+      return refuse(state, 'stage-not-earlier', { stage: body.stage });
+    }
+    if (text === undefined) {
+      return refuse(state, 'text-required');
+    }
+    return accept({
+      type: 'StageReturned',
+      payload: { closed: later.map((stage) => closing(stage, context)), reopened: openStageAt(state, context, target, context.at), text },
+      occurredAt: context.at,
+    });
+  },
+
+  Transfer: (state, body, { agencies, procedure, at }) => {
+    if (body.agency === state.competentAgency) {
+      return refuse(state, 'same-agency', { agency: body.agency });
+    }
+    if (!agencies.has(body.agency)) {
+      return refuse(state, 'unknown-agency', { agency: body.agency });
+    }
+    if (!procedure.competentAgencies.includes(body.agency)) {
+      return refuse(state, 'agency-not-competent', { agency: body.agency });
+    }
+    return accept({ type: 'DossierTransferred', payload: { from: state.competentAgency, to: body.agency, reasonCode: body.reasonCode }, occurredAt: at });
+  },
+};
+
+/** Closes the run of an open stage with the time it used. */
+export function closing(stage: StageState, context: DecideContext): StageMove {
+  return { stage: stage.id, usedMs: usedBy(stage, context, context.at) };
+}
+
+function withOpenStage(state: DossierState, id: string | undefined, then: (stage: StageState) => Decision): Decision {
+  const open = openStages(state);
+  if (id !== undefined && !state.stages.some((stage) => stage.id === id)) {
+    return refuse(state, 'unknown-stage', { stage: id });
+  }
+  const stage = id === undefined ? open[0] : open.find((candidate) => candidate.id === id);
+  return stage === undefined ? refuse(state, 'stage-not-open', { stage: id ?? '-' }) : then(stage);
+}
+
+/** Stages that open when this one closes: none while a sibling of its group is open, the whole next group otherwise. */
+function nextStages(state: DossierState, closed: StageState): readonly StageState[] | 'last' {
+  if (openStages(state).some((stage) => stage.id !== closed.id && stage.group === closed.group)) {
+    return [];
+  }
+  const later = state.stages.filter((stage) => stage.part === state.part && stage.group > closed.group);
+  if (later.length === 0) {
+    return 'last';
+  }
+  const group = Math.min(...later.map((stage) => stage.group));
+  return later.filter((stage) => stage.group === group);
+}

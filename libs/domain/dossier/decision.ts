@@ -1,0 +1,25 @@
+import type { CommandType } from './commands.js';
+import type { NewEvent } from './events.js';
+import type { Refusal, RefusalCode } from './refusal.js';
+import type { DossierState } from './state.js';
+import { allowedCommands } from './transitions.js';
+
+/** What a command leads to: events to append, or a refusal. Never both, never neither. */
+export type Decision =
+  | { readonly kind: 'accepted'; readonly events: readonly NewEvent[] }
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+export function accept(...events: readonly NewEvent[]): Decision {
+  return { kind: 'accepted', events };
+}
+
+/** A refusal that names the present status and the commands the status allows. */
+export function refuse(state: DossierState, code: RefusalCode, data?: Refusal['data']): Decision {
+  return {
+    kind: 'refused',
+    refusal: { code, status: state.status, allowedActions: allowedCommands(state), ...(data === undefined ? {} : { data }) },
+  };
+}
+
+/** Commands a state allows, by name. */
+export type AllowedCommands = readonly CommandType[];

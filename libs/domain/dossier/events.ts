@@ -1,0 +1,241 @@
+import type { Remaining } from '../deadline/deadline-clock.js';
+import type { Channel, PauseGround } from '../procedure/procedure.js';
+import type { Instant } from '../time/instant.js';
+import type { Actor } from './actor.js';
+import type { ResultDelivery, SubmittedComponent, SupplementItem, TextRef } from './commands.js';
+
+/** How a due date came to be: counted by the engine, fixed by a person on a legal basis, imported, or none (judged by its maximum). */
+export type DateBasis = 'computed' | 'fixed' | 'imported' | 'none';
+
+/** A stage as it was planned when its part of the term began. */
+export interface PlannedStage {
+  readonly id: string;
+  /** Index of the group; stages of one group run side by side. */
+  readonly group: number;
+  readonly agency: string;
+  /** End of the stage's budget when everything before it takes its full budget; absent for stages outside the clock. */
+  readonly targetAt?: number;
+}
+
+/** The dates of one part of a term, as the rules gave them on the calendars of `calendar_snapshot`. */
+export interface TermSet {
+  readonly part: number;
+  readonly ruleVersion: string;
+  readonly startAt: number;
+  readonly basis: DateBasis;
+  readonly dueAt?: number;
+  /** Years without an official notice the dates reach into. */
+  readonly unconfirmedYears: readonly number[];
+  readonly stages: readonly PlannedStage[];
+  readonly milestones: Milestones;
+}
+
+/** Instants derived from `dueAt`: warning, apology draft, letter limit. Absent ones do not apply. */
+export interface Milestones {
+  readonly dueSoonAt?: number;
+  readonly apologyDraftAt?: number;
+  readonly letterLimitAt?: number;
+}
+
+/** Dates after a move; every field is the new value and an absent field keeps the old one. */
+export interface DatesMoved {
+  readonly ruleVersion: string;
+  readonly startAt?: number;
+  readonly dueAt?: number;
+  readonly appointment?: number;
+  readonly unconfirmedYears?: readonly number[];
+  readonly milestones?: Milestones;
+  readonly stageTargets: readonly { readonly stage: string; readonly targetAt: number }[];
+}
+
+/** What every opening of a dossier states. */
+export interface IntakeFacts {
+  readonly code: string;
+  readonly procedure: { readonly code: string; readonly version: number; readonly caseCode: string; readonly hash: string };
+  readonly field: string;
+  readonly channel: Channel;
+  readonly receivingAgency: string;
+  readonly competentAgency: string;
+  readonly province: string;
+  readonly place?: string;
+  readonly receivedAt: number;
+  readonly submittedAt?: number;
+  /** A time not taken from the server's clock: what it rests on and who vouches for it. */
+  readonly timeEvidence?: { readonly kind: 'outage' | 'postal-arrival' | 'portal'; readonly reference: string; readonly secondPerson?: string };
+  readonly components: readonly SubmittedComponent[];
+  readonly sets: number;
+  readonly resultDelivery: ResultDelivery;
+  readonly byProxy: boolean;
+  readonly applicantType: 'person' | 'organisation';
+  readonly immediate: boolean;
+  readonly personal: TextRef;
+}
+
+/** Clocks that start at intake beside the term. */
+export interface IntakeClocks {
+  /** A supplement request after this instant needs the head (NĐ 61/2018 Art. 19.4). */
+  readonly supplementRequestDueAt?: number;
+  /** Desk to agency: same day, after 15:00 the start of the next working day; moves no due date. */
+  readonly transferDueAt?: number;
+  /** Receiving desk to the competent agency's territory (non-territorial intake). */
+  readonly forwardingDueAt?: number;
+}
+
+export interface StageMove {
+  readonly stage: string;
+  /** Working milliseconds the closing run used on its agency's calendar. */
+  readonly usedMs: number;
+}
+
+export interface StageOpening {
+  readonly stage: string;
+  readonly targetAt?: number;
+}
+
+type Dates = { readonly dates: DatesMoved };
+
+/** Payload of every event by its type, version 1. Only strings, integers, booleans, arrays and objects; instants are epoch milliseconds. */
+export interface EventPayloads {
+  DossierReceived: IntakeFacts & { readonly term: TermSet; readonly clocks: IntakeClocks };
+  DossierRegistered: IntakeFacts & { readonly provisional: TermSet; readonly answer: { readonly alertAt: number; readonly dueAt: number } };
+  DossierAccepted: { readonly term: TermSet; readonly clocks: IntakeClocks; readonly components?: readonly SubmittedComponent[] };
+  IntakeRefused: { readonly reasonCode: string; readonly text?: TextRef; readonly facts?: IntakeFacts };
+  CompetentAgencyReceived: { readonly term: TermSet };
+  DossierImported: {
+    readonly source: string;
+    readonly code: string;
+    readonly procedure: { readonly code: string; readonly version: number; readonly caseCode: string; readonly hash: string };
+    readonly field: string;
+    readonly channel: Channel;
+    readonly receivingAgency: string;
+    readonly competentAgency: string;
+    readonly province: string;
+    readonly receivedAt: number;
+    readonly dueAt?: number;
+    readonly firstDueAt?: number;
+    readonly finishedAt?: number;
+    readonly handedOverAt?: number;
+    readonly pausedAt?: number;
+    readonly pauseGround?: PauseGround | 'supplement';
+    /** What was left of the term when it was imported while paused. */
+    readonly remaining?: Remaining;
+    readonly supplementCount: number;
+    readonly status: string;
+    readonly holder?: string;
+    readonly stages: readonly PlannedStage[];
+    readonly currentStage?: string;
+    readonly milestones: Milestones;
+    /** How a finished dossier stood against its imported date; its delay is not recounted (`delayMs` 0): no calendar is needed. */
+    readonly finish?: Finish;
+    readonly contentHash: string;
+    readonly personal: TextRef;
+  };
+  StageImported: { readonly name: string; readonly agency?: string; readonly officer?: string; readonly finishedAt: number; readonly contentHash: string };
+  OfficerAssigned: { readonly stage: string; readonly officer: string };
+  StageForwarded: { readonly closed: StageMove; readonly opened: readonly StageOpening[]; readonly toAgency?: string };
+  HandoverAccepted: { readonly stage: string };
+  HandoverRefused: { readonly closed: StageMove; readonly reopened: StageOpening; readonly text?: TextRef };
+  HandoverRecalled: { readonly closed: readonly StageMove[]; readonly reopened: StageOpening };
+  StageReturned: { readonly closed: readonly StageMove[]; readonly reopened: StageOpening; readonly text?: TextRef };
+  SupplementRequested: {
+    readonly number: number;
+    readonly items: readonly SupplementItem[];
+    readonly reasonCode: string;
+    readonly text?: TextRef;
+    readonly stage?: string;
+    readonly applicantDueAt: number;
+    readonly reminderAt?: number;
+    readonly afterLimit: boolean;
+    readonly lateInNationalIndex: boolean;
+    readonly pause: PauseTaken;
+  };
+  SupplementReceived: { readonly number: number; readonly clock: 'restart' | 'shift'; readonly components: readonly SubmittedComponent[] } & Dates;
+  SupplementRequestLimitPassed: Record<never, never>;
+  SupplementReminderDue: { readonly number: number };
+  SupplementExpired: { readonly number: number };
+  UnsupplementedClosed: { readonly as: 'refused' | 'withdrawn' | 'suspended'; readonly reasonCode: string; readonly text?: TextRef; readonly finish: Finish };
+  ClockPaused: { readonly ground: PauseGround; readonly plannedEndAt?: number; readonly documentNumber?: string; readonly text?: TextRef; readonly pause: PauseTaken };
+  PausePlannedEndPassed: { readonly ground: string };
+  ClockResumed: { readonly documentNumber?: string } & Dates;
+  FinancialObligationRaised: { readonly amount?: number; readonly documentNumber?: string; readonly pause: PauseTaken };
+  FinancialObligationMet: { readonly receiptNumber: string; readonly term?: TermSet } & Dates;
+  RefusalDecided: { readonly reasonCode: string; readonly documentNumber: string; readonly text?: TextRef };
+  ResultRecorded: { readonly outcome: 'granted' | 'refused'; readonly resultNumber?: string; readonly closed: readonly StageMove[]; readonly finish: Finish; readonly noticeDueAt?: number; readonly uncollectedAt?: number };
+  ResultNotified: { readonly means: string };
+  ResultNoticeOverdue: Record<never, never>;
+  ResultUncollected: Record<never, never>;
+  ResultShelved: { readonly place: string };
+  ResultHandedOver: {
+    readonly method: ResultDelivery;
+    readonly identityChecked: boolean;
+    readonly authorised: boolean;
+    readonly signature: 'paper' | 'digital' | 'none';
+    readonly receiver?: TextRef;
+  };
+  ResultDispatched: { readonly trackingNumber: string; readonly address?: TextRef };
+  ResultDelivered: { readonly trackingNumber: string };
+  ResultReturnedBySender: { readonly trackingNumber: string };
+  DossierWithdrawn: { readonly reasonCode: string; readonly text?: TextRef; readonly finish: Finish };
+  DossierSuspended: { readonly decisionNumber: string; readonly text?: TextRef; readonly finish: Finish };
+  DossierCancelled: { readonly reasonCode: string; readonly text?: TextRef };
+  DossierReopened: { readonly reasonCode: string; readonly decisionNumber?: string; readonly text?: TextRef; readonly reopened?: StageOpening } & Dates;
+  DossierTransferred: { readonly from: string; readonly to: string; readonly reasonCode: string };
+  AnswerAlerted: Record<never, never>;
+  AnswerBecameLate: { readonly dueAt: number };
+  TransferBecameLate: { readonly dueAt: number };
+  ForwardingBecameLate: { readonly dueAt: number };
+  StageBecameLate: { readonly stage: string; readonly run: number; readonly targetAt: number };
+  DueSoonWarned: { readonly dueAt: number };
+  /** At the apology's lead: whether the unspent stage budgets fit into the working time left. */
+  LatenessAssessed: { readonly dueAt: number; readonly endangered: boolean; readonly neededMs: number; readonly leftMs: number };
+  LatenessForecast: { readonly reasonCode: string; readonly text?: TextRef };
+  ApologyDrafted: { readonly promise: number; readonly dueAt: number; readonly proposedAt: number };
+  ApologyWithdrawn: { readonly promise: number; readonly because: 'paused' | 'finished' | 'date-moved' | 'rejected'; readonly text?: TextRef };
+  ApologySigned: { readonly promise: number; readonly reasonCode: string; readonly newAppointment?: number; readonly newPromise?: number; readonly documentNumber?: string; readonly text?: TextRef };
+  LetterLimitPassed: { readonly promise: number };
+  DossierBecameLate: { readonly dueAt: number; readonly promise: number; readonly proposedAt?: number };
+  PromiseBroken: { readonly number: number; readonly appointment: number };
+  LatenessExcused: { readonly ground: string; readonly decisionNumber: string; readonly secondPerson: string; readonly text?: TextRef };
+  DeadlineMoved: { readonly fromSnapshot: string } & Dates;
+  PaymentRecorded: { readonly amount: number; readonly method: string; readonly receiptNumber: string; readonly fee?: string };
+  FileAttached: { readonly fileId: string; readonly sha256: string; readonly mediaType: string; readonly size: number; readonly purpose: string; readonly component?: string };
+  ComponentsCorrected: { readonly components: readonly SubmittedComponent[]; readonly text?: TextRef };
+  PersonalDataCorrected: { readonly personal: TextRef; readonly fields: readonly string[] };
+  ContactRecorded: { readonly party: 'applicant' | 'agency'; readonly agency?: string };
+  PersonalDataErased: { readonly decisionNumber: string; readonly secondPerson: string };
+}
+
+/** What a pause takes away, to be given back on resuming: time left in the unit of its clock. */
+export interface PauseTaken {
+  readonly dueRemaining?: Remaining;
+  readonly appointmentRemaining?: Remaining;
+  /** Open stages: time their run has used so far, and what is left of their budget if it had not run out. */
+  readonly stages: readonly { readonly stage: string; readonly usedMs: number; readonly remaining?: Remaining }[];
+}
+
+/** How the dossier stood against its dates at the instant its clock ended. */
+export interface Finish {
+  readonly punctuality: 'early' | 'on-time' | 'late' | 'undated';
+  /** Working milliseconds from `dueAt` to the end on the competent agency's calendar; 0 when not late. */
+  readonly delayMs: number;
+}
+
+export type EventType = keyof EventPayloads;
+
+/** Version of the payload shapes above; stands as `v` in every payload. */
+export const PAYLOAD_VERSION = 1;
+
+/** An event as decided, before it has a place in a chain. */
+export type NewEvent = {
+  [T in EventType]: { readonly type: T; readonly payload: EventPayloads[T]; readonly occurredAt: Instant };
+}[EventType];
+
+/** An event of a dossier's ledger. `occurredAt` need not rise with `seq`. */
+export type DossierEvent = NewEvent & {
+  readonly seq: number;
+  readonly cause: string;
+  readonly ordinal: number;
+  readonly actor: Actor;
+  readonly recordedAt: Instant;
+  readonly calendarSnapshot: string;
+};

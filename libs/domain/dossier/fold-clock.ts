@@ -1,0 +1,243 @@
+import type { FoldSteps } from './fold.js';
+import { openFirstGroup, plannedStages, withTerm } from './fold-opening.js';
+import { closeStages } from './fold-stages.js';
+import type { DatesMoved, TermSet } from './events.js';
+import type { DossierState, PauseState, PromiseState } from './state.js';
+
+/** Events that set, move, warn of or break a date. */
+export type ClockEventType =
+  | 'DossierAccepted'
+  | 'CompetentAgencyReceived'
+  | 'SupplementRequested'
+  | 'SupplementReceived'
+  | 'SupplementRequestLimitPassed'
+  | 'SupplementReminderDue'
+  | 'SupplementExpired'
+  | 'ClockPaused'
+  | 'PausePlannedEndPassed'
+  | 'ClockResumed'
+  | 'FinancialObligationRaised'
+  | 'FinancialObligationMet'
+  | 'AnswerAlerted'
+  | 'AnswerBecameLate'
+  | 'TransferBecameLate'
+  | 'ForwardingBecameLate'
+  | 'DueSoonWarned'
+  | 'LatenessAssessed'
+  | 'LatenessForecast'
+  | 'ApologyDrafted'
+  | 'ApologyWithdrawn'
+  | 'ApologySigned'
+  | 'LetterLimitPassed'
+  | 'DossierBecameLate'
+  | 'PromiseBroken'
+  | 'LatenessExcused'
+  | 'DeadlineMoved';
+
+export const foldClock: FoldSteps<ClockEventType> = {
+  DossierAccepted: (state, { payload, occurredAt }) => ({
+    ...withTerm(state, payload.term, occurredAt),
+    acceptedAt: occurredAt,
+    clocks: payload.clocks,
+    components: payload.components ?? state.components,
+  }),
+
+  CompetentAgencyReceived: (state, { payload, occurredAt }) => ({
+    ...withDates({ ...state, startAt: payload.term.startAt, unconfirmedYears: payload.term.unconfirmedYears }, datesOf(payload.term)),
+    competentReceivedAt: occurredAt,
+  }),
+
+  SupplementRequested: (state, { payload, occurredAt }) =>
+    paused(
+      {
+        ...state,
+        supplements: [
+          ...state.supplements,
+          {
+            number: payload.number,
+            requestedAt: occurredAt,
+            applicantDueAt: payload.applicantDueAt,
+            ...(payload.reminderAt === undefined ? {} : { reminderAt: payload.reminderAt }),
+          },
+        ],
+      },
+      { at: occurredAt, ground: 'supplement', taken: payload.pause },
+    ),
+
+  SupplementReceived: (state, { payload, occurredAt }) => ({
+    ...withDates(resumed(state, occurredAt), payload.dates),
+    supplements: state.supplements.map((supplement) =>
+      supplement.number === payload.number ? { ...supplement, receivedAt: occurredAt } : supplement,
+    ),
+    components: [...state.components, ...payload.components],
+  }),
+
+  SupplementRequestLimitPassed: (state) => pass(state, { supplementRequest: true }),
+
+  SupplementReminderDue: (state, { payload }) => markSupplement(state, payload.number, { reminded: true }),
+
+  SupplementExpired: (state, { payload }) => markSupplement(state, payload.number, { expired: true }),
+
+  ClockPaused: (state, { payload, occurredAt }) =>
+    paused(state, {
+      at: occurredAt,
+      ground: payload.ground,
+      taken: payload.pause,
+      ...(payload.plannedEndAt === undefined ? {} : { plannedEndAt: payload.plannedEndAt }),
+    }),
+
+  PausePlannedEndPassed: (state) => (state.pause === undefined ? state : { ...state, pause: { ...state.pause, plannedEndPassed: true } }),
+
+  ClockResumed: (state, { payload, occurredAt }) => withDates(resumed(state, occurredAt), payload.dates),
+
+  FinancialObligationRaised: (state, { payload, occurredAt }) =>
+    paused(state, { at: occurredAt, ground: 'financial-obligation', taken: payload.pause }),
+
+  FinancialObligationMet: (state, { payload, occurredAt }) => {
+    const going = withDates(resumed(state, occurredAt), payload.dates);
+    return payload.term === undefined ? going : withSecondPart(going, payload.term, occurredAt);
+  },
+
+  AnswerAlerted: (state) => pass(state, { answerAlert: true }),
+  AnswerBecameLate: (state) => pass(state, { answer: true }),
+  TransferBecameLate: (state) => pass(state, { transfer: true }),
+  ForwardingBecameLate: (state) => pass(state, { forwarding: true }),
+  DueSoonWarned: (state, { payload }) => pass(state, { dueSoonFor: payload.dueAt }),
+  LatenessAssessed: (state, { payload }) => pass(state, { apologyDraftFor: payload.dueAt }),
+  LatenessForecast: (state) => ({ ...state, forecastLate: true }),
+
+  ApologyDrafted: (state, { payload }) => ({
+    ...state,
+    apologyDraft: { promise: payload.promise, proposedAt: payload.proposedAt },
+  }),
+
+  ApologyWithdrawn: (state) => withoutDraft(state),
+
+  ApologySigned: (state, { payload }) => {
+    const signed = withoutDraft({ ...state, promises: markPromise(state, payload.promise, { apology: 'signed' }) });
+    if (payload.newAppointment === undefined || payload.newPromise === undefined) {
+      return signed;
+    }
+    return {
+      ...signed,
+      reappointed: true,
+      appointment: payload.newAppointment,
+      promises: [...signed.promises, { number: payload.newPromise, kind: 're-appointment', at: payload.newAppointment }],
+    };
+  },
+
+  LetterLimitPassed: (state) => (state.dueAt === undefined ? state : pass(state, { letterLimitFor: state.dueAt })),
+
+  DossierBecameLate: (state, { payload }) => ({
+    ...state,
+    becameLateAt: payload.dueAt,
+    promises: breakPromise(state, payload.promise, payload.dueAt),
+  }),
+
+  PromiseBroken: (state, { payload }) => ({ ...state, promises: breakPromise(state, payload.number, payload.appointment) }),
+
+  LatenessExcused: (state) => ({ ...state, excused: true }),
+
+  DeadlineMoved: (state, { payload }) => withDates(state, payload.dates),
+};
+
+/** Applies moved dates: `dueAt` takes its promise along under the same number; a later unbroken promise follows the appointment. */
+export function withDates(state: DossierState, dates: DatesMoved): DossierState {
+  const last = state.promises.at(-1)?.number;
+  return {
+    ...state,
+    ...(dates.startAt === undefined ? {} : { startAt: dates.startAt }),
+    ...(dates.dueAt === undefined ? {} : { dueAt: dates.dueAt }),
+    ...(dates.appointment === undefined ? {} : { appointment: dates.appointment }),
+    ...(dates.unconfirmedYears === undefined ? {} : { unconfirmedYears: dates.unconfirmedYears }),
+    ...(dates.milestones === undefined ? {} : { milestones: dates.milestones }),
+    promises: state.promises.map((promise) => {
+      const at = promise.number === state.duePromise ? dates.dueAt : promise.number === last ? dates.appointment : undefined;
+      return at === undefined || promise.brokenAt !== undefined ? promise : { ...promise, at };
+    }),
+    stages: state.stages.map((stage) => {
+      const target = dates.stageTargets.find((candidate) => candidate.stage === stage.id);
+      return target === undefined ? stage : { ...stage, targetAt: target.targetAt };
+    }),
+  };
+}
+
+function datesOf(term: TermSet): DatesMoved {
+  return {
+    ruleVersion: term.ruleVersion,
+    ...(term.dueAt === undefined ? {} : { dueAt: term.dueAt, appointment: term.dueAt }),
+    milestones: term.milestones,
+    stageTargets: term.stages.flatMap((stage) => (stage.targetAt === undefined ? [] : [{ stage: stage.id, targetAt: stage.targetAt }])),
+  };
+}
+
+function withSecondPart(state: DossierState, term: TermSet, at: number): DossierState {
+  const number = (state.promises.at(-1)?.number ?? 0) + 1;
+  const done = closeStages(state.stages, state.stages.filter((stage) => stage.status === 'open').map((stage) => ({ stage: stage.id, usedMs: 0 })), at);
+  const late = state.becameLateAt !== undefined;
+  const next: DossierState = {
+    ...state,
+    part: term.part,
+    stages: [...done, ...openFirstGroup(plannedStages(term.stages, term.part), at)],
+    unconfirmedYears: term.unconfirmedYears,
+  };
+  if (term.dueAt === undefined) {
+    return next;
+  }
+  return {
+    ...next,
+    appointment: term.dueAt,
+    promises: [...next.promises, { number, kind: 'second-appointment', at: term.dueAt }],
+    ...(late ? {} : { dueAt: term.dueAt, duePromise: number, milestones: term.milestones, startAt: term.startAt }),
+  };
+}
+
+function paused(state: DossierState, pause: PauseState): DossierState {
+  const status =
+    pause.ground === 'supplement' ? 'awaiting-supplement' : pause.ground === 'financial-obligation' ? 'awaiting-payment' : 'paused';
+  return {
+    ...state,
+    status,
+    pause,
+    stages: state.stages.map((stage) => {
+      const taken = pause.taken.stages.find((candidate) => candidate.stage === stage.id);
+      const { countingFrom, ...stopped } = stage;
+      return taken === undefined || countingFrom === undefined ? stage : { ...stopped, usedMs: stage.usedMs + taken.usedMs };
+    }),
+  };
+}
+
+function resumed(state: DossierState, at: number): DossierState {
+  const { pause, ...rest } = state;
+  if (pause === undefined) {
+    return state;
+  }
+  return {
+    ...rest,
+    status: 'in-progress',
+    stages: state.stages.map((stage) => (stage.status === 'open' ? { ...stage, countingFrom: at } : stage)),
+  };
+}
+
+function withoutDraft(state: DossierState): DossierState {
+  const { apologyDraft, ...rest } = state;
+  return apologyDraft === undefined ? state : rest;
+}
+
+function pass(state: DossierState, points: DossierState['passed']): DossierState {
+  return { ...state, passed: { ...state.passed, ...points } };
+}
+
+function markSupplement(state: DossierState, number: number, mark: { reminded?: true; expired?: true }): DossierState {
+  return { ...state, supplements: state.supplements.map((supplement) => (supplement.number === number ? { ...supplement, ...mark } : supplement)) };
+}
+
+function markPromise(state: DossierState, number: number, mark: Partial<PromiseState>): readonly PromiseState[] {
+  return state.promises.map((promise) => (promise.number === number ? { ...promise, ...mark } : promise));
+}
+
+function breakPromise(state: DossierState, number: number, at: number): readonly PromiseState[] {
+  return state.promises.map((promise) =>
+    promise.number === number ? { ...promise, brokenAt: at, apology: promise.apology ?? 'owed' } : promise,
+  );
+}

@@ -1,0 +1,28 @@
+import type { FoldSteps } from './fold.js';
+
+/** Events that record something beside the clock: papers, money, contacts, corrections. */
+export type RecordEventType =
+  | 'StageImported'
+  | 'PaymentRecorded'
+  | 'FileAttached'
+  | 'ComponentsCorrected'
+  | 'PersonalDataCorrected'
+  | 'ContactRecorded'
+  | 'PersonalDataErased';
+
+export const foldRecord: FoldSteps<RecordEventType> = {
+  StageImported: (state) => state,
+  PaymentRecorded: (state, { payload }) => ({ ...state, paid: state.paid + payload.amount }),
+  FileAttached: (state) => state,
+  ComponentsCorrected: (state, { payload }) => ({ ...state, components: payload.components }),
+  PersonalDataCorrected: (state, { payload }) => ({ ...state, personal: payload.personal }),
+  ContactRecorded: (state, { payload }) => {
+    const { applicant, agencies } = state.contacts;
+    if (payload.party === 'applicant') {
+      return { ...state, contacts: { applicant: applicant + 1, agencies } };
+    }
+    const agency = payload.agency ?? state.competentAgency;
+    return agencies.includes(agency) ? state : { ...state, contacts: { applicant, agencies: [...agencies, agency] } };
+  },
+  PersonalDataErased: (state) => ({ ...state, erased: true }),
+};

@@ -1,0 +1,56 @@
+import { foldClock, type ClockEventType } from './fold-clock.js';
+import { foldEnd, type EndEventType } from './fold-end.js';
+import { foldRecord, type RecordEventType } from './fold-record.js';
+import { foldStages, type StageEventType } from './fold-stages.js';
+import { openDossier, type OpeningEventType } from './fold-opening.js';
+import type { DossierEvent, EventType, NewEvent } from './events.js';
+import type { DossierState } from './state.js';
+
+/** Fold step of one event type: the state before, the event, the state after. */
+export type FoldStep<T extends EventType> = (state: DossierState, event: Extract<NewEvent, { type: T }>) => DossierState;
+/** Fold steps of a group of event types. */
+export type FoldSteps<T extends EventType> = { readonly [K in T]: FoldStep<K> };
+
+const STEPS: FoldSteps<Exclude<EventType, OpeningEventType>> = {
+  ...foldStages,
+  ...foldClock,
+  ...foldEnd,
+  ...foldRecord,
+} satisfies FoldSteps<StageEventType | ClockEventType | EndEventType | RecordEventType>;
+
+/**
+ * The state after one more event. The first event of a chain opens the dossier (`state` undefined).
+ * Throws when a chain does not begin with an opening event: such a chain is broken, not merely refused.
+ */
+export function foldEvent(state: DossierState | undefined, event: NewEvent): DossierState {
+  const next = applyEvent(state, event);
+  return { ...next, lastSeq: (state?.lastSeq ?? 0) + 1 };
+}
+
+function applyEvent(state: DossierState | undefined, event: NewEvent): DossierState {
+  if (state === undefined) {
+    return openDossier(event);
+  }
+  if (!(event.type in STEPS)) {
+    throw new BrokenChainError(`event ${event.type} cannot follow another event of the same dossier`);
+  }
+  const step = STEPS[event.type as Exclude<EventType, OpeningEventType>] as FoldStep<EventType>;
+  return step(state, event);
+}
+
+/** The state a whole ledger gives; the only way to make one. Throws `BrokenChainError` for an empty or wrongly opened ledger. */
+export function foldDossier(events: readonly (NewEvent | DossierEvent)[]): DossierState {
+  let state: DossierState | undefined;
+  for (const event of events) {
+    state = foldEvent(state, event);
+  }
+  if (state === undefined) {
+    throw new BrokenChainError('a dossier has at least one event');
+  }
+  return state;
+}
+
+/** The events of a dossier do not form a ledger: evidence of damage, never of a wrong command. */
+export class BrokenChainError extends Error {
+  override readonly name = 'BrokenChainError';
+}

@@ -1,0 +1,96 @@
+import type { Actor, Role } from './actor.js';
+import type { Agency } from './agency.js';
+import { COMMAND_TYPES, type CommandType } from './commands.js';
+
+/** Everything a person may ask the system to do: every command, and the actions beside dossiers' own life. */
+export const ACTIONS = [
+  ...COMMAND_TYPES,
+  'TakeIn',
+  'EnterOutage',
+  'ReadDossier',
+  'SearchDossiers',
+  'ReadFigures',
+  'ReadPersonalData',
+  'ReadFile',
+  'ReserveCodes',
+  'ReadLedger',
+  'ManageCatalogue',
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
+/**
+ * How far a role's right reaches: `own` agency (its desk or the agency that handles or decides), `below` it and the
+ * bodies under it, the whole `province`, or nothing. A role held in the province's own body reaches the whole province.
+ */
+export type Reach = 'none' | 'own' | 'below' | 'province';
+
+const DESK: readonly Action[] = [
+  'TakeIn', 'EnterOutage', 'Accept', 'RefuseIntake', 'ReceiveSupplement', 'MeetFinancialObligation', 'RecordResult', 'NotifyResult', 'HandOver',
+  'DispatchResult', 'RecordDelivery', 'ShelveResult', 'Withdraw', 'RecordPayment', 'AttachFile', 'CorrectComponents', 'CorrectPersonalData',
+  'RecordContact', 'Forward', 'AcceptHandover', 'RefuseHandover', 'RecallHandover', 'RequestSupplement', 'CloseUnsupplemented', 'ReadDossier',
+  'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReserveCodes', 'ReadFigures',
+];
+const OFFICE: readonly Action[] = [
+  'ConfirmReceipt', 'Assign', 'Forward', 'AcceptHandover', 'RefuseHandover', 'RecallHandover', 'ReturnToStage', 'RequestSupplement', 'ReceiveSupplement',
+  'PauseClock', 'ResumeClock', 'RaiseFinancialObligation', 'MeetFinancialObligation', 'ForecastLate', 'AttachFile', 'RecordContact', 'RecordResult',
+  'ReadDossier', 'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReadFigures',
+];
+const LEAD: readonly Action[] = [
+  ...OFFICE, 'RefuseAfterAppraisal', 'CloseUnsupplemented', 'Suspend', 'Cancel', 'Reopen', 'Transfer', 'RejectApology', 'SignApology', 'ExcuseLateness',
+  'CorrectComponents', 'CorrectPersonalData', 'EnterOutage', 'Withdraw',
+];
+
+const GRANTS: Record<Role, { readonly reach: Reach; readonly actions: readonly Action[] }> = {
+  clerk: { reach: 'own', actions: DESK },
+  officer: { reach: 'own', actions: OFFICE },
+  head: { reach: 'below', actions: LEAD },
+  signatory: { reach: 'below', actions: ['SignApology', 'RejectApology', 'RefuseAfterAppraisal', 'ReadDossier', 'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReadFigures'] },
+  manager: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger'] },
+  admin: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ManageCatalogue', 'ReserveCodes', 'ErasePersonalData', 'ExcuseLateness'] },
+  auditor: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger'] },
+  citizen: { reach: 'none', actions: [] },
+  system: { reach: 'province', actions: ['ReadDossier', 'ReadFigures'] },
+};
+
+/** How far `role` may do `action`: the whole table of rights. */
+export function reachOf(role: Role, action: Action): Reach {
+  const grant = GRANTS[role];
+  return grant.actions.includes(action) ? grant.reach : 'none';
+}
+
+/** Agencies a dossier concerns: its desk, the agency that decides, and those now holding a stage. */
+export interface Concerned {
+  readonly province: string;
+  readonly agencies: readonly string[];
+}
+
+/** True when the actor may do the action on a dossier (or, for intake and lists, on an agency) that concerns these agencies. */
+export function mayDo(actor: Actor, action: Action, concerned: Concerned, agencies: ReadonlyMap<string, Agency>): boolean {
+  switch (reachOf(actor.role, action)) {
+    case 'none':
+      return false;
+    case 'own':
+      return actor.agency === concerned.province || concerned.agencies.includes(actor.agency);
+    case 'below':
+      return concerned.agencies.some((code) => isWithin(code, actor.agency, agencies));
+    case 'province':
+      return agencies.get(actor.agency)?.province === concerned.province;
+  }
+}
+
+/** True when `code` is `ancestor` or lies below it. A body whose parents run in a circle is within nothing but itself. */
+export function isWithin(code: string, ancestor: string, agencies: ReadonlyMap<string, Agency>): boolean {
+  const seen = new Set<string>();
+  for (let current: string | undefined = code; current !== undefined && !seen.has(current); current = agencies.get(current)?.parent) {
+    if (current === ancestor) {
+      return true;
+    }
+    seen.add(current);
+  }
+  return false;
+}
+
+/** Commands among `allowed` the actor may give on this dossier. */
+export function commandsFor(actor: Actor, allowed: readonly CommandType[], concerned: Concerned, agencies: ReadonlyMap<string, Agency>): readonly CommandType[] {
+  return allowed.filter((command) => mayDo(actor, command, concerned, agencies));
+}

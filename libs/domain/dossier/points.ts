@@ -1,0 +1,129 @@
+import type { DossierState } from './state.js';
+import { isInStock } from './status.js';
+
+/** Kinds of points of interest in the fixed order in which points at the same instant are settled. */
+export const POINT_KINDS = [
+  'answer-alert',
+  'answer-due',
+  'transfer-due',
+  'forwarding-due',
+  'supplement-request-limit',
+  'supplement-reminder',
+  'supplement-due',
+  'pause-planned-end',
+  'due-soon',
+  'apology-draft',
+  'letter-limit',
+  'stage-due',
+  'expiry',
+  'promise-expiry',
+  'result-notice',
+  'uncollected',
+] as const;
+export type PointKind = (typeof POINT_KINDS)[number];
+
+/** A legal instant at which something is due unless it happens before. */
+export interface Point {
+  readonly kind: PointKind;
+  readonly at: number;
+  /** Tells apart points of one kind: stage and run, promise or supplement number. */
+  readonly of?: string;
+}
+
+/** The cause under which a point is recorded, whoever settles it: the same point never enters the ledger twice. */
+export function causeOfPoint(point: Point): string {
+  return `${point.kind}${point.of === undefined ? '' : `:${point.of}`}@${String(point.at)}`;
+}
+
+/** Points still ahead or not yet recorded, in the order in which they are settled. */
+export function pointsOfInterest(state: DossierState): readonly Point[] {
+  const points = [...answerPoints(state), ...deskPoints(state), ...pausePoints(state), ...clockPoints(state), ...resultPoints(state)];
+  return points.sort((a, b) => a.at - b.at || POINT_KINDS.indexOf(a.kind) - POINT_KINDS.indexOf(b.kind) || compareText(a.of ?? '', b.of ?? ''));
+}
+
+/** Code-unit order: the same on every machine, unlike a collation. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function answerPoints({ status, answer, passed }: DossierState): readonly Point[] {
+  if (status !== 'registered' || answer === undefined) {
+    return [];
+  }
+  return [...when(passed.answerAlert, 'answer-alert', answer.alertAt), ...when(passed.answer, 'answer-due', answer.dueAt)];
+}
+
+function deskPoints(state: DossierState): readonly Point[] {
+  if (!isInStock(state.status)) {
+    return [];
+  }
+  const { clocks, passed } = state;
+  return [
+    ...when(passed.transfer, 'transfer-due', clocks.transferDueAt),
+    ...when(passed.forwarding ?? (state.competentReceivedAt === undefined ? undefined : true), 'forwarding-due', clocks.forwardingDueAt),
+    ...when(
+      passed.supplementRequest ?? (state.supplements.length > 0 ? true : undefined),
+      'supplement-request-limit',
+      state.pause === undefined ? clocks.supplementRequestDueAt : undefined,
+    ),
+  ];
+}
+
+function pausePoints({ pause, supplements }: DossierState): readonly Point[] {
+  if (pause === undefined) {
+    return [];
+  }
+  const open = supplements.at(-1);
+  const number = String(open?.number ?? 0);
+  return [
+    ...(pause.ground === 'supplement' && open !== undefined
+      ? [
+          ...when(open.reminded, 'supplement-reminder', open.reminderAt, number),
+          ...when(open.expired, 'supplement-due', open.applicantDueAt, number),
+        ]
+      : []),
+    ...when(pause.plannedEndPassed, 'pause-planned-end', pause.plannedEndAt),
+  ];
+}
+
+function clockPoints(state: DossierState): readonly Point[] {
+  if (!isInStock(state.status) || state.pause !== undefined) {
+    return [];
+  }
+  const { dueAt, milestones, passed, promises } = state;
+  const late = state.becameLateAt !== undefined;
+  const stages = state.stages.flatMap((stage) =>
+    stage.status === 'open' && stage.targetAt !== undefined && !stage.lateRuns.includes(stage.run)
+      ? [{ kind: 'stage-due' as const, at: stage.targetAt, of: `${stage.id}#${String(stage.run)}` }]
+      : [],
+  );
+  const before = (kind: PointKind, at: number | undefined, passedFor: number | undefined): readonly Point[] =>
+    late || at === undefined || passedFor === dueAt ? [] : [{ kind, at, of: String(state.duePromise) }];
+  const broken = promises.flatMap((promise) =>
+    promise.number !== state.duePromise && promise.brokenAt === undefined && promise === promises.at(-1)
+      ? [{ kind: 'promise-expiry' as const, at: promise.at, of: String(promise.number) }]
+      : [],
+  );
+  return [
+    ...before('due-soon', milestones.dueSoonAt, passed.dueSoonFor),
+    ...before('apology-draft', milestones.apologyDraftAt, passed.apologyDraftFor),
+    ...before('letter-limit', milestones.letterLimitAt, passed.letterLimitFor),
+    ...stages,
+    ...(late || dueAt === undefined || state.provisional ? [] : [{ kind: 'expiry' as const, at: dueAt, of: String(state.duePromise) }]),
+    ...broken,
+  ];
+}
+
+function resultPoints({ status, result, passed }: DossierState): readonly Point[] {
+  if (status !== 'finished' || result === undefined) {
+    return [];
+  }
+  return [
+    ...when(passed.resultNotice ?? (result.notifiedAt === undefined ? undefined : true), 'result-notice', result.noticeDueAt),
+    ...when(passed.uncollected ?? (result.tracking === undefined ? undefined : true), 'uncollected', result.uncollectedAt),
+  ];
+}
+
+function when(passed: true | undefined, kind: PointKind, at: number | undefined, of?: string): readonly Point[] {
+  return passed === true || at === undefined ? [] : [{ kind, at, ...(of === undefined ? {} : { of }) }];
+}

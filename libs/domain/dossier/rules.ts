@@ -1,0 +1,51 @@
+import type { WorkingCalendar } from '../calendar/working-calendar.js';
+import type { TimeLimit } from '../deadline/time-limit.js';
+import type { ProcedureVersion } from '../procedure/procedure.js';
+import type { Instant } from '../time/instant.js';
+import type { Actor } from './actor.js';
+import type { Agency } from './agency.js';
+
+/** The calendars of one calendar version, by agency. Intake hours and processing hours may differ. */
+export interface CalendarBook {
+  /** Content address of the version; stands in every event written under it. */
+  readonly snapshot: string;
+  /** Throws when the agency has no calendar: a date without a calendar is never guessed. */
+  processing(agency: string): WorkingCalendar;
+  intake(agency: string): WorkingCalendar;
+}
+
+/** Leads and limits that are neither law nor procedure; a province sets them. */
+export interface EngineSettings {
+  /** How long before `dueAt` the due-soon warning is given. */
+  readonly dueSoonLead: TimeLimit;
+  /** How long before the applicant's deadline a supplement reminder is given. */
+  readonly supplementReminderLead: TimeLimit;
+  /** The applicant must be told that the result is ready within this limit (Đồng Tháp QĐ 138/2025 Art. 3.4b: 3 days). */
+  readonly resultNoticeLimit: TimeLimit;
+  /** A result not collected after this limit is listed as uncollected. */
+  readonly uncollectedAfter: TimeLimit;
+  /** Local minute of the day after which desk-to-agency hand-over is due next morning (NĐ 118/2025 Art. 18: 15:00). */
+  readonly transferCutOffMinute: number;
+}
+
+export const DEFAULT_SETTINGS: EngineSettings = {
+  dueSoonLead: { unit: 'working-days', amount: 1 },
+  supplementReminderLead: { unit: 'working-days', amount: 1 },
+  resultNoticeLimit: { unit: 'calendar-days', amount: 3 },
+  uncollectedAfter: { unit: 'calendar-days', amount: 30 },
+  transferCutOffMinute: 15 * 60,
+};
+
+/** Everything a decision may look at beside the state and the command. */
+export interface Rules {
+  readonly procedure: ProcedureVersion;
+  readonly agencies: ReadonlyMap<string, Agency>;
+  readonly calendars: CalendarBook;
+  readonly settings: EngineSettings;
+}
+
+/** The rules, the actor, and the instant the command was accepted. */
+export interface DecideContext extends Rules {
+  readonly at: Instant;
+  readonly actor: Actor;
+}

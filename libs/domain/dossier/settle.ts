@@ -1,0 +1,119 @@
+import { instant, type Instant } from '../time/instant.js';
+import { SYSTEM_ACTOR, type Actor } from './actor.js';
+import type { NewEvent } from './events.js';
+import { foldEvent } from './fold.js';
+import { causeOfPoint, pointsOfInterest, type Point } from './points.js';
+import { proposedAppointment, prospectsOf } from './prospects.js';
+import type { Rules } from './rules.js';
+import { currentPromise, type DossierState } from './state.js';
+
+/** Events of one cause, in order; `ordinal` is their place within it. */
+export interface CausedEvents {
+  readonly cause: string;
+  readonly actor: Actor;
+  readonly events: readonly NewEvent[];
+}
+
+export interface Settlement {
+  readonly state: DossierState;
+  readonly recorded: readonly CausedEvents[];
+}
+
+/** More points than any dossier can have between two causes: reaching it means a point does not go away when recorded. */
+const POINT_LIMIT = 500;
+
+/**
+ * Records every point of interest that lies before `until` (at `until` too when `inclusive`), each at its own legal
+ * instant, in the fixed order of kinds. Whoever settles a point and however late, the events are the same.
+ */
+export function settlePoints(state: DossierState, until: Instant, inclusive: boolean, rules: Rules): Settlement {
+  let current = state;
+  const recorded: CausedEvents[] = [];
+  for (let round = 0; round < POINT_LIMIT; round += 1) {
+    const point = pointsOfInterest(current)[0];
+    if (point === undefined || point.at > until || (point.at === until && !inclusive)) {
+      return { state: current, recorded };
+    }
+    const events = passPoint(current, point, rules);
+    current = events.reduce<DossierState>((before, event) => foldEvent(before, event), current);
+    recorded.push({ cause: causeOfPoint(point), actor: SYSTEM_ACTOR, events });
+  }
+  throw new Error(`Settling does not end: point ${JSON.stringify(pointsOfInterest(current)[0])} stays after it was recorded`);
+}
+
+function passPoint(state: DossierState, point: Point, rules: Rules): readonly NewEvent[] {
+  const occurredAt = instant(point.at);
+  switch (point.kind) {
+    case 'answer-alert':
+      return [{ type: 'AnswerAlerted', payload: {}, occurredAt }];
+    case 'answer-due':
+      return [{ type: 'AnswerBecameLate', payload: { dueAt: point.at }, occurredAt }];
+    case 'transfer-due':
+      return [{ type: 'TransferBecameLate', payload: { dueAt: point.at }, occurredAt }];
+    case 'forwarding-due':
+      return [{ type: 'ForwardingBecameLate', payload: { dueAt: point.at }, occurredAt }];
+    case 'supplement-request-limit':
+      return [{ type: 'SupplementRequestLimitPassed', payload: {}, occurredAt }];
+    case 'supplement-reminder':
+      return [{ type: 'SupplementReminderDue', payload: { number: Number(point.of) }, occurredAt }];
+    case 'supplement-due':
+      return [{ type: 'SupplementExpired', payload: { number: Number(point.of) }, occurredAt }];
+    case 'pause-planned-end':
+      return [{ type: 'PausePlannedEndPassed', payload: { ground: state.pause?.ground ?? '' }, occurredAt }];
+    case 'due-soon':
+      return [{ type: 'DueSoonWarned', payload: { dueAt: dueOf(state) }, occurredAt }];
+    case 'apology-draft':
+      return assessLateness(state, rules, occurredAt);
+    case 'letter-limit':
+      return [{ type: 'LetterLimitPassed', payload: { promise: state.duePromise }, occurredAt }];
+    case 'stage-due':
+      return stageLate(state, point, occurredAt);
+    case 'expiry':
+      return [
+        {
+          type: 'DossierBecameLate',
+          payload: { dueAt: point.at, promise: state.duePromise, ...(state.reappointed ? {} : { proposedAt: proposedAppointment(state, rules, occurredAt) }) },
+          occurredAt,
+        },
+      ];
+    case 'promise-expiry':
+      return [{ type: 'PromiseBroken', payload: { number: Number(point.of), appointment: currentPromise(state)?.at ?? point.at }, occurredAt }];
+    case 'result-notice':
+      return [{ type: 'ResultNoticeOverdue', payload: {}, occurredAt }];
+    case 'uncollected':
+      return [{ type: 'ResultUncollected', payload: {}, occurredAt }];
+  }
+}
+
+function assessLateness(state: DossierState, rules: Rules, occurredAt: Instant): readonly NewEvent[] {
+  const { endangered, neededMs, leftMs } = prospectsOf(state, rules, occurredAt);
+  const assessed: NewEvent = { type: 'LatenessAssessed', payload: { dueAt: dueOf(state), endangered, neededMs, leftMs }, occurredAt };
+  return endangered ? [assessed, ...draftApology(state, rules, occurredAt)] : [assessed];
+}
+
+/** The draft of the apology for the due promise, unless one was drafted or signed already or the one re-appointment is used up. */
+export function draftApology(state: DossierState, rules: Rules, occurredAt: Instant): readonly NewEvent[] {
+  const promise = state.promises.find((candidate) => candidate.number === state.duePromise);
+  if (promise === undefined || promise.apology !== undefined || state.apologyDraft !== undefined || state.reappointed) {
+    return [];
+  }
+  return [
+    {
+      type: 'ApologyDrafted',
+      payload: { promise: state.duePromise, dueAt: dueOf(state), proposedAt: proposedAppointment(state, rules, occurredAt) },
+      occurredAt,
+    },
+  ];
+}
+
+function stageLate(state: DossierState, point: Point, occurredAt: Instant): readonly NewEvent[] {
+  const stage = state.stages.find((candidate) => `${candidate.id}#${String(candidate.run)}` === point.of);
+  return stage === undefined ? [] : [{ type: 'StageBecameLate', payload: { stage: stage.id, run: stage.run, targetAt: point.at }, occurredAt }];
+}
+
+function dueOf(state: DossierState): number {
+  if (state.dueAt === undefined) {
+    throw new Error('A dossier without a due date has no points before it');
+  }
+  return state.dueAt;
+}

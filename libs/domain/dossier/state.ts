@@ -1,0 +1,144 @@
+import type { Channel, PauseGround } from '../procedure/procedure.js';
+import type { SubmittedComponent, TextRef } from './commands.js';
+import type { DateBasis, Finish, IntakeClocks, Milestones, PauseTaken } from './events.js';
+import type { DossierStatus } from './status.js';
+
+/** One pass through a stage. A repeated stage gets a new run that continues what its earlier runs left of its budget. */
+export interface StageState {
+  readonly id: string;
+  readonly group: number;
+  readonly part: number;
+  readonly agency: string;
+  readonly run: number;
+  readonly status: 'pending' | 'open' | 'done';
+  readonly officer?: string;
+  readonly startedAt?: number;
+  readonly finishedAt?: number;
+  readonly targetAt?: number;
+  /** Since when the present run counts without interruption; absent while paused or not open. */
+  readonly countingFrom?: number;
+  /** Working milliseconds used before `countingFrom`, over all runs, pauses left out. */
+  readonly usedMs: number;
+  /** The stage that handed this run over, while the receiver has not yet accepted it. */
+  readonly awaitingAcceptanceFrom?: string;
+  /** Runs whose lateness is recorded. */
+  readonly lateRuns: readonly number[];
+}
+
+/** A date given to the applicant, numbered in the order given. */
+export interface PromiseState {
+  readonly number: number;
+  readonly kind: 'first' | 're-appointment' | 'second-appointment';
+  readonly at: number;
+  readonly brokenAt?: number;
+  /** An apology was signed or is owed for it. */
+  readonly apology?: 'signed' | 'owed';
+}
+
+export interface PauseState {
+  readonly at: number;
+  readonly ground: PauseGround | 'supplement';
+  readonly plannedEndAt?: number;
+  readonly plannedEndPassed?: true;
+  readonly taken: PauseTaken;
+}
+
+export interface SupplementState {
+  readonly number: number;
+  readonly requestedAt: number;
+  readonly applicantDueAt: number;
+  readonly reminderAt?: number;
+  readonly reminded?: true;
+  readonly expired?: true;
+  readonly receivedAt?: number;
+}
+
+/** Flags of points already passed; each is set once by its event. */
+export interface PassedPoints {
+  readonly answerAlert?: true;
+  readonly answer?: true;
+  readonly transfer?: true;
+  readonly forwarding?: true;
+  readonly supplementRequest?: true;
+  /** The `dueAt` for which the event was recorded: a moved date arms the point again. */
+  readonly dueSoonFor?: number;
+  readonly apologyDraftFor?: number;
+  readonly letterLimitFor?: number;
+  readonly resultNotice?: true;
+  readonly uncollected?: true;
+}
+
+export interface ResultState {
+  readonly outcome: 'granted' | 'refused';
+  readonly recordedAt: number;
+  readonly resultNumber?: string;
+  readonly noticeDueAt?: number;
+  readonly uncollectedAt?: number;
+  readonly notifiedAt?: number;
+  readonly shelf?: string;
+  readonly tracking?: string;
+  readonly handedOverAt?: number;
+}
+
+/** A dossier as its events make it. Only `foldDossier` makes one. */
+export interface DossierState {
+  readonly lastSeq: number;
+  readonly status: DossierStatus;
+  readonly imported: boolean;
+  readonly code: string;
+  readonly procedure: { readonly code: string; readonly version: number; readonly caseCode: string };
+  readonly field: string;
+  readonly channel: Channel;
+  readonly receivingAgency: string;
+  readonly competentAgency: string;
+  readonly province: string;
+  readonly place?: string;
+  readonly immediate: boolean;
+  readonly receivedAt: number;
+  readonly submittedAt?: number;
+  readonly acceptedAt?: number;
+  readonly answer?: { readonly alertAt: number; readonly dueAt: number };
+  readonly clocks: IntakeClocks;
+  readonly part: number;
+  readonly startAt?: number;
+  readonly basis: DateBasis;
+  /** Dates shown before acceptance of an online filing. */
+  readonly provisional: boolean;
+  readonly unconfirmedYears: readonly number[];
+  readonly firstAppointment?: number;
+  readonly dueAt?: number;
+  /** The promise whose date `dueAt` is. */
+  readonly duePromise: number;
+  readonly appointment?: number;
+  readonly milestones: Milestones;
+  readonly promises: readonly PromiseState[];
+  readonly reappointed: boolean;
+  readonly becameLateAt?: number;
+  readonly excused?: true;
+  readonly forecastLate?: true;
+  readonly apologyDraft?: { readonly promise: number; readonly proposedAt: number };
+  readonly stages: readonly StageState[];
+  readonly pause?: PauseState;
+  readonly supplements: readonly SupplementState[];
+  readonly refusalDecided: boolean;
+  readonly result?: ResultState;
+  readonly finish?: Finish & { readonly at: number };
+  readonly components: readonly SubmittedComponent[];
+  readonly personal: TextRef;
+  readonly erased: boolean;
+  readonly contacts: { readonly applicant: number; readonly agencies: readonly string[] };
+  readonly paid: number;
+  readonly passed: PassedPoints;
+  readonly competentReceivedAt?: number;
+  readonly transferredAt?: number;
+}
+
+/** Stages now being worked on. */
+export function openStages(state: DossierState): readonly StageState[] {
+  return state.stages.filter((stage) => stage.status === 'open');
+}
+
+/** The date the applicant was last given, with its number; `undefined` for dossiers without a date. */
+export function currentPromise(state: DossierState): PromiseState | undefined {
+  return state.promises.at(-1);
+}

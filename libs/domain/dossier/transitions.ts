@@ -1,0 +1,94 @@
+import type { CommandType } from './commands.js';
+import type { DossierState } from './state.js';
+import { STATUSES, type DossierStatus } from './status.js';
+
+const WORKING = ['received', 'in-progress'] as const satisfies readonly DossierStatus[];
+const STOPPED = ['awaiting-supplement', 'awaiting-payment', 'paused'] as const satisfies readonly DossierStatus[];
+const UNDECIDED = [...WORKING, ...STOPPED] as const;
+const RECORDED = ['finished', 'returned', 'withdrawn', 'suspended'] as const satisfies readonly DossierStatus[];
+const EVERY = STATUSES;
+
+/** In which statuses each command may be given; the finer conditions stand in the `decide*` functions. */
+export const TRANSITIONS: Record<CommandType, readonly DossierStatus[]> = {
+  Accept: ['registered'],
+  RefuseIntake: ['registered'],
+  ConfirmReceipt: [...WORKING],
+  Assign: [...UNDECIDED],
+  Forward: [...WORKING],
+  AcceptHandover: [...UNDECIDED],
+  RefuseHandover: [...WORKING],
+  RecallHandover: [...WORKING],
+  ReturnToStage: [...WORKING],
+  RequestSupplement: [...WORKING],
+  ReceiveSupplement: ['awaiting-supplement'],
+  CloseUnsupplemented: ['awaiting-supplement'],
+  PauseClock: [...WORKING],
+  ResumeClock: ['paused'],
+  RaiseFinancialObligation: [...WORKING],
+  MeetFinancialObligation: ['awaiting-payment'],
+  RefuseAfterAppraisal: [...WORKING],
+  RecordResult: [...UNDECIDED],
+  NotifyResult: ['finished'],
+  HandOver: ['finished'],
+  DispatchResult: ['finished'],
+  RecordDelivery: ['finished'],
+  ShelveResult: ['finished'],
+  Withdraw: ['registered', ...UNDECIDED],
+  Suspend: [...UNDECIDED],
+  Cancel: ['registered', ...WORKING],
+  Reopen: [...RECORDED],
+  Transfer: [...UNDECIDED],
+  ForecastLate: [...WORKING],
+  SignApology: [...UNDECIDED],
+  RejectApology: [...UNDECIDED],
+  ExcuseLateness: [...UNDECIDED, ...RECORDED],
+  RecordPayment: [...UNDECIDED, 'registered', 'finished', 'returned'],
+  AttachFile: [...UNDECIDED, 'registered', 'finished', 'returned'],
+  CorrectComponents: [...UNDECIDED, 'registered'],
+  CorrectPersonalData: EVERY,
+  RecordContact: [...UNDECIDED, 'registered', 'finished'],
+  ErasePersonalData: [...RECORDED, 'intake-refused', 'cancelled'],
+};
+
+/** Status changes the events can make; checked for reachability by `assertReachable`. */
+const MOVES: Record<DossierStatus, readonly DossierStatus[]> = {
+  registered: ['received', 'intake-refused', 'withdrawn', 'cancelled'],
+  received: ['in-progress', 'awaiting-supplement', 'awaiting-payment', 'paused', 'finished', 'withdrawn', 'suspended', 'cancelled'],
+  'intake-refused': [],
+  'in-progress': ['awaiting-supplement', 'awaiting-payment', 'paused', 'finished', 'withdrawn', 'suspended', 'cancelled'],
+  'awaiting-supplement': ['in-progress', 'finished', 'withdrawn', 'suspended'],
+  'awaiting-payment': ['in-progress', 'finished', 'withdrawn', 'suspended'],
+  withdrawn: ['in-progress'],
+  paused: ['in-progress', 'finished', 'withdrawn', 'suspended'],
+  suspended: ['in-progress'],
+  finished: ['returned', 'in-progress'],
+  returned: ['in-progress'],
+  cancelled: [],
+};
+
+/** Commands the present status allows, in the order of the command list. */
+export function allowedCommands(state: Pick<DossierState, 'status'>): readonly CommandType[] {
+  return (Object.keys(TRANSITIONS) as CommandType[]).filter((command) => TRANSITIONS[command].includes(state.status));
+}
+
+/** Throws when a status can never be reached from intake, or a command names no status: checked at boot and by the tests. */
+export function assertReachable(): void {
+  const reached = new Set<DossierStatus>(['registered', 'received', 'intake-refused']);
+  for (let grown = true; grown; ) {
+    const before = reached.size;
+    for (const status of [...reached]) {
+      MOVES[status].forEach((next) => reached.add(next));
+    }
+    grown = reached.size > before;
+  }
+  const lost = STATUSES.filter((status) => !reached.has(status));
+  const idle = Object.entries(TRANSITIONS).filter(([, statuses]) => statuses.length === 0);
+  if (lost.length > 0 || idle.length > 0) {
+    throw new Error(`Broken status graph: unreachable ${lost.join(', ')}; commands never allowed ${idle.map(([name]) => name).join(', ')}`);
+  }
+}
+
+/** True when the table lets a dossier go from one status to the other by a single event. */
+export function isLegalMove(from: DossierStatus, to: DossierStatus): boolean {
+  return from === to || MOVES[from].includes(to);
+}

@@ -1,0 +1,111 @@
+export { type Instant, instant, parseInstant, formatInstant, localDateOf, minuteOfDay, startOfDay, instantAt, MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE } from './time/instant.js';
+export {
+  type LocalDate,
+  type Weekday,
+  localDate,
+  localDateFrom,
+  parseLocalDate,
+  formatLocalDate,
+  weekdayOf,
+  yearOf,
+  monthOf,
+  dayOfMonth,
+  addCalendarDays,
+} from './time/local-date.js';
+
+export type { TimeLimit, TermRule, StartRule, EndRule, StageBudget } from './deadline/time-limit.js';
+export {
+  addLimit,
+  budgetToEnd,
+  computeDeadline,
+  type Deadline,
+  type DeadlineInput,
+  type Punctuality,
+  punctualityOf,
+  subtractLimit,
+  TIME_RULE_VERSION,
+} from './deadline/deadline.js';
+export { explainDeadline, type Explanation, type ExplanationStep } from './deadline/explanation.js';
+export type { LegalRef } from './deadline/legal-ref.js';
+
+export type { CalendarDay, CalendarDayKind, CalendarDefinition, CalendarYear, ClockInterval } from './calendar/definition.js';
+export { type DayReason, dayReason, type EffectiveCalendar, yearStatus } from './calendar/effective.js';
+export { CalendarDefinitionError, CalendarRangeError } from './calendar/errors.js';
+export { buildWorkingCalendar } from './calendar/indexed-calendar.js';
+export { mergeCalendars } from './calendar/merge.js';
+export type { BoundaryKind, OpenPeriod, WorkingCalendar } from './calendar/working-calendar.js';
+
+export { caseOf, termRuleFor } from './procedure/cases.js';
+export { parseAgencies } from './procedure/parse-agencies.js';
+export { parseProcedure } from './procedure/parse-procedure.js';
+export { validateProcedure } from './procedure/validation.js';
+export type { ProcedureProblem, ProcedureReport } from './procedure/problems.js';
+export type {
+  ApologyRule,
+  Channel,
+  Fee,
+  LegalBasis,
+  PauseGround,
+  ProcedureCase,
+  ProcedureVersion,
+  RequiredComponent,
+  Stage,
+  StageExclusion,
+  StageGroup,
+  SupplementRule,
+  TermPart,
+} from './procedure/procedure.js';
+
+export { type Actor, type Role, ROLES, SYSTEM_ACTOR } from './dossier/actor.js';
+export type { Agency } from './dossier/agency.js';
+export { canonicalJson, CanonicalFormError, type LedgerValue } from './dossier/canonical-json.js';
+export {
+  COMMAND_TYPES,
+  type CommandBodies,
+  type CommandType,
+  type DossierCommand,
+  type ResultDelivery,
+  type SubmittedComponent,
+  type SupplementItem,
+  type TextRef,
+} from './dossier/commands.js';
+export { decide } from './dossier/decide.js';
+export type { Decision } from './dossier/decision.js';
+export { CODE_STYLES, type DossierCodeStyle, SEVEN_DIGIT_2026, TT01_2018 } from './dossier/dossier-code.js';
+export {
+  type DateBasis,
+  type DossierEvent,
+  type EventPayloads,
+  type EventType,
+  type Finish,
+  type IntakeFacts,
+  type NewEvent,
+  PAYLOAD_VERSION,
+  type TermSet,
+} from './dossier/events.js';
+export { BrokenChainError, foldDossier, foldEvent } from './dossier/fold.js';
+export { type Identity, type IntakeRequest, isForwarded, openIntake, refuseIntake, routeIntake, type Routing, servingDesk } from './dossier/intake.js';
+export {
+  type Appendix,
+  type ChainedRow,
+  type ChainFault,
+  type ChainHead,
+  chainEvents,
+  eventOfRow,
+  findChainFault,
+  genesisHead,
+  hashRow,
+  type LedgerRow,
+  type Sha256,
+} from './dossier/ledger.js';
+export { type Action, ACTIONS, commandsFor, type Concerned, isWithin, mayDo, type Reach, reachOf } from './dossier/permissions.js';
+export { causeOfPoint, POINT_KINDS, type Point, type PointKind, pointsOfInterest } from './dossier/points.js';
+export { proposedAppointment, prospectsOf, type Prospects } from './dossier/prospects.js';
+export { type Refusal, REFUSAL_CODES, type RefusalCode } from './dossier/refusal.js';
+export { type CalendarBook, type DecideContext, DEFAULT_SETTINGS, type EngineSettings, type Rules } from './dossier/rules.js';
+export { type CausedEvents, settlePoints, type Settlement } from './dossier/settle.js';
+export { currentPromise, type DossierState, openStages, type PromiseState, type StageState } from './dossier/state.js';
+export { type DossierStatus, isClosed, isInStock, type PortalCode, portalCodeOf, STATUSES } from './dossier/status.js';
+export { milestonesOf, partOf, planTerm, type Route } from './dossier/term.js';
+export { allowedCommands, assertReachable, isLegalMove, TRANSITIONS } from './dossier/transitions.js';
+export { type DossierView, viewOf, type Wake, type WakeDelays } from './dossier/view.js';

@@ -1,0 +1,22 @@
+import type { Agency } from '../dossier/agency.js';
+import { filledText, flag, listOf, oneOf, shapeOf, text } from './json-shape.js';
+
+const agencies = listOf(
+  shapeOf<Agency>(
+    {
+      code: filledText,
+      unitCode: filledText,
+      name: filledText,
+      kind: oneOf(['province', 'centre', 'department', 'office', 'commune', 'branch', 'external']),
+      superior: text,
+      province: filledText,
+      desk: flag,
+    },
+    { parent: filledText, remote: flag },
+  ),
+);
+
+/** The agencies of a catalogue file. Throws `ProcedureFormatError` with the path of the first wrong, missing or unknown key. */
+export function parseAgencies(json: unknown): readonly Agency[] {
+  return agencies(json, '');
+}

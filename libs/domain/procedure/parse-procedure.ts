@@ -1,0 +1,124 @@
+import type { EndRule, StageBudget, StartRule, TermRule, TimeLimit } from '../deadline/time-limit.js';
+import { amount, count, filledListOf, filledText, flag, listOf, oneOf, shapeOf, text, variantOf, type Reader } from './json-shape.js';
+import type {
+  ApologyRule,
+  Channel,
+  Fee,
+  LegalBasis,
+  PauseGround,
+  ProcedureCase,
+  ProcedureVersion,
+  RequiredComponent,
+  Stage,
+  StageExclusion,
+  StageGroup,
+  SupplementRule,
+  TermPart,
+} from './procedure.js';
+
+type InUnit<T, Unit> = Extract<T, { readonly unit: Unit }>;
+
+const limit: Reader<TimeLimit> = variantOf<TimeLimit>('unit', {
+  'working-days': shapeOf<InUnit<TimeLimit, 'working-days'>>({ unit: oneOf(['working-days']), amount }, {}),
+  'working-hours': shapeOf<InUnit<TimeLimit, 'working-hours'>>({ unit: oneOf(['working-hours']), amount }, {}),
+  'calendar-days': shapeOf<InUnit<TimeLimit, 'calendar-days'>>({ unit: oneOf(['calendar-days']), amount }, {}),
+  months: shapeOf<InUnit<TimeLimit, 'months'>>({ unit: oneOf(['months']), amount: count }, {}),
+  years: shapeOf<InUnit<TimeLimit, 'years'>>({ unit: oneOf(['years']), amount: count }, {}),
+  'same-day': shapeOf<InUnit<TimeLimit, 'same-day'>>({ unit: oneOf(['same-day']) }, {}),
+});
+
+const budget: Reader<StageBudget> = variantOf<StageBudget>('unit', {
+  'office-hours': shapeOf<InUnit<StageBudget, 'office-hours'>>({ unit: oneOf(['office-hours']), amount }, {}),
+  'calendar-days': shapeOf<InUnit<StageBudget, 'calendar-days'>>({ unit: oneOf(['calendar-days']), amount }, {}),
+  'working-hours': shapeOf<InUnit<StageBudget, 'working-hours'>>({ unit: oneOf(['working-hours']), amount }, {}),
+});
+
+const start: Reader<StartRule> = oneOf(['on-receipt', 'same-day-15h', 'birth-group-15h', 'online-17h', 'last-hour']);
+const end: Reader<EndRule> = oneOf(['same-clock', 'closing', 'midnight']);
+const channel: Reader<Channel> = oneOf(['counter', 'online', 'post']);
+const exclusion: Reader<StageExclusion> = oneOf(['tax', 'payment', 'posting', 'return']);
+
+const pauseGround: Reader<PauseGround> = oneOf([
+  'financial-obligation',
+  'tax-determination',
+  'land-price-determination',
+  'public-posting',
+  'media-announcement',
+  'expert-examination',
+  'violation-handling',
+  'inheritance-division',
+  'cadastral-measurement',
+  'land-consolidation',
+  'construction-cost-determination',
+  'external-opinion',
+  'applicant-explanation',
+]);
+
+const termRule = shapeOf<TermRule>({ limit, start, end }, {});
+
+const stage = shapeOf<Stage>(
+  { id: filledText, name: filledText, owner: filledText },
+  { unit: filledText, budget, excluded: exclusion, sourceIncomplete: oneOf([true]) },
+);
+
+const termPart = shapeOf<TermPart>(
+  { term: termRule, groups: listOf(shapeOf<StageGroup>({ stages: listOf(stage) }, {})) },
+  {},
+);
+
+const component = shapeOf<RequiredComponent>(
+  { code: filledText, name: filledText, originals: count, copies: count, required: flag },
+  {},
+);
+
+const procedureCase = shapeOf<ProcedureCase>(
+  { code: filledText, name: filledText, parts: filledListOf(termPart), components: listOf(component) },
+  {
+    statutoryLimit: limit,
+    channelTerms: shapeOf<NonNullable<ProcedureCase['channelTerms']>>({}, { counter: termRule, online: termRule, post: termRule }),
+  },
+);
+
+const supplement = shapeOf<SupplementRule>(
+  {
+    clock: oneOf(['restart', 'shift']),
+    applicantLimit: limit,
+    requestLimit: shapeOf<SupplementRule['requestLimit']>({ agency: limit }, { desk: limit }),
+    closeAs: oneOf(['refused', 'withdrawn', 'suspended']),
+  },
+  {},
+);
+
+const apology = shapeOf<ApologyRule>({ at: oneOf(['before-expiry', 'at-expiry']), lead: limit, letterLimit: limit }, {});
+
+const procedureVersion = shapeOf<ProcedureVersion>(
+  {
+    code: filledText,
+    version: count,
+    name: filledText,
+    field: shapeOf<ProcedureVersion['field']>({ code: filledText, name: filledText }, {}),
+    effectiveFrom: filledText,
+    competentAgencies: listOf(filledText),
+    nonTerritorial: flag,
+    channels: listOf(channel),
+    immediate: flag,
+    cases: filledListOf(procedureCase),
+    pauseGrounds: listOf(pauseGround),
+    supplement,
+    answer: shapeOf<ProcedureVersion['answer']>({ limit, alert: limit }, {}),
+    apology,
+    fees: listOf(shapeOf<Fee>({ name: filledText }, { amount, text })),
+    legalBases: listOf(shapeOf<LegalBasis>({ document: filledText }, { article: filledText })),
+    results: listOf(filledText),
+    sources: listOf(filledText),
+  },
+  { remoteExtra: limit, undatedMaximum: limit },
+);
+
+/**
+ * A procedure version from the JSON of a catalogue file. Only its shape is read here; whether its figures hold together is
+ * `validateProcedure`'s question. Throws `ProcedureFormatError` with the path of the first wrong, missing or unknown key.
+ */
+export function parseProcedure(json: unknown): ProcedureVersion {
+  return procedureVersion(json, '');
+}

@@ -1,0 +1,137 @@
+import type { StageBudget, TermRule, TimeLimit } from '../deadline/time-limit.js';
+
+/** How a dossier reaches the counter; the national portal's KenhThucHien 1, 2, 3. */
+export type Channel = 'counter' | 'online' | 'post';
+
+/**
+ * The closed set of legal grounds on which the clock may stand still; each procedure version lists those its own law allows.
+ * Land matters: NĐ 151/2025 and provincial rules; opinions and consultations pause only where a special law says so.
+ */
+export type PauseGround =
+  | 'financial-obligation'
+  | 'tax-determination'
+  | 'land-price-determination'
+  | 'public-posting'
+  | 'media-announcement'
+  | 'expert-examination'
+  | 'violation-handling'
+  | 'inheritance-division'
+  | 'cadastral-measurement'
+  | 'land-consolidation'
+  | 'construction-cost-determination'
+  | 'external-opinion'
+  | 'applicant-explanation';
+
+/** A paper the applicant hands in (thành phần hồ sơ). */
+export interface RequiredComponent {
+  readonly code: string;
+  readonly name: string;
+  readonly originals: number;
+  readonly copies: number;
+  readonly required: boolean;
+}
+
+/** Why a stage's time adds nothing to the term. */
+export type StageExclusion = 'tax' | 'payment' | 'posting' | 'return';
+
+/** One step of the internal process (quy trình nội bộ) with its owner and its own clock. */
+export interface Stage {
+  readonly id: string;
+  readonly name: string;
+  /** `receiving` and `competent` are resolved at intake; anything else is an agency code. */
+  readonly owner: string;
+  readonly unit?: string;
+  readonly budget?: StageBudget;
+  readonly excluded?: StageExclusion;
+  /** The source does not list these steps; the rest of the term is carried by this explicit stage. */
+  readonly sourceIncomplete?: true;
+}
+
+/** Stages of one group run side by side; the group lasts as long as its longest stage. */
+export interface StageGroup {
+  readonly stages: readonly Stage[];
+}
+
+/**
+ * One promised part of the term. Procedures with a tax stage have two: the first appointment ends when the tax slip is
+ * sent, the second counts from proof of payment.
+ */
+export interface TermPart {
+  readonly term: TermRule;
+  readonly groups: readonly StageGroup[];
+}
+
+/** One way a procedure can run (trường hợp), with its own term and papers. */
+export interface ProcedureCase {
+  readonly code: string;
+  readonly name: string;
+  readonly parts: readonly [TermPart, ...TermPart[]];
+  /** The statute's own limit, where the province promises a shorter one. */
+  readonly statutoryLimit?: TimeLimit;
+  /** A channel with its own first term. */
+  readonly channelTerms?: Partial<Record<Channel, TermRule>>;
+  readonly components: readonly RequiredComponent[];
+}
+
+/** What happens when papers are missing after intake. */
+export interface SupplementRule {
+  readonly clock: 'restart' | 'shift';
+  /** The applicant's time to answer. */
+  readonly applicantLimit: TimeLimit;
+  /** How long after intake a request may be made: agency's days, then the desk's (NĐ 61/2018 Art. 19.4; Đồng Tháp splits 2 + 1). */
+  readonly requestLimit: { readonly agency: TimeLimit; readonly desk?: TimeLimit };
+  /** What closing an unanswered dossier is called on the national portal. */
+  readonly closeAs: 'refused' | 'withdrawn' | 'suspended';
+}
+
+/** When the apology is due: one day before expiry (NĐ 61/2018 Art. 19.9) or at expiry (electronic groups). */
+export interface ApologyRule {
+  readonly at: 'before-expiry' | 'at-expiry';
+  /** How long before expiry the draft is made. */
+  readonly lead: TimeLimit;
+  /** How long before expiry the signed letter must be with the desk. */
+  readonly letterLimit: TimeLimit;
+}
+
+export interface Fee {
+  readonly name: string;
+  /** Whole dong; absent where only text is known. */
+  readonly amount?: number;
+  readonly text?: string;
+}
+
+export interface LegalBasis {
+  readonly document: string;
+  readonly article?: string;
+}
+
+/** One published version of an administrative procedure (thủ tục hành chính). A running dossier keeps the version it began with. */
+export interface ProcedureVersion {
+  readonly code: string;
+  readonly version: number;
+  readonly name: string;
+  readonly field: { readonly code: string; readonly name: string };
+  /** First local day of intake, ISO. */
+  readonly effectiveFrom: string;
+  /** Codes of the agencies competent to decide. */
+  readonly competentAgencies: readonly string[];
+  readonly nonTerritorial: boolean;
+  readonly channels: readonly Channel[];
+  /** Done while the applicant waits: recorded without a slip unless one is asked for (NĐ 61/2018 Art. 17.4). */
+  readonly immediate: boolean;
+  readonly cases: readonly [ProcedureCase, ...ProcedureCase[]];
+  readonly pauseGrounds: readonly PauseGround[];
+  readonly supplement: SupplementRule;
+  /** Online filings: accept, one notice or refuse within `limit`; the desk is alerted at `alert`. */
+  readonly answer: { readonly limit: TimeLimit; readonly alert: TimeLimit };
+  readonly apology: ApologyRule;
+  /** Extra time in remote communes (mountain, island, difficult). */
+  readonly remoteExtra?: TimeLimit;
+  /** A dossier of this procedure may have no due date, judged by elapsed − supplement ≤ this maximum. */
+  readonly undatedMaximum?: TimeLimit;
+  readonly fees: readonly Fee[];
+  readonly legalBases: readonly LegalBasis[];
+  readonly results: readonly string[];
+  /** Where the figures come from. */
+  readonly sources: readonly string[];
+}

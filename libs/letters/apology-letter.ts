@@ -1,0 +1,67 @@
+import { dateInWords, dueDateAndTime } from './form-dates.js';
+import { addressOf, writeAddressee, writeSentence } from './form-rows.js';
+import type { ApologyLetter } from './letter-data.js';
+import type { Sheet } from './sheet.js';
+import { writeAuthority } from './signature-blocks.js';
+
+/**
+ * Body of form 04. It states intake, promise, reason, apology and new date; a letter dated before the promise says the date
+ * cannot be kept, one dated after it that it was not kept. Without a new date it names the leader who has taken the matter over.
+ */
+export function writeApologyLetter(sheet: Sheet, letter: ApologyLetter): void {
+  const you = addressOf(letter.applicant);
+  writeAddressee(sheet, letter.applicant);
+  writeSentence(sheet, [
+    { text: `Ngày ${dateInWords(letter.receivedAt)}, ${letter.agencyName} tiếp nhận hồ sơ đề nghị giải quyết thủ tục hành chính `, face: 'regular' },
+    { text: letter.procedureName, face: 'bold' },
+    { text: ` của ${you} `, face: 'regular' },
+    { text: letter.applicant.name, face: 'bold' },
+    { text: `${identityClause(letter)}; mã hồ sơ: `, face: 'regular' },
+    { text: letter.dossierCode, face: 'bold' },
+    { text: '.', face: 'regular' },
+  ]);
+  writeSentence(sheet, [
+    { text: 'Thời gian hẹn trả kết quả giải quyết hồ sơ: ', face: 'regular' },
+    { text: dueDateAndTime(letter.promisedAt), face: 'bold' },
+    { text: '.', face: 'regular' },
+  ]);
+  writeSentence(sheet, [{ text: `${delayClause(letter)} Lý do: ${asSentence(letter.reason)}`, face: 'regular' }]);
+  writeSentence(sheet, [{ text: `Sự chậm trễ này gây phiền hà, tốn kém thời gian và công sức của ${you}. ${letter.agencyName} xin lỗi ${you} về sự chậm trễ nêu trên.`, face: 'regular' }]);
+  writeRemedy(sheet, letter);
+  writeSentence(sheet, [{ text: `Rất mong nhận được sự thông cảm của ${you}./.`, face: 'regular' }]);
+  writeAuthority(sheet, letter.signatory, letter.recipients);
+}
+
+function identityClause({ applicant }: ApologyLetter): string {
+  const label = applicant.kind === 'person' ? 'số định danh cá nhân' : 'mã số tổ chức';
+  return applicant.idNumber === undefined ? '' : ` (${label}: ${applicant.idNumber})`;
+}
+
+function delayClause({ agencyName, applicant, issuedAt, promisedAt }: ApologyLetter): string {
+  const dossier = `hồ sơ của ${addressOf(applicant)}`;
+  return issuedAt < promisedAt
+    ? `Tuy nhiên, đến nay ${agencyName} chưa giải quyết xong ${dossier} và không thể trả kết quả đúng thời hạn đã hẹn.`
+    : `Tuy nhiên, ${agencyName} chưa trả được kết quả giải quyết ${dossier} đúng thời hạn đã hẹn.`;
+}
+
+function writeRemedy(sheet: Sheet, { remedy, agencyName, applicant }: ApologyLetter): void {
+  switch (remedy.kind) {
+    case 'new-date':
+      writeSentence(sheet, [
+        { text: `${agencyName} đề nghị được gia hạn thời gian giải quyết và sẽ trả kết quả cho ${addressOf(applicant)} vào lúc: `, face: 'regular' },
+        { text: dueDateAndTime(remedy.at), face: 'bold' },
+        { text: '.', face: 'regular' },
+      ]);
+      return;
+    case 'escalated':
+      writeSentence(sheet, [
+        { text: `Hồ sơ đã được báo cáo ${remedy.to} để trực tiếp chỉ đạo giải quyết; kết quả được trả cho ${addressOf(applicant)} ngay khi có.`, face: 'regular' },
+      ]);
+      return;
+  }
+}
+
+function asSentence(reason: string): string {
+  const text = reason.trim();
+  return /[.!?…]$/u.test(text) ? text : `${text}.`;
+}

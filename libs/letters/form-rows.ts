@@ -1,0 +1,108 @@
+import type { Run } from './line-breaking.js';
+import type { LetterParty, LetterProxy } from './letter-data.js';
+import { MM, type BlockStyle, type Column, type Sheet } from './sheet.js';
+
+const ROW_GAP = 1;
+
+/** Form of address for the applicant inside sentences. */
+export function addressOf(party: LetterParty): string {
+  switch (party.kind) {
+    case 'person':
+      return 'Ông/Bà';
+    case 'organisation':
+      return 'Tổ chức';
+  }
+}
+
+/** One line of a form, `label: value`; without a value a dotted blank is left to write on. */
+export function writeRow(sheet: Sheet, label: string, value: string | undefined, face: Run['face'] = 'regular', column: Column = sheet.body): void {
+  const lines = sheet.lines(rowRuns(label, value, face), column, rowStyle(sheet));
+  sheet.write(lines, column, rowStyle(sheet));
+  if (isBlank(value)) {
+    const from = column.x + (lines.at(-1)?.width ?? 0) + 1 * MM;
+    sheet.rule(from, column.x + column.width - 1 * MM, sheet.y - sheet.lineHeight(sheet.textSize) * 0.22, true);
+  }
+  sheet.y += ROW_GAP;
+}
+
+function rowStyle(sheet: Sheet): BlockStyle {
+  return { size: sheet.textSize };
+}
+
+function rowRuns(label: string, value: string | undefined, face: Run['face'] = 'regular'): Run[] {
+  const head: Run = { text: `${label}: `, face: 'regular' };
+  return value === undefined || isBlank(value) ? [head] : [head, { text: value, face }];
+}
+
+function isBlank(value: string | undefined): boolean {
+  return value === undefined || value.trim() === '';
+}
+
+/** A sentence of running text, justified, first line set in. */
+export function writeSentence(sheet: Sheet, runs: readonly Run[]): void {
+  sheet.paragraph(runs, { size: sheet.textSize, align: 'justify', firstIndent: 8 * MM });
+  sheet.y += 2.5;
+}
+
+/** A short remark in italics. */
+export function writeRemark(sheet: Sheet, text: string, face: 'italic' | 'bold-italic' = 'italic'): void {
+  sheet.paragraph([{ text, face }], { size: sheet.textSize - 0.5 });
+  sheet.y += ROW_GAP;
+}
+
+/** A numbered list with hanging numbers; runs over as many pages as it needs. */
+export function writeNumberedList(sheet: Sheet, items: readonly string[]): void {
+  const hang = 6.5 * MM;
+  const style: BlockStyle = { size: sheet.textSize, role: 'LI' };
+  items.forEach((item, index) => {
+    const column: Column = { x: sheet.body.x + hang, width: sheet.body.width - hang };
+    const number = sheet.lines([{ text: `${index + 1}.`, face: 'regular' }], { x: 0, width: hang }, style);
+    sheet.write(sheet.lines([{ text: item, face: 'regular' }], column, style), column, { ...style, label: { lines: number, hang } });
+    sheet.y += ROW_GAP;
+  });
+}
+
+/** Rows naming the applicant as forms 01 and 03 order them. */
+export function writeApplicantRows(sheet: Sheet, label: string, party: LetterParty): void {
+  writeRow(sheet, label, party.name, 'bold');
+  writeRow(sheet, party.kind === 'person' ? 'Số định danh cá nhân' : 'Mã số tổ chức', party.idNumber);
+  writeContactRows(sheet, party);
+}
+
+/** Address, telephone and e-mail; the last two share a line when both fit on it. */
+export function writeContactRows(sheet: Sheet, party: Pick<LetterParty, 'address' | 'phone' | 'email'>): void {
+  writeRow(sheet, 'Địa chỉ', party.address);
+  const left: Column = { x: sheet.body.x, width: sheet.body.width * 0.45 };
+  const right: Column = { x: left.x + left.width, width: sheet.body.width - left.width };
+  const short = [rowRuns('Số điện thoại', party.phone), rowRuns('Email', party.email)] as const;
+  if (sheet.lines(short[0], left, rowStyle(sheet)).length > 1 || sheet.lines(short[1], right, rowStyle(sheet)).length > 1) {
+    writeRow(sheet, 'Số điện thoại', party.phone);
+    writeRow(sheet, 'Email', party.email);
+    return;
+  }
+  sheet.reserve(sheet.lineHeight(sheet.textSize));
+  const top = sheet.y;
+  writeRow(sheet, 'Số điện thoại', party.phone, 'regular', left);
+  sheet.y = top;
+  writeRow(sheet, 'Email', party.email, 'regular', right);
+}
+
+/** Rows naming the person who files for the applicant. */
+export function writeProxyRows(sheet: Sheet, proxy: LetterProxy): void {
+  writeRow(sheet, 'Người được ủy quyền nộp hồ sơ', proxy.name, 'bold');
+  writeRow(sheet, 'Số định danh cá nhân', proxy.idNumber);
+  writeContactRows(sheet, proxy);
+  writeRow(sheet, 'Giấy tờ ủy quyền', proxy.authorisation);
+}
+
+/** `Kính gửi` line of a letter. */
+export function writeAddressee(sheet: Sheet, party: LetterParty): void {
+  sheet.paragraph(
+    [
+      { text: `Kính gửi: ${addressOf(party)} `, face: 'regular' },
+      { text: party.name, face: 'bold' },
+    ],
+    { size: sheet.textSize + 0.5, align: 'center' },
+  );
+  sheet.y += 2 * MM;
+}

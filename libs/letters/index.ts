@@ -1,0 +1,24 @@
+export type {
+  ApologyLetter,
+  ApologyRemedy,
+  FormNumber,
+  FormNumbering,
+  Letter,
+  LetterFrame,
+  LetterHeader,
+  LetterParty,
+  LetterProxy,
+  LetterTemplate,
+  Paper,
+  PrintedAppointment,
+  ReceiptSlip,
+  ReceivedComponent,
+  RefusalSlip,
+  RequestedItem,
+  Signatory,
+  SigningCapacity,
+  StopNotice,
+  SupplementRequestSlip,
+} from './letter-data.js';
+export { renderLetter } from './render-letter.js';
+export { findMissingField, LetterFieldMissing } from './required-fields.js';

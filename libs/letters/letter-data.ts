@@ -1,0 +1,186 @@
+/** Which circular's form numbers and titles an agency prints: Appendix I of TT 03/2025/TT-VPCP or TT 01/2018/TT-VPCP. */
+export type FormNumbering = 'tt03-2025' | 'tt01-2018';
+
+/** Sheet of paper, portrait. The circulars print forms 01 to 06 on A5 (148 × 210 mm) and the register on A4. */
+export type Paper = 'A5' | 'A4';
+
+/** Template settings of an agency; stored with every letter so that it prints the same again. */
+export interface LetterTemplate {
+  readonly numbering: FormNumbering;
+  /** Version of the template the letter was drawn with, written into the file's properties. */
+  readonly version: string;
+  /** A5 when absent. */
+  readonly paper?: Paper;
+}
+
+/** Left side of the letterhead (NĐ 30/2020 Appendix I): the superior body and the issuing one. */
+export interface LetterHeader {
+  readonly superior: string;
+  readonly agency: string;
+  /** Short symbol of the issuing body, the part after the hyphen in `Số: …/PXL-STNMT`. */
+  readonly symbol?: string;
+}
+
+/** What every letter carries. Instants are epoch milliseconds, printed at +07:00. */
+export interface LetterFrame {
+  readonly template: LetterTemplate;
+  readonly header: LetterHeader;
+  readonly place: string;
+  /** Date of the letter and creation date of the file: equal input gives equal bytes. */
+  readonly issuedAt: number;
+  /** Number and symbol without the word `Số`, as `15/PXL-STNMT`; a dotted blank is printed while there is none. */
+  readonly documentNumber?: string;
+}
+
+/** Applicant as printed; the kind chooses the form of address (Ông/Bà, Tổ chức). */
+export interface LetterParty {
+  readonly kind: 'person' | 'organisation';
+  readonly name: string;
+  readonly idNumber?: string;
+  readonly address?: string;
+  readonly phone?: string;
+  readonly email?: string;
+}
+
+/** A person filing for the applicant (người được ủy quyền). */
+export interface LetterProxy {
+  readonly name: string;
+  readonly idNumber?: string;
+  readonly address?: string;
+  readonly phone?: string;
+  readonly email?: string;
+  /** The paper that authorises, with its number and date. */
+  readonly authorisation?: string;
+}
+
+/** Right to sign for another office holder (NĐ 30/2020 Appendix I): TM., KT., TL., TUQ. */
+export interface SigningCapacity {
+  readonly mode: 'TM.' | 'KT.' | 'TL.' | 'TUQ.';
+  readonly position: string;
+}
+
+/** Signature block of a letter signed with authority and seal. */
+export interface Signatory {
+  readonly onBehalf?: SigningCapacity;
+  /** The form's own `THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ` when absent; whoever signs for another names their position. */
+  readonly position?: string;
+  readonly name?: string;
+}
+
+/** One line of the paper list on form 01. */
+export interface ReceivedComponent {
+  readonly name: string;
+  /** Number and kind of copies as printed behind the name, for instance `01 bản chính`. */
+  readonly copies?: string;
+}
+
+/** A return date on form 01: an instant, a note (how a second date will be counted, why there is none), or both. */
+export interface PrintedAppointment {
+  readonly at?: number;
+  readonly note?: string;
+}
+
+/** Form 01, Giấy tiếp nhận hồ sơ và hẹn trả kết quả. */
+export interface ReceiptSlip extends LetterFrame {
+  readonly form: '01';
+  readonly dossierCode: string;
+  readonly counterName: string;
+  readonly applicant: LetterParty;
+  readonly proxy?: LetterProxy;
+  readonly requestContent: string;
+  readonly components: readonly ReceivedComponent[];
+  readonly sets: number;
+  /** Statutory handling period in words, for instance `05 ngày làm việc`. */
+  readonly term: string;
+  readonly receivedAt: number;
+  readonly appointments: readonly PrintedAppointment[];
+  readonly resultDelivery: string;
+  readonly register?: { readonly volume: string; readonly number: string };
+  /** Short lines saying how the return date was counted. */
+  readonly explanation?: readonly string[];
+  /** Years whose days off have no official notice yet; printed as a warning under the dates. */
+  readonly unconfirmedYears?: readonly number[];
+  readonly submittedBy?: string;
+  readonly receivedBy?: string;
+}
+
+/** One thing asked for on form 02. */
+export interface RequestedItem {
+  readonly text: string;
+  readonly legalBasis?: string;
+}
+
+/** Form 02, Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ. */
+export interface SupplementRequestSlip extends LetterFrame {
+  readonly form: '02';
+  readonly dossierCode?: string;
+  readonly applicant: LetterParty;
+  readonly requestContent: string;
+  readonly items: readonly RequestedItem[];
+  readonly reason: string;
+  /** Instant by which the applicant is asked to answer. */
+  readonly answerBy?: number;
+  readonly contact: { readonly name: string; readonly phone?: string };
+  readonly guidedBy?: string;
+}
+
+/** Form 03, Phiếu từ chối tiếp nhận giải quyết hồ sơ. */
+export interface RefusalSlip extends LetterFrame {
+  readonly form: '03';
+  readonly dossierCode?: string;
+  readonly counterName: string;
+  readonly applicant: LetterParty;
+  readonly requestContent: string;
+  readonly reason: string;
+  readonly legalBasis?: string;
+  readonly submittedBy?: string;
+  readonly receivedBy?: string;
+}
+
+/**
+ * What the apology offers: a new date (at most one per dossier, NĐ 61/2018 Art. 19.9), or, once that date is broken too,
+ * no date but the leader the matter has gone to.
+ */
+export type ApologyRemedy =
+  | { readonly kind: 'new-date'; readonly at: number }
+  | { readonly kind: 'escalated'; readonly to: string };
+
+/** Form 04, Phiếu xin lỗi và đề nghị gia hạn thời gian giải quyết (TT 01/2018: Phiếu xin lỗi và hẹn lại ngày trả kết quả). */
+export interface ApologyLetter extends LetterFrame {
+  readonly form: '04';
+  readonly dossierCode: string;
+  readonly applicant: LetterParty;
+  readonly procedureName: string;
+  /** The handling agency as it names itself in the sentence. */
+  readonly agencyName: string;
+  readonly receivedAt: number;
+  readonly promisedAt: number;
+  readonly reason: string;
+  readonly remedy: ApologyRemedy;
+  readonly signatory: Signatory;
+  /** Lines under `Nơi nhận`. */
+  readonly recipients: readonly string[];
+}
+
+/** Form 05 of TT 03/2025, Thông báo dừng giải quyết hồ sơ; TT 01/2018 has no such form, so none is numbered there. */
+export interface StopNotice extends LetterFrame {
+  readonly form: '05';
+  readonly dossierCode: string;
+  readonly applicant: LetterParty;
+  readonly procedureName: string;
+  readonly agencyName: string;
+  readonly receivedAt: number;
+  readonly requestedAt: number;
+  readonly reason: string;
+  /** Where the dossier stood when the request came. */
+  readonly statusThen?: string;
+  /** Fees paid and what becomes of them. */
+  readonly fees?: string;
+  readonly signatory: Signatory;
+  readonly recipients: readonly string[];
+}
+
+/** Every letter that can be printed, told apart by its TT 03/2025 form number. */
+export type Letter = ReceiptSlip | SupplementRequestSlip | RefusalSlip | ApologyLetter | StopNotice;
+
+export type FormNumber = Letter['form'];

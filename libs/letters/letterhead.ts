@@ -1,0 +1,81 @@
+import { placeAndDate } from './form-dates.js';
+import { formMarkOf, numberLineOf, titleOf } from './form-titles.js';
+import type { Letter } from './letter-data.js';
+import type { Run } from './line-breaking.js';
+import { drawQr } from './qr.js';
+import { MM, type BlockStyle, type Column, type Sheet } from './sheet.js';
+
+const MOTTO: BlockStyle = { size: 9.5, align: 'center' };
+const HEAD: BlockStyle = { size: 8.5, align: 'center' };
+const QR_SIZE = 17 * MM;
+
+/**
+ * Head of a letter (NĐ 30/2020 Appendix I): bodies and number at the left, country name, motto, place and date at the right;
+ * below them the title with the QR code of the dossier, if it has a code.
+ */
+export function writeLetterhead(sheet: Sheet, letter: Letter): void {
+  writeMark(sheet, letter);
+  const { x, width } = sheet.body;
+  const left: Column = { x, width: width * 0.44 - 2 * MM };
+  const right: Column = { x: x + width * 0.44, width: width * 0.56 };
+  const top = sheet.y;
+  writeBalanced(sheet, { text: letter.header.superior.toLocaleUpperCase('vi'), face: 'regular' }, left);
+  writeBalanced(sheet, { text: letter.header.agency.toLocaleUpperCase('vi'), face: 'bold' }, left);
+  underline(sheet, left, 0.35);
+  sheet.y += 3 * MM;
+  sheet.paragraph([{ text: numberLineOf(letter), face: 'regular' }], { size: 9.5, align: 'center' }, left);
+  const leftEnd = sheet.y;
+  sheet.y = top;
+  sheet.paragraph([{ text: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', face: 'bold' }], HEAD, right);
+  sheet.paragraph([{ text: 'Độc lập - Tự do - Hạnh phúc', face: 'bold' }], MOTTO, right);
+  underline(sheet, right, 0.55);
+  sheet.y += 3 * MM;
+  sheet.paragraph([{ text: placeAndDate(letter.place, letter.issuedAt), face: 'italic' }], MOTTO, right);
+  sheet.y = Math.max(leftEnd, sheet.y) + 4 * MM;
+  writeTitle(sheet, letter);
+}
+
+function writeMark(sheet: Sheet, letter: Letter): void {
+  const mark = formMarkOf(letter);
+  if (mark === undefined) {
+    return;
+  }
+  const column = { x: sheet.body.x + sheet.body.width - 46 * MM, width: 46 * MM };
+  sheet.paragraph([{ text: mark, face: 'italic' }], { size: 7.5, align: 'center' }, column);
+  sheet.y += 1 * MM;
+}
+
+function writeTitle(sheet: Sheet, letter: Letter): void {
+  const style: BlockStyle = { size: 12, align: 'center', role: 'H1' };
+  const code = letter.dossierCode;
+  const side = code === undefined ? 0 : QR_SIZE + 3 * MM;
+  const column = { x: sheet.body.x + side, width: sheet.body.width - 2 * side };
+  const lines = titleOf(letter).lines.flatMap((line) => sheet.lines([{ text: line, face: 'bold' }], column, style));
+  const top = sheet.y;
+  const height = lines.length * sheet.lineHeight(style.size) + (code === undefined ? 0 : sheet.lineHeight(10));
+  sheet.y += Math.max(0, (code === undefined ? 0 : QR_SIZE) - height) / 2;
+  sheet.write(lines, column, style);
+  if (code !== undefined) {
+    sheet.paragraph([{ text: 'Mã hồ sơ: ', face: 'regular' }, { text: code, face: 'bold' }], { size: 10, align: 'center' }, column);
+    drawQr(sheet, code, sheet.body.x + sheet.body.width - QR_SIZE, top, QR_SIZE);
+  }
+  sheet.y = Math.max(sheet.y, code === undefined ? 0 : top + QR_SIZE) + 3 * MM;
+}
+
+// A name of several lines is set in lines of like length, so that no single word is left over.
+function writeBalanced(sheet: Sheet, name: Run, column: Column): void {
+  let lines = sheet.lines([name], column, HEAD);
+  for (let share = 0.95; share >= 0.5; share -= 0.05) {
+    const narrower = sheet.lines([name], { x: column.x, width: column.width * share }, HEAD);
+    if (narrower.length > lines.length) {
+      break;
+    }
+    lines = narrower;
+  }
+  sheet.write(lines, column, HEAD);
+}
+
+function underline(sheet: Sheet, column: Column, share: number): void {
+  const inset = (column.width * (1 - share)) / 2;
+  sheet.rule(column.x + inset, column.x + column.width - inset, sheet.y + 1);
+}

@@ -1,0 +1,17 @@
+import QRCode from 'qrcode';
+import type { Sheet } from './sheet.js';
+
+/** Draws the QR code of a dossier code, `size` points wide at (x, y), as vectors: sharp on any printer and read by counter scanners. */
+export function drawQr(sheet: Sheet, code: string, x: number, y: number, size: number): void {
+  const { modules } = QRCode.create(code, { errorCorrectionLevel: 'M' });
+  const side = size / modules.size;
+  const dark: (readonly [number, number])[] = [];
+  for (let row = 0; row < modules.size; row += 1) {
+    for (let column = 0; column < modules.size; column += 1) {
+      if (modules.get(row, column) === 1) {
+        dark.push([x + column * side, y + row * side]);
+      }
+    }
+  }
+  sheet.figure(`Mã QR của hồ sơ ${code}`, side, dark);
+}

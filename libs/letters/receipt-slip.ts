@@ -1,0 +1,49 @@
+import { dateAndTime, dueDateAndTime } from './form-dates.js';
+import { writeApplicantRows, writeNumberedList, writeProxyRows, writeRemark, writeRow } from './form-rows.js';
+import type { PrintedAppointment, ReceiptSlip } from './letter-data.js';
+import type { Sheet } from './sheet.js';
+import { writeTwoSignatures } from './signature-blocks.js';
+
+/** Body of form 01 in the order of Appendix I. */
+export function writeReceiptSlip(sheet: Sheet, slip: ReceiptSlip): void {
+  writeRow(sheet, 'Trung tâm/Bộ phận Tiếp nhận và Trả kết quả', slip.counterName);
+  writeApplicantRows(sheet, slip.applicant.kind === 'person' ? 'Tiếp nhận hồ sơ của Ông/Bà' : 'Tiếp nhận hồ sơ của Tổ chức', slip.applicant);
+  if (slip.proxy !== undefined) {
+    writeProxyRows(sheet, slip.proxy);
+  }
+  writeRow(sheet, 'Nội dung yêu cầu giải quyết', slip.requestContent);
+  writeRemark(sheet, 'Thành phần hồ sơ nộp gồm:');
+  writeNumberedList(sheet, slip.components.map(({ name, copies }) => (copies === undefined ? name : `${name} (${copies})`)));
+  writeRow(sheet, 'Số lượng hồ sơ', `${String(slip.sets).padStart(2, '0')} (bộ)`);
+  writeRow(sheet, 'Thời gian giải quyết hồ sơ theo quy định', slip.term);
+  writeRow(sheet, 'Thời gian nhận hồ sơ', dateAndTime(slip.receivedAt), 'bold');
+  writeAppointments(sheet, slip.appointments);
+  writeExplanation(sheet, slip);
+  writeRow(sheet, 'Đăng ký nhận kết quả tại', slip.resultDelivery);
+  if (slip.register !== undefined) {
+    writeRow(sheet, 'Vào Sổ theo dõi hồ sơ', `Quyển số ${slip.register.volume}, Số thứ tự ${slip.register.number}`);
+  }
+  writeTwoSignatures(sheet, { title: 'NGƯỜI NỘP HỒ SƠ', name: slip.submittedBy }, { title: 'NGƯỜI TIẾP NHẬN HỒ SƠ', name: slip.receivedBy });
+}
+
+function writeAppointments(sheet: Sheet, appointments: readonly PrintedAppointment[]): void {
+  const label = 'Thời gian trả kết quả giải quyết hồ sơ';
+  appointments.forEach((appointment, index) => {
+    writeRow(sheet, appointments.length === 1 ? label : `${label} (lần ${index + 1})`, wordingOf(appointment), 'bold');
+  });
+}
+
+function wordingOf({ at, note }: PrintedAppointment): string {
+  const date = at === undefined ? [] : [dueDateAndTime(at)];
+  return [...date, ...(note === undefined ? [] : [note])].join('; ');
+}
+
+function writeExplanation(sheet: Sheet, slip: ReceiptSlip): void {
+  for (const year of slip.unconfirmedYears ?? []) {
+    writeRemark(sheet, `Lưu ý: Lịch năm ${year} chưa được công bố chính thức; ngày trả kết quả có thể lùi lại và sẽ được thông báo.`, 'bold-italic');
+  }
+  const lines = slip.explanation ?? [];
+  if (lines.length > 0) {
+    writeRemark(sheet, `Cách tính: ${lines.join('; ')}.`);
+  }
+}

@@ -1,0 +1,132 @@
+import type { ApologyLetter, FormNumber, Letter, LetterFrame, ReceiptSlip, RefusalSlip, Signatory, StopNotice, SupplementRequestSlip } from './letter-data.js';
+
+/** A required field is empty: the letter must not leave the house. `field` is its path in the letter data. */
+export class LetterFieldMissing extends Error {
+  override readonly name = 'LetterFieldMissing';
+
+  constructor(
+    readonly form: FormNumber,
+    readonly field: string,
+  ) {
+    super(`form ${form} cannot be printed: field ${field} is empty; fill it in before the letter is made`);
+  }
+}
+
+type Required = readonly (readonly [field: string, value: unknown])[];
+
+/** Path of the first required field that is empty, in the order of the form; `undefined` when the letter can be printed. */
+export function findMissingField(letter: Letter): string | undefined {
+  return [...requiredOfFrame(letter), ...requiredOfForm(letter)].find(([, value]) => isEmpty(value))?.[0];
+}
+
+/** Returns when nothing required is empty; throws `LetterFieldMissing` otherwise. */
+export function assertComplete(letter: Letter): void {
+  const field = findMissingField(letter);
+  if (field !== undefined) {
+    throw new LetterFieldMissing(letter.form, field);
+  }
+}
+
+function isEmpty(value: unknown): boolean {
+  if (typeof value === 'string') {
+    return value.trim() === '';
+  }
+  if (typeof value === 'number') {
+    return !Number.isFinite(value);
+  }
+  return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
+}
+
+function requiredOfFrame(frame: LetterFrame): Required {
+  return [
+    ['template.version', frame.template.version],
+    ['header.superior', frame.header.superior],
+    ['header.agency', frame.header.agency],
+    ['place', frame.place],
+    ['issuedAt', frame.issuedAt],
+  ];
+}
+
+function requiredOfForm(letter: Letter): Required {
+  switch (letter.form) {
+    case '01':
+      return requiredOfReceipt(letter);
+    case '02':
+      return requiredOfSupplement(letter);
+    case '03':
+      return requiredOfRefusal(letter);
+    case '04':
+      return requiredOfApology(letter);
+    case '05':
+      return requiredOfStop(letter);
+  }
+}
+
+function requiredOfReceipt(slip: ReceiptSlip): Required {
+  return [
+    ['dossierCode', slip.dossierCode],
+    ['counterName', slip.counterName],
+    ['applicant.name', slip.applicant.name],
+    ...(slip.proxy === undefined ? [] : [['proxy.name', slip.proxy.name] as const]),
+    ['requestContent', slip.requestContent],
+    ['components', slip.components],
+    ...slip.components.map((component, index) => [`components[${index}].name`, component.name] as const),
+    ['sets', slip.sets],
+    ['term', slip.term],
+    ['receivedAt', slip.receivedAt],
+    ['appointments', slip.appointments],
+    ...slip.appointments.map((appointment, index) => [`appointments[${index}].at`, appointment.at ?? appointment.note] as const),
+    ['resultDelivery', slip.resultDelivery],
+  ];
+}
+
+function requiredOfSupplement(slip: SupplementRequestSlip): Required {
+  return [
+    ['applicant.name', slip.applicant.name],
+    ['requestContent', slip.requestContent],
+    ['items', slip.items],
+    ...slip.items.map((item, index) => [`items[${index}].text`, item.text] as const),
+    ['reason', slip.reason],
+    ['contact.name', slip.contact.name],
+  ];
+}
+
+function requiredOfRefusal(slip: RefusalSlip): Required {
+  return [
+    ['counterName', slip.counterName],
+    ['applicant.name', slip.applicant.name],
+    ['requestContent', slip.requestContent],
+    ['reason', slip.reason],
+  ];
+}
+
+function requiredOfApology(letter: ApologyLetter): Required {
+  return [
+    ['applicant.name', letter.applicant.name],
+    ['agencyName', letter.agencyName],
+    ['receivedAt', letter.receivedAt],
+    ['procedureName', letter.procedureName],
+    ['dossierCode', letter.dossierCode],
+    ['promisedAt', letter.promisedAt],
+    ['reason', letter.reason],
+    letter.remedy.kind === 'new-date' ? ['remedy.at', letter.remedy.at] : ['remedy.to', letter.remedy.to],
+    ...requiredOfSignatory(letter.signatory),
+  ];
+}
+
+function requiredOfSignatory({ onBehalf, position }: Signatory): Required {
+  return onBehalf === undefined ? [] : [['signatory.onBehalf.position', onBehalf.position], ['signatory.position', position]];
+}
+
+function requiredOfStop(notice: StopNotice): Required {
+  return [
+    ['applicant.name', notice.applicant.name],
+    ['agencyName', notice.agencyName],
+    ['receivedAt', notice.receivedAt],
+    ['procedureName', notice.procedureName],
+    ['dossierCode', notice.dossierCode],
+    ['requestedAt', notice.requestedAt],
+    ['reason', notice.reason],
+    ...requiredOfSignatory(notice.signatory),
+  ];
+}

@@ -1,0 +1,68 @@
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+
+/** A piece of text on a page, in the order of the file; the box in points from the lower left corner. */
+export interface PlacedText {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+}
+
+/** One page as a reader of the file sees it. */
+export interface ReadPage {
+  readonly width: number;
+  readonly height: number;
+  readonly pieces: readonly PlacedText[];
+}
+
+/** A PDF read back: pages, the whole text in the order of the file with single spaces, structure types, properties. */
+export interface ReadPdf {
+  readonly pages: readonly ReadPage[];
+  readonly text: string;
+  readonly roles: readonly string[];
+  readonly spoken: readonly string[];
+  readonly info: Readonly<Record<string, unknown>>;
+  readonly xmp: string;
+}
+
+interface StructureNode {
+  readonly role?: string;
+  readonly alt?: string;
+  readonly children?: readonly object[];
+}
+
+/** Reads a PDF with pdf.js, a program that shares no code with the one that wrote it. */
+export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
+  const document = await getDocument({ data: bytes.slice(), verbosity: 0 }).promise;
+  const pages: ReadPage[] = [];
+  const nodes: StructureNode[] = [];
+  let text = '';
+  for (let number = 1; number <= document.numPages; number += 1) {
+    const page = await document.getPage(number);
+    const [, , width = 0, height = 0] = page.view;
+    const pieces: PlacedText[] = [];
+    for (const item of (await page.getTextContent()).items) {
+      if ('str' in item) {
+        text += item.hasEOL ? `${item.str}\n` : item.str;
+        pieces.push({ text: item.str, x: Number(item.transform[4]), y: Number(item.transform[5]), width: item.width });
+      }
+    }
+    text += '\n';
+    nodes.push(...flatten(await page.getStructTree()));
+    pages.push({ width, height, pieces });
+  }
+  const { info, metadata } = await document.getMetadata();
+  await document.destroy();
+  return {
+    pages,
+    text: text.replace(/\s+/gu, ' ').trim(),
+    roles: nodes.flatMap(({ role }) => (role === undefined ? [] : [role])),
+    spoken: nodes.flatMap(({ alt }) => (alt === undefined ? [] : [alt])),
+    info: info as Readonly<Record<string, unknown>>,
+    xmp: metadata.getRaw(),
+  };
+}
+
+function flatten(node: StructureNode | null): StructureNode[] {
+  return node === null ? [] : [node, ...(node.children ?? []).flatMap((child) => flatten(child))];
+}

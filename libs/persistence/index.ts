@@ -1,0 +1,1 @@
+export { type Database, type DatabaseOptions, dataSourceOf, isConnectionError, isRetryable, openDatabase, type Transaction } from './database.js';

@@ -1,0 +1,183 @@
+import {
+  type Actor,
+  decide,
+  type DossierCommand,
+  type DossierState,
+  type DossierView,
+  instant,
+  type Instant,
+  type Refusal,
+  type Rules,
+  settlePoints,
+  viewOf,
+} from '#domain';
+import { isConnectionError, isRetryable, type Transaction } from '#persistence';
+import { openBody } from './command-body.js';
+import { openTask } from './effects.js';
+import type { Engine } from './engine.js';
+import { type Draft, draftEvents, draftOn, lockDossier, type LockedDossier, storeDraft } from './ledger-writer.js';
+import { updateDossier } from './projection.js';
+
+/** Failed attempts at deciding one command after which it is given up, with an alarm and a task. */
+export const ATTEMPT_LIMIT = 20;
+
+interface PendingCommand {
+  readonly number: number;
+  readonly id: string;
+  readonly type: DossierCommand['type'];
+  readonly body: Buffer;
+  readonly key_ref: string;
+  readonly actor_subject: string;
+  readonly actor_role: Actor['role'];
+  readonly actor_agency: string;
+  readonly accepted_at: number;
+  readonly attempts: number;
+  readonly deferred: boolean;
+}
+
+/** The recorded end of a command. */
+export type Outcome =
+  | { readonly kind: 'applied'; readonly seq: readonly number[] }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'dead'; readonly reason: string };
+
+/**
+ * One transition of one dossier, in one transaction: takes the lock, decides every pending command in the order of its
+ * acceptance, settles every point of interest before each at its legal instant, then the points older than the clock
+ * skew at `at`, and writes events, row, figures and owed effects together. `causes` only say who woke it: whoever calls,
+ * however often and in whatever order, the ledger is the same. Returns the dossier's view.
+ *
+ * Throws when PostgreSQL fails or the dossier does not exist; then nothing was written and calling again is right.
+ */
+export async function applyTransition(engine: Engine, dossierId: string, causes: readonly string[], at: Instant): Promise<DossierView> {
+  return engine.database.transaction(async (tx) => {
+    const snapshot = await engine.rules.holdCalendar(tx);
+    const dossier = await lockDossier(tx, dossierId);
+    if (dossier === undefined) {
+      throw new Error(`Dossier ${dossierId} does not exist (woken by ${causes.join(', ') || 'start'})`);
+    }
+    const { procedure } = dossier.state;
+    const rules = await engine.rules.rules(tx, procedure.code, procedure.version, snapshot);
+    const transition = new Transition(engine, tx, dossier, rules, at);
+    for (const command of await pendingCommands(tx, dossierId)) {
+      await transition.decideCommand(command);
+    }
+    transition.settle(instant(at - engine.options.clockSkewMs), true);
+    await transition.write();
+    return viewOf(transition.state, dossierId, { skewMs: engine.options.clockSkewMs, spreadMs: engine.options.latenessSpreadMs });
+  });
+}
+
+async function pendingCommands(tx: Transaction, dossierId: string): Promise<readonly PendingCommand[]> {
+  return tx.rows<PendingCommand>(
+    `SELECT number, id, type, body, key_ref, actor_subject, actor_role, actor_agency, accepted_at, attempts, deferred
+     FROM command_inbox WHERE dossier_id = $1 AND status = 'pending' ORDER BY accepted_at, number`,
+    [dossierId],
+  );
+}
+
+/** The work of one `applyTransition`: gathers events first, writes them all at the end. */
+class Transition {
+  private draft: Draft;
+  private settledAt: number;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly tx: Transaction,
+    private readonly dossier: LockedDossier,
+    private readonly rules: Rules,
+    private readonly at: Instant,
+  ) {
+    this.draft = draftOn(dossier);
+    this.settledAt = dossier.settledAt;
+  }
+
+  get state(): DossierState {
+    return this.draft.state ?? this.dossier.state;
+  }
+
+  settle(until: Instant, inclusive: boolean): void {
+    const settlement = settlePoints(this.state, until, inclusive, this.rules);
+    for (const caused of settlement.recorded) {
+      this.draft = draftEvents(this.draft, this.dossier.id, caused, this.at, this.rules.calendars.snapshot, this.engine);
+    }
+    this.settledAt = Math.max(this.settledAt, until);
+  }
+
+  async decideCommand(command: PendingCommand): Promise<void> {
+    const acceptedAt = instant(command.accepted_at);
+    this.settle(acceptedAt, false);
+    const actor: Actor = { subject: command.actor_subject, role: command.actor_role, agency: command.actor_agency };
+    const before = this.draft;
+    try {
+      const outcome = await this.tx.attempt(() => this.outcomeOf(command, actor, acceptedAt));
+      await this.recordOutcome(command, outcome);
+    } catch (error) {
+      if (isConnectionError(error) || isRetryable(error)) {
+        throw error;
+      }
+      this.draft = before;
+      await this.recordFailure(command, error);
+    }
+  }
+
+  async write(): Promise<void> {
+    const { draft, dossier, tx } = this;
+    if (draft.rows.length > 0 || this.settledAt > dossier.settledAt) {
+      const sequencer = { lastSeq: draft.head.seq, lastHash: draft.head.hash, settledAt: this.settledAt, snapshot: this.rules.calendars.snapshot };
+      await updateDossier(tx, dossier.id, this.state, sequencer);
+    }
+    await storeDraft(tx, draft, this.at);
+    if (!dossier.workflowSeen) {
+      await tx.run('UPDATE dossier SET workflow_seen_at = $2 WHERE id = $1', [dossier.id, this.at]);
+    }
+  }
+
+  private async outcomeOf(command: PendingCommand, actor: Actor, acceptedAt: Instant): Promise<Outcome> {
+    const opened = await openBody(this.engine, this.tx, this.dossier.id, command, this.state, acceptedAt);
+    const decision = decide(this.state, opened, { ...this.rules, at: acceptedAt, actor });
+    if (decision.kind === 'refused') {
+      throw new RefusedCommand({ kind: 'refused', refusal: decision.refusal });
+    }
+    const first = this.draft.head.seq + 1;
+    this.draft = draftEvents(this.draft, this.dossier.id, { cause: command.id, actor, events: decision.events }, this.at, this.rules.calendars.snapshot, this.engine);
+    return { kind: 'applied', seq: [first, this.draft.head.seq] };
+  }
+
+  private async recordOutcome(command: PendingCommand, outcome: Outcome): Promise<void> {
+    await this.tx.run(`UPDATE command_inbox SET status = $2, outcome = $3, settled_at = $4 WHERE id = $1`, [command.id, outcome.kind, JSON.stringify(outcome), this.at]);
+    if (outcome.kind === 'refused' && command.deferred) {
+      await openTask(
+        this.tx,
+        { key: `${command.id}:command-refused`, kind: 'command-refused' },
+        { dossierId: this.dossier.id, agency: command.actor_agency, subject: command.actor_subject, at: this.at, data: { command: command.id, type: command.type, code: outcome.refusal.code } },
+      );
+    }
+  }
+
+  private async recordFailure(command: PendingCommand, error: unknown): Promise<void> {
+    if (error instanceof RefusedCommand) {
+      await this.recordOutcome(command, error.outcome);
+      return;
+    }
+    const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    if (command.attempts + 1 < ATTEMPT_LIMIT) {
+      await this.tx.run('UPDATE command_inbox SET attempts = attempts + 1, last_error = $2 WHERE id = $1', [command.id, reason]);
+      return;
+    }
+    await this.tx.run('UPDATE command_inbox SET attempts = attempts + 1, last_error = $2 WHERE id = $1', [command.id, reason]);
+    await this.recordOutcome(command, { kind: 'dead', reason });
+    await openTask(
+      this.tx,
+      { key: `${command.id}:command-dead`, kind: 'command-dead' },
+      { dossierId: this.dossier.id, agency: command.actor_agency, subject: command.actor_subject, at: this.at, data: { command: command.id, type: command.type } },
+    );
+  }
+}
+
+/** Carries a refusal out of the savepoint, so that texts stored for a refused command are rolled back with it. */
+class RefusedCommand extends Error {
+  constructor(readonly outcome: Extract<Outcome, { kind: 'refused' }>) {
+    super(outcome.refusal.code);
+  }
+}

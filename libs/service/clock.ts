@@ -1,0 +1,6 @@
+import type { Instant } from '#domain';
+
+/** The process edge's source of time. Everything behind the edges receives instants as arguments. */
+export interface Clock {
+  now(): Instant;
+}

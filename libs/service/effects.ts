@@ -1,0 +1,129 @@
+import { type DossierEvent, type DossierState, eventOfRow, type EventType, type Instant } from '#domain';
+import type { Transaction } from '#persistence';
+import type { Draft } from './ledger-writer.js';
+
+/** A letter owed to the applicant; its key is the business identity under which it leaves the house at most once. */
+export interface OwedLetter {
+  readonly key: string;
+  readonly kind: 'receipt' | 'supplement-request' | 'refusal' | 'apology' | 'stop-notice';
+  readonly form: '01' | '02' | '03' | '04' | '05';
+  readonly promise?: number;
+}
+
+/** Work owed to a person. */
+export interface OwedTask {
+  readonly key: string;
+  readonly kind: TaskKind;
+}
+
+export const TASK_KINDS = [
+  'answer-online-filing',
+  'answer-overdue',
+  'close-unsupplemented',
+  'pause-ended',
+  'sign-apology',
+  'promise-broken',
+  'notify-result',
+  'uncollected-result',
+  'command-refused',
+  'command-dead',
+] as const;
+export type TaskKind = (typeof TASK_KINDS)[number];
+
+/** Letters an event owes. Keys of promises: dossier, kind, promise number; of others: dossier, kind, seq of the owing event. */
+export function lettersOwedBy(dossierId: string, event: DossierEvent, online: boolean): readonly OwedLetter[] {
+  const bySeq = (kind: OwedLetter['kind'], form: OwedLetter['form']): readonly OwedLetter[] => [{ key: `${dossierId}:${kind}:${String(event.seq)}`, kind, form }];
+  const byPromise = (promise: number): readonly OwedLetter[] => [{ key: `${dossierId}:apology:${String(promise)}`, kind: 'apology', form: '04', promise }];
+  switch (event.type) {
+    case 'DossierAccepted':
+      return bySeq('receipt', '01');
+    case 'IntakeRefused':
+      return online ? bySeq('refusal', '03') : [];
+    case 'SupplementRequested':
+      return bySeq('supplement-request', '02');
+    case 'RefusalDecided':
+      return bySeq('refusal', '03');
+    case 'DossierWithdrawn':
+      return bySeq('stop-notice', '05');
+    case 'ApologySigned':
+      return byPromise(event.payload.promise);
+    case 'DossierBecameLate':
+      return byPromise(event.payload.promise);
+    case 'PromiseBroken':
+      return byPromise(event.payload.number);
+    default:
+      return [];
+  }
+}
+
+const OPENS: Partial<Record<EventType, TaskKind>> = {
+  AnswerAlerted: 'answer-online-filing',
+  AnswerBecameLate: 'answer-overdue',
+  SupplementExpired: 'close-unsupplemented',
+  PausePlannedEndPassed: 'pause-ended',
+  ApologyDrafted: 'sign-apology',
+  PromiseBroken: 'promise-broken',
+  ResultNoticeOverdue: 'notify-result',
+  ResultUncollected: 'uncollected-result',
+};
+
+const CLOSES: Partial<Record<EventType, readonly TaskKind[]>> = {
+  DossierAccepted: ['answer-online-filing', 'answer-overdue'],
+  IntakeRefused: ['answer-online-filing', 'answer-overdue'],
+  SupplementReceived: ['close-unsupplemented'],
+  UnsupplementedClosed: ['close-unsupplemented'],
+  ClockResumed: ['pause-ended'],
+  ApologySigned: ['sign-apology'],
+  ApologyWithdrawn: ['sign-apology'],
+  ResultNotified: ['notify-result'],
+  ResultHandedOver: ['notify-result', 'uncollected-result'],
+  ResultDelivered: ['notify-result', 'uncollected-result'],
+};
+
+/** Where a kind of task lies: at the desk or with the agency that decides. */
+function agencyOf(kind: TaskKind, state: DossierState): string {
+  return kind === 'sign-apology' || kind === 'promise-broken' || kind === 'pause-ended' ? state.competentAgency : state.receivingAgency;
+}
+
+/** Writes the letters and tasks the draft's events owe, in the transaction that writes the events. */
+export async function oweEffects(tx: Transaction, draft: Draft, at: Instant): Promise<void> {
+  const { state } = draft;
+  if (state === undefined) {
+    return;
+  }
+  for (const row of draft.rows) {
+    const event = eventOfRow(row);
+    for (const letter of lettersOwedBy(row.dossierId, event, state.channel === 'online')) {
+      await tx.run(
+        `INSERT INTO letter (key, dossier_id, kind, form, promise, deadline_version, owed_by_seq, owed_at, status)
+         VALUES ($1, $2, $3, $4, $5, $6, $6, $7, 'owed') ON CONFLICT (key) DO NOTHING`,
+        [letter.key, row.dossierId, letter.kind, letter.form, letter.promise ?? null, event.seq, event.occurredAt],
+      );
+    }
+    const closed = CLOSES[event.type];
+    if (closed !== undefined) {
+      await tx.run('UPDATE task SET done_at = $1 WHERE dossier_id = $2 AND kind = ANY($3) AND done_at IS NULL', [at, row.dossierId, closed]);
+    }
+    const kind = OPENS[event.type];
+    if (kind !== undefined) {
+      await openTask(tx, { key: `${row.dossierId}:${kind}:${String(event.seq)}`, kind }, { dossierId: row.dossierId, agency: agencyOf(kind, state), at, data: { seq: event.seq } });
+    }
+  }
+}
+
+/** Opens a task once: the same key never gives a second one. */
+export async function openTask(
+  tx: Transaction,
+  task: OwedTask,
+  details: { readonly dossierId: string | null; readonly agency: string; readonly subject?: string; readonly at: Instant; readonly data: Readonly<Record<string, unknown>> },
+): Promise<void> {
+  await tx.run('INSERT INTO task (key, kind, dossier_id, agency, subject, data, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (key) DO NOTHING', [
+    task.key,
+    task.kind,
+    details.dossierId,
+    details.agency,
+    details.subject ?? null,
+    JSON.stringify(details.data),
+    details.at,
+  ]);
+}

@@ -1,0 +1,25 @@
+import type { DossierCodeStyle, EngineSettings, Sha256 } from '#domain';
+import type { Database } from '#persistence';
+import type { RuleBook } from './rule-book.js';
+import type { Vault } from './vault/vault.js';
+
+/** What an installation may choose; everything else is decided. */
+export interface EngineOptions {
+  readonly settings: EngineSettings;
+  readonly codeStyle: DossierCodeStyle;
+  /** How far process clocks may differ: a wake settles only points older than this. */
+  readonly clockSkewMs: number;
+  /** Lateness wakes are spread over this span. */
+  readonly latenessSpreadMs: number;
+  /** Pending commands one dossier may have before more are refused with 429. */
+  readonly inboxLimit: number;
+}
+
+/** What every service function works with: one per process, shared by all its requests. */
+export interface Engine {
+  readonly database: Database;
+  readonly vault: Vault;
+  readonly rules: RuleBook;
+  readonly sha256: Sha256;
+  readonly options: EngineOptions;
+}

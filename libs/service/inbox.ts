@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { type Action, type Actor, type CommandBodies, type CommandType, instant, mayDo, type Concerned } from '#domain';
+import type { Transaction } from '#persistence';
+import type { Outcome } from './apply-transition.js';
+import type { Clock } from './clock.js';
+import { bodyContext, type CommandText } from './command-body.js';
+import { stableText } from './stable-text.js';
+import type { Engine } from './engine.js';
+
+/** A command as somebody sent it. */
+export interface CommandInput {
+  readonly actor: Actor;
+  readonly idempotencyKey: string;
+  readonly dossierCode: string;
+  readonly type: CommandType;
+  readonly body: CommandBodies[CommandType];
+  readonly text?: CommandText;
+}
+
+/** A command of the inbox with what became of it. */
+export interface CommandRecord {
+  readonly id: string;
+  readonly dossierId: string | undefined;
+  readonly dossierCode: string | undefined;
+  readonly type: string;
+  readonly actorSubject: string;
+  readonly status: 'pending' | 'applied' | 'refused' | 'dead';
+  readonly acceptedAt: number;
+  readonly settledAt?: number;
+  readonly outcome?: Outcome;
+}
+
+/** What accepting a command comes to. `known`: the same key with the same body was accepted before. */
+export type Acceptance =
+  | { readonly kind: 'accepted' | 'known'; readonly command: CommandRecord }
+  | { readonly kind: 'key-conflict' | 'not-found' | 'forbidden' | 'inbox-full' };
+
+interface InboxRow {
+  readonly id: string;
+  readonly dossier_id: string | null;
+  readonly code: string | null;
+  readonly type: string;
+  readonly actor_subject: string;
+  readonly status: CommandRecord['status'];
+  readonly accepted_at: number;
+  readonly settled_at: number | null;
+  readonly outcome: Outcome | null;
+  readonly body_hmac: string;
+}
+
+const SELECT = `SELECT i.id, i.dossier_id, d.code, i.type, i.actor_subject, i.status, i.accepted_at, i.settled_at, i.outcome, i.body_hmac
+  FROM command_inbox i LEFT JOIN dossier d ON d.id = i.dossier_id`;
+
+/**
+ * Writes a command into the inbox; from then on it ends in exactly one recorded outcome. Its time is the clock's, read
+ * after the dossier row is held FOR SHARE and never before the row's last settled instant, so that no point settled
+ * earlier can come after it. The same key of the same actor gives the same command; another body under it is a conflict.
+ */
+export async function acceptCommand(engine: Engine, clock: Clock, input: CommandInput): Promise<Acceptance> {
+  const hmac = engine.vault.hmac('command-body', stableText({ dossier: input.dossierCode, type: input.type, body: input.body, text: input.text }));
+  return engine.database.transaction(async (tx) => {
+    const known = await tx.first<InboxRow>(`${SELECT} WHERE i.actor_subject = $1 AND i.idempotency_key = $2`, [input.actor.subject, input.idempotencyKey]);
+    if (known !== undefined) {
+      return knownCommand(known, hmac);
+    }
+    const dossier = await tx.first<{ id: string; settled_at: number; competent_agency: string }>(
+      'SELECT id, settled_at, competent_agency FROM dossier WHERE code = $1 FOR SHARE',
+      [input.dossierCode],
+    );
+    if (dossier === undefined) {
+      return { kind: 'not-found' };
+    }
+    if (!(await isAllowed(engine, tx, dossier.id, input.actor, input.type))) {
+      return { kind: 'forbidden' };
+    }
+    const waiting = await tx.first<{ n: number }>(`SELECT count(*) AS n FROM command_inbox WHERE dossier_id = $1 AND status = 'pending'`, [dossier.id]);
+    if ((waiting?.n ?? 0) >= engine.options.inboxLimit) {
+      return { kind: 'inbox-full' };
+    }
+    const acceptedAt = instant(Math.max(clock.now(), dossier.settled_at));
+    const id = randomUUID();
+    const stored = Buffer.from(JSON.stringify({ body: input.body, ...(input.text === undefined ? {} : { text: input.text }) }), 'utf8');
+    const sealed = await engine.vault.seal(tx, { agency: dossier.competent_agency, at: acceptedAt }, bodyContext(id), stored);
+    const inserted = await tx.run(
+      `INSERT INTO command_inbox (id, actor_subject, actor_role, actor_agency, idempotency_key, dossier_id, type, body, key_ref, body_hmac, accepted_at, status, next_attempt_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'pending', $11) ON CONFLICT (actor_subject, idempotency_key) DO NOTHING`,
+      [id, input.actor.subject, input.actor.role, input.actor.agency, input.idempotencyKey, dossier.id, input.type, sealed.ciphertext, sealed.keyRef, hmac, acceptedAt],
+    );
+    if (inserted === 0) {
+      const winner = await tx.first<InboxRow>(`${SELECT} WHERE i.actor_subject = $1 AND i.idempotency_key = $2`, [input.actor.subject, input.idempotencyKey]);
+      return winner === undefined ? { kind: 'key-conflict' } : knownCommand(winner, hmac);
+    }
+    return {
+      kind: 'accepted',
+      command: { id, dossierId: dossier.id, dossierCode: input.dossierCode, type: input.type, actorSubject: input.actor.subject, status: 'pending', acceptedAt },
+    };
+  });
+}
+
+/** A command by its id, or `undefined`. */
+export async function findCommand(engine: Engine, id: string): Promise<CommandRecord | undefined> {
+  const row = await engine.database.read.first<InboxRow>(`${SELECT} WHERE i.id = $1`, [id]);
+  return row === undefined ? undefined : recordOf(row);
+}
+
+/**
+ * Marks a command as answered with 202: should it be refused later, its actor gets a task. Returns false when it was
+ * settled meanwhile, so that the caller can answer with the outcome instead.
+ */
+export async function deferCommand(engine: Engine, id: string): Promise<boolean> {
+  return (await engine.database.read.run(`UPDATE command_inbox SET deferred = true WHERE id = $1 AND status = 'pending'`, [id])) > 0;
+}
+
+/** The agencies a dossier concerns, for the question who may do what with it. */
+export async function concernedBy(tx: Pick<Transaction, 'first'>, dossierId: string): Promise<Concerned> {
+  const row = await tx.first<{ province: string; receiving_agency: string; competent_agency: string; holders: string[] }>(
+    'SELECT province, receiving_agency, competent_agency, holders FROM dossier WHERE id = $1',
+    [dossierId],
+  );
+  return row === undefined ? { province: '', agencies: [] } : { province: row.province, agencies: [row.receiving_agency, row.competent_agency, ...row.holders] };
+}
+
+async function isAllowed(engine: Engine, tx: Transaction, dossierId: string, actor: Actor, action: Action): Promise<boolean> {
+  return mayDo(actor, action, await concernedBy(tx, dossierId), await engine.rules.agencies(tx));
+}
+
+function knownCommand(row: InboxRow, hmac: string): Acceptance {
+  return row.body_hmac === hmac ? { kind: 'known', command: recordOf(row) } : { kind: 'key-conflict' };
+}
+
+function recordOf(row: InboxRow): CommandRecord {
+  return {
+    id: row.id,
+    dossierId: row.dossier_id ?? undefined,
+    dossierCode: row.code ?? undefined,
+    type: row.type,
+    actorSubject: row.actor_subject,
+    status: row.status,
+    acceptedAt: row.accepted_at,
+    ...(row.settled_at === null ? {} : { settledAt: row.settled_at }),
+    ...(row.outcome === null ? {} : { outcome: row.outcome }),
+  };
+}

@@ -1,0 +1,145 @@
+import {
+  type CausedEvents,
+  type ChainedRow,
+  type ChainHead,
+  chainEvents,
+  type DossierState,
+  eventOfRow,
+  type FigureDelta,
+  figureDeltas,
+  foldDossier,
+  foldEvent,
+  type Instant,
+  mergeDeltas,
+} from '#domain';
+import type { Transaction } from '#persistence';
+import { oweEffects } from './effects.js';
+import type { Engine } from './engine.js';
+import { insertDeltas } from './figures/deltas.js';
+
+/** A dossier whose row this transaction holds FOR UPDATE, as its ledger makes it. */
+export interface LockedDossier {
+  readonly id: string;
+  readonly head: ChainHead;
+  readonly settledAt: number;
+  readonly state: DossierState;
+  readonly workflowSeen: boolean;
+}
+
+/** Events chained but not yet stored, with what they do to the figures. */
+export interface Draft {
+  readonly head: ChainHead;
+  readonly state: DossierState | undefined;
+  readonly rows: readonly ChainedRow[];
+  readonly deltas: readonly FigureDelta[];
+}
+
+interface EventRow {
+  readonly seq: number;
+  readonly cause: string;
+  readonly ordinal: number;
+  readonly type: string;
+  readonly payload: string;
+  readonly actor: ChainedRow['actor'];
+  readonly occurred_at: number;
+  readonly recorded_at: number;
+  readonly calendar_snapshot: string;
+  readonly prev_hash: string;
+  readonly hash: string;
+}
+
+/** Locks a dossier and folds its ledger; `undefined` when there is none. */
+export async function lockDossier(tx: Transaction, id: string): Promise<LockedDossier | undefined> {
+  const row = await tx.first<{ last_seq: number; last_hash: string; settled_at: number; workflow_seen_at: number | null }>(
+    'SELECT last_seq, last_hash, settled_at, workflow_seen_at FROM dossier WHERE id = $1 FOR UPDATE',
+    [id],
+  );
+  if (row === undefined) {
+    return undefined;
+  }
+  const rows = await readLedger(tx, id);
+  return {
+    id,
+    head: { seq: row.last_seq, hash: row.last_hash },
+    settledAt: row.settled_at,
+    state: foldDossier(rows.map(eventOfRow)),
+    workflowSeen: row.workflow_seen_at !== null,
+  };
+}
+
+/** A dossier's ledger in order of `seq`, payloads as stored. */
+export async function readLedger(tx: Pick<Transaction, 'rows'>, id: string): Promise<readonly ChainedRow[]> {
+  const rows = await tx.rows<EventRow>(
+    `SELECT seq, cause, ordinal, type, payload::text AS payload, actor, occurred_at, recorded_at, calendar_snapshot, prev_hash, hash
+     FROM dossier_event WHERE dossier_id = $1 ORDER BY seq`,
+    [id],
+  );
+  return rows.map((row) => ({
+    dossierId: id,
+    seq: row.seq,
+    cause: row.cause,
+    ordinal: row.ordinal,
+    type: row.type,
+    payload: row.payload,
+    actor: row.actor,
+    occurredAt: row.occurred_at,
+    recordedAt: row.recorded_at,
+    calendarSnapshot: row.calendar_snapshot,
+    prevHash: row.prev_hash,
+    hash: row.hash,
+  }));
+}
+
+/** Chains caused events to a draft. Pure; throws when an event cannot be written canonically or does not fit the state. */
+export function draftEvents(draft: Draft, id: string, caused: CausedEvents, recordedAt: Instant, snapshot: string, engine: Pick<Engine, 'sha256'>): Draft {
+  const appendix = { dossierId: id, cause: caused.cause, actor: caused.actor, events: caused.events, recordedAt, calendarSnapshot: snapshot };
+  const chained = chainEvents(draft.head, appendix, engine.sha256);
+  let { state } = draft;
+  const deltas = [...draft.deltas];
+  for (const event of caused.events) {
+    const after = foldEvent(state, event);
+    deltas.push(...figureDeltas(state, event, after));
+    state = after;
+  }
+  return { head: chained.head, state, rows: [...draft.rows, ...chained.rows], deltas };
+}
+
+/** An empty draft at the head of a locked dossier. */
+export function draftOn(dossier: LockedDossier): Draft {
+  return { head: dossier.head, state: dossier.state, rows: [], deltas: [] };
+}
+
+/** Stores a draft's events with their figure deltas and the effects they owe. The caller has written the dossier row. */
+export async function storeDraft(tx: Transaction, draft: Draft, at: Instant): Promise<void> {
+  if (draft.rows.length === 0) {
+    return;
+  }
+  await insertEvents(tx, draft.rows);
+  await insertDeltas(tx, mergeDeltas(draft.deltas));
+  await oweEffects(tx, draft, at);
+}
+
+const COLUMNS = 12;
+
+/** Inserts ledger rows in one statement. */
+export async function insertEvents(tx: Transaction, rows: readonly ChainedRow[]): Promise<void> {
+  const values = rows.map((_, row) => `(${Array.from({ length: COLUMNS }, (__, column) => `$${String(row * COLUMNS + column + 1)}`).join(', ')})`);
+  await tx.run(
+    `INSERT INTO dossier_event (dossier_id, seq, cause, ordinal, type, payload, actor, occurred_at, recorded_at, calendar_snapshot, prev_hash, hash)
+     VALUES ${values.join(', ')}`,
+    rows.flatMap((row) => [
+      row.dossierId,
+      row.seq,
+      row.cause,
+      row.ordinal,
+      row.type,
+      row.payload,
+      JSON.stringify(row.actor),
+      row.occurredAt,
+      row.recordedAt,
+      row.calendarSnapshot,
+      row.prevHash,
+      row.hash,
+    ]),
+  );
+}

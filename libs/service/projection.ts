@@ -1,0 +1,149 @@
+import { currentPromise, type DossierState, isClosed, isInStock, openStages, pointsOfInterest } from '#domain';
+import type { Transaction } from '#persistence';
+
+/** Columns of the dossier row that follow from its events; everything but the sequencer's own and `workflow_seen_at`. */
+export interface DossierProjection {
+  readonly code: string;
+  readonly status: string;
+  readonly closed: boolean;
+  readonly in_stock: boolean;
+  readonly imported: boolean;
+  readonly province: string;
+  readonly receiving_agency: string;
+  readonly competent_agency: string;
+  readonly procedure_code: string;
+  readonly procedure_version: number;
+  readonly case_code: string;
+  readonly field_code: string;
+  readonly channel: string;
+  readonly received_at: number;
+  readonly submitted_at: number | null;
+  readonly accepted_at: number | null;
+  readonly first_appointment: number | null;
+  readonly due_at: number | null;
+  readonly appointment: number | null;
+  readonly basis: string;
+  readonly provisional: boolean;
+  readonly unconfirmed: boolean;
+  readonly became_late_at: number | null;
+  readonly excused: boolean;
+  readonly promises: number;
+  readonly promises_broken: number;
+  readonly paused_at: number | null;
+  readonly pause_ground: string | null;
+  readonly supplements: number;
+  readonly stages: readonly string[];
+  readonly holders: readonly string[];
+  readonly officers: readonly string[];
+  readonly stage_target_at: number | null;
+  readonly stage_late: boolean;
+  readonly apology_draft_at: number | null;
+  readonly finished_at: number | null;
+  readonly punctuality: string | null;
+  readonly delay_ms: number | null;
+  readonly shelf: string | null;
+  readonly returned_at: number | null;
+  readonly personal_version: number;
+  readonly erased: boolean;
+  readonly next_point_at: number | null;
+  readonly next_point_kind: string | null;
+}
+
+/** The row a state gives; `verify` compares it column by column with the stored one. */
+export function projectDossier(state: DossierState): DossierProjection {
+  const open = openStages(state);
+  const point = isClosed(state.status) ? undefined : pointsOfInterest(state)[0];
+  const targets = open.flatMap((stage) => (stage.targetAt === undefined || state.pause !== undefined ? [] : [stage.targetAt]));
+  return {
+    code: state.code,
+    status: state.status,
+    closed: isClosed(state.status),
+    in_stock: isInStock(state.status),
+    imported: state.imported,
+    province: state.province,
+    receiving_agency: state.receivingAgency,
+    competent_agency: state.competentAgency,
+    procedure_code: state.procedure.code,
+    procedure_version: state.procedure.version,
+    case_code: state.procedure.caseCode,
+    field_code: state.field,
+    channel: state.channel,
+    received_at: state.receivedAt,
+    submitted_at: state.submittedAt ?? null,
+    accepted_at: state.acceptedAt ?? null,
+    first_appointment: state.firstAppointment ?? null,
+    due_at: state.dueAt ?? null,
+    appointment: state.appointment ?? null,
+    basis: state.basis,
+    provisional: state.provisional,
+    unconfirmed: state.unconfirmedYears.length > 0,
+    became_late_at: state.becameLateAt ?? null,
+    excused: state.excused === true,
+    promises: currentPromise(state)?.number ?? 0,
+    promises_broken: state.promises.filter((promise) => promise.brokenAt !== undefined).length,
+    paused_at: state.pause?.at ?? null,
+    pause_ground: state.pause?.ground ?? null,
+    supplements: state.supplements.length,
+    stages: open.map((stage) => stage.id),
+    holders: [...new Set(open.map((stage) => stage.agency))],
+    officers: [...new Set(open.flatMap((stage) => (stage.officer === undefined ? [] : [stage.officer])))],
+    stage_target_at: targets.length === 0 ? null : Math.min(...targets),
+    stage_late: open.some((stage) => stage.lateRuns.includes(stage.run)),
+    apology_draft_at: state.apologyDraft?.proposedAt ?? null,
+    finished_at: state.finish?.at ?? state.result?.recordedAt ?? null,
+    punctuality: state.finish?.punctuality ?? null,
+    delay_ms: state.finish?.delayMs ?? null,
+    shelf: state.result?.shelf ?? null,
+    returned_at: state.result?.handedOverAt ?? null,
+    personal_version: state.personal.version,
+    erased: state.erased,
+    next_point_at: point?.at ?? null,
+    next_point_kind: point?.kind ?? null,
+  };
+}
+
+/** Columns of the projection in one fixed order, shared by insert, update and verification. */
+export const PROJECTION_COLUMNS: readonly (keyof DossierProjection)[] = [
+  'code', 'status', 'closed', 'in_stock', 'imported', 'province', 'receiving_agency', 'competent_agency', 'procedure_code',
+  'procedure_version', 'case_code', 'field_code', 'channel', 'received_at', 'submitted_at', 'accepted_at', 'first_appointment',
+  'due_at', 'appointment', 'basis', 'provisional', 'unconfirmed', 'became_late_at', 'excused', 'promises', 'promises_broken',
+  'paused_at', 'pause_ground', 'supplements', 'stages', 'holders', 'officers', 'stage_target_at', 'stage_late',
+  'apology_draft_at', 'finished_at', 'punctuality', 'delay_ms', 'shelf', 'returned_at', 'personal_version', 'erased',
+  'next_point_at', 'next_point_kind',
+];
+
+/** Where a dossier's chain ends and how far its points are settled. */
+export interface Sequencer {
+  readonly lastSeq: number;
+  readonly lastHash: string;
+  readonly settledAt: number;
+  readonly snapshot: string;
+}
+
+/** Inserts the row of a new dossier. Must run before its events, which refer to it. */
+export async function insertDossier(tx: Transaction, id: string, state: DossierState, sequencer: Sequencer): Promise<void> {
+  const projection = projectDossier(state);
+  const columns = ['id', 'last_seq', 'last_hash', 'settled_at', 'calendar_snapshot', ...PROJECTION_COLUMNS];
+  await tx.run(`INSERT INTO dossier (${columns.join(', ')}) VALUES (${columns.map((_, index) => `$${String(index + 1)}`).join(', ')})`, [
+    id,
+    sequencer.lastSeq,
+    sequencer.lastHash,
+    sequencer.settledAt,
+    sequencer.snapshot,
+    ...PROJECTION_COLUMNS.map((column) => projection[column]),
+  ]);
+}
+
+/** Brings the row of a dossier, whose lock the caller holds, up to its events. */
+export async function updateDossier(tx: Transaction, id: string, state: DossierState, sequencer: Sequencer): Promise<void> {
+  const projection = projectDossier(state);
+  const columns = ['last_seq', 'last_hash', 'settled_at', 'calendar_snapshot', ...PROJECTION_COLUMNS];
+  await tx.run(`UPDATE dossier SET ${columns.map((column, index) => `${column} = $${String(index + 2)}`).join(', ')} WHERE id = $1`, [
+    id,
+    sequencer.lastSeq,
+    sequencer.lastHash,
+    sequencer.settledAt,
+    sequencer.snapshot,
+    ...PROJECTION_COLUMNS.map((column) => projection[column]),
+  ]);
+}

@@ -1,0 +1,137 @@
+import {
+  type Agency,
+  type CalendarBook,
+  type EngineSettings,
+  type ProcedureVersion,
+  type Rules,
+  buildWorkingCalendar,
+  type EffectiveCalendar,
+  type WorkingCalendar,
+} from '#domain';
+import type { Database, Transaction } from '#persistence';
+
+/** A procedure version with the hash of its published text, which stands in event 1. */
+export interface PublishedProcedure {
+  readonly procedure: ProcedureVersion;
+  readonly hash: string;
+}
+
+/**
+ * Rules by reference: procedure versions, agencies and calendar versions as published. Versions are immutable and cached
+ * for the life of the process; which one is current is always read from the database.
+ */
+export interface RuleBook {
+  /** Every agency by code, as of the last `refresh` or first use. */
+  agencies(tx: Reader): Promise<ReadonlyMap<string, Agency>>;
+  /** One published version. Throws when it does not exist: a dossier refers to it, so that is damage. */
+  procedure(tx: Reader, code: string, version: number): Promise<PublishedProcedure>;
+  /** The version in force on a local day, or `undefined` when the procedure is unknown or not yet in force. */
+  procedureInForce(tx: Reader, code: string, localDay: string): Promise<PublishedProcedure | undefined>;
+  /** Takes the calendar head FOR SHARE: nothing commits under an old version behind a rollout. Returns the snapshot id. */
+  holdCalendar(tx: Transaction): Promise<string>;
+  /** The current snapshot without holding it, for answers that write nothing. */
+  currentSnapshot(tx: Reader): Promise<string>;
+  /** Calendars of a snapshot. */
+  calendars(tx: Reader, snapshot: string): Promise<CalendarBook>;
+  /** Rules of a dossier's procedure version under a snapshot. */
+  rules(tx: Reader, code: string, version: number, snapshot: string): Promise<Rules>;
+  /** Forgets the agencies, so that a catalogue change is seen. */
+  refresh(): void;
+}
+
+/** Anything that reads: a transaction, or the pool. */
+export type Reader = Pick<Transaction, 'rows' | 'first'>;
+
+/** A rule book over the tables of the catalogue. */
+export function openRuleBook(settings: EngineSettings): RuleBook {
+  const procedures = new Map<string, PublishedProcedure>();
+  const books = new Map<string, CalendarBook>();
+  const working = new Map<string, WorkingCalendar>();
+  let agencies: ReadonlyMap<string, Agency> | undefined;
+
+  const book: RuleBook = {
+    async agencies(tx) {
+      agencies ??= new Map((await tx.rows<{ data: Agency }>('SELECT data FROM agency ORDER BY code')).map(({ data }) => [data.code, data]));
+      return agencies;
+    },
+
+    async procedure(tx, code, version) {
+      const key = `${code}/${String(version)}`;
+      const known = procedures.get(key);
+      if (known !== undefined) {
+        return known;
+      }
+      const row = await tx.first<{ data: ProcedureVersion; hash: string }>('SELECT data, hash FROM procedure_version WHERE code = $1 AND version = $2', [code, version]);
+      if (row === undefined) {
+        throw new Error(`Procedure ${code} version ${String(version)} is not in the catalogue: restore procedure_version before going on`);
+      }
+      const published = { procedure: row.data, hash: row.hash };
+      procedures.set(key, published);
+      return published;
+    },
+
+    async procedureInForce(tx, code, localDay) {
+      const row = await tx.first<{ version: number }>(
+        `SELECT version FROM procedure_version WHERE code = $1 AND data->>'effectiveFrom' <= $2 ORDER BY data->>'effectiveFrom' DESC, version DESC LIMIT 1`,
+        [code, localDay],
+      );
+      return row === undefined ? undefined : book.procedure(tx, code, row.version);
+    },
+
+    async holdCalendar(tx) {
+      return snapshotOf(await tx.first<{ version_id: string }>('SELECT version_id FROM calendar_head FOR SHARE'));
+    },
+
+    async currentSnapshot(tx) {
+      return snapshotOf(await tx.first<{ version_id: string }>('SELECT version_id FROM calendar_head'));
+    },
+
+    async calendars(tx, snapshot) {
+      const known = books.get(snapshot);
+      if (known !== undefined) {
+        return known;
+      }
+      const loaded = await loadBook(tx, snapshot, working);
+      books.set(snapshot, loaded);
+      return loaded;
+    },
+
+    async rules(tx, code, version, snapshot) {
+      const [{ procedure }, known, calendars] = [await book.procedure(tx, code, version), await book.agencies(tx), await book.calendars(tx, snapshot)];
+      return { procedure, agencies: known, calendars, settings };
+    },
+
+    refresh() {
+      agencies = undefined;
+    },
+  };
+  return book;
+}
+
+function snapshotOf(row: { readonly version_id: string } | undefined): string {
+  if (row === undefined) {
+    throw new Error('No calendar version is published: publish one before dossiers are taken in');
+  }
+  return row.version_id;
+}
+
+async function loadBook(tx: Reader, snapshot: string, working: Map<string, WorkingCalendar>): Promise<CalendarBook> {
+  const rows = await tx.rows<{ agency_code: string; processing_id: string; intake_id: string }>(
+    'SELECT agency_code, processing_id, intake_id FROM calendar_version_agency WHERE version_id = $1',
+    [snapshot],
+  );
+  const missing = [...new Set(rows.flatMap((row) => [row.processing_id, row.intake_id]))].filter((id) => !working.has(id));
+  if (missing.length > 0) {
+    const effective = await tx.rows<{ id: string; definition: EffectiveCalendar }>('SELECT id, definition FROM calendar_effective WHERE id = ANY($1)', [missing]);
+    effective.forEach(({ id, definition }) => working.set(id, buildWorkingCalendar(definition)));
+  }
+  const byAgency = new Map(rows.map((row) => [row.agency_code, row]));
+  const find = (agency: string, use: 'processing_id' | 'intake_id'): WorkingCalendar => {
+    const calendar = working.get(byAgency.get(agency)?.[use] ?? '');
+    if (calendar === undefined) {
+      throw new Error(`Agency ${agency} has no calendar in version ${snapshot}: publish a calendar version that names it`);
+    }
+    return calendar;
+  };
+  return { snapshot, processing: (agency) => find(agency, 'processing_id'), intake: (agency) => find(agency, 'intake_id') };
+}

@@ -1,0 +1,245 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type Actor,
+  type Channel,
+  type IntakeRequest,
+  instant,
+  type Instant,
+  localDateOf,
+  formatLocalDate,
+  genesisHead,
+  mayDo,
+  openIntake,
+  type Refusal,
+  type ResultDelivery,
+  routeIntake,
+  type Rules,
+  type SubmittedComponent,
+  CalendarRangeError,
+} from '#domain';
+import type { Transaction } from '#persistence';
+import type { Outcome } from './apply-transition.js';
+import type { Clock } from './clock.js';
+import { isReservedCode, nextCode } from './codes.js';
+import type { Engine } from './engine.js';
+import { type Draft, draftEvents, storeDraft } from './ledger-writer.js';
+import { type ApplicantRecord, indexApplicant, type Person, preparePersonal, type Proxy, storePersonal } from './personal/index.js';
+import { insertDossier } from './projection.js';
+import { stableText } from './stable-text.js';
+
+/** An intake as the counter, the post room or the portal sends it. Instants are epoch milliseconds. */
+export interface TakeInBody {
+  readonly procedureCode: string;
+  readonly caseCode?: string;
+  readonly agencyCode: string;
+  readonly receivingAgencyCode?: string;
+  readonly placeCode?: string;
+  readonly channel: Channel;
+  readonly applicant: Person;
+  readonly proxy?: Proxy;
+  readonly requestContent?: string;
+  readonly sets?: number;
+  readonly resultDelivery?: ResultDelivery;
+  readonly components?: readonly { readonly code: string; readonly copies: number; readonly kind?: SubmittedComponent['kind'] }[];
+  readonly note?: string;
+  /** A paper intake of a line cut, entered afterwards with its true hour, its reason and a second person. */
+  readonly outage?: { readonly receivedAt: number; readonly reason: string; readonly secondPerson: string; readonly code?: string };
+  readonly postal?: { readonly arrivedAt: number; readonly evidence: string };
+  readonly portal?: { readonly submittedAt: number; readonly completeAt: number; readonly evidence: string; readonly portalCode?: string };
+}
+
+export interface TakeInInput {
+  readonly actor: Actor;
+  readonly idempotencyKey: string;
+  readonly body: TakeInBody;
+}
+
+/** What an intake comes to. `repeated`: the same key with the same body was taken in before. */
+export type TakeInResult =
+  | { readonly kind: 'created' | 'repeated'; readonly dossierId: string; readonly code: string }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'key-conflict' | 'forbidden' };
+
+/**
+ * Opens a dossier in one transaction on PostgreSQL alone: event 1, row, figures, personal record, search tokens and the
+ * recorded outcome. The applicant leaves with code, appointment and receipt while Temporal is down.
+ */
+export async function takeIn(engine: Engine, clock: Clock, input: TakeInInput): Promise<TakeInResult> {
+  const hmac = engine.vault.hmac('command-body', stableText({ type: 'TakeIn', body: input.body }));
+  return engine.database.transaction(async (tx) => {
+    const snapshot = await engine.rules.holdCalendar(tx);
+    const known = await findIntake(tx, input);
+    if (known !== undefined) {
+      return known.body_hmac === hmac ? repeated(known) : { kind: 'key-conflict' };
+    }
+    const at = clock.now();
+    const prepared = await prepare(engine, tx, input, snapshot, at);
+    if (prepared.kind === 'forbidden') {
+      return prepared;
+    }
+    if (prepared.kind === 'refused') {
+      await recordIntake(tx, input, hmac, at, null, { kind: 'refused', refusal: prepared.refusal });
+      return prepared;
+    }
+    const dossierId = randomUUID();
+    const code = await tx.attempt(() => open(engine, tx, input, dossierId, prepared, at)).catch(beyondCalendar);
+    if (typeof code !== 'string') {
+      await recordIntake(tx, input, hmac, at, null, { kind: 'refused', refusal: code.refusal });
+      return code;
+    }
+    await recordIntake(tx, input, hmac, at, dossierId, { kind: 'applied', seq: [1, 1] });
+    return { kind: 'created', dossierId, code };
+  });
+}
+
+interface Prepared {
+  readonly kind: 'prepared';
+  readonly request: IntakeRequest;
+  readonly routing: Extract<ReturnType<typeof routeIntake>, { kind: 'routed' }>;
+  readonly rules: Rules;
+  readonly procedureHash: string;
+}
+
+async function prepare(engine: Engine, tx: Transaction, input: TakeInInput, snapshot: string, at: Instant): Promise<Prepared | { readonly kind: 'refused'; readonly refusal: Refusal } | { readonly kind: 'forbidden' }> {
+  const { body, actor } = input;
+  const request = requestOf(body, actor, at, await engine.rules.agencies(tx));
+  const published = await engine.rules.procedureInForce(tx, body.procedureCode, formatLocalDate(localDateOf(request.receivedAt)));
+  if (published === undefined) {
+    return refused('unknown-procedure', { procedure: body.procedureCode });
+  }
+  const rules = await engine.rules.rules(tx, published.procedure.code, published.procedure.version, snapshot);
+  const routing = routeIntake(request, rules);
+  if (routing.kind === 'refused') {
+    return refused(routing.code, routing.data);
+  }
+  const concerned = { province: routing.province, agencies: [routing.route.receiving] };
+  const action = body.outage === undefined ? 'TakeIn' : 'EnterOutage';
+  if (!mayDo(actor, action, concerned, rules.agencies)) {
+    return { kind: 'forbidden' };
+  }
+  const objection = await objectToTime(tx, body, actor, routing.route.receiving, at);
+  return objection ?? { kind: 'prepared', request, routing, rules, procedureHash: published.hash };
+}
+
+async function objectToTime(tx: Transaction, body: TakeInBody, actor: Actor, desk: string, at: Instant): Promise<{ readonly kind: 'refused'; readonly refusal: Refusal } | undefined> {
+  const told = body.outage?.receivedAt ?? body.postal?.arrivedAt ?? body.portal?.completeAt;
+  if (told !== undefined && told > at) {
+    return refused('received-in-future', { receivedAt: told });
+  }
+  if (body.outage?.secondPerson === actor.subject) {
+    return refused('second-person-required', {});
+  }
+  const reserved = body.outage?.code;
+  if (reserved !== undefined && !(await isReservedCode(tx, desk, reserved))) {
+    return refused('code-not-reserved', { code: reserved });
+  }
+  return undefined;
+}
+
+async function open(engine: Engine, tx: Transaction, input: TakeInInput, dossierId: string, prepared: Prepared, at: Instant): Promise<string> {
+  const { body, actor } = input;
+  const { request, routing, rules } = prepared;
+  const { receiving, competent } = routing.route;
+  const record = applicantRecord(body);
+  const personal = await preparePersonal(tx, engine.vault, { dossierId, version: 1, kind: 'applicant', agency: competent, data: { ...record }, at });
+  const desk = rules.agencies.get(receiving);
+  if (desk === undefined) {
+    throw new Error(`Agency ${receiving} vanished while a dossier was taken in`);
+  }
+  const code = body.outage?.code ?? body.portal?.portalCode ?? (await nextCode(tx, engine.options.codeStyle, desk, request.receivedAt));
+  const event = openIntake(request, routing, { code, procedureHash: prepared.procedureHash, personal: personal.ref }, rules, at);
+  const empty: Draft = { head: genesisHead(dossierId, engine.sha256), state: undefined, rows: [], deltas: [] };
+  const draft = draftEvents(empty, dossierId, { cause: `intake:${dossierId}`, actor, events: [event] }, at, rules.calendars.snapshot, engine);
+  if (draft.state === undefined) {
+    throw new Error('An intake without a state');
+  }
+  await insertDossier(tx, dossierId, draft.state, { lastSeq: draft.head.seq, lastHash: draft.head.hash, settledAt: at, snapshot: rules.calendars.snapshot });
+  await storeDraft(tx, draft, at);
+  await storePersonal(tx, personal);
+  await indexApplicant(tx, engine.vault, { dossierId, receivedAt: request.receivedAt, scopes: [routing.province, receiving, competent], record });
+  return code;
+}
+
+/** A term beyond any calendar is a refusal the person can act on; anything else is thrown on. */
+function beyondCalendar(error: unknown): { readonly kind: 'refused'; readonly refusal: Refusal } {
+  if (error instanceof CalendarRangeError) {
+    return refused('beyond-calendar', { reason: error.message });
+  }
+  throw error;
+}
+
+function requestOf(body: TakeInBody, actor: Actor, at: Instant, agencies: Rules['agencies']): IntakeRequest {
+  const told = body.outage?.receivedAt ?? body.postal?.arrivedAt ?? body.portal?.completeAt;
+  const ownDesk = agencies.get(actor.agency)?.desk === true ? actor.agency : undefined;
+  const receiving = body.receivingAgencyCode ?? ownDesk;
+  return {
+    ...(body.caseCode === undefined ? {} : { caseCode: body.caseCode }),
+    agencyCode: body.agencyCode,
+    ...(receiving === undefined ? {} : { receivingAgencyCode: receiving }),
+    ...(body.placeCode === undefined ? {} : { placeCode: body.placeCode }),
+    channel: body.channel,
+    receivedAt: told === undefined ? at : instant(told),
+    ...(body.portal === undefined ? {} : { submittedAt: body.portal.submittedAt }),
+    ...evidenceOf(body),
+    components: (body.components ?? []).map(({ code, copies, kind }) => ({ code, copies, kind: kind ?? 'copy' })),
+    sets: body.sets ?? 1,
+    resultDelivery: body.resultDelivery ?? 'desk',
+    byProxy: body.proxy !== undefined,
+    applicantType: body.applicant.type ?? 'person',
+  };
+}
+
+function evidenceOf(body: TakeInBody): Pick<IntakeRequest, 'timeEvidence'> {
+  if (body.outage !== undefined) {
+    return { timeEvidence: { kind: 'outage', reference: body.outage.code ?? 'paper', secondPerson: body.outage.secondPerson } };
+  }
+  if (body.postal !== undefined) {
+    return { timeEvidence: { kind: 'postal-arrival', reference: body.postal.evidence } };
+  }
+  return body.portal === undefined ? {} : { timeEvidence: { kind: 'portal', reference: body.portal.evidence } };
+}
+
+function applicantRecord(body: TakeInBody): ApplicantRecord {
+  return {
+    applicant: body.applicant,
+    ...(body.proxy === undefined ? {} : { proxy: body.proxy }),
+    ...(body.requestContent === undefined ? {} : { requestContent: body.requestContent }),
+    ...(body.note === undefined ? {} : { note: body.note }),
+    ...(body.outage === undefined ? {} : { outageReason: body.outage.reason }),
+  };
+}
+
+interface KnownIntake {
+  readonly body_hmac: string;
+  readonly dossier_id: string | null;
+  readonly code: string | null;
+  readonly outcome: Outcome | null;
+}
+
+async function findIntake(tx: Transaction, input: TakeInInput): Promise<KnownIntake | undefined> {
+  return tx.first<KnownIntake>(
+    `SELECT i.body_hmac, i.dossier_id, d.code, i.outcome FROM command_inbox i LEFT JOIN dossier d ON d.id = i.dossier_id
+     WHERE i.actor_subject = $1 AND i.idempotency_key = $2`,
+    [input.actor.subject, input.idempotencyKey],
+  );
+}
+
+function repeated(known: KnownIntake): TakeInResult {
+  if (known.outcome?.kind === 'refused') {
+    return { kind: 'refused', refusal: known.outcome.refusal };
+  }
+  return known.dossier_id === null || known.code === null ? { kind: 'key-conflict' } : { kind: 'repeated', dossierId: known.dossier_id, code: known.code };
+}
+
+async function recordIntake(tx: Transaction, input: TakeInInput, hmac: string, at: Instant, dossierId: string | null, outcome: Outcome): Promise<void> {
+  const { actor } = input;
+  await tx.run(
+    `INSERT INTO command_inbox (id, actor_subject, actor_role, actor_agency, idempotency_key, dossier_id, type, body_hmac, accepted_at, status, outcome, next_attempt_at, settled_at)
+     VALUES ($1, $2, $3, $4, $5, $6, 'TakeIn', $7, $8, $9, $10, $8, $8)`,
+    [randomUUID(), actor.subject, actor.role, actor.agency, input.idempotencyKey, dossierId, hmac, at, outcome.kind, JSON.stringify(outcome)],
+  );
+}
+
+function refused(code: Refusal['code'], data: NonNullable<Refusal['data']>): { readonly kind: 'refused'; readonly refusal: Refusal } {
+  return { kind: 'refused', refusal: { code, data } };
+}

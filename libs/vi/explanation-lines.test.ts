@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest';
+import { parseInstant, type Explanation } from '#domain';
+import { explanationLines, warningLines } from './explanation-lines.js';
+import { explanationSummary } from './explanation-summary.js';
+
+const HOURS = [[420, 660], [780, 1020]] as const;
+const weekday = (date: string): Extract<Explanation['steps'][number], { code: 'day-counted' }>['day'] => ({ date, working: true, kind: 'weekly-hours', hours: HOURS });
+const received = parseInstant('2026-08-19T09:00:00+07:00');
+const due = parseInstant('2026-08-25T09:00:00+07:00');
+
+const FIVE_DAYS: Explanation = {
+  startAt: received,
+  dueAt: due,
+  ruleVersion: 'time-1',
+  warnings: [],
+  steps: [
+    { code: 'received', at: received },
+    { code: 'start', rule: 'on-receipt', at: received, moved: false, passed: [], law: 'decree-118-2025:17.3' },
+    { code: 'limit', limit: { unit: 'working-days', amount: 5 }, from: received },
+    { code: 'day-zero', date: '2026-08-19', law: 'civil-code-2015:147.3' },
+    { code: 'day-counted', number: 1, day: weekday('2026-08-20') },
+    { code: 'day-counted', number: 2, day: weekday('2026-08-21') },
+    {
+      code: 'day-counted',
+      number: 3,
+      day: { date: '2026-08-22', working: true, kind: 'make-up', hours: HOURS, name: 'làm bù cho ngày 31/8', source: 'TB 9441/TB-BNV', layer: 'nation', swapWith: '2026-08-31' },
+    },
+    { code: 'day-skipped', day: { date: '2026-08-23', working: false, kind: 'weekly-rest', hours: [] } },
+    { code: 'day-counted', number: 4, day: weekday('2026-08-24') },
+    { code: 'day-counted', number: 5, day: weekday('2026-08-25') },
+    { code: 'end', rule: 'same-clock', at: due, day: weekday('2026-08-25'), fit: 'kept', law: 'office-practice:same-clock' },
+  ],
+};
+
+test('received 19/8/2026 09:00, five working days: every day is named, the make-up Saturday with its notice', () => {
+  expect(explanationLines(FIVE_DAYS)).toEqual([
+    'Nhận hồ sơ lúc 09 giờ 00 phút, ngày 19 tháng 8 năm 2026.',
+    'Thời hạn bắt đầu lúc 09 giờ 00 phút, ngày 19 tháng 8 năm 2026 (khoản 3 Điều 17 Nghị định 118/2025/NĐ-CP, sửa đổi bởi Nghị định 309/2026/NĐ-CP).',
+    'Thời hạn giải quyết: 05 ngày làm việc.',
+    'Không tính ngày bắt đầu thứ Tư 19/08/2026 (khoản 3 Điều 147 Bộ luật Dân sự 2015).',
+    'Ngày làm việc thứ 1: thứ Năm 20/08/2026.',
+    'Ngày làm việc thứ 2: thứ Sáu 21/08/2026.',
+    'Ngày làm việc thứ 3: thứ Bảy 22/08/2026, làm bù: làm bù cho ngày 31/8 (TB 9441/TB-BNV).',
+    'Không tính Chủ nhật 23/08/2026: nghỉ hằng tuần.',
+    'Ngày làm việc thứ 4: thứ Hai 24/08/2026.',
+    'Ngày làm việc thứ 5: thứ Ba 25/08/2026.',
+    'Kết thúc lúc 09 giờ 00 phút, ngày 25 tháng 8 năm 2026: cùng giờ với thời điểm bắt đầu tính (cách tính cùng giờ tại cơ quan).',
+  ]);
+});
+
+test('a slip names only what is not an ordinary week', () => {
+  expect(explanationSummary(FIVE_DAYS)).toEqual(['có tính thứ Bảy 22/08/2026 (làm bù cho ngày 31/8)', 'không tính ngày 19/08/2026 là ngày bắt đầu']);
+});
+
+test('neighbouring days off of one holiday are one stretch on the slip', () => {
+  const tet = ['2026-02-16', '2026-02-17', '2026-02-18'].map(
+    (date) => ({ code: 'day-skipped', day: { date, working: false, kind: 'holiday', hours: [], name: 'Tết Nguyên đán' } }) as const,
+  );
+  expect(explanationSummary({ ...FIVE_DAYS, steps: tet })).toEqual(['không tính 3 ngày từ 16/02/2026 đến 18/02/2026 (Tết Nguyên đán)']);
+});
+
+test('a start moved by the 15:00 rule, a roll over days off and 24:00 are said with their articles', () => {
+  const rest = { date: '2026-08-30', working: false, kind: 'weekly-rest', hours: [] } as const;
+  const steps: Explanation['steps'] = [
+    { code: 'start', rule: 'birth-group-15h', at: parseInstant('2026-08-31T07:00:00+07:00'), moved: true, passed: [weekday('2026-08-28'), rest], law: 'decree-63-2024:7.2' },
+    { code: 'limit', limit: { unit: 'working-days', amount: 18 }, extra: { unit: 'working-days', amount: 10 }, from: received },
+    { code: 'rolled', from: '2026-08-30', to: '2026-09-03', law: 'civil-code-2015:148.5' },
+    { code: 'end', rule: 'midnight', at: parseInstant('2026-09-04T00:00:00+07:00'), day: weekday('2026-09-03'), fit: 'kept', law: 'civil-code-2015:148.6' },
+  ];
+  expect(explanationLines({ ...FIVE_DAYS, steps })).toEqual([
+    'Thời hạn bắt đầu lúc 07 giờ 00 phút, ngày 31 tháng 8 năm 2026 vì nhận sau 15 giờ 00 phút hoặc vào ngày nghỉ; Chủ nhật 30/08/2026 nghỉ hằng tuần (khoản 2 Điều 7 Nghị định 63/2024/NĐ-CP).',
+    'Thời hạn giải quyết: 18 ngày làm việc, trong đó cộng thêm 10 ngày làm việc.',
+    'Ngày cuối Chủ nhật 30/08/2026 là ngày nghỉ nên kết thúc vào ngày làm việc tiếp theo, thứ Năm 03/09/2026 (khoản 5 Điều 148 Bộ luật Dân sự 2015).',
+    'Kết thúc lúc 24 giờ 00 phút, ngày 03 tháng 9 năm 2026: hết ngày cuối (khoản 6 Điều 148 Bộ luật Dân sự 2015).',
+  ]);
+});
+
+test('hours, spans, same-day matters and added time have lines of their own', () => {
+  const steps: Explanation['steps'] = [
+    { code: 'hours-counted', day: weekday('2026-08-20'), from: received, to: parseInstant('2026-08-19T11:00:00+07:00'), minutes: 7.5, law: 'office-practice:8-hour-day' },
+    { code: 'span-counted', firstDay: '2026-04-07', lastDay: '2026-04-26', law: 'civil-code-2015:148.1' },
+    { code: 'done-on-day', day: weekday('2026-08-20'), sameDay: true },
+    { code: 'limit', limit: { unit: 'working-days', amount: 10 }, extra: { unit: 'working-days', amount: 10 }, from: received },
+  ];
+  const lines = explanationLines({ ...FIVE_DAYS, steps });
+  expect(lines[0]).toContain('7,5 phút làm việc thứ Năm 20/08/2026, từ 09:00 19/08/2026 đến 11:00 19/08/2026');
+  expect(lines[1]).toContain('từ ngày 07/04/2026 đến ngày 26/04/2026');
+  expect(lines[2]).toContain('Giải quyết ngay trong thứ Năm 20/08/2026');
+  expect(lines[3]).toBe('Thời gian được cộng thêm: 10 ngày làm việc.');
+});
+
+test('a year without its official notice ends the explanation with a warning', () => {
+  const explanation: Explanation = { ...FIVE_DAYS, warnings: [{ code: 'unconfirmed-year', year: 2027 }] };
+  expect(warningLines(explanation)).toEqual(['Lịch năm 2027 chưa được công bố chính thức; ngày hẹn trả có thể lùi lại.']);
+  expect(explanationLines(explanation).at(-1)).toBe(warningLines(explanation)[0]);
+});

@@ -1,0 +1,83 @@
+import {
+  addCalendarDays,
+  dayOfMonth,
+  instant,
+  localDateOf,
+  minuteOfDay,
+  monthOf,
+  parseLocalDate,
+  startOfDay,
+  yearOf,
+  type LocalDate,
+  type TimeLimit,
+} from '#domain';
+
+/** Moment in words at +07:00: `09 giờ 00 phút, ngày 25 tháng 8 năm 2026`. */
+export function formatInstantVi(ms: number): string {
+  const at = instant(ms);
+  return `${hourAndMinute(minuteOfDay(at))}, ngày ${dayInWords(localDateOf(at))}`;
+}
+
+/** End of a term in words; midnight is 24:00 of the day it ends (Civil Code 2015 Art. 148.5), not 00:00 of the next. */
+export function formatDueVi(ms: number): string {
+  const at = instant(ms);
+  const day = localDateOf(at);
+  return at === startOfDay(day) ? `24 giờ 00 phút, ngày ${dayInWords(addCalendarDays(day, -1))}` : formatInstantVi(ms);
+}
+
+/** Day of a moment at +07:00: `25/08/2026`. */
+export function formatDateVi(ms: number): string {
+  return slashed(localDateOf(instant(ms)));
+}
+
+/** Moment for lists and tables at +07:00: `09:00 25/08/2026`. */
+export function formatShortVi(ms: number): string {
+  const minute = minuteOfDay(instant(ms));
+  return `${two(Math.floor(minute / 60))}:${two(minute % 60)} ${formatDateVi(ms)}`;
+}
+
+/** A day given as `YYYY-MM-DD`, as `25/08/2026`. Throws `TimeFormatError` for any other text. */
+export function formatIsoDateVi(date: string): string {
+  return slashed(parseLocalDate(date));
+}
+
+/** A term as slips print it: `05 ngày làm việc`, `6,5 ngày làm việc`, `trong ngày làm việc`. */
+export function formatTimeLimitVi(limit: TimeLimit): string {
+  switch (limit.unit) {
+    case 'working-days':
+      return `${amountVi(limit.amount)} ngày làm việc`;
+    case 'working-hours':
+      return `${amountVi(limit.amount)} giờ làm việc`;
+    case 'calendar-days':
+      return `${amountVi(limit.amount)} ngày`;
+    case 'months':
+      return `${amountVi(limit.amount)} tháng`;
+    case 'years':
+      return `${amountVi(limit.amount)} năm`;
+    case 'same-day':
+      return 'trong ngày làm việc';
+  }
+}
+
+// Whole numbers below ten carry a zero against additions by hand; halves take the decimal comma.
+function amountVi(amount: number): string {
+  return Number.isInteger(amount) ? two(amount) : String(amount).replace('.', ',');
+}
+
+function hourAndMinute(minute: number): string {
+  return `${two(Math.floor(minute / 60))} giờ ${two(minute % 60)} phút`;
+}
+
+// NĐ 30/2020 Appendix I: days below 10 and months 1 and 2 get a zero.
+function dayInWords(date: LocalDate): string {
+  const month = monthOf(date);
+  return `${two(dayOfMonth(date))} tháng ${month < 3 ? two(month) : month} năm ${yearOf(date)}`;
+}
+
+function slashed(date: LocalDate): string {
+  return `${two(dayOfMonth(date))}/${two(monthOf(date))}/${yearOf(date)}`;
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
+}

@@ -1,0 +1,90 @@
+import type { Channel, DossierStatus, Finish, PauseGround, PortalCode, Role } from '#domain';
+
+/** Statuses of a dossier as shown to staff. */
+export const STATUS_LABELS: Record<DossierStatus, string> = {
+  registered: 'Mới đăng ký',
+  received: 'Được tiếp nhận',
+  'intake-refused': 'Không được tiếp nhận',
+  'in-progress': 'Đang xử lý',
+  'awaiting-supplement': 'Chờ bổ sung hồ sơ',
+  'awaiting-payment': 'Chờ thực hiện nghĩa vụ tài chính',
+  withdrawn: 'Đã rút theo yêu cầu',
+  paused: 'Tạm dừng tính thời hạn',
+  suspended: 'Dừng xử lý',
+  finished: 'Đã xử lý xong',
+  returned: 'Đã trả kết quả',
+  cancelled: 'Đã hủy do lập nhầm',
+};
+
+/** Status codes of the national public service portal, in its own words (TrangThaiHoSo). */
+export const PORTAL_STATUS_LABELS: Record<PortalCode, string> = {
+  1: 'Mới đăng ký',
+  2: 'Được tiếp nhận',
+  3: 'Không được tiếp nhận',
+  4: 'Đang xử lý',
+  5: 'Yêu cầu bổ sung giấy tờ',
+  6: 'Yêu cầu thực hiện nghĩa vụ tài chính',
+  7: 'Công dân yêu cầu rút hồ sơ',
+  8: 'Dừng xử lý',
+  9: 'Đã xử lý xong',
+  10: 'Đã trả kết quả',
+};
+
+/** Ways a dossier reaches the counter. */
+export const CHANNEL_LABELS: Record<Channel, string> = {
+  counter: 'Trực tiếp',
+  online: 'Trực tuyến',
+  post: 'Bưu chính công ích',
+};
+
+/** Roles of people, and of the engine itself. */
+export const ROLE_LABELS: Record<Role, string> = {
+  clerk: 'Cán bộ tiếp nhận',
+  officer: 'Người thụ lý',
+  head: 'Lãnh đạo phòng',
+  signatory: 'Người ký',
+  manager: 'Lãnh đạo quản lý',
+  admin: 'Quản trị hệ thống',
+  auditor: 'Người kiểm tra, giám sát',
+  citizen: 'Người dân, tổ chức',
+  system: 'Hệ thống',
+};
+
+/** Legal grounds on which the clock stands still, a supplement among them. */
+export const PAUSE_GROUND_LABELS: Record<PauseGround | 'supplement', string> = {
+  supplement: 'Chờ bổ sung, hoàn thiện hồ sơ',
+  'financial-obligation': 'Người nộp hồ sơ thực hiện nghĩa vụ tài chính',
+  'tax-determination': 'Cơ quan thuế xác định nghĩa vụ tài chính',
+  'land-price-determination': 'Xác định giá đất cụ thể',
+  'public-posting': 'Niêm yết công khai',
+  'media-announcement': 'Đăng tin trên phương tiện thông tin đại chúng',
+  'expert-examination': 'Trưng cầu giám định',
+  'violation-handling': 'Xử lý hành vi vi phạm pháp luật',
+  'inheritance-division': 'Phân chia thừa kế',
+  'cadastral-measurement': 'Trích đo bản đồ địa chính',
+  'land-consolidation': 'Thỏa thuận dồn điền, đổi thửa',
+  'construction-cost-determination': 'Xác định chi phí xây dựng công trình',
+  'external-opinion': 'Lấy ý kiến cơ quan khác',
+  'applicant-explanation': 'Người nộp hồ sơ giải trình',
+};
+
+/** How a dossier stands, or stood at its end, against its date. */
+export const PUNCTUALITY_LABELS: Record<Finish['punctuality'] | 'due-soon' | 'paused', string> = {
+  early: 'Trước hạn',
+  'on-time': 'Đúng hạn',
+  late: 'Quá hạn',
+  undated: 'Không có ngày hẹn trả',
+  'due-soon': 'Sắp đến hạn',
+  paused: 'Tạm dừng',
+};
+
+/** Forms by their number in TT 03/2025/TT-VPCP. */
+export const FORM_LABELS = {
+  '01': 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả',
+  '02': 'Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ',
+  '03': 'Phiếu từ chối tiếp nhận giải quyết hồ sơ',
+  '04': 'Phiếu xin lỗi và đề nghị gia hạn thời gian giải quyết',
+  '05': 'Thông báo dừng giải quyết hồ sơ',
+  '06': 'Phiếu kiểm soát quá trình giải quyết hồ sơ',
+  '07': 'Sổ theo dõi hồ sơ',
+} as const satisfies Record<string, string>;

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { parseInstant, REFUSAL_CODES } from '#domain';
+import { refusalSentence } from './refusal-sentences.js';
+
+test.each([
+  ['not-allowed-in-status', {}, 'in-progress', 'Không thực hiện được thao tác này khi hồ sơ đang ở trạng thái “Đang xử lý”.'],
+  ['not-allowed-in-status', {}, undefined, 'Không thực hiện được thao tác này.'],
+  ['procedure-not-in-force', { effectiveFrom: '2026-07-01' }, undefined, 'Thủ tục hành chính chưa có hiệu lực; áp dụng từ ngày 01/07/2026.'],
+  ['pause-ground-not-allowed', { ground: 'public-posting' }, undefined, 'Thủ tục này không cho phép tạm dừng thời hạn với lý do “Niêm yết công khai” đã chọn.'],
+  ['supplement-late-needs-head', { limit: 0 }, undefined, 'Đã quá thời hạn yêu cầu bổ sung; cần lãnh đạo phòng thực hiện.'],
+  ['unknown-case', { caseCode: '1.001193.09', procedure: '1.001193' }, undefined, 'Thủ tục hành chính 1.001193 không có trường hợp 1.001193.09 này.'],
+] as const)('refusal %s with %o in status %s reads as one sentence', (code, data, status, sentence) => {
+  expect(refusalSentence(code, data, status)).toBe(sentence);
+});
+
+test('an instant in a refusal is shown as Vietnamese time', () => {
+  const newAppointment = parseInstant('2026-08-28T09:00:00+07:00');
+  expect(refusalSentence('reappointment-not-in-future', { newAppointment })).toContain('(09 giờ 00 phút, ngày 28 tháng 8 năm 2026)');
+});
+
+test.each(REFUSAL_CODES)('refusal %s is a whole sentence with and without its data', (code) => {
+  const everything = {
+    procedure: '1.001193', caseCode: '01', agency: 'H56.1', receiving: 'H56.2', channel: 'online', effectiveFrom: '2026-07-01', component: 'TP01', stage: 'b2', year: 2027,
+    limit: 1_787_104_800_000, applicantDueAt: 1_787_104_800_000, plannedEndAt: 1_787_104_800_000, newAppointment: 1_787_104_800_000, receivedAt: 1_787_104_800_000,
+    ground: 'tax-determination', trackingNumber: 'EB1', code: '000.00.06.H32-260819-0361',
+  };
+  for (const sentence of [refusalSentence(code), refusalSentence(code, everything, 'received')]) {
+    expect(sentence).toMatch(/^\p{Lu}[^[\]{}]+\.$/u);
+    expect(sentence).not.toMatch(/ {2}| [,.;]|undefined|1787104800000/u);
+  }
+});

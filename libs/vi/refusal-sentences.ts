@@ -1,0 +1,96 @@
+import type { DossierStatus, Refusal, RefusalCode } from '#domain';
+import { formatDueVi, formatIsoDateVi, formatShortVi } from './formats.js';
+import { CHANNEL_LABELS, PAUSE_GROUND_LABELS, STATUS_LABELS } from './labels.js';
+
+// `{key}` stands for a value of the refusal's data; a part in square brackets is left out when its value is unknown.
+const SENTENCES: Record<RefusalCode, string> = {
+  'not-allowed-in-status': 'Không thực hiện được thao tác này[ khi hồ sơ đang ở trạng thái “{status}”].',
+  'not-authorised': 'Bạn không có quyền thực hiện thao tác này với hồ sơ.',
+  'unknown-procedure': 'Không tìm thấy thủ tục hành chính[ có mã {procedure}].',
+  'unknown-case': 'Thủ tục hành chính[ {procedure}] không có trường hợp[ {caseCode}] này.',
+  'unknown-agency': 'Không tìm thấy cơ quan[ có mã {agency}].',
+  'agency-not-competent': 'Cơ quan[ {agency}] không có thẩm quyền giải quyết thủ tục này.',
+  'agency-not-in-territory': 'Thủ tục này không được tiếp nhận ngoài địa giới hành chính[ tại {receiving}].',
+  'channel-not-offered': 'Thủ tục này không nhận hồ sơ theo hình thức[ “{channel}”] đã chọn.',
+  'procedure-not-in-force': 'Thủ tục hành chính chưa có hiệu lực[; áp dụng từ ngày {effectiveFrom}].',
+  'received-in-future': 'Thời điểm nhận hồ sơ[ ({receivedAt})] không được sau thời điểm hiện tại.',
+  'code-not-reserved': 'Mã hồ sơ[ {code}] không nằm trong dải mã đã dành trước, hoặc đã được dùng.',
+  'unknown-component': 'Thành phần hồ sơ[ {component}] không có trong thủ tục.',
+  'beyond-calendar': 'Không tính được hạn vì thời hạn vượt quá lịch làm việc đã có[ (đến hết năm {year})]; cần bổ sung lịch trước khi tiếp nhận.',
+  'unknown-stage': 'Quy trình không có bước[ {stage}] này.',
+  'stage-not-open': 'Bước[ {stage}] này không ở trong tình trạng đang xử lý.',
+  'handover-already-accepted': 'Bên nhận đã nhận bàn giao[ bước {stage}], không còn từ chối hoặc nhận lại được.',
+  'no-handover-to-recall': 'Không có bàn giao nào chưa được nhận để thu hồi.',
+  'stage-not-earlier': 'Chỉ trả lại được bước đã làm trước đó[; bước {stage} không phải bước trước].',
+  'last-stage-needs-result': 'Đây là bước cuối; hãy ghi nhận kết quả thay vì chuyển bước.',
+  'supplement-items-empty': 'Yêu cầu bổ sung phải nêu ít nhất một nội dung, kèm thành phần hồ sơ hoặc căn cứ pháp lý.',
+  'supplement-late-needs-head': 'Đã quá thời hạn yêu cầu bổ sung[ ({limit})]; cần lãnh đạo phòng thực hiện.',
+  'second-supplement-needs-head': 'Yêu cầu bổ sung lần thứ hai phải do lãnh đạo phòng thực hiện.',
+  'third-supplement-refused': 'Không được yêu cầu bổ sung quá hai lần cho một hồ sơ.',
+  'applicant-deadline-in-past': 'Thời hạn bổ sung dành cho người nộp[ ({applicantDueAt})] đã qua.',
+  'supplement-not-due': 'Chưa hết thời hạn bổ sung dành cho người nộp[ ({applicantDueAt})].',
+  'pause-ground-not-allowed': 'Thủ tục này không cho phép tạm dừng thời hạn với lý do[ “{ground}”] đã chọn.',
+  'planned-end-in-past': 'Thời điểm dự kiến kết thúc tạm dừng[ ({plannedEndAt})] đã qua.',
+  'already-paused': 'Thời hạn của hồ sơ đang được tạm dừng.',
+  'no-second-part': 'Thủ tục này không có phần hẹn trả lần thứ hai.',
+  'decision-already-made': 'Hồ sơ đã có quyết định hoặc kết quả giải quyết.',
+  'refusal-not-decided': 'Chưa có quyết định từ chối giải quyết để ghi nhận kết quả từ chối.',
+  'second-reappointment-refused': 'Chỉ được hẹn lại ngày trả kết quả một lần; vụ việc được chuyển lãnh đạo xem xét.',
+  'reappointment-not-in-future': 'Ngày hẹn lại[ ({newAppointment})] phải sau thời điểm hiện tại và sau ngày đã hẹn.',
+  'no-apology-draft': 'Hồ sơ không có phiếu xin lỗi đang chờ ký.',
+  'not-late': 'Hồ sơ không quá hạn.',
+  'already-excused': 'Việc quá hạn của hồ sơ đã được ghi nhận lý do chính đáng.',
+  'second-person-required': 'Thao tác này cần người thứ hai xác nhận, khác với người thực hiện.',
+  'cancel-needs-same-day': 'Chỉ hủy được hồ sơ lập nhầm trong ngày tiếp nhận[ ({receivedAt})].',
+  'cancel-needs-head': 'Việc hủy hồ sơ lập nhầm phải do lãnh đạo phòng thực hiện.',
+  'same-agency': 'Hồ sơ đang do chính cơ quan[ {agency}] này giải quyết.',
+  'nothing-to-confirm': 'Không có hồ sơ nào đang chờ cơ quan xác nhận đã nhận.',
+  'not-shelved': 'Kết quả chưa được lưu chờ nhận.',
+  'no-dispatch': 'Kết quả chưa được gửi qua bưu chính.',
+  'wrong-tracking-number': 'Số hiệu bưu gửi không khớp[; kết quả đã gửi theo số hiệu {trackingNumber}].',
+  'text-required': 'Phải ghi rõ nội dung hoặc lý do bằng chữ.',
+  'already-erased': 'Dữ liệu cá nhân của hồ sơ đã bị xóa.',
+  'immediate-result-expected': 'Thủ tục này trả kết quả ngay khi tiếp nhận.',
+  'undated-not-allowed': 'Thủ tục này phải có ngày hẹn trả kết quả.',
+};
+
+type Values = NonNullable<Refusal['data']>;
+
+/**
+ * The sentence shown to the person whose wish was refused. Instants in `data` are epoch milliseconds and are shown as local
+ * time, coded values by their labels; a value that is not given leaves its part of the sentence out.
+ */
+export function refusalSentence(code: RefusalCode, data: Values = {}, status?: DossierStatus): string {
+  const values: Values = status === undefined ? data : { ...data, status };
+  return SENTENCES[code].replace(/\[([^\]]*)\]/gu, (_, part: string) => fillIn(part, values) ?? '');
+}
+
+function fillIn(part: string, values: Values): string | undefined {
+  let known = true;
+  const text = part.replace(/\{(\w+)\}/gu, (_, key: string) => {
+    const value = values[key];
+    known &&= value !== undefined && value !== '' && value !== '-' && value !== 0;
+    return value === undefined ? '' : wordingOf(key, value);
+  });
+  return known ? text : undefined;
+}
+
+const WORDINGS: Readonly<Record<string, (value: string | number) => string>> = {
+  status: labelled(STATUS_LABELS),
+  channel: labelled(CHANNEL_LABELS),
+  ground: labelled(PAUSE_GROUND_LABELS),
+  effectiveFrom: (value) => formatIsoDateVi(String(value)),
+  receivedAt: (value) => formatShortVi(Number(value)),
+  limit: (value) => formatDueVi(Number(value)),
+  applicantDueAt: (value) => formatDueVi(Number(value)),
+  plannedEndAt: (value) => formatDueVi(Number(value)),
+  newAppointment: (value) => formatDueVi(Number(value)),
+};
+
+function wordingOf(key: string, value: string | number): string {
+  return WORDINGS[key]?.(value) ?? String(value);
+}
+
+function labelled(labels: Readonly<Record<string, string>>): (value: string | number) => string {
+  return (value) => labels[value] ?? String(value);
+}

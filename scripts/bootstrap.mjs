@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process';
+import { realpathSync } from 'node:fs';
+import { delimiter, dirname } from 'node:path';
+import { ensureInstalled } from './install.mjs';
+import { pinnedNode } from './paths.mjs';
+
+const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+const LOOK_AFTER_PARENT_MS = 1_000;
+
+/**
+ * Makes the packages present and the pinned Node the one that runs. Under another Node the same command line is started
+ * again under the pinned one, with signals passed on.
+ * @returns {Promise<number | undefined>} undefined: go on; a number: the second run is over, exit with it
+ */
+export async function bootstrap() {
+  if (process.env.npm_lifecycle_event) endWithParent();
+  await ensureInstalled();
+  if (realpathSync(process.execPath) === realpathSync(pinnedNode)) return undefined;
+  return new Promise((resolve, reject) => {
+    const env = { ...process.env, PATH: `${dirname(pinnedNode)}${delimiter}${process.env.PATH ?? ''}` };
+    const child = spawn(pinnedNode, [...process.execArgv, ...process.argv.slice(1)], { stdio: 'inherit', env });
+    for (const signal of FORWARDED) process.on(signal, () => child.kill(signal));
+    child.on('error', reject);
+    child.on('close', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 143)));
+  });
+}
+
+/** Takes the death of npm, which may come without a signal to us, for a request to stop. */
+function endWithParent() {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, LOOK_AFTER_PARENT_MS);
+  watch.unref();
+}

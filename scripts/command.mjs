@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process';
+import { accessSync, constants, statSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/**
+ * Runs a program to its end and gives its standard output. Its standard error is kept for the error's text.
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {{cwd?: string, env?: NodeJS.ProcessEnv, show?: boolean, signal?: AbortSignal}} [options] `show` passes the output through to standard error
+ * @returns {Promise<string>}
+ * @throws when it cannot be started or ends otherwise than with 0; the message holds the last lines it wrote
+ */
+export function run(program, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, {
+      cwd: options.cwd,
+      env: options.env ?? process.env,
+      signal: options.signal,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    let complaints = '';
+    child.stdout.on('data', (chunk) => {
+      output += chunk;
+      if (options.show) process.stderr.write(chunk);
+    });
+    child.stderr.on('data', (chunk) => {
+      complaints = (complaints + chunk).slice(-20_000);
+      if (options.show) process.stderr.write(chunk);
+    });
+    child.on('error', (error) => reject(new Error(`${program} could not be run: ${error.message}`)));
+    child.on('close', (code, signal) => {
+      if (code === 0) return resolve(output);
+      const lines = (complaints.trim() || output.trim()).split('\n');
+      const said = lines.length > 40 ? [...lines.slice(0, 20), '…', ...lines.slice(-20)] : lines;
+      reject(new Error(`${program} ${args.join(' ')} ended with ${signal ?? `code ${code}`}:\n${said.join('\n')}`));
+    });
+  });
+}
+
+/**
+ * The first program of that name in the search path, leaving out the project's own node_modules.
+ * @param {string} name
+ * @returns {string | undefined}
+ */
+export function findProgram(name) {
+  return searchPath().map((folder) => join(folder, name)).find(isExecutable);
+}
+
+/** The search path without node_modules folders: what the machine itself offers. */
+export function searchPath() {
+  return (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '' && !folder.includes('node_modules'));
+}
+
+/**
+ * @param {string} file
+ * @returns {boolean}
+ */
+export function isExecutable(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return statSync(file).isFile();
+  } catch {
+    return false;
+  }
+}
