@@ -38,7 +38,7 @@ async function fetchServer(target) {
     await step('building the Temporal server with go install (two to four minutes the first time)', () => buildWithGo(go, target));
     return target;
   } catch (error) {
-    throw new Error(waysOut(error.message));
+    throw new Error(waysOut(error.message), { cause: error });
   }
 }
 

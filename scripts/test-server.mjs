@@ -50,7 +50,7 @@ async function fetchServer(native, folder, wrapper) {
     await step('fetching the time-skipping test server with Maven', () => copyWithMaven(maven, folder));
     return wrapper;
   } catch (error) {
-    throw new Error(waysOut(error.message));
+    throw new Error(waysOut(error.message), { cause: error });
   }
 }
 

@@ -1,19 +1,19 @@
 import { z } from 'zod';
 import { findJsonFile, writeJsonFile } from './json-file.js';
 
-const stackSchema = z.object({
-  apiUrl: z.string(),
-  webUrl: z.string(),
-  databaseUrl: z.string(),
-  temporalAddress: z.string(),
-  temporalUiUrl: z.string().optional(),
-  identityUrl: z.string(),
-  /** Process numbers by name; `stack` is the process to signal. */
-  pids: z.record(z.string(), z.number().int()),
-});
-
 /** Where a running stack answers. The file holds the application's database password and is readable by its owner only. */
-export type StackFile = z.output<typeof stackSchema>;
+export type StackFile = {
+  readonly apiUrl: string;
+  readonly webUrl: string;
+  /** As the application's role. */
+  readonly databaseUrl: string;
+  readonly temporalAddress: string;
+  /** Absent when the Temporal server is not the stack's own. */
+  readonly temporalUiUrl?: string;
+  readonly identityUrl: string;
+  /** Process numbers by name; `stack` is the one to signal. */
+  readonly pids: Readonly<Record<string, number>>;
+};
 
 const portsSchema = z.record(z.string(), z.number().int());
 

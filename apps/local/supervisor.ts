@@ -44,7 +44,10 @@ export class Supervisor {
   #isStopping = false;
   #telling: Promise<void> = Promise.resolve();
 
-  constructor(private readonly events: SupervisorEvents) {}
+  constructor(
+    private readonly events: SupervisorEvents,
+    private readonly wait: (ms: number) => Promise<unknown> = delay,
+  ) {}
 
   /**
    * Starts a service and resolves when it is ready.
@@ -115,7 +118,7 @@ export class Supervisor {
     }
     const pause = Math.min(FIRST_PAUSE_MS * 2 ** child.quickEnds, LONGEST_PAUSE_MS);
     this.events.say(`${service.name} ended unasked (${howItEnded(child.process)}); started again in ${String(pause / 1000)} s`);
-    await delay(pause);
+    await this.wait(pause);
     if (this.#isStopping) return;
     child.process = launch(service);
     child.startedAt = performance.now();

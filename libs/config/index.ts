@@ -2,3 +2,4 @@ export { EnvironmentError, readEnvironment, readMigrationDatabaseUrl } from './e
 export type { Environment, Variables } from './env.js';
 export { readLocalEnvironment } from './local-env.js';
 export type { LocalEnvironment } from './local-env.js';
+export { readToolEnvironment, type ToolEnvironment } from './tool-env.js';

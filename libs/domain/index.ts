@@ -83,8 +83,11 @@ export {
   PAYLOAD_VERSION,
   type TermSet,
 } from './dossier/events.js';
-export { BrokenChainError, foldDossier, foldEvent } from './dossier/fold.js';
-export { type Identity, type IntakeRequest, isForwarded, openIntake, refuseIntake, routeIntake, type Routing, servingDesk } from './dossier/intake.js';
+export { type DateMove, type DossierExplanation, explainDates, termSnapshot } from './dossier/explain.js';
+export { BrokenChainError } from './dossier/broken-chain.js';
+export { foldDossier, foldEvent } from './dossier/fold.js';
+export { type Identity, openIntake, refuseIntake } from './dossier/intake.js';
+export { type IntakeRequest, routeIntake, type Routing, servingDesk } from './dossier/routing.js';
 export {
   type Appendix,
   type ChainedRow,
@@ -109,3 +112,12 @@ export { type DossierStatus, isClosed, isInStock, type PortalCode, portalCodeOf,
 export { milestonesOf, partOf, planTerm, type Route } from './dossier/term.js';
 export { allowedCommands, assertReachable, isLegalMove, TRANSITIONS } from './dossier/transitions.js';
 export { type DossierView, viewOf, type Wake, type WakeDelays } from './dossier/view.js';
+
+export { type FigureDelta, mergeDeltas } from './performance/figure-delta.js';
+export { figureDeltas } from './performance/figure-deltas.js';
+export { type CellPlan, type Dimension, DIMENSIONS, type Grain, GRAINS, planCells } from './performance/grains.js';
+export { isStock, type Measure, type MeasureCounts, measureIndex, MEASURES, NO_FIGURES, type PeriodFigures, type Stock, STOCKS } from './performance/measures.js';
+export { daysOf, type DaySpan, type Period, spansBefore, spansOf, type Step, type StepSpan, stepDays, stepNumber, STEPS } from './performance/periods.js';
+export { lateBudget, type RateValue, rateValue } from './performance/rate-value.js';
+export { balanceOf, type Comparison, computeRate, getRate, processed, type Rate, RATES, type RateName, RATE_NAMES, toProcess } from './performance/rates.js';
+export { MerkleTree } from './dossier/merkle.js';

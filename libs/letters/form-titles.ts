@@ -1,7 +1,7 @@
 import type { FormNumber, FormNumbering, Letter } from './letter-data.js';
 
 /** What a form is called and how it is numbered in one circular. */
-export interface FormTitle {
+interface FormTitle {
   /** Form number in the circular's appendix; absent where the circular has no such form. */
   readonly number?: string;
   /** Title as printed, one string a line. */

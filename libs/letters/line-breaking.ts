@@ -19,7 +19,7 @@ export interface Line {
 }
 
 /** Width of a text in points, in a face at the size in use. */
-export type Measure = (text: string, face: FontFace) => number;
+type Measure = (text: string, face: FontFace) => number;
 
 interface Word {
   readonly pieces: readonly Piece[];

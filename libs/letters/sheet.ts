@@ -24,7 +24,7 @@ const FEATURES = {
 } as unknown as PDFKit.Mixins.OpenTypeFeatures[];
 
 /** Properties of the file, and the only instant in it. */
-export interface SheetProperties {
+interface SheetProperties {
   readonly paper: Paper;
   readonly title: string;
   readonly author: string;

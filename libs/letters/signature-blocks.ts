@@ -19,7 +19,7 @@ interface Block {
 }
 
 /** Who signs: the title printed above the space, the name below it. */
-export interface Signer {
+interface Signer {
   readonly title: string;
   readonly name: string | undefined;
 }

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import pg from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
+import { copyRows, type CopyValue } from './copy.js';
 import { ENTITIES } from './entities/index.js';
 import { CreateLedger1790000000001 } from './migrations/0001-ledger.js';
 import { CreateWork1790000000002 } from './migrations/0002-work.js';
@@ -18,6 +19,8 @@ export interface Transaction {
   first<Row extends object>(sql: string, parameters?: readonly unknown[]): Promise<Row | undefined>;
   /** Runs a statement and returns how many rows it touched. */
   run(sql: string, parameters?: readonly unknown[]): Promise<number>;
+  /** Streams rows into a table by COPY, for thousands of them at once; returns how many there were. */
+  copy(table: string, columns: readonly string[], rows: Iterable<readonly CopyValue[]>): Promise<number>;
   /**
    * Runs `work` behind a savepoint: when it throws, everything it did is rolled back and the error is thrown on, while the
    * transaction itself stays usable.
@@ -95,6 +98,7 @@ function transactionOn(runner: QueryRunner): Transaction {
     rows: (sql, parameters) => rowsOf(runner, sql, parameters),
     first: async <Row extends object>(sql: string, parameters?: readonly unknown[]) => (await rowsOf<Row>(runner, sql, parameters))[0],
     run: (sql, parameters) => affectedBy(runner, sql, parameters),
+    copy: (table, columns, rows) => copyRows(runner, table, columns, rows),
     attempt: async (work) => {
       savepoints += 1;
       const name = `attempt_${String(savepoints)}`;

@@ -67,6 +67,11 @@ export async function lockDossier(tx: Transaction, id: string): Promise<LockedDo
   };
 }
 
+/** A dossier's ledger outside any transaction of the caller. */
+export async function readLedgerOf(engine: Pick<Engine, 'database'>, id: string): Promise<readonly ChainedRow[]> {
+  return readLedger(engine.database.read, id);
+}
+
 /** A dossier's ledger in order of `seq`, payloads as stored. */
 export async function readLedger(tx: Pick<Transaction, 'rows'>, id: string): Promise<readonly ChainedRow[]> {
   const rows = await tx.rows<EventRow>(

@@ -16,6 +16,7 @@ export const EVENT_LABELS: Record<EventType, string> = {
   HandoverRecalled: 'Thu hồi bàn giao',
   StageReturned: 'Trả lại bước trước',
   SupplementRequested: 'Yêu cầu bổ sung, hoàn thiện hồ sơ',
+  SupplementPartReceived: 'Nhận một phần hồ sơ bổ sung',
   SupplementReceived: 'Nhận hồ sơ bổ sung',
   SupplementRequestLimitPassed: 'Hết thời hạn yêu cầu bổ sung',
   SupplementReminderDue: 'Nhắc người nộp bổ sung hồ sơ',

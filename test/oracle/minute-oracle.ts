@@ -40,7 +40,7 @@ export class MinuteOracle {
 
   between(from: number, to: number): number {
     if (to < from) {
-      return -this.between(to, from);
+      return 0 - this.between(to, from);
     }
     let open = 0;
     for (let at = from; at < to; at += 1) {
@@ -73,7 +73,7 @@ export class MinuteOracle {
 
   workingDaysBetween(after: number, upTo: number): number {
     if (upTo < after) {
-      return -this.workingDaysBetween(upTo, after);
+      return 0 - this.workingDaysBetween(upTo, after);
     }
     let count = 0;
     for (let day = after + 1; day <= upTo; day += 1) {
@@ -103,7 +103,8 @@ export class MinuteOracle {
     const clock = start - Math.floor(start / DAY) * DAY;
     const day = this.lastDay(Math.floor(start / DAY), unit, days);
     for (let at = day * DAY + clock; at <= (day + 1) * DAY; at += 1) {
-      if (this.isOpen(at - 1) || (at < (day + 1) * DAY && this.isOpen(at))) {
+      const closesHere = at > day * DAY && this.isOpen(at - 1);
+      if (closesHere || (at < (day + 1) * DAY && this.isOpen(at))) {
         return at;
       }
     }

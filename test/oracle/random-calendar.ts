@@ -32,7 +32,8 @@ const dayHours: fc.Arbitrary<Hours> = fc
     return Array.from({ length: Math.floor(points.length / 2) }, (_, i): [number, number] => [points[i * 2] ?? 0, points[i * 2 + 1] ?? 0]);
   });
 
-const openDayHours = dayHours.filter((hours) => hours.length > 0);
+/** Hours of at least four hours, so that amounts of work stay within the calendar. */
+const openDayHours = dayHours.map((hours) => (hours.reduce((sum, [from, to]) => sum + to - from, 0) < 240 ? ([[480, 720]] as const) : hours));
 
 const date: fc.Arbitrary<string> = fc
   .integer({ min: FIRST_DAY, max: LAST_DAY })
@@ -47,8 +48,10 @@ export const writtenHours: fc.Arbitrary<WrittenHours> = fc
   })
   .map(({ week, daysOff, specialDays }) => ({ week: [...week], daysOff, specialDays }));
 
-/** A moment in the middle of that time, on a whole minute. */
-export const startMinute: fc.Arbitrary<number> = fc.integer({ min: (FIRST_DAY + 50) * 1440, max: (LAST_DAY - 60) * 1440 });
+/** A moment in the middle of that time: any whole minute, a full hour, or midnight. */
+export const startMinute: fc.Arbitrary<number> = fc
+  .tuple(fc.integer({ min: (FIRST_DAY + 50) * 1440, max: (LAST_DAY - 60) * 1440 }), fc.constantFrom(1, 1, 60, 1440))
+  .map(([minute, grid]) => minute - (minute % grid));
 
 function clock(minute: number): string {
   return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;

@@ -29,7 +29,7 @@ export function testDatabaseUrl(port: number, role: string, database: string): s
 }
 
 /** Vitest global setup: one PostgreSQL for the run, with a template database migrated once; ended and removed after it. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'dunghan-test-'));
   const cluster = await prepareCluster(join(folder, 'postgres'));
   const port = await findFreePort();

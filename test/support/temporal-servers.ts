@@ -24,7 +24,7 @@ declare module 'vitest' {
 }
 
 /** Vitest global setup: finds (or fetches) the Temporal servers and bundles the workflows. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'dunghan-workflows-'));
   const workflowBundle = join(folder, 'workflow-bundle.js');
   await writeWorkflowBundle(workflowBundle);

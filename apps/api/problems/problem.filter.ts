@@ -9,8 +9,6 @@ const FRAMEWORK_CODES: Readonly<Record<string, ProblemCode>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported-media-type',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed-json',
   FST_ERR_CTP_INVALID_JSON_BODY: 'malformed-json',
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'bad-request',
-  FST_ERR_BAD_URL: 'bad-request',
   FST_ERR_MAX_PARAM_LENGTH: 'uri-too-long',
 };
 
@@ -34,40 +32,39 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(thrown: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const reply = http.getResponse<FastifyReply>();
     const answer = problemOf(thrown);
     if (answer.details.status >= 500) {
       const { method, routeOptions } = http.getRequest<FastifyRequest>();
       this.logger.error(`${method} ${routeOptions.url ?? 'unknown route'} failed: ${reasonOf(thrown)}`);
     }
-    void reply
-      .status(answer.details.status)
-      .headers(answer.headers)
-      .header('content-type', 'application/problem+json; charset=utf-8')
-      .send(JSON.stringify(answer.details));
+    sendProblem(http.getResponse<FastifyReply>(), answer);
   }
 }
 
-function problemOf(thrown: unknown): Problem {
+/** Answers with a problem, as `application/problem+json`. */
+export function sendProblem(reply: FastifyReply, { details, headers }: Problem): void {
+  void reply
+    .status(details.status)
+    .headers(headers)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .send(JSON.stringify(details));
+}
+
+/** The problem a thrown value stands for. */
+export function problemOf(thrown: unknown): Problem {
   if (thrown instanceof Problem) {
     return thrown;
   }
-  const frameworkCode = FRAMEWORK_CODES[codeOf(thrown)];
+  // The adapter wraps what the framework threw.
+  const origin: unknown = thrown instanceof HttpException && thrown.cause !== undefined ? thrown.cause : thrown;
+  const frameworkCode = origin instanceof Error && 'code' in origin ? FRAMEWORK_CODES[String(origin.code)] : undefined;
   if (frameworkCode !== undefined) {
     return problem(frameworkCode);
-  }
-  // The JSON parser throws a SyntaxError to which the framework gives status 400.
-  if (thrown instanceof SyntaxError && statusOf(thrown) === 400) {
-    return problem('malformed-json');
   }
   if (isConnectionError(thrown)) {
     return problem('database-unavailable');
   }
   return problem(BY_STATUS[statusOf(thrown) ?? 500] ?? 'internal-error');
-}
-
-function codeOf(thrown: unknown): string {
-  return thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
 }
 
 function statusOf(thrown: unknown): number | undefined {

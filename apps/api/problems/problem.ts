@@ -12,7 +12,7 @@ export interface ProblemDetails {
   readonly type: string;
   readonly title: string;
   readonly status: number;
-  readonly code: string;
+  readonly code: ProblemCode | RefusalCode;
   readonly detail?: string;
   readonly dossierStatus?: DossierStatus;
   readonly allowedActions?: readonly CommandType[];
@@ -30,10 +30,12 @@ const KINDS = {
   'method-not-allowed': { status: 405, title: 'The method is not offered at this address' },
   'body-too-large': { status: 413, title: 'The body is larger than this address accepts' },
   'uri-too-long': { status: 414, title: 'The address is too long' },
+  'command-dead': { status: 409, title: 'The command could not be carried out and was given up; an operator has been told' },
   'unsupported-media-type': { status: 415, title: 'The media type is not accepted at this address' },
   'idempotency-key-reused': { status: 422, title: 'The Idempotency-Key was used before with another body' },
   'unknown-file': { status: 422, title: 'The file does not belong to this dossier' },
   'file-type-refused': { status: 422, title: 'The content of the file is of a type that is not accepted' },
+  'figure-not-available': { status: 422, title: 'This rate cannot be told for such a scope' },
   'inbox-full': { status: 429, title: 'Too many commands of this dossier are waiting' },
   'internal-error': { status: 500, title: 'The server failed to answer' },
   'database-unavailable': { status: 503, title: 'The database cannot be reached at the moment' },

@@ -1,6 +1,8 @@
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import { claimsOf, findByAccount } from './demo-people.js';
 import type { IdentityKeys } from './keys.js';
+import { memoryStore } from './memory-store.js';
+import { errorPage } from './sign-in-page.js';
 
 /** Audience of the access tokens. */
 export const AUDIENCE = 'dung-han';
@@ -18,6 +20,7 @@ export const TOKEN_SECONDS = 8 * 3600;
  */
 export function identityConfiguration(keys: IdentityKeys, webOrigins: readonly string[]): Configuration {
   return {
+    adapter: memoryStore(() => Math.floor(Date.now() / 1000)),
     jwks: { keys: [keys.signing] },
     cookies: { keys: [keys.cookie] },
     clients: [
@@ -33,7 +36,7 @@ export function identityConfiguration(keys: IdentityKeys, webOrigins: readonly s
       },
     ],
     clientBasedCORS: (_context, origin) => webOrigins.includes(origin),
-    scopes: ['openid', 'api'],
+    scopes: ['openid'],
     claims: { openid: ['sub', 'role', 'agency', 'province', 'name'] },
     conformIdTokenClaims: false,
     findAccount: (_context, account) => {
@@ -60,6 +63,10 @@ export function identityConfiguration(keys: IdentityKeys, webOrigins: readonly s
       },
     },
     interactions: { url: (_context, interaction) => `/interaction/${interaction.uid}` },
+    renderError: (context, out) => {
+      context.type = 'html';
+      context.body = errorPage(out.error_description ?? out.error);
+    },
     loadExistingGrant: grantToOwnApplication,
     ttl: { AccessToken: TOKEN_SECONDS, IdToken: TOKEN_SECONDS, Session: TOKEN_SECONDS, Interaction: 3600, Grant: TOKEN_SECONDS },
   };

@@ -20,3 +20,19 @@ export function signInPage(uid: string): string {
 </html>
 `;
 }
+
+/** The page that says why somebody cannot be signed in. */
+export function errorPage(reason: string): string {
+  return `<!doctype html>
+<html lang="vi">
+<meta charset="utf-8">
+<title>Không đăng nhập được – Đúng Hạn</title>
+<h1>Không đăng nhập được</h1>
+<p>${escaped(reason)}</p>
+</html>
+`;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

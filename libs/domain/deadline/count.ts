@@ -1,7 +1,7 @@
 import { closingOf, nextWorkingDay } from '../calendar/day-bounds.js';
 import { dayReason } from '../calendar/effective.js';
 import { OFFICE_DAY_MS, type WorkingCalendar } from '../calendar/working-calendar.js';
-import { dayEndingAt, instant, instantAt, localDateOf, MS_PER_HOUR, startOfDay, type Instant } from '../time/instant.js';
+import { dayEndingAt, instant, instantAt, localDateOf, MS_PER_DAY, MS_PER_HOUR, startOfDay, type Instant } from '../time/instant.js';
 import { addCalendarDays, addMonths, type LocalDate } from '../time/local-date.js';
 import type { EndRule, TimeLimit } from './time-limit.js';
 
@@ -55,12 +55,40 @@ export function countLimit(from: Instant, limit: TimeLimit, calendar: WorkingCal
 }
 
 /**
- * Brings a moment counted on the wall clock onto a working day (Civil Code 2015 Art. 148.5) and to the end rule. Under
- * `midnight` a moment at 00:00 is the end of the day before.
+ * Brings a moment counted on the wall clock onto a working day (Civil Code 2015 Art. 148.5) and to the end rule. A moment at
+ * 00:00 is the end of the day before; under `same-clock` only where the office closes at that moment.
  */
 export function rollForward(at: Instant, calendar: WorkingCalendar, end: EndRule = 'same-clock'): Instant {
-  const day = end === 'midnight' ? dayEndingAt(at) : localDateOf(at);
+  const day = end !== 'same-clock' || closesAt(at, calendar) ? dayEndingAt(at) : localDateOf(at);
   return endOf(rolled(day, calendar), at - startOfDay(day), calendar, end).at;
+}
+
+function closesAt(at: Instant, calendar: WorkingCalendar): boolean {
+  return !calendar.isOpen(at) && calendar.isOpen(instant(at - 1));
+}
+
+/** As `rollForward`, but never before `earliest`: where the fitted hour has passed, the next opening or the next such day end. */
+export function rollForwardFrom(at: Instant, earliest: Instant, calendar: WorkingCalendar, end: EndRule): Instant {
+  const due = rollForward(at, calendar, end);
+  if (due >= earliest) {
+    return due;
+  }
+  return end === 'closing' ? calendar.addWorkingDays(earliest, 1, end) : calendar.boundary(earliest, 'next-opening');
+}
+
+/** The end before a day off rolled it, at the clock time of the end; what a pause measures in terms that run on the wall clock. */
+export function nominalEnd({ at, lastDay, endDay }: Count): Instant {
+  return instant(at - (endDay - lastDay) * MS_PER_DAY);
+}
+
+/**
+ * Where time added to a counted limit begins: only the last day of the whole term is rolled off a day off (Civil Code 2015 Art.
+ * 148.5), so terms in calendar days, months and years go on from their own last day at the same clock time.
+ */
+export function continueFrom(count: Count): Instant {
+  return count.limit.unit === 'same-day' || count.limit.unit === 'working-days' || count.limit.unit === 'working-hours'
+    ? withinItsDay(count.at)
+    : instant(startOfDay(count.lastDay) + count.from - startOfDay(localDateOf(count.from)));
 }
 
 /** A due moment as the start of another count: 24:00 belongs to the day it ends. */

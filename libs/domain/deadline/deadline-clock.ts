@@ -1,16 +1,11 @@
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
-import { closingOf } from '../calendar/day-bounds.js';
-import { dayEndingAt, instant, localDateOf, startOfDay, type Instant } from '../time/instant.js';
-import { addCalendarDays } from '../time/local-date.js';
-import { rollForward, withinItsDay } from './count.js';
-import { addLimit, computeDeadline } from './deadline.js';
-import type { EndRule, TermRule, TimeLimit } from './time-limit.js';
+import { instant, type Instant } from '../time/instant.js';
+import { countLimit, nominalEnd, withinItsDay } from './count.js';
+import { computeDeadline } from './deadline.js';
+import { giveBack, remainingUntil, type Remaining } from './remaining.js';
+import type { TermRule, TimeLimit } from './time-limit.js';
 
-/** What a pause keeps: open time for terms in working days and hours, wall time for calendar days, months and years. */
-export interface Remaining {
-  readonly kind: 'working' | 'wall';
-  readonly ms: number;
-}
+export { giveBack, remainingUntil, type Remaining, type TermEnd } from './remaining.js';
 
 /** A running, paused or stopped term. `pausedAt` is set while paused; `remaining` too, unless the term had already expired. */
 export interface DeadlineClock {
@@ -18,6 +13,8 @@ export interface DeadlineClock {
   readonly extra?: TimeLimit;
   readonly startAt: Instant;
   readonly dueAt: Instant;
+  /** The end before a day off rolled it; equals `dueAt` where nothing rolled. Wall time is measured to it, so a roll is never given twice. */
+  readonly nominalAt: Instant;
   readonly pausedAt?: Instant;
   readonly remaining?: Remaining;
   readonly stoppedAt?: Instant;
@@ -79,8 +76,8 @@ function applyEvent(clock: DeadlineClock | undefined, event: ClockEvent, calenda
 function startClock(event: ClockEvent & { readonly type: 'started' }, calendars: ClockCalendars): DeadlineClock {
   const { receivedAt, rule, extra } = event;
   const kept = extra === undefined ? {} : { extra };
-  const { startAt, dueAt } = computeDeadline({ receivedAt, rule, ...kept, ...calendars });
-  return { rule, ...kept, startAt, dueAt };
+  const { startAt, dueAt, nominalAt } = computeDeadline({ receivedAt, rule, ...kept, ...calendars });
+  return { rule, ...kept, startAt, dueAt, nominalAt };
 }
 
 /**
@@ -89,7 +86,10 @@ function startClock(event: ClockEvent & { readonly type: 'started' }, calendars:
  */
 export function pauseClock(clock: DeadlineClock, at: Instant, calendar: WorkingCalendar): DeadlineClock {
   requireRunning(clock, 'pause');
-  return at > clock.dueAt ? { ...clock, pausedAt: at } : { ...clock, pausedAt: at, remaining: remainingUntil(clock.dueAt, at, clock.rule.limit, calendar) };
+  if (at > clock.dueAt) {
+    return { ...clock, pausedAt: at };
+  }
+  return { ...clock, pausedAt: at, remaining: remainingUntil(clock, counting(clock, at), clock.rule.limit, calendar) };
 }
 
 /**
@@ -104,7 +104,12 @@ export function resumeClock(clock: DeadlineClock, at: Instant, calendar: Working
   if (at < pausedAt) {
     throw new ClockOrderError('A pause cannot end before it began');
   }
-  return remaining === undefined ? rest : { ...rest, dueAt: giveBack(clock.dueAt, remaining, at, clock.rule.end, calendar) };
+  if (remaining === undefined) {
+    return rest;
+  }
+  const from = counting(clock, at);
+  const dueAt = giveBack(clock.dueAt, remaining, from, clock.rule.end, calendar);
+  return { ...rest, dueAt, nominalAt: remaining.kind === 'wall' ? instant(from + remaining.ms) : dueAt };
 }
 
 /** A supplement that shifts the term: a pause from the request to the papers' arrival. */
@@ -126,8 +131,8 @@ export function restartClock(clock: DeadlineClock, at: Instant, calendars: Clock
     return rest;
   }
   const kept = clock.extra === undefined ? {} : { extra: clock.extra };
-  const { startAt, dueAt } = computeDeadline({ receivedAt: at, rule: clock.rule, ...kept, ...calendars });
-  return { ...rest, startAt, dueAt };
+  const { startAt, dueAt, nominalAt } = computeDeadline({ receivedAt: at, rule: clock.rule, ...kept, ...calendars });
+  return { ...rest, startAt, dueAt, nominalAt };
 }
 
 /**
@@ -136,7 +141,11 @@ export function restartClock(clock: DeadlineClock, at: Instant, calendars: Clock
  */
 export function extendClock(clock: DeadlineClock, at: Instant, by: TimeLimit, calendar: WorkingCalendar): DeadlineClock {
   requireRunning(clock, 'extend');
-  return at > clock.dueAt ? clock : { ...clock, dueAt: addLimit(withinItsDay(clock.dueAt), by, calendar, clock.rule.end) };
+  if (at > clock.dueAt) {
+    return clock;
+  }
+  const count = countLimit(withinItsDay(clock.dueAt), by, calendar, clock.rule.end);
+  return { ...clock, dueAt: count.at, nominalAt: nominalEnd(count) };
 }
 
 /** Ends the clock. A pause still open is closed first, so the time on hold never counts as delay. */
@@ -148,57 +157,13 @@ export function stopClock(clock: DeadlineClock, at: Instant, calendar: WorkingCa
   return { ...running, stoppedAt: at };
 }
 
+/** The term does not run before its start, so a pause before it takes and gives nothing. */
+function counting(clock: DeadlineClock, at: Instant): Instant {
+  return instant(Math.max(at, clock.startAt));
+}
+
 function requireRunning(clock: DeadlineClock, verb: string): void {
   if (clock.pausedAt !== undefined || clock.stoppedAt !== undefined) {
     throw new ClockOrderError(`Cannot ${verb} a clock that is ${clock.stoppedAt === undefined ? 'paused' : 'stopped'}`);
   }
-}
-
-/**
- * What is left at `at` of a term that ends at `dueAt`, in the kind its unit asks for. Throws `CalendarRangeError` beyond the
- * declared years.
- */
-export function remainingUntil(dueAt: Instant, at: Instant, limit: TimeLimit, calendar: WorkingCalendar): Remaining {
-  switch (limit.unit) {
-    case 'working-days':
-    case 'working-hours':
-    case 'same-day':
-      return { kind: 'working', ms: calendar.workingTimeBetween(at, dueAt) };
-    case 'calendar-days':
-    case 'months':
-    case 'years':
-      return { kind: 'wall', ms: dueAt - at };
-  }
-}
-
-/**
- * The due moment when a clock that was to end at `dueAt` runs on at `at` with what a pause left. Open time comes back to the
- * minute, and lands as the old date did: at an opening, at a closing, at 24:00. Wall time is rolled to a working day.
- */
-export function giveBack(dueAt: Instant, remaining: Remaining, at: Instant, end: EndRule, calendar: WorkingCalendar): Instant {
-  if (remaining.kind === 'wall') {
-    return rollForward(instant(at + remaining.ms), calendar, end);
-  }
-  const until = calendar.addWorkingTime(at, remaining.ms);
-  const untilMidnight = end === 'midnight' && dayEndingAt(dueAt) !== localDateOf(dueAt);
-  if (remaining.ms === 0) {
-    return untilMidnight ? rollForward(at, calendar, 'midnight') : intoHours(at, calendar);
-  }
-  if (calendar.isOpen(until)) {
-    return until;
-  }
-  if (untilMidnight) {
-    const day = localDateOf(withinItsDay(until));
-    return until === closingOf(calendar, day) ? startOfDay(addCalendarDays(day, 1)) : until;
-  }
-  return isOpening(dueAt, calendar) ? calendar.boundary(until, 'next-opening') : until;
-}
-
-function isOpening(at: Instant, calendar: WorkingCalendar): boolean {
-  return calendar.isOpen(at) && !calendar.isOpen(instant(at - 1));
-}
-
-/** A clock with nothing left that runs on while the office is closed ends at the next opening. */
-function intoHours(at: Instant, calendar: WorkingCalendar): Instant {
-  return calendar.isOpen(at) || calendar.isOpen(instant(at - 1)) ? at : calendar.boundary(at, 'next-opening');
 }

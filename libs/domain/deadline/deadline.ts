@@ -3,7 +3,7 @@ import { yearStatus } from '../calendar/effective.js';
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
 import { dayEndingAt, instant, localDateOf, MS_PER_DAY, MS_PER_HOUR, startOfDay, type Instant } from '../time/instant.js';
 import { addMonths, yearOf } from '../time/local-date.js';
-import { countLimit, rollForward, withinItsDay, type Count } from './count.js';
+import { continueFrom, countLimit, nominalEnd, rollForwardFrom, withinItsDay, type Count } from './count.js';
 import { startOfTerm, type TermStart } from './start.js';
 import type { EndRule, StageBudget, TermRule, TimeLimit } from './time-limit.js';
 
@@ -34,10 +34,13 @@ export interface DeadlineWarning {
   readonly year: number;
 }
 
+/** A computed due date with the start it was counted from. */
 export interface Deadline {
   readonly startAt: Instant;
   /** Lies in open time, at a closing, or at 24:00. */
   readonly dueAt: Instant;
+  /** The end before a day off rolled it; equals `dueAt` where nothing rolled. Pauses of terms on the wall clock measure to it. */
+  readonly nominalAt: Instant;
   readonly warnings: readonly DeadlineWarning[];
   readonly ruleVersion: string;
 }
@@ -54,8 +57,8 @@ export interface DerivedDeadline extends Deadline {
  * the unit does not allow; a date is never guessed.
  */
 export function computeDeadline(input: DeadlineInput): Deadline {
-  const { startAt, dueAt, warnings, ruleVersion } = deriveDeadline(input);
-  return { startAt, dueAt, warnings, ruleVersion };
+  const { startAt, dueAt, nominalAt, warnings, ruleVersion } = deriveDeadline(input);
+  return { startAt, dueAt, nominalAt, warnings, ruleVersion };
 }
 
 /** As `computeDeadline`, with the counts an explanation is made of. */
@@ -64,9 +67,10 @@ export function deriveDeadline(input: DeadlineInput): DerivedDeadline {
   const start = startOfTerm(rule.start, input.receivedAt, input.intake);
   const joined = extra === undefined ? rule.limit : joinLimits(rule.limit, extra);
   const first = countLimit(start.at, joined ?? rule.limit, processing, rule.end);
-  const counts = joined === undefined && extra !== undefined ? [first, countLimit(withinItsDay(first.at), extra, processing, rule.end)] : [first];
-  const dueAt = (counts.at(-1) ?? first).at;
-  return { startAt: start.at, dueAt, warnings: warningsFor(input, dueAt), ruleVersion: TIME_RULE_VERSION, start, counts };
+  const counts = joined === undefined && extra !== undefined ? [first, countLimit(continueFrom(first), extra, processing, rule.end)] : [first];
+  const last = counts.at(-1) ?? first;
+  const dueAt = last.at;
+  return { startAt: start.at, dueAt, nominalAt: nominalEnd(last), warnings: warningsFor(input, dueAt), ruleVersion: TIME_RULE_VERSION, start, counts };
 }
 
 /** Two limits of one unit as one; `undefined` where they must be counted one after the other. */
@@ -138,7 +142,7 @@ export function budgetToEnd(at: Instant, budget: StageBudget, calendar: WorkingC
     case 'working-hours':
       return addLimit(at, budget, calendar);
     case 'calendar-days':
-      return rollForward(instant(at + Math.round(budget.amount * MS_PER_DAY)), calendar);
+      return rollForwardFrom(instant(at + Math.round(budget.amount * MS_PER_DAY)), at, calendar, 'same-clock');
   }
 }
 

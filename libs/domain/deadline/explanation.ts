@@ -47,9 +47,9 @@ export function explainDeadline(input: DeadlineInput): Explanation {
   const { startAt, dueAt, warnings, ruleVersion } = derived;
   const steps: ExplanationStep[] = [{ code: 'received', at: input.receivedAt }, startStep(input, derived)];
   derived.counts.forEach((count, index) => {
-    const extra = index === derived.counts.length - 1 ? input.extra : undefined;
-    steps.push({ code: 'limit', limit: count.limit, ...(extra === undefined ? {} : { extra }), from: count.from });
-    steps.push(...countSteps(count, input.processing));
+    const last = index === derived.counts.length - 1;
+    steps.push({ code: 'limit', limit: count.limit, ...(last && input.extra !== undefined ? { extra: input.extra } : {}), from: count.from });
+    steps.push(...countSteps(count, input.processing), ...(last ? endSteps(count, input.processing) : []));
   });
   return { startAt, dueAt, steps, warnings, ruleVersion };
 }
@@ -62,19 +62,19 @@ function startStep(input: DeadlineInput, { start }: DerivedDeadline): Explanatio
 function countSteps(count: Count, calendar: WorkingCalendar): ExplanationStep[] {
   switch (count.limit.unit) {
     case 'working-days':
-      return [...workingDaySteps(count, calendar), ...hourSteps(count, calendar, 'office-practice:8-hour-day'), ...endSteps(count, calendar)];
+      return [...workingDaySteps(count, calendar), ...hourSteps(count, calendar, 'office-practice:8-hour-day')];
     case 'working-hours':
-      return [...hourSteps(count, calendar, 'civil-code-2015:147.1'), ...endSteps(count, calendar)];
+      return [...hourSteps(count, calendar, 'civil-code-2015:147.1')];
     case 'calendar-days':
-      return [...spanSteps(count, 'civil-code-2015:148.1'), ...endSteps(count, calendar)];
+      return [...spanSteps(count, 'civil-code-2015:148.1')];
     case 'months':
-      return [...spanSteps(count, 'civil-code-2015:148.3'), ...endSteps(count, calendar)];
+      return [...spanSteps(count, 'civil-code-2015:148.3')];
     case 'years':
-      return [...spanSteps(count, 'civil-code-2015:148.4'), ...endSteps(count, calendar)];
+      return [...spanSteps(count, 'civil-code-2015:148.4')];
     case 'same-day': {
       const today = localDateOf(count.from);
       const done = { code: 'done-on-day', day: dayReason(calendar.effective, count.endDay), sameDay: count.endDay === today } as const;
-      return [...skippedSteps(calendar, today, count.endDay), done, ...endSteps(count, calendar)];
+      return [...skippedSteps(calendar, today, count.endDay), done];
     }
   }
 }

@@ -1,45 +1,32 @@
-import { budgetToEnd, TIME_RULE_VERSION } from '../deadline/deadline.js';
-import { giveBack, remainingUntil, type Remaining } from '../deadline/deadline-clock.js';
-import type { StageBudget, TermRule } from '../deadline/time-limit.js';
-import { caseOf } from '../procedure/cases.js';
-import type { ProcedureCase, Stage } from '../procedure/procedure.js';
-import { instant, type Instant } from '../time/instant.js';
-import type { DatesMoved, PauseTaken, StageOpening } from './events.js';
+import { yearStatus } from '../calendar/effective.js';
+import { TIME_RULE_VERSION } from '../deadline/deadline.js';
+import { giveBack, remainingUntil, type Remaining } from '../deadline/remaining.js';
+import { dayEndingAt, instant, yearOfInstant, type Instant } from '../time/instant.js';
+import { yearOf } from '../time/local-date.js';
+import type { DatesMoved, PauseTaken } from './events.js';
 import type { Rules } from './rules.js';
-import { currentPromise, openStages, type DossierState, type StageState } from './state.js';
-import { milestonesOf, partOf, planTerm, type Route } from './term.js';
+import { routeOf, runningCase, runningRule } from './running-rules.js';
+import { endOfBudget, usedBy } from './stage-clock.js';
+import { currentPromise, openStages, type DossierState } from './state.js';
+import { milestonesOf, planTerm } from './term.js';
 
-/** The case a dossier runs under. Throws when the procedure version lost it: versions are immutable, so that is damage. */
-export function runningCase(state: DossierState, rules: Rules): ProcedureCase {
-  const found = caseOf(rules.procedure, state.procedure.caseCode);
-  if (found === undefined) {
-    throw new Error(`Procedure ${state.procedure.code} version ${String(state.procedure.version)} has no case ${state.procedure.caseCode}`);
-  }
-  return found;
-}
+/** No date moves. */
+export const NOTHING_MOVED: DatesMoved = { ruleVersion: TIME_RULE_VERSION, stageTargets: [] };
 
-/** Agencies that decide which calendars count. */
-export function routeOf(state: DossierState, rules: Rules): Route {
-  const place = state.place ?? state.competentAgency;
-  return { receiving: state.receivingAgency, competent: state.competentAgency, place, remote: rules.agencies.get(place)?.remote === true };
-}
-
-/** Imported dates were not counted by these rules: what a pause leaves of them is open time. */
-const IMPORTED_RULE: TermRule = { limit: { unit: 'working-days', amount: 3 }, start: 'on-receipt', end: 'same-clock' };
-
-function runningRule(state: DossierState, rules: Rules): TermRule {
-  return state.imported ? IMPORTED_RULE : partOf(runningCase(state, rules), state.part).term;
-}
-
-/** What is left of each running clock at `at`; clocks already run out leave nothing to give back. */
+/**
+ * What is left of each running clock at `at`. A clock that ends exactly at `at` has not run out (equal is not late): it
+ * keeps a remainder of nothing and ends where it is resumed. Clocks already run out leave nothing to give back.
+ */
 export function takePause(state: DossierState, rules: Rules, at: Instant): PauseTaken {
   const { limit } = runningRule(state, rules);
-  const left = (agency: string, end: number): Remaining => remainingUntil(instant(end), at, limit, rules.calendars.processing(agency));
+  const from = sinceStart(state, at);
+  const left = (agency: string, end: number, nominal = end): Remaining =>
+    remainingUntil({ dueAt: instant(end), nominalAt: instant(nominal) }, from, limit, rules.calendars.processing(agency));
   const promise = currentPromise(state);
   const dueRuns = state.becameLateAt === undefined && state.dueAt !== undefined && state.dueAt >= at;
   const promiseRuns = promise !== undefined && promise.number !== state.duePromise && promise.brokenAt === undefined && promise.at >= at;
   return {
-    ...(dueRuns && state.dueAt !== undefined ? { dueRemaining: left(state.competentAgency, state.dueAt) } : {}),
+    ...(dueRuns && state.dueAt !== undefined ? { dueRemaining: left(state.competentAgency, state.dueAt, state.nominalDueAt) } : {}),
     ...(promiseRuns ? { appointmentRemaining: left(state.competentAgency, promise.at) } : {}),
     stages: openStages(state).map((stage) => ({
       stage: stage.id,
@@ -53,15 +40,27 @@ export function takePause(state: DossierState, rules: Rules, at: Instant): Pause
 
 /** The dates when the clock runs on at `at` with what the pause left. Late dossiers keep `dueAt`. */
 export function resumeDates(state: DossierState, rules: Rules, at: Instant): DatesMoved {
-  const taken = state.pause?.taken ?? { stages: [] };
+  return givenBack(state, rules, state.pause?.taken ?? { stages: [] }, at);
+}
+
+/**
+ * The dates when an ended dossier runs on at `at`: reopening keeps what was consumed, so what was left of its clocks at its
+ * end is given back from now on. A late dossier keeps its date; stages get theirs as they are opened.
+ */
+export function reopenDates(state: DossierState, rules: Rules, endedAt: Instant, at: Instant): DatesMoved {
+  return givenBack(state, rules, takePause(state, rules, endedAt), at);
+}
+
+function givenBack(state: DossierState, rules: Rules, taken: PauseTaken, at: Instant): DatesMoved {
   const { end } = runningRule(state, rules);
+  const from = sinceStart(state, at);
   const give = (agency: string, before: number | undefined, remaining: Remaining | undefined): Instant | undefined =>
-    before === undefined || remaining === undefined ? undefined : giveBack(instant(before), remaining, at, end, rules.calendars.processing(agency));
+    before === undefined || remaining === undefined ? undefined : giveBack(instant(before), remaining, from, end, rules.calendars.processing(agency));
   const dueAt = give(state.competentAgency, state.dueAt, taken.dueRemaining);
   const later = give(state.competentAgency, currentPromise(state)?.at, taken.appointmentRemaining);
   return {
     ruleVersion: TIME_RULE_VERSION,
-    ...dueDates(state, rules, dueAt, later),
+    ...(dueAt === undefined ? appointmentOnly(later) : { ...dueDates(dueAt, later), ...nominalOf(dueAt, taken.dueRemaining, from), ...followDue(state, rules, dueAt, at) }),
     stageTargets: taken.stages.flatMap(({ stage: id, remaining }) => {
       const stage = state.stages.find((candidate) => candidate.id === id);
       const targetAt = give(stage?.agency ?? state.competentAgency, stage?.targetAt, remaining);
@@ -70,76 +69,89 @@ export function resumeDates(state: DossierState, rules: Rules, at: Instant): Dat
   };
 }
 
-/** The dates when the term begins again from zero at `at` (NĐ 61/2018 Art. 19.4). Late dossiers keep `dueAt`; only stage targets move. */
+/**
+ * The dates when the term begins again from zero at `at` (NĐ 61/2018 Art. 19.4): open stages get their whole budget again.
+ * A late dossier keeps `dueAt`, its pending re-appointment runs on with what the pause left. Imported dossiers run on as
+ * they are: nobody knows the whole of their term.
+ */
 export function restartDates(state: DossierState, rules: Rules, at: Instant): DatesMoved {
-  const running = resumeDates(state, rules, at);
+  const resumed = resumeDates(state, rules, at);
   if (state.imported) {
-    return running;
+    return resumed;
   }
   const term = planTerm(rules, runningCase(state, rules), state.part, state.channel, routeOf(state, rules), at);
-  const open = openStages(state);
-  const targets = term.stages.flatMap((stage) =>
-    stage.targetAt !== undefined && open.some((candidate) => candidate.id === stage.id) ? [{ stage: stage.id, targetAt: stage.targetAt }] : [],
-  );
-  if (state.becameLateAt !== undefined || term.dueAt === undefined) {
-    return { ...running, stageTargets: targets };
+  const stageTargets = openStages(state).flatMap((stage) => {
+    const targetAt = endOfBudget(state, rules, { ...stage, usedMs: 0, waivedMs: 0 }, instant(term.startAt));
+    return targetAt === undefined ? [] : [{ stage: stage.id, targetAt }];
+  });
+  if (resumed.dueAt === undefined || term.dueAt === undefined) {
+    return { ...resumed, stageTargets };
+  }
+  const later = currentPromise(state)?.number === state.duePromise ? undefined : resumed.appointment;
+  return {
+    ruleVersion: TIME_RULE_VERSION,
+    startAt: term.startAt,
+    ...dueDates(term.dueAt, later),
+    ...(term.nominalDueAt === undefined ? {} : { nominalDueAt: term.nominalDueAt }),
+    milestones: term.milestones,
+    unconfirmedYears: term.unconfirmedYears,
+    stageTargets,
+  };
+}
+
+/**
+ * The dates when the competent agency has the papers of a non-territorial intake at `at`: the term counts from there (NĐ
+ * 309/2026 amending NĐ 118/2025 Art. 17.3). A receipt earlier than planned leaves the printed date as it stands, and one
+ * that comes after the first term was restarted, ended by lateness or followed by a second part moves nothing.
+ */
+export function competentReceiptDates(state: DossierState, rules: Rules, at: Instant): DatesMoved {
+  const { dueAt, appointment } = state;
+  const restarted = state.supplements.some((supplement) => supplement.receivedAt !== undefined);
+  if (dueAt === undefined || state.part > 1 || restarted || state.becameLateAt !== undefined) {
+    return NOTHING_MOVED;
+  }
+  const term = planTerm(rules, runningCase(state, rules), 1, state.channel, routeOf(state, rules), at);
+  if (term.dueAt === undefined || term.dueAt <= dueAt) {
+    return NOTHING_MOVED;
   }
   return {
     ruleVersion: TIME_RULE_VERSION,
     startAt: term.startAt,
-    ...dueDates(state, rules, instant(term.dueAt), running.appointment === undefined ? undefined : instant(running.appointment)),
+    ...dueDates(term.dueAt, appointment),
+    ...(term.nominalDueAt === undefined ? {} : { nominalDueAt: term.nominalDueAt }),
     milestones: term.milestones,
     unconfirmedYears: term.unconfirmedYears,
-    stageTargets: targets,
+    stageTargets: [],
   };
 }
 
-function dueDates(state: DossierState, rules: Rules, dueAt: Instant | undefined, later: Instant | undefined): Partial<DatesMoved> {
-  if (dueAt === undefined) {
-    return later === undefined ? {} : { appointment: later };
-  }
-  return { dueAt, appointment: later ?? dueAt, milestones: milestonesFor(state, rules, dueAt) };
+/** The term does not run before its start, so a pause before it takes and gives nothing. */
+function sinceStart(state: DossierState, at: Instant): Instant {
+  return instant(Math.max(at, state.startAt ?? at));
 }
 
-/** Milestones of a running dossier for a new `dueAt`. */
-export function milestonesFor(state: DossierState, rules: Rules, dueAt: Instant): DatesMoved['milestones'] & object {
-  return milestonesOf(rules, runningRule(state, rules).limit, state.competentAgency, instant(state.startAt ?? state.receivedAt), dueAt);
+function nominalOf(dueAt: Instant, remaining: Remaining | undefined, from: Instant): { readonly nominalDueAt?: number } {
+  const at = remaining?.kind === 'wall' ? from + remaining.ms : dueAt;
+  return at === dueAt ? {} : { nominalDueAt: at };
 }
 
-/** The budget the procedure gives a stage; `undefined` outside the clock or for imported stages. */
-export function budgetOf(state: DossierState, rules: Rules, id: string): StageBudget | undefined {
-  const stage = findStage(state, rules, id);
-  return stage?.excluded === undefined ? stage?.budget : undefined;
+/** A promise given after the due one never falls before it: the first break is always the due date's. */
+function dueDates(dueAt: number, later: number | undefined): { readonly dueAt: number; readonly appointment: number } {
+  return { dueAt, appointment: Math.max(dueAt, later ?? dueAt) };
 }
 
-/** A stage of the running case by its id. */
-export function findStage(state: DossierState, rules: Rules, id: string): Stage | undefined {
-  return state.imported
-    ? undefined
-    : runningCase(state, rules).parts.flatMap((part) => part.groups.flatMap((group) => group.stages)).find((stage) => stage.id === id);
+function appointmentOnly(later: number | undefined): { readonly appointment?: number } {
+  return later === undefined ? {} : { appointment: later };
 }
 
-/**
- * Opens a stage at `at` with a target of its own: the whole budget the first time; when it is repeated, what its earlier
- * runs left of it, so that time used stays with the stage that used it and a return buys none back.
- */
-export function openStageAt(state: DossierState, rules: Rules, stage: StageState, at: Instant): StageOpening {
-  const budget = budgetOf(state, rules, stage.id);
-  if (budget === undefined) {
-    return { stage: stage.id };
-  }
-  const calendar = rules.calendars.processing(stage.agency);
-  const full = budgetToEnd(at, budget, calendar);
-  if (stage.startedAt === undefined) {
-    return { stage: stage.id, targetAt: full };
-  }
-  const left = Math.max(0, calendar.workingTimeBetween(at, full) - stage.usedMs);
-  return { stage: stage.id, targetAt: calendar.addWorkingTime(at, left) };
-}
-
-/** Working milliseconds a stage has counted since it was opened or resumed, up to `at`, on its agency's calendar; 0 while paused. */
-export function usedBy(stage: StageState, rules: Rules, at: Instant): number {
-  return stage.countingFrom === undefined || stage.countingFrom >= at
-    ? 0
-    : rules.calendars.processing(stage.agency).workingTimeBetween(instant(stage.countingFrom), at);
+/** What follows a moved `dueAt`: its warnings from now on, and the unconfirmed years it reaches into. */
+function followDue(state: DossierState, rules: Rules, dueAt: Instant, at: Instant): Pick<DatesMoved, 'milestones' | 'unconfirmedYears'> {
+  const startAt = instant(state.startAt ?? state.receivedAt);
+  const { effective } = rules.calendars.processing(state.competentAgency);
+  const first = yearOfInstant(startAt);
+  const years = Array.from({ length: Math.max(0, yearOf(dayEndingAt(dueAt)) - first + 1) }, (_, index) => first + index);
+  return {
+    milestones: milestonesOf(rules, runningRule(state, rules).limit, state.competentAgency, startAt, dueAt, at),
+    unconfirmedYears: years.filter((year) => yearStatus(effective, year) !== 'confirmed'),
+  };
 }

@@ -1,14 +1,15 @@
 import { addLimit, subtractLimit } from '../deadline/deadline.js';
 import { instant } from '../time/instant.js';
-import type { Deciders } from './decide.js';
+import type { Deciders } from './decider.js';
 import { accept, refuse } from './decision.js';
-import { restartDates, resumeDates, routeOf, runningCase, takePause } from './dates.js';
+import { NOTHING_MOVED, restartDates, resumeDates, takePause } from './dates.js';
 import type { CommandBodies } from './commands.js';
-import { finishOf } from './finish.js';
+import { finishOf, whenRunning } from './finish.js';
+import { routeOf, runningCase } from './running-rules.js';
+import { closing } from './stage-clock.js';
 import type { DecideContext } from './rules.js';
 import { openStages, type DossierState } from './state.js';
 import { planTerm } from './term.js';
-import { TIME_RULE_VERSION } from '../deadline/deadline.js';
 
 /** Commands that stop and restart the clock. */
 export type ClockCommand =
@@ -55,6 +56,9 @@ export const decideClock: Deciders<ClockCommand> = {
     if (open === undefined || open.receivedAt !== undefined) {
       return refuse(state, 'supplement-not-due');
     }
+    if (body.complete === false) {
+      return accept({ type: 'SupplementPartReceived', payload: { number: open.number, components: body.components ?? [] }, occurredAt: context.at });
+    }
     const { clock } = context.procedure.supplement;
     return accept({
       type: 'SupplementReceived',
@@ -73,11 +77,19 @@ export const decideClock: Deciders<ClockCommand> = {
     if (open === undefined || open.applicantDueAt > context.at) {
       return refuse(state, 'supplement-not-due', open === undefined ? {} : { applicantDueAt: open.applicantDueAt });
     }
-    return accept({
-      type: 'UnsupplementedClosed',
-      payload: { as: context.procedure.supplement.closeAs, reasonCode: body.reasonCode, ...(text === undefined ? {} : { text }), finish: finishOf(state, context, context.at) },
-      occurredAt: context.at,
-    });
+    return whenRunning(state, context, (running) =>
+      accept({
+        type: 'UnsupplementedClosed',
+        payload: {
+          as: context.procedure.supplement.closeAs,
+          reasonCode: body.reasonCode,
+          ...(text === undefined ? {} : { text }),
+          closed: openStages(running).map((stage) => closing(stage, context)),
+          finish: finishOf(running, context, context.at),
+        },
+        occurredAt: context.at,
+      }),
+    );
   },
 
   PauseClock: (state, body, context, text) => {
@@ -137,7 +149,7 @@ export const decideClock: Deciders<ClockCommand> = {
     const term = planTerm(context, runningCase(state, context), 2, state.channel, routeOf(state, context), at);
     return accept({
       type: 'FinancialObligationMet',
-      payload: { receiptNumber: body.receiptNumber, term, dates: { ruleVersion: TIME_RULE_VERSION, stageTargets: [] } },
+      payload: { receiptNumber: body.receiptNumber, term, dates: NOTHING_MOVED },
       occurredAt: at,
     });
   },
@@ -161,15 +173,13 @@ function refuseSupplement(state: DossierState, body: CommandBodies['RequestSuppl
   if (requestIsLate(state, at) && !head) {
     return refuse(state, 'supplement-late-needs-head', { limit: state.clocks.supplementRequestDueAt ?? 0 });
   }
-  if (body.items.length === 0) {
+  if (body.items.length === 0 || body.items.some((item) => item.component === undefined && item.legalBasis === undefined)) {
     return refuse(state, 'supplement-items-empty');
   }
   const known = state.imported ? undefined : runningCase(state, context).components;
-  const unknown = body.items.find((item) =>
-    item.component === undefined ? item.legalBasis === undefined : known !== undefined && !known.some((component) => component.code === item.component),
-  );
-  if (unknown !== undefined) {
-    return refuse(state, 'unknown-component', { component: unknown.component ?? '-' });
+  const unknown = body.items.find(({ component }) => component !== undefined && known !== undefined && !known.some(({ code }) => code === component));
+  if (unknown?.component !== undefined) {
+    return refuse(state, 'unknown-component', { component: unknown.component });
   }
   if (body.applicantDueAt !== undefined && body.applicantDueAt <= at) {
     return refuse(state, 'applicant-deadline-in-past', { applicantDueAt: body.applicantDueAt });

@@ -1,15 +1,14 @@
 import { addLimit } from '../deadline/deadline.js';
-import { instant as toInstant, localDateOf } from '../time/instant.js';
-import { openStageAt, resumeDates } from './dates.js';
-import type { Deciders } from './decide.js';
-import { closing } from './decide-stages.js';
-import { accept, refuse, type Decision } from './decision.js';
-import type { NewEvent } from './events.js';
-import { foldEvent } from './fold.js';
-import { finishOf } from './finish.js';
-import type { DecideContext } from './rules.js';
-import { openStages, type DossierState } from './state.js';
-import { TIME_RULE_VERSION } from '../deadline/deadline.js';
+import { CalendarRangeError } from '../calendar/errors.js';
+import type { WorkingCalendar } from '../calendar/working-calendar.js';
+import type { TimeLimit } from '../deadline/time-limit.js';
+import { instant, localDateOf, type Instant } from '../time/instant.js';
+import { NOTHING_MOVED, reopenDates } from './dates.js';
+import type { Deciders } from './decider.js';
+import { accept, refuse } from './decision.js';
+import { finishOf, whenRunning } from './finish.js';
+import { closing, openStageAt } from './stage-clock.js';
+import { openStages } from './state.js';
 
 /** Commands that end the clock, bring the result home, or open the dossier again. */
 export type EndCommand =
@@ -38,8 +37,13 @@ export const decideEnd: Deciders<EndCommand> = {
     if (outcome === 'refused' && !state.refusalDecided) {
       return refuse(state, 'refusal-not-decided');
     }
+    if (outcome === 'granted' && state.refusalDecided) {
+      return refuse(state, 'decision-already-made');
+    }
     const { at, settings, calendars } = context;
     const desk = calendars.intake(state.receivingAgency);
+    const noticeDueAt = limitWithinCalendar(at, settings.resultNoticeLimit, desk);
+    const uncollectedAt = limitWithinCalendar(at, settings.uncollectedAfter, desk);
     return whenRunning(state, context, (running) =>
       accept({
         type: 'ResultRecorded',
@@ -48,8 +52,8 @@ export const decideEnd: Deciders<EndCommand> = {
           ...(body.resultNumber === undefined ? {} : { resultNumber: body.resultNumber }),
           closed: openStages(running).map((stage) => closing(stage, context)),
           finish: finishOf(running, context, at),
-          noticeDueAt: addLimit(at, settings.resultNoticeLimit, desk),
-          uncollectedAt: addLimit(at, settings.uncollectedAfter, desk),
+          ...(noticeDueAt === undefined ? {} : { noticeDueAt }),
+          ...(uncollectedAt === undefined ? {} : { uncollectedAt }),
         },
         occurredAt: at,
       }),
@@ -85,7 +89,12 @@ export const decideEnd: Deciders<EndCommand> = {
     return whenRunning(state, context, (running) =>
       accept({
         type: 'DossierWithdrawn',
-        payload: { reasonCode: body.reasonCode, ...(text === undefined ? {} : { text }), finish: finishOf(running, context, context.at) },
+        payload: {
+          reasonCode: body.reasonCode,
+          ...(text === undefined ? {} : { text }),
+          closed: openStages(running).map((stage) => closing(stage, context)),
+          ...(running.acceptedAt === undefined ? {} : { finish: finishOf(running, context, context.at) }),
+        },
         occurredAt: context.at,
       }),
     );
@@ -95,7 +104,12 @@ export const decideEnd: Deciders<EndCommand> = {
     whenRunning(state, context, (running) =>
       accept({
         type: 'DossierSuspended',
-        payload: { decisionNumber: body.decisionNumber, ...(text === undefined ? {} : { text }), finish: finishOf(running, context, context.at) },
+        payload: {
+          decisionNumber: body.decisionNumber,
+          ...(text === undefined ? {} : { text }),
+          closed: openStages(running).map((stage) => closing(stage, context)),
+          finish: finishOf(running, context, context.at),
+        },
         occurredAt: context.at,
       }),
     ),
@@ -104,7 +118,7 @@ export const decideEnd: Deciders<EndCommand> = {
     if (actor.role !== 'head') {
       return refuse(state, 'cancel-needs-head');
     }
-    if (localDateOf(at) !== localDateOf(toInstant(state.receivedAt))) {
+    if (localDateOf(at) !== localDateOf(instant(state.acceptedAt ?? state.receivedAt))) {
       return refuse(state, 'cancel-needs-same-day', { receivedAt: state.receivedAt });
     }
     return text === undefined
@@ -116,7 +130,11 @@ export const decideEnd: Deciders<EndCommand> = {
     if (text === undefined) {
       return refuse(state, 'text-required');
     }
+    if (state.acceptedAt === undefined) {
+      return refuse(state, 'never-accepted');
+    }
     const last = state.stages.filter((stage) => stage.part === state.part && stage.startedAt !== undefined).at(-1);
+    const { finish } = state;
     return accept({
       type: 'DossierReopened',
       payload: {
@@ -124,31 +142,21 @@ export const decideEnd: Deciders<EndCommand> = {
         ...(body.decisionNumber === undefined ? {} : { decisionNumber: body.decisionNumber }),
         text,
         ...(last === undefined ? {} : { reopened: openStageAt(state, context, last, context.at) }),
-        dates: reopenedDates(state, context),
+        dates: finish === undefined ? NOTHING_MOVED : reopenDates(state, context, instant(finish.at), context.at),
       },
       occurredAt: context.at,
     });
   },
 };
 
-/** Closing while paused closes the pause first, so that the end is judged by a date somebody can read. */
-function whenRunning(state: DossierState, context: DecideContext, end: (running: DossierState) => Decision): Decision {
-  if (state.pause === undefined) {
-    return end(state);
+/** A limit after `at`, or `undefined` beyond any calendar: a result is recorded even where its later reminders have no date yet. */
+function limitWithinCalendar(at: Instant, limit: TimeLimit, calendar: WorkingCalendar): Instant | undefined {
+  try {
+    return addLimit(at, limit, calendar);
+  } catch (error) {
+    if (error instanceof CalendarRangeError) {
+      return undefined;
+    }
+    throw error;
   }
-  const resumed: NewEvent = { type: 'ClockResumed', payload: { dates: resumeDates(state, context, context.at) }, occurredAt: context.at };
-  const decision = end(foldEvent(state, resumed));
-  return decision.kind === 'refused' ? decision : accept(resumed, ...decision.events);
-}
-
-/** Reopening keeps what was consumed: what was left of the term when it ended runs on; a late dossier keeps its date. */
-function reopenedDates(state: DossierState, context: DecideContext): { ruleVersion: string; dueAt?: number; appointment?: number; stageTargets: [] } {
-  const { finish, dueAt } = state;
-  if (finish === undefined || dueAt === undefined || finish.punctuality === 'late' || finish.at >= dueAt) {
-    return { ruleVersion: TIME_RULE_VERSION, stageTargets: [] };
-  }
-  const calendar = context.calendars.processing(state.competentAgency);
-  const left = calendar.workingTimeBetween(toInstant(finish.at), toInstant(dueAt));
-  const next = calendar.addWorkingTime(context.at, left);
-  return { ruleVersion: TIME_RULE_VERSION, dueAt: next, appointment: next, stageTargets: [] };
 }

@@ -1,23 +1,25 @@
-import type { Deciders } from './decide.js';
+import type { Deciders } from './decider.js';
 import { accept, refuse } from './decision.js';
-import { routeOf, runningCase } from './dates.js';
-import { isForwarded, needsTransfer } from './intake.js';
+import { competentReceiptDates } from './dates.js';
 import { instant } from '../time/instant.js';
-import { planIntakeClocks, planTerm } from './term.js';
+import { routeOf, runningCase } from './running-rules.js';
+import { planIntake } from './intake-plan.js';
 
 /** Commands that answer an online filing, or confirm that the competent agency has it. */
 export type OpeningCommand = 'Accept' | 'RefuseIntake' | 'ConfirmReceipt';
 
 export const decideOpening: Deciders<OpeningCommand> = {
   Accept: (state, body, context) => {
-    const route = routeOf(state, context);
-    const receivedAt = instant(state.receivedAt);
-    const chosen = runningCase(state, context);
+    const { term, clocks } = planIntake(context, runningCase(state, context), state.channel, routeOf(state, context), {
+      receivedAt: instant(state.receivedAt),
+      takenAt: context.at,
+      at: context.at,
+    });
     return accept({
       type: 'DossierAccepted',
       payload: {
-        term: planTerm(context, chosen, 1, state.channel, route, receivedAt),
-        clocks: planIntakeClocks(context, route, context.at, needsTransfer(route, chosen), isForwarded(route, context.agencies)),
+        term,
+        clocks,
         ...(body.components === undefined ? {} : { components: body.components }),
       },
       occurredAt: context.at,
@@ -33,7 +35,6 @@ export const decideOpening: Deciders<OpeningCommand> = {
     if (state.clocks.forwardingDueAt === undefined || state.competentReceivedAt !== undefined) {
       return refuse(state, 'nothing-to-confirm');
     }
-    const term = planTerm(context, runningCase(state, context), 1, state.channel, routeOf(state, context), context.at);
-    return accept({ type: 'CompetentAgencyReceived', payload: { term }, occurredAt: context.at });
+    return accept({ type: 'CompetentAgencyReceived', payload: { dates: competentReceiptDates(state, context, context.at) }, occurredAt: context.at });
   },
 };

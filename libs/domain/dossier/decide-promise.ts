@@ -1,6 +1,7 @@
-import type { Deciders } from './decide.js';
+import type { Deciders } from './decider.js';
 import { accept, refuse } from './decision.js';
 import type { NewEvent } from './events.js';
+import { proposedAppointment } from './prospects.js';
 import type { DecideContext } from './rules.js';
 import { currentPromise, type DossierState } from './state.js';
 
@@ -16,17 +17,22 @@ export const decidePromise: Deciders<PromiseCommand> = {
     if (promise === undefined) {
       return refuse(state, 'no-apology-draft');
     }
-    if (state.reappointed) {
+    if (state.finish !== undefined || state.reappointed) {
       return body.newAppointment === undefined
         ? accept(signed(promise, body, undefined, undefined, text, context))
-        : refuse(state, 'second-reappointment-refused');
+        : refuse(state, state.finish === undefined ? 'second-reappointment-refused' : 'reappointment-after-end');
     }
-    const proposed = body.newAppointment ?? state.apologyDraft?.proposedAt;
     const newest = currentPromise(state);
-    if (proposed !== undefined && (proposed <= context.at || (newest !== undefined && proposed <= newest.at))) {
-      return refuse(state, 'reappointment-not-in-future', { newAppointment: proposed });
+    const earliest = Math.max(context.at, newest?.at ?? context.at);
+    const drafted = state.apologyDraft?.proposedAt;
+    const chosen = body.newAppointment ?? (drafted !== undefined && drafted > earliest ? drafted : proposedAppointment(state, context, context.at));
+    if (chosen === undefined) {
+      return refuse(state, 'beyond-calendar');
     }
-    return accept(signed(promise, body, proposed, proposed === undefined ? undefined : (newest?.number ?? 0) + 1, text, context));
+    if (chosen <= earliest) {
+      return refuse(state, 'reappointment-not-in-future', { newAppointment: chosen });
+    }
+    return accept(signed(promise, body, chosen, (newest?.number ?? 0) + 1, text, context));
   },
 
   RejectApology: (state, body, { at }, text) =>

@@ -1,6 +1,6 @@
-import { runningCase } from './dates.js';
-import type { Deciders } from './decide.js';
+import type { Deciders } from './decider.js';
 import { accept, refuse } from './decision.js';
+import { runningCase } from './running-rules.js';
 
 /** Commands that record something beside the clock. */
 export type RecordCommand =

@@ -1,8 +1,8 @@
-import type { Deciders } from './decide.js';
+import type { Deciders } from './decider.js';
 import { accept, refuse, type Decision } from './decision.js';
-import { openStageAt, usedBy } from './dates.js';
-import type { StageMove } from './events.js';
+import { closing, findStage, openStageAt, usedBy } from './stage-clock.js';
 import type { DecideContext } from './rules.js';
+import type { StageMove, StageOpening } from './events.js';
 import { openStages, type DossierState, type StageState } from './state.js';
 
 /** Commands that move work between stages and people. */
@@ -50,7 +50,7 @@ export const decideStages: Deciders<StageCommand> = {
       }
       return accept({
         type: 'HandoverRefused',
-        payload: { closed: closing(stage, context), reopened: openStageAt(state, context, sender, context.at), text },
+        payload: { closed: closing(stage, context), ...reopening(state, sender, context), text },
         occurredAt: context.at,
       });
     }),
@@ -64,7 +64,7 @@ export const decideStages: Deciders<StageCommand> = {
     const recalled = waiting.filter((stage) => stage.awaitingAcceptanceFrom === sender.id);
     return accept({
       type: 'HandoverRecalled',
-      payload: { closed: recalled.map((stage) => closing(stage, context)), reopened: openStageAt(state, context, sender, context.at) },
+      payload: { closed: recalled.map((stage) => closing(stage, context)), ...reopening(state, sender, context) },
       occurredAt: context.at,
     });
   },
@@ -89,7 +89,8 @@ export const decideStages: Deciders<StageCommand> = {
     });
   },
 
-  Transfer: (state, body, { agencies, procedure, at }) => {
+  Transfer: (state, body, context) => {
+    const { agencies, procedure, at } = context;
     if (body.agency === state.competentAgency) {
       return refuse(state, 'same-agency', { agency: body.agency });
     }
@@ -99,13 +100,20 @@ export const decideStages: Deciders<StageCommand> = {
     if (!procedure.competentAgencies.includes(body.agency)) {
       return refuse(state, 'agency-not-competent', { agency: body.agency });
     }
-    return accept({ type: 'DossierTransferred', payload: { from: state.competentAgency, to: body.agency, reasonCode: body.reasonCode }, occurredAt: at });
+    return accept({ type: 'DossierTransferred', payload: { from: state.competentAgency, to: body.agency, reasonCode: body.reasonCode, stages: goingAlong(state, context) }, occurredAt: at });
   },
 };
 
-/** Closes the run of an open stage with the time it used. */
-export function closing(stage: StageState, context: DecideContext): StageMove {
-  return { stage: stage.id, usedMs: usedBy(stage, context, context.at) };
+/** Opens the sender's stage again, unless another receiver beside this one had already sent its part back. */
+function reopening(state: DossierState, sender: StageState, context: DecideContext): { readonly reopened?: StageOpening } {
+  return sender.status === 'open' ? {} : { reopened: openStageAt(state, context, sender, context.at) };
+}
+
+/** Unfinished stages of the competent agency; those of the desk, of the place and of other agencies stay where they are. */
+function goingAlong(state: DossierState, context: DecideContext): readonly StageMove[] {
+  return state.stages
+    .filter((stage) => stage.status !== 'done' && (state.imported ? stage.agency === state.competentAgency : findStage(state, context, stage.id)?.owner === 'competent'))
+    .map((stage) => ({ stage: stage.id, usedMs: stage.status === 'open' ? usedBy(stage, context, context.at) : 0 }));
 }
 
 function withOpenStage(state: DossierState, id: string | undefined, then: (stage: StageState) => Decision): Decision {
@@ -117,15 +125,19 @@ function withOpenStage(state: DossierState, id: string | undefined, then: (stage
   return stage === undefined ? refuse(state, 'stage-not-open', { stage: id ?? '-' }) : then(stage);
 }
 
-/** Stages that open when this one closes: none while a sibling of its group is open, the whole next group otherwise. */
+/**
+ * Stages that open when this one closes: none while a sibling of its group is unfinished, otherwise those of the next group
+ * that wait. After one of several receivers refused, the others work on; only the refused stage is handed over again.
+ */
 function nextStages(state: DossierState, closed: StageState): readonly StageState[] | 'last' {
-  if (openStages(state).some((stage) => stage.id !== closed.id && stage.group === closed.group)) {
+  const others = state.stages.filter((stage) => stage.part === state.part && stage.id !== closed.id && stage.status !== 'done');
+  if (others.some((stage) => stage.group === closed.group)) {
     return [];
   }
-  const later = state.stages.filter((stage) => stage.part === state.part && stage.group > closed.group);
+  const later = others.filter((stage) => stage.group > closed.group);
   if (later.length === 0) {
     return 'last';
   }
   const group = Math.min(...later.map((stage) => stage.group));
-  return later.filter((stage) => stage.group === group);
+  return later.filter((stage) => stage.group === group && stage.status === 'pending');
 }

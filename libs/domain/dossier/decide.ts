@@ -1,4 +1,5 @@
-import type { CommandBodies, CommandType, DossierCommand, TextRef } from './commands.js';
+import { CalendarRangeError } from '../calendar/errors.js';
+import type { CommandType, DossierCommand } from './commands.js';
 import { accept, refuse, type Decision } from './decision.js';
 import { decideClock } from './decide-clock.js';
 import { decideEnd } from './decide-end.js';
@@ -6,23 +7,15 @@ import { decideOpening } from './decide-opening.js';
 import { decidePromise } from './decide-promise.js';
 import { decideRecord } from './decide-record.js';
 import { decideStages } from './decide-stages.js';
+import type { Decider, Deciders } from './decider.js';
 import type { NewEvent } from './events.js';
 import { foldEvent } from './fold.js';
 import { prospectsOf } from './prospects.js';
 import type { DecideContext } from './rules.js';
 import { draftApology } from './settle.js';
 import type { DossierState } from './state.js';
+import { isInStock } from './status.js';
 import { TRANSITIONS } from './transitions.js';
-
-/** Decides one command type on a state whose status already allows it. */
-export type Decider<T extends CommandType> = (
-  state: DossierState,
-  body: CommandBodies[T],
-  context: DecideContext,
-  text: TextRef | undefined,
-) => Decision;
-/** Deciders of a group of commands. */
-export type Deciders<T extends CommandType> = { readonly [K in T]: Decider<K> };
 
 const DECIDERS: Deciders<CommandType> = {
   ...decideOpening,
@@ -35,31 +28,48 @@ const DECIDERS: Deciders<CommandType> = {
 
 /**
  * The one place where the law of a dossier is decided: the events a command leads to at the instant it was accepted, or
- * the refusal it meets. Points of interest before that instant must already be settled. Pure; throws only for damage.
+ * the refusal it meets; a date beyond any calendar is one. Points of interest before that instant must already be settled.
+ * Pure; throws only for damage.
  */
 export function decide(state: DossierState, command: DossierCommand, context: DecideContext): Decision {
   if (!TRANSITIONS[command.type].includes(state.status)) {
     return refuse(state, 'not-allowed-in-status');
   }
   const decider = DECIDERS[command.type] as Decider<CommandType>;
-  const decision = decider(state, command.body, context, command.text);
-  if (decision.kind === 'refused') {
-    return decision;
+  try {
+    const decision = decider(state, command.body, context, command.text);
+    return decision.kind === 'refused' ? decision : accept(...decision.events, ...consequences(state, decision.events, context));
+  } catch (error) {
+    if (error instanceof CalendarRangeError) {
+      return refuse(state, 'beyond-calendar', { year: error.lastYear });
+    }
+    throw error;
   }
-  return accept(...decision.events, ...consequences(state, decision.events, context));
 }
 
-/** What follows from the events by rule: a draft withdrawn when its reason is gone, or made when the dossier becomes endangered. */
+/**
+ * What follows from the events by rule. A draft made before the date is withdrawn when the command ended the dossier,
+ * paused its clock or moved its date; for a promise already broken the apology is owed and a draft stays through pauses.
+ * A dossier found not endangered at the lead gets its draft at the first later command after which it is; a moved date is
+ * assessed again at its own lead first.
+ */
 function consequences(before: DossierState, events: readonly NewEvent[], context: DecideContext): readonly NewEvent[] {
   const after = events.reduce<DossierState>((state, event) => foldEvent(state, event), before);
-  const draft = before.apologyDraft;
-  if (draft !== undefined && !events.some((event) => event.type === 'ApologySigned' || event.type === 'ApologyWithdrawn')) {
-    const because = after.finish !== undefined ? 'finished' : after.pause !== undefined ? 'paused' : after.dueAt !== before.dueAt ? 'date-moved' : undefined;
+  const draft = after.apologyDraft;
+  if (after.becameLateAt !== undefined) {
+    return [];
+  }
+  if (draft !== undefined) {
+    const because = whyWithdrawn(before, after);
     return because === undefined ? [] : [{ type: 'ApologyWithdrawn', payload: { promise: draft.promise, because }, occurredAt: context.at }];
   }
-  const assessed = after.dueAt !== undefined && after.passed.apologyDraftFor === after.dueAt && after.becameLateAt === undefined;
-  if (assessed && after.finish === undefined && after.pause === undefined && !events.some((event) => event.type === 'ApologyWithdrawn') && prospectsOf(after, context, context.at).endangered) {
-    return draftApology(after, context, context.at);
+  const assessed = after.dueAt !== undefined && after.passed.apologyDraftFor === after.dueAt && isInStock(after.status) && after.pause === undefined;
+  return assessed && prospectsOf(after, context, context.at).endangered ? draftApology(after, context, context.at) : [];
+}
+
+function whyWithdrawn(before: DossierState, after: DossierState): 'finished' | 'paused' | 'date-moved' | undefined {
+  if (!isInStock(after.status)) {
+    return 'finished';
   }
-  return [];
+  return after.pause !== undefined ? 'paused' : after.dueAt !== before.dueAt ? 'date-moved' : undefined;
 }

@@ -1,4 +1,3 @@
-import type { CommandType } from './commands.js';
 import type { NewEvent } from './events.js';
 import type { Refusal, RefusalCode } from './refusal.js';
 import type { DossierState } from './state.js';
@@ -20,6 +19,3 @@ export function refuse(state: DossierState, code: RefusalCode, data?: Refusal['d
     refusal: { code, status: state.status, allowedActions: allowedCommands(state), ...(data === undefined ? {} : { data }) },
   };
 }
-
-/** Commands a state allows, by name. */
-export type AllowedCommands = readonly CommandType[];

@@ -1,4 +1,4 @@
-import type { Remaining } from '../deadline/deadline-clock.js';
+import type { Remaining } from '../deadline/remaining.js';
 import type { Channel, PauseGround } from '../procedure/procedure.js';
 import type { Instant } from '../time/instant.js';
 import type { Actor } from './actor.js';
@@ -21,9 +21,13 @@ export interface PlannedStage {
 export interface TermSet {
   readonly part: number;
   readonly ruleVersion: string;
+  /** The moment the start rule was asked about: receipt, planned receipt by the competent agency, or proof of payment. */
+  readonly countedFrom: number;
   readonly startAt: number;
   readonly basis: DateBasis;
   readonly dueAt?: number;
+  /** The end before a day off rolled it (calendar days, months, years); absent where nothing rolled. A pause measures to it. */
+  readonly nominalDueAt?: number;
   /** Years without an official notice the dates reach into. */
   readonly unconfirmedYears: readonly number[];
   readonly stages: readonly PlannedStage[];
@@ -42,6 +46,8 @@ export interface DatesMoved {
   readonly ruleVersion: string;
   readonly startAt?: number;
   readonly dueAt?: number;
+  /** As in `TermSet`; belongs to the `dueAt` beside it. */
+  readonly nominalDueAt?: number;
   readonly appointment?: number;
   readonly unconfirmedYears?: readonly number[];
   readonly milestones?: Milestones;
@@ -100,7 +106,8 @@ export interface EventPayloads {
   DossierRegistered: IntakeFacts & { readonly provisional: TermSet; readonly answer: { readonly alertAt: number; readonly dueAt: number } };
   DossierAccepted: { readonly term: TermSet; readonly clocks: IntakeClocks; readonly components?: readonly SubmittedComponent[] };
   IntakeRefused: { readonly reasonCode: string; readonly text?: TextRef; readonly facts?: IntakeFacts };
-  CompetentAgencyReceived: { readonly term: TermSet };
+  /** The term counts from this receipt (NĐ 309/2026); one earlier than planned leaves the printed date and moves nothing. */
+  CompetentAgencyReceived: Dates;
   DossierImported: {
     readonly source: string;
     readonly code: string;
@@ -120,6 +127,8 @@ export interface EventPayloads {
     /** What was left of the term when it was imported while paused. */
     readonly remaining?: Remaining;
     readonly supplementCount: number;
+    /** End of the applicant's time when imported while waiting for papers; the import's own instant when the source does not tell. */
+    readonly applicantDueAt?: number;
     readonly status: string;
     readonly holder?: string;
     readonly stages: readonly PlannedStage[];
@@ -134,8 +143,9 @@ export interface EventPayloads {
   OfficerAssigned: { readonly stage: string; readonly officer: string };
   StageForwarded: { readonly closed: StageMove; readonly opened: readonly StageOpening[]; readonly toAgency?: string };
   HandoverAccepted: { readonly stage: string };
-  HandoverRefused: { readonly closed: StageMove; readonly reopened: StageOpening; readonly text?: TextRef };
-  HandoverRecalled: { readonly closed: readonly StageMove[]; readonly reopened: StageOpening };
+  /** `reopened` is absent when the sender's stage is open again already: another receiver beside it refused before. */
+  HandoverRefused: { readonly closed: StageMove; readonly reopened?: StageOpening; readonly text?: TextRef };
+  HandoverRecalled: { readonly closed: readonly StageMove[]; readonly reopened?: StageOpening };
   StageReturned: { readonly closed: readonly StageMove[]; readonly reopened: StageOpening; readonly text?: TextRef };
   SupplementRequested: {
     readonly number: number;
@@ -150,10 +160,12 @@ export interface EventPayloads {
     readonly pause: PauseTaken;
   };
   SupplementReceived: { readonly number: number; readonly clock: 'restart' | 'shift'; readonly components: readonly SubmittedComponent[] } & Dates;
+  /** Some of the papers came: the clock stays paused until all are there. */
+  SupplementPartReceived: { readonly number: number; readonly components: readonly SubmittedComponent[] };
   SupplementRequestLimitPassed: Record<never, never>;
   SupplementReminderDue: { readonly number: number };
   SupplementExpired: { readonly number: number };
-  UnsupplementedClosed: { readonly as: 'refused' | 'withdrawn' | 'suspended'; readonly reasonCode: string; readonly text?: TextRef; readonly finish: Finish };
+  UnsupplementedClosed: { readonly as: 'refused' | 'withdrawn' | 'suspended'; readonly reasonCode: string; readonly text?: TextRef; readonly closed: readonly StageMove[]; readonly finish: Finish };
   ClockPaused: { readonly ground: PauseGround; readonly plannedEndAt?: number; readonly documentNumber?: string; readonly text?: TextRef; readonly pause: PauseTaken };
   PausePlannedEndPassed: { readonly ground: string };
   ClockResumed: { readonly documentNumber?: string } & Dates;
@@ -175,11 +187,13 @@ export interface EventPayloads {
   ResultDispatched: { readonly trackingNumber: string; readonly address?: TextRef };
   ResultDelivered: { readonly trackingNumber: string };
   ResultReturnedBySender: { readonly trackingNumber: string };
-  DossierWithdrawn: { readonly reasonCode: string; readonly text?: TextRef; readonly finish: Finish };
-  DossierSuspended: { readonly decisionNumber: string; readonly text?: TextRef; readonly finish: Finish };
+  /** Without `finish` when the filing had not been accepted: then it is neither received nor finished. */
+  DossierWithdrawn: { readonly reasonCode: string; readonly text?: TextRef; readonly closed: readonly StageMove[]; readonly finish?: Finish };
+  DossierSuspended: { readonly decisionNumber: string; readonly text?: TextRef; readonly closed: readonly StageMove[]; readonly finish: Finish };
   DossierCancelled: { readonly reasonCode: string; readonly text?: TextRef };
   DossierReopened: { readonly reasonCode: string; readonly decisionNumber?: string; readonly text?: TextRef; readonly reopened?: StageOpening } & Dates;
-  DossierTransferred: { readonly from: string; readonly to: string; readonly reasonCode: string };
+  /** `stages`: unfinished stages that go along, with the time the open ones used so far on the old agency's calendar. */
+  DossierTransferred: { readonly from: string; readonly to: string; readonly reasonCode: string; readonly stages: readonly StageMove[] };
   AnswerAlerted: Record<never, never>;
   AnswerBecameLate: { readonly dueAt: number };
   TransferBecameLate: { readonly dueAt: number };
@@ -187,11 +201,12 @@ export interface EventPayloads {
   StageBecameLate: { readonly stage: string; readonly run: number; readonly targetAt: number };
   DueSoonWarned: { readonly dueAt: number };
   /** At the apology's lead: whether the unspent stage budgets fit into the working time left. */
-  LatenessAssessed: { readonly dueAt: number; readonly endangered: boolean; readonly neededMs: number; readonly leftMs: number };
+  LatenessAssessed: { readonly dueAt: number; readonly endangered: boolean; readonly neededMs?: number; readonly leftMs: number };
   LatenessForecast: { readonly reasonCode: string; readonly text?: TextRef };
   ApologyDrafted: { readonly promise: number; readonly dueAt: number; readonly proposedAt: number };
   ApologyWithdrawn: { readonly promise: number; readonly because: 'paused' | 'finished' | 'date-moved' | 'rejected'; readonly text?: TextRef };
   ApologySigned: { readonly promise: number; readonly reasonCode: string; readonly newAppointment?: number; readonly newPromise?: number; readonly documentNumber?: string; readonly text?: TextRef };
+  /** The letter limit came while a drafted apology was still unsigned. */
   LetterLimitPassed: { readonly promise: number };
   DossierBecameLate: { readonly dueAt: number; readonly promise: number; readonly proposedAt?: number };
   PromiseBroken: { readonly number: number; readonly appointment: number };

@@ -1,28 +1,31 @@
 import { punctualityOf } from '../deadline/deadline.js';
 import { instant, type Instant } from '../time/instant.js';
 import { resumeDates } from './dates.js';
-import type { Finish } from './events.js';
-import type { Rules } from './rules.js';
+import { accept, type Decision } from './decision.js';
+import type { Finish, NewEvent } from './events.js';
+import { foldEvent } from './fold.js';
+import type { DecideContext, Rules } from './rules.js';
 import type { DossierState } from './state.js';
 
-/** The due date that counts at `at`: a paused clock is judged by the date it would run on to. */
-export function dueAtWhenJudged(state: DossierState, rules: Rules, at: Instant): Instant | undefined {
-  if (state.dueAt === undefined) {
-    return undefined;
+/** Ending a paused dossier closes the pause first, by an event, so that the end is judged by a date somebody can read. */
+export function whenRunning(state: DossierState, context: DecideContext, end: (running: DossierState) => Decision): Decision {
+  if (state.pause === undefined) {
+    return end(state);
   }
-  const due = state.pause === undefined ? state.dueAt : (resumeDates(state, rules, at).dueAt ?? state.dueAt);
-  return instant(due);
+  const resumed: NewEvent = { type: 'ClockResumed', payload: { dates: resumeDates(state, context, context.at) }, occurredAt: context.at };
+  const decision = end(foldEvent(state, resumed));
+  return decision.kind === 'refused' ? decision : accept(resumed, ...decision.events);
 }
 
 /**
- * How a dossier stands when its clock ends at `at`: late when `at` is after `dueAt` (equal is not late), early when the
+ * How a running dossier stands when its clock ends at `at`: late when `at` is after `dueAt` (equal is not late), early when the
  * local date is earlier, otherwise on time. Recorded lateness outranks everything that came after it.
  */
 export function finishOf(state: DossierState, rules: Rules, at: Instant): Finish {
-  const dueAt = dueAtWhenJudged(state, rules, at);
-  if (dueAt === undefined) {
+  if (state.dueAt === undefined) {
     return { punctuality: 'undated', delayMs: 0 };
   }
+  const dueAt = instant(state.dueAt);
   if (state.becameLateAt !== undefined || at > dueAt) {
     return { punctuality: 'late', delayMs: rules.calendars.processing(state.competentAgency).workingTimeBetween(dueAt, at) };
   }

@@ -1,14 +1,17 @@
-import type { FoldSteps } from './fold.js';
-import { openFirstGroup, plannedStages, withTerm } from './fold-opening.js';
+import type { FoldSteps } from './fold-step.js';
+import { plannedStages } from './blank-dossier.js';
+import { openFirstGroup, withTerm } from './fold-opening.js';
 import { closeStages } from './fold-stages.js';
 import type { DatesMoved, TermSet } from './events.js';
 import type { DossierState, PauseState, PromiseState } from './state.js';
+import { statusWhilePaused } from './status.js';
 
 /** Events that set, move, warn of or break a date. */
 export type ClockEventType =
   | 'DossierAccepted'
   | 'CompetentAgencyReceived'
   | 'SupplementRequested'
+  | 'SupplementPartReceived'
   | 'SupplementReceived'
   | 'SupplementRequestLimitPassed'
   | 'SupplementReminderDue'
@@ -43,7 +46,7 @@ export const foldClock: FoldSteps<ClockEventType> = {
   }),
 
   CompetentAgencyReceived: (state, { payload, occurredAt }) => ({
-    ...withDates({ ...state, startAt: payload.term.startAt, unconfirmedYears: payload.term.unconfirmedYears }, datesOf(payload.term)),
+    ...withDates(state, payload.dates),
     competentReceivedAt: occurredAt,
   }),
 
@@ -64,8 +67,10 @@ export const foldClock: FoldSteps<ClockEventType> = {
       { at: occurredAt, ground: 'supplement', taken: payload.pause },
     ),
 
+  SupplementPartReceived: (state, { payload }) => ({ ...state, components: [...state.components, ...payload.components] }),
+
   SupplementReceived: (state, { payload, occurredAt }) => ({
-    ...withDates(resumed(state, occurredAt), payload.dates),
+    ...withDates(payload.clock === 'restart' ? begunAgain(resumed(state, occurredAt)) : resumed(state, occurredAt), payload.dates),
     supplements: state.supplements.map((supplement) =>
       supplement.number === payload.number ? { ...supplement, receivedAt: occurredAt } : supplement,
     ),
@@ -106,12 +111,14 @@ export const foldClock: FoldSteps<ClockEventType> = {
   LatenessAssessed: (state, { payload }) => pass(state, { apologyDraftFor: payload.dueAt }),
   LatenessForecast: (state) => ({ ...state, forecastLate: true }),
 
-  ApologyDrafted: (state, { payload }) => ({
-    ...state,
-    apologyDraft: { promise: payload.promise, proposedAt: payload.proposedAt },
-  }),
+  ApologyDrafted: (state, { payload, occurredAt }) => {
+    const limit = state.milestones.letterLimitAt;
+    const drafted = { ...state, apologyDraft: { promise: payload.promise, proposedAt: payload.proposedAt } };
+    return limit === undefined || occurredAt <= limit ? drafted : pass(drafted, { letterLimitFor: payload.dueAt });
+  },
 
-  ApologyWithdrawn: (state) => withoutDraft(state),
+  ApologyWithdrawn: (state, { payload }) =>
+    payload.because === 'rejected' && state.dueAt !== undefined ? pass(withoutDraft(state), { apologyRejectedFor: state.dueAt }) : withoutDraft(state),
 
   ApologySigned: (state, { payload }) => {
     const signed = withoutDraft({ ...state, promises: markPromise(state, payload.promise, { apology: 'signed' }) });
@@ -132,6 +139,7 @@ export const foldClock: FoldSteps<ClockEventType> = {
     ...state,
     becameLateAt: payload.dueAt,
     promises: breakPromise(state, payload.promise, payload.dueAt),
+    ...(payload.proposedAt === undefined ? {} : { apologyDraft: { promise: payload.promise, proposedAt: payload.proposedAt } }),
   }),
 
   PromiseBroken: (state, { payload }) => ({ ...state, promises: breakPromise(state, payload.number, payload.appointment) }),
@@ -145,7 +153,7 @@ export const foldClock: FoldSteps<ClockEventType> = {
 export function withDates(state: DossierState, dates: DatesMoved): DossierState {
   const last = state.promises.at(-1)?.number;
   return {
-    ...state,
+    ...(dates.dueAt === undefined ? state : withNominal(state, dates.nominalDueAt)),
     ...(dates.startAt === undefined ? {} : { startAt: dates.startAt }),
     ...(dates.dueAt === undefined ? {} : { dueAt: dates.dueAt }),
     ...(dates.appointment === undefined ? {} : { appointment: dates.appointment }),
@@ -162,42 +170,46 @@ export function withDates(state: DossierState, dates: DatesMoved): DossierState 
   };
 }
 
-function datesOf(term: TermSet): DatesMoved {
-  return {
-    ruleVersion: term.ruleVersion,
-    ...(term.dueAt === undefined ? {} : { dueAt: term.dueAt, appointment: term.dueAt }),
-    milestones: term.milestones,
-    stageTargets: term.stages.flatMap((stage) => (stage.targetAt === undefined ? [] : [{ stage: stage.id, targetAt: stage.targetAt }])),
-  };
+function withNominal(state: DossierState, at: number | undefined): DossierState {
+  const { nominalDueAt, ...rest } = state;
+  return { ...(nominalDueAt === undefined ? state : rest), ...nominal(at) };
 }
 
+function nominal(at: number | undefined): { readonly nominalDueAt?: number } {
+  return at === undefined ? {} : { nominalDueAt: at };
+}
+
+/**
+ * Opens the second part. What is still open of the first (as a rule the tax stage, outside the clock) ends at the proof of
+ * payment; the time it used was booked when the obligation paused it, so closing adds nothing. Stages of the first part
+ * that never ran stay pending for good. A late dossier gets its second promise, but its `dueAt` stands still.
+ */
 function withSecondPart(state: DossierState, term: TermSet, at: number): DossierState {
   const number = (state.promises.at(-1)?.number ?? 0) + 1;
   const done = closeStages(state.stages, state.stages.filter((stage) => stage.status === 'open').map((stage) => ({ stage: stage.id, usedMs: 0 })), at);
   const late = state.becameLateAt !== undefined;
   const next: DossierState = {
-    ...state,
+    ...withoutForecast(state),
     part: term.part,
-    stages: [...done, ...openFirstGroup(plannedStages(term.stages, term.part), at)],
+    startAt: term.startAt,
+    stages: [...done, ...openFirstGroup(plannedStages(term.stages, term.part), at, term.startAt)],
     unconfirmedYears: term.unconfirmedYears,
   };
   if (term.dueAt === undefined) {
     return next;
   }
   return {
-    ...next,
+    ...(late ? next : withNominal(next, undefined)),
     appointment: term.dueAt,
     promises: [...next.promises, { number, kind: 'second-appointment', at: term.dueAt }],
-    ...(late ? {} : { dueAt: term.dueAt, duePromise: number, milestones: term.milestones, startAt: term.startAt }),
+    ...(late ? {} : { ...nominal(term.nominalDueAt), dueAt: term.dueAt, duePromise: number, milestones: term.milestones }),
   };
 }
 
 function paused(state: DossierState, pause: PauseState): DossierState {
-  const status =
-    pause.ground === 'supplement' ? 'awaiting-supplement' : pause.ground === 'financial-obligation' ? 'awaiting-payment' : 'paused';
   return {
     ...state,
-    status,
+    status: statusWhilePaused(pause.ground),
     pause,
     stages: state.stages.map((stage) => {
       const taken = pause.taken.stages.find((candidate) => candidate.stage === stage.id);
@@ -209,14 +221,21 @@ function paused(state: DossierState, pause: PauseState): DossierState {
 
 function resumed(state: DossierState, at: number): DossierState {
   const { pause, ...rest } = state;
-  if (pause === undefined) {
-    return state;
-  }
   return {
-    ...rest,
+    ...(pause === undefined ? state : rest),
     status: 'in-progress',
     stages: state.stages.map((stage) => (stage.status === 'open' ? { ...stage, countingFrom: at } : stage)),
   };
+}
+
+/** The term begins again from zero: time used stays with its stage without being charged, a forecast for the old date lapses. */
+function begunAgain(state: DossierState): DossierState {
+  return { ...withoutForecast(state), stages: state.stages.map((stage) => (stage.part === state.part ? { ...stage, waivedMs: stage.usedMs } : stage)) };
+}
+
+function withoutForecast(state: DossierState): DossierState {
+  const { forecastLate, ...rest } = state;
+  return forecastLate === undefined ? state : rest;
 }
 
 function withoutDraft(state: DossierState): DossierState {

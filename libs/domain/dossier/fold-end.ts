@@ -1,7 +1,7 @@
-import type { FoldSteps } from './fold.js';
+import type { FoldSteps } from './fold-step.js';
 import { closeStages, openStagesOf } from './fold-stages.js';
 import { withDates } from './fold-clock.js';
-import type { Finish } from './events.js';
+import type { Finish, StageMove } from './events.js';
 import type { DossierState, ResultState } from './state.js';
 import type { DossierStatus } from './status.js';
 
@@ -29,13 +29,13 @@ export const foldEnd: FoldSteps<EndEventType> = {
 
   UnsupplementedClosed: (state, { payload, occurredAt }) =>
     payload.as === 'refused'
-      ? { ...ended(state, 'finished', payload.finish, occurredAt), result: { outcome: 'refused', recordedAt: occurredAt } }
-      : ended(state, payload.as, payload.finish, occurredAt),
+      ? { ...ended(state, 'finished', payload, occurredAt), result: { outcome: 'refused', recordedAt: occurredAt } }
+      : ended(state, payload.as, payload, occurredAt),
 
   RefusalDecided: (state) => ({ ...state, refusalDecided: true }),
 
   ResultRecorded: (state, { payload, occurredAt }) => ({
-    ...ended({ ...state, stages: closeStages(state.stages, payload.closed, occurredAt) }, 'finished', payload.finish, occurredAt),
+    ...ended(withoutResultPoints(state), 'finished', payload, occurredAt),
     result: {
       outcome: payload.outcome,
       recordedAt: occurredAt,
@@ -62,22 +62,41 @@ export const foldEnd: FoldSteps<EndEventType> = {
     return tracking === undefined ? state : { ...state, result };
   },
 
-  DossierWithdrawn: (state, { payload, occurredAt }) => ended(state, 'withdrawn', payload.finish, occurredAt),
-  DossierSuspended: (state, { payload, occurredAt }) => ended(state, 'suspended', payload.finish, occurredAt),
+  DossierWithdrawn: (state, { payload, occurredAt }) => ended(state, 'withdrawn', payload, occurredAt),
+  DossierSuspended: (state, { payload, occurredAt }) => ended(state, 'suspended', payload, occurredAt),
   DossierCancelled: (state) => ({ ...state, status: 'cancelled' }),
 
   DossierReopened: (state, { payload, occurredAt }) => {
     const { finish, result, ...rest } = state;
     const open: DossierState = finish === undefined && result === undefined ? state : rest;
-    const moved = withDates({ ...open, status: 'in-progress', refusalDecided: false }, payload.dates);
-    return payload.reopened === undefined ? moved : { ...moved, stages: openStagesOf(moved.stages, [payload.reopened], occurredAt) };
+    const moved = withDates({ ...open, status: 'in-progress', refusalDecided: false, passed: lapsed(open, occurredAt) }, payload.dates);
+    return { ...moved, stages: openStagesOf(moved, payload.reopened === undefined ? [] : [payload.reopened], occurredAt) };
   },
 };
 
-function ended(state: DossierState, status: DossierStatus, finish: Finish, at: number): DossierState {
-  const { pause, apologyDraft, ...rest } = state;
-  const closed: DossierState = pause === undefined && apologyDraft === undefined ? state : rest;
-  return { ...closed, status, finish: { ...finish, at } };
+function ended(state: DossierState, status: DossierStatus, end: { readonly closed: readonly StageMove[]; readonly finish?: Finish }, at: number): DossierState {
+  const stages = closeStages(state.stages, end.closed, at);
+  // Before its date a draft is withdrawn by an event; for a broken promise the apology stays owed, only its proposed date lapses.
+  const { apologyDraft, ...rest } = state;
+  const open: DossierState = apologyDraft === undefined || state.becameLateAt === undefined ? state : rest;
+  return { ...open, stages, status, ...(end.finish === undefined ? {} : { finish: { ...end.finish, at } }) };
+}
+
+/** A new result is notified and awaited anew, whatever became of an earlier one before the dossier was reopened. */
+function withoutResultPoints(state: DossierState): DossierState {
+  const { resultNotice, uncollected, ...passed } = state.passed;
+  return resultNotice === undefined && uncollected === undefined ? state : { ...state, passed };
+}
+
+/** Desk clocks whose moment came while the dossier was out of the stock were not missed: they lapse. */
+function lapsed({ passed, clocks }: DossierState, at: number): DossierState['passed'] {
+  const before = (due: number | undefined): boolean => due !== undefined && due < at;
+  return {
+    ...passed,
+    ...(before(clocks.transferDueAt) ? { transfer: true } : {}),
+    ...(before(clocks.forwardingDueAt) ? { forwarding: true } : {}),
+    ...(before(clocks.supplementRequestDueAt) ? { supplementRequest: true } : {}),
+  };
 }
 
 function withResult(state: DossierState, change: Partial<ResultState>): DossierState {

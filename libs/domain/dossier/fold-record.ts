@@ -1,4 +1,4 @@
-import type { FoldSteps } from './fold.js';
+import type { FoldSteps } from './fold-step.js';
 
 /** Events that record something beside the clock: papers, money, contacts, corrections. */
 export type RecordEventType =

@@ -1,4 +1,4 @@
-import type { FoldSteps } from './fold.js';
+import type { FoldSteps } from './fold-step.js';
 import type { StageMove, StageOpening } from './events.js';
 import type { DossierState, StageState } from './state.js';
 
@@ -21,7 +21,7 @@ export const foldStages: FoldSteps<StageEventType> = {
     const closed = closeStages(state.stages, [payload.closed], occurredAt);
     return working({
       ...state,
-      stages: openStagesOf(closed, payload.opened, occurredAt, payload.closed.stage),
+      stages: openStagesOf({ ...state, stages: closed }, payload.opened, occurredAt, payload.closed.stage),
       ...(payload.toAgency === undefined || state.transferredAt !== undefined ? {} : { transferredAt: occurredAt }),
       passed: payload.toAgency === undefined ? state.passed : { ...state.passed, transfer: true },
     });
@@ -29,15 +29,9 @@ export const foldStages: FoldSteps<StageEventType> = {
 
   HandoverAccepted: (state, { payload }) => working({ ...state, stages: change(state, payload.stage, accepted) }),
 
-  HandoverRefused: (state, { payload, occurredAt }) => ({
-    ...state,
-    stages: openStagesOf(unopen(closeStages(state.stages, [payload.closed], occurredAt), [payload.closed]), [payload.reopened], occurredAt),
-  }),
+  HandoverRefused: (state, { payload, occurredAt }) => givenBack(state, [payload.closed], payload.reopened, occurredAt),
 
-  HandoverRecalled: (state, { payload, occurredAt }) => ({
-    ...state,
-    stages: openStagesOf(unopen(closeStages(state.stages, payload.closed, occurredAt), payload.closed), [payload.reopened], occurredAt),
-  }),
+  HandoverRecalled: (state, { payload, occurredAt }) => givenBack(state, payload.closed, payload.reopened, occurredAt),
 
   StageReturned: (state, { payload, occurredAt }) => {
     const target = state.stages.find((stage) => stage.id === payload.reopened.stage);
@@ -45,7 +39,7 @@ export const foldStages: FoldSteps<StageEventType> = {
     const rewound = closed.map((stage) =>
       target !== undefined && stage.part === target.part && stage.group > target.group ? asPending(stage) : stage,
     );
-    return { ...state, stages: openStagesOf(rewound, [payload.reopened], occurredAt) };
+    return { ...state, stages: openStagesOf({ ...state, stages: rewound }, [payload.reopened], occurredAt) };
   },
 
   StageBecameLate: (state, { payload }) => ({
@@ -53,14 +47,17 @@ export const foldStages: FoldSteps<StageEventType> = {
     stages: change(state, payload.stage, (stage) => ({ ...stage, lateRuns: [...stage.lateRuns, payload.run] })),
   }),
 
-  DossierTransferred: (state, { payload }) => ({
+  DossierTransferred: (state, { payload, occurredAt }) => ({
     ...state,
     competentAgency: payload.to,
-    stages: state.stages.map((stage) => (stage.agency === payload.from && stage.status !== 'done' ? { ...stage, agency: payload.to } : stage)),
+    stages: state.stages.map((stage) => {
+      const move = payload.stages.find((candidate) => candidate.stage === stage.id);
+      return move === undefined ? stage : changeHands(stage, payload.to, move.usedMs, occurredAt);
+    }),
   }),
 };
 
-/** Closes the named stages: their run ends and the time it used stays with them. */
+/** Closes the named stages: their run ends and the time it used stays with them. A stage that does not count (paused, outside its run) adds nothing. */
 export function closeStages(stages: readonly StageState[], closed: readonly StageMove[], at: number): readonly StageState[] {
   return stages.map((stage) => {
     const move = closed.find((candidate) => candidate.stage === stage.id);
@@ -72,14 +69,17 @@ export function closeStages(stages: readonly StageState[], closed: readonly Stag
   });
 }
 
-/** Opens the named stages; one that ran before gets its next run. */
+/**
+ * Opens the named stages; one that ran before gets its next run. Time is used from the opening, and never from before the
+ * term began: received after 15:00 and passed on the same evening, the next stage counts from the morning too.
+ */
 export function openStagesOf(
-  stages: readonly StageState[],
+  state: Pick<DossierState, 'stages' | 'startAt'>,
   opened: readonly StageOpening[],
   at: number,
   from?: string,
 ): readonly StageState[] {
-  return stages.map((stage) => {
+  return state.stages.map((stage) => {
     const opening = opened.find((candidate) => candidate.stage === stage.id);
     if (opening === undefined) {
       return stage;
@@ -91,20 +91,38 @@ export function openStagesOf(
       status: 'open',
       run: ended === undefined && stage.startedAt === undefined ? stage.run : stage.run + 1,
       startedAt: at,
-      countingFrom: at,
+      countingFrom: Math.max(at, state.startAt ?? at),
       ...(target === undefined ? {} : { targetAt: target }),
       ...(from === undefined ? {} : { awaitingAcceptanceFrom: from }),
     };
   });
 }
 
+/**
+ * A stage that must run again when work reaches it: after an earlier stage was returned to, or when its hand-over was
+ * refused or recalled. It keeps `run`, `startedAt`, `finishedAt` and the time it used, by which the next opening knows that
+ * it is a repetition; who worked on it is forgotten.
+ */
 function asPending(stage: StageState): StageState {
-  const { officer, awaitingAcceptanceFrom, ...rest } = stage;
-  return officer === undefined && awaitingAcceptanceFrom === undefined && stage.status === 'pending' ? stage : { ...rest, status: 'pending' };
+  const { officer, awaitingAcceptanceFrom, countingFrom, ...rest } = stage;
+  const held = officer ?? awaitingAcceptanceFrom ?? countingFrom;
+  return held === undefined && stage.status === 'pending' ? stage : { ...rest, status: 'pending' };
 }
 
-function unopen(stages: readonly StageState[], closed: readonly StageMove[]): readonly StageState[] {
-  return stages.map((stage) => (closed.some((move) => move.stage === stage.id) ? asPending(stage) : stage));
+/** A hand-over undone: the receivers' runs end (what they used stays with them) and wait for the next, the sender's stage opens again. */
+function givenBack(state: DossierState, closed: readonly StageMove[], reopened: StageOpening | undefined, at: number): DossierState {
+  const stages = closeStages(state.stages, closed, at).map((stage) => (closed.some((move) => move.stage === stage.id) ? asPending(stage) : stage));
+  return { ...state, stages: openStagesOf({ ...state, stages }, reopened === undefined ? [] : [reopened], at) };
+}
+
+/**
+ * A stage goes to another agency as it is: its target stands (a transfer moves no date), its officer stays behind, and the
+ * time used so far is booked on the calendar it was used on.
+ */
+function changeHands(stage: StageState, agency: string, usedMs: number, at: number): StageState {
+  const { officer, ...rest } = stage;
+  const moved: StageState = { ...(officer === undefined ? stage : rest), agency };
+  return stage.countingFrom === undefined ? moved : { ...moved, usedMs: stage.usedMs + usedMs, countingFrom: Math.max(stage.countingFrom, at) };
 }
 
 function accepted(stage: StageState): StageState {

@@ -1,15 +1,12 @@
+import { BrokenChainError } from './broken-chain.js';
 import { foldClock, type ClockEventType } from './fold-clock.js';
 import { foldEnd, type EndEventType } from './fold-end.js';
 import { foldRecord, type RecordEventType } from './fold-record.js';
 import { foldStages, type StageEventType } from './fold-stages.js';
 import { openDossier, type OpeningEventType } from './fold-opening.js';
+import type { FoldStep, FoldSteps } from './fold-step.js';
 import type { DossierEvent, EventType, NewEvent } from './events.js';
 import type { DossierState } from './state.js';
-
-/** Fold step of one event type: the state before, the event, the state after. */
-export type FoldStep<T extends EventType> = (state: DossierState, event: Extract<NewEvent, { type: T }>) => DossierState;
-/** Fold steps of a group of event types. */
-export type FoldSteps<T extends EventType> = { readonly [K in T]: FoldStep<K> };
 
 const STEPS: FoldSteps<Exclude<EventType, OpeningEventType>> = {
   ...foldStages,
@@ -48,9 +45,4 @@ export function foldDossier(events: readonly (NewEvent | DossierEvent)[]): Dossi
     throw new BrokenChainError('a dossier has at least one event');
   }
   return state;
-}
-
-/** The events of a dossier do not form a ledger: evidence of damage, never of a wrong command. */
-export class BrokenChainError extends Error {
-  override readonly name = 'BrokenChainError';
 }

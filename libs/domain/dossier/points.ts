@@ -53,6 +53,7 @@ function answerPoints({ status, answer, passed }: DossierState): readonly Point[
   return [...when(passed.answerAlert, 'answer-alert', answer.alertAt), ...when(passed.answer, 'answer-due', answer.dueAt)];
 }
 
+/** Clocks that run from intake beside the term. They are wall facts: a pause of the term stops none of them. */
 function deskPoints(state: DossierState): readonly Point[] {
   if (!isInStock(state.status)) {
     return [];
@@ -61,11 +62,7 @@ function deskPoints(state: DossierState): readonly Point[] {
   return [
     ...when(passed.transfer, 'transfer-due', clocks.transferDueAt),
     ...when(passed.forwarding ?? (state.competentReceivedAt === undefined ? undefined : true), 'forwarding-due', clocks.forwardingDueAt),
-    ...when(
-      passed.supplementRequest ?? (state.supplements.length > 0 ? true : undefined),
-      'supplement-request-limit',
-      state.pause === undefined ? clocks.supplementRequestDueAt : undefined,
-    ),
+    ...when(passed.supplementRequest ?? (state.supplements.length > 0 ? true : undefined), 'supplement-request-limit', clocks.supplementRequestDueAt),
   ];
 }
 
@@ -107,9 +104,10 @@ function clockPoints(state: DossierState): readonly Point[] {
   return [
     ...before('due-soon', milestones.dueSoonAt, passed.dueSoonFor),
     ...before('apology-draft', milestones.apologyDraftAt, passed.apologyDraftFor),
-    ...before('letter-limit', milestones.letterLimitAt, passed.letterLimitFor),
+    // A limit nobody has to keep is no point: it binds once an apology is drafted, until it is signed.
+    ...before('letter-limit', state.apologyDraft === undefined ? undefined : milestones.letterLimitAt, passed.letterLimitFor),
     ...stages,
-    ...(late || dueAt === undefined || state.provisional ? [] : [{ kind: 'expiry' as const, at: dueAt, of: String(state.duePromise) }]),
+    ...(late || dueAt === undefined ? [] : [{ kind: 'expiry' as const, at: dueAt, of: String(state.duePromise) }]),
     ...broken,
   ];
 }

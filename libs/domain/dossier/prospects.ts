@@ -1,14 +1,17 @@
-import { budgetToEnd } from '../deadline/deadline.js';
+import { CalendarRangeError } from '../calendar/errors.js';
+import { addLimit } from '../deadline/deadline.js';
 import { instant, type Instant } from '../time/instant.js';
-import { budgetOf, runningCase } from './dates.js';
 import type { Rules } from './rules.js';
+import { runningCase } from './running-rules.js';
+import { endOfBudget } from './stage-clock.js';
 import { openStages, type DossierState } from './state.js';
 
 /** How the unspent budgets of unfinished stages compare with the working time left until `dueAt`. */
 export interface Prospects {
   /** Where the work would end if every unfinished stage took its unspent budget from now on. */
-  readonly expectedEnd: Instant;
-  readonly neededMs: number;
+  /** Absent, with `neededMs`, when that lies beyond any calendar. */
+  readonly expectedEnd?: Instant;
+  readonly neededMs?: number;
   readonly leftMs: number;
   /** The dossier will not make it: budgets exceed what is left, its present stage is late, or its officer said so. */
   readonly endangered: boolean;
@@ -20,11 +23,25 @@ export interface Prospects {
  */
 export function prospectsOf(state: DossierState, rules: Rules, at: Instant): Prospects {
   const calendar = rules.calendars.processing(state.competentAgency);
-  const expectedEnd = endOfRemainingWork(state, rules, at);
-  const neededMs = calendar.workingTimeBetween(at, expectedEnd);
+  const expectedEnd = withinCalendar(() => endOfRemainingWork(state, rules, at));
   const leftMs = state.dueAt === undefined || state.dueAt <= at ? 0 : calendar.workingTimeBetween(at, instant(state.dueAt));
   const stageLate = openStages(state).some((stage) => stage.targetAt !== undefined && stage.targetAt < at);
+  if (expectedEnd === undefined) {
+    return { leftMs, endangered: true };
+  }
+  const neededMs = calendar.workingTimeBetween(at, expectedEnd);
   return { expectedEnd, neededMs, leftMs, endangered: neededMs > leftMs || stageLate || state.forecastLate === true };
+}
+
+function withinCalendar(date: () => Instant): Instant | undefined {
+  try {
+    return date();
+  } catch (error) {
+    if (error instanceof CalendarRangeError) {
+      return undefined;
+    }
+    throw error;
+  }
 }
 
 function endOfRemainingWork(state: DossierState, rules: Rules, at: Instant): Instant {
@@ -45,11 +62,9 @@ function endOfRemainingWork(state: DossierState, rules: Rules, at: Instant): Ins
     }
     let groupEnd = end;
     for (const { id } of group.stages) {
-      const budget = budgetOf(state, rules, id);
-      const owner = state.stages.find((stage) => stage.id === id)?.agency;
-      if (budget !== undefined && owner !== undefined) {
-        groupEnd = instant(Math.max(groupEnd, budgetToEnd(end, budget, rules.calendars.processing(owner))));
-      }
+      const stage = state.stages.find((candidate) => candidate.id === id && candidate.status === 'pending');
+      const stageEnd = stage === undefined ? undefined : endOfBudget(state, rules, stage, end);
+      groupEnd = instant(Math.max(groupEnd, stageEnd ?? groupEnd));
     }
     end = groupEnd;
   });
@@ -57,12 +72,16 @@ function endOfRemainingWork(state: DossierState, rules: Rules, at: Instant): Ins
 }
 
 /**
- * The new date an apology proposes: the expected end of the work, and never earlier than one working day after `at` when
- * the work should already be over — a date in the past is no promise.
+ * The new date an apology proposes: the expected end of the work, or one working day after the due date (after `at` when
+ * that is later) where the work should be over by then — a date in the past is no promise. `undefined` beyond any calendar:
+ * a lateness is recorded even where no new date can be computed yet.
  */
-export function proposedAppointment(state: DossierState, rules: Rules, at: Instant): Instant {
-  const calendar = rules.calendars.processing(state.competentAgency);
+export function proposedAppointment(state: DossierState, rules: Rules, at: Instant): Instant | undefined {
   const { expectedEnd } = prospectsOf(state, rules, at);
-  const earliest = Math.max(at, state.dueAt ?? at);
-  return expectedEnd > earliest ? expectedEnd : calendar.addWorkingDays(instant(earliest), 1, 'same-clock');
+  const earliest = instant(Math.max(at, state.dueAt ?? at));
+  if (expectedEnd !== undefined && expectedEnd > earliest) {
+    return expectedEnd;
+  }
+  const calendar = rules.calendars.processing(state.competentAgency);
+  return withinCalendar(() => addLimit(earliest, { unit: 'working-days', amount: 1 }, calendar));
 }

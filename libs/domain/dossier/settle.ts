@@ -24,7 +24,9 @@ const POINT_LIMIT = 500;
 
 /**
  * Records every point of interest that lies before `until` (at `until` too when `inclusive`), each at its own legal
- * instant, in the fixed order of kinds. Whoever settles a point and however late, the events are the same.
+ * instant, in the fixed order of kinds. Whoever settles a point and however late, the events are the same, as long as the
+ * rules are: a proposed date and an assessment read the calendars. So whoever publishes a calendar version first settles
+ * each running dossier under the old one up to the instant of the change, and only then moves its dates.
  */
 export function settlePoints(state: DossierState, until: Instant, inclusive: boolean, rules: Rules): Settlement {
   let current = state;
@@ -69,13 +71,7 @@ function passPoint(state: DossierState, point: Point, rules: Rules): readonly Ne
     case 'stage-due':
       return stageLate(state, point, occurredAt);
     case 'expiry':
-      return [
-        {
-          type: 'DossierBecameLate',
-          payload: { dueAt: point.at, promise: state.duePromise, ...(state.reappointed ? {} : { proposedAt: proposedAppointment(state, rules, occurredAt) }) },
-          occurredAt,
-        },
-      ];
+      return [dossierLate(state, rules, occurredAt)];
     case 'promise-expiry':
       return [{ type: 'PromiseBroken', payload: { number: Number(point.of), appointment: currentPromise(state)?.at ?? point.at }, occurredAt }];
     case 'result-notice':
@@ -87,23 +83,27 @@ function passPoint(state: DossierState, point: Point, rules: Rules): readonly Ne
 
 function assessLateness(state: DossierState, rules: Rules, occurredAt: Instant): readonly NewEvent[] {
   const { endangered, neededMs, leftMs } = prospectsOf(state, rules, occurredAt);
-  const assessed: NewEvent = { type: 'LatenessAssessed', payload: { dueAt: dueOf(state), endangered, neededMs, leftMs }, occurredAt };
+  const assessed: NewEvent = { type: 'LatenessAssessed', payload: { dueAt: dueOf(state), endangered, ...(neededMs === undefined ? {} : { neededMs }), leftMs }, occurredAt };
   return endangered ? [assessed, ...draftApology(state, rules, occurredAt)] : [assessed];
 }
 
-/** The draft of the apology for the due promise, unless one was drafted or signed already or the one re-appointment is used up. */
+/**
+ * The draft of the apology for the due promise. None when one is drafted, signed or owed already, when a draft for this
+ * date was rejected, or when the one re-appointment is used up.
+ */
 export function draftApology(state: DossierState, rules: Rules, occurredAt: Instant): readonly NewEvent[] {
   const promise = state.promises.find((candidate) => candidate.number === state.duePromise);
-  if (promise === undefined || promise.apology !== undefined || state.apologyDraft !== undefined || state.reappointed) {
+  if (promise === undefined || promise.apology !== undefined || state.apologyDraft !== undefined || state.reappointed || state.passed.apologyRejectedFor === state.dueAt) {
     return [];
   }
-  return [
-    {
-      type: 'ApologyDrafted',
-      payload: { promise: state.duePromise, dueAt: dueOf(state), proposedAt: proposedAppointment(state, rules, occurredAt) },
-      occurredAt,
-    },
-  ];
+  const proposedAt = proposedAppointment(state, rules, occurredAt);
+  return proposedAt === undefined ? [] : [{ type: 'ApologyDrafted', payload: { promise: state.duePromise, dueAt: dueOf(state), proposedAt }, occurredAt }];
+}
+
+/** Lateness with the new date an apology may promise; none when the one re-appointment is used up. */
+function dossierLate(state: DossierState, rules: Rules, occurredAt: Instant): NewEvent {
+  const proposedAt = state.reappointed ? undefined : proposedAppointment(state, rules, occurredAt);
+  return { type: 'DossierBecameLate', payload: { dueAt: occurredAt, promise: state.duePromise, ...(proposedAt === undefined ? {} : { proposedAt }) }, occurredAt };
 }
 
 function stageLate(state: DossierState, point: Point, occurredAt: Instant): readonly NewEvent[] {

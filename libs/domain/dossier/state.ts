@@ -19,6 +19,8 @@ export interface StageState {
   readonly countingFrom?: number;
   /** Working milliseconds used before `countingFrom`, over all runs, pauses left out. */
   readonly usedMs: number;
+  /** Part of `usedMs` that lies before the term began again from zero: it stays with the stage and is not charged to its new budget. */
+  readonly waivedMs: number;
   /** The stage that handed this run over, while the receiver has not yet accepted it. */
   readonly awaitingAcceptanceFrom?: string;
   /** Runs whose lateness is recorded. */
@@ -64,6 +66,8 @@ export interface PassedPoints {
   readonly dueSoonFor?: number;
   readonly apologyDraftFor?: number;
   readonly letterLimitFor?: number;
+  /** The `dueAt` for which a drafted apology was rejected: no second draft before lateness. */
+  readonly apologyRejectedFor?: number;
   readonly resultNotice?: true;
   readonly uncollected?: true;
 }
@@ -107,6 +111,8 @@ export interface DossierState {
   readonly unconfirmedYears: readonly number[];
   readonly firstAppointment?: number;
   readonly dueAt?: number;
+  /** The end of the term before a day off rolled it; absent where nothing rolled. */
+  readonly nominalDueAt?: number;
   /** The promise whose date `dueAt` is. */
   readonly duePromise: number;
   readonly appointment?: number;

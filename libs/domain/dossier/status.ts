@@ -51,3 +51,8 @@ const STOCK: readonly DossierStatus[] = ['received', 'in-progress', 'awaiting-su
 export function isInStock(status: DossierStatus): boolean {
   return STOCK.includes(status);
 }
+
+/** The status a dossier has while its clock stands still on a ground: the portal tells waiting for papers and for payment apart. */
+export function statusWhilePaused(ground: string): DossierStatus {
+  return ground === 'supplement' ? 'awaiting-supplement' : ground === 'financial-obligation' ? 'awaiting-payment' : 'paused';
+}

@@ -1,11 +1,10 @@
-import { closingOf, nextWorkingDay, openingOf } from '../calendar/day-bounds.js';
-import { addLimit, budgetToEnd, computeDeadline, subtractLimit, TIME_RULE_VERSION } from '../deadline/deadline.js';
-import type { TimeLimit } from '../deadline/time-limit.js';
+import { budgetToEnd, computeDeadline, type DeadlineInput, subtractLimit, TIME_RULE_VERSION } from '../deadline/deadline.js';
+import type { TermRule, TimeLimit } from '../deadline/time-limit.js';
 import { termRuleFor } from '../procedure/cases.js';
 import type { Channel, ProcedureCase, TermPart } from '../procedure/procedure.js';
-import { instant, localDateOf, minuteOfDay, type Instant } from '../time/instant.js';
-import type { IntakeClocks, Milestones, PlannedStage, TermSet } from './events.js';
-import type { EngineSettings, Rules } from './rules.js';
+import { instant, type Instant } from '../time/instant.js';
+import type { Milestones, PlannedStage, TermSet } from './events.js';
+import type { Rules } from './rules.js';
 
 /** Where a dossier is handled: decides whose calendar counts which clock. */
 export interface Route {
@@ -16,29 +15,42 @@ export interface Route {
   readonly remote: boolean;
 }
 
-/** The dates of one part of a case when its clock starts from `receivedAt`. Throws `CalendarRangeError` beyond any calendar. */
-export function planTerm(rules: Rules, chosen: ProcedureCase, part: number, channel: Channel, route: Route, receivedAt: Instant): TermSet {
-  const termPart = partOf(chosen, part);
-  const rule = part === 1 ? termRuleFor(chosen, channel) : termPart.term;
-  const extra = route.remote ? rules.procedure.remoteExtra : undefined;
-  const processing = rules.calendars.processing(route.competent);
-  const deadline = computeDeadline({
-    receivedAt,
-    rule,
-    processing,
-    intake: rules.calendars.intake(route.receiving),
-    ...(extra === undefined || part > 1 ? {} : { extra }),
-  });
+/**
+ * The dates of one part of a case when its start rule is asked about `receivedAt`. `at` is when this is decided: a warning
+ * or draft whose moment has passed by then is due at once (see `milestonesOf`). Throws `CalendarRangeError` beyond any calendar.
+ */
+export function planTerm(rules: Rules, chosen: ProcedureCase, part: number, channel: Channel, route: Route, receivedAt: Instant, at: Instant = receivedAt): TermSet {
+  const input = termInput(rules, chosen, part, channel, route, receivedAt);
+  const deadline = computeDeadline(input);
   return {
     part,
     ruleVersion: TIME_RULE_VERSION,
+    countedFrom: receivedAt,
     startAt: deadline.startAt,
     basis: 'computed',
     dueAt: deadline.dueAt,
+    ...(deadline.nominalAt === deadline.dueAt ? {} : { nominalDueAt: deadline.nominalAt }),
     unconfirmedYears: deadline.warnings.map((warning) => warning.year),
-    stages: planStages(rules, termPart, route, deadline.startAt),
-    milestones: milestonesOf(rules, rule.limit, route.competent, deadline.startAt, deadline.dueAt),
+    stages: planStages(rules, partOf(chosen, part), route, deadline.startAt),
+    milestones: milestonesOf(rules, input.rule.limit, route.competent, deadline.startAt, deadline.dueAt, at),
   };
+}
+
+/** What the due date of a part is counted from; the same input explains it. */
+export function termInput(rules: Rules, chosen: ProcedureCase, part: number, channel: Channel, route: Route, receivedAt: Instant): DeadlineInput {
+  const extra = route.remote && part === 1 ? rules.procedure.remoteExtra : undefined;
+  return {
+    receivedAt,
+    rule: termRuleOf(chosen, part, channel),
+    processing: rules.calendars.processing(route.competent),
+    intake: rules.calendars.intake(route.receiving),
+    ...(extra === undefined ? {} : { extra }),
+  };
+}
+
+/** How a part is counted: the first may have a term of its own for the channel of filing. */
+export function termRuleOf(chosen: ProcedureCase, part: number, channel: Channel): TermRule {
+  return part === 1 ? termRuleFor(chosen, channel) : partOf(chosen, part).term;
 }
 
 /** The part of a case by its number (1 or 2). Throws when the case has no such part: callers check first. */
@@ -87,17 +99,22 @@ export function ownerOf(owner: string, route: Route): string {
 }
 
 /**
- * Warning, draft and letter limit before `dueAt`. None lies before the start. Terms of two working days or less, same-day
- * and hour terms apologise at expiry, whatever the procedure says.
+ * Warning, draft and letter limit before `dueAt`. None lies before the start of the term: a lead that covers the whole term
+ * gives none. `at` is when the date is set or moved: a warning or draft due earlier than that is due at once, so that a
+ * clock that runs on with less left than the lead is assessed again, and nothing is recorded within a pause; a letter limit
+ * already behind cannot be kept any more and is left out, and nothing precedes a date that has itself passed. Terms of two
+ * working days or less, same-day and hour terms apologise at expiry, whatever the procedure says.
  */
-export function milestonesOf(rules: Rules, limit: TimeLimit, competent: string, startAt: Instant, dueAt: Instant): Milestones {
+export function milestonesOf(rules: Rules, limit: TimeLimit, competent: string, startAt: Instant, dueAt: Instant, at: Instant = startAt): Milestones {
   const calendar = rules.calendars.processing(competent);
-  const after = (at: Instant): number | undefined => (at > startAt && at < dueAt ? at : undefined);
+  const within = (moment: Instant): boolean => moment > startAt && moment < dueAt && at < dueAt;
+  const soonest = (moment: Instant): number | undefined => (within(moment) ? Math.max(moment, at) : undefined);
   const { apology } = rules.procedure;
-  const dueSoonAt = after(subtractLimit(dueAt, rules.settings.dueSoonLead, calendar));
+  const dueSoonAt = soonest(subtractLimit(dueAt, rules.settings.dueSoonLead, calendar));
   const early = apology.at === 'before-expiry' && !isShort(limit);
-  const apologyDraftAt = early ? after(subtractLimit(dueAt, apology.lead, calendar)) : undefined;
-  const letterLimitAt = early ? after(subtractLimit(dueAt, apology.letterLimit, calendar)) : undefined;
+  const apologyDraftAt = early ? soonest(subtractLimit(dueAt, apology.lead, calendar)) : undefined;
+  const letterLimit = subtractLimit(dueAt, apology.letterLimit, calendar);
+  const letterLimitAt = early && within(letterLimit) && letterLimit >= at ? letterLimit : undefined;
   return {
     ...(dueSoonAt === undefined ? {} : { dueSoonAt }),
     ...(apologyDraftAt === undefined ? {} : { apologyDraftAt }),
@@ -117,25 +134,4 @@ function isShort(limit: TimeLimit): boolean {
     case 'years':
       return false;
   }
-}
-
-/** The clocks that start at intake beside the term. */
-export function planIntakeClocks(rules: Rules, route: Route, receivedAt: Instant, transferNeeded: boolean, forwarded: boolean): IntakeClocks {
-  const { agency, desk } = rules.procedure.supplement.requestLimit;
-  const calendar = rules.calendars.processing(route.competent);
-  const agencyEnd = addLimit(receivedAt, agency, calendar);
-  const transfer = transferDueAt(rules.settings, rules, route, receivedAt);
-  return {
-    supplementRequestDueAt: desk === undefined ? agencyEnd : addLimit(agencyEnd, desk, rules.calendars.intake(route.receiving)),
-    ...(transferNeeded ? { transferDueAt: transfer } : {}),
-    ...(forwarded ? { forwardingDueAt: transfer } : {}),
-  };
-}
-
-/** Desk to agency: closing of the same day; received after the cut-off, the opening of the next working day (NĐ 118/2025 Art. 18). */
-function transferDueAt(settings: EngineSettings, rules: Rules, route: Route, receivedAt: Instant): Instant {
-  const calendar = rules.calendars.intake(route.receiving);
-  const day = localDateOf(receivedAt);
-  const sameDay = calendar.isWorkingDay(day) && minuteOfDay(receivedAt) < settings.transferCutOffMinute;
-  return sameDay ? closingOf(calendar, day) : openingOf(calendar, nextWorkingDay(calendar, day));
 }

@@ -39,7 +39,8 @@ export const TRANSITIONS: Record<CommandType, readonly DossierStatus[]> = {
   Reopen: [...RECORDED],
   Transfer: [...UNDECIDED],
   ForecastLate: [...WORKING],
-  SignApology: [...UNDECIDED],
+  // No new date is promised while the clock stands still; after the end only what is owed for a broken promise is signed.
+  SignApology: [...WORKING, 'finished', 'returned'],
   RejectApology: [...UNDECIDED],
   ExcuseLateness: [...UNDECIDED, ...RECORDED],
   RecordPayment: [...UNDECIDED, 'registered', 'finished', 'returned'],

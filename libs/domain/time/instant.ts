@@ -6,9 +6,13 @@ declare const instantBrand: unique symbol;
 /** A moment: milliseconds since 1970-01-01T00:00:00Z. Local days and minutes are always those of Viet Nam (+07:00, no daylight saving). */
 export type Instant = number & { readonly [instantBrand]: true };
 
+/** Milliseconds of a minute. */
 export const MS_PER_MINUTE = 60_000;
+/** Milliseconds of an hour. */
 export const MS_PER_HOUR = 3_600_000;
+/** Milliseconds of a calendar day; Viet Nam has no daylight saving, so every day has as many. */
 export const MS_PER_DAY = 86_400_000;
+/** Minutes of a calendar day; also the minute that is 24:00. */
 export const MINUTES_PER_DAY = 1440;
 
 const VIETNAM_OFFSET_MS = 7 * MS_PER_HOUR;

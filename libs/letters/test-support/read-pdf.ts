@@ -1,7 +1,7 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
 /** A piece of text on a page, in the order of the file; the box in points from the lower left corner. */
-export interface PlacedText {
+interface PlacedText {
   readonly text: string;
   readonly x: number;
   readonly y: number;
@@ -9,7 +9,7 @@ export interface PlacedText {
 }
 
 /** One page as a reader of the file sees it. */
-export interface ReadPage {
+interface ReadPage {
   readonly width: number;
   readonly height: number;
   readonly pieces: readonly PlacedText[];

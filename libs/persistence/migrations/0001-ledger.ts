@@ -38,9 +38,9 @@ export class CreateLedger1790000000001 implements MigrationInterface {
         CONSTRAINT calendar_version_agency_pk PRIMARY KEY (version_id, agency_code)
       );
       CREATE TABLE calendar_head (
-        only boolean PRIMARY KEY DEFAULT true,
+        single boolean PRIMARY KEY DEFAULT true,
         version_id text NOT NULL REFERENCES calendar_version,
-        CONSTRAINT calendar_head_single CHECK (only)
+        CONSTRAINT calendar_head_single CHECK (single)
       );
       COMMENT ON TABLE calendar_head IS 'One row. Writers of events hold it FOR SHARE; publishing a version updates it, so nothing commits under the old one behind a rollout.';
 
@@ -144,11 +144,21 @@ export class CreateLedger1790000000001 implements MigrationInterface {
         root text NOT NULL,
         prev_hash text NOT NULL,
         hash text NOT NULL,
-        sealed_at bigint NOT NULL,
-        signature text,
-        signing_key text
+        sealed_at bigint NOT NULL
       );
-      COMMENT ON TABLE ledger_seal IS 'Merkle roots over the events of closed transactions, each chained to the last; the last of a day is signed.';
+      COMMENT ON TABLE ledger_seal IS 'Append-only. Merkle roots over the events of closed transactions, each chained to the last.';
+      CREATE TABLE ledger_seal_signature (
+        number integer PRIMARY KEY REFERENCES ledger_seal,
+        signature text NOT NULL,
+        signing_key text NOT NULL,
+        signed_at bigint NOT NULL
+      );
+      COMMENT ON TABLE ledger_seal_signature IS 'Append-only. Ed25519 signatures of the last seal of each local day, made once the day is over.';
+      CREATE TRIGGER ledger_seal_append_only BEFORE UPDATE OR DELETE ON ledger_seal FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+      CREATE TRIGGER ledger_seal_no_truncate BEFORE TRUNCATE ON ledger_seal FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
+      CREATE TRIGGER ledger_seal_signature_append_only BEFORE UPDATE OR DELETE ON ledger_seal_signature FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+      CREATE TRIGGER ledger_seal_signature_no_truncate BEFORE TRUNCATE ON ledger_seal_signature FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
+      GRANT SELECT, INSERT ON ledger_seal_signature TO dunghan_app;
 
       CREATE TABLE data_key (
         ref text PRIMARY KEY,

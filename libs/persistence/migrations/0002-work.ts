@@ -72,10 +72,15 @@ export class CreateWork1790000000002 implements MigrationInterface {
         media_type text NOT NULL,
         size integer NOT NULL,
         key_ref text NOT NULL REFERENCES data_key,
-        location text NOT NULL,
+        location text,
         uploaded_by text NOT NULL,
-        uploaded_at bigint NOT NULL
+        uploaded_at bigint NOT NULL,
+        erased_at bigint,
+        CONSTRAINT stored_file_content CHECK (location IS NOT NULL OR erased_at IS NOT NULL)
       );
+      COMMENT ON TABLE stored_file IS 'What is known of a file; its encrypted content lies at location in the file store until erasure is carried out there.';
+      CREATE INDEX stored_file_dossier ON stored_file (dossier_id);
+      CREATE INDEX stored_file_to_purge ON stored_file (erased_at) WHERE erased_at IS NOT NULL AND location IS NOT NULL;
       CREATE TABLE file_access (
         file_id uuid NOT NULL REFERENCES stored_file,
         subject text NOT NULL,
@@ -103,6 +108,17 @@ export class CreateWork1790000000002 implements MigrationInterface {
         dossier_id uuid NOT NULL REFERENCES dossier,
         CONSTRAINT dossier_import_pk PRIMARY KEY (source, code)
       );
+      CREATE UNLOGGED TABLE import_line (
+        import_id uuid NOT NULL,
+        line integer NOT NULL,
+        staged_at bigint NOT NULL,
+        code text NOT NULL,
+        content_hash text NOT NULL,
+        data json,
+        CONSTRAINT import_line_pk PRIMARY KEY (import_id, code, line)
+      );
+      COMMENT ON TABLE import_line IS 'Lines of an import not yet decided; empty when no import runs.';
+      GRANT SELECT, INSERT, DELETE ON import_line TO dunghan_app;
 
       CREATE TABLE figure_delta (
         id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -114,9 +130,10 @@ export class CreateWork1790000000002 implements MigrationInterface {
         channel text NOT NULL,
         officer text NOT NULL,
         measures smallint[] NOT NULL
-      );
+      ) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);
       CREATE TABLE figure_cell (
         grain text NOT NULL,
+        step text NOT NULL,
         period integer NOT NULL,
         province text NOT NULL,
         agency text NOT NULL,
@@ -125,8 +142,11 @@ export class CreateWork1790000000002 implements MigrationInterface {
         channel text NOT NULL,
         officer text NOT NULL,
         measures bigint[] NOT NULL,
-        CONSTRAINT figure_cell_pk PRIMARY KEY (grain, province, agency, procedure_code, field_code, channel, officer, period)
-      );
+        CONSTRAINT figure_cell_pk PRIMARY KEY (grain, step, province, agency, procedure_code, field_code, channel, officer, period),
+        CONSTRAINT figure_cell_step CHECK (step IN ('day', 'half-month', 'year'))
+      ) WITH (fillfactor = 80);
+      COMMENT ON TABLE figure_delta IS 'What transactions added to the figures and the folder has not merged into cells yet; emptied about every second.';
+      COMMENT ON TABLE figure_cell IS 'Sums of deltas in the closed list of grains; dimensions a grain does not tell apart are empty. Every figure is cells plus deltas.';
       COMMENT ON COLUMN figure_delta.measures IS 'Signed counts in the order of MEASURES in libs/domain/performance.';
 
       GRANT SELECT, INSERT ON dossier_event, ledger_seal, procedure_version, calendar_effective, calendar_version, calendar_version_agency, file_access, code_block, dossier_import TO dunghan_app;

@@ -1,0 +1,70 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import type { Clock, Engine } from '#service';
+import { AgenciesController, ProceduresController } from './controllers/catalogue.controllers.js';
+import { CodesController } from './controllers/codes.controller.js';
+import { CommandsController } from './controllers/commands.controller.js';
+import { DossierListsController } from './controllers/dossier-lists.controller.js';
+import { DossierDesk } from './controllers/dossier-desk.js';
+import { DossiersController } from './controllers/dossiers.controller.js';
+import { FiguresController } from './controllers/figures.controller.js';
+import { HealthController, MetricsController } from './controllers/health.controllers.js';
+import { LettersController } from './controllers/letters.controller.js';
+import { TasksController } from './controllers/tasks.controller.js';
+import type { DossierGateway } from './dossier-gateway.js';
+import { Rights } from './identity/rights.js';
+import { TokenGuard } from './identity/token.guard.js';
+import { openTokenVerifier } from './identity/token-verifier.js';
+import { GatewayWatch } from './monitoring/gateway-watch.js';
+import { Metrics } from './monitoring/metrics.js';
+import { SystemMonitor } from './monitoring/system-state.js';
+import { ProblemFilter } from './problems/problem.filter.js';
+import { RequestPipe } from './problems/request.pipe.js';
+import type { ApiSettings } from './settings.js';
+import { CLOCK, ENGINE, GATEWAY, SETTINGS, TOKEN_VERIFIER } from './tokens.js';
+
+/** What an API works with; whoever starts it opens and closes these. */
+export interface ApiParts {
+  readonly engine: Engine;
+  readonly clock: Clock;
+  readonly gateway: DossierGateway;
+  readonly settings: ApiSettings;
+}
+
+/** The API's one module. */
+@Module({})
+export class ApiModule {
+  static over({ engine, clock, gateway, settings }: ApiParts): DynamicModule {
+    return {
+      module: ApiModule,
+      controllers: [
+        DossierListsController,
+        DossiersController,
+        CommandsController,
+        LettersController,
+        ProceduresController,
+        AgenciesController,
+        TasksController,
+        CodesController,
+        FiguresController,
+        HealthController,
+        MetricsController,
+      ],
+      providers: [
+        { provide: ENGINE, useValue: engine },
+        { provide: CLOCK, useValue: clock },
+        { provide: GATEWAY, useValue: gateway },
+        { provide: SETTINGS, useValue: settings },
+        { provide: TOKEN_VERIFIER, useValue: openTokenVerifier(settings.identity) },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_GUARD, useClass: TokenGuard },
+        { provide: APP_PIPE, useClass: RequestPipe },
+        Rights,
+        DossierDesk,
+        GatewayWatch,
+        SystemMonitor,
+        Metrics,
+      ],
+    };
+  }
+}

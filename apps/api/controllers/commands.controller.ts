@@ -1,0 +1,74 @@
+import { Body, Controller, Get, HttpStatus, Inject, Param, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import type { Actor, CommandBodies, CommandType } from '#domain';
+import { type CommandRecord, type Engine, findCommand } from '#service';
+import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
+import { Rights } from '../identity/rights.js';
+import { forbidden, problem } from '../problems/problem.js';
+import { getDossierScope } from '../reads/dossier-scope.js';
+import { getFileFacts } from '../reads/files.js';
+import { dossierCode, idempotencyKey } from '../schemas/atoms.js';
+import { type CommandRequest, commandRequestSchema } from '../schemas/command-request.js';
+import { ENGINE } from '../tokens.js';
+import { type AppliedCommand, type CommandAnswer, viewCommand } from '../views/command-view.js';
+import { DossierDesk } from './dossier-desk.js';
+
+/** Commands on dossiers, and what became of them. */
+@Controller('api/v1')
+export class CommandsController {
+  constructor(
+    @Inject(ENGINE) private readonly engine: Engine,
+    private readonly desk: DossierDesk,
+    private readonly rights: Rights,
+  ) {}
+
+  /** 200 with the dossier when the command was applied, 202 with its address when its outcome is still to come. */
+  @Post('dossiers/:code/commands')
+  async send(
+    @CurrentActor() actor: Actor,
+    @IdempotencyKey({ schema: idempotencyKey }) key: string,
+    @Param('code', { schema: dossierCode }) code: string,
+    @Body({ schema: commandRequestSchema }) request: CommandRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AppliedCommand | CommandAnswer> {
+    const command = await this.desk.send({
+      actor,
+      idempotencyKey: key,
+      dossierCode: code,
+      type: request.type,
+      body: await this.completed(code, request),
+      ...(request.text === undefined ? {} : { text: request.text }),
+    });
+    if (command.status === 'pending') {
+      void reply.status(HttpStatus.ACCEPTED).header('location', `/api/v1/commands/${command.id}`);
+      return viewCommand(command);
+    }
+    void reply.status(HttpStatus.OK);
+    return { id: command.id, status: 'applied', dossier: await this.desk.read(actor, code) };
+  }
+
+  @Get('commands/:id')
+  async read(@CurrentActor() actor: Actor, @Param('id', { schema: z.uuid() }) id: string): Promise<CommandAnswer> {
+    const command = await findCommand(this.engine, id);
+    if (command === undefined) {
+      throw problem('not-found', `There is no command ${id}`);
+    }
+    if (!(await this.mayRead(actor, command))) {
+      throw forbidden();
+    }
+    return viewCommand(command);
+  }
+
+  private async mayRead(actor: Actor, command: CommandRecord): Promise<boolean> {
+    if (command.actorSubject === actor.subject) {
+      return true;
+    }
+    return command.dossierCode !== undefined && this.rights.may(actor, 'ReadDossier', (await getDossierScope(this.engine, command.dossierCode)).concerned);
+  }
+
+  /** `AttachFile` with what the server knows of the file; every other body as it was sent. */
+  private async completed(code: string, request: CommandRequest): Promise<CommandBodies[CommandType]> {
+    return request.type === 'AttachFile' ? { ...request.body, ...(await getFileFacts(this.engine, code, request.body.fileId)) } : request.body;
+  }
+}

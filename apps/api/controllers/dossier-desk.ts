@@ -1,0 +1,102 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Actor, type CommandBodies, type CommandType, reachOf } from '#domain';
+import { acceptCommand, type Clock, type CommandRecord, deferCommand, type Engine, findCommand, readDossier } from '#service';
+import type { DossierGateway } from '../dossier-gateway.js';
+import { Rights } from '../identity/rights.js';
+import { commandRefused, forbidden, problem } from '../problems/problem.js';
+import { noSuchDossier } from '../reads/dossier-scope.js';
+import type { ApiSettings } from '../settings.js';
+import { CLOCK, ENGINE, GATEWAY, SETTINGS } from '../tokens.js';
+import type { DossierAnswer } from '../views/dossier-schema.js';
+import { viewDossier } from '../views/dossier-view.js';
+
+/** A command on its way into the inbox. */
+export interface SentCommand {
+  readonly actor: Actor;
+  readonly idempotencyKey: string;
+  readonly dossierCode: string;
+  readonly type: CommandType;
+  readonly body: CommandBodies[CommandType];
+  readonly text?: Readonly<Record<string, unknown>>;
+}
+
+/** What the dossier controllers have in common: reading a dossier for somebody, and carrying a command to its outcome. */
+@Injectable()
+export class DossierDesk {
+  constructor(
+    @Inject(ENGINE) private readonly engine: Engine,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(GATEWAY) private readonly gateway: DossierGateway,
+    @Inject(SETTINGS) private readonly settings: ApiSettings,
+    private readonly rights: Rights,
+  ) {}
+
+  /** The dossier as this actor may see it. Throws 404 or 403 problems. */
+  async read(actor: Actor, code: string): Promise<DossierAnswer> {
+    const page = await readDossier(this.engine, code, { withPersonal: reachOf(actor.role, 'ReadPersonalData') !== 'none' });
+    if (page === undefined) {
+      throw noSuchDossier(code);
+    }
+    await this.rights.demand(actor, 'ReadDossier', page.concerned);
+    return viewDossier(page, {
+      allowedActions: await this.rights.commands(actor, page.allowedActions, page.concerned),
+      personal: await this.rights.may(actor, 'ReadPersonalData', page.concerned),
+    });
+  }
+
+  /**
+   * Puts a command into the inbox, carries it to the dossier's workflow and waits a moment for its outcome. Returns it
+   * applied, or pending when the outcome will come later. Throws a problem when it was refused.
+   */
+  async send(sent: SentCommand): Promise<CommandRecord> {
+    const acceptance = await acceptCommand(this.engine, this.clock, sent);
+    switch (acceptance.kind) {
+      case 'accepted':
+      case 'known':
+        return settled(await this.carry(acceptance.command));
+      case 'key-conflict':
+        throw problem('idempotency-key-reused');
+      case 'not-found':
+        throw noSuchDossier(sent.dossierCode);
+      case 'forbidden':
+        throw forbidden();
+      case 'inbox-full':
+        throw problem('inbox-full');
+    }
+  }
+
+  /** Sees to it that a new dossier's workflow runs, without anybody waiting for it: the relay repairs what fails here. */
+  startWorkflow(dossierId: string): void {
+    void this.gateway.start(dossierId);
+  }
+
+  private async carry(command: CommandRecord): Promise<CommandRecord> {
+    if (command.status !== 'pending' || command.dossierId === undefined) {
+      return command;
+    }
+    await this.gateway.deliver(command.dossierId, command.id, this.settings.inlineDeadlineMs);
+    const now = await this.get(command.id);
+    // Settled between the look and the mark: then there is an outcome to answer with.
+    return now.status !== 'pending' || (await deferCommand(this.engine, now.id)) ? now : this.get(now.id);
+  }
+
+  private async get(id: string): Promise<CommandRecord> {
+    const command = await findCommand(this.engine, id);
+    if (command === undefined) {
+      throw new Error(`Command ${id} vanished from the inbox: restore command_inbox before going on`);
+    }
+    return command;
+  }
+}
+
+function settled(command: CommandRecord): CommandRecord {
+  switch (command.outcome?.kind) {
+    case 'refused':
+      throw commandRefused(command.outcome.refusal);
+    case 'dead':
+      throw problem('command-dead');
+    case 'applied':
+    case undefined:
+      return command;
+  }
+}

@@ -1,0 +1,74 @@
+import { Body, Controller, Get, HttpStatus, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Actor } from '#domain';
+import { type Clock, type Engine, readTimeline, takeIn } from '#service';
+import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
+import { Rights } from '../identity/rights.js';
+import { forbidden, intakeRefused, problem } from '../problems/problem.js';
+import { getDossierScope, noSuchDossier } from '../reads/dossier-scope.js';
+import type { Page } from '../reads/page.js';
+import { dossierCode, idempotencyKey } from '../schemas/atoms.js';
+import { type IntakeRequestBody, intakeSchema } from '../schemas/intake.js';
+import { type TimelineQuery, timelineQuery } from '../schemas/queries.js';
+import { CLOCK, ENGINE } from '../tokens.js';
+import type { DossierAnswer, TimelineAnswer } from '../views/dossier-schema.js';
+import { dossierPath, viewTimelineEntry } from '../views/dossier-view.js';
+import { DossierDesk } from './dossier-desk.js';
+
+/** Intake and reading of dossiers. */
+@Controller('api/v1/dossiers')
+export class DossiersController {
+  constructor(
+    @Inject(ENGINE) private readonly engine: Engine,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly desk: DossierDesk,
+    private readonly rights: Rights,
+  ) {}
+
+  /** Takes a dossier in. The same key again gives the same answer; another body under it is a 422. */
+  @Post()
+  async takeIn(
+    @CurrentActor() actor: Actor,
+    @IdempotencyKey({ schema: idempotencyKey }) key: string,
+    @Body({ schema: intakeSchema }) body: IntakeRequestBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<DossierAnswer> {
+    const taken = await takeIn(this.engine, this.clock, { actor, idempotencyKey: key, body });
+    switch (taken.kind) {
+      case 'refused':
+        throw intakeRefused(taken.refusal);
+      case 'key-conflict':
+        throw problem('idempotency-key-reused');
+      case 'forbidden':
+        throw forbidden();
+      case 'created':
+        this.desk.startWorkflow(taken.dossierId);
+        break;
+      case 'repeated':
+        break;
+    }
+    void reply.status(HttpStatus.CREATED).header('location', dossierPath(taken.code));
+    return this.desk.read(actor, taken.code);
+  }
+
+  @Get(':code')
+  read(@CurrentActor() actor: Actor, @Param('code', { schema: dossierCode }) code: string): Promise<DossierAnswer> {
+    return this.desk.read(actor, code);
+  }
+
+  @Get(':code/timeline')
+  async timeline(
+    @CurrentActor() actor: Actor,
+    @Param('code', { schema: dossierCode }) code: string,
+    @Query({ schema: timelineQuery }) query: TimelineQuery,
+  ): Promise<Page<TimelineAnswer>> {
+    const { concerned } = await getDossierScope(this.engine, code);
+    await this.rights.demand(actor, 'ReadDossier', concerned);
+    const entries = await readTimeline(this.engine, code, { limit: query.limit + 1, ...(query.after === undefined ? {} : { after: query.after }) });
+    if (entries === undefined) {
+      throw noSuchDossier(code);
+    }
+    const items = entries.slice(0, query.limit).map(viewTimelineEntry);
+    return { items, next: entries.length > query.limit ? String(items.at(-1)?.seq ?? '') : null };
+  }
+}

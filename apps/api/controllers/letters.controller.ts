@@ -1,0 +1,76 @@
+import { Controller, Get, Inject, Param, Query, StreamableFile } from '@nestjs/common';
+import { z } from 'zod';
+import type { Actor } from '#domain';
+import { type Engine, listLetters, printReceipt, readLetter } from '#service';
+import { CurrentActor } from '../identity/actor.js';
+import { Rights } from '../identity/rights.js';
+import { problem } from '../problems/problem.js';
+import { getDossierScope } from '../reads/dossier-scope.js';
+import { type Page, readKey, writeKey } from '../reads/page.js';
+import { dossierCode } from '../schemas/atoms.js';
+import { type PageQuery, pageQuery } from '../schemas/queries.js';
+import { ENGINE } from '../tokens.js';
+import { type LetterAnswer, viewLetter } from '../views/list-views.js';
+
+/** Slips and letters of a dossier, as PDF. They name the applicant, so they need the right to read personal data. */
+@Controller('api/v1/dossiers/:code')
+export class LettersController {
+  constructor(
+    @Inject(ENGINE) private readonly engine: Engine,
+    private readonly rights: Rights,
+  ) {}
+
+  @Get('receipt')
+  async receipt(@CurrentActor() actor: Actor, @Param('code', { schema: dossierCode }) code: string): Promise<StreamableFile> {
+    await this.demandPersonal(actor, code);
+    const pdf = await printReceipt(this.engine, code);
+    if (pdf === undefined) {
+      throw problem('not-found', 'This dossier has no receipt: it is not accepted yet, was imported, or its personal data was erased');
+    }
+    return pdfFile(pdf, `${code}-01.pdf`);
+  }
+
+  @Get('letters')
+  async list(
+    @CurrentActor() actor: Actor,
+    @Param('code', { schema: dossierCode }) code: string,
+    @Query({ schema: pageQuery }) query: PageQuery,
+  ): Promise<Page<LetterAnswer>> {
+    const { concerned } = await getDossierScope(this.engine, code);
+    await this.rights.demand(actor, 'ReadDossier', concerned);
+    const after = query.after === undefined ? undefined : readKey(query.after);
+    const letters = (await listLetters(this.engine, code)).filter(
+      (letter) => after === undefined || letter.owed_at > after.at || (letter.owed_at === after.at && letter.key > after.key),
+    );
+    const page = letters.slice(0, query.limit);
+    const last = page.at(-1);
+    return {
+      items: page.map((letter) => viewLetter(code, letter)),
+      next: letters.length > query.limit && last !== undefined ? writeKey({ at: last.owed_at, key: last.key }) : null,
+    };
+  }
+
+  @Get('letters/:key')
+  async read(
+    @CurrentActor() actor: Actor,
+    @Param('code', { schema: dossierCode }) code: string,
+    @Param('key', { schema: z.string().max(100) }) key: string,
+  ): Promise<StreamableFile> {
+    await this.demandPersonal(actor, code);
+    const letter = (await listLetters(this.engine, code)).find((candidate) => candidate.key === key);
+    const pdf = letter === undefined ? undefined : await readLetter(this.engine, key);
+    if (letter === undefined || pdf === undefined) {
+      throw problem('not-found', 'This dossier has no such letter, or it is not produced yet');
+    }
+    return pdfFile(pdf, `${code}-${letter.form}.pdf`);
+  }
+
+  private async demandPersonal(actor: Actor, code: string): Promise<void> {
+    const { concerned } = await getDossierScope(this.engine, code);
+    await this.rights.demand(actor, 'ReadPersonalData', concerned);
+  }
+}
+
+function pdfFile(bytes: Uint8Array, name: string): StreamableFile {
+  return new StreamableFile(bytes, { type: 'application/pdf', disposition: `inline; filename="${name.replaceAll(/[^\w.-]/g, '_')}"`, length: bytes.length });
+}

@@ -1,0 +1,47 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { problem } from '../problems/problem.js';
+
+/** Largest file that may be uploaded. */
+export const FILE_LIMIT = 20 * 1024 * 1024;
+/** The one route that takes anything but JSON, as the framework knows it. */
+const UPLOAD_ROUTE = '/api/v1/dossiers/:code/files';
+
+/**
+ * JSON is parsed on every route, within the API's own limit. Any other media type is passed on unread to the upload of
+ * files, so that nothing of it is taken in before token and rights are checked, and refused everywhere else.
+ */
+export function takeBodies(app: NestFastifyApplication): void {
+  const server = app.getHttpAdapter().getInstance();
+  server.removeContentTypeParser('text/plain');
+  server.addContentTypeParser('*', (request, payload, done) => {
+    if (request.routeOptions.url === UPLOAD_ROUTE) {
+      done(null, payload);
+    } else {
+      done(problem('unsupported-media-type', 'Send JSON as application/json'), undefined);
+    }
+  });
+}
+
+/** Reads an uploaded file to its end. Throws a 413 problem as soon as it is larger than a file may be, a 400 when it is empty. */
+export async function readUpload(body: unknown): Promise<Buffer> {
+  if (!isStream(body)) {
+    throw problem('unsupported-media-type', 'Send the bytes of the file as the body, under its own media type');
+  }
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > FILE_LIMIT) {
+      throw problem('body-too-large', `A file may have ${String(FILE_LIMIT)} bytes`);
+    }
+    chunks.push(chunk);
+  }
+  if (size === 0) {
+    throw problem('bad-request', 'The file is empty');
+  }
+  return Buffer.concat(chunks);
+}
+
+function isStream(body: unknown): body is AsyncIterable<Uint8Array> {
+  return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+}

@@ -1,0 +1,66 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Action, type Actor, type CommandType, commandsFor, type Concerned, mayDo, reachOf } from '#domain';
+import type { Engine, QueueRequest } from '#service';
+import { forbidden } from '../problems/problem.js';
+import { ENGINE } from '../tokens.js';
+
+/** Whose dossiers a list shows. */
+export type Scope = QueueRequest['scope'];
+
+/** Answers who may do what, from the domain's table and the agencies of the catalogue. */
+@Injectable()
+export class Rights {
+  constructor(@Inject(ENGINE) private readonly engine: Engine) {}
+
+  /** Whether the actor may do something with what concerns these agencies. */
+  async may(actor: Actor, action: Action, concerned: Concerned): Promise<boolean> {
+    return mayDo(actor, action, concerned, await this.agencies());
+  }
+
+  /** Throws a 403 problem unless the actor may. */
+  async demand(actor: Actor, action: Action, concerned: Concerned): Promise<void> {
+    if (!(await this.may(actor, action, concerned))) {
+      throw forbidden();
+    }
+  }
+
+  /** Commands among `allowed` the actor may give. */
+  async commands(actor: Actor, allowed: readonly CommandType[], concerned: Concerned): Promise<readonly CommandType[]> {
+    return commandsFor(actor, allowed, concerned, await this.agencies());
+  }
+
+  /** Agencies in which the actor may do something. Throws a 403 problem when there is none, or when `wanted` is not among them. */
+  async reach(actor: Actor, action: Action, wanted?: string): Promise<readonly string[]> {
+    const agencies = await this.agencies();
+    const within = [...agencies.values()].filter(({ code, province }) => mayDo(actor, action, { province, agencies: [code] }, agencies)).map(({ code }) => code);
+    const asked = wanted === undefined ? within : within.filter((code) => code === wanted);
+    if (asked.length === 0) {
+      throw forbidden();
+    }
+    return asked;
+  }
+
+  /**
+   * The part of the province whose dossiers the actor may list: the whole of it, or some agencies, or the one `wanted`.
+   * Throws a 403 problem when that is nothing.
+   */
+  async scope(actor: Actor, action: Action, wanted?: string): Promise<Scope> {
+    const agencies = await this.reach(actor, action, wanted);
+    const province = await this.provinceOf(actor);
+    const isWhole = wanted === undefined && (reachOf(actor.role, action) === 'province' || actor.agency === province);
+    return isWhole ? { province } : { agencies };
+  }
+
+  /** The province of the actor's agency. Throws a 403 problem when the catalogue does not know the agency. */
+  async provinceOf(actor: Actor): Promise<string> {
+    const agency = (await this.agencies()).get(actor.agency);
+    if (agency === undefined) {
+      throw forbidden();
+    }
+    return agency.province;
+  }
+
+  private agencies(): ReturnType<Engine['rules']['agencies']> {
+    return this.engine.rules.agencies(this.engine.database.read);
+  }
+}

@@ -1,0 +1,97 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { findPendingMigrations } from '#persistence';
+import { type Clock, type Engine, FIGURE_BACKLOG_ALARM } from '#service';
+import type { ApiSettings } from '../settings.js';
+import { CLOCK, ENGINE, SETTINGS } from '../tokens.js';
+import { GatewayWatch } from './gateway-watch.js';
+
+/** What is measured of the whole system. Durations are milliseconds. */
+export interface SystemState {
+  readonly temporalReachable: boolean;
+  readonly pollers: number | undefined;
+  /** Commands without an outcome. */
+  readonly commandsPending: number;
+  /** Age of the oldest of them: how far the delivery of commands lags. */
+  readonly relayLagMs: number;
+  readonly lettersOwed: number;
+  /** Figure deltas not yet merged into cells. */
+  readonly figureBacklog: number;
+  /** Points of interest that should have been settled a quarter of an hour ago. */
+  readonly pointsOverdue: number;
+  /** This process's clock minus the database's. */
+  readonly clockSkewMs: number;
+}
+
+/** Anything of the system that works worse than it should, while the API itself can do its work. */
+export type Degradation = 'temporal-unreachable' | 'no-workers' | 'relay-lag' | 'figure-backlog' | 'overdue-not-woken' | 'clock-skew';
+
+const RELAY_LAG_ALARM_MS = 30_000;
+const OVERDUE_ALARM_MS = 15 * 60_000;
+
+interface Counts {
+  readonly pending: number;
+  readonly oldest: number | null;
+  readonly owed: number;
+  readonly deltas: number;
+  readonly overdue: number;
+  readonly database_at: number;
+}
+
+// The one place that reads the database's clock: to say how far it is from ours, never to decide anything.
+const COUNTS = `SELECT
+  (SELECT count(*) FROM command_inbox WHERE status = 'pending') AS pending,
+  (SELECT min(accepted_at) FROM command_inbox WHERE status = 'pending') AS oldest,
+  (SELECT count(*) FROM letter WHERE status = 'owed') AS owed,
+  (SELECT count(*) FROM (SELECT FROM figure_delta LIMIT 100000) AS waiting) AS deltas,
+  (SELECT count(*) FROM dossier WHERE next_point_at < $1) AS overdue,
+  (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS database_at`;
+
+/** Looks at everything the API depends on or is answerable for. */
+@Injectable()
+export class SystemMonitor {
+  constructor(
+    @Inject(ENGINE) private readonly engine: Engine,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(SETTINGS) private readonly settings: ApiSettings,
+    private readonly gateway: GatewayWatch,
+  ) {}
+
+  /** The state now. Throws when the database does not answer. */
+  async read(): Promise<SystemState> {
+    const asked = this.clock.now();
+    const [{ reachable, pollers }, counts] = await Promise.all([this.gateway.health(), this.engine.database.read.first<Counts>(COUNTS, [asked - OVERDUE_ALARM_MS])]);
+    if (counts === undefined) {
+      throw new Error('PostgreSQL answered a count with no row');
+    }
+    return {
+      temporalReachable: reachable,
+      pollers,
+      commandsPending: counts.pending,
+      relayLagMs: counts.oldest === null ? 0 : Math.max(0, asked - counts.oldest),
+      lettersOwed: counts.owed,
+      figureBacklog: counts.deltas,
+      pointsOverdue: counts.overdue,
+      clockSkewMs: asked - counts.database_at,
+    };
+  }
+
+  /** Migrations this program knows and the database has not seen. Throws when the database does not answer. */
+  pendingMigrations(): Promise<readonly string[]> {
+    const { source, read } = this.engine.database;
+    const known = source.migrations.map((migration) => migration.name ?? migration.constructor.name);
+    return findPendingMigrations((sql) => read.rows<{ name: string }>(sql), known);
+  }
+
+  /** What of a state is worse than it should be. */
+  degradations(state: SystemState): readonly Degradation[] {
+    const checks: Record<Degradation, boolean> = {
+      'temporal-unreachable': !state.temporalReachable,
+      'no-workers': state.temporalReachable && state.pollers === 0,
+      'relay-lag': state.relayLagMs > RELAY_LAG_ALARM_MS,
+      'figure-backlog': state.figureBacklog > FIGURE_BACKLOG_ALARM,
+      'overdue-not-woken': state.pointsOverdue > 0,
+      'clock-skew': Math.abs(state.clockSkewMs) > this.settings.clockSkewMs,
+    };
+    return (Object.keys(checks) as Degradation[]).filter((name) => checks[name]);
+  }
+}

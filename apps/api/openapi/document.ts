@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { idempotencyKey } from '../schemas/atoms.js';
+import { problemSchema } from '../views/problem-schema.js';
+import { ANSWER_NAMES, REQUEST_NAMES } from './names.js';
+import type { AnswerContent, RouteDescription } from './route.js';
+import { ROUTES } from './routes.js';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** An OpenAPI 3.1 document. */
+export interface ApiDocument {
+  readonly openapi: '3.1.0';
+  readonly info: Json & { readonly title: string; readonly version: string };
+  readonly security: readonly Json[];
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, Json>>; readonly securitySchemes: Json };
+}
+
+const PROBLEM_MEDIA = 'application/problem+json';
+const REASONS: Readonly<Record<number, string>> = {
+  400: 'The request does not have the expected form',
+  401: 'No valid bearer token',
+  403: 'This actor may not do this here',
+  404: 'Nothing at this address',
+  409: 'Not possible as things stand; names the status and what may be done instead',
+  413: 'The body is too large',
+  415: 'The media type is not accepted',
+  422: 'The request names what does not exist or does not fit, or its key was used with another body',
+  429: 'Too many commands are waiting',
+  500: 'The server failed',
+  503: 'A part of the system cannot be reached',
+};
+
+/** The description of the whole API, made of the schemas requests are checked with and answers are built to. */
+export function buildDocument(): ApiDocument {
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const route of ROUTES) {
+    (paths[route.path] ??= {})[route.method] = operation(route);
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Đúng Hạn',
+      version: '1',
+      description: 'Dossiers of one-stop counters, their deadlines and how each was counted. Instants are ISO 8601 with an offset; errors are problem details (RFC 9457); lists are paged by key.',
+    },
+    security: [{ bearer: [] }],
+    paths,
+    components: {
+      schemas: { ...componentsOf(REQUEST_NAMES, 'input'), ...componentsOf(ANSWER_NAMES, 'output') },
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+    },
+  };
+}
+
+function operation(route: RouteDescription): Json {
+  const problems = [...new Set([...(route.problems ?? []), ...commonProblems(route)])].sort((a, b) => a - b);
+  return {
+    operationId: route.id,
+    tags: [route.tag],
+    summary: route.summary,
+    ...(route.open === true ? { security: [] } : {}),
+    parameters: parametersOf(route),
+    ...(route.body === undefined ? {} : { requestBody: { required: true, content: bodyContent(route.body) } }),
+    responses: {
+      ...Object.fromEntries(
+        Object.entries(route.answers).map(([status, { description, content }]) => [status, { description, ...(content === undefined ? {} : { content: contentOf(content) }) }]),
+      ),
+      ...Object.fromEntries(problems.map((status) => [status, { description: REASONS[status] ?? 'Problem', content: { [PROBLEM_MEDIA]: { schema: refOf(problemSchema) } } }])),
+    },
+  };
+}
+
+function commonProblems(route: RouteDescription): readonly number[] {
+  if (route.open === true) {
+    return [];
+  }
+  const takesInput = route.params !== undefined || route.query !== undefined || route.body !== undefined;
+  return [401, 500, 503, ...(takesInput ? [400] : []), ...(route.body === undefined ? [] : [413, 415])];
+}
+
+function parametersOf(route: RouteDescription): readonly Json[] {
+  const inPath = Object.entries(route.params ?? {}).map(([name, schema]) => ({ name, in: 'path', required: true, schema: inline(schema) }));
+  const inQuery = Object.entries(route.query?.shape ?? {}).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: !(schema as z.ZodType).safeParse(undefined).success && !isOptional(schema),
+    schema: inline(schema as z.ZodType),
+  }));
+  const header = route.idempotent === true ? [{ name: 'Idempotency-Key', in: 'header', required: true, schema: inline(idempotencyKey) }] : [];
+  return [...inPath, ...inQuery, ...header];
+}
+
+function isOptional(schema: z.core.$ZodType): boolean {
+  return schema._zod.optin === 'optional';
+}
+
+function bodyContent(body: NonNullable<RouteDescription['body']>): Json {
+  return 'json' in body ? { 'application/json': { schema: refOf(body.json) } } : Object.fromEntries(body.media.map((media) => [media, { schema: { type: 'string', format: 'binary' } }]));
+}
+
+function contentOf(content: AnswerContent): Json {
+  return 'json' in content ? { 'application/json': { schema: refOf(content.json) } } : { [content.media]: { schema: { type: 'string', ...(content.media.startsWith('text/') ? {} : { format: 'binary' }) } } };
+}
+
+function refOf(schema: z.ZodType): Json {
+  const name = REQUEST_NAMES.get(schema)?.id ?? ANSWER_NAMES.get(schema)?.id;
+  if (name === undefined) {
+    throw new Error('A schema of a route has no name: add it to openapi/names.ts');
+  }
+  return { $ref: `#/components/schemas/${name}` };
+}
+
+function inline(schema: z.ZodType): Json {
+  return withoutMarks(z.toJSONSchema(schema, { io: 'input' }));
+}
+
+function componentsOf(names: z.core.$ZodRegistry<{ id: string }>, io: 'input' | 'output'): Readonly<Record<string, Json>> {
+  const { schemas } = z.toJSONSchema(names, { io, uri: (id) => `#/components/schemas/${id}` });
+  return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, withoutMarks(schema)]));
+}
+
+/** A schema inside a document is known by its place: marks of a document of its own would break references. */
+function withoutMarks({ $schema: _, $id: __, ...schema }: Json): Json {
+  return schema;
+}

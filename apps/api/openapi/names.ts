@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { readinessSchema } from '../controllers/health.controllers.js';
+import { pageOf } from '../schemas/atoms.js';
+import { commandRequestSchema } from '../schemas/command-request.js';
+import { intakeSchema } from '../schemas/intake.js';
+import { codeBlockRequest, searchRequest } from '../schemas/queries.js';
+import { agencySchema, procedureSchema, procedureSummarySchema } from '../views/catalogue-schema.js';
+import { appliedCommandSchema, commandSchema } from '../views/command-view.js';
+import { dossierSchema, timelineEntrySchema } from '../views/dossier-schema.js';
+import { figureSchema, rateSchema } from '../views/figure-view.js';
+import { codeBlockSchema, dossierItemSchema, letterSchema } from '../views/list-views.js';
+import { problemSchema } from '../views/problem-schema.js';
+import { taskSchema } from '../views/task-view.js';
+
+/** Pages of lists, one schema for each kind of item. */
+export const PAGES = {
+  dossiers: pageOf(dossierItemSchema),
+  timeline: pageOf(timelineEntrySchema),
+  letters: pageOf(letterSchema),
+  procedures: pageOf(procedureSummarySchema),
+  agencies: pageOf(agencySchema),
+  tasks: pageOf(taskSchema),
+  rates: pageOf(rateSchema),
+} as const;
+
+/** Answer of a process that is alive. */
+export const livenessSchema = z.strictObject({ status: z.literal('live') });
+
+/** Names under which schemas of requests stand in the document. */
+export const REQUEST_NAMES = named({
+  Intake: intakeSchema,
+  CommandRequest: commandRequestSchema,
+  CodeBlockRequest: codeBlockRequest,
+  SearchRequest: searchRequest,
+});
+
+/** Names under which schemas of answers stand in the document. */
+export const ANSWER_NAMES = named({
+  Dossier: dossierSchema,
+  DossierItem: dossierItemSchema,
+  DossierPage: PAGES.dossiers,
+  TimelineEntry: timelineEntrySchema,
+  TimelinePage: PAGES.timeline,
+  AppliedCommand: appliedCommandSchema,
+  Command: commandSchema,
+  Letter: letterSchema,
+  LetterPage: PAGES.letters,
+  Procedure: procedureSchema,
+  ProcedureSummary: procedureSummarySchema,
+  ProcedurePage: PAGES.procedures,
+  Agency: agencySchema,
+  AgencyPage: PAGES.agencies,
+  Task: taskSchema,
+  TaskPage: PAGES.tasks,
+  CodeBlock: codeBlockSchema,
+  Rate: rateSchema,
+  RatePage: PAGES.rates,
+  Figure: figureSchema,
+  Problem: problemSchema,
+  Liveness: livenessSchema,
+  Readiness: readinessSchema,
+});
+
+function named(schemas: Readonly<Record<string, z.ZodType>>): z.core.$ZodRegistry<{ id: string }> {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(schemas)) {
+    registry.add(schema, { id });
+  }
+  return registry;
+}

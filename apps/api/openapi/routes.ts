@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { readinessSchema } from '../controllers/health.controllers.js';
+import { dossierCode, reference } from '../schemas/atoms.js';
+import { commandRequestSchema } from '../schemas/command-request.js';
+import { figureQuery, rateName } from '../schemas/figure-query.js';
+import { intakeSchema } from '../schemas/intake.js';
+import { codeBlockRequest, dossiersQuery, noQuery, pageQuery, proceduresQuery, searchRequest, tasksQuery, timelineQuery } from '../schemas/queries.js';
+import { procedureSchema } from '../views/catalogue-schema.js';
+import { appliedCommandSchema, commandSchema } from '../views/command-view.js';
+import { dossierSchema } from '../views/dossier-schema.js';
+import { figureSchema } from '../views/figure-view.js';
+import { codeBlockSchema } from '../views/list-views.js';
+import { livenessSchema, PAGES } from './names.js';
+import type { RouteDescription } from './route.js';
+
+const V1 = '/api/v1';
+const code = { code: dossierCode };
+const PDF = { media: 'application/pdf' };
+
+const DOSSIERS: readonly RouteDescription[] = [
+  {
+    method: 'post', path: `${V1}/dossiers`, id: 'takeIn', tag: 'dossiers', summary: 'Take a dossier in', idempotent: true, body: { json: intakeSchema },
+    answers: { 201: { description: 'The dossier with its dates and their explanation; the same for a repeated key', content: { json: dossierSchema } } },
+    problems: [403, 409, 422],
+  },
+  {
+    method: 'get', path: `${V1}/dossiers`, id: 'listDossiers', tag: 'dossiers', summary: 'A queue, most urgent first, or what a search finds', query: dossiersQuery,
+    answers: { 200: { description: 'A page of dossiers', content: { json: PAGES.dossiers } } }, problems: [403],
+  },
+  {
+    method: 'post', path: `${V1}/dossiers/search`, id: 'searchDossiers', tag: 'dossiers', summary: 'Search by code, name, telephone or identity number, keeping them out of the address',
+    body: { json: searchRequest }, answers: { 200: { description: 'A page of dossiers', content: { json: PAGES.dossiers } } }, problems: [403],
+  },
+  {
+    method: 'get', path: `${V1}/dossiers/{code}`, id: 'readDossier', tag: 'dossiers', summary: 'A dossier with its dates, promises, stages and what may be done', params: code,
+    answers: { 200: { description: 'The dossier', content: { json: dossierSchema } } }, problems: [403, 404],
+  },
+  {
+    method: 'get', path: `${V1}/dossiers/{code}/timeline`, id: 'readTimeline', tag: 'dossiers', summary: 'The dossier\'s ledger, oldest first', params: code, query: timelineQuery,
+    answers: { 200: { description: 'A page of events', content: { json: PAGES.timeline } } }, problems: [403, 404],
+  },
+  {
+    method: 'post', path: `${V1}/dossiers/{code}/commands`, id: 'sendCommand', tag: 'commands', summary: 'Give a command on a dossier', params: code, idempotent: true,
+    body: { json: commandRequestSchema },
+    answers: {
+      200: { description: 'Applied', content: { json: appliedCommandSchema } },
+      202: { description: 'Accepted; its outcome will stand at the address in Location', content: { json: commandSchema } },
+    },
+    problems: [403, 404, 409, 422, 429],
+  },
+  {
+    method: 'get', path: `${V1}/commands/{id}`, id: 'readCommand', tag: 'commands', summary: 'What became of a command', params: { id: z.uuid() },
+    answers: { 200: { description: 'The command', content: { json: commandSchema } } }, problems: [403, 404],
+  },
+];
+
+const LETTERS: readonly RouteDescription[] = [
+  {
+    method: 'get', path: `${V1}/dossiers/{code}/receipt`, id: 'readReceipt', tag: 'letters', summary: 'The receipt and appointment slip (form 01)', params: code,
+    answers: { 200: { description: 'The slip', content: PDF } }, problems: [403, 404],
+  },
+  {
+    method: 'get', path: `${V1}/dossiers/{code}/letters`, id: 'listLetters', tag: 'letters', summary: 'Letters owed or produced, oldest first', params: code, query: pageQuery,
+    answers: { 200: { description: 'A page of letters', content: { json: PAGES.letters } } }, problems: [403, 404],
+  },
+  {
+    method: 'get', path: `${V1}/dossiers/{code}/letters/{key}`, id: 'readLetter', tag: 'letters', summary: 'A produced letter', params: { ...code, key: z.string() },
+    answers: { 200: { description: 'The letter', content: PDF } }, problems: [403, 404],
+  },
+];
+
+const CATALOGUE: readonly RouteDescription[] = [
+  {
+    method: 'get', path: `${V1}/procedures`, id: 'listProcedures', tag: 'catalogue', summary: 'Procedures in force', query: proceduresQuery,
+    answers: { 200: { description: 'A page of procedures', content: { json: PAGES.procedures } } },
+  },
+  {
+    method: 'get', path: `${V1}/procedures/{code}`, id: 'readProcedure', tag: 'catalogue', summary: 'A procedure with cases, stages, terms and papers', params: { code: reference },
+    answers: { 200: { description: 'The version in force', content: { json: procedureSchema } } }, problems: [404],
+  },
+  {
+    method: 'get', path: `${V1}/agencies`, id: 'listAgencies', tag: 'catalogue', summary: 'Agencies', query: pageQuery,
+    answers: { 200: { description: 'A page of agencies', content: { json: PAGES.agencies } } },
+  },
+];
+
+const WORK: readonly RouteDescription[] = [
+  {
+    method: 'get', path: `${V1}/tasks`, id: 'listTasks', tag: 'tasks', summary: 'Open tasks, oldest first', query: tasksQuery,
+    answers: { 200: { description: 'A page of tasks', content: { json: PAGES.tasks } } }, problems: [403],
+  },
+  {
+    method: 'post', path: `${V1}/codes/blocks`, id: 'reserveCodes', tag: 'codes', summary: 'Set codes aside for blank slips of a line cut', body: { json: codeBlockRequest },
+    answers: { 201: { description: 'The codes', content: { json: codeBlockSchema } } }, problems: [403],
+  },
+];
+
+const FIGURES: readonly RouteDescription[] = [
+  {
+    method: 'get', path: `${V1}/metrics/rates`, id: 'listRates', tag: 'figures', summary: 'The catalogue of rates with their formulas', query: noQuery,
+    answers: { 200: { description: 'All rates', content: { json: PAGES.rates } } },
+  },
+  {
+    method: 'get', path: `${V1}/metrics/{rate}`, id: 'readRate', tag: 'figures', summary: 'A rate over a period, such as late-rate, with numerator and denominator',
+    params: { rate: rateName }, query: figureQuery, answers: { 200: { description: 'The rate', content: { json: figureSchema } } }, problems: [403, 422],
+  },
+];
+
+const HEALTH: readonly RouteDescription[] = [
+  {
+    method: 'get', path: '/health/live', id: 'live', tag: 'health', summary: 'Whether the process answers', open: true,
+    answers: { 200: { description: 'It does', content: { json: livenessSchema } } },
+  },
+  {
+    method: 'get', path: '/health/ready', id: 'ready', tag: 'health', summary: 'Whether the database answers and its schema is current', open: true,
+    answers: {
+      200: { description: 'Ready; what else is degraded stands in the body', content: { json: readinessSchema } },
+      503: { description: 'Not ready', content: { json: readinessSchema } },
+    },
+  },
+  {
+    method: 'get', path: '/metrics', id: 'metrics', tag: 'health', summary: 'Metrics for Prometheus', open: true,
+    answers: { 200: { description: 'Metrics', content: { media: 'text/plain' } } },
+  },
+];
+
+/** Every route the API serves, its own description excepted. A test keeps it equal to the routes the server has. */
+export const ROUTES: readonly RouteDescription[] = [...DOSSIERS, ...LETTERS, ...CATALOGUE, ...WORK, ...FIGURES, ...HEALTH];

@@ -1,0 +1,31 @@
+import type { Concerned } from '#domain';
+import type { Engine } from '#service';
+import { problem } from '../problems/problem.js';
+
+/** Which dossier a code means, and which agencies it concerns. */
+export interface DossierScope {
+  readonly id: string;
+  readonly concerned: Concerned;
+}
+
+interface ScopeRow {
+  readonly id: string;
+  readonly province: string;
+  readonly receiving_agency: string;
+  readonly competent_agency: string;
+  readonly holders: readonly string[];
+}
+
+/** The scope of a dossier. Throws a 404 problem when no dossier bears the code. */
+export async function getDossierScope(engine: Engine, code: string): Promise<DossierScope> {
+  const row = await engine.database.read.first<ScopeRow>('SELECT id, province, receiving_agency, competent_agency, holders FROM dossier WHERE code = $1', [code]);
+  if (row === undefined) {
+    throw noSuchDossier(code);
+  }
+  return { id: row.id, concerned: { province: row.province, agencies: [row.receiving_agency, row.competent_agency, ...row.holders] } };
+}
+
+/** Answer to a code no dossier bears. */
+export function noSuchDossier(code: string): ReturnType<typeof problem> {
+  return problem('not-found', `No dossier bears the code ${code}`);
+}

@@ -1,0 +1,46 @@
+import type { Engine } from '#service';
+import { readKey, type Page, writeKey } from './page.js';
+
+/** An open task of an agency, or of one person. */
+export interface OpenTask {
+  readonly key: string;
+  readonly kind: string;
+  readonly dossierCode: string | null;
+  readonly agency: string;
+  readonly subject: string | null;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly createdAt: number;
+}
+
+/** Whose tasks are asked for. */
+export interface TaskQuery {
+  readonly agencies: readonly string[];
+  readonly subject: string;
+  readonly after?: string;
+  readonly limit: number;
+}
+
+interface TaskRow {
+  readonly key: string;
+  readonly kind: string;
+  readonly code: string | null;
+  readonly agency: string;
+  readonly subject: string | null;
+  readonly data: OpenTask['data'];
+  readonly created_at: number;
+}
+
+/** Open tasks of the agencies, those that belong to other persons left out, oldest first. */
+export async function listTasks(engine: Engine, query: TaskQuery): Promise<Page<OpenTask>> {
+  const after = query.after === undefined ? undefined : readKey(query.after);
+  const rows = await engine.database.read.rows<TaskRow>(
+    `SELECT t.key, t.kind, d.code, t.agency, t.subject, t.data, t.created_at FROM task t LEFT JOIN dossier d ON d.id = t.dossier_id
+     WHERE t.done_at IS NULL AND t.agency = ANY($1) AND (t.subject IS NULL OR t.subject = $2)
+       AND ($3::bigint IS NULL OR (t.created_at, t.key) > ($3, $4))
+     ORDER BY t.created_at, t.key LIMIT $5`,
+    [query.agencies, query.subject, after?.at ?? null, after?.key ?? null, query.limit + 1],
+  );
+  const items = rows.slice(0, query.limit).map(({ key, kind, code, agency, subject, data, created_at }) => ({ key, kind, dossierCode: code, agency, subject, data, createdAt: created_at }));
+  const last = items.at(-1);
+  return { items, next: rows.length > query.limit && last !== undefined ? writeKey({ at: last.createdAt, key: last.key }) : null };
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { formatInstant, instant, parseInstant } from '#domain';
+
+/** What an instant looks like in the API. */
+const INSTANT_EXAMPLE = '2026-08-19T09:00:00+07:00';
+
+/**
+ * An instant a client sends: ISO 8601 with a required offset, as epoch milliseconds behind the schema. A time without an
+ * offset is refused, never guessed.
+ */
+export const instantIn = z
+  .string()
+  .max(40)
+  .meta({ format: 'date-time', examples: [INSTANT_EXAMPLE] })
+  .transform((text, context): number => {
+    try {
+      return parseInstant(text);
+    } catch {
+      context.addIssue(`must be ISO 8601 with an offset, such as ${INSTANT_EXAMPLE}`);
+      return z.NEVER;
+    }
+  });
+
+/** An instant in an answer: ISO 8601 at +07:00. */
+export const instantOut = z.string().meta({ format: 'date-time', examples: [INSTANT_EXAMPLE] });
+
+/** Writes an instant for an answer. */
+export function isoOf(ms: number): string {
+  return formatInstant(instant(ms));
+}
+
+/** Writes an instant that may be absent. */
+export function isoOrNull(ms: number | null | undefined): string | null {
+  return ms === null || ms === undefined ? null : isoOf(ms);
+}
+
+/** Code of a procedure, agency, case, stage, paper, reason: letters, digits and `. _ -`. */
+export const reference = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'must be a code of letters, digits and . _ -');
+
+/** Code of a dossier as printed on its receipt; codes of other systems have other shapes. */
+export const dossierCode = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]{1,79}$/, 'must be a dossier code');
+
+/** Identifier of a signed-in person. */
+export const subject = z.string().regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 visible characters');
+
+/** Number of a document, receipt, decision or parcel: one line. */
+export const documentNumber = line(100);
+
+/** Key that makes a repeated request harmless. */
+export const idempotencyKey = z.string('must be sent as a header').regex(/^[\x21-\x7e]{8,200}$/, 'must be 8 to 200 visible ASCII characters');
+
+/** One line of text, trimmed and in Unicode form C, without control characters. */
+export function line(maximum: number): z.ZodString {
+  return z.string().trim().normalize('NFC').min(1).max(maximum).regex(/^\P{Cc}*$/u, 'must not hold control characters');
+}
+
+/** Text of several lines, trimmed and in Unicode form C. */
+export function prose(maximum: number): z.ZodString {
+  return z.string().trim().normalize('NFC').min(1).max(maximum).regex(/^[\P{Cc}\n\r\t]*$/u, 'must not hold control characters');
+}
+
+/** Whole dong. */
+export const amount = z.int().min(0).max(1_000_000_000_000);
+
+/** One element of a list asked for page by page. */
+export const limit = z.coerce.number().int().min(1).max(200).default(50).meta({ description: 'Most items of one page' });
+
+/** Where the page after the last one begins: the `next` of its answer. */
+export const after = z.string().min(1).max(400).exactOptional().meta({ description: 'The `next` of the page before' });
+
+/** A page of a list: its items and where the next page begins, null at the end. */
+export function pageOf<Item extends z.ZodType>(item: Item): z.ZodObject<{ items: z.ZodArray<Item>; next: z.ZodNullable<z.ZodString> }, z.core.$strict> {
+  return z.strictObject({ items: z.array(item), next: z.string().nullable() });
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import type { CommandBodies, CommandType } from '#domain';
+import { amount, documentNumber, instantIn, line, reference, subject } from './atoms.js';
+import { componentKind } from './intake.js';
+
+const nothing = z.strictObject({});
+const reasonOnly = z.strictObject({ reasonCode: reference });
+const ofStage = z.strictObject({ stage: reference.exactOptional() });
+const papers = z.array(z.strictObject({ code: reference, copies: z.int().min(1).max(999), kind: componentKind })).max(100);
+const delivery = z.enum(['desk', 'post', 'online']);
+
+/**
+ * Body of each command, `AttachFile` excepted: what a file holds is known to the server, so that one is sent as
+ * `attachFileSchema`. The type keeps every schema equal to what the domain decides on.
+ */
+export const COMMAND_BODIES = {
+  Accept: z.strictObject({ components: papers.exactOptional() }),
+  RefuseIntake: reasonOnly,
+  ConfirmReceipt: nothing,
+  Assign: z.strictObject({ officer: subject, stage: reference.exactOptional() }),
+  Forward: ofStage,
+  AcceptHandover: ofStage,
+  RefuseHandover: ofStage,
+  RecallHandover: ofStage,
+  ReturnToStage: z.strictObject({ stage: reference }),
+  RequestSupplement: z.strictObject({
+    items: z.array(z.strictObject({ component: reference.exactOptional(), legalBasis: line(300).exactOptional() })).max(50),
+    reasonCode: reference,
+    applicantDueAt: instantIn.exactOptional(),
+  }),
+  ReceiveSupplement: z.strictObject({ components: papers.exactOptional(), complete: z.boolean().exactOptional() }),
+  CloseUnsupplemented: reasonOnly,
+  PauseClock: z.strictObject({ ground: reference, plannedEndAt: instantIn.exactOptional(), documentNumber: documentNumber.exactOptional() }),
+  ResumeClock: z.strictObject({ documentNumber: documentNumber.exactOptional() }),
+  RaiseFinancialObligation: z.strictObject({ amount: amount.exactOptional(), documentNumber: documentNumber.exactOptional() }),
+  MeetFinancialObligation: z.strictObject({ receiptNumber: documentNumber }),
+  RefuseAfterAppraisal: z.strictObject({ reasonCode: reference, documentNumber }),
+  RecordResult: z.strictObject({ resultNumber: documentNumber.exactOptional(), outcome: z.enum(['granted', 'refused']).exactOptional() }),
+  NotifyResult: z.strictObject({ means: z.enum(['sms', 'phone', 'email', 'letter', 'portal']) }),
+  HandOver: z.strictObject({ method: delivery, identityChecked: z.boolean(), authorised: z.boolean(), signature: z.enum(['paper', 'digital', 'none']) }),
+  DispatchResult: z.strictObject({ trackingNumber: documentNumber }),
+  RecordDelivery: z.strictObject({ outcome: z.enum(['delivered', 'returned']), trackingNumber: documentNumber }),
+  ShelveResult: z.strictObject({ place: line(100) }),
+  Withdraw: reasonOnly,
+  Suspend: z.strictObject({ decisionNumber: documentNumber }),
+  Cancel: z.strictObject({ reasonCode: z.enum(['wrong-procedure', 'duplicate', 'test']) }),
+  Reopen: z.strictObject({ reasonCode: reference, decisionNumber: documentNumber.exactOptional() }),
+  Transfer: z.strictObject({ agency: reference, reasonCode: reference }),
+  ForecastLate: reasonOnly,
+  SignApology: z.strictObject({ reasonCode: reference, newAppointment: instantIn.exactOptional(), documentNumber: documentNumber.exactOptional() }),
+  RejectApology: reasonOnly,
+  ExcuseLateness: z.strictObject({ ground: reference, decisionNumber: documentNumber, secondPerson: subject }),
+  RecordPayment: z.strictObject({
+    amount,
+    method: z.enum(['cash', 'transfer', 'card', 'portal']),
+    receiptNumber: documentNumber,
+    fee: line(200).exactOptional(),
+  }),
+  CorrectComponents: z.strictObject({ components: papers }),
+  CorrectPersonalData: z.strictObject({ fields: z.array(reference).min(1).max(20) }),
+  RecordContact: z.strictObject({ party: z.enum(['applicant', 'agency']), agency: reference.exactOptional() }),
+  ErasePersonalData: z.strictObject({ decisionNumber: documentNumber, secondPerson: subject }),
+} satisfies { readonly [T in Exclude<CommandType, 'AttachFile'>]: z.ZodType<CommandBodies[T]> };
+
+/** `AttachFile` as it is sent: hash, type and size are those of the uploaded file. */
+export const attachFileSchema = z.strictObject({
+  fileId: z.uuid(),
+  purpose: z.enum(['component', 'result', 'evidence']),
+  component: reference.exactOptional(),
+});

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import type { CommandBodies, CommandType } from '#domain';
+import { line, prose } from './atoms.js';
+import { attachFileSchema, COMMAND_BODIES } from './command-bodies.js';
+import { applicantSchema, note, proxySchema, requestContent } from './people.js';
+
+const reason = z.strictObject({ reason: prose(4000) });
+const receiver = z.strictObject({ receiver: line(200), idNumber: line(20).exactOptional(), authorisation: line(300).exactOptional() });
+const address = z.strictObject({ receiver: line(200).exactOptional(), address: line(500) });
+const corrected = z.strictObject({
+  applicant: applicantSchema,
+  proxy: proxySchema.exactOptional(),
+  requestContent: requestContent.exactOptional(),
+  note: note.exactOptional(),
+});
+
+/** Free text a command may carry. It stays outside the ledger, so a command that stores none is refused with one. */
+const COMMAND_TEXTS: Partial<Record<CommandType, z.ZodType<Readonly<Record<string, unknown>>>>> = {
+  RefuseIntake: reason,
+  RefuseHandover: reason,
+  ReturnToStage: reason,
+  RequestSupplement: reason,
+  CloseUnsupplemented: reason,
+  PauseClock: reason,
+  RefuseAfterAppraisal: reason,
+  HandOver: receiver,
+  DispatchResult: address,
+  Withdraw: reason,
+  Suspend: reason,
+  Cancel: reason,
+  Reopen: reason,
+  ForecastLate: reason,
+  SignApology: reason,
+  RejectApology: reason,
+  ExcuseLateness: reason,
+  CorrectComponents: reason,
+  CorrectPersonalData: corrected,
+};
+
+/** A command as it is sent, checked; `AttachFile` still without what the server knows of the file. */
+export type CommandRequest = {
+  [T in CommandType]: {
+    readonly type: T;
+    readonly body: T extends 'AttachFile' ? z.output<typeof attachFileSchema> : CommandBodies[T];
+    readonly text?: Readonly<Record<string, unknown>>;
+  };
+}[CommandType];
+
+/** One command: its type, the body of that type (may be left out when nothing in it is required), and free text. */
+export const commandRequestSchema = z.discriminatedUnion('type', [
+  requestOf('AttachFile', attachFileSchema),
+  ...Object.entries(COMMAND_BODIES).map(([type, body]) => requestOf(type, body)),
+]) as unknown as z.ZodType<CommandRequest>;
+
+function requestOf(type: string, body: z.ZodObject): z.ZodObject<{ type: z.ZodLiteral<string> }> {
+  const text = COMMAND_TEXTS[type as CommandType];
+  const hasDefault = body.safeParse({}).success;
+  return z.strictObject({
+    type: z.literal(type),
+    body: hasDefault ? body.default({}) : body,
+    ...(text === undefined ? {} : { text: text.exactOptional() }),
+  });
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { dossierCode, instantIn, line, reference, subject } from './atoms.js';
+import { applicantSchema, note, proxySchema, requestContent } from './people.js';
+
+/** Kinds a handed-in paper can be of. */
+export const componentKind = z.enum(['original', 'certified', 'copy', 'scan', 'reused', 'data-store']);
+
+const intakeFields = z.strictObject({
+  procedureCode: reference,
+  caseCode: reference.exactOptional(),
+  agencyCode: reference.meta({ description: 'The agency competent to decide' }),
+  receivingAgencyCode: reference.exactOptional().meta({ description: 'The desk; that of the clerk, or the one that serves the agency, when absent' }),
+  placeCode: reference.exactOptional().meta({ description: 'Where the matter lies: some terms are longer in remote communes' }),
+  channel: z.enum(['counter', 'online', 'post']),
+  applicant: applicantSchema,
+  proxy: proxySchema.exactOptional(),
+  requestContent: requestContent.exactOptional(),
+  sets: z.int().min(1).max(99).exactOptional(),
+  resultDelivery: z.enum(['desk', 'post', 'online']).exactOptional(),
+  components: z
+    .array(z.strictObject({ code: reference, copies: z.int().min(1).max(999), kind: componentKind.exactOptional() }))
+    .max(100)
+    .exactOptional(),
+  note: note.exactOptional(),
+  outage: z
+    .strictObject({
+      receivedAt: instantIn,
+      reason: line(500),
+      secondPerson: subject,
+      code: dossierCode.exactOptional().meta({ description: 'A code of a reserved block, as written on the blank slip' }),
+    })
+    .exactOptional()
+    .meta({ description: 'A paper intake of a line cut, entered afterwards with its true hour' }),
+  postal: z.strictObject({ arrivedAt: instantIn, evidence: line(200) }).exactOptional(),
+  portal: z
+    .strictObject({ submittedAt: instantIn, completeAt: instantIn, evidence: line(200), portalCode: dossierCode.exactOptional() })
+    .exactOptional()
+    .meta({ description: 'Moments of submission and of completeness as the portal recorded them' }),
+});
+
+/**
+ * Body of an intake. The time of receipt is the server's unless exactly one of `outage`, `postal`, `portal` says otherwise,
+ * each with its evidence.
+ */
+export const intakeSchema = intakeFields.superRefine((body, context) => {
+  const given = (['outage', 'postal', 'portal'] as const).filter((source) => body[source] !== undefined);
+  for (const source of given.slice(1)) {
+    context.addIssue({ code: 'custom', path: [source], message: `cannot be given together with ${given[0] ?? ''}: one source tells the time of receipt` });
+  }
+  if (body.postal !== undefined && body.channel !== 'post') {
+    context.addIssue({ code: 'custom', path: ['postal'], message: 'is only for channel post' });
+  }
+  if (body.portal !== undefined && body.channel !== 'online') {
+    context.addIssue({ code: 'custom', path: ['portal'], message: 'is only for channel online' });
+  }
+  if (body.outage !== undefined && body.channel === 'online') {
+    context.addIssue({ code: 'custom', path: ['outage'], message: 'is only for paper taken in at a counter or by post' });
+  }
+  if (body.portal !== undefined && body.portal.completeAt < body.portal.submittedAt) {
+    context.addIssue({ code: 'custom', path: ['portal', 'completeAt'], message: 'must not be before submittedAt' });
+  }
+});
+export type IntakeRequestBody = z.output<typeof intakeSchema>;

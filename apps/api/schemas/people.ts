@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { line, prose } from './atoms.js';
+
+const phone = z.string().trim().regex(/^\+?[0-9][0-9 .-]{5,18}[0-9]$/, 'must be a telephone number');
+const idNumber = z.string().trim().regex(/^[A-Za-z0-9-]{5,20}$/, 'must be an identity, passport or enterprise number');
+
+/** The person or organisation a dossier is for. */
+export const applicantSchema = z.strictObject({
+  type: z.enum(['person', 'organisation']).exactOptional(),
+  name: line(200),
+  idNumber: idNumber.exactOptional(),
+  phone: phone.exactOptional(),
+  email: z.email().max(200).exactOptional(),
+  address: line(500).exactOptional(),
+});
+
+/** Somebody who files for the applicant. */
+export const proxySchema = z.strictObject({
+  name: line(200),
+  idNumber: idNumber.exactOptional(),
+  phone: phone.exactOptional(),
+  authorisation: line(300).exactOptional(),
+});
+
+/** What an applicant asks for, in their own words. */
+export const requestContent = prose(2000);
+
+/** A remark of the desk. */
+export const note = prose(2000);

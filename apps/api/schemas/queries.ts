@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { QUEUES } from '#service';
+import { after, limit, reference, subject } from './atoms.js';
+
+/** Where in a dossier's history a page begins. */
+export const timelineQuery = z.strictObject({ limit, after: z.coerce.number().int().min(0).exactOptional() });
+export type TimelineQuery = z.output<typeof timelineQuery>;
+
+/** Which procedures are listed. */
+export const proceduresQuery = z.strictObject({ limit, after, agency: reference.exactOptional(), field: reference.exactOptional() });
+export type ProceduresQuery = z.output<typeof proceduresQuery>;
+
+/** A page of a list without filters. */
+export const pageQuery = z.strictObject({ limit, after });
+export type PageQuery = z.output<typeof pageQuery>;
+
+/** Whose tasks are listed: one agency, or all the actor may see. */
+export const tasksQuery = z.strictObject({ limit, after, agency: reference.exactOptional() });
+export type TasksQuery = z.output<typeof tasksQuery>;
+
+/** How many codes are set aside for which desk. */
+export const codeBlockRequest = z.strictObject({ agencyCode: reference, count: z.int().min(1).max(200) });
+export type CodeBlockRequest = z.output<typeof codeBlockRequest>;
+
+/**
+ * Which dossiers are listed: a queue, most urgent first, or what a search finds. A search is by code, name or words of it,
+ * telephone or identity number, without regard to tone marks.
+ */
+export const dossiersQuery = z
+  .strictObject({
+    limit,
+    after,
+    queue: z.enum(QUEUES).exactOptional(),
+    search: z.string().trim().min(2).max(200).exactOptional(),
+    agency: reference.exactOptional(),
+    officer: subject.exactOptional(),
+  })
+  .refine(({ queue, search }) => queue === undefined || search === undefined, { path: ['search'], error: 'cannot be given together with queue' });
+export type DossiersQuery = z.output<typeof dossiersQuery>;
+
+/** A search whose text stays out of the address, for names and numbers of people are personal data. */
+export const searchRequest = z.strictObject({ text: z.string().trim().min(2).max(200), agency: reference.exactOptional(), limit, after });
+export type SearchRequestBody = z.output<typeof searchRequest>;
+
+/** A list that takes no parameters. */
+export const noQuery = z.strictObject({});

@@ -1,0 +1,87 @@
+import 'reflect-metadata';
+import type { AddressInfo } from 'node:net';
+import type { LogLevel } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { takeBodies } from './files/upload.js';
+import { ApiModule, type ApiParts } from './api.module.js';
+import { Metrics } from './monitoring/metrics.js';
+import { serveDocument } from './openapi/serve.js';
+import { problemOf, sendProblem } from './problems/problem.filter.js';
+import type { ApiSettings } from './settings.js';
+
+/** Largest body of every route but the upload of files. */
+const BODY_LIMIT = 1024 * 1024;
+/** A request that has not arrived whole after this long is given up. */
+const REQUEST_TIMEOUT_MS = 60_000;
+
+/** An API that answers. */
+export interface RunningApi {
+  readonly url: string;
+  /** Stops taking requests, answers those under way, and resolves. Engine and gateway stay open: they are not its own. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the API over an engine, a clock and a gateway. Needs only the engine's database: Temporal may be down.
+ * Throws, naming it, when the port is in use.
+ */
+export async function startApi(parts: ApiParts): Promise<RunningApi> {
+  const { settings } = parts;
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    // Requests on connections that stay open are still answered while the process drains.
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: 400 },
+    frameworkErrors: (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) => {
+      sendProblem(reply, problemOf(error));
+    },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.over(parts), adapter, {
+    logger: logLevels(settings.logLevel),
+    abortOnError: false,
+    // Only JSON is taken; forms would be read as strings under the same schemas.
+    bodyParser: false,
+  });
+  takeBodies(app);
+  countRequests(app);
+  serveDocument(app);
+  try {
+    await app.listen(settings.port, settings.host);
+  } catch (error) {
+    await app.close();
+    throw portError(error, settings);
+  }
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  return { url: `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${String(port)}`, close: () => app.close() };
+}
+
+function countRequests(app: NestFastifyApplication): void {
+  const metrics = app.get(Metrics);
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onResponse', (request, reply, done) => {
+      metrics.observe({ method: request.method, route: request.routeOptions.url ?? 'unknown', status: reply.statusCode, seconds: reply.elapsedTime / 1000 });
+      done();
+    });
+}
+
+function portError(error: unknown, { host, port }: ApiSettings): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') {
+    return new Error(`Port ${String(port)} of ${host} is in use by another program: stop that one, or set PORT to a free port`, { cause: error });
+  }
+  if (code === 'EACCES' || code === 'EADDRNOTAVAIL') {
+    return new Error(`The API cannot listen at ${host} port ${String(port)}: set HOST and PORT to an address of this machine it may use`, { cause: error });
+  }
+  return error;
+}
+
+function logLevels(level: ApiSettings['logLevel']): LogLevel[] {
+  const all: readonly LogLevel[] = ['fatal', 'error', 'warn', 'log', 'debug'];
+  const count = { error: 2, warn: 3, info: 4, debug: 5 }[level];
+  return all.slice(0, count);
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import type { Agency, ProcedureVersion } from '#domain';
+
+const limit = z.discriminatedUnion('unit', [
+  z.strictObject({ unit: z.enum(['working-days', 'working-hours', 'calendar-days', 'months', 'years']), amount: z.number() }),
+  z.strictObject({ unit: z.literal('same-day') }),
+]);
+const term = z.strictObject({
+  limit,
+  start: z.enum(['on-receipt', 'same-day-15h', 'birth-group-15h', 'online-17h', 'last-hour']),
+  end: z.enum(['same-clock', 'closing', 'midnight']),
+});
+const channel = z.enum(['counter', 'online', 'post']);
+const stage = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  owner: z.string().meta({ description: '`receiving`, `competent`, or an agency code' }),
+  unit: z.string().exactOptional(),
+  budget: z.strictObject({ unit: z.enum(['office-hours', 'calendar-days', 'working-hours']), amount: z.number() }).exactOptional(),
+  excluded: z.enum(['tax', 'payment', 'posting', 'return']).exactOptional(),
+  sourceIncomplete: z.literal(true).exactOptional(),
+});
+const part = z.strictObject({ term, groups: z.array(z.strictObject({ stages: z.array(stage).readonly() })).readonly() });
+const requiredComponent = z.strictObject({ code: z.string(), name: z.string(), originals: z.int(), copies: z.int(), required: z.boolean() });
+const procedureCase = z.strictObject({
+  code: z.string(),
+  name: z.string(),
+  parts: z.array(part).readonly(),
+  statutoryLimit: limit.exactOptional(),
+  channelTerms: z.partialRecord(channel, term).exactOptional(),
+  components: z.array(requiredComponent).readonly(),
+});
+
+/** One version of a procedure, as published. */
+export const procedureSchema = z.strictObject({
+  code: z.string(),
+  version: z.int(),
+  name: z.string(),
+  field: z.strictObject({ code: z.string(), name: z.string() }),
+  effectiveFrom: z.iso.date(),
+  competentAgencies: z.array(z.string()).readonly(),
+  nonTerritorial: z.boolean(),
+  channels: z.array(channel).readonly(),
+  immediate: z.boolean(),
+  cases: z.array(procedureCase).readonly(),
+  pauseGrounds: z.array(z.string()).readonly(),
+  supplement: z.strictObject({
+    clock: z.enum(['restart', 'shift']),
+    applicantLimit: limit,
+    requestLimit: z.strictObject({ agency: limit, desk: limit.exactOptional() }),
+    closeAs: z.enum(['refused', 'withdrawn', 'suspended']),
+  }),
+  answer: z.strictObject({ limit, alert: limit }),
+  apology: z.strictObject({ at: z.enum(['before-expiry', 'at-expiry']), lead: limit, letterLimit: limit }),
+  remoteExtra: limit.exactOptional(),
+  undatedMaximum: limit.exactOptional(),
+  fees: z.array(z.strictObject({ name: z.string(), amount: z.int().exactOptional(), text: z.string().exactOptional() })).readonly(),
+  legalBases: z.array(z.strictObject({ document: z.string(), article: z.string().exactOptional() })).readonly(),
+  results: z.array(z.string()).readonly(),
+  sources: z.array(z.string()).readonly(),
+}) satisfies z.ZodType<Omit<ProcedureVersion, 'cases' | 'pauseGrounds'>>;
+
+/** A procedure as the list shows it. */
+export const procedureSummarySchema = z.strictObject({
+  code: z.string(),
+  version: z.int(),
+  name: z.string(),
+  field: z.strictObject({ code: z.string(), name: z.string() }),
+  competentAgencies: z.array(z.string()).readonly(),
+  nonTerritorial: z.boolean(),
+  channels: z.array(channel).readonly(),
+  immediate: z.boolean(),
+  cases: z.array(z.strictObject({ code: z.string(), name: z.string(), term: z.string() })).readonly(),
+  link: z.string(),
+});
+export type ProcedureSummary = z.output<typeof procedureSummarySchema>;
+
+/** A body that receives, handles or decides dossiers. */
+export const agencySchema = z.strictObject({
+  code: z.string(),
+  unitCode: z.string(),
+  name: z.string(),
+  kind: z.enum(['province', 'centre', 'department', 'office', 'commune', 'branch', 'external']),
+  superior: z.string(),
+  province: z.string(),
+  parent: z.string().exactOptional(),
+  remote: z.boolean().exactOptional(),
+  desk: z.boolean(),
+}) satisfies z.ZodType<Agency>;

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import type { CommandRecord } from '#service';
+import { commandRefused, problem } from '../problems/problem.js';
+import { instantOut, isoOf, isoOrNull } from '../schemas/atoms.js';
+import { dossierSchema } from './dossier-schema.js';
+import { problemSchema } from './problem-schema.js';
+
+/** A command with what became of it. */
+export const commandSchema = z.strictObject({
+  id: z.uuid(),
+  type: z.string(),
+  status: z.enum(['pending', 'applied', 'refused', 'dead']),
+  dossierCode: z.string().nullable(),
+  acceptedAt: instantOut,
+  settledAt: instantOut.nullable(),
+  seq: z.array(z.int()).nullable().meta({ description: 'First and last event the command appended' }),
+  problem: problemSchema.nullable().meta({ description: 'Why it was refused or given up' }),
+});
+export type CommandAnswer = z.output<typeof commandSchema>;
+
+/** A command that was carried out, with the dossier as it now is. */
+export const appliedCommandSchema = z.strictObject({ id: z.uuid(), status: z.literal('applied'), dossier: dossierSchema });
+export type AppliedCommand = z.output<typeof appliedCommandSchema>;
+
+/** A command of the inbox as its answer. */
+export function viewCommand(command: CommandRecord): CommandAnswer {
+  return {
+    id: command.id,
+    type: command.type,
+    status: command.status,
+    dossierCode: command.dossierCode ?? null,
+    acceptedAt: isoOf(command.acceptedAt),
+    settledAt: isoOrNull(command.settledAt),
+    seq: command.outcome?.kind === 'applied' ? [...command.outcome.seq] : null,
+    problem: problemOfOutcome(command.outcome),
+  };
+}
+
+function problemOfOutcome(outcome: CommandRecord['outcome']): CommandAnswer['problem'] {
+  switch (outcome?.kind) {
+    case 'refused':
+      return commandRefused(outcome.refusal).details;
+    case 'dead':
+      return problem('command-dead').details;
+    case 'applied':
+    case undefined:
+      return null;
+  }
+}

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { COMMAND_TYPES, ROLES, STATUSES } from '#domain';
+import { instantOut } from '../schemas/atoms.js';
+import { componentKind } from '../schemas/intake.js';
+
+const at = instantOut;
+const named = z.strictObject({ code: z.string(), name: z.string() });
+const ms = z.number().meta({ description: 'Working milliseconds' });
+
+/** A stage of the dossier with its clock. */
+const stageSchema = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  agency: z.string(),
+  part: z.int(),
+  group: z.int().meta({ description: 'Stages of one group run side by side' }),
+  run: z.int(),
+  status: z.enum(['pending', 'open', 'done']),
+  officer: z.string().nullable(),
+  startedAt: at.nullable(),
+  finishedAt: at.nullable(),
+  targetAt: at.nullable(),
+  usedMs: ms,
+  late: z.boolean(),
+  awaitingAcceptanceFrom: z.string().nullable(),
+});
+
+/** A date given to the applicant. */
+const promiseSchema = z.strictObject({
+  number: z.int(),
+  kind: z.enum(['first', 're-appointment', 'second-appointment']),
+  at,
+  brokenAt: at.nullable(),
+  apology: z.enum(['signed', 'owed']).nullable(),
+});
+
+const resultSchema = z.strictObject({
+  outcome: z.enum(['granted', 'refused']),
+  recordedAt: at,
+  resultNumber: z.string().nullable(),
+  noticeDueAt: at.nullable(),
+  notifiedAt: at.nullable(),
+  uncollectedAt: at.nullable(),
+  shelf: z.string().nullable(),
+  tracking: z.string().nullable(),
+  handedOverAt: at.nullable(),
+});
+
+const personalSchema = z.strictObject({
+  applicant: z.looseObject({ name: z.string() }),
+  proxy: z.looseObject({ name: z.string() }).nullable(),
+  requestContent: z.string().nullable(),
+  note: z.string().nullable(),
+});
+
+/** Addresses of what belongs to a dossier. */
+const linksSchema = z.strictObject({ self: z.string(), timeline: z.string(), commands: z.string(), receipt: z.string(), letters: z.string(), files: z.string() });
+
+/** A dossier as it is answered: dates, promises, stages, and what this actor may do with it. */
+export const dossierSchema = z.strictObject({
+  id: z.uuid(),
+  code: z.string(),
+  status: z.enum(STATUSES),
+  statusLabel: z.string(),
+  portalCode: z.int().min(1).max(10).nullable(),
+  procedure: z.strictObject({ code: z.string(), version: z.int(), name: z.string(), caseCode: z.string(), caseName: z.string().nullable(), field: named }),
+  channel: z.enum(['counter', 'online', 'post']),
+  receivingAgency: named,
+  competentAgency: named,
+  imported: z.boolean(),
+  receivedAt: at,
+  submittedAt: at.nullable(),
+  acceptedAt: at.nullable(),
+  firstAppointment: at.nullable().meta({ description: 'Printed on the first slip; never changes, never judged' }),
+  dueAt: at.nullable().meta({ description: 'What the law gives; lateness is judged on it' }),
+  appointment: at.nullable().meta({ description: 'Equals dueAt until the one re-appointment replaces it' }),
+  provisional: z.boolean(),
+  basis: z.enum(['computed', 'fixed', 'imported', 'none']),
+  term: z.string().nullable(),
+  explanation: z.array(z.string()),
+  warnings: z.array(z.string()),
+  promises: z.array(promiseSchema),
+  becameLateAt: at.nullable(),
+  excused: z.boolean(),
+  apologyDraft: z.strictObject({ promise: z.int(), proposedAt: at }).nullable(),
+  stages: z.array(stageSchema),
+  pause: z.strictObject({ ground: z.string(), at, plannedEndAt: at.nullable() }).nullable(),
+  supplements: z.array(z.strictObject({ number: z.int(), requestedAt: at, applicantDueAt: at, receivedAt: at.nullable(), expired: z.boolean() })),
+  answer: z.strictObject({ alertAt: at, dueAt: at }).nullable(),
+  clocks: z.strictObject({ supplementRequestDueAt: at.nullable(), transferDueAt: at.nullable(), forwardingDueAt: at.nullable() }),
+  result: resultSchema.nullable(),
+  finish: z.strictObject({ at, punctuality: z.enum(['early', 'on-time', 'late', 'undated']), delayMs: ms }).nullable(),
+  components: z.array(z.strictObject({ code: z.string(), copies: z.int(), kind: componentKind })),
+  paid: z.int().meta({ description: 'Fees paid, in dong' }),
+  contacts: z.strictObject({ applicant: z.int(), agencies: z.array(z.string()) }),
+  personal: personalSchema.nullable().meta({ description: 'Null when the actor may not read it or it was erased' }),
+  allowedActions: z.array(z.enum(COMMAND_TYPES)),
+  links: linksSchema,
+});
+export type DossierAnswer = z.output<typeof dossierSchema>;
+
+/** One line of a dossier's history, as the ledger holds it. */
+export const timelineEntrySchema = z.strictObject({
+  seq: z.int(),
+  type: z.string(),
+  label: z.string(),
+  occurredAt: at,
+  recordedAt: at,
+  actor: z.strictObject({ subject: z.string(), role: z.enum(ROLES), agency: z.string() }),
+  payload: z.record(z.string(), z.unknown()).meta({ description: 'The event as hashed: instants are epoch milliseconds, free text and personal data are references' }),
+  hash: z.string(),
+});
+export type TimelineAnswer = z.output<typeof timelineEntrySchema>;

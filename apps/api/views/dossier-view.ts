@@ -1,0 +1,164 @@
+import type { CommandType, DossierState, StageState } from '#domain';
+import type { DossierPage, TimelineEntry } from '#service';
+import { STATUS_LABELS } from '#vi';
+import { isoOf, isoOrNull } from '../schemas/atoms.js';
+import type { DossierAnswer, TimelineAnswer } from './dossier-schema.js';
+
+/** What of a page this actor is shown. */
+export interface Shown {
+  readonly allowedActions: readonly CommandType[];
+  readonly personal: boolean;
+}
+
+/** Address of a dossier in the API. */
+export function dossierPath(code: string): string {
+  return `/api/v1/dossiers/${encodeURIComponent(code)}`;
+}
+
+/** A dossier's page as its answer. */
+export function viewDossier(page: DossierPage, shown: Shown): DossierAnswer {
+  const { state } = page;
+  return {
+    id: page.id,
+    code: state.code,
+    status: page.status,
+    statusLabel: STATUS_LABELS[page.status],
+    portalCode: page.portalCode ?? null,
+    procedure: {
+      code: page.procedure.code,
+      version: page.procedure.version,
+      name: page.procedure.name,
+      caseCode: state.procedure.caseCode,
+      caseName: page.chosen?.name ?? null,
+      field: { code: page.procedure.field.code, name: page.procedure.field.name },
+    },
+    channel: state.channel,
+    receivingAgency: { ...page.receivingAgency },
+    competentAgency: { ...page.competentAgency },
+    imported: state.imported,
+    ...datesOf(state),
+    term: page.term ?? null,
+    explanation: [...page.explanation],
+    warnings: [...page.warnings],
+    stages: state.stages.map((stage) => viewStage(stage, page.stageNames)),
+    ...courseOf(state),
+    components: state.components.map(({ code, copies, kind }) => ({ code, copies, kind })),
+    paid: state.paid,
+    contacts: { applicant: state.contacts.applicant, agencies: [...state.contacts.agencies] },
+    personal: shown.personal ? personalOf(page) : null,
+    allowedActions: [...shown.allowedActions],
+    links: linksOf(state.code),
+  };
+}
+
+/** One event of the ledger as a line of the answer. */
+export function viewTimelineEntry(entry: TimelineEntry): TimelineAnswer {
+  return {
+    seq: entry.seq,
+    type: entry.type,
+    label: entry.label,
+    occurredAt: isoOf(entry.occurredAt),
+    recordedAt: isoOf(entry.recordedAt),
+    actor: { subject: entry.actor.subject, role: entry.actor.role, agency: entry.actor.agency },
+    payload: { ...entry.payload },
+    hash: entry.hash,
+  };
+}
+
+type Dates = Pick<
+  DossierAnswer,
+  'receivedAt' | 'submittedAt' | 'acceptedAt' | 'firstAppointment' | 'dueAt' | 'appointment' | 'provisional' | 'basis' | 'promises' | 'becameLateAt' | 'excused' | 'apologyDraft'
+>;
+
+function datesOf(state: DossierState): Dates {
+  return {
+    receivedAt: isoOf(state.receivedAt),
+    submittedAt: isoOrNull(state.submittedAt),
+    acceptedAt: isoOrNull(state.acceptedAt),
+    firstAppointment: isoOrNull(state.firstAppointment),
+    dueAt: isoOrNull(state.dueAt),
+    appointment: isoOrNull(state.appointment),
+    provisional: state.provisional,
+    basis: state.basis,
+    promises: state.promises.map((promise) => ({
+      number: promise.number,
+      kind: promise.kind,
+      at: isoOf(promise.at),
+      brokenAt: isoOrNull(promise.brokenAt),
+      apology: promise.apology ?? null,
+    })),
+    becameLateAt: isoOrNull(state.becameLateAt),
+    excused: state.excused === true,
+    apologyDraft: state.apologyDraft === undefined ? null : { promise: state.apologyDraft.promise, proposedAt: isoOf(state.apologyDraft.proposedAt) },
+  };
+}
+
+function courseOf(state: DossierState): Pick<DossierAnswer, 'pause' | 'supplements' | 'answer' | 'clocks' | 'result' | 'finish'> {
+  const { pause, answer, clocks, result, finish } = state;
+  return {
+    pause: pause === undefined ? null : { ground: pause.ground, at: isoOf(pause.at), plannedEndAt: isoOrNull(pause.plannedEndAt) },
+    supplements: state.supplements.map((supplement) => ({
+      number: supplement.number,
+      requestedAt: isoOf(supplement.requestedAt),
+      applicantDueAt: isoOf(supplement.applicantDueAt),
+      receivedAt: isoOrNull(supplement.receivedAt),
+      expired: supplement.expired === true,
+    })),
+    answer: answer === undefined ? null : { alertAt: isoOf(answer.alertAt), dueAt: isoOf(answer.dueAt) },
+    clocks: {
+      supplementRequestDueAt: isoOrNull(clocks.supplementRequestDueAt),
+      transferDueAt: isoOrNull(clocks.transferDueAt),
+      forwardingDueAt: isoOrNull(clocks.forwardingDueAt),
+    },
+    result:
+      result === undefined
+        ? null
+        : {
+            outcome: result.outcome,
+            recordedAt: isoOf(result.recordedAt),
+            resultNumber: result.resultNumber ?? null,
+            noticeDueAt: isoOrNull(result.noticeDueAt),
+            notifiedAt: isoOrNull(result.notifiedAt),
+            uncollectedAt: isoOrNull(result.uncollectedAt),
+            shelf: result.shelf ?? null,
+            tracking: result.tracking ?? null,
+            handedOverAt: isoOrNull(result.handedOverAt),
+          },
+    finish: finish === undefined ? null : { at: isoOf(finish.at), punctuality: finish.punctuality, delayMs: finish.delayMs },
+  };
+}
+
+function viewStage(stage: StageState, names: DossierPage['stageNames']): DossierAnswer['stages'][number] {
+  return {
+    id: stage.id,
+    name: names[stage.id] ?? stage.id,
+    agency: stage.agency,
+    part: stage.part,
+    group: stage.group,
+    run: stage.run,
+    status: stage.status,
+    officer: stage.officer ?? null,
+    startedAt: isoOrNull(stage.startedAt),
+    finishedAt: isoOrNull(stage.finishedAt),
+    targetAt: isoOrNull(stage.targetAt),
+    usedMs: stage.usedMs,
+    late: stage.lateRuns.length > 0,
+    awaitingAcceptanceFrom: stage.awaitingAcceptanceFrom ?? null,
+  };
+}
+
+function personalOf({ personal }: DossierPage): DossierAnswer['personal'] {
+  return personal === undefined
+    ? null
+    : {
+        applicant: { ...personal.applicant },
+        proxy: personal.proxy === undefined ? null : { ...personal.proxy },
+        requestContent: personal.requestContent ?? null,
+        note: personal.note ?? null,
+      };
+}
+
+function linksOf(code: string): DossierAnswer['links'] {
+  const self = dossierPath(code);
+  return { self, timeline: `${self}/timeline`, commands: `${self}/commands`, receipt: `${self}/receipt`, letters: `${self}/letters`, files: `${self}/files` };
+}

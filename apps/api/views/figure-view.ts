@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { RATE_NAMES, RATES, type RateValue } from '#domain';
+import { instantOut } from '../schemas/atoms.js';
+
+const valueShape = {
+  numerator: z.int(),
+  denominator: z.int(),
+  value: z.number().nullable().meta({ description: 'Percent, two decimals rounded half up; null when there was nothing to judge' }),
+};
+
+/** One named rate with its formula. */
+export const rateSchema = z.strictObject({
+  name: z.enum(RATE_NAMES),
+  formula: z.string(),
+  comparison: z.enum(['minute', 'date', 'none']),
+  of: z.enum(['dossiers', 'stages']),
+  target: z.number().nullable().meta({ description: 'The rate is to stay below this percentage' }),
+});
+
+/** A rate of a scope over a period, with numerator and denominator. */
+export const figureSchema = z.strictObject({
+  rate: z.enum(RATE_NAMES),
+  formula: z.string(),
+  target: z.number().nullable(),
+  period: z.strictObject({ from: z.iso.date(), to: z.iso.date() }),
+  asOf: instantOut,
+  scope: z.record(z.string(), z.string()),
+  source: z.enum(['cells', 'dossiers']).meta({ description: '`dossiers`: no kept figure tells this apart, so the dossiers themselves were counted' }),
+  groupBy: z.enum(['agency', 'procedure', 'field', 'channel']).nullable(),
+  items: z.array(z.strictObject({ key: z.string(), label: z.string(), ...valueShape })),
+  total: z.strictObject(valueShape),
+  budget: z.int().nullable().meta({ description: 'How many more may become late before the target is broken; null when the rate has none' }),
+});
+export type FigureView = z.output<typeof figureSchema>;
+
+/** The whole catalogue of rates. */
+export const RATE_CATALOGUE: readonly z.output<typeof rateSchema>[] = RATES.map(({ name, formula, comparison, of, target }) => ({ name, formula, comparison, of, target: percent(target) }));
+
+/** A target kept in hundredths of a percent, as a percentage. */
+export function percent(hundredths: number | undefined): number | null {
+  return hundredths === undefined ? null : hundredths / 100;
+}
+
+/** Numerator, denominator and percentage of a rate. */
+export function viewValue({ n, d, value }: RateValue): FigureView['total'] {
+  return { numerator: n, denominator: d, value: value === undefined ? null : Number(value) };
+}

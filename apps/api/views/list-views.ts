@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { STATUSES } from '#domain';
+import type { DossierItem, LetterEntry } from '#service';
+import { instantOut, isoOf, isoOrNull } from '../schemas/atoms.js';
+import { dossierPath } from './dossier-view.js';
+
+/** A dossier as a line of a list. */
+export const dossierItemSchema = z.strictObject({
+  id: z.uuid(),
+  code: z.string(),
+  status: z.enum(STATUSES),
+  procedureCode: z.string(),
+  procedureName: z.string(),
+  receivingAgency: z.string(),
+  competentAgency: z.string(),
+  channel: z.enum(['counter', 'online', 'post']),
+  receivedAt: instantOut,
+  dueAt: instantOut.nullable(),
+  appointment: instantOut.nullable(),
+  stages: z.array(z.string()).readonly(),
+  holders: z.array(z.string()).readonly(),
+  officers: z.array(z.string()).readonly(),
+  late: z.boolean(),
+  stageLate: z.boolean(),
+  pauseGround: z.string().nullable(),
+  shelf: z.string().nullable(),
+  applicantName: z.string().nullable().meta({ description: 'Only in search results, and only for who may read personal data' }),
+  link: z.string(),
+});
+export type DossierItemAnswer = z.output<typeof dossierItemSchema>;
+
+/** A letter owed to the applicant of a dossier; its file exists once it is produced. */
+export const letterSchema = z.strictObject({
+  key: z.string(),
+  kind: z.string(),
+  form: z.string(),
+  promise: z.int().nullable(),
+  status: z.enum(['owed', 'produced', 'withdrawn']),
+  owedAt: instantOut,
+  producedAt: instantOut.nullable(),
+  sha256: z.string().nullable(),
+  link: z.string(),
+});
+export type LetterAnswer = z.output<typeof letterSchema>;
+
+/** Codes set aside for a desk that works on paper. */
+export const codeBlockSchema = z.strictObject({ id: z.uuid(), agency: z.string(), codes: z.array(z.string()).readonly() });
+
+/** A dossier of a list as its answer. */
+export function viewItem(item: DossierItem, applicantName?: string): DossierItemAnswer {
+  const { key: _, receivedAt, dueAt, appointment, pauseGround, shelf, ...rest } = item;
+  return {
+    ...rest,
+    status: dossierItemSchema.shape.status.parse(item.status),
+    channel: dossierItemSchema.shape.channel.parse(item.channel),
+    receivedAt: isoOf(receivedAt),
+    dueAt: isoOrNull(dueAt),
+    appointment: isoOrNull(appointment),
+    pauseGround: pauseGround ?? null,
+    shelf: shelf ?? null,
+    applicantName: applicantName ?? null,
+    link: dossierPath(item.code),
+  };
+}
+
+/** A letter of a dossier as its answer. */
+export function viewLetter(code: string, letter: LetterEntry): LetterAnswer {
+  return {
+    key: letter.key,
+    kind: letter.kind,
+    form: letter.form,
+    promise: letter.promise,
+    status: letterSchema.shape.status.parse(letter.status),
+    owedAt: isoOf(letter.owed_at),
+    producedAt: isoOrNull(letter.produced_at),
+    sha256: letter.pdf_sha256,
+    link: `${dossierPath(code)}/letters/${encodeURIComponent(letter.key)}`,
+  };
+}

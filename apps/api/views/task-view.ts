@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import type { OpenTask } from '../reads/tasks.js';
+import { instantOut, isoOf } from '../schemas/atoms.js';
+
+/** An open task: of an agency, or of the one person named. */
+export const taskSchema = z.strictObject({
+  key: z.string(),
+  kind: z.string(),
+  dossierCode: z.string().nullable(),
+  agency: z.string(),
+  subject: z.string().nullable(),
+  data: z.record(z.string(), z.unknown()),
+  createdAt: instantOut,
+});
+export type TaskAnswer = z.output<typeof taskSchema>;
+
+/** A task as its answer. */
+export function viewTask(task: OpenTask): TaskAnswer {
+  return { ...task, data: { ...task.data }, createdAt: isoOf(task.createdAt) };
+}

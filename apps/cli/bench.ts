@@ -1,0 +1,17 @@
+import { UsageError } from './usage.js';
+
+const BENCHES: Readonly<Record<string, () => Promise<(args: readonly string[]) => Promise<number>>>> = {
+  workflow: async () => (await import('./bench/workflow.js')).benchWorkflow,
+  intake: async () => (await import('./bench/intake.js')).benchIntake,
+  import: async () => (await import('./bench-import.js')).benchImport,
+};
+
+/** Runs one bench; every speed is printed beside something measured in the same run. */
+export async function bench(args: readonly string[]): Promise<number> {
+  const [name, ...rest] = args;
+  const load = BENCHES[name ?? ''];
+  if (load === undefined) {
+    throw new UsageError(`npm run bench -- ${Object.keys(BENCHES).join(' | ')}`);
+  }
+  return (await load())(rest);
+}

@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import type { Database } from '#persistence';
+
+const TABLES = ['dossier', 'dossier_event', 'figure_delta', 'personal_record', 'search_token', 'command_inbox'] as const;
+
+/** The rows of one dossier by table, to be written again under another identity. */
+export type TwinRows = Readonly<Record<(typeof TABLES)[number], readonly Readonly<Record<string, unknown>>[]>>;
+
+/** Reads every row an intake wrote for a dossier. */
+export async function readRows(database: Database, dossierId: string): Promise<TwinRows> {
+  const of = async (table: (typeof TABLES)[number]): Promise<readonly Readonly<Record<string, unknown>>[]> => {
+    const where = table === 'dossier' ? 'id = $1' : table === 'figure_delta' ? 'id = (SELECT max(id) FROM figure_delta WHERE $1::uuid IS NOT NULL)' : 'dossier_id = $1';
+    return (await database.read.rows<{ row: Record<string, unknown> }>(`SELECT to_json(t) AS row FROM ${table} t WHERE ${where}`, [dossierId])).map(({ row }) => row);
+  };
+  const entries = await Promise.all(TABLES.map(async (table) => [table, await of(table)] as const));
+  return Object.fromEntries(entries) as unknown as TwinRows;
+}
+
+/** Writes the same rows under a new identity in one bare transaction: what PostgreSQL alone costs. */
+export async function writeTwin(database: Database, rows: TwinRows): Promise<void> {
+  const id = randomUUID();
+  await database.transaction(async (tx) => {
+    for (const table of TABLES) {
+      for (const row of rows[table]) {
+        const twin = withIdentity(table, row, id);
+        const columns = Object.keys(twin);
+        await tx.run(`INSERT INTO ${table} (${columns.join(', ')}) SELECT ${columns.join(', ')} FROM json_populate_record(NULL::${table}, $1)`, [JSON.stringify(twin)]);
+      }
+    }
+  });
+}
+
+function withIdentity(table: (typeof TABLES)[number], row: Readonly<Record<string, unknown>>, id: string): Record<string, unknown> {
+  const { xact_id: xact, ...rest } = row;
+  const kept = xact === undefined ? row : rest;
+  switch (table) {
+    case 'dossier':
+      return { ...kept, id, code: id };
+    case 'figure_delta': {
+      const { id: number, ...delta } = kept;
+      return number === undefined ? kept : delta;
+    }
+    case 'command_inbox': {
+      const { number, ...command } = kept;
+      return number === undefined ? kept : { ...command, id: randomUUID(), idempotency_key: id, dossier_id: id };
+    }
+    case 'dossier_event':
+    case 'personal_record':
+    case 'search_token':
+      return { ...kept, dossier_id: id };
+  }
+}

@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Instant } from '#domain';
+import { closeEngine, type Engine, loadCatalogue, openEngine, readCatalogue } from '#service';
+import { dataFolder } from '../../local/reference-data.js';
+import { findFreePort } from '../../local/ports.js';
+import { prepareCluster, SUPERUSER, waitForPostgres } from '../../local/postgres/cluster.js';
+import { APPLICATION_ROLE, ensureRolesAndDatabase, OWNER_ROLE } from '../../local/postgres/roles.js';
+import { migrate } from '../../migrate/main.js';
+
+/** An engine over a database of its own that is thrown away when it is closed. */
+export interface ScratchEngine {
+  readonly engine: Engine;
+  /** The database as the application's role. */
+  readonly databaseUrl: string;
+  /** The key its data keys are wrapped under, for other processes on the same database. */
+  readonly masterKey: Uint8Array;
+  close(): Promise<void>;
+}
+
+export interface ScratchOptions {
+  readonly at: Instant;
+  /** Server settings; a bench that compares writes keeps PostgreSQL's own durability, a simulation need not. */
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly poolSize?: number;
+}
+
+const DATABASE = 'scratch';
+
+/** Starts a fresh PostgreSQL with schema and demo catalogue, and an engine on it. */
+export async function openScratchEngine(options: ScratchOptions): Promise<ScratchEngine> {
+  const folder = await mkdtemp(join(tmpdir(), 'dunghan-scratch-'));
+  const cluster = await prepareCluster(join(folder, 'postgres'));
+  const port = await findFreePort();
+  const { command, args, ...identity } = cluster.serve(port, options.settings);
+  const server = spawn(command, [...args], { ...identity, cwd: '/', stdio: 'ignore' });
+  const ended = once(server, 'exit');
+  const stopServer = async (): Promise<void> => {
+    server.kill('SIGINT');
+    await ended;
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    const address = (role: string, database: string): string => `postgres://${role}@127.0.0.1:${String(port)}/${database}`;
+    const superuser = address(SUPERUSER, 'postgres');
+    await waitForPostgres(superuser, () => server.exitCode !== null);
+    await ensureRolesAndDatabase(superuser, DATABASE, { owner: 'trusted', application: 'trusted' });
+    await migrate(address(OWNER_ROLE, DATABASE));
+    const databaseUrl = address(APPLICATION_ROLE, DATABASE);
+    const masterKey = randomBytes(32);
+    const engine = await openEngine({ databaseUrl, masterKey, applicationName: 'dunghan-scratch', poolSize: options.poolSize ?? 20 });
+    await loadCatalogue(engine.database, await readCatalogue(dataFolder()), options.at);
+    return {
+      engine,
+      databaseUrl,
+      masterKey,
+      close: async () => {
+        await closeEngine(engine);
+        await stopServer();
+      },
+    };
+  } catch (error) {
+    await stopServer();
+    throw error;
+  }
+}

@@ -1,0 +1,106 @@
+import { addCalendarDays, type Instant, instant, instantAt, localDateOf, MS_PER_DAY, parseInstant, type Actor } from '#domain';
+import { populate, type Arrival } from './population.js';
+import { Random } from './random.js';
+import { DossierStaff } from './staff.js';
+import type { World } from './world.js';
+
+/** The month always begins here, so that one seed gives one month. */
+export const MONTH_BEGINS: Instant = parseInstant('2026-03-02T07:00:00+07:00');
+const MONTH_DAYS = 30;
+/** Wakes may come this late: clock skew, lateness spread, and a breath. */
+export const WAKE_LAG_MS = 5_000 + 60_000 + 60_000;
+const AT_ONCE = 8;
+
+const DESK: Actor = { subject: 'simulated-clerk', role: 'clerk', agency: 'H99' };
+
+export interface MonthOptions {
+  readonly dossiers: number;
+  readonly seed: number;
+  readonly lateShare: number;
+  /** Told after every virtual day. */
+  readonly progress: (day: number, of: number, taken: number) => void;
+}
+
+export interface MonthResult {
+  readonly end: Instant;
+  readonly taken: readonly string[];
+  readonly refused: Readonly<Record<string, number>>;
+}
+
+interface Due {
+  readonly at: Instant;
+  readonly act: () => Promise<readonly Due[]>;
+}
+
+/** Lives through the month: everything due at one virtual instant happens, its work drains, then time moves on. */
+export async function liveThroughMonth(world: World, options: MonthOptions): Promise<MonthResult> {
+  const { engine } = world;
+  const procedures = (await engine.database.read.rows<{ code: string; version: number }>('SELECT code, version FROM procedure_version ORDER BY code')).map(({ code, version }) => engine.rules.procedure(engine.database.read, code, version));
+  const agencies = await engine.rules.agencies(engine.database.read);
+  const calendars = await engine.rules.calendars(engine.database.read, await engine.rules.currentSnapshot(engine.database.read));
+  const calendarOf = (agency: string): ReturnType<typeof calendars.processing> => calendars.processing(agency);
+  const taken: string[] = [];
+  const refused: Record<string, number> = {};
+  const arrivals = populate(
+    (await Promise.all(procedures)).map(({ procedure }) => procedure),
+    agencies,
+    calendarOf(DESK.agency),
+    { dossiers: options.dossiers, lateShare: options.lateShare, from: MONTH_BEGINS, days: MONTH_DAYS - 4 },
+    new Random(options.seed),
+  );
+  const arrive = (arrival: Arrival): Due => ({
+    at: arrival.at,
+    act: async () => {
+      const result = await world.takeIn(DESK, arrival.body);
+      if ('refused' in result) {
+        refused[result.refused] = (refused[result.refused] ?? 0) + 1;
+        return [];
+      }
+      taken.push(result.id);
+      return turns(new DossierStaff(world, arrival, result.code, result.id, calendarOf));
+    },
+  });
+  const end = instant(MONTH_BEGINS + MONTH_DAYS * MS_PER_DAY);
+  await runAgenda(world, arrivals.map(arrive), end, (day) => {
+    options.progress(day, MONTH_DAYS, taken.length);
+  });
+  return { end, taken, refused };
+}
+
+async function turns(staff: DossierStaff): Promise<readonly Due[]> {
+  const { next } = await staff.act();
+  return next === undefined ? [] : [{ at: next, act: () => turns(staff) }];
+}
+
+async function runAgenda(world: World, first: readonly Due[], end: Instant, dayDone: (day: number) => void): Promise<void> {
+  const agenda = new Map<number, Due[]>();
+  const add = (due: Due): void => {
+    agenda.set(due.at, [...(agenda.get(due.at) ?? []), due]);
+  };
+  first.forEach(add);
+  let midnight = nextMidnight(world.now);
+  for (let day = 0; world.now < end; ) {
+    const upcoming = Math.min(...agenda.keys(), Number.MAX_SAFE_INTEGER);
+    if (upcoming >= midnight || upcoming > end) {
+      await world.advanceTo(midnight);
+      await world.drain(WAKE_LAG_MS);
+      await world.housekeeping();
+      midnight = nextMidnight(world.now);
+      day += 1;
+      dayDone(day);
+      continue;
+    }
+    const due = agenda.get(upcoming) ?? [];
+    agenda.delete(upcoming);
+    await world.advanceTo(instant(upcoming));
+    for (let index = 0; index < due.length; index += AT_ONCE) {
+      const following = await Promise.all(due.slice(index, index + AT_ONCE).map(({ act }) => act()));
+      following.flat().forEach(add);
+    }
+    await world.drain(WAKE_LAG_MS);
+  }
+}
+
+function nextMidnight(at: Instant): Instant {
+  return instantAt(addCalendarDays(localDateOf(at), 1), 0);
+}

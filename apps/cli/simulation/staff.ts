@@ -1,0 +1,180 @@
+import { type Actor, eventOfRow, foldDossier, instant, type Instant, MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE, openStages, type DossierState, type StageState, type WorkingCalendar } from '#domain';
+import { readLedgerOf } from '#service';
+import type { Arrival } from './population.js';
+import type { World } from './world.js';
+
+const PROVINCE = 'H99';
+const CLERK: Actor = { subject: 'simulated-clerk', role: 'clerk', agency: PROVINCE };
+const OFFICER: Actor = { subject: 'simulated-officer', role: 'officer', agency: PROVINCE };
+const HEAD: Actor = { subject: 'simulated-head', role: 'head', agency: PROVINCE };
+const SIGNATORY: Actor = { subject: 'simulated-signatory', role: 'signatory', agency: PROVINCE };
+
+/** How one dossier's people go on: something happens now, and again at `next` unless it is over. */
+export interface Turn {
+  readonly next: Instant | undefined;
+}
+
+/** The people around one dossier, acting turn by turn on what the dossier's ledger says. */
+export class DossierStaff {
+  #supplemented = false;
+  #lingered = false;
+  #signed = false;
+  #plan: { readonly run: string; readonly doneAt: Instant } | undefined;
+
+  constructor(
+    private readonly world: World,
+    private readonly arrival: Arrival,
+    private readonly code: string,
+    private readonly id: string,
+    private readonly calendarOf: (agency: string) => WorkingCalendar,
+  ) {}
+
+  /** One turn at the world's present instant. */
+  async act(): Promise<Turn> {
+    const state = foldDossier((await readLedgerOf(this.world.engine, this.id)).map(eventOfRow));
+    switch (state.status) {
+      case 'registered':
+        await this.world.command(CLERK, this.code, 'Accept', {});
+        return this.after(0.3);
+      case 'received':
+      case 'in-progress':
+        return this.work(state);
+      case 'awaiting-supplement':
+        await this.world.command(CLERK, this.code, 'ReceiveSupplement', {});
+        return this.after(1);
+      case 'awaiting-payment':
+        await this.world.command(CLERK, this.code, 'MeetFinancialObligation', { receiptNumber: `BL-${String(this.arrival.number)}` });
+        return this.after(1);
+      case 'finished':
+        await this.world.command(CLERK, this.code, 'HandOver', { method: 'desk', identityChecked: true, authorised: false, signature: 'paper' });
+        return { next: undefined };
+      case 'paused':
+      case 'intake-refused':
+      case 'withdrawn':
+      case 'suspended':
+      case 'returned':
+      case 'cancelled':
+        return { next: undefined };
+    }
+  }
+
+  private async work(state: DossierState): Promise<Turn> {
+    const { temper } = this.arrival;
+    const signing = await this.signIfDrafted(state);
+    if (signing !== undefined) {
+      return signing;
+    }
+    const stage = openStages(state)[0];
+    if (stage === undefined) {
+      return { next: undefined };
+    }
+    const doneAt = this.planFor(state, stage);
+    if (doneAt > this.world.now) {
+      return { next: this.wakeForDraft(state, doneAt) };
+    }
+    if (stage.officer === undefined && stage.group > 0) {
+      await this.world.command(OFFICER, this.code, 'Assign', { officer: `officer-${stage.agency}-${String(this.arrival.number % 4)}`, stage: stage.id });
+    }
+    if (temper.withdraws && stage.group > 0) {
+      await this.world.command(CLERK, this.code, 'Withdraw', { reasonCode: 'applicant-request' }, { reason: 'Người nộp đề nghị dừng' });
+      return { next: undefined };
+    }
+    if (temper.needsSupplement && !this.#supplemented && stage.group > 0) {
+      this.#supplemented = true;
+      return this.requestSupplement();
+    }
+    return this.finishStage(state, stage);
+  }
+
+  /** When the work on a run of a stage will be done; decided the first time the run is seen. */
+  private planFor(state: DossierState, stage: StageState): Instant {
+    const run = `${String(stage.part)}.${stage.id}#${String(stage.run)}`;
+    if (this.#plan?.run !== run) {
+      this.#plan = { run, doneAt: this.durationOf(state, stage) };
+    }
+    return this.#plan.doneAt;
+  }
+
+  private durationOf(state: DossierState, stage: StageState): Instant {
+    const { temper } = this.arrival;
+    if (temper.late && !this.#lingered && stage.group > 0 && stage.targetAt !== undefined && state.dueAt !== undefined) {
+      this.#lingered = true;
+      const overrun = temper.random.between(2, 40) * MS_PER_HOUR;
+      return this.roundUp(this.calendarOf(stage.agency).addWorkingTime(instant(state.dueAt), overrun));
+    }
+    if (stage.targetAt === undefined || stage.targetAt <= this.world.now) {
+      return this.roundUp(instant(this.world.now + 10 * MS_PER_MINUTE));
+    }
+    const calendar = this.calendarOf(stage.agency);
+    const budget = calendar.workingTimeBetween(this.world.now, instant(stage.targetAt));
+    return this.roundUp(calendar.addWorkingTime(this.world.now, Math.floor(budget * temper.pace)));
+  }
+
+  /** Who apologises looks in when the draft is due, before the work is done. */
+  private wakeForDraft(state: DossierState, doneAt: Instant): Instant {
+    const draftAt = state.milestones.apologyDraftAt;
+    const looks = this.arrival.temper.apologises && !this.#signed && draftAt !== undefined && state.dueAt !== undefined && state.dueAt > this.world.now;
+    const look = looks ? this.roundUp(instant(Math.max(draftAt, this.world.now) + MS_PER_HOUR)) : doneAt;
+    return look < doneAt ? look : doneAt;
+  }
+
+  /** A drafted apology is signed in time by diligent signatories; the others let it lie until lateness makes it owed. */
+  private async signIfDrafted(state: DossierState): Promise<Turn | undefined> {
+    const { temper } = this.arrival;
+    const brokenUnsigned = state.promises.some((promise) => promise.brokenAt !== undefined && promise.apology !== 'signed');
+    if (this.#signed || !temper.apologises || state.reappointed || (state.apologyDraft === undefined && !brokenUnsigned)) {
+      return undefined;
+    }
+    this.#signed = true;
+    const from = instant(Math.max(this.world.now, state.dueAt ?? 0));
+    const newAppointment = this.calendarOf(state.competentAgency).addWorkingDays(from, temper.breaksAgain ? 1 : 12, 'same-clock');
+    await this.world.command(SIGNATORY, this.code, 'SignApology', { reasonCode: 'specialist-opinion', newAppointment });
+    return this.after(0.5);
+  }
+
+  private async requestSupplement(): Promise<Turn> {
+    const outcome = await this.world.command(
+      HEAD,
+      this.code,
+      'RequestSupplement',
+      { items: [{ legalBasis: 'Nghị định 118/2025/NĐ-CP Điều 17' }], reasonCode: 'incomplete' },
+      { reason: 'Thiếu bản vẽ theo quy định' },
+    );
+    return outcome.status === 'applied' ? { next: this.roundUp(instant(this.world.now + this.arrival.temper.random.between(1, 5) * MS_PER_DAY)) } : this.after(1);
+  }
+
+  private async finishStage(state: DossierState, stage: StageState): Promise<Turn> {
+    const rest = state.stages.filter((other) => other.part === state.part && other.group > stage.group);
+    const last = rest.every((other) => other.targetAt === undefined);
+    if (!last) {
+      await this.world.command(OFFICER, this.code, 'Forward', { stage: stage.id });
+      return this.after(0.2);
+    }
+    const obligation = await this.secondPartAhead(state);
+    if (obligation) {
+      await this.world.command(OFFICER, this.code, 'RaiseFinancialObligation', { amount: 1_250_000 });
+      return { next: this.roundUp(instant(this.world.now + this.arrival.temper.random.between(1, 4) * MS_PER_DAY)) };
+    }
+    await this.world.command(CLERK, this.code, 'RecordResult', { resultNumber: `KQ-${String(this.arrival.number)}` });
+    return this.after(2);
+  }
+
+  private async secondPartAhead(state: DossierState): Promise<boolean> {
+    if (state.part > 1) {
+      return false;
+    }
+    const { procedure } = await this.world.engine.rules.procedure(this.world.engine.database.read, state.procedure.code, state.procedure.version);
+    return (procedure.cases.find((candidate) => candidate.code === state.procedure.caseCode)?.parts.length ?? 1) > 1;
+  }
+
+  /** Some hours on, within desk hours. */
+  private after(hours: number): Turn {
+    return { next: this.roundUp(this.calendarOf(PROVINCE).addWorkingTime(this.world.now, hours * MS_PER_HOUR)) };
+  }
+
+  /** Turns fall on five-minute marks, so that many are taken at one virtual instant. */
+  private roundUp(at: Instant): Instant {
+    const mark = 5 * MS_PER_MINUTE;
+    return instant(Math.ceil((Math.max(at, this.world.now) + 1) / mark) * mark);
+  }
+}

@@ -1,0 +1,161 @@
+import { fileURLToPath } from 'node:url';
+import { setTimeout as pause } from 'node:timers/promises';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { instant, type Instant, type Actor, type CommandBodies, type CommandType } from '#domain';
+import { acceptCommand, applyTransition, type Clock, type CommandRecord, type Engine, findCommand, foldFigures, produceLetter, sealLedger, takeIn, type TakeInBody } from '#service';
+import { TemporalGateway } from '../../dispatch/temporal-gateway.js';
+import { relayOnce, startOnce, watchOnce } from '../../relay/loops.js';
+import { type RunningWorkers, startWorkers } from '../../worker/start.js';
+import { openScratchEngine, type ScratchEngine } from '../scratch/scratch-engine.js';
+
+/** Longest real wait for work to drain before the simulation gives up and says what is stuck. */
+const DRAIN_MS = 60_000;
+const ASK_EVERY_MS = 20;
+const INLINE_MS = 10_000;
+
+/**
+ * A counter in virtual time: the real services, workflows, activities and database, on the Temporal server that skips
+ * time. The month always begins at the same calendar date, so the server's clock and the counter's differ by a constant.
+ */
+export class World {
+  #now: Instant;
+  #keys = 0;
+
+  private constructor(
+    private readonly scratch: ScratchEngine,
+    private readonly temporal: TestWorkflowEnvironment,
+    private readonly workers: RunningWorkers,
+    private readonly gateway: TemporalGateway,
+    private readonly offset: number,
+    begin: Instant,
+  ) {
+    this.#now = begin;
+  }
+
+  /** Starts database, server and workers with the virtual clock at `begin`. */
+  static async open(begin: Instant, testServer: string): Promise<World> {
+    Runtime.install({ logger: new DefaultLogger('ERROR') });
+    const scratch = await openScratchEngine({ at: begin, settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } });
+    const temporal = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path: testServer } } });
+    const offset = begin - (await temporal.currentTimeMs());
+    const { engine } = scratch;
+    const workers = await startWorkers({
+      connection: temporal.nativeConnection,
+      namespace: 'default',
+      workflowBundle: fileURLToPath(new URL('../../../workflow-bundle.js', import.meta.url)),
+      dossierActivities: {
+        applyTransition: async (dossierId, causes, at) => {
+          const view = await applyTransition(engine, dossierId, causes, instant(at + offset));
+          return { ...view, points: view.points.map((point) => ({ ...point, at: point.at - offset })) };
+        },
+      },
+      letterActivities: { produceLetter: (key, at) => produceLetter(engine, key, instant(at + offset)) },
+      maxCachedWorkflows: 2_000,
+      transitionsAtOnce: 10,
+      lettersPerSecond: 200,
+    });
+    const gateway = new TemporalGateway(temporal.connection, { namespace: 'default', report: () => undefined });
+    return new World(scratch, temporal, workers, gateway, offset, begin);
+  }
+
+  get engine(): Engine {
+    return this.scratch.engine;
+  }
+
+  get now(): Instant {
+    return this.#now;
+  }
+
+  get clock(): Clock {
+    return { now: () => this.#now };
+  }
+
+  /** Moves the virtual clock to `at`, letting every timer on the way fire. */
+  async advanceTo(at: Instant): Promise<void> {
+    const ahead = at - this.offset - (await this.temporal.currentTimeMs());
+    if (ahead > 0) {
+      await this.temporal.sleep(ahead);
+    }
+    this.#now = at;
+  }
+
+  /** Takes a dossier in and starts its workflow; returns its code and id, or the refusal's code. */
+  async takeIn(actor: Actor, body: TakeInBody): Promise<{ readonly code: string; readonly id: string } | { readonly refused: string }> {
+    const result = await takeIn(this.engine, this.clock, { actor, idempotencyKey: this.#key(), body });
+    if (result.kind === 'created' || result.kind === 'repeated') {
+      await this.gateway.start(result.dossierId);
+      return { code: result.code, id: result.dossierId };
+    }
+    return { refused: result.kind === 'refused' ? result.refusal.code : result.kind };
+  }
+
+  /** Gives a command and waits for its recorded outcome. */
+  async command<T extends CommandType>(actor: Actor, dossierCode: string, type: T, body: CommandBodies[T], text?: Readonly<Record<string, string>>): Promise<CommandRecord> {
+    const acceptance = await acceptCommand(this.engine, this.clock, { actor, idempotencyKey: this.#key(), dossierCode, type, body, ...(text === undefined ? {} : { text }) });
+    if (acceptance.kind !== 'accepted' || acceptance.command.dossierId === undefined) {
+      throw new Error(`${type} on ${dossierCode} was not accepted: ${acceptance.kind}`);
+    }
+    await this.gateway.deliver(acceptance.command.dossierId, acceptance.command.id, INLINE_MS);
+    const settled = await findCommand(this.engine, acceptance.command.id);
+    if (settled === undefined) {
+      throw new Error(`Command ${acceptance.command.id} vanished from the inbox`);
+    }
+    return settled;
+  }
+
+  /** Waits until no command is pending, no letter is owed, and no point lies unsettled further back than wakes may lag. */
+  async drain(lagMs: number): Promise<void> {
+    const deadline = performance.now() + DRAIN_MS;
+    for (;;) {
+      const deps = { engine: this.engine, gateway: this.gateway };
+      await relayOnce(deps, this.#now);
+      await startOnce(deps, this.#now);
+      await watchOnce(deps, this.#now);
+      const stuck = await this.#unfinished(lagMs);
+      if (stuck === undefined) {
+        return;
+      }
+      if (performance.now() > deadline) {
+        throw new Error(`The simulation does not drain: ${stuck}`);
+      }
+      await pause(ASK_EVERY_MS);
+    }
+  }
+
+  /** What the background loops do every so often: fold the figures, seal the ledger. */
+  async housekeeping(): Promise<void> {
+    await foldFigures(this.engine);
+    await sealLedger(this.engine, this.#now);
+  }
+
+  /** Number of history events of a dossier's workflow. */
+  async historyLength(dossierId: string): Promise<number> {
+    const { events } = await this.temporal.client.workflow.getHandle(`dossier:${dossierId}`).fetchHistory();
+    return events?.length ?? 0;
+  }
+
+  async close(): Promise<void> {
+    await this.workers.stop();
+    await this.temporal.teardown();
+    await this.scratch.close();
+  }
+
+  async #unfinished(lagMs: number): Promise<string | undefined> {
+    const row = await this.engine.database.read.first<{ commands: number; letters: number; points: number }>(
+      `SELECT (SELECT count(*) FROM command_inbox WHERE status = 'pending') AS commands,
+              (SELECT count(*) FROM letter WHERE status = 'owed') AS letters,
+              (SELECT count(*) FROM dossier WHERE next_point_at < $1) AS points`,
+      [this.#now - lagMs],
+    );
+    if (row === undefined || row.commands + row.letters + row.points === 0) {
+      return undefined;
+    }
+    return `${String(row.commands)} commands pending, ${String(row.letters)} letters owed, ${String(row.points)} points not settled`;
+  }
+
+  #key(): string {
+    this.#keys += 1;
+    return `simulation-${String(this.#keys)}`;
+  }
+}

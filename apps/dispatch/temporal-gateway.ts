@@ -1,0 +1,155 @@
+import {
+  Client,
+  Connection,
+  isGrpcServiceError,
+  WithStartWorkflowOperation,
+  type WorkflowClient,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  type WorkflowStartOptions,
+} from '@temporalio/client';
+import {
+  deliverCommandUpdate,
+  deliverLetterWorkflow,
+  DOSSIER_QUEUE,
+  dossierWorkflow,
+  dossierWorkflowId,
+  findDossierId,
+  letterWorkflowId,
+  nudgeSignal,
+} from '#workflows';
+import { isTransient } from './failures.js';
+import type { Delivery, GatewayFailure, GatewayHealth, WorkflowGateway } from './gateway.js';
+
+/** Where Temporal is, and who is told of requests without an answer. */
+export interface GatewayOptions {
+  readonly address: string;
+  readonly namespace: string;
+  readonly report: (failure: GatewayFailure) => void;
+}
+
+/** Longest wait for an answer of the server itself; commands bring their own deadline. */
+const CALL_MS = 5_000;
+/** `TASK_QUEUE_TYPE_WORKFLOW` of the server's interface. */
+const WORKFLOW_TASKS = 1;
+/** gRPC: the server that skips time does not know every method. */
+const UNIMPLEMENTED = 12;
+const RUNNING_DOSSIERS = `WorkflowType = 'dossierWorkflow' AND ExecutionStatus = 'Running'`;
+
+/** A gateway that connects when it is first used and again whenever it has to, so that its process starts while Temporal is down. */
+export function openGateway(options: GatewayOptions): WorkflowGateway {
+  return new TemporalGateway(Connection.lazy({ address: options.address }), options);
+}
+
+/** The gateway over one connection, which it closes with itself. */
+export class TemporalGateway implements WorkflowGateway {
+  readonly #workflows: WorkflowClient;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly options: Omit<GatewayOptions, 'address'>,
+  ) {
+    this.#workflows = new Client({ connection, namespace: options.namespace }).workflow;
+  }
+
+  deliver(dossierId: string, commandId: string, deadlineMs: number): Promise<Delivery> {
+    return this.#attempt('deliver', dossierId, deadlineMs, () =>
+      this.#workflows.executeUpdateWithStart(deliverCommandUpdate, {
+        updateId: commandId,
+        startWorkflowOperation: new WithStartWorkflowOperation(dossierWorkflow, runOf(dossierId)),
+      }),
+    );
+  }
+
+  start(dossierId: string): Promise<Delivery> {
+    return this.#attempt('start', dossierId, CALL_MS, () => this.#workflows.start(dossierWorkflow, runOf(dossierId)));
+  }
+
+  nudge(dossierId: string): Promise<Delivery> {
+    return this.#attempt('nudge', dossierId, CALL_MS, () =>
+      this.#workflows.signalWithStart(dossierWorkflow, { ...runOf(dossierId), signal: nudgeSignal, signalArgs: [] }),
+    );
+  }
+
+  startLetter(key: string): Promise<Delivery> {
+    return this.#attempt('startLetter', key, CALL_MS, async () => {
+      try {
+        await this.#workflows.start(deliverLetterWorkflow, {
+          workflowId: letterWorkflowId(key),
+          taskQueue: DOSSIER_QUEUE,
+          args: [{ key }],
+          workflowIdConflictPolicy: 'USE_EXISTING',
+          // One that an operator terminated may run again; one that is done may not.
+          workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
+        });
+      } catch (error) {
+        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      }
+    });
+  }
+
+  async isRunning(dossierId: string): Promise<boolean | undefined> {
+    try {
+      const { status } = await this.#within(CALL_MS, () => this.#workflows.getHandle(dossierWorkflowId(dossierId)).describe());
+      return status.name === 'RUNNING';
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return false;
+      this.#report('isRunning', dossierId, error);
+      return undefined;
+    }
+  }
+
+  async *running(): AsyncIterable<string> {
+    for await (const { workflowId } of this.#workflows.list({ query: RUNNING_DOSSIERS })) {
+      const dossierId = findDossierId(workflowId);
+      if (dossierId !== undefined) yield dossierId;
+    }
+  }
+
+  async health(): Promise<GatewayHealth> {
+    const { namespace } = this.options;
+    try {
+      const { pollers } = await this.#within(CALL_MS, () =>
+        this.connection.workflowService.describeTaskQueue({ namespace, taskQueue: { name: DOSSIER_QUEUE }, taskQueueType: WORKFLOW_TASKS }),
+      );
+      return { reachable: true, pollers: pollers.length };
+    } catch (error) {
+      if (isGrpcServiceError(error) && error.code === UNIMPLEMENTED) return { reachable: true, pollers: undefined };
+      this.#report('health', namespace, error);
+      return { reachable: false, pollers: undefined };
+    }
+  }
+
+  close(): Promise<void> {
+    return this.connection.close();
+  }
+
+  async #attempt(operation: GatewayFailure['operation'], subject: string, deadlineMs: number, request: () => Promise<unknown>): Promise<Delivery> {
+    try {
+      await this.#within(deadlineMs, request);
+      return 'delivered';
+    } catch (error) {
+      this.#report(operation, subject, error);
+      return 'unavailable';
+    }
+  }
+
+  #within<T>(deadlineMs: number, request: () => Promise<T>): Promise<T> {
+    return this.connection.withDeadline(Date.now() + deadlineMs, request);
+  }
+
+  #report(operation: GatewayFailure['operation'], subject: string, error: unknown): void {
+    this.options.report({ operation, subject, error, transient: isTransient(error) });
+  }
+}
+
+/** A dossier has at most one run at a time and as many, one after another, as it needs: PostgreSQL owns uniqueness. */
+function runOf(dossierId: string): WorkflowStartOptions<typeof dossierWorkflow> & { workflowIdConflictPolicy: 'USE_EXISTING' } {
+  return {
+    workflowId: dossierWorkflowId(dossierId),
+    taskQueue: DOSSIER_QUEUE,
+    args: [{ dossierId }],
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+  };
+}

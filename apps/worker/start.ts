@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import { DOSSIER_QUEUE, type DossierActivities, LETTER_QUEUE, type LetterActivities } from '#workflows';
+
+/** What the workers are started with. */
+export interface WorkerSettings {
+  readonly connection: NativeConnection;
+  readonly namespace: string;
+  /** Path of the prebuilt workflow bundle: nothing is bundled in production. */
+  readonly workflowBundle: string;
+  readonly dossierActivities: DossierActivities;
+  readonly letterActivities: LetterActivities;
+  /**
+   * Workflows kept in memory, about 0.15 MB each; others are rebuilt from their history when something happens to them.
+   * Never below 1: a dossier that leaves the cache amid a transition repeats it.
+   */
+  readonly maxCachedWorkflows: number;
+  /** Transitions applied at once: no more than the process has database connections, or they wait for one on their own time. */
+  readonly transitionsAtOnce: number;
+  /** Letters all workers together may begin per second, the pace of the slowest gateway. */
+  readonly lettersPerSecond: number;
+}
+
+/** Workers at work. */
+export interface RunningWorkers {
+  /** Resolves when they were asked to stop and have drained; rejects when one of them broke, after the others have drained. */
+  readonly ended: Promise<void>;
+  /** Takes nothing new, finishes what runs, and resolves when it is done. */
+  stop(): Promise<void>;
+}
+
+const FINISH_WITHIN = '10s';
+const GIVE_UP_AFTER = '15s';
+const BUILD_ID_LENGTH = 8;
+
+/**
+ * Starts the worker of the dossiers (workflows and their transitions) and the worker of the letters.
+ * @throws when the server refuses them or the bundle cannot be loaded
+ */
+export async function startWorkers(settings: WorkerSettings): Promise<RunningWorkers> {
+  const { connection, namespace } = settings;
+  const both = {
+    connection,
+    namespace,
+    workerDeploymentOptions: { version: { deploymentName: 'dunghan', buildId: await buildIdOf(settings.workflowBundle) }, useWorkerVersioning: false },
+    shutdownGraceTime: FINISH_WITHIN,
+    shutdownForceTime: GIVE_UP_AFTER,
+  } satisfies Partial<WorkerOptions>;
+  const workers = [
+    await Worker.create({
+      ...both,
+      taskQueue: DOSSIER_QUEUE,
+      workflowBundle: { codePath: settings.workflowBundle },
+      activities: settings.dossierActivities,
+      maxCachedWorkflows: settings.maxCachedWorkflows,
+      maxConcurrentLocalActivityExecutions: settings.transitionsAtOnce,
+      maxConcurrentActivityTaskExecutions: settings.transitionsAtOnce,
+      // Updates are tasks as well, and people wait for them: room for bursts beyond what the database does at once.
+      maxConcurrentWorkflowTaskExecutions: 100,
+      workflowTaskPollerBehavior: { type: 'autoscaling' },
+    }),
+    await Worker.create({
+      ...both,
+      taskQueue: LETTER_QUEUE,
+      activities: settings.letterActivities,
+      maxTaskQueueActivitiesPerSecond: settings.lettersPerSecond,
+      maxConcurrentActivityTaskExecutions: 10,
+    }),
+  ];
+  return supervise(workers);
+}
+
+/** Tells builds apart in every task's events, which the SDK's own id would make a sixth longer. */
+async function buildIdOf(workflowBundle: string): Promise<string> {
+  return createHash('sha256').update(await readFile(workflowBundle)).digest('hex').slice(0, BUILD_ID_LENGTH);
+}
+
+function supervise(workers: readonly Worker[]): RunningWorkers {
+  const drain = (): void => {
+    for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+  };
+  const runs = workers.map(async (worker) => {
+    try {
+      await worker.run();
+    } finally {
+      drain();
+    }
+  });
+  const ended = Promise.allSettled(runs).then((ends) => {
+    const broken = ends.find((end) => end.status === 'rejected');
+    if (broken !== undefined) throw broken.reason;
+  });
+  return {
+    ended,
+    stop: async () => {
+      drain();
+      await ended;
+    },
+  };
+}

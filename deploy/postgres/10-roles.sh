@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Runs once, on an empty data volume: the roles and databases of our processes and of Temporal.
+set -euo pipefail
+
+secret() { cat "/run/secrets/$1"; }
+
+psql --set ON_ERROR_STOP=1 --username postgres --dbname postgres \
+  --set owner="$(secret owner_password)" \
+  --set application="$(secret application_password)" \
+  --set temporal="$(secret temporal_password)" <<'SQL'
+CREATE ROLE dunghan_owner LOGIN PASSWORD :'owner';
+CREATE ROLE dunghan_app LOGIN PASSWORD :'application';
+CREATE ROLE temporal LOGIN PASSWORD :'temporal';
+CREATE DATABASE dunghan OWNER dunghan_owner;
+CREATE DATABASE temporal OWNER temporal;
+CREATE DATABASE temporal_visibility OWNER temporal;
+SQL

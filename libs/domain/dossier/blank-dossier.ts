@@ -1,0 +1,56 @@
+import type { IntakeFacts, PlannedStage } from './events.js';
+import type { DossierState, StageState } from './state.js';
+
+/** A received dossier before any date is put into it. */
+export function blankDossier(facts: IntakeFacts): DossierState {
+  return {
+    lastSeq: 0,
+    status: 'received',
+    imported: false,
+    code: facts.code,
+    procedure: { code: facts.procedure.code, version: facts.procedure.version, caseCode: facts.procedure.caseCode },
+    field: facts.field,
+    channel: facts.channel,
+    receivingAgency: facts.receivingAgency,
+    competentAgency: facts.competentAgency,
+    province: facts.province,
+    ...(facts.place === undefined ? {} : { place: facts.place }),
+    immediate: facts.immediate,
+    receivedAt: facts.receivedAt,
+    ...(facts.submittedAt === undefined ? {} : { submittedAt: facts.submittedAt }),
+    clocks: {},
+    part: 1,
+    basis: 'computed',
+    provisional: false,
+    unconfirmedYears: [],
+    duePromise: 1,
+    milestones: {},
+    promises: [],
+    reappointed: false,
+    stages: [],
+    supplements: [],
+    refusalDecided: false,
+    components: facts.components,
+    personal: facts.personal,
+    erased: false,
+    contacts: { applicant: 0, agencies: [] },
+    paid: 0,
+    passed: {},
+  };
+}
+
+/** Stage states of a planned part, none opened yet. */
+export function plannedStages(planned: readonly PlannedStage[], part: number): readonly StageState[] {
+  return planned.map((stage) => ({
+    id: stage.id,
+    group: stage.group,
+    part,
+    agency: stage.agency,
+    run: 1,
+    status: 'pending',
+    usedMs: 0,
+    waivedMs: 0,
+    lateRuns: [],
+    ...(stage.targetAt === undefined ? {} : { targetAt: stage.targetAt }),
+  }));
+}

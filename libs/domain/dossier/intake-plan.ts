@@ -1,0 +1,54 @@
+import { closingOf, nextWorkingDay, openingOf } from '../calendar/day-bounds.js';
+import { addLimit } from '../deadline/deadline.js';
+import type { Channel, ProcedureCase } from '../procedure/procedure.js';
+import { instant, localDateOf, minuteOfDay, type Instant } from '../time/instant.js';
+import type { IntakeClocks, TermSet } from './events.js';
+import { isForwarded } from './routing.js';
+import type { Rules } from './rules.js';
+import { ownerOf, planTerm, type Route } from './term.js';
+
+/** Moments of an intake: what the applicant's receipt says, when the desk had it complete, and when it is entered. */
+export interface IntakeMoments {
+  readonly receivedAt: Instant;
+  /** The desk's clocks run from here: the receipt, or the acceptance of an online filing. */
+  readonly takenAt: Instant;
+  readonly at: Instant;
+}
+
+/**
+ * The first term of a dossier and the clocks beside it. The term counts from the receipt; in non-territorial intake from
+ * the planned receipt by the competent agency, which `ConfirmReceipt` may correct. Throws `CalendarRangeError` beyond any
+ * calendar.
+ */
+export function planIntake(rules: Rules, chosen: ProcedureCase, channel: Channel, route: Route, moments: IntakeMoments): { readonly term: TermSet; readonly clocks: IntakeClocks } {
+  const clocks = planIntakeClocks(rules, chosen, route, moments.takenAt);
+  const countedFrom = clocks.forwardingDueAt === undefined ? moments.receivedAt : instant(clocks.forwardingDueAt);
+  return { term: planTerm(rules, chosen, 1, channel, route, countedFrom, moments.at), clocks };
+}
+
+/** The clocks that start when the desk has taken a dossier in, beside its term. */
+function planIntakeClocks(rules: Rules, chosen: ProcedureCase, route: Route, takenAt: Instant): IntakeClocks {
+  const { agency, desk } = rules.procedure.supplement.requestLimit;
+  const agencyEnd = addLimit(takenAt, agency, rules.calendars.processing(route.competent));
+  const transfer = transferDueAt(rules, route, takenAt);
+  return {
+    supplementRequestDueAt: desk === undefined ? agencyEnd : addLimit(agencyEnd, desk, rules.calendars.intake(route.receiving)),
+    ...(needsTransfer(route, chosen) ? { transferDueAt: transfer } : {}),
+    ...(isForwarded(route, rules.agencies, chosen) ? { forwardingDueAt: transfer } : {}),
+  };
+}
+
+/** The desk has the first stage and the next belongs to another agency, so the papers must be handed over the same day. */
+function needsTransfer(route: Route, chosen: ProcedureCase): boolean {
+  const [first, second] = chosen.parts[0].groups;
+  const isDesks = (owner: string): boolean => ownerOf(owner, route) === route.receiving;
+  return first?.stages.every(({ owner }) => isDesks(owner)) === true && second?.stages.some(({ owner }) => !isDesks(owner)) === true;
+}
+
+/** Desk to agency: closing of the same day; received after the cut-off, the opening of the next working day (NĐ 118/2025 Art. 18). */
+function transferDueAt(rules: Rules, route: Route, takenAt: Instant): Instant {
+  const calendar = rules.calendars.intake(route.receiving);
+  const day = localDateOf(takenAt);
+  const sameDay = calendar.isWorkingDay(day) && minuteOfDay(takenAt) <= rules.settings.transferCutOffMinute;
+  return sameDay ? closingOf(calendar, day) : openingOf(calendar, nextWorkingDay(calendar, day));
+}

@@ -1,0 +1,29 @@
+import type { TermRule } from '../deadline/time-limit.js';
+import { caseOf } from '../procedure/cases.js';
+import type { ProcedureCase } from '../procedure/procedure.js';
+import type { Rules } from './rules.js';
+import type { DossierState } from './state.js';
+import { termRuleOf, type Route } from './term.js';
+
+/** The case a dossier runs under. Throws when the procedure version lost it: versions are immutable, so that is damage. */
+export function runningCase(state: DossierState, rules: Rules): ProcedureCase {
+  const found = caseOf(rules.procedure, state.procedure.caseCode);
+  if (found === undefined) {
+    throw new Error(`Procedure ${state.procedure.code} version ${String(state.procedure.version)} has no case ${state.procedure.caseCode}`);
+  }
+  return found;
+}
+
+/** Agencies that decide which calendars count. */
+export function routeOf(state: DossierState, rules: Rules): Route {
+  const place = state.place ?? state.competentAgency;
+  return { receiving: state.receivingAgency, competent: state.competentAgency, place, remote: rules.agencies.get(place)?.remote === true };
+}
+
+/** Imported dates were not counted by these rules: what a pause leaves of them is open time. */
+const IMPORTED_RULE: TermRule = { limit: { unit: 'working-days', amount: 3 }, start: 'on-receipt', end: 'same-clock' };
+
+/** How the part a dossier is in is counted. */
+export function runningRule(state: DossierState, rules: Rules): TermRule {
+  return state.imported ? IMPORTED_RULE : termRuleOf(runningCase(state, rules), state.part, state.channel);
+}

@@ -1,0 +1,56 @@
+import type { EventType, NewEvent } from '../dossier/events.js';
+import type { DossierState, PromiseState } from '../dossier/state.js';
+import { instant, localDateOf } from '../time/instant.js';
+import type { LocalDate } from '../time/local-date.js';
+import type { Measure } from './measures.js';
+
+/** A count of one; booked on the event's own day unless it names another. */
+export interface RecordedFlow {
+  readonly measure: Measure;
+  readonly day?: LocalDate;
+}
+
+type FlowsOf<T extends EventType> = (before: DossierState | undefined, event: Extract<NewEvent, { type: T }>, after: DossierState) => readonly RecordedFlow[];
+
+const FLOWS: { readonly [T in EventType]?: FlowsOf<T> } = {
+  DossierRegistered: () => [{ measure: 'registered' }],
+  AnswerBecameLate: () => [{ measure: 'answerLate' }],
+  IntakeRefused: () => [{ measure: 'intakeRefused' }],
+  TransferBecameLate: () => [{ measure: 'transferLate' }],
+  SupplementRequested: (_before, { payload }) => [{ measure: payload.number === 1 ? 'supplementFirst' : 'supplementSecond' }],
+  DossierBecameLate: (_before, { payload }, after) => broken('becameLate', promiseOf(after, payload.promise)),
+  PromiseBroken: (_before, { payload }, after) => broken('promiseBroken', promiseOf(after, payload.number)),
+  ApologySigned: (before, { payload, occurredAt }) => apology(before, promiseOf(before, payload.promise), occurredAt),
+  LatenessExcused: () => [{ measure: 'excused' }],
+};
+
+/** The flows an event records by itself, beside what it does to the stock. */
+export function recordedFlows(before: DossierState | undefined, event: NewEvent, after: DossierState): readonly RecordedFlow[] {
+  const flows = FLOWS[event.type] as FlowsOf<EventType> | undefined;
+  return flows === undefined ? [] : flows(before, event, after);
+}
+
+function broken(measure: Measure, promise: PromiseState | undefined): readonly RecordedFlow[] {
+  return promise?.apology === 'signed' ? [{ measure }, { measure: 'apologised' }] : [{ measure }];
+}
+
+function apology(before: DossierState | undefined, promise: PromiseState | undefined, signedAt: number): readonly RecordedFlow[] {
+  if (before === undefined || promise === undefined || promise.apology === 'signed') {
+    return [];
+  }
+  const limit = promise.number === before.duePromise ? (before.milestones.letterLimitAt ?? promise.at) : promise.at;
+  return [
+    { measure: 'apologySigned' },
+    ...(promise.brokenAt === undefined && signedAt <= limit ? [{ measure: 'apologyInTime' as const }] : []),
+    ...(promise.brokenAt === undefined ? [] : [{ measure: 'apologised' as const, day: breakDay(before, promise.brokenAt) }]),
+  ];
+}
+
+/** The break counts from acceptance on where the date had passed before it, like the lateness itself. */
+function breakDay(state: DossierState, brokenAt: number): LocalDate {
+  return localDateOf(instant(Math.max(brokenAt, state.acceptedAt ?? state.receivedAt)));
+}
+
+function promiseOf(state: DossierState | undefined, number: number): PromiseState | undefined {
+  return state?.promises.find((promise) => promise.number === number);
+}

@@ -1,0 +1,101 @@
+/**
+ * Everything the figures count, in the order in which it is stored. The order is part of the stored form: new measures are
+ * appended at the end, and none is moved or removed.
+ *
+ * A flow counts what happened on a day; a stock is stored as its signed changes, so that the stock at the end of a day is the
+ * sum of all changes up to it. Every count belongs to the dossier's competent agency, those of stages to the stage's agency.
+ */
+export const MEASURES = [
+  /** Flow: came into the stock. Counter and post on the day of receipt, online on the day of acceptance. */
+  'received',
+  /** Flow, part of `received`: filed online. */
+  'receivedOnline',
+  /** Flows: handed from one competent agency to another, booked with both on the same day. */
+  'transferredIn',
+  'transferredOut',
+  /** Flow: came back into the stock after having been finished. */
+  'reopened',
+  /** Flow: opened under a wrong procedure and taken out on the same day; outside every rate. */
+  'cancelled',
+  /** Flows: left the stock with an end that is judged; withdrawn, suspended and refused dossiers are among them. */
+  'finishedEarly',
+  'finishedOnTime',
+  'finishedLate',
+  'finishedUndated',
+  /** Flows, parts of the finished: how the dossier ended if not with a granted result. */
+  'withdrawn',
+  'suspended',
+  'refusedAfterAppraisal',
+  /** Flow: filed online and owed an answer; not yet received. */
+  'registered',
+  /** Flow: an online filing whose answer was not given in time, on the day it was due. */
+  'answerLate',
+  /** Flow: refused at intake, neither received nor finished. */
+  'intakeRefused',
+  /** Flow: received with papers that the desk must hand to another agency. */
+  'transferDue',
+  /** Flow: papers not handed over in time, on the day they were due. */
+  'transferLate',
+  /** Flows: supplement requests by their number. */
+  'supplementFirst',
+  'supplementSecond',
+  /** Flow: `dueAt` passed, on its day. A dossier that was late before it was accepted counts from its acceptance. */
+  'becameLate',
+  /** Flow: a later promise (re-appointment, second appointment) broken, on its day. */
+  'promiseBroken',
+  /** Flow: a broken promise with a signed apology, on the day of the break whenever the letter was signed. */
+  'apologised',
+  /** Flow: apologies signed, on the day of signing. */
+  'apologySigned',
+  /** Flow, part of `apologySigned`: not later than the letter limit (NĐ 61/2018 Art. 19.9), else than the promised instant. */
+  'apologyInTime',
+  /** Flow: lateness excused; stands beside the rate and is never subtracted. */
+  'excused',
+  /** Flow: runs of stages with a target that ended. */
+  'stageEnded',
+  /** Flow, part of `stageEnded`: after their target. */
+  'stageEndedLate',
+  /** Stock: received and not finished. open = in time + overdue + paused in time. */
+  'open',
+  /** Stock, part of `open`: `dueAt` recorded as passed, paused or not, for lateness outranks a pause. */
+  'overdue',
+  /** Stock, part of `open`: paused and not overdue. */
+  'pausedInTime',
+  /** Stock, part of `open`: without a due date. */
+  'openUndated',
+  /** Stock: runs of stages with a target now worked on, of open dossiers. */
+  'stageOpen',
+  /** Stock, part of `stageOpen`: past their target. */
+  'stageOverdue',
+] as const;
+
+export type Measure = (typeof MEASURES)[number];
+
+/** Measures stored as changes: what is left at the end of a day is the sum since the beginning. */
+export const STOCKS = ['open', 'overdue', 'pausedInTime', 'openUndated', 'stageOpen', 'stageOverdue'] as const satisfies readonly Measure[];
+
+export type Stock = (typeof STOCKS)[number];
+
+/** True for measures that add up over all days rather than within a period. */
+export function isStock(measure: Measure): measure is Stock {
+  return (STOCKS as readonly Measure[]).includes(measure);
+}
+
+/** Place of a measure in a stored array, from 0. */
+export function measureIndex(measure: Measure): number {
+  return MEASURES.indexOf(measure);
+}
+
+/** One count of every measure. */
+export type MeasureCounts = Readonly<Record<Measure, number>>;
+
+/** The figures of a scope over a period: its flows, its stocks at the period's end, and the open stock it began with. */
+export interface PeriodFigures extends MeasureCounts {
+  readonly carriedOver: number;
+}
+
+/** Figures of a scope in which nothing happened. */
+export const NO_FIGURES: PeriodFigures = {
+  ...(Object.fromEntries(MEASURES.map((measure) => [measure, 0])) as Record<Measure, number>),
+  carriedOver: 0,
+};

@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { addCalendarDays, formatLocalDate, localDate, parseLocalDate } from '../time/local-date.js';
+import { GRAINS, planCells } from './grains.js';
+import { daysOf, monthsOf, spansBefore, spansOf, stepDays, stepNumber, STEPS, type Period, type StepSpan } from './periods.js';
+
+const day = parseLocalDate;
+
+describe('the days of a period', () => {
+  test.each<[string, Period, string, string]>([
+    ['a day', { kind: 'day', day: day('2026-02-28') }, '2026-02-28', '2026-02-28'],
+    ['a first half-month ends on the 14th', { kind: 'half-month', year: 2026, month: 2, half: 1 }, '2026-02-01', '2026-02-14'],
+    ['a second half-month runs from the 15th to the month’s end', { kind: 'half-month', year: 2028, month: 2, half: 2 }, '2028-02-15', '2028-02-29'],
+    ['a month', { kind: 'month', year: 2026, month: 4 }, '2026-04-01', '2026-04-30'],
+    ['December', { kind: 'month', year: 2026, month: 12 }, '2026-12-01', '2026-12-31'],
+    ['a quarter', { kind: 'quarter', year: 2026, quarter: 4 }, '2026-10-01', '2026-12-31'],
+    ['a year', { kind: 'year', year: 2026 }, '2026-01-01', '2026-12-31'],
+    ['a report period cut off on the 14th', { kind: 'range', first: day('2025-12-15'), last: day('2026-03-14') }, '2025-12-15', '2026-03-14'],
+  ])('%s', (_name, period, first, last) => {
+    const days = daysOf(period);
+    expect([formatLocalDate(days.first), formatLocalDate(days.last)]).toEqual([first, last]);
+  });
+
+  test('a quarter that does not exist and a range that ends before it begins are refused', () => {
+    expect(() => daysOf({ kind: 'quarter', year: 2026, quarter: 5 })).toThrow(RangeError);
+    expect(() => daysOf({ kind: 'month', year: 2026, month: 13 })).toThrow(RangeError);
+    expect(() => daysOf({ kind: 'range', first: day('2026-03-02'), last: day('2026-03-01') })).toThrow(RangeError);
+  });
+
+  test('the months of a report period are all months it touches', () => {
+    expect(monthsOf({ kind: 'range', first: day('2025-12-15'), last: day('2026-02-14') })).toEqual([
+      { kind: 'month', year: 2025, month: 12 },
+      { kind: 'month', year: 2026, month: 1 },
+      { kind: 'month', year: 2026, month: 2 },
+    ]);
+  });
+});
+
+describe('cells', () => {
+  const anyDay = fc.integer({ min: day('2019-01-01'), max: day('2031-12-31') }).map(localDate);
+
+  test('every day lies in exactly the cell it is numbered into', () => {
+    fc.assert(
+      fc.property(anyDay, (any) => {
+        for (const step of STEPS) {
+          const { first, last } = stepDays(step, stepNumber(step, any));
+          expect(first <= any && any <= last).toBe(true);
+          expect(stepNumber(step, addCalendarDays(first, -1))).toBe(stepNumber(step, any) - 1);
+          expect(stepNumber(step, addCalendarDays(last, 1))).toBe(stepNumber(step, any) + 1);
+        }
+      }),
+      { seed: 3 },
+    );
+  });
+
+  const daysIn = (spans: readonly StepSpan[]): readonly [number, number][] => spans.map(({ step, from, to }) => [stepDays(step, from).first, stepDays(step, to).last]);
+
+  test('the cells of a span follow each other without gap or overlap and are exactly its days', () => {
+    fc.assert(
+      fc.property(anyDay, fc.nat({ max: 900 }), (first, length) => {
+        const last = addCalendarDays(first, length);
+        const parts = daysIn(spansOf({ first, last }, STEPS) ?? []);
+        expect(parts[0]?.[0]).toBe(first);
+        expect(parts.at(-1)?.[1]).toBe(last);
+        parts.slice(1).forEach(([from], index) => {
+          expect(from).toBe((parts[index]?.[1] ?? 0) + 1);
+        });
+        expect(parts.length).toBeLessThanOrEqual(5);
+      }),
+      { seed: 5 },
+    );
+  });
+
+  test('everything before a day is whole years, then half-months, then days', () => {
+    expect(spansBefore(day('2026-03-17'), STEPS)).toEqual([
+      { step: 'year', from: 0, to: 2025 },
+      { step: 'half-month', from: stepNumber('half-month', day('2026-01-01')), to: stepNumber('half-month', day('2026-03-14')) },
+      { step: 'day', from: day('2026-03-15'), to: day('2026-03-16') },
+    ]);
+  });
+
+  test('days that half-months cannot compose are not answered by a grain without days', () => {
+    const days = { first: day('2026-03-02'), last: day('2026-03-14') };
+    expect(spansOf(days, ['year', 'half-month'])).toBeUndefined();
+    expect(planCells(['procedure'], days)).toBeUndefined();
+    expect(planCells(['agency'], days)?.grain).toBe('agency');
+  });
+
+  test.each([
+    ['the province', [], 'province'],
+    ['an agency', ['agency'], 'agency'],
+    ['a channel', ['channel'], 'province-channel'],
+    ['a field', ['field'], 'province-field'],
+    ['a procedure', ['procedure'], 'province-procedure'],
+    ['an agency by field', ['agency', 'field'], 'agency-procedure-channel'],
+    ['an officer', ['officer'], 'officer'],
+  ] as const)('a month of %s is answered by the coarsest grain that tells it apart', (_name, asked, grain) => {
+    expect(planCells(asked, daysOf({ kind: 'month', year: 2026, month: 3 }))?.grain).toBe(grain);
+  });
+
+  test('no grain tells an officer’s procedures apart', () => {
+    expect(planCells(['officer', 'procedure'], daysOf({ kind: 'month', year: 2026, month: 3 }))).toBeUndefined();
+    expect(GRAINS.filter(({ dimensions }) => dimensions.includes('officer'))).toHaveLength(1);
+  });
+});

@@ -1,0 +1,93 @@
+import type { NewEvent } from '../../dossier/events.js';
+import { foldEvent } from '../../dossier/fold.js';
+import type { DossierState } from '../../dossier/state.js';
+import { isInStock } from '../../dossier/status.js';
+import { instant, MS_PER_DAY, MS_PER_HOUR, type Instant } from '../../time/instant.js';
+import {
+  acceptedEvent, at, becameLateEvent, importedEvent, intakeRefusedEvent, made, pausedEvent, receivedEvent, registeredEvent, reopenedEvent,
+  resultEvent, resumedEvent, type Scene, SCENE, supplementReceivedEvent, supplementRequestedEvent, suspendedEvent, transferredEvent, withdrawnEvent,
+} from './made-events.js';
+
+const AGENCIES = ['H99.1', 'H99.2', 'H99.3'];
+const OFFICERS = ['u1', 'u2'];
+const TEXT = { version: 2, commitment: 'c' };
+
+/**
+ * A life of a dossier from a list of whole numbers, each choosing one of the events that are legal then and how long it took to
+ * come. Lateness is recorded as the engine does: before anything later than the due date. The same numbers give the same life.
+ */
+export function lifeOf(choices: readonly number[], scene: Scene = SCENE): readonly NewEvent[] {
+  const [first = 0, ...rest] = choices;
+  const opening = openingOf(first, scene);
+  const events: NewEvent[] = [opening];
+  let state = foldEvent(undefined, opening);
+  let now = at('2026-01-05T08:00');
+  const append = (event: NewEvent): void => {
+    events.push(event);
+    state = foldEvent(state, event);
+  };
+  for (const choice of rest) {
+    now = instant(now + ((choice % 97) + 1) * 5 * MS_PER_HOUR);
+    if (isInStock(state.status) && state.pause === undefined && state.becameLateAt === undefined && state.dueAt !== undefined && state.dueAt < now) {
+      append(becameLateEvent(state));
+    }
+    const legal = eventsFrom(state, now, choice);
+    const event = legal[Math.floor(choice / 97) % Math.max(1, legal.length)];
+    if (event !== undefined) {
+      append(event);
+    }
+  }
+  return events;
+}
+
+function openingOf(choice: number, scene: Scene): NewEvent {
+  const start = at('2026-01-05T08:00');
+  const due = instant(start + ((choice % 20) + 1) * MS_PER_DAY);
+  switch (choice % 6) {
+    case 0:
+    case 1:
+      return receivedEvent(start, due, scene);
+    case 2:
+      return receivedEvent(start, undefined, scene);
+    case 3:
+      return registeredEvent(start, due, scene);
+    case 4:
+      return intakeRefusedEvent(start, scene);
+    default:
+      return importedEvent('2026-01-05T08:00', { receivedAt: '2025-11-20T08:00', dueAt: '2026-02-20T08:00', status: 'in-progress' }, scene);
+  }
+}
+
+function eventsFrom(state: DossierState, now: Instant, choice: number): readonly NewEvent[] {
+  const fresh = state.becameLateAt === undefined && state.dueAt !== undefined ? instant(now + 6 * MS_PER_DAY) : undefined;
+  if (state.status === 'registered') {
+    return [acceptedEvent(now, instant(now + 9 * MS_PER_DAY), state.competentAgency), made('IntakeRefused', now, { reasonCode: 'papers' }), made('DossierCancelled', now, { reasonCode: 'test' }), withdrawnEvent(state, now)];
+  }
+  if (state.pause !== undefined) {
+    const open = state.supplements.at(-1);
+    const back = state.pause.ground === 'supplement' ? supplementReceivedEvent(now, open?.number ?? 1, fresh) : resumedEvent(now, fresh);
+    return [back, transferred(state, now, choice), suspendedEvent(state, now)];
+  }
+  if (isInStock(state.status)) {
+    return [...working(state, now, choice), transferred(state, now, choice), resultEvent(state, now, choice % 2 === 0 ? 'granted' : 'refused'), withdrawnEvent(state, now)];
+  }
+  return state.finish === undefined ? [] : [reopenedEvent(now, fresh), made('ResultNotified', now, { means: 'sms' })];
+}
+
+function working(state: DossierState, now: Instant, choice: number): readonly NewEvent[] {
+  const open = state.stages.find((stage) => stage.status === 'open');
+  const next = state.stages.find((stage) => stage.status === 'pending');
+  return [
+    pausedEvent(now),
+    supplementRequestedEvent(now, state.supplements.length + 1),
+    ...(state.status === 'received' ? [made('DossierCancelled', now, { reasonCode: 'wrong-procedure', text: TEXT })] : []),
+    ...(open === undefined ? [] : [made('OfficerAssigned', now, { stage: open.id, officer: OFFICERS[choice % 2] ?? 'u1' })]),
+    ...(open?.targetAt === undefined || open.lateRuns.includes(open.run) ? [] : [made('StageBecameLate', now, { stage: open.id, run: open.run, targetAt: open.targetAt })]),
+    ...(open === undefined || next === undefined ? [] : [made('StageForwarded', now, { closed: { stage: open.id, usedMs: 0 }, opened: [{ stage: next.id }] })]),
+  ];
+}
+
+function transferred(state: DossierState, now: Instant, choice: number): NewEvent {
+  const to = AGENCIES[choice % AGENCIES.length] ?? 'H99.1';
+  return transferredEvent(state, now, to === state.competentAgency ? 'H99.4' : to);
+}

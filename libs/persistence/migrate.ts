@@ -1,0 +1,44 @@
+import type { QueryRunner } from 'typeorm';
+import { dataSourceOf } from './database.js';
+
+/** Any number of migrators may start at once; the lock lets one work while the others wait and then find nothing to do. */
+const MIGRATION_LOCK = 7_205_759_403;
+
+/** What a migration run did. */
+export interface MigrationReport {
+  /** Names of the migrations this run applied, oldest first; empty when the schema was already current. */
+  readonly applied: readonly string[];
+}
+
+/**
+ * Brings the schema up to date as the role that owns it. Safe to run twice and at the same time. Throws with the reason
+ * and what to do when the role of the application is missing or the database cannot be reached.
+ */
+export async function runMigrations(ownerUrl: string): Promise<MigrationReport> {
+  const source = dataSourceOf({ url: ownerUrl, poolSize: 2, applicationName: 'dunghan-migrate' });
+  await source.initialize();
+  const guard = source.createQueryRunner();
+  try {
+    await guard.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await requireApplicationRole(guard);
+    const applied = await source.runMigrations();
+    await guard.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+    return { applied: applied.map(({ name }) => name) };
+  } finally {
+    await guard.release();
+    await source.destroy();
+  }
+}
+
+/** Migrations this program knows and the database has not seen; empty when the schema is current. */
+export async function findPendingMigrations(run: (sql: string) => Promise<readonly { readonly name: string }[]>, known: readonly string[]): Promise<readonly string[]> {
+  const done = new Set((await run('SELECT name FROM migrations')).map(({ name }) => name));
+  return known.filter((name) => !done.has(name));
+}
+
+async function requireApplicationRole(runner: QueryRunner): Promise<void> {
+  const rows = (await runner.query(`SELECT 1 FROM pg_roles WHERE rolname = 'dunghan_app'`)) as readonly object[];
+  if (rows.length === 0) {
+    throw new Error("The role dunghan_app does not exist: create it first (CREATE ROLE dunghan_app LOGIN PASSWORD '…'), then run the migrations again");
+  }
+}

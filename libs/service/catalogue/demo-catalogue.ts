@@ -1,0 +1,55 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { type Agency, type CalendarDefinition, type Instant, parseAgencies, parseProcedure, type ProcedureVersion } from '#domain';
+import type { Database } from '#persistence';
+import { sha256 } from '../open-engine.js';
+import { type CalendarAssignment, publishAgencies, publishCalendars, publishProcedure } from './publish.js';
+
+/** The catalogue files of an installation. */
+export interface CatalogueFiles {
+  readonly agencies: readonly Agency[];
+  readonly procedures: readonly ProcedureVersion[];
+  readonly nation: CalendarDefinition;
+  readonly province: CalendarDefinition;
+}
+
+/** Reads the catalogue under a data folder. Throws naming the file when one is missing or malformed. */
+export async function readCatalogue(dataFolder: URL): Promise<CatalogueFiles> {
+  const procedureFolder = new URL('catalogue/procedures/', dataFolder);
+  const names = (await readdir(procedureFolder)).filter((name) => name.endsWith('.json')).sort();
+  return {
+    agencies: parseAgencies(await readJson(new URL('catalogue/agencies.json', dataFolder))),
+    procedures: await Promise.all(names.map(async (name) => parseProcedure(await readJson(new URL(name, procedureFolder))))),
+    nation: (await readJson(new URL('calendar/vn.json', dataFolder))) as CalendarDefinition,
+    province: (await readJson(new URL('calendar/demo-province.json', dataFolder))) as CalendarDefinition,
+  };
+}
+
+/**
+ * Publishes a catalogue in one transaction. Repeating it changes nothing. Throws, naming procedure and problems, when a
+ * procedure is refused or differs from the published version of the same number.
+ */
+export async function loadCatalogue(database: Database, files: CatalogueFiles, at: Instant): Promise<{ readonly agencies: number; readonly procedures: number }> {
+  const layers = [files.nation, files.province];
+  const assignments: readonly CalendarAssignment[] = files.agencies.map(({ code }) => ({ agency: code, processing: layers, intake: layers }));
+  await database.transaction(async (tx) => {
+    await publishAgencies(tx, files.agencies);
+    await publishCalendars(tx, assignments, sha256, at, 'installation');
+    const known = new Set(files.agencies.map(({ code }) => code));
+    for (const procedure of files.procedures) {
+      const publication = await publishProcedure(tx, procedure, known, sha256, at);
+      if (publication.kind === 'refused' || publication.kind === 'version-taken') {
+        const why = publication.kind === 'refused' ? publication.problems.map((problem) => `${problem.code} at ${problem.path}`).join('; ') : 'its text differs from the published one: raise its version';
+        throw new Error(`Procedure ${procedure.code} version ${String(procedure.version)} cannot be published: ${why}`);
+      }
+    }
+  });
+  return { agencies: files.agencies.length, procedures: files.procedures.length };
+}
+
+async function readJson(file: URL): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'));
+  } catch (error) {
+    throw new Error(`Cannot read ${file.pathname}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}

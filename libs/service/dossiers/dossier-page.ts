@@ -1,0 +1,138 @@
+import {
+  type Agency,
+  allowedCommands,
+  type Concerned,
+  type CommandType,
+  type DossierEvent,
+  type DossierExplanation,
+  type DossierState,
+  type DossierStatus,
+  eventOfRow,
+  explainDates,
+  foldDossier,
+  type PortalCode,
+  portalCodeOf,
+  type ProcedureCase,
+  type ProcedureVersion,
+  termSnapshot,
+} from '#domain';
+import { COMMAND_LABELS, EVENT_LABELS, explanationLines, formatInstantVi, formatTimeLimitVi, warningLines } from '#vi';
+import type { Engine } from '../engine.js';
+import { readLedger } from '../ledger-writer.js';
+import { type ApplicantRecord, readPersonal } from '../personal/index.js';
+
+/** A body by code and name. */
+export interface Named {
+  readonly code: string;
+  readonly name: string;
+}
+
+/** Everything a page about one dossier shows. Instants are epoch milliseconds; texts are Vietnamese. */
+export interface DossierPage {
+  readonly id: string;
+  readonly state: DossierState;
+  readonly status: DossierStatus;
+  readonly portalCode: PortalCode | undefined;
+  readonly procedure: Pick<ProcedureVersion, 'code' | 'version' | 'name' | 'field'>;
+  readonly chosen: ProcedureCase | undefined;
+  readonly receivingAgency: Named;
+  readonly competentAgency: Named;
+  readonly concerned: Concerned;
+  /** The term as the slip words it; `undefined` for imported dossiers. */
+  readonly term: string | undefined;
+  readonly dates: DossierExplanation;
+  /** The derivation in sentences, each with its article or notice, then the moves since. */
+  readonly explanation: readonly string[];
+  readonly warnings: readonly string[];
+  readonly allowedActions: readonly CommandType[];
+  readonly stageNames: Readonly<Record<string, string>>;
+  /** Present only when asked for and not erased. */
+  readonly personal: ApplicantRecord | undefined;
+}
+
+/** Reads a dossier by its code; `undefined` when there is none. The state is folded from the ledger, not read from the row. */
+export async function readDossier(engine: Engine, code: string, options: { readonly withPersonal: boolean }): Promise<DossierPage | undefined> {
+  return engine.database.transaction(async (tx) => {
+    const row = await tx.first<{ id: string; holders: string[] }>('SELECT id, holders FROM dossier WHERE code = $1', [code]);
+    if (row === undefined) {
+      return undefined;
+    }
+    const events = (await readLedger(tx, row.id)).map(eventOfRow);
+    const state = foldDossier(events);
+    const snapshot = termSnapshot(events) ?? (await engine.rules.currentSnapshot(tx));
+    const rules = await engine.rules.rules(tx, state.procedure.code, state.procedure.version, snapshot);
+    const dates = explainDates(events, rules);
+    const { procedure, agencies } = rules;
+    const chosen = procedure.cases.find((candidate) => candidate.code === state.procedure.caseCode);
+    const part = chosen?.parts[state.part - 1];
+    return {
+      id: row.id,
+      state,
+      status: state.status,
+      portalCode: portalCodeOf(state.status),
+      procedure: { code: procedure.code, version: procedure.version, name: procedure.name, field: procedure.field },
+      chosen,
+      receivingAgency: named(state.receivingAgency, agencies),
+      competentAgency: named(state.competentAgency, agencies),
+      concerned: { province: state.province, agencies: [state.receivingAgency, state.competentAgency, ...row.holders] },
+      term: part === undefined || state.imported ? undefined : formatTimeLimitVi(part.term.limit),
+      dates,
+      explanation: explain(dates),
+      warnings: warningLines({ warnings: state.unconfirmedYears.map((year) => ({ code: 'unconfirmed-year' as const, year })) }),
+      allowedActions: allowedCommands(state),
+      stageNames: Object.fromEntries((chosen?.parts ?? []).flatMap((each) => each.groups.flatMap((group) => group.stages.map((stage) => [stage.id, stage.name])))),
+      personal: options.withPersonal && !state.erased ? ((await readPersonal(tx, engine.vault, row.id, state.personal.version)) as ApplicantRecord | undefined) : undefined,
+    };
+  });
+}
+
+/** One line of a dossier's history. */
+export interface TimelineEntry {
+  readonly seq: number;
+  readonly type: DossierEvent['type'];
+  readonly label: string;
+  readonly occurredAt: number;
+  readonly recordedAt: number;
+  readonly actor: DossierEvent['actor'];
+  readonly payload: DossierEvent['payload'];
+  readonly hash: string;
+}
+
+/** A page of a dossier's ledger after `after`, oldest first; `undefined` when there is no such dossier. */
+export async function readTimeline(engine: Engine, code: string, page: { readonly after?: number; readonly limit: number }): Promise<readonly TimelineEntry[] | undefined> {
+  const row = await engine.database.read.first<{ id: string }>('SELECT id FROM dossier WHERE code = $1', [code]);
+  if (row === undefined) {
+    return undefined;
+  }
+  const rows = (await readLedger(engine.database.read, row.id)).filter(({ seq }) => seq > (page.after ?? 0)).slice(0, page.limit);
+  return rows.map((stored) => {
+    const event = eventOfRow(stored);
+    return {
+      seq: event.seq,
+      type: event.type,
+      label: EVENT_LABELS[event.type],
+      occurredAt: event.occurredAt,
+      recordedAt: event.recordedAt,
+      actor: event.actor,
+      payload: event.payload,
+      hash: stored.hash,
+    };
+  });
+}
+
+/** Vietnamese name of a command. */
+export function labelOfCommand(type: CommandType): string {
+  return COMMAND_LABELS[type];
+}
+
+function explain(dates: DossierExplanation): readonly string[] {
+  const moves = dates.moves.map((move) => {
+    const to = move.dueAt ?? move.appointment;
+    return `${EVENT_LABELS[move.because]} lúc ${formatInstantVi(move.at)}${to === undefined ? '' : `: ${move.dueAt === undefined ? 'hẹn trả lại' : 'hạn xử lý mới'} ${formatInstantVi(to)}`}.`;
+  });
+  return [...(dates.explanation === undefined ? [] : explanationLines(dates.explanation)), ...moves];
+}
+
+function named(code: string, agencies: ReadonlyMap<string, Agency>): Named {
+  return { code, name: agencies.get(code)?.name ?? code };
+}

@@ -1,0 +1,173 @@
+import type { Instant } from '#domain';
+import type { Engine } from '../engine.js';
+
+/** Lists people work from. Each is a query on the present state, never a copy, so a badge and its list are one thing. */
+export const QUEUES = [
+  'all',
+  'open',
+  'due-today',
+  'due-soon',
+  'late',
+  'stage-late',
+  'waiting-applicant',
+  'waiting-payment',
+  'unassigned',
+  'to-transfer',
+  'online-answer',
+  'to-sign',
+  'to-hand-over',
+  'uncollected',
+] as const;
+export type Queue = (typeof QUEUES)[number];
+
+/** What a list asks for. `scope` are agency codes the caller may see; an empty province-wide scope names the province. */
+export interface QueueRequest {
+  readonly queue: Queue;
+  readonly scope: { readonly province: string } | { readonly agencies: readonly string[] };
+  readonly officer?: string;
+  readonly limit: number;
+  /** The `key` of the last item of the page before. */
+  readonly after?: { readonly at: number; readonly id: string };
+  readonly at: Instant;
+  /** End of the present local day, for "today". */
+  readonly endOfDay: Instant;
+  /** Instant until which a date counts as soon. */
+  readonly soonUntil: Instant;
+}
+
+/** A dossier in a list. Instants are epoch milliseconds. */
+export interface DossierItem {
+  readonly id: string;
+  readonly code: string;
+  readonly status: string;
+  readonly procedureCode: string;
+  readonly procedureName: string;
+  readonly receivingAgency: string;
+  readonly competentAgency: string;
+  readonly channel: string;
+  readonly receivedAt: number;
+  readonly dueAt: number | undefined;
+  readonly appointment: number | undefined;
+  readonly stages: readonly string[];
+  readonly holders: readonly string[];
+  readonly officers: readonly string[];
+  readonly late: boolean;
+  readonly stageLate: boolean;
+  readonly pauseGround: string | undefined;
+  readonly shelf: string | undefined;
+  /** Where the next page goes on: the urgency and id of this item. */
+  readonly key: { readonly at: number; readonly id: string };
+}
+
+interface Row {
+  readonly id: string;
+  readonly code: string;
+  readonly status: string;
+  readonly procedure_code: string;
+  readonly procedure_name: string;
+  readonly receiving_agency: string;
+  readonly competent_agency: string;
+  readonly channel: string;
+  readonly received_at: number;
+  readonly due_at: number | null;
+  readonly appointment: number | null;
+  readonly stages: string[];
+  readonly holders: string[];
+  readonly officers: string[];
+  readonly late: boolean;
+  readonly stage_late: boolean;
+  readonly pause_ground: string | null;
+  readonly shelf: string | null;
+  readonly sort_at: number;
+}
+
+/** Far beyond any date: dossiers without one come last. */
+const NO_DATE = 9_000_000_000_000_000;
+
+const CONDITIONS: Record<Queue, string> = {
+  all: 'true',
+  open: 'NOT d.closed',
+  'due-today': 'd.in_stock AND d.paused_at IS NULL AND d.due_at > $4 AND d.due_at <= $5',
+  'due-soon': 'd.in_stock AND d.paused_at IS NULL AND d.due_at > $4 AND d.due_at <= $6',
+  late: 'd.in_stock AND (d.became_late_at IS NOT NULL OR (d.paused_at IS NULL AND NOT d.provisional AND d.due_at < $4))',
+  'stage-late': 'd.in_stock AND d.paused_at IS NULL AND (d.stage_late OR d.stage_target_at < $4)',
+  'waiting-applicant': `d.status = 'awaiting-supplement'`,
+  'waiting-payment': `d.status = 'awaiting-payment'`,
+  unassigned: `d.in_stock AND d.paused_at IS NULL AND cardinality(d.officers) = 0`,
+  'to-transfer': `d.in_stock AND d.paused_at IS NULL AND d.next_point_kind IN ('transfer-due', 'forwarding-due')`,
+  'online-answer': `d.status = 'registered'`,
+  'to-sign': 'd.in_stock AND d.apology_draft_at IS NOT NULL',
+  'to-hand-over': `d.status = 'finished'`,
+  uncollected: `d.status = 'finished' AND d.shelf IS NOT NULL`,
+};
+
+const SORT = `CASE WHEN d.status IN ('registered', 'finished') THEN coalesce(d.next_point_at, d.received_at) ELSE coalesce(d.due_at, ${String(NO_DATE)}) END`;
+
+/** A page of a queue, most urgent first. */
+export async function listQueue(engine: Engine, request: QueueRequest): Promise<readonly DossierItem[]> {
+  const { where, parameters } = conditionsOf(request);
+  const rows = await engine.database.read.rows<Row>(
+    `SELECT d.id, d.code, d.status, d.procedure_code, p.data->>'name' AS procedure_name, d.receiving_agency, d.competent_agency, d.channel, d.received_at,
+            d.due_at, d.appointment, d.stages, d.holders, d.officers, (${CONDITIONS.late}) AS late, d.stage_late, d.pause_ground, d.shelf, ${SORT} AS sort_at
+     FROM dossier d JOIN procedure_version p ON p.code = d.procedure_code AND p.version = d.procedure_version
+     WHERE ${where} AND (${SORT}, d.id) > ($7, $8) ORDER BY ${SORT}, d.id LIMIT $9`,
+    [...parameters, request.after?.at ?? -NO_DATE, request.after?.id ?? '00000000-0000-0000-0000-000000000000', request.limit],
+  );
+  return rows.map(itemOf);
+}
+
+/** How many dossiers a queue holds: the same condition as its list. */
+export async function countQueue(engine: Engine, request: Omit<QueueRequest, 'limit' | 'after'>): Promise<number> {
+  const { where, parameters } = conditionsOf({ ...request, limit: 0 });
+  const row = await engine.database.read.first<{ n: number }>(`SELECT count(*) AS n FROM dossier d WHERE ${where}`, parameters);
+  return row?.n ?? 0;
+}
+
+/** Items by id in the order given, for search results. */
+export async function listByIds(engine: Engine, ids: readonly string[], at: Instant): Promise<readonly DossierItem[]> {
+  const rows = await engine.database.read.rows<Row>(
+    `SELECT d.id, d.code, d.status, d.procedure_code, p.data->>'name' AS procedure_name, d.receiving_agency, d.competent_agency, d.channel, d.received_at,
+            d.due_at, d.appointment, d.stages, d.holders, d.officers,
+            d.in_stock AND (d.became_late_at IS NOT NULL OR (d.paused_at IS NULL AND NOT d.provisional AND d.due_at < $2)) AS late,
+            d.stage_late, d.pause_ground, d.shelf, d.received_at AS sort_at
+     FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted(id, place) JOIN dossier d ON d.id = wanted.id
+     JOIN procedure_version p ON p.code = d.procedure_code AND p.version = d.procedure_version ORDER BY wanted.place`,
+    [ids, at],
+  );
+  return rows.map(itemOf);
+}
+
+function conditionsOf(request: QueueRequest): { readonly where: string; readonly parameters: readonly unknown[] } {
+  const province = 'province' in request.scope ? request.scope.province : null;
+  const agencies = 'agencies' in request.scope ? request.scope.agencies : [];
+  const scope = '($1::text IS NULL OR d.province = $1) AND ($1::text IS NOT NULL OR d.receiving_agency = ANY($2) OR d.competent_agency = ANY($2) OR d.holders && $2::text[])';
+  return {
+    // Every queue binds the same parameters; those a condition does not use are still given a type here.
+    where: `${scope} AND ($3::text IS NULL OR $3 = ANY(d.officers)) AND $4::bigint IS NOT NULL AND $5::bigint IS NOT NULL AND $6::bigint IS NOT NULL AND (${CONDITIONS[request.queue]})`,
+    parameters: [province, agencies, request.officer ?? null, request.at, request.endOfDay, request.soonUntil],
+  };
+}
+
+function itemOf(row: Row): DossierItem {
+  return {
+    id: row.id,
+    code: row.code,
+    status: row.status,
+    procedureCode: row.procedure_code,
+    procedureName: row.procedure_name,
+    receivingAgency: row.receiving_agency,
+    competentAgency: row.competent_agency,
+    channel: row.channel,
+    receivedAt: row.received_at,
+    dueAt: row.due_at ?? undefined,
+    appointment: row.appointment ?? undefined,
+    stages: row.stages,
+    holders: row.holders,
+    officers: row.officers,
+    late: row.late,
+    stageLate: row.stage_late,
+    pauseGround: row.pause_ground ?? undefined,
+    shelf: row.shelf ?? undefined,
+    key: { at: row.sort_at, id: row.id },
+  };
+}

@@ -1,0 +1,36 @@
+import type { FigureDelta } from '#domain';
+import type { Transaction } from '#persistence';
+
+/** Columns of deltas in the order in which they are written. */
+export const DELTA_COLUMNS = 'day, province, agency, procedure_code, field_code, channel, officer, measures';
+
+/**
+ * Adds what a transaction did to the figures, in the same transaction and in one statement: the figures are right at its
+ * commit, and no counter is updated. Merge the deltas first (`mergeDeltas`); a count beyond 32,767 in one row is an error.
+ */
+export async function insertDeltas(tx: Pick<Transaction, 'run'>, deltas: readonly FigureDelta[]): Promise<void> {
+  await insertInto(tx, 'figure_delta', deltas);
+}
+
+/** As `insertDeltas`, into a table of the same columns. */
+export async function insertInto(tx: Pick<Transaction, 'run'>, table: 'figure_delta' | 'recounted_delta', deltas: readonly FigureDelta[]): Promise<void> {
+  if (deltas.length === 0) {
+    return;
+  }
+  await tx.run(
+    `INSERT INTO ${table} (${DELTA_COLUMNS})
+     SELECT day, province, agency, procedure_code, field_code, channel, officer, measures::smallint[]
+     FROM unnest($1::integer[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
+       AS delta (${DELTA_COLUMNS})`,
+    [
+      deltas.map(({ day }) => day),
+      deltas.map(({ province }) => province),
+      deltas.map(({ agency }) => agency),
+      deltas.map(({ procedureCode }) => procedureCode),
+      deltas.map(({ fieldCode }) => fieldCode),
+      deltas.map(({ channel }) => channel),
+      deltas.map(({ officer }) => officer),
+      deltas.map(({ measures }) => `{${measures.join(',')}}`),
+    ],
+  );
+}

@@ -1,0 +1,44 @@
+import type { Database } from '#persistence';
+import { CELL_KEY, cellsOf, measureArray, measureIn } from './cells.js';
+import { DELTA_COLUMNS } from './deltas.js';
+
+const DEFAULT_BATCH = 5_000;
+
+/** Deltas not yet merged above which the folder lags: figures stay right, reading them grows slower. */
+export const FIGURE_BACKLOG_ALARM = 20_000;
+
+/** The transaction-scoped advisory lock of the one folder. */
+const FOLDER_LOCK = `hashtextextended('figure-folder', 0)`;
+
+/**
+ * Merges the oldest deltas into the cells of every grain and returns how many; 0 when there are none or when another folder is
+ * at work. One statement deletes and adds, so whenever it is stopped nothing is counted twice or lost.
+ */
+export async function foldFigures({ database }: { readonly database: Pick<Database, 'transaction'> }, batch = DEFAULT_BATCH): Promise<number> {
+  return database.transaction(async (tx) => {
+    const lock = await tx.first<{ taken: boolean }>(`SELECT pg_try_advisory_xact_lock(${FOLDER_LOCK}) AS taken`);
+    if (lock?.taken !== true) {
+      return 0;
+    }
+    const result = await tx.first<{ folded: number }>(FOLD, [batch]);
+    return result?.folded ?? 0;
+  });
+}
+
+/** How many deltas wait for the folder; compare with `FIGURE_BACKLOG_ALARM`. */
+export async function figureBacklog(database: Pick<Database, 'read'>): Promise<number> {
+  const row = await database.read.first<{ waiting: number }>('SELECT count(*) AS waiting FROM figure_delta');
+  return row?.waiting ?? 0;
+}
+
+const FOLD = `
+  WITH taken AS (
+    DELETE FROM figure_delta WHERE id IN (SELECT id FROM figure_delta ORDER BY id LIMIT $1)
+    RETURNING ${DELTA_COLUMNS}
+  ), merged AS (
+    INSERT INTO figure_cell AS cell (${CELL_KEY}, measures)
+    ${cellsOf('taken')}
+    ON CONFLICT ON CONSTRAINT figure_cell_pk DO UPDATE
+    SET measures = ${measureArray((measure) => `coalesce(${measureIn('cell.measures', measure)}, 0) + ${measureIn('EXCLUDED.measures', measure)}`)}
+  )
+  SELECT count(*) AS folded FROM taken`;

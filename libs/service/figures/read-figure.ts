@@ -1,0 +1,82 @@
+import {
+  computeRate,
+  type DaySpan,
+  daysOf,
+  getRate,
+  NO_FIGURES,
+  type Period,
+  type PeriodFigures,
+  planCells,
+  RATE_NAMES,
+  type Rate,
+  type RateName,
+  type RateValue,
+} from '#domain';
+import type { Database } from '#persistence';
+import { readFromCells } from './read-cells.js';
+import { readFromDossiers } from './read-dossiers.js';
+import { askedDimensions, type FigureQuery } from './scope.js';
+
+/** Figures of one group: the agency, procedure, field or channel it stands for, or empty for the whole scope. */
+export interface Figure {
+  readonly group: string;
+  readonly rates: Readonly<Partial<Record<RateName, RateValue>>>;
+  /** What the rates are made of. Counts the source cannot tell are absent. */
+  readonly counts: Readonly<Partial<PeriodFigures>>;
+}
+
+/** The answer to a `FigureQuery`, with the days it speaks of and where it comes from. */
+export interface FigureAnswer {
+  /** `cells`: the kept figures, right at once. `dossiers`: no grain tells this apart, so the dossiers as they stand were counted. */
+  readonly source: 'cells' | 'dossiers';
+  readonly days: DaySpan;
+  readonly at: number;
+  /** One, or one for each group in which anything was counted, in code order of the group. */
+  readonly figures: readonly Figure[];
+  /** Rates asked for that this scope or source cannot tell. */
+  readonly omitted: readonly RateName[];
+}
+
+/**
+ * Named rates of a scope over a period, each with numerator and denominator, by one statement. Carried over is the open stock
+ * before the period's first day; open and overdue are those at the period's end, or now while it lasts.
+ */
+export async function readFigure(database: Pick<Database, 'read'>, query: FigureQuery): Promise<FigureAnswer> {
+  const days = daysOf(query.period);
+  const asked = [...askedDimensions(query.scope), ...(query.groupBy === undefined ? [] : [query.groupBy])];
+  const plan = planCells(asked, days);
+  const source = plan === undefined ? 'dossiers' : 'cells';
+  const rates = (query.rates === 'all' ? RATE_NAMES : query.rates).map(getRate);
+  const told = rates.filter((rate) => canTell(rate, source, query));
+  const groups = plan === undefined ? await readFromDossiers(database, query, days) : await readFromCells(database, query, days, plan);
+  const figures = groups.map(({ key, ...counts }) => figureOf(key, counts, told));
+  return {
+    source,
+    days,
+    at: query.at,
+    figures: query.groupBy === undefined ? figures.slice(0, 1).concat(figures.length === 0 ? [figureOf('', NO_FIGURES, told)] : []) : figures.filter(hasAnything),
+    omitted: rates.filter((rate) => !told.includes(rate)).map(({ name }) => name),
+  };
+}
+
+/** The same question for one period after another, such as the months of a year. Each answer is of its own moment. */
+export async function readSeries(database: Pick<Database, 'read'>, query: Omit<FigureQuery, 'period'>, periods: readonly Period[]): Promise<readonly FigureAnswer[]> {
+  const answers: FigureAnswer[] = [];
+  for (const period of periods) {
+    answers.push(await readFigure(database, { ...query, period }));
+  }
+  return answers;
+}
+
+function canTell(rate: Rate, source: FigureAnswer['source'], { scope }: FigureQuery): boolean {
+  return scope.officer === undefined ? source === 'cells' || rate.fromDossiers : source === 'cells' && rate.of === 'stages';
+}
+
+function figureOf(group: string, counts: Partial<PeriodFigures>, rates: readonly Rate[]): Figure {
+  const figures = { ...NO_FIGURES, ...counts };
+  return { group, counts, rates: Object.fromEntries(rates.map((rate) => [rate.name, computeRate(rate, figures)])) };
+}
+
+function hasAnything({ counts }: Figure): boolean {
+  return Object.values(counts).some((count) => count !== 0);
+}

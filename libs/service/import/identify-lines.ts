@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import type { Instant } from '#domain';
+import type { Database } from '#persistence';
+import type { Problem } from './findings.js';
+
+/** A line by what makes it one dossier: its code within its source, and its content. */
+export interface IdentifiedLine {
+  readonly line: number;
+  readonly code: string;
+  readonly contentHash: string;
+}
+
+/** `new`, imported before with the same content, or why it stays out. */
+export type Verdict = 'new' | 'unchanged' | Problem;
+
+interface Known {
+  readonly line: number;
+  readonly imported: string | null;
+  readonly taken: boolean;
+}
+
+/**
+ * Tells which lines of a batch are new, set-based over the staging table. `underway` holds the codes, with their content,
+ * that this import is writing at the moment; a code given twice goes in once.
+ */
+export async function identifyLines(database: Database, source: string, lines: readonly IdentifiedLine[], underway: ReadonlyMap<string, string>, at: Instant): Promise<ReadonlyMap<number, Verdict>> {
+  const known = new Map((await readKnown(database, source, lines, at)).map((row) => [row.line, row]));
+  const earlier = new Map<string, string>();
+  return new Map(
+    lines.map(({ line, code, contentHash }): readonly [number, Verdict] => {
+      const row = known.get(line);
+      const before = row?.imported ?? underway.get(code) ?? earlier.get(code);
+      if (before !== undefined) {
+        return [line, before === contentHash ? 'unchanged' : differs(source)];
+      }
+      if (row?.taken === true) {
+        return [line, taken()];
+      }
+      earlier.set(code, contentHash);
+      return [line, 'new'];
+    }),
+  );
+}
+
+async function readKnown(database: Database, source: string, lines: readonly IdentifiedLine[], at: Instant): Promise<readonly Known[]> {
+  const importId = randomUUID();
+  return database.transaction(async (tx) => {
+    await tx.copy('import_line', ['import_id', 'line', 'staged_at', 'code', 'content_hash'], lines.map(({ line, code, contentHash }) => [importId, line, at, code, contentHash]));
+    const known = await tx.rows<Known>(
+      `SELECT s.line, i.content_hash AS imported, d.id IS NOT NULL AS taken
+       FROM import_line s
+       LEFT JOIN dossier_import i ON i.source = $2 AND i.code = s.code
+       LEFT JOIN dossier d ON d.code = s.code
+       WHERE s.import_id = $1 AND (i.code IS NOT NULL OR d.id IS NOT NULL)`,
+      [importId, source],
+    );
+    await tx.run('DELETE FROM import_line WHERE import_id = $1', [importId]);
+    return known;
+  });
+}
+
+function differs(source: string): Problem {
+  return { column: 'code', reason: 'content-differs', detail: `was imported from ${source} before with other content: what has changed since is entered as commands` };
+}
+
+function taken(): Problem {
+  return { column: 'code', reason: 'code-taken', detail: 'is the code of a dossier of another source' };
+}

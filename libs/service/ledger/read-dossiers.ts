@@ -1,0 +1,90 @@
+import type { ChainedRow, ChainHead } from '#domain';
+import type { Transaction } from '#persistence';
+import type { StoredPersonal } from '../personal/personal-record.js';
+import { type DossierProjection, PROJECTION_COLUMNS } from '../projection.js';
+
+/** Everything stored of one dossier that verification compares. */
+export interface StoredDossier {
+  readonly id: string;
+  readonly code: string;
+  readonly head: ChainHead;
+  readonly projection: DossierProjection;
+  /** In order of `seq`. */
+  readonly events: readonly ChainedRow[];
+  readonly records: ReadonlyMap<number, StoredPersonal>;
+}
+
+type DossierRow = DossierProjection & { readonly id: string; readonly last_seq: number; readonly last_hash: string };
+
+interface EventRow {
+  readonly dossier_id: string;
+  readonly seq: number;
+  readonly cause: string;
+  readonly ordinal: number;
+  readonly type: string;
+  readonly payload: string;
+  readonly actor: ChainedRow['actor'];
+  readonly occurred_at: number;
+  readonly recorded_at: number;
+  readonly calendar_snapshot: string;
+  readonly prev_hash: string;
+  readonly hash: string;
+}
+
+const DOSSIERS_AT_ONCE = 200;
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+
+/** Every dossier in order of its id, some hundreds in memory at a time. */
+export async function* readDossiers(tx: Pick<Transaction, 'rows'>): AsyncGenerator<StoredDossier> {
+  let after = FIRST_ID;
+  for (;;) {
+    const rows = await tx.rows<DossierRow>(
+      `SELECT id, last_seq, last_hash, ${PROJECTION_COLUMNS.join(', ')} FROM dossier WHERE id > $1 ORDER BY id LIMIT ${String(DOSSIERS_AT_ONCE)}`,
+      [after],
+    );
+    const ids = rows.map(({ id }) => id);
+    const events = Map.groupBy(await eventsOf(tx, ids), ({ dossierId }) => dossierId);
+    const records = Map.groupBy(await recordsOf(tx, ids), (record) => record.dossier_id);
+    for (const row of rows) {
+      yield {
+        id: row.id,
+        code: row.code,
+        head: { seq: row.last_seq, hash: row.last_hash },
+        projection: row,
+        events: events.get(row.id) ?? [],
+        records: new Map((records.get(row.id) ?? []).map((record) => [record.version, record])),
+      };
+    }
+    const last = ids.at(-1);
+    if (last === undefined || ids.length < DOSSIERS_AT_ONCE) {
+      return;
+    }
+    after = last;
+  }
+}
+
+async function eventsOf(tx: Pick<Transaction, 'rows'>, ids: readonly string[]): Promise<readonly ChainedRow[]> {
+  const rows = await tx.rows<EventRow>(
+    `SELECT dossier_id, seq, cause, ordinal, type, payload::text AS payload, actor, occurred_at, recorded_at, calendar_snapshot, prev_hash, hash
+     FROM dossier_event WHERE dossier_id = ANY($1::uuid[]) ORDER BY dossier_id, seq`,
+    [ids],
+  );
+  return rows.map((row) => ({
+    dossierId: row.dossier_id,
+    seq: row.seq,
+    cause: row.cause,
+    ordinal: row.ordinal,
+    type: row.type,
+    payload: row.payload,
+    actor: row.actor,
+    occurredAt: row.occurred_at,
+    recordedAt: row.recorded_at,
+    calendarSnapshot: row.calendar_snapshot,
+    prevHash: row.prev_hash,
+    hash: row.hash,
+  }));
+}
+
+async function recordsOf(tx: Pick<Transaction, 'rows'>, ids: readonly string[]): Promise<readonly (StoredPersonal & { readonly dossier_id: string })[]> {
+  return tx.rows('SELECT dossier_id, version, kind, ciphertext, key_ref FROM personal_record WHERE dossier_id = ANY($1::uuid[])', [ids]);
+}

@@ -1,0 +1,178 @@
+import { type Agency, type DossierEvent, type DossierState, type Rules, currentPromise } from '#domain';
+import type { ApologyRemedy, Letter, LetterFrame, LetterHeader, LetterParty } from '#letters';
+import { formatTimeLimitVi } from '#vi';
+import type { ApplicantRecord } from '../personal/index.js';
+
+/** What a letter is composed from: the dossier as it stood when the letter became owed, and the persons it names. */
+export interface LetterSource {
+  readonly state: DossierState;
+  /** The event that owes the letter; for a slip printed at the desk, the opening event. */
+  readonly event: DossierEvent;
+  readonly rules: Rules;
+  readonly applicant: ApplicantRecord;
+  /** Free text of the owing event, by field. */
+  readonly text: Readonly<Record<string, unknown>>;
+  readonly explanation: readonly string[];
+}
+
+const TEMPLATE = { numbering: 'tt03-2025', version: '1' } as const;
+
+const DELIVERY = { desk: 'Bộ phận Tiếp nhận và Trả kết quả', post: 'Dịch vụ bưu chính công ích', online: 'Trực tuyến' } as const;
+const COPY_KINDS = { original: 'bản chính', certified: 'bản sao chứng thực', copy: 'bản sao', scan: 'bản điện tử', reused: 'tái sử dụng', 'data-store': 'kho dữ liệu' } as const;
+
+/** Form 01, the receipt and appointment slip. */
+export function composeReceipt(source: LetterSource): Letter {
+  const { state, rules, applicant, explanation } = source;
+  const chosen = rules.procedure.cases.find(({ code }) => code === state.procedure.caseCode);
+  const limit = chosen?.parts[0].term.limit;
+  const names = new Map((chosen?.components ?? []).map((component) => [component.code, component.name]));
+  const delivery = opening(source)?.resultDelivery ?? 'desk';
+  return {
+    ...frameOf(source, state.receivingAgency),
+    form: '01',
+    dossierCode: state.code,
+    counterName: agencyOf(source, state.receivingAgency).name,
+    applicant: partyOf(applicant),
+    ...(applicant.proxy === undefined ? {} : { proxy: applicant.proxy }),
+    requestContent: applicant.requestContent ?? rules.procedure.name,
+    components: state.components.map(({ code, copies, kind }) => ({ name: names.get(code) ?? code, copies: `${String(copies).padStart(2, '0')} ${COPY_KINDS[kind]}` })),
+    sets: opening(source)?.sets ?? 1,
+    term: limit === undefined ? 'theo quy định' : formatTimeLimitVi(limit),
+    receivedAt: state.receivedAt,
+    appointments: appointmentsOf(source),
+    resultDelivery: DELIVERY[delivery],
+    explanation: [...explanation],
+    unconfirmedYears: [...state.unconfirmedYears],
+  };
+}
+
+/** The letter an event owes. Throws when the event owes none: the row that asked for it is damaged. */
+export function composeLetter(source: LetterSource): Letter {
+  const { event, state, applicant, rules } = source;
+  switch (event.type) {
+    case 'DossierAccepted':
+      return composeReceipt(source);
+    case 'SupplementRequested': {
+      const chosen = rules.procedure.cases.find(({ code }) => code === state.procedure.caseCode);
+      return {
+        ...frameOf(source, state.receivingAgency),
+        form: '02',
+        dossierCode: state.code,
+        applicant: partyOf(applicant),
+        requestContent: applicant.requestContent ?? rules.procedure.name,
+        items: event.payload.items.map((item) => ({
+          text: chosen?.components.find(({ code }) => code === item.component)?.name ?? item.legalBasis ?? item.component ?? '',
+          ...(item.legalBasis === undefined ? {} : { legalBasis: item.legalBasis }),
+        })),
+        reason: textOf(source, 'reason') ?? 'Hồ sơ chưa đủ thành phần theo quy định',
+        answerBy: event.payload.applicantDueAt,
+        contact: { name: agencyOf(source, state.receivingAgency).name },
+      };
+    }
+    case 'IntakeRefused':
+    case 'RefusalDecided':
+      return {
+        ...frameOf(source, state.receivingAgency),
+        form: '03',
+        dossierCode: state.code,
+        counterName: agencyOf(source, state.receivingAgency).name,
+        applicant: partyOf(applicant),
+        requestContent: applicant.requestContent ?? rules.procedure.name,
+        reason: textOf(source, 'reason') ?? event.payload.reasonCode,
+      };
+    case 'DossierWithdrawn':
+      return {
+        ...frameOf(source, state.receivingAgency),
+        form: '05',
+        dossierCode: state.code,
+        applicant: partyOf(applicant),
+        procedureName: rules.procedure.name,
+        agencyName: agencyOf(source, state.competentAgency).name,
+        receivedAt: state.receivedAt,
+        requestedAt: event.occurredAt,
+        reason: textOf(source, 'reason') ?? 'Theo đề nghị của người nộp hồ sơ',
+        signatory: {},
+        recipients: ['Như trên', 'Lưu: VT'],
+      };
+    case 'ApologySigned':
+    case 'DossierBecameLate':
+    case 'PromiseBroken':
+      return composeApology(source, event);
+    default:
+      throw new Error(`Event ${event.type} owes no letter`);
+  }
+}
+
+function composeApology(source: LetterSource, event: Extract<DossierEvent, { type: 'ApologySigned' | 'DossierBecameLate' | 'PromiseBroken' }>): Letter {
+  const { state, rules, applicant } = source;
+  const agency = agencyOf(source, state.competentAgency);
+  return {
+    ...frameOf(source, state.competentAgency),
+    form: '04',
+    ...(event.type === 'ApologySigned' && event.payload.documentNumber !== undefined ? { documentNumber: event.payload.documentNumber } : {}),
+    dossierCode: state.code,
+    applicant: partyOf(applicant),
+    procedureName: rules.procedure.name,
+    agencyName: agency.name,
+    receivedAt: state.receivedAt,
+    promisedAt: brokenDate(state, event),
+    reason: textOf(source, 'reason') ?? computedReason(source),
+    remedy: remedyOf(event, agency),
+    signatory: {},
+    recipients: ['Như trên', agencyOf(source, state.receivingAgency).name, 'Lưu: VT'],
+  };
+}
+
+function brokenDate(state: DossierState, event: Extract<DossierEvent, { type: 'ApologySigned' | 'DossierBecameLate' | 'PromiseBroken' }>): number {
+  const number = event.type === 'PromiseBroken' ? event.payload.number : event.payload.promise;
+  return state.promises.find((promise) => promise.number === number)?.at ?? state.dueAt ?? event.occurredAt;
+}
+
+function remedyOf(event: Extract<DossierEvent, { type: 'ApologySigned' | 'DossierBecameLate' | 'PromiseBroken' }>, agency: Agency): ApologyRemedy {
+  const at = event.type === 'ApologySigned' ? event.payload.newAppointment : event.type === 'DossierBecameLate' ? event.payload.proposedAt : undefined;
+  return at === undefined ? { kind: 'escalated', to: `Thủ trưởng ${agency.name}` } : { kind: 'new-date', at };
+}
+
+/** What the ledger itself knows of the cause: the stage and agency where the work stands. No excuse is invented. */
+function computedReason({ state, rules }: LetterSource): string {
+  const open = state.stages.find((stage) => stage.status === 'open');
+  if (open === undefined) {
+    return 'Việc giải quyết hồ sơ chưa hoàn thành trong thời hạn quy định';
+  }
+  const name = rules.procedure.cases.flatMap(({ parts }) => parts.flatMap(({ groups }) => groups.flatMap(({ stages }) => stages))).find(({ id }) => id === open.id)?.name ?? open.id;
+  return `Bước “${name}” tại ${rules.agencies.get(open.agency)?.name ?? open.agency} chưa hoàn thành trong thời hạn quy định`;
+}
+
+function appointmentsOf({ state }: LetterSource): { readonly at?: number; readonly note?: string }[] {
+  const promise = currentPromise(state);
+  return promise === undefined ? [{ note: 'Không có ngày hẹn trả; giải quyết theo thời hạn tối đa của pháp luật' }] : [{ at: promise.at }];
+}
+
+function opening({ event, state }: LetterSource): { readonly resultDelivery: keyof typeof DELIVERY; readonly sets: number } | undefined {
+  return (event.type === 'DossierReceived' || event.type === 'DossierRegistered') && state.code !== '' ? event.payload : undefined;
+}
+
+function frameOf(source: LetterSource, agencyCode: string): LetterFrame {
+  const agency = agencyOf(source, agencyCode);
+  const header: LetterHeader = { superior: agency.superior, agency: agency.name };
+  const province = source.rules.agencies.get(agency.province)?.name.replace(/^Ủy ban nhân dân (tỉnh|thành phố) /u, '') ?? agency.province;
+  return { template: TEMPLATE, header, place: province, issuedAt: source.event.occurredAt };
+}
+
+function partyOf({ applicant }: ApplicantRecord): LetterParty {
+  const { type, ...rest } = applicant;
+  return { kind: type ?? 'person', ...rest };
+}
+
+function agencyOf({ rules }: LetterSource, code: string): Agency {
+  const agency = rules.agencies.get(code);
+  if (agency === undefined) {
+    throw new Error(`Agency ${code} is not in the catalogue`);
+  }
+  return agency;
+}
+
+function textOf({ text }: LetterSource, field: string): string | undefined {
+  const value = text[field];
+  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+}

@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { type DossierEvent, eventOfRow, explainDates, foldDossier, type Instant } from '#domain';
+import { type Letter, renderLetter } from '#letters';
+import { explanationSummary } from '#vi';
+import type { Transaction } from '#persistence';
+import type { Engine } from '../engine.js';
+import { readLedger } from '../ledger-writer.js';
+import { type ApplicantRecord, readPersonal } from '../personal/index.js';
+import { composeLetter, composeReceipt, type LetterSource } from './compose-letter.js';
+
+interface LetterRow {
+  readonly dossier_id: string;
+  readonly owed_by_seq: number;
+  readonly status: 'owed' | 'produced' | 'withdrawn';
+  readonly pdf: Buffer | null;
+  readonly key_ref: string | null;
+}
+
+/**
+ * Produces an owed letter as a PDF, stores it encrypted with its hash, and marks it produced: once, whoever asks however
+ * often, because the row is locked and its key is the letter's business identity. Throws when the letter does not exist
+ * or PostgreSQL fails; then nothing was stored.
+ */
+export async function produceLetter(engine: Engine, key: string, at: Instant): Promise<void> {
+  await engine.database.transaction(async (tx) => {
+    const row = await tx.first<LetterRow>('SELECT dossier_id, owed_by_seq, status, pdf, key_ref FROM letter WHERE key = $1 FOR UPDATE', [key]);
+    if (row === undefined) {
+      throw new Error(`Letter ${key} is not owed`);
+    }
+    if (row.status !== 'owed') {
+      return;
+    }
+    const source = await letterSource(engine, tx, row.dossier_id, row.owed_by_seq);
+    if (source === undefined) {
+      await tx.run(`UPDATE letter SET status = 'withdrawn' WHERE key = $1`, [key]);
+      return;
+    }
+    const pdf = await renderLetter(composeLetter(source));
+    const sealed = await engine.vault.seal(tx, { agency: source.state.competentAgency, at }, `letter:${key}`, pdf);
+    await tx.run(`UPDATE letter SET status = 'produced', produced_at = $2, pdf = $3, pdf_sha256 = $4, key_ref = $5 WHERE key = $1`, [
+      key,
+      at,
+      sealed.ciphertext,
+      createHash('sha256').update(pdf).digest('hex'),
+      sealed.keyRef,
+    ]);
+  });
+}
+
+/** A produced letter's bytes, as they were produced; `undefined` when it is not produced or its data was erased. */
+export async function readLetter(engine: Engine, key: string): Promise<Uint8Array | undefined> {
+  return engine.database.transaction(async (tx) => {
+    const row = await tx.first<LetterRow>('SELECT dossier_id, owed_by_seq, status, pdf, key_ref FROM letter WHERE key = $1', [key]);
+    return row?.pdf == null || row.key_ref === null ? undefined : engine.vault.open(tx, row.key_ref, `letter:${key}`, row.pdf);
+  });
+}
+
+/** The receipt slip of a dossier, printed from its ledger; `undefined` when there is none (not received, or erased). */
+export async function printReceipt(engine: Engine, code: string): Promise<Uint8Array | undefined> {
+  const letter = await engine.database.transaction(async (tx): Promise<Letter | undefined> => {
+    const row = await tx.first<{ id: string }>(`SELECT id FROM dossier WHERE code = $1 AND status NOT IN ('registered', 'intake-refused') AND NOT imported`, [code]);
+    const source = row === undefined ? undefined : await letterSource(engine, tx, row.id, 1);
+    return source === undefined ? undefined : composeReceipt(source);
+  });
+  return letter === undefined ? undefined : renderLetter(letter);
+}
+
+/** A letter owed to a dossier. */
+export interface LetterEntry {
+  readonly key: string;
+  readonly kind: string;
+  readonly form: string;
+  readonly promise: number | null;
+  readonly owed_at: number;
+  readonly status: string;
+  readonly produced_at: number | null;
+  readonly pdf_sha256: string | null;
+}
+
+/** The letters of a dossier, oldest first. */
+export async function listLetters(engine: Engine, code: string): Promise<readonly LetterEntry[]> {
+  return engine.database.read.rows<LetterEntry>(
+    `SELECT l.key, l.kind, l.form, l.promise, l.owed_at, l.status, l.produced_at, l.pdf_sha256
+     FROM letter l JOIN dossier d ON d.id = l.dossier_id WHERE d.code = $1 ORDER BY l.owed_at, l.key`,
+    [code],
+  );
+}
+
+/** Everything a letter is composed from, as of the event that owes it; `undefined` once the personal data is erased. */
+async function letterSource(engine: Engine, tx: Transaction, dossierId: string, seq: number): Promise<LetterSource | undefined> {
+  const events = (await readLedger(tx, dossierId)).map(eventOfRow);
+  const until = events.filter((event) => event.seq <= seq);
+  const event = until.at(-1);
+  if (event === undefined) {
+    throw new Error(`Dossier ${dossierId} has no event ${String(seq)}`);
+  }
+  const state = foldDossier(until);
+  const applicant = (await readPersonal(tx, engine.vault, dossierId, state.personal.version)) as ApplicantRecord | undefined;
+  if (applicant === undefined) {
+    return undefined;
+  }
+  const rules = await engine.rules.rules(tx, state.procedure.code, state.procedure.version, event.calendarSnapshot);
+  const { explanation } = explainDates(until, rules);
+  return {
+    state,
+    event,
+    rules,
+    applicant,
+    text: await textOf(engine, tx, dossierId, event),
+    explanation: explanation === undefined ? [] : explanationSummary(explanation),
+  };
+}
+
+async function textOf(engine: Engine, tx: Transaction, dossierId: string, event: DossierEvent): Promise<Readonly<Record<string, unknown>>> {
+  const ref = 'text' in event.payload ? event.payload.text : undefined;
+  return ref === undefined ? {} : ((await readPersonal(tx, engine.vault, dossierId, ref.version)) ?? {});
+}

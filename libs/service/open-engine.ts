@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { assertReachable, DEFAULT_SETTINGS, type DossierCodeStyle, type EngineSettings, type Sha256, TT01_2018 } from '#domain';
+import { openDatabase } from '#persistence';
+import type { Engine } from './engine.js';
+import { openRuleBook } from './rule-book.js';
+import { openVault } from './vault/vault.js';
+
+/** What a process tells the engine it opens. */
+export interface OpenEngineOptions {
+  readonly databaseUrl: string;
+  /** 32 bytes that wrap the data keys. */
+  readonly masterKey: Uint8Array;
+  readonly applicationName: string;
+  readonly poolSize?: number;
+  readonly clockSkewMs?: number;
+  readonly latenessSpreadMs?: number;
+  readonly inboxLimit?: number;
+  readonly codeStyle?: DossierCodeStyle;
+  readonly settings?: EngineSettings;
+}
+
+/** SHA-256 of a UTF-8 text, in lower-case hex. */
+export const sha256: Sha256 = (text) => createHash('sha256').update(text, 'utf8').digest('hex');
+
+/** Connects an engine to its database. Throws when PostgreSQL cannot be reached or the status graph is broken. */
+export async function openEngine(options: OpenEngineOptions): Promise<Engine> {
+  assertReachable();
+  const settings = options.settings ?? DEFAULT_SETTINGS;
+  return {
+    database: await openDatabase({
+      url: options.databaseUrl,
+      applicationName: options.applicationName,
+      ...(options.poolSize === undefined ? {} : { poolSize: options.poolSize }),
+    }),
+    vault: openVault(options.masterKey),
+    rules: openRuleBook(settings),
+    sha256,
+    options: {
+      settings,
+      codeStyle: options.codeStyle ?? TT01_2018,
+      clockSkewMs: options.clockSkewMs ?? 5_000,
+      latenessSpreadMs: options.latenessSpreadMs ?? 60_000,
+      inboxLimit: options.inboxLimit ?? 100,
+    },
+  };
+}
+
+/** Closes the engine's connections. Idempotent from the caller's view: close once, at the end of the process. */
+export async function closeEngine(engine: Engine): Promise<void> {
+  await engine.database.close();
+}

@@ -1,0 +1,28 @@
+/** A person or an organisation as they gave themselves at the desk. */
+export interface Person {
+  readonly type?: 'person' | 'organisation';
+  readonly name: string;
+  readonly idNumber?: string;
+  readonly phone?: string;
+  readonly email?: string;
+  readonly address?: string;
+}
+
+/** Who comes in the applicant's place. */
+export interface Proxy {
+  readonly name: string;
+  readonly idNumber?: string;
+  readonly phone?: string;
+  /** The document that authorises. */
+  readonly authorisation?: string;
+}
+
+/** What a personal record of kind `applicant` holds: everything of an intake that may not stand in the ledger. */
+export interface ApplicantRecord {
+  readonly applicant: Person;
+  readonly proxy?: Proxy;
+  readonly requestContent?: string;
+  readonly note?: string;
+  /** Why a paper intake was entered afterwards. */
+  readonly outageReason?: string;
+}

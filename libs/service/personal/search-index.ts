@@ -1,0 +1,36 @@
+import { type Instant, localDateOf } from '#domain';
+import type { Transaction } from '#persistence';
+import type { Vault } from '../vault/vault.js';
+import type { ApplicantRecord } from './applicant.js';
+import { tokensOf } from './search-token.js';
+
+/** A dossier to be found by its people. `scopes` are the codes of its receiving and competent agency and its province. */
+export interface IndexInput {
+  readonly dossierId: string;
+  readonly receivedAt: number;
+  readonly scopes: readonly string[];
+  readonly record: ApplicantRecord;
+}
+
+/** Makes a dossier findable by the people of `record`, and no longer by those of an earlier record. */
+export async function indexApplicant(tx: Pick<Transaction, 'run'>, vault: Pick<Vault, 'hmac'>, input: IndexInput): Promise<void> {
+  await tx.run(
+    `WITH stale AS (
+       DELETE FROM search_token WHERE dossier_id = $1 AND NOT (scope_id = ANY($2::text[]) AND token = ANY($3::bigint[]))
+     )
+     INSERT INTO search_token (scope_id, token, received_on, dossier_id)
+     SELECT scope, token, $4, $1 FROM unnest($2::text[]) AS scope, unnest($3::bigint[]) AS token
+     ON CONFLICT DO NOTHING`,
+    [input.dossierId, [...new Set(input.scopes)], tokensOf(vault, input.record), localDateOf(input.receivedAt as Instant)],
+  );
+}
+
+/** Makes a dossier findable in one more agency, as when it is transferred there. Needs no personal data. */
+export async function extendSearchScope(tx: Pick<Transaction, 'run'>, dossierId: string, scope: string): Promise<void> {
+  await tx.run(
+    `INSERT INTO search_token (scope_id, token, received_on, dossier_id)
+     SELECT DISTINCT $2, token, received_on, dossier_id FROM search_token WHERE dossier_id = $1
+     ON CONFLICT DO NOTHING`,
+    [dossierId, scope],
+  );
+}

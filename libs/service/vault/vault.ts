@@ -1,0 +1,122 @@
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { type Instant, localDateOf, yearOf } from '#domain';
+import type { Transaction } from '#persistence';
+import { decrypt, encrypt, KEY_BYTES, SealedDataError } from './cipher.js';
+import { RecentKeys } from './recent-keys.js';
+
+/** Whose data is sealed and when: there is one data key per agency and local year. */
+export interface SealScope {
+  readonly agency: string;
+  readonly at: Instant;
+}
+
+/** A ciphertext and the name of the data key that opens it. */
+export interface Sealed {
+  readonly ciphertext: Buffer;
+  readonly keyRef: string;
+}
+
+/** Encryption at rest under data keys that only the master key can unwrap. */
+export interface Vault {
+  /**
+   * Encrypts under the data key of the scope, which is made in the caller's transaction when it is the scope's first.
+   * `context` names the place the ciphertext belongs to; it opens nowhere else.
+   */
+  seal(tx: Pick<Transaction, 'first' | 'run'>, scope: SealScope, context: string, plaintext: Uint8Array): Promise<Sealed>;
+  /**
+   * Decrypts what `seal` gave.
+   * @throws DataKeyError when the data key is missing or the master key is not the one that wrapped it
+   * @throws SealedDataError when ciphertext or context is not what was sealed
+   */
+  open(tx: Pick<Transaction, 'first'>, keyRef: string, context: string, ciphertext: Uint8Array): Promise<Buffer>;
+  /** HMAC-SHA-256 of a text as 64 hex digits, under a key of its own for each purpose. */
+  hmac(purpose: string, text: string): string;
+}
+
+/** A data key cannot be used at all: an operator's matter, not damage to one record. */
+export class DataKeyError extends Error {
+  override readonly name = 'DataKeyError';
+}
+
+const CACHED_KEYS = 1_000;
+
+/** A vault over the table `data_key`. Throws `RangeError` unless the master key has 32 bytes. */
+export function openVault(masterKey: Uint8Array): Vault {
+  if (masterKey.length !== KEY_BYTES) {
+    throw new RangeError(`The master key has ${String(KEY_BYTES)} bytes, not ${String(masterKey.length)}`);
+  }
+  const wrappingKey = derive(masterKey, 'wrap');
+  const purposes = new Map<string, Buffer>();
+  const recent = new RecentKeys(CACHED_KEYS);
+  // A key made by a transaction that is still open may vanish with it (or with a savepoint), and another process may then
+  // make a different one under the same name. So it is read again on each use and remembered only by later transactions.
+  const madeBy = new WeakMap<object, Set<string>>();
+
+  async function load(tx: Pick<Transaction, 'first'>, ref: string): Promise<Buffer | undefined> {
+    const known = recent.find(ref);
+    if (known !== undefined) {
+      return known;
+    }
+    const row = await tx.first<{ wrapped: Buffer }>('SELECT wrapped FROM data_key WHERE ref = $1', [ref]);
+    if (row === undefined) {
+      return undefined;
+    }
+    const key = unwrap(wrappingKey, ref, row.wrapped);
+    if (madeBy.get(tx)?.has(ref) !== true) {
+      recent.remember(ref, key);
+    }
+    return key;
+  }
+
+  async function make(tx: Pick<Transaction, 'first' | 'run'>, ref: string, at: Instant): Promise<Buffer> {
+    madeBy.set(tx, (madeBy.get(tx) ?? new Set()).add(ref));
+    const wrapped = encrypt(wrappingKey, ref, randomBytes(KEY_BYTES));
+    // Waits for whoever makes the same key right now; the next read then sees the one that won.
+    await tx.run('INSERT INTO data_key (ref, wrapped, created_at) VALUES ($1, $2, $3) ON CONFLICT (ref) DO NOTHING', [ref, wrapped, at]);
+    const key = await load(tx, ref);
+    if (key === undefined) {
+      throw new DataKeyError(`Data key ${ref} could not be read back after it was made`);
+    }
+    return key;
+  }
+
+  return {
+    async seal(tx, scope, context, plaintext) {
+      const keyRef = `${scope.agency}/${String(yearOf(localDateOf(scope.at)))}`;
+      const key = (await load(tx, keyRef)) ?? (await make(tx, keyRef, scope.at));
+      return { ciphertext: encrypt(key, context, plaintext), keyRef };
+    },
+
+    async open(tx, keyRef, context, ciphertext) {
+      const key = await load(tx, keyRef);
+      if (key === undefined) {
+        throw new DataKeyError(`Data key ${keyRef} is not in the table data_key: restore it from a backup before reading what it sealed`);
+      }
+      return decrypt(key, context, ciphertext);
+    },
+
+    hmac(purpose, text) {
+      let key = purposes.get(purpose);
+      if (key === undefined) {
+        key = derive(masterKey, `hmac:${purpose}`);
+        purposes.set(purpose, key);
+      }
+      return createHmac('sha256', key).update(text, 'utf8').digest('hex');
+    },
+  };
+}
+
+function derive(masterKey: Uint8Array, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', masterKey, 'dung-han vault', purpose, KEY_BYTES));
+}
+
+function unwrap(wrappingKey: Uint8Array, ref: string, wrapped: Uint8Array): Buffer {
+  try {
+    return decrypt(wrappingKey, ref, wrapped);
+  } catch (cause) {
+    if (cause instanceof SealedDataError) {
+      throw new DataKeyError(`Data key ${ref} was not wrapped by this master key: start with the MASTER_KEY this database was written under`, { cause });
+    }
+    throw cause;
+  }
+}

@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { bootstrap } from './bootstrap.mjs';
+import { ensureBuilt } from './build.mjs';
+import { pinnedNode, projectFolder } from './paths.mjs';
+import { main, say } from './progress.mjs';
+import { ensureTemporalServer } from './temporal-server.mjs';
+import { ensureTestServer } from './test-server.mjs';
+
+const ZONES = ['UTC', 'Asia/Ho_Chi_Minh', 'America/New_York'];
+/** Where the closing line is left for whoever runs more than the tests. */
+const summaryFile = join(projectFolder, 'node_modules', '.cache', 'dung-han', 'test-summary.txt');
+
+// npm test: everything. npm test -- ARGUMENTS: one vitest run with these arguments.
+await main(async () => {
+  const done = await bootstrap();
+  if (done !== undefined) return done;
+  rmSync(summaryFile, { force: true });
+  await ensureTestServer();
+  await ensureTemporalServer();
+  await ensureBuilt();
+  const folder = mkdtempSync(join(tmpdir(), 'dunghan-results-'));
+  try {
+    return await runAll(plannedRuns(process.argv.slice(2)), folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+function plannedRuns(args) {
+  if (args.length > 0) return [{ title: 'tests', args, env: {} }];
+  return [
+    ...ZONES.map((zone) => ({ title: `unit tests in ${zone}`, args: ['--project', 'unit'], env: { TZ: zone } })),
+    { title: 'tests on the database and in virtual time', args: ['--project', 'integration', '--project', 'workflow'], env: {} },
+    { title: 'tests of the whole', args: ['--project', 'e2e'], env: {} },
+  ];
+}
+
+async function runAll(runs, folder) {
+  const sum = { passed: 0, failed: 0 };
+  for (const [index, run] of runs.entries()) {
+    say(run.title);
+    const counts = await vitest(run, join(folder, `${index}.json`));
+    sum.passed += counts.passed;
+    sum.failed += counts.failed;
+  }
+  const line = `${sum.passed} passed, ${sum.failed} failed`;
+  mkdirSync(dirname(summaryFile), { recursive: true });
+  writeFileSync(summaryFile, `${line}\n`);
+  process.stdout.write(`\n${line}\n`);
+  return sum.failed > 0 || sum.passed === 0 ? 1 : 0;
+}
+
+/** A file that could not run, and a run that ended badly without naming a test, count as one failure each. */
+async function vitest({ args, env }, results) {
+  const options = ['run', ...args, '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
+  const code = await new Promise((resolve, reject) => {
+    const child = spawn(pinnedNode, [join(projectFolder, 'node_modules/vitest/vitest.mjs'), ...options], {
+      cwd: projectFolder,
+      stdio: 'inherit',
+      env: { ...process.env, ...env },
+    });
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => child.kill(signal));
+    child.on('error', reject);
+    child.on('close', (exitCode) => resolve(exitCode ?? 1));
+  });
+  const report = readReport(results);
+  const brokenFiles = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.every(({ status }) => status !== 'failed'));
+  const failed = report.numFailedTests + brokenFiles.length;
+  return { passed: report.numPassedTests, failed: code !== 0 && failed === 0 ? 1 : failed };
+}
+
+function readReport(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return { numPassedTests: 0, numFailedTests: 0, testResults: [] };
+  }
+}

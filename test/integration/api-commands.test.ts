@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import { applyTransition } from '#service';
+import { appliedCommandSchema, commandSchema } from '../../apps/api/views/command-view.js';
+import { createTestDatabase } from '../support/database.js';
+import { type Answer, type Call, startTestApi } from './api-harness.js';
+
+const database = await createTestDatabase();
+const { get, post, gateway, engine, clock } = await startTestApi(database);
+
+const CLERK: Call = { as: 'clerk' };
+const OFFICER: Call = { as: { role: 'officer', agency: 'H99.07' } };
+const CONTACT = { type: 'RecordContact', body: { party: 'applicant' } };
+
+async function newDossier(name: string): Promise<{ readonly id: string; readonly path: string }> {
+  const body = { procedureCode: '1.014464', agencyCode: 'H99.07', channel: 'counter', applicant: { name: 'Nguyễn Văn Đạt' } };
+  const { body: dossier } = await post('/api/v1/dossiers', { ...CLERK, key: `intake-${name}`, body });
+  return { id: String(dossier['id']), path: `/api/v1/dossiers/${String(dossier['code'])}` };
+}
+
+function send(path: string, key: string, body: unknown, call: Call = CLERK): Promise<Answer> {
+  return post(`${path}/commands`, { ...call, key, body });
+}
+
+describe('a command', () => {
+  test('that is carried out at once answers 200 with the dossier as it now is', async () => {
+    const { path } = await newDossier('applied');
+    const { status, body } = await send(path, 'applied-assign', { type: 'Assign', body: { officer: 'officer@H99.07' } }, OFFICER);
+    expect(status).toBe(200);
+    expect(appliedCommandSchema.parse(body).dossier.status).toBe('in-progress');
+  });
+
+  test('that cannot be given now answers 409 with code, status, allowed actions and a sentence', async () => {
+    const { path } = await newDossier('refused');
+    const { status, type, body } = await send(path, 'refused-hand-over', { type: 'HandOver', body: { method: 'desk', identityChecked: true, authorised: false, signature: 'paper' } });
+    expect([status, type]).toEqual([409, 'application/problem+json; charset=utf-8']);
+    expect(body).toMatchObject({ code: 'not-allowed-in-status', status: 409, dossierStatus: 'received', title: expect.stringContaining('Được tiếp nhận') as string });
+    expect(body['allowedActions']).toContain('Forward');
+  });
+
+  test('gives the same answer for the same key, applied or refused, and nothing happens twice', async () => {
+    const { path } = await newDossier('repeated');
+    const applied = [await send(path, 'repeated-contact', CONTACT), await send(path, 'repeated-contact', CONTACT)];
+    expect(applied.map(({ status, body }) => [status, body['id']])).toEqual([[200, applied[0]?.body['id']], [200, applied[0]?.body['id']]]);
+    const wrong = { type: 'ShelveResult', body: { place: 'A1' } };
+    expect([(await send(path, 'repeated-shelve', wrong)).status, (await send(path, 'repeated-shelve', wrong)).status]).toEqual([409, 409]);
+    expect((await get(path, CLERK)).body).toMatchObject({ contacts: { applicant: 1 } });
+  });
+
+  test('with another body under a used key is a 422', async () => {
+    const { path } = await newDossier('conflict');
+    await send(path, 'conflict-contact', CONTACT);
+    const { status, body } = await send(path, 'conflict-contact', { type: 'RecordContact', body: { party: 'agency', agency: 'H99.05' } });
+    expect([status, body['code']]).toEqual([422, 'idempotency-key-reused']);
+  });
+
+  test('that nobody may give with this role is forbidden before it reaches the inbox', async () => {
+    const { path } = await newDossier('forbidden');
+    const { status, body } = await send(path, 'forbidden-cancel', { type: 'Cancel', body: { reasonCode: 'duplicate' }, text: { reason: 'Trùng' } });
+    expect([status, body['code']]).toEqual([403, 'not-authorised']);
+  });
+
+  test('on a dossier that does not exist is a 404', async () => {
+    const { status, body } = await send('/api/v1/dossiers/000.00.02.H99-260818-7777', 'no-dossier', CONTACT);
+    expect([status, body['code']]).toEqual([404, 'not-found']);
+  });
+});
+
+describe('a command while Temporal is away', () => {
+  test('answers 202 with an address where its outcome appears, and is carried out once', async () => {
+    const { id, path } = await newDossier('pending');
+    gateway.down = true;
+    const accepted = await send(path, 'pending-contact', CONTACT);
+    const again = await send(path, 'pending-contact', CONTACT);
+    gateway.down = false;
+    expect([accepted.status, again.status]).toEqual([202, 202]);
+    expect(commandSchema.parse(accepted.body).status).toBe('pending');
+    const address = accepted.headers.get('location') ?? '';
+    expect(again.headers.get('location')).toBe(address);
+    await applyTransition(engine, id, ['relay'], clock.now());
+    expect((await get(address, CLERK)).body).toMatchObject({ status: 'applied', seq: [2, 2], problem: null });
+    expect((await send(path, 'pending-contact', CONTACT)).status).toBe(200);
+  });
+
+  test('that turns out to be refused becomes a task of the one who gave it', async () => {
+    const { id, path } = await newDossier('refused-later');
+    gateway.down = true;
+    const { headers } = await send(path, 'refused-later-shelve', { type: 'ShelveResult', body: { place: 'A1' } });
+    gateway.down = false;
+    await applyTransition(engine, id, ['relay'], clock.now());
+    expect((await get(headers.get('location') ?? '', CLERK)).body).toMatchObject({ status: 'refused', problem: { code: 'not-allowed-in-status', dossierStatus: 'received' } });
+    const mine = (await get('/api/v1/tasks?limit=200', CLERK)).body['items'] as readonly { readonly kind: string; readonly subject: string | null }[];
+    expect(mine.map(({ kind, subject }) => [kind, subject])).toContainEqual(['command-refused', 'clerk@H99.02']);
+    const others = (await get('/api/v1/tasks?limit=200', { as: { role: 'clerk', agency: 'H99.02', subject: 'somebody-else' } })).body['items'] as readonly unknown[];
+    expect(others).toEqual([]);
+  });
+
+  test('is refused with 429 once a dossier has as many waiting as it may', async () => {
+    const { path } = await newDossier('full');
+    gateway.down = true;
+    const answers = [];
+    for (const number of [1, 2, 3, 4]) {
+      answers.push(await send(path, `full-contact-${String(number)}`, CONTACT));
+    }
+    gateway.down = false;
+    expect(answers.map(({ status }) => status)).toEqual([202, 202, 202, 429]);
+    expect(answers[3]?.headers.get('retry-after')).toBe('2');
+  });
+});
+
+describe('the record of a command', () => {
+  test('is shown to who gave it and to who may read the dossier, and to nobody else', async () => {
+    const { path } = await newDossier('record');
+    const address = `/api/v1/commands/${String((await send(path, 'record-contact', CONTACT)).body['id'])}`;
+    expect((await get(address, CLERK)).status).toBe(200);
+    expect((await get(address, OFFICER)).status).toBe(200);
+    expect((await get(address, { as: { role: 'officer', agency: 'H99.05' } })).status).toBe(403);
+  });
+
+  test.each([
+    ['/api/v1/commands/4a7c3f53-7d4b-4f0e-8f0c-5c54b3c6c111', 404],
+    ['/api/v1/commands/not-an-id', 400],
+  ])('at %s answers %i', async (path, status) => {
+    expect((await get(path, CLERK)).status).toBe(status);
+  });
+});

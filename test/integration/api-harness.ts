@@ -1,0 +1,178 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { afterAll } from 'vitest';
+import { type Actor, type Instant, instant, parseInstant } from '#domain';
+import { applyTransition, closeEngine, type Engine, loadCatalogue, openEngine, readCatalogue } from '#service';
+import type { DossierGateway } from '../../apps/api/dossier-gateway.js';
+import { type RunningApi, startApi } from '../../apps/api/start.js';
+import type { TestDatabase } from '../support/database.js';
+
+const AUDIENCE = 'dung-han';
+const DATA = new URL('../../data/', import.meta.url);
+/** A Tuesday in working hours; the tests' clock begins here and moves only when told. */
+export const START = '2026-08-18T09:00:00+07:00';
+
+/** A clock that stands until it is moved. */
+export class StandingClock {
+  private at: Instant = parseInstant(START);
+
+  now(): Instant {
+    return this.at;
+  }
+
+  moveTo(text: string): void {
+    this.at = parseInstant(text);
+  }
+}
+
+/** An issuer of tokens with its own keys, served as a key set. */
+export interface TokenIssuer {
+  readonly url: string;
+  token(claims: Readonly<Record<string, unknown>>, options?: { readonly issuer?: string; readonly audience?: string; readonly expiresInSeconds?: number }): Promise<string>;
+  close(): Promise<void>;
+}
+
+export async function startTokenIssuer(): Promise<TokenIssuer> {
+  const { privateKey, publicKey } = await generateKeyPair('ES256');
+  const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: 'test', alg: 'ES256', use: 'sig' }] };
+  const server: Server = createServer((_request, response) => response.setHeader('content-type', 'application/json').end(JSON.stringify(keys)));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  return {
+    url,
+    token: ({ sub, ...claims }, options = {}) =>
+      new SignJWT(claims)
+        .setProtectedHeader({ alg: 'ES256', kid: 'test' })
+        .setSubject(typeof sub === 'string' ? sub : '')
+        .setIssuer(options.issuer ?? url)
+        .setAudience(options.audience ?? AUDIENCE)
+        .setIssuedAt()
+        .setExpirationTime(Math.floor(Date.now() / 1000) + (options.expiresInSeconds ?? 300))
+        .sign(privateKey),
+    close: async () => {
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+/** A gateway that decides commands in this process, or, while `down`, behaves as if Temporal were away. */
+export class DirectGateway implements DossierGateway {
+  down = false;
+  readonly started: string[] = [];
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly clock: StandingClock,
+  ) {}
+
+  async deliver(dossierId: string, commandId: string): ReturnType<DossierGateway['deliver']> {
+    if (this.down) {
+      return 'unavailable';
+    }
+    await applyTransition(this.engine, dossierId, [commandId], this.clock.now());
+    return 'delivered';
+  }
+
+  start(dossierId: string): ReturnType<DossierGateway['start']> {
+    this.started.push(dossierId);
+    return Promise.resolve(this.down ? 'unavailable' : 'delivered');
+  }
+
+  health(): ReturnType<DossierGateway['health']> {
+    return Promise.resolve({ reachable: !this.down, pollers: this.down ? undefined : 1 });
+  }
+}
+
+/** An answer with its body read. */
+export interface Answer {
+  readonly status: number;
+  readonly type: string;
+  readonly headers: Headers;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly text: string;
+}
+
+/** What a call sends beside its path. */
+export interface Call {
+  readonly as?: string | Partial<Actor>;
+  readonly token?: string;
+  readonly key?: string;
+  readonly body?: unknown;
+  readonly raw?: { readonly type: string; readonly content: string | Uint8Array<ArrayBuffer> };
+}
+
+/** A running API over one test database, with the demo catalogue and its own token issuer. */
+export interface TestApi {
+  readonly engine: Engine;
+  readonly clock: StandingClock;
+  readonly gateway: DirectGateway;
+  readonly issuer: TokenIssuer;
+  readonly api: RunningApi;
+  get(path: string, call?: Call): Promise<Answer>;
+  post(path: string, call?: Call): Promise<Answer>;
+}
+
+const DESKS: Readonly<Record<string, string>> = { clerk: 'H99.02', officer: 'H99.05', head: 'H99.05', signatory: 'H99.05', manager: 'H99', admin: 'H99', auditor: 'H99' };
+
+/** Starts an API on the database and stops everything after the file's last test. */
+export async function startTestApi(database: TestDatabase): Promise<TestApi> {
+  const clock = new StandingClock();
+  const engine = await openEngine({ databaseUrl: database.url, masterKey: new Uint8Array(32).fill(7), applicationName: 'api-test', inboxLimit: 3 });
+  await loadCatalogue(engine.database, await readCatalogue(DATA), instant(clock.now() - 1));
+  const gateway = new DirectGateway(engine, clock);
+  const issuer = await startTokenIssuer();
+  const api = await startApi({
+    engine,
+    clock,
+    gateway,
+    settings: {
+      host: '127.0.0.1',
+      port: 0,
+      identity: { issuer: issuer.url, audience: AUDIENCE, jwksUrl: issuer.url },
+      inlineDeadlineMs: 1_000,
+      clockSkewMs: 5_000,
+      logLevel: 'error',
+    },
+  });
+  afterAll(async () => {
+    await api.close();
+    await issuer.close();
+    await closeEngine(engine);
+  });
+  const call = (method: string) => async (path: string, given: Call = {}) => {
+    const token = given.token ?? (given.as === undefined ? undefined : await tokenFor(issuer, given.as));
+    const content = given.raw?.content ?? (given.body === undefined ? undefined : JSON.stringify(given.body));
+    const type = given.raw?.type ?? (given.body === undefined ? undefined : 'application/json');
+    return answerOf(
+      await fetch(`${api.url}${path}`, {
+        method,
+        headers: {
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+          ...(type === undefined ? {} : { 'content-type': type }),
+          ...(given.key === undefined ? {} : { 'idempotency-key': given.key }),
+        },
+        ...(content === undefined ? {} : { body: content }),
+      }),
+    );
+  };
+  return { engine, clock, gateway, issuer, api, get: call('GET'), post: call('POST') };
+}
+
+/** A token of the usual person of a role, or of an actor spelled out. */
+export function tokenFor(issuer: TokenIssuer, as: string | Partial<Actor>): Promise<string> {
+  const actor: Partial<Actor> = typeof as === 'string' ? { role: as as Actor['role'] } : as;
+  const role = actor.role ?? 'clerk';
+  const agency = actor.agency ?? DESKS[role] ?? 'H99';
+  return issuer.token({ sub: actor.subject ?? `${role}@${agency}`, role, agency });
+}
+
+async function answerOf(response: Response): Promise<Answer> {
+  const text = await response.text();
+  const type = response.headers.get('content-type') ?? '';
+  const body = type.includes('json') ? (JSON.parse(text) as Answer['body']) : {};
+  return { status: response.status, type, headers: response.headers, body, text };
+}

@@ -1,0 +1,159 @@
+import { describe, expect, test } from 'vitest';
+import { dossierSchema } from '../../apps/api/views/dossier-schema.js';
+import { createTestDatabase } from '../support/database.js';
+import { type Answer, type Call, startTestApi } from './api-harness.js';
+
+const database = await createTestDatabase();
+const { get, post, clock, gateway, engine } = await startTestApi(database);
+
+const CERTIFICATE = { procedureCode: '1.014464', agencyCode: 'H99.07', channel: 'counter', applicant: { name: 'Công ty TNHH Minh Họa', type: 'organisation', phone: '0912 345 678' } };
+
+function takeIn(key: string, change: Readonly<Record<string, unknown>> = {}, call: Call = { as: 'clerk' }): Promise<Answer> {
+  return post('/api/v1/dossiers', { ...call, key, body: { ...CERTIFICATE, ...change } });
+}
+
+describe('an intake', () => {
+  test('answers 201 with the dossier, its dates and how they were counted', async () => {
+    clock.moveTo('2026-08-18T09:00:00+07:00');
+    const { status, headers, body } = await takeIn('intake-dates');
+    expect(status).toBe(201);
+    const dossier = dossierSchema.parse(body);
+    expect(headers.get('location')).toBe(dossier.links.self);
+    expect(dossier).toMatchObject({
+      status: 'received',
+      portalCode: 2,
+      receivedAt: '2026-08-18T09:00:00+07:00',
+      firstAppointment: '2026-08-21T09:00:00+07:00',
+      dueAt: '2026-08-21T09:00:00+07:00',
+      appointment: '2026-08-21T09:00:00+07:00',
+      provisional: false,
+      basis: 'computed',
+      term: '03 ngày làm việc',
+      receivingAgency: { code: 'H99.02' },
+      competentAgency: { code: 'H99.07' },
+      personal: { applicant: { name: 'Công ty TNHH Minh Họa' } },
+    });
+    expect(dossier.explanation.join('\n')).toContain('21/08/2026');
+    expect(dossier.stages.length).toBeGreaterThan(2);
+    expect(dossier.allowedActions).toContain('Forward');
+  });
+
+  test('is the same dossier for the same key, and 422 when another body comes under it', async () => {
+    const first = await takeIn('intake-repeated');
+    const again = await takeIn('intake-repeated');
+    const other = await takeIn('intake-repeated', { sets: 2 });
+    expect([first.status, again.status]).toEqual([201, 201]);
+    expect(again.body['code']).toBe(first.body['code']);
+    expect([other.status, other.body['code']]).toEqual([422, 'idempotency-key-reused']);
+  });
+
+  test('keeps keys of different persons apart', async () => {
+    const mine = await takeIn('intake-own-key');
+    const theirs = await takeIn('intake-own-key', {}, { as: { role: 'clerk', agency: 'H99.02', subject: 'second-clerk' } });
+    expect(theirs.status).toBe(201);
+    expect(theirs.body['code']).not.toBe(mine.body['code']);
+  });
+
+  test('goes on while Temporal is away, and its workflow is asked for', async () => {
+    gateway.down = true;
+    const { status, body } = await takeIn('intake-without-temporal');
+    gateway.down = false;
+    expect(status).toBe(201);
+    expect(gateway.started).toContain(body['id']);
+  });
+
+  test('of an online filing shows provisional dates until it is accepted', async () => {
+    clock.moveTo('2026-08-18T09:00:00+07:00');
+    const portal = { submittedAt: '2026-08-18T08:00:00+07:00', completeAt: '2026-08-18T08:05:00+07:00', evidence: 'portal-77', portalCode: '000.00.02.H99-260818-9001' };
+    const { body } = await takeIn('intake-online', { channel: 'online', portal });
+    expect(body).toMatchObject({
+      code: '000.00.02.H99-260818-9001',
+      status: 'registered',
+      portalCode: 1,
+      submittedAt: '2026-08-18T08:00:00+07:00',
+      receivedAt: '2026-08-18T08:05:00+07:00',
+      provisional: true,
+    });
+  });
+
+  test('of a line cut is entered afterwards under a reserved code, with its true hour and a second person', async () => {
+    clock.moveTo('2026-08-18T14:00:00+07:00');
+    const block = await post('/api/v1/codes/blocks', { as: 'clerk', body: { agencyCode: 'H99.02', count: 2 } });
+    const [code] = block.body['codes'] as readonly string[];
+    const outage = { receivedAt: '2026-08-18T10:15:00+07:00', reason: 'Mất kết nối', secondPerson: 'head@H99.02', code };
+    const entered = await takeIn('intake-outage', { outage });
+    expect(entered.status).toBe(201);
+    expect(entered.body).toMatchObject({ code, receivedAt: '2026-08-18T10:15:00+07:00' });
+    const alone = await takeIn('intake-outage-alone', { outage: { ...outage, secondPerson: 'clerk@H99.02' } });
+    expect([alone.status, alone.body['code']]).toEqual([409, 'second-person-required']);
+  });
+
+  test.each([
+    ['a procedure nobody published', { procedureCode: '9.999999' }, 422, 'unknown-procedure'],
+    ['a case the procedure does not have', { caseCode: '1.014464.99' }, 422, 'unknown-case'],
+    ['an agency that does not exist', { agencyCode: 'H99.77' }, 422, 'unknown-agency'],
+    ['an agency outside its competence', { agencyCode: 'H99.05' }, 422, 'agency-not-competent'],
+    ['a paper the procedure does not know', { components: [{ code: 'NOPE', copies: 1 }] }, 422, 'unknown-component'],
+    ['a channel the procedure does not offer', { procedureCode: '1.001029' }, 422, 'channel-not-offered'],
+  ])('naming %s is refused with a sentence and a code', async (_what, change, status, code) => {
+    const { body, ...answer } = await takeIn(`refused-${code}-${String(_what.length)}`, change);
+    expect([answer.status, body['code'], answer.type]).toEqual([status, code, 'application/problem+json; charset=utf-8']);
+    expect(body['title']).toMatch(/[.]$/);
+  });
+
+  test('by somebody of another desk is forbidden', async () => {
+    const { status, body } = await takeIn('intake-elsewhere', { receivingAgencyCode: 'H99.02' }, { as: { role: 'clerk', agency: 'H99.31' } });
+    expect([status, body['code']]).toEqual([403, 'not-authorised']);
+  });
+
+  test('leaves no trace of persons in the ledger', async () => {
+    await takeIn('intake-ledger', { applicant: { name: 'Trần Thị Ẩn Danh' } });
+    const rows = await engine.database.read.rows<{ payload: unknown }>('SELECT payload FROM dossier_event');
+    expect(JSON.stringify(rows)).not.toContain('Ẩn Danh');
+  });
+});
+
+describe('a dossier', () => {
+  test('hides personal data from who may not read it', async () => {
+    const { body } = await takeIn('read-personal');
+    const seen = await get(`/api/v1/dossiers/${String(body['code'])}`, { as: 'manager' });
+    expect([seen.status, seen.body['personal']]).toEqual([200, null]);
+  });
+
+  test('offers each actor only what both the status and their role allow', async () => {
+    const { body } = await takeIn('read-actions');
+    const path = `/api/v1/dossiers/${String(body['code'])}`;
+    expect((await get(path, { as: 'manager' })).body['allowedActions']).toEqual([]);
+    expect((await get(path, { as: { role: 'head', agency: 'H99.07' } })).body['allowedActions']).toContain('Cancel');
+  });
+
+  test('is closed to agencies it does not concern', async () => {
+    const { body } = await takeIn('read-foreign');
+    const { status } = await get(`/api/v1/dossiers/${String(body['code'])}`, { as: { role: 'officer', agency: 'H99.05' } });
+    expect(status).toBe(403);
+  });
+
+  test('shows its ledger page by page', async () => {
+    const { body } = await takeIn('read-timeline');
+    const path = `/api/v1/dossiers/${String(body['code'])}`;
+    await post(`${path}/commands`, { as: 'clerk', key: 'read-timeline-contact', body: { type: 'RecordContact', body: { party: 'applicant' } } });
+    const first = await get(`${path}/timeline?limit=1`, { as: 'clerk' });
+    const second = await get(`${path}/timeline?limit=1&after=${String(first.body['next'])}`, { as: 'clerk' });
+    expect(first.body).toMatchObject({ items: [{ seq: 1, type: 'DossierReceived' }], next: '1' });
+    expect(second.body).toMatchObject({ items: [{ seq: 2, type: 'ContactRecorded' }], next: null });
+  });
+
+  test('prints its receipt for the desk, and for nobody who may not read names', async () => {
+    const { body } = await takeIn('read-receipt', { components: await somePapers() });
+    const path = `/api/v1/dossiers/${String(body['code'])}/receipt`;
+    const slip = await get(path, { as: 'clerk' });
+    expect([slip.status, slip.type, slip.text.slice(0, 5)]).toEqual([200, 'application/pdf', '%PDF-']);
+    expect((await get(path, { as: 'auditor' })).status).toBe(403);
+  });
+});
+
+async function somePapers(): Promise<readonly unknown[]> {
+  const { body } = await get('/api/v1/procedures/1.014464', { as: 'clerk' });
+  const [first] = body['cases'] as readonly { readonly components: readonly { readonly code: string }[] }[];
+  return (first?.components ?? []).map(({ code }) => ({ code, copies: 1, kind: 'original' }));
+}

@@ -1,0 +1,208 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { foldDossier, monthsOf, type NewEvent, parseInstant, parseLocalDate, type Period, RATES } from '#domain';
+import { type Database, openDatabase } from '#persistence';
+import { becameLateEvent, pausedEvent, receivedEvent, resultEvent, type Scene, SCENE, transferredEvent } from '../../libs/domain/performance/test-support/made-events.js';
+import { listBehind } from '../../libs/service/figures/dossier-conditions.js';
+import { foldFigures } from '../../libs/service/figures/fold-figures.js';
+import { type Figure, readFigure, readSeries } from '../../libs/service/figures/read-figure.js';
+import { COUNTS_OF_DOSSIERS, readFromDossiers } from '../../libs/service/figures/read-dossiers.js';
+import type { FigureQuery } from '../../libs/service/figures/scope.js';
+import { createTestDatabase } from '../support/database.js';
+import { livesOf, seedRules, storeLife } from './figures-seed.js';
+
+const { url } = await createTestDatabase();
+let database: Database;
+
+beforeAll(async () => {
+  database = await openDatabase({ url });
+  await seedRules(database);
+});
+afterAll(() => database.close());
+
+/** Each test has a province to itself. */
+let provinces = 0;
+function newScene(): Scene {
+  provinces += 1;
+  return { ...SCENE, province: `P${String(provinces)}` };
+}
+
+const month = (number: number): Period => ({ kind: 'month', year: 2026, month: number });
+const local = (text: string): FigureQuery['at'] => parseInstant(`${text}+07:00`);
+
+async function lateRate(scope: FigureQuery['scope'], period: Period, at: string): Promise<{ readonly n: number; readonly d: number; readonly value?: string } | undefined> {
+  const { figures } = await readFigure(database, { scope, period, rates: ['late-rate'], at: local(at) });
+  return figures[0]?.rates['late-rate'];
+}
+
+function inProvince({ province }: Scene): FigureQuery['scope'] {
+  return { province };
+}
+
+function then(events: readonly NewEvent[], step: (state: ReturnType<typeof foldDossier>) => NewEvent): readonly NewEvent[] {
+  return [...events, step(foldDossier(events))];
+}
+
+describe('periods', () => {
+  test('a dossier received at 23:59 on 31 January is January’s, one at 00:00 is February’s', async () => {
+    const scene = newScene();
+    await storeLife(database, [receivedEvent('2026-01-31T23:59', undefined, scene)]);
+    await storeLife(database, [receivedEvent('2026-02-01T00:00', undefined, scene)]);
+    const counts = async (period: Period): Promise<Figure['counts'] | undefined> =>
+      (await readFigure(database, { scope: inProvince(scene), period, rates: [], at: local('2026-03-01T00:00') })).figures[0]?.counts;
+    expect(await counts(month(1))).toMatchObject({ carriedOver: 0, received: 1, open: 1 });
+    expect(await counts(month(2))).toMatchObject({ carriedOver: 1, received: 1, open: 2 });
+    expect(await counts(month(3))).toMatchObject({ carriedOver: 2, received: 0, open: 2 });
+    expect(await counts({ kind: 'day', day: parseLocalDate('2026-02-01') })).toMatchObject({ carriedOver: 1, received: 1, open: 2 });
+  });
+
+  test('a past period’s overdue is judged at that period’s end', async () => {
+    const scope = inProvince(newScene());
+    const late = then([receivedEvent('2026-01-05T09:00', '2026-01-20T09:00', { ...SCENE, ...scope })], becameLateEvent);
+    await storeLife(database, then(late, (state) => resultEvent(state, '2026-02-10T09:00')));
+    expect(await lateRate(scope, month(1), '2026-03-01T00:00')).toEqual({ n: 1, d: 1, value: '100.00' });
+    expect(await lateRate(scope, { kind: 'half-month', year: 2026, month: 1, half: 1 }, '2026-03-01T00:00')).toEqual({ n: 0, d: 1, value: '0.00' });
+    expect(await lateRate(scope, month(2), '2026-03-01T00:00')).toEqual({ n: 1, d: 1, value: '100.00' });
+    expect(await lateRate(scope, month(3), '2026-03-01T00:00')).toEqual({ n: 0, d: 0 });
+  });
+
+  test('a series of months agrees with each month asked alone', async () => {
+    const { province } = newScene();
+    for (const life of livesOf(30, 5, province)) {
+      await storeLife(database, life);
+    }
+    const query = { scope: { province }, rates: 'all', at: local('2026-04-01T08:00') } as const;
+    const months = monthsOf({ kind: 'quarter', year: 2026, quarter: 1 });
+    const series = await readSeries(database, query, months);
+    expect(series).toEqual(await Promise.all(months.map((period) => readFigure(database, { ...query, period }))));
+    series.slice(1).forEach(({ figures }, index) => {
+      expect(figures[0]?.counts.carriedOver).toBe(series[index]?.figures[0]?.counts.open);
+    });
+  });
+});
+
+describe('due and not yet recorded', () => {
+  const due = '2026-01-20T09:00';
+  const openingIn = (scene: Scene): NewEvent => receivedEvent('2026-01-05T09:00', due, scene);
+
+  test('a dossier is overdue from its minute on, while the event is still on the way', async () => {
+    const scene = newScene();
+    const scope = inProvince(scene);
+    await storeLife(database, [openingIn(scene)]);
+    expect(await lateRate(scope, month(1), due)).toMatchObject({ n: 0, d: 1 });
+    expect(await lateRate(scope, month(1), '2026-01-20T09:00:01')).toMatchObject({ n: 1, d: 1 });
+  });
+
+  test('recorded or not, it counts the same in every period', async () => {
+    const [waiting, recorded] = [newScene(), newScene()];
+    await storeLife(database, [openingIn(waiting)]);
+    await storeLife(database, then([openingIn(recorded)], becameLateEvent));
+    for (const [period, value] of [[month(1), '100.00'], [month(2), '100.00'], [{ kind: 'half-month', year: 2026, month: 1, half: 1 }, '0.00']] as const) {
+      expect(await lateRate(inProvince(waiting), period, '2026-02-03T09:00')).toMatchObject({ d: 1, value });
+      expect(await lateRate(inProvince(recorded), period, '2026-02-03T09:00')).toMatchObject({ d: 1, value });
+    }
+  });
+
+  test('a date that passed after a period’s end is not that period’s lateness', async () => {
+    const scene = newScene();
+    const scope = inProvince(scene);
+    await storeLife(database, [receivedEvent('2026-01-05T09:00', '2026-02-01T00:00', scene)]);
+    expect(await lateRate(scope, month(1), '2026-02-03T09:00')).toMatchObject({ n: 0, d: 1 });
+    expect(await lateRate(scope, month(2), '2026-02-03T09:00')).toMatchObject({ n: 1, d: 1 });
+  });
+
+  test('a paused dossier does not become overdue by its printed date', async () => {
+    const scene = newScene();
+    await storeLife(database, [openingIn(scene), pausedEvent('2026-01-10T09:00')]);
+    expect(await lateRate(inProvince(scene), month(1), '2026-01-31T09:00')).toMatchObject({ n: 0, d: 1 });
+  });
+});
+
+describe('scopes', () => {
+  test('the parts of a grouping add up to the whole, for every measure', async () => {
+    const { province } = newScene();
+    for (const life of livesOf(60, 6, province)) {
+      await storeLife(database, life);
+    }
+    await foldFigures({ database }, 50);
+    const query = { scope: { province }, period: month(1), rates: 'all', at: local('2026-02-01T00:00') } as const;
+    const [whole] = (await readFigure(database, query)).figures;
+    for (const groupBy of ['agency', 'procedure', 'field', 'channel'] as const) {
+      const { figures, source } = await readFigure(database, { ...query, groupBy });
+      expect(source).toBe('cells');
+      expect(figures.length).toBeGreaterThan(1);
+      const sums: Record<string, number> = {};
+      figures.forEach(({ counts }) => {
+        Object.entries(counts).forEach(([count, value]) => (sums[count] = (sums[count] ?? 0) + value));
+      });
+      expect(sums).toEqual(whole?.counts);
+    }
+  });
+
+  test('a transferred dossier is the new agency’s, to process and late', async () => {
+    const scene = newScene();
+    const late = then([receivedEvent('2026-01-05T09:00', '2026-01-12T09:00', scene)], becameLateEvent);
+    await storeLife(database, then(late, (state) => transferredEvent(state, '2026-01-14T09:00', 'H99.2')));
+    expect(await lateRate({ ...inProvince(scene), agency: 'H99.1' }, month(1), '2026-02-01T00:00')).toEqual({ n: 0, d: 0 });
+    expect(await lateRate({ ...inProvince(scene), agency: 'H99.2' }, month(1), '2026-02-01T00:00')).toEqual({ n: 1, d: 1, value: '100.00' });
+  });
+
+  test('nothing at all is figures of zero without percentages', async () => {
+    const { figures, omitted } = await readFigure(database, { scope: { province: 'H01' }, period: month(1), rates: 'all', at: local('2026-02-01T00:00') });
+    expect(figures).toHaveLength(1);
+    expect(omitted).toEqual([]);
+    expect(Object.values(figures[0]?.rates ?? {})).toEqual(RATES.map(() => ({ n: 0, d: 0 })));
+  });
+
+  test('an officer has rates of stages only, and the answer names those it leaves out', async () => {
+    const { province } = newScene();
+    for (const life of livesOf(60, 8, province)) {
+      await storeLife(database, life);
+    }
+    const { figures, omitted } = await readFigure(database, { scope: { province, officer: 'u1' }, period: month(1), rates: ['late-rate', 'stage-late-rate'], at: local('2026-02-01T00:00') });
+    expect(omitted).toEqual(['late-rate']);
+    expect(figures[0]?.rates['stage-late-rate']?.d).toBeGreaterThan(0);
+    expect(figures[0]?.counts.overdue).toBe(0);
+  });
+});
+
+describe('the dossiers behind', () => {
+  /** Stores dossiers without a second history in a province of their own: the two sources then agree. */
+  async function storeSimpleLives(): Promise<{ readonly province: string }> {
+    const { province } = newScene();
+    for (const life of livesOf(120, 9, province).filter((events) => !events.some(({ type }) => type === 'DossierReopened' || type === 'DossierTransferred' || type === 'DossierCancelled'))) {
+      await storeLife(database, life);
+    }
+    return { province };
+  }
+
+  test('the list behind the late rate has as many dossiers as its numerator, now and for past periods', async () => {
+    const scope = await storeSimpleLives();
+    for (const [period, at] of [[month(1), '2026-01-28T08:00'], [month(1), '2026-03-01T08:00'], [month(2), '2026-02-20T08:00'], [month(2), '2026-06-01T08:00']] as const) {
+      const query: FigureQuery = { scope: { ...scope, agency: 'H99.1' }, period, rates: ['late-rate'], at: local(at) };
+      const { days, figures } = await readFigure(database, query);
+      const behind = listBehind(query, days);
+      const row = await database.read.first<{ count: number }>(`SELECT count(*) FROM dossier WHERE ${behind.sql}`, behind.parameters);
+      expect(row?.count).toBe(figures[0]?.rates['late-rate']?.n);
+      expect(row?.count).toBeGreaterThan(0);
+    }
+  });
+
+  test('counted from dossiers the figures are the same where no dossier has a second history', async () => {
+    const scope = await storeSimpleLives();
+    for (const period of [month(1), month(2), { kind: 'day', day: parseLocalDate('2026-01-17') } as const]) {
+      const query: FigureQuery = { scope, period, rates: [], at: local('2026-06-01T08:00') };
+      const { days, figures } = await readFigure(database, query);
+      const [counted] = await readFromDossiers(database, query, days);
+      expect(COUNTS_OF_DOSSIERS.map((count) => [count, counted?.[count]])).toEqual(COUNTS_OF_DOSSIERS.map((count) => [count, figures[0]?.counts[count]]));
+    }
+  });
+
+  test('what no grain tells apart is counted from dossiers, says so, and leaves out what they cannot tell', async () => {
+    const scope = await storeSimpleLives();
+    const period: Period = { kind: 'range', first: parseLocalDate('2026-01-02'), last: parseLocalDate('2026-01-20') };
+    const answer = await readFigure(database, { scope, groupBy: 'procedure', period, rates: ['late-rate', 'stage-late-rate'], at: local('2026-06-01T08:00') });
+    expect(answer).toMatchObject({ source: 'dossiers', omitted: ['stage-late-rate'] });
+    expect(answer.figures.map(({ group }) => group)).toEqual(['1.000001', '1.000002', '2.000003']);
+    expect(answer.figures[0]?.rates['late-rate']?.d).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Database, openDatabase } from '#persistence';
+import { checkBalance } from '../../libs/service/figures/check-balance.js';
+import { foldFigures } from '../../libs/service/figures/fold-figures.js';
+import { recountFigures } from '../../libs/service/figures/recount-figures.js';
+import { createTestDatabase } from '../support/database.js';
+import { livesOf, seedRules, storeLife } from './figures-seed.js';
+
+const { url } = await createTestDatabase();
+let database: Database;
+
+beforeAll(async () => {
+  database = await openDatabase({ url });
+  await seedRules(database);
+  for (const life of livesOf(100, 12)) {
+    await storeLife(database, life);
+  }
+  await foldFigures({ database }, 60);
+});
+afterAll(() => database.close());
+
+/** Changes figures behind the engine's back, looks, and puts them back as they were. */
+async function tampered<T>(sql: string, look: (inside: Pick<Database, 'transaction' | 'read'>) => Promise<T>): Promise<T> {
+  let seen: { readonly value: T } | undefined;
+  const undo = new Error('undo');
+  await database
+    .transaction(async (tx) => {
+      expect(await tx.run(sql)).toBeGreaterThan(0);
+      const tolerant = { ...tx, run: async (text: string, parameters?: readonly unknown[]) => (text.startsWith('SET TRANSACTION') ? 0 : tx.run(text, parameters)) };
+      seen = { value: await look({ read: tx, transaction: (work) => work(tolerant) }) };
+      throw undo;
+    })
+    .catch((error: unknown) => {
+      if (error !== undo) {
+        throw error;
+      }
+    });
+  if (seen === undefined) {
+    throw new Error('nothing was seen');
+  }
+  return seen.value;
+}
+
+describe('the recount', () => {
+  test('every cell of every grain, with the deltas not yet merged, equals a recount from the ledger', async () => {
+    const { events, dossiers, differences } = await recountFigures(database);
+    expect(differences).toEqual([]);
+    expect(dossiers).toBe(100);
+    expect(events).toBeGreaterThan(300);
+  });
+
+  test.each([
+    ['a changed cell', `UPDATE figure_cell SET measures[1] = measures[1] + 1 WHERE grain = 'province-field' AND step = 'year' AND period = 2026 AND field_code = 'G02'`, 'province-field', 'received'],
+    ['a lost cell', `DELETE FROM figure_cell WHERE grain = 'province-channel' AND step = 'year' AND period = 2026 AND channel = 'post'`, 'province-channel', 'received'],
+    ['a cell of nothing', `INSERT INTO figure_cell VALUES ('agency', 'year', 1999, 'H99', 'H99.1', '', '', '', '', ARRAY[0, 0, 7])`, 'agency', 'transferredIn'],
+  ])('%s is found and named', async (_kind, sql, grain, measure) => {
+    const { differences } = await tampered(sql, (inside) => recountFigures(inside));
+    expect(differences).toHaveLength(1);
+    expect(differences[0]).toMatchObject({ grain, province: 'H99' });
+    expect(differences[0]?.measures.map((one) => one.measure)).toContain(measure);
+  });
+
+  test('a delta lost on the way to its cells is found in every grain', async () => {
+    const { differences } = await tampered(`DELETE FROM figure_delta WHERE id = (SELECT max(id) FROM figure_delta WHERE officer = '')`, (inside) => recountFigures(inside));
+    expect(new Set(differences.map(({ grain }) => grain))).toEqual(new Set(['agency', 'agency-procedure-channel', 'province', 'province-channel', 'province-field', 'province-procedure']));
+  });
+});
+
+describe('the balance', () => {
+  test('holds for every agency, and the stocks are the dossiers in them', async () => {
+    expect(await checkBalance(database)).toEqual([]);
+  });
+
+  test('a finished dossier counted twice breaks it', async () => {
+    const broken = await tampered(
+      `UPDATE figure_cell SET measures[9] = measures[9] + 1 WHERE grain = 'agency' AND step = 'year' AND period = 2026 AND agency = 'H99.1'`,
+      ({ read }) => checkBalance({ read }),
+    );
+    expect(broken).toMatchObject([{ province: 'H99', agency: 'H99.1', stocks: [] }]);
+    expect((broken[0]?.left ?? 0) - (broken[0]?.entered ?? 0)).toBe(1);
+  });
+
+  test('a dossier missing from the stock breaks it', async () => {
+    const broken = await tampered(
+      `UPDATE dossier SET in_stock = false WHERE id = (SELECT id FROM dossier WHERE in_stock AND competent_agency = 'H99.2' LIMIT 1)`,
+      ({ read }) => checkBalance({ read }),
+    );
+    expect(broken).toMatchObject([{ agency: 'H99.2' }]);
+    const open = broken[0]?.stocks.find(({ stock }) => stock === 'open');
+    expect((open?.figures ?? 0) - (open?.dossiers ?? 0)).toBe(1);
+  });
+});

@@ -1,0 +1,21 @@
+import type { DossierView } from '#domain';
+
+/** What dossiers' workflows ask of the outside world. Every call may be repeated: it then changes nothing more. */
+export interface DossierActivities {
+  /**
+   * Settles the points of interest that have passed, decides the dossier's pending commands, and returns the dossier as it
+   * then is. Any error means that the work could not be done now and has to be tried again: refusals are recorded outcomes.
+   * @param causes ids of the commands that were delivered, `wake` or `nudge`; empty for the first transition of a run
+   * @param at the workflow's time, epoch ms
+   */
+  applyTransition(dossierId: string, causes: readonly string[], at: number): Promise<DossierView>;
+}
+
+/** What letters' workflows ask of the outside world. */
+export interface LetterActivities {
+  /**
+   * Produces the letter owed under `key` once; a repeated call finds it produced and does nothing.
+   * @param at the workflow's time, epoch ms
+   */
+  produceLetter(key: string, at: number): Promise<void>;
+}

@@ -1,0 +1,64 @@
+import type { DossierView } from '#domain';
+import { allHandlersFinished, condition, continueAsNew, currentUpdateInfo, setCurrentDetails, setHandler, workflowInfo } from '@temporalio/workflow';
+import { DeadlineTimer } from './deadline-timer.js';
+import { Mailbox } from './mailbox.js';
+import { deliverCommandUpdate, nudgeSignal, viewQuery } from './messages.js';
+import { applyTransition } from './proxies.js';
+
+/** What a dossier's workflow is started with. Everything else is read from the ledger by its first transition. */
+export interface DossierInput {
+  readonly dossierId: string;
+}
+
+/** A standard dossier has about 90 events; beyond this many a run is replaced, long before the server's limits. */
+const LONGEST_HISTORY = 2_000;
+
+/**
+ * The life of one dossier. It decides nothing: it notices that something has happened (a command, a nudge, a passed
+ * instant), has one transition applied at a time, and waits at the nearest point of interest of the view it gets back.
+ * It ends when the dossier is closed; a run for a dossier that is closed already ends after its first transition.
+ */
+export async function dossierWorkflow({ dossierId }: DossierInput): Promise<void> {
+  let view: DossierView | undefined;
+  const mailbox = new Mailbox();
+  const timer = new DeadlineTimer(() => {
+    mailbox.post('wake');
+  });
+  setHandler(deliverCommandUpdate, () => mailbox.deliver(currentUpdateInfo()?.id ?? 'command'));
+  setHandler(nudgeSignal, () => {
+    mailbox.post('nudge');
+  });
+  setHandler(viewQuery, () => view);
+
+  for (;;) {
+    await mailbox.serve(async (causes) => {
+      view = await applyTransition(dossierId, causes);
+      setCurrentDetails(describe(view));
+    });
+    if (view?.closed === true || isHistoryLong()) {
+      await condition(() => !mailbox.isEmpty || allHandlersFinished());
+      if (!mailbox.isEmpty) continue;
+      if (view?.closed === true) return;
+      await continueAsNew<typeof dossierWorkflow>({ dossierId });
+    }
+    if (mailbox.isEmpty) timer.arm(nearestPoint(view));
+    await condition(() => !mailbox.isEmpty);
+  }
+}
+
+function nearestPoint(view: DossierView | undefined): number | undefined {
+  const instants = view?.points.map(({ at }) => at) ?? [];
+  return instants.length === 0 ? undefined : Math.min(...instants);
+}
+
+function isHistoryLong(): boolean {
+  const { historyLength, continueAsNewSuggested } = workflowInfo();
+  return historyLength > LONGEST_HISTORY || continueAsNewSuggested;
+}
+
+/** Shown to operators in Temporal's web page; not part of the history. */
+function describe(view: DossierView): string {
+  const points = view.points.map(({ kind, at }) => `- ${new Date(at).toISOString()} ${kind}`);
+  const state = [view.status, ...(view.ground === undefined ? [] : [`paused: ${view.ground}`]), ...view.stages].join(' · ');
+  return [state, ...points].join('\n');
+}

@@ -1,0 +1,15 @@
+import type { DossierView } from '#domain';
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+
+/**
+ * Tells a dossier's workflow that a command waits in the inbox. The update's id is the command's id; it has no argument, so
+ * nothing of the command enters the history. Completes when a transition that began afterwards has been committed; what
+ * became of the command is its recorded outcome, never the update's result.
+ */
+export const deliverCommandUpdate = defineUpdate<void>('deliverCommand');
+
+/** Asks a dossier's workflow to look again: the calendar, the inbox or the clock moved without it. */
+export const nudgeSignal = defineSignal('nudge');
+
+/** The dossier as its workflow last saw it; nothing before the first transition. */
+export const viewQuery = defineQuery<DossierView | undefined>('view');
