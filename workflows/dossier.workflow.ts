@@ -56,9 +56,11 @@ function isHistoryLong(): boolean {
   return historyLength > LONGEST_HISTORY || continueAsNewSuggested;
 }
 
-/** Shown to operators in Temporal's web page; not part of the history. */
+const MS_PER_HOUR = 3_600_000;
+
+/** Shown to operators in Temporal's web page, as of the last transition; not part of the history. */
 function describe(view: DossierView): string {
-  const points = view.points.map(({ kind, at }) => `- ${new Date(at).toISOString()} ${kind}`);
   const state = [view.status, ...(view.ground === undefined ? [] : [`paused: ${view.ground}`]), ...view.stages].join(' · ');
+  const points = view.points.map(({ kind, at }) => `- ${kind} in ${((at - Date.now()) / MS_PER_HOUR).toFixed(1)} h`);
   return [state, ...points].join('\n');
 }

@@ -89,7 +89,7 @@ describe('an Idempotency-Key', () => {
   ])('that is %s is a 400', async (_what, key) => {
     const answer = await post(DOSSIERS, { as: 'clerk', body: INTAKE, ...(key === undefined ? {} : { key }) });
     expectProblem(answer, 400, 'invalid-request');
-    expect(answer.body['errors']).toMatchObject([{ path: '/header' }]);
+    expect(answer.body['errors']).toMatchObject([{ path: '/header/Idempotency-Key' }]);
   });
 
   test('used for an intake cannot be used for a command', async () => {

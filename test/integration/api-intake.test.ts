@@ -101,6 +101,20 @@ describe('an intake', () => {
     expect(body['title']).toMatch(/[.]$/);
   });
 
+  test('whose term would end beyond every calendar is refused, never guessed', async () => {
+    clock.moveTo('2027-12-20T09:00:00+07:00');
+    const { status, body } = await takeIn('intake-beyond', { procedureCode: '1.012644', agencyCode: 'H99.06' });
+    clock.moveTo('2026-08-18T09:00:00+07:00');
+    expect([status, body['code']]).toEqual([422, 'beyond-calendar']);
+  });
+
+  test('whose term reaches into a year without an official calendar is accepted with a warning', async () => {
+    clock.moveTo('2026-12-28T09:00:00+07:00');
+    const { status, body } = await takeIn('intake-unconfirmed', { procedureCode: '1.012644', agencyCode: 'H99.06' });
+    clock.moveTo('2026-08-18T09:00:00+07:00');
+    expect([status, body['warnings']]).toEqual([201, [expect.stringContaining('2027')]]);
+  });
+
   test('by somebody of another desk is forbidden', async () => {
     const { status, body } = await takeIn('intake-elsewhere', { receivingAgencyCode: 'H99.02' }, { as: { role: 'clerk', agency: 'H99.31' } });
     expect([status, body['code']]).toEqual([403, 'not-authorised']);

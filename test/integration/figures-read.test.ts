@@ -56,8 +56,9 @@ describe('periods', () => {
   });
 
   test('a past period’s overdue is judged at that period’s end', async () => {
-    const scope = inProvince(newScene());
-    const late = then([receivedEvent('2026-01-05T09:00', '2026-01-20T09:00', { ...SCENE, ...scope })], becameLateEvent);
+    const scene = newScene();
+    const scope = inProvince(scene);
+    const late = then([receivedEvent('2026-01-05T09:00', '2026-01-20T09:00', scene)], becameLateEvent);
     await storeLife(database, then(late, (state) => resultEvent(state, '2026-02-10T09:00')));
     expect(await lateRate(scope, month(1), '2026-03-01T00:00')).toEqual({ n: 1, d: 1, value: '100.00' });
     expect(await lateRate(scope, { kind: 'half-month', year: 2026, month: 1, half: 1 }, '2026-03-01T00:00')).toEqual({ n: 0, d: 1, value: '0.00' });

@@ -56,10 +56,17 @@ function sceneOf(number: number, province: string): Scene {
 
 /** Lives of many dossiers of a province, the same for the same seed. */
 export function livesOf(count: number, seed: number, province = SCENE.province): readonly (readonly NewEvent[])[] {
-  let state = seed;
-  const next = (): number => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return Math.floor(state / 16);
-  };
+  const next = numbersFrom(seed);
   return Array.from({ length: count }, (_, index) => lifeOf(Array.from({ length: 3 + (index % 9) }, next), sceneOf(index, province)));
+}
+
+/** Whole numbers below a million, evenly spread (mulberry32). */
+function numbersFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % 1_000_000;
+  };
 }

@@ -6,7 +6,7 @@ type Issues = Parameters<NonNullable<NonNullable<ConstructorParameters<typeof St
 /** How many faults of one request are listed; the sender has enough to do with these. */
 const LISTED = 50;
 
-const PART_NAMES: Record<ArgumentMetadata['type'], string> = { body: 'body', query: 'query', param: 'path', custom: 'header' };
+const PART_NAMES: Record<ArgumentMetadata['type'], string> = { body: 'body', query: 'query', param: 'path', custom: 'header/Idempotency-Key' };
 
 /** Checks what a request brings against the schema at its parameter, and answers 400 with every fault and its place. */
 @Injectable()

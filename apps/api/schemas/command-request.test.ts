@@ -10,7 +10,7 @@ describe('a command', () => {
     expect([...Object.keys(COMMAND_BODIES), 'AttachFile'].sort()).toEqual([...COMMAND_TYPES].sort());
   });
 
-  test.each([
+  test.each<[unknown, boolean, string]>([
     [{ type: 'ConfirmReceipt' }, true, 'needs no body when nothing in it is required'],
     [{ type: 'Forward', body: { stage: 'appraise' } }, true, 'may name its stage'],
     [{ type: 'Assign' }, false, 'needs the body its type requires'],

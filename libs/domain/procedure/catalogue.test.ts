@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { parseAgencies } from './parse-agencies.js';
 import { parseProcedure } from './parse-procedure.js';
 import type { ProcedureVersion } from './procedure.js';
-import { resolveStages, termOfPart } from './stages.js';
+import { ownerOf } from '../dossier/term.js';
+import { termOfPart } from './stages.js';
 import { validateProcedure } from './validation.js';
 
 const catalogue = join(import.meta.dirname, '../../../data/catalogue');
@@ -67,9 +68,9 @@ describe('the demo catalogue', () => {
     ['1.012644', 'H99.01', 56, 'eight sub-steps share one budget of seven days'],
   ])('%s gives agency %s %i hours: %s', (code, agency, hours) => {
     const procedure = procedureOf(code);
-    const stages = resolveStages(procedure.cases[0], 1, { receiving: 'H99.32', competent: 'H99.06' }).flat();
-    const own = stages.filter((stage) => stage.agency === agency);
-    expect(own.reduce((sum, { stage }) => sum + (stage.budget?.amount ?? 0), 0)).toBe(hours);
+    const route = { receiving: 'H99.32', competent: 'H99.06', place: 'H99.32', remote: false };
+    const own = procedure.cases[0].parts[0].groups.flatMap((group) => group.stages).filter(({ owner }) => ownerOf(owner, route) === agency);
+    expect(own.reduce((sum, { budget }) => sum + (budget?.amount ?? 0), 0)).toBe(hours);
   });
 
   test('the minerals term is shorter than the sixty days of the statute', () => {

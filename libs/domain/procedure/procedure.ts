@@ -38,7 +38,7 @@ export type StageExclusion = 'tax' | 'payment' | 'posting' | 'return';
 export interface Stage {
   readonly id: string;
   readonly name: string;
-  /** `receiving` and `competent` are resolved at intake; anything else is an agency code. */
+  /** `receiving`, `competent` and `place` (the body where the land, building or person is) are resolved at intake; anything else is an agency code. */
   readonly owner: string;
   readonly unit?: string;
   readonly budget?: StageBudget;

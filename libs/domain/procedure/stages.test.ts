@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { StageBudget, TermRule, TimeLimit } from '../deadline/time-limit.js';
 import { caseOf, chooseCase, termRuleFor } from './cases.js';
 import type { ProcedureCase, ProcedureVersion, TermPart } from './procedure.js';
-import { partBudget, resolveStages, termOfPart } from './stages.js';
+import { partBudget, termOfPart } from './stages.js';
 
 const rule = (limit: TimeLimit): TermRule => ({ limit, start: 'on-receipt', end: 'same-clock' });
 const days = (amount: number): TermRule => rule({ unit: 'working-days', amount });
@@ -53,24 +53,6 @@ describe('the stages of a part', () => {
 
   test.each(ALLOWED)('of the term %o may take %o: %s', (limit, budget) => {
     expect(partBudget({ ...first, term: rule(limit) })).toEqual(budget);
-  });
-
-  test('get the agencies of the dossier as owners, group by group', () => {
-    const owners = { receiving: 'H99.32', competent: 'H99.05.01' };
-    const shown = (part: number): unknown =>
-      resolveStages(transfer, part, owners).map((group) => group.map((entry) => [entry.stage.id, entry.agency, entry.part, entry.group]));
-    expect(shown(1)).toEqual([[['desk', 'H99.32', 1, 0]], [['check', 'H99.05.01', 1, 1]], [['tax', 'H99.80', 1, 2]]]);
-    expect(shown(2)).toEqual([
-      [
-        ['issue', 'H99.05.01', 2, 0],
-        ['archive', 'H99.05', 2, 0],
-      ],
-      [['return', 'H99.32', 2, 1]],
-    ]);
-  });
-
-  test('cannot be asked for of a part the case does not have', () => {
-    expect(() => resolveStages(transfer, 3, { receiving: 'a', competent: 'b' })).toThrow('Case 1.115778.01 has 2 part(s); part 3 was asked for');
   });
 });
 

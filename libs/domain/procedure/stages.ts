@@ -1,27 +1,11 @@
 import type { StageBudget, TimeLimit } from '../deadline/time-limit.js';
-import type { ProcedureCase, Stage, StageGroup, TermPart } from './procedure.js';
+import type { Stage, TermPart } from './procedure.js';
 
 /** Internal processes count eight working hours as one working day ("tính mỗi ngày 08 giờ làm việc"), whatever the office's own day is. */
 const OFFICE_HOURS_PER_WORKING_DAY = 8;
 
 /** Days of a month and of a year where a plan must compare them with days (Civil Code 2015 Art. 146.1). Never used to count a date. */
 const PLANNED_DAYS = { months: 30, years: 365 } as const;
-
-/** The agencies behind the owners `receiving` and `competent` of one dossier. */
-export interface StageOwners {
-  readonly receiving: string;
-  readonly competent: string;
-}
-
-/** A stage with the code of the agency that owns it, and its place in the case. */
-export interface ResolvedStage {
-  readonly stage: Stage;
-  readonly agency: string;
-  /** 1 or 2. */
-  readonly part: number;
-  /** Position of the group inside its part, from 0. */
-  readonly group: number;
-}
 
 /** True when the stage's time belongs to the term: it has a budget and nothing excludes it. */
 export function isCounted(stage: Stage): stage is Stage & { readonly budget: StageBudget } {
@@ -70,23 +54,6 @@ export function termOfPart(part: TermPart): StageBudget | undefined {
     amount += longestOf(counted.map((stage) => stage.budget.amount));
   }
   return { unit, amount };
-}
-
-/** The stages of one part with their owners filled in, group by group in the order they run. `part` is 1 or 2; throws `RangeError` otherwise. */
-export function resolveStages(chosen: ProcedureCase, part: number, owners: StageOwners): readonly (readonly ResolvedStage[])[] {
-  const found = chosen.parts[part - 1];
-  if (found === undefined) {
-    throw new RangeError(`Case ${chosen.code} has ${String(chosen.parts.length)} part(s); part ${String(part)} was asked for`);
-  }
-  return found.groups.map((group, index) => resolveGroup(group, part, index, owners));
-}
-
-function resolveGroup(group: StageGroup, part: number, index: number, owners: StageOwners): readonly ResolvedStage[] {
-  return group.stages.map((stage) => ({ stage, agency: agencyOf(stage.owner, owners), part, group: index }));
-}
-
-function agencyOf(owner: string, owners: StageOwners): string {
-  return owner === 'receiving' ? owners.receiving : owner === 'competent' ? owners.competent : owner;
 }
 
 function longestOf(amounts: readonly number[]): number {

@@ -7,6 +7,9 @@ const COMPONENT_CODE = /^[0-9A-Z]+([.-][0-9A-Z]+)*$/;
 /** Budgets are quarters of hours and of days in every source seen; sums of decimals must not fail on their last binary digit. */
 const TOLERANCE = 1e-6;
 
+/** Owners that become an agency of the dossier at intake. */
+const RESOLVED_OWNERS: readonly string[] = ['receiving', 'competent', 'place'];
+
 /** Checks one way a procedure can run; problems are reported under `path`. */
 export function checkCase(
   procedure: ProcedureVersion,
@@ -86,7 +89,7 @@ function checkStage(stage: Stage, path: string, agencies: ReadonlySet<string> | 
   if (stage.budget !== undefined && stage.budget.amount <= 0) {
     problems.error('amount-not-positive', `${path}.budget`, { amount: stage.budget.amount });
   }
-  if (stage.owner !== 'receiving' && stage.owner !== 'competent' && agencies?.has(stage.owner) === false) {
+  if (!RESOLVED_OWNERS.includes(stage.owner) && agencies?.has(stage.owner) === false) {
     problems.error('unknown-agency', `${path}.owner`, { agency: stage.owner });
   }
 }

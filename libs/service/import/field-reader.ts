@@ -8,6 +8,9 @@ const LATEST = parseInstant('2200-01-01T00:00:00+07:00');
 /** Nothing outside files and terminals has control characters in it. */
 const CONTROL = /\p{Cc}/u;
 
+/** So much of a wrong text is shown. */
+const SHOWN = 40;
+
 /** Reads the columns of one line and gathers every problem on the way, so that a line is reported once and whole. */
 export class FieldReader {
   readonly problems: Problem[] = [];
@@ -16,81 +19,101 @@ export class FieldReader {
 
   /** A text without surrounding space, in NFC; `undefined` when the column is empty. */
   text(column: string, longest: number): string | undefined {
-    const text = (this.source.fields[column] ?? '').trim();
+    const text = this.#cell(column);
     if (text === '') {
       return undefined;
     }
     if (CONTROL.test(text)) {
-      return this.fault(column, 'control-character', 'holds a control character or a line break');
+      this.fault(column, 'control-character', 'holds a control character or a line break');
+      return undefined;
     }
     if (text.length > longest) {
-      return this.fault(column, 'too-long', `has ${String(text.length)} characters; at most ${String(longest)} fit`);
+      this.fault(column, 'too-long', `has ${String(text.length)} characters; at most ${String(longest)} fit`);
+      return undefined;
     }
     return text.normalize('NFC');
   }
 
   /** As `text`, and a problem when the column is empty. */
   required(column: string, longest: number): string {
-    return (this.#isEmpty(column) ? this.fault(column, 'missing', 'is empty') : this.text(column, longest)) ?? '';
+    this.#mustBeFilled(column);
+    return this.text(column, longest) ?? '';
   }
 
   /** An instant with its offset; `undefined` when the column is empty. */
   at(column: string): Instant | undefined {
-    const text = (this.source.fields[column] ?? '').trim();
+    const text = this.#cell(column);
     if (text === '') {
       return undefined;
     }
     const at = instantOf(text);
     if (at === undefined) {
-      return this.fault(column, 'not-an-instant', `"${text.slice(0, 40)}" is not ISO 8601 with an offset, such as 2026-03-02T08:30:00+07:00`);
+      this.fault(column, 'not-an-instant', `"${text.slice(0, SHOWN)}" is not ISO 8601 with an offset, such as 2026-03-02T08:30:00+07:00`);
+      return undefined;
     }
-    return at < EARLIEST || at >= LATEST ? this.fault(column, 'out-of-range', `${text} lies outside the years 1970 to 2199`) : at;
+    if (at < EARLIEST || at >= LATEST) {
+      this.fault(column, 'out-of-range', `${text} lies outside the years 1970 to 2199`);
+      return undefined;
+    }
+    return at;
   }
 
   /** An instant that cannot lie after `now`; `undefined` when the column is empty. */
   pastAt(column: string, now: Instant): Instant | undefined {
     const at = this.at(column);
-    return at !== undefined && at > now ? this.fault(column, 'in-future', 'lies after the moment of this import') : at;
+    if (at !== undefined && at > now) {
+      this.fault(column, 'in-future', 'lies after the moment of this import');
+      return undefined;
+    }
+    return at;
   }
 
   /** As `pastAt`, and a problem when the column is empty. */
   requiredPastAt(column: string, now: Instant): Instant | undefined {
-    return this.#isEmpty(column) ? this.fault(column, 'missing', 'is empty') : this.pastAt(column, now);
+    this.#mustBeFilled(column);
+    return this.pastAt(column, now);
   }
 
   /** One of a closed list of words, written in any case; `undefined` when the column is empty. */
   oneOf<Value>(column: string, words: Readonly<Record<string, Value>>): Value | undefined {
-    const text = (this.source.fields[column] ?? '').trim();
-    if (text === '') {
-      return undefined;
-    }
+    const text = this.#cell(column);
     const word = text.toLowerCase();
-    return Object.hasOwn(words, word)
-      ? words[word]
-      : this.fault(column, 'unknown-value', `"${text.slice(0, 40)}" is none of ${Object.keys(words).join(', ')}`);
+    if (text !== '' && !Object.hasOwn(words, word)) {
+      this.fault(column, 'unknown-value', `"${text.slice(0, SHOWN)}" is none of ${Object.keys(words).join(', ')}`);
+    }
+    return text !== '' && Object.hasOwn(words, word) ? words[word] : undefined;
   }
 
   /** As `oneOf`, and a problem when the column is empty. */
   requiredOneOf<Value>(column: string, words: Readonly<Record<string, Value>>): Value | undefined {
-    return this.#isEmpty(column) ? this.fault(column, 'missing', 'is empty') : this.oneOf(column, words);
+    this.#mustBeFilled(column);
+    return this.oneOf(column, words);
   }
 
   /** A whole number from 0 to `most`; 0 when the column is empty. */
   count(column: string, most: number): number {
-    const text = (this.source.fields[column] ?? '').trim();
-    if (text === '') {
+    const text = this.#cell(column);
+    const count = text === '' ? 0 : /^\d{1,9}$/.test(text) ? Number(text) : Number.POSITIVE_INFINITY;
+    if (count > most) {
+      this.fault(column, 'not-a-count', `"${text.slice(0, SHOWN)}" is not a whole number from 0 to ${String(most)}`);
       return 0;
     }
-    const count = /^\d{1,9}$/.test(text) ? Number(text) : most + 1;
-    return count > most ? (this.fault(column, 'not-a-count', `"${text.slice(0, 40)}" is not a whole number from 0 to ${String(most)}`) ?? 0) : count;
+    return count;
   }
 
-  fault(column: string, reason: RejectReason, detail: string): undefined {
+  /** Records a problem of a column. */
+  fault(column: string, reason: RejectReason, detail: string): void {
     this.problems.push({ column, reason, detail });
   }
 
-  #isEmpty(column: string): boolean {
-    return (this.source.fields[column] ?? '').trim() === '';
+  #mustBeFilled(column: string): void {
+    if (this.#cell(column) === '') {
+      this.fault(column, 'missing', 'is empty');
+    }
+  }
+
+  #cell(column: string): string {
+    return (this.source.fields[column] ?? '').trim();
   }
 }
 

@@ -41,7 +41,9 @@ export interface Finding<Reason extends string> {
   readonly reason: Reason;
   readonly detail: string;
 }
+/** Why a line stays out, and where. */
 export type Problem = Finding<RejectReason>;
+/** What looks wrong in a line that went in, and where. */
 export type Warning = Finding<WarningReason>;
 
 /** A line of a file as it was read: its texts by column. `line` counts from 1, the header of a CSV file included. */

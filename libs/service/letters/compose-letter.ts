@@ -35,7 +35,7 @@ export function composeReceipt(source: LetterSource): Letter {
     applicant: partyOf(applicant),
     ...(applicant.proxy === undefined ? {} : { proxy: applicant.proxy }),
     requestContent: applicant.requestContent ?? rules.procedure.name,
-    components: state.components.map(({ code, copies, kind }) => ({ name: names.get(code) ?? code, copies: `${String(copies).padStart(2, '0')} ${COPY_KINDS[kind]}` })),
+    components: state.components.length === 0 ? [{ name: 'Không kê khai thành phần hồ sơ riêng' }] : state.components.map(({ code, copies, kind }) => ({ name: names.get(code) ?? code, copies: `${String(copies).padStart(2, '0')} ${COPY_KINDS[kind]}` })),
     sets: opening(source)?.sets ?? 1,
     term: limit === undefined ? 'theo quy định' : formatTimeLimitVi(limit),
     receivedAt: state.receivedAt,

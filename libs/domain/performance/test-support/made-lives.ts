@@ -63,15 +63,15 @@ function eventsFrom(state: DossierState, now: Instant, choice: number): readonly
   if (state.status === 'registered') {
     return [acceptedEvent(now, instant(now + 9 * MS_PER_DAY), state.competentAgency), made('IntakeRefused', now, { reasonCode: 'papers' }), made('DossierCancelled', now, { reasonCode: 'test' }), withdrawnEvent(state, now)];
   }
+  if (!isInStock(state.status)) {
+    return state.finish === undefined ? [] : [reopenedEvent(now, fresh), made('ResultNotified', now, { means: 'sms' })];
+  }
   if (state.pause !== undefined) {
     const open = state.supplements.at(-1);
     const back = state.pause.ground === 'supplement' ? supplementReceivedEvent(now, open?.number ?? 1, fresh) : resumedEvent(now, fresh);
-    return [back, transferred(state, now, choice), suspendedEvent(state, now)];
+    return [back, transferred(state, now, choice)];
   }
-  if (isInStock(state.status)) {
-    return [...working(state, now, choice), transferred(state, now, choice), resultEvent(state, now, choice % 2 === 0 ? 'granted' : 'refused'), withdrawnEvent(state, now)];
-  }
-  return state.finish === undefined ? [] : [reopenedEvent(now, fresh), made('ResultNotified', now, { means: 'sms' })];
+  return [...working(state, now, choice), transferred(state, now, choice), resultEvent(state, now, choice % 2 === 0 ? 'granted' : 'refused'), withdrawnEvent(state, now), suspendedEvent(state, now)];
 }
 
 function working(state: DossierState, now: Instant, choice: number): readonly NewEvent[] {

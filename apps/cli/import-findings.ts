@@ -1,0 +1,35 @@
+import { createWriteStream, rmSync, type WriteStream } from 'node:fs';
+import { finished } from 'node:stream/promises';
+import type { Finding } from '#service';
+
+/** A file of findings about lines, `line,code,column,reason,detail`; made with the first one, and gone when there is none. */
+export class FindingsFile {
+  private stream: WriteStream | undefined;
+
+  constructor(readonly path: string) {
+    rmSync(path, { force: true });
+  }
+
+  get isEmpty(): boolean {
+    return this.stream === undefined;
+  }
+
+  add(line: number, code: string, { column, reason, detail }: Finding<string>): void {
+    if (this.stream === undefined) {
+      this.stream = createWriteStream(this.path, { mode: 0o600 });
+      this.stream.write('line,code,column,reason,detail\n');
+    }
+    this.stream.write(`${[String(line), code, column, reason, detail].map(quoted).join(',')}\n`);
+  }
+
+  async close(): Promise<void> {
+    if (this.stream !== undefined) {
+      this.stream.end();
+      await finished(this.stream);
+    }
+  }
+}
+
+function quoted(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,19 @@
+import type { Instant } from '#domain';
+import type { Database } from '#persistence';
+
+/**
+ * Keys of letters that are owed and whose delivery was never started, or was started until `startedUntil` and has come to
+ * nothing since: a delivery that Temporal still has is not disturbed by another start.
+ */
+export async function listOwedLetters(database: Database, startedUntil: Instant, limit: number): Promise<readonly string[]> {
+  const rows = await database.read.rows<{ key: string }>(
+    `SELECT key FROM letter WHERE status = 'owed' AND coalesce(workflow_started_at, 0) <= $1 ORDER BY coalesce(workflow_started_at, 0), owed_at LIMIT $2`,
+    [startedUntil, limit],
+  );
+  return rows.map(({ key }) => key);
+}
+
+/** Records when the delivery of a letter was last started. */
+export async function markLetterStarted(database: Database, key: string, at: Instant): Promise<void> {
+  await database.read.run('UPDATE letter SET workflow_started_at = $2 WHERE key = $1', [key, at]);
+}

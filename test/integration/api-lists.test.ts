@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { figureSchema, rateSchema } from '../../apps/api/views/figure-view.js';
+import { agencySchema, procedureSchema, procedureSummarySchema } from '../../apps/api/views/catalogue-schema.js';
+import { dossierItemSchema } from '../../apps/api/views/list-views.js';
+import { pageOf } from '../../apps/api/schemas/atoms.js';
+import { createTestDatabase } from '../support/database.js';
+import { type Call, startTestApi } from './api-harness.js';
+
+const database = await createTestDatabase();
+const { get, post, clock } = await startTestApi(database);
+
+const CLERK: Call = { as: 'clerk' };
+const MANAGER: Call = { as: 'manager' };
+const PEOPLE = ['Nguyễn Thị Hòa', 'Trần Văn Bình', 'Lê Đình Phương', 'Đỗ Thị Hồng', 'Vũ Minh Hòa'];
+
+// Received one after another; 3 working days each, so the first is the most urgent.
+for (const [index, name] of PEOPLE.entries()) {
+  clock.moveTo(`2026-08-1${String(index === 4 ? 8 : 7)}T0${String(8 + (index % 2))}:${String(10 + index)}:00+07:00`);
+  const body = { procedureCode: '1.014464', agencyCode: 'H99.07', channel: 'counter', applicant: { name, phone: `09120000${String(10 + index)}` } };
+  await post('/api/v1/dossiers', { ...CLERK, key: `list-intake-${String(index)}`, body });
+}
+clock.moveTo('2026-08-18T10:00:00+07:00');
+
+/** Every item of a list, one page after another. */
+async function everyItem<Item extends z.ZodType>(path: string, item: Item, call: Call): Promise<readonly z.output<Item>[]> {
+  const items: z.output<Item>[] = [];
+  let next: string | null = null;
+  do {
+    const separator = path.includes('?') ? '&' : '?';
+    const answer = await get(next === null ? path : `${path}${separator}after=${encodeURIComponent(next)}`, call);
+    const page: { items: z.output<Item>[]; next: string | null } = pageOf(item).parse(answer.body) as never;
+    items.push(...page.items);
+    next = page.next;
+  } while (next !== null);
+  return items;
+}
+
+describe('a queue', () => {
+  test('comes most urgent first, and page by page gives each dossier once', async () => {
+    const items = await everyItem('/api/v1/dossiers?queue=open&limit=2', dossierItemSchema, CLERK);
+    const due = items.map(({ dueAt }) => dueAt ?? '');
+    expect(new Set(items.map(({ code }) => code)).size).toBe(PEOPLE.length);
+    expect(due).toEqual(due.toSorted());
+  });
+
+  test.each([
+    ['2026-08-18T10:00:00+07:00', 'due-today', 0],
+    ['2026-08-20T07:30:00+07:00', 'due-today', 4],
+    ['2026-08-20T07:30:00+07:00', 'due-soon', 4],
+    ['2026-08-19T10:00:00+07:00', 'due-soon', 4],
+    ['2026-08-20T18:00:00+07:00', 'late', 4],
+    ['2026-08-18T10:00:00+07:00', 'unassigned', 5],
+    ['2026-08-18T10:00:00+07:00', 'to-hand-over', 0],
+  ])('at %s holds under %s %i dossiers', async (at, queue, count) => {
+    clock.moveTo(at);
+    const items = await everyItem(`/api/v1/dossiers?queue=${queue}`, dossierItemSchema, CLERK);
+    clock.moveTo('2026-08-18T10:00:00+07:00');
+    expect(items.length).toBe(count);
+  });
+});
+
+describe('a search', () => {
+  test.each([
+    ['nguyen thi hoa', ['Nguyễn Thị Hòa']],
+    ['HỒNG', ['Đỗ Thị Hồng']],
+    ['do thi', ['Đỗ Thị Hồng']],
+    ['0912000012', ['Lê Đình Phương']],
+    ['khong ai', []],
+  ])('for "%s" finds %j', async (text, names) => {
+    const { body } = await post('/api/v1/dossiers/search', { ...CLERK, body: { text } });
+    const byAddress = await everyItem(`/api/v1/dossiers?search=${encodeURIComponent(text)}`, dossierItemSchema, CLERK);
+    expect(pageOf(dossierItemSchema).parse(body).items.map(({ applicantName }) => applicantName)).toEqual(names);
+    expect(byAddress.map(({ applicantName }) => applicantName)).toEqual(names);
+  });
+
+  test('by code finds the dossier', async () => {
+    const [first] = await everyItem('/api/v1/dossiers?queue=open', dossierItemSchema, CLERK);
+    const found = await everyItem(`/api/v1/dossiers?search=${first?.code ?? ''}`, dossierItemSchema, CLERK);
+    expect(found.map(({ code }) => code)).toEqual([first?.code]);
+  });
+
+  test('goes on from page to page', async () => {
+    const found = await everyItem('/api/v1/dossiers?search=hoa&limit=1', dossierItemSchema, CLERK);
+    expect(found.map(({ applicantName }) => applicantName).toSorted()).toEqual(['Nguyễn Thị Hòa', 'Vũ Minh Hòa']);
+  });
+});
+
+describe('the catalogue', () => {
+  test('lists every procedure once, page by page, and each in full', async () => {
+    const procedures = await everyItem('/api/v1/procedures?limit=7', procedureSummarySchema, CLERK);
+    expect(new Set(procedures.map(({ code }) => code)).size).toBe(procedures.length);
+    expect(procedures.length).toBeGreaterThanOrEqual(16);
+    for (const { link } of procedures) {
+      expect(procedureSchema.safeParse((await get(link, CLERK)).body).error).toBeUndefined();
+    }
+  });
+
+  test('lists the procedures of one agency or field', async () => {
+    const ofAgency = await everyItem('/api/v1/procedures?agency=H99.05', procedureSummarySchema, CLERK);
+    expect(ofAgency.map(({ code }) => code)).toEqual(['1.014466']);
+    const ofField = await everyItem(`/api/v1/procedures?field=${ofAgency[0]?.field.code ?? ''}`, procedureSummarySchema, CLERK);
+    expect(ofField.map(({ code }) => code)).toContain('1.014466');
+  });
+
+  test('lists agencies page by page', async () => {
+    const agencies = await everyItem('/api/v1/agencies?limit=3', agencySchema, CLERK);
+    expect(agencies.map(({ code }) => code)).toEqual(expect.arrayContaining(['H99', 'H99.02', 'H99.31', 'H99.32', 'H99.33']));
+  });
+});
+
+describe('a figure', () => {
+  test('is given with numerator, denominator, formula and budget', async () => {
+    clock.moveTo('2026-08-20T18:00:00+07:00');
+    const figure = figureSchema.parse((await get('/api/v1/metrics/late-rate?month=2026-08&groupBy=agency', MANAGER)).body);
+    clock.moveTo('2026-08-18T10:00:00+07:00');
+    expect(figure).toMatchObject({
+      rate: 'late-rate',
+      target: 2,
+      period: { from: '2026-08-01', to: '2026-08-31' },
+      asOf: '2026-08-20T18:00:00+07:00',
+      scope: { province: 'H99' },
+      total: { numerator: 4, denominator: 5, value: 80 },
+      budget: 0,
+    });
+    expect(figure.items).toContainEqual({ key: 'H99.07', label: expect.stringContaining('Sở') as string, numerator: 4, denominator: 5, value: 80 });
+    expect(figure.formula).toContain('finished late + open overdue');
+  });
+
+  test.each([
+    ['procedure=1.014464', 5],
+    ['procedure=1.014466', 0],
+    ['channel=counter', 5],
+    ['channel=online', 0],
+    ['agency=H99.07', 5],
+    ['from=2026-08-17&to=2026-08-17', 4],
+  ])('for %s counts %i dossiers', async (query, denominator) => {
+    const { body } = await get(`/api/v1/metrics/late-rate?${query.startsWith('from') ? '' : 'month=2026-08&'}${query}`, MANAGER);
+    expect(body['total']).toMatchObject({ denominator });
+  });
+
+  test('without anything to judge has no value', async () => {
+    const { body } = await get('/api/v1/metrics/late-rate?month=2026-08&agency=H99.05', MANAGER);
+    expect(body['total']).toEqual({ numerator: 0, denominator: 0, value: null });
+  });
+
+  test('of a colleague is nobody\'s business', async () => {
+    const { status } = await get('/api/v1/metrics/stage-late-rate?officer=somebody-else', { as: { role: 'officer', agency: 'H99.07' } });
+    expect(status).toBe(403);
+  });
+
+  test('that needs more than is kept of officers is refused with what to ask instead', async () => {
+    const { status, body } = await get('/api/v1/metrics/late-rate?officer=officer@H99.07', { as: { role: 'officer', agency: 'H99.07' } });
+    expect([status, body['code']]).toEqual([422, 'figure-not-available']);
+  });
+
+  test('stands in a catalogue with its formula', async () => {
+    const rates = await everyItem('/api/v1/metrics/rates', rateSchema, MANAGER);
+    expect(rates.map(({ name }) => name)).toContain('late-rate');
+    expect(rates.every(({ formula }) => formula.length > 10)).toBe(true);
+  });
+});

@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import { startApi } from '../../apps/api/start.js';
+import { createTestDatabase } from '../support/database.js';
+import { startTestApi } from './api-harness.js';
+
+const database = await createTestDatabase();
+const { get, post, gateway, engine, clock, issuer, api } = await startTestApi(database);
+
+function settingsFor(port: number): Parameters<typeof startApi>[0]['settings'] {
+  return {
+    host: '127.0.0.1',
+    port,
+    identity: { issuer: issuer.url, audience: 'dung-han', jwksUrl: issuer.url },
+    inlineDeadlineMs: 1_000,
+    clockSkewMs: 5_000,
+    logLevel: 'error',
+  };
+}
+
+describe('readiness', () => {
+  test('is 200 while the database answers and its schema is current, and says what is degraded', async () => {
+    const { status, body } = await get('/health/ready');
+    expect([status, body['status'], body['database'], body['pendingMigrations']]).toEqual([200, 'ready', 'up', []]);
+    expect(body['degraded']).not.toContain('temporal-unreachable');
+    expect((await get('/health/live')).body).toEqual({ status: 'live' });
+  });
+
+  test('stays 200 while Temporal is away, which stands in the body', async () => {
+    gateway.down = true;
+    const second = await startApi({ engine, clock, gateway, settings: settingsFor(0) });
+    const answer = await fetch(`${second.url}/health/ready`);
+    const body = (await answer.json()) as { readonly degraded: readonly string[] };
+    await second.close();
+    gateway.down = false;
+    expect([answer.status, body.degraded.includes('temporal-unreachable')]).toEqual([200, true]);
+  });
+});
+
+describe('metrics', () => {
+  test('name routes by their pattern and hold no code of a dossier', async () => {
+    await get('/api/v1/dossiers/000.00.02.H99-260818-4242', { as: 'clerk' });
+    const { text, type } = await get('/metrics');
+    expect(type).toContain('text/plain');
+    expect(text).toContain('route="/api/v1/dossiers/:code"');
+    expect(text).not.toContain('260818-4242');
+    expect(text).toMatch(/^dunghan_database_up 1$/m);
+    expect(text).toMatch(/^dunghan_temporal_up 1$/m);
+  });
+});
+
+describe('the description', () => {
+  test('is served with its pages and without a token', async () => {
+    const { status, body } = await get('/api/openapi.json');
+    expect([status, body['openapi']]).toEqual([200, '3.1.0']);
+    expect((await get('/api/docs')).text).toContain('swagger-ui');
+    expect((await get('/api/docs/swagger-ui-bundle.js')).status).toBe(200);
+  });
+});
+
+describe('an API process', () => {
+  test('that finds its port in use says which', async () => {
+    const port = Number(new URL(api.url).port);
+    await expect(startApi({ engine, clock, gateway, settings: settingsFor(port) })).rejects.toThrow(`Port ${String(port)} of 127.0.0.1 is in use by another program`);
+  });
+
+  test('that is told to stop answers what is under way first', async () => {
+    const { promise: delivered, resolve: letThrough } = Promise.withResolvers<undefined>();
+    const { promise: reached, resolve: arrive } = Promise.withResolvers<undefined>();
+    const slow = { ...gatewayOf(), deliver: async () => { arrive(undefined); await delivered; return 'unavailable' as const; } };
+    const second = await startApi({ engine, clock, gateway: slow, settings: settingsFor(0) });
+    const intake = { procedureCode: '1.014464', agencyCode: 'H99.07', channel: 'counter', applicant: { name: 'Nguyễn Văn Đạt' } };
+    const { body } = await post('/api/v1/dossiers', { as: 'clerk', key: 'drain-intake', body: intake });
+    const token = await issuer.token({ sub: 'clerk@H99.02', role: 'clerk', agency: 'H99.02' });
+    const answer = fetch(`${second.url}/api/v1/dossiers/${String(body['code'])}/commands`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': 'drain-contact' },
+      body: JSON.stringify({ type: 'RecordContact', body: { party: 'applicant' } }),
+    });
+    await reached;
+    const closed = second.close();
+    letThrough(undefined);
+    expect((await answer).status).toBe(202);
+    await closed;
+    await expect(fetch(`${second.url}/health/live`)).rejects.toThrow();
+  });
+});
+
+function gatewayOf(): Parameters<typeof startApi>[0]['gateway'] {
+  return { deliver: () => gateway.deliver('', ''), start: (id) => gateway.start(id), health: () => gateway.health() };
+}

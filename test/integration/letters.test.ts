@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { formatInstant, instant } from '#domain';
+import { listLetters, printReceipt, produceLetter, readLetter } from '#service';
+import { readPdf } from '../../libs/letters/test-support/read-pdf.js';
+import { person, testCounter } from '../support/engine.js';
+
+const counter = await testCounter('2026-08-19T09:00:00+07:00');
+const { clock, engine } = counter;
+
+async function textOf(pdf: Uint8Array): Promise<string> {
+  return (await readPdf(new Uint8Array(pdf))).text.replace(/\s+/g, ' ');
+}
+
+test('the apology owed at expiry is produced once, as form 04 with the applicant, both dates and the stage that is late', async () => {
+  clock.set('2026-08-19T09:00:00+07:00');
+  const { code, id } = await counter.takeIn({ applicant: { name: 'Nguyễn Thị Thử Nghiệm', idNumber: '079000000002' } });
+  clock.set('2026-08-28T09:00:00+07:00');
+  await counter.wake(id);
+  const key = `${id}:apology:1`;
+  await produceLetter(engine, key, clock.now());
+  const first = await readLetter(engine, key);
+  await produceLetter(engine, key, clock.add(60_000));
+  expect(await readLetter(engine, key)).toEqual(first);
+  const text = await textOf(first ?? new Uint8Array());
+  expect(text).toContain('PHIẾU XIN LỖI');
+  expect(text).toContain('Nguyễn Thị Thử Nghiệm');
+  expect(text).toContain(code);
+  expect(text).toContain('09 giờ 00 phút, ngày 27 tháng 8 năm 2026');
+  const [letter] = await listLetters(engine, code);
+  expect(letter).toMatchObject({ key, status: 'produced', form: '04', promise: 1 });
+  expect(formatInstant(instant(letter?.owed_at ?? 0))).toBe('2026-08-27T09:00:00+07:00');
+});
+
+test('the receipt prints the appointment of the ledger and the days that were skipped', async () => {
+  clock.set('2026-08-26T15:00:00+07:00');
+  const { code } = await counter.takeIn();
+  const text = await textOf((await printReceipt(engine, code)) ?? new Uint8Array());
+  expect(text).toContain('GIẤY TIẾP NHẬN HỒ SƠ');
+  expect(text).toContain('15 giờ 00 phút, ngày 26 tháng 8 năm 2026');
+  expect(text).toContain('15 giờ 00 phút, ngày 09 tháng 9 năm 2026');
+  expect(text).toContain('02/09/2026');
+});
+
+test('a supplement request owes form 02 with its reason and items', async () => {
+  clock.set('2026-09-07T09:00:00+07:00');
+  const { code, id } = await counter.takeIn();
+  clock.add(3_600_000);
+  const record = await counter.give(person('officer'), code, 'RequestSupplement', { items: [{ legalBasis: 'Nghị định 217/2026/NĐ-CP Điều 54' }], reasonCode: 'incomplete' }, { reason: 'Thiếu bản vẽ mặt bằng' });
+  expect(record.status).toBe('applied');
+  const [letter] = await listLetters(engine, code);
+  await produceLetter(engine, letter?.key ?? '', clock.now());
+  const text = await textOf((await readLetter(engine, letter?.key ?? '')) ?? new Uint8Array());
+  expect(letter?.key.startsWith(`${id}:supplement-request:`)).toBe(true);
+  expect(text).toContain('Thiếu bản vẽ mặt bằng');
+  expect(text).toContain('Nghị định 217/2026/NĐ-CP Điều 54');
+});
