@@ -24,7 +24,10 @@ export async function dossierWorkflow({ dossierId }: DossierInput): Promise<void
   const timer = new DeadlineTimer(() => {
     mailbox.post('wake');
   });
-  setHandler(deliverCommandUpdate, () => mailbox.deliver(currentUpdateInfo()?.id ?? 'command'));
+  setHandler(deliverCommandUpdate, async () => {
+    await mailbox.deliver(currentUpdateInfo()?.id ?? 'command');
+    return undefined;
+  });
   setHandler(nudgeSignal, () => {
     mailbox.post('nudge');
   });

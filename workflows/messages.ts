@@ -6,7 +6,7 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
  * nothing of the command enters the history. Completes when a transition that began afterwards has been committed; what
  * became of the command is its recorded outcome, never the update's result.
  */
-export const deliverCommandUpdate = defineUpdate<void>('deliverCommand');
+export const deliverCommandUpdate = defineUpdate<undefined>('deliverCommand');
 
 /** Asks a dossier's workflow to look again: the calendar, the inbox or the clock moved without it. */
 export const nudgeSignal = defineSignal('nudge');

@@ -1,12 +1,13 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
-import type { Clock, Engine } from '#service';
+import type { Clock, Engine, FileStore } from '#service';
 import { AgenciesController, ProceduresController } from './controllers/catalogue.controllers.js';
 import { CodesController } from './controllers/codes.controller.js';
 import { CommandsController } from './controllers/commands.controller.js';
 import { DossierListsController } from './controllers/dossier-lists.controller.js';
 import { DossierDesk } from './controllers/dossier-desk.js';
 import { DossiersController } from './controllers/dossiers.controller.js';
+import { FilesController } from './controllers/files.controller.js';
 import { FiguresController } from './controllers/figures.controller.js';
 import { HealthController, MetricsController } from './controllers/health.controllers.js';
 import { LettersController } from './controllers/letters.controller.js';
@@ -21,20 +22,22 @@ import { SystemMonitor } from './monitoring/system-state.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { RequestPipe } from './problems/request.pipe.js';
 import type { ApiSettings } from './settings.js';
-import { CLOCK, ENGINE, GATEWAY, SETTINGS, TOKEN_VERIFIER } from './tokens.js';
+import { CLOCK, ENGINE, FILES, GATEWAY, SETTINGS, TOKEN_VERIFIER } from './tokens.js';
 
 /** What an API works with; whoever starts it opens and closes these. */
 export interface ApiParts {
   readonly engine: Engine;
   readonly clock: Clock;
   readonly gateway: DossierGateway;
+  /** Where contents of files lie. */
+  readonly files: FileStore;
   readonly settings: ApiSettings;
 }
 
 /** The API's one module. */
 @Module({})
 export class ApiModule {
-  static over({ engine, clock, gateway, settings }: ApiParts): DynamicModule {
+  static over({ engine, clock, gateway, files, settings }: ApiParts): DynamicModule {
     return {
       module: ApiModule,
       controllers: [
@@ -47,6 +50,7 @@ export class ApiModule {
         TasksController,
         CodesController,
         FiguresController,
+        FilesController,
         HealthController,
         MetricsController,
       ],
@@ -54,6 +58,7 @@ export class ApiModule {
         { provide: ENGINE, useValue: engine },
         { provide: CLOCK, useValue: clock },
         { provide: GATEWAY, useValue: gateway },
+        { provide: FILES, useValue: files },
         { provide: SETTINGS, useValue: settings },
         { provide: TOKEN_VERIFIER, useValue: openTokenVerifier(settings.identity) },
         { provide: APP_FILTER, useClass: ProblemFilter },

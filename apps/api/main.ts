@@ -1,20 +1,16 @@
 import { readEnvironment } from '#config';
 import { instant } from '#domain';
-import { closeEngine, openEngine } from '#service';
+import { closeEngine, openDiskStore, openEngine } from '#service';
 import type { GatewayFailure } from '../dispatch/gateway.js';
 import { openGateway } from '../dispatch/temporal-gateway.js';
+import { untilConnected } from '../dispatch/until-connected.js';
 import { startApi } from './start.js';
 
+/** Requests that may use the database at once; more wait for a connection. */
+const CONNECTIONS = 20;
+
 const environment = readEnvironment();
-const engine = await openEngine({
-  databaseUrl: environment.databaseUrl,
-  masterKey: environment.masterKey,
-  applicationName: 'dunghan-api',
-  poolSize: 20,
-  clockSkewMs: environment.clockSkewMs,
-  latenessSpreadMs: environment.latenessSpreadMs,
-  inboxLimit: environment.inboxLimit,
-});
+const engine = await untilConnected('PostgreSQL', () => openEngine({ ...environment, applicationName: 'dunghan-api', poolSize: CONNECTIONS }), say);
 const gateway = openGateway({ address: environment.temporalAddress, namespace: environment.temporalNamespace, report });
 
 try {
@@ -22,6 +18,7 @@ try {
     engine,
     clock: { now: () => instant(Date.now()) },
     gateway,
+    files: openDiskStore(environment.filesDir),
     settings: {
       host: environment.host,
       port: environment.port,
@@ -31,11 +28,11 @@ try {
       logLevel: environment.logLevel,
     },
   });
-  process.stdout.write(`The API answers at ${api.url}\n`);
+  say(`The API answers at ${api.url}`);
   await signalled();
   await api.close();
 } catch (error) {
-  process.stderr.write(`The API cannot run: ${error instanceof Error ? error.message : String(error)}\n`);
+  say(`The API cannot run: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;
 } finally {
   await gateway.close();
@@ -49,6 +46,10 @@ function signalled(): Promise<unknown> {
 /** Temporal being away is expected now and then: the relay delivers later. Anything else needs a person. */
 function report({ operation, subject, error, transient }: GatewayFailure): void {
   if (!transient) {
-    process.stderr.write(`Temporal refused ${operation} of ${subject}: ${error instanceof Error ? error.message : String(error)}\n`);
+    say(`Temporal refused ${operation} of ${subject}: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
 }

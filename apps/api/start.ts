@@ -47,6 +47,7 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
   });
   takeBodies(app);
   countRequests(app);
+  const drain = prepareAnswers(app);
   serveDocument(app);
   try {
     await app.listen(settings.port, settings.host);
@@ -55,7 +56,31 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
     throw portError(error, settings);
   }
   const { port } = app.getHttpServer().address() as AddressInfo;
-  return { url: `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${String(port)}`, close: () => app.close() };
+  return { url: `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${String(port)}`, close: drain };
+}
+
+/**
+ * Answers of the API name people, so nothing between here and the reader keeps them. Returns a way to close that lets go
+ * of connections as soon as the request under way on each is answered.
+ */
+function prepareAnswers(app: NestFastifyApplication): () => Promise<void> {
+  let draining = false;
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onSend', (request, reply, _payload, done) => {
+      if (request.url.startsWith('/api/v1/')) {
+        reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+      }
+      if (draining) {
+        reply.header('connection', 'close');
+      }
+      done();
+    });
+  return () => {
+    draining = true;
+    return app.close();
+  };
 }
 
 function countRequests(app: NestFastifyApplication): void {

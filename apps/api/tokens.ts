@@ -2,6 +2,6 @@
 export const ENGINE = Symbol('engine');
 export const CLOCK = Symbol('clock');
 export const GATEWAY = Symbol('gateway');
+export const FILES = Symbol('files');
 export const SETTINGS = Symbol('settings');
-export const METRICS = Symbol('metrics');
 export const TOKEN_VERIFIER = Symbol('token verifier');

@@ -1,7 +1,6 @@
 import {
   Client,
   Connection,
-  isGrpcServiceError,
   WithStartWorkflowOperation,
   type WorkflowClient,
   WorkflowExecutionAlreadyStartedError,
@@ -18,7 +17,7 @@ import {
   letterWorkflowId,
   nudgeSignal,
 } from '#workflows';
-import { isTransient } from './failures.js';
+import { isTransient, isUnimplemented } from './failures.js';
 import type { Delivery, GatewayFailure, GatewayHealth, WorkflowGateway } from './gateway.js';
 
 /** Where Temporal is, and who is told of requests without an answer. */
@@ -30,10 +29,6 @@ export interface GatewayOptions {
 
 /** Longest wait for an answer of the server itself; commands bring their own deadline. */
 const CALL_MS = 5_000;
-/** `TASK_QUEUE_TYPE_WORKFLOW` of the server's interface. */
-const WORKFLOW_TASKS = 1;
-/** gRPC: the server that skips time does not know every method. */
-const UNIMPLEMENTED = 12;
 const RUNNING_DOSSIERS = `WorkflowType = 'dossierWorkflow' AND ExecutionStatus = 'Running'`;
 
 /** A gateway that connects when it is first used and again whenever it has to, so that its process starts while Temporal is down. */
@@ -110,11 +105,12 @@ export class TemporalGateway implements WorkflowGateway {
     const { namespace } = this.options;
     try {
       const { pollers } = await this.#within(CALL_MS, () =>
-        this.connection.workflowService.describeTaskQueue({ namespace, taskQueue: { name: DOSSIER_QUEUE }, taskQueueType: WORKFLOW_TASKS }),
+        this.connection.workflowService.describeTaskQueue({ namespace, taskQueue: { name: DOSSIER_QUEUE } }),
       );
       return { reachable: true, pollers: pollers.length };
     } catch (error) {
-      if (isGrpcServiceError(error) && error.code === UNIMPLEMENTED) return { reachable: true, pollers: undefined };
+      // The server that skips time does not know every method.
+      if (isUnimplemented(error)) return { reachable: true, pollers: undefined };
       this.#report('health', namespace, error);
       return { reachable: false, pollers: undefined };
     }

@@ -1,23 +1,69 @@
+export { type Clock } from './clock.js';
+export { type Engine, type EngineOptions } from './engine.js';
+export { closeEngine, openEngine, type OpenEngineOptions, sha256 } from './open-engine.js';
+export { type RuleBook } from './rule-book.js';
+
 export { applyTransition, ATTEMPT_LIMIT, type Outcome } from './apply-transition.js';
+export { BLOCK_LIMIT, type CodeBlock, reserveCodes } from './codes.js';
+export { type Acceptance, acceptCommand, type CommandInput, type CommandRecord, concernedBy, deferCommand, findCommand } from './inbox.js';
+export { readLedgerOf } from './ledger-writer.js';
+export { takeIn, type TakeInBody, type TakeInInput, type TakeInResult } from './take-in.js';
+
 export { type CatalogueFiles, loadCatalogue, readCatalogue } from './catalogue/demo-catalogue.js';
 export { type CalendarAssignment, type ProcedurePublication, publishAgencies, publishCalendars, publishProcedure } from './catalogue/publish.js';
-export type { Clock } from './clock.js';
-export { BLOCK_LIMIT, type CodeBlock, reserveCodes } from './codes.js';
+
 export { type DossierPage, labelOfCommand, type Named, readDossier, readTimeline, type TimelineEntry } from './dossiers/dossier-page.js';
 export { countQueue, type DossierItem, listByIds, listQueue, type Queue, type QueueRequest, QUEUES } from './dossiers/queues.js';
-export type { Engine, EngineOptions } from './engine.js';
-export { type Acceptance, acceptCommand, type CommandInput, type CommandRecord, concernedBy, deferCommand, findCommand } from './inbox.js';
-export { type LetterEntry, listLetters, printReceipt, produceLetter, readLetter } from './letters/produce-letter.js';
-export { closeEngine, openEngine, type OpenEngineOptions, sha256 } from './open-engine.js';
-export { readLedgerOf } from './ledger-writer.js';
-export { type RuleBook } from './rule-book.js';
+
 export { type BrokenBalance, checkBalance } from './figures/check-balance.js';
 export { listBehind } from './figures/dossier-conditions.js';
 export { FIGURE_BACKLOG_ALARM, figureBacklog, foldFigures } from './figures/fold-figures.js';
 export { type Figure, type FigureAnswer, readFigure, readSeries } from './figures/read-figure.js';
 export { type FigureDifference, type Recount, recountFigures } from './figures/recount-figures.js';
-export type { FigureGroup, FigureQuery, FigureScope } from './figures/scope.js';
+export { type FigureGroup, type FigureQuery, type FigureScope } from './figures/scope.js';
+
+export { FileContentError, type FileStore, openDiskStore } from './files/file-store.js';
+export { FILE_LIMIT, purgeErasedFiles, readFile, type ReadFileResult, storeFile, type StoredFile, type StoreFileResult } from './files/files.js';
+export { MEDIA_TYPES, type MediaType } from './files/media-type.js';
+
+export {
+  applyImport,
+  applyStageLog,
+  DOSSIER_COLUMNS,
+  type Finding,
+  type ImportListener,
+  type ImportOptions,
+  type ImportSummary,
+  OPTIONAL_DOSSIER_COLUMNS,
+  OPTIONAL_STAGE_COLUMNS,
+  type Problem,
+  type ReadLine,
+  type SourceLine,
+  STAGE_COLUMNS,
+  type StageLogOptions,
+  type UnreadableLine,
+  type Warning,
+} from './import/index.js';
+
+export { describeFault, type LedgerFault } from './ledger/fault.js';
+export { sealLedger, type SealResult } from './ledger/sealer.js';
+export { type SealSigner, sealSignerOf } from './ledger/signing.js';
+export { type Verification, verifyLedger, type VerifyProgress } from './ledger/verify.js';
+
+export { type LetterEntry, listLetters, printReceipt, produceLetter, readLetter } from './letters/produce-letter.js';
+
 export { type ApplicantRecord, type Person, type Proxy, SearchCursorError, searchDossiers, type SearchHit, type SearchPage, type SearchRequest } from './personal/index.js';
-export { sealLedger } from './ledger/sealer.js';
-export { verifyLedger } from './ledger/verify.js';
-export { takeIn, type TakeInBody, type TakeInInput, type TakeInResult } from './take-in.js';
+
+export {
+  countOverdue,
+  filterClosed,
+  isCommandWaiting,
+  listOwedLetters,
+  listUnstarted,
+  markLetterStarted,
+  markStarted,
+  pageOpen,
+  takeOverdue,
+  takeWaitingCommands,
+  type WaitingCommand,
+} from './relay/index.js';

@@ -1,37 +1,42 @@
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll } from 'vitest';
-import { type Actor, type Instant, instant, parseInstant } from '#domain';
-import { applyTransition, closeEngine, type Engine, loadCatalogue, openEngine, readCatalogue } from '#service';
+import { type Actor, instant } from '#domain';
+import { applyTransition, closeEngine, type Engine, type FileStore, loadCatalogue, openDiskStore, openEngine, readCatalogue } from '#service';
 import type { DossierGateway } from '../../apps/api/dossier-gateway.js';
+import type { ApiSettings } from '../../apps/api/settings.js';
 import { type RunningApi, startApi } from '../../apps/api/start.js';
 import type { TestDatabase } from '../support/database.js';
+import { TestClock } from '../support/engine.js';
 
 const AUDIENCE = 'dung-han';
-const DATA = new URL('../../data/', import.meta.url);
+/** The project's data files. */
+export const DATA = new URL('../../data/', import.meta.url);
 /** A Tuesday in working hours; the tests' clock begins here and moves only when told. */
-export const START = '2026-08-18T09:00:00+07:00';
-
-/** A clock that stands until it is moved. */
-export class StandingClock {
-  private at: Instant = parseInstant(START);
-
-  now(): Instant {
-    return this.at;
-  }
-
-  moveTo(text: string): void {
-    this.at = parseInstant(text);
-  }
-}
+const START = '2026-08-18T09:00:00+07:00';
 
 /** An issuer of tokens with its own keys, served as a key set. */
 export interface TokenIssuer {
   readonly url: string;
   token(claims: Readonly<Record<string, unknown>>, options?: { readonly issuer?: string; readonly audience?: string; readonly expiresInSeconds?: number }): Promise<string>;
   close(): Promise<void>;
+}
+
+/** Settings of an API on a port the system chooses, that trusts this issuer. */
+export function settingsOver(issuer: TokenIssuer): ApiSettings {
+  return {
+    host: '127.0.0.1',
+    port: 0,
+    identity: { issuer: issuer.url, audience: AUDIENCE, jwksUrl: issuer.url },
+    inlineDeadlineMs: 1_000,
+    clockSkewMs: 5_000,
+    logLevel: 'error',
+  };
 }
 
 export async function startTokenIssuer(): Promise<TokenIssuer> {
@@ -66,7 +71,7 @@ export class DirectGateway implements DossierGateway {
 
   constructor(
     private readonly engine: Engine,
-    private readonly clock: StandingClock,
+    private readonly clock: TestClock,
   ) {}
 
   async deliver(dossierId: string, commandId: string): ReturnType<DossierGateway['deliver']> {
@@ -106,49 +111,55 @@ export interface Call {
 }
 
 /** A running API over one test database, with the demo catalogue and its own token issuer. */
-export interface TestApi {
+export interface TestApi extends Calls {
   readonly engine: Engine;
-  readonly clock: StandingClock;
+  readonly clock: TestClock;
   readonly gateway: DirectGateway;
+  readonly files: FileStore;
   readonly issuer: TokenIssuer;
   readonly api: RunningApi;
-  get(path: string, call?: Call): Promise<Answer>;
-  post(path: string, call?: Call): Promise<Answer>;
 }
 
 const DESKS: Readonly<Record<string, string>> = { clerk: 'H99.02', officer: 'H99.05', head: 'H99.05', signatory: 'H99.05', manager: 'H99', admin: 'H99', auditor: 'H99' };
 
 /** Starts an API on the database and stops everything after the file's last test. */
 export async function startTestApi(database: TestDatabase): Promise<TestApi> {
-  const clock = new StandingClock();
+  const clock = new TestClock(START);
   const engine = await openEngine({ databaseUrl: database.url, masterKey: new Uint8Array(32).fill(7), applicationName: 'api-test', inboxLimit: 3 });
   await loadCatalogue(engine.database, await readCatalogue(DATA), instant(clock.now() - 1));
   const gateway = new DirectGateway(engine, clock);
   const issuer = await startTokenIssuer();
+  const folder = await mkdtemp(join(tmpdir(), 'dunghan-api-'));
+  const files = openDiskStore(folder);
   const api = await startApi({
     engine,
     clock,
     gateway,
-    settings: {
-      host: '127.0.0.1',
-      port: 0,
-      identity: { issuer: issuer.url, audience: AUDIENCE, jwksUrl: issuer.url },
-      inlineDeadlineMs: 1_000,
-      clockSkewMs: 5_000,
-      logLevel: 'error',
-    },
+    files,
+    settings: settingsOver(issuer),
   });
   afterAll(async () => {
     await api.close();
     await issuer.close();
     await closeEngine(engine);
+    await rm(folder, { recursive: true, force: true });
   });
+  return { engine, clock, gateway, files, issuer, api, ...callsTo(api.url, issuer) };
+}
+
+/** Calls to an API with tokens of an issuer. */
+export interface Calls {
+  get(path: string, call?: Call): Promise<Answer>;
+  post(path: string, call?: Call): Promise<Answer>;
+}
+
+export function callsTo(url: string, issuer: TokenIssuer): Calls {
   const call = (method: string) => async (path: string, given: Call = {}) => {
     const token = given.token ?? (given.as === undefined ? undefined : await tokenFor(issuer, given.as));
     const content = given.raw?.content ?? (given.body === undefined ? undefined : JSON.stringify(given.body));
     const type = given.raw?.type ?? (given.body === undefined ? undefined : 'application/json');
     return answerOf(
-      await fetch(`${api.url}${path}`, {
+      await fetch(`${url}${path}`, {
         method,
         headers: {
           ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
@@ -159,11 +170,11 @@ export async function startTestApi(database: TestDatabase): Promise<TestApi> {
       }),
     );
   };
-  return { engine, clock, gateway, issuer, api, get: call('GET'), post: call('POST') };
+  return { get: call('GET'), post: call('POST') };
 }
 
 /** A token of the usual person of a role, or of an actor spelled out. */
-export function tokenFor(issuer: TokenIssuer, as: string | Partial<Actor>): Promise<string> {
+function tokenFor(issuer: TokenIssuer, as: string | Partial<Actor>): Promise<string> {
   const actor: Partial<Actor> = typeof as === 'string' ? { role: as as Actor['role'] } : as;
   const role = actor.role ?? 'clerk';
   const agency = actor.agency ?? DESKS[role] ?? 'H99';

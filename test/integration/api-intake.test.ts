@@ -14,7 +14,7 @@ function takeIn(key: string, change: Readonly<Record<string, unknown>> = {}, cal
 
 describe('an intake', () => {
   test('answers 201 with the dossier, its dates and how they were counted', async () => {
-    clock.moveTo('2026-08-18T09:00:00+07:00');
+    clock.set('2026-08-18T09:00:00+07:00');
     const { status, headers, body } = await takeIn('intake-dates');
     expect(status).toBe(201);
     const dossier = dossierSchema.parse(body);
@@ -63,7 +63,7 @@ describe('an intake', () => {
   });
 
   test('of an online filing shows provisional dates until it is accepted', async () => {
-    clock.moveTo('2026-08-18T09:00:00+07:00');
+    clock.set('2026-08-18T09:00:00+07:00');
     const portal = { submittedAt: '2026-08-18T08:00:00+07:00', completeAt: '2026-08-18T08:05:00+07:00', evidence: 'portal-77', portalCode: '000.00.02.H99-260818-9001' };
     const { body } = await takeIn('intake-online', { channel: 'online', portal });
     expect(body).toMatchObject({
@@ -77,7 +77,7 @@ describe('an intake', () => {
   });
 
   test('of a line cut is entered afterwards under a reserved code, with its true hour and a second person', async () => {
-    clock.moveTo('2026-08-18T14:00:00+07:00');
+    clock.set('2026-08-18T14:00:00+07:00');
     const block = await post('/api/v1/codes/blocks', { as: 'clerk', body: { agencyCode: 'H99.02', count: 2 } });
     const [code] = block.body['codes'] as readonly string[];
     const outage = { receivedAt: '2026-08-18T10:15:00+07:00', reason: 'Mất kết nối', secondPerson: 'head@H99.02', code };
@@ -102,16 +102,16 @@ describe('an intake', () => {
   });
 
   test('whose term would end beyond every calendar is refused, never guessed', async () => {
-    clock.moveTo('2027-12-20T09:00:00+07:00');
+    clock.set('2027-12-20T09:00:00+07:00');
     const { status, body } = await takeIn('intake-beyond', { procedureCode: '1.012644', agencyCode: 'H99.06' });
-    clock.moveTo('2026-08-18T09:00:00+07:00');
+    clock.set('2026-08-18T09:00:00+07:00');
     expect([status, body['code']]).toEqual([422, 'beyond-calendar']);
   });
 
   test('whose term reaches into a year without an official calendar is accepted with a warning', async () => {
-    clock.moveTo('2026-12-28T09:00:00+07:00');
+    clock.set('2026-12-28T09:00:00+07:00');
     const { status, body } = await takeIn('intake-unconfirmed', { procedureCode: '1.012644', agencyCode: 'H99.06' });
-    clock.moveTo('2026-08-18T09:00:00+07:00');
+    clock.set('2026-08-18T09:00:00+07:00');
     expect([status, body['warnings']]).toEqual([201, [expect.stringContaining('2027')]]);
   });
 

@@ -1,20 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { startApi } from '../../apps/api/start.js';
 import { createTestDatabase } from '../support/database.js';
-import { startTestApi } from './api-harness.js';
+import { settingsOver, startTestApi } from './api-harness.js';
 
 const database = await createTestDatabase();
-const { get, post, gateway, engine, clock, issuer, api } = await startTestApi(database);
+const { get, post, gateway, engine, clock, files, issuer, api } = await startTestApi(database);
 
-function settingsFor(port: number): Parameters<typeof startApi>[0]['settings'] {
-  return {
-    host: '127.0.0.1',
-    port,
-    identity: { issuer: issuer.url, audience: 'dung-han', jwksUrl: issuer.url },
-    inlineDeadlineMs: 1_000,
-    clockSkewMs: 5_000,
-    logLevel: 'error',
-  };
+function settingsFor(port: number): ReturnType<typeof settingsOver> {
+  return { ...settingsOver(issuer), port };
 }
 
 describe('readiness', () => {
@@ -25,9 +18,18 @@ describe('readiness', () => {
     expect((await get('/health/live')).body).toEqual({ status: 'live' });
   });
 
+  test('is 503 when a migration this program knows is missing', async () => {
+    const unmigrated = { ...engine, database: { ...engine.database, source: sourceWith('AddSomething1999999999999') } } as typeof engine;
+    const second = await startApi({ engine: unmigrated, clock, gateway, files, settings: settingsFor(0) });
+    const answer = await fetch(`${second.url}/health/ready`);
+    await second.close();
+    expect(answer.status).toBe(503);
+    expect(await answer.json()).toMatchObject({ status: 'unready', pendingMigrations: ['AddSomething1999999999999'] });
+  });
+
   test('stays 200 while Temporal is away, which stands in the body', async () => {
     gateway.down = true;
-    const second = await startApi({ engine, clock, gateway, settings: settingsFor(0) });
+    const second = await startApi({ engine, clock, gateway, files, settings: settingsFor(0) });
     const answer = await fetch(`${second.url}/health/ready`);
     const body = (await answer.json()) as { readonly degraded: readonly string[] };
     await second.close();
@@ -58,16 +60,26 @@ describe('the description', () => {
 });
 
 describe('an API process', () => {
+  test('that cannot reach the sign-in service says so, and blames no token', async () => {
+    const settings = { ...settingsFor(0), identity: { issuer: issuer.url, audience: 'dung-han', jwksUrl: 'http://127.0.0.1:9/jwks' } };
+    const second = await startApi({ engine, clock, gateway, files, settings });
+    const token = await issuer.token({ sub: 'clerk@H99.02', role: 'clerk', agency: 'H99.02' });
+    const answer = await fetch(`${second.url}/api/v1/agencies`, { headers: { authorization: `Bearer ${token}` } });
+    await second.close();
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '2']);
+    expect(await answer.json()).toMatchObject({ code: 'identity-unavailable' });
+  });
+
   test('that finds its port in use says which', async () => {
     const port = Number(new URL(api.url).port);
-    await expect(startApi({ engine, clock, gateway, settings: settingsFor(port) })).rejects.toThrow(`Port ${String(port)} of 127.0.0.1 is in use by another program`);
+    await expect(startApi({ engine, clock, gateway, files, settings: settingsFor(port) })).rejects.toThrow(`Port ${String(port)} of 127.0.0.1 is in use by another program`);
   });
 
   test('that is told to stop answers what is under way first', async () => {
     const { promise: delivered, resolve: letThrough } = Promise.withResolvers<undefined>();
     const { promise: reached, resolve: arrive } = Promise.withResolvers<undefined>();
     const slow = { ...gatewayOf(), deliver: async () => { arrive(undefined); await delivered; return 'unavailable' as const; } };
-    const second = await startApi({ engine, clock, gateway: slow, settings: settingsFor(0) });
+    const second = await startApi({ engine, clock, gateway: slow, files, settings: settingsFor(0) });
     const intake = { procedureCode: '1.014464', agencyCode: 'H99.07', channel: 'counter', applicant: { name: 'Nguyễn Văn Đạt' } };
     const { body } = await post('/api/v1/dossiers', { as: 'clerk', key: 'drain-intake', body: intake });
     const token = await issuer.token({ sub: 'clerk@H99.02', role: 'clerk', agency: 'H99.02' });
@@ -87,4 +99,8 @@ describe('an API process', () => {
 
 function gatewayOf(): Parameters<typeof startApi>[0]['gateway'] {
   return { deliver: () => gateway.deliver('', ''), start: (id) => gateway.start(id), health: () => gateway.health() };
+}
+
+function sourceWith(migration: string): { readonly migrations: readonly { readonly name: string }[] } {
+  return { migrations: [...engine.database.source.migrations.map(({ constructor }) => ({ name: constructor.name })), { name: migration }] };
 }

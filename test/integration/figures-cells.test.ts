@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type FigureDelta, type LocalDate, localDate, MEASURES, parseInstant, parseLocalDate, type Step, stepNumber } from '#domain';
+import { type FigureDelta, type LocalDate, localDate, MEASURES, parseInstant, parseLocalDate, type Step, stepNumber, STEPS } from '#domain';
 import { type Database, openDatabase } from '#persistence';
 import { insertDeltas } from '../../libs/service/figures/deltas.js';
 import { figureBacklog, foldFigures } from '../../libs/service/figures/fold-figures.js';
@@ -20,7 +20,7 @@ describe('cells', () => {
     measures: MEASURES.map((_, index) => (index === 0 ? 1 : 0)),
   });
 
-  test('every day is numbered into the half-month and year the domain says', async () => {
+  test('every day is numbered into the half-month, quarter and year the domain says', async () => {
     const [first, last] = [parseLocalDate('2023-12-01'), parseLocalDate('2028-03-31')];
     const days = Array.from({ length: last - first + 1 }, (_, index) => localDate(first + index));
     await database.transaction((tx) => insertDeltas(tx, days.map(delta)));
@@ -29,7 +29,7 @@ describe('cells', () => {
       `SELECT step, period, measures[1] AS received FROM figure_cell WHERE grain = 'agency' AND province = 'H97'`,
     );
     const expected = new Map<string, number>();
-    for (const step of ['day', 'half-month', 'year'] as const) {
+    for (const step of STEPS) {
       for (const day of days) {
         const key = `${step} ${String(stepNumber(step, day))}`;
         expected.set(key, (expected.get(key) ?? 0) + 1);

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { DeterminismViolationError } from '@temporalio/workflow';
-import { Worker } from '@temporalio/worker';
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { expect, test } from 'vitest';
 import { testWorkflowBundle } from '../support/temporal.js';
 
@@ -11,6 +11,7 @@ interface RecordedHistory {
   }[];
 }
 
+Runtime.install({ logger: new DefaultLogger('ERROR') });
 const folder = new URL('histories/', import.meta.url);
 const names = readdirSync(folder).map((file) => file.replace(/\.json$/, ''));
 

@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { problem } from '../problems/problem.js';
 
 /** Largest file that may be uploaded. */
-export const FILE_LIMIT = 20 * 1024 * 1024;
+const FILE_LIMIT = 20 * 1024 * 1024;
 /** The one route that takes anything but JSON, as the framework knows it. */
 const UPLOAD_ROUTE = '/api/v1/dossiers/:code/files';
 

@@ -55,7 +55,7 @@ async function payloadOf(token: string, keys: ReturnType<typeof createRemoteJWKS
     if (isAboutToken(error)) {
       throw problem('unauthenticated', 'The token is malformed, expired, or not from the accepted issuer for this audience');
     }
-    throw problem('identity-unavailable', 'The keys that verify tokens could not be fetched');
+    throw Object.assign(problem('identity-unavailable', 'The keys that verify tokens could not be fetched'), { cause: error });
   }
 }
 

@@ -8,7 +8,7 @@ import { agencySchema, procedureSchema, procedureSummarySchema } from '../views/
 import { appliedCommandSchema, commandSchema } from '../views/command-view.js';
 import { dossierSchema, timelineEntrySchema } from '../views/dossier-schema.js';
 import { figureSchema, rateSchema } from '../views/figure-view.js';
-import { codeBlockSchema, dossierItemSchema, letterSchema } from '../views/list-views.js';
+import { codeBlockSchema, dossierItemSchema, letterSchema, storedFileSchema } from '../views/list-views.js';
 import { problemSchema } from '../views/problem-schema.js';
 import { taskSchema } from '../views/task-view.js';
 
@@ -53,6 +53,7 @@ export const ANSWER_NAMES = named({
   Task: taskSchema,
   TaskPage: PAGES.tasks,
   CodeBlock: codeBlockSchema,
+  StoredFile: storedFileSchema,
   Rate: rateSchema,
   RatePage: PAGES.rates,
   Figure: figureSchema,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MEDIA_TYPES } from '#service';
 import { readinessSchema } from '../controllers/health.controllers.js';
 import { dossierCode, reference } from '../schemas/atoms.js';
 import { commandRequestSchema } from '../schemas/command-request.js';
@@ -9,7 +10,7 @@ import { procedureSchema } from '../views/catalogue-schema.js';
 import { appliedCommandSchema, commandSchema } from '../views/command-view.js';
 import { dossierSchema } from '../views/dossier-schema.js';
 import { figureSchema } from '../views/figure-view.js';
-import { codeBlockSchema } from '../views/list-views.js';
+import { codeBlockSchema, storedFileSchema } from '../views/list-views.js';
 import { livenessSchema, PAGES } from './names.js';
 import type { RouteDescription } from './route.js';
 
@@ -69,6 +70,18 @@ const LETTERS: readonly RouteDescription[] = [
   },
 ];
 
+const FILES: readonly RouteDescription[] = [
+  {
+    method: 'post', path: `${V1}/dossiers/{code}/files`, id: 'storeFile', tag: 'files', summary: 'Upload a file of at most 20 MiB; AttachFile then enters it into the ledger',
+    params: code, body: { media: Object.keys(MEDIA_TYPES) },
+    answers: { 201: { description: 'What is known of the file', content: { json: storedFileSchema } } }, problems: [403, 404, 422],
+  },
+  {
+    method: 'get', path: `${V1}/files/{id}`, id: 'readFile', tag: 'files', summary: 'A file; who reads it is recorded', params: { id: z.uuid() },
+    answers: { 200: { description: 'The file', content: { media: 'application/octet-stream' } } }, problems: [403, 404],
+  },
+];
+
 const CATALOGUE: readonly RouteDescription[] = [
   {
     method: 'get', path: `${V1}/procedures`, id: 'listProcedures', tag: 'catalogue', summary: 'Procedures in force', query: proceduresQuery,
@@ -125,4 +138,4 @@ const HEALTH: readonly RouteDescription[] = [
 ];
 
 /** Every route the API serves, its own description excepted. A test keeps it equal to the routes the server has. */
-export const ROUTES: readonly RouteDescription[] = [...DOSSIERS, ...LETTERS, ...CATALOGUE, ...WORK, ...FIGURES, ...HEALTH];
+export const ROUTES: readonly RouteDescription[] = [...DOSSIERS, ...LETTERS, ...FILES, ...CATALOGUE, ...WORK, ...FIGURES, ...HEALTH];

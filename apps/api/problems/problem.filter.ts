@@ -15,11 +15,9 @@ const FRAMEWORK_CODES: Readonly<Record<string, ProblemCode>> = {
 const BY_STATUS: Readonly<Record<number, ProblemCode>> = {
   400: 'bad-request',
   404: 'not-found',
-  405: 'method-not-allowed',
   413: 'body-too-large',
   414: 'uri-too-long',
   415: 'unsupported-media-type',
-  503: 'shutting-down',
 };
 
 /**
@@ -75,5 +73,8 @@ function statusOf(thrown: unknown): number | undefined {
 }
 
 function reasonOf(thrown: unknown): string {
-  return thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+  if (!(thrown instanceof Error)) {
+    return String(thrown);
+  }
+  return `${thrown.stack ?? thrown.message}${thrown.cause === undefined ? '' : `\nbecause: ${reasonOf(thrown.cause)}`}`;
 }

@@ -27,7 +27,6 @@ const KINDS = {
   'bad-request': { status: 400, title: 'The request cannot be understood' },
   unauthenticated: { status: 401, title: 'A valid bearer token is needed' },
   'not-found': { status: 404, title: 'There is nothing at this address' },
-  'method-not-allowed': { status: 405, title: 'The method is not offered at this address' },
   'body-too-large': { status: 413, title: 'The body is larger than this address accepts' },
   'uri-too-long': { status: 414, title: 'The address is too long' },
   'command-dead': { status: 409, title: 'The command could not be carried out and was given up; an operator has been told' },
@@ -40,7 +39,6 @@ const KINDS = {
   'internal-error': { status: 500, title: 'The server failed to answer' },
   'database-unavailable': { status: 503, title: 'The database cannot be reached at the moment' },
   'identity-unavailable': { status: 503, title: 'The sign-in service cannot be reached at the moment' },
-  'shutting-down': { status: 503, title: 'The server is shutting down' },
 } as const satisfies Record<string, { readonly status: number; readonly title: string }>;
 export type ProblemCode = keyof typeof KINDS;
 

@@ -1,6 +1,7 @@
 import type { CommandBodies } from '#domain';
 import type { Engine } from '#service';
 import { problem } from '../problems/problem.js';
+import { type DossierScope, getDossierScope } from './dossier-scope.js';
 
 /** What the server knows of a stored file. */
 export type FileFacts = Pick<CommandBodies['AttachFile'], 'sha256' | 'mediaType' | 'size'>;
@@ -8,11 +9,20 @@ export type FileFacts = Pick<CommandBodies['AttachFile'], 'sha256' | 'mediaType'
 /** Hash, type and size of a file uploaded for this dossier. Throws a 422 problem when the dossier has no such file. */
 export async function getFileFacts(engine: Engine, dossierCode: string, fileId: string): Promise<FileFacts> {
   const row = await engine.database.read.first<{ sha256: string; media_type: string; size: number }>(
-    'SELECT f.sha256, f.media_type, f.size FROM stored_file f JOIN dossier d ON d.id = f.dossier_id WHERE f.id = $1 AND d.code = $2',
+    'SELECT f.sha256, f.media_type, f.size FROM stored_file f JOIN dossier d ON d.id = f.dossier_id WHERE f.id = $1 AND d.code = $2 AND f.erased_at IS NULL',
     [fileId, dossierCode],
   );
   if (row === undefined) {
     throw problem('unknown-file', `Upload it to /api/v1/dossiers/${encodeURIComponent(dossierCode)}/files first`);
   }
   return { sha256: row.sha256, mediaType: row.media_type, size: row.size };
+}
+
+/** The dossier a file belongs to. Throws a 404 problem when there is no such file. */
+export async function getFileScope(engine: Engine, fileId: string): Promise<DossierScope> {
+  const row = await engine.database.read.first<{ code: string }>('SELECT d.code FROM stored_file f JOIN dossier d ON d.id = f.dossier_id WHERE f.id = $1', [fileId]);
+  if (row === undefined) {
+    throw problem('not-found', `There is no file ${fileId}`);
+  }
+  return getDossierScope(engine, row.code);
 }

@@ -4,12 +4,12 @@ import { Random } from './random.js';
 import { DossierStaff } from './staff.js';
 import type { World } from './world.js';
 
-/** The month always begins here, so that one seed gives one month. */
-export const MONTH_BEGINS: Instant = parseInstant('2026-03-02T07:00:00+07:00');
+/** The month always begins here, so that one seed gives one month; it has a worked Saturday and the National Day break. */
+export const MONTH_BEGINS: Instant = parseInstant('2026-08-03T07:00:00+07:00');
 const MONTH_DAYS = 30;
 /** Wakes may come this late: clock skew, lateness spread, and a breath. */
 export const WAKE_LAG_MS = 5_000 + 60_000 + 60_000;
-const AT_ONCE = 8;
+const AT_ONCE = 16;
 
 const DESK: Actor = { subject: 'simulated-clerk', role: 'clerk', agency: 'H99' };
 

@@ -1,4 +1,4 @@
-import { addCalendarDays, type Agency, type Instant, instantAt, type LocalDate, localDateOf, type ProcedureVersion, type WorkingCalendar } from '#domain';
+import { addCalendarDays, type Agency, type Channel, type Instant, instantAt, type LocalDate, localDateOf, type ProcedureVersion, type WorkingCalendar } from '#domain';
 import type { TakeInBody } from '#service';
 import type { Random } from './random.js';
 
@@ -69,7 +69,7 @@ function workingDays(hours: WorkingCalendar, from: LocalDate, span: number): rea
 /** Mornings are busier; nobody comes outside office hours. */
 function arrivalTime(days: readonly [LocalDate, ...LocalDate[]], random: Random): Instant {
   const minute = random.chance(0.6) ? random.between(7 * 60 + 5, 10 * 60 + 50) : random.between(13 * 60 + 5, 16 * 60 + 40);
-  return instantAt(random.pick(days), Math.floor(minute / 5) * 5);
+  return instantAt(random.pick(days), Math.floor(minute / 30) * 30);
 }
 
 function temperOf(lateShare: number, random: Random): Temper {
@@ -85,6 +85,12 @@ function temperOf(lateShare: number, random: Random): Temper {
   };
 }
 
+/** Most come to the counter, where the procedure can be filed there. */
+function channelOf({ channels }: ProcedureVersion, random: Random): Channel {
+  const wished = random.chance(0.3) ? 'online' : random.chance(0.07) ? 'post' : 'counter';
+  return channels.find((channel) => channel === wished) ?? channels[0] ?? 'counter';
+}
+
 function bodyOf(procedure: ProcedureVersion, agencies: ReadonlyMap<string, Agency>, number: number, random: Random): TakeInBody {
   const [first, ...rest] = procedure.competentAgencies.filter((code) => agencies.has(code));
   const chosen = random.pick([...procedure.cases]);
@@ -94,7 +100,7 @@ function bodyOf(procedure: ProcedureVersion, agencies: ReadonlyMap<string, Agenc
     procedureCode: procedure.code,
     caseCode: chosen.code,
     agencyCode: first === undefined ? '' : random.pick([first, ...rest]),
-    channel: procedure.channels.includes('online') && random.chance(0.3) ? 'online' : random.chance(0.05) && procedure.channels.includes('post') ? 'post' : 'counter',
+    channel: channelOf(procedure, random),
     applicant: {
       type: organisation ? 'organisation' : 'person',
       name: organisation ? `Công ty mô phỏng số ${padded}` : `Người nộp hồ sơ mô phỏng số ${padded}`,

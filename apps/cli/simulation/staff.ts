@@ -99,11 +99,11 @@ export class DossierStaff {
     const { temper } = this.arrival;
     if (temper.late && !this.#lingered && stage.group > 0 && stage.targetAt !== undefined && state.dueAt !== undefined) {
       this.#lingered = true;
-      const overrun = temper.random.between(2, 40) * MS_PER_HOUR;
+      const overrun = Math.floor(temper.random.between(2, 40) * MS_PER_HOUR);
       return this.roundUp(this.calendarOf(stage.agency).addWorkingTime(instant(state.dueAt), overrun));
     }
     if (stage.targetAt === undefined || stage.targetAt <= this.world.now) {
-      return this.roundUp(instant(this.world.now + 10 * MS_PER_MINUTE));
+      return this.roundUp(this.world.now + 10 * MS_PER_MINUTE);
     }
     const calendar = this.calendarOf(stage.agency);
     const budget = calendar.workingTimeBetween(this.world.now, instant(stage.targetAt));
@@ -114,7 +114,7 @@ export class DossierStaff {
   private wakeForDraft(state: DossierState, doneAt: Instant): Instant {
     const draftAt = state.milestones.apologyDraftAt;
     const looks = this.arrival.temper.apologises && !this.#signed && draftAt !== undefined && state.dueAt !== undefined && state.dueAt > this.world.now;
-    const look = looks ? this.roundUp(instant(Math.max(draftAt, this.world.now) + MS_PER_HOUR)) : doneAt;
+    const look = looks ? this.roundUp(Math.max(draftAt, this.world.now) + MS_PER_HOUR) : doneAt;
     return look < doneAt ? look : doneAt;
   }
 
@@ -140,7 +140,7 @@ export class DossierStaff {
       { items: [{ legalBasis: 'Nghị định 118/2025/NĐ-CP Điều 17' }], reasonCode: 'incomplete' },
       { reason: 'Thiếu bản vẽ theo quy định' },
     );
-    return outcome.status === 'applied' ? { next: this.roundUp(instant(this.world.now + this.arrival.temper.random.between(1, 5) * MS_PER_DAY)) } : this.after(1);
+    return outcome.status === 'applied' ? { next: this.roundUp(this.world.now + this.arrival.temper.random.between(1, 5) * MS_PER_DAY) } : this.after(1);
   }
 
   private async finishStage(state: DossierState, stage: StageState): Promise<Turn> {
@@ -153,7 +153,7 @@ export class DossierStaff {
     const obligation = await this.secondPartAhead(state);
     if (obligation) {
       await this.world.command(OFFICER, this.code, 'RaiseFinancialObligation', { amount: 1_250_000 });
-      return { next: this.roundUp(instant(this.world.now + this.arrival.temper.random.between(1, 4) * MS_PER_DAY)) };
+      return { next: this.roundUp(this.world.now + this.arrival.temper.random.between(1, 4) * MS_PER_DAY) };
     }
     await this.world.command(CLERK, this.code, 'RecordResult', { resultNumber: `KQ-${String(this.arrival.number)}` });
     return this.after(2);
@@ -172,9 +172,9 @@ export class DossierStaff {
     return { next: this.roundUp(this.calendarOf(PROVINCE).addWorkingTime(this.world.now, hours * MS_PER_HOUR)) };
   }
 
-  /** Turns fall on five-minute marks, so that many are taken at one virtual instant. */
-  private roundUp(at: Instant): Instant {
-    const mark = 5 * MS_PER_MINUTE;
+  /** Turns fall on half hours, so that many are taken at one virtual instant. */
+  private roundUp(at: number): Instant {
+    const mark = 30 * MS_PER_MINUTE;
     return instant(Math.ceil((Math.max(at, this.world.now) + 1) / mark) * mark);
   }
 }

@@ -11,7 +11,7 @@ import { openScratchEngine, type ScratchEngine } from '../scratch/scratch-engine
 
 /** Longest real wait for work to drain before the simulation gives up and says what is stuck. */
 const DRAIN_MS = 60_000;
-const ASK_EVERY_MS = 20;
+const ASK_EVERY_MS = 5;
 const INLINE_MS = 10_000;
 
 /**
@@ -35,7 +35,7 @@ export class World {
 
   /** Starts database, server and workers with the virtual clock at `begin`. */
   static async open(begin: Instant, testServer: string): Promise<World> {
-    Runtime.install({ logger: new DefaultLogger('ERROR') });
+    Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'ERROR', forward: {} } } });
     const scratch = await openScratchEngine({ at: begin, settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } });
     const temporal = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path: testServer } } });
     const offset = begin - (await temporal.currentTimeMs());
@@ -108,14 +108,14 @@ export class World {
   async drain(lagMs: number): Promise<void> {
     const deadline = performance.now() + DRAIN_MS;
     for (;;) {
-      const deps = { engine: this.engine, gateway: this.gateway };
-      await relayOnce(deps, this.#now);
-      await startOnce(deps, this.#now);
-      await watchOnce(deps, this.#now);
       const stuck = await this.#unfinished(lagMs);
       if (stuck === undefined) {
         return;
       }
+      const parts = { engine: this.engine, gateway: this.gateway, graceMs: 0 };
+      await relayOnce(parts, this.#now);
+      await startOnce(parts, this.#now);
+      await watchOnce(parts, this.#now);
       if (performance.now() > deadline) {
         throw new Error(`The simulation does not drain: ${stuck}`);
       }

@@ -17,15 +17,16 @@ const TITLES: Readonly<Record<string, string>> = {
   auditor: 'Thanh tra',
 };
 
-/** The demo people offered on the sign-in page; the first of a role is the one taken when no agency is named. */
+/**
+ * The demo people offered on the sign-in page; the first of a role is the one taken when no agency is named. Those hold
+ * their role in the province's own body and so reach every agency of the demonstration; the others show the narrow scopes.
+ */
 export const DEMO_PEOPLE: readonly DemoPerson[] = [
+  ...['clerk', 'officer', 'head', 'signatory', 'manager', 'admin', 'auditor'].map((role) => person(role, 'H99')),
   person('clerk', 'H99.02'),
   person('officer', 'H99.05'),
   person('head', 'H99.05'),
   person('signatory', 'H99.05'),
-  person('manager', 'H99'),
-  person('admin', 'H99'),
-  person('auditor', 'H99'),
   ...['H99.31', 'H99.32', 'H99.33'].flatMap((commune) =>
     ['clerk', 'officer', 'head', 'signatory'].map((role) => person(role, commune)),
   ),

@@ -36,10 +36,10 @@ async function verified(token: string): Promise<JWTPayload> {
 
 describe('a token for the command line', () => {
   test.each([
-    ['clerk', 'H99.02', 'Cán bộ tiếp nhận'],
-    ['officer', 'H99.05', 'Người thụ lý'],
-    ['head', 'H99.05', 'Lãnh đạo phòng'],
-    ['signatory', 'H99.05', 'Người ký'],
+    ['clerk', 'H99', 'Cán bộ tiếp nhận'],
+    ['officer', 'H99', 'Người thụ lý'],
+    ['head', 'H99', 'Lãnh đạo phòng'],
+    ['signatory', 'H99', 'Người ký'],
     ['manager', 'H99', 'Lãnh đạo theo dõi'],
     ['admin', 'H99', 'Quản trị hệ thống'],
   ])('for the role %s is signed for the API and says the agency %s', async (role, agency, name) => {

@@ -79,18 +79,20 @@ export function restartDates(state: DossierState, rules: Rules, at: Instant): Da
   if (state.imported) {
     return resumed;
   }
-  const term = planTerm(rules, runningCase(state, rules), state.part, state.channel, routeOf(state, rules), at);
+  const term = planTerm(rules, runningCase(state, rules), state.part, state.channel, routeOf(state, rules), sinceStart(state, at), at);
   const stageTargets = openStages(state).flatMap((stage) => {
     const targetAt = endOfBudget(state, rules, { ...stage, usedMs: 0, waivedMs: 0 }, instant(term.startAt));
     return targetAt === undefined ? [] : [{ stage: stage.id, targetAt }];
   });
-  if (resumed.dueAt === undefined || term.dueAt === undefined) {
+  // Papers brought while the office is closed can begin a whole term that ends at opening, hours before what was left would.
+  if (resumed.dueAt === undefined || term.dueAt === undefined || term.dueAt < resumed.dueAt) {
     return { ...resumed, stageTargets };
   }
   const later = currentPromise(state)?.number === state.duePromise ? undefined : resumed.appointment;
   return {
     ruleVersion: TIME_RULE_VERSION,
     startAt: term.startAt,
+    countedFrom: term.countedFrom,
     ...dueDates(term.dueAt, later),
     ...(term.nominalDueAt === undefined ? {} : { nominalDueAt: term.nominalDueAt }),
     milestones: term.milestones,
@@ -117,6 +119,7 @@ export function competentReceiptDates(state: DossierState, rules: Rules, at: Ins
   return {
     ruleVersion: TIME_RULE_VERSION,
     startAt: term.startAt,
+    countedFrom: term.countedFrom,
     ...dueDates(term.dueAt, appointment),
     ...(term.nominalDueAt === undefined ? {} : { nominalDueAt: term.nominalDueAt }),
     milestones: term.milestones,

@@ -44,7 +44,9 @@ export interface Milestones {
 /** Dates after a move; every field is the new value and an absent field keeps the old one. */
 export interface DatesMoved {
   readonly ruleVersion: string;
+  /** Where the term begins when it begins again, and, as in `TermSet`, the moment its start rule was asked about. */
   readonly startAt?: number;
+  readonly countedFrom?: number;
   readonly dueAt?: number;
   /** As in `TermSet`; belongs to the `dueAt` beside it. */
   readonly nominalDueAt?: number;

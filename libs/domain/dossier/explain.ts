@@ -69,16 +69,18 @@ function termOf(event: DossierEvent, index: number, events: readonly DossierEven
     case 'DossierRegistered':
       return { index, from: instant(event.payload.provisional.countedFrom), part: 1 };
     case 'CompetentAgencyReceived':
-      return event.payload.dates.startAt === undefined ? undefined : { index, from: event.occurredAt, part: 1 };
+      return restarted(event.payload.dates.countedFrom, index, 1);
     case 'SupplementReceived':
-      return event.payload.clock === 'restart' && event.payload.dates.startAt !== undefined
-        ? { index, from: event.occurredAt, part: partAt(events, index) }
-        : undefined;
+      return restarted(event.payload.dates.countedFrom, index, partAt(events, index));
     case 'FinancialObligationMet':
       return event.payload.term === undefined ? undefined : { index, from: instant(event.payload.term.countedFrom), part: event.payload.term.part };
     default:
       return undefined;
   }
+}
+
+function restarted(countedFrom: number | undefined, index: number, part: number): TermStarted | undefined {
+  return countedFrom === undefined ? undefined : { index, from: instant(countedFrom), part };
 }
 
 function partAt(events: readonly DossierEvent[], index: number): number {

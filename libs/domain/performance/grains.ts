@@ -8,7 +8,7 @@ export type Dimension = (typeof DIMENSIONS)[number];
 export interface Grain {
   readonly name: string;
   readonly dimensions: readonly Dimension[];
-  /** Coarse first. Years keep the sum of everything before a period short. */
+  /** Coarse first. Years and quarters keep the sum of everything before a period short. */
   readonly steps: readonly Step[];
 }
 
@@ -17,30 +17,31 @@ export interface Grain {
  * of their own for their own figures; nothing ranks them.
  */
 export const GRAINS: readonly Grain[] = [
-  { name: 'province', dimensions: [], steps: ['year', 'half-month', 'day'] },
-  { name: 'agency', dimensions: ['agency'], steps: ['year', 'half-month', 'day'] },
-  { name: 'province-channel', dimensions: ['channel'], steps: ['year', 'half-month'] },
-  { name: 'province-field', dimensions: ['field'], steps: ['year', 'half-month'] },
-  { name: 'province-procedure', dimensions: ['procedure'], steps: ['year', 'half-month'] },
-  { name: 'officer', dimensions: ['agency', 'officer'], steps: ['year', 'half-month'] },
-  { name: 'agency-procedure-channel', dimensions: ['agency', 'procedure', 'field', 'channel'], steps: ['year', 'half-month'] },
+  { name: 'province', dimensions: [], steps: ['year', 'quarter', 'half-month', 'day'] },
+  { name: 'agency', dimensions: ['agency'], steps: ['year', 'quarter', 'half-month', 'day'] },
+  { name: 'province-channel', dimensions: ['channel'], steps: ['year', 'quarter', 'half-month'] },
+  { name: 'province-field', dimensions: ['field'], steps: ['year', 'quarter', 'half-month'] },
+  { name: 'province-procedure', dimensions: ['procedure'], steps: ['year', 'quarter', 'half-month'] },
+  { name: 'officer', dimensions: ['agency', 'officer'], steps: ['year', 'quarter', 'half-month'] },
+  { name: 'agency-procedure-channel', dimensions: ['agency', 'procedure', 'field', 'channel'], steps: ['year', 'quarter', 'half-month'] },
 ];
 
 /** The cells that answer a question. */
 export interface CellPlan {
-  readonly grain: string;
+  readonly grain: Grain;
   readonly before: readonly StepSpan[];
   readonly within: readonly StepSpan[];
 }
 
 /** The coarsest grain that tells apart what is asked for and whose cells compose the days exactly; `undefined` when none does. */
 export function planCells(asked: readonly Dimension[], days: DaySpan): CellPlan | undefined {
-  for (const { name, dimensions, steps } of GRAINS) {
+  for (const grain of GRAINS) {
+    const { dimensions, steps } = grain;
     const before = spansBefore(days.first, steps);
     const within = spansOf(days, steps);
     const fits = asked.every((dimension) => dimensions.includes(dimension)) && asked.includes('officer') === dimensions.includes('officer');
     if (fits && before !== undefined && within !== undefined) {
-      return { grain: name, before, within };
+      return { grain, before, within };
     }
   }
   return undefined;

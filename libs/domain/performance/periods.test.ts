@@ -65,17 +65,18 @@ describe('cells', () => {
         parts.slice(1).forEach(([from], index) => {
           expect(from).toBe((parts[index]?.[1] ?? 0) + 1);
         });
-        expect(parts.length).toBeLessThanOrEqual(5);
+        expect(parts.length).toBeLessThanOrEqual(7);
       }),
       { seed: 5 },
     );
   });
 
-  test('everything before a day is whole years, then half-months, then days', () => {
-    expect(spansBefore(day('2026-03-17'), STEPS)).toEqual([
+  test('everything before a day is whole years, then quarters, half-months and days', () => {
+    expect(spansBefore(day('2026-06-17'), STEPS)).toEqual([
       { step: 'year', from: 0, to: 2025 },
-      { step: 'half-month', from: stepNumber('half-month', day('2026-01-01')), to: stepNumber('half-month', day('2026-03-14')) },
-      { step: 'day', from: day('2026-03-15'), to: day('2026-03-16') },
+      { step: 'quarter', from: 2026 * 4, to: 2026 * 4 },
+      { step: 'half-month', from: stepNumber('half-month', day('2026-04-01')), to: stepNumber('half-month', day('2026-06-14')) },
+      { step: 'day', from: day('2026-06-15'), to: day('2026-06-16') },
     ]);
   });
 
@@ -83,7 +84,7 @@ describe('cells', () => {
     const days = { first: day('2026-03-02'), last: day('2026-03-14') };
     expect(spansOf(days, ['year', 'half-month'])).toBeUndefined();
     expect(planCells(['procedure'], days)).toBeUndefined();
-    expect(planCells(['agency'], days)?.grain).toBe('agency');
+    expect(planCells(['agency'], days)?.grain.name).toBe('agency');
   });
 
   test.each([
@@ -95,7 +96,7 @@ describe('cells', () => {
     ['an agency by field', ['agency', 'field'], 'agency-procedure-channel'],
     ['an officer', ['officer'], 'officer'],
   ] as const)('a month of %s is answered by the coarsest grain that tells it apart', (_name, asked, grain) => {
-    expect(planCells(asked, daysOf({ kind: 'month', year: 2026, month: 3 }))?.grain).toBe(grain);
+    expect(planCells(asked, daysOf({ kind: 'month', year: 2026, month: 3 }))?.grain.name).toBe(grain);
   });
 
   test('no grain tells an officer’s procedures apart', () => {

@@ -16,7 +16,7 @@ export interface DaySpan {
 }
 
 /** How long a stored cell is. Half-months are 1–14 and 15–end, so that reports cut off on the 14th add up from them. */
-export const STEPS = ['year', 'half-month', 'day'] as const;
+export const STEPS = ['year', 'quarter', 'half-month', 'day'] as const;
 export type Step = (typeof STEPS)[number];
 
 /** Cells of one step by their numbers, both included. */
@@ -50,13 +50,15 @@ export function daysOf(period: Period): DaySpan {
   }
 }
 
-/** The number of the cell a day lies in: the day itself, its half-month counted from year 0, or its year. */
+/** The number of the cell a day lies in: the day itself, its half-month or quarter counted from year 0, or its year. */
 export function stepNumber(step: Step, day: LocalDate): number {
   switch (step) {
     case 'day':
       return day;
     case 'half-month':
       return halfMonthNumber(yearOf(day), monthOf(day), dayOfMonth(day) < HALF_MONTH_STARTS ? 1 : 2);
+    case 'quarter':
+      return yearOf(day) * 4 + Math.floor((monthOf(day) - 1) / 3);
     case 'year':
       return yearOf(day);
   }
@@ -115,6 +117,8 @@ function firstDayOf(step: Step, number: number): LocalDate {
       const half = number - year * HALVES_PER_YEAR;
       return localDateFrom(year, Math.floor(half / 2) + 1, half % 2 === 0 ? 1 : HALF_MONTH_STARTS);
     }
+    case 'quarter':
+      return localDateFrom(Math.floor(number / 4), (number - Math.floor(number / 4) * 4) * 3 + 1, 1);
     case 'year':
       return localDateFrom(number, 1, 1);
   }

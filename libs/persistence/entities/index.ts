@@ -1,2 +1,36 @@
+import { CodeBlockRow, CodeCounterRow, DossierImportRow, ImportLineRow } from './codes.js';
+import { DossierRow } from './dossier.js';
+import { FigureCellRow, FigureDeltaRow } from './figures.js';
+import { FileAccessRow, StoredFileRow } from './files.js';
+import { DossierEventRow, LedgerSealRow, LedgerSealSignatureRow } from './ledger.js';
+import { DataKeyRow, PersonalRecordRow, SearchTokenRow } from './personal.js';
+import { AgencyRow, CalendarEffectiveRow, CalendarHeadRow, CalendarVersionAgencyRow, CalendarVersionRow, ProcedureVersionRow } from './rules.js';
+import { CommandInboxRow, LetterRow, TaskRow } from './work.js';
+
 /** Entities whose metadata is compared with the migrated schema. */
-export const ENTITIES: readonly (new () => object)[] = [];
+export const ENTITIES: readonly (new () => object)[] = [
+  AgencyRow,
+  ProcedureVersionRow,
+  CalendarEffectiveRow,
+  CalendarVersionRow,
+  CalendarVersionAgencyRow,
+  CalendarHeadRow,
+  DossierRow,
+  DossierEventRow,
+  LedgerSealRow,
+  LedgerSealSignatureRow,
+  DataKeyRow,
+  PersonalRecordRow,
+  SearchTokenRow,
+  CommandInboxRow,
+  LetterRow,
+  TaskRow,
+  StoredFileRow,
+  FileAccessRow,
+  CodeCounterRow,
+  CodeBlockRow,
+  DossierImportRow,
+  ImportLineRow,
+  FigureDeltaRow,
+  FigureCellRow,
+];

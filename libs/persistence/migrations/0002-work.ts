@@ -82,6 +82,7 @@ export class CreateWork1790000000002 implements MigrationInterface {
       CREATE INDEX stored_file_dossier ON stored_file (dossier_id);
       CREATE INDEX stored_file_to_purge ON stored_file (erased_at) WHERE erased_at IS NOT NULL AND location IS NOT NULL;
       CREATE TABLE file_access (
+        id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
         file_id uuid NOT NULL REFERENCES stored_file,
         subject text NOT NULL,
         role text NOT NULL,
@@ -142,9 +143,9 @@ export class CreateWork1790000000002 implements MigrationInterface {
         channel text NOT NULL,
         officer text NOT NULL,
         measures bigint[] NOT NULL,
-        CONSTRAINT figure_cell_pk PRIMARY KEY (grain, step, province, agency, procedure_code, field_code, channel, officer, period),
-        CONSTRAINT figure_cell_step CHECK (step IN ('day', 'half-month', 'year'))
-      ) WITH (fillfactor = 80);
+        CONSTRAINT figure_cell_pk PRIMARY KEY (grain, step, province, agency, period, procedure_code, field_code, channel, officer),
+        CONSTRAINT figure_cell_step CHECK (step IN ('day', 'half-month', 'quarter', 'year'))
+      ) WITH (fillfactor = 80, parallel_workers = 0);
       COMMENT ON TABLE figure_delta IS 'What transactions added to the figures and the folder has not merged into cells yet; emptied about every second.';
       COMMENT ON TABLE figure_cell IS 'Sums of deltas in the closed list of grains; dimensions a grain does not tell apart are empty. Every figure is cells plus deltas.';
       COMMENT ON COLUMN figure_delta.measures IS 'Signed counts in the order of MEASURES in libs/domain/performance.';

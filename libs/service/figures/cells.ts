@@ -18,6 +18,7 @@ const DATE = `(DATE '1970-01-01' + delta.day)`;
 const STEP_NUMBERS: Record<Step, string> = {
   day: 'delta.day',
   'half-month': `(extract(year FROM ${DATE})::integer * 24 + extract(month FROM ${DATE})::integer * 2 - CASE WHEN extract(day FROM ${DATE}) < 15 THEN 2 ELSE 1 END)`,
+  quarter: `(extract(year FROM ${DATE})::integer * 4 + extract(quarter FROM ${DATE})::integer - 1)`,
   year: `extract(year FROM ${DATE})::integer`,
 };
 

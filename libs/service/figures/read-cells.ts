@@ -1,4 +1,4 @@
-import { type CellPlan, type DaySpan, isStock, MEASURES, type PeriodFigures, type StepSpan } from '#domain';
+import { type CellPlan, type DaySpan, type Grain, isStock, MEASURES, type PeriodFigures, type StepSpan } from '#domain';
 import type { Database } from '#persistence';
 import { CELL_COLUMNS, measureIn } from './cells.js';
 import { DOSSIER_COLUMNS, endOf, isLateUnrecorded } from './dossier-conditions.js';
@@ -37,10 +37,12 @@ const COUNTS = [...MEASURES, 'carriedOver' as const]
   .map((count) => (count === 'overdue' ? `(coalesce("overdue", 0) + coalesce(late, 0))::bigint AS "overdue"` : `coalesce("${count}", 0)::bigint AS "${count}"`))
   .join(', ');
 
-function cellLines({ scope, groupBy }: FigureQuery, grain: string, { step, from, to }: StepSpan, before: boolean, parameters: Parameters): string {
+function cellLines({ scope, groupBy }: FigureQuery, { name, dimensions }: Grain, { step, from, to }: StepSpan, before: boolean, parameters: Parameters): string {
+  // The agency stands before the period in the key: named even where it is empty, it makes the period a range of the index.
+  const agency = dimensions.includes('agency') ? 'TRUE' : `agency = ''`;
   return `SELECT ${groupBy === undefined ? `''` : CELL_COLUMNS[groupBy]} AS key, ${String(before)} AS before, measures FROM figure_cell
-    WHERE grain = ${parameters.add(grain, 'text')} AND step = ${parameters.add(step, 'text')} AND ${inScope(scope, CELL_COLUMNS, parameters)}
-      AND period BETWEEN ${parameters.add(from, 'integer')} AND ${parameters.add(to, 'integer')}`;
+    WHERE grain = ${parameters.add(name, 'text')} AND step = ${parameters.add(step, 'text')} AND ${inScope(scope, CELL_COLUMNS, parameters)}
+      AND ${agency} AND period BETWEEN ${parameters.add(from, 'integer')} AND ${parameters.add(to, 'integer')}`;
 }
 
 function deltaLines({ scope, groupBy }: FigureQuery, { first, last }: DaySpan, parameters: Parameters): string {

@@ -103,8 +103,9 @@ interface ComparedRow {
   readonly field_code: string;
   readonly channel: string;
   readonly officer: string;
-  readonly kept: readonly number[];
-  readonly recounted: readonly number[];
+  /** Elements of a bigint array come as text. */
+  readonly kept: readonly string[];
+  readonly recounted: readonly string[];
 }
 
 /** A cell that cancelled out to zeros is as good as none. */
@@ -131,7 +132,7 @@ function differenceOf({ procedure_code, field_code, kept, recounted, ...cell }: 
     procedureCode: procedure_code,
     fieldCode: field_code,
     measures: MEASURES.flatMap((measure, index) =>
-      kept[index] === recounted[index] ? [] : [{ measure, kept: Number(kept[index] ?? 0), recounted: Number(recounted[index] ?? 0) }],
+      kept[index] === recounted[index] ? [] : [{ measure, kept: Number(kept[index]), recounted: Number(recounted[index]) }],
     ),
   };
 }

@@ -9,6 +9,7 @@ export const MEDIA_TYPES = {
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
   'application/zip': 'zip',
 } as const;
+/** One of the types allowed. */
 export type MediaType = keyof typeof MEDIA_TYPES;
 
 /** The type of a content as its bytes show it, whatever its name claims; `undefined` when it is none of those allowed. */

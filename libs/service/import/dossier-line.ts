@@ -92,6 +92,16 @@ export function parseDossierLine(source: SourceLine, now: Instant): Parsed<Dossi
   return { kind: 'parsed', value: { ...words, ...times, channel, receivedAt, status } };
 }
 
+/** The content of a line as one text, the same for lines that say the same: what an import compares when a code comes again. */
+export function contentOf(line: DossierLine): string {
+  const { code, procedureCode, agencyCode, channel, applicantName, phone, email, caseCode, receivedAt, dueAt, firstDueAt, finishedAt, handedOverAt } = line;
+  const { status, currentStage, holder, pausedAt, pauseGround, supplementCount } = line;
+  return JSON.stringify([
+    ...[code, procedureCode, agencyCode, channel, applicantName, phone, email, caseCode, receivedAt, dueAt, firstDueAt, finishedAt, handedOverAt],
+    ...[status, currentStage, holder, pausedAt, pauseGround, supplementCount],
+  ]);
+}
+
 /** True while the dossier of the line still runs: it needs stages, a calendar and a workflow. */
 export function isRunning(line: DossierLine): boolean {
   return isInStock(line.status);

@@ -1,7 +1,6 @@
 import type { Instant } from '#domain';
 import type { Engine } from '../engine.js';
-import { stableText } from '../stable-text.js';
-import { parseDossierLine } from './dossier-line.js';
+import { contentOf, parseDossierLine } from './dossier-line.js';
 import type { ImportListener, Parsed, ReadLine } from './findings.js';
 import { identifyLines, type Verdict } from './identify-lines.js';
 import type { ImportCatalogue } from './import-catalogue.js';
@@ -68,7 +67,7 @@ export class ImportRun {
       const code = (read.fields['code'] ?? '').trim();
       return parsed.kind === 'bad'
         ? { line: read.line, code, parsed, contentHash: '' }
-        : { line: read.line, code: parsed.value.code, parsed: placeLine(parsed.value, this.catalogue), contentHash: this.engine.vault.hmac('import-content', stableText(parsed.value)) };
+        : { line: read.line, code: parsed.value.code, parsed: placeLine(parsed.value, this.catalogue), contentHash: this.engine.vault.hmac('import-content', contentOf(parsed.value)) };
     });
   }
 

@@ -13,6 +13,7 @@ export interface VerifyProgress {
   readonly seals: number;
 }
 
+/** How a verification is done. */
 export interface VerifyOptions {
   readonly onProgress?: (progress: VerifyProgress) => void;
   /** Public keys, raw in base64, that may sign; when given, the last seal of each day that is over must bear a signature. */

@@ -4,17 +4,12 @@ export {
   checkCommitment,
   nextPersonalVersion,
   openPersonal,
-  type PersonalInput,
-  type PersonalKind,
-  type PersonalRecord,
   preparePersonal,
-  type PreparedPersonal,
   readPersonal,
   type StoredPersonal,
   storePersonal,
   writePersonal,
 } from './personal-record.js';
-export { extendSearchScope, indexApplicant, type IndexInput } from './search-index.js';
+export { extendSearchScope, indexApplicant } from './search-index.js';
 export { searchDossiers, type SearchHit, type SearchPage, type SearchRequest } from './search.js';
 export { SearchCursorError } from './search-cursor.js';
-export type { Reading } from './search-question.js';

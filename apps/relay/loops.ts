@@ -1,0 +1,108 @@
+import { instant, type Instant } from '#domain';
+import {
+  type Engine,
+  filterClosed,
+  isCommandWaiting,
+  listOwedLetters,
+  listUnstarted,
+  markLetterStarted,
+  markStarted,
+  pageOpen,
+  takeOverdue,
+  takeWaitingCommands,
+  type WaitingCommand,
+} from '#service';
+import type { Delivery, WorkflowGateway } from '../dispatch/gateway.js';
+import { carryAll, type Tally } from './carry.js';
+
+/** What the passes work on. */
+export interface RelayParts {
+  readonly engine: Engine;
+  readonly gateway: WorkflowGateway;
+  /** How long whoever wrote a row has to deliver it himself; two seconds unless told otherwise. */
+  readonly graceMs?: number;
+}
+
+/** Rows one pass takes; a full pass is followed by the next at once. */
+export const PASS_SIZE = 200;
+const GRACE_MS = 2_000;
+const DELIVERY_MS = 10_000;
+/** A delivery of a letter that has come to nothing for this long is started again, in case Temporal has lost it. */
+const LETTER_RESTART_MS = 3_600_000;
+/** A point this long past its wake has been missed rather than met late. */
+const WAKE_TOLERANCE_MS = 60_000;
+
+/** Delivers commands of the inbox that nobody has delivered yet, of each dossier the first. */
+export async function relayOnce({ engine, gateway, graceMs = GRACE_MS }: RelayParts, at: Instant): Promise<Tally> {
+  const commands = await takeWaitingCommands(engine.database, at, instant(at - graceMs), PASS_SIZE);
+  return carryAll(commands, (command) => carryCommand(engine, gateway, command));
+}
+
+/**
+ * An update is remembered by its id for as long as the run lasts: a command that stayed undecided after its update was
+ * done has to be nudged, for the same update would only be answered from memory.
+ */
+async function carryCommand({ database }: Engine, gateway: WorkflowGateway, { id, dossierId, attempts }: WaitingCommand): Promise<Delivery> {
+  if (attempts > 0) return gateway.nudge(dossierId);
+  const delivery = await gateway.deliver(dossierId, id, DELIVERY_MS);
+  return delivery === 'delivered' && (await isCommandWaiting(database, id)) ? gateway.nudge(dossierId) : delivery;
+}
+
+/** Starts the workflows of dossiers and letters for which none was started. */
+export async function startOnce({ engine: { database }, gateway, graceMs = GRACE_MS }: RelayParts, at: Instant): Promise<{ readonly dossiers: Tally; readonly letters: Tally }> {
+  const dossiers = await carryAll(await listUnstarted(database, instant(at - graceMs), PASS_SIZE), async (dossierId) => {
+    const delivery = await gateway.start(dossierId);
+    if (delivery === 'delivered') await markStarted(database, dossierId, at);
+    return delivery;
+  });
+  const letters = await carryAll(await listOwedLetters(database, instant(at - LETTER_RESTART_MS), PASS_SIZE), async (key) => {
+    const delivery = await gateway.startLetter(key);
+    if (delivery === 'delivered') await markLetterStarted(database, key, at);
+    return delivery;
+  });
+  return { dossiers, letters };
+}
+
+/** Nudges dossiers whose nearest point of interest has passed without anybody settling it. */
+export async function watchOnce({ engine: { database, options }, gateway }: RelayParts, at: Instant): Promise<Tally> {
+  const pointsUntil = instant(at - options.clockSkewMs - options.latenessSpreadMs - WAKE_TOLERANCE_MS);
+  return carryAll(await takeOverdue(database, at, pointsUntil, PASS_SIZE), (dossierId) => gateway.nudge(dossierId));
+}
+
+/** One page of reconciliation. */
+export interface ReconciledPage extends Tally {
+  readonly checked: number;
+  /** Where the next page begins; `undefined` after the last. */
+  readonly next: string | undefined;
+}
+
+/**
+ * Checks one page of open dossiers and starts the workflows that do not run: Temporal may have lost them, one or all. The
+ * tally counts the starts, and dossiers that could not be asked about as unavailable.
+ */
+export async function reconcileOnce({ engine: { database }, gateway }: RelayParts, after?: string): Promise<ReconciledPage> {
+  const page = await pageOpen(database, after, PASS_SIZE);
+  let running = 0;
+  const tally = await carryAll(page, async (dossierId) => {
+    const isRunning = await gateway.isRunning(dossierId);
+    if (isRunning === undefined) return 'unavailable';
+    if (!isRunning) return gateway.start(dossierId);
+    running += 1;
+    return 'delivered';
+  });
+  return { ...tally, delivered: tally.delivered - running, checked: page.length, next: page.length < PASS_SIZE ? undefined : page.at(-1) };
+}
+
+/**
+ * Nudges running workflows of closed dossiers, so that they end.
+ * @throws when Temporal cannot list what runs
+ */
+export async function endStraysOnce({ engine: { database }, gateway }: RelayParts): Promise<Tally> {
+  const running: string[] = [];
+  for await (const dossierId of gateway.running()) running.push(dossierId);
+  const closed: string[] = [];
+  for (let from = 0; from < running.length; from += PASS_SIZE) {
+    closed.push(...(await filterClosed(database, running.slice(from, from + PASS_SIZE))));
+  }
+  return carryAll(closed, (dossierId) => gateway.nudge(dossierId));
+}

@@ -1,0 +1,48 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { readEnvironment } from '#config';
+import { instant } from '#domain';
+import { closeEngine, openEngine, sealSignerOf } from '#service';
+import type { GatewayFailure } from '../dispatch/gateway.js';
+import { openGateway } from '../dispatch/temporal-gateway.js';
+import { untilConnected } from '../dispatch/until-connected.js';
+import { RelayMetrics, serveMetrics } from './metrics.js';
+import { runLoops } from './runner.js';
+import { relayLoops } from './schedule.js';
+
+const environment = readEnvironment();
+const metrics = new RelayMetrics();
+const stopping = new AbortController();
+
+const engine = await untilConnected('PostgreSQL', () => openEngine({ ...environment, applicationName: 'dunghan-relay', poolSize: 10 }), say);
+const gateway = openGateway({ address: environment.temporalAddress, namespace: environment.temporalNamespace, report });
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort());
+
+try {
+  if (environment.metricsPort !== undefined) serveMetrics(metrics, { host: environment.host, port: environment.metricsPort }, stopping.signal);
+  await runLoops(
+    relayLoops({ engine, gateway }, sealSignerOf(environment.sealSigningKey), metrics),
+    {
+      clock: { now: () => instant(Date.now()) },
+      random: Math.random,
+      rest: (ms, stop) => delay(ms, undefined, { signal: stop }).catch(() => undefined),
+      passed: (loop) => metrics.passed(loop),
+      failed: (loop, error) => {
+        metrics.failed(loop);
+        say(`A pass of ${loop} failed and is made again: ${error instanceof Error ? error.message : String(error)}`);
+      },
+    },
+    stopping.signal,
+  );
+} finally {
+  await gateway.close();
+  await closeEngine(engine);
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+/** That Temporal is away shows in the metrics; anything else needs a person. */
+function report({ operation, subject, error, transient }: GatewayFailure): void {
+  if (!transient) say(`Temporal refused ${operation} of ${subject}: ${error instanceof Error ? error.message : String(error)}`);
+}

@@ -1,0 +1,61 @@
+import { createServer } from 'node:http';
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+import type { Tally } from './carry.js';
+
+/** Figures of the relay for Prometheus. They name loops and counts, never a dossier. */
+export class RelayMetrics {
+  readonly registry = new Registry();
+  readonly #passes = new Counter({
+    name: 'dunghan_relay_passes_total',
+    help: 'Passes of a loop by how they ended',
+    labelNames: ['loop', 'result'],
+    registers: [this.registry],
+  });
+  readonly #carried = new Counter({
+    name: 'dunghan_relay_carried_total',
+    help: 'Things carried to Temporal by whether they arrived',
+    labelNames: ['loop', 'delivery'],
+    registers: [this.registry],
+  });
+  readonly #overdue = new Gauge({
+    name: 'dunghan_relay_overdue_not_woken',
+    help: 'Dossiers whose point of interest passed more than 15 minutes ago and is not settled',
+    registers: [this.registry],
+  });
+
+  constructor() {
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  passed(loop: string): void {
+    this.#passes.inc({ loop, result: 'done' });
+  }
+
+  failed(loop: string): void {
+    this.#passes.inc({ loop, result: 'failed' });
+  }
+
+  carried(loop: string, { delivered, unavailable }: Tally): void {
+    this.#carried.inc({ loop, delivery: 'delivered' }, delivered);
+    this.#carried.inc({ loop, delivery: 'unavailable' }, unavailable);
+  }
+
+  overdue(dossiers: number): void {
+    this.#overdue.set(dossiers);
+  }
+}
+
+/** Serves `/metrics` until `stop` is aborted. */
+export function serveMetrics({ registry }: RelayMetrics, address: { readonly host: string; readonly port: number }, stop: AbortSignal): void {
+  const server = createServer((request, response) => {
+    if (request.url !== '/metrics') {
+      response.writeHead(404).end();
+      return;
+    }
+    registry.metrics().then(
+      (text) => response.writeHead(200, { 'content-type': registry.contentType }).end(text),
+      () => response.writeHead(500).end(),
+    );
+  });
+  server.listen({ ...address, signal: stop });
+}

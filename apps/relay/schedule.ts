@@ -1,0 +1,79 @@
+import { instant, type Instant } from '#domain';
+import { countOverdue, foldFigures, sealLedger, type SealSigner } from '#service';
+import { endStraysOnce, PASS_SIZE, reconcileOnce, type RelayParts, relayOnce, startOnce, watchOnce } from './loops.js';
+import type { RelayMetrics } from './metrics.js';
+import type { Loop } from './runner.js';
+import type { Tally } from './carry.js';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const FOLD_BATCH = 5_000;
+/** Beyond this a point that nobody has settled is an alarm. */
+const OVERDUE_ALARM_MS = 15 * MINUTE;
+
+/**
+ * Everything the relay does and how often. Reconciliation begins with the process, one page after another, and then rests
+ * an hour: a Temporal that was lost is refilled within minutes.
+ */
+export function relayLoops(parts: RelayParts, signer: SealSigner, metrics: RelayMetrics): readonly Loop[] {
+  const { engine } = parts;
+  const count = (loop: string, tally: Tally): boolean => {
+    metrics.carried(loop, tally);
+    return tally.delivered === PASS_SIZE;
+  };
+  return [
+    { name: 'relay', everyMs: SECOND / 2, once: async (at) => count('relay', await relayOnce(parts, at)) },
+    {
+      name: 'start',
+      everyMs: SECOND,
+      once: async (at) => {
+        const { dossiers, letters } = await startOnce(parts, at);
+        const more = [count('start', dossiers), count('letters', letters)];
+        return more.includes(true);
+      },
+    },
+    { name: 'watch', everyMs: 30 * SECOND, once: async (at) => count('watch', await watchOverdue(parts, at, metrics)) },
+    { name: 'fold', everyMs: SECOND, once: async () => (await foldFigures(engine, FOLD_BATCH)) === FOLD_BATCH },
+    {
+      name: 'seal',
+      everyMs: 10 * MINUTE,
+      once: async (at) => {
+        await sealLedger(engine, at, signer);
+        return false;
+      },
+    },
+    {
+      name: 'reconcile',
+      everyMs: HOUR,
+      once: async () => {
+        await reconcileAll(parts, metrics);
+        return false;
+      },
+    },
+    {
+      name: 'strays',
+      everyMs: HOUR,
+      once: async () => {
+        metrics.carried('strays', await endStraysOnce(parts));
+        return false;
+      },
+    },
+  ];
+}
+
+async function watchOverdue(parts: RelayParts, at: Instant, metrics: RelayMetrics): Promise<Tally> {
+  metrics.overdue(await countOverdue(parts.engine.database, instant(at - OVERDUE_ALARM_MS)));
+  return watchOnce(parts, at);
+}
+
+/** @throws when Temporal cannot be asked about whole pages, so that the pass is made again soon */
+async function reconcileAll(parts: RelayParts, metrics: RelayMetrics): Promise<void> {
+  let after: string | undefined;
+  do {
+    const page = await reconcileOnce(parts, after);
+    metrics.carried('reconcile', page);
+    if (page.left > 0) throw new Error('Temporal does not answer; reconciliation begins again later');
+    after = page.next;
+  } while (after !== undefined);
+}

@@ -1,0 +1,40 @@
+import { ApplicationFailure } from '@temporalio/activity';
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { DefaultLogger } from '@temporalio/worker';
+import { expect, test } from 'vitest';
+import type { Database } from '#persistence';
+import type { Engine } from '#service';
+import { dossierActivities, letterActivities, timeOfAttempt } from './activities.js';
+
+/** An engine whose database is away. */
+function engineWithout(error: Error): Engine {
+  const database: Pick<Database, 'transaction'> = { transaction: () => Promise.reject(error) };
+  return { database } as Engine;
+}
+
+function quietly(info: ConstructorParameters<typeof MockActivityEnvironment>[0] = {}): MockActivityEnvironment {
+  return new MockActivityEnvironment(info, { logger: new DefaultLogger('ERROR') });
+}
+
+test.each([
+  // asked for, attempt, local, time it acts at
+  [1_000, 9_000, false, 9_000, 'a regular activity tried again after an outage acts at the time of its attempt'],
+  [9_000, 1_000, false, 9_000, 'a regular activity never acts before the time it was asked for'],
+  [1_000, 9_000, true, 1_000, 'an activity inside a workflow task acts at the time of the workflow'],
+])('asked for at %i and attempted at %i (local: %s), it acts at %i: %s', async (at, currentAttemptScheduledTimestampMs, isLocal, acts) => {
+  expect(await quietly({ currentAttemptScheduledTimestampMs, isLocal }).run(() => Promise.resolve(timeOfAttempt(at)))).toBe(acts);
+});
+
+test.each(['applyTransition', 'produceLetter'])('%s that fails is tried again, and Temporal keeps nothing of the reason but its code', async (name) => {
+  const error = Object.assign(new Error('duplicate key: Nguyễn Văn A'), { code: '57P03' });
+  const told: [string, unknown][] = [];
+  const engine = engineWithout(error);
+  const listen = (activity: string, reason: unknown): unknown => told.push([activity, reason]);
+  const work =
+    name === 'applyTransition' ? () => dossierActivities(engine, listen).applyTransition('d', ['wake'], 1) : () => letterActivities(engine, listen).produceLetter('k', 1);
+  const failure: unknown = await quietly().run(work).catch((reason: unknown) => reason);
+  expect(failure).toBeInstanceOf(ApplicationFailure);
+  expect(failure).toMatchObject({ type: '57P03', nonRetryable: false, stack: '' });
+  expect(JSON.stringify([failure, String(failure)])).not.toContain('Nguyễn');
+  expect(told).toEqual([[name, error]]);
+});

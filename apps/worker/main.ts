@@ -1,0 +1,67 @@
+import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { readEnvironment } from '#config';
+import { closeEngine, openEngine } from '#service';
+import { untilConnected } from '../dispatch/until-connected.js';
+import { dossierActivities, letterActivities } from './activities.js';
+import { workflowBundlePath } from './bundle.js';
+import { startWorkers } from './start.js';
+
+/** Transitions at once, and the connections they need. */
+const TRANSITIONS_AT_ONCE = 10;
+const CONNECTIONS = TRANSITIONS_AT_ONCE + 4;
+const LETTERS_PER_SECOND = 20;
+
+const environment = readEnvironment();
+const { temporalAddress: address, temporalNamespace: namespace, metricsPort } = environment;
+
+Runtime.install({
+  logger: new DefaultLogger(environment.logLevel === 'debug' ? 'DEBUG' : 'WARN'),
+  // While they run, the workers answer SIGTERM by draining; before that the signal simply ends the process.
+  shutdownSignals: ['SIGTERM', 'SIGINT'],
+  ...(metricsPort === undefined
+    ? {}
+    : { telemetryOptions: { metrics: { prometheus: { bindAddress: `${environment.host}:${String(metricsPort)}`, countersTotalSuffix: true, unitSuffix: true, useSecondsForDurations: true } } } }),
+});
+
+const engine = await untilConnected('PostgreSQL', () => openEngine({ ...environment, applicationName: 'dunghan-worker', poolSize: CONNECTIONS }), say);
+const connection = await untilConnected(`Temporal at ${address}`, connectToNamespace, say);
+
+try {
+  const workers = await startWorkers({
+    connection,
+    namespace,
+    workflowBundle: workflowBundlePath,
+    dossierActivities: dossierActivities(engine, sayFailure),
+    letterActivities: letterActivities(engine, sayFailure),
+    maxCachedWorkflows: environment.maxCachedWorkflows,
+    transitionsAtOnce: TRANSITIONS_AT_ONCE,
+    lettersPerSecond: LETTERS_PER_SECOND,
+  });
+  say(`The worker waits for work of namespace ${namespace} at ${address}`);
+  await workers.ended;
+} catch (error) {
+  say(`The worker broke: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+} finally {
+  await connection.close();
+  await closeEngine(engine);
+}
+
+async function connectToNamespace(): Promise<NativeConnection> {
+  const opened = await NativeConnection.connect({ address });
+  try {
+    await opened.workflowService.describeNamespace({ namespace });
+    return opened;
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+function sayFailure(activity: string, error: unknown): void {
+  say(`${activity} failed and is tried again: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+}

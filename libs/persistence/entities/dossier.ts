@@ -1,0 +1,165 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { ProcedureVersionRow } from './rules.js';
+
+/** A dossier: projection and sequencer of its events. */
+@Entity({ name: 'dossier', comment: 'Projection of the ledger and its sequencer: locked FOR UPDATE by every writer of events. Rebuilt from events at any time.' })
+@Unique('dossier_code_unique', ['code'])
+@ForeignKey(() => ProcedureVersionRow, ['procedure_code', 'procedure_version'], ['code', 'version'], { name: 'dossier_procedure' })
+@Check('dossier_seq', 'last_seq >= 0')
+@Index('dossier_desk', ['receiving_agency', 'due_at'], { where: 'NOT closed' })
+@Index('dossier_due', ['due_at'], { where: 'in_stock AND became_late_at IS NULL AND paused_at IS NULL' })
+@Index('dossier_holders', ['holders'], { type: 'gin', where: 'NOT closed' })
+@Index('dossier_next_point', ['next_point_at'], { where: 'next_point_at IS NOT NULL' })
+@Index('dossier_open', ['competent_agency', 'due_at'], { where: 'NOT closed' })
+@Index('dossier_unseen', ['received_at'], { where: 'NOT closed AND workflow_seen_at IS NULL' })
+export class DossierRow {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'dossier_pkey' })
+  id!: string;
+
+  @Column('text')
+  code!: string;
+
+  @Column('integer')
+  last_seq!: number;
+
+  @Column('text')
+  last_hash!: string;
+
+  @Column('bigint')
+  settled_at!: number;
+
+  @Column('text')
+  status!: string;
+
+  @Column('boolean')
+  closed!: boolean;
+
+  @Column('boolean')
+  in_stock!: boolean;
+
+  @Column('boolean')
+  imported!: boolean;
+
+  @Column('text')
+  province!: string;
+
+  @Column('text')
+  receiving_agency!: string;
+
+  @Column('text')
+  competent_agency!: string;
+
+  @Column('text')
+  procedure_code!: string;
+
+  @Column('integer')
+  procedure_version!: number;
+
+  @Column('text')
+  case_code!: string;
+
+  @Column('text')
+  field_code!: string;
+
+  @Column('text')
+  channel!: string;
+
+  @Column('bigint')
+  received_at!: number;
+
+  @Column({ type: 'bigint', nullable: true })
+  submitted_at!: number | null;
+
+  @Column({ type: 'bigint', nullable: true })
+  accepted_at!: number | null;
+
+  @Column({ type: 'bigint', nullable: true })
+  first_appointment!: number | null;
+
+  @Column({ type: 'bigint', nullable: true })
+  due_at!: number | null;
+
+  @Column({ type: 'bigint', nullable: true })
+  appointment!: number | null;
+
+  @Column('text')
+  basis!: string;
+
+  @Column('boolean')
+  provisional!: boolean;
+
+  @Column('boolean')
+  unconfirmed!: boolean;
+
+  @Column({ type: 'bigint', nullable: true })
+  became_late_at!: number | null;
+
+  @Column('boolean')
+  excused!: boolean;
+
+  @Column('integer')
+  promises!: number;
+
+  @Column('integer')
+  promises_broken!: number;
+
+  @Column({ type: 'bigint', nullable: true })
+  paused_at!: number | null;
+
+  @Column({ type: 'text', nullable: true })
+  pause_ground!: string | null;
+
+  @Column('integer')
+  supplements!: number;
+
+  @Column({ type: 'text', array: true })
+  stages!: string[];
+
+  @Column({ type: 'text', array: true })
+  holders!: string[];
+
+  @Column({ type: 'text', array: true })
+  officers!: string[];
+
+  @Column({ type: 'bigint', nullable: true })
+  stage_target_at!: number | null;
+
+  @Column('boolean')
+  stage_late!: boolean;
+
+  @Column({ type: 'bigint', nullable: true })
+  apology_draft_at!: number | null;
+
+  @Column({ type: 'bigint', nullable: true })
+  finished_at!: number | null;
+
+  @Column({ type: 'text', nullable: true })
+  punctuality!: string | null;
+
+  @Column({ type: 'bigint', nullable: true })
+  delay_ms!: number | null;
+
+  @Column({ type: 'text', nullable: true })
+  shelf!: string | null;
+
+  @Column({ type: 'bigint', nullable: true })
+  returned_at!: number | null;
+
+  @Column('integer')
+  personal_version!: number;
+
+  @Column('boolean')
+  erased!: boolean;
+
+  @Column({ type: 'bigint', nullable: true })
+  next_point_at!: number | null;
+
+  @Column({ type: 'text', nullable: true })
+  next_point_kind!: string | null;
+
+  @Column('text')
+  calendar_snapshot!: string;
+
+  @Column({ type: 'bigint', nullable: true })
+  workflow_seen_at!: number | null;
+}

@@ -1,0 +1,67 @@
+import { Check, Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+
+/** What a transaction added to the figures. */
+@Entity({ name: 'figure_delta', comment: 'What transactions added to the figures and the folder has not merged into cells yet; emptied about every second.' })
+export class FigureDeltaRow {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS', primaryKeyConstraintName: 'figure_delta_pkey' })
+  id!: number;
+
+  @Column('integer')
+  day!: number;
+
+  @Column('text')
+  province!: string;
+
+  @Column('text')
+  agency!: string;
+
+  @Column('text')
+  procedure_code!: string;
+
+  @Column('text')
+  field_code!: string;
+
+  @Column('text')
+  channel!: string;
+
+  @Column('text')
+  officer!: string;
+
+  @Column({ type: 'smallint', array: true, comment: 'Signed counts in the order of MEASURES in libs/domain/performance.' })
+  measures!: number[];
+}
+
+/** Folded figures of one grain. */
+@Entity({ name: 'figure_cell', comment: 'Sums of deltas in the closed list of grains; dimensions a grain does not tell apart are empty. Every figure is cells plus deltas.' })
+@Check('figure_cell_step', `step IN ('day', 'half-month', 'quarter', 'year')`)
+export class FigureCellRow {
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'figure_cell_pk' })
+  grain!: string;
+
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'figure_cell_pk' })
+  step!: string;
+
+  @PrimaryColumn({ type: 'integer', primaryKeyConstraintName: 'figure_cell_pk' })
+  period!: number;
+
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'figure_cell_pk' })
+  province!: string;
+
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'figure_cell_pk' })
+  agency!: string;
+
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'figure_cell_pk' })
+  procedure_code!: string;
+
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'figure_cell_pk' })
+  field_code!: string;
+
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'figure_cell_pk' })
+  channel!: string;
+
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'figure_cell_pk' })
+  officer!: string;
+
+  @Column({ type: 'bigint', array: true })
+  measures!: number[];
+}

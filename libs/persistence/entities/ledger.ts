@@ -1,0 +1,90 @@
+import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
+import { DossierRow } from './dossier.js';
+import { CalendarVersionRow } from './rules.js';
+
+/** An event of the ledger. `xact_id` is not mapped: TypeORM does not know `xid8`. */
+@Entity({ name: 'dossier_event', comment: 'Append-only: the application may insert and select. payload holds exactly the hashed text.' })
+@Unique('dossier_event_cause_unique', ['dossier_id', 'cause', 'ordinal'])
+@Check('dossier_event_hash', `hash ~ '^[0-9a-f]{64}$' AND prev_hash ~ '^[0-9a-f]{64}$'`)
+@Check('dossier_event_seq', 'seq >= 1 AND ordinal >= 0')
+export class DossierEventRow {
+  @ForeignKey(() => DossierRow, { name: 'dossier_event_dossier_id_fkey' })
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'dossier_event_pk' })
+  dossier_id!: string;
+
+  @PrimaryColumn({ type: 'integer', primaryKeyConstraintName: 'dossier_event_pk' })
+  seq!: number;
+
+  @Column('text')
+  cause!: string;
+
+  @Column('integer')
+  ordinal!: number;
+
+  @Column('text')
+  type!: string;
+
+  @Column('json')
+  payload!: unknown;
+
+  @Column('json')
+  actor!: unknown;
+
+  @Column('bigint')
+  occurred_at!: number;
+
+  @Column('bigint')
+  recorded_at!: number;
+
+  @ForeignKey(() => CalendarVersionRow, { name: 'dossier_event_calendar_snapshot_fkey' })
+  @Column('text')
+  calendar_snapshot!: string;
+
+  @Column('text')
+  prev_hash!: string;
+
+  @Column('text')
+  hash!: string;
+}
+
+/** A seal over events. Its two transaction numbers are not mapped: TypeORM does not know `xid8`. */
+@Entity({ name: 'ledger_seal', comment: 'Append-only. Merkle roots over the events of closed transactions, each chained to the last.' })
+export class LedgerSealRow {
+  @PrimaryColumn({ type: 'integer', primaryKeyConstraintName: 'ledger_seal_pkey' })
+  number!: number;
+
+  @Column('integer')
+  events!: number;
+
+  @Column('integer')
+  dossiers!: number;
+
+  @Column('text')
+  root!: string;
+
+  @Column('text')
+  prev_hash!: string;
+
+  @Column('text')
+  hash!: string;
+
+  @Column('bigint')
+  sealed_at!: number;
+}
+
+/** The signature of the last seal of a day. */
+@Entity({ name: 'ledger_seal_signature', comment: 'Append-only. Ed25519 signatures of the last seal of each local day, made once the day is over.' })
+export class LedgerSealSignatureRow {
+  @ForeignKey(() => LedgerSealRow, { name: 'ledger_seal_signature_number_fkey' })
+  @PrimaryColumn({ type: 'integer', primaryKeyConstraintName: 'ledger_seal_signature_pkey' })
+  number!: number;
+
+  @Column('text')
+  signature!: string;
+
+  @Column('text')
+  signing_key!: string;
+
+  @Column('bigint')
+  signed_at!: number;
+}

@@ -1,0 +1,156 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { DossierRow } from './dossier.js';
+import { DossierEventRow } from './ledger.js';
+import { DataKeyRow } from './personal.js';
+
+/** An accepted command and its outcome. */
+@Entity({ name: 'command_inbox' })
+@Unique('command_inbox_id_unique', ['id'])
+@Unique('command_inbox_key_unique', ['actor_subject', 'idempotency_key'])
+@Check('command_inbox_outcome', `(status = 'pending') = (outcome IS NULL)`)
+@Check('command_inbox_status', `status IN ('pending', 'applied', 'refused', 'dead')`)
+@Index('command_inbox_due', ['next_attempt_at'], { where: `status = 'pending'` })
+@Index('command_inbox_pending', ['dossier_id', 'accepted_at', 'number'], { where: `status = 'pending'` })
+export class CommandInboxRow {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS', primaryKeyConstraintName: 'command_inbox_pkey' })
+  number!: number;
+
+  @Column('uuid')
+  id!: string;
+
+  @Column('text')
+  actor_subject!: string;
+
+  @Column('text')
+  actor_role!: string;
+
+  @Column('text')
+  actor_agency!: string;
+
+  @Column('text')
+  idempotency_key!: string;
+
+  @ForeignKey(() => DossierRow, { name: 'command_inbox_dossier_id_fkey' })
+  @Column({ type: 'uuid', nullable: true })
+  dossier_id!: string | null;
+
+  @Column('text')
+  type!: string;
+
+  @Column({ type: 'bytea', nullable: true })
+  body!: Buffer | null;
+
+  @ForeignKey(() => DataKeyRow, { name: 'command_inbox_key_ref_fkey' })
+  @Column({ type: 'text', nullable: true })
+  key_ref!: string | null;
+
+  @Column('text')
+  body_hmac!: string;
+
+  @Column('bigint')
+  accepted_at!: number;
+
+  @Column('text')
+  status!: string;
+
+  @Column({ type: 'json', nullable: true })
+  outcome!: unknown;
+
+  @Column({ type: 'integer', default: 0 })
+  attempts!: number;
+
+  @Column({ type: 'text', nullable: true })
+  last_error!: string | null;
+
+  @Column('bigint')
+  next_attempt_at!: number;
+
+  @Column({ type: 'bigint', nullable: true })
+  settled_at!: number | null;
+
+  @Column({ type: 'boolean', default: false })
+  deferred!: boolean;
+}
+
+/** A letter owed or produced. */
+@Entity({ name: 'letter' })
+@ForeignKey(() => DossierEventRow, ['dossier_id', 'owed_by_seq'], ['dossier_id', 'seq'], { name: 'letter_owed_by' })
+@Check('letter_produced', `(status = 'produced') = (pdf_sha256 IS NOT NULL)`)
+@Check('letter_status', `status IN ('owed', 'produced', 'withdrawn')`)
+@Index('letter_dossier', ['dossier_id'])
+@Index('letter_owed', ['owed_at'], { where: `status = 'owed'` })
+export class LetterRow {
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'letter_pkey' })
+  key!: string;
+
+  @ForeignKey(() => DossierRow, { name: 'letter_dossier_id_fkey' })
+  @Column('uuid')
+  dossier_id!: string;
+
+  @Column('text')
+  kind!: string;
+
+  @Column('text')
+  form!: string;
+
+  @Column({ type: 'integer', nullable: true })
+  promise!: number | null;
+
+  @Column('integer')
+  deadline_version!: number;
+
+  @Column('integer')
+  owed_by_seq!: number;
+
+  @Column('bigint')
+  owed_at!: number;
+
+  @Column('text')
+  status!: string;
+
+  @Column({ type: 'bigint', nullable: true })
+  workflow_started_at!: number | null;
+
+  @Column({ type: 'bigint', nullable: true })
+  produced_at!: number | null;
+
+  @Column({ type: 'bytea', nullable: true })
+  pdf!: Buffer | null;
+
+  @Column({ type: 'text', nullable: true })
+  pdf_sha256!: string | null;
+
+  @ForeignKey(() => DataKeyRow, { name: 'letter_key_ref_fkey' })
+  @Column({ type: 'text', nullable: true })
+  key_ref!: string | null;
+}
+
+/** Work owed to a person. */
+@Entity({ name: 'task' })
+@Index('task_open', ['agency', 'created_at'], { where: 'done_at IS NULL' })
+export class TaskRow {
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'task_pkey' })
+  key!: string;
+
+  @Column('text')
+  kind!: string;
+
+  @ForeignKey(() => DossierRow, { name: 'task_dossier_id_fkey' })
+  @Column({ type: 'uuid', nullable: true })
+  dossier_id!: string | null;
+
+  @Column('text')
+  agency!: string;
+
+  @Column({ type: 'text', nullable: true })
+  subject!: string | null;
+
+  @Column('json')
+  data!: unknown;
+
+  @Column('bigint')
+  created_at!: number;
+
+  @Column({ type: 'bigint', nullable: true })
+  done_at!: number | null;
+}

@@ -1,0 +1,157 @@
+import { beforeEach, expect, test } from 'vitest';
+import { acceptCommand, applyTransition } from '#service';
+import { endStraysOnce, reconcileOnce, relayOnce, startOnce, watchOnce } from '../../apps/relay/loops.js';
+import { person, testCounter } from '../support/engine.js';
+import { FakeGateway } from './fake-gateway.js';
+
+const MINUTE = 60_000;
+
+const counter = await testCounter('2026-08-19T09:00:00+07:00');
+const { clock, engine } = counter;
+const { read } = engine.database;
+let gateway = new FakeGateway();
+
+/** Every test begins with nothing pending, on a morning of its own. */
+beforeEach(async () => {
+  gateway = new FakeGateway();
+  await read.run(`UPDATE command_inbox SET status = 'dead', outcome = '{}' WHERE status = 'pending'`);
+  await read.run(`UPDATE dossier SET closed = true, next_point_at = NULL, workflow_seen_at = coalesce(workflow_seen_at, 0)`);
+  await read.run(`UPDATE letter SET status = 'withdrawn' WHERE status = 'owed'`);
+  clock.set('2026-08-19T09:00:00+07:00');
+});
+
+const parts = (): { engine: typeof engine; gateway: FakeGateway } => ({ engine, gateway });
+
+async function accept(code: string): Promise<string> {
+  const acceptance = await acceptCommand(engine, clock, { actor: person('officer'), idempotencyKey: counter.key(), dossierCode: code, type: 'Assign', body: { officer: 'officer-1' } });
+  if (acceptance.kind !== 'accepted') throw new Error(`Not accepted: ${acceptance.kind}`);
+  return acceptance.command.id;
+}
+
+test('of each dossier only the first undecided command is delivered', async () => {
+  const [one, other] = [await counter.takeIn(), await counter.takeIn()];
+  const first = await accept(one.code);
+  clock.add(1);
+  await accept(one.code);
+  const alone = await accept(other.code);
+  await relayOnce(parts(), clock.add(3_000));
+  expect(gateway.takeAsked().filter((asked) => asked.startsWith('deliver'))).toEqual([first, alone].map((id) => `deliver ${id}`).toSorted());
+});
+
+test('a command is left to whoever accepted it for two seconds', async () => {
+  const { code } = await counter.takeIn();
+  await accept(code);
+  expect(await relayOnce(parts(), clock.add(1_900))).toEqual({ delivered: 0, unavailable: 0, left: 0 });
+  expect(await relayOnce(parts(), clock.add(200))).toMatchObject({ delivered: 1 });
+});
+
+test('while Temporal is away a command is offered after 2, 4, 8 … seconds and at least once a minute, and it costs no attempt', async () => {
+  const { code } = await counter.takeIn();
+  const command = await accept(code);
+  gateway.isReachable = false;
+  const offeredAfter: number[] = [];
+  for (let second = 1; second <= 300; second += 1) {
+    await relayOnce(parts(), clock.add(1_000));
+    if (gateway.takeAsked().length > 0) offeredAfter.push(second);
+  }
+  expect(offeredAfter).toEqual([2, 4, 8, 16, 32, 64, 124, 184, 244]);
+  expect(await read.first('SELECT attempts, status FROM command_inbox WHERE id = $1', [command])).toEqual({ attempts: 0, status: 'pending' });
+});
+
+test('a command that failed to be decided is nudged, for its update would be answered from memory', async () => {
+  const { code, id } = await counter.takeIn();
+  const command = await accept(code);
+  await read.run('UPDATE command_inbox SET attempts = 1 WHERE id = $1', [command]);
+  await relayOnce(parts(), clock.add(3_000));
+  expect(gateway.takeAsked()).toEqual([`nudge ${id}`]);
+});
+
+test('a command that is still undecided after its update was done is nudged at once, and one that is decided is not', async () => {
+  const [stuck, done] = [await counter.takeIn(), await counter.takeIn()];
+  const commands = [await accept(stuck.code), await accept(done.code)];
+  gateway.onDelivery = async (dossierId, commandId) => {
+    if (dossierId === done.id) await applyTransition(engine, dossierId, [commandId], clock.now());
+  };
+  await relayOnce(parts(), clock.add(3_000));
+  expect(gateway.takeAsked()).toEqual([...commands.map((id) => `deliver ${id}`), `nudge ${stuck.id}`].toSorted());
+});
+
+test('two relays at once deliver each command once', async () => {
+  const codes = [];
+  for (let dossier = 0; dossier < 6; dossier += 1) codes.push((await counter.takeIn()).code);
+  const commands = await Promise.all(codes.map(accept));
+  const at = clock.add(3_000);
+  await Promise.all([relayOnce(parts(), at), relayOnce(parts(), at)]);
+  expect(gateway.takeAsked().filter((asked) => asked.startsWith('deliver'))).toEqual(commands.map((id) => `deliver ${id}`).toSorted());
+});
+
+test('when Temporal is away a pass gives up before it has tried everything, and what is left waits for the next', async () => {
+  for (let dossier = 0; dossier < 25; dossier += 1) await accept((await counter.takeIn()).code);
+  gateway.isReachable = false;
+  const { unavailable, left } = await relayOnce(parts(), clock.add(3_000));
+  expect(unavailable + left).toBe(25);
+  expect(unavailable).toBeLessThan(20);
+});
+
+test('a dossier whose workflow nobody started is started after two seconds, once', async () => {
+  const { id } = await counter.takeIn();
+  expect((await startOnce(parts(), clock.add(1_000))).dossiers.delivered).toBe(0);
+  gateway.isReachable = false;
+  expect((await startOnce(parts(), clock.add(2_000))).dossiers.unavailable).toBe(1);
+  gateway.isReachable = true;
+  expect((await startOnce(parts(), clock.add(1_000))).dossiers.delivered).toBe(1);
+  expect((await startOnce(parts(), clock.add(1_000))).dossiers.delivered).toBe(0);
+  expect(gateway.takeAsked()).toEqual([`start ${id}`, `start ${id}`]);
+});
+
+test('an owed letter is started, and started again after an hour in which nothing came of it', async () => {
+  const { id } = await counter.takeIn();
+  clock.set('2026-08-31T09:00:00+07:00');
+  await counter.wake(id);
+  const key = `letter ${id}:apology:1`;
+  expect((await startOnce(parts(), clock.now())).letters.delivered).toBe(1);
+  expect((await startOnce(parts(), clock.add(59 * MINUTE))).letters.delivered).toBe(0);
+  expect((await startOnce(parts(), clock.add(MINUTE))).letters.delivered).toBe(1);
+  expect(gateway.takeAsked()).toEqual([key, key]);
+});
+
+test('a point that nobody settled is nudged a minute after its wake at the latest, then ever more rarely up to a quarter of an hour', async () => {
+  const { id } = await counter.takeIn();
+  await read.run('UPDATE dossier SET next_point_at = $2, workflow_seen_at = $3 WHERE id = $1', [id, clock.now(), clock.now() - 60 * MINUTE]);
+  const nudgedAfter: number[] = [];
+  for (let minute = 1; minute <= 90; minute += 1) {
+    await watchOnce(parts(), clock.add(MINUTE));
+    if (gateway.takeAsked().includes(`nudge ${id}`)) nudgedAfter.push(minute);
+  }
+  expect(nudgedAfter).toEqual([3, 6, 12, 24, 39, 54, 69, 84]);
+});
+
+test('reconciliation starts the open dossiers that do not run and leaves the others alone', async () => {
+  const [lost, alive] = [await counter.takeIn(), await counter.takeIn()];
+  gateway.runningDossiers.add(alive.id);
+  expect(await reconcileOnce(parts())).toEqual({ delivered: 1, unavailable: 0, left: 0, checked: 2, next: undefined });
+  expect(gateway.takeAsked()).toEqual([`start ${lost.id}`]);
+});
+
+test('reconciliation starts nothing while Temporal cannot say what runs', async () => {
+  await counter.takeIn();
+  gateway.isReachable = false;
+  expect(await reconcileOnce(parts())).toMatchObject({ delivered: 0, unavailable: 1 });
+  expect(gateway.takeAsked()).toEqual([]);
+});
+
+test('reconciliation goes through the open dossiers page by page', async () => {
+  await read.run('UPDATE dossier SET closed = true');
+  for (let dossier = 0; dossier < 3; dossier += 1) await counter.takeIn();
+  const ids = (await read.rows<{ id: string }>('SELECT id FROM dossier WHERE NOT closed ORDER BY id')).map(({ id }) => id);
+  expect(await reconcileOnce(parts(), ids[0])).toMatchObject({ checked: 2 });
+  expect(gateway.takeAsked()).toEqual(ids.slice(1).map((id) => `start ${id}`));
+});
+
+test('running workflows of closed dossiers are nudged so that they end', async () => {
+  const [closed, open] = [await counter.takeIn(), await counter.takeIn()];
+  await read.run('UPDATE dossier SET closed = true WHERE id = $1', [closed.id]);
+  gateway.runningDossiers.add(closed.id).add(open.id);
+  expect(await endStraysOnce(parts())).toMatchObject({ delivered: 1 });
+  expect(gateway.takeAsked()).toEqual([`nudge ${closed.id}`]);
+});
