@@ -1,6 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
-import type { Clock, Engine, FileStore } from '#service';
 import { AgenciesController, ProceduresController } from './controllers/catalogue.controllers.js';
 import { CodesController } from './controllers/codes.controller.js';
 import { CommandsController } from './controllers/commands.controller.js';
@@ -12,7 +11,7 @@ import { FiguresController } from './controllers/figures.controller.js';
 import { HealthController, MetricsController } from './controllers/health.controllers.js';
 import { LettersController } from './controllers/letters.controller.js';
 import { TasksController } from './controllers/tasks.controller.js';
-import type { DossierGateway } from './dossier-gateway.js';
+import { type ApiParts, CLOCK, ENGINE, FILES, GATEWAY, SETTINGS, TOKEN_VERIFIER } from './parts.js';
 import { Rights } from './identity/rights.js';
 import { TokenGuard } from './identity/token.guard.js';
 import { openTokenVerifier } from './identity/token-verifier.js';
@@ -21,18 +20,6 @@ import { Metrics } from './monitoring/metrics.js';
 import { SystemMonitor } from './monitoring/system-state.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { RequestPipe } from './problems/request.pipe.js';
-import type { ApiSettings } from './settings.js';
-import { CLOCK, ENGINE, FILES, GATEWAY, SETTINGS, TOKEN_VERIFIER } from './tokens.js';
-
-/** What an API works with; whoever starts it opens and closes these. */
-export interface ApiParts {
-  readonly engine: Engine;
-  readonly clock: Clock;
-  readonly gateway: DossierGateway;
-  /** Where contents of files lie. */
-  readonly files: FileStore;
-  readonly settings: ApiSettings;
-}
 
 /** The API's one module. */
 @Module({})

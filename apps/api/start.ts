@@ -5,11 +5,11 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { takeBodies } from './files/upload.js';
-import { ApiModule, type ApiParts } from './api.module.js';
+import { ApiModule } from './api.module.js';
 import { Metrics } from './monitoring/metrics.js';
 import { serveDocument } from './openapi/serve.js';
 import { problemOf, sendProblem } from './problems/problem.filter.js';
-import type { ApiSettings } from './settings.js';
+import type { ApiParts, ApiSettings } from './parts.js';
 
 /** Largest body of every route but the upload of files. */
 const BODY_LIMIT = 1024 * 1024;
@@ -105,8 +105,8 @@ function portError(error: unknown, { host, port }: ApiSettings): unknown {
   return error;
 }
 
+/** The framework tells of every route at its level `log`: that is for whoever debugs. */
 function logLevels(level: ApiSettings['logLevel']): LogLevel[] {
   const all: readonly LogLevel[] = ['fatal', 'error', 'warn', 'log', 'debug'];
-  const count = { error: 2, warn: 3, info: 4, debug: 5 }[level];
-  return all.slice(0, count);
+  return all.slice(0, { error: 2, warn: 3, info: 3, debug: 5 }[level]);
 }

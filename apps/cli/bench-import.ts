@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { type Instant, instant, MS_PER_DAY, MS_PER_HOUR, parseInstant, formatInstant } from '#domain';
+import { CopyRows } from '#persistence';
 import { applyImport, DOSSIER_COLUMNS, type Engine, OPTIONAL_DOSSIER_COLUMNS } from '#service';
 import { readImportFile } from './import-reader.js';
 import { ProgressBar } from './import-progress.js';
@@ -67,15 +68,9 @@ async function bareCopy(engine: Engine, text: string): Promise<number> {
   return engine.database.transaction(async (tx) => {
     await tx.run('CREATE TEMPORARY TABLE bare_line (text text NOT NULL) ON COMMIT DROP');
     const begun = performance.now();
-    await tx.copy('bare_line', ['text'], lineRows(text));
+    await tx.copy('bare_line', ['text'], new CopyRows(text.split('\n').map((line) => [line])));
     return (performance.now() - begun) / 1000;
   });
-}
-
-function* lineRows(text: string): Generator<readonly [string]> {
-  for (const line of text.split('\n')) {
-    yield [line];
-  }
 }
 
 function* slices(text: string): Generator<Buffer> {

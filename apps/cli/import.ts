@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { instant } from '#domain';
+import type { Instant } from '#domain';
 import {
   applyImport,
   applyStageLog,
@@ -15,6 +15,7 @@ import {
   OPTIONAL_STAGE_COLUMNS,
   type ReadLine,
   STAGE_COLUMNS,
+  systemClock,
 } from '#service';
 import { FindingsFile } from './import-findings.js';
 import { ProgressBar } from './import-progress.js';
@@ -30,7 +31,7 @@ NAME tells systems apart (up to 40 letters, digits, dots, dashes, underscores; "
 
 const DEFAULT_SOURCE = 'import';
 
-type Import = (engine: Engine, lines: AsyncIterable<ReadLine>, at: ReturnType<typeof instant>, options: { readonly source: string; readonly listener: ImportListener }) => Promise<ImportSummary>;
+type Import = (engine: Engine, lines: AsyncIterable<ReadLine>, at: Instant, options: { readonly source: string; readonly listener: ImportListener }) => Promise<ImportSummary>;
 
 const KINDS: Readonly<Record<string, { readonly run: Import; readonly columns: FileColumns }>> = {
   dossiers: { run: applyImport, columns: { required: DOSSIER_COLUMNS, optional: OPTIONAL_DOSSIER_COLUMNS } },
@@ -75,7 +76,7 @@ async function importFile(engine: Engine, path: string, kind: (typeof KINDS)[str
   const bar = new ProgressBar(process.stderr, () => (size === 0 ? 1 : file.bytesRead / size));
   const begun = performance.now();
   try {
-    const summary = await kind.run(engine, readImportFile(path, file, kind.columns, (line) => bar.say(line)), instant(Date.now()), {
+    const summary = await kind.run(engine, readImportFile(path, file, kind.columns, (line) => bar.say(line)), systemClock.now(), {
       source,
       listener: {
         rejected: (line, code, problem) => rejects.add(line, code, problem),

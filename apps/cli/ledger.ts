@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
-import { instant } from '#domain';
-import { closeEngine, describeFault, type Engine, openEngine, sealLedger, sealSignerOf, type Verification, verifyLedger, type VerifyProgress } from '#service';
+import { closeEngine, describeFault, type Engine, openEngine, sealLedger, sealSignerOf, type Verification, verifyLedger, type VerifyProgress, systemClock } from '#service';
 import { findInstallation, type Installation } from './installation.js';
 import { UsageError } from './usage.js';
 
@@ -32,7 +31,7 @@ async function verify(engine: Engine, installation: Installation, moreKeys: read
 }
 
 async function seal(engine: Engine, installation: Installation): Promise<number> {
-  const result = await sealLedger(engine, instant(Date.now()), sealSignerOf(installation.sealSigningKey));
+  const result = await sealLedger(engine, systemClock.now(), sealSignerOf(installation.sealSigningKey));
   const said =
     result.kind === 'sealed'
       ? `Seal ${String(result.seal.number)}: ${String(result.seal.events)} events of ${String(result.seal.dossiers)} dossiers, hash ${result.seal.hash}`

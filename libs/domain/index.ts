@@ -117,7 +117,7 @@ export { type FigureDelta, mergeDeltas } from './performance/figure-delta.js';
 export { figureDeltas } from './performance/figure-deltas.js';
 export { type CellPlan, type Dimension, DIMENSIONS, type Grain, GRAINS, planCells } from './performance/grains.js';
 export { isStock, type Measure, type MeasureCounts, measureIndex, MEASURES, NO_FIGURES, type PeriodFigures, type Stock, STOCKS } from './performance/measures.js';
-export { daysOf, type DaySpan, type Period, spansBefore, spansOf, type Step, type StepSpan, stepDays, stepNumber, STEPS } from './performance/periods.js';
+export { daysOf, type DaySpan, monthsOf, type Period, spansBefore, spansOf, type Step, type StepSpan, stepDays, stepNumber, STEPS } from './performance/periods.js';
 export { lateBudget, type RateValue, rateValue } from './performance/rate-value.js';
 export { balanceOf, type Comparison, computeRate, getRate, processed, type Rate, RATES, type RateName, RATE_NAMES, toProcess } from './performance/rates.js';
 export { MerkleTree } from './dossier/merkle.js';

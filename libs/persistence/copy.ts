@@ -10,26 +10,49 @@ export type CopyValue = string | number | boolean | null | Uint8Array | readonly
 /** Text is handed to the server in pieces of about this many characters. */
 const CHUNK = 64 * 1024;
 
-/** Streams rows into a table on the runner's connection, inside its open transaction, and returns how many there were. */
-export async function copyRows(runner: QueryRunner, table: string, columns: readonly string[], rows: Iterable<readonly CopyValue[]>): Promise<number> {
-  const client = (await runner.connect()) as ClientBase;
-  const stream = client.query(from(`COPY ${table} (${columns.join(', ')}) FROM STDIN`));
-  await pipeline(Readable.from(chunksOf(rows), { objectMode: true, highWaterMark: 4 }), stream);
-  return stream.rowCount;
-}
+/** Rows in the text format of COPY, kept as bytes: a hundred thousand of them are no burden to the garbage collector. */
+export class CopyRows {
+  readonly #chunks: Buffer[] = [];
+  #text = '';
 
-function* chunksOf(rows: Iterable<readonly CopyValue[]>): Generator<Buffer> {
-  let text = '';
-  for (const row of rows) {
-    text += `${row.map(copyText).join('\t')}\n`;
-    if (text.length >= CHUNK) {
-      yield Buffer.from(text, 'utf8');
-      text = '';
+  constructor(rows: Iterable<readonly CopyValue[]> = []) {
+    for (const row of rows) {
+      this.add(row);
     }
   }
-  if (text !== '') {
-    yield Buffer.from(text, 'utf8');
+
+  get isEmpty(): boolean {
+    return this.#chunks.length === 0 && this.#text === '';
   }
+
+  /** Adds a row, its values in the order of the columns it will be copied into. */
+  add(row: readonly CopyValue[]): void {
+    let text = '';
+    for (const value of row) {
+      text += text === '' ? copyText(value) : `\t${copyText(value)}`;
+    }
+    this.#text += `${text}\n`;
+    if (this.#text.length >= CHUNK) {
+      this.#chunks.push(Buffer.from(this.#text, 'utf8'));
+      this.#text = '';
+    }
+  }
+
+  /** The rows in pieces, in order. */
+  chunks(): readonly Buffer[] {
+    return this.#text === '' ? this.#chunks : [...this.#chunks, Buffer.from(this.#text, 'utf8')];
+  }
+}
+
+/** Streams rows into a table on the runner's connection, inside its open transaction, and returns how many there were. */
+export async function copyInto(runner: QueryRunner, table: string, columns: readonly string[], rows: CopyRows): Promise<number> {
+  if (rows.isEmpty) {
+    return 0;
+  }
+  const client = (await runner.connect()) as ClientBase;
+  const stream = client.query(from(`COPY ${table} (${columns.join(', ')}) FROM STDIN`));
+  await pipeline(Readable.from(rows.chunks()), stream);
+  return stream.rowCount;
 }
 
 /** A value in the text format of COPY. */

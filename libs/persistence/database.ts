@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import pg from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
-import { copyRows, type CopyValue } from './copy.js';
+import { copyInto, type CopyRows } from './copy.js';
 import { ENTITIES } from './entities/index.js';
 import { CreateLedger1790000000001 } from './migrations/0001-ledger.js';
 import { CreateWork1790000000002 } from './migrations/0002-work.js';
@@ -20,7 +20,7 @@ export interface Transaction {
   /** Runs a statement and returns how many rows it touched. */
   run(sql: string, parameters?: readonly unknown[]): Promise<number>;
   /** Streams rows into a table by COPY, for thousands of them at once; returns how many there were. */
-  copy(table: string, columns: readonly string[], rows: Iterable<readonly CopyValue[]>): Promise<number>;
+  copy(table: string, columns: readonly string[], rows: CopyRows): Promise<number>;
   /**
    * Runs `work` behind a savepoint: when it throws, everything it did is rolled back and the error is thrown on, while the
    * transaction itself stays usable.
@@ -98,7 +98,7 @@ function transactionOn(runner: QueryRunner): Transaction {
     rows: (sql, parameters) => rowsOf(runner, sql, parameters),
     first: async <Row extends object>(sql: string, parameters?: readonly unknown[]) => (await rowsOf<Row>(runner, sql, parameters))[0],
     run: (sql, parameters) => affectedBy(runner, sql, parameters),
-    copy: (table, columns, rows) => copyRows(runner, table, columns, rows),
+    copy: (table, columns, rows) => copyInto(runner, table, columns, rows),
     attempt: async (work) => {
       savepoints += 1;
       const name = `attempt_${String(savepoints)}`;

@@ -15,7 +15,9 @@ import { isConnectionError, isRetryable, type Transaction } from '#persistence';
 import { openBody } from './command-body.js';
 import { openTask } from './effects.js';
 import type { Engine } from './engine.js';
-import { type Draft, draftEvents, draftOn, lockDossier, type LockedDossier, storeDraft } from './ledger-writer.js';
+import type { Draft } from './draft.js';
+import { draftEvents, draftOn, lockDossier, type LockedDossier, storeDraft } from './ledger-writer.js';
+import { erasePersonal } from './personal/index.js';
 import { updateDossier } from './projection.js';
 
 /** Failed attempts at deciding one command after which it is given up, with an alarm and a task. */
@@ -128,6 +130,9 @@ class Transition {
       await updateDossier(tx, dossier.id, this.state, sequencer);
     }
     await storeDraft(tx, draft, this.at);
+    if (this.state.erased && !dossier.state.erased) {
+      await erasePersonal(tx, dossier.id, this.at);
+    }
     if (!dossier.workflowSeen) {
       await tx.run('UPDATE dossier SET workflow_seen_at = $2 WHERE id = $1', [dossier.id, this.at]);
     }

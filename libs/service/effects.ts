@@ -1,6 +1,7 @@
 import { type DossierEvent, type DossierState, eventOfRow, type EventType, type Instant } from '#domain';
 import type { Transaction } from '#persistence';
-import type { Draft } from './ledger-writer.js';
+import type { Draft } from './draft.js';
+import { extendSearchScope } from './personal/index.js';
 
 /** A letter owed to the applicant; its key is the business identity under which it leaves the house at most once. */
 export interface OwedLetter {
@@ -99,6 +100,9 @@ export async function oweEffects(tx: Transaction, draft: Draft, at: Instant): Pr
          VALUES ($1, $2, $3, $4, $5, $6, $6, $7, 'owed') ON CONFLICT (key) DO NOTHING`,
         [letter.key, row.dossierId, letter.kind, letter.form, letter.promise ?? null, event.seq, event.occurredAt],
       );
+    }
+    if (event.type === 'DossierTransferred') {
+      await extendSearchScope(tx, row.dossierId, event.payload.to);
     }
     const closed = CLOSES[event.type];
     if (closed !== undefined) {

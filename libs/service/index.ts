@@ -1,4 +1,4 @@
-export { type Clock } from './clock.js';
+export { type Clock, systemClock } from './clock.js';
 export { type Engine, type EngineOptions } from './engine.js';
 export { closeEngine, openEngine, type OpenEngineOptions, sha256 } from './open-engine.js';
 export { type RuleBook } from './rule-book.js';

@@ -13,6 +13,7 @@ import {
   mergeDeltas,
 } from '#domain';
 import type { Transaction } from '#persistence';
+import type { Draft } from './draft.js';
 import { oweEffects } from './effects.js';
 import type { Engine } from './engine.js';
 import { insertDeltas } from './figures/deltas.js';
@@ -24,14 +25,6 @@ export interface LockedDossier {
   readonly settledAt: number;
   readonly state: DossierState;
   readonly workflowSeen: boolean;
-}
-
-/** Events chained but not yet stored, with what they do to the figures. */
-export interface Draft {
-  readonly head: ChainHead;
-  readonly state: DossierState | undefined;
-  readonly rows: readonly ChainedRow[];
-  readonly deltas: readonly FigureDelta[];
 }
 
 interface EventRow {

@@ -8,8 +8,7 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll } from 'vitest';
 import { type Actor, instant } from '#domain';
 import { applyTransition, closeEngine, type Engine, type FileStore, loadCatalogue, openDiskStore, openEngine, readCatalogue } from '#service';
-import type { DossierGateway } from '../../apps/api/dossier-gateway.js';
-import type { ApiSettings } from '../../apps/api/settings.js';
+import type { ApiSettings, DossierGateway } from '../../apps/api/parts.js';
 import { type RunningApi, startApi } from '../../apps/api/start.js';
 import type { TestDatabase } from '../support/database.js';
 import { TestClock } from '../support/engine.js';
@@ -21,7 +20,7 @@ export const DATA = new URL('../../data/', import.meta.url);
 const START = '2026-08-18T09:00:00+07:00';
 
 /** An issuer of tokens with its own keys, served as a key set. */
-export interface TokenIssuer {
+interface TokenIssuer {
   readonly url: string;
   token(claims: Readonly<Record<string, unknown>>, options?: { readonly issuer?: string; readonly audience?: string; readonly expiresInSeconds?: number }): Promise<string>;
   close(): Promise<void>;
@@ -65,7 +64,7 @@ export async function startTokenIssuer(): Promise<TokenIssuer> {
 }
 
 /** A gateway that decides commands in this process, or, while `down`, behaves as if Temporal were away. */
-export class DirectGateway implements DossierGateway {
+class DirectGateway implements DossierGateway {
   down = false;
   readonly started: string[] = [];
 
@@ -111,7 +110,7 @@ export interface Call {
 }
 
 /** A running API over one test database, with the demo catalogue and its own token issuer. */
-export interface TestApi extends Calls {
+interface TestApi extends Calls {
   readonly engine: Engine;
   readonly clock: TestClock;
   readonly gateway: DirectGateway;
@@ -148,7 +147,7 @@ export async function startTestApi(database: TestDatabase): Promise<TestApi> {
 }
 
 /** Calls to an API with tokens of an issuer. */
-export interface Calls {
+interface Calls {
   get(path: string, call?: Call): Promise<Answer>;
   post(path: string, call?: Call): Promise<Answer>;
 }

@@ -47,6 +47,12 @@ describe('an intake', () => {
     expect([other.status, other.body['code']]).toEqual([422, 'idempotency-key-reused']);
   });
 
+  test('sent several times at the same moment under one key is taken in once', async () => {
+    const answers = await Promise.all([1, 2, 3, 4].map(() => takeIn('intake-at-once')));
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
+    expect(new Set(answers.map(({ body }) => body['code'])).size).toBe(1);
+  });
+
   test('keeps keys of different persons apart', async () => {
     const mine = await takeIn('intake-own-key');
     const theirs = await takeIn('intake-own-key', {}, { as: { role: 'clerk', agency: 'H99.02', subject: 'second-clerk' } });

@@ -6,7 +6,7 @@ import { listAgencies, listProcedures } from '../reads/catalogue.js';
 import type { Page } from '../reads/page.js';
 import { reference } from '../schemas/atoms.js';
 import { type PageQuery, pageQuery, type ProceduresQuery, proceduresQuery } from '../schemas/queries.js';
-import { CLOCK, ENGINE } from '../tokens.js';
+import { CLOCK, ENGINE } from '../parts.js';
 import type { ProcedureSummary } from '../views/catalogue-schema.js';
 
 /** Procedures in force, with their cases, stages, terms and papers. */

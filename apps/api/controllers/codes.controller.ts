@@ -6,7 +6,7 @@ import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { problem } from '../problems/problem.js';
 import { type CodeBlockRequest, codeBlockRequest } from '../schemas/queries.js';
-import { CLOCK, ENGINE } from '../tokens.js';
+import { CLOCK, ENGINE } from '../parts.js';
 import type { codeBlockSchema } from '../views/list-views.js';
 
 /** Codes set aside before or during a line cut, to be written on blank slips and entered afterwards. */

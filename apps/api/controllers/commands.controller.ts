@@ -10,7 +10,7 @@ import { getDossierScope } from '../reads/dossier-scope.js';
 import { getFileFacts } from '../reads/files.js';
 import { dossierCode, idempotencyKey } from '../schemas/atoms.js';
 import { type CommandRequest, commandRequestSchema } from '../schemas/command-request.js';
-import { ENGINE } from '../tokens.js';
+import { ENGINE } from '../parts.js';
 import { type AppliedCommand, type CommandAnswer, viewCommand } from '../views/command-view.js';
 import { DossierDesk } from './dossier-desk.js';
 

@@ -1,17 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Actor, type CommandBodies, type CommandType, reachOf } from '#domain';
 import { acceptCommand, type Clock, type CommandRecord, deferCommand, type Engine, findCommand, readDossier } from '#service';
-import type { DossierGateway } from '../dossier-gateway.js';
+import { type ApiSettings, CLOCK, type DossierGateway, ENGINE, GATEWAY, SETTINGS } from '../parts.js';
 import { Rights } from '../identity/rights.js';
 import { commandRefused, forbidden, problem } from '../problems/problem.js';
 import { noSuchDossier } from '../reads/dossier-scope.js';
-import type { ApiSettings } from '../settings.js';
-import { CLOCK, ENGINE, GATEWAY, SETTINGS } from '../tokens.js';
 import type { DossierAnswer } from '../views/dossier-schema.js';
 import { viewDossier } from '../views/dossier-view.js';
 
 /** A command on its way into the inbox. */
-export interface SentCommand {
+interface SentCommand {
   readonly actor: Actor;
   readonly idempotencyKey: string;
   readonly dossierCode: string;

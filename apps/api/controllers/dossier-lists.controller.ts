@@ -6,7 +6,7 @@ import { Rights } from '../identity/rights.js';
 import { readQueue, search } from '../reads/dossier-lists.js';
 import type { Page } from '../reads/page.js';
 import { type DossiersQuery, dossiersQuery, type SearchRequestBody, searchRequest } from '../schemas/queries.js';
-import { CLOCK, ENGINE } from '../tokens.js';
+import { CLOCK, ENGINE } from '../parts.js';
 import { type DossierItemAnswer, viewItem } from '../views/list-views.js';
 
 /** Queues people work from, and searches. Both show only dossiers of agencies the actor's role reaches. */

@@ -10,7 +10,7 @@ import type { Page } from '../reads/page.js';
 import { dossierCode, idempotencyKey } from '../schemas/atoms.js';
 import { type IntakeRequestBody, intakeSchema } from '../schemas/intake.js';
 import { type TimelineQuery, timelineQuery } from '../schemas/queries.js';
-import { CLOCK, ENGINE } from '../tokens.js';
+import { CLOCK, ENGINE } from '../parts.js';
 import type { DossierAnswer, TimelineAnswer } from '../views/dossier-schema.js';
 import { dossierPath, viewTimelineEntry } from '../views/dossier-view.js';
 import { DossierDesk } from './dossier-desk.js';

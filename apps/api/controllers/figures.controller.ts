@@ -8,7 +8,7 @@ import { readRate } from '../reads/figures.js';
 import type { Page } from '../reads/page.js';
 import { figureQuery, type FigureRequest, rateName } from '../schemas/figure-query.js';
 import { noQuery } from '../schemas/queries.js';
-import { CLOCK, ENGINE } from '../tokens.js';
+import { CLOCK, ENGINE } from '../parts.js';
 import { type FigureView, RATE_CATALOGUE } from '../views/figure-view.js';
 
 /** Published rates: late figures by agency, procedure, field, channel and month, always with numerator and denominator. */

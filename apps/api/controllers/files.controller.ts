@@ -9,7 +9,7 @@ import { problem } from '../problems/problem.js';
 import { getDossierScope, noSuchDossier } from '../reads/dossier-scope.js';
 import { getFileScope } from '../reads/files.js';
 import { dossierCode } from '../schemas/atoms.js';
-import { CLOCK, ENGINE, FILES } from '../tokens.js';
+import { CLOCK, ENGINE, FILES } from '../parts.js';
 import type { storedFileSchema } from '../views/list-views.js';
 
 /** Scans, evidence and electronic results of dossiers. */

@@ -9,7 +9,7 @@ import { getDossierScope } from '../reads/dossier-scope.js';
 import { type Page, readKey, writeKey } from '../reads/page.js';
 import { dossierCode } from '../schemas/atoms.js';
 import { type PageQuery, pageQuery } from '../schemas/queries.js';
-import { ENGINE } from '../tokens.js';
+import { ENGINE } from '../parts.js';
 import { type LetterAnswer, viewLetter } from '../views/list-views.js';
 
 /** Slips and letters of a dossier, as PDF. They name the applicant, so they need the right to read personal data. */

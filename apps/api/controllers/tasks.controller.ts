@@ -6,7 +6,7 @@ import { Rights } from '../identity/rights.js';
 import type { Page } from '../reads/page.js';
 import { listTasks } from '../reads/tasks.js';
 import { type TasksQuery, tasksQuery } from '../schemas/queries.js';
-import { ENGINE } from '../tokens.js';
+import { ENGINE } from '../parts.js';
 import { type TaskAnswer, viewTask } from '../views/task-view.js';
 
 /** Work that waits for a person. */

@@ -17,7 +17,7 @@ export function rememberActor(request: FastifyRequest, actor: Actor): void {
 }
 
 /** Who sent the request. Throws when the route let it in without a token: a route that asks must not be public. */
-export function getActor(request: FastifyRequest): Actor {
+function getActor(request: FastifyRequest): Actor {
   const actor = actors.get(request);
   if (actor === undefined) {
     throw new Error('No actor is known for this request: the route is public but asks for its actor');

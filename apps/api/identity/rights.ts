@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Action, type Actor, type CommandType, commandsFor, type Concerned, mayDo, reachOf } from '#domain';
 import type { Engine, QueueRequest } from '#service';
 import { forbidden } from '../problems/problem.js';
-import { ENGINE } from '../tokens.js';
+import { ENGINE } from '../parts.js';
 
 /** Whose dossiers a list shows. */
 export type Scope = QueueRequest['scope'];

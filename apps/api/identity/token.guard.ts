@@ -2,7 +2,7 @@ import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@ne
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { problem } from '../problems/problem.js';
-import { TOKEN_VERIFIER } from '../tokens.js';
+import { TOKEN_VERIFIER } from '../parts.js';
 import { publicRouteKey, rememberActor } from './actor.js';
 import type { TokenVerifier } from './token-verifier.js';
 

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { DossierGateway } from '../dossier-gateway.js';
-import { GATEWAY } from '../tokens.js';
+import { type DossierGateway, GATEWAY } from '../parts.js';
 
 type Health = Awaited<ReturnType<DossierGateway['health']>>;
 

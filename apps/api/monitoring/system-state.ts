@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { findPendingMigrations } from '#persistence';
 import { type Clock, type Engine, FIGURE_BACKLOG_ALARM } from '#service';
-import type { ApiSettings } from '../settings.js';
-import { CLOCK, ENGINE, SETTINGS } from '../tokens.js';
+import { type ApiSettings, CLOCK, ENGINE, SETTINGS } from '../parts.js';
 import { GatewayWatch } from './gateway-watch.js';
 
 /** What is measured of the whole system. Durations are milliseconds. */
@@ -23,7 +22,7 @@ export interface SystemState {
 }
 
 /** Anything of the system that works worse than it should, while the API itself can do its work. */
-export type Degradation = 'temporal-unreachable' | 'no-workers' | 'relay-lag' | 'figure-backlog' | 'overdue-not-woken' | 'clock-skew';
+type Degradation = 'temporal-unreachable' | 'no-workers' | 'relay-lag' | 'figure-backlog' | 'overdue-not-woken' | 'clock-skew';
 
 const RELAY_LAG_ALARM_MS = 30_000;
 const OVERDUE_ALARM_MS = 15 * 60_000;

@@ -1,7 +1,8 @@
 import 'reflect-metadata';
 import { RequestMethod } from '@nestjs/common';
 import { describe, expect, test } from 'vitest';
-import { ApiModule, type ApiParts } from '../api.module.js';
+import { ApiModule } from '../api.module.js';
+import type { ApiParts } from '../parts.js';
 import { buildDocument } from './document.js';
 import { ROUTES } from './routes.js';
 

@@ -8,7 +8,7 @@ import { ROUTES } from './routes.js';
 type Json = Readonly<Record<string, unknown>>;
 
 /** An OpenAPI 3.1 document. */
-export interface ApiDocument {
+interface ApiDocument {
   readonly openapi: '3.1.0';
   readonly info: Json & { readonly title: string; readonly version: string };
   readonly security: readonly Json[];
@@ -100,7 +100,11 @@ function bodyContent(body: NonNullable<RouteDescription['body']>): Json {
 }
 
 function contentOf(content: AnswerContent): Json {
-  return 'json' in content ? { 'application/json': { schema: refOf(content.json) } } : { [content.media]: { schema: { type: 'string', ...(content.media.startsWith('text/') ? {} : { format: 'binary' }) } } };
+  if ('json' in content) {
+    return { 'application/json': { schema: refOf(content.json) } };
+  }
+  const isText = content.media.startsWith('text/');
+  return { [content.media]: { schema: { type: 'string', ...(isText ? {} : { format: 'binary' }) } } };
 }
 
 function refOf(schema: z.ZodType): Json {

@@ -8,7 +8,7 @@ export interface InvalidPart {
 }
 
 /** An error answer as RFC 9457 describes it; `code` is what programs branch on, `type` names it as a URI. */
-export interface ProblemDetails {
+interface ProblemDetails {
   readonly type: string;
   readonly title: string;
   readonly status: number;
@@ -64,7 +64,7 @@ export function problem(code: ProblemCode, detail?: string, errors?: readonly In
 }
 
 /** URI that names a kind of problem. */
-export function problemType(code: string): string {
+function problemType(code: string): string {
   return `urn:dung-han:problem:${code}`;
 }
 

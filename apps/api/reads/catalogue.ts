@@ -5,7 +5,7 @@ import type { ProcedureSummary } from '../views/catalogue-schema.js';
 import type { Page } from './page.js';
 
 /** What of the procedures is asked for. */
-export interface ProcedureQuery {
+interface ProcedureQuery {
   readonly agency?: string;
   readonly field?: string;
   readonly after?: string;

@@ -5,7 +5,7 @@ import { problem } from '../problems/problem.js';
 import { type Page, readKey, writeKey } from './page.js';
 
 /** Which queue of whose dossiers is asked for. */
-export interface QueueQuery {
+interface QueueQuery {
   readonly queue: Queue;
   readonly scope: Scope;
   /** The agency whose calendar says how soon is soon. */
@@ -40,7 +40,7 @@ async function soonUntil(engine: Engine, agency: string, at: Instant): Promise<I
 }
 
 /** Dossiers a search finds, with the applicant's name where the asker may read it. */
-export interface SearchQuery {
+interface SearchQuery {
   readonly text: string;
   readonly scope: Scope;
   readonly after?: string;
@@ -48,7 +48,7 @@ export interface SearchQuery {
 }
 
 /** A dossier found, with the name it was found by; absent once personal data was erased. */
-export interface FoundDossier {
+interface FoundDossier {
   readonly item: DossierItem;
   readonly applicantName?: string;
 }

@@ -4,7 +4,7 @@ import { problem } from '../problems/problem.js';
 import { type DossierScope, getDossierScope } from './dossier-scope.js';
 
 /** What the server knows of a stored file. */
-export type FileFacts = Pick<CommandBodies['AttachFile'], 'sha256' | 'mediaType' | 'size'>;
+type FileFacts = Pick<CommandBodies['AttachFile'], 'sha256' | 'mediaType' | 'size'>;
 
 /** Hash, type and size of a file uploaded for this dossier. Throws a 422 problem when the dossier has no such file. */
 export async function getFileFacts(engine: Engine, dossierCode: string, fileId: string): Promise<FileFacts> {

@@ -7,7 +7,7 @@ export interface Page<Item> {
 }
 
 /** Key of a row ordered by an instant and then by a text. */
-export interface TimedKey {
+interface TimedKey {
   readonly at: number;
   readonly key: string;
 }

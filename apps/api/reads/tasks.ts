@@ -13,7 +13,7 @@ export interface OpenTask {
 }
 
 /** Whose tasks are asked for. */
-export interface TaskQuery {
+interface TaskQuery {
   readonly agencies: readonly string[];
   readonly subject: string;
   readonly after?: string;

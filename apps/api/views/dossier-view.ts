@@ -5,7 +5,7 @@ import { isoOf, isoOrNull } from '../schemas/atoms.js';
 import type { DossierAnswer, TimelineAnswer } from './dossier-schema.js';
 
 /** What of a page this actor is shown. */
-export interface Shown {
+interface Shown {
   readonly allowedActions: readonly CommandType[];
   readonly personal: boolean;
 }

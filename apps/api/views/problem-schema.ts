@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { COMMAND_TYPES, REFUSAL_CODES, STATUSES } from '#domain';
 import { PROBLEM_CODES } from '../problems/problem.js';
 
+const path = z.string().meta({ description: 'JSON pointer that begins with the part of the request: body, query, path or header' });
+
 /** RFC 9457 problem details, as every error is answered. */
 export const problemSchema = z.strictObject({
   type: z.string(),
@@ -12,5 +14,5 @@ export const problemSchema = z.strictObject({
   dossierStatus: z.enum(STATUSES).exactOptional(),
   allowedActions: z.array(z.enum(COMMAND_TYPES)).readonly().exactOptional(),
   data: z.record(z.string(), z.union([z.string(), z.number()])).exactOptional(),
-  errors: z.array(z.strictObject({ path: z.string().meta({ description: 'JSON pointer that begins with the part of the request: body, query, path or header' }), reason: z.string() })).readonly().exactOptional(),
+  errors: z.array(z.strictObject({ path, reason: z.string() })).readonly().exactOptional(),
 });

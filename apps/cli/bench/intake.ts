@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { instant } from '#domain';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { readToolEnvironment } from '#config';
+import { systemClock } from '#service';
 import { findFreePort } from '../../local/ports.js';
 import { openScratchEngine, type ScratchEngine } from '../scratch/scratch-engine.js';
 import { UsageError } from '../usage.js';
@@ -21,7 +21,7 @@ export async function benchIntake(args: readonly string[]): Promise<number> {
     throw new UsageError('npm run bench -- intake [--count 600] [--json]');
   }
   Runtime.install({ logger: new DefaultLogger('ERROR') });
-  const scratch = await openScratchEngine({ at: instant(Date.now()) });
+  const scratch = await openScratchEngine({ at: systemClock.now() });
   const temporal = await TestWorkflowEnvironment.createLocal({ server: { executable: { type: 'existing-path', path: temporalBinary }, namespace: 'dunghan', ip: '127.0.0.1' } });
   const issuer = await startIssuer();
   const port = await findFreePort();

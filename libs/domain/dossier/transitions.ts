@@ -51,8 +51,11 @@ export const TRANSITIONS: Record<CommandType, readonly DossierStatus[]> = {
   ErasePersonalData: [...RECORDED, 'intake-refused', 'cancelled'],
 };
 
+/** Statuses each status can change to. */
+export type StatusMoves = Readonly<Record<DossierStatus, readonly DossierStatus[]>>;
+
 /** Status changes the events can make; checked for reachability by `assertReachable`. */
-const MOVES: Record<DossierStatus, readonly DossierStatus[]> = {
+export const MOVES: StatusMoves = {
   registered: ['received', 'intake-refused', 'withdrawn', 'cancelled'],
   received: ['in-progress', 'awaiting-supplement', 'awaiting-payment', 'paused', 'finished', 'withdrawn', 'suspended', 'cancelled'],
   'intake-refused': [],
@@ -72,18 +75,18 @@ export function allowedCommands(state: Pick<DossierState, 'status'>): readonly C
   return (Object.keys(TRANSITIONS) as CommandType[]).filter((command) => TRANSITIONS[command].includes(state.status));
 }
 
-/** Throws when a status can never be reached from intake, or a command names no status: checked at boot and by the tests. */
-export function assertReachable(): void {
+/** Throws when a status can never be reached from intake, or a command names no status: checked at boot, on the engine's own tables. */
+export function assertReachable(moves: StatusMoves = MOVES, transitions: Readonly<Record<string, readonly DossierStatus[]>> = TRANSITIONS): void {
   const reached = new Set<DossierStatus>(['registered', 'received', 'intake-refused']);
   for (let grown = true; grown; ) {
     const before = reached.size;
     for (const status of [...reached]) {
-      MOVES[status].forEach((next) => reached.add(next));
+      moves[status].forEach((next) => reached.add(next));
     }
     grown = reached.size > before;
   }
   const lost = STATUSES.filter((status) => !reached.has(status));
-  const idle = Object.entries(TRANSITIONS).filter(([, statuses]) => statuses.length === 0);
+  const idle = Object.entries(transitions).filter(([, statuses]) => statuses.length === 0);
   if (lost.length > 0 || idle.length > 0) {
     throw new Error(`Broken status graph: unreachable ${lost.join(', ')}; commands never allowed ${idle.map(([name]) => name).join(', ')}`);
   }

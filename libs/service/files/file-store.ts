@@ -25,12 +25,17 @@ export function locationOf(fileId: string): string {
   return `${fileId.slice(0, 2)}/${fileId}`;
 }
 
+/** Throws `RangeError` for anything `locationOf` cannot have given, paths that lead elsewhere among it. */
+export function assertLocation(location: string): void {
+  if (!/^[0-9a-f]{2}\/[0-9a-f-]{36}$/u.test(location)) {
+    throw new RangeError(`"${location}" is no location of a file store`);
+  }
+}
+
 /** A store in a folder, which is made when first written to. Only its owner can read it. */
 export function openDiskStore(folder: string): FileStore {
   const pathOf = (location: string): string => {
-    if (!/^[0-9a-f]{2}\/[0-9a-f-]{36}$/u.test(location)) {
-      throw new RangeError(`"${location}" is no location of this store`);
-    }
+    assertLocation(location);
     return join(folder, location);
   };
   return {

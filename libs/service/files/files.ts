@@ -5,7 +5,7 @@ import { FileContentError, type FileStore, locationOf } from './file-store.js';
 import { findMediaType, type MediaType } from './media-type.js';
 
 /** Largest file a dossier may hold, in bytes. */
-export const FILE_LIMIT = 25 * 1024 * 1024;
+export const FILE_LIMIT = 20 * 1024 * 1024;
 
 /** What the ledger records of a file, through the command `AttachFile`. */
 export interface StoredFile {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Instant } from '#domain';
-import type { Transaction } from '#persistence';
+import { CopyRows, type Transaction } from '#persistence';
 import type { Engine } from '../engine.js';
 import { stableText } from '../stable-text.js';
 import type { ImportListener, ImportSummary, ReadLine } from './findings.js';
@@ -71,6 +71,6 @@ async function stageLines(tx: Pick<Transaction, 'copy'>, importId: string, at: I
   await tx.copy(
     'import_line',
     ['import_id', 'line', 'staged_at', 'code', 'content_hash', 'data'],
-    staged.map(({ line, stage, contentHash }) => [importId, line, at, stage.code, contentHash, JSON.stringify(stage)]),
+    new CopyRows(staged.map(({ line, stage, contentHash }) => [importId, line, at, stage.code, contentHash, JSON.stringify(stage)])),
   );
 }

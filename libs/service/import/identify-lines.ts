@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Instant } from '#domain';
-import type { Database } from '#persistence';
+import { CopyRows, type Database } from '#persistence';
 import type { Problem } from './findings.js';
 
 /** A line by what makes it one dossier: its code within its source, and its content. */
@@ -45,7 +45,7 @@ export async function identifyLines(database: Database, source: string, lines: r
 async function readKnown(database: Database, source: string, lines: readonly IdentifiedLine[], at: Instant): Promise<readonly Known[]> {
   const importId = randomUUID();
   return database.transaction(async (tx) => {
-    await tx.copy('import_line', ['import_id', 'line', 'staged_at', 'code', 'content_hash'], lines.map(({ line, code, contentHash }) => [importId, line, at, code, contentHash]));
+    await tx.copy('import_line', ['import_id', 'line', 'staged_at', 'code', 'content_hash'], new CopyRows(lines.map(({ line, code, contentHash }) => [importId, line, at, code, contentHash])));
     const known = await tx.rows<Known>(
       `SELECT s.line, i.content_hash AS imported, d.id IS NOT NULL AS taken
        FROM import_line s

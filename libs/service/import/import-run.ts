@@ -1,15 +1,15 @@
 import type { Instant } from '#domain';
 import type { Engine } from '../engine.js';
+import type { BatchRows } from './batch-rows.js';
 import { contentOf, parseDossierLine } from './dossier-line.js';
 import type { ImportListener, Parsed, ReadLine } from './findings.js';
 import { identifyLines, type Verdict } from './identify-lines.js';
 import type { ImportCatalogue } from './import-catalogue.js';
 import { orderedIds } from './ordered-id.js';
 import { placeLine, type PlacedLine } from './place-line.js';
-import { makeDataKeys, type PreparedDossier, prepareDossiers } from './prepare-batch.js';
+import { makeDataKeys, prepareRows } from './prepare-batch.js';
 import { rememberedHmac } from './remembered-hmac.js';
 import { Tally } from './tally.js';
-import { writeDossiers } from './write-batch.js';
 
 /** How lines are imported. */
 export interface ImportOptions {
@@ -33,11 +33,10 @@ interface UnderstoodLine {
 }
 
 interface PreparedBatch {
-  readonly snapshot: string;
   /** Codes of its new lines with their content. */
   readonly codes: ReadonlyMap<string, string>;
   readonly verdicts: ReadonlyMap<number, Verdict>;
-  readonly dossiers: readonly PreparedDossier[];
+  readonly rows: BatchRows;
 }
 
 /** One run of an import: understands, prepares and writes its batches. */
@@ -81,10 +80,9 @@ export class ImportRun {
     const snapshot = await engine.rules.currentSnapshot(read);
     const rules = { calendars: await engine.rules.calendars(read, snapshot), agencies: catalogue.agencies, settings: engine.options.settings };
     return {
-      snapshot,
       codes: new Map(fresh.map(({ code, contentHash }) => [code, contentHash])),
       verdicts,
-      dossiers: await prepareDossiers({ engine, source: options.source, rules, at, nextId, hmac }, fresh),
+      rows: await prepareRows({ engine, source: options.source, rules, at, nextId, hmac }, fresh),
     };
   }
 
@@ -100,12 +98,9 @@ export class ImportRun {
     this.tally.progress();
   }
 
-  async #isWritten({ dossiers, snapshot }: PreparedBatch, attempt: number): Promise<boolean> {
-    if (dossiers.length === 0) {
-      return true;
-    }
+  async #isWritten({ rows }: PreparedBatch, attempt: number): Promise<boolean> {
     try {
-      if (await writeDossiers(this.engine, dossiers, snapshot, this.at)) {
+      if (rows.isEmpty || (await this.#writeRows(rows))) {
         return true;
       }
     } catch (error) {
@@ -117,6 +112,17 @@ export class ImportRun {
       throw new Error(`A calendar version was published during each of ${String(ATTEMPTS)} attempts at a batch: run the import again when publishing is over`);
     }
     return false;
+  }
+
+  /** False, with nothing written, when another calendar version was published meanwhile: its id stands in the events. */
+  async #writeRows(rows: BatchRows): Promise<boolean> {
+    return this.engine.database.transaction(async (tx) => {
+      if ((await this.engine.rules.holdCalendar(tx)) !== rows.snapshot) {
+        return false;
+      }
+      await rows.write(tx);
+      return true;
+    });
   }
 
   #report(line: number, code: string, parsed: Parsed<PlacedLine>, verdict: Verdict | undefined): void {

@@ -1,8 +1,8 @@
 import {
+  addLimit,
   CalendarRangeError,
   type EventPayloads,
   type Finish,
-  instant,
   type Instant,
   isClosed,
   milestonesOf,
@@ -83,7 +83,10 @@ function finishOf({ dueAt }: DossierLine, finishedAt: Instant): Finish {
   return { punctuality: dueAt === undefined ? 'undated' : punctualityOf(finishedAt, dueAt), delayMs: 0 };
 }
 
-function running(placed: PlacedLine, context: ImportContext): Pick<Imported, 'stages' | 'currentStage' | 'milestones' | 'pausedAt' | 'pauseGround' | 'remaining'> {
+type RunningPart = 'stages' | 'currentStage' | 'milestones' | PausePart;
+type PausePart = 'pausedAt' | 'pauseGround' | 'remaining' | 'applicantDueAt';
+
+function running(placed: PlacedLine, context: ImportContext): Pick<Imported, RunningPart> {
   const { line } = placed;
   const stages = plannedStages(placed);
   return {
@@ -104,19 +107,27 @@ function milestones({ line, chosen, competent, published }: PlacedLine, { rules,
   return withinCalendar(() => milestonesOf({ ...rules, procedure: published.procedure }, limit, competent.code, line.receivedAt, dueAt)) ?? {};
 }
 
-/** What the pause has left of the term: open time, or time by the clock where the calendars do not reach. */
-function pauseOf({ line, competent }: PlacedLine, pausedAt: Instant, { rules }: ImportContext): Pick<Imported, 'pausedAt' | 'pauseGround' | 'remaining'> {
+/** What the pause has left of the term, and how long an applicant asked for papers has by the procedure's own limit. */
+function pauseOf(placed: PlacedLine, pausedAt: Instant, context: ImportContext): Pick<Imported, PausePart> {
+  const { line } = placed;
+  const pauseGround = line.pauseGround ?? (line.status === 'awaiting-payment' ? 'financial-obligation' : 'supplement');
+  const remaining = remainingOf(placed, pausedAt, context);
+  const applicantDueAt = pauseGround === 'supplement' ? answerDueAt(placed, pausedAt, context) : undefined;
+  return { pausedAt, pauseGround, ...(remaining === undefined ? {} : { remaining }), ...(applicantDueAt === undefined ? {} : { applicantDueAt }) };
+}
+
+/** Open time, or time by the clock where the calendars do not reach; nothing once the due date has passed. */
+function remainingOf({ line, competent }: PlacedLine, pausedAt: Instant, { rules }: ImportContext): Imported['remaining'] {
   const { dueAt } = line;
-  const ground = line.pauseGround ?? (line.status === 'awaiting-payment' ? 'financial-obligation' : 'supplement');
   if (dueAt === undefined || dueAt < pausedAt) {
-    return { pausedAt, pauseGround: ground };
+    return undefined;
   }
-  const workingMs = withinCalendar(() => rules.calendars.processing(competent.code).workingTimeBetween(pausedAt, instant(dueAt)));
-  return {
-    pausedAt,
-    pauseGround: ground,
-    remaining: workingMs === undefined ? { kind: 'wall', ms: dueAt - pausedAt } : { kind: 'working', ms: workingMs },
-  };
+  const workingMs = withinCalendar(() => rules.calendars.processing(competent.code).workingTimeBetween(pausedAt, dueAt));
+  return workingMs === undefined ? { kind: 'wall', ms: dueAt - pausedAt } : { kind: 'working', ms: workingMs };
+}
+
+function answerDueAt({ competent, published }: PlacedLine, pausedAt: Instant, { rules }: ImportContext): Instant | undefined {
+  return withinCalendar(() => addLimit(pausedAt, published.procedure.supplement.applicantLimit, rules.calendars.processing(competent.code)));
 }
 
 function withinCalendar<Value>(count: () => Value): Value | undefined {

@@ -1,26 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
 import { genesisHead, type Instant, localDateOf, type Rules, SYSTEM_ACTOR } from '#domain';
 import type { Engine } from '../engine.js';
-import { type Draft, draftEvents } from '../ledger-writer.js';
-import { type ApplicantRecord, preparePersonal, type PreparedPersonal } from '../personal/index.js';
+import type { Draft } from '../draft.js';
+import { draftEvents } from '../ledger-writer.js';
+import { type ApplicantRecord, preparePersonal } from '../personal/index.js';
 import { tokensOf } from '../personal/search-token.js';
 import type { Vault } from '../vault/vault.js';
+import { BatchRows, type PreparedDossier } from './batch-rows.js';
 import type { DossierLine } from './dossier-line.js';
 import { importedEvents, isAtRest } from './imported-events.js';
 import type { PlacedLine } from './place-line.js';
-
-/** A dossier of a batch, ready to be written: everything that costs thought is done. */
-export interface PreparedDossier {
-  readonly id: string;
-  readonly source: string;
-  readonly contentHash: string;
-  readonly draft: Draft;
-  readonly personal: PreparedPersonal;
-  readonly scopes: readonly string[];
-  readonly tokens: readonly string[];
-  readonly receivedOn: number;
-  readonly atRest: boolean;
-}
 
 /** A new line of a batch. */
 export interface NewLine {
@@ -43,15 +32,17 @@ export interface Preparation {
 const AT_ONCE = 40;
 
 /** Encrypts, chains and folds new lines. Writes nothing; the data keys of their agencies must exist. */
-export async function prepareDossiers(preparation: Preparation, lines: readonly NewLine[]): Promise<readonly PreparedDossier[]> {
-  const prepared: PreparedDossier[] = [];
-  for (const line of lines) {
-    prepared.push(await prepareDossier(preparation, line));
-    if (prepared.length % AT_ONCE === 0) {
-      await setImmediate();
+export async function prepareRows(preparation: Preparation, lines: readonly NewLine[]): Promise<BatchRows> {
+  const rows = new BatchRows(preparation.source, preparation.rules.calendars.snapshot, preparation.at);
+  for (let from = 0; from < lines.length; from += AT_ONCE) {
+    const dossiers: PreparedDossier[] = [];
+    for (const line of lines.slice(from, from + AT_ONCE)) {
+      dossiers.push(await prepareDossier(preparation, line));
     }
+    rows.add(dossiers);
+    await setImmediate();
   }
-  return prepared;
+  return rows;
 }
 
 async function prepareDossier({ engine, source, rules, at, nextId, hmac }: Preparation, { placed, contentHash }: NewLine): Promise<PreparedDossier> {
@@ -63,7 +54,6 @@ async function prepareDossier({ engine, source, rules, at, nextId, hmac }: Prepa
   const empty: Draft = { head: genesisHead(id, engine.sha256), state: undefined, rows: [], deltas: [] };
   return {
     id,
-    source,
     contentHash,
     draft: draftEvents(empty, id, { cause: `import:${source}`, actor: SYSTEM_ACTOR, events }, at, rules.calendars.snapshot, engine),
     personal,

@@ -1,7 +1,7 @@
 import { type ChainedRow, type ChainHead, chainEvents, type Instant, type NewEvent, SYSTEM_ACTOR } from '#domain';
-import type { Transaction } from '#persistence';
+import { CopyRows, type Transaction } from '#persistence';
 import type { Engine } from '../engine.js';
-import { copyEvents } from './copy-events.js';
+import { EVENT_COLUMNS, eventValues } from './event-values.js';
 import type { Problem, Warning } from './findings.js';
 import type { StageLine } from './stage-line.js';
 import type { Tally } from './tally.js';
@@ -121,7 +121,7 @@ export class StageLogRun {
        FROM unnest($1::uuid[], $2::integer[], $3::text[]) AS grown (id, seq, hash) WHERE dossier.id = grown.id`,
       [growth.map(({ id }) => id), growth.map(({ head }) => head.seq), growth.map(({ head }) => head.hash), snapshot],
     );
-    await copyEvents(tx, growth.flatMap(({ rows }) => rows));
+    await tx.copy('dossier_event', EVENT_COLUMNS, new CopyRows(growth.flatMap(({ rows }) => rows.map(eventValues))));
   }
 
   #report({ line, stage }: StagedStage, verdict: Judged['verdict'], isAgencyKnown: boolean): void {

@@ -1,0 +1,142 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Client } from '@temporalio/client';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { readToolEnvironment } from '#config';
+import { type Engine, systemClock } from '#service';
+import { TemporalGateway } from '../../dispatch/temporal-gateway.js';
+import { workflowBundlePath } from '../../worker/bundle.js';
+import { startWorkers } from '../../worker/start.js';
+import { openScratchEngine } from '../scratch/scratch-engine.js';
+import { UsageError } from '../usage.js';
+import { BenchDesk, type BenchDossier } from './desk.js';
+import { DossierClocks } from './dossier-clocks.js';
+import { measureEmpty } from './empty-load.js';
+import { BUDGET, type HistorySize, isWithinBudget, largest, measureHistory, replayHistories } from './histories.js';
+import { runLoad } from './load.js';
+import { BENCH_BEGINS, liveConcurrentLife, liveStandardLife, STANDARD_COMMANDS } from './standard-dossier.js';
+import { turnstile } from './turnstile.js';
+import { printWorkflowBench, type WorkflowBenchResult } from './workflow-report.js';
+
+const USAGE = 'npm run bench -- workflow [--dossiers 100] [--histories 400] [--json]';
+const NAMESPACE = 'dunghan';
+/** Requests in flight at once, and dossiers alive at once: the others wait for their timers. */
+const AT_ONCE = 8;
+const ALIVE = 48;
+const EMPTY_COUNT = 400;
+
+/**
+ * Size of the standard dossier's history, its rate beside that of an empty workflow on the same server in the same run, and
+ * replay of histories that concurrent commands have made. Exits 1 above the budget or when one does not replay.
+ */
+export async function benchWorkflow(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { dossiers: { type: 'string', default: '100' }, histories: { type: 'string', default: '400' }, json: { type: 'boolean', default: false } },
+  });
+  const [dossiers, histories] = [Number(values.dossiers), Number(values.histories)];
+  const { temporalBinary } = readToolEnvironment();
+  if (temporalBinary === undefined || !Number.isInteger(dossiers) || dossiers < 1 || !Number.isInteger(histories) || histories < 0) {
+    throw new UsageError(USAGE);
+  }
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  const result = await onRealServers(temporalBinary, (servers) => measure(servers, dossiers, histories));
+  printWorkflowBench(result, values.json);
+  return isWithinBudget(result) && result.replayFailures === 0 ? 0 : 1;
+}
+
+interface Servers {
+  readonly engine: Engine;
+  readonly temporal: TestWorkflowEnvironment;
+}
+
+async function onRealServers<T>(temporalBinary: string, work: (servers: Servers) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'dunghan-bench-'));
+  const scratch = await openScratchEngine({ at: BENCH_BEGINS });
+  try {
+    const temporal = await TestWorkflowEnvironment.createLocal({
+      server: { executable: { type: 'existing-path', path: temporalBinary }, namespace: NAMESPACE, ip: '127.0.0.1', dbFilename: join(folder, 'temporal.db') },
+    });
+    try {
+      // Points are settled at their instant: the bench has one clock, so none can be ahead of another.
+      const engine: Engine = { ...scratch.engine, options: { ...scratch.engine.options, clockSkewMs: 0 } };
+      return await work({ engine, temporal });
+    } finally {
+      await temporal.teardown();
+    }
+  } finally {
+    await scratch.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function measure({ engine, temporal }: Servers, dossiers: number, histories: number): Promise<WorkflowBenchResult> {
+  const clocks = new DossierClocks(systemClock, BENCH_BEGINS);
+  const client = new Client({ connection: temporal.connection, namespace: NAMESPACE });
+  const gateway = new TemporalGateway(temporal.connection, { namespace: NAMESPACE, report: () => undefined });
+  const workers = await startWorkers({
+    connection: temporal.nativeConnection,
+    namespace: NAMESPACE,
+    workflowBundle: workflowBundlePath,
+    dossierActivities: clocks.activities(engine),
+    letterActivities: { produceLetter: () => Promise.reject(new Error('The bench sends no letters')) },
+    maxCachedWorkflows: 2_000,
+    transitionsAtOnce: 10,
+    lettersPerSecond: 1,
+  });
+  try {
+    const desk = new BenchDesk(engine, gateway, clocks);
+    await liveStandardLife(desk, turnstile(AT_ONCE));
+    say(`${String(dossiers)} standard dossiers`);
+    const standard = await liveStandardLives(desk, dossiers);
+    const size = largest(await Promise.all(standard.dossiers.map(({ id }) => measureHistory(client, id))));
+    say(`${String(EMPTY_COUNT)} empty workflows and updates`);
+    const empty = await measureEmpty(client.workflow, temporal.nativeConnection, NAMESPACE, EMPTY_COUNT, AT_ONCE);
+    say(`${String(histories)} dossiers under concurrent commands`);
+    const concurrent = await liveConcurrentLives(desk, histories);
+    say('replaying their histories');
+    const replay = await replayHistories(client, concurrent, workflowBundlePath);
+    return { ...size, budget: BUDGET, ...standard.rates, ...replay, emptyWorkflows: empty.workflows, emptyUpdates: empty.updates };
+  } finally {
+    await workers.stop();
+  }
+}
+
+interface Lives {
+  readonly dossiers: readonly BenchDossier[];
+  readonly rates: Pick<WorkflowBenchResult, 'dossiers' | 'wakes' | 'dossiersPerSecond' | 'commandsPerSecond' | 'commandP50Ms' | 'commandP99Ms'>;
+}
+
+async function liveStandardLives(desk: BenchDesk, count: number): Promise<Lives> {
+  const turn = turnstile(AT_ONCE);
+  const warmUp = desk.latenciesMs.length;
+  const dossiers: BenchDossier[] = [];
+  let wakes = 0;
+  const { perSecond } = await runLoad(count, ALIVE, async () => {
+    const life = await liveStandardLife(desk, turn);
+    dossiers.push(life.dossier);
+    wakes += life.wakes;
+  });
+  const latencies = desk.latenciesMs.slice(warmUp).sort((a, b) => a - b);
+  const quantile = (share: number): number => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0;
+  return {
+    dossiers,
+    rates: { dossiers: count, wakes, dossiersPerSecond: perSecond, commandsPerSecond: perSecond * STANDARD_COMMANDS, commandP50Ms: quantile(0.5), commandP99Ms: quantile(0.99) },
+  };
+}
+
+async function liveConcurrentLives(desk: BenchDesk, count: number): Promise<readonly BenchDossier[]> {
+  const turn = turnstile(AT_ONCE);
+  const dossiers: BenchDossier[] = [];
+  await runLoad(count, AT_ONCE, async () => {
+    dossiers.push(await liveConcurrentLife(desk, turn));
+  });
+  return dossiers;
+}
+
+function say(line: string): void {
+  process.stderr.write(`· ${line}\n`);
+}

@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest';
+import { at } from '../../../test/fixtures/calendar/calendars.js';
+import { DossierLife, local, person } from '../../../test/fixtures/dossier-life.js';
+import { rulesOf } from '../../../test/fixtures/rules.js';
+import { pointsOfInterest } from './points.js';
+
+const land = rulesOf('1.012784');
+const AT_LAND_OFFICE = { agencyCode: 'H99.05.01' };
+const clerk = person('clerk');
+
+/** Twelve working days from 19/8 09:00: due Tuesday 8/9 09:00. */
+function splitting(): DossierLife {
+  return DossierLife.takenIn(land, '2026-08-19T09:00', AT_LAND_OFFICE);
+}
+
+describe('the grounds of a pause', () => {
+  test.each([
+    // procedure, agency, ground                            answer
+    ['1.012784', 'H99.05.01', 'cadastral-measurement', 'accepted'],
+    ['1.012784', 'H99.05.01', 'external-opinion', 'pause-ground-not-allowed'],
+    ['1.012784', 'H99.05.01', 'because-we-are-busy', 'pause-ground-not-allowed'],
+    ['1.012784', 'H99.05.01', 'financial-obligation', 'pause-ground-not-allowed'],
+    ['1.005144', 'H99.31', 'cadastral-measurement', 'pause-ground-not-allowed'],
+  ])('are those of the procedure version: %s at %s with %s is %s', (code, agencyCode, ground, answer) => {
+    const given = DossierLife.takenIn(rulesOf(code), '2026-08-19T09:00', { agencyCode }).try('2026-08-20T09:00', 'PauseClock', { ground });
+    expect('code' in given ? given.code : 'accepted').toBe(answer);
+  });
+
+  test('include a financial obligation only where the procedure lists it', () => {
+    const given = DossierLife.takenIn(rulesOf('1.005144'), '2026-08-19T09:00').try('2026-08-20T09:00', 'RaiseFinancialObligation', {});
+    expect(given).toMatchObject({ code: 'pause-ground-not-allowed', data: { ground: 'financial-obligation' } });
+  });
+});
+
+describe('a pause', () => {
+  test.each([
+    // paused             resumed             due                 rule
+    ['2026-08-20T09:00', '2026-08-24T09:00', '2026-09-11T09:00', 'three working days, make-up Saturday 22/8 among them'],
+    ['2026-08-28T17:30', '2026-09-02T20:00', '2026-09-08T09:00', 'over National Day no open time passes and nothing is given back'],
+    ['2026-08-20T09:00', '2026-08-20T09:00', '2026-09-08T09:00', 'a pause of no length gives back the same date'],
+    ['2026-09-08T09:00', '2026-09-10T15:00', '2026-09-10T15:00', 'paused at the due moment itself nothing is left: it is due when it runs on'],
+    ['2026-08-19T10:00', '2026-11-23T16:00', '2026-12-10T15:00', 'back before 24/11, which is off'],
+  ])('from %s to %s makes the date %s: %s', (paused, resumed, due) => {
+    const life = splitting();
+    life.give(paused, 'PauseClock', { ground: 'cadastral-measurement' });
+    life.give(resumed, 'ResumeClock', {});
+    expect(life.dates).toEqual({ first: '2026-09-08T09:00', due, appointment: due });
+  });
+
+  test('stops every warning and stage of the term, and only its planned end is waited for', () => {
+    const life = splitting();
+    life.give('2026-08-20T09:00', 'PauseClock', { ground: 'cadastral-measurement', plannedEndAt: at('2026-08-26T17:00') });
+    expect(pointsOfInterest(life.state).map(({ kind }) => kind)).toEqual(['supplement-request-limit', 'pause-planned-end']);
+    life.wake('2026-12-31T00:00');
+    expect(life.story().slice(-1)).toEqual(['PausePlannedEndPassed @ 2026-08-26T17:00']);
+    expect(life.state.status).toBe('paused');
+  });
+
+  test('cannot be planned to end in the past', () => {
+    expect(splitting().try('2026-08-20T09:00', 'PauseClock', { ground: 'cadastral-measurement', plannedEndAt: at('2026-08-20T09:00') })).toMatchObject({ code: 'planned-end-in-past' });
+  });
+
+  test('takes nothing and gives nothing before the term begins', () => {
+    const life = DossierLife.takenIn(rulesOf('2.002621', { pauseGrounds: ['external-opinion'] }), '2026-08-20T15:30', { channel: 'online', caseCode: '2.002621.01' });
+    life.give('2026-08-20T15:40', 'Accept', {}, clerk);
+    const due = life.dates.due;
+    life.give('2026-08-20T16:00', 'PauseClock', { ground: 'external-opinion' });
+    life.give('2026-08-20T17:00', 'ResumeClock', {});
+    expect([due, life.dates.due]).toEqual(['2026-08-26T07:00', '2026-08-26T07:00']);
+  });
+
+  test('of a term in calendar days gives its days back once, not the rolled weekend too', () => {
+    const minerals = rulesOf('1.014466', { pauseGrounds: ['expert-examination'] });
+    const life = DossierLife.takenIn(minerals, '2026-08-10T09:00', { agencyCode: 'H99.05', caseCode: '1.014466.02' });
+    // 36 days from 10/8 end Tuesday 15/9; paused for five days they would end Sunday 20/9, which rolls to Monday.
+    life.give('2026-08-11T09:00', 'PauseClock', { ground: 'expert-examination' });
+    life.give('2026-08-16T09:00', 'ResumeClock', {});
+    const once = life.dates.due;
+    life.give('2026-08-17T09:00', 'PauseClock', { ground: 'expert-examination' });
+    life.give('2026-08-18T09:00', 'ResumeClock', {});
+    expect([once, life.dates.due]).toEqual(['2026-09-21T17:00', '2026-09-21T17:00']);
+  });
+
+  test('leaves time used by a stage to the stage, the pause left out', () => {
+    const life = splitting();
+    life.give('2026-08-19T11:00', 'PauseClock', { ground: 'cadastral-measurement' });
+    life.give('2026-08-21T13:00', 'ResumeClock', {});
+    life.give('2026-08-21T14:00', 'Forward', {}, clerk);
+    expect([life.stage('desk').usedMs, local(life.stage('process').targetAt)]).toEqual([3 * 3_600_000, '2026-09-11T10:00']);
+  });
+
+  test('that moves the date into a year without its notice says so', () => {
+    const life = DossierLife.takenIn(land, '2026-11-30T09:00', AT_LAND_OFFICE);
+    expect(life.state.unconfirmedYears).toEqual([]);
+    life.give('2026-12-01T09:00', 'PauseClock', { ground: 'cadastral-measurement' });
+    life.give('2026-12-30T09:00', 'ResumeClock', {});
+    expect([life.state.unconfirmedYears, life.dates.due?.slice(0, 4)]).toEqual([[2027], '2027']);
+  });
+
+  test('that would run on beyond any calendar is refused, not guessed', () => {
+    const life = DossierLife.takenIn(land, '2027-11-30T09:00', AT_LAND_OFFICE);
+    life.give('2027-12-01T09:00', 'PauseClock', { ground: 'cadastral-measurement' });
+    expect(life.try('2027-12-30T09:00', 'ResumeClock', {})).toMatchObject({ code: 'beyond-calendar', data: { year: 2027 } });
+  });
+});
+
+describe('after a pause with less left than the lead', () => {
+  test('the warning and the assessment come at once, and nothing is recorded within the pause', () => {
+    const life = splitting();
+    life.give('2026-09-07T15:00', 'PauseClock', { ground: 'cadastral-measurement' });
+    const before = life.events.length;
+    life.give('2026-09-09T15:00', 'ResumeClock', {});
+    life.wake('2026-09-09T15:00');
+    expect(life.dates.due).toBe('2026-09-10T09:00');
+    expect(life.story(before).slice(0, 4)).toEqual([
+      'ClockResumed @ 2026-09-09T15:00',
+      'DueSoonWarned @ 2026-09-09T15:00',
+      'LatenessAssessed @ 2026-09-09T15:00',
+      'ApologyDrafted @ 2026-09-09T15:00',
+    ]);
+  });
+});
+
+describe('ending a paused dossier', () => {
+  test.each([
+    ['RecordResult', {}, 'ResultRecorded', 'finished'],
+    ['Withdraw', { reasonCode: 'own-wish' }, 'DossierWithdrawn', 'withdrawn'],
+    ['Suspend', { decisionNumber: '2/QD' }, 'DossierSuspended', 'suspended'],
+  ] as const)('by %s closes the pause first, so that it is judged by a date somebody can read', (type, body, ended, status) => {
+    const life = splitting();
+    life.give('2026-09-07T15:00', 'PauseClock', { ground: 'cadastral-measurement' });
+    const events = life.give('2026-09-21T15:00', type, body);
+    expect(events.map((event) => event.type)).toEqual(['ClockResumed', ended]);
+    expect(life.state).toMatchObject({ status, finish: { punctuality: 'early', delayMs: 0 } });
+    expect([life.state.pause, life.dates.due]).toEqual([undefined, '2026-09-22T09:00']);
+  });
+});

@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import { person } from '../../../test/fixtures/dossier-life.js';
+import { agencies } from '../../../test/fixtures/rules.js';
+import { type Role, ROLES } from './actor.js';
+import { type Action, ACTIONS, commandsFor, isWithin, mayDo, type Reach, reachOf } from './permissions.js';
+
+/**
+ * Rights of clerk, officer, head, signatory, manager, admin, auditor, citizen, system in this order:
+ * o own agency, b own and below, p the whole province, - nothing.
+ */
+const RIGHTS: Record<Action, string> = {
+  Accept: 'o--------',
+  RefuseIntake: 'o--------',
+  ConfirmReceipt: '-ob------',
+  Assign: '-ob------',
+  Forward: 'oob------',
+  AcceptHandover: 'oob------',
+  RefuseHandover: 'oob------',
+  RecallHandover: 'oob------',
+  ReturnToStage: '-ob------',
+  RequestSupplement: 'oob------',
+  ReceiveSupplement: 'oob------',
+  CloseUnsupplemented: 'o-b------',
+  PauseClock: '-ob------',
+  ResumeClock: '-ob------',
+  RaiseFinancialObligation: '-ob------',
+  MeetFinancialObligation: 'oob------',
+  RefuseAfterAppraisal: '--bb-----',
+  RecordResult: 'oob------',
+  NotifyResult: 'o--------',
+  HandOver: 'o--------',
+  DispatchResult: 'o--------',
+  RecordDelivery: 'o--------',
+  ShelveResult: 'o--------',
+  Withdraw: 'o-b------',
+  Suspend: '--b------',
+  Cancel: '--b------',
+  Reopen: '--b------',
+  Transfer: '--b------',
+  ForecastLate: '-ob------',
+  SignApology: '--bb-----',
+  RejectApology: '--bb-----',
+  ExcuseLateness: '--b--p---',
+  RecordPayment: 'o--------',
+  AttachFile: 'oob------',
+  CorrectComponents: 'o-b------',
+  CorrectPersonalData: 'o-b------',
+  RecordContact: 'oob------',
+  ErasePersonalData: '-----p---',
+  TakeIn: 'o--------',
+  EnterOutage: 'o-b------',
+  ReadDossier: 'oobbppp-p',
+  SearchDossiers: 'oobbppp--',
+  ReadFigures: 'oobbppp-p',
+  ReadPersonalData: 'oobb-----',
+  ReadFile: 'oobb-----',
+  ReserveCodes: 'o----p---',
+  ReadLedger: '----ppp--',
+  ManageCatalogue: '-----p---',
+};
+const REACHES: Readonly<Record<string, Reach>> = { o: 'own', b: 'below', p: 'province', '-': 'none' };
+
+const PRODUCT = ACTIONS.flatMap((action) => ROLES.map((role, index) => [role, action, REACHES[RIGHTS[action].charAt(index)] ?? 'none'] as const));
+
+describe('the table of rights', () => {
+  test('says something about every action', () => {
+    expect(Object.keys(RIGHTS).sort()).toEqual([...ACTIONS].sort());
+  });
+
+  test.each(PRODUCT)('%s may %s with reach %s', (role, action, reach) => {
+    expect(reachOf(role, action)).toBe(reach);
+  });
+});
+
+/** A dossier received at the land registration branch, decided by the registration office above it. */
+const LAND = { province: 'H99', agencies: ['H99.05.01.01', 'H99.05.01'] };
+
+describe('a right reaches', () => {
+  test.each([
+    // role held in, agency                 own    below  province
+    ['the receiving desk', 'H99.05.01.01', true, true, true],
+    ['the deciding agency', 'H99.05.01', true, true, true],
+    ['the department above', 'H99.05', false, true, true],
+    ['the province', 'H99', true, true, true],
+    ['a commune', 'H99.31', false, false, true],
+    ['a department beside', 'H99.06', false, false, true],
+    ['a body that does not exist', 'H98.01', false, false, false],
+  ] as const)('from %s (%s): own %s, below %s, province %s', (_, agency, own, below, province) => {
+    const may = (role: Role, action: Action): boolean => mayDo(person(role, agency), action, LAND, agencies);
+    expect([may('clerk', 'Forward'), may('head', 'Forward'), may('manager', 'ReadDossier')]).toEqual([own, below, province]);
+  });
+
+  test.each(PRODUCT)('as the table says, whoever asks: %s, %s, reach %s', (role, action, reach) => {
+    const may = (agency: string): boolean => mayDo(person(role, agency), action, LAND, agencies);
+    expect([may('H99.05.01'), may('H99.05'), may('H99.31')]).toEqual([
+      reach !== 'none',
+      reach === 'below' || reach === 'province',
+      reach === 'province',
+    ]);
+  });
+
+  test('no dossier of another province', () => {
+    expect(mayDo(person('manager', 'H99'), 'ReadDossier', { province: 'H40', agencies: ['H40.05'] }, agencies)).toBe(false);
+  });
+});
+
+test('bodies whose parents run in a circle are within themselves and each other, and nothing else', () => {
+  const [commune] = [...agencies.values()].filter(({ code }) => code === 'H99.31');
+  if (commune === undefined) {
+    throw new Error('The demo province has a commune H99.31');
+  }
+  const circle = new Map([
+    ['a', { ...commune, code: 'a', parent: 'b' }],
+    ['b', { ...commune, code: 'b', parent: 'a' }],
+  ]);
+  expect([isWithin('a', 'b', circle), isWithin('b', 'a', circle), isWithin('a', 'H99', circle)]).toEqual([true, true, false]);
+});
+
+test('of the commands a status allows a person sees those the rights allow', () => {
+  const allowed = ['Accept', 'RefuseIntake', 'Withdraw', 'Cancel'] as const;
+  expect(commandsFor(person('clerk', 'H99.05.01.01'), allowed, LAND, agencies)).toEqual(['Accept', 'RefuseIntake', 'Withdraw']);
+  expect(commandsFor(person('head', 'H99.05'), allowed, LAND, agencies)).toEqual(['Withdraw', 'Cancel']);
+  expect(commandsFor(person('citizen', 'H99.31'), allowed, LAND, agencies)).toEqual([]);
+});

@@ -1,0 +1,9 @@
+import type { ChainedRow, ChainHead, DossierState, FigureDelta } from '#domain';
+
+/** Events chained but not yet stored, with what they do to the figures. */
+export interface Draft {
+  readonly head: ChainHead;
+  readonly state: DossierState | undefined;
+  readonly rows: readonly ChainedRow[];
+  readonly deltas: readonly FigureDelta[];
+}

@@ -1,0 +1,116 @@
+import { type DossierState, eventOfRow, type FigureDelta, type Instant, mergeDeltas } from '#domain';
+import { CopyRows, type Transaction } from '#persistence';
+import { lettersOwedBy } from '../effects.js';
+import { insertDeltas } from '../figures/deltas.js';
+import type { Draft } from '../draft.js';
+import type { PreparedPersonal } from '../personal/personal-record.js';
+import { projectDossier, PROJECTION_COLUMNS } from '../projection.js';
+import { EVENT_COLUMNS, eventValues } from './event-values.js';
+
+/** A dossier of a batch, ready to be written: everything that costs thought is done. */
+export interface PreparedDossier {
+  readonly id: string;
+  readonly contentHash: string;
+  readonly draft: Draft;
+  readonly personal: PreparedPersonal;
+  readonly scopes: readonly string[];
+  readonly tokens: readonly string[];
+  readonly receivedOn: number;
+  readonly atRest: boolean;
+}
+
+const DOSSIER_COLUMNS = ['id', 'last_seq', 'last_hash', 'settled_at', 'calendar_snapshot', 'workflow_seen_at', ...PROJECTION_COLUMNS];
+const PERSONAL_COLUMNS = ['dossier_id', 'version', 'kind', 'ciphertext', 'key_ref'];
+const IMPORT_COLUMNS = ['source', 'code', 'content_hash', 'dossier_id'];
+const LETTER_COLUMNS = ['key', 'dossier_id', 'kind', 'form', 'promise', 'deadline_version', 'owed_by_seq', 'owed_at', 'status'];
+
+/** Everything a batch of dossiers writes, by table, already in the form in which it is sent. */
+export class BatchRows {
+  readonly #dossiers = new CopyRows();
+  readonly #events = new CopyRows();
+  readonly #personal = new CopyRows();
+  readonly #imports = new CopyRows();
+  readonly #letters = new CopyRows();
+  readonly #tokens: { readonly id: string; readonly receivedOn: number; readonly scopes: string; readonly tokens: string }[] = [];
+  readonly #deltas: FigureDelta[] = [];
+
+  constructor(
+    private readonly source: string,
+    /** The calendar version under which the events were made. */
+    readonly snapshot: string,
+    private readonly at: Instant,
+  ) {}
+
+  get isEmpty(): boolean {
+    return this.#dossiers.isEmpty;
+  }
+
+  add(dossiers: readonly PreparedDossier[]): void {
+    for (const dossier of dossiers) {
+      this.#add(dossier);
+    }
+    this.#deltas.push(...mergeDeltas(dossiers.flatMap(({ draft }) => draft.deltas)));
+  }
+
+  async write(tx: Transaction): Promise<void> {
+    await tx.copy('dossier', DOSSIER_COLUMNS, this.#dossiers);
+    await tx.copy('dossier_event', EVENT_COLUMNS, this.#events);
+    await tx.copy('personal_record', PERSONAL_COLUMNS, this.#personal);
+    await this.#insertTokens(tx);
+    await tx.copy('dossier_import', IMPORT_COLUMNS, this.#imports);
+    await tx.copy('letter', LETTER_COLUMNS, this.#letters);
+    await insertDeltas(tx, mergeDeltas(this.#deltas));
+  }
+
+  #add({ id, contentHash, draft, personal, scopes, tokens, receivedOn, atRest }: PreparedDossier): void {
+    const state = stateOf(draft, id);
+    const row = projectDossier(state);
+    this.#dossiers.add([id, draft.head.seq, draft.head.hash, this.at, this.snapshot, atRest ? this.at : null, ...PROJECTION_COLUMNS.map((column) => row[column])]);
+    for (const event of draft.rows) {
+      this.#events.add(eventValues(event));
+    }
+    this.#personal.add([id, personal.ref.version, personal.kind, personal.ciphertext, personal.keyRef]);
+    this.#imports.add([this.source, state.code, contentHash, id]);
+    this.#tokens.push({ id, receivedOn, scopes: arrayText(scopes), tokens: arrayText(tokens) });
+    if (!atRest) {
+      this.#oweLetters(id, draft, state);
+    }
+  }
+
+  /**
+   * Letters are owed for dossiers that still run: an apology for a date broken before the import is as due as any other.
+   * What happened to finished ones was between the other system and the applicant.
+   */
+  #oweLetters(id: string, draft: Draft, state: DossierState): void {
+    for (const row of draft.rows) {
+      const event = eventOfRow(row);
+      for (const { key, kind, form, promise } of lettersOwedBy(id, event, state.channel === 'online')) {
+        this.#letters.add([key, id, kind, form, promise ?? null, event.seq, event.seq, event.occurredAt, 'owed']);
+      }
+    }
+  }
+
+  /** Every token in every scope. The server multiplies them out: a name has a dozen tokens and up to three scopes. */
+  async #insertTokens(tx: Transaction): Promise<void> {
+    const dossiers = this.#tokens;
+    await tx.run(
+      `INSERT INTO search_token (scope_id, token, received_on, dossier_id)
+       SELECT scope, token, received_on, id
+       FROM unnest($1::uuid[], $2::integer[], $3::text[], $4::text[]) AS dossier (id, received_on, scopes, tokens)
+       CROSS JOIN unnest(scopes::text[]) AS scope CROSS JOIN unnest(tokens::bigint[]) AS token`,
+      [dossiers.map(({ id }) => id), dossiers.map(({ receivedOn }) => receivedOn), dossiers.map(({ scopes }) => scopes), dossiers.map(({ tokens }) => tokens)],
+    );
+  }
+}
+
+function stateOf(draft: Draft, id: string): DossierState {
+  if (draft.state === undefined) {
+    throw new Error(`Imported dossier ${id} has no state: its draft holds no event`);
+  }
+  return draft.state;
+}
+
+/** An array of codes or numbers in PostgreSQL's notation. */
+function arrayText(items: readonly string[]): string {
+  return `{${items.map((item) => JSON.stringify(item)).join(',')}}`;
+}
