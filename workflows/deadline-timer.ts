@@ -10,8 +10,8 @@ interface Armed {
 
 /**
  * The one timer of a workflow, at an instant that may move both ways. Replacing it costs two events in a task that runs
- * anyway, letting it fire for nothing four in a task of its own. So it is replaced at once when it would fire too late, and
- * when it would fire too early only at the second change: handing a dossier over and taking it over come in pairs.
+ * anyway, letting it fire for nothing five with a task of its own. So it is replaced at once when it would fire too late,
+ * but when it would fire too early only at the second occasion: handing a dossier over and taking it over come in pairs.
  */
 export class DeadlineTimer {
   #armed: Armed | undefined;

@@ -28,10 +28,15 @@ export interface ApiParts {
   readonly settings: ApiSettings;
 }
 
-/** Injection tokens of everything in the API's module that is not a class of its own. */
+/** Injection token of the `Engine`. */
 export const ENGINE = Symbol('engine');
+/** Injection token of the `Clock`. */
 export const CLOCK = Symbol('clock');
+/** Injection token of the `DossierGateway`. */
 export const GATEWAY = Symbol('gateway');
+/** Injection token of the `FileStore`. */
 export const FILES = Symbol('files');
+/** Injection token of the `ApiSettings`. */
 export const SETTINGS = Symbol('settings');
+/** Injection token of the `TokenVerifier`. */
 export const TOKEN_VERIFIER = Symbol('token verifier');

@@ -39,6 +39,7 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
       sendProblem(reply, problemOf(error));
     },
   });
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- the framework declares its options as a class it does not export
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.over(parts), adapter, {
     logger: logLevels(settings.logLevel),
     abortOnError: false,

@@ -43,6 +43,7 @@ async function* readCsv(path: string, file: Readable, columns: FileColumns, noti
     parse({
       bom: true,
       info: true,
+      record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
       skip_empty_lines: true,
       skip_records_with_error: true,

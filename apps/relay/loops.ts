@@ -26,7 +26,7 @@ export interface RelayParts {
 /** Rows one pass takes; a full pass is followed by the next at once. */
 export const PASS_SIZE = 200;
 const GRACE_MS = 2_000;
-const DELIVERY_MS = 10_000;
+const DELIVERY_MS = 5_000;
 /** A delivery of a letter that has come to nothing for this long is started again, in case Temporal has lost it. */
 const LETTER_RESTART_MS = 3_600_000;
 /** A point this long past its wake has been missed rather than met late. */

@@ -25,8 +25,8 @@ function edges(rests: number): { readonly edges: RunnerEdges; readonly stop: Abo
   };
 }
 
-function loop(once: Loop['once']): Loop {
-  return { name: 'work', everyMs: 1_000, once };
+function loop(once: Loop['once'], everyMs = 1_000): Loop {
+  return { name: 'work', everyMs, once };
 }
 
 test('a loop rests between passes and is told the time', async () => {
@@ -59,6 +59,13 @@ test('a pass that fails is told and made again after rests that double up to hal
   );
   expect(world.rested).toEqual([2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 1_000, 1_000]);
   expect(world.told).toEqual([...Array.from({ length: 6 }, () => 'work failed: Error: away'), 'work passed', 'work passed']);
+});
+
+test('a loop that runs once an hour is made again soon after a failure', async () => {
+  const world = edges(2);
+  let passes = 0;
+  await runLoops([loop(() => ((passes += 1) === 1 ? Promise.reject(new Error('away')) : Promise.resolve(false)), 3_600_000)], world.edges, world.stop.signal);
+  expect(world.rested).toEqual([2_000, 3_600_000]);
 });
 
 test('rests differ by up to a tenth either way', async () => {

@@ -21,12 +21,14 @@ export interface RunnerEdges {
   readonly failed: (loop: string, error: unknown) => void;
 }
 
+const FIRST_REST_AFTER_FAILURE_MS = 2_000;
 const LONGEST_REST_AFTER_FAILURE_MS = 30_000;
 const JITTER = 0.2;
 
 /**
  * Runs loops beside each other until `stop` is aborted; resolves when the passes under way are over. A pass that fails is
- * reported and made again after a rest that doubles with each failure in a row, up to half a minute: no loop ever ends.
+ * reported and made again after two seconds, four, eight, at most half a minute, however rarely the loop runs otherwise: no
+ * loop ever ends.
  */
 export async function runLoops(loops: readonly Loop[], edges: RunnerEdges, stop: AbortSignal): Promise<void> {
   await Promise.all(loops.map((loop) => runLoop(loop, edges, stop)));
@@ -49,5 +51,5 @@ async function runLoop({ name, everyMs, once }: Loop, { clock, random, rest, pas
 }
 
 function restAfter(everyMs: number, failures: number): number {
-  return Math.max(everyMs, Math.min(everyMs * 2 ** failures, LONGEST_REST_AFTER_FAILURE_MS));
+  return failures === 0 ? everyMs : Math.min(FIRST_REST_AFTER_FAILURE_MS * 2 ** (failures - 1), LONGEST_REST_AFTER_FAILURE_MS);
 }

@@ -67,13 +67,15 @@ async function watchOverdue(parts: RelayParts, at: Instant, metrics: RelayMetric
   return watchOnce(parts, at);
 }
 
-/** @throws when Temporal cannot be asked about whole pages, so that the pass is made again soon */
+/** @throws after the last page when dossiers could not be asked about, so that the pass is made again soon */
 async function reconcileAll(parts: RelayParts, metrics: RelayMetrics): Promise<void> {
+  let unasked = 0;
   let after: string | undefined;
   do {
     const page = await reconcileOnce(parts, after);
     metrics.carried('reconcile', page);
-    if (page.left > 0) throw new Error('Temporal does not answer; reconciliation begins again later');
+    unasked += page.unavailable + page.left;
     after = page.next;
-  } while (after !== undefined);
+  } while (after !== undefined && unasked < PASS_SIZE);
+  if (unasked > 0) throw new Error(`Temporal could not be asked about ${String(unasked)} dossiers`);
 }

@@ -73,7 +73,11 @@ export async function startWorkers(settings: WorkerSettings): Promise<RunningWor
 
 /** Tells builds apart in every task's events, which the SDK's own id would make a sixth longer. */
 async function buildIdOf(workflowBundle: string): Promise<string> {
-  return createHash('sha256').update(await readFile(workflowBundle)).digest('hex').slice(0, BUILD_ID_LENGTH);
+  try {
+    return createHash('sha256').update(await readFile(workflowBundle)).digest('hex').slice(0, BUILD_ID_LENGTH);
+  } catch (error) {
+    throw new Error(`The workflow bundle ${workflowBundle} cannot be read: build the project first (npm run build)`, { cause: error });
+  }
 }
 
 function supervise(workers: readonly Worker[]): RunningWorkers {

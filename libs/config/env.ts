@@ -64,8 +64,8 @@ const environmentSchema = z.object({
   latenessSpreadMs: milliseconds.default(60_000),
   /** Largest difference between the clocks of processes and database that is tolerated. */
   clockSkewMs: milliseconds.default(5_000),
-  /** Commands that may wait undecided before the API refuses new ones. */
-  inboxLimit: z.coerce.number().int().min(1).default(10_000),
+  /** Commands one dossier may have waiting undecided before the API refuses more of them. */
+  inboxLimit: z.coerce.number().int().min(1).default(100),
   /** How long the API waits for a command's outcome before it answers 202. */
   inlineDeadlineMs: milliseconds.default(1_500),
   maxCachedWorkflows: z.coerce.number().int().min(10).default(1_000),

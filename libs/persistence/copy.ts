@@ -27,11 +27,10 @@ export class CopyRows {
 
   /** Adds a row, its values in the order of the columns it will be copied into. */
   add(row: readonly CopyValue[]): void {
-    let text = '';
-    for (const value of row) {
-      text += text === '' ? copyText(value) : `\t${copyText(value)}`;
+    for (const [index, value] of row.entries()) {
+      this.#text += index === 0 ? copyText(value) : `\t${copyText(value)}`;
     }
-    this.#text += `${text}\n`;
+    this.#text += '\n';
     if (this.#text.length >= CHUNK) {
       this.#chunks.push(Buffer.from(this.#text, 'utf8'));
       this.#text = '';

@@ -154,6 +154,11 @@ export function isConnectionError(error: unknown): boolean {
   );
 }
 
+/** True when a row broke a unique constraint: somebody else wrote it first. */
+export function isUniqueViolation(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === '23505';
+}
+
 /** True for serialisation failures and deadlocks: the same work may succeed when simply run again. */
 export function isRetryable(error: unknown): boolean {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';

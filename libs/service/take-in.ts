@@ -17,7 +17,7 @@ import {
   type SubmittedComponent,
   CalendarRangeError,
 } from '#domain';
-import type { Transaction } from '#persistence';
+import { isUniqueViolation, type Transaction } from '#persistence';
 import type { Outcome } from './apply-transition.js';
 import type { Clock } from './clock.js';
 import { isReservedCode, nextCode } from './codes.js';
@@ -66,6 +66,21 @@ export type TakeInResult =
  * recorded outcome. The applicant leaves with code, appointment and receipt while Temporal is down.
  */
 export async function takeIn(engine: Engine, clock: Clock, input: TakeInInput): Promise<TakeInResult> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await takeInOnce(engine, clock, input);
+    } catch (error) {
+      // The same key, or the same code from outside, was written by somebody else meanwhile: now it can be seen.
+      if (attempt === ATTEMPTS || !isUniqueViolation(error)) {
+        throw error;
+      }
+    }
+  }
+}
+
+const ATTEMPTS = 3;
+
+async function takeInOnce(engine: Engine, clock: Clock, input: TakeInInput): Promise<TakeInResult> {
   const hmac = engine.vault.hmac('command-body', stableText({ type: 'TakeIn', body: input.body }));
   return engine.database.transaction(async (tx) => {
     const snapshot = await engine.rules.holdCalendar(tx);
@@ -129,6 +144,10 @@ async function objectToTime(tx: Transaction, body: TakeInBody, actor: Actor, des
   }
   if (body.outage?.secondPerson === actor.subject) {
     return refused('second-person-required', {});
+  }
+  const given = body.outage?.code ?? body.portal?.portalCode;
+  if (given !== undefined && (await tx.first('SELECT 1 FROM dossier WHERE code = $1', [given])) !== undefined) {
+    return refused('code-taken', { code: given });
   }
   const reserved = body.outage?.code;
   if (reserved !== undefined && !(await isReservedCode(tx, desk, reserved))) {

@@ -32,7 +32,7 @@ const workers = await startWorkers({
 });
 const issuer = await startTokenIssuer();
 const folder = await mkdtemp(join(tmpdir(), 'dunghan-e2e-'));
-const gateway = new TemporalGateway(temporal.connection as ConstructorParameters<typeof TemporalGateway>[0], { namespace: NAMESPACE, report: ignore });
+const gateway = new TemporalGateway(temporal.connection, { namespace: NAMESPACE, report: ignore });
 // Nothing listens on the port that discards.
 const nowhere = openGateway({ address: '127.0.0.1:9', namespace: NAMESPACE, report: ignore });
 const api = await apiOver(gateway, 10_000);

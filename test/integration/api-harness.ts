@@ -148,8 +148,8 @@ export async function startTestApi(database: TestDatabase): Promise<TestApi> {
 
 /** Calls to an API with tokens of an issuer. */
 interface Calls {
-  get(path: string, call?: Call): Promise<Answer>;
-  post(path: string, call?: Call): Promise<Answer>;
+  readonly get: (path: string, call?: Call) => Promise<Answer>;
+  readonly post: (path: string, call?: Call) => Promise<Answer>;
 }
 
 export function callsTo(url: string, issuer: TokenIssuer): Calls {

@@ -29,7 +29,7 @@ async function everyItem<Item extends z.ZodType>(path: string, item: Item, call:
   do {
     const separator = path.includes('?') ? '&' : '?';
     const answer = await get(next === null ? path : `${path}${separator}after=${encodeURIComponent(next)}`, call);
-    const page: { items: z.output<Item>[]; next: string | null } = pageOf(item).parse(answer.body) as never;
+    const page: { items: z.output<Item>[]; next: string | null } = pageOf(item).parse(answer.body);
     items.push(...page.items);
     next = page.next;
   } while (next !== null);

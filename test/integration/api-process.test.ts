@@ -19,7 +19,7 @@ describe('readiness', () => {
   });
 
   test('is 503 when a migration this program knows is missing', async () => {
-    const unmigrated = { ...engine, database: { ...engine.database, source: sourceWith('AddSomething1999999999999') } } as typeof engine;
+    const unmigrated = { ...engine, database: { ...engine.database, source: sourceWith('AddSomething1999999999999') } };
     const second = await startApi({ engine: unmigrated, clock, gateway, files, settings: settingsFor(0) });
     const answer = await fetch(`${second.url}/health/ready`);
     await second.close();
@@ -101,6 +101,8 @@ function gatewayOf(): Parameters<typeof startApi>[0]['gateway'] {
   return { deliver: () => gateway.deliver('', ''), start: (id) => gateway.start(id), health: () => gateway.health() };
 }
 
-function sourceWith(migration: string): { readonly migrations: readonly { readonly name: string }[] } {
-  return { migrations: [...engine.database.source.migrations.map(({ constructor }) => ({ name: constructor.name })), { name: migration }] };
+/** The engine's data source as a program would have it that knows one migration more. */
+function sourceWith(migration: string): typeof engine.database.source {
+  const known = engine.database.source.migrations.map(({ constructor }) => ({ name: constructor.name }));
+  return Object.create(engine.database.source, { migrations: { value: [...known, { name: migration }] } }) as typeof engine.database.source;
 }

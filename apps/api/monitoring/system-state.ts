@@ -37,6 +37,7 @@ interface Counts {
 }
 
 // The one place that reads the database's clock: to say how far it is from ours, never to decide anything.
+// eslint-disable-next-line no-restricted-syntax -- the clock is measured here, not used
 const COUNTS = `SELECT
   (SELECT count(*) FROM command_inbox WHERE status = 'pending') AS pending,
   (SELECT min(accepted_at) FROM command_inbox WHERE status = 'pending') AS oldest,

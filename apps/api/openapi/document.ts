@@ -81,18 +81,10 @@ function commonProblems(route: RouteDescription): readonly number[] {
 
 function parametersOf(route: RouteDescription): readonly Json[] {
   const inPath = Object.entries(route.params ?? {}).map(([name, schema]) => ({ name, in: 'path', required: true, schema: inline(schema) }));
-  const inQuery = Object.entries(route.query?.shape ?? {}).map(([name, schema]) => ({
-    name,
-    in: 'query',
-    required: !(schema as z.ZodType).safeParse(undefined).success && !isOptional(schema),
-    schema: inline(schema as z.ZodType),
-  }));
+  const asked = (route.query?.shape ?? {}) as Readonly<Record<string, z.ZodType>>;
+  const inQuery = Object.entries(asked).map(([name, schema]) => ({ name, in: 'query', required: schema._zod.optin !== 'optional', schema: inline(schema) }));
   const header = route.idempotent === true ? [{ name: 'Idempotency-Key', in: 'header', required: true, schema: inline(idempotencyKey) }] : [];
   return [...inPath, ...inQuery, ...header];
-}
-
-function isOptional(schema: z.core.$ZodType): boolean {
-  return schema._zod.optin === 'optional';
 }
 
 function bodyContent(body: NonNullable<RouteDescription['body']>): Json {

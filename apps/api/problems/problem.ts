@@ -40,6 +40,7 @@ const KINDS = {
   'database-unavailable': { status: 503, title: 'The database cannot be reached at the moment' },
   'identity-unavailable': { status: 503, title: 'The sign-in service cannot be reached at the moment' },
 } as const satisfies Record<string, { readonly status: number; readonly title: string }>;
+/** A kind of problem that is not a refusal of the domain. */
 export type ProblemCode = keyof typeof KINDS;
 
 /** Codes of `ProblemCode`, for the API's description. */
@@ -111,14 +112,13 @@ function refused(refusal: Refusal, status: number): Problem {
   });
 }
 
+/** What RFC 9110 wants beside some statuses. */
+const HEADERS: Readonly<Record<number, Readonly<Record<string, string>>>> = {
+  401: { 'www-authenticate': 'Bearer' },
+  429: { 'retry-after': '2' },
+  503: { 'retry-after': '2' },
+};
+
 function headersOf(code: ProblemCode): Readonly<Record<string, string>> {
-  switch (KINDS[code].status) {
-    case 401:
-      return { 'www-authenticate': 'Bearer' };
-    case 429:
-    case 503:
-      return { 'retry-after': '2' };
-    default:
-      return {};
-  }
+  return HEADERS[KINDS[code].status] ?? {};
 }

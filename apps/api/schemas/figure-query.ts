@@ -35,6 +35,7 @@ export const figureQuery = z
       context.addIssue({ code: 'custom', path: ['to'], message: 'must not be before from' });
     }
   });
+/** A `figureQuery` that was checked. */
 export type FigureRequest = z.output<typeof figureQuery>;
 
 /** The period a request means. */

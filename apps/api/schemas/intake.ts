@@ -60,4 +60,5 @@ export const intakeSchema = intakeFields.superRefine((body, context) => {
     context.addIssue({ code: 'custom', path: ['portal', 'completeAt'], message: 'must not be before submittedAt' });
   }
 });
+/** The body of an intake that was checked, instants as epoch milliseconds. */
 export type IntakeRequestBody = z.output<typeof intakeSchema>;

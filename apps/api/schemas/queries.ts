@@ -4,22 +4,27 @@ import { after, limit, reference, subject } from './atoms.js';
 
 /** Where in a dossier's history a page begins. */
 export const timelineQuery = z.strictObject({ limit, after: z.coerce.number().int().min(0).exactOptional() });
+/** A `timelineQuery` that was checked. */
 export type TimelineQuery = z.output<typeof timelineQuery>;
 
 /** Which procedures are listed. */
 export const proceduresQuery = z.strictObject({ limit, after, agency: reference.exactOptional(), field: reference.exactOptional() });
+/** A `proceduresQuery` that was checked. */
 export type ProceduresQuery = z.output<typeof proceduresQuery>;
 
 /** A page of a list without filters. */
 export const pageQuery = z.strictObject({ limit, after });
+/** A `pageQuery` that was checked. */
 export type PageQuery = z.output<typeof pageQuery>;
 
 /** Whose tasks are listed: one agency, or all the actor may see. */
 export const tasksQuery = z.strictObject({ limit, after, agency: reference.exactOptional() });
+/** A `tasksQuery` that was checked. */
 export type TasksQuery = z.output<typeof tasksQuery>;
 
 /** How many codes are set aside for which desk. */
 export const codeBlockRequest = z.strictObject({ agencyCode: reference, count: z.int().min(1).max(200) });
+/** A `codeBlockRequest` that was checked. */
 export type CodeBlockRequest = z.output<typeof codeBlockRequest>;
 
 /**
@@ -36,10 +41,12 @@ export const dossiersQuery = z
     officer: subject.exactOptional(),
   })
   .refine(({ queue, search }) => queue === undefined || search === undefined, { path: ['search'], error: 'cannot be given together with queue' });
+/** A `dossiersQuery` that was checked. */
 export type DossiersQuery = z.output<typeof dossiersQuery>;
 
 /** A search whose text stays out of the address, for names and numbers of people are personal data. */
 export const searchRequest = z.strictObject({ text: z.string().trim().min(2).max(200), agency: reference.exactOptional(), limit, after });
+/** A `searchRequest` that was checked. */
 export type SearchRequestBody = z.output<typeof searchRequest>;
 
 /** A list that takes no parameters. */

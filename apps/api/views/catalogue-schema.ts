@@ -73,6 +73,7 @@ export const procedureSummarySchema = z.strictObject({
   cases: z.array(z.strictObject({ code: z.string(), name: z.string(), term: z.string() })).readonly(),
   link: z.string(),
 });
+/** A procedure of a list. */
 export type ProcedureSummary = z.output<typeof procedureSummarySchema>;
 
 /** A body that receives, handles or decides dossiers. */

@@ -16,10 +16,12 @@ export const commandSchema = z.strictObject({
   seq: z.array(z.int()).nullable().meta({ description: 'First and last event the command appended' }),
   problem: problemSchema.nullable().meta({ description: 'Why it was refused or given up' }),
 });
+/** A command as it is answered. */
 export type CommandAnswer = z.output<typeof commandSchema>;
 
 /** A command that was carried out, with the dossier as it now is. */
 export const appliedCommandSchema = z.strictObject({ id: z.uuid(), status: z.literal('applied'), dossier: dossierSchema });
+/** The answer to a command that was carried out. */
 export type AppliedCommand = z.output<typeof appliedCommandSchema>;
 
 /** A command of the inbox as its answer. */

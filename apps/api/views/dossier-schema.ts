@@ -97,6 +97,7 @@ export const dossierSchema = z.strictObject({
   allowedActions: z.array(z.enum(COMMAND_TYPES)),
   links: linksSchema,
 });
+/** A dossier as it is answered. */
 export type DossierAnswer = z.output<typeof dossierSchema>;
 
 /** One line of a dossier's history, as the ledger holds it. */
@@ -110,4 +111,5 @@ export const timelineEntrySchema = z.strictObject({
   payload: z.record(z.string(), z.unknown()).meta({ description: 'The event as hashed: instants are epoch milliseconds, free text and personal data are references' }),
   hash: z.string(),
 });
+/** An event of a timeline as it is answered. */
 export type TimelineAnswer = z.output<typeof timelineEntrySchema>;

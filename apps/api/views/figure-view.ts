@@ -31,6 +31,7 @@ export const figureSchema = z.strictObject({
   total: z.strictObject(valueShape),
   budget: z.int().nullable().meta({ description: 'How many more may become late before the target is broken; null when the rate has none' }),
 });
+/** A rate as it is answered. */
 export type FigureView = z.output<typeof figureSchema>;
 
 /** The whole catalogue of rates. */

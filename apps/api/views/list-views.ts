@@ -27,6 +27,7 @@ export const dossierItemSchema = z.strictObject({
   applicantName: z.string().nullable().meta({ description: 'Only in search results, and only for who may read personal data' }),
   link: z.string(),
 });
+/** A dossier of a list as it is answered. */
 export type DossierItemAnswer = z.output<typeof dossierItemSchema>;
 
 /** A letter owed to the applicant of a dossier; its file exists once it is produced. */
@@ -41,6 +42,7 @@ export const letterSchema = z.strictObject({
   sha256: z.string().nullable(),
   link: z.string(),
 });
+/** A letter as it is answered. */
 export type LetterAnswer = z.output<typeof letterSchema>;
 
 /** A file as it is stored, to be named by the command `AttachFile`. */

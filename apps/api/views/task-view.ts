@@ -12,6 +12,7 @@ export const taskSchema = z.strictObject({
   data: z.record(z.string(), z.unknown()),
   createdAt: instantOut,
 });
+/** A task as it is answered. */
 export type TaskAnswer = z.output<typeof taskSchema>;
 
 /** A task as its answer. */

@@ -1,10 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Client } from '@temporalio/client';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { Client, Connection } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { readToolEnvironment } from '#config';
 import { type Engine, systemClock } from '#service';
 import { TemporalGateway } from '../../dispatch/temporal-gateway.js';
@@ -13,16 +9,16 @@ import { startWorkers } from '../../worker/start.js';
 import { openScratchEngine } from '../scratch/scratch-engine.js';
 import { UsageError } from '../usage.js';
 import { BenchDesk, type BenchDossier } from './desk.js';
+import { type DevServer, startDevServer } from './dev-server.js';
 import { DossierClocks } from './dossier-clocks.js';
 import { measureEmpty } from './empty-load.js';
-import { BUDGET, type HistorySize, isWithinBudget, largest, measureHistory, replayHistories } from './histories.js';
+import { BUDGET, isWithinBudget, largest, measureHistory, replayHistories } from './histories.js';
 import { runLoad } from './load.js';
 import { BENCH_BEGINS, liveConcurrentLife, liveStandardLife, STANDARD_COMMANDS } from './standard-dossier.js';
 import { turnstile } from './turnstile.js';
 import { printWorkflowBench, type WorkflowBenchResult } from './workflow-report.js';
 
 const USAGE = 'npm run bench -- workflow [--dossiers 100] [--histories 400] [--json]';
-const NAMESPACE = 'dunghan';
 /** Requests in flight at once, and dossiers alive at once: the others wait for their timers. */
 const AT_ONCE = 8;
 const ALIVE = 48;
@@ -50,36 +46,35 @@ export async function benchWorkflow(args: readonly string[]): Promise<number> {
 
 interface Servers {
   readonly engine: Engine;
-  readonly temporal: TestWorkflowEnvironment;
+  readonly temporal: DevServer;
+  readonly connection: Connection;
+  readonly native: NativeConnection;
 }
 
 async function onRealServers<T>(temporalBinary: string, work: (servers: Servers) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'dunghan-bench-'));
   const scratch = await openScratchEngine({ at: BENCH_BEGINS });
+  const temporal = await startDevServer(temporalBinary);
+  const connection = await Connection.connect({ address: temporal.address });
+  const native = await NativeConnection.connect({ address: temporal.address });
   try {
-    const temporal = await TestWorkflowEnvironment.createLocal({
-      server: { executable: { type: 'existing-path', path: temporalBinary }, namespace: NAMESPACE, ip: '127.0.0.1', dbFilename: join(folder, 'temporal.db') },
-    });
-    try {
-      // Points are settled at their instant: the bench has one clock, so none can be ahead of another.
-      const engine: Engine = { ...scratch.engine, options: { ...scratch.engine.options, clockSkewMs: 0 } };
-      return await work({ engine, temporal });
-    } finally {
-      await temporal.teardown();
-    }
+    // Points are settled at their instant: the bench has one clock, so none can be ahead of another.
+    const engine: Engine = { ...scratch.engine, options: { ...scratch.engine.options, clockSkewMs: 0 } };
+    return await work({ engine, temporal, connection, native });
   } finally {
+    await native.close();
+    await connection.close();
+    await temporal.stop();
     await scratch.close();
-    await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function measure({ engine, temporal }: Servers, dossiers: number, histories: number): Promise<WorkflowBenchResult> {
+async function measure({ engine, temporal: { namespace }, connection, native }: Servers, dossiers: number, histories: number): Promise<WorkflowBenchResult> {
   const clocks = new DossierClocks(systemClock, BENCH_BEGINS);
-  const client = new Client({ connection: temporal.connection, namespace: NAMESPACE });
-  const gateway = new TemporalGateway(temporal.connection, { namespace: NAMESPACE, report: () => undefined });
+  const client = new Client({ connection, namespace });
+  const gateway = new TemporalGateway(connection, { namespace, report: () => undefined });
   const workers = await startWorkers({
-    connection: temporal.nativeConnection,
-    namespace: NAMESPACE,
+    connection: native,
+    namespace,
     workflowBundle: workflowBundlePath,
     dossierActivities: clocks.activities(engine),
     letterActivities: { produceLetter: () => Promise.reject(new Error('The bench sends no letters')) },
@@ -94,7 +89,7 @@ async function measure({ engine, temporal }: Servers, dossiers: number, historie
     const standard = await liveStandardLives(desk, dossiers);
     const size = largest(await Promise.all(standard.dossiers.map(({ id }) => measureHistory(client, id))));
     say(`${String(EMPTY_COUNT)} empty workflows and updates`);
-    const empty = await measureEmpty(client.workflow, temporal.nativeConnection, NAMESPACE, EMPTY_COUNT, AT_ONCE);
+    const empty = await measureEmpty(client.workflow, native, namespace, EMPTY_COUNT, AT_ONCE);
     say(`${String(histories)} dossiers under concurrent commands`);
     const concurrent = await liveConcurrentLives(desk, histories);
     say('replaying their histories');

@@ -1,4 +1,5 @@
 import { CalendarRangeError } from '../calendar/errors.js';
+import { draftWhenEndangered } from './apology-draft.js';
 import type { CommandType, DossierCommand } from './commands.js';
 import { accept, refuse, type Decision } from './decision.js';
 import { decideClock } from './decide-clock.js';
@@ -10,9 +11,7 @@ import { decideStages } from './decide-stages.js';
 import type { Decider, Deciders } from './decider.js';
 import type { NewEvent } from './events.js';
 import { foldEvent } from './fold.js';
-import { prospectsOf } from './prospects.js';
 import type { DecideContext } from './rules.js';
-import { draftApology } from './settle.js';
 import type { DossierState } from './state.js';
 import { isInStock } from './status.js';
 import { TRANSITIONS } from './transitions.js';
@@ -63,8 +62,7 @@ function consequences(before: DossierState, events: readonly NewEvent[], context
     const because = whyWithdrawn(before, after);
     return because === undefined ? [] : [{ type: 'ApologyWithdrawn', payload: { promise: draft.promise, because }, occurredAt: context.at }];
   }
-  const assessed = after.dueAt !== undefined && after.passed.apologyDraftFor === after.dueAt && isInStock(after.status) && after.pause === undefined;
-  return assessed && prospectsOf(after, context, context.at).endangered ? draftApology(after, context, context.at) : [];
+  return draftWhenEndangered(after, context, context.at);
 }
 
 function whyWithdrawn(before: DossierState, after: DossierState): 'finished' | 'paused' | 'date-moved' | undefined {

@@ -66,7 +66,7 @@ describe('a pause', () => {
     const due = life.dates.due;
     life.give('2026-08-20T16:00', 'PauseClock', { ground: 'external-opinion' });
     life.give('2026-08-20T17:00', 'ResumeClock', {});
-    expect([due, life.dates.due]).toEqual(['2026-08-26T07:00', '2026-08-26T07:00']);
+    expect([due, life.dates.due]).toEqual(['2026-08-25T07:00', '2026-08-25T07:00']);
   });
 
   test('of a term in calendar days gives its days back once, not the rolled weekend too', () => {
@@ -86,7 +86,7 @@ describe('a pause', () => {
     life.give('2026-08-19T11:00', 'PauseClock', { ground: 'cadastral-measurement' });
     life.give('2026-08-21T13:00', 'ResumeClock', {});
     life.give('2026-08-21T14:00', 'Forward', {}, clerk);
-    expect([life.stage('desk').usedMs, local(life.stage('process').targetAt)]).toEqual([3 * 3_600_000, '2026-09-11T10:00']);
+    expect([life.stage('desk').usedMs, local(life.stage('process').targetAt)]).toEqual([3 * 3_600_000, '2026-09-10T08:00']);
   });
 
   test('that moves the date into a year without its notice says so', () => {

@@ -25,7 +25,7 @@ export function prospectsOf(state: DossierState, rules: Rules, at: Instant): Pro
   const calendar = rules.calendars.processing(state.competentAgency);
   const expectedEnd = withinCalendar(() => endOfRemainingWork(state, rules, at));
   const leftMs = state.dueAt === undefined || state.dueAt <= at ? 0 : calendar.workingTimeBetween(at, instant(state.dueAt));
-  const stageLate = openStages(state).some((stage) => stage.targetAt !== undefined && stage.targetAt < at);
+  const stageLate = openStages(state).some((stage) => stage.lateRuns.includes(stage.run) || (stage.targetAt !== undefined && stage.targetAt < at));
   if (expectedEnd === undefined) {
     return { leftMs, endangered: true };
   }

@@ -35,7 +35,6 @@ export const REFUSAL_CODES = [
   'second-reappointment-refused',
   'reappointment-not-in-future',
   'reappointment-after-end',
-  'case-required',
   'agency-without-desk',
   'never-accepted',
   'no-apology-draft',
@@ -55,6 +54,7 @@ export const REFUSAL_CODES = [
   'undated-not-allowed',
   'received-in-future',
   'code-not-reserved',
+  'code-taken',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

@@ -1,9 +1,10 @@
 import { instant, type Instant } from '../time/instant.js';
 import { SYSTEM_ACTOR, type Actor } from './actor.js';
+import { assessLateness, draftWhenEndangered, dueOf } from './apology-draft.js';
 import type { NewEvent } from './events.js';
 import { foldEvent } from './fold.js';
 import { causeOfPoint, pointsOfInterest, type Point } from './points.js';
-import { proposedAppointment, prospectsOf } from './prospects.js';
+import { proposedAppointment } from './prospects.js';
 import type { Rules } from './rules.js';
 import { currentPromise, type DossierState } from './state.js';
 
@@ -69,7 +70,7 @@ function passPoint(state: DossierState, point: Point, rules: Rules): readonly Ne
     case 'letter-limit':
       return [{ type: 'LetterLimitPassed', payload: { promise: state.duePromise }, occurredAt }];
     case 'stage-due':
-      return stageLate(state, point, occurredAt);
+      return stageLate(state, point, rules, occurredAt);
     case 'expiry':
       return [dossierLate(state, rules, occurredAt)];
     case 'promise-expiry':
@@ -81,39 +82,17 @@ function passPoint(state: DossierState, point: Point, rules: Rules): readonly Ne
   }
 }
 
-function assessLateness(state: DossierState, rules: Rules, occurredAt: Instant): readonly NewEvent[] {
-  const { endangered, neededMs, leftMs } = prospectsOf(state, rules, occurredAt);
-  const assessed: NewEvent = { type: 'LatenessAssessed', payload: { dueAt: dueOf(state), endangered, ...(neededMs === undefined ? {} : { neededMs }), leftMs }, occurredAt };
-  return endangered ? [assessed, ...draftApology(state, rules, occurredAt)] : [assessed];
-}
-
-/**
- * The draft of the apology for the due promise. None when one is drafted, signed or owed already, when a draft for this
- * date was rejected, or when the one re-appointment is used up.
- */
-export function draftApology(state: DossierState, rules: Rules, occurredAt: Instant): readonly NewEvent[] {
-  const promise = state.promises.find((candidate) => candidate.number === state.duePromise);
-  if (promise === undefined || promise.apology !== undefined || state.apologyDraft !== undefined || state.reappointed || state.passed.apologyRejectedFor === state.dueAt) {
-    return [];
-  }
-  const proposedAt = proposedAppointment(state, rules, occurredAt);
-  return proposedAt === undefined ? [] : [{ type: 'ApologyDrafted', payload: { promise: state.duePromise, dueAt: dueOf(state), proposedAt }, occurredAt }];
-}
-
 /** Lateness with the new date an apology may promise; none when the one re-appointment is used up. */
 function dossierLate(state: DossierState, rules: Rules, occurredAt: Instant): NewEvent {
   const proposedAt = state.reappointed ? undefined : proposedAppointment(state, rules, occurredAt);
   return { type: 'DossierBecameLate', payload: { dueAt: occurredAt, promise: state.duePromise, ...(proposedAt === undefined ? {} : { proposedAt }) }, occurredAt };
 }
 
-function stageLate(state: DossierState, point: Point, occurredAt: Instant): readonly NewEvent[] {
+function stageLate(state: DossierState, point: Point, rules: Rules, occurredAt: Instant): readonly NewEvent[] {
   const stage = state.stages.find((candidate) => `${candidate.id}#${String(candidate.run)}` === point.of);
-  return stage === undefined ? [] : [{ type: 'StageBecameLate', payload: { stage: stage.id, run: stage.run, targetAt: point.at }, occurredAt }];
-}
-
-function dueOf(state: DossierState): number {
-  if (state.dueAt === undefined) {
-    throw new Error('A dossier without a due date has no points before it');
+  if (stage === undefined) {
+    return [];
   }
-  return state.dueAt;
+  const late: NewEvent = { type: 'StageBecameLate', payload: { stage: stage.id, run: stage.run, targetAt: point.at }, occurredAt };
+  return [late, ...draftWhenEndangered(foldEvent(state, late), rules, occurredAt)];
 }

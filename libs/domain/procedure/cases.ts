@@ -1,10 +1,10 @@
 import type { TermRule } from '../deadline/time-limit.js';
 import type { Channel, ProcedureCase, ProcedureVersion } from './procedure.js';
 
-/** A case picked at intake, or why none could be: `unknown-case`, or `case-required` when there are several and none was named. */
+/** A case picked at intake, or `unknown-case` with the codes there are. */
 export type CaseChoice =
   | { readonly ok: true; readonly chosen: ProcedureCase }
-  | { readonly ok: false; readonly code: 'unknown-case' | 'case-required'; readonly offered: readonly string[] };
+  | { readonly ok: false; readonly code: 'unknown-case'; readonly offered: readonly string[] };
 
 /** The case with this code; `undefined` when the version has none. */
 export function caseOf(procedure: ProcedureVersion, caseCode: string): ProcedureCase | undefined {
@@ -12,16 +12,12 @@ export function caseOf(procedure: ProcedureVersion, caseCode: string): Procedure
 }
 
 /**
- * The case an intake runs under. A procedure with one case needs no code; with several the code must be given, because
- * each case promises another term and a guessed one would be a wrong promise.
+ * The case an intake runs under. Without a code it is the procedure's first case, which the catalogue lists as the usual
+ * one; answer and slip name the case, so that nobody takes its term for another's.
  */
 export function chooseCase(procedure: ProcedureVersion, caseCode?: string): CaseChoice {
-  const offered = procedure.cases.map((candidate) => candidate.code);
-  if (caseCode === undefined) {
-    return procedure.cases.length === 1 ? { ok: true, chosen: procedure.cases[0] } : { ok: false, code: 'case-required', offered };
-  }
-  const chosen = caseOf(procedure, caseCode);
-  return chosen === undefined ? { ok: false, code: 'unknown-case', offered } : { ok: true, chosen };
+  const chosen = caseCode === undefined ? procedure.cases[0] : caseOf(procedure, caseCode);
+  return chosen === undefined ? { ok: false, code: 'unknown-case', offered: procedure.cases.map(({ code }) => code) } : { ok: true, chosen };
 }
 
 /** The rule of the first term for a channel: the channel's own where it has one, else the first part's. */

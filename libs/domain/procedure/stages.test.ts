@@ -88,9 +88,9 @@ describe('the case of an intake', () => {
     expect(chooseCase(withCases(transfer))).toEqual({ ok: true, chosen: transfer });
   });
 
-  test('must be named when there are several, and the refusal lists them', () => {
+  test('is the first when none is named, and an unknown one is refused with the codes there are', () => {
     const offered = ['1.115778.01', '1.115778.02'];
-    expect(chooseCase(withCases(transfer, other))).toEqual({ ok: false, code: 'case-required', offered });
+    expect(chooseCase(withCases(transfer, other))).toEqual({ ok: true, chosen: transfer });
     expect(chooseCase(withCases(transfer, other), '1.115778.09')).toEqual({ ok: false, code: 'unknown-case', offered });
     expect(chooseCase(withCases(transfer, other), '1.115778.02')).toEqual({ ok: true, chosen: other });
   });

@@ -154,6 +154,7 @@ export class CreateWork1790000000002 implements MigrationInterface {
       GRANT SELECT, INSERT, UPDATE ON agency, calendar_head, dossier, data_key, command_inbox, letter, task, stored_file, code_counter TO dunghan_app;
       GRANT SELECT, INSERT, UPDATE, DELETE ON personal_record, search_token, figure_delta, figure_cell TO dunghan_app;
       GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO dunghan_app;
+      GRANT SELECT ON migrations TO dunghan_app;
     `);
   }
 

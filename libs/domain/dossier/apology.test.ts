@@ -1,0 +1,163 @@
+import { describe, expect, test } from 'vitest';
+import { at } from '../../../test/fixtures/calendar/calendars.js';
+import { DossierLife, local, person } from '../../../test/fixtures/dossier-life.js';
+import { rulesOf } from '../../../test/fixtures/rules.js';
+
+const tuition = rulesOf('1.005144');
+const pausable = rulesOf('1.005144', { pauseGrounds: ['external-opinion'] });
+const clerk = person('clerk');
+
+/** Due 4/9 09:00; assessed 28/8 09:00, letter limit 3/9 09:00. Nobody forwards it, so it is endangered. */
+function neglected(rules = tuition): DossierLife {
+  return DossierLife.takenIn(rules, '2026-08-19T09:00').wake('2026-08-28T09:00');
+}
+
+/** On the review stage, with 16 h left for the 16 h of review, sign and record. */
+function justInTime(): DossierLife {
+  const life = DossierLife.takenIn(tuition, '2026-08-19T09:00');
+  life.give('2026-08-19T11:00', 'Forward', {}, clerk);
+  life.give('2026-08-19T17:00', 'Forward', {});
+  life.give('2026-08-28T09:00', 'Forward', {});
+  return life.wake('2026-08-28T09:00');
+}
+
+describe('at the lead of two working days', () => {
+  test('a dossier whose unspent budgets fit into the time left is assessed and gets no draft', () => {
+    const life = justInTime();
+    expect(life.all('LatenessAssessed')).toEqual([{ dueAt: at('2026-09-04T09:00'), endangered: false, neededMs: 16 * 3_600_000, leftMs: 16 * 3_600_000 }]);
+    expect(life.state.apologyDraft).toBeUndefined();
+  });
+
+  test('an endangered one gets a draft with a date computed from what is left to do', () => {
+    const life = neglected();
+    expect(life.all('LatenessAssessed')).toMatchObject([{ endangered: true }]);
+    // assign 4 h, process 58 h, review 6 h, sign 7 h, record 3 h from 28/8 09:00: 78 h of open time.
+    expect(life.all('ApologyDrafted').map(({ promise, dueAt, proposedAt }) => [promise, local(dueAt), local(proposedAt)])).toEqual([[1, '2026-09-04T09:00', '2026-09-15T17:00']]);
+  });
+
+  test('one whose officer foresees lateness is endangered, however much time is left', () => {
+    const life = DossierLife.takenIn(tuition, '2026-08-19T09:00');
+    life.give('2026-08-19T11:00', 'Forward', {}, clerk);
+    life.give('2026-08-19T12:00', 'Forward', {});
+    life.give('2026-08-24T09:00', 'Forward', {});
+    life.give('2026-08-24T10:00', 'ForecastLate', { reasonCode: 'complex' });
+    expect(life.wake('2026-08-28T09:00').all('LatenessAssessed')).toMatchObject([{ endangered: true }]);
+  });
+
+  test('one that became endangered later gets its draft with the command that endangered it', () => {
+    const life = justInTime();
+    const events = life.give('2026-08-28T10:00', 'ForecastLate', { reasonCode: 'complex' });
+    expect(events.map(({ type }) => type)).toEqual(['LatenessForecast', 'ApologyDrafted']);
+  });
+
+  test('one on plan whose stage then runs late gets its draft at that moment, without anybody looking', () => {
+    const life = justInTime().wake('2026-09-03T00:00');
+    expect(life.story().slice(-2)).toEqual(['StageBecameLate @ 2026-08-28T17:00', 'ApologyDrafted @ 2026-08-28T17:00']);
+  });
+});
+
+describe('a draft is withdrawn', () => {
+  test.each([
+    ['RecordResult', {}, 'finished'],
+    ['Withdraw', { reasonCode: 'own-wish' }, 'finished'],
+    ['PauseClock', { ground: 'external-opinion' }, 'paused'],
+    ['RequestSupplement', { items: [{ legalBasis: 'article 8' }], reasonCode: 'incomplete' }, 'paused'],
+  ] as const)('by %s (%j) because %s', (type, body, because) => {
+    const life = neglected(pausable);
+    const events = life.give('2026-08-28T10:00', type, body);
+    expect(events.at(-1)).toMatchObject({ type: 'ApologyWithdrawn', payload: { promise: 1, because } });
+    expect(life.state.apologyDraft).toBeUndefined();
+  });
+
+  test('because the date moved', () => {
+    const life = DossierLife.takenIn(rulesOf('1.012784'), '2026-08-19T09:00', { agencyCode: 'H99.05.01', receivingAgencyCode: 'H99.02' });
+    life.wake('2026-09-04T17:00');
+    expect(life.state.apologyDraft).toBeDefined();
+    const events = life.give('2026-09-05T09:00', 'ConfirmReceipt', {});
+    expect(events.map(({ type, payload }) => [type, 'because' in payload ? payload.because : undefined])).toEqual([
+      ['CompetentAgencyReceived', undefined],
+      ['ApologyWithdrawn', 'date-moved'],
+    ]);
+  });
+
+  test('by its rejection with a reason, and is not drafted again before the date', () => {
+    const life = neglected();
+    expect(life.try('2026-08-28T10:00', 'RejectApology', { reasonCode: 'in-time' }, person('head'), null)).toMatchObject({ code: 'text-required' });
+    life.give('2026-08-28T10:00', 'RejectApology', { reasonCode: 'in-time' });
+    life.give('2026-08-28T11:00', 'Forward', {}, clerk);
+    expect(life.all('ApologyDrafted')).toHaveLength(1);
+    expect(life.try('2026-08-28T11:01', 'SignApology', { reasonCode: 'complex' })).toMatchObject({ code: 'no-apology-draft' });
+    expect(life.try('2026-08-28T11:01', 'RejectApology', { reasonCode: 'in-time' })).toMatchObject({ code: 'no-apology-draft' });
+    life.wake('2026-09-04T09:00');
+    expect(life.state.apologyDraft).toMatchObject({ promise: 1 });
+  });
+});
+
+describe('the letter limit', () => {
+  test.each([
+    // signed                passed
+    ['2026-09-03T09:00', []],
+    ['2026-09-03T09:01', ['LetterLimitPassed @ 2026-09-03T09:00']],
+  ] as const)('of one working day, the draft signed %s, is recorded as passed: %j', (signed, passed) => {
+    const life = neglected();
+    life.give(signed, 'SignApology', { reasonCode: 'complex' });
+    expect(life.wake('2026-09-05T00:00').story().filter((line) => line.startsWith('LetterLimit'))).toEqual(passed);
+  });
+
+  test('does not bind a dossier nobody has to apologise for', () => {
+    const life = justInTime();
+    life.give('2026-08-28T17:00', 'Forward', {});
+    expect(life.wake('2026-09-03T15:00').all('LetterLimitPassed')).toEqual([]);
+  });
+
+  test('is not passed by a draft made after it', () => {
+    const life = justInTime();
+    life.give('2026-08-28T17:00', 'Forward', {});
+    life.give('2026-09-03T09:30', 'ForecastLate', { reasonCode: 'complex' });
+    expect([life.state.apologyDraft === undefined, life.wake('2026-09-04T08:00').all('LetterLimitPassed')]).toEqual([false, []]);
+  });
+});
+
+describe('an apology signed before expiry', () => {
+  test('gives the one re-appointment; the due date still breaks, under the first promise', () => {
+    const life = neglected();
+    life.give('2026-09-01T09:00', 'SignApology', { reasonCode: 'complex', documentNumber: '5/PXL' });
+    expect(life.dates).toEqual({ first: '2026-09-04T09:00', due: '2026-09-04T09:00', appointment: '2026-09-15T17:00' });
+    life.wake('2026-09-16T00:00');
+    expect(life.all('DossierBecameLate')).toEqual([{ dueAt: at('2026-09-04T09:00'), promise: 1 }]);
+    expect(life.state.promises.map(({ number, apology }) => [number, apology])).toEqual([
+      [1, 'signed'],
+      [2, 'owed'],
+    ]);
+  });
+});
+
+describe('short terms and electronic groups apologise at expiry', () => {
+  test.each([
+    ['2.002621', '2.002621.01', { channel: 'online' }, 'electronic group'],
+    ['1.001193', '1.001193.01', {}, 'same-day matter'],
+    ['2.001159', '2.001159.01', { agencyCode: 'H99.81.31' }, 'term of one hour'],
+  ] as const)('%s (%s): no draft before, a proposed date at expiry – %s', (code, caseCode, asked) => {
+    const life = DossierLife.takenIn(rulesOf(code), '2026-08-19T09:00', { caseCode, ...asked });
+    if (life.state.status === 'registered') {
+      life.give('2026-08-19T09:30', 'Accept', {}, clerk);
+    }
+    expect(life.state.milestones.apologyDraftAt).toBeUndefined();
+    const [late] = life.wake('2026-09-30T00:00').all('DossierBecameLate');
+    expect(late?.proposedAt).toBeGreaterThan(late?.dueAt ?? Infinity);
+    expect(life.state.apologyDraft).toEqual({ promise: 1, proposedAt: late?.proposedAt });
+  });
+
+  test('so does a term of two working days, whatever the procedure says', () => {
+    const [chosen] = tuition.procedure.cases;
+    const [part] = chosen.parts;
+    const short = rulesOf('1.005144', { cases: [{ ...chosen, parts: [{ ...part, term: { ...part.term, limit: { unit: 'working-days', amount: 2 } } }] }] });
+    expect(DossierLife.takenIn(short, '2026-08-19T09:00').state.milestones).toEqual({ dueSoonAt: at('2026-08-20T09:00') });
+  });
+});
+
+test('lateness at the end of the last calendar is recorded although no new date can be computed', () => {
+  const life = DossierLife.takenIn(tuition, '2027-12-17T09:00').wake('2027-12-31T16:00');
+  expect([life.dates.due, life.all('DossierBecameLate')]).toEqual(['2027-12-31T09:00', [{ dueAt: at('2027-12-31T09:00'), promise: 1 }]]);
+  expect(life.all('LatenessAssessed')).toMatchObject([{ endangered: true }]);
+});
