@@ -29,6 +29,8 @@ export interface GatewayOptions {
 
 /** Longest wait for an answer of the server itself; commands bring their own deadline. */
 const CALL_MS = 5_000;
+/** Stands in every event a request causes, so it is short and the same everywhere; who asked stands in PostgreSQL. */
+const IDENTITY = 'gateway';
 const RUNNING_DOSSIERS = `WorkflowType = 'dossierWorkflow' AND ExecutionStatus = 'Running'`;
 
 /** A gateway that connects when it is first used and again whenever it has to, so that its process starts while Temporal is down. */
@@ -44,7 +46,7 @@ export class TemporalGateway implements WorkflowGateway {
     private readonly connection: Connection,
     private readonly options: Omit<GatewayOptions, 'address'>,
   ) {
-    this.#workflows = new Client({ connection, namespace: options.namespace }).workflow;
+    this.#workflows = new Client({ connection, namespace: options.namespace, identity: IDENTITY }).workflow;
   }
 
   deliver(dossierId: string, commandId: string, deadlineMs: number): Promise<Delivery> {

@@ -4,7 +4,7 @@ import { closeEngine, openEngine } from '#service';
 import { untilConnected } from '../dispatch/until-connected.js';
 import { dossierActivities, letterActivities } from './activities.js';
 import { workflowBundlePath } from './bundle.js';
-import { startWorkers } from './start.js';
+import { startWorkers, workerIdentity } from './start.js';
 
 /** Transitions at once, and the connections they need. */
 const TRANSITIONS_AT_ONCE = 10;
@@ -37,7 +37,7 @@ try {
     transitionsAtOnce: TRANSITIONS_AT_ONCE,
     lettersPerSecond: LETTERS_PER_SECOND,
   });
-  say(`The worker waits for work of namespace ${namespace} at ${address}`);
+  say(`The worker ${workerIdentity()} waits for work of namespace ${namespace} at ${address}`);
   await workers.ended;
 } catch (error) {
   say(`The worker broke: ${error instanceof Error ? error.message : String(error)}`);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { DOSSIER_QUEUE, type DossierActivities, LETTER_QUEUE, type LetterActivities } from '#workflows';
 
@@ -33,6 +34,7 @@ export interface RunningWorkers {
 const FINISH_WITHIN = '10s';
 const GIVE_UP_AFTER = '15s';
 const BUILD_ID_LENGTH = 8;
+const IDENTITY_LENGTH = 6;
 
 /**
  * Starts the worker of the dossiers (workflows and their transitions) and the worker of the letters.
@@ -43,7 +45,8 @@ export async function startWorkers(settings: WorkerSettings): Promise<RunningWor
   const both = {
     connection,
     namespace,
-    workerDeploymentOptions: { version: { deploymentName: 'dunghan', buildId: await buildIdOf(settings.workflowBundle) }, useWorkerVersioning: false },
+    identity: workerIdentity(),
+    workerDeploymentOptions: { version: { deploymentName: 'dh', buildId: await buildIdOf(settings.workflowBundle) }, useWorkerVersioning: false },
     shutdownGraceTime: FINISH_WITHIN,
     shutdownForceTime: GIVE_UP_AFTER,
   } satisfies Partial<WorkerOptions>;
@@ -78,6 +81,14 @@ async function buildIdOf(workflowBundle: string): Promise<string> {
   } catch (error) {
     throw new Error(`The workflow bundle ${workflowBundle} cannot be read: build the project first (npm run build)`, { cause: error });
   }
+}
+
+/**
+ * Names this process in Temporal's web page: every event carries it, so it is short and of one length, and a dossier's
+ * history is as long on every machine.
+ */
+export function workerIdentity(): string {
+  return `w${createHash('sha256').update(`${hostname()}:${String(process.pid)}`).digest('hex').slice(0, IDENTITY_LENGTH)}`;
 }
 
 function supervise(workers: readonly Worker[]): RunningWorkers {

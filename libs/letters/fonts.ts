@@ -28,10 +28,13 @@ export function getFontFile(face: FontFace): Buffer {
 // Latin with all its marks, Greek, Cyrillic, punctuation, currency and letter-like signs: what all four faces draw.
 const UNPRINTABLE = /[^\u0020-\u007e\u00a1-\u00ac\u00ae-\u0377\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u052f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20be\u2100-\u214f\u2190-\u2193\u2260\u2264\u2265\u25a1]/gu;
 
+/** Soft hyphens, joiners, direction marks, byte order marks and variation selectors. */
+const INVISIBLE = /\u00ad|[\u200b-\u200f]|[\u202a-\u202e]|\u2060|\ufeff|[\ufe00-\ufe0f]/gu;
+
 /**
  * Text as it can be printed: composed (NFC), every run of white space one space, invisible formatting characters gone,
  * and a visible □ for each character the faces have no glyph for, so that nothing is dropped in silence.
  */
 export function toPrintable(text: string): string {
-  return text.normalize('NFC').replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufe00-\ufe0f]/gu, '').replace(/\s+/gu, ' ').trim().replace(UNPRINTABLE, '□');
+  return text.normalize('NFC').replace(INVISIBLE, '').replace(/\s+/gu, ' ').trim().replace(UNPRINTABLE, '□');
 }

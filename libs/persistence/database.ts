@@ -39,6 +39,7 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** How a process reaches its database. */
 export interface DatabaseOptions {
   readonly url: string;
   /** Connections this process may hold at once. */
@@ -135,7 +136,7 @@ async function withRunner<T>(source: DataSource, work: (runner: QueryRunner) => 
 
 async function rowsOf<Row extends object>(runner: QueryRunner, sql: string, parameters: readonly unknown[] = []): Promise<readonly Row[]> {
   const result = await runner.query(sql, [...parameters], true);
-  return (result.records ?? []) as readonly Row[];
+  return result.records as readonly Row[];
 }
 
 async function affectedBy(runner: QueryRunner, sql: string, parameters: readonly unknown[] = []): Promise<number> {

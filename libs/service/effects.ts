@@ -17,6 +17,7 @@ export interface OwedTask {
   readonly kind: TaskKind;
 }
 
+/** Kinds of work that can be owed to a person. */
 export const TASK_KINDS = [
   'answer-online-filing',
   'answer-overdue',

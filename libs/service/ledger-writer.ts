@@ -5,7 +5,6 @@ import {
   chainEvents,
   type DossierState,
   eventOfRow,
-  type FigureDelta,
   figureDeltas,
   foldDossier,
   foldEvent,

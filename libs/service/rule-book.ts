@@ -8,7 +8,7 @@ import {
   type EffectiveCalendar,
   type WorkingCalendar,
 } from '#domain';
-import type { Database, Transaction } from '#persistence';
+import type { Transaction } from '#persistence';
 
 /** A procedure version with the hash of its published text, which stands in event 1. */
 export interface PublishedProcedure {

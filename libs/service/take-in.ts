@@ -49,6 +49,7 @@ export interface TakeInBody {
   readonly portal?: { readonly submittedAt: number; readonly completeAt: number; readonly evidence: string; readonly portalCode?: string };
 }
 
+/** An intake with who sends it and the key under which it is sent at most once. */
 export interface TakeInInput {
   readonly actor: Actor;
   readonly idempotencyKey: string;

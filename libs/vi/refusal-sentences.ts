@@ -69,14 +69,14 @@ export function refusalSentence(code: RefusalCode, data: Values = {}, status?: D
   return SENTENCES[code].replace(/\[([^\]]*)\]/gu, (_, part: string) => fillIn(part, values) ?? '');
 }
 
+/** Zero and a dash stand where nothing is known. */
+function isKnown(value: string | number | undefined): boolean {
+  return value !== undefined && value !== '' && value !== '-' && value !== 0;
+}
+
 function fillIn(part: string, values: Values): string | undefined {
-  let known = true;
-  const text = part.replace(/\{(\w+)\}/gu, (_, key: string) => {
-    const value = values[key];
-    known &&= value !== undefined && value !== '' && value !== '-' && value !== 0;
-    return value === undefined ? '' : wordingOf(key, value);
-  });
-  return known ? text : undefined;
+  const keys = Array.from(part.matchAll(/\{(\w+)\}/gu), ([, key = '']) => key);
+  return keys.every((key) => isKnown(values[key])) ? part.replace(/\{(\w+)\}/gu, (_, key: string) => wordingOf(key, values[key] ?? '')) : undefined;
 }
 
 const WORDINGS: Readonly<Record<string, (value: string | number) => string>> = {

@@ -125,7 +125,7 @@ describe('importing dossiers', () => {
   test('a running dossier waits for its workflow with its next point, and lives on like any other', async () => {
     await importLines([{ ...RUNNING, code: 'R-1', holder: 'officer-1' }]);
     const row = await rowOf('R-1');
-    expect(row).toMatchObject({ status: 'in-progress', workflow_seen_at: null, next_point_kind: 'due-soon' });
+    expect(row).toMatchObject({ status: 'in-progress', workflow_seen_at: null, next_point_kind: 'apology-draft' });
     const view = await applyTransition(engine, row.id, ['start'], AT);
     expect(view.points.length).toBeGreaterThan(0);
     counter.clock.set('2026-03-05T09:00:00+07:00');

@@ -22,6 +22,7 @@ export interface ScratchEngine {
   close(): Promise<void>;
 }
 
+/** What a scratch database is made for. */
 export interface ScratchOptions {
   readonly at: Instant;
   /** Server settings; a bench that compares writes keeps PostgreSQL's own durability, a simulation need not. */

@@ -13,6 +13,7 @@ const AT_ONCE = 16;
 
 const DESK: Actor = { subject: 'simulated-clerk', role: 'clerk', agency: 'H99' };
 
+/** Size, seed and lateness of a month. */
 export interface MonthOptions {
   readonly dossiers: number;
   readonly seed: number;
@@ -21,6 +22,7 @@ export interface MonthOptions {
   readonly progress: (day: number, of: number, taken: number) => void;
 }
 
+/** Who was taken in and who was refused until the month ended. */
 export interface MonthResult {
   readonly end: Instant;
   readonly taken: readonly string[];

@@ -25,6 +25,7 @@ export interface Arrival {
   readonly temper: Temper;
 }
 
+/** How many come, when, and how many meet a late officer. */
 export interface PopulationOptions {
   readonly dossiers: number;
   readonly lateShare: number;

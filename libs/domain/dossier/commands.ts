@@ -87,6 +87,7 @@ export interface CommandBodies {
   ErasePersonalData: { readonly decisionNumber: string; readonly secondPerson: string };
 }
 
+/** Name of a command: an imperative. */
 export type CommandType = keyof CommandBodies;
 
 /** Every command the engine knows; the compiler keeps the list complete. */

@@ -38,7 +38,7 @@ export function takePause(state: DossierState, rules: Rules, at: Instant): Pause
   };
 }
 
-/** The dates when the clock runs on at `at` with what the pause left. Late dossiers keep `dueAt`. */
+/** The dates when the clock runs on at `at` with what the pause left; none moves earlier, even where an import tells less was left. Late dossiers keep `dueAt`. */
 export function resumeDates(state: DossierState, rules: Rules, at: Instant): DatesMoved {
   return givenBack(state, rules, state.pause?.taken ?? { stages: [] }, at);
 }
@@ -55,7 +55,9 @@ function givenBack(state: DossierState, rules: Rules, taken: PauseTaken, at: Ins
   const { end } = runningRule(state, rules);
   const from = sinceStart(state, at);
   const give = (agency: string, before: number | undefined, remaining: Remaining | undefined): Instant | undefined =>
-    before === undefined || remaining === undefined ? undefined : giveBack(instant(before), remaining, from, end, rules.calendars.processing(agency));
+    before === undefined || remaining === undefined
+      ? undefined
+      : instant(Math.max(before, giveBack(instant(before), remaining, from, end, rules.calendars.processing(agency))));
   const dueAt = give(state.competentAgency, state.dueAt, taken.dueRemaining);
   const later = give(state.competentAgency, currentPromise(state)?.at, taken.appointmentRemaining);
   return {

@@ -21,6 +21,7 @@ export type ClockCommand =
   | 'RaiseFinancialObligation'
   | 'MeetFinancialObligation';
 
+/** Deciders of the commands that stop and restart the clock. */
 export const decideClock: Deciders<ClockCommand> = {
   RequestSupplement: (state, body, context, text) => {
     const refusal = refuseSupplement(state, body, context);

@@ -24,6 +24,7 @@ export type EndCommand =
   | 'Cancel'
   | 'Reopen';
 
+/** Deciders of the commands that end a dossier or bring its result home. */
 export const decideEnd: Deciders<EndCommand> = {
   RefuseAfterAppraisal: (state, body, { at }, text) =>
     state.refusalDecided

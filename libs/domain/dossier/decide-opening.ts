@@ -8,6 +8,7 @@ import { planIntake } from './intake-plan.js';
 /** Commands that answer an online filing, or confirm that the competent agency has it. */
 export type OpeningCommand = 'Accept' | 'RefuseIntake' | 'ConfirmReceipt';
 
+/** Deciders of the commands that answer a filing. */
 export const decideOpening: Deciders<OpeningCommand> = {
   Accept: (state, body, context) => {
     const { term, clocks } = planIntake(context, runningCase(state, context), state.channel, routeOf(state, context), {

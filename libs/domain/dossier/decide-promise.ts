@@ -8,6 +8,7 @@ import { currentPromise, type DossierState } from './state.js';
 /** Commands about lateness: saying it will come, apologising for it, excusing it beside the rate. */
 export type PromiseCommand = 'ForecastLate' | 'SignApology' | 'RejectApology' | 'ExcuseLateness';
 
+/** Deciders of the commands about lateness. */
 export const decidePromise: Deciders<PromiseCommand> = {
   ForecastLate: (_state, body, { at }, text) =>
     accept({ type: 'LatenessForecast', payload: { reasonCode: body.reasonCode, ...(text === undefined ? {} : { text }) }, occurredAt: at }),

@@ -11,6 +11,7 @@ export type RecordCommand =
   | 'RecordContact'
   | 'ErasePersonalData';
 
+/** Deciders of the commands that only record. */
 export const decideRecord: Deciders<RecordCommand> = {
   RecordPayment: (_state, body, { at }) => accept({ type: 'PaymentRecorded', payload: body, occurredAt: at }),
 

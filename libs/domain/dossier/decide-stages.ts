@@ -8,6 +8,7 @@ import { openStages, type DossierState, type StageState } from './state.js';
 /** Commands that move work between stages and people. */
 export type StageCommand = 'Assign' | 'Forward' | 'AcceptHandover' | 'RefuseHandover' | 'RecallHandover' | 'ReturnToStage' | 'Transfer';
 
+/** Deciders of the commands that move work. */
 export const decideStages: Deciders<StageCommand> = {
   Assign: (state, body, { at }) =>
     withOpenStage(state, body.stage, (stage) =>

@@ -8,6 +8,7 @@ export type Decision =
   | { readonly kind: 'accepted'; readonly events: readonly NewEvent[] }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
+/** An acceptance with the events it leads to, in order. */
 export function accept(...events: readonly NewEvent[]): Decision {
   return { kind: 'accepted', events };
 }

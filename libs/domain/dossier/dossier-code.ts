@@ -39,7 +39,8 @@ export const SEVEN_DIGIT_2026: DossierCodeStyle = {
   counterKey: (unitCode, receivedAt) => `${unitCode}-${String(yearOf(localDateOf(receivedAt)))}`,
   format: (unitCode, receivedAt, number) =>
     `${unitCode}-${String(yearOf(localDateOf(receivedAt)))}${yymmdd(receivedAt).slice(2)}-${padded(number, 7, 'seven-digit-2026')}`,
-  matches: (code) => /^[A-Z]\d{2}(\.\d{2})*-\d{8}-\d{7}$/.test(code),
+  matches: (code) => /^(\d{3}(\.\d{2}){2}\.[A-Y]\d{2}|[A-Z]\d{2}(\.\d{2})*)-\d{8}-\d{7}$/.test(code),
 };
 
+/** Every style in which codes can be written. */
 export const CODE_STYLES: readonly DossierCodeStyle[] = [TT01_2018, SEVEN_DIGIT_2026];

@@ -89,12 +89,14 @@ export interface IntakeClocks {
   readonly forwardingDueAt?: number;
 }
 
+/** The end of a run of a stage. */
 export interface StageMove {
   readonly stage: string;
   /** Working milliseconds the closing run used on its agency's calendar. */
   readonly usedMs: number;
 }
 
+/** The beginning of a run of a stage; no target outside the clock. */
 export interface StageOpening {
   readonly stage: string;
   readonly targetAt?: number;
@@ -237,6 +239,7 @@ export interface Finish {
   readonly delayMs: number;
 }
 
+/** Name of an event: a past participle. */
 export type EventType = keyof EventPayloads;
 
 /** Version of the payload shapes above; stands as `v` in every payload. */

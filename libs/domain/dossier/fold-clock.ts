@@ -37,6 +37,7 @@ export type ClockEventType =
   | 'LatenessExcused'
   | 'DeadlineMoved';
 
+/** Fold steps of the events of the clock. */
 export const foldClock: FoldSteps<ClockEventType> = {
   DossierAccepted: (state, { payload, occurredAt }) => ({
     ...withTerm(state, payload.term, occurredAt),

@@ -24,6 +24,7 @@ export type EndEventType =
   | 'DossierCancelled'
   | 'DossierReopened';
 
+/** Fold steps of the events of the end. */
 export const foldEnd: FoldSteps<EndEventType> = {
   IntakeRefused: (state) => ({ ...state, status: 'intake-refused' }),
 

@@ -10,6 +10,7 @@ export type RecordEventType =
   | 'ContactRecorded'
   | 'PersonalDataErased';
 
+/** Fold steps of the events that only record. */
 export const foldRecord: FoldSteps<RecordEventType> = {
   StageImported: (state) => state,
   PaymentRecorded: (state, { payload }) => ({ ...state, paid: state.paid + payload.amount }),

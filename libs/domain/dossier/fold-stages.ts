@@ -13,6 +13,7 @@ export type StageEventType =
   | 'StageBecameLate'
   | 'DossierTransferred';
 
+/** Fold steps of the events that move work. */
 export const foldStages: FoldSteps<StageEventType> = {
   OfficerAssigned: (state, { payload }) =>
     working({ ...state, stages: change(state, payload.stage, (stage) => accepted({ ...stage, officer: payload.officer })) }),

@@ -14,7 +14,6 @@ const clerk = person('clerk');
 
 describe('an intake is refused', () => {
   test.each<readonly [code: string, procedure: string, received: string, asked: Asked]>([
-    ['case-required', '1.012783', '2026-08-19T09:00', { agencyCode: 'H99.05.01' }],
     ['unknown-case', '1.012783', '2026-08-19T09:00', { agencyCode: 'H99.05.01', caseCode: '1.012783.09' }],
     ['unknown-agency', '1.001612', '2026-08-19T09:00', { agencyCode: 'H98.31' }],
     ['unknown-agency', '1.001612', '2026-08-19T09:00', { receivingAgencyCode: 'H98.31' }],
@@ -42,6 +41,10 @@ describe('an intake is refused', () => {
 });
 
 describe('an intake is routed', () => {
+  test('under the first case of the procedure when none is named', () => {
+    expect(DossierLife.takenIn(rulesOf('1.012783'), '2026-08-19T09:00', { agencyCode: 'H99.05.01' }).state.procedure.caseCode).toBe('1.012783.01');
+  });
+
   test('on the first day of the procedure version', () => {
     expect(routeIntake(requestAt('2025-11-19T07:00', { agencyCode: 'H99.05', caseCode: '1.014466.01' }), rulesOf('1.014466')).kind).toBe('routed');
   });
@@ -152,7 +155,7 @@ test.each([
   ['1.001193', '2026-08-19T14:59', '2026-08-19T17:00', 'civil status, the same day'],
   ['1.001193', '2026-08-19T15:01', '2026-08-20T17:00', 'after 15:00 the next working day'],
   ['2.001159', '2026-08-21T16:30', '2026-08-22T07:30', 'one working hour over the evening'],
-  ['3.000346', '2026-11-20T10:00', '2026-11-27T14:00', 'four and a half days, 24/11 off'],
+  ['3.000346', '2026-11-20T10:00', '2026-11-27T16:00', 'four and a half days, 24/11 off'],
 ])('%s received %s is due %s: %s', (code, received, due) => {
   const agencyCode = code === '3.000346' ? 'H99.81' : code === '2.001159' ? 'H99.81.31' : 'H99.31';
   expect(DossierLife.takenIn(rulesOf(code), received, { agencyCode }).dates.due).toBe(due);

@@ -1,135 +1,103 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { parseInstant } from '../time/instant.js';
-import type { Actor } from './actor.js';
-import type { NewEvent } from './events.js';
-import { type ChainedRow, chainEvents, eventOfRow, findChainFault, genesisHead, hashRow } from './ledger.js';
+import { at } from '../../../test/fixtures/calendar/calendars.js';
+import { DossierLife, person } from '../../../test/fixtures/dossier-life.js';
+import { rulesOf } from '../../../test/fixtures/rules.js';
+import { BrokenChainError } from './broken-chain.js';
+import { canonicalJson, CanonicalFormError } from './canonical-json.js';
+import { foldDossier, foldEvent } from './fold.js';
+import { type ChainedRow, type ChainHead, chainEvents, eventOfRow, findChainFault, genesisHead } from './ledger.js';
 
+const ID = '7d2f1c1e-0000-4000-8000-000000000001';
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
-const id = '3f0e8c52-7d2b-4a51-9c55-0b6a1f2e4d90';
-const actor: Actor = { subject: 'clerk-7', role: 'clerk', agency: 'H99.11' };
-const at = parseInstant('2026-08-19T09:00:00+07:00');
 
-function contact(party: 'applicant' | 'agency'): NewEvent {
-  return { type: 'ContactRecorded', payload: { party }, occurredAt: at };
+function chained(): { readonly rows: readonly ChainedRow[]; readonly head: ChainHead; readonly life: DossierLife } {
+  const life = DossierLife.takenIn(rulesOf('1.001612'), '2026-08-19T09:00');
+  life.give('2026-08-19T10:00', 'Forward', {}, person('clerk'));
+  life.give('2026-08-19T15:00', 'RecordResult', {}, person('clerk'));
+  let head = genesisHead(ID, sha256);
+  const rows = life.events.flatMap((event) => {
+    const { actor, cause, occurredAt, calendarSnapshot } = event;
+    const appended = chainEvents(head, { dossierId: ID, cause, actor, events: [event], recordedAt: occurredAt, calendarSnapshot }, sha256);
+    ({ head } = appended);
+    return appended.rows;
+  });
+  return { rows, head, life };
 }
-
-function chain(...events: readonly NewEvent[]): { readonly rows: readonly ChainedRow[]; readonly head: { readonly seq: number; readonly hash: string } } {
-  return chainEvents(genesisHead(id, sha256), { dossierId: id, cause: 'command-1', actor, events, recordedAt: at, calendarSnapshot: 'snapshot-1' }, sha256);
-}
-
-const { rows, head } = chain(contact('applicant'), contact('agency'), contact('applicant'));
-const rowAt = (seq: number): ChainedRow => {
-  const row = rows[seq - 1];
-  if (row === undefined) throw new Error(`no row ${String(seq)}`);
-  return row;
-};
 
 describe('a chain', () => {
-  test('begins at the hash of the dossier id and gives the documented test vector', () => {
-    expect(genesisHead(id, sha256)).toEqual({ seq: 0, hash: 'ce7d020c385dce80135ee3e35719499d0cb26eb15b4ff38de77390dc497b9478' });
-    expect(rowAt(1)).toEqual({
-      dossierId: id,
-      seq: 1,
-      cause: 'command-1',
-      ordinal: 0,
-      type: 'ContactRecorded',
-      payload: '{"party":"applicant","v":1}',
-      actor,
-      occurredAt: 1_787_104_800_000,
-      recordedAt: 1_787_104_800_000,
-      calendarSnapshot: 'snapshot-1',
-      prevHash: 'ce7d020c385dce80135ee3e35719499d0cb26eb15b4ff38de77390dc497b9478',
-      hash: '3b846ff0ded6d4178ef93bf2187abe200e328803027547d24384c88b7e562fd2',
-    });
+  test('begins at the hash of the dossier and gives the events back as they were', () => {
+    const { rows, head, life } = chained();
+    expect(rows[0]?.prevHash).toBe(sha256(ID));
+    expect(findChainFault(ID, rows, head, sha256)).toBeUndefined();
+    expect(foldDossier(rows.map(eventOfRow))).toEqual(life.state);
   });
 
-  test('numbers events through and ordinals within their cause', () => {
-    const more = chainEvents(head, { dossierId: id, cause: 'command-2', actor, events: [contact('agency'), contact('agency')], recordedAt: at, calendarSnapshot: 'snapshot-1' }, sha256);
-    expect(more.rows.map(({ seq, ordinal }) => [seq, ordinal])).toEqual([[4, 0], [5, 1]]);
-    expect(findChainFault(id, [...rows, ...more.rows], more.head, sha256)).toBeUndefined();
+  test.each<readonly [how: string, break_: (rows: readonly ChainedRow[]) => readonly ChainedRow[], fault: object]>([
+    ['edited', (rows) => rows.map((row) => (row.seq === 2 ? { ...row, occurredAt: row.occurredAt - 1 } : row)), { seq: 2, fault: 'edited' }],
+    ['given to another actor', (rows) => rows.map((row) => (row.seq === 2 ? { ...row, actor: person('head') } : row)), { seq: 2, fault: 'edited' }],
+    ['written in another form', (rows) => rows.map((row) => (row.seq === 2 ? { ...row, payload: `${row.payload} ` } : row)), { seq: 2, fault: 'not-canonical' }],
+    ['taken out', (rows) => rows.filter(({ seq }) => seq !== 2), { seq: 2, fault: 'missing' }],
+    ['cut at its end', (rows) => rows.slice(0, -1), { seq: 3, fault: 'missing' }],
+    ['reordered', (rows) => [...rows.slice(0, 1), ...rows.slice(1).reverse()], { seq: 2, fault: 'missing' }],
+    ['grafted on another hash', (rows) => rows.map((row) => (row.seq === 3 ? { ...row, prevHash: 'f'.repeat(64) } : row)), { seq: 3, fault: 'prev-hash' }],
+    ['repeated', (rows) => rows.flatMap((row) => (row.seq === 2 ? [row, row] : [row])), { seq: 3, fault: 'reordered' }],
+  ])('%s is found at its first broken event', (_, damage, fault) => {
+    const { rows, head } = chained();
+    expect(findChainFault(ID, damage(rows), head, sha256)).toEqual(fault);
   });
 
-  test('without new events keeps its head', () => {
-    expect(chain()).toEqual({ rows: [], head: genesisHead(id, sha256) });
+  test('of another dossier, or with events beyond its head, is found', () => {
+    const { rows } = chained();
+    const [first, second] = rows;
+    expect(findChainFault('another', rows, { seq: 3, hash: rows[2]?.hash ?? '' }, sha256)).toEqual({ seq: 1, fault: 'prev-hash' });
+    expect(findChainFault(ID, rows.slice(0, 2), { seq: 1, hash: first?.hash ?? '' }, sha256)).toEqual({ seq: 3, fault: 'head' });
+    expect(second?.prevHash).toBe(first?.hash);
   });
 
-  test('gives back the event that went in', () => {
-    expect(eventOfRow(rowAt(2))).toEqual({ ...contact('agency'), seq: 2, cause: 'command-1', ordinal: 1, actor, recordedAt: at, calendarSnapshot: 'snapshot-1' });
-  });
-
-  test('does not read a payload of a version it does not know', () => {
-    expect(() => eventOfRow({ ...rowAt(2), payload: '{"party":"agency","v":2}' })).toThrow('payload version 2');
-  });
-
-  test('hashes an actor by its three fields alone', () => {
-    const withName = { ...rowAt(1), actor: { ...actor, name: 'x' } };
-    expect(hashRow(withName, rowAt(1).prevHash, sha256)).toBe(rowAt(1).hash);
+  test('with a payload of an unknown version is not read', () => {
+    const [row] = chained().rows;
+    const newer = { ...(row as ChainedRow), payload: (row?.payload ?? '').replace('"v":1', '"v":2') };
+    expect(() => eventOfRow(newer)).toThrow('has payload version 2; this program reads version 1');
   });
 });
 
-describe('verification of a chain', () => {
-  test('finds a whole chain whole', () => {
-    expect(findChainFault(id, rows, head, sha256)).toBeUndefined();
-    expect(findChainFault(id, [], genesisHead(id, sha256), sha256)).toBeUndefined();
+describe('a ledger that is no ledger is damage', () => {
+  test('when it is empty', () => {
+    expect(() => foldDossier([])).toThrow(BrokenChainError);
   });
 
-  const edits: readonly (readonly [string, Partial<ChainedRow>])[] = [
-    ['payload', { payload: '{"party":"applicant","v":1}' }],
-    ['type', { type: 'ResultNotified' }],
-    ['cause', { cause: 'command-9' }],
-    ['ordinal', { ordinal: 9 }],
-    ['subject', { actor: { ...actor, subject: 'clerk-8' } }],
-    ['role', { actor: { ...actor, role: 'head' } }],
-    ['agency', { actor: { ...actor, agency: 'H99.12' } }],
-    ['occurrence', { occurredAt: at + 1 }],
-    ['record time', { recordedAt: at + 1 }],
-    ['calendar', { calendarSnapshot: 'snapshot-2' }],
-    ['dossier', { dossierId: id.replace('3', '4') }],
-    ['hash', { hash: '0'.repeat(64) }],
-  ];
-  test.each(edits)('finds an edited %s', (_, edit) => {
-    const damaged = rows.map((row) => (row.seq === 2 ? { ...row, ...edit } : row));
-    expect(findChainFault(id, damaged, head, sha256)).toEqual({ seq: 2, fault: 'edited' });
+  test('when it does not begin with an opening', () => {
+    expect(() => foldDossier([{ type: 'AnswerAlerted', payload: {}, occurredAt: at('2026-08-19T09:00') }])).toThrow('a dossier cannot open with the event AnswerAlerted');
+  });
+
+  test('when it opens twice', () => {
+    const { life } = chained();
+    const [opening] = life.events;
+    expect(() => (opening === undefined ? undefined : foldEvent(life.state, opening))).toThrow('event DossierReceived cannot follow another event of the same dossier');
+  });
+});
+
+describe('canonical form', () => {
+  test.each([
+    [{ b: 1, a: 'x', c: undefined }, '{"a":"x","b":1}', 'keys in order, absent values left out'],
+    [{ 'é': 'Đỗ' }, '{"é":"Đỗ"}', 'strings in NFC'],
+    [{ z: [1, true, 'a'], 'Z': -0 }, '{"Z":0,"z":[1,true,"a"]}', 'capital letters first, no negative zero'],
+    ['"\n', '"\\"\\n"', 'escapes of JSON'],
+  ])('of %j is %s: %s', (value, text) => {
+    expect(canonicalJson(value)).toBe(text);
+    expect(canonicalJson(JSON.parse(text))).toBe(text);
   });
 
   test.each([
-    ['spaces', '{"party": "agency","v":1}'],
-    ['another order of keys', '{"v":1,"party":"agency"}'],
-    ['a fraction', '{"party":"agency","v":1.0}'],
-    ['decomposed text', '{"party":"Á","v":1}'.normalize('NFD')],
-    ['no JSON', 'party'],
-  ])('finds a payload with %s not canonical', (_, payload) => {
-    const damaged = rows.map((row) => (row.seq === 2 ? { ...row, payload } : row));
-    expect(findChainFault(id, damaged, head, sha256)).toEqual({ seq: 2, fault: 'not-canonical' });
-  });
-
-  test.each([
-    ['the first event missing', [2, 3], { seq: 1, fault: 'missing' }],
-    ['a middle event missing', [1, 3], { seq: 2, fault: 'missing' }],
-    ['the last event missing', [1, 2], { seq: 3, fault: 'missing' }],
-    ['every event missing', [], { seq: 1, fault: 'missing' }],
-    ['an event twice', [1, 2, 2, 3], { seq: 3, fault: 'reordered' }],
-  ])('finds %s', (_, kept, fault) => {
-    expect(findChainFault(id, kept.map(rowAt), head, sha256)).toEqual(fault);
-  });
-
-  test('finds events whose numbers were exchanged', () => {
-    const exchanged = [rowAt(1), { ...rowAt(3), seq: 2 }, { ...rowAt(2), seq: 3 }];
-    expect(findChainFault(id, exchanged, head, sha256)).toEqual({ seq: 2, fault: 'prev-hash' });
-  });
-
-  test('finds the chain of another dossier at its first event', () => {
-    expect(findChainFault(id.replace('3', '4'), rows, head, sha256)).toEqual({ seq: 1, fault: 'prev-hash' });
-  });
-
-  test('finds a head that stands before the end or names another hash', () => {
-    expect(findChainFault(id, rows, { seq: 2, hash: rowAt(2).hash }, sha256)).toEqual({ seq: 4, fault: 'head' });
-    expect(findChainFault(id, rows, { seq: 3, hash: rowAt(2).hash }, sha256)).toEqual({ seq: 4, fault: 'head' });
-  });
-
-  test('names the first of several faults', () => {
-    const damaged = rows.map((row) => ({ ...row, cause: 'x' }));
-    expect(findChainFault(id, damaged, head, sha256)).toEqual({ seq: 1, fault: 'edited' });
+    [{ a: { b: 1.5 } }, '$.a.b: 1.5 is not an integer'],
+    [{ a: [null] }, '$.a[0]: null cannot stand in the ledger'],
+    [{ a: Number.NaN }, '$.a: NaN is not an integer'],
+    [{ a: 2 ** 53 }, '$.a: 9007199254740992 is not an integer'],
+    [{ a: (): void => undefined }, '$.a: function cannot stand in the ledger'],
+    [undefined, '$: undefined cannot stand in the ledger'],
+  ])('refuses %j, naming the place', (value, message) => {
+    expect(() => canonicalJson(value)).toThrow(CanonicalFormError);
+    expect(() => canonicalJson(value)).toThrow(message);
   });
 });

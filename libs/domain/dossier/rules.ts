@@ -28,6 +28,7 @@ export interface EngineSettings {
   readonly transferCutOffMinute: number;
 }
 
+/** What an installation starts with. */
 export const DEFAULT_SETTINGS: EngineSettings = {
   dueSoonLead: { unit: 'working-days', amount: 1 },
   supplementReminderLead: { unit: 'working-days', amount: 1 },

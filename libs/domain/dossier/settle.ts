@@ -15,6 +15,7 @@ export interface CausedEvents {
   readonly events: readonly NewEvent[];
 }
 
+/** The state after settling and what was recorded on the way. */
 export interface Settlement {
   readonly state: DossierState;
   readonly recorded: readonly CausedEvents[];

@@ -37,6 +37,7 @@ export interface PromiseState {
   readonly apology?: 'signed' | 'owed';
 }
 
+/** A clock standing still, since when and why. */
 export interface PauseState {
   readonly at: number;
   readonly ground: PauseGround | 'supplement';
@@ -45,6 +46,7 @@ export interface PauseState {
   readonly taken: PauseTaken;
 }
 
+/** One request for papers and what became of it. */
 export interface SupplementState {
   readonly number: number;
   readonly requestedAt: number;
@@ -72,6 +74,7 @@ export interface PassedPoints {
   readonly uncollected?: true;
 }
 
+/** The result and its way to the applicant. */
 export interface ResultState {
   readonly outcome: 'granted' | 'refused';
   readonly recordedAt: number;

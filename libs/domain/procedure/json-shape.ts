@@ -17,6 +17,7 @@ export type Reader<T> = (value: unknown, path: string) => T;
 type RequiredKeys<T> = { [K in keyof T]-?: undefined extends T[K] ? never : K }[keyof T];
 type OptionalKeys<T> = Exclude<keyof T, RequiredKeys<T>>;
 
+/** A text, blank or not. */
 export const text: Reader<string> = (value, path) => {
   if (typeof value !== 'string') {
     throw new ProcedureFormatError(path, 'a text', value);
@@ -33,6 +34,7 @@ export const filledText: Reader<string> = (value, path) => {
   return read;
 };
 
+/** A finite number; half days exist. */
 export const amount: Reader<number> = (value, path) => {
   if (typeof value !== 'number' || !Number.isFinite(value)) {
     throw new ProcedureFormatError(path, 'a number', value);
@@ -40,6 +42,7 @@ export const amount: Reader<number> = (value, path) => {
   return value;
 };
 
+/** A whole number from 0. */
 export const count: Reader<number> = (value, path) => {
   const read = amount(value, path);
   if (!Number.isSafeInteger(read) || read < 0) {
@@ -48,6 +51,7 @@ export const count: Reader<number> = (value, path) => {
   return read;
 };
 
+/** True or false. */
 export const flag: Reader<boolean> = (value, path) => {
   if (typeof value !== 'boolean') {
     throw new ProcedureFormatError(path, 'true or false', value);
@@ -66,6 +70,7 @@ export function oneOf<const T extends string | true>(allowed: readonly T[]): Rea
   };
 }
 
+/** A list of one kind of thing, each read at its own path. */
 export function listOf<T>(read: Reader<T>): Reader<readonly T[]> {
   return (value, path) => {
     if (!Array.isArray(value)) {

@@ -93,6 +93,7 @@ export interface ApologyRule {
   readonly letterLimit: TimeLimit;
 }
 
+/** A fee or charge (phí, lệ phí); the national record often has the amount only in text. */
 export interface Fee {
   readonly name: string;
   /** Whole dong; absent where only text is known. */
@@ -100,6 +101,7 @@ export interface Fee {
   readonly text?: string;
 }
 
+/** A legal text a procedure rests on. */
 export interface LegalBasis {
   readonly document: string;
   readonly article?: string;

@@ -59,7 +59,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
     roles: nodes.flatMap(({ role }) => (role === undefined ? [] : [role])),
     spoken: nodes.flatMap(({ alt }) => (alt === undefined ? [] : [alt])),
     info: info as Readonly<Record<string, unknown>>,
-    xmp: metadata.getRaw(),
+    xmp: String(metadata.getRaw()),
   };
 }
 

@@ -48,8 +48,8 @@ export class BatchRows {
   add(dossiers: readonly PreparedDossier[]): void {
     for (const dossier of dossiers) {
       this.#add(dossier);
+      this.#deltas.push(...dossier.draft.deltas);
     }
-    this.#deltas.push(...mergeDeltas(dossiers.flatMap(({ draft }) => draft.deltas)));
   }
 
   async write(tx: Transaction): Promise<void> {

@@ -1,0 +1,71 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect } from 'vitest';
+import { type Engine, foldFigures, recountFigures, verifyLedger } from '#service';
+
+const WITHIN_MS = 60_000;
+const ASK_EVERY_MS = 100;
+
+/** Asks again and again until the answer is neither false nor undefined, and returns it; throws after the deadline. */
+export async function until<T>(what: string, ask: () => Promise<T | false | undefined>, withinMs = WITHIN_MS): Promise<T> {
+  const deadline = performance.now() + withinMs;
+  for (;;) {
+    const answer = await ask();
+    if (answer !== false && answer !== undefined) return answer;
+    if (performance.now() > deadline) throw new Error(`Waited in vain for this: ${what}`);
+    await delay(ASK_EVERY_MS);
+  }
+}
+
+/** A command of the inbox as the database has it. */
+export interface CommandFact {
+  readonly id: string;
+  readonly type: string;
+  readonly status: string;
+  readonly attempts: number;
+  readonly deferred: boolean;
+}
+
+/** Commands of a dossier in the order of their acceptance, the intake left out. */
+export function commandsOf({ database }: Engine, dossierId: string): Promise<readonly CommandFact[]> {
+  return database.read.rows<CommandFact>(
+    `SELECT id, type, status, attempts, deferred FROM command_inbox WHERE dossier_id = $1 AND type <> 'TakeIn' ORDER BY accepted_at, number`,
+    [dossierId],
+  );
+}
+
+/** Event types of a dossier in order. */
+export async function eventsOf({ database }: Engine, dossierId: string): Promise<readonly string[]> {
+  return (await database.read.rows<{ type: string }>('SELECT type FROM dossier_event WHERE dossier_id = $1 ORDER BY seq', [dossierId])).map(({ type }) => type);
+}
+
+/** Waits until no command of the dossier is pending, and returns them all. */
+export function untilDecided(engine: Engine, dossierId: string, withinMs?: number): Promise<readonly CommandFact[]> {
+  return until(
+    `every command of dossier ${dossierId} has its outcome`,
+    async () => {
+      const commands = await commandsOf(engine, dossierId);
+      return commands.every(({ status }) => status !== 'pending') && commands;
+    },
+    withinMs,
+  );
+}
+
+/**
+ * Expects that the events of the dossier's applied commands stand in the ledger once each and in the order the commands
+ * were accepted, and that no other command left any.
+ */
+export async function expectOnceInOrder(engine: Engine, dossierId: string): Promise<void> {
+  const applied = (await commandsOf(engine, dossierId)).filter(({ status }) => status === 'applied').map(({ id }) => id);
+  const rows = await engine.database.read.rows<{ cause: string }>(
+    `SELECT e.cause FROM dossier_event e JOIN command_inbox i ON i.id::text = e.cause WHERE e.dossier_id = $1 AND e.ordinal = 0 ORDER BY e.seq`,
+    [dossierId],
+  );
+  expect(rows.map(({ cause }) => cause)).toEqual(applied);
+}
+
+/** Expects chains, heads, projections, commitments and seals to hold, and every figure to equal a recount from the ledger. */
+export async function expectSound(engine: Engine): Promise<void> {
+  expect(await verifyLedger(engine)).toMatchObject({ ok: true });
+  await until('the figures are folded', async () => (await foldFigures(engine)) === 0);
+  expect((await recountFigures(engine.database)).differences).toEqual([]);
+}

@@ -1,0 +1,105 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { afterAll, inject } from 'vitest';
+import { findFreePort } from '../../apps/local/ports.js';
+import { type Cluster, prepareCluster, SUPERUSER, waitForPostgres } from '../../apps/local/postgres/cluster.js';
+import { APPLICATION_ROLE, ensureRolesAndDatabase, OWNER_ROLE } from '../../apps/local/postgres/roles.js';
+import { waitForTemporal } from '../../apps/local/services.js';
+import { migrate } from '../../apps/migrate/main.js';
+import { testDatabaseUrl } from './postgres-server.js';
+
+const READY_WITHIN_MS = 60_000;
+export const NAMESPACE = 'dunghan';
+
+/** How a server is started, and how one knows that it serves. */
+interface ServerPlan {
+  readonly name: string;
+  readonly folder: string;
+  readonly launch: () => { readonly command: string; readonly args: readonly string[]; readonly uid?: number; readonly gid?: number };
+  readonly untilReady: (gaveUp: () => boolean) => Promise<void>;
+}
+
+/** A server of the test file's own that can be killed and started again on the same data and address. */
+export class KillableServer {
+  #child: ChildProcess | undefined;
+
+  constructor(private readonly plan: ServerPlan) {
+    afterAll(() => this.kill());
+  }
+
+  /** Starts it and waits until it serves; throws with the end of its log when it does not. */
+  async start(): Promise<void> {
+    const { name, folder, launch, untilReady } = this.plan;
+    const logFile = join(folder, `${name}.log`);
+    const log = openSync(logFile, 'a');
+    const { command, args, ...identity } = launch();
+    const child = spawn(command, [...args], { ...identity, cwd: '/', stdio: ['ignore', log, log] });
+    closeSync(log);
+    this.#child = child;
+    const deadline = performance.now() + READY_WITHIN_MS;
+    try {
+      await untilReady(() => child.exitCode !== null || child.signalCode !== null || performance.now() > deadline);
+    } catch (error) {
+      throw new Error(`${name} did not come up:\n${readFileSync(logFile, 'utf8').slice(-2_000)}`, { cause: error });
+    }
+  }
+
+  /** Ends it at once, as a power cut would; nothing when it does not run. */
+  async kill(): Promise<void> {
+    const child = this.#child;
+    this.#child = undefined;
+    if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
+}
+
+/** The Temporal dev server on a file and a port that stay the same. */
+export interface KillableTemporal {
+  readonly address: string;
+  readonly server: KillableServer;
+  /** Throws its data away; it must not run. */
+  readonly forget: () => void;
+}
+
+export async function startKillableTemporal(folder: string): Promise<KillableTemporal> {
+  const home = join(folder, 'temporal');
+  mkdirSync(home);
+  const [port, file] = [await findFreePort(), join(home, 'temporal.db')];
+  const address = `127.0.0.1:${String(port)}`;
+  const options = ['--ip', '127.0.0.1', '--port', String(port), '--headless', '--db-filename', file, '--namespace', NAMESPACE, '--log-level', 'error'];
+  const server = new KillableServer({
+    name: 'temporal',
+    folder,
+    launch: () => ({ command: inject('temporal').devServer, args: ['server', 'start-dev', ...options] }),
+    untilReady: (gaveUp) => waitForTemporal(address, NAMESPACE, gaveUp),
+  });
+  await server.start();
+  return {
+    address,
+    server,
+    forget: () => {
+      for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${file}${suffix}`, { force: true });
+    },
+  };
+}
+
+/** A PostgreSQL of the test file's own with one migrated database, as durable as one comes. */
+export interface KillablePostgres {
+  readonly url: string;
+  readonly server: KillableServer;
+}
+
+export async function startKillablePostgres(folder: string): Promise<KillablePostgres> {
+  const cluster: Cluster = await prepareCluster(join(folder, 'postgres'));
+  const port = await findFreePort();
+  const database = 'killable';
+  const superuser = testDatabaseUrl(port, SUPERUSER, 'postgres');
+  const server = new KillableServer({ name: 'postgres-server', folder, launch: () => cluster.serve(port), untilReady: (gaveUp) => waitForPostgres(superuser, gaveUp) });
+  await server.start();
+  await ensureRolesAndDatabase(superuser, database, { owner: 'trusted', application: 'trusted' });
+  await migrate(testDatabaseUrl(port, OWNER_ROLE, database));
+  return { url: testDatabaseUrl(port, APPLICATION_ROLE, database), server };
+}
