@@ -61,7 +61,7 @@ describe('a command that cannot be decided', () => {
       const sealed = await engine.vault.seal(tx, { agency: OFFICER.agency, at }, `command:${command}`, Buffer.from('{}'));
       await tx.run(
         `INSERT INTO command_inbox (id, actor_subject, actor_role, actor_agency, idempotency_key, dossier_id, type, body, key_ref, body_hmac, accepted_at, status, next_attempt_at)
-         VALUES ($1, $2, $3, $4, $1, $5, 'Assign', $6, $7, '', $8, 'pending', $8)`,
+         VALUES ($1, $2, $3, $4, 'poisoned-command', $5, 'Assign', $6, $7, '', $8, 'pending', $8)`,
         [command, OFFICER.subject, OFFICER.role, OFFICER.agency, id, sealed.ciphertext, sealed.keyRef, at],
       );
     });
