@@ -33,14 +33,14 @@ export const TASK_KINDS = [
 export type TaskKind = (typeof TASK_KINDS)[number];
 
 /** Letters an event owes. Keys of promises: dossier, kind, promise number; of others: dossier, kind, seq of the owing event. */
-export function lettersOwedBy(dossierId: string, event: DossierEvent, online: boolean): readonly OwedLetter[] {
+export function lettersOwedBy(dossierId: string, event: DossierEvent): readonly OwedLetter[] {
   const bySeq = (kind: OwedLetter['kind'], form: OwedLetter['form']): readonly OwedLetter[] => [{ key: `${dossierId}:${kind}:${String(event.seq)}`, kind, form }];
   const byPromise = (promise: number): readonly OwedLetter[] => [{ key: `${dossierId}:apology:${String(promise)}`, kind: 'apology', form: '04', promise }];
   switch (event.type) {
     case 'DossierAccepted':
       return bySeq('receipt', '01');
     case 'IntakeRefused':
-      return online ? bySeq('refusal', '03') : [];
+      return bySeq('refusal', '03');
     case 'SupplementRequested':
       return bySeq('supplement-request', '02');
     case 'RefusalDecided':
@@ -95,7 +95,7 @@ export async function oweEffects(tx: Transaction, draft: Draft, at: Instant): Pr
   }
   for (const row of draft.rows) {
     const event = eventOfRow(row);
-    for (const letter of lettersOwedBy(row.dossierId, event, state.channel === 'online')) {
+    for (const letter of lettersOwedBy(row.dossierId, event)) {
       await tx.run(
         `INSERT INTO letter (key, dossier_id, kind, form, promise, deadline_version, owed_by_seq, owed_at, status)
          VALUES ($1, $2, $3, $4, $5, $6, $6, $7, 'owed') ON CONFLICT (key) DO NOTHING`,

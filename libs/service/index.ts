@@ -7,7 +7,8 @@ export { applyTransition, ATTEMPT_LIMIT, type Outcome } from './apply-transition
 export { BLOCK_LIMIT, type CodeBlock, reserveCodes } from './codes.js';
 export { type Acceptance, acceptCommand, type CommandInput, type CommandRecord, concernedBy, deferCommand, findCommand } from './inbox.js';
 export { readLedgerOf } from './ledger-writer.js';
-export { takeIn, type TakeInBody, type TakeInInput, type TakeInResult } from './take-in.js';
+export { takeIn, type TakeInInput, type TakeInResult } from './take-in.js';
+export type { TakeInBody } from './take-in-body.js';
 
 export { type CatalogueFiles, loadCatalogue, readCatalogue } from './catalogue/demo-catalogue.js';
 export { type CalendarAssignment, type ProcedurePublication, publishAgencies, publishCalendars, publishProcedure } from './catalogue/publish.js';

@@ -1,20 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import {
   type Actor,
-  type Channel,
   type IntakeRequest,
-  instant,
   type Instant,
   localDateOf,
   formatLocalDate,
   genesisHead,
   mayDo,
   openIntake,
+  refuseIntake,
   type Refusal,
-  type ResultDelivery,
   routeIntake,
   type Rules,
-  type SubmittedComponent,
   CalendarRangeError,
 } from '#domain';
 import { isUniqueViolation, type Transaction } from '#persistence';
@@ -24,30 +21,10 @@ import { isReservedCode, nextCode } from './codes.js';
 import type { Engine } from './engine.js';
 import type { Draft } from './draft.js';
 import { draftEvents, storeDraft } from './ledger-writer.js';
-import { type ApplicantRecord, indexApplicant, type Person, preparePersonal, type Proxy, storePersonal } from './personal/index.js';
+import { indexApplicant, preparePersonal, storePersonal } from './personal/index.js';
 import { insertDossier } from './projection.js';
 import { stableText } from './stable-text.js';
-
-/** An intake as the counter, the post room or the portal sends it. Instants are epoch milliseconds. */
-export interface TakeInBody {
-  readonly procedureCode: string;
-  readonly caseCode?: string;
-  readonly agencyCode: string;
-  readonly receivingAgencyCode?: string;
-  readonly placeCode?: string;
-  readonly channel: Channel;
-  readonly applicant: Person;
-  readonly proxy?: Proxy;
-  readonly requestContent?: string;
-  readonly sets?: number;
-  readonly resultDelivery?: ResultDelivery;
-  readonly components?: readonly { readonly code: string; readonly copies: number; readonly kind?: SubmittedComponent['kind'] }[];
-  readonly note?: string;
-  /** A paper intake of a line cut, entered afterwards with its true hour, its reason and a second person. */
-  readonly outage?: { readonly receivedAt: number; readonly reason: string; readonly secondPerson: string; readonly code?: string };
-  readonly postal?: { readonly arrivedAt: number; readonly evidence: string };
-  readonly portal?: { readonly submittedAt: number; readonly completeAt: number; readonly evidence: string; readonly portalCode?: string };
-}
+import { applicantRecord, requestOf, type TakeInBody } from './take-in-body.js';
 
 /** An intake with who sends it and the key under which it is sent at most once. */
 export interface TakeInInput {
@@ -130,7 +107,7 @@ async function prepare(engine: Engine, tx: Transaction, input: TakeInInput, snap
     return refused(routing.code, routing.data);
   }
   const concerned = { province: routing.province, agencies: [routing.route.receiving] };
-  const action = body.outage === undefined ? 'TakeIn' : 'EnterOutage';
+  const action = body.refusal !== undefined ? 'RefuseIntake' : body.outage === undefined ? 'TakeIn' : 'EnterOutage';
   if (!mayDo(actor, action, concerned, rules.agencies)) {
     return { kind: 'forbidden' };
   }
@@ -168,7 +145,12 @@ async function open(engine: Engine, tx: Transaction, input: TakeInInput, dossier
     throw new Error(`Agency ${receiving} vanished while a dossier was taken in`);
   }
   const code = body.outage?.code ?? body.portal?.portalCode ?? (await nextCode(tx, engine.options.codeStyle, desk, request.receivedAt));
-  const event = openIntake(request, routing, { code, procedureHash: prepared.procedureHash, personal: personal.ref }, rules, at);
+  const identity = { code, procedureHash: prepared.procedureHash, personal: personal.ref };
+  const reason = body.refusal === undefined ? undefined : await preparePersonal(tx, engine.vault, { dossierId, version: 2, kind: 'text', agency: competent, data: { reason: body.refusal.reason }, at });
+  const event =
+    body.refusal === undefined || reason === undefined
+      ? openIntake(request, routing, identity, rules, at)
+      : refuseIntake(request, routing, { ...identity, reason: reason.ref }, rules, body.refusal.reasonCode, at);
   const empty: Draft = { head: genesisHead(dossierId, engine.sha256), state: undefined, rows: [], deltas: [] };
   const draft = draftEvents(empty, dossierId, { cause: `intake:${dossierId}`, actor, events: [event] }, at, rules.calendars.snapshot, engine);
   if (draft.state === undefined) {
@@ -177,6 +159,9 @@ async function open(engine: Engine, tx: Transaction, input: TakeInInput, dossier
   await insertDossier(tx, dossierId, draft.state, { lastSeq: draft.head.seq, lastHash: draft.head.hash, settledAt: at, snapshot: rules.calendars.snapshot });
   await storeDraft(tx, draft, at);
   await storePersonal(tx, personal);
+  if (reason !== undefined) {
+    await storePersonal(tx, reason);
+  }
   await indexApplicant(tx, engine.vault, { dossierId, receivedAt: request.receivedAt, scopes: [routing.province, receiving, competent], record });
   return code;
 }
@@ -187,47 +172,6 @@ function beyondCalendar(error: unknown): { readonly kind: 'refused'; readonly re
     return refused('beyond-calendar', { reason: error.message });
   }
   throw error;
-}
-
-function requestOf(body: TakeInBody, actor: Actor, at: Instant, agencies: Rules['agencies']): IntakeRequest {
-  const told = body.outage?.receivedAt ?? body.postal?.arrivedAt ?? body.portal?.completeAt;
-  const ownDesk = agencies.get(actor.agency)?.desk === true ? actor.agency : undefined;
-  const receiving = body.receivingAgencyCode ?? ownDesk;
-  return {
-    ...(body.caseCode === undefined ? {} : { caseCode: body.caseCode }),
-    agencyCode: body.agencyCode,
-    ...(receiving === undefined ? {} : { receivingAgencyCode: receiving }),
-    ...(body.placeCode === undefined ? {} : { placeCode: body.placeCode }),
-    channel: body.channel,
-    receivedAt: told === undefined ? at : instant(told),
-    ...(body.portal === undefined ? {} : { submittedAt: body.portal.submittedAt }),
-    ...evidenceOf(body),
-    components: (body.components ?? []).map(({ code, copies, kind }) => ({ code, copies, kind: kind ?? 'copy' })),
-    sets: body.sets ?? 1,
-    resultDelivery: body.resultDelivery ?? 'desk',
-    byProxy: body.proxy !== undefined,
-    applicantType: body.applicant.type ?? 'person',
-  };
-}
-
-function evidenceOf(body: TakeInBody): Pick<IntakeRequest, 'timeEvidence'> {
-  if (body.outage !== undefined) {
-    return { timeEvidence: { kind: 'outage', reference: body.outage.code ?? 'paper', secondPerson: body.outage.secondPerson } };
-  }
-  if (body.postal !== undefined) {
-    return { timeEvidence: { kind: 'postal-arrival', reference: body.postal.evidence } };
-  }
-  return body.portal === undefined ? {} : { timeEvidence: { kind: 'portal', reference: body.portal.evidence } };
-}
-
-function applicantRecord(body: TakeInBody): ApplicantRecord {
-  return {
-    applicant: body.applicant,
-    ...(body.proxy === undefined ? {} : { proxy: body.proxy }),
-    ...(body.requestContent === undefined ? {} : { requestContent: body.requestContent }),
-    ...(body.note === undefined ? {} : { note: body.note }),
-    ...(body.outage === undefined ? {} : { outageReason: body.outage.reason }),
-  };
 }
 
 interface KnownIntake {

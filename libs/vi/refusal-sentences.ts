@@ -33,8 +33,6 @@ const SENTENCES: Record<RefusalCode, string> = {
   'supplement-not-due': 'Chưa hết thời hạn bổ sung dành cho người nộp[ ({applicantDueAt})].',
   'pause-ground-not-allowed': 'Thủ tục này không cho phép tạm dừng thời hạn với lý do[ “{ground}”] đã chọn.',
   'planned-end-in-past': 'Thời điểm dự kiến kết thúc tạm dừng[ ({plannedEndAt})] đã qua.',
-  'already-paused': 'Thời hạn của hồ sơ đang được tạm dừng.',
-  'no-second-part': 'Thủ tục này không có phần hẹn trả lần thứ hai.',
   'decision-already-made': 'Hồ sơ đã có quyết định hoặc kết quả giải quyết.',
   'refusal-not-decided': 'Chưa có quyết định từ chối giải quyết để ghi nhận kết quả từ chối.',
   'second-reappointment-refused': 'Chỉ được hẹn lại ngày trả kết quả một lần; vụ việc được chuyển lãnh đạo xem xét.',
@@ -49,13 +47,10 @@ const SENTENCES: Record<RefusalCode, string> = {
   'never-accepted': 'Hồ sơ chưa từng được chấp nhận nên không mở lại được; người nộp cần nộp hồ sơ mới.',
   'same-agency': 'Hồ sơ đang do chính cơ quan[ {agency}] này giải quyết.',
   'nothing-to-confirm': 'Không có hồ sơ nào đang chờ cơ quan xác nhận đã nhận.',
-  'not-shelved': 'Kết quả chưa được lưu chờ nhận.',
   'no-dispatch': 'Kết quả chưa được gửi qua bưu chính.',
   'wrong-tracking-number': 'Số hiệu bưu gửi không khớp[; kết quả đã gửi theo số hiệu {trackingNumber}].',
   'text-required': 'Phải ghi rõ nội dung hoặc lý do bằng chữ.',
   'already-erased': 'Dữ liệu cá nhân của hồ sơ đã bị xóa.',
-  'immediate-result-expected': 'Thủ tục này trả kết quả ngay khi tiếp nhận.',
-  'undated-not-allowed': 'Thủ tục này phải có ngày hẹn trả kết quả.',
 };
 
 type Values = NonNullable<Refusal['data']>;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { at } from '../../../test/fixtures/calendar/calendars.js';
-import { DossierLife, local, person } from '../../../test/fixtures/dossier-life.js';
+import { type Asked, DossierLife, local, person } from '../../../test/fixtures/dossier-life.js';
 import { rulesOf } from '../../../test/fixtures/rules.js';
 
 const tuition = rulesOf('1.005144');
@@ -133,11 +133,11 @@ describe('an apology signed before expiry', () => {
 });
 
 describe('short terms and electronic groups apologise at expiry', () => {
-  test.each([
+  test.each<readonly [code: string, caseCode: string, asked: Asked, why: string]>([
     ['2.002621', '2.002621.01', { channel: 'online' }, 'electronic group'],
     ['1.001193', '1.001193.01', {}, 'same-day matter'],
     ['2.001159', '2.001159.01', { agencyCode: 'H99.81.31' }, 'term of one hour'],
-  ] as const)('%s (%s): no draft before, a proposed date at expiry – %s', (code, caseCode, asked) => {
+  ])('%s (%s): no draft before, a proposed date at expiry – %s', (code, caseCode, asked) => {
     const life = DossierLife.takenIn(rulesOf(code), '2026-08-19T09:00', { caseCode, ...asked });
     if (life.state.status === 'registered') {
       life.give('2026-08-19T09:30', 'Accept', {}, clerk);

@@ -26,7 +26,7 @@ export function takePause(state: DossierState, rules: Rules, at: Instant): Pause
   const dueRuns = state.becameLateAt === undefined && state.dueAt !== undefined && state.dueAt >= at;
   const promiseRuns = promise !== undefined && promise.number !== state.duePromise && promise.brokenAt === undefined && promise.at >= at;
   return {
-    ...(dueRuns && state.dueAt !== undefined ? { dueRemaining: left(state.competentAgency, state.dueAt, state.nominalDueAt) } : {}),
+    ...(dueRuns ? { dueRemaining: left(state.competentAgency, state.dueAt, state.nominalDueAt) } : {}),
     ...(promiseRuns ? { appointmentRemaining: left(state.competentAgency, promise.at) } : {}),
     stages: openStages(state).map((stage) => ({
       stage: stage.id,

@@ -3,7 +3,7 @@ import { at } from '../../../test/fixtures/calendar/calendars.js';
 import { agencies } from '../../../test/fixtures/rules.js';
 import { CODE_STYLES, SEVEN_DIGIT_2026, TT01_2018 } from './dossier-code.js';
 
-const STYLES = { [TT01_2018.name]: TT01_2018, [SEVEN_DIGIT_2026.name]: SEVEN_DIGIT_2026 };
+const STYLES = { 'tt01-2018': TT01_2018, 'seven-digit-2026': SEVEN_DIGIT_2026 };
 
 test.each([
   // style        unit              received            number    code

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { at } from '../../../test/fixtures/calendar/calendars.js';
-import { DossierLife, local, person, requestAt, type Asked } from '../../../test/fixtures/dossier-life.js';
+import { aText, DossierLife, local, person, requestAt, type Asked } from '../../../test/fixtures/dossier-life.js';
 import { agencies, rulesOf } from '../../../test/fixtures/rules.js';
 import { foldDossier } from './fold.js';
 import { refuseIntake } from './intake.js';
@@ -34,8 +34,8 @@ describe('an intake is refused', () => {
     if (routing.kind === 'refused') {
       throw new Error(routing.code);
     }
-    const identity = { code: '000.00.31.H99-260819-0001', procedureHash: 'a'.repeat(64), personal: { version: 1, commitment: 'feed' } };
-    const state = foldDossier([refuseIntake(request, routing, identity, household, 'incomplete', at('2026-08-19T09:00'))]);
+    const identity = { code: '000.00.31.H99-260819-0001', procedureHash: 'a'.repeat(64), personal: { version: 1, commitment: 'feed' }, reason: aText };
+    const state = foldDossier([refuseIntake(request, routing, { ...identity, reason: { version: 2, commitment: 'c2' } }, household, 'incomplete', at('2026-08-19T09:00'))]);
     expect([state.status, state.acceptedAt, state.finish, pointsOfInterest(state)]).toEqual(['intake-refused', undefined, undefined, []]);
   });
 });

@@ -39,10 +39,10 @@ export function openIntake(request: IntakeRequest, routing: Routed, identity: Id
 }
 
 /** Event 1 of an intake that was refused at the desk (form 03): neither received nor finished in the figures. */
-export function refuseIntake(request: IntakeRequest, routing: Routed, identity: Identity, rules: Rules, reasonCode: string, at: Instant): NewEvent {
+export function refuseIntake(request: IntakeRequest, routing: Routed, identity: Identity & { readonly reason: TextRef }, rules: Rules, reasonCode: string, at: Instant): NewEvent {
   return {
     type: 'IntakeRefused',
-    payload: { reasonCode, text: identity.personal, facts: intakeFacts(request, routing, identity, rules) },
+    payload: { reasonCode, text: identity.reason, facts: intakeFacts(request, routing, identity, rules) },
     occurredAt: at,
   };
 }

@@ -79,7 +79,7 @@ describe('a ledger that is no ledger is damage', () => {
 });
 
 describe('canonical form', () => {
-  test.each([
+  test.each<readonly [value: unknown, text: string, rule: string]>([
     [{ b: 1, a: 'x', c: undefined }, '{"a":"x","b":1}', 'keys in order, absent values left out'],
     [{ 'é': 'Đỗ' }, '{"é":"Đỗ"}', 'strings in NFC'],
     [{ z: [1, true, 'a'], 'Z': -0 }, '{"Z":0,"z":[1,true,"a"]}', 'capital letters first, no negative zero'],

@@ -159,7 +159,7 @@ test('lateness is recorded once and exactly when the dossier was open after its 
     const late = events.filter(({ type }) => type === 'DossierBecameLate');
     expect(late.length).toBeLessThanOrEqual(1);
     for (const [, event, after] of steps(events)) {
-      if ('finish' in event.payload && event.payload.finish !== undefined) {
+      if ('finish' in event.payload) {
         expect(event.payload.finish.punctuality === 'late').toBe(after.becameLateAt !== undefined);
       }
     }

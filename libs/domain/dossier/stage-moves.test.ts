@@ -48,15 +48,24 @@ describe('stages of one group', () => {
     life.give('2026-08-19T15:30', 'Forward', {}, clerk);
     life.give('2026-08-20T07:30', 'RefuseHandover', { stage: 'residence' });
     expect(open(life)).toEqual(['birth', 'health-card']);
-    life.give('2026-08-20T08:00', 'Forward', { stage: 'health-card' });
-    life.give('2026-08-20T09:00', 'Forward', { stage: 'birth' });
-    expect(open(life)).toEqual(['residence']);
+    life.give('2026-08-20T08:00', 'Forward', { stage: 'birth' });
+    expect([open(life), life.stage('health-card').run]).toEqual([['residence', 'health-card'], 1]);
+    life.give('2026-08-20T09:00', 'Forward', { stage: 'health-card' });
+    expect(life.stage('health-card').usedMs).toBe(3.5 * HOUR);
     expect(life.state.stages.map(({ id, run, status }) => [id, run, status])).toEqual([
       ['birth', 2, 'done'],
       ['residence', 2, 'open'],
       ['health-card', 1, 'done'],
       ['return', 1, 'pending'],
     ]);
+  });
+
+  test('passed on before the term begins count from its beginning, like the term', () => {
+    const life = DossierLife.takenIn(birth, '2026-08-19T15:30', { channel: 'online', caseCode: '2.002621.01' });
+    life.give('2026-08-19T15:40', 'Accept', {}, clerk);
+    life.give('2026-08-19T16:00', 'Forward', {}, clerk);
+    life.give('2026-08-20T08:00', 'Forward', { stage: 'residence' });
+    expect([life.stage('birth').usedMs, life.stage('residence').usedMs, local(life.stage('residence').targetAt)]).toEqual([0, HOUR, '2026-08-22T07:00']);
   });
 
   test('that are both refused open the sender’s stage once, without losing its time', () => {

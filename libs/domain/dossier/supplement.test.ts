@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { at } from '../../../test/fixtures/calendar/calendars.js';
 import { DossierLife, local, person } from '../../../test/fixtures/dossier-life.js';
 import { rulesOf } from '../../../test/fixtures/rules.js';
+import type { Role } from './actor.js';
 
 const tuition = rulesOf('1.005144');
 const shifting = rulesOf('1.005144', { supplement: { ...tuition.procedure.supplement, clock: 'shift' } });
@@ -16,12 +17,12 @@ function waiting(rules = tuition): DossierLife {
 }
 
 describe('a supplement request', () => {
-  test.each([
+  test.each<readonly [when: string, role: Role, answer: string, rule: string]>([
     // requested at         by         answer                        rule
     ['2026-08-22T09:00', 'officer', 'accepted', 'three working days from intake, make-up Saturday counted, end included'],
     ['2026-08-22T09:01', 'officer', 'supplement-late-needs-head', 'later the head must ask'],
     ['2026-08-22T09:01', 'head', 'accepted', 'the head may ask later'],
-  ] as const)('at %s by %s is %s: %s', (when, role, answer) => {
+  ])('at %s by %s is %s: %s', (when, role, answer) => {
     const life = DossierLife.takenIn(tuition, '2026-08-19T09:00');
     const given = life.try(when, 'RequestSupplement', request, person(role));
     expect('code' in given ? given.code : 'accepted').toBe(answer);
@@ -84,11 +85,11 @@ describe('a supplement request', () => {
 });
 
 describe('the papers', () => {
-  test.each([
+  test.each<readonly [clock: string, due: string, rule: string]>([
     // clock    due                 rule
     ['restart', '2026-09-11T16:00', 'ten working days from full receipt (NĐ 61/2018 Art. 19.4)'],
     ['shift', '2026-09-10T15:00', 'what was left runs on: nine days less an hour of open time'],
-  ] as const)('%s the term to %s: %s', (clock, due) => {
+  ])('%s the term to %s: %s', (clock, due) => {
     const life = waiting(clock === 'restart' ? tuition : shifting);
     life.give('2026-08-25T16:00', 'ReceiveSupplement', {}, clerk);
     expect(life.dates.due).toBe(due);

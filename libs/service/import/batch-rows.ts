@@ -73,7 +73,7 @@ export class BatchRows {
     this.#imports.add([this.source, state.code, contentHash, id]);
     this.#tokens.push({ id, receivedOn, scopes: arrayText(scopes), tokens: arrayText(tokens) });
     if (!atRest) {
-      this.#oweLetters(id, draft, state);
+      this.#oweLetters(id, draft);
     }
   }
 
@@ -81,10 +81,10 @@ export class BatchRows {
    * Letters are owed for dossiers that still run: an apology for a date broken before the import is as due as any other.
    * What happened to finished ones was between the other system and the applicant.
    */
-  #oweLetters(id: string, draft: Draft, state: DossierState): void {
+  #oweLetters(id: string, draft: Draft): void {
     for (const row of draft.rows) {
       const event = eventOfRow(row);
-      for (const { key, kind, form, promise } of lettersOwedBy(id, event, state.channel === 'online')) {
+      for (const { key, kind, form, promise } of lettersOwedBy(id, event)) {
         this.#letters.add([key, id, kind, form, promise ?? null, event.seq, event.seq, event.occurredAt, 'owed']);
       }
     }

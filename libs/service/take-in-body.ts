@@ -1,0 +1,68 @@
+import { type Actor, type Agency, type Channel, instant, type Instant, type IntakeRequest, type ResultDelivery, type SubmittedComponent } from '#domain';
+import type { ApplicantRecord, Person, Proxy } from './personal/index.js';
+
+/** An intake as the counter, the post room or the portal sends it. Instants are epoch milliseconds. */
+export interface TakeInBody {
+  readonly procedureCode: string;
+  readonly caseCode?: string;
+  readonly agencyCode: string;
+  readonly receivingAgencyCode?: string;
+  readonly placeCode?: string;
+  readonly channel: Channel;
+  readonly applicant: Person;
+  readonly proxy?: Proxy;
+  readonly requestContent?: string;
+  readonly sets?: number;
+  readonly resultDelivery?: ResultDelivery;
+  readonly components?: readonly { readonly code: string; readonly copies: number; readonly kind?: SubmittedComponent['kind'] }[];
+  readonly note?: string;
+  /** A paper intake of a line cut, entered afterwards with its true hour, its reason and a second person. */
+  readonly outage?: { readonly receivedAt: number; readonly reason: string; readonly secondPerson: string; readonly code?: string };
+  readonly postal?: { readonly arrivedAt: number; readonly evidence: string };
+  /** The desk refuses to take the papers in (form 03): reason code and the sentence for the applicant. */
+  readonly refusal?: { readonly reasonCode: string; readonly reason: string };
+  readonly portal?: { readonly submittedAt: number; readonly completeAt: number; readonly evidence: string; readonly portalCode?: string };
+}
+
+/** What the domain needs to know of an intake. A desk's own clerk receives for that desk unless another is named. */
+export function requestOf(body: TakeInBody, actor: Actor, at: Instant, agencies: ReadonlyMap<string, Agency>): IntakeRequest {
+  const told = body.outage?.receivedAt ?? body.postal?.arrivedAt ?? body.portal?.completeAt;
+  const ownDesk = agencies.get(actor.agency)?.desk === true ? actor.agency : undefined;
+  const receiving = body.receivingAgencyCode ?? ownDesk;
+  return {
+    ...(body.caseCode === undefined ? {} : { caseCode: body.caseCode }),
+    agencyCode: body.agencyCode,
+    ...(receiving === undefined ? {} : { receivingAgencyCode: receiving }),
+    ...(body.placeCode === undefined ? {} : { placeCode: body.placeCode }),
+    channel: body.channel,
+    receivedAt: told === undefined ? at : instant(told),
+    ...(body.portal === undefined ? {} : { submittedAt: body.portal.submittedAt }),
+    ...evidenceOf(body),
+    components: (body.components ?? []).map(({ code, copies, kind }) => ({ code, copies, kind: kind ?? 'copy' })),
+    sets: body.sets ?? 1,
+    resultDelivery: body.resultDelivery ?? 'desk',
+    byProxy: body.proxy !== undefined,
+    applicantType: body.applicant.type ?? 'person',
+  };
+}
+
+function evidenceOf(body: TakeInBody): Pick<IntakeRequest, 'timeEvidence'> {
+  if (body.outage !== undefined) {
+    return { timeEvidence: { kind: 'outage', reference: body.outage.code ?? 'paper', secondPerson: body.outage.secondPerson } };
+  }
+  if (body.postal !== undefined) {
+    return { timeEvidence: { kind: 'postal-arrival', reference: body.postal.evidence } };
+  }
+  return body.portal === undefined ? {} : { timeEvidence: { kind: 'portal', reference: body.portal.evidence } };
+}
+
+/** The personal data and free text of an intake: what is encrypted and stays outside the ledger. */
+export function applicantRecord(body: TakeInBody): ApplicantRecord {
+  return {
+    applicant: body.applicant,
+    ...(body.proxy === undefined ? {} : { proxy: body.proxy }),
+    ...(body.requestContent === undefined ? {} : { requestContent: body.requestContent }),
+    ...(body.note === undefined ? {} : { note: body.note }),
+    ...(body.outage === undefined ? {} : { outageReason: body.outage.reason }),
+  };
+}
