@@ -1,4 +1,4 @@
-import type { FormNumber, FormNumbering, Letter } from './letter-data.js';
+import type { FormNumber, FormNumbering, Letter, LetterHeader } from './letter-data.js';
 
 /** What a form is called and how it is numbered in one circular. */
 interface FormTitle {
@@ -37,20 +37,24 @@ const TITLES: Record<FormNumbering, Record<FormNumber, FormTitle>> = {
 // An apology without a new date asks for no extension, so the form's title would be untrue.
 const ESCALATION_LINES = ['PHIẾU XIN LỖI', 'VỀ VIỆC CHẬM TRẢ KẾT QUẢ', 'GIẢI QUYẾT HỒ SƠ'] as const;
 
+/** Title of a form in one circular. */
+export function titleOfForm(form: FormNumber, numbering: FormNumbering): FormTitle {
+  return TITLES[numbering][form];
+}
+
 /** Title of a letter in the numbering its agency uses. */
 export function titleOf(letter: Letter): FormTitle {
-  const title = TITLES[letter.template.numbering][letter.form];
+  const title = titleOfForm(letter.form, letter.template.numbering);
   return letter.form === '04' && letter.remedy.kind === 'escalated' ? { ...title, lines: ESCALATION_LINES } : title;
 }
 
 /** The form's number and circular as printed in the corner, `undefined` for a form the circular does not have. */
-export function formMarkOf(letter: Letter): string | undefined {
-  const { number } = titleOf(letter);
-  return number === undefined ? undefined : `Mẫu số ${number} (${CIRCULARS[letter.template.numbering]})`;
+export function formMarkOf(form: FormNumber, numbering: FormNumbering): string | undefined {
+  const { number } = titleOfForm(form, numbering);
+  return number === undefined ? undefined : `Mẫu số ${number} (${CIRCULARS[numbering]})`;
 }
 
-/** `Số` line of a letter: its number, or a blank with the form's and the agency's symbols while it has none. */
-export function numberLineOf(letter: Letter): string {
-  const symbol = letter.header.symbol ?? '……';
-  return `Số: ${letter.documentNumber ?? `………/${titleOf(letter).symbol}-${symbol}`}`;
+/** `Số` line of a form: its number, or a blank with the form's and the agency's symbols while it has none. */
+export function numberLineOf(title: FormTitle, header: LetterHeader, documentNumber?: string): string {
+  return `Số: ${documentNumber ?? `………/${title.symbol}-${header.symbol ?? '……'}`}`;
 }

@@ -20,5 +20,6 @@ export type {
   StopNotice,
   SupplementRequestSlip,
 } from './letter-data.js';
+export { type BlankSlips, renderBlankSlips } from './blank-slips.js';
 export { renderLetter } from './render-letter.js';
 export { findMissingField, LetterFieldMissing } from './required-fields.js';

@@ -1,6 +1,6 @@
 import { placeAndDate } from './form-dates.js';
 import { formMarkOf, numberLineOf, titleOf } from './form-titles.js';
-import type { Letter } from './letter-data.js';
+import type { Letter, LetterHeader } from './letter-data.js';
 import type { Run } from './line-breaking.js';
 import { drawQr } from './qr.js';
 import { MM, type BlockStyle, type Column, type Sheet } from './sheet.js';
@@ -9,34 +9,59 @@ const MOTTO: BlockStyle = { size: 9.5, align: 'center' };
 const HEAD: BlockStyle = { size: 8.5, align: 'center' };
 const QR_SIZE = 17 * MM;
 
+/** What stands above the body of a form. */
+export interface Letterhead {
+  readonly header: LetterHeader;
+  /** Form number and circular in the corner. */
+  readonly mark: string | undefined;
+  readonly numberLine: string;
+  readonly placeAndDate: string;
+  /** Title, one string a line. */
+  readonly title: readonly string[];
+  /** Printed with its QR code beside the title. */
+  readonly dossierCode: string | undefined;
+}
+
+/** The head a letter is printed with. */
+export function headOf(letter: Letter): Letterhead {
+  const title = titleOf(letter);
+  return {
+    header: letter.header,
+    mark: formMarkOf(letter.form, letter.template.numbering),
+    numberLine: numberLineOf(title, letter.header, letter.documentNumber),
+    placeAndDate: placeAndDate(letter.place, letter.issuedAt),
+    title: title.lines,
+    dossierCode: letter.dossierCode,
+  };
+}
+
 /**
  * Head of a letter (NĐ 30/2020 Appendix I): bodies and number at the left, country name, motto, place and date at the right;
  * below them the title with the QR code of the dossier, if it has a code.
  */
-export function writeLetterhead(sheet: Sheet, letter: Letter): void {
-  writeMark(sheet, letter);
+export function writeLetterhead(sheet: Sheet, head: Letterhead): void {
+  writeMark(sheet, head.mark);
   const { x, width } = sheet.body;
   const left: Column = { x, width: width * 0.44 - 2 * MM };
   const right: Column = { x: x + width * 0.44, width: width * 0.56 };
   const top = sheet.y;
-  writeBalanced(sheet, { text: letter.header.superior.toLocaleUpperCase('vi'), face: 'regular' }, left);
-  writeBalanced(sheet, { text: letter.header.agency.toLocaleUpperCase('vi'), face: 'bold' }, left);
+  writeBalanced(sheet, { text: head.header.superior.toLocaleUpperCase('vi'), face: 'regular' }, left);
+  writeBalanced(sheet, { text: head.header.agency.toLocaleUpperCase('vi'), face: 'bold' }, left);
   underline(sheet, left, 0.35);
   sheet.y += 3 * MM;
-  sheet.paragraph([{ text: numberLineOf(letter), face: 'regular' }], { size: 9.5, align: 'center' }, left);
+  sheet.paragraph([{ text: head.numberLine, face: 'regular' }], { size: 9.5, align: 'center' }, left);
   const leftEnd = sheet.y;
   sheet.y = top;
   sheet.paragraph([{ text: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', face: 'bold' }], HEAD, right);
   sheet.paragraph([{ text: 'Độc lập - Tự do - Hạnh phúc', face: 'bold' }], MOTTO, right);
   underline(sheet, right, 0.55);
   sheet.y += 3 * MM;
-  sheet.paragraph([{ text: placeAndDate(letter.place, letter.issuedAt), face: 'italic' }], MOTTO, right);
+  sheet.paragraph([{ text: head.placeAndDate, face: 'italic' }], MOTTO, right);
   sheet.y = Math.max(leftEnd, sheet.y) + 4 * MM;
-  writeTitle(sheet, letter);
+  writeTitle(sheet, head);
 }
 
-function writeMark(sheet: Sheet, letter: Letter): void {
-  const mark = formMarkOf(letter);
+function writeMark(sheet: Sheet, mark: string | undefined): void {
   if (mark === undefined) {
     return;
   }
@@ -45,12 +70,11 @@ function writeMark(sheet: Sheet, letter: Letter): void {
   sheet.y += 1 * MM;
 }
 
-function writeTitle(sheet: Sheet, letter: Letter): void {
+function writeTitle(sheet: Sheet, { title, dossierCode: code }: Letterhead): void {
   const style: BlockStyle = { size: 12, align: 'center', role: 'H1' };
-  const code = letter.dossierCode;
   const side = code === undefined ? 0 : QR_SIZE + 3 * MM;
   const column = { x: sheet.body.x + side, width: sheet.body.width - 2 * side };
-  const lines = titleOf(letter).lines.flatMap((line) => sheet.lines([{ text: line, face: 'bold' }], column, style));
+  const lines = title.flatMap((line) => sheet.lines([{ text: line, face: 'bold' }], column, style));
   const top = sheet.y;
   const height = lines.length * sheet.lineHeight(style.size) + (code === undefined ? 0 : sheet.lineHeight(10));
   sheet.y += Math.max(0, (code === undefined ? 0 : QR_SIZE) - height) / 2;

@@ -1,7 +1,7 @@
 import { writeApologyLetter } from './apology-letter.js';
 import { titleOf } from './form-titles.js';
 import type { FormNumber, Letter } from './letter-data.js';
-import { writeLetterhead } from './letterhead.js';
+import { headOf, writeLetterhead } from './letterhead.js';
 import { writeReceiptSlip } from './receipt-slip.js';
 import { writeRefusalSlip } from './refusal-slip.js';
 import { assertComplete } from './required-fields.js';
@@ -28,7 +28,7 @@ export async function renderLetter(letter: Letter): Promise<Uint8Array> {
     createdAt: letter.issuedAt,
     textSize: TEXT_SIZES[letter.form],
   });
-  writeLetterhead(sheet, letter);
+  writeLetterhead(sheet, headOf(letter));
   writeBody(sheet, letter);
   return sheet.end((page, pages) => `${letter.dossierCode === undefined ? '' : `Mã hồ sơ ${letter.dossierCode} – `}Trang ${page}/${pages}`);
 }

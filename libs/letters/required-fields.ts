@@ -16,15 +16,24 @@ type Required = readonly (readonly [field: string, value: unknown])[];
 
 /** Path of the first required field that is empty, in the order of the form; `undefined` when the letter can be printed. */
 export function findMissingField(letter: Letter): string | undefined {
-  return [...requiredOfFrame(letter), ...requiredOfForm(letter)].find(([, value]) => isEmpty(value))?.[0];
+  return firstEmpty([...requiredOfFrame(letter), ...requiredOfForm(letter)]);
 }
 
 /** Returns when nothing required is empty; throws `LetterFieldMissing` otherwise. */
 export function assertComplete(letter: Letter): void {
-  const field = findMissingField(letter);
+  assertFilled(letter.form, [...requiredOfFrame(letter), ...requiredOfForm(letter)]);
+}
+
+/** Returns when none of these fields of a form is empty; throws `LetterFieldMissing` naming the first otherwise. */
+export function assertFilled(form: FormNumber, required: Required): void {
+  const field = firstEmpty(required);
   if (field !== undefined) {
-    throw new LetterFieldMissing(letter.form, field);
+    throw new LetterFieldMissing(form, field);
   }
+}
+
+function firstEmpty(required: Required): string | undefined {
+  return required.find(([, value]) => isEmpty(value))?.[0];
 }
 
 function isEmpty(value: unknown): boolean {
@@ -37,7 +46,8 @@ function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
 }
 
-function requiredOfFrame(frame: LetterFrame): Required {
+/** What every form needs in its frame. */
+export function requiredOfFrame(frame: LetterFrame): Required {
   return [
     ['template.version', frame.template.version],
     ['header.superior', frame.header.superior],

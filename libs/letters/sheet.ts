@@ -162,10 +162,10 @@ export class Sheet {
     );
   }
 
-  /** Ends the file; on letters of several pages `footer(page, pages)` stands at the foot of each. */
-  async end(footer: (page: number, pages: number) => string): Promise<Uint8Array> {
+  /** Ends the file; on letters of several pages `footer(page, pages)` stands at the foot of each. Without it the pages are forms of their own. */
+  async end(footer?: (page: number, pages: number) => string): Promise<Uint8Array> {
     const { count } = this.doc.bufferedPageRange();
-    for (let page = 0; count > 1 && page < count; page += 1) {
+    for (let page = 0; footer !== undefined && count > 1 && page < count; page += 1) {
       this.doc.switchToPage(page);
       this.decorate(() => {
         this.doc.font('italic').fontSize(8);
@@ -177,7 +177,8 @@ export class Sheet {
     return new Uint8Array(Buffer.concat(this.chunks));
   }
 
-  private nextPage(): void {
+  /** Goes on at the top of a new page. */
+  nextPage(): void {
     this.doc.continueOnNewPage();
     this.y = this.top;
   }

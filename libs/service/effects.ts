@@ -64,6 +64,7 @@ const OPENS: Partial<Record<EventType, TaskKind>> = {
   SupplementExpired: 'close-unsupplemented',
   PausePlannedEndPassed: 'pause-ended',
   ApologyDrafted: 'sign-apology',
+  DossierBecameLate: 'sign-apology',
   PromiseBroken: 'promise-broken',
   ResultNoticeOverdue: 'notify-result',
   ResultUncollected: 'uncollected-result',
@@ -110,10 +111,15 @@ export async function oweEffects(tx: Transaction, draft: Draft, at: Instant): Pr
       await tx.run('UPDATE task SET done_at = $1 WHERE dossier_id = $2 AND kind = ANY($3) AND done_at IS NULL', [at, row.dossierId, closed]);
     }
     const kind = OPENS[event.type];
-    if (kind !== undefined) {
+    if (kind !== undefined && !(kind === 'sign-apology' && (await isTaskOpen(tx, row.dossierId, kind)))) {
       await openTask(tx, { key: `${row.dossierId}:${kind}:${String(event.seq)}`, kind }, { dossierId: row.dossierId, agency: agencyOf(kind, state), at, data: { seq: event.seq } });
     }
   }
+}
+
+/** A draft may have asked for the signature before lateness asks for it again: one task is enough. */
+async function isTaskOpen(tx: Transaction, dossierId: string, kind: TaskKind): Promise<boolean> {
+  return (await tx.first('SELECT 1 FROM task WHERE dossier_id = $1 AND kind = $2 AND done_at IS NULL', [dossierId, kind])) !== undefined;
 }
 
 /** Opens a task once: the same key never gives a second one. */

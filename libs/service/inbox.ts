@@ -53,8 +53,8 @@ const SELECT = `SELECT i.id, i.dossier_id, d.code, i.type, i.actor_subject, i.st
 
 /**
  * Writes a command into the inbox; from then on it ends in exactly one recorded outcome. Its time is the clock's, read
- * after the dossier row is held FOR SHARE and never before the row's last settled instant, so that no point settled
- * earlier can come after it. The same key of the same actor gives the same command; another body under it is a conflict.
+ * after the dossier row is held FOR SHARE and always after the row's last settled instant, so that no point it should
+ * precede is settled already. The same key of the same actor gives the same command; another body under it is a conflict.
  */
 export async function acceptCommand(engine: Engine, clock: Clock, input: CommandInput): Promise<Acceptance> {
   const hmac = engine.vault.hmac('command-body', stableText({ dossier: input.dossierCode, type: input.type, body: input.body, text: input.text }));
@@ -77,7 +77,7 @@ export async function acceptCommand(engine: Engine, clock: Clock, input: Command
     if ((waiting?.n ?? 0) >= engine.options.inboxLimit) {
       return { kind: 'inbox-full' };
     }
-    const acceptedAt = instant(Math.max(clock.now(), dossier.settled_at));
+    const acceptedAt = instant(Math.max(clock.now(), dossier.settled_at + 1));
     const id = randomUUID();
     const stored = Buffer.from(JSON.stringify({ body: input.body, ...(input.text === undefined ? {} : { text: input.text }) }), 'utf8');
     const sealed = await engine.vault.seal(tx, { agency: dossier.competent_agency, at: acceptedAt }, bodyContext(id), stored);

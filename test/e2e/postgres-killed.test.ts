@@ -40,3 +40,17 @@ test('PostgreSQL killed with -9 and started again in the middle of commands lose
   expect((await sendUntilAnswered(stack, await takeIn(stack), CONTACT)).status).toBeLessThan(300);
   await expectSound(engine);
 });
+
+test('everything killed with -9 at once in the middle of commands, as by a power cut, loses nothing and does nothing twice', async () => {
+  const dossiers = await Promise.all(Array.from({ length: 4 }, () => takeIn(stack)));
+  const sent = Promise.all(dossiers.map(sendAll));
+  await until('some commands are decided', async () => (await commandsOf(engine, dossiers[0]?.id ?? '')).some(({ status }) => status === 'applied'));
+  await Promise.all([postgres.server.kill(), stack.temporal.server.kill(), ...(['worker', 'relay', 'api'] as const).map((name) => stack.kill(name))]);
+  await Promise.all([postgres.server.start(), stack.temporal.server.start()]);
+  await sent;
+  for (const { id } of dossiers) {
+    expect((await untilDecided(engine, id)).map(({ type, status }) => `${type} ${status}`)).toEqual(GIVEN.map(({ body }) => `${body.type} applied`));
+    await expectOnceInOrder(engine, id);
+  }
+  await expectSound(engine);
+});

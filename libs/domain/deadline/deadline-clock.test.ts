@@ -3,18 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { at, officeCalendar } from '../../../test/fixtures/calendar/calendars.js';
 import { engineOf, instantOf, startMinute, writtenHours } from '../../../test/oracle/random-calendar.js';
 import { formatInstant, instant, type Instant } from '../time/instant.js';
-import {
-  ClockOrderError,
-  extendClock,
-  foldClock,
-  pauseClock,
-  restartClock,
-  resumeClock,
-  shiftByPause,
-  stopClock,
-  type ClockEvent,
-  type DeadlineClock,
-} from './deadline-clock.js';
+import { ClockOrderError, extendClock, foldClock, pauseClock, restartClock, resumeClock, shiftByPause, stopClock, type ClockEvent, type DeadlineClock } from './deadline-clock.js';
 import type { EndRule, TermRule, TimeLimit } from './time-limit.js';
 
 const calendars = { intake: officeCalendar, processing: officeCalendar };

@@ -5,8 +5,6 @@ import { computeDeadline } from './deadline.js';
 import { giveBack, remainingUntil, type Remaining } from './remaining.js';
 import type { TermRule, TimeLimit } from './time-limit.js';
 
-export { giveBack, remainingUntil, type Remaining, type TermEnd } from './remaining.js';
-
 /** A running, paused or stopped term. `pausedAt` is set while paused; `remaining` too, unless the term had already expired. */
 export interface DeadlineClock {
   readonly rule: TermRule;

@@ -90,14 +90,15 @@ export class BatchRows {
     }
   }
 
-  /** Every token in every scope. The server multiplies them out: a name has a dozen tokens and up to three scopes. */
+  /** Every token in every scope, in the order of the index. The server multiplies them out: a name has a dozen tokens and up to three scopes. */
   async #insertTokens(tx: Transaction): Promise<void> {
     const dossiers = this.#tokens;
     await tx.run(
       `INSERT INTO search_token (scope_id, token, received_on, dossier_id)
        SELECT scope, token, received_on, id
        FROM unnest($1::uuid[], $2::integer[], $3::text[], $4::text[]) AS dossier (id, received_on, scopes, tokens)
-       CROSS JOIN unnest(scopes::text[]) AS scope CROSS JOIN unnest(tokens::bigint[]) AS token`,
+       CROSS JOIN unnest(scopes::text[]) AS scope CROSS JOIN unnest(tokens::bigint[]) AS token
+       ORDER BY scope, token`,
       [dossiers.map(({ id }) => id), dossiers.map(({ receivedOn }) => receivedOn), dossiers.map(({ scopes }) => scopes), dossiers.map(({ tokens }) => tokens)],
     );
   }

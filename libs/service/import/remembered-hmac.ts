@@ -1,14 +1,22 @@
 import type { Vault } from '../vault/vault.js';
 
-const REMEMBERED = 50_000;
+const REMEMBERED = 20_000;
 
-/** The vault's HMAC with its answers remembered: the words of names come back thousands of times in one import. */
+/** Parts of names, as search tokens ask for them; whole names and numbers hardly come back. */
+const COMES_BACK = /^(?:word|pair|beginning):/u;
+
+/**
+ * The vault's HMAC for search tokens (one purpose only), with its answers for parts of names remembered: they come back
+ * thousands of times in one import.
+ */
 export function rememberedHmac(vault: Pick<Vault, 'hmac'>): Pick<Vault, 'hmac'> {
   const answers = new Map<string, string>();
   return {
     hmac(purpose, text) {
-      const key = `${purpose}\n${text}`;
-      const known = answers.get(key);
+      if (!COMES_BACK.test(text)) {
+        return vault.hmac(purpose, text);
+      }
+      const known = answers.get(text);
       if (known !== undefined) {
         return known;
       }
@@ -16,7 +24,7 @@ export function rememberedHmac(vault: Pick<Vault, 'hmac'>): Pick<Vault, 'hmac'> 
       if (answers.size >= REMEMBERED) {
         answers.clear();
       }
-      answers.set(key, answer);
+      answers.set(text, answer);
       return answer;
     },
   };
