@@ -102,6 +102,7 @@ export {
   type Sha256,
 } from './dossier/ledger.js';
 export { type Action, ACTIONS, commandsFor, type Concerned, isWithin, mayDo, type Reach, reachOf } from './dossier/permissions.js';
+export { type DateFault, findDateFault } from './dossier/recompute.js';
 export { causeOfPoint, POINT_KINDS, type Point, type PointKind, pointsOfInterest } from './dossier/points.js';
 export { proposedAppointment, prospectsOf, type Prospects } from './dossier/prospects.js';
 export { type Refusal, REFUSAL_CODES, type RefusalCode } from './dossier/refusal.js';

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { writeRemark, writeRow } from './form-rows.js';
 import { formMarkOf, numberLineOf, titleOfForm } from './form-titles.js';
 import type { LetterFrame } from './letter-data.js';
@@ -18,6 +19,7 @@ const TEXT_SIZE = 10;
 const WRITING_GAP = 2.6;
 const MOMENT = '…… giờ …… phút, ngày …… tháng …… năm 20……';
 const PAPERS = 4;
+const NUMBER_WIDTH = 5 * MM;
 
 /**
  * One file with a blank form 01 a page for each code: code, QR code and desk are printed, everything else is dotted lines,
@@ -51,6 +53,8 @@ export async function renderBlankSlips(slips: BlankSlips): Promise<Uint8Array> {
     }
     writeLetterhead(sheet, { ...head, dossierCode: code });
     writeBody(sheet, counterName);
+    // Two hundred pages are seconds of work: others in the process get their turn after each.
+    await setImmediate();
   }
   return sheet.end();
 }
@@ -63,15 +67,42 @@ function writeBody(sheet: Sheet, counterName: string): void {
   writePair(sheet, 'Số điện thoại', 'Email');
   writePair(sheet, 'Người được ủy quyền', 'Giấy tờ ủy quyền');
   writeBlank(sheet, 'Nội dung yêu cầu giải quyết');
-  writeLine(sheet);
+  writeLine(sheet, '');
   writeRemark(sheet, 'Thành phần hồ sơ nộp gồm:');
   for (let paper = 1; paper <= PAPERS; paper += 1) {
-    writeBlank(sheet, `${String(paper)}.`, '');
+    writeLine(sheet, `${String(paper)}.`);
   }
-  writePair(sheet, 'Số lượng hồ sơ (bộ)', 'Thời gian giải quyết theo quy định');
-  writeBlank(sheet, 'Thời gian nhận hồ sơ', ': ', MOMENT);
-  writeBlank(sheet, 'Thời gian trả kết quả giải quyết hồ sơ', ': ', MOMENT);
+  writePair(sheet, 'Số lượng hồ sơ (bộ)', 'Thời gian giải quyết');
+  writeBlank(sheet, 'Thời gian nhận hồ sơ', MOMENT);
+  writeBlank(sheet, 'Thời gian trả kết quả giải quyết hồ sơ', MOMENT);
   writeBlank(sheet, 'Đăng ký nhận kết quả tại');
-  writeRow(sheet, 'Vào Sổ theo dõi hồ sơ', 'Quyển số ……………, Số thứ tự ……………');
+  writeBlank(sheet, 'Vào Sổ theo dõi hồ sơ', 'Quyển số …………, Số thứ tự …………');
   writeTwoSignatures(sheet, { title: 'NGƯỜI NỘP HỒ SƠ', name: undefined }, { title: 'NGƯỜI TIẾP NHẬN HỒ SƠ', name: undefined });
+}
+
+/** A label with a dotted line behind it, or with blanks printed into its wording. */
+function writeBlank(sheet: Sheet, label: string, blanks?: string, column: Column = sheet.body): void {
+  sheet.y += WRITING_GAP;
+  writeRow(sheet, label, blanks, 'regular', column);
+}
+
+function writePair(sheet: Sheet, left: string, right: string): void {
+  const half = sheet.body.width / 2;
+  const top = sheet.y;
+  writeBlank(sheet, left, undefined, { x: sheet.body.x, width: half });
+  sheet.y = top;
+  writeBlank(sheet, right, undefined, { x: sheet.body.x + half, width: half });
+}
+
+/** A dotted line over the whole width, after a number. */
+function writeLine(sheet: Sheet, number: string): void {
+  sheet.y += WRITING_GAP;
+  const height = sheet.lineHeight(sheet.textSize);
+  if (number === '') {
+    sheet.y += height;
+  } else {
+    sheet.paragraph([{ text: number, face: 'regular' }], { size: sheet.textSize });
+  }
+  sheet.rule(sheet.body.x + (number === '' ? 0 : NUMBER_WIDTH), sheet.body.x + sheet.body.width - 1 * MM, sheet.y - height * 0.22, true);
+  sheet.y += 1;
 }

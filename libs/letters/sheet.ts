@@ -62,6 +62,8 @@ export class Sheet {
   y: number;
   private readonly doc: PDFKit.PDFDocument;
   private readonly chunks: Buffer[] = [];
+  /** Forms repeat their words on every page, and shaping them is what takes time. */
+  private readonly widths = new Map<string, number>();
   private readonly finished: Promise<void>;
   private readonly bottom: number;
   private readonly top: number;
@@ -200,7 +202,14 @@ export class Sheet {
   }
 
   private widthOf(text: string, face: FontFace, size: number): number {
-    return this.doc.font(face).fontSize(size).widthOfString(text, { features: FEATURES });
+    const key = `${face} ${String(size)} ${text}`;
+    const known = this.widths.get(key);
+    if (known !== undefined) {
+      return known;
+    }
+    const width = this.doc.font(face).fontSize(size).widthOfString(text, { features: FEATURES });
+    this.widths.set(key, width);
+    return width;
   }
 }
 

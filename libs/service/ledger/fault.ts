@@ -7,6 +7,7 @@ export type FaultKind =
   | 'no-dossier'
   | 'unreadable-event'
   | 'projection'
+  | 'date'
   | 'record-missing'
   | 'record-unreadable'
   | 'commitment'

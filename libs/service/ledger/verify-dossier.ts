@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type ChainedRow, eventOfRow, findChainFault, foldDossier, type TextRef } from '#domain';
+import { type ChainedRow, eventOfRow, findChainFault, findDateFault, foldDossier, formatInstant, instant, type Rules, type TextRef } from '#domain';
 import type { Transaction } from '#persistence';
 import type { Engine } from '../engine.js';
 import { checkCommitment, openPersonal } from '../personal/personal-record.js';
@@ -8,11 +8,44 @@ import { SealedDataError } from '../vault/cipher.js';
 import { faultOfChain, type LedgerFault } from './fault.js';
 import type { StoredDossier } from './read-dossiers.js';
 
-type Verifying = Pick<Engine, 'vault' | 'sha256'>;
+/** What verification needs; with the rules at hand, dates are recomputed too. */
+type Verifying = Pick<Engine, 'vault' | 'sha256'> & Partial<Pick<Engine, 'rules'>>;
 
-/** The first fault of one dossier: its chain and head, its row against its events, its personal records against their commitments. */
-export async function findDossierFault(engine: Verifying, tx: Pick<Transaction, 'first'>, dossier: StoredDossier): Promise<LedgerFault | undefined> {
-  return chainFault(engine, dossier) ?? projectionFault(dossier) ?? (await commitmentFault(engine, tx, dossier));
+/**
+ * The first fault of one dossier: its chain and head, its row against its events, its dates against the rules and calendars
+ * they were counted by, its personal records against their commitments.
+ */
+export async function findDossierFault(engine: Verifying, tx: Pick<Transaction, 'first' | 'rows'>, dossier: StoredDossier): Promise<LedgerFault | undefined> {
+  return chainFault(engine, dossier) ?? projectionFault(dossier) ?? (await dateFault(engine, tx, dossier)) ?? (await commitmentFault(engine, tx, dossier));
+}
+
+async function dateFault({ rules: book }: Verifying, tx: Pick<Transaction, 'first' | 'rows'>, dossier: StoredDossier): Promise<LedgerFault | undefined> {
+  if (book === undefined) {
+    return undefined;
+  }
+  const events = dossier.events.map(eventOfRow);
+  const { imported, procedure } = foldDossier(events);
+  if (imported) {
+    return undefined;
+  }
+  const known = new Map<string, Rules>();
+  for (const snapshot of new Set(events.map(({ calendarSnapshot }) => calendarSnapshot))) {
+    known.set(snapshot, await book.rules(tx, procedure.code, procedure.version, snapshot));
+  }
+  const fault = findDateFault(events, (snapshot) => knownRules(known, snapshot));
+  if (fault === undefined) {
+    return undefined;
+  }
+  const [stated, recomputed] = [fault.stated, fault.recomputed].map((at) => (at === undefined ? 'no date' : formatInstant(instant(at))));
+  return { kind: 'date', dossierId: dossier.id, code: dossier.code, seq: fault.seq, detail: `it states the due date ${String(stated)}, but its rules and calendar give ${String(recomputed)}` };
+}
+
+function knownRules(known: ReadonlyMap<string, Rules>, snapshot: string): Rules {
+  const rules = known.get(snapshot);
+  if (rules === undefined) {
+    throw new Error(`No rules were loaded for the calendar snapshot ${snapshot}`);
+  }
+  return rules;
 }
 
 function chainFault(engine: Verifying, dossier: StoredDossier): LedgerFault | undefined {

@@ -27,11 +27,11 @@ export type Verification =
 
 /**
  * Checks the whole ledger against itself, as of one moment: every dossier in order of its id (chain, head, row against
- * events, personal records against commitments), then events without a dossier, then the seals. Reads only, streams, and
+ * events, dates against rules and calendars when the rules are at hand, personal records against commitments), then events without a dossier, then the seals. Reads only, streams, and
  * may run beside the writers.
  * @throws DataKeyError when personal records cannot be opened with this master key
  */
-export async function verifyLedger(engine: Pick<Engine, 'database' | 'vault' | 'sha256'>, options: VerifyOptions = {}): Promise<Verification> {
+export async function verifyLedger(engine: Pick<Engine, 'database' | 'vault' | 'sha256'> & Partial<Pick<Engine, 'rules'>>, options: VerifyOptions = {}): Promise<Verification> {
   return engine.database.transaction(async (tx): Promise<Verification> => {
     await tx.run('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
     const all = await tx.first<{ n: number }>('SELECT count(*) AS n FROM dossier');
