@@ -37,7 +37,8 @@ describe('progress', () => {
     const bar = new ProgressBar({ isTTY: true, write: (text: string) => written.push(text) > 0 }, () => 0.5);
     bar.show(2_000);
     bar.end();
-    expect(written).toEqual([expect.stringMatching(/^\r\u001B\[K\[#{15}\.{15}\] {2}50 % {2}2,000 lines, [\d,]+ lines\/s$/), '\n']);
+    expect(written.at(-1)).toBe('\n');
+    expect(written[0]).toMatch(/^\r.*\[#{15}\.{15}\] {2}50 % {2}2,000 lines, [\d,]+ lines\/s$/);
   });
 
   test('is a plain line elsewhere, and not one for every batch', () => {

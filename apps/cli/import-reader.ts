@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { type CsvError, type Info, parse } from 'csv-parse';
 import type { ReadLine, UnreadableLine } from '#service';
+import { UsageError } from './usage.js';
 
 /** Columns of one kind of file. */
 export interface FileColumns {
@@ -11,9 +12,7 @@ export interface FileColumns {
 }
 
 /** A file as a whole is not what was expected: nothing of it has been read. */
-export class FileFormatError extends Error {
-  override readonly name = 'FileFormatError';
-}
+export class FileFormatError extends UsageError {}
 
 /**
  * Lines of a `.csv` file with a header, or of a `.jsonl` file with one object a line, as they stand, one after the other.

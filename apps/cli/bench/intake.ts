@@ -1,11 +1,10 @@
 import { parseArgs } from 'node:util';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { readToolEnvironment } from '#config';
 import { systemClock } from '#service';
 import { findFreePort } from '../../local/ports.js';
 import { openScratchEngine, type ScratchEngine } from '../scratch/scratch-engine.js';
 import { UsageError } from '../usage.js';
+import { startDevServer } from './dev-server.js';
 import { loadLine, type LoadResult, runLoad } from './load.js';
 import { settingsFor, startIssuer, startOwn, untilReady } from './own-processes.js';
 import { readRows, writeTwin } from './twin-rows.js';
@@ -20,15 +19,13 @@ export async function benchIntake(args: readonly string[]): Promise<number> {
   if (temporalBinary === undefined || !Number.isInteger(count) || count < 10) {
     throw new UsageError('npm run bench -- intake [--count 600] [--json]');
   }
-  Runtime.install({ logger: new DefaultLogger('ERROR') });
   const scratch = await openScratchEngine({ at: systemClock.now() });
-  const temporal = await TestWorkflowEnvironment.createLocal({ server: { executable: { type: 'existing-path', path: temporalBinary }, namespace: 'dunghan', ip: '127.0.0.1' } });
+  const temporal = await startDevServer(temporalBinary);
   const issuer = await startIssuer();
   const port = await findFreePort();
   const settings = settingsFor(scratch, issuer.url, temporal.address, port);
   const [api, worker] = [startOwn('api', settings), startOwn('worker', settings)];
   const url = `http://127.0.0.1:${String(port)}`;
-  let isTemporalUp = true;
   try {
     await untilReady(url);
     const post = intakeOver(url, await issuer.token('clerk', 'H99'));
@@ -36,17 +33,14 @@ export async function benchIntake(args: readonly string[]): Promise<number> {
     const bare = await bareTransactions(scratch, count);
     const up = await runLoad(count, AT_ONCE, (index) => post(`up-${String(index)}`));
     await worker.stop();
-    await temporal.teardown();
-    isTemporalUp = false;
+    await temporal.stop();
     const down = await runLoad(count, AT_ONCE, (index) => post(`down-${String(index)}`));
     print({ bare, up, down }, values.json);
     return 0;
   } finally {
     await api.stop();
-    if (isTemporalUp) {
-      await worker.stop();
-      await temporal.teardown();
-    }
+    await worker.stop();
+    await temporal.stop();
     issuer.close();
     await scratch.close();
   }

@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
-import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { NativeConnection } from '@temporalio/worker';
 import { readToolEnvironment } from '#config';
 import { type Engine, systemClock } from '#service';
 import { TemporalGateway } from '../../dispatch/temporal-gateway.js';
 import { workflowBundlePath } from '../../worker/bundle.js';
 import { startWorkers } from '../../worker/start.js';
+import { keepTemporalQuiet } from '../quiet-runtime.js';
 import { openScratchEngine } from '../scratch/scratch-engine.js';
 import { UsageError } from '../usage.js';
 import { BenchDesk, type BenchDossier } from './desk.js';
@@ -38,7 +39,7 @@ export async function benchWorkflow(args: readonly string[]): Promise<number> {
   if (temporalBinary === undefined || !Number.isInteger(dossiers) || dossiers < 1 || !Number.isInteger(histories) || histories < 0) {
     throw new UsageError(USAGE);
   }
-  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  keepTemporalQuiet();
   const result = await onRealServers(temporalBinary, (servers) => measure(servers, dossiers, histories));
   printWorkflowBench(result, values.json);
   return isWithinBudget(result) && result.replayFailures === 0 ? 0 : 1;

@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { instant, type Instant, type Actor, type CommandBodies, type CommandType } from '#domain';
 import { acceptCommand, applyTransition, type Clock, type CommandRecord, type Engine, findCommand, foldFigures, produceLetter, sealLedger, takeIn, type TakeInBody } from '#service';
 import { TemporalGateway } from '../../dispatch/temporal-gateway.js';
 import { relayOnce, startOnce, watchOnce } from '../../relay/loops.js';
 import { type RunningWorkers, startWorkers } from '../../worker/start.js';
+import { keepTemporalQuiet } from '../quiet-runtime.js';
 import { openScratchEngine, type ScratchEngine } from '../scratch/scratch-engine.js';
 
 /** Longest real wait for work to drain before the simulation gives up and says what is stuck. */
@@ -35,7 +35,7 @@ export class World {
 
   /** Starts database, server and workers with the virtual clock at `begin`. */
   static async open(begin: Instant, testServer: string): Promise<World> {
-    Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'ERROR', forward: {} } } });
+    keepTemporalQuiet();
     const scratch = await openScratchEngine({ at: begin, settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } });
     const temporal = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path: testServer } } });
     const offset = begin - (await temporal.currentTimeMs());
