@@ -1,6 +1,6 @@
 import { readEnvironment } from '#config';
 import { instant } from '#domain';
-import { closeEngine, openDiskStore, openEngine } from '#service';
+import { closeEngine, openEngine, openFileStore } from '#service';
 import type { GatewayFailure } from '../dispatch/gateway.js';
 import { openGateway } from '../dispatch/temporal-gateway.js';
 import { untilConnected } from '../dispatch/until-connected.js';
@@ -11,14 +11,15 @@ const CONNECTIONS = 20;
 
 const environment = readEnvironment();
 const engine = await untilConnected('PostgreSQL', () => openEngine({ ...environment, applicationName: 'dunghan-api', poolSize: CONNECTIONS }), say);
+const clock = { now: () => instant(Date.now()) };
 const gateway = openGateway({ address: environment.temporalAddress, namespace: environment.temporalNamespace, report });
 
 try {
   const api = await startApi({
     engine,
-    clock: { now: () => instant(Date.now()) },
+    clock,
     gateway,
-    files: openDiskStore(environment.filesDir),
+    files: openFileStore(environment, clock),
     settings: {
       host: environment.host,
       port: environment.port,

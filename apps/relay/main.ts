@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { readEnvironment } from '#config';
 import { instant } from '#domain';
-import { closeEngine, openEngine, sealSignerOf } from '#service';
+import { closeEngine, openEngine, openFileStore, sealSignerOf } from '#service';
 import type { GatewayFailure } from '../dispatch/gateway.js';
 import { openGateway } from '../dispatch/temporal-gateway.js';
 import { untilConnected } from '../dispatch/until-connected.js';
@@ -12,6 +12,7 @@ import { relayLoops } from './schedule.js';
 const environment = readEnvironment();
 const metrics = new RelayMetrics();
 const stopping = new AbortController();
+const clock = { now: () => instant(Date.now()) };
 
 const engine = await untilConnected('PostgreSQL', () => openEngine({ ...environment, applicationName: 'dunghan-relay', poolSize: 10 }), say);
 const gateway = openGateway({ address: environment.temporalAddress, namespace: environment.temporalNamespace, report });
@@ -20,9 +21,9 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => 
 try {
   if (environment.metricsPort !== undefined) serveMetrics(metrics, { host: environment.host, port: environment.metricsPort }, stopping.signal);
   await runLoops(
-    relayLoops({ engine, gateway }, sealSignerOf(environment.sealSigningKey), metrics),
+    relayLoops({ engine, gateway, files: openFileStore(environment, clock) }, sealSignerOf(environment.sealSigningKey), metrics),
     {
-      clock: { now: () => instant(Date.now()) },
+      clock,
       random: Math.random,
       rest: (ms, stop) => delay(ms, undefined, { signal: stop }).catch(() => undefined),
       passed: (loop) => metrics.passed(loop),

@@ -1,5 +1,5 @@
 import { instant, type Instant } from '#domain';
-import { countOverdue, foldFigures, sealLedger, type SealSigner } from '#service';
+import { countOverdue, type FileStore, foldFigures, PURGED_AT_ONCE, purgeErasedFiles, sealLedger, type SealSigner } from '#service';
 import { endStraysOnce, PASS_SIZE, reconcileOnce, type RelayParts, relayOnce, startOnce, watchOnce } from './loops.js';
 import type { RelayMetrics } from './metrics.js';
 import type { Loop } from './runner.js';
@@ -16,8 +16,8 @@ const OVERDUE_ALARM_MS = 15 * MINUTE;
  * Everything the relay does and how often. Reconciliation begins with the process, one page after another, and then rests
  * an hour: a Temporal that was lost is refilled within minutes.
  */
-export function relayLoops(parts: RelayParts, signer: SealSigner, metrics: RelayMetrics): readonly Loop[] {
-  const { engine } = parts;
+export function relayLoops(parts: RelayParts & { readonly files: FileStore }, signer: SealSigner, metrics: RelayMetrics): readonly Loop[] {
+  const { engine, files } = parts;
   const count = (loop: string, tally: Tally): boolean => {
     metrics.carried(loop, tally);
     return tally.delivered === PASS_SIZE;
@@ -35,6 +35,7 @@ export function relayLoops(parts: RelayParts, signer: SealSigner, metrics: Relay
     },
     { name: 'watch', everyMs: 30 * SECOND, once: async (at) => count('watch', await watchOverdue(parts, at, metrics)) },
     { name: 'fold', everyMs: SECOND, once: async () => (await foldFigures(engine, FOLD_BATCH)) === FOLD_BATCH },
+    { name: 'purge', everyMs: MINUTE, once: async () => (await purgeErasedFiles(engine, files)) === PURGED_AT_ONCE },
     {
       name: 'seal',
       everyMs: 10 * MINUTE,

@@ -19,6 +19,14 @@ const complete = {
   OIDC_JWKS_URL: 'https://login.example.vn/jwks',
 };
 
+const storage = {
+  FILES_S3_ENDPOINT: 'https://storage.example.vn',
+  FILES_S3_BUCKET: 'scans',
+  FILES_S3_REGION: 'vn-1',
+  FILES_S3_ACCESS_KEY: 'reader',
+  FILES_S3_SECRET_KEY: 'secret',
+};
+
 function problemsOf(variables: Record<string, string>): readonly string[] {
   try {
     readEnvironment(variables);
@@ -80,6 +88,7 @@ describe('the environment', () => {
     ['DATABASE_URL', 'mysql://db'],
     ['LOG_LEVEL', 'loud'],
     ['DUNGHAN_ENV', 'staging'],
+    ['FILES_S3_ENDPOINT', 'storage:9000'],
   ])('names %s when it holds %j', (name, value) => {
     expect(problemsOf({ ...complete, [name]: value }).join('\n')).toContain(`${name}: `);
   });
@@ -87,6 +96,22 @@ describe('the environment', () => {
   test('keeps files under the data folder unless told otherwise', () => {
     expect(readEnvironment({ ...complete, DATA_DIR: '/srv/data' }).filesDir).toBe('/srv/data/files');
     expect(readEnvironment({ ...complete, FILES_DIR: '/srv/scans' }).filesDir).toBe('/srv/scans');
+  });
+
+  test('keeps files in a storage when all five of its variables are set', () => {
+    expect(readEnvironment(complete).filesStorage).toBeUndefined();
+    expect(readEnvironment({ ...complete, ...storage }).filesStorage).toEqual({
+      endpoint: 'https://storage.example.vn',
+      bucket: 'scans',
+      region: 'vn-1',
+      accessKeyId: 'reader',
+      secretAccessKey: 'secret',
+    });
+  });
+
+  test('of a storage half told about lists what is missing', () => {
+    const { FILES_S3_REGION: _, FILES_S3_SECRET_KEY: __, ...half } = storage;
+    expect(problemsOf({ ...complete, ...half })).toEqual(['FILES_S3_REGION, FILES_S3_SECRET_KEY: must be set as well, or none of FILES_S3_*']);
   });
 
   test('migrations need nothing but the address of the owner role', () => {

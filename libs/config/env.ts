@@ -3,10 +3,21 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 /** What one process was told by its surroundings, checked, with defaults filled in, and frozen. Durations are milliseconds. */
-export type Environment = Readonly<z.output<typeof environmentSchema>> & {
-  /** Folder of the scans and results that belong to dossiers. */
+export type Environment = Readonly<Omit<z.output<typeof environmentSchema>, StorageField>> & {
+  /** Folder of the scans and results that belong to dossiers, unless they lie in a storage. */
   readonly filesDir: string;
+  /** The S3-compatible storage of these files; absent: they lie in the folder. */
+  readonly filesStorage: FilesStorage | undefined;
 };
+
+/** An S3-compatible storage and the key to it. */
+interface FilesStorage {
+  readonly endpoint: string;
+  readonly bucket: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
 
 /** Thrown when the surroundings are unusable: lists every variable at fault and what it should hold. */
 export class EnvironmentError extends Error {
@@ -53,6 +64,11 @@ const environmentSchema = z.object({
   host: z.string().min(1).default('127.0.0.1'),
   dataDir: z.string().min(1).default('.data'),
   filesDir: z.string().min(1).optional(),
+  filesS3Endpoint: httpUrl.optional(),
+  filesS3Bucket: z.string().min(1).optional(),
+  filesS3Region: z.string().min(1).optional(),
+  filesS3AccessKey: z.string().min(1).optional(),
+  filesS3SecretKey: z.string().min(1).optional(),
   /** 32 bytes that wrap the data keys of personal records. */
   masterKey: key32,
   /** 32 bytes, the Ed25519 seed that signs the last seal of a day. */
@@ -74,6 +90,9 @@ const environmentSchema = z.object({
   logLevel: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 });
 
+type StorageField = (typeof STORAGE_FIELDS)[number];
+const STORAGE_FIELDS = ['filesS3Endpoint', 'filesS3Bucket', 'filesS3Region', 'filesS3AccessKey', 'filesS3SecretKey'] as const;
+
 const VARIABLE_OF: Readonly<Record<keyof typeof environmentSchema.shape, string>> = {
   mode: 'DUNGHAN_ENV',
   databaseUrl: 'DATABASE_URL',
@@ -84,6 +103,11 @@ const VARIABLE_OF: Readonly<Record<keyof typeof environmentSchema.shape, string>
   host: 'HOST',
   dataDir: 'DATA_DIR',
   filesDir: 'FILES_DIR',
+  filesS3Endpoint: 'FILES_S3_ENDPOINT',
+  filesS3Bucket: 'FILES_S3_BUCKET',
+  filesS3Region: 'FILES_S3_REGION',
+  filesS3AccessKey: 'FILES_S3_ACCESS_KEY',
+  filesS3SecretKey: 'FILES_S3_SECRET_KEY',
   masterKey: 'MASTER_KEY',
   sealSigningKey: 'SEAL_SIGNING_KEY',
   oidcIssuer: 'OIDC_ISSUER',
@@ -119,8 +143,27 @@ export function readEnvironment(variables: Variables = process.env): Environment
       problems.push(`${variableNamed(issue.path[0])}: ${issue.message}`);
     }
   }
+  problems.push(...halfTold(given));
   if (!parsed.success || problems.length > 0) throw new EnvironmentError(problems);
-  return Object.freeze({ ...parsed.data, filesDir: parsed.data.filesDir ?? join(parsed.data.dataDir, 'files') });
+  const { filesS3Endpoint, filesS3Bucket, filesS3Region, filesS3AccessKey, filesS3SecretKey, ...data } = parsed.data;
+  return Object.freeze({
+    ...data,
+    filesDir: data.filesDir ?? join(data.dataDir, 'files'),
+    filesStorage: storageOf(filesS3Endpoint, filesS3Bucket, filesS3Region, filesS3AccessKey, filesS3SecretKey),
+  });
+}
+
+function halfTold(given: Readonly<Record<string, string | undefined>>): string[] {
+  const missing = STORAGE_FIELDS.filter((field) => given[field] === undefined);
+  return missing.length === 0 || missing.length === STORAGE_FIELDS.length
+    ? []
+    : [`${missing.map((field) => VARIABLE_OF[field]).join(', ')}: must be set as well, or none of FILES_S3_*`];
+}
+
+function storageOf(endpoint?: string, bucket?: string, region?: string, accessKeyId?: string, secretAccessKey?: string): FilesStorage | undefined {
+  return endpoint === undefined || bucket === undefined || region === undefined || accessKeyId === undefined || secretAccessKey === undefined
+    ? undefined
+    : { endpoint, bucket, region, accessKeyId, secretAccessKey };
 }
 
 /**

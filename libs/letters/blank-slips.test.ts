@@ -32,11 +32,15 @@ test('no date is printed on a blank slip: hour and day of receipt are written by
   }
 });
 
-test('a whole block of two hundred codes is two hundred pages, the same bytes each time', async () => {
+test('a whole block of two hundred codes is two hundred pages', async () => {
   const bytes = await renderBlankSlips({ ...DESK, codes: codes(200) });
-  expect((await readPdf(bytes)).pages).toHaveLength(200);
-  expect(Buffer.compare(bytes, await renderBlankSlips({ ...DESK, codes: codes(200) }))).toBe(0);
+  expect(Buffer.from(bytes).toString('latin1').match(/\/Type \/Page\n/gu)).toHaveLength(200);
 }, 30_000);
+
+test('the same blank slips give the same bytes', async () => {
+  const [first, again] = [await renderBlankSlips({ ...DESK, codes: codes(2) }), await renderBlankSlips({ ...DESK, codes: codes(2) })];
+  expect(Buffer.compare(first, again)).toBe(0);
+});
 
 test('a desk with names of three lines still has its blank slip on one page', async () => {
   const long = 'Trung tâm Phục vụ hành chính công khu vực phía Tây tỉnh Khánh Hòa';

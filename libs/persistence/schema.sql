@@ -356,9 +356,9 @@ CREATE TABLE search_token (
   token bigint NOT NULL,
   received_on integer NOT NULL,
   dossier_id uuid NOT NULL,
-  CONSTRAINT search_token_pk PRIMARY KEY (scope_id, token, received_on, dossier_id),
-  CONSTRAINT search_token_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id) DEFERRABLE INITIALLY DEFERRED
+  CONSTRAINT search_token_pk PRIMARY KEY (scope_id, token, received_on, dossier_id)
 );
+COMMENT ON TABLE search_token IS 'Derived from personal records, some thirty rows a dossier: no foreign key, a token without its dossier finds nothing.';
 CREATE INDEX search_token_dossier ON public.search_token USING btree (dossier_id);
 GRANT SELECT, INSERT, UPDATE, DELETE ON search_token TO dunghan_app;
 
@@ -392,9 +392,12 @@ CREATE TABLE task (
   data json NOT NULL,
   created_at bigint NOT NULL,
   done_at bigint,
+  done_by text,
   CONSTRAINT task_pkey PRIMARY KEY (key),
+  CONSTRAINT task_done CHECK (((done_by IS NULL) OR (done_at IS NOT NULL))),
   CONSTRAINT task_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id)
 );
+COMMENT ON COLUMN task.done_by IS 'Who marked the task as done; null when an event of its dossier closed it.';
 CREATE INDEX task_open ON public.task USING btree (agency, created_at) WHERE (done_at IS NULL);
 GRANT SELECT, INSERT, UPDATE ON task TO dunghan_app;
 

@@ -1,13 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import type { Agency, DossierCodeStyle, Instant } from '#domain';
+import { renderBlankSlips } from '#letters';
 import type { Transaction } from '#persistence';
 import type { Engine } from './engine.js';
+import { letterFrame } from './letters/letter-frame.js';
 
 /** Codes set aside for a counter that works on paper while its line is cut. */
 export interface CodeBlock {
   readonly id: string;
   readonly agency: string;
   readonly codes: readonly string[];
+}
+
+/** A block with what became of its codes. */
+export interface CodeBlockState {
+  readonly id: string;
+  readonly agency: string;
+  readonly reservedBy: string;
+  /** Epoch milliseconds. */
+  readonly reservedAt: number;
+  /** In the order they were reserved; a code is used once a dossier bears it. */
+  readonly codes: readonly { readonly code: string; readonly used: boolean }[];
 }
 
 /** Most codes one block may hold: a day of a busy counter. */
@@ -33,6 +46,30 @@ export async function reserveCodes(engine: Engine, agency: Agency, count: number
     await tx.run('INSERT INTO code_block (id, agency, codes, reserved_by, reserved_at) VALUES ($1, $2, $3, $4, $5)', [id, agency.code, codes, by, at]);
     return { id, agency: agency.code, codes };
   });
+}
+
+/** A block by its id, `undefined` when there is none. */
+export async function findCodeBlock(engine: Pick<Engine, 'database'>, id: string): Promise<CodeBlockState | undefined> {
+  const row = await engine.database.read.first<{ agency: string; reserved_by: string; reserved_at: number; codes: readonly string[]; used: readonly string[] }>(
+    `SELECT agency, reserved_by, reserved_at, codes, ARRAY(SELECT code FROM dossier WHERE code = ANY(b.codes)) AS used FROM code_block b WHERE id = $1`,
+    [id],
+  );
+  if (row === undefined) {
+    return undefined;
+  }
+  const used = new Set(row.used);
+  return { id, agency: row.agency, reservedBy: row.reserved_by, reservedAt: row.reserved_at, codes: row.codes.map((code) => ({ code, used: used.has(code) })) };
+}
+
+/** Blank forms 01 for the codes of a block that no dossier bears yet, as one PDF; `undefined` when every code is used. */
+export async function printBlankSlips(engine: Engine, block: CodeBlockState): Promise<Uint8Array | undefined> {
+  const codes = block.codes.filter(({ used }) => !used).map(({ code }) => code);
+  const agencies = await engine.rules.agencies(engine.database.read);
+  const agency = agencies.get(block.agency);
+  if (agency === undefined) {
+    throw new Error(`Agency ${block.agency} of code block ${block.id} is not in the catalogue`);
+  }
+  return codes.length === 0 ? undefined : renderBlankSlips({ ...letterFrame(agency, agencies, block.reservedAt), counterName: agency.name, codes });
 }
 
 /** True when the code was set aside for this desk and no dossier bears it yet. */

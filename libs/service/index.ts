@@ -4,10 +4,11 @@ export { closeEngine, openEngine, type OpenEngineOptions, sha256 } from './open-
 export { type RuleBook } from './rule-book.js';
 
 export { applyTransition, ATTEMPT_LIMIT, type Outcome } from './apply-transition.js';
-export { BLOCK_LIMIT, type CodeBlock, reserveCodes } from './codes.js';
+export { BLOCK_LIMIT, type CodeBlock, type CodeBlockState, findCodeBlock, printBlankSlips, reserveCodes } from './codes.js';
 export { type Acceptance, acceptCommand, type CommandInput, type CommandRecord, concernedBy, deferCommand, findCommand } from './inbox.js';
 export { readLedgerOf } from './ledger-writer.js';
 export { takeIn, type TakeInInput, type TakeInResult } from './take-in.js';
+export { type FinishedTask, finishTask } from './tasks/finish-task.js';
 export type { TakeInBody } from './take-in-body.js';
 
 export { type CatalogueFiles, loadCatalogue, readCatalogue } from './catalogue/demo-catalogue.js';
@@ -24,8 +25,9 @@ export { type FigureDifference, type Recount, recountFigures } from './figures/r
 export { type FigureGroup, type FigureQuery, type FigureScope } from './figures/scope.js';
 
 export { FileContentError, type FileStore, openDiskStore } from './files/file-store.js';
-export { FILE_LIMIT, purgeErasedFiles, readFile, type ReadFileResult, storeFile, type StoredFile, type StoreFileResult } from './files/files.js';
+export { FILE_LIMIT, PURGED_AT_ONCE, purgeErasedFiles, readFile, type ReadFileResult, storeFile, type StoredFile, type StoreFileResult } from './files/files.js';
 export { MEDIA_TYPES, type MediaType } from './files/media-type.js';
+export { openFileStore } from './files/open-file-store.js';
 
 export {
   applyImport,

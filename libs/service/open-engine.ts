@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { assertReachable, DEFAULT_SETTINGS, type DossierCodeStyle, type EngineSettings, type Sha256, TT01_2018 } from '#domain';
 import { openDatabase } from '#persistence';
 import type { Engine } from './engine.js';
@@ -20,7 +20,7 @@ export interface OpenEngineOptions {
 }
 
 /** SHA-256 of a UTF-8 text, in lower-case hex. */
-export const sha256: Sha256 = (text) => createHash('sha256').update(text, 'utf8').digest('hex');
+export const sha256: Sha256 = (text) => hash('sha256', text, 'hex');
 
 /** Connects an engine to its database. Throws when PostgreSQL cannot be reached or the status graph is broken. */
 export async function openEngine(options: OpenEngineOptions): Promise<Engine> {

@@ -51,6 +51,7 @@ const SENTENCES: Record<RefusalCode, string> = {
   'wrong-tracking-number': 'Số hiệu bưu gửi không khớp[; kết quả đã gửi theo số hiệu {trackingNumber}].',
   'text-required': 'Phải ghi rõ nội dung hoặc lý do bằng chữ.',
   'already-erased': 'Dữ liệu cá nhân của hồ sơ đã bị xóa.',
+  'task-closed-by-event': 'Việc này chỉ kết thúc khi thao tác tương ứng được thực hiện trên hồ sơ, không đánh dấu hoàn thành bằng tay được.',
 };
 
 type Values = NonNullable<Refusal['data']>;

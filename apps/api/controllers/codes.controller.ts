@@ -1,13 +1,14 @@
-import { Body, Controller, Inject, Post } from '@nestjs/common';
-import type { z } from 'zod';
+import { Body, Controller, Get, Inject, Param, Post, type StreamableFile } from '@nestjs/common';
+import { z } from 'zod';
 import type { Actor } from '#domain';
-import { type Clock, type Engine, reserveCodes } from '#service';
+import { type Clock, type CodeBlockState, type Engine, findCodeBlock, printBlankSlips, reserveCodes } from '#service';
+import { pdfFile } from '../files/pdf-file.js';
 import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { problem } from '../problems/problem.js';
 import { type CodeBlockRequest, codeBlockRequest } from '../schemas/queries.js';
 import { CLOCK, ENGINE } from '../parts.js';
-import type { codeBlockSchema } from '../views/list-views.js';
+import { type CodeBlockAnswer, type CodeBlockStateAnswer, viewBlock, viewBlockState } from '../views/code-block-view.js';
 
 /** Codes set aside before or during a line cut, to be written on blank slips and entered afterwards. */
 @Controller('api/v1/codes')
@@ -19,12 +20,36 @@ export class CodesController {
   ) {}
 
   @Post('blocks')
-  async reserve(@CurrentActor() actor: Actor, @Body({ schema: codeBlockRequest }) { agencyCode, count }: CodeBlockRequest): Promise<z.output<typeof codeBlockSchema>> {
+  async reserve(@CurrentActor() actor: Actor, @Body({ schema: codeBlockRequest }) { agencyCode, count }: CodeBlockRequest): Promise<CodeBlockAnswer> {
     const agency = (await this.engine.rules.agencies(this.engine.database.read)).get(agencyCode);
     if (agency?.desk !== true) {
       throw problem('invalid-request', undefined, [{ path: '/body/agencyCode', reason: 'must be an agency with a desk' }]);
     }
     await this.rights.demand(actor, 'ReserveCodes', { province: agency.province, agencies: [agency.code] });
-    return reserveCodes(this.engine, agency, count, actor.subject, this.clock.now());
+    return viewBlock(await reserveCodes(this.engine, agency, count, actor.subject, this.clock.now()));
+  }
+
+  @Get('blocks/:id')
+  async read(@CurrentActor() actor: Actor, @Param('id', { schema: z.uuid() }) id: string): Promise<CodeBlockStateAnswer> {
+    return viewBlockState(await this.getBlock(actor, id));
+  }
+
+  /** A blank form 01 for each code of the block that no dossier bears yet. */
+  @Get('blocks/:id/slips')
+  async slips(@CurrentActor() actor: Actor, @Param('id', { schema: z.uuid() }) id: string): Promise<StreamableFile> {
+    const pdf = await printBlankSlips(this.engine, await this.getBlock(actor, id));
+    if (pdf === undefined) {
+      throw problem('not-found', 'Every code of this block is borne by a dossier: reserve another block');
+    }
+    return pdfFile(pdf, `${id}-01.pdf`);
+  }
+
+  private async getBlock(actor: Actor, id: string): Promise<CodeBlockState> {
+    const block = await findCodeBlock(this.engine, id);
+    if (block === undefined) {
+      throw problem('not-found', `There is no block of codes ${id}`);
+    }
+    await this.rights.demand(actor, 'ReserveCodes', { province: await this.rights.provinceOf(actor), agencies: [block.agency] });
+    return block;
   }
 }

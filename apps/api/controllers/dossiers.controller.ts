@@ -42,7 +42,9 @@ export class DossiersController {
       case 'forbidden':
         throw forbidden();
       case 'created':
-        this.desk.startWorkflow(taken.dossierId);
+        if (body.refusal === undefined) {
+          this.desk.startWorkflow(taken.dossierId);
+        }
         break;
       case 'repeated':
         break;

@@ -1,7 +1,8 @@
-import { Controller, Get, Inject, Param, Query, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query, type StreamableFile } from '@nestjs/common';
 import { z } from 'zod';
 import type { Actor } from '#domain';
 import { type Engine, listLetters, printReceipt, readLetter } from '#service';
+import { pdfFile } from '../files/pdf-file.js';
 import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { problem } from '../problems/problem.js';
@@ -69,8 +70,4 @@ export class LettersController {
     const { concerned } = await getDossierScope(this.engine, code);
     await this.rights.demand(actor, 'ReadPersonalData', concerned);
   }
-}
-
-function pdfFile(bytes: Uint8Array, name: string): StreamableFile {
-  return new StreamableFile(bytes, { type: 'application/pdf', disposition: `inline; filename="${name.replaceAll(/[^\w.-]/g, '_')}"`, length: bytes.length });
 }

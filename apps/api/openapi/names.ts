@@ -8,9 +8,10 @@ import { agencySchema, procedureSchema, procedureSummarySchema } from '../views/
 import { appliedCommandSchema, commandSchema } from '../views/command-view.js';
 import { dossierSchema, timelineEntrySchema } from '../views/dossier-schema.js';
 import { figureSchema, rateSchema } from '../views/figure-view.js';
-import { codeBlockSchema, dossierItemSchema, letterSchema, storedFileSchema } from '../views/list-views.js';
+import { codeBlockSchema, codeBlockStateSchema } from '../views/code-block-view.js';
+import { dossierItemSchema, letterSchema, storedFileSchema } from '../views/list-views.js';
 import { problemSchema } from '../views/problem-schema.js';
-import { taskSchema } from '../views/task-view.js';
+import { finishedTaskSchema, taskSchema } from '../views/task-view.js';
 
 /** Pages of lists, one schema for each kind of item. */
 export const PAGES = {
@@ -52,7 +53,9 @@ export const ANSWER_NAMES = named({
   AgencyPage: PAGES.agencies,
   Task: taskSchema,
   TaskPage: PAGES.tasks,
+  FinishedTask: finishedTaskSchema,
   CodeBlock: codeBlockSchema,
+  CodeBlockState: codeBlockStateSchema,
   StoredFile: storedFileSchema,
   Rate: rateSchema,
   RatePage: PAGES.rates,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MEDIA_TYPES } from '#service';
 import { readinessSchema } from '../controllers/health.controllers.js';
-import { dossierCode, reference } from '../schemas/atoms.js';
+import { dossierCode, reference, taskKey } from '../schemas/atoms.js';
 import { commandRequestSchema } from '../schemas/command-request.js';
 import { figureQuery, rateName } from '../schemas/figure-query.js';
 import { intakeSchema } from '../schemas/intake.js';
@@ -10,7 +10,9 @@ import { procedureSchema } from '../views/catalogue-schema.js';
 import { appliedCommandSchema, commandSchema } from '../views/command-view.js';
 import { dossierSchema } from '../views/dossier-schema.js';
 import { figureSchema } from '../views/figure-view.js';
-import { codeBlockSchema, storedFileSchema } from '../views/list-views.js';
+import { codeBlockSchema, codeBlockStateSchema } from '../views/code-block-view.js';
+import { storedFileSchema } from '../views/list-views.js';
+import { finishedTaskSchema } from '../views/task-view.js';
 import { livenessSchema, PAGES } from './names.js';
 import type { RouteDescription } from './route.js';
 
@@ -103,8 +105,20 @@ const WORK: readonly RouteDescription[] = [
     answers: { 200: { description: 'A page of tasks', content: { json: PAGES.tasks } } }, problems: [403],
   },
   {
+    method: 'post', path: `${V1}/tasks/{key}/done`, id: 'finishTask', tag: 'tasks', summary: 'Mark a task as done; the same answer however often. Tasks closed by an event of their dossier are refused',
+    params: { key: taskKey }, answers: { 200: { description: 'The task with when and by whom it was done', content: { json: finishedTaskSchema } } }, problems: [403, 404, 409],
+  },
+  {
     method: 'post', path: `${V1}/codes/blocks`, id: 'reserveCodes', tag: 'codes', summary: 'Set codes aside for blank slips of a line cut', body: { json: codeBlockRequest },
     answers: { 201: { description: 'The codes', content: { json: codeBlockSchema } } }, problems: [403],
+  },
+  {
+    method: 'get', path: `${V1}/codes/blocks/{id}`, id: 'readCodeBlock', tag: 'codes', summary: 'A block of codes and which of them dossiers bear', params: { id: z.uuid() },
+    answers: { 200: { description: 'The block', content: { json: codeBlockStateSchema } } }, problems: [403, 404],
+  },
+  {
+    method: 'get', path: `${V1}/codes/blocks/{id}/slips`, id: 'printSlips', tag: 'codes', summary: 'A blank form 01 for every code of the block that is not used yet',
+    params: { id: z.uuid() }, answers: { 200: { description: 'One page a code', content: PDF } }, problems: [403, 404],
   },
 ];
 

@@ -1,5 +1,5 @@
 import type { CommandType, DossierStatus, Refusal, RefusalCode } from '#domain';
-import { refusalSentence } from '#vi';
+import { type ProblemCode, problemSentence, refusalSentence } from '#vi';
 
 /** One thing wrong with a request: where it stands, as a JSON pointer into the named part, and why it was not accepted. */
 export interface InvalidPart {
@@ -20,31 +20,29 @@ interface ProblemDetails {
   readonly errors?: readonly InvalidPart[];
 }
 
-/** What can go wrong before or beside a decision: status and title by code. */
-const KINDS = {
-  'invalid-request': { status: 400, title: 'The request does not have the expected form' },
-  'malformed-json': { status: 400, title: 'The body is not JSON' },
-  'bad-request': { status: 400, title: 'The request cannot be understood' },
-  unauthenticated: { status: 401, title: 'A valid bearer token is needed' },
-  'not-found': { status: 404, title: 'There is nothing at this address' },
-  'body-too-large': { status: 413, title: 'The body is larger than this address accepts' },
-  'uri-too-long': { status: 414, title: 'The address is too long' },
-  'command-dead': { status: 409, title: 'The command could not be carried out and was given up; an operator has been told' },
-  'unsupported-media-type': { status: 415, title: 'The media type is not accepted at this address' },
-  'idempotency-key-reused': { status: 422, title: 'The Idempotency-Key was used before with another body' },
-  'unknown-file': { status: 422, title: 'The file does not belong to this dossier' },
-  'file-type-refused': { status: 422, title: 'The content of the file is of a type that is not accepted' },
-  'figure-not-available': { status: 422, title: 'This rate cannot be told for such a scope' },
-  'inbox-full': { status: 429, title: 'Too many commands of this dossier are waiting' },
-  'internal-error': { status: 500, title: 'The server failed to answer' },
-  'database-unavailable': { status: 503, title: 'The database cannot be reached at the moment' },
-  'identity-unavailable': { status: 503, title: 'The sign-in service cannot be reached at the moment' },
-} as const satisfies Record<string, { readonly status: number; readonly title: string }>;
-/** A kind of problem that is not a refusal of the domain. */
-export type ProblemCode = keyof typeof KINDS;
+/** Status of each kind of problem that is not a refusal of the domain. */
+const STATUSES: Record<ProblemCode, number> = {
+  'invalid-request': 400,
+  'malformed-json': 400,
+  'bad-request': 400,
+  unauthenticated: 401,
+  'not-found': 404,
+  'command-dead': 409,
+  'body-too-large': 413,
+  'uri-too-long': 414,
+  'unsupported-media-type': 415,
+  'idempotency-key-reused': 422,
+  'unknown-file': 422,
+  'file-type-refused': 422,
+  'figure-not-available': 422,
+  'inbox-full': 429,
+  'internal-error': 500,
+  'database-unavailable': 503,
+  'identity-unavailable': 503,
+};
 
-/** Codes of `ProblemCode`, for the API's description. */
-export const PROBLEM_CODES = Object.keys(KINDS) as readonly ProblemCode[];
+/** Codes of problems that are not refusals of the domain, for the API's description. */
+export const PROBLEM_CODES = Object.keys(STATUSES) as readonly ProblemCode[];
 
 /** An answer that is a problem. Thrown inside a request only; the problem filter turns it into the response. */
 export class Problem extends Error {
@@ -57,9 +55,9 @@ export class Problem extends Error {
 
 /** A problem of one of the known kinds; `detail` says what was wrong in this request and how to put it right. */
 export function problem(code: ProblemCode, detail?: string, errors?: readonly InvalidPart[]): Problem {
-  const { status, title } = KINDS[code];
+  const status = STATUSES[code];
   return new Problem(
-    { type: problemType(code), title, status, code, ...(detail === undefined ? {} : { detail }), ...(errors === undefined ? {} : { errors }) },
+    { type: problemType(code), title: problemSentence(code), status, code, ...(detail === undefined ? {} : { detail }), ...(errors === undefined ? {} : { errors }) },
     headersOf(code),
   );
 }
@@ -120,5 +118,5 @@ const HEADERS: Readonly<Record<number, Readonly<Record<string, string>>>> = {
 };
 
 function headersOf(code: ProblemCode): Readonly<Record<string, string>> {
-  return HEADERS[KINDS[code].status] ?? {};
+  return HEADERS[STATUSES[code]] ?? {};
 }

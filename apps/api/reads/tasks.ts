@@ -15,7 +15,8 @@ export interface OpenTask {
 /** Whose tasks are asked for. */
 interface TaskQuery {
   readonly agencies: readonly string[];
-  readonly subject: string;
+  /** Whose own tasks are listed beside those of everybody; absent: those of every person. */
+  readonly subject?: string;
   readonly after?: string;
   readonly limit: number;
 }
@@ -30,15 +31,15 @@ interface TaskRow {
   readonly created_at: number;
 }
 
-/** Open tasks of the agencies, those that belong to other persons left out, oldest first. */
+/** Open tasks of the agencies, oldest first; with a subject, those that belong to other persons are left out. */
 export async function listTasks(engine: Engine, query: TaskQuery): Promise<Page<OpenTask>> {
   const after = query.after === undefined ? undefined : readKey(query.after);
   const rows = await engine.database.read.rows<TaskRow>(
     `SELECT t.key, t.kind, d.code, t.agency, t.subject, t.data, t.created_at FROM task t LEFT JOIN dossier d ON d.id = t.dossier_id
-     WHERE t.done_at IS NULL AND t.agency = ANY($1) AND (t.subject IS NULL OR t.subject = $2)
+     WHERE t.done_at IS NULL AND t.agency = ANY($1) AND ($2::text IS NULL OR t.subject IS NULL OR t.subject = $2)
        AND ($3::bigint IS NULL OR (t.created_at, t.key) > ($3, $4))
      ORDER BY t.created_at, t.key LIMIT $5`,
-    [query.agencies, query.subject, after?.at ?? null, after?.key ?? null, query.limit + 1],
+    [query.agencies, query.subject ?? null, after?.at ?? null, after?.key ?? null, query.limit + 1],
   );
   const items = rows.slice(0, query.limit).map(({ key, kind, code, agency, subject, data, created_at }) => ({ key, kind, dossierCode: code, agency, subject, data, createdAt: created_at }));
   const last = items.at(-1);

@@ -40,6 +40,9 @@ export const reference = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, '
 /** Code of a dossier as printed on its receipt; codes of other systems have other shapes. */
 export const dossierCode = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]{1,79}$/, 'must be a dossier code');
 
+/** Key of a task. */
+export const taskKey = z.string().regex(/^[\x21-\x7e]{1,300}$/, 'must be the key of a task');
+
 /** Identifier of a signed-in person. */
 export const subject = z.string().regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 visible characters');
 

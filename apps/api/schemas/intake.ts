@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dossierCode, instantIn, line, reference, subject } from './atoms.js';
+import { dossierCode, instantIn, line, prose, reference, subject } from './atoms.js';
 import { applicantSchema, note, proxySchema, requestContent } from './people.js';
 
 /** Kinds a handed-in paper can be of. */
@@ -31,6 +31,10 @@ const intakeFields = z.strictObject({
     })
     .exactOptional()
     .meta({ description: 'A paper intake of a line cut, entered afterwards with its true hour' }),
+  refusal: z
+    .strictObject({ reasonCode: reference, reason: prose(2000) })
+    .exactOptional()
+    .meta({ description: 'The desk does not take the papers in (form 03): the reason by its code and in words for the applicant' }),
   postal: z.strictObject({ arrivedAt: instantIn, evidence: line(200) }).exactOptional(),
   portal: z
     .strictObject({ submittedAt: instantIn, completeAt: instantIn, evidence: line(200), portalCode: dossierCode.exactOptional() })
@@ -55,6 +59,9 @@ export const intakeSchema = intakeFields.superRefine((body, context) => {
   }
   if (body.outage !== undefined && body.channel === 'online') {
     context.addIssue({ code: 'custom', path: ['outage'], message: 'is only for paper taken in at a counter or by post' });
+  }
+  if (body.refusal !== undefined && body.channel === 'online') {
+    context.addIssue({ code: 'custom', path: ['refusal'], message: 'is only for papers at the desk: an online filing is registered and then refused by the command RefuseIntake' });
   }
   if (body.portal !== undefined && body.portal.completeAt < body.portal.submittedAt) {
     context.addIssue({ code: 'custom', path: ['portal', 'completeAt'], message: 'must not be before submittedAt' });

@@ -48,9 +48,6 @@ export type LetterAnswer = z.output<typeof letterSchema>;
 /** A file as it is stored, to be named by the command `AttachFile`. */
 export const storedFileSchema = z.strictObject({ fileId: z.uuid(), sha256: z.string(), mediaType: z.string(), size: z.int(), link: z.string() });
 
-/** Codes set aside for a desk that works on paper. */
-export const codeBlockSchema = z.strictObject({ id: z.uuid(), agency: z.string(), codes: z.array(z.string()).readonly() });
-
 /** A dossier of a list as its answer. */
 export function viewItem(item: DossierItem, applicantName?: string): DossierItemAnswer {
   const { key: _, receivedAt, dueAt, appointment, pauseGround, shelf, ...rest } = item;

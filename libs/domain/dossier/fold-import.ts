@@ -98,8 +98,9 @@ function resultOf(payload: Imported): Partial<DossierState> {
   if (finishedAt === undefined) {
     return {};
   }
+  const hasResult = payload.status === 'finished' || payload.status === 'returned';
   return {
-    result: { outcome: 'granted', recordedAt: finishedAt, ...(handedOverAt === undefined ? {} : { handedOverAt }) },
+    ...(hasResult ? { result: { outcome: 'granted', recordedAt: finishedAt, ...(handedOverAt === undefined ? {} : { handedOverAt }) } } : {}),
     ...(finish === undefined ? {} : { finish: { ...finish, at: finishedAt } }),
   };
 }

@@ -50,6 +50,7 @@ export const REFUSAL_CODES = [
   'received-in-future',
   'code-not-reserved',
   'code-taken',
+  'task-closed-by-event',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

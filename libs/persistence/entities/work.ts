@@ -127,6 +127,7 @@ export class LetterRow {
 
 /** Work owed to a person. */
 @Entity({ name: 'task' })
+@Check('task_done', 'done_by IS NULL OR done_at IS NOT NULL')
 @Index('task_open', ['agency', 'created_at'], { where: 'done_at IS NULL' })
 export class TaskRow {
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'task_pkey' })
@@ -153,4 +154,7 @@ export class TaskRow {
 
   @Column({ type: 'bigint', nullable: true })
   done_at!: number | null;
+
+  @Column({ type: 'text', nullable: true, comment: 'Who marked the task as done; null when an event of its dossier closed it.' })
+  done_by!: string | null;
 }

@@ -61,8 +61,11 @@ export class CreateWork1790000000002 implements MigrationInterface {
         subject text,
         data json NOT NULL,
         created_at bigint NOT NULL,
-        done_at bigint
+        done_at bigint,
+        done_by text,
+        CONSTRAINT task_done CHECK (done_by IS NULL OR done_at IS NOT NULL)
       );
+      COMMENT ON COLUMN task.done_by IS 'Who marked the task as done; null when an event of its dossier closed it.';
       CREATE INDEX task_open ON task (agency, created_at) WHERE done_at IS NULL;
 
       CREATE TABLE stored_file (

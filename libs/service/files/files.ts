@@ -97,7 +97,8 @@ export async function readFile(engine: Filing, store: FileStore, request: { read
   return { kind: 'read', file: { fileId, sha256: row.sha256, mediaType: row.media_type, size: row.size }, content };
 }
 
-const PURGED_AT_ONCE = 100;
+/** Most contents one call of `purgeErasedFiles` removes. */
+export const PURGED_AT_ONCE = 100;
 
 /** Removes contents of erased files from the store, some at a time; call it after an erasure and now and then. Returns how many. */
 export async function purgeErasedFiles(engine: Pick<Engine, 'database'>, store: FileStore): Promise<number> {

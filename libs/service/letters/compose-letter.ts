@@ -1,7 +1,8 @@
 import { type Agency, type DossierEvent, type DossierState, type Rules, currentPromise } from '#domain';
-import type { ApologyRemedy, Letter, LetterFrame, LetterHeader, LetterParty } from '#letters';
+import type { ApologyRemedy, Letter, LetterFrame, LetterParty } from '#letters';
 import { formatTimeLimitVi } from '#vi';
 import type { ApplicantRecord } from '../personal/index.js';
+import { letterFrame } from './letter-frame.js';
 
 /** What a letter is composed from: the dossier as it stood when the letter became owed, and the persons it names. */
 export interface LetterSource {
@@ -14,8 +15,6 @@ export interface LetterSource {
   readonly text: Readonly<Record<string, unknown>>;
   readonly explanation: readonly string[];
 }
-
-const TEMPLATE = { numbering: 'tt03-2025', version: '1' } as const;
 
 const DELIVERY = { desk: 'Bộ phận Tiếp nhận và Trả kết quả', post: 'Dịch vụ bưu chính công ích', online: 'Trực tuyến' } as const;
 const COPY_KINDS = { original: 'bản chính', certified: 'bản sao chứng thực', copy: 'bản sao', scan: 'bản điện tử', reused: 'tái sử dụng', 'data-store': 'kho dữ liệu' } as const;
@@ -153,10 +152,7 @@ function opening({ event, state }: LetterSource): { readonly resultDelivery: key
 }
 
 function frameOf(source: LetterSource, agencyCode: string): LetterFrame {
-  const agency = agencyOf(source, agencyCode);
-  const header: LetterHeader = { superior: agency.superior, agency: agency.name };
-  const province = source.rules.agencies.get(agency.province)?.name.replace(/^Ủy ban nhân dân (tỉnh|thành phố) /u, '') ?? agency.province;
-  return { template: TEMPLATE, header, place: province, issuedAt: source.event.occurredAt };
+  return letterFrame(agencyOf(source, agencyCode), source.rules.agencies, source.event.occurredAt);
 }
 
 function partyOf({ applicant }: ApplicantRecord): LetterParty {
