@@ -32,6 +32,7 @@ export interface WorkflowGateway {
    */
   running(): AsyncIterable<string>;
   health(): Promise<GatewayHealth>;
+  /** Breaks off requests under way, which then answer "unavailable", and resolves once nothing of them is left. */
   close(): Promise<void>;
 }
 

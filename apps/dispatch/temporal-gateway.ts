@@ -1,6 +1,8 @@
 import {
   Client,
   Connection,
+  defaultGrpcRetryOptions,
+  makeGrpcRetryInterceptor,
   WithStartWorkflowOperation,
   type WorkflowClient,
   WorkflowExecutionAlreadyStartedError,
@@ -29,22 +31,35 @@ export interface GatewayOptions {
 
 /** Longest wait for an answer of the server itself; commands bring their own deadline. */
 const CALL_MS = 5_000;
+/** Longest rest between two tries of one request: closing waits for it. */
+const LONGEST_RETRY_MS = 1_000;
 /** Stands in every event a request causes, so it is short and the same everywhere; who asked stands in PostgreSQL. */
 const IDENTITY = 'gateway';
 const RUNNING_DOSSIERS = `WorkflowType = 'dossierWorkflow' AND ExecutionStatus = 'Running'`;
 
 /** A gateway that connects when it is first used and again whenever it has to, so that its process starts while Temporal is down. */
 export function openGateway(options: GatewayOptions): WorkflowGateway {
-  return new TemporalGateway(Connection.lazy({ address: options.address }), options);
+  const closing = new AbortController();
+  const usual = defaultGrpcRetryOptions();
+  const retry = makeGrpcRetryInterceptor({
+    delayFunction: (attempt, status) => Math.min(usual.delayFunction(attempt, status), LONGEST_RETRY_MS),
+    retryableDecider: (attempt, status) => !closing.signal.aborted && usual.retryableDecider(attempt, status),
+  });
+  return new TemporalGateway(Connection.lazy({ address: options.address, interceptors: [retry] }), options, closing);
 }
 
-/** The gateway over one connection, which it closes with itself. */
+/**
+ * The gateway over one connection, which it closes with itself: requests under way are broken off and ended first, for the
+ * client's own retries would meet a closed channel outside anybody's reach and end the process.
+ */
 export class TemporalGateway implements WorkflowGateway {
   readonly #workflows: WorkflowClient;
+  readonly #underWay = new Map<Promise<unknown>, AbortController>();
 
   constructor(
     private readonly connection: Connection,
     private readonly options: Omit<GatewayOptions, 'address'>,
+    private readonly closing = new AbortController(),
   ) {
     this.#workflows = new Client({ connection, namespace: options.namespace, identity: IDENTITY }).workflow;
   }
@@ -97,8 +112,9 @@ export class TemporalGateway implements WorkflowGateway {
   }
 
   async *running(): AsyncIterable<string> {
-    for await (const { workflowId } of this.#workflows.list({ query: RUNNING_DOSSIERS })) {
-      const dossierId = findDossierId(workflowId);
+    const runs = this.#workflows.list({ query: RUNNING_DOSSIERS })[Symbol.asyncIterator]();
+    for (let next = await this.#within(CALL_MS, () => runs.next()); next.done !== true; next = await this.#within(CALL_MS, () => runs.next())) {
+      const dossierId = findDossierId(next.value.workflowId);
       if (dossierId !== undefined) yield dossierId;
     }
   }
@@ -118,8 +134,11 @@ export class TemporalGateway implements WorkflowGateway {
     }
   }
 
-  close(): Promise<void> {
-    return this.connection.close();
+  async close(): Promise<void> {
+    this.closing.abort();
+    for (const request of this.#underWay.values()) request.abort();
+    await Promise.allSettled(this.#underWay.keys());
+    await this.connection.close();
   }
 
   async #attempt(operation: GatewayFailure['operation'], subject: string, deadlineMs: number, request: () => Promise<unknown>): Promise<Delivery> {
@@ -132,11 +151,22 @@ export class TemporalGateway implements WorkflowGateway {
     }
   }
 
-  #within<T>(deadlineMs: number, request: () => Promise<T>): Promise<T> {
-    return this.connection.withDeadline(Date.now() + deadlineMs, request);
+  /** Each request has a signal of its own: listeners on one that lives as long as the gateway would pile up. */
+  async #within<T>(deadlineMs: number, request: () => Promise<T>): Promise<T> {
+    if (this.closing.signal.aborted) throw new Error('The way to Temporal is closed in this process');
+    const breakOff = new AbortController();
+    const answer = this.connection.withAbortSignal(breakOff.signal, () => this.connection.withDeadline(Date.now() + deadlineMs, request));
+    this.#underWay.set(answer, breakOff);
+    try {
+      return await answer;
+    } finally {
+      this.#underWay.delete(answer);
+    }
   }
 
+  /** Requests broken off by closing are nobody's worry. */
   #report(operation: GatewayFailure['operation'], subject: string, error: unknown): void {
+    if (this.closing.signal.aborted) return;
     this.options.report({ operation, subject, error, transient: isTransient(error) });
   }
 }

@@ -26,7 +26,10 @@ export interface LockedDossier {
   readonly workflowSeen: boolean;
 }
 
+const EVENT_COLUMNS = 'e.dossier_id, e.seq, e.cause, e.ordinal, e.type, e.payload::text AS payload, e.actor, e.occurred_at, e.recorded_at, e.calendar_snapshot, e.prev_hash, e.hash';
+
 interface EventRow {
+  readonly dossier_id: string;
   readonly seq: number;
   readonly cause: string;
   readonly ordinal: number;
@@ -66,13 +69,18 @@ export async function readLedgerOf(engine: Pick<Engine, 'database'>, id: string)
 
 /** A dossier's ledger in order of `seq`, payloads as stored. */
 export async function readLedger(tx: Pick<Transaction, 'rows'>, id: string): Promise<readonly ChainedRow[]> {
-  const rows = await tx.rows<EventRow>(
-    `SELECT seq, cause, ordinal, type, payload::text AS payload, actor, occurred_at, recorded_at, calendar_snapshot, prev_hash, hash
-     FROM dossier_event WHERE dossier_id = $1 ORDER BY seq`,
-    [id],
-  );
-  return rows.map((row) => ({
-    dossierId: id,
+  return (await tx.rows<EventRow>(`SELECT ${EVENT_COLUMNS} FROM dossier_event e WHERE e.dossier_id = $1 ORDER BY e.seq`, [id])).map(chainedRowOf);
+}
+
+/** The ledger of the dossier that bears a code, read by one statement; empty when there is none. */
+export async function readLedgerByCode(tx: Pick<Transaction, 'rows'>, code: string): Promise<readonly ChainedRow[]> {
+  const rows = await tx.rows<EventRow>(`SELECT ${EVENT_COLUMNS} FROM dossier d JOIN dossier_event e ON e.dossier_id = d.id WHERE d.code = $1 ORDER BY e.seq`, [code]);
+  return rows.map(chainedRowOf);
+}
+
+function chainedRowOf(row: EventRow): ChainedRow {
+  return {
+    dossierId: row.dossier_id,
     seq: row.seq,
     cause: row.cause,
     ordinal: row.ordinal,
@@ -84,7 +92,7 @@ export async function readLedger(tx: Pick<Transaction, 'rows'>, id: string): Pro
     calendarSnapshot: row.calendar_snapshot,
     prevHash: row.prev_hash,
     hash: row.hash,
-  }));
+  };
 }
 
 /** Chains caused events to a draft. Pure; throws when an event cannot be written canonically or does not fit the state. */

@@ -6,6 +6,8 @@ import {
   localDateOf,
   formatLocalDate,
   genesisHead,
+  type Identity,
+  type NewEvent,
   mayDo,
   openIntake,
   refuseIntake,
@@ -61,8 +63,7 @@ const ATTEMPTS = 3;
 async function takeInOnce(engine: Engine, clock: Clock, input: TakeInInput): Promise<TakeInResult> {
   const hmac = engine.vault.hmac('command-body', stableText({ type: 'TakeIn', body: input.body }));
   return engine.database.transaction(async (tx) => {
-    const snapshot = await engine.rules.holdCalendar(tx);
-    const known = await findIntake(tx, input);
+    const { snapshot, known } = await holdAndFind(tx, input);
     if (known !== undefined) {
       return known.body_hmac === hmac ? repeated(known) : { kind: 'key-conflict' };
     }
@@ -76,11 +77,7 @@ async function takeInOnce(engine: Engine, clock: Clock, input: TakeInInput): Pro
       return prepared;
     }
     const dossierId = randomUUID();
-    const code = await tx.attempt(() => open(engine, tx, input, dossierId, prepared, at)).catch(beyondCalendar);
-    if (typeof code !== 'string') {
-      await recordIntake(tx, input, hmac, at, null, { kind: 'refused', refusal: code.refusal });
-      return code;
-    }
+    const code = await open(engine, tx, input, dossierId, prepared, at);
     await recordIntake(tx, input, hmac, at, dossierId, { kind: 'applied', seq: [1, 1] });
     return { kind: 'created', dossierId, code };
   });
@@ -92,6 +89,8 @@ interface Prepared {
   readonly routing: Extract<ReturnType<typeof routeIntake>, { kind: 'routed' }>;
   readonly rules: Rules;
   readonly procedureHash: string;
+  /** Event 1 once the dossier has its code. */
+  readonly opening: (identity: Identity) => NewEvent;
 }
 
 async function prepare(engine: Engine, tx: Transaction, input: TakeInInput, snapshot: string, at: Instant): Promise<Prepared | { readonly kind: 'refused'; readonly refusal: Refusal } | { readonly kind: 'forbidden' }> {
@@ -112,7 +111,14 @@ async function prepare(engine: Engine, tx: Transaction, input: TakeInInput, snap
     return { kind: 'forbidden' };
   }
   const objection = await objectToTime(tx, body, actor, routing.route.receiving, at);
-  return objection ?? { kind: 'prepared', request, routing, rules, procedureHash: published.hash };
+  if (objection !== undefined) {
+    return objection;
+  }
+  try {
+    return { kind: 'prepared', request, routing, rules, procedureHash: published.hash, opening: openIntake(request, routing, rules, at) };
+  } catch (error) {
+    return beyondCalendar(error);
+  }
 }
 
 async function objectToTime(tx: Transaction, body: TakeInBody, actor: Actor, desk: string, at: Instant): Promise<{ readonly kind: 'refused'; readonly refusal: Refusal } | undefined> {
@@ -149,7 +155,7 @@ async function open(engine: Engine, tx: Transaction, input: TakeInInput, dossier
   const reason = body.refusal === undefined ? undefined : await preparePersonal(tx, engine.vault, { dossierId, version: 2, kind: 'text', agency: competent, data: { reason: body.refusal.reason }, at });
   const event =
     body.refusal === undefined || reason === undefined
-      ? openIntake(request, routing, identity, rules, at)
+      ? prepared.opening(identity)
       : refuseIntake(request, routing, { ...identity, reason: reason.ref }, rules, body.refusal.reasonCode, at);
   const empty: Draft = { head: genesisHead(dossierId, engine.sha256), state: undefined, rows: [], deltas: [] };
   const draft = draftEvents(empty, dossierId, { cause: `intake:${dossierId}`, actor, events: [event] }, at, rules.calendars.snapshot, engine);
@@ -181,12 +187,19 @@ interface KnownIntake {
   readonly outcome: Outcome | null;
 }
 
-async function findIntake(tx: Transaction, input: TakeInInput): Promise<KnownIntake | undefined> {
-  return tx.first<KnownIntake>(
-    `SELECT i.body_hmac, i.dossier_id, d.code, i.outcome FROM command_inbox i LEFT JOIN dossier d ON d.id = i.dossier_id
-     WHERE i.actor_subject = $1 AND i.idempotency_key = $2`,
+/** Holds the calendar head FOR SHARE, as every writer of events does, and looks whether the key was used before. */
+async function holdAndFind(tx: Transaction, input: TakeInInput): Promise<{ readonly snapshot: string; readonly known: KnownIntake | undefined }> {
+  const row = await tx.first<{ version_id: string } & Partial<KnownIntake>>(
+    `SELECT head.version_id, known.* FROM (SELECT version_id FROM calendar_head FOR SHARE) head
+     LEFT JOIN LATERAL (SELECT i.body_hmac, i.dossier_id, d.code, i.outcome FROM command_inbox i LEFT JOIN dossier d ON d.id = i.dossier_id
+                        WHERE i.actor_subject = $1 AND i.idempotency_key = $2) known ON true`,
     [input.actor.subject, input.idempotencyKey],
   );
+  if (row === undefined) {
+    throw new Error('No calendar version is published: publish one before dossiers are taken in');
+  }
+  const { body_hmac: hmac, dossier_id: dossierId, code, outcome } = row;
+  return { snapshot: row.version_id, known: hmac == null ? undefined : { body_hmac: hmac, dossier_id: dossierId ?? null, code: code ?? null, outcome: outcome ?? null } };
 }
 
 function repeated(known: KnownIntake): TakeInResult {

@@ -54,7 +54,7 @@ await engine.database.transaction(async (tx) => {
   const { agencies } = await readCatalogue(new URL('../../data/', import.meta.url));
   const layers = [ROUND_THE_CLOCK];
   await publishCalendars(tx, agencies.map(({ code }) => ({ agency: code, processing: layers, intake: layers })), sha256, systemClock.now(), 'test');
-  expect(await publishProcedure(tx, QUICK, new Set(agencies.map(({ code }) => code)), sha256, systemClock.now())).toMatchObject({ kind: 'published' });
+  await publishProcedure(tx, QUICK, new Set(agencies.map(({ code }) => code)), sha256, systemClock.now());
 });
 for (const name of ['worker', 'relay', 'api'] as const) await stack.startProcess(name);
 await stack.untilSound();

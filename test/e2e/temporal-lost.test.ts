@@ -71,3 +71,13 @@ test('when Temporal has lost everything, the workflow of every open dossier is s
   await expectOnceInOrder(engine, quiet.id);
   await expectSound(engine);
 });
+
+test('while Temporal is dead the API stops when it is told to, without breaking over requests that nobody answered', async () => {
+  await temporal.server.kill();
+  await takeIn(stack);
+  await stack.kill('api', 'SIGTERM');
+  expect(stack.said.at(-1)).toContain('api ended unasked (with code 0)');
+  expect(stack.logOf('api')).not.toContain('shut down');
+  await until('the API is back', async () => (await fetch(`${stack.apiUrl}/health/live`).catch(() => undefined))?.ok);
+  await temporal.server.start();
+});

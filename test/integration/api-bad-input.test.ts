@@ -16,6 +16,7 @@ function takeIn(body: unknown, key = 'bad-input-key'): Promise<Answer> {
 function expectProblem(answer: Answer, status: number, code: string): void {
   expect([answer.status, answer.body['code'], answer.body['status']]).toEqual([status, code, status]);
   expect(answer.type).toContain('application/problem+json');
+  expect(answer.body['title']).toMatch(/^\p{Lu}.*[à-ỹđ].*\.$/u);
   expect(answer.body['type']).toBe(`urn:dung-han:problem:${code}`);
   expect(answer.text).not.toMatch(/node_modules|\.ts:|\bat \w+ \(/);
 }

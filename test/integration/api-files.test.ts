@@ -1,10 +1,15 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, test } from 'vitest';
+import { sealSignerOf } from '#service';
+import { RelayMetrics } from '../../apps/relay/metrics.js';
+import { relayLoops } from '../../apps/relay/schedule.js';
+import { locationOf } from '../../libs/service/files/file-store.js';
 import { createTestDatabase } from '../support/database.js';
+import { FakeGateway } from '../workflow/fake-gateway.js';
 import { type Answer, type Call, startTestApi } from './api-harness.js';
 
 const database = await createTestDatabase();
-const { get, post, engine } = await startTestApi(database);
+const { get, post, engine, files, clock } = await startTestApi(database);
 
 const CLERK: Call = { as: 'clerk' };
 const PDF = new Uint8Array(Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n'));
@@ -38,6 +43,7 @@ describe('a file', () => {
   test.each([
     ['that is empty', new Uint8Array(), 'application/pdf', 400],
     ['of more than 20 MiB', new Uint8Array(20 * 1024 * 1024 + 1), 'application/pdf', 413],
+    ['of 60 MiB', new Uint8Array(60 * 1024 * 1024), 'application/pdf', 413],
     ['sent as JSON', '{}', 'application/json', 415],
   ])('%s is refused', async (_what, content, type, status) => {
     expect((await upload(content, type)).status).toBe(status);
@@ -67,6 +73,19 @@ describe('a file', () => {
     const attach = { type: 'AttachFile', body: { fileId: stored['fileId'], purpose: 'evidence' } };
     const { status, body } = await post(`/api/v1/dossiers/${String(other['code'])}/commands`, { ...CLERK, key: 'files-other-attach', body: attach });
     expect([status, body['code']]).toEqual([422, 'unknown-file']);
+  });
+
+  test('of a dossier whose personal data was erased leaves the store by the next pass of the relay', async () => {
+    const { body: other } = await post('/api/v1/dossiers', { ...CLERK, key: 'files-erased-intake', body: INTAKE });
+    const stored = await post(`/api/v1/dossiers/${String(other['code'])}/files`, { ...CLERK, raw: { type: 'application/pdf', content: PDF } });
+    const location = locationOf(String(stored.body['fileId']));
+    const erase = { type: 'ErasePersonalData', body: { decisionNumber: '12/QĐ-UBND', secondPerson: 'head@H99' } };
+    expect((await post(`/api/v1/dossiers/${String(other['code'])}/commands`, { as: 'admin', key: 'files-erase', body: erase })).status).toBe(200);
+    expect((await get(String(stored.body['link']), CLERK)).status).toBe(404);
+    expect((await files.get(location)).length).toBeGreaterThan(0);
+    const purge = relayLoops({ engine, files, gateway: new FakeGateway() }, sealSignerOf(new Uint8Array(32)), new RelayMetrics()).find(({ name }) => name === 'purge');
+    await purge?.once(clock.now());
+    await expect(files.get(location)).rejects.toThrow('holds nothing');
   });
 
   test('cannot be uploaded by who may not attach it', async () => {

@@ -98,6 +98,7 @@ export interface Answer {
   readonly headers: Headers;
   readonly body: Readonly<Record<string, unknown>>;
   readonly text: string;
+  readonly bytes: Uint8Array;
 }
 
 /** What a call sends beside its path. */
@@ -181,8 +182,9 @@ function tokenFor(issuer: TokenIssuer, as: string | Partial<Actor>): Promise<str
 }
 
 async function answerOf(response: Response): Promise<Answer> {
-  const text = await response.text();
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const text = new TextDecoder().decode(bytes);
   const type = response.headers.get('content-type') ?? '';
   const body = type.includes('json') ? (JSON.parse(text) as Answer['body']) : {};
-  return { status: response.status, type, headers: response.headers, body, text };
+  return { status: response.status, type, headers: response.headers, body, text, bytes };
 }

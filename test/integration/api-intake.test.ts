@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { MEASURES } from '#domain';
+import { produceLetter } from '#service';
 import { dossierSchema } from '../../apps/api/views/dossier-schema.js';
+import { readPdf } from '../../libs/letters/test-support/read-pdf.js';
 import { createTestDatabase } from '../support/database.js';
 import { type Answer, type Call, startTestApi } from './api-harness.js';
 
@@ -94,6 +97,39 @@ describe('an intake', () => {
     expect([alone.status, alone.body['code']]).toEqual([409, 'second-person-required']);
   });
 
+  test('that the desk refuses is recorded without dates, owes form 03 and counts neither as received nor as finished', async () => {
+    const before = await flows();
+    const { status, body } = await takeIn('intake-refused', { refusal: { reasonCode: 'not-competent', reason: 'Thửa đất thuộc tỉnh khác' } });
+    expect(status).toBe(201);
+    const dossier = dossierSchema.parse(body);
+    expect(dossier).toMatchObject({ status: 'intake-refused', portalCode: 3, firstAppointment: null, dueAt: null, appointment: null, promises: [], finish: null });
+    expect(dossier.allowedActions).not.toContain('Accept');
+    expect(gateway.started).not.toContain(dossier.id);
+    expect((await get(dossier.links.self, { as: 'clerk' })).body).toEqual(body);
+    expect((await get(dossier.links.letters, { as: 'clerk' })).body['items']).toMatchObject([{ kind: 'refusal', form: '03', status: 'owed' }]);
+    expect((await get(dossier.links.receipt, { as: 'clerk' })).status).toBe(404);
+    const { body: timeline } = await get(dossier.links.timeline, { as: 'clerk' });
+    expect(timeline['items']).toMatchObject([{ type: 'IntakeRefused', payload: { reasonCode: 'not-competent' } }]);
+    expect(JSON.stringify(timeline)).not.toContain('tỉnh khác');
+    expect(await flows()).toEqual({ ...before, intakeRefused: before.intakeRefused + 1 });
+  });
+
+  test('that the desk refuses prints its reason on form 03', async () => {
+    const { body } = await takeIn('intake-refused-letter', { refusal: { reasonCode: 'not-competent', reason: 'Thửa đất thuộc tỉnh khác' } });
+    const { items: [letter] } = (await get(`/api/v1/dossiers/${String(body['code'])}/letters`, { as: 'clerk' })).body as unknown as { readonly items: readonly { readonly key: string; readonly link: string }[] };
+    await produceLetter(engine, letter?.key ?? '', clock.now());
+    const { text } = await readPdf((await get(letter?.link ?? '', { as: 'clerk' })).bytes);
+    expect(text).toContain('PHIẾU TỪ CHỐI TIẾP NHẬN');
+    expect(text).toContain('Thửa đất thuộc tỉnh khác');
+  });
+
+  test('that a desk refuses is repeated under its key, and forbidden to who may not refuse', async () => {
+    const refusal = { reasonCode: 'not-competent', reason: 'Thửa đất thuộc tỉnh khác' };
+    const answers = [await takeIn('intake-refused-twice', { refusal }), await takeIn('intake-refused-twice', { refusal })];
+    expect(answers[1]?.body['code']).toBe(answers[0]?.body['code']);
+    expect((await takeIn('intake-refused-officer', { refusal, receivingAgencyCode: 'H99.02' }, { as: 'officer' })).status).toBe(403);
+  });
+
   test.each([
     ['a procedure nobody published', { procedureCode: '9.999999' }, 422, 'unknown-procedure'],
     ['a case the procedure does not have', { caseCode: '1.014464.99' }, 422, 'unknown-case'],
@@ -171,6 +207,13 @@ describe('a dossier', () => {
     expect((await get(path, { as: 'auditor' })).status).toBe(403);
   });
 });
+
+/** What the figures count of everything received, finished and refused so far. */
+async function flows(): Promise<Readonly<Record<'received' | 'finished' | 'intakeRefused', number>>> {
+  const rows = await engine.database.read.rows<{ measures: readonly number[] }>('SELECT measures FROM figure_delta');
+  const sum = (...names: readonly (typeof MEASURES)[number][]): number => rows.reduce((total, { measures }) => total + names.reduce((part, name) => part + (measures[MEASURES.indexOf(name)] ?? 0), 0), 0);
+  return { received: sum('received', 'registered'), finished: sum('finishedEarly', 'finishedOnTime', 'finishedLate', 'finishedUndated'), intakeRefused: sum('intakeRefused') };
+}
 
 async function somePapers(): Promise<readonly unknown[]> {
   const { body } = await get('/api/v1/procedures/1.014464', { as: 'clerk' });

@@ -97,11 +97,11 @@ export class E2eStack {
     await this.#supervisor.start(this.#serviceOf(name));
   }
 
-  /** Kills one of our processes with SIGKILL; it is started again at once, as the stack does. Returns when the old one is gone. */
-  async kill(name: ProcessName): Promise<void> {
+  /** Kills one of our processes, by SIGKILL unless told otherwise; it is started again at once, as the stack does. Returns when the old one is gone. */
+  async kill(name: ProcessName, signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
     const pid = this.#supervisor.pids()[name];
     if (pid === undefined) throw new Error(`${name} does not run: ${this.said.join('; ')}`);
-    process.kill(pid, 'SIGKILL');
+    process.kill(pid, signal);
     await until(`${name} ${String(pid)} is gone`, async () => this.#supervisor.pids()[name] !== pid);
   }
 

@@ -24,6 +24,34 @@ test('a gateway opens while Temporal is down, answers "unavailable" within the d
   await gateway.close();
 });
 
+test('closing while Temporal is down ends the requests under way before the connection goes, and quickly', async () => {
+  const gateway = openGateway({ address: `127.0.0.1:${String(await findFreePort())}`, namespace: 'dunghan', report: () => undefined });
+  let ended = 0;
+  const requests = [gateway.start('one'), gateway.nudge('two'), gateway.deliver('three', randomUUID(), 5_000)].map((request) => request.finally(() => (ended += 1)));
+  // By now the three have been refused by the port and rest before their next try, which on a closed connection would end the process.
+  expect(await gateway.deliver('probe', randomUUID(), 300)).toBe('unavailable');
+  const began = performance.now();
+  await gateway.close();
+  expect(ended).toBe(3);
+  expect(performance.now() - began).toBeLessThan(2_000);
+  expect(await Promise.all([...requests, gateway.start('late')])).toEqual(['unavailable', 'unavailable', 'unavailable', 'unavailable']);
+});
+
+test('closing breaks off a command that no worker answers instead of waiting for its deadline', async () => {
+  await world.stopWorkers();
+  const gateway = openGateway({ address: server.address, namespace: server.namespace ?? '', report: () => undefined });
+  const delivery = gateway.deliver(world.newDossier().id, randomUUID(), 60_000);
+  await expect.poll(async () => (await gateway.health()).reachable).toBe(true);
+  const began = performance.now();
+  try {
+    await gateway.close();
+    expect(await delivery).toBe('unavailable');
+    expect(performance.now() - began).toBeLessThan(5_000);
+  } finally {
+    await world.startWorkers();
+  }
+});
+
 test('a namespace that does not exist is reported as something that waiting will not mend', async () => {
   const failures: GatewayFailure[] = [];
   const gateway = openGateway({ address: server.address, namespace: 'elsewhere', report: (failure) => failures.push(failure) });

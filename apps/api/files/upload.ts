@@ -1,14 +1,18 @@
+import type { IncomingMessage } from 'node:http';
+import { finished } from 'node:stream';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { problem } from '../problems/problem.js';
 
 /** Largest file that may be uploaded. */
 const FILE_LIMIT = 20 * 1024 * 1024;
+const TOO_LARGE = 413;
 /** The one route that takes anything but JSON, as the framework knows it. */
 const UPLOAD_ROUTE = '/api/v1/dossiers/:code/files';
 
 /**
  * JSON is parsed on every route, within the API's own limit. Any other media type is passed on unread to the upload of
- * files, so that nothing of it is taken in before token and rights are checked, and refused everywhere else.
+ * files, so that nothing of it is taken in before token and rights are checked, and refused everywhere else. A body that is
+ * too large is read to its end and thrown away before that is said: whoever still sends would not hear it.
  */
 export function takeBodies(app: NestFastifyApplication): void {
   const server = app.getHttpAdapter().getInstance();
@@ -20,9 +24,23 @@ export function takeBodies(app: NestFastifyApplication): void {
       done(problem('unsupported-media-type', 'Send JSON as application/json'), undefined);
     }
   });
+  server.addHook('onSend', (request, reply, _payload, done) => {
+    if (reply.statusCode === TOO_LARGE) {
+      discard(request.raw, done);
+    } else {
+      done();
+    }
+  });
 }
 
-/** Reads an uploaded file to its end. Throws a 413 problem as soon as it is larger than a file may be, a 400 when it is empty. */
+function discard(body: IncomingMessage, done: () => void): void {
+  finished(body, { writable: false }, () => {
+    done();
+  });
+  body.resume();
+}
+
+/** Reads an uploaded file to its end and keeps no more than a file may have. Throws a 413 problem when it is larger, a 400 when it is empty. */
 export async function readUpload(body: unknown): Promise<Buffer> {
   if (!isStream(body)) {
     throw problem('unsupported-media-type', 'Send the bytes of the file as the body, under its own media type');
@@ -31,10 +49,12 @@ export async function readUpload(body: unknown): Promise<Buffer> {
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
-    if (size > FILE_LIMIT) {
-      throw problem('body-too-large', `A file may have ${String(FILE_LIMIT)} bytes`);
+    if (size <= FILE_LIMIT) {
+      chunks.push(chunk);
     }
-    chunks.push(chunk);
+  }
+  if (size > FILE_LIMIT) {
+    throw problem('body-too-large', `A file may have ${String(FILE_LIMIT)} bytes`);
   }
   if (size === 0) {
     throw problem('bad-request', 'The file is empty');

@@ -1,7 +1,8 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isConnectionError } from '#persistence';
-import { Problem, problem, type ProblemCode } from './problem.js';
+import type { ProblemCode } from '#vi';
+import { Problem, problem } from './problem.js';
 
 /** Error codes of the HTTP framework for requests it refused before any of our code ran. */
 const FRAMEWORK_CODES: Readonly<Record<string, ProblemCode>> = {

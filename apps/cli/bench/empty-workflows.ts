@@ -1,7 +1,7 @@
 import { condition, defineUpdate, setHandler } from '@temporalio/workflow';
 
 /** An update that does nothing: what one costs on this server whatever it is for. */
-export const touchUpdate = defineUpdate<void>('touch');
+export const touchUpdate = defineUpdate<undefined>('touch');
 
 /** A workflow that does nothing. */
 export async function emptyWorkflow(): Promise<void> {

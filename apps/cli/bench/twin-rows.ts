@@ -16,16 +16,14 @@ export async function readRows(database: Database, dossierId: string): Promise<T
   return Object.fromEntries(entries) as unknown as TwinRows;
 }
 
-/** Writes the same rows under a new identity in one bare transaction: what PostgreSQL alone costs. */
+/** Writes the same rows under a new identity in one bare transaction, one statement a table: what PostgreSQL alone costs. */
 export async function writeTwin(database: Database, rows: TwinRows): Promise<void> {
   const id = randomUUID();
   await database.transaction(async (tx) => {
     for (const table of TABLES) {
-      for (const row of rows[table]) {
-        const twin = withIdentity(table, row, id);
-        const columns = Object.keys(twin);
-        await tx.run(`INSERT INTO ${table} (${columns.join(', ')}) SELECT ${columns.join(', ')} FROM json_populate_record(NULL::${table}, $1)`, [JSON.stringify(twin)]);
-      }
+      const twins = rows[table].map((row) => withIdentity(table, row, id));
+      const columns = Object.keys(twins[0] ?? {}).join(', ');
+      await tx.run(`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::${table}, $1)`, [JSON.stringify(twins)]);
     }
   });
 }

@@ -17,25 +17,27 @@ export interface Identity {
 
 /**
  * Event 1 of a dossier that may be opened: counter and post are received with their term at once; online filings are
- * registered with an answer clock and a provisional date (NĐ 118/2025 Art. 17, as amended by NĐ 309/2026).
- * Throws `CalendarRangeError` when the term reaches beyond any calendar.
+ * registered with an answer clock and a provisional date (NĐ 118/2025 Art. 17, as amended by NĐ 309/2026). The dates are
+ * counted at once, so that an intake beyond any calendar is refused (`CalendarRangeError`) before a code is taken; the
+ * event is made when the identity is known.
  */
-export function openIntake(request: IntakeRequest, routing: Routed, identity: Identity, rules: Rules, at: Instant): NewEvent {
+export function openIntake(request: IntakeRequest, routing: Routed, rules: Rules, at: Instant): (identity: Identity) => NewEvent {
   const { route, chosen } = routing;
-  const facts = intakeFacts(request, routing, identity, rules);
   const { receivedAt } = request;
   const { term, clocks } = planIntake(rules, chosen, request.channel, route, { receivedAt, takenAt: receivedAt, at });
   if (request.channel !== 'online') {
-    return { type: 'DossierReceived', payload: { ...facts, term, clocks }, occurredAt: request.timeEvidence === undefined ? at : request.receivedAt };
+    const occurredAt = request.timeEvidence === undefined ? at : request.receivedAt;
+    return (identity) => ({ type: 'DossierReceived', payload: { ...intakeFacts(request, routing, identity, rules), term, clocks }, occurredAt });
   }
   const desk = rules.calendars.intake(route.receiving);
   const submitted = instant(request.submittedAt ?? request.receivedAt);
   const { limit, alert } = rules.procedure.answer;
-  return {
+  const answer = { alertAt: addLimit(submitted, alert, desk), dueAt: addLimit(submitted, limit, desk) };
+  return (identity) => ({
     type: 'DossierRegistered',
-    payload: { ...facts, provisional: term, answer: { alertAt: addLimit(submitted, alert, desk), dueAt: addLimit(submitted, limit, desk) } },
+    payload: { ...intakeFacts(request, routing, identity, rules), provisional: term, answer },
     occurredAt: submitted,
-  };
+  });
 }
 
 /** Event 1 of an intake that was refused at the desk (form 03): neither received nor finished in the figures. */

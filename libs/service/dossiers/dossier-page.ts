@@ -10,6 +10,7 @@ import {
   eventOfRow,
   explainDates,
   foldDossier,
+  openStages,
   type PortalCode,
   portalCodeOf,
   type ProcedureCase,
@@ -18,7 +19,7 @@ import {
 } from '#domain';
 import { COMMAND_LABELS, EVENT_LABELS, explanationLines, formatInstantVi, formatTimeLimitVi, warningLines } from '#vi';
 import type { Engine } from '../engine.js';
-import { readLedger } from '../ledger-writer.js';
+import { readLedgerByCode } from '../ledger-writer.js';
 import { type ApplicantRecord, readPersonal } from '../personal/index.js';
 
 /** A body by code and name. */
@@ -52,38 +53,38 @@ export interface DossierPage {
 
 /** Reads a dossier by its code; `undefined` when there is none. The state is folded from the ledger, not read from the row. */
 export async function readDossier(engine: Engine, code: string, options: { readonly withPersonal: boolean }): Promise<DossierPage | undefined> {
-  return engine.database.transaction(async (tx) => {
-    const row = await tx.first<{ id: string; holders: string[] }>('SELECT id, holders FROM dossier WHERE code = $1', [code]);
-    if (row === undefined) {
-      return undefined;
-    }
-    const events = (await readLedger(tx, row.id)).map(eventOfRow);
-    const state = foldDossier(events);
-    const snapshot = termSnapshot(events) ?? (await engine.rules.currentSnapshot(tx));
-    const rules = await engine.rules.rules(tx, state.procedure.code, state.procedure.version, snapshot);
-    const dates = explainDates(events, rules);
-    const { procedure, agencies } = rules;
-    const chosen = procedure.cases.find((candidate) => candidate.code === state.procedure.caseCode);
-    const part = chosen?.parts[state.part - 1];
-    return {
-      id: row.id,
-      state,
-      status: state.status,
-      portalCode: portalCodeOf(state.status),
-      procedure: { code: procedure.code, version: procedure.version, name: procedure.name, field: procedure.field },
-      chosen,
-      receivingAgency: named(state.receivingAgency, agencies),
-      competentAgency: named(state.competentAgency, agencies),
-      concerned: { province: state.province, agencies: [state.receivingAgency, state.competentAgency, ...row.holders] },
-      term: part === undefined || state.imported ? undefined : formatTimeLimitVi(part.term.limit),
-      dates,
-      explanation: explain(dates),
-      warnings: warningLines({ warnings: state.unconfirmedYears.map((year) => ({ code: 'unconfirmed-year' as const, year })) }),
-      allowedActions: allowedCommands(state),
-      stageNames: Object.fromEntries((chosen?.parts ?? []).flatMap((each) => each.groups.flatMap((group) => group.stages.map((stage) => [stage.id, stage.name])))),
-      personal: options.withPersonal && !state.erased ? ((await readPersonal(tx, engine.vault, row.id, state.personal.version)) as ApplicantRecord | undefined) : undefined,
-    };
-  });
+  const tx = engine.database.read;
+  const rows = await readLedgerByCode(tx, code);
+  const [row] = rows;
+  if (row === undefined) {
+    return undefined;
+  }
+  const events = rows.map(eventOfRow);
+  const state = foldDossier(events);
+  const snapshot = termSnapshot(events) ?? (await engine.rules.currentSnapshot(tx));
+  const rules = await engine.rules.rules(tx, state.procedure.code, state.procedure.version, snapshot);
+  const dates = explainDates(events, rules);
+  const { procedure, agencies } = rules;
+  const chosen = procedure.cases.find((candidate) => candidate.code === state.procedure.caseCode);
+  const part = chosen?.parts[state.part - 1];
+  return {
+    id: row.dossierId,
+    state,
+    status: state.status,
+    portalCode: portalCodeOf(state.status),
+    procedure: { code: procedure.code, version: procedure.version, name: procedure.name, field: procedure.field },
+    chosen,
+    receivingAgency: named(state.receivingAgency, agencies),
+    competentAgency: named(state.competentAgency, agencies),
+    concerned: { province: state.province, agencies: [state.receivingAgency, state.competentAgency, ...openStages(state).map(({ agency }) => agency)] },
+    term: part === undefined || state.imported ? undefined : formatTimeLimitVi(part.term.limit),
+    dates,
+    explanation: explain(dates),
+    warnings: warningLines({ warnings: state.unconfirmedYears.map((year) => ({ code: 'unconfirmed-year' as const, year })) }),
+    allowedActions: allowedCommands(state),
+    stageNames: Object.fromEntries((chosen?.parts ?? []).flatMap((each) => each.groups.flatMap((group) => group.stages.map((stage) => [stage.id, stage.name])))),
+    personal: options.withPersonal && !state.erased ? ((await readPersonal(tx, engine.vault, row.dossierId, state.personal.version)) as ApplicantRecord | undefined) : undefined,
+  };
 }
 
 /** One line of a dossier's history. */
@@ -100,12 +101,12 @@ export interface TimelineEntry {
 
 /** A page of a dossier's ledger after `after`, oldest first; `undefined` when there is no such dossier. */
 export async function readTimeline(engine: Engine, code: string, page: { readonly after?: number; readonly limit: number }): Promise<readonly TimelineEntry[] | undefined> {
-  const row = await engine.database.read.first<{ id: string }>('SELECT id FROM dossier WHERE code = $1', [code]);
-  if (row === undefined) {
+  const rows = await readLedgerByCode(engine.database.read, code);
+  if (rows.length === 0) {
     return undefined;
   }
-  const rows = (await readLedger(engine.database.read, row.id)).filter(({ seq }) => seq > (page.after ?? 0)).slice(0, page.limit);
-  return rows.map((stored) => {
+  const shown = rows.filter(({ seq }) => seq > (page.after ?? 0)).slice(0, page.limit);
+  return shown.map((stored) => {
     const event = eventOfRow(stored);
     return {
       seq: event.seq,
