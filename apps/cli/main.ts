@@ -4,6 +4,7 @@ import { UsageError } from './usage.js';
 type Tool = (args: readonly string[]) => Promise<number>;
 
 const TOOLS: Readonly<Record<string, () => Promise<Tool>>> = {
+  catalogue: async () => (await import('./catalogue.js')).catalogue,
   ledger: async () => (await import('./ledger.js')).ledger,
   import: async () => (await import('./import.js')).importFiles,
   simulate: async () => (await import('./simulate.js')).simulate,

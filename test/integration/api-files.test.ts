@@ -76,7 +76,7 @@ describe('a file', () => {
   });
 
   test('of a dossier whose personal data was erased leaves the store by the next pass of the relay', async () => {
-    const { body: other } = await post('/api/v1/dossiers', { ...CLERK, key: 'files-erased-intake', body: INTAKE });
+    const { body: other } = await post('/api/v1/dossiers', { ...CLERK, key: 'files-erased-intake', body: { ...INTAKE, refusal: { reasonCode: 'not-competent', reason: 'Không thuộc thẩm quyền' } } });
     const stored = await post(`/api/v1/dossiers/${String(other['code'])}/files`, { ...CLERK, raw: { type: 'application/pdf', content: PDF } });
     const location = locationOf(String(stored.body['fileId']));
     const erase = { type: 'ErasePersonalData', body: { decisionNumber: '12/QĐ-UBND', secondPerson: 'head@H99' } };
