@@ -109,7 +109,7 @@ function transactionOn(runner: QueryRunner): Transaction {
         await runner.query(`RELEASE SAVEPOINT ${name}`);
         return result;
       } catch (error) {
-        await runner.query(`ROLLBACK TO SAVEPOINT ${name}`);
+        await rollBackTo(runner, name);
         throw error;
       }
     },
@@ -121,6 +121,15 @@ async function rollBack(runner: QueryRunner): Promise<void> {
     await runner.rollbackTransaction();
   } catch {
     // The connection is gone, and with it the transaction: the first error says why and is the one to report.
+    return;
+  }
+}
+
+async function rollBackTo(runner: QueryRunner, savepoint: string): Promise<void> {
+  try {
+    await runner.query(`ROLLBACK TO SAVEPOINT ${savepoint}`);
+  } catch {
+    // As above; and should the connection still stand, PostgreSQL refuses to go on with this transaction.
     return;
   }
 }
@@ -144,15 +153,21 @@ async function affectedBy(runner: QueryRunner, sql: string, parameters: readonly
   return result.affected ?? 0;
 }
 
+/**
+ * SQLSTATE classes and codes that tell of the server and not of the statement: connection, resources, operator (shutdown,
+ * cancelled statement), system, locks not got in time, and sessions ended or read-only after a fail-over.
+ */
+const SERVER_STATES = /^(08|53|57|58)...$|^(55P03|25P03|25P04|25006)$/;
+const SOCKET_CODES: ReadonlySet<string> = new Set([
+  'ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'ENOENT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH',
+]);
+const BROKEN_OFF = /Connection terminated|timeout exceeded when trying to connect|Connection is not established|Driver not Connected|connection timeout|and is not queryable/i;
+
 /** True when an error means that PostgreSQL could not be reached or broke off, so that trying again later is right. */
 export function isConnectionError(error: unknown): boolean {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   const message = error instanceof Error ? error.message : '';
-  return (
-    /^(08|57P0|53)/.test(code) ||
-    ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT'].includes(code) ||
-    /Connection terminated|timeout exceeded when trying to connect|Connection is not established|Driver not Connected|connection timeout/i.test(message)
-  );
+  return SERVER_STATES.test(code) || SOCKET_CODES.has(code) || BROKEN_OFF.test(message);
 }
 
 /** True when a row broke a unique constraint: somebody else wrote it first. */

@@ -19,6 +19,7 @@ import type { Draft } from './draft.js';
 import { draftEvents, draftOn, lockDossier, type LockedDossier, storeDraft } from './ledger-writer.js';
 import { erasePersonal } from './personal/index.js';
 import { updateDossier } from './projection.js';
+import { DataKeyError } from './vault/vault.js';
 
 /** Failed attempts at deciding one command after which it is given up, with an alarm and a task. */
 export const ATTEMPT_LIMIT = 20;
@@ -34,7 +35,6 @@ interface PendingCommand {
   readonly actor_agency: string;
   readonly accepted_at: number;
   readonly attempts: number;
-  readonly deferred: boolean;
 }
 
 /** The recorded end of a command. */
@@ -60,11 +60,14 @@ export async function applyTransition(engine: Engine, dossierId: string, causes:
     }
     const { procedure } = dossier.state;
     const rules = await engine.rules.rules(tx, procedure.code, procedure.version, snapshot);
-    const transition = new Transition(engine, tx, dossier, rules, at);
-    for (const command of await pendingCommands(tx, dossierId)) {
+    const commands = await pendingCommands(tx, dossierId);
+    // The caller's time may be older than a command that came in since: nothing is recorded before it was accepted.
+    const recordedAt = instant(Math.max(at, ...commands.map((command) => command.accepted_at)));
+    const transition = new Transition(engine, tx, dossier, rules, recordedAt);
+    for (const command of commands) {
       await transition.decideCommand(command);
     }
-    transition.settle(instant(at - engine.options.clockSkewMs), true);
+    transition.settleOld(instant(at - engine.options.clockSkewMs));
     await transition.write();
     return viewOf(transition.state, dossierId, { skewMs: engine.options.clockSkewMs, spreadMs: engine.options.latenessSpreadMs });
   });
@@ -72,7 +75,7 @@ export async function applyTransition(engine: Engine, dossierId: string, causes:
 
 async function pendingCommands(tx: Transaction, dossierId: string): Promise<readonly PendingCommand[]> {
   return tx.rows<PendingCommand>(
-    `SELECT number, id, type, body, key_ref, actor_subject, actor_role, actor_agency, accepted_at, attempts, deferred
+    `SELECT number, id, type, body, key_ref, actor_subject, actor_role, actor_agency, accepted_at, attempts
      FROM command_inbox WHERE dossier_id = $1 AND status = 'pending' ORDER BY accepted_at, number`,
     [dossierId],
   );
@@ -82,6 +85,7 @@ async function pendingCommands(tx: Transaction, dossierId: string): Promise<read
 class Transition {
   private draft: Draft;
   private settledAt: number;
+  private undecidedSince: Instant | undefined;
 
   constructor(
     private readonly engine: Engine,
@@ -106,6 +110,18 @@ class Transition {
     this.settledAt = Math.max(this.settledAt, until);
   }
 
+  /**
+   * Settles what lies at `until` or before, but nothing past a command that could not be decided: whatever it waits for, a
+   * result accepted before the due moment does not become late by it.
+   */
+  settleOld(until: Instant): void {
+    if (this.undecidedSince === undefined || until < this.undecidedSince) {
+      this.settle(until, true);
+    } else {
+      this.settle(this.undecidedSince, false);
+    }
+  }
+
   async decideCommand(command: PendingCommand): Promise<void> {
     const acceptedAt = instant(command.accepted_at);
     this.settle(acceptedAt, false);
@@ -115,7 +131,8 @@ class Transition {
       const outcome = await this.tx.attempt(() => this.outcomeOf(command, actor, acceptedAt));
       await this.recordOutcome(command, outcome);
     } catch (error) {
-      if (isConnectionError(error) || isRetryable(error)) {
+      // A key nobody can use is the installation's trouble and not the command's.
+      if (isConnectionError(error) || isRetryable(error) || error instanceof DataKeyError) {
         throw error;
       }
       this.draft = before;
@@ -150,8 +167,13 @@ class Transition {
   }
 
   private async recordOutcome(command: PendingCommand, outcome: Outcome): Promise<void> {
-    await this.tx.run(`UPDATE command_inbox SET status = $2, outcome = $3, settled_at = $4 WHERE id = $1`, [command.id, outcome.kind, JSON.stringify(outcome), this.at]);
-    if (outcome.kind === 'refused' && command.deferred) {
+    // Whether it was answered with 202 is asked here, on the row now held: the answer may have been given since it was read.
+    const settled = await this.tx.first<{ deferred: boolean }>(
+      `UPDATE command_inbox SET status = $2, outcome = $3, settled_at = $4, body = CASE WHEN $5 THEN NULL ELSE body END, key_ref = CASE WHEN $5 THEN NULL ELSE key_ref END
+       WHERE id = $1 RETURNING deferred`,
+      [command.id, outcome.kind, JSON.stringify(outcome), this.at, this.state.erased],
+    );
+    if (outcome.kind === 'refused' && settled?.deferred === true) {
       await openTask(
         this.tx,
         { key: `${command.id}:command-refused`, kind: 'command-refused' },
@@ -165,19 +187,32 @@ class Transition {
       await this.recordOutcome(command, error.outcome);
       return;
     }
-    const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    await this.tx.run('UPDATE command_inbox SET attempts = attempts + 1, last_error = $2 WHERE id = $1', [command.id, traceOf(error)]);
     if (command.attempts + 1 < ATTEMPT_LIMIT) {
-      await this.tx.run('UPDATE command_inbox SET attempts = attempts + 1, last_error = $2 WHERE id = $1', [command.id, reason]);
+      this.undecidedSince ??= instant(command.accepted_at);
       return;
     }
-    await this.tx.run('UPDATE command_inbox SET attempts = attempts + 1, last_error = $2 WHERE id = $1', [command.id, reason]);
-    await this.recordOutcome(command, { kind: 'dead', reason });
+    await this.recordOutcome(command, { kind: 'dead', reason: kindOf(error) });
     await openTask(
       this.tx,
       { key: `${command.id}:command-dead`, kind: 'command-dead' },
       { dossierId: this.dossier.id, agency: command.actor_agency, subject: command.actor_subject, at: this.at, data: { command: command.id, type: command.type } },
     );
   }
+}
+
+/** What kind of error it was, without its message: that may quote what the command holds, and is stored in the clear. */
+function kindOf(error: unknown): string {
+  const name = error instanceof Error ? error.name : typeof error;
+  return typeof error === 'object' && error !== null && 'code' in error ? `${name} ${String(error.code)}` : name;
+}
+
+const FRAMES = 4;
+
+/** The kind of an error and where it was thrown. */
+function traceOf(error: unknown): string {
+  const frames = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /u.test(line)) : [];
+  return [kindOf(error), ...frames.slice(0, FRAMES).map((line) => line.trim())].join('\n');
 }
 
 /** Carries a refusal out of the savepoint, so that texts stored for a refused command are rolled back with it. */

@@ -5,6 +5,7 @@ import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseInstant } from '#domain';
 import { FileContentError, locationOf } from './file-store.js';
+import { openFileStore } from './open-file-store.js';
 import { signS3Request } from './s3-signature.js';
 import { FileStorageError, openS3Store } from './s3-store.js';
 
@@ -60,6 +61,12 @@ test('a storage behind a path of its endpoint is reached there', async () => {
   const location = locationOf(randomUUID());
   await openS3Store({ ...credentials, endpoint: `${endpoint}/storage/`, bucket: 'files' }, clock).put(location, Buffer.of(1));
   expect([...objects.keys()]).toContain(`/storage/files/${location}`);
+});
+
+test('an installation that is told of a storage keeps its files there and not in its folder', async () => {
+  const location = locationOf(randomUUID());
+  await openFileStore({ filesDir: '/nonexistent/files', filesStorage: { ...credentials, endpoint, bucket: 'installed' } }, clock).put(location, Buffer.of(1));
+  expect([...objects.keys()]).toContain(`/installed/${location}`);
 });
 
 test('a refusal says what was asked and what was answered', async () => {
