@@ -77,14 +77,15 @@ export async function acceptCommand(engine: Engine, clock: Clock, input: Command
     if ((waiting?.n ?? 0) >= engine.options.inboxLimit) {
       return { kind: 'inbox-full' };
     }
-    const acceptedAt = instant(Math.max(clock.now(), dossier.settled_at + 1));
+    const now = clock.now();
+    const acceptedAt = instant(Math.max(now, dossier.settled_at + 1));
     const id = randomUUID();
     const stored = Buffer.from(JSON.stringify({ body: input.body, ...(input.text === undefined ? {} : { text: input.text }) }), 'utf8');
     const sealed = await engine.vault.seal(tx, { agency: dossier.competent_agency, at: acceptedAt }, bodyContext(id), stored);
     const inserted = await tx.run(
       `INSERT INTO command_inbox (id, actor_subject, actor_role, actor_agency, idempotency_key, dossier_id, type, body, key_ref, body_hmac, accepted_at, status, next_attempt_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'pending', $11) ON CONFLICT (actor_subject, idempotency_key) DO NOTHING`,
-      [id, input.actor.subject, input.actor.role, input.actor.agency, input.idempotencyKey, dossier.id, input.type, sealed.ciphertext, sealed.keyRef, hmac, acceptedAt],
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'pending', $12) ON CONFLICT (actor_subject, idempotency_key) DO NOTHING`,
+      [id, input.actor.subject, input.actor.role, input.actor.agency, input.idempotencyKey, dossier.id, input.type, sealed.ciphertext, sealed.keyRef, hmac, acceptedAt, now],
     );
     if (inserted === 0) {
       const winner = await tx.first<InboxRow>(`${SELECT} WHERE i.actor_subject = $1 AND i.idempotency_key = $2`, [input.actor.subject, input.idempotencyKey]);

@@ -20,7 +20,11 @@ async function decidedOnce(dossiers: readonly TakenIn[], commands: number): Prom
 }
 
 describe('one process killed with -9', () => {
-  test.each(['worker', 'relay'] as const)('the %s, in the middle of commands: every command has one outcome', async (name) => {
+  test.each([
+    ['the worker', () => stack.kill('worker')],
+    ['the relay', () => stack.kill('relay')],
+    ['the Temporal server', () => stack.temporal.server.kill().then(() => stack.temporal.server.start())],
+  ])('%s, in the middle of commands: every command has one outcome', async (_what, kill) => {
     const dossiers = await Promise.all(Array.from({ length: 6 }, () => takeIn(stack)));
     const given = [ASSIGN, FORWARD, CONTACT, PAYMENT, REQUEST];
     const answers = dossiers.map(async (dossier) => {
@@ -29,7 +33,7 @@ describe('one process killed with -9', () => {
       return statuses;
     });
     await until('some commands are decided', async () => (await commandsOf(engine, dossiers[0]?.id ?? '')).length > 1);
-    await stack.kill(name);
+    await kill();
     const statuses = (await Promise.all(answers)).flat();
     expect(statuses.filter((status) => status !== 200 && status !== 202)).toEqual([]);
     await decidedOnce(dossiers, given.length);

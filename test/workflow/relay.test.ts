@@ -47,6 +47,7 @@ test('a command is left to whoever accepted it for two seconds', async () => {
 
 test('while Temporal is away a command is offered after 2, 4, 8 … seconds and at least once a minute, and it costs no attempt', async () => {
   const { code } = await counter.takeIn();
+  clock.add(1);
   const command = await accept(code);
   gateway.isReachable = false;
   const offeredAfter: number[] = [];

@@ -5,7 +5,6 @@ export {
   nextPersonalVersion,
   openPersonal,
   preparePersonal,
-  type PreparedPersonal,
   readPersonal,
   type StoredPersonal,
   storePersonal,
