@@ -21,7 +21,7 @@ const ROUND_THE_CLOCK: CalendarDefinition = {
 };
 /** Seconds are written as shares of an hour. */
 const hours = (seconds: number): { readonly unit: 'working-hours'; readonly amount: number } => ({ unit: 'working-hours', amount: seconds / 3_600 });
-const TERM_S = 9;
+const TERM_S = 12;
 const QUICK: ProcedureVersion = {
   code: '9.000001',
   version: 1,

@@ -34,7 +34,7 @@ const PAYMENT: Step = { by: CLERK, type: 'RecordPayment', body: { amount: 50_000
 export const STANDARD_COMMANDS = 10;
 
 /** How long before a point of interest the command is given after which its timer is armed. */
-const BEFORE_POINT_MS = 1_000;
+const BEFORE_POINT_MS = 2_000;
 
 /** Commands in flight at once, over all dossiers. */
 export type Turn = <T>(work: () => Promise<T>) => Promise<T>;
