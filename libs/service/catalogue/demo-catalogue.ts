@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { type Agency, type CalendarDefinition, type Instant, parseAgencies, parseProcedure, type ProcedureVersion } from '#domain';
-import type { Database } from '#persistence';
+import type { Database, Transaction } from '#persistence';
 import { sha256 } from '../open-engine.js';
 import { type CalendarAssignment, publishAgencies, publishCalendars, publishProcedure } from './publish.js';
 
@@ -33,7 +33,9 @@ export async function loadCatalogue(database: Database, files: CatalogueFiles, a
   const assignments: readonly CalendarAssignment[] = files.agencies.map(({ code }) => ({ agency: code, processing: layers, intake: layers }));
   await database.transaction(async (tx) => {
     await publishAgencies(tx, files.agencies);
-    await publishCalendars(tx, assignments, sha256, at, 'installation');
+    if (!(await isCalendarKept(tx))) {
+      await publishCalendars(tx, assignments, sha256, at, INSTALLATION);
+    }
     const known = new Set(files.agencies.map(({ code }) => code));
     for (const procedure of files.procedures) {
       const publication = await publishProcedure(tx, procedure, known, sha256, at);
@@ -44,6 +46,15 @@ export async function loadCatalogue(database: Database, files: CatalogueFiles, a
     }
   });
   return { agencies: files.agencies.length, procedures: files.procedures.length };
+}
+
+/** Who published a calendar that came with the program. */
+const INSTALLATION = 'installation';
+
+/** A calendar that people have published since is never put back to the one that came with the program. */
+async function isCalendarKept(tx: Transaction): Promise<boolean> {
+  const head = await tx.first<{ published_by: string }>('SELECT v.published_by FROM calendar_head h JOIN calendar_version v ON v.id = h.version_id');
+  return head !== undefined && head.published_by !== INSTALLATION;
 }
 
 async function readJson(file: URL): Promise<unknown> {
