@@ -1,17 +1,20 @@
 import { parseArgs } from 'node:util';
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection } from '@temporalio/worker';
 import { readToolEnvironment } from '#config';
 import { systemClock } from '#service';
 import { findFreePort } from '../../local/ports.js';
 import { openScratchEngine, type ScratchEngine } from '../scratch/scratch-engine.js';
 import { UsageError } from '../usage.js';
-import { startDevServer } from './dev-server.js';
+import { type DevServer, startDevServer } from './dev-server.js';
+import { measureEmpty } from './empty-load.js';
 import { loadLine, type LoadResult, runLoad } from './load.js';
 import { settingsFor, startIssuer, startOwn, untilReady } from './own-processes.js';
 import { readRows, writeTwin } from './twin-rows.js';
 
 const AT_ONCE = 8;
 
-/** Rate of HTTP intake with Temporal up and stopped, beside a bare transaction that writes the same rows. */
+/** Rate of HTTP intake with Temporal up and stopped beside a bare transaction of the same rows, and of commands beside empty updates. */
 export async function benchIntake(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: { count: { type: 'string', default: '600' }, json: { type: 'boolean', default: false } } });
   const count = Number(values.count);
@@ -31,11 +34,15 @@ export async function benchIntake(args: readonly string[]): Promise<number> {
     const post = intakeOver(url, await issuer.token('clerk', 'H99'));
     await runLoad(50, AT_ONCE, (index) => post(`warm-up-${String(index)}`));
     const bare = await bareTransactions(scratch, count);
-    const up = await runLoad(count, AT_ONCE, (index) => post(`up-${String(index)}`));
+    const codes: string[] = [];
+    const up = await runLoad(count, AT_ONCE, async (index) => codes.push(await post(`up-${String(index)}`)));
+    const command = assignOver(url, await issuer.token('officer', 'H99'));
+    const commands = await runLoad(count, AT_ONCE, (index) => command(codes[index] ?? ''));
+    const updates = await emptyUpdates(temporal, count);
     await worker.stop();
     await temporal.stop();
     const down = await runLoad(count, AT_ONCE, (index) => post(`down-${String(index)}`));
-    print({ bare, up, down }, values.json);
+    print({ bare, up, down, updates, commands }, values.json);
     return 0;
   } finally {
     await api.stop();
@@ -46,7 +53,34 @@ export async function benchIntake(args: readonly string[]): Promise<number> {
   }
 }
 
-function intakeOver(url: string, token: string): (key: string) => Promise<void> {
+/** The server as a counter meets it: an update that does nothing, on the same server in the same run. */
+async function emptyUpdates({ address, namespace }: DevServer, count: number): Promise<LoadResult> {
+  const [connection, native] = [await Connection.connect({ address }), await NativeConnection.connect({ address })];
+  try {
+    return (await measureEmpty(new Client({ connection, namespace }).workflow, native, namespace, count, AT_ONCE)).updates;
+  } finally {
+    await native.close();
+    await connection.close();
+  }
+}
+
+/** Gives one command over HTTP and waits for its outcome. */
+function assignOver(url: string, token: string): (code: string) => Promise<void> {
+  return async (code) => {
+    const response = await fetch(`${url}/api/v1/dossiers/${code}/commands`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': `bench-assign-${code}` },
+      body: JSON.stringify({ type: 'Assign', body: { officer: 'bench-officer' } }),
+    });
+    const body = await response.text();
+    if (response.status !== 200 && response.status !== 202) {
+      throw new Error(`A command answered ${String(response.status)}: ${body}`);
+    }
+  };
+}
+
+/** Takes one dossier in over HTTP; resolves to its code. */
+function intakeOver(url: string, token: string): (key: string) => Promise<string> {
   return async (key) => {
     const response = await fetch(`${url}/api/v1/dossiers`, {
       method: 'POST',
@@ -62,6 +96,7 @@ function intakeOver(url: string, token: string): (key: string) => Promise<void> 
     if (response.status !== 201) {
       throw new Error(`Intake answered ${String(response.status)}: ${body}`);
     }
+    return (JSON.parse(body) as { readonly code: string }).code;
   };
 }
 
@@ -74,15 +109,26 @@ async function bareTransactions({ engine }: ScratchEngine, count: number): Promi
   return runLoad(count, AT_ONCE, () => writeTwin(engine.database, rows));
 }
 
-function print(results: { readonly bare: LoadResult; readonly up: LoadResult; readonly down: LoadResult }, json: boolean): void {
+interface Results {
+  readonly bare: LoadResult;
+  readonly up: LoadResult;
+  readonly down: LoadResult;
+  readonly updates: LoadResult;
+  readonly commands: LoadResult;
+}
+
+function print({ bare, up, down, updates, commands }: Results, json: boolean): void {
   if (json) {
-    process.stdout.write(`${JSON.stringify({ ...results, ratioUp: results.up.perSecond / results.bare.perSecond, ratioDown: results.down.perSecond / results.bare.perSecond })}\n`);
+    const ratios = { ratioUp: up.perSecond / bare.perSecond, ratioDown: down.perSecond / bare.perSecond, ratioCommands: commands.perSecond / updates.perSecond };
+    process.stdout.write(`${JSON.stringify({ bare, up, down, updates, commands, ...ratios })}\n`);
     return;
   }
   const lines = [
-    loadLine('bare transaction, same rows', results.bare),
-    loadLine('POST /api/v1/dossiers, Temporal up', results.up, results.bare),
-    loadLine('POST /api/v1/dossiers, Temporal stopped', results.down, results.bare),
+    loadLine('bare transaction, same rows', bare),
+    loadLine('POST /api/v1/dossiers, Temporal up', up, bare),
+    loadLine('POST /api/v1/dossiers, Temporal stopped', down, bare),
+    loadLine('empty update, same server', updates),
+    loadLine('POST /api/v1/dossiers/{code}/commands', commands, updates, 'empty update'),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
 }
