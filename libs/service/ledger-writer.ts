@@ -14,6 +14,7 @@ import {
 import type { Transaction } from '#persistence';
 import type { Draft } from './draft.js';
 import { oweEffects } from './effects.js';
+import { chainedRowOf, EVENT_COLUMNS, type EventRow, eventValues, SELECTED_EVENT } from './event-rows.js';
 import type { Engine } from './engine.js';
 import { insertDeltas } from './figures/deltas.js';
 
@@ -24,23 +25,6 @@ export interface LockedDossier {
   readonly settledAt: number;
   readonly state: DossierState;
   readonly workflowSeen: boolean;
-}
-
-const EVENT_COLUMNS = 'e.dossier_id, e.seq, e.cause, e.ordinal, e.type, e.payload::text AS payload, e.actor, e.occurred_at, e.recorded_at, e.calendar_snapshot, e.prev_hash, e.hash';
-
-interface EventRow {
-  readonly dossier_id: string;
-  readonly seq: number;
-  readonly cause: string;
-  readonly ordinal: number;
-  readonly type: string;
-  readonly payload: string;
-  readonly actor: ChainedRow['actor'];
-  readonly occurred_at: number;
-  readonly recorded_at: number;
-  readonly calendar_snapshot: string;
-  readonly prev_hash: string;
-  readonly hash: string;
 }
 
 /** Locks a dossier and folds its ledger; `undefined` when there is none. */
@@ -69,30 +53,13 @@ export async function readLedgerOf(engine: Pick<Engine, 'database'>, id: string)
 
 /** A dossier's ledger in order of `seq`, payloads as stored. */
 export async function readLedger(tx: Pick<Transaction, 'rows'>, id: string): Promise<readonly ChainedRow[]> {
-  return (await tx.rows<EventRow>(`SELECT ${EVENT_COLUMNS} FROM dossier_event e WHERE e.dossier_id = $1 ORDER BY e.seq`, [id])).map(chainedRowOf);
+  return (await tx.rows<EventRow>(`SELECT ${SELECTED_EVENT} FROM dossier_event e WHERE e.dossier_id = $1 ORDER BY e.seq`, [id])).map(chainedRowOf);
 }
 
 /** The ledger of the dossier that bears a code, read by one statement; empty when there is none. */
 export async function readLedgerByCode(tx: Pick<Transaction, 'rows'>, code: string): Promise<readonly ChainedRow[]> {
-  const rows = await tx.rows<EventRow>(`SELECT ${EVENT_COLUMNS} FROM dossier d JOIN dossier_event e ON e.dossier_id = d.id WHERE d.code = $1 ORDER BY e.seq`, [code]);
+  const rows = await tx.rows<EventRow>(`SELECT ${SELECTED_EVENT} FROM dossier d JOIN dossier_event e ON e.dossier_id = d.id WHERE d.code = $1 ORDER BY e.seq`, [code]);
   return rows.map(chainedRowOf);
-}
-
-function chainedRowOf(row: EventRow): ChainedRow {
-  return {
-    dossierId: row.dossier_id,
-    seq: row.seq,
-    cause: row.cause,
-    ordinal: row.ordinal,
-    type: row.type,
-    payload: row.payload,
-    actor: row.actor,
-    occurredAt: row.occurred_at,
-    recordedAt: row.recorded_at,
-    calendarSnapshot: row.calendar_snapshot,
-    prevHash: row.prev_hash,
-    hash: row.hash,
-  };
 }
 
 /** Chains caused events to a draft. Pure; throws when an event cannot be written canonically or does not fit the state. */
@@ -124,27 +91,9 @@ export async function storeDraft(tx: Transaction, draft: Draft, at: Instant): Pr
   await oweEffects(tx, draft, at);
 }
 
-const COLUMNS = 12;
-
 /** Inserts ledger rows in one statement. */
 export async function insertEvents(tx: Transaction, rows: readonly ChainedRow[]): Promise<void> {
-  const values = rows.map((_, row) => `(${Array.from({ length: COLUMNS }, (__, column) => `$${String(row * COLUMNS + column + 1)}`).join(', ')})`);
-  await tx.run(
-    `INSERT INTO dossier_event (dossier_id, seq, cause, ordinal, type, payload, actor, occurred_at, recorded_at, calendar_snapshot, prev_hash, hash)
-     VALUES ${values.join(', ')}`,
-    rows.flatMap((row) => [
-      row.dossierId,
-      row.seq,
-      row.cause,
-      row.ordinal,
-      row.type,
-      row.payload,
-      JSON.stringify(row.actor),
-      row.occurredAt,
-      row.recordedAt,
-      row.calendarSnapshot,
-      row.prevHash,
-      row.hash,
-    ]),
-  );
+  const width = EVENT_COLUMNS.length;
+  const values = rows.map((_, row) => `(${EVENT_COLUMNS.map((__, column) => `$${String(row * width + column + 1)}`).join(', ')})`);
+  await tx.run(`INSERT INTO dossier_event (${EVENT_COLUMNS.join(', ')}) VALUES ${values.join(', ')}`, rows.flatMap(eventValues));
 }

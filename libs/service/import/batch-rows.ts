@@ -5,7 +5,7 @@ import { insertDeltas } from '../figures/deltas.js';
 import type { Draft } from '../draft.js';
 import type { PreparedPersonal } from '../personal/personal-record.js';
 import { projectDossier, PROJECTION_COLUMNS } from '../projection.js';
-import { EVENT_COLUMNS, eventValues } from './event-values.js';
+import { EVENT_COLUMNS, eventValues } from '../event-rows.js';
 
 /** A dossier of a batch, ready to be written: everything that costs thought is done. */
 export interface PreparedDossier {

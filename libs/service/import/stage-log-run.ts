@@ -1,7 +1,7 @@
 import { type ChainedRow, type ChainHead, chainEvents, type Instant, type NewEvent, SYSTEM_ACTOR } from '#domain';
 import { CopyRows, type Transaction } from '#persistence';
 import type { Engine } from '../engine.js';
-import { EVENT_COLUMNS, eventValues } from './event-values.js';
+import { EVENT_COLUMNS, eventValues } from '../event-rows.js';
 import type { Problem, Warning } from './findings.js';
 import type { StageLine } from './stage-line.js';
 import type { Tally } from './tally.js';

@@ -1,5 +1,6 @@
 import type { ChainedRow, ChainHead } from '#domain';
 import type { Transaction } from '#persistence';
+import { chainedRowOf, type EventRow, SELECTED_EVENT } from '../event-rows.js';
 import type { StoredPersonal } from '../personal/personal-record.js';
 import { type DossierProjection, PROJECTION_COLUMNS } from '../projection.js';
 
@@ -15,21 +16,6 @@ export interface StoredDossier {
 }
 
 type DossierRow = DossierProjection & { readonly id: string; readonly last_seq: number; readonly last_hash: string };
-
-interface EventRow {
-  readonly dossier_id: string;
-  readonly seq: number;
-  readonly cause: string;
-  readonly ordinal: number;
-  readonly type: string;
-  readonly payload: string;
-  readonly actor: ChainedRow['actor'];
-  readonly occurred_at: number;
-  readonly recorded_at: number;
-  readonly calendar_snapshot: string;
-  readonly prev_hash: string;
-  readonly hash: string;
-}
 
 const DOSSIERS_AT_ONCE = 200;
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
@@ -64,25 +50,8 @@ export async function* readDossiers(tx: Pick<Transaction, 'rows'>): AsyncGenerat
 }
 
 async function eventsOf(tx: Pick<Transaction, 'rows'>, ids: readonly string[]): Promise<readonly ChainedRow[]> {
-  const rows = await tx.rows<EventRow>(
-    `SELECT dossier_id, seq, cause, ordinal, type, payload::text AS payload, actor, occurred_at, recorded_at, calendar_snapshot, prev_hash, hash
-     FROM dossier_event WHERE dossier_id = ANY($1::uuid[]) ORDER BY dossier_id, seq`,
-    [ids],
-  );
-  return rows.map((row) => ({
-    dossierId: row.dossier_id,
-    seq: row.seq,
-    cause: row.cause,
-    ordinal: row.ordinal,
-    type: row.type,
-    payload: row.payload,
-    actor: row.actor,
-    occurredAt: row.occurred_at,
-    recordedAt: row.recorded_at,
-    calendarSnapshot: row.calendar_snapshot,
-    prevHash: row.prev_hash,
-    hash: row.hash,
-  }));
+  const rows = await tx.rows<EventRow>(`SELECT ${SELECTED_EVENT} FROM dossier_event e WHERE e.dossier_id = ANY($1::uuid[]) ORDER BY e.dossier_id, e.seq`, [ids]);
+  return rows.map(chainedRowOf);
 }
 
 async function recordsOf(tx: Pick<Transaction, 'rows'>, ids: readonly string[]): Promise<readonly (StoredPersonal & { readonly dossier_id: string })[]> {
