@@ -65,7 +65,7 @@ async function importText(engine: Engine, text: string, count: number): Promise<
 
 /** The least any import must do: send the same bytes and store them. */
 async function bareCopy(engine: Engine, text: string): Promise<number> {
-  return engine.database.transaction(async (tx) => {
+  return engine.database.bulk(async (tx) => {
     await tx.run('CREATE TEMPORARY TABLE bare_line (text text NOT NULL) ON COMMIT DROP');
     const begun = performance.now();
     await tx.copy('bare_line', ['text'], new CopyRows(text.split('\n').map((line) => [line])));

@@ -2,7 +2,6 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ClientBase } from 'pg';
 import { from } from 'pg-copy-streams';
-import type { QueryRunner } from 'typeorm';
 
 /** A value in a column. Numbers are integers; an array becomes `text[]`. */
 export type CopyValue = string | number | boolean | null | Uint8Array | readonly string[];
@@ -43,12 +42,11 @@ export class CopyRows {
   }
 }
 
-/** Streams rows into a table on the runner's connection, inside its open transaction, and returns how many there were. */
-export async function copyInto(runner: QueryRunner, table: string, columns: readonly string[], rows: CopyRows): Promise<number> {
+/** Streams rows into a table on a connection, inside its open transaction, and returns how many there were. */
+export async function copyInto(client: ClientBase, table: string, columns: readonly string[], rows: CopyRows): Promise<number> {
   if (rows.isEmpty) {
     return 0;
   }
-  const client = (await runner.connect()) as ClientBase;
   const stream = client.query(from(`COPY ${table} (${columns.join(', ')}) FROM STDIN`));
   await pipeline(Readable.from(rows.chunks()), stream);
   return stream.rowCount;

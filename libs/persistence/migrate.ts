@@ -1,5 +1,7 @@
 import type { QueryRunner } from 'typeorm';
-import { dataSourceOf } from './database.js';
+import { dataSourceOf } from './data-source.js';
+import type { Statements } from './database.js';
+import { MIGRATIONS } from './migrations/index.js';
 
 /** Any number of migrators may start at once; the lock lets one work while the others wait and then find nothing to do. */
 const MIGRATION_LOCK = 7_205_759_403;
@@ -15,7 +17,7 @@ export interface MigrationReport {
  * and what to do when the role of the application is missing or the database cannot be reached.
  */
 export async function runMigrations(ownerUrl: string): Promise<MigrationReport> {
-  const source = dataSourceOf({ url: ownerUrl, poolSize: 2, applicationName: 'dunghan-migrate' });
+  const source = dataSourceOf(ownerUrl, 'dunghan-migrate');
   await source.initialize();
   const guard = source.createQueryRunner();
   try {
@@ -30,10 +32,10 @@ export async function runMigrations(ownerUrl: string): Promise<MigrationReport> 
   }
 }
 
-/** Migrations this program knows and the database has not seen; empty when the schema is current. */
-export async function findPendingMigrations(run: (sql: string) => Promise<readonly { readonly name: string }[]>, known: readonly string[]): Promise<readonly string[]> {
-  const done = new Set((await run('SELECT name FROM migrations')).map(({ name }) => name));
-  return known.filter((name) => !done.has(name));
+/** Names of the migrations this program knows and the database has not seen; empty when the schema is current. */
+export async function findPendingMigrations(database: Pick<Statements, 'rows'>): Promise<readonly string[]> {
+  const done = new Set((await database.rows<{ name: string }>('SELECT name FROM migrations')).map(({ name }) => name));
+  return MIGRATIONS.map(({ name }) => name).filter((name) => !done.has(name));
 }
 
 async function requireApplicationRole(runner: QueryRunner): Promise<void> {

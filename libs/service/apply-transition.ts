@@ -53,14 +53,12 @@ export type Outcome =
  */
 export async function applyTransition(engine: Engine, dossierId: string, causes: readonly string[], at: Instant): Promise<DossierView> {
   return engine.database.transaction(async (tx) => {
-    const snapshot = await engine.rules.holdCalendar(tx);
-    const dossier = await lockDossier(tx, dossierId);
+    const [snapshot, dossier, commands] = await Promise.all([engine.rules.holdCalendar(tx), lockDossier(tx, dossierId), pendingCommands(tx, dossierId)]);
     if (dossier === undefined) {
       throw new Error(`Dossier ${dossierId} does not exist (woken by ${causes.join(', ') || 'start'})`);
     }
     const { procedure } = dossier.state;
     const rules = await engine.rules.rules(tx, procedure.code, procedure.version, snapshot);
-    const commands = await pendingCommands(tx, dossierId);
     // The caller's time may be older than a command that came in since: nothing is recorded before it was accepted.
     const recordedAt = instant(Math.max(at, ...commands.map((command) => command.accepted_at)));
     const transition = new Transition(engine, tx, dossier, rules, recordedAt);
@@ -83,6 +81,7 @@ async function pendingCommands(tx: Transaction, dossierId: string): Promise<read
 
 /** The work of one `applyTransition`: gathers events first, writes them all at the end. */
 class Transition {
+  private readonly outcomes: { readonly command: PendingCommand; readonly outcome: Outcome }[] = [];
   private draft: Draft;
   private settledAt: number;
   private undecidedSince: Instant | undefined;
@@ -128,8 +127,7 @@ class Transition {
     const actor: Actor = { subject: command.actor_subject, role: command.actor_role, agency: command.actor_agency };
     const before = this.draft;
     try {
-      const outcome = await this.tx.attempt(() => this.outcomeOf(command, actor, acceptedAt));
-      await this.recordOutcome(command, outcome);
+      this.end(command, await this.tx.attempt(() => this.outcomeOf(command, actor, acceptedAt)));
     } catch (error) {
       // A key nobody can use is the installation's trouble and not the command's.
       if (isConnectionError(error) || isRetryable(error) || error instanceof DataKeyError) {
@@ -142,17 +140,20 @@ class Transition {
 
   async write(): Promise<void> {
     const { draft, dossier, tx } = this;
-    if (draft.rows.length > 0 || this.settledAt > dossier.settledAt) {
-      const sequencer = { lastSeq: draft.head.seq, lastHash: draft.head.hash, settledAt: this.settledAt, snapshot: this.rules.calendars.snapshot };
-      await updateDossier(tx, dossier.id, this.state, sequencer);
-    }
-    await storeDraft(tx, draft, this.at);
+    const sequencer = { lastSeq: draft.head.seq, lastHash: draft.head.hash, settledAt: this.settledAt, snapshot: this.rules.calendars.snapshot };
+    await Promise.all([
+      ...(draft.rows.length > 0 || this.settledAt > dossier.settledAt ? [updateDossier(tx, dossier.id, this.state, sequencer)] : []),
+      storeDraft(tx, draft, this.at),
+      ...this.outcomes.map(({ command, outcome }) => this.recordOutcome(command, outcome)),
+      ...(dossier.workflowSeen ? [] : [tx.run('UPDATE dossier SET workflow_seen_at = $2 WHERE id = $1', [dossier.id, this.at])]),
+    ]);
     if (this.state.erased && !dossier.state.erased) {
       await erasePersonal(tx, dossier.id, this.at);
     }
-    if (!dossier.workflowSeen) {
-      await tx.run('UPDATE dossier SET workflow_seen_at = $2 WHERE id = $1', [dossier.id, this.at]);
-    }
+  }
+
+  private end(command: PendingCommand, outcome: Outcome): void {
+    this.outcomes.push({ command, outcome });
   }
 
   private async outcomeOf(command: PendingCommand, actor: Actor, acceptedAt: Instant): Promise<Outcome> {
@@ -184,7 +185,7 @@ class Transition {
 
   private async recordFailure(command: PendingCommand, error: unknown): Promise<void> {
     if (error instanceof RefusedCommand) {
-      await this.recordOutcome(command, error.outcome);
+      this.end(command, error.outcome);
       return;
     }
     await this.tx.run('UPDATE command_inbox SET attempts = attempts + 1, last_error = $2 WHERE id = $1', [command.id, traceOf(error)]);
@@ -192,7 +193,7 @@ class Transition {
       this.undecidedSince ??= instant(command.accepted_at);
       return;
     }
-    await this.recordOutcome(command, { kind: 'dead', reason: kindOf(error) });
+    this.end(command, { kind: 'dead', reason: kindOf(error) });
     await openTask(
       this.tx,
       { key: `${command.id}:command-dead`, kind: 'command-dead' },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Action, type Actor, type CommandBodies, type CommandType, instant, mayDo, type Concerned } from '#domain';
+import { type Actor, type CommandBodies, type CommandType, instant, mayDo, type Concerned } from '#domain';
 import type { Transaction } from '#persistence';
 import type { Outcome } from './apply-transition.js';
 import type { Clock } from './clock.js';
@@ -48,6 +48,20 @@ interface InboxRow {
   readonly body_hmac: string;
 }
 
+const CONCERNED = 'province, receiving_agency, competent_agency, holders';
+
+interface ConcernedRow {
+  readonly province: string;
+  readonly receiving_agency: string;
+  readonly competent_agency: string;
+  readonly holders: readonly string[];
+}
+
+interface DossierRow extends ConcernedRow {
+  readonly id: string;
+  readonly settled_at: number;
+}
+
 const SELECT = `SELECT i.id, i.dossier_id, d.code, i.type, i.actor_subject, i.status, i.accepted_at, i.settled_at, i.outcome, i.body_hmac
   FROM command_inbox i LEFT JOIN dossier d ON d.id = i.dossier_id`;
 
@@ -59,21 +73,20 @@ const SELECT = `SELECT i.id, i.dossier_id, d.code, i.type, i.actor_subject, i.st
 export async function acceptCommand(engine: Engine, clock: Clock, input: CommandInput): Promise<Acceptance> {
   const hmac = engine.vault.hmac('command-body', stableText({ dossier: input.dossierCode, type: input.type, body: input.body, text: input.text }));
   return engine.database.transaction(async (tx) => {
-    const known = await tx.first<InboxRow>(`${SELECT} WHERE i.actor_subject = $1 AND i.idempotency_key = $2`, [input.actor.subject, input.idempotencyKey]);
+    const [known, dossier, waiting] = await Promise.all([
+      tx.first<InboxRow>(`${SELECT} WHERE i.actor_subject = $1 AND i.idempotency_key = $2`, [input.actor.subject, input.idempotencyKey]),
+      tx.first<DossierRow>(`SELECT id, settled_at, ${CONCERNED} FROM dossier WHERE code = $1 FOR SHARE`, [input.dossierCode]),
+      tx.first<{ n: number }>(`SELECT count(*) AS n FROM command_inbox WHERE dossier_id = (SELECT id FROM dossier WHERE code = $1) AND status = 'pending'`, [input.dossierCode]),
+    ]);
     if (known !== undefined) {
       return knownCommand(known, hmac);
     }
-    const dossier = await tx.first<{ id: string; settled_at: number; competent_agency: string }>(
-      'SELECT id, settled_at, competent_agency FROM dossier WHERE code = $1 FOR SHARE',
-      [input.dossierCode],
-    );
     if (dossier === undefined) {
       return { kind: 'not-found' };
     }
-    if (!(await isAllowed(engine, tx, dossier.id, input.actor, input.type))) {
+    if (!mayDo(input.actor, input.type, concernedOf(dossier), await engine.rules.agencies(tx))) {
       return { kind: 'forbidden' };
     }
-    const waiting = await tx.first<{ n: number }>(`SELECT count(*) AS n FROM command_inbox WHERE dossier_id = $1 AND status = 'pending'`, [dossier.id]);
     if ((waiting?.n ?? 0) >= engine.options.inboxLimit) {
       return { kind: 'inbox-full' };
     }
@@ -114,15 +127,12 @@ export async function deferCommand(engine: Engine, id: string): Promise<boolean>
 
 /** The agencies a dossier concerns, for the question who may do what with it. */
 export async function concernedBy(tx: Pick<Transaction, 'first'>, dossierId: string): Promise<Concerned> {
-  const row = await tx.first<{ province: string; receiving_agency: string; competent_agency: string; holders: string[] }>(
-    'SELECT province, receiving_agency, competent_agency, holders FROM dossier WHERE id = $1',
-    [dossierId],
-  );
-  return row === undefined ? { province: '', agencies: [] } : { province: row.province, agencies: [row.receiving_agency, row.competent_agency, ...row.holders] };
+  const row = await tx.first<ConcernedRow>(`SELECT ${CONCERNED} FROM dossier WHERE id = $1`, [dossierId]);
+  return row === undefined ? { province: '', agencies: [] } : concernedOf(row);
 }
 
-async function isAllowed(engine: Engine, tx: Transaction, dossierId: string, actor: Actor, action: Action): Promise<boolean> {
-  return mayDo(actor, action, await concernedBy(tx, dossierId), await engine.rules.agencies(tx));
+function concernedOf(row: ConcernedRow): Concerned {
+  return { province: row.province, agencies: [row.receiving_agency, row.competent_agency, ...row.holders] };
 }
 
 function knownCommand(row: InboxRow, hmac: string): Acceptance {

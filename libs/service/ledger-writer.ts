@@ -29,14 +29,17 @@ export interface LockedDossier {
 
 /** Locks a dossier and folds its ledger; `undefined` when there is none. */
 export async function lockDossier(tx: Transaction, id: string): Promise<LockedDossier | undefined> {
-  const row = await tx.first<{ last_seq: number; last_hash: string; settled_at: number; workflow_seen_at: number | null }>(
-    'SELECT last_seq, last_hash, settled_at, workflow_seen_at FROM dossier WHERE id = $1 FOR UPDATE',
-    [id],
-  );
+  // The ledger is read by a statement of its own after the lock, so it holds what whoever had the lock before has written.
+  const [row, rows] = await Promise.all([
+    tx.first<{ last_seq: number; last_hash: string; settled_at: number; workflow_seen_at: number | null }>(
+      'SELECT last_seq, last_hash, settled_at, workflow_seen_at FROM dossier WHERE id = $1 FOR UPDATE',
+      [id],
+    ),
+    readLedger(tx, id),
+  ]);
   if (row === undefined) {
     return undefined;
   }
-  const rows = await readLedger(tx, id);
   return {
     id,
     head: { seq: row.last_seq, hash: row.last_hash },
@@ -86,9 +89,7 @@ export async function storeDraft(tx: Transaction, draft: Draft, at: Instant): Pr
   if (draft.rows.length === 0) {
     return;
   }
-  await insertEvents(tx, draft.rows);
-  await insertDeltas(tx, mergeDeltas(draft.deltas));
-  await oweEffects(tx, draft, at);
+  await Promise.all([insertEvents(tx, draft.rows), insertDeltas(tx, mergeDeltas(draft.deltas)), oweEffects(tx, draft, at)]);
 }
 
 /** Inserts ledger rows in one statement. */

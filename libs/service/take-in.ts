@@ -21,6 +21,7 @@ import type { Outcome } from './apply-transition.js';
 import type { Clock } from './clock.js';
 import { isReservedCode, nextCode } from './codes.js';
 import type { Engine } from './engine.js';
+import type { PublishedProcedure } from './rule-book.js';
 import type { Draft } from './draft.js';
 import { draftEvents, storeDraft } from './ledger-writer.js';
 import { indexApplicant, preparePersonal, storePersonal } from './personal/index.js';
@@ -63,12 +64,16 @@ const ATTEMPTS = 3;
 async function takeInOnce(engine: Engine, clock: Clock, input: TakeInInput): Promise<TakeInResult> {
   const hmac = engine.vault.hmac('command-body', stableText({ type: 'TakeIn', body: input.body }));
   return engine.database.transaction(async (tx) => {
-    const { snapshot, known } = await holdAndFind(tx, input);
+    const at = clock.now();
+    const request = requestOf(input.body, input.actor, at, await engine.rules.agencies(tx));
+    const [{ snapshot, known }, published] = await Promise.all([
+      holdAndFind(tx, input),
+      engine.rules.procedureInForce(tx, input.body.procedureCode, formatLocalDate(localDateOf(request.receivedAt))),
+    ]);
     if (known !== undefined) {
       return known.body_hmac === hmac ? repeated(known) : { kind: 'key-conflict' };
     }
-    const at = clock.now();
-    const prepared = await prepare(engine, tx, input, snapshot, at);
+    const prepared = published === undefined ? refused('unknown-procedure', { procedure: input.body.procedureCode }) : await prepare(engine, tx, input, { request, published, snapshot, at });
     if (prepared.kind === 'forbidden') {
       return prepared;
     }
@@ -77,9 +82,9 @@ async function takeInOnce(engine: Engine, clock: Clock, input: TakeInInput): Pro
       return prepared;
     }
     const dossierId = randomUUID();
-    const code = await open(engine, tx, input, dossierId, prepared, at);
-    await recordIntake(tx, input, hmac, at, dossierId, { kind: 'applied', seq: [1, 1] });
-    return { kind: 'created', dossierId, code };
+    const opened = await open(engine, tx, input, dossierId, prepared, at);
+    await Promise.all([opened.written, recordIntake(tx, input, hmac, at, dossierId, { kind: 'applied', seq: [1, 1] })]);
+    return { kind: 'created', dossierId, code: opened.code };
   });
 }
 
@@ -93,13 +98,17 @@ interface Prepared {
   readonly opening: (identity: Identity) => NewEvent;
 }
 
-async function prepare(engine: Engine, tx: Transaction, input: TakeInInput, snapshot: string, at: Instant): Promise<Prepared | { readonly kind: 'refused'; readonly refusal: Refusal } | { readonly kind: 'forbidden' }> {
+/** What an intake is judged by. */
+interface Basis {
+  readonly request: IntakeRequest;
+  readonly published: PublishedProcedure;
+  readonly snapshot: string;
+  readonly at: Instant;
+}
+
+async function prepare(engine: Engine, tx: Transaction, input: TakeInInput, basis: Basis): Promise<Prepared | { readonly kind: 'refused'; readonly refusal: Refusal } | { readonly kind: 'forbidden' }> {
   const { body, actor } = input;
-  const request = requestOf(body, actor, at, await engine.rules.agencies(tx));
-  const published = await engine.rules.procedureInForce(tx, body.procedureCode, formatLocalDate(localDateOf(request.receivedAt)));
-  if (published === undefined) {
-    return refused('unknown-procedure', { procedure: body.procedureCode });
-  }
+  const { request, published, snapshot, at } = basis;
   const rules = await engine.rules.rules(tx, published.procedure.code, published.procedure.version, snapshot);
   const routing = routeIntake(request, rules);
   if (routing.kind === 'refused') {
@@ -140,7 +149,8 @@ async function objectToTime(tx: Transaction, body: TakeInBody, actor: Actor, des
   return undefined;
 }
 
-async function open(engine: Engine, tx: Transaction, input: TakeInInput, dossierId: string, prepared: Prepared, at: Instant): Promise<string> {
+/** Opens the dossier. Its rows are on their way to the server in the order they refer to each other: `written` is awaited with what else is. */
+async function open(engine: Engine, tx: Transaction, input: TakeInInput, dossierId: string, prepared: Prepared, at: Instant): Promise<{ readonly code: string; readonly written: Promise<unknown> }> {
   const { body, actor } = input;
   const { request, routing, rules } = prepared;
   const { receiving, competent } = routing.route;
@@ -162,14 +172,14 @@ async function open(engine: Engine, tx: Transaction, input: TakeInInput, dossier
   if (draft.state === undefined) {
     throw new Error('An intake without a state');
   }
-  await insertDossier(tx, dossierId, draft.state, { lastSeq: draft.head.seq, lastHash: draft.head.hash, settledAt: at, snapshot: rules.calendars.snapshot });
-  await storeDraft(tx, draft, at);
-  await storePersonal(tx, personal);
-  if (reason !== undefined) {
-    await storePersonal(tx, reason);
-  }
-  await indexApplicant(tx, engine.vault, { dossierId, receivedAt: request.receivedAt, scopes: [routing.province, receiving, competent], record });
-  return code;
+  const written = Promise.all([
+    insertDossier(tx, dossierId, draft.state, { lastSeq: draft.head.seq, lastHash: draft.head.hash, settledAt: at, snapshot: rules.calendars.snapshot }),
+    storeDraft(tx, draft, at),
+    storePersonal(tx, personal),
+    ...(reason === undefined ? [] : [storePersonal(tx, reason)]),
+    indexApplicant(tx, engine.vault, { dossierId, receivedAt: request.receivedAt, scopes: [routing.province, receiving, competent], record }),
+  ]);
+  return { code, written };
 }
 
 /** A term beyond any calendar is a refusal the person can act on; anything else is thrown on. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Database, openDatabase } from '#persistence';
+import { type Database, dataSourceOf, openDatabase } from '#persistence';
 import { SCHEMA_FILE } from '../../apps/cli/schema-dump.js';
 import { renderSchema } from '../../apps/cli/schema-text.js';
 import { createTestDatabase } from '../support/database.js';
@@ -8,14 +8,17 @@ import { createTestDatabase } from '../support/database.js';
 const { url, ownerUrl } = await createTestDatabase();
 let database: Database;
 let owner: Database;
+const source = dataSourceOf(ownerUrl, 'dunghan-schema-test');
 
 beforeAll(async () => {
   database = await openDatabase({ url });
   owner = await openDatabase({ url: ownerUrl });
+  await source.initialize();
 });
 afterAll(async () => {
   await database.close();
   await owner.close();
+  await source.destroy();
 });
 
 test('schema.sql is what the migrations make; npm run db:dump brings it up to date', async () => {
@@ -25,7 +28,7 @@ test('schema.sql is what the migrations make; npm run db:dump brings it up to da
 });
 
 test('the entities say what the tables are, but for the columns of a type TypeORM does not know (xid8)', async () => {
-  const difference = await owner.source.driver.createSchemaBuilder().log();
+  const difference = await source.driver.createSchemaBuilder().log();
   expect(difference.upQueries.map(({ query }) => query).sort()).toEqual([
     'ALTER TABLE "dossier_event" DROP COLUMN "xact_id"',
     'ALTER TABLE "ledger_seal" DROP COLUMN "from_xact"',
@@ -36,7 +39,7 @@ test('the entities say what the tables are, but for the columns of a type TypeOR
 
 test('every table but the list of migrations has an entity', async () => {
   const tables = await database.read.rows<{ name: string }>(`SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'migrations' ORDER BY 1`);
-  expect(owner.source.entityMetadatas.map(({ tableName }) => tableName).sort()).toEqual(tables.map(({ name }) => name).sort());
+  expect(source.entityMetadatas.map(({ tableName }) => tableName).sort()).toEqual(tables.map(({ name }) => name).sort());
 });
 
 test('a table, column, index, constraint or grant more is a difference', async () => {

@@ -77,9 +77,7 @@ export class SystemMonitor {
 
   /** Migrations this program knows and the database has not seen. Throws when the database does not answer. */
   pendingMigrations(): Promise<readonly string[]> {
-    const { source, read } = this.engine.database;
-    const known = source.migrations.map((migration) => migration.name ?? migration.constructor.name);
-    return findPendingMigrations((sql) => read.rows<{ name: string }>(sql), known);
+    return findPendingMigrations(this.engine.database.read);
   }
 
   /** What of a state is worse than it should be. */

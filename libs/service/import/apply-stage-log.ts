@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Instant } from '#domain';
-import { CopyRows, type Transaction } from '#persistence';
+import { CopyRows, type BulkTransaction } from '#persistence';
 import type { Engine } from '../engine.js';
 import { stableText } from '../stable-text.js';
 import type { ImportListener, ImportSummary, ReadLine } from './findings.js';
@@ -38,7 +38,7 @@ export async function applyStageLog(engine: Engine, lines: AsyncIterable<ReadLin
   try {
     for await (const batch of inBatches(lines, LINES_AT_ONCE)) {
       const staged = batch.flatMap((read) => understand(engine, read, at, tally));
-      await database.transaction((tx) => stageLines(tx, importId, at, staged));
+      await database.bulk((tx) => stageLines(tx, importId, at, staged));
       tally.progress();
     }
     const run = new StageLogRun(engine, { importId, source: options.source, at }, tally);
@@ -67,7 +67,7 @@ function hashOf(engine: Engine, line: StageLine): string {
   return engine.sha256(stableText(line));
 }
 
-async function stageLines(tx: Pick<Transaction, 'copy'>, importId: string, at: Instant, staged: readonly StagedStage[]): Promise<void> {
+async function stageLines(tx: Pick<BulkTransaction, 'copy'>, importId: string, at: Instant, staged: readonly StagedStage[]): Promise<void> {
   await tx.copy(
     'import_line',
     ['import_id', 'line', 'staged_at', 'code', 'content_hash', 'data'],

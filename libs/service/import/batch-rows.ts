@@ -1,5 +1,5 @@
 import { type DossierState, eventOfRow, type FigureDelta, type Instant, mergeDeltas } from '#domain';
-import { CopyRows, type Transaction } from '#persistence';
+import { CopyRows, type BulkTransaction } from '#persistence';
 import { lettersOwedBy } from '../effects.js';
 import { insertDeltas } from '../figures/deltas.js';
 import type { Draft } from '../draft.js';
@@ -52,7 +52,7 @@ export class BatchRows {
     }
   }
 
-  async write(tx: Transaction): Promise<void> {
+  async write(tx: BulkTransaction): Promise<void> {
     await tx.copy('dossier', DOSSIER_COLUMNS, this.#dossiers);
     await tx.copy('dossier_event', EVENT_COLUMNS, this.#events);
     await tx.copy('personal_record', PERSONAL_COLUMNS, this.#personal);
@@ -91,7 +91,7 @@ export class BatchRows {
   }
 
   /** Every token in every scope, in the order of the index. The server multiplies them out: a name has a dozen tokens and up to three scopes. */
-  async #insertTokens(tx: Transaction): Promise<void> {
+  async #insertTokens(tx: BulkTransaction): Promise<void> {
     const dossiers = this.#tokens;
     await tx.run(
       `INSERT INTO search_token (scope_id, token, received_on, dossier_id)

@@ -44,7 +44,7 @@ export async function identifyLines(database: Database, source: string, lines: r
 
 async function readKnown(database: Database, source: string, lines: readonly IdentifiedLine[], at: Instant): Promise<readonly Known[]> {
   const importId = randomUUID();
-  return database.transaction(async (tx) => {
+  return database.bulk(async (tx) => {
     await tx.copy('import_line', ['import_id', 'line', 'staged_at', 'code', 'content_hash'], new CopyRows(lines.map(({ line, code, contentHash }) => [importId, line, at, code, contentHash])));
     const known = await tx.rows<Known>(
       `SELECT s.line, i.content_hash AS imported, d.id IS NOT NULL AS taken

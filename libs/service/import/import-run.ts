@@ -116,7 +116,7 @@ export class ImportRun {
 
   /** False, with nothing written, when another calendar version was published meanwhile: its id stands in the events. */
   async #writeRows(rows: BatchRows): Promise<boolean> {
-    return this.engine.database.transaction(async (tx) => {
+    return this.engine.database.bulk(async (tx) => {
       if ((await this.engine.rules.holdCalendar(tx)) !== rows.snapshot) {
         return false;
       }

@@ -1,5 +1,5 @@
 import { type ChainedRow, type ChainHead, chainEvents, type Instant, type NewEvent, SYSTEM_ACTOR } from '#domain';
-import { CopyRows, type Transaction } from '#persistence';
+import { CopyRows, type BulkTransaction } from '#persistence';
 import type { Engine } from '../engine.js';
 import { EVENT_COLUMNS, eventValues } from '../event-rows.js';
 import type { Problem, Warning } from './findings.js';
@@ -46,7 +46,7 @@ export class StageLogRun {
   async apply(dossiersAtOnce: number): Promise<void> {
     const agencies = await this.engine.rules.agencies(this.engine.database.read);
     for (let codes = await this.#codesAfter('', dossiersAtOnce); codes.length > 0; codes = await this.#codesAfter(codes.at(-1) ?? '', dossiersAtOnce)) {
-      const verdicts = await this.engine.database.transaction((tx) => this.#grow(tx, codes));
+      const verdicts = await this.engine.database.bulk((tx) => this.#grow(tx, codes));
       for (const { staged, verdict } of verdicts) {
         this.#report(staged, verdict, agencies.has(staged.stage.agency ?? '') || staged.stage.agency === undefined);
       }
@@ -62,7 +62,7 @@ export class StageLogRun {
     return rows.map((row) => row.code);
   }
 
-  async #grow(tx: Transaction, codes: readonly string[]): Promise<readonly Judged[]> {
+  async #grow(tx: BulkTransaction, codes: readonly string[]): Promise<readonly Judged[]> {
     const snapshot = await this.engine.rules.holdCalendar(tx);
     const dossiers = new Map((await this.#lock(tx, codes)).map((row) => [row.code, row]));
     const known = await knownStages(tx, [...dossiers.values()].map(({ id }) => id));
@@ -84,7 +84,7 @@ export class StageLogRun {
     return judged;
   }
 
-  async #lock(tx: Transaction, codes: readonly string[]): Promise<readonly LockedRow[]> {
+  async #lock(tx: BulkTransaction, codes: readonly string[]): Promise<readonly LockedRow[]> {
     return tx.rows<LockedRow>(
       `SELECT d.id, d.code, d.last_seq, d.last_hash FROM dossier d JOIN dossier_import i ON i.dossier_id = d.id
        WHERE i.source = $1 AND i.code = ANY($2) ORDER BY d.id FOR UPDATE OF d`,
@@ -93,7 +93,7 @@ export class StageLogRun {
   }
 
   /** In the order in which they enter the ledger, whatever the order of the file. */
-  async #staged(tx: Transaction, codes: readonly string[]): Promise<readonly StagedStage[]> {
+  async #staged(tx: BulkTransaction, codes: readonly string[]): Promise<readonly StagedStage[]> {
     const rows = await tx.rows<{ line: number; content_hash: string; data: StageLine }>(
       'SELECT line, content_hash, data FROM import_line WHERE import_id = $1 AND code = ANY($2)',
       [this.scope.importId, codes],
@@ -115,7 +115,7 @@ export class StageLogRun {
   }
 
   /** A logged stage changes neither state nor figures of its dossier, only the end of its chain. */
-  async #store(tx: Transaction, growth: readonly Growth[], snapshot: string): Promise<void> {
+  async #store(tx: BulkTransaction, growth: readonly Growth[], snapshot: string): Promise<void> {
     await tx.run(
       `UPDATE dossier SET last_seq = grown.seq, last_hash = grown.hash, calendar_snapshot = $4
        FROM unnest($1::uuid[], $2::integer[], $3::text[]) AS grown (id, seq, hash) WHERE dossier.id = grown.id`,
@@ -141,7 +141,7 @@ interface Judged {
   readonly verdict: 'new' | 'unchanged' | Problem;
 }
 
-async function knownStages(tx: Transaction, ids: readonly string[]): Promise<Set<string>> {
+async function knownStages(tx: BulkTransaction, ids: readonly string[]): Promise<Set<string>> {
   const rows = await tx.rows<{ dossier_id: string; cause: string }>(`SELECT dossier_id, cause FROM dossier_event WHERE dossier_id = ANY($1) AND type = 'StageImported'`, [ids]);
   return new Set(rows.map(({ dossier_id: id, cause }) => `${id} ${cause}`));
 }
