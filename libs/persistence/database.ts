@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { batchingSocket } from './batching-socket.js';
 import { copyInto, type CopyRows } from './copy.js';
 import { isConnectionError, isStaleStatement } from './errors.js';
 import { rollBack, Savepoints } from './savepoints.js';
@@ -98,6 +99,7 @@ function poolOf(options: DatabaseOptions, pipeline: boolean): pg.Pool {
     idle_in_transaction_session_timeout: LONGEST_IDLE_TRANSACTION_MS,
     connectionTimeoutMillis: CONNECT_WITHIN_MS,
     pipeline,
+    stream: batchingSocket,
   });
   // A connection that breaks while nobody uses it is replaced by the next caller; one that breaks in use fails its statements.
   pool.on('error', () => undefined);

@@ -344,6 +344,7 @@ CREATE TABLE procedure_version (
   version integer NOT NULL,
   hash text NOT NULL,
   data json NOT NULL,
+  effective_from text NOT NULL,
   published_at bigint NOT NULL,
   CONSTRAINT procedure_version_pk PRIMARY KEY (code, version),
   CONSTRAINT procedure_version_number CHECK ((version >= 1))

@@ -1,7 +1,7 @@
 import type { CommandBodies, CommandType, DossierCommand, DossierState, Instant, TextRef } from '#domain';
 import type { Transaction } from '#persistence';
 import type { Engine } from './engine.js';
-import { type ApplicantRecord, indexApplicant, nextPersonalVersion, writePersonal } from './personal/index.js';
+import { type ApplicantRecord, indexApplicantAgain, nextPersonalVersion, writePersonal } from './personal/index.js';
 
 /** Free text of a command by field: reasons, names of receivers, corrected personal data. Never in the ledger. */
 export type CommandText = Readonly<Record<string, unknown>>;
@@ -46,7 +46,7 @@ async function storeText(engine: Engine, tx: Transaction, dossierId: string, typ
     at,
   });
   if (corrected) {
-    await indexApplicant(tx, engine.vault, {
+    await indexApplicantAgain(tx, engine.vault, {
       dossierId,
       receivedAt: state.receivedAt,
       scopes: [state.province, state.receivingAgency, state.competentAgency],

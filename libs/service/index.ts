@@ -14,7 +14,7 @@ export type { TakeInBody } from './take-in-body.js';
 export { type CatalogueFiles, loadCatalogue, readCatalogue } from './catalogue/demo-catalogue.js';
 export { type CalendarAssignment, type ProcedurePublication, publishAgencies, publishCalendars, publishProcedure } from './catalogue/publish.js';
 
-export { type DossierPage, labelOfCommand, type Named, readDossier, readTimeline, type TimelineEntry } from './dossiers/dossier-page.js';
+export { type DossierPage, labelOfCommand, type Named, readDossier, readTimeline, showDossier, type TimelineEntry } from './dossiers/dossier-page.js';
 export { countQueue, type DossierItem, listByIds, listQueue, type Queue, type QueueRequest, QUEUES } from './dossiers/queues.js';
 
 export { type BrokenBalance, checkBalance } from './figures/check-balance.js';

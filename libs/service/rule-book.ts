@@ -72,7 +72,7 @@ export function openRuleBook(settings: EngineSettings): RuleBook {
 
     async procedureInForce(tx, code, localDay) {
       const row = await tx.first<{ version: number }>(
-        `SELECT version FROM procedure_version WHERE code = $1 AND data->>'effectiveFrom' <= $2 ORDER BY data->>'effectiveFrom' DESC, version DESC LIMIT 1`,
+        `SELECT version FROM procedure_version WHERE code = $1 AND effective_from <= $2 ORDER BY effective_from DESC, version DESC LIMIT 1`,
         [code, localDay],
       );
       return row === undefined ? undefined : book.procedure(tx, code, row.version);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   type Actor,
+  type ChainedRow,
   type IntakeRequest,
   type Instant,
   localDateOf,
@@ -24,7 +25,7 @@ import type { Engine } from './engine.js';
 import type { PublishedProcedure } from './rule-book.js';
 import type { Draft } from './draft.js';
 import { draftEvents, storeDraft } from './ledger-writer.js';
-import { indexApplicant, preparePersonal, storePersonal } from './personal/index.js';
+import { type ApplicantRecord, indexApplicant, preparePersonal, storePersonal } from './personal/index.js';
 import { insertDossier } from './projection.js';
 import { stableText } from './stable-text.js';
 import { applicantRecord, requestOf, type TakeInBody } from './take-in-body.js';
@@ -36,9 +37,13 @@ export interface TakeInInput {
   readonly body: TakeInBody;
 }
 
-/** What an intake comes to. `repeated`: the same key with the same body was taken in before. */
+/**
+ * What an intake comes to. `created`: with the rows of its ledger and its personal record as written, so that they need
+ * not be read to be shown. `repeated`: the same key with the same body was taken in before.
+ */
 export type TakeInResult =
-  | { readonly kind: 'created' | 'repeated'; readonly dossierId: string; readonly code: string }
+  | { readonly kind: 'created'; readonly dossierId: string; readonly code: string; readonly rows: readonly ChainedRow[]; readonly record: ApplicantRecord }
+  | { readonly kind: 'repeated'; readonly dossierId: string; readonly code: string }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'key-conflict' | 'forbidden' };
 
@@ -82,9 +87,9 @@ async function takeInOnce(engine: Engine, clock: Clock, input: TakeInInput): Pro
       return prepared;
     }
     const dossierId = randomUUID();
-    const opened = await open(engine, tx, input, dossierId, prepared, at);
-    await Promise.all([opened.written, recordIntake(tx, input, hmac, at, dossierId, { kind: 'applied', seq: [1, 1] })]);
-    return { kind: 'created', dossierId, code: opened.code };
+    const { written, ...opened } = await open(engine, tx, input, dossierId, prepared, at);
+    await Promise.all([written, recordIntake(tx, input, hmac, at, dossierId, { kind: 'applied', seq: [1, 1] })]);
+    return { kind: 'created', dossierId, ...opened };
   });
 }
 
@@ -149,8 +154,15 @@ async function objectToTime(tx: Transaction, body: TakeInBody, actor: Actor, des
   return undefined;
 }
 
-/** Opens the dossier. Its rows are on their way to the server in the order they refer to each other: `written` is awaited with what else is. */
-async function open(engine: Engine, tx: Transaction, input: TakeInInput, dossierId: string, prepared: Prepared, at: Instant): Promise<{ readonly code: string; readonly written: Promise<unknown> }> {
+interface Opened {
+  readonly code: string;
+  readonly rows: readonly ChainedRow[];
+  readonly record: ApplicantRecord;
+  /** Everything above on its way to the server; to be awaited with what else is sent. */
+  readonly written: Promise<unknown>;
+}
+
+async function open(engine: Engine, tx: Transaction, input: TakeInInput, dossierId: string, prepared: Prepared, at: Instant): Promise<Opened> {
   const { body, actor } = input;
   const { request, routing, rules } = prepared;
   const { receiving, competent } = routing.route;
@@ -179,7 +191,7 @@ async function open(engine: Engine, tx: Transaction, input: TakeInInput, dossier
     ...(reason === undefined ? [] : [storePersonal(tx, reason)]),
     indexApplicant(tx, engine.vault, { dossierId, receivedAt: request.receivedAt, scopes: [routing.province, receiving, competent], record }),
   ]);
-  return { code, written };
+  return { code, rows: draft.rows, record, written };
 }
 
 /** A term beyond any calendar is a refusal the person can act on; anything else is thrown on. */

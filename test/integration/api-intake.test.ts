@@ -41,12 +41,13 @@ describe('an intake', () => {
     expect(dossier.allowedActions).toContain('Forward');
   });
 
-  test('is the same dossier for the same key, and 422 when another body comes under it', async () => {
+  test('is the same answer for the same key and what a read answers, and 422 when another body comes under it', async () => {
     const first = await takeIn('intake-repeated');
     const again = await takeIn('intake-repeated');
     const other = await takeIn('intake-repeated', { sets: 2 });
     expect([first.status, again.status]).toEqual([201, 201]);
-    expect(again.body['code']).toBe(first.body['code']);
+    expect(again.body).toEqual(first.body);
+    expect((await get(`/api/v1/dossiers/${String(first.body['code'])}`, { as: 'clerk' })).body).toEqual(first.body);
     expect([other.status, other.body['code']]).toEqual([422, 'idempotency-key-reused']);
   });
 

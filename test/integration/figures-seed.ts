@@ -17,7 +17,7 @@ const AGENCIES = ['H99.1', 'H99.2'] as const;
 export async function seedRules(database: Database): Promise<void> {
   await database.read.run(`INSERT INTO calendar_version (id, published_at, published_by) VALUES ($1, 0, 'seed')`, [SNAPSHOT]);
   for (const [code] of PROCEDURES) {
-    await database.read.run(`INSERT INTO procedure_version (code, version, hash, data, published_at) VALUES ($1, 1, 'h', '{}', 0)`, [code]);
+    await database.read.run(`INSERT INTO procedure_version (code, version, hash, data, effective_from, published_at) VALUES ($1, 1, 'h', '{}', '2020-01-01', 0)`, [code]);
   }
 }
 

@@ -24,7 +24,7 @@ export interface SeededDossier {
 
 /** Puts the rules into a database that every event refers to. */
 export async function seedRules(tx: Transaction): Promise<void> {
-  await tx.run(`INSERT INTO procedure_version (code, version, hash, data, published_at) VALUES ('1.001193', 1, 'hash', '{}', 0)`);
+  await tx.run(`INSERT INTO procedure_version (code, version, hash, data, effective_from, published_at) VALUES ('1.001193', 1, 'hash', '{}', '2020-01-01', 0)`);
   await tx.run(`INSERT INTO calendar_version (id, published_at, published_by) VALUES ($1, 0, 'test')`, [SNAPSHOT]);
 }
 

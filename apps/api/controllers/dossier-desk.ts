@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Actor, type CommandBodies, type CommandType, reachOf } from '#domain';
-import { acceptCommand, type Clock, type CommandRecord, deferCommand, type Engine, findCommand, readDossier } from '#service';
+import { acceptCommand, type Clock, type CommandRecord, deferCommand, type DossierPage, type Engine, findCommand, readDossier, showDossier, type TakeInResult } from '#service';
 import { type ApiSettings, CLOCK, type DossierGateway, ENGINE, GATEWAY, SETTINGS } from '../parts.js';
 import { Rights } from '../identity/rights.js';
 import { commandRefused, forbidden, problem } from '../problems/problem.js';
@@ -35,6 +35,16 @@ export class DossierDesk {
     if (page === undefined) {
       throw noSuchDossier(code);
     }
+    return this.show(actor, page);
+  }
+
+  /** A dossier just taken in, from what was written. */
+  async present(actor: Actor, taken: Extract<TakeInResult, { kind: 'created' }>): Promise<DossierAnswer> {
+    const mayRead = reachOf(actor.role, 'ReadPersonalData') !== 'none';
+    return this.show(actor, await showDossier(this.engine, taken.rows, mayRead ? () => Promise.resolve(taken.record) : undefined));
+  }
+
+  private async show(actor: Actor, page: DossierPage): Promise<DossierAnswer> {
     await this.rights.demand(actor, 'ReadDossier', page.concerned);
     return viewDossier(page, {
       allowedActions: await this.rights.commands(actor, page.allowedActions, page.concerned),

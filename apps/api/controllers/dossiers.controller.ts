@@ -50,7 +50,7 @@ export class DossiersController {
         break;
     }
     void reply.status(HttpStatus.CREATED).header('location', dossierPath(taken.code));
-    return this.desk.read(actor, taken.code);
+    return taken.kind === 'created' ? this.desk.present(actor, taken) : this.desk.read(actor, taken.code);
   }
 
   @Get(':code')

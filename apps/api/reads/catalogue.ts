@@ -17,8 +17,8 @@ export async function listProcedures(engine: Engine, query: ProcedureQuery, at: 
   const rows = await engine.database.read.rows<{ data: ProcedureVersion }>(
     `SELECT data FROM (
        SELECT DISTINCT ON (code) code, data FROM procedure_version
-       WHERE data->>'effectiveFrom' <= $1 AND code > $2
-       ORDER BY code, data->>'effectiveFrom' DESC, version DESC
+       WHERE effective_from <= $1 AND code > $2
+       ORDER BY code, effective_from DESC, version DESC
      ) AS in_force
      WHERE ($3::text IS NULL OR (data->'competentAgencies')::jsonb ? $3) AND ($4::text IS NULL OR data->'field'->>'code' = $4)
      ORDER BY code LIMIT $5`,

@@ -26,6 +26,9 @@ export class ProcedureVersionRow {
   @Column('json')
   data!: unknown;
 
+  @Column('text')
+  effective_from!: string;
+
   @Column('bigint')
   published_at!: number;
 }

@@ -14,6 +14,7 @@ export class CreateLedger1790000000001 implements MigrationInterface {
         version integer NOT NULL,
         hash text NOT NULL,
         data json NOT NULL,
+        effective_from text NOT NULL,
         published_at bigint NOT NULL,
         CONSTRAINT procedure_version_pk PRIMARY KEY (code, version),
         CONSTRAINT procedure_version_number CHECK (version >= 1)

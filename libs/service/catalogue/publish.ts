@@ -49,11 +49,12 @@ export async function publishProcedure(tx: Transaction, procedure: ProcedureVers
   if (known !== undefined) {
     return known.hash === hash ? { kind: 'unchanged', warnings: report.warnings } : { kind: 'version-taken' };
   }
-  await tx.run('INSERT INTO procedure_version (code, version, hash, data, published_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING', [
+  await tx.run('INSERT INTO procedure_version (code, version, hash, data, effective_from, published_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING', [
     procedure.code,
     procedure.version,
     hash,
     JSON.stringify(procedure),
+    procedure.effectiveFrom,
     at,
   ]);
   return { kind: 'published', warnings: report.warnings };

@@ -1,6 +1,7 @@
 import {
   type Agency,
   allowedCommands,
+  type ChainedRow,
   type Concerned,
   type CommandType,
   type DossierEvent,
@@ -53,12 +54,21 @@ export interface DossierPage {
 
 /** Reads a dossier by its code; `undefined` when there is none. The state is folded from the ledger, not read from the row. */
 export async function readDossier(engine: Engine, code: string, options: { readonly withPersonal: boolean }): Promise<DossierPage | undefined> {
-  const tx = engine.database.read;
-  const rows = await readLedgerByCode(tx, code);
+  const rows = await readLedgerByCode(engine.database.read, code);
+  return rows.length === 0 ? undefined : showDossier(engine, rows, options.withPersonal ? (id, version) => readPersonal(engine.database.read, engine.vault, id, version) : undefined);
+}
+
+/** The page of a dossier whose ledger is at hand, its first row included. `personal` is asked only where there is something to show. */
+export async function showDossier(
+  engine: Engine,
+  rows: readonly ChainedRow[],
+  personal: ((dossierId: string, version: number) => Promise<unknown>) | undefined,
+): Promise<DossierPage> {
   const [row] = rows;
   if (row === undefined) {
-    return undefined;
+    throw new RangeError('A dossier without events cannot be shown');
   }
+  const tx = engine.database.read;
   const events = rows.map(eventOfRow);
   const state = foldDossier(events);
   const snapshot = termSnapshot(events) ?? (await engine.rules.currentSnapshot(tx));
@@ -83,7 +93,7 @@ export async function readDossier(engine: Engine, code: string, options: { reado
     warnings: warningLines({ warnings: state.unconfirmedYears.map((year) => ({ code: 'unconfirmed-year' as const, year })) }),
     allowedActions: allowedCommands(state),
     stageNames: Object.fromEntries((chosen?.parts ?? []).flatMap((each) => each.groups.flatMap((group) => group.stages.map((stage) => [stage.id, stage.name])))),
-    personal: options.withPersonal && !state.erased ? ((await readPersonal(tx, engine.vault, row.dossierId, state.personal.version)) as ApplicantRecord | undefined) : undefined,
+    personal: personal === undefined || state.erased ? undefined : ((await personal(row.dossierId, state.personal.version)) as ApplicantRecord | undefined),
   };
 }
 

@@ -10,6 +10,6 @@ export {
   storePersonal,
   writePersonal,
 } from './personal-record.js';
-export { extendSearchScope, indexApplicant } from './search-index.js';
+export { extendSearchScope, indexApplicant, indexApplicantAgain } from './search-index.js';
 export { searchDossiers, type SearchHit, type SearchPage, type SearchRequest } from './search.js';
 export { SearchCursorError } from './search-cursor.js';
