@@ -7,19 +7,26 @@ import type { Duplex } from 'node:stream';
  */
 export function batchingSocket(): Duplex {
   const socket = new Socket();
+  // Connecting gives a socket the write of its class again, so ours comes after.
+  socket.once('connect', () => {
+    holdWithinTurn(socket);
+  });
+  return socket;
+}
+
+function holdWithinTurn(socket: Socket): void {
   const write = socket.write.bind(socket) as (...args: unknown[]) => boolean;
   let isHeld = false;
   const release = (): void => {
     isHeld = false;
     socket.uncork();
   };
-  socket.write = ((...args: unknown[]): boolean => {
+  socket.write = (...args: unknown[]): boolean => {
     if (!isHeld) {
       isHeld = true;
       socket.cork();
       process.nextTick(release);
     }
     return write(...args);
-  });
-  return socket;
+  };
 }
