@@ -1,5 +1,4 @@
 export { CopyRows, type CopyValue } from './copy.js';
-export { dataSourceOf } from './data-source.js';
 export { type BulkTransaction, type Database, type DatabaseOptions, openDatabase, type Statements, type Transaction } from './database.js';
 export { isConnectionError, isRetryable, isUniqueViolation } from './errors.js';
 export { findPendingMigrations, type MigrationReport, runMigrations } from './migrate.js';

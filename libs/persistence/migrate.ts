@@ -1,5 +1,4 @@
 import type { QueryRunner } from 'typeorm';
-import { dataSourceOf } from './data-source.js';
 import type { Statements } from './database.js';
 import { MIGRATIONS } from './migrations/index.js';
 
@@ -17,6 +16,8 @@ export interface MigrationReport {
  * and what to do when the role of the application is missing or the database cannot be reached.
  */
 export async function runMigrations(ownerUrl: string): Promise<MigrationReport> {
+  // Only migrating needs TypeORM, and loading it takes longer than everything else of this library.
+  const { dataSourceOf } = await import('./data-source.js');
   const source = dataSourceOf(ownerUrl, 'dunghan-migrate');
   await source.initialize();
   const guard = source.createQueryRunner();

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Database, dataSourceOf, openDatabase } from '#persistence';
+import { type Database, openDatabase } from '#persistence';
 import { SCHEMA_FILE } from '../../apps/cli/schema-dump.js';
+import { dataSourceOf } from '../../libs/persistence/data-source.js';
 import { renderSchema } from '../../apps/cli/schema-text.js';
 import { createTestDatabase } from '../support/database.js';
 
