@@ -1,6 +1,5 @@
 import { readEnvironment } from '#config';
-import { instant } from '#domain';
-import { closeEngine, openEngine, openFileStore } from '#service';
+import { closeEngine, openEngine, openFileStore, systemClock } from '#service';
 import type { GatewayFailure } from '../dispatch/gateway.js';
 import { openGateway } from '../dispatch/temporal-gateway.js';
 import { untilConnected } from '../dispatch/until-connected.js';
@@ -11,15 +10,14 @@ const CONNECTIONS = 20;
 
 const environment = readEnvironment();
 const engine = await untilConnected('PostgreSQL', () => openEngine({ ...environment, applicationName: 'dunghan-api', poolSize: CONNECTIONS }), say);
-const clock = { now: () => instant(Date.now()) };
 const gateway = openGateway({ address: environment.temporalAddress, namespace: environment.temporalNamespace, report });
 
 try {
   const api = await startApi({
     engine,
-    clock,
+    clock: systemClock,
     gateway,
-    files: openFileStore(environment, clock),
+    files: openFileStore(environment, systemClock),
     settings: {
       host: environment.host,
       port: environment.port,

@@ -1,7 +1,9 @@
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { type Actor, ROLES } from '#domain';
+import { systemClock } from '#service';
 import { problem } from '../problems/problem.js';
+import { VerifiedTokens } from './verified-tokens.js';
 
 /** Whose access tokens the API accepts. */
 export interface IdentitySettings {
@@ -14,6 +16,8 @@ export interface IdentitySettings {
 export type TokenVerifier = (token: string) => Promise<Actor>;
 
 const CLOCK_TOLERANCE_SECONDS = 5;
+const TRUSTED_WITHOUT_ASKING_MS = 30_000;
+const MS_PER_SECOND = 1_000;
 const ALGORITHMS = ['RS256', 'ES256'];
 
 // Nobody signs in as the engine: `system` is the actor of its own clock.
@@ -23,22 +27,37 @@ const claimsSchema = z.object({
   sub: z.string().min(1).max(200),
   role: z.enum(PERSONS),
   agency: z.string().min(1).max(64),
+  exp: z.number(),
 });
 
 /**
  * A verifier that fetches the issuer's keys when it first needs them and keeps them. Signature, issuer, audience, expiry
- * and algorithm are checked; the claims `sub`, `role` and `agency` make the actor.
+ * and algorithm are checked; the claims `sub`, `role` and `agency` make the actor. A token found good is not checked again
+ * for some seconds: a screen sends the same one with every request.
  */
 export function openTokenVerifier(settings: IdentitySettings): TokenVerifier {
   const keys = createRemoteJWKSet(new URL(settings.jwksUrl));
+  const verified = new VerifiedTokens(TRUSTED_WITHOUT_ASKING_MS);
   return async (token) => {
-    const claims = claimsSchema.safeParse(await payloadOf(token, keys, settings));
-    if (!claims.success) {
-      throw problem('unauthenticated', `The token lacks a usable claim: ${claims.error.issues.map(({ path }) => path.join('.')).join(', ')}`);
+    // The machine's own clock, as the check of the expiry reads it.
+    const now = systemClock.now();
+    const known = verified.find(token, now);
+    if (known !== undefined) {
+      return known;
     }
-    const { sub, role, agency } = claims.data;
-    return { subject: sub, role, agency };
+    const { actor, expiresAt } = actorOf(await payloadOf(token, keys, settings));
+    verified.remember(token, actor, now, expiresAt);
+    return actor;
   };
+}
+
+function actorOf(payload: unknown): { readonly actor: Actor; readonly expiresAt: number } {
+  const claims = claimsSchema.safeParse(payload);
+  if (!claims.success) {
+    throw problem('unauthenticated', `The token lacks a usable claim: ${claims.error.issues.map(({ path }) => path.join('.')).join(', ')}`);
+  }
+  const { sub, role, agency, exp } = claims.data;
+  return { actor: { subject: sub, role, agency }, expiresAt: exp * MS_PER_SECOND };
 }
 
 async function payloadOf(token: string, keys: ReturnType<typeof createRemoteJWKSet>, settings: IdentitySettings): Promise<unknown> {
