@@ -26,9 +26,15 @@ export interface CodeBlockState {
 /** Most codes one block may hold: a day of a busy counter. */
 export const BLOCK_LIMIT = 200;
 
-/** The next code of a unit. Takes the unit's counter until the transaction ends, so it is asked for as late as possible. */
-export async function nextCode(tx: Transaction, style: DossierCodeStyle, agency: Agency, receivedAt: Instant): Promise<string> {
-  const [code] = await takeCodes(tx, style, agency, receivedAt, 1);
+/**
+ * The next code of a unit, in a transaction of its own: an intake that fails afterwards leaves a number unused, and no
+ * intake waits for another's. Not waiting for the disk is safe here, because a dossier that bears the code is written to
+ * the log after the count, and reaches the disk no earlier.
+ */
+export async function takeCode(engine: Pick<Engine, 'database' | 'options'>, agency: Agency, receivedAt: Instant): Promise<string> {
+  const [, [code]] = await engine.database.transaction((tx) =>
+    Promise.all([tx.run('SET LOCAL synchronous_commit = off'), takeCodes(tx, engine.options.codeStyle, agency, receivedAt, 1)]),
+  );
   if (code === undefined) {
     throw new Error(`No dossier code could be taken for ${agency.code}`);
   }
@@ -73,7 +79,7 @@ export async function printBlankSlips(engine: Engine, block: CodeBlockState): Pr
 }
 
 /** True when the code was set aside for this desk and no dossier bears it yet. */
-export async function isReservedCode(tx: Transaction, agency: string, code: string): Promise<boolean> {
+export async function isReservedCode(tx: Pick<Transaction, 'first'>, agency: string, code: string): Promise<boolean> {
   const row = await tx.first<{ free: boolean }>(
     `SELECT NOT EXISTS (SELECT 1 FROM dossier WHERE code = $2) AS free FROM code_block WHERE agency = $1 AND $2 = ANY(codes)`,
     [agency, code],

@@ -7,7 +7,8 @@ export { applyTransition, ATTEMPT_LIMIT, type Outcome } from './apply-transition
 export { BLOCK_LIMIT, type CodeBlock, type CodeBlockState, findCodeBlock, printBlankSlips, reserveCodes } from './codes.js';
 export { type Acceptance, acceptCommand, type CommandInput, type CommandRecord, concernedBy, deferCommand, findCommand } from './inbox.js';
 export { readLedgerOf } from './ledger-writer.js';
-export { takeIn, type TakeInInput, type TakeInResult } from './take-in.js';
+export { takeIn, type TakeInResult } from './take-in.js';
+export type { TakeInInput } from './take-in-plan.js';
 export { type FinishedTask, finishTask } from './tasks/finish-task.js';
 export type { TakeInBody } from './take-in-body.js';
 

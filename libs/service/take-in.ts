@@ -1,41 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type Actor,
-  type ChainedRow,
-  type IntakeRequest,
-  type Instant,
-  localDateOf,
-  formatLocalDate,
-  genesisHead,
-  type Identity,
-  type NewEvent,
-  mayDo,
-  openIntake,
-  refuseIntake,
-  type Refusal,
-  routeIntake,
-  type Rules,
-  CalendarRangeError,
-} from '#domain';
-import { isUniqueViolation, type Transaction } from '#persistence';
+import { type Actor, type ChainedRow, genesisHead, type Instant, refuseIntake, type Refusal } from '#domain';
+import { isUniqueViolation, type Statements } from '#persistence';
 import type { Outcome } from './apply-transition.js';
 import type { Clock } from './clock.js';
-import { isReservedCode, nextCode } from './codes.js';
+import { takeCode } from './codes.js';
 import type { Engine } from './engine.js';
-import type { PublishedProcedure } from './rule-book.js';
 import type { Draft } from './draft.js';
 import { draftEvents, storeDraft } from './ledger-writer.js';
-import { type ApplicantRecord, indexApplicant, preparePersonal, storePersonal } from './personal/index.js';
+import { type ApplicantRecord, indexApplicant, preparePersonal, type PreparedPersonal, storePersonal } from './personal/index.js';
 import { insertDossier } from './projection.js';
 import { stableText } from './stable-text.js';
-import { applicantRecord, requestOf, type TakeInBody } from './take-in-body.js';
-
-/** An intake with who sends it and the key under which it is sent at most once. */
-export interface TakeInInput {
-  readonly actor: Actor;
-  readonly idempotencyKey: string;
-  readonly body: TakeInBody;
-}
+import { applicantRecord } from './take-in-body.js';
+import { type IntakePlan, type KnownIntake, planIntake, type TakeInInput } from './take-in-plan.js';
 
 /**
  * What an intake comes to. `created`: with the rows of its ledger and its personal record as written, so that they need
@@ -47,199 +23,146 @@ export type TakeInResult =
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'key-conflict' | 'forbidden' };
 
+/** Attempts at an intake that somebody else's write, or a calendar published meanwhile, sends back to its beginning. */
+const ATTEMPTS = 4;
+
 /**
- * Opens a dossier in one transaction on PostgreSQL alone: event 1, row, figures, personal record, search tokens and the
- * recorded outcome. The applicant leaves with code, appointment and receipt while Temporal is down.
+ * Opens a dossier on PostgreSQL alone: event 1, row, figures, personal record, search tokens and the recorded outcome in
+ * one transaction. The applicant leaves with code, appointment and receipt while Temporal is down.
+ *
+ * The intake is decided before anything is held and written only if the calendar it was decided under is still the
+ * current one. Its code is taken between the two: a counter that many clerks share is held for no longer than a count.
  */
 export async function takeIn(engine: Engine, clock: Clock, input: TakeInInput): Promise<TakeInResult> {
+  const hmac = engine.vault.hmac('command-body', stableText({ type: 'TakeIn', body: input.body }));
+  const at = clock.now();
+  let code: string | undefined;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await takeInOnce(engine, clock, input);
+      const plan = await planIntake(engine, input, at);
+      switch (plan.kind) {
+        case 'known':
+          return plan.known.bodyHmac === hmac ? repeated(plan.known) : { kind: 'key-conflict' };
+        case 'forbidden':
+          return plan;
+        case 'refused':
+          await recordIntake(engine.database.read, input, hmac, at, null, { kind: 'refused', refusal: plan.refusal });
+          return plan;
+        case 'planned': {
+          code ??= await codeOf(engine, input, plan);
+          const created = await write(engine, input, hmac, plan, code, at);
+          if (created !== undefined) {
+            return created;
+          }
+        }
+      }
     } catch (error) {
       // The same key, or the same code from outside, was written by somebody else meanwhile: now it can be seen.
       if (attempt === ATTEMPTS || !isUniqueViolation(error)) {
         throw error;
       }
     }
+    if (attempt === ATTEMPTS) {
+      throw new Error(`The calendar was published anew ${String(ATTEMPTS)} times while a dossier was taken in: send the intake again`);
+    }
   }
 }
 
-const ATTEMPTS = 3;
-
-async function takeInOnce(engine: Engine, clock: Clock, input: TakeInInput): Promise<TakeInResult> {
-  const hmac = engine.vault.hmac('command-body', stableText({ type: 'TakeIn', body: input.body }));
-  return engine.database.transaction(async (tx) => {
-    const at = clock.now();
-    const request = requestOf(input.body, input.actor, at, await engine.rules.agencies(tx));
-    const [{ snapshot, known }, published] = await Promise.all([
-      holdAndFind(tx, input),
-      engine.rules.procedureInForce(tx, input.body.procedureCode, formatLocalDate(localDateOf(request.receivedAt))),
-    ]);
-    if (known !== undefined) {
-      return known.body_hmac === hmac ? repeated(known) : { kind: 'key-conflict' };
-    }
-    const prepared = published === undefined ? refused('unknown-procedure', { procedure: input.body.procedureCode }) : await prepare(engine, tx, input, { request, published, snapshot, at });
-    if (prepared.kind === 'forbidden') {
-      return prepared;
-    }
-    if (prepared.kind === 'refused') {
-      await recordIntake(tx, input, hmac, at, null, { kind: 'refused', refusal: prepared.refusal });
-      return prepared;
-    }
-    const dossierId = randomUUID();
-    const { written, ...opened } = await open(engine, tx, input, dossierId, prepared, at);
-    await Promise.all([written, recordIntake(tx, input, hmac, at, dossierId, { kind: 'applied', seq: [1, 1] })]);
-    return { kind: 'created', dossierId, ...opened };
-  });
+async function codeOf(engine: Engine, { body }: TakeInInput, { routing, rules, request }: IntakePlan): Promise<string> {
+  const given = body.outage?.code ?? body.portal?.portalCode;
+  if (given !== undefined) {
+    return given;
+  }
+  const desk = rules.agencies.get(routing.route.receiving);
+  if (desk === undefined) {
+    throw new Error(`Agency ${routing.route.receiving} vanished while a dossier was taken in`);
+  }
+  return takeCode(engine, desk, request.receivedAt);
 }
 
-interface Prepared {
-  readonly kind: 'prepared';
-  readonly request: IntakeRequest;
-  readonly routing: Extract<ReturnType<typeof routeIntake>, { kind: 'routed' }>;
-  readonly rules: Rules;
-  readonly procedureHash: string;
-  /** Event 1 once the dossier has its code. */
-  readonly opening: (identity: Identity) => NewEvent;
+/** Writes a planned intake; `undefined` when the calendar has moved since it was planned, and then nothing is written. */
+async function write(engine: Engine, input: TakeInInput, hmac: string, plan: IntakePlan, code: string, at: Instant): Promise<TakeInResult | undefined> {
+  const dossierId = randomUUID();
+  const record = applicantRecord(input.body);
+  const { draft, personal } = await draftIntake(engine, input, plan, { dossierId, code, record, at });
+  const { request, routing, rules } = plan;
+  const { snapshot } = rules.calendars;
+  const { state } = draft;
+  if (state === undefined) {
+    throw new Error('An intake without a state');
+  }
+  const scopes = [routing.province, routing.route.receiving, routing.route.competent];
+  try {
+    await engine.database.transaction(async (tx) => {
+      const [held] = await Promise.all([
+        engine.rules.holdCalendar(tx),
+        insertDossier(tx, dossierId, state, { lastSeq: draft.head.seq, lastHash: draft.head.hash, settledAt: at, snapshot }),
+        storeDraft(tx, draft, at),
+        ...personal.map((prepared) => storePersonal(tx, prepared)),
+        indexApplicant(tx, engine.vault, { dossierId, receivedAt: request.receivedAt, scopes, record }),
+        recordIntake(tx, input, hmac, at, dossierId, { kind: 'applied', seq: [1, 1] }),
+      ]);
+      if (held !== snapshot) {
+        throw new CalendarMoved();
+      }
+    });
+  } catch (error) {
+    if (error instanceof CalendarMoved) {
+      return undefined;
+    }
+    throw error;
+  }
+  return { kind: 'created', dossierId, code, rows: draft.rows, record };
 }
 
-/** What an intake is judged by. */
-interface Basis {
-  readonly request: IntakeRequest;
-  readonly published: PublishedProcedure;
-  readonly snapshot: string;
+interface Opening {
+  readonly dossierId: string;
+  readonly code: string;
+  readonly record: ApplicantRecord;
   readonly at: Instant;
 }
 
-async function prepare(engine: Engine, tx: Transaction, input: TakeInInput, basis: Basis): Promise<Prepared | { readonly kind: 'refused'; readonly refusal: Refusal } | { readonly kind: 'forbidden' }> {
+async function draftIntake(engine: Engine, input: TakeInInput, plan: IntakePlan, opening: Opening): Promise<{ readonly draft: Draft; readonly personal: readonly PreparedPersonal[] }> {
   const { body, actor } = input;
-  const { request, published, snapshot, at } = basis;
-  const rules = await engine.rules.rules(tx, published.procedure.code, published.procedure.version, snapshot);
-  const routing = routeIntake(request, rules);
-  if (routing.kind === 'refused') {
-    return refused(routing.code, routing.data);
-  }
-  const concerned = { province: routing.province, agencies: [routing.route.receiving] };
-  const action = body.refusal !== undefined ? 'RefuseIntake' : body.outage === undefined ? 'TakeIn' : 'EnterOutage';
-  if (!mayDo(actor, action, concerned, rules.agencies)) {
-    return { kind: 'forbidden' };
-  }
-  const objection = await objectToTime(tx, body, actor, routing.route.receiving, at);
-  if (objection !== undefined) {
-    return objection;
-  }
-  try {
-    return { kind: 'prepared', request, routing, rules, procedureHash: published.hash, opening: openIntake(request, routing, rules, at) };
-  } catch (error) {
-    return beyondCalendar(error);
-  }
-}
-
-async function objectToTime(tx: Transaction, body: TakeInBody, actor: Actor, desk: string, at: Instant): Promise<{ readonly kind: 'refused'; readonly refusal: Refusal } | undefined> {
-  const told = body.outage?.receivedAt ?? body.postal?.arrivedAt ?? body.portal?.completeAt;
-  if (told !== undefined && told > at) {
-    return refused('received-in-future', { receivedAt: told });
-  }
-  if (body.outage?.secondPerson === actor.subject) {
-    return refused('second-person-required', {});
-  }
-  const given = body.outage?.code ?? body.portal?.portalCode;
-  if (given !== undefined && (await tx.first('SELECT 1 FROM dossier WHERE code = $1', [given])) !== undefined) {
-    return refused('code-taken', { code: given });
-  }
-  const reserved = body.outage?.code;
-  if (reserved !== undefined && !(await isReservedCode(tx, desk, reserved))) {
-    return refused('code-not-reserved', { code: reserved });
-  }
-  return undefined;
-}
-
-interface Opened {
-  readonly code: string;
-  readonly rows: readonly ChainedRow[];
-  readonly record: ApplicantRecord;
-  /** Everything above on its way to the server; to be awaited with what else is sent. */
-  readonly written: Promise<unknown>;
-}
-
-async function open(engine: Engine, tx: Transaction, input: TakeInInput, dossierId: string, prepared: Prepared, at: Instant): Promise<Opened> {
-  const { body, actor } = input;
-  const { request, routing, rules } = prepared;
-  const { receiving, competent } = routing.route;
-  const record = applicantRecord(body);
-  const personal = await preparePersonal(tx, engine.vault, { dossierId, version: 1, kind: 'applicant', agency: competent, data: { ...record }, at });
-  const desk = rules.agencies.get(receiving);
-  if (desk === undefined) {
-    throw new Error(`Agency ${receiving} vanished while a dossier was taken in`);
-  }
-  const code = body.outage?.code ?? body.portal?.portalCode ?? (await nextCode(tx, engine.options.codeStyle, desk, request.receivedAt));
-  const identity = { code, procedureHash: prepared.procedureHash, personal: personal.ref };
-  const reason = body.refusal === undefined ? undefined : await preparePersonal(tx, engine.vault, { dossierId, version: 2, kind: 'text', agency: competent, data: { reason: body.refusal.reason }, at });
+  const { request, routing, rules } = plan;
+  const { dossierId, code, record, at } = opening;
+  // A reader of its own: a data key made through it stands at once, and the vault keeps it for those who come later.
+  const tx = { ...engine.database.read };
+  const prepare = (version: number, kind: PreparedPersonal['kind'], data: Readonly<Record<string, unknown>>): Promise<PreparedPersonal> =>
+    preparePersonal(tx, engine.vault, { dossierId, version, kind, agency: routing.route.competent, data, at });
+  const personal = await prepare(1, 'applicant', { ...record });
+  const identity = { code, procedureHash: plan.procedureHash, personal: personal.ref };
+  const reason = body.refusal === undefined ? undefined : await prepare(2, 'text', { reason: body.refusal.reason });
   const event =
     body.refusal === undefined || reason === undefined
-      ? prepared.opening(identity)
+      ? plan.opening(identity)
       : refuseIntake(request, routing, { ...identity, reason: reason.ref }, rules, body.refusal.reasonCode, at);
   const empty: Draft = { head: genesisHead(dossierId, engine.sha256), state: undefined, rows: [], deltas: [] };
   const draft = draftEvents(empty, dossierId, { cause: `intake:${dossierId}`, actor, events: [event] }, at, rules.calendars.snapshot, engine);
-  if (draft.state === undefined) {
-    throw new Error('An intake without a state');
-  }
-  const written = Promise.all([
-    insertDossier(tx, dossierId, draft.state, { lastSeq: draft.head.seq, lastHash: draft.head.hash, settledAt: at, snapshot: rules.calendars.snapshot }),
-    storeDraft(tx, draft, at),
-    storePersonal(tx, personal),
-    ...(reason === undefined ? [] : [storePersonal(tx, reason)]),
-    indexApplicant(tx, engine.vault, { dossierId, receivedAt: request.receivedAt, scopes: [routing.province, receiving, competent], record }),
-  ]);
-  return { code, rows: draft.rows, record, written };
+  return { draft, personal: reason === undefined ? [personal] : [personal, reason] };
 }
 
-/** A term beyond any calendar is a refusal the person can act on; anything else is thrown on. */
-function beyondCalendar(error: unknown): { readonly kind: 'refused'; readonly refusal: Refusal } {
-  if (error instanceof CalendarRangeError) {
-    return refused('beyond-calendar', { reason: error.message });
-  }
-  throw error;
-}
-
-interface KnownIntake {
-  readonly body_hmac: string;
-  readonly dossier_id: string | null;
-  readonly code: string | null;
-  readonly outcome: Outcome | null;
-}
-
-/** Holds the calendar head FOR SHARE, as every writer of events does, and looks whether the key was used before. */
-async function holdAndFind(tx: Transaction, input: TakeInInput): Promise<{ readonly snapshot: string; readonly known: KnownIntake | undefined }> {
-  const row = await tx.first<{ version_id: string } & Partial<KnownIntake>>(
-    `SELECT head.version_id, known.* FROM (SELECT version_id FROM calendar_head FOR SHARE) head
-     LEFT JOIN LATERAL (SELECT i.body_hmac, i.dossier_id, d.code, i.outcome FROM command_inbox i LEFT JOIN dossier d ON d.id = i.dossier_id
-                        WHERE i.actor_subject = $1 AND i.idempotency_key = $2) known ON true`,
-    [input.actor.subject, input.idempotencyKey],
-  );
-  if (row === undefined) {
-    throw new Error('No calendar version is published: publish one before dossiers are taken in');
-  }
-  const { body_hmac: hmac, dossier_id: dossierId, code, outcome } = row;
-  return { snapshot: row.version_id, known: hmac == null ? undefined : { body_hmac: hmac, dossier_id: dossierId ?? null, code: code ?? null, outcome: outcome ?? null } };
-}
+/** Takes an intake's transaction back because the calendar it was decided under is no longer the current one. */
+class CalendarMoved extends Error {}
 
 function repeated(known: KnownIntake): TakeInResult {
   if (known.outcome?.kind === 'refused') {
     return { kind: 'refused', refusal: known.outcome.refusal };
   }
-  return known.dossier_id === null || known.code === null ? { kind: 'key-conflict' } : { kind: 'repeated', dossierId: known.dossier_id, code: known.code };
+  return known.dossierId === undefined || known.code === undefined ? { kind: 'key-conflict' } : { kind: 'repeated', dossierId: known.dossierId, code: known.code };
 }
 
-async function recordIntake(tx: Transaction, input: TakeInInput, hmac: string, at: Instant, dossierId: string | null, outcome: Outcome): Promise<void> {
-  const { actor } = input;
+async function recordIntake(
+  tx: Pick<Statements, 'run'>,
+  { actor, idempotencyKey }: { readonly actor: Actor; readonly idempotencyKey: string },
+  hmac: string,
+  at: Instant,
+  dossierId: string | null,
+  outcome: Outcome,
+): Promise<void> {
   await tx.run(
     `INSERT INTO command_inbox (id, actor_subject, actor_role, actor_agency, idempotency_key, dossier_id, type, body_hmac, accepted_at, status, outcome, next_attempt_at, settled_at)
      VALUES ($1, $2, $3, $4, $5, $6, 'TakeIn', $7, $8, $9, $10, $8, $8)`,
-    [randomUUID(), actor.subject, actor.role, actor.agency, input.idempotencyKey, dossierId, hmac, at, outcome.kind, JSON.stringify(outcome)],
+    [randomUUID(), actor.subject, actor.role, actor.agency, idempotencyKey, dossierId, hmac, at, outcome.kind, JSON.stringify(outcome)],
   );
-}
-
-function refused(code: Refusal['code'], data: NonNullable<Refusal['data']>): { readonly kind: 'refused'; readonly refusal: Refusal } {
-  return { kind: 'refused', refusal: { code, data } };
 }

@@ -5,6 +5,7 @@ export {
   nextPersonalVersion,
   openPersonal,
   preparePersonal,
+  type PreparedPersonal,
   readPersonal,
   type StoredPersonal,
   storePersonal,

@@ -1,0 +1,136 @@
+import {
+  type Actor,
+  CalendarRangeError,
+  formatLocalDate,
+  type Identity,
+  type Instant,
+  type IntakeRequest,
+  localDateOf,
+  mayDo,
+  type NewEvent,
+  openIntake,
+  type Refusal,
+  routeIntake,
+  type Rules,
+} from '#domain';
+import type { Outcome } from './apply-transition.js';
+import { isReservedCode } from './codes.js';
+import type { Engine } from './engine.js';
+import type { PublishedProcedure, Reader } from './rule-book.js';
+import { requestOf, type TakeInBody } from './take-in-body.js';
+
+/** An intake with who sends it and the key under which it is sent at most once. */
+export interface TakeInInput {
+  readonly actor: Actor;
+  readonly idempotencyKey: string;
+  readonly body: TakeInBody;
+}
+
+/** An intake that was recorded before under the same key, as an applied or a refused command. */
+export interface KnownIntake {
+  readonly bodyHmac: string;
+  readonly dossierId: string | undefined;
+  readonly code: string | undefined;
+  readonly outcome: Outcome | undefined;
+}
+
+/** An intake as it would be written: everything but its code, and nothing written yet. */
+export interface IntakePlan {
+  readonly kind: 'planned';
+  readonly request: IntakeRequest;
+  readonly routing: Extract<ReturnType<typeof routeIntake>, { kind: 'routed' }>;
+  readonly rules: Rules;
+  readonly procedureHash: string;
+  /** Event 1 once the dossier has its code. */
+  readonly opening: (identity: Identity) => NewEvent;
+}
+
+/** What comes of looking at an intake. */
+export type Planning =
+  | IntakePlan
+  | { readonly kind: 'known'; readonly known: KnownIntake }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'forbidden' };
+
+/**
+ * Decides an intake at `at` without holding anything: under which calendar it was decided stands in `rules`, and whoever
+ * writes it sees to it that this is still the current one.
+ */
+export async function planIntake(engine: Engine, input: TakeInInput, at: Instant): Promise<Planning> {
+  const { body, actor } = input;
+  const tx = engine.database.read;
+  const request = requestOf(body, actor, at, await engine.rules.agencies(tx));
+  const [known, snapshot, published] = await Promise.all([
+    findKnown(tx, input),
+    engine.rules.currentSnapshot(tx),
+    engine.rules.procedureInForce(tx, body.procedureCode, formatLocalDate(localDateOf(request.receivedAt))),
+  ]);
+  if (known !== undefined) {
+    return { kind: 'known', known };
+  }
+  return published === undefined ? refused('unknown-procedure', { procedure: body.procedureCode }) : judge(engine, input, { request, published, snapshot, at });
+}
+
+async function judge(
+  engine: Engine,
+  { body, actor }: TakeInInput,
+  basis: { readonly request: IntakeRequest; readonly published: PublishedProcedure; readonly snapshot: string; readonly at: Instant },
+): Promise<Planning> {
+  const { request, published, snapshot, at } = basis;
+  const tx = engine.database.read;
+  const rules = await engine.rules.rules(tx, published.procedure.code, published.procedure.version, snapshot);
+  const routing = routeIntake(request, rules);
+  if (routing.kind === 'refused') {
+    return refused(routing.code, routing.data);
+  }
+  const concerned = { province: routing.province, agencies: [routing.route.receiving] };
+  const action = body.refusal !== undefined ? 'RefuseIntake' : body.outage === undefined ? 'TakeIn' : 'EnterOutage';
+  if (!mayDo(actor, action, concerned, rules.agencies)) {
+    return { kind: 'forbidden' };
+  }
+  const objection = await objectToTime(tx, body, actor, routing.route.receiving, at);
+  if (objection !== undefined) {
+    return objection;
+  }
+  try {
+    return { kind: 'planned', request, routing, rules, procedureHash: published.hash, opening: openIntake(request, routing, rules, at) };
+  } catch (error) {
+    // A term beyond any calendar is a refusal the person can act on.
+    if (error instanceof CalendarRangeError) {
+      return refused('beyond-calendar', { reason: error.message });
+    }
+    throw error;
+  }
+}
+
+async function objectToTime(tx: Reader, body: TakeInBody, actor: Actor, desk: string, at: Instant): Promise<Extract<Planning, { kind: 'refused' }> | undefined> {
+  const told = body.outage?.receivedAt ?? body.postal?.arrivedAt ?? body.portal?.completeAt;
+  if (told !== undefined && told > at) {
+    return refused('received-in-future', { receivedAt: told });
+  }
+  if (body.outage?.secondPerson === actor.subject) {
+    return refused('second-person-required', {});
+  }
+  const given = body.outage?.code ?? body.portal?.portalCode;
+  if (given !== undefined && (await tx.first('SELECT 1 FROM dossier WHERE code = $1', [given])) !== undefined) {
+    return refused('code-taken', { code: given });
+  }
+  const reserved = body.outage?.code;
+  if (reserved !== undefined && !(await isReservedCode(tx, desk, reserved))) {
+    return refused('code-not-reserved', { code: reserved });
+  }
+  return undefined;
+}
+
+async function findKnown(tx: Reader, { actor, idempotencyKey }: TakeInInput): Promise<KnownIntake | undefined> {
+  const row = await tx.first<{ body_hmac: string; dossier_id: string | null; code: string | null; outcome: Outcome | null }>(
+    `SELECT i.body_hmac, i.dossier_id, d.code, i.outcome FROM command_inbox i LEFT JOIN dossier d ON d.id = i.dossier_id
+     WHERE i.actor_subject = $1 AND i.idempotency_key = $2`,
+    [actor.subject, idempotencyKey],
+  );
+  return row === undefined ? undefined : { bodyHmac: row.body_hmac, dossierId: row.dossier_id ?? undefined, code: row.code ?? undefined, outcome: row.outcome ?? undefined };
+}
+
+function refused(code: Refusal['code'], data: NonNullable<Refusal['data']>): { readonly kind: 'refused'; readonly refusal: Refusal } {
+  return { kind: 'refused', refusal: { code, data } };
+}

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { type Engine, publishCalendars, readCatalogue, sha256, takeIn, type TakeInResult } from '#service';
+import type { Statements } from '#persistence';
+import { HOUSE_PERMIT, person, testCounter } from '../support/engine.js';
+
+const counter = await testCounter('2026-08-18T09:00:00+07:00');
+const { engine, clock } = counter;
+const files = await readCatalogue(new URL('../../data/', import.meta.url));
+
+/** Publishes a calendar version that differs from every other; returns its id. */
+async function publishAnother(): Promise<string> {
+  const at = clock.add(1_000);
+  const closure = { id: `closure-${String(at)}`, name: 'Nghỉ', days: [{ date: '2027-03-10', kind: 'closure', name: `Nghỉ ${String(at)}`, source: 'Công điện 01' }] } as const;
+  const layers = [files.nation, files.province, closure];
+  return engine.database.transaction((tx) => publishCalendars(tx, files.agencies.map(({ code }) => ({ agency: code, processing: layers, intake: layers })), sha256, at, 'admin@H99'));
+}
+
+/** The engine as an intake sees it that reads the current calendar just before another one is published, so many times. */
+function overtaken(times: number): Engine {
+  let left = times;
+  const currentSnapshot: Engine['rules']['currentSnapshot'] = async (tx) => {
+    const read = await engine.rules.currentSnapshot(tx);
+    if (left > 0) await publishAnother();
+    left -= 1;
+    return read;
+  };
+  return { ...engine, rules: { ...engine.rules, currentSnapshot } };
+}
+
+function intake(on: Engine, key: string, body: Partial<typeof HOUSE_PERMIT> = {}): Promise<TakeInResult> {
+  return takeIn(on, clock, { actor: person('clerk'), idempotencyKey: key, body: { ...HOUSE_PERMIT, ...body } });
+}
+
+describe('an intake overtaken by a published calendar', () => {
+  test('is decided again under the new one, and written once', async () => {
+    const result = await intake(overtaken(2), 'overtaken-twice');
+    const rows = await engine.database.read.rows<{ calendar_snapshot: string; code: string }>(
+      `SELECT d.calendar_snapshot, d.code FROM dossier d JOIN command_inbox i ON i.dossier_id = d.id WHERE i.idempotency_key = 'overtaken-twice'`,
+    );
+    const head = await engine.rules.currentSnapshot(engine.database.read);
+    expect(result).toMatchObject({ kind: 'created', rows: [{ calendarSnapshot: head }] });
+    expect(rows).toEqual([{ calendar_snapshot: head, code: result.kind === 'created' ? result.code : '' }]);
+  });
+
+  test('again and again gives up, says what to do and leaves nothing', async () => {
+    await expect(intake(overtaken(9), 'overtaken-always')).rejects.toThrow('send the intake again');
+    expect(await engine.database.read.rows(`SELECT 1 FROM command_inbox WHERE idempotency_key = 'overtaken-always'`)).toEqual([]);
+  });
+});
+
+describe('many intakes of one desk at once', () => {
+  test('have numbers of their own without a gap, in the order of their counter', async () => {
+    const results = await Promise.all(Array.from({ length: 24 }, (_, index) => intake(engine, `at-once-${String(index)}`)));
+    const numbers = results.map((result) => (result.kind === 'created' ? Number(result.code.slice(-4)) : Number.NaN)).sort((a, b) => a - b);
+    expect(numbers).toEqual(Array.from({ length: 24 }, (_, index) => (numbers[0] ?? 0) + index));
+  });
+
+  test('under one key give one dossier, whoever of them writes first', async () => {
+    const results = await Promise.all(Array.from({ length: 8 }, () => intake(engine, 'one-key')));
+    expect(results.filter(({ kind }) => kind === 'created')).toHaveLength(1);
+    expect(new Set(results.map((result) => ('code' in result ? result.code : result.kind))).size).toBe(1);
+  });
+
+  test('do not wait for one of them whose transaction stays open', async () => {
+    let finish = (): void => undefined;
+    const held = new Promise<void>((resolve) => (finish = resolve));
+    let transactions = 0;
+    const transaction: Engine['database']['transaction'] = (work) => {
+      transactions += 1;
+      const isWriting = transactions === 2;
+      return engine.database.transaction(async (tx) => {
+        const result = await work(tx);
+        if (isWriting) await held;
+        return result;
+      });
+    };
+    const first = intake({ ...engine, database: { ...engine.database, transaction } }, 'slow-one');
+    expect(await intake(engine, 'quick-one')).toMatchObject({ kind: 'created' });
+    expect(await intake(engine, 'quick-two')).toMatchObject({ kind: 'created' });
+    finish();
+    expect(await first).toMatchObject({ kind: 'created' });
+  });
+});
+
+test('an intake costs three reads, a code of two statements and one transaction of seven', async () => {
+  await intake(engine, 'warms-the-caches');
+  const counts: string[] = [];
+  const counted = <S extends Statements>(on: S, name: string): S => ({
+    ...on,
+    rows: (...args: Parameters<S['rows']>) => (counts.push(name), on.rows(...args)),
+    first: (...args: Parameters<S['first']>) => (counts.push(name), on.first(...args)),
+    run: (...args: Parameters<S['run']>) => (counts.push(name), on.run(...args)),
+  });
+  let transactions = 0;
+  const transaction: Engine['database']['transaction'] = (work) => {
+    transactions += 1;
+    const name = `transaction ${String(transactions)}`;
+    return engine.database.transaction((tx) => work(counted(tx, name)));
+  };
+  await intake({ ...engine, database: { ...engine.database, read: counted(engine.database.read, 'read'), transaction } }, 'counted');
+  const of = (name: string): number => counts.filter((each) => each === name).length;
+  expect([of('read'), of('transaction 1'), of('transaction 2'), transactions]).toEqual([3, 2, 7, 2]);
+});
