@@ -85,19 +85,20 @@ describe('many intakes of one desk at once', () => {
 test('an intake costs three reads, a code of two statements and one transaction of seven', async () => {
   await intake(engine, 'warms-the-caches');
   const counts: string[] = [];
-  const counted = <S extends Statements>(on: S, name: string): S => ({
-    ...on,
-    rows: (...args: Parameters<S['rows']>) => (counts.push(name), on.rows(...args)),
-    first: (...args: Parameters<S['first']>) => (counts.push(name), on.first(...args)),
-    run: (...args: Parameters<S['run']>) => (counts.push(name), on.run(...args)),
-  });
+  const counting = (on: Statements, name: string): Statements => {
+    const note = <T>(result: T): T => {
+      counts.push(name);
+      return result;
+    };
+    return { rows: (sql, parameters) => note(on.rows(sql, parameters)), first: (sql, parameters) => note(on.first(sql, parameters)), run: (sql, parameters) => note(on.run(sql, parameters)) };
+  };
   let transactions = 0;
   const transaction: Engine['database']['transaction'] = (work) => {
     transactions += 1;
     const name = `transaction ${String(transactions)}`;
-    return engine.database.transaction((tx) => work(counted(tx, name)));
+    return engine.database.transaction((tx) => work({ ...tx, ...counting(tx, name) }));
   };
-  await intake({ ...engine, database: { ...engine.database, read: counted(engine.database.read, 'read'), transaction } }, 'counted');
+  await intake({ ...engine, database: { ...engine.database, read: counting(engine.database.read, 'read'), transaction } }, 'counted');
   const of = (name: string): number => counts.filter((each) => each === name).length;
   expect([of('read'), of('transaction 1'), of('transaction 2'), transactions]).toEqual([3, 2, 7, 2]);
 });
