@@ -108,9 +108,9 @@ export { proposedAppointment, prospectsOf, type Prospects } from './dossier/pros
 export { type Refusal, REFUSAL_CODES, type RefusalCode } from './dossier/refusal.js';
 export { type CalendarBook, type DecideContext, DEFAULT_SETTINGS, type EngineSettings, type Rules } from './dossier/rules.js';
 export { type CausedEvents, settlePoints, type Settlement } from './dossier/settle.js';
-export { currentPromise, type DossierState, openStages, type PromiseState, type StageState } from './dossier/state.js';
+export { currentPromise, type DossierState, openStages, pendingForwarding, pendingTransfer, type PromiseState, type StageState } from './dossier/state.js';
 export { type DossierStatus, isClosed, isInStock, type PortalCode, portalCodeOf, STATUSES } from './dossier/status.js';
-export { milestonesOf, partOf, planTerm, type Route } from './dossier/term.js';
+export { milestonesOf, partOf, planTerm, type Route, termRuleOf } from './dossier/term.js';
 export { allowedCommands, assertReachable, isLegalMove, TRANSITIONS } from './dossier/transitions.js';
 export { type DossierView, viewOf, type Wake, type WakeDelays } from './dossier/view.js';
 

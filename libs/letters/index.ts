@@ -17,6 +17,7 @@ export type {
   RequestedItem,
   Signatory,
   SigningCapacity,
+  StopCause,
   StopNotice,
   SupplementRequestSlip,
 } from './letter-data.js';

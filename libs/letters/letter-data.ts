@@ -162,6 +162,9 @@ export interface ApologyLetter extends LetterFrame {
   readonly recipients: readonly string[];
 }
 
+/** Why a dossier stops: the applicant asked for it, or the papers asked for did not come by `dueAt` and it was closed. */
+export type StopCause = { readonly kind: 'requested'; readonly at: number } | { readonly kind: 'not-supplemented'; readonly dueAt: number; readonly closedAt: number };
+
 /** Form 05 of TT 03/2025, Thông báo dừng giải quyết hồ sơ; TT 01/2018 has no such form, so none is numbered there. */
 export interface StopNotice extends LetterFrame {
   readonly form: '05';
@@ -170,7 +173,7 @@ export interface StopNotice extends LetterFrame {
   readonly procedureName: string;
   readonly agencyName: string;
   readonly receivedAt: number;
-  readonly requestedAt: number;
+  readonly cause: StopCause;
   readonly reason: string;
   /** Where the dossier stood when the request came. */
   readonly statusThen?: string;

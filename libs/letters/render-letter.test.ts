@@ -139,3 +139,10 @@ test('form 05 gives the request, where the dossier stood and what becomes of the
   const parts = ['Tổ chức CÔNG TY TNHH ĐẤT ĐỎ', 'ngày 21 tháng 8 năm 2026', 'Các bên hủy hợp đồng', 'Đang xử lý', 'hoàn trả theo quy định', 'dừng giải quyết hồ sơ nêu trên'];
   expect(inOrder((await read(STOP_NOTICE)).text, parts)).toEqual([]);
 });
+
+test('form 05 of a dossier nobody supplemented gives the date that passed and says nothing of a request', async () => {
+  const cause = { kind: 'not-supplemented', dueAt: STOP_NOTICE.receivedAt, closedAt: STOP_NOTICE.receivedAt + 86_400_000 } as const;
+  const { text } = await read({ ...STOP_NOTICE, cause });
+  expect(inOrder(text, ['Thời hạn bổ sung, hoàn thiện hồ sơ', 'ngày 19 tháng 8 năm 2026', 'chưa nhận được hồ sơ bổ sung', 'ngày 20 tháng 8 năm 2026'])).toEqual([]);
+  expect(text).not.toContain('đề nghị dừng');
+});

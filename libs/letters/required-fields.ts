@@ -135,7 +135,7 @@ function requiredOfStop(notice: StopNotice): Required {
     ['receivedAt', notice.receivedAt],
     ['procedureName', notice.procedureName],
     ['dossierCode', notice.dossierCode],
-    ['requestedAt', notice.requestedAt],
+    notice.cause.kind === 'requested' ? ['cause.at', notice.cause.at] : ['cause.dueAt', notice.cause.dueAt],
     ['reason', notice.reason],
     ...requiredOfSignatory(notice.signatory),
   ];

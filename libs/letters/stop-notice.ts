@@ -4,7 +4,10 @@ import type { StopNotice } from './letter-data.js';
 import type { Sheet } from './sheet.js';
 import { writeAuthority } from './signature-blocks.js';
 
-/** Body of form 05: the applicant asked to stop before any decision was made (NĐ 118/2025 Art. 21, TT 03/2025 Art. 7). */
+/**
+ * Body of form 05: the applicant asked to stop before any decision was made (NĐ 118/2025 Art. 21, TT 03/2025 Art. 7), or
+ * did not supplement the dossier in time and it was closed.
+ */
 export function writeStopNotice(sheet: Sheet, notice: StopNotice): void {
   const you = addressOf(notice.applicant);
   writeAddressee(sheet, notice.applicant);
@@ -17,16 +20,35 @@ export function writeStopNotice(sheet: Sheet, notice: StopNotice): void {
     { text: notice.dossierCode, face: 'bold' },
     { text: '.', face: 'regular' },
   ]);
-  writeRow(sheet, 'Thời điểm nhận đề nghị dừng giải quyết', dateAndTime(notice.requestedAt));
-  writeRow(sheet, 'Lý do đề nghị dừng', notice.reason);
+  writeCause(sheet, notice);
   if (notice.statusThen !== undefined) {
     writeRow(sheet, 'Tình trạng hồ sơ khi nhận đề nghị', notice.statusThen);
   }
   if (notice.fees !== undefined) {
     writeRow(sheet, 'Phí, lệ phí', notice.fees);
   }
-  writeSentence(sheet, [
-    { text: `Theo đề nghị của ${you}, ${notice.agencyName} dừng giải quyết hồ sơ nêu trên kể từ thời điểm nhận đề nghị và thông báo để ${you} được biết./.`, face: 'regular' },
-  ]);
+  writeSentence(sheet, [{ text: conclusionOf(notice, you), face: 'regular' }]);
   writeAuthority(sheet, notice.signatory, notice.recipients);
+}
+
+function writeCause(sheet: Sheet, { cause, reason }: StopNotice): void {
+  switch (cause.kind) {
+    case 'requested':
+      writeRow(sheet, 'Thời điểm nhận đề nghị dừng giải quyết', dateAndTime(cause.at));
+      writeRow(sheet, 'Lý do đề nghị dừng', reason);
+      return;
+    case 'not-supplemented':
+      writeRow(sheet, 'Thời hạn bổ sung, hoàn thiện hồ sơ', dateAndTime(cause.dueAt));
+      writeRow(sheet, 'Lý do dừng giải quyết', reason);
+      return;
+  }
+}
+
+function conclusionOf({ cause, agencyName }: StopNotice, you: string): string {
+  switch (cause.kind) {
+    case 'requested':
+      return `Theo đề nghị của ${you}, ${agencyName} dừng giải quyết hồ sơ nêu trên kể từ thời điểm nhận đề nghị và thông báo để ${you} được biết./.`;
+    case 'not-supplemented':
+      return `Hết thời hạn nêu trên, ${agencyName} chưa nhận được hồ sơ bổ sung của ${you} nên dừng giải quyết hồ sơ kể từ ${dateAndTime(cause.closedAt)} và thông báo để ${you} được biết./.`;
+  }
 }

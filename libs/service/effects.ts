@@ -21,6 +21,7 @@ export interface OwedTask {
 export const TASK_KINDS = [
   'answer-online-filing',
   'answer-overdue',
+  'remind-applicant',
   'close-unsupplemented',
   'pause-ended',
   'sign-apology',
@@ -41,8 +42,11 @@ export function lettersOwedBy(dossierId: string, event: DossierEvent): readonly 
       return bySeq('receipt', '01');
     case 'IntakeRefused':
       return bySeq('refusal', '03');
+    case 'CompletionRequested':
     case 'SupplementRequested':
       return bySeq('supplement-request', '02');
+    case 'UnsupplementedClosed':
+      return event.payload.as === 'refused' ? bySeq('refusal', '03') : bySeq('stop-notice', '05');
     case 'RefusalDecided':
       return bySeq('refusal', '03');
     case 'DossierWithdrawn':
@@ -61,6 +65,7 @@ export function lettersOwedBy(dossierId: string, event: DossierEvent): readonly 
 const OPENS: Partial<Record<EventType, TaskKind>> = {
   AnswerAlerted: 'answer-online-filing',
   AnswerBecameLate: 'answer-overdue',
+  SupplementReminderDue: 'remind-applicant',
   SupplementExpired: 'close-unsupplemented',
   PausePlannedEndPassed: 'pause-ended',
   ApologyDrafted: 'sign-apology',
@@ -70,12 +75,24 @@ const OPENS: Partial<Record<EventType, TaskKind>> = {
   ResultUncollected: 'uncollected-result',
 };
 
+const ANSWERS: readonly TaskKind[] = ['answer-online-filing', 'answer-overdue'];
+const PAPERS: readonly TaskKind[] = ['remind-applicant', 'close-unsupplemented'];
+/** Work that is over when the dossier is; an apology for a broken promise stays owed. */
+const OVER: readonly TaskKind[] = [...ANSWERS, ...PAPERS, 'pause-ended'];
+
 const CLOSES: Partial<Record<EventType, readonly TaskKind[]>> = {
-  DossierAccepted: ['answer-online-filing', 'answer-overdue'],
-  IntakeRefused: ['answer-online-filing', 'answer-overdue'],
-  SupplementReceived: ['close-unsupplemented'],
-  UnsupplementedClosed: ['close-unsupplemented'],
+  DossierAccepted: ANSWERS,
+  IntakeRefused: OVER,
+  CompletionRequested: ANSWERS,
+  FilingCompleted: PAPERS,
+  SupplementReceived: PAPERS,
+  SupplementExpired: ['remind-applicant'],
+  UnsupplementedClosed: OVER,
   ClockResumed: ['pause-ended'],
+  ResultRecorded: OVER,
+  DossierWithdrawn: OVER,
+  DossierSuspended: OVER,
+  DossierCancelled: OVER,
   ApologySigned: ['sign-apology'],
   ApologyWithdrawn: ['sign-apology'],
   ResultNotified: ['notify-result'],

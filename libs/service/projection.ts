@@ -1,4 +1,4 @@
-import { currentPromise, type DossierState, isClosed, isInStock, openStages, pointsOfInterest } from '#domain';
+import { currentPromise, type DossierState, isClosed, isInStock, openStages, pendingForwarding, pendingTransfer, pointsOfInterest } from '#domain';
 import type { Transaction } from '#persistence';
 
 /** Columns of the dossier row that follow from its events; everything but the sequencer's own and `workflow_seen_at`. */
@@ -37,6 +37,9 @@ export interface DossierProjection {
   readonly officers: readonly string[];
   readonly stage_target_at: number | null;
   readonly stage_late: boolean;
+  /** Hand-overs still to happen: desk to agency, and to the competent agency of another territory. */
+  readonly transfer_due_at: number | null;
+  readonly forwarding_due_at: number | null;
   readonly apology_draft_at: number | null;
   readonly finished_at: number | null;
   readonly punctuality: string | null;
@@ -89,6 +92,8 @@ export function projectDossier(state: DossierState): DossierProjection {
     officers: [...new Set(open.flatMap((stage) => (stage.officer === undefined ? [] : [stage.officer])))],
     stage_target_at: targets.length === 0 ? null : Math.min(...targets),
     stage_late: open.some((stage) => stage.lateRuns.includes(stage.run)),
+    transfer_due_at: pendingTransfer(state) ?? null,
+    forwarding_due_at: pendingForwarding(state) ?? null,
     apology_draft_at: state.apologyDraft?.proposedAt ?? null,
     finished_at: state.finish?.at ?? state.result?.recordedAt ?? null,
     punctuality: state.finish?.punctuality ?? null,
@@ -108,7 +113,7 @@ export const PROJECTION_COLUMNS: readonly (keyof DossierProjection)[] = [
   'procedure_version', 'case_code', 'field_code', 'channel', 'received_at', 'submitted_at', 'accepted_at', 'first_appointment',
   'due_at', 'appointment', 'basis', 'provisional', 'unconfirmed', 'became_late_at', 'excused', 'promises', 'promises_broken',
   'paused_at', 'pause_ground', 'supplements', 'stages', 'holders', 'officers', 'stage_target_at', 'stage_late',
-  'apology_draft_at', 'finished_at', 'punctuality', 'delay_ms', 'shelf', 'returned_at', 'personal_version', 'erased',
+  'transfer_due_at', 'forwarding_due_at', 'apology_draft_at', 'finished_at', 'punctuality', 'delay_ms', 'shelf', 'returned_at', 'personal_version', 'erased',
   'next_point_at', 'next_point_kind',
 ];
 

@@ -4,6 +4,8 @@ import type { EventType } from '#domain';
 export const EVENT_LABELS: Record<EventType, string> = {
   DossierReceived: 'Tiếp nhận hồ sơ',
   DossierRegistered: 'Đăng ký hồ sơ trực tuyến',
+  CompletionRequested: 'Thông báo hoàn thiện hồ sơ trực tuyến',
+  FilingCompleted: 'Hồ sơ trực tuyến đã hoàn thiện',
   DossierAccepted: 'Chấp nhận hồ sơ trực tuyến',
   IntakeRefused: 'Từ chối tiếp nhận hồ sơ',
   CompetentAgencyReceived: 'Cơ quan có thẩm quyền nhận hồ sơ',

@@ -3,6 +3,7 @@ import type { Channel, DossierStatus, Finish, PauseGround, PortalCode, Role } fr
 /** Statuses of a dossier as shown to staff. */
 export const STATUS_LABELS: Record<DossierStatus, string> = {
   registered: 'Mới đăng ký',
+  'awaiting-completion': 'Chờ hoàn thiện trước khi tiếp nhận',
   received: 'Được tiếp nhận',
   'intake-refused': 'Không được tiếp nhận',
   'in-progress': 'Đang xử lý',

@@ -87,7 +87,7 @@ export const dossierSchema = z.strictObject({
   pause: z.strictObject({ ground: z.string(), at, plannedEndAt: at.nullable() }).nullable(),
   supplements: z.array(z.strictObject({ number: z.int(), requestedAt: at, applicantDueAt: at, receivedAt: at.nullable(), expired: z.boolean() })),
   answer: z.strictObject({ alertAt: at, dueAt: at }).nullable(),
-  clocks: z.strictObject({ supplementRequestDueAt: at.nullable(), transferDueAt: at.nullable(), forwardingDueAt: at.nullable() }),
+  clocks: z.strictObject({ supplementRequestDueAt: at.nullable(), transferDueAt: at.nullable(), transferredAt: at.nullable(), forwardingDueAt: at.nullable(), competentReceivedAt: at.nullable() }),
   result: resultSchema.nullable(),
   finish: z.strictObject({ at, punctuality: z.enum(['early', 'on-time', 'late', 'undated']), delayMs: ms }).nullable(),
   components: z.array(z.strictObject({ code: z.string(), copies: z.int(), kind: componentKind })),

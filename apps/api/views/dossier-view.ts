@@ -108,7 +108,9 @@ function courseOf(state: DossierState): Pick<DossierAnswer, 'pause' | 'supplemen
     clocks: {
       supplementRequestDueAt: isoOrNull(clocks.supplementRequestDueAt),
       transferDueAt: isoOrNull(clocks.transferDueAt),
+      transferredAt: isoOrNull(state.transferredAt),
       forwardingDueAt: isoOrNull(clocks.forwardingDueAt),
+      competentReceivedAt: isoOrNull(state.competentReceivedAt),
     },
     result:
       result === undefined

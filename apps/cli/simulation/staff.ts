@@ -39,6 +39,7 @@ export class DossierStaff {
       case 'received':
       case 'in-progress':
         return this.work(state);
+      case 'awaiting-completion':
       case 'awaiting-supplement':
         await this.world.command(CLERK, this.code, 'ReceiveSupplement', {});
         return this.after(1);

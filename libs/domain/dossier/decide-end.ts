@@ -101,8 +101,11 @@ export const decideEnd: Deciders<EndCommand> = {
     );
   },
 
-  Suspend: (state, body, context, text) =>
-    whenRunning(state, context, (running) =>
+  Suspend: (state, body, context, text) => {
+    if (state.refusalDecided) {
+      return refuse(state, 'decision-already-made');
+    }
+    return whenRunning(state, context, (running) =>
       accept({
         type: 'DossierSuspended',
         payload: {
@@ -113,7 +116,8 @@ export const decideEnd: Deciders<EndCommand> = {
         },
         occurredAt: context.at,
       }),
-    ),
+    );
+  },
 
   Cancel: (state, body, { at, actor }, text) => {
     if (actor.role !== 'head') {

@@ -4,6 +4,7 @@ import { competentReceiptDates } from './dates.js';
 import { instant } from '../time/instant.js';
 import { routeOf, runningCase } from './running-rules.js';
 import { planIntake } from './intake-plan.js';
+import { openRequest } from './state.js';
 
 /** Commands that answer an online filing, or confirm that the competent agency has it. */
 export type OpeningCommand = 'Accept' | 'RefuseIntake' | 'ConfirmReceipt';
@@ -27,10 +28,15 @@ export const decideOpening: Deciders<OpeningCommand> = {
     });
   },
 
-  RefuseIntake: (state, body, { at }, text) =>
-    text === undefined
+  RefuseIntake: (state, body, { at }, text) => {
+    const asked = state.status === 'awaiting-completion' ? openRequest(state) : undefined;
+    if (asked !== undefined && asked.applicantDueAt > at) {
+      return refuse(state, 'supplement-not-due', { applicantDueAt: asked.applicantDueAt });
+    }
+    return text === undefined
       ? refuse(state, 'text-required')
-      : accept({ type: 'IntakeRefused', payload: { reasonCode: body.reasonCode, text }, occurredAt: at }),
+      : accept({ type: 'IntakeRefused', payload: { reasonCode: body.reasonCode, text }, occurredAt: at });
+  },
 
   ConfirmReceipt: (state, _body, context) => {
     if (state.clocks.forwardingDueAt === undefined || state.competentReceivedAt !== undefined) {

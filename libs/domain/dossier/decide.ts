@@ -8,6 +8,7 @@ import { decideOpening } from './decide-opening.js';
 import { decidePromise } from './decide-promise.js';
 import { decideRecord } from './decide-record.js';
 import { decideStages } from './decide-stages.js';
+import { decideSupplement } from './decide-supplement.js';
 import type { Decider, Deciders } from './decider.js';
 import type { NewEvent } from './events.js';
 import { foldEvent } from './fold.js';
@@ -19,6 +20,7 @@ import { TRANSITIONS } from './transitions.js';
 const DECIDERS: Deciders<CommandType> = {
   ...decideOpening,
   ...decideStages,
+  ...decideSupplement,
   ...decideClock,
   ...decidePromise,
   ...decideEnd,

@@ -28,6 +28,18 @@ describe('a refusal after appraisal', () => {
     expect(life.state).toMatchObject({ status: 'finished', result: { outcome: 'refused' }, finish: { punctuality: 'late', delayMs: 7 * 3_600_000 } });
   });
 
+  test.each([
+    ['RequestSupplement', { items: [{ legalBasis: 'article 8' }], reasonCode: 'incomplete' }],
+    ['PauseClock', { ground: 'external-opinion' }],
+    ['RaiseFinancialObligation', {}],
+    ['Suspend', { decisionNumber: '5/QD' }],
+    ['Withdraw', { reasonCode: 'own-wish' }],
+  ] as const)('once decided leaves no other way to stop the clock: %s is refused', (type, body) => {
+    const life = DossierLife.takenIn(rulesOf('1.001612', { pauseGrounds: ['external-opinion', 'financial-obligation'] }), '2026-08-19T09:00');
+    life.give('2026-08-20T09:00', 'RefuseAfterAppraisal', decision);
+    expect(life.try('2026-08-20T10:00', type, body)).toMatchObject({ code: 'decision-already-made' });
+  });
+
   test('is decided once, with its reason', () => {
     const life = counter();
     expect(life.try('2026-08-20T09:00', 'RefuseAfterAppraisal', decision, head, null)).toMatchObject({ code: 'text-required' });

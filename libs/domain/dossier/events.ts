@@ -104,10 +104,31 @@ export interface StageOpening {
 
 type Dates = { readonly dates: DatesMoved };
 
+/** When an online filing must be answered, and when its desk is alerted before. */
+export interface AnswerClock {
+  readonly alertAt: number;
+  readonly dueAt: number;
+}
+
+/** What the applicant is asked to hand in, why, and by when. Numbered over the dossier's whole life, the filing included. */
+export interface PapersAsked {
+  readonly number: number;
+  readonly items: readonly SupplementItem[];
+  readonly reasonCode: string;
+  readonly text?: TextRef;
+  readonly applicantDueAt: number;
+  readonly reminderAt?: number;
+  readonly lateInNationalIndex: boolean;
+}
+
 /** Payload of every event by its type, version 1. Only strings, integers, booleans, arrays and objects; instants are epoch milliseconds. */
 export interface EventPayloads {
   DossierReceived: IntakeFacts & { readonly term: TermSet; readonly clocks: IntakeClocks };
-  DossierRegistered: IntakeFacts & { readonly provisional: TermSet; readonly answer: { readonly alertAt: number; readonly dueAt: number } };
+  DossierRegistered: IntakeFacts & { readonly provisional: TermSet; readonly answer: AnswerClock };
+  /** The one complete notice about an online filing (NĐ 61/2018 Art. 17.2): it is answered, and not yet received. */
+  CompletionRequested: PapersAsked;
+  /** The filing is complete from here on: the receipt, and with it the answer and the dates, count anew. */
+  FilingCompleted: { readonly number: number; readonly components: readonly SubmittedComponent[]; readonly provisional: TermSet; readonly answer: AnswerClock };
   DossierAccepted: { readonly term: TermSet; readonly clocks: IntakeClocks; readonly components?: readonly SubmittedComponent[] };
   IntakeRefused: { readonly reasonCode: string; readonly text?: TextRef; readonly facts?: IntakeFacts };
   /** The term counts from this receipt (NĐ 309/2026); one earlier than planned leaves the printed date and moves nothing. */
@@ -151,18 +172,7 @@ export interface EventPayloads {
   HandoverRefused: { readonly closed: StageMove; readonly reopened?: StageOpening; readonly text?: TextRef };
   HandoverRecalled: { readonly closed: readonly StageMove[]; readonly reopened?: StageOpening };
   StageReturned: { readonly closed: readonly StageMove[]; readonly reopened: StageOpening; readonly text?: TextRef };
-  SupplementRequested: {
-    readonly number: number;
-    readonly items: readonly SupplementItem[];
-    readonly reasonCode: string;
-    readonly text?: TextRef;
-    readonly stage?: string;
-    readonly applicantDueAt: number;
-    readonly reminderAt?: number;
-    readonly afterLimit: boolean;
-    readonly lateInNationalIndex: boolean;
-    readonly pause: PauseTaken;
-  };
+  SupplementRequested: PapersAsked & { readonly stage?: string; readonly afterLimit: boolean; readonly pause: PauseTaken };
   SupplementReceived: { readonly number: number; readonly clock: 'restart' | 'shift'; readonly components: readonly SubmittedComponent[] } & Dates;
   /** Some of the papers came: the clock stays paused until all are there. */
   SupplementPartReceived: { readonly number: number; readonly components: readonly SubmittedComponent[] };

@@ -67,6 +67,7 @@ function termOf(event: DossierEvent, index: number, events: readonly DossierEven
     case 'DossierAccepted':
       return { index, from: instant(event.payload.term.countedFrom), part: 1 };
     case 'DossierRegistered':
+    case 'FilingCompleted':
       return { index, from: instant(event.payload.provisional.countedFrom), part: 1 };
     case 'CompetentAgencyReceived':
       return restarted(event.payload.dates.countedFrom, index, 1);

@@ -10,12 +10,6 @@ import { statusWhilePaused } from './status.js';
 export type ClockEventType =
   | 'DossierAccepted'
   | 'CompetentAgencyReceived'
-  | 'SupplementRequested'
-  | 'SupplementPartReceived'
-  | 'SupplementReceived'
-  | 'SupplementRequestLimitPassed'
-  | 'SupplementReminderDue'
-  | 'SupplementExpired'
   | 'ClockPaused'
   | 'PausePlannedEndPassed'
   | 'ClockResumed'
@@ -51,39 +45,6 @@ export const foldClock: FoldSteps<ClockEventType> = {
     competentReceivedAt: occurredAt,
   }),
 
-  SupplementRequested: (state, { payload, occurredAt }) =>
-    paused(
-      {
-        ...state,
-        supplements: [
-          ...state.supplements,
-          {
-            number: payload.number,
-            requestedAt: occurredAt,
-            applicantDueAt: payload.applicantDueAt,
-            ...(payload.reminderAt === undefined ? {} : { reminderAt: payload.reminderAt }),
-          },
-        ],
-      },
-      { at: occurredAt, ground: 'supplement', taken: payload.pause },
-    ),
-
-  SupplementPartReceived: (state, { payload }) => ({ ...state, components: [...state.components, ...payload.components] }),
-
-  SupplementReceived: (state, { payload, occurredAt }) => ({
-    ...withDates(payload.clock === 'restart' ? begunAgain(resumed(state, occurredAt)) : resumed(state, occurredAt), payload.dates),
-    supplements: state.supplements.map((supplement) =>
-      supplement.number === payload.number ? { ...supplement, receivedAt: occurredAt } : supplement,
-    ),
-    components: [...state.components, ...payload.components],
-  }),
-
-  SupplementRequestLimitPassed: (state) => pass(state, { supplementRequest: true }),
-
-  SupplementReminderDue: (state, { payload }) => markSupplement(state, payload.number, { reminded: true }),
-
-  SupplementExpired: (state, { payload }) => markSupplement(state, payload.number, { expired: true }),
-
   ClockPaused: (state, { payload, occurredAt }) =>
     paused(state, {
       at: occurredAt,
@@ -105,7 +66,7 @@ export const foldClock: FoldSteps<ClockEventType> = {
   },
 
   AnswerAlerted: (state) => pass(state, { answerAlert: true }),
-  AnswerBecameLate: (state) => pass(state, { answer: true }),
+  AnswerBecameLate: (state) => pass(state, { answer: true, answeredLate: true }),
   TransferBecameLate: (state) => pass(state, { transfer: true }),
   ForwardingBecameLate: (state) => pass(state, { forwarding: true }),
   DueSoonWarned: (state, { payload }) => pass(state, { dueSoonFor: payload.dueAt }),
@@ -207,7 +168,8 @@ function withSecondPart(state: DossierState, term: TermSet, at: number): Dossier
   };
 }
 
-function paused(state: DossierState, pause: PauseState): DossierState {
+/** Stops the clock: what the open stages have used by then is booked. */
+export function paused(state: DossierState, pause: PauseState): DossierState {
   return {
     ...state,
     status: statusWhilePaused(pause.ground),
@@ -220,7 +182,8 @@ function paused(state: DossierState, pause: PauseState): DossierState {
   };
 }
 
-function resumed(state: DossierState, at: number): DossierState {
+/** The clock and the open stages run on from `at`. */
+export function resumed(state: DossierState, at: number): DossierState {
   const { pause, ...rest } = state;
   return {
     ...(pause === undefined ? state : rest),
@@ -229,12 +192,8 @@ function resumed(state: DossierState, at: number): DossierState {
   };
 }
 
-/** The term begins again from zero: time used stays with its stage without being charged, a forecast for the old date lapses. */
-function begunAgain(state: DossierState): DossierState {
-  return { ...withoutForecast(state), stages: state.stages.map((stage) => (stage.part === state.part ? { ...stage, waivedMs: stage.usedMs } : stage)) };
-}
-
-function withoutForecast(state: DossierState): DossierState {
+/** A forecast of lateness is about one date; it lapses with it. */
+export function withoutForecast(state: DossierState): DossierState {
   const { forecastLate, ...rest } = state;
   return forecastLate === undefined ? state : rest;
 }
@@ -244,12 +203,9 @@ function withoutDraft(state: DossierState): DossierState {
   return apologyDraft === undefined ? state : rest;
 }
 
-function pass(state: DossierState, points: DossierState['passed']): DossierState {
+/** Marks points as passed. */
+export function pass(state: DossierState, points: DossierState['passed']): DossierState {
   return { ...state, passed: { ...state.passed, ...points } };
-}
-
-function markSupplement(state: DossierState, number: number, mark: { reminded?: true; expired?: true }): DossierState {
-  return { ...state, supplements: state.supplements.map((supplement) => (supplement.number === number ? { ...supplement, ...mark } : supplement)) };
 }
 
 function markPromise(state: DossierState, number: number, mark: Partial<PromiseState>): readonly PromiseState[] {

@@ -1,6 +1,6 @@
 import { blankDossier, plannedStages } from './blank-dossier.js';
 import { BrokenChainError } from './broken-chain.js';
-import type { NewEvent, TermSet } from './events.js';
+import type { AnswerClock, NewEvent, TermSet } from './events.js';
 import { importDossier } from './fold-import.js';
 import type { DossierState, PromiseState, StageState } from './state.js';
 
@@ -18,15 +18,7 @@ export function openDossier(event: NewEvent): DossierState {
       );
     case 'DossierRegistered': {
       const { provisional, answer } = event.payload;
-      return {
-        ...blankDossier(event.payload),
-        status: 'registered',
-        provisional: true,
-        answer,
-        basis: provisional.basis,
-        unconfirmedYears: provisional.unconfirmedYears,
-        ...(provisional.dueAt === undefined ? {} : { dueAt: provisional.dueAt }),
-      };
+      return withFiling(blankDossier(event.payload), provisional, answer);
     }
     case 'DossierImported':
       return importDossier(event.payload, event.occurredAt);
@@ -39,6 +31,19 @@ export function openDossier(event: NewEvent): DossierState {
       break;
   }
   throw new BrokenChainError(`a dossier cannot open with the event ${event.type}`);
+}
+
+/** Makes a dossier an online filing that waits for its answer, with the date it would get if accepted. */
+export function withFiling(state: DossierState, provisional: TermSet, answer: AnswerClock): DossierState {
+  return {
+    ...state,
+    status: 'registered',
+    provisional: true,
+    answer,
+    basis: provisional.basis,
+    unconfirmedYears: provisional.unconfirmedYears,
+    ...(provisional.dueAt === undefined ? {} : { dueAt: provisional.dueAt }),
+  };
 }
 
 /** Puts the first term into a received dossier: dates, promise 1, the first group of stages opened at `openedAt`. */

@@ -2,6 +2,7 @@ import { BrokenChainError } from './broken-chain.js';
 import { foldClock, type ClockEventType } from './fold-clock.js';
 import { foldEnd, type EndEventType } from './fold-end.js';
 import { foldRecord, type RecordEventType } from './fold-record.js';
+import { foldSupplement, type SupplementEventType } from './fold-supplement.js';
 import { foldStages, type StageEventType } from './fold-stages.js';
 import { openDossier, type OpeningEventType } from './fold-opening.js';
 import type { FoldStep, FoldSteps } from './fold-step.js';
@@ -11,9 +12,10 @@ import type { DossierState } from './state.js';
 const STEPS: FoldSteps<Exclude<EventType, OpeningEventType>> = {
   ...foldStages,
   ...foldClock,
+  ...foldSupplement,
   ...foldEnd,
   ...foldRecord,
-} satisfies FoldSteps<StageEventType | ClockEventType | EndEventType | RecordEventType>;
+} satisfies FoldSteps<StageEventType | ClockEventType | SupplementEventType | EndEventType | RecordEventType>;
 
 /**
  * The state after one more event. The first event of a chain opens the dossier (`state` undefined).

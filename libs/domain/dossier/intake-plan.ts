@@ -2,7 +2,7 @@ import { closingOf, nextWorkingDay, openingOf } from '../calendar/day-bounds.js'
 import { addLimit } from '../deadline/deadline.js';
 import type { Channel, ProcedureCase } from '../procedure/procedure.js';
 import { instant, localDateOf, minuteOfDay, type Instant } from '../time/instant.js';
-import type { IntakeClocks, TermSet } from './events.js';
+import type { AnswerClock, IntakeClocks, TermSet } from './events.js';
 import { isForwarded } from './routing.js';
 import type { Rules } from './rules.js';
 import { ownerOf, planTerm, type Route } from './term.js';
@@ -26,6 +26,13 @@ export function planIntake(rules: Rules, chosen: ProcedureCase, channel: Channel
   return { term: planTerm(rules, chosen, 1, channel, route, countedFrom, moments.at), clocks };
 }
 
+/** When a filing complete at `from` must be answered and when its desk is alerted: 8 and 2 working hours of the desk unless the procedure says otherwise. */
+export function planAnswer(rules: Rules, receiving: string, from: Instant): AnswerClock {
+  const desk = rules.calendars.intake(receiving);
+  const { limit, alert } = rules.procedure.answer;
+  return { alertAt: addLimit(from, alert, desk), dueAt: addLimit(from, limit, desk) };
+}
+
 /** The clocks that start when the desk has taken a dossier in, beside its term. */
 function planIntakeClocks(rules: Rules, chosen: ProcedureCase, route: Route, takenAt: Instant): IntakeClocks {
   const { agency, desk } = rules.procedure.supplement.requestLimit;
@@ -45,10 +52,10 @@ function needsTransfer(route: Route, chosen: ProcedureCase): boolean {
   return first?.stages.every(({ owner }) => isDesks(owner)) === true && second?.stages.some(({ owner }) => !isDesks(owner)) === true;
 }
 
-/** Desk to agency: closing of the same day; received after the cut-off, the opening of the next working day (NĐ 118/2025 Art. 18). */
+/** Desk to agency: closing of the same day; received after the cut-off or when the desk has closed, the opening of the next working day (NĐ 118/2025 Art. 18). */
 function transferDueAt(rules: Rules, route: Route, takenAt: Instant): Instant {
   const calendar = rules.calendars.intake(route.receiving);
   const day = localDateOf(takenAt);
-  const sameDay = calendar.isWorkingDay(day) && minuteOfDay(takenAt) <= rules.settings.transferCutOffMinute;
-  return sameDay ? closingOf(calendar, day) : openingOf(calendar, nextWorkingDay(calendar, day));
+  const beforeCutOff = calendar.isWorkingDay(day) && minuteOfDay(takenAt) <= rules.settings.transferCutOffMinute;
+  return beforeCutOff && takenAt < closingOf(calendar, day) ? closingOf(calendar, day) : openingOf(calendar, nextWorkingDay(calendar, day));
 }

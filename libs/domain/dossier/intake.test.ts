@@ -4,6 +4,7 @@ import { aText, DossierLife, local, person, requestAt, type Asked } from '../../
 import { agencies, rulesOf } from '../../../test/fixtures/rules.js';
 import { foldDossier } from './fold.js';
 import { refuseIntake } from './intake.js';
+import { pendingForwarding, pendingTransfer } from './state.js';
 import { pointsOfInterest } from './points.js';
 import { routeIntake, servingDesk } from './routing.js';
 
@@ -108,6 +109,26 @@ describe('the desk hands the papers over', () => {
     expect(life.dates).toEqual(before);
   });
 
+  test('on the next working day when the desk was already closed, however early it closed', () => {
+    const lateCutOff = { ...cfs, settings: { ...cfs.settings, transferCutOffMinute: 18 * 60 } };
+    const life = DossierLife.takenIn(lateCutOff, '2026-08-19T17:00', AT_CENTRE);
+    expect(local(life.state.clocks.transferDueAt)).toBe('2026-08-20T07:00');
+  });
+
+  test('is a list of what still lies there: late papers stay in it, passed on they leave, called back they return', () => {
+    const life = DossierLife.takenIn(cfs, '2026-08-19T09:00', AT_CENTRE);
+    const waits = (): string | undefined => local(pendingTransfer(life.state));
+    expect(waits()).toBe('2026-08-19T17:00');
+    life.wake('2026-08-20T07:00');
+    expect([waits(), life.all('TransferBecameLate').length]).toEqual(['2026-08-19T17:00', 1]);
+    life.give('2026-08-20T08:00', 'Forward', {}, clerk);
+    expect(waits()).toBeUndefined();
+    life.give('2026-08-20T08:30', 'RecallHandover', {}, clerk);
+    expect(waits()).toBe('2026-08-19T17:00');
+    life.give('2026-08-20T09:00', 'RecordResult', {}, clerk);
+    expect(waits()).toBeUndefined();
+  });
+
   test('in time when it forwards before that hour, and not at all when the next stage is its own', () => {
     const life = DossierLife.takenIn(cfs, '2026-08-19T09:00', AT_CENTRE);
     life.give('2026-08-19T17:00', 'Forward', {}, clerk);
@@ -138,7 +159,9 @@ describe('non-territorial intake', () => {
 
   test('is confirmed once, and only where papers were forwarded', () => {
     const life = DossierLife.takenIn(household, '2026-08-19T15:30', elsewhere);
+    expect(local(pendingForwarding(life.state))).toBe('2026-08-20T07:00');
     life.give('2026-08-20T07:00', 'ConfirmReceipt', {});
+    expect(pendingForwarding(life.state)).toBeUndefined();
     expect(life.try('2026-08-20T08:00', 'ConfirmReceipt', {})).toMatchObject({ code: 'nothing-to-confirm' });
     expect(DossierLife.takenIn(household, '2026-08-19T09:00').try('2026-08-19T10:00', 'ConfirmReceipt', {})).toMatchObject({ code: 'nothing-to-confirm' });
   });

@@ -1,8 +1,7 @@
-import { addLimit } from '../deadline/deadline.js';
 import { instant, type Instant } from '../time/instant.js';
 import type { TextRef } from './commands.js';
 import type { IntakeFacts, NewEvent } from './events.js';
-import { planIntake } from './intake-plan.js';
+import { planAnswer, planIntake } from './intake-plan.js';
 import type { IntakeRequest, Routing } from './routing.js';
 import type { Rules } from './rules.js';
 
@@ -29,10 +28,8 @@ export function openIntake(request: IntakeRequest, routing: Routed, rules: Rules
     const occurredAt = request.timeEvidence === undefined ? at : request.receivedAt;
     return (identity) => ({ type: 'DossierReceived', payload: { ...intakeFacts(request, routing, identity, rules), term, clocks }, occurredAt });
   }
-  const desk = rules.calendars.intake(route.receiving);
   const submitted = instant(request.submittedAt ?? request.receivedAt);
-  const { limit, alert } = rules.procedure.answer;
-  const answer = { alertAt: addLimit(submitted, alert, desk), dueAt: addLimit(submitted, limit, desk) };
+  const answer = planAnswer(rules, route.receiving, submitted);
   return (identity) => ({
     type: 'DossierRegistered',
     payload: { ...intakeFacts(request, routing, identity, rules), provisional: term, answer },

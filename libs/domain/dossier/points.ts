@@ -37,7 +37,7 @@ export function causeOfPoint(point: Point): string {
 
 /** Points still ahead or not yet recorded, in the order in which they are settled. */
 export function pointsOfInterest(state: DossierState): readonly Point[] {
-  const points = [...answerPoints(state), ...deskPoints(state), ...pausePoints(state), ...clockPoints(state), ...resultPoints(state)];
+  const points = [...answerPoints(state), ...deskPoints(state), ...supplementPoints(state), ...pausePoints(state), ...clockPoints(state), ...resultPoints(state)];
   return points.sort((a, b) => a.at - b.at || POINT_KINDS.indexOf(a.kind) - POINT_KINDS.indexOf(b.kind) || compareText(a.of ?? '', b.of ?? ''));
 }
 
@@ -66,21 +66,18 @@ function deskPoints(state: DossierState): readonly Point[] {
   ];
 }
 
-function pausePoints({ pause, supplements }: DossierState): readonly Point[] {
-  if (pause === undefined) {
+/** The applicant's time for the papers asked of a filing or, while its clock stands still, of a dossier. */
+function supplementPoints({ status, supplements }: DossierState): readonly Point[] {
+  const open = supplements.at(-1);
+  if (open === undefined || open.receivedAt !== undefined || (status !== 'awaiting-completion' && status !== 'awaiting-supplement')) {
     return [];
   }
-  const open = supplements.at(-1);
-  const number = String(open?.number ?? 0);
-  return [
-    ...(pause.ground === 'supplement' && open !== undefined
-      ? [
-          ...when(open.reminded, 'supplement-reminder', open.reminderAt, number),
-          ...when(open.expired, 'supplement-due', open.applicantDueAt, number),
-        ]
-      : []),
-    ...when(pause.plannedEndPassed, 'pause-planned-end', pause.plannedEndAt),
-  ];
+  const number = String(open.number);
+  return [...when(open.reminded, 'supplement-reminder', open.reminderAt, number), ...when(open.expired, 'supplement-due', open.applicantDueAt, number)];
+}
+
+function pausePoints({ pause }: DossierState): readonly Point[] {
+  return pause === undefined ? [] : when(pause.plannedEndPassed, 'pause-planned-end', pause.plannedEndAt);
 }
 
 function clockPoints(state: DossierState): readonly Point[] {

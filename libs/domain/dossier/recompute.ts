@@ -51,6 +51,7 @@ function termOf(event: DossierEvent): TermSet | undefined {
     case 'DossierAccepted':
       return event.payload.term;
     case 'DossierRegistered':
+    case 'FilingCompleted':
       return event.payload.provisional;
     case 'FinancialObligationMet':
       return event.payload.term;

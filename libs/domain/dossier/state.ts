@@ -1,7 +1,8 @@
 import type { Channel, PauseGround } from '../procedure/procedure.js';
+import { BrokenChainError } from './broken-chain.js';
 import type { SubmittedComponent, TextRef } from './commands.js';
-import type { DateBasis, Finish, IntakeClocks, Milestones, PauseTaken } from './events.js';
-import type { DossierStatus } from './status.js';
+import type { AnswerClock, DateBasis, Finish, IntakeClocks, Milestones, PauseTaken } from './events.js';
+import { isInStock, type DossierStatus } from './status.js';
 
 /** One pass through a stage. A repeated stage gets a new run that continues what its earlier runs left of its budget. */
 export interface StageState {
@@ -61,6 +62,8 @@ export interface SupplementState {
 export interface PassedPoints {
   readonly answerAlert?: true;
   readonly answer?: true;
+  /** Stays when a completed filing is to be answered anew: an answer once late is late once. */
+  readonly answeredLate?: true;
   readonly transfer?: true;
   readonly forwarding?: true;
   readonly supplementRequest?: true;
@@ -104,7 +107,7 @@ export interface DossierState {
   readonly receivedAt: number;
   readonly submittedAt?: number;
   readonly acceptedAt?: number;
-  readonly answer?: { readonly alertAt: number; readonly dueAt: number };
+  readonly answer?: AnswerClock;
   readonly clocks: IntakeClocks;
   readonly part: number;
   readonly startAt?: number;
@@ -147,7 +150,30 @@ export function openStages(state: DossierState): readonly StageState[] {
   return state.stages.filter((stage) => stage.status === 'open');
 }
 
+/** By when the desk must hand the papers over to the agency, while its own first stage is open: also once more, when they came back. */
+export function pendingTransfer(state: DossierState): number | undefined {
+  const atDesk = openStages(state).some(({ part, group }) => part === 1 && group === 0);
+  return isInStock(state.status) && atDesk ? state.clocks.transferDueAt : undefined;
+}
+
+/** By when the papers must be with the competent agency of another territory, while it has not confirmed them. */
+export function pendingForwarding({ status, clocks, competentReceivedAt }: DossierState): number | undefined {
+  return isInStock(status) && competentReceivedAt === undefined ? clocks.forwardingDueAt : undefined;
+}
+
 /** The date the applicant was last given, with its number; `undefined` for dossiers without a date. */
 export function currentPromise(state: DossierState): PromiseState | undefined {
   return state.promises.at(-1);
+}
+
+/**
+ * The request the applicant has not answered yet. Throws `BrokenChainError` when there is none: only a dossier that waits
+ * for papers may be asked.
+ */
+export function openRequest(state: DossierState): SupplementState {
+  const open = state.supplements.at(-1);
+  if (open === undefined || open.receivedAt !== undefined) {
+    throw new BrokenChainError(`a dossier in status ${state.status} has asked for no papers`);
+  }
+  return open;
 }

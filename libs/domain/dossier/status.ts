@@ -1,6 +1,7 @@
 /** Where a dossier stands. Each status maps to a code of the national portal, except `cancelled`, which the portal never sees. */
 export const STATUSES = [
   'registered',
+  'awaiting-completion',
   'received',
   'intake-refused',
   'in-progress',
@@ -20,6 +21,7 @@ export type PortalCode = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
 
 const PORTAL_CODES: Record<DossierStatus, PortalCode | undefined> = {
   registered: 1,
+  'awaiting-completion': 5,
   received: 2,
   'intake-refused': 3,
   'in-progress': 4,

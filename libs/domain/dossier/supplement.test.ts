@@ -78,6 +78,12 @@ describe('a supplement request', () => {
     expect(life.story().slice(-2)).toEqual([`SupplementReminderDue @ ${remindedAt}`, `SupplementExpired @ ${answerBy}`]);
   });
 
+  test('is not made while the clock stands still on another ground', () => {
+    const life = DossierLife.takenIn(rulesOf('1.005144', { pauseGrounds: ['external-opinion'] }), '2026-08-19T09:00');
+    life.give('2026-08-20T10:00', 'PauseClock', { ground: 'external-opinion' });
+    expect(life.try('2026-08-20T11:00', 'RequestSupplement', request)).toMatchObject({ code: 'not-allowed-in-status', status: 'paused' });
+  });
+
   test('cannot set the applicant a date that has passed', () => {
     const given = DossierLife.takenIn(tuition, '2026-08-19T09:00').try('2026-08-20T10:00', 'RequestSupplement', { ...request, applicantDueAt: at('2026-08-20T10:00') });
     expect(given).toMatchObject({ code: 'applicant-deadline-in-past' });
@@ -116,6 +122,11 @@ describe('a dossier nobody supplements', () => {
     expect(life.try('2026-09-11T12:01', 'CloseUnsupplemented', { reasonCode: 'no-answer' })).toMatchObject({ code: 'supplement-not-due', data: { applicantDueAt: at('2026-09-14T10:00') } });
     life.wake('2026-12-31T00:00');
     expect(life.state.status).toBe('awaiting-supplement');
+  });
+
+  test('is closed with a reason in words, which goes into the form the applicant gets', () => {
+    const life = waiting();
+    expect(life.try('2026-09-14T10:00', 'CloseUnsupplemented', { reasonCode: 'no-answer' }, clerk, null)).toMatchObject({ code: 'text-required' });
   });
 
   test.each([

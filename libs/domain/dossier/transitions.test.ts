@@ -11,7 +11,8 @@ const rules = rulesOf('1.005144');
 
 /** What may be asked of a dossier by its status, written down apart from the engine's table. */
 const ALLOWED: Record<DossierStatus, string> = {
-  registered: 'Accept RefuseIntake Withdraw Cancel RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact',
+  registered: 'Accept RefuseIntake RequestSupplement Withdraw Cancel RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact',
+  'awaiting-completion': 'RefuseIntake ReceiveSupplement Withdraw Cancel RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact',
   received:
     'ConfirmReceipt Assign Forward AcceptHandover RefuseHandover RecallHandover ReturnToStage RequestSupplement PauseClock RaiseFinancialObligation RefuseAfterAppraisal ' +
     'RecordResult Withdraw Suspend Cancel Transfer ForecastLate SignApology RejectApology ExcuseLateness RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact',
@@ -100,6 +101,7 @@ describe('a status', () => {
   test.each([
     // status, code of the national portal, open in the figures, nothing more awaited
     ['registered', 1, false, false],
+    ['awaiting-completion', 5, false, false],
     ['received', 2, true, false],
     ['intake-refused', 3, false, true],
     ['in-progress', 4, true, false],

@@ -2,6 +2,7 @@ import type { CommandType } from './commands.js';
 import type { DossierState } from './state.js';
 import { STATUSES, type DossierStatus } from './status.js';
 
+const FILED = ['registered', 'awaiting-completion'] as const satisfies readonly DossierStatus[];
 const WORKING = ['received', 'in-progress'] as const satisfies readonly DossierStatus[];
 const STOPPED = ['awaiting-supplement', 'awaiting-payment', 'paused'] as const satisfies readonly DossierStatus[];
 const UNDECIDED = [...WORKING, ...STOPPED] as const;
@@ -11,7 +12,7 @@ const EVERY = STATUSES;
 /** In which statuses each command may be given; the finer conditions stand in the `decide*` functions. */
 export const TRANSITIONS: Record<CommandType, readonly DossierStatus[]> = {
   Accept: ['registered'],
-  RefuseIntake: ['registered'],
+  RefuseIntake: [...FILED],
   ConfirmReceipt: [...WORKING],
   Assign: [...UNDECIDED],
   Forward: [...WORKING],
@@ -19,8 +20,8 @@ export const TRANSITIONS: Record<CommandType, readonly DossierStatus[]> = {
   RefuseHandover: [...WORKING],
   RecallHandover: [...WORKING],
   ReturnToStage: [...WORKING],
-  RequestSupplement: [...WORKING],
-  ReceiveSupplement: ['awaiting-supplement'],
+  RequestSupplement: ['registered', ...WORKING],
+  ReceiveSupplement: ['awaiting-completion', 'awaiting-supplement'],
   CloseUnsupplemented: ['awaiting-supplement'],
   PauseClock: [...WORKING],
   ResumeClock: ['paused'],
@@ -33,9 +34,9 @@ export const TRANSITIONS: Record<CommandType, readonly DossierStatus[]> = {
   DispatchResult: ['finished'],
   RecordDelivery: ['finished'],
   ShelveResult: ['finished'],
-  Withdraw: ['registered', ...UNDECIDED],
+  Withdraw: [...FILED, ...UNDECIDED],
   Suspend: [...UNDECIDED],
-  Cancel: ['registered', ...WORKING],
+  Cancel: [...FILED, ...WORKING],
   Reopen: [...RECORDED],
   Transfer: [...UNDECIDED],
   ForecastLate: [...WORKING],
@@ -43,11 +44,11 @@ export const TRANSITIONS: Record<CommandType, readonly DossierStatus[]> = {
   SignApology: [...WORKING, 'finished', 'returned'],
   RejectApology: [...UNDECIDED],
   ExcuseLateness: [...UNDECIDED, ...RECORDED],
-  RecordPayment: [...UNDECIDED, 'registered', 'finished', 'returned'],
-  AttachFile: [...UNDECIDED, 'registered', 'finished', 'returned'],
-  CorrectComponents: [...UNDECIDED, 'registered'],
+  RecordPayment: [...UNDECIDED, ...FILED, 'finished', 'returned'],
+  AttachFile: [...UNDECIDED, ...FILED, 'finished', 'returned'],
+  CorrectComponents: [...UNDECIDED, ...FILED],
   CorrectPersonalData: EVERY,
-  RecordContact: [...UNDECIDED, 'registered', 'finished'],
+  RecordContact: [...UNDECIDED, ...FILED, 'finished'],
   ErasePersonalData: [...RECORDED, 'intake-refused', 'cancelled'],
 };
 
@@ -56,7 +57,8 @@ export type StatusMoves = Readonly<Record<DossierStatus, readonly DossierStatus[
 
 /** Status changes the events can make; checked for reachability by `assertReachable`. */
 export const MOVES: StatusMoves = {
-  registered: ['received', 'intake-refused', 'withdrawn', 'cancelled'],
+  registered: ['received', 'awaiting-completion', 'intake-refused', 'withdrawn', 'cancelled'],
+  'awaiting-completion': ['registered', 'intake-refused', 'withdrawn', 'cancelled'],
   received: ['in-progress', 'awaiting-supplement', 'awaiting-payment', 'paused', 'finished', 'withdrawn', 'suspended', 'cancelled'],
   'intake-refused': [],
   'in-progress': ['awaiting-supplement', 'awaiting-payment', 'paused', 'finished', 'withdrawn', 'suspended', 'cancelled'],

@@ -14,10 +14,13 @@ type FlowsOf<T extends EventType> = (before: DossierState | undefined, event: Ex
 
 const FLOWS: { readonly [T in EventType]?: FlowsOf<T> } = {
   DossierRegistered: () => [{ measure: 'registered' }],
-  AnswerBecameLate: () => [{ measure: 'answerLate' }],
+  // A completed filing is answered anew; late twice it is still one filing.
+  AnswerBecameLate: (before) => (before?.passed.answeredLate === true ? [] : [{ measure: 'answerLate' }]),
   IntakeRefused: () => [{ measure: 'intakeRefused' }],
   TransferBecameLate: () => [{ measure: 'transferLate' }],
-  SupplementRequested: (_before, { payload }) => [{ measure: payload.number === 1 ? 'supplementFirst' : 'supplementSecond' }],
+  // What was asked of a filing counts with the dossier it became: one that never was received is in no rate of requests.
+  DossierAccepted: (before) => (before?.supplements ?? []).map(({ number }) => ({ measure: requestOf(number) })),
+  SupplementRequested: (_before, { payload }) => [{ measure: requestOf(payload.number) }],
   DossierBecameLate: (_before, { payload }, after) => broken('becameLate', promiseOf(after, payload.promise)),
   PromiseBroken: (_before, { payload }, after) => broken('promiseBroken', promiseOf(after, payload.number)),
   ApologySigned: (before, { payload, occurredAt }) => apology(before, promiseOf(before, payload.promise), occurredAt),
@@ -28,6 +31,10 @@ const FLOWS: { readonly [T in EventType]?: FlowsOf<T> } = {
 export function recordedFlows(before: DossierState | undefined, event: NewEvent, after: DossierState): readonly RecordedFlow[] {
   const flows = FLOWS[event.type] as FlowsOf<EventType> | undefined;
   return flows === undefined ? [] : flows(before, event, after);
+}
+
+function requestOf(number: number): Measure {
+  return number === 1 ? 'supplementFirst' : 'supplementSecond';
 }
 
 function broken(measure: Measure, promise: PromiseState | undefined): readonly RecordedFlow[] {

@@ -6,7 +6,7 @@ export interface FigureDelta {
   /** Vietnamese local day on which the counts are booked. */
   readonly day: LocalDate;
   readonly province: string;
-  /** Competent agency; for counts of stages the agency of the stage. */
+  /** Competent agency; for counts of stages the agency of the stage, for answers and hand-overs the desk. */
   readonly agency: string;
   readonly procedureCode: string;
   readonly fieldCode: string;

@@ -22,10 +22,13 @@ export function figureDeltas(before: DossierState | undefined, event: NewEvent, 
   booking.bookPassage();
   booking.bookStages();
   for (const { measure, day } of recordedFlows(before, event, after)) {
-    booking.book(after.competentAgency, '', measure, 1, day ?? booking.day);
+    booking.book(DESK_MEASURES.includes(measure) ? after.receivingAgency : after.competentAgency, '', measure, 1, day ?? booking.day);
   }
   return booking.deltas();
 }
+
+/** What a desk owes by itself is counted for the desk: answering online filings and handing papers over. */
+const DESK_MEASURES: readonly Measure[] = ['registered', 'answerLate', 'transferLate'];
 
 /** Statuses of dossiers whose end is judged. */
 const ENDED: readonly DossierStatus[] = ['finished', 'returned', 'withdrawn', 'suspended'];
@@ -100,7 +103,7 @@ class Booking {
     this.book(agency, '', again ? 'reopened' : 'received', 1, day);
     if (!again) {
       this.book(agency, '', 'receivedOnline', after.channel === 'online' ? 1 : 0, day);
-      this.book(agency, '', 'transferDue', after.clocks.transferDueAt === undefined ? 0 : 1, day);
+      this.book(after.receivingAgency, '', 'transferDue', after.clocks.transferDueAt === undefined ? 0 : 1, day);
     }
   }
 

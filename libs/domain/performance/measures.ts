@@ -3,7 +3,8 @@
  * appended at the end, and none is moved or removed.
  *
  * A flow counts what happened on a day; a stock is stored as its signed changes, so that the stock at the end of a day is the
- * sum of all changes up to it. Every count belongs to the dossier's competent agency, those of stages to the stage's agency.
+ * sum of all changes up to it. Every count belongs to the dossier's competent agency, those of stages to the stage's agency,
+ * those of answers and hand-overs to the desk that owes them.
  */
 export const MEASURES = [
   /** Flow: came into the stock. Counter and post on the day of receipt, online on the day of acceptance. */
@@ -36,7 +37,7 @@ export const MEASURES = [
   'transferDue',
   /** Flow: papers not handed over in time, on the day they were due. */
   'transferLate',
-  /** Flows: supplement requests by their number. */
+  /** Flows: supplement requests by their number; those made of an online filing on the day of its acceptance. */
   'supplementFirst',
   'supplementSecond',
   /** Flow: `dueAt` passed, on its day. A dossier that was late before it was accepted counts from its acceptance. */

@@ -108,7 +108,7 @@ export const STOP_NOTICE: StopNotice = {
   procedureName: RECEIPT_SLIP.requestContent,
   agencyName: RECEIPT_SLIP.counterName,
   receivedAt: RECEIVED,
-  requestedAt: RECEIVED + 2 * DAY,
+  cause: { kind: 'requested', at: RECEIVED + 2 * DAY },
   reason: 'Các bên hủy hợp đồng chuyển nhượng',
   statusThen: 'Đang xử lý',
   fees: 'Lệ phí 100.000 đồng đã nộp được hoàn trả theo quy định',

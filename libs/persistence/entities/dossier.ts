@@ -128,6 +128,12 @@ export class DossierRow {
   stage_late!: boolean;
 
   @Column({ type: 'bigint', nullable: true })
+  transfer_due_at!: number | null;
+
+  @Column({ type: 'bigint', nullable: true })
+  forwarding_due_at!: number | null;
+
+  @Column({ type: 'bigint', nullable: true })
   apology_draft_at!: number | null;
 
   @Column({ type: 'bigint', nullable: true })

@@ -84,6 +84,8 @@ export class CreateLedger1790000000001 implements MigrationInterface {
         officers text[] NOT NULL,
         stage_target_at bigint,
         stage_late boolean NOT NULL,
+        transfer_due_at bigint,
+        forwarding_due_at bigint,
         apology_draft_at bigint,
         finished_at bigint,
         punctuality text,

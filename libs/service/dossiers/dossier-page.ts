@@ -16,6 +16,7 @@ import {
   portalCodeOf,
   type ProcedureCase,
   type ProcedureVersion,
+  termRuleOf,
   termSnapshot,
 } from '#domain';
 import { COMMAND_LABELS, EVENT_LABELS, explanationLines, formatInstantVi, formatTimeLimitVi, warningLines } from '#vi';
@@ -76,7 +77,6 @@ export async function showDossier(
   const dates = explainDates(events, rules);
   const { procedure, agencies } = rules;
   const chosen = procedure.cases.find((candidate) => candidate.code === state.procedure.caseCode);
-  const part = chosen?.parts[state.part - 1];
   return {
     id: row.dossierId,
     state,
@@ -87,7 +87,7 @@ export async function showDossier(
     receivingAgency: named(state.receivingAgency, agencies),
     competentAgency: named(state.competentAgency, agencies),
     concerned: { province: state.province, agencies: [state.receivingAgency, state.competentAgency, ...openStages(state).map(({ agency }) => agency)] },
-    term: part === undefined || state.imported ? undefined : formatTimeLimitVi(part.term.limit),
+    term: chosen === undefined || state.imported ? undefined : formatTimeLimitVi(termRuleOf(chosen, state.part, state.channel).limit),
     dates,
     explanation: explain(dates),
     warnings: warningLines({ warnings: state.unconfirmedYears.map((year) => ({ code: 'unconfirmed-year' as const, year })) }),

@@ -13,6 +13,7 @@ export const QUEUES = [
   'waiting-payment',
   'unassigned',
   'to-transfer',
+  'to-confirm',
   'online-answer',
   'to-sign',
   'to-hand-over',
@@ -91,26 +92,32 @@ const CONDITIONS: Record<Queue, string> = {
   'due-soon': 'd.in_stock AND d.paused_at IS NULL AND d.due_at > $4 AND d.due_at <= $6',
   late: 'd.in_stock AND (d.became_late_at IS NOT NULL OR (d.paused_at IS NULL AND NOT d.provisional AND d.due_at < $4))',
   'stage-late': 'd.in_stock AND d.paused_at IS NULL AND (d.stage_late OR d.stage_target_at < $4)',
-  'waiting-applicant': `d.status = 'awaiting-supplement'`,
+  'waiting-applicant': `d.status IN ('awaiting-completion', 'awaiting-supplement')`,
   'waiting-payment': `d.status = 'awaiting-payment'`,
   unassigned: `d.in_stock AND d.paused_at IS NULL AND cardinality(d.officers) = 0`,
-  'to-transfer': `d.in_stock AND d.paused_at IS NULL AND d.next_point_kind IN ('transfer-due', 'forwarding-due')`,
+  // The hand-overs are wall facts: the papers must go on although the term stands still, and all the more once they are late.
+  'to-transfer': 'd.transfer_due_at IS NOT NULL',
+  'to-confirm': 'd.forwarding_due_at IS NOT NULL',
   'online-answer': `d.status = 'registered'`,
   'to-sign': 'd.in_stock AND d.apology_draft_at IS NOT NULL',
   'to-hand-over': `d.status = 'finished'`,
   uncollected: `d.status = 'finished' AND d.shelf IS NOT NULL`,
 };
 
-const SORT = `CASE WHEN d.status IN ('registered', 'finished') THEN coalesce(d.next_point_at, d.received_at) ELSE coalesce(d.due_at, ${String(NO_DATE)}) END`;
+const BY_DATE = `CASE WHEN d.status IN ('registered', 'finished') THEN coalesce(d.next_point_at, d.received_at) ELSE coalesce(d.due_at, ${String(NO_DATE)}) END`;
+
+/** What makes a dossier urgent in a queue: its date, or the clock the queue is about. */
+const SORTS: Partial<Record<Queue, string>> = { 'to-transfer': 'd.transfer_due_at', 'to-confirm': 'd.forwarding_due_at' };
 
 /** A page of a queue, most urgent first. */
 export async function listQueue(engine: Engine, request: QueueRequest): Promise<readonly DossierItem[]> {
   const { where, parameters } = conditionsOf(request);
+  const sort = SORTS[request.queue] ?? BY_DATE;
   const rows = await engine.database.read.rows<Row>(
     `SELECT d.id, d.code, d.status, d.procedure_code, p.data->>'name' AS procedure_name, d.receiving_agency, d.competent_agency, d.channel, d.received_at,
-            d.due_at, d.appointment, d.stages, d.holders, d.officers, (${CONDITIONS.late}) AS late, d.stage_late, d.pause_ground, d.shelf, ${SORT} AS sort_at
+            d.due_at, d.appointment, d.stages, d.holders, d.officers, (${CONDITIONS.late}) AS late, d.stage_late, d.pause_ground, d.shelf, ${sort} AS sort_at
      FROM dossier d JOIN procedure_version p ON p.code = d.procedure_code AND p.version = d.procedure_version
-     WHERE ${where} AND (${SORT}, d.id) > ($7, $8) ORDER BY ${SORT}, d.id LIMIT $9`,
+     WHERE ${where} AND (${sort}, d.id) > ($7, $8) ORDER BY ${sort}, d.id LIMIT $9`,
     [...parameters, request.after?.at ?? -NO_DATE, request.after?.id ?? '00000000-0000-0000-0000-000000000000', request.limit],
   );
   return rows.map(itemOf);

@@ -74,8 +74,9 @@ function checkDates(reader: FieldReader, status: DossierStatus, dates: StatusDat
   };
   switch (status) {
     case 'registered':
+    case 'awaiting-completion':
     case 'cancelled':
-      reader.fault('status', 'status-not-importable', status === 'registered' ? 'an online filing without an answer must be answered where it was filed' : 'a cancelled dossier is in no figure');
+      reader.fault('status', 'status-not-importable', status !== 'cancelled' ? 'an online filing without an answer must be answered where it was filed' : 'a cancelled dossier is in no figure');
       return;
     case 'intake-refused':
       mustBeEmpty(dates.finishedAt, 'finishedAt', contradiction);

@@ -1,5 +1,5 @@
-import { type Agency, type DossierEvent, type DossierState, type Rules, currentPromise } from '#domain';
-import type { ApologyRemedy, Letter, LetterFrame, LetterParty } from '#letters';
+import { type Agency, type DossierEvent, type DossierState, type Rules, currentPromise, termRuleFor } from '#domain';
+import type { ApologyRemedy, Letter, LetterFrame, LetterParty, StopCause } from '#letters';
 import { formatTimeLimitVi } from '#vi';
 import type { ApplicantRecord } from '../personal/index.js';
 import { letterFrame } from './letter-frame.js';
@@ -7,8 +7,10 @@ import { letterFrame } from './letter-frame.js';
 /** What a letter is composed from: the dossier as it stood when the letter became owed, and the persons it names. */
 export interface LetterSource {
   readonly state: DossierState;
-  /** The event that owes the letter; for a slip printed at the desk, the opening event. */
+  /** The event that owes the letter; for a receipt, the one that received the dossier. */
   readonly event: DossierEvent;
+  /** The first event of the dossier. */
+  readonly opening: DossierEvent;
   readonly rules: Rules;
   readonly applicant: ApplicantRecord;
   /** Free text of the owing event, by field. */
@@ -23,9 +25,9 @@ const COPY_KINDS = { original: 'bản chính', certified: 'bản sao chứng th�
 export function composeReceipt(source: LetterSource): Letter {
   const { state, rules, applicant, explanation } = source;
   const chosen = rules.procedure.cases.find(({ code }) => code === state.procedure.caseCode);
-  const limit = chosen?.parts[0].term.limit;
+  const limit = chosen === undefined ? undefined : termRuleFor(chosen, state.channel).limit;
   const names = new Map((chosen?.components ?? []).map((component) => [component.code, component.name]));
-  const delivery = opening(source)?.resultDelivery ?? 'desk';
+  const delivery = filed(source)?.resultDelivery ?? 'desk';
   return {
     ...frameOf(source, state.receivingAgency),
     form: '01',
@@ -35,7 +37,7 @@ export function composeReceipt(source: LetterSource): Letter {
     ...(applicant.proxy === undefined ? {} : { proxy: applicant.proxy }),
     requestContent: applicant.requestContent ?? rules.procedure.name,
     components: state.components.length === 0 ? [{ name: 'Không kê khai thành phần hồ sơ riêng' }] : state.components.map(({ code, copies, kind }) => ({ name: names.get(code) ?? code, copies: `${String(copies).padStart(2, '0')} ${COPY_KINDS[kind]}` })),
-    sets: opening(source)?.sets ?? 1,
+    sets: filed(source)?.sets ?? 1,
     term: limit === undefined ? 'theo quy định' : formatTimeLimitVi(limit),
     receivedAt: state.receivedAt,
     appointments: appointmentsOf(source),
@@ -51,6 +53,7 @@ export function composeLetter(source: LetterSource): Letter {
   switch (event.type) {
     case 'DossierAccepted':
       return composeReceipt(source);
+    case 'CompletionRequested':
     case 'SupplementRequested': {
       const chosen = rules.procedure.cases.find(({ code }) => code === state.procedure.caseCode);
       return {
@@ -70,29 +73,13 @@ export function composeLetter(source: LetterSource): Letter {
     }
     case 'IntakeRefused':
     case 'RefusalDecided':
-      return {
-        ...frameOf(source, state.receivingAgency),
-        form: '03',
-        dossierCode: state.code,
-        counterName: agencyOf(source, state.receivingAgency).name,
-        applicant: partyOf(applicant),
-        requestContent: applicant.requestContent ?? rules.procedure.name,
-        reason: textOf(source, 'reason') ?? event.payload.reasonCode,
-      };
+      return composeRefusal(source, event.payload.reasonCode);
+    case 'UnsupplementedClosed':
+      return event.payload.as === 'refused'
+        ? composeRefusal(source, event.payload.reasonCode)
+        : composeStop(source, { kind: 'not-supplemented', dueAt: lastRequest(state), closedAt: event.occurredAt }, textOf(source, 'reason') ?? event.payload.reasonCode);
     case 'DossierWithdrawn':
-      return {
-        ...frameOf(source, state.receivingAgency),
-        form: '05',
-        dossierCode: state.code,
-        applicant: partyOf(applicant),
-        procedureName: rules.procedure.name,
-        agencyName: agencyOf(source, state.competentAgency).name,
-        receivedAt: state.receivedAt,
-        requestedAt: event.occurredAt,
-        reason: textOf(source, 'reason') ?? 'Theo đề nghị của người nộp hồ sơ',
-        signatory: {},
-        recipients: ['Như trên', 'Lưu: VT'],
-      };
+      return composeStop(source, { kind: 'requested', at: event.occurredAt }, textOf(source, 'reason') ?? 'Theo đề nghị của người nộp hồ sơ');
     case 'ApologySigned':
     case 'DossierBecameLate':
     case 'PromiseBroken':
@@ -100,6 +87,47 @@ export function composeLetter(source: LetterSource): Letter {
     default:
       throw new Error(`Event ${event.type} owes no letter`);
   }
+}
+
+/** Form 03: refused at intake, after appraisal, or closed as refused because the papers did not come. */
+function composeRefusal(source: LetterSource, reasonCode: string): Letter {
+  const { state, rules, applicant } = source;
+  const counterName = agencyOf(source, state.receivingAgency).name;
+  return {
+    ...frameOf(source, state.receivingAgency),
+    form: '03',
+    dossierCode: state.code,
+    counterName,
+    applicant: partyOf(applicant),
+    requestContent: applicant.requestContent ?? rules.procedure.name,
+    reason: textOf(source, 'reason') ?? reasonCode,
+  };
+}
+
+function composeStop(source: LetterSource, cause: StopCause, reason: string): Letter {
+  const { state, rules, applicant } = source;
+  return {
+    ...frameOf(source, state.receivingAgency),
+    form: '05',
+    dossierCode: state.code,
+    applicant: partyOf(applicant),
+    procedureName: rules.procedure.name,
+    agencyName: agencyOf(source, state.competentAgency).name,
+    receivedAt: state.receivedAt,
+    cause,
+    reason,
+    signatory: {},
+    recipients: ['Như trên', 'Lưu: VT'],
+  };
+}
+
+/** By when the papers last asked for were to come. */
+function lastRequest({ supplements, code }: DossierState): number {
+  const last = supplements.at(-1);
+  if (last === undefined) {
+    throw new Error(`Dossier ${code} was closed as not supplemented, but no papers were asked for`);
+  }
+  return last.applicantDueAt;
 }
 
 function composeApology(source: LetterSource, event: Extract<DossierEvent, { type: 'ApologySigned' | 'DossierBecameLate' | 'PromiseBroken' }>): Letter {
@@ -147,8 +175,8 @@ function appointmentsOf({ state }: LetterSource): { readonly at?: number; readon
   return promise === undefined ? [{ note: 'Không có ngày hẹn trả; giải quyết theo thời hạn tối đa của pháp luật' }] : [{ at: promise.at }];
 }
 
-function opening({ event, state }: LetterSource): { readonly resultDelivery: keyof typeof DELIVERY; readonly sets: number } | undefined {
-  return (event.type === 'DossierReceived' || event.type === 'DossierRegistered') && state.code !== '' ? event.payload : undefined;
+function filed({ opening }: LetterSource): { readonly resultDelivery: keyof typeof DELIVERY; readonly sets: number } | undefined {
+  return opening.type === 'DossierReceived' || opening.type === 'DossierRegistered' ? opening.payload : undefined;
 }
 
 function frameOf(source: LetterSource, agencyCode: string): LetterFrame {

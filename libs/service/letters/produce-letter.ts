@@ -58,8 +58,11 @@ export async function readLetter(engine: Engine, key: string): Promise<Uint8Arra
 /** The receipt slip of a dossier, printed from its ledger; `undefined` when there is none (not received, or erased). */
 export async function printReceipt(engine: Engine, code: string): Promise<Uint8Array | undefined> {
   const letter = await engine.database.transaction(async (tx): Promise<Letter | undefined> => {
-    const row = await tx.first<{ id: string }>(`SELECT id FROM dossier WHERE code = $1 AND status NOT IN ('registered', 'intake-refused') AND NOT imported`, [code]);
-    const source = row === undefined ? undefined : await letterSource(engine, tx, row.id, 1);
+    const row = await tx.first<{ id: string; seq: number }>(
+      `SELECT d.id, e.seq FROM dossier d JOIN dossier_event e ON e.dossier_id = d.id AND e.type IN ('DossierReceived', 'DossierAccepted') WHERE d.code = $1`,
+      [code],
+    );
+    const source = row === undefined ? undefined : await letterSource(engine, tx, row.id, row.seq);
     return source === undefined ? undefined : composeReceipt(source);
   });
   return letter === undefined ? undefined : renderLetter(letter);
@@ -90,8 +93,9 @@ export async function listLetters(engine: Engine, code: string): Promise<readonl
 async function letterSource(engine: Engine, tx: Transaction, dossierId: string, seq: number): Promise<LetterSource | undefined> {
   const events = (await readLedger(tx, dossierId)).map(eventOfRow);
   const until = events.filter((event) => event.seq <= seq);
+  const [opening] = until;
   const event = until.at(-1);
-  if (event === undefined) {
+  if (opening === undefined || event === undefined) {
     throw new Error(`Dossier ${dossierId} has no event ${String(seq)}`);
   }
   const state = foldDossier(until);
@@ -104,6 +108,7 @@ async function letterSource(engine: Engine, tx: Transaction, dossierId: string, 
   return {
     state,
     event,
+    opening,
     rules,
     applicant,
     text: await textOf(engine, tx, dossierId, event),
