@@ -111,7 +111,8 @@ export { type CausedEvents, settlePoints, type Settlement } from './dossier/sett
 export { currentPromise, type DossierState, openStages, pendingForwarding, pendingTransfer, type PromiseState, type StageState } from './dossier/state.js';
 export { type DossierStatus, isClosed, isInStock, type PortalCode, portalCodeOf, STATUSES } from './dossier/status.js';
 export { milestonesOf, partOf, planTerm, type Route, termRuleOf } from './dossier/term.js';
-export { allowedCommands, assertReachable, isLegalMove, TRANSITIONS } from './dossier/transitions.js';
+export { allowedCommands } from './dossier/allowed.js';
+export { assertReachable, isLegalMove, TRANSITIONS } from './dossier/transitions.js';
 export { type DossierView, viewOf, type Wake, type WakeDelays } from './dossier/view.js';
 
 export { type FigureDelta, mergeDeltas } from './performance/figure-delta.js';

@@ -1,6 +1,7 @@
 export { ACTION_LABELS, COMMAND_LABELS } from './command-labels.js';
 export { EVENT_LABELS } from './event-labels.js';
 export { explanationLines, warningLines } from './explanation-lines.js';
+export { supplementWarnings } from './supplement-warnings.js';
 export { explanationSummary } from './explanation-summary.js';
 export { formatDateVi, formatDueVi, formatInstantVi, formatIsoDateVi, formatShortVi, formatTimeLimitVi } from './formats.js';
 export { CHANNEL_LABELS, FORM_LABELS, PAUSE_GROUND_LABELS, PORTAL_STATUS_LABELS, PUNCTUALITY_LABELS, ROLE_LABELS, STATUS_LABELS } from './labels.js';

@@ -37,6 +37,18 @@ describe('a command', () => {
     expect(body['allowedActions']).toContain('Forward');
   });
 
+  test('that cannot be given now is told what this person may do instead, and the record of it says the same', async () => {
+    const { path } = await newDossier('instead');
+    const refused = await send(path, 'instead-hand-over', { type: 'HandOver', body: { method: 'desk', identityChecked: true, authorised: false, signature: 'paper' } });
+    const dossier = (await get(path, CLERK)).body;
+    expect(refused.body['allowedActions']).toEqual(dossier['allowedActions']);
+    expect(refused.body['allowedActions']).not.toContain('Assign');
+    const officers = await send(path, 'instead-return', { type: 'ReturnToStage', body: { stage: 'desk' }, text: { reason: 'Thiếu' } }, OFFICER);
+    expect([officers.status, officers.body['code']]).toEqual([409, 'stage-not-earlier']);
+    expect(officers.body['allowedActions']).toEqual((await get(path, OFFICER)).body['allowedActions']);
+    expect(officers.body['allowedActions']).not.toContain('RecordResult');
+  });
+
   test('gives the same answer for the same key, applied or refused, and nothing happens twice', async () => {
     const { path } = await newDossier('repeated');
     const applied = [await send(path, 'repeated-contact', CONTACT), await send(path, 'repeated-contact', CONTACT)];

@@ -129,7 +129,7 @@ describe('importing dossiers', () => {
     const view = await applyTransition(engine, row.id, ['start'], AT);
     expect(view.points.length).toBeGreaterThan(0);
     counter.clock.set('2026-03-05T09:00:00+07:00');
-    expect(await counter.give(person('officer', 'H99'), 'R-1', 'RecordResult', { resultNumber: '12/GP' })).toMatchObject({ status: 'applied' });
+    expect(await counter.give(person('clerk', 'H99'), 'R-1', 'RecordResult', { resultNumber: '12/GP' })).toMatchObject({ status: 'applied' });
     const state = foldDossier((await readLedgerOf(engine, row.id)).map(eventOfRow));
     expect(state).toMatchObject({ status: 'finished', basis: 'imported', finish: { punctuality: 'early' } });
     counter.clock.set(NOW);

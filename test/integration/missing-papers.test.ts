@@ -126,6 +126,23 @@ describe('a received dossier that lacks papers', () => {
     expect(text).toContain('chưa nhận được hồ sơ bổ sung');
   });
 
+  test('once more is asked by the head alone, and the screen warns of it before and after', async () => {
+    const dossier = await takenIn('2026-08-18T09:00:00+07:00');
+    expect((await stateOf(dossier)).warnings).toEqual([]);
+    await send(dossier, '2026-08-18T10:00:00+07:00', NOTICE);
+    await send(dossier, '2026-08-19T08:00:00+07:00', { type: 'ReceiveSupplement' });
+    expect((await stateOf(dossier)).warnings).toEqual([expect.stringContaining('bộ chỉ số quốc gia')]);
+    const clerks = await send(dossier, '2026-08-19T09:00:00+07:00', NOTICE);
+    expect([clerks.status, clerks.body['code']]).toEqual([409, 'second-supplement-needs-head']);
+    expect(clerks.body['title']).toContain('bộ chỉ số quốc gia');
+    expect((await send(dossier, '2026-08-19T09:30:00+07:00', NOTICE, HEAD)).status).toBe(200);
+    await send(dossier, '2026-08-20T08:00:00+07:00', { type: 'ReceiveSupplement' });
+    const state = await stateOf(dossier);
+    expect(state.warnings).toEqual([expect.stringContaining('hai lần')]);
+    expect(state.allowedActions).not.toContain('RequestSupplement');
+    expect((await send(dossier, '2026-08-20T09:00:00+07:00', NOTICE, HEAD)).body).toMatchObject({ code: 'third-supplement-refused', dossierStatus: 'in-progress' });
+  });
+
   test('that is finished all the same leaves nobody reminding anybody', async () => {
     const dossier = await takenIn('2026-08-18T09:00:00+07:00');
     await send(dossier, '2026-08-18T10:00:00+07:00', NOTICE);

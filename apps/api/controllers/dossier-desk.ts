@@ -4,7 +4,7 @@ import { acceptCommand, type Clock, type CommandRecord, deferCommand, type Dossi
 import { type ApiSettings, CLOCK, type DossierGateway, ENGINE, GATEWAY, SETTINGS } from '../parts.js';
 import { Rights } from '../identity/rights.js';
 import { commandRefused, forbidden, problem } from '../problems/problem.js';
-import { noSuchDossier } from '../reads/dossier-scope.js';
+import { getDossierScope, noSuchDossier } from '../reads/dossier-scope.js';
 import type { DossierAnswer } from '../views/dossier-schema.js';
 import { viewDossier } from '../views/dossier-view.js';
 
@@ -61,7 +61,7 @@ export class DossierDesk {
     switch (acceptance.kind) {
       case 'accepted':
       case 'known':
-        return settled(await this.carry(acceptance.command));
+        return settled(await this.seenBy(sent.actor, await this.carry(acceptance.command)));
       case 'key-conflict':
         throw problem('idempotency-key-reused');
       case 'not-found':
@@ -71,6 +71,17 @@ export class DossierDesk {
       case 'inbox-full':
         throw problem('inbox-full');
     }
+  }
+
+  /** A command as this actor is told of it: where it was refused, only what the actor may do instead is named. */
+  async seenBy(actor: Actor, command: CommandRecord): Promise<CommandRecord> {
+    const { outcome, dossierCode } = command;
+    if (outcome?.kind !== 'refused' || outcome.refusal.allowedActions === undefined || dossierCode === undefined) {
+      return command;
+    }
+    const { concerned } = await getDossierScope(this.engine, dossierCode);
+    const allowedActions = await this.rights.commands(actor, outcome.refusal.allowedActions, concerned);
+    return { ...command, outcome: { ...outcome, refusal: { ...outcome.refusal, allowedActions } } };
   }
 
   /** Sees to it that a new dossier's workflow runs, without anybody waiting for it: the relay repairs what fails here. */

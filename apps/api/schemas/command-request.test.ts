@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { COMMAND_TYPES } from '#domain';
+import { COMMAND_TYPES, reachOf, ROLES } from '#domain';
 import { COMMAND_BODIES } from './command-bodies.js';
 import { commandRequestSchema } from './command-request.js';
 
@@ -8,6 +8,10 @@ const accepts = (request: unknown): boolean => commandRequestSchema.safeParse(re
 describe('a command', () => {
   test('of every type the domain decides can be sent', () => {
     expect([...Object.keys(COMMAND_BODIES), 'AttachFile'].sort()).toEqual([...COMMAND_TYPES].sort());
+  });
+
+  test.each(COMMAND_TYPES)('%s can be given by somebody', (type) => {
+    expect(ROLES.filter((role) => role !== 'system' && reachOf(role, type) !== 'none')).not.toEqual([]);
   });
 
   test.each<[unknown, boolean, string]>([

@@ -3,7 +3,7 @@ import { accept, refuse } from './decision.js';
 import type { NewEvent } from './events.js';
 import { proposedAppointment } from './prospects.js';
 import type { DecideContext } from './rules.js';
-import { currentPromise, type DossierState } from './state.js';
+import { currentPromise, promiseToApologise } from './state.js';
 
 /** Commands about lateness: saying it will come, apologising for it, excusing it beside the rate. */
 export type PromiseCommand = 'ForecastLate' | 'SignApology' | 'RejectApology' | 'ExcuseLateness';
@@ -60,14 +60,6 @@ export const decidePromise: Deciders<PromiseCommand> = {
     });
   },
 };
-
-/** The promise an apology is to be signed for: the drafted one, else the last broken one without a signed letter. */
-function promiseToApologise(state: DossierState): number | undefined {
-  if (state.apologyDraft !== undefined) {
-    return state.apologyDraft.promise;
-  }
-  return state.promises.filter((promise) => promise.brokenAt !== undefined && promise.apology !== 'signed').at(-1)?.number;
-}
 
 function signed(
   promise: number,

@@ -26,7 +26,7 @@ const RIGHTS: Record<Action, string> = {
   RaiseFinancialObligation: '-ob------',
   MeetFinancialObligation: 'oob------',
   RefuseAfterAppraisal: '--bb-----',
-  RecordResult: 'oob------',
+  RecordResult: 'o--------',
   NotifyResult: 'o--------',
   HandOver: 'o--------',
   DispatchResult: 'o--------',

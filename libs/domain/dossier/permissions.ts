@@ -30,9 +30,10 @@ const DESK: readonly Action[] = [
   'RecordContact', 'Forward', 'AcceptHandover', 'RefuseHandover', 'RecallHandover', 'RequestSupplement', 'CloseUnsupplemented', 'ReadDossier',
   'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReserveCodes', 'ReadFigures',
 ];
+/** `RecordResult` is the desk's: a clock stops when the result, or the notice of a refusal, has reached it. */
 const OFFICE: readonly Action[] = [
   'ConfirmReceipt', 'Assign', 'Forward', 'AcceptHandover', 'RefuseHandover', 'RecallHandover', 'ReturnToStage', 'RequestSupplement', 'ReceiveSupplement',
-  'PauseClock', 'ResumeClock', 'RaiseFinancialObligation', 'MeetFinancialObligation', 'ForecastLate', 'AttachFile', 'RecordContact', 'RecordResult',
+  'PauseClock', 'ResumeClock', 'RaiseFinancialObligation', 'MeetFinancialObligation', 'ForecastLate', 'AttachFile', 'RecordContact',
   'ReadDossier', 'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReadFigures',
 ];
 const LEAD: readonly Action[] = [

@@ -177,3 +177,11 @@ export function openRequest(state: DossierState): SupplementState {
   }
   return open;
 }
+
+/** The promise an apology is to be signed for: the drafted one, else the last broken one without a signed letter. */
+export function promiseToApologise(state: DossierState): number | undefined {
+  if (state.apologyDraft !== undefined) {
+    return state.apologyDraft.promise;
+  }
+  return state.promises.filter((promise) => promise.brokenAt !== undefined && promise.apology !== 'signed').at(-1)?.number;
+}

@@ -1,5 +1,4 @@
 import type { CommandType } from './commands.js';
-import type { DossierState } from './state.js';
 import { STATUSES, type DossierStatus } from './status.js';
 
 const FILED = ['registered', 'awaiting-completion'] as const satisfies readonly DossierStatus[];
@@ -9,7 +8,7 @@ const UNDECIDED = [...WORKING, ...STOPPED] as const;
 const RECORDED = ['finished', 'returned', 'withdrawn', 'suspended'] as const satisfies readonly DossierStatus[];
 const EVERY = STATUSES;
 
-/** In which statuses each command may be given; the finer conditions stand in the `decide*` functions. */
+/** In which statuses each command may be given; the finer conditions stand in `allowed.ts` and in the `decide*` functions. */
 export const TRANSITIONS: Record<CommandType, readonly DossierStatus[]> = {
   Accept: ['registered'],
   RefuseIntake: [...FILED],
@@ -71,11 +70,6 @@ export const MOVES: StatusMoves = {
   returned: ['in-progress'],
   cancelled: [],
 };
-
-/** Commands the present status allows, in the order of the command list. */
-export function allowedCommands(state: Pick<DossierState, 'status'>): readonly CommandType[] {
-  return (Object.keys(TRANSITIONS) as CommandType[]).filter((command) => TRANSITIONS[command].includes(state.status));
-}
 
 /** Throws when a status can never be reached from intake, or a command names no status: checked at boot, on the engine's own tables. */
 export function assertReachable(moves: StatusMoves = MOVES, transitions: Readonly<Record<string, readonly DossierStatus[]>> = TRANSITIONS): void {

@@ -19,7 +19,7 @@ import {
   termRuleOf,
   termSnapshot,
 } from '#domain';
-import { COMMAND_LABELS, EVENT_LABELS, explanationLines, formatInstantVi, formatTimeLimitVi, warningLines } from '#vi';
+import { COMMAND_LABELS, EVENT_LABELS, explanationLines, formatInstantVi, formatTimeLimitVi, supplementWarnings, warningLines } from '#vi';
 import type { Engine } from '../engine.js';
 import { readLedgerByCode } from '../ledger-writer.js';
 import { type ApplicantRecord, readPersonal } from '../personal/index.js';
@@ -75,6 +75,7 @@ export async function showDossier(
   const snapshot = termSnapshot(events) ?? (await engine.rules.currentSnapshot(tx));
   const rules = await engine.rules.rules(tx, state.procedure.code, state.procedure.version, snapshot);
   const dates = explainDates(events, rules);
+  const allowed = allowedCommands(state);
   const { procedure, agencies } = rules;
   const chosen = procedure.cases.find((candidate) => candidate.code === state.procedure.caseCode);
   return {
@@ -90,8 +91,8 @@ export async function showDossier(
     term: chosen === undefined || state.imported ? undefined : formatTimeLimitVi(termRuleOf(chosen, state.part, state.channel).limit),
     dates,
     explanation: explain(dates),
-    warnings: warningLines({ warnings: state.unconfirmedYears.map((year) => ({ code: 'unconfirmed-year' as const, year })) }),
-    allowedActions: allowedCommands(state),
+    warnings: [...warningLines({ warnings: state.unconfirmedYears.map((year) => ({ code: 'unconfirmed-year' as const, year })) }), ...supplementWarnings(state.supplements.length, allowed.includes('RequestSupplement'))],
+    allowedActions: allowed,
     stageNames: Object.fromEntries((chosen?.parts ?? []).flatMap((each) => each.groups.flatMap((group) => group.stages.map((stage) => [stage.id, stage.name])))),
     personal: personal === undefined || state.erased ? undefined : ((await personal(row.dossierId, state.personal.version)) as ApplicantRecord | undefined),
   };
