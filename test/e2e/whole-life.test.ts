@@ -98,7 +98,7 @@ describe('a request', () => {
     const { status, type, body } = await send(stack, dossier, HAND_OVER);
     expect([status, type]).toEqual([409, 'application/problem+json; charset=utf-8']);
     expect(body).toMatchObject({ code: 'not-allowed-in-status', dossierStatus: 'received', title: expect.stringContaining('Không thực hiện được thao tác này') as string });
-    expect(body['allowedActions']).toEqual(expect.arrayContaining(['Assign', 'Forward']));
+    expect(body['allowedActions']).toEqual(expect.arrayContaining(['Forward', 'RequestSupplement']));
     expect(body['allowedActions']).not.toContain('HandOver');
   });
 
