@@ -80,7 +80,7 @@ test('a running dossier keeps the version it began with, through the restart of 
   clock.set('2026-08-19T09:00:00+07:00');
   const begun = await counter.takeIn({ procedureCode: '1.005144', caseCode: '1.005144.01' });
   const [first] = procedureOf('1.005144').cases;
-  const longer: ProcedureCase = { ...first, parts: [{ ...first.parts[0], term: { ...first.parts[0].term, limit: { unit: 'working-days', amount: 20 } } }] };
+  const longer: ProcedureCase = { ...first, parts: [{ ...first.parts[0], term: { ...first.parts[0].term, limit: { unit: 'working-days', amount: 12 } } }] };
   expect((await publish({ ...procedureOf('1.005144'), version: 2, effectiveFrom: '2026-08-19', cases: [longer] })).kind).toBe('published');
   clock.set('2026-08-19T10:00:00+07:00');
   const next = await counter.takeIn({ procedureCode: '1.005144', caseCode: '1.005144.01' });
@@ -92,5 +92,5 @@ test('a running dossier keeps the version it began with, through the restart of 
     return [procedure.version, formatInstant(instant(dueAt ?? 0))];
   };
   expect(await stateOf(begun.id)).toEqual([1, '2026-09-07T10:00:00+07:00']);
-  expect(await stateOf(next.id)).toEqual([2, '2026-09-18T10:00:00+07:00']);
+  expect(await stateOf(next.id)).toEqual([2, '2026-09-08T10:00:00+07:00']);
 });
