@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, test } from 'vitest';
-import { sealSignerOf } from '#service';
+import { sealSignerOf, verifyLedger } from '#service';
 import { RelayMetrics } from '../../apps/relay/metrics.js';
 import { relayLoops } from '../../apps/relay/schedule.js';
 import { locationOf } from '../../libs/service/files/file-store.js';
@@ -86,6 +86,16 @@ describe('a file', () => {
     const purge = relayLoops({ engine, files, gateway: new FakeGateway() }, sealSignerOf(new Uint8Array(32)), new RelayMetrics()).find(({ name }) => name === 'purge');
     await purge?.once(clock.now());
     await expect(files.get(location)).rejects.toThrow('holds nothing');
+  });
+
+  test('whose record was changed afterwards is named by the verification of the ledger', async () => {
+    const stored = await upload(PDF);
+    await post(`${path}/commands`, { ...CLERK, key: 'files-verified', body: { type: 'AttachFile', body: { fileId: stored.body['fileId'], purpose: 'evidence' } } });
+    const change = 'UPDATE stored_file SET sha256 = $2 WHERE id = $1';
+    await engine.database.read.run(change, [stored.body['fileId'], '0'.repeat(64)]);
+    expect(await verifyLedger(engine)).toMatchObject({ ok: false, fault: { kind: 'file', code: dossier['code'] } });
+    await engine.database.read.run(change, [stored.body['fileId'], stored.body['sha256']]);
+    expect(await verifyLedger(engine)).toMatchObject({ ok: true });
   });
 
   test('cannot be uploaded by who may not attach it', async () => {

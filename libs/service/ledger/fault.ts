@@ -11,6 +11,7 @@ export type FaultKind =
   | 'record-missing'
   | 'record-unreadable'
   | 'commitment'
+  | 'file'
   | 'seal-missing'
   | 'seal-chain'
   | 'seal-edited'

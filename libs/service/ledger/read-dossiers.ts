@@ -13,6 +13,8 @@ export interface StoredDossier {
   /** In order of `seq`. */
   readonly events: readonly ChainedRow[];
   readonly records: ReadonlyMap<number, StoredPersonal>;
+  /** Hashes of its stored files by file id. */
+  readonly files: ReadonlyMap<string, string>;
 }
 
 type DossierRow = DossierProjection & { readonly id: string; readonly last_seq: number; readonly last_hash: string };
@@ -31,6 +33,7 @@ export async function* readDossiers(tx: Pick<Transaction, 'rows'>): AsyncGenerat
     const ids = rows.map(({ id }) => id);
     const events = Map.groupBy(await eventsOf(tx, ids), ({ dossierId }) => dossierId);
     const records = Map.groupBy(await recordsOf(tx, ids), (record) => record.dossier_id);
+    const files = Map.groupBy(await filesOf(tx, ids), (file) => file.dossier_id);
     for (const row of rows) {
       yield {
         id: row.id,
@@ -39,6 +42,7 @@ export async function* readDossiers(tx: Pick<Transaction, 'rows'>): AsyncGenerat
         projection: row,
         events: events.get(row.id) ?? [],
         records: new Map((records.get(row.id) ?? []).map((record) => [record.version, record])),
+        files: new Map((files.get(row.id) ?? []).map((file) => [file.id, file.sha256])),
       };
     }
     const last = ids.at(-1);
@@ -52,6 +56,10 @@ export async function* readDossiers(tx: Pick<Transaction, 'rows'>): AsyncGenerat
 async function eventsOf(tx: Pick<Transaction, 'rows'>, ids: readonly string[]): Promise<readonly ChainedRow[]> {
   const rows = await tx.rows<EventRow>(`SELECT ${SELECTED_EVENT} FROM dossier_event e WHERE e.dossier_id = ANY($1::uuid[]) ORDER BY e.dossier_id, e.seq`, [ids]);
   return rows.map(chainedRowOf);
+}
+
+async function filesOf(tx: Pick<Transaction, 'rows'>, ids: readonly string[]): Promise<readonly { readonly dossier_id: string; readonly id: string; readonly sha256: string }[]> {
+  return tx.rows('SELECT dossier_id, id, sha256 FROM stored_file WHERE dossier_id = ANY($1::uuid[])', [ids]);
 }
 
 async function recordsOf(tx: Pick<Transaction, 'rows'>, ids: readonly string[]): Promise<readonly (StoredPersonal & { readonly dossier_id: string })[]> {

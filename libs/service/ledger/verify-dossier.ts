@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type ChainedRow, eventOfRow, findChainFault, findDateFault, foldDossier, formatInstant, instant, type Rules, type TextRef } from '#domain';
+import { type ChainedRow, type EventPayloads, eventOfRow, findChainFault, findDateFault, foldDossier, formatInstant, instant, type Rules, type TextRef } from '#domain';
 import type { Transaction } from '#persistence';
 import type { Engine } from '../engine.js';
 import { checkCommitment, openPersonal } from '../personal/personal-record.js';
@@ -13,10 +13,10 @@ type Verifying = Pick<Engine, 'vault' | 'sha256'> & Partial<Pick<Engine, 'rules'
 
 /**
  * The first fault of one dossier: its chain and head, its row against its events, its dates against the rules and calendars
- * they were counted by, its personal records against their commitments.
+ * they were counted by, its files against the hashes it recorded, its personal records against their commitments.
  */
 export async function findDossierFault(engine: Verifying, tx: Pick<Transaction, 'first' | 'rows'>, dossier: StoredDossier): Promise<LedgerFault | undefined> {
-  return chainFault(engine, dossier) ?? projectionFault(dossier) ?? (await dateFault(engine, tx, dossier)) ?? (await commitmentFault(engine, tx, dossier));
+  return chainFault(engine, dossier) ?? projectionFault(dossier) ?? (await dateFault(engine, tx, dossier)) ?? fileFault(dossier) ?? (await commitmentFault(engine, tx, dossier));
 }
 
 async function dateFault({ rules: book }: Verifying, tx: Pick<Transaction, 'first' | 'rows'>, dossier: StoredDossier): Promise<LedgerFault | undefined> {
@@ -88,6 +88,17 @@ function projectionFault(dossier: StoredDossier): LedgerFault | undefined {
   } catch (error) {
     return { kind: 'unreadable-event', ...named, detail: `its events cannot be folded: ${error instanceof Error ? error.message : String(error)}` };
   }
+}
+
+function fileFault({ id, code, events, files }: StoredDossier): LedgerFault | undefined {
+  for (const { type, seq, payload } of events) {
+    const attached = type === 'FileAttached' ? (JSON.parse(payload) as EventPayloads['FileAttached']) : undefined;
+    const held = attached === undefined ? undefined : files.get(attached.fileId);
+    if (attached !== undefined && held !== attached.sha256) {
+      return { kind: 'file', dossierId: id, code, seq, detail: `it recorded the file ${attached.fileId} under the hash ${attached.sha256}, but ${held === undefined ? 'no such file is stored' : `the stored one has ${held}`}` };
+    }
+  }
+  return undefined;
 }
 
 async function commitmentFault(engine: Verifying, tx: Pick<Transaction, 'first'>, dossier: StoredDossier): Promise<LedgerFault | undefined> {
