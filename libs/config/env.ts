@@ -87,6 +87,8 @@ const environmentSchema = z.object({
   maxCachedWorkflows: z.coerce.number().int().min(10).default(1_000),
   /** Port of the process's own metrics (worker, relay); absent: none are served. */
   metricsPort: portNumber.optional(),
+  /** How dossier codes are written: per unit and day, or with seven digits through the year. Codes given stay as they are. */
+  codeStyle: z.enum(['tt01-2018', 'seven-digit-2026']).default('tt01-2018'),
   logLevel: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 });
 
@@ -119,6 +121,7 @@ const VARIABLE_OF: Readonly<Record<keyof typeof environmentSchema.shape, string>
   inlineDeadlineMs: 'INLINE_DEADLINE_MS',
   maxCachedWorkflows: 'MAX_CACHED_WORKFLOWS',
   metricsPort: 'METRICS_PORT',
+  codeStyle: 'DOSSIER_CODE_STYLE',
   logLevel: 'LOG_LEVEL',
 };
 

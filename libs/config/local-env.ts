@@ -20,7 +20,7 @@ export type LocalEnvironment = {
   readonly temporalNamespace: string;
   readonly temporalBinary: string | undefined;
   readonly logLevel: string;
-  /** What child processes inherit beside their own settings: search path, home and the like. */
+  /** What child processes inherit beside their own settings: search path, home, code style. */
   readonly inherited: Variables;
 };
 
@@ -39,7 +39,7 @@ export function readLocalEnvironment(variables: Variables = process.env): LocalE
     throw new EnvironmentError(['TEMPORAL_BINARY or TEMPORAL_ADDRESS: one must be set; npm start finds the program itself']);
   }
   const inherited = Object.fromEntries(
-    ['PATH', 'HOME', 'USER', 'LANG', 'TZ', 'TMPDIR'].flatMap((name) => {
+    ['PATH', 'HOME', 'USER', 'LANG', 'TZ', 'TMPDIR', 'DOSSIER_CODE_STYLE'].flatMap((name) => {
       const value = variables[name];
       return value === undefined ? [] : [[name, value]];
     }),

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { assertReachable, DEFAULT_SETTINGS, type DossierCodeStyle, type EngineSettings, type Sha256, TT01_2018 } from '#domain';
+import { assertReachable, CODE_STYLES, DEFAULT_SETTINGS, type DossierCodeStyle, type EngineSettings, type Sha256, TT01_2018 } from '#domain';
 import { openDatabase } from '#persistence';
 import type { Engine } from './engine.js';
 import { openRuleBook } from './rule-book.js';
@@ -15,7 +15,8 @@ export interface OpenEngineOptions {
   readonly clockSkewMs?: number;
   readonly latenessSpreadMs?: number;
   readonly inboxLimit?: number;
-  readonly codeStyle?: DossierCodeStyle;
+  /** How new dossier codes are written; TT 01/2018 when absent. */
+  readonly codeStyle?: DossierCodeStyle['name'];
   readonly settings?: EngineSettings;
 }
 
@@ -37,7 +38,7 @@ export async function openEngine(options: OpenEngineOptions): Promise<Engine> {
     sha256,
     options: {
       settings,
-      codeStyle: options.codeStyle ?? TT01_2018,
+      codeStyle: CODE_STYLES.find(({ name }) => name === options.codeStyle) ?? TT01_2018,
       clockSkewMs: options.clockSkewMs ?? 5_000,
       latenessSpreadMs: options.latenessSpreadMs ?? 60_000,
       inboxLimit: options.inboxLimit ?? 100,

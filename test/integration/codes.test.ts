@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { codeBlockSchema, codeBlockStateSchema } from '../../apps/api/views/code-block-view.js';
 import { dossierSchema } from '../../apps/api/views/dossier-schema.js';
 import { readPdf } from '../../libs/letters/test-support/read-pdf.js';
+import { closeEngine, openEngine, reserveCodes, takeIn } from '#service';
 import { createTestDatabase } from '../support/database.js';
 import { type Answer, type Call, startTestApi } from './api-harness.js';
 
@@ -56,6 +57,22 @@ describe('a block of codes', () => {
   test.each(['/api/v1/codes/blocks/0b8e2f0a-54cb-4d8e-9a53-3c1de1a6b001', '/api/v1/codes/blocks/0b8e2f0a-54cb-4d8e-9a53-3c1de1a6b001/slips'])('that nobody reserved is not found at %s', async (path) => {
     expect((await get(path, CLERK)).status).toBe(404);
   });
+});
+
+test('an installation that writes codes with seven digits gives them to dossiers and blocks alike, and keeps codes of the other style', async () => {
+  const newStyle = await openEngine({ databaseUrl: database.url, masterKey: new Uint8Array(32).fill(7), applicationName: 'codes-test', codeStyle: 'seven-digit-2026' });
+  const actor = { subject: 'clerk@H99.02', role: 'clerk', agency: 'H99.02' } as const;
+  const desk = (await newStyle.rules.agencies(newStyle.database.read)).get('H99.02');
+  if (desk === undefined) throw new Error('The demo province has a desk H99.02');
+  const enterHere = (key: string, more: object = {}): ReturnType<typeof takeIn> =>
+    takeIn(newStyle, clock, { actor, idempotencyKey: key, body: { procedureCode: '1.014464', agencyCode: 'H99.07', channel: 'counter', applicant: { name: 'Nguyễn Văn Số' }, ...more } });
+  const before = await reserve(1);
+  const { codes } = await reserveCodes(newStyle, desk, 2, actor.subject, clock.now());
+  expect(codes).toEqual([`${desk.unitCode}-20260818-0000001`, `${desk.unitCode}-20260818-0000002`]);
+  expect(await enterHere('seven-digits')).toMatchObject({ kind: 'created', code: `${desk.unitCode}-20260818-0000003` });
+  const outage = { receivedAt: clock.now(), reason: 'Mất kết nối', secondPerson: 'head@H99.02', code: before.codes[0] };
+  expect(await enterHere('seven-digits-old-slip', { outage })).toMatchObject({ kind: 'created', code: before.codes[0] });
+  await closeEngine(newStyle);
 });
 
 describe('blank slips', () => {
