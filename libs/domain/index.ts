@@ -64,6 +64,7 @@ export {
   type CommandBodies,
   type CommandType,
   type DossierCommand,
+  PERSONAL_FIELDS,
   type ResultDelivery,
   type SubmittedComponent,
   type SupplementItem,
@@ -108,7 +109,18 @@ export { proposedAppointment, prospectsOf, type Prospects } from './dossier/pros
 export { type Refusal, REFUSAL_CODES, type RefusalCode } from './dossier/refusal.js';
 export { type CalendarBook, type DecideContext, DEFAULT_SETTINGS, type EngineSettings, type Rules } from './dossier/rules.js';
 export { type CausedEvents, settlePoints, type Settlement } from './dossier/settle.js';
-export { currentPromise, type DossierState, openStages, pendingForwarding, pendingTransfer, type PromiseState, type StageState } from './dossier/state.js';
+export {
+  currentPromise,
+  type DossierState,
+  holdersOf,
+  openStages,
+  pendingForwarding,
+  pendingTransfer,
+  type PromiseState,
+  type ResultState,
+  shipmentUnderWay,
+  type StageState,
+} from './dossier/state.js';
 export { type DossierStatus, isClosed, isInStock, type PortalCode, portalCodeOf, STATUSES } from './dossier/status.js';
 export { milestonesOf, partOf, planTerm, type Route, termRuleOf } from './dossier/term.js';
 export { allowedCommands } from './dossier/allowed.js';

@@ -157,6 +157,7 @@ CREATE TABLE dossier (
   punctuality text,
   delay_ms bigint,
   shelf text,
+  uncollected_at bigint,
   returned_at bigint,
   personal_version integer NOT NULL,
   erased boolean NOT NULL,

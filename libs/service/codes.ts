@@ -54,17 +54,38 @@ export async function reserveCodes(engine: Engine, agency: Agency, count: number
   });
 }
 
+interface BlockRow {
+  readonly id: string;
+  readonly agency: string;
+  readonly reserved_by: string;
+  readonly reserved_at: number;
+  readonly codes: readonly string[];
+  readonly used: readonly string[];
+}
+
+const SELECT_BLOCK = 'SELECT id, agency, reserved_by, reserved_at, codes, ARRAY(SELECT code FROM dossier WHERE code = ANY(b.codes)) AS used FROM code_block b';
+
 /** A block by its id, `undefined` when there is none. */
 export async function findCodeBlock(engine: Pick<Engine, 'database'>, id: string): Promise<CodeBlockState | undefined> {
-  const row = await engine.database.read.first<{ agency: string; reserved_by: string; reserved_at: number; codes: readonly string[]; used: readonly string[] }>(
-    `SELECT agency, reserved_by, reserved_at, codes, ARRAY(SELECT code FROM dossier WHERE code = ANY(b.codes)) AS used FROM code_block b WHERE id = $1`,
-    [id],
+  const row = await engine.database.read.first<BlockRow>(`${SELECT_BLOCK} WHERE id = $1`, [id]);
+  return row === undefined ? undefined : blockOf(row);
+}
+
+/** Blocks of these desks, the newest first; `before` is the place of the last block of the page before. */
+export async function listCodeBlocks(
+  engine: Pick<Engine, 'database'>,
+  request: { readonly agencies: readonly string[]; readonly before?: { readonly at: number; readonly id: string }; readonly limit: number },
+): Promise<readonly CodeBlockState[]> {
+  const rows = await engine.database.read.rows<BlockRow>(
+    `${SELECT_BLOCK} WHERE agency = ANY($1) AND ($2::bigint IS NULL OR (reserved_at, id) < ($2, $3::uuid)) ORDER BY reserved_at DESC, id DESC LIMIT $4`,
+    [request.agencies, request.before?.at ?? null, request.before?.id ?? null, request.limit],
   );
-  if (row === undefined) {
-    return undefined;
-  }
+  return rows.map(blockOf);
+}
+
+function blockOf(row: BlockRow): CodeBlockState {
   const used = new Set(row.used);
-  return { id, agency: row.agency, reservedBy: row.reserved_by, reservedAt: row.reserved_at, codes: row.codes.map((code) => ({ code, used: used.has(code) })) };
+  return { id: row.id, agency: row.agency, reservedBy: row.reserved_by, reservedAt: row.reserved_at, codes: row.codes.map((code) => ({ code, used: used.has(code) })) };
 }
 
 /** Blank forms 01 for the codes of a block that no dossier bears yet, as one PDF; `undefined` when every code is used. */

@@ -1,7 +1,7 @@
 import type { CommandBodies, CommandType, DossierCommand, DossierState, Instant, TextRef } from '#domain';
 import type { Transaction } from '#persistence';
 import type { Engine } from './engine.js';
-import { type ApplicantRecord, indexApplicantAgain, nextPersonalVersion, writePersonal } from './personal/index.js';
+import { type ApplicantRecord, indexApplicantAgain, nextPersonalVersion, readPersonal, writePersonal } from './personal/index.js';
 
 /** Free text of a command by field: reasons, names of receivers, corrected personal data. Never in the ledger. */
 export type CommandText = Readonly<Record<string, unknown>>;
@@ -42,16 +42,25 @@ async function storeText(engine: Engine, tx: Transaction, dossierId: string, typ
     version: await nextPersonalVersion(tx, dossierId),
     kind: corrected ? 'applicant' : 'text',
     agency: state.competentAgency,
-    data: text,
+    data: corrected ? { ...(await outageReasonOf(engine, tx, dossierId, state)), ...text } : text,
     at,
   });
   if (corrected) {
     await indexApplicantAgain(tx, engine.vault, {
       dossierId,
       receivedAt: state.receivedAt,
-      scopes: [state.province, state.receivingAgency, state.competentAgency],
+      scopes: [state.province, state.receivingAgency, state.competentAgency, ...state.stages.filter(({ startedAt }) => startedAt !== undefined).map(({ agency }) => agency)],
       record: text as unknown as ApplicantRecord,
     });
   }
   return ref;
+}
+
+/** Why a paper intake was entered afterwards: no part of a correction, so it is carried over from the record before. */
+async function outageReasonOf(engine: Engine, tx: Transaction, dossierId: string, state: DossierState): Promise<Pick<ApplicantRecord, 'outageReason'>> {
+  if (state.timeEvidence?.kind !== 'outage') {
+    return {};
+  }
+  const before = (await readPersonal(tx, engine.vault, dossierId, state.personal.version)) as ApplicantRecord | undefined;
+  return before?.outageReason === undefined ? {} : { outageReason: before.outageReason };
 }

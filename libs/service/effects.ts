@@ -1,4 +1,4 @@
-import { type DossierEvent, type DossierState, eventOfRow, type EventType, type Instant } from '#domain';
+import { type DossierEvent, type DossierState, eventOfRow, type EventType, holdersOf, type Instant } from '#domain';
 import type { Transaction } from '#persistence';
 import type { Draft } from './draft.js';
 import { extendSearchScope } from './personal/index.js';
@@ -33,13 +33,14 @@ export const TASK_KINDS = [
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
-/** Letters an event owes. Keys of promises: dossier, kind, promise number; of others: dossier, kind, seq of the owing event. */
-export function lettersOwedBy(dossierId: string, event: DossierEvent): readonly OwedLetter[] {
+/** Letters an event owes, given the dossier it happened to. Keys of promises: dossier, kind, promise number; of others: dossier, kind, seq of the owing event. */
+export function lettersOwedBy(dossierId: string, event: DossierEvent, { immediate }: Pick<DossierState, 'immediate'>): readonly OwedLetter[] {
   const bySeq = (kind: OwedLetter['kind'], form: OwedLetter['form']): readonly OwedLetter[] => [{ key: `${dossierId}:${kind}:${String(event.seq)}`, kind, form }];
   const byPromise = (promise: number): readonly OwedLetter[] => [{ key: `${dossierId}:apology:${String(promise)}`, kind: 'apology', form: '04', promise }];
   switch (event.type) {
     case 'DossierAccepted':
-      return bySeq('receipt', '01');
+      // Done while the applicant waits: a slip only for who asks for one (NĐ 61/2018 Art. 17.4).
+      return immediate ? [] : bySeq('receipt', '01');
     case 'IntakeRefused':
       return bySeq('refusal', '03');
     case 'CompletionRequested':
@@ -79,6 +80,7 @@ const ANSWERS: readonly TaskKind[] = ['answer-online-filing', 'answer-overdue'];
 const PAPERS: readonly TaskKind[] = ['remind-applicant', 'close-unsupplemented'];
 /** Work that is over when the dossier is; an apology for a broken promise stays owed. */
 const OVER: readonly TaskKind[] = [...ANSWERS, ...PAPERS, 'pause-ended'];
+const RESULT: readonly TaskKind[] = ['notify-result', 'uncollected-result'];
 
 const CLOSES: Partial<Record<EventType, readonly TaskKind[]>> = {
   DossierAccepted: ANSWERS,
@@ -92,13 +94,28 @@ const CLOSES: Partial<Record<EventType, readonly TaskKind[]>> = {
   ResultRecorded: OVER,
   DossierWithdrawn: OVER,
   DossierSuspended: OVER,
-  DossierCancelled: OVER,
+  DossierCancelled: [...OVER, 'sign-apology'],
+  DossierReopened: RESULT,
   ApologySigned: ['sign-apology'],
   ApologyWithdrawn: ['sign-apology'],
   ResultNotified: ['notify-result'],
-  ResultHandedOver: ['notify-result', 'uncollected-result'],
-  ResultDelivered: ['notify-result', 'uncollected-result'],
+  ResultHandedOver: RESULT,
+  ResultDispatched: RESULT,
+  ResultDelivered: RESULT,
 };
+
+/** Agencies beside desk and deciding agency that the dossier comes to, and must find it from then on. */
+function agenciesReachedBy(event: DossierEvent, state: DossierState): readonly string[] {
+  switch (event.type) {
+    case 'DossierTransferred':
+      return [event.payload.to];
+    case 'StageForwarded':
+    case 'FinancialObligationMet':
+      return holdersOf(state).filter((agency) => agency !== state.competentAgency && agency !== state.receivingAgency);
+    default:
+      return [];
+  }
+}
 
 /** Where a kind of task lies: at the desk or with the agency that decides. */
 function agencyOf(kind: TaskKind, state: DossierState): string {
@@ -113,15 +130,15 @@ export async function oweEffects(tx: Transaction, draft: Draft, at: Instant): Pr
   }
   for (const row of draft.rows) {
     const event = eventOfRow(row);
-    for (const letter of lettersOwedBy(row.dossierId, event)) {
+    for (const letter of lettersOwedBy(row.dossierId, event, state)) {
       await tx.run(
         `INSERT INTO letter (key, dossier_id, kind, form, promise, deadline_version, owed_by_seq, owed_at, status)
          VALUES ($1, $2, $3, $4, $5, $6, $6, $7, 'owed') ON CONFLICT (key) DO NOTHING`,
         [letter.key, row.dossierId, letter.kind, letter.form, letter.promise ?? null, event.seq, event.occurredAt],
       );
     }
-    if (event.type === 'DossierTransferred') {
-      await extendSearchScope(tx, row.dossierId, event.payload.to);
+    for (const agency of agenciesReachedBy(event, state)) {
+      await extendSearchScope(tx, row.dossierId, agency);
     }
     const closed = CLOSES[event.type];
     if (closed !== undefined) {

@@ -4,7 +4,7 @@ export { closeEngine, openEngine, type OpenEngineOptions, sha256 } from './open-
 export { type RuleBook } from './rule-book.js';
 
 export { applyTransition, ATTEMPT_LIMIT, type Outcome } from './apply-transition.js';
-export { BLOCK_LIMIT, type CodeBlock, type CodeBlockState, findCodeBlock, printBlankSlips, reserveCodes } from './codes.js';
+export { BLOCK_LIMIT, type CodeBlock, type CodeBlockState, findCodeBlock, listCodeBlocks, printBlankSlips, reserveCodes } from './codes.js';
 export { type Acceptance, acceptCommand, type CommandInput, type CommandRecord, concernedBy, deferCommand, findCommand } from './inbox.js';
 export { readLedgerOf } from './ledger-writer.js';
 export { takeIn, type TakeInResult } from './take-in.js';
@@ -15,7 +15,8 @@ export type { TakeInBody } from './take-in-body.js';
 export { type CatalogueFiles, loadCatalogue, readCatalogue } from './catalogue/demo-catalogue.js';
 export { type CalendarAssignment, type ProcedurePublication, publishAgencies, publishCalendars, publishProcedure } from './catalogue/publish.js';
 
-export { type DossierPage, labelOfCommand, type Named, readDossier, readTimeline, showDossier, type TimelineEntry } from './dossiers/dossier-page.js';
+export { type DossierPage, labelOfCommand, type Named, readDossier, showDossier } from './dossiers/dossier-page.js';
+export { readTimeline, type TimelineEntry } from './dossiers/timeline.js';
 export { countQueue, type DossierItem, listByIds, listQueue, type Queue, type QueueRequest, QUEUES } from './dossiers/queues.js';
 
 export { type BrokenBalance, checkBalance } from './figures/check-balance.js';
@@ -26,6 +27,7 @@ export { type FigureDifference, type Recount, recountFigures } from './figures/r
 export { type FigureGroup, type FigureQuery, type FigureScope } from './figures/scope.js';
 
 export { FileContentError, type FileStore, openDiskStore } from './files/file-store.js';
+export { type FileAccess, type FileEntry, listFileAccesses, listFiles } from './files/list-files.js';
 export { FILE_LIMIT, PURGED_AT_ONCE, purgeErasedFiles, readFile, type ReadFileResult, storeFile, type StoredFile, type StoreFileResult } from './files/files.js';
 export { MEDIA_TYPES, type MediaType } from './files/media-type.js';
 export { openFileStore } from './files/open-file-store.js';

@@ -1,4 +1,4 @@
-import { currentPromise, type DossierState, isClosed, isInStock, openStages, pendingForwarding, pendingTransfer, pointsOfInterest } from '#domain';
+import { currentPromise, type DossierState, holdersOf, isClosed, isInStock, openStages, pendingForwarding, pendingTransfer, pointsOfInterest, shipmentUnderWay } from '#domain';
 import type { Transaction } from '#persistence';
 
 /** Columns of the dossier row that follow from its events; everything but the sequencer's own and `workflow_seen_at`. */
@@ -45,6 +45,8 @@ export interface DossierProjection {
   readonly punctuality: string | null;
   readonly delay_ms: number | null;
   readonly shelf: string | null;
+  /** From when a result that waits at the desk is uncollected. */
+  readonly uncollected_at: number | null;
   readonly returned_at: number | null;
   readonly personal_version: number;
   readonly erased: boolean;
@@ -88,7 +90,7 @@ export function projectDossier(state: DossierState): DossierProjection {
     pause_ground: state.pause?.ground ?? null,
     supplements: state.supplements.length,
     stages: open.map((stage) => stage.id),
-    holders: [...new Set(open.map((stage) => stage.agency))],
+    holders: holdersOf(state),
     officers: [...new Set(open.flatMap((stage) => (stage.officer === undefined ? [] : [stage.officer])))],
     stage_target_at: targets.length === 0 ? null : Math.min(...targets),
     stage_late: open.some((stage) => stage.lateRuns.includes(stage.run)),
@@ -99,6 +101,7 @@ export function projectDossier(state: DossierState): DossierProjection {
     punctuality: state.finish?.punctuality ?? null,
     delay_ms: state.finish?.delayMs ?? null,
     shelf: state.result?.shelf ?? null,
+    uncollected_at: uncollectedAt(state),
     returned_at: state.result?.handedOverAt ?? null,
     personal_version: state.personal.version,
     erased: state.erased,
@@ -107,13 +110,18 @@ export function projectDossier(state: DossierState): DossierProjection {
   };
 }
 
+function uncollectedAt({ status, result }: DossierState): number | null {
+  return status !== 'finished' || result === undefined || shipmentUnderWay(result) !== undefined ? null : (result.uncollectedAt ?? null);
+}
+
 /** Columns of the projection in one fixed order, shared by insert, update and verification. */
 export const PROJECTION_COLUMNS: readonly (keyof DossierProjection)[] = [
   'code', 'status', 'closed', 'in_stock', 'imported', 'province', 'receiving_agency', 'competent_agency', 'procedure_code',
   'procedure_version', 'case_code', 'field_code', 'channel', 'received_at', 'submitted_at', 'accepted_at', 'first_appointment',
   'due_at', 'appointment', 'basis', 'provisional', 'unconfirmed', 'became_late_at', 'excused', 'promises', 'promises_broken',
   'paused_at', 'pause_ground', 'supplements', 'stages', 'holders', 'officers', 'stage_target_at', 'stage_late',
-  'transfer_due_at', 'forwarding_due_at', 'apology_draft_at', 'finished_at', 'punctuality', 'delay_ms', 'shelf', 'returned_at', 'personal_version', 'erased',
+  'transfer_due_at', 'forwarding_due_at', 'apology_draft_at', 'finished_at', 'punctuality', 'delay_ms', 'shelf', 'uncollected_at', 'returned_at',
+  'personal_version', 'erased',
   'next_point_at', 'next_point_kind',
 ];
 

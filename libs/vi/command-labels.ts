@@ -34,6 +34,7 @@ export const COMMAND_LABELS: Record<CommandType, string> = {
   SignApology: 'Ký phiếu xin lỗi',
   RejectApology: 'Không duyệt phiếu xin lỗi',
   ExcuseLateness: 'Ghi nhận lý do chính đáng',
+  AssessFees: 'Xác định phí, lệ phí phải nộp',
   RecordPayment: 'Ghi nhận thanh toán',
   AttachFile: 'Đính kèm tệp',
   CorrectComponents: 'Đính chính thành phần hồ sơ',

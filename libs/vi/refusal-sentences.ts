@@ -48,9 +48,12 @@ const SENTENCES: Record<RefusalCode, string> = {
   'same-agency': 'Hồ sơ đang do chính cơ quan[ {agency}] này giải quyết.',
   'nothing-to-confirm': 'Không có hồ sơ nào đang chờ cơ quan xác nhận đã nhận.',
   'no-dispatch': 'Kết quả chưa được gửi qua bưu chính.',
+  'already-dispatched': 'Kết quả đang được gửi qua bưu chính[ theo số hiệu {trackingNumber}]; hãy ghi nhận đã phát hoặc chuyển hoàn trước.',
   'wrong-tracking-number': 'Số hiệu bưu gửi không khớp[; kết quả đã gửi theo số hiệu {trackingNumber}].',
   'text-required': 'Phải ghi rõ nội dung hoặc lý do bằng chữ.',
   'already-erased': 'Dữ liệu cá nhân của hồ sơ đã bị xóa.',
+  'unknown-fee': 'Thủ tục không có khoản phí, lệ phí[ số {fee}] này.',
+  'file-already-attached': 'Tệp này đã được đính kèm vào hồ sơ.',
   'task-closed-by-event': 'Việc này chỉ kết thúc khi thao tác tương ứng được thực hiện trên hồ sơ, không đánh dấu hoàn thành bằng tay được.',
 };
 

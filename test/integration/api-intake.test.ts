@@ -110,8 +110,8 @@ describe('an intake', () => {
     expect((await get(dossier.links.letters, { as: 'clerk' })).body['items']).toMatchObject([{ kind: 'refusal', form: '03', status: 'owed' }]);
     expect((await get(dossier.links.receipt, { as: 'clerk' })).status).toBe(404);
     const { body: timeline } = await get(dossier.links.timeline, { as: 'clerk' });
-    expect(timeline['items']).toMatchObject([{ type: 'IntakeRefused', payload: { reasonCode: 'not-competent' } }]);
-    expect(JSON.stringify(timeline)).not.toContain('tỉnh khác');
+    expect(timeline['items']).toMatchObject([{ type: 'IntakeRefused', payload: { reasonCode: 'not-competent' }, text: { reason: 'Thửa đất thuộc tỉnh khác' } }]);
+    expect((await get(dossier.links.timeline, { as: 'manager' })).text).not.toContain('tỉnh khác');
     expect(await flows()).toEqual({ ...before, intakeRefused: before.intakeRefused + 1 });
   });
 

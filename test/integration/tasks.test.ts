@@ -106,6 +106,26 @@ describe('a task', () => {
     expect(seen).toEqual([true, true, false]);
   });
 
+  test.each([
+    ['an online filing that is withdrawn', { channel: 'online' }, [], { type: 'Withdraw', body: { reasonCode: 'own-wish' } }, CLERK, 'answer-online-filing'],
+    ['an online filing that is cancelled', { channel: 'online' }, [], { type: 'Cancel', body: { reasonCode: 'duplicate' }, text: { reason: 'Trùng' } }, as('head', 'H99.07'), 'answer-online-filing'],
+    ['papers the applicant no longer owes', { channel: 'counter' }, [{ type: 'RequestSupplement', body: { items: [{ component: 'H99-LV02-COSO' }], reasonCode: 'incomplete' } }], { type: 'Withdraw', body: { reasonCode: 'own-wish' } }, CLERK, 'close-unsupplemented'],
+  ] as const)('of %s ends with the dossier', async (what, intake, before, last, by, kind) => {
+    clock.set('2026-08-18T08:00:00+07:00');
+    const body = { procedureCode: '1.014464', agencyCode: 'H99.07', applicant: { name: 'Nguyễn Văn Rút' }, ...intake };
+    const { body: dossier } = await post('/api/v1/dossiers', { ...CLERK, key: `task-end-${what}`.replaceAll(' ', '-'), body });
+    const send = (command: object, call: Call, key: string): Promise<Answer> => post(`/api/v1/dossiers/${String(dossier['code'])}/commands`, { ...call, key: `${key}-${kind}-${String(dossier['code'])}`, body: command });
+    for (const command of before) expect((await send(command, CLERK, 'before')).status).toBe(200);
+    clock.set(kind === 'answer-online-filing' ? '2026-08-18T15:00:00+07:00' : '2026-10-30T09:00:00+07:00');
+    await gateway.deliver(String(dossier['id']), 'wake');
+    const open = async (): Promise<readonly string[]> => (await listed(as('head', DESK))).filter((key) => key.startsWith(`${String(dossier['id'])}:${kind}`));
+    expect(await open()).toHaveLength(1);
+    if (last.type === 'Cancel') clock.set('2026-08-18T15:01:00+07:00');
+    expect((await send(last, by, 'last')).status).toBe(200);
+    expect(await open()).toEqual([]);
+    clock.set('2026-08-18T15:00:00+07:00');
+  });
+
   test('of a command that was refused after its sender had been answered can be done by the sender', async () => {
     const intake = { procedureCode: '1.014464', agencyCode: 'H99.07', channel: 'counter', applicant: { name: 'Nguyễn Văn Chờ' } };
     const { body: dossier } = await post('/api/v1/dossiers', { ...CLERK, key: 'task-intake', body: intake });

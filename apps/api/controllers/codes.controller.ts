@@ -1,12 +1,13 @@
-import { Body, Controller, Get, Inject, Param, Post, type StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Query, type StreamableFile } from '@nestjs/common';
 import { z } from 'zod';
 import type { Actor } from '#domain';
-import { type Clock, type CodeBlockState, type Engine, findCodeBlock, printBlankSlips, reserveCodes } from '#service';
+import { type Clock, type CodeBlockState, type Engine, findCodeBlock, listCodeBlocks, printBlankSlips, reserveCodes } from '#service';
 import { pdfFile } from '../files/pdf-file.js';
 import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { problem } from '../problems/problem.js';
-import { type CodeBlockRequest, codeBlockRequest } from '../schemas/queries.js';
+import { type Page, readKey, writeKey } from '../reads/page.js';
+import { type CodeBlockRequest, codeBlockRequest, type CodeBlocksQuery, codeBlocksQuery } from '../schemas/queries.js';
 import { CLOCK, ENGINE } from '../parts.js';
 import { type CodeBlockAnswer, type CodeBlockStateAnswer, viewBlock, viewBlockState } from '../views/code-block-view.js';
 
@@ -27,6 +28,17 @@ export class CodesController {
     }
     await this.rights.demand(actor, 'ReserveCodes', { province: agency.province, agencies: [agency.code] });
     return viewBlock(await reserveCodes(this.engine, agency, count, actor.subject, this.clock.now()));
+  }
+
+  /** Blocks of codes, the newest first. */
+  @Get('blocks')
+  async list(@CurrentActor() actor: Actor, @Query({ schema: codeBlocksQuery }) query: CodeBlocksQuery): Promise<Page<CodeBlockStateAnswer>> {
+    const agencies = await this.rights.reach(actor, 'ReserveCodes', query.agency);
+    const before = query.after === undefined ? undefined : readKey(query.after);
+    const found = await listCodeBlocks(this.engine, { agencies, limit: query.limit + 1, ...(before === undefined ? {} : { before: { at: before.at, id: before.key } }) });
+    const blocks = found.slice(0, query.limit);
+    const last = blocks.at(-1);
+    return { items: blocks.map(viewBlockState), next: found.length > query.limit && last !== undefined ? writeKey({ at: last.reservedAt, key: last.id }) : null };
   }
 
   @Get('blocks/:id')

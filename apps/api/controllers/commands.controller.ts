@@ -45,7 +45,7 @@ export class CommandsController {
       return viewCommand(command);
     }
     void reply.status(HttpStatus.OK);
-    return { id: command.id, status: 'applied', dossier: await this.desk.read(actor, code) };
+    return { id: command.id, status: 'applied', dossier: (await this.desk.find(actor, code)) ?? null };
   }
 
   @Get('commands/:id')

@@ -31,6 +31,11 @@ export class DossierDesk {
 
   /** The dossier as this actor may see it. Throws 404 or 403 problems. */
   async read(actor: Actor, code: string): Promise<DossierAnswer> {
+    return visible(await this.find(actor, code));
+  }
+
+  /** The dossier as this actor may see it, `undefined` when not at all, as after giving it out of hand. Throws a 404 problem. */
+  async find(actor: Actor, code: string): Promise<DossierAnswer | undefined> {
     const page = await readDossier(this.engine, code, { withPersonal: reachOf(actor.role, 'ReadPersonalData') !== 'none' });
     if (page === undefined) {
       throw noSuchDossier(code);
@@ -38,14 +43,16 @@ export class DossierDesk {
     return this.show(actor, page);
   }
 
-  /** A dossier just taken in, from what was written. */
+  /** A dossier just taken in, from what was written. Throws a 403 problem when the actor may not see it. */
   async present(actor: Actor, taken: Extract<TakeInResult, { kind: 'created' }>): Promise<DossierAnswer> {
     const mayRead = reachOf(actor.role, 'ReadPersonalData') !== 'none';
-    return this.show(actor, await showDossier(this.engine, taken.rows, mayRead ? () => Promise.resolve(taken.record) : undefined));
+    return visible(await this.show(actor, await showDossier(this.engine, taken.rows, mayRead ? () => Promise.resolve(taken.record) : undefined)));
   }
 
-  private async show(actor: Actor, page: DossierPage): Promise<DossierAnswer> {
-    await this.rights.demand(actor, 'ReadDossier', page.concerned);
+  private async show(actor: Actor, page: DossierPage): Promise<DossierAnswer | undefined> {
+    if (!(await this.rights.may(actor, 'ReadDossier', page.concerned))) {
+      return undefined;
+    }
     return viewDossier(page, {
       allowedActions: await this.rights.commands(actor, page.allowedActions, page.concerned),
       personal: await this.rights.may(actor, 'ReadPersonalData', page.concerned),
@@ -106,6 +113,13 @@ export class DossierDesk {
     }
     return command;
   }
+}
+
+function visible(answer: DossierAnswer | undefined): DossierAnswer {
+  if (answer === undefined) {
+    throw forbidden();
+  }
+  return answer;
 }
 
 function settled(command: CommandRecord): CommandRecord {

@@ -66,7 +66,8 @@ export class DossiersController {
   ): Promise<Page<TimelineAnswer>> {
     const { concerned } = await getDossierScope(this.engine, code);
     await this.rights.demand(actor, 'ReadDossier', concerned);
-    const entries = await readTimeline(this.engine, code, { limit: query.limit + 1, ...(query.after === undefined ? {} : { after: query.after }) });
+    const withText = await this.rights.may(actor, 'ReadPersonalData', concerned);
+    const entries = await readTimeline(this.engine, code, { limit: query.limit + 1, withText, ...(query.after === undefined ? {} : { after: query.after }) });
     if (entries === undefined) {
       throw noSuchDossier(code);
     }

@@ -1,16 +1,18 @@
-import { Body, Controller, Get, Inject, Param, Post, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Query, StreamableFile } from '@nestjs/common';
 import { z } from 'zod';
 import type { Actor } from '#domain';
-import { type Clock, type Engine, type FileStore, readFile, storeFile } from '#service';
+import { type Clock, type Engine, type FileStore, listFileAccesses, listFiles, readFile, storeFile } from '#service';
 import { readUpload } from '../files/upload.js';
 import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { problem } from '../problems/problem.js';
 import { getDossierScope, noSuchDossier } from '../reads/dossier-scope.js';
 import { getFileScope } from '../reads/files.js';
+import { type Page, readKey, writeKey } from '../reads/page.js';
 import { dossierCode } from '../schemas/atoms.js';
+import { type PageQuery, pageQuery, type TimelineQuery, timelineQuery } from '../schemas/queries.js';
 import { CLOCK, ENGINE, FILES } from '../parts.js';
-import type { storedFileSchema } from '../views/list-views.js';
+import { type FileAccessAnswer, type FileAnswer, filePath, type storedFileSchema, viewFile, viewFileAccess } from '../views/list-views.js';
 
 /** Scans, evidence and electronic results of dossiers. */
 @Controller('api/v1')
@@ -30,12 +32,33 @@ export class FilesController {
     const stored = await storeFile(this.engine, this.files, { dossierId: id, content: await readUpload(body), by: actor, at: this.clock.now() });
     switch (stored.kind) {
       case 'stored':
-        return { ...stored.file, link: `/api/v1/files/${stored.file.fileId}` };
+        return { ...stored.file, link: filePath(stored.file.fileId) };
       case 'dossier-not-found':
         throw noSuchDossier(code);
       case 'refused':
         throw problem(stored.code === 'file-type-not-allowed' ? 'file-type-refused' : stored.code === 'file-empty' ? 'bad-request' : 'body-too-large');
     }
+  }
+
+  @Get('dossiers/:code/files')
+  async list(@CurrentActor() actor: Actor, @Param('code', { schema: dossierCode }) code: string, @Query({ schema: pageQuery }) query: PageQuery): Promise<Page<FileAnswer>> {
+    const { id, concerned } = await getDossierScope(this.engine, code);
+    await this.rights.demand(actor, 'ReadDossier', concerned);
+    const after = query.after === undefined ? undefined : readKey(query.after);
+    const found = await listFiles(this.engine, id, { limit: query.limit + 1, ...(after === undefined ? {} : { after: { at: after.at, id: after.key } }) });
+    const items = found.slice(0, query.limit);
+    const last = items.at(-1);
+    return { items: items.map(viewFile), next: found.length > query.limit && last !== undefined ? writeKey({ at: last.uploadedAt, key: last.fileId }) : null };
+  }
+
+  /** Who read a file, for those who watch over the records. */
+  @Get('files/:id/accesses')
+  async accesses(@CurrentActor() actor: Actor, @Param('id', { schema: z.uuid() }) fileId: string, @Query({ schema: timelineQuery }) query: TimelineQuery): Promise<Page<FileAccessAnswer>> {
+    const { concerned } = await getFileScope(this.engine, fileId);
+    await this.rights.demand(actor, 'ReadLedger', concerned);
+    const found = await listFileAccesses(this.engine, fileId, { limit: query.limit + 1, ...(query.after === undefined ? {} : { after: query.after }) });
+    const items = found.slice(0, query.limit);
+    return { items: items.map(viewFileAccess), next: found.length > query.limit ? String(items.at(-1)?.id ?? '') : null };
   }
 
   /** Hands a file out; who asked for it is recorded. */

@@ -1,10 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { finished } from 'node:stream';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { FILE_LIMIT } from '#service';
 import { problem } from '../problems/problem.js';
 
-/** Largest file that may be uploaded. */
-const FILE_LIMIT = 20 * 1024 * 1024;
 const TOO_LARGE = 413;
 /** The one route that takes anything but JSON, as the framework knows it. */
 const UPLOAD_ROUTE = '/api/v1/dossiers/:code/files';

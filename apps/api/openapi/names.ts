@@ -9,7 +9,7 @@ import { appliedCommandSchema, commandSchema } from '../views/command-view.js';
 import { dossierSchema, timelineEntrySchema } from '../views/dossier-schema.js';
 import { figureSchema, rateSchema } from '../views/figure-view.js';
 import { codeBlockSchema, codeBlockStateSchema } from '../views/code-block-view.js';
-import { dossierItemSchema, letterSchema, storedFileSchema } from '../views/list-views.js';
+import { dossierItemSchema, fileAccessSchema, fileSchema, letterSchema, storedFileSchema } from '../views/list-views.js';
 import { problemSchema } from '../views/problem-schema.js';
 import { finishedTaskSchema, taskSchema } from '../views/task-view.js';
 
@@ -18,6 +18,9 @@ export const PAGES = {
   dossiers: pageOf(dossierItemSchema),
   timeline: pageOf(timelineEntrySchema),
   letters: pageOf(letterSchema),
+  files: pageOf(fileSchema),
+  fileAccesses: pageOf(fileAccessSchema),
+  codeBlocks: pageOf(codeBlockStateSchema),
   procedures: pageOf(procedureSummarySchema),
   agencies: pageOf(agencySchema),
   tasks: pageOf(taskSchema),
@@ -56,7 +59,12 @@ export const ANSWER_NAMES = named({
   FinishedTask: finishedTaskSchema,
   CodeBlock: codeBlockSchema,
   CodeBlockState: codeBlockStateSchema,
+  CodeBlockPage: PAGES.codeBlocks,
   StoredFile: storedFileSchema,
+  File: fileSchema,
+  FilePage: PAGES.files,
+  FileAccess: fileAccessSchema,
+  FileAccessPage: PAGES.fileAccesses,
   Rate: rateSchema,
   RatePage: PAGES.rates,
   Figure: figureSchema,

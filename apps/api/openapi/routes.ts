@@ -5,7 +5,7 @@ import { dossierCode, reference, taskKey } from '../schemas/atoms.js';
 import { commandRequestSchema } from '../schemas/command-request.js';
 import { figureQuery, rateName } from '../schemas/figure-query.js';
 import { intakeSchema } from '../schemas/intake.js';
-import { codeBlockRequest, dossiersQuery, noQuery, pageQuery, proceduresQuery, searchRequest, tasksQuery, timelineQuery } from '../schemas/queries.js';
+import { codeBlockRequest, codeBlocksQuery, dossiersQuery, noQuery, pageQuery, proceduresQuery, searchRequest, tasksQuery, timelineQuery } from '../schemas/queries.js';
 import { procedureSchema } from '../views/catalogue-schema.js';
 import { appliedCommandSchema, commandSchema } from '../views/command-view.js';
 import { dossierSchema } from '../views/dossier-schema.js';
@@ -27,7 +27,7 @@ const DOSSIERS: readonly RouteDescription[] = [
     problems: [403, 409, 422],
   },
   {
-    method: 'get', path: `${V1}/dossiers`, id: 'listDossiers', tag: 'dossiers', summary: 'A queue, most urgent first, or what a search finds', query: dossiersQuery,
+    method: 'get', path: `${V1}/dossiers`, id: 'listDossiers', tag: 'dossiers', summary: 'A queue, most urgent first, or the dossiers whose code begins so', query: dossiersQuery,
     answers: { 200: { description: 'A page of dossiers', content: { json: PAGES.dossiers } } }, problems: [403],
   },
   {
@@ -79,6 +79,14 @@ const FILES: readonly RouteDescription[] = [
     answers: { 201: { description: 'What is known of the file', content: { json: storedFileSchema } } }, problems: [403, 404, 422],
   },
   {
+    method: 'get', path: `${V1}/dossiers/{code}/files`, id: 'listFiles', tag: 'files', summary: 'Files of a dossier in the order they were uploaded', params: code, query: pageQuery,
+    answers: { 200: { description: 'A page of files', content: { json: PAGES.files } } }, problems: [403, 404],
+  },
+  {
+    method: 'get', path: `${V1}/files/{id}/accesses`, id: 'listFileAccesses', tag: 'files', summary: 'Who read a file, in the order they did', params: { id: z.uuid() }, query: timelineQuery,
+    answers: { 200: { description: 'A page of readings', content: { json: PAGES.fileAccesses } } }, problems: [403, 404],
+  },
+  {
     method: 'get', path: `${V1}/files/{id}`, id: 'readFile', tag: 'files', summary: 'A file; who reads it is recorded', params: { id: z.uuid() },
     answers: { 200: { description: 'The file', content: { media: 'application/octet-stream' } } }, problems: [403, 404],
   },
@@ -111,6 +119,10 @@ const WORK: readonly RouteDescription[] = [
   {
     method: 'post', path: `${V1}/codes/blocks`, id: 'reserveCodes', tag: 'codes', summary: 'Set codes aside for blank slips of a line cut', body: { json: codeBlockRequest },
     answers: { 201: { description: 'The codes', content: { json: codeBlockSchema } } }, problems: [403],
+  },
+  {
+    method: 'get', path: `${V1}/codes/blocks`, id: 'listCodeBlocks', tag: 'codes', summary: 'Blocks of codes, the newest first', query: codeBlocksQuery,
+    answers: { 200: { description: 'A page of blocks', content: { json: PAGES.codeBlocks } } }, problems: [403],
   },
   {
     method: 'get', path: `${V1}/codes/blocks/{id}`, id: 'readCodeBlock', tag: 'codes', summary: 'A block of codes and which of them dossiers bear', params: { id: z.uuid() },

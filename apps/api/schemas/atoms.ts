@@ -46,8 +46,24 @@ export const taskKey = z.string().regex(/^[\x21-\x7e]{1,300}$/, 'must be the key
 /** Identifier of a signed-in person. */
 export const subject = z.string().regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 visible characters');
 
-/** Number of a document, receipt, decision or parcel: one line. */
-export const documentNumber = line(100);
+/**
+ * Number of a document, receipt, decision or parcel. It stands in the ledger, so it is a number and no sentence: letters,
+ * digits and `. / _ -`, with spaces between, and at least one digit.
+ */
+export const documentNumber = z
+  .string()
+  .trim()
+  .normalize('NFC')
+  .max(60)
+  .regex(/^(?=.*\d)[\p{L}\d]+(?:[ ./_-]*[\p{L}\d])*$/u, 'must be a number of letters, digits and . / _ -, such as 12/QĐ-UBND');
+
+/** A place on the shelf of results, such as `Kệ 3-B`: a label, for it stands in the ledger. */
+export const shelfPlace = z
+  .string()
+  .trim()
+  .normalize('NFC')
+  .max(30)
+  .regex(/^[\p{L}\d]+(?:[ ./_-][\p{L}\d]+)*$/u, 'must be a label of letters, digits and . / _ -, such as Kệ 3-B');
 
 /** Key that makes a repeated request harmless. */
 export const idempotencyKey = z.string('must be sent as a header').regex(/^[\x21-\x7e]{8,200}$/, 'must be 8 to 200 visible ASCII characters');

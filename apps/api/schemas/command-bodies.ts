@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import type { CommandBodies, CommandType } from '#domain';
-import { amount, documentNumber, instantIn, line, reference, subject } from './atoms.js';
+import { type CommandBodies, type CommandType, PERSONAL_FIELDS } from '#domain';
+import { amount, documentNumber, instantIn, line, reference, shelfPlace, subject } from './atoms.js';
 import { componentKind } from './intake.js';
 
 const nothing = z.strictObject({});
 const reasonOnly = z.strictObject({ reasonCode: reference });
 const ofStage = z.strictObject({ stage: reference.exactOptional() });
 const papers = z.array(z.strictObject({ code: reference, copies: z.int().min(1).max(999), kind: componentKind })).max(100);
-const delivery = z.enum(['desk', 'post', 'online']);
+const fee = z.int().min(1).max(100).meta({ description: 'Place in the procedure\'s list of fees, counted from 1' });
 
 /**
  * Body of each command, `AttachFile` excepted: what a file holds is known to the server, so that one is sent as
@@ -37,10 +37,16 @@ export const COMMAND_BODIES = {
   RefuseAfterAppraisal: z.strictObject({ reasonCode: reference, documentNumber }),
   RecordResult: z.strictObject({ resultNumber: documentNumber.exactOptional(), outcome: z.enum(['granted', 'refused']).exactOptional() }),
   NotifyResult: z.strictObject({ means: z.enum(['sms', 'phone', 'email', 'letter', 'portal']) }),
-  HandOver: z.strictObject({ method: delivery, identityChecked: z.boolean(), authorised: z.boolean(), signature: z.enum(['paper', 'digital', 'none']) }),
+  HandOver: z.strictObject({
+    method: z.enum(['desk', 'online']),
+    identityChecked: z.boolean(),
+    authorised: z.boolean().meta({ description: 'Whether somebody else takes it on an authorisation, which the text then names' }),
+    signature: z.enum(['paper', 'digital', 'none']),
+    resultNumber: documentNumber.exactOptional(),
+  }),
   DispatchResult: z.strictObject({ trackingNumber: documentNumber }),
   RecordDelivery: z.strictObject({ outcome: z.enum(['delivered', 'returned']), trackingNumber: documentNumber }),
-  ShelveResult: z.strictObject({ place: line(100) }),
+  ShelveResult: z.strictObject({ place: shelfPlace }),
   Withdraw: reasonOnly,
   Suspend: z.strictObject({ decisionNumber: documentNumber }),
   Cancel: z.strictObject({ reasonCode: z.enum(['wrong-procedure', 'duplicate', 'test']) }),
@@ -50,21 +56,31 @@ export const COMMAND_BODIES = {
   SignApology: z.strictObject({ reasonCode: reference, newAppointment: instantIn.exactOptional(), documentNumber: documentNumber.exactOptional() }),
   RejectApology: reasonOnly,
   ExcuseLateness: z.strictObject({ ground: reference, decisionNumber: documentNumber, secondPerson: subject }),
+  AssessFees: z.strictObject({ fees: z.array(z.strictObject({ fee, amount })).max(100).refine(isOfDistinctFees, 'must name each fee once') }),
   RecordPayment: z.strictObject({
     amount,
-    method: z.enum(['cash', 'transfer', 'card', 'portal']),
+    method: z.enum(['cash', 'transfer', 'card']),
+    throughPortal: z.boolean().exactOptional(),
     receiptNumber: documentNumber,
-    fee: line(200).exactOptional(),
+    fee: fee.exactOptional(),
   }),
   CorrectComponents: z.strictObject({ components: papers }),
-  CorrectPersonalData: z.strictObject({ fields: z.array(reference).min(1).max(20) }),
-  RecordContact: z.strictObject({ party: z.enum(['applicant', 'agency']), agency: reference.exactOptional() }),
+  CorrectPersonalData: z.strictObject({ fields: z.array(z.enum(PERSONAL_FIELDS)).min(1).max(PERSONAL_FIELDS.length) }),
+  RecordContact: z
+    .strictObject({ party: z.enum(['applicant', 'agency']), agency: reference.exactOptional() })
+    .refine(({ party, agency }) => party === 'agency' || agency === undefined, { path: ['agency'], error: 'is only for a contact with an agency' }),
   ErasePersonalData: z.strictObject({ decisionNumber: documentNumber, secondPerson: subject }),
 } satisfies { readonly [T in Exclude<CommandType, 'AttachFile'>]: z.ZodType<CommandBodies[T]> };
 
 /** `AttachFile` as it is sent: hash, type and size are those of the uploaded file. */
-export const attachFileSchema = z.strictObject({
-  fileId: z.uuid(),
-  purpose: z.enum(['component', 'result', 'evidence']),
-  component: reference.exactOptional(),
-});
+export const attachFileSchema = z
+  .strictObject({
+    fileId: z.uuid(),
+    purpose: z.enum(['component', 'result', 'evidence']),
+    component: reference.exactOptional().meta({ description: 'The paper a file of purpose component is a scan of' }),
+  })
+  .refine(({ purpose, component }) => (purpose === 'component') === (component !== undefined), { path: ['component'], error: 'names the paper when the purpose is component, and only then' });
+
+function isOfDistinctFees(fees: readonly { readonly fee: number }[]): boolean {
+  return new Set(fees.map((each) => each.fee)).size === fees.length;
+}

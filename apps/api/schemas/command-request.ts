@@ -33,6 +33,7 @@ const COMMAND_TEXTS: Partial<Record<CommandType, z.ZodType<Readonly<Record<strin
   SignApology: reason,
   RejectApology: reason,
   ExcuseLateness: reason,
+  AssessFees: reason,
   CorrectComponents: reason,
   CorrectPersonalData: corrected,
 };
@@ -55,9 +56,15 @@ export const commandRequestSchema = z.discriminatedUnion('type', [
 function requestOf(type: string, body: z.ZodObject): z.ZodObject<{ type: z.ZodLiteral<string> }> {
   const text = COMMAND_TEXTS[type as CommandType];
   const hasDefault = body.safeParse({}).success;
-  return z.strictObject({
+  const request = z.strictObject({
     type: z.literal(type),
     body: hasDefault ? body.default({}) : body,
     ...(text === undefined ? {} : { text: text.exactOptional() }),
   });
+  return type === 'HandOver' ? request.refine(namesAuthorisation, { path: ['text', 'authorisation'], error: 'must name the authorisation when the body says authorised' }) : request;
+}
+
+function namesAuthorisation({ body, text }: { readonly body?: unknown; readonly text?: unknown }): boolean {
+  const authorised = (body as Partial<CommandBodies['HandOver']> | undefined)?.authorised === true;
+  return !authorised || (text as { readonly authorisation?: string } | undefined)?.authorisation !== undefined;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dossierCode, instantIn, line, prose, reference, subject } from './atoms.js';
+import { documentNumber, dossierCode, instantIn, line, prose, reference, subject } from './atoms.js';
 import { applicantSchema, note, proxySchema, requestContent } from './people.js';
 
 /** Kinds a handed-in paper can be of. */
@@ -35,9 +35,9 @@ const intakeFields = z.strictObject({
     .strictObject({ reasonCode: reference, reason: prose(2000) })
     .exactOptional()
     .meta({ description: 'The desk does not take the papers in (form 03): the reason by its code and in words for the applicant' }),
-  postal: z.strictObject({ arrivedAt: instantIn, evidence: line(200) }).exactOptional(),
+  postal: z.strictObject({ arrivedAt: instantIn, evidence: documentNumber.meta({ description: 'Number of the parcel or of the postal list' }) }).exactOptional(),
   portal: z
-    .strictObject({ submittedAt: instantIn, completeAt: instantIn, evidence: line(200), portalCode: dossierCode.exactOptional() })
+    .strictObject({ submittedAt: instantIn, completeAt: instantIn, evidence: documentNumber.meta({ description: 'Number of the portal\'s record' }), portalCode: dossierCode.exactOptional() })
     .exactOptional()
     .meta({ description: 'Moments of submission and of completeness as the portal recorded them' }),
 });

@@ -22,21 +22,32 @@ export const tasksQuery = z.strictObject({ limit, after, agency: reference.exact
 /** A `tasksQuery` that was checked. */
 export type TasksQuery = z.output<typeof tasksQuery>;
 
+/** Whose blocks of codes are listed: those of one desk, or of all the actor may see. */
+export const codeBlocksQuery = z.strictObject({ limit, after, agency: reference.exactOptional() });
+/** A `codeBlocksQuery` that was checked. */
+export type CodeBlocksQuery = z.output<typeof codeBlocksQuery>;
+
 /** How many codes are set aside for which desk. */
 export const codeBlockRequest = z.strictObject({ agencyCode: reference, count: z.int().min(1).max(200) });
 /** A `codeBlockRequest` that was checked. */
 export type CodeBlockRequest = z.output<typeof codeBlockRequest>;
 
+const codeBeginning = z
+  .string()
+  .trim()
+  .regex(/^(?=.*[A-Za-z])(?=.*\d)[A-Za-z0-9._:/-]{3,80}$/, 'must be the beginning of a dossier code; search names and numbers of people by POST /api/v1/dossiers/search')
+  .meta({ description: 'The beginning of a dossier code. Names and numbers of people are searched by POST' });
+
 /**
- * Which dossiers are listed: a queue, most urgent first, or what a search finds. A search is by code, name or words of it,
- * telephone or identity number, without regard to tone marks.
+ * Which dossiers are listed: a queue, most urgent first, or those whose code begins so. Names and numbers of people are
+ * searched by `searchRequest`: an address is written into logs and histories.
  */
 export const dossiersQuery = z
   .strictObject({
     limit,
     after,
     queue: z.enum(QUEUES).exactOptional(),
-    search: z.string().trim().min(2).max(200).exactOptional(),
+    search: codeBeginning.exactOptional(),
     agency: reference.exactOptional(),
     officer: subject.exactOptional(),
   })

@@ -20,7 +20,11 @@ export const commandSchema = z.strictObject({
 export type CommandAnswer = z.output<typeof commandSchema>;
 
 /** A command that was carried out, with the dossier as it now is. */
-export const appliedCommandSchema = z.strictObject({ id: z.uuid(), status: z.literal('applied'), dossier: dossierSchema });
+export const appliedCommandSchema = z.strictObject({
+  id: z.uuid(),
+  status: z.literal('applied'),
+  dossier: dossierSchema.nullable().meta({ description: 'Null when the dossier has left the agencies the actor may read' }),
+});
 /** The answer to a command that was carried out. */
 export type AppliedCommand = z.output<typeof appliedCommandSchema>;
 

@@ -34,6 +34,35 @@ const promiseSchema = z.strictObject({
   apology: z.enum(['signed', 'owed']).nullable(),
 });
 
+const words = z.record(z.string(), z.unknown());
+
+/** Who took the result, where it was not delivered by post. */
+const handoverSchema = z.strictObject({
+  method: z.enum(['desk', 'online', 'post']),
+  identityChecked: z.boolean(),
+  authorised: z.boolean(),
+  signature: z.enum(['paper', 'digital', 'none']),
+  receiver: words.nullable().meta({ description: 'Name, number and authorisation; null when the actor may not read it or it was erased' }),
+});
+
+const shipmentSchema = z.strictObject({
+  trackingNumber: z.string(),
+  address: words.nullable().meta({ description: 'Receiver and address; null when the actor may not read it or it was erased' }),
+  sentAt: at,
+  deliveredAt: at.nullable(),
+  returnedAt: at.nullable(),
+});
+
+/** Fees due and paid, in dong. */
+const feesSchema = z.strictObject({
+  due: z.array(z.strictObject({ fee: z.int(), name: z.string(), amount: z.int() })),
+  payments: z.array(
+    z.strictObject({ at, amount: z.int(), method: z.string(), throughPortal: z.boolean(), receiptNumber: z.string(), fee: z.int().nullable() }),
+  ),
+  totalDue: z.int(),
+  totalPaid: z.int(),
+});
+
 const resultSchema = z.strictObject({
   outcome: z.enum(['granted', 'refused']),
   recordedAt: at,
@@ -41,8 +70,10 @@ const resultSchema = z.strictObject({
   noticeDueAt: at.nullable(),
   notifiedAt: at.nullable(),
   uncollectedAt: at.nullable(),
+  uncollected: z.boolean().meta({ description: 'Nobody came for it by uncollectedAt, and it still waits at the desk' }),
   shelf: z.string().nullable(),
-  tracking: z.string().nullable(),
+  shipments: z.array(shipmentSchema),
+  handover: handoverSchema.nullable(),
   handedOverAt: at.nullable(),
 });
 
@@ -51,6 +82,7 @@ const personalSchema = z.strictObject({
   proxy: z.looseObject({ name: z.string() }).nullable(),
   requestContent: z.string().nullable(),
   note: z.string().nullable(),
+  outageReason: z.string().nullable().meta({ description: 'Why a paper intake was entered afterwards' }),
 });
 
 /** Addresses of what belongs to a dossier. */
@@ -68,7 +100,12 @@ export const dossierSchema = z.strictObject({
   receivingAgency: named,
   competentAgency: named,
   imported: z.boolean(),
+  immediate: z.boolean().meta({ description: 'Done while the applicant waits: the slip is printed only when asked for' }),
   receivedAt: at,
+  timeEvidence: z
+    .strictObject({ kind: z.enum(['outage', 'postal-arrival', 'portal']), reference: z.string(), secondPerson: z.string().nullable() })
+    .nullable()
+    .meta({ description: 'What the time of receipt rests on where it is not the server\'s' }),
   submittedAt: at.nullable(),
   acceptedAt: at.nullable(),
   firstAppointment: at.nullable().meta({ description: 'Printed on the first slip; never changes, never judged' }),
@@ -91,7 +128,10 @@ export const dossierSchema = z.strictObject({
   result: resultSchema.nullable(),
   finish: z.strictObject({ at, punctuality: z.enum(['early', 'on-time', 'late', 'undated']), delayMs: ms }).nullable(),
   components: z.array(z.strictObject({ code: z.string(), copies: z.int(), kind: componentKind })),
-  paid: z.int().meta({ description: 'Fees paid, in dong' }),
+  sets: z.int(),
+  resultDelivery: z.enum(['desk', 'post', 'online']),
+  byProxy: z.boolean(),
+  fees: feesSchema,
   contacts: z.strictObject({ applicant: z.int(), agencies: z.array(z.string()) }),
   personal: personalSchema.nullable().meta({ description: 'Null when the actor may not read it or it was erased' }),
   allowedActions: z.array(z.enum(COMMAND_TYPES)),
@@ -109,6 +149,7 @@ export const timelineEntrySchema = z.strictObject({
   recordedAt: at,
   actor: z.strictObject({ subject: z.string(), role: z.enum(ROLES), agency: z.string() }),
   payload: z.record(z.string(), z.unknown()).meta({ description: 'The event as hashed: instants are epoch milliseconds, free text and personal data are references' }),
+  text: words.nullable().meta({ description: 'The words given with it; null when there are none, they were erased, or the actor may not read personal data' }),
   hash: z.string(),
 });
 /** An event of a timeline as it is answered. */

@@ -3,6 +3,7 @@ import type { DossierPage, TimelineEntry } from '#service';
 import { STATUS_LABELS } from '#vi';
 import { isoOf, isoOrNull } from '../schemas/atoms.js';
 import type { DossierAnswer, TimelineAnswer } from './dossier-schema.js';
+import { feesOf, viewResult } from './result-view.js';
 
 /** What of a page this actor is shown. */
 interface Shown {
@@ -36,14 +37,20 @@ export function viewDossier(page: DossierPage, shown: Shown): DossierAnswer {
     receivingAgency: { ...page.receivingAgency },
     competentAgency: { ...page.competentAgency },
     imported: state.imported,
+    immediate: state.immediate,
+    timeEvidence: state.timeEvidence === undefined ? null : { ...state.timeEvidence, secondPerson: state.timeEvidence.secondPerson ?? null },
     ...datesOf(state),
     term: page.term ?? null,
     explanation: [...page.explanation],
     warnings: [...page.warnings],
     stages: state.stages.map((stage) => viewStage(stage, page.stageNames)),
     ...courseOf(state),
+    result: state.result === undefined ? null : viewResult(state, state.result, shown.personal ? page.texts : new Map()),
     components: state.components.map(({ code, copies, kind }) => ({ code, copies, kind })),
-    paid: state.paid,
+    sets: state.sets,
+    resultDelivery: state.resultDelivery,
+    byProxy: state.byProxy,
+    fees: feesOf(page),
     contacts: { applicant: state.contacts.applicant, agencies: [...state.contacts.agencies] },
     personal: shown.personal ? personalOf(page) : null,
     allowedActions: [...shown.allowedActions],
@@ -61,6 +68,7 @@ export function viewTimelineEntry(entry: TimelineEntry): TimelineAnswer {
     recordedAt: isoOf(entry.recordedAt),
     actor: { subject: entry.actor.subject, role: entry.actor.role, agency: entry.actor.agency },
     payload: { ...entry.payload },
+    text: entry.text === undefined ? null : { ...entry.text },
     hash: entry.hash,
   };
 }
@@ -93,8 +101,8 @@ function datesOf(state: DossierState): Dates {
   };
 }
 
-function courseOf(state: DossierState): Pick<DossierAnswer, 'pause' | 'supplements' | 'answer' | 'clocks' | 'result' | 'finish'> {
-  const { pause, answer, clocks, result, finish } = state;
+function courseOf(state: DossierState): Pick<DossierAnswer, 'pause' | 'supplements' | 'answer' | 'clocks' | 'finish'> {
+  const { pause, answer, clocks, finish } = state;
   return {
     pause: pause === undefined ? null : { ground: pause.ground, at: isoOf(pause.at), plannedEndAt: isoOrNull(pause.plannedEndAt) },
     supplements: state.supplements.map((supplement) => ({
@@ -112,20 +120,6 @@ function courseOf(state: DossierState): Pick<DossierAnswer, 'pause' | 'supplemen
       forwardingDueAt: isoOrNull(clocks.forwardingDueAt),
       competentReceivedAt: isoOrNull(state.competentReceivedAt),
     },
-    result:
-      result === undefined
-        ? null
-        : {
-            outcome: result.outcome,
-            recordedAt: isoOf(result.recordedAt),
-            resultNumber: result.resultNumber ?? null,
-            noticeDueAt: isoOrNull(result.noticeDueAt),
-            notifiedAt: isoOrNull(result.notifiedAt),
-            uncollectedAt: isoOrNull(result.uncollectedAt),
-            shelf: result.shelf ?? null,
-            tracking: result.tracking ?? null,
-            handedOverAt: isoOrNull(result.handedOverAt),
-          },
     finish: finish === undefined ? null : { at: isoOf(finish.at), punctuality: finish.punctuality, delayMs: finish.delayMs },
   };
 }
@@ -157,6 +151,7 @@ function personalOf({ personal }: DossierPage): DossierAnswer['personal'] {
         proxy: personal.proxy === undefined ? null : { ...personal.proxy },
         requestContent: personal.requestContent ?? null,
         note: personal.note ?? null,
+        outageReason: personal.outageReason ?? null,
       };
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { STATUSES } from '#domain';
-import type { DossierItem, LetterEntry } from '#service';
+import type { DossierItem, FileAccess, FileEntry, LetterEntry } from '#service';
 import { instantOut, isoOf, isoOrNull } from '../schemas/atoms.js';
 import { dossierPath } from './dossier-view.js';
 
@@ -24,6 +24,7 @@ export const dossierItemSchema = z.strictObject({
   stageLate: z.boolean(),
   pauseGround: z.string().nullable(),
   shelf: z.string().nullable(),
+  uncollectedAt: instantOut.nullable().meta({ description: 'From when a result that waits at the desk is uncollected' }),
   applicantName: z.string().nullable().meta({ description: 'Only in search results, and only for who may read personal data' }),
   link: z.string(),
 });
@@ -48,9 +49,44 @@ export type LetterAnswer = z.output<typeof letterSchema>;
 /** A file as it is stored, to be named by the command `AttachFile`. */
 export const storedFileSchema = z.strictObject({ fileId: z.uuid(), sha256: z.string(), mediaType: z.string(), size: z.int(), link: z.string() });
 
+/** A file of a dossier; `attached` is null until `AttachFile` has entered it into the ledger. */
+export const fileSchema = storedFileSchema.extend({
+  uploadedBy: z.string(),
+  uploadedAt: instantOut,
+  attached: z.strictObject({ purpose: z.enum(['component', 'result', 'evidence']), component: z.string().nullable() }).nullable(),
+  erased: z.boolean(),
+});
+/** A file of a dossier as it is answered. */
+export type FileAnswer = z.output<typeof fileSchema>;
+
+/** One reading of a file. */
+export const fileAccessSchema = z.strictObject({ subject: z.string(), role: z.string(), at: instantOut });
+/** A reading of a file as it is answered. */
+export type FileAccessAnswer = z.output<typeof fileAccessSchema>;
+
+/** Address of a file in the API. */
+export function filePath(fileId: string): string {
+  return `/api/v1/files/${fileId}`;
+}
+
+/** A file of a dossier as its answer. */
+export function viewFile({ attached, uploadedAt, ...file }: FileEntry): FileAnswer {
+  return {
+    ...file,
+    link: filePath(file.fileId),
+    uploadedAt: isoOf(uploadedAt),
+    attached: attached === undefined ? null : { purpose: attached.purpose, component: attached.component ?? null },
+  };
+}
+
+/** A reading of a file as its answer. */
+export function viewFileAccess({ subject, role, at }: FileAccess): FileAccessAnswer {
+  return { subject, role, at: isoOf(at) };
+}
+
 /** A dossier of a list as its answer. */
 export function viewItem(item: DossierItem, applicantName?: string): DossierItemAnswer {
-  const { key: _, receivedAt, dueAt, appointment, pauseGround, shelf, ...rest } = item;
+  const { key: _, receivedAt, dueAt, appointment, pauseGround, shelf, uncollectedAt, ...rest } = item;
   return {
     ...rest,
     status: dossierItemSchema.shape.status.parse(item.status),
@@ -60,6 +96,7 @@ export function viewItem(item: DossierItem, applicantName?: string): DossierItem
     appointment: isoOrNull(appointment),
     pauseGround: pauseGround ?? null,
     shelf: shelf ?? null,
+    uncollectedAt: isoOrNull(uncollectedAt),
     applicantName: applicantName ?? null,
     link: dossierPath(item.code),
   };

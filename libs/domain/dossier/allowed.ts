@@ -1,10 +1,11 @@
 import type { CommandType } from './commands.js';
-import { openStages, pendingForwarding, promiseToApologise, type DossierState } from './state.js';
+import { openStages, pendingForwarding, promiseToApologise, shipmentUnderWay, type DossierState } from './state.js';
 import { TRANSITIONS } from './transitions.js';
 
 const undecided = ({ refusalDecided }: DossierState): boolean => !refusalDecided;
 const awaitsReceiver = (state: DossierState): boolean => openStages(state).some(({ awaitingAcceptanceFrom }) => awaitingAcceptanceFrom !== undefined);
 const keepsPersonalData = ({ erased }: DossierState): boolean => !erased;
+const isUnderWay = ({ result }: DossierState): boolean => result !== undefined && shipmentUnderWay(result) !== undefined;
 const unanswered = ({ supplements }: DossierState): boolean => supplements.at(-1)?.expired === true;
 
 /**
@@ -26,7 +27,9 @@ const NEEDS: { readonly [T in CommandType]?: (state: DossierState) => boolean } 
   PauseClock: undecided,
   RaiseFinancialObligation: undecided,
   RefuseAfterAppraisal: undecided,
-  RecordDelivery: ({ result }) => result?.tracking !== undefined,
+  HandOver: (state) => !isUnderWay(state),
+  DispatchResult: (state) => !isUnderWay(state),
+  RecordDelivery: isUnderWay,
   Withdraw: (state) => undecided(state) && state.result === undefined,
   Suspend: undecided,
   Reopen: ({ acceptedAt }) => acceptedAt !== undefined,

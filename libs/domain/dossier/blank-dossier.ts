@@ -30,11 +30,17 @@ export function blankDossier(facts: IntakeFacts): DossierState {
     stages: [],
     supplements: [],
     refusalDecided: false,
+    ...(facts.timeEvidence === undefined ? {} : { timeEvidence: facts.timeEvidence }),
     components: facts.components,
+    sets: facts.sets,
+    resultDelivery: facts.resultDelivery,
+    byProxy: facts.byProxy,
+    files: [],
     personal: facts.personal,
     erased: false,
     contacts: { applicant: 0, agencies: [] },
-    paid: 0,
+    feesDue: [],
+    payments: [],
     passed: {},
   };
 }

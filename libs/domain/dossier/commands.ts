@@ -10,6 +10,10 @@ export interface SupplementItem {
   readonly legalBasis?: string;
 }
 
+/** Parts of a personal record that can be corrected. */
+export const PERSONAL_FIELDS = ['type', 'name', 'idNumber', 'phone', 'email', 'address', 'proxy', 'requestContent', 'note'] as const;
+export type PersonalField = (typeof PERSONAL_FIELDS)[number];
+
 /** A paper handed in. */
 export interface SubmittedComponent {
   readonly code: string;
@@ -19,6 +23,14 @@ export interface SubmittedComponent {
 
 /** How the result reaches the applicant. */
 export type ResultDelivery = 'desk' | 'post' | 'online';
+
+/** One fee of the procedure version and what this applicant owes of it; 0 dong after an exemption. */
+export interface FeeDue {
+  /** Place in the procedure version's list of fees, counted from 1. */
+  readonly fee: number;
+  /** Whole dong. */
+  readonly amount: number;
+}
 
 /**
  * Body of every command by its type. Instants are epoch milliseconds. Free text (reasons, names) travels beside the body,
@@ -49,11 +61,14 @@ export interface CommandBodies {
   RefuseAfterAppraisal: { readonly reasonCode: string; readonly documentNumber: string };
   RecordResult: { readonly resultNumber?: string; readonly outcome?: 'granted' | 'refused' };
   NotifyResult: { readonly means: 'sms' | 'phone' | 'email' | 'letter' | 'portal' };
+  /** What goes by post is handed over by `DispatchResult` and `RecordDelivery`. */
   HandOver: {
-    readonly method: ResultDelivery;
+    readonly method: Exclude<ResultDelivery, 'post'>;
     readonly identityChecked: boolean;
     readonly authorised: boolean;
     readonly signature: 'paper' | 'digital' | 'none';
+    /** Where it was not known yet when the result was recorded. */
+    readonly resultNumber?: string;
   };
   DispatchResult: { readonly trackingNumber: string };
   RecordDelivery: { readonly outcome: 'delivered' | 'returned'; readonly trackingNumber: string };
@@ -67,11 +82,16 @@ export interface CommandBodies {
   SignApology: { readonly reasonCode: string; readonly newAppointment?: number; readonly documentNumber?: string };
   RejectApology: { readonly reasonCode: string };
   ExcuseLateness: { readonly ground: string; readonly decisionNumber: string; readonly secondPerson: string };
+  /** Replaces what was due before: the whole list as it now stands. */
+  AssessFees: { readonly fees: readonly FeeDue[] };
   RecordPayment: {
     readonly amount: number;
-    readonly method: 'cash' | 'transfer' | 'card' | 'portal';
+    readonly method: 'cash' | 'transfer' | 'card';
+    /** Paid on the public service portal; at the desk or from elsewhere when absent. */
+    readonly throughPortal?: boolean;
     readonly receiptNumber: string;
-    readonly fee?: string;
+    /** The one fee it is for, as in `FeeDue`. */
+    readonly fee?: number;
   };
   AttachFile: {
     readonly fileId: string;
@@ -82,7 +102,7 @@ export interface CommandBodies {
     readonly component?: string;
   };
   CorrectComponents: { readonly components: readonly SubmittedComponent[] };
-  CorrectPersonalData: { readonly fields: readonly string[] };
+  CorrectPersonalData: { readonly fields: readonly PersonalField[] };
   RecordContact: { readonly party: 'applicant' | 'agency'; readonly agency?: string };
   ErasePersonalData: { readonly decisionNumber: string; readonly secondPerson: string };
 }
@@ -97,7 +117,7 @@ export const COMMAND_TYPES = Object.keys({
   PauseClock: 0, ResumeClock: 0, RaiseFinancialObligation: 0, MeetFinancialObligation: 0, RefuseAfterAppraisal: 0,
   RecordResult: 0, NotifyResult: 0, HandOver: 0, DispatchResult: 0, RecordDelivery: 0, ShelveResult: 0, Withdraw: 0,
   Suspend: 0, Cancel: 0, Reopen: 0, Transfer: 0, ForecastLate: 0, SignApology: 0, RejectApology: 0, ExcuseLateness: 0,
-  RecordPayment: 0, AttachFile: 0, CorrectComponents: 0, CorrectPersonalData: 0, RecordContact: 0, ErasePersonalData: 0,
+  AssessFees: 0, RecordPayment: 0, AttachFile: 0, CorrectComponents: 0, CorrectPersonalData: 0, RecordContact: 0, ErasePersonalData: 0,
 } satisfies Record<CommandType, 0>) as readonly CommandType[];
 
 /** A command as it is decided: type, body, and a reference to its free text if it had any. */

@@ -8,7 +8,7 @@ import type { Deciders } from './decider.js';
 import { accept, refuse } from './decision.js';
 import { finishOf, whenRunning } from './finish.js';
 import { closing, openStageAt } from './stage-clock.js';
-import { openStages } from './state.js';
+import { type DossierState, openStages, shipmentUnderWay } from './state.js';
 
 /** Commands that end the clock, bring the result home, or open the dossier again. */
 export type EndCommand =
@@ -63,21 +63,36 @@ export const decideEnd: Deciders<EndCommand> = {
 
   NotifyResult: (state, body, { at }) => accept({ type: 'ResultNotified', payload: { means: body.means }, occurredAt: at }),
 
-  HandOver: (_state, body, { at }, text) =>
-    accept({ type: 'ResultHandedOver', payload: { ...body, ...(text === undefined ? {} : { receiver: text }) }, occurredAt: at }),
+  HandOver: (state, body, { at }, text) => {
+    const sent = underWay(state);
+    if (sent !== undefined) {
+      return refuse(state, 'already-dispatched', { trackingNumber: sent });
+    }
+    // Who took a result at the desk is named, unless everything personal of the dossier is gone.
+    return text === undefined && body.method === 'desk' && !state.erased
+      ? refuse(state, 'text-required')
+      : accept({ type: 'ResultHandedOver', payload: { ...body, ...(text === undefined ? {} : { receiver: text }) }, occurredAt: at });
+  },
 
-  DispatchResult: (_state, body, { at }, text) =>
-    accept({ type: 'ResultDispatched', payload: { trackingNumber: body.trackingNumber, ...(text === undefined ? {} : { address: text }) }, occurredAt: at }),
+  DispatchResult: (state, body, { at }, text) => {
+    const sent = underWay(state);
+    if (sent !== undefined) {
+      return refuse(state, 'already-dispatched', { trackingNumber: sent });
+    }
+    return text === undefined
+      ? refuse(state, 'text-required')
+      : accept({ type: 'ResultDispatched', payload: { trackingNumber: body.trackingNumber, address: text }, occurredAt: at });
+  },
 
   RecordDelivery: (state, body, { at }) => {
-    const sent = state.result?.tracking;
+    const sent = underWay(state);
     if (sent === undefined) {
       return refuse(state, 'no-dispatch');
     }
     if (sent !== body.trackingNumber) {
       return refuse(state, 'wrong-tracking-number', { trackingNumber: sent });
     }
-    const type = body.outcome === 'delivered' ? 'ResultDelivered' : 'ResultReturnedBySender';
+    const type = body.outcome === 'delivered' ? 'ResultDelivered' : 'ResultReturnedToSender';
     return accept({ type, payload: { trackingNumber: sent }, occurredAt: at });
   },
 
@@ -153,6 +168,11 @@ export const decideEnd: Deciders<EndCommand> = {
     });
   },
 };
+
+/** Tracking number under which the result is on its way. */
+function underWay({ result }: DossierState): string | undefined {
+  return result === undefined ? undefined : shipmentUnderWay(result)?.trackingNumber;
+}
 
 /** A limit after `at`, or `undefined` beyond any calendar: a result is recorded even where its later reminders have no date yet. */
 function limitWithinCalendar(at: Instant, limit: TimeLimit, calendar: WorkingCalendar): Instant | undefined {

@@ -1,9 +1,12 @@
 import type { Deciders } from './decider.js';
 import { accept, refuse } from './decision.js';
+import type { DecideContext } from './rules.js';
 import { runningCase } from './running-rules.js';
+import type { DossierState } from './state.js';
 
 /** Commands that record something beside the clock. */
 export type RecordCommand =
+  | 'AssessFees'
   | 'RecordPayment'
   | 'AttachFile'
   | 'CorrectComponents'
@@ -13,15 +16,30 @@ export type RecordCommand =
 
 /** Deciders of the commands that only record. */
 export const decideRecord: Deciders<RecordCommand> = {
-  RecordPayment: (_state, body, { at }) => accept({ type: 'PaymentRecorded', payload: body, occurredAt: at }),
+  AssessFees: (state, body, context, text) => {
+    const unknown = body.fees.find(({ fee }) => !isFee(fee, context));
+    return unknown !== undefined
+      ? refuse(state, 'unknown-fee', { fee: unknown.fee })
+      : accept({ type: 'FeesAssessed', payload: { fees: body.fees, ...(text === undefined ? {} : { text }) }, occurredAt: context.at });
+  },
 
-  AttachFile: (_state, body, { at }) => accept({ type: 'FileAttached', payload: body, occurredAt: at }),
+  RecordPayment: (state, body, context) =>
+    body.fee !== undefined && !isFee(body.fee, context)
+      ? refuse(state, 'unknown-fee', { fee: body.fee })
+      : accept({ type: 'PaymentRecorded', payload: { ...body, throughPortal: body.throughPortal === true }, occurredAt: context.at }),
+
+  AttachFile: (state, body, context) => {
+    if (state.files.some(({ fileId }) => fileId === body.fileId)) {
+      return refuse(state, 'file-already-attached');
+    }
+    const unknown = body.component === undefined ? undefined : findUnknown(state, [body.component], context);
+    return unknown !== undefined ? refuse(state, 'unknown-component', { component: unknown }) : accept({ type: 'FileAttached', payload: body, occurredAt: context.at });
+  },
 
   CorrectComponents: (state, body, context, text) => {
-    const known = state.imported ? undefined : runningCase(state, context).components;
-    const unknown = body.components.find((component) => known !== undefined && !known.some(({ code }) => code === component.code));
+    const unknown = findUnknown(state, body.components.map(({ code }) => code), context);
     if (unknown !== undefined) {
-      return refuse(state, 'unknown-component', { component: unknown.code });
+      return refuse(state, 'unknown-component', { component: unknown });
     }
     return accept({
       type: 'ComponentsCorrected',
@@ -39,8 +57,10 @@ export const decideRecord: Deciders<RecordCommand> = {
       : accept({ type: 'PersonalDataCorrected', payload: { personal: text, fields: body.fields }, occurredAt: at });
   },
 
-  RecordContact: (_state, body, { at }) =>
-    accept({ type: 'ContactRecorded', payload: { party: body.party, ...(body.agency === undefined ? {} : { agency: body.agency }) }, occurredAt: at }),
+  RecordContact: (state, body, { at, agencies }) =>
+    body.agency !== undefined && !agencies.has(body.agency)
+      ? refuse(state, 'unknown-agency', { agency: body.agency })
+      : accept({ type: 'ContactRecorded', payload: { party: body.party, ...(body.agency === undefined ? {} : { agency: body.agency }) }, occurredAt: at }),
 
   ErasePersonalData: (state, body, { at, actor }) => {
     if (state.erased) {
@@ -52,3 +72,13 @@ export const decideRecord: Deciders<RecordCommand> = {
     return accept({ type: 'PersonalDataErased', payload: { decisionNumber: body.decisionNumber, secondPerson: body.secondPerson }, occurredAt: at });
   },
 };
+
+/** The first of these codes that is no paper of the running case; imported dossiers have no case to compare with. */
+function findUnknown(state: DossierState, components: readonly string[], context: DecideContext): string | undefined {
+  const known = state.imported ? undefined : runningCase(state, context).components;
+  return known === undefined ? undefined : components.find((component) => !known.some(({ code }) => code === component));
+}
+
+function isFee(fee: number, { procedure }: DecideContext): boolean {
+  return fee >= 1 && fee <= procedure.fees.length;
+}

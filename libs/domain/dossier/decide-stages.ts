@@ -1,5 +1,6 @@
 import type { Deciders } from './decider.js';
 import { accept, refuse, type Decision } from './decision.js';
+import { mayDo } from './permissions.js';
 import { closing, findStage, openStageAt, usedBy } from './stage-clock.js';
 import type { DecideContext } from './rules.js';
 import type { StageMove, StageOpening } from './events.js';
@@ -33,12 +34,15 @@ export const decideStages: Deciders<StageCommand> = {
       });
     }),
 
-  AcceptHandover: (state, body, { at }) =>
-    withOpenStage(state, body.stage, (stage) =>
-      stage.awaitingAcceptanceFrom === undefined
-        ? refuse(state, 'handover-already-accepted', { stage: stage.id })
-        : accept({ type: 'HandoverAccepted', payload: { stage: stage.id }, occurredAt: at }),
-    ),
+  AcceptHandover: (state, body, context) =>
+    withOpenStage(state, body.stage, (stage) => {
+      if (stage.awaitingAcceptanceFrom === undefined) {
+        return refuse(state, 'handover-already-accepted', { stage: stage.id });
+      }
+      return actsFor(stage, 'AcceptHandover', state, context)
+        ? accept({ type: 'HandoverAccepted', payload: { stage: stage.id }, occurredAt: context.at })
+        : refuse(state, 'not-authorised');
+    }),
 
   RefuseHandover: (state, body, context, text) =>
     withOpenStage(state, body.stage, (stage) => {
@@ -48,6 +52,9 @@ export const decideStages: Deciders<StageCommand> = {
       const sender = state.stages.find((candidate) => candidate.id === stage.awaitingAcceptanceFrom);
       if (sender === undefined) {
         return refuse(state, 'handover-already-accepted', { stage: stage.id });
+      }
+      if (!actsFor(stage, 'RefuseHandover', state, context)) {
+        return refuse(state, 'not-authorised');
       }
       return accept({
         type: 'HandoverRefused',
@@ -61,6 +68,9 @@ export const decideStages: Deciders<StageCommand> = {
     const sender = state.stages.find((candidate) => candidate.id === waiting[0]?.awaitingAcceptanceFrom);
     if (sender === undefined) {
       return refuse(state, 'no-handover-to-recall');
+    }
+    if (!actsFor(sender, 'RecallHandover', state, context)) {
+      return refuse(state, 'not-authorised');
     }
     const recalled = waiting.filter((stage) => stage.awaitingAcceptanceFrom === sender.id);
     return accept({
@@ -104,6 +114,11 @@ export const decideStages: Deciders<StageCommand> = {
     return accept({ type: 'DossierTransferred', payload: { from: state.competentAgency, to: body.agency, reasonCode: body.reasonCode, stages: goingAlong(state, context) }, occurredAt: at });
   },
 };
+
+/** A hand-over has two sides: the receiver's own people accept or refuse it, the sender's own recall it. */
+function actsFor({ agency }: StageState, command: 'AcceptHandover' | 'RefuseHandover' | 'RecallHandover', { province }: DossierState, { actor, agencies }: DecideContext): boolean {
+  return mayDo(actor, command, { province, agencies: [agency] }, agencies);
+}
 
 /** Opens the sender's stage again, unless another receiver beside this one had already sent its part back. */
 function reopening(state: DossierState, sender: StageState, context: DecideContext): { readonly reopened?: StageOpening } {

@@ -36,6 +36,10 @@ export function decide(state: DossierState, command: DossierCommand, context: De
   if (!TRANSITIONS[command.type].includes(state.status)) {
     return refuse(state, 'not-allowed-in-status');
   }
+  // Nothing personal enters a dossier again from which everything personal was erased.
+  if (state.erased && command.text !== undefined) {
+    return refuse(state, 'already-erased');
+  }
   const decider = DECIDERS[command.type] as Decider<CommandType>;
   try {
     const decision = decider(state, command.body, context, command.text);

@@ -112,7 +112,7 @@ describe('a result at the desk', () => {
     life.give('2026-08-21T08:00', 'DispatchResult', { trackingNumber: 'VN-1' }, clerk);
     expect(life.try('2026-08-24T08:00', 'RecordDelivery', { outcome: 'delivered', trackingNumber: 'VN-2' }, clerk)).toMatchObject({ code: 'wrong-tracking-number' });
     life.give('2026-08-26T08:00', 'RecordDelivery', { outcome: 'returned', trackingNumber: 'VN-1' }, clerk);
-    expect([life.state.status, life.state.result?.tracking]).toEqual(['finished', undefined]);
+    expect([life.state.status, local(life.state.result?.shipments[0]?.returnedAt)]).toEqual(['finished', '2026-08-26T08:00']);
     life.give('2026-08-26T09:00', 'DispatchResult', { trackingNumber: 'VN-3' }, clerk);
     life.give('2026-08-28T08:00', 'RecordDelivery', { outcome: 'delivered', trackingNumber: 'VN-3' }, clerk);
     expect([life.state.status, local(life.state.result?.handedOverAt)]).toEqual(['returned', '2026-08-28T08:00']);
@@ -177,11 +177,42 @@ describe('the record beside the clock', () => {
     expect(life.state.contacts).toEqual({ applicant: 2, agencies: ['H99.80'] });
   });
 
-  test('adds up payments', () => {
+  test('keeps each payment with its method, its receipt and whether it came through the portal', () => {
     const life = counter();
     life.give('2026-08-19T10:00', 'RecordPayment', { amount: 100_000, method: 'cash', receiptNumber: 'B-1' }, clerk);
-    life.give('2026-08-19T10:05', 'RecordPayment', { amount: 20_000, method: 'portal', receiptNumber: 'B-2' }, clerk);
-    expect(life.state.paid).toBe(120_000);
+    life.give('2026-08-19T10:05', 'RecordPayment', { amount: 20_000, method: 'transfer', throughPortal: true, receiptNumber: 'B-2' }, clerk);
+    expect(life.state.payments.map(({ amount, method, throughPortal, receiptNumber }) => [amount, method, throughPortal, receiptNumber])).toEqual([
+      [100_000, 'cash', false, 'B-1'],
+      [20_000, 'transfer', true, 'B-2'],
+    ]);
+  });
+
+  test('counts a request for papers as a contact demanded of the applicant', () => {
+    const life = counter();
+    life.give('2026-08-19T10:00', 'RequestSupplement', { items: [{ legalBasis: 'article 8' }], reasonCode: 'incomplete' });
+    expect(life.state.contacts).toEqual({ applicant: 1, agencies: [] });
+  });
+
+  test('counts no contact with an agency nobody knows', () => {
+    expect(counter().try('2026-08-19T10:00', 'RecordContact', { party: 'agency', agency: 'H98.01' }, clerk)).toMatchObject({ code: 'unknown-agency', data: { agency: 'H98.01' } });
+  });
+
+  test('holds the fees last found due, each one of the procedure version', () => {
+    const life = counter();
+    life.give('2026-08-19T10:00', 'AssessFees', { fees: [{ fee: 1, amount: 100_000 }] }, clerk);
+    life.give('2026-08-19T11:00', 'AssessFees', { fees: [{ fee: 1, amount: 0 }] }, clerk);
+    expect(life.state.feesDue).toEqual([{ fee: 1, amount: 0 }]);
+    expect(life.try('2026-08-19T12:00', 'AssessFees', { fees: [{ fee: 99, amount: 1 }] }, clerk)).toMatchObject({ code: 'unknown-fee', data: { fee: 99 } });
+    expect(life.try('2026-08-19T12:00', 'RecordPayment', { amount: 1, method: 'cash', receiptNumber: 'B-1', fee: 99 }, clerk)).toMatchObject({ code: 'unknown-fee' });
+  });
+
+  test('holds each file once, a scan under a paper of the procedure', () => {
+    const life = counter();
+    const file = { fileId: 'f-1', sha256: 'b'.repeat(64), mediaType: 'application/pdf', size: 10, purpose: 'component' } as const;
+    expect(life.try('2026-08-19T10:00', 'AttachFile', { ...file, component: 'NO-SUCH-PAPER' }, clerk)).toMatchObject({ code: 'unknown-component' });
+    life.give('2026-08-19T10:00', 'AttachFile', { ...file, component: 'H99-LV07-DENGHI' }, clerk);
+    expect(life.try('2026-08-19T10:05', 'AttachFile', { ...file, purpose: 'evidence' }, clerk)).toMatchObject({ code: 'file-already-attached' });
+    expect(life.state.files.map(({ fileId, component }) => [fileId, component])).toEqual([['f-1', 'H99-LV07-DENGHI']]);
   });
 
   test('erases personal data once, by two persons, and corrects nothing afterwards', () => {
@@ -191,7 +222,8 @@ describe('the record beside the clock', () => {
     life.give('2026-09-07T09:00', 'CorrectPersonalData', { fields: ['name'] }, clerk);
     expect(life.state.personal.version).toBe(2);
     life.give('2026-09-07T10:00', 'ErasePersonalData', { decisionNumber: '4/QD', secondPerson: 'second' }, admin);
-    expect(life.try('2026-09-07T11:00', 'ErasePersonalData', { decisionNumber: '4/QD', secondPerson: 'second' }, admin)).toMatchObject({ code: 'already-erased' });
+    expect(life.try('2026-09-07T11:00', 'ErasePersonalData', { decisionNumber: '4/QD', secondPerson: 'second' }, admin, null)).toMatchObject({ code: 'already-erased' });
+    expect(life.try('2026-09-07T11:00', 'Reopen', { reasonCode: 'complaint' }, head)).toMatchObject({ code: 'already-erased' });
     expect(life.try('2026-09-07T11:00', 'CorrectPersonalData', { fields: ['name'] }, clerk)).toMatchObject({ code: 'already-erased' });
   });
 });

@@ -2,7 +2,7 @@ import type { Remaining } from '../deadline/remaining.js';
 import type { Channel, PauseGround } from '../procedure/procedure.js';
 import type { Instant } from '../time/instant.js';
 import type { Actor } from './actor.js';
-import type { ResultDelivery, SubmittedComponent, SupplementItem, TextRef } from './commands.js';
+import type { FeeDue, PersonalField, ResultDelivery, SubmittedComponent, SupplementItem, TextRef } from './commands.js';
 
 /** How a due date came to be: counted by the engine, fixed by a person on a legal basis, imported, or none (judged by its maximum). */
 export type DateBasis = 'computed' | 'fixed' | 'imported' | 'none';
@@ -196,11 +196,12 @@ export interface EventPayloads {
     readonly identityChecked: boolean;
     readonly authorised: boolean;
     readonly signature: 'paper' | 'digital' | 'none';
+    readonly resultNumber?: string;
     readonly receiver?: TextRef;
   };
-  ResultDispatched: { readonly trackingNumber: string; readonly address?: TextRef };
+  ResultDispatched: { readonly trackingNumber: string; readonly address: TextRef };
   ResultDelivered: { readonly trackingNumber: string };
-  ResultReturnedBySender: { readonly trackingNumber: string };
+  ResultReturnedToSender: { readonly trackingNumber: string };
   /** Without `finish` when the filing had not been accepted: then it is neither received nor finished. */
   DossierWithdrawn: { readonly reasonCode: string; readonly text?: TextRef; readonly closed: readonly StageMove[]; readonly finish?: Finish };
   DossierSuspended: { readonly decisionNumber: string; readonly text?: TextRef; readonly closed: readonly StageMove[]; readonly finish: Finish };
@@ -226,10 +227,11 @@ export interface EventPayloads {
   PromiseBroken: { readonly number: number; readonly appointment: number };
   LatenessExcused: { readonly ground: string; readonly decisionNumber: string; readonly secondPerson: string; readonly text?: TextRef };
   DeadlineMoved: { readonly fromSnapshot: string } & Dates;
-  PaymentRecorded: { readonly amount: number; readonly method: string; readonly receiptNumber: string; readonly fee?: string };
+  FeesAssessed: { readonly fees: readonly FeeDue[]; readonly text?: TextRef };
+  PaymentRecorded: { readonly amount: number; readonly method: string; readonly throughPortal: boolean; readonly receiptNumber: string; readonly fee?: number };
   FileAttached: { readonly fileId: string; readonly sha256: string; readonly mediaType: string; readonly size: number; readonly purpose: string; readonly component?: string };
   ComponentsCorrected: { readonly components: readonly SubmittedComponent[]; readonly text?: TextRef };
-  PersonalDataCorrected: { readonly personal: TextRef; readonly fields: readonly string[] };
+  PersonalDataCorrected: { readonly personal: TextRef; readonly fields: readonly PersonalField[] };
   ContactRecorded: { readonly party: 'applicant' | 'agency'; readonly agency?: string };
   PersonalDataErased: { readonly decisionNumber: string; readonly secondPerson: string };
 }

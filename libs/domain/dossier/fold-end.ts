@@ -2,7 +2,7 @@ import type { FoldSteps } from './fold-step.js';
 import { closeStages, openStagesOf } from './fold-stages.js';
 import { withDates } from './fold-clock.js';
 import type { Finish, StageMove } from './events.js';
-import type { DossierState, ResultState } from './state.js';
+import { type DossierState, type ResultState, type ShipmentState, shipmentUnderWay } from './state.js';
 import type { DossierStatus } from './status.js';
 
 /** Events that end a dossier's clock, carry its result home, or open it again. */
@@ -18,7 +18,7 @@ export type EndEventType =
   | 'ResultHandedOver'
   | 'ResultDispatched'
   | 'ResultDelivered'
-  | 'ResultReturnedBySender'
+  | 'ResultReturnedToSender'
   | 'DossierWithdrawn'
   | 'DossierSuspended'
   | 'DossierCancelled'
@@ -30,7 +30,7 @@ export const foldEnd: FoldSteps<EndEventType> = {
 
   UnsupplementedClosed: (state, { payload, occurredAt }) =>
     payload.as === 'refused'
-      ? { ...ended(state, 'finished', payload, occurredAt), result: { outcome: 'refused', recordedAt: occurredAt } }
+      ? { ...ended(state, 'finished', payload, occurredAt), result: { outcome: 'refused', recordedAt: occurredAt, shipments: [] } }
       : ended(state, payload.as, payload, occurredAt),
 
   RefusalDecided: (state) => ({ ...state, refusalDecided: true }),
@@ -40,6 +40,7 @@ export const foldEnd: FoldSteps<EndEventType> = {
     result: {
       outcome: payload.outcome,
       recordedAt: occurredAt,
+      shipments: [],
       ...(payload.resultNumber === undefined ? {} : { resultNumber: payload.resultNumber }),
       ...(payload.noticeDueAt === undefined ? {} : { noticeDueAt: payload.noticeDueAt }),
       ...(payload.uncollectedAt === undefined ? {} : { uncollectedAt: payload.uncollectedAt }),
@@ -48,20 +49,16 @@ export const foldEnd: FoldSteps<EndEventType> = {
 
   ResultNotified: (state, { occurredAt }) => withResult(state, { notifiedAt: occurredAt }),
   ResultNoticeOverdue: (state) => ({ ...state, passed: { ...state.passed, resultNotice: true } }),
-  ResultUncollected: (state) => ({ ...state, passed: { ...state.passed, uncollected: true } }),
+  ResultUncollected: (state) => withResult({ ...state, passed: { ...state.passed, uncollected: true } }, { uncollected: true }),
   ResultShelved: (state, { payload }) => withResult(state, { shelf: payload.place }),
-  ResultDispatched: (state, { payload }) => withResult(state, { tracking: payload.trackingNumber }),
+  ResultDispatched: (state, { payload, occurredAt }) => withResult(state, { shipments: [...(state.result?.shipments ?? []), { ...payload, sentAt: occurredAt }] }),
 
-  ResultHandedOver: (state, { occurredAt }) => ({ ...withResult(state, { handedOverAt: occurredAt }), status: 'returned' }),
-  ResultDelivered: (state, { occurredAt }) => ({ ...withResult(state, { handedOverAt: occurredAt }), status: 'returned' }),
-
-  ResultReturnedBySender: (state) => {
-    if (state.result === undefined) {
-      return state;
-    }
-    const { tracking, ...result } = state.result;
-    return tracking === undefined ? state : { ...state, result };
+  ResultHandedOver: (state, { payload, occurredAt }) => {
+    const { resultNumber, ...handover } = payload;
+    return { ...withResult(state, { handover, handedOverAt: occurredAt, ...(resultNumber === undefined ? {} : { resultNumber }) }), status: 'returned' };
   },
+  ResultDelivered: (state, { occurredAt }) => ({ ...withResult(state, { shipments: arrived(state, { deliveredAt: occurredAt }), handedOverAt: occurredAt }), status: 'returned' }),
+  ResultReturnedToSender: (state, { occurredAt }) => withResult(state, { shipments: arrived(state, { returnedAt: occurredAt }) }),
 
   DossierWithdrawn: (state, { payload, occurredAt }) => ended(state, 'withdrawn', payload, occurredAt),
   DossierSuspended: (state, { payload, occurredAt }) => ended(state, 'suspended', payload, occurredAt),
@@ -98,6 +95,12 @@ function lapsed({ passed, clocks }: DossierState, at: number): DossierState['pas
     ...(before(clocks.forwardingDueAt) ? { forwarding: true } : {}),
     ...(before(clocks.supplementRequestDueAt) ? { supplementRequest: true } : {}),
   };
+}
+
+/** The shipments with the end of the one that was on its way. */
+function arrived({ result }: DossierState, end: Pick<ShipmentState, 'deliveredAt'> | Pick<ShipmentState, 'returnedAt'>): readonly ShipmentState[] {
+  const underWay = result === undefined ? undefined : shipmentUnderWay(result);
+  return (result?.shipments ?? []).map((shipment) => (shipment === underWay ? { ...shipment, ...end } : shipment));
 }
 
 function withResult(state: DossierState, change: Partial<ResultState>): DossierState {

@@ -3,6 +3,7 @@ import type { FoldSteps } from './fold-step.js';
 /** Events that record something beside the clock: papers, money, contacts, corrections. */
 export type RecordEventType =
   | 'StageImported'
+  | 'FeesAssessed'
   | 'PaymentRecorded'
   | 'FileAttached'
   | 'ComponentsCorrected'
@@ -13,8 +14,9 @@ export type RecordEventType =
 /** Fold steps of the events that only record. */
 export const foldRecord: FoldSteps<RecordEventType> = {
   StageImported: (state) => state,
-  PaymentRecorded: (state, { payload }) => ({ ...state, paid: state.paid + payload.amount }),
-  FileAttached: (state) => state,
+  FeesAssessed: (state, { payload }) => ({ ...state, feesDue: payload.fees }),
+  PaymentRecorded: (state, { payload, occurredAt }) => ({ ...state, payments: [...state.payments, { ...payload, at: occurredAt }] }),
+  FileAttached: (state, { payload, occurredAt }) => ({ ...state, files: [...state.files, { ...payload, at: occurredAt }] }),
   ComponentsCorrected: (state, { payload }) => ({ ...state, components: payload.components }),
   PersonalDataCorrected: (state, { payload }) => ({ ...state, personal: payload.personal }),
   ContactRecorded: (state, { payload }) => {

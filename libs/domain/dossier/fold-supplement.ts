@@ -43,9 +43,10 @@ export const foldSupplement: FoldSteps<SupplementEventType> = {
   SupplementExpired: (state, { payload }) => markSupplement(state, payload.number, { expired: true }),
 };
 
+/** Asking for papers is itself a contact demanded of the applicant. */
 function asked(state: DossierState, { number, applicantDueAt, reminderAt }: PapersAsked, requestedAt: number): DossierState {
   const request = { number, requestedAt, applicantDueAt, ...(reminderAt === undefined ? {} : { reminderAt }) };
-  return { ...state, supplements: [...state.supplements, request] };
+  return { ...state, contacts: { ...state.contacts, applicant: state.contacts.applicant + 1 }, supplements: [...state.supplements, request] };
 }
 
 /** The papers of a request are all there. */

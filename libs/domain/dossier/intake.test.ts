@@ -123,7 +123,7 @@ describe('the desk hands the papers over', () => {
     expect([waits(), life.all('TransferBecameLate').length]).toEqual(['2026-08-19T17:00', 1]);
     life.give('2026-08-20T08:00', 'Forward', {}, clerk);
     expect(waits()).toBeUndefined();
-    life.give('2026-08-20T08:30', 'RecallHandover', {}, clerk);
+    life.give('2026-08-20T08:30', 'RecallHandover', {}, person('clerk', 'H99.02'));
     expect(waits()).toBe('2026-08-19T17:00');
     life.give('2026-08-20T09:00', 'RecordResult', {}, clerk);
     expect(waits()).toBeUndefined();

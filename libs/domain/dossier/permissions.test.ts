@@ -41,6 +41,7 @@ const RIGHTS: Record<Action, string> = {
   SignApology: '--bb-----',
   RejectApology: '--bb-----',
   ExcuseLateness: '--b--p---',
+  AssessFees: 'oob------',
   RecordPayment: 'o--------',
   AttachFile: 'oob------',
   CorrectComponents: 'o-b------',

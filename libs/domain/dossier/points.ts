@@ -1,4 +1,4 @@
-import type { DossierState } from './state.js';
+import { type DossierState, shipmentUnderWay } from './state.js';
 import { isInStock } from './status.js';
 
 /** Kinds of points of interest in the fixed order in which points at the same instant are settled. */
@@ -115,7 +115,7 @@ function resultPoints({ status, result, passed }: DossierState): readonly Point[
   }
   return [
     ...when(passed.resultNotice ?? (result.notifiedAt === undefined ? undefined : true), 'result-notice', result.noticeDueAt),
-    ...when(passed.uncollected ?? (result.tracking === undefined ? undefined : true), 'uncollected', result.uncollectedAt),
+    ...when(passed.uncollected ?? (shipmentUnderWay(result) === undefined ? undefined : true), 'uncollected', result.uncollectedAt),
   ];
 }
 

@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { DossierLife, local, person } from '../../../test/fixtures/dossier-life.js';
 import { rulesOf } from '../../../test/fixtures/rules.js';
+import { holdersOf } from './state.js';
 
 const HOUR = 3_600_000;
 const tuition = rulesOf('1.005144');
 const birth = rulesOf('2.002621');
 const clerk = person('clerk');
+/** Officers of the agencies that own the stages beside each other in the birth group. */
+const residence = person('officer', 'H99.81');
+const healthCard = person('officer', 'H99.82');
 
 function counter(): DossierLife {
   return DossierLife.takenIn(tuition, '2026-08-19T09:00');
@@ -46,7 +50,7 @@ describe('stages of one group', () => {
   test('go on when the other receiver refuses: only the refused stage is handed over again', () => {
     const life = birthGroup();
     life.give('2026-08-19T15:30', 'Forward', {}, clerk);
-    life.give('2026-08-20T07:30', 'RefuseHandover', { stage: 'residence' });
+    life.give('2026-08-20T07:30', 'RefuseHandover', { stage: 'residence' }, residence);
     expect(open(life)).toEqual(['birth', 'health-card']);
     life.give('2026-08-20T08:00', 'Forward', { stage: 'birth' });
     expect([open(life), life.stage('health-card').run]).toEqual([['residence', 'health-card'], 1]);
@@ -71,8 +75,8 @@ describe('stages of one group', () => {
   test('that are both refused open the sender’s stage once, without losing its time', () => {
     const life = birthGroup();
     life.give('2026-08-19T15:30', 'Forward', {}, clerk);
-    life.give('2026-08-20T07:30', 'RefuseHandover', { stage: 'residence' });
-    life.give('2026-08-20T08:30', 'RefuseHandover', { stage: 'health-card' });
+    life.give('2026-08-20T07:30', 'RefuseHandover', { stage: 'residence' }, residence);
+    life.give('2026-08-20T08:30', 'RefuseHandover', { stage: 'health-card' }, healthCard);
     expect(life.all('HandoverRefused').map(({ reopened }) => reopened?.stage)).toEqual(['birth', undefined]);
     life.give('2026-08-20T09:30', 'Forward', { stage: 'birth' });
     expect([life.stage('birth').usedMs, life.stage('birth').run, open(life)]).toEqual([8 * HOUR, 2, ['residence', 'health-card']]);
@@ -153,6 +157,31 @@ describe('a hand-over', () => {
     const life = counter();
     life.give('2026-08-19T10:00', 'Forward', {}, clerk);
     expect(life.try('2026-08-19T10:30', 'RefuseHandover', {}, person('officer'), null)).toMatchObject({ code: 'text-required' });
+  });
+
+  test.each([
+    // command            given by                         answer
+    ['AcceptHandover', residence, 'accepted'],
+    ['RefuseHandover', residence, 'accepted'],
+    ['AcceptHandover', clerk, 'not-authorised'],
+    ['RefuseHandover', clerk, 'not-authorised'],
+    ['RecallHandover', clerk, 'accepted'],
+    ['RecallHandover', residence, 'not-authorised'],
+    ['RecallHandover', person('head', 'H99'), 'accepted'],
+  ] as const)('has two sides: %s by %o is %s', (type, by, answer) => {
+    const life = birthGroup();
+    life.give('2026-08-19T15:30', 'Forward', {}, clerk);
+    const given = life.try('2026-08-19T16:00', type, type === 'RecallHandover' ? {} : { stage: 'residence' }, by);
+    expect('code' in given ? given.code : 'accepted').toBe(answer);
+  });
+
+  test('leaves the sender among those who have the dossier in hand until it is accepted', () => {
+    const life = birthGroup();
+    life.give('2026-08-19T15:30', 'Forward', {}, clerk);
+    expect(holdersOf(life.state)).toEqual(['H99.81', 'H99.31', 'H99.82']);
+    life.give('2026-08-19T16:00', 'AcceptHandover', { stage: 'residence' }, residence);
+    life.give('2026-08-19T16:00', 'Assign', { stage: 'health-card', officer: 'officer-3' }, healthCard);
+    expect(holdersOf(life.state)).toEqual(['H99.81', 'H99.82']);
   });
 
   test('of the last stage is refused: its end is the result', () => {

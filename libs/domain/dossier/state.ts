@@ -1,7 +1,7 @@
 import type { Channel, PauseGround } from '../procedure/procedure.js';
 import { BrokenChainError } from './broken-chain.js';
-import type { SubmittedComponent, TextRef } from './commands.js';
-import type { AnswerClock, DateBasis, Finish, IntakeClocks, Milestones, PauseTaken } from './events.js';
+import type { FeeDue, ResultDelivery, SubmittedComponent, TextRef } from './commands.js';
+import type { AnswerClock, DateBasis, EventPayloads, Finish, IntakeClocks, IntakeFacts, Milestones, PauseTaken } from './events.js';
 import { isInStock, type DossierStatus } from './status.js';
 
 /** One pass through a stage. A repeated stage gets a new run that continues what its earlier runs left of its budget. */
@@ -77,6 +77,15 @@ export interface PassedPoints {
   readonly uncollected?: true;
 }
 
+/** One sending of the result by public post; neither delivered nor returned while it is on its way. */
+export interface ShipmentState {
+  readonly trackingNumber: string;
+  readonly address: TextRef;
+  readonly sentAt: number;
+  readonly deliveredAt?: number;
+  readonly returnedAt?: number;
+}
+
 /** The result and its way to the applicant. */
 export interface ResultState {
   readonly outcome: 'granted' | 'refused';
@@ -85,10 +94,20 @@ export interface ResultState {
   readonly noticeDueAt?: number;
   readonly uncollectedAt?: number;
   readonly notifiedAt?: number;
+  /** Nobody had come for it by `uncollectedAt`. */
+  readonly uncollected?: true;
   readonly shelf?: string;
-  readonly tracking?: string;
+  readonly shipments: readonly ShipmentState[];
+  /** Who took it and how, where it was not delivered by post. */
+  readonly handover?: Omit<EventPayloads['ResultHandedOver'], 'resultNumber'>;
   readonly handedOverAt?: number;
 }
+
+/** A payment and when it was recorded. */
+export type PaymentState = EventPayloads['PaymentRecorded'] & { readonly at: number };
+
+/** A file of the dossier and when it was entered. */
+export type FileState = EventPayloads['FileAttached'] & { readonly at: number };
 
 /** A dossier as its events make it. Only `foldDossier` makes one. */
 export interface DossierState {
@@ -106,6 +125,7 @@ export interface DossierState {
   readonly immediate: boolean;
   readonly receivedAt: number;
   readonly submittedAt?: number;
+  readonly timeEvidence?: IntakeFacts['timeEvidence'];
   readonly acceptedAt?: number;
   readonly answer?: AnswerClock;
   readonly clocks: IntakeClocks;
@@ -136,13 +156,29 @@ export interface DossierState {
   readonly result?: ResultState;
   readonly finish?: Finish & { readonly at: number };
   readonly components: readonly SubmittedComponent[];
+  readonly sets: number;
+  readonly resultDelivery: ResultDelivery;
+  readonly byProxy: boolean;
+  readonly files: readonly FileState[];
   readonly personal: TextRef;
   readonly erased: boolean;
   readonly contacts: { readonly applicant: number; readonly agencies: readonly string[] };
-  readonly paid: number;
+  readonly feesDue: readonly FeeDue[];
+  readonly payments: readonly PaymentState[];
   readonly passed: PassedPoints;
   readonly competentReceivedAt?: number;
   readonly transferredAt?: number;
+}
+
+/** The sending that is on its way; `undefined` when there is none. */
+export function shipmentUnderWay({ shipments }: Pick<ResultState, 'shipments'>): ShipmentState | undefined {
+  return shipments.find((shipment) => shipment.deliveredAt === undefined && shipment.returnedAt === undefined);
+}
+
+/** Agencies that have the dossier in hand: those of open stages, and the senders of hand-overs nobody accepted yet. */
+export function holdersOf(state: DossierState): readonly string[] {
+  const holders = openStages(state).flatMap(({ agency, awaitingAcceptanceFrom: from }) => [agency, ...state.stages.filter(({ id }) => id === from).map((sender) => sender.agency)]);
+  return [...new Set(holders)];
 }
 
 /** Stages now being worked on. */

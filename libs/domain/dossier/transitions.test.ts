@@ -12,21 +12,21 @@ const rules = rulesOf('1.005144');
 
 /** What may be asked of a dossier by its status, written down apart from the engine's table. */
 const ALLOWED: Record<DossierStatus, string> = {
-  registered: 'Accept RefuseIntake RequestSupplement Withdraw Cancel RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact',
-  'awaiting-completion': 'RefuseIntake ReceiveSupplement Withdraw Cancel RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact',
+  registered: 'Accept RefuseIntake RequestSupplement Withdraw Cancel AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact',
+  'awaiting-completion': 'RefuseIntake ReceiveSupplement Withdraw Cancel AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact',
   received:
     'ConfirmReceipt Assign Forward AcceptHandover RefuseHandover RecallHandover ReturnToStage RequestSupplement PauseClock RaiseFinancialObligation RefuseAfterAppraisal ' +
-    'RecordResult Withdraw Suspend Cancel Transfer ForecastLate SignApology RejectApology ExcuseLateness RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact',
+    'RecordResult Withdraw Suspend Cancel Transfer ForecastLate SignApology RejectApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact',
   'in-progress':
     'ConfirmReceipt Assign Forward AcceptHandover RefuseHandover RecallHandover ReturnToStage RequestSupplement PauseClock RaiseFinancialObligation RefuseAfterAppraisal ' +
-    'RecordResult Withdraw Suspend Cancel Transfer ForecastLate SignApology RejectApology ExcuseLateness RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact',
+    'RecordResult Withdraw Suspend Cancel Transfer ForecastLate SignApology RejectApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact',
   'awaiting-supplement':
-    'Assign AcceptHandover ReceiveSupplement CloseUnsupplemented RecordResult Withdraw Suspend Transfer RejectApology ExcuseLateness RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact',
+    'Assign AcceptHandover ReceiveSupplement CloseUnsupplemented RecordResult Withdraw Suspend Transfer RejectApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact',
   'awaiting-payment':
-    'Assign AcceptHandover MeetFinancialObligation RecordResult Withdraw Suspend Transfer RejectApology ExcuseLateness RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact',
-  paused: 'Assign AcceptHandover ResumeClock RecordResult Withdraw Suspend Transfer RejectApology ExcuseLateness RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact',
+    'Assign AcceptHandover MeetFinancialObligation RecordResult Withdraw Suspend Transfer RejectApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact',
+  paused: 'Assign AcceptHandover ResumeClock RecordResult Withdraw Suspend Transfer RejectApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact',
   finished:
-    'NotifyResult HandOver DispatchResult RecordDelivery ShelveResult Reopen SignApology ExcuseLateness RecordPayment AttachFile CorrectPersonalData RecordContact ErasePersonalData',
+    'NotifyResult HandOver DispatchResult RecordDelivery ShelveResult Reopen SignApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectPersonalData RecordContact ErasePersonalData',
   returned: 'Reopen SignApology ExcuseLateness RecordPayment AttachFile CorrectPersonalData ErasePersonalData',
   withdrawn: 'Reopen ExcuseLateness CorrectPersonalData ErasePersonalData',
   suspended: 'Reopen ExcuseLateness CorrectPersonalData ErasePersonalData',

@@ -43,6 +43,7 @@ export const TRANSITIONS: Record<CommandType, readonly DossierStatus[]> = {
   SignApology: [...WORKING, 'finished', 'returned'],
   RejectApology: [...UNDECIDED],
   ExcuseLateness: [...UNDECIDED, ...RECORDED],
+  AssessFees: [...UNDECIDED, ...FILED, 'finished'],
   RecordPayment: [...UNDECIDED, ...FILED, 'finished', 'returned'],
   AttachFile: [...UNDECIDED, ...FILED, 'finished', 'returned'],
   CorrectComponents: [...UNDECIDED, ...FILED],

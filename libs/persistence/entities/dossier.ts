@@ -149,6 +149,9 @@ export class DossierRow {
   shelf!: string | null;
 
   @Column({ type: 'bigint', nullable: true })
+  uncollected_at!: number | null;
+
+  @Column({ type: 'bigint', nullable: true })
   returned_at!: number | null;
 
   @Column('integer')

@@ -91,6 +91,7 @@ export class CreateLedger1790000000001 implements MigrationInterface {
         punctuality text,
         delay_ms bigint,
         shelf text,
+        uncollected_at bigint,
         returned_at bigint,
         personal_version integer NOT NULL,
         erased boolean NOT NULL,

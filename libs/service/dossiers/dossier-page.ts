@@ -4,14 +4,13 @@ import {
   type ChainedRow,
   type Concerned,
   type CommandType,
-  type DossierEvent,
   type DossierExplanation,
   type DossierState,
   type DossierStatus,
   eventOfRow,
   explainDates,
   foldDossier,
-  openStages,
+  holdersOf,
   type PortalCode,
   portalCodeOf,
   type ProcedureCase,
@@ -22,7 +21,7 @@ import {
 import { COMMAND_LABELS, EVENT_LABELS, explanationLines, formatInstantVi, formatTimeLimitVi, supplementWarnings, warningLines } from '#vi';
 import type { Engine } from '../engine.js';
 import { readLedgerByCode } from '../ledger-writer.js';
-import { type ApplicantRecord, readPersonal } from '../personal/index.js';
+import { type ApplicantRecord, type PersonalData, readPersonal, readPersonalRecords } from '../personal/index.js';
 
 /** A body by code and name. */
 export interface Named {
@@ -36,7 +35,7 @@ export interface DossierPage {
   readonly state: DossierState;
   readonly status: DossierStatus;
   readonly portalCode: PortalCode | undefined;
-  readonly procedure: Pick<ProcedureVersion, 'code' | 'version' | 'name' | 'field'>;
+  readonly procedure: Pick<ProcedureVersion, 'code' | 'version' | 'name' | 'field' | 'fees'>;
   readonly chosen: ProcedureCase | undefined;
   readonly receivingAgency: Named;
   readonly competentAgency: Named;
@@ -51,6 +50,8 @@ export interface DossierPage {
   readonly stageNames: Readonly<Record<string, string>>;
   /** Present only when asked for and not erased. */
   readonly personal: ApplicantRecord | undefined;
+  /** Who took the result and where it was sent, by the version of the record; empty unless asked for. */
+  readonly texts: ReadonlyMap<number, PersonalData>;
 }
 
 /** Reads a dossier by its code; `undefined` when there is none. The state is folded from the ledger, not read from the row. */
@@ -83,11 +84,11 @@ export async function showDossier(
     state,
     status: state.status,
     portalCode: portalCodeOf(state.status),
-    procedure: { code: procedure.code, version: procedure.version, name: procedure.name, field: procedure.field },
+    procedure: { code: procedure.code, version: procedure.version, name: procedure.name, field: procedure.field, fees: procedure.fees },
     chosen,
     receivingAgency: named(state.receivingAgency, agencies),
     competentAgency: named(state.competentAgency, agencies),
-    concerned: { province: state.province, agencies: [state.receivingAgency, state.competentAgency, ...openStages(state).map(({ agency }) => agency)] },
+    concerned: { province: state.province, agencies: [state.receivingAgency, state.competentAgency, ...holdersOf(state)] },
     term: chosen === undefined || state.imported ? undefined : formatTimeLimitVi(termRuleOf(chosen, state.part, state.channel).limit),
     dates,
     explanation: explain(dates),
@@ -95,41 +96,14 @@ export async function showDossier(
     allowedActions: allowed,
     stageNames: Object.fromEntries((chosen?.parts ?? []).flatMap((each) => each.groups.flatMap((group) => group.stages.map((stage) => [stage.id, stage.name])))),
     personal: personal === undefined || state.erased ? undefined : ((await personal(row.dossierId, state.personal.version)) as ApplicantRecord | undefined),
+    texts: await readPersonalRecords(tx, engine.vault, row.dossierId, personal === undefined ? [] : deliveryRefs(state)),
   };
 }
 
-/** One line of a dossier's history. */
-export interface TimelineEntry {
-  readonly seq: number;
-  readonly type: DossierEvent['type'];
-  readonly label: string;
-  readonly occurredAt: number;
-  readonly recordedAt: number;
-  readonly actor: DossierEvent['actor'];
-  readonly payload: DossierEvent['payload'];
-  readonly hash: string;
-}
-
-/** A page of a dossier's ledger after `after`, oldest first; `undefined` when there is no such dossier. */
-export async function readTimeline(engine: Engine, code: string, page: { readonly after?: number; readonly limit: number }): Promise<readonly TimelineEntry[] | undefined> {
-  const rows = await readLedgerByCode(engine.database.read, code);
-  if (rows.length === 0) {
-    return undefined;
-  }
-  const shown = rows.filter(({ seq }) => seq > (page.after ?? 0)).slice(0, page.limit);
-  return shown.map((stored) => {
-    const event = eventOfRow(stored);
-    return {
-      seq: event.seq,
-      type: event.type,
-      label: EVENT_LABELS[event.type],
-      occurredAt: event.occurredAt,
-      recordedAt: event.recordedAt,
-      actor: event.actor,
-      payload: event.payload,
-      hash: stored.hash,
-    };
-  });
+/** Records that say who took the result and where it was sent. */
+function deliveryRefs({ result }: DossierState): readonly number[] {
+  const receiver = result?.handover?.receiver;
+  return [...(receiver === undefined ? [] : [receiver.version]), ...(result?.shipments ?? []).map(({ address }) => address.version)];
 }
 
 /** Vietnamese name of a command. */

@@ -18,6 +18,7 @@ export const QUEUES = [
   'to-sign',
   'to-hand-over',
   'uncollected',
+  'cancelled',
 ] as const;
 export type Queue = (typeof QUEUES)[number];
 
@@ -56,6 +57,8 @@ export interface DossierItem {
   readonly stageLate: boolean;
   readonly pauseGround: string | undefined;
   readonly shelf: string | undefined;
+  /** From when a result that waits at the desk is uncollected. */
+  readonly uncollectedAt: number | undefined;
   /** Where the next page goes on: the urgency and id of this item. */
   readonly key: { readonly at: number; readonly id: string };
 }
@@ -79,6 +82,7 @@ interface Row {
   readonly stage_late: boolean;
   readonly pause_ground: string | null;
   readonly shelf: string | null;
+  readonly uncollected_at: number | null;
   readonly sort_at: number;
 }
 
@@ -101,7 +105,8 @@ const CONDITIONS: Record<Queue, string> = {
   'online-answer': `d.status = 'registered'`,
   'to-sign': 'd.in_stock AND d.apology_draft_at IS NOT NULL',
   'to-hand-over': `d.status = 'finished'`,
-  uncollected: `d.status = 'finished' AND d.shelf IS NOT NULL`,
+  uncollected: 'd.uncollected_at <= $4',
+  cancelled: `d.status = 'cancelled'`,
 };
 
 const BY_DATE = `CASE WHEN d.status IN ('registered', 'finished') THEN coalesce(d.next_point_at, d.received_at) ELSE coalesce(d.due_at, ${String(NO_DATE)}) END`;
@@ -115,7 +120,7 @@ export async function listQueue(engine: Engine, request: QueueRequest): Promise<
   const sort = SORTS[request.queue] ?? BY_DATE;
   const rows = await engine.database.read.rows<Row>(
     `SELECT d.id, d.code, d.status, d.procedure_code, p.data->>'name' AS procedure_name, d.receiving_agency, d.competent_agency, d.channel, d.received_at,
-            d.due_at, d.appointment, d.stages, d.holders, d.officers, (${CONDITIONS.late}) AS late, d.stage_late, d.pause_ground, d.shelf, ${sort} AS sort_at
+            d.due_at, d.appointment, d.stages, d.holders, d.officers, (${CONDITIONS.late}) AS late, d.stage_late, d.pause_ground, d.shelf, d.uncollected_at, ${sort} AS sort_at
      FROM dossier d JOIN procedure_version p ON p.code = d.procedure_code AND p.version = d.procedure_version
      WHERE ${where} AND (${sort}, d.id) > ($7, $8) ORDER BY ${sort}, d.id LIMIT $9`,
     [...parameters, request.after?.at ?? -NO_DATE, request.after?.id ?? '00000000-0000-0000-0000-000000000000', request.limit],
@@ -136,7 +141,7 @@ export async function listByIds(engine: Engine, ids: readonly string[], at: Inst
     `SELECT d.id, d.code, d.status, d.procedure_code, p.data->>'name' AS procedure_name, d.receiving_agency, d.competent_agency, d.channel, d.received_at,
             d.due_at, d.appointment, d.stages, d.holders, d.officers,
             d.in_stock AND (d.became_late_at IS NOT NULL OR (d.paused_at IS NULL AND NOT d.provisional AND d.due_at < $2)) AS late,
-            d.stage_late, d.pause_ground, d.shelf, d.received_at AS sort_at
+            d.stage_late, d.pause_ground, d.shelf, d.uncollected_at, d.received_at AS sort_at
      FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted(id, place) JOIN dossier d ON d.id = wanted.id
      JOIN procedure_version p ON p.code = d.procedure_code AND p.version = d.procedure_version ORDER BY wanted.place`,
     [ids, at],
@@ -175,6 +180,7 @@ function itemOf(row: Row): DossierItem {
     stageLate: row.stage_late,
     pauseGround: row.pause_ground ?? undefined,
     shelf: row.shelf ?? undefined,
+    uncollectedAt: row.uncollected_at ?? undefined,
     key: { at: row.sort_at, id: row.id },
   };
 }

@@ -7,10 +7,8 @@ import { letterFrame } from './letter-frame.js';
 /** What a letter is composed from: the dossier as it stood when the letter became owed, and the persons it names. */
 export interface LetterSource {
   readonly state: DossierState;
-  /** The event that owes the letter; for a receipt, the one that received the dossier. */
+  /** The event that owes the letter; for a slip printed at the desk, the one that gave the first term. */
   readonly event: DossierEvent;
-  /** The first event of the dossier. */
-  readonly opening: DossierEvent;
   readonly rules: Rules;
   readonly applicant: ApplicantRecord;
   /** Free text of the owing event, by field. */
@@ -27,7 +25,6 @@ export function composeReceipt(source: LetterSource): Letter {
   const chosen = rules.procedure.cases.find(({ code }) => code === state.procedure.caseCode);
   const limit = chosen === undefined ? undefined : termRuleFor(chosen, state.channel).limit;
   const names = new Map((chosen?.components ?? []).map((component) => [component.code, component.name]));
-  const delivery = filed(source)?.resultDelivery ?? 'desk';
   return {
     ...frameOf(source, state.receivingAgency),
     form: '01',
@@ -37,11 +34,11 @@ export function composeReceipt(source: LetterSource): Letter {
     ...(applicant.proxy === undefined ? {} : { proxy: applicant.proxy }),
     requestContent: applicant.requestContent ?? rules.procedure.name,
     components: state.components.length === 0 ? [{ name: 'Không kê khai thành phần hồ sơ riêng' }] : state.components.map(({ code, copies, kind }) => ({ name: names.get(code) ?? code, copies: `${String(copies).padStart(2, '0')} ${COPY_KINDS[kind]}` })),
-    sets: filed(source)?.sets ?? 1,
+    sets: state.sets,
     term: limit === undefined ? 'theo quy định' : formatTimeLimitVi(limit),
     receivedAt: state.receivedAt,
     appointments: appointmentsOf(source),
-    resultDelivery: DELIVERY[delivery],
+    resultDelivery: DELIVERY[state.resultDelivery],
     explanation: [...explanation],
     unconfirmedYears: [...state.unconfirmedYears],
   };
@@ -173,10 +170,6 @@ function computedReason({ state, rules }: LetterSource): string {
 function appointmentsOf({ state }: LetterSource): { readonly at?: number; readonly note?: string }[] {
   const promise = currentPromise(state);
   return promise === undefined ? [{ note: 'Không có ngày hẹn trả; giải quyết theo thời hạn tối đa của pháp luật' }] : [{ at: promise.at }];
-}
-
-function filed({ opening }: LetterSource): { readonly resultDelivery: keyof typeof DELIVERY; readonly sets: number } | undefined {
-  return opening.type === 'DossierReceived' || opening.type === 'DossierRegistered' ? opening.payload : undefined;
 }
 
 function frameOf(source: LetterSource, agencyCode: string): LetterFrame {

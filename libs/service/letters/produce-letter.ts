@@ -55,14 +55,14 @@ export async function readLetter(engine: Engine, key: string): Promise<Uint8Arra
   });
 }
 
-/** The receipt slip of a dossier, printed from its ledger; `undefined` when there is none (not received, or erased). */
+/**
+ * The receipt slip of a dossier, printed from its ledger: dates as they were given, people and papers as they were corrected
+ * since. `undefined` when there is none (not received, or erased).
+ */
 export async function printReceipt(engine: Engine, code: string): Promise<Uint8Array | undefined> {
   const letter = await engine.database.transaction(async (tx): Promise<Letter | undefined> => {
-    const row = await tx.first<{ id: string; seq: number }>(
-      `SELECT d.id, e.seq FROM dossier d JOIN dossier_event e ON e.dossier_id = d.id AND e.type IN ('DossierReceived', 'DossierAccepted') WHERE d.code = $1`,
-      [code],
-    );
-    const source = row === undefined ? undefined : await letterSource(engine, tx, row.id, row.seq);
+    const row = await tx.first<{ id: string }>(`SELECT id FROM dossier WHERE code = $1`, [code]);
+    const source = row === undefined ? undefined : await receiptSource(engine, tx, row.id);
     return source === undefined ? undefined : composeReceipt(source);
   });
   return letter === undefined ? undefined : renderLetter(letter);
@@ -89,13 +89,29 @@ export async function listLetters(engine: Engine, code: string): Promise<readonl
   );
 }
 
+/** The slip's source: the event that gave the first term, with what was corrected after it. */
+async function receiptSource(engine: Engine, tx: Transaction, dossierId: string): Promise<LetterSource | undefined> {
+  const events = (await readLedger(tx, dossierId)).map(eventOfRow);
+  const given = events.find(({ type }) => type === 'DossierReceived' || type === 'DossierAccepted');
+  const source = given === undefined ? undefined : await sourceAt(engine, tx, dossierId, events, given.seq);
+  if (source === undefined) {
+    return undefined;
+  }
+  const now = foldDossier(events);
+  const applicant = (await readPersonal(tx, engine.vault, dossierId, now.personal.version)) as ApplicantRecord | undefined;
+  const components = events.findLast((event) => event.type === 'ComponentsCorrected')?.payload.components ?? source.state.components;
+  return applicant === undefined ? undefined : { ...source, applicant, state: { ...source.state, components } };
+}
+
 /** Everything a letter is composed from, as of the event that owes it; `undefined` once the personal data is erased. */
 async function letterSource(engine: Engine, tx: Transaction, dossierId: string, seq: number): Promise<LetterSource | undefined> {
-  const events = (await readLedger(tx, dossierId)).map(eventOfRow);
+  return sourceAt(engine, tx, dossierId, (await readLedger(tx, dossierId)).map(eventOfRow), seq);
+}
+
+async function sourceAt(engine: Engine, tx: Transaction, dossierId: string, events: readonly DossierEvent[], seq: number): Promise<LetterSource | undefined> {
   const until = events.filter((event) => event.seq <= seq);
-  const [opening] = until;
   const event = until.at(-1);
-  if (opening === undefined || event === undefined) {
+  if (event === undefined) {
     throw new Error(`Dossier ${dossierId} has no event ${String(seq)}`);
   }
   const state = foldDossier(until);
@@ -108,7 +124,6 @@ async function letterSource(engine: Engine, tx: Transaction, dossierId: string, 
   return {
     state,
     event,
-    opening,
     rules,
     applicant,
     text: await textOf(engine, tx, dossierId, event),

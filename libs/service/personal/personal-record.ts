@@ -41,6 +41,9 @@ export interface StoredPersonal {
   readonly key_ref: string;
 }
 
+/** What a record says, by field. */
+export type PersonalData = PersonalRecord['data'];
+
 const SALT_BYTES = 32;
 
 /**
@@ -95,6 +98,23 @@ export async function readPersonal(tx: Pick<Transaction, 'first'>, vault: Vault,
     version,
   ]);
   return row === undefined ? undefined : (await openPersonal(tx, vault, dossierId, row)).data;
+}
+
+/** The data of several records of a dossier by version; those erased or never written are left out. */
+export async function readPersonalRecords(
+  tx: Pick<Transaction, 'first' | 'rows'>,
+  vault: Vault,
+  dossierId: string,
+  versions: readonly number[],
+): Promise<ReadonlyMap<number, PersonalData>> {
+  const found = new Map<number, PersonalData>();
+  if (versions.length > 0) {
+    const rows = await tx.rows<StoredPersonal>('SELECT version, kind, ciphertext, key_ref FROM personal_record WHERE dossier_id = $1 AND version = ANY($2)', [dossierId, versions]);
+    for (const row of rows) {
+      found.set(row.version, (await openPersonal(tx, vault, dossierId, row)).data);
+    }
+  }
+  return found;
 }
 
 /**

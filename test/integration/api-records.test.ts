@@ -1,0 +1,310 @@
+import { describe, expect, test } from 'vitest';
+import { dossierSchema } from '../../apps/api/views/dossier-schema.js';
+import { fileAccessSchema, fileSchema } from '../../apps/api/views/list-views.js';
+import { codeBlockStateSchema } from '../../apps/api/views/code-block-view.js';
+import { pageOf } from '../../apps/api/schemas/atoms.js';
+import { readPdf } from '../../libs/letters/test-support/read-pdf.js';
+import { verifyLedger } from '#service';
+import { createTestDatabase } from '../support/database.js';
+import { type Answer, type Call, startTestApi } from './api-harness.js';
+
+const database = await createTestDatabase();
+const { get, post, clock, engine } = await startTestApi(database);
+
+const CLERK: Call = { as: 'clerk' };
+const HEAD: Call = { as: { role: 'head', agency: 'H99.07' } };
+const ADMIN: Call = { as: 'admin' };
+const PDF = new Uint8Array(Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n'));
+const AT = '2026-08-18T09:00:00+07:00';
+const INTAKE = {
+  procedureCode: '1.014464',
+  agencyCode: 'H99.07',
+  channel: 'counter',
+  sets: 2,
+  resultDelivery: 'post',
+  applicant: { name: 'Nguyễn Thị Đính Chin', phone: '0912000099' },
+  components: [{ code: 'H99-LV02-DENGHI', copies: 1, kind: 'original' }],
+};
+let made = 0;
+
+async function take(more: object = {}): Promise<ReturnType<typeof dossierSchema.parse>> {
+  made += 1;
+  const answer = await post('/api/v1/dossiers', { ...CLERK, key: `records-intake-${String(made)}`, body: { ...INTAKE, ...more } });
+  expect([answer.status, answer.status === 201 ? '' : answer.text]).toEqual([201, '']);
+  return dossierSchema.parse(answer.body);
+}
+
+function send(path: string, body: object, call: Call = CLERK): Promise<Answer> {
+  made += 1;
+  return post(`${path}/commands`, { ...call, key: `records-command-${String(made)}`, body });
+}
+
+async function sendAll(path: string, ...bodies: readonly object[]): Promise<void> {
+  for (const body of bodies) {
+    const answer = await send(path, body);
+    expect([answer.status, answer.status === 200 ? '' : answer.text]).toEqual([200, '']);
+  }
+}
+
+async function read(path: string, call: Call = CLERK): Promise<ReturnType<typeof dossierSchema.parse>> {
+  return dossierSchema.parse((await get(path, call)).body);
+}
+
+async function receiptOf(path: string): Promise<string> {
+  return (await readPdf((await get(`${path}/receipt`, CLERK)).bytes)).text.replace(/\s+/gu, ' ');
+}
+
+describe('fees', () => {
+  test('due and paid are shown with name, amount, method, receipt and whether they came through the portal', async () => {
+    const { links: { self } } = await take();
+    await sendAll(
+      self,
+      { type: 'AssessFees', body: { fees: [{ fee: 1, amount: 150_000 }] }, text: { reason: 'Theo Thông tư' } },
+      { type: 'RecordPayment', body: { amount: 100_000, method: 'cash', receiptNumber: 'BL 0012', fee: 1 } },
+      { type: 'RecordPayment', body: { amount: 50_000, method: 'card', throughPortal: true, receiptNumber: 'PG-77' } },
+    );
+    expect((await read(self)).fees).toMatchObject({
+      due: [{ fee: 1, name: 'Phí, lệ phí', amount: 150_000 }],
+      payments: [
+        { amount: 100_000, method: 'cash', throughPortal: false, receiptNumber: 'BL 0012', fee: 1 },
+        { amount: 50_000, method: 'card', throughPortal: true, receiptNumber: 'PG-77', fee: null },
+      ],
+      totalDue: 150_000,
+      totalPaid: 150_000,
+    });
+  });
+
+  test.each([
+    ['a fee the procedure does not have', { type: 'AssessFees', body: { fees: [{ fee: 9, amount: 1 }] } }, 409, 'unknown-fee'],
+    ['the same fee twice', { type: 'AssessFees', body: { fees: [{ fee: 1, amount: 1 }, { fee: 1, amount: 2 }] } }, 400, 'invalid-request'],
+    ['a sentence in place of a receipt number', { type: 'RecordPayment', body: { amount: 1, method: 'cash', receiptNumber: 'ông A nộp hộ' } }, 400, 'invalid-request'],
+  ])('with %s are refused', async (_what, body, status, code) => {
+    const answer = await send((await take()).links.self, body);
+    expect([answer.status, answer.body['code']]).toEqual([status, code]);
+  });
+});
+
+describe('files of a dossier', () => {
+  async function upload(path: string): Promise<string> {
+    return String((await post(`${path}/files`, { ...CLERK, raw: { type: 'application/pdf', content: PDF } })).body['fileId']);
+  }
+
+  test('are listed page by page with hash and paper, those not yet entered among them', async () => {
+    const { links } = await take();
+    const [scan, loose] = [await upload(links.self), await upload(links.self)];
+    await sendAll(links.self, { type: 'AttachFile', body: { fileId: scan, purpose: 'component', component: 'H99-LV02-DENGHI' } });
+    const found = [];
+    for (let next: string | null = ''; next !== null; ) {
+      const page = pageOf(fileSchema).parse((await get(`${links.files}?limit=1${next === '' ? '' : `&after=${encodeURIComponent(next)}`}`, CLERK)).body);
+      found.push(...page.items);
+      next = page.next;
+    }
+    expect(found.map(({ fileId, attached, uploadedBy, erased }) => [fileId, attached, uploadedBy, erased])).toEqual(
+      expect.arrayContaining([
+        [scan, { purpose: 'component', component: 'H99-LV02-DENGHI' }, 'clerk@H99.02', false],
+        [loose, null, 'clerk@H99.02', false],
+      ]),
+    );
+    expect(found).toHaveLength(2);
+  });
+
+  test('are attached once, and a scan names the paper it is of', async () => {
+    const { links: { self } } = await take();
+    const fileId = await upload(self);
+    expect((await send(self, { type: 'AttachFile', body: { fileId, purpose: 'component' } })).status).toBe(400);
+    expect((await send(self, { type: 'AttachFile', body: { fileId, purpose: 'component', component: 'NO-SUCH' } })).body['code']).toBe('unknown-component');
+    await sendAll(self, { type: 'AttachFile', body: { fileId, purpose: 'result' } });
+    expect((await send(self, { type: 'AttachFile', body: { fileId, purpose: 'evidence' } })).body['code']).toBe('file-already-attached');
+  });
+
+  test('show who read them to those who watch over the records, and to nobody else', async () => {
+    const { links: { self } } = await take();
+    const fileId = await upload(self);
+    for (const subject of ['reader-1', 'reader-2']) {
+      await get(`/api/v1/files/${fileId}`, { as: { role: 'officer', agency: 'H99.07', subject } });
+    }
+    const first = pageOf(fileAccessSchema).parse((await get(`/api/v1/files/${fileId}/accesses?limit=1`, { as: 'auditor' })).body);
+    const second = pageOf(fileAccessSchema).parse((await get(`/api/v1/files/${fileId}/accesses?limit=1&after=${String(first.next)}`, { as: 'auditor' })).body);
+    expect([...first.items, ...second.items]).toEqual(['reader-1', 'reader-2'].map((subject) => ({ subject, role: 'officer', at: AT })));
+    expect([second.next, (await get(`/api/v1/files/${fileId}/accesses`, CLERK)).status]).toEqual([null, 403]);
+  });
+});
+
+describe('a correction', () => {
+  test('of a typo and of the paper list is an event, stands on the page, and on the slip that is printed again with its first dates', async () => {
+    const { links: { self }, firstAppointment } = await take();
+    const before = await receiptOf(self);
+    clock.set('2026-08-18T10:00:00+07:00');
+    await sendAll(
+      self,
+      { type: 'CorrectPersonalData', body: { fields: ['name'] }, text: { applicant: { name: 'Nguyễn Thị Đính Chính', phone: '0912000099' } } },
+      { type: 'CorrectComponents', body: { components: [{ code: 'H99-LV02-TIEUCHUAN', copies: 3, kind: 'certified' }] }, text: { reason: 'Ghi nhầm' } },
+    );
+    clock.set(AT);
+    const after = await receiptOf(self);
+    expect([before.includes('Đính Chin,') || before.includes('Đính Chin '), before.includes('Văn bản đề nghị')]).toEqual([true, true]);
+    expect([after.includes('Đính Chính'), after.includes('03 bản sao chứng thực'), after.includes('Văn bản đề nghị cấp')]).toEqual([true, true, false]);
+    expect(after).toContain('09 giờ 00 phút, ngày 21 tháng 8 năm 2026');
+    expect(await read(self)).toMatchObject({ firstAppointment, personal: { applicant: { name: 'Nguyễn Thị Đính Chính' } }, components: [{ code: 'H99-LV02-TIEUCHUAN', copies: 3, kind: 'certified' }] });
+    const found = await post('/api/v1/dossiers/search', { ...CLERK, body: { text: 'dinh chinh' } });
+    expect((found.body['items'] as readonly { readonly link: string }[]).map(({ link }) => link)).toEqual([self]);
+    expect((await send(self, { type: 'CorrectPersonalData', body: { fields: ['Nguyễn'] }, text: { applicant: { name: 'A' } } })).status).toBe(400);
+  });
+
+  test('leaves the reason of an outage entry where it is', async () => {
+    const dossier = await take({ outage: { receivedAt: '2026-08-18T08:00:00+07:00', reason: 'Mất điện toàn phường', secondPerson: 'head@H99.02' } });
+    expect(dossier).toMatchObject({ timeEvidence: { kind: 'outage', reference: 'paper', secondPerson: 'head@H99.02' }, personal: { outageReason: 'Mất điện toàn phường' } });
+    await sendAll(dossier.links.self, { type: 'CorrectPersonalData', body: { fields: ['name'] }, text: { applicant: { name: 'Nguyễn Thị Sửa' } } });
+    expect((await read(dossier.links.self)).personal).toMatchObject({ applicant: { name: 'Nguyễn Thị Sửa' }, outageReason: 'Mất điện toàn phường' });
+  });
+});
+
+test('a dossier opened under a wrong procedure is cancelled by the head the same day, listed with its reason, and outside the rates', async () => {
+  const received = async (): Promise<unknown> => ((await get('/api/v1/metrics/late-rate?month=2026-08&agency=H99.07', { as: 'manager' })).body['total'] as { readonly denominator: number }).denominator;
+  const before = await received();
+  const { code, links } = await take();
+  const cancel = { type: 'Cancel', body: { reasonCode: 'wrong-procedure' }, text: { reason: 'Chọn nhầm thủ tục' } };
+  expect((await send(links.self, cancel)).status).toBe(403);
+  expect((await send(links.self, cancel, HEAD)).status).toBe(200);
+  const listed = (await get('/api/v1/dossiers?queue=cancelled', CLERK)).body['items'] as readonly { readonly code: string }[];
+  expect([listed.map((item) => item.code), await received()]).toEqual([[code], before]);
+  expect((await get(`${links.timeline}?after=1`, CLERK)).body['items']).toMatchObject([{ type: 'DossierCancelled', payload: { reasonCode: 'wrong-procedure' }, text: { reason: 'Chọn nhầm thủ tục' } }]);
+});
+
+test('contacts demanded of the applicant and agencies contacted are counted on the page', async () => {
+  const { links: { self } } = await take();
+  await sendAll(
+    self,
+    { type: 'RecordContact', body: { party: 'applicant' } },
+    { type: 'RequestSupplement', body: { items: [{ component: 'H99-LV02-COSO' }], reasonCode: 'incomplete' } },
+    { type: 'RecordContact', body: { party: 'agency', agency: 'H99.05' } },
+    { type: 'RecordContact', body: { party: 'agency', agency: 'H99.05' } },
+  );
+  expect((await read(self)).contacts).toEqual({ applicant: 2, agencies: ['H99.05'] });
+  expect((await send(self, { type: 'RecordContact', body: { party: 'agency', agency: 'H98.99' } })).body['code']).toBe('unknown-agency');
+  expect((await send(self, { type: 'RecordContact', body: { party: 'applicant', agency: 'H99.05' } })).status).toBe(400);
+});
+
+test('a matter done while the applicant waits is recorded without a slip, which is printed for who asks', async () => {
+  const { status, body } = await post('/api/v1/dossiers', { as: { role: 'clerk', agency: 'H99.31' }, key: 'records-immediate', body: { procedureCode: '2.000635', agencyCode: 'H99.31', channel: 'online', applicant: { name: 'Lê Thị Chờ' } } });
+  expect([status, body['immediate']]).toEqual([201, true]);
+  const path = `/api/v1/dossiers/${String(body['code'])}`;
+  expect((await send(path, { type: 'Accept' }, { as: { role: 'clerk', agency: 'H99.31' } })).status).toBe(200);
+  expect((await get(`${path}/letters`, { as: { role: 'clerk', agency: 'H99.31' } })).body['items']).toEqual([]);
+  const slip = await get(`${path}/receipt`, { as: { role: 'clerk', agency: 'H99.31' } });
+  expect([slip.status, slip.type]).toEqual([200, 'application/pdf']);
+});
+
+test('the slip of an online filing carries the appointment its acceptance gave, its sets and its way back', async () => {
+  const portal = { submittedAt: '2026-08-18T08:00:00+07:00', completeAt: '2026-08-18T08:30:00+07:00', evidence: 'portal-78' };
+  const { links: { self, letters } } = await take({ channel: 'online', portal });
+  await sendAll(self, { type: 'Accept' });
+  const { appointment } = await read(self);
+  const slip = await receiptOf(self);
+  expect(appointment).toBe('2026-08-21T08:30:00+07:00');
+  expect(slip).toContain('08 giờ 30 phút, ngày 21 tháng 8 năm 2026');
+  expect(slip).toContain('Dịch vụ bưu chính công ích');
+  expect((await get(letters, CLERK)).body['items']).toMatchObject([{ kind: 'receipt', form: '01' }]);
+});
+
+test('blocks of codes are listed for their desk, the newest first', async () => {
+  for (const minute of ['01', '02']) {
+    clock.set(`2026-08-18T09:${minute}:00+07:00`);
+    await post('/api/v1/codes/blocks', { ...CLERK, body: { agencyCode: 'H99.02', count: 2 } });
+  }
+  clock.set(AT);
+  const first = pageOf(codeBlockStateSchema).parse((await get('/api/v1/codes/blocks?limit=1', CLERK)).body);
+  const second = pageOf(codeBlockStateSchema).parse((await get(`/api/v1/codes/blocks?limit=1&after=${encodeURIComponent(String(first.next))}`, CLERK)).body);
+  expect([...first.items, ...second.items].map(({ reservedAt }) => reservedAt)).toEqual(['2026-08-18T09:02:00+07:00', '2026-08-18T09:01:00+07:00']);
+  expect([(await get('/api/v1/codes/blocks', { as: { role: 'clerk', agency: 'H99.31' } })).body['items'], (await get('/api/v1/codes/blocks?agency=H99.02', { as: { role: 'clerk', agency: 'H99.31' } })).status]).toEqual([[], 403]);
+});
+
+describe('a hand-over between agencies', () => {
+  const commune = (agency: string): Call => ({ as: { role: 'officer', agency } });
+
+  test('is recalled by its sender alone, who still sees the dossier; the receiver finds it by the name of its applicant', async () => {
+    const desk: Call = { as: { role: 'clerk', agency: 'H99.31' } };
+    const { body } = await post('/api/v1/dossiers', {
+      ...desk,
+      key: 'records-birth',
+      body: { procedureCode: '2.002621', caseCode: '2.002621.01', agencyCode: 'H99.31', channel: 'online', applicant: { name: 'Phạm Thị Khai Sinh' } },
+    });
+    const path = `/api/v1/dossiers/${String(body['code'])}`;
+    const found = async (call: Call): Promise<unknown> => ((await post('/api/v1/dossiers/search', { ...call, body: { text: 'pham thi khai sinh' } })).body['items'] as readonly unknown[]).length;
+    for (const command of [{ type: 'Accept' }, { type: 'Forward' }]) {
+      expect((await send(path, command, desk)).status).toBe(200);
+    }
+    expect([await found(commune('H99.81')), await found(commune('H99.32'))]).toEqual([1, 0]);
+    expect((await send(path, { type: 'RecallHandover' }, commune('H99.81'))).body['code']).toBe('not-authorised');
+    expect((await send(path, { type: 'RefuseHandover', body: { stage: 'residence' }, text: { reason: 'Không thuộc địa bàn' } }, desk)).status).toBe(403);
+    expect((await send(path, { type: 'AcceptHandover', body: { stage: 'health-card' } }, commune('H99.82'))).status).toBe(200);
+    const refused = await send(path, { type: 'RefuseHandover', body: { stage: 'residence' }, text: { reason: 'Không thuộc địa bàn' } }, commune('H99.81'));
+    // The one who gave it back has it no longer: the answer says that it was done, and no more.
+    expect([refused.status, refused.body['status'], refused.body['dossier']]).toEqual([200, 'applied', null]);
+    const { body: history } = await get(`${path}/timeline?limit=200`, desk);
+    expect((history['items'] as readonly object[]).at(-1)).toMatchObject({ type: 'HandoverRefused', text: { reason: 'Không thuộc địa bàn' } });
+  });
+});
+
+test('no table holds a name, a number or a word of the applicant in the clear, wherever it was given', async () => {
+  const secrets = ['Hoàng Văn Kín', '079000999888', '0987000111', 'kin@example.vn', 'ngõ Kín Đáo', 'Lời kín đáo', 'Lý Thị Thay', 'Ngăn cản riêng'];
+  const [name, idNumber, phone, email, address, words, proxy, reason] = secrets;
+  const { links: { self } } = await take({
+    applicant: { name, idNumber, phone, email, address },
+    proxy: { name: proxy, authorisation: words },
+    requestContent: words,
+    note: words,
+  });
+  await sendAll(
+    self,
+    { type: 'CorrectComponents', body: { components: [] }, text: { reason } },
+    { type: 'CorrectPersonalData', body: { fields: ['note'] }, text: { applicant: { name, phone }, note: words } },
+    { type: 'RequestSupplement', body: { items: [{ component: 'H99-LV02-COSO' }], reasonCode: 'incomplete' }, text: { reason } },
+    { type: 'ReceiveSupplement' },
+    { type: 'RecordResult' },
+    { type: 'HandOver', body: { method: 'desk', identityChecked: true, authorised: true, signature: 'paper' }, text: { receiver: proxy, idNumber, authorisation: words } },
+  );
+  await post('/api/v1/dossiers/search', { ...CLERK, body: { text: name } });
+  const tables = await engine.database.read.rows<{ name: string }>(`SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public' AND has_table_privilege(format('%I.%I', schemaname, tablename), 'SELECT')`);
+  expect(tables.map((table) => table.name)).toEqual(expect.arrayContaining(['dossier', 'dossier_event', 'command_inbox', 'personal_record', 'search_token', 'letter', 'task']));
+  for (const table of tables) {
+    for (const secret of secrets) {
+      const bytes = Buffer.from(secret).toString('hex');
+      const { n } = (await engine.database.read.first<{ n: number }>(`SELECT count(*) AS n FROM ${table.name} t WHERE strpos(t::text, $1) > 0 OR strpos(t::text, $2) > 0`, [secret, bytes])) ?? { n: -1 };
+      expect([table.name, secret, n]).toEqual([table.name, secret, 0]);
+    }
+  }
+});
+
+describe('erasure', () => {
+  test('takes names, words, files and letters away for good; the ledger stays whole and its history readable', async () => {
+    const { code, links } = await take();
+    await sendAll(links.self, { type: 'Withdraw', body: { reasonCode: 'own-wish' }, text: { reason: 'Lý do rất riêng' } });
+    const erase = { type: 'ErasePersonalData', body: { decisionNumber: '12/QĐ-UBND', secondPerson: 'head@H99' } };
+    expect((await send(links.self, erase, ADMIN)).status).toBe(200);
+    const dossier = await read(links.self);
+    expect([dossier.personal, dossier.status]).toEqual([null, 'withdrawn']);
+    const { text } = await get(`${links.timeline}?limit=200`, CLERK);
+    expect(text).toContain('PersonalDataErased');
+    expect(text).not.toContain('rất riêng');
+    expect(((await post('/api/v1/dossiers/search', { ...CLERK, body: { text: 'nguyen thi dinh chin' } })).body['items'] as readonly { readonly code: string }[]).map((item) => item.code)).not.toContain(code);
+    expect((await verifyLedger(engine)).ok).toBe(true);
+  });
+
+  test('is final: no words, name or file enter the dossier afterwards', async () => {
+    const { id, links } = await take();
+    await sendAll(links.self, { type: 'RecordResult' });
+    await send(links.self, { type: 'ErasePersonalData', body: { decisionNumber: '13/QĐ-UBND', secondPerson: 'head@H99' } }, ADMIN);
+    const handOver = { type: 'HandOver', body: { method: 'desk', identityChecked: true, authorised: false, signature: 'paper' } };
+    expect((await send(links.self, { ...handOver, text: { receiver: 'Người nhận' } })).body['code']).toBe('already-erased');
+    expect((await send(links.self, { type: 'CorrectPersonalData', body: { fields: ['name'] }, text: { applicant: { name: 'A' } } })).body['code']).toBe('already-erased');
+    expect((await post(links.files, { ...CLERK, raw: { type: 'application/pdf', content: PDF } })).status).toBe(404);
+    await sendAll(links.self, handOver);
+    const left = await engine.database.read.first<{ n: number }>(
+      `SELECT (SELECT count(*) FROM personal_record WHERE dossier_id = $1) + (SELECT count(*) FROM search_token WHERE dossier_id = $1)
+            + (SELECT count(*) FROM command_inbox WHERE dossier_id = $1 AND body IS NOT NULL) AS n`,
+      [id],
+    );
+    expect(left?.n).toBe(0);
+  });
+});
