@@ -47,7 +47,7 @@ export class DossierStaff {
         await this.world.command(CLERK, this.code, 'MeetFinancialObligation', { receiptNumber: `BL-${String(this.arrival.number)}` });
         return this.after(1);
       case 'finished':
-        await this.world.command(CLERK, this.code, 'HandOver', { method: 'desk', identityChecked: true, authorised: false, signature: 'paper' });
+        await this.world.command(CLERK, this.code, 'HandOver', { method: 'desk', identityChecked: true, authorised: false, signature: 'paper' }, { receiver: 'Người nộp hồ sơ' });
         return { next: undefined };
       case 'paused':
       case 'intake-refused':
