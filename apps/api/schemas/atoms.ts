@@ -55,7 +55,7 @@ export const documentNumber = z
   .trim()
   .normalize('NFC')
   .max(60)
-  .regex(/^(?=.*\d)[\p{L}\d]+(?:[ ./_-]*[\p{L}\d])*$/u, 'must be a number of letters, digits and . / _ -, such as 12/QĐ-UBND');
+  .regex(/^(?=.*\d)[\p{L}\d]+(?:[ ./_-]+[\p{L}\d]+)*$/u, 'must be a number of letters, digits and . / _ -, such as 12/QĐ-UBND');
 
 /** A place on the shelf of results, such as `Kệ 3-B`: a label, for it stands in the ledger. */
 export const shelfPlace = z

@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest';
+import { documentNumber, shelfPlace } from './atoms.js';
+
+describe('what stands in the ledger as a number or a label', () => {
+  test.each([
+    ['12/QĐ-UBND', true],
+    ['  0001234 ', true],
+    ['AA/24P-0001234', true],
+    ['EA 123 456 789 VN', true],
+    ['Số 15/2026/TB-STP', true],
+    ['QĐ-UBND', false],
+    ['ông Nguyễn Văn A nộp hộ', false],
+    ['12/QĐ, gọi 0912000000', false],
+    ['12\nQĐ', false],
+    ['1'.repeat(61), false],
+    ['', false],
+  ])('"%s" as the number of a document: %s', (text, accepted) => {
+    expect(documentNumber.safeParse(text).success).toBe(accepted);
+  });
+
+  test.each([
+    ['Kệ 3-B', true],
+    ['A1', true],
+    ['Kệ 3, của ông A', false],
+    ['Kệ 3 của ông Nguyễn Văn A giữ hộ', false],
+  ])('"%s" as a place on the shelf: %s', (text, accepted) => {
+    expect(shelfPlace.safeParse(text).success).toBe(accepted);
+  });
+
+  test('is told apart in a time that grows with its length, however long it is', () => {
+    expect(documentNumber.safeParse(`${'a1'.repeat(500_000)}!`).success).toBe(false);
+  });
+});
