@@ -89,11 +89,13 @@ describe('a file', () => {
   });
 
   test('whose record was changed afterwards is named by the verification of the ledger', async () => {
-    const stored = await upload(PDF);
-    await post(`${path}/commands`, { ...CLERK, key: 'files-verified', body: { type: 'AttachFile', body: { fileId: stored.body['fileId'], purpose: 'evidence' } } });
+    const { body: other } = await post('/api/v1/dossiers', { ...CLERK, key: 'files-verified-intake', body: INTAKE });
+    const own = `/api/v1/dossiers/${String(other['code'])}`;
+    const stored = await post(`${own}/files`, { ...CLERK, raw: { type: 'application/pdf', content: PDF } });
+    await post(`${own}/commands`, { ...CLERK, key: 'files-verified', body: { type: 'AttachFile', body: { fileId: stored.body['fileId'], purpose: 'evidence' } } });
     const change = 'UPDATE stored_file SET sha256 = $2 WHERE id = $1';
     await engine.database.read.run(change, [stored.body['fileId'], '0'.repeat(64)]);
-    expect(await verifyLedger(engine)).toMatchObject({ ok: false, fault: { kind: 'file', code: dossier['code'] } });
+    expect(await verifyLedger(engine)).toMatchObject({ ok: false, fault: { kind: 'file', code: other['code'] } });
     await engine.database.read.run(change, [stored.body['fileId'], stored.body['sha256']]);
     expect(await verifyLedger(engine)).toMatchObject({ ok: true });
   });
