@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import type { Instant, TextRef } from '#domain';
 import type { Transaction } from '#persistence';
 import { stableText } from '../stable-text.js';
@@ -52,8 +52,9 @@ const SALT_BYTES = 32;
  */
 export async function preparePersonal(tx: Pick<Transaction, 'first' | 'run'>, vault: Vault, input: PersonalInput): Promise<PreparedPersonal> {
   const salt = randomBytes(SALT_BYTES).toString('base64');
-  const data = JSON.parse(JSON.stringify(input.data)) as PersonalRecord['data'];
-  const plaintext = Buffer.from(JSON.stringify({ salt, data }), 'utf8');
+  const text = JSON.stringify(input.data);
+  const data = JSON.parse(text) as PersonalRecord['data'];
+  const plaintext = Buffer.from(`{"salt":"${salt}","data":${text}}`, 'utf8');
   const scope = { agency: input.agency, at: input.at };
   const { ciphertext, keyRef } = await vault.seal(tx, scope, contextOf(input.dossierId, input.version, input.kind), plaintext);
   const ref = { version: input.version, commitment: commitmentOf(salt, data) };
@@ -133,7 +134,7 @@ export function checkCommitment(record: PersonalRecord, commitment: string): boo
 }
 
 function commitmentOf(salt: string, data: PersonalRecord['data']): string {
-  return createHmac('sha256', Buffer.from(salt, 'base64')).update(stableText(data), 'utf8').digest('hex');
+  return createHmac('sha256', createSecretKey(salt, 'base64')).update(stableText(data), 'utf8').digest('hex');
 }
 
 function contextOf(dossierId: string, version: number, kind: PersonalKind): string {

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
 import { type Instant, localDateOf, yearOf } from '#domain';
 import type { Transaction } from '#persistence';
 import { decrypt, encrypt, KEY_BYTES, SealedDataError } from './cipher.js';
@@ -46,13 +46,13 @@ export function openVault(masterKey: Uint8Array): Vault {
     throw new RangeError(`The master key has ${String(KEY_BYTES)} bytes, not ${String(masterKey.length)}`);
   }
   const wrappingKey = derive(masterKey, 'wrap');
-  const purposes = new Map<string, Buffer>();
+  const purposes = new Map<string, KeyObject>();
   const recent = new RecentKeys(CACHED_KEYS);
   // A key made by a transaction that is still open may vanish with it (or with a savepoint), and another process may then
   // make a different one under the same name. So it is read again on each use and remembered only by later transactions.
   const madeBy = new WeakMap<object, Set<string>>();
 
-  async function load(tx: Pick<Transaction, 'first'>, ref: string): Promise<Buffer | undefined> {
+  async function load(tx: Pick<Transaction, 'first'>, ref: string): Promise<KeyObject | undefined> {
     const known = recent.find(ref);
     if (known !== undefined) {
       return known;
@@ -68,7 +68,7 @@ export function openVault(masterKey: Uint8Array): Vault {
     return key;
   }
 
-  async function make(tx: Pick<Transaction, 'first' | 'run'>, ref: string, at: Instant): Promise<Buffer> {
+  async function make(tx: Pick<Transaction, 'first' | 'run'>, ref: string, at: Instant): Promise<KeyObject> {
     madeBy.set(tx, (madeBy.get(tx) ?? new Set()).add(ref));
     const wrapped = encrypt(wrappingKey, ref, randomBytes(KEY_BYTES));
     // Waits for whoever makes the same key right now; the next read then sees the one that won.
@@ -106,13 +106,13 @@ export function openVault(masterKey: Uint8Array): Vault {
   };
 }
 
-function derive(masterKey: Uint8Array, purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', masterKey, 'dung-han vault', purpose, KEY_BYTES));
+function derive(masterKey: Uint8Array, purpose: string): KeyObject {
+  return createSecretKey(Buffer.from(hkdfSync('sha256', masterKey, 'dung-han vault', purpose, KEY_BYTES)));
 }
 
-function unwrap(wrappingKey: Uint8Array, ref: string, wrapped: Uint8Array): Buffer {
+function unwrap(wrappingKey: KeyObject, ref: string, wrapped: Uint8Array): KeyObject {
   try {
-    return decrypt(wrappingKey, ref, wrapped);
+    return createSecretKey(decrypt(wrappingKey, ref, wrapped));
   } catch (cause) {
     if (cause instanceof SealedDataError) {
       throw new DataKeyError(`Data key ${ref} was not wrapped by this master key: start with the MASTER_KEY this database was written under`, { cause });
