@@ -26,8 +26,10 @@ export class CopyRows {
 
   /** Adds a row, its values in the order of the columns it will be copied into. */
   add(row: readonly CopyValue[]): void {
-    for (const [index, value] of row.entries()) {
-      this.#text += index === 0 ? copyText(value) : `\t${copyText(value)}`;
+    let separator = '';
+    for (const value of row) {
+      this.#text += separator + copyText(value);
+      separator = '\t';
     }
     this.#text += '\n';
     if (this.#text.length >= CHUNK) {

@@ -195,7 +195,7 @@ CREATE TABLE dossier_event (
   hash text NOT NULL,
   CONSTRAINT dossier_event_pk PRIMARY KEY (dossier_id, seq),
   CONSTRAINT dossier_event_cause_unique UNIQUE (dossier_id, cause, ordinal),
-  CONSTRAINT dossier_event_hash CHECK (((hash ~ '^[0-9a-f]{64}$'::text) AND (prev_hash ~ '^[0-9a-f]{64}$'::text))),
+  CONSTRAINT dossier_event_hash CHECK (((length(hash) = 64) AND (hash !~ '[^0-9a-f]'::text) AND (length(prev_hash) = 64) AND (prev_hash !~ '[^0-9a-f]'::text))),
   CONSTRAINT dossier_event_seq CHECK (((seq >= 1) AND (ordinal >= 0))),
   CONSTRAINT dossier_event_calendar_snapshot_fkey FOREIGN KEY (calendar_snapshot) REFERENCES calendar_version(id),
   CONSTRAINT dossier_event_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id)

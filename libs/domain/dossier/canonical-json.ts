@@ -55,13 +55,15 @@ function writeList(values: readonly unknown[]): string | undefined {
 }
 
 function writeMembers(object: Record<string, unknown>): string | undefined {
-  const keys = canonicalKeys(object);
-  if (keys === undefined) {
-    return undefined;
-  }
-  const parts: string[] = [];
-  for (const [key, own] of keys) {
-    const value = object[own];
+  const keys = Object.keys(object);
+  return keys.every((key) => PLAIN.test(key)) ? writePlainMembers(object, keys.sort()) : writeNormalisedMembers(object);
+}
+
+/** Members whose keys stand in the text as they are: all there ever are, but for a payload from elsewhere. */
+function writePlainMembers(object: Record<string, unknown>, keys: readonly string[]): string | undefined {
+  let text = '';
+  for (const key of keys) {
+    const value = object[key];
     if (value === undefined) {
       continue;
     }
@@ -69,14 +71,21 @@ function writeMembers(object: Record<string, unknown>): string | undefined {
     if (part === undefined) {
       return undefined;
     }
-    parts.push(`${writeText(key)}:${part}`);
+    text += `${text === '' ? '' : ','}"${key}":${part}`;
   }
-  return `{${parts.join(',')}}`;
+  return `{${text}}`;
+}
+
+function writeNormalisedMembers(object: Record<string, unknown>): string | undefined {
+  const parts = canonicalKeys(object)
+    ?.filter(([, own]) => object[own] !== undefined)
+    .map(([key, own]) => [key, write(object[own])] as const);
+  return parts === undefined || parts.some(([, part]) => part === undefined) ? undefined : `{${parts.map(([key, part]) => `${writeText(key)}:${String(part)}`).join(',')}}`;
 }
 
 /** Keys as written with the keys as they stand, in order; `undefined` when two become the same in NFC. */
 function canonicalKeys(object: Record<string, unknown>): readonly (readonly [written: string, own: string])[] | undefined {
-  const keys = Object.keys(object).map((own) => [PLAIN.test(own) ? own : own.normalize('NFC'), own] as const);
+  const keys = Object.keys(object).map((own) => [own.normalize('NFC'), own] as const);
   keys.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   return keys.some(([key], index) => index > 0 && keys[index - 1]?.[0] === key) ? undefined : keys;
 }

@@ -22,10 +22,8 @@ export type DeltaScope = Omit<FigureDelta, 'measures'>;
 /** Deltas with equal scope added together; those that cancel out are left out. */
 export function mergeDeltas(deltas: readonly FigureDelta[]): readonly FigureDelta[] {
   const book = new DeltaBook();
-  for (const { measures, ...scope } of deltas) {
-    measures.forEach((count, index) => {
-      book.add(scope, MEASURES[index], count);
-    });
+  for (const delta of deltas) {
+    book.addAll(delta);
   }
   return book.deltas();
 }
@@ -34,20 +32,24 @@ export function mergeDeltas(deltas: readonly FigureDelta[]): readonly FigureDelt
 export class DeltaBook {
   readonly #lines = new Map<string, { readonly scope: DeltaScope; readonly measures: number[] }>();
 
-  /** Adds a count. Throws for a measure beyond the catalogue: such a delta was written by a newer program. */
-  add(scope: DeltaScope, measure: Measure | undefined, count: number): void {
-    if (measure === undefined) {
+  /** Adds a count. */
+  add(scope: DeltaScope, measure: Measure, count: number): void {
+    if (count !== 0) {
+      const counts = this.#countsOf(scope);
+      const index = measureIndex(measure);
+      counts[index] = (counts[index] ?? 0) + count;
+    }
+  }
+
+  /** Adds every count of a delta. Throws for measures beyond the catalogue: such a delta was written by a newer program. */
+  addAll(delta: FigureDelta): void {
+    if (delta.measures.length > MEASURES.length) {
       throw new RangeError(`A figure delta has more measures than the ${String(MEASURES.length)} this program knows`);
     }
-    if (count === 0) {
-      return;
-    }
-    const { day, province, agency, procedureCode, fieldCode, channel, officer } = scope;
-    const key = JSON.stringify([day, province, agency, procedureCode, fieldCode, channel, officer]);
-    const line = this.#lines.get(key) ?? { scope, measures: MEASURES.map(() => 0) };
-    const index = measureIndex(measure);
-    line.measures[index] = (line.measures[index] ?? 0) + count;
-    this.#lines.set(key, line);
+    const counts = this.#countsOf(delta);
+    delta.measures.forEach((count, index) => {
+      counts[index] = (counts[index] ?? 0) + count;
+    });
   }
 
   /** What was gathered, without lines that cancelled out. */
@@ -55,5 +57,17 @@ export class DeltaBook {
     return [...this.#lines.values()]
       .filter(({ measures }) => measures.some((count) => count !== 0))
       .map(({ scope, measures }) => ({ ...scope, measures }));
+  }
+
+  #countsOf({ day, province, agency, procedureCode, fieldCode, channel, officer }: DeltaScope): number[] {
+    // Joined by the one character that no text of the database can hold, so that different scopes never have one key.
+    const key = `${String(day)}\0${province}\0${agency}\0${procedureCode}\0${fieldCode}\0${channel}\0${officer}`;
+    const known = this.#lines.get(key);
+    if (known !== undefined) {
+      return known.measures;
+    }
+    const measures = MEASURES.map(() => 0);
+    this.#lines.set(key, { scope: { day, province, agency, procedureCode, fieldCode, channel, officer }, measures });
+    return measures;
   }
 }

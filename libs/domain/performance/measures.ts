@@ -82,9 +82,11 @@ export function isStock(measure: Measure): measure is Stock {
   return (STOCKS as readonly Measure[]).includes(measure);
 }
 
+const PLACES = Object.fromEntries(MEASURES.map((measure, index) => [measure, index])) as Readonly<Record<Measure, number>>;
+
 /** Place of a measure in a stored array, from 0. */
 export function measureIndex(measure: Measure): number {
-  return MEASURES.indexOf(measure);
+  return PLACES[measure];
 }
 
 /** One count of every measure. */

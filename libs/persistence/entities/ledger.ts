@@ -5,7 +5,7 @@ import { CalendarVersionRow } from './rules.js';
 /** An event of the ledger. `xact_id` is not mapped: TypeORM does not know `xid8`. */
 @Entity({ name: 'dossier_event', comment: 'Append-only: the application may insert and select. payload holds exactly the hashed text.' })
 @Unique('dossier_event_cause_unique', ['dossier_id', 'cause', 'ordinal'])
-@Check('dossier_event_hash', `hash ~ '^[0-9a-f]{64}$' AND prev_hash ~ '^[0-9a-f]{64}$'`)
+@Check('dossier_event_hash', `length(hash) = 64 AND hash !~ '[^0-9a-f]' AND length(prev_hash) = 64 AND prev_hash !~ '[^0-9a-f]'`)
 @Check('dossier_event_seq', 'seq >= 1 AND ordinal >= 0')
 export class DossierEventRow {
   @ForeignKey(() => DossierRow, { name: 'dossier_event_dossier_id_fkey' })
