@@ -17,6 +17,8 @@ export interface ScratchEngine {
   readonly engine: Engine;
   /** The database as the application's role. */
   readonly databaseUrl: string;
+  /** The same as the role that owns the schema, for tables a bench makes beside it. */
+  readonly ownerUrl: string;
   /** The key its data keys are wrapped under, for other processes on the same database. */
   readonly masterKey: Uint8Array;
   close(): Promise<void>;
@@ -50,7 +52,8 @@ export async function openScratchEngine(options: ScratchOptions): Promise<Scratc
     const superuser = address(SUPERUSER, 'postgres');
     await waitForPostgres(superuser, () => server.exitCode !== null);
     await ensureRolesAndDatabase(superuser, DATABASE, { owner: 'trusted', application: 'trusted' });
-    await migrate(address(OWNER_ROLE, DATABASE));
+    const ownerUrl = address(OWNER_ROLE, DATABASE);
+    await migrate(ownerUrl);
     const databaseUrl = address(APPLICATION_ROLE, DATABASE);
     const masterKey = randomBytes(32);
     const engine = await openEngine({ databaseUrl, masterKey, applicationName: 'dunghan-scratch', poolSize: options.poolSize ?? 20 });
@@ -58,6 +61,7 @@ export async function openScratchEngine(options: ScratchOptions): Promise<Scratc
     return {
       engine,
       databaseUrl,
+      ownerUrl,
       masterKey,
       close: async () => {
         await closeEngine(engine);

@@ -2,7 +2,18 @@ import type { FigureDelta } from '#domain';
 import type { Transaction } from '#persistence';
 
 /** Columns of deltas in the order in which they are written. */
-export const DELTA_COLUMNS = 'day, province, agency, procedure_code, field_code, channel, officer, measures';
+export const DELTA_COLUMN_LIST: readonly string[] = ['day', 'province', 'agency', 'procedure_code', 'field_code', 'channel', 'officer', 'measures'];
+/** The same, as SQL lists them. */
+export const DELTA_COLUMNS = DELTA_COLUMN_LIST.join(', ');
+
+/** A delta in the order of `DELTA_COLUMN_LIST`. */
+export function deltaValues({ day, province, agency, procedureCode, fieldCode, channel, officer, measures }: FigureDelta): readonly (string | number)[] {
+  return [day, province, agency, procedureCode, fieldCode, channel, officer, arrayOf(measures)];
+}
+
+function arrayOf(measures: readonly number[]): string {
+  return `{${measures.join(',')}}`;
+}
 
 /**
  * Adds what a transaction did to the figures, in the same transaction and in one statement: the figures are right at its
@@ -30,7 +41,7 @@ export async function insertInto(tx: Pick<Transaction, 'run'>, table: 'figure_de
       deltas.map(({ fieldCode }) => fieldCode),
       deltas.map(({ channel }) => channel),
       deltas.map(({ officer }) => officer),
-      deltas.map(({ measures }) => `{${measures.join(',')}}`),
+      deltas.map(({ measures }) => arrayOf(measures)),
     ],
   );
 }

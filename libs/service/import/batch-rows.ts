@@ -1,11 +1,12 @@
 import { type DossierState, eventOfRow, type FigureDelta, type Instant, mergeDeltas } from '#domain';
 import { CopyRows, type BulkTransaction } from '#persistence';
 import { lettersOwedBy } from '../effects.js';
-import { insertDeltas } from '../figures/deltas.js';
+import { DELTA_COLUMN_LIST, deltaValues } from '../figures/deltas.js';
 import type { Draft } from '../draft.js';
 import type { PreparedPersonal } from '../personal/personal-record.js';
 import { projectDossier, PROJECTION_COLUMNS } from '../projection.js';
 import { EVENT_COLUMNS, eventValues } from '../event-rows.js';
+import { TokenRows } from './token-rows.js';
 
 /** A dossier of a batch, ready to be written: everything that costs thought is done. */
 export interface PreparedDossier {
@@ -21,6 +22,7 @@ export interface PreparedDossier {
 
 const DOSSIER_COLUMNS = ['id', 'last_seq', 'last_hash', 'settled_at', 'calendar_snapshot', 'workflow_seen_at', ...PROJECTION_COLUMNS];
 const PERSONAL_COLUMNS = ['dossier_id', 'version', 'kind', 'ciphertext', 'key_ref'];
+const TOKEN_COLUMNS = ['scope_id', 'token', 'received_on', 'dossier_id'];
 const IMPORT_COLUMNS = ['source', 'code', 'content_hash', 'dossier_id'];
 const LETTER_COLUMNS = ['key', 'dossier_id', 'kind', 'form', 'promise', 'deadline_version', 'owed_by_seq', 'owed_at', 'status'];
 
@@ -31,7 +33,7 @@ export class BatchRows {
   readonly #personal = new CopyRows();
   readonly #imports = new CopyRows();
   readonly #letters = new CopyRows();
-  readonly #tokens: { readonly id: string; readonly receivedOn: number; readonly scopes: string; readonly tokens: string }[] = [];
+  readonly #tokens = new TokenRows();
   readonly #deltas: FigureDelta[] = [];
 
   constructor(
@@ -56,10 +58,10 @@ export class BatchRows {
     await tx.copy('dossier', DOSSIER_COLUMNS, this.#dossiers);
     await tx.copy('dossier_event', EVENT_COLUMNS, this.#events);
     await tx.copy('personal_record', PERSONAL_COLUMNS, this.#personal);
-    await this.#insertTokens(tx);
+    await tx.copy('search_token', TOKEN_COLUMNS, this.#tokens.rows());
     await tx.copy('dossier_import', IMPORT_COLUMNS, this.#imports);
     await tx.copy('letter', LETTER_COLUMNS, this.#letters);
-    await insertDeltas(tx, mergeDeltas(this.#deltas));
+    await tx.copy('figure_delta', DELTA_COLUMN_LIST, new CopyRows(mergeDeltas(this.#deltas).map(deltaValues)));
   }
 
   #add({ id, contentHash, draft, personal, scopes, tokens, receivedOn, atRest }: PreparedDossier): void {
@@ -71,7 +73,7 @@ export class BatchRows {
     }
     this.#personal.add([id, personal.ref.version, personal.kind, personal.ciphertext, personal.keyRef]);
     this.#imports.add([this.source, state.code, contentHash, id]);
-    this.#tokens.push({ id, receivedOn, scopes: arrayText(scopes), tokens: arrayText(tokens) });
+    this.#tokens.add({ dossierId: id, receivedOn, scopes, tokens });
     if (!atRest) {
       this.#oweLetters(id, draft);
     }
@@ -89,19 +91,6 @@ export class BatchRows {
       }
     }
   }
-
-  /** Every token in every scope, in the order of the index. The server multiplies them out: a name has a dozen tokens and up to three scopes. */
-  async #insertTokens(tx: BulkTransaction): Promise<void> {
-    const dossiers = this.#tokens;
-    await tx.run(
-      `INSERT INTO search_token (scope_id, token, received_on, dossier_id)
-       SELECT scope, token, received_on, id
-       FROM unnest($1::uuid[], $2::integer[], $3::text[], $4::text[]) AS dossier (id, received_on, scopes, tokens)
-       CROSS JOIN unnest(scopes::text[]) AS scope CROSS JOIN unnest(tokens::bigint[]) AS token
-       ORDER BY scope, token`,
-      [dossiers.map(({ id }) => id), dossiers.map(({ receivedOn }) => receivedOn), dossiers.map(({ scopes }) => scopes), dossiers.map(({ tokens }) => tokens)],
-    );
-  }
 }
 
 function stateOf(draft: Draft, id: string): DossierState {
@@ -109,9 +98,4 @@ function stateOf(draft: Draft, id: string): DossierState {
     throw new Error(`Imported dossier ${id} has no state: its draft holds no event`);
   }
   return draft.state;
-}
-
-/** An array of codes or numbers in PostgreSQL's notation. */
-function arrayText(items: readonly string[]): string {
-  return `{${items.map((item) => JSON.stringify(item)).join(',')}}`;
 }

@@ -21,15 +21,15 @@ interface Known {
 
 /**
  * Tells which lines of a batch are new, set-based over the staging table. `underway` holds the codes, with their content,
- * that this import is writing at the moment; a code given twice goes in once.
+ * that this import is writing at the moment, batch by batch; a code given twice goes in once.
  */
-export async function identifyLines(database: Database, source: string, lines: readonly IdentifiedLine[], underway: ReadonlyMap<string, string>, at: Instant): Promise<ReadonlyMap<number, Verdict>> {
+export async function identifyLines(database: Database, source: string, lines: readonly IdentifiedLine[], underway: readonly ReadonlyMap<string, string>[], at: Instant): Promise<ReadonlyMap<number, Verdict>> {
   const known = new Map((await readKnown(database, source, lines, at)).map((row) => [row.line, row]));
   const earlier = new Map<string, string>();
   return new Map(
     lines.map(({ line, code, contentHash }): readonly [number, Verdict] => {
       const row = known.get(line);
-      const before = row?.imported ?? underway.get(code) ?? earlier.get(code);
+      const before = row?.imported ?? underway.find((codes) => codes.has(code))?.get(code) ?? earlier.get(code);
       if (before !== undefined) {
         return [line, before === contentHash ? 'unchanged' : differs(source)];
       }

@@ -8,7 +8,7 @@ import type { ImportCatalogue } from './import-catalogue.js';
 import { orderedIds } from './ordered-id.js';
 import { placeLine, type PlacedLine } from './place-line.js';
 import { makeDataKeys, prepareRows } from './prepare-batch.js';
-import { rememberedHmac } from './remembered-hmac.js';
+import { rememberedTokens } from './remembered-tokens.js';
 import { Tally } from './tally.js';
 
 /** How lines are imported. */
@@ -44,7 +44,7 @@ export class ImportRun {
   readonly tally: Tally;
   private readonly withKeys = new Set<string>();
   private readonly nextId: () => string;
-  private readonly hmac: ReturnType<typeof rememberedHmac>;
+  private readonly tokens: ReturnType<typeof rememberedTokens>;
 
   constructor(
     private readonly engine: Engine,
@@ -54,7 +54,7 @@ export class ImportRun {
   ) {
     this.tally = new Tally(options.listener);
     this.nextId = orderedIds(at);
-    this.hmac = rememberedHmac(engine.vault);
+    this.tokens = rememberedTokens(engine.vault);
   }
 
   understand(batch: readonly ReadLine[]): readonly UnderstoodLine[] {
@@ -70,8 +70,9 @@ export class ImportRun {
     });
   }
 
-  async prepare(lines: readonly UnderstoodLine[], underway: ReadonlyMap<string, string>): Promise<PreparedBatch> {
-    const { engine, at, options, catalogue, nextId, hmac } = this;
+  /** Makes the rows of a batch. `underway` holds the codes, with their content, of batches that are being written. */
+  async prepare(lines: readonly UnderstoodLine[], underway: readonly ReadonlyMap<string, string>[]): Promise<PreparedBatch> {
+    const { engine, at, options, catalogue, nextId, tokens } = this;
     const { read } = engine.database;
     const good = lines.flatMap(({ line, code, contentHash, parsed }) => (parsed.kind === 'parsed' ? [{ line, code, contentHash, placed: parsed.value }] : []));
     const verdicts = await identifyLines(engine.database, options.source, good, underway, at);
@@ -82,16 +83,19 @@ export class ImportRun {
     return {
       codes: new Map(fresh.map(({ code, contentHash }) => [code, contentHash])),
       verdicts,
-      rows: await prepareRows({ engine, source: options.source, rules, at, nextId, hmac }, fresh),
+      rows: await prepareRows({ engine, source: options.source, rules, at, nextId, tokens }, fresh),
     };
   }
 
-  /** Writes a batch and then reports it, in the order of its lines. */
-  async write(lines: readonly UnderstoodLine[], first: PreparedBatch): Promise<void> {
+  /** Writes a batch, and reports it when the batch `before` it has been reported: in the order of the lines. */
+  async write(lines: readonly UnderstoodLine[], first: PreparedBatch, before: Promise<void> | undefined): Promise<void> {
     let batch = first;
     for (let attempt = 1; !(await this.#isWritten(batch, attempt)); attempt += 1) {
-      batch = await this.prepare(lines, new Map());
+      // What was underway when it was first prepared has been committed then.
+      await before;
+      batch = await this.prepare(lines, []);
     }
+    await before;
     for (const { line, code, parsed } of lines) {
       this.#report(line, code, parsed, batch.verdicts.get(line));
     }

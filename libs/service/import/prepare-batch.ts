@@ -4,8 +4,7 @@ import type { Engine } from '../engine.js';
 import type { Draft } from '../draft.js';
 import { draftEvents } from '../ledger-writer.js';
 import { type ApplicantRecord, preparePersonal } from '../personal/index.js';
-import { tokensOf } from '../personal/search-token.js';
-import type { Vault } from '../vault/vault.js';
+import { type TokenGiver, tokensBy } from '../personal/search-token.js';
 import { BatchRows, type PreparedDossier } from './batch-rows.js';
 import type { DossierLine } from './dossier-line.js';
 import { importedEvents, isAtRest } from './imported-events.js';
@@ -24,8 +23,7 @@ export interface Preparation {
   readonly rules: Pick<Rules, 'calendars' | 'agencies' | 'settings'>;
   readonly at: Instant;
   readonly nextId: () => string;
-  /** For search tokens. */
-  readonly hmac: Pick<Vault, 'hmac'>;
+  readonly tokens: TokenGiver;
 }
 
 /** Other work of the process, such as sending the batch before, gets its turn this often. */
@@ -45,7 +43,7 @@ export async function prepareRows(preparation: Preparation, lines: readonly NewL
   return rows;
 }
 
-async function prepareDossier({ engine, source, rules, at, nextId, hmac }: Preparation, { placed, contentHash }: NewLine): Promise<PreparedDossier> {
+async function prepareDossier({ engine, source, rules, at, nextId, tokens }: Preparation, { placed, contentHash }: NewLine): Promise<PreparedDossier> {
   const { line, competent, receivingAgency } = placed;
   const id = nextId();
   const record = applicantOf(line);
@@ -58,7 +56,7 @@ async function prepareDossier({ engine, source, rules, at, nextId, hmac }: Prepa
     draft: draftEvents(empty, id, { cause: `import:${source}`, actor: SYSTEM_ACTOR, events }, at, rules.calendars.snapshot, engine),
     personal,
     scopes: [...new Set([competent.province, receivingAgency, competent.code])],
-    tokens: tokensOf(hmac, record),
+    tokens: tokensBy(tokens, record),
     receivedOn: localDateOf(line.receivedAt),
     atRest: isAtRest(line),
   };

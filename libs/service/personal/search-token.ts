@@ -16,26 +16,47 @@ export function tokenOf(vault: Pick<Vault, 'hmac'>, kind: TokenKind, value: stri
   return BigInt.asIntN(64, BigInt(`0x${vault.hmac('search', `${kind}:${value}`).slice(0, 16)}`)).toString();
 }
 
+/** Gives the token of a value: `tokenOf` under one vault, or something that remembers its answers. */
+export type TokenGiver = (kind: TokenKind, value: string) => string;
+
 /** Every token under which an applicant and a proxy can be found, each once. */
 export function tokensOf(vault: Pick<Vault, 'hmac'>, record: ApplicantRecord): readonly string[] {
-  const people = [record.applicant, ...(record.proxy === undefined ? [] : [record.proxy])];
-  return [...new Set(people.flatMap((person) => [...nameTokens(vault, person.name), ...numberTokens(vault, person)]))];
+  return tokensBy((kind, value) => tokenOf(vault, kind, value), record);
 }
 
-function nameTokens(vault: Pick<Vault, 'hmac'>, name: string): readonly string[] {
+/** As `tokensOf`, by tokens from elsewhere. */
+export function tokensBy(give: TokenGiver, { applicant, proxy }: ApplicantRecord): readonly string[] {
+  const tokens = new Set<string>();
+  for (const person of proxy === undefined ? [applicant] : [applicant, proxy]) {
+    addNameTokens(tokens, give, person.name);
+    addNumberTokens(tokens, give, person);
+  }
+  return [...tokens];
+}
+
+function addNameTokens(tokens: Set<string>, give: TokenGiver, name: string): void {
   const words = wordsOf(name);
-  return [
-    tokenOf(vault, 'name', words.join(' ')),
-    ...words.map((word) => tokenOf(vault, 'word', word)),
-    ...pairsOf(words).map((pair) => tokenOf(vault, 'pair', pair)),
-    ...words.filter((word) => word.length >= BEGINNING_LETTERS).map((word) => tokenOf(vault, 'beginning', word.slice(0, BEGINNING_LETTERS))),
-  ];
+  tokens.add(give('name', words.join(' ')));
+  for (const word of words) {
+    tokens.add(give('word', word));
+    if (word.length >= BEGINNING_LETTERS) {
+      tokens.add(give('beginning', word.slice(0, BEGINNING_LETTERS)));
+    }
+  }
+  for (const pair of pairsOf(words)) {
+    tokens.add(give('pair', pair));
+  }
 }
 
-function numberTokens(vault: Pick<Vault, 'hmac'>, person: { readonly phone?: string; readonly idNumber?: string }): readonly string[] {
-  const phone = phoneDigits(person.phone ?? '');
-  const id = idDigits(person.idNumber ?? '');
-  return [...(phone === '' ? [] : [tokenOf(vault, 'phone', phone)]), ...(id === '' ? [] : [tokenOf(vault, 'id', id)])];
+function addNumberTokens(tokens: Set<string>, give: TokenGiver, { phone, idNumber }: { readonly phone?: string; readonly idNumber?: string }): void {
+  const digits = phoneDigits(phone ?? '');
+  if (digits !== '') {
+    tokens.add(give('phone', digits));
+  }
+  const id = idDigits(idNumber ?? '');
+  if (id !== '') {
+    tokens.add(give('id', id));
+  }
 }
 
 /** Words of a name, folded, without punctuation. */
