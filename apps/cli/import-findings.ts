@@ -17,6 +17,8 @@ export class FindingsFile {
   add(line: number, code: string, { column, reason, detail }: Finding<string>): void {
     if (this.stream === undefined) {
       this.stream = createWriteStream(this.path, { mode: 0o600 });
+      // A full disk ends no import half-way: `close` fails with it, and importing again reports every line again.
+      this.stream.on('error', () => undefined);
       this.stream.write('line,code,column,reason,detail\n');
     }
     this.stream.write(`${[String(line), code, column, reason, detail].map(quoted).join(',')}\n`);

@@ -19,7 +19,8 @@ import {
 } from '#service';
 import { FindingsFile } from './import-findings.js';
 import { ProgressBar } from './import-progress.js';
-import { type FileColumns, readImportFile } from './import-reader.js';
+import type { FileColumns } from './import-format.js';
+import { readImportFile } from './import-reader.js';
 import { findInstallation } from './installation.js';
 import { UsageError } from './usage.js';
 
@@ -67,9 +68,7 @@ interface ImportedFile extends ImportSummary {
 }
 
 async function importFile(engine: Engine, path: string, kind: (typeof KINDS)[string] & object, source: string): Promise<ImportedFile> {
-  const { size } = await stat(path).catch(() => {
-    throw new UsageError(`${path} cannot be read: give the path of a .csv or .jsonl file`);
-  });
+  const size = await sizeOf(path);
   const rejects = new FindingsFile(`${path}.rejects.csv`);
   const warnings = new FindingsFile(`${path}.warnings.csv`);
   const file = createReadStream(path);
@@ -98,6 +97,14 @@ async function importFile(engine: Engine, path: string, kind: (typeof KINDS)[str
     await rejects.close();
     await warnings.close();
   }
+}
+
+async function sizeOf(path: string): Promise<number> {
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isFile() !== true) {
+    throw new UsageError(`${path} cannot be read: give the path of a .csv or .jsonl file`);
+  }
+  return found.size;
 }
 
 function sentencesOf({ received, taken, unchanged, rejected, warnings, seconds, linesPerSecond, rejects, warningsFile }: ImportedFile): string {

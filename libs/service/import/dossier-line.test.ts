@@ -33,6 +33,7 @@ describe('a line of a dossier', () => {
     [{ code: 'x'.repeat(81) }, 'code: too-long'],
     [{ applicantName: 'An\u0000' }, 'applicantName: control-character'],
     [{ applicantName: 'two\nlines' }, 'applicantName: control-character'],
+    [{ applicantName: 'Nguy\uFFFDn An' }, 'applicantName: not-utf-8'],
     [{ channel: '' }, 'channel: missing'],
     [{ channel: '4' }, 'channel: unknown-value'],
     [{ receivedAt: '' }, 'receivedAt: missing'],
@@ -65,10 +66,25 @@ describe('a line of a dossier', () => {
     expect(problemsOf({ code: '', channel: 'fax', finishedAt: 'yesterday', status: '9' })).toEqual(['channel: unknown-value', 'finishedAt: not-an-instant', 'code: missing']);
   });
 
-  test('says what is wrong in words that need no knowledge of the program', () => {
-    const parsed = parseDossierLine({ line: 7, fields: { ...GOOD, receivedAt: '5/1/2026' } }, NOW);
-    expect(parsed).toMatchObject({ problems: [{ detail: '"5/1/2026" is not ISO 8601 with an offset, such as 2026-03-02T08:30:00+07:00' }] });
+  test.each([
+    ['5/1/2026', 'is not ISO 8601 with an offset, such as 2026-03-02T08:30:00+07:00'],
+    ['2026-01-05', 'is not ISO 8601 with an offset, such as 2026-03-02T08:30:00+07:00'],
+    ['2026-01-05T08:30:00', 'has no offset: write +07:00 after it if it is Vietnamese time'],
+    ['2026-01-05 08:30', 'has no offset: write +07:00 after it if it is Vietnamese time'],
+    ['2026-02-30T08:30:00+07:00', 'is no day or no time of day that exists'],
+    ['2026-01-05T24:00:00+07:00', 'is no day or no time of day that exists'],
+    ['2026-01-05T08:30:00+25:00', 'is no day or no time of day that exists'],
+  ])('says of the instant %s that it %s', (receivedAt, words) => {
+    const parsed = parseDossierLine({ line: 7, fields: { ...GOOD, receivedAt } }, NOW);
+    expect(parsed).toMatchObject({ problems: [{ detail: `"${receivedAt}" ${words}` }] });
   });
+
+  test.each(['2026-01-05T08:30:00+07:00', '2026-01-05T08:30+07:00', '2026-01-05T01:30:00Z', '2026-01-05 08:30:00+07', '2026-01-05T08:30:00+0700', '2026-01-05T08:30:00.0009999+07:00', '2026-01-05T08:30:00,000+07:00'])(
+    'takes %s as the instant it is, milliseconds being the finest',
+    (receivedAt) => {
+      expect(lineOf({ receivedAt }).receivedAt).toBe(parseInstant('2026-01-05T08:30:00+07:00'));
+    },
+  );
 
   const FINISHED = { finishedAt: '2026-01-09T09:00:00+07:00' };
   const HANDED = { ...FINISHED, handedOverAt: '2026-01-09T10:00:00+07:00' };

@@ -8,6 +8,16 @@ const LATEST = parseInstant('2200-01-01T00:00:00+07:00');
 /** Nothing outside files and terminals has control characters in it. */
 const CONTROL = /\p{Cc}/u;
 
+/** What a reader puts in the place of bytes that are no UTF-8: the text is lost, so it must not go in. */
+const UNREADABLE = '\uFFFD';
+
+/**
+ * A date, a time and an offset as ISO 8601 has them and as databases write them: a space for the T, any number of decimals,
+ * offsets of hours alone or without the colon.
+ */
+const INSTANT = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,](\d{1,3})\d*)?(Z|[+-]\d{2}(?::?\d{2})?)$/;
+const WITHOUT_OFFSET = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?$/;
+
 /** So much of a wrong text is shown. */
 const SHOWN = 40;
 
@@ -27,6 +37,10 @@ export class FieldReader {
       this.fault(column, 'control-character', 'holds a control character or a line break');
       return undefined;
     }
+    if (text.includes(UNREADABLE)) {
+      this.fault(column, 'not-utf-8', 'holds bytes that are no UTF-8: save the file as UTF-8 and import it again');
+      return undefined;
+    }
     if (text.length > longest) {
       this.fault(column, 'too-long', `has ${String(text.length)} characters; at most ${String(longest)} fit`);
       return undefined;
@@ -40,7 +54,7 @@ export class FieldReader {
     return this.text(column, longest) ?? '';
   }
 
-  /** An instant with its offset; `undefined` when the column is empty. */
+  /** An instant with its offset, decimals beyond milliseconds cut off; `undefined` when the column is empty. */
   at(column: string): Instant | undefined {
     const text = this.#cell(column);
     if (text === '') {
@@ -48,7 +62,7 @@ export class FieldReader {
     }
     const at = instantOf(text);
     if (at === undefined) {
-      this.fault(column, 'not-an-instant', `"${text.slice(0, SHOWN)}" is not ISO 8601 with an offset, such as 2026-03-02T08:30:00+07:00`);
+      this.fault(column, 'not-an-instant', `"${text.slice(0, SHOWN)}" ${faultOfInstant(text)}`);
       return undefined;
     }
     if (at < EARLIEST || at >= LATEST) {
@@ -118,9 +132,24 @@ export class FieldReader {
 }
 
 function instantOf(text: string): Instant | undefined {
+  const [, date, time, decimals, offset] = INSTANT.exec(text) ?? [];
+  if (date === undefined || time === undefined || offset === undefined) {
+    return undefined;
+  }
   try {
-    return parseInstant(text);
+    return parseInstant(`${date}T${time}${decimals === undefined ? '' : `.${decimals}`}${wholeOffset(offset)}`);
   } catch {
     return undefined;
   }
+}
+
+function wholeOffset(offset: string): string {
+  return offset === 'Z' || offset.length === 6 ? offset : `${offset.slice(0, 3)}:${offset.slice(3) || '00'}`;
+}
+
+function faultOfInstant(text: string): string {
+  if (INSTANT.test(text)) {
+    return 'is no day or no time of day that exists';
+  }
+  return WITHOUT_OFFSET.test(text) ? 'has no offset: write +07:00 after it if it is Vietnamese time' : 'is not ISO 8601 with an offset, such as 2026-03-02T08:30:00+07:00';
 }

@@ -4,6 +4,7 @@ export const REJECT_REASONS = [
   'missing',
   'too-long',
   'control-character',
+  'not-utf-8',
   'not-an-instant',
   'not-a-count',
   'unknown-value',
