@@ -93,6 +93,33 @@ describe('importing dossiers', () => {
     expect(both[0].summary.unchanged + both[1].summary.unchanged).toBe(60);
   });
 
+  test('an import that is broken off in the middle leaves whole batches, and run again takes the rest once', async () => {
+    const lines = Array.from({ length: 60 }, (_, index): SourceLine => ({ line: index + 2, fields: { ...FINISHED, code: `K-${String(index)}` } }));
+    const [firstTwo, locked] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+    const progress = (done: number): void => (done === 20 ? firstTwo.resolve(undefined) : undefined);
+    const whileReading = async function* (): AsyncGenerator<SourceLine> {
+      yield* lines.slice(0, 20);
+      await locked.promise;
+      yield* lines.slice(20);
+    };
+    const brokenOff = applyImport(engine, whileReading(), AT, { source: 'killed', batchSize: 10, listener: { rejected: () => undefined, warned: () => undefined, progress } });
+    await Promise.all([
+      expect(brokenOff).rejects.toThrow(/terminat/i),
+      engine.database.transaction(async (tx) => {
+        await firstTwo.promise;
+        await tx.run('LOCK TABLE dossier IN EXCLUSIVE MODE');
+        locked.resolve(undefined);
+        while ((await tx.rows(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)).length === 0) {
+          // The next batch is still being prepared.
+        }
+      }),
+    ]);
+    const left = (await read.first<{ n: number }>(`SELECT count(*) AS n FROM dossier_import WHERE source = 'killed'`))?.n ?? 0;
+    // The batch beside the one that was ended may have gone in or not.
+    expect([20, 30]).toContain(left);
+    expect(await applyImport(engine, lines, AT, { source: 'killed', batchSize: 10 })).toEqual({ received: 60, taken: 60 - left, unchanged: left, rejected: 0, warnings: 0 });
+  });
+
   test('a code our own counter has given is taken', async () => {
     const { code } = await counter.takeIn({ procedureCode: '3.000346', caseCode: '3.000346.01', agencyCode: 'H99.81' });
     expect((await importLines([{ ...FINISHED, code }])).rejects).toEqual([`2 ${code} code code-taken`]);

@@ -60,9 +60,9 @@ async function readKnown(database: Database, source: string, lines: readonly Ide
 }
 
 function differs(source: string): Problem {
-  return { column: 'code', reason: 'content-differs', detail: `was imported from ${source} before with other content: what has changed since is entered as commands` };
+  return { column: 'code', reason: 'content-differs', detail: `came from source ${source} before, or earlier in this file, with other content: what has changed since is entered as commands` };
 }
 
 function taken(): Problem {
-  return { column: 'code', reason: 'code-taken', detail: 'is the code of a dossier of another source' };
+  return { column: 'code', reason: 'code-taken', detail: 'is the code of a dossier of another source or of our own counters: give this one another, for codes are told apart in the whole system' };
 }
