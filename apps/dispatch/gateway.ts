@@ -32,14 +32,19 @@ export interface WorkflowGateway {
    */
   running(): AsyncIterable<string>;
   health(): Promise<GatewayHealth>;
+  /**
+   * Names what the server keeps its workflows in: while the name stays, they are what they were; under another name they are
+   * gone. `undefined` when the server cannot be asked.
+   */
+  identity(): Promise<string | undefined>;
   /** Breaks off requests under way, which then answer "unavailable", and resolves once nothing of them is left. */
   close(): Promise<void>;
 }
 
 /** A request that came back without an answer. */
 export interface GatewayFailure {
-  readonly operation: 'deliver' | 'start' | 'nudge' | 'startLetter' | 'isRunning' | 'health';
-  /** Dossier id or letter key. */
+  readonly operation: 'deliver' | 'start' | 'nudge' | 'startLetter' | 'isRunning' | 'health' | 'identity';
+  /** Dossier id, letter key or namespace. */
   readonly subject: string;
   readonly error: unknown;
   /** False when trying again cannot help: a wrong namespace, a missing permission, a bug. Worth an alarm. */

@@ -134,6 +134,18 @@ export class TemporalGateway implements WorkflowGateway {
     }
   }
 
+  /** A namespace gets its id when it is registered: a server that lost its database registers it anew. */
+  async identity(): Promise<string | undefined> {
+    const { namespace } = this.options;
+    try {
+      const { namespaceInfo } = await this.#within(CALL_MS, () => this.connection.workflowService.describeNamespace({ namespace }));
+      return namespaceInfo?.id ?? namespace;
+    } catch (error) {
+      this.#report('identity', namespace, error);
+      return undefined;
+    }
+  }
+
   async close(): Promise<void> {
     this.closing.abort();
     for (const request of this.#underWay.values()) request.abort();

@@ -49,18 +49,24 @@ async function carryCommand({ database }: Engine, gateway: WorkflowGateway, { id
 }
 
 /** Starts the workflows of dossiers and letters for which none was started. */
-export async function startOnce({ engine: { database }, gateway, graceMs = GRACE_MS }: RelayParts, at: Instant): Promise<{ readonly dossiers: Tally; readonly letters: Tally }> {
+export async function startOnce({ engine, gateway, graceMs = GRACE_MS }: RelayParts, at: Instant): Promise<{ readonly dossiers: Tally; readonly letters: Tally }> {
+  const { database } = engine;
   const dossiers = await carryAll(await listUnstarted(database, instant(at - graceMs), PASS_SIZE), async (dossierId) => {
     const delivery = await gateway.start(dossierId);
     if (delivery === 'delivered') await markStarted(database, dossierId, at);
     return delivery;
   });
-  const letters = await carryAll(await listOwedLetters(database, instant(at - LETTER_RESTART_MS), PASS_SIZE), async (key) => {
+  const letters = await startLetters({ engine, gateway }, at, instant(at - LETTER_RESTART_MS));
+  return { dossiers, letters };
+}
+
+/** Starts the deliveries of owed letters that nobody has started since `startedUntil`; one that still runs is not disturbed. */
+export async function startLetters({ engine: { database }, gateway }: RelayParts, at: Instant, startedUntil: Instant): Promise<Tally> {
+  return carryAll(await listOwedLetters(database, startedUntil, PASS_SIZE), async (key) => {
     const delivery = await gateway.startLetter(key);
     if (delivery === 'delivered') await markLetterStarted(database, key, at);
     return delivery;
   });
-  return { dossiers, letters };
 }
 
 /** Nudges dossiers whose nearest point of interest has passed without anybody settling it. */

@@ -1,6 +1,7 @@
 import { instant, type Instant } from '#domain';
 import { countOverdue, type FileStore, foldFigures, PURGED_AT_ONCE, purgeErasedFiles, sealLedger, type SealSigner } from '#service';
-import { endStraysOnce, PASS_SIZE, reconcileOnce, type RelayParts, relayOnce, startOnce, watchOnce } from './loops.js';
+import { endStraysOnce, PASS_SIZE, type RelayParts, relayOnce, startOnce, watchOnce } from './loops.js';
+import { Reconciliation } from './reconciliation.js';
 import type { RelayMetrics } from './metrics.js';
 import type { Loop } from './runner.js';
 import type { Tally } from './carry.js';
@@ -12,16 +13,14 @@ const FOLD_BATCH = 5_000;
 /** Beyond this a point that nobody has settled is an alarm. */
 const OVERDUE_ALARM_MS = 15 * MINUTE;
 
-/**
- * Everything the relay does and how often. Reconciliation begins with the process, one page after another, and then rests
- * an hour: a Temporal that was lost is refilled within minutes.
- */
+/** Everything the relay does and how often. Reconciliation looks every few seconds whether there is reason for it. */
 export function relayLoops(parts: RelayParts & { readonly files: FileStore }, signer: SealSigner, metrics: RelayMetrics): readonly Loop[] {
   const { engine, files } = parts;
   const count = (loop: string, tally: Tally): boolean => {
     metrics.carried(loop, tally);
     return tally.delivered === PASS_SIZE;
   };
+  const reconciliation = new Reconciliation(parts, (tally) => { metrics.carried('reconcile', tally); });
   return [
     { name: 'relay', everyMs: SECOND / 2, once: async (at) => count('relay', await relayOnce(parts, at)) },
     {
@@ -46,9 +45,9 @@ export function relayLoops(parts: RelayParts & { readonly files: FileStore }, si
     },
     {
       name: 'reconcile',
-      everyMs: HOUR,
-      once: async () => {
-        await reconcileAll(parts, metrics);
+      everyMs: 5 * SECOND,
+      once: async (at) => {
+        await reconciliation.once(at);
         return false;
       },
     },
@@ -66,17 +65,4 @@ export function relayLoops(parts: RelayParts & { readonly files: FileStore }, si
 async function watchOverdue(parts: RelayParts, at: Instant, metrics: RelayMetrics): Promise<Tally> {
   metrics.overdue(await countOverdue(parts.engine.database, instant(at - OVERDUE_ALARM_MS)));
   return watchOnce(parts, at);
-}
-
-/** @throws after the last page when dossiers could not be asked about, so that the pass is made again soon */
-async function reconcileAll(parts: RelayParts, metrics: RelayMetrics): Promise<void> {
-  let unasked = 0;
-  let after: string | undefined;
-  do {
-    const page = await reconcileOnce(parts, after);
-    metrics.carried('reconcile', page);
-    unasked += page.unavailable + page.left;
-    after = page.next;
-  } while (after !== undefined && unasked < PASS_SIZE);
-  if (unasked > 0) throw new Error(`Temporal could not be asked about ${String(unasked)} dossiers`);
 }

@@ -63,6 +63,7 @@ export { type ApplicantRecord, type Person, type Proxy, SearchCursorError, searc
 export {
   countOverdue,
   filterClosed,
+  hastenCommands,
   isCommandWaiting,
   listOwedLetters,
   listUnstarted,

@@ -5,8 +5,14 @@ export class FakeGateway implements WorkflowGateway {
   readonly asked: string[] = [];
   readonly runningDossiers = new Set<string>();
   isReachable = true;
+  /** Whether it leaves unanswered what runs, while it can be reached. */
+  isSilent = false;
+  namespaceId = 'first';
   /** Called within each delivery that arrives, as the workflow would apply the command. */
   onDelivery: (dossierId: string, commandId: string) => Promise<void> = () => Promise.resolve();
+
+  /** Called within each nudge that arrives, as the workflow would look again. */
+  onNudge: (dossierId: string) => Promise<void> = () => Promise.resolve();
 
   async deliver(dossierId: string, commandId: string): Promise<Delivery> {
     const delivery = this.#take(`deliver ${commandId}`);
@@ -19,8 +25,10 @@ export class FakeGateway implements WorkflowGateway {
     return Promise.resolve(this.#take(`start ${dossierId}`));
   }
 
-  nudge(dossierId: string): Promise<Delivery> {
-    return Promise.resolve(this.#take(`nudge ${dossierId}`));
+  async nudge(dossierId: string): Promise<Delivery> {
+    const delivery = this.#take(`nudge ${dossierId}`);
+    if (delivery === 'delivered') await this.onNudge(dossierId);
+    return delivery;
   }
 
   startLetter(key: string): Promise<Delivery> {
@@ -28,7 +36,7 @@ export class FakeGateway implements WorkflowGateway {
   }
 
   isRunning(dossierId: string): Promise<boolean | undefined> {
-    return Promise.resolve(this.isReachable ? this.runningDossiers.has(dossierId) : undefined);
+    return Promise.resolve(this.isReachable && !this.isSilent ? this.runningDossiers.has(dossierId) : undefined);
   }
 
   async *running(): AsyncIterable<string> {
@@ -39,8 +47,18 @@ export class FakeGateway implements WorkflowGateway {
     return Promise.resolve({ reachable: this.isReachable, pollers: undefined });
   }
 
+  identity(): Promise<string | undefined> {
+    return Promise.resolve(this.isReachable ? this.namespaceId : undefined);
+  }
+
   close(): Promise<void> {
     return Promise.resolve();
+  }
+
+  /** Loses every run, as a server that begins with an empty database. */
+  forget(): void {
+    this.runningDossiers.clear();
+    this.namespaceId = `after ${this.namespaceId}`;
   }
 
   /** What was asked since the last call. */

@@ -60,6 +60,16 @@ test('a namespace that does not exist is reported as something that waiting will
   await gateway.close();
 });
 
+test('a server is known by its namespace, whichever process asks, and one that is away has no name', async () => {
+  const other = openGateway({ address: server.address, namespace: server.namespace ?? '', report: () => undefined });
+  const nowhere = openGateway({ address: `127.0.0.1:${String(await findFreePort())}`, namespace: 'dunghan', report: () => undefined });
+  const identity = await world.gateway.identity();
+  expect(identity).toMatch(/^[0-9a-f-]{36}$/);
+  expect(await other.identity()).toBe(identity);
+  expect(await nowhere.identity()).toBeUndefined();
+  await Promise.all([other.close(), nowhere.close()]);
+});
+
 test('whether a dossier runs is known, and the running ones can be listed', async () => {
   const dossier = world.newDossier();
   expect(await world.gateway.isRunning(dossier.id)).toBe(false);

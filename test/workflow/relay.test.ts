@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
-import { acceptCommand, applyTransition } from '#service';
+import { acceptCommand, applyTransition, ATTEMPT_LIMIT } from '#service';
 import { endStraysOnce, reconcileOnce, relayOnce, startOnce, watchOnce } from '../../apps/relay/loops.js';
+import { Reconciliation } from '../../apps/relay/reconciliation.js';
 import { person, testCounter } from '../support/engine.js';
 import { FakeGateway } from './fake-gateway.js';
 
@@ -77,6 +78,45 @@ test('a command that is still undecided after its update was done is nudged at o
   expect(gateway.takeAsked()).toEqual([...commands.map((id) => `deliver ${id}`), `nudge ${stuck.id}`].toSorted());
 });
 
+test('a command behind one that cannot be decided is delivered at once when its turn comes, and only the first of those that failed is tried again', async () => {
+  const { id, code } = await counter.takeIn();
+  const failing = await accept(code);
+  clock.add(1);
+  const alsoFailing = await accept(code);
+  await read.run('UPDATE command_inbox SET attempts = 1, next_attempt_at = $2 WHERE id = $1', [failing, clock.now() + 40_000]);
+  await read.run('UPDATE command_inbox SET attempts = 1 WHERE id = $1', [alsoFailing]);
+  clock.add(1);
+  const sound = await accept(code);
+  clock.add(1);
+  await accept(code);
+  await relayOnce(parts(), clock.add(3_000));
+  expect(gateway.takeAsked()).toEqual([`deliver ${sound}`, `nudge ${id}`]);
+});
+
+test('a command that fails whenever it is decided is given up after twenty attempts within a quarter of an hour, while the command behind it is carried out', async () => {
+  const { id, code } = await counter.takeIn();
+  const begun = clock.add(1);
+  const failing = await accept(code);
+  const sound = await accept(code);
+  await read.run(`UPDATE command_inbox SET body = '\\x00' WHERE id = $1`, [failing]);
+  const decide = (dossierId: string): Promise<void> => applyTransition(engine, dossierId, ['nudge'], clock.now()).then(() => undefined);
+  gateway.onDelivery = decide;
+  gateway.onNudge = decide;
+  const inbox = (command: string): Promise<object | undefined> => read.first('SELECT status, attempts FROM command_inbox WHERE id = $1', [command]);
+  await gateway.deliver(id, failing);
+  expect([await inbox(failing), await inbox(sound)]).toEqual([{ status: 'pending', attempts: 1 }, { status: 'applied', attempts: 0 }]);
+  gateway.takeAsked();
+  const triedAfter: number[] = [];
+  for (let second = 1; second <= 900; second += 1) {
+    await relayOnce(parts(), clock.add(1_000));
+    if (gateway.takeAsked().length > 0) triedAfter.push(second);
+  }
+  expect(triedAfter).toEqual([2, 4, 8, 16, 32, 64, 124, 184, 244, 304, 364, 424, 484, 544, 604, 664, 724, 784, 844]);
+  expect(triedAfter).toHaveLength(ATTEMPT_LIMIT - 1);
+  expect(await inbox(failing)).toEqual({ status: 'dead', attempts: ATTEMPT_LIMIT });
+  expect(await read.first('SELECT created_at - $2 AS after, kind, subject FROM task WHERE dossier_id = $1', [id, begun])).toEqual({ after: 844_000, kind: 'command-dead', subject: 'officer-1' });
+});
+
 test('two relays at once deliver each command once', async () => {
   const codes = [];
   for (let dossier = 0; dossier < 6; dossier += 1) codes.push((await counter.takeIn()).code);
@@ -147,6 +187,71 @@ test('reconciliation goes through the open dossiers page by page', async () => {
   const ids = (await read.rows<{ id: string }>('SELECT id FROM dossier WHERE NOT closed ORDER BY id')).map(({ id }) => id);
   expect(await reconcileOnce(parts(), ids[0])).toMatchObject({ checked: 2 });
   expect(gateway.takeAsked()).toEqual(ids.slice(1).map((id) => `start ${id}`));
+});
+
+const reconciliation = (): Reconciliation => new Reconciliation(parts(), () => undefined);
+
+test('reconciliation begins with the process and is repeated every hour', async () => {
+  const { id } = await counter.takeIn();
+  const watch = reconciliation();
+  expect(await watch.once(clock.now())).toBe(true);
+  expect(gateway.takeAsked()).toEqual([`start ${id}`]);
+  expect(await watch.once(clock.add(59 * MINUTE))).toBe(false);
+  expect(await watch.once(clock.add(MINUTE))).toBe(true);
+});
+
+test('a Temporal that lost its database between two looks is refilled at the next: every open dossier, every owed letter', async () => {
+  const { id } = await counter.takeIn();
+  clock.set('2026-08-31T09:00:00+07:00');
+  await counter.wake(id);
+  const letter = `letter ${id}:apology:1`;
+  const watch = reconciliation();
+  await watch.once(clock.now());
+  expect(gateway.takeAsked()).toEqual([letter, `start ${id}`].toSorted());
+  gateway.forget();
+  expect(await watch.once(clock.add(5_000))).toBe(true);
+  expect(gateway.takeAsked()).toEqual([letter, `start ${id}`].toSorted());
+  expect(await watch.once(clock.add(5_000))).toBe(false);
+});
+
+test('a Temporal that was away is reconciled with when it is back, for it may be back with an older database', async () => {
+  const { id } = await counter.takeIn();
+  const watch = reconciliation();
+  await watch.once(clock.now());
+  gateway.isReachable = false;
+  expect(await watch.once(clock.add(5_000))).toBe(false);
+  gateway.runningDossiers.clear();
+  gateway.isReachable = true;
+  gateway.takeAsked();
+  expect(await watch.once(clock.add(5_000))).toBe(true);
+  expect(gateway.takeAsked()).toEqual([`start ${id}`]);
+});
+
+test('commands put off while Temporal was away are due as soon as it is back', async () => {
+  const { code } = await counter.takeIn();
+  const command = await accept(code);
+  const watch = reconciliation();
+  gateway.isReachable = false;
+  await watch.once(clock.now());
+  for (let second = 1; second <= 65; second += 1) await relayOnce(parts(), clock.add(1_000));
+  gateway.takeAsked();
+  gateway.isReachable = true;
+  await relayOnce(parts(), clock.add(1_000));
+  expect(gateway.takeAsked()).toEqual([]);
+  await watch.once(clock.now());
+  gateway.takeAsked();
+  await relayOnce(parts(), clock.now());
+  expect(gateway.takeAsked()).toContain(`deliver ${command}`);
+});
+
+test('a reconciliation that Temporal broke off is made again, not an hour later', async () => {
+  const { id } = await counter.takeIn();
+  const watch = reconciliation();
+  gateway.isSilent = true;
+  await expect(watch.once(clock.now())).rejects.toThrow('could not be asked about 1 ');
+  gateway.isSilent = false;
+  expect(await watch.once(clock.add(2_000))).toBe(true);
+  expect(gateway.takeAsked()).toEqual([`start ${id}`]);
 });
 
 test('running workflows of closed dossiers are nudged so that they end', async () => {

@@ -1,7 +1,7 @@
 import type { Instant } from '#domain';
 import type { Database } from '#persistence';
 
-/** The first undecided command of a dossier. */
+/** A command to be carried to its dossier. */
 export interface WaitingCommand {
   readonly id: string;
   readonly dossierId: string;
@@ -15,8 +15,10 @@ const LONGEST_WAIT_MS = 60_000;
 
 /**
  * Takes the commands whose delivery is due at `at`: of each dossier the first undecided one, none accepted after
- * `acceptedUntil`. Each is put off by as long as it has waited already (2 s to 60 s), so that nobody else takes it now
- * and, should this process die, somebody takes it later.
+ * `acceptedUntil`. Commands behind one that failed to be decided do not wait for it: of those the first is taken too. Each
+ * is put off by as long as it has waited already (2 s to 60 s), so that nobody else takes it now and, should this process
+ * die, somebody takes it later. By that a command that fails every time is given up after a quarter of an hour: time for
+ * people to take a faulty release back before it costs anybody a command.
  */
 export async function takeWaitingCommands(database: Database, at: Instant, acceptedUntil: Instant, limit: number): Promise<readonly WaitingCommand[]> {
   const rows = await database.read.rows<{ id: string; dossier_id: string; attempts: number }>(
@@ -26,6 +28,7 @@ export async function takeWaitingCommands(database: Database, at: Instant, accep
          AND NOT EXISTS (
            SELECT FROM command_inbox AS earlier
            WHERE earlier.dossier_id = command.dossier_id AND earlier.status = 'pending'
+             AND (earlier.attempts = 0 OR command.attempts > 0)
              AND (earlier.accepted_at, earlier.number) < (command.accepted_at, command.number))
        ORDER BY next_attempt_at LIMIT $3
        FOR UPDATE SKIP LOCKED
@@ -36,6 +39,14 @@ export async function takeWaitingCommands(database: Database, at: Instant, accep
     [at, acceptedUntil, limit, FIRST_WAIT_MS, LONGEST_WAIT_MS],
   );
   return rows.map((row) => ({ id: row.id, dossierId: row.dossier_id, attempts: row.attempts }));
+}
+
+/**
+ * Makes the delivery of every waiting command due at `at`, for what they were put off for is over. Commands that failed to
+ * be decided keep their turn: they were delivered.
+ */
+export async function hastenCommands(database: Database, at: Instant): Promise<void> {
+  await database.read.run(`UPDATE command_inbox SET next_attempt_at = $1 WHERE status = 'pending' AND attempts = 0 AND next_attempt_at > $1`, [at]);
 }
 
 /** Whether a command is still undecided. */
