@@ -63,6 +63,53 @@ export async function expectOnceInOrder(engine: Engine, dossierId: string): Prom
   expect(rows.map(({ cause }) => cause)).toEqual(applied);
 }
 
+/** Letters of a dossier but its receipt, each with whether it is produced, once none of them is owed any more. */
+export function untilLettersProduced({ database }: Engine, dossierId: string): Promise<readonly string[]> {
+  return until(`the letters of dossier ${dossierId} are produced`, async () => {
+    const letters = await database.read.rows<{ kind: string; status: string }>(
+      `SELECT kind, status FROM letter WHERE dossier_id = $1 AND kind <> 'receipt' ORDER BY owed_by_seq`,
+      [dossierId],
+    );
+    return letters.every(({ status }) => status !== 'owed') && letters.map(({ kind, status }) => `${kind} ${status}`);
+  });
+}
+
+/** A hold on what transitions write last; see `holdBack`. */
+export interface Hold {
+  /** Lets them go on; nothing when the database has gone meanwhile. */
+  release(): Promise<void>;
+}
+
+/**
+ * Holds every transaction back that owes a letter: it has then written its events, row and figures and cannot commit.
+ * Whoever is killed now is killed in the very middle.
+ */
+export async function holdBack({ database }: Engine): Promise<Hold> {
+  const [held, released] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+  const holding = database
+    .transaction(async (tx) => {
+      await tx.run('LOCK TABLE letter IN SHARE ROW EXCLUSIVE MODE');
+      held.resolve(undefined);
+      await released.promise;
+    })
+    .catch(held.reject);
+  await held.promise;
+  return {
+    release: async () => {
+      released.resolve(undefined);
+      await holding;
+    },
+  };
+}
+
+/** Waits until a transition of the worker is held back. */
+export async function untilHeldBack({ database }: Engine): Promise<void> {
+  await until('a transition is held back', async () => {
+    const sql = `SELECT FROM pg_stat_activity WHERE application_name = 'dunghan-worker' AND wait_event_type = 'Lock' AND query LIKE 'INSERT INTO letter%'`;
+    return (await database.read.first(sql)) !== undefined;
+  });
+}
+
 /** Expects chains, heads, projections, commitments and seals to hold, and every figure to equal a recount from the ledger. */
 export async function expectSound(engine: Engine): Promise<void> {
   expect(await verifyLedger(engine)).toMatchObject({ ok: true });

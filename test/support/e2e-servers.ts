@@ -3,15 +3,28 @@ import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterAll, inject } from 'vitest';
-import { findFreePort } from '../../apps/local/ports.js';
+import { isPortFree } from '../../apps/local/ports.js';
 import { type Cluster, prepareCluster, SUPERUSER, waitForPostgres } from '../../apps/local/postgres/cluster.js';
 import { APPLICATION_ROLE, ensureRolesAndDatabase, OWNER_ROLE } from '../../apps/local/postgres/roles.js';
 import { waitForTemporal } from '../../apps/local/services.js';
 import { migrate } from '../../apps/migrate/main.js';
 import { testDatabaseUrl } from './postgres-server.js';
 
+/** Clients' ends of connections get their ports from 32768 up on Linux and from 49152 up elsewhere. */
+const [LOWEST_PORT, PORTS] = [15_000, 17_000];
 const READY_WITHIN_MS = 60_000;
 export const NAMESPACE = 'dunghan';
+
+/**
+ * A free port for a server that will be killed and started again. It is none the system gives to clients: one of those that
+ * ask for the dead server over and over could be given its port, and would then hold it, or even meet itself there.
+ */
+export async function findRestartPort(): Promise<number> {
+  for (;;) {
+    const port = LOWEST_PORT + Math.floor(Math.random() * PORTS);
+    if (await isPortFree(port)) return port;
+  }
+}
 
 /** How a server is started, and how one knows that it serves. */
 interface ServerPlan {
@@ -67,7 +80,7 @@ export interface KillableTemporal {
 export async function startKillableTemporal(folder: string): Promise<KillableTemporal> {
   const home = join(folder, 'temporal');
   mkdirSync(home);
-  const [port, file] = [await findFreePort(), join(home, 'temporal.db')];
+  const [port, file] = [await findRestartPort(), join(home, 'temporal.db')];
   const address = `127.0.0.1:${String(port)}`;
   const options = ['--ip', '127.0.0.1', '--port', String(port), '--headless', '--db-filename', file, '--namespace', NAMESPACE, '--log-level', 'error'];
   const server = new KillableServer({
@@ -94,7 +107,7 @@ export interface KillablePostgres {
 
 export async function startKillablePostgres(folder: string): Promise<KillablePostgres> {
   const cluster: Cluster = await prepareCluster(join(folder, 'postgres'));
-  const port = await findFreePort();
+  const port = await findRestartPort();
   const database = 'killable';
   const superuser = testDatabaseUrl(port, SUPERUSER, 'postgres');
   const server = new KillableServer({ name: 'postgres-server', folder, launch: () => cluster.serve(port), untilReady: (gaveUp) => waitForPostgres(superuser, gaveUp) });

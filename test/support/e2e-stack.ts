@@ -8,12 +8,12 @@ import { promisify } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { afterAll } from 'vitest';
+import { dossierWorkflowId, viewQuery } from '#workflows';
 import { closeEngine, type Engine, loadCatalogue, openEngine, readCatalogue, systemClock } from '#service';
-import { findFreePort } from '../../apps/local/ports.js';
 import { untilHealthy } from '../../apps/local/services.js';
 import { type Service, Supervisor } from '../../apps/local/supervisor.js';
 import { callsTo, startTokenIssuer } from '../integration/api-harness.js';
-import { type KillableTemporal, NAMESPACE, startKillableTemporal } from './e2e-servers.js';
+import { findRestartPort, type KillableTemporal, NAMESPACE, startKillableTemporal } from './e2e-servers.js';
 import { until } from './e2e-facts.js';
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
@@ -63,7 +63,7 @@ export class E2eStack {
     afterAll(() => issuer.close());
     const connection = Connection.lazy({ address: temporal.address });
     afterAll(() => connection.close());
-    const port = await findFreePort();
+    const port = await findRestartPort();
     const settings = {
       DUNGHAN_ENV: 'development',
       DATABASE_URL: databaseUrl,
@@ -99,10 +99,10 @@ export class E2eStack {
 
   /** Kills one of our processes, by SIGKILL unless told otherwise; it is started again at once, as the stack does. Returns when the old one is gone. */
   async kill(name: ProcessName, signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
-    const pid = this.#supervisor.pids()[name];
+    const pid = this.pidOf(name);
     if (pid === undefined) throw new Error(`${name} does not run: ${this.said.join('; ')}`);
     process.kill(pid, signal);
-    await until(`${name} ${String(pid)} is gone`, async () => this.#supervisor.pids()[name] !== pid);
+    await until(`${name} ${String(pid)} is gone`, async () => this.pidOf(name) !== pid);
   }
 
   /** Waits until the API answers again and neither Temporal nor workers are missed. */
@@ -113,6 +113,20 @@ export class E2eStack {
       const { degraded } = (await answer.json()) as { readonly degraded: readonly string[] };
       return !degraded.includes('temporal-unreachable') && !degraded.includes('no-workers');
     });
+  }
+
+  /** Process number of one of our processes, or `undefined` while it does not run. */
+  pidOf(name: ProcessName): number | undefined {
+    return this.#supervisor.pids()[name];
+  }
+
+  /**
+   * Waits until the dossier's workflow has made its first transition and waits for what comes. Before that a transition may
+   * be under way in the worker, which needs no Temporal to decide whatever is in the inbox by then.
+   */
+  async untilWorkflowWaits(dossierId: string): Promise<void> {
+    const handle = this.client.workflow.getHandle(dossierWorkflowId(dossierId));
+    await until(`the workflow of dossier ${dossierId} waits`, () => handle.query(viewQuery).then((view) => view !== undefined, () => false));
   }
 
   /** What a process printed. */
