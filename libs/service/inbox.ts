@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Actor, type CommandBodies, type CommandType, instant, mayDo, type Concerned } from '#domain';
 import type { Transaction } from '#persistence';
-import type { Outcome } from './apply-transition.js';
+import type { Outcome } from './transition.js';
 import type { Clock } from './clock.js';
 import { bodyContext, type CommandText } from './command-body.js';
 import { stableText } from './stable-text.js';

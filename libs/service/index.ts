@@ -3,7 +3,8 @@ export { type Engine, type EngineOptions } from './engine.js';
 export { closeEngine, openEngine, type OpenEngineOptions, sha256 } from './open-engine.js';
 export { type RuleBook } from './rule-book.js';
 
-export { applyTransition, ATTEMPT_LIMIT, type Outcome } from './apply-transition.js';
+export { applyTransition } from './apply-transition.js';
+export { ATTEMPT_LIMIT, type Outcome } from './transition.js';
 export { BLOCK_LIMIT, type CodeBlock, type CodeBlockState, findCodeBlock, listCodeBlocks, printBlankSlips, reserveCodes } from './codes.js';
 export { type Acceptance, acceptCommand, type CommandInput, type CommandRecord, concernedBy, deferCommand, findCommand } from './inbox.js';
 export { readLedgerOf } from './ledger-writer.js';

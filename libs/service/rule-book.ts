@@ -18,10 +18,12 @@ export interface PublishedProcedure {
 
 /**
  * Rules by reference: procedure versions, agencies and calendar versions as published. Versions are immutable and cached
- * for the life of the process; which one is current is always read from the database.
+ * for the life of the process; which one is current is always read from the database. Agencies may change: what any process
+ * published about them is seen a second later at the latest, and at once where a new procedure or calendar version, without
+ * which no dossier reaches a new agency, is read.
  */
 export interface RuleBook {
-  /** Every agency by code, as of the last `refresh` or first use. */
+  /** Every agency by code, as it was within the last second. */
   agencies(tx: Reader): Promise<ReadonlyMap<string, Agency>>;
   /** One published version. Throws when it does not exist: a dossier refers to it, so that is damage. */
   procedure(tx: Reader, code: string, version: number): Promise<PublishedProcedure>;
@@ -35,25 +37,23 @@ export interface RuleBook {
   calendars(tx: Reader, snapshot: string): Promise<CalendarBook>;
   /** Rules of a dossier's procedure version under a snapshot. */
   rules(tx: Reader, code: string, version: number, snapshot: string): Promise<Rules>;
-  /** Forgets the agencies, so that a catalogue change is seen. */
-  refresh(): void;
 }
 
 /** Anything that reads: a transaction, or the pool. */
 export type Reader = Pick<Transaction, 'rows' | 'first'>;
 
-/** A rule book over the tables of the catalogue. */
-export function openRuleBook(settings: EngineSettings): RuleBook {
+/**
+ * A rule book over the tables of the catalogue.
+ * @param elapsedMs milliseconds since some moment, never going back
+ */
+export function openRuleBook(settings: EngineSettings, elapsedMs: () => number = () => performance.now()): RuleBook {
   const procedures = new Map<string, PublishedProcedure>();
   const books = new Map<string, CalendarBook>();
   const working = new Map<string, WorkingCalendar>();
-  let agencies: ReadonlyMap<string, Agency> | undefined;
+  const agencies = new AgencyCache(elapsedMs);
 
   const book: RuleBook = {
-    async agencies(tx) {
-      agencies ??= new Map((await tx.rows<{ data: Agency }>('SELECT data FROM agency ORDER BY code')).map(({ data }) => [data.code, data]));
-      return agencies;
-    },
+    agencies: (tx) => agencies.read(tx),
 
     async procedure(tx, code, version) {
       const key = `${code}/${String(version)}`;
@@ -67,6 +67,7 @@ export function openRuleBook(settings: EngineSettings): RuleBook {
       }
       const published = { procedure: row.data, hash: row.hash };
       procedures.set(key, published);
+      agencies.doubt();
       return published;
     },
 
@@ -93,19 +94,55 @@ export function openRuleBook(settings: EngineSettings): RuleBook {
       }
       const loaded = await loadBook(tx, snapshot, working);
       books.set(snapshot, loaded);
+      agencies.doubt();
       return loaded;
     },
 
     async rules(tx, code, version, snapshot) {
-      const [{ procedure }, known, calendars] = [await book.procedure(tx, code, version), await book.agencies(tx), await book.calendars(tx, snapshot)];
-      return { procedure, agencies: known, calendars, settings };
-    },
-
-    refresh() {
-      agencies = undefined;
+      const [{ procedure }, calendars] = [await book.procedure(tx, code, version), await book.calendars(tx, snapshot)];
+      return { procedure, agencies: await book.agencies(tx), calendars, settings };
     },
   };
   return book;
+}
+
+const AGENCIES_FRESH_MS = 1_000;
+
+/** Agencies, read again when they have changed; whether they have is asked once a second however many ask for them. */
+class AgencyCache {
+  #known: { readonly stamp: string; readonly byCode: ReadonlyMap<string, Agency> } | undefined;
+  #checkedAt = -Infinity;
+
+  constructor(private readonly elapsedMs: () => number) {}
+
+  /** Has the next reader ask whether they have changed. */
+  doubt(): void {
+    this.#checkedAt = -Infinity;
+  }
+
+  async read(tx: Reader): Promise<ReadonlyMap<string, Agency>> {
+    const now = this.elapsedMs();
+    if (this.#known !== undefined && now - this.#checkedAt < AGENCIES_FRESH_MS) {
+      return this.#known.byCode;
+    }
+    // Noted before it is asked, so that a doubt that comes up meanwhile stands.
+    this.#checkedAt = now;
+    try {
+      return await this.#ask(tx);
+    } catch (error) {
+      this.doubt();
+      throw error;
+    }
+  }
+
+  async #ask(tx: Reader): Promise<ReadonlyMap<string, Agency>> {
+    const stamp = (await tx.first<{ stamp: string | null }>(`SELECT md5(string_agg(data::text, ',' ORDER BY code)) AS stamp FROM agency`))?.stamp ?? '';
+    if (this.#known?.stamp !== stamp) {
+      const rows = await tx.rows<{ data: Agency }>('SELECT data FROM agency ORDER BY code');
+      this.#known = { stamp, byCode: new Map(rows.map(({ data }) => [data.code, data])) };
+    }
+    return this.#known.byCode;
+  }
 }
 
 function snapshotOf(row: { readonly version_id: string } | undefined): string {

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Actor, type ChainedRow, genesisHead, type Instant, refuseIntake, type Refusal } from '#domain';
 import { isUniqueViolation, type Statements } from '#persistence';
-import type { Outcome } from './apply-transition.js';
 import type { Clock } from './clock.js';
 import { takeCode } from './codes.js';
 import type { Engine } from './engine.js';
@@ -12,6 +11,7 @@ import { insertDossier } from './projection.js';
 import { stableText } from './stable-text.js';
 import { applicantRecord } from './take-in-body.js';
 import { type IntakePlan, type KnownIntake, planIntake, type TakeInInput } from './take-in-plan.js';
+import type { Outcome } from './transition.js';
 
 /**
  * What an intake comes to. `created`: with the rows of its ledger and its personal record as written, so that they need

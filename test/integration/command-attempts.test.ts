@@ -1,5 +1,7 @@
+import pg from 'pg';
 import { afterAll, expect, test } from 'vitest';
-import { acceptCommand, applyTransition, closeEngine, deferCommand, type Engine, openEngine } from '#service';
+import { acceptCommand, applyTransition, closeEngine, deferCommand, type Engine, openEngine, verifyLedger } from '#service';
+import type { CommandBodies, CommandType } from '#domain';
 import { person, testCounter } from '../support/engine.js';
 
 const counter = await testCounter('2026-08-19T09:00:00+07:00');
@@ -17,6 +19,12 @@ async function accept(code: string): Promise<string> {
     type: 'Assign',
     body: { officer: 'officer-1' },
   });
+  if (acceptance.kind !== 'accepted') throw new Error(`Not accepted: ${acceptance.kind}`);
+  return acceptance.command.id;
+}
+
+async function give<T extends CommandType>(code: string, type: T, body: CommandBodies[T]): Promise<string> {
+  const acceptance = await acceptCommand(engine, clock, { actor: person('clerk'), idempotencyKey: counter.key(), dossierCode: code, type, body });
   if (acceptance.kind !== 'accepted') throw new Error(`Not accepted: ${acceptance.kind}`);
   return acceptance.command.id;
 }
@@ -42,6 +50,39 @@ test('a command that cannot be decided is given up at the twentieth attempt with
   await counter.wake(id);
   expect(await inboxOf(damaged)).toMatchObject({ status: 'dead', attempts: 20, outcome: { kind: 'dead', reason: 'SealedDataError' } });
   expect(await read.rows('SELECT kind FROM task WHERE dossier_id = $1', [id])).toEqual([{ kind: 'command-dead' }]);
+});
+
+/** A database that takes no assignment, as one would with a rule of its own that the program does not know. */
+async function withoutAssignments(work: () => Promise<void>): Promise<void> {
+  const owner = new pg.Client({ connectionString: counter.database.ownerUrl });
+  await owner.connect();
+  try {
+    await owner.query(`ALTER TABLE dossier_event ADD CONSTRAINT no_assignment CHECK (type <> 'OfficerAssigned') NOT VALID`);
+    await work();
+    await owner.query('ALTER TABLE dossier_event DROP CONSTRAINT no_assignment');
+  } finally {
+    await owner.end();
+  }
+}
+
+test('a command whose events the database refuses counts as one that cannot be decided, and those beside it are carried out once', async () => {
+  clock.set('2026-08-19T09:00:00+07:00');
+  const { code, id } = await counter.takeIn();
+  const before = await give(code, 'RecordContact', { party: 'applicant' });
+  const unwritable = await accept(code);
+  const after = await give(code, 'RecordContact', { party: 'applicant' });
+  clock.add(60_000);
+  await withoutAssignments(async () => {
+    await counter.wake(id);
+    expect(await inboxOf(unwritable)).toMatchObject({ status: 'pending', attempts: 1, last_error: expect.stringContaining('23514') as string });
+    expect([await inboxOf(before), await inboxOf(after)]).toMatchObject([{ status: 'applied', attempts: 0 }, { status: 'applied', attempts: 0 }]);
+    for (let attempt = 2; attempt <= 20; attempt += 1) await counter.wake(id);
+    expect(await inboxOf(unwritable)).toMatchObject({ status: 'dead', attempts: 20 });
+  });
+  expect(await read.rows('SELECT cause, type FROM dossier_event WHERE dossier_id = $1 AND seq > 1 ORDER BY seq', [id])).toEqual(
+    [before, after].map((cause) => ({ cause, type: 'ContactRecorded' })),
+  );
+  expect(await verifyLedger(engine)).toMatchObject({ ok: true });
 });
 
 test('what is kept of a failed attempt says where it failed and quotes nothing', async () => {

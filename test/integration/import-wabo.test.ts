@@ -31,14 +31,13 @@ const SOURCE = 'wabo';
 const { engine } = await testCounter('2026-03-02T08:00:00+07:00');
 const { engine: other } = await testCounter('2026-03-02T08:00:00+07:00');
 
-async function publishMunicipality({ database, rules }: Engine): Promise<void> {
+async function publishMunicipality({ database }: Engine): Promise<void> {
   await database.transaction(async (tx) => {
     const assignments = WABO_AGENCIES.map(({ code }) => ({ agency: code, processing: [national, demoProvince], intake: [national, demoProvince] }));
     await publishAgencies(tx, WABO_AGENCIES);
     await publishCalendars(tx, assignments, sha256, AT, 'test');
     await publishProcedure(tx, WABO_PROCEDURE, new Set(WABO_AGENCIES.map(({ code }) => code)), sha256, AT);
   });
-  rules.refresh();
 }
 
 interface Heard {

@@ -17,7 +17,6 @@ test('the view shows status, open stages and the nearest points, and nothing abo
       ['stage-due', '2026-08-19T11:00'],
       ['supplement-request-limit', '2026-08-22T09:00'],
       ['apology-draft', '2026-08-28T09:00'],
-      ['due-soon', '2026-09-03T09:00'],
     ],
     closed: false,
   });
@@ -31,8 +30,8 @@ test('warnings wake exactly, once they are older than the clock skew; lateness w
   expect(delayed - due).toBeGreaterThanOrEqual(5_000);
   expect(delayed - due).toBeLessThan(65_000);
   expect(viewOf(state, ID, { skewMs: 5_000, spreadMs: 60_000 })).toEqual(spread);
-  const warned = viewOf(DossierLife.takenIn(rules, '2026-08-19T09:00').state, ID, { skewMs: 5_000, spreadMs: 60_000 }).points.find(({ kind }) => kind === 'due-soon');
-  expect(local(warned?.at)).toBe('2026-09-03T09:00');
+  const warned = viewOf(DossierLife.takenIn(rules, '2026-08-19T09:00').state, ID, { skewMs: 5_000, spreadMs: 60_000 }).points.find(({ kind }) => kind === 'apology-draft');
+  expect(local(warned?.at)).toBe('2026-08-28T09:00');
   expect((warned?.at ?? 0) % 60_000).toBe(5_000);
 });
 

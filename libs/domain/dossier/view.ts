@@ -28,7 +28,7 @@ export interface WakeDelays {
 const SPREAD_KINDS: readonly PointKind[] = ['expiry', 'promise-expiry', 'stage-due'];
 
 /** Points shown to the workflow: the nearest few are enough, since every transition returns a new view. */
-const VIEW_POINTS = 4;
+const VIEW_POINTS = 3;
 
 /** The view of a state. `dossierId` decides where in the spread its lateness wakes fall. */
 export function viewOf(state: DossierState, dossierId: string, delays: WakeDelays): DossierView {
