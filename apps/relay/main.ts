@@ -19,7 +19,7 @@ const gateway = openGateway({ address: environment.temporalAddress, namespace: e
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort());
 
 try {
-  if (environment.metricsPort !== undefined) serveMetrics(metrics, { host: environment.host, port: environment.metricsPort }, stopping.signal);
+  if (environment.metricsPort !== undefined) await serveMetrics(metrics, { host: environment.host, port: environment.metricsPort }, stopping.signal);
   await runLoops(
     relayLoops({ engine, gateway, files: openFileStore(environment, clock) }, sealSignerOf(environment.sealSigningKey), metrics),
     {
@@ -34,6 +34,9 @@ try {
     },
     stopping.signal,
   );
+} catch (error) {
+  say(`The relay cannot run: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
 } finally {
   await gateway.close();
   await closeEngine(engine);

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import type { Tally } from './carry.js';
@@ -45,8 +46,11 @@ export class RelayMetrics {
   }
 }
 
-/** Serves `/metrics` until `stop` is aborted. */
-export function serveMetrics({ registry }: RelayMetrics, address: { readonly host: string; readonly port: number }, stop: AbortSignal): void {
+/**
+ * Serves `/metrics` until `stop` is aborted; resolves once it does.
+ * @throws when the address is taken, naming it
+ */
+export async function serveMetrics({ registry }: RelayMetrics, address: { readonly host: string; readonly port: number }, stop: AbortSignal): Promise<void> {
   const server = createServer((request, response) => {
     if (request.url !== '/metrics') {
       response.writeHead(404).end();
@@ -58,4 +62,9 @@ export function serveMetrics({ registry }: RelayMetrics, address: { readonly hos
     );
   });
   server.listen({ ...address, signal: stop });
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    throw new Error(`Metrics cannot be served at ${address.host}:${String(address.port)}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
 }

@@ -18,9 +18,9 @@ export const workflowBundlePath = fileURLToPath(new URL('../../workflow-bundle.j
  * TypeScript from TypeScript, never mixed, so an image without sources gives the same result.
  * @throws when a workflow imports what the sandbox cannot have
  */
-export async function bundleWorkflows(): Promise<string> {
+export async function bundleWorkflows(workflowsPath = fileURLToPath(new URL(`../../workflows/index${extension}`, import.meta.url))): Promise<string> {
   const { code } = await bundleWorkflowCode({
-    workflowsPath: fileURLToPath(new URL(`../../workflows/index${extension}`, import.meta.url)),
+    workflowsPath,
     logger: new DefaultLogger('WARN'),
     webpackConfigHook: (config) => (extension === '.ts' ? config : { ...config, resolve: { ...config.resolve, byDependency: COMPILED } }),
   });

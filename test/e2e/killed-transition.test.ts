@@ -63,3 +63,15 @@ test('a transition under way when Temporal dies is committed without it, its sen
   await stack.untilWorkflowWaits(dossier.id);
   await expectDoneOnce(dossier);
 });
+
+test('a worker that is told to stop finishes the transition under way, and ends well', async () => {
+  const { dossier, answer, hold } = await beginTransition();
+  const before = stack.said.length;
+  const stopped = stack.kill('worker', 'SIGTERM');
+  await hold.release();
+  await stopped;
+  expect(await eventsOf(engine, dossier.id)).toContain('SupplementRequested');
+  expect(stack.said.slice(before)).toContainEqual(expect.stringContaining('worker ended unasked (with code 0)'));
+  await answer;
+  await expectDoneOnce(dossier);
+});

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { ASSIGN, CLERK, CONTACT, FORWARD, INTAKE, newKey, PAYMENT, REQUEST, sendUntilAnswered, takeIn, type TakenIn } from '../support/e2e-desk.js';
-import { commandsOf, expectOnceInOrder, expectSound, until, untilDecided } from '../support/e2e-facts.js';
+import { commandsOf, expectOnceInOrder, expectSound, until, untilDecided, untilLettersProduced } from '../support/e2e-facts.js';
 import { startKillablePostgres } from '../support/e2e-servers.js';
 import { E2eStack } from '../support/e2e-stack.js';
 
@@ -33,6 +33,7 @@ test('PostgreSQL killed with -9 and started again in the middle of commands lose
   await postgres.server.start();
   await sent;
   for (const { id } of dossiers) {
+    expect(await untilLettersProduced(engine, id)).toEqual(['supplement-request produced']);
     expect((await untilDecided(engine, id)).map(({ type, status }) => `${type} ${status}`)).toEqual(GIVEN.map(({ body }) => `${body.type} applied`));
     await expectOnceInOrder(engine, id);
   }
@@ -49,6 +50,7 @@ test('everything killed with -9 at once in the middle of commands, as by a power
   await Promise.all([postgres.server.start(), stack.temporal.server.start()]);
   await sent;
   for (const { id } of dossiers) {
+    expect(await untilLettersProduced(engine, id)).toEqual(['supplement-request produced']);
     expect((await untilDecided(engine, id)).map(({ type, status }) => `${type} ${status}`)).toEqual(GIVEN.map(({ body }) => `${body.type} applied`));
     await expectOnceInOrder(engine, id);
   }

@@ -55,6 +55,35 @@ describe('metrics', () => {
   });
 });
 
+describe('what is late', () => {
+  const intake = { procedureCode: '1.014464', agencyCode: 'H99.07', channel: 'counter', applicant: { name: 'Nguyễn Văn Đạt' } };
+
+  test('shows in metrics and readiness: commands that wait, commands that fail, points nobody settled', async () => {
+    const { body } = await post('/api/v1/dossiers', { as: 'clerk', key: 'late-intake', body: intake });
+    const before = clock.now();
+    gateway.down = true;
+    await post(`/api/v1/dossiers/${String(body['code'])}/commands`, { as: 'clerk', key: 'late-contact', body: { type: 'RecordContact', body: { party: 'applicant' } } });
+    gateway.down = false;
+    await engine.database.read.run(`UPDATE command_inbox SET attempts = 1 WHERE status = 'pending'`);
+    const [oldest] = await engine.database.read.rows<{ at: number }>(`SELECT accepted_at AS at FROM command_inbox WHERE status = 'pending'`);
+    const [nearest] = await engine.database.read.rows<{ at: number }>('SELECT next_point_at AS at FROM dossier WHERE id = $1', [body['id']]);
+    try {
+      clock.add((nearest?.at ?? 0) - before + 15 * 60_000 + 1);
+      const { text } = await get('/metrics');
+      expect(text).toMatch(/^dunghan_commands_pending 1$/m);
+      expect(text).toMatch(/^dunghan_commands_failing 1$/m);
+      expect(text).toMatch(new RegExp(`^dunghan_relay_lag_seconds ${String((clock.now() - (oldest?.at ?? 0)) / 1000).replace('.', '\\.')}$`, 'm'));
+      expect(text).toMatch(/^dunghan_points_overdue [1-9]\d*$/m);
+      expect(text).toMatch(/^dunghan_temporal_pollers 1$/m);
+      const { body: ready } = await get('/health/ready');
+      expect(ready['degraded']).toEqual(expect.arrayContaining(['relay-lag', 'commands-failing', 'overdue-not-woken']));
+    } finally {
+      clock.add(before - clock.now());
+      await engine.database.read.run(`UPDATE command_inbox SET status = 'dead', outcome = '{}' WHERE status = 'pending'`);
+    }
+  });
+});
+
 describe('the description', () => {
   test('is served with its pages and without a token', async () => {
     const { status, body } = await get('/api/openapi.json');

@@ -1,7 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
-import { expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
+import { bundleWorkflows } from '../../apps/worker/bundle.js';
 import { testWorkflowBundle } from '../support/temporal.js';
 
 /** The part of a recorded history these tests look into. */
@@ -19,8 +22,8 @@ function recorded(name: string): RecordedHistory {
   return JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8')) as RecordedHistory;
 }
 
-function replay(history: RecordedHistory): Promise<void> {
-  return Worker.runReplayHistory({ workflowBundle: testWorkflowBundle() }, history, 'dossier:recorded');
+function replay(history: RecordedHistory, workflowBundle: { readonly code: string } | { readonly codePath: string } = testWorkflowBundle()): Promise<void> {
+  return Worker.runReplayHistory({ workflowBundle }, history, 'dossier:recorded');
 }
 
 test.each(names)('the recorded history %s replays on the workflows of this source tree', async (name) => {
@@ -39,4 +42,35 @@ test('a history in which the ledger answered otherwise than the workflow then ac
   const view = JSON.parse(Buffer.from(payload.data, 'base64').toString()) as { closed: boolean };
   payload.data = Buffer.from(JSON.stringify({ ...view, closed: true })).toString('base64');
   await expect(replay(history)).rejects.toBeInstanceOf(DeterminismViolationError);
+});
+
+describe('workflows changed without a patch', () => {
+  const project = fileURLToPath(new URL('../../', import.meta.url));
+  mkdirSync(join(project, '.cache'), { recursive: true });
+  // Within the project, whose packages the bundler looks for from there.
+  const altered = mkdtempSync(join(project, '.cache', 'altered-'));
+  afterAll(() => rmSync(altered, { recursive: true, force: true }));
+
+  async function bundleAltered(file: string, from: string, to: string): Promise<{ readonly code: string }> {
+    const sources = join(altered, file);
+    cpSync(join(project, 'workflows'), sources, { recursive: true });
+    const source = readFileSync(join(sources, file), 'utf8');
+    if (!source.includes(from)) throw new Error(`${file} has no "${from}" to alter: choose another alteration`);
+    writeFileSync(join(sources, file), source.replace(from, to));
+    return { code: await bundleWorkflows(join(sources, 'index.ts')) };
+  }
+
+  test('replay as they are when nothing of what they do has changed', async () => {
+    const bundle = await bundleAltered('names.ts', 'export function findDossierId', 'export function findDossierId');
+    await expect(replay(recorded('dossier-standard'), bundle)).resolves.toBeUndefined();
+  });
+
+  test.each([
+    ['apply transitions by a regular activity', 'proxies.ts', 'return await quickly.', 'return await patiently.'],
+    ['leave every timer that is too early', 'deadline-timer.ts', ' && !this.#isLeftEarly', ''],
+    ['apply a transition for each item of the mailbox', 'mailbox.ts', 'this.#waiting = [];\n    await', 'this.#waiting = served.splice(1);\n    await'],
+  ])('do not replay the recorded history when they %s', async (_what, file, from, to) => {
+    const bundle = await bundleAltered(file, from, to);
+    await expect(replay(recorded('dossier-standard'), bundle)).rejects.toBeInstanceOf(DeterminismViolationError);
+  });
 });

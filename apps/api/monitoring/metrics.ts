@@ -19,6 +19,7 @@ export class Metrics {
   private readonly temporalUp = this.gauge('dunghan_temporal_up', '1 when Temporal answers');
   private readonly pollers = this.gauge('dunghan_temporal_pollers', 'Workers that poll for dossiers');
   private readonly pending = this.gauge('dunghan_commands_pending', 'Commands without an outcome');
+  private readonly failing = this.gauge('dunghan_commands_failing', 'Commands without an outcome that failed while being decided');
   private readonly relayLag = this.gauge('dunghan_relay_lag_seconds', 'Age of the oldest command without an outcome');
   private readonly letters = this.gauge('dunghan_letters_owed', 'Letters owed and not produced');
   private readonly backlog = this.gauge('dunghan_figure_backlog', 'Figure deltas not yet merged, counted up to 100000');
@@ -50,6 +51,7 @@ export class Metrics {
     this.temporalUp.set(state.temporalReachable ? 1 : 0);
     this.pollers.set(state.pollers ?? 0);
     this.pending.set(state.commandsPending);
+    this.failing.set(state.commandsFailing);
     this.relayLag.set(state.relayLagMs / 1000);
     this.letters.set(state.lettersOwed);
     this.backlog.set(state.figureBacklog);

@@ -10,7 +10,9 @@ export interface SystemState {
   readonly pollers: number | undefined;
   /** Commands without an outcome. */
   readonly commandsPending: number;
-  /** Age of the oldest of them: how far the delivery of commands lags. */
+  /** Those of them that failed while being decided at least once: given up after twenty attempts, a quarter of an hour. */
+  readonly commandsFailing: number;
+  /** Age of the oldest command without an outcome: how far the delivery of commands lags. */
   readonly relayLagMs: number;
   readonly lettersOwed: number;
   /** Figure deltas not yet merged into cells. */
@@ -22,13 +24,14 @@ export interface SystemState {
 }
 
 /** Anything of the system that works worse than it should, while the API itself can do its work. */
-type Degradation = 'temporal-unreachable' | 'no-workers' | 'relay-lag' | 'figure-backlog' | 'overdue-not-woken' | 'clock-skew';
+type Degradation = 'temporal-unreachable' | 'no-workers' | 'relay-lag' | 'commands-failing' | 'figure-backlog' | 'overdue-not-woken' | 'clock-skew';
 
 const RELAY_LAG_ALARM_MS = 30_000;
 const OVERDUE_ALARM_MS = 15 * 60_000;
 
 interface Counts {
   readonly pending: number;
+  readonly failing: number;
   readonly oldest: number | null;
   readonly owed: number;
   readonly deltas: number;
@@ -40,6 +43,7 @@ interface Counts {
 // eslint-disable-next-line no-restricted-syntax -- the clock is measured here, not used
 const COUNTS = `SELECT
   (SELECT count(*) FROM command_inbox WHERE status = 'pending') AS pending,
+  (SELECT count(*) FROM command_inbox WHERE status = 'pending' AND attempts > 0) AS failing,
   (SELECT min(accepted_at) FROM command_inbox WHERE status = 'pending') AS oldest,
   (SELECT count(*) FROM letter WHERE status = 'owed') AS owed,
   (SELECT count(*) FROM (SELECT FROM figure_delta LIMIT 100000) AS waiting) AS deltas,
@@ -67,6 +71,7 @@ export class SystemMonitor {
       temporalReachable: reachable,
       pollers,
       commandsPending: counts.pending,
+      commandsFailing: counts.failing,
       relayLagMs: counts.oldest === null ? 0 : Math.max(0, asked - counts.oldest),
       lettersOwed: counts.owed,
       figureBacklog: counts.deltas,
@@ -86,6 +91,7 @@ export class SystemMonitor {
       'temporal-unreachable': !state.temporalReachable,
       'no-workers': state.temporalReachable && state.pollers === 0,
       'relay-lag': state.relayLagMs > RELAY_LAG_ALARM_MS,
+      'commands-failing': state.commandsFailing > 0,
       'figure-backlog': state.figureBacklog > FIGURE_BACKLOG_ALARM,
       'overdue-not-woken': state.pointsOverdue > 0,
       'clock-skew': Math.abs(state.clockSkewMs) > this.settings.clockSkewMs,
