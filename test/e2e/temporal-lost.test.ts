@@ -62,6 +62,7 @@ test('when Temporal has lost everything under a living relay, the workflow of ev
   await temporal.server.kill();
   temporal.forget();
   expect((await send(stack, waiting, CONTACT)).status).toBe(202);
+  expect((await send(stack, closed, FORWARD)).status).toBe(409);
 
   await temporal.server.start();
   await until('the waiting command is applied', async () => (await commandsOf(engine, waiting.id))[0]?.status === 'applied');
