@@ -3,7 +3,7 @@ import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { readToolEnvironment } from '#config';
 import { type Engine, systemClock } from '#service';
-import { TemporalGateway } from '../../dispatch/temporal-gateway.js';
+import { openGateway } from '../../dispatch/temporal-gateway.js';
 import { workflowBundlePath } from '../../worker/bundle.js';
 import { startWorkers } from '../../worker/start.js';
 import { keepTemporalQuiet } from '../quiet-runtime.js';
@@ -69,10 +69,10 @@ async function onRealServers<T>(temporalBinary: string, work: (servers: Servers)
   }
 }
 
-async function measure({ engine, temporal: { namespace }, connection, native }: Servers, dossiers: number, histories: number): Promise<WorkflowBenchResult> {
+async function measure({ engine, temporal: { address, namespace }, connection, native }: Servers, dossiers: number, histories: number): Promise<WorkflowBenchResult> {
   const clocks = new DossierClocks(systemClock, BENCH_BEGINS);
   const client = new Client({ connection, namespace });
-  const gateway = new TemporalGateway(connection, { namespace, report: () => undefined });
+  const gateway = openGateway({ address, namespace, report: () => undefined });
   const workers = await startWorkers({
     connection: native,
     namespace,
@@ -97,6 +97,7 @@ async function measure({ engine, temporal: { namespace }, connection, native }: 
     const replay = await replayHistories(client, concurrent, workflowBundlePath);
     return { ...size, budget: BUDGET, ...standard.rates, ...replay, emptyWorkflows: empty.workflows, emptyUpdates: empty.updates };
   } finally {
+    await gateway.close();
     await workers.stop();
   }
 }
