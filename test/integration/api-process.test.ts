@@ -61,6 +61,7 @@ describe('what is late', () => {
   test('shows in metrics and readiness: commands that wait, commands that fail, points nobody settled', async () => {
     const { body } = await post('/api/v1/dossiers', { as: 'clerk', key: 'late-intake', body: intake });
     const before = clock.now();
+    await giveUpWaiting();
     gateway.down = true;
     await post(`/api/v1/dossiers/${String(body['code'])}/commands`, { as: 'clerk', key: 'late-contact', body: { type: 'RecordContact', body: { party: 'applicant' } } });
     gateway.down = false;
@@ -79,9 +80,14 @@ describe('what is late', () => {
       expect(ready['degraded']).toEqual(expect.arrayContaining(['relay-lag', 'commands-failing', 'overdue-not-woken']));
     } finally {
       clock.add(before - clock.now());
-      await engine.database.read.run(`UPDATE command_inbox SET status = 'dead', outcome = '{}' WHERE status = 'pending'`);
+      await giveUpWaiting();
     }
   });
+
+  /** Other tests leave commands behind that nobody decides. */
+  async function giveUpWaiting(): Promise<void> {
+    await engine.database.read.run(`UPDATE command_inbox SET status = 'dead', outcome = '{}' WHERE status = 'pending'`);
+  }
 });
 
 describe('the description', () => {
