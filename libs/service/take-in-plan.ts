@@ -13,11 +13,11 @@ import {
   routeIntake,
   type Rules,
 } from '#domain';
-import type { Outcome } from './apply-transition.js';
 import { isReservedCode } from './codes.js';
 import type { Engine } from './engine.js';
 import type { PublishedProcedure, Reader } from './rule-book.js';
 import { requestOf, type TakeInBody } from './take-in-body.js';
+import type { Outcome } from './transition.js';
 
 /** An intake with who sends it and the key under which it is sent at most once. */
 export interface TakeInInput {

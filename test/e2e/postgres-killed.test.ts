@@ -33,8 +33,8 @@ test('PostgreSQL killed with -9 and started again in the middle of commands lose
   await postgres.server.start();
   await sent;
   for (const { id } of dossiers) {
-    expect(await untilLettersProduced(engine, id)).toEqual(['supplement-request produced']);
     expect((await untilDecided(engine, id)).map(({ type, status }) => `${type} ${status}`)).toEqual(GIVEN.map(({ body }) => `${body.type} applied`));
+    expect(await untilLettersProduced(engine, id)).toEqual(['supplement-request produced']);
     await expectOnceInOrder(engine, id);
   }
   await stack.untilSound();
@@ -50,8 +50,8 @@ test('everything killed with -9 at once in the middle of commands, as by a power
   await Promise.all([postgres.server.start(), stack.temporal.server.start()]);
   await sent;
   for (const { id } of dossiers) {
-    expect(await untilLettersProduced(engine, id)).toEqual(['supplement-request produced']);
     expect((await untilDecided(engine, id)).map(({ type, status }) => `${type} ${status}`)).toEqual(GIVEN.map(({ body }) => `${body.type} applied`));
+    expect(await untilLettersProduced(engine, id)).toEqual(['supplement-request produced']);
     await expectOnceInOrder(engine, id);
   }
   await expectSound(engine);
