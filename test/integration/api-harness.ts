@@ -66,6 +66,7 @@ export async function startTokenIssuer(): Promise<TokenIssuer> {
 /** A gateway that decides commands in this process, or, while `down`, behaves as if Temporal were away. */
 class DirectGateway implements DossierGateway {
   down = false;
+  #held: Promise<void> = Promise.resolve();
   readonly started: string[] = [];
 
   constructor(
@@ -81,9 +82,17 @@ class DirectGateway implements DossierGateway {
     return 'delivered';
   }
 
-  start(dossierId: string): ReturnType<DossierGateway['start']> {
+  async start(dossierId: string): ReturnType<DossierGateway['start']> {
     this.started.push(dossierId);
-    return Promise.resolve(this.down ? 'unavailable' : 'delivered');
+    await this.#held;
+    return this.down ? 'unavailable' : 'delivered';
+  }
+
+  /** Leaves starts without an answer until what it returns is called. */
+  hold(): () => void {
+    let letGo = (): void => undefined;
+    this.#held = new Promise((resolve) => (letGo = resolve));
+    return letGo;
   }
 
   health(): ReturnType<DossierGateway['health']> {

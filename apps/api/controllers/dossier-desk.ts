@@ -18,9 +18,14 @@ interface SentCommand {
   readonly text?: Readonly<Record<string, unknown>>;
 }
 
+/** Workflows being started at the same time; far above what a Temporal that answers ever lets wait. */
+const STARTS_AT_ONCE = 32;
+
 /** What the dossier controllers have in common: reading a dossier for somebody, and carrying a command to its outcome. */
 @Injectable()
 export class DossierDesk {
+  #starting = 0;
+
   constructor(
     @Inject(ENGINE) private readonly engine: Engine,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -91,9 +96,16 @@ export class DossierDesk {
     return { ...command, outcome: { ...outcome, refusal: { ...outcome.refusal, allowedActions } } };
   }
 
-  /** Sees to it that a new dossier's workflow runs, without anybody waiting for it: the relay repairs what fails here. */
+  /**
+   * Sees to it that a new dossier's workflow runs, without anybody waiting for it. The relay starts what fails here, and
+   * what is left out because Temporal does not answer: requests to it are not piled up beside the intake.
+   */
   startWorkflow(dossierId: string): void {
-    void this.gateway.start(dossierId);
+    if (this.#starting >= STARTS_AT_ONCE) {
+      return;
+    }
+    this.#starting += 1;
+    void this.gateway.start(dossierId).finally(() => (this.#starting -= 1));
   }
 
   private async carry(command: CommandRecord): Promise<CommandRecord> {
