@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process';
 import { realpathSync } from 'node:fs';
 import { delimiter, dirname } from 'node:path';
+import { runInFront } from './command.mjs';
 import { ensureInstalled } from './install.mjs';
 import { pinnedNode } from './paths.mjs';
 
-const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 const LOOK_AFTER_PARENT_MS = 1_000;
 
 /**
@@ -16,13 +15,8 @@ export async function bootstrap() {
   if (process.env.npm_lifecycle_event) endWithParent();
   await ensureInstalled();
   if (realpathSync(process.execPath) === realpathSync(pinnedNode)) return undefined;
-  return new Promise((resolve, reject) => {
-    const env = { ...process.env, PATH: `${dirname(pinnedNode)}${delimiter}${process.env.PATH ?? ''}` };
-    const child = spawn(pinnedNode, [...process.execArgv, ...process.argv.slice(1)], { stdio: 'inherit', env });
-    for (const signal of FORWARDED) process.on(signal, () => child.kill(signal));
-    child.on('error', reject);
-    child.on('close', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 143)));
-  });
+  const env = { ...process.env, PATH: `${dirname(pinnedNode)}${delimiter}${process.env.PATH ?? ''}` };
+  return (await runInFront(pinnedNode, [...process.execArgv, ...process.argv.slice(1)], env)).code;
 }
 
 /** Takes the death of npm, which may come without a signal to us, for a request to stop. */

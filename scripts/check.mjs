@@ -1,49 +1,41 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { bootstrap } from './bootstrap.mjs';
+import { runInFront } from './command.mjs';
 import { pinnedNode, projectFolder } from './paths.mjs';
 import { main, say } from './progress.mjs';
 
+const ESLINT_CACHE = ['--cache', '--cache-location', 'node_modules/.cache/eslint/', '--cache-strategy', 'content'];
+/** Each check is one program for Node with its arguments; it fails when the program does. */
 const CHECKS = {
-  types: [['typescript/bin/tsc', '-p', 'tsconfig.json']],
-  lint: [['eslint/bin/eslint.js', '.', '--max-warnings', '0', '--cache', '--cache-location', 'node_modules/.cache/eslint/', '--cache-strategy', 'content']],
-  dependencies: [['dependency-cruiser/bin/dependency-cruiser.mjs', '--config', '.dependency-cruiser.cjs', 'libs', 'workflows', 'apps', 'test']],
-  'unused exports': [['knip/bin/knip.js']],
+  types: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'],
+  lint: ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0', ...ESLINT_CACHE],
+  dependencies: ['node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', '.dependency-cruiser.cjs', 'libs', 'workflows', 'apps', 'test'],
+  unused: ['node_modules/knip/bin/knip.js'],
+  schema: ['scripts/run.mjs', 'apps/cli/schema-dump.js', '--check'],
 };
+const NAMES = Object.keys(CHECKS);
 
 // npm run check: every check, or those named (npm run check -- types lint). All are run, whatever fails.
 await main(async () => {
   const done = await bootstrap();
   if (done !== undefined) return done;
   const wanted = process.argv.slice(2);
+  const unknown = wanted.filter((name) => !NAMES.includes(name));
+  if (unknown.length > 0) throw new Error(`There is no check named ${unknown.join(', ')}; there are ${NAMES.join(', ')}`);
+  process.chdir(projectFolder);
   const failed = [];
-  for (const [name, commands] of Object.entries(CHECKS)) {
-    if (wanted.length > 0 && !wanted.includes(name.split(' ')[0])) continue;
-    if (!timed(name, () => commands.every(([program, ...args]) => runs(pinnedNode, [join('node_modules', program), ...args])))) failed.push(name);
+  for (const name of wanted.length > 0 ? wanted : NAMES) {
+    if (!(await passes(name))) failed.push(name);
   }
-  if ((wanted.length === 0 || wanted.includes('schema')) && !timed('schema drift', schemaIsCurrent)) failed.push('schema drift');
   if (failed.length > 0) throw new Error(`Checks that failed: ${failed.join(', ')}`);
   return 0;
 });
 
-function timed(name, check) {
+async function passes(name) {
   const begun = performance.now();
-  const isFine = check();
-  say(`${name}: ${isFine ? 'fine' : 'FAILED'} (${((performance.now() - begun) / 1000).toFixed(1)} s)`);
-  return isFine;
-}
-
-function runs(program, args) {
-  return spawnSync(program, args, { cwd: projectFolder, stdio: 'inherit' }).status === 0;
-}
-
-/** The committed dump of the schema is what the migrations make. */
-function schemaIsCurrent() {
-  const dump = 'libs/persistence/schema.sql';
-  if (!existsSync(join(projectFolder, dump))) {
-    say(`${dump} is missing: npm run db:dump writes it`);
-    return false;
-  }
-  return runs('npm', ['run', '--silent', 'db:dump']) && runs('git', ['diff', '--exit-code', '--', dump]);
+  const [program, ...args] = CHECKS[name];
+  const { code, interrupted } = await runInFront(pinnedNode, [join(projectFolder, program), ...args]);
+  if (interrupted !== undefined) throw interrupted;
+  say(`${name}: ${code === 0 ? 'fine' : 'FAILED'} (${((performance.now() - begun) / 1000).toFixed(1)} s)`);
+  return code === 0;
 }

@@ -1,14 +1,17 @@
 import { spawn } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { stopTogether } from './interruption.mjs';
 
 /**
- * Runs a program to its end and gives its standard output. Its standard error is kept for the error's text.
+ * Runs a program to its end and gives its standard output. Its standard error is kept for the error's text. Told to stop
+ * meanwhile, this process ends the program first.
  * @param {string} program
  * @param {readonly string[]} args
  * @param {{cwd?: string, env?: NodeJS.ProcessEnv, show?: boolean, signal?: AbortSignal}} [options] `show` passes the output through to standard error
  * @returns {Promise<string>}
  * @throws when it cannot be started or ends otherwise than with 0; the message holds the last lines it wrote
+ * @throws {import('./interruption.mjs').Interrupted} when this process was told to stop
  */
 export function run(program, args, options = {}) {
   return new Promise((resolve, reject) => {
@@ -18,6 +21,7 @@ export function run(program, args, options = {}) {
       signal: options.signal,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    const letGo = stopTogether(child);
     let output = '';
     let complaints = '';
     child.stdout.on('data', (chunk) => {
@@ -28,12 +32,37 @@ export function run(program, args, options = {}) {
       complaints = (complaints + chunk).slice(-20_000);
       if (options.show) process.stderr.write(chunk);
     });
-    child.on('error', (error) => reject(new Error(`${program} could not be run: ${error.message}`)));
+    child.on('error', (error) => {
+      letGo();
+      reject(new Error(`${program} could not be run: ${error.message}`));
+    });
     child.on('close', (code, signal) => {
+      const interrupted = letGo();
+      if (interrupted !== undefined) return reject(interrupted);
       if (code === 0) return resolve(output);
       const lines = (complaints.trim() || output.trim()).split('\n');
       const said = lines.length > 40 ? [...lines.slice(0, 20), '…', ...lines.slice(-20)] : lines;
       reject(new Error(`${program} ${args.join(' ')} ended with ${signal ?? `code ${code}`}:\n${said.join('\n')}`));
+    });
+  });
+}
+
+/**
+ * Runs a program in the foreground, on this process's own streams, until it has ended.
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {Promise<{code: number, interrupted?: import('./interruption.mjs').Interrupted}>} how it ended, and the request
+ *   to stop that was passed on to it, if one came
+ */
+export function runInFront(program, args, env = process.env) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { env, stdio: 'inherit' });
+    const letGo = stopTogether(child);
+    child.on('error', (error) => reject(new Error(`${program} could not be run: ${error.message}`)));
+    child.on('close', (code) => {
+      const interrupted = letGo();
+      resolve({ code: code ?? interrupted?.exitCode ?? 1, interrupted });
     });
   });
 }

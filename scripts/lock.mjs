@@ -1,4 +1,4 @@
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { say } from './progress.mjs';
@@ -20,7 +20,7 @@ export async function withLock(file, work) {
     while (!claim(own, file)) {
       const holder = Number(readIfThere(file));
       if (!isAlive(holder)) {
-        rmSync(file, { force: true });
+        setAside(file, holder, own);
         continue;
       }
       if (!told) say(`waiting for process ${holder}, which is preparing the same thing`);
@@ -45,6 +45,19 @@ function claim(own, file) {
     if (error.code === 'EEXIST') return false;
     throw error;
   }
+}
+
+/** Removes the lock of a dead holder; if another waiter was faster and the lock is already its own, gives it back. */
+function setAside(file, dead, own) {
+  const aside = `${own}.stale`;
+  try {
+    renameSync(file, aside);
+  } catch (error) {
+    if (error.code === 'ENOENT') return;
+    throw error;
+  }
+  if (Number(readIfThere(aside)) !== dead) claim(aside, file);
+  rmSync(aside, { force: true });
 }
 
 function readIfThere(file) {

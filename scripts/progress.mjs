@@ -34,7 +34,8 @@ export function say(line) {
 }
 
 /**
- * Runs a script's body; a failure is printed as one message without a stack and ends the process with code 1.
+ * Runs a script's body; a failure is printed as one message without a stack and ends the process with the error's own
+ * exit code, else 1.
  * @param {() => Promise<number | void>} body its number, if any, is the exit code
  */
 export async function main(body) {
@@ -42,6 +43,6 @@ export async function main(body) {
     process.exitCode = (await body()) ?? process.exitCode ?? 0;
   } catch (error) {
     process.stderr.write(`\n✖ ${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
+    process.exitCode = error?.exitCode ?? 1;
   }
 }

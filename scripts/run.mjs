@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { bootstrap } from './bootstrap.mjs';
 import { ensureBuilt } from './build.mjs';
+import { runInFront } from './command.mjs';
 import { pinnedNode, projectFolder } from './paths.mjs';
 import { main } from './progress.mjs';
 import { ensureTemporalServer } from './temporal-server.mjs';
@@ -21,10 +21,5 @@ await main(async () => {
   while (args[0] in PREPARATIONS) Object.assign(env, await PREPARATIONS[args.shift()]());
   await ensureBuilt();
   const [program, ...rest] = args;
-  const child = spawn(pinnedNode, [join(projectFolder, 'dist', program), ...rest], { stdio: 'inherit', env });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (code) => resolve(code ?? 1));
-  });
+  return (await runInFront(pinnedNode, [join(projectFolder, 'dist', program), ...rest], env)).code;
 });

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stopTogether } from './interruption.mjs';
 
 const GIVE_UP_AFTER_MS = 10_000;
 const LOOK_EVERY_MS = 500;
@@ -29,6 +30,7 @@ export async function downloadBySdk(kind, version, target) {
 
 function growing(folder, child) {
   return new Promise((resolve, reject) => {
+    const letGo = stopTogether(child);
     let complaints = '';
     let size = 0;
     let lastGrowth = performance.now();
@@ -45,7 +47,9 @@ function growing(folder, child) {
     child.on('error', reject);
     child.on('close', (code) => {
       clearInterval(watch);
-      if (code === 0) resolve();
+      const interrupted = letGo();
+      if (interrupted !== undefined) reject(interrupted);
+      else if (code === 0) resolve();
       else reject(new Error(complaints.trim().split('\n').at(-1) || `the SDK ended with code ${code}`));
     });
   });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bootstrap } from './bootstrap.mjs';
 import { findProgram, run } from './command.mjs';
+import { Interrupted } from './interruption.mjs';
 import { withLock } from './lock.mjs';
 import { cacheFolder } from './paths.mjs';
 import { main, say, step } from './progress.mjs';
@@ -30,6 +31,7 @@ async function fetchServer(target) {
     await step(`downloading the Temporal server ${CLI_VERSION} by its SDK`, () => downloadBySdk('dev-server', CLI_VERSION, target));
     return target;
   } catch (error) {
+    if (error instanceof Interrupted) throw error;
     say(`the SDK's download gave nothing: ${error.message.slice(0, 160)}`);
   }
   const go = findProgram('go');
@@ -38,6 +40,7 @@ async function fetchServer(target) {
     await step('building the Temporal server with go install (two to four minutes the first time)', () => buildWithGo(go, target));
     return target;
   } catch (error) {
+    if (error instanceof Interrupted) throw error;
     throw new Error(waysOut(error.message), { cause: error });
   }
 }

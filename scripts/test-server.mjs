@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bootstrap } from './bootstrap.mjs';
 import { findProgram, run } from './command.mjs';
+import { Interrupted } from './interruption.mjs';
 import { withLock } from './lock.mjs';
 import { cacheFolder } from './paths.mjs';
 import { main, say, step } from './progress.mjs';
@@ -31,7 +32,7 @@ export async function ensureTestServer() {
   const folder = join(cacheFolder(), `temporal-test-server-${VERSION}`);
   const native = `${folder}.native`;
   const wrapper = join(folder, 'temporal-test-server');
-  const present = () => [native, wrapper].find((path) => existsSync(path));
+  const present = () => [native, ...(findProgram('java') === undefined ? [] : [wrapper])].find((path) => existsSync(path));
   return present() ?? withLock(`${folder}.lock`, async () => present() ?? fetchServer(native, folder, wrapper));
 }
 
@@ -40,16 +41,17 @@ async function fetchServer(native, folder, wrapper) {
     await step(`downloading the time-skipping test server ${VERSION} by the Temporal SDK`, () => downloadBySdk('test-server', `v${VERSION}`, native));
     return native;
   } catch (error) {
+    if (error instanceof Interrupted) throw error;
     say(`the SDK's download gave nothing: ${error.message.slice(0, 160)}`);
   }
   const maven = findProgram('mvn');
-  if (maven === undefined || findProgram('java') === undefined) {
-    throw new Error(waysOut('mvn and java were not both found in the search path'));
-  }
+  const missing = [...(maven === undefined ? ['mvn'] : []), ...(findProgram('java') === undefined ? ['java'] : [])];
+  if (missing.length > 0) throw new Error(waysOut(`not in the search path: ${missing.join(', ')}`));
   try {
     await step('fetching the time-skipping test server with Maven', () => copyWithMaven(maven, folder));
     return wrapper;
   } catch (error) {
+    if (error instanceof Interrupted) throw error;
     throw new Error(waysOut(error.message), { cause: error });
   }
 }
@@ -68,7 +70,7 @@ async function copyWithMaven(maven, folder) {
 
 function waysOut(reason) {
   return [
-    `The tests in virtual time need Temporal's time-skipping test server, which could not be fetched (${reason}). Either of these helps:`,
+    `The tests in virtual time need Temporal's time-skipping test server, which cannot be had (${reason}). Either of these helps:`,
     '  - allow the Temporal SDK to download it',
     `  - install Maven and Java (11 or later), which fetch io.temporal:temporal-test-server:${VERSION}`,
   ].join('\n');

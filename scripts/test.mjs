@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { bootstrap } from './bootstrap.mjs';
 import { ensureBuilt } from './build.mjs';
+import { runInFront } from './command.mjs';
 import { pinnedNode, projectFolder } from './paths.mjs';
 import { main, say } from './progress.mjs';
 import { ensureTemporalServer } from './temporal-server.mjs';
@@ -17,6 +17,7 @@ const summaryFile = join(projectFolder, 'node_modules', '.cache', 'dung-han', 't
 await main(async () => {
   const done = await bootstrap();
   if (done !== undefined) return done;
+  process.chdir(projectFolder);
   rmSync(summaryFile, { force: true });
   await ensureTestServer();
   await ensureTemporalServer();
@@ -53,19 +54,15 @@ async function runAll(runs, folder) {
   return sum.failed > 0 || sum.passed === 0 ? 1 : 0;
 }
 
-/** A file that could not run, and a run that ended badly without naming a test, count as one failure each. */
+/**
+ * A file that could not run, and a run that ended badly without naming a test, count as one failure each. Told to stop,
+ * nothing more is run.
+ */
 async function vitest({ args, env }, results) {
   const options = ['run', ...args, '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
-  const code = await new Promise((resolve, reject) => {
-    const child = spawn(pinnedNode, [join(projectFolder, 'node_modules/vitest/vitest.mjs'), ...options], {
-      cwd: projectFolder,
-      stdio: 'inherit',
-      env: { ...process.env, ...env },
-    });
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => child.kill(signal));
-    child.on('error', reject);
-    child.on('close', (exitCode) => resolve(exitCode ?? 1));
-  });
+  const vitestProgram = join(projectFolder, 'node_modules/vitest/vitest.mjs');
+  const { code, interrupted } = await runInFront(pinnedNode, [vitestProgram, ...options], { ...process.env, ...env });
+  if (interrupted !== undefined) throw interrupted;
   const report = readReport(results);
   const brokenFiles = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.every(({ status }) => status !== 'failed'));
   const failed = report.numFailedTests + brokenFiles.length;

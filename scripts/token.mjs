@@ -29,7 +29,8 @@ function parse(args) {
 function readStack(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
-  } catch {
-    throw new Error(`${file} is not there: no stack is running on this data (npm start)`);
+  } catch (error) {
+    if (error.code === 'ENOENT') throw new Error(`${file} is not there: no stack is running on this data (npm start)`);
+    throw new Error(`${file} cannot be read (${error.message}): stop the stack and start it again (npm start)`);
   }
 }

@@ -1,6 +1,6 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { EnvironmentError, readEnvironment, readToolEnvironment } from '#config';
+import { EnvironmentError, namesInstallation, readEnvironment, readToolEnvironment } from '#config';
 import { findJsonFile } from '../local/json-file.js';
 
 /** The database a tool works on, with the keys that open its records and sign its seals. */
@@ -15,19 +15,17 @@ const stackSchema = z.object({ databaseUrl: z.string() });
 const secretsSchema = z.object({ masterKey: key, sealSigningKey: key });
 
 /**
- * The installation the environment names; where it names none, the one `npm start` runs from the data folder.
- * @throws EnvironmentError when there is neither
+ * The installation the environment names (`DATABASE_URL`); where it names none, the one `npm start` runs from the data folder.
+ * @throws EnvironmentError when the environment names one and leaves something out, or when there is neither
  */
 export async function findInstallation(): Promise<Installation> {
-  try {
-    return readEnvironment();
-  } catch (error) {
-    const local = error instanceof EnvironmentError ? await findLocalInstallation(readToolEnvironment().dataDir) : undefined;
-    if (local === undefined) {
-      throw error;
-    }
-    return local;
+  if (namesInstallation()) return readEnvironment();
+  const dataDir = resolve(readToolEnvironment().dataDir);
+  const local = await findLocalInstallation(dataDir);
+  if (local === undefined) {
+    throw new EnvironmentError([`DATABASE_URL: names no installation, and no stack runs on ${dataDir} (npm start; DATA_DIR names another folder)`]);
   }
+  return local;
 }
 
 async function findLocalInstallation(dataDir: string): Promise<Installation | undefined> {

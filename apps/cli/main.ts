@@ -1,3 +1,4 @@
+import { EnvironmentError } from '#config';
 import { UsageError } from './usage.js';
 
 /** A tool's entry: takes its arguments, resolves to its exit code. Loaded when called for, so that each starts quickly. */
@@ -21,7 +22,8 @@ if (load === undefined) {
     process.exitCode = await (await load())(args);
   } catch (error) {
     const isUsage = error instanceof UsageError || (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
-    process.stderr.write(`${isUsage ? (error as Error).message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    const isPlain = isUsage || error instanceof EnvironmentError;
+    process.stderr.write(`${isPlain ? (error as Error).message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     process.exitCode = isUsage ? 2 : 1;
   }
 }

@@ -1,4 +1,4 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { findProcess, isRunning, type ProcessIdentity } from './process-table.js';
@@ -25,11 +25,12 @@ const holderSchema = z.object({ pid: z.number().int().positive(), begun: z.strin
 /**
  * Takes the folder for this process alone, making it if need be. A holder that was killed no longer counts.
  * @throws DataFolderInUse when a living process holds it
+ * @throws when it can be no folder of ours, saying why
  */
 export function takeDataFolder(dataDir: string): DataFolder {
   const path = resolve(dataDir);
   const logs = join(path, 'logs');
-  mkdirSync(path, { recursive: true });
+  makeFolder(path);
   const lock = join(path, 'lock');
   takeLock(path, lock);
   mkdirSync(logs, { recursive: true });
@@ -41,6 +42,15 @@ export function takeDataFolder(dataDir: string): DataFolder {
       rmSync(lock, { force: true });
     },
   };
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+    accessSync(path, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new Error(`${path} cannot be the stack's data folder: set DATA_DIR to one that you may write to`, { cause: error });
+  }
 }
 
 function takeLock(folder: string, lock: string): void {

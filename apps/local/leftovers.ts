@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { z } from 'zod';
-import { findJsonFile, writeJsonFile } from './json-file.js';
+import { findSpareJsonFile, writeJsonFile } from './json-file.js';
 import { endProcess, findProcess, isRunning } from './process-table.js';
 
 const recordSchema = z.object({
@@ -29,7 +29,7 @@ export async function recordChildren(path: string, children: readonly { name: st
  * @returns the names of those that were ended
  */
 export async function endLeftovers(path: string): Promise<readonly string[]> {
-  const records = (await findJsonFile(path, z.array(recordSchema))) ?? [];
+  const records = (await findSpareJsonFile(path, z.array(recordSchema))) ?? [];
   const living = records.filter((record) => isRunning(record)).reverse();
   for (const record of living) await endProcess(record, record.stopSignal, STOP_WITHIN_MS);
   await rm(path, { force: true });

@@ -9,9 +9,10 @@ import { APPLICATION_ROLE, ensureRolesAndDatabase, OWNER_ROLE } from './postgres
 import { phase, say } from './progress.js';
 import { loadReferenceData } from './reference-data.js';
 import { ensureSecrets, type LocalSecrets } from './secrets.js';
-import { ownService, patience, postgresService, temporalService, untilHealthy, waitForTemporal } from './services.js';
+import { ownService, patience, postgresService, untilHealthy } from './services.js';
 import { findLastPorts, writePorts, writeStackFile, type StackFile } from './stack-file.js';
 import { Supervisor } from './supervisor.js';
+import { ensureNamespace, temporalService } from './temporal.js';
 
 /** The API's port when none is asked for and it is free. */
 const USUAL_API_PORT = 3000;
@@ -101,6 +102,9 @@ export class LocalStack {
       temporalUi: await choosePort(last['temporalUi']),
       identity: await choosePort(last['identity']),
     };
+    if (port === undefined && ports.api !== USUAL_API_PORT && ports.api !== last['api']) {
+      say(`port ${String(last['api'] ?? USUAL_API_PORT)} is in use: the API takes ${String(ports.api)} (PORT chooses another)`);
+    }
     await writePorts(this.folder.file('ports.json'), ports);
     return ports;
   }
@@ -120,7 +124,10 @@ export class LocalStack {
   async #startTemporal(ports: Ports): Promise<void> {
     const { temporalAddress, temporalBinary, temporalNamespace: namespace, inherited } = this.environment;
     if (temporalAddress !== undefined) {
-      await phase(`Temporal at ${temporalAddress} answers`, () => waitForTemporal(temporalAddress, namespace, patience(() => this.#supervisor.isStopping)));
+      await phase(`Temporal at ${temporalAddress} answers`, async () => {
+        const gaveUp = patience(() => this.#supervisor.isStopping);
+        if (await ensureNamespace(temporalAddress, namespace, gaveUp)) say(`Temporal at ${temporalAddress} had no namespace "${namespace}": it was made`);
+      });
     } else if (temporalBinary !== undefined) {
       const settings = { binary: temporalBinary, port: ports.temporal, uiPort: ports.temporalUi, file: this.folder.file('temporal.db'), namespace };
       await phase('Temporal answers', () => this.#supervisor.start(temporalService(settings, inherited, this.#log('temporal'))));

@@ -19,6 +19,7 @@ type StopReason = { readonly signal: NodeJS.Signals } | { readonly error: Error 
  */
 export async function runLocalStack(): Promise<number> {
   const begun = performance.now();
+  goOnWithoutReaders();
   let folder: DataFolder;
   try {
     folder = takeDataFolder(readLocalEnvironment().dataDir);
@@ -34,6 +35,11 @@ export async function runLocalStack(): Promise<number> {
   }
 }
 
+/** Whoever read our lines may be gone (`npm start | head`): no reason to leave what we started behind. */
+function goOnWithoutReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+}
+
 async function runIn(folder: DataFolder, begun: number): Promise<number> {
   const ended = await endLeftovers(folder.file('processes.json'));
   if (ended.length > 0) say(`ended what a killed stack had left running: ${ended.join(', ')}`);
@@ -41,11 +47,13 @@ async function runIn(folder: DataFolder, begun: number): Promise<number> {
 
   const { promise: reason, resolve: stopFor } = Promise.withResolvers<StopReason>();
   const onSignal = (signal: NodeJS.Signals): void => { stopFor({ signal }); };
+  const onFault = (error: unknown): void => { stopFor({ error: asError(error) }); };
   for (const signal of STOP_SIGNALS) process.on(signal, onSignal);
-  const stack = new LocalStack(readLocalEnvironment(), folder, (error) => { stopFor({ error }); });
+  process.on('uncaughtException', onFault);
+  const stack = new LocalStack(readLocalEnvironment(), folder, onFault);
   const starting = stack.start().then(
     (addresses) => { announce(addresses, begun); },
-    (error: unknown) => { stopFor({ error: error instanceof Error ? error : new Error(String(error)) }); },
+    onFault,
   );
 
   const why = await reason;
@@ -57,6 +65,7 @@ async function runIn(folder: DataFolder, begun: number): Promise<number> {
   rmSync(folder.file('processes.json'), { force: true });
   sayWhatIsLeft([...children, ...stack.children()]);
   for (const signal of STOP_SIGNALS) process.off(signal, onSignal);
+  process.off('uncaughtException', onFault);
   return 'error' in why ? reportFailure(why.error) : 0;
 }
 
@@ -78,6 +87,10 @@ function sayWhatIsLeft(children: readonly number[]): void {
   const left = children.map((pid) => findProcess(pid)).filter((found): found is ProcessIdentity => found !== undefined && isRunning(found));
   if (left.length > 0) throw new Error(`Processes are still running: ${left.map(({ pid }) => String(pid)).join(', ')}`);
   say('stopped; no process is left');
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }
 
 function reportFailure(error: unknown): number {

@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { Connection } from '@temporalio/client';
 import type { Variables } from '#config';
 import { waitForPostgres, type Cluster } from './postgres/cluster.js';
 import type { Service } from './supervisor.js';
@@ -18,30 +17,6 @@ export function postgresService(cluster: Cluster, port: number, superuserUrl: st
     // A fast shutdown: sessions are ended and the data is written out.
     stopSignal: 'SIGINT',
     untilReady: (isGone) => waitForPostgres(superuserUrl, patience(isGone)),
-  };
-}
-
-/** What the Temporal dev server is started with. */
-export type TemporalSettings = {
-  readonly binary: string;
-  readonly port: number;
-  readonly uiPort: number;
-  readonly file: string;
-  readonly namespace: string;
-};
-
-/** The Temporal dev server with its data in one file, and its web page. */
-export function temporalService(settings: TemporalSettings, inherited: Variables, logFile: string): Service {
-  const { binary, port, uiPort, file, namespace } = settings;
-  const options = ['--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort), '--db-filename', file, '--namespace', namespace];
-  return {
-    name: 'temporal',
-    command: binary,
-    args: ['server', 'start-dev', ...options, '--log-level', 'warn'],
-    environment: inherited,
-    logFile,
-    stopSignal: 'SIGTERM',
-    untilReady: (isGone) => waitForTemporal(`127.0.0.1:${String(port)}`, namespace, patience(isGone)),
   };
 }
 
@@ -69,24 +44,6 @@ export function untilHealthy(url: string): Service['untilReady'] {
       await delay(ASK_EVERY_MS);
     }
   };
-}
-
-/** Waits until a Temporal server answers for the namespace. */
-export async function waitForTemporal(address: string, namespace: string, gaveUp: () => boolean): Promise<void> {
-  const connection = Connection.lazy({ address, connectTimeout: 1_000 });
-  try {
-    for (;;) {
-      try {
-        await connection.withDeadline(Date.now() + 2_000, () => connection.workflowService.describeNamespace({ namespace }));
-        return;
-      } catch (error) {
-        if (gaveUp()) throw new Error(`Temporal at ${address} does not answer for namespace "${namespace}"`, { cause: error });
-        await delay(ASK_EVERY_MS);
-      }
-    }
-  } finally {
-    await connection.close();
-  }
 }
 
 /** Patience that ends when the process is gone or a minute has passed. */

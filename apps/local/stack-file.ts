@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findJsonFile, writeJsonFile } from './json-file.js';
+import { findSpareJsonFile, writeJsonFile } from './json-file.js';
 
 /** Where a running stack answers. The file holds the application's database password and is readable by its owner only. */
 export type StackFile = {
@@ -19,7 +19,7 @@ const portsSchema = z.record(z.string(), z.number().int());
 
 /** Ports used at the last start, wished for again so that addresses stay the same. */
 export async function findLastPorts(path: string): Promise<Readonly<Record<string, number>>> {
-  return (await findJsonFile(path, portsSchema)) ?? {};
+  return (await findSpareJsonFile(path, portsSchema)) ?? {};
 }
 
 /** Remembers the ports for the next start. */

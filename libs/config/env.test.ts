@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { EnvironmentError, readEnvironment, readMigrationDatabaseUrl } from './env.js';
+import { EnvironmentError, namesInstallation, readEnvironment, readMigrationDatabaseUrl } from './env.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'dunghan-env-'));
 afterAll(() => {
@@ -82,6 +82,7 @@ describe('the environment', () => {
 
   test.each([
     ['PORT', '65536'],
+    ['INBOX_LIMIT', '0'],
     ['MASTER_KEY', 'c2hvcnQ='],
     ['TEMPORAL_ADDRESS', 'http://temporal'],
     ['LATENESS_SPREAD_MS', '-1'],
@@ -91,6 +92,23 @@ describe('the environment', () => {
     ['FILES_S3_ENDPOINT', 'storage:9000'],
   ])('names %s when it holds %j', (name, value) => {
     expect(problemsOf({ ...complete, [name]: value }).join('\n')).toContain(`${name}: `);
+  });
+
+  test.each([
+    ['PORT', 'abc', 'must be a whole number from 0 to 65535'],
+    ['PORT', '3000.5', 'must be a whole number from 0 to 65535'],
+    ['CLOCK_SKEW_MS', '-1', 'must be a whole number, 0 or more'],
+  ])('says what %s may hold when it holds %j', (name, value, said) => {
+    expect(problemsOf({ ...complete, [name]: value })).toEqual([`${name}: ${said}`]);
+  });
+
+  test.each([
+    [{}, false],
+    [{ DATABASE_URL: '' }, false],
+    [{ DATABASE_URL: 'postgres://app@db/dunghan' }, true],
+    [{ DATABASE_URL_FILE: '/run/secrets/database_url' }, true],
+  ])('%j names an installation: %s', (variables, named) => {
+    expect(namesInstallation(variables)).toBe(named);
   });
 
   test('keeps files under the data folder unless told otherwise', () => {

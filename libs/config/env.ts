@@ -41,8 +41,14 @@ const DEVELOPMENT_DEFAULTS: Variables = {
   OIDC_JWKS_URL: 'http://127.0.0.1:4000/jwks',
 };
 
-const portNumber = z.coerce.number().int().min(0).max(65_535);
-const milliseconds = z.coerce.number().int().min(0);
+/** A variable that holds a whole number within bounds, both included. */
+export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): z.ZodCoercedNumber {
+  const said = most === Number.MAX_SAFE_INTEGER ? `must be a whole number, ${String(least)} or more` : `must be a whole number from ${String(least)} to ${String(most)}`;
+  return z.coerce.number(said).int(said).min(least, said).max(most, said);
+}
+
+const portNumber = wholeNumber(0, 65_535);
+const milliseconds = wholeNumber(0);
 const postgresUrl = z.string('must be set').regex(/^postgres(ql)?:\/\//, 'must be a postgres:// address');
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' });
 const key32 = z
@@ -81,10 +87,10 @@ const environmentSchema = z.object({
   /** Largest difference between the clocks of processes and database that is tolerated. */
   clockSkewMs: milliseconds.default(5_000),
   /** Commands one dossier may have waiting undecided before the API refuses more of them. */
-  inboxLimit: z.coerce.number().int().min(1).default(100),
+  inboxLimit: wholeNumber(1).default(100),
   /** How long the API waits for a command's outcome before it answers 202. */
   inlineDeadlineMs: milliseconds.default(1_500),
-  maxCachedWorkflows: z.coerce.number().int().min(10).default(1_000),
+  maxCachedWorkflows: wholeNumber(10).default(1_000),
   /** Port of the process's own metrics (worker, relay); absent: none are served. */
   metricsPort: portNumber.optional(),
   /** How dossier codes are written: per unit and day, or with seven digits through the year. Codes given stay as they are. */
@@ -167,6 +173,11 @@ function storageOf(endpoint?: string, bucket?: string, region?: string, accessKe
   return endpoint === undefined || bucket === undefined || region === undefined || accessKeyId === undefined || secretAccessKey === undefined
     ? undefined
     : { endpoint, bucket, region, accessKeyId, secretAccessKey };
+}
+
+/** Whether the variables say which database to work on. */
+export function namesInstallation(variables: Variables = process.env): boolean {
+  return [variables['DATABASE_URL'], variables['DATABASE_URL_FILE']].some((value) => value !== undefined && value !== '');
 }
 
 /**

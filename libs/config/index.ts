@@ -1,4 +1,4 @@
-export { EnvironmentError, readEnvironment, readMigrationDatabaseUrl } from './env.js';
+export { EnvironmentError, namesInstallation, readEnvironment, readMigrationDatabaseUrl } from './env.js';
 export type { Environment, Variables } from './env.js';
 export { readLocalEnvironment } from './local-env.js';
 export type { LocalEnvironment } from './local-env.js';

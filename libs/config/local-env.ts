@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { EnvironmentError, type Variables } from './env.js';
+import { EnvironmentError, type Variables, wholeNumber } from './env.js';
 
 const localSchema = z.object({
   DATA_DIR: z.string().min(1).default('.data'),
-  PORT: z.coerce.number().int().min(1).max(65_535).optional(),
+  PORT: wholeNumber(1, 65_535).optional(),
   TEMPORAL_ADDRESS: z.string().regex(/^[^/]+:\d+$/, 'must be host:port').optional(),
   TEMPORAL_NAMESPACE: z.string().min(1).default('dunghan'),
   TEMPORAL_BINARY: z.string().min(1).optional(),

@@ -63,6 +63,12 @@ class StartedStack {
     return JSON.parse(readFileSync(join(dataDir, 'stack.json'), 'utf8')) as StackFile;
   }
 
+  /** Goes away as the reader of what the stack says, as `| head` does. */
+  stopReading(): void {
+    this.#child.stdout.destroy();
+    this.#child.stderr.destroy();
+  }
+
   /** Signals npm and what it runs, as a terminal does, and waits for the end. */
   async end(signal: NodeJS.Signals): Promise<void> {
     const { pid, exitCode, signalCode } = this.#child;
@@ -105,7 +111,7 @@ async function getDossier(stack: StackFile, path: string): Promise<unknown> {
   return (await fetch(`${stack.apiUrl}${path}`, { headers: { authorization: `Bearer ${await tokenOf('officer')}` } })).json();
 }
 
-test('npm start serves, refuses a second start on the same data, ends without leaving a process, and goes on where it was', { timeout: 400_000 }, async () => {
+test('npm start serves, refuses a second start on the same data, ends without leaving a process, goes on where it was, and clears up after a start that was killed', { timeout: 500_000 }, async () => {
   const first = new StartedStack();
   const stack = await first.untilReady();
   expect(Object.keys(stack.pids).sort()).toEqual(['api', 'postgres', 'relay', 'stack', 'temporal', 'worker']);
@@ -137,7 +143,17 @@ test('npm start serves, refuses a second start on the same data, ends without le
   const again = await third.untilReady();
   expect(await getDossier(again, path)).toMatchObject({ id, code, status: 'received' });
   expect(await runOf(again, id)).toEqual(run);
-  await third.end('SIGINT');
+  process.kill(again.pids['stack'] ?? 0, 'SIGKILL');
+  await third.ended;
+  expect(isAlive(again.pids['postgres'] ?? 0)).toBe(true);
+
+  const fourth = new StartedStack();
+  const last = await fourth.untilReady();
+  expect(fourth.printed).toContain('ended what a killed stack had left running: api, relay, worker, ');
   expect(Object.values(again.pids).filter(isAlive)).toEqual([]);
+  expect(await getDossier(last, path)).toMatchObject({ id, code, status: 'received' });
+  fourth.stopReading();
+  await fourth.end('SIGINT');
+  expect(Object.values(last.pids).filter(isAlive)).toEqual([]);
   expect(await processesOnData()).toEqual([]);
 });

@@ -6,7 +6,7 @@ import { afterAll, inject } from 'vitest';
 import { isPortFree } from '../../apps/local/ports.js';
 import { type Cluster, prepareCluster, SUPERUSER, waitForPostgres } from '../../apps/local/postgres/cluster.js';
 import { APPLICATION_ROLE, ensureRolesAndDatabase, OWNER_ROLE } from '../../apps/local/postgres/roles.js';
-import { waitForTemporal } from '../../apps/local/services.js';
+import { waitForTemporal } from '../../apps/local/temporal.js';
 import { migrate } from '../../apps/migrate/main.js';
 import { testDatabaseUrl } from './postgres-server.js';
 

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findFreePort } from '../../local/ports.js';
-import { temporalService } from '../../local/services.js';
 import { Supervisor } from '../../local/supervisor.js';
+import { temporalService } from '../../local/temporal.js';
 
 /** A Temporal dev server of the bench's own. */
 export interface DevServer {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
 import { z } from 'zod';
-import { findJsonFile, writeJsonFile } from '../json-file.js';
+import { findSpareJsonFile, writeJsonFile } from '../json-file.js';
 
 const keysSchema = z.object({
   signing: z.object({
@@ -20,9 +20,12 @@ const keysSchema = z.object({
 /** The sign-in service's private keys: one signs tokens (ES256), one its cookies. */
 export type IdentityKeys = z.output<typeof keysSchema>;
 
-/** Reads the keys kept at the path, or makes them; so tokens stay valid when the stack is started again. */
+/**
+ * Reads the keys kept at the path, or makes them; so tokens stay valid when the stack is started again. Keys that cannot
+ * be read are made anew: demo people sign in again.
+ */
 export async function ensureIdentityKeys(path: string): Promise<IdentityKeys> {
-  const known = await findJsonFile(path, keysSchema);
+  const known = await findSpareJsonFile(path, keysSchema);
   if (known !== undefined) return known;
   const { privateKey } = await generateKeyPair('ES256', { extractable: true });
   const jwk = await exportJWK(privateKey);
