@@ -21,7 +21,7 @@ export function run(program, args, options = {}) {
       signal: options.signal,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    const letGo = stopTogether(child);
+    const letGo = stopTogether(child, { insist: true });
     let output = '';
     let complaints = '';
     child.stdout.on('data', (chunk) => {

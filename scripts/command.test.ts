@@ -18,9 +18,9 @@ afterEach(() => {
 });
 
 /** A script that holds a lock while it runs a long program through `call`; resolves once that program runs. */
-async function preparing(call: string): Promise<{ script: ChildProcess; said: () => string; worker: number }> {
+async function preparing(call: string, ends = ''): Promise<{ script: ChildProcess; said: () => string; worker: number }> {
   const worker = join(folder, 'worker.pid');
-  const program = `require('node:fs').writeFileSync(${JSON.stringify(worker)}, String(process.pid)); console.log('works'); setInterval(() => undefined, 60_000)`;
+  const program = `${ends}; require('node:fs').writeFileSync(${JSON.stringify(worker)}, String(process.pid)); console.log('works'); setInterval(() => undefined, 60_000)`;
   const modules = ['command', 'lock', 'progress'].map((name) => JSON.stringify(new URL(`./${name}.mjs`, import.meta.url).href));
   const code = `
     const [{ run, runInFront }, { withLock }, { main }] = await Promise.all([${modules.map((url) => `import(${url})`).join(', ')}]);
@@ -46,9 +46,15 @@ test.each([
   expect(said()).toContain(`stopped by ${signal}`);
 });
 
+test('a program that lets a first request to stop pass, as npm does, is asked again', async () => {
+  const { script, worker } = await preparing('run(...program, { show: true })', `process.once('SIGTERM', () => undefined)`);
+  script.kill('SIGTERM');
+  await once(script, 'close');
+  expect([script.exitCode, findProcess(worker)]).toEqual([143, undefined]);
+});
+
 test('a program in the foreground decides the exit code also when it was told to stop', async () => {
-  const graceful = `runInFront(process.execPath, ['-e', "process.on('SIGTERM', () => process.exit(0)); setInterval(() => undefined, 60000); require('node:fs').writeFileSync(${JSON.stringify(join(folder, 'worker.pid')).replaceAll('"', "'")}, String(process.pid)); console.log('works')"]).then(({ code }) => code)`;
-  const { script, worker } = await preparing(graceful);
+  const { script, worker } = await preparing('runInFront(...program).then(({ code }) => code)', `process.once('SIGTERM', () => process.exit(0))`);
   script.kill('SIGTERM');
   await once(script, 'close');
   expect([script.exitCode, findProcess(worker)]).toEqual([0, undefined]);
