@@ -52,17 +52,17 @@ export function run(program, args, options = {}) {
  * @param {string} program
  * @param {readonly string[]} args
  * @param {NodeJS.ProcessEnv} [env]
- * @returns {Promise<{code: number, interrupted?: import('./interruption.mjs').Interrupted}>} how it ended, and the request
- *   to stop that was passed on to it, if one came
+ * @returns {Promise<{code: number, signal: NodeJS.Signals | null, interrupted?: import('./interruption.mjs').Interrupted}>}
+ *   how it ended, and the request to stop that was passed on to it, if one came
  */
 export function runInFront(program, args, env = process.env) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { env, stdio: 'inherit' });
     const letGo = stopTogether(child);
     child.on('error', (error) => reject(new Error(`${program} could not be run: ${error.message}`)));
-    child.on('close', (code) => {
+    child.on('close', (code, signal) => {
       const interrupted = letGo();
-      resolve({ code: code ?? interrupted?.exitCode ?? 1, interrupted });
+      resolve({ code: code ?? interrupted?.exitCode ?? 1, signal, interrupted });
     });
   });
 }

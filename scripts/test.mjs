@@ -58,15 +58,17 @@ async function runAll(runs, folder) {
  * A file that could not run, and a run that ended badly without naming a test, count as one failure each. Told to stop,
  * nothing more is run.
  */
-async function vitest({ args, env }, results) {
+async function vitest({ title, args, env }, results) {
   const options = ['run', ...args, '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
   const vitestProgram = join(projectFolder, 'node_modules/vitest/vitest.mjs');
-  const { code, interrupted } = await runInFront(pinnedNode, [vitestProgram, ...options], { ...process.env, ...env });
+  const { code, signal, interrupted } = await runInFront(pinnedNode, [vitestProgram, ...options], { ...process.env, ...env });
   if (interrupted !== undefined) throw interrupted;
   const report = readReport(results);
   const brokenFiles = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.every(({ status }) => status !== 'failed'));
   const failed = report.numFailedTests + brokenFiles.length;
-  return { passed: report.numPassedTests, failed: code !== 0 && failed === 0 ? 1 : failed };
+  if (code === 0 || failed > 0) return { passed: report.numPassedTests, failed };
+  say(`${title}: the run ended ${signal === null ? `with code ${code}` : `by ${signal}`} and names no test that failed: it counts as one failure`);
+  return { passed: report.numPassedTests, failed: 1 };
 }
 
 function readReport(file) {

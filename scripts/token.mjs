@@ -30,7 +30,7 @@ function readStack(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    if (error.code === 'ENOENT') throw new Error(`${file} is not there: no stack is running on this data (npm start)`);
-    throw new Error(`${file} cannot be read (${error.message}): stop the stack and start it again (npm start)`);
+    if (error.code === 'ENOENT') throw new Error(`${file} is not there: no stack is running on this data (npm start)`, { cause: error });
+    throw new Error(`${file} cannot be read (${error.message}): stop the stack and start it again (npm start)`, { cause: error });
   }
 }

@@ -90,6 +90,6 @@ async function makeNamespace(connection: Connection, address: string, namespace:
   }
 }
 
-function hasCode(error: unknown, code: number): boolean {
-  return isGrpcServiceError(error) && Number(error.code) === code;
+function hasCode(error: unknown, code: typeof NOT_FOUND | typeof ALREADY_EXISTS): boolean {
+  return isGrpcServiceError(error) && error.code === code;
 }

@@ -18,7 +18,7 @@ export function formatInstantVi(ms: number): string {
   return `${hourAndMinute(minuteOfDay(at))}, ngày ${dayInWords(localDateOf(at))}`;
 }
 
-/** End of a term in words; midnight is 24:00 of the day it ends (Civil Code 2015 Art. 148.5), not 00:00 of the next. */
+/** End of a term in words; midnight is 24:00 of the day it ends (Civil Code 2015 Art. 148.6), not 00:00 of the next. */
 export function formatDueVi(ms: number): string {
   const at = instant(ms);
   const day = localDateOf(at);
