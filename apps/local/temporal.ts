@@ -90,6 +90,8 @@ async function makeNamespace(connection: Connection, address: string, namespace:
   }
 }
 
-function hasCode(error: unknown, code: typeof NOT_FOUND | typeof ALREADY_EXISTS): boolean {
-  return isGrpcServiceError(error) && error.code === code;
+function hasCode(error: unknown, code: number): boolean {
+  if (!isGrpcServiceError(error)) return false;
+  const answered: number = error.code;
+  return answered === code;
 }
