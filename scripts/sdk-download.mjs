@@ -50,7 +50,7 @@ function growing(folder, child) {
       const interrupted = letGo();
       if (interrupted !== undefined) reject(interrupted);
       else if (code === 0) resolve();
-      else reject(new Error(complaints.trim().split('\n').at(-1) || `the SDK ended with code ${code}`));
+      else reject(new Error(complaints.trim().split('\n').at(-1)?.replace(/ for url .*/, '') || `the SDK ended with code ${code}`));
     });
   });
 }
