@@ -47,6 +47,12 @@ test('a lock that says nothing readable is taken over', () => {
   expect(takeDataFolder(root).path).toBe(root);
 });
 
+test('a path that can be no folder is refused by name, with what to set', () => {
+  const file = join(root, 'file');
+  writeFileSync(file, '');
+  expect(() => takeDataFolder(file)).toThrow(`${file} cannot be the stack's data folder: set DATA_DIR`);
+});
+
 test('taking a folder leaves nothing but the lock and the logs', () => {
   held({ pid: 2 ** 22 + 1, begun: '1' });
   takeDataFolder(root);

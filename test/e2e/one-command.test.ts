@@ -97,6 +97,12 @@ async function tokenOf(role: string): Promise<string> {
   return stdout.trim();
 }
 
+/** `npm run ledger -- verify` on the stack's data, whatever database the tests' own environment names. */
+async function verifyLedger(): Promise<string> {
+  const { stdout } = await promisify(execFile)('env', [...variables, 'DATABASE_URL=', 'DATABASE_URL_FILE=', 'npm', 'run', '--silent', 'ledger', '--', 'verify'], { cwd: PROJECT });
+  return stdout;
+}
+
 async function runOf(stack: StackFile, dossierId: string): Promise<{ readonly runId: string; readonly status: string }> {
   const connection = await Connection.connect({ address: stack.temporalAddress });
   try {
@@ -138,6 +144,7 @@ test('npm start serves, refuses a second start on the same data, ends without le
   expect(Object.values(stack.pids).filter(isAlive)).toEqual([]);
   expect(await processesOnData()).toEqual([]);
   expect(existsSync(join(dataDir, 'stack.json'))).toBe(false);
+  await expect(verifyLedger()).rejects.toThrow(`no stack runs on ${dataDir}`);
 
   const third = new StartedStack();
   const again = await third.untilReady();
@@ -152,6 +159,7 @@ test('npm start serves, refuses a second start on the same data, ends without le
   expect(fourth.printed).toContain('ended what a killed stack had left running: api, relay, worker, ');
   expect(Object.values(again.pids).filter(isAlive)).toEqual([]);
   expect(await getDossier(last, path)).toMatchObject({ id, code, status: 'received' });
+  expect(await verifyLedger()).toContain('The ledger is whole: 1 dossiers');
   fourth.stopReading();
   await fourth.end('SIGINT');
   expect(Object.values(last.pids).filter(isAlive)).toEqual([]);
