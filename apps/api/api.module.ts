@@ -18,6 +18,7 @@ import { openTokenVerifier } from './identity/token-verifier.js';
 import { GatewayWatch } from './monitoring/gateway-watch.js';
 import { Metrics } from './monitoring/metrics.js';
 import { SystemMonitor } from './monitoring/system-state.js';
+import { ExpectedInputGuard } from './problems/expected-input.guard.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { RequestPipe } from './problems/request.pipe.js';
 
@@ -50,6 +51,7 @@ export class ApiModule {
         { provide: TOKEN_VERIFIER, useValue: openTokenVerifier(settings.identity) },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: TokenGuard },
+        { provide: APP_GUARD, useClass: ExpectedInputGuard },
         { provide: APP_PIPE, useClass: RequestPipe },
         Rights,
         DossierDesk,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { parseInstant } from '#domain';
-import { formatDateVi, formatDueVi, formatInstantVi, formatIsoDateVi, formatShortVi, formatTimeLimitVi } from './formats.js';
+import { parseInstant, parseLocalDate } from '#domain';
+import { formatDateVi, formatDueVi, formatInstantVi, formatIsoDateVi, formatMonthVi, formatShortVi, formatTimeLimitVi } from './formats.js';
 
 test.each([
   ['2026-08-25T09:00:00+07:00', '09 giờ 00 phút, ngày 25 tháng 8 năm 2026', '25/08/2026', '09:00 25/08/2026'],
@@ -17,6 +17,10 @@ test.each([
   ['2026-08-31T17:00:00+07:00', '17 giờ 00 phút, ngày 31 tháng 8 năm 2026'],
 ])('a term ending at %s ends on the day it closes', (iso, words) => {
   expect(formatDueVi(parseInstant(iso))).toBe(words);
+});
+
+test('a month is written by its number and year', () => {
+  expect(formatMonthVi(parseLocalDate('2026-02-14'))).toBe('Tháng 2/2026');
 });
 
 test('a calendar day is written day first', () => {

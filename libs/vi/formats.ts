@@ -41,6 +41,11 @@ export function formatIsoDateVi(date: string): string {
   return slashed(parseLocalDate(date));
 }
 
+/** The month of a day, for tables: `Tháng 8/2026`. */
+export function formatMonthVi(day: LocalDate): string {
+  return `Tháng ${monthOf(day)}/${yearOf(day)}`;
+}
+
 /** A term as slips print it: `05 ngày làm việc`, `6,5 ngày làm việc`, `trong ngày làm việc`. */
 export function formatTimeLimitVi(limit: TimeLimit): string {
   switch (limit.unit) {

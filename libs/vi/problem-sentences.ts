@@ -5,6 +5,7 @@ const SENTENCES = {
   'bad-request': 'Không hiểu được yêu cầu này.',
   unauthenticated: 'Cần đăng nhập để thực hiện; phiên đăng nhập không có hoặc đã hết hạn.',
   'not-found': 'Không tìm thấy nội dung được yêu cầu.',
+  'method-not-allowed': 'Địa chỉ này không nhận kiểu yêu cầu được gửi.',
   'body-too-large': 'Nội dung gửi lên lớn hơn mức cho phép.',
   'uri-too-long': 'Địa chỉ yêu cầu quá dài.',
   'command-dead': 'Thao tác không thực hiện được sau nhiều lần thử và đã dừng; người phụ trách đã được báo.',

@@ -4,7 +4,7 @@ import { createTestDatabase } from '../support/database.js';
 import { type Answer, startTestApi, startTokenIssuer } from './api-harness.js';
 
 const database = await createTestDatabase();
-const { get, post, issuer } = await startTestApi(database);
+const { get, post, issuer, api } = await startTestApi(database);
 
 const INTAKE = { procedureCode: '1.014464', agencyCode: 'H99.07', channel: 'counter', applicant: { name: 'Nguyễn Văn Đạt' } };
 const DOSSIERS = '/api/v1/dossiers';
@@ -62,6 +62,9 @@ describe('a body', () => {
     ['a negative number of copies', { ...INTAKE, components: [{ code: 'C1', copies: -1 }] }, '/body/components/0/copies'],
     ['an instant without an offset', { ...INTAKE, channel: 'post', postal: { arrivedAt: '2026-08-18T09:00:00', evidence: 'EE1' } }, '/body/postal/arrivedAt'],
     ['a list where an object belongs', [], '/body'],
+    ['half a character in a name', { ...INTAKE, applicant: { name: 'Nguyễn \ud800' } }, '/body/applicant/name'],
+    ['a control character in a name', { ...INTAKE, applicant: { name: 'Nguyễn\0Văn Đạt' } }, '/body/applicant/name'],
+    ['half a character in a note', { ...INTAKE, note: 'Ghi chú \udc00' }, '/body/note'],
   ])('with %s is a 400 that names the place', async (_what, body, path) => {
     const answer = await takeIn(body);
     expectProblem(answer, 400, 'invalid-request');
@@ -113,10 +116,18 @@ describe('an address', () => {
     [`${DOSSIERS}?queue=everything`, 400, 'invalid-request'],
     [`${DOSSIERS}?order=code`, 400, 'invalid-request'],
     [`${DOSSIERS}?after=nonsense`, 400, 'invalid-request'],
-    [`${DOSSIERS}?search=H99-2608&after=nonsense`, 400, 'invalid-request'],
-    [`${DOSSIERS}?search=H99-2608&queue=late`, 400, 'invalid-request'],
+    [`${DOSSIERS}?search=H99-26&after=nonsense`, 400, 'invalid-request'],
+    [`${DOSSIERS}?search=H99-26&queue=late`, 400, 'invalid-request'],
     [`${DOSSIERS}?search=Nguyen`, 400, 'invalid-request'],
     [`${DOSSIERS}?search=0912000012`, 400, 'invalid-request'],
+    [`${DOSSIERS}?limit=1e2`, 400, 'invalid-request'],
+    [`${DOSSIERS}?limit=1&limit=2`, 400, 'invalid-request'],
+    [`${DOSSIERS}?after=${keyOf([1, 'no-identifier'])}`, 400, 'invalid-request'],
+    [`${DOSSIERS}?search=H99-26&after=${keyOf(['code', '\0', null])}`, 400, 'invalid-request'],
+    [`/api/v1/tasks?after=${keyOf([1, '\0'])}`, 400, 'invalid-request'],
+    ['/api/v1/procedures?after=%00', 400, 'invalid-request'],
+    ['/api/v1/procedures/1.014464?version=1', 400, 'invalid-request'],
+    ['/api/v1/agencies?name=x', 400, 'invalid-request'],
     [`${DOSSIERS}?agency=H99.77`, 403, 'not-authorised'],
     ['/api/v1/procedures/9.999999', 404, 'not-found'],
     ['/api/v1/metrics/best-rate', 400, 'invalid-request'],
@@ -124,10 +135,35 @@ describe('an address', () => {
     ['/api/v1/metrics/late-rate?from=2026-02-30&to=2026-03-01', 400, 'invalid-request'],
     ['/api/v1/metrics/late-rate?from=2026-03-01', 400, 'invalid-request'],
     ['/api/v1/metrics/late-rate?from=2026-03-02&to=2026-03-01', 400, 'invalid-request'],
+    ['/api/v1/metrics/late-rate?from=2006-03-02&to=2026-03-01&groupBy=month', 400, 'invalid-request'],
   ])('%s answers %i %s', async (path, status, code) => {
     expectProblem(await get(path, { as: 'clerk' }), status, code);
   });
 });
+
+describe('a method an address does not take', () => {
+  test.each([
+    ['PUT', DOSSIERS, 'POST, GET, HEAD'],
+    ['DELETE', `${DOSSIERS}/000.00.02.H99-260818-0001`, 'GET, HEAD'],
+    ['PATCH', '/api/v1/metrics/late-rate', 'GET, HEAD'],
+    ['POST', '/health/live', 'GET, HEAD'],
+  ])('%s %s is a 405 that names those it does', async (method, path, allowed) => {
+    const answer = await fetch(`${api.url}${path}`, { method });
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, allowed]);
+    expect(await answer.json()).toMatchObject({ code: 'method-not-allowed', status: 405 });
+  });
+});
+
+test('a task is done without a body: whatever one says is refused', async () => {
+  const answer = await post('/api/v1/tasks/some-task/done', { as: 'clerk', body: { doneAt: '2026-08-18T09:00:00+07:00' } });
+  expectProblem(answer, 400, 'invalid-request');
+  expect(answer.body['errors']).toEqual([{ path: '/body/doneAt', reason: 'is not a known field' }]);
+});
+
+/** The place of a page as somebody might make it up. */
+function keyOf(parts: readonly unknown[]): string {
+  return Buffer.from(JSON.stringify(parts)).toString('base64url');
+}
 
 function unsigned(claims: object): string {
   const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');

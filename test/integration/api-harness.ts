@@ -12,6 +12,7 @@ import type { ApiSettings, DossierGateway } from '../../apps/api/parts.js';
 import { type RunningApi, startApi } from '../../apps/api/start.js';
 import type { TestDatabase } from '../support/database.js';
 import { TestClock } from '../support/engine.js';
+import { differenceOf } from './described-answers.js';
 
 const AUDIENCE = 'dung-han';
 /** The project's data files. */
@@ -156,7 +157,7 @@ export async function startTestApi(database: TestDatabase): Promise<TestApi> {
   return { engine, clock, gateway, files, issuer, api, ...callsTo(api.url, issuer) };
 }
 
-/** Calls to an API with tokens of an issuer. */
+/** Calls to an API with tokens of an issuer. Every answer is compared with the API's description; one that differs fails the test. */
 interface Calls {
   readonly get: (path: string, call?: Call) => Promise<Answer>;
   readonly post: (path: string, call?: Call) => Promise<Answer>;
@@ -167,7 +168,7 @@ export function callsTo(url: string, issuer: TokenIssuer): Calls {
     const token = given.token ?? (given.as === undefined ? undefined : await tokenFor(issuer, given.as));
     const content = given.raw?.content ?? (given.body === undefined ? undefined : JSON.stringify(given.body));
     const type = given.raw?.type ?? (given.body === undefined ? undefined : 'application/json');
-    return answerOf(
+    const answer = await answerOf(
       await fetch(`${url}${path}`, {
         method,
         headers: {
@@ -178,6 +179,11 @@ export function callsTo(url: string, issuer: TokenIssuer): Calls {
         ...(content === undefined ? {} : { body: content }),
       }),
     );
+    const difference = differenceOf(method, path, answer);
+    if (difference !== undefined) {
+      throw new Error(`The description of the API is not true: ${difference}`);
+    }
+    return answer;
   };
   return { get: call('GET'), post: call('POST') };
 }

@@ -146,6 +146,21 @@ describe('a figure', () => {
     expect(body['total']).toMatchObject({ denominator });
   });
 
+  test('told apart by month is a series of whole months, and each is what that month says alone', async () => {
+    clock.set('2026-08-20T18:00:00+07:00');
+    const series = figureSchema.parse((await get('/api/v1/metrics/late-rate?from=2026-07-15&to=2026-08-31&groupBy=month', MANAGER)).body);
+    const usual = figureSchema.parse((await get('/api/v1/metrics/late-rate?groupBy=month', MANAGER)).body);
+    const august = figureSchema.parse((await get('/api/v1/metrics/late-rate?month=2026-08', MANAGER)).body);
+    clock.set('2026-08-18T10:00:00+07:00');
+    expect(series.items).toEqual([
+      { key: '2026-07', label: 'Tháng 7/2026', numerator: 0, denominator: 0, value: null },
+      { key: '2026-08', label: 'Tháng 8/2026', ...august.total },
+    ]);
+    expect(usual.period).toEqual({ from: '2025-09-01', to: '2026-08-31' });
+    expect(usual.items.map(({ key }) => key)).toHaveLength(12);
+    expect(usual.items.at(-1)).toEqual(series.items.at(-1));
+  });
+
   test('without anything to judge has no value', async () => {
     const { body } = await get('/api/v1/metrics/late-rate?month=2026-08&agency=H99.05', MANAGER);
     expect(body['total']).toEqual({ numerator: 0, denominator: 0, value: null });

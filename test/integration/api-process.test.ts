@@ -92,10 +92,10 @@ describe('what is late', () => {
 
 describe('the description', () => {
   test('is served with its pages and without a token', async () => {
-    const { status, body } = await get('/api/openapi.json');
-    expect([status, body['openapi']]).toEqual([200, '3.1.0']);
-    expect((await get('/api/docs')).text).toContain('swagger-ui');
-    expect((await get('/api/docs/swagger-ui-bundle.js')).status).toBe(200);
+    const answer = await fetch(`${api.url}/api/openapi.json`);
+    expect([answer.status, ((await answer.json()) as { readonly openapi: string }).openapi]).toEqual([200, '3.1.0']);
+    expect(await (await fetch(`${api.url}/api/docs`)).text()).toContain('swagger-ui');
+    expect((await fetch(`${api.url}/api/docs/swagger-ui-bundle.js`)).status).toBe(200);
   });
 });
 

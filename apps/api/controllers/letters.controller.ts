@@ -7,7 +7,7 @@ import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { problem } from '../problems/problem.js';
 import { getDossierScope } from '../reads/dossier-scope.js';
-import { type Page, readKey, writeKey } from '../reads/page.js';
+import { byKey, type Page, readKey, writeKey } from '../reads/page.js';
 import { dossierCode } from '../schemas/atoms.js';
 import { type PageQuery, pageQuery } from '../schemas/queries.js';
 import { ENGINE } from '../parts.js';
@@ -39,7 +39,7 @@ export class LettersController {
   ): Promise<Page<LetterAnswer>> {
     const { concerned } = await getDossierScope(this.engine, code);
     await this.rights.demand(actor, 'ReadDossier', concerned);
-    const after = query.after === undefined ? undefined : readKey(query.after);
+    const after = query.after === undefined ? undefined : readKey(query.after, byKey);
     const letters = (await listLetters(this.engine, code)).filter(
       (letter) => after === undefined || letter.owed_at > after.at || (letter.owed_at === after.at && letter.key > after.key),
     );

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { RequestMethod } from '@nestjs/common';
+import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, test } from 'vitest';
 import { ApiModule } from '../api.module.js';
 import type { ApiParts } from '../parts.js';
@@ -42,6 +43,17 @@ describe('the description of the API', () => {
     expect(lists.filter(([, schema]) => !JSON.stringify(schema['required']).includes('next')).map(([name]) => name)).toEqual([]);
   });
 
+  test('requires of an address only what has no usual value', () => {
+    const required = Object.values(document.paths).flatMap((methods) => Object.values(methods).flatMap(({ parameters }) => (parameters as readonly Parameter[]).filter((each) => each.required)));
+    expect(required.filter((parameter) => parameter.in === 'query')).toEqual([]);
+    expect(required.filter((parameter) => parameter.in === 'header').map(({ name }) => name)).toEqual(['Idempotency-Key', 'Idempotency-Key']);
+  });
+
+  test('is an OpenAPI 3.1 document', async () => {
+    const { valid, errors } = await new Validator().validate(structuredClone(document) as unknown as Record<string, unknown>);
+    expect({ valid, errors }).toEqual({ valid: true, errors: undefined });
+  });
+
   test('refuses unknown fields of every request', () => {
     expect(document.components.schemas['Intake']).toMatchObject({ type: 'object', additionalProperties: false });
     const commands = document.components.schemas['CommandRequest']?.['oneOf'] as readonly { readonly additionalProperties: boolean }[];
@@ -50,13 +62,14 @@ describe('the description of the API', () => {
 
   test.each([
     ['post', '/api/v1/dossiers', ['201', '400', '401', '403', '409', '413', '415', '422', '500', '503']],
-    ['post', '/api/v1/dossiers/{code}/commands', ['200', '202', '400', '401', '403', '404', '409', '413', '415', '422', '429', '500', '503']],
+    ['post', '/api/v1/dossiers/{code}/commands', ['200', '202', '400', '401', '403', '404', '409', '413', '414', '415', '422', '429', '500', '503']],
     ['get', '/health/ready', ['200', '503']],
   ])('lists what %s %s may answer', (method, path, statuses) => {
     expect(Object.keys(document.paths[path]?.[method]?.['responses'] as object)).toEqual(statuses);
   });
 });
 
+type Parameter = { readonly name: string; readonly in: string; readonly required: boolean };
 type Controller = { readonly prototype: Readonly<Record<string, object>> };
 
 function routesOf(controller: Controller): string[] {

@@ -24,6 +24,7 @@ const REASONS: Readonly<Record<number, string>> = {
   404: 'Nothing at this address',
   409: 'Not possible as things stand; names the status and what may be done instead',
   413: 'The body is too large',
+  414: 'The address is too long',
   415: 'The media type is not accepted',
   422: 'The request names what does not exist or does not fit, or its key was used with another body',
   429: 'Too many commands are waiting',
@@ -75,16 +76,20 @@ function commonProblems(route: RouteDescription): readonly number[] {
   if (route.open === true) {
     return [];
   }
-  const takesInput = route.params !== undefined || route.query !== undefined || route.body !== undefined;
-  return [401, 500, 503, ...(takesInput ? [400] : []), ...(route.body === undefined ? [] : [413, 415])];
+  return [400, 401, 500, 503, ...(route.params === undefined ? [] : [414]), ...(route.method === 'post' ? [413, 415] : [])];
 }
 
 function parametersOf(route: RouteDescription): readonly Json[] {
   const inPath = Object.entries(route.params ?? {}).map(([name, schema]) => ({ name, in: 'path', required: true, schema: inline(schema) }));
   const asked = (route.query?.shape ?? {}) as Readonly<Record<string, z.ZodType>>;
-  const inQuery = Object.entries(asked).map(([name, schema]) => ({ name, in: 'query', required: schema._zod.optin !== 'optional', schema: inline(schema) }));
+  const inQuery = Object.entries(asked).map(([name, schema]) => ({ name, in: 'query', required: !mayBeAbsent(schema), schema: inline(schema) }));
   const header = route.idempotent === true ? [{ name: 'Idempotency-Key', in: 'header', required: true, schema: inline(idempotencyKey) }] : [];
   return [...inPath, ...inQuery, ...header];
+}
+
+/** What is optional may be left out, and so may what has a usual value. */
+function mayBeAbsent(schema: z.ZodType): boolean {
+  return schema._zod.optin === 'optional' || schema.safeParse(undefined).success;
 }
 
 function bodyContent(body: NonNullable<RouteDescription['body']>): Json {
@@ -95,8 +100,7 @@ function contentOf(content: AnswerContent): Json {
   if ('json' in content) {
     return { 'application/json': { schema: refOf(content.json) } };
   }
-  const isText = content.media.startsWith('text/');
-  return { [content.media]: { schema: { type: 'string', ...(isText ? {} : { format: 'binary' }) } } };
+  return Object.fromEntries(content.media.map((media) => [media, { schema: { type: 'string', ...(media.startsWith('text/') ? {} : { format: 'binary' }) } }]));
 }
 
 function refOf(schema: z.ZodType): Json {

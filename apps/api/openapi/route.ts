@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
-/** What an answer holds: JSON of a named schema, a PDF, a stored file, plain text, or nothing to describe. */
-export type AnswerContent = { readonly json: z.ZodType } | { readonly media: string };
+/** What an answer holds: JSON of a named schema, or bytes or text of one of these media types. */
+export type AnswerContent = { readonly json: z.ZodType } | { readonly media: readonly string[] };
 
 /** One route of the API as its description states it. Paths carry the whole prefix. */
 export interface RouteDescription {

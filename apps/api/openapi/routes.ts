@@ -18,7 +18,7 @@ import type { RouteDescription } from './route.js';
 
 const V1 = '/api/v1';
 const code = { code: dossierCode };
-const PDF = { media: 'application/pdf' };
+const PDF = { media: ['application/pdf'] };
 
 const DOSSIERS: readonly RouteDescription[] = [
   {
@@ -88,7 +88,7 @@ const FILES: readonly RouteDescription[] = [
   },
   {
     method: 'get', path: `${V1}/files/{id}`, id: 'readFile', tag: 'files', summary: 'A file; who reads it is recorded', params: { id: z.uuid() },
-    answers: { 200: { description: 'The file', content: { media: 'application/octet-stream' } } }, problems: [403, 404],
+    answers: { 200: { description: 'The file', content: { media: Object.keys(MEDIA_TYPES) } } }, problems: [403, 404],
   },
 ];
 
@@ -159,7 +159,7 @@ const HEALTH: readonly RouteDescription[] = [
   },
   {
     method: 'get', path: '/metrics', id: 'metrics', tag: 'health', summary: 'Metrics for Prometheus', open: true,
-    answers: { 200: { description: 'Metrics', content: { media: 'text/plain' } } },
+    answers: { 200: { description: 'Metrics', content: { media: ['text/plain'] } } },
   },
 ];
 

@@ -1,8 +1,9 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger, NotFoundException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isConnectionError } from '#persistence';
 import type { ProblemCode } from '#vi';
-import { Problem, problem } from './problem.js';
+import { methodsAt } from '../openapi/addresses.js';
+import { methodNotAllowed, Problem, problem } from './problem.js';
 
 /** Error codes of the HTTP framework for requests it refused before any of our code ran. */
 const FRAMEWORK_CODES: Readonly<Record<string, ProblemCode>> = {
@@ -31,7 +32,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(thrown: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const answer = problemOf(thrown);
+    const answer = thrown instanceof NotFoundException ? nothingAt(http.getRequest<FastifyRequest>().url) : problemOf(thrown);
     if (answer.details.status >= 500) {
       const { method, routeOptions } = http.getRequest<FastifyRequest>();
       this.logger.error(`${method} ${routeOptions.url ?? 'unknown route'} failed: ${reasonOf(thrown)}`);
@@ -64,6 +65,12 @@ export function problemOf(thrown: unknown): Problem {
     return problem('database-unavailable');
   }
   return problem(BY_STATUS[statusOf(thrown) ?? 500] ?? 'internal-error');
+}
+
+/** No route takes the request: either nothing stands at its address, or what does takes other methods. */
+function nothingAt(url: string): Problem {
+  const methods = methodsAt(url);
+  return methods.length === 0 ? problem('not-found') : methodNotAllowed(methods);
 }
 
 function statusOf(thrown: unknown): number | undefined {

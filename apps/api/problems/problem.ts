@@ -7,6 +7,11 @@ export interface InvalidPart {
   readonly reason: string;
 }
 
+/** A name as a segment of a JSON pointer (RFC 6901): `~` and `/` are written otherwise. */
+export function pointerTo(name: PropertyKey): string {
+  return String(name).replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
 /** An error answer as RFC 9457 describes it; `code` is what programs branch on, `type` names it as a URI. */
 interface ProblemDetails {
   readonly type: string;
@@ -27,6 +32,7 @@ const STATUSES: Record<ProblemCode, number> = {
   'bad-request': 400,
   unauthenticated: 401,
   'not-found': 404,
+  'method-not-allowed': 405,
   'command-dead': 409,
   'body-too-large': 413,
   'uri-too-long': 414,
@@ -60,6 +66,11 @@ export function problem(code: ProblemCode, detail?: string, errors?: readonly In
     { type: problemType(code), title: problemSentence(code), status, code, ...(detail === undefined ? {} : { detail }), ...(errors === undefined ? {} : { errors }) },
     headersOf(code),
   );
+}
+
+/** Answer to a method that an address does not take, with those it does. */
+export function methodNotAllowed(allowed: readonly string[]): Problem {
+  return new Problem(problem('method-not-allowed').details, { allow: allowed.join(', ') });
 }
 
 /** URI that names a kind of problem. */

@@ -1,5 +1,5 @@
 import { type ArgumentMetadata, Injectable, StandardSchemaValidationPipe } from '@nestjs/common';
-import { type InvalidPart, problem } from './problem.js';
+import { type InvalidPart, pointerTo, problem } from './problem.js';
 
 type Issues = Parameters<NonNullable<NonNullable<ConstructorParameters<typeof StandardSchemaValidationPipe>[0]>['exceptionFactory']>>[0];
 
@@ -36,14 +36,9 @@ class RejectedValue extends Error {
 }
 
 function faultsOf(issue: Issues[number], root: string): readonly InvalidPart[] {
-  const path = [root, ...(issue.path ?? []).map((segment) => escape(typeof segment === 'object' ? segment.key : segment))].join('/');
+  const path = [root, ...(issue.path ?? []).map((segment) => pointerTo(typeof segment === 'object' ? segment.key : segment))].join('/');
   if ('keys' in issue && Array.isArray(issue.keys)) {
-    return issue.keys.map((key) => ({ path: `${path}/${escape(String(key))}`, reason: 'is not a known field' }));
+    return issue.keys.map((key) => ({ path: `${path}/${pointerTo(String(key))}`, reason: 'is not a known field' }));
   }
   return [{ path, reason: issue.message }];
-}
-
-/** RFC 6901: `~` and `/` inside a name. */
-function escape(segment: PropertyKey): string {
-  return String(segment).replaceAll('~', '~0').replaceAll('/', '~1');
 }

@@ -57,7 +57,7 @@ interface FoundDossier {
 export async function search(engine: Engine, { text, scope, limit, after }: SearchQuery, at: Instant): Promise<Page<FoundDossier>> {
   const scopes = 'province' in scope ? [scope.province] : scope.agencies;
   const { hits, next } = await searchDossiers(engine, { text, scopes, limit, ...(after === undefined ? {} : { after }) }).catch((error: unknown) => {
-    throw error instanceof SearchCursorError ? problem('invalid-request', undefined, [{ path: '/query/after', reason: error.message }]) : error;
+    throw error instanceof SearchCursorError ? problem('invalid-request', undefined, [{ path: '/after', reason: error.message }]) : error;
   });
   const names = new Map(hits.map(({ dossierId, record }) => [dossierId, record?.applicant.name]));
   const items = await listByIds(engine, hits.map(({ dossierId }) => dossierId), at);

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { problem } from '../problems/problem.js';
 
 /** A page of a list, ordered by a key: its items and the key after which the next page begins, null at the end. */
@@ -17,12 +18,21 @@ export function writeKey({ at, key }: TimedKey): string {
   return Buffer.from(JSON.stringify([at, key]), 'utf8').toString('base64url');
 }
 
-/** Reads a key back. Throws a 400 problem for anything that was not written by `writeKey`. */
-export function readKey(text: string): TimedKey {
+const byId = z.uuid();
+
+/** Keys of rows known by a business key. */
+export const byKey = z.string().regex(/^[\x21-\x7e]+$/);
+
+/**
+ * Reads a key back: one of rows known by their identifier unless another kind is named. Throws a 400 problem for anything
+ * `writeKey` did not write for such a list.
+ */
+export function readKey(text: string, kind: z.ZodType<string> = byId): TimedKey {
   try {
-    const parsed: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
-    if (Array.isArray(parsed) && Number.isSafeInteger(parsed[0]) && typeof parsed[1] === 'string') {
-      return { at: Number(parsed[0]), key: parsed[1] };
+    const parsed = z.tuple([z.int(), kind]).safeParse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
+    if (parsed.success) {
+      const [at, key] = parsed.data;
+      return { at, key };
     }
   } catch {
     // Not our writing: answered like any other key that is none.

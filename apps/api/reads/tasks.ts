@@ -1,5 +1,5 @@
 import type { Engine } from '#service';
-import { readKey, type Page, writeKey } from './page.js';
+import { byKey, type Page, readKey, writeKey } from './page.js';
 
 /** An open task of an agency, or of one person. */
 export interface OpenTask {
@@ -33,7 +33,7 @@ interface TaskRow {
 
 /** Open tasks of the agencies, oldest first; with a subject, those that belong to other persons are left out. */
 export async function listTasks(engine: Engine, query: TaskQuery): Promise<Page<OpenTask>> {
-  const after = query.after === undefined ? undefined : readKey(query.after);
+  const after = query.after === undefined ? undefined : readKey(query.after, byKey);
   const rows = await engine.database.read.rows<TaskRow>(
     `SELECT t.key, t.kind, d.code, t.agency, t.subject, t.data, t.created_at FROM task t LEFT JOIN dossier d ON d.id = t.dossier_id
      WHERE t.done_at IS NULL AND t.agency = ANY($1) AND ($2::text IS NULL OR t.subject IS NULL OR t.subject = $2)

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { formatInstant, instant, parseInstant } from '#domain';
 
+// Half of a surrogate pair is no character: written down it would come back as another text than was hashed.
+const UNWRITABLE = 'must not hold control characters or halves of characters';
+
 /** What an instant looks like in the API. */
 const INSTANT_EXAMPLE = '2026-08-19T09:00:00+07:00';
 
@@ -70,22 +73,44 @@ export const idempotencyKey = z.string('must be sent as a header').regex(/^[\x21
 
 /** One line of text, trimmed and in Unicode form C, without control characters. */
 export function line(maximum: number): z.ZodString {
-  return z.string().trim().normalize('NFC').min(1).max(maximum).regex(/^\P{Cc}*$/u, 'must not hold control characters');
+  return z.string().trim().normalize('NFC').min(1).max(maximum).regex(/^[^\p{Cc}\p{Cs}]*$/u, UNWRITABLE);
 }
 
 /** Text of several lines, trimmed and in Unicode form C. */
 export function prose(maximum: number): z.ZodString {
-  return z.string().trim().normalize('NFC').min(1).max(maximum).regex(/^[\P{Cc}\n\r\t]*$/u, 'must not hold control characters');
+  return z.string().trim().normalize('NFC').min(1).max(maximum).regex(/^([\n\r\t]|[^\p{Cc}\p{Cs}])*$/u, UNWRITABLE);
 }
 
 /** Whole dong. */
 export const amount = z.int().min(0).max(1_000_000_000_000);
 
-/** One element of a list asked for page by page. */
-export const limit = z.coerce.number().int().min(1).max(200).default(50).meta({ description: 'Most items of one page' });
+const PAGE = { default: 50, maximum: 200 } as const;
+
+/** Most items of one page, as a number in a body. */
+export const pageSize = z.int().min(1).max(PAGE.maximum).default(PAGE.default).meta({ description: 'Most items of one page' });
+
+/** Most items of one page, as digits in an address. */
+export const limit = z
+  .string()
+  .refine((text) => /^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= PAGE.maximum, `must be a whole number from 1 to ${String(PAGE.maximum)}`)
+  .transform(Number)
+  .prefault(String(PAGE.default))
+  .meta({ type: 'integer', minimum: 1, maximum: PAGE.maximum, default: PAGE.default, description: 'Most items of one page' });
 
 /** Where the page after the last one begins: the `next` of its answer. */
-export const after = z.string().min(1).max(400).exactOptional().meta({ description: 'The `next` of the page before' });
+export const after = z
+  .string()
+  .regex(/^[\w.-]{1,400}$/, 'must be the `next` of a page of this list')
+  .exactOptional()
+  .meta({ description: 'The `next` of the page before' });
+
+/** Where the next page of a history begins: the number of the last event of the page before. */
+export const afterSeq = z
+  .string()
+  .regex(/^\d{1,9}$/, 'must be the `next` of a page of this list')
+  .transform(Number)
+  .exactOptional()
+  .meta({ description: 'The `next` of the page before' });
 
 /** A page of a list: its items and where the next page begins, null at the end. */
 export function pageOf<Item extends z.ZodType>(item: Item): z.ZodObject<{ items: z.ZodArray<Item>; next: z.ZodNullable<z.ZodString> }, z.core.$strict> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Instant, localDateOf, monthOf, parseLocalDate, type Period, RATE_NAMES, yearOf } from '#domain';
+import { daysOf, type Instant, type LocalDate, localDateFrom, localDateOf, monthOf, monthsOf, parseLocalDate, type Period, RATE_NAMES, yearOf } from '#domain';
 import { reference, subject } from './atoms.js';
 
 const day = z
@@ -8,10 +8,17 @@ const day = z
   .meta({ format: 'date' })
   .refine(isDay, 'is not a day of the calendar');
 
+/** What a figure may be told apart by. */
+export const FIGURE_GROUPS = ['agency', 'procedure', 'field', 'channel', 'month'] as const;
+/** Most months of one series. */
+const SERIES_LIMIT = 60;
+/** Months of a series for which no period is given: the present one and those before it. */
+const USUAL_SERIES = 12;
+
 /** Which rate is asked for. */
 export const rateName = z.enum(RATE_NAMES);
 
-/** Whose figures, over which days, told apart by what. Without a period: the present month. */
+/** Whose figures, over which days, told apart by what. Without a period: the present month, or the last twelve when told apart by month. */
 export const figureQuery = z
   .strictObject({
     agency: reference.exactOptional(),
@@ -22,9 +29,9 @@ export const figureQuery = z
     month: z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'must be a month, such as 2026-08').exactOptional(),
     from: day.exactOptional(),
     to: day.exactOptional(),
-    groupBy: z.enum(['agency', 'procedure', 'field', 'channel']).exactOptional(),
+    groupBy: z.enum(FIGURE_GROUPS).exactOptional().meta({ description: '`month`: every whole month the period touches, in order' }),
   })
-  .superRefine(({ month, from, to }, context) => {
+  .superRefine(({ month, from, to, groupBy }, context) => {
     if (month !== undefined && (from !== undefined || to !== undefined)) {
       context.addIssue({ code: 'custom', path: ['month'], message: 'cannot be given together with from and to' });
     }
@@ -33,21 +40,33 @@ export const figureQuery = z
     }
     if (from !== undefined && to !== undefined && from > to) {
       context.addIssue({ code: 'custom', path: ['to'], message: 'must not be before from' });
+    } else if (from !== undefined && to !== undefined && groupBy === 'month' && monthsOf(range(from, to)).length > SERIES_LIMIT) {
+      context.addIssue({ code: 'custom', path: ['to'], message: `must be within ${String(SERIES_LIMIT)} months of from for a series by month` });
     }
   });
 /** A `figureQuery` that was checked. */
 export type FigureRequest = z.output<typeof figureQuery>;
 
 /** The period a request means. */
-export function periodOf({ month, from, to }: FigureRequest, at: Instant): Period {
+export function periodOf({ month, from, to, groupBy }: FigureRequest, at: Instant): Period {
   if (from !== undefined && to !== undefined) {
-    return { kind: 'range', first: parseLocalDate(from), last: parseLocalDate(to) };
+    return range(from, to);
   }
   if (month !== undefined) {
     return { kind: 'month', year: Number(month.slice(0, 4)), month: Number(month.slice(5)) };
   }
   const today = localDateOf(at);
-  return { kind: 'month', year: yearOf(today), month: monthOf(today) };
+  const present = { kind: 'month', year: yearOf(today), month: monthOf(today) } as const;
+  return groupBy === 'month' ? { kind: 'range', first: firstOfSeries(present), last: daysOf(present).last } : present;
+}
+
+function firstOfSeries({ year, month }: { readonly year: number; readonly month: number }): LocalDate {
+  const months = year * 12 + month - USUAL_SERIES;
+  return localDateFrom(Math.floor(months / 12), (months % 12) + 1, 1);
+}
+
+function range(from: string, to: string): Period {
+  return { kind: 'range', first: parseLocalDate(from), last: parseLocalDate(to) };
 }
 
 function isDay(text: string): boolean {

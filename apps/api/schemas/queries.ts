@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { QUEUES } from '#service';
-import { after, limit, reference, subject } from './atoms.js';
+import { after, afterSeq, limit, line, pageSize, reference, subject } from './atoms.js';
 
 /** Where in a dossier's history a page begins. */
-export const timelineQuery = z.strictObject({ limit, after: z.coerce.number().int().min(0).exactOptional() });
+export const timelineQuery = z.strictObject({ limit, after: afterSeq });
 /** A `timelineQuery` that was checked. */
 export type TimelineQuery = z.output<typeof timelineQuery>;
 
@@ -55,8 +55,11 @@ export const dossiersQuery = z
 /** A `dossiersQuery` that was checked. */
 export type DossiersQuery = z.output<typeof dossiersQuery>;
 
-/** A search whose text stays out of the address, for names and numbers of people are personal data. */
-export const searchRequest = z.strictObject({ text: z.string().trim().min(2).max(200), agency: reference.exactOptional(), limit, after });
+/**
+ * A search by code, name or words of it, telephone or identity number, without regard to tone marks. Its text stays out of
+ * the address, for names and numbers of people are personal data.
+ */
+export const searchRequest = z.strictObject({ text: line(200).min(2), agency: reference.exactOptional(), limit: pageSize, after });
 /** A `searchRequest` that was checked. */
 export type SearchRequestBody = z.output<typeof searchRequest>;
 

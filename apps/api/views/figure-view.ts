@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RATE_NAMES, RATES, type RateValue } from '#domain';
 import { instantOut } from '../schemas/atoms.js';
+import { FIGURE_GROUPS } from '../schemas/figure-query.js';
 
 const valueShape = {
   numerator: z.int(),
@@ -24,9 +25,16 @@ export const figureSchema = z.strictObject({
   target: z.number().nullable(),
   period: z.strictObject({ from: z.iso.date(), to: z.iso.date() }),
   asOf: instantOut,
-  scope: z.record(z.string(), z.string()),
+  scope: z.strictObject({
+    province: z.string(),
+    agency: z.string().exactOptional(),
+    procedure: z.string().exactOptional(),
+    field: z.string().exactOptional(),
+    channel: z.string().exactOptional(),
+    officer: z.string().exactOptional(),
+  }),
   source: z.enum(['cells', 'dossiers']).meta({ description: '`dossiers`: no kept figure tells this apart, so the dossiers themselves were counted' }),
-  groupBy: z.enum(['agency', 'procedure', 'field', 'channel']).nullable(),
+  groupBy: z.enum(FIGURE_GROUPS).nullable(),
   items: z.array(z.strictObject({ key: z.string(), label: z.string(), ...valueShape })),
   total: z.strictObject(valueShape),
   budget: z.int().nullable().meta({ description: 'How many more may become late before the target is broken; null when the rate has none' }),

@@ -29,7 +29,7 @@ export function encodeCursor(place: SearchPlace): string {
 export function decodeCursor(cursor: string): SearchPlace {
   const [name, key, receivedOn] = partsOf(cursor);
   const reading = READINGS.find((known) => known === name);
-  if (reading === 'code' && typeof key === 'string') {
+  if (reading === 'code' && typeof key === 'string' && !key.includes('\0')) {
     return { reading, key };
   }
   if (reading === undefined || typeof key !== 'string' || !UUID.test(key) || typeof receivedOn !== 'number' || !isDay(receivedOn)) {
