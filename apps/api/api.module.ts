@@ -9,7 +9,9 @@ import { DossiersController } from './controllers/dossiers.controller.js';
 import { FilesController } from './controllers/files.controller.js';
 import { FiguresController } from './controllers/figures.controller.js';
 import { HealthController, MetricsController } from './controllers/health.controllers.js';
+import { LabelsController } from './controllers/labels.controller.js';
 import { LettersController } from './controllers/letters.controller.js';
+import { QueuesController } from './controllers/queues.controller.js';
 import { TasksController } from './controllers/tasks.controller.js';
 import { type ApiParts, CLOCK, ENGINE, FILES, GATEWAY, SETTINGS, TOKEN_VERIFIER } from './parts.js';
 import { Rights } from './identity/rights.js';
@@ -31,10 +33,12 @@ export class ApiModule {
       controllers: [
         DossierListsController,
         DossiersController,
+        QueuesController,
         CommandsController,
         LettersController,
         ProceduresController,
         AgenciesController,
+        LabelsController,
         TasksController,
         CodesController,
         FiguresController,

@@ -16,9 +16,10 @@ export type { TakeInBody } from './take-in-body.js';
 export { type CatalogueFiles, loadCatalogue, readCatalogue } from './catalogue/demo-catalogue.js';
 export { type CalendarAssignment, type ProcedurePublication, publishAgencies, publishCalendars, publishProcedure } from './catalogue/publish.js';
 
-export { type DossierPage, labelOfCommand, type Named, readDossier, showDossier } from './dossiers/dossier-page.js';
+export { type DossierPage, type Named, readDossier, showDossier } from './dossiers/dossier-page.js';
 export { readTimeline, type TimelineEntry } from './dossiers/timeline.js';
-export { countQueue, type DossierItem, listByIds, listQueue, type Queue, type QueueRequest, QUEUES } from './dossiers/queues.js';
+export { countQueues, type DossierItem, listByIds, listQueue, type Queue, type QueueRequest, QUEUES } from './dossiers/queues.js';
+export { TASK_KINDS, type TaskKind } from './effects.js';
 
 export { type BrokenBalance, checkBalance } from './figures/check-balance.js';
 export { listBehind } from './figures/dossier-conditions.js';
@@ -59,7 +60,7 @@ export { type Verification, verifyLedger, type VerifyProgress } from './ledger/v
 
 export { type LetterEntry, listLetters, printReceipt, produceLetter, readLetter } from './letters/produce-letter.js';
 
-export { type ApplicantRecord, type Person, type Proxy, SearchCursorError, searchDossiers, type SearchHit, type SearchPage, type SearchRequest } from './personal/index.js';
+export { type ApplicantRecord, looksLikeCode, type Person, type Proxy, SearchCursorError, searchDossiers, type SearchHit, type SearchPage, type SearchRequest } from './personal/index.js';
 
 export {
   countOverdue,

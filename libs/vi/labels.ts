@@ -1,4 +1,4 @@
-import type { Channel, DossierStatus, Finish, PauseGround, PortalCode, Role } from '#domain';
+import type { Channel, DossierStatus, PauseGround, PortalCode, Role, Standing } from '#domain';
 
 /** Statuses of a dossier as shown to staff. */
 export const STATUS_LABELS: Record<DossierStatus, string> = {
@@ -70,7 +70,8 @@ export const PAUSE_GROUND_LABELS: Record<PauseGround | 'supplement', string> = {
 };
 
 /** How a dossier stands, or stood at its end, against its date. */
-export const PUNCTUALITY_LABELS: Record<Finish['punctuality'] | 'due-soon' | 'paused', string> = {
+export const STANDING_LABELS: Record<Standing, string> = {
+  'in-time': 'Trong hạn',
   early: 'Trước hạn',
   'on-time': 'Đúng hạn',
   late: 'Quá hạn',
@@ -78,6 +79,41 @@ export const PUNCTUALITY_LABELS: Record<Finish['punctuality'] | 'due-soon' | 'pa
   'due-soon': 'Sắp đến hạn',
   paused: 'Tạm dừng',
 };
+
+/** Queues people work from, as the tabs of a list. */
+export const QUEUE_LABELS = {
+  all: 'Tất cả',
+  open: 'Đang giải quyết',
+  'due-today': 'Đến hạn hôm nay',
+  'due-soon': 'Sắp đến hạn',
+  late: 'Quá hạn',
+  'stage-late': 'Bước xử lý quá hạn',
+  'waiting-applicant': 'Chờ người nộp bổ sung',
+  'waiting-payment': 'Chờ thực hiện nghĩa vụ tài chính',
+  unassigned: 'Chưa phân công',
+  'to-transfer': 'Chờ chuyển đến cơ quan giải quyết',
+  'to-confirm': 'Chờ cơ quan có thẩm quyền xác nhận đã nhận',
+  'online-answer': 'Hồ sơ trực tuyến chờ trả lời',
+  'to-sign': 'Phiếu xin lỗi chờ ký',
+  'to-hand-over': 'Chờ trả kết quả',
+  uncollected: 'Kết quả chưa được nhận',
+  cancelled: 'Đã hủy do lập nhầm',
+} as const satisfies Record<string, string>;
+
+/** Work owed to a person, as lines of a list. */
+export const TASK_LABELS = {
+  'answer-online-filing': 'Trả lời hồ sơ trực tuyến',
+  'answer-overdue': 'Hồ sơ trực tuyến quá hạn trả lời',
+  'remind-applicant': 'Nhắc người nộp bổ sung hồ sơ',
+  'close-unsupplemented': 'Kết thúc hồ sơ không được bổ sung',
+  'pause-ended': 'Hết thời gian dự kiến tạm dừng',
+  'sign-apology': 'Ký phiếu xin lỗi',
+  'promise-broken': 'Quá ngày hẹn lại, cần lãnh đạo xem xét',
+  'notify-result': 'Báo người nộp nhận kết quả',
+  'uncollected-result': 'Kết quả chưa được nhận',
+  'command-refused': 'Thao tác gửi trước đó không được chấp nhận',
+  'command-dead': 'Thao tác gửi trước đó không thực hiện được',
+} as const satisfies Record<string, string>;
 
 /** Forms by their number in TT 03/2025/TT-VPCP. */
 export const FORM_LABELS = {

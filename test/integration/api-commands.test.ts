@@ -58,6 +58,37 @@ describe('a command', () => {
     expect((await get(path, CLERK)).body).toMatchObject({ contacts: { applicant: 1 } });
   });
 
+  test('is answered the second time as the first, whatever has happened to the dossier since', async () => {
+    const { path } = await newDossier('frozen');
+    const first = await send(path, 'frozen-contact', CONTACT);
+    clock.set('2026-08-18T09:30:00+07:00');
+    await send(path, 'frozen-assign', { type: 'Assign', body: { officer: 'officer@H99.07' } }, OFFICER);
+    const again = await send(path, 'frozen-contact', CONTACT);
+    clock.set('2026-08-18T09:00:00+07:00');
+    expect([again.status, again.body]).toEqual([first.status, first.body]);
+    const now = await get(path, CLERK);
+    expect(now.body).toMatchObject({ seq: 3, status: 'in-progress' });
+  });
+
+  test('that is refused offers only what its sender may do instead', async () => {
+    const { path } = await newDossier('offered');
+    const shelve = { type: 'ShelveResult', body: { place: 'A1' } };
+    const { body } = await send(path, 'offered-shelve', shelve);
+    const mine = (await get(path, CLERK)).body['allowedActions'];
+    expect(body['allowedActions']).toEqual(mine);
+    expect(mine).not.toContain('Cancel');
+    expect(mine).not.toContain('AcceptHandover');
+  });
+
+  test('sent several times at the same moment under one key is carried out once, and another body under it is a 422', async () => {
+    const { path } = await newDossier('at-once');
+    const bodies = [CONTACT, CONTACT, CONTACT, { type: 'RecordContact', body: { party: 'agency', agency: 'H99.05' } }];
+    const answers = await Promise.all(bodies.map((body) => send(path, 'at-once-contact', body)));
+    const contacts = (await get(path, CLERK)).body['contacts'] as { readonly applicant: number; readonly agencies: readonly string[] };
+    expect(contacts.applicant + contacts.agencies.length).toBe(1);
+    expect(answers.map(({ status }) => status).sort()).toEqual(contacts.applicant === 1 ? [200, 200, 200, 422] : [200, 422, 422, 422]);
+  });
+
   test('with another body under a used key is a 422', async () => {
     const { path } = await newDossier('conflict');
     await send(path, 'conflict-contact', CONTACT);
@@ -89,7 +120,7 @@ describe('a command while Temporal is away', () => {
     const address = accepted.headers.get('location') ?? '';
     expect(again.headers.get('location')).toBe(address);
     await applyTransition(engine, id, ['relay'], clock.now());
-    expect((await get(address, CLERK)).body).toMatchObject({ status: 'applied', seq: [2, 2], problem: null });
+    expect((await get(address, CLERK)).body).toMatchObject({ type: 'RecordContact', label: 'Ghi nhận lần liên hệ', status: 'applied', seq: [2, 2], problem: null, links: { self: address, dossier: path } });
     expect((await send(path, 'pending-contact', CONTACT)).status).toBe(200);
   });
 
@@ -100,8 +131,8 @@ describe('a command while Temporal is away', () => {
     gateway.down = false;
     await applyTransition(engine, id, ['relay'], clock.now());
     expect((await get(headers.get('location') ?? '', CLERK)).body).toMatchObject({ status: 'refused', problem: { code: 'not-allowed-in-status', dossierStatus: 'received' } });
-    const mine = (await get('/api/v1/tasks?limit=200', CLERK)).body['items'] as readonly { readonly kind: string; readonly subject: string | null }[];
-    expect(mine.map(({ kind, subject }) => [kind, subject])).toContainEqual(['command-refused', 'clerk@H99.02']);
+    const mine = (await get('/api/v1/tasks?limit=200', CLERK)).body['items'] as readonly { readonly kind: string; readonly subject: string | null; readonly label: string }[];
+    expect(mine.map(({ kind, subject, label }) => [kind, subject, label])).toContainEqual(['command-refused', 'clerk@H99.02', 'Thao tác gửi trước đó không được chấp nhận']);
     const others = (await get('/api/v1/tasks?limit=200', { as: { role: 'clerk', agency: 'H99.02', subject: 'somebody-else' } })).body['items'] as readonly unknown[];
     expect(others).toEqual([]);
   });

@@ -25,6 +25,9 @@ describe('an intake', () => {
     expect(dossier).toMatchObject({
       status: 'received',
       portalCode: 2,
+      asOf: '2026-08-18T09:00:00+07:00',
+      standing: 'in-time',
+      standingLabel: 'Trong hạn',
       receivedAt: '2026-08-18T09:00:00+07:00',
       firstAppointment: '2026-08-21T09:00:00+07:00',
       dueAt: '2026-08-21T09:00:00+07:00',
@@ -41,13 +44,18 @@ describe('an intake', () => {
     expect(dossier.allowedActions).toContain('Forward');
   });
 
-  test('is the same answer for the same key and what a read answers, and 422 when another body comes under it', async () => {
+  test('gives the same answer for the same key whatever has happened since, and 422 when another body comes under it', async () => {
     const first = await takeIn('intake-repeated');
+    const path = `/api/v1/dossiers/${String(first.body['code'])}`;
+    expect((await get(path, { as: 'clerk' })).body).toEqual(first.body);
+    clock.set('2026-08-18T09:20:00+07:00');
+    await post(`${path}/commands`, { as: 'clerk', key: 'intake-repeated-forward', body: { type: 'Forward' } });
     const again = await takeIn('intake-repeated');
+    clock.set('2026-08-18T09:00:00+07:00');
+    expect((await get(path, { as: 'clerk' })).body).toMatchObject({ status: 'in-progress', seq: 2 });
     const other = await takeIn('intake-repeated', { sets: 2 });
     expect([first.status, again.status]).toEqual([201, 201]);
     expect(again.body).toEqual(first.body);
-    expect((await get(`/api/v1/dossiers/${String(first.body['code'])}`, { as: 'clerk' })).body).toEqual(first.body);
     expect([other.status, other.body['code']]).toEqual([422, 'idempotency-key-reused']);
   });
 

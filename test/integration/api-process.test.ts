@@ -32,6 +32,19 @@ describe('readiness', () => {
     expect((await get('/health/ready')).status).toBe(200);
   });
 
+  test('is 503 and names the migration even when the tables it makes cannot be counted', async () => {
+    const owner = await openDatabase({ url: database.ownerUrl });
+    await owner.read.run('UPDATE migrations SET name = $1 WHERE name = $2', ['Forgotten', LAST_MIGRATION]);
+    await owner.read.run('ALTER TABLE letter RENAME TO letter_to_come', []);
+    const { status, body } = await get('/health/ready');
+    const { text } = await get('/metrics');
+    await owner.read.run('ALTER TABLE letter_to_come RENAME TO letter', []);
+    await owner.read.run('UPDATE migrations SET name = $2 WHERE name = $1', ['Forgotten', LAST_MIGRATION]);
+    await owner.close();
+    expect([status, body]).toEqual([503, { status: 'unready', database: 'up', pendingMigrations: [LAST_MIGRATION], degraded: ['not-measured'], measured: null }]);
+    expect(text).toMatch(/^dunghan_temporal_up 1$/m);
+  });
+
   test('stays 200 while Temporal is away, which stands in the body', async () => {
     gateway.down = true;
     const second = await startApi({ engine, clock, gateway, files, settings: settingsFor(0) });

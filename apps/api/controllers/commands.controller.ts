@@ -11,7 +11,7 @@ import { getFileFacts } from '../reads/files.js';
 import { dossierCode, idempotencyKey } from '../schemas/atoms.js';
 import { type CommandRequest, commandRequestSchema } from '../schemas/command-request.js';
 import { ENGINE } from '../parts.js';
-import { type AppliedCommand, type CommandAnswer, viewCommand } from '../views/command-view.js';
+import { type AppliedCommand, type CommandAnswer, commandPath, viewCommand } from '../views/command-view.js';
 import { DossierDesk } from './dossier-desk.js';
 
 /** Commands on dossiers, and what became of them. */
@@ -41,11 +41,11 @@ export class CommandsController {
       ...(request.text === undefined ? {} : { text: request.text }),
     });
     if (command.status === 'pending') {
-      void reply.status(HttpStatus.ACCEPTED).header('location', `/api/v1/commands/${command.id}`);
+      void reply.status(HttpStatus.ACCEPTED).header('location', commandPath(command.id));
       return viewCommand(command);
     }
     void reply.status(HttpStatus.OK);
-    return { id: command.id, status: 'applied', dossier: (await this.desk.find(actor, code)) ?? null };
+    return { id: command.id, status: 'applied', dossier: (await this.desk.find(actor, code, lastEventOf(command))) ?? null };
   }
 
   @Get('commands/:id')
@@ -71,4 +71,9 @@ export class CommandsController {
   private async completed(code: string, request: CommandRequest): Promise<CommandBodies[CommandType]> {
     return request.type === 'AttachFile' ? { ...request.body, ...(await getFileFacts(this.engine, code, request.body.fileId)) } : request.body;
   }
+}
+
+/** The last event a command appended: its answer shows the dossier as it was then, however late it is asked for again. */
+function lastEventOf({ outcome }: CommandRecord): number | undefined {
+  return outcome?.kind === 'applied' ? outcome.seq.at(-1) : undefined;
 }

@@ -34,31 +34,34 @@ export class DossierDesk {
     private readonly rights: Rights,
   ) {}
 
-  /** The dossier as this actor may see it. Throws 404 or 403 problems. */
-  async read(actor: Actor, code: string): Promise<DossierAnswer> {
-    return visible(await this.find(actor, code));
+  /** The dossier as this actor may see it: now, or as it was right after the event `upTo`. Throws 404 or 403 problems. */
+  async read(actor: Actor, code: string, upTo?: number): Promise<DossierAnswer> {
+    return visible(await this.find(actor, code, upTo));
   }
 
-  /** The dossier as this actor may see it, `undefined` when not at all, as after giving it out of hand. Throws a 404 problem. */
-  async find(actor: Actor, code: string): Promise<DossierAnswer | undefined> {
-    const page = await readDossier(this.engine, code, { withPersonal: reachOf(actor.role, 'ReadPersonalData') !== 'none' });
+  /** The same, `undefined` when the actor may not see it at all, as after giving it out of hand. Throws a 404 problem. */
+  async find(actor: Actor, code: string, upTo?: number): Promise<DossierAnswer | undefined> {
+    const withPersonal = reachOf(actor.role, 'ReadPersonalData') !== 'none';
+    const page = await readDossier(this.engine, code, { withPersonal, ...(upTo === undefined ? {} : { upTo }) });
     if (page === undefined) {
       throw noSuchDossier(code);
     }
-    return this.show(actor, page);
+    return this.show(actor, page, upTo === undefined ? this.clock.now() : page.last.recordedAt);
   }
 
   /** A dossier just taken in, from what was written. Throws a 403 problem when the actor may not see it. */
   async present(actor: Actor, taken: Extract<TakeInResult, { kind: 'created' }>): Promise<DossierAnswer> {
     const mayRead = reachOf(actor.role, 'ReadPersonalData') !== 'none';
-    return visible(await this.show(actor, await showDossier(this.engine, taken.rows, mayRead ? () => Promise.resolve(taken.record) : undefined)));
+    const page = await showDossier(this.engine, taken.rows, mayRead ? () => Promise.resolve(taken.record) : undefined);
+    return visible(await this.show(actor, page, page.last.recordedAt));
   }
 
-  private async show(actor: Actor, page: DossierPage): Promise<DossierAnswer | undefined> {
+  private async show(actor: Actor, page: DossierPage, asOf: number): Promise<DossierAnswer | undefined> {
     if (!(await this.rights.may(actor, 'ReadDossier', page.concerned))) {
       return undefined;
     }
     return viewDossier(page, {
+      asOf,
       allowedActions: await this.rights.commands(actor, page.allowedActions, page.concerned),
       personal: await this.rights.may(actor, 'ReadPersonalData', page.concerned),
     });

@@ -4,10 +4,10 @@ import type { Clock, Engine } from '#service';
 import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { readQueue, search } from '../reads/dossier-lists.js';
-import type { Page } from '../reads/page.js';
+import { isoOf } from '../schemas/atoms.js';
 import { type DossiersQuery, dossiersQuery, type SearchRequestBody, searchRequest } from '../schemas/queries.js';
 import { CLOCK, ENGINE } from '../parts.js';
-import { type DossierItemAnswer, viewItem } from '../views/list-views.js';
+import { type DossierPageAnswer, viewItem } from '../views/list-views.js';
 
 /** Queues people work from, and searches. Both show only dossiers of agencies the actor's role reaches. */
 @Controller('api/v1/dossiers')
@@ -19,22 +19,24 @@ export class DossierListsController {
   ) {}
 
   @Get()
-  async list(@CurrentActor() actor: Actor, @Query({ schema: dossiersQuery }) query: DossiersQuery): Promise<Page<DossierItemAnswer>> {
+  async list(@CurrentActor() actor: Actor, @Query({ schema: dossiersQuery }) query: DossiersQuery): Promise<DossierPageAnswer> {
     const { search: text, queue, agency, ...rest } = query;
     if (text !== undefined) {
       return this.find(actor, { text, limit: rest.limit, ...(agency === undefined ? {} : { agency }), ...(rest.after === undefined ? {} : { after: rest.after }) });
     }
     const scope = await this.rights.scope(actor, 'SearchDossiers', agency);
-    const { items, next } = await readQueue(this.engine, { ...rest, queue: queue ?? 'open', scope, calendarOf: agency ?? actor.agency }, this.clock.now());
-    return { items: items.map((item) => viewItem(item)), next };
+    const at = this.clock.now();
+    const { items, next } = await readQueue(this.engine, { ...rest, queue: queue ?? 'open', scope, calendarOf: agency ?? actor.agency }, at);
+    return { items: items.map((item) => viewItem(item)), next, asOf: isoOf(at) };
   }
 
   @Post('search')
   @HttpCode(HttpStatus.OK)
-  async find(@CurrentActor() actor: Actor, @Body({ schema: searchRequest }) { agency, ...request }: SearchRequestBody): Promise<Page<DossierItemAnswer>> {
+  async find(@CurrentActor() actor: Actor, @Body({ schema: searchRequest }) { agency, ...request }: SearchRequestBody): Promise<DossierPageAnswer> {
     const scope = await this.rights.scope(actor, 'SearchDossiers', agency);
-    const { items, next } = await search(this.engine, { ...request, scope }, this.clock.now());
-    const named = reachOf(actor.role, 'ReadPersonalData') !== 'none';
-    return { items: items.map(({ item, applicantName }) => viewItem(item, named ? applicantName : undefined)), next };
+    const people = reachOf(actor.role, 'ReadPersonalData') !== 'none';
+    const at = this.clock.now();
+    const { items, next } = await search(this.engine, { ...request, scope, people }, at);
+    return { items: items.map(({ item, applicantName }) => viewItem(item, people ? applicantName : undefined)), next, asOf: isoOf(at) };
   }
 }

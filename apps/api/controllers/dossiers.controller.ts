@@ -15,6 +15,9 @@ import type { DossierAnswer, TimelineAnswer } from '../views/dossier-schema.js';
 import { dossierPath, viewTimelineEntry } from '../views/dossier-view.js';
 import { DossierDesk } from './dossier-desk.js';
 
+/** An intake appends one event; its answer shows the dossier as it was then, however late it is asked for again. */
+const OPENING = 1;
+
 /** Intake and reading of dossiers. */
 @Controller('api/v1/dossiers')
 export class DossiersController {
@@ -50,7 +53,7 @@ export class DossiersController {
         break;
     }
     void reply.status(HttpStatus.CREATED).header('location', dossierPath(taken.code));
-    return taken.kind === 'created' ? this.desk.present(actor, taken) : this.desk.read(actor, taken.code);
+    return taken.kind === 'created' ? this.desk.present(actor, taken) : this.desk.read(actor, taken.code, OPENING);
   }
 
   @Get(':code')

@@ -3,15 +3,27 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Public } from '../identity/actor.js';
 import { Metrics } from '../monitoring/metrics.js';
-import { SystemMonitor } from '../monitoring/system-state.js';
+import { DEGRADATIONS, SystemMonitor, type SystemState } from '../monitoring/system-state.js';
 
 /** Whether the API can do its work, and what around it works worse than it should. */
 export const readinessSchema = z.strictObject({
   status: z.enum(['ready', 'unready']),
   database: z.enum(['up', 'down']),
   pendingMigrations: z.array(z.string()).readonly(),
-  degraded: z.array(z.string()).readonly(),
-  measured: z.record(z.string(), z.union([z.number(), z.boolean()])).nullable(),
+  degraded: z.array(z.enum(DEGRADATIONS)).readonly(),
+  measured: z
+    .strictObject({
+      temporalReachable: z.boolean(),
+      pollers: z.int().exactOptional(),
+      commandsPending: z.int(),
+      commandsFailing: z.int(),
+      relayLagMs: z.number(),
+      lettersOwed: z.int(),
+      figureBacklog: z.int(),
+      pointsOverdue: z.int(),
+      clockSkewMs: z.number(),
+    })
+    .nullable(),
 });
 type Readiness = z.output<typeof readinessSchema>;
 
@@ -40,20 +52,32 @@ export class HealthController {
   }
 
   private async readiness(): Promise<Readiness> {
-    try {
-      const [pendingMigrations, { pollers, ...state }] = await Promise.all([this.monitor.pendingMigrations(), this.monitor.read()]);
-      return {
-        status: pendingMigrations.length === 0 ? 'ready' : 'unready',
-        database: 'up',
-        pendingMigrations,
-        degraded: this.monitor.degradations({ pollers, ...state }),
-        measured: { ...state, ...(pollers === undefined ? {} : { pollers }) },
-      };
-    } catch (error) {
-      this.logger.warn(`The database cannot be asked: ${error instanceof Error ? error.message : String(error)}`);
+    const [pendingMigrations, state] = await Promise.all([this.asked(this.monitor.pendingMigrations()), this.asked(this.monitor.read())]);
+    if (pendingMigrations === undefined) {
       return { status: 'unready', database: 'down', pendingMigrations: [], degraded: [], measured: null };
     }
+    return {
+      status: pendingMigrations.length === 0 ? 'ready' : 'unready',
+      database: 'up',
+      pendingMigrations,
+      degraded: this.monitor.degradations(state),
+      measured: state === undefined ? null : measuredOf(state),
+    };
   }
+
+  /** What a question to the database found; `undefined`, and a line in the log, when it could not be answered. */
+  private async asked<Found>(question: Promise<Found>): Promise<Found | undefined> {
+    try {
+      return await question;
+    } catch (error) {
+      this.logger.warn(`The database cannot be asked: ${error instanceof Error ? error.message : String(error)}`);
+      return undefined;
+    }
+  }
+}
+
+function measuredOf({ pollers, ...state }: SystemState): Readiness['measured'] {
+  return { ...state, ...(pollers === undefined ? {} : { pollers }) };
 }
 
 /** What Prometheus scrapes. */

@@ -30,7 +30,6 @@ export class Metrics {
     collectDefaultMetrics({ register: this.registry });
   }
 
-
   /** Counts one answered request. `route` is the pattern, never the address: addresses hold codes. */
   observe(request: { readonly method: string; readonly route: string; readonly status: number; readonly seconds: number }): void {
     this.requests.observe({ method: request.method, route: request.route, status: String(request.status) }, request.seconds);
@@ -38,18 +37,24 @@ export class Metrics {
 
   /** Everything measured, now. A database that is away shows as such; the rest keeps its last values. */
   async text(): Promise<string> {
-    try {
-      this.show(await this.monitor.read());
-      this.databaseUp.set(1);
-    } catch {
-      this.databaseUp.set(0);
-    }
+    const [temporal] = await Promise.all([
+      this.monitor.temporal(),
+      this.monitor.read().then(
+        (state) => {
+          this.show(state);
+          this.databaseUp.set(1);
+        },
+        () => {
+          this.databaseUp.set(0);
+        },
+      ),
+    ]);
+    this.temporalUp.set(temporal.reachable ? 1 : 0);
+    this.pollers.set(temporal.pollers ?? 0);
     return this.registry.metrics();
   }
 
   private show(state: SystemState): void {
-    this.temporalUp.set(state.temporalReachable ? 1 : 0);
-    this.pollers.set(state.pollers ?? 0);
     this.pending.set(state.commandsPending);
     this.failing.set(state.commandsFailing);
     this.relayLag.set(state.relayLagMs / 1000);

@@ -24,7 +24,8 @@ export interface SystemState {
 }
 
 /** Anything of the system that works worse than it should, while the API itself can do its work. */
-type Degradation = 'temporal-unreachable' | 'no-workers' | 'relay-lag' | 'commands-failing' | 'figure-backlog' | 'overdue-not-woken' | 'clock-skew';
+export const DEGRADATIONS = ['temporal-unreachable', 'no-workers', 'relay-lag', 'commands-failing', 'figure-backlog', 'overdue-not-woken', 'clock-skew', 'not-measured'] as const;
+type Degradation = (typeof DEGRADATIONS)[number];
 
 const RELAY_LAG_ALARM_MS = 30_000;
 const OVERDUE_ALARM_MS = 15 * 60_000;
@@ -60,6 +61,11 @@ export class SystemMonitor {
     private readonly gateway: GatewayWatch,
   ) {}
 
+  /** How Temporal is, whether the database answers or not. */
+  temporal(): ReturnType<GatewayWatch['health']> {
+    return this.gateway.health();
+  }
+
   /** The state now. Throws when the database does not answer. */
   async read(): Promise<SystemState> {
     const asked = this.clock.now();
@@ -85,9 +91,12 @@ export class SystemMonitor {
     return findPendingMigrations(this.engine.database.read);
   }
 
-  /** What of a state is worse than it should be. */
-  degradations(state: SystemState): readonly Degradation[] {
-    const checks: Record<Degradation, boolean> = {
+  /** What of a state is worse than it should be; a state that could not be measured is. */
+  degradations(state: SystemState | undefined): readonly Degradation[] {
+    if (state === undefined) {
+      return ['not-measured'];
+    }
+    const checks: Record<Exclude<Degradation, 'not-measured'>, boolean> = {
       'temporal-unreachable': !state.temporalReachable,
       'no-workers': state.temporalReachable && state.pollers === 0,
       'relay-lag': state.relayLagMs > RELAY_LAG_ALARM_MS,
@@ -96,6 +105,6 @@ export class SystemMonitor {
       'overdue-not-woken': state.pointsOverdue > 0,
       'clock-skew': Math.abs(state.clockSkewMs) > this.settings.clockSkewMs,
     };
-    return (Object.keys(checks) as Degradation[]).filter((name) => checks[name]);
+    return DEGRADATIONS.filter((name) => name !== 'not-measured' && checks[name]);
   }
 }

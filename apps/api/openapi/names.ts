@@ -9,13 +9,24 @@ import { appliedCommandSchema, commandSchema } from '../views/command-view.js';
 import { dossierSchema, timelineEntrySchema } from '../views/dossier-schema.js';
 import { figureSchema, rateSchema } from '../views/figure-view.js';
 import { codeBlockSchema, codeBlockStateSchema } from '../views/code-block-view.js';
-import { dossierItemSchema, fileAccessSchema, fileSchema, letterSchema, storedFileSchema } from '../views/list-views.js';
+import {
+  dossierItemSchema,
+  dossierPageSchema,
+  fileAccessSchema,
+  fileSchema,
+  letterSchema,
+  queuePageSchema,
+  queueSchema,
+  storedFileSchema,
+} from '../views/list-views.js';
+import { labelsSchema } from '../views/labels.js';
 import { problemSchema } from '../views/problem-schema.js';
 import { finishedTaskSchema, taskSchema } from '../views/task-view.js';
 
 /** Pages of lists, one schema for each kind of item. */
 export const PAGES = {
-  dossiers: pageOf(dossierItemSchema),
+  dossiers: dossierPageSchema,
+  queues: queuePageSchema,
   timeline: pageOf(timelineEntrySchema),
   letters: pageOf(letterSchema),
   files: pageOf(fileSchema),
@@ -43,6 +54,8 @@ export const ANSWER_NAMES = named({
   Dossier: dossierSchema,
   DossierItem: dossierItemSchema,
   DossierPage: PAGES.dossiers,
+  Queue: queueSchema,
+  QueuePage: PAGES.queues,
   TimelineEntry: timelineEntrySchema,
   TimelinePage: PAGES.timeline,
   AppliedCommand: appliedCommandSchema,
@@ -69,6 +82,7 @@ export const ANSWER_NAMES = named({
   RatePage: PAGES.rates,
   Figure: figureSchema,
   Problem: problemSchema,
+  Labels: labelsSchema,
   Liveness: livenessSchema,
   Readiness: readinessSchema,
 });

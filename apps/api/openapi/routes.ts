@@ -5,12 +5,24 @@ import { dossierCode, reference, taskKey } from '../schemas/atoms.js';
 import { commandRequestSchema } from '../schemas/command-request.js';
 import { figureQuery, rateName } from '../schemas/figure-query.js';
 import { intakeSchema } from '../schemas/intake.js';
-import { codeBlockRequest, codeBlocksQuery, dossiersQuery, noQuery, pageQuery, proceduresQuery, searchRequest, tasksQuery, timelineQuery } from '../schemas/queries.js';
+import {
+  codeBlockRequest,
+  codeBlocksQuery,
+  dossiersQuery,
+  noQuery,
+  pageQuery,
+  proceduresQuery,
+  queuesQuery,
+  searchRequest,
+  tasksQuery,
+  timelineQuery,
+} from '../schemas/queries.js';
 import { procedureSchema } from '../views/catalogue-schema.js';
 import { appliedCommandSchema, commandSchema } from '../views/command-view.js';
 import { dossierSchema } from '../views/dossier-schema.js';
 import { figureSchema } from '../views/figure-view.js';
 import { codeBlockSchema, codeBlockStateSchema } from '../views/code-block-view.js';
+import { labelsSchema } from '../views/labels.js';
 import { storedFileSchema } from '../views/list-views.js';
 import { finishedTaskSchema } from '../views/task-view.js';
 import { livenessSchema, PAGES } from './names.js';
@@ -31,8 +43,12 @@ const DOSSIERS: readonly RouteDescription[] = [
     answers: { 200: { description: 'A page of dossiers', content: { json: PAGES.dossiers } } }, problems: [403],
   },
   {
-    method: 'post', path: `${V1}/dossiers/search`, id: 'searchDossiers', tag: 'dossiers', summary: 'Search by code, name, telephone or identity number, keeping them out of the address',
+    method: 'post', path: `${V1}/dossiers/search`, id: 'searchDossiers', tag: 'dossiers', summary: 'Search by code, name, telephone or identity number, keeping them out of the address. By code only for who may not read personal data',
     body: { json: searchRequest }, answers: { 200: { description: 'A page of dossiers', content: { json: PAGES.dossiers } } }, problems: [403],
+  },
+  {
+    method: 'get', path: `${V1}/queues`, id: 'listQueues', tag: 'dossiers', summary: 'Every queue of open work with its length', query: queuesQuery,
+    answers: { 200: { description: 'All queues', content: { json: PAGES.queues } } }, problems: [403],
   },
   {
     method: 'get', path: `${V1}/dossiers/{code}`, id: 'readDossier', tag: 'dossiers', summary: 'A dossier with its dates, promises, stages and what may be done', params: code,
@@ -104,6 +120,10 @@ const CATALOGUE: readonly RouteDescription[] = [
   {
     method: 'get', path: `${V1}/agencies`, id: 'listAgencies', tag: 'catalogue', summary: 'Agencies', query: pageQuery,
     answers: { 200: { description: 'A page of agencies', content: { json: PAGES.agencies } } },
+  },
+  {
+    method: 'get', path: `${V1}/labels`, id: 'readLabels', tag: 'catalogue', summary: 'Vietnamese words for the codes of statuses, actions, events, queues and the rest',
+    answers: { 200: { description: 'All words', content: { json: labelsSchema } } },
   },
 ];
 

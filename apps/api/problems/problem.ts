@@ -104,9 +104,10 @@ export function commandRefused(refusal: Refusal): Problem {
   return refused(refusal, refusal.code === 'not-authorised' ? 403 : 409);
 }
 
-/** Answer to somebody who may not do this here. */
-export function forbidden(): Problem {
-  return refused({ code: 'not-authorised' }, 403);
+/** Answer to somebody who may not do this here; `detail` says what they may do instead. */
+export function forbidden(detail?: string): Problem {
+  const { details } = refused({ code: 'not-authorised' }, 403);
+  return new Problem(detail === undefined ? details : { ...details, detail });
 }
 
 function refused(refusal: Refusal, status: number): Problem {

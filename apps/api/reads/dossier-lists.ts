@@ -1,16 +1,20 @@
 import { addLimit, type Instant, instant, localDateOf, MS_PER_DAY, startOfDay } from '#domain';
-import { type DossierItem, type Engine, listByIds, listQueue, type Queue, SearchCursorError, searchDossiers } from '#service';
+import { countQueues, type DossierItem, type Engine, listByIds, listQueue, looksLikeCode, type Queue, type QueueRequest, SearchCursorError, searchDossiers } from '#service';
 import type { Scope } from '../identity/rights.js';
-import { problem } from '../problems/problem.js';
+import { forbidden, problem } from '../problems/problem.js';
 import { type Page, readKey, writeKey } from './page.js';
 
-/** Which queue of whose dossiers is asked for. */
-interface QueueQuery {
-  readonly queue: Queue;
+/** Whose queues are asked for. */
+interface QueuesOf {
   readonly scope: Scope;
   /** The agency whose calendar says how soon is soon. */
   readonly calendarOf: string;
   readonly officer?: string;
+}
+
+/** Which queue is asked for, and where its page begins. */
+interface QueueQuery extends QueuesOf {
+  readonly queue: Queue;
   readonly after?: string;
   readonly limit: number;
 }
@@ -19,18 +23,24 @@ interface QueueQuery {
 export async function readQueue(engine: Engine, query: QueueQuery, at: Instant): Promise<Page<DossierItem>> {
   const after = query.after === undefined ? undefined : readKey(query.after);
   const found = await listQueue(engine, {
+    ...(await askedOf(engine, query, at)),
     queue: query.queue,
-    scope: query.scope,
-    at,
-    endOfDay: instant(startOfDay(localDateOf(at)) + MS_PER_DAY),
-    soonUntil: await soonUntil(engine, query.calendarOf, at),
     limit: query.limit + 1,
-    ...(query.officer === undefined ? {} : { officer: query.officer }),
     ...(after === undefined ? {} : { after: { at: after.at, id: after.key } }),
   });
   const items = found.slice(0, query.limit);
   const last = items.at(-1);
   return { items, next: found.length > query.limit && last !== undefined ? writeKey({ at: last.key.at, key: last.key.id }) : null };
+}
+
+/** How many dossiers each queue of open work holds. */
+export async function readQueueCounts(engine: Engine, query: QueuesOf, at: Instant): ReturnType<typeof countQueues> {
+  return countQueues(engine, await askedOf(engine, query, at));
+}
+
+async function askedOf(engine: Engine, { scope, calendarOf, officer }: QueuesOf, at: Instant): Promise<Omit<QueueRequest, 'queue' | 'limit' | 'after'>> {
+  const endOfDay = instant(startOfDay(localDateOf(at)) + MS_PER_DAY);
+  return { scope, at, endOfDay, soonUntil: await soonUntil(engine, calendarOf, at), ...(officer === undefined ? {} : { officer }) };
 }
 
 async function soonUntil(engine: Engine, agency: string, at: Instant): Promise<Instant> {
@@ -39,10 +49,12 @@ async function soonUntil(engine: Engine, agency: string, at: Instant): Promise<I
   return addLimit(at, engine.options.settings.dueSoonLead, book.processing(agency));
 }
 
-/** Dossiers a search finds, with the applicant's name where the asker may read it. */
+/** What is searched for, and where. */
 interface SearchQuery {
   readonly text: string;
   readonly scope: Scope;
+  /** False for who may not read personal data: an answer to a name or a number would tell them whom a dossier names. */
+  readonly people: boolean;
   readonly after?: string;
   readonly limit: number;
 }
@@ -53,10 +65,13 @@ interface FoundDossier {
   readonly applicantName?: string;
 }
 
-/** A page of what a search finds. Throws a 400 problem for a key that is none. */
-export async function search(engine: Engine, { text, scope, limit, after }: SearchQuery, at: Instant): Promise<Page<FoundDossier>> {
+/** A page of what a search finds. Throws a 400 problem for a key that is none, a 403 for a name from somebody who may look for codes only. */
+export async function search(engine: Engine, { text, scope, people, limit, after }: SearchQuery, at: Instant): Promise<Page<FoundDossier>> {
+  if (!people && !looksLikeCode(text)) {
+    throw forbidden('Without the right to read personal data dossiers are found by their codes only');
+  }
   const scopes = 'province' in scope ? [scope.province] : scope.agencies;
-  const { hits, next } = await searchDossiers(engine, { text, scopes, limit, ...(after === undefined ? {} : { after }) }).catch((error: unknown) => {
+  const { hits, next } = await searchDossiers(engine, { text, scopes, people, limit, ...(after === undefined ? {} : { after }) }).catch((error: unknown) => {
     throw error instanceof SearchCursorError ? problem('invalid-request', undefined, [{ path: '/after', reason: error.message }]) : error;
   });
   const names = new Map(hits.map(({ dossierId, record }) => [dossierId, record?.applicant.name]));

@@ -1,10 +1,10 @@
-import type { Engine } from '#service';
+import type { Engine, TaskKind } from '#service';
 import { byKey, type Page, readKey, writeKey } from './page.js';
 
 /** An open task of an agency, or of one person. */
 export interface OpenTask {
   readonly key: string;
-  readonly kind: string;
+  readonly kind: TaskKind;
   readonly dossierCode: string | null;
   readonly agency: string;
   readonly subject: string | null;
@@ -23,7 +23,7 @@ interface TaskQuery {
 
 interface TaskRow {
   readonly key: string;
-  readonly kind: string;
+  readonly kind: TaskKind;
   readonly code: string | null;
   readonly agency: string;
   readonly subject: string | null;

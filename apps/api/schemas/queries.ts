@@ -55,6 +55,11 @@ export const dossiersQuery = z
 /** A `dossiersQuery` that was checked. */
 export type DossiersQuery = z.output<typeof dossiersQuery>;
 
+/** Whose queues are counted: those of one agency or officer, or of all the actor may see. */
+export const queuesQuery = z.strictObject({ agency: reference.exactOptional(), officer: subject.exactOptional() });
+/** A `queuesQuery` that was checked. */
+export type QueuesQuery = z.output<typeof queuesQuery>;
+
 /**
  * A search by code, name or words of it, telephone or identity number, without regard to tone marks. Its text stays out of
  * the address, for names and numbers of people are personal data.

@@ -1,20 +1,25 @@
 import { z } from 'zod';
+import { COMMAND_TYPES } from '#domain';
 import type { CommandRecord } from '#service';
 import { commandRefused, problem } from '../problems/problem.js';
 import { instantOut, isoOf, isoOrNull } from '../schemas/atoms.js';
 import { dossierSchema } from './dossier-schema.js';
+import { dossierPath } from './dossier-view.js';
+import { actionLabel } from './labels.js';
 import { problemSchema } from './problem-schema.js';
 
 /** A command with what became of it. */
 export const commandSchema = z.strictObject({
   id: z.uuid(),
-  type: z.string(),
+  type: z.enum(['TakeIn', ...COMMAND_TYPES]),
+  label: z.string(),
   status: z.enum(['pending', 'applied', 'refused', 'dead']),
   dossierCode: z.string().nullable(),
   acceptedAt: instantOut,
   settledAt: instantOut.nullable(),
   seq: z.array(z.int()).nullable().meta({ description: 'First and last event the command appended' }),
   problem: problemSchema.nullable().meta({ description: 'Why it was refused or given up' }),
+  links: z.strictObject({ self: z.string(), dossier: z.string().nullable() }),
 });
 /** A command as it is answered. */
 export type CommandAnswer = z.output<typeof commandSchema>;
@@ -28,17 +33,24 @@ export const appliedCommandSchema = z.strictObject({
 /** The answer to a command that was carried out. */
 export type AppliedCommand = z.output<typeof appliedCommandSchema>;
 
+/** Address of a command in the API. */
+export function commandPath(id: string): string {
+  return `/api/v1/commands/${id}`;
+}
+
 /** A command of the inbox as its answer. */
 export function viewCommand(command: CommandRecord): CommandAnswer {
   return {
     id: command.id,
-    type: command.type,
+    type: commandSchema.shape.type.parse(command.type),
+    label: actionLabel(command.type),
     status: command.status,
     dossierCode: command.dossierCode ?? null,
     acceptedAt: isoOf(command.acceptedAt),
     settledAt: isoOrNull(command.settledAt),
     seq: command.outcome?.kind === 'applied' ? [...command.outcome.seq] : null,
     problem: problemOfOutcome(command.outcome),
+    links: { self: commandPath(command.id), dossier: command.dossierCode === undefined ? null : dossierPath(command.dossierCode) },
   };
 }
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { COMMAND_TYPES, ROLES, STATUSES } from '#domain';
+import { COMMAND_TYPES, ROLES, STANDINGS, STATUSES } from '#domain';
 import { instantOut } from '../schemas/atoms.js';
 import { componentKind } from '../schemas/intake.js';
+import { EVENT_TYPES } from './labels.js';
 
 const at = instantOut;
 const named = z.strictObject({ code: z.string(), name: z.string() });
@@ -78,8 +79,15 @@ const resultSchema = z.strictObject({
 });
 
 const personalSchema = z.strictObject({
-  applicant: z.looseObject({ name: z.string() }),
-  proxy: z.looseObject({ name: z.string() }).nullable(),
+  applicant: z.strictObject({
+    type: z.enum(['person', 'organisation']).exactOptional(),
+    name: z.string(),
+    idNumber: z.string().exactOptional(),
+    phone: z.string().exactOptional(),
+    email: z.string().exactOptional(),
+    address: z.string().exactOptional(),
+  }),
+  proxy: z.strictObject({ name: z.string(), idNumber: z.string().exactOptional(), phone: z.string().exactOptional(), authorisation: z.string().exactOptional() }).nullable(),
   requestContent: z.string().nullable(),
   note: z.string().nullable(),
   outageReason: z.string().nullable().meta({ description: 'Why a paper intake was entered afterwards' }),
@@ -92,9 +100,13 @@ const linksSchema = z.strictObject({ self: z.string(), timeline: z.string(), com
 export const dossierSchema = z.strictObject({
   id: z.uuid(),
   code: z.string(),
+  asOf: at.meta({ description: 'The instant at which this was true; of a repeated request, when it was first carried out' }),
+  seq: z.int().meta({ description: 'Number of the last event shown' }),
   status: z.enum(STATUSES),
   statusLabel: z.string(),
   portalCode: z.int().min(1).max(10).nullable(),
+  standing: z.enum(STANDINGS).nullable().meta({ description: 'How it stands against dueAt; null before acceptance and where nobody judges it' }),
+  standingLabel: z.string().nullable(),
   procedure: z.strictObject({ code: z.string(), version: z.int(), name: z.string(), caseCode: z.string(), caseName: z.string().nullable(), field: named }),
   channel: z.enum(['counter', 'online', 'post']),
   receivingAgency: named,
@@ -143,7 +155,7 @@ export type DossierAnswer = z.output<typeof dossierSchema>;
 /** One line of a dossier's history, as the ledger holds it. */
 export const timelineEntrySchema = z.strictObject({
   seq: z.int(),
-  type: z.string(),
+  type: z.enum(EVENT_TYPES),
   label: z.string(),
   occurredAt: at,
   recordedAt: at,

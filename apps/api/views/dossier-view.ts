@@ -1,12 +1,14 @@
-import type { CommandType, DossierState, StageState } from '#domain';
+import { type CommandType, type DossierState, type StageState, standingOf } from '#domain';
 import type { DossierPage, TimelineEntry } from '#service';
-import { STATUS_LABELS } from '#vi';
+import { STANDING_LABELS, STATUS_LABELS } from '#vi';
 import { isoOf, isoOrNull } from '../schemas/atoms.js';
 import type { DossierAnswer, TimelineAnswer } from './dossier-schema.js';
 import { feesOf, viewResult } from './result-view.js';
 
 /** What of a page this actor is shown. */
 interface Shown {
+  /** The instant at which it is seen. */
+  readonly asOf: number;
   readonly allowedActions: readonly CommandType[];
   readonly personal: boolean;
 }
@@ -19,12 +21,17 @@ export function dossierPath(code: string): string {
 /** A dossier's page as its answer. */
 export function viewDossier(page: DossierPage, shown: Shown): DossierAnswer {
   const { state } = page;
+  const standing = standingOf(state, shown.asOf);
   return {
     id: page.id,
     code: state.code,
+    asOf: isoOf(shown.asOf),
+    seq: page.last.seq,
     status: page.status,
     statusLabel: STATUS_LABELS[page.status],
     portalCode: page.portalCode ?? null,
+    standing: standing ?? null,
+    standingLabel: standing === undefined ? null : STANDING_LABELS[standing],
     procedure: {
       code: page.procedure.code,
       version: page.procedure.version,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { STATUSES } from '#domain';
-import type { DossierItem, FileAccess, FileEntry, LetterEntry } from '#service';
-import { instantOut, isoOf, isoOrNull } from '../schemas/atoms.js';
+import { type DossierItem, type FileAccess, type FileEntry, type LetterEntry, QUEUES } from '#service';
+import { FORM_LABELS, STATUS_LABELS } from '#vi';
+import { instantOut, isoOf, isoOrNull, pageOf } from '../schemas/atoms.js';
 import { dossierPath } from './dossier-view.js';
 
 /** A dossier as a line of a list. */
@@ -9,6 +10,7 @@ export const dossierItemSchema = z.strictObject({
   id: z.uuid(),
   code: z.string(),
   status: z.enum(STATUSES),
+  statusLabel: z.string(),
   procedureCode: z.string(),
   procedureName: z.string(),
   receivingAgency: z.string(),
@@ -28,14 +30,27 @@ export const dossierItemSchema = z.strictObject({
   applicantName: z.string().nullable().meta({ description: 'Only in search results, and only for who may read personal data' }),
   link: z.string(),
 });
+/** A page of dossiers with the instant at which they were judged late. */
+export const dossierPageSchema = pageOf(dossierItemSchema).extend({ asOf: instantOut });
+/** A page of dossiers as it is answered. */
+export type DossierPageAnswer = z.output<typeof dossierPageSchema>;
+
+/** A queue with its length. */
+export const queueSchema = z.strictObject({ queue: z.enum(QUEUES), label: z.string(), count: z.int(), link: z.string() });
+/** All queues, with the instant at which they were counted. */
+export const queuePageSchema = pageOf(queueSchema).extend({ asOf: instantOut });
+/** The lengths of the queues as they are answered. */
+export type QueuePage = z.output<typeof queuePageSchema>;
+
 /** A dossier of a list as it is answered. */
 export type DossierItemAnswer = z.output<typeof dossierItemSchema>;
 
 /** A letter owed to the applicant of a dossier; its file exists once it is produced. */
 export const letterSchema = z.strictObject({
   key: z.string(),
-  kind: z.string(),
-  form: z.string(),
+  kind: z.enum(['receipt', 'supplement-request', 'refusal', 'apology', 'stop-notice']),
+  form: z.enum(Object.keys(FORM_LABELS) as (keyof typeof FORM_LABELS)[]),
+  label: z.string(),
   promise: z.int().nullable(),
   status: z.enum(['owed', 'produced', 'withdrawn']),
   owedAt: instantOut,
@@ -87,9 +102,11 @@ export function viewFileAccess({ subject, role, at }: FileAccess): FileAccessAns
 /** A dossier of a list as its answer. */
 export function viewItem(item: DossierItem, applicantName?: string): DossierItemAnswer {
   const { key: _, receivedAt, dueAt, appointment, pauseGround, shelf, uncollectedAt, ...rest } = item;
+  const status = dossierItemSchema.shape.status.parse(item.status);
   return {
     ...rest,
-    status: dossierItemSchema.shape.status.parse(item.status),
+    status,
+    statusLabel: STATUS_LABELS[status],
     channel: dossierItemSchema.shape.channel.parse(item.channel),
     receivedAt: isoOf(receivedAt),
     dueAt: isoOrNull(dueAt),
@@ -104,10 +121,12 @@ export function viewItem(item: DossierItem, applicantName?: string): DossierItem
 
 /** A letter of a dossier as its answer. */
 export function viewLetter(code: string, letter: LetterEntry): LetterAnswer {
+  const form = letterSchema.shape.form.parse(letter.form);
   return {
     key: letter.key,
-    kind: letter.kind,
-    form: letter.form,
+    kind: letterSchema.shape.kind.parse(letter.kind),
+    form,
+    label: FORM_LABELS[form],
     promise: letter.promise,
     status: letterSchema.shape.status.parse(letter.status),
     owedAt: isoOf(letter.owed_at),

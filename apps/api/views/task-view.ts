@@ -1,30 +1,40 @@
 import { z } from 'zod';
-import type { FinishedTask } from '#service';
+import { type FinishedTask, TASK_KINDS } from '#service';
 import type { OpenTask } from '../reads/tasks.js';
 import { instantOut, isoOf } from '../schemas/atoms.js';
+import { dossierPath } from './dossier-view.js';
+import { LABELS } from './labels.js';
 
 /** An open task: of an agency, or of the one person named. */
 export const taskSchema = z.strictObject({
   key: z.string(),
-  kind: z.string(),
+  kind: z.enum(TASK_KINDS),
+  label: z.string(),
   dossierCode: z.string().nullable(),
   agency: z.string(),
   subject: z.string().nullable(),
   data: z.record(z.string(), z.unknown()),
   createdAt: instantOut,
+  links: z.strictObject({ dossier: z.string().nullable(), done: z.string() }),
 });
 /** A task as it is answered. */
 export type TaskAnswer = z.output<typeof taskSchema>;
 
 /** A task as its answer. */
 export function viewTask(task: OpenTask): TaskAnswer {
-  return { ...task, data: { ...task.data }, createdAt: isoOf(task.createdAt) };
+  return {
+    ...task,
+    label: LABELS.tasks[task.kind],
+    data: { ...task.data },
+    createdAt: isoOf(task.createdAt),
+    links: { dossier: task.dossierCode === null ? null : dossierPath(task.dossierCode), done: `/api/v1/tasks/${encodeURIComponent(task.key)}/done` },
+  };
 }
 
 /** A task that is done. */
 export const finishedTaskSchema = z.strictObject({
   key: z.string(),
-  kind: z.string(),
+  kind: z.enum(TASK_KINDS),
   agency: z.string(),
   subject: z.string().nullable(),
   doneAt: instantOut,

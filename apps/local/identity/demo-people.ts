@@ -35,10 +35,14 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
 /** Roles a demo person can have. */
 export const DEMO_ROLES: readonly string[] = Object.keys(TITLES);
 
-/** The person of a role, in the role's usual agency or a named one; undefined for an unknown role. */
+/** Codes of bodies of the demo province. */
+const DEMO_AGENCY = /^H99(\.\d{2}){0,3}$/;
+
+/** The person of a role, in the role's usual agency or a named one of the demo province; undefined when there can be none. */
 export function findDemoPerson(role: string, agency?: string): DemoPerson | undefined {
   const usual = DEMO_PEOPLE.find((one) => one.role === role);
-  return usual === undefined || agency === undefined ? usual : person(role, agency);
+  if (usual === undefined || agency === undefined) return usual;
+  return DEMO_AGENCY.test(agency) ? person(role, agency) : undefined;
 }
 
 /** The person's account number at the sign-in service: role and agency, as `clerk@H99.02`. */

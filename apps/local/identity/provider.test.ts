@@ -59,6 +59,14 @@ describe('a token for the command line', () => {
   });
 });
 
+describe('an agency outside the demo province', () => {
+  test.each(['H98.02', 'x y', 'H99.02; DROP', ''])('such as "%s" has no demo people', async (agency) => {
+    const answer = await askForToken({ role: 'clerk', agency });
+    expect(answer.status).toBe(404);
+    expect(await answer.text()).toContain('such as H99.02');
+  });
+});
+
 describe('signing in from the browser', () => {
   const verifier = 'v'.repeat(64);
 

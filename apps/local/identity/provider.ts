@@ -85,7 +85,8 @@ async function answerToken(request: IncomingMessage, response: ServerResponse, k
   const { role, agency } = tokenRequest.parse(JSON.parse(await readBody(request)));
   const person = findDemoPerson(role, agency);
   if (person === undefined) {
-    answer(response, 404, 'text/plain', `There is no demo person with the role "${role}"; there are: ${DEMO_ROLES.join(', ')}`);
+    const reason = DEMO_ROLES.includes(role) ? `in "${String(agency)}": name a body of the demo province, such as H99.02` : `with the role "${role}"; there are: ${DEMO_ROLES.join(', ')}`;
+    answer(response, 404, 'text/plain', `There is no demo person ${reason}`);
     return;
   }
   answer(response, 200, 'application/json', JSON.stringify({ access_token: await signToken(person, keys, issuer), token_type: 'Bearer' }));

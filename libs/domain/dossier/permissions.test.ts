@@ -91,13 +91,27 @@ describe('a right reaches', () => {
     expect([may('clerk', 'Forward'), may('head', 'Forward'), may('manager', 'ReadDossier')]).toEqual([own, below, province]);
   });
 
-  test.each(PRODUCT)('as the table says, whoever asks: %s, %s, reach %s', (role, action, reach) => {
-    const may = (agency: string): boolean => mayDo(person(role, agency), action, LAND, agencies);
-    expect([may('H99.05.01'), may('H99.05'), may('H99.31')]).toEqual([
-      reach !== 'none',
-      reach === 'below' || reach === 'province',
-      reach === 'province',
-    ]);
+  /** Whose dossier, seen from where: which reaches suffice. Every pair of province, department, branch and commune. */
+  const SCOPES: readonly (readonly [concerned: readonly string[], from: string, enough: readonly Reach[]])[] = [
+    [LAND.agencies, 'H99.05.01.01', ['own', 'below', 'province']],
+    [LAND.agencies, 'H99.05.01', ['own', 'below', 'province']],
+    [LAND.agencies, 'H99.05', ['below', 'province']],
+    [LAND.agencies, 'H99.31', ['province']],
+    [LAND.agencies, 'H99.06', ['province']],
+    [LAND.agencies, 'H99', ['own', 'below', 'province']],
+    [['H99.31'], 'H99.31', ['own', 'below', 'province']],
+    [['H99.31'], 'H99.32', ['province']],
+    [['H99.31'], 'H99.05', ['province']],
+    [['H99.31'], 'H99', ['own', 'below', 'province']],
+    [['H99'], 'H99', ['own', 'below', 'province']],
+    [['H99'], 'H99.31', ['province']],
+    [['H99'], 'H99.05', ['province']],
+    [['H99.31'], 'H98.01', []],
+  ];
+
+  test.each(PRODUCT)('as the table says, whoever asks about whatever dossier: %s, %s, reach %s', (role, action, reach) => {
+    const may = SCOPES.map(([concerned, from]) => mayDo(person(role, from), action, { province: 'H99', agencies: concerned }, agencies));
+    expect(may).toEqual(SCOPES.map(([, , enough]) => enough.includes(reach)));
   });
 
   test('no dossier of another province', () => {

@@ -79,7 +79,7 @@ export function mayDo(actor: Actor, action: Action, concerned: Concerned, agenci
   }
 }
 
-/** True when `code` is `ancestor` or lies below it. A body whose parents run in a circle is within nothing but itself. */
+/** True when `code` is `ancestor` or lies below it. Where parents run in a circle, bodies of the circle are within each other and within nothing else. */
 export function isWithin(code: string, ancestor: string, agencies: ReadonlyMap<string, Agency>): boolean {
   const seen = new Set<string>();
   for (let current: string | undefined = code; current !== undefined && !seen.has(current); current = agencies.get(current)?.parent) {

@@ -18,7 +18,7 @@ import {
   termRuleOf,
   termSnapshot,
 } from '#domain';
-import { COMMAND_LABELS, EVENT_LABELS, explanationLines, formatInstantVi, formatTimeLimitVi, supplementWarnings, warningLines } from '#vi';
+import { EVENT_LABELS, explanationLines, formatInstantVi, formatTimeLimitVi, supplementWarnings, warningLines } from '#vi';
 import type { Engine } from '../engine.js';
 import { readLedgerByCode } from '../ledger-writer.js';
 import { type ApplicantRecord, type PersonalData, readPersonal, readPersonalRecords } from '../personal/index.js';
@@ -32,6 +32,8 @@ export interface Named {
 /** Everything a page about one dossier shows. Instants are epoch milliseconds; texts are Vietnamese. */
 export interface DossierPage {
   readonly id: string;
+  /** The last event shown, and when it was recorded. */
+  readonly last: { readonly seq: number; readonly recordedAt: number };
   readonly state: DossierState;
   readonly status: DossierStatus;
   readonly portalCode: PortalCode | undefined;
@@ -54,10 +56,16 @@ export interface DossierPage {
   readonly texts: ReadonlyMap<number, PersonalData>;
 }
 
+/** What of a dossier is read. `upTo`: as it was after this event; absent, as it is now. */
+interface ReadOptions {
+  readonly withPersonal: boolean;
+  readonly upTo?: number;
+}
+
 /** Reads a dossier by its code; `undefined` when there is none. The state is folded from the ledger, not read from the row. */
-export async function readDossier(engine: Engine, code: string, options: { readonly withPersonal: boolean }): Promise<DossierPage | undefined> {
-  const rows = await readLedgerByCode(engine.database.read, code);
-  return rows.length === 0 ? undefined : showDossier(engine, rows, options.withPersonal ? (id, version) => readPersonal(engine.database.read, engine.vault, id, version) : undefined);
+export async function readDossier(engine: Engine, code: string, { withPersonal, upTo = Infinity }: ReadOptions): Promise<DossierPage | undefined> {
+  const rows = (await readLedgerByCode(engine.database.read, code)).filter(({ seq }) => seq <= upTo);
+  return rows.length === 0 ? undefined : showDossier(engine, rows, withPersonal ? (id, version) => readPersonal(engine.database.read, engine.vault, id, version) : undefined);
 }
 
 /** The page of a dossier whose ledger is at hand, its first row included. `personal` is asked only where there is something to show. */
@@ -66,7 +74,7 @@ export async function showDossier(
   rows: readonly ChainedRow[],
   personal: ((dossierId: string, version: number) => Promise<unknown>) | undefined,
 ): Promise<DossierPage> {
-  const [row] = rows;
+  const row = rows.at(-1);
   if (row === undefined) {
     throw new RangeError('A dossier without events cannot be shown');
   }
@@ -81,6 +89,7 @@ export async function showDossier(
   const chosen = procedure.cases.find((candidate) => candidate.code === state.procedure.caseCode);
   return {
     id: row.dossierId,
+    last: { seq: row.seq, recordedAt: row.recordedAt },
     state,
     status: state.status,
     portalCode: portalCodeOf(state.status),
@@ -104,11 +113,6 @@ export async function showDossier(
 function deliveryRefs({ result }: DossierState): readonly number[] {
   const receiver = result?.handover?.receiver;
   return [...(receiver === undefined ? [] : [receiver.version]), ...(result?.shipments ?? []).map(({ address }) => address.version)];
-}
-
-/** Vietnamese name of a command. */
-export function labelOfCommand(type: CommandType): string {
-  return COMMAND_LABELS[type];
 }
 
 function explain(dates: DossierExplanation): readonly string[] {

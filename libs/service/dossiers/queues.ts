@@ -109,7 +109,9 @@ const CONDITIONS: Record<Queue, string> = {
   cancelled: `d.status = 'cancelled'`,
 };
 
-const BY_DATE = `CASE WHEN d.status IN ('registered', 'finished') THEN coalesce(d.next_point_at, d.received_at) ELSE coalesce(d.due_at, ${String(NO_DATE)}) END`;
+// A paused clock does not run towards its date: what comes next for such a dossier is the end of the pause.
+const BY_DATE = `CASE WHEN d.status IN ('registered', 'finished') THEN coalesce(d.next_point_at, d.received_at)
+  WHEN d.paused_at IS NOT NULL AND d.became_late_at IS NULL THEN coalesce(d.next_point_at, ${String(NO_DATE)}) ELSE coalesce(d.due_at, ${String(NO_DATE)}) END`;
 
 /** What makes a dossier urgent in a queue: its date, or the clock the queue is about. */
 const SORTS: Partial<Record<Queue, string>> = { 'to-transfer': 'd.transfer_due_at', 'to-confirm': 'd.forwarding_due_at' };
@@ -128,11 +130,16 @@ export async function listQueue(engine: Engine, request: QueueRequest): Promise<
   return rows.map(itemOf);
 }
 
-/** How many dossiers a queue holds: the same condition as its list. */
-export async function countQueue(engine: Engine, request: Omit<QueueRequest, 'limit' | 'after'>): Promise<number> {
-  const { where, parameters } = conditionsOf({ ...request, limit: 0 });
-  const row = await engine.database.read.first<{ n: number }>(`SELECT count(*) AS n FROM dossier d WHERE ${where}`, parameters);
-  return row?.n ?? 0;
+/** Queues that hold what is over as well: their length says nothing about work. */
+const UNCOUNTED: readonly string[] = ['all', 'cancelled'];
+
+/** How many dossiers each queue of open work holds, by one statement and under the conditions of its list. */
+export async function countQueues(engine: Engine, request: Omit<QueueRequest, 'queue' | 'limit' | 'after'>): Promise<readonly { readonly queue: Queue; readonly count: number }[]> {
+  const { where, parameters } = conditionsOf({ ...request, queue: 'open', limit: 0 });
+  const counted = QUEUES.filter((queue) => !UNCOUNTED.includes(queue));
+  const counts = counted.map((queue) => `count(*) FILTER (WHERE ${CONDITIONS[queue]}) AS "${queue}"`).join(', ');
+  const row = await engine.database.read.first<Readonly<Record<Queue, number>>>(`SELECT ${counts} FROM dossier d WHERE ${where}`, parameters);
+  return counted.map((queue) => ({ queue, count: row?.[queue] ?? 0 }));
 }
 
 /** Items by id in the order given, for search results. */

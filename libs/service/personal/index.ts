@@ -16,3 +16,4 @@ export {
 export { extendSearchScope, indexApplicant, indexApplicantAgain } from './search-index.js';
 export { searchDossiers, type SearchHit, type SearchPage, type SearchRequest } from './search.js';
 export { SearchCursorError } from './search-cursor.js';
+export { looksLikeCode } from './search-question.js';

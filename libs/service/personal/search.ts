@@ -9,6 +9,8 @@ import { looksLikeCode, type Question, questionsOf, type Reading } from './searc
 export interface SearchRequest {
   readonly text: string;
   readonly scopes: readonly string[];
+  /** False: the text is read as a code and nothing else. */
+  readonly people?: boolean;
   readonly limit: number;
   /** `next` of the page before. */
   readonly after?: string;
@@ -62,7 +64,8 @@ export async function searchDossiers(engine: Pick<Engine, 'database' | 'vault'>,
         return page;
       }
     }
-    for (const question of questionsOf(engine.vault, text).filter(({ reading }) => place === undefined || reading === place.reading)) {
+    const questions = request.people === false ? [] : questionsOf(engine.vault, text);
+    for (const question of questions.filter(({ reading }) => place === undefined || reading === place.reading)) {
       const page = await search.byPeople(question, place);
       if (page.hits.length > 0 || page.next !== undefined) {
         return page;

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import type { Action, EventType } from '#domain';
+import type { Queue, TaskKind } from '#service';
+import {
+  ACTION_LABELS,
+  CHANNEL_LABELS,
+  EVENT_LABELS,
+  FORM_LABELS,
+  PAUSE_GROUND_LABELS,
+  PORTAL_STATUS_LABELS,
+  QUEUE_LABELS,
+  ROLE_LABELS,
+  STANDING_LABELS,
+  STATUS_LABELS,
+  TASK_LABELS,
+} from '#vi';
+
+const queues: Readonly<Record<Queue, string>> = QUEUE_LABELS;
+const tasks: Readonly<Record<TaskKind, string>> = TASK_LABELS;
+
+/** Vietnamese words for every code an answer of the API can hold, by what the code stands for. */
+export const LABELS = {
+  statuses: STATUS_LABELS,
+  portalStatuses: PORTAL_STATUS_LABELS,
+  standings: STANDING_LABELS,
+  actions: ACTION_LABELS,
+  events: EVENT_LABELS,
+  channels: CHANNEL_LABELS,
+  roles: ROLE_LABELS,
+  pauseGrounds: PAUSE_GROUND_LABELS,
+  queues,
+  tasks,
+  forms: FORM_LABELS,
+} as const;
+
+/** `LABELS` as they are answered: every code by name. */
+export const labelsSchema = z.strictObject({
+  statuses: wordsOf(LABELS.statuses),
+  portalStatuses: wordsOf(LABELS.portalStatuses),
+  standings: wordsOf(LABELS.standings),
+  actions: wordsOf(LABELS.actions),
+  events: wordsOf(LABELS.events),
+  channels: wordsOf(LABELS.channels),
+  roles: wordsOf(LABELS.roles),
+  pauseGrounds: wordsOf(LABELS.pauseGrounds),
+  queues: wordsOf(LABELS.queues),
+  tasks: wordsOf(LABELS.tasks),
+  forms: wordsOf(LABELS.forms),
+});
+
+/** Every type of event a ledger can hold. */
+export const EVENT_TYPES = Object.keys(EVENT_LABELS) as [EventType, ...EventType[]];
+
+/** The word for what somebody asked the system to do. */
+export function actionLabel(action: string): string {
+  return ACTION_LABELS[action as Action];
+}
+
+function wordsOf<Code extends PropertyKey>(labels: Readonly<Record<Code, string>>): z.ZodObject<Record<Code, z.ZodString>, z.core.$strict> {
+  return z.strictObject(Object.fromEntries(Object.keys(labels).map((code) => [code, z.string()])) as Record<Code, z.ZodString>);
+}
