@@ -12,7 +12,7 @@ import type { ApiSettings, DossierGateway } from '../../apps/api/parts.js';
 import { type RunningApi, startApi } from '../../apps/api/start.js';
 import type { TestDatabase } from '../support/database.js';
 import { TestClock } from '../support/engine.js';
-import { differenceOf } from './described-answers.js';
+import { differenceOf } from '../support/described-answers.js';
 
 const AUDIENCE = 'dung-han';
 /** The project's data files. */
