@@ -44,16 +44,6 @@ describe('a queue', () => {
     expect(due).toEqual(due.toSorted());
   });
 
-  test('puts a dossier whose clock stands still where its pause ends, not where its old date was', async () => {
-    const body = { procedureCode: '1.005144', agencyCode: 'H99.31', receivingAgencyCode: 'H99.31', channel: 'counter', applicant: { name: 'Hồ Tạm Dừng' } };
-    const clerk: Call = { as: { role: 'clerk', agency: 'H99.31' } };
-    const codes = await Promise.all([1, 2].map(async (number) => String((await post('/api/v1/dossiers', { ...clerk, key: `paused-intake-${String(number)}`, body })).body['code'])));
-    const pause = { type: 'RequestSupplement', body: { items: [{ legalBasis: 'Điều 8' }], reasonCode: 'incomplete' }, text: { reason: 'Thiếu giấy tờ' } };
-    expect((await post(`/api/v1/dossiers/${codes[0] ?? ''}/commands`, { ...clerk, key: 'paused-request', body: pause })).status).toBe(200);
-    const items = await everyItem('/api/v1/dossiers?queue=open', dossierItemSchema, clerk);
-    expect(items.map(({ code, status }) => [code, status])).toEqual([[codes[1], 'received'], [codes[0], 'awaiting-supplement']]);
-  });
-
   test.each([
     ['2026-08-18T10:00:00+07:00', 'due-today', 0],
     ['2026-08-20T07:30:00+07:00', 'due-today', 4],
