@@ -154,6 +154,12 @@ describe('a method an address does not take', () => {
   });
 });
 
+test('a made-up place of a search is refused where it stood', async () => {
+  const inBody = await post(`${DOSSIERS}/search`, { as: 'clerk', body: { text: 'nguyen', after: 'nonsense' } });
+  const inQuery = await get(`${DOSSIERS}?search=H99-26&after=nonsense`, { as: 'clerk' });
+  expect([inBody, inQuery].map(({ status, body }) => [status, (body['errors'] as readonly { readonly path: string }[])[0]?.path])).toEqual([[400, '/body/after'], [400, '/query/after']]);
+});
+
 test('a task is done without a body: whatever one says is refused', async () => {
   const answer = await post('/api/v1/tasks/some-task/done', { as: 'clerk', body: { doneAt: '2026-08-18T09:00:00+07:00' } });
   expectProblem(answer, 400, 'invalid-request');

@@ -22,7 +22,7 @@ export class DossierListsController {
   async list(@CurrentActor() actor: Actor, @Query({ schema: dossiersQuery }) query: DossiersQuery): Promise<DossierPageAnswer> {
     const { search: text, queue, agency, ...rest } = query;
     if (text !== undefined) {
-      return this.find(actor, { text, limit: rest.limit, ...(agency === undefined ? {} : { agency }), ...(rest.after === undefined ? {} : { after: rest.after }) });
+      return this.found(actor, 'query', { text, limit: rest.limit, ...(agency === undefined ? {} : { agency }), ...(rest.after === undefined ? {} : { after: rest.after }) });
     }
     const scope = await this.rights.scope(actor, 'SearchDossiers', agency);
     const at = this.clock.now();
@@ -32,11 +32,15 @@ export class DossierListsController {
 
   @Post('search')
   @HttpCode(HttpStatus.OK)
-  async find(@CurrentActor() actor: Actor, @Body({ schema: searchRequest }) { agency, ...request }: SearchRequestBody): Promise<DossierPageAnswer> {
+  find(@CurrentActor() actor: Actor, @Body({ schema: searchRequest }) request: SearchRequestBody): Promise<DossierPageAnswer> {
+    return this.found(actor, 'body', request);
+  }
+
+  private async found(actor: Actor, part: 'query' | 'body', { agency, ...request }: SearchRequestBody): Promise<DossierPageAnswer> {
     const scope = await this.rights.scope(actor, 'SearchDossiers', agency);
     const people = reachOf(actor.role, 'ReadPersonalData') !== 'none';
     const at = this.clock.now();
-    const { items, next } = await search(this.engine, { ...request, scope, people }, at);
+    const { items, next } = await search(this.engine, { ...request, part, scope, people }, at);
     return { items: items.map(({ item, applicantName }) => viewItem(item, people ? applicantName : undefined)), next, asOf: isoOf(at) };
   }
 }

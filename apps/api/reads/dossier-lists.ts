@@ -55,6 +55,8 @@ interface SearchQuery {
   readonly scope: Scope;
   /** False for who may not read personal data: an answer to a name or a number would tell them whom a dossier names. */
   readonly people: boolean;
+  /** Where in the request `after` stood. */
+  readonly part: 'query' | 'body';
   readonly after?: string;
   readonly limit: number;
 }
@@ -66,13 +68,13 @@ interface FoundDossier {
 }
 
 /** A page of what a search finds. Throws a 400 problem for a key that is none, a 403 for a name from somebody who may look for codes only. */
-export async function search(engine: Engine, { text, scope, people, limit, after }: SearchQuery, at: Instant): Promise<Page<FoundDossier>> {
+export async function search(engine: Engine, { text, scope, people, part, limit, after }: SearchQuery, at: Instant): Promise<Page<FoundDossier>> {
   if (!people && !looksLikeCode(text)) {
     throw forbidden('Without the right to read personal data dossiers are found by their codes only');
   }
   const scopes = 'province' in scope ? [scope.province] : scope.agencies;
   const { hits, next } = await searchDossiers(engine, { text, scopes, people, limit, ...(after === undefined ? {} : { after }) }).catch((error: unknown) => {
-    throw error instanceof SearchCursorError ? problem('invalid-request', undefined, [{ path: '/after', reason: error.message }]) : error;
+    throw error instanceof SearchCursorError ? problem('invalid-request', undefined, [{ path: `/${part}/after`, reason: error.message }]) : error;
   });
   const names = new Map(hits.map(({ dossierId, record }) => [dossierId, record?.applicant.name]));
   const items = await listByIds(engine, hits.map(({ dossierId }) => dossierId), at);
