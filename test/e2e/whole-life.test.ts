@@ -110,6 +110,7 @@ describe('a request', () => {
     expect(body).toMatchObject({ code: 'not-allowed-in-status', dossierStatus: 'received', title: expect.stringContaining('Không thực hiện được thao tác này') as string });
     expect(body['allowedActions']).toEqual(expect.arrayContaining(['Forward', 'RequestSupplement']));
     expect(body['allowedActions']).not.toContain('HandOver');
+    expect(body['allowedActions']).not.toContain('Assign');
   });
 
   test.each([
