@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { applyTransition } from '#service';
 import { dossierSchema, timelineEntrySchema } from '../../apps/api/views/dossier-schema.js';
-import { dossierItemSchema } from '../../apps/api/views/list-views.js';
+import { dossierPageSchema } from '../../apps/api/views/list-views.js';
 import { pageOf } from '../../apps/api/schemas/atoms.js';
 import { createTestDatabase } from '../support/database.js';
 import { type Answer, type Call, startTestApi } from './api-harness.js';
@@ -46,7 +46,7 @@ async function read(path: string, call: Call = CLERK): Promise<ReturnType<typeof
 }
 
 async function codesUnder(queue: string): Promise<readonly string[]> {
-  return pageOf(dossierItemSchema)
+  return dossierPageSchema
     .parse((await get(`/api/v1/dossiers?queue=${queue}&limit=200`, CLERK)).body)
     .items.map(({ code }) => code);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { applyTransition, produceLetter, readLetter } from '#service';
-import { dossierItemSchema, letterSchema } from '../../apps/api/views/list-views.js';
+import { dossierPageSchema, letterSchema } from '../../apps/api/views/list-views.js';
 import { dossierSchema } from '../../apps/api/views/dossier-schema.js';
 import { pageOf } from '../../apps/api/schemas/atoms.js';
 import { readPdf } from '../../libs/letters/test-support/read-pdf.js';
@@ -59,7 +59,7 @@ async function letters({ path }: Filed): Promise<{ readonly forms: readonly stri
 }
 
 async function queue(name: string, call: Call = CLERK): Promise<readonly string[]> {
-  return pageOf(dossierItemSchema).parse((await get(`/api/v1/dossiers?queue=${name}`, call)).body).items.map(({ code }) => `/api/v1/dossiers/${code}`);
+  return dossierPageSchema.parse((await get(`/api/v1/dossiers?queue=${name}`, call)).body).items.map(({ code }) => `/api/v1/dossiers/${code}`);
 }
 
 describe('an online filing that lacks papers', () => {
