@@ -128,7 +128,7 @@ export { type Standing, STANDINGS, standingOf } from './dossier/standing.js';
 export { assertReachable, isLegalMove, TRANSITIONS } from './dossier/transitions.js';
 export { type DossierView, viewOf, type Wake, type WakeDelays } from './dossier/view.js';
 
-export { type FigureDelta, mergeDeltas } from './performance/figure-delta.js';
+export { DeltaBook, type FigureDelta, mergeDeltas } from './performance/figure-delta.js';
 export { figureDeltas } from './performance/figure-deltas.js';
 export { type CellPlan, type Dimension, DIMENSIONS, type Grain, GRAINS, planCells } from './performance/grains.js';
 export { isStock, type Measure, type MeasureCounts, measureIndex, MEASURES, NO_FIGURES, type PeriodFigures, type Stock, STOCKS } from './performance/measures.js';

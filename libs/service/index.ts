@@ -25,7 +25,8 @@ export { type BrokenBalance, checkBalance } from './figures/check-balance.js';
 export { listBehind } from './figures/dossier-conditions.js';
 export { FIGURE_BACKLOG_ALARM, figureBacklog, foldFigures } from './figures/fold-figures.js';
 export { type Figure, type FigureAnswer, readFigure, readSeries } from './figures/read-figure.js';
-export { type FigureDifference, type Recount, recountFigures } from './figures/recount-figures.js';
+export { describeDifference, type FigureDifference } from './figures/figure-recount.js';
+export { type ProvedFigure, proveFigure, type Recount, recountFigures } from './figures/recount-figures.js';
 export { type FigureGroup, type FigureQuery, type FigureScope } from './figures/scope.js';
 
 export { FileContentError, type FileStore, openDiskStore } from './files/file-store.js';
@@ -57,6 +58,7 @@ export { describeFault, type LedgerFault } from './ledger/fault.js';
 export { sealLedger, type SealResult } from './ledger/sealer.js';
 export { type SealSigner, sealSignerOf } from './ledger/signing.js';
 export { type Verification, verifyLedger, type VerifyProgress } from './ledger/verify.js';
+export type { KnownSeal } from './ledger/verify-seals.js';
 
 export { type LetterEntry, listLetters, printReceipt, produceLetter, readLetter } from './letters/produce-letter.js';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { drawLife, Draws, replay, type RandomLife } from '../../../test/fixtures/random-life.js';
 import { rulesOf } from '../../../test/fixtures/rules.js';
-import { instant, MS_PER_DAY, MS_PER_HOUR } from '../time/instant.js';
+import { instant, MS_PER_DAY, MS_PER_HOUR, parseInstant } from '../time/instant.js';
 import type { DossierEvent, NewEvent } from './events.js';
 import { SYSTEM_ACTOR } from './actor.js';
 import { findDateFault } from './recompute.js';
@@ -41,13 +41,40 @@ test('every date of a random life is given again by its own rules and calendar',
   );
 });
 
-test('a due date that was written an hour later than its rules give is found at its event', () => {
-  const life = lifeOf([0, [1], 4]);
-  const [first, ...rest] = ledgerOf(life);
-  if (first?.type !== 'DossierReceived') {
-    throw new Error('this life begins at the counter');
-  }
-  const { term } = first.payload;
-  const moved: DossierEvent = { ...first, payload: { ...first.payload, term: { ...term, dueAt: (term.dueAt ?? 0) + MS_PER_HOUR } } };
-  expect(findDateFault([moved, ...rest], () => life.rules)).toEqual({ seq: 1, stated: (term.dueAt ?? 0) + MS_PER_HOUR, recomputed: term.dueAt });
+/** Withdrawn at 11:00 of the day after its due date: late, and recorded as such the moment it was due. */
+const [CODE, RECEIVED, ASKED] = LIVES[0];
+const late = ledgerOf({ ...drawLife(rulesOf(CODE), RECEIVED, ASKED, 0, new Draws([1])), commands: [withdrawnLate()] });
+
+function withdrawnLate(): RandomLife['commands'][number] {
+  return { id: 'withdrawal', at: parseInstant('2026-10-30T11:00:00+07:00'), actor: SYSTEM_ACTOR, command: { type: 'Withdraw', body: { reasonCode: 'applicant-request' } } };
+}
+
+/** The ledger with the payload of one event changed, as one who knows how to hash would write it anew. */
+function forged<T extends DossierEvent['type']>(type: T, change: (payload: Extract<DossierEvent, { type: T }>['payload']) => object): readonly DossierEvent[] {
+  return late.map((event) => (event.type === type ? ({ ...event, payload: { ...event.payload, ...change(event.payload as never) } } as DossierEvent) : event));
+}
+
+const seqOf = (type: DossierEvent['type']): number | undefined => late.find((event) => event.type === type)?.seq;
+
+test.each([
+  ['a due date an hour later than its rules give', 'DossierReceived', forged('DossierReceived', ({ term }) => ({ term: { ...term, dueAt: (term.dueAt ?? 0) + MS_PER_HOUR } })), 'the due date'],
+  ['a start of the term a day later', 'DossierReceived', forged('DossierReceived', ({ term }) => ({ term: { ...term, startAt: term.startAt + MS_PER_DAY } })), 'a start of the term at'],
+  ['a stage with more time', 'DossierReceived', forged('DossierReceived', ({ term }) => ({ term: { ...term, stages: term.stages.map((stage) => ({ ...stage, targetAt: (stage.targetAt ?? 0) + MS_PER_HOUR })) } })), expect.stringMatching(/^the target of stage/u)],
+  ['a stage left out', 'DossierReceived', forged('DossierReceived', ({ term }) => ({ term: { ...term, stages: term.stages.slice(1) } })), 'the number of stages'],
+  ['a late end written as on time', 'DossierWithdrawn', forged('DossierWithdrawn', () => ({ finish: { punctuality: 'on-time', delayMs: 0 } })), 'that it ended'],
+  ['a delay made smaller', 'DossierWithdrawn', forged('DossierWithdrawn', ({ finish }) => ({ finish: { punctuality: 'late', delayMs: (finish?.delayMs ?? 0) - 1 } })), 'a delay in milliseconds of'],
+  ['lateness from another due date', 'DossierBecameLate', forged('DossierBecameLate', ({ dueAt }) => ({ dueAt: dueAt + 1 })), 'the due date'],
+] as const)('%s is found at its event', (_, type, ledger, of) => {
+  expect(findDateFault(ledger, () => rulesOf(CODE))).toMatchObject({ seq: seqOf(type), of });
+});
+
+test('lateness left out is found at the next event, with the due date that passed', () => {
+  const kept = late.filter(({ type }) => type !== 'DossierBecameLate');
+  const dueAt = late.find((event) => event.type === 'DossierBecameLate')?.occurredAt;
+  expect(findDateFault(kept, () => rulesOf(CODE))).toMatchObject({ of: 'no lateness after', stated: undefined, recomputed: dueAt });
+});
+
+test('a whole ledger that ends late holds', () => {
+  expect(late.map(({ type }) => type)).toEqual(expect.arrayContaining(['DossierBecameLate', 'DossierWithdrawn']));
+  expect(findDateFault(late, () => rulesOf(CODE))).toBeUndefined();
 });

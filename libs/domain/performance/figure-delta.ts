@@ -32,6 +32,11 @@ export function mergeDeltas(deltas: readonly FigureDelta[]): readonly FigureDelt
 export class DeltaBook {
   readonly #lines = new Map<string, { readonly scope: DeltaScope; readonly measures: number[] }>();
 
+  /** Lines gathered, those that cancelled out included. */
+  get size(): number {
+    return this.#lines.size;
+  }
+
   /** Adds a count. */
   add(scope: DeltaScope, measure: Measure, count: number): void {
     if (count !== 0) {

@@ -20,17 +20,26 @@ function arrayOf(measures: readonly number[]): string {
  * commit, and no counter is updated. Merge the deltas first (`mergeDeltas`); a count beyond 32,767 in one row is an error.
  */
 export async function insertDeltas(tx: Pick<Transaction, 'run'>, deltas: readonly FigureDelta[]): Promise<void> {
-  await insertInto(tx, 'figure_delta', deltas);
+  await insertInto(tx, 'figure_delta', 'smallint', deltas);
 }
 
-/** As `insertDeltas`, into a table of the same columns. */
-export async function insertInto(tx: Pick<Transaction, 'run'>, table: 'figure_delta' | 'recounted_delta', deltas: readonly FigureDelta[]): Promise<void> {
+/** Makes the table of a recount where the transaction has none yet: deltas gathered over many dossiers, so counts are wide. */
+export const RECOUNTED_TABLE = `CREATE TEMPORARY TABLE IF NOT EXISTS recounted_delta (
+  day integer NOT NULL, province text NOT NULL, agency text NOT NULL, procedure_code text NOT NULL, field_code text NOT NULL,
+  channel text NOT NULL, officer text NOT NULL, measures bigint[] NOT NULL) ON COMMIT DROP`;
+
+/** Adds deltas to the table of a recount. */
+export async function insertRecounted(tx: Pick<Transaction, 'run'>, deltas: readonly FigureDelta[]): Promise<void> {
+  await insertInto(tx, 'recounted_delta', 'bigint', deltas);
+}
+
+async function insertInto(tx: Pick<Transaction, 'run'>, table: 'figure_delta' | 'recounted_delta', count: 'smallint' | 'bigint', deltas: readonly FigureDelta[]): Promise<void> {
   if (deltas.length === 0) {
     return;
   }
   await tx.run(
     `INSERT INTO ${table} (${DELTA_COLUMNS})
-     SELECT day, province, agency, procedure_code, field_code, channel, officer, measures::smallint[]
+     SELECT day, province, agency, procedure_code, field_code, channel, officer, measures::${count}[]
      FROM unnest($1::integer[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
        AS delta (${DELTA_COLUMNS})`,
     [

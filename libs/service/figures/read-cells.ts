@@ -16,15 +16,23 @@ export async function readFromCells(database: Pick<Database, 'read'>, query: Fig
   const lines = [
     ...plan.before.map((span) => cellLines(query, plan.grain, span, true, parameters)),
     ...plan.within.map((span) => cellLines(query, plan.grain, span, false, parameters)),
-    deltaLines(query, days, parameters),
+    deltaLines('figure_delta', query, days, parameters),
   ].join(' UNION ALL ');
-  return database.read.rows<GroupedFigures>(
-    `WITH line AS (${lines}),
+  return database.read.rows<GroupedFigures>(statementOver(lines, query, days, parameters), parameters.values);
+}
+
+/** The same figures from the deltas of a recount alone, which tell every dimension apart. */
+export async function readFromRecount(tx: Pick<Database['read'], 'rows'>, query: FigureQuery, days: DaySpan): Promise<readonly GroupedFigures[]> {
+  const parameters = new Parameters();
+  const lines = deltaLines('recounted_delta', query, days, parameters);
+  return tx.rows<GroupedFigures>(statementOver(lines, query, days, parameters), parameters.values);
+}
+
+function statementOver(lines: string, query: FigureQuery, days: DaySpan, parameters: Parameters): string {
+  return `WITH line (key, before, measures) AS (${lines}),
       counted AS (SELECT key, ${SUMS} FROM line GROUP BY key),
       unrecorded AS (${unrecordedLines(query, days, parameters)})
-     SELECT key, ${COUNTS} FROM counted FULL JOIN unrecorded USING (key) ORDER BY key COLLATE "C"`,
-    parameters.values,
-  );
+     SELECT key, ${COUNTS} FROM counted FULL JOIN unrecorded USING (key) ORDER BY key COLLATE "C"`;
 }
 
 /** Stocks add up over everything before the period too; flows only within it. */
@@ -45,8 +53,8 @@ function cellLines({ scope, groupBy }: FigureQuery, { name, dimensions }: Grain,
       AND ${agency} AND period BETWEEN ${parameters.add(from, 'integer')} AND ${parameters.add(to, 'integer')}`;
 }
 
-function deltaLines({ scope, groupBy }: FigureQuery, { first, last }: DaySpan, parameters: Parameters): string {
-  return `SELECT ${groupBy === undefined ? `''` : CELL_COLUMNS[groupBy]}, day < ${parameters.add(first, 'integer')}, measures::bigint[] FROM figure_delta
+function deltaLines(table: 'figure_delta' | 'recounted_delta', { scope, groupBy }: FigureQuery, { first, last }: DaySpan, parameters: Parameters): string {
+  return `SELECT ${groupBy === undefined ? `''` : CELL_COLUMNS[groupBy]}, day < ${parameters.add(first, 'integer')}, measures::bigint[] FROM ${table}
     WHERE ${inScope(scope, CELL_COLUMNS, parameters)} AND day <= ${parameters.add(last, 'integer')}`;
 }
 

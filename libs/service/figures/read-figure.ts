@@ -13,6 +13,7 @@ import {
   type RateValue,
 } from '#domain';
 import type { Database } from '#persistence';
+import type { FigureRecount } from './figure-recount.js';
 import { readFromCells } from './read-cells.js';
 import { readFromDossiers } from './read-dossiers.js';
 import { askedDimensions, type FigureQuery } from './scope.js';
@@ -49,14 +50,18 @@ export async function readFigure(database: Pick<Database, 'read'>, query: Figure
   const rates = (query.rates === 'all' ? RATE_NAMES : query.rates).map(getRate);
   const told = rates.filter((rate) => canTell(rate, source, query));
   const groups = plan === undefined ? await readFromDossiers(database, query, days) : await readFromCells(database, query, days, plan);
-  const figures = groups.map(({ key, ...counts }) => figureOf(key, counts, told));
-  return {
-    source,
-    days,
-    at: query.at,
-    figures: query.groupBy === undefined ? figures.slice(0, 1).concat(figures.length === 0 ? [figureOf('', NO_FIGURES, told)] : []) : figures.filter(hasAnything),
-    omitted: rates.filter((rate) => !told.includes(rate)).map(({ name }) => name),
-  };
+  return { source, days, at: query.at, figures: figuresOf(groups, query, told), omitted: rates.filter((rate) => !told.includes(rate)).map(({ name }) => name) };
+}
+
+/** The same figures from a recount: what the events say, whatever cells and deltas hold. */
+export async function figuresOfRecount(recount: FigureRecount, query: FigureQuery): Promise<readonly Figure[]> {
+  const rates = (query.rates === 'all' ? RATE_NAMES : query.rates).map(getRate);
+  return figuresOf(await recount.figures(query, daysOf(query.period)), query, rates);
+}
+
+function figuresOf(groups: readonly ({ readonly key: string } & Partial<PeriodFigures>)[], { groupBy }: FigureQuery, rates: readonly Rate[]): readonly Figure[] {
+  const figures = groups.map(({ key, ...counts }) => figureOf(key, counts, rates));
+  return groupBy === undefined ? figures.slice(0, 1).concat(figures.length === 0 ? [figureOf('', NO_FIGURES, rates)] : []) : figures.filter(hasAnything);
 }
 
 /** The same question for one period after another, such as the months of a year. Each answer is of its own moment. */

@@ -1,4 +1,4 @@
-import type { ChainFault } from '#domain';
+import { type ChainFault, type ChainedRow, formatInstant, instant } from '#domain';
 
 /** What can be broken. Chain faults as `findChainFault` gives them; the others by what they contradict. */
 export type FaultKind =
@@ -6,15 +6,26 @@ export type FaultKind =
   | 'no-events'
   | 'no-dossier'
   | 'unreadable-event'
+  | 'command-without-event'
+  | 'event-without-command'
   | 'projection'
   | 'date'
   | 'record-missing'
   | 'record-unreadable'
+  | 'record-not-erased'
   | 'commitment'
+  | 'data-key'
   | 'file'
+  | 'procedure-edited'
+  | 'procedure-replaced'
+  | 'procedure-missing'
+  | 'calendar-edited'
+  | 'calendar-missing'
+  | 'figure'
   | 'seal-missing'
   | 'seal-chain'
   | 'seal-edited'
+  | 'seal-replaced'
   | 'seal-events'
   | 'seal-root'
   | 'signature'
@@ -34,18 +45,38 @@ export interface LedgerFault {
   readonly seal?: number;
 }
 
+/** A dossier as a fault names it. */
+export interface NamedDossier {
+  readonly id: string;
+  readonly code: string;
+}
+
 const CHAIN_DETAILS: Readonly<Record<ChainFault['fault'], string>> = {
-  missing: 'an event is missing here',
-  reordered: 'its number is out of order',
-  'prev-hash': 'it does not attach to the event before it: one of the two was exchanged or moved here from elsewhere',
-  edited: 'its content does not give its hash: it was changed after it was written',
-  'not-canonical': 'its stored text is not canonical: it was not written by the engine',
-  head: 'the dossier row ends before its events do, or names another last hash',
+  missing: 'is missing',
+  reordered: 'stands where another number belongs',
+  'prev-hash': 'does not attach to the event before it: one of the two was exchanged or moved here from elsewhere',
+  edited: 'does not give its hash: it was changed after it was written',
+  'not-canonical': 'holds a text that is not canonical: it was not written by the engine',
+  head: 'is not what the dossier row ends with: the row names another last event or another last hash',
 };
 
-/** A chain fault with its sentence. */
-export function faultOfChain(dossier: { readonly id: string; readonly code: string }, { seq, fault }: ChainFault): LedgerFault {
-  return { kind: fault, dossierId: dossier.id, code: dossier.code, seq, detail: `event ${String(seq)}: ${CHAIN_DETAILS[fault]}` };
+/** A chain fault with its sentence; `row` is the event it was found at, where there is one. */
+export function faultOfChain(dossier: NamedDossier, { seq, fault }: ChainFault, row?: ChainedRow): LedgerFault {
+  return { kind: fault, dossierId: dossier.id, code: dossier.code, seq, detail: `${nameOfEvent(seq, row)} ${CHAIN_DETAILS[fault]}` };
+}
+
+/** An event for a person: its number, and what it claims to be. */
+export function nameOfEvent(seq: number, row: Pick<ChainedRow, 'type' | 'occurredAt'> | undefined): string {
+  return row === undefined ? `event ${String(seq)}` : `event ${String(seq)} (${row.type}, ${formatMoment(row.occurredAt)})`;
+}
+
+/** A stored instant for a person, or the number as it stands when no clock can have given it. */
+export function formatMoment(at: number): string {
+  try {
+    return formatInstant(instant(at));
+  } catch {
+    return String(at);
+  }
 }
 
 /** A fault as one line for a person. */

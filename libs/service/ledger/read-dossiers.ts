@@ -10,6 +10,10 @@ export interface StoredDossier {
   readonly code: string;
   readonly head: ChainHead;
   readonly projection: DossierProjection;
+  /** Every point of interest before it is recorded. */
+  readonly settledAt: number;
+  /** The calendar version the row was last written under. */
+  readonly snapshot: string;
   /** In order of `seq`. */
   readonly events: readonly ChainedRow[];
   readonly records: ReadonlyMap<number, StoredPersonal>;
@@ -17,7 +21,7 @@ export interface StoredDossier {
   readonly files: ReadonlyMap<string, string>;
 }
 
-type DossierRow = DossierProjection & { readonly id: string; readonly last_seq: number; readonly last_hash: string };
+type DossierRow = DossierProjection & { readonly id: string; readonly last_seq: number; readonly last_hash: string; readonly settled_at: number; readonly calendar_snapshot: string };
 
 const DOSSIERS_AT_ONCE = 200;
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
@@ -27,7 +31,7 @@ export async function* readDossiers(tx: Pick<Transaction, 'rows'>): AsyncGenerat
   let after = FIRST_ID;
   for (;;) {
     const rows = await tx.rows<DossierRow>(
-      `SELECT id, last_seq, last_hash, ${PROJECTION_COLUMNS.join(', ')} FROM dossier WHERE id > $1 ORDER BY id LIMIT ${String(DOSSIERS_AT_ONCE)}`,
+      `SELECT id, last_seq, last_hash, settled_at, calendar_snapshot, ${PROJECTION_COLUMNS.join(', ')} FROM dossier WHERE id > $1 ORDER BY id LIMIT ${String(DOSSIERS_AT_ONCE)}`,
       [after],
     );
     const ids = rows.map(({ id }) => id);
@@ -40,6 +44,8 @@ export async function* readDossiers(tx: Pick<Transaction, 'rows'>): AsyncGenerat
         code: row.code,
         head: { seq: row.last_seq, hash: row.last_hash },
         projection: row,
+        settledAt: row.settled_at,
+        snapshot: row.calendar_snapshot,
         events: events.get(row.id) ?? [],
         records: new Map((records.get(row.id) ?? []).map((record) => [record.version, record])),
         files: new Map((files.get(row.id) ?? []).map((file) => [file.id, file.sha256])),

@@ -1,51 +1,39 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type ChainedRow, type EventPayloads, eventOfRow, findChainFault, findDateFault, foldDossier, formatInstant, instant, type Rules, type TextRef } from '#domain';
+import { type ChainedRow, type DossierEvent, type DossierState, eventOfRow, type FigureDelta, figureDeltas, findChainFault, findDateFault, foldEvent, type Rules } from '#domain';
 import type { Transaction } from '#persistence';
 import type { Engine } from '../engine.js';
-import { checkCommitment, openPersonal } from '../personal/personal-record.js';
 import { PROJECTION_COLUMNS, projectDossier } from '../projection.js';
-import { SealedDataError } from '../vault/cipher.js';
-import { faultOfChain, type LedgerFault } from './fault.js';
+import { faultOfChain, formatMoment, type LedgerFault, nameOfEvent } from './fault.js';
 import type { StoredDossier } from './read-dossiers.js';
+import { findRecordFault } from './verify-records.js';
+import { findRuleFault, type SoundRules } from './verify-rules.js';
 
-/** What verification needs; with the rules at hand, dates are recomputed too. */
+/** What verification needs; with the rule book at hand, dates are recomputed too. */
 type Verifying = Pick<Engine, 'vault' | 'sha256'> & Partial<Pick<Engine, 'rules'>>;
 
+/** What one dossier came to: its first fault, or what its events did to the figures. */
+export type DossierVerdict = { readonly fault: LedgerFault } | { readonly deltas: readonly FigureDelta[] };
+
 /**
- * The first fault of one dossier: its chain and head, its row against its events, its dates against the rules and calendars
- * they were counted by, its files against the hashes it recorded, its personal records against their commitments.
+ * Checks one dossier: its chain and head, the rules it refers to, its row against its events, its dates and its end against
+ * those rules, its files against the hashes it recorded, its personal records against their commitments.
  */
-export async function findDossierFault(engine: Verifying, tx: Pick<Transaction, 'first' | 'rows'>, dossier: StoredDossier): Promise<LedgerFault | undefined> {
-  return chainFault(engine, dossier) ?? projectionFault(dossier) ?? (await dateFault(engine, tx, dossier)) ?? fileFault(dossier) ?? (await commitmentFault(engine, tx, dossier));
-}
-
-async function dateFault({ rules: book }: Verifying, tx: Pick<Transaction, 'first' | 'rows'>, dossier: StoredDossier): Promise<LedgerFault | undefined> {
-  if (book === undefined) {
-    return undefined;
+export async function verifyDossier(engine: Verifying, tx: Pick<Transaction, 'first' | 'rows'>, dossier: StoredDossier, rules: SoundRules): Promise<DossierVerdict> {
+  const broken = chainFault(engine, dossier);
+  if (broken !== undefined) {
+    return { fault: broken };
   }
-  const events = dossier.events.map(eventOfRow);
-  const { imported, procedure } = foldDossier(events);
-  if (imported) {
-    return undefined;
+  const told = tellLife(dossier);
+  if ('fault' in told) {
+    return told;
   }
-  const known = new Map<string, Rules>();
-  for (const snapshot of new Set(events.map(({ calendarSnapshot }) => calendarSnapshot))) {
-    known.set(snapshot, await book.rules(tx, procedure.code, procedure.version, snapshot));
-  }
-  const fault = findDateFault(events, (snapshot) => knownRules(known, snapshot));
-  if (fault === undefined) {
-    return undefined;
-  }
-  const [stated, recomputed] = [fault.stated, fault.recomputed].map((at) => (at === undefined ? 'no date' : formatInstant(instant(at))));
-  return { kind: 'date', dossierId: dossier.id, code: dossier.code, seq: fault.seq, detail: `it states the due date ${String(stated)}, but its rules and calendar give ${String(recomputed)}` };
-}
-
-function knownRules(known: ReadonlyMap<string, Rules>, snapshot: string): Rules {
-  const rules = known.get(snapshot);
-  if (rules === undefined) {
-    throw new Error(`No rules were loaded for the calendar snapshot ${snapshot}`);
-  }
-  return rules;
+  const fault =
+    findRuleFault(rules, dossier, told.events) ??
+    rowFault(dossier, told, rules) ??
+    (await dateFault(engine, tx, dossier, told)) ??
+    fileFault(dossier, told.events) ??
+    (await findRecordFault(engine, tx, dossier, told.events));
+  return fault === undefined ? { deltas: told.deltas } : { fault };
 }
 
 function chainFault(engine: Verifying, dossier: StoredDossier): LedgerFault | undefined {
@@ -60,10 +48,10 @@ function chainFault(engine: Verifying, dossier: StoredDossier): LedgerFault | un
   const end = foreign === -1 ? head : { seq: last?.seq ?? 0, hash: last?.hash ?? engine.sha256(id) };
   const fault = findChainFault(id, sound, end, engine.sha256);
   if (fault !== undefined) {
-    return faultOfChain(dossier, fault);
+    return faultOfChain(dossier, fault, fault.fault === 'head' ? last : sound.find(({ seq }) => seq === fault.seq));
   }
   const edited = events[foreign];
-  return edited === undefined ? undefined : faultOfChain(dossier, { seq: edited.seq, fault: 'edited' });
+  return edited === undefined ? undefined : faultOfChain(dossier, { seq: edited.seq, fault: 'edited' }, edited);
 }
 
 function isWritable(row: ChainedRow): boolean {
@@ -75,78 +63,92 @@ function isWritable(row: ChainedRow): boolean {
   );
 }
 
-function projectionFault(dossier: StoredDossier): LedgerFault | undefined {
-  const named = { dossierId: dossier.id, code: dossier.code };
-  try {
-    const expected = projectDossier(foldDossier(dossier.events.map(eventOfRow)));
-    const column = PROJECTION_COLUMNS.find((name) => !isDeepStrictEqual(dossier.projection[name], expected[name]));
-    if (column === undefined) {
-      return undefined;
-    }
-    const [stored, folded] = [dossier.projection[column], expected[column]].map((value) => JSON.stringify(value));
-    return { kind: 'projection', ...named, column, detail: `column ${column} holds ${String(stored)}, but its events give ${String(folded)}` };
-  } catch (error) {
-    return { kind: 'unreadable-event', ...named, detail: `its events cannot be folded: ${error instanceof Error ? error.message : String(error)}` };
-  }
+/** A dossier's life as its events tell it. */
+interface ToldLife {
+  readonly events: readonly DossierEvent[];
+  readonly state: DossierState;
+  readonly deltas: readonly FigureDelta[];
 }
 
-function fileFault({ id, code, events, files }: StoredDossier): LedgerFault | undefined {
-  for (const { type, seq, payload } of events) {
-    const attached = type === 'FileAttached' ? (JSON.parse(payload) as EventPayloads['FileAttached']) : undefined;
-    const held = attached === undefined ? undefined : files.get(attached.fileId);
-    if (attached !== undefined && held !== attached.sha256) {
-      return { kind: 'file', dossierId: id, code, seq, detail: `it recorded the file ${attached.fileId} under the hash ${attached.sha256}, but ${held === undefined ? 'no such file is stored' : `the stored one has ${held}`}` };
-    }
-  }
-  return undefined;
-}
-
-async function commitmentFault(engine: Verifying, tx: Pick<Transaction, 'first'>, dossier: StoredDossier): Promise<LedgerFault | undefined> {
-  const erased = dossier.events.some(({ type }) => type === 'PersonalDataErased');
+function tellLife(dossier: StoredDossier): ToldLife | { readonly fault: LedgerFault } {
+  const events: DossierEvent[] = [];
+  const deltas: FigureDelta[] = [];
+  let state: DossierState | undefined;
   for (const row of dossier.events) {
-    for (const ref of referencesIn(JSON.parse(row.payload))) {
-      const fault = await referenceFault(engine, tx, dossier, ref, erased);
-      if (fault !== undefined) {
-        return { ...fault, dossierId: dossier.id, code: dossier.code, seq: row.seq };
-      }
+    try {
+      const event = eventOfRow(row);
+      const after = foldEvent(state, event);
+      deltas.push(...figureDeltas(state, event, after));
+      events.push(event);
+      state = after;
+    } catch (error) {
+      const detail = `${nameOfEvent(row.seq, row)} cannot be folded: ${error instanceof Error ? error.message : String(error)}`;
+      return { fault: { kind: 'unreadable-event', dossierId: dossier.id, code: dossier.code, seq: row.seq, detail } };
+    }
+  }
+  if (state === undefined) {
+    throw new RangeError(`Dossier ${dossier.id} has no events: its chain was to be checked first`);
+  }
+  return { events, state, deltas };
+}
+
+function rowFault(dossier: StoredDossier, { events, state }: ToldLife, rules: SoundRules): LedgerFault | undefined {
+  const expected = projectDossier(state);
+  const column = PROJECTION_COLUMNS.find((name) => !isDeepStrictEqual(dossier.projection[name], expected[name]));
+  if (column !== undefined) {
+    return projectionFault(dossier, column, dossier.projection[column], `its events give ${String(JSON.stringify(expected[column]))}`);
+  }
+  if (!rules.snapshots.has(dossier.snapshot)) {
+    return projectionFault(dossier, 'calendar_snapshot', dossier.snapshot, 'there is no such calendar version');
+  }
+  const unsettled = events.find(({ occurredAt }) => occurredAt > dossier.settledAt);
+  return unsettled && projectionFault(dossier, 'settled_at', dossier.settledAt, `${nameOfEvent(unsettled.seq, unsettled)} lies after that`);
+}
+
+function projectionFault({ id, code }: StoredDossier, column: string, stored: unknown, but: string): LedgerFault {
+  return { kind: 'projection', dossierId: id, code, column, detail: `column ${column} of its row holds ${String(JSON.stringify(stored))}, but ${but}` };
+}
+
+async function dateFault({ rules: book }: Verifying, tx: Pick<Transaction, 'first' | 'rows'>, dossier: StoredDossier, { events, state }: ToldLife): Promise<LedgerFault | undefined> {
+  if (book === undefined || state.imported) {
+    return undefined;
+  }
+  const known = new Map<string, Rules>();
+  for (const snapshot of new Set(events.map(({ calendarSnapshot }) => calendarSnapshot))) {
+    known.set(snapshot, await book.rules(tx, state.procedure.code, state.procedure.version, snapshot));
+  }
+  const fault = findDateFault(events, (snapshot) => knownRules(known, snapshot));
+  if (fault === undefined) {
+    return undefined;
+  }
+  const row = dossier.events.find(({ seq }) => seq === fault.seq);
+  return { kind: 'date', dossierId: dossier.id, code: dossier.code, seq: fault.seq, detail: `${nameOfEvent(fault.seq, row)} states ${fault.of} ${valueOf(fault.stated)}, but its rules, calendar and earlier events give ${valueOf(fault.recomputed)}` };
+}
+
+function fileFault({ id, code, files }: StoredDossier, events: readonly DossierEvent[]): LedgerFault | undefined {
+  for (const event of events) {
+    if (event.type !== 'FileAttached') {
+      continue;
+    }
+    const { fileId, sha256 } = event.payload;
+    const held = files.get(fileId);
+    if (held !== sha256) {
+      const but = held === undefined ? 'no such file is stored' : `the stored one has ${held}`;
+      return { kind: 'file', dossierId: id, code, seq: event.seq, detail: `${nameOfEvent(event.seq, event)} recorded the file ${fileId} under the hash ${sha256}, but ${but}` };
     }
   }
   return undefined;
 }
 
-async function referenceFault(
-  engine: Verifying,
-  tx: Pick<Transaction, 'first'>,
-  dossier: StoredDossier,
-  ref: TextRef,
-  erased: boolean,
-): Promise<Pick<LedgerFault, 'kind' | 'detail'> | undefined> {
-  const stored = dossier.records.get(ref.version);
-  const named = `personal record ${String(ref.version)}`;
-  if (stored === undefined) {
-    return erased ? undefined : { kind: 'record-missing', detail: `${named} is gone without an event PersonalDataErased` };
-  }
-  try {
-    const record = await openPersonal(tx, engine.vault, dossier.id, stored);
-    return checkCommitment(record, ref.commitment) ? undefined : { kind: 'commitment', detail: `${named} is not the one the event committed to` };
-  } catch (error) {
-    if (error instanceof SealedDataError) {
-      return { kind: 'record-unreadable', detail: `${named} cannot be decrypted: ${error.message}` };
-    }
-    throw error;
-  }
+/** Instants are large numbers; what else is compared is a word or a duration. */
+function valueOf(value: number | string | undefined): string {
+  return value === undefined ? 'nothing' : typeof value === 'number' && value > 1e11 ? formatMoment(value) : String(value);
 }
 
-/** References to personal records anywhere in a payload. */
-function* referencesIn(value: unknown): Generator<TextRef> {
-  if (typeof value !== 'object' || value === null) {
-    return;
+function knownRules(known: ReadonlyMap<string, Rules>, snapshot: string): Rules {
+  const rules = known.get(snapshot);
+  if (rules === undefined) {
+    throw new Error(`No rules were loaded for the calendar snapshot ${snapshot}`);
   }
-  if ('version' in value && 'commitment' in value && typeof value.version === 'number' && typeof value.commitment === 'string') {
-    yield { version: value.version, commitment: value.commitment };
-    return;
-  }
-  for (const member of Object.values(value)) {
-    yield* referencesIn(member);
-  }
+  return rules;
 }

@@ -1,9 +1,13 @@
 import type { Transaction } from '#persistence';
 import type { Engine } from '../engine.js';
+import { describeDifference, FigureRecount } from '../figures/figure-recount.js';
 import type { LedgerFault } from './fault.js';
 import { readDossiers } from './read-dossiers.js';
-import { findDossierFault } from './verify-dossier.js';
-import { verifySeals } from './verify-seals.js';
+import type { SealRow } from './seal.js';
+import { findCommandFault } from './verify-commands.js';
+import { verifyDossier } from './verify-dossier.js';
+import { verifyRules } from './verify-rules.js';
+import { type SealExpectations, verifySeals } from './verify-seals.js';
 
 /** How far a verification is. */
 export interface VerifyProgress {
@@ -14,51 +18,89 @@ export interface VerifyProgress {
 }
 
 /** How a verification is done. */
-export interface VerifyOptions {
+export interface VerifyOptions extends SealExpectations {
   readonly onProgress?: (progress: VerifyProgress) => void;
-  /** Public keys, raw in base64, that may sign; when given, the last seal of each day that is over must bear a signature. */
-  readonly trustedKeys?: readonly string[];
 }
 
-/** What a verification came to: the counts of a whole ledger (`unsealed`: events no seal covers yet), or its first fault. */
+/**
+ * What a verification came to: the counts of a whole ledger, or its first fault. `unsealed`: events no seal covers yet, the
+ * oldest of them recorded at `unsealedSince`.
+ */
 export type Verification =
-  | { readonly ok: true; readonly dossiers: number; readonly events: number; readonly seals: number; readonly unsealed: number }
+  | {
+      readonly ok: true;
+      readonly dossiers: number;
+      readonly events: number;
+      readonly seals: number;
+      readonly lastSeal?: SealRow;
+      readonly unsealed: number;
+      readonly unsealedSince?: number;
+    }
   | { readonly ok: false; readonly fault: LedgerFault };
 
+type Verifying = Pick<Engine, 'database' | 'vault' | 'sha256'> & Partial<Pick<Engine, 'rules'>>;
+type Whole = Extract<Verification, { readonly ok: true }>;
+type Report = (step: Partial<VerifyProgress>) => void;
+
+/** Beyond this many differing cells their number is not told. */
+const CELLS_COUNTED = 1_000;
+
 /**
- * Checks the whole ledger against itself, as of one moment: every dossier in order of its id (chain, head, row against
- * events, dates against rules and calendars when the rules are at hand, personal records against commitments), then events without a dossier, then the seals. Reads only, streams, and
- * may run beside the writers.
+ * Checks the whole ledger, as of one moment: the published rules against their hashes; every dossier in order of its id
+ * (chain, head, row against events, dates and ends against rules and calendars when the rule book is at hand, personal
+ * records against commitments); events without a dossier; commands against events; the figures against a recount; the
+ * seals. Streams in bounded memory, changes nothing, and may run beside the writers.
  * @throws DataKeyError when personal records cannot be opened with this master key
  */
-export async function verifyLedger(engine: Pick<Engine, 'database' | 'vault' | 'sha256'> & Partial<Pick<Engine, 'rules'>>, options: VerifyOptions = {}): Promise<Verification> {
+export async function verifyLedger(engine: Verifying, options: VerifyOptions = {}): Promise<Verification> {
   return engine.database.transaction(async (tx): Promise<Verification> => {
-    await tx.run('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
-    const all = await tx.first<{ n: number }>('SELECT count(*) AS n FROM dossier');
-    let progress: VerifyProgress = { dossiers: 0, ofDossiers: all?.n ?? 0, events: 0, seals: 0 };
-    const advance = (step: Partial<VerifyProgress>): void => {
-      progress = { ...progress, ...step };
-      options.onProgress?.(progress);
-    };
-    for await (const dossier of readDossiers(tx)) {
-      const fault = await findDossierFault(engine, tx, dossier);
-      if (fault !== undefined) {
-        return { ok: false, fault };
-      }
-      advance({ dossiers: progress.dossiers + 1, events: progress.events + dossier.events.length });
+    await tx.run('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
+    const report = await reporter(tx, options.onProgress);
+    const recount = new FigureRecount(tx);
+    const told = await verifyDossiers(engine, tx, recount, report);
+    if ('fault' in told) {
+      return { ok: false, fault: told.fault };
     }
-    const orphan = await findOrphan(tx);
-    if (orphan !== undefined) {
-      return { ok: false, fault: orphan };
+    const fault = (await findOrphan(tx)) ?? (await findCommandFault(tx)) ?? (await findFigureFault(recount));
+    if (fault !== undefined) {
+      return { ok: false, fault };
     }
-    const verdict = await verifySeals(engine, tx, options.trustedKeys, (seals) => {
-      advance({ seals });
+    const verdict = await verifySeals(engine, tx, options, (seals) => {
+      report({ seals });
     });
     if (verdict.kind === 'broken') {
       return { ok: false, fault: verdict.fault };
     }
-    return { ok: true, dossiers: progress.dossiers, events: progress.events, seals: verdict.seals, unsealed: verdict.unsealed };
+    const { kind: _, ...seals } = verdict;
+    return { ok: true, ...told, ...seals };
   });
+}
+
+async function reporter(tx: Pick<Transaction, 'first'>, onProgress: VerifyOptions['onProgress']): Promise<Report> {
+  const all = await tx.first<{ n: number }>('SELECT count(*) AS n FROM dossier');
+  let progress: VerifyProgress = { dossiers: 0, ofDossiers: all?.n ?? 0, events: 0, seals: 0 };
+  return (step) => {
+    progress = { ...progress, ...step };
+    onProgress?.(progress);
+  };
+}
+
+async function verifyDossiers(engine: Verifying, tx: Transaction, recount: FigureRecount, report: Report): Promise<Pick<Whole, 'dossiers' | 'events'> | { readonly fault: LedgerFault }> {
+  const rules = await verifyRules(tx, engine.sha256);
+  if ('fault' in rules) {
+    return rules;
+  }
+  let [dossiers, events] = [0, 0];
+  for await (const dossier of readDossiers(tx)) {
+    const verdict = await verifyDossier(engine, tx, dossier, rules);
+    if ('fault' in verdict) {
+      return verdict;
+    }
+    await recount.add(verdict.deltas);
+    [dossiers, events] = [dossiers + 1, events + dossier.events.length];
+    report({ dossiers, events });
+  }
+  return { dossiers, events };
 }
 
 async function findOrphan(tx: Pick<Transaction, 'first'>): Promise<LedgerFault | undefined> {
@@ -66,4 +108,14 @@ async function findOrphan(tx: Pick<Transaction, 'first'>): Promise<LedgerFault |
     `SELECT e.dossier_id, e.seq FROM dossier_event e WHERE NOT EXISTS (SELECT 1 FROM dossier d WHERE d.id = e.dossier_id) ORDER BY e.dossier_id, e.seq LIMIT 1`,
   );
   return row === undefined ? undefined : { kind: 'no-dossier', dossierId: row.dossier_id, seq: row.seq, detail: `event ${String(row.seq)} belongs to a dossier that has no row` };
+}
+
+async function findFigureFault(recount: FigureRecount): Promise<LedgerFault | undefined> {
+  const differences = await recount.differences(CELLS_COUNTED);
+  const [first] = differences;
+  if (first === undefined) {
+    return undefined;
+  }
+  const others = differences.length === 1 ? '' : ` (and ${differences.length === CELLS_COUNTED ? 'at least ' : ''}${String(differences.length - 1)} other cells)`;
+  return { kind: 'figure', detail: `${describeDifference(first)}${others}` };
 }

@@ -29,6 +29,8 @@ export interface Vault {
    * @throws SealedDataError when ciphertext or context is not what was sealed
    */
   open(tx: Pick<Transaction, 'first'>, keyRef: string, context: string, ciphertext: Uint8Array): Promise<Buffer>;
+  /** True when the data key is there and this master key unwraps it. */
+  holds(tx: Pick<Transaction, 'first'>, keyRef: string): Promise<boolean>;
   /** HMAC-SHA-256 of a text as 64 hex digits, under a key of its own for each purpose. */
   hmac(purpose: string, text: string): string;
 }
@@ -93,6 +95,17 @@ export function openVault(masterKey: Uint8Array): Vault {
         throw new DataKeyError(`Data key ${keyRef} is not in the table data_key: restore it from a backup before reading what it sealed`);
       }
       return decrypt(key, context, ciphertext);
+    },
+
+    async holds(tx, keyRef) {
+      try {
+        return (await load(tx, keyRef)) !== undefined;
+      } catch (error) {
+        if (error instanceof DataKeyError) {
+          return false;
+        }
+        throw error;
+      }
     },
 
     hmac(purpose, text) {

@@ -1,0 +1,126 @@
+import { type DaySpan, DeltaBook, type FigureDelta, formatLocalDate, type Measure, MEASURES, stepDays, STEPS } from '#domain';
+import type { Transaction } from '#persistence';
+import { CELL_KEY, cellsOf, summedMeasures } from './cells.js';
+import { insertRecounted, RECOUNTED_TABLE } from './deltas.js';
+import { type GroupedFigures, readFromRecount } from './read-cells.js';
+import type { FigureQuery } from './scope.js';
+
+/** A cell whose figures are not what the ledger gives. */
+export interface FigureDifference {
+  readonly grain: string;
+  readonly step: string;
+  readonly period: number;
+  readonly province: string;
+  readonly agency: string;
+  readonly procedureCode: string;
+  readonly fieldCode: string;
+  readonly channel: string;
+  readonly officer: string;
+  /** What differs, as kept and as recounted. */
+  readonly measures: readonly { readonly measure: Measure; readonly kept: number; readonly recounted: number }[];
+}
+
+/** Lines kept in memory before they go into a temporary table. Until then the transaction holds no sealer back. */
+const LINES_IN_MEMORY = 50_000;
+
+/**
+ * Counts the figures anew from deltas that are given one after another, in bounded memory, and compares them with the kept
+ * ones. Lives within one transaction that sees one moment (REPEATABLE READ).
+ */
+export class FigureRecount {
+  #book = new DeltaBook();
+
+  constructor(
+    private readonly tx: Pick<Transaction, 'run' | 'rows'>,
+    private readonly linesInMemory = LINES_IN_MEMORY,
+  ) {}
+
+  /** Counts what an event did to the figures. */
+  async add(deltas: readonly FigureDelta[]): Promise<void> {
+    for (const delta of deltas) {
+      this.#book.addAll(delta);
+    }
+    if (this.#book.size >= this.linesInMemory) {
+      await this.#store();
+    }
+  }
+
+  /**
+   * The cells of every grain that, with the deltas not yet merged, are not what was counted here; the first `limit` in order
+   * of their keys.
+   */
+  async differences(limit: number): Promise<readonly FigureDifference[]> {
+    await this.#store();
+    return (await this.tx.rows<ComparedRow>(COMPARISON, [limit])).map(differenceOf);
+  }
+
+  /** The answer to a question about figures from what was counted here alone. */
+  async figures(query: FigureQuery, days: DaySpan): Promise<readonly GroupedFigures[]> {
+    await this.#store();
+    return readFromRecount(this.tx, query, days);
+  }
+
+  async #store(): Promise<void> {
+    await this.tx.run(RECOUNTED_TABLE);
+    await insertRecounted(this.tx, this.#book.deltas());
+    this.#book = new DeltaBook();
+  }
+}
+
+/** A difference as a line for a person: which figures, of which days, and both numbers. */
+export function describeDifference({ grain, step, period, province, agency, procedureCode, fieldCode, channel, officer, measures }: FigureDifference): string {
+  const named = { province, agency, procedure: procedureCode, field: fieldCode, channel, officer };
+  const scope = Object.entries(named).flatMap(([dimension, value]) => (value === '' ? [] : [`${dimension} ${value}`]));
+  const known = STEPS.find((one) => one === step);
+  const days = known === undefined ? `${step} ${String(period)}` : daysText(stepDays(known, period));
+  const counts = measures.map(({ measure, kept, recounted }) => `${measure} is kept as ${String(kept)}, the events give ${String(recounted)}`);
+  return `figures of ${scope.join(', ')} from ${days} (${grain}): ${counts.join('; ')}`;
+}
+
+function daysText({ first, last }: DaySpan): string {
+  return `${formatLocalDate(first)} to ${formatLocalDate(last)}`;
+}
+
+interface ComparedRow {
+  readonly grain: string;
+  readonly step: string;
+  readonly period: number;
+  readonly province: string;
+  readonly agency: string;
+  readonly procedure_code: string;
+  readonly field_code: string;
+  readonly channel: string;
+  readonly officer: string;
+  /** Elements of a bigint array come as text. */
+  readonly kept: readonly string[];
+  readonly recounted: readonly string[];
+}
+
+/** A cell that cancelled out to zeros is as good as none. */
+const COMPARISON = `
+  WITH line AS (
+    SELECT ${CELL_KEY}, measures FROM figure_cell
+    UNION ALL
+    ${cellsOf('figure_delta')}
+  ), kept AS (
+    SELECT ${CELL_KEY}, ${summedMeasures('measures')} AS measures FROM line GROUP BY ${CELL_KEY}
+  ), recounted AS (
+    ${cellsOf('recounted_delta')}
+  ), compared AS (
+    SELECT ${CELL_KEY},
+      coalesce(kept.measures, array_fill(0::bigint, ARRAY[${String(MEASURES.length)}])) AS kept,
+      coalesce(recounted.measures, array_fill(0::bigint, ARRAY[${String(MEASURES.length)}])) AS recounted
+    FROM kept FULL JOIN recounted USING (${CELL_KEY})
+  )
+  SELECT * FROM compared WHERE kept <> recounted ORDER BY ${CELL_KEY} LIMIT $1`;
+
+function differenceOf({ procedure_code, field_code, kept, recounted, ...cell }: ComparedRow): FigureDifference {
+  return {
+    ...cell,
+    procedureCode: procedure_code,
+    fieldCode: field_code,
+    measures: MEASURES.flatMap((measure, index) =>
+      kept[index] === recounted[index] ? [] : [{ measure, kept: Number(kept[index]), recounted: Number(recounted[index]) }],
+    ),
+  };
+}

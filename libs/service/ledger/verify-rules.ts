@@ -1,0 +1,88 @@
+import { canonicalJson, type DossierEvent, type Sha256 } from '#domain';
+import type { Transaction } from '#persistence';
+import { stableText } from '../stable-text.js';
+import { type LedgerFault, nameOfEvent, type NamedDossier } from './fault.js';
+
+/** The rules events refer to, found to be what they were published as. */
+export interface SoundRules {
+  /** Hash of every procedure version by `nameOfVersion`. */
+  readonly procedures: ReadonlyMap<string, string>;
+  /** Ids of the calendar versions. */
+  readonly snapshots: ReadonlySet<string>;
+}
+
+/**
+ * Reads the published rules and checks each against its own name: a procedure version against its hash, effective calendars
+ * and calendar versions against the hashes they are addressed by.
+ */
+export async function verifyRules(tx: Pick<Transaction, 'rows'>, sha256: Sha256): Promise<SoundRules | { readonly fault: LedgerFault }> {
+  const procedures = await tx.rows<{ code: string; version: number; hash: string; data: unknown }>('SELECT code, version, hash, data FROM procedure_version ORDER BY code, version');
+  const edited = procedures.find(({ hash, data }) => sha256(stableText(data)) !== hash);
+  if (edited !== undefined) {
+    return { fault: { kind: 'procedure-edited', detail: `procedure ${nameOfVersion(edited)} does not give its hash: it was changed after it was published` } };
+  }
+  const calendars = await verifyCalendars(tx, sha256);
+  if ('fault' in calendars) {
+    return calendars;
+  }
+  return { procedures: new Map(procedures.map((procedure) => [nameOfVersion(procedure), procedure.hash])), snapshots: calendars.snapshots };
+}
+
+async function verifyCalendars(tx: Pick<Transaction, 'rows'>, sha256: Sha256): Promise<{ readonly snapshots: ReadonlySet<string> } | { readonly fault: LedgerFault }> {
+  const effective = await tx.rows<{ id: string; text: string }>('SELECT id, definition::text AS text FROM calendar_effective ORDER BY id');
+  const edited = effective.find(({ id, text }) => sha256(text) !== id);
+  if (edited !== undefined) {
+    return { fault: { kind: 'calendar-edited', detail: `calendar ${edited.id} does not give the hash it is named by: it was changed after it was published` } };
+  }
+  const versions = await tx.rows<{ id: string }>('SELECT id FROM calendar_version ORDER BY number');
+  const members = await tx.rows<{ version: string; agency: string; processing: string; intake: string }>(
+    `SELECT version_id AS version, agency_code AS agency, processing_id AS processing, intake_id AS intake FROM calendar_version_agency ORDER BY version_id, agency_code COLLATE "C"`,
+  );
+  const known = new Set(effective.map(({ id }) => id));
+  const lost = members.find(({ processing, intake }) => !known.has(processing) || !known.has(intake));
+  if (lost !== undefined) {
+    return { fault: { kind: 'calendar-missing', detail: `the calendar of agency ${lost.agency} in calendar version ${lost.version} is gone` } };
+  }
+  const byVersion = Map.groupBy(members, ({ version }) => version);
+  const replaced = versions.find(({ id }) => sha256(canonicalJson((byVersion.get(id) ?? []).map(({ agency, processing, intake }) => ({ agency, processing, intake })))) !== id);
+  if (replaced !== undefined) {
+    return { fault: { kind: 'calendar-edited', detail: `calendar version ${replaced.id} does not give its hash: an agency was given another calendar, added or removed after it was published` } };
+  }
+  return { snapshots: new Set(versions.map(({ id }) => id)) };
+}
+
+/** The first event of a dossier that refers to rules which are gone, or to a procedure version other than the one it began with. */
+export function findRuleFault(rules: SoundRules, dossier: NamedDossier, events: readonly DossierEvent[]): LedgerFault | undefined {
+  for (const event of events) {
+    const named = { dossierId: dossier.id, code: dossier.code, seq: event.seq };
+    if (!rules.snapshots.has(event.calendarSnapshot)) {
+      return { kind: 'calendar-missing', ...named, detail: `${nameOfEvent(event.seq, event)} was written under calendar version ${event.calendarSnapshot}, which is gone` };
+    }
+    const procedure = procedureOf(event);
+    const hash = procedure === undefined ? undefined : rules.procedures.get(nameOfVersion(procedure));
+    if (procedure !== undefined && hash !== procedure.hash) {
+      const began = `${nameOfEvent(event.seq, event)} began under procedure ${nameOfVersion(procedure)} of hash ${procedure.hash}`;
+      return hash === undefined
+        ? { kind: 'procedure-missing', ...named, detail: `${began}, which is gone` }
+        : { kind: 'procedure-replaced', ...named, detail: `${began}, but the catalogue holds one of hash ${hash}: its text was replaced` };
+    }
+  }
+  return undefined;
+}
+
+function procedureOf(event: DossierEvent): { readonly code: string; readonly version: number; readonly hash: string } | undefined {
+  switch (event.type) {
+    case 'DossierReceived':
+    case 'DossierRegistered':
+    case 'DossierImported':
+      return event.payload.procedure;
+    case 'IntakeRefused':
+      return event.payload.facts?.procedure;
+    default:
+      return undefined;
+  }
+}
+
+function nameOfVersion({ code, version }: { readonly code: string; readonly version: number }): string {
+  return `${code} version ${String(version)}`;
+}
