@@ -6,7 +6,7 @@ type Tool = (args: readonly string[]) => Promise<number>;
 
 const TOOLS: Readonly<Record<string, () => Promise<Tool>>> = {
   catalogue: async () => (await import('./catalogue.js')).catalogue,
-  ledger: async () => (await import('./ledger.js')).ledger,
+  ledger: async () => (await import('./ledger/ledger.js')).ledger,
   import: async () => (await import('./import.js')).importFiles,
   simulate: async () => (await import('./simulate.js')).simulate,
   bench: async () => (await import('./bench.js')).bench,

@@ -86,9 +86,12 @@ export const HOUSE_PERMIT: TakeInBody = {
   applicant: { name: 'Người nộp hồ sơ thử nghiệm', idNumber: '079000000001', phone: '0900000001', address: 'Tổ 1, phường Trung Tâm' },
 };
 
+/** The master key of every test counter. */
+export const MASTER_KEY = new Uint8Array(32).fill(7);
+
 /** Opens a counter for the calling test file (call it in `beforeAll` with a database made at top level). */
 export async function openTestCounter(database: TestDatabase, at: string): Promise<TestCounter> {
-  const engine = await openEngine({ databaseUrl: database.url, masterKey: new Uint8Array(32).fill(7), applicationName: 'test', poolSize: 8 });
+  const engine = await openEngine({ databaseUrl: database.url, masterKey: MASTER_KEY, applicationName: 'test', poolSize: 8 });
   const clock = new TestClock(at);
   await loadCatalogue(engine.database, await readCatalogue(dataFolder), clock.now());
   return new TestCounter(engine, database, clock);

@@ -59,7 +59,7 @@ const seqOf = (type: DossierEvent['type']): number | undefined => late.find((eve
 test.each([
   ['a due date an hour later than its rules give', 'DossierReceived', forged('DossierReceived', ({ term }) => ({ term: { ...term, dueAt: (term.dueAt ?? 0) + MS_PER_HOUR } })), 'the due date'],
   ['a start of the term a day later', 'DossierReceived', forged('DossierReceived', ({ term }) => ({ term: { ...term, startAt: term.startAt + MS_PER_DAY } })), 'a start of the term at'],
-  ['a stage with more time', 'DossierReceived', forged('DossierReceived', ({ term }) => ({ term: { ...term, stages: term.stages.map((stage) => ({ ...stage, targetAt: (stage.targetAt ?? 0) + MS_PER_HOUR })) } })), expect.stringMatching(/^the target of stage/u)],
+  ['a stage with more time', 'DossierReceived', forged('DossierReceived', ({ term }) => ({ term: { ...term, stages: term.stages.map((stage) => ({ ...stage, targetAt: (stage.targetAt ?? 0) + MS_PER_HOUR })) } })), expect.stringMatching(/^the target of stage/u) as string],
   ['a stage left out', 'DossierReceived', forged('DossierReceived', ({ term }) => ({ term: { ...term, stages: term.stages.slice(1) } })), 'the number of stages'],
   ['a late end written as on time', 'DossierWithdrawn', forged('DossierWithdrawn', () => ({ finish: { punctuality: 'on-time', delayMs: 0 } })), 'that it ended'],
   ['a delay made smaller', 'DossierWithdrawn', forged('DossierWithdrawn', ({ finish }) => ({ finish: { punctuality: 'late', delayMs: (finish?.delayMs ?? 0) - 1 } })), 'a delay in milliseconds of'],

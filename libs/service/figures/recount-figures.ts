@@ -1,6 +1,7 @@
 import { type DossierState, eventOfRow, figureDeltas, foldEvent } from '#domain';
 import type { Database, Transaction } from '#persistence';
 import { chainedRowOf, type EventRow, SELECTED_EVENT } from '../event-rows.js';
+import { readLastSeal, type SealRow } from '../ledger/seal.js';
 import { type FigureDifference, FigureRecount } from './figure-recount.js';
 import { type Figure, type FigureAnswer, figuresOfRecount, readFigure } from './read-figure.js';
 import type { FigureQuery } from './scope.js';
@@ -17,6 +18,8 @@ export interface Recount {
 export interface ProvedFigure extends Recount {
   readonly kept: FigureAnswer;
   readonly recounted: readonly Figure[];
+  /** What the ledger was sealed up to. */
+  readonly lastSeal?: SealRow;
 }
 
 const PAGE = 5_000;
@@ -36,12 +39,16 @@ export async function recountFigures(database: Pick<Database, 'transaction'>, on
 
 /** As `recountFigures`, with one figure answered twice: from the kept figures and from the events alone. */
 export async function proveFigure(database: Pick<Database, 'transaction'>, query: FigureQuery, onEvents?: RecountListener): Promise<ProvedFigure> {
-  return withRecount(database, onEvents, async (tx, recount, counted) => ({
-    ...counted,
-    differences: await recount.differences(SHOWN),
-    kept: await readFigure({ read: tx }, query),
-    recounted: await figuresOfRecount(recount, query),
-  }));
+  return withRecount(database, onEvents, async (tx, recount, counted) => {
+    const lastSeal = await readLastSeal(tx);
+    return {
+      ...counted,
+      differences: await recount.differences(SHOWN),
+      kept: await readFigure({ read: tx }, query),
+      recounted: await figuresOfRecount(recount, query),
+      ...(lastSeal === undefined ? {} : { lastSeal }),
+    };
+  });
 }
 
 async function withRecount<T>(

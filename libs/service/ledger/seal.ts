@@ -1,4 +1,5 @@
 import { canonicalJson, type Sha256 } from '#domain';
+import type { Transaction } from '#persistence';
 
 /** A row of `ledger_seal`. Transaction numbers are 64-bit and stay texts. */
 export interface SealRow {
@@ -18,6 +19,11 @@ export interface SealRow {
 
 /** Columns of a seal in the order of `SealRow`. */
 export const SEAL_COLUMNS = 'number, from_xact, until_xact, events, dossiers, root, prev_hash, hash, sealed_at';
+
+/** The newest seal; `undefined` when nothing is sealed yet. */
+export async function readLastSeal(tx: Pick<Transaction, 'first'>): Promise<SealRow | undefined> {
+  return tx.first<SealRow>(`SELECT ${SEAL_COLUMNS} FROM ledger_seal ORDER BY number DESC LIMIT 1`);
+}
 
 /** What the first seal is chained to. */
 export function genesisSealHash(sha256: Sha256): string {

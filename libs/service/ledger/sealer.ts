@@ -1,7 +1,7 @@
 import { type Instant, localDateOf, type LocalDate } from '#domain';
 import type { Transaction } from '#persistence';
 import type { Engine } from '../engine.js';
-import { genesisSealHash, hashSeal, SEAL_COLUMNS, type SealRow } from './seal.js';
+import { genesisSealHash, hashSeal, readLastSeal, SEAL_COLUMNS, type SealRow } from './seal.js';
 import { sumUpEvents } from './sealed-events.js';
 import type { SealSigner } from './signing.js';
 
@@ -29,7 +29,7 @@ export async function sealLedger(engine: Sealing, at: Instant, signer?: SealSign
     if (!(await takeSealerLock(tx))) {
       return { kind: 'busy', signed: [] };
     }
-    const last = await tx.first<SealRow>(`SELECT ${SEAL_COLUMNS} FROM ledger_seal ORDER BY number DESC LIMIT 1`);
+    const last = await readLastSeal(tx);
     const from = last?.until_xact ?? '0';
     const until = await oldestRunning(tx, from);
     const sum = await sumUpEvents(tx, from, until, engine.sha256);

@@ -96,7 +96,7 @@ function rowFault(dossier: StoredDossier, { events, state }: ToldLife, rules: So
   const expected = projectDossier(state);
   const column = PROJECTION_COLUMNS.find((name) => !isDeepStrictEqual(dossier.projection[name], expected[name]));
   if (column !== undefined) {
-    return projectionFault(dossier, column, dossier.projection[column], `its events give ${String(JSON.stringify(expected[column]))}`);
+    return projectionFault(dossier, column, dossier.projection[column], `its events give ${JSON.stringify(expected[column])}`);
   }
   if (!rules.snapshots.has(dossier.snapshot)) {
     return projectionFault(dossier, 'calendar_snapshot', dossier.snapshot, 'there is no such calendar version');
@@ -105,8 +105,8 @@ function rowFault(dossier: StoredDossier, { events, state }: ToldLife, rules: So
   return unsettled && projectionFault(dossier, 'settled_at', dossier.settledAt, `${nameOfEvent(unsettled.seq, unsettled)} lies after that`);
 }
 
-function projectionFault({ id, code }: StoredDossier, column: string, stored: unknown, but: string): LedgerFault {
-  return { kind: 'projection', dossierId: id, code, column, detail: `column ${column} of its row holds ${String(JSON.stringify(stored))}, but ${but}` };
+function projectionFault({ id, code }: StoredDossier, column: string, stored: string | number | boolean | readonly string[] | null, but: string): LedgerFault {
+  return { kind: 'projection', dossierId: id, code, column, detail: `column ${column} of its row holds ${JSON.stringify(stored)}, but ${but}` };
 }
 
 async function dateFault({ rules: book }: Verifying, tx: Pick<Transaction, 'first' | 'rows'>, dossier: StoredDossier, { events, state }: ToldLife): Promise<LedgerFault | undefined> {

@@ -1,0 +1,52 @@
+import { formatInstant, instant } from '#domain';
+import { describeFault, type Engine, type KnownSeal, sealSignerOf, type Verification, verifyLedger, type VerifyProgress } from '#service';
+import type { Installation } from '../installation.js';
+import { UsageError } from '../usage.js';
+import { progressPrinter } from './progress.js';
+
+/** What a verification is held against beside the installation's own key. */
+export interface VerifyArguments {
+  readonly trustedKeys: readonly string[];
+  readonly knownSeals: readonly KnownSeal[];
+}
+
+/** Reads keys and written-down seals. Throws `UsageError` for a seal that is not a number and a hash. */
+export function readVerifyOptions(trustedKeys: readonly string[], seals: readonly string[]): VerifyArguments {
+  const knownSeals = seals.map((text) => {
+    const found = /^(\d{1,9}):([0-9a-f]{64})$/u.exec(text);
+    if (found?.[1] === undefined || found[2] === undefined) {
+      throw new UsageError(`--seal is a seal's number and its hash, such as 12:${'0'.repeat(64)}; ${text} is not`);
+    }
+    return { number: Number(found[1]), hash: found[2] };
+  });
+  return { trustedKeys, knownSeals };
+}
+
+/** Checks the whole ledger and says what it came to. Resolves to 1 when something is broken. */
+export async function verify(engine: Engine, installation: Installation, { trustedKeys, knownSeals }: VerifyArguments): Promise<number> {
+  const begun = performance.now();
+  const verification = await verifyLedger(engine, {
+    trustedKeys: [sealSignerOf(installation.sealSigningKey).publicKey, ...trustedKeys],
+    knownSeals,
+    onProgress: progressPrinter(progressLine),
+  });
+  process.stdout.write(`${sentenceOf(verification, (performance.now() - begun) / 1_000)}\n`);
+  return verification.ok ? 0 : 1;
+}
+
+function sentenceOf(verification: Verification, seconds: number): string {
+  if (!verification.ok) {
+    return `BROKEN: ${describeFault(verification.fault)}`;
+  }
+  const { dossiers, events, seals, lastSeal, unsealed, unsealedSince } = verification;
+  const rest = unsealedSince === undefined ? '' : `, the oldest recorded at ${formatInstant(instant(unsealedSince))}`;
+  return [
+    `The ledger is whole: ${String(dossiers)} dossiers, ${String(events)} events, ${String(seals)} seals (${String(unsealed)} events not sealed yet${rest}); ${seconds.toFixed(1)} s, ${String(Math.round(events / seconds))} events/s`,
+    ...(lastSeal === undefined ? [] : [`Last seal: ${String(lastSeal.number)}:${lastSeal.hash} of ${formatInstant(instant(lastSeal.sealed_at))}. Keep it elsewhere: verify --seal holds the ledger to it`]),
+  ].join('\n');
+}
+
+function progressLine({ dossiers, ofDossiers, events, seals }: VerifyProgress, seconds: number): string {
+  const share = ofDossiers === 0 ? 100 : Math.floor((dossiers / ofDossiers) * 100);
+  return `${String(share)} %  ${String(dossiers)} of ${String(ofDossiers)} dossiers, ${String(events)} events (${String(Math.round(events / seconds))}/s), ${String(seals)} seals`;
+}

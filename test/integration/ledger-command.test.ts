@@ -1,0 +1,102 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { foldFigures, sealLedger, sealSignerOf } from '#service';
+import { buildOnce } from '../support/e2e-stack.js';
+import { MASTER_KEY, person, testCounter } from '../support/engine.js';
+
+await buildOnce();
+const MAIN = fileURLToPath(new URL('../../dist/apps/cli/main.js', import.meta.url));
+const counter = await testCounter('2026-08-19T09:00:00+07:00');
+const signingKey = randomBytes(32);
+
+interface Ran {
+  readonly code: number;
+  readonly said: string;
+  readonly complained: string;
+}
+
+/** Runs `npm run ledger -- …` as the script does, on the test's database. */
+async function run(...args: readonly string[]): Promise<Ran> {
+  const variables = {
+    DUNGHAN_ENV: 'development',
+    DATABASE_URL: counter.database.url,
+    MASTER_KEY: Buffer.from(MASTER_KEY).toString('base64'),
+    SEAL_SIGNING_KEY: signingKey.toString('base64'),
+  };
+  const child = spawn('env', [...Object.entries(variables).map(([name, value]) => `${name}=${value}`), process.execPath, MAIN, 'ledger', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const [said, complained, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close') as Promise<[number]>]);
+  return { code, said, complained };
+}
+
+beforeAll(async () => {
+  for (const agencyCode of ['H99.31', 'H99.31', 'H99.32']) {
+    await counter.takeIn({ agencyCode });
+  }
+  const { code } = await counter.takeIn({ agencyCode: 'H99.32' });
+  await counter.give(person('clerk'), code, 'Withdraw', { reasonCode: 'applicant-request' }, { reason: 'đổi ý' });
+  while ((await sealLedger(counter.engine, counter.clock.now(), sealSignerOf(signingKey))).kind !== 'sealed');
+  await foldFigures(counter.engine);
+});
+
+describe('ledger verify', () => {
+  test('says that the ledger is whole, up to which seal, and ends with 0', async () => {
+    const { code, said } = await run('verify');
+    expect(said).toMatch(/^The ledger is whole: 4 dossiers, 5 events, \d+ seals \(\d+ events not sealed yet.*\n?Last seal: \d+:[0-9a-f]{64} of 2026-08-19T09:00:00\+07:00/su);
+    expect(code).toBe(0);
+  });
+
+  test('holds the ledger to a seal written down elsewhere and ends with 1 when it is another', async () => {
+    const { code, said } = await run('verify', '--seal', `1:${'0'.repeat(64)}`);
+    expect(said).toMatch(/^BROKEN: seal-replaced at seal 1: /u);
+    expect(code).toBe(1);
+  });
+
+  test.each([
+    [['verify', '--seal', 'latest'], /--seal is a seal's number and its hash/u],
+    [['verify', '--month', '2026-08'], /verify takes no --month/u],
+    [['recount', '--month', '2026-13'], /--month is a year and a month/u],
+    [['recount', '--rate', 'best-rate'], /There is no rate best-rate/u],
+    [['recount', '--by', 'officer'], /--by is one of agency/u],
+    [['check'], /npm run ledger -- verify/u],
+  ])('%j is refused with how to call it', async (args, complaint) => {
+    const { code, complained } = await run(...args);
+    expect(complained).toMatch(complaint);
+    expect(code).toBe(2);
+  });
+});
+
+describe('ledger recount', () => {
+  test('shows a published rate beside the same rate from the events alone', async () => {
+    const { code, said } = await run('recount', '--month', '2026-08', '--agency', 'H99.31');
+    expect(said).toContain('late-rate of province H99, agency H99.31 from 2026-08-01 to 2026-08-31');
+    expect(said).toMatch(/published (\d \/ 2 = .*?) {3}recounted \1\n/u);
+    expect(said).toMatch(/Recounted from 5 events of 4 dossiers; last seal \d+:[0-9a-f]{64}/u);
+    expect(code).toBe(0);
+  });
+
+  test('tells groups apart', async () => {
+    const { said } = await run('recount', '--month', '2026-08', '--rate', 'online-share', '--by', 'agency');
+    expect(said).toContain('H99.31  published 0 / 2 = 0.00 %   recounted 0 / 2 = 0.00 %');
+    expect(said).toContain('H99.32  published 0 / 2 = 0.00 %   recounted 0 / 2 = 0.00 %');
+  });
+
+  test('names a rate and a cell that are not what the events give, and ends with 1', async () => {
+    await countMore(8);
+    const { code, said } = await run('recount', '--month', '2026-08', '--agency', 'H99.31', '--rate', 'online-share');
+    expect(said).toContain('published 0 / 10 = 0.00 %   recounted 0 / 2 = 0.00 %   DIFFERENT');
+    expect(said).toContain('BROKEN: figures of province H99, agency H99.31 from 2026-08-15 to 2026-08-31 (agency): received is kept as 10, the events give 2');
+    expect(code).toBe(1);
+    const verified = await run('verify');
+    expect(verified.said).toMatch(/^BROKEN: figure: figures of province H99, agency H99.31/u);
+    expect(verified.code).toBe(1);
+    await countMore(-8);
+  });
+
+  async function countMore(n: number): Promise<void> {
+    await counter.engine.database.read.run(`UPDATE figure_cell SET measures[1] = measures[1] + ${String(n)} WHERE grain = 'agency' AND agency = 'H99.31' AND step = 'half-month'`);
+  }
+});
