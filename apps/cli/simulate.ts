@@ -1,13 +1,12 @@
 import { parseArgs } from 'node:util';
 import { readToolEnvironment } from '#config';
-import { checkInvariants } from './simulation/invariants.js';
-import { liveThroughMonth, MONTH_BEGINS } from './simulation/month.js';
+import { lateRateUntil, liveThroughMonth, MONTH_BEGINS, type MonthDay } from './simulation/month.js';
+import { readMonthFacts } from './simulation/month-facts.js';
 import { renderMonth, reportMonth } from './simulation/report.js';
 import { World } from './simulation/world.js';
 import { UsageError } from './usage.js';
 
 const USAGE = 'npm run simulate -- --dossiers 500 --seed 7 [--late-share 0.1] [--json]';
-const HISTORIES_LOOKED_AT = 50;
 
 /** A month of a counter's work in virtual time. Resolves to the exit code: 1 when an invariant is broken. */
 export async function simulate(args: readonly string[]): Promise<number> {
@@ -18,12 +17,12 @@ export async function simulate(args: readonly string[]): Promise<number> {
   }
   const world = await World.open(MONTH_BEGINS, temporalTestServer);
   try {
-    const result = await liveThroughMonth(world, { ...options, progress: (day, of, taken) => { showProgress(day, of, taken); } });
+    const result = await liveThroughMonth(world, { ...options, progress: showProgress });
     process.stderr.write('\n');
-    const histories = await Promise.all(result.taken.slice(0, HISTORIES_LOOKED_AT).map((id) => world.historyLength(id)));
-    const refusedAtIntake = Object.values(result.refused).reduce((sum, n) => sum + n, 0);
-    const report = await reportMonth(world.engine, { seed: options.seed, end: result.end, refusedAtIntake }, histories, await checkInvariants(world.engine));
-    process.stdout.write(`${options.json ? JSON.stringify({ ...report, refused: result.refused }) : renderMonth(report)}\n`);
+    const histories = await world.historyLengths(result.taken);
+    const facts = await readMonthFacts(world.engine, lateRateUntil(result.end), [world.sealKey]);
+    const report = await reportMonth(world.engine, options.seed, result, histories, facts);
+    process.stdout.write(`${options.json ? JSON.stringify(report) : renderMonth(report)}\n`);
     return report.invariants.every(({ broken }) => broken.length === 0) ? 0 : 1;
   } finally {
     await world.close();
@@ -51,7 +50,8 @@ function readOptions(args: readonly string[]): Options {
   return { dossiers, seed, lateShare, json: values.json };
 }
 
-function showProgress(day: number, of: number, taken: number): void {
-  const line = `day ${String(day)} of ${String(of)}, ${String(taken)} dossiers taken in`;
-  process.stderr.write(process.stderr.isTTY ? `\r${line}` : day % 5 === 0 || day === of ? `${line}\n` : '');
+/** One line that is written over on a terminal; elsewhere a line for every fifth day. */
+function showProgress({ day, of, taken, late }: MonthDay): void {
+  const line = `day ${String(day)} of ${String(of)}, ${String(taken)} dossiers taken in, late rate ${late?.value ?? '–'} %`;
+  process.stderr.write(process.stderr.isTTY ? `\r${line} ` : day % 5 === 0 || day === of ? `${line}\n` : '');
 }

@@ -1,52 +1,60 @@
-import type { Engine } from '#service';
-import { checkBalance, recountFigures, verifyLedger } from '#service';
+import { describeDifference, type Figure, type ProvedFigure } from '#service';
+import { type BrokenPromise, type Lateness, type MonthFacts, type OpenCommand, verificationLine } from './month-facts.js';
 
 /** One thing that must hold at the end of a simulated month, and what spoke against it if anything did. */
 export interface Invariant {
   readonly name: string;
+  /** Each line names dossiers, commands or figures; empty when it holds. */
   readonly broken: readonly string[];
 }
 
-/** Checks everything the month must leave true. Each broken line names dossiers or figures. */
-export async function checkInvariants(engine: Engine): Promise<readonly Invariant[]> {
+/** Judges everything a month must leave true. */
+export function judgeMonth(facts: MonthFacts): readonly Invariant[] {
   return [
-    { name: 'every broken promise owes exactly one apology, and it is produced', broken: await apologyFaults(engine) },
-    { name: 'a dossier becomes late at most once, at its due moment', broken: await latenessFaults(engine) },
-    { name: 'every command ended in one recorded outcome', broken: await pendingCommands(engine) },
-    { name: 'the balance holds', broken: (await checkBalance(engine.database)).map((fault) => JSON.stringify(fault)) },
-    { name: 'the ledger verifies', broken: await ledgerFaults(engine) },
-    { name: 'the figures equal a recount from the ledger', broken: (await recountFigures(engine.database)).differences.map((difference) => JSON.stringify(difference)) },
+    { name: 'every broken promise owes exactly one apology, and it is produced', broken: [...facts.brokenPromises.flatMap(apologyFault), ...facts.groundlessApologies.map((key) => `${key} is owed for a promise that was kept`)] },
+    { name: 'what counts as late became late once, at its due moment; later breaks are numbered on from there', broken: facts.lateness.flatMap(latenessFaults) },
+    { name: 'every command ended in one recorded outcome', broken: facts.openCommands.map(commandFault) },
+    { name: 'the balance holds', broken: facts.balance.map(({ agency, entered, left, stocks }) => balanceFault(agency, entered, left, stocks)) },
+    { name: 'the ledger verifies', broken: facts.verification.ok ? [] : [verificationLine(facts.verification)] },
+    { name: 'the figures equal a recount from the ledger', broken: [...facts.proved.differences.map(describeDifference), ...rateFaults(facts.proved)] },
   ];
 }
 
-async function apologyFaults(engine: Engine): Promise<readonly string[]> {
-  const missing = await engine.database.read.rows<{ code: string; promise: number }>(
-    `WITH broken AS (
-       SELECT dossier_id, (payload->>'promise')::integer AS promise FROM dossier_event WHERE type = 'DossierBecameLate'
-       UNION ALL SELECT dossier_id, (payload->>'number')::integer FROM dossier_event WHERE type = 'PromiseBroken')
-     SELECT d.code, b.promise FROM broken b JOIN dossier d ON d.id = b.dossier_id
-     WHERE (SELECT count(*) FROM letter l WHERE l.dossier_id = b.dossier_id AND l.kind = 'apology' AND l.promise = b.promise AND l.status = 'produced') <> 1`,
-  );
-  return missing.map(({ code, promise }) => `${code}: promise ${String(promise)} was broken without exactly one produced apology`);
+function apologyFault({ code, promise, apologies, produced }: BrokenPromise): readonly string[] {
+  const named = `${code}: promise ${String(promise)} was broken`;
+  if (apologies !== 1) {
+    return [`${named} and owes ${String(apologies)} apologies`];
+  }
+  return produced === 1 ? [] : [`${named} and its apology is not produced`];
 }
 
-async function latenessFaults(engine: Engine): Promise<readonly string[]> {
-  const rows = await engine.database.read.rows<{ code: string; times: number; misplaced: number }>(
-    `SELECT d.code, count(*) AS times, count(*) FILTER (WHERE e.occurred_at <> (e.payload->>'dueAt')::bigint) AS misplaced
-     FROM dossier_event e JOIN dossier d ON d.id = e.dossier_id WHERE e.type = 'DossierBecameLate' GROUP BY d.code
-     HAVING count(*) > 1 OR count(*) FILTER (WHERE e.occurred_at <> (e.payload->>'dueAt')::bigint) > 0`,
-  );
-  return rows.map(({ code, times, misplaced }) => `${code}: became late ${String(times)} times, ${String(misplaced)} not at its due moment`);
+function latenessFaults({ code, becameLate, misplaced, promisesBroken, firstBroken, countsLate }: Lateness): readonly string[] {
+  const faults: string[] = [];
+  if (becameLate > 1) faults.push(`${code} became late ${String(becameLate)} times`);
+  if (misplaced > 0) faults.push(`${code} became late at another moment than its due date`);
+  if (countsLate && becameLate === 0) faults.push(`${code} counts as late, but never became late`);
+  if (promisesBroken.some((number, index) => number <= (promisesBroken[index - 1] ?? firstBroken ?? 0))) {
+    faults.push(`${code} broke promises ${promisesBroken.join(', ')} after promise ${String(firstBroken ?? 0)}`);
+  }
+  if (promisesBroken.length > 0 && firstBroken === undefined) faults.push(`${code} broke promise ${promisesBroken.join(', ')}, but never became late`);
+  return faults;
 }
 
-async function pendingCommands(engine: Engine): Promise<readonly string[]> {
-  const rows = await engine.database.read.rows<{ id: string; type: string; status: string; last_error: string | null }>(
-    `SELECT id, type, status, last_error FROM command_inbox WHERE status IN ('pending', 'dead') OR outcome IS NULL`,
-  );
-  return rows.map(({ id, type, status, last_error: error }) => `${type} ${id} is ${status}${error === null ? '' : `: ${error}`}`);
+function commandFault({ id, type, status, error }: OpenCommand): string {
+  return `${type} ${id} is ${status}${error === undefined ? '' : `: ${error}`}`;
 }
 
-async function ledgerFaults(engine: Engine): Promise<readonly string[]> {
-  const verified = await verifyLedger(engine);
-  return verified.ok ? [] : [JSON.stringify(verified.fault)];
+function balanceFault(agency: string, entered: number, left: number, stocks: MonthFacts['balance'][number]['stocks']): string {
+  const differing = stocks.map(({ stock, figures, dossiers }) => `; ${stock} is ${String(figures)} by the figures, ${String(dossiers)} by the dossiers`);
+  return `${agency}: ${String(entered)} came in, ${String(left)} left or are open${differing.join('')}`;
+}
+
+function rateFaults({ kept, recounted }: Pick<ProvedFigure, 'kept' | 'recounted'>): readonly string[] {
+  const [published, counted] = [kept.figures, recounted].map(lateRateOf);
+  return published === counted ? [] : [`the late rate is published as ${String(published)}, the events give ${String(counted)}`];
+}
+
+function lateRateOf(figures: readonly Figure[]): string {
+  const rate = figures[0]?.rates['late-rate'];
+  return rate === undefined ? 'none' : `${String(rate.n)} / ${String(rate.d)}`;
 }

@@ -1,8 +1,9 @@
-import { addCalendarDays, type Instant, instant, instantAt, localDateOf, MS_PER_DAY, parseInstant, type Actor } from '#domain';
+import { addCalendarDays, type Instant, instant, instantAt, localDateOf, MS_PER_DAY, parseInstant, type Actor, type RateValue } from '#domain';
+import { type FigureQuery, readFigure } from '#service';
 import { populate, type Arrival } from './population.js';
 import { Random } from './random.js';
 import { DossierStaff } from './staff.js';
-import type { World } from './world.js';
+import type { NightReport, World } from './world.js';
 
 /** The month always begins here, so that one seed gives one month; it has a worked Saturday and the National Day break. */
 export const MONTH_BEGINS: Instant = parseInstant('2026-08-03T07:00:00+07:00');
@@ -11,7 +12,8 @@ const MONTH_DAYS = 30;
 export const WAKE_LAG_MS = 5_000 + 60_000 + 60_000;
 const AT_ONCE = 16;
 
-const DESK: Actor = { subject: 'simulated-clerk', role: 'clerk', agency: 'H99' };
+const PROVINCE = 'H99';
+const DESK: Actor = { subject: 'simulated-clerk', role: 'clerk', agency: PROVINCE };
 
 /** Size, seed and lateness of a month. */
 export interface MonthOptions {
@@ -19,7 +21,16 @@ export interface MonthOptions {
   readonly seed: number;
   readonly lateShare: number;
   /** Told after every virtual day. */
-  readonly progress: (day: number, of: number, taken: number) => void;
+  readonly progress: (day: MonthDay) => void;
+}
+
+/** How far a month is, with the report of the day that is over. */
+export interface MonthDay {
+  readonly day: number;
+  readonly of: number;
+  readonly taken: number;
+  /** The late rate so far, as a manager sees it this evening. */
+  readonly late: RateValue | undefined;
 }
 
 /** Who was taken in and who was refused until the month ended. */
@@ -27,6 +38,8 @@ export interface MonthResult {
   readonly end: Instant;
   readonly taken: readonly string[];
   readonly refused: Readonly<Record<string, number>>;
+  /** What watchdog and reconciliation did in all nights together. */
+  readonly nights: NightReport;
 }
 
 interface Due {
@@ -63,10 +76,25 @@ export async function liveThroughMonth(world: World, options: MonthOptions): Pro
     },
   });
   const end = instant(MONTH_BEGINS + MONTH_DAYS * MS_PER_DAY);
-  await runAgenda(world, arrivals.map(arrive), end, (day) => {
-    options.progress(day, MONTH_DAYS, taken.length);
+  const nights = { nudged: 0, checked: 0, restarted: 0 };
+  await runAgenda(world, arrivals.map(arrive), end, async (day) => {
+    const night = await world.night();
+    nights.nudged += night.nudged;
+    nights.checked += night.checked;
+    nights.restarted += night.restarted;
+    options.progress({ day, of: MONTH_DAYS, taken: taken.length, late: await reportDay(world) });
   });
-  return { end, taken, refused };
+  return { end, taken, refused, nights };
+}
+
+/** The question behind the late rate of the month up to an instant. */
+export function lateRateUntil(at: Instant): FigureQuery {
+  return { scope: { province: PROVINCE }, period: { kind: 'range', first: localDateOf(MONTH_BEGINS), last: localDateOf(at) }, rates: ['late-rate'], at };
+}
+
+async function reportDay(world: World): Promise<RateValue | undefined> {
+  const { figures } = await readFigure(world.engine.database, lateRateUntil(world.now));
+  return figures[0]?.rates['late-rate'];
 }
 
 async function turns(staff: DossierStaff): Promise<readonly Due[]> {
@@ -74,7 +102,7 @@ async function turns(staff: DossierStaff): Promise<readonly Due[]> {
   return next === undefined ? [] : [{ at: next, act: () => turns(staff) }];
 }
 
-async function runAgenda(world: World, first: readonly Due[], end: Instant, dayDone: (day: number) => void): Promise<void> {
+async function runAgenda(world: World, first: readonly Due[], end: Instant, dayDone: (day: number) => Promise<void>): Promise<void> {
   const agenda = new Map<number, Due[]>();
   const add = (due: Due): void => {
     agenda.set(due.at, [...(agenda.get(due.at) ?? []), due]);
@@ -86,10 +114,9 @@ async function runAgenda(world: World, first: readonly Due[], end: Instant, dayD
     if (upcoming >= midnight || upcoming > end) {
       await world.advanceTo(midnight);
       await world.drain(WAKE_LAG_MS);
-      await world.housekeeping();
       midnight = nextMidnight(world.now);
       day += 1;
-      dayDone(day);
+      await dayDone(day);
       continue;
     }
     const due = agenda.get(upcoming) ?? [];

@@ -1,4 +1,4 @@
-import { addCalendarDays, type Agency, type Channel, type Instant, instantAt, type LocalDate, localDateOf, type ProcedureVersion, type WorkingCalendar } from '#domain';
+import { addCalendarDays, type Agency, type Channel, type Instant, instantAt, type LocalDate, localDateOf, type ProcedureVersion, weekdayOf, type WorkingCalendar } from '#domain';
 import type { TakeInBody } from '#service';
 import type { Random } from './random.js';
 
@@ -13,7 +13,16 @@ export interface Temper {
   /** The new date is broken too. */
   readonly breaksAgain: boolean;
   readonly needsSupplement: boolean;
+  /** False: papers asked for are never brought. */
+  readonly bringsPapers: boolean;
+  /** The clock is stopped once on a legal ground, where the procedure has one. */
+  readonly pauses: boolean;
   readonly withdraws: boolean;
+  /** Turned away at the desk, or online with a notice. */
+  readonly refusedAtIntake: boolean;
+  readonly refusedAfterAppraisal: boolean;
+  /** When the result is fetched. */
+  readonly collects: 'at-once' | 'later' | 'never';
   readonly random: Random;
 }
 
@@ -41,21 +50,23 @@ const MIX: readonly (readonly [code: string, weight: number])[] = [
 
 /** The seeded population of a counter's month, in order of arrival. */
 export function populate(procedures: readonly ProcedureVersion[], agencies: ReadonlyMap<string, Agency>, hours: WorkingCalendar, options: PopulationOptions, random: Random): readonly Arrival[] {
-  const mix = MIX.flatMap(([code, weight]) => {
+  const [first, ...rest] = MIX.flatMap(([code, weight]) => {
     const procedure = procedures.find((candidate) => candidate.code === code);
-    return procedure === undefined ? [] : Array.from({ length: weight }, () => procedure);
+    return procedure === undefined ? [] : [{ procedure, weight }];
   });
-  const [first, ...rest] = mix;
   if (first === undefined) {
     throw new Error('The catalogue holds none of the procedures the simulation takes in');
   }
-  const days = workingDays(hours, localDateOf(options.from), options.days);
+  const days = { open: workingDays(hours, localDateOf(options.from), options.days), all: options.days, from: localDateOf(options.from) };
   const arrivals = Array.from({ length: options.dossiers }, (_, index) => {
     const own = random.branch(index);
-    const procedure = own.pick([first, ...rest]);
-    return { number: index + 1, at: arrivalTime(days, own), body: bodyOf(procedure, agencies, index + 1, own), temper: temperOf(options.lateShare, own) };
+    const { procedure } = own.weighted([first, ...rest], ({ weight }) => weight);
+    const channel = channelOf(procedure, own);
+    const at = channel === 'online' && own.chance(0.35) ? eveningOrWeekend(days, own) : officeHours(days.open, own);
+    const temper = temperOf(options.lateShare, own);
+    return { number: index + 1, at, body: bodyOf(procedure, channel, agencies, index + 1, temper, own), temper };
   });
-  return arrivals.sort((a, b) => a.at - b.at);
+  return arrivals.sort((a, b) => a.at - b.at || a.number - b.number);
 }
 
 function workingDays(hours: WorkingCalendar, from: LocalDate, span: number): readonly [LocalDate, ...LocalDate[]] {
@@ -67,11 +78,26 @@ function workingDays(hours: WorkingCalendar, from: LocalDate, span: number): rea
   return [first, ...rest];
 }
 
-/** Mornings are busier; nobody comes outside office hours. */
-function arrivalTime(days: readonly [LocalDate, ...LocalDate[]], random: Random): Instant {
-  const minute = random.chance(0.6) ? random.between(7 * 60 + 5, 10 * 60 + 50) : random.between(13 * 60 + 5, 16 * 60 + 40);
-  return instantAt(random.pick(days), Math.floor(minute / 30) * 30);
+/** How busy a counter is by the day of the week: most come on Mondays, few on a worked Saturday. */
+const BY_WEEKDAY = { mon: 1.5, tue: 1.15, wed: 1, thu: 0.9, fri: 0.95, sat: 0.5, sun: 0.3 } as const;
+
+/** Mornings are busier, Mondays most of all; nobody comes outside office hours. */
+function officeHours(days: readonly [LocalDate, ...LocalDate[]], random: Random): Instant {
+  const minute = random.chance(0.6) ? random.between(7 * 60 + 35, 11 * 60) : random.between(13 * 60 + 35, 16 * 60 + 40);
+  const day = random.weighted(days, (candidate) => BY_WEEKDAY[weekdayOf(candidate)]);
+  return instantAt(day, toHalfHour(minute));
 }
+
+/** The portal is open when the counter is not: the clock then starts with the next working hours. */
+function eveningOrWeekend(days: { readonly from: LocalDate; readonly all: number }, random: Random): Instant {
+  return instantAt(addCalendarDays(days.from, Math.floor(random.between(0, days.all))), toHalfHour(random.between(18 * 60, 23 * 60)));
+}
+
+function toHalfHour(minute: number): number {
+  return Math.floor(minute / 30) * 30;
+}
+
+const COLLECTING = { 'at-once': 0.6, later: 0.32, never: 0.08 };
 
 function temperOf(lateShare: number, random: Random): Temper {
   const late = random.chance(lateShare);
@@ -81,7 +107,12 @@ function temperOf(lateShare: number, random: Random): Temper {
     apologises: late && random.chance(0.6),
     breaksAgain: late && random.chance(0.3),
     needsSupplement: random.chance(0.15),
+    bringsPapers: random.chance(0.85),
+    pauses: random.chance(0.25),
     withdraws: random.chance(0.02),
+    refusedAtIntake: random.chance(0.03),
+    refusedAfterAppraisal: random.chance(0.03),
+    collects: random.weighted(['at-once', 'later', 'never'], (when) => COLLECTING[when]),
     random,
   };
 }
@@ -92,7 +123,7 @@ function channelOf({ channels }: ProcedureVersion, random: Random): Channel {
   return channels.find((channel) => channel === wished) ?? channels[0] ?? 'counter';
 }
 
-function bodyOf(procedure: ProcedureVersion, agencies: ReadonlyMap<string, Agency>, number: number, random: Random): TakeInBody {
+function bodyOf(procedure: ProcedureVersion, channel: Channel, agencies: ReadonlyMap<string, Agency>, number: number, temper: Temper, random: Random): TakeInBody {
   const [first, ...rest] = procedure.competentAgencies.filter((code) => agencies.has(code));
   const chosen = random.pick([...procedure.cases]);
   const organisation = random.chance(0.1);
@@ -101,7 +132,8 @@ function bodyOf(procedure: ProcedureVersion, agencies: ReadonlyMap<string, Agenc
     procedureCode: procedure.code,
     caseCode: chosen.code,
     agencyCode: first === undefined ? '' : random.pick([first, ...rest]),
-    channel: channelOf(procedure, random),
+    channel,
+    ...(temper.refusedAtIntake && channel !== 'online' ? { refusal: { reasonCode: 'incomplete', reason: 'Thiếu giấy tờ bắt buộc' } } : {}),
     applicant: {
       type: organisation ? 'organisation' : 'person',
       name: organisation ? `Công ty mô phỏng số ${padded}` : `Người nộp hồ sơ mô phỏng số ${padded}`,

@@ -29,6 +29,12 @@ export class Random {
     return values[Math.floor(this.next() * values.length)] ?? values[0];
   }
 
+  /** One of the values, each as likely as its weight among all. */
+  weighted<T>(values: readonly [T, ...T[]], weightOf: (value: T) => number): T {
+    let left = this.next() * values.reduce((sum, value) => sum + weightOf(value), 0);
+    return values.find((value) => (left -= weightOf(value)) < 0) ?? values[0];
+  }
+
   /** An independent source: what it gives does not depend on what others drew meanwhile. */
   branch(number: number): Random {
     return new Random(Math.imul(this.#state ^ 0x9e3779b9, number + 1) + number);

@@ -1,7 +1,9 @@
-import { formatLocalDate, localDateOf, type Instant } from '#domain';
-import { type Engine, readFigure } from '#service';
-import type { Invariant } from './invariants.js';
-import { MONTH_BEGINS } from './month.js';
+import { formatLocalDate, localDateOf } from '#domain';
+import type { Engine, Verification } from '#service';
+import { type Invariant, judgeMonth } from './invariants.js';
+import { MONTH_BEGINS, type MonthResult } from './month.js';
+import { type MonthFacts, verificationLine } from './month-facts.js';
+import type { NightReport } from './world.js';
 
 /** What a simulated month came to. */
 export interface MonthReport {
@@ -18,32 +20,37 @@ export interface MonthReport {
   readonly lateRate: { readonly n: number; readonly d: number; readonly value: string | null };
   readonly apologiesOwed: number;
   readonly apologiesProduced: number;
-  readonly events: number;
-  readonly historyEvents: { readonly mean: number; readonly most: number; readonly of: number };
   readonly commands: { readonly applied: number; readonly refused: number };
+  /** How often what happened, by the name of the event. */
+  readonly happened: Readonly<Record<string, number>>;
+  readonly ledger: Verification;
+  readonly historyEvents: { readonly mean: number; readonly most: number; readonly of: number };
+  /** What watchdog and reconciliation did. */
+  readonly nights: NightReport;
+  /** Intakes that came to nothing, by the code of the refusal. */
+  readonly refused: Readonly<Record<string, number>>;
   readonly invariants: readonly Invariant[];
 }
 
-/** Gathers the report from figures and tables; nothing is counted twice in two ways here that a screen would show. */
-export async function reportMonth(engine: Engine, month: { readonly seed: number; readonly end: Instant; readonly refusedAtIntake: number }, histories: readonly number[], invariants: readonly Invariant[]): Promise<MonthReport> {
-  const period = { kind: 'range', first: localDateOf(MONTH_BEGINS), last: localDateOf(month.end) } as const;
-  const answer = await readFigure(engine.database, { scope: { province: 'H99' }, period, rates: ['late-rate'], at: month.end });
-  const [figure] = answer.figures;
+/** Gathers the report of a month from its figures, tables and facts. */
+export async function reportMonth(engine: Engine, seed: number, { end, nights, refused }: Omit<MonthResult, 'taken'>, histories: readonly number[], facts: MonthFacts): Promise<MonthReport> {
+  const [figure] = facts.proved.kept.figures;
   const counts = figure?.counts ?? {};
   const rate = figure?.rates['late-rate'];
-  const letters = await engine.database.read.first<{ owed: number; produced: number }>(
+  const { read } = engine.database;
+  const letters = await read.first<{ owed: number; produced: number }>(
     `SELECT count(*) AS owed, count(*) FILTER (WHERE status = 'produced') AS produced FROM letter WHERE kind = 'apology'`,
   );
-  const commands = await engine.database.read.first<{ applied: number; refused: number }>(
-    `SELECT count(*) FILTER (WHERE status = 'applied') AS applied, count(*) FILTER (WHERE status = 'refused') AS refused FROM command_inbox`,
+  const commands = await read.first<{ applied: number; refused: number }>(
+    `SELECT count(*) FILTER (WHERE status = 'applied') AS applied, count(*) FILTER (WHERE status = 'refused') AS refused FROM command_inbox WHERE type <> 'TakeIn'`,
   );
-  const events = await engine.database.read.first<{ n: number }>('SELECT count(*) AS n FROM dossier_event');
+  const events = await read.rows<{ type: string; n: number }>('SELECT type, count(*) AS n FROM dossier_event GROUP BY type ORDER BY type COLLATE "C"');
   return {
-    seed: month.seed,
-    from: formatLocalDate(period.first),
-    to: formatLocalDate(period.last),
+    seed,
+    from: formatLocalDate(localDateOf(MONTH_BEGINS)),
+    to: formatLocalDate(localDateOf(end)),
     received: counts.received ?? 0,
-    refusedAtIntake: month.refusedAtIntake,
+    refusedAtIntake: counts.intakeRefused ?? 0,
     finishedEarly: counts.finishedEarly ?? 0,
     finishedOnTime: counts.finishedOnTime ?? 0,
     finishedLate: counts.finishedLate ?? 0,
@@ -52,28 +59,35 @@ export async function reportMonth(engine: Engine, month: { readonly seed: number
     lateRate: { n: rate?.n ?? 0, d: rate?.d ?? 0, value: rate?.value ?? null },
     apologiesOwed: letters?.owed ?? 0,
     apologiesProduced: letters?.produced ?? 0,
-    events: events?.n ?? 0,
+    commands: { applied: commands?.applied ?? 0, refused: commands?.refused ?? 0 },
+    happened: Object.fromEntries(events.map(({ type, n }) => [type, n])),
+    ledger: facts.verification,
     historyEvents: {
       mean: histories.length === 0 ? 0 : Math.round(histories.reduce((sum, length) => sum + length, 0) / histories.length),
       most: Math.max(0, ...histories),
       of: histories.length,
     },
-    commands: { applied: commands?.applied ?? 0, refused: commands?.refused ?? 0 },
-    invariants,
+    nights,
+    refused,
+    invariants: judgeMonth(facts),
   };
 }
 
 /** The report as a person reads it. */
 export function renderMonth(report: MonthReport): string {
+  const happened = (...types: readonly string[]): string => String(types.reduce((sum, type) => sum + (report.happened[type] ?? 0), 0));
   const lines: readonly (readonly [string, string])[] = [
     ['month', `${report.from} to ${report.to}, seed ${String(report.seed)}`],
-    ['received', String(report.received)],
+    ['received, refused at intake', `${String(report.received)}, ${String(report.refusedAtIntake)}`],
     ['finished early / on time / late', `${String(report.finishedEarly)} / ${String(report.finishedOnTime)} / ${String(report.finishedLate)}`],
     ['open, of them overdue', `${String(report.open)}, ${String(report.openOverdue)}`],
-    ['late rate', `${report.lateRate.value ?? 'không phát sinh'} % = ${String(report.lateRate.n)} / ${String(report.lateRate.d)}`],
+    ['late rate', `${report.lateRate.value === null ? 'không phát sinh' : `${report.lateRate.value} %`} = ${String(report.lateRate.n)} / ${String(report.lateRate.d)}`],
     ['apologies owed / produced', `${String(report.apologiesOwed)} / ${String(report.apologiesProduced)}`],
     ['commands applied / refused', `${String(report.commands.applied)} / ${String(report.commands.refused)}`],
-    ['ledger events', String(report.events)],
+    ['withdrawn, refused, pauses, supplements', `${happened('DossierWithdrawn')}, ${happened('RefusalDecided')}, ${happened('ClockPaused', 'FinancialObligationRaised')}, ${happened('SupplementRequested')}`],
+    ['re-appointments, promises broken', `${happened('ApologySigned')}, ${happened('DossierBecameLate', 'PromiseBroken')}`],
+    ['ledger', verificationLine(report.ledger)],
+    ['reconciled, restarted, nudged', `${String(report.nights.checked)}, ${String(report.nights.restarted)}, ${String(report.nights.nudged)}`],
     ['history events per dossier', `mean ${String(report.historyEvents.mean)}, most ${String(report.historyEvents.most)} (${String(report.historyEvents.of)} dossiers)`],
   ];
   const width = Math.max(...lines.map(([name]) => name.length));

@@ -1,4 +1,4 @@
-import { type Actor, eventOfRow, foldDossier, instant, type Instant, MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE, openStages, type DossierState, type StageState, type WorkingCalendar } from '#domain';
+import { type Actor, eventOfRow, foldDossier, instant, type Instant, MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE, openStages, type DossierState, type PauseGround, type ProcedureVersion, type StageState, type WorkingCalendar } from '#domain';
 import { readLedgerOf } from '#service';
 import type { Arrival } from './population.js';
 import type { World } from './world.js';
@@ -14,11 +14,17 @@ export interface Turn {
   readonly next: Instant | undefined;
 }
 
+/** Nothing more happens with the dossier within the month. */
+const OVER: Turn = { next: undefined };
+
 /** The people around one dossier, acting turn by turn on what the dossier's ledger says. */
 export class DossierStaff {
+  #seen = false;
   #supplemented = false;
+  #paused = false;
   #lingered = false;
   #signed = false;
+  #notified = false;
   #plan: { readonly run: string; readonly doneAt: Instant } | undefined;
 
   constructor(
@@ -34,29 +40,69 @@ export class DossierStaff {
     const state = foldDossier((await readLedgerOf(this.world.engine, this.id)).map(eventOfRow));
     switch (state.status) {
       case 'registered':
-        await this.world.command(CLERK, this.code, 'Accept', {});
-        return this.after(0.3);
+        return this.answer();
       case 'received':
       case 'in-progress':
         return this.work(state);
       case 'awaiting-completion':
       case 'awaiting-supplement':
-        await this.world.command(CLERK, this.code, 'ReceiveSupplement', {});
-        return this.after(1);
+        return this.awaitPapers(state);
       case 'awaiting-payment':
         await this.world.command(CLERK, this.code, 'MeetFinancialObligation', { receiptNumber: `BL-${String(this.arrival.number)}` });
         return this.after(1);
-      case 'finished':
-        await this.world.command(CLERK, this.code, 'HandOver', { method: 'desk', identityChecked: true, authorised: false, signature: 'paper' }, { receiver: 'Người nộp hồ sơ' });
-        return { next: undefined };
       case 'paused':
+        await this.world.command(OFFICER, this.code, 'ResumeClock', { documentNumber: `TL-${String(this.arrival.number)}` });
+        return this.after(1);
+      case 'finished':
+        return this.handOver();
       case 'intake-refused':
       case 'withdrawn':
       case 'suspended':
       case 'returned':
       case 'cancelled':
-        return { next: undefined };
+        return OVER;
     }
+  }
+
+  /** The desk answers an online filing when it is next open. */
+  private async answer(): Promise<Turn> {
+    if (!this.#seen) {
+      this.#seen = true;
+      return this.after(0.5);
+    }
+    if (this.arrival.temper.refusedAtIntake) {
+      await this.world.command(CLERK, this.code, 'RefuseIntake', { reasonCode: 'incomplete' }, { reason: 'Thiếu giấy tờ bắt buộc' });
+      return OVER;
+    }
+    await this.world.command(CLERK, this.code, 'Accept', {});
+    return this.after(0.3);
+  }
+
+  /** Papers asked for are brought, or never; then the desk closes the dossier when the applicant's time is over. */
+  private async awaitPapers(state: DossierState): Promise<Turn> {
+    if (this.arrival.temper.bringsPapers) {
+      await this.world.command(CLERK, this.code, 'ReceiveSupplement', {});
+      return this.after(1);
+    }
+    const limit = state.supplements.at(-1)?.applicantDueAt ?? this.world.now;
+    if (limit >= this.world.now) {
+      return { next: this.roundUp(limit) };
+    }
+    await this.world.command(CLERK, this.code, 'CloseUnsupplemented', { reasonCode: 'not-supplemented' }, { reason: 'Quá thời hạn bổ sung' });
+    return this.after(1);
+  }
+
+  /** Some wait at the desk, some come days later, and some results stay on the shelf. */
+  private async handOver(): Promise<Turn> {
+    const { collects, random } = this.arrival.temper;
+    if (collects !== 'at-once' && !this.#notified) {
+      this.#notified = true;
+      await this.world.command(CLERK, this.code, 'NotifyResult', { means: 'sms' });
+      await this.world.command(CLERK, this.code, 'ShelveResult', { place: `K-${String((this.arrival.number % 40) + 1)}` });
+      return collects === 'never' ? OVER : { next: this.inOfficeHours(this.world.now + random.between(1, 9) * MS_PER_DAY) };
+    }
+    await this.world.command(CLERK, this.code, 'HandOver', { method: 'desk', identityChecked: true, authorised: false, signature: 'paper' }, { receiver: 'Người nộp hồ sơ' });
+    return OVER;
   }
 
   private async work(state: DossierState): Promise<Turn> {
@@ -67,7 +113,7 @@ export class DossierStaff {
     }
     const stage = openStages(state)[0];
     if (stage === undefined) {
-      return { next: undefined };
+      return OVER;
     }
     const doneAt = this.planFor(state, stage);
     if (doneAt > this.world.now) {
@@ -78,7 +124,13 @@ export class DossierStaff {
     }
     if (temper.withdraws && stage.group > 0) {
       await this.world.command(CLERK, this.code, 'Withdraw', { reasonCode: 'applicant-request' }, { reason: 'Người nộp đề nghị dừng' });
-      return { next: undefined };
+      return OVER;
+    }
+    const ground = temper.pauses && !this.#paused && stage.group > 0 ? await this.groundFor(state) : undefined;
+    if (ground !== undefined) {
+      this.#paused = true;
+      await this.world.command(OFFICER, this.code, 'PauseClock', { ground, documentNumber: `TD-${String(this.arrival.number)}` });
+      return { next: this.inOfficeHours(this.world.now + temper.random.between(1, 6) * MS_PER_DAY) };
     }
     if (temper.needsSupplement && !this.#supplemented && stage.group > 0) {
       this.#supplemented = true;
@@ -141,7 +193,7 @@ export class DossierStaff {
       { items: [{ legalBasis: 'Nghị định 118/2025/NĐ-CP Điều 17' }], reasonCode: 'incomplete' },
       { reason: 'Thiếu bản vẽ theo quy định' },
     );
-    return outcome.status === 'applied' ? { next: this.roundUp(this.world.now + this.arrival.temper.random.between(1, 5) * MS_PER_DAY) } : this.after(1);
+    return outcome.status === 'applied' ? { next: this.inOfficeHours(this.world.now + this.arrival.temper.random.between(1, 5) * MS_PER_DAY) } : this.after(1);
   }
 
   private async finishStage(state: DossierState, stage: StageState): Promise<Turn> {
@@ -154,7 +206,11 @@ export class DossierStaff {
     const obligation = await this.secondPartAhead(state);
     if (obligation) {
       await this.world.command(OFFICER, this.code, 'RaiseFinancialObligation', { amount: 1_250_000 });
-      return { next: this.roundUp(this.world.now + this.arrival.temper.random.between(1, 4) * MS_PER_DAY) };
+      return { next: this.inOfficeHours(this.world.now + this.arrival.temper.random.between(1, 4) * MS_PER_DAY) };
+    }
+    if (this.arrival.temper.refusedAfterAppraisal && !state.refusalDecided) {
+      await this.world.command(HEAD, this.code, 'RefuseAfterAppraisal', { reasonCode: 'not-eligible', documentNumber: `TB-${String(this.arrival.number)}` }, { reason: 'Không đủ điều kiện theo quy định' });
+      return this.after(1);
     }
     await this.world.command(CLERK, this.code, 'RecordResult', { resultNumber: `KQ-${String(this.arrival.number)}` });
     return this.after(2);
@@ -164,8 +220,23 @@ export class DossierStaff {
     if (state.part > 1) {
       return false;
     }
-    const { procedure } = await this.world.engine.rules.procedure(this.world.engine.database.read, state.procedure.code, state.procedure.version);
+    const procedure = await this.procedureOf(state);
     return (procedure.cases.find((candidate) => candidate.code === state.procedure.caseCode)?.parts.length ?? 1) > 1;
+  }
+
+  /** A legal ground of the procedure to stop its clock on; the financial obligation has a command of its own. */
+  private async groundFor(state: DossierState): Promise<PauseGround | undefined> {
+    const [first, ...rest] = (await this.procedureOf(state)).pauseGrounds.filter((ground) => ground !== 'financial-obligation');
+    return first === undefined ? undefined : this.arrival.temper.random.pick([first, ...rest]);
+  }
+
+  private async procedureOf({ procedure: { code, version } }: DossierState): Promise<ProcedureVersion> {
+    const { engine } = this.world;
+    return (await engine.rules.procedure(engine.database.read, code, version)).procedure;
+  }
+
+  private inOfficeHours(at: number): Instant {
+    return this.roundUp(this.calendarOf(PROVINCE).addWorkingTime(instant(Math.floor(at)), 0));
   }
 
   /** Some hours on, within desk hours. */

@@ -1,10 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { instant, type Instant, type Actor, type CommandBodies, type CommandType } from '#domain';
-import { acceptCommand, applyTransition, type Clock, type CommandRecord, type Engine, findCommand, foldFigures, produceLetter, sealLedger, takeIn, type TakeInBody } from '#service';
+import { acceptCommand, applyTransition, type Clock, type CommandRecord, type Engine, findCommand, foldFigures, produceLetter, sealLedger, sealSignerOf, takeIn, type TakeInBody } from '#service';
+import { dossierWorkflowId } from '#workflows';
 import { TemporalGateway } from '../../dispatch/temporal-gateway.js';
-import { relayOnce, startOnce, watchOnce } from '../../relay/loops.js';
+import { reconcileOnce, relayOnce, startOnce, watchOnce } from '../../relay/loops.js';
 import { type RunningWorkers, startWorkers } from '../../worker/start.js';
 import { keepTemporalQuiet } from '../quiet-runtime.js';
 import { openScratchEngine, type ScratchEngine } from '../scratch/scratch-engine.js';
@@ -13,6 +15,14 @@ import { openScratchEngine, type ScratchEngine } from '../scratch/scratch-engine
 const DRAIN_MS = 60_000;
 const ASK_EVERY_MS = 5;
 const INLINE_MS = 10_000;
+const HISTORIES_AT_ONCE = 8;
+
+/** What the watchdog and reconciliation found at the end of a day: after a drained day nothing is left to nudge or restart. */
+export interface NightReport {
+  readonly nudged: number;
+  readonly checked: number;
+  readonly restarted: number;
+}
 
 /**
  * A counter in virtual time: the real services, workflows, activities and database, on the Temporal server that skips
@@ -21,6 +31,7 @@ const INLINE_MS = 10_000;
 export class World {
   #now: Instant;
   #keys = 0;
+  readonly #signer = sealSignerOf(randomBytes(32));
 
   private constructor(
     private readonly scratch: ScratchEngine,
@@ -104,7 +115,7 @@ export class World {
     return settled;
   }
 
-  /** Waits until no command is pending, no letter is owed, and no point lies unsettled further back than wakes may lag. */
+  /** Waits until no command is pending, no letter is owed, every workflow has begun, and no point lies unsettled further back than wakes may lag. */
   async drain(lagMs: number): Promise<void> {
     const deadline = performance.now() + DRAIN_MS;
     for (;;) {
@@ -123,16 +134,38 @@ export class World {
     }
   }
 
-  /** What the background loops do every so often: fold the figures, seal the ledger. */
-  async housekeeping(): Promise<void> {
-    await foldFigures(this.engine);
-    await sealLedger(this.engine, this.#now);
+  /** What the background loops do every so often, at once: watchdog, reconciliation, figures, seals, and a report of the day. */
+  async night(): Promise<NightReport> {
+    const parts = { engine: this.engine, gateway: this.gateway };
+    const nudged = (await watchOnce(parts, this.#now)).delivered;
+    let [checked, restarted] = [0, 0];
+    let after: string | undefined;
+    do {
+      const page = await reconcileOnce(parts, after);
+      [checked, restarted, after] = [checked + page.checked, restarted + page.delivered, page.next];
+    } while (after !== undefined);
+    while ((await foldFigures(this.engine)) > 0);
+    await sealLedger(this.engine, this.#now, this.#signer);
+    return { nudged, checked, restarted };
   }
 
-  /** Number of history events of a dossier's workflow. */
-  async historyLength(dossierId: string): Promise<number> {
-    const { events } = await this.temporal.client.workflow.getHandle(`dossier:${dossierId}`).fetchHistory();
-    return events?.length ?? 0;
+  /** Public key of who signs the days. */
+  get sealKey(): string {
+    return this.#signer.publicKey;
+  }
+
+  /** Number of history events of each dossier's last workflow run. */
+  async historyLengths(dossierIds: readonly string[]): Promise<readonly number[]> {
+    const lengths: number[] = [];
+    const waiting = dossierIds.values();
+    const reader = async (): Promise<void> => {
+      for (const id of waiting) {
+        const history = await this.temporal.client.workflow.getHandle(dossierWorkflowId(id)).fetchHistory();
+        lengths.push(history.events?.length ?? 0);
+      }
+    };
+    await Promise.all(Array.from({ length: HISTORIES_AT_ONCE }, reader));
+    return lengths;
   }
 
   async close(): Promise<void> {
@@ -142,16 +175,17 @@ export class World {
   }
 
   async #unfinished(lagMs: number): Promise<string | undefined> {
-    const row = await this.engine.database.read.first<{ commands: number; letters: number; points: number }>(
+    const row = await this.engine.database.read.first<{ commands: number; letters: number; unstarted: number; points: number }>(
       `SELECT (SELECT count(*) FROM command_inbox WHERE status = 'pending') AS commands,
               (SELECT count(*) FROM letter WHERE status = 'owed') AS letters,
+              (SELECT count(*) FROM dossier WHERE NOT closed AND workflow_seen_at IS NULL) AS unstarted,
               (SELECT count(*) FROM dossier WHERE next_point_at < $1) AS points`,
       [this.#now - lagMs],
     );
-    if (row === undefined || row.commands + row.letters + row.points === 0) {
+    if (row === undefined || row.commands + row.letters + row.unstarted + row.points === 0) {
       return undefined;
     }
-    return `${String(row.commands)} commands pending, ${String(row.letters)} letters owed, ${String(row.points)} points not settled`;
+    return `${String(row.commands)} commands pending, ${String(row.letters)} letters owed, ${String(row.unstarted)} workflows not started, ${String(row.points)} points not settled`;
   }
 
   #key(): string {

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { NO_FIGURES } from '#domain';
+import { judgeMonth } from './invariants.js';
+import type { Lateness, MonthFacts } from './month-facts.js';
+
+const days = { first: 20_000, last: 20_030 } as MonthFacts['proved']['kept']['days'];
+const rate = { 'late-rate': { n: 40, d: 500, value: '8.00' } };
+const onTime: Lateness = { code: 'D-1', becameLate: 0, misplaced: 0, promisesBroken: [], firstBroken: undefined, countsLate: false };
+const late: Lateness = { code: 'D-2', becameLate: 1, misplaced: 0, promisesBroken: [2], firstBroken: 1, countsLate: true };
+const cell = { grain: 'agency', step: 'day', period: 20_000, province: 'H99', agency: 'H99.31', procedureCode: '', fieldCode: '', channel: '', officer: '' };
+
+/** A month in which everything holds: one dossier late, its re-appointment broken too, and both apologies produced. */
+const whole: MonthFacts = {
+  brokenPromises: [1, 2].map((promise) => ({ code: 'D-2', promise, apologies: 1, produced: 1 })),
+  groundlessApologies: [],
+  lateness: [onTime, late],
+  openCommands: [],
+  balance: [],
+  verification: { ok: true, dossiers: 500, events: 4_182, seals: 30, unsealed: 0 },
+  proved: {
+    kept: { source: 'cells', days, at: 0, figures: [{ group: '', rates: rate, counts: NO_FIGURES }], omitted: [] },
+    recounted: [{ group: '', rates: rate, counts: NO_FIGURES }],
+    differences: [],
+  },
+};
+
+const APOLOGIES = 'every broken promise owes exactly one apology, and it is produced';
+const LATENESS = 'what counts as late became late once, at its due moment; later breaks are numbered on from there';
+const COMMANDS = 'every command ended in one recorded outcome';
+const BALANCE = 'the balance holds';
+const LEDGER = 'the ledger verifies';
+const FIGURES = 'the figures equal a recount from the ledger';
+
+function brokenIn(facts: MonthFacts): readonly (readonly [name: string, broken: readonly string[]])[] {
+  return judgeMonth(facts).flatMap(({ name, broken }) => (broken.length === 0 ? [] : [[name, broken] as const]));
+}
+
+const withApology = (apologies: number, produced: number): MonthFacts => ({ ...whole, brokenPromises: [{ code: 'D-2', promise: 1, apologies, produced }] });
+const withLateness = (changed: Partial<Lateness>): MonthFacts => ({ ...whole, lateness: [onTime, { ...late, ...changed }] });
+
+describe('the invariants of a month', () => {
+  test('all hold where every fact is as it must be', () => {
+    expect(brokenIn(whole)).toEqual([]);
+    expect(judgeMonth(whole).map(({ name }) => name)).toEqual([APOLOGIES, LATENESS, COMMANDS, BALANCE, LEDGER, FIGURES]);
+  });
+
+  test.each([
+    ['a broken promise without an apology', withApology(0, 0), APOLOGIES, 'D-2: promise 1 was broken and owes 0 apologies'],
+    ['a broken promise with two apologies', withApology(2, 2), APOLOGIES, 'D-2: promise 1 was broken and owes 2 apologies'],
+    ['an apology that was not produced', withApology(1, 0), APOLOGIES, 'D-2: promise 1 was broken and its apology is not produced'],
+    ['an apology for a promise that was kept', { ...whole, groundlessApologies: ['x:apology:1'] }, APOLOGIES, 'x:apology:1 is owed for a promise that was kept'],
+    ['a dossier that became late twice', withLateness({ becameLate: 2 }), LATENESS, 'D-2 became late 2 times'],
+    ['a dossier that became late at another moment', withLateness({ misplaced: 1 }), LATENESS, 'D-2 became late at another moment than its due date'],
+    ['a late dossier that never became late', withLateness({ becameLate: 0, firstBroken: undefined, promisesBroken: [] }), LATENESS, 'D-2 counts as late, but never became late'],
+    ['a promise broken twice', withLateness({ promisesBroken: [2, 2] }), LATENESS, 'D-2 broke promises 2, 2 after promise 1'],
+    ['a later break with the number of the first', withLateness({ promisesBroken: [1] }), LATENESS, 'D-2 broke promises 1 after promise 1'],
+    ['a later break without the first', withLateness({ becameLate: 0, countsLate: false, firstBroken: undefined }), LATENESS, 'D-2 broke promise 2, but never became late'],
+    ['a command nobody decided', { ...whole, openCommands: [{ id: 'c-1', type: 'Forward', status: 'pending', error: undefined }] }, COMMANDS, 'Forward c-1 is pending'],
+    ['a command that died', { ...whole, openCommands: [{ id: 'c-1', type: 'Forward', status: 'dead', error: 'TypeError' }] }, COMMANDS, 'Forward c-1 is dead: TypeError'],
+    ['an agency out of balance', { ...whole, balance: [{ province: 'H99', agency: 'H99.31', entered: 9, left: 8, stocks: [{ stock: 'open', figures: 3, dossiers: 2 }] }] }, BALANCE, 'H99.31: 9 came in, 8 left or are open; open is 3 by the figures, 2 by the dossiers'],
+    ['a ledger with a fault', { ...whole, verification: { ok: false, fault: { kind: 'seal-missing', seal: 3, detail: 'after seal 2 comes seal 4' } } }, LEDGER, 'BROKEN: seal-missing at seal 3: after seal 2 comes seal 4'],
+    ['a cell that is not what the events give', { ...whole, proved: { ...whole.proved, differences: [{ ...cell, measures: [{ measure: 'received', kept: 5, recounted: 4 }] }] } }, FIGURES, 'figures of province H99, agency H99.31 from 2024-10-04 to 2024-10-04 (agency): received is kept as 5, the events give 4'],
+    ['a rate that is not what the events give', { ...whole, proved: { ...whole.proved, recounted: [{ group: '', rates: { 'late-rate': { n: 41, d: 500 } }, counts: NO_FIGURES }] } }, FIGURES, 'the late rate is published as 40 / 500, the events give 41 / 500'],
+  ] satisfies readonly (readonly [string, MonthFacts, string, string])[])('%s breaks its own invariant and no other', (_, facts, name, line) => {
+    expect(brokenIn(facts)).toEqual([[name, [line]]]);
+  });
+});
