@@ -19,6 +19,24 @@ export interface StoredDossier {
   readonly records: ReadonlyMap<number, StoredPersonal>;
   /** Hashes of its stored files by file id. */
   readonly files: ReadonlyMap<string, string>;
+  /** Commands its events name as their cause, by id; other dossiers' may be among them. */
+  readonly commands: ReadonlyMap<string, StoredCommand>;
+}
+
+/** Who gave a command on what and when, and how it ended. */
+export interface StoredCommand {
+  readonly id: string;
+  readonly dossier_id: string | null;
+  readonly actor_subject: string;
+  readonly actor_role: string;
+  readonly actor_agency: string;
+  readonly accepted_at: number;
+  readonly status: string;
+}
+
+/** Causes that are no commands (`intake:…`, `import:…`, points of interest as `kind@at`) hold a mark no command id has. */
+export function isCommandId(cause: string): boolean {
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u.test(cause);
 }
 
 type DossierRow = DossierProjection & { readonly id: string; readonly last_seq: number; readonly last_hash: string; readonly settled_at: number; readonly calendar_snapshot: string };
@@ -35,7 +53,9 @@ export async function* readDossiers(tx: Pick<Transaction, 'rows'>): AsyncGenerat
       [after],
     );
     const ids = rows.map(({ id }) => id);
-    const events = Map.groupBy(await eventsOf(tx, ids), ({ dossierId }) => dossierId);
+    const all = await eventsOf(tx, ids);
+    const events = Map.groupBy(all, ({ dossierId }) => dossierId);
+    const commands = new Map((await commandsOf(tx, all)).map((command) => [command.id, command]));
     const records = Map.groupBy(await recordsOf(tx, ids), (record) => record.dossier_id);
     const files = Map.groupBy(await filesOf(tx, ids), (file) => file.dossier_id);
     for (const row of rows) {
@@ -49,6 +69,7 @@ export async function* readDossiers(tx: Pick<Transaction, 'rows'>): AsyncGenerat
         events: events.get(row.id) ?? [],
         records: new Map((records.get(row.id) ?? []).map((record) => [record.version, record])),
         files: new Map((files.get(row.id) ?? []).map((file) => [file.id, file.sha256])),
+        commands,
       };
     }
     const last = ids.at(-1);
@@ -70,4 +91,9 @@ async function filesOf(tx: Pick<Transaction, 'rows'>, ids: readonly string[]): P
 
 async function recordsOf(tx: Pick<Transaction, 'rows'>, ids: readonly string[]): Promise<readonly (StoredPersonal & { readonly dossier_id: string })[]> {
   return tx.rows('SELECT dossier_id, version, kind, ciphertext, key_ref FROM personal_record WHERE dossier_id = ANY($1::uuid[])', [ids]);
+}
+
+async function commandsOf(tx: Pick<Transaction, 'rows'>, events: readonly ChainedRow[]): Promise<readonly StoredCommand[]> {
+  const ids = [...new Set(events.map(({ cause }) => cause).filter(isCommandId))];
+  return tx.rows('SELECT id, dossier_id, actor_subject, actor_role, actor_agency, accepted_at, status FROM command_inbox WHERE id = ANY($1::uuid[])', [ids]);
 }

@@ -1,16 +1,15 @@
+import type { DossierEvent } from '#domain';
 import type { Transaction } from '#persistence';
-import type { LedgerFault } from './fault.js';
+import { type LedgerFault, nameOfEvent } from './fault.js';
+import { isCommandId, type StoredCommand, type StoredDossier } from './read-dossiers.js';
 
-interface Unpaired {
+interface LostEvent {
   readonly dossier_id: string;
   readonly code: string | null;
   readonly type: string;
   readonly id: string;
   readonly seq: number;
 }
-
-/** Causes that are no commands (`intake:…`, `import:…`, points of interest as `kind@at`) hold a mark no command id has. */
-const BY_COMMAND = `e.cause ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'`;
 
 const WITHOUT_EVENT = `
   SELECT i.dossier_id, d.code, i.type, i.id, (i.outcome->'seq'->>0)::integer AS seq
@@ -22,30 +21,41 @@ const WITHOUT_EVENT = `
         AND e.cause = CASE i.type WHEN 'TakeIn' THEN 'intake:' || i.dossier_id ELSE i.id::text END)
   ORDER BY i.dossier_id, seq LIMIT 1`;
 
-const WITHOUT_COMMAND = `
-  SELECT e.dossier_id, d.code, e.type, e.cause AS id, e.seq
-  FROM dossier_event e LEFT JOIN dossier d ON d.id = e.dossier_id
-  WHERE ${BY_COMMAND} AND NOT EXISTS (
-    SELECT 1 FROM command_inbox i
-    WHERE i.id::text = e.cause AND i.dossier_id = e.dossier_id AND i.status = 'applied' AND i.accepted_at = e.occurred_at
-      AND i.actor_subject = e.actor->>'subject' AND i.actor_role = e.actor->>'role' AND i.actor_agency = e.actor->>'agency')
-  ORDER BY e.dossier_id, e.seq LIMIT 1`;
-
 /**
- * The first command that was answered as applied without its event in the ledger, or event of a command nobody gave. This
- * covers what is not sealed yet: a tail cut off, or a chain written on, within the last minutes.
+ * The first command that was answered as applied without its event in the ledger. With `findForgedEvent` this covers what is
+ * not sealed yet: a tail cut off, or a chain written on, within the last minutes.
  */
-export async function findCommandFault(tx: Pick<Transaction, 'first'>): Promise<LedgerFault | undefined> {
-  const lost = await tx.first<Unpaired>(WITHOUT_EVENT);
-  if (lost !== undefined) {
-    return { kind: 'command-without-event', ...nameOf(lost), detail: `command ${lost.type} (${lost.id}) was answered as applied, but event ${String(lost.seq)} is not its own or is gone` };
+export async function findLostEvent(tx: Pick<Transaction, 'first'>): Promise<LedgerFault | undefined> {
+  const lost = await tx.first<LostEvent>(WITHOUT_EVENT);
+  if (lost === undefined) {
+    return undefined;
   }
-  const forged = await tx.first<Unpaired>(WITHOUT_COMMAND);
-  return forged === undefined
-    ? undefined
-    : { kind: 'event-without-command', ...nameOf(forged), detail: `event ${String(forged.seq)} (${forged.type}) names command ${forged.id}, but the inbox holds no such command of this dossier, person and moment` };
+  const { dossier_id: dossierId, code, type, id, seq } = lost;
+  return { kind: 'command-without-event', dossierId, seq, ...(code === null ? {} : { code }), detail: `command ${type} (${id}) was answered as applied, but event ${String(seq)} is not its own or is gone` };
 }
 
-function nameOf({ dossier_id: dossierId, code, seq }: Unpaired): Pick<LedgerFault, 'dossierId' | 'code' | 'seq'> {
-  return { dossierId, seq, ...(code === null ? {} : { code }) };
+/** The first event of a dossier that names a command nobody gave: none of this dossier, person and moment was applied. */
+export function findForgedEvent({ id, code, commands }: StoredDossier, events: readonly DossierEvent[]): LedgerFault | undefined {
+  const forged = events.find((event) => isCommandId(event.cause) && !isOf(event, commands.get(event.cause), id));
+  return (
+    forged && {
+      kind: 'event-without-command',
+      dossierId: id,
+      code,
+      seq: forged.seq,
+      detail: `${nameOfEvent(forged.seq, forged)} names command ${forged.cause}, but no such command of this dossier, person and moment was applied`,
+    }
+  );
+}
+
+function isOf({ actor, occurredAt }: DossierEvent, command: StoredCommand | undefined, dossierId: string): boolean {
+  return (
+    command !== undefined &&
+    command.dossier_id === dossierId &&
+    command.status === 'applied' &&
+    command.accepted_at === occurredAt &&
+    command.actor_subject === actor.subject &&
+    command.actor_role === actor.role &&
+    command.actor_agency === actor.agency
+  );
 }

@@ -5,6 +5,7 @@ import type { Engine } from '../engine.js';
 import { PROJECTION_COLUMNS, projectDossier } from '../projection.js';
 import { faultOfChain, formatMoment, type LedgerFault, nameOfEvent } from './fault.js';
 import type { StoredDossier } from './read-dossiers.js';
+import { findForgedEvent } from './verify-commands.js';
 import { findRecordFault } from './verify-records.js';
 import { findRuleFault, type SoundRules } from './verify-rules.js';
 
@@ -15,8 +16,8 @@ type Verifying = Pick<Engine, 'vault' | 'sha256'> & Partial<Pick<Engine, 'rules'
 export type DossierVerdict = { readonly fault: LedgerFault } | { readonly deltas: readonly FigureDelta[] };
 
 /**
- * Checks one dossier: its chain and head, the rules it refers to, its row against its events, its dates and its end against
- * those rules, its files against the hashes it recorded, its personal records against their commitments.
+ * Checks one dossier: its chain and head, the rules it refers to, its row against its events, its commands, its dates and its
+ * end against those rules, its files against the hashes it recorded, its personal records against their commitments.
  */
 export async function verifyDossier(engine: Verifying, tx: Pick<Transaction, 'first' | 'rows'>, dossier: StoredDossier, rules: SoundRules): Promise<DossierVerdict> {
   const broken = chainFault(engine, dossier);
@@ -30,6 +31,7 @@ export async function verifyDossier(engine: Verifying, tx: Pick<Transaction, 'fi
   const fault =
     findRuleFault(rules, dossier, told.events) ??
     rowFault(dossier, told, rules) ??
+    findForgedEvent(dossier, told.events) ??
     (await dateFault(engine, tx, dossier, told)) ??
     fileFault(dossier, told.events) ??
     (await findRecordFault(engine, tx, dossier, told.events));

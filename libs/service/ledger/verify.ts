@@ -4,7 +4,7 @@ import { describeDifference, FigureRecount } from '../figures/figure-recount.js'
 import type { LedgerFault } from './fault.js';
 import { readDossiers } from './read-dossiers.js';
 import type { SealRow } from './seal.js';
-import { findCommandFault } from './verify-commands.js';
+import { findLostEvent } from './verify-commands.js';
 import { verifyDossier } from './verify-dossier.js';
 import { verifyRules } from './verify-rules.js';
 import { type SealExpectations, verifySeals } from './verify-seals.js';
@@ -47,9 +47,9 @@ const CELLS_COUNTED = 1_000;
 
 /**
  * Checks the whole ledger, as of one moment: the published rules against their hashes; every dossier in order of its id
- * (chain, head, row against events, dates and ends against rules and calendars when the rule book is at hand, personal
- * records against commitments); events without a dossier; commands against events; the figures against a recount; the
- * seals. Streams in bounded memory, changes nothing, and may run beside the writers.
+ * (chain, head, row against events, events against commands, dates and ends against rules and calendars when the rule book is
+ * at hand, personal records against commitments); events without a dossier; commands without their event; the figures
+ * against a recount; the seals. Streams in bounded memory, changes nothing, and may run beside the writers.
  * @throws DataKeyError when personal records cannot be opened with this master key
  */
 export async function verifyLedger(engine: Verifying, options: VerifyOptions = {}): Promise<Verification> {
@@ -61,7 +61,7 @@ export async function verifyLedger(engine: Verifying, options: VerifyOptions = {
     if ('fault' in told) {
       return { ok: false, fault: told.fault };
     }
-    const fault = (await findOrphan(tx)) ?? (await findCommandFault(tx)) ?? (await findFigureFault(recount));
+    const fault = (await findOrphan(tx)) ?? (await findLostEvent(tx)) ?? (await findFigureFault(recount));
     if (fault !== undefined) {
       return { ok: false, fault };
     }
