@@ -21,7 +21,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => 
 try {
   if (environment.metricsPort !== undefined) await serveMetrics(metrics, { host: environment.host, port: environment.metricsPort }, stopping.signal);
   await runLoops(
-    relayLoops({ engine, gateway, files: openFileStore(environment, clock) }, sealSignerOf(environment.sealSigningKey), metrics),
+    relayLoops({ engine, gateway, files: openFileStore(environment, clock) }, sealSignerOf(environment.sealSigningKey), metrics, say),
     {
       clock,
       random: Math.random,

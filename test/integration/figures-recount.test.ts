@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type DossierState, eventOfRow, figureDeltas, foldEvent, parseInstant } from '#domain';
 import { type Database, openDatabase } from '#persistence';
 import { checkBalance } from '../../libs/service/figures/check-balance.js';
+import { FigureRecount } from '../../libs/service/figures/figure-recount.js';
 import { foldFigures } from '../../libs/service/figures/fold-figures.js';
-import { recountFigures } from '../../libs/service/figures/recount-figures.js';
+import { proveFigure, recountFigures } from '../../libs/service/figures/recount-figures.js';
+import { readLedger } from '../../libs/service/ledger-writer.js';
 import { createTestDatabase } from '../support/database.js';
 import { livesOf, seedRules, storeLife } from './figures-seed.js';
 
@@ -64,6 +67,34 @@ describe('the recount', () => {
   test('a delta lost on the way to its cells is found in every grain', async () => {
     const { differences } = await tampered(`DELETE FROM figure_delta WHERE id = (SELECT max(id) FROM figure_delta WHERE officer = '')`, (inside) => recountFigures(inside));
     expect(new Set(differences.map(({ grain }) => grain))).toEqual(new Set(['agency', 'agency-procedure-channel', 'province', 'province-channel', 'province-field', 'province-procedure']));
+  });
+});
+
+describe('a figure proved', () => {
+  const at = parseInstant('2027-01-01T00:00:00+07:00');
+
+  test.each([undefined, 'agency', 'procedure', 'field', 'channel'] as const)('is the same from cells and from the events alone, told apart by %s', async (groupBy) => {
+    const query = { scope: { province: 'H99' }, period: { kind: 'year', year: 2026 }, rates: 'all', at, ...(groupBy === undefined ? {} : { groupBy }) } as const;
+    const { kept, recounted } = await proveFigure(database, query);
+    expect(kept.source).toBe('cells');
+    expect(recounted).toEqual(kept.figures);
+    expect(recounted.some(({ counts }) => (counts.received ?? 0) > 0)).toBe(true);
+  });
+
+  test('is the same when the recount keeps one line in memory and the rest in a table', async () => {
+    const differences = await database.transaction(async (tx) => {
+      const recount = new FigureRecount(tx, 1);
+      for (const { id } of await tx.rows<{ id: string }>('SELECT id FROM dossier ORDER BY id')) {
+        let state: DossierState | undefined;
+        for (const event of (await readLedger(tx, id)).map(eventOfRow)) {
+          const after = foldEvent(state, event);
+          await recount.add(figureDeltas(state, event, after));
+          state = after;
+        }
+      }
+      return recount.differences(10);
+    });
+    expect(differences).toEqual([]);
   });
 });
 
