@@ -54,7 +54,8 @@ describe('damage to the rules', () => {
   test.each([
     ['the text of a procedure version', `UPDATE procedure_version SET data = '{"name": "other"}'`, 'procedure-edited'],
     ['the hash of a procedure version', `UPDATE procedure_version SET hash = repeat('0', 64)`, 'procedure-edited'],
-    ['a procedure version replaced together with its hash', `UPDATE procedure_version SET data = '[]', hash = encode(sha256('[]'), 'hex')`, 'procedure-replaced'],
+    ['a procedure version replaced together with its hash', `UPDATE procedure_version SET data = '{"effectiveFrom":"2020-01-01","x":1}', hash = encode(sha256('{"effectiveFrom":"2020-01-01","x":1}'), 'hex')`, 'procedure-replaced'],
+    ['the day from which a procedure version is taken', `UPDATE procedure_version SET effective_from = '2026-01-01'`, 'procedure-edited'],
     ['a procedure version that is gone', 'DELETE FROM procedure_version', 'procedure-missing'],
     ['a calendar version that is gone', 'DELETE FROM calendar_version', 'calendar-missing'],
     ['an agency given a calendar afterwards', `INSERT INTO calendar_effective VALUES (encode(sha256('{}'), 'hex'), '{}'); INSERT INTO calendar_version_agency SELECT id, 'H99', encode(sha256('{}'), 'hex'), encode(sha256('{}'), 'hex') FROM calendar_version`, 'calendar-edited'],

@@ -53,11 +53,11 @@ export async function* readDossiers(tx: Pick<Transaction, 'rows'>): AsyncGenerat
       [after],
     );
     const ids = rows.map(({ id }) => id);
-    const all = await eventsOf(tx, ids);
+    const [all, stored, attached] = await Promise.all([eventsOf(tx, ids), recordsOf(tx, ids), filesOf(tx, ids)]);
     const events = Map.groupBy(all, ({ dossierId }) => dossierId);
+    const records = Map.groupBy(stored, (record) => record.dossier_id);
+    const files = Map.groupBy(attached, (file) => file.dossier_id);
     const commands = new Map((await commandsOf(tx, all)).map((command) => [command.id, command]));
-    const records = Map.groupBy(await recordsOf(tx, ids), (record) => record.dossier_id);
-    const files = Map.groupBy(await filesOf(tx, ids), (file) => file.dossier_id);
     for (const row of rows) {
       yield {
         id: row.id,

@@ -11,15 +11,27 @@ export interface SoundRules {
   readonly snapshots: ReadonlySet<string>;
 }
 
+interface PublishedVersion {
+  readonly code: string;
+  readonly version: number;
+  readonly hash: string;
+  readonly data: { readonly effectiveFrom?: string };
+  readonly effective_from: string;
+}
+
 /**
  * Reads the published rules and checks each against its own name: a procedure version against its hash, effective calendars
  * and calendar versions against the hashes they are addressed by.
  */
 export async function verifyRules(tx: Pick<Transaction, 'rows'>, sha256: Sha256): Promise<SoundRules | { readonly fault: LedgerFault }> {
-  const procedures = await tx.rows<{ code: string; version: number; hash: string; data: unknown }>('SELECT code, version, hash, data FROM procedure_version ORDER BY code, version');
+  const procedures = await tx.rows<PublishedVersion>('SELECT code, version, hash, data, effective_from FROM procedure_version ORDER BY code, version');
   const edited = procedures.find(({ hash, data }) => sha256(stableText(data)) !== hash);
   if (edited !== undefined) {
     return { fault: { kind: 'procedure-edited', detail: `procedure ${nameOfVersion(edited)} does not give its hash: it was changed after it was published` } };
+  }
+  const shifted = procedures.find(({ data, effective_from: from }) => data.effectiveFrom !== from);
+  if (shifted !== undefined) {
+    return { fault: { kind: 'procedure-edited', detail: `procedure ${nameOfVersion(shifted)} is taken from ${shifted.effective_from} on, but was published from ${String(shifted.data.effectiveFrom)} on` } };
   }
   const calendars = await verifyCalendars(tx, sha256);
   if ('fault' in calendars) {
