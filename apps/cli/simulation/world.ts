@@ -16,6 +16,7 @@ const DRAIN_MS = 60_000;
 const ASK_EVERY_MS = 5;
 const INLINE_MS = 10_000;
 const HISTORIES_AT_ONCE = 8;
+const SERVER_STARTS = 3;
 
 /** What the watchdog and reconciliation found at the end of a day: after a drained day nothing is left to nudge or restart. */
 export interface NightReport {
@@ -48,7 +49,16 @@ export class World {
   static async open(begin: Instant, testServer: string): Promise<World> {
     keepTemporalQuiet();
     const scratch = await openScratchEngine({ at: begin, settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } });
-    const temporal = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path: testServer } } });
+    try {
+      return await World.#openOn(scratch, begin, testServer);
+    } catch (error) {
+      await scratch.close();
+      throw error;
+    }
+  }
+
+  static async #openOn(scratch: ScratchEngine, begin: Instant, testServer: string): Promise<World> {
+    const temporal = await startTestServer(testServer);
     const offset = begin - (await temporal.currentTimeMs());
     const { engine } = scratch;
     const workers = await startWorkers({
@@ -191,5 +201,16 @@ export class World {
   #key(): string {
     this.#keys += 1;
     return `simulation-${String(this.#keys)}`;
+  }
+}
+
+/** The SDK waits five seconds for the server, which a busy machine may need for its start alone. */
+async function startTestServer(path: string): Promise<TestWorkflowEnvironment> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path } } });
+    } catch (error) {
+      if (attempt === SERVER_STARTS) throw error;
+    }
   }
 }
