@@ -8,6 +8,9 @@ import { startApi } from './start.js';
 /** Requests that may use the database at once; more wait for a connection. */
 const CONNECTIONS = 20;
 
+/** Far above a counter's every day, far below what a machine shared with Temporal has to spare in a rush. */
+const STARTS_PER_SECOND = 20;
+
 const environment = readEnvironment();
 const engine = await untilConnected('PostgreSQL', () => openEngine({ ...environment, applicationName: 'dunghan-api', poolSize: CONNECTIONS }), say);
 const gateway = openGateway({ address: environment.temporalAddress, namespace: environment.temporalNamespace, report });
@@ -23,6 +26,7 @@ try {
       port: environment.port,
       identity: { issuer: environment.oidcIssuer, audience: environment.oidcAudience, jwksUrl: environment.oidcJwksUrl },
       inlineDeadlineMs: environment.inlineDeadlineMs,
+      startsPerSecond: STARTS_PER_SECOND,
       clockSkewMs: environment.clockSkewMs,
       logLevel: environment.logLevel,
     },

@@ -13,6 +13,8 @@ export interface ApiSettings {
   readonly identity: IdentitySettings;
   /** How long a command's outcome is waited for before 202 is answered. */
   readonly inlineDeadlineMs: number;
+  /** Workflows of new dossiers this process starts by itself in a second; the relay starts the rest. */
+  readonly startsPerSecond: number;
   /** Difference between this process's clock and the database's that is tolerated. */
   readonly clockSkewMs: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';

@@ -80,17 +80,6 @@ describe('an intake', () => {
     expect(gateway.started).toContain(body['id']);
   });
 
-  test('leaves the start of its workflow to the relay once enough starts wait for a Temporal that does not answer', async () => {
-    const before = gateway.started.length;
-    const letGo = gateway.hold();
-    const answers = await Promise.all(Array.from({ length: 40 }, (_, index) => takeIn(`intake-not-started-${String(index)}`)));
-    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
-    expect(gateway.started.length - before).toBe(32);
-    letGo();
-    await takeIn('intake-started-again');
-    expect(gateway.started.length - before).toBe(33);
-  });
-
   test('of an online filing shows provisional dates until it is accepted', async () => {
     clock.set('2026-08-18T09:00:00+07:00');
     const portal = { submittedAt: '2026-08-18T08:00:00+07:00', completeAt: '2026-08-18T08:05:00+07:00', evidence: 'portal-77', portalCode: '000.00.02.H99-260818-9001' };

@@ -6,6 +6,7 @@ import { Rights } from '../identity/rights.js';
 import { commandRefused, forbidden, problem } from '../problems/problem.js';
 import { getDossierScope, noSuchDossier } from '../reads/dossier-scope.js';
 import type { DossierAnswer } from '../views/dossier-schema.js';
+import { StartPace } from './start-pace.js';
 import { viewDossier } from '../views/dossier-view.js';
 
 /** A command on its way into the inbox. */
@@ -18,13 +19,13 @@ interface SentCommand {
   readonly text?: Readonly<Record<string, unknown>>;
 }
 
-/** Workflows being started at the same time; far above what a Temporal that answers ever lets wait. */
-const STARTS_AT_ONCE = 32;
+/** Starts that may wait for an answer at the same time. */
+const STARTS_AT_ONCE = 20;
 
 /** What the dossier controllers have in common: reading a dossier for somebody, and carrying a command to its outcome. */
 @Injectable()
 export class DossierDesk {
-  #starting = 0;
+  private readonly starts: StartPace;
 
   constructor(
     @Inject(ENGINE) private readonly engine: Engine,
@@ -32,7 +33,9 @@ export class DossierDesk {
     @Inject(GATEWAY) private readonly gateway: DossierGateway,
     @Inject(SETTINGS) private readonly settings: ApiSettings,
     private readonly rights: Rights,
-  ) {}
+  ) {
+    this.starts = new StartPace({ perSecond: settings.startsPerSecond, atOnce: STARTS_AT_ONCE }, () => performance.now());
+  }
 
   /** The dossier as this actor may see it: now, or as it was right after the event `upTo`. Throws 404 or 403 problems. */
   async read(actor: Actor, code: string, upTo?: number): Promise<DossierAnswer> {
@@ -99,16 +102,9 @@ export class DossierDesk {
     return { ...command, outcome: { ...outcome, refusal: { ...outcome.refusal, allowedActions } } };
   }
 
-  /**
-   * Sees to it that a new dossier's workflow runs, without anybody waiting for it. The relay starts what fails here, and
-   * what is left out because Temporal does not answer: requests to it are not piled up beside the intake.
-   */
+  /** Sees to it that a new dossier's workflow runs, without anybody waiting for it: the relay starts what is not started here. */
   startWorkflow(dossierId: string): void {
-    if (this.#starting >= STARTS_AT_ONCE) {
-      return;
-    }
-    this.#starting += 1;
-    void this.gateway.start(dossierId).finally(() => (this.#starting -= 1));
+    this.starts.start(() => this.gateway.start(dossierId));
   }
 
   private async carry(command: CommandRecord): Promise<CommandRecord> {
