@@ -89,11 +89,16 @@ export async function storeDraft(tx: Transaction, draft: Draft, at: Instant): Pr
   if (draft.rows.length === 0) {
     return;
   }
-  await Promise.all([insertEvents(tx, draft.rows), insertDeltas(tx, mergeDeltas(draft.deltas)), oweEffects(tx, draft, at)]);
+  await Promise.all([storeEvents(tx, draft), oweEffects(tx, draft, at)]);
+}
+
+/** Stores a draft's events with their figure deltas; the effects they owe are the caller's to store. */
+export async function storeEvents(tx: Pick<Transaction, 'run'>, draft: Draft): Promise<void> {
+  await Promise.all([insertEvents(tx, draft.rows), insertDeltas(tx, mergeDeltas(draft.deltas))]);
 }
 
 /** Inserts ledger rows in one statement. */
-export async function insertEvents(tx: Transaction, rows: readonly ChainedRow[]): Promise<void> {
+export async function insertEvents(tx: Pick<Transaction, 'run'>, rows: readonly ChainedRow[]): Promise<void> {
   const width = EVENT_COLUMNS.length;
   const values = rows.map((_, row) => `(${EVENT_COLUMNS.map((__, column) => `$${String(row * width + column + 1)}`).join(', ')})`);
   await tx.run(`INSERT INTO dossier_event (${EVENT_COLUMNS.join(', ')}) VALUES ${values.join(', ')}`, rows.flatMap(eventValues));

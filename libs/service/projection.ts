@@ -134,7 +134,7 @@ export interface Sequencer {
 }
 
 /** Inserts the row of a new dossier. Must run before its events, which refer to it. */
-export async function insertDossier(tx: Transaction, id: string, state: DossierState, sequencer: Sequencer): Promise<void> {
+export async function insertDossier(tx: Pick<Transaction, 'run'>, id: string, state: DossierState, sequencer: Sequencer): Promise<void> {
   const projection = projectDossier(state);
   const columns = ['id', 'last_seq', 'last_hash', 'settled_at', 'calendar_snapshot', ...PROJECTION_COLUMNS];
   await tx.run(`INSERT INTO dossier (${columns.join(', ')}) VALUES (${columns.map((_, index) => `$${String(index + 1)}`).join(', ')})`, [

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { type Actor, type ChainedRow, genesisHead, type Instant, refuseIntake, type Refusal } from '#domain';
-import { isUniqueViolation, type Statements } from '#persistence';
+import { isUniqueViolation, JoinedWrites, type Statements } from '#persistence';
 import type { Clock } from './clock.js';
 import { takeCode } from './codes.js';
 import type { Engine } from './engine.js';
 import type { Draft } from './draft.js';
-import { draftEvents, storeDraft } from './ledger-writer.js';
+import { oweEffects } from './effects.js';
+import { draftEvents, storeEvents } from './ledger-writer.js';
 import { type ApplicantRecord, indexApplicant, preparePersonal, type PreparedPersonal, storePersonal } from './personal/index.js';
 import { insertDossier } from './projection.js';
 import { stableText } from './stable-text.js';
@@ -92,16 +93,17 @@ async function write(engine: Engine, input: TakeInInput, hmac: string, plan: Int
     throw new Error('An intake without a state');
   }
   const scopes = [routing.province, routing.route.receiving, routing.route.competent];
+  const writes = new JoinedWrites();
+  await Promise.all([
+    insertDossier(writes, dossierId, state, { lastSeq: draft.head.seq, lastHash: draft.head.hash, settledAt: at, snapshot }),
+    storeEvents(writes, draft),
+    ...personal.map((prepared) => storePersonal(writes, prepared)),
+    indexApplicant(writes, engine.vault, { dossierId, receivedAt: request.receivedAt, scopes, record }),
+    recordIntake(writes, input, hmac, at, dossierId, { kind: 'applied', seq: [1, 1] }),
+  ]);
   try {
     await engine.database.transaction(async (tx) => {
-      const [held] = await Promise.all([
-        engine.rules.holdCalendar(tx),
-        insertDossier(tx, dossierId, state, { lastSeq: draft.head.seq, lastHash: draft.head.hash, settledAt: at, snapshot }),
-        storeDraft(tx, draft, at),
-        ...personal.map((prepared) => storePersonal(tx, prepared)),
-        indexApplicant(tx, engine.vault, { dossierId, receivedAt: request.receivedAt, scopes, record }),
-        recordIntake(tx, input, hmac, at, dossierId, { kind: 'applied', seq: [1, 1] }),
-      ]);
+      const [held] = await Promise.all([engine.rules.holdCalendar(tx), writes.send(tx), oweEffects(tx, draft, at)]);
       if (held !== snapshot) {
         throw new CalendarMoved();
       }
