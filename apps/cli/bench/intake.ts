@@ -8,6 +8,7 @@ import { openScratchEngine, type ScratchEngine } from '../scratch/scratch-engine
 import { UsageError } from '../usage.js';
 import { type DevServer, startDevServer } from './dev-server.js';
 import { measureEmpty } from './empty-load.js';
+import { HttpDesk } from './http-desk.js';
 import { loadLine, type LoadResult, runLoad } from './load.js';
 import { settingsFor, startIssuer, startOwn, untilReady } from './own-processes.js';
 import { readRows, writeTwin } from './twin-rows.js';
@@ -31,15 +32,16 @@ export async function benchIntake(args: readonly string[]): Promise<number> {
   const settings = settingsFor(scratch, issuer.url, temporal.address, port);
   const [api, worker] = [startOwn('api', settings), startOwn('worker', settings)];
   const url = `http://127.0.0.1:${String(port)}`;
+  const desk = new HttpDesk(url);
   try {
     await untilReady(url);
-    const post = intakeOver(url, await issuer.token('clerk', 'H99'));
+    const post = intakeOver(desk, await issuer.token('clerk', 'H99'));
     await runLoad(WARM_UP, AT_ONCE, (index) => post(`warm-up-${String(index)}`));
     await bareTransactions(scratch, WARM_UP);
     const bare = await bareTransactions(scratch, count);
     const codes: string[] = [];
     const up = await runLoad(count, AT_ONCE, async (index) => codes.push(await post(`up-${String(index)}`)));
-    const command = assignOver(url, await issuer.token('officer', 'H99'));
+    const command = assignOver(desk, await issuer.token('officer', 'H99'));
     const commands = await runLoad(count, AT_ONCE, (index) => command(codes[index] ?? ''));
     const updates = await emptyUpdates(temporal, count);
     await worker.stop();
@@ -48,6 +50,7 @@ export async function benchIntake(args: readonly string[]): Promise<number> {
     print({ bare, up, down, updates, commands }, values.json);
     return 0;
   } finally {
+    desk.close();
     await api.stop();
     await worker.stop();
     await temporal.stop();
@@ -68,36 +71,26 @@ async function emptyUpdates({ address, namespace }: DevServer, count: number): P
 }
 
 /** Gives one command over HTTP and waits for its outcome. */
-function assignOver(url: string, token: string): (code: string) => Promise<void> {
+function assignOver(desk: HttpDesk, token: string): (code: string) => Promise<void> {
   return async (code) => {
-    const response = await fetch(`${url}/api/v1/dossiers/${code}/commands`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': `bench-assign-${code}` },
-      body: JSON.stringify({ type: 'Assign', body: { officer: 'bench-officer' } }),
-    });
-    const body = await response.text();
-    if (response.status !== 200 && response.status !== 202) {
-      throw new Error(`A command answered ${String(response.status)}: ${body}`);
+    const { status, body } = await desk.post(`/api/v1/dossiers/${code}/commands`, token, `bench-assign-${code}`, { type: 'Assign', body: { officer: 'bench-officer' } });
+    if (status !== 200 && status !== 202) {
+      throw new Error(`A command answered ${String(status)}: ${body}`);
     }
   };
 }
 
 /** Takes one dossier in over HTTP; resolves to its code. */
-function intakeOver(url: string, token: string): (key: string) => Promise<string> {
+function intakeOver(desk: HttpDesk, token: string): (key: string) => Promise<string> {
   return async (key) => {
-    const response = await fetch(`${url}/api/v1/dossiers`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': `bench-intake-${key}` },
-      body: JSON.stringify({
-        procedureCode: '1.013225',
-        agencyCode: 'H99.31',
-        channel: 'counter',
-        applicant: { name: `Người nộp hồ sơ ${key}`, idNumber: '079000000001', phone: '0900000001', address: 'Tổ 1, phường Trung Tâm' },
-      }),
+    const { status, body } = await desk.post('/api/v1/dossiers', token, `bench-intake-${key}`, {
+      procedureCode: '1.013225',
+      agencyCode: 'H99.31',
+      channel: 'counter',
+      applicant: { name: `Người nộp hồ sơ ${key}`, idNumber: '079000000001', phone: '0900000001', address: 'Tổ 1, phường Trung Tâm' },
     });
-    const body = await response.text();
-    if (response.status !== 201) {
-      throw new Error(`Intake answered ${String(response.status)}: ${body}`);
+    if (status !== 201) {
+      throw new Error(`Intake answered ${String(status)}: ${body}`);
     }
     return (JSON.parse(body) as { readonly code: string }).code;
   };
