@@ -30,6 +30,7 @@ export const TASK_KINDS = [
   'uncollected-result',
   'command-refused',
   'command-dead',
+  'letter-failing',
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 

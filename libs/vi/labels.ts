@@ -113,6 +113,7 @@ export const TASK_LABELS = {
   'uncollected-result': 'Kết quả chưa được nhận',
   'command-refused': 'Thao tác gửi trước đó không được chấp nhận',
   'command-dead': 'Thao tác gửi trước đó không thực hiện được',
+  'letter-failing': 'Văn bản gửi người nộp chưa lập được, cần kiểm tra',
 } as const satisfies Record<string, string>;
 
 /** Forms by their number in TT 03/2025/TT-VPCP. */

@@ -54,3 +54,19 @@ test('a supplement request owes form 02 with its reason and items', async () => 
   expect(text).toContain('Thiếu bản vẽ mặt bằng');
   expect(text).toContain('Nghị định 217/2026/NĐ-CP Điều 54');
 });
+
+test('a letter that cannot be composed is told of once, tried again, and closes its task when it is produced', async () => {
+  clock.set('2026-09-07T09:00:00+07:00');
+  const { id } = await counter.takeIn();
+  clock.set('2026-09-18T09:00:00+07:00');
+  await counter.wake(id);
+  const key = `${id}:apology:1`;
+  const task = (): Promise<readonly object[]> => engine.database.read.rows(`SELECT kind, agency, done_at FROM task WHERE key = $1`, [`${key}:letter-failing`]);
+  const rules: typeof engine.rules = { ...engine.rules, rules: () => Promise.reject(new Error('a stage without a name')) };
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    await expect(produceLetter({ ...engine, rules }, key, clock.now())).rejects.toThrow('a stage without a name');
+  }
+  expect(await task()).toEqual([{ kind: 'letter-failing', agency: 'H99.31', done_at: null }]);
+  await produceLetter(engine, key, clock.add(60_000));
+  expect(await task()).toEqual([{ kind: 'letter-failing', agency: 'H99.31', done_at: clock.now() }]);
+});

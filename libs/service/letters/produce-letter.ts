@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { type DossierEvent, eventOfRow, explainDates, foldDossier, type Instant } from '#domain';
 import { type Letter, renderLetter } from '#letters';
 import { explanationSummary } from '#vi';
-import type { Transaction } from '#persistence';
+import { isConnectionError, isRetryable, type Transaction } from '#persistence';
+import { openTask } from '../effects.js';
 import type { Engine } from '../engine.js';
 import { readLedger } from '../ledger-writer.js';
+import { DataKeyError } from '../vault/vault.js';
 import { type ApplicantRecord, readPersonal } from '../personal/index.js';
 import { composeLetter, composeReceipt, type LetterSource } from './compose-letter.js';
 
@@ -18,23 +20,39 @@ interface LetterRow {
 
 /**
  * Produces an owed letter as a PDF, stores it encrypted with its hash, and marks it produced: once, whoever asks however
- * often, because the row is locked and its key is the letter's business identity. Throws when the letter does not exist
- * or PostgreSQL fails; then nothing was stored.
+ * often, because the row is locked and its key is the letter's business identity. Throws when the letter does not exist,
+ * when PostgreSQL fails, or when it cannot be composed; of the last a task tells until it can. It may always be asked again.
  */
 export async function produceLetter(engine: Engine, key: string, at: Instant): Promise<void> {
-  await engine.database.transaction(async (tx) => {
+  const failure = await engine.database.transaction(async (tx): Promise<Error | undefined> => {
     const row = await tx.first<LetterRow>('SELECT dossier_id, owed_by_seq, status, pdf, key_ref FROM letter WHERE key = $1 FOR UPDATE', [key]);
     if (row === undefined) {
       throw new Error(`Letter ${key} is not owed`);
     }
     if (row.status !== 'owed') {
-      return;
+      return undefined;
     }
-    const source = await letterSource(engine, tx, row.dossier_id, row.owed_by_seq);
-    if (source === undefined) {
-      await tx.run(`UPDATE letter SET status = 'withdrawn' WHERE key = $1`, [key]);
-      return;
+    try {
+      await tx.attempt(() => produce(engine, tx, key, row, at));
+      return undefined;
+    } catch (error) {
+      if (isConnectionError(error) || isRetryable(error) || error instanceof DataKeyError) {
+        throw error;
+      }
+      await tellOfFailure(tx, key, row.dossier_id, at);
+      return error instanceof Error ? error : new Error(String(error));
     }
+  });
+  if (failure !== undefined) {
+    throw failure;
+  }
+}
+
+async function produce(engine: Engine, tx: Transaction, key: string, row: LetterRow, at: Instant): Promise<void> {
+  const source = await letterSource(engine, tx, row.dossier_id, row.owed_by_seq);
+  if (source === undefined) {
+    await tx.run(`UPDATE letter SET status = 'withdrawn' WHERE key = $1`, [key]);
+  } else {
     const pdf = await renderLetter(composeLetter(source));
     const sealed = await engine.vault.seal(tx, { agency: source.state.competentAgency, at }, `letter:${key}`, pdf);
     await tx.run(`UPDATE letter SET status = 'produced', produced_at = $2, pdf = $3, pdf_sha256 = $4, key_ref = $5 WHERE key = $1`, [
@@ -44,7 +62,18 @@ export async function produceLetter(engine: Engine, key: string, at: Instant): P
       createHash('sha256').update(pdf).digest('hex'),
       sealed.keyRef,
     ]);
-  });
+  }
+  await tx.run('UPDATE task SET done_at = $1 WHERE key = $2 AND done_at IS NULL', [at, failureTask(key)]);
+}
+
+/** A letter that cannot be composed is a promise nobody keeps: whoever answers for the dossier is told, once. */
+async function tellOfFailure(tx: Transaction, key: string, dossierId: string, at: Instant): Promise<void> {
+  const dossier = await tx.first<{ competent_agency: string }>('SELECT competent_agency FROM dossier WHERE id = $1', [dossierId]);
+  await openTask(tx, { key: failureTask(key), kind: 'letter-failing' }, { dossierId, agency: dossier?.competent_agency ?? '', at, data: { letter: key } });
+}
+
+function failureTask(key: string): string {
+  return `${key}:letter-failing`;
 }
 
 /** A produced letter's bytes, as they were produced; `undefined` when it is not produced or its data was erased. */
