@@ -1,41 +1,11 @@
 import pg from 'pg';
 import { batchingSocket } from './batching-socket.js';
-import { copyInto, type CopyRows } from './copy.js';
-import { isConnectionError, isStaleStatement } from './errors.js';
-import { rollBack, Savepoints } from './savepoints.js';
+import { Session } from './session.js';
 import { StatementNames } from './statement-names.js';
+import type { BulkTransaction, Statements, Transaction } from './transaction.js';
 
 // Instants are bigint columns of epoch milliseconds, far below 2^53: a number is exact and arithmetic stays arithmetic.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
-
-/** Statements on one connection. */
-export interface Statements {
-  /** Rows of a statement. */
-  rows<Row extends object>(sql: string, parameters?: readonly unknown[]): Promise<readonly Row[]>;
-  /** The first row, or `undefined`. */
-  first<Row extends object>(sql: string, parameters?: readonly unknown[]): Promise<Row | undefined>;
-  /** Runs a statement and returns how many rows it touched. */
-  run(sql: string, parameters?: readonly unknown[]): Promise<number>;
-}
-
-/**
- * One open database transaction. Nothing of it is visible to others until its work returns. A statement is sent when it is
- * called and the server runs statements in the order of the calls, so those that need nothing of each other are best
- * called together and awaited together. Every statement must be awaited by the work: one that failed fails the commit.
- */
-export interface Transaction extends Statements {
-  /**
-   * Runs `work` behind a savepoint: when it throws, everything it did is rolled back and the error is thrown on, while the
-   * transaction itself stays usable.
-   */
-  attempt<T>(work: () => Promise<T>): Promise<T>;
-}
-
-/** A transaction for thousands of rows at once: one statement at a time, and COPY beside them. */
-export interface BulkTransaction extends Transaction {
-  /** Streams rows into a table by COPY; returns how many there were. */
-  copy(table: string, columns: readonly string[], rows: CopyRows): Promise<number>;
-}
 
 /** The application's connections. */
 export interface Database {
@@ -69,7 +39,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const close = async (): Promise<void> => {
     await Promise.all([pool.end(), bulkPool.end()]);
   };
-  const alone = <T>(work: (on: Statements) => Promise<T>): Promise<T> => withClient(pool, (client) => work(statementsOn(client, names)));
+  const alone = <T>(work: (on: Statements) => Promise<T>): Promise<T> => withSession(pool, names, work);
   try {
     await alone((on) => on.rows('SELECT 1'));
   } catch (error) {
@@ -77,11 +47,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     throw error;
   }
   return {
-    transaction: (work) => withClient(pool, (client) => inTransaction(client, transactionOn(client, names), work)),
-    bulk: (work) =>
-      withClient(bulkPool, (client) =>
-        inTransaction(client, { ...transactionOn(client, names), copy: (table, columns, rows) => copyInto(client, table, columns, rows) }, work),
-      ),
+    transaction: (work) => withSession(pool, names, (session) => session.transaction(work)),
+    bulk: (work) => withSession(bulkPool, names, (session) => session.transaction(work)),
     read: {
       rows: (sql, parameters) => alone((on) => on.rows(sql, parameters)),
       first: (sql, parameters) => alone((on) => on.first(sql, parameters)),
@@ -107,49 +74,11 @@ function poolOf(options: DatabaseOptions, pipeline: boolean): pg.Pool {
   return pool;
 }
 
-async function withClient<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  let isUsable = true;
+async function withSession<T>(pool: pg.Pool, names: StatementNames, work: (session: Session) => Promise<T>): Promise<T> {
+  const session = new Session(await pool.connect(), names);
   try {
-    return await work(client);
-  } catch (error) {
-    isUsable = !isConnectionError(error) && !isStaleStatement(error);
-    throw error;
+    return await work(session);
   } finally {
-    client.release(!isUsable || client.getTransactionStatus() !== 'I');
+    session.release();
   }
-}
-
-async function inTransaction<Tx extends Transaction, T>(client: pg.PoolClient, tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
-  try {
-    const [, result] = await Promise.all([client.query('BEGIN ISOLATION LEVEL READ COMMITTED'), work(tx)]);
-    const { command } = await client.query('COMMIT');
-    // COMMIT of a transaction in which a statement failed rolls back and says so instead of failing.
-    if (command !== 'COMMIT') throw new Error('A statement of the transaction failed without being awaited: it was rolled back');
-    return result;
-  } catch (error) {
-    await rollBack(client, 'ROLLBACK');
-    throw error;
-  }
-}
-
-function transactionOn(client: pg.PoolClient, names: StatementNames): Transaction {
-  const statements = statementsOn(client, names);
-  const savepoints = new Savepoints(client);
-  return {
-    rows: (sql, parameters) => savepoints.send(() => statements.rows(sql, parameters)),
-    first: (sql, parameters) => savepoints.send(() => statements.first(sql, parameters)),
-    run: (sql, parameters) => savepoints.send(() => statements.run(sql, parameters)),
-    attempt: (work) => savepoints.attempt(work),
-  };
-}
-
-function statementsOn(client: pg.PoolClient, names: StatementNames): Statements {
-  const query = <Row extends object>(sql: string, parameters: readonly unknown[] = []): Promise<pg.QueryResult<Row>> =>
-    client.query<Row>({ ...names.of(sql), text: sql, values: [...parameters] });
-  return {
-    rows: async <Row extends object>(sql: string, parameters?: readonly unknown[]) => (await query<Row>(sql, parameters)).rows,
-    first: async <Row extends object>(sql: string, parameters?: readonly unknown[]) => (await query<Row>(sql, parameters)).rows[0],
-    run: async (sql, parameters) => (await query(sql, parameters)).rowCount ?? 0,
-  };
 }

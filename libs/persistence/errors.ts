@@ -24,9 +24,12 @@ export function isRetryable(error: unknown): boolean {
   return codeOf(error) === '40001' || codeOf(error) === '40P01';
 }
 
-/** True when a prepared statement no longer fits its tables, which a migration changed under it: a new connection prepares it anew. */
+/**
+ * True when a prepared statement no longer fits its tables, which a migration changed under it, or is gone from its
+ * connection: another connection prepares it anew, so trying again is right.
+ */
 export function isStaleStatement(error: unknown): boolean {
-  return codeOf(error) === '0A000' && error instanceof Error && error.message.includes('cached plan');
+  return codeOf(error) === '26000' || (codeOf(error) === '0A000' && error instanceof Error && error.message.includes('cached plan'));
 }
 
 function codeOf(error: unknown): string {

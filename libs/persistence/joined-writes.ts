@@ -1,4 +1,4 @@
-import type { Statements } from './database.js';
+import type { Statements } from './transaction.js';
 
 interface Write {
   readonly sql: string;

@@ -1,5 +1,5 @@
 import type { QueryRunner } from 'typeorm';
-import type { Statements } from './database.js';
+import type { Statements } from './transaction.js';
 import { MIGRATIONS } from './migrations/index.js';
 
 /** Any number of migrators may start at once; the lock lets one work while the others wait and then find nothing to do. */

@@ -28,7 +28,8 @@ export class Savepoints {
     const depth = this.#open.push(name);
     try {
       const result = await work();
-      if (this.#leave(depth)) await this.client.query(`RELEASE SAVEPOINT ${name}`);
+      if (this.#set >= depth) await this.client.query(`RELEASE SAVEPOINT ${name}`);
+      this.#leave(depth);
       return result;
     } catch (error) {
       if (this.#leave(depth)) await rollBack(this.client, `ROLLBACK TO SAVEPOINT ${name}`);

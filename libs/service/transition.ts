@@ -1,13 +1,13 @@
 import { type Actor, decide, type DossierCommand, type DossierState, instant, type Instant, type Refusal, type Rules, settlePoints } from '#domain';
-import { isConnectionError, isRetryable, type Transaction } from '#persistence';
+import type { Transaction } from '#persistence';
 import { openBody } from './command-body.js';
 import type { Draft } from './draft.js';
 import { openTask } from './effects.js';
 import type { Engine } from './engine.js';
+import { isInstallationTrouble } from './installation-trouble.js';
 import { draftEvents, draftOn, type LockedDossier, storeDraft } from './ledger-writer.js';
 import { erasePersonal } from './personal/index.js';
 import { updateDossier } from './projection.js';
-import { DataKeyError } from './vault/vault.js';
 
 /** Failed attempts at deciding one command after which it is given up, with an alarm and a task. */
 export const ATTEMPT_LIMIT = 20;
@@ -188,11 +188,6 @@ export class Transition {
       { dossierId: this.dossier.id, agency: command.actor_agency, subject: command.actor_subject, at: this.at, data: { command: command.id, type: command.type } },
     );
   }
-}
-
-/** Trouble of the database or of the keys, and not of what is decided or written: it passes. A key nobody can use is no command's fault. */
-function isInstallationTrouble(error: unknown): boolean {
-  return isConnectionError(error) || isRetryable(error) || error instanceof DataKeyError;
 }
 
 /** The database took everything else but not what the applied commands came to: one of them is at fault. */

@@ -94,6 +94,17 @@ describe('an attempt', () => {
     expect(await notes()).toEqual(left);
   });
 
+  test('that swallows the failure of a statement fails itself and leaves the transaction usable', async () => {
+    await emptied();
+    await database.transaction(async (tx) => {
+      await tx.run(INSERT, [1, 'first']);
+      const attempt = tx.attempt(() => tx.run(INSERT, [1, 'double']).catch(() => undefined));
+      await expect(attempt).rejects.toMatchObject({ code: '25P02' });
+      await tx.run(INSERT, [2, 'second']);
+    });
+    expect(await notes()).toEqual(['first', 'second']);
+  });
+
   test('keeps the transaction usable when a statement of it fails on the server', async () => {
     await emptied();
     await database.transaction(async (tx) => {
@@ -113,6 +124,37 @@ test('a statement prepared before a migration changed its table is prepared anew
   const outcomes = await Promise.allSettled(Array.from({ length: 4 }, read));
   expect(outcomes.some(({ status }) => status === 'rejected')).toBe(true);
   await expect(read()).resolves.toEqual([]);
+});
+
+test('a statement that its connection no longer knows fails once, and the connection with it', async () => {
+  const read = (): Promise<readonly object[]> => database.read.rows('SELECT 5 AS five WHERE $1', [true]);
+  for (let round = 0; round < 4; round += 1) await read();
+  await Promise.all([1, 2].map(() => database.transaction((tx) => tx.run('DEALLOCATE ALL'))));
+  const outcomes = await Promise.allSettled(Array.from({ length: 8 }, read));
+  expect(outcomes.filter(({ status }) => status === 'rejected').length).toBeLessThanOrEqual(2);
+  for (let round = 0; round < 4; round += 1) expect(await read()).toEqual([{ five: 5 }]);
+});
+
+describe('a statement that comes when the transaction is over', () => {
+  test('because something beside it threw is refused, and nothing of it is written', async () => {
+    await emptied();
+    const lateStatements: (() => Promise<unknown>)[] = [];
+    const work = database.transaction(async (tx) => {
+      await tx.run(INSERT, [1, 'in time']);
+      lateStatements.push(() => tx.run(INSERT, [2, 'late']));
+      throw new Error('beside it');
+    });
+    await expect(work).rejects.toThrow('beside it');
+    await expect(lateStatements[0]?.()).rejects.toThrow('The transaction is over');
+    expect(await notes()).toEqual([]);
+  });
+
+  test('because the work has returned is refused', async () => {
+    await emptied();
+    const kept = await database.transaction((tx) => Promise.resolve(tx));
+    await expect(kept.run(INSERT, [1, 'late'])).rejects.toThrow('The transaction is over');
+    expect(await notes()).toEqual([]);
+  });
 });
 
 test('bulk copies within its transaction, which leaves nothing when it fails', async () => {

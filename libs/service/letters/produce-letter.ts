@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { type DossierEvent, eventOfRow, explainDates, foldDossier, type Instant } from '#domain';
 import { type Letter, renderLetter } from '#letters';
 import { explanationSummary } from '#vi';
-import { isConnectionError, isRetryable, type Transaction } from '#persistence';
+import type { Transaction } from '#persistence';
+import { isInstallationTrouble } from '../installation-trouble.js';
 import { openTask } from '../effects.js';
 import type { Engine } from '../engine.js';
 import { readLedger } from '../ledger-writer.js';
-import { DataKeyError } from '../vault/vault.js';
 import { type ApplicantRecord, readPersonal } from '../personal/index.js';
 import { composeLetter, composeReceipt, type LetterSource } from './compose-letter.js';
 
@@ -36,7 +36,7 @@ export async function produceLetter(engine: Engine, key: string, at: Instant): P
       await tx.attempt(() => produce(engine, tx, key, row, at));
       return undefined;
     } catch (error) {
-      if (isConnectionError(error) || isRetryable(error) || error instanceof DataKeyError) {
+      if (isInstallationTrouble(error)) {
         throw error;
       }
       await tellOfFailure(tx, key, row.dossier_id, at);
