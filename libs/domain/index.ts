@@ -102,7 +102,7 @@ export {
   type LedgerRow,
   type Sha256,
 } from './dossier/ledger.js';
-export { type Action, ACTIONS, commandsFor, type Concerned, isWithin, mayDo, type Reach, reachOf } from './dossier/permissions.js';
+export { type Action, ACTIONS, type Concerned, isWithin, mayDo, type Reach, reachOf } from './dossier/permissions.js';
 export { type DateFault, findDateFault } from './dossier/recompute.js';
 export { causeOfPoint, POINT_KINDS, type Point, type PointKind, pointsOfInterest } from './dossier/points.js';
 export { proposedAppointment, prospectsOf, type Prospects } from './dossier/prospects.js';
@@ -124,6 +124,7 @@ export {
 export { type DossierStatus, isClosed, isInStock, type PortalCode, portalCodeOf, STATUSES } from './dossier/status.js';
 export { milestonesOf, partOf, planTerm, type Route, termRuleOf } from './dossier/term.js';
 export { allowedCommands } from './dossier/allowed.js';
+export { commandsFor, concernedIn } from './dossier/commands-for.js';
 export { type Standing, STANDINGS, standingOf } from './dossier/standing.js';
 export { assertReachable, isLegalMove, TRANSITIONS } from './dossier/transitions.js';
 export { type DossierView, viewOf, type Wake, type WakeDelays } from './dossier/view.js';

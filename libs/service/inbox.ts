@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import {
   type Actor,
-  allowedCommands,
+  type Agency,
   type CommandBodies,
+  commandsFor,
   type CommandType,
   type Concerned,
   type DossierStatus,
@@ -100,7 +101,8 @@ export async function acceptCommand(engine: Engine, clock: Clock, input: Command
     if (dossier === undefined) {
       return { kind: 'not-found' };
     }
-    if (!mayDo(input.actor, input.type, concernedOf(dossier), await engine.rules.agencies(tx))) {
+    const agencies = await engine.rules.agencies(tx);
+    if (!mayDo(input.actor, input.type, concernedOf(dossier), agencies)) {
       return { kind: 'forbidden' };
     }
     const waiting = pending?.n ?? 0;
@@ -113,7 +115,7 @@ export async function acceptCommand(engine: Engine, clock: Clock, input: Command
     const stored = Buffer.from(JSON.stringify({ body: input.body, ...(input.text === undefined ? {} : { text: input.text }) }), 'utf8');
     const sealed = await engine.vault.seal(tx, { agency: dossier.competent_agency, at: acceptedAt }, bodyContext(id), stored);
     // A command that waits may reopen the dossier: what comes after it is decided after it.
-    const outcome = dossier.closed && waiting === 0 && !TRANSITIONS[input.type].includes(dossier.status) ? await refusalOfClosed(tx, dossier.id) : undefined;
+    const outcome = dossier.closed && waiting === 0 && !TRANSITIONS[input.type].includes(dossier.status) ? await refusalOfClosed(tx, dossier.id, input.actor, agencies) : undefined;
     const end = { status: outcome?.kind ?? 'pending', ...(outcome === undefined ? {} : { settledAt: acceptedAt, outcome }) } as const;
     const inserted = await tx.run(
       `INSERT INTO command_inbox (id, actor_subject, actor_role, actor_agency, idempotency_key, dossier_id, type, body, key_ref, body_hmac, accepted_at, next_attempt_at, status, outcome, settled_at)
@@ -158,9 +160,9 @@ function concernedOf(row: ConcernedRow): Concerned {
   return { province: row.province, agencies: [row.receiving_agency, row.competent_agency, ...row.holders] };
 }
 
-async function refusalOfClosed(tx: Transaction, dossierId: string): Promise<Extract<Outcome, { kind: 'refused' }>> {
+async function refusalOfClosed(tx: Transaction, dossierId: string, actor: Actor, agencies: ReadonlyMap<string, Agency>): Promise<Extract<Outcome, { kind: 'refused' }>> {
   const state = foldDossier((await readLedger(tx, dossierId)).map(eventOfRow));
-  return { kind: 'refused', refusal: { code: 'not-allowed-in-status', status: state.status, allowedActions: allowedCommands(state) } };
+  return { kind: 'refused', refusal: { code: 'not-allowed-in-status', status: state.status, allowedActions: commandsFor(actor, state, agencies) } };
 }
 
 function knownCommand(row: InboxRow, hmac: string): Acceptance {

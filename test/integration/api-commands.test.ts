@@ -24,7 +24,7 @@ function send(path: string, key: string, body: unknown, call: Call = CLERK): Pro
 describe('a command', () => {
   test('that is carried out at once answers 200 with the dossier as it now is', async () => {
     const { path } = await newDossier('applied');
-    const { status, body } = await send(path, 'applied-assign', { type: 'Assign', body: { officer: 'officer@H99.07' } }, OFFICER);
+    const { status, body } = await send(path, 'applied-forward', { type: 'Forward' });
     expect(status).toBe(200);
     expect(appliedCommandSchema.parse(body).dossier?.status).toBe('in-progress');
   });
@@ -49,6 +49,17 @@ describe('a command', () => {
     expect(officers.body['allowedActions']).not.toContain('RecordResult');
   });
 
+  test('about a stage of another agency is refused by name, and is not among what is offered', async () => {
+    const { path } = await newDossier('others');
+    const early = await send(path, 'others-early', { type: 'Forward' }, OFFICER);
+    expect([early.status, early.body['code'], early.body['title']]).toEqual([403, 'not-authorised', 'Bạn không có quyền thực hiện thao tác này với hồ sơ; việc này thuộc cơ quan H99.02 (bước desk).']);
+    expect((await get(path, OFFICER)).body['allowedActions']).not.toContain('Forward');
+    expect((await send(path, 'others-hand-over', { type: 'Forward' })).status).toBe(200);
+    expect((await send(path, 'others-again', { type: 'Forward' })).body['code']).toBe('not-authorised');
+    expect((await get(path, CLERK)).body['allowedActions']).not.toContain('Forward');
+    expect((await get(path, OFFICER)).body['allowedActions']).toEqual(expect.arrayContaining(['Forward', 'Assign', 'ReturnToStage']));
+  });
+
   test('gives the same answer for the same key, applied or refused, and nothing happens twice', async () => {
     const { path } = await newDossier('repeated');
     const applied = [await send(path, 'repeated-contact', CONTACT), await send(path, 'repeated-contact', CONTACT)];
@@ -62,7 +73,7 @@ describe('a command', () => {
     const { path } = await newDossier('frozen');
     const first = await send(path, 'frozen-contact', CONTACT);
     clock.set('2026-08-18T09:30:00+07:00');
-    await send(path, 'frozen-assign', { type: 'Assign', body: { officer: 'officer@H99.07' } }, OFFICER);
+    await send(path, 'frozen-forward', { type: 'Forward' });
     const again = await send(path, 'frozen-contact', CONTACT);
     clock.set('2026-08-18T09:00:00+07:00');
     expect([again.status, again.body]).toEqual([first.status, first.body]);

@@ -4,7 +4,7 @@ import { acceptCommand, type Clock, type CommandRecord, deferCommand, type Dossi
 import { type ApiSettings, CLOCK, type DossierGateway, ENGINE, GATEWAY, SETTINGS } from '../parts.js';
 import { Rights } from '../identity/rights.js';
 import { commandRefused, forbidden, problem } from '../problems/problem.js';
-import { getDossierScope, noSuchDossier } from '../reads/dossier-scope.js';
+import { noSuchDossier } from '../reads/dossier-scope.js';
 import type { DossierAnswer } from '../views/dossier-schema.js';
 import { StartPace } from './start-pace.js';
 import { viewDossier } from '../views/dossier-view.js';
@@ -65,7 +65,7 @@ export class DossierDesk {
     }
     return viewDossier(page, {
       asOf,
-      allowedActions: await this.rights.commands(actor, page.allowedActions, page.concerned),
+      allowedActions: await this.rights.commands(actor, page.state),
       personal: await this.rights.may(actor, 'ReadPersonalData', page.concerned),
     });
   }
@@ -79,7 +79,7 @@ export class DossierDesk {
     switch (acceptance.kind) {
       case 'accepted':
       case 'known':
-        return settled(await this.seenBy(sent.actor, await this.carry(acceptance.command)));
+        return settled(await this.carry(acceptance.command));
       case 'key-conflict':
         throw problem('idempotency-key-reused');
       case 'not-found':
@@ -91,14 +91,14 @@ export class DossierDesk {
     }
   }
 
-  /** A command as this actor is told of it: where it was refused, only what the actor may do instead is named. */
+  /** A command as this actor is told of it. What may be done instead of a refused one was told to its sender; others see what they may do now. */
   async seenBy(actor: Actor, command: CommandRecord): Promise<CommandRecord> {
     const { outcome, dossierCode } = command;
-    if (outcome?.kind !== 'refused' || outcome.refusal.allowedActions === undefined || dossierCode === undefined) {
+    if (outcome?.kind !== 'refused' || dossierCode === undefined || command.actorSubject === actor.subject) {
       return command;
     }
-    const { concerned } = await getDossierScope(this.engine, dossierCode);
-    const allowedActions = await this.rights.commands(actor, outcome.refusal.allowedActions, concerned);
+    const page = await readDossier(this.engine, dossierCode, { withPersonal: false });
+    const allowedActions = page === undefined ? [] : await this.rights.commands(actor, page.state);
     return { ...command, outcome: { ...outcome, refusal: { ...outcome.refusal, allowedActions } } };
   }
 

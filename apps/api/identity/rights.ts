@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Action, type Actor, type CommandType, commandsFor, type Concerned, mayDo, reachOf } from '#domain';
+import { type Action, type Actor, type CommandType, commandsFor, type Concerned, type DossierState, mayDo, reachOf } from '#domain';
 import type { Engine, QueueRequest } from '#service';
 import { forbidden } from '../problems/problem.js';
 import { ENGINE } from '../parts.js';
@@ -24,9 +24,9 @@ export class Rights {
     }
   }
 
-  /** Commands among `allowed` the actor may give. */
-  async commands(actor: Actor, allowed: readonly CommandType[], concerned: Concerned): Promise<readonly CommandType[]> {
-    return commandsFor(actor, allowed, concerned, await this.agencies());
+  /** Commands the actor may give to a dossier that stands like this. */
+  async commands(actor: Actor, state: DossierState): Promise<readonly CommandType[]> {
+    return commandsFor(actor, state, await this.agencies());
   }
 
   /** Agencies in which the actor may do something. Throws a 403 problem when there is none, or when `wanted` is not among them. */

@@ -1,18 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Asked, DossierLife, person } from '../../../test/fixtures/dossier-life.js';
+import { aText, type Asked, DossierLife, person } from '../../../test/fixtures/dossier-life.js';
 import { drawLife, Draws, everyCommand } from '../../../test/fixtures/random-life.js';
 import { rulesOf } from '../../../test/fixtures/rules.js';
 import { allowedCommands } from './allowed.js';
-import type { CommandType } from './commands.js';
+import type { Role } from './actor.js';
+import type { CommandType, DossierCommand } from './commands.js';
+import { commandsFor } from './commands-for.js';
 import { decide } from './decide.js';
 import { foldEvent } from './fold.js';
+import type { Rules } from './rules.js';
 import { settlePoints } from './settle.js';
 import type { DossierState } from './state.js';
-import { instant } from '../time/instant.js';
+import { instant, type Instant } from '../time/instant.js';
 
 const tuition = rulesOf('1.005144');
 const officer = person('officer');
+const HEAD = person('head');
 const request = { items: [{ legalBasis: 'article 8' }], reasonCode: 'incomplete' };
 
 function fresh(asked: Asked = {}): DossierLife {
@@ -28,6 +32,8 @@ const CASES: readonly (readonly [what: string, life: () => DossierLife, command:
   ['a stage just forwarded', () => moved(fresh(), (life) => life.give('2026-08-19T10:00', 'Forward', {}, officer)), 'RecallHandover', true],
   ['a stage just forwarded', () => moved(fresh(), (life) => life.give('2026-08-19T10:00', 'Forward', {}, officer)), 'ReturnToStage', true],
   ['the first stage', () => fresh(), 'ReturnToStage', false],
+  ['a first stage', () => fresh(), 'Forward', true],
+  ['the last stage, whose end is the result', () => atLastStage(), 'Forward', false],
   ['a dossier in time', () => fresh(), 'SignApology', false],
   ['a dossier in time', () => fresh(), 'ExcuseLateness', false],
   ['a late dossier', () => fresh().wake('2026-12-01T00:00'), 'SignApology', true],
@@ -44,43 +50,92 @@ function moved(life: DossierLife, by: (life: DossierLife) => unknown): DossierLi
   return life;
 }
 
+function atLastStage(): DossierLife {
+  const life = fresh();
+  for (let hour = 10; life.stage('return').status !== 'open'; hour += 1) {
+    life.give(`2026-08-19T${String(hour)}:00`, 'Forward', {});
+  }
+  return life;
+}
+
+/** Intakes whose stages lie with the desk, departments, communes and the province's own office. */
+const BEGINNINGS: readonly (readonly [code: string, asked: Asked])[] = [
+  ['1.115778', { agencyCode: 'H99.05.01', receivingAgencyCode: 'H99.02', placeCode: 'H99.33' }],
+  ['1.001193', { channel: 'online' }],
+  ['2.002755', { agencyCode: 'H99.06', receivingAgencyCode: 'H99.32', placeCode: 'H99.32' }],
+  ['1.014464', { agencyCode: 'H99.07' }],
+  ['2.002621', { channel: 'online', caseCode: '2.002621.01' }],
+  ['1.001612', { receivingAgencyCode: 'H99.32' }],
+];
+
+/** Draws lives and shows each state on the way with the instant just before its next command; a moment on a point itself comes before it. */
+function alongLives(look: (state: DossierState, rules: Rules, now: Instant, draws: Draws) => void): void {
+  const numbers = fc.array(fc.nat(9_999), { minLength: 60, maxLength: 60 });
+  fc.assert(
+    fc.property(fc.nat(BEGINNINGS.length - 1), numbers, (index, drawn) => {
+      const [code, asked] = BEGINNINGS[index] ?? ['1.001193', {}];
+      const rules = rulesOf(code);
+      const draws = new Draws(drawn);
+      const { opening, commands } = drawLife(rules, '2026-08-19T09:00', asked, 14, draws);
+      let state: DossierState = foldEvent(undefined, opening);
+      for (const given of commands) {
+        state = settlePoints(state, given.at, false, rules).state;
+        look(state, rules, instant(given.at - 1), draws);
+        const decision = decide(state, given.command, { ...rules, at: given.at, actor: given.actor });
+        state = decision.kind === 'refused' ? state : decision.events.reduce<DossierState>((before, event) => foldEvent(before, event), state);
+      }
+    }),
+    { numRuns: 60, seed: 20260828 },
+  );
+}
+
+/** Commands that belong to one side of a dossier, each with every body that names or leaves out a stage. */
+function sidedCommands(state: DossierState): readonly DossierCommand[] {
+  const stages = [{}, ...state.stages.map(({ id }) => ({ stage: id }))];
+  const named = state.stages.map(({ id }) => ({ stage: id }));
+  const bodies: readonly (readonly [CommandType, readonly object[]])[] = [
+    ['ConfirmReceipt', [{}]],
+    ['Assign', stages.map((stage) => ({ ...stage, officer: 'officer-1' }))],
+    ['Forward', stages],
+    ['AcceptHandover', stages],
+    ['RefuseHandover', stages],
+    ['RecallHandover', stages],
+    ['ReturnToStage', named],
+    ['RecordResult', [{}]],
+  ];
+  return bodies.flatMap(([type, each]) => each.map((body) => ({ type, body, text: aText }) as DossierCommand));
+}
+
 describe('what is offered', () => {
   test.each(CASES.map(([what, life, command, offered]) => [what, command, offered, life] as const))('to %s: %s is %s', (_what, command, offered, life) => {
     expect(allowedCommands(life().state).includes(command)).toBe(offered);
   });
 
   test('leaves out only what would be refused whoever asked', () => {
-    const beginnings: readonly (readonly [string, Asked])[] = [
-      ['1.115778', { agencyCode: 'H99.05.01', receivingAgencyCode: 'H99.02', placeCode: 'H99.33' }],
-      ['1.001193', { channel: 'online' }],
-      ['2.002755', { agencyCode: 'H99.06', receivingAgencyCode: 'H99.32', placeCode: 'H99.32' }],
-    ];
-    const numbers = fc.array(fc.nat(9_999), { minLength: 60, maxLength: 60 });
-    fc.assert(
-      fc.property(fc.nat(beginnings.length - 1), numbers, (index, drawn) => {
-        const [code, asked] = beginnings[index] ?? ['1.001193', {}];
-        const rules = rulesOf(code);
-        const draws = new Draws(drawn);
-        const { opening, commands } = drawLife(rules, '2026-08-19T09:00', asked, 14, draws);
-        let state: DossierState = foldEvent(undefined, opening);
-        for (const given of commands) {
-          state = settlePoints(state, given.at, false, rules).state;
-          // A moment on a point itself comes before it, so what the point brings is not offered yet.
-          const now = instant(given.at - 1);
-          const offered = allowedCommands(state);
-          for (const command of everyCommand(state, rules, now, draws).filter(({ type }) => !offered.includes(type))) {
-            expect([command.type, decide(state, command, { ...rules, at: now, actor: person('head') }).kind]).toEqual([command.type, 'refused']);
-          }
-          const decision = decide(state, given.command, { ...rules, at: given.at, actor: given.actor });
-          state = decision.kind === 'refused' ? state : decision.events.reduce<DossierState>((before, event) => foldEvent(before, event), state);
-        }
-      }),
-      { numRuns: 60, seed: 20260828 },
-    );
+    alongLives((state, rules, now, draws) => {
+      const offered = allowedCommands(state);
+      for (const command of everyCommand(state, rules, now, draws).filter(({ type }) => !offered.includes(type))) {
+        expect([command.type, decide(state, command, { ...rules, at: now, actor: person('head', 'H99') }).kind]).toEqual([command.type, 'refused']);
+      }
+    });
   });
 
-  test('is named in every refusal', () => {
+  test('of what moves work or records its result is, to people of whatever agency, all that is not refused to them and nothing else', () => {
+    const roles: readonly Role[] = ['clerk', 'officer', 'head', 'signatory', 'manager'];
+    const bodies = ['H99', 'H99.01', 'H99.02', 'H99.05', 'H99.05.01', 'H99.06', 'H99.07', 'H99.31', 'H99.32', 'H99.33', 'H99.81', 'H99.82'];
+    const people = roles.flatMap((role) => bodies.map((agency) => person(role, agency)));
+    alongLives((state, rules, now, draws) => {
+      const actor = people[draws.pick(people.length)] ?? HEAD;
+      const commands = sidedCommands(state);
+      const possible = commands.filter((command) => decide(state, command, { ...rules, at: now, actor }).kind === 'accepted').map(({ type }) => type);
+      const offered = commandsFor(actor, state, rules.agencies).filter((type) => commands.some((command) => command.type === type));
+      expect([actor, offered]).toEqual([actor, offered.filter((type) => possible.includes(type))]);
+      expect([actor, [...new Set(possible)].sort()]).toEqual([actor, [...offered].sort()]);
+    });
+  });
+
+  test('is named to its actor in every refusal', () => {
     const life = fresh();
-    expect(life.try('2026-08-19T10:00', 'ReturnToStage', { stage: 'sign' })).toMatchObject({ code: 'stage-not-earlier', status: 'received', allowedActions: allowedCommands(life.state) });
+    expect(life.try('2026-08-19T10:00', 'ReturnToStage', { stage: 'sign' }, HEAD)).toMatchObject({ code: 'stage-not-earlier', status: 'received', allowedActions: commandsFor(HEAD, life.state, tuition.agencies) });
   });
 });

@@ -1,9 +1,10 @@
 import type { CommandType } from './commands.js';
+import { forwardableStages, returningStages, unacceptedStages } from './stage-flow.js';
 import { openStages, pendingForwarding, promiseToApologise, shipmentUnderWay, type DossierState } from './state.js';
 import { TRANSITIONS } from './transitions.js';
 
 const undecided = ({ refusalDecided }: DossierState): boolean => !refusalDecided;
-const awaitsReceiver = (state: DossierState): boolean => openStages(state).some(({ awaitingAcceptanceFrom }) => awaitingAcceptanceFrom !== undefined);
+const awaitsReceiver = (state: DossierState): boolean => unacceptedStages(state).length > 0;
 const keepsPersonalData = ({ erased }: DossierState): boolean => !erased;
 const isUnderWay = ({ result }: DossierState): boolean => result !== undefined && shipmentUnderWay(result) !== undefined;
 const unanswered = ({ supplements }: DossierState): boolean => supplements.at(-1)?.expired === true;
@@ -15,13 +16,12 @@ const unanswered = ({ supplements }: DossierState): boolean => supplements.at(-1
 const NEEDS: { readonly [T in CommandType]?: (state: DossierState) => boolean } = {
   RefuseIntake: (state) => state.status !== 'awaiting-completion' || unanswered(state),
   ConfirmReceipt: (state) => pendingForwarding(state) !== undefined,
+  Assign: (state) => openStages(state).length > 0,
+  Forward: (state) => forwardableStages(state).length > 0,
   AcceptHandover: awaitsReceiver,
   RefuseHandover: awaitsReceiver,
   RecallHandover: awaitsReceiver,
-  ReturnToStage: (state) => {
-    const last = Math.max(...openStages(state).map(({ group }) => group));
-    return state.stages.some(({ part, status, group }) => part === state.part && status === 'done' && group < last);
-  },
+  ReturnToStage: (state) => returningStages(state).length > 0,
   RequestSupplement: (state) => undecided(state) && state.supplements.length < 2,
   CloseUnsupplemented: unanswered,
   PauseClock: undecided,

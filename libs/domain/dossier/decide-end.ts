@@ -7,6 +7,7 @@ import { NOTHING_MOVED, reopenDates } from './dates.js';
 import type { Deciders } from './decider.js';
 import { accept, refuse } from './decision.js';
 import { finishOf, whenRunning } from './finish.js';
+import { mayDo } from './permissions.js';
 import { closing, openStageAt } from './stage-clock.js';
 import { type DossierState, openStages, shipmentUnderWay } from './state.js';
 
@@ -34,6 +35,10 @@ export const decideEnd: Deciders<EndCommand> = {
         : accept({ type: 'RefusalDecided', payload: { reasonCode: body.reasonCode, documentNumber: body.documentNumber, text }, occurredAt: at }),
 
   RecordResult: (state, body, context) => {
+    const { province, receivingAgency } = state;
+    if (!mayDo(context.actor, 'RecordResult', { province, agencies: [receivingAgency] }, context.agencies)) {
+      return refuse(state, 'not-authorised', { agency: receivingAgency });
+    }
     const outcome = body.outcome ?? (state.refusalDecided ? 'refused' : 'granted');
     if (outcome === 'refused' && !state.refusalDecided) {
       return refuse(state, 'refusal-not-decided');
@@ -42,7 +47,7 @@ export const decideEnd: Deciders<EndCommand> = {
       return refuse(state, 'decision-already-made');
     }
     const { at, settings, calendars } = context;
-    const desk = calendars.intake(state.receivingAgency);
+    const desk = calendars.intake(receivingAgency);
     const noticeDueAt = limitWithinCalendar(at, settings.resultNoticeLimit, desk);
     const uncollectedAt = limitWithinCalendar(at, settings.uncollectedAfter, desk);
     return whenRunning(state, context, (running) =>

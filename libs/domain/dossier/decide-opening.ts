@@ -4,6 +4,7 @@ import { competentReceiptDates } from './dates.js';
 import { instant } from '../time/instant.js';
 import { routeOf, runningCase } from './running-rules.js';
 import { planIntake } from './intake-plan.js';
+import { mayDo } from './permissions.js';
 import { openRequest } from './state.js';
 
 /** Commands that answer an online filing, or confirm that the competent agency has it. */
@@ -41,6 +42,10 @@ export const decideOpening: Deciders<OpeningCommand> = {
   ConfirmReceipt: (state, _body, context) => {
     if (state.clocks.forwardingDueAt === undefined || state.competentReceivedAt !== undefined) {
       return refuse(state, 'nothing-to-confirm');
+    }
+    const { province, competentAgency } = state;
+    if (!mayDo(context.actor, 'ConfirmReceipt', { province, agencies: [competentAgency] }, context.agencies)) {
+      return refuse(state, 'not-authorised', { agency: competentAgency });
     }
     return accept({ type: 'CompetentAgencyReceived', payload: { dates: competentReceiptDates(state, context, context.at) }, occurredAt: context.at });
   },

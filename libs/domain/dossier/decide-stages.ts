@@ -4,20 +4,21 @@ import { mayDo } from './permissions.js';
 import { closing, findStage, openStageAt, usedBy } from './stage-clock.js';
 import type { DecideContext } from './rules.js';
 import type { StageMove, StageOpening } from './events.js';
+import { forwardableStages, nextStages, recallingStages, unacceptedStages } from './stage-flow.js';
 import { openStages, type DossierState, type StageState } from './state.js';
 
 /** Commands that move work between stages and people. */
 export type StageCommand = 'Assign' | 'Forward' | 'AcceptHandover' | 'RefuseHandover' | 'RecallHandover' | 'ReturnToStage' | 'Transfer';
 
-/** Deciders of the commands that move work. */
+/** Deciders of the commands that move work. Each stage is moved by the people of its own agency. */
 export const decideStages: Deciders<StageCommand> = {
-  Assign: (state, body, { at }) =>
-    withOpenStage(state, body.stage, (stage) =>
-      accept({ type: 'OfficerAssigned', payload: { stage: stage.id, officer: body.officer }, occurredAt: at }),
+  Assign: (state, body, context) =>
+    withOpenStage({ command: 'Assign', state, context, stage: body.stage }, openStages(state), (stage) =>
+      accept({ type: 'OfficerAssigned', payload: { stage: stage.id, officer: body.officer }, occurredAt: context.at }),
     ),
 
   Forward: (state, body, context) =>
-    withOpenStage(state, body.stage, (stage) => {
+    withOpenStage({ command: 'Forward', state, context, stage: body.stage }, forwardableStages(state), (stage) => {
       const next = nextStages(state, stage);
       if (next === 'last') {
         return refuse(state, 'last-stage-needs-result', { stage: stage.id });
@@ -35,26 +36,20 @@ export const decideStages: Deciders<StageCommand> = {
     }),
 
   AcceptHandover: (state, body, context) =>
-    withOpenStage(state, body.stage, (stage) => {
-      if (stage.awaitingAcceptanceFrom === undefined) {
-        return refuse(state, 'handover-already-accepted', { stage: stage.id });
-      }
-      return actsFor(stage, 'AcceptHandover', state, context)
-        ? accept({ type: 'HandoverAccepted', payload: { stage: stage.id }, occurredAt: context.at })
-        : refuse(state, 'not-authorised');
-    }),
+    withOpenStage({ command: 'AcceptHandover', state, context, stage: body.stage }, unacceptedStages(state), (stage) =>
+      stage.awaitingAcceptanceFrom === undefined
+        ? refuse(state, 'handover-already-accepted', { stage: stage.id })
+        : accept({ type: 'HandoverAccepted', payload: { stage: stage.id }, occurredAt: context.at }),
+    ),
 
   RefuseHandover: (state, body, context, text) =>
-    withOpenStage(state, body.stage, (stage) => {
+    withOpenStage({ command: 'RefuseHandover', state, context, stage: body.stage }, unacceptedStages(state), (stage) => {
       if (text === undefined) {
         return refuse(state, 'text-required');
       }
       const sender = state.stages.find((candidate) => candidate.id === stage.awaitingAcceptanceFrom);
       if (sender === undefined) {
         return refuse(state, 'handover-already-accepted', { stage: stage.id });
-      }
-      if (!actsFor(stage, 'RefuseHandover', state, context)) {
-        return refuse(state, 'not-authorised');
       }
       return accept({
         type: 'HandoverRefused',
@@ -64,15 +59,15 @@ export const decideStages: Deciders<StageCommand> = {
     }),
 
   RecallHandover: (state, body, context) => {
-    const waiting = openStages(state).filter((stage) => stage.awaitingAcceptanceFrom !== undefined && (body.stage === undefined || stage.awaitingAcceptanceFrom === body.stage));
-    const sender = state.stages.find((candidate) => candidate.id === waiting[0]?.awaitingAcceptanceFrom);
+    const senders = recallingStages(state).filter(({ id }) => body.stage === undefined || body.stage === id);
+    const sender = senders.find((candidate) => actsFor(candidate, 'RecallHandover', state, context)) ?? senders[0];
     if (sender === undefined) {
       return refuse(state, 'no-handover-to-recall');
     }
     if (!actsFor(sender, 'RecallHandover', state, context)) {
-      return refuse(state, 'not-authorised');
+      return notTheirs(state, sender);
     }
-    const recalled = waiting.filter((stage) => stage.awaitingAcceptanceFrom === sender.id);
+    const recalled = unacceptedStages(state).filter((stage) => stage.awaitingAcceptanceFrom === sender.id);
     return accept({
       type: 'HandoverRecalled',
       payload: { closed: recalled.map((stage) => closing(stage, context)), ...reopening(state, sender, context) },
@@ -82,13 +77,17 @@ export const decideStages: Deciders<StageCommand> = {
 
   ReturnToStage: (state, body, context, text) => {
     const target = state.stages.find((stage) => stage.id === body.stage && stage.part === state.part);
-    const open = openStages(state);
-    const later = open.filter((stage) => target !== undefined && stage.group > target.group);
+    const later = openStages(state).filter((stage) => target !== undefined && stage.group > target.group);
+    const [first] = later;
     if (target === undefined) {
       return refuse(state, 'unknown-stage', { stage: body.stage });
     }
-    if (later.length === 0 || target.status !== 'done') {
+    if (first === undefined || target.status !== 'done') {
       return refuse(state, 'stage-not-earlier', { stage: body.stage });
+    }
+    // Who has one of several stages beside each other may send the work back: the others rest on the same earlier stage.
+    if (!later.some((stage) => actsFor(stage, 'ReturnToStage', state, context))) {
+      return notTheirs(state, first);
     }
     if (text === undefined) {
       return refuse(state, 'text-required');
@@ -115,9 +114,13 @@ export const decideStages: Deciders<StageCommand> = {
   },
 };
 
-/** A hand-over has two sides: the receiver's own people accept or refuse it, the sender's own recall it. */
-function actsFor({ agency }: StageState, command: 'AcceptHandover' | 'RefuseHandover' | 'RecallHandover', { province }: DossierState, { actor, agencies }: DecideContext): boolean {
+/** True when the actor's right to the command reaches the agency of the stage: a hand-over has two sides, and each stage its own people. */
+function actsFor({ agency }: StageState, command: StageCommand, { province }: DossierState, { actor, agencies }: DecideContext): boolean {
   return mayDo(actor, command, { province, agencies: [agency] }, agencies);
+}
+
+function notTheirs(state: DossierState, { id, agency }: StageState): Decision {
+  return refuse(state, 'not-authorised', { stage: id, agency });
 }
 
 /** Opens the sender's stage again, unless another receiver beside this one had already sent its part back. */
@@ -132,28 +135,25 @@ function goingAlong(state: DossierState, context: DecideContext): readonly Stage
     .map((stage) => ({ stage: stage.id, usedMs: stage.status === 'open' ? usedBy(stage, context, context.at) : 0 }));
 }
 
-function withOpenStage(state: DossierState, id: string | undefined, then: (stage: StageState) => Decision): Decision {
+/** A command about one open stage. */
+interface StageOrder {
+  readonly command: StageCommand;
+  readonly state: DossierState;
+  readonly context: DecideContext;
+  /** The stage it names. */
+  readonly stage: string | undefined;
+}
+
+/** Decides on the stage a command names, or on the actor's own: the first that `fits` the command, else any that is open. */
+function withOpenStage({ command, state, context, stage: id }: StageOrder, fits: readonly StageState[], then: (stage: StageState) => Decision): Decision {
   const open = openStages(state);
   if (id !== undefined && !state.stages.some((stage) => stage.id === id)) {
     return refuse(state, 'unknown-stage', { stage: id });
   }
-  const stage = id === undefined ? open[0] : open.find((candidate) => candidate.id === id);
-  return stage === undefined ? refuse(state, 'stage-not-open', { stage: id ?? '-' }) : then(stage);
-}
-
-/**
- * Stages that open when this one closes: none while a sibling of its group is unfinished, otherwise those of the next group
- * that wait. After one of several receivers refused, the others work on; only the refused stage is handed over again.
- */
-function nextStages(state: DossierState, closed: StageState): readonly StageState[] | 'last' {
-  const others = state.stages.filter((stage) => stage.part === state.part && stage.id !== closed.id && stage.status !== 'done');
-  if (others.some((stage) => stage.group === closed.group)) {
-    return [];
+  const acts = (stage: StageState): boolean => actsFor(stage, command, state, context);
+  const stage = id === undefined ? ([...fits, ...open].find(acts) ?? open[0]) : open.find((candidate) => candidate.id === id);
+  if (stage === undefined) {
+    return refuse(state, 'stage-not-open', { stage: id ?? '-' });
   }
-  const later = others.filter((stage) => stage.group > closed.group);
-  if (later.length === 0) {
-    return 'last';
-  }
-  const group = Math.min(...later.map((stage) => stage.group));
-  return later.filter((stage) => stage.group === group && stage.status === 'pending');
+  return acts(stage) ? then(stage) : notTheirs(state, stage);
 }

@@ -1,6 +1,7 @@
 import { CalendarRangeError } from '../calendar/errors.js';
 import { draftWhenEndangered } from './apology-draft.js';
 import type { CommandType, DossierCommand } from './commands.js';
+import { commandsFor } from './commands-for.js';
 import { accept, refuse, type Decision } from './decision.js';
 import { decideClock } from './decide-clock.js';
 import { decideEnd } from './decide-end.js';
@@ -29,10 +30,17 @@ const DECIDERS: Deciders<CommandType> = {
 
 /**
  * The one place where the law of a dossier is decided: the events a command leads to at the instant it was accepted, or
- * the refusal it meets; a date beyond any calendar is one. Points of interest before that instant must already be settled.
- * Pure; throws only for damage.
+ * the refusal it meets, with what its actor may do instead; a date beyond any calendar is one. Points of interest before
+ * that instant must already be settled. Pure; throws only for damage.
  */
 export function decide(state: DossierState, command: DossierCommand, context: DecideContext): Decision {
+  const decision = decided(state, command, context);
+  return decision.kind === 'accepted'
+    ? accept(...decision.events, ...consequences(state, decision.events, context))
+    : { kind: 'refused', refusal: { ...decision.refusal, allowedActions: commandsFor(context.actor, state, context.agencies) } };
+}
+
+function decided(state: DossierState, command: DossierCommand, context: DecideContext): Decision {
   if (!TRANSITIONS[command.type].includes(state.status)) {
     return refuse(state, 'not-allowed-in-status');
   }
@@ -42,8 +50,7 @@ export function decide(state: DossierState, command: DossierCommand, context: De
   }
   const decider = DECIDERS[command.type] as Decider<CommandType>;
   try {
-    const decision = decider(state, command.body, context, command.text);
-    return decision.kind === 'refused' ? decision : accept(...decision.events, ...consequences(state, decision.events, context));
+    return decider(state, command.body, context, command.text);
   } catch (error) {
     if (error instanceof CalendarRangeError) {
       return refuse(state, 'beyond-calendar', { year: error.lastYear });

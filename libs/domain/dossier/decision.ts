@@ -1,7 +1,6 @@
 import type { NewEvent } from './events.js';
 import type { Refusal, RefusalCode } from './refusal.js';
 import type { DossierState } from './state.js';
-import { allowedCommands } from './allowed.js';
 
 /** What a command leads to: events to append, or a refusal. Never both, never neither. */
 export type Decision =
@@ -13,10 +12,10 @@ export function accept(...events: readonly NewEvent[]): Decision {
   return { kind: 'accepted', events };
 }
 
-/** A refusal that names the present status and the commands that may be given instead. */
+/** A refusal that names the present status; `decide` adds what the actor may do instead. */
 export function refuse(state: DossierState, code: RefusalCode, data?: Refusal['data']): Decision {
   return {
     kind: 'refused',
-    refusal: { code, status: state.status, allowedActions: allowedCommands(state), ...(data === undefined ? {} : { data }) },
+    refusal: { code, status: state.status, ...(data === undefined ? {} : { data }) },
   };
 }

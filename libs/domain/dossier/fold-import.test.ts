@@ -54,7 +54,7 @@ describe('an imported dossier', () => {
     const { dueAt, firstDueAt, ...undated } = RUNNING;
     expect([dueAt, firstDueAt]).not.toContain(undefined);
     const life = DossierLife.begun(rules, { type: 'DossierImported', payload: { ...undated, milestones: {} }, occurredAt: at('2026-08-20T09:00') });
-    life.wake('2027-06-30T00:00').give('2027-06-30T09:00', 'RecordResult', {}, clerk);
+    life.wake('2027-06-30T00:00').give('2027-06-30T09:00', 'RecordResult', {});
     expect([life.state.basis, life.state.finish]).toEqual(['none', { punctuality: 'undated', delayMs: 0, at: at('2027-06-30T09:00') }]);
   });
 

@@ -12,6 +12,7 @@ const household = rulesOf('1.001612');
 const cfs = rulesOf('1.014464');
 const AT_CENTRE = { agencyCode: 'H99.07' };
 const clerk = person('clerk');
+const centre = person('clerk', 'H99.02');
 
 describe('an intake is refused', () => {
   test.each<readonly [code: string, procedure: string, received: string, asked: Asked]>([
@@ -121,17 +122,17 @@ describe('the desk hands the papers over', () => {
     expect(waits()).toBe('2026-08-19T17:00');
     life.wake('2026-08-20T07:00');
     expect([waits(), life.all('TransferBecameLate').length]).toEqual(['2026-08-19T17:00', 1]);
-    life.give('2026-08-20T08:00', 'Forward', {}, clerk);
+    life.give('2026-08-20T08:00', 'Forward', {}, centre);
     expect(waits()).toBeUndefined();
-    life.give('2026-08-20T08:30', 'RecallHandover', {}, person('clerk', 'H99.02'));
+    life.give('2026-08-20T08:30', 'RecallHandover', {}, centre);
     expect(waits()).toBe('2026-08-19T17:00');
-    life.give('2026-08-20T09:00', 'RecordResult', {}, clerk);
+    life.give('2026-08-20T09:00', 'RecordResult', {}, centre);
     expect(waits()).toBeUndefined();
   });
 
   test('in time when it forwards before that hour, and not at all when the next stage is its own', () => {
     const life = DossierLife.takenIn(cfs, '2026-08-19T09:00', AT_CENTRE);
-    life.give('2026-08-19T17:00', 'Forward', {}, clerk);
+    life.give('2026-08-19T17:00', 'Forward', {}, centre);
     expect(life.wake('2026-08-25T00:00').all('TransferBecameLate')).toEqual([]);
     expect(DossierLife.takenIn(household, '2026-08-19T09:00').state.clocks.transferDueAt).toBeUndefined();
   });

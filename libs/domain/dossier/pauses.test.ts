@@ -85,7 +85,7 @@ describe('a pause', () => {
     const life = splitting();
     life.give('2026-08-19T11:00', 'PauseClock', { ground: 'cadastral-measurement' });
     life.give('2026-08-21T13:00', 'ResumeClock', {});
-    life.give('2026-08-21T14:00', 'Forward', {}, clerk);
+    life.give('2026-08-21T14:00', 'Forward', {});
     expect([life.stage('desk').usedMs, local(life.stage('process').targetAt)]).toEqual([3 * 3_600_000, '2026-09-10T08:00']);
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { person } from '../../../test/fixtures/dossier-life.js';
 import { agencies } from '../../../test/fixtures/rules.js';
 import { type Role, ROLES } from './actor.js';
-import { type Action, ACTIONS, commandsFor, isWithin, mayDo, type Reach, reachOf } from './permissions.js';
+import { type Action, ACTIONS, isWithin, mayDo, type Reach, reachOf } from './permissions.js';
 
 /**
  * Rights of clerk, officer, head, signatory, manager, admin, auditor, citizen, system in this order:
@@ -129,11 +129,4 @@ test('bodies whose parents run in a circle are within themselves and each other,
     ['b', { ...commune, code: 'b', parent: 'a' }],
   ]);
   expect([isWithin('a', 'b', circle), isWithin('b', 'a', circle), isWithin('a', 'H99', circle)]).toEqual([true, true, false]);
-});
-
-test('of the commands a status allows a person sees those the rights allow', () => {
-  const allowed = ['Accept', 'RefuseIntake', 'Withdraw', 'Cancel'] as const;
-  expect(commandsFor(person('clerk', 'H99.05.01.01'), allowed, LAND, agencies)).toEqual(['Accept', 'RefuseIntake', 'Withdraw']);
-  expect(commandsFor(person('head', 'H99.05'), allowed, LAND, agencies)).toEqual(['Withdraw', 'Cancel']);
-  expect(commandsFor(person('citizen', 'H99.31'), allowed, LAND, agencies)).toEqual([]);
 });

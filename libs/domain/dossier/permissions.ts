@@ -1,6 +1,6 @@
 import type { Actor, Role } from './actor.js';
 import type { Agency } from './agency.js';
-import { COMMAND_TYPES, type CommandType } from './commands.js';
+import { COMMAND_TYPES } from './commands.js';
 
 /** Everything a person may ask the system to do: every command, and the actions beside dossiers' own life. */
 export const ACTIONS = [
@@ -59,7 +59,7 @@ export function reachOf(role: Role, action: Action): Reach {
   return grant.actions.includes(action) ? grant.reach : 'none';
 }
 
-/** Agencies a dossier concerns: its desk, the agency that decides, and those now holding a stage. */
+/** Agencies somebody's right is asked about: those a dossier concerns, or the one side a command belongs to. */
 export interface Concerned {
   readonly province: string;
   readonly agencies: readonly string[];
@@ -89,9 +89,4 @@ export function isWithin(code: string, ancestor: string, agencies: ReadonlyMap<s
     seen.add(current);
   }
   return false;
-}
-
-/** Commands among `allowed` the actor may give on this dossier. */
-export function commandsFor(actor: Actor, allowed: readonly CommandType[], concerned: Concerned, agencies: ReadonlyMap<string, Agency>): readonly CommandType[] {
-  return allowed.filter((command) => mayDo(actor, command, concerned, agencies));
 }

@@ -141,7 +141,7 @@ describe('the one re-appointment', () => {
 
   test('is not given any more to a finished dossier, whose broken promise is still apologised for', () => {
     const life = late();
-    life.give('2026-08-24T09:00', 'RecordResult', {}, clerk);
+    life.give('2026-08-24T09:00', 'RecordResult', {});
     expect(life.try('2026-08-24T10:00', 'SignApology', { reasonCode: 'complex', newAppointment: at('2026-08-27T09:00') })).toMatchObject({ code: 'reappointment-after-end' });
     life.give('2026-08-24T10:00', 'SignApology', { reasonCode: 'complex' });
     expect(life.state.promises).toMatchObject([{ number: 1, apology: 'signed' }]);
@@ -151,7 +151,7 @@ describe('the one re-appointment', () => {
 describe('the second appointment of a financial obligation', () => {
   function withTaxSlip(): DossierLife {
     const life = DossierLife.takenIn(land, '2026-08-19T09:00', AT_LAND_OFFICE);
-    life.give('2026-08-19T14:00', 'Forward', {}, clerk);
+    life.give('2026-08-19T14:00', 'Forward', {});
     life.give('2026-08-24T09:00', 'Forward', {});
     life.give('2026-08-24T10:00', 'RaiseFinancialObligation', { amount: 12_000_000 });
     return life;

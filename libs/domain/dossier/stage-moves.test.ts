@@ -40,7 +40,7 @@ describe('stages of one group', () => {
     const life = birthGroup();
     life.give('2026-08-19T15:30', 'Forward', {}, clerk);
     expect(open(life)).toEqual(['residence', 'health-card']);
-    life.give('2026-08-20T10:00', 'Forward', { stage: 'health-card' });
+    life.give('2026-08-20T10:00', 'Forward', {}, healthCard);
     expect(open(life)).toEqual(['residence']);
     life.give('2026-08-21T10:00', 'Forward', { stage: 'residence' });
     expect(open(life)).toEqual(['return']);
@@ -227,5 +227,51 @@ describe('a transfer to another competent agency', () => {
     ['H98.01', 'unknown-agency'],
   ])('to %s is refused: %s', (agency, code) => {
     expect(counter().try('2026-08-19T14:00', 'Transfer', { agency, reasonCode: 'competence' })).toMatchObject({ code, data: { agency } });
+  });
+});
+
+describe('work is moved by the people of the agency whose stage it is', () => {
+  const centre = person('clerk', 'H99.02');
+  const department = person('officer', 'H99.07');
+  const office = person('officer', 'H99.01');
+
+  /** Received at the centre, decided by a department, signed by the province's chairman. */
+  function atDepartment(): DossierLife {
+    const life = DossierLife.takenIn(rulesOf('1.014464'), '2026-08-19T09:00', { agencyCode: 'H99.07' });
+    life.give('2026-08-19T10:00', 'Forward', {}, centre);
+    return life;
+  }
+
+  test.each([
+    ['the desk that sent it', 'Forward', {}, centre, 'not-authorised'],
+    ['the office whose turn comes later', 'Forward', {}, office, 'not-authorised'],
+    ['the department', 'Forward', {}, department, 'accepted'],
+    ['the province’s own body', 'Forward', {}, person('officer', 'H99'), 'accepted'],
+    ['the head of a commune', 'Assign', { officer: 'officer-3' }, person('head', 'H99.31'), 'not-authorised'],
+    ['the department', 'Assign', { officer: 'officer-3' }, department, 'accepted'],
+    ['a head above it', 'Assign', { officer: 'officer-3' }, person('head', 'H99'), 'accepted'],
+    ['an officer at the desk', 'ReturnToStage', { stage: 'desk' }, person('officer', 'H99.02'), 'not-authorised'],
+    ['the department', 'ReturnToStage', { stage: 'desk' }, department, 'accepted'],
+    ['a clerk in the department', 'RecordResult', {}, person('clerk', 'H99.07'), 'not-authorised'],
+    ['an officer of the department', 'RecordResult', {}, department, 'not-authorised'],
+    ['the desk that received the dossier', 'RecordResult', {}, centre, 'accepted'],
+    ['a clerk of the province’s own body', 'RecordResult', {}, person('clerk', 'H99'), 'accepted'],
+  ] as const)('%s: %s of what lies with the department, %o by %o, is %s', (_who, type, body, by, answer) => {
+    const given = atDepartment().try('2026-08-19T11:00', type, body, by);
+    expect('code' in given ? given.code : 'accepted').toBe(answer);
+  });
+
+  test('and a refusal names the agency whose it is', () => {
+    expect(atDepartment().try('2026-08-19T11:00', 'Forward', {}, centre)).toMatchObject({ code: 'not-authorised', data: { stage: 'appraise', agency: 'H99.07' } });
+    expect(atDepartment().try('2026-08-19T11:00', 'RecordResult', {}, person('clerk', 'H99.07'))).toMatchObject({ code: 'not-authorised', data: { agency: 'H99.02' } });
+  });
+
+  test('who names no stage moves the one of their own, and sends back what others work on beside it', () => {
+    const life = birthGroup();
+    life.give('2026-08-19T15:30', 'Forward', {}, clerk);
+    life.give('2026-08-19T16:00', 'Assign', { officer: 'officer-3' }, healthCard);
+    expect([life.stage('health-card').officer, life.stage('residence').officer]).toEqual(['officer-3', undefined]);
+    life.give('2026-08-19T16:30', 'ReturnToStage', { stage: 'birth' }, healthCard);
+    expect(open(life)).toEqual(['birth']);
   });
 });

@@ -5,10 +5,11 @@ import { rulesOf } from '../../../test/fixtures/rules.js';
 import { COMMAND_TYPES, type CommandType, type DossierCommand } from './commands.js';
 import { decide } from './decide.js';
 import { type DossierStatus, isClosed, isInStock, portalCodeOf, STATUSES } from './status.js';
-import { allowedCommands } from './allowed.js';
+import { commandsFor } from './commands-for.js';
 import { assertReachable, isLegalMove, MOVES, TRANSITIONS } from './transitions.js';
 
 const rules = rulesOf('1.005144');
+const HEAD = person('head');
 
 /** What may be asked of a dossier by its status, written down apart from the engine's table. */
 const ALLOWED: Record<DossierStatus, string> = {
@@ -48,10 +49,10 @@ describe('what may be asked of a dossier', () => {
   test.each(PRODUCT.filter(([, , allowed]) => !allowed))('%s: %s is refused by name with the commands allowed instead', (status, type) => {
     const { state } = DossierLife.takenIn(rules, '2026-08-19T09:00');
     const command = { type, body: {} } as unknown as DossierCommand;
-    const decision = decide({ ...state, status }, command, { ...rules, at: at('2026-08-19T10:00'), actor: person('head') });
+    const decision = decide({ ...state, status }, command, { ...rules, at: at('2026-08-19T10:00'), actor: HEAD });
     expect(decision).toEqual({
       kind: 'refused',
-      refusal: { code: 'not-allowed-in-status', status, allowedActions: allowedCommands({ ...state, status }) },
+      refusal: { code: 'not-allowed-in-status', status, allowedActions: commandsFor(HEAD, { ...state, status }, rules.agencies) },
     });
   });
 });

@@ -3,14 +3,13 @@ import {
   allowedCommands,
   type ChainedRow,
   type Concerned,
-  type CommandType,
+  concernedIn,
   type DossierExplanation,
   type DossierState,
   type DossierStatus,
   eventOfRow,
   explainDates,
   foldDossier,
-  holdersOf,
   type PortalCode,
   portalCodeOf,
   type ProcedureCase,
@@ -48,7 +47,6 @@ export interface DossierPage {
   /** The derivation in sentences, each with its article or notice, then the moves since. */
   readonly explanation: readonly string[];
   readonly warnings: readonly string[];
-  readonly allowedActions: readonly CommandType[];
   readonly stageNames: Readonly<Record<string, string>>;
   /** Present only when asked for and not erased. */
   readonly personal: ApplicantRecord | undefined;
@@ -84,7 +82,6 @@ export async function showDossier(
   const snapshot = termSnapshot(events) ?? (await engine.rules.currentSnapshot(tx));
   const rules = await engine.rules.rules(tx, state.procedure.code, state.procedure.version, snapshot);
   const dates = explainDates(events, rules);
-  const allowed = allowedCommands(state);
   const { procedure, agencies } = rules;
   const chosen = procedure.cases.find((candidate) => candidate.code === state.procedure.caseCode);
   return {
@@ -97,12 +94,11 @@ export async function showDossier(
     chosen,
     receivingAgency: named(state.receivingAgency, agencies),
     competentAgency: named(state.competentAgency, agencies),
-    concerned: { province: state.province, agencies: [state.receivingAgency, state.competentAgency, ...holdersOf(state)] },
+    concerned: concernedIn(state),
     term: chosen === undefined || state.imported ? undefined : formatTimeLimitVi(termRuleOf(chosen, state.part, state.channel).limit),
     dates,
     explanation: explain(dates),
-    warnings: [...warningLines({ warnings: state.unconfirmedYears.map((year) => ({ code: 'unconfirmed-year' as const, year })) }), ...supplementWarnings(state.supplements.length, allowed.includes('RequestSupplement'))],
-    allowedActions: allowed,
+    warnings: [...warningLines({ warnings: state.unconfirmedYears.map((year) => ({ code: 'unconfirmed-year' as const, year })) }), ...supplementWarnings(state.supplements.length, allowedCommands(state).includes('RequestSupplement'))],
     stageNames: Object.fromEntries((chosen?.parts ?? []).flatMap((each) => each.groups.flatMap((group) => group.stages.map((stage) => [stage.id, stage.name])))),
     personal: personal === undefined || state.erased ? undefined : ((await personal(row.dossierId, state.personal.version)) as ApplicantRecord | undefined),
     texts: await readPersonalRecords(tx, engine.vault, row.dossierId, personal === undefined ? [] : deliveryRefs(state)),

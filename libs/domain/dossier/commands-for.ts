@@ -1,0 +1,38 @@
+import type { Actor } from './actor.js';
+import type { Agency } from './agency.js';
+import { allowedCommands } from './allowed.js';
+import type { CommandType } from './commands.js';
+import { type Concerned, mayDo } from './permissions.js';
+import { forwardableStages, recallingStages, returningStages, unacceptedStages } from './stage-flow.js';
+import { type DossierState, holdersOf, openStages, type StageState } from './state.js';
+
+/** Agencies a dossier concerns: its desk, the agency that decides, and those that have it in hand. */
+export function concernedIn(state: DossierState): Concerned {
+  return { province: state.province, agencies: [state.receivingAgency, state.competentAgency, ...holdersOf(state)] };
+}
+
+const agenciesOf = (stages: readonly StageState[]): readonly string[] => stages.map(({ agency }) => agency);
+
+/**
+ * Commands that belong to one side: work is moved by the agency whose stage it is, a result is recorded by the desk that
+ * received the dossier, and forwarded papers are confirmed by the agency they were forwarded to.
+ */
+const SIDES: { readonly [T in CommandType]?: (state: DossierState) => readonly string[] } = {
+  ConfirmReceipt: ({ competentAgency }) => [competentAgency],
+  Assign: (state) => agenciesOf(openStages(state)),
+  Forward: (state) => agenciesOf(forwardableStages(state)),
+  AcceptHandover: (state) => agenciesOf(unacceptedStages(state)),
+  RefuseHandover: (state) => agenciesOf(unacceptedStages(state)),
+  RecallHandover: (state) => agenciesOf(recallingStages(state)),
+  ReturnToStage: (state) => agenciesOf(returningStages(state)),
+  RecordResult: ({ receivingAgency }) => [receivingAgency],
+};
+
+/** Commands the actor may give now, in the order of the command list: what the dossier allows and the table of rights lets this actor do with it. */
+export function commandsFor(actor: Actor, state: DossierState, agencies: ReadonlyMap<string, Agency>): readonly CommandType[] {
+  const concerned = concernedIn(state);
+  return allowedCommands(state).filter((command) => {
+    const side = SIDES[command]?.(state);
+    return mayDo(actor, command, side === undefined ? concerned : { province: state.province, agencies: side }, agencies);
+  });
+}
