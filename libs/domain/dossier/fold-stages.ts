@@ -1,6 +1,6 @@
 import type { FoldSteps } from './fold-step.js';
 import type { StageMove, StageOpening } from './events.js';
-import type { DossierState, StageState } from './state.js';
+import { type DossierState, pendingTransfer, type StageState } from './state.js';
 
 /** Events that move work between stages and people. */
 export type StageEventType =
@@ -24,7 +24,6 @@ export const foldStages: FoldSteps<StageEventType> = {
       ...state,
       stages: openStagesOf({ ...state, stages: closed }, payload.opened, occurredAt, payload.closed.stage),
       ...(payload.toAgency === undefined || state.transferredAt !== undefined ? {} : { transferredAt: occurredAt }),
-      passed: payload.toAgency === undefined ? state.passed : { ...state.passed, transfer: true },
     });
   },
 
@@ -40,7 +39,7 @@ export const foldStages: FoldSteps<StageEventType> = {
     const rewound = closed.map((stage) =>
       target !== undefined && stage.part === target.part && stage.group > target.group ? asPending(stage) : stage,
     );
-    return { ...state, stages: openStagesOf({ ...state, stages: rewound }, [payload.reopened], occurredAt) };
+    return backAtDesk({ ...state, stages: openStagesOf({ ...state, stages: rewound }, [payload.reopened], occurredAt) }, occurredAt);
   },
 
   StageBecameLate: (state, { payload }) => ({
@@ -113,7 +112,13 @@ function asPending(stage: StageState): StageState {
 /** A hand-over undone: the receivers' runs end (what they used stays with them) and wait for the next, the sender's stage opens again. */
 function givenBack(state: DossierState, closed: readonly StageMove[], reopened: StageOpening | undefined, at: number): DossierState {
   const stages = closeStages(state.stages, closed, at).map((stage) => (closed.some((move) => move.stage === stage.id) ? asPending(stage) : stage));
-  return { ...state, stages: openStagesOf({ ...state, stages }, reopened === undefined ? [] : [reopened], at) };
+  return backAtDesk({ ...state, stages: openStagesOf({ ...state, stages }, reopened === undefined ? [] : [reopened], at) }, at);
+}
+
+/** Papers that come back to the desk after the hour of their hand-over had left it in time, or are late already: that hour is not judged again. */
+function backAtDesk(state: DossierState, at: number): DossierState {
+  const due = pendingTransfer(state);
+  return due === undefined || due >= at ? state : { ...state, passed: { ...state.passed, transfer: true } };
 }
 
 /**

@@ -45,11 +45,14 @@ function planIntakeClocks(rules: Rules, chosen: ProcedureCase, route: Route, tak
   };
 }
 
-/** The desk has the first stage and the next belongs to another agency, so the papers must be handed over the same day. */
+/**
+ * Papers begin at the desk, and after the steps it takes as the desk they go to another agency. A stage the same agency owns
+ * for another reason, as the competent one or that of the place, is no step of the desk: there the papers have arrived.
+ */
 function needsTransfer(route: Route, chosen: ProcedureCase): boolean {
-  const [first, second] = chosen.parts[0].groups;
-  const isDesks = (owner: string): boolean => ownerOf(owner, route) === route.receiving;
-  return first?.stages.every(({ owner }) => isDesks(owner)) === true && second?.stages.some(({ owner }) => !isDesks(owner)) === true;
+  const { groups } = chosen.parts[0];
+  const next = groups.findIndex(({ stages }) => !stages.every(({ owner }) => owner === 'receiving' || owner === route.receiving));
+  return next > 0 && groups[next]?.stages.some(({ owner }) => ownerOf(owner, route) !== route.receiving) === true;
 }
 
 /** Desk to agency: closing of the same day; received after the cut-off or when the desk has closed, the opening of the next working day (NĐ 118/2025 Art. 18). */

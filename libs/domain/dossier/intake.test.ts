@@ -130,6 +130,46 @@ describe('the desk hands the papers over', () => {
     expect(waits()).toBeUndefined();
   });
 
+  test('however many steps of its own it takes first, to its head among them', () => {
+    const life = DossierLife.takenIn(rulesOf('1.012644'), '2026-08-19T09:00', { agencyCode: 'H99.06' });
+    const waits = (): string | undefined => local(pendingTransfer(life.state));
+    expect([waits(), life.stage('desk').status]).toEqual(['2026-08-19T17:00', 'open']);
+    life.give('2026-08-19T14:00', 'Forward', {}, centre);
+    expect([waits(), life.stage('desk-head').status]).toEqual(['2026-08-19T17:00', 'open']);
+    life.give('2026-08-19T16:00', 'Forward', {}, centre);
+    expect([waits(), local(life.state.transferredAt)]).toEqual([undefined, '2026-08-19T16:00']);
+    expect(life.wake('2026-08-25T00:00').all('TransferBecameLate')).toEqual([]);
+  });
+
+  test('late when a step of its own is all it came to by that hour', () => {
+    const life = DossierLife.takenIn(rulesOf('1.012644'), '2026-08-19T09:00', { agencyCode: 'H99.06' });
+    life.give('2026-08-19T14:00', 'Forward', {}, centre);
+    expect(life.wake('2026-08-20T00:00').all('TransferBecameLate').map(({ dueAt }) => local(dueAt))).toEqual(['2026-08-19T17:00']);
+  });
+
+  test.each([
+    // called back      late  what is judged
+    ['2026-08-19T16:00', 1, 'before the hour: they wait again, and are late when they still lie there at it'],
+    ['2026-08-19T18:00', 0, 'after the hour: they were handed over in time'],
+  ])('and papers called back at %s count %i times as late, %s', (called, late) => {
+    const life = DossierLife.takenIn(cfs, '2026-08-19T09:00', AT_CENTRE);
+    life.give('2026-08-19T10:00', 'Forward', {}, centre);
+    life.give(called, 'RecallHandover', {}, centre);
+    expect(local(pendingTransfer(life.state))).toBe('2026-08-19T17:00');
+    expect(life.wake('2026-08-25T00:00').all('TransferBecameLate').length).toBe(late);
+  });
+
+  test('only where papers begin with it: an interlinked filing that begins at the agency itself has none to hand over', () => {
+    const life = DossierLife.takenIn(rulesOf('2.002621'), '2026-08-19T09:00', { channel: 'online', caseCode: '2.002621.01' });
+    life.give('2026-08-19T09:30', 'Accept', {}, clerk);
+    expect([life.state.clocks.transferDueAt, pendingTransfer(life.state)]).toEqual([undefined, undefined]);
+  });
+
+  test('and not to its own agency, whoever takes part after that', () => {
+    const own = { agencyCode: 'H99.05.01', receivingAgencyCode: 'H99.05.01' };
+    expect(DossierLife.takenIn(rulesOf('1.115778'), '2026-08-19T09:00', own).state.clocks.transferDueAt).toBeUndefined();
+  });
+
   test('in time when it forwards before that hour, and not at all when the next stage is its own', () => {
     const life = DossierLife.takenIn(cfs, '2026-08-19T09:00', AT_CENTRE);
     life.give('2026-08-19T17:00', 'Forward', {}, centre);

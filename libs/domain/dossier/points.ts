@@ -1,4 +1,4 @@
-import { type DossierState, shipmentUnderWay } from './state.js';
+import { type DossierState, pendingTransfer, shipmentUnderWay } from './state.js';
 import { isInStock } from './status.js';
 
 /** Kinds of points of interest in the fixed order in which points at the same instant are settled. */
@@ -60,7 +60,7 @@ function deskPoints(state: DossierState): readonly Point[] {
   }
   const { clocks, passed } = state;
   return [
-    ...when(passed.transfer, 'transfer-due', clocks.transferDueAt),
+    ...when(passed.transfer, 'transfer-due', pendingTransfer(state)),
     ...when(passed.forwarding ?? (state.competentReceivedAt === undefined ? undefined : true), 'forwarding-due', clocks.forwardingDueAt),
     ...when(passed.supplementRequest ?? (state.supplements.length > 0 ? true : undefined), 'supplement-request-limit', clocks.supplementRequestDueAt),
   ];

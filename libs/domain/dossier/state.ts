@@ -186,9 +186,14 @@ export function openStages(state: DossierState): readonly StageState[] {
   return state.stages.filter((stage) => stage.status === 'open');
 }
 
-/** By when the desk must hand the papers over to the agency, while its own first stage is open: also once more, when they came back. */
+/**
+ * By when the desk must hand the papers over to the agency, while they have not come to the first stage of another one:
+ * also once more, when they came back.
+ */
 export function pendingTransfer(state: DossierState): number | undefined {
-  const atDesk = openStages(state).some(({ part, group }) => part === 1 && group === 0);
+  const elsewhere = state.stages.filter(({ part, agency }) => part === 1 && agency !== state.receivingAgency);
+  const arrival = elsewhere.length === 0 ? undefined : Math.min(...elsewhere.map(({ group }) => group));
+  const atDesk = arrival !== undefined && openStages(state).some(({ part, group }) => part === 1 && group < arrival);
   return isInStock(state.status) && atDesk ? state.clocks.transferDueAt : undefined;
 }
 
