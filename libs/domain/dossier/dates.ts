@@ -105,13 +105,12 @@ export function restartDates(state: DossierState, rules: Rules, at: Instant): Da
 
 /**
  * The dates when the competent agency has the papers of a non-territorial intake at `at`: the term counts from there (NĐ
- * 309/2026 amending NĐ 118/2025 Art. 17.3). A receipt earlier than planned leaves the printed date as it stands, and one
- * that comes after the first term was restarted, ended by lateness or followed by a second part moves nothing.
+ * 309/2026 amending NĐ 118/2025 Art. 17.3). A receipt earlier than planned leaves the printed date as it stands. While the
+ * clock stands still no date moves: see `pauseAfterReceipt`.
  */
 export function competentReceiptDates(state: DossierState, rules: Rules, at: Instant): DatesMoved {
   const { dueAt, appointment } = state;
-  const restarted = state.supplements.some((supplement) => supplement.receivedAt !== undefined);
-  if (dueAt === undefined || state.part > 1 || restarted || state.becameLateAt !== undefined) {
+  if (dueAt === undefined || state.pause !== undefined || !countsFromReceipt(state)) {
     return NOTHING_MOVED;
   }
   const term = planTerm(rules, runningCase(state, rules), 1, state.channel, routeOf(state, rules), at);
@@ -128,6 +127,32 @@ export function competentReceiptDates(state: DossierState, rules: Rules, at: Ins
     unconfirmedYears: term.unconfirmedYears,
     stageTargets: [],
   };
+}
+
+/**
+ * What a pause gives back once the competent agency has the papers at `at`, while the clock stands still: later than
+ * planned, the whole term, for none of it had run when the clock was stopped. `undefined` where that changes nothing: the
+ * pause left as much, or the term begins again from zero after it anyway.
+ */
+export function pauseAfterReceipt(state: DossierState, rules: Rules, at: Instant): PauseTaken | undefined {
+  const { pause } = state;
+  const left = pause?.taken.dueRemaining;
+  const restarts = pause?.ground === 'supplement' && rules.procedure.supplement.clock === 'restart';
+  if (pause === undefined || left === undefined || restarts || !countsFromReceipt(state)) {
+    return undefined;
+  }
+  const { startAt, dueAt, nominalDueAt } = planTerm(rules, runningCase(state, rules), 1, state.channel, routeOf(state, rules), at);
+  if (dueAt === undefined) {
+    return undefined;
+  }
+  const end = { dueAt: instant(dueAt), nominalAt: instant(nominalDueAt ?? dueAt) };
+  const whole = remainingUntil(end, instant(Math.max(at, startAt)), runningRule(state, rules).limit, rules.calendars.processing(state.competentAgency));
+  return whole.kind === left.kind && whole.ms <= left.ms ? undefined : { ...pause.taken, dueRemaining: whole };
+}
+
+/** The receipt by the competent agency begins the first term, unless that was begun again, has ended in lateness or was followed by a second part. */
+function countsFromReceipt({ part, supplements, becameLateAt }: DossierState): boolean {
+  return part === 1 && becameLateAt === undefined && supplements.every(({ receivedAt }) => receivedAt === undefined);
 }
 
 /** The term does not run before its start, so a pause before it takes and gives nothing. */

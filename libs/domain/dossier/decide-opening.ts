@@ -1,6 +1,6 @@
 import type { Deciders } from './decider.js';
 import { accept, refuse } from './decision.js';
-import { competentReceiptDates } from './dates.js';
+import { competentReceiptDates, pauseAfterReceipt } from './dates.js';
 import { instant } from '../time/instant.js';
 import { routeOf, runningCase } from './running-rules.js';
 import { planIntake } from './intake-plan.js';
@@ -47,6 +47,11 @@ export const decideOpening: Deciders<OpeningCommand> = {
     if (!mayDo(context.actor, 'ConfirmReceipt', { province, agencies: [competentAgency] }, context.agencies)) {
       return refuse(state, 'not-authorised', { agency: competentAgency });
     }
-    return accept({ type: 'CompetentAgencyReceived', payload: { dates: competentReceiptDates(state, context, context.at) }, occurredAt: context.at });
+    const pause = pauseAfterReceipt(state, context, context.at);
+    return accept({
+      type: 'CompetentAgencyReceived',
+      payload: { dates: competentReceiptDates(state, context, context.at), ...(pause === undefined ? {} : { pause }) },
+      occurredAt: context.at,
+    });
   },
 };

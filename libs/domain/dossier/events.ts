@@ -131,8 +131,11 @@ export interface EventPayloads {
   FilingCompleted: { readonly number: number; readonly components: readonly SubmittedComponent[]; readonly provisional: TermSet; readonly answer: AnswerClock };
   DossierAccepted: { readonly term: TermSet; readonly clocks: IntakeClocks; readonly components?: readonly SubmittedComponent[] };
   IntakeRefused: { readonly reasonCode: string; readonly text?: TextRef; readonly facts?: IntakeFacts };
-  /** The term counts from this receipt (NĐ 309/2026); one earlier than planned leaves the printed date and moves nothing. */
-  CompetentAgencyReceived: Dates;
+  /**
+   * The term counts from this receipt (NĐ 309/2026); one earlier than planned leaves the printed date and moves nothing.
+   * `pause`: received while the clock stood still, what running on gives back from now on.
+   */
+  CompetentAgencyReceived: Dates & { readonly pause?: PauseTaken };
   DossierImported: {
     readonly source: string;
     readonly code: string;

@@ -43,6 +43,7 @@ export const foldClock: FoldSteps<ClockEventType> = {
   CompetentAgencyReceived: (state, { payload, occurredAt }) => ({
     ...withDates(state, payload.dates),
     competentReceivedAt: occurredAt,
+    ...(state.pause === undefined || payload.pause === undefined ? {} : { pause: { ...state.pause, taken: payload.pause } }),
   }),
 
   ClockPaused: (state, { payload, occurredAt }) =>

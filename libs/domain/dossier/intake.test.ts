@@ -198,6 +198,38 @@ describe('non-territorial intake', () => {
     expect(life.wake('2026-08-20T23:00').all('ForwardingBecameLate').length).toBe(confirmed > '2026-08-20T07:00' ? 1 : 0);
   });
 
+  const pausable = rulesOf('1.001612', { pauseGrounds: ['external-opinion'] });
+
+  test.each<[string, string | undefined, string, string]>([
+    // paused            confirmed           due once resumed 21/8 10:00
+    ['2026-08-20T10:00', '2026-08-20T14:00', '2026-08-25T10:00', 'later than planned, the whole term is left, for it had not begun when the pause did'],
+    ['2026-08-19T16:00', '2026-08-19T16:30', '2026-08-25T10:00', 'earlier than planned, what was left at the pause is left'],
+    ['2026-08-20T10:00', undefined, '2026-08-25T07:00', 'not confirmed in the pause, what was left of the planned term is left'],
+  ])('paused at %s and confirmed at %s moves no date before it runs on, then %s: %s', (pausedAt, confirmed, due, _rule) => {
+    const life = DossierLife.takenIn(pausable, '2026-08-19T15:30', elsewhere);
+    life.give(pausedAt, 'PauseClock', { ground: 'external-opinion' });
+    if (confirmed !== undefined) {
+      life.give(confirmed, 'ConfirmReceipt', {});
+      expect([life.dates.due, life.state.status, pendingForwarding(life.state)]).toEqual(['2026-08-24T07:00', 'paused', undefined]);
+    }
+    life.give('2026-08-21T10:00', 'ResumeClock', {});
+    expect(life.dates).toEqual({ first: '2026-08-24T07:00', due, appointment: due });
+  });
+
+  test('confirmed while papers are missing ends its clock; the term begins again with the papers anyway', () => {
+    const life = DossierLife.takenIn(household, '2026-08-19T15:30', elsewhere);
+    life.give('2026-08-20T10:00', 'RequestSupplement', { items: [{ component: household.procedure.cases[0].components[0]?.code ?? '-' }], reasonCode: 'incomplete' });
+    life.give('2026-08-20T14:00', 'ConfirmReceipt', {});
+    expect([life.dates.due, pendingForwarding(life.state), life.all('CompetentAgencyReceived')[0]?.pause]).toEqual(['2026-08-24T07:00', undefined, undefined]);
+    life.give('2026-08-21T10:00', 'ReceiveSupplement', {});
+    expect(life.dates.due).toBe('2026-08-25T10:00');
+  });
+
+  test('is confirmed by the agency the papers were forwarded to, not by the desk that forwarded them', () => {
+    const life = DossierLife.takenIn(household, '2026-08-19T15:30', elsewhere);
+    expect(life.try('2026-08-20T10:00', 'ConfirmReceipt', {}, person('officer', 'H99.32'))).toMatchObject({ code: 'not-authorised', data: { agency: 'H99.31' } });
+  });
+
   test('is confirmed once, and only where papers were forwarded', () => {
     const life = DossierLife.takenIn(household, '2026-08-19T15:30', elsewhere);
     expect(local(pendingForwarding(life.state))).toBe('2026-08-20T07:00');

@@ -22,10 +22,10 @@ const ALLOWED: Record<DossierStatus, string> = {
     'ConfirmReceipt Assign Forward AcceptHandover RefuseHandover RecallHandover ReturnToStage RequestSupplement PauseClock RaiseFinancialObligation RefuseAfterAppraisal ' +
     'RecordResult Withdraw Suspend Cancel Transfer ForecastLate SignApology RejectApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact',
   'awaiting-supplement':
-    'Assign AcceptHandover ReceiveSupplement CloseUnsupplemented RecordResult Withdraw Suspend Transfer RejectApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact',
+    'ConfirmReceipt Assign AcceptHandover ReceiveSupplement CloseUnsupplemented RecordResult Withdraw Suspend Transfer RejectApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact',
   'awaiting-payment':
-    'Assign AcceptHandover MeetFinancialObligation RecordResult Withdraw Suspend Transfer RejectApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact',
-  paused: 'Assign AcceptHandover ResumeClock RecordResult Withdraw Suspend Transfer RejectApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact',
+    'ConfirmReceipt Assign AcceptHandover MeetFinancialObligation RecordResult Withdraw Suspend Transfer RejectApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact',
+  paused: 'ConfirmReceipt Assign AcceptHandover ResumeClock RecordResult Withdraw Suspend Transfer RejectApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact',
   finished:
     'NotifyResult HandOver DispatchResult RecordDelivery ShelveResult Reopen SignApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectPersonalData RecordContact ErasePersonalData',
   returned: 'Reopen SignApology ExcuseLateness RecordPayment AttachFile CorrectPersonalData ErasePersonalData',

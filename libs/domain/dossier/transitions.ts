@@ -12,7 +12,8 @@ const EVERY = STATUSES;
 export const TRANSITIONS: Record<CommandType, readonly DossierStatus[]> = {
   Accept: ['registered'],
   RefuseIntake: [...FILED],
-  ConfirmReceipt: [...WORKING],
+  // The way of the papers is a wall fact: they arrive although the term stands still.
+  ConfirmReceipt: [...UNDECIDED],
   Assign: [...UNDECIDED],
   Forward: [...WORKING],
   AcceptHandover: [...UNDECIDED],

@@ -18,6 +18,7 @@ const FLOWS: { readonly [T in EventType]?: FlowsOf<T> } = {
   AnswerBecameLate: (before) => (before?.passed.answeredLate === true ? [] : [{ measure: 'answerLate' }]),
   IntakeRefused: () => [{ measure: 'intakeRefused' }],
   TransferBecameLate: () => [{ measure: 'transferLate' }],
+  ForwardingBecameLate: () => [{ measure: 'forwardingLate' }],
   // What was asked of a filing counts with the dossier it became: one that never was received is in no rate of requests.
   DossierAccepted: (before) => (before?.supplements ?? []).map(({ number }) => ({ measure: requestOf(number) })),
   SupplementRequested: (_before, { payload }) => [{ measure: requestOf(payload.number) }],

@@ -49,7 +49,7 @@ function booked(events: readonly NewEvent[], only: readonly Measure[] = MEASURES
   );
 }
 
-const PASSAGE = MEASURES.filter((measure) => !measure.startsWith('stage') && !['transferDue', 'transferLate'].includes(measure));
+const PASSAGE = MEASURES.filter((measure) => !measure.startsWith('stage') && !['transferDue', 'transferLate', 'forwardingDue', 'forwardingLate'].includes(measure));
 
 const LIVES = fc.array(fc.nat({ max: 1_000_000 }), { minLength: 1, maxLength: 14 });
 

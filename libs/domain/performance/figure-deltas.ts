@@ -27,8 +27,8 @@ export function figureDeltas(before: DossierState | undefined, event: NewEvent, 
   return booking.deltas();
 }
 
-/** What a desk owes by itself is counted for the desk: answering online filings and handing papers over. */
-const DESK_MEASURES: readonly Measure[] = ['registered', 'answerLate', 'transferLate'];
+/** What a desk owes by itself is counted for the desk: answering online filings, handing papers over and forwarding them. */
+const DESK_MEASURES: readonly Measure[] = ['registered', 'answerLate', 'transferLate', 'forwardingLate'];
 
 /** Statuses of dossiers whose end is judged. */
 const ENDED: readonly DossierStatus[] = ['finished', 'returned', 'withdrawn', 'suspended'];
@@ -104,6 +104,7 @@ class Booking {
     if (!again) {
       this.book(agency, '', 'receivedOnline', after.channel === 'online' ? 1 : 0, day);
       this.book(after.receivingAgency, '', 'transferDue', after.clocks.transferDueAt === undefined ? 0 : 1, day);
+      this.book(after.receivingAgency, '', 'forwardingDue', after.clocks.forwardingDueAt === undefined ? 0 : 1, day);
     }
   }
 

@@ -68,6 +68,10 @@ export const MEASURES = [
   'stageOpen',
   /** Stock, part of `stageOpen`: past their target. */
   'stageOverdue',
+  /** Flow: received for a competent agency of another territory, to which the desk must forward the papers. */
+  'forwardingDue',
+  /** Flow: forwarded papers whose receipt the competent agency had not confirmed in time, on the day they were due. */
+  'forwardingLate',
 ] as const;
 
 export type Measure = (typeof MEASURES)[number];

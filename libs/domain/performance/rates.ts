@@ -20,6 +20,7 @@ export const RATE_NAMES = [
   'apology-in-time-rate',
   'transfer-late-rate',
   'answer-late-rate',
+  'forwarding-late-rate',
 ] as const;
 export type RateName = (typeof RATE_NAMES)[number];
 
@@ -174,6 +175,12 @@ const DEFINITIONS: Record<RateName, Definition> = {
     comparison: 'minute',
     numerator: (figures) => figures.answerLate,
     denominator: (figures) => figures.registered,
+  },
+  'forwarding-late-rate': {
+    formula: 'papers not received in time by the competent agency of another territory / dossiers received for one',
+    comparison: 'minute',
+    numerator: (figures) => figures.forwardingLate,
+    denominator: (figures) => figures.forwardingDue,
   },
 };
 
