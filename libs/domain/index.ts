@@ -124,6 +124,7 @@ export {
 export { type DossierStatus, isClosed, isInStock, type PortalCode, portalCodeOf, STATUSES } from './dossier/status.js';
 export { milestonesOf, partOf, planTerm, type Route, termRuleOf } from './dossier/term.js';
 export { allowedCommands } from './dossier/allowed.js';
+export { LEGAL_CITATION_PATTERNS, type LegalCitation } from './dossier/legal-citation.js';
 export { commandsFor, concernedIn } from './dossier/commands-for.js';
 export { type Standing, STANDINGS, standingOf } from './dossier/standing.js';
 export { assertReachable, isLegalMove, TRANSITIONS } from './dossier/transitions.js';

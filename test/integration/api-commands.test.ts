@@ -166,7 +166,7 @@ describe('a queue', () => {
     const body = { procedureCode: '1.005144', agencyCode: 'H99.31', receivingAgencyCode: 'H99.31', channel: 'counter', applicant: { name: 'Hồ Tạm Dừng' } };
     const clerk: Call = { as: { role: 'clerk', agency: 'H99.31' } };
     const codes = await Promise.all([1, 2].map(async (number) => String((await post('/api/v1/dossiers', { ...clerk, key: `paused-intake-${String(number)}`, body })).body['code'])));
-    const pause = { type: 'RequestSupplement', body: { items: [{ legalBasis: 'Điều 8' }], reasonCode: 'incomplete' }, text: { reason: 'Thiếu giấy tờ' } };
+    const pause = { type: 'RequestSupplement', body: { items: [{ legalBasis: { document: '118/2025/NĐ-CP', article: '8' } }], reasonCode: 'incomplete' }, text: { reason: 'Thiếu giấy tờ' } };
     expect((await post(`/api/v1/dossiers/${codes[0] ?? ''}/commands`, { ...clerk, key: 'paused-request', body: pause })).status).toBe(200);
     const items = (await get('/api/v1/dossiers?queue=open', clerk)).body['items'] as readonly { readonly code: string; readonly status: string }[];
     expect(items.map(({ code, status }) => [code, status])).toEqual([[codes[1], 'received'], [codes[0], 'awaiting-supplement']]);

@@ -12,7 +12,8 @@ const { get, post, clock, engine } = await startTestApi(database);
 
 const CLERK: Call = { as: 'clerk' };
 const HEAD: Call = { as: { role: 'head', agency: 'H99.07' } };
-const NOTICE = { type: 'RequestSupplement', body: { items: [{ legalBasis: 'Nghị định 61/2018/NĐ-CP Điều 17' }], reasonCode: 'incomplete' }, text: { reason: 'Thiếu bản chụp giấy phép' } };
+/** A citation of the article that asks for what is missing, and in words only what stays outside the ledger. */
+const NOTICE = { type: 'RequestSupplement', body: { items: [{ legalBasis: { document: '118/2025/NĐ-CP', article: '17', clause: '2', point: 'a' } }], reasonCode: 'incomplete' }, text: { reason: 'Thiếu bản chụp giấy phép' } };
 let keys = 0;
 
 interface Filed {
@@ -72,6 +73,7 @@ describe('an online filing that lacks papers', () => {
     expect(await stateOf(filing)).toMatchObject({ status: 'awaiting-completion', portalCode: 5, provisional: true, supplements: [{ number: 1, receivedAt: null }] });
     expect(await openTasks(filing)).toEqual([]);
     expect(await letters(filing)).toMatchObject({ forms: ['02'], text: expect.stringContaining('Thiếu bản chụp giấy phép') as string });
+    expect((await letters(filing)).text).toContain('Nội dung theo điểm a khoản 2 Điều 17 Nghị định 118/2025/NĐ-CP');
     expect(await queue('waiting-applicant')).toContain(filing.path);
     expect((await get(`${filing.path}/receipt`, CLERK)).status).toBe(404);
 

@@ -27,7 +27,7 @@ export const CONTACT: Said = { by: CLERK, body: { type: 'RecordContact', body: {
 export const PAYMENT: Said = { by: CLERK, body: { type: 'RecordPayment', body: { amount: 50_000, method: 'cash', receiptNumber: 'BL-01' } } };
 export const REQUEST: Said = {
   by: OFFICER,
-  body: { type: 'RequestSupplement', body: { items: [{ legalBasis: 'Nghị định 118/2025/NĐ-CP' }], reasonCode: 'incomplete' }, text: { reason: 'Thiếu bản chính' } },
+  body: { type: 'RequestSupplement', body: { items: [{ legalBasis: { document: '118/2025/NĐ-CP', article: '17' } }], reasonCode: 'incomplete' }, text: { reason: 'Thiếu bản chính' } },
 };
 export const SUPPLEMENT: Said = { by: CLERK, body: { type: 'ReceiveSupplement' } };
 export const RESULT: Said = { by: CLERK, body: { type: 'RecordResult', body: { resultNumber: 'QĐ-01' } } };

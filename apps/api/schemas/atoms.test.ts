@@ -8,7 +8,11 @@ describe('what stands in the ledger as a number or a label', () => {
     ['AA/24P-0001234', true],
     ['EA 123 456 789 VN', true],
     ['Số 15/2026/TB-STP', true],
+    ['QĐ-01', true],
+    ['HĐ 12 TĐ', true],
     ['QĐ-UBND', false],
+    ['Nguyen Van An 0912000000', false],
+    ['ông Nguyễn Văn A 079000000001', false],
     ['ông Nguyễn Văn A nộp hộ', false],
     ['12/QĐ, gọi 0912000000', false],
     ['12\nQĐ', false],
@@ -21,6 +25,9 @@ describe('what stands in the ledger as a number or a label', () => {
   test.each([
     ['Kệ 3-B', true],
     ['A1', true],
+    ['Tủ 2 Ngăn 5', true],
+    ['Nguyễn Văn A', false],
+    ['Le Van An', false],
     ['Kệ 3, của ông A', false],
     ['Kệ 3 của ông Nguyễn Văn A giữ hộ', false],
   ])('"%s" as a place on the shelf: %s', (text, accepted) => {

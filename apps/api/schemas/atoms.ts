@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { formatInstant, instant, parseInstant } from '#domain';
+import { formatInstant, instant, LEGAL_CITATION_PATTERNS, type LegalCitation, parseInstant } from '#domain';
 
 // Half of a surrogate pair is no character: written down it would come back as another text than was hashed.
 const UNWRITABLE = 'must not hold control characters or halves of characters';
@@ -55,23 +55,49 @@ export const taskKey = z.string().regex(/^[\x21-\x7e]{1,300}$/, 'must be the key
 export const subject = z.string().regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 visible characters');
 
 /**
- * Number of a document, receipt, decision or parcel. It stands in the ledger, so it is a number and no sentence: letters,
- * digits and `. / _ -`, with spaces between, and at least one digit.
+ * Number of a document, receipt, decision or parcel. It stands in the ledger, so it is a number and no sentence: letters of
+ * abbreviations and digits, joined by `. / _ -`, and spaces beside digits only, so that no two words follow each other.
  */
 export const documentNumber = z
   .string()
   .trim()
   .normalize('NFC')
   .max(60)
-  .regex(/^(?=.*\d)[\p{L}\d]+(?:[ ./_-]+[\p{L}\d]+)*$/u, 'must be a number of letters, digits and . / _ -, such as 12/QĐ-UBND');
+  .regex(numberPattern(), 'must be a number of letters, digits and . / _ -, such as 12/QĐ-UBND');
 
-/** A place on the shelf of results, such as `Kệ 3-B`: a label, for it stands in the ledger. */
+function numberPattern(): RegExp {
+  const letter = 'A-Za-zĂÂĐÊÔƠƯđ';
+  const letters = `[${letter}]{1,12}`;
+  const digits = `[${letter}]{0,12}[0-9][${letter}0-9]*`;
+  const part = `(?:(?:${letters} )?${digits}(?: ${digits})*(?: ${letters})?|${letters})`;
+  return new RegExp(`^(?=.*[0-9])(?:[Ss]ố )?${part}(?:[./_-]${part})*$`);
+}
+
+/** A place on the shelf of results, such as `Kệ 3-B`: a label, for it stands in the ledger. Furniture is named, the rest are numbers and single letters. */
 export const shelfPlace = z
   .string()
   .trim()
   .normalize('NFC')
   .max(30)
-  .regex(/^[\p{L}\d]+(?:[ ./_-][\p{L}\d]+)*$/u, 'must be a label of letters, digits and . / _ -, such as Kệ 3-B');
+  .regex(shelfPattern(), 'must be a label of a shelf, drawer or box with numbers and letters, such as Kệ 3-B');
+
+function shelfPattern(): RegExp {
+  const furniture = '(?:[Kk]ệ|[Tt]ủ|[Gg]iá|[Nn]găn|[Ôô]|[Hh]ộp|[Kk]hay|[Tt]ầng|[Dd]ãy|[Pp]hòng|[Qq]uầy)';
+  const label = `(?:${furniture} ?)?(?:[A-Za-z][0-9]{0,4}|[A-Za-z]{2}[0-9]{1,4}|[0-9]{1,4}[A-Za-z]?)`;
+  return new RegExp(`^${label}(?:[ ./_-]${label})*$`);
+}
+
+/** A place in a legal document, part by part: it stands in the ledger, so no sentence fits into it. */
+export const legalCitation = z.strictObject({
+  document: citationPart('document', 'must be the number of a document, such as 118/2025/NĐ-CP').max(40).meta({ examples: ['118/2025/NĐ-CP'] }),
+  article: citationPart('article', 'must be the number of an article, such as 17 or 17a').meta({ examples: ['17'] }),
+  clause: citationPart('clause', 'must be the number of a clause, such as 2').exactOptional(),
+  point: citationPart('point', 'must be the letter of a point, such as a or đ').exactOptional(),
+});
+
+function citationPart(part: keyof LegalCitation, error: string): z.ZodString {
+  return z.string().trim().normalize('NFC').regex(LEGAL_CITATION_PATTERNS[part], error);
+}
 
 /** Key that makes a repeated request harmless. */
 export const idempotencyKey = z.string('must be sent as a header').regex(/^[\x21-\x7e]{8,200}$/, 'must be 8 to 200 visible ASCII characters');

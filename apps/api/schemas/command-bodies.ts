@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type CommandBodies, type CommandType, PERSONAL_FIELDS } from '#domain';
-import { amount, documentNumber, instantIn, line, reference, shelfPlace, subject } from './atoms.js';
+import { amount, documentNumber, instantIn, legalCitation, reference, shelfPlace, subject } from './atoms.js';
 import { componentKind } from './intake.js';
 
 const nothing = z.strictObject({});
@@ -24,7 +24,7 @@ export const COMMAND_BODIES = {
   RecallHandover: ofStage,
   ReturnToStage: z.strictObject({ stage: reference }),
   RequestSupplement: z.strictObject({
-    items: z.array(z.strictObject({ component: reference.exactOptional(), legalBasis: line(300).exactOptional() })).max(50),
+    items: z.array(z.strictObject({ component: reference.exactOptional(), legalBasis: legalCitation.exactOptional() })).max(50),
     reasonCode: reference,
     applicantDueAt: instantIn.exactOptional(),
   }),

@@ -21,7 +21,7 @@ const ASSIGN: Step = { by: { ...OFFICER, role: 'head' }, type: 'Assign', body: {
 const REQUEST: Step = {
   by: OFFICER,
   type: 'RequestSupplement',
-  body: { items: [{ legalBasis: 'Nghị định 118/2025/NĐ-CP Điều 17' }], reasonCode: 'incomplete' },
+  body: { items: [{ legalBasis: { document: '118/2025/NĐ-CP', article: '17' } }], reasonCode: 'incomplete' },
   text: { reason: 'Thiếu bản chính của giấy xác nhận' },
 };
 const SUPPLEMENT: Step = { by: CLERK, type: 'ReceiveSupplement', body: {} };

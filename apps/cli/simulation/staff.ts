@@ -190,7 +190,7 @@ export class DossierStaff {
       HEAD,
       this.code,
       'RequestSupplement',
-      { items: [{ legalBasis: 'Nghị định 118/2025/NĐ-CP Điều 17' }], reasonCode: 'incomplete' },
+      { items: [{ legalBasis: { document: '118/2025/NĐ-CP', article: '17' } }], reasonCode: 'incomplete' },
       { reason: 'Thiếu bản vẽ theo quy định' },
     );
     return outcome.status === 'applied' ? { next: this.inOfficeHours(this.world.now + this.arrival.temper.random.between(1, 5) * MS_PER_DAY) } : this.after(1);

@@ -17,7 +17,7 @@ import { instant, type Instant } from '../time/instant.js';
 const tuition = rulesOf('1.005144');
 const officer = person('officer');
 const HEAD = person('head');
-const request = { items: [{ legalBasis: 'article 8' }], reasonCode: 'incomplete' };
+const request = { items: [{ legalBasis: { document: '118/2025/NĐ-CP', article: '8' } }], reasonCode: 'incomplete' };
 
 function fresh(asked: Asked = {}): DossierLife {
   return DossierLife.takenIn(tuition, '2026-08-19T09:00', asked);

@@ -61,7 +61,7 @@ describe('a draft is withdrawn', () => {
     ['RecordResult', {}, 'finished'],
     ['Withdraw', { reasonCode: 'own-wish' }, 'finished'],
     ['PauseClock', { ground: 'external-opinion' }, 'paused'],
-    ['RequestSupplement', { items: [{ legalBasis: 'article 8' }], reasonCode: 'incomplete' }, 'paused'],
+    ['RequestSupplement', { items: [{ legalBasis: { document: '118/2025/NĐ-CP', article: '8' } }], reasonCode: 'incomplete' }, 'paused'],
   ] as const)('by %s (%j) because %s', (type, body, because) => {
     const life = neglected(pausable);
     const events = life.give('2026-08-28T10:00', type, body);

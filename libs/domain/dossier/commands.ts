@@ -1,3 +1,5 @@
+import type { LegalCitation } from './legal-citation.js';
+
 /** Free text leaves a command before it is decided: it is stored encrypted, and the event holds this reference only. */
 export interface TextRef {
   readonly version: number;
@@ -7,7 +9,7 @@ export interface TextRef {
 /** One thing asked for in a supplement request: a paper of the procedure version, or the legal basis for anything else. */
 export interface SupplementItem {
   readonly component?: string;
-  readonly legalBasis?: string;
+  readonly legalBasis?: LegalCitation;
 }
 
 /** Parts of a personal record that can be corrected. */

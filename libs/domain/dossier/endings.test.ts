@@ -29,7 +29,7 @@ describe('a refusal after appraisal', () => {
   });
 
   test.each([
-    ['RequestSupplement', { items: [{ legalBasis: 'article 8' }], reasonCode: 'incomplete' }],
+    ['RequestSupplement', { items: [{ legalBasis: { document: '118/2025/NĐ-CP', article: '8' } }], reasonCode: 'incomplete' }],
     ['PauseClock', { ground: 'external-opinion' }],
     ['RaiseFinancialObligation', {}],
     ['Suspend', { decisionNumber: '5/QD' }],
@@ -189,7 +189,7 @@ describe('the record beside the clock', () => {
 
   test('counts a request for papers as a contact demanded of the applicant', () => {
     const life = counter();
-    life.give('2026-08-19T10:00', 'RequestSupplement', { items: [{ legalBasis: 'article 8' }], reasonCode: 'incomplete' });
+    life.give('2026-08-19T10:00', 'RequestSupplement', { items: [{ legalBasis: { document: '118/2025/NĐ-CP', article: '8' } }], reasonCode: 'incomplete' });
     expect(life.state.contacts).toEqual({ applicant: 1, agencies: [] });
   });
 

@@ -80,7 +80,7 @@ describe('an imported dossier', () => {
   });
 
   test('counts the supplements asked for before towards the two it may meet', () => {
-    const items = [{ legalBasis: 'article 8' }];
+    const items = [{ legalBasis: { document: '118/2025/NĐ-CP', article: '8' } }];
     expect(imported({ supplementCount: 1 }).try('2026-08-21T09:00', 'RequestSupplement', { items, reasonCode: 'incomplete' }, person('officer'))).toMatchObject({ code: 'second-supplement-needs-head' });
     expect(imported({ supplementCount: 2 }).try('2026-08-21T09:00', 'RequestSupplement', { items, reasonCode: 'incomplete' })).toMatchObject({ code: 'third-supplement-refused' });
   });

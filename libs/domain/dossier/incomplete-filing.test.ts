@@ -11,7 +11,7 @@ import type { DossierState } from './state.js';
 
 const tuition = rulesOf('1.005144');
 const clerk = person('clerk');
-const notice = { items: [{ component: 'H99-LV04-DON' }, { legalBasis: 'NĐ 81/2021 Điều 19' }], reasonCode: 'incomplete' };
+const notice = { items: [{ component: 'H99-LV04-DON' }, { legalBasis: { document: '81/2021/NĐ-CP', article: '19' } }], reasonCode: 'incomplete' };
 
 /** Filed on Wednesday at 16:00; the desk must have answered by Thursday 16:00. */
 function filed(): DossierLife {

@@ -9,7 +9,7 @@ const pausable = rulesOf('1.001612', { pauseGrounds: ['external-opinion'] });
 const land = rulesOf('1.115778');
 const AT_LAND_OFFICE = { agencyCode: 'H99.05.01' };
 const clerk = person('clerk');
-const items = [{ legalBasis: 'article 8' }];
+const items = [{ legalBasis: { document: '118/2025/NĐ-CP', article: '8' } }];
 
 /** Due 22/8 09:00 (a make-up Saturday); nobody finished it. */
 function late(rules = household): DossierLife {

@@ -111,7 +111,7 @@ describe('a repeated stage', () => {
   test('has its whole budget again after the term began again from zero, and keeps the time it used', () => {
     const life = counter();
     life.give('2026-08-19T10:00', 'Forward', {}, clerk);
-    life.give('2026-08-19T14:00', 'RequestSupplement', { items: [{ legalBasis: 'article 8' }], reasonCode: 'incomplete' });
+    life.give('2026-08-19T14:00', 'RequestSupplement', { items: [{ legalBasis: { document: '118/2025/NĐ-CP', article: '8' } }], reasonCode: 'incomplete' });
     life.give('2026-08-24T07:00', 'ReceiveSupplement', {}, clerk);
     life.give('2026-08-24T08:00', 'Forward', {});
     life.give('2026-08-24T09:00', 'ReturnToStage', { stage: 'assign' });

@@ -59,7 +59,7 @@ describe('a supplement request', () => {
     [[], 'supplement-items-empty'],
     [[{}], 'supplement-items-empty'],
     [[{ component: 'NO-SUCH-PAPER' }], 'unknown-component'],
-    [[{ component: 'H99-LV04-DON' }, { legalBasis: 'NĐ 81/2021, article 19' }], undefined],
+    [[{ component: 'H99-LV04-DON' }, { legalBasis: { document: '81/2021/NĐ-CP', article: '19' } }], undefined],
   ])('for %j meets the refusal %s: each item names a paper of the procedure version or a legal basis', (items, code) => {
     const given = DossierLife.takenIn(tuition, '2026-08-19T09:00').try('2026-08-20T10:00', 'RequestSupplement', { items, reasonCode: 'incomplete' });
     expect('code' in given ? given.code : undefined).toBe(code);
@@ -72,7 +72,7 @@ describe('a supplement request', () => {
     ['1.005144', '2026-08-27T17:00', '2026-08-27T17:00', '2026-08-26T17:00'],
   ] as const)('under %s, with date %s, is to be answered by %s and reminded of at %s', (code, given, answerBy, remindedAt) => {
     const life = DossierLife.takenIn(rulesOf(code), '2026-08-19T09:00', { caseCode: `${code}.01` });
-    const body = { items: [{ legalBasis: 'article 8' }], reasonCode: 'incomplete', ...(given === undefined ? {} : { applicantDueAt: at(given) }) };
+    const body = { items: [{ legalBasis: { document: '118/2025/NĐ-CP', article: '8' } }], reasonCode: 'incomplete', ...(given === undefined ? {} : { applicantDueAt: at(given) }) };
     life.give('2026-08-20T10:00', 'RequestSupplement', body, officer);
     life.wake('2026-10-30T00:00');
     expect(life.story().slice(-2)).toEqual([`SupplementReminderDue @ ${remindedAt}`, `SupplementExpired @ ${answerBy}`]);

@@ -37,7 +37,7 @@ test('warnings wake exactly, once they are older than the clock skew; lateness w
 
 test('a paused dossier shows its ground; a closed one has nothing to wake for', () => {
   const life = DossierLife.takenIn(rules, '2026-08-19T09:00');
-  life.give('2026-08-20T09:00', 'RequestSupplement', { items: [{ legalBasis: 'article 8' }], reasonCode: 'incomplete' });
+  life.give('2026-08-20T09:00', 'RequestSupplement', { items: [{ legalBasis: { document: '118/2025/NĐ-CP', article: '8' } }], reasonCode: 'incomplete' });
   expect(viewOf(life.state, ID, AT_ONCE)).toMatchObject({ status: 'awaiting-supplement', ground: 'supplement', closed: false });
   life.give('2026-08-21T09:00', 'Withdraw', { reasonCode: 'own-wish' }, person('clerk'));
   expect(viewOf(life.state, ID, AT_ONCE)).toEqual({ status: 'withdrawn', stages: [], points: [], closed: true });

@@ -34,6 +34,7 @@ describe('a line of a dossier', () => {
     [{ applicantName: 'An\u0000' }, 'applicantName: control-character'],
     [{ applicantName: 'two\nlines' }, 'applicantName: control-character'],
     [{ applicantName: 'Nguy\uFFFDn An' }, 'applicantName: not-utf-8'],
+    [{ holder: 'Nguyễn Văn An' }, 'holder: not-an-identifier'],
     [{ channel: '' }, 'channel: missing'],
     [{ channel: '4' }, 'channel: unknown-value'],
     [{ receivedAt: '' }, 'receivedAt: missing'],

@@ -81,7 +81,7 @@ export function parseDossierLine(source: SourceLine, now: Instant): Parsed<Dossi
     ...optional('email', reader.text('email', NAME_LENGTH)),
     ...optional('caseCode', reader.text('caseCode', CODE_LENGTH)),
     ...optional('currentStage', reader.text('currentStage', CODE_LENGTH)),
-    ...optional('holder', reader.text('holder', CODE_LENGTH)),
+    ...optional('holder', reader.identifier('holder', CODE_LENGTH)),
     ...optional('pauseGround', reader.oneOf('pauseGround', GROUNDS)),
     supplementCount: reader.count('supplementCount', COUNT_LIMIT),
   };

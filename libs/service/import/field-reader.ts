@@ -8,6 +8,9 @@ const LATEST = parseInstant('2200-01-01T00:00:00+07:00');
 /** Nothing outside files and terminals has control characters in it. */
 const CONTROL = /\p{Cc}/u;
 
+/** Signs of an identifier: visible ASCII, no space. */
+const IDENTIFIER = /^[!-~]+$/;
+
 /** What a reader puts in the place of bytes that are no UTF-8: the text is lost, so it must not go in. */
 const UNREADABLE = '\uFFFD';
 
@@ -52,6 +55,16 @@ export class FieldReader {
   required(column: string, longest: number): string {
     this.#mustBeFilled(column);
     return this.text(column, longest) ?? '';
+  }
+
+  /** As `text`, and a problem when it is no identifier: who a person is stands in the ledger, so it is never a name. */
+  identifier(column: string, longest: number): string | undefined {
+    const text = this.text(column, longest);
+    if (text !== undefined && !IDENTIFIER.test(text)) {
+      this.fault(column, 'not-an-identifier', 'is no identifier: write the account or number of the person, without spaces and tone marks');
+      return undefined;
+    }
+    return text;
   }
 
   /** An instant with its offset, decimals beyond milliseconds cut off; `undefined` when the column is empty. */

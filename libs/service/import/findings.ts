@@ -7,6 +7,7 @@ export const REJECT_REASONS = [
   'not-utf-8',
   'not-an-instant',
   'not-a-count',
+  'not-an-identifier',
   'unknown-value',
   'out-of-range',
   'in-future',

@@ -24,7 +24,7 @@ const NAME_LENGTH = 200;
 export function parseStageLine(source: SourceLine, now: Instant): Parsed<StageLine> {
   const reader = new FieldReader(source);
   const [code, stage] = [reader.required('code', WORD_LENGTH), reader.required('stage', NAME_LENGTH)];
-  const [agency, officer, id] = [reader.text('agency', WORD_LENGTH), reader.text('officer', WORD_LENGTH), reader.text('id', WORD_LENGTH)];
+  const [agency, officer, id] = [reader.text('agency', WORD_LENGTH), reader.identifier('officer', WORD_LENGTH), reader.text('id', WORD_LENGTH)];
   const finishedAt = reader.requiredPastAt('finishedAt', now);
   if (reader.problems.length > 0 || finishedAt === undefined) {
     return { kind: 'bad', problems: reader.problems };

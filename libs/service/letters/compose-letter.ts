@@ -1,6 +1,6 @@
-import { type Agency, type DossierEvent, type DossierState, type Rules, currentPromise, termRuleFor } from '#domain';
-import type { ApologyRemedy, Letter, LetterFrame, LetterParty, StopCause } from '#letters';
-import { formatTimeLimitVi } from '#vi';
+import { type Agency, type DossierEvent, type DossierState, type ProcedureCase, type Rules, type SupplementItem, currentPromise, termRuleFor } from '#domain';
+import type { ApologyRemedy, Letter, LetterFrame, LetterParty, RequestedItem, StopCause } from '#letters';
+import { formatTimeLimitVi, legalCitationVi } from '#vi';
 import type { ApplicantRecord } from '../personal/index.js';
 import { letterFrame } from './letter-frame.js';
 
@@ -59,10 +59,7 @@ export function composeLetter(source: LetterSource): Letter {
         dossierCode: state.code,
         applicant: partyOf(applicant),
         requestContent: applicant.requestContent ?? rules.procedure.name,
-        items: event.payload.items.map((item) => ({
-          text: chosen?.components.find(({ code }) => code === item.component)?.name ?? item.legalBasis ?? item.component ?? '',
-          ...(item.legalBasis === undefined ? {} : { legalBasis: item.legalBasis }),
-        })),
+        items: event.payload.items.map((item) => requestedItem(item, chosen)),
         reason: textOf(source, 'reason') ?? 'Hồ sơ chưa đủ thành phần theo quy định',
         answerBy: event.payload.applicantDueAt,
         contact: { name: agencyOf(source, state.receivingAgency).name },
@@ -84,6 +81,16 @@ export function composeLetter(source: LetterSource): Letter {
     default:
       throw new Error(`Event ${event.type} owes no letter`);
   }
+}
+
+/** A paper by its name, with the article that asks for it; what is no paper of the procedure is named by its article alone. */
+function requestedItem({ component, legalBasis }: SupplementItem, chosen: ProcedureCase | undefined): RequestedItem {
+  const basis = legalBasis === undefined ? undefined : legalCitationVi(legalBasis);
+  if (component === undefined) {
+    return { text: `Nội dung theo ${basis ?? 'quy định'}` };
+  }
+  const text = chosen?.components.find(({ code }) => code === component)?.name ?? component;
+  return { text, ...(basis === undefined ? {} : { legalBasis: basis }) };
 }
 
 /** Form 03: refused at intake, after appraisal, or closed as refused because the papers did not come. */
