@@ -60,6 +60,18 @@ describe('a command', () => {
     expect((await get(path, OFFICER)).body['allowedActions']).toEqual(expect.arrayContaining(['Forward', 'Assign', 'ReturnToStage']));
   });
 
+  test('cites its legal basis and says nothing in its place', async () => {
+    const { path } = await newDossier('cited');
+    const asked = (legalBasis: unknown): unknown => ({ type: 'RequestSupplement', body: { items: [{ legalBasis }], reasonCode: 'incomplete' } });
+    const { status, body } = await send(path, 'cited-sentence', asked('Ông Nguyễn Văn An còn thiếu giấy tờ'));
+    expect([status, body['code'], JSON.stringify(body)]).toEqual([400, 'invalid-request', expect.stringContaining('legalBasis')]);
+    const wrong = await send(path, 'cited-wrong', asked({ document: 'Nghị định của ông An', article: '17' }));
+    expect([wrong.status, JSON.stringify(wrong.body)]).toEqual([400, expect.stringContaining('118/2025/NĐ-CP')]);
+    expect((await send(path, 'cited-right', asked({ document: '118/2025/NĐ-CP', article: '17', clause: '2', point: 'a' }))).status).toBe(200);
+    const last = ((await get(`${path}/timeline`, CLERK)).body['items'] as readonly { readonly payload: unknown }[]).at(-1);
+    expect(last?.payload).toMatchObject({ items: [{ legalBasis: { document: '118/2025/NĐ-CP', article: '17', clause: '2', point: 'a' } }] });
+  });
+
   test('gives the same answer for the same key, applied or refused, and nothing happens twice', async () => {
     const { path } = await newDossier('repeated');
     const applied = [await send(path, 'repeated-contact', CONTACT), await send(path, 'repeated-contact', CONTACT)];
@@ -180,6 +192,16 @@ describe('the record of a command', () => {
     expect((await get(address, CLERK)).status).toBe(200);
     expect((await get(address, OFFICER)).status).toBe(200);
     expect((await get(address, { as: { role: 'officer', agency: 'H99.05' } })).status).toBe(403);
+  });
+
+  test('of a refused one names to somebody else what they may do, not what its sender may', async () => {
+    const { path } = await newDossier('seen');
+    const { body } = await send(path, 'seen-shelve', { type: 'ShelveResult', body: { place: 'A1' } });
+    expect(body['allowedActions']).toContain('Forward');
+    const row = await engine.database.read.first<{ id: string }>(`SELECT id FROM command_inbox WHERE idempotency_key = 'seen-shelve'`);
+    const record = commandSchema.parse((await get(`/api/v1/commands/${row?.id ?? ''}`, OFFICER)).body);
+    expect(record.problem?.allowedActions).toEqual((await get(path, OFFICER)).body['allowedActions']);
+    expect(record.problem?.allowedActions).not.toContain('Forward');
   });
 
   test.each([

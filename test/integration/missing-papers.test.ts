@@ -168,6 +168,28 @@ describe('the desk’s hand-over to the agency', () => {
     expect(await stateOf(second)).toMatchObject({ clocks: { transferDueAt: '2026-08-18T07:00:00+07:00', transferredAt: '2026-08-19T10:00:00+07:00' } });
   });
 
+  test('stands in the queue through all the desk’s own steps', async () => {
+    const dossier = await takenIn('2026-08-20T09:00:00+07:00', { procedureCode: '1.012644', agencyCode: 'H99.06' });
+    await send(dossier, '2026-08-20T10:00:00+07:00', { type: 'Forward' });
+    expect(await queue('to-transfer')).toContain(dossier.path);
+    await send(dossier, '2026-08-20T11:00:00+07:00', { type: 'Forward' });
+    expect(await queue('to-transfer')).not.toContain(dossier.path);
+  });
+
+  test('to another territory is confirmed in a pause too, and late has its rate at the desk', async () => {
+    const dossier = await takenIn('2026-08-18T15:30:00+07:00', { procedureCode: '1.001612', agencyCode: 'H99.32', receivingAgencyCode: 'H99.02' });
+    const officer: Call = { as: { role: 'officer', agency: 'H99.32' } };
+    await send(dossier, '2026-08-19T08:00:00+07:00', NOTICE);
+    expect(await queue('to-confirm', officer)).toEqual([dossier.path]);
+    expect((await send(dossier, '2026-08-19T09:00:00+07:00', { type: 'ConfirmReceipt' })).status).toBe(403);
+    expect((await send(dossier, '2026-08-19T10:00:00+07:00', { type: 'ConfirmReceipt' }, officer)).status).toBe(200);
+    expect(await stateOf(dossier)).toMatchObject({ status: 'awaiting-supplement', clocks: { competentReceivedAt: '2026-08-19T10:00:00+07:00' }, dueAt: '2026-08-22T07:00:00+07:00' });
+    expect(await queue('to-confirm', officer)).toEqual([]);
+    clock.set('2026-08-19T11:00:00+07:00');
+    const figure = (await get('/api/v1/metrics/forwarding-late-rate?agency=H99.02&month=2026-08', { as: 'manager' })).body;
+    expect(figure).toMatchObject({ total: { numerator: 1, denominator: 1, value: 100 } });
+  });
+
   test('to another territory waits for the competent agency to confirm it', async () => {
     const at = '2026-08-18T15:30:00+07:00';
     const dossier = await takenIn(at, { procedureCode: '1.001612', agencyCode: 'H99.31', receivingAgencyCode: 'H99.02' });
