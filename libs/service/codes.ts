@@ -41,6 +41,16 @@ export async function takeCode(engine: Pick<Engine, 'database' | 'options'>, age
   return code;
 }
 
+/** As `takeCode`, passing over codes that a dossier already bears: imported ones and those named by the portal come without a count. */
+export async function takeFreeCode(engine: Pick<Engine, 'database' | 'options'>, agency: Agency, receivedAt: Instant): Promise<string> {
+  for (;;) {
+    const code = await takeCode(engine, agency, receivedAt);
+    if ((await engine.database.read.first('SELECT 1 FROM dossier WHERE code = $1', [code])) === undefined) {
+      return code;
+    }
+  }
+}
+
 /** Sets `count` codes of a desk aside, to be written on blank slips and entered afterwards with the true hour. */
 export async function reserveCodes(engine: Engine, agency: Agency, count: number, by: string, at: Instant): Promise<CodeBlock> {
   if (!Number.isInteger(count) || count < 1 || count > BLOCK_LIMIT) {

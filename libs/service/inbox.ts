@@ -10,6 +10,7 @@ import {
   eventOfRow,
   foldDossier,
   instant,
+  type Instant,
   mayDo,
   TRANSITIONS,
 } from '#domain';
@@ -20,6 +21,7 @@ import { stableText } from './stable-text.js';
 import type { Engine } from './engine.js';
 import { readLedger } from './ledger-writer.js';
 import type { Outcome } from './transition.js';
+import type { Sealed } from './vault/vault.js';
 
 /** A command as somebody sent it. */
 export interface CommandInput {
@@ -105,23 +107,23 @@ export async function acceptCommand(engine: Engine, clock: Clock, input: Command
     if (!mayDo(input.actor, input.type, concernedOf(dossier), agencies)) {
       return { kind: 'forbidden' };
     }
-    const waiting = pending?.n ?? 0;
+    const waiting = dossier.closed ? await waitingInTurn(tx, dossier.id) : (pending?.n ?? 0);
     if (waiting >= engine.options.inboxLimit) {
       return { kind: 'inbox-full' };
     }
     const now = clock.now();
     const acceptedAt = instant(Math.max(now, dossier.settled_at + 1));
     const id = randomUUID();
-    const stored = Buffer.from(JSON.stringify({ body: input.body, ...(input.text === undefined ? {} : { text: input.text }) }), 'utf8');
-    const sealed = await engine.vault.seal(tx, { agency: dossier.competent_agency, at: acceptedAt }, bodyContext(id), stored);
     // A command that waits may reopen the dossier: what comes after it is decided after it.
     const outcome = dossier.closed && waiting === 0 && !TRANSITIONS[input.type].includes(dossier.status) ? await refusalOfClosed(tx, dossier.id, input.actor, agencies) : undefined;
     const end = { status: outcome?.kind ?? 'pending', ...(outcome === undefined ? {} : { settledAt: acceptedAt, outcome }) } as const;
+    // Nobody decides a refused command again: its body is not kept, and repeats are known by its HMAC.
+    const body = outcome === undefined ? await sealBody(engine, tx, { id, agency: dossier.competent_agency, at: acceptedAt }, input) : undefined;
     const inserted = await tx.run(
       `INSERT INTO command_inbox (id, actor_subject, actor_role, actor_agency, idempotency_key, dossier_id, type, body, key_ref, body_hmac, accepted_at, next_attempt_at, status, outcome, settled_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT (actor_subject, idempotency_key) DO NOTHING`,
       [
-        id, input.actor.subject, input.actor.role, input.actor.agency, input.idempotencyKey, dossier.id, input.type, sealed.ciphertext, sealed.keyRef, hmac, acceptedAt, now,
+        id, input.actor.subject, input.actor.role, input.actor.agency, input.idempotencyKey, dossier.id, input.type, body?.ciphertext ?? null, body?.keyRef ?? null, hmac, acceptedAt, now,
         end.status, outcome === undefined ? null : JSON.stringify(outcome), end.settledAt ?? null,
       ],
     );
@@ -158,6 +160,23 @@ export async function concernedBy(tx: Pick<Transaction, 'first'>, dossierId: str
 
 function concernedOf(row: ConcernedRow): Concerned {
   return { province: row.province, agencies: [row.receiving_agency, row.competent_agency, ...row.holders] };
+}
+
+/**
+ * Commands that wait for a closed dossier, counted while nobody else is accepting one for it: a reopening whose acceptance
+ * is not committed yet is waited for, or a command behind it would be refused that belongs after it.
+ */
+async function waitingInTurn(tx: Transaction, dossierId: string): Promise<number> {
+  const [, waiting] = await Promise.all([
+    tx.run('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [dossierId]),
+    tx.first<{ n: number }>(`SELECT count(*) AS n FROM command_inbox WHERE dossier_id = $1 AND status = 'pending'`, [dossierId]),
+  ]);
+  return waiting?.n ?? 0;
+}
+
+function sealBody(engine: Engine, tx: Transaction, of: { readonly id: string; readonly agency: string; readonly at: Instant }, { body, text }: CommandInput): Promise<Sealed> {
+  const stored = Buffer.from(JSON.stringify({ body, ...(text === undefined ? {} : { text }) }), 'utf8');
+  return engine.vault.seal(tx, { agency: of.agency, at: of.at }, bodyContext(of.id), stored);
 }
 
 async function refusalOfClosed(tx: Transaction, dossierId: string, actor: Actor, agencies: ReadonlyMap<string, Agency>): Promise<Extract<Outcome, { kind: 'refused' }>> {

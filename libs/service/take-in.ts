@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Actor, type ChainedRow, genesisHead, type Instant, refuseIntake, type Refusal } from '#domain';
 import { isUniqueViolation, JoinedWrites, type Statements } from '#persistence';
 import type { Clock } from './clock.js';
-import { takeCode } from './codes.js';
+import { takeCode, takeFreeCode } from './codes.js';
 import type { Engine } from './engine.js';
 import type { Draft } from './draft.js';
 import { oweEffects } from './effects.js';
@@ -38,6 +38,7 @@ export async function takeIn(engine: Engine, clock: Clock, input: TakeInInput): 
   const hmac = engine.vault.hmac('command-body', stableText({ type: 'TakeIn', body: input.body }));
   const at = clock.now();
   let code: string | undefined;
+  let hasCollided = false;
   for (let attempt = 1; ; attempt += 1) {
     try {
       const plan = await planIntake(engine, input, at);
@@ -50,7 +51,7 @@ export async function takeIn(engine: Engine, clock: Clock, input: TakeInInput): 
           await recordIntake(engine.database.read, input, hmac, at, null, { kind: 'refused', refusal: plan.refusal });
           return plan;
         case 'planned': {
-          code ??= await codeOf(engine, input, plan);
+          code ??= await codeOf(engine, input, plan, hasCollided);
           const created = await write(engine, input, hmac, plan, code, at);
           if (created !== undefined) {
             return created;
@@ -58,10 +59,12 @@ export async function takeIn(engine: Engine, clock: Clock, input: TakeInInput): 
         }
       }
     } catch (error) {
-      // The same key, or the same code from outside, was written by somebody else meanwhile: now it can be seen.
+      // The same key or the same code was written by somebody else meanwhile: now it can be seen, or passed over.
       if (attempt === ATTEMPTS || !isUniqueViolation(error)) {
         throw error;
       }
+      code = undefined;
+      hasCollided = true;
     }
     if (attempt === ATTEMPTS) {
       throw new Error(`The calendar was published anew ${String(ATTEMPTS)} times while a dossier was taken in: send the intake again`);
@@ -69,7 +72,7 @@ export async function takeIn(engine: Engine, clock: Clock, input: TakeInInput): 
   }
 }
 
-async function codeOf(engine: Engine, { body }: TakeInInput, { routing, rules, request }: IntakePlan): Promise<string> {
+async function codeOf(engine: Engine, { body }: TakeInInput, { routing, rules, request }: IntakePlan, hasCollided: boolean): Promise<string> {
   const given = body.outage?.code ?? body.portal?.portalCode;
   if (given !== undefined) {
     return given;
@@ -78,7 +81,7 @@ async function codeOf(engine: Engine, { body }: TakeInInput, { routing, rules, r
   if (desk === undefined) {
     throw new Error(`Agency ${routing.route.receiving} vanished while a dossier was taken in`);
   }
-  return takeCode(engine, desk, request.receivedAt);
+  return hasCollided ? takeFreeCode(engine, desk, request.receivedAt) : takeCode(engine, desk, request.receivedAt);
 }
 
 /** Writes a planned intake; `undefined` when the calendar has moved since it was planned, and then nothing is written. */

@@ -39,3 +39,38 @@ test('a command behind a reopening that waits is decided after it', async () => 
   await applyTransition(engine, id, [assign.id], clock.now());
   expect([await findCommand(engine, reopen.id), await findCommand(engine, assign.id)]).toMatchObject([{ status: 'applied' }, { status: 'applied' }]);
 });
+
+test('a command behind a reopening that is still being accepted waits for it and is decided after it', async () => {
+  const { code, id } = await withdrawn();
+  let commit = (): void => undefined;
+  const held = new Promise<void>((resolve) => (commit = resolve));
+  let reach = (): void => undefined;
+  const reached = new Promise<void>((resolve) => (reach = resolve));
+  const transaction: typeof engine.database.transaction = (work) =>
+    engine.database.transaction(async (tx) => {
+      const result = await work(tx);
+      reach();
+      await held;
+      return result;
+    });
+  const slowly = { ...engine, database: { ...engine.database, transaction } };
+  const reopening = acceptCommand(slowly, clock, { actor: person('head'), idempotencyKey: counter.key(), dossierCode: code, type: 'Reopen', body: { reasonCode: 'court-decision' }, text: { reason: 'Theo quyết định của toà án' } });
+  await reached;
+  const behind = accept(code, 'Assign', { officer: 'officer-1' }, 'head');
+  await expect.poll(() => engine.database.read.first(`SELECT 1 AS waits FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)).toEqual({ waits: 1 });
+  commit();
+  const [reopened, assigned] = [await reopening, await behind];
+  expect(assigned.status).toBe('pending');
+  await applyTransition(engine, id, [assigned.id], clock.now());
+  const reopen = reopened.kind === 'accepted' ? reopened.command.id : '';
+  expect([await findCommand(engine, reopen), await findCommand(engine, assigned.id)]).toMatchObject([{ status: 'applied' }, { status: 'applied' }]);
+});
+
+test('of a command refused at once nothing is kept but what became of it, erased dossier or not', async () => {
+  const { code, id } = await withdrawn();
+  const erased = await counter.give(person('admin'), code, 'ErasePersonalData', { decisionNumber: 'QĐ-9/2026', secondPerson: 'admin-2' });
+  expect(erased.status).toBe('applied');
+  const refused = await accept(code, 'RequestSupplement', { items: [], reasonCode: 'incomplete' }, 'officer', { reason: 'Lời riêng tư' });
+  expect(refused.status).toBe('refused');
+  expect(await engine.database.read.rows('SELECT 1 FROM command_inbox WHERE dossier_id = $1 AND body IS NOT NULL', [id])).toEqual([]);
+});

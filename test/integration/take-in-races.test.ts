@@ -62,25 +62,45 @@ describe('many intakes of one desk at once', () => {
     expect(new Set(results.map((result) => ('code' in result ? result.code : result.kind))).size).toBe(1);
   });
 
-  test('do not wait for one of them whose transaction stays open', async () => {
+  test('do not wait for one of them that has written its dossier and not committed it', async () => {
     let finish = (): void => undefined;
     const held = new Promise<void>((resolve) => (finish = resolve));
-    let transactions = 0;
-    const transaction: Engine['database']['transaction'] = (work) => {
-      transactions += 1;
-      const isWriting = transactions === 2;
-      return engine.database.transaction(async (tx) => {
-        const result = await work(tx);
-        if (isWriting) await held;
+    let reach = (): void => undefined;
+    const reached = new Promise<void>((resolve) => (reach = resolve));
+    const transaction: Engine['database']['transaction'] = (work) =>
+      engine.database.transaction(async (tx) => {
+        const sent: string[] = [];
+        const run: Statements['run'] = (sql, parameters) => {
+          sent.push(sql);
+          return tx.run(sql, parameters);
+        };
+        const result = await work({ ...tx, run });
+        if (sent.some((sql) => sql.includes('INSERT INTO dossier '))) {
+          reach();
+          await held;
+        }
         return result;
       });
-    };
     const first = intake({ ...engine, database: { ...engine.database, transaction } }, 'slow-one');
+    await reached;
     expect(await intake(engine, 'quick-one')).toMatchObject({ kind: 'created' });
     expect(await intake(engine, 'quick-two')).toMatchObject({ kind: 'created' });
     finish();
     expect(await first).toMatchObject({ kind: 'created' });
   });
+});
+
+test('codes that came from elsewhere are passed over, however many there are', async () => {
+  const last = await intake(engine, 'before-the-foreign-ones');
+  const code = last.kind === 'created' ? last.code : '';
+  const number = Number(code.slice(-4));
+  const foreign = Array.from({ length: 9 }, (_, index) => `${code.slice(0, -4)}${String(number + 1 + index).padStart(4, '0')}`);
+  for (const portalCode of foreign) {
+    const at = clock.now();
+    expect(await intake(engine, `foreign-${portalCode}`, { channel: 'online', portal: { submittedAt: at, completeAt: at, evidence: 'portal-1', portalCode } })).toMatchObject({ kind: 'created', code: portalCode });
+  }
+  const next = await intake(engine, 'after-the-foreign-ones');
+  expect(next.kind === 'created' ? Number(next.code.slice(-4)) : next.kind).toBe(number + 10);
 });
 
 test('an intake costs three reads, a code of two statements and one transaction of two', async () => {
