@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { verifyLedger } from '#service';
 import { dossierSchema } from '../../apps/api/views/dossier-schema.js';
 import { createTestDatabase } from '../support/database.js';
-import { type Answer, type Call, startTestApi } from './api-harness.js';
+import { type Call, startTestApi } from './api-harness.js';
+import { apiDesk } from './api-desk.js';
 
 const database = await createTestDatabase();
 const { get, post, engine } = await startTestApi(database);
@@ -11,24 +12,7 @@ const CLERK: Call = { as: 'clerk' };
 const ADMIN: Call = { as: 'admin' };
 const PDF = new Uint8Array(Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n'));
 const INTAKE = { procedureCode: '1.014464', agencyCode: 'H99.07', channel: 'counter', applicant: { name: 'Nguyễn Thị Riêng' } };
-let made = 0;
-
-async function take(more: object = {}): Promise<ReturnType<typeof dossierSchema.parse>> {
-  made += 1;
-  return dossierSchema.parse((await post('/api/v1/dossiers', { ...CLERK, key: `personal-intake-${String(made)}`, body: { ...INTAKE, ...more } })).body);
-}
-
-function send(path: string, body: object, call: Call = CLERK): Promise<Answer> {
-  made += 1;
-  return post(`${path}/commands`, { ...call, key: `personal-command-${String(made)}`, body });
-}
-
-async function sendAll(path: string, ...bodies: readonly object[]): Promise<void> {
-  for (const body of bodies) {
-    const answer = await send(path, body);
-    expect([answer.status, answer.status === 200 ? '' : answer.text]).toEqual([200, '']);
-  }
-}
+const { send, sendAll, take } = apiDesk({ get, post }, CLERK, INTAKE);
 
 test('no table holds a name, a number or a word of the applicant in the clear, wherever it was given', async () => {
   const secrets = ['Hoàng Văn Kín', '079000999888', '0987000111', 'kin@example.vn', 'ngõ Kín Đáo', 'Lời kín đáo', 'Lý Thị Thay', 'Ngăn cản riêng'];

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { dossierSchema } from '../../apps/api/views/dossier-schema.js';
 import { fileAccessSchema, fileSchema } from '../../apps/api/views/list-views.js';
 import { codeBlockStateSchema } from '../../apps/api/views/code-block-view.js';
 import { pageOf } from '../../apps/api/schemas/atoms.js';
 import { readPdf } from '../../libs/letters/test-support/read-pdf.js';
 import { createTestDatabase } from '../support/database.js';
-import { type Answer, type Call, startTestApi } from './api-harness.js';
+import { type Call, startTestApi } from './api-harness.js';
+import { apiDesk } from './api-desk.js';
 
 const database = await createTestDatabase();
 const { get, post, clock } = await startTestApi(database);
@@ -23,30 +23,7 @@ const INTAKE = {
   applicant: { name: 'Nguyễn Thị Đính Chin', phone: '0912000099' },
   components: [{ code: 'H99-LV02-DENGHI', copies: 1, kind: 'original' }],
 };
-let made = 0;
-
-async function take(more: object = {}): Promise<ReturnType<typeof dossierSchema.parse>> {
-  made += 1;
-  const answer = await post('/api/v1/dossiers', { ...CLERK, key: `records-intake-${String(made)}`, body: { ...INTAKE, ...more } });
-  expect([answer.status, answer.status === 201 ? '' : answer.text]).toEqual([201, '']);
-  return dossierSchema.parse(answer.body);
-}
-
-function send(path: string, body: object, call: Call = CLERK): Promise<Answer> {
-  made += 1;
-  return post(`${path}/commands`, { ...call, key: `records-command-${String(made)}`, body });
-}
-
-async function sendAll(path: string, ...bodies: readonly object[]): Promise<void> {
-  for (const body of bodies) {
-    const answer = await send(path, body);
-    expect([answer.status, answer.status === 200 ? '' : answer.text]).toEqual([200, '']);
-  }
-}
-
-async function read(path: string, call: Call = CLERK): Promise<ReturnType<typeof dossierSchema.parse>> {
-  return dossierSchema.parse((await get(path, call)).body);
-}
+const { read, send, sendAll, take } = apiDesk({ get, post }, CLERK, INTAKE);
 
 async function receiptOf(path: string): Promise<string> {
   return (await readPdf((await get(`${path}/receipt`, CLERK)).bytes)).text.replace(/\s+/gu, ' ');

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { applyTransition } from '#service';
-import { dossierSchema, timelineEntrySchema } from '../../apps/api/views/dossier-schema.js';
+import { timelineEntrySchema } from '../../apps/api/views/dossier-schema.js';
 import { dossierPageSchema } from '../../apps/api/views/list-views.js';
 import { pageOf } from '../../apps/api/schemas/atoms.js';
 import { createTestDatabase } from '../support/database.js';
-import { type Answer, type Call, startTestApi } from './api-harness.js';
+import { type Call, startTestApi } from './api-harness.js';
+import { apiDesk } from './api-desk.js';
 
 const database = await createTestDatabase();
 const { get, post, clock, engine } = await startTestApi(database);
@@ -15,34 +16,17 @@ const NAME = 'Nguyễn Thị Nhận';
 const RECEIVER = { receiver: 'Trần Văn Nhận Thay', idNumber: '079000000123', authorisation: 'Giấy ủy quyền số 7' };
 const ADDRESS = { receiver: NAME, address: 'Tổ 9, phường Bến Đò' };
 const AT_DESK = { method: 'desk', identityChecked: true, authorised: false, signature: 'paper' };
-let made = 0;
+const desk = apiDesk({ get, post }, CLERK, { procedureCode: '1.014464', agencyCode: 'H99.07', channel: 'counter', applicant: { name: NAME } });
+const { read, send, sendAll } = desk;
+
+async function take(): Promise<{ readonly id: string; readonly path: string; readonly code: string }> {
+  const { id, code, links } = await desk.take();
+  return { id, code, path: links.self };
+}
 
 /** Commands of one instant are accepted a millisecond after each other. */
 function minute(at: string | null | undefined): string | undefined {
   return at?.slice(0, 16);
-}
-
-async function take(): Promise<{ readonly id: string; readonly path: string; readonly code: string }> {
-  made += 1;
-  const body = { procedureCode: '1.014464', agencyCode: 'H99.07', channel: 'counter', applicant: { name: NAME } };
-  const { body: dossier } = await post('/api/v1/dossiers', { ...CLERK, key: `result-intake-${String(made)}`, body });
-  return { id: String(dossier['id']), code: String(dossier['code']), path: `/api/v1/dossiers/${String(dossier['code'])}` };
-}
-
-function send(path: string, body: object, call: Call = CLERK): Promise<Answer> {
-  made += 1;
-  return post(`${path}/commands`, { ...call, key: `result-command-${String(made)}`, body });
-}
-
-async function sendAll(path: string, ...bodies: readonly object[]): Promise<void> {
-  for (const body of bodies) {
-    const answer = await send(path, body);
-    expect([answer.status, answer.status === 200 ? '' : answer.text]).toEqual([200, '']);
-  }
-}
-
-async function read(path: string, call: Call = CLERK): Promise<ReturnType<typeof dossierSchema.parse>> {
-  return dossierSchema.parse((await get(path, call)).body);
 }
 
 async function codesUnder(queue: string): Promise<readonly string[]> {
