@@ -110,7 +110,7 @@ describe('a command that cannot be decided', () => {
     expect((await stack.calls.get(`/api/v1/commands/${id}`, { as: OFFICER })).body).toMatchObject({ status: 'dead', problem: { code: 'command-dead' } });
     const tasks = await engine.database.read.rows<{ kind: string; subject: string }>('SELECT kind, subject FROM task WHERE dossier_id = $1', [dossier.id]);
     expect(tasks).toEqual([{ kind: 'command-dead', subject: OFFICER.subject }]);
-    expect((await stack.calls.get(dossier.path, { as: CLERK })).body).toMatchObject({ contacts: { applicant: 1 }, paid: 50_000 });
+    expect((await stack.calls.get(dossier.path, { as: CLERK })).body).toMatchObject({ contacts: { applicant: 1 }, fees: { totalPaid: 50_000 } });
     await expectOnceInOrder(engine, dossier.id);
     await expectSound(engine);
   });

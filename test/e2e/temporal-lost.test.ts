@@ -42,7 +42,7 @@ test('while Temporal is dead dossiers are taken in and commands accepted, and af
     const decided = await untilDecided(engine, dossier.id);
     expect(decided.map(({ type, status }) => `${type} ${status}`)).toEqual(['Assign applied', 'Forward applied', 'RecordContact applied', 'HandOver refused', 'RecordPayment applied', 'RecordResult applied']);
     await expectOnceInOrder(engine, dossier.id);
-    expect((await stack.calls.get(dossier.path, { as: CLERK })).body).toMatchObject({ status: 'finished', contacts: { applicant: 1 }, paid: 50_000 });
+    expect((await stack.calls.get(dossier.path, { as: CLERK })).body).toMatchObject({ status: 'finished', contacts: { applicant: 1 }, fees: { totalPaid: 50_000 } });
   }
   const answers = await Promise.all(addresses.map((address) => stack.calls.get(address, { as: CLERK })));
   expect(answers.map(({ body }) => body['status'])).toEqual([1, 2].flatMap(() => ['applied', 'applied', 'applied', 'refused', 'applied', 'applied']));
