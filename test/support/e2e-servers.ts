@@ -44,19 +44,32 @@ export class KillableServer {
 
   /** Starts it and waits until it serves; throws with the end of its log when it does not. */
   async start(): Promise<void> {
-    const { name, folder, launch, untilReady } = this.plan;
-    const logFile = join(folder, `${name}.log`);
-    const log = openSync(logFile, 'a');
-    const { command, args, ...identity } = launch();
-    const child = spawn(command, [...args], { ...identity, cwd: '/', stdio: ['ignore', log, log] });
-    closeSync(log);
-    this.#child = child;
     const deadline = performance.now() + READY_WITHIN_MS;
-    try {
-      await untilReady(() => child.exitCode !== null || child.signalCode !== null || performance.now() > deadline);
-    } catch (error) {
-      throw new Error(`${name} did not come up:\n${readFileSync(logFile, 'utf8').slice(-2_000)}`, { cause: error });
+    for (;;) {
+      const child = this.#launch();
+      const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null;
+      try {
+        await this.plan.untilReady(() => hasEnded() || performance.now() > deadline);
+        return;
+      } catch (error) {
+        // What a killed server left running may hold its memory for a moment: PostgreSQL then refuses to start beside it.
+        if (!hasEnded() || performance.now() > deadline) {
+          throw new Error(`${this.plan.name} did not come up:\n${readFileSync(this.#logFile, 'utf8').slice(-2_000)}`, { cause: error });
+        }
+      }
     }
+  }
+
+  get #logFile(): string {
+    return join(this.plan.folder, `${this.plan.name}.log`);
+  }
+
+  #launch(): ChildProcess {
+    const log = openSync(this.#logFile, 'a');
+    const { command, args, ...identity } = this.plan.launch();
+    this.#child = spawn(command, [...args], { ...identity, cwd: '/', stdio: ['ignore', log, log] });
+    closeSync(log);
+    return this.#child;
   }
 
   /** Ends it at once, as a power cut would; nothing when it does not run. */
