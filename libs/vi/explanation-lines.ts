@@ -17,6 +17,7 @@ const LAW_LABELS: Record<Law, string> = {
   'civil-status-law:15h': 'quy định của pháp luật về hộ tịch, chứng thực',
   'decree-63-2024:7.2': 'khoản 2 Điều 7 Nghị định 63/2024/NĐ-CP',
   'decree-297-2025:6.3': 'khoản 3 Điều 6 Nghị định 297/2025/NĐ-CP',
+  'office-practice:last-closing': 'cách tính cùng giờ tại cơ quan',
   'office-practice:same-clock': 'cách tính cùng giờ tại cơ quan',
   'office-practice:closing': 'cách tính hết giờ làm việc tại cơ quan',
   'office-practice:8-hour-day': '08 giờ làm việc bằng một ngày làm việc',
@@ -63,6 +64,8 @@ function lineOf(step: Step): string {
       return limitLine(step);
     case 'day-zero':
       return `Không tính ngày bắt đầu ${namedDay(step.date)} (${LAW_LABELS[step.law]}).`;
+    case 'clock-of-closing':
+      return `Thời điểm bắt đầu tính không trong giờ làm việc của cơ quan giải quyết nên lấy giờ đóng cửa gần nhất trước đó, ${formatDueVi(step.closing)} (${LAW_LABELS[step.law]}).`;
     case 'day-counted':
       return step.day.kind === 'weekly-hours'
         ? `Ngày làm việc thứ ${step.number}: ${namedDay(step.day.date)}.`

@@ -28,6 +28,7 @@ function otherOf(step: Step): string[] {
       return [`ngày cuối ${namedDay(step.from)} là ngày nghỉ, chuyển sang ${namedDay(step.to)}`];
     case 'received':
     case 'limit':
+    case 'clock-of-closing':
     case 'day-counted':
     case 'day-skipped':
     case 'hours-counted':

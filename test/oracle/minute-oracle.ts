@@ -98,9 +98,12 @@ export class MinuteOracle {
     return this.search(from, -1, (at) => !this.isOpen(at) && this.isOpen(at - 1));
   }
 
-  /** Due minute of whole working or calendar days ending at the same clock time, fitted forward into the hours of the day. */
+  /**
+   * Due minute of whole working or calendar days ending at the same clock time, fitted forward into the hours of the day. A
+   * start with no open time left in its day has the clock time of the last closing up to it.
+   */
   dueAtSameClock(start: number, unit: 'working-days' | 'calendar-days', days: number): number {
-    const clock = start - Math.floor(start / DAY) * DAY;
+    const clock = this.clockOf(start);
     const day = this.lastDay(Math.floor(start / DAY), unit, days);
     for (let at = day * DAY + clock; at <= (day + 1) * DAY; at += 1) {
       const closesHere = at > day * DAY && this.isOpen(at - 1);
@@ -122,6 +125,20 @@ export class MinuteOracle {
 
   dueAtMidnight(start: number, unit: 'working-days' | 'calendar-days', days: number): number {
     return (this.lastDay(Math.floor(start / DAY), unit, days) + 1) * DAY;
+  }
+
+  private clockOf(start: number): number {
+    const midnight = Math.floor(start / DAY) * DAY;
+    for (let at = start; at < midnight + DAY; at += 1) {
+      if (this.isOpen(at)) {
+        return start - midnight;
+      }
+    }
+    let closing = start;
+    while (!this.isOpen(closing - 1)) {
+      closing -= 1;
+    }
+    return closing - Math.floor((closing - 1) / DAY) * DAY;
   }
 
   private lastDay(from: number, unit: 'working-days' | 'calendar-days', days: number): number {

@@ -20,6 +20,8 @@ export interface Count {
   readonly wholeDays: number;
   /** Open time counted, after the whole days if there are any. */
   readonly hours?: { readonly from: Instant; readonly ms: number };
+  /** The closing whose clock time the event took, having none of its own; absent where the end does not depend on it. */
+  readonly clockFrom?: Instant;
   /** The rule that gave the end; hours end where they run out. */
   readonly end: EndRule | 'hours';
   readonly fit: ClockFit;
@@ -29,27 +31,29 @@ export interface Count {
 /**
  * Counts a limit from a moment on one calendar. The day of `from` is not counted in terms of days, months and years (Civil Code
  * 2015 Art. 147.3), a last day off moves to the next working day (Art. 148.5), hours count from the minute (Art. 147.1).
- * A same clock time at which the office is closed moves forward within its day: to the next opening, or to the last closing
- * when no open time is left. Throws `RangeError` for an amount that is negative, not finite, or not whole where the law knows no
+ * The same clock time is that of `event`, by default `from`; an event on a day off or after the last closing of its day has no
+ * clock time of its own and counts as at the last closing before it, so that a later event never gives an earlier end. A same
+ * clock time at which the office is closed moves forward within its day: to the next opening, or to the last closing when no
+ * open time is left. Throws `RangeError` for an amount that is negative, not finite, or not whole where the law knows no
  * fraction, and `CalendarRangeError` beyond the declared years.
  */
-export function countLimit(from: Instant, limit: TimeLimit, calendar: WorkingCalendar, end: EndRule): Count {
+export function countLimit(from: Instant, limit: TimeLimit, calendar: WorkingCalendar, end: EndRule, event: Instant = from): Count {
   checkAmount(limit);
   switch (limit.unit) {
     case 'working-days':
-      return countWorkingDays(from, limit, limit.amount, calendar, end);
+      return countWorkingDays({ from, limit, event }, limit.amount, calendar, end);
     case 'working-hours':
       return countHours({ limit, from, wholeDays: 0 }, from, Math.round(limit.amount * MS_PER_HOUR), calendar);
     case 'calendar-days':
-      return endOnDay(from, limit, addCalendarDays(localDateOf(from), limit.amount), calendar, end);
+      return endOnDay({ from, limit, event }, addCalendarDays(localDateOf(from), limit.amount), calendar, end);
     case 'months':
-      return endOnDay(from, limit, addMonths(localDateOf(from), limit.amount), calendar, end);
+      return endOnDay({ from, limit, event }, addMonths(localDateOf(from), limit.amount), calendar, end);
     case 'years':
-      return endOnDay(from, limit, addMonths(localDateOf(from), limit.amount * 12), calendar, end);
+      return endOnDay({ from, limit, event }, addMonths(localDateOf(from), limit.amount * 12), calendar, end);
     case 'same-day': {
       const today = localDateOf(from);
       const timeLeft = calendar.isWorkingDay(today) && closingOf(calendar, today) > from;
-      return endOnDay(from, limit, timeLeft ? today : nextWorkingDay(calendar, today), calendar, end === 'midnight' ? end : 'closing');
+      return endOnDay({ from, limit, event }, timeLeft ? today : nextWorkingDay(calendar, today), calendar, end === 'midnight' ? end : 'closing');
     }
   }
 }
@@ -86,9 +90,16 @@ export function nominalEnd({ at, lastDay, endDay }: Count): Instant {
  * 148.5), so terms in calendar days, months and years go on from their own last day at the same clock time.
  */
 export function continueFrom(count: Count): Instant {
-  return count.limit.unit === 'same-day' || count.limit.unit === 'working-days' || count.limit.unit === 'working-hours'
-    ? withinItsDay(count.at)
-    : instant(startOfDay(count.lastDay) + count.from - startOfDay(localDateOf(count.from)));
+  return isOnWallClock(count.limit) ? instant(startOfDay(count.lastDay) + count.from - startOfDay(localDateOf(count.from))) : withinItsDay(count.at);
+}
+
+/** The event whose clock time added time ends at: that of the term, unless the term ended within office hours of its own. */
+export function eventOfExtra(count: Count): Instant {
+  return isOnWallClock(count.limit) ? count.from : continueFrom(count);
+}
+
+function isOnWallClock({ unit }: TimeLimit): boolean {
+  return unit === 'calendar-days' || unit === 'months' || unit === 'years';
 }
 
 /** A due moment as the start of another count: 24:00 belongs to the day it ends. */
@@ -100,22 +111,30 @@ function checkAmount(limit: TimeLimit): void {
   if (limit.unit === 'same-day') {
     return;
   }
-  const wholeOnly = limit.unit === 'calendar-days' || limit.unit === 'months' || limit.unit === 'years';
+  const wholeOnly = isOnWallClock(limit);
   if (!Number.isFinite(limit.amount) || limit.amount < 0 || (wholeOnly && !Number.isInteger(limit.amount))) {
     throw new RangeError(`A limit in ${limit.unit} needs ${wholeOnly ? 'a whole number' : 'a number'} of zero or more, not ${String(limit.amount)}`);
   }
 }
 
-function countWorkingDays(from: Instant, limit: TimeLimit, amount: number, calendar: WorkingCalendar, end: EndRule): Count {
+/** What is counted, from where, and the event whose clock time the end takes. */
+interface Counted extends Pick<Count, 'limit' | 'from'> {
+  readonly event: Instant;
+}
+
+function countWorkingDays(counted: Counted, amount: number, calendar: WorkingCalendar, end: EndRule): Count {
+  const { limit, from, event } = counted;
   const total = Math.round(amount * OFFICE_DAY_MS);
   const hoursMs = total % OFFICE_DAY_MS;
   const whole = (total - hoursMs) / OFFICE_DAY_MS;
-  const afterDays = calendar.addWorkingDays(from, whole, 'same-clock');
-  if (hoursMs > 0) {
-    const count = countHours({ limit, from, wholeDays: whole }, afterDays, hoursMs, calendar);
-    return end === 'same-clock' ? count : { ...count, ...endOf(count.endDay, 0, calendar, end), end };
+  const lastDay = localDateOf(calendar.addWorkingDays(from, whole, 'same-clock'));
+  if (hoursMs === 0) {
+    return { ...endOnDay(counted, lastDay, calendar, end), wholeDays: whole };
   }
-  return { ...endOnDay(from, limit, localDateOf(afterDays), calendar, end), wholeDays: whole };
+  const clock = whole === 0 ? undefined : clockOf(event, calendar);
+  const afterDays = clock === undefined ? from : instant(startOfDay(lastDay) + clock.ms);
+  const count = { ...countHours({ limit, from, wholeDays: whole }, afterDays, hoursMs, calendar), ...clockFrom(clock) };
+  return end === 'same-clock' ? count : { ...count, ...endOf(count.endDay, 0, calendar, end), end };
 }
 
 function countHours(whole: Pick<Count, 'limit' | 'from' | 'wholeDays'>, from: Instant, ms: number, calendar: WorkingCalendar): Count {
@@ -124,9 +143,31 @@ function countHours(whole: Pick<Count, 'limit' | 'from' | 'wholeDays'>, from: In
   return { ...whole, hours: { from, ms }, lastDay: endDay, endDay, end: 'hours', fit: 'kept', at };
 }
 
-function endOnDay(from: Instant, limit: TimeLimit, lastDay: LocalDate, calendar: WorkingCalendar, end: EndRule): Count {
+function endOnDay({ from, limit, event }: Counted, lastDay: LocalDate, calendar: WorkingCalendar, end: EndRule): Count {
   const endDay = rolled(lastDay, calendar);
-  return { limit, from, wholeDays: 0, lastDay, endDay, end, ...endOf(endDay, from - startOfDay(localDateOf(from)), calendar, end) };
+  const clock = end === 'same-clock' ? clockOf(event, calendar) : undefined;
+  return { limit, from, wholeDays: 0, lastDay, endDay, end, ...clockFrom(clock), ...endOf(endDay, clock?.ms ?? 0, calendar, end) };
+}
+
+interface EventClock {
+  /** Since the beginning of its day; 24 hours at a closing at 24:00. */
+  readonly ms: number;
+  readonly closing?: Instant;
+}
+
+/** The clock time of an event: its own while its day has open time left, else that of the last closing before it. */
+function clockOf(event: Instant, calendar: WorkingCalendar): EventClock {
+  const day = localDateOf(event);
+  if (calendar.isWorkingDay(day) && event <= closingOf(calendar, day)) {
+    return { ms: event - startOfDay(day) };
+  }
+  // The moment after the event, so that a closing at the event itself (24:00 of the day before) is found.
+  const closing = calendar.boundary(instant(event + 1), 'previous-closing');
+  return { ms: closing - startOfDay(dayEndingAt(closing)), closing };
+}
+
+function clockFrom(clock: EventClock | undefined): Pick<Count, 'clockFrom'> {
+  return clock?.closing === undefined ? {} : { clockFrom: clock.closing };
 }
 
 function rolled(day: LocalDate, calendar: WorkingCalendar): LocalDate {

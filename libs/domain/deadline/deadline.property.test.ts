@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { MinuteOracle } from '../../../test/oracle/minute-oracle.js';
 import { engineOf, instantOf, minuteOf, startMinute, writtenHours } from '../../../test/oracle/random-calendar.js';
 import { addLimit, subtractLimit } from './deadline.js';
+import type { EndRule } from './time-limit.js';
 
 const terms = fc.record({
   start: startMinute,
@@ -22,6 +23,33 @@ test('terms in working and calendar days agree with stepping day by day under ea
       }
     }),
     { numRuns: 2000 },
+  );
+});
+
+const amounts = fc.oneof(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 50 }).map((quarters) => quarters / 4));
+const pairs = fc.tuple(startMinute, fc.oneof(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 6000 })));
+
+test('a later receipt never gives an earlier due date, in working days and hours', () => {
+  fc.assert(
+    fc.property(writtenHours, pairs, amounts, fc.constantFrom<EndRule>('same-clock', 'closing', 'midnight'), (written, [start, later], amount, end) => {
+      const engine = engineOf(written);
+      for (const limit of [{ unit: 'working-days', amount }, { unit: 'working-hours', amount }] as const) {
+        expect(addLimit(instantOf(start + later), limit, engine, end)).toBeGreaterThanOrEqual(addLimit(instantOf(start), limit, engine, end));
+      }
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('a later receipt never gives an earlier due date, in calendar days and months to the end of their last day', () => {
+  fc.assert(
+    fc.property(writtenHours, pairs, fc.integer({ min: 1, max: 40 }), fc.constantFrom<EndRule>('closing', 'midnight'), (written, [start, later], days, end) => {
+      const engine = engineOf(written);
+      for (const limit of [{ unit: 'calendar-days', amount: days }, { unit: 'months', amount: 1 }] as const) {
+        expect(addLimit(instantOf(start + later), limit, engine, end)).toBeGreaterThanOrEqual(addLimit(instantOf(start), limit, engine, end));
+      }
+    }),
+    { numRuns: 500 },
   );
 });
 

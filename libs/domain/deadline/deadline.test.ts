@@ -110,6 +110,30 @@ describe('the end of the last day', () => {
   });
 });
 
+describe('an event on a day off or after closing counts as at the last closing before it', () => {
+  test.each([
+    ['2026-11-27T17:30', 7, '2026-12-08T17:00', 'Friday after closing'],
+    ['2026-11-28T09:00', 7, '2026-12-08T17:00', 'Saturday morning'],
+    ['2026-11-29T03:30', 7, '2026-12-08T17:00', 'Sunday night'],
+    ['2026-11-30T06:00', 7, '2026-12-09T07:00', 'Monday before opening is a time of Monday'],
+    ['2026-11-27T17:30', 4.5, '2026-12-04T11:00', 'and half a day after it'],
+    ['2026-11-28T09:00', 4.5, '2026-12-04T11:00', 'whatever the hour of Saturday'],
+    ['2026-11-28T09:00', 0.5, '2026-11-30T11:00', 'a share alone is open time'],
+  ])('received %s, %d working days end %s: %s', (received, amount, expected) => {
+    expect(due(received, rule(days(amount)))).toBe(expected);
+  });
+
+  test('the closing of a half day, here at noon, is the clock time of its afternoon and of the Sunday after it', () => {
+    for (const received of ['2026-08-15T15:00', '2026-08-16T09:00']) {
+      expect(due(received, rule(days(2)), { processing: saturdayMorning })).toBe('2026-08-18T13:00');
+    }
+  });
+
+  test('terms in calendar days take it too, on their own last day', () => {
+    expect(due('2026-11-28T09:00', rule(calendarDays(3)))).toBe('2026-12-01T17:00');
+  });
+});
+
 describe('terms in hours (Civil Code Art. 147.1: from the minute)', () => {
   test.each([
     ['2026-08-19T09:00', 8, 'same-clock', '2026-08-20T09:00'],
@@ -187,7 +211,7 @@ describe('the start of the term', () => {
     expect(started('2026-08-15T08:00', 'birth-group-15h', saturdayMorning)).toBe('2026-08-15T08:00');
     expect(started('2026-08-15T10:45', 'last-hour', saturdayMorning)).toBe('2026-08-17T07:00');
     const term = rule(days(3), 'same-clock', 'birth-group-15h');
-    expect(due('2026-08-15T08:00', term, { intake: saturdayMorning })).toBe('2026-08-19T08:00');
+    expect(due('2026-08-15T08:00', term, { intake: saturdayMorning })).toBe('2026-08-19T17:00');
     expect(due('2026-08-15T08:00', term, { processing: saturdayMorning })).toBe('2026-08-20T07:00');
   });
 

@@ -3,7 +3,7 @@ import { yearStatus } from '../calendar/effective.js';
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
 import { dayEndingAt, instant, localDateOf, MS_PER_DAY, MS_PER_HOUR, startOfDay, type Instant } from '../time/instant.js';
 import { addMonths, yearOf } from '../time/local-date.js';
-import { continueFrom, countLimit, nominalEnd, rollForwardFrom, withinItsDay, type Count } from './count.js';
+import { continueFrom, countLimit, eventOfExtra, nominalEnd, rollForwardFrom, withinItsDay, type Count } from './count.js';
 import { startOfTerm, type TermStart } from './start.js';
 import type { EndRule, StageBudget, TermRule, TimeLimit } from './time-limit.js';
 
@@ -67,7 +67,7 @@ export function deriveDeadline(input: DeadlineInput): DerivedDeadline {
   const start = startOfTerm(rule.start, input.receivedAt, input.intake);
   const joined = extra === undefined ? rule.limit : joinLimits(rule.limit, extra);
   const first = countLimit(start.at, joined ?? rule.limit, processing, rule.end);
-  const counts = joined === undefined && extra !== undefined ? [first, countLimit(continueFrom(first), extra, processing, rule.end)] : [first];
+  const counts = joined === undefined && extra !== undefined ? [first, countLimit(continueFrom(first), extra, processing, rule.end, eventOfExtra(first))] : [first];
   const last = counts.at(-1) ?? first;
   const dueAt = last.at;
   return { startAt: start.at, dueAt, nominalAt: nominalEnd(last), warnings: warningsFor(input, dueAt), ruleVersion: TIME_RULE_VERSION, start, counts };

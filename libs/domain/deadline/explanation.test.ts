@@ -26,6 +26,10 @@ function recompute(explanation: Explanation): number {
         clock = (step.from + 7 * 3_600_000) % DAY;
         hoursEnd = undefined;
         break;
+      case 'clock-of-closing':
+        // 24:00 is the end of its day, not the beginning of the next.
+        clock = ((step.closing + 7 * 3_600_000 - 1) % DAY) + 1;
+        break;
       case 'day-zero':
         day = midnight(step.date);
         break;
@@ -92,6 +96,8 @@ function line(step: ExplanationStep): string {
       return `end ${step.rule} ${step.fit} ${step.law}`;
     case 'span-counted':
       return `${step.firstDay}..${step.lastDay} ${step.law}`;
+    case 'clock-of-closing':
+      return `clock of ${String(step.closing)} ${step.law}`;
     case 'day-zero':
       return `0 ${step.date} ${step.law}`;
     case 'start':
@@ -168,7 +174,15 @@ describe('an explanation', () => {
   test('says how a clock time outside the hours was brought into them', () => {
     const fit = (received: string): unknown => explain(received, term({ unit: 'working-days', amount: 1 })).steps.at(-1);
     expect(fit('2026-08-19T05:00')).toMatchObject({ fit: 'moved-to-opening' });
-    expect(fit('2026-08-19T22:00')).toMatchObject({ fit: 'moved-to-closing' });
+    expect(fit('2026-08-19T22:00')).toMatchObject({ fit: 'kept' });
+  });
+
+  test('names the closing an event after hours or on a day off takes its clock time from', () => {
+    for (const received of ['2026-08-19T22:00', '2026-08-23T10:00']) {
+      const closing = received === '2026-08-19T22:00' ? at('2026-08-19T17:00') : at('2026-08-22T17:00');
+      expect(explain(received, term({ unit: 'working-days', amount: 1.5 })).steps).toContainEqual({ code: 'clock-of-closing', closing, law: 'office-practice:last-closing' });
+      expect(explain(received, term({ unit: 'working-days', amount: 1 }, 'closing')).steps.map(({ code }) => code)).not.toContain('clock-of-closing');
+    }
   });
 
   test('tells a same-day matter that could not be done the same day', () => {

@@ -16,6 +16,8 @@ export type ExplanationStep =
   | { readonly code: 'limit'; readonly limit: TimeLimit; readonly extra?: TimeLimit; readonly from: Instant }
   /** The day of the event is not counted. */
   | { readonly code: 'day-zero'; readonly date: string; readonly law: LegalRef }
+  /** The event has no clock time of its own: the end is at that of the last closing before it. */
+  | { readonly code: 'clock-of-closing'; readonly closing: Instant; readonly law: LegalRef }
   | { readonly code: 'day-counted'; readonly number: number; readonly day: DayReason }
   | { readonly code: 'day-skipped'; readonly day: DayReason }
   /** Open time counted on one day, `minutes` may be a fraction; the first of a share names the 8-hour convention. */
@@ -49,7 +51,7 @@ export function explainDeadline(input: DeadlineInput): Explanation {
   derived.counts.forEach((count, index) => {
     const last = index === derived.counts.length - 1;
     steps.push({ code: 'limit', limit: count.limit, ...(last && input.extra !== undefined ? { extra: input.extra } : {}), from: count.from });
-    steps.push(...countSteps(count, input.processing), ...(last ? endSteps(count, input.processing) : []));
+    steps.push(...clockSteps(count), ...countSteps(count, input.processing), ...(last ? endSteps(count, input.processing) : []));
   });
   return { startAt, dueAt, steps, warnings, ruleVersion };
 }
@@ -57,6 +59,10 @@ export function explainDeadline(input: DeadlineInput): Explanation {
 function startStep(input: DeadlineInput, { start }: DerivedDeadline): ExplanationStep {
   const passed = start.moved ? daysOf(input.intake, localDateOf(input.receivedAt), addCalendarDays(localDateOf(start.at), -1)) : [];
   return { code: 'start', rule: input.rule.start, at: start.at, moved: start.moved, passed, law: start.law };
+}
+
+function clockSteps({ clockFrom }: Count): ExplanationStep[] {
+  return clockFrom === undefined ? [] : [{ code: 'clock-of-closing', closing: clockFrom, law: 'office-practice:last-closing' }];
 }
 
 function countSteps(count: Count, calendar: WorkingCalendar): ExplanationStep[] {

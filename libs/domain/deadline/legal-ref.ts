@@ -7,6 +7,7 @@
  * - `decree-118-2025:17.3` (as amended by Decree 309/2026) the term counts as written on the receipt;
  * - `civil-status-law:15h` same-day matters received after 15:00; `decree-63-2024:7.2` the same for the interlinked birth group;
  * - `decree-297-2025:6.3` received online after 17:00, or within the last hour;
+ * - `office-practice:last-closing` an event on a day off or after closing has the clock time of the last closing before it;
  * - `office-practice:same-clock`, `office-practice:closing`, `office-practice:8-hour-day` conventions without an article.
  */
 export type LegalRef =
@@ -21,6 +22,7 @@ export type LegalRef =
   | 'civil-status-law:15h'
   | 'decree-63-2024:7.2'
   | 'decree-297-2025:6.3'
+  | 'office-practice:last-closing'
   | 'office-practice:same-clock'
   | 'office-practice:closing'
   | 'office-practice:8-hour-day';

@@ -40,7 +40,7 @@ describe('the stages of a term', () => {
     ['2026-08-19T12:00', '2026-08-22T11:00', '2026-08-22T13:00', 'at noon: the morning’s closing and the afternoon’s opening are one moment of work'],
     ['2026-08-19T20:00', '2026-08-22T17:00', '2026-08-22T17:00', 'in the evening'],
     ['2026-08-19T07:00', '2026-08-21T17:00', '2026-08-22T07:00', 'at opening: the evening before is the same moment of work'],
-    ['2026-08-23T10:00', '2026-08-26T17:00', '2026-08-26T10:00', 'on a Sunday the same clock time leaves less work than three days, and the plan shows it'],
+    ['2026-08-23T10:00', '2026-08-26T17:00', '2026-08-26T17:00', 'on a Sunday, which counts as at the closing before it'],
   ])('received %s end %s for a term that ends %s: %s', (received, target, due) => {
     const procedure = procedureOf('1.001612');
     const term = planTerm(rulesFor('1.001612'), procedure.cases[0], 1, 'counter', ROUTE, at(received));
