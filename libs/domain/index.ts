@@ -16,6 +16,7 @@ export {
 export type { TimeLimit, TermRule, StartRule, EndRule, StageBudget } from './deadline/time-limit.js';
 export {
   addLimit,
+  applicantDeadline,
   budgetToEnd,
   computeDeadline,
   type Deadline,
@@ -122,6 +123,7 @@ export {
   type StageState,
 } from './dossier/state.js';
 export { type DossierStatus, isClosed, isInStock, type PortalCode, portalCodeOf, STATUSES } from './dossier/status.js';
+export { type StatedTerm, statedTerm } from './dossier/running-rules.js';
 export { milestonesOf, partOf, planTerm, type Route, termRuleOf } from './dossier/term.js';
 export { allowedCommands } from './dossier/allowed.js';
 export { LEGAL_CITATION_PATTERNS, type LegalCitation } from './dossier/legal-citation.js';

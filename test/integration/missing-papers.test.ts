@@ -115,13 +115,13 @@ describe('a received dossier that lacks papers', () => {
   test('has its applicant reminded, then somebody asked to close it, and is closed with form 05 and the reason', async () => {
     const dossier = await takenIn('2026-08-18T09:00:00+07:00');
     await send(dossier, '2026-08-18T10:00:00+07:00', NOTICE);
-    await wake(dossier, '2026-09-09T11:00:00+07:00');
+    await wake(dossier, '2026-09-09T17:00:00+07:00');
     expect(await openTasks(dossier)).toEqual(['remind-applicant']);
-    await wake(dossier, '2026-09-10T11:00:00+07:00');
+    await wake(dossier, '2026-09-11T07:30:00+07:00');
     expect(await openTasks(dossier)).toEqual(['close-unsupplemented']);
-    const wordless = await send(dossier, '2026-09-10T13:30:00+07:00', { type: 'CloseUnsupplemented', body: { reasonCode: 'no-answer' } });
+    const wordless = await send(dossier, '2026-09-11T08:00:00+07:00', { type: 'CloseUnsupplemented', body: { reasonCode: 'no-answer' } });
     expect([wordless.status, wordless.body['code']]).toEqual([409, 'text-required']);
-    await send(dossier, '2026-09-10T14:00:00+07:00', { type: 'CloseUnsupplemented', body: { reasonCode: 'no-answer' }, text: { reason: 'Không nộp giấy tờ đã yêu cầu' } });
+    await send(dossier, '2026-09-11T08:30:00+07:00', { type: 'CloseUnsupplemented', body: { reasonCode: 'no-answer' }, text: { reason: 'Không nộp giấy tờ đã yêu cầu' } });
     expect([(await stateOf(dossier)).portalCode, await openTasks(dossier)]).toEqual([8, []]);
     const { forms, text } = await letters(dossier);
     expect(forms).toEqual(['02', '05']);
@@ -149,7 +149,7 @@ describe('a received dossier that lacks papers', () => {
   test('that is finished all the same leaves nobody reminding anybody', async () => {
     const dossier = await takenIn('2026-08-18T09:00:00+07:00');
     await send(dossier, '2026-08-18T10:00:00+07:00', NOTICE);
-    await wake(dossier, '2026-09-10T11:00:00+07:00');
+    await wake(dossier, '2026-09-11T07:30:00+07:00');
     await send(dossier, '2026-09-10T13:30:00+07:00', { type: 'RecordResult' });
     expect(await openTasks(dossier)).toEqual([]);
   });
@@ -166,7 +166,7 @@ describe('the desk’s hand-over to the agency', () => {
     expect(await listed()).toEqual([second.path, first.path]);
     await send(second, '2026-08-19T10:00:00+07:00', { type: 'Forward' });
     expect(await listed()).toEqual([first.path]);
-    expect(await stateOf(second)).toMatchObject({ clocks: { transferDueAt: '2026-08-18T07:00:00+07:00', transferredAt: '2026-08-19T10:00:00+07:00' } });
+    expect(await stateOf(second)).toMatchObject({ clocks: { transferDueAt: '2026-08-18T08:00:00+07:00', transferredAt: '2026-08-19T10:00:00+07:00' } });
   });
 
   test('stands in the queue through all the desk’s own steps', async () => {
@@ -189,7 +189,7 @@ describe('the desk’s hand-over to the agency', () => {
     expect(await queue('to-confirm', officer)).toEqual([dossier.path]);
     expect((await send(dossier, '2026-08-19T09:00:00+07:00', { type: 'ConfirmReceipt' })).status).toBe(403);
     expect((await send(dossier, '2026-08-19T10:00:00+07:00', { type: 'ConfirmReceipt' }, officer)).status).toBe(200);
-    expect(await stateOf(dossier)).toMatchObject({ status: 'awaiting-supplement', clocks: { competentReceivedAt: '2026-08-19T10:00:00+07:00' }, dueAt: '2026-08-22T07:00:00+07:00' });
+    expect(await stateOf(dossier)).toMatchObject({ status: 'awaiting-supplement', clocks: { competentReceivedAt: '2026-08-19T10:00:00+07:00' }, dueAt: '2026-08-22T08:00:00+07:00' });
     expect(await queue('to-confirm', officer)).toEqual([]);
     expect(await lateForwardings('2026-08-19T11:00:00+07:00')).toMatchObject({ numerator: numerator + 1, denominator: denominator + 1 });
   });
@@ -198,10 +198,10 @@ describe('the desk’s hand-over to the agency', () => {
     const at = '2026-08-18T15:30:00+07:00';
     const dossier = await takenIn(at, { procedureCode: '1.001612', agencyCode: 'H99.31', receivingAgencyCode: 'H99.02' });
     const officer: Call = { as: { role: 'officer', agency: 'H99.31' } };
-    expect(await stateOf(dossier)).toMatchObject({ clocks: { forwardingDueAt: '2026-08-19T07:00:00+07:00', competentReceivedAt: null }, dueAt: '2026-08-22T07:00:00+07:00' });
+    expect(await stateOf(dossier)).toMatchObject({ clocks: { forwardingDueAt: '2026-08-19T08:00:00+07:00', competentReceivedAt: null }, dueAt: '2026-08-22T08:00:00+07:00' });
     expect(await queue('to-confirm', officer)).toEqual([dossier.path]);
     await send(dossier, '2026-08-19T10:00:00+07:00', { type: 'ConfirmReceipt' }, officer);
-    expect(await stateOf(dossier)).toMatchObject({ clocks: { competentReceivedAt: '2026-08-19T10:00:00+07:00' }, firstAppointment: '2026-08-22T07:00:00+07:00', dueAt: '2026-08-22T10:00:00+07:00' });
+    expect(await stateOf(dossier)).toMatchObject({ clocks: { competentReceivedAt: '2026-08-19T10:00:00+07:00' }, firstAppointment: '2026-08-22T08:00:00+07:00', dueAt: '2026-08-22T10:00:00+07:00' });
     expect(await queue('to-confirm', officer)).toEqual([]);
   });
 });

@@ -92,11 +92,19 @@ function warningsFor(input: DeadlineInput, dueAt: Instant): readonly DeadlineWar
 }
 
 /**
- * The end of another clock (supplement request, answer, the applicant's time): counted like a term that starts on receipt,
+ * The end of another clock of an agency (supplement request, answer): counted like a term that starts on receipt,
  * ending at the same clock time unless `end` says otherwise. A limit of zero gives `at`.
  */
 export function addLimit(at: Instant, limit: TimeLimit, calendar: WorkingCalendar, end: EndRule = 'same-clock'): Instant {
   return isZero(limit) ? at : countLimit(at, limit, calendar, end).at;
+}
+
+/**
+ * When the applicant's own time is over: at 24:00 of its last day, which is a working day (Civil Code 2015 Art. 148.5, 148.6).
+ * The same clock time is a practice of offices and binds nobody else. Hours end where they run out.
+ */
+export function applicantDeadline(from: Instant, limit: TimeLimit, calendar: WorkingCalendar): Instant {
+  return addLimit(from, limit, calendar, 'midnight');
 }
 
 /**

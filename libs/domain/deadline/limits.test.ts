@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { at, calendarOf, demoProvince, national, officeCalendar } from '../../../test/fixtures/calendar/calendars.js';
 import type { CalendarDefinition } from '../calendar/definition.js';
 import { formatInstant, type Instant } from '../time/instant.js';
-import { addLimit, budgetToEnd, punctualityOf, rollForward, subtractLimit } from './deadline.js';
+import { addLimit, applicantDeadline, budgetToEnd, punctualityOf, rollForward, subtractLimit } from './deadline.js';
 import type { EndRule, StageBudget, TimeLimit } from './time-limit.js';
 
 const days = (amount: number): TimeLimit => ({ unit: 'working-days', amount });
@@ -51,10 +51,18 @@ describe('other clocks', () => {
     ['2026-08-19T09:00', days(3), undefined, '2026-08-22T09:00', 'supplement request within 3 working days'],
     ['2026-08-19T16:00', hours(8), undefined, '2026-08-20T16:00', 'online answer within 8 working hours'],
     ['2026-08-19T20:30', hours(8), undefined, '2026-08-20T17:00', 'submitted in the evening'],
-    ['2026-08-19T09:00', days(15), 'closing', '2026-09-11T17:00', 'the applicant has 15 working days'],
     ['2026-08-19T20:30', days(0), undefined, '2026-08-19T20:30', 'no limit'],
   ] as [string, TimeLimit, EndRule | undefined, string, string][])('%s + %o (%s) is %s: %s', (moment, limit, end, expected) => {
     expect(local(addLimit(at(moment), limit, officeCalendar, end))).toBe(expected);
+  });
+
+  test.each([
+    ['2026-08-19T09:00', days(15), '2026-09-12T00:00', '15 working days'],
+    ['2026-08-19T20:30', days(2), '2026-08-22T00:00', 'asked for in the evening'],
+    ['2026-08-29T09:00', days(1), '2026-09-04T00:00', 'asked for on a day off'],
+    ['2026-08-19T09:00', calendarDays(11), '2026-09-04T00:00', 'a last day off moves to the next working day (Art. 148.5)'],
+  ] as [string, TimeLimit, string, string][])('the applicant has until 24:00 of the last day: %s + %o is %s: %s', (moment, limit, expected) => {
+    expect(local(applicantDeadline(at(moment), limit, officeCalendar))).toBe(expected);
   });
 
   const sevenAndAHalf = calendarOf(

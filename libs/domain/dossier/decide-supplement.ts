@@ -1,4 +1,4 @@
-import { addLimit, subtractLimit } from '../deadline/deadline.js';
+import { applicantDeadline, subtractLimit } from '../deadline/deadline.js';
 import { instant } from '../time/instant.js';
 import type { CommandBodies, SubmittedComponent, TextRef } from './commands.js';
 import type { Deciders } from './decider.js';
@@ -75,7 +75,7 @@ export const decideSupplement: Deciders<SupplementCommand> = {
 
 function askFor(state: DossierState, body: CommandBodies['RequestSupplement'], { at, procedure, settings, calendars }: DecideContext, text: TextRef | undefined): PapersAsked {
   const calendar = calendars.processing(state.competentAgency);
-  const applicantDueAt = instant(body.applicantDueAt ?? addLimit(at, procedure.supplement.applicantLimit, calendar));
+  const applicantDueAt = instant(body.applicantDueAt ?? applicantDeadline(at, procedure.supplement.applicantLimit, calendar));
   const reminderAt = subtractLimit(applicantDueAt, settings.supplementReminderLead, calendar);
   const number = state.supplements.length + 1;
   return {

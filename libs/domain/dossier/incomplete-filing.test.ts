@@ -57,16 +57,16 @@ describe('the one complete notice about an online filing', () => {
 
   test('is reminded of and runs out, and the filing is never refused before that nor by itself', () => {
     const life = noticed();
-    expect(life.try('2026-09-14T14:59', 'RefuseIntake', { reasonCode: 'no-answer' }, clerk)).toMatchObject({ code: 'supplement-not-due', data: { applicantDueAt: at('2026-09-14T15:00') } });
+    expect(life.try('2026-09-14T23:59', 'RefuseIntake', { reasonCode: 'no-answer' }, clerk)).toMatchObject({ code: 'supplement-not-due', data: { applicantDueAt: at('2026-09-15T00:00') } });
     life.wake('2026-12-31T00:00');
-    expect(life.story().slice(-2)).toEqual(['SupplementReminderDue @ 2026-09-11T15:00', 'SupplementExpired @ 2026-09-14T15:00']);
+    expect(life.story().slice(-2)).toEqual(['SupplementReminderDue @ 2026-09-11T17:00', 'SupplementExpired @ 2026-09-15T00:00']);
     expect(life.state.status).toBe('awaiting-completion');
   });
 
   test('not answered in its time may be followed by the refusal with form and reason', () => {
     const life = noticed();
-    expect(life.try('2026-09-14T15:00', 'RefuseIntake', { reasonCode: 'no-answer' }, clerk, null)).toMatchObject({ code: 'text-required' });
-    life.give('2026-09-14T15:00', 'RefuseIntake', { reasonCode: 'no-answer' }, clerk);
+    expect(life.try('2026-09-15T07:30', 'RefuseIntake', { reasonCode: 'no-answer' }, clerk, null)).toMatchObject({ code: 'text-required' });
+    life.give('2026-09-15T07:30', 'RefuseIntake', { reasonCode: 'no-answer' }, clerk);
     expect([life.state.status, life.state.finish]).toEqual(['intake-refused', undefined]);
     expect(booked(life)).toEqual({ registered: 1, intakeRefused: 1 });
   });

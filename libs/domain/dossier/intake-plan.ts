@@ -1,7 +1,7 @@
 import { closingOf, nextWorkingDay, openingOf } from '../calendar/day-bounds.js';
 import { addLimit } from '../deadline/deadline.js';
 import type { Channel, ProcedureCase } from '../procedure/procedure.js';
-import { instant, localDateOf, minuteOfDay, type Instant } from '../time/instant.js';
+import { instant, localDateOf, minuteOfDay, MS_PER_MINUTE, type Instant } from '../time/instant.js';
 import type { AnswerClock, IntakeClocks, TermSet } from './events.js';
 import { isForwarded } from './routing.js';
 import type { Rules } from './rules.js';
@@ -55,10 +55,15 @@ function needsTransfer(route: Route, chosen: ProcedureCase): boolean {
   return next > 0 && groups[next]?.stages.some(({ owner }) => ownerOf(owner, route) !== route.receiving) === true;
 }
 
-/** Desk to agency: closing of the same day; received after the cut-off or when the desk has closed, the opening of the next working day (NĐ 118/2025 Art. 18). */
-function transferDueAt(rules: Rules, route: Route, takenAt: Instant): Instant {
-  const calendar = rules.calendars.intake(route.receiving);
+/**
+ * Desk to agency: closing of the same day; received after the cut-off or when the desk has closed, the start of the next
+ * working day, within the tolerance of the settings after its opening (NĐ 118/2025 Art. 18).
+ */
+function transferDueAt({ calendars, settings }: Rules, route: Route, takenAt: Instant): Instant {
+  const calendar = calendars.intake(route.receiving);
   const day = localDateOf(takenAt);
-  const beforeCutOff = calendar.isWorkingDay(day) && minuteOfDay(takenAt) <= rules.settings.transferCutOffMinute;
-  return beforeCutOff && takenAt < closingOf(calendar, day) ? closingOf(calendar, day) : openingOf(calendar, nextWorkingDay(calendar, day));
+  const beforeCutOff = calendar.isWorkingDay(day) && minuteOfDay(takenAt) <= settings.transferCutOffMinute;
+  return beforeCutOff && takenAt < closingOf(calendar, day)
+    ? closingOf(calendar, day)
+    : calendar.addWorkingTime(openingOf(calendar, nextWorkingDay(calendar, day)), settings.transferToleranceMinutes * MS_PER_MINUTE);
 }

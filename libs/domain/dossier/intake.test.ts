@@ -89,6 +89,13 @@ describe('an intake is routed', () => {
     const remote = DossierLife.takenIn(rulesOf('1.115778'), '2026-08-19T09:00', { ...asked, placeCode: 'H99.33' });
     expect([near.dates.due, remote.dates.due]).toEqual(['2026-08-25T09:00', '2026-09-11T09:00']);
   });
+
+  test('in a remote commune with stages that are in time as long as the dossier is', () => {
+    const life = DossierLife.takenIn(rulesOf('1.012784'), '2026-08-19T09:00', { agencyCode: 'H99.05.01', receivingAgencyCode: 'H99.05.01', placeCode: 'H99.33' });
+    life.give('2026-08-19T15:00', 'Forward', {});
+    expect([local(life.stage('process').targetAt), life.dates.due]).toEqual(['2026-09-22T09:00', '2026-09-22T09:00']);
+    expect(life.wake('2026-09-22T08:59').all('StageBecameLate')).toEqual([]);
+  });
 });
 
 describe('the desk hands the papers over', () => {
@@ -96,12 +103,12 @@ describe('the desk hands the papers over', () => {
     // received          due                  rule (NĐ 118/2025 Art. 18)
     ['2026-08-19T09:00', '2026-08-19T17:00', 'the same day'],
     ['2026-08-19T15:00', '2026-08-19T17:00', 'at 15:00 still the same day'],
-    ['2026-08-19T15:01', '2026-08-20T07:00', 'after 15:00 at the start of the next working day'],
-    ['2026-08-21T15:01', '2026-08-22T07:00', 'a make-up Saturday is the next working day'],
-    ['2026-08-28T16:00', '2026-09-03T07:00', 'over National Day'],
-    ['2026-11-23T16:00', '2026-11-25T07:00', 'over 24/11'],
-    ['2026-02-13T15:30', '2026-02-23T07:00', 'over Tết'],
-    ['2026-08-23T10:00', '2026-08-24T07:00', 'received on a Sunday'],
+    ['2026-08-19T15:01', '2026-08-20T08:00', 'after 15:00 at the start of the next working day'],
+    ['2026-08-21T15:01', '2026-08-22T08:00', 'a make-up Saturday is the next working day'],
+    ['2026-08-28T16:00', '2026-09-03T08:00', 'over National Day'],
+    ['2026-11-23T16:00', '2026-11-25T08:00', 'over 24/11'],
+    ['2026-02-13T15:30', '2026-02-23T08:00', 'over Tết'],
+    ['2026-08-23T10:00', '2026-08-24T08:00', 'received on a Sunday'],
   ])('received %s by %s: %s, and it moves no due date', (received, due) => {
     const life = DossierLife.takenIn(cfs, received, AT_CENTRE);
     const before = life.dates;
@@ -113,7 +120,16 @@ describe('the desk hands the papers over', () => {
   test('on the next working day when the desk was already closed, however early it closed', () => {
     const lateCutOff = { ...cfs, settings: { ...cfs.settings, transferCutOffMinute: 18 * 60 } };
     const life = DossierLife.takenIn(lateCutOff, '2026-08-19T17:00', AT_CENTRE);
-    expect(local(life.state.clocks.transferDueAt)).toBe('2026-08-20T07:00');
+    expect(local(life.state.clocks.transferDueAt)).toBe('2026-08-20T08:00');
+  });
+
+  test('next morning as long after opening as the province allows', () => {
+    const strict = { ...cfs, settings: { ...cfs.settings, transferToleranceMinutes: 0 } };
+    const afternoon = { ...cfs, settings: { ...cfs.settings, transferToleranceMinutes: 300 } };
+    expect([strict, afternoon].map((rules) => local(DossierLife.takenIn(rules, '2026-08-19T15:01', AT_CENTRE).state.clocks.transferDueAt))).toEqual(['2026-08-20T07:00', '2026-08-20T14:00']);
+    const life = DossierLife.takenIn(cfs, '2026-08-19T15:01', AT_CENTRE);
+    life.give('2026-08-20T07:05', 'Forward', {}, centre);
+    expect(life.wake('2026-08-25T00:00').all('TransferBecameLate')).toEqual([]);
   });
 
   test('is a list of what still lies there: late papers stay in it, passed on they leave, called back they return', () => {
@@ -183,19 +199,19 @@ describe('non-territorial intake', () => {
 
   test('counts the term from the planned receipt by the competent agency, with a clock of its own', () => {
     const life = DossierLife.takenIn(household, '2026-08-19T15:30', elsewhere);
-    expect([local(life.state.clocks.forwardingDueAt), life.dates.due]).toEqual(['2026-08-20T07:00', '2026-08-24T07:00']);
-    expect(life.wake('2026-08-20T08:00').all('ForwardingBecameLate').map(({ dueAt }) => local(dueAt))).toEqual(['2026-08-20T07:00']);
+    expect([local(life.state.clocks.forwardingDueAt), life.dates.due]).toEqual(['2026-08-20T08:00', '2026-08-24T08:00']);
+    expect(life.wake('2026-08-20T09:00').all('ForwardingBecameLate').map(({ dueAt }) => local(dueAt))).toEqual(['2026-08-20T08:00']);
   });
 
   test.each([
     // confirmed         due                 rule (NĐ 309/2026 amending NĐ 118/2025 Art. 17.3)
     ['2026-08-20T10:00', '2026-08-24T10:00', 'later than planned, the term counts from the real receipt'],
-    ['2026-08-19T16:00', '2026-08-24T07:00', 'earlier than planned, the printed date stands'],
+    ['2026-08-19T16:00', '2026-08-24T08:00', 'earlier than planned, the printed date stands'],
   ])('confirmed at %s is due %s: %s', (confirmed, due) => {
     const life = DossierLife.takenIn(household, '2026-08-19T15:30', elsewhere);
     life.give(confirmed, 'ConfirmReceipt', {});
-    expect(life.dates).toEqual({ first: '2026-08-24T07:00', due, appointment: due });
-    expect(life.wake('2026-08-20T23:00').all('ForwardingBecameLate').length).toBe(confirmed > '2026-08-20T07:00' ? 1 : 0);
+    expect(life.dates).toEqual({ first: '2026-08-24T08:00', due, appointment: due });
+    expect(life.wake('2026-08-20T23:00').all('ForwardingBecameLate').length).toBe(confirmed > '2026-08-20T08:00' ? 1 : 0);
   });
 
   const pausable = rulesOf('1.001612', { pauseGrounds: ['external-opinion'] });
@@ -204,23 +220,23 @@ describe('non-territorial intake', () => {
     // paused            confirmed           due once resumed 21/8 10:00
     ['2026-08-20T10:00', '2026-08-20T14:00', '2026-08-25T10:00', 'later than planned, the whole term is left, for it had not begun when the pause did'],
     ['2026-08-19T16:00', '2026-08-19T16:30', '2026-08-25T10:00', 'earlier than planned, what was left at the pause is left'],
-    ['2026-08-20T10:00', undefined, '2026-08-25T07:00', 'not confirmed in the pause, what was left of the planned term is left'],
+    ['2026-08-20T10:00', undefined, '2026-08-25T08:00', 'not confirmed in the pause, what was left of the planned term is left'],
   ])('paused at %s and confirmed at %s moves no date before it runs on, then %s: %s', (pausedAt, confirmed, due, _rule) => {
     const life = DossierLife.takenIn(pausable, '2026-08-19T15:30', elsewhere);
     life.give(pausedAt, 'PauseClock', { ground: 'external-opinion' });
     if (confirmed !== undefined) {
       life.give(confirmed, 'ConfirmReceipt', {});
-      expect([life.dates.due, life.state.status, pendingForwarding(life.state)]).toEqual(['2026-08-24T07:00', 'paused', undefined]);
+      expect([life.dates.due, life.state.status, pendingForwarding(life.state)]).toEqual(['2026-08-24T08:00', 'paused', undefined]);
     }
     life.give('2026-08-21T10:00', 'ResumeClock', {});
-    expect(life.dates).toEqual({ first: '2026-08-24T07:00', due, appointment: due });
+    expect(life.dates).toEqual({ first: '2026-08-24T08:00', due, appointment: due });
   });
 
   test('confirmed while papers are missing ends its clock; the term begins again with the papers anyway', () => {
     const life = DossierLife.takenIn(household, '2026-08-19T15:30', elsewhere);
     life.give('2026-08-20T10:00', 'RequestSupplement', { items: [{ component: household.procedure.cases[0].components[0]?.code ?? '-' }], reasonCode: 'incomplete' });
     life.give('2026-08-20T14:00', 'ConfirmReceipt', {});
-    expect([life.dates.due, pendingForwarding(life.state), life.all('CompetentAgencyReceived')[0]?.pause]).toEqual(['2026-08-24T07:00', undefined, undefined]);
+    expect([life.dates.due, pendingForwarding(life.state), life.all('CompetentAgencyReceived')[0]?.pause]).toEqual(['2026-08-24T08:00', undefined, undefined]);
     life.give('2026-08-21T10:00', 'ReceiveSupplement', {});
     expect(life.dates.due).toBe('2026-08-25T10:00');
   });
@@ -232,8 +248,8 @@ describe('non-territorial intake', () => {
 
   test('is confirmed once, and only where papers were forwarded', () => {
     const life = DossierLife.takenIn(household, '2026-08-19T15:30', elsewhere);
-    expect(local(pendingForwarding(life.state))).toBe('2026-08-20T07:00');
-    life.give('2026-08-20T07:00', 'ConfirmReceipt', {});
+    expect(local(pendingForwarding(life.state))).toBe('2026-08-20T08:00');
+    life.give('2026-08-20T08:00', 'ConfirmReceipt', {});
     expect(pendingForwarding(life.state)).toBeUndefined();
     expect(life.try('2026-08-20T08:00', 'ConfirmReceipt', {})).toMatchObject({ code: 'nothing-to-confirm' });
     expect(DossierLife.takenIn(household, '2026-08-19T09:00').try('2026-08-19T10:00', 'ConfirmReceipt', {})).toMatchObject({ code: 'nothing-to-confirm' });
@@ -242,7 +258,7 @@ describe('non-territorial intake', () => {
   test('confirmed after lateness moves nothing', () => {
     const life = DossierLife.takenIn(household, '2026-08-19T15:30', elsewhere);
     life.give('2026-08-25T09:00', 'ConfirmReceipt', {});
-    expect([life.dates.due, life.all('CompetentAgencyReceived')[0]?.dates.dueAt]).toEqual(['2026-08-24T07:00', undefined]);
+    expect([life.dates.due, life.all('CompetentAgencyReceived')[0]?.dates.dueAt]).toEqual(['2026-08-24T08:00', undefined]);
   });
 });
 

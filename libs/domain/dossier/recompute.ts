@@ -8,7 +8,7 @@ import { pointsOfInterest } from './points.js';
 import type { Rules } from './rules.js';
 import { routeOf, runningCase } from './running-rules.js';
 import type { DossierState } from './state.js';
-import { partOf, planStages, termInput } from './term.js';
+import { extendedPart, planStages, termInput } from './term.js';
 
 /** A date or an end in the ledger that its own rules, calendar snapshot and earlier events do not give. */
 export interface DateFault {
@@ -74,7 +74,7 @@ function compareTerm(term: TermSet, after: DossierState, rules: Rules): readonly
   const chosen = runningCase(after, rules);
   const route = routeOf(after, rules);
   const { startAt, dueAt, nominalAt } = computeDeadline(termInput(rules, chosen, term.part, after.channel, route, instant(term.countedFrom)));
-  const planned = planStages(rules, partOf(chosen, term.part), route, startAt);
+  const planned = planStages(rules, extendedPart(rules, chosen, term.part, route), route, startAt);
   return [
     ['a start of the term at', term.startAt, startAt],
     ['the due date', term.dueAt, dueAt],

@@ -26,6 +26,8 @@ export interface EngineSettings {
   readonly uncollectedAfter: TimeLimit;
   /** Local minute of the day after which desk-to-agency hand-over is due next morning (NĐ 118/2025 Art. 18: 15:00). */
   readonly transferCutOffMinute: number;
+  /** Open minutes after opening within which that hand-over next morning ("đầu giờ làm việc ngày tiếp theo") is in time. */
+  readonly transferToleranceMinutes: number;
 }
 
 /** What an installation starts with. */
@@ -35,6 +37,7 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   resultNoticeLimit: { unit: 'calendar-days', amount: 3 },
   uncollectedAfter: { unit: 'calendar-days', amount: 30 },
   transferCutOffMinute: 15 * 60,
+  transferToleranceMinutes: 60,
 };
 
 /** Everything a decision may look at beside the state and the command. */

@@ -1,9 +1,9 @@
-import type { TermRule } from '../deadline/time-limit.js';
+import type { TermRule, TimeLimit } from '../deadline/time-limit.js';
 import { caseOf } from '../procedure/cases.js';
 import type { ProcedureCase } from '../procedure/procedure.js';
 import type { Rules } from './rules.js';
 import type { DossierState } from './state.js';
-import { termRuleOf, type Route } from './term.js';
+import { extraOf, termRuleOf, type Route } from './term.js';
 
 /** The case a dossier runs under. Throws when the procedure version lost it: versions are immutable, so that is damage. */
 export function runningCase(state: DossierState, rules: Rules): ProcedureCase {
@@ -18,6 +18,19 @@ export function runningCase(state: DossierState, rules: Rules): ProcedureCase {
 export function routeOf(state: DossierState, rules: Rules): Route {
   const place = state.place ?? state.competentAgency;
   return { receiving: state.receivingAgency, competent: state.competentAgency, place, remote: rules.agencies.get(place)?.remote === true };
+}
+
+/** A term as the law gives it, and the time it is longer by on a dossier's route. */
+export interface StatedTerm {
+  readonly limit: TimeLimit;
+  readonly extra?: TimeLimit;
+}
+
+/** What the term of a part is said to be; the due date counts both. */
+export function statedTerm(state: DossierState, rules: Rules, part: number): StatedTerm {
+  const { limit } = termRuleOf(runningCase(state, rules), part, state.channel);
+  const extra = extraOf(rules, part, routeOf(state, rules));
+  return { limit, ...(extra === undefined ? {} : { extra }) };
 }
 
 /** Imported dates were not counted by these rules: what a pause leaves of them is open time. */

@@ -3,14 +3,20 @@ import { instant, type Instant } from '../time/instant.js';
 import type { Stage } from '../procedure/procedure.js';
 import type { StageMove, StageOpening } from './events.js';
 import type { DecideContext, Rules } from './rules.js';
-import { runningCase } from './running-rules.js';
+import { routeOf, runningCase } from './running-rules.js';
 import type { DossierState, StageState } from './state.js';
+import { extendedPart } from './term.js';
 
-/** A stage of the running case by its id; `undefined` for imported stages, which have no case behind them. */
+/** A stage of the running case by its id, with the budget it has on this route; `undefined` for imported stages, which have no case behind them. */
 export function findStage(state: DossierState, rules: Rules, id: string): Stage | undefined {
-  return state.imported
-    ? undefined
-    : runningCase(state, rules).parts.flatMap((part) => part.groups.flatMap((group) => group.stages)).find((stage) => stage.id === id);
+  if (state.imported) {
+    return undefined;
+  }
+  const chosen = runningCase(state, rules);
+  const route = routeOf(state, rules);
+  return chosen.parts
+    .flatMap((_, index) => extendedPart(rules, chosen, index + 1, route).groups.flatMap(({ stages }) => stages))
+    .find((stage) => stage.id === id);
 }
 
 /**

@@ -44,7 +44,7 @@ describe('the standard dossier', () => {
 
   test('stands still from the supplement request until all papers are there, then begins again from zero', () => {
     const life = supplemented();
-    expect(local(life.all('SupplementRequested')[0]?.applicantDueAt)).toBe('2026-09-14T10:40');
+    expect(local(life.all('SupplementRequested')[0]?.applicantDueAt)).toBe('2026-09-15T00:00');
     expect(life.dates).toEqual({ first: '2026-09-04T09:00', due: '2026-09-14T14:00', appointment: '2026-09-14T14:00' });
     expect(local(life.stage('process').targetAt)).toBe('2026-09-09T16:00');
     expect(life.state.promises).toMatchObject([{ number: 1, kind: 'first', at: life.state.dueAt }]);

@@ -67,8 +67,8 @@ describe('a supplement request', () => {
 
   test.each([
     // procedure, clause     the applicant's own date    answered by          reminded at
-    ['1.005144', undefined, '2026-09-14T10:00', '2026-09-11T10:00'],
-    ['1.013225', undefined, '2026-08-22T10:00', '2026-08-21T10:00'],
+    ['1.005144', undefined, '2026-09-15T00:00', '2026-09-11T17:00'],
+    ['1.013225', undefined, '2026-08-23T00:00', '2026-08-21T17:00'],
     ['1.005144', '2026-08-27T17:00', '2026-08-27T17:00', '2026-08-26T17:00'],
   ] as const)('under %s, with date %s, is to be answered by %s and reminded of at %s', (code, given, answerBy, remindedAt) => {
     const life = DossierLife.takenIn(rulesOf(code), '2026-08-19T09:00', { caseCode: `${code}.01` });
@@ -119,14 +119,14 @@ describe('the papers', () => {
 describe('a dossier nobody supplements', () => {
   test('is never closed silently, and not before the applicant’s date has passed', () => {
     const life = waiting().wake('2026-09-11T12:00');
-    expect(life.try('2026-09-11T12:01', 'CloseUnsupplemented', { reasonCode: 'no-answer' })).toMatchObject({ code: 'supplement-not-due', data: { applicantDueAt: at('2026-09-14T10:00') } });
+    expect(life.try('2026-09-11T12:01', 'CloseUnsupplemented', { reasonCode: 'no-answer' })).toMatchObject({ code: 'supplement-not-due', data: { applicantDueAt: at('2026-09-15T00:00') } });
     life.wake('2026-12-31T00:00');
     expect(life.state.status).toBe('awaiting-supplement');
   });
 
   test('is closed with a reason in words, which goes into the form the applicant gets', () => {
     const life = waiting();
-    expect(life.try('2026-09-14T10:00', 'CloseUnsupplemented', { reasonCode: 'no-answer' }, clerk, null)).toMatchObject({ code: 'text-required' });
+    expect(life.try('2026-09-15T07:30', 'CloseUnsupplemented', { reasonCode: 'no-answer' }, clerk, null)).toMatchObject({ code: 'text-required' });
   });
 
   test.each([
@@ -136,7 +136,7 @@ describe('a dossier nobody supplements', () => {
     ['refused', 'finished', 'refused'],
   ] as const)('closed as %s has status %s and outcome %s, and was not late while it waited', (closeAs, status, outcome) => {
     const life = waiting(rulesOf('1.005144', { supplement: { ...tuition.procedure.supplement, closeAs } }));
-    life.give('2026-09-14T10:00', 'CloseUnsupplemented', { reasonCode: 'no-answer' });
+    life.give('2026-09-15T07:30', 'CloseUnsupplemented', { reasonCode: 'no-answer' });
     expect(life.state).toMatchObject({ status, finish: { punctuality: 'early' } });
     expect([life.state.result?.outcome, life.state.pause, life.stage('desk').status]).toEqual([outcome, undefined, 'done']);
   });

@@ -47,6 +47,18 @@ describe('the stages of a term', () => {
     expect([local(lastTarget(term.stages)), local(term.dueAt)]).toEqual([target, due]);
   });
 
+  test.each(['1.012782', '1.012783', '1.012784', '1.012786', '1.115778'])('of %s in a remote commune end with the longer term: its last stage has the added time', (code) => {
+    const procedure = procedureOf(code);
+    for (const chosen of procedure.cases) {
+      for (const received of [...RECEIVED, '2026-11-28T09:00']) {
+        const plan = (remote: boolean): ReturnType<typeof planTerm> => planTerm(rulesFor(code), chosen, 1, 'counter', { ...ROUTE, remote }, at(received));
+        const [near, far] = [plan(false), plan(true)];
+        expect([received, local(lastTarget(far.stages))]).toEqual([received, local(far.dueAt)]);
+        expect(officeCalendar.workingTimeBetween(instant(near.dueAt ?? 0), instant(far.dueAt ?? 0))).toBe(10 * 8 * 3_600_000);
+      }
+    }
+  });
+
   test.each([
     ['receiving', 'H99.31'],
     ['competent', 'H99.05.01'],

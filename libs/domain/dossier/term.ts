@@ -2,6 +2,7 @@ import { budgetToEnd, computeDeadline, type DeadlineInput, subtractLimit, TIME_R
 import type { TermRule, TimeLimit } from '../deadline/time-limit.js';
 import { termRuleFor } from '../procedure/cases.js';
 import type { Channel, ProcedureCase, TermPart } from '../procedure/procedure.js';
+import { withExtra } from '../procedure/stages.js';
 import { instant, type Instant } from '../time/instant.js';
 import type { Milestones, PlannedStage, TermSet } from './events.js';
 import type { Rules } from './rules.js';
@@ -31,14 +32,14 @@ export function planTerm(rules: Rules, chosen: ProcedureCase, part: number, chan
     dueAt: deadline.dueAt,
     ...(deadline.nominalAt === deadline.dueAt ? {} : { nominalDueAt: deadline.nominalAt }),
     unconfirmedYears: deadline.warnings.map((warning) => warning.year),
-    stages: planStages(rules, partOf(chosen, part), route, deadline.startAt),
+    stages: planStages(rules, extendedPart(rules, chosen, part, route), route, deadline.startAt),
     milestones: milestonesOf(rules, input.rule.limit, route.competent, deadline.startAt, deadline.dueAt, at),
   };
 }
 
 /** What the due date of a part is counted from; the same input explains it. */
 export function termInput(rules: Rules, chosen: ProcedureCase, part: number, channel: Channel, route: Route, receivedAt: Instant): DeadlineInput {
-  const extra = route.remote && part === 1 ? rules.procedure.remoteExtra : undefined;
+  const extra = extraOf(rules, part, route);
   return {
     receivedAt,
     rule: termRuleOf(chosen, part, channel),
@@ -46,6 +47,16 @@ export function termInput(rules: Rules, chosen: ProcedureCase, part: number, cha
     intake: rules.calendars.intake(route.receiving),
     ...(extra === undefined ? {} : { extra }),
   };
+}
+
+/** Time the term of a part is longer by: in remote communes, for the first part. */
+export function extraOf({ procedure }: Rules, part: number, { remote }: Route): TimeLimit | undefined {
+  return remote && part === 1 ? procedure.remoteExtra : undefined;
+}
+
+/** A part of a case with the budgets its stages have on this route: time added to the term is given to one of them. */
+export function extendedPart(rules: Rules, chosen: ProcedureCase, part: number, route: Route): TermPart {
+  return withExtra(partOf(chosen, part), extraOf(rules, part, route));
 }
 
 /** How a part is counted: the first may have a term of its own for the channel of filing. */

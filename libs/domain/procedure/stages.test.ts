@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { StageBudget, TermRule, TimeLimit } from '../deadline/time-limit.js';
 import { caseOf, chooseCase, termRuleFor } from './cases.js';
 import type { ProcedureCase, ProcedureVersion, TermPart } from './procedure.js';
-import { partBudget, termOfPart } from './stages.js';
+import { isCounted, partBudget, termOfPart, withExtra } from './stages.js';
 
 const rule = (limit: TimeLimit): TermRule => ({ limit, start: 'on-receipt', end: 'same-clock' });
 const days = (amount: number): TermRule => rule({ unit: 'working-days', amount });
@@ -39,6 +39,24 @@ const ALLOWED: readonly (readonly [limit: TimeLimit, budget: StageBudget, rule: 
   [{ unit: 'years', amount: 1 }, { unit: 'calendar-days', amount: 365 }, 'a year is planned as 365 days'],
   [{ unit: 'same-day' }, { unit: 'working-hours', amount: 8 }, 'a same-day matter takes one day of work'],
 ];
+
+describe('time added to a term', () => {
+  const tenDays = { unit: 'working-days', amount: 10 } as const;
+  const budgets = (part: TermPart): Record<string, number> =>
+    Object.fromEntries(part.groups.flatMap(({ stages }) => stages.filter(isCounted).map(({ id, budget }) => [id, budget.amount])));
+  const others = (part: TermPart): TermPart => ({ ...part, groups: part.groups.map(({ stages }) => ({ stages: stages.map((stage) => ({ ...stage, owner: 'place' })) })) });
+
+  test.each([
+    // part, added                                     budgets                         rule
+    [first, tenDays, { desk: 4, check: 116 }, 'goes to the last counted stage of the competent agency'],
+    [second, tenDays, { issue: 100, archive: 24 }, 'also where another stands beside it'],
+    [others(second), tenDays, { issue: 20, archive: 104 }, 'to the longest of the last ones where the competent agency has none'],
+    [first, undefined, { desk: 4, check: 36 }, 'is nothing elsewhere'],
+    [first, { unit: 'calendar-days', amount: 10 } as const, { desk: 4, check: 36 }, 'is in no budget whose unit it does not have'],
+  ])('of part %o (%o) makes budgets of %o: it %s', (part, extra, expected, _rule) => {
+    expect(budgets(withExtra(part, extra))).toEqual(expected);
+  });
+});
 
 describe('the stages of a part', () => {
   test('sum to the longest of each group; excluded ones add nothing', () => {

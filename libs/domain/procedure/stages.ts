@@ -7,8 +7,10 @@ const OFFICE_HOURS_PER_WORKING_DAY = 8;
 /** Days of a month and of a year where a plan must compare them with days (Civil Code 2015 Art. 146.1). Never used to count a date. */
 const PLANNED_DAYS = { months: 30, years: 365 } as const;
 
+type CountedStage = Stage & { readonly budget: StageBudget };
+
 /** True when the stage's time belongs to the term: it has a budget and nothing excludes it. */
-export function isCounted(stage: Stage): stage is Stage & { readonly budget: StageBudget } {
+export function isCounted(stage: Stage): stage is CountedStage {
   return stage.excluded === undefined && stage.budget !== undefined;
 }
 
@@ -58,4 +60,27 @@ export function termOfPart(part: TermPart): StageBudget | undefined {
 
 function longestOf(amounts: readonly number[]): number {
   return amounts.reduce((longest, amount) => (amount > longest ? amount : longest), 0);
+}
+
+/**
+ * A part with time added to its term given to the stage that bears it: the last counted one of the competent agency (of any
+ * agency where the competent one has none), the longest where several stand beside each other. Stages and term then fill
+ * each other as before. Time in a unit the stage is not given in stays outside its budget: validation refuses such a part.
+ */
+export function withExtra(part: TermPart, extra: TimeLimit | undefined): TermPart {
+  const bearer = extra === undefined ? undefined : bearerOf(part);
+  if (extra === undefined || bearer === undefined) {
+    return part;
+  }
+  const more = budgetOfLimit(extra);
+  const extended = (stage: Stage): Stage =>
+    stage === bearer && bearer.budget.unit === more.unit ? { ...stage, budget: { unit: more.unit, amount: bearer.budget.amount + more.amount } } : stage;
+  return { ...part, groups: part.groups.map((group) => ({ ...group, stages: group.stages.map(extended) })) };
+}
+
+function bearerOf({ groups }: TermPart): CountedStage | undefined {
+  const counted = groups.map(({ stages }) => stages.filter(isCounted));
+  const own = counted.map((stages) => stages.filter(({ owner }) => owner === 'competent'));
+  const last = own.findLast((stages) => stages.length > 0) ?? counted.findLast((stages) => stages.length > 0) ?? [];
+  return last.find(({ budget }) => budget.amount === longestOf(last.map((stage) => stage.budget.amount)));
 }

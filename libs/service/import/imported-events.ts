@@ -1,5 +1,5 @@
 import {
-  addLimit,
+  applicantDeadline,
   CalendarRangeError,
   type EventPayloads,
   type Finish,
@@ -127,7 +127,7 @@ function remainingOf({ line, competent }: PlacedLine, pausedAt: Instant, { rules
 }
 
 function answerDueAt({ competent, published }: PlacedLine, pausedAt: Instant, { rules }: ImportContext): Instant | undefined {
-  return withinCalendar(() => addLimit(pausedAt, published.procedure.supplement.applicantLimit, rules.calendars.processing(competent.code)));
+  return withinCalendar(() => applicantDeadline(pausedAt, published.procedure.supplement.applicantLimit, rules.calendars.processing(competent.code)));
 }
 
 function withinCalendar<Value>(count: () => Value): Value | undefined {
