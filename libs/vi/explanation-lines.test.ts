@@ -69,7 +69,7 @@ test('a start moved by the 15:00 rule, a roll over days off and 24:00 are said w
   ];
   expect(explanationLines({ ...FIVE_DAYS, steps })).toEqual([
     'Thời hạn bắt đầu lúc 07 giờ 00 phút, ngày 31 tháng 8 năm 2026 vì nhận sau 15 giờ 00 phút hoặc vào ngày nghỉ; Chủ nhật 30/08/2026 nghỉ hằng tuần (khoản 2 Điều 7 Nghị định 63/2024/NĐ-CP).',
-    'Thời hạn giải quyết: 18 ngày làm việc, trong đó cộng thêm 10 ngày làm việc.',
+    'Thời hạn giải quyết: 18 ngày làm việc, trong đó cộng thêm 10 ngày làm việc cho vùng miền núi, hải đảo, vùng khó khăn.',
     'Ngày cuối Chủ nhật 30/08/2026 là ngày nghỉ nên kết thúc vào ngày làm việc tiếp theo, thứ Năm 03/09/2026 (khoản 5 Điều 148 Bộ luật Dân sự 2015).',
     'Kết thúc lúc 24 giờ 00 phút, ngày 03 tháng 9 năm 2026: hết ngày cuối (khoản 6 Điều 148 Bộ luật Dân sự 2015).',
   ]);
@@ -86,7 +86,7 @@ test('hours, spans, same-day matters and added time have lines of their own', ()
   expect(lines[0]).toContain('7,5 phút làm việc thứ Năm 20/08/2026, từ 09:00 19/08/2026 đến 11:00 19/08/2026');
   expect(lines[1]).toContain('từ ngày 07/04/2026 đến ngày 26/04/2026');
   expect(lines[2]).toContain('Giải quyết ngay trong thứ Năm 20/08/2026');
-  expect(lines[3]).toBe('Thời gian được cộng thêm: 10 ngày làm việc.');
+  expect(lines[3]).toBe('Sau đó cộng thêm 10 ngày làm việc cho vùng miền núi, hải đảo, vùng khó khăn.');
 });
 
 test('a year without its official notice ends the explanation with a warning', () => {

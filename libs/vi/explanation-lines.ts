@@ -1,6 +1,6 @@
 import type { Explanation, TimeLimit } from '#domain';
 import { DAY_KIND_LABELS, namedDay, reasonOfDay, type Step } from './day-names.js';
-import { formatDueVi, formatInstantVi, formatIsoDateVi, formatShortVi, formatTimeLimitVi } from './formats.js';
+import { formatDueVi, formatExtraVi, formatInstantVi, formatIsoDateVi, formatShortVi, formatTimeLimitVi } from './formats.js';
 
 type StepOf<C extends Step['code']> = Extract<Step, { readonly code: C }>;
 type Law = StepOf<'end'>['law'];
@@ -101,8 +101,8 @@ function limitLine({ limit, extra }: StepOf<'limit'>): string {
     return `Thời hạn giải quyết: ${formatTimeLimitVi(limit)}.`;
   }
   return sameLimit(limit, extra)
-    ? `Thời gian được cộng thêm: ${formatTimeLimitVi(extra)}.`
-    : `Thời hạn giải quyết: ${formatTimeLimitVi(limit)}, trong đó cộng thêm ${formatTimeLimitVi(extra)}.`;
+    ? `Sau đó ${formatExtraVi(extra)}.`
+    : `Thời hạn giải quyết: ${formatTimeLimitVi(limit)}, trong đó ${formatExtraVi(extra)}.`;
 }
 
 function sameLimit(a: TimeLimit, b: TimeLimit): boolean {

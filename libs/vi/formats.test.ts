@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseInstant, parseLocalDate } from '#domain';
-import { formatDateVi, formatDueVi, formatInstantVi, formatIsoDateVi, formatMonthVi, formatShortVi, formatTimeLimitVi } from './formats.js';
+import { formatDateVi, formatDueVi, formatInstantVi, formatIsoDateVi, formatMonthVi, formatShortVi, formatTermVi, formatTimeLimitVi } from './formats.js';
 
 test.each([
   ['2026-08-25T09:00:00+07:00', '09 giờ 00 phút, ngày 25 tháng 8 năm 2026', '25/08/2026', '09:00 25/08/2026'],
@@ -37,4 +37,10 @@ test.each([
   [{ unit: 'same-day' }, 'trong ngày làm việc'],
 ] as const)('the term %o is worded with its own unit', (limit, words) => {
   expect(formatTimeLimitVi(limit)).toBe(words);
+});
+
+test('a term that is longer in remote communes names both times', () => {
+  const days = (amount: number) => ({ unit: 'working-days', amount }) as const;
+  expect(formatTermVi({ limit: days(12) })).toBe('12 ngày làm việc');
+  expect(formatTermVi({ limit: days(12), extra: days(10) })).toBe('12 ngày làm việc, cộng thêm 10 ngày làm việc cho vùng miền núi, hải đảo, vùng khó khăn');
 });

@@ -9,6 +9,7 @@ import {
   startOfDay,
   yearOf,
   type LocalDate,
+  type StatedTerm,
   type TimeLimit,
 } from '#domain';
 
@@ -62,6 +63,18 @@ export function formatTimeLimitVi(limit: TimeLimit): string {
     case 'same-day':
       return 'trong ngày làm việc';
   }
+}
+
+const REMOTE = 'vùng miền núi, hải đảo, vùng khó khăn';
+
+/** Time a term is longer by in remote communes: `cộng thêm 10 ngày làm việc cho vùng miền núi, …`. */
+export function formatExtraVi(extra: TimeLimit): string {
+  return `cộng thêm ${formatTimeLimitVi(extra)} cho ${REMOTE}`;
+}
+
+/** A term with the time added to it: `12 ngày làm việc, cộng thêm 10 ngày làm việc cho vùng miền núi, …`. */
+export function formatTermVi({ limit, extra }: StatedTerm): string {
+  return extra === undefined ? formatTimeLimitVi(limit) : `${formatTimeLimitVi(limit)}, ${formatExtraVi(extra)}`;
 }
 
 // Whole numbers below ten carry a zero against additions by hand; halves take the decimal comma.

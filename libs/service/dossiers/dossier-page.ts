@@ -14,10 +14,10 @@ import {
   portalCodeOf,
   type ProcedureCase,
   type ProcedureVersion,
-  termRuleOf,
+  statedTerm,
   termSnapshot,
 } from '#domain';
-import { EVENT_LABELS, explanationLines, formatInstantVi, formatTimeLimitVi, supplementWarnings, warningLines } from '#vi';
+import { EVENT_LABELS, explanationLines, formatInstantVi, formatTermVi, supplementWarnings, warningLines } from '#vi';
 import type { Engine } from '../engine.js';
 import { readLedgerByCode } from '../ledger-writer.js';
 import { type ApplicantRecord, type PersonalData, readPersonal, readPersonalRecords } from '../personal/index.js';
@@ -95,7 +95,7 @@ export async function showDossier(
     receivingAgency: named(state.receivingAgency, agencies),
     competentAgency: named(state.competentAgency, agencies),
     concerned: concernedIn(state),
-    term: chosen === undefined || state.imported ? undefined : formatTimeLimitVi(termRuleOf(chosen, state.part, state.channel).limit),
+    term: chosen === undefined || state.imported ? undefined : formatTermVi(statedTerm(state, rules, state.part)),
     dates,
     explanation: explain(dates),
     warnings: [...warningLines({ warnings: state.unconfirmedYears.map((year) => ({ code: 'unconfirmed-year' as const, year })) }), ...supplementWarnings(state.supplements.length, allowedCommands(state).includes('RequestSupplement'))],

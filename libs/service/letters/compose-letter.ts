@@ -1,6 +1,6 @@
-import { type Agency, type DossierEvent, type DossierState, type ProcedureCase, type Rules, type SupplementItem, currentPromise, termRuleFor } from '#domain';
+import { type Agency, type DossierEvent, type DossierState, type ProcedureCase, type Rules, type SupplementItem, currentPromise, statedTerm } from '#domain';
 import type { ApologyRemedy, Letter, LetterFrame, LetterParty, RequestedItem, StopCause } from '#letters';
-import { formatTimeLimitVi, legalCitationVi } from '#vi';
+import { formatTermVi, legalCitationVi } from '#vi';
 import type { ApplicantRecord } from '../personal/index.js';
 import { letterFrame } from './letter-frame.js';
 
@@ -23,7 +23,6 @@ const COPY_KINDS = { original: 'bản chính', certified: 'bản sao chứng th�
 export function composeReceipt(source: LetterSource): Letter {
   const { state, rules, applicant, explanation } = source;
   const chosen = rules.procedure.cases.find(({ code }) => code === state.procedure.caseCode);
-  const limit = chosen === undefined ? undefined : termRuleFor(chosen, state.channel).limit;
   const names = new Map((chosen?.components ?? []).map((component) => [component.code, component.name]));
   return {
     ...frameOf(source, state.receivingAgency),
@@ -35,7 +34,7 @@ export function composeReceipt(source: LetterSource): Letter {
     requestContent: applicant.requestContent ?? rules.procedure.name,
     components: state.components.length === 0 ? [{ name: 'Không kê khai thành phần hồ sơ riêng' }] : state.components.map(({ code, copies, kind }) => ({ name: names.get(code) ?? code, copies: `${String(copies).padStart(2, '0')} ${COPY_KINDS[kind]}` })),
     sets: state.sets,
-    term: limit === undefined ? 'theo quy định' : formatTimeLimitVi(limit),
+    term: chosen === undefined ? 'theo quy định' : formatTermVi(statedTerm(state, rules, 1)),
     receivedAt: state.receivedAt,
     appointments: appointmentsOf(source),
     resultDelivery: DELIVERY[state.resultDelivery],
