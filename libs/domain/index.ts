@@ -26,7 +26,7 @@ export {
   subtractLimit,
   TIME_RULE_VERSION,
 } from './deadline/deadline.js';
-export { explainDeadline, type Explanation, type ExplanationStep } from './deadline/explanation.js';
+export { explainDeadline, type Explanation, type ExplanationStep, type TermEvent } from './deadline/explanation.js';
 export type { LegalRef } from './deadline/legal-ref.js';
 
 export type { CalendarDay, CalendarDayKind, CalendarDefinition, CalendarYear, ClockInterval } from './calendar/definition.js';

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
-import { parseInstant, type Explanation } from '#domain';
+import { explainDeadline, parseInstant, type Explanation, type TermRule } from '#domain';
+import { officeCalendar } from '../../test/fixtures/calendar/calendars.js';
 import { explanationLines, warningLines } from './explanation-lines.js';
 import { explanationSummary } from './explanation-summary.js';
 
 const HOURS = [[420, 660], [780, 1020]] as const;
 const weekday = (date: string): Extract<Explanation['steps'][number], { code: 'day-counted' }>['day'] => ({ date, working: true, kind: 'weekly-hours', hours: HOURS });
 const received = parseInstant('2026-08-19T09:00:00+07:00');
+const FIVE_WORKING_DAYS: TermRule = { limit: { unit: 'working-days', amount: 5 }, start: 'on-receipt', end: 'same-clock' };
 const due = parseInstant('2026-08-25T09:00:00+07:00');
 
 const FIVE_DAYS: Explanation = {
@@ -14,7 +16,7 @@ const FIVE_DAYS: Explanation = {
   ruleVersion: 'time-1',
   warnings: [],
   steps: [
-    { code: 'received', at: received },
+    { code: 'received', event: 'receipt', at: received },
     { code: 'start', rule: 'on-receipt', at: received, moved: false, passed: [], law: 'decree-118-2025:17.3' },
     { code: 'limit', limit: { unit: 'working-days', amount: 5 }, from: received },
     { code: 'day-zero', date: '2026-08-19', law: 'civil-code-2015:147.3' },
@@ -40,7 +42,7 @@ test('received 19/8/2026 09:00, five working days: every day is named, the make-
     'Không tính ngày bắt đầu thứ Tư 19/08/2026 (khoản 3 Điều 147 Bộ luật Dân sự 2015).',
     'Ngày làm việc thứ 1: thứ Năm 20/08/2026.',
     'Ngày làm việc thứ 2: thứ Sáu 21/08/2026.',
-    'Ngày làm việc thứ 3: thứ Bảy 22/08/2026, làm bù: làm bù cho ngày 31/8 (TB 9441/TB-BNV).',
+    'Ngày làm việc thứ 3: thứ Bảy 22/08/2026, làm bù cho ngày 31/8 (TB 9441/TB-BNV).',
     'Không tính Chủ nhật 23/08/2026: nghỉ hằng tuần.',
     'Ngày làm việc thứ 4: thứ Hai 24/08/2026.',
     'Ngày làm việc thứ 5: thứ Ba 25/08/2026.',
@@ -49,7 +51,7 @@ test('received 19/8/2026 09:00, five working days: every day is named, the make-
 });
 
 test('a slip names only what is not an ordinary week', () => {
-  expect(explanationSummary(FIVE_DAYS)).toEqual(['có tính thứ Bảy 22/08/2026 (làm bù cho ngày 31/8)', 'không tính ngày 19/08/2026 là ngày bắt đầu']);
+  expect(explanationSummary(FIVE_DAYS)).toEqual(['có tính thứ Bảy 22/08/2026 (làm bù cho ngày 31/8)', 'chỉ tính ngày làm việc', 'không tính ngày nhận hồ sơ (19/08/2026)']);
 });
 
 test('neighbouring days off of one holiday are one stretch on the slip', () => {
@@ -68,7 +70,7 @@ test('a start moved by the 15:00 rule, a roll over days off and 24:00 are said w
     { code: 'end', rule: 'midnight', at: parseInstant('2026-09-04T00:00:00+07:00'), day: weekday('2026-09-03'), fit: 'kept', law: 'civil-code-2015:148.6' },
   ];
   expect(explanationLines({ ...FIVE_DAYS, steps })).toEqual([
-    'Thời hạn bắt đầu lúc 07 giờ 00 phút, ngày 31 tháng 8 năm 2026 vì nhận sau 15 giờ 00 phút hoặc vào ngày nghỉ; Chủ nhật 30/08/2026 nghỉ hằng tuần (khoản 2 Điều 7 Nghị định 63/2024/NĐ-CP).',
+    'Thời hạn bắt đầu lúc 07 giờ 00 phút, ngày 31 tháng 8 năm 2026 vì nhận sau 15 giờ 00 phút; Chủ nhật 30/08/2026 nghỉ hằng tuần (khoản 2 Điều 7 Nghị định 63/2024/NĐ-CP).',
     'Thời hạn giải quyết: 18 ngày làm việc, trong đó cộng thêm 10 ngày làm việc cho vùng miền núi, hải đảo, vùng khó khăn.',
     'Ngày cuối Chủ nhật 30/08/2026 là ngày nghỉ nên kết thúc vào ngày làm việc tiếp theo, thứ Năm 03/09/2026 (khoản 5 Điều 148 Bộ luật Dân sự 2015).',
     'Kết thúc lúc 24 giờ 00 phút, ngày 03 tháng 9 năm 2026: hết ngày cuối (khoản 6 Điều 148 Bộ luật Dân sự 2015).',
@@ -93,4 +95,50 @@ test('a year without its official notice ends the explanation with a warning', (
   const explanation: Explanation = { ...FIVE_DAYS, warnings: [{ code: 'unconfirmed-year', year: 2027 }] };
   expect(warningLines(explanation)).toEqual(['Lịch năm 2027 chưa được công bố chính thức; ngày hẹn trả có thể lùi lại.']);
   expect(explanationLines(explanation).at(-1)).toBe(warningLines(explanation)[0]);
+});
+
+test.each([
+  ['receipt', 'Nhận hồ sơ lúc 09 giờ 00 phút, ngày 19 tháng 8 năm 2026.', 'ngày nhận hồ sơ'],
+  ['completed-filing', 'Hồ sơ được bổ sung đầy đủ theo thông báo lúc 09 giờ 00 phút, ngày 19 tháng 8 năm 2026; thời hạn tính từ đây (khoản 2 Điều 17 Nghị định 61/2018/NĐ-CP).', 'ngày bổ sung đủ hồ sơ'],
+  ['planned-competent-receipt', 'Dự kiến cơ quan có thẩm quyền nhận hồ sơ lúc 09 giờ 00 phút, ngày 19 tháng 8 năm 2026; thời hạn tính từ đây (khoản 3 Điều 17 Nghị định 118/2025/NĐ-CP, sửa đổi bởi Nghị định 309/2026/NĐ-CP).', 'ngày cơ quan có thẩm quyền dự kiến nhận hồ sơ'],
+  ['competent-receipt', 'Cơ quan có thẩm quyền nhận hồ sơ lúc 09 giờ 00 phút, ngày 19 tháng 8 năm 2026; thời hạn tính từ đây (khoản 3 Điều 17 Nghị định 118/2025/NĐ-CP, sửa đổi bởi Nghị định 309/2026/NĐ-CP).', 'ngày cơ quan có thẩm quyền nhận hồ sơ'],
+  ['supplement', 'Nhận đủ hồ sơ bổ sung lúc 09 giờ 00 phút, ngày 19 tháng 8 năm 2026; thời hạn tính từ đây (khoản 4 Điều 19 Nghị định 61/2018/NĐ-CP).', 'ngày nhận đủ hồ sơ bổ sung'],
+  ['payment', 'Nhận chứng từ hoàn thành nghĩa vụ tài chính lúc 09 giờ 00 phút, ngày 19 tháng 8 năm 2026; thời hạn tính từ đây (quy định của tỉnh về hẹn trả kết quả lần hai).', 'ngày nhận chứng từ nộp tiền'],
+] as const)('a term that begins with %s says so, with its own article: %s', (event, first, day) => {
+  const explanation = explainDeadline({ receivedAt: received, rule: FIVE_WORKING_DAYS, intake: officeCalendar, processing: officeCalendar }, event);
+  const lines = explanationLines(explanation);
+  expect(lines[0]).toBe(first);
+  expect(lines.slice(0, 2).join(' ').match(/Nghị định 118/g)?.length ?? 0).toBe(first.includes('118') || event === 'receipt' ? 1 : 0);
+  expect(explanationSummary(explanation)).toContain(`không tính ${day} (19/08/2026)`);
+});
+
+test.each([
+  ['2026-08-19T15:01:00+07:00', 'vì nhận sau 15 giờ 00 phút ('],
+  ['2026-08-23T09:00:00+07:00', 'vì nhận vào ngày nghỉ; Chủ nhật 23/08/2026 nghỉ hằng tuần ('],
+])('a start moved from %s says which of its two reasons moved it: %s', (receivedAt, reason) => {
+  const rule = { ...FIVE_WORKING_DAYS, start: 'birth-group-15h' } as const;
+  const explanation = explainDeadline({ receivedAt: parseInstant(receivedAt), rule, intake: officeCalendar, processing: officeCalendar });
+  expect(explanationLines(explanation)[1]).toContain(reason);
+  expect(explanationSummary(explanation).join('; ')).toContain('không tính ngày bắt đầu (');
+});
+
+test('a receipt on a day off names the closing whose clock time it takes', () => {
+  const explanation = explainDeadline({ receivedAt: parseInstant('2026-08-23T09:00:00+07:00'), rule: FIVE_WORKING_DAYS, intake: officeCalendar, processing: officeCalendar });
+  expect(explanationLines(explanation)).toContain(
+    'Thời điểm bắt đầu tính không trong giờ làm việc của cơ quan giải quyết nên lấy giờ đóng cửa gần nhất trước đó, 17 giờ 00 phút, ngày 22 tháng 8 năm 2026 (cách tính cùng giờ tại cơ quan).',
+  );
+});
+
+test('days off are named once, weekly rest within a holiday as weekly rest', () => {
+  const explanation = explainDeadline({ receivedAt: parseInstant('2026-08-28T09:00:00+07:00'), rule: FIVE_WORKING_DAYS, intake: officeCalendar, processing: officeCalendar });
+  const notice = '(Thông báo 9441/TB-BNV; Công văn 9859/VPCP-KGVX)';
+  expect(explanationLines(explanation).filter((text) => text.startsWith('Không tính') && !text.includes('ngày bắt đầu'))).toEqual([
+    `Không tính thứ Bảy 29/08/2026: nghỉ hằng tuần trong kỳ nghỉ Quốc khánh 2/9 ${notice}.`,
+    `Không tính Chủ nhật 30/08/2026: nghỉ hằng tuần trong kỳ nghỉ Quốc khánh 2/9 ${notice}.`,
+    `Không tính thứ Hai 31/08/2026: nghỉ hoán đổi Quốc khánh 2/9 ${notice}.`,
+    `Không tính thứ Ba 01/09/2026: nghỉ lễ Quốc khánh 2/9 ${notice}.`,
+    `Không tính thứ Tư 02/09/2026: nghỉ lễ Quốc khánh 2/9 ${notice}.`,
+    'Không tính thứ Bảy 05/09/2026: nghỉ hằng tuần.',
+    'Không tính Chủ nhật 06/09/2026: nghỉ hằng tuần.',
+  ]);
 });

@@ -1,5 +1,5 @@
-import type { Explanation, TimeLimit } from '#domain';
-import { DAY_KIND_LABELS, namedDay, reasonOfDay, type Step } from './day-names.js';
+import type { Explanation, TermEvent, TimeLimit } from '#domain';
+import { eventOf, namedDay, nameOfDay, reasonOfDay, type Step } from './day-names.js';
 import { formatDueVi, formatExtraVi, formatInstantVi, formatIsoDateVi, formatShortVi, formatTimeLimitVi } from './formats.js';
 
 type StepOf<C extends Step['code']> = Extract<Step, { readonly code: C }>;
@@ -14,6 +14,9 @@ const LAW_LABELS: Record<Law, string> = {
   'civil-code-2015:148.5': 'khoản 5 Điều 148 Bộ luật Dân sự 2015',
   'civil-code-2015:148.6': 'khoản 6 Điều 148 Bộ luật Dân sự 2015',
   'decree-118-2025:17.3': 'khoản 3 Điều 17 Nghị định 118/2025/NĐ-CP, sửa đổi bởi Nghị định 309/2026/NĐ-CP',
+  'decree-61-2018:17.2': 'khoản 2 Điều 17 Nghị định 61/2018/NĐ-CP',
+  'decree-61-2018:19.4': 'khoản 4 Điều 19 Nghị định 61/2018/NĐ-CP',
+  'provincial-rule:second-appointment': 'quy định của tỉnh về hẹn trả kết quả lần hai',
   'civil-status-law:15h': 'quy định của pháp luật về hộ tịch, chứng thực',
   'decree-63-2024:7.2': 'khoản 2 Điều 7 Nghị định 63/2024/NĐ-CP',
   'decree-297-2025:6.3': 'khoản 3 Điều 6 Nghị định 297/2025/NĐ-CP',
@@ -23,12 +26,22 @@ const LAW_LABELS: Record<Law, string> = {
   'office-practice:8-hour-day': '08 giờ làm việc bằng một ngày làm việc',
 };
 
-const START_REASONS: Record<StepOf<'start'>['rule'], string> = {
+const EVENTS: Record<TermEvent, string> = {
+  receipt: 'Nhận hồ sơ',
+  'completed-filing': 'Hồ sơ được bổ sung đầy đủ theo thông báo',
+  'planned-competent-receipt': 'Dự kiến cơ quan có thẩm quyền nhận hồ sơ',
+  'competent-receipt': 'Cơ quan có thẩm quyền nhận hồ sơ',
+  supplement: 'Nhận đủ hồ sơ bổ sung',
+  payment: 'Nhận chứng từ hoàn thành nghĩa vụ tài chính',
+};
+
+/** Why a receipt on a working day counts from the next one. */
+const LATE_REASONS: Record<StepOf<'start'>['rule'], string> = {
   'on-receipt': 'tính từ thời điểm ghi trên giấy tiếp nhận',
-  'same-day-15h': 'nhận sau 15 giờ 00 phút hoặc vào ngày nghỉ',
-  'birth-group-15h': 'nhận sau 15 giờ 00 phút hoặc vào ngày nghỉ',
-  'online-17h': 'nhận trực tuyến sau 17 giờ 00 phút hoặc vào ngày nghỉ',
-  'last-hour': 'nhận trong giờ làm việc cuối cùng của ngày hoặc ngoài giờ làm việc',
+  'same-day-15h': 'nhận sau 15 giờ 00 phút',
+  'birth-group-15h': 'nhận sau 15 giờ 00 phút',
+  'online-17h': 'nhận trực tuyến sau 17 giờ 00 phút',
+  'last-hour': 'nhận từ giờ làm việc cuối cùng của ngày trở đi',
 };
 
 const END_REASONS: Record<StepOf<'end'>['rule'], string> = {
@@ -46,7 +59,7 @@ const FIT_REMARKS: Record<StepOf<'end'>['fit'], string> = {
 
 /** The way from receipt to due date, one sentence a step, each with its article or notice; warnings last. */
 export function explanationLines(explanation: Explanation): string[] {
-  return [...explanation.steps.map(lineOf), ...warningLines(explanation)];
+  return [...explanation.steps.map((step) => lineOf(step, eventOf(explanation))), ...warningLines(explanation)];
 }
 
 /** One line for each year whose days off have no official notice yet. */
@@ -54,12 +67,12 @@ export function warningLines({ warnings }: Pick<Explanation, 'warnings'>): strin
   return warnings.map(({ year }) => `Lịch năm ${year} chưa được công bố chính thức; ngày hẹn trả có thể lùi lại.`);
 }
 
-function lineOf(step: Step): string {
+function lineOf(step: Step, event: TermEvent): string {
   switch (step.code) {
     case 'received':
-      return `Nhận hồ sơ lúc ${formatInstantVi(step.at)}.`;
+      return `${EVENTS[step.event]} lúc ${formatInstantVi(step.at)}${step.law === undefined ? '' : `; thời hạn tính từ đây (${LAW_LABELS[step.law]})`}.`;
     case 'start':
-      return startLine(step);
+      return startLine(step, event);
     case 'limit':
       return limitLine(step);
     case 'day-zero':
@@ -87,13 +100,15 @@ function lineOf(step: Step): string {
   }
 }
 
-function startLine(step: StepOf<'start'>): string {
+function startLine(step: StepOf<'start'>, event: TermEvent): string {
   if (!step.moved) {
-    return `Thời hạn bắt đầu lúc ${formatInstantVi(step.at)} (${LAW_LABELS[step.law]}).`;
+    // Whatever else than a receipt begins the term has named its own article already.
+    return `Thời hạn bắt đầu lúc ${formatInstantVi(step.at)}${event === 'receipt' ? ` (${LAW_LABELS[step.law]})` : ''}.`;
   }
-  const off = step.passed.filter(({ working }) => !working).map((day) => `${namedDay(day.date)} ${DAY_KIND_LABELS[day.kind]}`);
+  const reason = step.passed[0]?.working === false ? 'nhận vào ngày nghỉ' : LATE_REASONS[step.rule];
+  const off = step.passed.filter(({ working }) => !working).map((day) => `${namedDay(day.date)} ${nameOfDay(day)}`);
   const passed = off.length === 0 ? '' : `; ${off.join(', ')}`;
-  return `Thời hạn bắt đầu lúc ${formatInstantVi(step.at)} vì ${START_REASONS[step.rule]}${passed} (${LAW_LABELS[step.law]}).`;
+  return `Thời hạn bắt đầu lúc ${formatInstantVi(step.at)} vì ${reason}${passed} (${LAW_LABELS[step.law]}).`;
 }
 
 function limitLine({ limit, extra }: StepOf<'limit'>): string {

@@ -1,13 +1,14 @@
-import type { Explanation } from '#domain';
-import { DAY_KIND_LABELS, namedDay, type Day, type Step } from './day-names.js';
+import type { Explanation, TermEvent } from '#domain';
+import { DAY_KIND_LABELS, eventOf, namedDay, type Day, type Step } from './day-names.js';
 import { formatIsoDateVi, formatShortVi } from './formats.js';
 
 /**
  * The explanation as it fits on a slip: a start that was moved, days off other than weekly rest, days worked though they are
  * weekly rest or have hours of their own, and a roll. Plain weeks are left out: everybody knows them.
  */
-export function explanationSummary({ steps }: Explanation): string[] {
-  return [...groupDays('không tính', steps.flatMap(skippedOf)), ...groupDays('có tính', steps.flatMap(workedOf)), ...steps.flatMap(otherOf)];
+export function explanationSummary(explanation: Explanation): string[] {
+  const { steps } = explanation;
+  return [...groupDays('không tính', steps.flatMap(skippedOf)), ...groupDays('có tính', steps.flatMap(workedOf)), ...steps.flatMap((step) => otherOf(step, explanation))];
 }
 
 function skippedOf(step: Step): Day[] {
@@ -18,16 +19,17 @@ function workedOf(step: Step): Day[] {
   return step.code === 'day-counted' && step.day.kind !== 'weekly-hours' ? [step.day] : [];
 }
 
-function otherOf(step: Step): string[] {
+function otherOf(step: Step, explanation: Explanation): string[] {
   switch (step.code) {
     case 'start':
       return step.moved ? [`thời hạn bắt đầu từ ${formatShortVi(step.at)}`] : [];
     case 'day-zero':
-      return [`không tính ngày ${formatIsoDateVi(step.date)} là ngày bắt đầu`];
+      return [`không tính ${dayZeroVi(explanation)} (${formatIsoDateVi(step.date)})`];
     case 'rolled':
       return [`ngày cuối ${namedDay(step.from)} là ngày nghỉ, chuyển sang ${namedDay(step.to)}`];
-    case 'received':
     case 'limit':
+      return step.limit.unit === 'working-days' ? ['chỉ tính ngày làm việc'] : [];
+    case 'received':
     case 'clock-of-closing':
     case 'day-counted':
     case 'day-skipped':
@@ -37,6 +39,20 @@ function otherOf(step: Step): string[] {
     case 'end':
       return [];
   }
+}
+
+const EVENT_DAYS: Record<TermEvent, string> = {
+  receipt: 'ngày nhận hồ sơ',
+  'completed-filing': 'ngày bổ sung đủ hồ sơ',
+  'planned-competent-receipt': 'ngày cơ quan có thẩm quyền dự kiến nhận hồ sơ',
+  'competent-receipt': 'ngày cơ quan có thẩm quyền nhận hồ sơ',
+  supplement: 'ngày nhận đủ hồ sơ bổ sung',
+  payment: 'ngày nhận chứng từ nộp tiền',
+};
+
+function dayZeroVi(explanation: Explanation): string {
+  const moved = explanation.steps.some((step) => step.code === 'start' && step.moved);
+  return moved ? 'ngày bắt đầu' : EVENT_DAYS[eventOf(explanation)];
 }
 
 // Neighbouring days of one kind and name become one stretch: Tết is one line, not seven.

@@ -115,7 +115,7 @@ describe('a received dossier that lacks papers', () => {
   test('has its applicant reminded, then somebody asked to close it, and is closed with form 05 and the reason', async () => {
     const dossier = await takenIn('2026-08-18T09:00:00+07:00');
     await send(dossier, '2026-08-18T10:00:00+07:00', NOTICE);
-    await wake(dossier, '2026-09-09T17:00:00+07:00');
+    await wake(dossier, '2026-09-09T17:01:00+07:00');
     expect(await openTasks(dossier)).toEqual(['remind-applicant']);
     await wake(dossier, '2026-09-11T07:30:00+07:00');
     expect(await openTasks(dossier)).toEqual(['close-unsupplemented']);

@@ -7,9 +7,24 @@ import { deriveDeadline, type DeadlineInput, type DeadlineWarning, type DerivedD
 import type { LegalRef } from './legal-ref.js';
 import type { EndRule, StartRule, TimeLimit } from './time-limit.js';
 
+/**
+ * What a term begins with: the receipt; the completion of an online filing; the receipt by the competent agency of a
+ * non-territorial filing, planned or real; full receipt of a supplement; the proof of payment.
+ */
+export type TermEvent = 'receipt' | 'completed-filing' | 'planned-competent-receipt' | 'competent-receipt' | 'supplement' | 'payment';
+
+const EVENT_LAW: Record<Exclude<TermEvent, 'receipt'>, LegalRef> = {
+  'completed-filing': 'decree-61-2018:17.2',
+  'planned-competent-receipt': 'decree-118-2025:17.3',
+  'competent-receipt': 'decree-118-2025:17.3',
+  supplement: 'decree-61-2018:19.4',
+  payment: 'provincial-rule:second-appointment',
+};
+
 /** One step of the way from receipt to due date, as a code with its data; dates are `YYYY-MM-DD`. Texts are rendered elsewhere. */
 export type ExplanationStep =
-  | { readonly code: 'received'; readonly at: Instant }
+  /** What the term begins with, and the article that says it does; a receipt begins it by the start rule alone. */
+  | { readonly code: 'received'; readonly event: TermEvent; readonly at: Instant; readonly law?: LegalRef }
   /** The start rule; `moved` when the term begins later than the receipt, with the days between. */
   | { readonly code: 'start'; readonly rule: StartRule; readonly at: Instant; readonly moved: boolean; readonly passed: readonly DayReason[]; readonly law: LegalRef }
   /** The limit counted next; `extra` when it is (or contains) time added to the term. */
@@ -42,18 +57,22 @@ export interface Explanation {
 
 /**
  * The derivation of the date `computeDeadline` gives for the same input: start rule, each day counted or skipped with its
- * reason and source, rolls and the end, each with its article. Throws what `computeDeadline` throws.
+ * reason and source, rolls and the end, each with its article; `event` is what `receivedAt` is the moment of. Throws what `computeDeadline` throws.
  */
-export function explainDeadline(input: DeadlineInput): Explanation {
+export function explainDeadline(input: DeadlineInput, event: TermEvent = 'receipt'): Explanation {
   const derived = deriveDeadline(input);
   const { startAt, dueAt, warnings, ruleVersion } = derived;
-  const steps: ExplanationStep[] = [{ code: 'received', at: input.receivedAt }, startStep(input, derived)];
+  const steps: ExplanationStep[] = [receivedStep(input, event), startStep(input, derived)];
   derived.counts.forEach((count, index) => {
     const last = index === derived.counts.length - 1;
     steps.push({ code: 'limit', limit: count.limit, ...(last && input.extra !== undefined ? { extra: input.extra } : {}), from: count.from });
     steps.push(...clockSteps(count), ...countSteps(count, input.processing), ...(last ? endSteps(count, input.processing) : []));
   });
   return { startAt, dueAt, steps, warnings, ruleVersion };
+}
+
+function receivedStep({ receivedAt }: DeadlineInput, event: TermEvent): ExplanationStep {
+  return { code: 'received', event, at: receivedAt, ...(event === 'receipt' ? {} : { law: EVENT_LAW[event] }) };
 }
 
 function startStep(input: DeadlineInput, { start }: DerivedDeadline): ExplanationStep {

@@ -1,4 +1,4 @@
-import { explainDeadline, type Explanation } from '../deadline/explanation.js';
+import { explainDeadline, type Explanation, type TermEvent } from '../deadline/explanation.js';
 import { instant, type Instant } from '../time/instant.js';
 import type { DossierEvent, EventType } from './events.js';
 import { foldDossier } from './fold.js';
@@ -27,6 +27,7 @@ interface TermStarted {
   readonly index: number;
   readonly from: Instant;
   readonly part: number;
+  readonly event: TermEvent;
 }
 
 /**
@@ -41,7 +42,7 @@ export function explainDates(events: readonly DossierEvent[], rules: Rules): Dos
   }
   const state = foldDossier(events.slice(0, started.index + 1));
   const input = termInput(rules, runningCase(state, rules), started.part, state.channel, routeOf(state, rules), started.from);
-  return { explanation: explainDeadline(input), moves };
+  return { explanation: explainDeadline(input, started.event), moves };
 }
 
 /** The calendar snapshot under which a dossier's present term was counted; `undefined` for imported ones. */
@@ -64,24 +65,35 @@ function lastTerm(events: readonly DossierEvent[]): TermStarted | undefined {
 function termOf(event: DossierEvent, index: number, events: readonly DossierEvent[]): TermStarted | undefined {
   switch (event.type) {
     case 'DossierReceived':
-    case 'DossierAccepted':
-      return { index, from: instant(event.payload.term.countedFrom), part: 1 };
+    case 'DossierAccepted': {
+      const { term, clocks } = event.payload;
+      return { index, from: instant(term.countedFrom), part: 1, event: firstEvent(term.countedFrom, clocks.forwardingDueAt, events.slice(0, index)) };
+    }
     case 'DossierRegistered':
+      return { index, from: instant(event.payload.provisional.countedFrom), part: 1, event: 'receipt' };
     case 'FilingCompleted':
-      return { index, from: instant(event.payload.provisional.countedFrom), part: 1 };
+      return { index, from: instant(event.payload.provisional.countedFrom), part: 1, event: 'completed-filing' };
     case 'CompetentAgencyReceived':
-      return restarted(event.payload.dates.countedFrom, index, 1);
+      return restarted(event.payload.dates.countedFrom, index, 1, 'competent-receipt');
     case 'SupplementReceived':
-      return restarted(event.payload.dates.countedFrom, index, partAt(events, index));
+      return restarted(event.payload.dates.countedFrom, index, partAt(events, index), 'supplement');
     case 'FinancialObligationMet':
-      return event.payload.term === undefined ? undefined : { index, from: instant(event.payload.term.countedFrom), part: event.payload.term.part };
+      return event.payload.term === undefined ? undefined : { index, from: instant(event.payload.term.countedFrom), part: event.payload.term.part, event: 'payment' };
     default:
       return undefined;
   }
 }
 
-function restarted(countedFrom: number | undefined, index: number, part: number): TermStarted | undefined {
-  return countedFrom === undefined ? undefined : { index, from: instant(countedFrom), part };
+/** A term counted from the hour of forwarding is planned; accepted later, it counts from what its filing was received or completed at. */
+function firstEvent(countedFrom: number, forwardingDueAt: number | undefined, earlier: readonly DossierEvent[]): TermEvent {
+  if (countedFrom === forwardingDueAt) {
+    return 'planned-competent-receipt';
+  }
+  return earlier.some(({ type }) => type === 'FilingCompleted') ? 'completed-filing' : 'receipt';
+}
+
+function restarted(countedFrom: number | undefined, index: number, part: number, event: TermEvent): TermStarted | undefined {
+  return countedFrom === undefined ? undefined : { index, from: instant(countedFrom), part, event };
 }
 
 function partAt(events: readonly DossierEvent[], index: number): number {
