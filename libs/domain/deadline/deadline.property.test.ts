@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { MinuteOracle } from '../../../test/oracle/minute-oracle.js';
+import { MinuteOracle, type WrittenHours } from '../../../test/oracle/minute-oracle.js';
 import { engineOf, instantOf, minuteOf, startMinute, writtenHours } from '../../../test/oracle/random-calendar.js';
-import { addLimit, subtractLimit } from './deadline.js';
+import { addLimit, budgetToEnd, subtractLimit } from './deadline.js';
+import type { Instant } from '../time/instant.js';
 import type { EndRule } from './time-limit.js';
 
 const terms = fc.record({
@@ -50,6 +51,28 @@ test('a later receipt never gives an earlier due date, in calendar days and mont
       }
     }),
     { numRuns: 500 },
+  );
+});
+
+/** Offices whose every working day has the same eight hours, on random weekdays with random days off. */
+const eightHourOffices = fc
+  .tuple(writtenHours, fc.constantFrom<WrittenHours['week'][number]>([[420, 660], [780, 1020]], [[450, 690], [810, 1050]], [[480, 960]]))
+  .map(([written, hours]): WrittenHours => ({
+    week: written.week.map((day) => (day.length === 0 ? [] : hours)),
+    daysOff: written.daysOff,
+    specialDays: Object.fromEntries(Object.keys(written.specialDays).map((date) => [date, hours])),
+  }));
+
+test('stages that run as budgeted and fill the term end no later than it, and without a working minute left', () => {
+  fc.assert(
+    fc.property(eightHourOffices, startMinute, fc.array(fc.integer({ min: 1, max: 64 }), { minLength: 1, maxLength: 5 }), (written, start, hours) => {
+      const engine = engineOf(written);
+      const dueAt = addLimit(instantOf(start), { unit: 'working-days', amount: hours.reduce((sum, each) => sum + each, 0) / 8 }, engine);
+      const last = hours.reduce<Instant>((at, amount) => budgetToEnd(at, { unit: 'office-hours', amount }, engine), instantOf(start));
+      expect(last).toBeLessThanOrEqual(dueAt);
+      expect(engine.workingTimeBetween(last, dueAt)).toBe(0);
+    }),
+    { numRuns: 2000 },
   );
 });
 
