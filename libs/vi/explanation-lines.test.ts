@@ -51,7 +51,7 @@ test('received 19/8/2026 09:00, five working days: every day is named, the make-
 });
 
 test('a slip names only what is not an ordinary week', () => {
-  expect(explanationSummary(FIVE_DAYS)).toEqual(['có tính thứ Bảy 22/08/2026 (làm bù cho ngày 31/8)', 'chỉ tính ngày làm việc', 'không tính ngày nhận hồ sơ (19/08/2026)']);
+  expect(explanationSummary(FIVE_DAYS)).toEqual(['có tính thứ Bảy 22/08/2026 (làm bù cho ngày 31/8)', 'không tính ngày nhận hồ sơ (19/08/2026)', 'chỉ tính ngày làm việc']);
 });
 
 test('neighbouring days off of one holiday are one stretch on the slip', () => {

@@ -27,11 +27,11 @@ function otherOf(step: Step, explanation: Explanation): string[] {
       return [`không tính ${dayZeroVi(explanation)} (${formatIsoDateVi(step.date)})`];
     case 'rolled':
       return [`ngày cuối ${namedDay(step.from)} là ngày nghỉ, chuyển sang ${namedDay(step.to)}`];
-    case 'limit':
-      return step.limit.unit === 'working-days' ? ['chỉ tính ngày làm việc'] : [];
-    case 'received':
-    case 'clock-of-closing':
     case 'day-counted':
+      return step.number === 1 ? ['chỉ tính ngày làm việc'] : [];
+    case 'received':
+    case 'limit':
+    case 'clock-of-closing':
     case 'day-skipped':
     case 'hours-counted':
     case 'span-counted':

@@ -41,6 +41,16 @@ test('the receipt prints the appointment of the ledger and the days that were sk
   expect(text).toContain('02/09/2026');
 });
 
+test('the receipt of a matter in a remote commune names the days added to its term', async () => {
+  clock.set('2026-11-28T09:00:00+07:00');
+  const { code } = await counter.takeIn({ procedureCode: '1.012784', caseCode: '1.012784.01', agencyCode: 'H99.05.01', receivingAgencyCode: 'H99.05.01', placeCode: 'H99.33', components: [] }, person('clerk', 'H99.05.01'));
+  const text = await textOf((await printReceipt(engine, code)) ?? new Uint8Array());
+  expect(text).toContain('12 ngày làm việc, cộng thêm 10 ngày làm việc cho vùng miền núi, hải đảo, vùng khó khăn');
+  // 22 working days from Saturday end 29/12 at the closing hour, for a day off has no clock time of its own.
+  expect(text).toContain('17 giờ 00 phút, ngày 29 tháng 12 năm 2026');
+  expect(text).toContain('không tính ngày nhận hồ sơ (28/11/2026); chỉ tính ngày làm việc.');
+});
+
 test('a supplement request owes form 02 with its reason and items', async () => {
   clock.set('2026-09-07T09:00:00+07:00');
   const { code, id } = await counter.takeIn();
