@@ -62,7 +62,7 @@ describe('a command', () => {
 
   test('cites its legal basis and says nothing in its place', async () => {
     const { path } = await newDossier('cited');
-    const asked = (legalBasis: unknown): unknown => ({ type: 'RequestSupplement', body: { items: [{ legalBasis }], reasonCode: 'incomplete' } });
+    const asked = (legalBasis: unknown): unknown => ({ type: 'RequestSupplement', body: { items: [{ legalBasis }], reasonCode: 'incomplete' }, text: { reason: 'Thiếu giấy tờ' } });
     const { status, body } = await send(path, 'cited-sentence', asked('Ông Nguyễn Văn An còn thiếu giấy tờ'));
     expect([status, body['code'], JSON.stringify(body)]).toEqual([400, 'invalid-request', expect.stringContaining('legalBasis')]);
     const wrong = await send(path, 'cited-wrong', asked({ document: 'Nghị định của ông An', article: '17' }));

@@ -151,7 +151,7 @@ test('contacts demanded of the applicant and agencies contacted are counted on t
   await sendAll(
     self,
     { type: 'RecordContact', body: { party: 'applicant' } },
-    { type: 'RequestSupplement', body: { items: [{ component: 'H99-LV02-COSO' }], reasonCode: 'incomplete' } },
+    { type: 'RequestSupplement', body: { items: [{ component: 'H99-LV02-COSO' }], reasonCode: 'incomplete' }, text: { reason: 'Thiếu giấy tờ' } },
     { type: 'RecordContact', body: { party: 'agency', agency: 'H99.05' } },
     { type: 'RecordContact', body: { party: 'agency', agency: 'H99.05' } },
   );

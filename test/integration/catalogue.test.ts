@@ -84,7 +84,7 @@ test('a running dossier keeps the version it began with, through the restart of 
   expect((await publish({ ...procedureOf('1.005144'), version: 2, effectiveFrom: '2026-08-19', cases: [longer] })).kind).toBe('published');
   clock.set('2026-08-19T10:00:00+07:00');
   const next = await counter.takeIn({ procedureCode: '1.005144', caseCode: '1.005144.01' });
-  await counter.give(person('clerk'), begun.code, 'RequestSupplement', { items: [{ legalBasis: { document: '118/2025/NĐ-CP', article: '19' } }], reasonCode: 'incomplete' });
+  await counter.give(person('clerk'), begun.code, 'RequestSupplement', { items: [{ legalBasis: { document: '118/2025/NĐ-CP', article: '19' } }], reasonCode: 'incomplete' }, { reason: 'Thiếu giấy tờ' });
   clock.set('2026-08-20T10:00:00+07:00');
   await counter.give(person('clerk'), begun.code, 'ReceiveSupplement', {});
   const stateOf = async (id: string): Promise<readonly unknown[]> => {

@@ -109,7 +109,7 @@ describe('a task', () => {
   test.each([
     ['an online filing that is withdrawn', { channel: 'online' }, [], { type: 'Withdraw', body: { reasonCode: 'own-wish' } }, CLERK, 'answer-online-filing'],
     ['an online filing that is cancelled', { channel: 'online' }, [], { type: 'Cancel', body: { reasonCode: 'duplicate' }, text: { reason: 'Trùng' } }, as('head', 'H99.07'), 'answer-online-filing'],
-    ['papers the applicant no longer owes', { channel: 'counter' }, [{ type: 'RequestSupplement', body: { items: [{ component: 'H99-LV02-COSO' }], reasonCode: 'incomplete' } }], { type: 'Withdraw', body: { reasonCode: 'own-wish' } }, CLERK, 'close-unsupplemented'],
+    ['papers the applicant no longer owes', { channel: 'counter' }, [{ type: 'RequestSupplement', body: { items: [{ component: 'H99-LV02-COSO' }], reasonCode: 'incomplete' }, text: { reason: 'Thiếu giấy tờ' } }], { type: 'Withdraw', body: { reasonCode: 'own-wish' } }, CLERK, 'close-unsupplemented'],
   ] as const)('of %s ends with the dossier', async (what, intake, before, last, by, kind) => {
     clock.set('2026-08-18T08:00:00+07:00');
     const body = { procedureCode: '1.014464', agencyCode: 'H99.07', applicant: { name: 'Nguyễn Văn Rút' }, ...intake };

@@ -22,6 +22,10 @@ export const decideSupplement: Deciders<SupplementCommand> = {
     if (refusal !== undefined) {
       return refusal;
     }
+    // The applicant is told in words what is missing and why (NĐ 61/2018 Art. 17.1a).
+    if (text === undefined) {
+      return refuse(state, 'text-required', { reasonCode: body.reasonCode });
+    }
     const { at } = context;
     const asked = askFor(state, body, context, text);
     if (state.status === 'registered') {
@@ -73,7 +77,7 @@ export const decideSupplement: Deciders<SupplementCommand> = {
   },
 };
 
-function askFor(state: DossierState, body: CommandBodies['RequestSupplement'], { at, procedure, settings, calendars }: DecideContext, text: TextRef | undefined): PapersAsked {
+function askFor(state: DossierState, body: CommandBodies['RequestSupplement'], { at, procedure, settings, calendars }: DecideContext, text: TextRef): PapersAsked {
   const calendar = calendars.processing(state.competentAgency);
   const applicantDueAt = instant(body.applicantDueAt ?? applicantDeadline(at, procedure.supplement.applicantLimit, calendar));
   const reminderAt = subtractLimit(applicantDueAt, settings.supplementReminderLead, calendar);
@@ -82,7 +86,7 @@ function askFor(state: DossierState, body: CommandBodies['RequestSupplement'], {
     number,
     items: body.items,
     reasonCode: body.reasonCode,
-    ...(text === undefined ? {} : { text }),
+    text,
     applicantDueAt,
     ...(reminderAt > at ? { reminderAt } : {}),
     lateInNationalIndex: number > 1,

@@ -115,7 +115,8 @@ export interface PapersAsked {
   readonly number: number;
   readonly items: readonly SupplementItem[];
   readonly reasonCode: string;
-  readonly text?: TextRef;
+  /** Why, in words (NĐ 61/2018 Art. 17.1a). */
+  readonly text: TextRef;
   readonly applicantDueAt: number;
   readonly reminderAt?: number;
   readonly lateInNationalIndex: boolean;

@@ -28,6 +28,12 @@ describe('a supplement request', () => {
     expect('code' in given ? given.code : 'accepted').toBe(answer);
   });
 
+  test('without a reason in words is refused, from a dossier received and from a filing alike', () => {
+    expect(DossierLife.takenIn(tuition, '2026-08-19T09:00').try('2026-08-20T10:00', 'RequestSupplement', request, officer, null)).toMatchObject({ code: 'text-required' });
+    const filed = DossierLife.takenIn(tuition, '2026-08-19T09:00', { channel: 'online' });
+    expect(filed.try('2026-08-20T10:00', 'RequestSupplement', request, clerk, null)).toMatchObject({ code: 'text-required' });
+  });
+
   test('has its limit split between agency and desk where the province says so', () => {
     const life = DossierLife.takenIn(rulesOf('1.115778'), '2026-08-19T16:00', { agencyCode: 'H99.05.01' });
     expect(local(life.state.clocks.supplementRequestDueAt)).toBe('2026-08-22T16:00');

@@ -59,7 +59,7 @@ export function composeLetter(source: LetterSource): Letter {
         applicant: partyOf(applicant),
         requestContent: applicant.requestContent ?? rules.procedure.name,
         items: event.payload.items.map((item) => requestedItem(item, chosen)),
-        reason: textOf(source, 'reason') ?? 'Hồ sơ chưa đủ thành phần theo quy định',
+        reason: textOf(source, 'reason') ?? '',
         answerBy: event.payload.applicantDueAt,
         contact: { name: agencyOf(source, state.receivingAgency).name },
       };

@@ -152,7 +152,7 @@ export function resumedEvent(when: string | Instant, due: Instant | undefined): 
 
 export function supplementRequestedEvent(when: Instant, number: number): NewEvent {
   return made('SupplementRequested', when, {
-    number, items: [], reasonCode: 'missing', applicantDueAt: instant(when + 86_400_000), afterLimit: false, lateInNationalIndex: number > 1, pause: { stages: [] },
+    number, items: [], reasonCode: 'missing', text: { version: 2, commitment: '0'.repeat(64) }, applicantDueAt: instant(when + 86_400_000), afterLimit: false, lateInNationalIndex: number > 1, pause: { stages: [] },
   });
 }
 
