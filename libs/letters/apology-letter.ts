@@ -1,12 +1,12 @@
-import { dateInWords, dueDateAndTime } from './form-dates.js';
+import { dateAndTime, dateInWords, dueDateAndTime } from './form-dates.js';
 import { addressOf, writeAddressee, writeSentence } from './form-rows.js';
 import type { ApologyLetter } from './letter-data.js';
 import type { Sheet } from './sheet.js';
 import { writeAuthority } from './signature-blocks.js';
 
 /**
- * Body of form 04. It states intake, promise, reason, apology and new date; a letter dated before the promise says the date
- * cannot be kept, one dated after it that it was not kept. Without a new date it names the leader who has taken the matter over.
+ * Body of form 04. It states intake, promise, apology and, where they were signed, reason and new date; a letter dated before
+ * the promise says the date cannot be kept, one dated after it that it was not kept. Without a new date it says what comes instead.
  */
 export function writeApologyLetter(sheet: Sheet, letter: ApologyLetter): void {
   const you = addressOf(letter.applicant);
@@ -25,7 +25,7 @@ export function writeApologyLetter(sheet: Sheet, letter: ApologyLetter): void {
     { text: dueDateAndTime(letter.promisedAt), face: 'bold' },
     { text: '.', face: 'regular' },
   ]);
-  writeSentence(sheet, [{ text: `${delayClause(letter)} Lý do: ${asSentence(letter.reason)}`, face: 'regular' }]);
+  writeSentence(sheet, [{ text: `${delayClause(letter)}${reasonClause(letter)}`, face: 'regular' }]);
   writeSentence(sheet, [{ text: `Sự chậm trễ này gây phiền hà, tốn kém thời gian và công sức của ${you}. ${letter.agencyName} xin lỗi ${you} về sự chậm trễ nêu trên.`, face: 'regular' }]);
   writeRemedy(sheet, letter);
   writeSentence(sheet, [{ text: `Rất mong nhận được sự thông cảm của ${you}./.`, face: 'regular' }]);
@@ -44,6 +44,10 @@ function delayClause({ agencyName, applicant, issuedAt, promisedAt }: ApologyLet
     : `Tuy nhiên, ${agencyName} chưa trả được kết quả giải quyết ${dossier} đúng thời hạn đã hẹn.`;
 }
 
+function reasonClause({ reason }: ApologyLetter): string {
+  return reason === undefined ? '' : ` Lý do: ${asSentence(reason)}`;
+}
+
 function writeRemedy(sheet: Sheet, { remedy, agencyName, applicant }: ApologyLetter): void {
   switch (remedy.kind) {
     case 'new-date':
@@ -52,6 +56,12 @@ function writeRemedy(sheet: Sheet, { remedy, agencyName, applicant }: ApologyLet
         { text: dueDateAndTime(remedy.at), face: 'bold' },
         { text: '.', face: 'regular' },
       ]);
+      return;
+    case 'to-be-told':
+      writeSentence(sheet, [{ text: `${agencyName} sẽ thông báo cho ${addressOf(applicant)} ngày hẹn trả kết quả mới.`, face: 'regular' }]);
+      return;
+    case 'ended':
+      writeSentence(sheet, [{ text: `Việc giải quyết hồ sơ đã kết thúc vào lúc ${dateAndTime(remedy.at)}.`, face: 'regular' }]);
       return;
     case 'escalated':
       writeSentence(sheet, [

@@ -35,7 +35,7 @@ const TITLES: Record<FormNumbering, Record<FormNumber, FormTitle>> = {
 };
 
 // An apology without a new date asks for no extension, so the form's title would be untrue.
-const ESCALATION_LINES = ['PHIẾU XIN LỖI', 'VỀ VIỆC CHẬM TRẢ KẾT QUẢ', 'GIẢI QUYẾT HỒ SƠ'] as const;
+const APOLOGY_ALONE_LINES = ['PHIẾU XIN LỖI', 'VỀ VIỆC CHẬM TRẢ KẾT QUẢ', 'GIẢI QUYẾT HỒ SƠ'] as const;
 
 /** Title of a form in one circular. */
 export function titleOfForm(form: FormNumber, numbering: FormNumbering): FormTitle {
@@ -45,7 +45,7 @@ export function titleOfForm(form: FormNumber, numbering: FormNumbering): FormTit
 /** Title of a letter in the numbering its agency uses. */
 export function titleOf(letter: Letter): FormTitle {
   const title = titleOfForm(letter.form, letter.template.numbering);
-  return letter.form === '04' && letter.remedy.kind === 'escalated' ? { ...title, lines: ESCALATION_LINES } : title;
+  return letter.form === '04' && letter.remedy.kind !== 'new-date' ? { ...title, lines: APOLOGY_ALONE_LINES } : title;
 }
 
 /** The form's number and circular as printed in the corner, `undefined` for a form the circular does not have. */

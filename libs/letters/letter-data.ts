@@ -138,12 +138,14 @@ export interface RefusalSlip extends LetterFrame {
 }
 
 /**
- * What the apology offers: a new date (at most one per dossier, NĐ 61/2018 Art. 19.9), or, once that date is broken too,
- * no date but the leader the matter has gone to.
+ * What the apology offers: a signed new date (at most one per dossier, NĐ 61/2018 Art. 19.9); word of it to come while
+ * nobody has signed one; the leader the matter has gone to, once that date is broken too; nothing more when it has ended.
  */
 export type ApologyRemedy =
   | { readonly kind: 'new-date'; readonly at: number }
-  | { readonly kind: 'escalated'; readonly to: string };
+  | { readonly kind: 'to-be-told' }
+  | { readonly kind: 'escalated'; readonly to: string }
+  | { readonly kind: 'ended'; readonly at: number };
 
 /** Form 04, Phiếu xin lỗi và đề nghị gia hạn thời gian giải quyết (TT 01/2018: Phiếu xin lỗi và hẹn lại ngày trả kết quả). */
 export interface ApologyLetter extends LetterFrame {
@@ -155,7 +157,8 @@ export interface ApologyLetter extends LetterFrame {
   readonly agencyName: string;
   readonly receivedAt: number;
   readonly promisedAt: number;
-  readonly reason: string;
+  /** Why, as it was signed; an apology nobody signed gives no reason. */
+  readonly reason?: string;
   readonly remedy: ApologyRemedy;
   readonly signatory: Signatory;
   /** Lines under `Nơi nhận`. */

@@ -118,10 +118,23 @@ function requiredOfApology(letter: ApologyLetter): Required {
     ['procedureName', letter.procedureName],
     ['dossierCode', letter.dossierCode],
     ['promisedAt', letter.promisedAt],
-    ['reason', letter.reason],
-    letter.remedy.kind === 'new-date' ? ['remedy.at', letter.remedy.at] : ['remedy.to', letter.remedy.to],
+    ...requiredOfRemedy(letter),
     ...requiredOfSignatory(letter.signatory),
   ];
+}
+
+/** A date is given with its reason; an apology nobody signed has neither. */
+function requiredOfRemedy({ remedy, reason }: ApologyLetter): Required {
+  switch (remedy.kind) {
+    case 'new-date':
+      return [['reason', reason], ['remedy.at', remedy.at]];
+    case 'to-be-told':
+      return [];
+    case 'escalated':
+      return [['remedy.to', remedy.to]];
+    case 'ended':
+      return [['remedy.at', remedy.at]];
+  }
 }
 
 function requiredOfSignatory({ onBehalf, position }: Signatory): Required {

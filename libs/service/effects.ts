@@ -3,10 +3,14 @@ import type { Transaction } from '#persistence';
 import type { Draft } from './draft.js';
 import { extendSearchScope } from './personal/index.js';
 
+/** Kinds of letters. `apology` is owed once for a promise; `re-appointment` is what was signed after that promise had been broken. */
+export const LETTER_KINDS = ['receipt', 'supplement-request', 'refusal', 'apology', 're-appointment', 'stop-notice'] as const;
+export type LetterKind = (typeof LETTER_KINDS)[number];
+
 /** A letter owed to the applicant; its key is the business identity under which it leaves the house at most once. */
 export interface OwedLetter {
   readonly key: string;
-  readonly kind: 'receipt' | 'supplement-request' | 'refusal' | 'apology' | 'stop-notice';
+  readonly kind: LetterKind;
   readonly form: '01' | '02' | '03' | '04' | '05';
   readonly promise?: number;
 }
@@ -35,9 +39,9 @@ export const TASK_KINDS = [
 export type TaskKind = (typeof TASK_KINDS)[number];
 
 /** Letters an event owes, given the dossier it happened to. Keys of promises: dossier, kind, promise number; of others: dossier, kind, seq of the owing event. */
-export function lettersOwedBy(dossierId: string, event: DossierEvent, { immediate }: Pick<DossierState, 'immediate'>): readonly OwedLetter[] {
-  const bySeq = (kind: OwedLetter['kind'], form: OwedLetter['form']): readonly OwedLetter[] => [{ key: `${dossierId}:${kind}:${String(event.seq)}`, kind, form }];
-  const byPromise = (promise: number): readonly OwedLetter[] => [{ key: `${dossierId}:apology:${String(promise)}`, kind: 'apology', form: '04', promise }];
+export function lettersOwedBy(dossierId: string, event: DossierEvent, { immediate, promises }: Pick<DossierState, 'immediate' | 'promises'>): readonly OwedLetter[] {
+  const bySeq = (kind: LetterKind, form: OwedLetter['form']): readonly OwedLetter[] => [{ key: `${dossierId}:${kind}:${String(event.seq)}`, kind, form }];
+  const byPromise = (promise: number, kind: 'apology' | 're-appointment' = 'apology'): readonly OwedLetter[] => [{ key: `${dossierId}:${kind}:${String(promise)}`, kind, form: '04', promise }];
   switch (event.type) {
     case 'DossierAccepted':
       // Done while the applicant waits: a slip only for who asks for one (NĐ 61/2018 Art. 17.4).
@@ -53,8 +57,11 @@ export function lettersOwedBy(dossierId: string, event: DossierEvent, { immediat
       return bySeq('refusal', '03');
     case 'DossierWithdrawn':
       return bySeq('stop-notice', '05');
-    case 'ApologySigned':
-      return byPromise(event.payload.promise);
+    case 'ApologySigned': {
+      const { promise } = event.payload;
+      const brokenAt = promises.find(({ number }) => number === promise)?.brokenAt;
+      return byPromise(promise, brokenAt !== undefined && brokenAt <= event.occurredAt ? 're-appointment' : 'apology');
+    }
     case 'DossierBecameLate':
       return byPromise(event.payload.promise);
     case 'PromiseBroken':

@@ -19,7 +19,7 @@ export { type CalendarAssignment, type ProcedurePublication, publishAgencies, pu
 export { type DossierPage, type Named, readDossier, showDossier } from './dossiers/dossier-page.js';
 export { readTimeline, type TimelineEntry } from './dossiers/timeline.js';
 export { countQueues, type DossierItem, listByIds, listQueue, type Queue, type QueueRequest, QUEUES } from './dossiers/queues.js';
-export { TASK_KINDS, type TaskKind } from './effects.js';
+export { LETTER_KINDS, type LetterKind, TASK_KINDS, type TaskKind } from './effects.js';
 
 export { type BrokenBalance, checkBalance } from './figures/check-balance.js';
 export { listBehind } from './figures/dossier-conditions.js';

@@ -1,10 +1,11 @@
 export { ACTION_LABELS, COMMAND_LABELS } from './command-labels.js';
+export { delayReasonVi } from './delay-reasons.js';
 export { EVENT_LABELS } from './event-labels.js';
 export { explanationLines, warningLines } from './explanation-lines.js';
 export { supplementWarnings } from './supplement-warnings.js';
 export { explanationSummary } from './explanation-summary.js';
 export { formatDateVi, formatDueVi, formatInstantVi, formatIsoDateVi, formatMonthVi, formatShortVi, formatTermVi, formatTimeLimitVi } from './formats.js';
-export { CHANNEL_LABELS, FORM_LABELS, PAUSE_GROUND_LABELS, PORTAL_STATUS_LABELS, QUEUE_LABELS, ROLE_LABELS, STANDING_LABELS, STATUS_LABELS, TASK_LABELS } from './labels.js';
+export { CHANNEL_LABELS, FORM_LABELS, LETTER_LABELS, PAUSE_GROUND_LABELS, PORTAL_STATUS_LABELS, QUEUE_LABELS, ROLE_LABELS, STANDING_LABELS, STATUS_LABELS, TASK_LABELS } from './labels.js';
 export { legalCitationVi } from './legal-citations.js';
 export { type ProblemCode, problemSentence } from './problem-sentences.js';
 export { refusalSentence } from './refusal-sentences.js';

@@ -116,6 +116,16 @@ export const TASK_LABELS = {
   'letter-failing': 'Văn bản gửi người nộp chưa lập được, cần kiểm tra',
 } as const satisfies Record<string, string>;
 
+/** Letters to the applicant by what they are for, as lines of a list. */
+export const LETTER_LABELS = {
+  receipt: 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả',
+  'supplement-request': 'Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ',
+  refusal: 'Phiếu từ chối tiếp nhận giải quyết hồ sơ',
+  apology: 'Phiếu xin lỗi',
+  're-appointment': 'Phiếu xin lỗi và hẹn lại ngày trả kết quả',
+  'stop-notice': 'Thông báo dừng giải quyết hồ sơ',
+} as const satisfies Record<string, string>;
+
 /** Forms by their number in TT 03/2025/TT-VPCP. */
 export const FORM_LABELS = {
   '01': 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả',

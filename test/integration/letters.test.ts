@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatInstant, instant } from '#domain';
+import { formatInstant, instant, parseInstant } from '#domain';
 import { listLetters, printReceipt, produceLetter, readLetter } from '#service';
 import { readPdf } from '../../libs/letters/test-support/read-pdf.js';
 import { person, testCounter } from '../support/engine.js';
@@ -11,7 +11,7 @@ async function textOf(pdf: Uint8Array): Promise<string> {
   return (await readPdf(new Uint8Array(pdf))).text.replace(/\s+/g, ' ');
 }
 
-test('the apology owed at expiry is produced once, as form 04 with the applicant, both dates and the stage that is late', async () => {
+test('the apology owed at expiry is produced once, as form 04 with the applicant and the promise that passed; nobody signed a new date or a reason, so it has none', async () => {
   clock.set('2026-08-19T09:00:00+07:00');
   const { code, id } = await counter.takeIn({ applicant: { name: 'Nguyễn Thị Thử Nghiệm', idNumber: '079000000002' } });
   clock.set('2026-08-28T09:00:00+07:00');
@@ -26,9 +26,56 @@ test('the apology owed at expiry is produced once, as form 04 with the applicant
   expect(text).toContain('Nguyễn Thị Thử Nghiệm');
   expect(text).toContain(code);
   expect(text).toContain('09 giờ 00 phút, ngày 27 tháng 8 năm 2026');
+  expect(text).toContain('sẽ thông báo cho Ông/Bà ngày hẹn trả kết quả mới');
+  expect(text).toContain('Số: ………/PXL');
+  expect(text).not.toMatch(/Lý do|Bước “|vào lúc|gia hạn/u);
   const [letter] = await listLetters(engine, code);
   expect(letter).toMatchObject({ key, status: 'produced', form: '04', promise: 1 });
   expect(formatInstant(instant(letter?.owed_at ?? 0))).toBe('2026-08-27T09:00:00+07:00');
+});
+
+test('a signature after the promise was broken owes a letter of its own with the signed date, reason and number; the apology stays as it was', async () => {
+  clock.set('2026-08-19T09:00:00+07:00');
+  const { code, id } = await counter.takeIn();
+  clock.set('2026-08-28T09:00:00+07:00');
+  await counter.wake(id);
+  await produceLetter(engine, `${id}:apology:1`, clock.now());
+  const apology = await readLetter(engine, `${id}:apology:1`);
+  const newAppointment = parseInstant('2026-09-04T15:00:00+07:00');
+  const signed = await counter.give(person('signatory'), code, 'SignApology', { reasonCode: 'overload', newAppointment, documentNumber: '15/PXL-UBND' }, { reason: 'Hồ sơ tháng 8 tăng gấp đôi' });
+  expect(signed.status).toBe('applied');
+  const key = `${id}:re-appointment:1`;
+  await produceLetter(engine, key, clock.add(60_000));
+  expect((await listLetters(engine, code)).map((letter) => [letter.key, letter.form, letter.promise, letter.status])).toEqual([
+    [`${id}:apology:1`, '04', 1, 'produced'],
+    [key, '04', 1, 'produced'],
+  ]);
+  const text = await textOf((await readLetter(engine, key)) ?? new Uint8Array());
+  for (const part of ['Số: 15/PXL-UBND', '27 tháng 8 năm 2026', 'Lý do: Số lượng hồ sơ tăng đột biến: Hồ sơ tháng 8 tăng gấp đôi.', 'vào lúc: 15 giờ 00 phút, ngày 04 tháng 9 năm 2026', 'THỦ TRƯỞNG CƠ QUAN']) {
+    expect(text).toContain(part);
+  }
+  expect(await readLetter(engine, `${id}:apology:1`)).toEqual(apology);
+  clock.set('2026-09-05T09:00:00+07:00');
+  await counter.wake(id);
+  await produceLetter(engine, `${id}:apology:2`, clock.now());
+  expect(await textOf((await readLetter(engine, `${id}:apology:2`)) ?? new Uint8Array())).toContain('đã được báo cáo Thủ trưởng');
+});
+
+test('an apology signed before expiry is the apology of that promise, and its expiry owes no second one', async () => {
+  clock.set('2026-08-19T09:00:00+07:00');
+  const { code, id } = await counter.takeIn();
+  clock.set('2026-08-26T08:00:00+07:00');
+  await counter.wake(id);
+  const newAppointment = parseInstant('2026-09-04T15:00:00+07:00');
+  expect((await counter.give(person('signatory'), code, 'SignApology', { reasonCode: 'complex', newAppointment, documentNumber: '16/PXL-UBND' })).status).toBe('applied');
+  clock.set('2026-08-28T09:00:00+07:00');
+  await counter.wake(id);
+  expect((await listLetters(engine, code)).filter(({ form }) => form === '04').map(({ key }) => key)).toEqual([`${id}:apology:1`]);
+  await produceLetter(engine, `${id}:apology:1`, clock.now());
+  const text = await textOf((await readLetter(engine, `${id}:apology:1`)) ?? new Uint8Array());
+  expect(text).toContain('Số: 16/PXL-UBND');
+  expect(text).toContain('Lý do: Hồ sơ có nội dung phức tạp');
+  expect(text).toContain('15 giờ 00 phút, ngày 04 tháng 9 năm 2026');
 });
 
 test('the receipt prints the appointment of the ledger and the days that were skipped', async () => {

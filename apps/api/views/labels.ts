@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Action, EventType } from '#domain';
-import type { Queue, TaskKind } from '#service';
+import type { LetterKind, Queue, TaskKind } from '#service';
 import {
   ACTION_LABELS,
   CHANNEL_LABELS,
   EVENT_LABELS,
   FORM_LABELS,
+  LETTER_LABELS,
   PAUSE_GROUND_LABELS,
   PORTAL_STATUS_LABELS,
   QUEUE_LABELS,
@@ -17,6 +18,8 @@ import {
 
 const queues: Readonly<Record<Queue, string>> = QUEUE_LABELS;
 const tasks: Readonly<Record<TaskKind, string>> = TASK_LABELS;
+
+const letters: Readonly<Record<LetterKind, string>> = LETTER_LABELS;
 
 /** Vietnamese words for every code an answer of the API can hold, by what the code stands for. */
 export const LABELS = {
@@ -30,6 +33,7 @@ export const LABELS = {
   pauseGrounds: PAUSE_GROUND_LABELS,
   queues,
   tasks,
+  letters,
   forms: FORM_LABELS,
 } as const;
 
@@ -45,6 +49,7 @@ export const labelsSchema = z.strictObject({
   pauseGrounds: wordsOf(LABELS.pauseGrounds),
   queues: wordsOf(LABELS.queues),
   tasks: wordsOf(LABELS.tasks),
+  letters: wordsOf(LABELS.letters),
   forms: wordsOf(LABELS.forms),
 });
 

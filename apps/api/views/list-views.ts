@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { STATUSES } from '#domain';
-import { type DossierItem, type FileAccess, type FileEntry, type LetterEntry, QUEUES } from '#service';
-import { FORM_LABELS, STATUS_LABELS } from '#vi';
+import { type DossierItem, type FileAccess, type FileEntry, LETTER_KINDS, type LetterEntry, QUEUES } from '#service';
+import { FORM_LABELS, LETTER_LABELS, STATUS_LABELS } from '#vi';
 import { instantOut, isoOf, isoOrNull, pageOf } from '../schemas/atoms.js';
 import { dossierPath } from './dossier-view.js';
 
@@ -48,7 +48,7 @@ export type DossierItemAnswer = z.output<typeof dossierItemSchema>;
 /** A letter owed to the applicant of a dossier; its file exists once it is produced. */
 export const letterSchema = z.strictObject({
   key: z.string(),
-  kind: z.enum(['receipt', 'supplement-request', 'refusal', 'apology', 'stop-notice']),
+  kind: z.enum(LETTER_KINDS),
   form: z.enum(Object.keys(FORM_LABELS) as (keyof typeof FORM_LABELS)[]),
   label: z.string(),
   promise: z.int().nullable(),
@@ -122,11 +122,12 @@ export function viewItem(item: DossierItem, applicantName?: string): DossierItem
 /** A letter of a dossier as its answer. */
 export function viewLetter(code: string, letter: LetterEntry): LetterAnswer {
   const form = letterSchema.shape.form.parse(letter.form);
+  const kind = letterSchema.shape.kind.parse(letter.kind);
   return {
     key: letter.key,
-    kind: letterSchema.shape.kind.parse(letter.kind),
+    kind,
     form,
-    label: FORM_LABELS[form],
+    label: LETTER_LABELS[kind],
     promise: letter.promise,
     status: letterSchema.shape.status.parse(letter.status),
     owedAt: isoOf(letter.owed_at),

@@ -13,6 +13,7 @@ const cell = { grain: 'agency', step: 'day', period: 20_000, province: 'H99', ag
 const whole: MonthFacts = {
   brokenPromises: [1, 2].map((promise) => ({ code: 'D-2', promise, apologies: 1, produced: 1 })),
   groundlessApologies: [],
+  lateSignatures: [{ code: 'D-2', promise: 1, produced: 1 }],
   lateness: [onTime, late],
   openCommands: [],
   balance: [],
@@ -25,6 +26,7 @@ const whole: MonthFacts = {
 };
 
 const APOLOGIES = 'every broken promise owes exactly one apology, and it is produced';
+const SIGNATURES = 'what is signed after a promise was broken has its own letter, produced once';
 const LATENESS = 'what counts as late became late once, at its due moment; later breaks are numbered on from there';
 const COMMANDS = 'every command ended in one recorded outcome';
 const BALANCE = 'the balance holds';
@@ -41,7 +43,7 @@ const withLateness = (changed: Partial<Lateness>): MonthFacts => ({ ...whole, la
 describe('the invariants of a month', () => {
   test('all hold where every fact is as it must be', () => {
     expect(brokenIn(whole)).toEqual([]);
-    expect(judgeMonth(whole).map(({ name }) => name)).toEqual([APOLOGIES, LATENESS, COMMANDS, BALANCE, LEDGER, FIGURES]);
+    expect(judgeMonth(whole).map(({ name }) => name)).toEqual([APOLOGIES, SIGNATURES, LATENESS, COMMANDS, BALANCE, LEDGER, FIGURES]);
   });
 
   test.each([
@@ -49,6 +51,7 @@ describe('the invariants of a month', () => {
     ['a broken promise with two apologies', withApology(2, 2), APOLOGIES, 'D-2: promise 1 was broken and owes 2 apologies'],
     ['an apology that was not produced', withApology(1, 0), APOLOGIES, 'D-2: promise 1 was broken and its apology is not produced'],
     ['an apology for a promise that was kept', { ...whole, groundlessApologies: ['x:apology:1'] }, APOLOGIES, 'x:apology:1 is owed for a promise that was kept'],
+    ['a signature after the break without a letter', { ...whole, lateSignatures: [{ code: 'D-2', promise: 1, produced: 0 }] }, SIGNATURES, 'D-2: the signature for broken promise 1 has 0 letters produced'],
     ['a dossier that became late twice', withLateness({ becameLate: 2 }), LATENESS, 'D-2 became late 2 times'],
     ['a dossier that became late at another moment', withLateness({ misplaced: 1 }), LATENESS, 'D-2 became late at another moment than its due date'],
     ['a late dossier that never became late', withLateness({ becameLate: 0, firstBroken: undefined, promisesBroken: [] }), LATENESS, 'D-2 counts as late, but never became late'],

@@ -1,5 +1,5 @@
 import { describeDifference, type Figure, type ProvedFigure } from '#service';
-import { type BrokenPromise, type Lateness, type MonthFacts, type OpenCommand, verificationLine } from './month-facts.js';
+import { type BrokenPromise, type LateSignature, type Lateness, type MonthFacts, type OpenCommand, verificationLine } from './month-facts.js';
 
 /** One thing that must hold at the end of a simulated month, and what spoke against it if anything did. */
 export interface Invariant {
@@ -12,6 +12,7 @@ export interface Invariant {
 export function judgeMonth(facts: MonthFacts): readonly Invariant[] {
   return [
     { name: 'every broken promise owes exactly one apology, and it is produced', broken: [...facts.brokenPromises.flatMap(apologyFault), ...facts.groundlessApologies.map((key) => `${key} is owed for a promise that was kept`)] },
+    { name: 'what is signed after a promise was broken has its own letter, produced once', broken: facts.lateSignatures.flatMap(signatureFault) },
     { name: 'what counts as late became late once, at its due moment; later breaks are numbered on from there', broken: facts.lateness.flatMap(latenessFaults) },
     { name: 'every command ended in one recorded outcome', broken: facts.openCommands.map(commandFault) },
     { name: 'the balance holds', broken: facts.balance.map(({ agency, entered, left, stocks }) => balanceFault(agency, entered, left, stocks)) },
@@ -26,6 +27,10 @@ function apologyFault({ code, promise, apologies, produced }: BrokenPromise): re
     return [`${named} and owes ${String(apologies)} apologies`];
   }
   return produced === 1 ? [] : [`${named} and its apology is not produced`];
+}
+
+function signatureFault({ code, promise, produced }: LateSignature): readonly string[] {
+  return produced === 1 ? [] : [`${code}: the signature for broken promise ${String(promise)} has ${String(produced)} letters produced`];
 }
 
 function latenessFaults({ code, becameLate, misplaced, promisesBroken, firstBroken, countsLate }: Lateness): readonly string[] {

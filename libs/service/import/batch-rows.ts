@@ -86,7 +86,7 @@ export class BatchRows {
   #oweLetters(id: string, draft: Draft): void {
     for (const row of draft.rows) {
       const event = eventOfRow(row);
-      for (const { key, kind, form, promise } of lettersOwedBy(id, event, { immediate: false })) {
+      for (const { key, kind, form, promise } of lettersOwedBy(id, event, { immediate: false, promises: [] })) {
         this.#letters.add([key, id, kind, form, promise ?? null, event.seq, event.seq, event.occurredAt, 'owed']);
       }
     }

@@ -1,6 +1,6 @@
 import { type Agency, type DossierEvent, type DossierState, type ProcedureCase, type Rules, type SupplementItem, currentPromise, statedTerm } from '#domain';
 import type { ApologyRemedy, Letter, LetterFrame, LetterParty, RequestedItem, StopCause } from '#letters';
-import { formatTermVi, legalCitationVi } from '#vi';
+import { delayReasonVi, formatTermVi, legalCitationVi } from '#vi';
 import type { ApplicantRecord } from '../personal/index.js';
 import { letterFrame } from './letter-frame.js';
 
@@ -133,44 +133,50 @@ function lastRequest({ supplements, code }: DossierState): number {
   return last.applicantDueAt;
 }
 
-function composeApology(source: LetterSource, event: Extract<DossierEvent, { type: 'ApologySigned' | 'DossierBecameLate' | 'PromiseBroken' }>): Letter {
+type ApologyEvent = Extract<DossierEvent, { type: 'ApologySigned' | 'DossierBecameLate' | 'PromiseBroken' }>;
+
+/** Form 04. Of a promise nobody signed for it says only that it was broken: date, reason and number come with the signature. */
+function composeApology(source: LetterSource, event: ApologyEvent): Letter {
   const { state, rules, applicant } = source;
   const agency = agencyOf(source, state.competentAgency);
   return {
     ...frameOf(source, state.competentAgency),
     form: '04',
-    ...(event.type === 'ApologySigned' && event.payload.documentNumber !== undefined ? { documentNumber: event.payload.documentNumber } : {}),
+    ...signedParts(source, event),
     dossierCode: state.code,
     applicant: partyOf(applicant),
     procedureName: rules.procedure.name,
     agencyName: agency.name,
     receivedAt: state.receivedAt,
     promisedAt: brokenDate(state, event),
-    reason: textOf(source, 'reason') ?? computedReason(source),
-    remedy: remedyOf(event, agency),
+    remedy: remedyOf(state, event, agency),
     signatory: {},
     recipients: ['Như trên', agencyOf(source, state.receivingAgency).name, 'Lưu: VT'],
   };
 }
 
-function brokenDate(state: DossierState, event: Extract<DossierEvent, { type: 'ApologySigned' | 'DossierBecameLate' | 'PromiseBroken' }>): number {
+function signedParts(source: LetterSource, event: ApologyEvent): { readonly documentNumber?: string; readonly reason?: string } {
+  if (event.type !== 'ApologySigned') {
+    return {};
+  }
+  const { documentNumber, reasonCode } = event.payload;
+  return { ...(documentNumber === undefined ? {} : { documentNumber }), reason: delayReasonVi(reasonCode, textOf(source, 'reason')) };
+}
+
+function brokenDate(state: DossierState, event: ApologyEvent): number {
   const number = event.type === 'PromiseBroken' ? event.payload.number : event.payload.promise;
   return state.promises.find((promise) => promise.number === number)?.at ?? state.dueAt ?? event.occurredAt;
 }
 
-function remedyOf(event: Extract<DossierEvent, { type: 'ApologySigned' | 'DossierBecameLate' | 'PromiseBroken' }>, agency: Agency): ApologyRemedy {
-  const at = event.type === 'ApologySigned' ? event.payload.newAppointment : event.type === 'DossierBecameLate' ? event.payload.proposedAt : undefined;
-  return at === undefined ? { kind: 'escalated', to: `Thủ trưởng ${agency.name}` } : { kind: 'new-date', at };
-}
-
-/** What the ledger itself knows of the cause: the stage and agency where the work stands. No excuse is invented. */
-function computedReason({ state, rules }: LetterSource): string {
-  const open = state.stages.find((stage) => stage.status === 'open');
-  if (open === undefined) {
-    return 'Việc giải quyết hồ sơ chưa hoàn thành trong thời hạn quy định';
+function remedyOf(state: DossierState, event: ApologyEvent, agency: Agency): ApologyRemedy {
+  const signed = event.type === 'ApologySigned';
+  if (signed && event.payload.newAppointment !== undefined) {
+    return { kind: 'new-date', at: event.payload.newAppointment };
   }
-  const name = rules.procedure.cases.flatMap(({ parts }) => parts.flatMap(({ groups }) => groups.flatMap(({ stages }) => stages))).find(({ id }) => id === open.id)?.name ?? open.id;
-  return `Bước “${name}” tại ${rules.agencies.get(open.agency)?.name ?? open.agency} chưa hoàn thành trong thời hạn quy định`;
+  if (state.finish !== undefined) {
+    return { kind: 'ended', at: state.finish.at };
+  }
+  return signed || state.reappointed ? { kind: 'escalated', to: `Thủ trưởng ${agency.name}` } : { kind: 'to-be-told' };
 }
 
 function appointmentsOf({ state }: LetterSource): { readonly at?: number; readonly note?: string }[] {
