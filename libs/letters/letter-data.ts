@@ -74,8 +74,15 @@ export interface ReceivedComponent {
   readonly copies?: string;
 }
 
-/** A return date on form 01: an instant, a note (how a second date will be counted, why there is none), or both. */
+/**
+ * A date on form 01: an instant, a note (what happens on it, how a second date will be counted, why there is none), or both.
+ * `result` is when the result is returned, `interim` an appointment of a term in parts on which none comes yet, `first` the
+ * one given first, printed beside the present one.
+ */
 export interface PrintedAppointment {
+  readonly purpose: 'result' | 'interim' | 'first';
+  /** Which appointment of the dossier it is, from 1; absent when it has but one. */
+  readonly number?: number;
   readonly at?: number;
   readonly note?: string;
 }

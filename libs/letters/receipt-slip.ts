@@ -27,10 +27,20 @@ export function writeReceiptSlip(sheet: Sheet, slip: ReceiptSlip): void {
 }
 
 function writeAppointments(sheet: Sheet, appointments: readonly PrintedAppointment[]): void {
-  const label = 'Thời gian trả kết quả giải quyết hồ sơ';
-  appointments.forEach((appointment, index) => {
-    writeRow(sheet, appointments.length === 1 ? label : `${label} (lần ${index + 1})`, wordingOf(appointment), 'bold');
-  });
+  for (const appointment of appointments) {
+    writeRow(sheet, labelOf(appointment), wordingOf(appointment), appointment.purpose === 'first' ? 'regular' : 'bold');
+  }
+}
+
+function labelOf({ purpose, number }: PrintedAppointment): string {
+  switch (purpose) {
+    case 'result':
+      return `Thời gian trả kết quả giải quyết hồ sơ${number === undefined ? '' : ` (hẹn lần ${String(number)})`}`;
+    case 'interim':
+      return `Hẹn lần ${String(number ?? 1)}`;
+    case 'first':
+      return 'Ngày hẹn ban đầu (hẹn lần 1)';
+  }
 }
 
 function wordingOf({ at, note }: PrintedAppointment): string {

@@ -68,8 +68,8 @@ describe('form 01', () => {
         'Số lượng hồ sơ: 01 (bộ)',
         'theo quy định: 08 ngày làm việc',
         'Thời gian nhận hồ sơ: 09 giờ 00 phút, ngày 19 tháng 8 năm 2026',
-        'hồ sơ (lần 1): 09 giờ 00 phút, ngày 25 tháng 8 năm 2026',
-        'hồ sơ (lần 2): 03 ngày làm việc kể từ ngày nhận chứng từ nộp nghĩa vụ tài chính',
+        'Hẹn lần 1: 09 giờ 00 phút, ngày 25 tháng 8 năm 2026; gửi thông báo nghĩa vụ tài chính, chưa trả kết quả',
+        'Thời gian trả kết quả giải quyết hồ sơ (hẹn lần 2): 03 ngày làm việc kể từ ngày nhận chứng từ nộp nghĩa vụ tài chính',
         'Cách tính: bắt đầu tính từ ngày 20/8; thứ Bảy 22/8 làm bù, được tính; Chủ nhật 23/8 nghỉ.',
         'Đăng ký nhận kết quả tại',
         'Quyển số 03, Số thứ tự 0361',
@@ -77,6 +77,11 @@ describe('form 01', () => {
         'NGƯỜI TIẾP NHẬN HỒ SƠ',
       ]),
     ).toEqual([]);
+  });
+
+  test('a slip printed again has the present appointment with its number and the first one beside it', async () => {
+    const { text } = await read({ ...RECEIPT_SLIP, appointments: [{ purpose: 'result', number: 2, at: Date.UTC(2026, 8, 1, 2) }, { purpose: 'first', at: Date.UTC(2026, 7, 25, 2) }] });
+    expect(inOrder(text, ['hồ sơ (hẹn lần 2): 09 giờ 00 phút, ngày 01 tháng 9 năm 2026', 'Ngày hẹn ban đầu (hẹn lần 1): 09 giờ 00 phút, ngày 25 tháng 8 năm 2026'])).toEqual([]);
   });
 
   test('a term into a year without an official notice prints the warning', async () => {
@@ -92,7 +97,7 @@ describe('form 01', () => {
 
   test('a term that ends at midnight is due at 24:00 of its last day', async () => {
     const midnight = Date.UTC(2026, 7, 25, 17);
-    expect((await read({ ...RECEIPT_SLIP, appointments: [{ at: midnight }] })).text).toContain('kết quả giải quyết hồ sơ: 24 giờ 00 phút, ngày 25 tháng 8 năm 2026');
+    expect((await read({ ...RECEIPT_SLIP, appointments: [{ purpose: 'result', at: midnight }] })).text).toContain('kết quả giải quyết hồ sơ: 24 giờ 00 phút, ngày 25 tháng 8 năm 2026');
   });
 });
 

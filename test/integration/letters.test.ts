@@ -98,6 +98,44 @@ test('the receipt of a matter in a remote commune names the days added to its te
   expect(text).toContain('không tính ngày nhận hồ sơ (28/11/2026); chỉ tính ngày làm việc.');
 });
 
+test('the receipt of a term in two parts names both, and its first date as the one on which no result comes; after the second appointment that one stands with the first beside it', async () => {
+  clock.set('2026-11-27T09:00:00+07:00');
+  const { code } = await counter.takeIn({ procedureCode: '1.012783', caseCode: '1.012783.01', agencyCode: 'H99.05.01' });
+  const printed = async (): Promise<string> => textOf((await printReceipt(engine, code)) ?? new Uint8Array());
+  const slip = await printed();
+  for (const part of [
+    '03 ngày làm việc (đến hẹn lần 1) và 02 ngày làm việc (hẹn lần 2, kể từ khi nộp chứng từ hoàn thành nghĩa vụ tài chính)',
+    'Hẹn lần 1: 09 giờ 00 phút, ngày 02 tháng 12 năm 2026; thông báo nghĩa vụ tài chính, chưa trả kết quả',
+    'trả kết quả giải quyết hồ sơ (hẹn lần 2): 02 ngày làm việc kể từ khi nộp chứng từ hoàn thành nghĩa vụ tài chính',
+  ]) {
+    expect(slip).toContain(part);
+  }
+  expect(slip).not.toMatch(/trả kết quả giải quyết hồ sơ: \d|ban đầu/u);
+  clock.set('2026-11-27T14:00:00+07:00');
+  await counter.give(person('clerk'), code, 'Forward', {});
+  clock.set('2026-12-01T09:00:00+07:00');
+  await counter.give(person('officer'), code, 'Forward', {});
+  expect((await counter.give(person('officer'), code, 'RaiseFinancialObligation', { amount: 1_250_000 })).status).toBe('applied');
+  expect(await printed()).toBe(slip);
+  clock.set('2026-12-07T15:00:00+07:00');
+  expect((await counter.give(person('clerk'), code, 'MeetFinancialObligation', { receiptNumber: 'R-1' })).status).toBe('applied');
+  const again = await printed();
+  expect(again).toContain('trả kết quả giải quyết hồ sơ (hẹn lần 2): 15 giờ 00 phút, ngày 09 tháng 12 năm 2026');
+  expect(again).toContain('Ngày hẹn ban đầu (hẹn lần 1): 09 giờ 00 phút, ngày 02 tháng 12 năm 2026');
+  expect(again).toContain('Minh Họa, ngày 07 tháng 12 năm 2026');
+});
+
+test('the receipt printed after papers came has the date counted anew, with the first one beside it', async () => {
+  clock.set('2026-08-19T09:00:00+07:00');
+  const { code } = await counter.takeIn();
+  clock.set('2026-08-20T09:00:00+07:00');
+  await counter.give(person('officer'), code, 'RequestSupplement', { items: [{ legalBasis: { document: '118/2025/NĐ-CP', article: '17' } }], reasonCode: 'incomplete' }, { reason: 'Thiếu bản vẽ' });
+  clock.set('2026-08-24T15:00:00+07:00');
+  expect((await counter.give(person('clerk'), code, 'ReceiveSupplement', {})).status).toBe('applied');
+  const text = await textOf((await printReceipt(engine, code)) ?? new Uint8Array());
+  expect(text).toMatch(/trả kết quả giải quyết hồ sơ \(hẹn lần 1\): [^;]*; tính lại theo thời hạn mới Ngày hẹn ban đầu \(hẹn lần 1\): 09 giờ 00 phút, ngày 27 tháng 8 năm 2026/u);
+});
+
 test('a supplement request owes form 02 with its reason and items', async () => {
   clock.set('2026-09-07T09:00:00+07:00');
   const { code, id } = await counter.takeIn();

@@ -38,8 +38,8 @@ export const RECEIPT_SLIP: ReceiptSlip = {
   term: '08 ngày làm việc (không kể thời gian thực hiện nghĩa vụ tài chính)',
   receivedAt: RECEIVED,
   appointments: [
-    { at: RECEIVED + 6 * DAY },
-    { note: '03 ngày làm việc kể từ ngày nhận chứng từ nộp nghĩa vụ tài chính' },
+    { purpose: 'interim', number: 1, at: RECEIVED + 6 * DAY, note: 'gửi thông báo nghĩa vụ tài chính, chưa trả kết quả' },
+    { purpose: 'result', number: 2, note: '03 ngày làm việc kể từ ngày nhận chứng từ nộp nghĩa vụ tài chính' },
   ],
   resultDelivery: 'Trung tâm Phục vụ hành chính công tỉnh Khánh Hòa',
   register: { volume: '03', number: '0361' },

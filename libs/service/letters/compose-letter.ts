@@ -1,6 +1,6 @@
 import { type Agency, type DossierEvent, type DossierState, type ProcedureCase, type Rules, type SupplementItem, currentPromise, statedTerm } from '#domain';
-import type { ApologyRemedy, Letter, LetterFrame, LetterParty, RequestedItem, StopCause } from '#letters';
-import { delayReasonVi, formatTermVi, legalCitationVi } from '#vi';
+import type { ApologyRemedy, Letter, LetterFrame, LetterParty, PrintedAppointment, RequestedItem, StopCause } from '#letters';
+import { delayReasonVi, formatTermVi, formatTimeLimitVi, legalCitationVi } from '#vi';
 import type { ApplicantRecord } from '../personal/index.js';
 import { letterFrame } from './letter-frame.js';
 
@@ -17,6 +17,8 @@ export interface LetterSource {
 }
 
 const DELIVERY = { desk: 'Bộ phận Tiếp nhận và Trả kết quả', post: 'Dịch vụ bưu chính công ích', online: 'Trực tuyến' } as const;
+/** From when the second part of a term runs. */
+const AFTER_PAYMENT = 'kể từ khi nộp chứng từ hoàn thành nghĩa vụ tài chính';
 const COPY_KINDS = { original: 'bản chính', certified: 'bản sao chứng thực', copy: 'bản sao', scan: 'bản điện tử', reused: 'tái sử dụng', 'data-store': 'kho dữ liệu' } as const;
 
 /** Form 01, the receipt and appointment slip. */
@@ -34,9 +36,9 @@ export function composeReceipt(source: LetterSource): Letter {
     requestContent: applicant.requestContent ?? rules.procedure.name,
     components: state.components.length === 0 ? [{ name: 'Không kê khai thành phần hồ sơ riêng' }] : state.components.map(({ code, copies, kind }) => ({ name: names.get(code) ?? code, copies: `${String(copies).padStart(2, '0')} ${COPY_KINDS[kind]}` })),
     sets: state.sets,
-    term: chosen === undefined ? 'theo quy định' : formatTermVi(statedTerm(state, rules, 1)),
+    term: termOf(source, chosen),
     receivedAt: state.receivedAt,
-    appointments: appointmentsOf(source),
+    appointments: appointmentsOf(source, chosen),
     resultDelivery: DELIVERY[state.resultDelivery],
     explanation: [...explanation],
     unconfirmedYears: [...state.unconfirmedYears],
@@ -179,9 +181,38 @@ function remedyOf(state: DossierState, event: ApologyEvent, agency: Agency): Apo
   return signed || state.reappointed ? { kind: 'escalated', to: `Thủ trưởng ${agency.name}` } : { kind: 'to-be-told' };
 }
 
-function appointmentsOf({ state }: LetterSource): { readonly at?: number; readonly note?: string }[] {
+/** The term in words: of a term in parts each part with the appointment it leads to. */
+function termOf({ state, rules }: LetterSource, chosen: ProcedureCase | undefined): string {
+  if (chosen === undefined) {
+    return 'theo quy định';
+  }
+  const limits = chosen.parts.map((_, index) => formatTermVi(statedTerm(state, rules, index + 1)));
+  const [first = '', second] = limits;
+  return second === undefined ? first : `${first} (đến hẹn lần 1) và ${second} (hẹn lần 2, ${AFTER_PAYMENT})`;
+}
+
+/**
+ * The dates of form 01: the present appointment, what follows it when a second part of the term does, and the date given first
+ * when the present one is another.
+ */
+function appointmentsOf({ state }: LetterSource, chosen: ProcedureCase | undefined): readonly PrintedAppointment[] {
   const promise = currentPromise(state);
-  return promise === undefined ? [{ note: 'Không có ngày hẹn trả; giải quyết theo thời hạn tối đa của pháp luật' }] : [{ at: promise.at }];
+  if (promise === undefined) {
+    return [{ purpose: 'result', note: 'Không có ngày hẹn trả; giải quyết theo thời hạn tối đa của pháp luật' }];
+  }
+  const { number, at } = promise;
+  const next = chosen?.parts[state.part];
+  const moved = state.firstAppointment !== undefined && state.firstAppointment !== at;
+  const numbered = next !== undefined || moved ? { number } : {};
+  const countedAnew = moved && number === 1 ? ['tính lại theo thời hạn mới'] : [];
+  const noteOf = (...notes: readonly string[]): { readonly note?: string } => (notes.length === 0 ? {} : { note: notes.join('; ') });
+  return [
+    next === undefined
+      ? { purpose: 'result', ...numbered, at, ...noteOf(...countedAnew) }
+      : { purpose: 'interim', ...numbered, at, ...noteOf('thông báo nghĩa vụ tài chính, chưa trả kết quả', ...countedAnew) },
+    ...(next === undefined ? [] : [{ purpose: 'result', number: number + 1, note: `${formatTimeLimitVi(next.term.limit)} ${AFTER_PAYMENT}` } as const]),
+    ...(moved ? [{ purpose: 'first', at: state.firstAppointment } as const] : []),
+  ];
 }
 
 function frameOf(source: LetterSource, agencyCode: string): LetterFrame {
