@@ -1,5 +1,5 @@
 import { dateAndTime, dateInWords, dueDateAndTime } from './form-dates.js';
-import { addressOf, writeAddressee, writeSentence } from './form-rows.js';
+import { addressOf, quotedProcedure, writeAddressee, writeSentence } from './form-rows.js';
 import type { ApologyLetter } from './letter-data.js';
 import type { Sheet } from './sheet.js';
 import { writeAuthority } from './signature-blocks.js';
@@ -13,7 +13,7 @@ export function writeApologyLetter(sheet: Sheet, letter: ApologyLetter): void {
   writeAddressee(sheet, letter.applicant);
   writeSentence(sheet, [
     { text: `Ngày ${dateInWords(letter.receivedAt)}, ${letter.agencyName} tiếp nhận hồ sơ đề nghị giải quyết thủ tục hành chính `, face: 'regular' },
-    { text: letter.procedureName, face: 'bold' },
+    quotedProcedure(letter.procedureName),
     { text: ` của ${you} `, face: 'regular' },
     { text: letter.applicant.name, face: 'bold' },
     { text: `${identityClause(letter)}; mã hồ sơ: `, face: 'regular' },

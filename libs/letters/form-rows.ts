@@ -14,6 +14,12 @@ export function addressOf(party: LetterParty): string {
   }
 }
 
+/** A procedure's name inside `thủ tục hành chính “…”`: a name that begins with that word does not say it twice. */
+export function quotedProcedure(name: string): Run {
+  const bare = name.replace(/^thủ tục\s+/iu, '');
+  return { text: `“${bare.charAt(0).toLocaleUpperCase('vi')}${bare.slice(1)}”`, face: 'bold' };
+}
+
 /** One line of a form, `label: value`; without a value a dotted blank is left to write on. */
 export function writeRow(sheet: Sheet, label: string, value: string | undefined, face: Run['face'] = 'regular', column: Column = sheet.body): void {
   const lines = sheet.lines(rowRuns(label, value, face), column, rowStyle(sheet));

@@ -13,6 +13,8 @@ export type {
   PrintedAppointment,
   ReceiptSlip,
   ReceivedComponent,
+  RefusalAfterIntake,
+  RefusalCause,
   RefusalSlip,
   RequestedItem,
   Signatory,

@@ -131,10 +131,29 @@ export interface SupplementRequestSlip extends LetterFrame {
   readonly guidedBy?: string;
 }
 
-/** Form 03, Phiếu từ chối tiếp nhận giải quyết hồ sơ. */
+/**
+ * Why a dossier that had been received is refused: it was appraised and does not meet the conditions, or the papers asked for
+ * did not come by `dueAt`.
+ */
+export type RefusalCause = { readonly kind: 'appraised' } | { readonly kind: 'not-supplemented'; readonly dueAt: number };
+
+/** The end of processing by refusal, which the agency gives notice of and signs. */
+export interface RefusalAfterIntake {
+  readonly agencyName: string;
+  readonly procedureName: string;
+  readonly receivedAt: number;
+  readonly cause: RefusalCause;
+  readonly signatory: Signatory;
+  /** Lines under `Nơi nhận`. */
+  readonly recipients: readonly string[];
+}
+
+/** Form 03, Phiếu từ chối tiếp nhận giải quyết hồ sơ: given by the desk at intake, or by the agency after it. */
 export interface RefusalSlip extends LetterFrame {
   readonly form: '03';
   readonly dossierCode?: string;
+  /** Absent when the desk did not take the dossier in. */
+  readonly afterIntake?: RefusalAfterIntake;
   readonly counterName: string;
   readonly applicant: LetterParty;
   readonly requestContent: string;

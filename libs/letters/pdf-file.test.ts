@@ -90,7 +90,7 @@ test.each([
   ['applicant.name', { ...RECEIPT_SLIP, applicant: { ...RECEIPT_SLIP.applicant, name: ' ' } }],
   ['components[1].name', { ...RECEIPT_SLIP, components: [{ name: 'Đơn' }, { name: '' }] }],
   ['appointments', { ...RECEIPT_SLIP, appointments: [] }],
-  ['appointments[0].at', { ...RECEIPT_SLIP, appointments: [{ purpose: 'result' }] }],
+  ['appointments[0].at', { ...RECEIPT_SLIP, appointments: [{ purpose: 'result' } as const] }],
   ['receivedAt', { ...RECEIPT_SLIP, receivedAt: Number.NaN }],
   ['items', { ...SUPPLEMENT_SLIP, items: [] }],
   ['reason', { ...APOLOGY_LETTER, reason: '' }],

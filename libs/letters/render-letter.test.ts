@@ -108,7 +108,7 @@ describe('form 04', () => {
       inOrder(text, [
         'Kính gửi: Ông/Bà NGUYỄN THỊ PHƯỢNG ƯỚC',
         'Ngày 19 tháng 8 năm 2026, Văn phòng Đăng ký đất đai tỉnh Khánh Hòa tiếp nhận hồ sơ',
-        'thủ tục hành chính Đăng ký biến động quyền sử dụng đất do chuyển nhượng của Ông/Bà NGUYỄN THỊ PHƯỢNG ƯỚC (số định danh cá nhân: 056182000123); mã hồ sơ: 000.00.06.H32-260819-0361.',
+        'thủ tục hành chính “Đăng ký biến động quyền sử dụng đất do chuyển nhượng” của Ông/Bà NGUYỄN THỊ PHƯỢNG ƯỚC (số định danh cá nhân: 056182000123); mã hồ sơ: 000.00.06.H32-260819-0361.',
         'Thời gian hẹn trả kết quả giải quyết hồ sơ: 09 giờ 00 phút, ngày 25 tháng 8 năm 2026.',
         'không thể trả kết quả đúng thời hạn đã hẹn. Lý do: Kết quả đo đạc thực địa chậm do mưa lũ.',
         'xin lỗi Ông/Bà',
@@ -153,6 +153,16 @@ test('form 02 lists what is asked for, why, by when and whom to call', async () 
 
 test('form 03 gives the reason and its legal basis', async () => {
   expect(inOrder((await read(REFUSAL_SLIP)).text, ['không tiếp nhận, giải quyết hồ sơ', 'Lý do: Thửa đất không thuộc', 'Căn cứ: Điều 14 Nghị định 118/2025/NĐ-CP'])).toEqual([]);
+});
+
+test.each([
+  [{ kind: 'appraised' }, 'Trung tâm Phục vụ hành chính công đã thẩm định hồ sơ.'],
+  [{ kind: 'not-supplemented', dueAt: REFUSAL_SLIP.issuedAt }, 'Hết thời hạn bổ sung, hoàn thiện hồ sơ (09 giờ 00 phút, ngày 19 tháng 8 năm 2026)'],
+] as const)('form 03 after intake (%j) ends the processing under its number, signed by the agency and by nobody at the desk', async (cause, finding) => {
+  const afterIntake = { agencyName: 'Trung tâm Phục vụ hành chính công', procedureName: 'Thủ tục đăng ký khai sinh', receivedAt: REFUSAL_SLIP.issuedAt, cause, signatory: {}, recipients: ['Như trên'] };
+  const { text } = await read({ ...REFUSAL_SLIP, afterIntake });
+  expect(inOrder(text, ['Số: 07/PTC-TTPVHCC', 'Kính gửi: Ông/Bà NGUYỄN', 'thủ tục hành chính “Đăng ký khai sinh” của', finding, 'không đủ điều kiện giải quyết', 'kết thúc việc giải quyết', 'Lý do: Thửa đất', 'Nơi nhận: - Như trên', 'THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ'])).toEqual([]);
+  expect(text).not.toMatch(/không tiếp nhận|NGƯỜI NỘP|NGƯỜI TIẾP NHẬN/u);
 });
 
 test('form 05 gives the request, where the dossier stood and what becomes of the fee', async () => {

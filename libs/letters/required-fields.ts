@@ -1,4 +1,4 @@
-import type { ApologyLetter, FormNumber, Letter, LetterFrame, ReceiptSlip, RefusalSlip, Signatory, StopNotice, SupplementRequestSlip } from './letter-data.js';
+import type { ApologyLetter, FormNumber, Letter, LetterFrame, ReceiptSlip, RefusalAfterIntake, RefusalSlip, Signatory, StopNotice, SupplementRequestSlip } from './letter-data.js';
 
 /** A required field is empty: the letter must not leave the house. `field` is its path in the letter data. */
 export class LetterFieldMissing extends Error {
@@ -107,6 +107,17 @@ function requiredOfRefusal(slip: RefusalSlip): Required {
     ['applicant.name', slip.applicant.name],
     ['requestContent', slip.requestContent],
     ['reason', slip.reason],
+    ...(slip.afterIntake === undefined ? [] : requiredAfterIntake(slip.afterIntake)),
+  ];
+}
+
+function requiredAfterIntake({ agencyName, procedureName, receivedAt, cause, signatory }: RefusalAfterIntake): Required {
+  return [
+    ['afterIntake.agencyName', agencyName],
+    ['afterIntake.procedureName', procedureName],
+    ['afterIntake.receivedAt', receivedAt],
+    ...(cause.kind === 'not-supplemented' ? [['afterIntake.cause.dueAt', cause.dueAt] as const] : []),
+    ...requiredOfSignatory(signatory),
   ];
 }
 

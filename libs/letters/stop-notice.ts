@@ -1,5 +1,5 @@
 import { dateAndTime, dateInWords } from './form-dates.js';
-import { addressOf, writeAddressee, writeRow, writeSentence } from './form-rows.js';
+import { addressOf, quotedProcedure, writeAddressee, writeRow, writeSentence } from './form-rows.js';
 import type { StopNotice } from './letter-data.js';
 import type { Sheet } from './sheet.js';
 import { writeAuthority } from './signature-blocks.js';
@@ -13,7 +13,7 @@ export function writeStopNotice(sheet: Sheet, notice: StopNotice): void {
   writeAddressee(sheet, notice.applicant);
   writeSentence(sheet, [
     { text: `Ngày ${dateInWords(notice.receivedAt)}, ${notice.agencyName} tiếp nhận hồ sơ giải quyết thủ tục hành chính `, face: 'regular' },
-    { text: notice.procedureName, face: 'bold' },
+    quotedProcedure(notice.procedureName),
     { text: ` của ${you} `, face: 'regular' },
     { text: notice.applicant.name, face: 'bold' },
     { text: '; mã hồ sơ: ', face: 'regular' },

@@ -147,7 +147,51 @@ test('a supplement request owes form 02 with its reason and items', async () => 
   const text = await textOf((await readLetter(engine, letter?.key ?? '')) ?? new Uint8Array());
   expect(letter?.key.startsWith(`${id}:supplement-request:`)).toBe(true);
   expect(text).toContain('Thiếu bản vẽ mặt bằng');
+  expect(text).toContain('liên hệ Bộ phận Tiếp nhận và Trả kết quả – UBND phường Trung Tâm');
   expect(text.replace(/\s+/g, ' ')).toContain('Nội dung theo Điều 54 Nghị định 217/2026/NĐ-CP');
+});
+
+const PROXY = { name: 'Lê Văn Ủy', phone: '0900000009', email: 'uy@example.vn', address: 'Tổ 2, phường Trung Tâm', authorisation: 'Giấy ủy quyền số 12' };
+
+test('the receipt names desk, number, proxy with address and mail, and where the result is fetched; without papers listed it says which they are', async () => {
+  clock.set('2026-08-19T09:00:00+07:00');
+  const { code } = await counter.takeIn({ proxy: PROXY });
+  const text = await textOf((await printReceipt(engine, code)) ?? new Uint8Array());
+  for (const part of [
+    'Trung tâm/Bộ phận Tiếp nhận và Trả kết quả: Bộ phận Tiếp nhận và Trả kết quả – UBND phường Trung Tâm',
+    `Số: ${code.split('-').slice(1).join('-')}/TNHS`,
+    'Địa chỉ: Tổ 2, phường Trung Tâm',
+    'Email: uy@example.vn',
+    'Giấy tờ theo thành phần hồ sơ của thủ tục',
+    'Đăng ký nhận kết quả tại: Bộ phận Tiếp nhận và Trả kết quả – UBND phường Trung Tâm',
+  ]) {
+    expect(text).toContain(part);
+  }
+  const online = await counter.takeIn({ channel: 'online' });
+  await counter.give(person('clerk'), online.code, 'Accept', {});
+  expect(await textOf((await printReceipt(engine, online.code)) ?? new Uint8Array())).toContain('Theo hồ sơ điện tử đã nộp');
+});
+
+test('a centre is the desk itself', async () => {
+  clock.set('2026-08-19T09:00:00+07:00');
+  const { code } = await counter.takeIn({ procedureCode: '1.012784', caseCode: '1.012784.01', agencyCode: 'H99.05.01', receivingAgencyCode: 'H99.02' });
+  expect(await textOf((await printReceipt(engine, code)) ?? new Uint8Array())).toContain('Trả kết quả: Trung tâm Phục vụ hành chính công tỉnh Minh Họa Tiếp nhận');
+});
+
+test('a refusal after appraisal is the agency’s notice under the number given; one at intake is the desk’s', async () => {
+  clock.set('2026-08-19T09:00:00+07:00');
+  const { code, id } = await counter.takeIn();
+  clock.set('2026-08-20T09:00:00+07:00');
+  const refused = await counter.give(person('head'), code, 'RefuseAfterAppraisal', { reasonCode: 'not-eligible', documentNumber: '7/TB-UBND' }, { reason: 'Thửa đất không phù hợp quy hoạch' });
+  expect(refused.status).toBe('applied');
+  const key = (await listLetters(engine, code)).find(({ form }) => form === '03')?.key ?? '';
+  expect(key.startsWith(`${id}:refusal:`)).toBe(true);
+  await produceLetter(engine, key, clock.now());
+  const text = await textOf((await readLetter(engine, key)) ?? new Uint8Array());
+  for (const part of ['Số: 7/TB-UBND', 'không đủ điều kiện giải quyết', 'Thửa đất không phù hợp quy hoạch', 'THỦ TRƯỞNG CƠ QUAN']) {
+    expect(text).toContain(part);
+  }
+  expect(text).not.toMatch(/không tiếp nhận, giải quyết|NGƯỜI NỘP/u);
 });
 
 test('a letter that cannot be composed is told of once, tried again, and closes its task when it is produced', async () => {

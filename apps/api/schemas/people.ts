@@ -19,6 +19,8 @@ export const proxySchema = z.strictObject({
   name: line(200),
   idNumber: idNumber.exactOptional(),
   phone: phone.exactOptional(),
+  email: z.email().max(200).exactOptional(),
+  address: line(500).exactOptional(),
   authorisation: line(300).exactOptional(),
 });
 

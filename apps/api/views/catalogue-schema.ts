@@ -86,5 +86,6 @@ export const agencySchema = z.strictObject({
   province: z.string(),
   parent: z.string().exactOptional(),
   remote: z.boolean().exactOptional(),
+  phone: z.string().exactOptional(),
   desk: z.boolean(),
 }) satisfies z.ZodType<Agency>;

@@ -87,7 +87,7 @@ const personalSchema = z.strictObject({
     email: z.string().exactOptional(),
     address: z.string().exactOptional(),
   }),
-  proxy: z.strictObject({ name: z.string(), idNumber: z.string().exactOptional(), phone: z.string().exactOptional(), authorisation: z.string().exactOptional() }).nullable(),
+  proxy: z.strictObject({ name: z.string(), idNumber: z.string().exactOptional(), phone: z.string().exactOptional(), email: z.string().exactOptional(), address: z.string().exactOptional(), authorisation: z.string().exactOptional() }).nullable(),
   requestContent: z.string().nullable(),
   note: z.string().nullable(),
   outageReason: z.string().nullable().meta({ description: 'Why a paper intake was entered afterwards' }),

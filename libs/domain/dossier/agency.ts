@@ -14,6 +14,8 @@ export interface Agency {
   readonly parent?: string;
   /** Mountain, island or difficult commune: some terms are longer here. */
   readonly remote?: boolean;
+  /** Whom to call about a dossier, as printed on form 02. */
+  readonly phone?: string;
   /** Serves at its own one-stop desk. */
   readonly desk: boolean;
 }

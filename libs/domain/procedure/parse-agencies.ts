@@ -12,7 +12,7 @@ const agencies = listOf(
       province: filledText,
       desk: flag,
     },
-    { parent: filledText, remote: flag },
+    { parent: filledText, remote: flag, phone: filledText },
   ),
 );
 

@@ -1,8 +1,8 @@
 import { type Agency, type DossierEvent, type DossierState, type ProcedureCase, type Rules, type SupplementItem, currentPromise, statedTerm } from '#domain';
-import type { ApologyRemedy, Letter, LetterFrame, LetterParty, PrintedAppointment, RequestedItem, StopCause } from '#letters';
+import type { ApologyRemedy, Letter, LetterFrame, LetterParty, PrintedAppointment, RefusalCause, RefusalSlip, RequestedItem, StopCause } from '#letters';
 import { delayReasonVi, formatTermVi, formatTimeLimitVi, legalCitationVi } from '#vi';
 import type { ApplicantRecord } from '../personal/index.js';
-import { letterFrame } from './letter-frame.js';
+import { deskNameOf, letterFrame } from './letter-frame.js';
 
 /** What a letter is composed from: the dossier as it stood when the letter became owed, and the persons it names. */
 export interface LetterSource {
@@ -16,7 +16,7 @@ export interface LetterSource {
   readonly explanation: readonly string[];
 }
 
-const DELIVERY = { desk: 'Bộ phận Tiếp nhận và Trả kết quả', post: 'Dịch vụ bưu chính công ích', online: 'Trực tuyến' } as const;
+const DELIVERY = { post: 'Dịch vụ bưu chính công ích', online: 'Trực tuyến' } as const;
 /** From when the second part of a term runs. */
 const AFTER_PAYMENT = 'kể từ khi nộp chứng từ hoàn thành nghĩa vụ tài chính';
 const COPY_KINDS = { original: 'bản chính', certified: 'bản sao chứng thực', copy: 'bản sao', scan: 'bản điện tử', reused: 'tái sử dụng', 'data-store': 'kho dữ liệu' } as const;
@@ -25,21 +25,23 @@ const COPY_KINDS = { original: 'bản chính', certified: 'bản sao chứng th�
 export function composeReceipt(source: LetterSource): Letter {
   const { state, rules, applicant, explanation } = source;
   const chosen = rules.procedure.cases.find(({ code }) => code === state.procedure.caseCode);
+  const counterName = deskOf(source).name;
   const names = new Map((chosen?.components ?? []).map((component) => [component.code, component.name]));
   return {
     ...frameOf(source, state.receivingAgency),
     form: '01',
     dossierCode: state.code,
-    counterName: agencyOf(source, state.receivingAgency).name,
+    documentNumber: receiptNumberOf(state.code),
+    counterName,
     applicant: partyOf(applicant),
     ...(applicant.proxy === undefined ? {} : { proxy: applicant.proxy }),
     requestContent: applicant.requestContent ?? rules.procedure.name,
-    components: state.components.length === 0 ? [{ name: 'Không kê khai thành phần hồ sơ riêng' }] : state.components.map(({ code, copies, kind }) => ({ name: names.get(code) ?? code, copies: `${String(copies).padStart(2, '0')} ${COPY_KINDS[kind]}` })),
+    components: state.components.length === 0 ? [{ name: state.channel === 'online' ? 'Theo hồ sơ điện tử đã nộp' : 'Giấy tờ theo thành phần hồ sơ của thủ tục' }] : state.components.map(({ code, copies, kind }) => ({ name: names.get(code) ?? code, copies: `${String(copies).padStart(2, '0')} ${COPY_KINDS[kind]}` })),
     sets: state.sets,
     term: termOf(source, chosen),
     receivedAt: state.receivedAt,
     appointments: appointmentsOf(source, chosen),
-    resultDelivery: DELIVERY[state.resultDelivery],
+    resultDelivery: state.resultDelivery === 'desk' ? counterName : DELIVERY[state.resultDelivery],
     explanation: [...explanation],
     unconfirmedYears: [...state.unconfirmedYears],
   };
@@ -63,15 +65,16 @@ export function composeLetter(source: LetterSource): Letter {
         items: event.payload.items.map((item) => requestedItem(item, chosen)),
         reason: textOf(source, 'reason') ?? '',
         answerBy: event.payload.applicantDueAt,
-        contact: { name: agencyOf(source, state.receivingAgency).name },
+        contact: deskOf(source),
       };
     }
     case 'IntakeRefused':
-    case 'RefusalDecided':
       return composeRefusal(source, event.payload.reasonCode);
+    case 'RefusalDecided':
+      return composeRefusalAfterIntake(source, event.payload.reasonCode, { kind: 'appraised' }, event.payload.documentNumber);
     case 'UnsupplementedClosed':
       return event.payload.as === 'refused'
-        ? composeRefusal(source, event.payload.reasonCode)
+        ? composeRefusalAfterIntake(source, event.payload.reasonCode, { kind: 'not-supplemented', dueAt: lastRequest(state) })
         : composeStop(source, { kind: 'not-supplemented', dueAt: lastRequest(state), closedAt: event.occurredAt }, textOf(source, 'reason') ?? event.payload.reasonCode);
     case 'DossierWithdrawn':
       return composeStop(source, { kind: 'requested', at: event.occurredAt }, textOf(source, 'reason') ?? 'Theo đề nghị của người nộp hồ sơ');
@@ -94,18 +97,35 @@ function requestedItem({ component, legalBasis }: SupplementItem, chosen: Proced
   return { text, ...(basis === undefined ? {} : { legalBasis: basis }) };
 }
 
-/** Form 03: refused at intake, after appraisal, or closed as refused because the papers did not come. */
-function composeRefusal(source: LetterSource, reasonCode: string): Letter {
+/** Form 03 of a filing the desk does not take in. */
+function composeRefusal(source: LetterSource, reasonCode: string): RefusalSlip {
   const { state, rules, applicant } = source;
-  const counterName = agencyOf(source, state.receivingAgency).name;
   return {
     ...frameOf(source, state.receivingAgency),
     form: '03',
     dossierCode: state.code,
-    counterName,
+    counterName: deskOf(source).name,
     applicant: partyOf(applicant),
     requestContent: applicant.requestContent ?? rules.procedure.name,
     reason: textOf(source, 'reason') ?? reasonCode,
+  };
+}
+
+/** Form 03 of a dossier refused after appraisal, or because the papers did not come: the deciding agency's notice, under its number. */
+function composeRefusalAfterIntake(source: LetterSource, reasonCode: string, cause: RefusalCause, documentNumber?: string): RefusalSlip {
+  const { state, rules } = source;
+  return {
+    ...composeRefusal(source, reasonCode),
+    ...frameOf(source, state.competentAgency),
+    ...(documentNumber === undefined ? {} : { documentNumber }),
+    afterIntake: {
+      agencyName: agencyOf(source, state.competentAgency).name,
+      procedureName: rules.procedure.name,
+      receivedAt: state.receivedAt,
+      cause,
+      signatory: {},
+      recipients: ['Như trên', agencyOf(source, state.receivingAgency).name, 'Lưu: VT'],
+    },
   };
 }
 
@@ -213,6 +233,17 @@ function appointmentsOf({ state }: LetterSource, chosen: ProcedureCase | undefin
     ...(next === undefined ? [] : [{ purpose: 'result', number: number + 1, note: `${formatTimeLimitVi(next.term.limit)} ${AFTER_PAYMENT}` } as const]),
     ...(moved ? [{ purpose: 'first', at: state.firstAppointment } as const] : []),
   ];
+}
+
+/** The receiving desk as the applicant asks for it, with its telephone where the catalogue has one. */
+function deskOf(source: LetterSource): { readonly name: string; readonly phone?: string } {
+  const agency = agencyOf(source, source.state.receivingAgency);
+  return { name: deskNameOf(agency), ...(agency.phone === undefined ? {} : { phone: agency.phone }) };
+}
+
+/** Number of a receipt: day and order of its dossier's code, `260819-0361/TNHS`. */
+function receiptNumberOf(code: string): string {
+  return `${code.slice(code.indexOf('-') + 1)}/TNHS`;
 }
 
 function frameOf(source: LetterSource, agencyCode: string): LetterFrame {

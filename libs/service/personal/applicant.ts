@@ -13,6 +13,8 @@ export interface Proxy {
   readonly name: string;
   readonly idNumber?: string;
   readonly phone?: string;
+  readonly email?: string;
+  readonly address?: string;
   /** The document that authorises. */
   readonly authorisation?: string;
 }
