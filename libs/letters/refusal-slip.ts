@@ -37,7 +37,9 @@ function writeRefusedAfterIntake(sheet: Sheet, slip: RefusalSlip, { agencyName, 
     { text: slip.applicant.name, face: 'bold' },
     { text: '.', face: 'regular' },
   ]);
-  writeRow(sheet, 'Nội dung yêu cầu giải quyết', slip.requestContent);
+  if (slip.requestContent !== procedureName) {
+    writeRow(sheet, 'Nội dung yêu cầu giải quyết', slip.requestContent);
+  }
   writeSentence(sheet, [
     { text: `${findingOf(cause, agencyName)} Hồ sơ không đủ điều kiện giải quyết; ${agencyName} kết thúc việc giải quyết hồ sơ này với lý do cụ thể như sau:`, face: 'regular' },
   ]);

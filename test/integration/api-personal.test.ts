@@ -19,10 +19,11 @@ test('no table holds a name, a number or a word of the applicant in the clear, w
   const [name, idNumber, phone, email, address, words, proxy, reason] = secrets;
   const { links: { self } } = await take({
     applicant: { name, idNumber, phone, email, address },
-    proxy: { name: proxy, authorisation: words },
+    proxy: { name: proxy, email, address, authorisation: words },
     requestContent: words,
     note: words,
   });
+  expect(dossierSchema.parse((await get(self, CLERK)).body).personal?.proxy).toEqual({ name: proxy, email, address, authorisation: words });
   await sendAll(
     self,
     { type: 'CorrectComponents', body: { components: [] }, text: { reason } },

@@ -124,7 +124,7 @@ function composeRefusalAfterIntake(source: LetterSource, reasonCode: string, cau
       receivedAt: state.receivedAt,
       cause,
       signatory: {},
-      recipients: ['Như trên', agencyOf(source, state.receivingAgency).name, 'Lưu: VT'],
+      recipients: ['Như trên', deskOf(source).name, 'Lưu: VT'],
     },
   };
 }
@@ -173,7 +173,7 @@ function composeApology(source: LetterSource, event: ApologyEvent): Letter {
     promisedAt: brokenDate(state, event),
     remedy: remedyOf(state, event, agency),
     signatory: {},
-    recipients: ['Như trên', agencyOf(source, state.receivingAgency).name, 'Lưu: VT'],
+    recipients: ['Như trên', deskOf(source).name, 'Lưu: VT'],
   };
 }
 
