@@ -194,6 +194,22 @@ test('a refusal after appraisal is the agency’s notice under the number given;
   expect(text).not.toMatch(/không tiếp nhận, giải quyết|NGƯỜI NỘP/u);
 });
 
+test('a dossier closed because the papers did not come ends by the agency’s notice with the date that passed', async () => {
+  clock.set('2026-08-19T09:00:00+07:00');
+  const { code, id } = await counter.takeIn();
+  clock.set('2026-08-20T09:00:00+07:00');
+  await counter.give(person('officer'), code, 'RequestSupplement', { items: [{ legalBasis: { document: '118/2025/NĐ-CP', article: '17' } }], reasonCode: 'incomplete' }, { reason: 'Thiếu bản vẽ' });
+  clock.set('2026-12-21T09:00:00+07:00');
+  await counter.wake(id);
+  expect((await counter.give(person('head'), code, 'CloseUnsupplemented', { reasonCode: 'no-answer' }, { reason: 'Vẫn thiếu bản vẽ' })).status).toBe('applied');
+  const key = (await listLetters(engine, code)).find(({ form }) => form === '03')?.key ?? '';
+  await produceLetter(engine, key, clock.now());
+  const text = await textOf((await readLetter(engine, key)) ?? new Uint8Array());
+  for (const part of ['Hết thời hạn bổ sung, hoàn thiện hồ sơ', 'không đủ điều kiện giải quyết', 'Lý do: Vẫn thiếu bản vẽ', 'THỦ TRƯỞNG CƠ QUAN']) {
+    expect(text).toContain(part);
+  }
+});
+
 test('a letter that cannot be composed is told of once, tried again, and closes its task when it is produced', async () => {
   clock.set('2026-09-07T09:00:00+07:00');
   const { id } = await counter.takeIn();

@@ -80,7 +80,7 @@ describe('an agencies file', () => {
   const agency = { code: 'H99', unitCode: '000.00.00.H99', name: 'Province', kind: 'province', superior: '', province: 'H99', desk: false };
 
   test('is a list of agencies, read whole', () => {
-    expect(parseAgencies([agency, { ...agency, code: 'H99.31', parent: 'H99', remote: true }])).toHaveLength(2);
+    expect(parseAgencies([agency, { ...agency, code: 'H99.31', parent: 'H99', remote: true, phone: '0258 000 111' }])).toHaveLength(2);
   });
 
   test('with an unknown kind of agency is refused at its place', () => {

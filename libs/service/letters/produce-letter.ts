@@ -8,7 +8,9 @@ import { openTask } from '../effects.js';
 import type { Engine } from '../engine.js';
 import { readLedger } from '../ledger-writer.js';
 import { type ApplicantRecord, readPersonal } from '../personal/index.js';
-import { composeLetter, composeReceipt, type LetterSource } from './compose-letter.js';
+import { composeLetter } from './compose-letter.js';
+import { composeReceipt } from './compose-receipt.js';
+import type { LetterSource } from './letter-source.js';
 
 interface LetterRow {
   readonly dossier_id: string;
