@@ -66,6 +66,7 @@ export {
   type CommandType,
   type DossierCommand,
   PERSONAL_FIELDS,
+  type PersonalField,
   type ResultDelivery,
   type SubmittedComponent,
   type SupplementItem,

@@ -1,7 +1,16 @@
 import type { CommandBodies, CommandType, DossierCommand, DossierState, Instant, TextRef } from '#domain';
 import type { Transaction } from '#persistence';
 import type { Engine } from './engine.js';
-import { type ApplicantRecord, indexApplicantAgain, nextPersonalVersion, readPersonal, writePersonal } from './personal/index.js';
+import {
+  type ApplicantRecord,
+  correctRecord,
+  indexApplicantAgain,
+  nextPersonalVersion,
+  type PersonalData,
+  type PersonalKind,
+  readPersonal,
+  writePersonal,
+} from './personal/index.js';
 
 /** Free text of a command by field: reasons, names of receivers, corrected personal data. Never in the ledger. */
 export type CommandText = Readonly<Record<string, unknown>>;
@@ -31,36 +40,40 @@ export async function openBody(
 ): Promise<DossierCommand> {
   const plain = await engine.vault.open(tx, command.key_ref, bodyContext(command.id), command.body);
   const stored = JSON.parse(plain.toString('utf8')) as StoredBody;
-  const text = stored.text === undefined ? undefined : await storeText(engine, tx, dossierId, command.type, stored.text, state, at);
-  return { type: command.type, body: stored.body, ...(text === undefined ? {} : { text }) } as DossierCommand;
+  const { type } = command;
+  if (stored.text === undefined) {
+    return { type, body: stored.body } as DossierCommand;
+  }
+  if (type === 'CorrectPersonalData') {
+    return openCorrection(engine, tx, dossierId, stored.body as CommandBodies['CorrectPersonalData'], stored.text, state, at);
+  }
+  return { type, body: stored.body, text: await storeText(engine, tx, dossierId, 'text', stored.text, state, at) } as DossierCommand;
 }
 
-async function storeText(engine: Engine, tx: Transaction, dossierId: string, type: CommandType, text: CommandText, state: DossierState, at: Instant): Promise<TextRef> {
-  const corrected = type === 'CorrectPersonalData';
-  const ref = await writePersonal(tx, engine.vault, {
-    dossierId,
-    version: await nextPersonalVersion(tx, dossierId),
-    kind: corrected ? 'applicant' : 'text',
-    agency: state.competentAgency,
-    data: corrected ? { ...(await outageReasonOf(engine, tx, dossierId, state)), ...text } : text,
-    at,
-  });
-  if (corrected) {
+async function storeText(engine: Engine, tx: Transaction, dossierId: string, kind: PersonalKind, data: PersonalData, state: DossierState, at: Instant): Promise<TextRef> {
+  return writePersonal(tx, engine.vault, { dossierId, version: await nextPersonalVersion(tx, dossierId), kind, agency: state.competentAgency, data, at });
+}
+
+/** A correction is stored as the whole record it leads to, and its command tells what truly changed. */
+async function openCorrection(
+  engine: Engine,
+  tx: Transaction,
+  dossierId: string,
+  body: CommandBodies['CorrectPersonalData'],
+  text: CommandText,
+  state: DossierState,
+  at: Instant,
+): Promise<DossierCommand> {
+  const before = await readPersonal(tx, engine.vault, dossierId, state.personal.version);
+  const { data, fields } = before === undefined ? { data: text, fields: [] } : correctRecord(before, body.fields, text);
+  const ref = await storeText(engine, tx, dossierId, 'applicant', data, state, at);
+  if (before !== undefined) {
     await indexApplicantAgain(tx, engine.vault, {
       dossierId,
       receivedAt: state.receivedAt,
       scopes: [state.province, state.receivingAgency, state.competentAgency, ...state.stages.filter(({ startedAt }) => startedAt !== undefined).map(({ agency }) => agency)],
-      record: text as unknown as ApplicantRecord,
+      record: data as unknown as ApplicantRecord,
     });
   }
-  return ref;
-}
-
-/** Why a paper intake was entered afterwards: no part of a correction, so it is carried over from the record before. */
-async function outageReasonOf(engine: Engine, tx: Transaction, dossierId: string, state: DossierState): Promise<Pick<ApplicantRecord, 'outageReason'>> {
-  if (state.timeEvidence?.kind !== 'outage') {
-    return {};
-  }
-  const before = (await readPersonal(tx, engine.vault, dossierId, state.personal.version)) as ApplicantRecord | undefined;
-  return before?.outageReason === undefined ? {} : { outageReason: before.outageReason };
+  return { type: 'CorrectPersonalData', body: { fields }, text: ref };
 }

@@ -51,6 +51,7 @@ const SENTENCES: Record<RefusalCode, string> = {
   'already-dispatched': 'Kết quả đang được gửi qua bưu chính[ theo số hiệu {trackingNumber}]; hãy ghi nhận đã phát hoặc chuyển hoàn trước.',
   'wrong-tracking-number': 'Số hiệu bưu gửi không khớp[; kết quả đã gửi theo số hiệu {trackingNumber}].',
   'text-required': 'Phải ghi rõ nội dung hoặc lý do bằng chữ.',
+  'nothing-to-correct': 'Nội dung gửi lên không làm thay đổi gì: trùng với thông tin đang có, hoặc sửa người được ủy quyền khi hồ sơ không có người được ủy quyền.',
   'already-erased': 'Dữ liệu cá nhân của hồ sơ đã bị xóa.',
   'unknown-fee': 'Thủ tục không có khoản phí, lệ phí[ số {fee}] này.',
   'file-already-attached': 'Tệp này đã được đính kèm vào hồ sơ.',

@@ -27,7 +27,7 @@ test('no table holds a name, a number or a word of the applicant in the clear, w
   await sendAll(
     self,
     { type: 'CorrectComponents', body: { components: [] }, text: { reason } },
-    { type: 'CorrectPersonalData', body: { fields: ['note'] }, text: { applicant: { name, phone }, note: words } },
+    { type: 'CorrectPersonalData', body: { fields: ['note'] }, text: { note: `${words ?? ''}, ghi lại` } },
     { type: 'RequestSupplement', body: { items: [{ component: 'H99-LV02-COSO' }], reasonCode: 'incomplete' }, text: { reason } },
     { type: 'ReceiveSupplement' },
     { type: 'RecordResult' },

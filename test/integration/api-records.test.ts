@@ -112,7 +112,7 @@ describe('a correction', () => {
     clock.set('2026-08-18T10:00:00+07:00');
     await sendAll(
       self,
-      { type: 'CorrectPersonalData', body: { fields: ['name'] }, text: { applicant: { name: 'Nguyễn Thị Đính Chính', phone: '0912000099' } } },
+      { type: 'CorrectPersonalData', body: { fields: ['name'] }, text: { applicant: { name: 'Nguyễn Thị Đính Chính' } } },
       { type: 'CorrectComponents', body: { components: [{ code: 'H99-LV02-TIEUCHUAN', copies: 3, kind: 'certified' }] }, text: { reason: 'Ghi nhầm' } },
     );
     clock.set(AT);
@@ -124,6 +124,35 @@ describe('a correction', () => {
     const found = await post('/api/v1/dossiers/search', { ...CLERK, body: { text: 'dinh chinh' } });
     expect((found.body['items'] as readonly { readonly link: string }[]).map(({ link }) => link)).toEqual([self]);
     expect((await send(self, { type: 'CorrectPersonalData', body: { fields: ['Nguyễn'] }, text: { applicant: { name: 'A' } } })).status).toBe(400);
+  });
+
+  test('changes the fields it names and no other: on the slip, in the search, on the page and in the event', async () => {
+    const applicant = { name: 'Lê Thị Giữ Nguyên', idNumber: '079000123123', phone: '0987123123', email: 'giu@example.vn', address: '12 phố Cũ' };
+    const proxy = { name: 'Phạm Văn Thay', phone: '0987456456', authorisation: 'UQ-1' };
+    const { code, links: { self, timeline } } = await take({ applicant, proxy, note: 'Ghi chú cũ' });
+    await sendAll(
+      self,
+      { type: 'CorrectPersonalData', body: { fields: ['name'] }, text: { applicant: { name: 'Lê Thị Giữ Nguyễn' } } },
+      { type: 'CorrectPersonalData', body: { fields: ['email', 'proxy.name', 'note', 'phone'] }, text: { applicant: { email: null, phone: applicant.phone }, proxy: { name: 'Phạm Văn Thế' }, note: null } },
+    );
+    const { email, ...kept } = applicant;
+    const nothingElse = { note: null, outageReason: null, requestContent: null };
+    expect([email, (await read(self)).personal]).toEqual([applicant.email, { applicant: { ...kept, name: 'Lê Thị Giữ Nguyễn' }, proxy: { ...proxy, name: 'Phạm Văn Thế' }, ...nothingElse }]);
+    const slip = await receiptOf(self);
+    expect([slip.includes('Giữ Nguyễn'), slip.includes('0987123123'), slip.includes('12 phố Cũ')]).toEqual([true, true, true]);
+    for (const [text, found] of [['0987123123', true], ['0987 456 456', true], ['079000123123', true], ['pham van the', true], ['pham van thay', false]] as const) {
+      const items = (await post('/api/v1/dossiers/search', { ...CLERK, body: { text } })).body['items'] as readonly { readonly code: string }[];
+      expect([text, items.some((item) => item.code === code)]).toEqual([text, found]);
+    }
+    const { text } = await get(`${timeline}?limit=200`, CLERK);
+    expect([text.includes('"fields":["name"]'), text.includes('"fields":["email","proxy.name","note"]')]).toEqual([true, true]);
+    const again = await send(self, { type: 'CorrectPersonalData', body: { fields: ['name'] }, text: { applicant: { name: 'Lê Thị Giữ Nguyễn' } } });
+    expect([again.status, again.body['code']]).toEqual([409, 'nothing-to-correct']);
+    await sendAll(self, { type: 'CorrectPersonalData', body: { fields: ['proxy'] }, text: { proxy: null } });
+    expect((await read(self)).personal).toEqual({ applicant: { ...kept, name: 'Lê Thị Giữ Nguyễn' }, proxy: null, ...nothingElse });
+    expect((await send(self, { type: 'CorrectPersonalData', body: { fields: ['proxy.name'] }, text: { proxy: { name: 'Ai Đó' } } })).body['code']).toBe('nothing-to-correct');
+    await sendAll(self, { type: 'CorrectPersonalData', body: { fields: ['proxy'] }, text: { proxy } });
+    expect((await read(self)).personal).toMatchObject({ proxy });
   });
 
   test('leaves the reason of an outage entry where it is', async () => {

@@ -24,6 +24,13 @@ describe('a command', () => {
     [{ type: 'Withdraw', body: { reasonCode: 'own-wish' }, text: { reason: 'Không còn nhu cầu' } }, true, 'may carry its reason in words'],
     [{ type: 'Withdraw', body: { reasonCode: 'own-wish' }, text: { reason: 'a', name: 'b' } }, false, 'may not carry unknown texts'],
     [{ type: 'Assign', body: { officer: 'officer@H99.05' }, text: { reason: 'a' } }, false, 'that keeps no text may not carry one'],
+    [{ type: 'CorrectPersonalData', body: { fields: ['name'] }, text: { applicant: { name: 'A' } } }, true, 'corrects the field it names'],
+    [{ type: 'CorrectPersonalData', body: { fields: ['name'] }, text: { applicant: { name: 'A', phone: '0912000099' } } }, false, 'may not correct a field it does not name'],
+    [{ type: 'CorrectPersonalData', body: { fields: ['name', 'phone'] }, text: { applicant: { name: 'A' } } }, false, 'may not name a field it does not give'],
+    [{ type: 'CorrectPersonalData', body: { fields: ['phone'] }, text: { applicant: { phone: null } } }, true, 'may blank a field'],
+    [{ type: 'CorrectPersonalData', body: { fields: ['name'] }, text: { applicant: { name: null } } }, false, 'may not take the name away'],
+    [{ type: 'CorrectPersonalData', body: { fields: ['proxy'] }, text: { proxy: null } }, true, 'may take the proxy away'],
+    [{ type: 'CorrectPersonalData', body: { fields: ['proxy'] }, text: { proxy: { phone: '0912000099' } } }, false, 'gives a new proxy with a name'],
     [{ type: 'RecordPayment', body: { amount: 0.5, method: 'cash', receiptNumber: '1' } }, false, 'counts money in whole dong'],
     [{ type: 'AttachFile', body: { fileId: '0b8f4a52-9c55-4c39-8f6e-4f1a1f0c7a11', purpose: 'result', sha256: 'ff' } }, false, 'may not claim the hash of a file'],
   ])('%j → %s: it %s', (request, accepted) => {

@@ -2,18 +2,11 @@ import { z } from 'zod';
 import type { CommandBodies, CommandType } from '#domain';
 import { line, prose } from './atoms.js';
 import { attachFileSchema, COMMAND_BODIES } from './command-bodies.js';
-import { applicantSchema, note, proxySchema, requestContent } from './people.js';
+import { correctionSchema, namesWhatItChanges } from './correction.js';
 
 const reason = z.strictObject({ reason: prose(4000) });
 const receiver = z.strictObject({ receiver: line(200), idNumber: line(20).exactOptional(), authorisation: line(300).exactOptional() });
 const address = z.strictObject({ receiver: line(200).exactOptional(), address: line(500) });
-const corrected = z.strictObject({
-  applicant: applicantSchema,
-  proxy: proxySchema.exactOptional(),
-  requestContent: requestContent.exactOptional(),
-  note: note.exactOptional(),
-});
-
 /** Free text a command may carry. It stays outside the ledger, so a command that stores none is refused with one. */
 const COMMAND_TEXTS: Partial<Record<CommandType, z.ZodType<Readonly<Record<string, unknown>>>>> = {
   RefuseIntake: reason,
@@ -35,7 +28,7 @@ const COMMAND_TEXTS: Partial<Record<CommandType, z.ZodType<Readonly<Record<strin
   ExcuseLateness: reason,
   AssessFees: reason,
   CorrectComponents: reason,
-  CorrectPersonalData: corrected,
+  CorrectPersonalData: correctionSchema,
 };
 
 /** A command as it is sent, checked; `AttachFile` still without what the server knows of the file. */
@@ -61,6 +54,9 @@ function requestOf(type: string, body: z.ZodObject): z.ZodObject<{ type: z.ZodLi
     body: hasDefault ? body.default({}) : body,
     ...(text === undefined ? {} : { text: text.exactOptional() }),
   });
+  if (type === 'CorrectPersonalData') {
+    return request.refine(namesWhatItChanges, { path: ['body', 'fields'], error: 'must name exactly the fields the text gives' });
+  }
   return type === 'HandOver' ? request.refine(namesAuthorisation, { path: ['text', 'authorisation'], error: 'must name the authorisation when the body says authorised' }) : request;
 }
 

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { line, prose } from './atoms.js';
 
-const phone = z.string().trim().regex(/^\+?[0-9][0-9 .-]{5,18}[0-9]$/, 'must be a telephone number');
-const idNumber = z.string().trim().regex(/^[A-Za-z0-9-]{5,20}$/, 'must be an identity, passport or enterprise number');
+/** A telephone number. */
+export const phone = z.string().trim().regex(/^\+?[0-9][0-9 .-]{5,18}[0-9]$/, 'must be a telephone number');
+/** Number of an identity card, a passport or an enterprise. */
+export const idNumber = z.string().trim().regex(/^[A-Za-z0-9-]{5,20}$/, 'must be an identity, passport or enterprise number');
 
 /** The person or organisation a dossier is for. */
 export const applicantSchema = z.strictObject({

@@ -12,8 +12,10 @@ export interface SupplementItem {
   readonly legalBasis?: LegalCitation;
 }
 
-/** Parts of a personal record that can be corrected. */
-export const PERSONAL_FIELDS = ['type', 'name', 'idNumber', 'phone', 'email', 'address', 'proxy', 'requestContent', 'note'] as const;
+/** Parts of a personal record that can be corrected: those of the applicant by their bare name, `proxy` as a whole or field by field. */
+export const PERSONAL_FIELDS = [
+  'type', 'name', 'idNumber', 'phone', 'email', 'address', 'proxy', 'proxy.name', 'proxy.idNumber', 'proxy.phone', 'proxy.authorisation', 'requestContent', 'note',
+] as const;
 export type PersonalField = (typeof PERSONAL_FIELDS)[number];
 
 /** A paper handed in. */
@@ -104,6 +106,7 @@ export interface CommandBodies {
     readonly component?: string;
   };
   CorrectComponents: { readonly components: readonly SubmittedComponent[] };
+  /** As sent: the fields the text gives; as decided: those of them that differ from the present record. */
   CorrectPersonalData: { readonly fields: readonly PersonalField[] };
   RecordContact: { readonly party: 'applicant' | 'agency'; readonly agency?: string };
   ErasePersonalData: { readonly decisionNumber: string; readonly secondPerson: string };

@@ -52,8 +52,11 @@ export const decideRecord: Deciders<RecordCommand> = {
     if (state.erased) {
       return refuse(state, 'already-erased');
     }
-    return text === undefined
-      ? refuse(state, 'text-required')
+    if (text === undefined) {
+      return refuse(state, 'text-required');
+    }
+    return body.fields.length === 0
+      ? refuse(state, 'nothing-to-correct')
       : accept({ type: 'PersonalDataCorrected', payload: { personal: text, fields: body.fields }, occurredAt: at });
   },
 

@@ -47,6 +47,7 @@ export const REFUSAL_CODES = [
   'already-dispatched',
   'wrong-tracking-number',
   'text-required',
+  'nothing-to-correct',
   'already-erased',
   'unknown-fee',
   'file-already-attached',

@@ -1,10 +1,12 @@
 export type { ApplicantRecord, Person, Proxy } from './applicant.js';
+export { correctRecord } from './correction.js';
 export { erasePersonal } from './erase.js';
 export {
   checkCommitment,
   nextPersonalVersion,
   openPersonal,
   type PersonalData,
+  type PersonalKind,
   preparePersonal,
   type PreparedPersonal,
   readPersonal,

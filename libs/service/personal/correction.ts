@@ -1,0 +1,62 @@
+import { PERSONAL_FIELDS, type PersonalField } from '#domain';
+import { stableText } from '../stable-text.js';
+import type { PersonalData } from './personal-record.js';
+
+/** A corrected record and the fields by which it differs from the one before. */
+export interface Correction {
+  readonly data: PersonalData;
+  readonly fields: readonly PersonalField[];
+}
+
+/**
+ * The present record with the named fields, and no others, as `text` gives them; `null` in the text blanks a field. Fields
+ * given as they were already, and single fields of a proxy where there is none, change nothing and are not listed.
+ */
+export function correctRecord(before: PersonalData, named: readonly PersonalField[], text: PersonalData): Correction {
+  return PERSONAL_FIELDS.filter((field) => named.includes(field)).reduce<Correction>(
+    ({ data, fields }, field) => {
+      const next = withField(data, field, text);
+      return stableText(next) === stableText(data) ? { data, fields } : { data: next, fields: [...fields, field] };
+    },
+    { data: before, fields: [] },
+  );
+}
+
+function withField(data: PersonalData, field: PersonalField, text: PersonalData): PersonalData {
+  const [part, key] = placeOf(field);
+  if (key === undefined) {
+    return put(data, part, text[part]);
+  }
+  const held = data[part] as PersonalData | undefined;
+  const given = text[part] as PersonalData | null | undefined;
+  return held === undefined ? data : { ...data, [part]: put(held, key, given?.[key]) };
+}
+
+function placeOf(field: PersonalField): readonly [part: string, key?: string] {
+  switch (field) {
+    case 'proxy':
+    case 'requestContent':
+    case 'note':
+      return [field];
+    case 'proxy.name':
+    case 'proxy.idNumber':
+    case 'proxy.phone':
+    case 'proxy.authorisation':
+      return ['proxy', field.slice('proxy.'.length)];
+    case 'type':
+    case 'name':
+    case 'idNumber':
+    case 'phone':
+    case 'email':
+    case 'address':
+      return ['applicant', field];
+  }
+}
+
+function put(record: PersonalData, key: string, value: unknown): PersonalData {
+  if (value === undefined) {
+    return record;
+  }
+  const { [key]: before, ...rest } = record;
+  return value === null ? (before === undefined ? record : rest) : { ...record, [key]: value };
+}
