@@ -119,6 +119,7 @@ function agenciesReachedBy(event: DossierEvent, state: DossierState): readonly s
       return [event.payload.to];
     case 'StageForwarded':
     case 'FinancialObligationMet':
+    case 'NoObligationConfirmed':
       return holdersOf(state).filter((agency) => agency !== state.competentAgency && agency !== state.receivingAgency);
     default:
       return [];

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
   type Actor,
-  type Agency,
   type CommandBodies,
   commandsFor,
   type CommandType,
@@ -115,7 +114,7 @@ export async function acceptCommand(engine: Engine, clock: Clock, input: Command
     const acceptedAt = instant(Math.max(now, dossier.settled_at + 1));
     const id = randomUUID();
     // A command that waits may reopen the dossier: what comes after it is decided after it.
-    const outcome = dossier.closed && waiting === 0 && !TRANSITIONS[input.type].includes(dossier.status) ? await refusalOfClosed(tx, dossier.id, input.actor, agencies) : undefined;
+    const outcome = dossier.closed && waiting === 0 && !TRANSITIONS[input.type].includes(dossier.status) ? await refusalOfClosed(engine, tx, dossier.id, input.actor, acceptedAt) : undefined;
     const end = { status: outcome?.kind ?? 'pending', ...(outcome === undefined ? {} : { settledAt: acceptedAt, outcome }) } as const;
     // Nobody decides a refused command again: its body is not kept, and repeats are known by its HMAC.
     const body = outcome === undefined ? await sealBody(engine, tx, { id, agency: dossier.competent_agency, at: acceptedAt }, input) : undefined;
@@ -179,9 +178,11 @@ function sealBody(engine: Engine, tx: Transaction, of: { readonly id: string; re
   return engine.vault.seal(tx, { agency: of.agency, at: of.at }, bodyContext(of.id), stored);
 }
 
-async function refusalOfClosed(tx: Transaction, dossierId: string, actor: Actor, agencies: ReadonlyMap<string, Agency>): Promise<Extract<Outcome, { kind: 'refused' }>> {
+async function refusalOfClosed(engine: Engine, tx: Transaction, dossierId: string, actor: Actor, at: Instant): Promise<Extract<Outcome, { kind: 'refused' }>> {
   const state = foldDossier((await readLedger(tx, dossierId)).map(eventOfRow));
-  return { kind: 'refused', refusal: { code: 'not-allowed-in-status', status: state.status, allowedActions: commandsFor(actor, state, agencies) } };
+  const { procedure } = await engine.rules.procedure(tx, state.procedure.code, state.procedure.version);
+  const agencies = await engine.rules.agencies(tx);
+  return { kind: 'refused', refusal: { code: 'not-allowed-in-status', status: state.status, allowedActions: commandsFor(actor, state, { procedure, agencies, at }) } };
 }
 
 function knownCommand(row: InboxRow, hmac: string): Acceptance {

@@ -18,6 +18,7 @@ export const COMMAND_LABELS: Record<CommandType, string> = {
   ResumeClock: 'Tính tiếp thời hạn',
   RaiseFinancialObligation: 'Yêu cầu thực hiện nghĩa vụ tài chính',
   MeetFinancialObligation: 'Xác nhận hoàn thành nghĩa vụ tài chính',
+  ConfirmNoObligation: 'Xác nhận không phát sinh nghĩa vụ tài chính',
   RefuseAfterAppraisal: 'Từ chối giải quyết sau thẩm định',
   RecordResult: 'Ghi nhận kết quả',
   NotifyResult: 'Báo nhận kết quả',

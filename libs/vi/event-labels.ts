@@ -29,6 +29,7 @@ export const EVENT_LABELS: Record<EventType, string> = {
   ClockResumed: 'Tính tiếp thời hạn',
   FinancialObligationRaised: 'Phát sinh nghĩa vụ tài chính',
   FinancialObligationMet: 'Hoàn thành nghĩa vụ tài chính',
+  NoObligationConfirmed: 'Không phát sinh nghĩa vụ tài chính',
   RefusalDecided: 'Quyết định từ chối giải quyết',
   ResultRecorded: 'Có kết quả tại Bộ phận Một cửa',
   ResultNotified: 'Báo người nộp nhận kết quả',

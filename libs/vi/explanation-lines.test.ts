@@ -104,6 +104,7 @@ test.each([
   ['competent-receipt', 'Cơ quan có thẩm quyền nhận hồ sơ lúc 09 giờ 00 phút, ngày 19 tháng 8 năm 2026; thời hạn tính từ đây (khoản 3 Điều 17 Nghị định 118/2025/NĐ-CP, sửa đổi bởi Nghị định 309/2026/NĐ-CP).', 'ngày cơ quan có thẩm quyền nhận hồ sơ'],
   ['supplement', 'Nhận đủ hồ sơ bổ sung lúc 09 giờ 00 phút, ngày 19 tháng 8 năm 2026; thời hạn tính từ đây (khoản 4 Điều 19 Nghị định 61/2018/NĐ-CP).', 'ngày nhận đủ hồ sơ bổ sung'],
   ['payment', 'Nhận chứng từ hoàn thành nghĩa vụ tài chính lúc 09 giờ 00 phút, ngày 19 tháng 8 năm 2026; thời hạn tính từ đây (quy định của tỉnh về hẹn trả kết quả lần hai).', 'ngày nhận chứng từ nộp tiền'],
+  ['no-obligation', 'Xác nhận không phát sinh nghĩa vụ tài chính lúc 09 giờ 00 phút, ngày 19 tháng 8 năm 2026; thời hạn tính từ đây (quy định của tỉnh về hẹn trả kết quả lần hai).', 'ngày xác nhận không phát sinh nghĩa vụ tài chính'],
 ] as const)('a term that begins with %s says so, with its own article: %s', (event, first, day) => {
   const explanation = explainDeadline({ receivedAt: received, rule: FIVE_WORKING_DAYS, intake: officeCalendar, processing: officeCalendar }, event);
   const lines = explanationLines(explanation);

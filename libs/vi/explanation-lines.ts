@@ -33,6 +33,7 @@ const EVENTS: Record<TermEvent, string> = {
   'competent-receipt': 'Cơ quan có thẩm quyền nhận hồ sơ',
   supplement: 'Nhận đủ hồ sơ bổ sung',
   payment: 'Nhận chứng từ hoàn thành nghĩa vụ tài chính',
+  'no-obligation': 'Xác nhận không phát sinh nghĩa vụ tài chính',
 };
 
 /** Why a receipt on a working day counts from the next one. */

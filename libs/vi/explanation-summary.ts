@@ -48,6 +48,7 @@ const EVENT_DAYS: Record<TermEvent, string> = {
   'competent-receipt': 'ngày cơ quan có thẩm quyền nhận hồ sơ',
   supplement: 'ngày nhận đủ hồ sơ bổ sung',
   payment: 'ngày nhận chứng từ nộp tiền',
+  'no-obligation': 'ngày xác nhận không phát sinh nghĩa vụ tài chính',
 };
 
 function dayZeroVi(explanation: Explanation): string {

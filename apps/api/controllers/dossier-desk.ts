@@ -65,7 +65,7 @@ export class DossierDesk {
     }
     return viewDossier(page, {
       asOf,
-      allowedActions: await this.rights.commands(actor, page.state),
+      allowedActions: await this.rights.commands(actor, page.state, this.clock.now()),
       personal: await this.rights.may(actor, 'ReadPersonalData', page.concerned),
     });
   }
@@ -98,7 +98,7 @@ export class DossierDesk {
       return command;
     }
     const page = await readDossier(this.engine, dossierCode, { withPersonal: false });
-    const allowedActions = page === undefined ? [] : await this.rights.commands(actor, page.state);
+    const allowedActions = page === undefined ? [] : await this.rights.commands(actor, page.state, this.clock.now());
     return { ...command, outcome: { ...outcome, refusal: { ...outcome.refusal, allowedActions } } };
   }
 

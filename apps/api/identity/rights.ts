@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Action, type Actor, type CommandType, commandsFor, type Concerned, type DossierState, mayDo, reachOf } from '#domain';
+import { type Action, type Actor, type CommandType, commandsFor, type Concerned, type DossierState, type Instant, mayDo, reachOf } from '#domain';
 import type { Engine, QueueRequest } from '#service';
 import { forbidden } from '../problems/problem.js';
 import { ENGINE } from '../parts.js';
@@ -24,9 +24,10 @@ export class Rights {
     }
   }
 
-  /** Commands the actor may give to a dossier that stands like this. */
-  async commands(actor: Actor, state: DossierState): Promise<readonly CommandType[]> {
-    return commandsFor(actor, state, await this.agencies());
+  /** Commands the actor may give at `at` to a dossier that stands like this. */
+  async commands(actor: Actor, state: DossierState, at: Instant): Promise<readonly CommandType[]> {
+    const { procedure } = await this.engine.rules.procedure(this.engine.database.read, state.procedure.code, state.procedure.version);
+    return commandsFor(actor, state, { procedure, agencies: await this.agencies(), at });
   }
 
   /** Agencies in which the actor may do something. Throws a 403 problem when there is none, or when `wanted` is not among them. */

@@ -34,6 +34,7 @@ export const COMMAND_BODIES = {
   ResumeClock: z.strictObject({ documentNumber: documentNumber.exactOptional() }),
   RaiseFinancialObligation: z.strictObject({ amount: amount.exactOptional(), documentNumber: documentNumber.exactOptional() }),
   MeetFinancialObligation: z.strictObject({ receiptNumber: documentNumber }),
+  ConfirmNoObligation: z.strictObject({ documentNumber: documentNumber.exactOptional() }),
   RefuseAfterAppraisal: z.strictObject({ reasonCode: reference, documentNumber }),
   RecordResult: z.strictObject({ resultNumber: documentNumber.exactOptional(), outcome: z.enum(['granted', 'refused']).exactOptional() }),
   NotifyResult: z.strictObject({ means: z.enum(['sms', 'phone', 'email', 'letter', 'portal']) }),

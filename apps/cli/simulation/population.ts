@@ -21,6 +21,8 @@ export interface Temper {
   /** Turned away at the desk, or online with a notice. */
   readonly refusedAtIntake: boolean;
   readonly refusedAfterAppraisal: boolean;
+  /** No tax or fee is found to be owed for the land. */
+  readonly owesNothing: boolean;
   /** When the result is fetched. */
   readonly collects: 'at-once' | 'later' | 'never';
   readonly random: Random;
@@ -112,6 +114,7 @@ function temperOf(lateShare: number, random: Random): Temper {
     withdraws: random.chance(0.02),
     refusedAtIntake: random.chance(0.03),
     refusedAfterAppraisal: random.chance(0.03),
+    owesNothing: random.branch(1).chance(0.3),
     collects: random.weighted(['at-once', 'later', 'never'], (when) => COLLECTING[when]),
     random,
   };

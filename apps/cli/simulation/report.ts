@@ -84,6 +84,7 @@ export function renderMonth(report: MonthReport): string {
     ['late rate', `${report.lateRate.value === null ? 'không phát sinh' : `${report.lateRate.value} %`} = ${String(report.lateRate.n)} / ${String(report.lateRate.d)}`],
     ['apologies owed / produced', `${String(report.apologiesOwed)} / ${String(report.apologiesProduced)}`],
     ['commands applied / refused', `${String(report.commands.applied)} / ${String(report.commands.refused)}`],
+    ['nothing owed, second part at once', happened('NoObligationConfirmed')],
     ['withdrawn, refused, pauses, supplements', `${happened('DossierWithdrawn')}, ${happened('RefusalDecided')}, ${happened('ClockPaused', 'FinancialObligationRaised')}, ${happened('SupplementRequested')}`],
     ['re-appointments, promises broken', `${happened('ApologySigned')}, ${happened('DossierBecameLate', 'PromiseBroken')}`],
     ['ledger', verificationLine(report.ledger)],

@@ -204,6 +204,10 @@ export class DossierStaff {
       return this.after(0.2);
     }
     const obligation = await this.secondPartAhead(state);
+    if (obligation && this.arrival.temper.owesNothing) {
+      await this.world.command(OFFICER, this.code, 'ConfirmNoObligation', { documentNumber: `KT-${String(this.arrival.number)}` });
+      return this.after(1);
+    }
     if (obligation) {
       await this.world.command(OFFICER, this.code, 'RaiseFinancialObligation', { amount: 1_250_000 });
       return { next: this.inOfficeHours(this.world.now + this.arrival.temper.random.between(1, 4) * MS_PER_DAY) };

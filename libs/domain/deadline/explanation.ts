@@ -9,9 +9,10 @@ import type { EndRule, StartRule, TimeLimit } from './time-limit.js';
 
 /**
  * What a term begins with: the receipt; the completion of an online filing; the receipt by the competent agency of a
- * non-territorial filing, planned or real; full receipt of a supplement; the proof of payment.
+ * non-territorial filing, planned or real; full receipt of a supplement; the proof of payment, or the word that
+ * nothing is owed.
  */
-export type TermEvent = 'receipt' | 'completed-filing' | 'planned-competent-receipt' | 'competent-receipt' | 'supplement' | 'payment';
+export type TermEvent = 'receipt' | 'completed-filing' | 'planned-competent-receipt' | 'competent-receipt' | 'supplement' | 'payment' | 'no-obligation';
 
 const EVENT_LAW: Record<Exclude<TermEvent, 'receipt'>, LegalRef> = {
   'completed-filing': 'decree-61-2018:17.2',
@@ -19,6 +20,7 @@ const EVENT_LAW: Record<Exclude<TermEvent, 'receipt'>, LegalRef> = {
   'competent-receipt': 'decree-118-2025:17.3',
   supplement: 'decree-61-2018:19.4',
   payment: 'provincial-rule:second-appointment',
+  'no-obligation': 'provincial-rule:second-appointment',
 };
 
 /** One step of the way from receipt to due date, as a code with its data; dates are `YYYY-MM-DD`. Texts are rendered elsewhere. */

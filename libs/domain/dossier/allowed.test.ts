@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { at } from '../../../test/fixtures/calendar/calendars.js';
 import { aText, type Asked, DossierLife, person } from '../../../test/fixtures/dossier-life.js';
 import { drawLife, Draws, everyCommand } from '../../../test/fixtures/random-life.js';
 import { rulesOf } from '../../../test/fixtures/rules.js';
@@ -17,6 +18,7 @@ import { instant, type Instant } from '../time/instant.js';
 const tuition = rulesOf('1.005144');
 const officer = person('officer');
 const HEAD = person('head');
+const HEAD_OF_PROVINCE = person('head', 'H99');
 const request = { items: [{ legalBasis: { document: '118/2025/NĐ-CP', article: '8' } }], reasonCode: 'incomplete' };
 
 function fresh(asked: Asked = {}): DossierLife {
@@ -42,8 +44,21 @@ const CASES: readonly (readonly [what: string, life: () => DossierLife, command:
   ['an applicant whose time has run out', () => moved(fresh(), (life) => life.give('2026-08-20T10:00', 'RequestSupplement', request)).wake('2026-12-01T00:00'), 'CloseUnsupplemented', true],
   ['a dossier to be refused', () => moved(fresh(), (life) => life.give('2026-08-20T10:00', 'RefuseAfterAppraisal', { reasonCode: 'x', documentNumber: '1' })), 'Withdraw', false],
   ['a dossier to be refused', () => moved(fresh(), (life) => life.give('2026-08-20T10:00', 'RefuseAfterAppraisal', { reasonCode: 'x', documentNumber: '1' })), 'RecordResult', true],
+  ['a procedure without grounds of a pause', () => fresh(), 'PauseClock', false],
+  ['a procedure without grounds of a pause', () => fresh(), 'RaiseFinancialObligation', false],
+  ['a dossier of land in its first part', () => landDossier(), 'PauseClock', rulesOf('1.012783').procedure.pauseGrounds.some((ground) => ground !== 'financial-obligation')],
+  ['a dossier of land in its first part', () => landDossier(), 'RaiseFinancialObligation', true],
+  ['a dossier of land in its first part', () => landDossier(), 'ConfirmNoObligation', true],
+  ['a dossier of land in its first part', () => landDossier(), 'RecordResult', false],
+  ['a dossier of land in its second part', () => moved(landDossier(), (life) => life.give('2026-08-19T10:00', 'ConfirmNoObligation', {})), 'ConfirmNoObligation', false],
+  ['a dossier of land in its second part', () => moved(landDossier(), (life) => life.give('2026-08-19T10:00', 'ConfirmNoObligation', {})), 'RecordResult', true],
+  ['a dossier of land to be refused', () => moved(landDossier(), (life) => life.give('2026-08-19T10:00', 'RefuseAfterAppraisal', { reasonCode: 'x', documentNumber: '1' })), 'RecordResult', true],
   ['a result on its shelf', () => moved(fresh(), (life) => life.give('2026-08-20T10:00', 'RecordResult', {})), 'RecordDelivery', false],
 ];
+
+function landDossier(): DossierLife {
+  return DossierLife.takenIn(rulesOf('1.012783'), '2026-08-19T09:00', { agencyCode: 'H99.05.01' });
+}
 
 function moved(life: DossierLife, by: (life: DossierLife) => unknown): DossierLife {
   by(life);
@@ -108,12 +123,38 @@ function sidedCommands(state: DossierState): readonly DossierCommand[] {
 
 describe('what is offered', () => {
   test.each(CASES.map(([what, life, command, offered]) => [what, command, offered, life] as const))('to %s: %s is %s', (_what, command, offered, life) => {
-    expect(allowedCommands(life().state).includes(command)).toBe(offered);
+    const { state, rules } = life();
+    expect(allowedCommands(state, { ...rules, at: at('2026-08-19T17:00') }).includes(command)).toBe(offered);
+  });
+
+  test.each([
+    ['2026-08-19T23:59', true],
+    ['2026-08-20T00:00', false],
+  ])('at %s of a dossier received on 19/8 has its cancelling in it: %s', (now, offered) => {
+    expect(allowedCommands(fresh().state, { ...tuition, at: at(now) }).includes('Cancel')).toBe(offered);
+  });
+
+  test.each([
+    ['officer', '2026-08-22T09:00', true],
+    ['officer', '2026-08-22T09:01', false],
+    ['head', '2026-08-22T09:01', true],
+  ] as const)('to the %s at %s has a request for papers in it, whose limit is the worked Saturday 22/8 at 09:00: %s', (role, now, offered) => {
+    const { state } = fresh();
+    expect(state.clocks.supplementRequestDueAt).toBe(at('2026-08-22T09:00'));
+    expect(commandsFor(person(role), state, { ...tuition, at: at(now) }).includes('RequestSupplement')).toBe(offered);
+  });
+
+  test('of a second request for papers is there for the head alone', () => {
+    const life = fresh();
+    life.give('2026-08-19T10:00', 'RequestSupplement', request);
+    life.give('2026-08-19T11:00', 'ReceiveSupplement', {});
+    const offered = (role: Role): boolean => commandsFor(person(role), life.state, { ...tuition, at: at('2026-08-19T12:00') }).includes('RequestSupplement');
+    expect([offered('officer'), offered('clerk'), offered('head')]).toEqual([false, false, true]);
   });
 
   test('leaves out only what would be refused whoever asked', () => {
     alongLives((state, rules, now, draws) => {
-      const offered = allowedCommands(state);
+      const offered = allowedCommands(state, { ...rules, at: now });
       for (const command of everyCommand(state, rules, now, draws).filter(({ type }) => !offered.includes(type))) {
         expect([command.type, decide(state, command, { ...rules, at: now, actor: person('head', 'H99') }).kind]).toEqual([command.type, 'refused']);
       }
@@ -128,14 +169,29 @@ describe('what is offered', () => {
       const actor = people[draws.pick(people.length)] ?? HEAD;
       const commands = sidedCommands(state);
       const possible = commands.filter((command) => decide(state, command, { ...rules, at: now, actor }).kind === 'accepted').map(({ type }) => type);
-      const offered = commandsFor(actor, state, rules.agencies).filter((type) => commands.some((command) => command.type === type));
+      const offered = commandsFor(actor, state, { ...rules, at: now }).filter((type) => commands.some((command) => command.type === type));
       expect([actor, offered]).toEqual([actor, offered.filter((type) => possible.includes(type))]);
       expect([actor, [...new Set(possible)].sort()]).toEqual([actor, [...offered].sort()]);
     });
   });
 
+  test('is not sure to be refused to whom it is offered, where the law beside the dossier decides', () => {
+    const decidedByLaw: readonly CommandType[] = ['PauseClock', 'RaiseFinancialObligation', 'ConfirmNoObligation', 'RecordResult', 'Cancel', 'RequestSupplement', 'Transfer', 'Reopen', 'DispatchResult'];
+    const people = [person('clerk', 'H99'), person('officer', 'H99'), HEAD_OF_PROVINCE];
+    alongLives((state, rules, now, draws) => {
+      const actor = people[draws.pick(people.length)] ?? HEAD_OF_PROVINCE;
+      const grounds: readonly DossierCommand[] = rules.procedure.pauseGrounds.map((ground) => ({ type: 'PauseClock', body: { ground }, text: aText }));
+      const agencies: readonly DossierCommand[] = rules.procedure.competentAgencies.map((agency) => ({ type: 'Transfer', body: { agency, reasonCode: 'x' }, text: aText }));
+      const commands = [...everyCommand(state, rules, now, draws), ...grounds, ...agencies];
+      for (const type of commandsFor(actor, state, { ...rules, at: now }).filter((each) => decidedByLaw.includes(each))) {
+        const answers = commands.filter((command) => command.type === type).map((command) => decide(state, command, { ...rules, at: now, actor }));
+        expect([type, answers.some(({ kind }) => kind === 'accepted') ? 'accepted' : answers]).toEqual([type, 'accepted']);
+      }
+    });
+  });
+
   test('is named to its actor in every refusal', () => {
     const life = fresh();
-    expect(life.try('2026-08-19T10:00', 'ReturnToStage', { stage: 'sign' }, HEAD)).toMatchObject({ code: 'stage-not-earlier', status: 'received', allowedActions: commandsFor(HEAD, life.state, tuition.agencies) });
+    expect(life.try('2026-08-19T10:00', 'ReturnToStage', { stage: 'sign' }, HEAD)).toMatchObject({ code: 'stage-not-earlier', status: 'received', allowedActions: commandsFor(HEAD, life.state, { ...tuition, at: at('2026-08-19T10:00') }) });
   });
 });

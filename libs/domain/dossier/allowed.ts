@@ -1,7 +1,13 @@
+import { instant, localDateOf } from '../time/instant.js';
 import type { CommandType } from './commands.js';
+import type { DecideContext } from './rules.js';
+import { secondPartAhead } from './running-rules.js';
 import { forwardableStages, returningStages, unacceptedStages } from './stage-flow.js';
 import { openStages, pendingForwarding, promiseToApologise, shipmentUnderWay, type DossierState } from './state.js';
 import { TRANSITIONS } from './transitions.js';
+
+/** What is asked about beside the dossier: its procedure, and now. */
+export type Circumstances = Pick<DecideContext, 'procedure' | 'at'>;
 
 const undecided = ({ refusalDecided }: DossierState): boolean => !refusalDecided;
 const awaitsReceiver = (state: DossierState): boolean => unacceptedStages(state).length > 0;
@@ -10,10 +16,10 @@ const isUnderWay = ({ result }: DossierState): boolean => result !== undefined &
 const unanswered = ({ supplements }: DossierState): boolean => supplements.at(-1)?.expired === true;
 
 /**
- * What a command needs beside its status, as far as the dossier alone tells it: nobody is offered what can only be refused.
- * The `decide*` functions refuse the same by name, and what depends on the body, the hour or the person besides.
+ * What a command needs beside its status, whoever gives it: nobody is offered what can only be refused. The `decide*`
+ * functions refuse the same by name, and what depends on the body or the person besides.
  */
-const NEEDS: { readonly [T in CommandType]?: (state: DossierState) => boolean } = {
+const NEEDS: { readonly [T in CommandType]?: (state: DossierState, now: Circumstances) => boolean } = {
   RefuseIntake: (state) => state.status !== 'awaiting-completion' || unanswered(state),
   ConfirmReceipt: (state) => pendingForwarding(state) !== undefined,
   Assign: (state) => openStages(state).length > 0,
@@ -24,15 +30,20 @@ const NEEDS: { readonly [T in CommandType]?: (state: DossierState) => boolean } 
   ReturnToStage: (state) => returningStages(state).length > 0,
   RequestSupplement: (state) => undecided(state) && state.supplements.length < 2,
   CloseUnsupplemented: unanswered,
-  PauseClock: undecided,
-  RaiseFinancialObligation: undecided,
+  PauseClock: (state, { procedure }) => undecided(state) && procedure.pauseGrounds.some((ground) => ground !== 'financial-obligation'),
+  RaiseFinancialObligation: (state, { procedure }) => undecided(state) && procedure.pauseGrounds.includes('financial-obligation'),
+  ConfirmNoObligation: (state, now) => undecided(state) && secondPartAhead(state, now),
   RefuseAfterAppraisal: undecided,
+  RecordResult: (state, now) => state.refusalDecided || !secondPartAhead(state, now),
   HandOver: (state) => !isUnderWay(state),
-  DispatchResult: (state) => !isUnderWay(state),
+  // Where it goes is told in words, and none enter a dossier again whose personal data was erased; nor the reason of a reopening.
+  DispatchResult: (state) => !isUnderWay(state) && keepsPersonalData(state),
   RecordDelivery: isUnderWay,
   Withdraw: (state) => undecided(state) && state.result === undefined,
   Suspend: undecided,
-  Reopen: ({ acceptedAt }) => acceptedAt !== undefined,
+  Cancel: (state, { at }) => localDateOf(at) === localDateOf(instant(state.acceptedAt ?? state.receivedAt)),
+  Reopen: (state) => state.acceptedAt !== undefined && keepsPersonalData(state),
+  Transfer: ({ competentAgency }, { procedure }) => procedure.competentAgencies.some((agency) => agency !== competentAgency),
   SignApology: (state) => promiseToApologise(state) !== undefined,
   RejectApology: ({ apologyDraft }) => apologyDraft !== undefined,
   ExcuseLateness: ({ becameLateAt, excused }) => becameLateAt !== undefined && excused !== true,
@@ -40,7 +51,7 @@ const NEEDS: { readonly [T in CommandType]?: (state: DossierState) => boolean } 
   ErasePersonalData: keepsPersonalData,
 };
 
-/** Commands that may be given now, in the order of the command list; some still depend on who gives them, when and with what. */
-export function allowedCommands(state: DossierState): readonly CommandType[] {
-  return (Object.keys(TRANSITIONS) as CommandType[]).filter((command) => TRANSITIONS[command].includes(state.status) && (NEEDS[command]?.(state) ?? true));
+/** Commands that may be given now, in the order of the command list; some still depend on who gives them and with what. */
+export function allowedCommands(state: DossierState, now: Circumstances): readonly CommandType[] {
+  return (Object.keys(TRANSITIONS) as CommandType[]).filter((command) => TRANSITIONS[command].includes(state.status) && (NEEDS[command]?.(state, now) ?? true));
 }

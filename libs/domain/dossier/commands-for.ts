@@ -1,10 +1,10 @@
 import type { Actor } from './actor.js';
-import type { Agency } from './agency.js';
-import { allowedCommands } from './allowed.js';
+import { allowedCommands, type Circumstances } from './allowed.js';
 import type { CommandType } from './commands.js';
 import { type Concerned, mayDo } from './permissions.js';
+import type { DecideContext } from './rules.js';
 import { forwardableStages, recallingStages, returningStages, unacceptedStages } from './stage-flow.js';
-import { type DossierState, holdersOf, openStages, type StageState } from './state.js';
+import { type DossierState, holdersOf, openStages, requestIsLate, type StageState } from './state.js';
 
 /** Agencies a dossier concerns: its desk, the agency that decides, and those that have it in hand. */
 export function concernedIn(state: DossierState): Concerned {
@@ -29,10 +29,15 @@ const SIDES: { readonly [T in CommandType]?: (state: DossierState) => readonly s
 };
 
 /** Commands the actor may give now, in the order of the command list: what the dossier allows and the table of rights lets this actor do with it. */
-export function commandsFor(actor: Actor, state: DossierState, agencies: ReadonlyMap<string, Agency>): readonly CommandType[] {
+export function commandsFor(actor: Actor, state: DossierState, now: Circumstances & Pick<DecideContext, 'agencies'>): readonly CommandType[] {
   const concerned = concernedIn(state);
-  return allowedCommands(state).filter((command) => {
+  return allowedCommands(state, now).filter((command) => {
     const side = SIDES[command]?.(state);
-    return mayDo(actor, command, side === undefined ? concerned : { province: state.province, agencies: side }, agencies);
+    return mayDo(actor, command, side === undefined ? concerned : { province: state.province, agencies: side }, now.agencies) && !needsHead(command, actor, state, now);
   });
+}
+
+/** A request for papers past its limit, or a second one, is the head's. */
+function needsHead(command: CommandType, actor: Actor, state: DossierState, { at }: Circumstances): boolean {
+  return command === 'RequestSupplement' && actor.role !== 'head' && requestIsLate(state, at);
 }

@@ -62,6 +62,8 @@ export interface CommandBodies {
   ResumeClock: { readonly documentNumber?: string };
   RaiseFinancialObligation: { readonly amount?: number; readonly documentNumber?: string };
   MeetFinancialObligation: { readonly receiptNumber: string };
+  /** Nothing is owed: the second part of a two-part term begins without a pause. */
+  ConfirmNoObligation: { readonly documentNumber?: string };
   RefuseAfterAppraisal: { readonly reasonCode: string; readonly documentNumber: string };
   RecordResult: { readonly resultNumber?: string; readonly outcome?: 'granted' | 'refused' };
   NotifyResult: { readonly means: 'sms' | 'phone' | 'email' | 'letter' | 'portal' };
@@ -119,7 +121,7 @@ export type CommandType = keyof CommandBodies;
 export const COMMAND_TYPES = Object.keys({
   Accept: 0, RefuseIntake: 0, ConfirmReceipt: 0, Assign: 0, Forward: 0, AcceptHandover: 0, RefuseHandover: 0,
   RecallHandover: 0, ReturnToStage: 0, RequestSupplement: 0, ReceiveSupplement: 0, CloseUnsupplemented: 0,
-  PauseClock: 0, ResumeClock: 0, RaiseFinancialObligation: 0, MeetFinancialObligation: 0, RefuseAfterAppraisal: 0,
+  PauseClock: 0, ResumeClock: 0, RaiseFinancialObligation: 0, MeetFinancialObligation: 0, ConfirmNoObligation: 0, RefuseAfterAppraisal: 0,
   RecordResult: 0, NotifyResult: 0, HandOver: 0, DispatchResult: 0, RecordDelivery: 0, ShelveResult: 0, Withdraw: 0,
   Suspend: 0, Cancel: 0, Reopen: 0, Transfer: 0, ForecastLate: 0, SignApology: 0, RejectApology: 0, ExcuseLateness: 0,
   AssessFees: 0, RecordPayment: 0, AttachFile: 0, CorrectComponents: 0, CorrectPersonalData: 0, RecordContact: 0, ErasePersonalData: 0,

@@ -1,11 +1,15 @@
 import type { Deciders } from './decider.js';
 import { accept, refuse } from './decision.js';
 import { NOTHING_MOVED, resumeDates, takePause } from './dates.js';
-import { routeOf, runningCase } from './running-rules.js';
+import type { TermSet } from './events.js';
+import { routeOf, runningCase, secondPartAhead } from './running-rules.js';
+import type { DecideContext } from './rules.js';
+import { closing } from './stage-clock.js';
+import { type DossierState, openStages } from './state.js';
 import { planTerm } from './term.js';
 
 /** Commands that stop and restart the clock. */
-export type ClockCommand = 'PauseClock' | 'ResumeClock' | 'RaiseFinancialObligation' | 'MeetFinancialObligation';
+export type ClockCommand = 'PauseClock' | 'ResumeClock' | 'RaiseFinancialObligation' | 'MeetFinancialObligation' | 'ConfirmNoObligation';
 
 /** Deciders of the commands that stop and restart the clock. Once a refusal is decided only its notice at the desk stops it. */
 export const decideClock: Deciders<ClockCommand> = {
@@ -48,6 +52,9 @@ export const decideClock: Deciders<ClockCommand> = {
     if (!context.procedure.pauseGrounds.includes('financial-obligation')) {
       return refuse(state, 'pause-ground-not-allowed', { ground: 'financial-obligation' });
     }
+    if (body.amount === 0) {
+      return refuse(state, 'obligation-of-nothing');
+    }
     return accept({
       type: 'FinancialObligationRaised',
       payload: {
@@ -61,19 +68,40 @@ export const decideClock: Deciders<ClockCommand> = {
 
   MeetFinancialObligation: (state, body, context) => {
     const { at } = context;
-    const hasSecondPart = !state.imported && state.part === 1 && runningCase(state, context).parts.length > 1;
-    if (!hasSecondPart) {
+    if (!secondPartAhead(state, context)) {
       return accept({
         type: 'FinancialObligationMet',
         payload: { receiptNumber: body.receiptNumber, dates: resumeDates(state, context, at) },
         occurredAt: at,
       });
     }
-    const term = planTerm(context, runningCase(state, context), 2, state.channel, routeOf(state, context), at);
     return accept({
       type: 'FinancialObligationMet',
-      payload: { receiptNumber: body.receiptNumber, term, dates: NOTHING_MOVED },
+      payload: { receiptNumber: body.receiptNumber, term: secondTerm(state, context), dates: NOTHING_MOVED },
       occurredAt: at,
     });
   },
+
+  ConfirmNoObligation: (state, body, context) => {
+    if (state.refusalDecided) {
+      return refuse(state, 'decision-already-made');
+    }
+    if (!secondPartAhead(state, context)) {
+      return refuse(state, 'no-second-part-ahead');
+    }
+    return accept({
+      type: 'NoObligationConfirmed',
+      payload: {
+        ...(body.documentNumber === undefined ? {} : { documentNumber: body.documentNumber }),
+        closed: openStages(state).map((stage) => closing(stage, context)),
+        term: secondTerm(state, context),
+      },
+      occurredAt: context.at,
+    });
+  },
 };
+
+/** The second part, counted from now. */
+function secondTerm(state: DossierState, context: DecideContext): TermSet {
+  return planTerm(context, runningCase(state, context), 2, state.channel, routeOf(state, context), context.at);
+}

@@ -8,6 +8,7 @@ import type { Deciders } from './decider.js';
 import { accept, refuse } from './decision.js';
 import { finishOf, whenRunning } from './finish.js';
 import { mayDo } from './permissions.js';
+import { secondPartAhead } from './running-rules.js';
 import { closing, openStageAt } from './stage-clock.js';
 import { type DossierState, openStages, shipmentUnderWay } from './state.js';
 
@@ -45,6 +46,9 @@ export const decideEnd: Deciders<EndCommand> = {
     }
     if (outcome === 'granted' && state.refusalDecided) {
       return refuse(state, 'decision-already-made');
+    }
+    if (outcome === 'granted' && secondPartAhead(state, context)) {
+      return refuse(state, 'second-part-not-begun');
     }
     const { at, settings, calendars } = context;
     const desk = calendars.intake(receivingAgency);

@@ -4,6 +4,7 @@ import { mayDo } from './permissions.js';
 import { closing, findStage, openStageAt, usedBy } from './stage-clock.js';
 import type { DecideContext } from './rules.js';
 import type { StageMove, StageOpening } from './events.js';
+import { secondPartAhead } from './running-rules.js';
 import { forwardableStages, nextStages, recallingStages, unacceptedStages } from './stage-flow.js';
 import { openStages, type DossierState, type StageState } from './state.js';
 
@@ -21,7 +22,7 @@ export const decideStages: Deciders<StageCommand> = {
     withOpenStage({ command: 'Forward', state, context, stage: body.stage }, forwardableStages(state), (stage) => {
       const next = nextStages(state, stage);
       if (next === 'last') {
-        return refuse(state, 'last-stage-needs-result', { stage: stage.id });
+        return refuse(state, secondPartAhead(state, context) ? 'last-stage-needs-obligation' : 'last-stage-needs-result', { stage: stage.id });
       }
       const other = next.find((candidate) => candidate.agency !== state.receivingAgency)?.agency;
       return accept({

@@ -10,7 +10,7 @@ import { planAnswer, planIntake } from './intake-plan.js';
 import { routeOf, runningCase } from './running-rules.js';
 import type { DecideContext } from './rules.js';
 import { closing } from './stage-clock.js';
-import { openRequest, openStages, type DossierState } from './state.js';
+import { openRequest, openStages, requestIsLate, type DossierState } from './state.js';
 
 /** Commands about papers that are missing. */
 export type SupplementCommand = 'RequestSupplement' | 'ReceiveSupplement' | 'CloseUnsupplemented';
@@ -98,12 +98,6 @@ function completeFiling(state: DossierState, number: number, components: readonl
   const { at } = context;
   const { term } = planIntake(context, runningCase(state, context), state.channel, routeOf(state, context), { receivedAt: at, takenAt: at, at });
   return accept({ type: 'FilingCompleted', payload: { number, components, provisional: term, answer: planAnswer(context, state.receivingAgency, at) }, occurredAt: at });
-}
-
-/** True when a request at `at` comes after its limit of 3 working days from intake (NĐ 61/2018 Art. 19.4) or is not the first. */
-function requestIsLate(state: DossierState, at: number): boolean {
-  const limit = state.clocks.supplementRequestDueAt;
-  return state.supplements.length > 0 || (limit !== undefined && at > limit);
 }
 
 function refuseSupplement(state: DossierState, body: CommandBodies['RequestSupplement'], context: DecideContext): Decision | undefined {

@@ -37,7 +37,7 @@ export function decide(state: DossierState, command: DossierCommand, context: De
   const decision = decided(state, command, context);
   return decision.kind === 'accepted'
     ? accept(...decision.events, ...consequences(state, decision.events, context))
-    : { kind: 'refused', refusal: { ...decision.refusal, allowedActions: commandsFor(context.actor, state, context.agencies) } };
+    : { kind: 'refused', refusal: { ...decision.refusal, allowedActions: commandsFor(context.actor, state, context) } };
 }
 
 function decided(state: DossierState, command: DossierCommand, context: DecideContext): Decision {

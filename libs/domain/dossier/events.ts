@@ -21,7 +21,7 @@ export interface PlannedStage {
 export interface TermSet {
   readonly part: number;
   readonly ruleVersion: string;
-  /** The moment the start rule was asked about: receipt, planned receipt by the competent agency, or proof of payment. */
+  /** The moment the start rule was asked about: receipt, planned receipt by the competent agency, proof of payment, or the word that nothing is owed. */
   readonly countedFrom: number;
   readonly startAt: number;
   readonly basis: DateBasis;
@@ -189,6 +189,8 @@ export interface EventPayloads {
   ClockResumed: { readonly documentNumber?: string } & Dates;
   FinancialObligationRaised: { readonly amount?: number; readonly documentNumber?: string; readonly pause: PauseTaken };
   FinancialObligationMet: { readonly receiptNumber: string; readonly term?: TermSet } & Dates;
+  /** Nothing is owed: the second part begins at once, and what was open of the first ends with the time it used. */
+  NoObligationConfirmed: { readonly documentNumber?: string; readonly closed: readonly StageMove[]; readonly term: TermSet };
   RefusalDecided: { readonly reasonCode: string; readonly documentNumber: string; readonly text?: TextRef };
   ResultRecorded: { readonly outcome: 'granted' | 'refused'; readonly resultNumber?: string; readonly closed: readonly StageMove[]; readonly finish: Finish; readonly noticeDueAt?: number; readonly uncollectedAt?: number };
   ResultNotified: { readonly means: string };

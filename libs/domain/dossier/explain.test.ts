@@ -50,3 +50,9 @@ test('a second part begins with the proof of payment', () => {
   life.give('2026-08-21T10:00', 'MeetFinancialObligation', { receiptNumber: '1' });
   expect(began(life, transfer)).toBe('payment');
 });
+
+test('a second part where nothing is owed begins with the word that it is not', () => {
+  const life = DossierLife.takenIn(transfer, '2026-08-19T09:00', { agencyCode: 'H99.05.01', receivingAgencyCode: 'H99.05.01' });
+  life.give('2026-08-20T10:00', 'ConfirmNoObligation', {});
+  expect(began(life, transfer)).toBe('no-obligation');
+});

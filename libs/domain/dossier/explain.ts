@@ -77,6 +77,8 @@ function termOf(event: DossierEvent, index: number, events: readonly DossierEven
       return restarted(event.payload.dates.countedFrom, index, 1, 'competent-receipt');
     case 'SupplementReceived':
       return restarted(event.payload.dates.countedFrom, index, partAt(events, index), 'supplement');
+    case 'NoObligationConfirmed':
+      return { index, from: instant(event.payload.term.countedFrom), part: event.payload.term.part, event: 'no-obligation' };
     case 'FinancialObligationMet':
       return event.payload.term === undefined ? undefined : { index, from: instant(event.payload.term.countedFrom), part: event.payload.term.part, event: 'payment' };
     default:

@@ -15,6 +15,7 @@ export type ClockEventType =
   | 'ClockResumed'
   | 'FinancialObligationRaised'
   | 'FinancialObligationMet'
+  | 'NoObligationConfirmed'
   | 'AnswerAlerted'
   | 'AnswerBecameLate'
   | 'TransferBecameLate'
@@ -65,6 +66,9 @@ export const foldClock: FoldSteps<ClockEventType> = {
     const going = withDates(resumed(state, occurredAt), payload.dates);
     return payload.term === undefined ? going : withSecondPart(going, payload.term, occurredAt);
   },
+
+  NoObligationConfirmed: (state, { payload, occurredAt }) =>
+    withSecondPart({ ...state, status: 'in-progress', stages: closeStages(state.stages, payload.closed, occurredAt) }, payload.term, occurredAt),
 
   AnswerAlerted: (state) => pass(state, { answerAlert: true }),
   AnswerBecameLate: (state) => pass(state, { answer: true, answeredLate: true }),
@@ -143,8 +147,8 @@ function nominal(at: number | undefined): { readonly nominalDueAt?: number } {
 }
 
 /**
- * Opens the second part. What is still open of the first (as a rule the tax stage, outside the clock) ends at the proof of
- * payment; the time it used was booked when the obligation paused it, so closing adds nothing. Stages of the first part
+ * Opens the second part. What a pause left open of the first (as a rule the tax stage, outside the clock) ends at the proof
+ * of payment; the time it used was booked when the obligation paused it, so closing adds nothing. Stages of the first part
  * that never ran stay pending for good. A late dossier gets its second promise, but its `dueAt` stands still.
  */
 function withSecondPart(state: DossierState, term: TermSet, at: number): DossierState {

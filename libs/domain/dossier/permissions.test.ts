@@ -25,6 +25,7 @@ const RIGHTS: Record<Action, string> = {
   ResumeClock: '-ob------',
   RaiseFinancialObligation: '-ob------',
   MeetFinancialObligation: 'oob------',
+  ConfirmNoObligation: '-ob------',
   RefuseAfterAppraisal: '--bb-----',
   RecordResult: 'o--------',
   NotifyResult: 'o--------',

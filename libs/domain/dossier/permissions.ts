@@ -33,7 +33,7 @@ const DESK: readonly Action[] = [
 /** `RecordResult` is the desk's: a clock stops when the result, or the notice of a refusal, has reached it. */
 const OFFICE: readonly Action[] = [
   'ConfirmReceipt', 'Assign', 'Forward', 'AcceptHandover', 'RefuseHandover', 'RecallHandover', 'ReturnToStage', 'RequestSupplement', 'ReceiveSupplement',
-  'PauseClock', 'ResumeClock', 'RaiseFinancialObligation', 'MeetFinancialObligation', 'ForecastLate', 'AssessFees', 'AttachFile', 'RecordContact',
+  'PauseClock', 'ResumeClock', 'RaiseFinancialObligation', 'MeetFinancialObligation', 'ConfirmNoObligation', 'ForecastLate', 'AssessFees', 'AttachFile', 'RecordContact',
   'ReadDossier', 'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReadFigures',
 ];
 const LEAD: readonly Action[] = [

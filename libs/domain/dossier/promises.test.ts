@@ -185,6 +185,43 @@ describe('the second appointment of a financial obligation', () => {
     expect(life.all('PromiseBroken')).toEqual([{ number: 2, appointment: at('2026-09-15T15:00') }]);
   });
 
+  function atTax(): DossierLife {
+    const life = DossierLife.takenIn(land, '2026-08-19T09:00', AT_LAND_OFFICE);
+    life.give('2026-08-19T14:00', 'Forward', {});
+    life.give('2026-08-24T09:00', 'Forward', {});
+    return life;
+  }
+
+  test('begins at once, without a pause, where nothing is owed', () => {
+    const life = atTax();
+    expect(life.stage('tax').status).toBe('open');
+    const events = life.give('2026-08-24T15:00', 'ConfirmNoObligation', { documentNumber: '12/TB-CCT' });
+    expect(events.map(({ type }) => type).slice(0, 1)).toEqual(['NoObligationConfirmed']);
+    expect(life.dates).toEqual({ first: '2026-08-25T09:00', due: '2026-08-27T15:00', appointment: '2026-08-27T15:00' });
+    expect(life.state).toMatchObject({ part: 2, duePromise: 2, status: 'in-progress', promises: [{ number: 1 }, { number: 2, kind: 'second-appointment' }] });
+    expect([life.stage('tax').status, life.stage('tax').usedMs, life.stage('issue').status, local(life.stage('issue').targetAt)]).toEqual(['done', 4 * 3_600_000, 'open', '2026-08-27T15:00']);
+    life.give('2026-08-25T15:00', 'RecordResult', {});
+    expect(life.state.finish?.punctuality).toBe('early');
+  });
+
+  test('is not there to be confirmed twice, nor in a term of one part', () => {
+    const life = atTax();
+    life.give('2026-08-24T15:00', 'ConfirmNoObligation', {});
+    expect(life.try('2026-08-24T16:00', 'ConfirmNoObligation', {})).toMatchObject({ code: 'no-second-part-ahead' });
+    expect(DossierLife.takenIn(rulesOf('1.012784'), '2026-08-19T09:00', AT_LAND_OFFICE).try('2026-08-20T09:00', 'ConfirmNoObligation', {})).toMatchObject({ code: 'no-second-part-ahead' });
+  });
+
+  test('of nothing is not raised, and no result is granted before the second part', () => {
+    const life = atTax();
+    expect(life.try('2026-08-24T15:00', 'RaiseFinancialObligation', { amount: 0 })).toMatchObject({ code: 'obligation-of-nothing' });
+    expect(life.try('2026-08-24T15:00', 'Forward', { stage: 'tax' })).toMatchObject({ code: 'last-stage-needs-obligation' });
+    expect(life.try('2026-08-24T15:00', 'RecordResult', {})).toMatchObject({ code: 'second-part-not-begun' });
+    life.give('2026-08-24T15:00', 'RefuseAfterAppraisal', { reasonCode: 'x', documentNumber: '1' });
+    expect(life.try('2026-08-24T15:30', 'ConfirmNoObligation', {})).toMatchObject({ code: 'decision-already-made' });
+    life.give('2026-08-24T16:00', 'RecordResult', {});
+    expect(life.state).toMatchObject({ status: 'finished', part: 1, result: { outcome: 'refused' } });
+  });
+
   test('without a second part is a pause like any other', () => {
     const single = rulesOf('1.012784');
     const life = DossierLife.takenIn(single, '2026-08-19T09:00', AT_LAND_OFFICE);

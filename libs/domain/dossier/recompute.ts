@@ -61,6 +61,7 @@ function termOf(event: DossierEvent): TermSet | undefined {
     case 'FilingCompleted':
       return event.payload.provisional;
     case 'FinancialObligationMet':
+    case 'NoObligationConfirmed':
       return event.payload.term;
     default:
       return undefined;

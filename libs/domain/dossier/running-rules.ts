@@ -6,12 +6,17 @@ import type { DossierState } from './state.js';
 import { extraOf, termRuleOf, type Route } from './term.js';
 
 /** The case a dossier runs under. Throws when the procedure version lost it: versions are immutable, so that is damage. */
-export function runningCase(state: DossierState, rules: Rules): ProcedureCase {
+export function runningCase(state: DossierState, rules: Pick<Rules, 'procedure'>): ProcedureCase {
   const found = caseOf(rules.procedure, state.procedure.caseCode);
   if (found === undefined) {
     throw new Error(`Procedure ${state.procedure.code} version ${String(state.procedure.version)} has no case ${state.procedure.caseCode}`);
   }
   return found;
+}
+
+/** True while a case of two parts is in its first: the result is promised for the end of the second. */
+export function secondPartAhead(state: DossierState, rules: Pick<Rules, 'procedure'>): boolean {
+  return !state.imported && state.part === 1 && runningCase(state, rules).parts.length > 1;
 }
 
 /** Agencies that decide which calendars count. */

@@ -219,6 +219,12 @@ export function openRequest(state: DossierState): SupplementState {
   return open;
 }
 
+/** True when a request at `at` comes after its limit of 3 working days from intake (NĐ 61/2018 Art. 19.4) or is not the first. */
+export function requestIsLate({ clocks, supplements }: DossierState, at: number): boolean {
+  const limit = clocks.supplementRequestDueAt;
+  return supplements.length > 0 || (limit !== undefined && at > limit);
+}
+
 /** The promise an apology is to be signed for: the drafted one, else the last broken one without a signed letter. */
 export function promiseToApologise(state: DossierState): number | undefined {
   if (state.apologyDraft !== undefined) {

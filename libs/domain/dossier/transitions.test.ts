@@ -16,10 +16,10 @@ const ALLOWED: Record<DossierStatus, string> = {
   registered: 'Accept RefuseIntake RequestSupplement Withdraw Cancel AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact',
   'awaiting-completion': 'RefuseIntake ReceiveSupplement Withdraw Cancel AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact',
   received:
-    'ConfirmReceipt Assign Forward AcceptHandover RefuseHandover RecallHandover ReturnToStage RequestSupplement PauseClock RaiseFinancialObligation RefuseAfterAppraisal ' +
+    'ConfirmReceipt Assign Forward AcceptHandover RefuseHandover RecallHandover ReturnToStage RequestSupplement PauseClock RaiseFinancialObligation ConfirmNoObligation RefuseAfterAppraisal ' +
     'RecordResult Withdraw Suspend Cancel Transfer ForecastLate SignApology RejectApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact',
   'in-progress':
-    'ConfirmReceipt Assign Forward AcceptHandover RefuseHandover RecallHandover ReturnToStage RequestSupplement PauseClock RaiseFinancialObligation RefuseAfterAppraisal ' +
+    'ConfirmReceipt Assign Forward AcceptHandover RefuseHandover RecallHandover ReturnToStage RequestSupplement PauseClock RaiseFinancialObligation ConfirmNoObligation RefuseAfterAppraisal ' +
     'RecordResult Withdraw Suspend Cancel Transfer ForecastLate SignApology RejectApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact',
   'awaiting-supplement':
     'ConfirmReceipt Assign AcceptHandover ReceiveSupplement CloseUnsupplemented RecordResult Withdraw Suspend Transfer RejectApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact',
@@ -52,7 +52,7 @@ describe('what may be asked of a dossier', () => {
     const decision = decide({ ...state, status }, command, { ...rules, at: at('2026-08-19T10:00'), actor: HEAD });
     expect(decision).toEqual({
       kind: 'refused',
-      refusal: { code: 'not-allowed-in-status', status, allowedActions: commandsFor(HEAD, { ...state, status }, rules.agencies) },
+      refusal: { code: 'not-allowed-in-status', status, allowedActions: commandsFor(HEAD, { ...state, status }, { ...rules, at: at('2026-08-19T10:00') }) },
     });
   });
 });

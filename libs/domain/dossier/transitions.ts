@@ -27,6 +27,7 @@ export const TRANSITIONS: Record<CommandType, readonly DossierStatus[]> = {
   ResumeClock: ['paused'],
   RaiseFinancialObligation: [...WORKING],
   MeetFinancialObligation: ['awaiting-payment'],
+  ConfirmNoObligation: [...WORKING],
   RefuseAfterAppraisal: [...WORKING],
   RecordResult: [...UNDECIDED],
   NotifyResult: ['finished'],
