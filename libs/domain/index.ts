@@ -123,7 +123,7 @@ export {
   shipmentUnderWay,
   type StageState,
 } from './dossier/state.js';
-export { type DossierStatus, isClosed, isInStock, type PortalCode, portalCodeOf, STATUSES } from './dossier/status.js';
+export { type DossierStatus, isClosed, isInStock, isWithoutDates, type PortalCode, portalCodeOf, STATUSES } from './dossier/status.js';
 export { type StatedTerm, statedTerm } from './dossier/running-rules.js';
 export { milestonesOf, partOf, planTerm, type Route, termRuleOf } from './dossier/term.js';
 export { allowedCommands } from './dossier/allowed.js';

@@ -166,12 +166,15 @@ describe('a correction', () => {
 test('a dossier opened under a wrong procedure is cancelled by the head the same day, listed with its reason, and outside the rates', async () => {
   const received = async (): Promise<unknown> => ((await get('/api/v1/metrics/late-rate?month=2026-08&agency=H99.07', { as: 'manager' })).body['total'] as { readonly denominator: number }).denominator;
   const before = await received();
-  const { code, links } = await take();
+  const { code, links, firstAppointment: first } = await take();
   const cancel = { type: 'Cancel', body: { reasonCode: 'wrong-procedure' }, text: { reason: 'Chọn nhầm thủ tục' } };
   expect((await send(links.self, cancel)).status).toBe(403);
   expect((await send(links.self, cancel, HEAD)).status).toBe(200);
-  const listed = (await get('/api/v1/dossiers?queue=cancelled', CLERK)).body['items'] as readonly { readonly code: string }[];
-  expect([listed.map((item) => item.code), await received()]).toEqual([[code], before]);
+  const { firstAppointment, dueAt, appointment, explanation, stages, promises } = await read(links.self);
+  expect([dueAt, appointment, explanation, stages.filter(({ status }) => status === 'open')]).toEqual([null, null, [], []]);
+  expect([firstAppointment, promises[0]?.at]).toEqual([first, first]);
+  const listed = (await get('/api/v1/dossiers?queue=cancelled', CLERK)).body['items'] as readonly { readonly code: string; readonly dueAt: string | null }[];
+  expect([listed.map((item) => [item.code, item.dueAt]), await received()]).toEqual([[[code, null]], before]);
   expect((await get(`${links.timeline}?after=1`, CLERK)).body['items']).toMatchObject([{ type: 'DossierCancelled', payload: { reasonCode: 'wrong-procedure' }, text: { reason: 'Chọn nhầm thủ tục' } }]);
 });
 
@@ -197,6 +200,14 @@ test('a matter done while the applicant waits is recorded without a slip, which 
   expect((await get(`${path}/letters`, { as: { role: 'clerk', agency: 'H99.31' } })).body['items']).toEqual([]);
   const slip = await get(`${path}/receipt`, { as: { role: 'clerk', agency: 'H99.31' } });
   expect([slip.status, slip.type]).toEqual([200, 'application/pdf']);
+});
+
+test('an online filing that is refused leaves no date and no open stage on its page', async () => {
+  const portal = { submittedAt: '2026-08-18T08:00:00+07:00', completeAt: '2026-08-18T08:30:00+07:00', evidence: 'portal-79' };
+  const { links: { self } } = await take({ channel: 'online', portal });
+  await sendAll(self, { type: 'RefuseIntake', body: { reasonCode: 'incomplete' }, text: { reason: 'Thiếu văn bản' } });
+  const { status, dueAt, appointment, stages } = await read(self);
+  expect([status, dueAt, appointment, stages.filter((stage) => stage.status === 'open')]).toEqual(['intake-refused', null, null, []]);
 });
 
 test('the slip of an online filing carries the appointment its acceptance gave, its sets and its way back', async () => {

@@ -1,4 +1,4 @@
-import { type CommandType, type DossierState, type StageState, standingOf } from '#domain';
+import { type CommandType, type DossierState, isWithoutDates, type StageState, standingOf } from '#domain';
 import type { DossierPage, TimelineEntry } from '#service';
 import { STANDING_LABELS, STATUS_LABELS } from '#vi';
 import { isoOf, isoOrNull } from '../schemas/atoms.js';
@@ -48,7 +48,7 @@ export function viewDossier(page: DossierPage, shown: Shown): DossierAnswer {
     timeEvidence: state.timeEvidence === undefined ? null : { ...state.timeEvidence, secondPerson: state.timeEvidence.secondPerson ?? null },
     ...datesOf(state),
     term: page.term ?? null,
-    explanation: [...page.explanation],
+    explanation: isWithoutDates(state) ? [] : [...page.explanation],
     warnings: [...page.warnings],
     stages: state.stages.map((stage) => viewStage(stage, page.stageNames)),
     ...courseOf(state),
@@ -86,13 +86,14 @@ type Dates = Pick<
 >;
 
 function datesOf(state: DossierState): Dates {
+  const { dueAt, appointment } = isWithoutDates(state) ? {} : state;
   return {
     receivedAt: isoOf(state.receivedAt),
     submittedAt: isoOrNull(state.submittedAt),
     acceptedAt: isoOrNull(state.acceptedAt),
     firstAppointment: isoOrNull(state.firstAppointment),
-    dueAt: isoOrNull(state.dueAt),
-    appointment: isoOrNull(state.appointment),
+    dueAt: isoOrNull(dueAt),
+    appointment: isoOrNull(appointment),
     provisional: state.provisional,
     basis: state.basis,
     promises: state.promises.map((promise) => ({

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { DossierLife, local, person } from '../../../test/fixtures/dossier-life.js';
 import { rulesOf } from '../../../test/fixtures/rules.js';
+import { openStages } from './state.js';
+import { isWithoutDates } from './status.js';
 
 /** Three working days: received 19/8 09:00, due Saturday 22/8 09:00. */
 const household = rulesOf('1.001612');
@@ -87,6 +89,13 @@ describe('a cancellation', () => {
     life.give('2026-08-19T10:00', 'Cancel', { reasonCode: 'duplicate' });
     expect(life.state).toMatchObject({ status: 'cancelled' });
     expect([life.state.finish, life.wake('2026-12-31T00:00').story().length]).toEqual([undefined, 2]);
+  });
+
+  test('leaves nobody with work or a date that binds', () => {
+    const life = counter();
+    expect([openStages(life.state).length, isWithoutDates(life.state)]).toEqual([1, false]);
+    life.give('2026-08-19T10:00', 'Cancel', { reasonCode: 'duplicate' });
+    expect([openStages(life.state), isWithoutDates(life.state)]).toEqual([[], true]);
   });
 });
 

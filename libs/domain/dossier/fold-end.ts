@@ -2,7 +2,7 @@ import type { FoldSteps } from './fold-step.js';
 import { closeStages, openStagesOf } from './fold-stages.js';
 import { withDates } from './fold-clock.js';
 import type { Finish, StageMove } from './events.js';
-import { type DossierState, type ResultState, type ShipmentState, shipmentUnderWay } from './state.js';
+import { type DossierState, openStages, type ResultState, type ShipmentState, shipmentUnderWay } from './state.js';
 import type { DossierStatus } from './status.js';
 
 /** Events that end a dossier's clock, carry its result home, or open it again. */
@@ -26,7 +26,7 @@ export type EndEventType =
 
 /** Fold steps of the events of the end. */
 export const foldEnd: FoldSteps<EndEventType> = {
-  IntakeRefused: (state) => ({ ...state, status: 'intake-refused' }),
+  IntakeRefused: (state, { occurredAt }) => leftOff(state, 'intake-refused', occurredAt),
 
   UnsupplementedClosed: (state, { payload, occurredAt }) =>
     payload.as === 'refused'
@@ -62,7 +62,7 @@ export const foldEnd: FoldSteps<EndEventType> = {
 
   DossierWithdrawn: (state, { payload, occurredAt }) => ended(state, 'withdrawn', payload, occurredAt),
   DossierSuspended: (state, { payload, occurredAt }) => ended(state, 'suspended', payload, occurredAt),
-  DossierCancelled: (state) => ({ ...state, status: 'cancelled' }),
+  DossierCancelled: (state, { occurredAt }) => leftOff(state, 'cancelled', occurredAt),
 
   DossierReopened: (state, { payload, occurredAt }) => {
     const { finish, result, ...rest } = state;
@@ -78,6 +78,12 @@ function ended(state: DossierState, status: DossierStatus, end: { readonly close
   const { apologyDraft, ...rest } = state;
   const open: DossierState = apologyDraft === undefined || state.becameLateAt === undefined ? state : rest;
   return { ...open, stages, status, ...(end.finish === undefined ? {} : { finish: { ...end.finish, at } }) };
+}
+
+/** Ends work that counts nowhere: a filing nobody received, or a dossier opened by mistake. What a stage used of its time is not booked. */
+function leftOff(state: DossierState, status: DossierStatus, at: number): DossierState {
+  const stages = closeStages(state.stages, openStages(state).map(({ id }) => ({ stage: id, usedMs: 0 })), at);
+  return { ...state, status, stages };
 }
 
 /** A new result is notified and awaited anew, whatever became of an earlier one before the dossier was reopened. */

@@ -8,6 +8,8 @@ import { explainDates } from './explain.js';
 import { foldEvent } from './fold.js';
 import { findDateFault } from './recompute.js';
 import type { DossierState } from './state.js';
+import { openStages } from './state.js';
+import { isWithoutDates } from './status.js';
 
 const tuition = rulesOf('1.005144');
 const clerk = person('clerk');
@@ -69,6 +71,7 @@ describe('the one complete notice about an online filing', () => {
     life.give('2026-09-15T07:30', 'RefuseIntake', { reasonCode: 'no-answer' }, clerk);
     expect([life.state.status, life.state.finish]).toEqual(['intake-refused', undefined]);
     expect(booked(life)).toEqual({ registered: 1, intakeRefused: 1 });
+    expect([openStages(life.state), isWithoutDates(life.state)]).toEqual([[], true]);
   });
 
   test('leaves the applicant free to withdraw, outside received and finished', () => {

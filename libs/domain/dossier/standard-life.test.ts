@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { DossierLife, local, person } from '../../../test/fixtures/dossier-life.js';
 import { rulesOf } from '../../../test/fixtures/rules.js';
+import { openStages } from './state.js';
+import { isWithoutDates } from './status.js';
 
 /** Ten working days: desk 2 h, assign 4 h, process 58 h, review 6 h, sign 7 h, record 3 h, return outside the clock. */
 const tuition = rulesOf('1.005144');
@@ -146,5 +148,6 @@ describe('an online filing', () => {
     expect(life.try('2026-08-19T16:30', 'RefuseIntake', { reasonCode: 'incomplete' }, clerk, null)).toMatchObject({ code: 'text-required' });
     life.give('2026-08-19T16:30', 'RefuseIntake', { reasonCode: 'incomplete' }, clerk);
     expect(life.wake('2026-12-31T00:00').story().slice(1)).toEqual(['IntakeRefused @ 2026-08-19T16:30']);
+    expect([openStages(life.state), isWithoutDates(life.state)]).toEqual([[], true]);
   });
 });

@@ -54,6 +54,13 @@ export function isInStock(status: DossierStatus): boolean {
   return STOCK.includes(status);
 }
 
+const NEVER_COUNTED: readonly DossierStatus[] = ['intake-refused', 'cancelled'];
+
+/** True when the dates a dossier had bind nobody any more: a filing that was never accepted, or a dossier opened by mistake. */
+export function isWithoutDates({ status, provisional }: { readonly status: DossierStatus; readonly provisional: boolean }): boolean {
+  return NEVER_COUNTED.includes(status) || (provisional && isClosed(status));
+}
+
 /** The status a dossier has while its clock stands still on a ground: the portal tells waiting for papers and for payment apart. */
 export function statusWhilePaused(ground: string): DossierStatus {
   return ground === 'supplement' ? 'awaiting-supplement' : ground === 'financial-obligation' ? 'awaiting-payment' : 'paused';

@@ -1,4 +1,4 @@
-import type { Instant } from '#domain';
+import { type DossierStatus, type Instant, isWithoutDates } from '#domain';
 import type { Engine } from '../engine.js';
 
 /** Lists people work from. Each is a query on the present state, never a copy, so a badge and its list are one thing. */
@@ -48,6 +48,7 @@ export interface DossierItem {
   readonly competentAgency: string;
   readonly channel: string;
   readonly receivedAt: number;
+  /** Absent where there is none, or none that binds any more; so is the appointment. */
   readonly dueAt: number | undefined;
   readonly appointment: number | undefined;
   readonly stages: readonly string[];
@@ -66,13 +67,14 @@ export interface DossierItem {
 interface Row {
   readonly id: string;
   readonly code: string;
-  readonly status: string;
+  readonly status: DossierStatus;
   readonly procedure_code: string;
   readonly procedure_name: string;
   readonly receiving_agency: string;
   readonly competent_agency: string;
   readonly channel: string;
   readonly received_at: number;
+  readonly provisional: boolean;
   readonly due_at: number | null;
   readonly appointment: number | null;
   readonly stages: string[];
@@ -122,7 +124,7 @@ export async function listQueue(engine: Engine, request: QueueRequest): Promise<
   const sort = SORTS[request.queue] ?? BY_DATE;
   const rows = await engine.database.read.rows<Row>(
     `SELECT d.id, d.code, d.status, d.procedure_code, p.data->>'name' AS procedure_name, d.receiving_agency, d.competent_agency, d.channel, d.received_at,
-            d.due_at, d.appointment, d.stages, d.holders, d.officers, (${CONDITIONS.late}) AS late, d.stage_late, d.pause_ground, d.shelf, d.uncollected_at, ${sort} AS sort_at
+            d.provisional, d.due_at, d.appointment, d.stages, d.holders, d.officers, (${CONDITIONS.late}) AS late, d.stage_late, d.pause_ground, d.shelf, d.uncollected_at, ${sort} AS sort_at
      FROM dossier d JOIN procedure_version p ON p.code = d.procedure_code AND p.version = d.procedure_version
      WHERE ${where} AND (${sort}, d.id) > ($7, $8) ORDER BY ${sort}, d.id LIMIT $9`,
     [...parameters, request.after?.at ?? -NO_DATE, request.after?.id ?? '00000000-0000-0000-0000-000000000000', request.limit],
@@ -146,7 +148,7 @@ export async function countQueues(engine: Engine, request: Omit<QueueRequest, 'q
 export async function listByIds(engine: Engine, ids: readonly string[], at: Instant): Promise<readonly DossierItem[]> {
   const rows = await engine.database.read.rows<Row>(
     `SELECT d.id, d.code, d.status, d.procedure_code, p.data->>'name' AS procedure_name, d.receiving_agency, d.competent_agency, d.channel, d.received_at,
-            d.due_at, d.appointment, d.stages, d.holders, d.officers,
+            d.provisional, d.due_at, d.appointment, d.stages, d.holders, d.officers,
             d.in_stock AND (d.became_late_at IS NOT NULL OR (d.paused_at IS NULL AND NOT d.provisional AND d.due_at < $2)) AS late,
             d.stage_late, d.pause_ground, d.shelf, d.uncollected_at, d.received_at AS sort_at
      FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted(id, place) JOIN dossier d ON d.id = wanted.id
@@ -168,6 +170,7 @@ function conditionsOf(request: QueueRequest): { readonly where: string; readonly
 }
 
 function itemOf(row: Row): DossierItem {
+  const dated = !isWithoutDates(row);
   return {
     id: row.id,
     code: row.code,
@@ -178,8 +181,8 @@ function itemOf(row: Row): DossierItem {
     competentAgency: row.competent_agency,
     channel: row.channel,
     receivedAt: row.received_at,
-    dueAt: row.due_at ?? undefined,
-    appointment: row.appointment ?? undefined,
+    dueAt: dated ? (row.due_at ?? undefined) : undefined,
+    appointment: dated ? (row.appointment ?? undefined) : undefined,
     stages: row.stages,
     holders: row.holders,
     officers: row.officers,
