@@ -8,7 +8,16 @@ test.each([
   ['procedure-not-in-force', { effectiveFrom: '2026-07-01' }, undefined, 'Thủ tục hành chính chưa có hiệu lực; áp dụng từ ngày 01/07/2026.'],
   ['pause-ground-not-allowed', { ground: 'public-posting' }, undefined, 'Thủ tục này không cho phép tạm dừng thời hạn với lý do “Niêm yết công khai” đã chọn.'],
   ['supplement-late-needs-head', { limit: 0 }, undefined, 'Đã quá thời hạn yêu cầu bổ sung; cần lãnh đạo phòng thực hiện.'],
-  ['unknown-case', { caseCode: '1.001193.09', procedure: '1.001193' }, undefined, 'Thủ tục hành chính 1.001193 không có trường hợp 1.001193.09 này.'],
+  ['unknown-case', { caseCode: '1.001193.09', procedure: '1.001193' }, undefined, 'Thủ tục hành chính 1.001193 không có trường hợp 1.001193.09.'],
+  ['unknown-case', {}, undefined, 'Thủ tục hành chính không có trường hợp này.'],
+  ['stage-not-open', { stage: 'Thẩm định' }, undefined, 'Bước “Thẩm định” không ở trong tình trạng đang xử lý.'],
+  ['stage-not-open', {}, undefined, 'Bước này không ở trong tình trạng đang xử lý.'],
+  ['agency-not-competent', { agency: 'Sở Xây dựng' }, undefined, 'Sở Xây dựng không có thẩm quyền giải quyết thủ tục này.'],
+  ['not-authorised', { agency: 'Ủy ban nhân dân phường Trung Tâm', stage: 'Thẩm định' }, undefined, 'Bạn không có quyền thực hiện thao tác này với hồ sơ; việc này thuộc Ủy ban nhân dân phường Trung Tâm (bước “Thẩm định”).'],
+  ['text-required', { missing: 'reason' }, undefined, 'Phải ghi rõ lý do.'],
+  ['text-required', { missing: 'receiver' }, undefined, 'Phải ghi rõ họ tên người nhận kết quả.'],
+  ['text-required', { missing: 'address' }, undefined, 'Phải ghi rõ địa chỉ gửi kết quả.'],
+  ['text-required', {}, undefined, 'Phải ghi rõ nội dung hoặc lý do bằng chữ.'],
 ] as const)('refusal %s with %o in status %s reads as one sentence', (code, data, status, sentence) => {
   expect(refusalSentence(code, data, status)).toBe(sentence);
 });

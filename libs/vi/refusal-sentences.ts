@@ -2,15 +2,16 @@ import type { DossierStatus, Refusal, RefusalCode } from '#domain';
 import { formatDueVi, formatIsoDateVi, formatShortVi } from './formats.js';
 import { CHANNEL_LABELS, PAUSE_GROUND_LABELS, STATUS_LABELS } from './labels.js';
 
-// `{key}` stands for a value of the refusal's data; a part in square brackets is left out when its value is unknown.
+// `{key}` stands for a value of the refusal's data; a part in square brackets is left out when its value is unknown, or is what
+// stands behind the bar in it.
 const SENTENCES: Record<RefusalCode, string> = {
   'not-allowed-in-status': 'Không thực hiện được thao tác này[ khi hồ sơ đang ở trạng thái “{status}”].',
-  'not-authorised': 'Bạn không có quyền thực hiện thao tác này với hồ sơ[; việc này thuộc cơ quan {agency}][ (bước {stage})].',
+  'not-authorised': 'Bạn không có quyền thực hiện thao tác này với hồ sơ[; việc này thuộc {agency}][ (bước “{stage}”)].',
   'unknown-procedure': 'Không tìm thấy thủ tục hành chính[ có mã {procedure}].',
-  'unknown-case': 'Thủ tục hành chính[ {procedure}] không có trường hợp[ {caseCode}] này.',
+  'unknown-case': 'Thủ tục hành chính[ {procedure}] không có trường hợp[ {caseCode}| này].',
   'unknown-agency': 'Không tìm thấy cơ quan[ có mã {agency}].',
-  'agency-not-competent': 'Cơ quan[ {agency}] không có thẩm quyền giải quyết thủ tục này.',
-  'agency-without-desk': 'Cơ quan[ {agency}] không có Bộ phận Một cửa để tiếp nhận hồ sơ.',
+  'agency-not-competent': '[{agency}|Cơ quan này] không có thẩm quyền giải quyết thủ tục này.',
+  'agency-without-desk': '[{agency}|Cơ quan này] không có Bộ phận Một cửa để tiếp nhận hồ sơ.',
   'agency-not-in-territory': 'Thủ tục này không được tiếp nhận ngoài địa giới hành chính[ tại {receiving}].',
   'channel-not-offered': 'Thủ tục này không nhận hồ sơ theo hình thức[ “{channel}”] đã chọn.',
   'procedure-not-in-force': 'Thủ tục hành chính chưa có hiệu lực[; áp dụng từ ngày {effectiveFrom}].',
@@ -19,11 +20,11 @@ const SENTENCES: Record<RefusalCode, string> = {
   'code-not-reserved': 'Mã hồ sơ[ {code}] không nằm trong dải mã đã dành trước, hoặc đã được dùng.',
   'unknown-component': 'Thành phần hồ sơ[ {component}] không có trong thủ tục.',
   'beyond-calendar': 'Không tính được hạn vì thời hạn vượt quá lịch làm việc đã có[ (đến hết năm {year})]; cần bổ sung lịch trước khi tiếp nhận.',
-  'unknown-stage': 'Quy trình không có bước[ {stage}] này.',
-  'stage-not-open': 'Bước[ {stage}] này không ở trong tình trạng đang xử lý.',
-  'handover-already-accepted': 'Bên nhận đã nhận bàn giao[ bước {stage}], không còn từ chối hoặc nhận lại được.',
+  'unknown-stage': 'Quy trình không có bước[ “{stage}”| này].',
+  'stage-not-open': 'Bước[ “{stage}”| này] không ở trong tình trạng đang xử lý.',
+  'handover-already-accepted': 'Bên nhận đã nhận bàn giao[ bước “{stage}”], không còn từ chối hoặc thu hồi được.',
   'no-handover-to-recall': 'Không có bàn giao nào chưa được nhận để thu hồi.',
-  'stage-not-earlier': 'Chỉ trả lại được bước đã làm trước đó[; bước {stage} không phải bước trước].',
+  'stage-not-earlier': 'Chỉ trả lại được bước đã làm trước đó[; bước “{stage}” không phải bước trước].',
   'last-stage-needs-result': 'Đây là bước cuối; hãy ghi nhận kết quả thay vì chuyển bước.',
   'last-stage-needs-obligation': 'Hết các bước trước khi có nghĩa vụ tài chính; hãy yêu cầu người nộp thực hiện nghĩa vụ tài chính, hoặc xác nhận không phát sinh, thay vì chuyển bước.',
   'second-part-not-begun': 'Chưa ghi nhận kết quả được: hãy xác nhận hoàn thành nghĩa vụ tài chính, hoặc xác nhận không phát sinh, để bắt đầu bước cấp kết quả.',
@@ -49,17 +50,25 @@ const SENTENCES: Record<RefusalCode, string> = {
   'cancel-needs-same-day': 'Chỉ hủy được hồ sơ lập nhầm trong ngày tiếp nhận[ ({receivedAt})].',
   'cancel-needs-head': 'Việc hủy hồ sơ lập nhầm phải do lãnh đạo phòng thực hiện.',
   'never-accepted': 'Hồ sơ chưa từng được chấp nhận nên không mở lại được; người nộp cần nộp hồ sơ mới.',
-  'same-agency': 'Hồ sơ đang do chính cơ quan[ {agency}] này giải quyết.',
+  'same-agency': 'Hồ sơ đang do chính [{agency}|cơ quan này] giải quyết.',
   'nothing-to-confirm': 'Không có hồ sơ nào đang chờ cơ quan xác nhận đã nhận.',
   'no-dispatch': 'Kết quả chưa được gửi qua bưu chính.',
   'already-dispatched': 'Kết quả đang được gửi qua bưu chính[ theo số hiệu {trackingNumber}]; hãy ghi nhận đã phát hoặc chuyển hoàn trước.',
   'wrong-tracking-number': 'Số hiệu bưu gửi không khớp[; kết quả đã gửi theo số hiệu {trackingNumber}].',
-  'text-required': 'Phải ghi rõ nội dung hoặc lý do bằng chữ.',
+  'text-required': 'Phải ghi rõ [{missing}|nội dung hoặc lý do bằng chữ].',
   'nothing-to-correct': 'Nội dung gửi lên không làm thay đổi gì: trùng với thông tin đang có, hoặc sửa người được ủy quyền khi hồ sơ không có người được ủy quyền.',
   'already-erased': 'Dữ liệu cá nhân của hồ sơ đã bị xóa.',
-  'unknown-fee': 'Thủ tục không có khoản phí, lệ phí[ số {fee}] này.',
+  'unknown-fee': 'Thủ tục không có khoản phí, lệ phí[ số {fee}| này].',
   'file-already-attached': 'Tệp này đã được đính kèm vào hồ sơ.',
   'task-closed-by-event': 'Việc này chỉ kết thúc khi thao tác tương ứng được thực hiện trên hồ sơ, không đánh dấu hoàn thành bằng tay được.',
+};
+
+/** What a command must tell in words, by what is missing. */
+const MISSING_TEXTS: Readonly<Record<string, string>> = {
+  reason: 'lý do',
+  receiver: 'họ tên người nhận kết quả',
+  address: 'địa chỉ gửi kết quả',
+  correction: 'thông tin được đính chính',
 };
 
 type Values = NonNullable<Refusal['data']>;
@@ -70,7 +79,10 @@ type Values = NonNullable<Refusal['data']>;
  */
 export function refusalSentence(code: RefusalCode, data: Values = {}, status?: DossierStatus): string {
   const values: Values = status === undefined ? data : { ...data, status };
-  return SENTENCES[code].replace(/\[([^\]]*)\]/gu, (_, part: string) => fillIn(part, values) ?? '');
+  return SENTENCES[code].replace(/\[([^\]]*)\]/gu, (_, given: string) => {
+    const [part = '', otherwise = ''] = given.split('|');
+    return fillIn(part, values) ?? otherwise;
+  });
 }
 
 /** Zero and a dash stand where nothing is known. */
@@ -85,6 +97,7 @@ function fillIn(part: string, values: Values): string | undefined {
 
 const WORDINGS: Readonly<Record<string, (value: string | number) => string>> = {
   status: labelled(STATUS_LABELS),
+  missing: labelled(MISSING_TEXTS),
   channel: labelled(CHANNEL_LABELS),
   ground: labelled(PAUSE_GROUND_LABELS),
   effectiveFrom: (value) => formatIsoDateVi(String(value)),

@@ -152,6 +152,11 @@ describe('an intake', () => {
     expect(body['title']).toMatch(/[.]$/);
   });
 
+  test('of an agency outside its competence is refused with the name of the agency', async () => {
+    const { body } = await takeIn('refused-named', { agencyCode: 'H99.05' });
+    expect([body['title'], body['data']]).toEqual(['Sở Nông nghiệp và Môi trường tỉnh Minh Họa không có thẩm quyền giải quyết thủ tục này.', { agency: 'H99.05', procedure: '1.014464' }]);
+  });
+
   test('whose term would end beyond every calendar is refused, never guessed', async () => {
     clock.set('2027-12-20T09:00:00+07:00');
     const { status, body } = await takeIn('intake-beyond', { procedureCode: '1.012644', agencyCode: 'H99.06' });

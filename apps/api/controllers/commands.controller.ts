@@ -57,7 +57,7 @@ export class CommandsController {
     if (!(await this.mayRead(actor, command))) {
       throw forbidden();
     }
-    return viewCommand(await this.desk.seenBy(actor, command));
+    return viewCommand(await this.desk.seenBy(actor, command), await this.desk.wordsOf(command));
   }
 
   private async mayRead(actor: Actor, command: CommandRecord): Promise<boolean> {

@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Actor, type CommandBodies, type CommandType, reachOf } from '#domain';
+import { type Actor, type CommandBodies, type CommandType, reachOf, type Refusal } from '#domain';
 import { acceptCommand, type Clock, type CommandRecord, deferCommand, type DossierPage, type Engine, findCommand, readDossier, showDossier, type TakeInResult } from '#service';
 import { type ApiSettings, CLOCK, type DossierGateway, ENGINE, GATEWAY, SETTINGS } from '../parts.js';
 import { Rights } from '../identity/rights.js';
 import { commandRefused, forbidden, problem } from '../problems/problem.js';
+import { refusalWords } from '../reads/refusal-words.js';
 import { noSuchDossier } from '../reads/dossier-scope.js';
 import type { DossierAnswer } from '../views/dossier-schema.js';
 import { StartPace } from './start-pace.js';
@@ -79,7 +80,7 @@ export class DossierDesk {
     switch (acceptance.kind) {
       case 'accepted':
       case 'known':
-        return settled(await this.carry(acceptance.command));
+        return this.settled(await this.carry(acceptance.command));
       case 'key-conflict':
         throw problem('idempotency-key-reused');
       case 'not-found':
@@ -102,6 +103,11 @@ export class DossierDesk {
     return { ...command, outcome: { ...outcome, refusal: { ...outcome.refusal, allowedActions } } };
   }
 
+  /** What the sentence about a refused command names. */
+  async wordsOf({ outcome, dossierCode }: CommandRecord): Promise<Refusal['data']> {
+    return outcome?.kind === 'refused' ? refusalWords(this.engine, outcome.refusal, dossierCode) : undefined;
+  }
+
   /** Sees to it that a new dossier's workflow runs, without anybody waiting for it: the relay starts what is not started here. */
   startWorkflow(dossierId: string): void {
     this.starts.start(() => this.gateway.start(dossierId));
@@ -115,6 +121,18 @@ export class DossierDesk {
     const now = await this.get(command.id);
     // Settled between the look and the mark: then there is an outcome to answer with.
     return now.status !== 'pending' || (await deferCommand(this.engine, now.id)) ? now : this.get(now.id);
+  }
+
+  private async settled(command: CommandRecord): Promise<CommandRecord> {
+    switch (command.outcome?.kind) {
+      case 'refused':
+        throw commandRefused(command.outcome.refusal, await this.wordsOf(command));
+      case 'dead':
+        throw problem('command-dead');
+      case 'applied':
+      case undefined:
+        return command;
+    }
   }
 
   private async get(id: string): Promise<CommandRecord> {
@@ -131,16 +149,4 @@ function visible(answer: DossierAnswer | undefined): DossierAnswer {
     throw forbidden();
   }
   return answer;
-}
-
-function settled(command: CommandRecord): CommandRecord {
-  switch (command.outcome?.kind) {
-    case 'refused':
-      throw commandRefused(command.outcome.refusal);
-    case 'dead':
-      throw problem('command-dead');
-    case 'applied':
-    case undefined:
-      return command;
-  }
 }

@@ -7,6 +7,7 @@ import { Rights } from '../identity/rights.js';
 import { forbidden, intakeRefused, problem } from '../problems/problem.js';
 import { getDossierScope, noSuchDossier } from '../reads/dossier-scope.js';
 import type { Page } from '../reads/page.js';
+import { refusalWords } from '../reads/refusal-words.js';
 import { dossierCode, idempotencyKey } from '../schemas/atoms.js';
 import { type IntakeRequestBody, intakeSchema } from '../schemas/intake.js';
 import { type TimelineQuery, timelineQuery } from '../schemas/queries.js';
@@ -39,7 +40,7 @@ export class DossiersController {
     const taken = await takeIn(this.engine, this.clock, { actor, idempotencyKey: key, body });
     switch (taken.kind) {
       case 'refused':
-        throw intakeRefused(taken.refusal);
+        throw intakeRefused(taken.refusal, await refusalWords(this.engine, taken.refusal));
       case 'key-conflict':
         throw problem('idempotency-key-reused');
       case 'forbidden':

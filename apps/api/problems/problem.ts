@@ -94,14 +94,17 @@ const UNPROCESSABLE: readonly RefusalCode[] = [
   'beyond-calendar',
 ];
 
-/** Answer to a refused intake: 422 when the request names what does not exist or does not fit, else 409. */
-export function intakeRefused(refusal: Refusal): Problem {
-  return refused(refusal, UNPROCESSABLE.includes(refusal.code) ? 422 : 409);
+/** Answer to a refused intake: 422 when the request names what does not exist or does not fit, else 409. `words` are as for `commandRefused`. */
+export function intakeRefused(refusal: Refusal, words: Refusal['data']): Problem {
+  return refused(refusal, UNPROCESSABLE.includes(refusal.code) ? 422 : 409, words);
 }
 
-/** Answer to a refused command: 409 with the dossier's status and what may be done instead. */
-export function commandRefused(refusal: Refusal): Problem {
-  return refused(refusal, refusal.code === 'not-authorised' ? 403 : 409);
+/**
+ * Answer to a refused command: 409 with the dossier's status and what may be done instead. `words` stand in its sentence in
+ * the place of its data: names where the data holds codes.
+ */
+export function commandRefused(refusal: Refusal, words: Refusal['data'] = refusal.data): Problem {
+  return refused(refusal, refusal.code === 'not-authorised' ? 403 : 409, words);
 }
 
 /** Answer to somebody who may not do this here; `detail` says what they may do instead. */
@@ -110,10 +113,10 @@ export function forbidden(detail?: string): Problem {
   return new Problem(detail === undefined ? details : { ...details, detail });
 }
 
-function refused(refusal: Refusal, status: number): Problem {
+function refused(refusal: Refusal, status: number, words: Refusal['data'] = refusal.data): Problem {
   return new Problem({
     type: problemType(refusal.code),
-    title: refusalSentence(refusal.code, refusal.data, refusal.status),
+    title: refusalSentence(refusal.code, words, refusal.status),
     status,
     code: refusal.code,
     ...(refusal.status === undefined ? {} : { dossierStatus: refusal.status }),

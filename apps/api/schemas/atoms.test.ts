@@ -30,6 +30,12 @@ describe('what stands in the ledger as a number or a label', () => {
     ['Le Van An', false],
     ['Kệ 3, của ông A', false],
     ['Kệ 3 của ông Nguyễn Văn A giữ hộ', false],
+    ['Kệ A3, ngăn 2', true],
+    ['Kệ A3,ngăn 2', true],
+    ['Tủ 1, ngăn 2, hộp 3', true],
+    ['Kệ An, Bình', false],
+    ['An, Bình', false],
+    ['Kệ A3, Nguyễn Văn An', false],
   ])('"%s" as a place on the shelf: %s', (text, accepted) => {
     expect(shelfPlace.safeParse(text).success).toBe(accepted);
   });

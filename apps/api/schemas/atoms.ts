@@ -84,7 +84,7 @@ export const shelfPlace = z
 function shelfPattern(): RegExp {
   const furniture = '(?:[Kk]ệ|[Tt]ủ|[Gg]iá|[Nn]găn|[Ôô]|[Hh]ộp|[Kk]hay|[Tt]ầng|[Dd]ãy|[Pp]hòng|[Qq]uầy)';
   const label = `(?:${furniture} ?)?(?:[A-Za-z][0-9]{0,4}|[A-Za-z]{2}[0-9]{1,4}|[0-9]{1,4}[A-Za-z]?)`;
-  return new RegExp(`^${label}(?:[ ./_-]${label})*$`);
+  return new RegExp(`^${label}(?:(?:, ?|[ ./_-])${label})*$`);
 }
 
 /** A place in a legal document, part by part: it stands in the ledger, so no sentence fits into it. */

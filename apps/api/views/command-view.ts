@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { COMMAND_TYPES } from '#domain';
+import { COMMAND_TYPES, type Refusal } from '#domain';
 import type { CommandRecord } from '#service';
 import { commandRefused, problem } from '../problems/problem.js';
 import { instantOut, isoOf, isoOrNull } from '../schemas/atoms.js';
@@ -38,8 +38,8 @@ export function commandPath(id: string): string {
   return `/api/v1/commands/${id}`;
 }
 
-/** A command of the inbox as its answer. */
-export function viewCommand(command: CommandRecord): CommandAnswer {
+/** A command of the inbox as its answer. `words` stand in the sentence about a refused one in the place of its data. */
+export function viewCommand(command: CommandRecord, words?: Refusal['data']): CommandAnswer {
   return {
     id: command.id,
     type: commandSchema.shape.type.parse(command.type),
@@ -49,15 +49,15 @@ export function viewCommand(command: CommandRecord): CommandAnswer {
     acceptedAt: isoOf(command.acceptedAt),
     settledAt: isoOrNull(command.settledAt),
     seq: command.outcome?.kind === 'applied' ? [...command.outcome.seq] : null,
-    problem: problemOfOutcome(command.outcome),
+    problem: problemOfOutcome(command.outcome, words),
     links: { self: commandPath(command.id), dossier: command.dossierCode === undefined ? null : dossierPath(command.dossierCode) },
   };
 }
 
-function problemOfOutcome(outcome: CommandRecord['outcome']): CommandAnswer['problem'] {
+function problemOfOutcome(outcome: CommandRecord['outcome'], words: Refusal['data']): CommandAnswer['problem'] {
   switch (outcome?.kind) {
     case 'refused':
-      return commandRefused(outcome.refusal).details;
+      return commandRefused(outcome.refusal, words).details;
     case 'dead':
       return problem('command-dead').details;
     case 'applied':

@@ -32,7 +32,7 @@ export const decideEnd: Deciders<EndCommand> = {
     state.refusalDecided
       ? refuse(state, 'decision-already-made')
       : text === undefined
-        ? refuse(state, 'text-required')
+        ? refuse(state, 'text-required', { missing: 'reason' })
         : accept({ type: 'RefusalDecided', payload: { reasonCode: body.reasonCode, documentNumber: body.documentNumber, text }, occurredAt: at }),
 
   RecordResult: (state, body, context) => {
@@ -79,7 +79,7 @@ export const decideEnd: Deciders<EndCommand> = {
     }
     // Who took a result at the desk is named, unless everything personal of the dossier is gone.
     return text === undefined && body.method === 'desk' && !state.erased
-      ? refuse(state, 'text-required')
+      ? refuse(state, 'text-required', { missing: 'receiver' })
       : accept({ type: 'ResultHandedOver', payload: { ...body, ...(text === undefined ? {} : { receiver: text }) }, occurredAt: at });
   },
 
@@ -89,7 +89,7 @@ export const decideEnd: Deciders<EndCommand> = {
       return refuse(state, 'already-dispatched', { trackingNumber: sent });
     }
     return text === undefined
-      ? refuse(state, 'text-required')
+      ? refuse(state, 'text-required', { missing: 'address' })
       : accept({ type: 'ResultDispatched', payload: { trackingNumber: body.trackingNumber, address: text }, occurredAt: at });
   },
 
@@ -151,13 +151,13 @@ export const decideEnd: Deciders<EndCommand> = {
       return refuse(state, 'cancel-needs-same-day', { receivedAt: state.receivedAt });
     }
     return text === undefined
-      ? refuse(state, 'text-required')
+      ? refuse(state, 'text-required', { missing: 'reason' })
       : accept({ type: 'DossierCancelled', payload: { reasonCode: body.reasonCode, text }, occurredAt: at });
   },
 
   Reopen: (state, body, context, text) => {
     if (text === undefined) {
-      return refuse(state, 'text-required');
+      return refuse(state, 'text-required', { missing: 'reason' });
     }
     if (state.acceptedAt === undefined) {
       return refuse(state, 'never-accepted');

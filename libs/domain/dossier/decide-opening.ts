@@ -35,7 +35,7 @@ export const decideOpening: Deciders<OpeningCommand> = {
       return refuse(state, 'supplement-not-due', { applicantDueAt: asked.applicantDueAt });
     }
     return text === undefined
-      ? refuse(state, 'text-required')
+      ? refuse(state, 'text-required', { missing: 'reason' })
       : accept({ type: 'IntakeRefused', payload: { reasonCode: body.reasonCode, text }, occurredAt: at });
   },
 

@@ -40,7 +40,7 @@ export const decidePromise: Deciders<PromiseCommand> = {
     state.apologyDraft === undefined
       ? refuse(state, 'no-apology-draft')
       : text === undefined
-        ? refuse(state, 'text-required', { reasonCode: body.reasonCode })
+        ? refuse(state, 'text-required', { missing: 'reason', reasonCode: body.reasonCode })
         : accept({ type: 'ApologyWithdrawn', payload: { promise: state.apologyDraft.promise, because: 'rejected', text }, occurredAt: at }),
 
   ExcuseLateness: (state, body, { at, actor }, text) => {

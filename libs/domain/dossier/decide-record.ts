@@ -53,7 +53,7 @@ export const decideRecord: Deciders<RecordCommand> = {
       return refuse(state, 'already-erased');
     }
     if (text === undefined) {
-      return refuse(state, 'text-required');
+      return refuse(state, 'text-required', { missing: 'correction' });
     }
     return body.fields.length === 0
       ? refuse(state, 'nothing-to-correct')

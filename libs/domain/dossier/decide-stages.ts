@@ -46,7 +46,7 @@ export const decideStages: Deciders<StageCommand> = {
   RefuseHandover: (state, body, context, text) =>
     withOpenStage({ command: 'RefuseHandover', state, context, stage: body.stage }, unacceptedStages(state), (stage) => {
       if (text === undefined) {
-        return refuse(state, 'text-required');
+        return refuse(state, 'text-required', { missing: 'reason' });
       }
       const sender = state.stages.find((candidate) => candidate.id === stage.awaitingAcceptanceFrom);
       if (sender === undefined) {
@@ -91,7 +91,7 @@ export const decideStages: Deciders<StageCommand> = {
       return notTheirs(state, first);
     }
     if (text === undefined) {
-      return refuse(state, 'text-required');
+      return refuse(state, 'text-required', { missing: 'reason' });
     }
     return accept({
       type: 'StageReturned',

@@ -59,7 +59,7 @@ export const decideSupplement: Deciders<SupplementCommand> = {
       return refuse(state, 'supplement-not-due', { applicantDueAt });
     }
     if (text === undefined) {
-      return refuse(state, 'text-required');
+      return refuse(state, 'text-required', { missing: 'reason' });
     }
     return whenRunning(state, context, (running) =>
       accept({
