@@ -114,7 +114,7 @@ function temperOf(lateShare: number, random: Random): Temper {
     withdraws: random.chance(0.02),
     refusedAtIntake: random.chance(0.03),
     refusedAfterAppraisal: random.chance(0.03),
-    owesNothing: random.branch(1).chance(0.3),
+    owesNothing: random.branch(1).chance(0.5),
     collects: random.weighted(['at-once', 'later', 'never'], (when) => COLLECTING[when]),
     random,
   };
