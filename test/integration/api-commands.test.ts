@@ -3,6 +3,7 @@ import { applyTransition } from '#service';
 import { appliedCommandSchema, commandSchema } from '../../apps/api/views/command-view.js';
 import { createTestDatabase } from '../support/database.js';
 import { type Answer, type Call, startTestApi } from './api-harness.js';
+import { apiDesk } from './api-desk.js';
 
 const database = await createTestDatabase();
 const { get, post, gateway, engine, clock } = await startTestApi(database);
@@ -210,4 +211,20 @@ describe('the record of a command', () => {
   ])('at %s answers %i', async (path, status) => {
     expect((await get(path, CLERK)).status).toBe(status);
   });
+});
+
+test('a land dossier that owes nothing goes on to its second appointment by one command, and only then to its result', async () => {
+  const head: Call = { as: { role: 'head', agency: 'H99', subject: 'head-of-province' } };
+  const desk: Call = { as: { role: 'clerk', agency: 'H99', subject: 'clerk-of-province' } };
+  const { send: give, take, read } = apiDesk({ get, post }, desk, { procedureCode: '1.012783', agencyCode: 'H99.05.01', receivingAgencyCode: 'H99.02', channel: 'counter', applicant: { name: 'Trần Thị Đất' } });
+  const { links: { self }, firstAppointment } = await take();
+  const early = await give(self, { type: 'RecordResult' });
+  expect([early.status, early.body['code']]).toEqual([409, 'second-part-not-begun']);
+  expect((await give(self, { type: 'RaiseFinancialObligation', body: { amount: 0 } }, head)).body['code']).toBe('obligation-of-nothing');
+  expect((await read(self, head)).allowedActions).toContain('ConfirmNoObligation');
+  expect((await give(self, { type: 'ConfirmNoObligation', body: { documentNumber: '12/TB-CCT' } }, head)).status).toBe(200);
+  const { promises, appointment, status, allowedActions } = await read(self, head);
+  expect([status, promises.map(({ number, kind }) => [number, kind]), promises[0]?.at, promises[1]?.at]).toEqual(['in-progress', [[1, 'first'], [2, 'second-appointment']], firstAppointment, appointment]);
+  expect(allowedActions).not.toContain('ConfirmNoObligation');
+  expect((await give(self, { type: 'RecordResult' })).status).toBe(200);
 });
