@@ -14,7 +14,7 @@ describe('an answer', () => {
     ['as it is described', '/api/v1/agencies?limit=1', 200, JSON_TYPE, agencies(AGENCY), undefined],
     ['of a status nobody described', '/api/v1/agencies', 201, JSON_TYPE, agencies(AGENCY), /listAgencies answered 201/],
     ['without a field it must have', '/api/v1/agencies', 200, JSON_TYPE, agencies({ ...AGENCY, name: undefined }), /required property 'name'/],
-    ['with a field more', '/api/v1/agencies', 200, JSON_TYPE, agencies({ ...AGENCY, phone: '1' }), /additional properties/],
+    ['with a field more', '/api/v1/agencies', 200, JSON_TYPE, agencies({ ...AGENCY, colour: '1' }), /additional properties/],
     ['with a value of another kind', '/api/v1/agencies', 200, JSON_TYPE, agencies({ ...AGENCY, kind: 'ward' }), /allowed values/],
     ['under another media type', '/api/v1/agencies', 200, 'text/html', agencies(AGENCY), /as text\/html/],
     ['that is a problem without a code', '/api/v1/agencies', 401, PROBLEM_TYPE, JSON.stringify({ type: 'about:blank', title: 'x', status: 401 }), /required property 'code'/],
