@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
+import pg from 'pg';
 import { readToolEnvironment } from '#config';
 import { systemClock } from '#service';
 import { findFreePort } from '../../local/ports.js';
@@ -11,7 +12,7 @@ import { measureEmpty } from './empty-load.js';
 import { HttpDesk } from './http-desk.js';
 import { loadLine, type LoadResult, runLoad } from './load.js';
 import { settingsFor, startIssuer, startOwn, untilReady } from './own-processes.js';
-import { readRows, writeTwin } from './twin-rows.js';
+import { readRows, writeTwin, writeTwinPlainly } from './twin-rows.js';
 
 const AT_ONCE = 8;
 /** Both sides are measured once their code is compiled, which takes an API of many small functions some thousand requests. */
@@ -37,8 +38,7 @@ export async function benchIntake(args: readonly string[]): Promise<number> {
     await untilReady(url);
     const post = intakeOver(desk, await issuer.token('clerk', 'H99'));
     await runLoad(WARM_UP, AT_ONCE, (index) => post(`warm-up-${String(index)}`));
-    await bareTransactions(scratch, WARM_UP);
-    const bare = await bareTransactions(scratch, count);
+    const { plain, bare } = await bareTransactions(scratch, count);
     const codes: string[] = [];
     const up = await runLoad(count, AT_ONCE, async (index) => codes.push(await post(`up-${String(index)}`)));
     const command = assignOver(desk, await issuer.token('officer', 'H99'));
@@ -49,7 +49,7 @@ export async function benchIntake(args: readonly string[]): Promise<number> {
     await worker.stop();
     await temporal.stop();
     const down = await runLoad(count, AT_ONCE, (index) => post(`down-${String(index)}`));
-    print({ bare, up, down, updates, commands }, values.json);
+    print({ plain, bare, up, down, updates, commands }, values.json);
     return 0;
   } finally {
     desk.close();
@@ -98,16 +98,26 @@ function intakeOver(desk: HttpDesk, token: string): (key: string) => Promise<str
   };
 }
 
-async function bareTransactions({ engine }: ScratchEngine, count: number): Promise<LoadResult> {
+/** The rows of one intake written bare: with the driver alone, and on connections of ours. */
+async function bareTransactions({ engine, databaseUrl }: ScratchEngine, count: number): Promise<Pick<Results, 'plain' | 'bare'>> {
   const model = await engine.database.read.first<{ id: string }>('SELECT id FROM dossier WHERE last_seq = 1 LIMIT 1');
   if (model === undefined) {
     throw new Error('The warm-up took no dossier in');
   }
   const rows = await readRows(engine.database, model.id);
-  return runLoad(count, AT_ONCE, () => writeTwin(engine.database, rows));
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: AT_ONCE });
+  try {
+    await runLoad(WARM_UP, AT_ONCE, () => writeTwinPlainly(pool, rows));
+    const plain = await runLoad(count, AT_ONCE, () => writeTwinPlainly(pool, rows));
+    await runLoad(WARM_UP, AT_ONCE, () => writeTwin(engine.database, rows));
+    return { plain, bare: await runLoad(count, AT_ONCE, () => writeTwin(engine.database, rows)) };
+  } finally {
+    await pool.end();
+  }
 }
 
 interface Results {
+  readonly plain: LoadResult;
   readonly bare: LoadResult;
   readonly up: LoadResult;
   readonly down: LoadResult;
@@ -115,16 +125,17 @@ interface Results {
   readonly commands: LoadResult;
 }
 
-function print({ bare, up, down, updates, commands }: Results, json: boolean): void {
+function print({ plain, bare, up, down, updates, commands }: Results, json: boolean): void {
   if (json) {
-    const ratios = { ratioUp: up.perSecond / bare.perSecond, ratioDown: down.perSecond / bare.perSecond, ratioCommands: commands.perSecond / updates.perSecond };
-    process.stdout.write(`${JSON.stringify({ bare, up, down, updates, commands, ...ratios })}\n`);
+    const ratios = { ratioUp: up.perSecond / plain.perSecond, ratioDown: down.perSecond / plain.perSecond, ratioCommands: commands.perSecond / updates.perSecond };
+    process.stdout.write(`${JSON.stringify({ plain, bare, up, down, updates, commands, ...ratios })}\n`);
     return;
   }
   const lines = [
-    loadLine('bare transaction, same rows', bare),
-    loadLine('POST /api/v1/dossiers, Temporal up', up, bare),
-    loadLine('POST /api/v1/dossiers, Temporal stopped', down, bare),
+    loadLine('bare transaction, the driver alone', plain),
+    loadLine('bare transaction, connections of ours', bare, plain),
+    loadLine('POST /api/v1/dossiers, Temporal up', up, plain),
+    loadLine('POST /api/v1/dossiers, Temporal stopped', down, plain),
     loadLine('empty update, same server', updates),
     loadLine('POST /api/v1/dossiers/{code}/commands', commands, updates, 'empty update'),
   ];

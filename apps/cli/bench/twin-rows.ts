@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
 import type { Database } from '#persistence';
 
 const TABLES = ['dossier', 'dossier_event', 'figure_delta', 'personal_record', 'search_token', 'command_inbox'] as const;
@@ -16,15 +17,31 @@ export async function readRows(database: Database, dossierId: string): Promise<T
   return Object.fromEntries(entries) as unknown as TwinRows;
 }
 
-/** Writes the same rows under a new identity in one bare transaction, one statement a table: what PostgreSQL alone costs. */
+/** Writes the same rows under a new identity in one bare transaction on connections of ours, which prepare their statements. */
 export async function writeTwin(database: Database, rows: TwinRows): Promise<void> {
-  const id = randomUUID();
   await database.transaction(async (tx) => {
-    for (const table of TABLES) {
-      const twins = rows[table].map((row) => withIdentity(table, row, id));
-      const columns = Object.keys(twins[0] ?? {}).join(', ');
-      await tx.run(`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::${table}, $1)`, [JSON.stringify(twins)]);
-    }
+    for (const { sql, parameters } of twinInserts(rows)) await tx.run(sql, parameters);
+  });
+}
+
+/** The same as anybody would write it with nothing but the driver: BEGIN, one INSERT a table, COMMIT. */
+export async function writeTwinPlainly(pool: pg.Pool, rows: TwinRows): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN');
+    for (const { sql, parameters } of twinInserts(rows)) await client.query(sql, parameters);
+    await client.query('COMMIT');
+  } finally {
+    client.release();
+  }
+}
+
+function twinInserts(rows: TwinRows): readonly { readonly sql: string; readonly parameters: string[] }[] {
+  const id = randomUUID();
+  return TABLES.map((table) => {
+    const twins = rows[table].map((row) => withIdentity(table, row, id));
+    const columns = Object.keys(twins[0] ?? {}).join(', ');
+    return { sql: `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::${table}, $1)`, parameters: [JSON.stringify(twins)] };
   });
 }
 
