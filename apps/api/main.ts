@@ -9,7 +9,7 @@ import { startApi } from './start.js';
 const CONNECTIONS = 20;
 
 /** Far above a counter's every day, far below what a machine shared with Temporal has to spare in a rush. */
-const STARTS_PER_SECOND = 20;
+const STARTS_PER_SECOND = 5;
 
 const environment = readEnvironment();
 const engine = await untilConnected('PostgreSQL', () => openEngine({ ...environment, applicationName: 'dunghan-api', poolSize: CONNECTIONS }), say);

@@ -26,15 +26,16 @@ export interface CodeBlockState {
 /** Most codes one block may hold: a day of a busy counter. */
 export const BLOCK_LIMIT = 200;
 
+/** Sets for its own transaction alone that the commit does not wait for the disk. */
+const WITHOUT_WAITING = `(SELECT set_config('synchronous_commit', 'off', true)) AS without_waiting`;
+
 /**
- * The next code of a unit, in a transaction of its own: an intake that fails afterwards leaves a number unused, and no
- * intake waits for another's. Not waiting for the disk is safe here, because a dossier that bears the code is written to
+ * The next code of a unit, by a statement that commits itself: an intake that fails afterwards leaves a number unused, and
+ * no intake waits for another's. Not waiting for the disk is safe here, because a dossier that bears the code is written to
  * the log after the count, and reaches the disk no earlier.
  */
 export async function takeCode(engine: Pick<Engine, 'database' | 'options'>, agency: Agency, receivedAt: Instant): Promise<string> {
-  const [, [code]] = await engine.database.transaction((tx) =>
-    Promise.all([tx.run('SET LOCAL synchronous_commit = off'), takeCodes(tx, engine.options.codeStyle, agency, receivedAt, 1)]),
-  );
+  const [code] = await takeCodes(engine.database.read, engine.options.codeStyle, agency, receivedAt, 1, WITHOUT_WAITING);
   if (code === undefined) {
     throw new Error(`No dossier code could be taken for ${agency.code}`);
   }
@@ -118,9 +119,9 @@ export async function isReservedCode(tx: Pick<Transaction, 'first'>, agency: str
   return row?.free === true;
 }
 
-async function takeCodes(tx: Transaction, style: DossierCodeStyle, agency: Agency, receivedAt: Instant, count: number): Promise<readonly string[]> {
+async function takeCodes(tx: Pick<Transaction, 'first'>, style: DossierCodeStyle, agency: Agency, receivedAt: Instant, count: number, from = '(SELECT) AS nothing'): Promise<readonly string[]> {
   const row = await tx.first<{ last: number }>(
-    'INSERT INTO code_counter (key, last) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET last = code_counter.last + $2 RETURNING last',
+    `INSERT INTO code_counter (key, last) SELECT $1::text, $2::bigint FROM ${from} ON CONFLICT (key) DO UPDATE SET last = code_counter.last + excluded.last RETURNING last`,
     [style.counterKey(agency.unitCode, receivedAt), count],
   );
   const last = row?.last ?? count;

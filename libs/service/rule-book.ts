@@ -39,6 +39,16 @@ export interface RuleBook {
   rules(tx: Reader, code: string, version: number, snapshot: string): Promise<Rules>;
 }
 
+/** The version of procedure $1 that is in force on local day $2. */
+export const VERSION_IN_FORCE = 'SELECT version FROM procedure_version WHERE code = $1 AND effective_from <= $2 ORDER BY effective_from DESC, version DESC LIMIT 1';
+
+/** Nothing can be taken in, moved or explained before the installation has a calendar. */
+export class NoCalendarError extends Error {
+  constructor() {
+    super('No calendar version is published: publish one before dossiers are taken in');
+  }
+}
+
 /** Anything that reads: a transaction, or the pool. */
 export type Reader = Pick<Transaction, 'rows' | 'first'>;
 
@@ -72,10 +82,7 @@ export function openRuleBook(settings: EngineSettings, elapsedMs: () => number =
     },
 
     async procedureInForce(tx, code, localDay) {
-      const row = await tx.first<{ version: number }>(
-        `SELECT version FROM procedure_version WHERE code = $1 AND effective_from <= $2 ORDER BY effective_from DESC, version DESC LIMIT 1`,
-        [code, localDay],
-      );
+      const row = await tx.first<{ version: number }>(VERSION_IN_FORCE, [code, localDay]);
       return row === undefined ? undefined : book.procedure(tx, code, row.version);
     },
 
@@ -147,7 +154,7 @@ class AgencyCache {
 
 function snapshotOf(row: { readonly version_id: string } | undefined): string {
   if (row === undefined) {
-    throw new Error('No calendar version is published: publish one before dossiers are taken in');
+    throw new NoCalendarError();
   }
   return row.version_id;
 }

@@ -15,7 +15,7 @@ import {
 } from '#domain';
 import { isReservedCode } from './codes.js';
 import type { Engine } from './engine.js';
-import type { PublishedProcedure, Reader } from './rule-book.js';
+import { NoCalendarError, type PublishedProcedure, type Reader, VERSION_IN_FORCE } from './rule-book.js';
 import { requestOf, type TakeInBody } from './take-in-body.js';
 import type { Outcome } from './transition.js';
 
@@ -60,14 +60,11 @@ export async function planIntake(engine: Engine, input: TakeInInput, at: Instant
   const { body, actor } = input;
   const tx = engine.database.read;
   const request = requestOf(body, actor, at, await engine.rules.agencies(tx));
-  const [known, snapshot, published] = await Promise.all([
-    findKnown(tx, input),
-    engine.rules.currentSnapshot(tx),
-    engine.rules.procedureInForce(tx, body.procedureCode, formatLocalDate(localDateOf(request.receivedAt))),
-  ]);
+  const { known, snapshot, version } = await lookUp(tx, input, formatLocalDate(localDateOf(request.receivedAt)));
   if (known !== undefined) {
     return { kind: 'known', known };
   }
+  const published = version === undefined ? undefined : await engine.rules.procedure(tx, body.procedureCode, version);
   return published === undefined ? refused('unknown-procedure', { procedure: body.procedureCode }) : judge(engine, input, { request, published, snapshot, at });
 }
 
@@ -122,13 +119,27 @@ async function objectToTime(tx: Reader, body: TakeInBody, actor: Actor, desk: st
   return undefined;
 }
 
-async function findKnown(tx: Reader, { actor, idempotencyKey }: TakeInInput): Promise<KnownIntake | undefined> {
-  const row = await tx.first<{ body_hmac: string; dossier_id: string | null; code: string | null; outcome: Outcome | null }>(
-    `SELECT i.body_hmac, i.dossier_id, d.code, i.outcome FROM command_inbox i LEFT JOIN dossier d ON d.id = i.dossier_id
-     WHERE i.actor_subject = $1 AND i.idempotency_key = $2`,
-    [actor.subject, idempotencyKey],
+interface LookedUp {
+  readonly known: KnownIntake | undefined;
+  readonly snapshot: string;
+  /** The version of the procedure in force on the day; `undefined` when there is none. */
+  readonly version: number | undefined;
+}
+
+/** The key, the current calendar and the version in force by one statement: every intake asks for them. */
+async function lookUp(tx: Reader, { actor, idempotencyKey, body }: TakeInInput, localDay: string): Promise<LookedUp> {
+  const row = await tx.first<{ snapshot: string | null; version: number | null; body_hmac: string | null; dossier_id: string | null; code: string | null; outcome: Outcome | null }>(
+    `SELECT (SELECT version_id FROM calendar_head) AS snapshot, (${VERSION_IN_FORCE}) AS version, known.*
+     FROM (SELECT) AS nothing LEFT JOIN LATERAL (
+       SELECT i.body_hmac, i.dossier_id, d.code, i.outcome FROM command_inbox i LEFT JOIN dossier d ON d.id = i.dossier_id WHERE i.actor_subject = $3 AND i.idempotency_key = $4
+     ) AS known ON true`,
+    [body.procedureCode, localDay, actor.subject, idempotencyKey],
   );
-  return row === undefined ? undefined : { bodyHmac: row.body_hmac, dossierId: row.dossier_id ?? undefined, code: row.code ?? undefined, outcome: row.outcome ?? undefined };
+  if (row?.snapshot == null) {
+    throw new NoCalendarError();
+  }
+  const known = row.body_hmac === null ? undefined : { bodyHmac: row.body_hmac, dossierId: row.dossier_id ?? undefined, code: row.code ?? undefined, outcome: row.outcome ?? undefined };
+  return { known, snapshot: row.snapshot, version: row.version ?? undefined };
 }
 
 function refused(code: Refusal['code'], data: NonNullable<Refusal['data']>): { readonly kind: 'refused'; readonly refusal: Refusal } {
