@@ -60,7 +60,7 @@ export function lettersOwedBy(dossierId: string, event: DossierEvent, { immediat
     case 'ApologySigned': {
       const { promise } = event.payload;
       const brokenAt = promises.find(({ number }) => number === promise)?.brokenAt;
-      return byPromise(promise, brokenAt !== undefined && brokenAt <= event.occurredAt ? 're-appointment' : 'apology');
+      return byPromise(promise, brokenAt !== undefined && brokenAt < event.occurredAt ? 're-appointment' : 'apology');
     }
     case 'DossierBecameLate':
       return byPromise(event.payload.promise);
