@@ -86,6 +86,8 @@ export {
   PAYLOAD_VERSION,
   type TermSet,
 } from './dossier/events.js';
+export { calendarMove, type CalendarChange, causeOfChange, moveToCalendar } from './dossier/calendar-move.js';
+export { redated, type RulesOf, type SnapshotEvent } from './dossier/redate.js';
 export { type DateMove, type DossierExplanation, explainDates, termSnapshot } from './dossier/explain.js';
 export { BrokenChainError } from './dossier/broken-chain.js';
 export { foldDossier, foldEvent } from './dossier/fold.js';

@@ -1,5 +1,5 @@
 import { addLimit } from '../deadline/deadline.js';
-import { CalendarRangeError } from '../calendar/errors.js';
+import { withinCalendar } from '../calendar/within-calendar.js';
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
 import type { TimeLimit } from '../deadline/time-limit.js';
 import { instant, localDateOf, type Instant } from '../time/instant.js';
@@ -185,12 +185,5 @@ function underWay({ result }: DossierState): string | undefined {
 
 /** A limit after `at`, or `undefined` beyond any calendar: a result is recorded even where its later reminders have no date yet. */
 function limitWithinCalendar(at: Instant, limit: TimeLimit, calendar: WorkingCalendar): Instant | undefined {
-  try {
-    return addLimit(at, limit, calendar);
-  } catch (error) {
-    if (error instanceof CalendarRangeError) {
-      return undefined;
-    }
-    throw error;
-  }
+  return withinCalendar(() => addLimit(at, limit, calendar));
 }

@@ -1,7 +1,7 @@
 import { CalendarRangeError } from '../calendar/errors.js';
-import { draftWhenEndangered } from './apology-draft.js';
 import type { CommandType, DossierCommand } from './commands.js';
 import { commandsFor } from './commands-for.js';
+import { consequences } from './consequences.js';
 import { accept, refuse, type Decision } from './decision.js';
 import { decideClock } from './decide-clock.js';
 import { decideEnd } from './decide-end.js';
@@ -11,11 +11,8 @@ import { decideRecord } from './decide-record.js';
 import { decideStages } from './decide-stages.js';
 import { decideSupplement } from './decide-supplement.js';
 import type { Decider, Deciders } from './decider.js';
-import type { NewEvent } from './events.js';
-import { foldEvent } from './fold.js';
 import type { DecideContext } from './rules.js';
 import type { DossierState } from './state.js';
-import { isInStock } from './status.js';
 import { TRANSITIONS } from './transitions.js';
 
 const DECIDERS: Deciders<CommandType> = {
@@ -36,7 +33,7 @@ const DECIDERS: Deciders<CommandType> = {
 export function decide(state: DossierState, command: DossierCommand, context: DecideContext): Decision {
   const decision = decided(state, command, context);
   return decision.kind === 'accepted'
-    ? accept(...decision.events, ...consequences(state, decision.events, context))
+    ? accept(...decision.events, ...consequences(state, decision.events, context, context.at))
     : { kind: 'refused', refusal: { ...decision.refusal, allowedActions: commandsFor(context.actor, state, context) } };
 }
 
@@ -57,30 +54,4 @@ function decided(state: DossierState, command: DossierCommand, context: DecideCo
     }
     throw error;
   }
-}
-
-/**
- * What follows from the events by rule. A draft made before the date is withdrawn when the command ended the dossier,
- * paused its clock or moved its date; for a promise already broken the apology is owed and a draft stays through pauses.
- * A dossier found not endangered at the lead gets its draft at the first later command after which it is; a moved date is
- * assessed again at its own lead first.
- */
-function consequences(before: DossierState, events: readonly NewEvent[], context: DecideContext): readonly NewEvent[] {
-  const after = events.reduce<DossierState>((state, event) => foldEvent(state, event), before);
-  const draft = after.apologyDraft;
-  if (after.becameLateAt !== undefined) {
-    return [];
-  }
-  if (draft !== undefined) {
-    const because = whyWithdrawn(before, after);
-    return because === undefined ? [] : [{ type: 'ApologyWithdrawn', payload: { promise: draft.promise, because }, occurredAt: context.at }];
-  }
-  return draftWhenEndangered(after, context, context.at);
-}
-
-function whyWithdrawn(before: DossierState, after: DossierState): 'finished' | 'paused' | 'date-moved' | undefined {
-  if (!isInStock(after.status)) {
-    return 'finished';
-  }
-  return after.pause !== undefined ? 'paused' : after.dueAt !== before.dueAt ? 'date-moved' : undefined;
 }

@@ -232,7 +232,15 @@ export interface EventPayloads {
   DossierBecameLate: { readonly dueAt: number; readonly promise: number; readonly proposedAt?: number };
   PromiseBroken: { readonly number: number; readonly appointment: number };
   LatenessExcused: { readonly ground: string; readonly decisionNumber: string; readonly secondPerson: string; readonly text?: TextRef };
-  DeadlineMoved: { readonly fromSnapshot: string } & Dates;
+  /** Another calendar was published. What is absent did not move; `pause` replaces what running on gives back. */
+  DeadlineMoved: Dates & {
+    readonly fromSnapshot: string;
+    readonly pause?: PauseTaken;
+    readonly clocks?: IntakeClocks;
+    readonly answer?: AnswerClock;
+    /** The applicant's time for the papers last asked for. */
+    readonly asked?: { readonly applicantDueAt: number; readonly reminderAt?: number };
+  };
   FeesAssessed: { readonly fees: readonly FeeDue[]; readonly text?: TextRef };
   PaymentRecorded: { readonly amount: number; readonly method: string; readonly throughPortal: boolean; readonly receiptNumber: string; readonly fee?: number };
   FileAttached: { readonly fileId: string; readonly sha256: string; readonly mediaType: string; readonly size: number; readonly purpose: string; readonly component?: string };

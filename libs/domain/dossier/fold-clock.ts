@@ -113,7 +113,17 @@ export const foldClock: FoldSteps<ClockEventType> = {
 
   LatenessExcused: (state) => ({ ...state, excused: true }),
 
-  DeadlineMoved: (state, { payload }) => withDates(state, payload.dates),
+  DeadlineMoved: (state, { payload }) => {
+    const { pause, clocks, answer, asked } = payload;
+    const moved = withDates(state, payload.dates);
+    return {
+      ...moved,
+      ...(pause === undefined || state.pause === undefined ? {} : { pause: { ...state.pause, taken: pause } }),
+      ...(clocks === undefined ? {} : { clocks: { ...state.clocks, ...clocks } }),
+      ...(answer === undefined ? {} : { answer }),
+      ...(asked === undefined ? {} : { supplements: [...state.supplements.slice(0, -1), ...state.supplements.slice(-1).map((open) => ({ ...open, ...asked }))] }),
+    };
+  },
 };
 
 /** Applies moved dates: `dueAt` takes its promise along under the same number; a later unbroken promise follows the appointment. */

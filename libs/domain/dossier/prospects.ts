@@ -1,4 +1,4 @@
-import { CalendarRangeError } from '../calendar/errors.js';
+import { withinCalendar } from '../calendar/within-calendar.js';
 import { addLimit } from '../deadline/deadline.js';
 import { instant, type Instant } from '../time/instant.js';
 import type { Rules } from './rules.js';
@@ -31,17 +31,6 @@ export function prospectsOf(state: DossierState, rules: Rules, at: Instant): Pro
   }
   const neededMs = calendar.workingTimeBetween(at, expectedEnd);
   return { expectedEnd, neededMs, leftMs, endangered: neededMs > leftMs || stageLate || state.forecastLate === true };
-}
-
-function withinCalendar(date: () => Instant): Instant | undefined {
-  try {
-    return date();
-  } catch (error) {
-    if (error instanceof CalendarRangeError) {
-      return undefined;
-    }
-    throw error;
-  }
 }
 
 function endOfRemainingWork(state: DossierState, rules: Rules, at: Instant): Instant {

@@ -1,14 +1,12 @@
-import { computeDeadline } from '../deadline/deadline.js';
-import { instant } from '../time/instant.js';
-import { competentReceiptDates, NOTHING_MOVED, reopenDates, restartDates, resumeDates } from './dates.js';
-import type { DatesMoved, DossierEvent, Finish, TermSet } from './events.js';
+import { calendarMove } from './calendar-move.js';
+import { NOTHING_MOVED } from './dates.js';
+import type { DatesMoved, DossierEvent, Finish, NewEvent, TermSet } from './events.js';
 import { finishOf } from './finish.js';
 import { foldEvent } from './fold.js';
 import { pointsOfInterest } from './points.js';
+import { redate, type RulesOf } from './redate.js';
 import type { Rules } from './rules.js';
-import { routeOf, runningCase } from './running-rules.js';
 import type { DossierState } from './state.js';
-import { extendedPart, planStages, termInput } from './term.js';
 
 /** A date or an end in the ledger that its own rules, calendar snapshot and earlier events do not give. */
 export interface DateFault {
@@ -27,32 +25,53 @@ type Comparison = readonly [of: string, stated: Value, recomputed: Value];
  * Recomputes what the events of a dossier say about time, from the rules of the snapshot each was written under, and returns
  * the first that differs: starts, due dates, appointments and stage targets that were set or moved, the moment it became
  * late or broke a promise, how it stood at its end and by how much; and no event comes after a due date whose passing was
- * not recorded. `rulesOf` gives the rules of an event's calendar snapshot. Imported dates were taken over as they were and
- * are not recomputed; neither are warnings before a date, which follow settings.
+ * not recorded. `rulesOf` gives the rules of an event's calendar snapshot. Imported dates were taken over as they were: of them only moves by
+ * another calendar are recomputed. Warnings before a date follow settings and are not.
  */
-export function findDateFault(events: readonly DossierEvent[], rulesOf: (snapshot: string) => Rules): DateFault | undefined {
+export function findDateFault(events: readonly DossierEvent[], rulesOf: RulesOf): DateFault | undefined {
   let before: DossierState | undefined;
-  for (const event of events) {
+  for (const [index, event] of events.entries()) {
     const after = foldEvent(before, event);
-    if (!after.imported) {
-      const different = compare(event, before, after, () => rulesOf(event.calendarSnapshot)).find(([, stated, recomputed]) => stated !== recomputed);
-      if (different !== undefined) {
-        const [of, stated, recomputed] = different;
-        return { seq: event.seq, of, stated, recomputed };
-      }
+    const different = compare({ event, before, after, earlier: () => events.slice(0, index), rulesOf }).find(([, stated, recomputed]) => stated !== recomputed);
+    if (different !== undefined) {
+      const [of, stated, recomputed] = different;
+      return { seq: event.seq, of, stated, recomputed };
     }
     before = after;
   }
   return undefined;
 }
 
-function compare(event: DossierEvent, before: DossierState | undefined, after: DossierState, rules: () => Rules): readonly Comparison[] {
-  const term = termOf(event);
-  const set = term === undefined ? [] : compareTerm(term, after, rules());
-  return before === undefined ? set : [...comparePassed(event, before), ...set, ...compareMoved(event, before, rules), ...compareEnd(event, before, rules)];
+/** One event of a ledger and everything it is compared by. */
+interface Place {
+  readonly event: DossierEvent;
+  readonly before: DossierState | undefined;
+  readonly after: DossierState;
+  readonly earlier: () => readonly DossierEvent[];
+  readonly rulesOf: RulesOf;
 }
 
-function termOf(event: DossierEvent): TermSet | undefined {
+function compare({ event, before, after, earlier, rulesOf }: Place): readonly Comparison[] {
+  if (after.imported && event.type !== 'DeadlineMoved') {
+    return [];
+  }
+  const rules = (): Rules => rulesOf(event.calendarSnapshot);
+  const counted = (): NewEvent => (event.type === 'DeadlineMoved' && before !== undefined ? movedAgain(event, before, earlier(), rulesOf) : redate(event, before, rules(), rulesOf));
+  return [
+    ...(before === undefined ? [] : comparePassed(event, before)),
+    ...compareTerm(termOf(event), () => termOf(counted())),
+    ...compareMoved(datesOf(event), () => datesOf(counted())),
+    ...(before === undefined ? [] : compareEnd(event, before, rules)),
+  ];
+}
+
+function movedAgain(event: Extract<DossierEvent, { type: 'DeadlineMoved' }>, before: DossierState, earlier: readonly DossierEvent[], rulesOf: RulesOf): NewEvent {
+  const { occurredAt, payload, calendarSnapshot } = event;
+  const counted = calendarMove(earlier, before, { before: rulesOf(payload.fromSnapshot), after: rulesOf(calendarSnapshot), rulesOf, at: occurredAt });
+  return { type: 'DeadlineMoved', payload: counted ?? { fromSnapshot: payload.fromSnapshot, dates: NOTHING_MOVED }, occurredAt };
+}
+
+function termOf(event: NewEvent): TermSet | undefined {
   switch (event.type) {
     case 'DossierReceived':
     case 'DossierAccepted':
@@ -68,56 +87,48 @@ function termOf(event: DossierEvent): TermSet | undefined {
   }
 }
 
-function compareTerm(term: TermSet, after: DossierState, rules: Rules): readonly Comparison[] {
-  if (term.basis !== 'computed') {
+function compareTerm(term: TermSet | undefined, count: () => TermSet | undefined): readonly Comparison[] {
+  const counted = term?.basis === 'computed' ? count() : undefined;
+  if (term === undefined || counted === undefined) {
     return [];
   }
-  const chosen = runningCase(after, rules);
-  const route = routeOf(after, rules);
-  const { startAt, dueAt, nominalAt } = computeDeadline(termInput(rules, chosen, term.part, after.channel, route, instant(term.countedFrom)));
-  const planned = planStages(rules, extendedPart(rules, chosen, term.part, route), route, startAt);
   return [
-    ['a start of the term at', term.startAt, startAt],
-    ['the due date', term.dueAt, dueAt],
-    ['the end before days off', term.nominalDueAt ?? term.dueAt, nominalAt],
-    ['the number of stages', term.stages.length, planned.length],
-    ...planned.map((stage, index): Comparison => [`the target of stage ${stage.id}`, term.stages[index]?.targetAt, stage.targetAt]),
+    ['a start of the term at', term.startAt, counted.startAt],
+    ['the due date', term.dueAt, counted.dueAt],
+    ['the end before days off', term.nominalDueAt ?? term.dueAt, counted.nominalDueAt ?? counted.dueAt],
+    ['the number of stages', term.stages.length, counted.stages.length],
+    ...counted.stages.map((stage, index): Comparison => [`the target of stage ${stage.id}`, term.stages[index]?.targetAt, stage.targetAt]),
   ];
 }
 
-function compareMoved(event: DossierEvent, before: DossierState, rules: () => Rules): readonly Comparison[] {
-  const moved = moveOf(event, before, rules);
-  if (moved === undefined) {
-    return [];
-  }
-  const { stated, recomputed } = moved;
-  const targetIn = (dates: DatesMoved, id: string): number | undefined => dates.stageTargets.find(({ stage }) => stage === id)?.targetAt;
-  const stages = new Set([...stated.stageTargets, ...recomputed.stageTargets].map(({ stage }) => stage));
-  return [
-    ['a start of the term at', stated.startAt, recomputed.startAt],
-    ['the due date', stated.dueAt, recomputed.dueAt],
-    ['the end before days off', stated.nominalDueAt, recomputed.nominalDueAt],
-    ['the appointment', stated.appointment, recomputed.appointment],
-    ...[...stages].map((stage): Comparison => [`the target of stage ${stage}`, targetIn(stated, stage), targetIn(recomputed, stage)]),
-  ];
-}
-
-function moveOf(event: DossierEvent, before: DossierState, rules: () => Rules): { readonly stated: DatesMoved; readonly recomputed: DatesMoved } | undefined {
-  const at = event.occurredAt;
+function datesOf(event: NewEvent): DatesMoved | undefined {
   switch (event.type) {
     case 'ClockResumed':
-      return { stated: event.payload.dates, recomputed: resumeDates(before, rules(), at) };
     case 'FinancialObligationMet':
-      return { stated: event.payload.dates, recomputed: event.payload.term === undefined ? resumeDates(before, rules(), at) : NOTHING_MOVED };
     case 'SupplementReceived':
-      return { stated: event.payload.dates, recomputed: event.payload.clock === 'restart' ? restartDates(before, rules(), at) : resumeDates(before, rules(), at) };
     case 'CompetentAgencyReceived':
-      return { stated: event.payload.dates, recomputed: competentReceiptDates(before, rules(), at) };
     case 'DossierReopened':
-      return { stated: event.payload.dates, recomputed: before.finish === undefined ? NOTHING_MOVED : reopenDates(before, rules(), instant(before.finish.at), at) };
+    case 'DeadlineMoved':
+      return event.payload.dates;
     default:
       return undefined;
   }
+}
+
+function compareMoved(stated: DatesMoved | undefined, count: () => DatesMoved | undefined): readonly Comparison[] {
+  if (stated === undefined) {
+    return [];
+  }
+  const counted = count() ?? NOTHING_MOVED;
+  const targetIn = (dates: DatesMoved, id: string): number | undefined => dates.stageTargets.find(({ stage }) => stage === id)?.targetAt;
+  const stages = new Set([...stated.stageTargets, ...counted.stageTargets].map(({ stage }) => stage));
+  return [
+    ['a start of the term at', stated.startAt, counted.startAt],
+    ['the due date', stated.dueAt, counted.dueAt],
+    ['the end before days off', stated.nominalDueAt, counted.nominalDueAt],
+    ['the appointment', stated.appointment, counted.appointment],
+    ...[...stages].map((stage): Comparison => [`the target of stage ${stage}`, targetIn(stated, stage), targetIn(counted, stage)]),
+  ];
 }
 
 /** Nothing is recorded behind a broken promise: whoever acts first, the passing of its date is recorded before. */

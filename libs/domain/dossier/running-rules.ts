@@ -39,7 +39,7 @@ export function statedTerm(state: DossierState, rules: Rules, part: number): Sta
 }
 
 /** Imported dates were not counted by these rules: what a pause leaves of them is open time. */
-const IMPORTED_RULE: TermRule = { limit: { unit: 'working-days', amount: 3 }, start: 'on-receipt', end: 'same-clock' };
+export const IMPORTED_RULE: TermRule = { limit: { unit: 'working-days', amount: 3 }, start: 'on-receipt', end: 'same-clock' };
 
 /** How the part a dossier is in is counted. */
 export function runningRule(state: DossierState, rules: Rules): TermRule {
