@@ -5,6 +5,7 @@ import { UsageError } from './usage.js';
 type Tool = (args: readonly string[]) => Promise<number>;
 
 const TOOLS: Readonly<Record<string, () => Promise<Tool>>> = {
+  calendar: async () => (await import('./calendar/calendar.js')).calendar,
   catalogue: async () => (await import('./catalogue.js')).catalogue,
   ledger: async () => (await import('./ledger/ledger.js')).ledger,
   import: async () => (await import('./import.js')).importFiles,

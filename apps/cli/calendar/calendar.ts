@@ -1,0 +1,18 @@
+import { UsageError } from '../usage.js';
+
+/** One thing the calendar tool does; loaded when called for, so that each starts quickly. */
+type Action = (args: readonly string[]) => Promise<number>;
+
+const ACTIONS: Readonly<Record<string, () => Promise<Action>>> = {
+  eval: async () => (await import('./eval.js')).evalLines,
+};
+
+/** Questions to calendars, asked at the desk or by a program. */
+export async function calendar(args: readonly string[]): Promise<number> {
+  const [name, ...rest] = args;
+  const load = Object.hasOwn(ACTIONS, name ?? '') ? ACTIONS[name ?? ''] : undefined;
+  if (load === undefined) {
+    throw new UsageError(`npm run --silent calendar -- ${Object.keys(ACTIONS).join(' | ')}   (add --help to one of them)`);
+  }
+  return (await load())(rest);
+}
