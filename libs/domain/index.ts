@@ -29,6 +29,8 @@ export {
 export { explainDeadline, type Explanation, type ExplanationStep, type TermEvent } from './deadline/explanation.js';
 export type { LegalRef } from './deadline/legal-ref.js';
 
+export { type DayDifference, diffLayers, type LayerDifference, replaceYears, type StatedDay, type YearDifference } from './calendar/difference.js';
+export { LABOUR_CODE_2019_FROM, type LunarHolidays, type Occasion, type ProposedDay, proposeYear } from './calendar/proposed-year.js';
 export type { CalendarDay, CalendarDayKind, CalendarDefinition, CalendarYear, ClockInterval } from './calendar/definition.js';
 export { type DayReason, dayReason, type EffectiveCalendar, yearStatus } from './calendar/effective.js';
 export { CalendarDefinitionError, CalendarRangeError } from './calendar/errors.js';

@@ -8,5 +8,6 @@ export { formatDateVi, formatDueVi, formatInstantVi, formatIsoDateVi, formatMont
 export { CHANNEL_LABELS, FORM_LABELS, LETTER_LABELS, PAUSE_GROUND_LABELS, PORTAL_STATUS_LABELS, QUEUE_LABELS, ROLE_LABELS, STANDING_LABELS, STATUS_LABELS, TASK_LABELS } from './labels.js';
 export { legalCitationVi } from './legal-citations.js';
 export { type ProblemCode, problemSentence } from './problem-sentences.js';
+export { proposedDayVi, proposedYearVi } from './proposed-days.js';
 export { refusalSentence } from './refusal-sentences.js';
 export { foldSearchText } from './search-text.js';

@@ -158,7 +158,7 @@ describe('an intake', () => {
   });
 
   test('whose term would end beyond every calendar is refused, never guessed', async () => {
-    clock.set('2027-12-20T09:00:00+07:00');
+    clock.set('2028-12-20T09:00:00+07:00');
     const { status, body } = await takeIn('intake-beyond', { procedureCode: '1.012644', agencyCode: 'H99.06' });
     clock.set('2026-08-18T09:00:00+07:00');
     expect([status, body['code']]).toEqual([422, 'beyond-calendar']);

@@ -2,10 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { calendarOf, demoProvince, national, officeCalendar, officialDays } from '../../../test/fixtures/calendar/calendars.js';
 import { addCalendarDays, formatLocalDate, parseLocalDate, weekdayOf, WEEKDAYS, yearOf, type LocalDate } from '../time/local-date.js';
-import type { CalendarDefinition } from './definition.js';
+import type { CalendarDayKind, CalendarDefinition } from './definition.js';
 import { dayReason, yearStatus } from './effective.js';
 import { mergeCalendars } from './merge.js';
 
+/** The table beside the repository, which names the kind of each day off. */
 const OFFICIAL_TABLE = new URL('../../../../shared/data/vn-official-days-off.json', import.meta.url);
 
 function* daysOf(year: string): Generator<LocalDate> {
@@ -43,6 +44,15 @@ describe('the calendar of Viet Nam', () => {
     expect(officialDays).toEqual(days);
   });
 
+  const KINDS: Readonly<Record<string, CalendarDayKind>> = { holiday: 'holiday', compensation: 'compensation', swap: 'swap-off', weekend: 'holiday' };
+
+  test.skipIf(!existsSync(OFFICIAL_TABLE))('every day off is of the kind the official table calls it (skipped where it is absent)', () => {
+    const table = JSON.parse(readFileSync(OFFICIAL_TABLE, 'utf8')) as Record<string, { detail: { date: string; kind: string }[] }>;
+    const expected = Object.values(table).flatMap(({ detail }) => detail.map(({ date, kind }) => `${date} ${KINDS[kind] ?? kind}${kind === 'weekend' ? ' of the week' : ''}`));
+    const stated = (national.days ?? []).filter(({ date }) => date >= '2019' && date < '2027').map(({ date, kind, name }) => `${date} ${kind}${name.startsWith('Nghỉ hằng tuần') ? ' of the week' : ''}`);
+    expect(stated).toEqual(expected);
+  });
+
   test.each([
     ['2018-12-31', '2019-01-05'],
     ['2019-04-29', '2019-05-04'],
@@ -78,15 +88,15 @@ describe('the calendar of Viet Nam', () => {
     expect(dayReason(officeCalendar.effective, parseLocalDate(date))).toMatchObject({ kind, working: false });
   });
 
-  test('2019 to 2026 are confirmed, 2027 is proposed, other years are unknown', () => {
+  test('2019 to 2026 are confirmed, 2027 and 2028 are proposed, other years are unknown', () => {
     const status = (year: number): string => yearStatus(officeCalendar.effective, year);
-    expect([2018, 2019, 2026, 2027, 2028].map(status)).toEqual(['unknown', 'confirmed', 'confirmed', 'proposed', 'unknown']);
+    expect([2018, 2019, 2026, 2027, 2028, 2029].map(status)).toEqual(['unknown', 'confirmed', 'confirmed', 'proposed', 'proposed', 'unknown']);
   });
 
   test('every entry names its decree or notice, and every proposed one says that there is none yet', () => {
     for (const day of national.days ?? []) {
       expect(day.source).toMatch(/(Thông báo|Công văn|Bộ luật Lao động|Nghị quyết) /);
-      expect(day.source.includes('chưa có thông báo')).toBe(day.date.startsWith('2027') && day.date !== '2027-11-24');
+      expect(day.source.includes('chưa có thông báo')).toBe(day.date >= '2027');
     }
   });
 

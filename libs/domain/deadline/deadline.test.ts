@@ -265,7 +265,7 @@ describe('warnings', () => {
   });
 
   test('a term beyond any calendar is an error that names the missing year', () => {
-    expect(() => due('2027-12-24T09:00', rule(days(10)))).toThrow('the answer lies in 2028');
+    expect(() => due('2028-12-22T09:00', rule(days(10)))).toThrow('the answer lies in 2029');
     expect(() => due('2027-12-24T09:00', rule({ unit: 'years', amount: 3 }))).toThrow(CalendarRangeError);
   });
 });

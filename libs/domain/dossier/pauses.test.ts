@@ -98,9 +98,9 @@ describe('a pause', () => {
   });
 
   test('that would run on beyond any calendar is refused, not guessed', () => {
-    const life = DossierLife.takenIn(land, '2027-11-30T09:00', AT_LAND_OFFICE);
-    life.give('2027-12-01T09:00', 'PauseClock', { ground: 'cadastral-measurement' });
-    expect(life.try('2027-12-30T09:00', 'ResumeClock', {})).toMatchObject({ code: 'beyond-calendar', data: { year: 2027 } });
+    const life = DossierLife.takenIn(land, '2028-11-30T09:00', AT_LAND_OFFICE);
+    life.give('2028-12-01T09:00', 'PauseClock', { ground: 'cadastral-measurement' });
+    expect(life.try('2028-12-29T09:00', 'ResumeClock', {})).toMatchObject({ code: 'beyond-calendar', data: { year: 2028 } });
   });
 });
 
