@@ -34,6 +34,7 @@ export { LABOUR_CODE_2019_FROM, type LunarHolidays, type Occasion, type Proposed
 export type { CalendarDay, CalendarDayKind, CalendarDefinition, CalendarYear, ClockInterval } from './calendar/definition.js';
 export { type DayReason, dayReason, type EffectiveCalendar, yearStatus } from './calendar/effective.js';
 export { CalendarDefinitionError, CalendarRangeError } from './calendar/errors.js';
+export { type MonthOverview, type YearOverview, yearOverview } from './calendar/year-overview.js';
 export { buildWorkingCalendar } from './calendar/indexed-calendar.js';
 export { mergeCalendars } from './calendar/merge.js';
 export type { BoundaryKind, OpenPeriod, WorkingCalendar } from './calendar/working-calendar.js';

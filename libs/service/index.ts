@@ -60,6 +60,11 @@ export { type SealSigner, sealSignerOf } from './ledger/signing.js';
 export { type Verification, verifyLedger, type VerifyProgress } from './ledger/verify.js';
 export type { KnownSeal } from './ledger/verify-seals.js';
 
+export { proposedCalendarYear, type ProposedCalendarYear } from './calendars/proposed-year.js';
+export { draftOfNotice, type NoticeDraft } from './calendars/notice-draft.js';
+export { NoticeError, type NoticeProblem } from './calendars/notice-entry.js';
+export { type EntryLeftOut, type InferredKind, type Notice, type NoticeFile, type NoticeOptions, readNotice } from './calendars/notice.js';
+
 export { type LetterEntry, listLetters, printReceipt, produceLetter, readLetter } from './letters/produce-letter.js';
 
 export { type ApplicantRecord, looksLikeCode, type Person, type Proxy, SearchCursorError, searchDossiers, type SearchHit, type SearchPage, type SearchRequest } from './personal/index.js';

@@ -44,7 +44,7 @@ export function reasonOfDay(day: Day): string {
 }
 
 /** Why a day is on or off, without its notice: `nghỉ bù Tết Nguyên đán`. */
-export function nameOfDay({ kind, name }: Day): string {
+export function nameOfDay({ kind, name }: Pick<Day, 'kind' | 'name'>): string {
   if (name === undefined) {
     return DAY_KIND_LABELS[kind];
   }

@@ -1,3 +1,5 @@
+export { calendarDifferenceLines } from './calendar-difference.js';
+export { calendarYearLines } from './calendar-year.js';
 export { ACTION_LABELS, COMMAND_LABELS } from './command-labels.js';
 export { delayReasonVi } from './delay-reasons.js';
 export { EVENT_LABELS } from './event-labels.js';

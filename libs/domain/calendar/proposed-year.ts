@@ -27,6 +27,13 @@ export const LABOUR_CODE_2019_FROM = 2021;
 /** First year with 24 November off (Nghị quyết 28/2026/QH16 Art. 2). */
 const CULTURE_DAY_FROM = 2026;
 
+const FIXED: readonly (readonly [Occasion, number, number])[] = [
+  ['new-year', 1, 1],
+  ['victory-day', 4, 30],
+  ['labour-day', 5, 1],
+  ['national-day', 9, 2],
+];
+
 interface Holiday {
   readonly date: LocalDate;
   readonly occasion: Occasion;
@@ -65,16 +72,13 @@ export function proposeYear(year: number, lunar: LunarHolidays): readonly Propos
 }
 
 function holidaysOf(year: number, { tet, hungKings }: LunarHolidays): readonly Holiday[] {
-  const first = (['new-year', 'victory-day', 'labour-day', 'national-day'] as const).map((occasion): Holiday => ({ date: localDateFrom(year, ...FIXED[occasion]), occasion }));
   return [
-    ...first,
+    ...FIXED.map(([occasion, month, day]): Holiday => ({ date: localDateFrom(year, month, day), occasion })),
     ...tetSpan(tet).map((date): Holiday => ({ date, occasion: 'tet' })),
     { date: hungKings, occasion: 'hung-kings' as const },
     ...(year < LABOUR_CODE_2019_FROM ? [] : [{ date: secondNationalDay(year), occasion: 'national-day' as const }]),
   ].toSorted((a, b) => a.date - b.date);
 }
-
-const FIXED = { 'new-year': [1, 1], 'victory-day': [4, 30], 'labour-day': [5, 1], 'national-day': [9, 2] } as const;
 
 function tetSpan(tet: LocalDate): readonly LocalDate[] {
   const [two, one] = [fiveFrom(addCalendarDays(tet, -2)), fiveFrom(addCalendarDays(tet, -1))];

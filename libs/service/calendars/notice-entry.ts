@@ -125,7 +125,7 @@ export function readEntry({ line, date, kind, name, source, swapWith, hours }: W
   if (found === 'swap-off' && present(swapWith) === undefined) {
     fault('swapWith', 'swap-without-partner', 'must name the day worked instead');
   }
-  const open = present(hours) === undefined ? undefined : readHours(hours ?? '', fault);
+  const open = present(hours) === undefined ? undefined : (readHours(hours ?? '') ?? fault('hours', 'no-hours', `"${hours ?? ''}" must be intervals as 07:00-11:00 13:00-17:00`));
   if (found === 'special-hours' && present(hours) === undefined) {
     fault('hours', 'no-hours', 'must name the hours of the day, as 07:00-11:00 13:00-17:00');
   }
@@ -166,11 +166,12 @@ export function isoDate(text: string): string | undefined {
   }
 }
 
-function readHours(text: string, fault: (field: string, reason: NoticeProblem['reason'], detail: string) => undefined): readonly ClockInterval[] | undefined {
-  const parts = text.trim().split(/[\s,;]+(?=\d)/);
-  const intervals = parts.map((part) => /^(\d{1,2})[:hg](\d{2})\s*[-–]\s*(\d{1,2})[:hg](\d{2})$/.exec(part.trim()));
-  if (intervals.includes(null)) {
-    return fault('hours', 'no-hours', `"${text}" must be intervals as 07:00-11:00 13:00-17:00`);
-  }
-  return intervals.map((match): ClockInterval => [`${(match?.[1] ?? '').padStart(2, '0')}:${match?.[2] ?? ''}`, `${(match?.[3] ?? '').padStart(2, '0')}:${match?.[4] ?? ''}`]);
+function readHours(text: string): readonly ClockInterval[] | undefined {
+  const parts = text.trim().replace(/\s*[-–]\s*/g, '-').split(/[\s,;]+(?=\d)/);
+  const intervals = parts.map((part) => /^(\d{1,2})[:hg](\d{2})-(\d{1,2})[:hg](\d{2})$/.exec(part));
+  return intervals.includes(null) ? undefined : intervals.map((match): ClockInterval => [clock(match?.[1], match?.[2]), clock(match?.[3], match?.[4])]);
+}
+
+function clock(hour = '', minute = ''): string {
+  return `${hour.padStart(2, '0')}:${minute}`;
 }

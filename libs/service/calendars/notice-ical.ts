@@ -77,7 +77,8 @@ function datesOf(library: Library, component: Component, year: number | undefine
     return [];
   }
   const event = new library.Event(component);
-  const [first, end] = [dayOf(event.startDate), dayOf(event.endDate)];
+  const zone = zoneOf(component, event.startDate);
+  const [first, end] = [dayOf(event.startDate, zone), dayOf(event.endDate, zone)];
   if (first === undefined || end === undefined) {
     report('DTSTART', 'not-a-whole-day', 'the event must be of whole days (DTSTART;VALUE=DATE:20270206); hours of a day off say nothing');
     return [];
@@ -94,15 +95,15 @@ function datesOf(library: Library, component: Component, year: number | undefine
     report('RRULE', 'repeated-without-year', 'the event repeats without end: say which year the file is the notice of');
     return [];
   }
-  return occurrencesIn(event, year).flatMap((start) => span(start, length));
+  return occurrencesIn(event, year, zone).flatMap((start) => span(start, length));
 }
 
-function occurrencesIn(event: InstanceType<Library['Event']>, year: number): readonly LocalDate[] {
+function occurrencesIn(event: InstanceType<Library['Event']>, year: number, zone: string): readonly LocalDate[] {
   const starts: LocalDate[] = [];
   const iterator = event.iterator();
   for (let count = 0; count < OCCURRENCES; count += 1) {
     const next = iterator.next() as Time | undefined;
-    const start = next === undefined ? undefined : dayOf(next);
+    const start = next === undefined ? undefined : dayOf(next, zone);
     if (start === undefined || yearOf(start) > year) {
       break;
     }
@@ -114,17 +115,22 @@ function occurrencesIn(event: InstanceType<Library['Event']>, year: number): rea
 }
 
 /** A date as it stands, or an instant that is midnight in Viet Nam. */
-function dayOf(time: Time): LocalDate | undefined {
+function dayOf(time: Time, zone: string): LocalDate | undefined {
   const date = localDateFrom(time.year, time.month, time.day);
   if (time.isDate) {
     return date;
   }
-  const zone: string = time.zone?.tzid ?? '';
   const minutes = time.hour * 60 + time.minute;
-  if (zone === 'UTC' || zone === 'Z') {
+  if (zone === 'UTC') {
     return minutes === 17 * 60 ? addCalendarDays(date, 1) : undefined;
   }
   return minutes === 0 && HERE.includes(zone) ? date : undefined;
+}
+
+/** The zone written at the start of an event; the file need not describe it. */
+function zoneOf(component: Component, start: Time): string {
+  const written: unknown = component.getFirstProperty('dtstart')?.getFirstParameter('tzid');
+  return typeof written === 'string' ? written : start.zone.tzid;
 }
 
 function span(first: LocalDate, length: number): readonly LocalDate[] {
