@@ -61,6 +61,7 @@ export { type Verification, verifyLedger, type VerifyProgress } from './ledger/v
 export type { KnownSeal } from './ledger/verify-seals.js';
 
 export { proposedCalendarYear, type ProposedCalendarYear } from './calendars/proposed-year.js';
+export { NOTICE_BYTES } from './calendars/notice-text.js';
 export { draftOfNotice, type NoticeDraft } from './calendars/notice-draft.js';
 export { NoticeError, type NoticeProblem } from './calendars/notice-entry.js';
 export { type EntryLeftOut, type InferredKind, type Notice, type NoticeFile, type NoticeOptions, readNotice } from './calendars/notice.js';

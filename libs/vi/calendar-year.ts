@@ -1,10 +1,14 @@
 import { addCalendarDays, type DayReason, formatLocalDate, parseLocalDate, weekdayOf, type Weekday, type YearOverview } from '#domain';
 import { nameOfDay, namedDay } from './day-names.js';
 import { formatIsoDateVi } from './formats.js';
+import { NumberedDocuments } from './numbered-documents.js';
 import { wrapped } from './wrapped.js';
 
 /** Weekdays as wall calendars shorten them. */
 const SHORT_WEEKDAYS: Readonly<Record<Weekday, string>> = { mon: 'T2', tue: 'T3', wed: 'T4', thu: 'T5', fri: 'T6', sat: 'T7', sun: 'CN' };
+
+/** Name of the hours a year is counted by where nobody has said otherwise. */
+export const OFFICE_WEEK_NAME = 'cơ quan làm việc từ thứ Hai đến thứ Sáu';
 
 const WIDTH = 100;
 const DATE_WIDTH = 19;
@@ -14,12 +18,11 @@ const DATE_WIDTH = 19;
  * differs from its week with kind and name, and the documents, numbered, at the end. Days in a row that say the same are one line.
  */
 export function calendarYearLines(title: string, { declared, workingDays, months }: YearOverview): readonly string[] {
-  const documents: string[] = [];
-  const numberOf = (source: string): number => (documents.includes(source) ? documents.indexOf(source) + 1 : documents.push(source));
+  const documents = new NumberedDocuments();
   const body = months.flatMap(({ month, workingDays: worked, days }) => [
     '',
     `Tháng ${String(month)}: ${String(worked)} ngày làm việc`,
-    ...runsOf(days).flatMap((run) => linesOf(run, run[0].source === undefined ? '' : ` [${String(numberOf(run[0].source))}]`)),
+    ...runsOf(days).flatMap((run) => linesOf(run, run[0].source === undefined ? '' : ` ${documents.reference(run[0].source)}`)),
   ]);
   return [
     ...wrapped(`LỊCH LÀM VIỆC NĂM ${String(declared.year)} – ${title}`, WIDTH, ''),
@@ -27,8 +30,7 @@ export function calendarYearLines(title: string, { declared, workingDays, months
     `Cả năm: ${String(workingDays)} ngày làm việc`,
     ...body,
     '',
-    'Căn cứ',
-    ...documents.flatMap((source, index) => wrapped(`[${String(index + 1)}] ${source}`, WIDTH, '    ')),
+    ...documents.lines(WIDTH),
   ];
 }
 

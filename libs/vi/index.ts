@@ -1,5 +1,5 @@
-export { calendarDifferenceLines } from './calendar-difference.js';
-export { calendarYearLines } from './calendar-year.js';
+export { calendarDifferenceLines, leftOutLines } from './calendar-difference.js';
+export { calendarYearLines, OFFICE_WEEK_NAME } from './calendar-year.js';
 export { ACTION_LABELS, COMMAND_LABELS } from './command-labels.js';
 export { delayReasonVi } from './delay-reasons.js';
 export { EVENT_LABELS } from './event-labels.js';

@@ -4,6 +4,9 @@ import { UsageError } from '../usage.js';
 type Action = (args: readonly string[]) => Promise<number>;
 
 const ACTIONS: Readonly<Record<string, () => Promise<Action>>> = {
+  import: async () => (await import('./import.js')).importNotice,
+  propose: async () => (await import('./import.js')).proposeYear,
+  year: async () => (await import('./year.js')).showYear,
   eval: async () => (await import('./eval.js')).evalLines,
 };
 

@@ -125,8 +125,12 @@ export function readEntry({ line, date, kind, name, source, swapWith, hours }: W
   if (found === 'swap-off' && present(swapWith) === undefined) {
     fault('swapWith', 'swap-without-partner', 'must name the day worked instead');
   }
-  const open = present(hours) === undefined ? undefined : (readHours(hours ?? '') ?? fault('hours', 'no-hours', `"${hours ?? ''}" must be intervals as 07:00-11:00 13:00-17:00`));
-  if (found === 'special-hours' && present(hours) === undefined) {
+  const spans = present(hours);
+  const open = spans === undefined ? undefined : readHours(spans);
+  if (spans !== undefined && open === undefined) {
+    fault('hours', 'no-hours', `"${spans}" must be intervals as 07:00-11:00 13:00-17:00`);
+  }
+  if (found === 'special-hours' && spans === undefined) {
     fault('hours', 'no-hours', 'must name the hours of the day, as 07:00-11:00 13:00-17:00');
   }
   if (faults > 0 || day === undefined) {

@@ -1,0 +1,96 @@
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { CalendarDefinitionError, type CalendarDefinition } from '#domain';
+import { draftOfNotice, NOTICE_BYTES, NoticeError, type Notice, proposedCalendarYear, readNotice } from '#service';
+import { calendarDifferenceLines, leftOutLines } from '#vi';
+import { UsageError } from '../usage.js';
+import { layerIn, nationalLayer, yearFrom } from './layers.js';
+
+const IMPORT_USAGE = [
+  'npm run --silent calendar -- import FILE --decree "DOCUMENT, NUMBER AND DAY" [--year YEAR]',
+  '  shows day by day what a notice (.csv, .json, .ics) would change; nothing is published',
+  '  --year YEAR    the file is the whole notice of that year: it confirms the year and replaces all its days; without it single days are changed',
+  '  --base FILE    the layer it changes, by default the national one',
+  '  --out FILE     writes the changed layer',
+].join('\n');
+const PROPOSE_USAGE = [
+  'npm run --silent calendar -- propose YEAR   shows what a year without its notice is taken to be, against the calendar as it is',
+  '  --base FILE    the layer it changes, by default the national one',
+  '  --out FILE     writes the changed layer',
+].join('\n');
+
+const COMMON = { base: { type: 'string' }, out: { type: 'string' }, help: { type: 'boolean', default: false } } as const;
+
+/** Reads a notice and shows what it would change. Resolves to 1 when the file or the result is refused; then nothing is written. */
+export async function importNotice(args: readonly string[]): Promise<number> {
+  const { positionals, values } = parseArgs({ args: [...args], allowPositionals: true, options: { ...COMMON, decree: { type: 'string' }, year: { type: 'string' } } });
+  const [path, ...more] = positionals;
+  if (values.help) {
+    return said(IMPORT_USAGE);
+  }
+  if (path === undefined || more.length > 0 || values.decree === undefined) {
+    throw new UsageError(IMPORT_USAGE);
+  }
+  const options = { decree: values.decree, ...(values.year === undefined ? {} : { year: yearFrom(values.year) }) };
+  return refusedOr(async () => show(await readNotice({ name: path, bytes: await bytesOf(path) }, options), values));
+}
+
+/** Shows the proposal for a year without a notice. Resolves to 1 when the calendar has the year confirmed already. */
+export async function proposeYear(args: readonly string[]): Promise<number> {
+  const { positionals, values } = parseArgs({ args: [...args], allowPositionals: true, options: COMMON });
+  const [text, ...more] = positionals;
+  if (values.help) {
+    return said(PROPOSE_USAGE);
+  }
+  if (more.length > 0) {
+    throw new UsageError(PROPOSE_USAGE);
+  }
+  const { year, days } = await proposedCalendarYear(yearFrom(text));
+  const known = (await baseOf(values.base)).years?.find((declared) => declared.year === year.year);
+  if (known?.status === 'confirmed') {
+    process.stderr.write(`${String(year.year)} is confirmed by its notice (${known.source}); a proposal takes nothing of that back\n`);
+    return 1;
+  }
+  return refusedOr(() => show({ source: year.source, years: [year], days, inferred: [], leftOut: [] }, values));
+}
+
+async function show(notice: Notice, { base, out }: { readonly base?: string | undefined; readonly out?: string | undefined }): Promise<number> {
+  const { layer, difference } = draftOfNotice(await baseOf(base), notice);
+  const lines = [...calendarDifferenceLines(difference, new Set(notice.inferred.map(({ date }) => date))), ...leftOutLines(notice.leftOut), ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+  if (out !== undefined) {
+    await writeFile(out, `${JSON.stringify(layer, undefined, 2)}\n`);
+    process.stderr.write(`The changed layer is in ${out}; it holds nowhere until it is published\n`);
+  }
+  return 0;
+}
+
+async function baseOf(path: string | undefined): Promise<CalendarDefinition> {
+  return path === undefined ? nationalLayer() : layerIn(path);
+}
+
+async function refusedOr(work: () => Promise<number>): Promise<number> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof NoticeError || error instanceof CalendarDefinitionError) {
+      process.stderr.write(`${error.message}\n`);
+      return 1;
+    }
+    throw error;
+  }
+}
+
+async function bytesOf(path: string): Promise<Uint8Array> {
+  try {
+    // A file that is too large is told by its size alone; reading one byte more than allowed is enough to be refused.
+    return (await stat(path)).size > NOTICE_BYTES ? new Uint8Array(NOTICE_BYTES + 1) : await readFile(path);
+  } catch (error) {
+    throw new UsageError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function said(text: string): number {
+  process.stdout.write(`${text}\n`);
+  return 0;
+}
