@@ -11,8 +11,8 @@ const YEAR_STATUS: Readonly<Record<'confirmed' | 'proposed', string>> = { confir
  * differ from its week, `-` one that no longer does, `*` one that differs otherwise, `=` one whose document or name alone changes.
  * `inferred` are dates whose kind nobody wrote down: they carry the mark "?" and are to be checked. Documents stand numbered at the end.
  */
-export function calendarDifferenceLines({ days, years }: LayerDifference, inferred: ReadonlySet<string>): readonly string[] {
-  if (days.length === 0 && years.length === 0) {
+export function calendarDifferenceLines({ days, years, end }: LayerDifference, inferred: ReadonlySet<string>): readonly string[] {
+  if (days.length === 0 && years.length === 0 && end === undefined) {
     return ['Không có thay đổi'];
   }
   const documents = new NumberedDocuments();
@@ -24,7 +24,7 @@ export function calendarDifferenceLines({ days, years }: LayerDifference, inferr
     return wrapped(`${mark} ${namedDay(date)}: ${changed(before, after)}${doubt}`, WIDTH, '    ');
   });
   const legend = documents.lines(WIDTH);
-  return [...years.flatMap((year) => wrapped(yearLine(year), WIDTH, '    ')), ...lines, ...(legend.length === 0 ? [] : ['', ...legend])];
+  return [...(end === undefined ? [] : [endLine(end)]), ...years.flatMap((year) => wrapped(yearLine(year), WIDTH, '    ')), ...lines, ...(legend.length === 0 ? [] : ['', ...legend])];
 }
 
 const LEFT_OUT: Readonly<Record<EntryLeftOut['why'], string>> = {
@@ -44,6 +44,11 @@ interface EntryLeftOut {
 /** Entries of a notice that were not taken, each with the reason. */
 export function leftOutLines(entries: readonly EntryLeftOut[]): readonly string[] {
   return entries.flatMap(({ line, date, name, why }) => wrapped(`Không lấy, dòng ${String(line)}: ${namedDay(date)} ${name} (${LEFT_OUT[why]})`, WIDTH, '    '));
+}
+
+function endLine({ before, after }: NonNullable<LayerDifference['end']>): string {
+  const since = (day: string | undefined): string => (day === undefined ? 'không thời hạn' : `chấm dứt từ ${namedDay(day)}`);
+  return `Hiệu lực của lịch: ${since(before)} → ${since(after)}`;
 }
 
 function yearLine({ year, before, after }: YearDifference): string {

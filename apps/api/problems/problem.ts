@@ -87,9 +87,11 @@ const UNPROCESSABLE: readonly RefusalCode[] = [
   'unknown-case',
   'unknown-agency',
   'agency-not-competent',
+  'agency-ended',
   'agency-not-in-territory',
   'channel-not-offered',
   'procedure-not-in-force',
+  'procedure-ended',
   'unknown-component',
   'beyond-calendar',
 ];

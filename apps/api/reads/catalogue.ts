@@ -12,7 +12,7 @@ interface ProcedureQuery {
   readonly limit: number;
 }
 
-/** The versions in force at an instant, by code. */
+/** The versions in force at an instant that still take dossiers in, by code. */
 export async function listProcedures(engine: Engine, query: ProcedureQuery, at: Instant): Promise<Page<ProcedureSummary>> {
   const rows = await engine.database.read.rows<{ data: ProcedureVersion }>(
     `SELECT data FROM (
@@ -20,7 +20,7 @@ export async function listProcedures(engine: Engine, query: ProcedureQuery, at: 
        WHERE effective_from <= $1 AND code > $2
        ORDER BY code, effective_from DESC, version DESC
      ) AS in_force
-     WHERE ($3::text IS NULL OR (data->'competentAgencies')::jsonb ? $3) AND ($4::text IS NULL OR data->'field'->>'code' = $4)
+     WHERE coalesce(data->>'endsOn' > $1, true) AND ($3::text IS NULL OR (data->'competentAgencies')::jsonb ? $3) AND ($4::text IS NULL OR data->'field'->>'code' = $4)
      ORDER BY code LIMIT $5`,
     [formatLocalDate(localDateOf(at)), query.after ?? '', query.agency ?? null, query.field ?? null, query.limit + 1],
   );

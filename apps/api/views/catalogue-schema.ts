@@ -38,6 +38,7 @@ export const procedureSchema = z.strictObject({
   name: z.string(),
   field: z.strictObject({ code: z.string(), name: z.string() }),
   effectiveFrom: z.iso.date(),
+  endsOn: z.iso.date().exactOptional().meta({ description: 'First day without intake; running dossiers keep the version' }),
   competentAgencies: z.array(z.string()).readonly(),
   nonTerritorial: z.boolean(),
   channels: z.array(channel).readonly(),
@@ -88,4 +89,5 @@ export const agencySchema = z.strictObject({
   remote: z.boolean().exactOptional(),
   phone: z.string().exactOptional(),
   desk: z.boolean(),
+  endsOn: z.iso.date().exactOptional().meta({ description: 'First day on which it takes no new work; what it has goes on' }),
 }) satisfies z.ZodType<Agency>;

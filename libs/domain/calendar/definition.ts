@@ -46,4 +46,9 @@ export interface CalendarDefinition {
   readonly week?: Readonly<Partial<Record<Weekday, readonly ClockInterval[]>>>;
   readonly days?: readonly CalendarDay[];
   readonly years?: readonly CalendarYear[];
+  /**
+   * First day on which the layer says nothing any more, `YYYY-MM-DD`: from then on the outer layers hold, before it all its
+   * statements. A layer in use is ended, never deleted.
+   */
+  readonly endsOn?: string;
 }

@@ -31,6 +31,13 @@ test('a year that is declared, confirmed or dropped shows as a change of that ye
   ]);
 });
 
+test('a layer that is ended shows its end and every statement it no longer makes', () => {
+  const present = layer(day('2026-01-01', 'holiday'), day('2026-02-01', 'closure'));
+  const { days, end } = diffLayers(present, { ...present, endsOn: '2026-01-02' });
+  expect([days.map(({ date, before, after }) => [date, before?.kind, after?.kind]), end]).toEqual([[['2026-02-01', 'closure', undefined]], { after: '2026-01-02' }]);
+  expect(diffLayers({ ...present, endsOn: '2026-01-02' }, present).end).toEqual({ before: '2026-01-02' });
+});
+
 test('a layer that breaks a rule has no difference', () => {
   expect(() => diffLayers(layer(), layer(day('2026-08-31', 'swap-off')))).toThrow('swap-needs-partner');
 });

@@ -33,6 +33,8 @@ export interface YearDifference {
 export interface LayerDifference {
   readonly days: readonly DayDifference[];
   readonly years: readonly YearDifference[];
+  /** The days from which the layer says nothing any more, where they differ; an absent side has no end. */
+  readonly end?: { readonly before?: string; readonly after?: string };
 }
 
 /**
@@ -43,7 +45,12 @@ export interface LayerDifference {
 export function diffLayers(before: CalendarDefinition, after: CalendarDefinition): LayerDifference {
   const [old, now] = [normaliseLayer(before).days, normaliseLayer(after).days];
   const days = [...new Set([...old.keys(), ...now.keys()])].sort().flatMap((date) => compareDays(date, old.get(date), now.get(date)));
-  return { days, years: compareYears(before.years ?? [], after.years ?? []) };
+  const years = compareYears(before.years ?? [], after.years ?? []);
+  return before.endsOn === after.endsOn ? { days, years } : { days, years, end: { ...side('before', before.endsOn), ...side('after', after.endsOn) } };
+}
+
+function side(name: 'before' | 'after', endsOn: string | undefined): { readonly before?: string; readonly after?: string } {
+  return endsOn === undefined ? {} : { [name]: endsOn };
 }
 
 function compareDays(date: string, before: LayerDay | undefined, after: LayerDay | undefined): readonly DayDifference[] {

@@ -5,7 +5,9 @@ import type { MinuteInterval } from './hours.js';
 /** What holds on a date that differs from its week. */
 export interface EffectiveDay {
   readonly date: string;
-  readonly kind: CalendarDayKind;
+  /** `weekly-hours`, `weekly-rest`: an ordinary day of another week than `week`, because a layer with hours of its own has ended. */
+  readonly kind: CalendarDayKind | 'weekly-hours' | 'weekly-rest';
+  /** Blank, as `source`, on an ordinary day. */
   readonly name: string;
   readonly source: string;
   /** Id of the layer that says so. */
@@ -45,6 +47,9 @@ export interface DayReason {
 export function dayReason(effective: EffectiveCalendar, date: LocalDate): DayReason {
   const text = formatLocalDate(date);
   const day = findDay(effective, text);
+  if (day?.kind === 'weekly-hours' || day?.kind === 'weekly-rest') {
+    return { date: text, working: day.hours.length > 0, kind: day.kind, hours: day.hours };
+  }
   if (day !== undefined) {
     return { ...day, working: day.hours.length > 0 };
   }

@@ -13,6 +13,7 @@ export type CalendarRule =
   | 'swap-with-itself'
   | 'swap-not-allowed'
   | 'swap-mismatch'
+  | 'swap-across-end'
   | 'make-up-without-hours'
   | 'duplicate-year'
   | 'year-range'

@@ -13,7 +13,7 @@ export interface LayerDay {
   readonly swapWith?: string;
 }
 
-/** A layer after validation: hours in minutes, at most one statement per date. */
+/** A layer after validation: hours in minutes, at most one statement per date, none from its end on. */
 export interface Layer {
   readonly definition: CalendarDefinition;
   readonly week: ReadonlyMap<Weekday, readonly MinuteInterval[]>;
@@ -42,11 +42,31 @@ export function normaliseLayer(definition: CalendarDefinition): Layer {
   for (const day of [...stated, ...impliedBySwaps(definition, stated)]) {
     byDate.set(day.date, [...(byDate.get(day.date) ?? []), day]);
   }
+  const { endsOn } = definition;
+  if (endsOn !== undefined) {
+    checkDate(definition, endsOn);
+  }
   const days = new Map<string, LayerDay>();
   for (const [date, entries] of byDate) {
-    days.set(date, settle(definition, date, entries));
+    const day = settle(definition, date, entries);
+    if (hasSpokenUntil(definition, date)) {
+      checkSwapEnds(definition, day);
+      days.set(date, day);
+    }
   }
   return { definition, week, days };
+}
+
+/** True when a layer speaks about a date: it has not ended by then. */
+export function hasSpokenUntil({ endsOn }: Pick<CalendarDefinition, 'endsOn'>, date: string): boolean {
+  return endsOn === undefined || date < endsOn;
+}
+
+/** A swap is one fact: it cannot lie on both sides of its layer's end. */
+function checkSwapEnds(definition: CalendarDefinition, { date, swapWith }: LayerDay): void {
+  if (swapWith !== undefined && !hasSpokenUntil(definition, swapWith)) {
+    refuse(definition, 'swap-across-end', date, `the layer ends on ${definition.endsOn ?? ''}, before ${swapWith}: end it after both dates, or take the swap out`);
+  }
 }
 
 function refuse(definition: CalendarDefinition, rule: CalendarRule, place: string, explanation: string): never {

@@ -1,11 +1,10 @@
-import { parseLocalDate, weekdayOf, type Weekday } from '../time/local-date.js';
+import { parseLocalDate, weekdayOf } from '../time/local-date.js';
 import type { CalendarDefinition, CalendarYear } from './definition.js';
 import type { EffectiveCalendar, EffectiveDay } from './effective.js';
 import { CalendarDefinitionError } from './errors.js';
 import type { MinuteInterval } from './hours.js';
-import { normaliseLayer, type Layer, type LayerDay } from './layer.js';
-
-type Week = Readonly<Record<Weekday, readonly MinuteInterval[]>>;
+import { hasSpokenUntil, normaliseLayer, type Layer, type LayerDay } from './layer.js';
+import { copyOf, ordinaryDays, weeksOf, type Weeks } from './weeks.js';
 
 /**
  * One calendar from layers, outermost first (nation, province, agency). Precedence, decided once:
@@ -17,6 +16,7 @@ type Week = Readonly<Record<Weekday, readonly MinuteInterval[]>>;
  * 5. A make-up day is open for its own hours; without them, for the weekly hours of the weekday it was swapped with; without a
  *    swap, for those of its own weekday.
  * 6. A year is confirmed when no layer calls it proposed.
+ * 7. From the day a layer ends on it says nothing: no day, no weekly hours, no year that begins then or later; the outer layers hold.
  *
  * A day off that an inner layer makes a make-up day without a swap is refused. Throws `CalendarDefinitionError` naming the
  * rule, the layer and the date; the result is deeply frozen.
@@ -28,31 +28,19 @@ export function mergeCalendars(layers: readonly CalendarDefinition[]): Effective
   if (innermost === undefined) {
     throw new CalendarDefinitionError('no-layers', id, 'the list of layers', 'a calendar needs at least one layer');
   }
-  const week = mergeWeeks(normalised);
+  const weeks = weeksOf(normalised);
+  const years = mergeYears(id, normalised);
+  const stated = mergeDays(normalised, weeks);
   return deepFreeze({
     id,
     name: innermost.definition.name,
-    week,
-    days: mergeDays(normalised, week),
-    years: mergeYears(id, normalised),
+    week: weeks.first,
+    days: [...stated, ...ordinaryDays(id, weeks, years, new Set(stated.map(({ date }) => date)))].toSorted((a, b) => (a.date < b.date ? -1 : 1)),
+    years,
   });
 }
 
-function mergeWeeks(layers: readonly Layer[]): Week {
-  const hoursOf = (weekday: Weekday): readonly MinuteInterval[] =>
-    copy(layers.findLast((layer) => layer.week.has(weekday))?.week.get(weekday) ?? []);
-  return {
-    mon: hoursOf('mon'),
-    tue: hoursOf('tue'),
-    wed: hoursOf('wed'),
-    thu: hoursOf('thu'),
-    fri: hoursOf('fri'),
-    sat: hoursOf('sat'),
-    sun: hoursOf('sun'),
-  };
-}
-
-function mergeDays(layers: readonly Layer[], week: Week): readonly EffectiveDay[] {
+function mergeDays(layers: readonly Layer[], weeks: Weeks): readonly EffectiveDay[] {
   const merged = new Map<string, EffectiveDay>();
   for (const layer of layers) {
     for (const day of layer.days.values()) {
@@ -66,29 +54,29 @@ function mergeDays(layers: readonly Layer[], week: Week): readonly EffectiveDay[
           `calendar "${outer.layer}" gives the day off (${outer.kind}); it is worked only under a swap: name its other date in swapWith`,
         );
       }
-      merged.set(day.date, resolveDay(layer.definition.id, day, week));
+      merged.set(day.date, resolveDay(layer.definition.id, day, weeks));
     }
   }
-  return [...merged.values()].toSorted((a, b) => (a.date < b.date ? -1 : 1));
+  return [...merged.values()];
 }
 
-function resolveDay(layer: string, day: LayerDay, week: Week): EffectiveDay {
-  const hours = day.hours ?? (day.kind === 'make-up' ? makeUpHours(layer, day, week) : []);
+function resolveDay(layer: string, day: LayerDay, weeks: Weeks): EffectiveDay {
+  const hours = day.hours ?? (day.kind === 'make-up' ? makeUpHours(layer, day, weeks) : []);
   return {
     date: day.date,
     kind: day.kind,
     name: day.name,
     source: day.source,
     layer,
-    hours: copy(hours),
+    hours: copyOf(hours),
     ...(day.swapWith === undefined ? {} : { swapWith: day.swapWith }),
   };
 }
 
-function makeUpHours(layer: string, day: LayerDay, week: Week): readonly MinuteInterval[] {
-  const own = week[weekdayOf(parseLocalDate(day.date))];
+function makeUpHours(layer: string, day: LayerDay, weeks: Weeks): readonly MinuteInterval[] {
+  const own = weeks.on(day.date)[weekdayOf(parseLocalDate(day.date))];
   if (day.swapWith !== undefined) {
-    const swapped = week[weekdayOf(parseLocalDate(day.swapWith))];
+    const swapped = weeks.on(day.swapWith)[weekdayOf(parseLocalDate(day.swapWith))];
     return swapped.length > 0 ? swapped : own;
   }
   if (own.length === 0) {
@@ -100,7 +88,7 @@ function makeUpHours(layer: string, day: LayerDay, week: Week): readonly MinuteI
 function mergeYears(id: string, layers: readonly Layer[]): readonly CalendarYear[] {
   const merged = new Map<number, CalendarYear>();
   for (const layer of layers) {
-    for (const declared of layer.definition.years ?? []) {
+    for (const declared of (layer.definition.years ?? []).filter(({ year }) => hasSpokenUntil(layer.definition, `${String(year).padStart(4, '0')}-01-01`))) {
       const outer = merged.get(declared.year);
       if (outer?.status !== 'proposed' || declared.status === 'proposed') {
         merged.set(declared.year, { year: declared.year, status: declared.status, source: declared.source });
@@ -118,10 +106,6 @@ function mergeYears(id: string, layers: readonly Layer[]): readonly CalendarYear
     }
   });
   return years;
-}
-
-function copy(hours: readonly MinuteInterval[]): readonly MinuteInterval[] {
-  return hours.map(([from, to]): MinuteInterval => [from, to]);
 }
 
 function deepFreeze<Value>(value: Value): Value {

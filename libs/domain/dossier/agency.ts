@@ -18,4 +18,11 @@ export interface Agency {
   readonly phone?: string;
   /** Serves at its own one-stop desk. */
   readonly desk: boolean;
+  /** First local day on which it takes no new work, `YYYY-MM-DD`: an agency is ended, never deleted. What it has goes on or is transferred. */
+  readonly endsOn?: string;
+}
+
+/** True when an agency takes no new work on a local day (`YYYY-MM-DD`) any more. */
+export function hasEnded({ endsOn }: Pick<Agency, 'endsOn'>, day: string): boolean {
+  return endsOn !== undefined && day >= endsOn;
 }

@@ -1,3 +1,6 @@
+import { localDateOf } from '../time/instant.js';
+import { formatLocalDate } from '../time/local-date.js';
+import { hasEnded } from './agency.js';
 import type { Deciders } from './decider.js';
 import { accept, refuse, type Decision } from './decision.js';
 import { mayDo } from './permissions.js';
@@ -23,6 +26,10 @@ export const decideStages: Deciders<StageCommand> = {
       const next = nextStages(state, stage);
       if (next === 'last') {
         return refuse(state, secondPartAhead(state, context) ? 'last-stage-needs-obligation' : 'last-stage-needs-result', { stage: stage.id });
+      }
+      const ended = next.find((candidate) => candidate.agency !== stage.agency && candidate.agency === state.competentAgency && endOf(candidate.agency, context) !== undefined);
+      if (ended !== undefined) {
+        return refuse(state, 'agency-ended', { agency: ended.agency, endsOn: endOf(ended.agency, context) ?? '-' });
       }
       const other = next.find((candidate) => candidate.agency !== state.receivingAgency)?.agency;
       return accept({
@@ -111,9 +118,22 @@ export const decideStages: Deciders<StageCommand> = {
     if (!procedure.competentAgencies.includes(body.agency)) {
       return refuse(state, 'agency-not-competent', { agency: body.agency });
     }
+    const endsOn = endOf(body.agency, context);
+    if (endsOn !== undefined) {
+      return refuse(state, 'agency-ended', { agency: body.agency, endsOn });
+    }
     return accept({ type: 'DossierTransferred', payload: { from: state.competentAgency, to: body.agency, reasonCode: body.reasonCode, stages: goingAlong(state, context) }, occurredAt: at });
   },
 };
+
+/**
+ * Since when an agency takes no new work, where it does not any more. Stages of the deciding agency are not forwarded to it: the
+ * dossier is transferred first. Stages nobody can transfer, as those of the desk or of one named agency, still are.
+ */
+function endOf(code: string, { agencies, at }: DecideContext): string | undefined {
+  const agency = agencies.get(code);
+  return agency !== undefined && hasEnded(agency, formatLocalDate(localDateOf(at))) ? agency.endsOn : undefined;
+}
 
 /** True when the actor's right to the command reaches the agency of the stage: a hand-over has two sides, and each stage its own people. */
 function actsFor({ agency }: StageState, command: StageCommand, { province }: DossierState, { actor, agencies }: DecideContext): boolean {

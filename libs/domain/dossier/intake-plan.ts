@@ -2,6 +2,7 @@ import { closingOf, nextWorkingDay, openingOf } from '../calendar/day-bounds.js'
 import { addLimit } from '../deadline/deadline.js';
 import type { Channel, ProcedureCase } from '../procedure/procedure.js';
 import { instant, localDateOf, minuteOfDay, MS_PER_MINUTE, type Instant } from '../time/instant.js';
+import { formatLocalDate } from '../time/local-date.js';
 import type { AnswerClock, IntakeClocks, TermSet } from './events.js';
 import { isForwarded } from './routing.js';
 import type { Rules } from './rules.js';
@@ -41,7 +42,7 @@ function planIntakeClocks(rules: Rules, chosen: ProcedureCase, route: Route, tak
   return {
     supplementRequestDueAt: desk === undefined ? agencyEnd : addLimit(agencyEnd, desk, rules.calendars.intake(route.receiving)),
     ...(needsTransfer(route, chosen) ? { transferDueAt: transfer } : {}),
-    ...(isForwarded(route, rules.agencies, chosen) ? { forwardingDueAt: transfer } : {}),
+    ...(isForwarded(route, rules.agencies, chosen, formatLocalDate(localDateOf(takenAt))) ? { forwardingDueAt: transfer } : {}),
   };
 }
 

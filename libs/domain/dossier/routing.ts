@@ -2,7 +2,7 @@ import { chooseCase } from '../procedure/cases.js';
 import type { Channel, ProcedureCase } from '../procedure/procedure.js';
 import { localDateOf, type Instant } from '../time/instant.js';
 import { formatLocalDate } from '../time/local-date.js';
-import type { Agency } from './agency.js';
+import { type Agency, hasEnded } from './agency.js';
 import type { ResultDelivery, SubmittedComponent } from './commands.js';
 import type { IntakeFacts } from './events.js';
 import type { RefusalCode } from './refusal.js';
@@ -44,11 +44,13 @@ export function routeIntake(request: IntakeRequest, rules: Rules): Routing {
   if (competent === undefined) {
     return refused('unknown-agency', { agency: request.agencyCode });
   }
+  const day = formatLocalDate(localDateOf(request.receivedAt));
   const objection = objectTo(request, rules, competent, choice.chosen);
   if (objection !== undefined) {
     return objection;
   }
-  const receiving = agencies.get(request.receivingAgencyCode ?? servingDesk(competent, agencies).code);
+  const desk = findServingDesk(competent, agencies, day) ?? servingDesk(competent, agencies);
+  const receiving = agencies.get(request.receivingAgencyCode ?? desk.code);
   if (receiving === undefined) {
     return refused('unknown-agency', { agency: request.receivingAgencyCode ?? '-' });
   }
@@ -59,8 +61,12 @@ export function routeIntake(request: IntakeRequest, rules: Rules): Routing {
   if (place === undefined) {
     return refused('unknown-agency', { agency: request.placeCode ?? '-' });
   }
+  const ended = [competent, receiving, place].find((agency) => hasEnded(agency, day));
+  if (ended !== undefined) {
+    return refused('agency-ended', { agency: ended.code, endsOn: ended.endsOn ?? '-' });
+  }
   const route = { receiving: receiving.code, competent: competent.code, place: place.code, remote: place.remote === true };
-  if (isForwarded(route, agencies, choice.chosen) && !procedure.nonTerritorial) {
+  if (isForwarded(route, agencies, choice.chosen, day) && !procedure.nonTerritorial) {
     return refused('agency-not-in-territory', { receiving: receiving.code, agency: competent.code });
   }
   return { kind: 'routed', route, chosen: choice.chosen, province: competent.province };
@@ -73,8 +79,12 @@ function objectTo(request: IntakeRequest, { procedure }: Rules, competent: Agenc
   if (!procedure.channels.includes(request.channel)) {
     return refused('channel-not-offered', { channel: request.channel, procedure: procedure.code });
   }
-  if (formatLocalDate(localDateOf(request.receivedAt)) < procedure.effectiveFrom) {
+  const day = formatLocalDate(localDateOf(request.receivedAt));
+  if (day < procedure.effectiveFrom) {
     return refused('procedure-not-in-force', { effectiveFrom: procedure.effectiveFrom });
+  }
+  if (procedure.endsOn !== undefined && day >= procedure.endsOn) {
+    return refused('procedure-ended', { endsOn: procedure.endsOn });
   }
   const unknown = request.components.find((component) => !chosen.components.some(({ code }) => code === component.code));
   return unknown === undefined ? undefined : refused('unknown-component', { component: unknown.code });
@@ -91,24 +101,34 @@ function placeWithoutName(competent: Agency, receiving: Agency): Agency {
 
 /** The desk that serves an agency: its own, or the one of the nearest body above it that has one or keeps a centre. Throws when no desk serves it. */
 export function servingDesk(agency: Agency, agencies: ReadonlyMap<string, Agency>): Agency {
+  const desk = findServingDesk(agency, agencies);
+  if (desk === undefined) {
+    throw new Error(`No one-stop desk serves agency ${agency.code}: give it, or a body above it, a desk`);
+  }
+  return desk;
+}
+
+/** As `servingDesk`; with a local day, of the desks that take work on it. `undefined` where there is none. */
+function findServingDesk(agency: Agency, agencies: ReadonlyMap<string, Agency>, day?: string): Agency | undefined {
+  const serves = (candidate: Agency): boolean => candidate.desk && (day === undefined || !hasEnded(candidate, day));
   const seen = new Set<string>();
   for (let current: Agency | undefined = agency; current !== undefined && !seen.has(current.code); current = agencies.get(current.parent ?? '')) {
     seen.add(current.code);
     const { code } = current;
-    const desk = current.desk ? current : [...agencies.values()].find((candidate) => candidate.desk && candidate.parent === code && candidate.kind === 'centre');
+    const desk = serves(current) ? current : [...agencies.values()].find((candidate) => serves(candidate) && candidate.parent === code && candidate.kind === 'centre');
     if (desk !== undefined) {
       return desk;
     }
   }
-  throw new Error(`No one-stop desk serves agency ${agency.code}: give it, or a body above it, a desk`);
+  return undefined;
 }
 
 /**
- * Non-territorial intake: the receiving desk serves neither the competent agency nor, where steps of the case belong to the
- * place of the land, building or person, that place.
+ * Non-territorial intake: on the local day of intake the receiving desk serves neither the competent agency nor, where steps of
+ * the case belong to the place of the land, building or person, that place.
  */
-export function isForwarded(route: Route, agencies: ReadonlyMap<string, Agency>, chosen: ProcedureCase): boolean {
+export function isForwarded(route: Route, agencies: ReadonlyMap<string, Agency>, chosen: ProcedureCase, day: string): boolean {
   const ownsSteps = chosen.parts.some((part) => part.groups.some((group) => group.stages.some(({ owner }) => owner === 'place')));
   const desks = [route.competent, ...(ownsSteps ? [route.place] : [])].flatMap((code) => agencies.get(code) ?? []);
-  return desks.every((agency) => servingDesk(agency, agencies).code !== route.receiving);
+  return desks.every((agency) => findServingDesk(agency, agencies, day)?.code !== route.receiving);
 }

@@ -1,3 +1,5 @@
+import { parseLocalDate } from '../time/local-date.js';
+
 /** A value of a catalogue file that is not what its place asks for. `path` names the place, such as `cases[0].parts[1].term`. */
 export class ProcedureFormatError extends Error {
   override readonly name = 'ProcedureFormatError';
@@ -30,6 +32,17 @@ export const filledText: Reader<string> = (value, path) => {
   const read = text(value, path);
   if (read.trim() === '') {
     throw new ProcedureFormatError(path, 'a text that is not blank', value);
+  }
+  return read;
+};
+
+/** A local day, `YYYY-MM-DD`. */
+export const localDay: Reader<string> = (value, path) => {
+  const read = text(value, path);
+  try {
+    parseLocalDate(read);
+  } catch {
+    throw new ProcedureFormatError(path, 'a day as 2026-07-01', value);
   }
   return read;
 };

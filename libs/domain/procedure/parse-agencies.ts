@@ -1,5 +1,5 @@
 import type { Agency } from '../dossier/agency.js';
-import { filledText, flag, listOf, oneOf, shapeOf, text } from './json-shape.js';
+import { filledText, flag, listOf, localDay, oneOf, shapeOf, text } from './json-shape.js';
 
 const agencies = listOf(
   shapeOf<Agency>(
@@ -12,7 +12,7 @@ const agencies = listOf(
       province: filledText,
       desk: flag,
     },
-    { parent: filledText, remote: flag, phone: filledText },
+    { parent: filledText, remote: flag, phone: filledText, endsOn: localDay },
   ),
 );
 

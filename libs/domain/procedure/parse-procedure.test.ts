@@ -83,6 +83,11 @@ describe('an agencies file', () => {
     expect(parseAgencies([agency, { ...agency, code: 'H99.31', parent: 'H99', remote: true, phone: '0258 000 111' }])).toHaveLength(2);
   });
 
+  test('ends an agency on a day, which must be one', () => {
+    expect(parseAgencies([{ ...agency, endsOn: '2026-07-01' }])).toEqual([{ ...agency, endsOn: '2026-07-01' }]);
+    expect(() => parseAgencies([{ ...agency, endsOn: '01/07/2026' }])).toThrow('[0].endsOn must be a day as 2026-07-01; found "01/07/2026"');
+  });
+
   test('with an unknown kind of agency is refused at its place', () => {
     expect(() => parseAgencies([agency, { ...agency, kind: 'district' }])).toThrow('[1].kind must be one of province, centre');
   });

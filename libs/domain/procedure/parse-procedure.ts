@@ -112,7 +112,7 @@ const procedureVersion = shapeOf<ProcedureVersion>(
     results: listOf(filledText),
     sources: listOf(filledText),
   },
-  { remoteExtra: limit, undatedMaximum: limit },
+  { endsOn: filledText, remoteExtra: limit, undatedMaximum: limit },
 );
 
 /**

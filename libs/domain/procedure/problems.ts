@@ -9,6 +9,8 @@ export const PROCEDURE_ERROR_CODES = [
   'duplicate-stage-id',
   'no-competent-agency',
   'unknown-agency',
+  'agency-ended',
+  'ends-before-it-begins',
   'no-channel',
   'too-many-parts',
   'empty-part',

@@ -115,6 +115,8 @@ export interface ProcedureVersion {
   readonly field: { readonly code: string; readonly name: string };
   /** First local day of intake, ISO. */
   readonly effectiveFrom: string;
+  /** First local day without intake, ISO: a procedure is ended by a version that says so, never deleted. Running dossiers keep their version. */
+  readonly endsOn?: string;
   /** Codes of the agencies competent to decide. */
   readonly competentAgencies: readonly string[];
   readonly nonTerritorial: boolean;

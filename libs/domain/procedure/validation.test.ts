@@ -63,10 +63,13 @@ function procedureWith(change: Partial<ProcedureVersion>): ProcedureVersion {
 
 const withCase = (change: Partial<ProcedureCase>): ProcedureVersion => procedureWith({ cases: [caseWith(change)] });
 const withPart = (first: TermPart, ...more: readonly TermPart[]): ProcedureVersion => withCase({ parts: [first, ...more] });
-const AGENCIES = new Set(['H99.31', 'H99.80']);
+const AGENCIES = new Set(['H99.31', 'H99.32', 'H99.80']);
+
+/** An agency that took no new work from 1 July 2026 on. */
+const ENDINGS = new Map([['H99.32', '2026-07-01']]);
 
 const errorsOf = (procedure: ProcedureVersion): readonly string[] =>
-  validateProcedure(procedure, AGENCIES).errors.map((problem) => `${problem.code} ${problem.path}`);
+  validateProcedure(procedure, AGENCIES, ENDINGS).errors.map((problem) => `${problem.code} ${problem.path}`);
 const warningsOf = (procedure: ProcedureVersion): readonly string[] =>
   validateProcedure(procedure, AGENCIES).warnings.map((problem) => `${problem.code} ${problem.path}`);
 
@@ -85,6 +88,10 @@ const BROKEN: readonly (readonly [expected: string, why: string, procedure: Proc
     withCase({ components: [{ ...paper, code: 'form 1' }] }),
   ],
   ['malformed-date effectiveFrom', '2026 is no leap year', procedureWith({ effectiveFrom: '2026-02-29' })],
+  ['agency-ended competentAgencies[1]', 'the agency has ended when the version begins', procedureWith({ effectiveFrom: '2026-07-01', competentAgencies: ['H99.31', 'H99.32'] })],
+  ['agency-ended cases[0].parts[0].groups[0].stages[0].owner', 'so has the owner of a stage', procedureWith({ ...withPart(part(threeDays, [{ ...stage('work', hours(24)), owner: 'H99.32' }])), effectiveFrom: '2026-07-02' })],
+  ['malformed-date endsOn', 'an end is a day', procedureWith({ endsOn: '2027-02-29' })],
+  ['ends-before-it-begins endsOn', 'a version ends on the day it begins at the earliest', procedureWith({ effectiveFrom: '2026-07-01', endsOn: '2026-06-30' })],
   ['malformed-date effectiveFrom', 'the date is written year first', procedureWith({ effectiveFrom: '01/07/2026' })],
   ['duplicate-case-code cases[1].code', 'two cases of one code', procedureWith({ cases: [caseWith({}), caseWith({})] })],
   ['duplicate-component-code cases[0].components[1].code', 'one paper listed twice', withCase({ components: [paper, paper] })],
@@ -274,6 +281,10 @@ describe('a procedure version before it is published', () => {
   test('may apologise at expiry, its letter due with the expiry itself', () => {
     const atExpiry = { at: 'at-expiry', lead: { unit: 'working-hours', amount: 1 }, letterLimit: { unit: 'working-hours', amount: 0 } } as const;
     expect(validateProcedure(procedureWith({ apology: atExpiry }), AGENCIES)).toEqual({ errors: [], warnings: [] });
+  });
+
+  test('may name an agency that ends after it begins: what runs goes on there', () => {
+    expect(errorsOf(procedureWith({ effectiveFrom: '2026-06-30', competentAgencies: ['H99.32'] }))).toEqual([]);
   });
 
   test('is checked without a list of agencies where none is known', () => {

@@ -2,6 +2,7 @@ import type { TimeLimit } from '../deadline/time-limit.js';
 import type { ProcedureVersion } from './procedure.js';
 import { ProblemList, type ProcedureReport } from './problems.js';
 import { budgetOfLimit, describeLimit } from './stages.js';
+import { checkEndings } from './validation-endings.js';
 import { checkCase } from './validation-case.js';
 
 const PROCEDURE_CODE = /^\d\.\d{6}(\.[A-Z]\d{2})?$/;
@@ -9,12 +10,14 @@ const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /**
  * Checks a version before it is published. Each part of each case is checked alone: stages that exceed the term are an
- * error, stages that do not fill it a warning. With `agencies` every owner and competent agency must be one of them.
+ * error, stages that do not fill it a warning. With `agencies` every owner and competent agency must be one of them,
+ * and none of those that have ended by then (`endings`: code and first local day without new work).
  */
-export function validateProcedure(procedure: ProcedureVersion, agencies?: ReadonlySet<string>): ProcedureReport {
+export function validateProcedure(procedure: ProcedureVersion, agencies?: ReadonlySet<string>, endings: ReadonlyMap<string, string> = new Map()): ProcedureReport {
   const problems = new ProblemList();
   checkIdentity(procedure, agencies, problems);
   checkRules(procedure, problems);
+  checkEndings(procedure, endings, problems);
   procedure.cases.forEach((candidate, index) => {
     checkCase(procedure, candidate, `cases[${String(index)}]`, agencies, problems);
   });

@@ -40,7 +40,8 @@ export async function publishAgencies(tx: Transaction, agencies: readonly Agency
  * is immutable, under the hash of its text, because running dossiers keep the version they began with.
  */
 export async function publishProcedure(tx: Transaction, procedure: ProcedureVersion, agencies: ReadonlySet<string>, sha256: Sha256, at: Instant): Promise<ProcedurePublication> {
-  const report = validateProcedure(procedure, agencies);
+  const endings = await tx.rows<{ code: string; ends_on: string }>(`SELECT code, data->>'endsOn' AS ends_on FROM agency WHERE data->>'endsOn' IS NOT NULL`);
+  const report = validateProcedure(procedure, agencies, new Map(endings.map(({ code, ends_on }) => [code, ends_on])));
   if (report.errors.length > 0) {
     return { kind: 'refused', problems: report.errors };
   }
