@@ -23,6 +23,11 @@ export class RelayMetrics {
     help: 'Dossiers whose point of interest passed more than 15 minutes ago and is not settled',
     registers: [this.registry],
   });
+  readonly #yearsToConfirm = new Gauge({
+    name: 'dunghan_calendar_years_to_confirm',
+    help: 'Years of the calendars of provinces that must be confirmed by their notice now',
+    registers: [this.registry],
+  });
 
   constructor() {
     collectDefaultMetrics({ register: this.registry });
@@ -43,6 +48,10 @@ export class RelayMetrics {
 
   overdue(dossiers: number): void {
     this.#overdue.set(dossiers);
+  }
+
+  yearsToConfirm(years: number): void {
+    this.#yearsToConfirm.set(years);
   }
 }
 

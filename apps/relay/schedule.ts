@@ -1,5 +1,5 @@
 import { instant, type Instant } from '#domain';
-import { countOverdue, type FileStore, foldFigures, PURGED_AT_ONCE, purgeErasedFiles, sealLedger, type SealSigner } from '#service';
+import { countOverdue, type FileStore, foldFigures, PURGED_AT_ONCE, purgeErasedFiles, raiseYearAlarms, sealLedger, type SealSigner } from '#service';
 import { endStraysOnce, PASS_SIZE, type RelayParts, relayOnce, startOnce, watchOnce } from './loops.js';
 import { Reconciliation } from './reconciliation.js';
 import type { RelayMetrics } from './metrics.js';
@@ -42,6 +42,14 @@ export function relayLoops(parts: RelayParts & { readonly files: FileStore }, si
         const result = await sealLedger(engine, at, signer);
         // Whoever keeps this line outside the database can show that no seal up to it was cut off or made anew.
         if (result.kind === 'sealed') tell(`Sealed ${String(result.seal.number)}:${result.seal.hash}`);
+        return false;
+      },
+    },
+    {
+      name: 'calendar',
+      everyMs: MINUTE,
+      once: async (at) => {
+        metrics.yearsToConfirm((await raiseYearAlarms(engine, at)).length);
         return false;
       },
     },

@@ -34,6 +34,7 @@ export { LABOUR_CODE_2019_FROM, type LunarHolidays, type Occasion, type Proposed
 export type { CalendarDay, CalendarDayKind, CalendarDefinition, CalendarYear, ClockInterval } from './calendar/definition.js';
 export { type DayReason, dayReason, type EffectiveCalendar, yearStatus } from './calendar/effective.js';
 export { CalendarDefinitionError, CalendarRangeError } from './calendar/errors.js';
+export { yearsToConfirm } from './calendar/year-alarm.js';
 export { type MonthOverview, type YearOverview, yearOverview } from './calendar/year-overview.js';
 export { buildWorkingCalendar } from './calendar/indexed-calendar.js';
 export { mergeCalendars } from './calendar/merge.js';
@@ -61,7 +62,7 @@ export type {
 } from './procedure/procedure.js';
 
 export { type Actor, type Role, ROLES, SYSTEM_ACTOR } from './dossier/actor.js';
-export type { Agency } from './dossier/agency.js';
+export { type Agency, hasEnded } from './dossier/agency.js';
 export { canonicalJson, CanonicalFormError, type LedgerValue } from './dossier/canonical-json.js';
 export {
   COMMAND_TYPES,

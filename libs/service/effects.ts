@@ -35,6 +35,7 @@ export const TASK_KINDS = [
   'command-refused',
   'command-dead',
   'letter-failing',
+  'calendar-unconfirmed',
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 

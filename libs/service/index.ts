@@ -60,6 +60,7 @@ export { type SealSigner, sealSignerOf } from './ledger/signing.js';
 export { type Verification, verifyLedger, type VerifyProgress } from './ledger/verify.js';
 export type { KnownSeal } from './ledger/verify-seals.js';
 
+export { raiseYearAlarms, type YearAlarm } from './calendars/year-alarms.js';
 export { proposedCalendarYear, type ProposedCalendarYear } from './calendars/proposed-year.js';
 export { NOTICE_BYTES } from './calendars/notice-text.js';
 export { draftOfNotice, type NoticeDraft } from './calendars/notice-draft.js';

@@ -114,6 +114,7 @@ export const TASK_LABELS = {
   'command-refused': 'Thao tác gửi trước đó không được chấp nhận',
   'command-dead': 'Thao tác gửi trước đó không thực hiện được',
   'letter-failing': 'Văn bản gửi người nộp chưa lập được, cần kiểm tra',
+  'calendar-unconfirmed': 'Lịch năm chưa có thông báo, cần nhập thông báo nghỉ lễ, Tết',
 } as const satisfies Record<string, string>;
 
 /** Letters to the applicant by what they are for, as lines of a list. */

@@ -24,6 +24,7 @@ export class Metrics {
   private readonly letters = this.gauge('dunghan_letters_owed', 'Letters owed and not produced');
   private readonly backlog = this.gauge('dunghan_figure_backlog', 'Figure deltas not yet merged, counted up to 100000');
   private readonly overdue = this.gauge('dunghan_points_overdue', 'Points of interest due for more than 15 minutes and not settled');
+  private readonly years = this.gauge('dunghan_calendar_years_open', 'Years of calendars for whose notice a task is open');
   private readonly skew = this.gauge('dunghan_clock_skew_seconds', 'Clock of the API minus clock of the database');
 
   constructor(private readonly monitor: SystemMonitor) {
@@ -61,6 +62,7 @@ export class Metrics {
     this.letters.set(state.lettersOwed);
     this.backlog.set(state.figureBacklog);
     this.overdue.set(state.pointsOverdue);
+    this.years.set(state.yearsToConfirm);
     this.skew.set(state.clockSkewMs / 1000);
   }
 

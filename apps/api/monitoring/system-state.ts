@@ -19,12 +19,14 @@ export interface SystemState {
   readonly figureBacklog: number;
   /** Points of interest that should have been settled a quarter of an hour ago. */
   readonly pointsOverdue: number;
+  /** Years of calendars for whose notice a task is open. */
+  readonly yearsToConfirm: number;
   /** This process's clock minus the database's. */
   readonly clockSkewMs: number;
 }
 
 /** Anything of the system that works worse than it should, while the API itself can do its work. */
-export const DEGRADATIONS = ['temporal-unreachable', 'no-workers', 'relay-lag', 'commands-failing', 'figure-backlog', 'overdue-not-woken', 'clock-skew', 'not-measured'] as const;
+export const DEGRADATIONS = ['temporal-unreachable', 'no-workers', 'relay-lag', 'commands-failing', 'figure-backlog', 'overdue-not-woken', 'clock-skew', 'calendar-unconfirmed', 'not-measured'] as const;
 type Degradation = (typeof DEGRADATIONS)[number];
 
 const RELAY_LAG_ALARM_MS = 30_000;
@@ -37,6 +39,7 @@ interface Counts {
   readonly owed: number;
   readonly deltas: number;
   readonly overdue: number;
+  readonly years: number;
   readonly database_at: number;
 }
 
@@ -49,6 +52,7 @@ const COUNTS = `SELECT
   (SELECT count(*) FROM letter WHERE status = 'owed') AS owed,
   (SELECT count(*) FROM (SELECT FROM figure_delta LIMIT 100000) AS waiting) AS deltas,
   (SELECT count(*) FROM dossier WHERE next_point_at < $1) AS overdue,
+  (SELECT count(*) FROM task WHERE kind = 'calendar-unconfirmed' AND done_at IS NULL) AS years,
   (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS database_at`;
 
 /** Looks at everything the API depends on or is answerable for. */
@@ -82,6 +86,7 @@ export class SystemMonitor {
       lettersOwed: counts.owed,
       figureBacklog: counts.deltas,
       pointsOverdue: counts.overdue,
+      yearsToConfirm: counts.years,
       clockSkewMs: asked - counts.database_at,
     };
   }
@@ -103,6 +108,7 @@ export class SystemMonitor {
       'commands-failing': state.commandsFailing > 0,
       'figure-backlog': state.figureBacklog > FIGURE_BACKLOG_ALARM,
       'overdue-not-woken': state.pointsOverdue > 0,
+      'calendar-unconfirmed': state.yearsToConfirm > 0,
       'clock-skew': Math.abs(state.clockSkewMs) > this.settings.clockSkewMs,
     };
     return DEGRADATIONS.filter((name) => name !== 'not-measured' && checks[name]);

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { at } from '../../../test/fixtures/calendar/calendars.js';
 import { aText, DossierLife, local, person, requestAt, type Asked } from '../../../test/fixtures/dossier-life.js';
 import { agencies, rulesOf } from '../../../test/fixtures/rules.js';
-import type { Agency } from './agency.js';
 import { foldDossier } from './fold.js';
 import { refuseIntake } from './intake.js';
 import { pendingForwarding, pendingTransfer } from './state.js';
@@ -11,9 +10,6 @@ import { routeIntake, servingDesk } from './routing.js';
 
 const household = rulesOf('1.001612');
 const cfs = rulesOf('1.014464');
-/** The agencies of the province, one of them without new work from 19 August 2026 on. */
-const endedAgencies = (code: string): ReadonlyMap<string, Agency> => new Map([...agencies].map(([key, agency]) => [key, key === code ? { ...agency, endsOn: '2026-08-19' } : agency]));
-
 const AT_CENTRE = { agencyCode: 'H99.07' };
 const clerk = person('clerk');
 const centre = person('clerk', 'H99.02');
@@ -32,24 +28,6 @@ describe('an intake is refused', () => {
     ['unknown-component', '1.001612', '2026-08-19T09:00', { components: [{ code: 'NO-SUCH-PAPER', copies: 1, kind: 'copy' }] }],
   ])('with %s: procedure %s received %s, asked %j', (code, procedure, received, asked) => {
     expect(routeIntake(requestAt(received, asked), rulesOf(procedure))).toMatchObject({ kind: 'refused', code });
-  });
-
-  test.each<readonly [what: string, day: string, agency: string, asked: Asked, answer: string]>([
-    ['the competent agency', '2026-08-19', 'H99.31', {}, 'agency-ended'],
-    ['the competent agency, one day before its end', '2026-08-18', 'H99.31', {}, 'routed'],
-    ['the desk that was named', '2026-08-19', 'H99.32', { receivingAgencyCode: 'H99.32' }, 'agency-ended'],
-    ['the place', '2026-08-19', 'H99.32', { placeCode: 'H99.32' }, 'agency-ended'],
-    ['nobody of the dossier', '2026-08-19', 'H99.32', {}, 'routed'],
-  ])('with agency-ended where %s has ended: received %s, %s takes no new work from 19/8/2026 on', (_what, day, agency, asked, answer) => {
-    const routing = routeIntake(requestAt(`${day}T09:00`, asked), { ...household, agencies: endedAgencies(agency) });
-    expect(routing.kind === 'refused' ? routing.code : routing.kind).toBe(answer);
-    expect(routing).toMatchObject(answer === 'routed' ? {} : { data: { agency, endsOn: '2026-08-19' } });
-  });
-
-  test('with procedure-ended from the day a procedure ends on, not before', () => {
-    const ended = rulesOf('1.001612', { endsOn: '2026-08-19' });
-    expect(routeIntake(requestAt('2026-08-18T16:59'), ended).kind).toBe('routed');
-    expect(routeIntake(requestAt('2026-08-19T07:00'), ended)).toEqual({ kind: 'refused', code: 'procedure-ended', data: { endsOn: '2026-08-19' } });
   });
 
   test('at the desk with form 03 as a dossier’s first and only event, outside received and finished', () => {
@@ -84,17 +62,6 @@ describe('an intake is routed', () => {
   ])('agency %s by default to the desk %s: %s', (agency, desk) => {
     const found = agencies.get(agency);
     expect(found === undefined ? undefined : servingDesk(found, agencies).code).toBe(desk);
-  });
-
-  test('at the centre that follows one that has ended, which is no forwarding; without a successor it is refused', () => {
-    const merged = endedAgencies('H99.02');
-    const department = { ...rulesOf('1.014464', { nonTerritorial: false }), agencies: merged };
-    expect(routeIntake(requestAt('2026-08-19T09:00', AT_CENTRE), department)).toEqual({ kind: 'refused', code: 'agency-ended', data: { agency: 'H99.02', endsOn: '2026-08-19' } });
-    const centreNow = { ...merged.get('H99.02'), code: 'H99.03' } as Agency;
-    const successor = new Map([...merged, ['H99.03', { ...centreNow, endsOn: '2030-01-01' }]]);
-    expect(routeIntake(requestAt('2026-08-19T09:00', AT_CENTRE), { ...department, agencies: successor })).toMatchObject({ kind: 'routed', route: { receiving: 'H99.03' } });
-    const life = DossierLife.takenIn({ ...department, agencies: successor }, '2026-08-19T09:00', AT_CENTRE);
-    expect(pendingForwarding(life.state)).toBeUndefined();
   });
 
   test('nowhere when no desk serves the agency: the catalogue is damaged', () => {

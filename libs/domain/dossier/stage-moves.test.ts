@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DossierLife, local, person } from '../../../test/fixtures/dossier-life.js';
 import { rulesOf } from '../../../test/fixtures/rules.js';
-import { holdersOf, openStages } from './state.js';
+import { holdersOf } from './state.js';
 
 const HOUR = 3_600_000;
 const tuition = rulesOf('1.005144');
@@ -227,36 +227,6 @@ describe('a transfer to another competent agency', () => {
     ['H98.01', 'unknown-agency'],
   ])('to %s is refused: %s', (agency, code) => {
     expect(counter().try('2026-08-19T14:00', 'Transfer', { agency, reasonCode: 'competence' })).toMatchObject({ code, data: { agency } });
-  });
-});
-
-describe('an agency that has ended', () => {
-  const clerkAtCentre = person('clerk', 'H99.02');
-
-  /** Received at the centre on 19 August for a department that takes no new work from 20 August on. */
-  function forEndedDepartment(): DossierLife {
-    const rules = rulesOf('1.014464', { competentAgencies: ['H99.07', 'H99.06', 'H99.05'] });
-    const ended = ['H99.07', 'H99.05'];
-    const agencies = new Map([...rules.agencies].map(([code, agency]) => [code, ended.includes(code) ? { ...agency, endsOn: '2026-08-20' } : agency]));
-    return DossierLife.takenIn({ ...rules, agencies }, '2026-08-19T15:30', { agencyCode: 'H99.07' });
-  }
-
-  test('is sent nothing more from its day on, whoever decides is changed first, and then the dossier goes on', () => {
-    const life = forEndedDepartment();
-    const before = life.dates;
-    expect(life.try('2026-08-20T07:30', 'Forward', {}, clerkAtCentre)).toMatchObject({ code: 'agency-ended', data: { agency: 'H99.07', endsOn: '2026-08-20' } });
-    expect(life.try('2026-08-20T07:40', 'Transfer', { agency: 'H99.05', reasonCode: 'competence' })).toMatchObject({ code: 'agency-ended', data: { agency: 'H99.05', endsOn: '2026-08-20' } });
-    life.give('2026-08-20T07:50', 'Transfer', { agency: 'H99.06', reasonCode: 'competence' });
-    life.give('2026-08-20T07:55', 'Forward', {}, clerkAtCentre);
-    expect([life.dates.due, life.state.competentAgency, openStages(life.state).map(({ agency }) => agency)]).toEqual([before.due, 'H99.06', ['H99.06']]);
-  });
-
-  test('keeps what it has: its own people go on with it', () => {
-    const life = forEndedDepartment();
-    life.give('2026-08-19T16:00', 'Forward', {}, clerkAtCentre);
-    life.give('2026-08-20T08:00', 'Assign', { officer: 'officer-3' }, person('head', 'H99.07'));
-    life.give('2026-08-20T09:00', 'Forward', {}, person('officer', 'H99.07'));
-    expect(openStages(life.state)).toHaveLength(1);
   });
 });
 
