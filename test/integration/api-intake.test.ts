@@ -164,11 +164,14 @@ describe('an intake', () => {
     expect([status, body['code']]).toEqual([422, 'beyond-calendar']);
   });
 
-  test('whose term reaches into a year without an official calendar is accepted with a warning', async () => {
+  test('whose term reaches into a year without an official calendar is accepted with a warning, on the screen and on the slip', async () => {
     clock.set('2026-12-28T09:00:00+07:00');
     const { status, body } = await takeIn('intake-unconfirmed', { procedureCode: '1.012644', agencyCode: 'H99.06' });
+    const page = await get(`/api/v1/dossiers/${String(body['code'])}`, { as: 'clerk' });
+    const slip = await readPdf((await get(`/api/v1/dossiers/${String(body['code'])}/receipt`, { as: 'clerk' })).bytes);
     clock.set('2026-08-18T09:00:00+07:00');
-    expect([status, body['warnings']]).toEqual([201, [expect.stringContaining('2027')]]);
+    expect([status, body['warnings'], page.body['warnings']]).toEqual([201, [expect.stringContaining('2027')], body['warnings']]);
+    expect(slip.text).toContain('Lịch năm 2027 chưa được công bố chính thức; ngày trả kết quả có thể lùi lại');
   });
 
   test('by somebody of another desk is forbidden', async () => {
