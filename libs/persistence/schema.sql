@@ -15,6 +15,32 @@ CREATE TABLE agency (
 );
 GRANT SELECT, INSERT, UPDATE ON agency TO dunghan_app;
 
+CREATE TABLE calendar_draft (
+  id uuid NOT NULL,
+  base_version_id text NOT NULL,
+  content json NOT NULL,
+  source text NOT NULL,
+  reason_code text NOT NULL,
+  created_by text NOT NULL,
+  created_at bigint NOT NULL,
+  status text NOT NULL,
+  ended_by text,
+  ended_at bigint,
+  version_id text,
+  impact json,
+  impact_at bigint,
+  impact_started_at bigint,
+  CONSTRAINT calendar_draft_pkey PRIMARY KEY (id),
+  CONSTRAINT calendar_draft_ended CHECK ((((status = 'draft'::text) = (ended_at IS NULL)) AND ((ended_at IS NULL) = (ended_by IS NULL)))),
+  CONSTRAINT calendar_draft_second_person CHECK (((status <> 'published'::text) OR ((version_id IS NOT NULL) AND (ended_by <> created_by)))),
+  CONSTRAINT calendar_draft_status CHECK ((status = ANY (ARRAY['draft'::text, 'published'::text, 'discarded'::text]))),
+  CONSTRAINT calendar_draft_base_version_id_fkey FOREIGN KEY (base_version_id) REFERENCES calendar_version(id),
+  CONSTRAINT calendar_draft_version_id_fkey FOREIGN KEY (version_id) REFERENCES calendar_version(id)
+);
+COMMENT ON TABLE calendar_draft IS 'Changes of calendars on their way to publication; content holds the layers and assignments that differ from the base.';
+CREATE INDEX calendar_draft_open ON public.calendar_draft USING btree (created_at) WHERE (status = 'draft'::text);
+GRANT SELECT, INSERT, UPDATE ON calendar_draft TO dunghan_app;
+
 CREATE TABLE calendar_effective (
   id text NOT NULL,
   definition json NOT NULL,
@@ -32,14 +58,42 @@ CREATE TABLE calendar_head (
 COMMENT ON TABLE calendar_head IS 'One row. Writers of events hold it FOR SHARE; publishing a version updates it, so nothing commits under the old one behind a rollout.';
 GRANT SELECT, INSERT, UPDATE ON calendar_head TO dunghan_app;
 
+CREATE TABLE calendar_impact (
+  draft_id uuid NOT NULL,
+  dossier_id uuid NOT NULL,
+  from_due bigint,
+  to_due bigint,
+  from_appointment bigint,
+  to_appointment bigint,
+  endangered boolean NOT NULL,
+  CONSTRAINT calendar_impact_pk PRIMARY KEY (draft_id, dossier_id),
+  CONSTRAINT calendar_impact_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id),
+  CONSTRAINT calendar_impact_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES calendar_draft(id)
+);
+COMMENT ON TABLE calendar_impact IS 'Dossiers whose dates a draft would move or that it would endanger, as of the moment its impact was computed.';
+GRANT SELECT, INSERT, DELETE ON calendar_impact TO dunghan_app;
+
+CREATE TABLE calendar_layer (
+  hash text NOT NULL,
+  layer_id text NOT NULL,
+  definition json NOT NULL,
+  CONSTRAINT calendar_layer_pkey PRIMARY KEY (hash)
+);
+COMMENT ON TABLE calendar_layer IS 'Immutable, by content address: what somebody wrote and published.';
+GRANT SELECT, INSERT ON calendar_layer TO dunghan_app;
+
 CREATE TABLE calendar_version (
   id text NOT NULL,
   number bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   published_at bigint NOT NULL,
   published_by text NOT NULL,
+  previous_id text,
   CONSTRAINT calendar_version_pkey PRIMARY KEY (id),
-  CONSTRAINT calendar_version_number_key UNIQUE (number)
+  CONSTRAINT calendar_version_number_key UNIQUE (number),
+  CONSTRAINT calendar_version_previous_unique UNIQUE (previous_id),
+  CONSTRAINT calendar_version_previous_id_fkey FOREIGN KEY (previous_id) REFERENCES calendar_version(id)
 );
+COMMENT ON COLUMN calendar_version.previous_id IS 'The version it replaced; null for the first and for versions older than this column.';
 GRANT SELECT, INSERT ON calendar_version TO dunghan_app;
 
 CREATE TABLE calendar_version_agency (
@@ -47,12 +101,25 @@ CREATE TABLE calendar_version_agency (
   agency_code text NOT NULL,
   processing_id text NOT NULL,
   intake_id text NOT NULL,
+  processing_layers text[],
+  intake_layers text[],
   CONSTRAINT calendar_version_agency_pk PRIMARY KEY (version_id, agency_code),
   CONSTRAINT calendar_version_agency_intake_id_fkey FOREIGN KEY (intake_id) REFERENCES calendar_effective(id),
   CONSTRAINT calendar_version_agency_processing_id_fkey FOREIGN KEY (processing_id) REFERENCES calendar_effective(id),
   CONSTRAINT calendar_version_agency_version_id_fkey FOREIGN KEY (version_id) REFERENCES calendar_version(id)
 );
+COMMENT ON COLUMN calendar_version_agency.processing_layers IS 'Ids of the layers that make the calendar, outermost first; null for versions older than this column.';
 GRANT SELECT, INSERT ON calendar_version_agency TO dunghan_app;
+
+CREATE TABLE calendar_version_layer (
+  version_id text NOT NULL,
+  layer_id text NOT NULL,
+  hash text NOT NULL,
+  CONSTRAINT calendar_version_layer_pk PRIMARY KEY (version_id, layer_id),
+  CONSTRAINT calendar_version_layer_hash_fkey FOREIGN KEY (hash) REFERENCES calendar_layer(hash),
+  CONSTRAINT calendar_version_layer_version_id_fkey FOREIGN KEY (version_id) REFERENCES calendar_version(id)
+);
+GRANT SELECT, INSERT ON calendar_version_layer TO dunghan_app;
 
 CREATE TABLE code_block (
   id uuid NOT NULL,
@@ -176,6 +243,7 @@ CREATE INDEX dossier_due ON public.dossier USING btree (due_at) WHERE (in_stock 
 CREATE INDEX dossier_holders ON public.dossier USING gin (holders) WHERE (NOT closed);
 CREATE INDEX dossier_next_point ON public.dossier USING btree (next_point_at) WHERE (next_point_at IS NOT NULL);
 CREATE INDEX dossier_open ON public.dossier USING btree (competent_agency, due_at) WHERE (NOT closed);
+CREATE INDEX dossier_standing ON public.dossier USING btree (calendar_snapshot, id) WHERE (NOT closed);
 CREATE INDEX dossier_unseen ON public.dossier USING btree (received_at) WHERE ((NOT closed) AND (workflow_seen_at IS NULL));
 GRANT SELECT, INSERT, UPDATE ON dossier TO dunghan_app;
 
@@ -404,6 +472,17 @@ CREATE TABLE task (
 COMMENT ON COLUMN task.done_by IS 'Who marked the task as done; null when an event of its dossier closed it.';
 CREATE INDEX task_open ON public.task USING btree (agency, created_at) WHERE (done_at IS NULL);
 GRANT SELECT, INSERT, UPDATE ON task TO dunghan_app;
+
+CREATE TABLE workflow_nudge (
+  dossier_id uuid NOT NULL,
+  since bigint NOT NULL,
+  next_attempt_at bigint NOT NULL,
+  CONSTRAINT workflow_nudge_pkey PRIMARY KEY (dossier_id),
+  CONSTRAINT workflow_nudge_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id)
+);
+COMMENT ON TABLE workflow_nudge IS 'Workflows that must look again because a date moved without them; emptied as they are told.';
+CREATE INDEX workflow_nudge_due ON public.workflow_nudge USING btree (next_attempt_at);
+GRANT SELECT, INSERT, UPDATE, DELETE ON workflow_nudge TO dunghan_app;
 
 GRANT USAGE ON SEQUENCE calendar_version_number_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE command_inbox_number_seq TO dunghan_app;

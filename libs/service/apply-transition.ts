@@ -1,13 +1,14 @@
-import { type DossierView, instant, type Instant, viewOf } from '#domain';
+import { type DossierView, instant, type Instant, type Rules, viewOf } from '#domain';
 import type { Transaction } from '#persistence';
 import type { Engine } from './engine.js';
-import { lockDossier } from './ledger-writer.js';
-import { type PendingCommand, Transition, UnwritableError, type Writing } from './transition.js';
+import { type LockedDossier, lockDossier } from './ledger-writer.js';
+import { type PendingCommand, type RulesAhead, Transition, UnwritableError, type Writing } from './transition.js';
 
 /**
  * One transition of one dossier, in one transaction: takes the lock, decides every pending command in the order of its
- * acceptance, settles every point of interest before each at its legal instant, then the points older than the clock
- * skew at `at`, and writes events, row, figures and owed effects together. `causes` only say who woke it: whoever calls,
+ * acceptance, settles every point of interest before each at its legal instant, passes every calendar publication where it
+ * lies between them, then settles the points older than the clock skew at `at`, and writes events, row, figures and owed
+ * effects together. `causes` only say who woke it: whoever calls,
  * however often and in whatever order, the ledger is the same. Returns the dossier's view.
  *
  * Throws when PostgreSQL fails or the dossier does not exist; then nothing was written and calling again is right.
@@ -36,11 +37,10 @@ async function transit(engine: Engine, { dossierId, causes, at, writing }: Passa
     if (dossier === undefined) {
       throw new Error(`Dossier ${dossierId} does not exist (woken by ${causes.join(', ') || 'start'})`);
     }
-    const { procedure } = dossier.state;
-    const rules = await engine.rules.rules(tx, procedure.code, procedure.version, snapshot);
+    const ahead = await rulesAhead(engine, tx, dossier, snapshot);
     // The caller's time may be older than a command that came in since: nothing is recorded before it was accepted.
     const recordedAt = instant(Math.max(at, ...commands.map((command) => command.accepted_at)));
-    const transition = new Transition(engine, tx, dossier, rules, recordedAt, writing);
+    const transition = new Transition(engine, tx, dossier, ahead, recordedAt, writing);
     for (const command of commands) {
       await transition.decideCommand(command);
     }
@@ -48,6 +48,16 @@ async function transit(engine: Engine, { dossierId, causes, at, writing }: Passa
     await transition.finish();
     return viewOf(transition.state, dossierId, { skewMs: engine.options.clockSkewMs, spreadMs: engine.options.latenessSpreadMs });
   });
+}
+
+/** Under the head now held: nobody publishes another version before this transaction ends. */
+async function rulesAhead(engine: Engine, tx: Transaction, { snapshot, state: { procedure } }: LockedDossier, head: string): Promise<RulesAhead> {
+  const rulesOf = (version: string): Promise<Rules> => engine.rules.rules(tx, procedure.code, procedure.version, version);
+  const steps: RulesAhead['steps'][number][] = [];
+  for (const step of await engine.rules.steps(tx, snapshot, head)) {
+    steps.push({ ...step, rules: await rulesOf(step.snapshot) });
+  }
+  return { standing: await rulesOf(snapshot), steps };
 }
 
 async function pendingCommands(tx: Transaction, dossierId: string): Promise<readonly PendingCommand[]> {

@@ -1,17 +1,17 @@
-import { type DossierEvent, type DossierState, eventOfRow, type EventType, holdersOf, type Instant } from '#domain';
+import { type DossierEvent, type DossierState, eventOfRow, type EventType, holdersOf, type Instant, isInStock } from '#domain';
 import type { Transaction } from '#persistence';
 import type { Draft } from './draft.js';
-import { extendSearchScope } from './personal/index.js';
 
 /** Kinds of letters. `apology` is owed once for a promise; `re-appointment` is what was signed after that promise had been broken. */
-export const LETTER_KINDS = ['receipt', 'supplement-request', 'refusal', 'apology', 're-appointment', 'stop-notice'] as const;
+export const LETTER_KINDS = ['receipt', 'supplement-request', 'refusal', 'apology', 're-appointment', 'date-moved', 'stop-notice'] as const;
 export type LetterKind = (typeof LETTER_KINDS)[number];
 
 /** A letter owed to the applicant; its key is the business identity under which it leaves the house at most once. */
 export interface OwedLetter {
   readonly key: string;
   readonly kind: LetterKind;
-  readonly form: '01' | '02' | '03' | '04' | '05';
+  /** Number of the legal form; `00` for a notice that has none. */
+  readonly form: '00' | '01' | '02' | '03' | '04' | '05';
   readonly promise?: number;
 }
 
@@ -39,8 +39,11 @@ export const TASK_KINDS = [
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
+/** What of a dossier decides whether a letter is owed. */
+type OwingState = Pick<DossierState, 'immediate' | 'promises' | 'status' | 'provisional'>;
+
 /** Letters an event owes, given the dossier it happened to. Keys of promises: dossier, kind, promise number; of others: dossier, kind, seq of the owing event. */
-export function lettersOwedBy(dossierId: string, event: DossierEvent, { immediate, promises }: Pick<DossierState, 'immediate' | 'promises'>): readonly OwedLetter[] {
+export function lettersOwedBy(dossierId: string, event: DossierEvent, { immediate, promises, status, provisional }: OwingState): readonly OwedLetter[] {
   const bySeq = (kind: LetterKind, form: OwedLetter['form']): readonly OwedLetter[] => [{ key: `${dossierId}:${kind}:${String(event.seq)}`, kind, form }];
   const byPromise = (promise: number, kind: 'apology' | 're-appointment' = 'apology'): readonly OwedLetter[] => [{ key: `${dossierId}:${kind}:${String(promise)}`, kind, form: '04', promise }];
   switch (event.type) {
@@ -67,6 +70,9 @@ export function lettersOwedBy(dossierId: string, event: DossierEvent, { immediat
       return byPromise(event.payload.promise);
     case 'PromiseBroken':
       return byPromise(event.payload.number);
+    case 'DeadlineMoved':
+      // The applicant holds a slip with the old date; whoever waits at the desk, or was never promised one, does not.
+      return event.payload.dates.appointment === undefined || immediate || provisional || !isInStock(status) ? [] : bySeq('date-moved', '00');
     default:
       return [];
   }
@@ -132,39 +138,58 @@ function agencyOf(kind: TaskKind, state: DossierState): string {
   return kind === 'sign-apology' || kind === 'promise-broken' || kind === 'pause-ended' ? state.competentAgency : state.receivingAgency;
 }
 
-/** Writes the letters and tasks the draft's events owe, in the transaction that writes the events. */
-export async function oweEffects(tx: Transaction, draft: Draft, at: Instant): Promise<void> {
-  const { state } = draft;
-  if (state === undefined) {
-    return;
-  }
-  for (const row of draft.rows) {
-    const event = eventOfRow(row);
-    for (const letter of lettersOwedBy(row.dossierId, event, state)) {
-      await tx.run(
-        `INSERT INTO letter (key, dossier_id, kind, form, promise, deadline_version, owed_by_seq, owed_at, status)
-         VALUES ($1, $2, $3, $4, $5, $6, $6, $7, 'owed') ON CONFLICT (key) DO NOTHING`,
-        [letter.key, row.dossierId, letter.kind, letter.form, letter.promise ?? null, event.seq, event.occurredAt],
-      );
-    }
-    for (const agency of agenciesReachedBy(event, state)) {
-      await extendSearchScope(tx, row.dossierId, agency);
-    }
-    const closed = CLOSES[event.type];
-    if (closed !== undefined) {
-      await tx.run('UPDATE task SET done_at = $1 WHERE dossier_id = $2 AND kind = ANY($3) AND done_at IS NULL', [at, row.dossierId, closed]);
-    }
-    const kind = OPENS[event.type];
-    if (kind !== undefined && !(kind === 'sign-apology' && (await isTaskOpen(tx, row.dossierId, kind)))) {
-      await openTask(tx, { key: `${row.dossierId}:${kind}:${String(event.seq)}`, kind }, { dossierId: row.dossierId, agency: agencyOf(kind, state), at, data: { seq: event.seq } });
-    }
-  }
+/** A letter to be owed, with the event that owes it. */
+export interface LetterDue extends OwedLetter {
+  readonly dossierId: string;
+  readonly seq: number;
+  readonly at: number;
 }
 
-/** A draft may have asked for the signature before lateness asks for it again: one task is enough. */
-async function isTaskOpen(tx: Transaction, dossierId: string, kind: TaskKind): Promise<boolean> {
-  return (await tx.first('SELECT 1 FROM task WHERE dossier_id = $1 AND kind = $2 AND done_at IS NULL', [dossierId, kind])) !== undefined;
+/** A task to be opened; `done` when a later event of the same draft closes it again. */
+export interface TaskDue extends OwedTask {
+  readonly dossierId: string;
+  readonly agency: string;
+  readonly seq: number;
+  readonly done: boolean;
 }
+
+/** Everything the events of a draft owe. */
+export interface EffectsDue {
+  readonly letters: readonly LetterDue[];
+  /** Agencies that must find the dossier from now on. */
+  readonly reached: readonly string[];
+  /** Kinds of tasks that were open before and are over. */
+  readonly closed: readonly TaskKind[];
+  readonly opened: readonly TaskDue[];
+}
+
+/** What a draft's events owe, in their order: a task opened by one and closed by a later one is opened and done. */
+export function effectsDue({ state, rows }: Draft): EffectsDue {
+  const letters: LetterDue[] = [];
+  const reached: string[] = [];
+  const closed = new Set<TaskKind>();
+  let opened: readonly TaskDue[] = [];
+  if (state === undefined) {
+    return { letters, reached, closed: [], opened };
+  }
+  for (const row of rows) {
+    const event = eventOfRow(row);
+    const { dossierId } = row;
+    letters.push(...lettersOwedBy(dossierId, event, state).map((letter) => ({ ...letter, dossierId, seq: event.seq, at: event.occurredAt })));
+    reached.push(...agenciesReachedBy(event, state));
+    const over = CLOSES[event.type] ?? [];
+    over.forEach((kind) => closed.add(kind));
+    opened = opened.map((task) => (over.includes(task.kind) ? { ...task, done: true } : task));
+    const kind = OPENS[event.type];
+    if (kind !== undefined && !(ASKED_ONCE.includes(kind) && opened.some((task) => task.kind === kind && !task.done))) {
+      opened = [...opened, { key: `${dossierId}:${kind}:${String(event.seq)}`, kind, dossierId, agency: agencyOf(kind, state), seq: event.seq, done: false }];
+    }
+  }
+  return { letters, reached, closed: [...closed], opened };
+}
+
+/** A draft may have asked for the signature before lateness asks for it again: one open task is enough. */
+export const ASKED_ONCE: readonly TaskKind[] = ['sign-apology'];
 
 /** Opens a task once: the same key never gives a second one. */
 export async function openTask(

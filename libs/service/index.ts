@@ -14,7 +14,8 @@ export { type FinishedTask, finishTask } from './tasks/finish-task.js';
 export type { TakeInBody } from './take-in-body.js';
 
 export { type CatalogueFiles, loadCatalogue, readCatalogue } from './catalogue/demo-catalogue.js';
-export { type CalendarAssignment, type ProcedurePublication, publishAgencies, publishCalendars, publishProcedure } from './catalogue/publish.js';
+export { type ProcedurePublication, publishAgencies, publishProcedure } from './catalogue/publish.js';
+export { type CalendarAssignment, publishCalendars } from './calendars/publish-calendars.js';
 
 export { type DossierPage, type Named, readDossier, showDossier } from './dossiers/dossier-page.js';
 export { readTimeline, type TimelineEntry } from './dossiers/timeline.js';

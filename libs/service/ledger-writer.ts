@@ -3,6 +3,7 @@ import {
   type ChainedRow,
   type ChainHead,
   chainEvents,
+  type DossierEvent,
   type DossierState,
   eventOfRow,
   figureDeltas,
@@ -13,7 +14,7 @@ import {
 } from '#domain';
 import type { Transaction } from '#persistence';
 import type { Draft } from './draft.js';
-import { oweEffects } from './effects.js';
+import { oweEffects } from './owe-effects.js';
 import { chainedRowOf, EVENT_COLUMNS, type EventRow, eventValues, SELECTED_EVENT } from './event-rows.js';
 import type { Engine } from './engine.js';
 import { insertDeltas } from './figures/deltas.js';
@@ -23,6 +24,9 @@ export interface LockedDossier {
   readonly id: string;
   readonly head: ChainHead;
   readonly settledAt: number;
+  /** The calendar version its dates stand on. */
+  readonly snapshot: string;
+  readonly events: readonly DossierEvent[];
   readonly state: DossierState;
   readonly workflowSeen: boolean;
 }
@@ -31,8 +35,8 @@ export interface LockedDossier {
 export async function lockDossier(tx: Transaction, id: string): Promise<LockedDossier | undefined> {
   // The ledger is read by a statement of its own after the lock, so it holds what whoever had the lock before has written.
   const [row, rows] = await Promise.all([
-    tx.first<{ last_seq: number; last_hash: string; settled_at: number; workflow_seen_at: number | null }>(
-      'SELECT last_seq, last_hash, settled_at, workflow_seen_at FROM dossier WHERE id = $1 FOR UPDATE',
+    tx.first<{ last_seq: number; last_hash: string; settled_at: number; calendar_snapshot: string; workflow_seen_at: number | null }>(
+      'SELECT last_seq, last_hash, settled_at, calendar_snapshot, workflow_seen_at FROM dossier WHERE id = $1 FOR UPDATE',
       [id],
     ),
     readLedger(tx, id),
@@ -40,11 +44,14 @@ export async function lockDossier(tx: Transaction, id: string): Promise<LockedDo
   if (row === undefined) {
     return undefined;
   }
+  const events = rows.map(eventOfRow);
   return {
     id,
     head: { seq: row.last_seq, hash: row.last_hash },
     settledAt: row.settled_at,
-    state: foldDossier(rows.map(eventOfRow)),
+    snapshot: row.calendar_snapshot,
+    events,
+    state: foldDossier(events),
     workflowSeen: row.workflow_seen_at !== null,
   };
 }
@@ -89,7 +96,7 @@ export async function storeDraft(tx: Transaction, draft: Draft, at: Instant): Pr
   if (draft.rows.length === 0) {
     return;
   }
-  await Promise.all([storeEvents(tx, draft), oweEffects(tx, draft, at)]);
+  await Promise.all([storeEvents(tx, draft), oweEffects(tx, [draft], at)]);
 }
 
 /** Stores a draft's events with their figure deltas; the effects they owe are the caller's to store. */

@@ -9,6 +9,7 @@ import {
   type WorkingCalendar,
 } from '#domain';
 import type { Transaction } from '#persistence';
+import { type CalendarStep, readSteps } from './calendars/calendar-chain.js';
 
 /** A procedure version with the hash of its published text, which stands in event 1. */
 export interface PublishedProcedure {
@@ -35,6 +36,8 @@ export interface RuleBook {
   currentSnapshot(tx: Reader): Promise<string>;
   /** Calendars of a snapshot. */
   calendars(tx: Reader, snapshot: string): Promise<CalendarBook>;
+  /** The versions a dossier that stands on `from` has yet to pass to stand on `to`, oldest first; none when they are the same. */
+  steps(tx: Reader, from: string, to: string): Promise<readonly CalendarStep[]>;
   /** Rules of a dossier's procedure version under a snapshot. */
   rules(tx: Reader, code: string, version: number, snapshot: string): Promise<Rules>;
 }
@@ -60,6 +63,7 @@ export function openRuleBook(settings: EngineSettings, elapsedMs: () => number =
   const procedures = new Map<string, PublishedProcedure>();
   const books = new Map<string, CalendarBook>();
   const working = new Map<string, WorkingCalendar>();
+  const chains = new Map<string, readonly CalendarStep[]>();
   const agencies = new AgencyCache(elapsedMs);
 
   const book: RuleBook = {
@@ -103,6 +107,13 @@ export function openRuleBook(settings: EngineSettings, elapsedMs: () => number =
       books.set(snapshot, loaded);
       agencies.doubt();
       return loaded;
+    },
+
+    async steps(tx, from, to) {
+      const key = `${from} ${to}`;
+      const known = from === to ? [] : (chains.get(key) ?? (await readSteps(tx, from, to)));
+      chains.set(key, known);
+      return known;
     },
 
     async rules(tx, code, version, snapshot) {

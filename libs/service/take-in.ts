@@ -5,7 +5,7 @@ import type { Clock } from './clock.js';
 import { takeCode, takeFreeCode } from './codes.js';
 import type { Engine } from './engine.js';
 import type { Draft } from './draft.js';
-import { oweEffects } from './effects.js';
+import { oweEffects } from './owe-effects.js';
 import { draftEvents, storeEvents } from './ledger-writer.js';
 import { type ApplicantRecord, indexApplicant, preparePersonal, type PreparedPersonal, storePersonal } from './personal/index.js';
 import { insertDossier } from './projection.js';
@@ -106,7 +106,7 @@ async function write(engine: Engine, input: TakeInInput, hmac: string, plan: Int
   ]);
   try {
     await engine.database.transaction(async (tx) => {
-      const [held] = await Promise.all([engine.rules.holdCalendar(tx), writes.send(tx), oweEffects(tx, draft, at)]);
+      const [held] = await Promise.all([engine.rules.holdCalendar(tx), writes.send(tx), oweEffects(tx, [draft], at)]);
       if (held !== snapshot) {
         throw new CalendarMoved();
       }

@@ -1,5 +1,7 @@
-import { type Actor, decide, type DossierCommand, type DossierState, instant, type Instant, type Refusal, type Rules, settlePoints } from '#domain';
+import { type Actor, type ChainedRow, decide, type DossierCommand, type DossierState, eventOfRow, instant, type Instant, type Refusal, type Rules, settlePoints } from '#domain';
 import type { Transaction } from '#persistence';
+import type { CalendarStep } from './calendars/calendar-chain.js';
+import { passageAt, passStep } from './calendars/pass-step.js';
 import { openBody } from './command-body.js';
 import type { Draft } from './draft.js';
 import { openTask } from './effects.js';
@@ -32,6 +34,12 @@ export type Outcome =
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'dead'; readonly reason: string };
 
+/** The rules a dossier stands on, and those of the publications it has yet to pass, oldest first. */
+export interface RulesAhead {
+  readonly standing: Rules;
+  readonly steps: readonly (CalendarStep & { readonly rules: Rules })[];
+}
+
 /** Whether what the commands come to is written together at the end, or each behind its savepoint. */
 export type Writing = 'together' | 'apart';
 
@@ -44,21 +52,25 @@ export class Transition {
   private readonly outcomes: { readonly command: PendingCommand; readonly outcome: Outcome }[] = [];
   private draft: Draft;
   private settledAt: number;
+  private rules: Rules;
+  /** Publications passed so far. */
+  private passed = 0;
   private undecidedSince: Instant | undefined;
-  /** What of the dossier stands in the database, as far as it decides what is still to be written. */
-  private stored: { readonly settledAt: number; readonly erased: boolean };
+  /** What of the dossier stands in the database, as far as it decides what is still to be written, and what was written of it here. */
+  private stored: { readonly settledAt: number; readonly snapshot: string; readonly erased: boolean; readonly rows: readonly ChainedRow[] };
 
   constructor(
     private readonly engine: Engine,
     private readonly tx: Transaction,
     private readonly dossier: LockedDossier,
-    private readonly rules: Rules,
+    private readonly ahead: RulesAhead,
     private readonly at: Instant,
     private readonly writing: Writing,
   ) {
     this.draft = draftOn(dossier);
     this.settledAt = dossier.settledAt;
-    this.stored = { settledAt: dossier.settledAt, erased: dossier.state.erased };
+    this.rules = ahead.standing;
+    this.stored = { settledAt: dossier.settledAt, snapshot: dossier.snapshot, erased: dossier.state.erased, rows: [] };
   }
 
   get state(): DossierState {
@@ -73,11 +85,28 @@ export class Transition {
     this.settledAt = Math.max(this.settledAt, until);
   }
 
+  /** Passes the publications until `until`: commands accepted before one were decided under the calendars it replaced. */
+  private passPublications(until: number): void {
+    for (const step of this.ahead.steps.slice(this.passed)) {
+      const at = passageAt(step, this.settledAt);
+      if (at > until) {
+        return;
+      }
+      const events = [...this.dossier.events, ...[...this.stored.rows, ...this.draft.rows].map(eventOfRow)];
+      const { id } = this.dossier;
+      this.draft = passStep(this.engine, this.draft, { id, events, state: this.state, settledAt: this.settledAt }, { before: this.rules, after: step.rules }, at, this.at);
+      this.rules = step.rules;
+      this.settledAt = at;
+      this.passed += 1;
+    }
+  }
+
   /**
-   * Settles what lies at `until` or before, but nothing past a command that could not be decided: whatever it waits for, a
+   * Passes every publication and settles what lies at `until` or before, but nothing past a command that could not be decided: whatever it waits for, a
    * result accepted before the due moment does not become late by it.
    */
   settleOld(until: Instant): void {
+    this.passPublications(this.undecidedSince ?? Infinity);
     if (this.undecidedSince === undefined || until < this.undecidedSince) {
       this.settle(until, true);
     } else {
@@ -87,6 +116,7 @@ export class Transition {
 
   async decideCommand(command: PendingCommand): Promise<void> {
     const acceptedAt = instant(command.accepted_at);
+    this.passPublications(acceptedAt);
     this.settle(acceptedAt, false);
     const actor: Actor = { subject: command.actor_subject, role: command.actor_role, agency: command.actor_agency };
     if (this.writing === 'apart') {
@@ -130,14 +160,14 @@ export class Transition {
     const { draft, dossier, stored, tx } = this;
     const sequencer = { lastSeq: draft.head.seq, lastHash: draft.head.hash, settledAt: this.settledAt, snapshot: this.rules.calendars.snapshot };
     await Promise.all([
-      ...(draft.rows.length > 0 || this.settledAt > stored.settledAt ? [updateDossier(tx, dossier.id, this.state, sequencer)] : []),
+      ...(draft.rows.length > 0 || this.settledAt > stored.settledAt || sequencer.snapshot !== stored.snapshot ? [updateDossier(tx, dossier.id, this.state, sequencer)] : []),
       storeDraft(tx, draft, this.at),
     ]);
     if (this.state.erased && !stored.erased) {
       await erasePersonal(tx, dossier.id, this.at);
     }
     this.draft = { ...draft, rows: [], deltas: [] };
-    this.stored = { settledAt: this.settledAt, erased: this.state.erased };
+    this.stored = { settledAt: this.settledAt, snapshot: sequencer.snapshot, erased: this.state.erased, rows: [...stored.rows, ...draft.rows] };
   }
 
   private end(command: PendingCommand, outcome: Outcome): void {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseInstant } from '#domain';
 import { type Database, openDatabase } from '#persistence';
-import { type ApplicantRecord, erasePersonal, extendSearchScope, indexApplicantAgain, type SearchPage, searchDossiers, SearchCursorError } from '../../libs/service/personal/index.js';
+import { type ApplicantRecord, erasePersonal, extendSearchScopes, indexApplicantAgain, type SearchPage, searchDossiers, SearchCursorError } from '../../libs/service/personal/index.js';
 import { openVault } from '../../libs/service/vault/vault.js';
 import { createTestDatabase } from '../support/database.js';
 import { DESK, OFFICE, PROVINCE, type SeededDossier, seedDossier, seedRules } from './ledger-seed.js';
@@ -91,7 +91,7 @@ describe('a search', () => {
 
   test('is decided by the row: a token in a scope that has nothing to do with the dossier any more shows nothing', async () => {
     const an = dossiers.get('an');
-    await database.transaction((tx) => extendSearchScope(tx, an?.id ?? '', 'H99.44'));
+    await database.transaction((tx) => extendSearchScopes(tx, [{ dossierId: an?.id ?? '', agency: 'H99.44' }]));
     expect(namesIn(await search('Nguyễn Văn An', { scopes: ['H99.44'] }))).toEqual([]);
   });
 });

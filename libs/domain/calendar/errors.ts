@@ -19,7 +19,8 @@ export type CalendarRule =
   | 'year-range'
   | 'year-gap'
   | 'no-years'
-  | 'no-layers';
+  | 'no-layers'
+  | 'duplicate-layer';
 
 /** A calendar definition breaks a rule. Names the rule, the calendar and, where there is one, the date or weekday. */
 export class CalendarDefinitionError extends Error {

@@ -11,6 +11,7 @@ import { ProcedureVersionRow } from './rules.js';
 @Index('dossier_holders', ['holders'], { type: 'gin', where: 'NOT closed' })
 @Index('dossier_next_point', ['next_point_at'], { where: 'next_point_at IS NOT NULL' })
 @Index('dossier_open', ['competent_agency', 'due_at'], { where: 'NOT closed' })
+@Index('dossier_standing', ['calendar_snapshot', 'id'], { where: 'NOT closed' })
 @Index('dossier_unseen', ['received_at'], { where: 'NOT closed AND workflow_seen_at IS NULL' })
 export class DossierRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'dossier_pkey' })

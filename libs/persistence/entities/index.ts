@@ -1,3 +1,4 @@
+import { CalendarDraftRow, CalendarImpactRow, CalendarLayerRow, CalendarVersionLayerRow, WorkflowNudgeRow } from './calendars.js';
 import { CodeBlockRow, CodeCounterRow, DossierImportRow, ImportLineRow } from './codes.js';
 import { DossierRow } from './dossier.js';
 import { FigureCellRow, FigureDeltaRow } from './figures.js';
@@ -15,6 +16,11 @@ export const ENTITIES: readonly (new () => object)[] = [
   CalendarVersionRow,
   CalendarVersionAgencyRow,
   CalendarHeadRow,
+  CalendarLayerRow,
+  CalendarVersionLayerRow,
+  CalendarDraftRow,
+  CalendarImpactRow,
+  WorkflowNudgeRow,
   DossierRow,
   DossierEventRow,
   LedgerSealRow,

@@ -46,6 +46,7 @@ export class CalendarEffectiveRow {
 /** A published set of calendars; `calendar_snapshot` of an event names it. */
 @Entity({ name: 'calendar_version' })
 @Unique('calendar_version_number_key', ['number'])
+@Unique('calendar_version_previous_unique', ['previous_id'])
 export class CalendarVersionRow {
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'calendar_version_pkey' })
   id!: string;
@@ -58,6 +59,10 @@ export class CalendarVersionRow {
 
   @Column('text')
   published_by!: string;
+
+  @ForeignKey(() => CalendarVersionRow, { name: 'calendar_version_previous_id_fkey' })
+  @Column({ type: 'text', nullable: true, comment: 'The version it replaced; null for the first and for versions older than this column.' })
+  previous_id!: string | null;
 }
 
 /** The calendars of one agency in a version. */
@@ -77,6 +82,12 @@ export class CalendarVersionAgencyRow {
   @ForeignKey(() => CalendarEffectiveRow, { name: 'calendar_version_agency_intake_id_fkey' })
   @Column('text')
   intake_id!: string;
+
+  @Column({ type: 'text', array: true, nullable: true, comment: 'Ids of the layers that make the calendar, outermost first; null for versions older than this column.' })
+  processing_layers!: string[] | null;
+
+  @Column({ type: 'text', array: true, nullable: true })
+  intake_layers!: string[] | null;
 }
 
 /** Which calendar version is current. */

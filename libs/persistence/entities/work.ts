@@ -128,6 +128,7 @@ export class LetterRow {
 /** Work owed to a person. */
 @Entity({ name: 'task' })
 @Check('task_done', 'done_by IS NULL OR done_at IS NOT NULL')
+@Index('task_dossier', ['dossier_id'], { where: 'done_at IS NULL' })
 @Index('task_open', ['agency', 'created_at'], { where: 'done_at IS NULL' })
 export class TaskRow {
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'task_pkey' })

@@ -1,8 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { type Agency, type CalendarDefinition, type Instant, parseAgencies, parseProcedure, type ProcedureVersion } from '#domain';
 import type { Database, Transaction } from '#persistence';
+import { type CalendarAssignment, publishCalendars } from '../calendars/publish-calendars.js';
 import { sha256 } from '../open-engine.js';
-import { type CalendarAssignment, publishAgencies, publishCalendars, publishProcedure } from './publish.js';
+import { publishAgencies, publishProcedure } from './publish.js';
 
 /** The catalogue files of an installation. */
 export interface CatalogueFiles {

@@ -1,23 +1,6 @@
-import {
-  type Agency,
-  type CalendarDefinition,
-  canonicalJson,
-  type Instant,
-  mergeCalendars,
-  type ProcedureProblem,
-  type ProcedureVersion,
-  type Sha256,
-  validateProcedure,
-} from '#domain';
+import { type Agency, type Instant, type ProcedureProblem, type ProcedureVersion, type Sha256, validateProcedure } from '#domain';
 import type { Transaction } from '#persistence';
 import { stableText } from '../stable-text.js';
-
-/** Which layers make an agency's calendars; intake hours may differ from processing hours. */
-export interface CalendarAssignment {
-  readonly agency: string;
-  readonly processing: readonly CalendarDefinition[];
-  readonly intake: readonly CalendarDefinition[];
-}
 
 /** What publishing a procedure version came to. A version that differs from a published one of the same number is refused. */
 export type ProcedurePublication =
@@ -59,39 +42,4 @@ export async function publishProcedure(tx: Transaction, procedure: ProcedureVers
     at,
   ]);
   return { kind: 'published', warnings: report.warnings };
-}
-
-/**
- * Publishes a calendar version: an immutable, content-addressed map from agency to effective calendars, and makes it the
- * head. Publishing the head again changes nothing. Returns the version's id, which events carry as `calendar_snapshot`.
- *
- * The head row is locked for update: every writer of events holds it for share, so no event is committed under the old
- * version after this returns. Dossiers already open are re-dated by the caller.
- */
-export async function publishCalendars(tx: Transaction, assignments: readonly CalendarAssignment[], sha256: Sha256, at: Instant, by: string): Promise<string> {
-  const rows: { agency: string; processing: string; intake: string }[] = [];
-  for (const { agency, processing, intake } of assignments) {
-    rows.push({ agency, processing: await storeEffective(tx, processing, sha256), intake: await storeEffective(tx, intake, sha256) });
-  }
-  rows.sort((a, b) => (a.agency < b.agency ? -1 : a.agency > b.agency ? 1 : 0));
-  const id = sha256(canonicalJson(rows));
-  await tx.run('INSERT INTO calendar_version (id, published_at, published_by) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING', [id, at, by]);
-  for (const row of rows) {
-    await tx.run('INSERT INTO calendar_version_agency (version_id, agency_code, processing_id, intake_id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING', [
-      id,
-      row.agency,
-      row.processing,
-      row.intake,
-    ]);
-  }
-  await tx.run('INSERT INTO calendar_head (version_id) VALUES ($1) ON CONFLICT (single) DO UPDATE SET version_id = excluded.version_id', [id]);
-  return id;
-}
-
-async function storeEffective(tx: Transaction, layers: readonly CalendarDefinition[], sha256: Sha256): Promise<string> {
-  const effective = mergeCalendars(layers);
-  const text = stableText(effective);
-  const id = sha256(text);
-  await tx.run('INSERT INTO calendar_effective (id, definition) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING', [id, text]);
-  return id;
 }

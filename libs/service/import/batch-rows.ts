@@ -75,7 +75,7 @@ export class BatchRows {
     this.#imports.add([this.source, state.code, contentHash, id]);
     this.#tokens.add({ dossierId: id, receivedOn, scopes, tokens });
     if (!atRest) {
-      this.#oweLetters(id, draft);
+      this.#oweLetters(id, draft, state);
     }
   }
 
@@ -83,10 +83,10 @@ export class BatchRows {
    * Letters are owed for dossiers that still run: an apology for a date broken before the import is as due as any other.
    * What happened to finished ones was between the other system and the applicant.
    */
-  #oweLetters(id: string, draft: Draft): void {
+  #oweLetters(id: string, draft: Draft, state: DossierState): void {
     for (const row of draft.rows) {
       const event = eventOfRow(row);
-      for (const { key, kind, form, promise } of lettersOwedBy(id, event, { immediate: false, promises: [] })) {
+      for (const { key, kind, form, promise } of lettersOwedBy(id, event, { immediate: false, promises: [], status: state.status, provisional: false })) {
         this.#letters.add([key, id, kind, form, promise ?? null, event.seq, event.seq, event.occurredAt, 'owed']);
       }
     }

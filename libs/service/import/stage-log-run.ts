@@ -80,7 +80,7 @@ export class StageLogRun {
       const added = judged.filter(({ staged, verdict }) => verdict === 'new' && staged.stage.code === dossier.code);
       return added.length === 0 ? [] : [this.#chain(dossier, added.map(({ staged }) => staged), snapshot)];
     });
-    await this.#store(tx, growth, snapshot);
+    await this.#store(tx, growth);
     return judged;
   }
 
@@ -114,12 +114,12 @@ export class StageLogRun {
     return { id: dossier.id, rows, head };
   }
 
-  /** A logged stage changes neither state nor figures of its dossier, only the end of its chain. */
-  async #store(tx: BulkTransaction, growth: readonly Growth[], snapshot: string): Promise<void> {
+  /** A logged stage changes neither state, figures nor dates of its dossier, only the end of its chain: it stands on the calendar it stood on. */
+  async #store(tx: BulkTransaction, growth: readonly Growth[]): Promise<void> {
     await tx.run(
-      `UPDATE dossier SET last_seq = grown.seq, last_hash = grown.hash, calendar_snapshot = $4
+      `UPDATE dossier SET last_seq = grown.seq, last_hash = grown.hash
        FROM unnest($1::uuid[], $2::integer[], $3::text[]) AS grown (id, seq, hash) WHERE dossier.id = grown.id`,
-      [growth.map(({ id }) => id), growth.map(({ head }) => head.seq), growth.map(({ head }) => head.hash), snapshot],
+      [growth.map(({ id }) => id), growth.map(({ head }) => head.seq), growth.map(({ head }) => head.hash)],
     );
     await tx.copy('dossier_event', EVENT_COLUMNS, new CopyRows(growth.flatMap(({ rows }) => rows.map(eventValues))));
   }

@@ -1,7 +1,9 @@
-import { canonicalJson, type DossierEvent, type Sha256 } from '#domain';
+import type { DossierEvent, Sha256 } from '#domain';
 import type { Transaction } from '#persistence';
+import { calendarVersionId } from '../calendars/version-id.js';
 import { stableText } from '../stable-text.js';
 import { type LedgerFault, nameOfEvent, type NamedDossier } from './fault.js';
+import { findLayerFault, type StoredMember } from './verify-layers.js';
 
 /** The rules events refer to, found to be what they were published as. */
 export interface SoundRules {
@@ -20,8 +22,8 @@ interface PublishedVersion {
 }
 
 /**
- * Reads the published rules and checks each against its own name: a procedure version against its hash, effective calendars
- * and calendar versions against the hashes they are addressed by.
+ * Reads the published rules and checks each against its own name: a procedure version against its hash, effective calendars,
+ * calendar versions with their predecessors, and layers against the hashes they are addressed by.
  */
 export async function verifyRules(tx: Pick<Transaction, 'rows'>, sha256: Sha256): Promise<SoundRules | { readonly fault: LedgerFault }> {
   const procedures = await tx.rows<PublishedVersion>('SELECT code, version, hash, data, effective_from FROM procedure_version ORDER BY code, version');
@@ -40,15 +42,18 @@ export async function verifyRules(tx: Pick<Transaction, 'rows'>, sha256: Sha256)
   return { procedures: new Map(procedures.map((procedure) => [nameOfVersion(procedure), procedure.hash])), snapshots: calendars.snapshots };
 }
 
-async function verifyCalendars(tx: Pick<Transaction, 'rows'>, sha256: Sha256): Promise<{ readonly snapshots: ReadonlySet<string> } | { readonly fault: LedgerFault }> {
+type CalendarVerdict = { readonly snapshots: ReadonlySet<string> } | { readonly fault: LedgerFault };
+
+async function verifyCalendars(tx: Pick<Transaction, 'rows'>, sha256: Sha256): Promise<CalendarVerdict> {
   const effective = await tx.rows<{ id: string; text: string }>('SELECT id, definition::text AS text FROM calendar_effective ORDER BY id');
   const edited = effective.find(({ id, text }) => sha256(text) !== id);
   if (edited !== undefined) {
     return { fault: { kind: 'calendar-edited', detail: `calendar ${edited.id} does not give the hash it is named by: it was changed after it was published` } };
   }
-  const versions = await tx.rows<{ id: string }>('SELECT id FROM calendar_version ORDER BY number');
-  const members = await tx.rows<{ version: string; agency: string; processing: string; intake: string }>(
-    `SELECT version_id AS version, agency_code AS agency, processing_id AS processing, intake_id AS intake FROM calendar_version_agency ORDER BY version_id, agency_code COLLATE "C"`,
+  const versions = await tx.rows<{ id: string; previous: string | null }>('SELECT id, previous_id AS previous FROM calendar_version ORDER BY number');
+  const members = await tx.rows<StoredMember>(
+    `SELECT version_id AS version, agency_code AS agency, processing_id AS processing, intake_id AS intake, processing_layers, intake_layers
+     FROM calendar_version_agency ORDER BY version_id, agency_code COLLATE "C"`,
   );
   const known = new Set(effective.map(({ id }) => id));
   const lost = members.find(({ processing, intake }) => !known.has(processing) || !known.has(intake));
@@ -56,11 +61,12 @@ async function verifyCalendars(tx: Pick<Transaction, 'rows'>, sha256: Sha256): P
     return { fault: { kind: 'calendar-missing', detail: `the calendar of agency ${lost.agency} in calendar version ${lost.version} is gone` } };
   }
   const byVersion = Map.groupBy(members, ({ version }) => version);
-  const replaced = versions.find(({ id }) => sha256(canonicalJson((byVersion.get(id) ?? []).map(({ agency, processing, intake }) => ({ agency, processing, intake })))) !== id);
+  const replaced = versions.find(({ id, previous }) => calendarVersionId(previous, byVersion.get(id) ?? [], sha256) !== id);
   if (replaced !== undefined) {
-    return { fault: { kind: 'calendar-edited', detail: `calendar version ${replaced.id} does not give its hash: an agency was given another calendar, added or removed after it was published` } };
+    return { fault: { kind: 'calendar-edited', detail: `calendar version ${replaced.id} does not give its hash: an agency was given another calendar, added or removed, or the version before it exchanged, after it was published` } };
   }
-  return { snapshots: new Set(versions.map(({ id }) => id)) };
+  const fault = await findLayerFault(tx, sha256, members);
+  return fault === undefined ? { snapshots: new Set(versions.map(({ id }) => id)) } : { fault };
 }
 
 /** The first event of a dossier that refers to rules which are gone, or to a procedure version other than the one it began with. */

@@ -15,7 +15,7 @@ export {
   storePersonal,
   writePersonal,
 } from './personal-record.js';
-export { extendSearchScope, indexApplicant, indexApplicantAgain } from './search-index.js';
+export { extendSearchScopes, indexApplicant, indexApplicantAgain } from './search-index.js';
 export { searchDossiers, type SearchHit, type SearchPage, type SearchRequest } from './search.js';
 export { SearchCursorError } from './search-cursor.js';
 export { looksLikeCode } from './search-question.js';

@@ -34,12 +34,19 @@ export async function indexApplicantAgain(tx: Pick<Transaction, 'run'>, vault: P
   );
 }
 
-/** Makes a dossier findable in one more agency, as when it is transferred there. Needs no personal data. */
-export async function extendSearchScope(tx: Pick<Transaction, 'run'>, dossierId: string, scope: string): Promise<void> {
+/** A dossier and an agency it comes to. */
+export interface ReachedAgency {
+  readonly dossierId: string;
+  readonly agency: string;
+}
+
+/** Makes dossiers findable in further agencies, as when they are transferred there, in one statement. Needs no personal data. */
+export async function extendSearchScopes(tx: Pick<Transaction, 'run'>, reached: readonly ReachedAgency[]): Promise<void> {
   await tx.run(
     `INSERT INTO search_token (scope_id, token, received_on, dossier_id)
-     SELECT DISTINCT $2, token, received_on, dossier_id FROM search_token WHERE dossier_id = $1
+     SELECT DISTINCT r.agency, t.token, t.received_on, t.dossier_id
+     FROM unnest($1::uuid[], $2::text[]) AS r (dossier_id, agency) JOIN search_token t ON t.dossier_id = r.dossier_id
      ON CONFLICT DO NOTHING`,
-    [dossierId, scope],
+    [reached.map(({ dossierId }) => dossierId), reached.map(({ agency }) => agency)],
   );
 }

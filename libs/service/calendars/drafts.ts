@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto';
+import { type Actor, CalendarDefinitionError, type Instant } from '#domain';
+import type { Transaction } from '#persistence';
+import type { Engine } from '../engine.js';
+import type { ImpactSummary } from './impact-summary.js';
+import { amendCalendars, type CalendarContent, type LayeredVersion, readHead, readLayered, resolveAssignments, UnknownLayerError } from './layered-calendars.js';
+
+/** A change of calendars as somebody writes it down. */
+export interface CalendarDraftInput {
+  readonly content: CalendarContent;
+  /** Number of the notice or decision it carries out. */
+  readonly source: string;
+  /** Coded reason, which letters to applicants state. */
+  readonly reasonCode: string;
+}
+
+/** A draft as it stands. */
+export interface CalendarDraft extends CalendarDraftInput {
+  readonly id: string;
+  readonly status: 'draft' | 'published' | 'discarded';
+  /** The version it changes. */
+  readonly base: string;
+  /** False when another version was published since: the draft must be rebased before it can be published. */
+  readonly isBaseCurrent: boolean;
+  readonly createdBy: string;
+  readonly createdAt: number;
+  /** Who published or discarded it, and when. */
+  readonly endedBy?: string;
+  readonly endedAt?: number;
+  /** The version it became. */
+  readonly versionId?: string;
+  /** What it would do to open dossiers; absent until the relay has computed it. */
+  readonly impact?: ImpactSummary;
+}
+
+/** What is wrong with the calendars of a change: the broken rule, the layer and the date or weekday. */
+export interface CalendarProblem {
+  readonly rule: string;
+  readonly layer: string;
+  readonly place: string;
+  readonly detail: string;
+}
+
+/** What writing a draft comes to. */
+export type DraftOutcome =
+  | { readonly kind: 'written'; readonly draft: CalendarDraft }
+  | { readonly kind: 'refused'; readonly reason: 'calendar-invalid'; readonly problem: CalendarProblem }
+  | { readonly kind: 'refused'; readonly reason: 'not-found' | 'not-a-draft' };
+
+interface DraftRow {
+  readonly id: string;
+  readonly base_version_id: string;
+  readonly is_base_current: boolean;
+  readonly content: CalendarContent;
+  readonly source: string;
+  readonly reason_code: string;
+  readonly created_by: string;
+  readonly created_at: number;
+  readonly status: CalendarDraft['status'];
+  readonly ended_by: string | null;
+  readonly ended_at: number | null;
+  readonly version_id: string | null;
+  readonly impact: ImpactSummary | null;
+}
+
+const SELECT = `SELECT d.id, d.base_version_id, d.base_version_id = h.version_id AS is_base_current, d.content, d.source, d.reason_code, d.created_by, d.created_at,
+  d.status, d.ended_by, d.ended_at, d.version_id, d.impact FROM calendar_draft d CROSS JOIN calendar_head h`;
+
+/** Layers and assignments of the current version: what a draft begins from. Throws `NoCalendarError` when there is none. */
+export async function currentCalendar(engine: Engine): Promise<LayeredVersion> {
+  return readHead(engine.database.read);
+}
+
+/** Writes a draft on the current version, if its layers make calendars. The relay computes its impact. */
+export async function createCalendarDraft(engine: Engine, input: CalendarDraftInput, by: Actor, at: Instant): Promise<DraftOutcome> {
+  return engine.database.transaction(async (tx) => {
+    const base = await readHead(tx);
+    const problem = findCalendarProblem(base, input.content);
+    if (problem !== undefined) {
+      return { kind: 'refused', reason: 'calendar-invalid', problem };
+    }
+    const id = randomUUID();
+    await tx.run(
+      `INSERT INTO calendar_draft (id, base_version_id, content, source, reason_code, created_by, created_at, status) VALUES ($1, $2, $3, $4, $5, $6, $7, 'draft')`,
+      [id, base.versionId, JSON.stringify(input.content), input.source, input.reasonCode, by.subject, at],
+    );
+    return written(tx, id);
+  });
+}
+
+/**
+ * Puts a draft on the current version and has its impact computed anew: after somebody else's publication, or because the
+ * list has become old. Refused when its layers make no calendars any more.
+ */
+export async function rebaseCalendarDraft(engine: Engine, id: string): Promise<DraftOutcome> {
+  return engine.database.transaction(async (tx) => {
+    const draft = await lockDraft(tx, id);
+    if (draft?.status !== 'draft') {
+      return { kind: 'refused', reason: draft === undefined ? 'not-found' : 'not-a-draft' };
+    }
+    const base = await readHead(tx);
+    const problem = findCalendarProblem(base, draft.content);
+    if (problem !== undefined) {
+      return { kind: 'refused', reason: 'calendar-invalid', problem };
+    }
+    await Promise.all([
+      tx.run('UPDATE calendar_draft SET base_version_id = $2, impact = NULL, impact_at = NULL, impact_started_at = NULL WHERE id = $1', [id, base.versionId]),
+      tx.run('DELETE FROM calendar_impact WHERE draft_id = $1', [id]),
+    ]);
+    return written(tx, id);
+  });
+}
+
+/** Gives a draft up. It stays to be read; nothing of it is deleted. */
+export async function discardCalendarDraft(engine: Engine, id: string, by: Actor, at: Instant): Promise<DraftOutcome> {
+  return engine.database.transaction(async (tx) => {
+    const draft = await lockDraft(tx, id);
+    if (draft?.status !== 'draft') {
+      return { kind: 'refused', reason: draft === undefined ? 'not-found' : 'not-a-draft' };
+    }
+    await tx.run(`UPDATE calendar_draft SET status = 'discarded', ended_by = $2, ended_at = $3 WHERE id = $1`, [id, by.subject, at]);
+    return written(tx, id);
+  });
+}
+
+/** A draft with the version it is based on; `undefined` when there is none of that id. */
+export async function readCalendarDraft(engine: Engine, id: string): Promise<{ readonly draft: CalendarDraft; readonly base: LayeredVersion } | undefined> {
+  const draft = await findDraft(engine.database.read, id);
+  return draft && { draft, base: await readLayered(engine.database.read, draft.base) };
+}
+
+/** Drafts, newest first; all of them, or those of one status. */
+export async function listCalendarDrafts(engine: Engine, status?: CalendarDraft['status']): Promise<readonly CalendarDraft[]> {
+  const rows = await engine.database.read.rows<DraftRow>(`${SELECT} WHERE $1::text IS NULL OR d.status = $1 ORDER BY d.created_at DESC, d.id`, [status ?? null]);
+  return rows.map(draftOf);
+}
+
+/** Locks a draft until the transaction ends. */
+export async function lockDraft(tx: Transaction, id: string): Promise<CalendarDraft | undefined> {
+  await tx.run('SELECT FROM calendar_draft WHERE id = $1 FOR UPDATE', [id]);
+  return findDraft(tx, id);
+}
+
+/** The first rule a change would break on a base; `undefined` when it makes calendars. */
+export function findCalendarProblem(base: LayeredVersion, content: CalendarContent): CalendarProblem | undefined {
+  try {
+    resolveAssignments(amendCalendars(base, content));
+    return undefined;
+  } catch (error) {
+    if (error instanceof CalendarDefinitionError) {
+      return { rule: error.rule, layer: error.calendarId, place: error.place, detail: error.message };
+    }
+    if (error instanceof UnknownLayerError) {
+      return { rule: 'unknown-layer', layer: error.layer, place: error.agency, detail: error.message };
+    }
+    throw error;
+  }
+}
+
+async function written(tx: Transaction, id: string): Promise<DraftOutcome> {
+  const draft = await findDraft(tx, id);
+  if (draft === undefined) {
+    throw new Error(`Calendar draft ${id} vanished while it was written`);
+  }
+  return { kind: 'written', draft };
+}
+
+async function findDraft(tx: Pick<Transaction, 'first'>, id: string): Promise<CalendarDraft | undefined> {
+  const row = await tx.first<DraftRow>(`${SELECT} WHERE d.id = $1`, [id]);
+  return row && draftOf(row);
+}
+
+function draftOf(row: DraftRow): CalendarDraft {
+  return {
+    id: row.id,
+    status: row.status,
+    base: row.base_version_id,
+    isBaseCurrent: row.is_base_current,
+    content: row.content,
+    source: row.source,
+    reasonCode: row.reason_code,
+    createdBy: row.created_by,
+    createdAt: row.created_at,
+    ...(row.ended_by === null ? {} : { endedBy: row.ended_by }),
+    ...(row.ended_at === null ? {} : { endedAt: row.ended_at }),
+    ...(row.version_id === null ? {} : { versionId: row.version_id }),
+    ...(row.impact === null ? {} : { impact: row.impact }),
+  };
+}

@@ -1,0 +1,127 @@
+import { type Instant, type Rules } from '#domain';
+import { CopyRows, type BulkTransaction } from '#persistence';
+import { applyTransition } from '../apply-transition.js';
+import type { Engine } from '../engine.js';
+import { EVENT_COLUMNS, eventValues } from '../event-rows.js';
+import { insertDeltas } from '../figures/deltas.js';
+import { oweEffects } from '../owe-effects.js';
+import { countBehind, lockBehind, pageBehind, type StandingDossier } from './behind.js';
+import { type Redating, redate, type RulesOf } from './redating.js';
+import { owedNudges, writeNudges } from './nudges.js';
+import { writeRows } from './rollout-rows.js';
+import { mergeDeltas } from '#domain';
+
+/** What one run of a rollout came to, in dossiers. */
+export interface RolloutTally {
+  /** Brought to the current version, whichever way. */
+  readonly redated: number;
+  /** Those of them whose dates moved. */
+  readonly moved: number;
+  /** Those of them that went through a transition, because commands accepted before waited for them. */
+  readonly throughTransition: number;
+  /** Those of them whose workflows must look again, because they wake earlier now. */
+  readonly nudged: number;
+  /** Left for the next run: held by somebody else, or behind a command that cannot be decided yet. */
+  readonly left: number;
+}
+
+/** How a rollout runs. */
+export interface RolloutOptions {
+  /** Dossiers a transaction takes; 1,000 unless told. */
+  readonly batchSize?: number;
+  /** Batches under way at once: one is written while the next is decided; 2 unless told. */
+  readonly atOnce?: number;
+}
+
+const BATCH_SIZE = 1_000;
+const AT_ONCE = 2;
+/** More differing versions than these among the dossiers of one batch are taken in batches of their own anyway. */
+const NOTHING: RolloutTally = { redated: 0, moved: 0, throughTransition: 0, nudged: 0, left: 0 };
+
+/**
+ * Brings every open dossier that stands on an older calendar version to the current one, a batch in each transaction. Any
+ * number may run at once, and one that is killed leaves whole batches behind it: what is left to do is what the rows say.
+ * A dossier passes the versions published since one by one, each at its instant, so that its ledger does not depend on
+ * whether this or its next transition came first.
+ */
+export async function applyCalendarVersion(engine: Engine, at: Instant, options: RolloutOptions = {}): Promise<RolloutTally> {
+  const { batchSize = BATCH_SIZE, atOnce = AT_ONCE } = options;
+  const pages = pageBehind(engine.database, await engine.rules.currentSnapshot(engine.database.read), batchSize);
+  let tally = NOTHING;
+  const lane = async (): Promise<void> => {
+    for (let page = await pages.next(); page.done !== true; page = await pages.next()) {
+      tally = sum(tally, await rollOut(engine, page.value, at));
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, lane));
+  return tally;
+}
+
+/** Dossiers that stand on an older calendar version than the current one. */
+export { countBehind };
+
+async function rollOut(engine: Engine, ids: readonly string[], at: Instant): Promise<RolloutTally> {
+  const { tally, waiting } = await engine.database.bulk((tx) => rollOutBatch(engine, tx, ids, at));
+  for (const id of waiting) {
+    await applyTransition(engine, id, ['calendar'], at);
+  }
+  // Whoever waits for the outcome of those commands may be gone, and their workflows have not seen the dates they now have.
+  await writeNudges(engine.database.read, waiting, at);
+  return sum(tally, { ...NOTHING, redated: waiting.length, throughTransition: waiting.length });
+}
+
+interface Batch {
+  readonly tally: RolloutTally;
+  /** Dossiers with commands accepted before: these are decided first, by a transition. */
+  readonly waiting: readonly string[];
+}
+
+async function rollOutBatch(engine: Engine, tx: BulkTransaction, ids: readonly string[], at: Instant): Promise<Batch> {
+  const head = await engine.rules.holdCalendar(tx);
+  const { dossiers, waiting, left } = await lockBehind(tx, head, ids);
+  const rulesOf = await loadRules(engine, tx, dossiers, head);
+  const redatings = dossiers.map((dossier) => redate(engine, dossier, rulesOf, at));
+  await store(tx, redatings, head, at);
+  const nudges = owedNudges(redatings, engine.options);
+  await writeNudges(tx, nudges, at);
+  const moved = redatings.filter(({ hasMoved }) => hasMoved).length;
+  return { tally: { ...NOTHING, redated: redatings.length, moved, nudged: nudges.length, left }, waiting };
+}
+
+/** Rules of every procedure version in a batch under every version its dossiers pass. */
+async function loadRules(engine: Engine, tx: BulkTransaction, dossiers: readonly StandingDossier[], head: string): Promise<RulesOf> {
+  const loaded = new Map<string, { readonly standing: Rules; readonly steps: ReturnType<RulesOf>['steps'] }>();
+  const keyOf = ({ procedureCode, procedureVersion, snapshot }: StandingDossier): string => `${procedureCode} ${String(procedureVersion)} ${snapshot}`;
+  for (const dossier of dossiers) {
+    const key = keyOf(dossier);
+    if (!loaded.has(key)) {
+      loaded.set(key, await engine.rules.ahead(tx, dossier, head));
+    }
+  }
+  return (dossier) => {
+    const ahead = loaded.get(keyOf(dossier));
+    if (ahead === undefined) {
+      throw new Error(`No rules were loaded for dossier ${dossier.id}`);
+    }
+    return ahead;
+  };
+}
+
+async function store(tx: BulkTransaction, redatings: readonly Redating[], head: string, at: Instant): Promise<void> {
+  await writeRows(tx, redatings, head);
+  const drafts = redatings.flatMap(({ draft }) => (draft.rows.length === 0 ? [] : [draft]));
+  const events = new CopyRows(drafts.flatMap(({ rows }) => rows.map(eventValues)));
+  await tx.copy('dossier_event', EVENT_COLUMNS, events);
+  await insertDeltas(tx, mergeDeltas(drafts.flatMap(({ deltas }) => deltas)));
+  await oweEffects(tx, drafts, at);
+}
+
+function sum(a: RolloutTally, b: RolloutTally): RolloutTally {
+  return {
+    redated: a.redated + b.redated,
+    moved: a.moved + b.moved,
+    throughTransition: a.throughTransition + b.throughTransition,
+    nudged: a.nudged + b.nudged,
+    left: a.left + b.left,
+  };
+}

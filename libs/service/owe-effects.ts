@@ -1,0 +1,81 @@
+import type { Instant } from '#domain';
+import type { Transaction } from '#persistence';
+import type { Draft } from './draft.js';
+import { ASKED_ONCE, effectsDue, type LetterDue, type TaskDue, type TaskKind } from './effects.js';
+import { extendSearchScopes } from './personal/index.js';
+
+/**
+ * Writes the letters and tasks the events of drafts owe, in the transaction that writes the events: four statements at the
+ * most, however many dossiers there are, and none for what nobody owes.
+ */
+export async function oweEffects(tx: Pick<Transaction, 'run'>, drafts: readonly Draft[], at: Instant): Promise<void> {
+  const letters: LetterDue[] = [];
+  const opened: TaskDue[] = [];
+  const closed: { readonly dossierId: string; readonly kind: TaskKind }[] = [];
+  const reached: { readonly dossierId: string; readonly agency: string }[] = [];
+  for (const draft of drafts) {
+    const dossierId = draft.rows[0]?.dossierId;
+    if (dossierId === undefined) {
+      continue;
+    }
+    const due = effectsDue(draft);
+    letters.push(...due.letters);
+    opened.push(...due.opened);
+    closed.push(...due.closed.map((kind) => ({ dossierId, kind })));
+    reached.push(...due.reached.map((agency) => ({ dossierId, agency })));
+  }
+  if (letters.length > 0) {
+    await insertLetters(tx, letters);
+  }
+  if (reached.length > 0) {
+    await extendSearchScopes(tx, reached);
+  }
+  if (closed.length > 0) {
+    await tx.run(
+      `UPDATE task SET done_at = $1 FROM unnest($2::uuid[], $3::text[]) AS over (dossier_id, kind)
+       WHERE task.dossier_id = over.dossier_id AND task.kind = over.kind AND task.done_at IS NULL`,
+      [at, closed.map(({ dossierId }) => dossierId), closed.map(({ kind }) => kind)],
+    );
+  }
+  if (opened.length > 0) {
+    await insertTasks(tx, opened, at);
+  }
+}
+
+async function insertLetters(tx: Pick<Transaction, 'run'>, letters: readonly LetterDue[]): Promise<void> {
+  await tx.run(
+    `INSERT INTO letter (key, dossier_id, kind, form, promise, deadline_version, owed_by_seq, owed_at, status)
+     SELECT key, dossier_id, kind, form, promise, seq, seq, owed_at, 'owed'
+     FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::integer[], $6::integer[], $7::bigint[]) AS due (key, dossier_id, kind, form, promise, seq, owed_at)
+     ON CONFLICT (key) DO NOTHING`,
+    [
+      letters.map(({ key }) => key),
+      letters.map(({ dossierId }) => dossierId),
+      letters.map(({ kind }) => kind),
+      letters.map(({ form }) => form),
+      letters.map(({ promise }) => promise ?? null),
+      letters.map(({ seq }) => seq),
+      letters.map(({ at }) => at),
+    ],
+  );
+}
+
+async function insertTasks(tx: Pick<Transaction, 'run'>, tasks: readonly TaskDue[], at: Instant): Promise<void> {
+  await tx.run(
+    `INSERT INTO task (key, kind, dossier_id, agency, data, created_at, done_at)
+     SELECT key, kind, dossier_id, agency, data::json, $1, CASE WHEN done THEN $1 END
+     FROM unnest($2::text[], $3::text[], $4::uuid[], $5::text[], $6::text[], $7::boolean[]) AS due (key, kind, dossier_id, agency, data, done)
+     WHERE NOT (due.kind = ANY($8) AND EXISTS (SELECT FROM task t WHERE t.dossier_id = due.dossier_id AND t.kind = due.kind AND t.done_at IS NULL))
+     ON CONFLICT (key) DO NOTHING`,
+    [
+      at,
+      tasks.map(({ key }) => key),
+      tasks.map(({ kind }) => kind),
+      tasks.map(({ dossierId }) => dossierId),
+      tasks.map(({ agency }) => agency),
+      tasks.map(({ seq }) => JSON.stringify({ seq })),
+      tasks.map(({ done }) => done),
+      [...ASKED_ONCE],
+    ],
+  );
+}
