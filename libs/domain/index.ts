@@ -90,6 +90,7 @@ export {
   PAYLOAD_VERSION,
   type TermSet,
 } from './dossier/events.js';
+export { type ChangedAgencies, changedAgencies, isBeyondReach } from './dossier/calendar-reach.js';
 export { calendarMove, type CalendarChange, causeOfChange, moveToCalendar } from './dossier/calendar-move.js';
 export { redated, type RulesOf, type SnapshotEvent } from './dossier/redate.js';
 export { type DateMove, type DossierExplanation, explainDates, termSnapshot } from './dossier/explain.js';

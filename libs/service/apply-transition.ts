@@ -1,5 +1,6 @@
-import { type DossierView, instant, type Instant, type Rules, viewOf } from '#domain';
+import { type DossierView, instant, type Instant, viewOf } from '#domain';
 import type { Transaction } from '#persistence';
+import { RulesShelf, snapshotsOf } from './calendars/rules-shelf.js';
 import type { Engine } from './engine.js';
 import { type LockedDossier, lockDossier } from './ledger-writer.js';
 import { type PendingCommand, type RulesAhead, Transition, UnwritableError, type Writing } from './transition.js';
@@ -51,13 +52,12 @@ async function transit(engine: Engine, { dossierId, causes, at, writing }: Passa
 }
 
 /** Under the head now held: nobody publishes another version before this transaction ends. */
-async function rulesAhead(engine: Engine, tx: Transaction, { snapshot, state: { procedure } }: LockedDossier, head: string): Promise<RulesAhead> {
-  const rulesOf = (version: string): Promise<Rules> => engine.rules.rules(tx, procedure.code, procedure.version, version);
-  const steps: RulesAhead['steps'][number][] = [];
-  for (const step of await engine.rules.steps(tx, snapshot, head)) {
-    steps.push({ ...step, rules: await rulesOf(step.snapshot) });
-  }
-  return { standing: await rulesOf(snapshot), steps };
+async function rulesAhead(engine: Engine, tx: Transaction, { snapshot, events, state: { procedure } }: LockedDossier, head: string): Promise<RulesAhead> {
+  const steps = await engine.rules.steps(tx, snapshot, head);
+  const shelf = new RulesShelf(engine.rules);
+  const written = steps.length === 0 ? [] : snapshotsOf(events);
+  await shelf.fetch(tx, [...new Set([snapshot, ...written, ...steps.map((step) => step.snapshot)])].map((each) => ({ ...procedure, snapshot: each })));
+  return { standing: snapshot, steps, rulesOf: shelf.of(procedure.code, procedure.version) };
 }
 
 async function pendingCommands(tx: Transaction, dossierId: string): Promise<readonly PendingCommand[]> {

@@ -16,6 +16,24 @@ export type { TakeInBody } from './take-in-body.js';
 export { type CatalogueFiles, loadCatalogue, readCatalogue } from './catalogue/demo-catalogue.js';
 export { type ProcedurePublication, publishAgencies, publishProcedure } from './catalogue/publish.js';
 export { type CalendarAssignment, publishCalendars } from './calendars/publish-calendars.js';
+export {
+  type CalendarDraft,
+  type CalendarDraftInput,
+  type CalendarProblem,
+  createCalendarDraft,
+  currentCalendar,
+  discardCalendarDraft,
+  type DraftOutcome,
+  listCalendarDrafts,
+  readCalendarDraft,
+  rebaseCalendarDraft,
+} from './calendars/drafts.js';
+export type { ImpactSummary } from './calendars/impact-summary.js';
+export type { CalendarContent, LayerAssignment, LayeredVersion } from './calendars/layered-calendars.js';
+export { type DraftPublication, publishCalendarDraft } from './calendars/publish-draft.js';
+export { applyCalendarVersion, type RolloutOptions, type RolloutTally } from './calendars/rollout.js';
+export { countBehind } from './calendars/behind.js';
+export { endNudge, takeNudges, type WaitingNudge } from './calendars/nudges.js';
 
 export { type DossierPage, type Named, readDossier, showDossier } from './dossiers/dossier-page.js';
 export { readTimeline, type TimelineEntry } from './dossiers/timeline.js';

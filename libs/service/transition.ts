@@ -1,4 +1,4 @@
-import { type Actor, type ChainedRow, decide, type DossierCommand, type DossierState, eventOfRow, instant, type Instant, type Refusal, type Rules, settlePoints } from '#domain';
+import { type Actor, type ChainedRow, decide, type DossierCommand, type DossierState, eventOfRow, instant, type Instant, type Refusal, type Rules, type RulesOf, settlePoints } from '#domain';
 import type { Transaction } from '#persistence';
 import type { CalendarStep } from './calendars/calendar-chain.js';
 import { passageAt, passStep } from './calendars/pass-step.js';
@@ -34,10 +34,11 @@ export type Outcome =
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'dead'; readonly reason: string };
 
-/** The rules a dossier stands on, and those of the publications it has yet to pass, oldest first. */
+/** The version a dossier stands on, the publications it has yet to pass, oldest first, and the rules of all of them and of its events. */
 export interface RulesAhead {
-  readonly standing: Rules;
-  readonly steps: readonly (CalendarStep & { readonly rules: Rules })[];
+  readonly standing: string;
+  readonly steps: readonly CalendarStep[];
+  readonly rulesOf: RulesOf;
 }
 
 /** Whether what the commands come to is written together at the end, or each behind its savepoint. */
@@ -69,7 +70,7 @@ export class Transition {
   ) {
     this.draft = draftOn(dossier);
     this.settledAt = dossier.settledAt;
-    this.rules = ahead.standing;
+    this.rules = ahead.rulesOf(ahead.standing);
     this.stored = { settledAt: dossier.settledAt, snapshot: dossier.snapshot, erased: dossier.state.erased, rows: [] };
   }
 
@@ -93,9 +94,10 @@ export class Transition {
         return;
       }
       const events = [...this.dossier.events, ...[...this.stored.rows, ...this.draft.rows].map(eventOfRow)];
-      const { id } = this.dossier;
-      this.draft = passStep(this.engine, this.draft, { id, events, state: this.state, settledAt: this.settledAt }, { before: this.rules, after: step.rules }, at, this.at);
-      this.rules = step.rules;
+      const { rulesOf } = this.ahead;
+      const after = rulesOf(step.snapshot);
+      this.draft = passStep(this.engine, this.draft, { id: this.dossier.id, events, state: this.state }, { before: this.rules, after, rulesOf, at }, this.at);
+      this.rules = after;
       this.settledAt = at;
       this.passed += 1;
     }

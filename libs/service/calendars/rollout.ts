@@ -1,15 +1,16 @@
-import { type Instant, type Rules } from '#domain';
+import { type Instant, mergeDeltas } from '#domain';
 import { CopyRows, type BulkTransaction } from '#persistence';
 import { applyTransition } from '../apply-transition.js';
 import type { Engine } from '../engine.js';
 import { EVENT_COLUMNS, eventValues } from '../event-rows.js';
 import { insertDeltas } from '../figures/deltas.js';
 import { oweEffects } from '../owe-effects.js';
-import { countBehind, lockBehind, pageBehind, type StandingDossier } from './behind.js';
-import { type Redating, redate, type RulesOf } from './redating.js';
+import { lockBehind, pageBehind, type StandingDossier } from './behind.js';
+import type { CalendarStep } from './calendar-chain.js';
 import { owedNudges, writeNudges } from './nudges.js';
+import { redate, type Redating } from './redating.js';
 import { writeRows } from './rollout-rows.js';
-import { mergeDeltas } from '#domain';
+import { RulesShelf, snapshotsOf } from './rules-shelf.js';
 
 /** What one run of a rollout came to, in dossiers. */
 export interface RolloutTally {
@@ -35,7 +36,6 @@ export interface RolloutOptions {
 
 const BATCH_SIZE = 1_000;
 const AT_ONCE = 2;
-/** More differing versions than these among the dossiers of one batch are taken in batches of their own anyway. */
 const NOTHING: RolloutTally = { redated: 0, moved: 0, throughTransition: 0, nudged: 0, left: 0 };
 
 /**
@@ -47,21 +47,19 @@ const NOTHING: RolloutTally = { redated: 0, moved: 0, throughTransition: 0, nudg
 export async function applyCalendarVersion(engine: Engine, at: Instant, options: RolloutOptions = {}): Promise<RolloutTally> {
   const { batchSize = BATCH_SIZE, atOnce = AT_ONCE } = options;
   const pages = pageBehind(engine.database, await engine.rules.currentSnapshot(engine.database.read), batchSize);
+  const shelf = new RulesShelf(engine.rules);
   let tally = NOTHING;
   const lane = async (): Promise<void> => {
     for (let page = await pages.next(); page.done !== true; page = await pages.next()) {
-      tally = sum(tally, await rollOut(engine, page.value, at));
+      tally = sum(tally, await rollOut(engine, shelf, page.value, at));
     }
   };
   await Promise.all(Array.from({ length: atOnce }, lane));
   return tally;
 }
 
-/** Dossiers that stand on an older calendar version than the current one. */
-export { countBehind };
-
-async function rollOut(engine: Engine, ids: readonly string[], at: Instant): Promise<RolloutTally> {
-  const { tally, waiting } = await engine.database.bulk((tx) => rollOutBatch(engine, tx, ids, at));
+async function rollOut(engine: Engine, shelf: RulesShelf, ids: readonly string[], at: Instant): Promise<RolloutTally> {
+  const { tally, waiting } = await engine.database.bulk((tx) => rollOutBatch(engine, tx, shelf, ids, at));
   for (const id of waiting) {
     await applyTransition(engine, id, ['calendar'], at);
   }
@@ -76,11 +74,11 @@ interface Batch {
   readonly waiting: readonly string[];
 }
 
-async function rollOutBatch(engine: Engine, tx: BulkTransaction, ids: readonly string[], at: Instant): Promise<Batch> {
+async function rollOutBatch(engine: Engine, tx: BulkTransaction, shelf: RulesShelf, ids: readonly string[], at: Instant): Promise<Batch> {
   const head = await engine.rules.holdCalendar(tx);
   const { dossiers, waiting, left } = await lockBehind(tx, head, ids);
-  const rulesOf = await loadRules(engine, tx, dossiers, head);
-  const redatings = dossiers.map((dossier) => redate(engine, dossier, rulesOf, at));
+  const ahead = await readSteps(engine, tx, dossiers, head, shelf);
+  const redatings = dossiers.map((dossier) => redate(engine, dossier, ahead.get(dossier.snapshot) ?? [], shelf, at));
   await store(tx, redatings, head, at);
   const nudges = owedNudges(redatings, engine.options);
   await writeNudges(tx, nudges, at);
@@ -88,23 +86,17 @@ async function rollOutBatch(engine: Engine, tx: BulkTransaction, ids: readonly s
   return { tally: { ...NOTHING, redated: redatings.length, moved, nudged: nudges.length, left }, waiting };
 }
 
-/** Rules of every procedure version in a batch under every version its dossiers pass. */
-async function loadRules(engine: Engine, tx: BulkTransaction, dossiers: readonly StandingDossier[], head: string): Promise<RulesOf> {
-  const loaded = new Map<string, { readonly standing: Rules; readonly steps: ReturnType<RulesOf>['steps'] }>();
-  const keyOf = ({ procedureCode, procedureVersion, snapshot }: StandingDossier): string => `${procedureCode} ${String(procedureVersion)} ${snapshot}`;
-  for (const dossier of dossiers) {
-    const key = keyOf(dossier);
-    if (!loaded.has(key)) {
-      loaded.set(key, await engine.rules.ahead(tx, dossier, head));
-    }
+/** The steps ahead of each version dossiers of a batch stand on, and on the shelf the rules for everything they hold. */
+async function readSteps(engine: Engine, tx: BulkTransaction, dossiers: readonly StandingDossier[], head: string, shelf: RulesShelf): Promise<ReadonlyMap<string, readonly CalendarStep[]>> {
+  const ahead = new Map<string, readonly CalendarStep[]>();
+  for (const snapshot of new Set(dossiers.map((dossier) => dossier.snapshot))) {
+    ahead.set(snapshot, await engine.rules.steps(tx, snapshot, head));
   }
-  return (dossier) => {
-    const ahead = loaded.get(keyOf(dossier));
-    if (ahead === undefined) {
-      throw new Error(`No rules were loaded for dossier ${dossier.id}`);
-    }
-    return ahead;
-  };
+  for (const { procedureCode: code, procedureVersion: version, snapshot, events } of dossiers) {
+    const passed = (ahead.get(snapshot) ?? []).map((step) => step.snapshot);
+    await shelf.fetch(tx, [...new Set([snapshot, ...snapshotsOf(events), ...passed])].map((each) => ({ code, version, snapshot: each })));
+  }
+  return ahead;
 }
 
 async function store(tx: BulkTransaction, redatings: readonly Redating[], head: string, at: Instant): Promise<void> {

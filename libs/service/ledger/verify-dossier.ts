@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type ChainedRow, type DossierEvent, type DossierState, eventOfRow, type FigureDelta, figureDeltas, findChainFault, findDateFault, foldEvent, type Rules } from '#domain';
 import type { Transaction } from '#persistence';
+import { snapshotsOf } from '../calendars/rules-shelf.js';
 import type { Engine } from '../engine.js';
 import { PROJECTION_COLUMNS, projectDossier } from '../projection.js';
 import { faultOfChain, formatMoment, type LedgerFault, nameOfEvent } from './fault.js';
@@ -112,11 +113,11 @@ function projectionFault({ id, code }: StoredDossier, column: string, stored: st
 }
 
 async function dateFault({ rules: book }: Verifying, tx: Pick<Transaction, 'first' | 'rows'>, dossier: StoredDossier, { events, state }: ToldLife): Promise<LedgerFault | undefined> {
-  if (book === undefined || state.imported) {
+  if (book === undefined) {
     return undefined;
   }
   const known = new Map<string, Rules>();
-  for (const snapshot of new Set(events.map(({ calendarSnapshot }) => calendarSnapshot))) {
+  for (const snapshot of new Set(snapshotsOf(events))) {
     known.set(snapshot, await book.rules(tx, state.procedure.code, state.procedure.version, snapshot));
   }
   const fault = findDateFault(events, (snapshot) => knownRules(known, snapshot));

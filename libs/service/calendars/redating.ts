@@ -1,0 +1,39 @@
+import { type DossierState, eventOfRow, foldDossier, type Instant, isBeyondReach } from '#domain';
+import type { Draft } from '../draft.js';
+import type { Engine } from '../engine.js';
+import type { StandingDossier } from './behind.js';
+import type { CalendarStep } from './calendar-chain.js';
+import { passageAt, passStep } from './pass-step.js';
+import type { RulesShelf } from './rules-shelf.js';
+
+/** A dossier taken past every publication it had yet to pass. */
+export interface Redating {
+  readonly dossier: StandingDossier;
+  readonly before: DossierState;
+  readonly after: DossierState;
+  /** Its new events; none where nothing was due and nothing moves. */
+  readonly draft: Draft;
+  readonly settledAt: number;
+  /** A date given to the applicant moved. */
+  readonly hasMoved: boolean;
+}
+
+/** Takes a locked dossier past `steps`, oldest first. Pure: the caller stores what comes of it. */
+export function redate(engine: Pick<Engine, 'sha256'>, dossier: StandingDossier, steps: readonly CalendarStep[], shelf: RulesShelf, recordedAt: Instant): Redating {
+  const before = foldDossier(dossier.events);
+  const rulesOf = shelf.of(dossier.procedureCode, dossier.procedureVersion);
+  let draft: Draft = { head: { seq: dossier.lastSeq, hash: dossier.lastHash }, state: before, rows: [], deltas: [] };
+  let { snapshot, settledAt } = dossier;
+  for (const step of steps) {
+    const [standing, next, at] = [rulesOf(snapshot), rulesOf(step.snapshot), passageAt(step, settledAt)];
+    const state = draft.state ?? before;
+    const events = draft.rows.length === 0 ? dossier.events : [...dossier.events, ...draft.rows.map(eventOfRow)];
+    if (!isBeyondReach(events, state, shelf.changes(standing, next), at)) {
+      draft = passStep(engine, draft, { id: dossier.id, events, state }, { before: standing, after: next, rulesOf, at }, recordedAt);
+    }
+    snapshot = step.snapshot;
+    settledAt = at;
+  }
+  const after = draft.state ?? before;
+  return { dossier, before, after, draft, settledAt, hasMoved: after.dueAt !== before.dueAt || after.appointment !== before.appointment };
+}

@@ -1,0 +1,39 @@
+import type { BulkTransaction } from '#persistence';
+import { type DossierProjection, PROJECTION_COLUMNS, projectDossier } from '../projection.js';
+import type { Redating } from './redating.js';
+
+/** Dossiers nothing happened to only stand on another version now: one narrow statement for all of them. */
+async function retag(tx: BulkTransaction, redatings: readonly Redating[], head: string): Promise<void> {
+  if (redatings.length > 0) {
+    await tx.run(
+      `UPDATE dossier SET calendar_snapshot = $1, settled_at = passed.settled_at FROM unnest($2::uuid[], $3::bigint[]) AS passed (id, settled_at) WHERE dossier.id = passed.id`,
+      [head, redatings.map(({ dossier }) => dossier.id), redatings.map(({ settledAt }) => settledAt)],
+    );
+  }
+}
+
+/** Columns that differ in any of the rows: a move changes a few of fifty. */
+function changedColumns(rows: readonly { readonly old: DossierProjection; readonly now: DossierProjection }[]): readonly (keyof DossierProjection)[] {
+  return PROJECTION_COLUMNS.filter((column) => rows.some(({ old, now }) => old[column] !== now[column] && JSON.stringify(old[column]) !== JSON.stringify(now[column])));
+}
+
+/** Brings the rows of a batch, which the transaction holds, up to their events: two statements at the most. */
+export async function writeRows(tx: BulkTransaction, redatings: readonly Redating[], head: string): Promise<void> {
+  await retag(tx, redatings.filter(({ draft }) => draft.rows.length === 0), head);
+  const grown = redatings
+    .filter(({ draft }) => draft.rows.length > 0)
+    .map(({ dossier, before, after, draft, settledAt }) => ({ id: dossier.id, draft, settledAt, old: projectDossier(before), now: projectDossier(after) }));
+  if (grown.length === 0) {
+    return;
+  }
+  const columns = changedColumns(grown);
+  const values = grown.map(({ id, draft, settledAt, now }) => ({
+    id,
+    last_seq: draft.head.seq,
+    last_hash: draft.head.hash,
+    settled_at: settledAt,
+    ...Object.fromEntries(columns.map((column) => [column, now[column]])),
+  }));
+  const assigned = ['last_seq', 'last_hash', 'settled_at', ...columns].map((column) => `${column} = grown.${column}`);
+  await tx.run(`UPDATE dossier SET calendar_snapshot = $1, ${assigned.join(', ')} FROM json_populate_recordset(NULL::dossier, $2) AS grown WHERE dossier.id = grown.id`, [head, JSON.stringify(values)]);
+}
