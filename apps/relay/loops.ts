@@ -1,5 +1,8 @@
 import { instant, type Instant } from '#domain';
 import {
+  applyCalendarVersion,
+  countBehind,
+  endNudge,
   type Engine,
   filterClosed,
   isCommandWaiting,
@@ -8,6 +11,8 @@ import {
   markLetterStarted,
   markStarted,
   pageOpen,
+  type RolloutTally,
+  takeNudges,
   takeOverdue,
   takeWaitingCommands,
   type WaitingCommand,
@@ -73,6 +78,27 @@ export async function startLetters({ engine: { database }, gateway }: RelayParts
 export async function watchOnce({ engine: { database, options }, gateway }: RelayParts, at: Instant): Promise<Tally> {
   const pointsUntil = instant(at - options.clockSkewMs - options.latenessSpreadMs - WAKE_TOLERANCE_MS);
   return carryAll(await takeOverdue(database, at, pointsUntil, PASS_SIZE), (dossierId) => gateway.nudge(dossierId));
+}
+
+/** How a look at the calendar went: dossiers found behind, and what was done about them. */
+export interface RolloutPass {
+  readonly behind: number;
+  readonly tally: RolloutTally | undefined;
+}
+
+/** Brings open dossiers to the current calendar version where any stand on an older one. */
+export async function rollOutOnce({ engine }: Pick<RelayParts, 'engine'>, at: Instant): Promise<RolloutPass> {
+  const behind = await countBehind(engine.database);
+  return { behind, tally: behind === 0 ? undefined : await applyCalendarVersion(engine, at) };
+}
+
+/** Tells workflows that would wake too late for a date that moved without them. */
+export async function nudgeOnce({ engine: { database }, gateway }: RelayParts, at: Instant): Promise<Tally> {
+  return carryAll(await takeNudges(database, at, PASS_SIZE), async (nudge) => {
+    const delivery = await gateway.nudge(nudge.dossierId);
+    if (delivery === 'delivered') await endNudge(database, nudge);
+    return delivery;
+  });
 }
 
 /** One page of reconciliation. */

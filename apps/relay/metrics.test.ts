@@ -28,12 +28,15 @@ test('the figures of the relay are served until it stops', async () => {
   metrics.failed('seal');
   metrics.overdue(2);
   metrics.yearsToConfirm(1);
+  metrics.rolledOut(9, { redated: 7, moved: 5 });
   await serveMetrics(metrics, { host, port }, stop.signal);
   const text = await (await fetch(`http://${host}:${String(port)}/metrics`)).text();
   expect(text).toMatch(/^dunghan_relay_carried_total\{loop="relay",delivery="delivered"\} 3$/m);
   expect(text).toMatch(/^dunghan_relay_passes_total\{loop="seal",result="failed"\} 1$/m);
   expect(text).toMatch(/^dunghan_relay_overdue_not_woken 2$/m);
   expect(text).toMatch(/^dunghan_calendar_years_to_confirm 1$/m);
+  expect(text).toMatch(/^dunghan_relay_dossiers_behind_calendar 2$/m);
+  expect(text).toMatch(/^dunghan_relay_dossiers_redated_total\{moved="yes"\} 5$/m);
   expect((await fetch(`http://${host}:${String(port)}/`)).status).toBe(404);
   stop.abort();
 });

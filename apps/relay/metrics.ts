@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+import type { RolloutTally } from '#service';
 import type { Tally } from './carry.js';
 
 /** Figures of the relay for Prometheus. They name loops and counts, never a dossier. */
@@ -29,6 +30,18 @@ export class RelayMetrics {
     registers: [this.registry],
   });
 
+  readonly #behind = new Gauge({
+    name: 'dunghan_relay_dossiers_behind_calendar',
+    help: 'Open dossiers that stand on an older calendar version than the current one',
+    registers: [this.registry],
+  });
+  readonly #redated = new Counter({
+    name: 'dunghan_relay_dossiers_redated_total',
+    help: 'Dossiers brought to a newer calendar version, by whether a date given to the applicant moved',
+    labelNames: ['moved'],
+    registers: [this.registry],
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
   }
@@ -52,6 +65,13 @@ export class RelayMetrics {
 
   yearsToConfirm(years: number): void {
     this.#yearsToConfirm.set(years);
+  }
+
+  /** @param behind dossiers found behind before anything was done about them */
+  rolledOut(behind: number, { redated, moved }: Pick<RolloutTally, 'redated' | 'moved'> = { redated: 0, moved: 0 }): void {
+    this.#behind.set(Math.max(0, behind - redated));
+    this.#redated.inc({ moved: 'yes' }, moved);
+    this.#redated.inc({ moved: 'no' }, redated - moved);
   }
 }
 

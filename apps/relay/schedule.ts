@@ -1,6 +1,6 @@
 import { instant, type Instant } from '#domain';
-import { countOverdue, type FileStore, foldFigures, PURGED_AT_ONCE, purgeErasedFiles, raiseYearAlarms, sealLedger, type SealSigner } from '#service';
-import { endStraysOnce, PASS_SIZE, type RelayParts, relayOnce, startOnce, watchOnce } from './loops.js';
+import { computeNextImpact, countOverdue, type FileStore, foldFigures, PURGED_AT_ONCE, purgeErasedFiles, raiseYearAlarms, sealLedger, type SealSigner } from '#service';
+import { endStraysOnce, nudgeOnce, PASS_SIZE, type RelayParts, relayOnce, rollOutOnce, startOnce, watchOnce } from './loops.js';
 import { Reconciliation } from './reconciliation.js';
 import type { RelayMetrics } from './metrics.js';
 import type { Loop } from './runner.js';
@@ -32,6 +32,17 @@ export function relayLoops(parts: RelayParts & { readonly files: FileStore }, si
         return more.includes(true);
       },
     },
+    {
+      name: 'calendar',
+      everyMs: SECOND,
+      once: async (at) => {
+        const { behind, tally } = await rollOutOnce(parts, at);
+        metrics.rolledOut(behind, tally);
+        return (tally?.redated ?? 0) > 0;
+      },
+    },
+    { name: 'nudge', everyMs: SECOND, once: async (at) => count('nudge', await nudgeOnce(parts, at)) },
+    { name: 'impact', everyMs: SECOND, once: async (at) => (await computeNextImpact(engine, at)) !== undefined },
     { name: 'watch', everyMs: 30 * SECOND, once: async (at) => count('watch', await watchOverdue(parts, at, metrics)) },
     { name: 'fold', everyMs: SECOND, once: async () => (await foldFigures(engine, FOLD_BATCH)) === FOLD_BATCH },
     { name: 'purge', everyMs: MINUTE, once: async () => (await purgeErasedFiles(engine, files)) === PURGED_AT_ONCE },

@@ -37,6 +37,7 @@ export { CalendarDefinitionError, CalendarRangeError } from './calendar/errors.j
 export { yearsToConfirm } from './calendar/year-alarm.js';
 export { type MonthOverview, type YearOverview, yearOverview } from './calendar/year-overview.js';
 export { buildWorkingCalendar } from './calendar/indexed-calendar.js';
+export { withinCalendar } from './calendar/within-calendar.js';
 export { mergeCalendars } from './calendar/merge.js';
 export type { BoundaryKind, OpenPeriod, WorkingCalendar } from './calendar/working-calendar.js';
 

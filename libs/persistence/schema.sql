@@ -470,6 +470,7 @@ CREATE TABLE task (
   CONSTRAINT task_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id)
 );
 COMMENT ON COLUMN task.done_by IS 'Who marked the task as done; null when an event of its dossier closed it.';
+CREATE INDEX task_dossier ON public.task USING btree (dossier_id) WHERE (done_at IS NULL);
 CREATE INDEX task_open ON public.task USING btree (agency, created_at) WHERE (done_at IS NULL);
 GRANT SELECT, INSERT, UPDATE ON task TO dunghan_app;
 

@@ -28,11 +28,13 @@ export {
   readCalendarDraft,
   rebaseCalendarDraft,
 } from './calendars/drafts.js';
-export type { ImpactSummary } from './calendars/impact-summary.js';
+export { computeNextImpact } from './calendars/impact.js';
+export { IMPACT_KINDS, type ImpactKind, type ImpactSummary } from './calendars/impact-summary.js';
+export { type ImpactItem, type ImpactRequest, readCalendarImpact } from './calendars/read-impact.js';
 export type { CalendarContent, LayerAssignment, LayeredVersion } from './calendars/layered-calendars.js';
 export { type DraftPublication, publishCalendarDraft } from './calendars/publish-draft.js';
 export { applyCalendarVersion, type RolloutOptions, type RolloutTally } from './calendars/rollout.js';
-export { countBehind } from './calendars/behind.js';
+export { COUNT_BEHIND, countBehind } from './calendars/behind.js';
 export { endNudge, takeNudges, type WaitingNudge } from './calendars/nudges.js';
 
 export { type DossierPage, type Named, readDossier, showDossier } from './dossiers/dossier-page.js';

@@ -25,6 +25,7 @@ export class Metrics {
   private readonly backlog = this.gauge('dunghan_figure_backlog', 'Figure deltas not yet merged, counted up to 100000');
   private readonly overdue = this.gauge('dunghan_points_overdue', 'Points of interest due for more than 15 minutes and not settled');
   private readonly years = this.gauge('dunghan_calendar_years_open', 'Years of calendars for whose notice a task is open');
+  private readonly behind = this.gauge('dunghan_dossiers_behind_calendar', 'Open dossiers not re-dated a minute after a calendar version was published');
   private readonly skew = this.gauge('dunghan_clock_skew_seconds', 'Clock of the API minus clock of the database');
 
   constructor(private readonly monitor: SystemMonitor) {
@@ -63,6 +64,7 @@ export class Metrics {
     this.backlog.set(state.figureBacklog);
     this.overdue.set(state.pointsOverdue);
     this.years.set(state.yearsToConfirm);
+    this.behind.set(state.behindCalendar);
     this.skew.set(state.clockSkewMs / 1000);
   }
 

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { findPendingMigrations } from '#persistence';
-import { type Clock, type Engine, FIGURE_BACKLOG_ALARM } from '#service';
+import { type Clock, COUNT_BEHIND, type Engine, FIGURE_BACKLOG_ALARM } from '#service';
 import { type ApiSettings, CLOCK, ENGINE, SETTINGS } from '../parts.js';
 import { GatewayWatch } from './gateway-watch.js';
 
@@ -21,16 +21,19 @@ export interface SystemState {
   readonly pointsOverdue: number;
   /** Years of calendars for whose notice a task is open. */
   readonly yearsToConfirm: number;
+  /** Open dossiers that do not stand on the current calendar version, published longer ago than re-dating takes. */
+  readonly behindCalendar: number;
   /** This process's clock minus the database's. */
   readonly clockSkewMs: number;
 }
 
 /** Anything of the system that works worse than it should, while the API itself can do its work. */
-export const DEGRADATIONS = ['temporal-unreachable', 'no-workers', 'relay-lag', 'commands-failing', 'figure-backlog', 'overdue-not-woken', 'clock-skew', 'calendar-unconfirmed', 'not-measured'] as const;
+export const DEGRADATIONS = ['temporal-unreachable', 'no-workers', 'relay-lag', 'commands-failing', 'figure-backlog', 'overdue-not-woken', 'calendar-behind', 'clock-skew', 'calendar-unconfirmed', 'not-measured'] as const;
 type Degradation = (typeof DEGRADATIONS)[number];
 
 const RELAY_LAG_ALARM_MS = 30_000;
 const OVERDUE_ALARM_MS = 15 * 60_000;
+const REDATED_WITHIN_MS = 60_000;
 
 interface Counts {
   readonly pending: number;
@@ -40,12 +43,15 @@ interface Counts {
   readonly deltas: number;
   readonly overdue: number;
   readonly years: number;
+  readonly behind: number;
   readonly database_at: number;
 }
 
+const BEHIND = `CASE WHEN EXISTS (SELECT FROM calendar_head h JOIN calendar_version v ON v.id = h.version_id WHERE v.published_at < $2) THEN ${COUNT_BEHIND} ELSE 0 END`;
+
 // The one place that reads the database's clock: to say how far it is from ours, never to decide anything.
 // eslint-disable-next-line no-restricted-syntax -- the clock is measured here, not used
-const COUNTS = `SELECT
+const COUNTS = `SELECT ${BEHIND} AS behind,
   (SELECT count(*) FROM command_inbox WHERE status = 'pending') AS pending,
   (SELECT count(*) FROM command_inbox WHERE status = 'pending' AND attempts > 0) AS failing,
   (SELECT min(accepted_at) FROM command_inbox WHERE status = 'pending') AS oldest,
@@ -73,7 +79,7 @@ export class SystemMonitor {
   /** The state now. Throws when the database does not answer. */
   async read(): Promise<SystemState> {
     const asked = this.clock.now();
-    const [{ reachable, pollers }, counts] = await Promise.all([this.gateway.health(), this.engine.database.read.first<Counts>(COUNTS, [asked - OVERDUE_ALARM_MS])]);
+    const [{ reachable, pollers }, counts] = await Promise.all([this.gateway.health(), this.engine.database.read.first<Counts>(COUNTS, [asked - OVERDUE_ALARM_MS, asked - REDATED_WITHIN_MS])]);
     if (counts === undefined) {
       throw new Error('PostgreSQL answered a count with no row');
     }
@@ -87,6 +93,7 @@ export class SystemMonitor {
       figureBacklog: counts.deltas,
       pointsOverdue: counts.overdue,
       yearsToConfirm: counts.years,
+      behindCalendar: counts.behind,
       clockSkewMs: asked - counts.database_at,
     };
   }
@@ -109,6 +116,7 @@ export class SystemMonitor {
       'figure-backlog': state.figureBacklog > FIGURE_BACKLOG_ALARM,
       'overdue-not-woken': state.pointsOverdue > 0,
       'calendar-unconfirmed': state.yearsToConfirm > 0,
+      'calendar-behind': state.behindCalendar > 0,
       'clock-skew': Math.abs(state.clockSkewMs) > this.settings.clockSkewMs,
     };
     return DEGRADATIONS.filter((name) => name !== 'not-measured' && checks[name]);

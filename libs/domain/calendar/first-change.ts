@@ -1,6 +1,7 @@
 import { instantAt, type Instant } from '../time/instant.js';
-import { localDateFrom, parseLocalDate } from '../time/local-date.js';
+import { localDateFrom, parseLocalDate, WEEKDAYS } from '../time/local-date.js';
 import type { EffectiveCalendar, EffectiveDay } from './effective.js';
+import type { MinuteInterval } from './hours.js';
 
 /** Before everything: the calendars differ from their first day on. */
 export const FROM_THE_BEGINNING = -Infinity;
@@ -11,7 +12,7 @@ export const FROM_THE_BEGINNING = -Infinity;
  * beyond the first count from the beginning: a date that could not be counted for want of a year can be now.
  */
 export function firstChange(before: EffectiveCalendar, after: EffectiveCalendar): Instant | typeof FROM_THE_BEGINNING | undefined {
-  if (!isSame(before.week, after.week) || !isWithin(after, before)) {
+  if (!WEEKDAYS.every((weekday) => isSame(before.week[weekday], after.week[weekday])) || !isWithin(after, before)) {
     return FROM_THE_BEGINNING;
   }
   const years = [firstYear(before, after), firstDay(before.days, after.days)].filter((at) => at !== undefined);
@@ -33,13 +34,13 @@ function firstDay(before: readonly EffectiveDay[], after: readonly EffectiveDay[
   const index = before.findIndex((day, place) => !isSameDay(day, after[place]));
   const differing = index === -1 ? [after[before.length]] : [before[index], after[index]];
   const dates = differing.flatMap((day) => (day === undefined ? [] : [parseLocalDate(day.date)]));
-  return dates.length === 0 ? undefined : instantAt(Math.min(...dates) as (typeof dates)[number], 0);
+  return dates.length === 0 ? undefined : instantAt(Math.min(...dates), 0);
 }
 
 function isSameDay(day: EffectiveDay, other: EffectiveDay | undefined): boolean {
   return day.date === other?.date && day.kind === other.kind && isSame(day.hours, other.hours);
 }
 
-function isSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+function isSame(hours: readonly MinuteInterval[], others: readonly MinuteInterval[]): boolean {
+  return hours.length === others.length && hours.every(([from, to], index) => others[index]?.[0] === from && others[index][1] === to);
 }

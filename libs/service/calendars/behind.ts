@@ -24,7 +24,7 @@ export interface LockedBehind {
   readonly left: number;
 }
 
-interface LockedRow {
+interface OpenRow {
   readonly id: string;
   readonly calendar_snapshot: string;
   readonly last_seq: number;
@@ -35,40 +35,62 @@ interface LockedRow {
   readonly procedure_version: number;
 }
 
-/** What of a dossier row says that it is open and stands on another version than $1. */
-const BEHIND = 'NOT closed AND (calendar_snapshot < $1 OR calendar_snapshot > $1)';
+const OPEN_ROW = 'id, calendar_snapshot, last_seq, last_hash, settled_at, workflow_seen_at, procedure_code, procedure_version';
 
-/** How many open dossiers stand on another version than the current one; asks the index alone. */
+/**
+ * How many open dossiers stand on another version than the current one. Asks the index version by version, so that it costs
+ * next to nothing while there are none.
+ */
 export async function countBehind(database: Database): Promise<number> {
-  const row = await database.read.first<{ n: number }>(`SELECT count(*) AS n FROM dossier WHERE ${BEHIND.replaceAll('$1', '(SELECT version_id FROM calendar_head)')}`);
-  return row?.n ?? 0;
+  return (await database.read.first<{ n: number }>(`SELECT ${COUNT_BEHIND} AS n`))?.n ?? 0;
 }
+
+/** The number of dossiers behind as an expression of SQL. */
+export const COUNT_BEHIND = `(SELECT coalesce(sum(standing.n), 0)::bigint FROM calendar_version v
+  CROSS JOIN LATERAL (SELECT count(*) AS n FROM dossier d WHERE d.calendar_snapshot = v.id AND NOT d.closed) AS standing
+  WHERE v.id <> (SELECT version_id FROM calendar_head))`;
 
 /**
  * Ids of open dossiers that stand on another version than `head`, in pages by version and id. A page is asked for when it is
  * wanted and holds nothing; whatever falls behind meanwhile is found by the next run.
  */
 export async function* pageBehind(database: Database, head: string, size: number): AsyncGenerator<readonly string[], undefined> {
-  let after: { readonly snapshot: string; readonly id: string } | undefined;
+  for (const snapshot of await versionsInUse(database)) {
+    if (snapshot !== head) {
+      for await (const rows of pageStanding<{ readonly id: string }>(database, 'id', snapshot, size)) {
+        yield rows.map(({ id }) => id);
+      }
+    }
+  }
+}
+
+/** Versions open dossiers stand on. */
+async function versionsInUse(database: Database): Promise<readonly string[]> {
+  const rows = await database.read.rows<{ id: string }>(
+    `SELECT v.id FROM calendar_version v CROSS JOIN LATERAL (SELECT FROM dossier d WHERE d.calendar_snapshot = v.id AND NOT d.closed LIMIT 1) AS standing ORDER BY v.number`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+
+async function* pageStanding<Row extends { readonly id: string }>(database: Database, columns: string, snapshot: string, size: number): AsyncGenerator<readonly Row[], undefined> {
+  let after = FIRST_ID;
   for (;;) {
-    const rows = await database.read.rows<{ id: string; calendar_snapshot: string }>(
-      `SELECT id, calendar_snapshot FROM dossier WHERE ${BEHIND} AND ($2::text IS NULL OR (calendar_snapshot, id) > ($2, $3::uuid)) ORDER BY calendar_snapshot, id LIMIT $4`,
-      [head, after?.snapshot ?? null, after?.id ?? null, size],
-    );
+    const rows = await database.read.rows<Row>(`SELECT ${columns} FROM dossier WHERE NOT closed AND calendar_snapshot = $1 AND id > $2 ORDER BY id LIMIT $3`, [snapshot, after, size]);
     const last = rows.at(-1);
     if (last === undefined) {
       return undefined;
     }
-    yield rows.map(({ id }) => id);
-    after = { snapshot: last.calendar_snapshot, id: last.id };
+    yield rows;
+    after = last.id;
   }
 }
 
 /** Locks those of the dossiers that nobody else holds and that are still behind, and reads their ledgers: three statements. */
 export async function lockBehind(tx: Transaction, head: string, ids: readonly string[]): Promise<LockedBehind> {
-  const rows = await tx.rows<LockedRow>(
-    `SELECT id, calendar_snapshot, last_seq, last_hash, settled_at, workflow_seen_at, procedure_code, procedure_version
-     FROM dossier WHERE id = ANY($2::uuid[]) AND ${BEHIND} ORDER BY id FOR UPDATE SKIP LOCKED`,
+  const rows = await tx.rows<OpenRow>(
+    `SELECT ${OPEN_ROW} FROM dossier WHERE id = ANY($2::uuid[]) AND NOT closed AND calendar_snapshot <> $1 ORDER BY id FOR UPDATE SKIP LOCKED`,
     [head, ids],
   );
   // Asked once the rows are held: whoever accepts a command holds its dossier's row, and whoever wrote events has committed.
@@ -86,7 +108,17 @@ export async function lockBehind(tx: Transaction, head: string, ids: readonly st
   };
 }
 
-function standingOf(row: LockedRow, events: readonly DossierEvent[]): StandingDossier {
+/** Pages of all open dossiers with their ledgers, locking nothing. One that is brought to another version meanwhile may come twice. */
+export async function* pageOpenDossiers(database: Database, size: number): AsyncGenerator<readonly StandingDossier[], undefined> {
+  for (const snapshot of await versionsInUse(database)) {
+    for await (const rows of pageStanding<OpenRow>(database, OPEN_ROW, snapshot, size)) {
+      const events = await eventsOf(database.read, rows.map(({ id }) => id));
+      yield rows.map((row) => standingOf(row, events.get(row.id) ?? []));
+    }
+  }
+}
+
+function standingOf(row: OpenRow, events: readonly DossierEvent[]): StandingDossier {
   return {
     id: row.id,
     snapshot: row.calendar_snapshot,
@@ -101,7 +133,7 @@ function standingOf(row: LockedRow, events: readonly DossierEvent[]): StandingDo
 }
 
 /** Events of many dossiers by dossier, each in order of `seq`. */
-export async function eventsOf(tx: Pick<Transaction, 'rows'>, ids: readonly string[]): Promise<ReadonlyMap<string, readonly DossierEvent[]>> {
+async function eventsOf(tx: Pick<Transaction, 'rows'>, ids: readonly string[]): Promise<ReadonlyMap<string, readonly DossierEvent[]>> {
   const rows = await tx.rows<EventRow>(`SELECT ${SELECTED_EVENT} FROM dossier_event e WHERE e.dossier_id = ANY($1::uuid[]) ORDER BY e.dossier_id, e.seq`, [ids]);
   const events = new Map<string, DossierEvent[]>();
   for (const row of rows) {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type Instant, mergeDeltas } from '#domain';
 import { CopyRows, type BulkTransaction } from '#persistence';
 import { applyTransition } from '../apply-transition.js';
@@ -36,6 +37,8 @@ export interface RolloutOptions {
 
 const BATCH_SIZE = 1_000;
 const AT_ONCE = 2;
+/** Other work of the process, such as sending the batch before, gets its turn after so many dossiers. */
+const UNDISTURBED = 40;
 const NOTHING: RolloutTally = { redated: 0, moved: 0, throughTransition: 0, nudged: 0, left: 0 };
 
 /**
@@ -51,7 +54,8 @@ export async function applyCalendarVersion(engine: Engine, at: Instant, options:
   let tally = NOTHING;
   const lane = async (): Promise<void> => {
     for (let page = await pages.next(); page.done !== true; page = await pages.next()) {
-      tally = sum(tally, await rollOut(engine, shelf, page.value, at));
+      const came = await rollOut(engine, shelf, page.value, at);
+      tally = sum(tally, came);
     }
   };
   await Promise.all(Array.from({ length: atOnce }, lane));
@@ -78,7 +82,13 @@ async function rollOutBatch(engine: Engine, tx: BulkTransaction, shelf: RulesShe
   const head = await engine.rules.holdCalendar(tx);
   const { dossiers, waiting, left } = await lockBehind(tx, head, ids);
   const ahead = await readSteps(engine, tx, dossiers, head, shelf);
-  const redatings = dossiers.map((dossier) => redate(engine, dossier, ahead.get(dossier.snapshot) ?? [], shelf, at));
+  const redatings: Redating[] = [];
+  for (const dossier of dossiers) {
+    redatings.push(redate(engine, dossier, ahead.get(dossier.snapshot) ?? [], shelf, at));
+    if (redatings.length % UNDISTURBED === 0) {
+      await setImmediate();
+    }
+  }
   await store(tx, redatings, head, at);
   const nudges = owedNudges(redatings, engine.options);
   await writeNudges(tx, nudges, at);

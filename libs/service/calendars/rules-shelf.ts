@@ -25,6 +25,16 @@ export class RulesShelf {
     }
   }
 
+  /** Whether rules of a procedure version under a snapshot are on the shelf. */
+  has({ code, version, snapshot }: WantedRules): boolean {
+    return this.#rules.has(keyOf(code, version, snapshot));
+  }
+
+  /** Puts rules there that no published version gives. */
+  put(wanted: WantedRules, rules: Rules): void {
+    this.#rules.set(keyOf(wanted.code, wanted.version, wanted.snapshot), rules);
+  }
+
   /** Rules of a procedure version by snapshot. Throws for what was not fetched. */
   of(code: string, version: number): RulesOf {
     return (snapshot) => {
