@@ -1,5 +1,5 @@
 import { instantAt, type Instant } from '../time/instant.js';
-import { localDateFrom, parseLocalDate, WEEKDAYS } from '../time/local-date.js';
+import { type LocalDate, localDateFrom, parseLocalDate, WEEKDAYS } from '../time/local-date.js';
 import type { EffectiveCalendar, EffectiveDay } from './effective.js';
 import type { MinuteInterval } from './hours.js';
 
@@ -7,16 +7,16 @@ import type { MinuteInterval } from './hours.js';
 export const FROM_THE_BEGINNING = -Infinity;
 
 /**
- * The first instant from which two calendars may count differently; `undefined` when they never do. Days are compared by
+ * The first instant (epoch ms) from which two calendars may count differently; `undefined` when they never do. Days are compared by
  * their hours and kind, not by names and sources. Another week, other years at the beginning, and years the second declares
  * beyond the first count from the beginning: a date that could not be counted for want of a year can be now.
  */
-export function firstChange(before: EffectiveCalendar, after: EffectiveCalendar): Instant | typeof FROM_THE_BEGINNING | undefined {
+export function firstChange(before: EffectiveCalendar, after: EffectiveCalendar): number | undefined {
   if (!WEEKDAYS.every((weekday) => isSame(before.week[weekday], after.week[weekday])) || !isWithin(after, before)) {
     return FROM_THE_BEGINNING;
   }
   const years = [firstYear(before, after), firstDay(before.days, after.days)].filter((at) => at !== undefined);
-  return years.length === 0 ? undefined : (Math.min(...years) as Instant);
+  return years.length === 0 ? undefined : Math.min(...years);
 }
 
 /** Whether all years of one calendar are among those of the other, from the same first year on. */
@@ -34,7 +34,7 @@ function firstDay(before: readonly EffectiveDay[], after: readonly EffectiveDay[
   const index = before.findIndex((day, place) => !isSameDay(day, after[place]));
   const differing = index === -1 ? [after[before.length]] : [before[index], after[index]];
   const dates = differing.flatMap((day) => (day === undefined ? [] : [parseLocalDate(day.date)]));
-  return dates.length === 0 ? undefined : instantAt(Math.min(...dates), 0);
+  return dates.length === 0 ? undefined : instantAt(Math.min(...dates) as LocalDate, 0);
 }
 
 function isSameDay(day: EffectiveDay, other: EffectiveDay | undefined): boolean {

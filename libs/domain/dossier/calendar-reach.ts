@@ -52,7 +52,7 @@ function find(calendar: () => WorkingCalendar): WorkingCalendar | undefined {
  * names works as it did until after every instant it holds. Whatever is in doubt is within reach: imported dates, which were
  * not counted here, and dossiers that came from another agency, whose calendar may have counted and which they no longer name.
  */
-export function isBeyondReach(events: readonly DossierEvent[], state: DossierState, changed: ChangedAgencies, at: Instant): boolean {
+export function isBeyondReach(events: readonly Pick<DossierEvent, 'type'>[], state: DossierState, changed: ChangedAgencies, at: Instant): boolean {
   const point = pointsOfInterest(state)[0];
   if (state.imported || (point !== undefined && point.at < at) || events.some(({ type }) => type === 'DossierTransferred')) {
     return false;
