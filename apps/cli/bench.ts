@@ -3,6 +3,7 @@ import { UsageError } from './usage.js';
 const BENCHES: Readonly<Record<string, () => Promise<(args: readonly string[]) => Promise<number>>>> = {
   workflow: async () => (await import('./bench/workflow.js')).benchWorkflow,
   intake: async () => (await import('./bench/intake.js')).benchIntake,
+  'calendar-change': async () => (await import('./bench/calendar-change.js')).benchCalendarChange,
   import: async () => (await import('./bench-import.js')).benchImport,
 };
 

@@ -90,7 +90,7 @@ export { type EntryLeftOut, type InferredKind, type Notice, type NoticeFile, typ
 
 export { type LetterEntry, listLetters, printReceipt, produceLetter, readLetter } from './letters/produce-letter.js';
 
-export { type ApplicantRecord, looksLikeCode, type Person, type Proxy, SearchCursorError, searchDossiers, type SearchHit, type SearchPage, type SearchRequest } from './personal/index.js';
+export { type ApplicantRecord, looksLikeCode, type Person, preparePersonal, type Proxy, SearchCursorError, searchDossiers, type SearchHit, type SearchPage, type SearchRequest } from './personal/index.js';
 
 export {
   countOverdue,
