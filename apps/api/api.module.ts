@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { AgenciesController, ProceduresController } from './controllers/catalogue.controllers.js';
 import { CodesController } from './controllers/codes.controller.js';
 import { CommandsController } from './controllers/commands.controller.js';
+import { DeadlinesController } from './controllers/deadlines.controller.js';
 import { DossierListsController } from './controllers/dossier-lists.controller.js';
 import { DossierDesk } from './controllers/dossier-desk.js';
 import { DossiersController } from './controllers/dossiers.controller.js';
@@ -33,6 +34,7 @@ export class ApiModule {
       controllers: [
         DossierListsController,
         DossiersController,
+        DeadlinesController,
         QueuesController,
         CommandsController,
         LettersController,

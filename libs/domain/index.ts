@@ -33,7 +33,7 @@ export { type DayDifference, diffLayers, type LayerDifference, replaceYears, typ
 export { LABOUR_CODE_2019_FROM, type LunarHolidays, type Occasion, type ProposedDay, proposeYear } from './calendar/proposed-year.js';
 export type { CalendarDay, CalendarDayKind, CalendarDefinition, CalendarYear, ClockInterval } from './calendar/definition.js';
 export { type DayReason, dayReason, type EffectiveCalendar, yearStatus } from './calendar/effective.js';
-export { CalendarDefinitionError, CalendarRangeError } from './calendar/errors.js';
+export { CalendarDefinitionError, CalendarRangeError, MissingCalendarError } from './calendar/errors.js';
 export { yearsToConfirm } from './calendar/year-alarm.js';
 export { type MonthOverview, type YearOverview, yearOverview } from './calendar/year-overview.js';
 export { buildWorkingCalendar } from './calendar/indexed-calendar.js';
@@ -94,7 +94,7 @@ export {
 export { type ChangedAgencies, changedAgencies, isBeyondReach } from './dossier/calendar-reach.js';
 export { calendarMove, type CalendarChange, causeOfChange, moveToCalendar } from './dossier/calendar-move.js';
 export { redated, type RulesOf, type SnapshotEvent } from './dossier/redate.js';
-export { type DateMove, type DossierExplanation, explainDates, termSnapshot } from './dossier/explain.js';
+export { type DateMove, type DossierExplanation, explainDates, termCountedFrom, termSnapshot } from './dossier/explain.js';
 export { BrokenChainError } from './dossier/broken-chain.js';
 export { foldDossier, foldEvent } from './dossier/fold.js';
 export { type Identity, openIntake, refuseIntake } from './dossier/intake.js';
@@ -116,6 +116,7 @@ export { type Action, ACTIONS, type Concerned, isWithin, mayDo, type Reach, reac
 export { type DateFault, findDateFault } from './dossier/recompute.js';
 export { causeOfPoint, POINT_KINDS, type Point, type PointKind, pointsOfInterest } from './dossier/points.js';
 export { proposedAppointment, prospectsOf, type Prospects } from './dossier/prospects.js';
+export { refusalOfCalendar } from './dossier/calendar-refusal.js';
 export { type Refusal, REFUSAL_CODES, type RefusalCode } from './dossier/refusal.js';
 export { type CalendarBook, type DecideContext, DEFAULT_SETTINGS, type EngineSettings, type Rules } from './dossier/rules.js';
 export { type CausedEvents, settlePoints, type Settlement } from './dossier/settle.js';
@@ -132,6 +133,7 @@ export {
   type StageState,
 } from './dossier/state.js';
 export { type DossierStatus, isClosed, isInStock, isWithoutDates, type PortalCode, portalCodeOf, STATUSES } from './dossier/status.js';
+export { statutoryTerm, type StatutoryTerm } from './dossier/statutory-term.js';
 export { type StatedTerm, statedTerm } from './dossier/running-rules.js';
 export { milestonesOf, partOf, planTerm, type Route, termRuleOf } from './dossier/term.js';
 export { allowedCommands } from './dossier/allowed.js';

@@ -8,6 +8,7 @@ export { ATTEMPT_LIMIT, type Outcome } from './transition.js';
 export { BLOCK_LIMIT, type CodeBlock, type CodeBlockState, findCodeBlock, listCodeBlocks, printBlankSlips, reserveCodes } from './codes.js';
 export { type Acceptance, acceptCommand, type CommandInput, type CommandRecord, concernedBy, deferCommand, findCommand } from './inbox.js';
 export { readLedgerOf } from './ledger-writer.js';
+export { type DeadlinePreview, type DeadlineQuestion, previewDeadline } from './preview-deadline.js';
 export { takeIn, type TakeInResult } from './take-in.js';
 export type { TakeInInput } from './take-in-plan.js';
 export { type FinishedTask, finishTask } from './tasks/finish-task.js';

@@ -6,6 +6,7 @@ import {
   type Rules,
   buildWorkingCalendar,
   type EffectiveCalendar,
+  MissingCalendarError,
   type WorkingCalendar,
 } from '#domain';
 import type { Transaction } from '#persistence';
@@ -184,7 +185,7 @@ async function loadBook(tx: Reader, snapshot: string, working: Map<string, Worki
   const find = (agency: string, use: 'processing_id' | 'intake_id'): WorkingCalendar => {
     const calendar = working.get(byAgency.get(agency)?.[use] ?? '');
     if (calendar === undefined) {
-      throw new Error(`Agency ${agency} has no calendar in version ${snapshot}: publish a calendar version that names it`);
+      throw new MissingCalendarError(agency, snapshot);
     }
     return calendar;
   };

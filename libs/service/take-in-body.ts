@@ -27,8 +27,7 @@ export interface TakeInBody {
 /** What the domain needs to know of an intake. A desk's own clerk receives for that desk unless another is named. */
 export function requestOf(body: TakeInBody, actor: Actor, at: Instant, agencies: ReadonlyMap<string, Agency>): IntakeRequest {
   const told = body.outage?.receivedAt ?? body.postal?.arrivedAt ?? body.portal?.completeAt;
-  const ownDesk = agencies.get(actor.agency)?.desk === true ? actor.agency : undefined;
-  const receiving = body.receivingAgencyCode ?? ownDesk;
+  const receiving = body.receivingAgencyCode ?? ownDesk(actor, agencies);
   return {
     ...(body.caseCode === undefined ? {} : { caseCode: body.caseCode }),
     agencyCode: body.agencyCode,
@@ -44,6 +43,11 @@ export function requestOf(body: TakeInBody, actor: Actor, at: Instant, agencies:
     byProxy: body.proxy !== undefined,
     applicantType: body.applicant.type ?? 'person',
   };
+}
+
+/** The desk of who works at one. */
+export function ownDesk({ agency }: Actor, agencies: ReadonlyMap<string, Agency>): string | undefined {
+  return agencies.get(agency)?.desk === true ? agency : undefined;
 }
 
 function evidenceOf(body: TakeInBody): Pick<IntakeRequest, 'timeEvidence'> {

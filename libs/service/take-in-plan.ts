@@ -1,20 +1,17 @@
 import {
   type Actor,
-  CalendarRangeError,
   formatLocalDate,
-  type Identity,
   type Instant,
   type IntakeRequest,
   localDateOf,
   mayDo,
-  type NewEvent,
-  openIntake,
   type Refusal,
   routeIntake,
   type Rules,
 } from '#domain';
 import { isReservedCode } from './codes.js';
 import type { Engine } from './engine.js';
+import { absentProcedure, openFiling, type Opening, refusedFiling } from './filing.js';
 import { NoCalendarError, type PublishedProcedure, type Reader, VERSION_IN_FORCE } from './rule-book.js';
 import { requestOf, type TakeInBody } from './take-in-body.js';
 import type { Outcome } from './transition.js';
@@ -41,8 +38,7 @@ export interface IntakePlan {
   readonly routing: Extract<ReturnType<typeof routeIntake>, { kind: 'routed' }>;
   readonly rules: Rules;
   readonly procedureHash: string;
-  /** Event 1 once the dossier has its code. */
-  readonly opening: (identity: Identity) => NewEvent;
+  readonly opening: Opening;
 }
 
 /** What comes of looking at an intake. */
@@ -65,7 +61,7 @@ export async function planIntake(engine: Engine, input: TakeInInput, at: Instant
     return { kind: 'known', known };
   }
   const published = version === undefined ? undefined : await engine.rules.procedure(tx, body.procedureCode, version);
-  return published === undefined ? refused('unknown-procedure', { procedure: body.procedureCode }) : judge(engine, input, { request, published, snapshot, at });
+  return published === undefined ? absentProcedure(tx, body.procedureCode) : judge(engine, input, { request, published, snapshot, at });
 }
 
 async function judge(
@@ -78,7 +74,7 @@ async function judge(
   const rules = await engine.rules.rules(tx, published.procedure.code, published.procedure.version, snapshot);
   const routing = routeIntake(request, rules);
   if (routing.kind === 'refused') {
-    return refused(routing.code, routing.data);
+    return refusedFiling(routing.code, routing.data);
   }
   const concerned = { province: routing.province, agencies: [routing.route.receiving] };
   const action = body.refusal !== undefined ? 'RefuseIntake' : body.outage === undefined ? 'TakeIn' : 'EnterOutage';
@@ -89,32 +85,25 @@ async function judge(
   if (objection !== undefined) {
     return objection;
   }
-  try {
-    return { kind: 'planned', request, routing, rules, procedureHash: published.hash, opening: openIntake(request, routing, rules, at) };
-  } catch (error) {
-    // A term beyond any calendar is a refusal the person can act on.
-    if (error instanceof CalendarRangeError) {
-      return refused('beyond-calendar', { reason: error.message });
-    }
-    throw error;
-  }
+  const filing = openFiling(request, routing, rules, at);
+  return filing.kind === 'refused' ? filing : { kind: 'planned', request, routing, rules, procedureHash: published.hash, opening: filing.opening };
 }
 
 async function objectToTime(tx: Reader, body: TakeInBody, actor: Actor, desk: string, at: Instant): Promise<Extract<Planning, { kind: 'refused' }> | undefined> {
   const told = body.outage?.receivedAt ?? body.postal?.arrivedAt ?? body.portal?.completeAt;
   if (told !== undefined && told > at) {
-    return refused('received-in-future', { receivedAt: told });
+    return refusedFiling('received-in-future', { receivedAt: told });
   }
   if (body.outage?.secondPerson === actor.subject) {
-    return refused('second-person-required', {});
+    return refusedFiling('second-person-required', {});
   }
   const given = body.outage?.code ?? body.portal?.portalCode;
   if (given !== undefined && (await tx.first('SELECT 1 FROM dossier WHERE code = $1', [given])) !== undefined) {
-    return refused('code-taken', { code: given });
+    return refusedFiling('code-taken', { code: given });
   }
   const reserved = body.outage?.code;
   if (reserved !== undefined && !(await isReservedCode(tx, desk, reserved))) {
-    return refused('code-not-reserved', { code: reserved });
+    return refusedFiling('code-not-reserved', { code: reserved });
   }
   return undefined;
 }
@@ -140,8 +129,4 @@ async function lookUp(tx: Reader, { actor, idempotencyKey, body }: TakeInInput, 
   }
   const known = row.body_hmac === null ? undefined : { bodyHmac: row.body_hmac, dossierId: row.dossier_id ?? undefined, code: row.code ?? undefined, outcome: row.outcome ?? undefined };
   return { known, snapshot: row.snapshot, version: row.version ?? undefined };
-}
-
-function refused(code: Refusal['code'], data: NonNullable<Refusal['data']>): { readonly kind: 'refused'; readonly refusal: Refusal } {
-  return { kind: 'refused', refusal: { code, data } };
 }

@@ -19,6 +19,8 @@ test.each([
   ['text-required', { missing: 'reason' }, undefined, 'Phải ghi rõ lý do.'],
   ['text-required', { missing: 'receiver' }, undefined, 'Phải ghi rõ họ tên người nhận kết quả.'],
   ['text-required', { missing: 'address' }, undefined, 'Phải ghi rõ địa chỉ gửi kết quả.'],
+  ['beyond-calendar', { firstYear: 2019, year: 2027, needed: 2028 }, undefined, 'Không tính được hạn vì có ngày nằm ngoài lịch làm việc đã có (từ năm 2019 đến hết năm 2027); cần bổ sung lịch năm 2028 trước khi thực hiện.'],
+  ['agency-without-calendar', { agency: 'Sở Xây dựng' }, undefined, 'Sở Xây dựng chưa có lịch làm việc nên không tính được hạn; cần công bố lịch làm việc cho cơ quan trước khi thực hiện.'],
   ['text-required', {}, undefined, 'Phải ghi rõ nội dung hoặc lý do bằng chữ.'],
 ] as const)('refusal %s with %o in status %s reads as one sentence', (code, data, status, sentence) => {
   expect(refusalSentence(code, data, status)).toBe(sentence);
@@ -31,7 +33,7 @@ test('an instant in a refusal is shown as Vietnamese time', () => {
 
 test.each(REFUSAL_CODES)('refusal %s is a whole sentence with and without its data', (code) => {
   const everything = {
-    procedure: '1.001193', caseCode: '01', agency: 'H56.1', receiving: 'H56.2', channel: 'online', effectiveFrom: '2026-07-01', component: 'TP01', stage: 'b2', year: 2027,
+    procedure: '1.001193', caseCode: '01', agency: 'H56.1', receiving: 'H56.2', channel: 'online', effectiveFrom: '2026-07-01', component: 'TP01', stage: 'b2', firstYear: 2019, year: 2027, needed: 2028,
     limit: 1_787_104_800_000, applicantDueAt: 1_787_104_800_000, plannedEndAt: 1_787_104_800_000, newAppointment: 1_787_104_800_000, receivedAt: 1_787_104_800_000,
     ground: 'tax-determination', trackingNumber: 'EB1', code: '000.00.06.H32-260819-0361',
   };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readinessSchema } from '../controllers/health.controllers.js';
 import { pageOf } from '../schemas/atoms.js';
 import { commandRequestSchema } from '../schemas/command-request.js';
+import { deadlineQuestion } from '../schemas/deadline-question.js';
 import { intakeSchema } from '../schemas/intake.js';
 import { codeBlockRequest, searchRequest } from '../schemas/queries.js';
 import { agencySchema, procedureSchema, procedureSummarySchema } from '../views/catalogue-schema.js';
@@ -20,6 +21,8 @@ import {
   storedFileSchema,
 } from '../views/list-views.js';
 import { labelsSchema } from '../views/labels.js';
+import { derivationSchema } from '../views/explanation-view.js';
+import { previewSchema } from '../views/preview-view.js';
 import { problemSchema } from '../views/problem-schema.js';
 import { finishedTaskSchema, taskSchema } from '../views/task-view.js';
 
@@ -44,6 +47,7 @@ export const livenessSchema = z.strictObject({ status: z.literal('live') });
 /** Names under which schemas of requests stand in the document. */
 export const REQUEST_NAMES = named({
   Intake: intakeSchema,
+  DeadlineQuestion: deadlineQuestion,
   CommandRequest: commandRequestSchema,
   CodeBlockRequest: codeBlockRequest,
   SearchRequest: searchRequest,
@@ -52,6 +56,8 @@ export const REQUEST_NAMES = named({
 /** Names under which schemas of answers stand in the document. */
 export const ANSWER_NAMES = named({
   Dossier: dossierSchema,
+  DeadlinePreview: previewSchema,
+  Derivation: derivationSchema,
   DossierItem: dossierItemSchema,
   DossierPage: PAGES.dossiers,
   Queue: queueSchema,

@@ -3,6 +3,7 @@ import { MEDIA_TYPES } from '#service';
 import { readinessSchema } from '../controllers/health.controllers.js';
 import { dossierCode, reference, taskKey } from '../schemas/atoms.js';
 import { commandRequestSchema } from '../schemas/command-request.js';
+import { deadlineQuestion } from '../schemas/deadline-question.js';
 import { figureQuery, rateName } from '../schemas/figure-query.js';
 import { intakeSchema } from '../schemas/intake.js';
 import {
@@ -24,6 +25,7 @@ import { figureSchema } from '../views/figure-view.js';
 import { codeBlockSchema, codeBlockStateSchema } from '../views/code-block-view.js';
 import { labelsSchema } from '../views/labels.js';
 import { storedFileSchema } from '../views/list-views.js';
+import { previewSchema } from '../views/preview-view.js';
 import { finishedTaskSchema } from '../views/task-view.js';
 import { livenessSchema, PAGES } from './names.js';
 import type { RouteDescription } from './route.js';
@@ -70,6 +72,13 @@ const DOSSIERS: readonly RouteDescription[] = [
   {
     method: 'get', path: `${V1}/commands/{id}`, id: 'readCommand', tag: 'commands', summary: 'What became of a command', params: { id: z.uuid() },
     answers: { 200: { description: 'The command', content: { json: commandSchema } } }, problems: [403, 404],
+  },
+];
+
+const DEADLINES: readonly RouteDescription[] = [
+  {
+    method: 'post', path: `${V1}/deadlines/preview`, id: 'previewDeadline', tag: 'dossiers', summary: 'What date an intake would be given, and why, without a dossier; writes nothing',
+    body: { json: deadlineQuestion }, answers: { 200: { description: 'The date with its derivation', content: { json: previewSchema } } }, problems: [403, 409, 422],
   },
 ];
 
@@ -184,4 +193,4 @@ const HEALTH: readonly RouteDescription[] = [
 ];
 
 /** Every route the API serves, its own description excepted. A test keeps it equal to the routes the server has. */
-export const ROUTES: readonly RouteDescription[] = [...DOSSIERS, ...LETTERS, ...FILES, ...CATALOGUE, ...WORK, ...FIGURES, ...HEALTH];
+export const ROUTES: readonly RouteDescription[] = [...DOSSIERS, ...DEADLINES, ...LETTERS, ...FILES, ...CATALOGUE, ...WORK, ...FIGURES, ...HEALTH];

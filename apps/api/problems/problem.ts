@@ -94,6 +94,7 @@ const UNPROCESSABLE: readonly RefusalCode[] = [
   'procedure-ended',
   'unknown-component',
   'beyond-calendar',
+  'agency-without-calendar',
 ];
 
 /** Answer to a refused intake: 422 when the request names what does not exist or does not fit, else 409. `words` are as for `commandRefused`. */

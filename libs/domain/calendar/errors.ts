@@ -52,3 +52,15 @@ export class CalendarRangeError extends Error {
     );
   }
 }
+
+/** An agency has no calendar in a calendar version: a date without a calendar is never guessed. */
+export class MissingCalendarError extends Error {
+  override readonly name = 'MissingCalendarError';
+
+  constructor(
+    readonly agency: string,
+    readonly snapshot: string,
+  ) {
+    super(`Agency ${agency} has no calendar in version ${snapshot}: publish a calendar version that names it`);
+  }
+}

@@ -1,4 +1,4 @@
-import { CalendarRangeError } from '../calendar/errors.js';
+import { refusalOfCalendar } from './calendar-refusal.js';
 import type { CommandType, DossierCommand } from './commands.js';
 import { commandsFor } from './commands-for.js';
 import { consequences } from './consequences.js';
@@ -49,8 +49,9 @@ function decided(state: DossierState, command: DossierCommand, context: DecideCo
   try {
     return decider(state, command.body, context, command.text);
   } catch (error) {
-    if (error instanceof CalendarRangeError) {
-      return refuse(state, 'beyond-calendar', { year: error.lastYear });
+    const refusal = refusalOfCalendar(error);
+    if (refusal !== undefined) {
+      return refuse(state, refusal.code, refusal.data);
     }
     throw error;
   }

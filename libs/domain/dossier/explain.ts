@@ -51,6 +51,11 @@ export function termSnapshot(events: readonly DossierEvent[]): string | undefine
   return started === undefined ? undefined : events[started.index]?.calendarSnapshot;
 }
 
+/** The moment a dossier's present term is counted from; `undefined` for imported ones. */
+export function termCountedFrom(events: readonly DossierEvent[]): Instant | undefined {
+  return lastTerm(events)?.from;
+}
+
 function lastTerm(events: readonly DossierEvent[]): TermStarted | undefined {
   for (let index = events.length - 1; index >= 0; index -= 1) {
     const event = events[index];

@@ -16,6 +16,7 @@ export const REFUSAL_CODES = [
   'procedure-ended',
   'unknown-component',
   'beyond-calendar',
+  'agency-without-calendar',
   'unknown-stage',
   'stage-not-open',
   'handover-already-accepted',

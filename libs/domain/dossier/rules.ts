@@ -9,7 +9,7 @@ import type { Agency } from './agency.js';
 export interface CalendarBook {
   /** Content address of the version; stands in every event written under it. */
   readonly snapshot: string;
-  /** Throws when the agency has no calendar: a date without a calendar is never guessed. */
+  /** Throws `MissingCalendarError` when the agency has no calendar: a date without a calendar is never guessed. */
   processing(agency: string): WorkingCalendar;
   intake(agency: string): WorkingCalendar;
 }
