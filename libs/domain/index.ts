@@ -31,7 +31,8 @@ export type { LegalRef } from './deadline/legal-ref.js';
 
 export { type DayDifference, diffLayers, type LayerDifference, replaceYears, type StatedDay, type YearDifference } from './calendar/difference.js';
 export { LABOUR_CODE_2019_FROM, type LunarHolidays, type Occasion, type ProposedDay, proposeYear } from './calendar/proposed-year.js';
-export type { CalendarDay, CalendarDayKind, CalendarDefinition, CalendarYear, ClockInterval } from './calendar/definition.js';
+export { checkDraftedClosures } from './calendar/closures.js';
+export { type CalendarDay, type CalendarDayKind, type CalendarDefinition, type CalendarYear, type ClockInterval, CLOSURE_REASONS, type ClosureReason } from './calendar/definition.js';
 export { type DayReason, dayReason, type EffectiveCalendar, yearStatus } from './calendar/effective.js';
 export { CalendarDefinitionError, CalendarRangeError, MissingCalendarError } from './calendar/errors.js';
 export { yearsToConfirm } from './calendar/year-alarm.js';

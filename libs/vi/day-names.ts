@@ -1,10 +1,12 @@
-import { parseLocalDate, weekdayOf, type Explanation, type TermEvent, type Weekday } from '#domain';
-import { formatIsoDateVi } from './formats.js';
+import { parseLocalDate, weekdayOf, type ClosureReason, type Explanation, type TermEvent, type Weekday } from '#domain';
+import { formatIsoDateVi, formatMinuteVi } from './formats.js';
 
 /** One step of an explanation. */
 export type Step = Explanation['steps'][number];
 /** Why a day is worked or off. */
 export type Day = Extract<Step, { readonly code: 'day-counted' }>['day'];
+/** What of a day its name is made of; without hours it is closed. */
+type NamedDay = Pick<Day, 'kind' | 'name' | 'reason'> & Partial<Pick<Day, 'hours'>>;
 
 const WEEKDAY_LABELS: Record<Weekday, string> = {
   mon: 'thứ Hai',
@@ -38,17 +40,47 @@ export function namedDay(date: string): string {
   return `${WEEKDAY_LABELS[weekdayOf(parseLocalDate(date))]} ${formatIsoDateVi(date)}`;
 }
 
-/** Why a day is on or off, with the notice that says so: `nghỉ lễ Quốc khánh 2/9 (TB 9441/TB-BNV)`. */
+/** Why an office was closed outside its calendar. */
+export const CLOSURE_REASON_LABELS: Record<ClosureReason, string> = {
+  storm: 'bão',
+  flood: 'lũ, lụt',
+  fire: 'cháy',
+  'power-or-line-down': 'mất điện, mất đường truyền',
+  epidemic: 'dịch bệnh',
+  security: 'an ninh, trật tự',
+  'other-by-decision': 'quyết định của cơ quan có thẩm quyền',
+  'it-outage': 'sự cố công nghệ thông tin',
+};
+
+/** Why a day is on or off, with the notice or decision that says so: `nghỉ lễ Quốc khánh 2/9 (TB 9441/TB-BNV)`. */
 export function reasonOfDay(day: Day): string {
-  return day.source === undefined ? nameOfDay(day) : `${nameOfDay(day)} (${day.source})`;
+  const bases = basesOfDay(day);
+  return bases.length === 0 ? nameOfDay(day) : `${nameOfDay(day)} (${bases.join('; ')})`;
+}
+
+/** The notice behind a day, and the decision where the notice does not name it. */
+export function basesOfDay({ source, decision }: Day): readonly string[] {
+  const named = source === undefined || decision === undefined || !source.includes(decision);
+  return [...(source === undefined ? [] : [source]), ...(decision !== undefined && named ? [`văn bản số ${decision}`] : [])];
 }
 
 /** Why a day is on or off, without its notice: `nghỉ bù Tết Nguyên đán`. */
-export function nameOfDay({ kind, name }: Pick<Day, 'kind' | 'name'>): string {
+export function nameOfDay(day: NamedDay): string {
+  const { kind, name } = day;
+  if (kind === 'closure') {
+    return nameOfClosure(day);
+  }
   if (name === undefined) {
     return DAY_KIND_LABELS[kind];
   }
   // Many names say themselves that the day is off or worked ("Nghỉ bù …", "Làm bù …"): the kind before them would say it twice.
   const lower = `${name.slice(0, 1).toLowerCase()}${name.slice(1)}`;
   return /^(nghỉ|làm) /.test(lower) ? lower : `${DAY_KIND_LABELS[kind]} ${name}`;
+}
+
+/** `cơ quan đóng cửa do bão: Bão số 5`; of a part of the day with the hours that remain open. */
+function nameOfClosure({ name, reason, hours = [] }: NamedDay): string {
+  const why = reason === undefined ? '' : ` do ${CLOSURE_REASON_LABELS[reason]}`;
+  const part = hours.length === 0 ? why : ` một phần ngày${why}, còn làm việc ${hours.map(([from, to]) => `${formatMinuteVi(from)}–${formatMinuteVi(to)}`).join(', ')}`;
+  return `${DAY_KIND_LABELS.closure}${part}${name === undefined ? '' : `: ${name}`}`;
 }

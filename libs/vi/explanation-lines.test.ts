@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { explainDeadline, parseInstant, type Explanation, type TermRule } from '#domain';
-import { officeCalendar } from '../../test/fixtures/calendar/calendars.js';
+import { calendarOf, demoProvince, national, officeCalendar } from '../../test/fixtures/calendar/calendars.js';
 import { explanationLines, warningLines } from './explanation-lines.js';
 import { explanationSummary } from './explanation-summary.js';
 
@@ -48,6 +48,28 @@ test('received 19/8/2026 09:00, five working days: every day is named, the make-
     'Ngày làm việc thứ 5: thứ Ba 25/08/2026.',
     'Kết thúc lúc 09 giờ 00 phút, ngày 25 tháng 8 năm 2026: cùng giờ với thời điểm bắt đầu tính (cách tính cùng giờ tại cơ quan).',
   ]);
+});
+
+test.each([
+  [
+    '2026-08-20',
+    {},
+    'Không tính thứ Năm 20/08/2026: cơ quan đóng cửa do bão: Bão số 5 (Công điện của UBND tỉnh; văn bản số 12/CĐ-UBND).',
+    '2026-08-26T09:00:00+07:00',
+  ],
+  [
+    '2026-08-21',
+    { hours: [['07:00', '11:00']] },
+    'Ngày làm việc thứ 2: thứ Sáu 21/08/2026, cơ quan đóng cửa một phần ngày do bão, còn làm việc 07:00–11:00: Bão số 5 (Công điện của UBND tỉnh; văn bản số 12/CĐ-UBND).',
+    '2026-08-25T09:00:00+07:00',
+  ],
+] as const)('a closure on %s with %j is told with its reason and its decision: %s', (date, hours, line, dueAt) => {
+  const closure = { date, kind: 'closure', name: 'Bão số 5', source: 'Công điện của UBND tỉnh', reason: 'storm', decision: '12/CĐ-UBND', ...hours } as const;
+  const calendar = calendarOf(national, demoProvince, { id: 'agency', name: 'agency', days: [closure] });
+  const explanation = explainDeadline({ receivedAt: received, rule: FIVE_WORKING_DAYS, intake: calendar, processing: calendar });
+  expect(explanation.dueAt).toBe(parseInstant(dueAt));
+  expect(explanationLines(explanation)).toContain(line);
+  expect(explanationSummary(explanation).join('; ')).toContain('(Bão số 5; Công điện của UBND tỉnh; văn bản số 12/CĐ-UBND)');
 });
 
 test('a slip names only what is not an ordinary week', () => {

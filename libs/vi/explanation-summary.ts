@@ -1,5 +1,5 @@
 import type { Explanation, TermEvent } from '#domain';
-import { DAY_KIND_LABELS, eventOf, namedDay, type Day, type Step } from './day-names.js';
+import { basesOfDay, DAY_KIND_LABELS, eventOf, namedDay, type Day, type Step } from './day-names.js';
 import { formatIsoDateVi, formatShortVi } from './formats.js';
 
 /**
@@ -78,5 +78,6 @@ function stretch(group: readonly Day[]): string {
     return '';
   }
   const when = group.length === 1 ? namedDay(first.date) : `${group.length} ngày từ ${formatIsoDateVi(first.date)} đến ${formatIsoDateVi(last.date)}`;
-  return `${when} (${first.name ?? DAY_KIND_LABELS[first.kind]})`;
+  const name = first.name ?? DAY_KIND_LABELS[first.kind];
+  return `${when} (${first.kind === 'closure' ? [name, ...basesOfDay(first)].join('; ') : name})`;
 }

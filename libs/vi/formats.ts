@@ -33,8 +33,12 @@ export function formatDateVi(ms: number): string {
 
 /** Moment for lists and tables at +07:00: `09:00 25/08/2026`. */
 export function formatShortVi(ms: number): string {
-  const minute = minuteOfDay(instant(ms));
-  return `${two(Math.floor(minute / 60))}:${two(minute % 60)} ${formatDateVi(ms)}`;
+  return `${formatMinuteVi(minuteOfDay(instant(ms)))} ${formatDateVi(ms)}`;
+}
+
+/** A minute of the day on the clock: `07:30`; 1440 is `24:00`. */
+export function formatMinuteVi(minute: number): string {
+  return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }
 
 /** A day given as `YYYY-MM-DD`, as `25/08/2026`. Throws `TimeFormatError` for any other text. */

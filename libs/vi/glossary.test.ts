@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { COMMAND_TYPES, ROLES, STATUSES } from '#domain';
+import { CLOSURE_REASONS, COMMAND_TYPES, ROLES, STATUSES } from '#domain';
 import { COMMAND_LABELS } from './command-labels.js';
+import { CLOSURE_REASON_LABELS } from './day-names.js';
 import { EVENT_LABELS } from './event-labels.js';
 import { CHANNEL_LABELS, PAUSE_GROUND_LABELS, ROLE_LABELS, STATUS_LABELS } from './labels.js';
 
@@ -18,6 +19,7 @@ test.each([
   ['command', COMMAND_LABELS, COMMAND_TYPES.length],
   ['event', EVENT_LABELS, Object.keys(EVENT_LABELS).length],
   ['channel', CHANNEL_LABELS, 3],
+  ['closure reason', CLOSURE_REASON_LABELS, CLOSURE_REASONS.length],
   ['pause ground', PAUSE_GROUND_LABELS, Object.keys(PAUSE_GROUND_LABELS).length],
 ])('the glossary gives every %s the term the screens show, and no other', (use, labels, count) => {
   const listed = [...rows].filter(([key]) => key.startsWith(`${use} `));

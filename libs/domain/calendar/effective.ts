@@ -1,5 +1,5 @@
 import { formatLocalDate, weekdayOf, type LocalDate, type Weekday } from '../time/local-date.js';
-import type { CalendarDayKind, CalendarYear, CalendarYearStatus } from './definition.js';
+import type { CalendarDayKind, CalendarYear, CalendarYearStatus, ClosureReason } from './definition.js';
 import type { MinuteInterval } from './hours.js';
 
 /** What holds on a date that differs from its week. */
@@ -15,6 +15,8 @@ export interface EffectiveDay {
   /** Open intervals of the date, empty when closed. */
   readonly hours: readonly MinuteInterval[];
   readonly swapWith?: string;
+  readonly reason?: ClosureReason;
+  readonly decision?: string;
 }
 
 /**
@@ -41,6 +43,8 @@ export interface DayReason {
   readonly source?: string;
   readonly layer?: string;
   readonly swapWith?: string;
+  readonly reason?: ClosureReason;
+  readonly decision?: string;
 }
 
 /** The reason for a date being on or off, whether or not its year is declared. */

@@ -20,7 +20,12 @@ export type CalendarRule =
   | 'year-gap'
   | 'no-years'
   | 'no-layers'
-  | 'duplicate-layer';
+  | 'duplicate-layer'
+  | 'closure-opens-time'
+  | 'closure-needs-reason'
+  | 'closure-needs-decision'
+  | 'it-outage-moves-no-date'
+  | 'reason-not-allowed';
 
 /** A calendar definition breaks a rule. Names the rule, the calendar and, where there is one, the date or weekday. */
 export class CalendarDefinitionError extends Error {

@@ -1,5 +1,5 @@
 import { parseLocalDate, WEEKDAYS, type Weekday } from '../time/local-date.js';
-import type { CalendarDay, CalendarDayKind, CalendarDefinition } from './definition.js';
+import type { CalendarDay, CalendarDayKind, CalendarDefinition, ClosureReason } from './definition.js';
 import { CalendarDefinitionError, type CalendarRule } from './errors.js';
 import { normaliseHours, type MinuteInterval } from './hours.js';
 
@@ -11,6 +11,10 @@ export interface LayerDay {
   readonly source: string;
   readonly hours?: readonly MinuteInterval[];
   readonly swapWith?: string;
+  readonly reason?: ClosureReason;
+  readonly decision?: string;
+  /** What the layer says of the date beside a closure of a part of it, the strongest first. */
+  readonly otherwise?: LayerDay;
 }
 
 /** A layer after validation: hours in minutes, at most one statement per date, none from its end on. */
@@ -99,9 +103,12 @@ function normaliseDay(definition: CalendarDefinition, day: CalendarDay): LayerDa
   if (day.kind === 'special-hours' && day.hours === undefined) {
     refuse(definition, 'special-hours-need-hours', day.date, 'write the hours of the day; an empty list closes it');
   }
-  const mayHaveHours = day.kind === 'special-hours' || day.kind === 'make-up' || day.kind === 'swap-off';
+  const mayHaveHours = day.kind === 'special-hours' || day.kind === 'make-up' || day.kind === 'swap-off' || day.kind === 'closure';
   if (day.hours !== undefined && !mayHaveHours) {
     refuse(definition, 'hours-not-allowed', day.date, `a day of kind ${day.kind} is closed; use special-hours for a part of a day`);
+  }
+  if (day.hours?.length === 0 && day.kind === 'closure') {
+    refuse(definition, 'hours-not-allowed', day.date, 'the hours of a closure are those that remain open; leave them out where the whole day is closed');
   }
   if (day.hours?.length === 0 && day.kind !== 'special-hours') {
     refuse(definition, 'make-up-without-hours', day.date, 'a make-up day with an empty list of hours is no working day');
@@ -114,6 +121,8 @@ function normaliseDay(definition: CalendarDefinition, day: CalendarDay): LayerDa
     source: day.source,
     ...(day.hours === undefined ? {} : { hours: normaliseHours(day.hours, definition.id, day.date) }),
     ...(day.swapWith === undefined ? {} : { swapWith: day.swapWith }),
+    ...(day.reason === undefined ? {} : { reason: day.reason }),
+    ...(day.decision === undefined ? {} : { decision: day.decision }),
   };
 }
 
@@ -168,11 +177,14 @@ function settle(definition: CalendarDefinition, date: string, entries: readonly 
     refuse(definition, 'holiday-and-make-up', date, 'a day off is worked only under a swap: name its other date in swapWith');
   }
   const ranked = entries.toSorted((a, b) => PRECEDENCE.indexOf(a.kind) - PRECEDENCE.indexOf(b.kind));
-  const strongest = ranked[0];
+  const [strongest, otherwise] = ranked;
   if (strongest === undefined) {
     throw new Error(`No statement about ${date} in calendar "${definition.id}"`);
   }
   const { hours, ...rest } = strongest;
   // Hours written at a swap's day off belong to the day worked instead.
-  return hours === undefined || strongest.kind === 'swap-off' ? rest : { ...rest, hours };
+  if (hours === undefined || strongest.kind === 'swap-off') {
+    return rest;
+  }
+  return strongest.kind === 'closure' && otherwise !== undefined ? { ...rest, hours, otherwise } : { ...rest, hours };
 }

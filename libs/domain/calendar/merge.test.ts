@@ -57,6 +57,14 @@ describe('precedence within a layer', () => {
     expect(reasonOn('2026-03-08', base())).toEqual({ date: '2026-03-08', kind: 'weekly-rest', working: false, hours: [] });
   });
 
+  test('a closure of a part of the day leaves the hours it names open, of whatever the day would have had', () => {
+    const afternoon = day('2026-03-02', 'closure', { hours: [['07:00', '11:00']], reason: 'storm', decision: '12/QĐ-UBND' });
+    expect(reasonOn('2026-03-02', base(), layer('agency', { days: [afternoon] }))).toMatchObject({ kind: 'closure', working: true, hours: [[420, 660]], reason: 'storm', decision: '12/QĐ-UBND' });
+    const makeUp = day('2026-03-07', 'make-up', { swapWith: '2026-03-02' });
+    expect(reasonOn('2026-03-07', base(makeUp, day('2026-03-07', 'closure', { hours: [['07:00', '10:00']] }))).hours).toEqual([[420, 600]]);
+    expect(reasonOn('2026-03-07', base(makeUp), layer('agency', { days: [day('2026-03-07', 'closure', { hours: [['13:00', '15:00']] })] })).hours).toEqual([[780, 900]]);
+  });
+
   test('special hours that are empty close the day', () => {
     expect(reasonOn('2026-03-02', base(day('2026-03-02', 'special-hours', { hours: [] })))).toMatchObject({ working: false, hours: [] });
   });
@@ -155,7 +163,10 @@ describe('a definition that breaks a rule is refused by name', () => {
     ['holiday-and-make-up', '2026-03-02', base(day('2026-03-02', 'compensation'), day('2026-03-02', 'make-up', { hours: [['07:00', '11:00']] }))],
     ['off-and-make-up', '2026-03-02', base(day('2026-03-02', 'swap-off', { swapWith: '2026-03-07' }), day('2026-03-02', 'make-up'))],
     ['special-hours-need-hours', '2026-03-02', base(day('2026-03-02', 'special-hours'))],
-    ['hours-not-allowed', '2026-03-02', base(day('2026-03-02', 'closure', { hours: [['07:00', '09:00']] }))],
+    ['hours-not-allowed', '2026-03-02', base(day('2026-03-02', 'closure', { hours: [] }))],
+    ['closure-opens-time', '2026-03-02', base(day('2026-03-02', 'closure', { hours: [['10:00', '12:00']] }))],
+    ['closure-opens-time', '2026-03-07', base(day('2026-03-07', 'closure', { hours: [['07:00', '11:00']] }))],
+    ['closure-opens-time', '2026-03-02', base(day('2026-03-02', 'closure', { hours: [['07:00', '11:00']] }), day('2026-03-02', 'holiday'))],
     ['hours-not-allowed', '2026-03-02', base(day('2026-03-02', 'swap-off', { swapWith: '2026-03-07', hours: [['07:00', '09:00']] }), day('2026-03-07', 'make-up', { swapWith: '2026-03-02' }))],
     ['make-up-without-hours', '2026-03-07', base(day('2026-03-07', 'make-up', { hours: [] }))],
     ['swap-needs-partner', '2026-03-02', base(day('2026-03-02', 'swap-off'))],

@@ -18,6 +18,8 @@ import { copyOf, ordinaryDays, weeksOf, type Weeks } from './weeks.js';
  * 6. A year is confirmed when no layer calls it proposed.
  * 7. From the day a layer ends on it says nothing: no day, no weekly hours, no year that begins then or later; the outer layers hold.
  *
+ * The hours a closure of a part of the day leaves open must be hours the day would have had without it.
+ *
  * A day off that an inner layer makes a make-up day without a swap is refused. Throws `CalendarDefinitionError` naming the
  * rule, the layer and the date; the result is deeply frozen.
  */
@@ -54,7 +56,11 @@ function mergeDays(layers: readonly Layer[], weeks: Weeks): readonly EffectiveDa
           `calendar "${outer.layer}" gives the day off (${outer.kind}); it is worked only under a swap: name its other date in swapWith`,
         );
       }
-      merged.set(day.date, resolveDay(layer.definition.id, day, weeks));
+      const resolved = resolveDay(layer.definition.id, day, weeks);
+      if (day.kind === 'closure') {
+        checkClosure(layer.definition.id, resolved, day.otherwise === undefined ? (outer?.hours ?? weeks.on(day.date)[weekdayOf(parseLocalDate(day.date))]) : resolveDay(layer.definition.id, day.otherwise, weeks).hours);
+      }
+      merged.set(day.date, resolved);
     }
   }
   return [...merged.values()];
@@ -70,7 +76,17 @@ function resolveDay(layer: string, day: LayerDay, weeks: Weeks): EffectiveDay {
     layer,
     hours: copyOf(hours),
     ...(day.swapWith === undefined ? {} : { swapWith: day.swapWith }),
+    ...(day.reason === undefined ? {} : { reason: day.reason }),
+    ...(day.decision === undefined ? {} : { decision: day.decision }),
   };
+}
+
+/** The hours a closure leaves open lie within those the day would have had: a closure opens nothing. */
+function checkClosure(layer: string, { date, hours }: EffectiveDay, otherwise: readonly MinuteInterval[]): void {
+  const opened = hours.find(([from, to]) => !otherwise.some(([start, end]) => start <= from && to <= end));
+  if (opened !== undefined) {
+    throw new CalendarDefinitionError('closure-opens-time', layer, date, 'the hours that remain open must be hours of the day as it was; use special-hours to give a day other hours');
+  }
 }
 
 function makeUpHours(layer: string, day: LayerDay, weeks: Weeks): readonly MinuteInterval[] {

@@ -33,7 +33,7 @@ export type Routing =
 
 type Refused = Extract<Routing, { kind: 'refused' }>;
 
-/** Checks a request against the procedure version, the agencies and their territories. Throws when no desk serves the competent agency. */
+/** Checks a request against the procedure version, the agencies and their territories. */
 export function routeIntake(request: IntakeRequest, rules: Rules): Routing {
   const { procedure, agencies } = rules;
   const choice = chooseCase(procedure, request.caseCode);
@@ -49,13 +49,13 @@ export function routeIntake(request: IntakeRequest, rules: Rules): Routing {
   if (objection !== undefined) {
     return objection;
   }
-  const desk = findServingDesk(competent, agencies, day) ?? servingDesk(competent, agencies);
-  const receiving = agencies.get(request.receivingAgencyCode ?? desk.code);
-  if (receiving === undefined) {
-    return refused('unknown-agency', { agency: request.receivingAgencyCode ?? '-' });
+  const desk = findServingDesk(competent, agencies, day) ?? findServingDesk(competent, agencies);
+  const receiving = request.receivingAgencyCode === undefined ? desk : agencies.get(request.receivingAgencyCode);
+  if (receiving === undefined && request.receivingAgencyCode !== undefined) {
+    return refused('unknown-agency', { agency: request.receivingAgencyCode });
   }
-  if (!receiving.desk) {
-    return refused('agency-without-desk', { agency: receiving.code });
+  if (receiving?.desk !== true) {
+    return refused('agency-without-desk', { agency: receiving?.code ?? competent.code });
   }
   const place = request.placeCode === undefined ? placeWithoutName(competent, receiving) : agencies.get(request.placeCode);
   if (place === undefined) {
