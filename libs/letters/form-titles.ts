@@ -16,9 +16,11 @@ const RECEIPT: FormTitle = { number: '01', lines: ['GIẤY TIẾP NHẬN HỒ S�
 const SUPPLEMENT: FormTitle = { number: '02', lines: ['PHIẾU YÊU CẦU BỔ SUNG,', 'HOÀN THIỆN HỒ SƠ'], symbol: 'PBS' };
 const REFUSAL: FormTitle = { number: '03', lines: ['PHIẾU TỪ CHỐI TIẾP NHẬN', 'GIẢI QUYẾT HỒ SƠ'], symbol: 'PTC' };
 const STOP: FormTitle = { lines: ['THÔNG BÁO', 'DỪNG GIẢI QUYẾT HỒ SƠ'], symbol: 'TB' };
+const DATE_MOVED: FormTitle = { lines: ['THÔNG BÁO', 'ĐIỀU CHỈNH THỜI GIAN', 'TRẢ KẾT QUẢ'], symbol: 'TB' };
 
 const TITLES: Record<FormNumbering, Record<FormNumber, FormTitle>> = {
   'tt03-2025': {
+    '00': DATE_MOVED,
     '01': RECEIPT,
     '02': SUPPLEMENT,
     '03': REFUSAL,
@@ -26,6 +28,7 @@ const TITLES: Record<FormNumbering, Record<FormNumber, FormTitle>> = {
     '05': { ...STOP, number: '05' },
   },
   'tt01-2018': {
+    '00': DATE_MOVED,
     '01': RECEIPT,
     '02': SUPPLEMENT,
     '03': REFUSAL,

@@ -1,6 +1,7 @@
 export type {
   ApologyLetter,
   ApologyRemedy,
+  DateMovedNotice,
   FormNumber,
   FormNumbering,
   Letter,

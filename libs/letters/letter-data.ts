@@ -212,7 +212,26 @@ export interface StopNotice extends LetterFrame {
   readonly recipients: readonly string[];
 }
 
+/** Notice that the calendar moved a date given to the applicant. No circular has a form for it: `00`. */
+export interface DateMovedNotice extends LetterFrame {
+  readonly form: '00';
+  readonly dossierCode: string;
+  readonly applicant: LetterParty;
+  readonly procedureName: string;
+  /** The handling agency as it names itself in the sentence. */
+  readonly agencyName: string;
+  readonly receivedAt: number;
+  /** The date given before, and the one that takes its place. */
+  readonly promisedAt: number;
+  readonly movedTo: number;
+  /** Each day, or stretch of days, that the calendar has otherwise now, with the notice or decision that says so. */
+  readonly causes: readonly string[];
+  readonly contact: { readonly name: string; readonly phone?: string };
+  readonly signatory: Signatory;
+  readonly recipients: readonly string[];
+}
+
 /** Every letter that can be printed, told apart by its TT 03/2025 form number. */
-export type Letter = ReceiptSlip | SupplementRequestSlip | RefusalSlip | ApologyLetter | StopNotice;
+export type Letter = DateMovedNotice | ReceiptSlip | SupplementRequestSlip | RefusalSlip | ApologyLetter | StopNotice;
 
 export type FormNumber = Letter['form'];

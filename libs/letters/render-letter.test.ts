@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Letter } from './letter-data.js';
 import { renderLetter } from './render-letter.js';
-import { APOLOGY_LETTER, RECEIPT_SLIP, REFUSAL_SLIP, STOP_NOTICE, SUPPLEMENT_SLIP } from './test-support/letter-samples.js';
+import { APOLOGY_LETTER, DATE_MOVED_NOTICE, RECEIPT_SLIP, REFUSAL_SLIP, STOP_NOTICE, SUPPLEMENT_SLIP } from './test-support/letter-samples.js';
 import { readPdf, type ReadPdf } from './test-support/read-pdf.js';
 
 const read = async (letter: Letter): Promise<ReadPdf> => readPdf(await renderLetter(letter));
@@ -175,4 +175,30 @@ test('form 05 of a dossier nobody supplemented gives the date that passed and sa
   const { text } = await read({ ...STOP_NOTICE, cause });
   expect(inOrder(text, ['Thời hạn bổ sung, hoàn thiện hồ sơ', 'ngày 19 tháng 8 năm 2026', 'chưa nhận được hồ sơ bổ sung', 'ngày 20 tháng 8 năm 2026'])).toEqual([]);
   expect(text).not.toContain('đề nghị dừng');
+});
+
+test('the notice of a moved date gives the old and the new hour and day, each changed day with its decision, and where to ask', async () => {
+  const { text, pages } = await read(DATE_MOVED_NOTICE);
+  expect(pages).toHaveLength(1);
+  expect(text).not.toMatch(/Mẫu số|xin lỗi/u);
+  expect(
+    inOrder(text, [
+      'Số: 21/TB-TTPVHCC',
+      'THÔNG BÁO ĐIỀU CHỈNH THỜI GIAN TRẢ KẾT QUẢ',
+      'Mã hồ sơ: 000.00.06.H32-260819-0361',
+      'Kính gửi: Ông/Bà NGUYỄN THỊ PHƯỢNG ƯỚC',
+      'Ngày 19 tháng 8 năm 2026, Trung tâm Phục vụ hành chính công tỉnh Khánh Hòa tiếp nhận hồ sơ',
+      'thủ tục hành chính “Đăng ký biến động quyền sử dụng đất do chuyển nhượng”',
+      'đã thông báo: 09 giờ 00 phút, ngày 25 tháng 8 năm 2026.',
+      'được điều chỉnh: 09 giờ 00 phút, ngày 27 tháng 8 năm 2026.',
+      '1. thứ Năm 20/08/2026: cơ quan đóng cửa do bão: Bão số 5 (Công điện 12/CĐ-UBND); trước đây là ngày làm việc',
+      '2. thứ Sáu 21/08/2026',
+      'liên hệ Trung tâm Phục vụ hành chính công tỉnh Khánh Hòa, số điện thoại 0258 000 111.',
+      'THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ',
+    ]),
+  ).toEqual([]);
+});
+
+test('a notice of a moved date without a cause is not printed', async () => {
+  await expect(renderLetter({ ...DATE_MOVED_NOTICE, causes: [] })).rejects.toThrow('form 00 cannot be printed: field causes is empty');
 });

@@ -1,4 +1,5 @@
 import { writeApologyLetter } from './apology-letter.js';
+import { writeDateMovedNotice } from './date-moved-notice.js';
 import { titleOf } from './form-titles.js';
 import type { FormNumber, Letter } from './letter-data.js';
 import { headOf, writeLetterhead } from './letterhead.js';
@@ -10,7 +11,7 @@ import { writeStopNotice } from './stop-notice.js';
 import { writeSupplementRequestSlip } from './supplement-request-slip.js';
 
 // Slips carry many rows on one A5 sheet; letters are read as prose.
-const TEXT_SIZES: Record<FormNumber, number> = { '01': 10, '02': 10.5, '03': 10.5, '04': 11.5, '05': 11 };
+const TEXT_SIZES: Record<FormNumber, number> = { '00': 11.5, '01': 10, '02': 10.5, '03': 10.5, '04': 11.5, '05': 11 };
 
 /**
  * The letter as a PDF file: tagged, PDF/A-2b, fonts embedded, Vietnamese text extractable in reading order. The same letter
@@ -35,6 +36,9 @@ export async function renderLetter(letter: Letter): Promise<Uint8Array> {
 
 function writeBody(sheet: Sheet, letter: Letter): void {
   switch (letter.form) {
+    case '00':
+      writeDateMovedNotice(sheet, letter);
+      return;
     case '01':
       writeReceiptSlip(sheet, letter);
       return;

@@ -1,4 +1,4 @@
-import type { ApologyLetter, FormNumber, Letter, LetterFrame, ReceiptSlip, RefusalAfterIntake, RefusalSlip, Signatory, StopNotice, SupplementRequestSlip } from './letter-data.js';
+import type { ApologyLetter, DateMovedNotice, FormNumber, Letter, LetterFrame, ReceiptSlip, RefusalAfterIntake, RefusalSlip, Signatory, StopNotice, SupplementRequestSlip } from './letter-data.js';
 
 /** A required field is empty: the letter must not leave the house. `field` is its path in the letter data. */
 export class LetterFieldMissing extends Error {
@@ -59,6 +59,8 @@ export function requiredOfFrame(frame: LetterFrame): Required {
 
 function requiredOfForm(letter: Letter): Required {
   switch (letter.form) {
+    case '00':
+      return requiredOfDateMoved(letter);
     case '01':
       return requiredOfReceipt(letter);
     case '02':
@@ -70,6 +72,22 @@ function requiredOfForm(letter: Letter): Required {
     case '05':
       return requiredOfStop(letter);
   }
+}
+
+function requiredOfDateMoved(notice: DateMovedNotice): Required {
+  return [
+    ['applicant.name', notice.applicant.name],
+    ['agencyName', notice.agencyName],
+    ['receivedAt', notice.receivedAt],
+    ['procedureName', notice.procedureName],
+    ['dossierCode', notice.dossierCode],
+    ['promisedAt', notice.promisedAt],
+    ['movedTo', notice.movedTo],
+    ['causes', notice.causes],
+    ...notice.causes.map((cause, index) => [`causes[${index}]`, cause] as const),
+    ['contact.name', notice.contact.name],
+    ...requiredOfSignatory(notice.signatory),
+  ];
 }
 
 function requiredOfReceipt(slip: ReceiptSlip): Required {

@@ -74,8 +74,9 @@ export function nameOfDay(day: NamedDay): string {
     return DAY_KIND_LABELS[kind];
   }
   // Many names say themselves that the day is off or worked ("Nghỉ bù …", "Làm bù …"): the kind before them would say it twice.
+  // The name of a swap may say so of its other day only.
   const lower = `${name.slice(0, 1).toLowerCase()}${name.slice(1)}`;
-  return /^(nghỉ|làm) /.test(lower) ? lower : `${DAY_KIND_LABELS[kind]} ${name}`;
+  return lower.startsWith(day.working ? 'làm ' : 'nghỉ ') ? lower : `${DAY_KIND_LABELS[kind]} ${name}`;
 }
 
 /** `cơ quan đóng cửa do bão: Bão số 5`; of a part of the day with the hours that remain open. */

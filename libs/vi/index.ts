@@ -1,6 +1,7 @@
 export { calendarDifferenceLines, leftOutLines } from './calendar-difference.js';
 export { calendarYearLines, OFFICE_WEEK_NAME } from './calendar-year.js';
 export { ACTION_LABELS, COMMAND_LABELS } from './command-labels.js';
+export { changedDayLines } from './changed-days.js';
 export { CLOSURE_REASON_LABELS, DAY_KIND_LABELS } from './day-names.js';
 export { delayReasonVi } from './delay-reasons.js';
 export { EVENT_LABELS } from './event-labels.js';

@@ -128,8 +128,9 @@ export const LETTER_LABELS = {
   'stop-notice': 'Thông báo dừng giải quyết hồ sơ',
 } as const satisfies Record<string, string>;
 
-/** Forms by their number in TT 03/2025/TT-VPCP. */
+/** Forms by their number in TT 03/2025/TT-VPCP; `00` is a notice no circular has a form for. */
 export const FORM_LABELS = {
+  '00': 'Thông báo điều chỉnh thời gian trả kết quả',
   '01': 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả',
   '02': 'Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ',
   '03': 'Phiếu từ chối tiếp nhận giải quyết hồ sơ',

@@ -1,5 +1,5 @@
 import { parseLocalDate, yearOf } from '../time/local-date.js';
-import type { CalendarDayKind, CalendarDefinition, CalendarYear } from './definition.js';
+import type { CalendarDayKind, CalendarDefinition, CalendarYear, ClosureReason } from './definition.js';
 import type { MinuteInterval } from './hours.js';
 import { normaliseLayer, type LayerDay } from './layer.js';
 
@@ -10,6 +10,8 @@ export interface StatedDay {
   readonly source: string;
   readonly hours?: readonly MinuteInterval[];
   readonly swapWith?: string;
+  readonly reason?: ClosureReason;
+  readonly decision?: string;
 }
 
 /** One date on which two versions of a layer say different things; the absent side says nothing and its week holds. */

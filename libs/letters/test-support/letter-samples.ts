@@ -1,4 +1,4 @@
-import type { ApologyLetter, LetterFrame, LetterParty, ReceiptSlip, RefusalSlip, StopNotice, SupplementRequestSlip } from '../letter-data.js';
+import type { ApologyLetter, DateMovedNotice, LetterFrame, LetterParty, ReceiptSlip, RefusalSlip, StopNotice, SupplementRequestSlip } from '../letter-data.js';
 
 // 2026-08-19T09:00+07:00, a Wednesday; five working days later is 25/8 (Saturday 22/8 is a make-up day).
 const RECEIVED = 1_787_104_800_000;
@@ -112,6 +112,27 @@ export const STOP_NOTICE: StopNotice = {
   reason: 'Các bên hủy hợp đồng chuyển nhượng',
   statusThen: 'Đang xử lý',
   fees: 'Lệ phí 100.000 đồng đã nộp được hoàn trả theo quy định',
+  signatory: {},
+  recipients: ['Như trên', 'Lưu: VT'],
+};
+
+/** A complete notice of a moved date with two changed days. */
+export const DATE_MOVED_NOTICE: DateMovedNotice = {
+  ...DESK,
+  form: '00',
+  documentNumber: '21/TB-TTPVHCC',
+  dossierCode: RECEIPT_SLIP.dossierCode,
+  applicant: PERSON,
+  procedureName: RECEIPT_SLIP.requestContent,
+  agencyName: RECEIPT_SLIP.counterName,
+  receivedAt: RECEIVED,
+  promisedAt: RECEIVED + 6 * DAY,
+  movedTo: RECEIVED + 8 * DAY,
+  causes: [
+    'thứ Năm 20/08/2026: cơ quan đóng cửa do bão: Bão số 5 (Công điện 12/CĐ-UBND); trước đây là ngày làm việc',
+    'thứ Sáu 21/08/2026: cơ quan đóng cửa do bão: Bão số 5 (Công điện 12/CĐ-UBND); trước đây là ngày làm việc',
+  ],
+  contact: { name: 'Trung tâm Phục vụ hành chính công tỉnh Khánh Hòa', phone: '0258 000 111' },
   signatory: {},
   recipients: ['Như trên', 'Lưu: VT'],
 };

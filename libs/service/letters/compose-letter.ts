@@ -1,6 +1,7 @@
 import type { Agency, DossierEvent, DossierState, ProcedureCase, SupplementItem } from '#domain';
 import type { ApologyRemedy, Letter, RefusalCause, RefusalSlip, RequestedItem, StopCause } from '#letters';
 import { delayReasonVi, legalCitationVi } from '#vi';
+import { composeDateMoved } from './compose-date-moved.js';
 import { composeReceipt } from './compose-receipt.js';
 import { agencyOf, deskOf, frameOf, type LetterSource, partyOf, textOf } from './letter-source.js';
 
@@ -35,6 +36,8 @@ export function composeLetter(source: LetterSource): Letter {
         : composeStop(source, { kind: 'not-supplemented', dueAt: lastRequest(state), closedAt: event.occurredAt }, textOf(source, 'reason') ?? event.payload.reasonCode);
     case 'DossierWithdrawn':
       return composeStop(source, { kind: 'requested', at: event.occurredAt }, textOf(source, 'reason') ?? 'Theo đề nghị của người nộp hồ sơ');
+    case 'DeadlineMoved':
+      return composeDateMoved(source);
     case 'ApologySigned':
     case 'DossierBecameLate':
     case 'PromiseBroken':

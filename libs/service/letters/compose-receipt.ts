@@ -48,7 +48,7 @@ function termOf({ state, rules }: LetterSource, chosen: ProcedureCase | undefine
  * The dates of form 01: the present appointment, what follows it when a second part of the term does, and the date given first
  * when the present one is another.
  */
-function appointmentsOf({ state }: LetterSource, chosen: ProcedureCase | undefined): readonly PrintedAppointment[] {
+function appointmentsOf({ state, event }: LetterSource, chosen: ProcedureCase | undefined): readonly PrintedAppointment[] {
   const promise = currentPromise(state);
   if (promise === undefined) {
     return [{ purpose: 'result', note: 'Không có ngày hẹn trả; giải quyết theo thời hạn tối đa của pháp luật' }];
@@ -57,7 +57,7 @@ function appointmentsOf({ state }: LetterSource, chosen: ProcedureCase | undefin
   const next = chosen?.parts[state.part];
   const moved = state.firstAppointment !== undefined && state.firstAppointment !== at;
   const numbered = next !== undefined || moved ? { number } : {};
-  const countedAnew = moved && number === 1 ? ['tính lại theo thời hạn mới'] : [];
+  const countedAnew = moved && number === 1 ? [event.type === 'DeadlineMoved' ? 'điều chỉnh theo thay đổi lịch làm việc' : 'tính lại theo thời hạn mới'] : [];
   const noteOf = (...notes: readonly string[]): { readonly note?: string } => (notes.length === 0 ? {} : { note: notes.join('; ') });
   return [
     next === undefined

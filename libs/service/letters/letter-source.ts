@@ -1,4 +1,4 @@
-import type { Agency, DossierEvent, DossierState, Rules } from '#domain';
+import type { Agency, CalendarBook, DossierEvent, DossierState, Rules } from '#domain';
 import type { LetterFrame, LetterParty } from '#letters';
 import type { ApplicantRecord } from '../personal/index.js';
 import { deskNameOf, letterFrame } from './letter-frame.js';
@@ -13,6 +13,8 @@ export interface LetterSource {
   /** Free text of the owing event, by field. */
   readonly text: Readonly<Record<string, unknown>>;
   readonly explanation: readonly string[];
+  /** Of an event by which a calendar moved the dossier's dates: how it stood before, and the calendars it stood on. */
+  readonly moved?: { readonly from: DossierState; readonly calendars: CalendarBook };
 }
 
 /** The receiving desk as the applicant asks for it, with its telephone where the catalogue has one. */

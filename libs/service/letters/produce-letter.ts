@@ -173,6 +173,7 @@ async function sourceAt(engine: Engine, tx: Transaction, dossierId: string, even
     applicant,
     text: await textOf(engine, tx, dossierId, event),
     explanation: explanation === undefined ? [] : explanationSummary(explanation),
+    ...(event.type === 'DeadlineMoved' ? { moved: { from: foldDossier(until.slice(0, -1)), calendars: await engine.rules.calendars(tx, event.payload.fromSnapshot) } } : {}),
   };
 }
 
