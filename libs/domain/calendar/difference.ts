@@ -55,9 +55,12 @@ function side(name: 'before' | 'after', endsOn: string | undefined): { readonly 
   return endsOn === undefined ? {} : { [name]: endsOn };
 }
 
+/** What is said of a day beside its hours. */
+const STATED = ['kind', 'name', 'source', 'reason', 'decision'] as const;
+
 function compareDays(date: string, before: LayerDay | undefined, after: LayerDay | undefined): readonly DayDifference[] {
   const changesHours = workOf(before) !== workOf(after);
-  if (!changesHours && before?.name === after?.name && before?.source === after?.source && before?.kind === after?.kind) {
+  if (!changesHours && STATED.every((part) => before?.[part] === after?.[part])) {
     return [];
   }
   return [{ date, ...(before === undefined ? {} : { before: stated(before) }), ...(after === undefined ? {} : { after: stated(after) }), changesHours }];
@@ -72,17 +75,25 @@ function workOf(day: LayerDay | undefined): string {
     case 'holiday':
     case 'compensation':
     case 'swap-off':
-    case 'closure':
       return 'off';
     case 'make-up':
       return day.hours === undefined ? `as ${day.swapWith ?? 'its own weekday'}` : JSON.stringify(day.hours);
+    case 'closure':
     case 'special-hours':
       return day.hours === undefined || day.hours.length === 0 ? 'off' : JSON.stringify(day.hours);
   }
 }
 
-function stated({ kind, name, source, hours, swapWith }: LayerDay): StatedDay {
-  return { kind, name, source, ...(hours === undefined ? {} : { hours }), ...(swapWith === undefined ? {} : { swapWith }) };
+function stated({ kind, name, source, hours, swapWith, reason, decision }: LayerDay): StatedDay {
+  return {
+    kind,
+    name,
+    source,
+    ...(hours === undefined ? {} : { hours }),
+    ...(swapWith === undefined ? {} : { swapWith }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(decision === undefined ? {} : { decision }),
+  };
 }
 
 function compareYears(before: readonly CalendarYear[], after: readonly CalendarYear[]): readonly YearDifference[] {
