@@ -76,12 +76,12 @@ export function nameOfDay(day: NamedDay): string {
   // Many names say themselves that the day is off or worked ("Nghỉ bù …", "Làm bù …"): the kind before them would say it twice.
   // The name of a swap may say so of its other day only.
   const lower = `${name.slice(0, 1).toLowerCase()}${name.slice(1)}`;
-  return lower.startsWith(day.working ? 'làm ' : 'nghỉ ') ? lower : `${DAY_KIND_LABELS[kind]} ${name}`;
+  return lower.startsWith(kind === 'make-up' ? 'làm ' : 'nghỉ ') ? lower : `${DAY_KIND_LABELS[kind]} ${name}`;
 }
 
 /** `cơ quan đóng cửa do bão: Bão số 5`; of a part of the day with the hours that remain open. */
 function nameOfClosure({ name, reason, hours = [] }: NamedDay): string {
   const why = reason === undefined ? '' : ` do ${CLOSURE_REASON_LABELS[reason]}`;
   const part = hours.length === 0 ? why : ` một phần ngày${why}, còn làm việc ${hours.map(([from, to]) => `${formatMinuteVi(from)}–${formatMinuteVi(to)}`).join(', ')}`;
-  return `${DAY_KIND_LABELS.closure}${part}${name === undefined ? '' : `: ${name}`}`;
+  return `${DAY_KIND_LABELS.closure}${part}${name === undefined ? '' : `${part === '' ? '' : ':'} ${name}`}`;
 }

@@ -110,9 +110,9 @@ describe('a preview that cannot be given', () => {
   });
 
   test('because it lies beyond any calendar names the year that is missing', async () => {
-    const { status, body } = await preview({ procedureCode: '1.012644', agencyCode: 'H99.06', channel: 'counter', receivedAt: '2027-12-20T09:00:00+07:00' });
-    expect([status, body['code'], body['data']]).toEqual([422, 'beyond-calendar', { firstYear: 2019, year: 2027, needed: 2028 }]);
-    expect(body['title']).toContain('cần bổ sung lịch năm 2028');
+    const { status, body } = await preview({ procedureCode: '1.012644', agencyCode: 'H99.06', channel: 'counter', receivedAt: '2028-12-20T09:00:00+07:00' });
+    expect([status, body['code'], body['data']]).toEqual([422, 'beyond-calendar', { firstYear: 2019, year: 2028, needed: 2029 }]);
+    expect(body['title']).toContain('cần bổ sung lịch năm 2029');
   });
 
   test('because the agency has no calendar names the agency, and so does an intake', async () => {
