@@ -31,11 +31,12 @@ export type { LegalRef } from './deadline/legal-ref.js';
 
 export { type DayDifference, diffLayers, type LayerDifference, replaceYears, type StatedDay, type YearDifference } from './calendar/difference.js';
 export { LABOUR_CODE_2019_FROM, type LunarHolidays, type Occasion, type ProposedDay, proposeYear } from './calendar/proposed-year.js';
+export { amendLayer, type LayerAmendment } from './calendar/amend-layer.js';
 export { type ChangedDay, changedDays } from './calendar/changed-days.js';
 export { checkDraftedClosures } from './calendar/closures.js';
 export { type CalendarDay, type CalendarDayKind, type CalendarDefinition, type CalendarYear, type ClockInterval, CLOSURE_REASONS, type ClosureReason } from './calendar/definition.js';
 export { type DayReason, dayReason, type EffectiveCalendar, yearStatus } from './calendar/effective.js';
-export { CalendarDefinitionError, CalendarRangeError, MissingCalendarError } from './calendar/errors.js';
+export { CalendarDefinitionError, CalendarRangeError, type CalendarRule, MissingCalendarError } from './calendar/errors.js';
 export { yearsToConfirm } from './calendar/year-alarm.js';
 export { type MonthOverview, type YearOverview, yearOverview } from './calendar/year-overview.js';
 export { buildWorkingCalendar } from './calendar/indexed-calendar.js';

@@ -1,6 +1,7 @@
 export { calendarDifferenceLines, leftOutLines } from './calendar-difference.js';
 export { calendarYearLines, OFFICE_WEEK_NAME } from './calendar-year.js';
 export { ACTION_LABELS, COMMAND_LABELS } from './command-labels.js';
+export { calendarRuleVi } from './calendar-rules.js';
 export { changedDayLines } from './changed-days.js';
 export { CLOSURE_REASON_LABELS, DAY_KIND_LABELS } from './day-names.js';
 export { delayReasonVi } from './delay-reasons.js';
@@ -9,7 +10,7 @@ export { explanationLines, warningLines } from './explanation-lines.js';
 export { supplementWarnings } from './supplement-warnings.js';
 export { explanationSummary } from './explanation-summary.js';
 export { formatDateVi, formatDueVi, formatInstantVi, formatIsoDateVi, formatMonthVi, formatShortVi, formatTermVi, formatTimeLimitVi } from './formats.js';
-export { CHANNEL_LABELS, FORM_LABELS, LETTER_LABELS, PAUSE_GROUND_LABELS, PORTAL_STATUS_LABELS, QUEUE_LABELS, ROLE_LABELS, STANDING_LABELS, STATUS_LABELS, TASK_LABELS } from './labels.js';
+export { CHANNEL_LABELS, DRAFT_STATUS_LABELS, FORM_LABELS, LETTER_LABELS, PAUSE_GROUND_LABELS, PORTAL_STATUS_LABELS, QUEUE_LABELS, ROLE_LABELS, STANDING_LABELS, STATUS_LABELS, TASK_LABELS } from './labels.js';
 export { legalCitationVi } from './legal-citations.js';
 export { type ProblemCode, problemSentence } from './problem-sentences.js';
 export { proposedDayVi, proposedYearVi } from './proposed-days.js';

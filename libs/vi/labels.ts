@@ -139,3 +139,10 @@ export const FORM_LABELS = {
   '06': 'Phiếu kiểm soát quá trình giải quyết hồ sơ',
   '07': 'Sổ theo dõi hồ sơ',
 } as const satisfies Record<string, string>;
+
+/** Where a draft of calendars stands. */
+export const DRAFT_STATUS_LABELS = {
+  draft: 'Dự thảo, chờ công bố',
+  published: 'Đã công bố',
+  discarded: 'Đã bỏ',
+} as const satisfies Record<string, string>;

@@ -25,7 +25,8 @@ export type CalendarRule =
   | 'closure-needs-reason'
   | 'closure-needs-decision'
   | 'it-outage-moves-no-date'
-  | 'reason-not-allowed';
+  | 'reason-not-allowed'
+  | 'nothing-to-remove';
 
 /** A calendar definition breaks a rule. Names the rule, the calendar and, where there is one, the date or weekday. */
 export class CalendarDefinitionError extends Error {

@@ -1,0 +1,30 @@
+import type { CalendarDay, CalendarDayKind, CalendarDefinition, CalendarYear } from './definition.js';
+import { CalendarDefinitionError } from './errors.js';
+
+/** What is to be said otherwise in a layer, day by day. */
+export interface LayerAmendment {
+  /** Statements to be made; one of the same date and kind is replaced. */
+  readonly add?: readonly CalendarDay[];
+  /** Statements to be taken back: those of a date, or the one of that kind. */
+  readonly remove?: readonly { readonly date: string; readonly kind?: CalendarDayKind }[];
+  /** Years to be declared, or declared otherwise. */
+  readonly years?: readonly CalendarYear[];
+}
+
+/**
+ * The layer with some of its statements taken back and others made; weekly hours and everything else stay. Throws
+ * `CalendarDefinitionError` (`nothing-to-remove`) for a statement the layer does not make.
+ */
+export function amendLayer(layer: CalendarDefinition, { add = [], remove = [], years = [] }: LayerAmendment): CalendarDefinition {
+  const stated = layer.days ?? [];
+  for (const { date, kind } of remove) {
+    if (!stated.some((day) => day.date === date && (kind === undefined || day.kind === kind))) {
+      throw new CalendarDefinitionError('nothing-to-remove', layer.id, date, `the layer says nothing${kind === undefined ? '' : ` of kind ${kind}`} of this date; of a swap written at its other date, name that one`);
+    }
+  }
+  const goes = (day: CalendarDay): boolean =>
+    remove.some(({ date, kind }) => day.date === date && (kind === undefined || day.kind === kind)) || add.some(({ date, kind }) => day.date === date && day.kind === kind);
+  const days = [...stated.filter((day) => !goes(day)), ...add].toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+  const declared = [...(layer.years ?? []).filter(({ year }) => !years.some((other) => other.year === year)), ...years].toSorted((a, b) => a.year - b.year);
+  return { ...layer, ...(layer.days === undefined && days.length === 0 ? {} : { days }), ...(declared.length === 0 ? {} : { years: declared }) };
+}
