@@ -15,6 +15,7 @@ const RULES: Record<CalendarRule, string> = {
   'swap-with-itself': 'hai ngày hoán đổi phải khác nhau',
   'swap-not-allowed': 'loại ngày này không thuộc hoán đổi ngày làm việc',
   'swap-mismatch': 'hai ngày hoán đổi phải nêu đúng nhau',
+  'swap-across-end': 'hai ngày hoán đổi phải cùng ở trước hoặc cùng ở sau ngày lớp lịch hết hiệu lực',
   'make-up-without-hours': 'ngày làm bù phải có giờ làm việc, hoặc ghi ngày được hoán đổi',
   'duplicate-year': 'mỗi năm chỉ được khai báo một lần',
   'year-range': 'năm phải là số nguyên từ 1 đến 9999',

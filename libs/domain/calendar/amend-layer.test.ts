@@ -29,6 +29,11 @@ test.each([
   expect(() => amendLayer(LAYER, { remove: [{ date, ...(kind === undefined ? {} : { kind }) }] })).toThrow(expect.objectContaining({ rule: 'nothing-to-remove', place: date }));
 });
 
+test('a layer is ended from a day, and a later word on its end replaces it', () => {
+  const ended = amendLayer(LAYER, { endsOn: '2027-07-01' });
+  expect([ended.endsOn, amendLayer(ended, { endsOn: '2027-08-01' }).endsOn, amendLayer(ended, {}).endsOn]).toEqual(['2027-07-01', '2027-08-01', '2027-07-01']);
+});
+
 test('a layer that says nothing of any day keeps saying nothing', () => {
   expect(amendLayer({ id: 'a', name: 'a' }, {})).toEqual({ id: 'a', name: 'a' });
 });

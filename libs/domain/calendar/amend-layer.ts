@@ -9,13 +9,15 @@ export interface LayerAmendment {
   readonly remove?: readonly { readonly date: string; readonly kind?: CalendarDayKind }[];
   /** Years to be declared, or declared otherwise. */
   readonly years?: readonly CalendarYear[];
+  /** First day on which the layer says nothing any more. */
+  readonly endsOn?: string;
 }
 
 /**
  * The layer with some of its statements taken back and others made; weekly hours and everything else stay. Throws
  * `CalendarDefinitionError` (`nothing-to-remove`) for a statement the layer does not make.
  */
-export function amendLayer(layer: CalendarDefinition, { add = [], remove = [], years = [] }: LayerAmendment): CalendarDefinition {
+export function amendLayer(layer: CalendarDefinition, { add = [], remove = [], years = [], endsOn }: LayerAmendment): CalendarDefinition {
   const stated = layer.days ?? [];
   for (const { date, kind } of remove) {
     if (!stated.some((day) => day.date === date && (kind === undefined || day.kind === kind))) {
@@ -26,5 +28,5 @@ export function amendLayer(layer: CalendarDefinition, { add = [], remove = [], y
     remove.some(({ date, kind }) => day.date === date && (kind === undefined || day.kind === kind)) || add.some(({ date, kind }) => day.date === date && day.kind === kind);
   const days = [...stated.filter((day) => !goes(day)), ...add].toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
   const declared = [...(layer.years ?? []).filter(({ year }) => !years.some((other) => other.year === year)), ...years].toSorted((a, b) => a.year - b.year);
-  return { ...layer, ...(layer.days === undefined && days.length === 0 ? {} : { days }), ...(declared.length === 0 ? {} : { years: declared }) };
+  return { ...layer, ...(layer.days === undefined && days.length === 0 ? {} : { days }), ...(declared.length === 0 ? {} : { years: declared }), ...(endsOn === undefined ? {} : { endsOn }) };
 }
