@@ -22,6 +22,7 @@ const RULES: Record<CalendarRule, string> = {
   'year-gap': 'các năm của lịch phải liền nhau',
   'no-years': 'lịch phải khai báo ít nhất một năm',
   'no-layers': 'cơ quan phải có ít nhất một lớp lịch',
+  'duplicate-layer': 'hai lớp lịch khác nhau không được mang cùng một mã',
   'closure-opens-time': 'giờ còn làm việc của ngày đóng cửa một phần phải nằm trong giờ làm việc vốn có của ngày đó',
   'closure-needs-reason': 'đóng cửa ngoài lịch phải ghi lý do: bão, lũ lụt, cháy, mất điện hoặc mất đường truyền, dịch bệnh, an ninh, hoặc quyết định khác',
   'closure-needs-decision': 'đóng cửa ngoài lịch phải ghi số văn bản quyết định, ví dụ 12/QĐ-UBND',
