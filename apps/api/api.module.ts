@@ -1,5 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { CalendarDraftsController } from './controllers/calendar-drafts.controller.js';
+import { CalendarsController } from './controllers/calendars.controller.js';
 import { AgenciesController, ProceduresController } from './controllers/catalogue.controllers.js';
 import { CodesController } from './controllers/codes.controller.js';
 import { CommandsController } from './controllers/commands.controller.js';
@@ -40,6 +42,8 @@ export class ApiModule {
         LettersController,
         ProceduresController,
         AgenciesController,
+        CalendarsController,
+        CalendarDraftsController,
         LabelsController,
         TasksController,
         CodesController,

@@ -1,6 +1,7 @@
 export { type Clock, systemClock } from './clock.js';
 export { type Engine, type EngineOptions } from './engine.js';
 export { closeEngine, openEngine, type OpenEngineOptions, sha256 } from './open-engine.js';
+export { requestHash } from './stable-text.js';
 export { type RuleBook } from './rule-book.js';
 
 export { applyTransition } from './apply-transition.js';
@@ -29,6 +30,7 @@ export {
   readCalendarDraft,
   rebaseCalendarDraft,
 } from './calendars/drafts.js';
+export { draftDifference, type DraftDifference } from './calendars/draft-difference.js';
 export { computeNextImpact } from './calendars/impact.js';
 export { IMPACT_KINDS, type ImpactKind, type ImpactSummary } from './calendars/impact-summary.js';
 export { type ImpactItem, type ImpactRequest, readCalendarImpact } from './calendars/read-impact.js';

@@ -146,3 +146,14 @@ export const DRAFT_STATUS_LABELS = {
   published: 'Đã công bố',
   discarded: 'Đã bỏ',
 } as const satisfies Record<string, string>;
+
+/** What a draft of calendars would do to open dossiers. */
+export const IMPACT_LABELS = {
+  movingLater: 'Hạn hoặc ngày hẹn trả lùi lại',
+  lateAndStanding: 'Đã quá hạn, hạn giữ nguyên',
+  imported: 'Chuyển từ hệ thống khác, hạn giữ nguyên',
+  standingThoughEarlier: 'Lịch mới cho ngày sớm hơn, ngày đã hẹn giữ nguyên',
+  onlyTargets: 'Chỉ thay đổi hạn của bước xử lý và cảnh báo',
+  unmoved: 'Không thay đổi',
+  beyondReach: 'Không liên quan',
+} as const satisfies Record<string, string>;

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { readinessSchema } from '../controllers/health.controllers.js';
 import { pageOf } from '../schemas/atoms.js';
+import { calendarDraftRequest, noticeImportRequest } from '../schemas/calendar-draft.js';
 import { commandRequestSchema } from '../schemas/command-request.js';
 import { deadlineQuestion } from '../schemas/deadline-question.js';
 import { intakeSchema } from '../schemas/intake.js';
 import { codeBlockRequest, searchRequest } from '../schemas/queries.js';
+import { calendarDraftItemSchema, calendarDraftSchema, calendarImpactItemSchema, calendarImpactPageSchema, noticeDraftSchema } from '../views/calendar-draft-view.js';
+import { calendarsSchema, calendarYearSchema } from '../views/calendar-view.js';
 import { agencySchema, procedureSchema, procedureSummarySchema } from '../views/catalogue-schema.js';
 import { appliedCommandSchema, commandSchema } from '../views/command-view.js';
 import { dossierSchema, timelineEntrySchema } from '../views/dossier-schema.js';
@@ -37,6 +40,8 @@ export const PAGES = {
   codeBlocks: pageOf(codeBlockStateSchema),
   procedures: pageOf(procedureSummarySchema),
   agencies: pageOf(agencySchema),
+  calendarDrafts: pageOf(calendarDraftItemSchema),
+  calendarImpact: calendarImpactPageSchema,
   tasks: pageOf(taskSchema),
   rates: pageOf(rateSchema),
 } as const;
@@ -50,6 +55,8 @@ export const REQUEST_NAMES = named({
   DeadlineQuestion: deadlineQuestion,
   CommandRequest: commandRequestSchema,
   CodeBlockRequest: codeBlockRequest,
+  CalendarDraftRequest: calendarDraftRequest,
+  NoticeImportRequest: noticeImportRequest,
   SearchRequest: searchRequest,
 });
 
@@ -73,6 +80,14 @@ export const ANSWER_NAMES = named({
   ProcedurePage: PAGES.procedures,
   Agency: agencySchema,
   AgencyPage: PAGES.agencies,
+  Calendars: calendarsSchema,
+  CalendarYear: calendarYearSchema,
+  CalendarDraft: calendarDraftSchema,
+  CalendarDraftItem: calendarDraftItemSchema,
+  CalendarDraftPage: PAGES.calendarDrafts,
+  NoticeDraft: noticeDraftSchema,
+  CalendarImpactItem: calendarImpactItemSchema,
+  CalendarImpactPage: PAGES.calendarImpact,
   Task: taskSchema,
   TaskPage: PAGES.tasks,
   FinishedTask: finishedTaskSchema,

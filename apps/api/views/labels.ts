@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { Action, EventType } from '#domain';
-import type { LetterKind, Queue, TaskKind } from '#service';
+import type { ImpactKind, LetterKind, Queue, TaskKind } from '#service';
 import {
   ACTION_LABELS,
   CHANNEL_LABELS,
   CLOSURE_REASON_LABELS,
   DAY_KIND_LABELS,
+  DRAFT_STATUS_LABELS,
+  IMPACT_LABELS,
   EVENT_LABELS,
   FORM_LABELS,
   LETTER_LABELS,
@@ -21,6 +23,7 @@ import {
 const queues: Readonly<Record<Queue, string>> = QUEUE_LABELS;
 const tasks: Readonly<Record<TaskKind, string>> = TASK_LABELS;
 
+const calendarImpacts: Readonly<Record<ImpactKind, string>> = IMPACT_LABELS;
 const letters: Readonly<Record<LetterKind, string>> = LETTER_LABELS;
 
 /** Vietnamese words for every code an answer of the API can hold, by what the code stands for. */
@@ -35,6 +38,8 @@ export const LABELS = {
   pauseGrounds: PAUSE_GROUND_LABELS,
   dayKinds: DAY_KIND_LABELS,
   closureReasons: CLOSURE_REASON_LABELS,
+  draftStatuses: DRAFT_STATUS_LABELS,
+  calendarImpacts,
   queues,
   tasks,
   letters,
@@ -53,6 +58,8 @@ export const labelsSchema = z.strictObject({
   pauseGrounds: wordsOf(LABELS.pauseGrounds),
   dayKinds: wordsOf(LABELS.dayKinds),
   closureReasons: wordsOf(LABELS.closureReasons),
+  draftStatuses: wordsOf(LABELS.draftStatuses),
+  calendarImpacts: wordsOf(LABELS.calendarImpacts),
   queues: wordsOf(LABELS.queues),
   tasks: wordsOf(LABELS.tasks),
   letters: wordsOf(LABELS.letters),

@@ -1,8 +1,11 @@
 import type { CalendarDay, CalendarDayKind, CalendarDefinition, CalendarYear } from './definition.js';
+import { replaceYears, type YearReplacement } from './difference.js';
 import { CalendarDefinitionError } from './errors.js';
 
 /** What is to be said otherwise in a layer, day by day. */
 export interface LayerAmendment {
+  /** Years to be taken over from a notice whole; what else is said here is said after it. */
+  readonly notice?: YearReplacement;
   /** Statements to be made; one of the same date and kind is replaced. */
   readonly add?: readonly CalendarDay[];
   /** Statements to be taken back: those of a date, or the one of that kind. */
@@ -17,7 +20,8 @@ export interface LayerAmendment {
  * The layer with some of its statements taken back and others made; weekly hours and everything else stay. Throws
  * `CalendarDefinitionError` (`nothing-to-remove`) for a statement the layer does not make.
  */
-export function amendLayer(layer: CalendarDefinition, { add = [], remove = [], years = [], endsOn }: LayerAmendment): CalendarDefinition {
+export function amendLayer(present: CalendarDefinition, { notice, add = [], remove = [], years = [], endsOn }: LayerAmendment): CalendarDefinition {
+  const layer = notice === undefined ? present : replaceYears(present, notice);
   const stated = layer.days ?? [];
   for (const { date, kind } of remove) {
     if (!stated.some((day) => day.date === date && (kind === undefined || day.kind === kind))) {

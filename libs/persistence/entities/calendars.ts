@@ -1,4 +1,4 @@
-import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { DossierRow } from './dossier.js';
 import { CalendarVersionRow } from './rules.js';
 
@@ -35,6 +35,8 @@ export class CalendarVersionLayerRow {
 @Check('calendar_draft_status', `status IN ('draft', 'published', 'discarded')`)
 @Check('calendar_draft_ended', `(status = 'draft') = (ended_at IS NULL) AND (ended_at IS NULL) = (ended_by IS NULL)`)
 @Check('calendar_draft_second_person', `status <> 'published' OR (version_id IS NOT NULL AND ended_by <> created_by)`)
+@Unique('calendar_draft_key_unique', ['created_by', 'idempotency_key'])
+@Check('calendar_draft_key', `(idempotency_key IS NULL) = (request_hash IS NULL)`)
 @Index('calendar_draft_open', ['created_at'], { where: `status = 'draft'` })
 export class CalendarDraftRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'calendar_draft_pkey' })
@@ -71,6 +73,12 @@ export class CalendarDraftRow {
   @ForeignKey(() => CalendarVersionRow, { name: 'calendar_draft_version_id_fkey' })
   @Column({ type: 'text', nullable: true })
   version_id!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  idempotency_key!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  request_hash!: string | null;
 
   @Column({ type: 'json', nullable: true })
   impact!: unknown;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Actor, CalendarDefinitionError, type Instant } from '#domain';
+import { type Actor, CalendarDefinitionError, type CalendarRule, checkDraftedClosures, type Instant } from '#domain';
 import type { Transaction } from '#persistence';
 import type { Engine } from '../engine.js';
 import type { ImpactSummary } from './impact-summary.js';
@@ -35,7 +35,7 @@ export interface CalendarDraft extends CalendarDraftInput {
 
 /** What is wrong with the calendars of a change: the broken rule, the layer and the date or weekday. */
 export interface CalendarProblem {
-  readonly rule: string;
+  readonly rule: CalendarRule | 'unknown-layer';
   readonly layer: string;
   readonly place: string;
   readonly detail: string;
@@ -45,7 +45,7 @@ export interface CalendarProblem {
 export type DraftOutcome =
   | { readonly kind: 'written'; readonly draft: CalendarDraft }
   | { readonly kind: 'refused'; readonly reason: 'calendar-invalid'; readonly problem: CalendarProblem }
-  | { readonly kind: 'refused'; readonly reason: 'not-found' | 'not-a-draft' };
+  | { readonly kind: 'refused'; readonly reason: 'not-found' | 'not-a-draft' | 'key-conflict' };
 
 interface DraftRow {
   readonly id: string;
@@ -71,21 +71,44 @@ export async function currentCalendar(engine: Engine): Promise<LayeredVersion> {
   return readHead(engine.database.read);
 }
 
-/** Writes a draft on the current version, if its layers make calendars. The relay computes its impact. */
-export async function createCalendarDraft(engine: Engine, input: CalendarDraftInput, by: Actor, at: Instant): Promise<DraftOutcome> {
+/** Under what a draft is written at most once by its author: another text under the same key is refused. */
+export interface DraftKey {
+  readonly key: string;
+  readonly hash: string;
+}
+
+/**
+ * Writes a draft on the current version, if its layers make calendars. The relay computes its impact. Under the same key the
+ * draft written first is given again, as it stands.
+ */
+export async function createCalendarDraft(engine: Engine, input: CalendarDraftInput, by: Actor, at: Instant, request?: DraftKey): Promise<DraftOutcome> {
   return engine.database.transaction(async (tx) => {
+    const known = request === undefined ? undefined : await findKeyed(tx, by, request);
+    if (known !== undefined) {
+      return known;
+    }
     const base = await readHead(tx);
     const problem = findCalendarProblem(base, input.content);
     if (problem !== undefined) {
       return { kind: 'refused', reason: 'calendar-invalid', problem };
     }
     const id = randomUUID();
-    await tx.run(
-      `INSERT INTO calendar_draft (id, base_version_id, content, source, reason_code, created_by, created_at, status) VALUES ($1, $2, $3, $4, $5, $6, $7, 'draft')`,
-      [id, base.versionId, JSON.stringify(input.content), input.source, input.reasonCode, by.subject, at],
+    const inserted = await tx.run(
+      `INSERT INTO calendar_draft (id, base_version_id, content, source, reason_code, created_by, created_at, status, idempotency_key, request_hash) VALUES ($1, $2, $3, $4, $5, $6, $7, 'draft', $8, $9)
+       ON CONFLICT ON CONSTRAINT calendar_draft_key_unique DO NOTHING`,
+      [id, base.versionId, JSON.stringify(input.content), input.source, input.reasonCode, by.subject, at, request?.key ?? null, request?.hash ?? null],
     );
-    return written(tx, id);
+    // Somebody else sent the same key meanwhile: what was written then is given.
+    return (inserted === 0 && request !== undefined ? await findKeyed(tx, by, request) : undefined) ?? written(tx, id);
   });
+}
+
+async function findKeyed(tx: Transaction, { subject }: Actor, { key, hash }: DraftKey): Promise<DraftOutcome | undefined> {
+  const row = await tx.first<{ id: string; request_hash: string }>('SELECT id, request_hash FROM calendar_draft WHERE created_by = $1 AND idempotency_key = $2', [subject, key]);
+  if (row === undefined) {
+    return undefined;
+  }
+  return row.request_hash === hash ? written(tx, row.id) : { kind: 'refused', reason: 'key-conflict' };
 }
 
 /**
@@ -144,14 +167,18 @@ export async function lockDraft(tx: Transaction, id: string): Promise<CalendarDr
 /** The first rule a change would break on a base; `undefined` when it makes calendars. */
 export function findCalendarProblem(base: LayeredVersion, content: CalendarContent): CalendarProblem | undefined {
   try {
-    resolveAssignments(amendCalendars(base, content));
+    const amended = amendCalendars(base, content);
+    amended.layers.forEach((layer) => {
+      checkDraftedClosures(layer, base.layers.get(layer.id));
+    });
+    resolveAssignments(amended);
     return undefined;
   } catch (error) {
     if (error instanceof CalendarDefinitionError) {
       return { rule: error.rule, layer: error.calendarId, place: error.place, detail: error.message };
     }
     if (error instanceof UnknownLayerError) {
-      return { rule: 'unknown-layer', layer: error.layer, place: error.agency, detail: error.message };
+      return { rule: 'unknown-layer', layer: error.layer, place: error.agency ?? error.layer, detail: error.message };
     }
     throw error;
   }

@@ -1,4 +1,4 @@
-import type { CalendarDefinition } from '#domain';
+import { amendLayer, type CalendarDefinition, type LayerAmendment } from '#domain';
 import { NoCalendarError, type Reader } from '../rule-book.js';
 import type { CalendarAssignment } from './publish-calendars.js';
 import { effectiveText } from './version-id.js';
@@ -10,9 +10,15 @@ export interface LayerAssignment {
   readonly intake: readonly string[];
 }
 
-/** What differs from a base: layers written anew under new or known ids, and agencies given other layers. */
+/** What is said otherwise in one layer; put on another base, it is said of that one's layer. */
+export interface AmendedLayer extends LayerAmendment {
+  readonly layer: string;
+}
+
+/** What differs from a base: layers written anew under new or known ids, layers amended day by day, and agencies given other layers. */
 export interface CalendarContent {
   readonly layers: readonly CalendarDefinition[];
+  readonly amendments?: readonly AmendedLayer[];
   readonly assignments?: readonly LayerAssignment[];
 }
 
@@ -29,13 +35,14 @@ export interface LayeredVersion extends LayeredCalendars {
   readonly publishedBy: string;
 }
 
-/** An agency is assigned a layer that is neither in the base nor in the change. */
+/** A layer is assigned to an agency, or amended, that is neither in the base nor in the change. */
 export class UnknownLayerError extends Error {
   constructor(
-    readonly agency: string,
+    /** The agency it is assigned to; `undefined` where it is amended. */
+    readonly agency: string | undefined,
     readonly layer: string,
   ) {
-    super(`Agency ${agency} is assigned the layer "${layer}", which is neither published nor part of the change: write the layer, or name another`);
+    super(`${agency === undefined ? 'The change amends' : `Agency ${agency} is assigned`} the layer "${layer}", which is neither published nor part of the change: write the layer, or name another`);
   }
 }
 
@@ -70,13 +77,21 @@ export async function readLayered(tx: Reader, versionId: string): Promise<Layere
   };
 }
 
-/** A base with a change applied: what the change names is replaced, everything else stays as it is. */
-export function amendCalendars(base: LayeredCalendars, { layers, assignments = [] }: CalendarContent): LayeredCalendars {
+/**
+ * A base with a change applied: what the change names is replaced or amended, everything else stays as it is. Throws
+ * `UnknownLayerError`, and `CalendarDefinitionError` for an amendment that takes back what is not said.
+ */
+export function amendCalendars(base: LayeredCalendars, { layers: written, amendments = [], assignments = [] }: CalendarContent): LayeredCalendars {
   const changed = new Map(assignments.map((assignment) => [assignment.agency, assignment]));
-  return {
-    layers: new Map([...base.layers, ...layers.map((layer) => [layer.id, layer] as const)]),
-    assignments: [...new Map([...base.assignments.map((assignment) => [assignment.agency, assignment] as const), ...changed]).values()],
-  };
+  const layers = new Map([...base.layers, ...written.map((layer) => [layer.id, layer] as const)]);
+  for (const { layer: id, ...amendment } of amendments) {
+    const present = layers.get(id);
+    if (present === undefined) {
+      throw new UnknownLayerError(undefined, id);
+    }
+    layers.set(id, amendLayer(present, amendment));
+  }
+  return { layers, assignments: [...new Map([...base.assignments.map((assignment) => [assignment.agency, assignment] as const), ...changed]).values()] };
 }
 
 /** The same with each agency's layers in full, checked to make calendars. Throws `UnknownLayerError` and `CalendarDefinitionError`. */
