@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatLocalDate, mergeCalendars } from '#domain';
+import { formatLocalDate, mergeCalendars, parseLocalDate, weekdayOf } from '#domain';
 import { national } from '../../../test/fixtures/calendar/calendars.js';
 import { lunarHolidaysOf } from './lunar-dates.js';
 import { proposedCalendarYear } from './proposed-year.js';
@@ -30,4 +30,14 @@ test.each([2027, 2028])('the national layer declares %i as what is proposed for 
 test('a proposed year is a calendar of its own', async () => {
   const { year, days } = await proposedCalendarYear(2029);
   expect(mergeCalendars([{ id: 'vn', name: 'Việt Nam', years: [year], days }]).years).toEqual([{ year: 2029, status: 'proposed', source: 'Chưa có thông báo nghỉ lễ, Tết năm 2029' }]);
+});
+
+test('every year of this century gets a proposal that is a calendar: five days of Tết, and a day off for each holiday on weekly rest', async () => {
+  for (let year = 2021; year <= 2099; year += 1) {
+    const { year: declared, days } = await proposedCalendarYear(year);
+    mergeCalendars([{ id: 'vn', name: 'Việt Nam', years: [declared], days }]);
+    const holidays = days.filter(({ kind, name }) => kind === 'holiday' && !name.startsWith('Nghỉ hằng tuần'));
+    const onRest = holidays.filter(({ date, name }) => ['sat', 'sun'].includes(weekdayOf(parseLocalDate(date))) && name !== 'Ngày Văn hóa Việt Nam');
+    expect([year, holidays.filter(({ name }) => name === 'Tết Nguyên đán').length, days.filter(({ kind }) => kind === 'compensation').length]).toEqual([year, 5, onRest.length]);
+  }
 });
