@@ -64,7 +64,7 @@ export interface WrittenEntry {
   readonly hours?: string;
 }
 
-/** Kinds by the words people write, folded. */
+/** Kinds by the words people write, folded. Closures are unplanned: each is drafted by itself, with reason and decision. */
 const KINDS: Readonly<Record<string, CalendarDay['kind']>> = {
   holiday: 'holiday',
   'nghi le': 'holiday',
@@ -79,9 +79,6 @@ const KINDS: Readonly<Record<string, CalendarDay['kind']>> = {
   'make-up': 'make-up',
   'lam bu': 'make-up',
   'ngay lam bu': 'make-up',
-  closure: 'closure',
-  'dong cua': 'closure',
-  'co quan dong cua': 'closure',
   'special-hours': 'special-hours',
   'gio rieng': 'special-hours',
   'gio lam viec rieng': 'special-hours',
@@ -118,7 +115,7 @@ export function readEntry({ line, date, kind, name, source, swapWith, hours }: W
   const written = kind?.trim() ?? '';
   const known = KINDS[foldSearchText(written)];
   if (written !== '' && known === undefined) {
-    fault('kind', 'not-a-kind', `"${written}" must be one of nghỉ lễ, nghỉ bù, hoán đổi, làm bù, đóng cửa, giờ riêng (holiday, compensation, swap-off, make-up, closure, special-hours)`);
+    fault('kind', 'not-a-kind', `"${written}" must be one of nghỉ lễ, nghỉ bù, hoán đổi, làm bù, giờ riêng (holiday, compensation, swap-off, make-up, special-hours); a closure needs its own reason and decision and is no part of a notice`);
   }
   const found = known ?? (written === '' ? kindByName(title) : undefined);
   const partner = present(swapWith) === undefined ? undefined : readDate('swapWith', swapWith ?? '');

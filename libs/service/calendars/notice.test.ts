@@ -97,6 +97,7 @@ test('hours are read for make-up days and days with hours of their own', async (
 
 test.each<[string, string, string | Uint8Array, readonly string[]]>([
   ['each fault by line and field', 'a.csv', 'date,kind,name,swapWith\n2027-02-30,holiday,Tết,\n2027-02-01,vacation,,\n2027-02-02,swap-off,Tết,\n2027-02-03,swap-off,Tết,soon\n', ['2 date not-a-date', '3 name name-missing', '3 kind not-a-kind', '4 swapWith swap-without-partner', '5 swapWith not-a-date']],
+  ['a closure, which needs a reason and a decision of its own', 'a.csv', 'date,kind,name\n2027-01-04,đóng cửa,Bão\n2027-01-05,closure,Bão\n', ['2 kind not-a-kind', '3 kind not-a-kind']],
   ['a column that is missing', 'a.csv', 'day,what\n2027-01-01,Tết\n', ['1 date, name column-missing']],
   ['a date stated twice', 'a.csv', 'date,kind,name\n2027-01-01,holiday,Tết\n01/01/2027,holiday,Tết\n', ['3 date stated-twice']],
   ['hours that are none', 'a.csv', 'date,kind,name,hours\n2027-09-11,make-up,Làm bù,all day\n2027-09-12,special-hours,Sáng,\n', ['2 hours no-hours', '3 hours no-hours']],
