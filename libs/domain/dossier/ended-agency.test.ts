@@ -43,6 +43,15 @@ describe('an intake is routed', () => {
   });
 });
 
+test('an online filing accepted at a desk that has ended meanwhile is still that desk’s own: its term counts from the receipt', () => {
+  const rules = { ...rulesOf('1.014464'), agencies: endedAgencies('H99.02') };
+  const life = DossierLife.takenIn(rules, '2026-08-18T16:00', { ...AT_CENTRE, channel: 'online' });
+  life.give('2026-08-19T08:00', 'Accept', {}, person('clerk', 'H99.02'));
+  const usual = DossierLife.takenIn(rulesOf('1.014464'), '2026-08-18T16:00', { ...AT_CENTRE, channel: 'online' });
+  usual.give('2026-08-19T08:00', 'Accept', {}, person('clerk', 'H99.02'));
+  expect([life.dates.due, pendingForwarding(life.state)]).toEqual([usual.dates.due, undefined]);
+});
+
 describe('an agency that has ended', () => {
   const clerkAtCentre = person('clerk', 'H99.02');
 

@@ -125,10 +125,10 @@ function findServingDesk(agency: Agency, agencies: ReadonlyMap<string, Agency>, 
 
 /**
  * Non-territorial intake: on the local day of intake the receiving desk serves neither the competent agency nor, where steps of
- * the case belong to the place of the land, building or person, that place.
+ * the case belong to the place of the land, building or person, that place. A desk that has ended since serves what it took in.
  */
 export function isForwarded(route: Route, agencies: ReadonlyMap<string, Agency>, chosen: ProcedureCase, day: string): boolean {
   const ownsSteps = chosen.parts.some((part) => part.groups.some((group) => group.stages.some(({ owner }) => owner === 'place')));
   const desks = [route.competent, ...(ownsSteps ? [route.place] : [])].flatMap((code) => agencies.get(code) ?? []);
-  return desks.every((agency) => findServingDesk(agency, agencies, day)?.code !== route.receiving);
+  return desks.every((agency) => [findServingDesk(agency, agencies, day), findServingDesk(agency, agencies)].every((desk) => desk?.code !== route.receiving));
 }
