@@ -157,7 +157,7 @@ describe('short terms and electronic groups apologise at expiry', () => {
 });
 
 test('lateness at the end of the last calendar is recorded although no new date can be computed', () => {
-  const life = DossierLife.takenIn(tuition, '2027-12-17T09:00').wake('2027-12-31T16:00');
-  expect([life.dates.due, life.all('DossierBecameLate')]).toEqual(['2027-12-31T09:00', [{ dueAt: at('2027-12-31T09:00'), promise: 1 }]]);
+  const life = DossierLife.takenIn(tuition, '2028-12-15T09:00').wake('2028-12-29T16:00');
+  expect([life.dates.due, life.all('DossierBecameLate')]).toEqual(['2028-12-29T09:00', [{ dueAt: at('2028-12-29T09:00'), promise: 1 }]]);
   expect(life.all('LatenessAssessed')).toMatchObject([{ endangered: true }]);
 });

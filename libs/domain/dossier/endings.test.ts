@@ -128,8 +128,8 @@ describe('a result at the desk', () => {
   });
 
   test('is recorded even when its reminders would lie beyond the last calendar', () => {
-    const life = counter('2027-12-15T09:00');
-    const [recorded] = life.give('2027-12-16T09:00', 'RecordResult', {}, clerk);
+    const life = counter('2028-12-14T09:00');
+    const [recorded] = life.give('2028-12-15T09:00', 'RecordResult', {}, clerk);
     expect(recorded?.payload).toMatchObject({ outcome: 'granted' });
     expect(recorded?.payload).not.toHaveProperty('uncollectedAt');
   });
