@@ -45,16 +45,22 @@ export { mergeCalendars } from './calendar/merge.js';
 export type { BoundaryKind, OpenPeriod, WorkingCalendar } from './calendar/working-calendar.js';
 
 export { caseOf, termRuleFor } from './procedure/cases.js';
+export { consultationOf, officersGrounds, pauseRuleOf, pauseRulesOf } from './procedure/pause-rules.js';
 export { parseAgencies } from './procedure/parse-agencies.js';
 export { parseProcedure } from './procedure/parse-procedure.js';
+export { parseSettings, type SettingsChoice, settingsOf } from './procedure/parse-settings.js';
 export { validateProcedure } from './procedure/validation.js';
 export type { ProcedureProblem, ProcedureReport } from './procedure/problems.js';
 export type {
   ApologyRule,
   Channel,
+  ConsultationRule,
   Fee,
   LegalBasis,
+  PartyBudget,
+  PartyRule,
   PauseGround,
+  PauseRule,
   ProcedureCase,
   ProcedureVersion,
   RequiredComponent,
@@ -116,6 +122,7 @@ export {
   type Sha256,
 } from './dossier/ledger.js';
 export { type Action, ACTIONS, type Concerned, isWithin, mayDo, type Reach, reachOf } from './dossier/permissions.js';
+export { awaitedDates, OPINION_OUTCOMES, type OpinionOutcome, type OpinionState, partyDue, type PartyState } from './dossier/party-state.js';
 export { type DateFault, findDateFault } from './dossier/recompute.js';
 export { causeOfPoint, POINT_KINDS, type Point, type PointKind, pointsOfInterest } from './dossier/points.js';
 export { proposedAppointment, prospectsOf, type Prospects } from './dossier/prospects.js';

@@ -236,6 +236,8 @@ CREATE TABLE dossier (
   next_point_kind text,
   calendar_snapshot text NOT NULL,
   workflow_seen_at bigint,
+  awaited_due_at bigint,
+  awaited_late_from bigint,
   CONSTRAINT dossier_pkey PRIMARY KEY (id),
   CONSTRAINT dossier_code_unique UNIQUE (code),
   CONSTRAINT dossier_seq CHECK ((last_seq >= 0)),
@@ -437,6 +439,17 @@ CREATE TABLE search_token (
 COMMENT ON TABLE search_token IS 'Derived from personal records, some thirty rows a dossier: no foreign key, a token without its dossier finds nothing.';
 CREATE INDEX search_token_dossier ON public.search_token USING btree (dossier_id);
 GRANT SELECT, INSERT, UPDATE, DELETE ON search_token TO dunghan_app;
+
+CREATE TABLE settings_version (
+  number integer NOT NULL,
+  settings json NOT NULL,
+  published_at bigint NOT NULL,
+  published_by text NOT NULL,
+  CONSTRAINT settings_version_pkey PRIMARY KEY (number),
+  CONSTRAINT settings_version_number CHECK ((number >= 1))
+);
+COMMENT ON TABLE settings_version IS 'Leads and limits an installation chose, every version ever; the last is in force.';
+GRANT SELECT, INSERT ON settings_version TO dunghan_app;
 
 CREATE TABLE stored_file (
   id uuid NOT NULL,

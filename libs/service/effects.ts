@@ -28,6 +28,10 @@ export const TASK_KINDS = [
   'remind-applicant',
   'close-unsupplemented',
   'pause-ended',
+  'agency-warned',
+  'agency-late',
+  'opinion-late',
+  'hand-result-to-desk',
   'sign-apology',
   'promise-broken',
   'notify-result',
@@ -84,6 +88,10 @@ const OPENS: Partial<Record<EventType, TaskKind>> = {
   SupplementReminderDue: 'remind-applicant',
   SupplementExpired: 'close-unsupplemented',
   PausePlannedEndPassed: 'pause-ended',
+  PartyWarned: 'agency-warned',
+  PartyBecameLate: 'agency-late',
+  OpinionBecameLate: 'opinion-late',
+  ResultHandoverMissed: 'hand-result-to-desk',
   ApologyDrafted: 'sign-apology',
   DossierBecameLate: 'sign-apology',
   PromiseBroken: 'promise-broken',
@@ -93,8 +101,9 @@ const OPENS: Partial<Record<EventType, TaskKind>> = {
 
 const ANSWERS: readonly TaskKind[] = ['answer-online-filing', 'answer-overdue'];
 const PAPERS: readonly TaskKind[] = ['remind-applicant', 'close-unsupplemented'];
+const PARTY: readonly TaskKind[] = ['agency-warned', 'agency-late'];
 /** Work that is over when the dossier is; an apology for a broken promise stays owed. */
-const OVER: readonly TaskKind[] = [...ANSWERS, ...PAPERS, 'pause-ended'];
+const OVER: readonly TaskKind[] = [...ANSWERS, ...PAPERS, ...PARTY, 'pause-ended', 'opinion-late', 'hand-result-to-desk'];
 const RESULT: readonly TaskKind[] = ['notify-result', 'uncollected-result'];
 
 const CLOSES: Partial<Record<EventType, readonly TaskKind[]>> = {
@@ -105,7 +114,12 @@ const CLOSES: Partial<Record<EventType, readonly TaskKind[]>> = {
   SupplementReceived: PAPERS,
   SupplementExpired: ['remind-applicant'],
   UnsupplementedClosed: OVER,
-  ClockResumed: ['pause-ended'],
+  ClockResumed: ['pause-ended', ...PARTY],
+  FinancialObligationMet: ['pause-ended', ...PARTY],
+  VoucherRecorded: PARTY,
+  PartyAnswered: PARTY,
+  PartyBecameLate: ['agency-warned'],
+  PartyDelayExplained: ['agency-late'],
   ResultRecorded: OVER,
   DossierWithdrawn: OVER,
   DossierSuspended: OVER,
@@ -133,9 +147,12 @@ function agenciesReachedBy(event: DossierEvent, state: DossierState): readonly s
   }
 }
 
+/** Kinds of tasks of the agency that decides. */
+const WITH_AGENCY: readonly TaskKind[] = ['sign-apology', 'promise-broken', 'pause-ended', ...PARTY, 'opinion-late', 'hand-result-to-desk'];
+
 /** Where a kind of task lies: at the desk or with the agency that decides. */
 function agencyOf(kind: TaskKind, state: DossierState): string {
-  return kind === 'sign-apology' || kind === 'promise-broken' || kind === 'pause-ended' ? state.competentAgency : state.receivingAgency;
+  return WITH_AGENCY.includes(kind) ? state.competentAgency : state.receivingAgency;
 }
 
 /** A letter to be owed, with the event that owes it. */

@@ -1,11 +1,10 @@
-import type { DossierCodeStyle, EngineSettings, Sha256 } from '#domain';
+import type { DossierCodeStyle, Sha256 } from '#domain';
 import type { Database } from '#persistence';
 import type { RuleBook } from './rule-book.js';
 import type { Vault } from './vault/vault.js';
 
-/** What an installation may choose; everything else is decided. */
+/** What the environment of a process may choose; leads and limits are settings in the rule book, the same for every process. */
 export interface EngineOptions {
-  readonly settings: EngineSettings;
   readonly codeStyle: DossierCodeStyle;
   /** How far process clocks may differ: a wake settles only points older than this. */
   readonly clockSkewMs: number;

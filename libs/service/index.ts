@@ -16,7 +16,7 @@ export { type FinishedTask, finishTask } from './tasks/finish-task.js';
 export type { TakeInBody } from './take-in-body.js';
 
 export { type CatalogueFiles, loadCatalogue, readCatalogue } from './catalogue/demo-catalogue.js';
-export { type ProcedurePublication, publishAgencies, publishProcedure } from './catalogue/publish.js';
+export { type ProcedurePublication, publishAgencies, publishProcedure, publishSettings } from './catalogue/publish.js';
 export { type CalendarAssignment, publishCalendars } from './calendars/publish-calendars.js';
 export {
   type CalendarDraft,

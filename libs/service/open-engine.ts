@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { assertReachable, CODE_STYLES, DEFAULT_SETTINGS, type DossierCodeStyle, type EngineSettings, type Sha256, TT01_2018 } from '#domain';
+import { assertReachable, CODE_STYLES, type DossierCodeStyle, type Sha256, TT01_2018 } from '#domain';
 import { openDatabase } from '#persistence';
 import type { Engine } from './engine.js';
 import { openRuleBook } from './rule-book.js';
@@ -17,7 +17,6 @@ export interface OpenEngineOptions {
   readonly inboxLimit?: number;
   /** How new dossier codes are written; TT 01/2018 when absent. */
   readonly codeStyle?: DossierCodeStyle['name'];
-  readonly settings?: EngineSettings;
 }
 
 /** SHA-256 of a UTF-8 text, in lower-case hex. */
@@ -26,7 +25,6 @@ export const sha256: Sha256 = (text) => hash('sha256', text, 'hex');
 /** Connects an engine to its database. Throws when PostgreSQL cannot be reached or the status graph is broken. */
 export async function openEngine(options: OpenEngineOptions): Promise<Engine> {
   assertReachable();
-  const settings = options.settings ?? DEFAULT_SETTINGS;
   return {
     database: await openDatabase({
       url: options.databaseUrl,
@@ -34,10 +32,9 @@ export async function openEngine(options: OpenEngineOptions): Promise<Engine> {
       ...(options.poolSize === undefined ? {} : { poolSize: options.poolSize }),
     }),
     vault: openVault(options.masterKey),
-    rules: openRuleBook(settings),
+    rules: openRuleBook(),
     sha256,
     options: {
-      settings,
       codeStyle: CODE_STYLES.find(({ name }) => name === options.codeStyle) ?? TT01_2018,
       clockSkewMs: options.clockSkewMs ?? 5_000,
       latenessSpreadMs: options.latenessSpreadMs ?? 60_000,

@@ -1,4 +1,4 @@
-import { currentPromise, type DossierState, holdersOf, isClosed, isInStock, openStages, pendingForwarding, pendingTransfer, pointsOfInterest, shipmentUnderWay } from '#domain';
+import { awaitedDates, currentPromise, type DossierState, holdersOf, isClosed, isInStock, openStages, pendingForwarding, pendingTransfer, pointsOfInterest, shipmentUnderWay } from '#domain';
 import type { Transaction } from '#persistence';
 
 /** Columns of the dossier row that follow from its events; everything but the sequencer's own and `workflow_seen_at`. */
@@ -32,6 +32,9 @@ export interface DossierProjection {
   readonly paused_at: number | null;
   readonly pause_ground: string | null;
   readonly supplements: number;
+  /** By when another agency whose answer is awaited should have given it, and from when one of them is late. */
+  readonly awaited_due_at: number | null;
+  readonly awaited_late_from: number | null;
   readonly stages: readonly string[];
   readonly holders: readonly string[];
   readonly officers: readonly string[];
@@ -57,6 +60,7 @@ export interface DossierProjection {
 /** The row a state gives; `verify` compares it column by column with the stored one. */
 export function projectDossier(state: DossierState): DossierProjection {
   const open = openStages(state);
+  const awaited = isInStock(state.status) ? awaitedDates(state) : {};
   const point = isClosed(state.status) ? undefined : pointsOfInterest(state)[0];
   const targets = open.flatMap((stage) => (stage.targetAt === undefined || state.pause !== undefined ? [] : [stage.targetAt]));
   return {
@@ -89,6 +93,8 @@ export function projectDossier(state: DossierState): DossierProjection {
     paused_at: state.pause?.at ?? null,
     pause_ground: state.pause?.ground ?? null,
     supplements: state.supplements.length,
+    awaited_due_at: awaited.dueAt ?? null,
+    awaited_late_from: awaited.lateFrom ?? null,
     stages: open.map((stage) => stage.id),
     holders: holdersOf(state),
     officers: [...new Set(open.flatMap((stage) => (stage.officer === undefined ? [] : [stage.officer])))],
@@ -119,7 +125,7 @@ export const PROJECTION_COLUMNS: readonly (keyof DossierProjection)[] = [
   'code', 'status', 'closed', 'in_stock', 'imported', 'province', 'receiving_agency', 'competent_agency', 'procedure_code',
   'procedure_version', 'case_code', 'field_code', 'channel', 'received_at', 'submitted_at', 'accepted_at', 'first_appointment',
   'due_at', 'appointment', 'basis', 'provisional', 'unconfirmed', 'became_late_at', 'excused', 'promises', 'promises_broken',
-  'paused_at', 'pause_ground', 'supplements', 'stages', 'holders', 'officers', 'stage_target_at', 'stage_late',
+  'paused_at', 'pause_ground', 'supplements', 'awaited_due_at', 'awaited_late_from', 'stages', 'holders', 'officers', 'stage_target_at', 'stage_late',
   'transfer_due_at', 'forwarding_due_at', 'apology_draft_at', 'finished_at', 'punctuality', 'delay_ms', 'shelf', 'uncollected_at', 'returned_at',
   'personal_version', 'erased',
   'next_point_at', 'next_point_kind',

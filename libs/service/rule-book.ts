@@ -4,6 +4,8 @@ import {
   type EngineSettings,
   type ProcedureVersion,
   type Rules,
+  type SettingsChoice,
+  settingsOf,
   buildWorkingCalendar,
   type EffectiveCalendar,
   MissingCalendarError,
@@ -20,13 +22,15 @@ export interface PublishedProcedure {
 
 /**
  * Rules by reference: procedure versions, agencies and calendar versions as published. Versions are immutable and cached
- * for the life of the process; which one is current is always read from the database. Agencies may change: what any process
- * published about them is seen a second later at the latest, and at once where a new procedure or calendar version, without
+ * for the life of the process; which one is current is always read from the database. Agencies and settings may change: what any
+ * process published about them is seen a second later at the latest, and at once where a new procedure or calendar version, without
  * which no dossier reaches a new agency, is read.
  */
 export interface RuleBook {
   /** Every agency by code, as it was within the last second. */
   agencies(tx: Reader): Promise<ReadonlyMap<string, Agency>>;
+  /** Leads and limits of the installation, as they were within the last second; the program's own where it chose none. */
+  settings(tx: Reader): Promise<EngineSettings>;
   /** One published version. Throws when it does not exist: a dossier refers to it, so that is damage. */
   procedure(tx: Reader, code: string, version: number): Promise<PublishedProcedure>;
   /** The version in force on a local day, or `undefined` when the procedure is unknown or not yet in force. */
@@ -60,15 +64,21 @@ export type Reader = Pick<Transaction, 'rows' | 'first'>;
  * A rule book over the tables of the catalogue.
  * @param elapsedMs milliseconds since some moment, never going back
  */
-export function openRuleBook(settings: EngineSettings, elapsedMs: () => number = () => performance.now()): RuleBook {
+export function openRuleBook(elapsedMs: () => number = () => performance.now()): RuleBook {
   const procedures = new Map<string, PublishedProcedure>();
   const books = new Map<string, CalendarBook>();
   const working = new Map<string, WorkingCalendar>();
   const chains = new Map<string, readonly CalendarStep[]>();
-  const agencies = new AgencyCache(elapsedMs);
+  const published = new PublishedCache(elapsedMs);
 
   const book: RuleBook = {
-    agencies: (tx) => agencies.read(tx),
+    async agencies(tx) {
+      return (await published.read(tx)).agencies;
+    },
+
+    async settings(tx) {
+      return (await published.read(tx)).settings;
+    },
 
     async procedure(tx, code, version) {
       const key = `${code}/${String(version)}`;
@@ -80,10 +90,10 @@ export function openRuleBook(settings: EngineSettings, elapsedMs: () => number =
       if (row === undefined) {
         throw new Error(`Procedure ${code} version ${String(version)} is not in the catalogue: restore procedure_version before going on`);
       }
-      const published = { procedure: row.data, hash: row.hash };
-      procedures.set(key, published);
-      agencies.doubt();
-      return published;
+      const found = { procedure: row.data, hash: row.hash };
+      procedures.set(key, found);
+      published.doubt();
+      return found;
     },
 
     async procedureInForce(tx, code, localDay) {
@@ -106,7 +116,7 @@ export function openRuleBook(settings: EngineSettings, elapsedMs: () => number =
       }
       const loaded = await loadBook(tx, snapshot, working);
       books.set(snapshot, loaded);
-      agencies.doubt();
+      published.doubt();
       return loaded;
     },
 
@@ -119,17 +129,24 @@ export function openRuleBook(settings: EngineSettings, elapsedMs: () => number =
 
     async rules(tx, code, version, snapshot) {
       const [{ procedure }, calendars] = [await book.procedure(tx, code, version), await book.calendars(tx, snapshot)];
-      return { procedure, agencies: await book.agencies(tx), calendars, settings };
+      const { agencies, settings } = await published.read(tx);
+      return { procedure, agencies, calendars, settings };
     },
   };
   return book;
 }
 
-const AGENCIES_FRESH_MS = 1_000;
+const FRESH_MS = 1_000;
 
-/** Agencies, read again when they have changed; whether they have is asked once a second however many ask for them. */
-class AgencyCache {
-  #known: { readonly stamp: string; readonly byCode: ReadonlyMap<string, Agency> } | undefined;
+interface Published {
+  readonly stamp: string;
+  readonly agencies: ReadonlyMap<string, Agency>;
+  readonly settings: EngineSettings;
+}
+
+/** Agencies and settings, read again when they have changed; whether they have is asked once a second however many ask for them. */
+class PublishedCache {
+  #known: Published | undefined;
   #checkedAt = -Infinity;
 
   constructor(private readonly elapsedMs: () => number) {}
@@ -139,10 +156,10 @@ class AgencyCache {
     this.#checkedAt = -Infinity;
   }
 
-  async read(tx: Reader): Promise<ReadonlyMap<string, Agency>> {
+  async read(tx: Reader): Promise<Published> {
     const now = this.elapsedMs();
-    if (this.#known !== undefined && now - this.#checkedAt < AGENCIES_FRESH_MS) {
-      return this.#known.byCode;
+    if (this.#known !== undefined && now - this.#checkedAt < FRESH_MS) {
+      return this.#known;
     }
     // Noted before it is asked, so that a doubt that comes up meanwhile stands.
     this.#checkedAt = now;
@@ -154,13 +171,17 @@ class AgencyCache {
     }
   }
 
-  async #ask(tx: Reader): Promise<ReadonlyMap<string, Agency>> {
-    const stamp = (await tx.first<{ stamp: string | null }>(`SELECT md5(string_agg(data::text, ',' ORDER BY code)) AS stamp FROM agency`))?.stamp ?? '';
+  async #ask(tx: Reader): Promise<Published> {
+    const asked = await tx.first<{ stamp: string }>(
+      `SELECT md5(coalesce(string_agg(data::text, ',' ORDER BY code), '')) || '/' || coalesce((SELECT max(number) FROM settings_version), 0) AS stamp FROM agency`,
+    );
+    const stamp = asked?.stamp ?? '';
     if (this.#known?.stamp !== stamp) {
       const rows = await tx.rows<{ data: Agency }>('SELECT data FROM agency ORDER BY code');
-      this.#known = { stamp, byCode: new Map(rows.map(({ data }) => [data.code, data])) };
+      const chosen = await tx.first<{ settings: SettingsChoice }>('SELECT settings FROM settings_version ORDER BY number DESC LIMIT 1');
+      this.#known = { stamp, agencies: new Map(rows.map(({ data }) => [data.code, data])), settings: settingsOf(chosen?.settings ?? {}) };
     }
-    return this.#known.byCode;
+    return this.#known;
   }
 }
 

@@ -42,6 +42,11 @@ export const COMMAND_LABELS: Record<CommandType, string> = {
   CorrectPersonalData: 'Đính chính thông tin người nộp',
   RecordContact: 'Ghi nhận lần liên hệ',
   ErasePersonalData: 'Xóa dữ liệu cá nhân',
+  RecordVoucher: 'Nhận chứng từ nộp tiền',
+  RecordPartyAnswer: 'Ghi nhận trả lời của cơ quan khác',
+  RecordPartyDelay: 'Ghi nhận văn bản báo chậm của cơ quan khác',
+  RequestOpinion: 'Lấy ý kiến',
+  RecordOpinion: 'Ghi nhận ý kiến',
 };
 
 /** Everything a person may ask the system to do: the commands, and what is beside a dossier's own life. */

@@ -64,6 +64,14 @@ const SENTENCES: Record<RefusalCode, string> = {
   'unknown-fee': 'Thủ tục không có khoản phí, lệ phí[ số {fee}| này].',
   'file-already-attached': 'Tệp này đã được đính kèm vào hồ sơ.',
   'task-closed-by-event': 'Việc này chỉ kết thúc khi thao tác tương ứng được thực hiện trên hồ sơ, không đánh dấu hoàn thành bằng tay được.',
+  'unknown-party-case': 'Thủ tục không quy định thời hạn của cơ quan khác cho trường hợp[ {partyCase}| này].',
+  'no-party-awaited': 'Hồ sơ không chờ cơ quan khác trả lời; tiền đã nộp thì xác nhận hoàn thành nghĩa vụ tài chính.',
+  'no-confirmation-awaited': 'Thủ tục không quy định thời hạn xác nhận nộp tiền; hãy xác nhận hoàn thành nghĩa vụ tài chính.',
+  'voucher-already-recorded': 'Đã nhận chứng từ nộp tiền; đang chờ cơ quan xác nhận.',
+  'new-date-not-later': 'Ngày hẹn mới của cơ quan khác[ ({newDueAt})] phải sau thời điểm hiện tại và sau hạn theo quy định.',
+  'unknown-consultation': 'Thủ tục không quy định việc lấy ý kiến[ có mã {consultation}| này].',
+  'opinion-already-asked': 'Đã lấy ý kiến của [{agency}|cơ quan này] về nội dung này và đang chờ trả lời.',
+  'no-opinion-awaited': 'Không có yêu cầu lấy ý kiến nào[ số {number}] đang chờ trả lời.',
 };
 
 /** What a command must tell in words, by what is missing. */
@@ -110,6 +118,7 @@ const WORDINGS: Readonly<Record<string, (value: string | number) => string>> = {
   applicantDueAt: (value) => formatDueVi(Number(value)),
   plannedEndAt: (value) => formatDueVi(Number(value)),
   newAppointment: (value) => formatDueVi(Number(value)),
+  newDueAt: (value) => formatDueVi(Number(value)),
 };
 
 function wordingOf(key: string, value: string | number): string {

@@ -1,7 +1,7 @@
-import { afterAll, beforeEach, expect, test } from 'vitest';
-import { type Agency, DEFAULT_SETTINGS, type ProcedureVersion } from '#domain';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Agency, DEFAULT_SETTINGS, type ProcedureVersion, settingsOf } from '#domain';
 import { type Database, openDatabase } from '#persistence';
-import { publishAgencies, publishCalendars, publishProcedure, readCatalogue, sha256 } from '#service';
+import { publishAgencies, publishCalendars, publishProcedure, publishSettings, readCatalogue, sha256 } from '#service';
 import { openRuleBook, type Reader } from '../../libs/service/rule-book.js';
 import { testCounter } from '../support/engine.js';
 
@@ -12,7 +12,7 @@ const publisher: Database = await openDatabase({ url: database.url, applicationN
 afterAll(() => publisher.close());
 
 let elapsed = 0;
-const book = openRuleBook(DEFAULT_SETTINGS, () => elapsed);
+const book = openRuleBook(() => elapsed);
 const asked: string[] = [];
 const reader: Reader = {
   rows: (sql, parameters) => {
@@ -102,4 +102,36 @@ test('rules that are known already cost no statement', async () => {
   asked.length = 0;
   await book.rules(reader, procedure.code, procedure.version, snapshot);
   expect(asked).toEqual([]);
+});
+
+describe('the settings of an installation', () => {
+  const halfDay = { resultHandoverLead: { unit: 'working-days', amount: 0.5 } } as const;
+  const choose = (chosen: Parameters<typeof publishSettings>[1]): Promise<string> => publisher.transaction((tx) => publishSettings(tx, chosen, clock.now(), 'installation'));
+
+  test('are the program\'s own until somebody chooses, known to every process within a second, kept in every version, and the program\'s own again when left out', async () => {
+    expect(await book.settings(reader)).toEqual(DEFAULT_SETTINGS);
+    expect(await choose(halfDay)).toBe('published');
+    elapsed += 999;
+    expect(await book.settings(reader)).toEqual(DEFAULT_SETTINGS);
+    elapsed += 1;
+    expect(await book.settings(reader)).toEqual(settingsOf(halfDay));
+    const [procedure] = files.procedures;
+    if (procedure === undefined) throw new Error('The catalogue has no procedure');
+    expect((await book.rules(reader, procedure.code, procedure.version, await book.currentSnapshot(reader))).settings).toEqual(settingsOf(halfDay));
+    expect(await choose(halfDay)).toBe('unchanged');
+    expect(await choose({})).toBe('published');
+    elapsed += 1_000;
+    expect(await book.settings(reader)).toEqual(DEFAULT_SETTINGS);
+    expect(await engine.database.read.rows('SELECT number, settings FROM settings_version ORDER BY number')).toEqual([
+      { number: 1, settings: halfDay },
+      { number: 2, settings: {} },
+    ]);
+  });
+
+  test('and agencies are asked about by one statement', async () => {
+    elapsed += 1_000;
+    await book.agencies(reader);
+    await book.settings(reader);
+    expect(asked).toHaveLength(1);
+  });
 });

@@ -108,7 +108,7 @@ test('codes that came from elsewhere are passed over, however many there are', a
 
 test('an intake costs one read, one statement for its code and one transaction of two', async () => {
   // A rule book for which no time passes: whether agencies have changed is asked once a second.
-  const still = { ...engine, rules: openRuleBook(engine.options.settings, () => 0) };
+  const still = { ...engine, rules: openRuleBook(() => 0) };
   await intake(still, 'makes-the-key');
   await intake(still, 'remembers-the-key');
   const counts: string[] = [];

@@ -46,7 +46,7 @@ async function askedOf(engine: Engine, { scope, calendarOf, officer }: QueuesOf,
 async function soonUntil(engine: Engine, agency: string, at: Instant): Promise<Instant> {
   const { read } = engine.database;
   const book = await engine.rules.calendars(read, await engine.rules.currentSnapshot(read));
-  return addLimit(at, engine.options.settings.dueSoonLead, book.processing(agency));
+  return addLimit(at, (await engine.rules.settings(read)).dueSoonLead, book.processing(agency));
 }
 
 /** What is searched for, and where. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type CommandBodies, type CommandType, PERSONAL_FIELDS } from '#domain';
+import { type CommandBodies, type CommandType, OPINION_OUTCOMES, PERSONAL_FIELDS } from '#domain';
 import { amount, documentNumber, instantIn, legalCitation, reference, shelfPlace, subject } from './atoms.js';
 import { componentKind } from './intake.js';
 
@@ -8,6 +8,8 @@ const reasonOnly = z.strictObject({ reasonCode: reference });
 const ofStage = z.strictObject({ stage: reference.exactOptional() });
 const papers = z.array(z.strictObject({ code: reference, copies: z.int().min(1).max(999), kind: componentKind })).max(100);
 const fee = z.int().min(1).max(100).meta({ description: 'Place in the procedure\'s list of fees, counted from 1' });
+
+const partyCase = reference.exactOptional().meta({ description: 'Which budget the body at work meanwhile has, by its code in the procedure; the first for the applicant when absent' });
 
 /**
  * Body of each command, `AttachFile` excepted: what a file holds is known to the server, so that one is sent as
@@ -30,9 +32,9 @@ export const COMMAND_BODIES = {
   }),
   ReceiveSupplement: z.strictObject({ components: papers.exactOptional(), complete: z.boolean().exactOptional() }),
   CloseUnsupplemented: reasonOnly,
-  PauseClock: z.strictObject({ ground: reference, plannedEndAt: instantIn.exactOptional(), documentNumber: documentNumber.exactOptional() }),
+  PauseClock: z.strictObject({ ground: reference, plannedEndAt: instantIn.exactOptional(), documentNumber: documentNumber.exactOptional(), partyCase }),
   ResumeClock: z.strictObject({ documentNumber: documentNumber.exactOptional() }),
-  RaiseFinancialObligation: z.strictObject({ amount: amount.exactOptional(), documentNumber: documentNumber.exactOptional() }),
+  RaiseFinancialObligation: z.strictObject({ amount: amount.exactOptional(), documentNumber: documentNumber.exactOptional(), partyCase }),
   MeetFinancialObligation: z.strictObject({ receiptNumber: documentNumber }),
   ConfirmNoObligation: z.strictObject({ documentNumber: documentNumber.exactOptional() }),
   RefuseAfterAppraisal: z.strictObject({ reasonCode: reference, documentNumber }),
@@ -71,6 +73,15 @@ export const COMMAND_BODIES = {
     .strictObject({ party: z.enum(['applicant', 'agency']), agency: reference.exactOptional() })
     .refine(({ party, agency }) => party === 'agency' || agency === undefined, { path: ['agency'], error: 'is only for a contact with an agency' }),
   ErasePersonalData: z.strictObject({ decisionNumber: documentNumber, secondPerson: subject }),
+  RecordVoucher: z.strictObject({ voucherNumber: documentNumber }),
+  RecordPartyAnswer: z.strictObject({ documentNumber: documentNumber.exactOptional() }),
+  RecordPartyDelay: z.strictObject({ reasonCode: reference, newDueAt: instantIn, documentNumber: documentNumber.exactOptional() }),
+  RequestOpinion: z.strictObject({ consultation: reference, agency: reference, documentNumber: documentNumber.exactOptional() }),
+  RecordOpinion: z.strictObject({
+    number: z.int().min(1).max(1_000).meta({ description: 'The number of the request that is answered' }),
+    outcome: z.enum(OPINION_OUTCOMES),
+    documentNumber: documentNumber.exactOptional(),
+  }),
 } satisfies { readonly [T in Exclude<CommandType, 'AttachFile'>]: z.ZodType<CommandBodies[T]> };
 
 /** `AttachFile` as it is sent: hash, type and size are those of the uploaded file. */

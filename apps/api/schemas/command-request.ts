@@ -7,6 +7,8 @@ import { correctionSchema, namesWhatItChanges } from './correction.js';
 const reason = z.strictObject({ reason: prose(4000) });
 const receiver = z.strictObject({ receiver: line(200), idNumber: line(20).exactOptional(), authorisation: line(300).exactOptional() });
 const address = z.strictObject({ receiver: line(200).exactOptional(), address: line(500) });
+/** What an agency is asked, or answers. */
+const content = z.strictObject({ content: prose(4000) });
 /** Free text a command may carry. It stays outside the ledger, so a command that stores none is refused with one. */
 const COMMAND_TEXTS: Partial<Record<CommandType, z.ZodType<Readonly<Record<string, unknown>>>>> = {
   RefuseIntake: reason,
@@ -29,6 +31,9 @@ const COMMAND_TEXTS: Partial<Record<CommandType, z.ZodType<Readonly<Record<strin
   AssessFees: reason,
   CorrectComponents: reason,
   CorrectPersonalData: correctionSchema,
+  RecordPartyDelay: reason,
+  RequestOpinion: content,
+  RecordOpinion: content,
 };
 
 /** A command as it is sent, checked; `AttachFile` still without what the server knows of the file. */

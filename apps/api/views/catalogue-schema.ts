@@ -31,6 +31,16 @@ const procedureCase = z.strictObject({
   components: z.array(requiredComponent).readonly(),
 });
 
+const legalBasis = z.strictObject({ document: z.string(), article: z.string().exactOptional() });
+const party = z.strictObject({
+  code: z.string(),
+  name: z.string(),
+  owner: z.string().exactOptional(),
+  budgets: z.array(z.strictObject({ code: z.string(), name: z.string(), applicant: z.enum(['person', 'organisation']).exactOptional(), limit })).readonly(),
+  confirmation: limit.exactOptional(),
+  basis: legalBasis,
+});
+
 /** One version of a procedure, as published. */
 export const procedureSchema = z.strictObject({
   code: z.string(),
@@ -44,7 +54,14 @@ export const procedureSchema = z.strictObject({
   channels: z.array(channel).readonly(),
   immediate: z.boolean(),
   cases: z.array(procedureCase).readonly(),
-  pauseGrounds: z.array(z.string()).readonly(),
+  pauseGrounds: z
+    .array(z.union([z.string(), z.strictObject({ ground: z.string(), limit: limit.exactOptional(), party: party.exactOptional() })]))
+    .readonly()
+    .meta({ description: 'A bare code where the law adds nothing; else with the legal length of the pause and the body at work meanwhile' }),
+  consultations: z
+    .array(z.strictObject({ code: z.string(), name: z.string(), limit, silence: z.enum(['consent', 'late']), pauses: z.string().exactOptional(), basis: legalBasis }))
+    .readonly()
+    .exactOptional(),
   supplement: z.strictObject({
     clock: z.enum(['restart', 'shift']),
     applicantLimit: limit,
@@ -56,10 +73,10 @@ export const procedureSchema = z.strictObject({
   remoteExtra: limit.exactOptional(),
   undatedMaximum: limit.exactOptional(),
   fees: z.array(z.strictObject({ name: z.string(), amount: z.int().exactOptional(), text: z.string().exactOptional() })).readonly(),
-  legalBases: z.array(z.strictObject({ document: z.string(), article: z.string().exactOptional() })).readonly(),
+  legalBases: z.array(legalBasis).readonly(),
   results: z.array(z.string()).readonly(),
   sources: z.array(z.string()).readonly(),
-}) satisfies z.ZodType<Omit<ProcedureVersion, 'cases' | 'pauseGrounds'>>;
+}) satisfies z.ZodType<Omit<ProcedureVersion, 'cases' | 'pauseGrounds' | 'consultations'>>;
 
 /** A procedure as the list shows it. */
 export const procedureSummarySchema = z.strictObject({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { COMMAND_TYPES, ROLES, STANDINGS, STATUSES } from '#domain';
+import { COMMAND_TYPES, OPINION_OUTCOMES, ROLES, STANDINGS, STATUSES } from '#domain';
 import { instantOut } from '../schemas/atoms.js';
 import { componentKind } from '../schemas/intake.js';
 import { EVENT_TYPES } from './labels.js';
@@ -33,6 +33,38 @@ const promiseSchema = z.strictObject({
   at,
   brokenAt: at.nullable(),
   apology: z.enum(['signed', 'owed']).nullable(),
+});
+
+/** Another body at work while the clock stands still, with its own time. */
+const partySchema = z.strictObject({
+  number: z.int(),
+  ground: z.string(),
+  task: z.enum(['answer', 'confirmation']),
+  code: z.string(),
+  name: z.string(),
+  agency: z.string().nullable(),
+  case: z.string().nullable(),
+  startedAt: at,
+  dueAt: at,
+  lateAt: at.nullable(),
+  delay: z.strictObject({ at, reasonCode: z.string(), newDueAt: at, documentNumber: z.string().nullable() }).nullable().meta({ description: 'What it wrote of its delay: reason, apology and new date' }),
+  endedAt: at.nullable(),
+  endedBy: z.enum(['answer', 'voucher', 'resumption']).nullable(),
+});
+
+/** An opinion asked of another agency. */
+const opinionSchema = z.strictObject({
+  number: z.int(),
+  consultation: z.string(),
+  name: z.string(),
+  agency: named,
+  askedAt: at,
+  dueAt: at,
+  silence: z.enum(['consent', 'late']).meta({ description: 'What no answer by dueAt means' }),
+  silentAt: at.nullable(),
+  pauses: z.boolean(),
+  answer: z.strictObject({ at, outcome: z.enum(OPINION_OUTCOMES), documentNumber: z.string().nullable() }).nullable(),
+  lapsedAt: at.nullable().meta({ description: 'The dossier ended before anybody answered' }),
 });
 
 const words = z.record(z.string(), z.unknown());
@@ -133,7 +165,9 @@ export const dossierSchema = z.strictObject({
   excused: z.boolean(),
   apologyDraft: z.strictObject({ promise: z.int(), proposedAt: at }).nullable(),
   stages: z.array(stageSchema),
-  pause: z.strictObject({ ground: z.string(), at, plannedEndAt: at.nullable() }).nullable(),
+  pause: z.strictObject({ ground: z.string(), at, plannedEndAt: at.nullable(), legalEnd: z.boolean().meta({ description: 'The planned end is the law\'s' }) }).nullable(),
+  parties: z.array(partySchema),
+  opinions: z.array(opinionSchema),
   supplements: z.array(z.strictObject({ number: z.int(), requestedAt: at, applicantDueAt: at, receivedAt: at.nullable(), expired: z.boolean() })),
   answer: z.strictObject({ alertAt: at, dueAt: at }).nullable(),
   clocks: z.strictObject({ supplementRequestDueAt: at.nullable(), transferDueAt: at.nullable(), transferredAt: at.nullable(), forwardingDueAt: at.nullable(), competentReceivedAt: at.nullable() }),

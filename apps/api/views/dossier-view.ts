@@ -3,6 +3,7 @@ import type { DossierPage, TimelineEntry } from '#service';
 import { STANDING_LABELS, STATUS_LABELS } from '#vi';
 import { isoOf, isoOrNull } from '../schemas/atoms.js';
 import type { DossierAnswer, TimelineAnswer } from './dossier-schema.js';
+import { viewOpinion, viewParty } from './party-view.js';
 import { feesOf, viewResult } from './result-view.js';
 
 /** What of a page this actor is shown. */
@@ -52,6 +53,8 @@ export function viewDossier(page: DossierPage, shown: Shown): DossierAnswer {
     warnings: [...page.warnings],
     stages: state.stages.map((stage) => viewStage(stage, page.stageNames)),
     ...courseOf(state),
+    parties: state.parties.map((party) => viewParty(party, page.partyNames)),
+    opinions: state.opinions.map((opinion) => viewOpinion(opinion, page)),
     result: state.result === undefined ? null : viewResult(state, state.result, shown.personal ? page.texts : new Map()),
     components: state.components.map(({ code, copies, kind }) => ({ code, copies, kind })),
     sets: state.sets,
@@ -112,7 +115,7 @@ function datesOf(state: DossierState): Dates {
 function courseOf(state: DossierState): Pick<DossierAnswer, 'pause' | 'supplements' | 'answer' | 'clocks' | 'finish'> {
   const { pause, answer, clocks, finish } = state;
   return {
-    pause: pause === undefined ? null : { ground: pause.ground, at: isoOf(pause.at), plannedEndAt: isoOrNull(pause.plannedEndAt) },
+    pause: pause === undefined ? null : { ground: pause.ground, at: isoOf(pause.at), plannedEndAt: isoOrNull(pause.plannedEndAt), legalEnd: pause.legalEnd === true },
     supplements: state.supplements.map((supplement) => ({
       number: supplement.number,
       requestedAt: isoOf(supplement.requestedAt),

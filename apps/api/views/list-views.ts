@@ -25,6 +25,8 @@ export const dossierItemSchema = z.strictObject({
   late: z.boolean(),
   stageLate: z.boolean(),
   pauseGround: z.string().nullable(),
+  awaitedDueAt: instantOut.nullable().meta({ description: 'By when another agency whose answer is awaited should have given it' }),
+  awaitedLate: z.boolean(),
   shelf: z.string().nullable(),
   uncollectedAt: instantOut.nullable().meta({ description: 'From when a result that waits at the desk is uncollected' }),
   applicantName: z.string().nullable().meta({ description: 'Only in search results, and only for who may read personal data' }),
@@ -101,7 +103,7 @@ export function viewFileAccess({ subject, role, at }: FileAccess): FileAccessAns
 
 /** A dossier of a list as its answer. */
 export function viewItem(item: DossierItem, applicantName?: string): DossierItemAnswer {
-  const { key: _, receivedAt, dueAt, appointment, pauseGround, shelf, uncollectedAt, ...rest } = item;
+  const { key: _, receivedAt, dueAt, appointment, pauseGround, awaitedDueAt, shelf, uncollectedAt, ...rest } = item;
   const status = dossierItemSchema.shape.status.parse(item.status);
   return {
     ...rest,
@@ -112,6 +114,7 @@ export function viewItem(item: DossierItem, applicantName?: string): DossierItem
     dueAt: isoOrNull(dueAt),
     appointment: isoOrNull(appointment),
     pauseGround: pauseGround ?? null,
+    awaitedDueAt: isoOrNull(awaitedDueAt),
     shelf: shelf ?? null,
     uncollectedAt: isoOrNull(uncollectedAt),
     applicantName: applicantName ?? null,

@@ -1,4 +1,4 @@
-import { type Actor, eventOfRow, foldDossier, instant, type Instant, MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE, openStages, type DossierState, type PauseGround, type ProcedureVersion, type StageState, type WorkingCalendar } from '#domain';
+import { type Actor, eventOfRow, foldDossier, instant, type Instant, MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE, officersGrounds, openStages, type DossierState, type PauseGround, type ProcedureVersion, type StageState, type WorkingCalendar } from '#domain';
 import { readLedgerOf } from '#service';
 import type { Arrival } from './population.js';
 import type { World } from './world.js';
@@ -230,7 +230,7 @@ export class DossierStaff {
 
   /** A legal ground of the procedure to stop its clock on; the financial obligation has a command of its own. */
   private async groundFor(state: DossierState): Promise<PauseGround | undefined> {
-    const [first, ...rest] = (await this.procedureOf(state)).pauseGrounds.filter((ground) => ground !== 'financial-obligation');
+    const [first, ...rest] = officersGrounds(await this.procedureOf(state));
     return first === undefined ? undefined : this.arrival.temper.random.pick([first, ...rest]);
   }
 

@@ -4,6 +4,7 @@ import { at } from '../../../test/fixtures/calendar/calendars.js';
 import { aText, type Asked, DossierLife, person } from '../../../test/fixtures/dossier-life.js';
 import { drawLife, Draws, everyCommand } from '../../../test/fixtures/random-life.js';
 import { rulesOf } from '../../../test/fixtures/rules.js';
+import { pauseRulesOf } from '../procedure/pause-rules.js';
 import { allowedCommands } from './allowed.js';
 import type { Role } from './actor.js';
 import type { CommandType, DossierCommand } from './commands.js';
@@ -46,7 +47,7 @@ const CASES: readonly (readonly [what: string, life: () => DossierLife, command:
   ['a dossier to be refused', () => moved(fresh(), (life) => life.give('2026-08-20T10:00', 'RefuseAfterAppraisal', { reasonCode: 'x', documentNumber: '1' })), 'RecordResult', true],
   ['a procedure without grounds of a pause', () => fresh(), 'PauseClock', false],
   ['a procedure without grounds of a pause', () => fresh(), 'RaiseFinancialObligation', false],
-  ['a dossier of land in its first part', () => landDossier(), 'PauseClock', rulesOf('1.012783').procedure.pauseGrounds.some((ground) => ground !== 'financial-obligation')],
+  ['a dossier of land in its first part', () => landDossier(), 'PauseClock', true],
   ['a dossier of land in its first part', () => landDossier(), 'RaiseFinancialObligation', true],
   ['a dossier of land in its first part', () => landDossier(), 'ConfirmNoObligation', true],
   ['a dossier of land in its first part', () => landDossier(), 'RecordResult', false],
@@ -180,7 +181,7 @@ describe('what is offered', () => {
     const people = [person('clerk', 'H99'), person('officer', 'H99'), HEAD_OF_PROVINCE];
     alongLives((state, rules, now, draws) => {
       const actor = people[draws.pick(people.length)] ?? HEAD_OF_PROVINCE;
-      const grounds: readonly DossierCommand[] = rules.procedure.pauseGrounds.map((ground) => ({ type: 'PauseClock', body: { ground }, text: aText }));
+      const grounds: readonly DossierCommand[] = pauseRulesOf(rules.procedure).map(({ ground }) => ({ type: 'PauseClock', body: { ground }, text: aText }));
       const agencies: readonly DossierCommand[] = rules.procedure.competentAgencies.map((agency) => ({ type: 'Transfer', body: { agency, reasonCode: 'x' }, text: aText }));
       const commands = [...everyCommand(state, rules, now, draws), ...grounds, ...agencies];
       for (const type of commandsFor(actor, state, { ...rules, at: now }).filter((each) => decidedByLaw.includes(each))) {

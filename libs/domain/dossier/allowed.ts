@@ -1,5 +1,7 @@
+import { officersGrounds, pauseRuleOf } from '../procedure/pause-rules.js';
 import { instant, localDateOf } from '../time/instant.js';
 import type { CommandType } from './commands.js';
+import { runningParty, unansweredOpinions } from './party-state.js';
 import type { DecideContext } from './rules.js';
 import { secondPartAhead } from './running-rules.js';
 import { forwardableStages, returningStages, unacceptedStages } from './stage-flow.js';
@@ -30,8 +32,8 @@ const NEEDS: { readonly [T in CommandType]?: (state: DossierState, now: Circumst
   ReturnToStage: (state) => returningStages(state).length > 0,
   RequestSupplement: (state) => undecided(state) && state.supplements.length < 2,
   CloseUnsupplemented: unanswered,
-  PauseClock: (state, { procedure }) => undecided(state) && procedure.pauseGrounds.some((ground) => ground !== 'financial-obligation'),
-  RaiseFinancialObligation: (state, { procedure }) => undecided(state) && procedure.pauseGrounds.includes('financial-obligation'),
+  PauseClock: (state, { procedure }) => undecided(state) && officersGrounds(procedure).length > 0,
+  RaiseFinancialObligation: (state, { procedure }) => undecided(state) && pauseRuleOf(procedure, 'financial-obligation') !== undefined,
   ConfirmNoObligation: (state, now) => undecided(state) && secondPartAhead(state, now),
   RefuseAfterAppraisal: undecided,
   RecordResult: (state, now) => state.refusalDecided || !secondPartAhead(state, now),
@@ -49,6 +51,12 @@ const NEEDS: { readonly [T in CommandType]?: (state: DossierState, now: Circumst
   ExcuseLateness: ({ becameLateAt, excused }) => becameLateAt !== undefined && excused !== true,
   CorrectPersonalData: keepsPersonalData,
   ErasePersonalData: keepsPersonalData,
+  RecordVoucher: (state, { procedure }) =>
+    runningParty(state)?.task !== 'confirmation' && pauseRuleOf(procedure, 'financial-obligation')?.party?.confirmation !== undefined,
+  RecordPartyAnswer: (state) => runningParty(state)?.task === 'answer',
+  RecordPartyDelay: (state) => runningParty(state) !== undefined,
+  RequestOpinion: (state, { procedure }) => undecided(state) && (procedure.consultations ?? []).length > 0,
+  RecordOpinion: (state) => unansweredOpinions(state).length > 0,
 };
 
 /** Commands that may be given now, in the order of the command list; some still depend on who gives them and with what. */

@@ -1,5 +1,6 @@
 import { withinCalendar } from '../calendar/within-calendar.js';
 import { instant, type Instant } from '../time/instant.js';
+import { awaitedMove } from './awaited-move.js';
 import { SYSTEM_ACTOR } from './actor.js';
 import { consequences } from './consequences.js';
 import type { AnswerClock, DatesMoved, EventPayloads, IntakeClocks, Milestones, NewEvent, PauseTaken } from './events.js';
@@ -54,8 +55,8 @@ export function moveToCalendar(events: readonly SnapshotEvent[], state: DossierS
  *
  * A date given to the applicant moves only later: where the new calendar gives an earlier one the printed date stands, and
  * stage targets and warnings move alone. Recorded lateness stays, and `dueAt` with it. While the clock stands still nothing
- * given to the applicant moves; what running on gives back never becomes less. Time the applicant, the desk or the answer
- * to a filing has moves only later too. A date that was only shown (`provisional`) goes either way. Where the new calendar ends
+ * given to the applicant moves; what running on gives back never becomes less. Time the applicant, the desk, another agency
+ * or the answer to a filing has moves only later too. A date that was only shown (`provisional`) goes either way. Where the new calendar ends
  * before the date would, everything stands: it is counted again under the version that declares the missing year.
  */
 export function calendarMove(events: readonly SnapshotEvent[], state: DossierState, change: CalendarChange): EventPayloads['DeadlineMoved'] | undefined {
@@ -72,6 +73,7 @@ export function calendarMove(events: readonly SnapshotEvent[], state: DossierSta
     ...changedClocks(state, derived),
     ...changedAnswer(state, derived),
     ...changedAsking(state, derived),
+    ...changedAwaited(state, derived),
   };
   const dates = changedDates(state, derived, change);
   return dates === undefined && Object.keys(parts).length === 0 ? undefined : { fromSnapshot: before.calendars.snapshot, dates: dates ?? NOTHING_MOVED, ...parts };
@@ -126,8 +128,8 @@ function changedMilestones(state: DossierState, change: CalendarChange): Pick<Da
     const at = passedOrBehind(milestones[name], change.at) ? milestones[name] : fresh[name];
     return at === undefined ? {} : { [name]: at };
   };
-  const now = { ...kept('dueSoonAt'), ...kept('apologyDraftAt'), ...kept('letterLimitAt') };
-  const same = (['dueSoonAt', 'apologyDraftAt', 'letterLimitAt'] as const).every((name) => now[name] === milestones[name]);
+  const now = { ...kept('dueSoonAt'), ...kept('apologyDraftAt'), ...kept('letterLimitAt'), ...kept('resultHandoverAt') };
+  const same = (['dueSoonAt', 'apologyDraftAt', 'letterLimitAt', 'resultHandoverAt'] as const).every((name) => now[name] === milestones[name]);
   return same ? {} : { milestones: now };
 }
 
@@ -207,6 +209,11 @@ function changedAsking(state: DossierState, derived: DossierState): Pick<EventPa
   const isOver = open?.receivedAt !== undefined || open?.expired === true;
   const applicantDueAt = isOver ? undefined : later(open?.applicantDueAt, counted?.applicantDueAt);
   return applicantDueAt === undefined ? {} : { asked: { applicantDueAt, ...(counted?.reminderAt === undefined ? {} : { reminderAt: counted.reminderAt }) } };
+}
+
+function changedAwaited(state: DossierState, derived: DossierState): Pick<EventPayloads['DeadlineMoved'], 'awaited'> {
+  const awaited = awaitedMove(state, derived);
+  return awaited === undefined ? {} : { awaited };
 }
 
 /** The derived instant where it is later than the stated one. */

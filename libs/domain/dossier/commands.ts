@@ -1,4 +1,5 @@
 import type { LegalCitation } from './legal-citation.js';
+import type { PartyCommandBodies } from './party-commands.js';
 
 /** Free text leaves a command before it is decided: it is stored encrypted, and the event holds this reference only. */
 export interface TextRef {
@@ -40,7 +41,7 @@ export interface FeeDue {
  * Body of every command by its type. Instants are epoch milliseconds. Free text (reasons, names) travels beside the body,
  * see `DossierCommand.text`.
  */
-export interface CommandBodies {
+export interface CommandBodies extends PartyCommandBodies {
   Accept: { readonly components?: readonly SubmittedComponent[] };
   RefuseIntake: { readonly reasonCode: string };
   ConfirmReceipt: Record<never, never>;
@@ -58,9 +59,10 @@ export interface CommandBodies {
   };
   ReceiveSupplement: { readonly components?: readonly SubmittedComponent[]; readonly complete?: boolean };
   CloseUnsupplemented: { readonly reasonCode: string };
-  PauseClock: { readonly ground: string; readonly plannedEndAt?: number; readonly documentNumber?: string };
+  /** `partyCase`: which budget the body at work has; the first for the applicant when absent. */
+  PauseClock: { readonly ground: string; readonly plannedEndAt?: number; readonly documentNumber?: string; readonly partyCase?: string };
   ResumeClock: { readonly documentNumber?: string };
-  RaiseFinancialObligation: { readonly amount?: number; readonly documentNumber?: string };
+  RaiseFinancialObligation: { readonly amount?: number; readonly documentNumber?: string; readonly partyCase?: string };
   MeetFinancialObligation: { readonly receiptNumber: string };
   /** Nothing is owed: the second part of a two-part term begins without a pause. */
   ConfirmNoObligation: { readonly documentNumber?: string };
@@ -125,6 +127,7 @@ export const COMMAND_TYPES = Object.keys({
   RecordResult: 0, NotifyResult: 0, HandOver: 0, DispatchResult: 0, RecordDelivery: 0, ShelveResult: 0, Withdraw: 0,
   Suspend: 0, Cancel: 0, Reopen: 0, Transfer: 0, ForecastLate: 0, SignApology: 0, RejectApology: 0, ExcuseLateness: 0,
   AssessFees: 0, RecordPayment: 0, AttachFile: 0, CorrectComponents: 0, CorrectPersonalData: 0, RecordContact: 0, ErasePersonalData: 0,
+  RecordVoucher: 0, RecordPartyAnswer: 0, RecordPartyDelay: 0, RequestOpinion: 0, RecordOpinion: 0,
 } satisfies Record<CommandType, 0>) as readonly CommandType[];
 
 /** A command as it is decided: type, body, and a reference to its free text if it had any. */

@@ -1,7 +1,9 @@
+import { pauseRuleOf } from '../procedure/pause-rules.js';
 import type { Deciders } from './decider.js';
 import { accept, refuse } from './decision.js';
 import { NOTHING_MOVED, resumeDates, takePause } from './dates.js';
 import type { TermSet } from './events.js';
+import { boundsOfPause } from './pause-bounds.js';
 import { routeOf, runningCase, secondPartAhead } from './running-rules.js';
 import type { DecideContext } from './rules.js';
 import { closing } from './stage-clock.js';
@@ -18,18 +20,22 @@ export const decideClock: Deciders<ClockCommand> = {
     if (state.refusalDecided) {
       return refuse(state, 'decision-already-made');
     }
-    const ground = procedure.pauseGrounds.find((candidate) => candidate === body.ground);
-    if (ground === undefined || ground === 'financial-obligation') {
+    const rule = pauseRuleOf(procedure, body.ground);
+    if (rule === undefined || rule.ground === 'financial-obligation') {
       return refuse(state, 'pause-ground-not-allowed', { ground: body.ground });
     }
     if (body.plannedEndAt !== undefined && body.plannedEndAt <= at) {
       return refuse(state, 'planned-end-in-past', { plannedEndAt: body.plannedEndAt });
     }
+    const bounds = boundsOfPause(state, context, rule, body);
+    if (bounds === undefined) {
+      return refuse(state, 'unknown-party-case', { partyCase: body.partyCase ?? '-' });
+    }
     return accept({
       type: 'ClockPaused',
       payload: {
-        ground,
-        ...(body.plannedEndAt === undefined ? {} : { plannedEndAt: body.plannedEndAt }),
+        ground: rule.ground,
+        ...bounds,
         ...(body.documentNumber === undefined ? {} : { documentNumber: body.documentNumber }),
         ...(text === undefined ? {} : { text }),
         pause: takePause(state, context, at),
@@ -49,15 +55,21 @@ export const decideClock: Deciders<ClockCommand> = {
     if (state.refusalDecided) {
       return refuse(state, 'decision-already-made');
     }
-    if (!context.procedure.pauseGrounds.includes('financial-obligation')) {
+    const rule = pauseRuleOf(context.procedure, 'financial-obligation');
+    if (rule === undefined) {
       return refuse(state, 'pause-ground-not-allowed', { ground: 'financial-obligation' });
     }
     if (body.amount === 0) {
       return refuse(state, 'obligation-of-nothing');
     }
+    const bounds = boundsOfPause(state, context, rule, body.partyCase === undefined ? {} : { partyCase: body.partyCase });
+    if (bounds === undefined) {
+      return refuse(state, 'unknown-party-case', { partyCase: body.partyCase ?? '-' });
+    }
     return accept({
       type: 'FinancialObligationRaised',
       payload: {
+        ...bounds,
         ...(body.amount === undefined ? {} : { amount: body.amount }),
         ...(body.documentNumber === undefined ? {} : { documentNumber: body.documentNumber }),
         pause: takePause(state, context, context.at),

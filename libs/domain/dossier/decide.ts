@@ -4,8 +4,10 @@ import { commandsFor } from './commands-for.js';
 import { consequences } from './consequences.js';
 import { accept, refuse, type Decision } from './decision.js';
 import { decideClock } from './decide-clock.js';
+import { decideConsultation } from './decide-consultation.js';
 import { decideEnd } from './decide-end.js';
 import { decideOpening } from './decide-opening.js';
+import { decideParty } from './decide-party.js';
 import { decidePromise } from './decide-promise.js';
 import { decideRecord } from './decide-record.js';
 import { decideStages } from './decide-stages.js';
@@ -23,6 +25,8 @@ const DECIDERS: Deciders<CommandType> = {
   ...decidePromise,
   ...decideEnd,
   ...decideRecord,
+  ...decideParty,
+  ...decideConsultation,
 };
 
 /**

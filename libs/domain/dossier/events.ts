@@ -3,6 +3,7 @@ import type { Channel, PauseGround } from '../procedure/procedure.js';
 import type { Instant } from '../time/instant.js';
 import type { Actor } from './actor.js';
 import type { FeeDue, PersonalField, ResultDelivery, SubmittedComponent, SupplementItem, TextRef } from './commands.js';
+import type { AwaitedMove, PartyEventPayloads, PauseBounds } from './party-events.js';
 
 /** How a due date came to be: counted by the engine, fixed by a person on a legal basis, imported, or none (judged by its maximum). */
 export type DateBasis = 'computed' | 'fixed' | 'imported' | 'none';
@@ -34,11 +35,12 @@ export interface TermSet {
   readonly milestones: Milestones;
 }
 
-/** Instants derived from `dueAt`: warning, apology draft, letter limit. Absent ones do not apply. */
+/** Instants derived from `dueAt`: warning, apology draft, letter limit, and when the result should be with the desk. Absent ones do not apply. */
 export interface Milestones {
   readonly dueSoonAt?: number;
   readonly apologyDraftAt?: number;
   readonly letterLimitAt?: number;
+  readonly resultHandoverAt?: number;
 }
 
 /** Dates after a move; every field is the new value and an absent field keeps the old one. */
@@ -123,7 +125,7 @@ export interface PapersAsked {
 }
 
 /** Payload of every event by its type, version 1. Only strings, integers, booleans, arrays and objects; instants are epoch milliseconds. */
-export interface EventPayloads {
+export interface EventPayloads extends PartyEventPayloads {
   DossierReceived: IntakeFacts & { readonly term: TermSet; readonly clocks: IntakeClocks };
   DossierRegistered: IntakeFacts & { readonly provisional: TermSet; readonly answer: AnswerClock };
   /** The one complete notice about an online filing (NĐ 61/2018 Art. 17.2): it is answered, and not yet received. */
@@ -184,10 +186,11 @@ export interface EventPayloads {
   SupplementReminderDue: { readonly number: number };
   SupplementExpired: { readonly number: number };
   UnsupplementedClosed: { readonly as: 'refused' | 'withdrawn' | 'suspended'; readonly reasonCode: string; readonly text?: TextRef; readonly closed: readonly StageMove[]; readonly finish: Finish };
-  ClockPaused: { readonly ground: PauseGround; readonly plannedEndAt?: number; readonly documentNumber?: string; readonly text?: TextRef; readonly pause: PauseTaken };
+  /** `opinion`: the clock stands still until that opinion is given, which its limit should bring. */
+  ClockPaused: PauseBounds & { readonly ground: PauseGround; readonly opinion?: number; readonly documentNumber?: string; readonly text?: TextRef; readonly pause: PauseTaken };
   PausePlannedEndPassed: { readonly ground: string };
   ClockResumed: { readonly documentNumber?: string } & Dates;
-  FinancialObligationRaised: { readonly amount?: number; readonly documentNumber?: string; readonly pause: PauseTaken };
+  FinancialObligationRaised: PauseBounds & { readonly amount?: number; readonly documentNumber?: string; readonly pause: PauseTaken };
   FinancialObligationMet: { readonly receiptNumber: string; readonly term?: TermSet } & Dates;
   /** Nothing is owed: the second part begins at once, and what was open of the first ends with the time it used. */
   NoObligationConfirmed: { readonly documentNumber?: string; readonly closed: readonly StageMove[]; readonly term: TermSet };
@@ -229,6 +232,8 @@ export interface EventPayloads {
   ApologySigned: { readonly promise: number; readonly reasonCode: string; readonly newAppointment?: number; readonly newPromise?: number; readonly documentNumber?: string; readonly text?: TextRef };
   /** The letter limit came while a drafted apology was still unsigned. */
   LetterLimitPassed: { readonly promise: number };
+  /** The result should have been with the desk by now, some time before the appointment; no date moves and nobody is late yet. */
+  ResultHandoverMissed: { readonly dueAt: number };
   DossierBecameLate: { readonly dueAt: number; readonly promise: number; readonly proposedAt?: number };
   PromiseBroken: { readonly number: number; readonly appointment: number };
   LatenessExcused: { readonly ground: string; readonly decisionNumber: string; readonly secondPerson: string; readonly text?: TextRef };
@@ -240,6 +245,7 @@ export interface EventPayloads {
     readonly answer?: AnswerClock;
     /** The applicant's time for the papers last asked for. */
     readonly asked?: { readonly applicantDueAt: number; readonly reminderAt?: number };
+    readonly awaited?: AwaitedMove;
   };
   FeesAssessed: { readonly fees: readonly FeeDue[]; readonly text?: TextRef };
   PaymentRecorded: { readonly amount: number; readonly method: string; readonly throughPortal: boolean; readonly receiptNumber: string; readonly fee?: number };

@@ -1,8 +1,12 @@
+import { withAwaited } from './awaited-move.js';
 import type { FoldSteps } from './fold-step.js';
 import { plannedStages } from './blank-dossier.js';
 import { openFirstGroup, withTerm } from './fold-opening.js';
 import { closeStages } from './fold-stages.js';
-import type { DatesMoved, TermSet } from './events.js';
+import { endParty, withParty } from './fold-party.js';
+import type { DatesMoved, PauseTaken, TermSet } from './events.js';
+import type { PauseBounds } from './party-events.js';
+import type { PauseGround } from '../procedure/procedure.js';
 import type { DossierState, PauseState, PromiseState } from './state.js';
 import { statusWhilePaused } from './status.js';
 
@@ -27,6 +31,7 @@ export type ClockEventType =
   | 'ApologyWithdrawn'
   | 'ApologySigned'
   | 'LetterLimitPassed'
+  | 'ResultHandoverMissed'
   | 'DossierBecameLate'
   | 'PromiseBroken'
   | 'LatenessExcused'
@@ -47,20 +52,16 @@ export const foldClock: FoldSteps<ClockEventType> = {
     ...(state.pause === undefined || payload.pause === undefined ? {} : { pause: { ...state.pause, taken: payload.pause } }),
   }),
 
-  ClockPaused: (state, { payload, occurredAt }) =>
-    paused(state, {
-      at: occurredAt,
-      ground: payload.ground,
-      taken: payload.pause,
-      ...(payload.plannedEndAt === undefined ? {} : { plannedEndAt: payload.plannedEndAt }),
-    }),
+  ClockPaused: (state, { payload, occurredAt }) => {
+    const stopped = pausedWithin(state, payload.ground, payload, occurredAt);
+    return payload.opinion === undefined || stopped.pause === undefined ? stopped : { ...stopped, pause: { ...stopped.pause, opinions: true } };
+  },
 
   PausePlannedEndPassed: (state) => (state.pause === undefined ? state : { ...state, pause: { ...state.pause, plannedEndPassed: true } }),
 
   ClockResumed: (state, { payload, occurredAt }) => withDates(resumed(state, occurredAt), payload.dates),
 
-  FinancialObligationRaised: (state, { payload, occurredAt }) =>
-    paused(state, { at: occurredAt, ground: 'financial-obligation', taken: payload.pause }),
+  FinancialObligationRaised: (state, { payload, occurredAt }) => pausedWithin(state, 'financial-obligation', payload, occurredAt),
 
   FinancialObligationMet: (state, { payload, occurredAt }) => {
     const going = withDates(resumed(state, occurredAt), payload.dates);
@@ -100,6 +101,8 @@ export const foldClock: FoldSteps<ClockEventType> = {
     };
   },
 
+  ResultHandoverMissed: (state, { payload }) => pass(state, { resultHandoverFor: payload.dueAt }),
+
   LetterLimitPassed: (state) => (state.dueAt === undefined ? state : pass(state, { letterLimitFor: state.dueAt })),
 
   DossierBecameLate: (state, { payload }) => ({
@@ -114,11 +117,12 @@ export const foldClock: FoldSteps<ClockEventType> = {
   LatenessExcused: (state) => ({ ...state, excused: true }),
 
   DeadlineMoved: (state, { payload }) => {
-    const { pause, clocks, answer, asked } = payload;
-    const moved = withDates(state, payload.dates);
+    const { pause, clocks, answer, asked, awaited } = payload;
+    const dated = withDates(state, payload.dates);
+    const moved = awaited === undefined ? dated : withAwaited(dated, awaited);
     return {
       ...moved,
-      ...(pause === undefined || state.pause === undefined ? {} : { pause: { ...state.pause, taken: pause } }),
+      ...(pause === undefined || moved.pause === undefined ? {} : { pause: { ...moved.pause, taken: pause } }),
       ...(clocks === undefined ? {} : { clocks: { ...state.clocks, ...clocks } }),
       ...(answer === undefined ? {} : { answer }),
       ...(asked === undefined ? {} : { supplements: [...state.supplements.slice(0, -1), ...state.supplements.slice(-1).map((open) => ({ ...open, ...asked }))] }),
@@ -197,9 +201,21 @@ export function paused(state: DossierState, pause: PauseState): DossierState {
   };
 }
 
-/** The clock and the open stages run on from `at`. */
+/** Stops the clock on a ground of the procedure; whoever has the work meanwhile has its own time from now on. */
+function pausedWithin(state: DossierState, ground: PauseGround, { plannedEndAt, legalEnd, party, pause }: PauseBounds & { readonly pause: PauseTaken }, at: number): DossierState {
+  const stopped = paused(state, {
+    at,
+    ground,
+    taken: pause,
+    ...(plannedEndAt === undefined ? {} : { plannedEndAt }),
+    ...(legalEnd === undefined ? {} : { legalEnd }),
+  });
+  return party === undefined ? stopped : withParty(stopped, party, { ground, task: 'answer' }, at);
+}
+
+/** The clock and the open stages run on from `at`; the time of the body at work in the pause is over. */
 export function resumed(state: DossierState, at: number): DossierState {
-  const { pause, ...rest } = state;
+  const { pause, ...rest } = endParty(state, at, 'resumption');
   return {
     ...(pause === undefined ? state : rest),
     status: 'in-progress',

@@ -1,6 +1,7 @@
 import type { FoldSteps } from './fold-step.js';
 import { closeStages, openStagesOf } from './fold-stages.js';
 import { withDates } from './fold-clock.js';
+import { withoutOpinions } from './fold-party.js';
 import type { Finish, StageMove } from './events.js';
 import { type DossierState, openStages, type ResultState, type ShipmentState, shipmentUnderWay } from './state.js';
 import type { DossierStatus } from './status.js';
@@ -77,13 +78,13 @@ function ended(state: DossierState, status: DossierStatus, end: { readonly close
   // Before its date a draft is withdrawn by an event; for a broken promise the apology stays owed, only its proposed date lapses.
   const { apologyDraft, ...rest } = state;
   const open: DossierState = apologyDraft === undefined || state.becameLateAt === undefined ? state : rest;
-  return { ...open, stages, status, ...(end.finish === undefined ? {} : { finish: { ...end.finish, at } }) };
+  return { ...withoutOpinions(open, at), stages, status, ...(end.finish === undefined ? {} : { finish: { ...end.finish, at } }) };
 }
 
 /** Ends work that counts nowhere: a filing nobody received, or a dossier opened by mistake. What a stage used of its time is not booked. */
 function leftOff(state: DossierState, status: DossierStatus, at: number): DossierState {
   const stages = closeStages(state.stages, openStages(state).map(({ id }) => ({ stage: id, usedMs: 0 })), at);
-  return { ...state, status, stages };
+  return { ...withoutOpinions(state, at), status, stages };
 }
 
 /** A new result is notified and awaited anew, whatever became of an earlier one before the dossier was reopened. */

@@ -56,8 +56,8 @@ function pauseOf(payload: Imported, at: number): PauseState | undefined {
   };
 }
 
-/** Nothing is recorded before the import: a warning or draft already due is due at once, a letter limit already behind is left out. */
-function fromNowOn({ dueSoonAt, apologyDraftAt, letterLimitAt }: Milestones, due: number | undefined, at: number): Milestones {
+/** Nothing is recorded before the import: a warning or draft already due is due at once, a limit of the letter or the hand-over already behind is left out. */
+function fromNowOn({ dueSoonAt, apologyDraftAt, letterLimitAt, resultHandoverAt }: Milestones, due: number | undefined, at: number): Milestones {
   if (due === undefined || due <= at) {
     return {};
   }
@@ -65,6 +65,7 @@ function fromNowOn({ dueSoonAt, apologyDraftAt, letterLimitAt }: Milestones, due
     ...(dueSoonAt === undefined ? {} : { dueSoonAt: Math.max(dueSoonAt, at) }),
     ...(apologyDraftAt === undefined ? {} : { apologyDraftAt: Math.max(apologyDraftAt, at) }),
     ...(letterLimitAt === undefined || letterLimitAt < at ? {} : { letterLimitAt }),
+    ...(resultHandoverAt === undefined || resultHandoverAt < at ? {} : { resultHandoverAt }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { BrokenChainError } from './broken-chain.js';
 import { foldClock, type ClockEventType } from './fold-clock.js';
 import { foldEnd, type EndEventType } from './fold-end.js';
+import { foldParty, type PartyEventType } from './fold-party.js';
 import { foldRecord, type RecordEventType } from './fold-record.js';
 import { foldSupplement, type SupplementEventType } from './fold-supplement.js';
 import { foldStages, type StageEventType } from './fold-stages.js';
@@ -15,7 +16,8 @@ const STEPS: FoldSteps<Exclude<EventType, OpeningEventType>> = {
   ...foldSupplement,
   ...foldEnd,
   ...foldRecord,
-} satisfies FoldSteps<StageEventType | ClockEventType | SupplementEventType | EndEventType | RecordEventType>;
+  ...foldParty,
+} satisfies FoldSteps<StageEventType | ClockEventType | SupplementEventType | EndEventType | RecordEventType | PartyEventType>;
 
 /**
  * The state after one more event. The first event of a chain opens the dossier (`state` undefined).

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { at } from '../../../test/fixtures/calendar/calendars.js';
+import { at, calendarOf, demoProvince, national, officeCalendar } from '../../../test/fixtures/calendar/calendars.js';
 import { DossierLife, local, person } from '../../../test/fixtures/dossier-life.js';
-import { rulesOf } from '../../../test/fixtures/rules.js';
+import { bookOf, rulesOf } from '../../../test/fixtures/rules.js';
+import type { WorkingCalendar } from '../calendar/working-calendar.js';
+import { decide } from './decide.js';
 import { pointsOfInterest } from './points.js';
+import { findDateFault } from './recompute.js';
 
 const land = rulesOf('1.012784');
 const AT_LAND_OFFICE = { agencyCode: 'H99.05.01' };
@@ -101,6 +104,103 @@ describe('a pause', () => {
     const life = DossierLife.takenIn(land, '2028-11-30T09:00', AT_LAND_OFFICE);
     life.give('2028-12-01T09:00', 'PauseClock', { ground: 'cadastral-measurement' });
     expect(life.try('2028-12-29T09:00', 'ResumeClock', {})).toMatchObject({ code: 'beyond-calendar', data: { year: 2028 } });
+  });
+});
+
+describe('a pause with a legal end', () => {
+  const lost = rulesOf('1.012786');
+
+  /** Lost certificate, taken in at 08:00 of the day its loss is posted at 09:00. */
+  function posted(day: string, body: { readonly plannedEndAt?: number } = {}): DossierLife {
+    const life = DossierLife.takenIn(lost, `${day}T08:00`, AT_LAND_OFFICE);
+    life.give(`${day}T09:00`, 'PauseClock', { ground: 'public-posting', ...body });
+    return life;
+  }
+
+  test.each([
+    // posted       alert               rule: fifteen days, 24:00 of the last, a working day (Civil Code Art. 148.5, 148.6)
+    ['2026-08-20', '2026-09-05T00:00', 'ends with Friday 4/9'],
+    ['2026-08-21', '2026-09-08T00:00', 'Saturday 5/9 rolls to Monday 7/9'],
+    ['2026-11-09', '2026-11-26T00:00', '24/11 is off and rolls to 25/11'],
+    ['2026-02-06', '2026-02-24T00:00', 'Saturday 21/2, in the Tết span, rolls to Monday 23/2'],
+  ])('posted on %s is alerted at %s, and ends nothing by itself: %s', (day, alert) => {
+    const life = posted(day);
+    expect(life.state.pause).toMatchObject({ legalEnd: true });
+    const before = life.events.length;
+    life.wake('2026-12-31T00:00');
+    expect(life.story(before).filter((line) => line.startsWith('Pause'))).toEqual([`PausePlannedEndPassed @ ${alert}`]);
+    expect(life.state.status).toBe('paused');
+  });
+
+  test('counts as long as it really lasted, shorter or longer', () => {
+    const due = (resumed: string): string | undefined => {
+      const life = posted('2026-08-20');
+      life.give(resumed, 'ResumeClock', {});
+      return life.dates.due;
+    };
+    // Eight working days from 20/8 08:00 end 3/9 08:00; the pause gives back three, nine and twelve of them.
+    expect([due('2026-08-24T09:00'), due('2026-09-04T09:00'), due('2026-09-09T09:00')]).toEqual(['2026-09-08T08:00', '2026-09-16T08:00', '2026-09-21T08:00']);
+  });
+
+  test('yields to the end a person planned, which is then not the law\'s', () => {
+    const life = posted('2026-08-20', { plannedEndAt: at('2026-09-10T17:00') });
+    expect(life.state.pause).toMatchObject({ plannedEndAt: at('2026-09-10T17:00') });
+    expect(life.state.pause?.legalEnd).toBeUndefined();
+  });
+
+  test('states an end its own rules give, and one that differs is found', () => {
+    const { events } = posted('2026-08-20');
+    expect(findDateFault(events, () => lost)).toBeUndefined();
+    const forged = events.map((event) => (event.type === 'ClockPaused' ? { ...event, payload: { ...event.payload, plannedEndAt: at('2026-09-15T00:00') } } : event));
+    expect(findDateFault(forged, () => lost)).toMatchObject({ of: 'the legal end of the pause', recomputed: at('2026-09-05T00:00') });
+  });
+});
+
+describe('time left is given back', () => {
+  test.each([
+    // paused                resumed                due                    rule
+    ['2026-09-08T08:59:59', '2026-09-10T15:00:00', '2026-09-10T15:00:01', 'one second before the deadline leaves one second'],
+    ['2026-08-21T16:59:59', '2026-08-22T07:00:00', '2026-09-08T09:00:01', 'the last second of Friday, before a make-up Saturday'],
+    ['2026-08-22T07:00:00', '2026-08-24T07:00:00', '2026-09-09T09:00:00', 'a make-up Saturday is a whole working day'],
+    ['2026-08-28T17:00:00', '2026-09-03T07:00:00', '2026-09-08T09:00:00', 'National Day with its swap gives nothing'],
+    ['2026-08-28T16:00:00', '2026-09-03T08:00:00', '2026-09-08T11:00:00', 'one hour on either side of it gives two'],
+  ])('paused %s, resumed %s: due %s – %s', (paused, resumed, due) => {
+    const life = splitting();
+    life.give(paused, 'PauseClock', { ground: 'cadastral-measurement' });
+    life.give(resumed, 'ResumeClock', {});
+    expect(life.state.dueAt).toBe(at(due));
+  });
+
+  test('on the calendar of the moment it runs on: a closure published meanwhile is not counted against anybody', () => {
+    const storm = calendarOf(national, demoProvince, { id: 'storm', name: 'Bão', days: [{ date: '2026-09-07', kind: 'closure', name: 'Nghỉ bão', source: 'Công điện 01' }] });
+    const life = splitting();
+    life.give('2026-08-20T09:00', 'PauseClock', { ground: 'cadastral-measurement' });
+    const resumedAt = at('2026-08-24T09:00');
+    const resume = { type: 'ResumeClock', body: {} } as const;
+    const dueUnder = (calendar: WorkingCalendar): unknown => {
+      const decision = decide(life.state, resume, { ...land, calendars: bookOf(calendar), at: resumedAt, actor: person('head', 'H99') });
+      return decision.kind === 'accepted' ? decision.events.map((event) => (event.type === 'ClockResumed' ? local(event.payload.dates.dueAt) : event.type)) : decision;
+    };
+    expect([dueUnder(officeCalendar), dueUnder(storm)]).toEqual([['2026-09-11T09:00'], ['2026-09-14T09:00']]);
+  });
+
+  test('once more when a dossier closed in its pause is opened again: what was consumed stays consumed', () => {
+    const life = splitting();
+    life.give('2026-08-20T09:00', 'PauseClock', { ground: 'cadastral-measurement' });
+    // Eleven working days are left at the pause, and still at the end on 24/8 and at the reopening on 21/9.
+    life.give('2026-08-24T09:00', 'Suspend', { decisionNumber: '2/QD' });
+    life.give('2026-09-21T09:00', 'Reopen', { reasonCode: 'complaint' });
+    expect([life.dates, life.state.pause]).toEqual([{ first: '2026-09-08T09:00', due: '2026-10-06T09:00', appointment: '2026-10-06T09:00' }, undefined]);
+  });
+
+  test('interval by interval: each pause of a dossier counts, with its own ground', () => {
+    const life = splitting();
+    life.give('2026-08-20T09:00', 'PauseClock', { ground: 'cadastral-measurement' });
+    life.give('2026-08-21T09:00', 'ResumeClock', {});
+    life.give('2026-08-24T14:00', 'PauseClock', { ground: 'land-price-determination' });
+    life.give('2026-08-26T15:30', 'ResumeClock', {});
+    expect(life.dates.due).toBe('2026-09-11T10:30');
+    expect(life.all('ClockPaused').map(({ ground }) => ground)).toEqual(['cadastral-measurement', 'land-price-determination']);
   });
 });
 

@@ -1,3 +1,4 @@
+import { awaitedOpinions, runningParty } from './party-state.js';
 import { type DossierState, pendingTransfer, shipmentUnderWay } from './state.js';
 import { isInStock } from './status.js';
 
@@ -11,9 +12,13 @@ export const POINT_KINDS = [
   'supplement-reminder',
   'supplement-due',
   'pause-planned-end',
+  'opinion-due',
+  'party-warning',
+  'party-due',
   'due-soon',
   'apology-draft',
   'letter-limit',
+  'result-handover',
   'stage-due',
   'expiry',
   'promise-expiry',
@@ -37,7 +42,7 @@ export function causeOfPoint(point: Point): string {
 
 /** Points still ahead or not yet recorded, in the order in which they are settled. */
 export function pointsOfInterest(state: DossierState): readonly Point[] {
-  const points = [...answerPoints(state), ...deskPoints(state), ...supplementPoints(state), ...pausePoints(state), ...clockPoints(state), ...resultPoints(state)];
+  const points = [...answerPoints(state), ...deskPoints(state), ...supplementPoints(state), ...pausePoints(state), ...awaitedPoints(state), ...clockPoints(state), ...resultPoints(state)];
   return points.sort((a, b) => a.at - b.at || POINT_KINDS.indexOf(a.kind) - POINT_KINDS.indexOf(b.kind) || compareText(a.of ?? '', b.of ?? ''));
 }
 
@@ -80,6 +85,21 @@ function pausePoints({ pause }: DossierState): readonly Point[] {
   return pause === undefined ? [] : when(pause.plannedEndPassed, 'pause-planned-end', pause.plannedEndAt);
 }
 
+/** What other agencies owe runs whether our clock does or not. */
+function awaitedPoints(state: DossierState): readonly Point[] {
+  if (!isInStock(state.status)) {
+    return [];
+  }
+  const party = runningParty(state);
+  const opinions = awaitedOpinions(state).flatMap(({ number, dueAt, silentAt }) => when(silentAt === undefined ? undefined : true, 'opinion-due', dueAt, String(number)));
+  if (party === undefined) {
+    return opinions;
+  }
+  const { warned, warnAt, lateAt, dueAt, delay } = party;
+  const number = String(party.number);
+  return [...opinions, ...when(warned, 'party-warning', warnAt, number), ...(lateAt === undefined ? when(undefined, 'party-due', dueAt, number) : when(delay?.broken, 'party-due', delay?.newDueAt, number))];
+}
+
 function clockPoints(state: DossierState): readonly Point[] {
   if (!isInStock(state.status) || state.pause !== undefined) {
     return [];
@@ -103,6 +123,8 @@ function clockPoints(state: DossierState): readonly Point[] {
     ...before('apology-draft', milestones.apologyDraftAt, passed.apologyDraftFor),
     // A limit nobody has to keep is no point: it binds once an apology is drafted, until it is signed.
     ...before('letter-limit', state.apologyDraft === undefined ? undefined : milestones.letterLimitAt, passed.letterLimitFor),
+    // Who has the desk beside them has nothing to hand over to it.
+    ...before('result-handover', state.competentAgency === state.receivingAgency ? undefined : milestones.resultHandoverAt, passed.resultHandoverFor),
     ...stages,
     ...(late || dueAt === undefined ? [] : [{ kind: 'expiry' as const, at: dueAt, of: String(state.duePromise) }]),
     ...broken,

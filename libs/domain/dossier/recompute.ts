@@ -1,3 +1,4 @@
+import { awaitedIn } from './awaited-move.js';
 import { calendarMove } from './calendar-move.js';
 import { NOTHING_MOVED } from './dates.js';
 import type { DatesMoved, DossierEvent, Finish, NewEvent, TermSet } from './events.js';
@@ -24,7 +25,7 @@ type Comparison = readonly [of: string, stated: Value, recomputed: Value];
 /**
  * Recomputes what the events of a dossier say about time, from the rules of the snapshot each was written under, and returns
  * the first that differs: starts, due dates, appointments and stage targets that were set or moved, the moment it became
- * late or broke a promise, how it stood at its end and by how much; and no event comes after a due date whose passing was
+ * late or broke a promise, the dates other agencies and pauses were given, how it stood at its end and by how much; and no event comes after a due date whose passing was
  * not recorded. `rulesOf` gives the rules of an event's calendar snapshot. Imported dates were taken over as they were: of them only moves by
  * another calendar are recomputed. Warnings before a date follow settings and are not.
  */
@@ -61,6 +62,7 @@ function compare({ event, before, after, earlier, rulesOf }: Place): readonly Co
     ...(before === undefined ? [] : comparePassed(event, before)),
     ...compareTerm(termOf(event), () => termOf(counted())),
     ...compareMoved(datesOf(event), () => datesOf(counted())),
+    ...compareAwaited(event, counted),
     ...(before === undefined ? [] : compareEnd(event, before, rules)),
   ];
 }
@@ -129,6 +131,12 @@ function compareMoved(stated: DatesMoved | undefined, count: () => DatesMoved | 
     ['the appointment', stated.appointment, counted.appointment],
     ...[...stages].map((stage): Comparison => [`the target of stage ${stage}`, targetIn(stated, stage), targetIn(counted, stage)]),
   ];
+}
+
+function compareAwaited(event: NewEvent, count: () => NewEvent): readonly Comparison[] {
+  const stated = awaitedIn(event);
+  const counted = stated.length === 0 ? [] : awaitedIn(count());
+  return stated.map(([of, at], index): Comparison => [of, at, counted[index]?.[1]]);
 }
 
 /** Nothing is recorded behind a broken promise: whoever acts first, the passing of its date is recorded before. */

@@ -1,10 +1,13 @@
 import { rollForward } from '../deadline/count.js';
 import { giveBack, remainingUntil } from '../deadline/remaining.js';
 import { applicantDeadline, subtractLimit } from '../deadline/deadline.js';
+import { consultationOf } from '../procedure/pause-rules.js';
 import { instant, localDateOf, type Instant } from '../time/instant.js';
 import { competentReceiptDates, NOTHING_MOVED, pauseAfterReceipt, reopenDates, restartDates, resumeDates, takePause } from './dates.js';
 import type { DossierEvent, EventPayloads, IntakeClocks, NewEvent, StageMove, StageOpening, TermSet } from './events.js';
 import { foldEvent } from './fold.js';
+import { opinionDeadline } from './decide-consultation.js';
+import { boundsAgain, partyAgain } from './pause-bounds.js';
 import { planAnswer, planIntake } from './intake-plan.js';
 import { IMPORTED_RULE, routeOf, runningCase } from './running-rules.js';
 import type { Rules } from './rules.js';
@@ -83,10 +86,20 @@ function redateNext(event: Exclude<SnapshotEvent, { type: OpeningType }>, before
     }
     case 'SupplementRequested':
       return { ...event, payload: { ...event.payload, ...applicantTime(event, before, rules, rulesOf), pause: takePause(before, rules, at) } };
-    case 'ClockPaused':
-      return { ...event, payload: { ...event.payload, pause: takePause(before, rules, at) } };
+    case 'ClockPaused': {
+      const { ground, opinion } = event.payload;
+      const answerDue = before.opinions.find(({ number }) => number === opinion)?.dueAt;
+      const bounds = { ...boundsAgain(before, rules, ground, event.payload, at), ...(answerDue === undefined ? {} : { plannedEndAt: answerDue }) };
+      return { ...event, payload: { ...event.payload, ...bounds, pause: takePause(before, rules, at) } };
+    }
     case 'FinancialObligationRaised':
-      return { ...event, payload: { ...event.payload, pause: takePause(before, rules, at) } };
+      return { ...event, payload: { ...event.payload, ...boundsAgain(before, rules, 'financial-obligation', event.payload, at), pause: takePause(before, rules, at) } };
+    case 'VoucherRecorded':
+      return { ...event, payload: { ...event.payload, party: partyAgain(before, rules, 'financial-obligation', event.payload.party, at) } };
+    case 'OpinionRequested': {
+      const rule = consultationOf(rules.procedure, event.payload.consultation);
+      return rule === undefined ? event : { ...event, payload: { ...event.payload, dueAt: opinionDeadline(rules, rule, event.payload.agency, at) } };
+    }
     case 'ClockResumed':
       return { ...event, payload: { ...event.payload, dates: resumeDates(before, rules, at) } };
     case 'SupplementReceived':

@@ -62,6 +62,14 @@ export const REFUSAL_CODES = [
   'code-not-reserved',
   'code-taken',
   'task-closed-by-event',
+  'unknown-party-case',
+  'no-party-awaited',
+  'no-confirmation-awaited',
+  'voucher-already-recorded',
+  'new-date-not-later',
+  'unknown-consultation',
+  'opinion-already-asked',
+  'no-opinion-awaited',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

@@ -20,6 +20,10 @@ export interface EngineSettings {
   readonly dueSoonLead: TimeLimit;
   /** How long before the applicant's deadline a supplement reminder is given. */
   readonly supplementReminderLead: TimeLimit;
+  /** How long before another body's time is over a warning about it is given. */
+  readonly partyWarningLead: TimeLimit;
+  /** How long before `dueAt` the result must be with the desk, where a province says so (Cà Mau: 01 buổi); absent where none does. */
+  readonly resultHandoverLead?: TimeLimit;
   /** The applicant must be told that the result is ready within this limit (Đồng Tháp QĐ 138/2025 Art. 3.4b: 3 days). */
   readonly resultNoticeLimit: TimeLimit;
   /** A result not collected after this limit is listed as uncollected. */
@@ -34,6 +38,7 @@ export interface EngineSettings {
 export const DEFAULT_SETTINGS: EngineSettings = {
   dueSoonLead: { unit: 'working-days', amount: 1 },
   supplementReminderLead: { unit: 'working-days', amount: 1 },
+  partyWarningLead: { unit: 'working-days', amount: 1 },
   resultNoticeLimit: { unit: 'calendar-days', amount: 3 },
   uncollectedAfter: { unit: 'calendar-days', amount: 30 },
   transferCutOffMinute: 15 * 60,

@@ -4,12 +4,14 @@ import { at } from '../../../test/fixtures/calendar/calendars.js';
 import type { Asked } from '../../../test/fixtures/dossier-life.js';
 import { drawLife, Draws, replay, type RandomLife, type Wake } from '../../../test/fixtures/random-life.js';
 import { rulesOf } from '../../../test/fixtures/rules.js';
+import type { ConsultationRule } from '../procedure/procedure.js';
 import { instant, MS_PER_DAY, type Instant } from '../time/instant.js';
 import { canonicalJson } from './canonical-json.js';
 import { explainDates } from './explain.js';
 import { foldDossier, foldEvent } from './fold.js';
 import type { DossierEvent, NewEvent } from './events.js';
 import type { DossierState } from './state.js';
+import type { Rules } from './rules.js';
 import { isLegalMove } from './transitions.js';
 import { viewOf } from './view.js';
 
@@ -28,9 +30,26 @@ const BEGINNINGS: readonly (readonly [code: string, receivedAt: string, asked: A
   ['1.014466', '2026-08-10T08:00', { agencyCode: 'H99.05', caseCode: '1.014466.02' }],
   ['2.002755', '2026-04-23T11:30', { agencyCode: 'H99.06', receivingAgencyCode: 'H99.32', placeCode: 'H99.32' }],
   ['2.001159', '2026-08-21T16:30', { agencyCode: 'H99.81.31' }],
+  ['1.013225', '2026-08-18T15:10', {}],
+  ['1.014464', '2026-08-19T10:00', { agencyCode: 'H99.07', receivingAgencyCode: 'H99.02' }],
 ];
 
-const rules = new Map(BEGINNINGS.map(([code]) => [code, rulesOf(code)]));
+/** Land may ask for opinions that stop its clock, and every result is to be with the desk half a day before the appointment. */
+const pausingOpinion: ConsultationRule = {
+  code: 'opinion',
+  name: 'Lấy ý kiến',
+  limit: { unit: 'working-days', amount: 2 },
+  silence: 'late',
+  pauses: 'cadastral-measurement',
+  basis: { document: 'Nghị định 61/2018/NĐ-CP', article: '19' },
+};
+
+function everyRule(code: string): Rules {
+  const own = rulesOf(code, code === '1.115778' ? { consultations: [pausingOpinion] } : {});
+  return { ...own, settings: { ...own.settings, resultHandoverLead: { unit: 'working-days', amount: 0.5 } } };
+}
+
+const rules = new Map(BEGINNINGS.map(([code]) => [code, everyRule(code)]));
 
 /** What a life is drawn from; a counterexample prints these numbers. */
 const seeds = fc.tuple(fc.nat(BEGINNINGS.length - 1), fc.array(fc.nat(9_999), { minLength: 60, maxLength: 60 }), fc.integer({ min: 4, max: 24 }));
@@ -187,6 +206,26 @@ test('nothing about the term is recorded as having happened within a pause', () 
       expect(pauses.every(([from, to]) => event.occurredAt <= from || event.occurredAt >= to), `${event.type} within a pause`).toBe(true);
     }
   });
+});
+
+test('every body asked or at work has one clock that ends once: late once at its legal date, and never before or after it', () => {
+  const seen = new Set<string>();
+  check((life) => {
+    const events = ledgerOf(life);
+    const { parties, opinions } = foldDossier(events);
+    events.forEach(({ type }) => seen.add(type));
+    for (const { number, dueAt, lateAt, ended } of parties) {
+      const late = events.flatMap((event) => (event.type === 'PartyBecameLate' && event.payload.number === number && event.payload.promised !== true ? [event.occurredAt] : []));
+      expect(late).toEqual(lateAt === undefined ? [] : [dueAt]);
+      expect(lateAt !== undefined && ended !== undefined && ended.at <= dueAt).toBe(false);
+    }
+    for (const { dueAt, silentAt, answer } of opinions) {
+      expect(silentAt ?? dueAt).toBe(dueAt);
+      expect(silentAt !== undefined && answer !== undefined && answer.at <= dueAt).toBe(false);
+    }
+    expect(parties.filter(({ ended }) => ended === undefined).length).toBeLessThanOrEqual(1);
+  });
+  expect([...seen]).toEqual(expect.arrayContaining(['PartyWarned', 'PartyBecameLate', 'PartyAnswered', 'PartyDelayExplained', 'VoucherRecorded', 'OpinionRequested', 'OpinionRecorded', 'OpinionDeemedConsent', 'OpinionBecameLate', 'ResultHandoverMissed']));
 });
 
 test('time used by a stage only grows, and stages outside the clock have no target', () => {

@@ -6,6 +6,7 @@ import { foldEvent } from './fold.js';
 import { causeOfPoint, pointsOfInterest, type Point } from './points.js';
 import { proposedAppointment } from './prospects.js';
 import type { Rules } from './rules.js';
+import { opinionSilent, partyLate, warnOfParty } from './settle-party.js';
 import { currentPromise, type DossierState } from './state.js';
 
 /** Events of one cause, in order; `ordinal` is their place within it. */
@@ -64,12 +65,20 @@ function passPoint(state: DossierState, point: Point, rules: Rules): readonly Ne
       return [{ type: 'SupplementExpired', payload: { number: Number(point.of) }, occurredAt }];
     case 'pause-planned-end':
       return [{ type: 'PausePlannedEndPassed', payload: { ground: state.pause?.ground ?? '' }, occurredAt }];
+    case 'opinion-due':
+      return opinionSilent(state, Number(point.of), occurredAt);
+    case 'party-warning':
+      return warnOfParty(state, Number(point.of), occurredAt);
+    case 'party-due':
+      return partyLate(state, Number(point.of), occurredAt);
     case 'due-soon':
       return [{ type: 'DueSoonWarned', payload: { dueAt: dueOf(state) }, occurredAt }];
     case 'apology-draft':
       return assessLateness(state, rules, occurredAt);
     case 'letter-limit':
       return [{ type: 'LetterLimitPassed', payload: { promise: state.duePromise }, occurredAt }];
+    case 'result-handover':
+      return [{ type: 'ResultHandoverMissed', payload: { dueAt: dueOf(state) }, occurredAt }];
     case 'stage-due':
       return stageLate(state, point, rules, occurredAt);
     case 'expiry':

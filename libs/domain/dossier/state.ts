@@ -2,6 +2,7 @@ import type { Channel, PauseGround } from '../procedure/procedure.js';
 import { BrokenChainError } from './broken-chain.js';
 import type { FeeDue, ResultDelivery, SubmittedComponent, TextRef } from './commands.js';
 import type { AnswerClock, DateBasis, EventPayloads, Finish, IntakeClocks, IntakeFacts, Milestones, PauseTaken } from './events.js';
+import type { OpinionState, PartyState } from './party-state.js';
 import { isInStock, type DossierStatus } from './status.js';
 
 /** One pass through a stage. A repeated stage gets a new run that continues what its earlier runs left of its budget. */
@@ -43,7 +44,11 @@ export interface PauseState {
   readonly at: number;
   readonly ground: PauseGround | 'supplement';
   readonly plannedEndAt?: number;
+  /** The planned end is the law's, not a person's. */
+  readonly legalEnd?: true;
   readonly plannedEndPassed?: true;
+  /** It began with a request for an opinion and ends with the last answer. */
+  readonly opinions?: true;
   readonly taken: PauseTaken;
 }
 
@@ -71,6 +76,7 @@ export interface PassedPoints {
   readonly dueSoonFor?: number;
   readonly apologyDraftFor?: number;
   readonly letterLimitFor?: number;
+  readonly resultHandoverFor?: number;
   /** The `dueAt` for which a drafted apology was rejected: no second draft before lateness. */
   readonly apologyRejectedFor?: number;
   readonly resultNotice?: true;
@@ -152,6 +158,8 @@ export interface DossierState {
   readonly stages: readonly StageState[];
   readonly pause?: PauseState;
   readonly supplements: readonly SupplementState[];
+  readonly parties: readonly PartyState[];
+  readonly opinions: readonly OpinionState[];
   readonly refusalDecided: boolean;
   readonly result?: ResultState;
   readonly finish?: Finish & { readonly at: number };
@@ -159,6 +167,7 @@ export interface DossierState {
   readonly sets: number;
   readonly resultDelivery: ResultDelivery;
   readonly byProxy: boolean;
+  readonly applicantType: IntakeFacts['applicantType'];
   readonly files: readonly FileState[];
   readonly personal: TextRef;
   readonly erased: boolean;

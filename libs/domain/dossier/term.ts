@@ -110,10 +110,10 @@ export function ownerOf(owner: string, route: Route): string {
 }
 
 /**
- * Warning, draft and letter limit before `dueAt`. None lies before the start of the term: a lead that covers the whole term
+ * Warning, draft, letter limit and hand-over of the result before `dueAt`. None lies before the start of the term: a lead that covers the whole term
  * gives none. `at` is when the date is set or moved: a warning or draft due earlier than that is due at once, so that a
- * clock that runs on with less left than the lead is assessed again, and nothing is recorded within a pause; a letter limit
- * already behind cannot be kept any more and is left out, and nothing precedes a date that has itself passed. Terms of two
+ * clock that runs on with less left than the lead is assessed again, and nothing is recorded within a pause; a limit of
+ * letter or hand-over already behind cannot be kept any more and is left out, and nothing precedes a date that has itself passed. Terms of two
  * working days or less, same-day and hour terms apologise at expiry, whatever the procedure says.
  */
 export function milestonesOf(rules: Rules, limit: TimeLimit, competent: string, startAt: Instant, dueAt: Instant, at: Instant = startAt): Milestones {
@@ -126,10 +126,13 @@ export function milestonesOf(rules: Rules, limit: TimeLimit, competent: string, 
   const apologyDraftAt = early ? soonest(subtractLimit(dueAt, apology.lead, calendar)) : undefined;
   const letterLimit = subtractLimit(dueAt, apology.letterLimit, calendar);
   const letterLimitAt = early && within(letterLimit) && letterLimit >= at ? letterLimit : undefined;
+  const handoverLead = rules.settings.resultHandoverLead;
+  const handover = handoverLead === undefined ? undefined : subtractLimit(dueAt, handoverLead, calendar);
   return {
     ...(dueSoonAt === undefined ? {} : { dueSoonAt }),
     ...(apologyDraftAt === undefined ? {} : { apologyDraftAt }),
     ...(letterLimitAt === undefined ? {} : { letterLimitAt }),
+    ...(handover !== undefined && within(handover) && handover >= at ? { resultHandoverAt: handover } : {}),
   };
 }
 

@@ -52,6 +52,12 @@ export const TRANSITIONS: Record<CommandType, readonly DossierStatus[]> = {
   CorrectPersonalData: EVERY,
   RecordContact: [...UNDECIDED, ...FILED, 'finished'],
   ErasePersonalData: [...RECORDED, 'intake-refused', 'cancelled'],
+  RecordVoucher: ['awaiting-payment'],
+  RecordPartyAnswer: ['awaiting-payment', 'paused'],
+  RecordPartyDelay: ['awaiting-payment', 'paused'],
+  // An opinion is asked for and given beside the clock, whether that runs or not.
+  RequestOpinion: [...UNDECIDED],
+  RecordOpinion: [...UNDECIDED],
 };
 
 /** Statuses each status can change to. */

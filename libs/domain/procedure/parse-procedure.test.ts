@@ -54,6 +54,10 @@ const WRONG: readonly (readonly [place: readonly (string | number)[], value: unk
   ],
   [['remoteExtra'], null, 'remoteExtra', 'null is not absence'],
   [['pauseGrounds', 0], 'holiday', 'pauseGrounds[0]', 'pause grounds are a closed set'],
+  [['pauseGrounds', 0], { ground: 'holiday' }, 'pauseGrounds[0].ground', 'also with a rule'],
+  [['pauseGrounds', 0], { ground: 'public-posting', limit: { unit: 'weeks', amount: 2 } }, 'pauseGrounds[0].limit.unit', 'a legal end has a unit'],
+  [['pauseGrounds', 0, 'party', 'budgets'], [], 'pauseGrounds[0].party.budgets', 'a body at work has at least one budget'],
+  [['consultations'], [{ code: 'a', name: 'A', limit: { unit: 'working-days', amount: 2 }, silence: 'refusal', basis: { document: 'Law' } }], 'consultations[0].silence', 'silence is consent or lateness'],
 ];
 
 describe('a procedure file', () => {

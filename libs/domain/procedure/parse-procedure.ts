@@ -1,11 +1,11 @@
-import type { EndRule, StageBudget, StartRule, TermRule, TimeLimit } from '../deadline/time-limit.js';
+import type { EndRule, StageBudget, StartRule, TermRule } from '../deadline/time-limit.js';
 import { amount, count, filledListOf, filledText, flag, listOf, oneOf, shapeOf, text, variantOf, type Reader } from './json-shape.js';
+import { limit } from './parse-limit.js';
+import { consultation, legalBasis, pauseEntry } from './parse-parties.js';
 import type {
   ApologyRule,
   Channel,
   Fee,
-  LegalBasis,
-  PauseGround,
   ProcedureCase,
   ProcedureVersion,
   RequiredComponent,
@@ -18,15 +18,6 @@ import type {
 
 type InUnit<T, Unit> = Extract<T, { readonly unit: Unit }>;
 
-const limit: Reader<TimeLimit> = variantOf<TimeLimit>('unit', {
-  'working-days': shapeOf<InUnit<TimeLimit, 'working-days'>>({ unit: oneOf(['working-days']), amount }, {}),
-  'working-hours': shapeOf<InUnit<TimeLimit, 'working-hours'>>({ unit: oneOf(['working-hours']), amount }, {}),
-  'calendar-days': shapeOf<InUnit<TimeLimit, 'calendar-days'>>({ unit: oneOf(['calendar-days']), amount }, {}),
-  months: shapeOf<InUnit<TimeLimit, 'months'>>({ unit: oneOf(['months']), amount: count }, {}),
-  years: shapeOf<InUnit<TimeLimit, 'years'>>({ unit: oneOf(['years']), amount: count }, {}),
-  'same-day': shapeOf<InUnit<TimeLimit, 'same-day'>>({ unit: oneOf(['same-day']) }, {}),
-});
-
 const budget: Reader<StageBudget> = variantOf<StageBudget>('unit', {
   'office-hours': shapeOf<InUnit<StageBudget, 'office-hours'>>({ unit: oneOf(['office-hours']), amount }, {}),
   'calendar-days': shapeOf<InUnit<StageBudget, 'calendar-days'>>({ unit: oneOf(['calendar-days']), amount }, {}),
@@ -37,22 +28,6 @@ const start: Reader<StartRule> = oneOf(['on-receipt', 'same-day-15h', 'birth-gro
 const end: Reader<EndRule> = oneOf(['same-clock', 'closing', 'midnight']);
 const channel: Reader<Channel> = oneOf(['counter', 'online', 'post']);
 const exclusion: Reader<StageExclusion> = oneOf(['tax', 'payment', 'posting', 'return']);
-
-const pauseGround: Reader<PauseGround> = oneOf([
-  'financial-obligation',
-  'tax-determination',
-  'land-price-determination',
-  'public-posting',
-  'media-announcement',
-  'expert-examination',
-  'violation-handling',
-  'inheritance-division',
-  'cadastral-measurement',
-  'land-consolidation',
-  'construction-cost-determination',
-  'external-opinion',
-  'applicant-explanation',
-]);
 
 const termRule = shapeOf<TermRule>({ limit, start, end }, {});
 
@@ -103,16 +78,16 @@ const procedureVersion = shapeOf<ProcedureVersion>(
     channels: listOf(channel),
     immediate: flag,
     cases: filledListOf(procedureCase),
-    pauseGrounds: listOf(pauseGround),
+    pauseGrounds: listOf(pauseEntry),
     supplement,
     answer: shapeOf<ProcedureVersion['answer']>({ limit, alert: limit }, {}),
     apology,
     fees: listOf(shapeOf<Fee>({ name: filledText }, { amount, text })),
-    legalBases: listOf(shapeOf<LegalBasis>({ document: filledText }, { article: filledText })),
+    legalBases: listOf(legalBasis),
     results: listOf(filledText),
     sources: listOf(filledText),
   },
-  { endsOn: filledText, remoteExtra: limit, undatedMaximum: limit },
+  { consultations: listOf(consultation), endsOn: filledText, remoteExtra: limit, undatedMaximum: limit },
 );
 
 /**

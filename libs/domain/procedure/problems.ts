@@ -27,6 +27,12 @@ export const PROCEDURE_ERROR_CODES = [
   'letter-limit-not-within-lead',
   'alert-not-before-limit',
   'fee-not-whole-dong',
+  'duplicate-pause-ground',
+  'duplicate-party-case',
+  'party-budget-missing',
+  'confirmation-without-obligation',
+  'duplicate-consultation',
+  'consultation-ground-not-listed',
 ] as const;
 export type ProcedureErrorCode = (typeof PROCEDURE_ERROR_CODES)[number];
 
@@ -35,6 +41,7 @@ export const PROCEDURE_WARNING_CODES = [
   'stages-below-term',
   'apology-lead-covers-term',
   'channel-term-not-offered',
+  'excluded-stage-without-ground',
   'no-legal-basis',
   'no-source',
 ] as const;
@@ -65,4 +72,9 @@ export class ProblemList {
   warn(code: ProcedureWarningCode, path: string, data: ProcedureProblem['data'] = {}): void {
     this.warnings.push({ code, path, data });
   }
+}
+
+/** Each value that stood before, with the position of its repetition. */
+export function repeatedIn(values: readonly string[]): readonly (readonly [string, number])[] {
+  return values.flatMap((value, index) => (values.indexOf(value) < index ? [[value, index] as const] : []));
 }

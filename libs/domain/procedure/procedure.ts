@@ -22,6 +22,56 @@ export type PauseGround =
   | 'external-opinion'
   | 'applicant-explanation';
 
+/** A legal text a rule or a procedure rests on. */
+export interface LegalBasis {
+  readonly document: string;
+  readonly article?: string;
+}
+
+/** How long another body may take while our clock stands still, in one named case. */
+export interface PartyBudget {
+  readonly code: string;
+  readonly name: string;
+  /** The applicants it is for; for everybody when absent. */
+  readonly applicant?: 'person' | 'organisation';
+  readonly limit: TimeLimit;
+}
+
+/** Who has the work while our clock stands still, and the time that body has for it. */
+export interface PartyRule {
+  readonly code: string;
+  readonly name: string;
+  /** As the owner of a stage: `receiving`, `competent`, `place` or an agency code. Absent for a body outside the catalogue, whose time runs on the competent agency's calendar. */
+  readonly owner?: string;
+  /** The first that is for the applicant is taken where nobody names a case. */
+  readonly budgets: readonly [PartyBudget, ...PartyBudget[]];
+  /** Time to confirm a payment, from the voucher. */
+  readonly confirmation?: TimeLimit;
+  readonly basis: LegalBasis;
+}
+
+/** A ground with what its law adds: when the pause should be over, and who has the work meanwhile. */
+export interface PauseRule {
+  readonly ground: PauseGround;
+  /** Legal length of the pause: its planned end where nobody gives another. Its passing alerts and ends nothing. */
+  readonly limit?: TimeLimit;
+  readonly party?: PartyRule;
+}
+
+/**
+ * An opinion of another agency the law of the procedure knows (lấy ý kiến). Asking stops no clock, unless that law names the
+ * ground in `pauses`.
+ */
+export interface ConsultationRule {
+  readonly code: string;
+  readonly name: string;
+  readonly limit: TimeLimit;
+  /** What no answer within the limit means: the agency agrees, or it is late. */
+  readonly silence: 'consent' | 'late';
+  readonly pauses?: PauseGround;
+  readonly basis: LegalBasis;
+}
+
 /** A paper the applicant hands in (thành phần hồ sơ). */
 export interface RequiredComponent {
   readonly code: string;
@@ -31,7 +81,7 @@ export interface RequiredComponent {
   readonly required: boolean;
 }
 
-/** Why a stage's time adds nothing to the term. */
+/** Why a stage's time adds nothing to the term. Tax, payment and posting have no budget of their own: while they last the clock stands still, and the body at work is measured by the party of that pause. */
 export type StageExclusion = 'tax' | 'payment' | 'posting' | 'return';
 
 /** One step of the internal process (quy trình nội bộ) with its owner and its own clock. */
@@ -101,12 +151,6 @@ export interface Fee {
   readonly text?: string;
 }
 
-/** A legal text a procedure rests on. */
-export interface LegalBasis {
-  readonly document: string;
-  readonly article?: string;
-}
-
 /** One published version of an administrative procedure (thủ tục hành chính). A running dossier keeps the version it began with. */
 export interface ProcedureVersion {
   readonly code: string;
@@ -124,7 +168,10 @@ export interface ProcedureVersion {
   /** Done while the applicant waits: recorded without a slip unless one is asked for (NĐ 61/2018 Art. 17.4). */
   readonly immediate: boolean;
   readonly cases: readonly [ProcedureCase, ...ProcedureCase[]];
-  readonly pauseGrounds: readonly PauseGround[];
+  /** Grounds on which its law lets the clock stand still; a bare code where the law adds nothing to it. */
+  readonly pauseGrounds: readonly (PauseGround | PauseRule)[];
+  /** Opinions its law lets the agency ask for; none when absent. */
+  readonly consultations?: readonly ConsultationRule[];
   readonly supplement: SupplementRule;
   /** Online filings: accept, one notice or refuse within `limit`; the desk is alerted at `alert`. */
   readonly answer: { readonly limit: TimeLimit; readonly alert: TimeLimit };

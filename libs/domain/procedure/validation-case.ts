@@ -7,8 +7,8 @@ const COMPONENT_CODE = /^[0-9A-Z]+([.-][0-9A-Z]+)*$/;
 /** Budgets are quarters of hours and of days in every source seen; sums of decimals must not fail on their last binary digit. */
 const TOLERANCE = 1e-6;
 
-/** Owners that become an agency of the dossier at intake. */
-const RESOLVED_OWNERS: readonly string[] = ['receiving', 'competent', 'place'];
+/** Owners that become an agency of the dossier at intake; any other is an agency code. */
+export const RESOLVED_OWNERS: readonly string[] = ['receiving', 'competent', 'place'];
 
 /** Checks one way a procedure can run; problems are reported under `path`. */
 export function checkCase(

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { StageBudget, TermRule } from '../deadline/time-limit.js';
+import { PARTY_PROBLEMS } from '../../../test/fixtures/party-problems.js';
 import { PROCEDURE_ERROR_CODES, PROCEDURE_WARNING_CODES } from './problems.js';
 import type { ProcedureCase, ProcedureVersion, Stage, TermPart } from './procedure.js';
 import { validateProcedure } from './validation.js';
@@ -219,6 +220,7 @@ const BROKEN: readonly (readonly [expected: string, why: string, procedure: Proc
     procedureWith({ answer: { limit: { unit: 'working-hours', amount: 8 }, alert: { unit: 'working-hours', amount: 8 } } }),
   ],
   ['fee-not-whole-dong fees[0].amount', 'fees are whole dong', procedureWith({ fees: [{ name: 'Fee', amount: 0.5 }] })],
+  ...PARTY_PROBLEMS.map(([expected, why, change]) => [expected, why, procedureWith(change)] as const),
 ];
 
 const REMARKED: readonly (readonly [expected: string, why: string, procedure: ProcedureVersion])[] = [
@@ -237,6 +239,11 @@ const REMARKED: readonly (readonly [expected: string, why: string, procedure: Pr
     'channel-term-not-offered cases[0].channelTerms.post',
     'a term for a channel nobody can use',
     withCase({ channelTerms: { post: threeDays } }),
+  ],
+  [
+    'excluded-stage-without-ground cases[0].parts[0].groups[1].stages[0]',
+    'a posting outside the term on whose ground nobody may stop the clock',
+    withPart(part(threeDays, [stage('work', hours(24))], [{ id: 'posting', name: 'Posting', owner: 'receiving', excluded: 'posting' }])),
   ],
   ['no-legal-basis legalBases', 'no law named', procedureWith({ legalBases: [] })],
   ['no-source sources', 'no source named', procedureWith({ sources: [] })],

@@ -1,9 +1,10 @@
 import type { TimeLimit } from '../deadline/time-limit.js';
 import type { ProcedureVersion } from './procedure.js';
-import { ProblemList, type ProcedureReport } from './problems.js';
+import { ProblemList, type ProcedureReport, repeatedIn } from './problems.js';
 import { budgetOfLimit, describeLimit } from './stages.js';
 import { checkEndings } from './validation-endings.js';
 import { checkCase } from './validation-case.js';
+import { checkParties } from './validation-parties.js';
 
 const PROCEDURE_CODE = /^\d\.\d{6}(\.[A-Z]\d{2})?$/;
 const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
@@ -18,6 +19,7 @@ export function validateProcedure(procedure: ProcedureVersion, agencies?: Readon
   checkIdentity(procedure, agencies, problems);
   checkRules(procedure, problems);
   checkEndings(procedure, endings, problems);
+  checkParties(procedure, agencies, problems);
   procedure.cases.forEach((candidate, index) => {
     checkCase(procedure, candidate, `cases[${String(index)}]`, agencies, problems);
   });
@@ -92,11 +94,6 @@ function isShorter(first: TimeLimit, second: TimeLimit): boolean {
 
 function pairOf(first: TimeLimit, second: TimeLimit): Readonly<Record<string, string>> {
   return { given: describeLimit(first), bound: describeLimit(second) };
-}
-
-/** Each value that stood before, with the position of its repetition. */
-function repeatedIn(values: readonly string[]): readonly (readonly [string, number])[] {
-  return values.flatMap((value, index) => (values.indexOf(value) < index ? [[value, index] as const] : []));
 }
 
 function isDate(text: string): boolean {

@@ -113,6 +113,12 @@ export class DossierRow {
   @Column('integer')
   supplements!: number;
 
+  @Column({ type: 'bigint', nullable: true })
+  awaited_due_at!: number | null;
+
+  @Column({ type: 'bigint', nullable: true })
+  awaited_late_from!: number | null;
+
   @Column({ type: 'text', array: true })
   stages!: string[];
 

@@ -5,7 +5,7 @@ import { FigureCellRow, FigureDeltaRow } from './figures.js';
 import { FileAccessRow, StoredFileRow } from './files.js';
 import { DossierEventRow, LedgerSealRow, LedgerSealSignatureRow } from './ledger.js';
 import { DataKeyRow, PersonalRecordRow, SearchTokenRow } from './personal.js';
-import { AgencyRow, CalendarEffectiveRow, CalendarHeadRow, CalendarVersionAgencyRow, CalendarVersionRow, ProcedureVersionRow } from './rules.js';
+import { AgencyRow, CalendarEffectiveRow, CalendarHeadRow, CalendarVersionAgencyRow, CalendarVersionRow, ProcedureVersionRow, SettingsVersionRow } from './rules.js';
 import { CommandInboxRow, LetterRow, TaskRow } from './work.js';
 
 /** Entities whose metadata is compared with the migrated schema. */
@@ -21,6 +21,7 @@ export const ENTITIES: readonly (new () => object)[] = [
   CalendarDraftRow,
   CalendarImpactRow,
   WorkflowNudgeRow,
+  SettingsVersionRow,
   DossierRow,
   DossierEventRow,
   LedgerSealRow,

@@ -101,3 +101,20 @@ export class CalendarHeadRow {
   @Column('text')
   version_id!: string;
 }
+
+/** The leads and limits of an installation. */
+@Entity({ name: 'settings_version', comment: 'Leads and limits an installation chose, every version ever; the last is in force.' })
+@Check('settings_version_number', 'number >= 1')
+export class SettingsVersionRow {
+  @PrimaryColumn({ type: 'integer', primaryKeyConstraintName: 'settings_version_pkey' })
+  number!: number;
+
+  @Column('json')
+  settings!: unknown;
+
+  @Column('bigint')
+  published_at!: number;
+
+  @Column('text')
+  published_by!: string;
+}

@@ -2,6 +2,7 @@ import { CreateLedger1790000000001 } from './0001-ledger.js';
 import { CreateWork1790000000002 } from './0002-work.js';
 import { CreateCalendarChanges1790000000003 } from './0003-calendar-changes.js';
 import { AddCalendarDraftKeys1790000000004 } from './0004-calendar-draft-keys.js';
+import { AddOtherAgencies1790000000005 } from './0005-other-agencies.js';
 
 /** Every migration, oldest first. */
-export const MIGRATIONS = [CreateLedger1790000000001, CreateWork1790000000002, CreateCalendarChanges1790000000003, AddCalendarDraftKeys1790000000004];
+export const MIGRATIONS = [CreateLedger1790000000001, CreateWork1790000000002, CreateCalendarChanges1790000000003, AddCalendarDraftKeys1790000000004, AddOtherAgencies1790000000005];

@@ -1,14 +1,16 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { type Agency, type CalendarDefinition, type Instant, parseAgencies, parseProcedure, type ProcedureVersion } from '#domain';
+import { type Agency, type CalendarDefinition, type Instant, parseAgencies, parseProcedure, parseSettings, type ProcedureVersion, type SettingsChoice } from '#domain';
 import type { Database, Transaction } from '#persistence';
 import { type CalendarAssignment, publishCalendars } from '../calendars/publish-calendars.js';
 import { sha256 } from '../open-engine.js';
-import { publishAgencies, publishProcedure } from './publish.js';
+import { publishAgencies, publishProcedure, publishSettings } from './publish.js';
 
 /** The catalogue files of an installation. */
 export interface CatalogueFiles {
   readonly agencies: readonly Agency[];
   readonly procedures: readonly ProcedureVersion[];
+  /** Absent where the installation chose none: then those in force stay. */
+  readonly settings?: SettingsChoice;
   readonly nation: CalendarDefinition;
   readonly province: CalendarDefinition;
 }
@@ -17,9 +19,11 @@ export interface CatalogueFiles {
 export async function readCatalogue(dataFolder: URL): Promise<CatalogueFiles> {
   const procedureFolder = new URL('catalogue/procedures/', dataFolder);
   const names = (await readdir(procedureFolder)).filter((name) => name.endsWith('.json')).sort();
+  const settings = (await readdir(new URL('catalogue/', dataFolder))).includes('settings.json') ? await readAs(new URL('catalogue/settings.json', dataFolder), parseSettings) : undefined;
   return {
-    agencies: parseAgencies(await readJson(new URL('catalogue/agencies.json', dataFolder))),
-    procedures: await Promise.all(names.map(async (name) => parseProcedure(await readJson(new URL(name, procedureFolder))))),
+    agencies: await readAs(new URL('catalogue/agencies.json', dataFolder), parseAgencies),
+    procedures: await Promise.all(names.map((name) => readAs(new URL(name, procedureFolder), parseProcedure))),
+    ...(settings === undefined ? {} : { settings }),
     nation: (await readJson(new URL('calendar/vn.json', dataFolder))) as CalendarDefinition,
     province: (await readJson(new URL('calendar/demo-province.json', dataFolder))) as CalendarDefinition,
   };
@@ -36,6 +40,9 @@ export async function loadCatalogue(database: Database, files: CatalogueFiles, a
     await publishAgencies(tx, files.agencies);
     if (!(await isCalendarKept(tx))) {
       await publishCalendars(tx, assignments, sha256, at, INSTALLATION);
+    }
+    if (files.settings !== undefined) {
+      await publishSettings(tx, files.settings, at, INSTALLATION);
     }
     const known = new Set(files.agencies.map(({ code }) => code));
     for (const procedure of files.procedures) {
@@ -56,6 +63,15 @@ const INSTALLATION = 'installation';
 async function isCalendarKept(tx: Transaction): Promise<boolean> {
   const head = await tx.first<{ published_by: string }>('SELECT v.published_by FROM calendar_head h JOIN calendar_version v ON v.id = h.version_id');
   return head !== undefined && head.published_by !== INSTALLATION;
+}
+
+async function readAs<T>(file: URL, parse: (json: unknown) => T): Promise<T> {
+  const json = await readJson(file);
+  try {
+    return parse(json);
+  } catch (error) {
+    throw new Error(`Cannot use ${file.pathname}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
 }
 
 async function readJson(file: URL): Promise<unknown> {

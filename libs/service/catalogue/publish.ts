@@ -1,4 +1,4 @@
-import { type Agency, type Instant, type ProcedureProblem, type ProcedureVersion, type Sha256, validateProcedure } from '#domain';
+import { type Agency, type Instant, type ProcedureProblem, type ProcedureVersion, type SettingsChoice, type Sha256, validateProcedure } from '#domain';
 import type { Transaction } from '#persistence';
 import { stableText } from '../stable-text.js';
 
@@ -42,4 +42,17 @@ export async function publishProcedure(tx: Transaction, procedure: ProcedureVers
     at,
   ]);
   return { kind: 'published', warnings: report.warnings };
+}
+
+/**
+ * Publishes what the installation chose of the engine's settings, as a new version where it differs from the one in force.
+ * Every process goes by it a second later; dates already set keep the warnings they were set with.
+ */
+export async function publishSettings(tx: Transaction, chosen: SettingsChoice, at: Instant, by: string): Promise<'published' | 'unchanged'> {
+  const last = await tx.first<{ number: number; settings: SettingsChoice }>('SELECT number, settings FROM settings_version ORDER BY number DESC LIMIT 1');
+  if (stableText(last?.settings ?? {}) === stableText(chosen)) {
+    return 'unchanged';
+  }
+  await tx.run('INSERT INTO settings_version (number, settings, published_at, published_by) VALUES ($1, $2, $3, $4)', [(last?.number ?? 0) + 1, JSON.stringify(chosen), at, by]);
+  return 'published';
 }

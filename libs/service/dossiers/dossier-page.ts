@@ -11,6 +11,7 @@ import {
   explainDates,
   foldDossier,
   instant,
+  pauseRulesOf,
   type PortalCode,
   portalCodeOf,
   type ProcedureCase,
@@ -49,6 +50,10 @@ export interface DossierPage {
   readonly explanation: readonly string[];
   readonly warnings: readonly string[];
   readonly stageNames: Readonly<Record<string, string>>;
+  /** Names of the bodies at work in a pause, of consultations, and of the agencies asked, by code. */
+  readonly partyNames: Readonly<Record<string, string>>;
+  readonly consultationNames: Readonly<Record<string, string>>;
+  readonly consulted: Readonly<Record<string, string>>;
   /** Present only when asked for and not erased. */
   readonly personal: ApplicantRecord | undefined;
   /** Who took the result and where it was sent, by the version of the record; empty unless asked for. */
@@ -101,6 +106,9 @@ export async function showDossier(
     explanation: explain(dates),
     warnings: [...warningLines({ warnings: state.unconfirmedYears.map((year) => ({ code: 'unconfirmed-year' as const, year })) }), ...supplementWarnings(state.supplements.length, allowedCommands(state, { procedure, at: instant(row.recordedAt) }).includes('RequestSupplement'))],
     stageNames: Object.fromEntries((chosen?.parts ?? []).flatMap((each) => each.groups.flatMap((group) => group.stages.map((stage) => [stage.id, stage.name])))),
+    partyNames: Object.fromEntries(pauseRulesOf(procedure).flatMap(({ party }) => (party === undefined ? [] : [[party.code, party.name]]))),
+    consultationNames: Object.fromEntries((procedure.consultations ?? []).map(({ code, name }) => [code, name])),
+    consulted: Object.fromEntries(state.opinions.map(({ agency }) => [agency, named(agency, agencies).name])),
     personal: personal === undefined || state.erased ? undefined : ((await personal(row.dossierId, state.personal.version)) as ApplicantRecord | undefined),
     texts: await readPersonalRecords(tx, engine.vault, row.dossierId, personal === undefined ? [] : deliveryRefs(state)),
   };

@@ -11,6 +11,8 @@ export const QUEUES = [
   'stage-late',
   'waiting-applicant',
   'waiting-payment',
+  'waiting-agency',
+  'agency-late',
   'unassigned',
   'to-transfer',
   'to-confirm',
@@ -57,6 +59,9 @@ export interface DossierItem {
   readonly late: boolean;
   readonly stageLate: boolean;
   readonly pauseGround: string | undefined;
+  /** By when another agency whose answer is awaited should have given it; absent when none is. */
+  readonly awaitedDueAt: number | undefined;
+  readonly awaitedLate: boolean;
   readonly shelf: string | undefined;
   /** From when a result that waits at the desk is uncollected. */
   readonly uncollectedAt: number | undefined;
@@ -83,6 +88,8 @@ interface Row {
   readonly late: boolean;
   readonly stage_late: boolean;
   readonly pause_ground: string | null;
+  readonly awaited_due_at: number | null;
+  readonly awaited_late: boolean;
   readonly shelf: string | null;
   readonly uncollected_at: number | null;
   readonly sort_at: number;
@@ -100,6 +107,8 @@ const CONDITIONS: Record<Queue, string> = {
   'stage-late': 'd.in_stock AND d.paused_at IS NULL AND (d.stage_late OR d.stage_target_at < $4)',
   'waiting-applicant': `d.status IN ('awaiting-completion', 'awaiting-supplement')`,
   'waiting-payment': `d.status = 'awaiting-payment'`,
+  'waiting-agency': 'd.awaited_due_at IS NOT NULL',
+  'agency-late': 'd.awaited_late_from < $4',
   unassigned: `d.in_stock AND d.paused_at IS NULL AND cardinality(d.officers) = 0`,
   // The hand-overs are wall facts: the papers must go on although the term stands still, and all the more once they are late.
   'to-transfer': 'd.transfer_due_at IS NOT NULL',
@@ -116,7 +125,7 @@ const BY_DATE = `CASE WHEN d.status IN ('registered', 'finished') THEN coalesce(
   WHEN d.paused_at IS NOT NULL AND d.became_late_at IS NULL THEN coalesce(d.next_point_at, ${String(NO_DATE)}) ELSE coalesce(d.due_at, ${String(NO_DATE)}) END`;
 
 /** What makes a dossier urgent in a queue: its date, or the clock the queue is about. */
-const SORTS: Partial<Record<Queue, string>> = { 'to-transfer': 'd.transfer_due_at', 'to-confirm': 'd.forwarding_due_at' };
+const SORTS: Partial<Record<Queue, string>> = { 'waiting-agency': 'd.awaited_due_at', 'agency-late': 'd.awaited_late_from', 'to-transfer': 'd.transfer_due_at', 'to-confirm': 'd.forwarding_due_at' };
 
 /** A page of a queue, most urgent first. */
 export async function listQueue(engine: Engine, request: QueueRequest): Promise<readonly DossierItem[]> {
@@ -124,7 +133,8 @@ export async function listQueue(engine: Engine, request: QueueRequest): Promise<
   const sort = SORTS[request.queue] ?? BY_DATE;
   const rows = await engine.database.read.rows<Row>(
     `SELECT d.id, d.code, d.status, d.procedure_code, p.data->>'name' AS procedure_name, d.receiving_agency, d.competent_agency, d.channel, d.received_at,
-            d.provisional, d.due_at, d.appointment, d.stages, d.holders, d.officers, (${CONDITIONS.late}) AS late, d.stage_late, d.pause_ground, d.shelf, d.uncollected_at, ${sort} AS sort_at
+            d.provisional, d.due_at, d.appointment, d.stages, d.holders, d.officers, (${CONDITIONS.late}) AS late, d.stage_late, d.pause_ground,
+            d.awaited_due_at, coalesce(${CONDITIONS['agency-late']}, false) AS awaited_late, d.shelf, d.uncollected_at, ${sort} AS sort_at
      FROM dossier d JOIN procedure_version p ON p.code = d.procedure_code AND p.version = d.procedure_version
      WHERE ${where} AND (${sort}, d.id) > ($7, $8) ORDER BY ${sort}, d.id LIMIT $9`,
     [...parameters, request.after?.at ?? -NO_DATE, request.after?.id ?? '00000000-0000-0000-0000-000000000000', request.limit],
@@ -150,7 +160,7 @@ export async function listByIds(engine: Engine, ids: readonly string[], at: Inst
     `SELECT d.id, d.code, d.status, d.procedure_code, p.data->>'name' AS procedure_name, d.receiving_agency, d.competent_agency, d.channel, d.received_at,
             d.provisional, d.due_at, d.appointment, d.stages, d.holders, d.officers,
             d.in_stock AND (d.became_late_at IS NOT NULL OR (d.paused_at IS NULL AND NOT d.provisional AND d.due_at < $2)) AS late,
-            d.stage_late, d.pause_ground, d.shelf, d.uncollected_at, d.received_at AS sort_at
+            d.stage_late, d.pause_ground, d.awaited_due_at, coalesce(d.awaited_late_from < $2, false) AS awaited_late, d.shelf, d.uncollected_at, d.received_at AS sort_at
      FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted(id, place) JOIN dossier d ON d.id = wanted.id
      JOIN procedure_version p ON p.code = d.procedure_code AND p.version = d.procedure_version ORDER BY wanted.place`,
     [ids, at],
@@ -189,6 +199,8 @@ function itemOf(row: Row): DossierItem {
     late: row.late,
     stageLate: row.stage_late,
     pauseGround: row.pause_ground ?? undefined,
+    awaitedDueAt: row.awaited_due_at ?? undefined,
+    awaitedLate: row.awaited_late,
     shelf: row.shelf ?? undefined,
     uncollectedAt: row.uncollected_at ?? undefined,
     key: { at: row.sort_at, id: row.id },

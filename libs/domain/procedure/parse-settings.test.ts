@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest';
+import { DEFAULT_SETTINGS } from '../dossier/rules.js';
+import { ProcedureFormatError } from './json-shape.js';
+import { parseSettings, settingsOf } from './parse-settings.js';
+
+describe('the settings of an installation', () => {
+  test('are the program\'s own where it chose none', () => {
+    expect(settingsOf(parseSettings({}))).toEqual(DEFAULT_SETTINGS);
+  });
+
+  test('replace one by one what it chose, half days among them', () => {
+    const chosen = { dueSoonLead: { unit: 'working-days', amount: 2 }, resultHandoverLead: { unit: 'working-days', amount: 0.5 }, transferCutOffMinute: 900 } as const;
+    expect(settingsOf(parseSettings(chosen))).toEqual({ ...DEFAULT_SETTINGS, ...chosen });
+  });
+
+  test.each([
+    [{ dueSoonLeed: { unit: 'working-days', amount: 1 } }, 'dueSoonLeed must be absent: this key is not known here; found {"unit":"working-days","amount":1}. Correct the file and load it again.'],
+    [{ dueSoonLead: { unit: 'days', amount: 1 } }, 'dueSoonLead.unit must be one of working-days, working-hours, calendar-days, months, years, same-day; found "days". Correct the file and load it again.'],
+    [{ partyWarningLead: { unit: 'working-days', amount: -1 } }, 'partyWarningLead must be a limit of nought or more (nought gives no warning); found {"unit":"working-days","amount":-1}. Correct the file and load it again.'],
+    [{ resultNoticeLimit: { unit: 'calendar-days', amount: 0 } }, 'resultNoticeLimit must be a limit above nought; found {"unit":"calendar-days","amount":0}. Correct the file and load it again.'],
+    [{ transferCutOffMinute: 1440 }, 'transferCutOffMinute must be a number of minutes below 1440; found 1440. Correct the file and load it again.'],
+    [{ transferToleranceMinutes: 0.5 }, 'transferToleranceMinutes must be a whole number from 0; found 0.5. Correct the file and load it again.'],
+    [[], 'The file must be an object; found []. Correct the file and load it again.'],
+  ])('%j are refused by place, expectation and finding', (json, message) => {
+    expect(() => parseSettings(json)).toThrow(ProcedureFormatError);
+    expect(() => parseSettings(json)).toThrow(message);
+  });
+});
