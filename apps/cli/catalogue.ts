@@ -6,7 +6,7 @@ import { dataFolder } from '../local/reference-data.js';
 import { findInstallation } from './installation.js';
 import { UsageError } from './usage.js';
 
-const USAGE = 'npm run catalogue -- load [FOLDER] [--if-empty]   publishes the agencies, calendars and procedures of a data folder, by default the demo province';
+const USAGE = 'npm run catalogue -- load [FOLDER] [--if-empty]   publishes the agencies, calendars, procedures and settings of a data folder, by default the demo province';
 
 /**
  * Publishes a catalogue in the installation the environment names, else in the local stack. With `--if-empty` nothing is
@@ -26,8 +26,8 @@ export async function catalogue(args: readonly string[]): Promise<number> {
       process.stdout.write('A catalogue is published already; nothing is changed\n');
       return 0;
     }
-    const { agencies, procedures } = await loadCatalogue(database, files, systemClock.now());
-    process.stdout.write(`Published ${String(agencies)} agencies and ${String(procedures)} procedures\n`);
+    const { agencies, procedures, settings } = await loadCatalogue(database, files, systemClock.now());
+    process.stdout.write(`Published ${String(agencies)} agencies and ${String(procedures)} procedures${settings === 'published' ? ', and new settings' : ''}\n`);
     return 0;
   } finally {
     await database.close();

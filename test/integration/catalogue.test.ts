@@ -1,6 +1,11 @@
-import { expect, test } from 'vitest';
-import { eventOfRow, foldDossier, formatInstant, instant, type ProcedureCase, type ProcedureVersion, type StageBudget } from '#domain';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { DEFAULT_SETTINGS, eventOfRow, foldDossier, formatInstant, instant, type ProcedureCase, type ProcedureVersion, settingsOf, type StageBudget } from '#domain';
 import { loadCatalogue, type ProcedurePublication, publishCalendars, publishProcedure, readCatalogue, readLedgerOf, sha256 } from '#service';
+import { openRuleBook } from '../../libs/service/rule-book.js';
 import { person, testCounter } from '../support/engine.js';
 
 const counter = await testCounter('2026-08-19T09:00:00+07:00');
@@ -93,4 +98,33 @@ test('a running dossier keeps the version it began with, through the restart of 
   };
   expect(await stateOf(begun.id)).toEqual([1, '2026-09-07T10:00:00+07:00']);
   expect(await stateOf(next.id)).toEqual([2, '2026-09-08T10:00:00+07:00']);
+});
+
+describe('a data folder with settings of its own', () => {
+  async function folderWith(settings: string): Promise<URL> {
+    const folder = await mkdtemp(join(tmpdir(), 'dunghan-catalogue-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    await cp(fileURLToPath(new URL('../../data/', import.meta.url)), folder, { recursive: true });
+    await writeFile(join(folder, 'catalogue', 'settings.json'), settings);
+    return pathToFileURL(`${folder}/`);
+  }
+
+  const inForce = (): Promise<unknown> => openRuleBook(() => 0).settings(engine.database.read);
+
+  test('publishes them with the rest; a folder without any leaves those in force', async () => {
+    const chosen = { dueSoonLead: { unit: 'working-days', amount: 2 } } as const;
+    const own = await readCatalogue(await folderWith(JSON.stringify(chosen)));
+    expect([own.settings, (await loadCatalogue(engine.database, own, clock.add(1_000))).settings]).toEqual([chosen, 'published']);
+    expect((await loadCatalogue(engine.database, files, clock.add(1_000))).settings).toBe('unchanged');
+    expect(await inForce()).toEqual(settingsOf(chosen));
+    await loadCatalogue(engine.database, { ...files, settings: {} }, clock.add(1_000));
+    expect(await inForce()).toEqual(DEFAULT_SETTINGS);
+  });
+
+  test.each([
+    ['{ "dueSoonLead": 2 }', /Cannot use .*settings\.json: dueSoonLead must be an object; found 2\. Correct the file and load it again\./],
+    ['{ dueSoonLead }', /Cannot read .*settings\.json: /],
+  ])('with %s is not read, and the file named', async (settings, message) => {
+    await expect(readCatalogue(await folderWith(settings))).rejects.toThrow(message);
+  });
 });

@@ -21,6 +21,7 @@ const LIVES = [
   ['1.115778', '2026-11-20T10:15', { agencyCode: 'H99.05.01' }],
   ['2.002621', '2026-08-20T15:30', { channel: 'online', caseCode: '2.002621.01' }],
   ['1.014466', '2026-08-10T08:00', { agencyCode: 'H99.05', caseCode: '1.014466.02' }],
+  ['1.013225', '2026-08-18T10:00', {}],
 ] as const;
 
 const drawn = fc.record({
@@ -135,7 +136,7 @@ test('moving twice to one calendar moves nothing the second time', () => {
     const fresh = rulesFor('any other');
     const change = { before: fresh, after: { ...fresh, calendars: { ...fresh.calendars, snapshot: 'again' } }, rulesOf: rulesFor, at: instant(upTo.at(-1)?.occurredAt ?? 0) };
     const again = calendarMove(upTo, foldDossier(upTo), change);
-    expect([again?.dates.dueAt, again?.dates.appointment, again?.dates.stageTargets ?? [], again?.pause, again?.clocks, again?.asked]).toEqual([undefined, undefined, [], undefined, undefined, undefined]);
+    expect([again?.dates.dueAt, again?.dates.appointment, again?.dates.stageTargets ?? [], again?.pause, again?.clocks, again?.asked, again?.awaited]).toEqual([undefined, undefined, [], undefined, undefined, undefined, undefined]);
   });
 });
 

@@ -25,6 +25,8 @@ export interface TermSet {
   /** The moment the start rule was asked about: receipt, planned receipt by the competent agency, proof of payment, or the word that nothing is owed. */
   readonly countedFrom: number;
   readonly startAt: number;
+  /** Counted from a planned receipt: the settings that gave its hour, so that it is found again whatever they are now. */
+  readonly plannedBy?: { readonly cutOffMinute: number; readonly toleranceMinutes: number };
   readonly basis: DateBasis;
   readonly dueAt?: number;
   /** The end before a day off rolled it (calendar days, months, years); absent where nothing rolled. A pause measures to it. */

@@ -24,7 +24,9 @@ export interface IntakeMoments {
 export function planIntake(rules: Rules, chosen: ProcedureCase, channel: Channel, route: Route, moments: IntakeMoments): { readonly term: TermSet; readonly clocks: IntakeClocks } {
   const clocks = planIntakeClocks(rules, chosen, route, moments.takenAt);
   const countedFrom = clocks.forwardingDueAt === undefined ? moments.receivedAt : instant(clocks.forwardingDueAt);
-  return { term: planTerm(rules, chosen, 1, channel, route, countedFrom, moments.at), clocks };
+  const term = planTerm(rules, chosen, 1, channel, route, countedFrom, moments.at);
+  const { transferCutOffMinute: cutOffMinute, transferToleranceMinutes: toleranceMinutes } = rules.settings;
+  return { term: clocks.forwardingDueAt === undefined ? term : { ...term, plannedBy: { cutOffMinute, toleranceMinutes } }, clocks };
 }
 
 /** When a filing complete at `from` must be answered and when its desk is alerted: 8 and 2 working hours of the desk unless the procedure says otherwise. */

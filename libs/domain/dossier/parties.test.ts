@@ -5,7 +5,7 @@ import { bookOf, rulesOf } from '../../../test/fixtures/rules.js';
 import type { CommandBodies } from './commands.js';
 import { pointsOfInterest } from './points.js';
 import { findDateFault } from './recompute.js';
-import type { Rules } from './rules.js';
+import type { CalendarBook, Rules } from './rules.js';
 
 const LAND = { agencyCode: 'H99.05.01' } as const;
 const transfer = rulesOf('1.115778');
@@ -136,6 +136,43 @@ test('a dossier closed while another body is at work awaits it no more, also whe
   life.give('2026-08-19T10:00', 'Withdraw', { reasonCode: 'own-wish' });
   life.give('2026-09-10T10:00', 'Reopen', { reasonCode: 'complaint' });
   expect(life.wake('2026-09-11T00:00').all('PartyBecameLate')).toEqual([]);
+});
+
+describe('a calendar published while another body is at work', () => {
+  const closed = (...dates: readonly string[]): CalendarBook =>
+    bookOf(calendarOf(national, demoProvince, { id: 'storm', name: 'Bão', days: dates.map((date) => ({ date, kind: 'closure', name: 'Nghỉ bão', source: 'Công điện 01' })) }), `closed ${dates.join(', ')}`);
+
+  test('gives it the days that became off, and its warning with them; the dossier’s date waits for the pause to end', () => {
+    const life = atTaxOffice('2026-08-18T10:00');
+    life.publish('2026-08-19T09:00', closed('2026-08-20', '2026-08-21'));
+    expect(life.state.parties.map(({ dueAt, warnAt }) => [local(dueAt), local(warnAt)])).toEqual([['2026-08-26T10:00', '2026-08-25T10:00']]);
+    expect(life.wake('2026-08-27T00:00').all('PartyBecameLate')).toEqual([{ number: 1, dueAt: at('2026-08-26T10:00') }]);
+    expect(findDateFault(life.events, life.rulesOf)).toBeUndefined();
+  });
+
+  test('takes back no lateness, and shortens no time that was given', () => {
+    const late = atTaxOffice('2026-08-18T10:00').wake('2026-08-24T11:00');
+    late.publish('2026-08-24T12:00', closed('2026-08-20'));
+    expect(late.state.parties).toMatchObject([{ dueAt: at('2026-08-24T10:00'), lateAt: at('2026-08-24T10:00') }]);
+    const worked = atTaxOffice('2026-08-18T10:00');
+    worked.publish('2026-08-19T09:00', bookOf(calendarOf(national, demoProvince, { id: 'more', name: 'Làm thêm', days: [{ date: '2026-08-23', kind: 'make-up', name: 'Làm bù', source: 'TB 1', hours: [['07:00', '17:00']] }] }), 'more'));
+    expect(worked.all('DeadlineMoved').flatMap(({ awaited }) => awaited ?? [])).toEqual([]);
+  });
+
+  test('moves the legal end of a posting and the silence of an agency asked, not an end somebody named', () => {
+    const lost = DossierLife.takenIn(rulesOf('1.012786'), '2026-08-20T08:00', LAND);
+    lost.give('2026-08-20T09:00', 'PauseClock', { ground: 'public-posting' });
+    lost.publish('2026-08-24T09:00', closed('2026-09-04'));
+    const named = DossierLife.takenIn(rulesOf('1.012786'), '2026-08-20T08:00', LAND);
+    named.give('2026-08-20T09:00', 'PauseClock', { ground: 'public-posting', plannedEndAt: at('2026-09-04T17:00') });
+    named.publish('2026-08-24T09:00', closed('2026-09-04'));
+    expect([local(lost.state.pause?.plannedEndAt), local(named.state.pause?.plannedEndAt)]).toEqual(['2026-09-08T00:00', '2026-09-04T17:00']);
+    const house = DossierLife.takenIn(rulesOf('1.013225'), '2026-08-18T09:00');
+    house.give('2026-08-18T10:00', 'RequestOpinion', { consultation: 'related-agencies', agency: 'H99.81' });
+    house.publish('2026-08-19T09:00', closed('2026-08-20'));
+    expect(house.wake('2026-08-24T00:00').all('OpinionDeemedConsent')).toEqual([{ number: 1, dueAt: at('2026-08-22T00:00') }]);
+    expect([lost, named, house].map((life) => findDateFault(life.events, life.rulesOf))).toEqual([undefined, undefined, undefined]);
+  });
 });
 
 test('every date another body was given is recomputed from its rules, and one that differs is found', () => {

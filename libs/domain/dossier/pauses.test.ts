@@ -152,7 +152,7 @@ describe('a pause with a legal end', () => {
     const { events } = posted('2026-08-20');
     expect(findDateFault(events, () => lost)).toBeUndefined();
     const forged = events.map((event) => (event.type === 'ClockPaused' ? { ...event, payload: { ...event.payload, plannedEndAt: at('2026-09-15T00:00') } } : event));
-    expect(findDateFault(forged, () => lost)).toMatchObject({ of: 'the legal end of the pause', recomputed: at('2026-09-05T00:00') });
+    expect(findDateFault(forged, () => lost)).toMatchObject({ of: 'the planned end of the pause', recomputed: at('2026-09-05T00:00') });
   });
 });
 

@@ -6,6 +6,7 @@ import { instant, MS_PER_DAY, MS_PER_HOUR, parseInstant } from '../time/instant.
 import type { DossierEvent, NewEvent } from './events.js';
 import { SYSTEM_ACTOR } from './actor.js';
 import { findDateFault } from './recompute.js';
+import type { EngineSettings } from './rules.js';
 
 const SEED = 20261124;
 const LIVES = [
@@ -13,6 +14,9 @@ const LIVES = [
   ['1.115778', '2026-11-20T10:15', { agencyCode: 'H99.05.01' }],
   ['2.002621', '2026-08-20T15:30', { channel: 'online', caseCode: '2.002621.01' }],
   ['1.014466', '2026-08-10T08:00', { agencyCode: 'H99.05', caseCode: '1.014466.02' }],
+  ['1.012994', '2026-02-12T15:40', { receivingAgencyCode: 'H99.32' }],
+  ['2.002621', '2026-08-20T15:30', { channel: 'online', caseCode: '2.002621.01', receivingAgencyCode: 'H99.32', agencyCode: 'H99.33' }],
+  ['1.013225', '2026-08-18T15:10', {}],
 ] as const;
 
 const drawn = fc.tuple(fc.nat(LIVES.length - 1), fc.array(fc.nat(9_999), { minLength: 60, maxLength: 60 }), fc.integer({ min: 4, max: 20 }));
@@ -30,6 +34,28 @@ function ledgerOf(life: RandomLife): readonly DossierEvent[] {
 function placed(event: NewEvent, seq: number, cause: string, ordinal: number): DossierEvent {
   return { ...event, seq, cause, ordinal, actor: SYSTEM_ACTOR, recordedAt: event.occurredAt, calendarSnapshot: 'now' };
 }
+
+/** Leads and limits none of which an installation has unless it chooses so. */
+const OTHER_SETTINGS: EngineSettings = {
+  dueSoonLead: { unit: 'working-days', amount: 3 },
+  supplementReminderLead: { unit: 'working-days', amount: 4 },
+  partyWarningLead: { unit: 'working-hours', amount: 3 },
+  resultHandoverLead: { unit: 'working-days', amount: 0.5 },
+  resultNoticeLimit: { unit: 'calendar-days', amount: 9 },
+  uncollectedAfter: { unit: 'calendar-days', amount: 9 },
+  transferCutOffMinute: 12 * 60,
+  transferToleranceMinutes: 0,
+};
+
+test('the dates of a random life do not depend on the settings of the installation that verifies them', () => {
+  fc.assert(
+    fc.property(drawn, (seed) => {
+      const life = lifeOf(seed);
+      expect(findDateFault(ledgerOf(life), () => ({ ...life.rules, settings: OTHER_SETTINGS }))).toBeUndefined();
+    }),
+    { seed: SEED, numRuns: 150 },
+  );
+});
 
 test('every date of a random life is given again by its own rules and calendar', () => {
   fc.assert(

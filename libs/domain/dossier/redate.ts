@@ -142,13 +142,18 @@ function redateNext(event: Exclude<SnapshotEvent, { type: OpeningType }>, before
 type OpeningType = 'DossierReceived' | 'DossierRegistered' | 'DossierImported';
 type Asking = Extract<SnapshotEvent, { type: 'CompletionRequested' | 'SupplementRequested' }>;
 
+type FirstTerm = Extract<SnapshotEvent, { type: 'DossierReceived' | 'DossierRegistered' | 'DossierAccepted' | 'FilingCompleted' }>;
+
 interface Moments {
   readonly receivedAt: number;
   readonly takenAt: number;
 }
 
-function firstTerm(event: SnapshotEvent, before: DossierState | undefined, rules: Rules, { receivedAt, takenAt }: Moments): { readonly term: TermSet; readonly clocks: IntakeClocks } {
+/** The hour of a planned receipt follows the settings it was planned by. */
+function firstTerm(event: FirstTerm, before: DossierState | undefined, given: Rules, { receivedAt, takenAt }: Moments): { readonly term: TermSet; readonly clocks: IntakeClocks } {
   const state = before ?? foldEvent(undefined, event);
+  const { plannedBy } = 'term' in event.payload ? event.payload.term : event.payload.provisional;
+  const rules = plannedBy === undefined ? given : { ...given, settings: { ...given.settings, transferCutOffMinute: plannedBy.cutOffMinute, transferToleranceMinutes: plannedBy.toleranceMinutes } };
   return planIntake(rules, runningCase(state, rules), state.channel, routeOf(state, rules), { receivedAt: instant(receivedAt), takenAt: instant(takenAt), at: event.occurredAt });
 }
 

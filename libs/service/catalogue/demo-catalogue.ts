@@ -33,17 +33,15 @@ export async function readCatalogue(dataFolder: URL): Promise<CatalogueFiles> {
  * Publishes a catalogue in one transaction. Repeating it changes nothing. Throws, naming procedure and problems, when a
  * procedure is refused or differs from the published version of the same number.
  */
-export async function loadCatalogue(database: Database, files: CatalogueFiles, at: Instant): Promise<{ readonly agencies: number; readonly procedures: number }> {
+export async function loadCatalogue(database: Database, files: CatalogueFiles, at: Instant): Promise<{ readonly agencies: number; readonly procedures: number; readonly settings: 'published' | 'unchanged' }> {
   const layers = [files.nation, files.province];
   const assignments: readonly CalendarAssignment[] = files.agencies.map(({ code }) => ({ agency: code, processing: layers, intake: layers }));
-  await database.transaction(async (tx) => {
+  const settings = await database.transaction(async (tx) => {
     await publishAgencies(tx, files.agencies);
     if (!(await isCalendarKept(tx))) {
       await publishCalendars(tx, assignments, sha256, at, INSTALLATION);
     }
-    if (files.settings !== undefined) {
-      await publishSettings(tx, files.settings, at, INSTALLATION);
-    }
+    const chosen = files.settings === undefined ? 'unchanged' : await publishSettings(tx, files.settings, at, INSTALLATION);
     const known = new Set(files.agencies.map(({ code }) => code));
     for (const procedure of files.procedures) {
       const publication = await publishProcedure(tx, procedure, known, sha256, at);
@@ -52,8 +50,9 @@ export async function loadCatalogue(database: Database, files: CatalogueFiles, a
         throw new Error(`Procedure ${procedure.code} version ${String(procedure.version)} cannot be published: ${why}`);
       }
     }
+    return chosen;
   });
-  return { agencies: files.agencies.length, procedures: files.procedures.length };
+  return { agencies: files.agencies.length, procedures: files.procedures.length, settings };
 }
 
 /** Who published a calendar that came with the program. */
