@@ -87,7 +87,7 @@ export type { KnownSeal } from './ledger/verify-seals.js';
 export { raiseYearAlarms, type YearAlarm } from './calendars/year-alarms.js';
 export { proposedCalendarYear, type ProposedCalendarYear } from './calendars/proposed-year.js';
 export { NOTICE_BYTES } from './calendars/notice-text.js';
-export { draftOfNotice, type NoticeDraft } from './calendars/notice-draft.js';
+export { ConfirmedYearError, draftOfNotice, type NoticeDraft } from './calendars/notice-draft.js';
 export { NoticeError, type NoticeProblem } from './calendars/notice-entry.js';
 export { type EntryLeftOut, type InferredKind, type Notice, type NoticeFile, type NoticeOptions, readNotice } from './calendars/notice.js';
 

@@ -21,6 +21,7 @@ export const readinessSchema = z.strictObject({
       lettersOwed: z.int(),
       figureBacklog: z.int(),
       pointsOverdue: z.int(),
+      behindCalendar: z.int(),
       yearsToConfirm: z.int(),
       clockSkewMs: z.number(),
     })

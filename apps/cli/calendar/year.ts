@@ -1,9 +1,8 @@
 import { parseArgs } from 'node:util';
 import { CalendarDefinitionError, CalendarRangeError, type CalendarDefinition, type EffectiveCalendar, mergeCalendars, type YearOverview, yearOverview } from '#domain';
-import { closeEngine, openEngine } from '#service';
 import { calendarYearLines, OFFICE_WEEK_NAME } from '#vi';
-import { findInstallation } from '../installation.js';
 import { UsageError } from '../usage.js';
+import { withInstallation } from './installed.js';
 import { layerIn, nationalLayer, yearFrom } from './layers.js';
 
 const USAGE = [
@@ -64,16 +63,11 @@ async function writtenCalendar(paths: readonly string[]): Promise<EffectiveCalen
 }
 
 async function publishedCalendar(agency: string, intake: boolean): Promise<EffectiveCalendar> {
-  const { databaseUrl, masterKey } = await findInstallation();
-  const engine = await openEngine({ databaseUrl, masterKey, applicationName: 'dunghan-calendar', poolSize: 1 });
-  try {
-    const { read } = engine.database;
-    if (!(await engine.rules.agencies(read)).has(agency)) {
+  return withInstallation(async ({ database: { read }, rules }) => {
+    if (!(await rules.agencies(read)).has(agency)) {
       throw new UsageError(`There is no agency ${agency} in this installation`);
     }
-    const book = await engine.rules.calendars(read, await engine.rules.currentSnapshot(read));
+    const book = await rules.calendars(read, await rules.currentSnapshot(read));
     return (intake ? book.intake(agency) : book.processing(agency)).effective;
-  } finally {
-    await closeEngine(engine);
-  }
+  });
 }
