@@ -46,6 +46,11 @@ export function leftOutLines(entries: readonly EntryLeftOut[]): readonly string[
   return entries.flatMap(({ line, date, name, why }) => wrapped(`Không lấy, dòng ${String(line)}: ${namedDay(date)} ${name} (${LEFT_OUT[why]})`, WIDTH, '    '));
 }
 
+/** A warning that the notice of a whole year lacks days off the law gives. */
+export function missingLines(missing: number): readonly string[] {
+  return missing === 0 ? [] : wrapped(`LƯU Ý: thiếu ${String(missing)} ngày nghỉ lễ so với Bộ luật Lao động; nếu tệp không phải thông báo của cả năm thì không ghi năm.`, WIDTH, '    ');
+}
+
 function endLine({ before, after }: NonNullable<LayerDifference['end']>): string {
   const since = (day: string | undefined): string => (day === undefined ? 'không thời hạn' : `chấm dứt từ ${namedDay(day)}`);
   return `Hiệu lực của lịch: ${since(before)} → ${since(after)}`;

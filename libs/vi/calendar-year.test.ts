@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { mergeCalendars, yearOverview, type CalendarDefinition } from '#domain';
 import { demoProvince, national } from '../../test/fixtures/calendar/calendars.js';
-import { calendarDifferenceLines, leftOutLines } from './calendar-difference.js';
+import { calendarDifferenceLines, leftOutLines, missingLines } from './calendar-difference.js';
 import { calendarYearLines } from './calendar-year.js';
 
 const linesOf = (year: number, ...more: readonly CalendarDefinition[]): readonly string[] => calendarYearLines('tỉnh minh họa', yearOverview(mergeCalendars([national, demoProvince, ...more]), year));
@@ -79,5 +79,6 @@ test('a difference marks what is added, taken away, changed or only otherwise do
 
 test('versions that say the same have no difference, and what was not taken of a notice says why', () => {
   expect(calendarDifferenceLines({ days: [], years: [] }, new Set())).toEqual(['Không có thay đổi']);
+  expect([missingLines(0), missingLines(2)]).toEqual([[], ['LƯU Ý: thiếu 2 ngày nghỉ lễ so với Bộ luật Lao động; nếu tệp không phải thông báo của cả năm thì', '    không ghi năm.']]);
   expect(leftOutLines([{ line: 3, date: '2027-02-14', name: 'Valentine', why: 'kind-unknown' }])).toEqual(['Không lấy, dòng 3: Chủ nhật 14/02/2027 Valentine (không rõ loại ngày; muốn nghỉ phải ghi loại ngày)']);
 });

@@ -1,4 +1,4 @@
-export { calendarDifferenceLines, leftOutLines } from './calendar-difference.js';
+export { calendarDifferenceLines, leftOutLines, missingLines } from './calendar-difference.js';
 export { calendarYearLines, OFFICE_WEEK_NAME } from './calendar-year.js';
 export { ACTION_LABELS, COMMAND_LABELS } from './command-labels.js';
 export { calendarRuleVi } from './calendar-rules.js';

@@ -2,7 +2,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { CalendarDefinitionError, type CalendarDefinition } from '#domain';
 import { ConfirmedYearError, draftOfNotice, NOTICE_BYTES, NoticeError, type Notice, proposedCalendarYear, readNotice, systemClock } from '#service';
-import { calendarDifferenceLines, leftOutLines } from '#vi';
+import { calendarDifferenceLines, leftOutLines, missingLines } from '#vi';
 import { UsageError } from '../usage.js';
 import { draftNotice } from './draft.js';
 import { withInstallation } from './installed.js';
@@ -56,7 +56,7 @@ export async function proposeYear(args: readonly string[]): Promise<number> {
     throw new UsageError(PROPOSE_USAGE);
   }
   const { year, days } = await proposedCalendarYear(yearFrom(text));
-  return refusedOr(() => show({ source: year.source, years: [year], days, inferred: [], leftOut: [] }, values));
+  return refusedOr(() => show({ source: year.source, years: [year], days, inferred: [], leftOut: [], missing: 0 }, values));
 }
 
 /** A draft is made of the installation's own layer, never of one in a file. */
@@ -67,7 +67,7 @@ function isMixed({ by, layer, base }: Target): boolean {
 async function show(notice: Notice, { by, layer: id, base, out }: Target): Promise<number> {
   const drafted = by === undefined ? undefined : await withInstallation((engine) => draftNotice(engine, systemClock, notice, { layer: id ?? 'vn', by }));
   const { layer, difference } = drafted ?? draftOfNotice(await baseOf(base), notice);
-  const lines = [...calendarDifferenceLines(difference, new Set(notice.inferred.map(({ date }) => date))), ...leftOutLines(notice.leftOut)];
+  const lines = [...calendarDifferenceLines(difference, new Set(notice.inferred.map(({ date }) => date))), ...leftOutLines(notice.leftOut), ...missingLines(notice.missing)];
   process.stdout.write(`${lines.join('\n')}\n`);
   if (out !== undefined) {
     await writeFile(out, `${JSON.stringify(layer, undefined, 2)}\n`);

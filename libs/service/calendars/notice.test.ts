@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { parseLocalDate, weekdayOf } from '#domain';
 import { national } from '../../../test/fixtures/calendar/calendars.js';
 import { readNotice, type Notice } from './notice.js';
 import { draftOfNotice } from './notice-draft.js';
@@ -58,7 +59,20 @@ test.each([
     ],
     inferred: [],
     leftOut: [],
+    missing: 9,
   });
+});
+
+test.each([2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026])('the notice of %i has every day off the law gives, whether its weekends are named or not', async (year) => {
+  const whole = (national.days ?? []).filter(({ date, swapWith }) => date.startsWith(String(year)) || swapWith?.startsWith(String(year)) === true);
+  const weekdays = whole.filter(({ date }) => !['sat', 'sun'].includes(weekdayOf(parseLocalDate(date))));
+  const missing = async (days: typeof whole): Promise<number> => (await read('a.json', JSON.stringify({ days }), year)).missing;
+  expect([await missing(whole), await missing(weekdays)]).toEqual([0, 0]);
+});
+
+test('a file that is only a part of a year’s notice is told by the days it lacks', async () => {
+  expect((await read('a.csv', 'date,kind,name\n2027-01-01,holiday,Tết Dương lịch\n2027-01-02,holiday,Nghỉ hằng tuần trong kỳ nghỉ Tết\n', 2027)).missing).toBe(10);
+  expect((await read('a.csv', 'date,kind,name\n2027-01-01,holiday,Tết Dương lịch\n')).missing).toBe(0);
 });
 
 test('the national layer reads back as itself, its own sources kept', async () => {

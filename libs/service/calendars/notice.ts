@@ -1,5 +1,5 @@
 import { basename, extname } from 'node:path';
-import type { CalendarDay, CalendarYear } from '#domain';
+import { type CalendarDay, type CalendarYear, LABOUR_CODE_2019_FROM } from '#domain';
 import { entriesOfCsv } from './notice-csv.js';
 import { type NoticeEntry, NoticeError, type NoticeProblem } from './notice-entry.js';
 import { entriesOfIcal } from './notice-ical.js';
@@ -44,6 +44,8 @@ export interface Notice {
   readonly days: readonly CalendarDay[];
   readonly inferred: readonly InferredKind[];
   readonly leftOut: readonly EntryLeftOut[];
+  /** How many days off the notice of a whole year has less than the law gives: it is likely to be a part of one. */
+  readonly missing: number;
 }
 
 const DECREE = /\d+\/[\p{L}\d]+[\p{L}\d/-]*.*\b(\d{1,2})\/(\d{1,2})\/(\d{4})\b/u;
@@ -81,7 +83,18 @@ export async function readNotice({ name, bytes }: NoticeFile, { decree, year }: 
     days: taken.map((entry) => dayOf(entry, decree.trim())),
     inferred: taken.flatMap(({ kind, date, name: title, isInferred }) => (kind !== undefined && isInferred ? [{ date, name: title, kind }] : [])),
     leftOut,
+    missing: year === undefined ? 0 : Math.max(0, lawfulDays(year) - taken.filter(({ kind, name: title }) => isDayOff(kind, title)).length),
   };
+}
+
+/** Holidays of a year by law (Labour Code 2012 Art. 115, 2019 Art. 112.1). 24 November is left aside: on a weekend a notice may not name it. */
+function lawfulDays(year: number): number {
+  return year < LABOUR_CODE_2019_FROM ? 10 : 11;
+}
+
+/** A holiday or the day off in its place: of the two each notice names one at least. */
+function isDayOff(kind: NoticeEntry['kind'], name: string): boolean {
+  return kind === 'compensation' || (kind === 'holiday' && !/^nghỉ hằng tuần/iu.test(name));
 }
 
 async function entriesOf(name: string, bytes: Uint8Array, year: number | undefined): Promise<readonly NoticeEntry[]> {
