@@ -103,7 +103,9 @@ export {
 export { type ChangedAgencies, changedAgencies, isBeyondReach } from './dossier/calendar-reach.js';
 export { calendarMove, type CalendarChange, causeOfChange, moveToCalendar } from './dossier/calendar-move.js';
 export { redated, type RulesOf, type SnapshotEvent } from './dossier/redate.js';
-export { type DateMove, type DossierExplanation, explainDates, termCountedFrom, termSnapshot } from './dossier/explain.js';
+export type { Derivation, DossierStep } from './dossier/derivation.js';
+export { daysChanged } from './dossier/explain-calendar.js';
+export { type DossierExplanation, explainDates, type ExplanationView, stepsToAppointment } from './dossier/explain.js';
 export { BrokenChainError } from './dossier/broken-chain.js';
 export { foldDossier, foldEvent } from './dossier/fold.js';
 export { type Identity, openIntake, refuseIntake } from './dossier/intake.js';

@@ -41,6 +41,7 @@ export { COUNT_BEHIND, countBehind } from './calendars/behind.js';
 export { endNudge, takeNudges, type WaitingNudge } from './calendars/nudges.js';
 
 export { type DossierPage, type Named, readDossier, showDossier } from './dossiers/dossier-page.js';
+export { type ExplainedDossier, explainDossier } from './dossiers/explain-dossier.js';
 export { readTimeline, type TimelineEntry } from './dossiers/timeline.js';
 export { countQueues, type DossierItem, listByIds, listQueue, type Queue, type QueueRequest, QUEUES } from './dossiers/queues.js';
 export { LETTER_KINDS, type LetterKind, TASK_KINDS, type TaskKind } from './effects.js';

@@ -5,6 +5,7 @@ import {
   decide,
   type DossierState,
   eventOfRow,
+  explainDates,
   formatLocalDate,
   genesisHead,
   instant,
@@ -17,7 +18,6 @@ import {
   type Rules,
   statutoryTerm,
   type StatutoryTerm,
-  termCountedFrom,
 } from '#domain';
 import { type DossierPage, showDossier } from './dossiers/dossier-page.js';
 import type { Draft } from './draft.js';
@@ -145,8 +145,8 @@ class Sketch {
   }
 
   statutory(): StatutoryTerm | undefined {
-    const countedFrom = termCountedFrom(this.rows.map(eventOfRow));
-    return countedFrom === undefined ? undefined : statutoryTerm(this.#state(), this.rules, countedFrom);
+    const begun = explainDates(this.rows.map(eventOfRow), () => this.rules).explanation?.steps.find(({ code }) => code === 'received');
+    return begun?.code === 'received' ? statutoryTerm(this.#state(), this.rules, begun.at) : undefined;
   }
 
   #state(): DossierState {

@@ -1,5 +1,5 @@
-import { parseLocalDate, weekdayOf, type ClosureReason, type Explanation, type TermEvent, type Weekday } from '#domain';
-import { formatIsoDateVi, formatMinuteVi } from './formats.js';
+import { parseLocalDate, weekdayOf, type ClosureReason, type DossierStep, type Explanation, type TermEvent, type Weekday } from '#domain';
+import { formatDueVi, formatIsoDateVi, formatMinuteVi, isoDateOf } from './formats.js';
 
 /** One step of an explanation. */
 export type Step = Explanation['steps'][number];
@@ -30,8 +30,10 @@ export const DAY_KIND_LABELS: Record<Day['kind'], string> = {
   'weekly-rest': 'nghỉ hằng tuần',
 };
 
-/** What the term of an explanation begins with. */
-export function eventOf({ steps }: Explanation): TermEvent {
+const SHORT_WEEKDAYS: Record<Weekday, string> = { mon: 'T2', tue: 'T3', wed: 'T4', thu: 'T5', fri: 'T6', sat: 'T7', sun: 'CN' };
+
+/** What the term counted among these steps begins with. */
+export function eventAmong(steps: readonly DossierStep[]): TermEvent {
   return steps.find((step) => step.code === 'received')?.event ?? 'receipt';
 }
 
@@ -51,6 +53,16 @@ export const CLOSURE_REASON_LABELS: Record<ClosureReason, string> = {
   'other-by-decision': 'quyết định của cơ quan có thẩm quyền',
   'it-outage': 'sự cố công nghệ thông tin',
 };
+
+/** End of a term with its weekday: `09 giờ 00 phút, thứ Ba ngày 25 tháng 8 năm 2026`. */
+export function namedDueVi(ms: number): string {
+  return formatDueVi(ms).replace(', ngày', `, ${WEEKDAY_LABELS[weekdayOf(parseLocalDate(isoDateOf(ms, true)))]} ngày`);
+}
+
+/** A day with its weekday as tables write it: `T7 22/08/2026`. Takes `YYYY-MM-DD`. */
+export function shortDay(date: string): string {
+  return `${SHORT_WEEKDAYS[weekdayOf(parseLocalDate(date))]} ${formatIsoDateVi(date)}`;
+}
 
 /** Why a day is on or off, with the notice or decision that says so: `nghỉ lễ Quốc khánh 2/9 (TB 9441/TB-BNV)`. */
 export function reasonOfDay(day: Day): string {

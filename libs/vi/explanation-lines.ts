@@ -1,32 +1,12 @@
 import type { Explanation, TermEvent, TimeLimit } from '#domain';
-import { eventOf, namedDay, nameOfDay, reasonOfDay, type Step } from './day-names.js';
+import { LAW_LABELS } from './law-labels.js';
+import { eventAmong, namedDay, nameOfDay, reasonOfDay, type Step } from './day-names.js';
 import { formatDueVi, formatExtraVi, formatInstantVi, formatIsoDateVi, formatShortVi, formatTimeLimitVi } from './formats.js';
 
 type StepOf<C extends Step['code']> = Extract<Step, { readonly code: C }>;
-type Law = StepOf<'end'>['law'];
 
-const LAW_LABELS: Record<Law, string> = {
-  'civil-code-2015:147.1': 'khoản 1 Điều 147 Bộ luật Dân sự 2015',
-  'civil-code-2015:147.3': 'khoản 3 Điều 147 Bộ luật Dân sự 2015',
-  'civil-code-2015:148.1': 'khoản 1 Điều 148 Bộ luật Dân sự 2015',
-  'civil-code-2015:148.3': 'khoản 3 Điều 148 Bộ luật Dân sự 2015',
-  'civil-code-2015:148.4': 'khoản 4 Điều 148 Bộ luật Dân sự 2015',
-  'civil-code-2015:148.5': 'khoản 5 Điều 148 Bộ luật Dân sự 2015',
-  'civil-code-2015:148.6': 'khoản 6 Điều 148 Bộ luật Dân sự 2015',
-  'decree-118-2025:17.3': 'khoản 3 Điều 17 Nghị định 118/2025/NĐ-CP, sửa đổi bởi Nghị định 309/2026/NĐ-CP',
-  'decree-61-2018:17.2': 'khoản 2 Điều 17 Nghị định 61/2018/NĐ-CP',
-  'decree-61-2018:19.4': 'khoản 4 Điều 19 Nghị định 61/2018/NĐ-CP',
-  'provincial-rule:second-appointment': 'quy định của tỉnh về hẹn trả kết quả lần hai',
-  'civil-status-law:15h': 'quy định của pháp luật về hộ tịch, chứng thực',
-  'decree-63-2024:7.2': 'khoản 2 Điều 7 Nghị định 63/2024/NĐ-CP',
-  'decree-297-2025:6.3': 'khoản 3 Điều 6 Nghị định 297/2025/NĐ-CP',
-  'office-practice:last-closing': 'cách tính cùng giờ tại cơ quan',
-  'office-practice:same-clock': 'cách tính cùng giờ tại cơ quan',
-  'office-practice:closing': 'cách tính hết giờ làm việc tại cơ quan',
-  'office-practice:8-hour-day': '08 giờ làm việc bằng một ngày làm việc',
-};
-
-const EVENTS: Record<TermEvent, string> = {
+/** What a term begins with. */
+export const EVENTS: Record<TermEvent, string> = {
   receipt: 'Nhận hồ sơ',
   'completed-filing': 'Hồ sơ được bổ sung đầy đủ theo thông báo',
   'planned-competent-receipt': 'Dự kiến cơ quan có thẩm quyền nhận hồ sơ',
@@ -60,7 +40,7 @@ const FIT_REMARKS: Record<StepOf<'end'>['fit'], string> = {
 
 /** The way from receipt to due date, one sentence a step, each with its article or notice; warnings last. */
 export function explanationLines(explanation: Explanation): string[] {
-  return [...explanation.steps.map((step) => lineOf(step, eventOf(explanation))), ...warningLines(explanation)];
+  return [...explanation.steps.map((step) => lineOf(step, eventAmong(explanation.steps))), ...warningLines(explanation)];
 }
 
 /** One line for each year whose days off have no official notice yet. */
@@ -68,14 +48,15 @@ export function warningLines({ warnings }: Pick<Explanation, 'warnings'>): strin
   return warnings.map(({ year }) => `Lịch năm ${year} chưa được công bố chính thức; ngày hẹn trả có thể lùi lại.`);
 }
 
-function lineOf(step: Step, event: TermEvent): string {
+/** A step of a count as one sentence. `event` is what the count begins with. */
+export function lineOf(step: Step, event: TermEvent): string {
   switch (step.code) {
     case 'received':
       return `${EVENTS[step.event]} lúc ${formatInstantVi(step.at)}${step.law === undefined ? '' : `; thời hạn tính từ đây (${LAW_LABELS[step.law]})`}.`;
     case 'start':
       return startLine(step, event);
     case 'limit':
-      return limitLine(step);
+      return `${limitVi(step)}.`;
     case 'day-zero':
       return `Không tính ngày bắt đầu ${namedDay(step.date)} (${LAW_LABELS[step.law]}).`;
     case 'clock-of-closing':
@@ -97,8 +78,18 @@ function lineOf(step: Step, event: TermEvent): string {
     case 'rolled':
       return `Ngày cuối ${namedDay(step.from)} là ngày nghỉ nên kết thúc vào ngày làm việc tiếp theo, ${namedDay(step.to)} (${LAW_LABELS[step.law]}).`;
     case 'end':
-      return `Kết thúc lúc ${formatDueVi(step.at)}: ${END_REASONS[step.rule]}${FIT_REMARKS[step.fit]} (${LAW_LABELS[step.law]}).`;
+      return `Kết thúc lúc ${formatDueVi(step.at)}: ${endReason(step)} (${LAW_LABELS[step.law]}).`;
   }
+}
+
+/** Why the start of a term was moved: the day off on which it was received, or the hour. */
+export function startReason(step: StepOf<'start'>): string {
+  return step.passed[0]?.working === false ? 'nhận vào ngày nghỉ' : LATE_REASONS[step.rule];
+}
+
+/** Why a term ends at its hour. */
+export function endReason({ rule, fit }: StepOf<'end'>): string {
+  return `${END_REASONS[rule]}${FIT_REMARKS[fit]}`;
 }
 
 function startLine(step: StepOf<'start'>, event: TermEvent): string {
@@ -106,25 +97,27 @@ function startLine(step: StepOf<'start'>, event: TermEvent): string {
     // Whatever else than a receipt begins the term has named its own article already.
     return `Thời hạn bắt đầu lúc ${formatInstantVi(step.at)}${event === 'receipt' ? ` (${LAW_LABELS[step.law]})` : ''}.`;
   }
-  const reason = step.passed[0]?.working === false ? 'nhận vào ngày nghỉ' : LATE_REASONS[step.rule];
+  const reason = startReason(step);
   const off = step.passed.filter(({ working }) => !working).map((day) => `${namedDay(day.date)} ${nameOfDay(day)}`);
   const passed = off.length === 0 ? '' : `; ${off.join(', ')}`;
   return `Thời hạn bắt đầu lúc ${formatInstantVi(step.at)} vì ${reason}${passed} (${LAW_LABELS[step.law]}).`;
 }
 
-function limitLine({ limit, extra }: StepOf<'limit'>): string {
+/** The limit counted next, in words. */
+export function limitVi({ limit, extra }: StepOf<'limit'>): string {
   if (extra === undefined) {
-    return `Thời hạn giải quyết: ${formatTimeLimitVi(limit)}.`;
+    return `Thời hạn giải quyết: ${formatTimeLimitVi(limit)}`;
   }
   return sameLimit(limit, extra)
-    ? `Sau đó ${formatExtraVi(extra)}.`
-    : `Thời hạn giải quyết: ${formatTimeLimitVi(limit)}, trong đó ${formatExtraVi(extra)}.`;
+    ? `Sau đó ${formatExtraVi(extra)}`
+    : `Thời hạn giải quyết: ${formatTimeLimitVi(limit)}, trong đó ${formatExtraVi(extra)}`;
 }
 
 function sameLimit(a: TimeLimit, b: TimeLimit): boolean {
   return a.unit === b.unit && (a.unit === 'same-day' || b.unit === 'same-day' || a.amount === b.amount);
 }
 
-function minutesVi(minutes: number): string {
+/** Minutes with at most two decimals, with the decimal comma. */
+export function minutesVi(minutes: number): string {
   return String(Math.round(minutes * 100) / 100).replace('.', ',');
 }

@@ -1,42 +1,64 @@
-import type { Explanation, TermEvent } from '#domain';
-import { basesOfDay, DAY_KIND_LABELS, eventOf, namedDay, type Day, type Step } from './day-names.js';
+import { addCalendarDays, type DossierStep, formatLocalDate, parseLocalDate, type TermEvent } from '#domain';
+import { basesOfDay, type Day, DAY_KIND_LABELS, eventAmong, namedDay, nameOfDay } from './day-names.js';
 import { formatIsoDateVi, formatShortVi } from './formats.js';
 
+/** Stretches of days a slip names one by one; of more it says how many there are. */
+const NAMED_STRETCHES = 3;
+
 /**
- * The explanation as it fits on a slip: a start that was moved, days off other than weekly rest, days worked though they are
- * weekly rest or have hours of their own, and a roll. Plain weeks are left out: everybody knows them.
+ * The steps to an appointment as they fit on a slip, in two or three lines together: a start that was moved, days off other than weekly
+ * rest, days worked though they are weekly rest or have hours of their own, a roll, times the clock stood still, and a
+ * re-appointment. Plain weeks are left out: everybody knows them.
  */
-export function explanationSummary(explanation: Explanation): string[] {
-  const { steps } = explanation;
-  return [...groupDays('không tính', steps.flatMap(skippedOf)), ...groupDays('có tính', steps.flatMap(workedOf)), ...steps.flatMap((step) => otherOf(step, explanation))];
+export function explanationSummary(steps: readonly DossierStep[]): string[] {
+  const zero = steps.flatMap((step) => (step.code === 'day-zero' ? [`${dayZeroVi(steps)} (${formatIsoDateVi(step.date)})`] : [])).slice(0, 1);
+  return [
+    ...steps.flatMap(startOf),
+    ...listed('không tính', [...zero, ...stretchesOf(steps.flatMap(skippedOf))]),
+    ...listed('có tính', stretchesOf(steps.flatMap(workedOf))),
+    ...pausesOf(steps),
+    ...steps.flatMap(endOf),
+    ...(steps.some(({ code }) => code === 'day-counted') ? ['chỉ tính ngày làm việc'] : []),
+  ];
 }
 
-function skippedOf(step: Step): Day[] {
+function listed(verb: string, things: readonly string[]): string[] {
+  return things.length === 0 ? [] : [`${verb} ${things.join(', ')}`];
+}
+
+function skippedOf(step: DossierStep): Day[] {
   return step.code === 'day-skipped' && step.day.kind !== 'weekly-rest' ? [step.day] : [];
 }
 
-function workedOf(step: Step): Day[] {
+function workedOf(step: DossierStep): Day[] {
   return step.code === 'day-counted' && step.day.kind !== 'weekly-hours' ? [step.day] : [];
 }
 
-function otherOf(step: Step, explanation: Explanation): string[] {
+/** Times the clock stood still before the appointment was counted; while it stands, since when. */
+function pausesOf(steps: readonly DossierStep[]): string[] {
+  return steps.flatMap((step, index) => {
+    if (step.code !== 'paused') {
+      return [];
+    }
+    const resumed = steps.slice(index).find((later) => later.code === 'resumed');
+    return [resumed === undefined ? `tạm dừng tính từ ${formatShortVi(step.at)}` : `không tính thời gian tạm dừng từ ${formatShortVi(step.at)} đến ${formatShortVi(resumed.at)}`];
+  });
+}
+
+function startOf(step: DossierStep): string[] {
+  return step.code === 'start' && step.moved ? [`thời hạn bắt đầu từ ${formatShortVi(step.at)}`] : [];
+}
+
+/** What else than days decided the date. */
+function endOf(step: DossierStep): string[] {
   switch (step.code) {
-    case 'start':
-      return step.moved ? [`thời hạn bắt đầu từ ${formatShortVi(step.at)}`] : [];
-    case 'day-zero':
-      return [`không tính ${dayZeroVi(explanation)} (${formatIsoDateVi(step.date)})`];
     case 'rolled':
-      return [`ngày cuối ${namedDay(step.from)} là ngày nghỉ, chuyển sang ${namedDay(step.to)}`];
-    case 'day-counted':
-      return step.number === 1 ? ['chỉ tính ngày làm việc'] : [];
-    case 'received':
-    case 'limit':
-    case 'clock-of-closing':
-    case 'day-skipped':
-    case 'hours-counted':
-    case 'span-counted':
-    case 'done-on-day':
-    case 'end':
+      return [`ngày cuối ${formatIsoDateVi(step.from)} là ngày nghỉ, chuyển sang ${namedDay(step.to)}`];
+    case 're-appointed':
+      return ['hẹn lại một lần theo Phiếu xin lỗi'];
+    case 'imported':
+      return ['lấy theo ngày hẹn của hệ thống trước'];
+    default:
       return [];
   }
 }
@@ -51,33 +73,40 @@ const EVENT_DAYS: Record<TermEvent, string> = {
   'no-obligation': 'ngày xác nhận không phát sinh nghĩa vụ tài chính',
 };
 
-function dayZeroVi(explanation: Explanation): string {
-  const moved = explanation.steps.some((step) => step.code === 'start' && step.moved);
-  return moved ? 'ngày bắt đầu' : EVENT_DAYS[eventOf(explanation)];
+function dayZeroVi(steps: readonly DossierStep[]): string {
+  const moved = steps.some((step) => step.code === 'start' && step.moved);
+  return moved ? 'ngày bắt đầu' : EVENT_DAYS[eventAmong(steps)];
 }
 
-// Neighbouring days of one kind and name become one stretch: Tết is one line, not seven.
-function groupDays(verb: string, days: readonly Day[]): string[] {
+// Days that follow each other become one stretch: Tết with the weekends and substitute days beside it is one, not nine.
+function stretchesOf(days: readonly Day[]): string[] {
   const groups: Day[][] = [];
-  for (const day of days) {
+  // A day passed by the count and again by what a pause left of it is one day.
+  const byDate = new Map(days.map((day) => [day.date, day]));
+  for (const day of [...byDate.values()].toSorted((a, b) => (a.date < b.date ? -1 : 1))) {
     const open = groups.at(-1);
-    const first = open?.[0];
-    if (open !== undefined && first !== undefined && first.kind === day.kind && first.name === day.name) {
+    if (open?.at(-1)?.date === dayBefore(day.date)) {
       open.push(day);
     } else {
       groups.push([day]);
     }
   }
-  return groups.map((group) => `${verb} ${stretch(group)}`);
+  const more = groups.slice(NAMED_STRETCHES).flat().length;
+  return [...groups.slice(0, NAMED_STRETCHES).map(stretch), ...(more === 0 ? [] : [`${more} ngày khác theo lịch làm việc`])];
+}
+
+function dayBefore(date: string): string {
+  return formatLocalDate(addCalendarDays(parseLocalDate(date), -1));
 }
 
 function stretch(group: readonly Day[]): string {
-  const first = group[0];
-  const last = group.at(-1);
+  const [first, last] = [group[0], group.at(-1)];
   if (first === undefined || last === undefined) {
     return '';
   }
-  const when = group.length === 1 ? namedDay(first.date) : `${group.length} ngày từ ${formatIsoDateVi(first.date)} đến ${formatIsoDateVi(last.date)}`;
-  const name = first.name ?? DAY_KIND_LABELS[first.kind];
-  return `${when} (${first.kind === 'closure' ? [name, ...basesOfDay(first)].join('; ') : name})`;
+  const [from, to] = [formatIsoDateVi(first.date), formatIsoDateVi(last.date)];
+  const when = group.length === 1 ? namedDay(first.date) : `${from.slice(-4) === to.slice(-4) ? from.slice(0, 5) : from}–${to}`;
+  // Weekends and substitute days within a holiday are named after it.
+  const holidays = new Set(group.flatMap(({ kind, name }) => (kind === 'holiday' && name !== undefined && !/^nghỉ /iu.test(name) ? [name] : [])));
+  return `${when} (${holidays.size > 0 ? [...holidays].join(', ') : first.kind === 'closure' ? [first.name ?? DAY_KIND_LABELS.closure, ...basesOfDay(first)].join('; ') : nameOfDay(first)})`;
 }

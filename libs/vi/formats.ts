@@ -1,6 +1,7 @@
 import {
   addCalendarDays,
   dayOfMonth,
+  formatLocalDate,
   instant,
   localDateOf,
   minuteOfDay,
@@ -21,9 +22,7 @@ export function formatInstantVi(ms: number): string {
 
 /** End of a term in words; midnight is 24:00 of the day it ends (Civil Code 2015 Art. 148.6), not 00:00 of the next. */
 export function formatDueVi(ms: number): string {
-  const at = instant(ms);
-  const day = localDateOf(at);
-  return at === startOfDay(day) ? `24 giờ 00 phút, ngày ${dayInWords(addCalendarDays(day, -1))}` : formatInstantVi(ms);
+  return isMidnight(ms) ? `24 giờ 00 phút, ngày ${dayInWords(addCalendarDays(localDateOf(instant(ms)), -1))}` : formatInstantVi(ms);
 }
 
 /** Day of a moment at +07:00: `25/08/2026`. */
@@ -33,12 +32,27 @@ export function formatDateVi(ms: number): string {
 
 /** Moment for lists and tables at +07:00: `09:00 25/08/2026`. */
 export function formatShortVi(ms: number): string {
-  return `${formatMinuteVi(minuteOfDay(instant(ms)))} ${formatDateVi(ms)}`;
+  return `${clockTimeVi(ms)} ${formatDateVi(ms)}`;
 }
 
 /** A minute of the day on the clock: `07:30`; 1440 is `24:00`. */
 export function formatMinuteVi(minute: number): string {
   return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+}
+
+/** Clock time of a moment at +07:00: `09:00`; where it `ends` something midnight is `24:00`. */
+export function clockTimeVi(ms: number, ends = false): string {
+  return ends && isMidnight(ms) ? '24:00' : formatMinuteVi(minuteOfDay(instant(ms)));
+}
+
+/** Day of a moment at +07:00 as `YYYY-MM-DD`; where it `ends` something midnight belongs to the day it ends. */
+export function isoDateOf(ms: number, ends = false): string {
+  const day = localDateOf(instant(ms));
+  return formatLocalDate(ends && isMidnight(ms) ? addCalendarDays(day, -1) : day);
+}
+
+function isMidnight(ms: number): boolean {
+  return ms === startOfDay(localDateOf(instant(ms)));
 }
 
 /** A day given as `YYYY-MM-DD`, as `25/08/2026`. Throws `TimeFormatError` for any other text. */

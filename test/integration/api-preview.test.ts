@@ -46,10 +46,10 @@ describe('a preview', () => {
   test('names the article of its steps and the notice of each day off, as sentences and for programs', async () => {
     const { explanation, derivation } = await previewed({ ...CERTIFICATE, receivedAt: '2026-08-28T09:00:00+07:00' });
     expect(explanation.join('\n')).toMatch(/khoản 3 Điều 147 Bộ luật Dân sự 2015[\s\S]*Quốc khánh/u);
-    const skipped = derivation?.steps.find(({ code, ['day']: day }) => code === 'day-skipped' && (day as { date: string }).date === '2026-09-02');
+    const skipped = derivation?.steps.find((step) => step.code === 'day-skipped' && step.day.date === '2026-09-02');
     expect(skipped).toMatchObject({ day: { kind: 'holiday', working: false, source: expect.stringMatching(/\d/u) as string }, text: expect.stringContaining('02/09/2026') as string });
     expect(derivation?.steps.map(({ text }) => text)).toEqual(explanation.slice(0, derivation?.steps.length));
-    expect(derivation?.steps.find(({ code }) => code === 'day-zero')?.law).toBe('civil-code-2015:147.3');
+    expect(derivation?.steps.find(({ code }) => code === 'day-zero')).toMatchObject({ law: 'civil-code-2015:147.3' });
   });
 
   test('shows the term of the statute beside the shorter promise, with the date each gives', async () => {

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpStatus, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '#domain';
-import { type Clock, type Engine, readTimeline, takeIn } from '#service';
+import { type Clock, type Engine, explainDossier, readTimeline, takeIn } from '#service';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { forbidden, intakeRefused, problem } from '../problems/problem.js';
@@ -10,9 +10,10 @@ import type { Page } from '../reads/page.js';
 import { refusalWords } from '../reads/refusal-words.js';
 import { dossierCode, idempotencyKey } from '../schemas/atoms.js';
 import { type IntakeRequestBody, intakeSchema } from '../schemas/intake.js';
-import { type TimelineQuery, timelineQuery } from '../schemas/queries.js';
+import { type ExplanationQuery, explanationQuery, type TimelineQuery, timelineQuery } from '../schemas/queries.js';
 import { CLOCK, ENGINE } from '../parts.js';
 import type { DossierAnswer, TimelineAnswer } from '../views/dossier-schema.js';
+import { type DossierExplanationAnswer, viewExplanation } from '../views/dossier-explanation-view.js';
 import { dossierPath, viewTimelineEntry } from '../views/dossier-view.js';
 import { DossierDesk } from './dossier-desk.js';
 
@@ -60,6 +61,22 @@ export class DossiersController {
   @Get(':code')
   read(@CurrentActor() actor: Actor, @Param('code', { schema: dossierCode }) code: string): Promise<DossierAnswer> {
     return this.desk.read(actor, code);
+  }
+
+  /** Why its dates are what they are, as known at intake or today. */
+  @Get(':code/explanation')
+  async explain(
+    @CurrentActor() actor: Actor,
+    @Param('code', { schema: dossierCode }) code: string,
+    @Query({ schema: explanationQuery }) { view }: ExplanationQuery,
+  ): Promise<DossierExplanationAnswer> {
+    const { concerned } = await getDossierScope(this.engine, code);
+    await this.rights.demand(actor, 'ReadDossier', concerned);
+    const explained = await explainDossier(this.engine, code, view);
+    if (explained === undefined) {
+      throw noSuchDossier(code);
+    }
+    return viewExplanation(explained);
   }
 
   @Get(':code/timeline')

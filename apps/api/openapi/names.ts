@@ -10,7 +10,9 @@ import { calendarDraftItemSchema, calendarDraftSchema, calendarImpactItemSchema,
 import { calendarsSchema, calendarYearSchema } from '../views/calendar-view.js';
 import { agencySchema, procedureSchema, procedureSummarySchema } from '../views/catalogue-schema.js';
 import { appliedCommandSchema, commandSchema } from '../views/command-view.js';
+import { clockDerivationSchema, dossierExplanationSchema } from '../views/dossier-explanation-view.js';
 import { dossierSchema, timelineEntrySchema } from '../views/dossier-schema.js';
+import { stepSchema } from '../views/explanation-steps.js';
 import { figureSchema, rateSchema } from '../views/figure-view.js';
 import { codeBlockSchema, codeBlockStateSchema } from '../views/code-block-view.js';
 import {
@@ -65,6 +67,9 @@ export const ANSWER_NAMES = named({
   Dossier: dossierSchema,
   DeadlinePreview: previewSchema,
   Derivation: derivationSchema,
+  DossierExplanation: dossierExplanationSchema,
+  ClockDerivation: clockDerivationSchema,
+  ExplanationStep: stepSchema,
   DossierItem: dossierItemSchema,
   DossierPage: PAGES.dossiers,
   Queue: queueSchema,

@@ -10,6 +10,7 @@ import {
   codeBlockRequest,
   codeBlocksQuery,
   dossiersQuery,
+  explanationQuery,
   noQuery,
   pageQuery,
   proceduresQuery,
@@ -20,6 +21,7 @@ import {
 } from '../schemas/queries.js';
 import { procedureSchema } from '../views/catalogue-schema.js';
 import { appliedCommandSchema, commandSchema } from '../views/command-view.js';
+import { dossierExplanationSchema } from '../views/dossier-explanation-view.js';
 import { dossierSchema } from '../views/dossier-schema.js';
 import { figureSchema } from '../views/figure-view.js';
 import { codeBlockSchema, codeBlockStateSchema } from '../views/code-block-view.js';
@@ -56,6 +58,10 @@ const DOSSIERS: readonly RouteDescription[] = [
   {
     method: 'get', path: `${V1}/dossiers/{code}`, id: 'readDossier', tag: 'dossiers', summary: 'A dossier with its dates, promises, stages and what may be done', params: code,
     answers: { 200: { description: 'The dossier', content: { json: dossierSchema } } }, problems: [403, 404],
+  },
+  {
+    method: 'get', path: `${V1}/dossiers/{code}/explanation`, id: 'explainDossier', tag: 'dossiers', summary: 'Why its dates are what they are, step by step, as known at intake or today', params: code, query: explanationQuery,
+    answers: { 200: { description: 'The derivations of its dates', content: { json: dossierExplanationSchema } } }, problems: [403, 404],
   },
   {
     method: 'get', path: `${V1}/dossiers/{code}/timeline`, id: 'readTimeline', tag: 'dossiers', summary: 'The dossier\'s ledger, oldest first', params: code, query: timelineQuery,

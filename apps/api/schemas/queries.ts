@@ -7,6 +7,13 @@ export const timelineQuery = z.strictObject({ limit, after: afterSeq });
 /** A `timelineQuery` that was checked. */
 export type TimelineQuery = z.output<typeof timelineQuery>;
 
+/** As known when a dossier's dates are explained: when the first appointment was given, or today. */
+export const explanationQuery = z.strictObject({
+  view: z.enum(['intake', 'today']).default('today').meta({ description: 'As known when the first appointment was given, or today' }),
+});
+/** An `explanationQuery` that was checked. */
+export type ExplanationQuery = z.output<typeof explanationQuery>;
+
 /** Which procedures are listed. */
 export const proceduresQuery = z.strictObject({ limit, after, agency: reference.exactOptional(), field: reference.exactOptional() });
 /** A `proceduresQuery` that was checked. */

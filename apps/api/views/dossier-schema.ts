@@ -126,7 +126,7 @@ const personalSchema = z.strictObject({
 });
 
 /** Addresses of what belongs to a dossier. */
-const linksSchema = z.strictObject({ self: z.string(), timeline: z.string(), commands: z.string(), receipt: z.string(), letters: z.string(), files: z.string() });
+const linksSchema = z.strictObject({ self: z.string(), explanation: z.string(), timeline: z.string(), commands: z.string(), receipt: z.string(), letters: z.string(), files: z.string() });
 
 /** A dossier as it is answered: dates, promises, stages, and what this actor may do with it. */
 export const dossierSchema = z.strictObject({

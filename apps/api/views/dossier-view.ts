@@ -168,5 +168,5 @@ function personalOf({ personal }: DossierPage): DossierAnswer['personal'] {
 
 function linksOf(code: string): DossierAnswer['links'] {
   const self = dossierPath(code);
-  return { self, timeline: `${self}/timeline`, commands: `${self}/commands`, receipt: `${self}/receipt`, letters: `${self}/letters`, files: `${self}/files` };
+  return { self, explanation: `${self}/explanation`, timeline: `${self}/timeline`, commands: `${self}/commands`, receipt: `${self}/receipt`, letters: `${self}/letters`, files: `${self}/files` };
 }

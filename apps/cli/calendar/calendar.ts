@@ -7,6 +7,8 @@ const ACTIONS: Readonly<Record<string, () => Promise<Action>>> = {
   import: async () => (await import('./import.js')).importNotice,
   propose: async () => (await import('./import.js')).proposeYear,
   year: async () => (await import('./year.js')).showYear,
+  due: async () => (await import('./due.js')).due,
+  explain: async () => (await import('./explain.js')).explain,
   eval: async () => (await import('./eval.js')).evalLines,
 };
 

@@ -63,8 +63,13 @@ export function countLimit(from: Instant, limit: TimeLimit, calendar: WorkingCal
  * 00:00 is the end of the day before; under `same-clock` only where the office closes at that moment.
  */
 export function rollForward(at: Instant, calendar: WorkingCalendar, end: EndRule = 'same-clock'): Instant {
-  const day = end !== 'same-clock' || closesAt(at, calendar) ? dayEndingAt(at) : localDateOf(at);
+  const day = lastDayOf(at, calendar, end);
   return endOf(rolled(day, calendar), at - startOfDay(day), calendar, end).at;
+}
+
+/** The day a moment counted on the wall clock is the end of, before a day off rolls it. */
+export function lastDayOf(at: Instant, calendar: WorkingCalendar, end: EndRule): LocalDate {
+  return end !== 'same-clock' || closesAt(at, calendar) ? dayEndingAt(at) : localDateOf(at);
 }
 
 function closesAt(at: Instant, calendar: WorkingCalendar): boolean {

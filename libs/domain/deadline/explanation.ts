@@ -118,23 +118,25 @@ function workingDaySteps(count: Count, calendar: WorkingCalendar): ExplanationSt
   return steps;
 }
 
-function hourSteps({ hours, endDay }: Count, calendar: WorkingCalendar, law: LegalRef): ExplanationStep[] {
-  if (hours === undefined) {
-    return [];
-  }
+function hourSteps({ hours, endDay }: Count, calendar: WorkingCalendar, law: LegalRef): readonly ExplanationStep[] {
+  return hours === undefined ? [] : countedOpenTime(calendar, hours.from, hours.ms, endDay, law);
+}
+
+/** `ms` of open time from `from`, day by day to `endDay` on which it runs out, with the days off between. */
+export function countedOpenTime(calendar: WorkingCalendar, from: Instant, ms: number, endDay: LocalDate, law: LegalRef): readonly ExplanationStep[] {
   const steps: ExplanationStep[] = [];
-  let left = hours.ms;
-  for (const day of daysOf(calendar, localDateOf(hours.from), endDay)) {
+  let left = ms;
+  for (const day of daysOf(calendar, localDateOf(from), endDay)) {
     const date = parseLocalDate(day.date);
     if (!day.working) {
       steps.push({ code: 'day-skipped', day });
     }
-    for (const period of calendar.openPeriods(later(hours.from, startOfDay(date)), startOfDay(addCalendarDays(date, 1)))) {
-      const ms = Math.min(left, period.to - period.from);
-      if (ms > 0) {
-        steps.push({ code: 'hours-counted', day, from: period.from, to: instant(period.from + ms), minutes: ms / MS_PER_MINUTE, law });
+    for (const period of calendar.openPeriods(later(from, startOfDay(date)), startOfDay(addCalendarDays(date, 1)))) {
+      const counted = Math.min(left, period.to - period.from);
+      if (counted > 0) {
+        steps.push({ code: 'hours-counted', day, from: period.from, to: instant(period.from + counted), minutes: counted / MS_PER_MINUTE, law });
       }
-      left -= ms;
+      left -= counted;
     }
   }
   return steps;
@@ -175,7 +177,7 @@ function dayZero(date: LocalDate): ExplanationStep {
 }
 
 /** The days off from `from` up to but not including `to`. */
-function skippedSteps(calendar: WorkingCalendar, from: LocalDate, to: LocalDate): ExplanationStep[] {
+export function skippedSteps(calendar: WorkingCalendar, from: LocalDate, to: LocalDate): readonly ExplanationStep[] {
   return daysOf(calendar, from, addCalendarDays(to, -1)).flatMap((day) => (day.working ? [] : [{ code: 'day-skipped', day }]));
 }
 

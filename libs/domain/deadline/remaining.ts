@@ -1,8 +1,8 @@
 import { closingOf } from '../calendar/day-bounds.js';
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
 import { dayEndingAt, instant, localDateOf, startOfDay, type Instant } from '../time/instant.js';
-import { addCalendarDays } from '../time/local-date.js';
-import { rollForward, rollForwardFrom, withinItsDay } from './count.js';
+import { addCalendarDays, type LocalDate } from '../time/local-date.js';
+import { lastDayOf, rollForward, rollForwardFrom, withinItsDay } from './count.js';
 import type { EndRule, TimeLimit } from './time-limit.js';
 
 /** What a pause keeps: open time for terms in working days and hours, wall time for calendar days, months and years. */
@@ -36,27 +36,56 @@ export function remainingUntil({ dueAt, nominalAt }: TermEnd, at: Instant, limit
 }
 
 /**
+ * How a clock that runs on comes to its end: where what was left runs out, at the next opening after that, or, for wall time
+ * on a working day, by the end rule of the term.
+ */
+export type Landing = 'runs-out' | 'next-opening' | EndRule;
+
+/** The end of a clock that runs on with what a pause left of it. */
+export interface GivenBack {
+  /** Where what was left runs out, and the day that is the end of. */
+  readonly until: Instant;
+  readonly lastDay: LocalDate;
+  readonly how: Landing;
+  /** Where the clock ends. Wall time can end before the old date: then the old one stands. */
+  readonly at: Instant;
+}
+
+/**
  * The due moment when a clock that was to end at `dueAt` runs on at `at` with what a pause left. Open time comes back to the
  * minute, and lands as the old date did: at an opening, at a closing, at 24:00. Wall time is rolled to a working day.
  */
 export function giveBack(dueAt: Instant, remaining: Remaining, at: Instant, end: EndRule, calendar: WorkingCalendar): Instant {
+  const back = deriveGiveBack(dueAt, remaining, at, end, calendar);
+  // Rolling keeps the hour of the day, so a longer pause could land on an earlier hour of the same working day.
+  return remaining.kind === 'wall' ? instant(Math.max(dueAt, back.at)) : back.at;
+}
+
+/** As `giveBack`, with the way an explanation is made of. */
+export function deriveGiveBack(dueAt: Instant, remaining: Remaining, at: Instant, end: EndRule, calendar: WorkingCalendar): GivenBack {
   if (remaining.kind === 'wall') {
-    // Rolling keeps the hour of the day, so a longer pause could land on an earlier hour of the same working day.
-    return instant(Math.max(dueAt, rollForwardFrom(instant(at + remaining.ms), at, calendar, end)));
+    const until = instant(at + remaining.ms);
+    const rolled = rollForward(until, calendar, end);
+    const how = rolled >= at || end === 'closing' ? end : 'next-opening';
+    return { until, lastDay: lastDayOf(until, calendar, end), how, at: rollForwardFrom(until, at, calendar, end) };
   }
   const until = calendar.addWorkingTime(at, remaining.ms);
   const untilMidnight = end === 'midnight' && dayEndingAt(dueAt) !== localDateOf(dueAt);
   if (remaining.ms === 0) {
-    return untilMidnight ? rollForward(at, calendar, 'midnight') : intoHours(at, calendar);
+    return untilMidnight ? { until, lastDay: dayEndingAt(until), how: 'midnight', at: rollForward(at, calendar, 'midnight') } : landed(until, intoHours(at, calendar));
   }
   if (calendar.isOpen(until)) {
-    return until;
+    return landed(until, until);
   }
   if (untilMidnight) {
     const day = localDateOf(withinItsDay(until));
-    return until === closingOf(calendar, day) ? startOfDay(addCalendarDays(day, 1)) : until;
+    return until === closingOf(calendar, day) ? { until, lastDay: day, how: 'midnight', at: startOfDay(addCalendarDays(day, 1)) } : landed(until, until);
   }
-  return isOpening(dueAt, calendar) ? calendar.boundary(until, 'next-opening') : until;
+  return landed(until, isOpening(dueAt, calendar) ? calendar.boundary(until, 'next-opening') : until);
+}
+
+function landed(until: Instant, at: Instant): GivenBack {
+  return { until, lastDay: dayEndingAt(until), how: at === until ? 'runs-out' : 'next-opening', at };
 }
 
 function isOpening(at: Instant, calendar: WorkingCalendar): boolean {

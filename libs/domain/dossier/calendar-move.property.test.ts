@@ -1,101 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { calendarOf, demoProvince, national } from '../../../test/fixtures/calendar/calendars.js';
-import { drawLife, Draws, type GivenCommand, type PlacedEvent } from '../../../test/fixtures/random-life.js';
-import { bookOf, rulesOf } from '../../../test/fixtures/rules.js';
-import type { CalendarDay } from '../calendar/definition.js';
-import { addCalendarDays, formatLocalDate, weekdayOf } from '../time/local-date.js';
-import { instant, localDateOf, MS_PER_DAY, type Instant } from '../time/instant.js';
-import { calendarMove, moveToCalendar } from './calendar-move.js';
-import { decide } from './decide.js';
-import type { DossierEvent } from './events.js';
-import { foldDossier, foldEvent } from './fold.js';
+import { changedBook, drawnRepublication, liveOver, type RepublishedLife, type Republication } from '../../../test/fixtures/republished-life.js';
+import { instant } from '../time/instant.js';
+import { calendarMove } from './calendar-move.js';
+import { foldDossier } from './fold.js';
 import { findDateFault } from './recompute.js';
-import type { Rules } from './rules.js';
-import { settlePoints } from './settle.js';
-import type { DossierState } from './state.js';
 
 const SEED = 20261124;
-const LIVES = [
-  ['1.012994', '2026-08-19T09:00', {}],
-  ['1.115778', '2026-11-20T10:15', { agencyCode: 'H99.05.01' }],
-  ['2.002621', '2026-08-20T15:30', { channel: 'online', caseCode: '2.002621.01' }],
-  ['1.014466', '2026-08-10T08:00', { agencyCode: 'H99.05', caseCode: '1.014466.02' }],
-  ['1.013225', '2026-08-18T10:00', {}],
-] as const;
 
-const drawn = fc.record({
-  which: fc.nat(LIVES.length - 1),
-  numbers: fc.array(fc.nat(9_999), { minLength: 60, maxLength: 60 }),
-  length: fc.integer({ min: 2, max: 14 }),
-  /** After how many of the commands the calendar is published, and how long after. */
-  publishedAfter: fc.nat(14),
-  waited: fc.constantFrom(0, 1, 3_600_000, 2 * MS_PER_DAY),
-  /** Days after the receipt that become off or are worked instead. */
-  changed: fc.array(fc.nat(40), { minLength: 1, maxLength: 6 }),
-});
-type Drawn = typeof drawn extends fc.Arbitrary<infer T> ? T : never;
+const overNewCalendar = (given: Republication): RepublishedLife => liveOver(given, (_, receivedAt) => changedBook(receivedAt, given.changed));
 
-function changedBook(receivedAt: Instant, offsets: readonly number[]): Rules['calendars'] {
-  const stated = new Set((national.days ?? []).flatMap(({ date, swapWith }) => [date, swapWith ?? date]));
-  const days = [...new Set(offsets)].flatMap((offset): CalendarDay[] => {
-    const day = addCalendarDays(localDateOf(receivedAt), offset);
-    const [date, weekend] = [formatLocalDate(day), ['sat', 'sun'].includes(weekdayOf(day))];
-    return stated.has(date) ? [] : [{ date, kind: weekend ? 'make-up' : 'closure', name: 'x', source: 'x', ...(weekend ? { hours: [['07:00', '11:00'] as const] } : {}) }];
-  });
-  return bookOf(calendarOf(national, demoProvince, { id: 'agency', name: 'x', days }), `changed ${offsets.join(' ')}`);
-}
-
-interface Told {
-  readonly ledger: readonly DossierEvent[];
-  /** The state right before and right after the calendar was published. */
-  readonly turn: readonly [DossierState, DossierState];
-  readonly rulesOf: (snapshot: string) => Rules;
-}
-
-/** A random life over a publication: commands before it decided under the old calendar, later ones under the new. */
-function tell({ which, numbers, length, publishedAfter, waited }: Drawn, calendars: (old: Rules, receivedAt: Instant) => Rules['calendars']): Told {
-  const [code, receivedAt, asked] = LIVES[which] ?? LIVES[0];
-  const old = rulesOf(code);
-  const life = drawLife(old, receivedAt, asked, length, new Draws(numbers));
-  const fresh: Rules = { ...old, calendars: calendars(old, life.opening.occurredAt) };
-  const rulesFor = (snapshot: string): Rules => (snapshot === old.calendars.snapshot ? old : fresh);
-  const ledger: DossierEvent[] = [];
-  let state = foldEvent(undefined, life.opening);
-  const append = (rules: Rules, { cause, ordinal, event }: PlacedEvent): void => {
-    state = ledger.length === 0 ? state : foldEvent(state, event);
-    ledger.push({ ...event, cause, ordinal, seq: ledger.length + 1, actor: life.commands[0]?.actor ?? { subject: 'x', role: 'clerk', agency: 'x' }, recordedAt: event.occurredAt, calendarSnapshot: rules.calendars.snapshot });
-  };
-  append(old, { cause: 'intake', ordinal: 0, event: life.opening });
-  const give = (given: GivenCommand, rules: Rules): void => {
-    for (const { cause, events } of settlePoints(state, given.at, false, rules).recorded) {
-      events.forEach((event, ordinal) => append(rules, { cause, ordinal, event }));
-    }
-    const decision = decide(state, given.command, { ...rules, at: given.at, actor: given.actor });
-    if (decision.kind === 'accepted') {
-      decision.events.forEach((event, ordinal) => append(rules, { cause: given.id, ordinal, event }));
-    }
-  };
-  const before = life.commands.slice(0, publishedAfter);
-  before.forEach((given) => give(given, old));
-  const at = instant((before.at(-1)?.at ?? life.opening.occurredAt) + waited);
-  const settled = settlePoints(state, at, false, old).state;
-  for (const { cause, events } of moveToCalendar(ledger, state, { before: old, after: fresh, rulesOf: rulesFor, at }).recorded) {
-    events.forEach((event, ordinal) => append(cause.startsWith('calendar:') ? fresh : old, { cause, ordinal, event }));
-  }
-  const after = state;
-  life.commands.slice(publishedAfter).filter((given) => given.at >= at).forEach((given) => give(given, fresh));
-  for (const { cause, events } of settlePoints(state, instant(at + 60 * MS_PER_DAY), true, fresh).recorded) {
-    events.forEach((event, ordinal) => append(fresh, { cause, ordinal, event }));
-  }
-  return { ledger, turn: [settled, after], rulesOf: rulesFor };
-}
-
-const overNewCalendar = (given: Drawn): Told => tell(given, (_, receivedAt) => changedBook(receivedAt, given.changed));
-
-function holds(claim: (told: Told) => void, story: (given: Drawn) => Told = overNewCalendar): void {
+function holds(claim: (told: RepublishedLife) => void, story: (given: Republication) => RepublishedLife = overNewCalendar): void {
   fc.assert(
-    fc.property(drawn, (given) => {
+    fc.property(drawnRepublication, (given) => {
       claim(story(given));
     }),
     { seed: SEED, numRuns: 300 },
@@ -105,7 +22,7 @@ function holds(claim: (told: Told) => void, story: (given: Drawn) => Told = over
 test('a calendar published once more under another name moves nothing of any life', () => {
   holds(
     ({ turn: [before, after] }) => expect(after).toEqual(before),
-    (given) => tell(given, (old) => ({ ...old.calendars, snapshot: 'again' })),
+    (given) => liveOver(given, (old) => ({ ...old.calendars, snapshot: 'again' })),
   );
 });
 

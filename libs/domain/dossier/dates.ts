@@ -151,12 +151,12 @@ export function pauseAfterReceipt(state: DossierState, rules: Rules, at: Instant
 }
 
 /** The receipt by the competent agency begins the first term, unless that was begun again, has ended in lateness or was followed by a second part. */
-function countsFromReceipt({ part, supplements, becameLateAt }: DossierState): boolean {
+export function countsFromReceipt({ part, supplements, becameLateAt }: DossierState): boolean {
   return part === 1 && becameLateAt === undefined && supplements.every(({ receivedAt }) => receivedAt === undefined);
 }
 
 /** The term does not run before its start, so a pause before it takes and gives nothing. */
-function sinceStart(state: DossierState, at: Instant): Instant {
+export function sinceStart(state: DossierState, at: Instant): Instant {
   return instant(Math.max(at, state.startAt ?? at));
 }
 

@@ -1,137 +1,206 @@
-import { explainDeadline, type Explanation, type TermEvent } from '../deadline/explanation.js';
+import type { Explanation } from '../deadline/explanation.js';
 import { instant, type Instant } from '../time/instant.js';
+import { type ClockSteps, type Derivation, type Deriver, type DossierStep, type Moment, stepsSinceBegun } from './derivation.js';
 import type { DossierEvent, EventType } from './events.js';
-import { foldDossier } from './fold.js';
+import { explainCalendarMove } from './explain-calendar.js';
+import { explainPause, explainReopening, explainRestart, explainResume, type RunningOn } from './explain-pause.js';
+import { explainCompetentReceipt, firstDate, firstEvent, secondPart } from './explain-term.js';
+import { foldEvent } from './fold.js';
+import type { OpeningEventType } from './fold-opening.js';
+import { redate, type RulesOf } from './redate.js';
 import type { Rules } from './rules.js';
-import { routeOf, runningCase } from './running-rules.js';
-import type { DossierState } from './state.js';
-import { termInput } from './term.js';
+import { currentPromise, type DossierState } from './state.js';
 
-/** A later event that moved the dates counted from the receipt. */
-export interface DateMove {
-  readonly seq: number;
-  readonly because: EventType;
-  readonly at: number;
+/** Why a dossier's dates are what they are: what each event did to them, and where that led. */
+export interface DossierExplanation {
+  readonly derivations: readonly Derivation[];
+  /** The last count of a whole term; absent for imported dossiers, whose dates were taken over as they were. */
+  readonly explanation?: Explanation;
+  readonly provisional: boolean;
+  readonly firstAppointment?: number;
   readonly dueAt?: number;
   readonly appointment?: number;
-}
-
-/** Why the dates are what they are: the count from the last start of the term, and every move since. */
-export interface DossierExplanation {
-  /** Absent for imported dossiers, whose dates were taken over as they were. */
-  readonly explanation?: Explanation;
-  readonly moves: readonly DateMove[];
-}
-
-interface TermStarted {
-  readonly index: number;
-  readonly from: Instant;
-  readonly part: number;
-  readonly event: TermEvent;
+  /** Years without an official notice the dates reach into. */
+  readonly unconfirmedYears: readonly number[];
 }
 
 /**
- * Derives the explanation from a dossier's events and the calendars of the snapshot under which its term was counted; it
- * is never stored. `rules` must be those of that snapshot, which `termSnapshot` names.
+ * `intake`: what was known when the first appointment was given, which explains the printed date; of a filing nobody
+ * accepted yet, all there is. `today`: everything that happened since.
  */
-export function explainDates(events: readonly DossierEvent[], rules: Rules): DossierExplanation {
-  const started = lastTerm(events);
-  const moves = events.slice(started === undefined ? 1 : started.index + 1).flatMap(moveOf);
-  if (started === undefined) {
-    return { moves };
-  }
-  const state = foldDossier(events.slice(0, started.index + 1));
-  const input = termInput(rules, runningCase(state, rules), started.part, state.channel, routeOf(state, rules), started.from);
-  return { explanation: explainDeadline(input, started.event), moves };
-}
+export type ExplanationView = 'intake' | 'today';
 
-/** The calendar snapshot under which a dossier's present term was counted; `undefined` for imported ones. */
-export function termSnapshot(events: readonly DossierEvent[]): string | undefined {
-  const started = lastTerm(events);
-  return started === undefined ? undefined : events[started.index]?.calendarSnapshot;
-}
-
-/** The moment a dossier's present term is counted from; `undefined` for imported ones. */
-export function termCountedFrom(events: readonly DossierEvent[]): Instant | undefined {
-  return lastTerm(events)?.from;
-}
-
-function lastTerm(events: readonly DossierEvent[]): TermStarted | undefined {
-  for (let index = events.length - 1; index >= 0; index -= 1) {
-    const event = events[index];
-    const found = event === undefined ? undefined : termOf(event, index, events);
-    if (found !== undefined) {
-      return found;
+/**
+ * Derives the explanation from a dossier's events and the rules of the calendar versions they were written under, which
+ * `rulesOf` gives by snapshot; it is never stored. The last derivation of each clock ends at the date the dossier has.
+ */
+export function explainDates(events: readonly DossierEvent[], rulesOf: RulesOf, view: ExplanationView = 'today'): DossierExplanation {
+  const derivations: Derivation[] = [];
+  let state: DossierState | undefined;
+  for (const [index, event] of events.entries()) {
+    const after = foldEvent(state, event);
+    const rules = (): Rules => rulesOf(event.calendarSnapshot);
+    derivations.push(...derivationsOf(event, state, { after, rules, rulesOf, recount: () => recounted(events.slice(0, index), rules(), rulesOf) }));
+    state = after;
+    if (view === 'intake' && after.firstAppointment !== undefined) {
+      break;
     }
   }
-  return undefined;
+  const count = derivations.findLast((each) => each.count !== undefined)?.count;
+  return {
+    derivations,
+    ...(count === undefined ? {} : { explanation: count }),
+    provisional: state?.provisional ?? false,
+    ...(state?.firstAppointment === undefined ? {} : { firstAppointment: state.firstAppointment }),
+    ...(state?.dueAt === undefined ? {} : { dueAt: state.dueAt }),
+    ...(state?.appointment === undefined ? {} : { appointment: state.appointment }),
+    unconfirmedYears: state?.unconfirmedYears ?? [],
+  };
 }
 
-function termOf(event: DossierEvent, index: number, events: readonly DossierEvent[]): TermStarted | undefined {
-  switch (event.type) {
-    case 'DossierReceived':
-    case 'DossierAccepted': {
-      const { term, clocks } = event.payload;
-      return { index, from: instant(term.countedFrom), part: 1, event: firstEvent(term.countedFrom, clocks.forwardingDueAt, events.slice(0, index)) };
-    }
-    case 'DossierRegistered':
-      return { index, from: instant(event.payload.provisional.countedFrom), part: 1, event: 'receipt' };
-    case 'FilingCompleted':
-      return { index, from: instant(event.payload.provisional.countedFrom), part: 1, event: 'completed-filing' };
-    case 'CompetentAgencyReceived':
-      return restarted(event.payload.dates.countedFrom, index, 1, 'competent-receipt');
-    case 'SupplementReceived':
-      return restarted(event.payload.dates.countedFrom, index, partAt(events, index), 'supplement');
-    case 'NoObligationConfirmed':
-      return { index, from: instant(event.payload.term.countedFrom), part: event.payload.term.part, event: 'no-obligation' };
-    case 'FinancialObligationMet':
-      return event.payload.term === undefined ? undefined : { index, from: instant(event.payload.term.countedFrom), part: event.payload.term.part, event: 'payment' };
-    default:
-      return undefined;
+/** The steps that lead to the appointment a dossier has, from where it began to be counted. */
+export function stepsToAppointment({ derivations }: DossierExplanation): readonly DossierStep[] {
+  const promise = Math.max(...derivations.map((each) => each.promise ?? 0));
+  return stepsSinceBegun(derivations.filter((each) => (each.promise ?? 0) === promise));
+}
+
+/** The derivations of a life had it been counted under `rules` from the beginning. */
+function recounted(events: readonly DossierEvent[], rules: Rules, rulesOf: RulesOf): readonly Derivation[] {
+  const derivations: Derivation[] = [];
+  let state: DossierState | undefined;
+  for (const event of events.filter(({ type }) => type !== 'DeadlineMoved')) {
+    const counted: DossierEvent = { ...event, ...redate(event, state, rules, rulesOf), calendarSnapshot: rules.calendars.snapshot };
+    const after = foldEvent(state, counted);
+    derivations.push(...derivationsOf(counted, state, { after, rules: () => rules, rulesOf, recount: () => [] }));
+    state = after;
   }
+  return derivations;
 }
 
-/** A term counted from the hour of forwarding is planned; accepted later, it counts from what its filing was received or completed at. */
-function firstEvent(countedFrom: number, forwardingDueAt: number | undefined, earlier: readonly DossierEvent[]): TermEvent {
-  if (countedFrom === forwardingDueAt) {
-    return 'planned-competent-receipt';
+interface Around extends Pick<Moment<EventType>, 'after' | 'rulesOf' | 'recount'> {
+  /** Read when asked for: most events set no date. */
+  readonly rules: () => Rules;
+}
+
+function derivationsOf(event: DossierEvent, before: DossierState | undefined, { rules, ...around }: Around): readonly Derivation[] {
+  const moment = <Before>(state: Before): Moment<EventType, Before> => ({ ...around, event, before: state, get rules() { return rules(); } });
+  const clocks =
+    before === undefined
+      ? (OPENINGS[event.type as OpeningEventType] as Deriver<EventType, undefined> | undefined)?.(moment(undefined))
+      : (DERIVERS[event.type as keyof typeof DERIVERS] as Deriver<EventType>)(moment(before));
+  const promised = { due: around.after.promises.length === 0 ? undefined : around.after.duePromise, appointment: currentPromise(around.after)?.number };
+  return (clocks ?? []).map((steps) => {
+    const promise = promised[steps.clock];
+    return { seq: event.seq, because: event.type, at: event.occurredAt, snapshot: event.calendarSnapshot, ...(promise === undefined ? {} : { promise }), ...steps };
+  });
+}
+
+const OPENINGS: { readonly [T in OpeningEventType]: Deriver<T, undefined> } = {
+  DossierReceived: ({ event: { payload }, after, rules }) => firstDate(after, rules, payload.term, firstEvent(payload.term.countedFrom, after.receivedAt, 'receipt')),
+  DossierRegistered: ({ event: { payload }, after, rules }) => firstDate(after, rules, payload.provisional, firstEvent(payload.provisional.countedFrom, after.receivedAt, 'receipt')),
+  DossierImported: ({ event, after, rules }) => {
+    const { source, dueAt } = event.payload;
+    const taken: ClockSteps = { clock: 'due', steps: [{ code: 'imported', source, ...(dueAt === undefined ? {} : { dueAt: instant(dueAt) }) }], ...(dueAt === undefined ? {} : { endsAt: instant(dueAt) }) };
+    const { pause } = after;
+    return [taken, ...(pause === undefined ? [] : explainPause(after, rules, { ...pause, at: instant(pause.at) }, pause.taken))];
+  },
+};
+
+const NO_DATE = (): readonly ClockSteps[] => [];
+
+const DERIVERS: { readonly [T in Exclude<EventType, OpeningEventType>]: Deriver<T> } = {
+  CompletionRequested: NO_DATE,
+  FilingCompleted: ({ event: { payload }, after, rules }) => firstDate(after, rules, payload.provisional, firstEvent(payload.provisional.countedFrom, after.receivedAt, 'completed-filing')),
+  DossierAccepted: ({ event: { payload }, before, after, rules }) =>
+    firstDate(after, rules, payload.term, firstEvent(payload.term.countedFrom, before.receivedAt, before.supplements.some(({ receivedAt }) => receivedAt !== undefined) ? 'completed-filing' : 'receipt')),
+  IntakeRefused: NO_DATE,
+  CompetentAgencyReceived: explainCompetentReceipt,
+  StageImported: NO_DATE,
+  OfficerAssigned: NO_DATE,
+  StageForwarded: NO_DATE,
+  HandoverAccepted: NO_DATE,
+  HandoverRefused: NO_DATE,
+  HandoverRecalled: NO_DATE,
+  StageReturned: NO_DATE,
+  SupplementRequested: ({ event, before, rules }) => explainPause(before, rules, { ground: 'supplement', at: event.occurredAt }, event.payload.pause),
+  SupplementReceived: (moment) => {
+    const { clock, dates } = moment.event.payload;
+    return clock === 'restart' ? explainRestart(runningOn(moment), dates) : explainResume(runningOn(moment), dates);
+  },
+  SupplementPartReceived: NO_DATE,
+  SupplementRequestLimitPassed: NO_DATE,
+  SupplementReminderDue: NO_DATE,
+  SupplementExpired: NO_DATE,
+  UnsupplementedClosed: NO_DATE,
+  ClockPaused: ({ event, before, rules }) => explainPause(before, rules, { ...event.payload, at: event.occurredAt }, event.payload.pause),
+  PausePlannedEndPassed: NO_DATE,
+  ClockResumed: (moment) => explainResume(runningOn(moment), moment.event.payload.dates, moment.event.payload.documentNumber),
+  FinancialObligationRaised: ({ event, before, rules }) => explainPause(before, rules, { ...event.payload, ground: 'financial-obligation', at: event.occurredAt }, event.payload.pause),
+  FinancialObligationMet: (moment) => {
+    const { event, before, after, rules } = moment;
+    const { term, dates, receiptNumber } = event.payload;
+    return term === undefined ? explainResume(runningOn(moment), dates, receiptNumber) : secondPart(before, after, rules, term, 'payment');
+  },
+  NoObligationConfirmed: ({ event: { payload }, before, after, rules }) => secondPart(before, after, rules, payload.term, 'no-obligation'),
+  RefusalDecided: NO_DATE,
+  ResultRecorded: NO_DATE,
+  ResultNotified: NO_DATE,
+  ResultNoticeOverdue: NO_DATE,
+  ResultUncollected: NO_DATE,
+  ResultShelved: NO_DATE,
+  ResultHandedOver: NO_DATE,
+  ResultDispatched: NO_DATE,
+  ResultDelivered: NO_DATE,
+  ResultReturnedToSender: NO_DATE,
+  DossierWithdrawn: NO_DATE,
+  DossierSuspended: NO_DATE,
+  DossierCancelled: NO_DATE,
+  DossierReopened: (moment) => explainReopening(runningOn(moment), moment.event.payload.dates),
+  DossierTransferred: NO_DATE,
+  AnswerAlerted: NO_DATE,
+  AnswerBecameLate: NO_DATE,
+  TransferBecameLate: NO_DATE,
+  ForwardingBecameLate: NO_DATE,
+  StageBecameLate: NO_DATE,
+  DueSoonWarned: NO_DATE,
+  LatenessAssessed: NO_DATE,
+  LatenessForecast: NO_DATE,
+  ApologyDrafted: NO_DATE,
+  ApologyWithdrawn: NO_DATE,
+  ApologySigned: explainReappointment,
+  LetterLimitPassed: NO_DATE,
+  DossierBecameLate: ({ event: { payload } }) => [{ clock: 'due', steps: [{ code: 'became-late', dueAt: instant(payload.dueAt) }], endsAt: instant(payload.dueAt) }],
+  PromiseBroken: NO_DATE,
+  LatenessExcused: NO_DATE,
+  DeadlineMoved: explainCalendarMove,
+  FeesAssessed: NO_DATE,
+  PaymentRecorded: NO_DATE,
+  FileAttached: NO_DATE,
+  ComponentsCorrected: NO_DATE,
+  PersonalDataCorrected: NO_DATE,
+  ContactRecorded: NO_DATE,
+  PersonalDataErased: NO_DATE,
+};
+
+function runningOn({ event, before, rules }: Pick<Moment<EventType>, 'before' | 'rules'> & { readonly event: { readonly occurredAt: Instant } }): RunningOn {
+  return { at: event.occurredAt, before, rules };
+}
+
+/** The one re-appointment takes the place of the appointment; the due date stands. */
+function explainReappointment({ event, before }: Moment<'ApologySigned'>): readonly ClockSteps[] {
+  const { newAppointment, promise, reasonCode, documentNumber } = event.payload;
+  if (newAppointment === undefined) {
+    return [];
   }
-  return earlier.some(({ type }) => type === 'FilingCompleted') ? 'completed-filing' : 'receipt';
-}
-
-function restarted(countedFrom: number | undefined, index: number, part: number, event: TermEvent): TermStarted | undefined {
-  return countedFrom === undefined ? undefined : { index, from: instant(countedFrom), part, event };
-}
-
-function partAt(events: readonly DossierEvent[], index: number): number {
-  const state: DossierState = foldDossier(events.slice(0, index + 1));
-  return state.part;
-}
-
-function moveOf(event: DossierEvent): readonly DateMove[] {
-  const move = (dates: { readonly dueAt?: number; readonly appointment?: number }): readonly DateMove[] =>
-    dates.dueAt === undefined && dates.appointment === undefined
-      ? []
-      : [
-          {
-            seq: event.seq,
-            because: event.type,
-            at: event.occurredAt,
-            ...(dates.dueAt === undefined ? {} : { dueAt: dates.dueAt }),
-            ...(dates.appointment === undefined ? {} : { appointment: dates.appointment }),
-          },
-        ];
-  switch (event.type) {
-    case 'CompetentAgencyReceived':
-    case 'SupplementReceived':
-    case 'ClockResumed':
-    case 'FinancialObligationMet':
-    case 'DeadlineMoved':
-    case 'DossierReopened':
-      return move(event.payload.dates);
-    case 'ApologySigned':
-      return event.payload.newAppointment === undefined ? [] : move({ appointment: event.payload.newAppointment });
-    default:
-      return [];
-  }
+  const at = instant(newAppointment);
+  const step: DossierStep = {
+    code: 're-appointed',
+    promise,
+    ...(before.appointment === undefined ? {} : { from: instant(before.appointment) }),
+    at,
+    reasonCode,
+    ...(documentNumber === undefined ? {} : { documentNumber }),
+    law: 'decree-61-2018:19.9',
+  };
+  return [{ clock: 'appointment', steps: [step], endsAt: at }];
 }

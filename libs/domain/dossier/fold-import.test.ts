@@ -3,6 +3,7 @@ import { at } from '../../../test/fixtures/calendar/calendars.js';
 import { DossierLife, local, person } from '../../../test/fixtures/dossier-life.js';
 import { rulesOf } from '../../../test/fixtures/rules.js';
 import type { EventPayloads, NewEvent } from './events.js';
+import { explainDates } from './explain.js';
 import { pointsOfInterest } from './points.js';
 
 const rules = rulesOf('1.012784');
@@ -94,4 +95,15 @@ describe('an imported dossier', () => {
   test('with a status nobody knows is damage', () => {
     expect(() => imported({ status: 'lost' })).toThrow('Unknown status lost in an imported dossier');
   });
+});
+
+test('the explanation of an imported dossier takes its date over as it was, and counts what a pause left of it', () => {
+  const life = imported({ dueAt: at('2026-08-28T09:00') });
+  life.give('2026-08-24T09:00', 'RequestSupplement', { items: [{ legalBasis: { document: '118/2025/NĐ-CP', article: '8' } }], reasonCode: 'incomplete' });
+  life.give('2026-08-25T09:00', 'ReceiveSupplement', {});
+  expect(explainDates(life.events, life.rulesOf).derivations.map(({ because, steps, endsAt }) => [because, steps.at(-1)?.code, local(endsAt)])).toEqual([
+    ['DossierImported', 'imported', '2026-08-28T09:00'],
+    ['SupplementRequested', 'time-left', undefined],
+    ['SupplementReceived', 'landed', '2026-09-03T09:00'],
+  ]);
 });

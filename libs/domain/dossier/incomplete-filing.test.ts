@@ -89,7 +89,7 @@ describe('a filing completed by its applicant', () => {
     expect([local(life.state.answer?.alertAt), local(life.state.answer?.dueAt), life.dates.due]).toEqual(['2026-08-24T14:00', '2026-08-25T10:00', '2026-09-10T10:00']);
     life.give('2026-08-25T09:00', 'Accept', {}, clerk);
     expect(life.dates).toEqual({ first: '2026-09-10T10:00', due: '2026-09-10T10:00', appointment: '2026-09-10T10:00' });
-    expect(local(explainDates(life.events, tuition).explanation?.dueAt)).toBe('2026-09-10T10:00');
+    expect(local(explainDates(life.events, () => tuition).explanation?.dueAt)).toBe('2026-09-10T10:00');
     expect(findDateFault(life.events, () => tuition)).toBeUndefined();
   });
 

@@ -17,10 +17,10 @@ import {
   type ProcedureCase,
   type ProcedureVersion,
   statedTerm,
-  termSnapshot,
 } from '#domain';
-import { EVENT_LABELS, explanationLines, formatInstantVi, formatTermVi, supplementWarnings, warningLines } from '#vi';
+import { derivationLines, formatTermVi, supplementWarnings, warningLines } from '#vi';
 import type { Engine } from '../engine.js';
+import { rulesOfEvents } from '../event-rules.js';
 import { readLedgerByCode } from '../ledger-writer.js';
 import { type ApplicantRecord, type PersonalData, readPersonal, readPersonalRecords } from '../personal/index.js';
 
@@ -85,9 +85,9 @@ export async function showDossier(
   const tx = engine.database.read;
   const events = rows.map(eventOfRow);
   const state = foldDossier(events);
-  const snapshot = termSnapshot(events) ?? (await engine.rules.currentSnapshot(tx));
-  const rules = await engine.rules.rules(tx, state.procedure.code, state.procedure.version, snapshot);
-  const dates = explainDates(events, rules);
+  const known = await rulesOfEvents(engine, tx, events, state);
+  const rules = known(row.calendarSnapshot);
+  const dates = explainDates(events, known);
   const { procedure, agencies } = rules;
   const chosen = procedure.cases.find((candidate) => candidate.code === state.procedure.caseCode);
   return {
@@ -120,12 +120,10 @@ function deliveryRefs({ result }: DossierState): readonly number[] {
   return [...(receiver === undefined ? [] : [receiver.version]), ...(result?.shipments ?? []).map(({ address }) => address.version)];
 }
 
-function explain(dates: DossierExplanation): readonly string[] {
-  const moves = dates.moves.map((move) => {
-    const to = move.dueAt ?? move.appointment;
-    return `${EVENT_LABELS[move.because]} lúc ${formatInstantVi(move.at)}${to === undefined ? '' : `: ${move.dueAt === undefined ? 'hẹn trả lại' : 'hạn xử lý mới'} ${formatInstantVi(to)}`}.`;
-  });
-  return [...(dates.explanation === undefined ? [] : explanationLines(dates.explanation)), ...moves];
+/** The last count of the term in sentences, then what happened to the dates since. */
+function explain({ derivations }: DossierExplanation): readonly string[] {
+  const begun = derivations.findLastIndex(({ count }) => count !== undefined);
+  return derivations.slice(Math.max(0, begun)).flatMap((derivation, index) => (index === 0 && begun >= 0 ? derivationLines(derivation).slice(1) : derivationLines(derivation)));
 }
 
 function named(code: string, agencies: ReadonlyMap<string, Agency>): Named {

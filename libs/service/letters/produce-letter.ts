@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { currentPromise, type DossierEvent, eventOfRow, explainDates, foldDossier, type Instant } from '#domain';
+import { currentPromise, type DossierEvent, eventOfRow, explainDates, foldDossier, type Instant, stepsToAppointment } from '#domain';
 import { type Letter, renderLetter } from '#letters';
 import { explanationSummary } from '#vi';
 import type { Transaction } from '#persistence';
 import { isInstallationTrouble } from '../installation-trouble.js';
 import { openTask } from '../effects.js';
 import type { Engine } from '../engine.js';
+import { rulesOfEvents } from '../event-rules.js';
 import { readLedger } from '../ledger-writer.js';
 import { type ApplicantRecord, readPersonal } from '../personal/index.js';
 import { composeLetter } from './compose-letter.js';
@@ -164,16 +165,15 @@ async function sourceAt(engine: Engine, tx: Transaction, dossierId: string, even
   if (applicant === undefined) {
     return undefined;
   }
-  const rules = await engine.rules.rules(tx, state.procedure.code, state.procedure.version, event.calendarSnapshot);
-  const { explanation } = explainDates(until, rules);
+  const known = await rulesOfEvents(engine, tx, until, state);
   return {
     state,
     event,
-    rules,
+    rules: known(event.calendarSnapshot),
     applicant,
     text: await textOf(engine, tx, dossierId, event),
-    explanation: explanation === undefined ? [] : explanationSummary(explanation),
     ...(event.type === 'DeadlineMoved' ? { moved: { from: foldDossier(until.slice(0, -1)), calendars: await engine.rules.calendars(tx, event.payload.fromSnapshot) } } : {}),
+    explanation: explanationSummary(stepsToAppointment(explainDates(until, known))),
   };
 }
 
