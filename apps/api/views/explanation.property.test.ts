@@ -1,17 +1,12 @@
 import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { DossierEvent, ExplanationView, Rules } from '#domain';
+import { type DossierEvent, explainDates, type ExplanationView, foldDossier, instant, MS_PER_DAY, type Rules, servingDesk, SYSTEM_ACTOR } from '#domain';
 import { type JsonDerivation, type JsonStep, retrace } from '../../../test/oracle/retrace.js';
 import { DossierLife } from '../../../test/fixtures/dossier-life.js';
 import { drawLife, Draws, replay } from '../../../test/fixtures/random-life.js';
 import { changedBook, drawnRepublication, liveOver } from '../../../test/fixtures/republished-life.js';
 import { agencies, rulesOf } from '../../../test/fixtures/rules.js';
-import { explainDates } from '../../../libs/domain/dossier/explain.js';
-import { SYSTEM_ACTOR } from '../../../libs/domain/dossier/actor.js';
-import { foldDossier } from '../../../libs/domain/dossier/fold.js';
-import { servingDesk } from '../../../libs/domain/dossier/routing.js';
-import { instant, MS_PER_DAY } from '../../../libs/domain/time/instant.js';
 import { stepSchema } from './explanation-steps.js';
 import { viewDerivation } from './dossier-explanation-view.js';
 
