@@ -23,7 +23,7 @@ const SECOND: Actor = { subject: 'second', role: 'admin', agency: 'H99' };
 async function close(dates: readonly string[]): Promise<CalendarDraft> {
   const province = (await currentCalendar(engine)).layers.get('demo-province');
   if (province === undefined) throw new Error('The province has no layer');
-  const layer = { ...province, days: dates.map((date) => ({ date, kind: 'closure' as const, name: 'Nghỉ bão', source: 'Công điện 01' })) };
+  const layer = { ...province, days: dates.map((date) => ({ date, kind: 'closure' as const, name: 'Nghỉ bão', source: 'Công điện 01', reason: 'storm' as const, decision: '12/QĐ-UBND' })) };
   const outcome = await createCalendarDraft(engine, { content: { layers: [layer] }, source: 'Công điện 01', reasonCode: 'storm' }, AUTHOR, systemClock.now());
   if (outcome.kind !== 'written') throw new Error(JSON.stringify(outcome));
   const { id } = outcome.draft;

@@ -29,7 +29,7 @@ const SECOND = person('admin', 'H99', 'second');
 async function closure(...dates: readonly string[]): Promise<CalendarContent> {
   const province = (await currentCalendar(engine)).layers.get('demo-province');
   if (province === undefined) throw new Error('The province has no layer');
-  return { layers: [{ ...province, days: dates.map((date) => ({ date, kind: 'closure', name: 'Nghỉ bão', source: 'Công điện 01' })) }] };
+  return { layers: [{ ...province, days: dates.map((date) => ({ date, kind: 'closure', name: 'Nghỉ bão', source: 'Công điện 01', reason: 'storm', decision: '12/QĐ-UBND' })) }] };
 }
 
 async function write(content: CalendarContent): Promise<CalendarDraft> {
@@ -124,7 +124,7 @@ describe('a draft is refused', () => {
   });
 
   test.each([
-    ['two statements about one day', { layers: [{ id: 'storm', name: 'Bão', days: [{ date: '2026-09-10', kind: 'closure', name: 'a', source: 'b' }, { date: '2026-09-10', kind: 'closure', name: 'a', source: 'b' }] }], assignments: [{ agency: 'H99.31', processing: ['vn', 'storm'], intake: ['vn'] }] }, { rule: 'duplicate-day', layer: 'storm', place: '2026-09-10' }],
+    ['two statements about one day', { layers: [{ id: 'storm', name: 'Bão', days: [{ date: '2026-09-10', kind: 'closure', name: 'a', source: 'b', reason: 'storm', decision: '12/QĐ-UBND' }, { date: '2026-09-10', kind: 'closure', name: 'a', source: 'b', reason: 'storm', decision: '12/QĐ-UBND' }] }], assignments: [{ agency: 'H99.31', processing: ['vn', 'storm'], intake: ['vn'] }] }, { rule: 'duplicate-day', layer: 'storm', place: '2026-09-10' }],
     ['an agency given a layer nobody wrote', { layers: [], assignments: [{ agency: 'H99.31', processing: ['vn', 'elsewhere'], intake: ['vn'] }] }, { rule: 'unknown-layer', layer: 'elsewhere', place: 'H99.31' }],
   ])('when it has %s, naming rule, layer and place', async (_what, content, problem) => {
     expect(await createCalendarDraft(engine, { content: content as CalendarContent, source: '1/QĐ', reasonCode: 'storm' }, AUTHOR, clock.now())).toMatchObject({ kind: 'refused', reason: 'calendar-invalid', problem });

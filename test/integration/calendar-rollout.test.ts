@@ -214,3 +214,26 @@ test('a batch is written by the same few statements, whether it is one dossier o
   await statements(1);
   expect(await statements(40)).toBeLessThanOrEqual(13);
 });
+
+test('a damaged dossier is named and holds nobody up', async () => {
+  clock.set('2027-02-22T08:00:00+07:00');
+  const [broken, sound] = [await counter.takeIn(), await counter.takeIn()];
+  await owner.transaction(async (tx) => {
+    await tx.run('ALTER TABLE dossier_event DISABLE TRIGGER USER');
+    await tx.run(`UPDATE dossier_event SET type = 'StageForwarded' WHERE dossier_id = $1`, [broken.id]);
+    await tx.run('ALTER TABLE dossier_event ENABLE TRIGGER USER');
+  });
+  await publishNow(counter, assignmentsWith(closureOf('2027-02-25')), clock.add(60_000));
+  try {
+    await expect(applyCalendarVersion(engine, clock.now())).rejects.toThrow(`1 dossiers cannot be brought to the current calendar; the first is ${broken.id}`);
+    expect((await eventsOf(sound.id)).map(({ type }) => type)).toEqual(['DossierReceived', 'DeadlineMoved']);
+    expect(await countBehind(engine.database)).toBe(1);
+  } finally {
+    await owner.transaction(async (tx) => {
+      await tx.run('ALTER TABLE dossier_event DISABLE TRIGGER USER');
+      await tx.run(`UPDATE dossier_event SET type = 'DossierReceived' WHERE dossier_id = $1`, [broken.id]);
+      await tx.run('ALTER TABLE dossier_event ENABLE TRIGGER USER');
+    });
+    await applyCalendarVersion(engine, clock.now());
+  }
+});

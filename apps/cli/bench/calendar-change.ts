@@ -27,14 +27,17 @@ const STORM = '2026-08-18';
 const AUTHOR: Actor = { subject: 'bench-author', role: 'admin', agency: 'H99' };
 const SECOND: Actor = { subject: 'bench-second', role: 'admin', agency: 'H99' };
 
+/** `cpuSeconds`: of this process alone, PostgreSQL's are its own. */
+type TimedRollout = RolloutTally & { readonly seconds: number; readonly cpuSeconds: number };
+
 interface Results {
   readonly dossiers: number;
   readonly impactSeconds: number;
   readonly publishSeconds: number;
-  readonly forward: RolloutTally & { readonly seconds: number };
+  readonly forward: TimedRollout;
   readonly bareSeconds: number;
   /** The same closure taken back: dates stand, targets and wakes move earlier. */
-  readonly back: RolloutTally & { readonly seconds: number };
+  readonly back: TimedRollout;
   readonly verifySeconds: number;
   readonly events: number;
 }
@@ -71,16 +74,18 @@ async function measure(engine: Engine, owner: Owner, dossiers: number): Promise<
   const closed = await write(engine, [STORM], PUBLISHED);
   const impactSeconds = await timed(() => computeNextImpact(engine, PUBLISHED));
   const summary = (await readCalendarDraft(engine, closed.id))?.draft.impact;
-  process.stderr.write(`impact: ${JSON.stringify(summary)}\n`);
+  tell(`impact listed in ${impactSeconds.toFixed(1)} s: ${JSON.stringify(summary)}`);
   const publishSeconds = await timed(() => publish(engine, closed, PUBLISHED));
   await prepareBare(owner);
   const forward = await rollOut(engine, instant(PUBLISHED + 1_000));
+  tell(`${String(forward.moved)} dates moved in ${forward.seconds.toFixed(1)} s, ${forward.cpuSeconds.toFixed(1)} s of it this process's CPU`);
   const bareSeconds = await bareWrites(owner);
   const later = instant(PUBLISHED + 60_000);
   const back = await write(engine, [], later);
   await computeNextImpact(engine, later);
   await publish(engine, back, later);
   const backward = await rollOut(engine, instant(later + 1_000));
+  tell(`taken back in ${backward.seconds.toFixed(1)} s; the ledger is verified`);
   let events = 0;
   const verifySeconds = await timed(async () => {
     const verification = await verifyLedger(engine);
@@ -97,7 +102,7 @@ async function write(engine: Engine, closures: readonly string[], at: Instant): 
   if (province === undefined) {
     throw new Error('The demonstration province has no layer of its own');
   }
-  const layer: CalendarDefinition = { ...province, days: closures.map((date) => ({ date, kind: 'closure', name: 'Nghỉ do bão', source: '01/CĐ-UBND' })) };
+  const layer: CalendarDefinition = { ...province, days: closures.map((date) => ({ date, kind: 'closure', name: 'Nghỉ do bão', source: '01/CĐ-UBND', reason: 'storm', decision: '01/CĐ-UBND' })) };
   const outcome = await createCalendarDraft(engine, { content: { layers: [layer] }, source: '01/CĐ-UBND', reasonCode: 'storm' }, AUTHOR, at);
   if (outcome.kind !== 'written') {
     throw new Error(`The draft was refused: ${JSON.stringify(outcome)}`);
@@ -112,16 +117,18 @@ async function publish(engine: Engine, draft: CalendarDraft, at: Instant): Promi
   }
 }
 
-async function rollOut(engine: Engine, at: Instant): Promise<RolloutTally & { readonly seconds: number }> {
+async function rollOut(engine: Engine, at: Instant): Promise<TimedRollout> {
   let tally: RolloutTally | undefined;
+  const cpu = process.cpuUsage();
   const seconds = await timed(async () => {
     tally = await applyCalendarVersion(engine, at);
   });
+  const { user, system } = process.cpuUsage(cpu);
   const behind = await countBehind(engine.database);
   if (tally === undefined || behind > 0) {
     throw new Error(`${String(behind)} dossiers were left behind`);
   }
-  return { ...tally, seconds };
+  return { ...tally, seconds, cpuSeconds: (user + system) / 1e6 };
 }
 
 /** Tables like ours, with the rows as they stand before the change. */
@@ -148,6 +155,10 @@ async function bareWrites(owner: Owner): Promise<number> {
   );
 }
 
+function tell(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const begun = performance.now();
   await work();
@@ -160,7 +171,7 @@ function sentences({ dossiers, impactSeconds, publishSeconds, forward, bareSecon
     `A closure over ${dossiers.toLocaleString('en')} open dossiers`,
     `impact list              ${impactSeconds.toFixed(1).padStart(6)} s   ${rate(impactSeconds)} dossiers/s`,
     `publication              ${publishSeconds.toFixed(1).padStart(6)} s`,
-    `until every row is right ${forward.seconds.toFixed(1).padStart(6)} s   ${rate(forward.seconds)} dossiers/s, ${forward.moved.toLocaleString('en')} dates moved, ${forward.nudged.toLocaleString('en')} workflows pushed`,
+    `until every row is right ${forward.seconds.toFixed(1).padStart(6)} s   ${rate(forward.seconds)} dossiers/s, ${forward.moved.toLocaleString('en')} dates moved, ${forward.nudged.toLocaleString('en')} workflows pushed; ${String(Math.round((forward.cpuSeconds / dossiers) * 1e6))} µs of this process's CPU a dossier`,
     `PostgreSQL alone         ${bareSeconds.toFixed(1).padStart(6)} s   writing the same rows (ours takes ${(forward.seconds / bareSeconds).toFixed(1)} times as long)`,
     `the same taken back      ${back.seconds.toFixed(1).padStart(6)} s   ${back.moved.toLocaleString('en')} dates moved, ${back.nudged.toLocaleString('en')} workflows pushed`,
     `ledger -- verify         ${verifySeconds.toFixed(1).padStart(6)} s   ${events.toLocaleString('en')} events, all well`,

@@ -2,7 +2,7 @@ import { type Instant, type Rules } from '#domain';
 import type { Transaction } from '#persistence';
 import type { Engine } from '../engine.js';
 import { pageOpenDossiers, type StandingDossier } from './behind.js';
-import { type DossierImpact, impactOn } from './dossier-impact.js';
+import { type AskedChange, type DossierImpact, impactOn } from './dossier-impact.js';
 import { draftBook } from './draft-book.js';
 import { type ImpactSummary, NO_IMPACT } from './impact-summary.js';
 import { amendCalendars, type CalendarContent, readLayered } from './layered-calendars.js';
@@ -56,7 +56,7 @@ async function computeImpact(engine: Engine, claim: Claim): Promise<boolean> {
     for (const dossier of page) {
       const steps = await book.steps(database.read, dossier.snapshot, claim.base);
       await fetchRules(engine, shelf, dossier, [claim.base, ...steps.map(({ snapshot }) => snapshot)], (rules) => ({ ...rules, calendars }), draft);
-      impacts.push(impactOn(engine, dossier, { steps, base: claim.base, draft, shelf, at: claim.startedAt }));
+      impacts.push(impactUnlessDamaged(engine, dossier, { steps, base: claim.base, draft, shelf, at: claim.startedAt }));
     }
     open += impacts.length;
     for (const { kind, endangered } of impacts) {
@@ -73,6 +73,15 @@ async function computeImpact(engine: Engine, claim: Claim): Promise<boolean> {
     [claim.id, claim.base, claim.startedAt, JSON.stringify(summary)],
   );
   return stored > 0;
+}
+
+/** A dossier that cannot be counted at all holds up no calendar: it is told as unmoved, and re-dating names it. */
+function impactUnlessDamaged(engine: Engine, dossier: StandingDossier, change: AskedChange): DossierImpact {
+  try {
+    return impactOn(engine, dossier, change);
+  } catch {
+    return { dossierId: dossier.id, kind: 'unmoved', fromDue: undefined, toDue: undefined, fromAppointment: undefined, toAppointment: undefined, endangered: false };
+  }
 }
 
 /** Everything one dossier can ask the shelf for: versions its events name, those it has to pass, and the draft's. */

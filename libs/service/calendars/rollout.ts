@@ -5,6 +5,7 @@ import { applyTransition } from '../apply-transition.js';
 import type { Engine } from '../engine.js';
 import { EVENT_COLUMNS, eventValues } from '../event-rows.js';
 import { insertDeltas } from '../figures/deltas.js';
+import { isInstallationTrouble } from '../installation-trouble.js';
 import { oweEffects } from '../owe-effects.js';
 import { lockBehind, pageBehind, type StandingDossier } from './behind.js';
 import type { CalendarStep } from './calendar-chain.js';
@@ -41,39 +42,76 @@ const AT_ONCE = 2;
 const UNDISTURBED = 40;
 const NOTHING: RolloutTally = { redated: 0, moved: 0, throughTransition: 0, nudged: 0, left: 0 };
 
+/** Some dossiers cannot be re-dated, though everything else was: they stay on the version they stand on, and their rows say so. */
+export class RolloutError extends Error {
+  constructor(
+    readonly tally: RolloutTally,
+    failures: readonly Failure[],
+  ) {
+    const [first] = failures;
+    super(`${String(failures.length)} dossiers cannot be brought to the current calendar; the first is ${first?.id ?? ''}: ${messageOf(first?.error)}`, { cause: first?.error });
+  }
+}
+
+interface Failure {
+  readonly id: string;
+  readonly error: unknown;
+}
+
 /**
  * Brings every open dossier that stands on an older calendar version to the current one, a batch in each transaction. Any
  * number may run at once, and one that is killed leaves whole batches behind it: what is left to do is what the rows say.
  * A dossier passes the versions published since one by one, each at its instant, so that its ledger does not depend on
  * whether this or its next transition came first.
+ * @throws RolloutError once all others are done, when dossiers are damaged
  */
 export async function applyCalendarVersion(engine: Engine, at: Instant, options: RolloutOptions = {}): Promise<RolloutTally> {
   const { batchSize = BATCH_SIZE, atOnce = AT_ONCE } = options;
   const pages = pageBehind(engine.database, await engine.rules.currentSnapshot(engine.database.read), batchSize);
   const shelf = new RulesShelf(engine.rules);
+  const failures: Failure[] = [];
   let tally = NOTHING;
   const lane = async (): Promise<void> => {
     for (let page = await pages.next(); page.done !== true; page = await pages.next()) {
       const came = await rollOut(engine, shelf, page.value, at);
-      tally = sum(tally, came);
+      tally = sum(tally, came.tally);
+      failures.push(...came.failures);
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, lane));
+  const lanes = await Promise.allSettled(Array.from({ length: atOnce }, lane));
+  const broken = lanes.find((each) => each.status === 'rejected');
+  if (broken !== undefined) {
+    throw broken.reason;
+  }
+  if (failures.length > 0) {
+    throw new RolloutError(tally, failures);
+  }
   return tally;
 }
 
-async function rollOut(engine: Engine, shelf: RulesShelf, ids: readonly string[], at: Instant): Promise<RolloutTally> {
-  const { tally, waiting } = await engine.database.bulk((tx) => rollOutBatch(engine, tx, shelf, ids, at));
-  for (const id of waiting) {
-    await applyTransition(engine, id, ['calendar'], at);
-  }
-  // Whoever waits for the outcome of those commands may be gone, and their workflows have not seen the dates they now have.
-  await writeNudges(engine.database.read, waiting, at);
-  return sum(tally, { ...NOTHING, redated: waiting.length, throughTransition: waiting.length });
+interface BatchOutcome {
+  readonly tally: RolloutTally;
+  readonly failures: readonly Failure[];
 }
 
-interface Batch {
-  readonly tally: RolloutTally;
+async function rollOut(engine: Engine, shelf: RulesShelf, ids: readonly string[], at: Instant): Promise<BatchOutcome> {
+  const { tally, failures, waiting } = await engine.database.bulk((tx) => rollOutBatch(engine, tx, shelf, ids, at));
+  const undecided: Failure[] = [];
+  for (const id of waiting) {
+    try {
+      await applyTransition(engine, id, ['calendar'], at);
+    } catch (error) {
+      if (isInstallationTrouble(error)) {
+        throw error;
+      }
+      undecided.push({ id, error });
+    }
+  }
+  const decided = waiting.length - undecided.length;
+  return { tally: sum(tally, { ...NOTHING, redated: decided, throughTransition: decided }), failures: [...failures, ...undecided] };
+}
+
+interface Batch extends BatchOutcome {
   /** Dossiers with commands accepted before: these are decided first, by a transition. */
   readonly waiting: readonly string[];
 }
@@ -83,17 +121,23 @@ async function rollOutBatch(engine: Engine, tx: BulkTransaction, shelf: RulesShe
   const { dossiers, waiting, left } = await lockBehind(tx, head, ids);
   const ahead = await readSteps(engine, tx, dossiers, head, shelf);
   const redatings: Redating[] = [];
-  for (const dossier of dossiers) {
-    redatings.push(redate(engine, dossier, ahead.get(dossier.snapshot) ?? [], shelf, at));
-    if (redatings.length % UNDISTURBED === 0) {
+  const failures: Failure[] = [];
+  for (const [index, dossier] of dossiers.entries()) {
+    try {
+      redatings.push(redate(engine, dossier, ahead.get(dossier.snapshot) ?? [], shelf, at));
+    } catch (error) {
+      failures.push({ id: dossier.id, error });
+    }
+    if (index % UNDISTURBED === UNDISTURBED - 1) {
       await setImmediate();
     }
   }
   await store(tx, redatings, head, at);
   const nudges = owedNudges(redatings, engine.options);
-  await writeNudges(tx, nudges, at);
+  // Whoever waits for the outcome of waiting commands may be gone, and their workflows have not seen the dates they will have.
+  await writeNudges(tx, [...nudges, ...waiting], at);
   const moved = redatings.filter(({ hasMoved }) => hasMoved).length;
-  return { tally: { ...NOTHING, redated: redatings.length, moved, nudged: nudges.length, left }, waiting };
+  return { tally: { ...NOTHING, redated: redatings.length, moved, nudged: nudges.length, left }, failures, waiting };
 }
 
 /** The steps ahead of each version dossiers of a batch stand on, and on the shelf the rules for everything they hold. */
@@ -126,4 +170,8 @@ function sum(a: RolloutTally, b: RolloutTally): RolloutTally {
     nudged: a.nudged + b.nudged,
     left: a.left + b.left,
   };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
