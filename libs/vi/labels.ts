@@ -1,4 +1,4 @@
-import type { Channel, DossierStatus, PauseGround, PortalCode, Role, Standing } from '#domain';
+import type { Channel, DossierStatus, OpinionOutcome, OpinionState, PartyState, PauseGround, PortalCode, Role, Standing } from '#domain';
 
 /** Statuses of a dossier as shown to staff. */
 export const STATUS_LABELS: Record<DossierStatus, string> = {
@@ -67,6 +67,25 @@ export const PAUSE_GROUND_LABELS: Record<PauseGround | 'supplement', string> = {
   'construction-cost-determination': 'Xác định chi phí xây dựng công trình',
   'external-opinion': 'Lấy ý kiến cơ quan khác',
   'applicant-explanation': 'Người nộp hồ sơ giải trình',
+};
+
+/** What is awaited of the body at work while the clock stands still. */
+export const PARTY_TASK_LABELS: Record<PartyState['task'], string> = {
+  answer: 'Chờ kết quả của cơ quan khác',
+  confirmation: 'Chờ xác nhận nộp tiền',
+};
+
+/** What an agency says when asked for its opinion. */
+export const OPINION_OUTCOME_LABELS: Record<OpinionOutcome, string> = {
+  agreed: 'Đồng ý',
+  'agreed-with-conditions': 'Đồng ý có điều kiện',
+  objected: 'Không đồng ý',
+};
+
+/** What no answer within its limit means. */
+export const SILENCE_LABELS: Record<OpinionState['silence'], string> = {
+  consent: 'Không trả lời là đồng ý',
+  late: 'Không trả lời là chậm',
 };
 
 /** How a dossier stands, or stood at its end, against its date. */

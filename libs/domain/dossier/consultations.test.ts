@@ -48,6 +48,12 @@ describe('asking for an opinion', () => {
     expect(house().try('2026-08-19T10:00', 'RequestOpinion', body)).toMatchObject(refusal);
   });
 
+  test('of an agency that takes no new work any more is refused by name', () => {
+    const ended = new Map([...permit.agencies].map(([code, agency]) => [code, code === FIRE ? { ...agency, endsOn: '2026-08-19' } : agency]));
+    const life = house({ ...permit, agencies: ended });
+    expect(life.try('2026-08-19T10:00', 'RequestOpinion', asked)).toMatchObject({ code: 'agency-ended', data: { agency: FIRE, endsOn: '2026-08-19' } });
+  });
+
   test('is done of several agencies at once, of each once until it has answered', () => {
     const life = house();
     life.give('2026-08-19T10:00', 'RequestOpinion', asked);

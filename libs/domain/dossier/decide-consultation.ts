@@ -1,7 +1,9 @@
 import { applicantDeadline } from '../deadline/deadline.js';
 import { consultationOf } from '../procedure/pause-rules.js';
 import type { ConsultationRule } from '../procedure/procedure.js';
-import type { Instant } from '../time/instant.js';
+import { localDateOf, type Instant } from '../time/instant.js';
+import { formatLocalDate } from '../time/local-date.js';
+import { hasEnded } from './agency.js';
 import type { CommandBodies, TextRef } from './commands.js';
 import { resumeDates, takePause } from './dates.js';
 import type { Deciders } from './decider.js';
@@ -24,8 +26,12 @@ export const decideConsultation: Deciders<ConsultationCommand> = {
     if (rule === undefined) {
       return refuse(state, 'unknown-consultation', { consultation: body.consultation });
     }
-    if (!context.agencies.has(body.agency)) {
+    const asked = context.agencies.get(body.agency);
+    if (asked === undefined) {
       return refuse(state, 'unknown-agency', { agency: body.agency });
+    }
+    if (hasEnded(asked, formatLocalDate(localDateOf(context.at)))) {
+      return refuse(state, 'agency-ended', { agency: body.agency, endsOn: asked.endsOn ?? '-' });
     }
     if (awaitedOpinions(state).some(({ consultation, agency }) => consultation === rule.code && agency === body.agency)) {
       return refuse(state, 'opinion-already-asked', { agency: body.agency });

@@ -1,4 +1,5 @@
 import { parseLocalDate } from '../time/local-date.js';
+import { pauseRulesOf } from './pause-rules.js';
 import type { ProcedureVersion } from './procedure.js';
 import type { ProblemList } from './problems.js';
 
@@ -17,6 +18,7 @@ export function checkEndings(procedure: ProcedureVersion, endings: ReadonlyMap<s
         part.groups.flatMap((group, g) => group.stages.map(({ owner }, s) => ({ agency: owner, path: `cases[${String(c)}].parts[${String(p)}].groups[${String(g)}].stages[${String(s)}].owner` }))),
       ),
     ),
+    ...pauseRulesOf(procedure).flatMap(({ party }, index) => (party?.owner === undefined ? [] : [{ agency: party.owner, path: `pauseGrounds[${String(index)}].party.owner` }])),
   ];
   for (const { agency, path } of named) {
     const ended = endings.get(agency);
