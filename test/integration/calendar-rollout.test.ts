@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { type DossierEvent, type DossierState, eventOfRow, foldDossier, formatInstant, instant } from '#domain';
 import { openDatabase } from '#persistence';
-import { acceptCommand, applyCalendarVersion, type CommandRecord, countBehind, type Engine, findCommand, readLedgerOf, takeNudges, verifyLedger } from '#service';
+import { acceptCommand, applyCalendarVersion, applyImport, applyStageLog, type CommandRecord, countBehind, type Engine, findCommand, readLedgerOf, takeNudges, verifyLedger } from '#service';
 import { assignmentsFor, assignmentsWith, closureOf, publishNow } from '../support/calendar-changes.js';
 import { person, testCounter } from '../support/engine.js';
 
@@ -225,7 +225,7 @@ test('a damaged dossier is named and holds nobody up', async () => {
   });
   await publishNow(counter, assignmentsWith(closureOf('2027-02-25')), clock.add(60_000));
   try {
-    await expect(applyCalendarVersion(engine, clock.now())).rejects.toThrow(`1 dossiers cannot be brought to the current calendar; the first is ${broken.id}`);
+    await expect(applyCalendarVersion(engine, clock.now())).rejects.toThrow(`cannot be brought to the current calendar: 1, the first of them ${broken.id}`);
     expect((await eventsOf(sound.id)).map(({ type }) => type)).toEqual(['DossierReceived', 'DeadlineMoved']);
     expect(await countBehind(engine.database)).toBe(1);
   } finally {
@@ -236,4 +236,18 @@ test('a damaged dossier is named and holds nobody up', async () => {
     });
     await applyCalendarVersion(engine, clock.now());
   }
+});
+
+test('an imported dossier keeps its open time, though its stage log comes in between the publication and the rollout', async () => {
+  clock.set('2027-03-01T08:00:00+07:00');
+  const fields = { code: 'OLD-1', procedureCode: '1.013225', agencyCode: 'H99.31', channel: 'counter', applicantName: 'Đặng Thị Bưởi', receivedAt: '2027-02-25T08:30:00+07:00', dueAt: '2027-03-05T08:30:00+07:00', finishedAt: '' };
+  await applyImport(engine, [{ line: 2, fields }], clock.now(), { source: 'old' });
+  await publishNow(counter, assignmentsWith(closureOf('2027-03-03')), clock.add(60_000));
+  const log = await applyStageLog(engine, [{ line: 2, fields: { code: 'OLD-1', stage: 'Thẩm định', agency: 'H99.31', officer: 'cb-1', finishedAt: '2027-02-26T09:00:00+07:00' } }], clock.now(), { source: 'old' });
+  expect(log.taken).toBe(1);
+  await applyCalendarVersion(engine, clock.now());
+  const row = await read.first<{ id: string; due_at: number }>(`SELECT id, due_at FROM dossier WHERE code = 'OLD-1'`);
+  expect(formatInstant(instant(row?.due_at ?? 0))).toBe('2027-03-08T08:30:00+07:00');
+  expect((await eventsOf(row?.id ?? '')).map(({ type }) => type)).toEqual(['DossierImported', 'StageImported', 'DeadlineMoved']);
+  await expectWhole();
 });

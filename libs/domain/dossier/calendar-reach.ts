@@ -57,6 +57,11 @@ export function isBeyondReach(events: readonly Pick<DossierEvent, 'type'>[], sta
   if (state.imported || (point !== undefined && point.at < at) || events.some(({ type }) => type === 'DossierTransferred')) {
     return false;
   }
+  const own = changed.get(state.competentAgency);
+  // What most dossiers within reach have in common is told without looking at everything they hold.
+  if (own !== undefined && state.dueAt !== undefined && state.dueAt >= own) {
+    return false;
+  }
   const seen = { latest: 0, first: Infinity };
   look(state, changed, seen);
   return seen.latest < seen.first;

@@ -14,7 +14,15 @@ async function retag(tx: BulkTransaction, redatings: readonly Redating[], head: 
 
 /** Columns that differ in any of the rows: a move changes a few of fifty. */
 function changedColumns(rows: readonly { readonly old: DossierProjection; readonly now: DossierProjection }[]): readonly (keyof DossierProjection)[] {
-  return PROJECTION_COLUMNS.filter((column) => rows.some(({ old, now }) => old[column] !== now[column] && JSON.stringify(old[column]) !== JSON.stringify(now[column])));
+  return PROJECTION_COLUMNS.filter((column) => rows.some(({ old, now }) => isDifferent(old[column], now[column])));
+}
+
+type Cell = DossierProjection[keyof DossierProjection];
+
+function isDifferent(old: Cell, now: Cell): boolean {
+  return typeof old === 'object' && typeof now === 'object' && old !== null && now !== null
+    ? old.length !== now.length || old.some((item, index) => item !== now[index])
+    : old !== now;
 }
 
 /** Brings the rows of a batch, which the transaction holds, up to their events: two statements at the most. */

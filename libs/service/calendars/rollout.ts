@@ -49,7 +49,7 @@ export class RolloutError extends Error {
     failures: readonly Failure[],
   ) {
     const [first] = failures;
-    super(`${String(failures.length)} dossiers cannot be brought to the current calendar; the first is ${first?.id ?? ''}: ${messageOf(first?.error)}`, { cause: first?.error });
+    super(`Dossiers that cannot be brought to the current calendar: ${String(failures.length)}, the first of them ${first?.id ?? 'none'}: ${messageOf(first?.error)}`, { cause: first?.error });
   }
 }
 
