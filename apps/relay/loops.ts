@@ -80,16 +80,14 @@ export async function watchOnce({ engine: { database, options }, gateway }: Rela
   return carryAll(await takeOverdue(database, at, pointsUntil, PASS_SIZE), (dossierId) => gateway.nudge(dossierId));
 }
 
-/** How a look at the calendar went: dossiers found behind, and what was done about them. */
-export interface RolloutPass {
-  readonly behind: number;
-  readonly tally: RolloutTally | undefined;
-}
-
-/** Brings open dossiers to the current calendar version where any stand on an older one. */
-export async function rollOutOnce({ engine }: Pick<RelayParts, 'engine'>, at: Instant): Promise<RolloutPass> {
+/**
+ * Brings open dossiers to the current calendar version where any stand on an older one; `undefined` where none does.
+ * @param found told how many are behind before anything is done about them
+ */
+export async function rollOutOnce({ engine }: Pick<RelayParts, 'engine'>, at: Instant, found: (behind: number) => void): Promise<RolloutTally | undefined> {
   const behind = await countBehind(engine.database);
-  return { behind, tally: behind === 0 ? undefined : await applyCalendarVersion(engine, at) };
+  found(behind);
+  return behind === 0 ? undefined : applyCalendarVersion(engine, at);
 }
 
 /** Tells workflows that would wake too late for a date that moved without them. */

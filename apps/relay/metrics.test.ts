@@ -28,7 +28,8 @@ test('the figures of the relay are served until it stops', async () => {
   metrics.failed('seal');
   metrics.overdue(2);
   metrics.yearsToConfirm(1);
-  metrics.rolledOut(9, { redated: 7, moved: 5 });
+  metrics.behind(2);
+  metrics.redated({ redated: 7, moved: 5 });
   await serveMetrics(metrics, { host, port }, stop.signal);
   const text = await (await fetch(`http://${host}:${String(port)}/metrics`)).text();
   expect(text).toMatch(/^dunghan_relay_carried_total\{loop="relay",delivery="delivered"\} 3$/m);

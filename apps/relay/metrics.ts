@@ -67,9 +67,11 @@ export class RelayMetrics {
     this.#yearsToConfirm.set(years);
   }
 
-  /** @param behind dossiers found behind before anything was done about them */
-  rolledOut(behind: number, { redated, moved }: Pick<RolloutTally, 'redated' | 'moved'> = { redated: 0, moved: 0 }): void {
-    this.#behind.set(Math.max(0, behind - redated));
+  behind(dossiers: number): void {
+    this.#behind.set(dossiers);
+  }
+
+  redated({ redated, moved }: Pick<RolloutTally, 'redated' | 'moved'>): void {
     this.#redated.inc({ moved: 'yes' }, moved);
     this.#redated.inc({ moved: 'no' }, redated - moved);
   }

@@ -36,8 +36,8 @@ export function relayLoops(parts: RelayParts & { readonly files: FileStore }, si
       name: 'calendar',
       everyMs: SECOND,
       once: async (at) => {
-        const { behind, tally } = await rollOutOnce(parts, at);
-        metrics.rolledOut(behind, tally);
+        const tally = await rollOutOnce(parts, at, (behind) => { metrics.behind(behind); });
+        if (tally !== undefined) metrics.redated(tally);
         return (tally?.redated ?? 0) > 0;
       },
     },

@@ -134,7 +134,6 @@ describe('commands and publications', () => {
     await publishNow(counter, assignmentsWith(closureOf('2026-12-09', ...(before ? ['2026-12-10'] : []), ...(after ? ['2026-12-11'] : []))), clock.add(60_000));
     clock.add(60_000);
     // The first is met by the rollout, the second by its own transition.
-    await read.run(`UPDATE dossier SET calendar_snapshot = calendar_snapshot WHERE id = $1`, [both[1].id]);
     await counter.wake(both[1].id);
     await applyCalendarVersion(engine, clock.now());
     clock.add(60_000);
@@ -145,6 +144,27 @@ describe('commands and publications', () => {
     expect(told(first ?? [])).toEqual(told(second ?? []));
     const records = await Promise.all(commands.map((id): Promise<CommandRecord | undefined> => findCommand(engine, id)));
     expect(records.map((record) => record?.status)).toEqual(commands.map((_, index) => (index < 2 ? 'applied' : 'refused')));
+    await expectWhole();
+  });
+
+  test('a command accepted between two publications is decided under the calendar of its moment, and the dossier passes each where it lies', async () => {
+    clock.set('2027-03-15T09:00:00+07:00');
+    const { code, id } = await counter.takeIn();
+    const between = await publishNow(counter, assignmentsWith(closureOf('2027-03-17')), clock.add(60_000));
+    clock.add(60_000);
+    await accept(code);
+    const after = await publishNow(counter, assignmentsWith(closureOf('2027-03-17', '2027-03-18')), clock.add(60_000));
+    expect(await applyCalendarVersion(engine, clock.now())).toMatchObject({ throughTransition: 1, left: 0 });
+    const events = await eventsOf(id);
+    expect(events.map(({ type, calendarSnapshot }) => [type, calendarSnapshot])).toEqual([
+      ['DossierReceived', events[0]?.calendarSnapshot],
+      ['DeadlineMoved', between],
+      ['SupplementRequested', between],
+      ['DeadlineMoved', after],
+    ]);
+    expect(await read.first('SELECT calendar_snapshot FROM dossier WHERE id = $1', [id])).toEqual({ calendar_snapshot: after });
+    // Its workflow has seen neither the outcome nor the dates.
+    expect((await takeNudges(engine.database, clock.now(), 10)).map(({ dossierId }) => dossierId)).toEqual([id]);
     await expectWhole();
   });
 
