@@ -23,6 +23,7 @@ const calendarDay = z.strictObject({
 });
 
 const calendarYear = z.strictObject({ year, status: z.enum(['confirmed', 'proposed']), source: line(300) });
+const endsOn = localDay.meta({ description: 'First day on which the layer says nothing any more; what it said before stands' });
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
 /** A layer of calendars as people write it. */
@@ -32,6 +33,7 @@ export const layerSchema = z.strictObject({
   week: z.partialRecord(z.enum(WEEKDAYS), hours).exactOptional(),
   days: z.array(calendarDay).max(5_000).exactOptional(),
   years: z.array(calendarYear).max(200).exactOptional(),
+  endsOn: endsOn.exactOptional(),
 });
 
 const layerIds = z.array(reference).min(1).max(10).meta({ description: 'Layers by id, outermost first' });
@@ -43,6 +45,7 @@ const amendment = z.strictObject({
   add: z.array(calendarDay).max(1_000).exactOptional().meta({ description: 'Statements to be made; one of the same day and kind is replaced' }),
   remove: z.array(z.strictObject({ date: localDay, kind: dayKind.exactOptional() })).max(1_000).exactOptional().meta({ description: 'Statements to be taken back' }),
   years: z.array(calendarYear).max(200).exactOptional(),
+  endsOn: endsOn.exactOptional(),
 });
 
 const basis = {

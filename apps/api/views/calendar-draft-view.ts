@@ -54,6 +54,7 @@ const layerDifferenceSchema = z.strictObject({
   isNew: z.boolean(),
   days: z.array(z.strictObject({ date: z.iso.date(), changesHours: z.boolean(), before: statedDay.nullable(), after: statedDay.nullable() })),
   years: z.array(z.strictObject({ year: z.int(), before: declaredYear.nullable(), after: declaredYear.nullable() })),
+  endsOn: z.strictObject({ before: z.iso.date().nullable(), after: z.iso.date().nullable() }).nullable().meta({ description: 'Null where the end of the layer stays as it is' }),
   week: z.array(z.strictObject({ weekday: z.string(), before: hoursOut.nullable(), after: hoursOut.nullable() })),
   lines: z.array(z.string()).meta({ description: 'The same for people' }),
 });
@@ -121,13 +122,14 @@ export function viewDraftItem(draft: CalendarDraft): z.output<typeof calendarDra
 export function viewDraft(draft: CalendarDraft, { layers, assignments }: DraftDifference): CalendarDraftAnswer {
   return {
     ...viewDraftItem(draft),
-    layers: layers.map(({ layer, isNew, difference, week }) => ({
+    layers: layers.map(({ layer, isNew, difference, week, endsOn }) => ({
       layer: layer.id,
       name: layer.name,
       isNew,
       days: difference.days.map(({ date, changesHours, before, after }) => ({ date, changesHours, before: viewStated(before), after: viewStated(after) })),
       years: difference.years.map(({ year, before, after }) => ({ year, before: yearOf(before), after: yearOf(after) })),
       week: week.map(({ weekday, before, after }) => ({ weekday, before: hoursOf(before), after: hoursOf(after) })),
+      endsOn: endsOn === undefined ? null : { before: endsOn.before ?? null, after: endsOn.after ?? null },
       lines: [...calendarDifferenceLines(difference, new Set())],
     })),
     assignments: assignments.map(({ agency, before, after }) => ({ agency, before: before === undefined ? null : idsOf(before), after: idsOf(after) })),

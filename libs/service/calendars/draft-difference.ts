@@ -15,6 +15,8 @@ export interface ChangedLayer {
   readonly isNew: boolean;
   readonly difference: LayerDifference;
   readonly week: readonly WeekdayDifference[];
+  /** Days on which the layer falls silent; absent where that stays as it is. */
+  readonly endsOn?: { readonly before?: string; readonly after?: string };
 }
 
 /** Everything a draft changes of its base. */
@@ -41,10 +43,11 @@ export function draftDifference(base: LayeredCalendars, content: CalendarContent
 }
 
 function changedLayer(present: CalendarDefinition | undefined, layer: CalendarDefinition): ChangedLayer {
-  const before = present ?? { id: layer.id, name: layer.name };
+  const before: CalendarDefinition = present ?? { id: layer.id, name: layer.name };
   const week = WEEK.flatMap((weekday): readonly WeekdayDifference[] => {
     const [old, now] = [before.week?.[weekday], layer.week?.[weekday]];
     return JSON.stringify(old) === JSON.stringify(now) ? [] : [{ weekday, ...(old === undefined ? {} : { before: old }), ...(now === undefined ? {} : { after: now }) }];
   });
-  return { layer, isNew: present === undefined, difference: diffLayers(before, layer), week };
+  const ends = { ...(before.endsOn === undefined ? {} : { before: before.endsOn }), ...(layer.endsOn === undefined ? {} : { after: layer.endsOn }) };
+  return { layer, isNew: present === undefined, difference: diffLayers(before, layer), week, ...(before.endsOn === layer.endsOn ? {} : { endsOn: ends }) };
 }
