@@ -149,7 +149,7 @@ export const LETTER_LABELS = {
   refusal: 'Phiếu từ chối tiếp nhận giải quyết hồ sơ',
   apology: 'Phiếu xin lỗi',
   're-appointment': 'Phiếu xin lỗi và hẹn lại ngày trả kết quả',
-  'date-moved': 'Thông báo thay đổi ngày hẹn trả kết quả',
+  'date-moved': 'Thông báo điều chỉnh thời gian trả kết quả',
   'stop-notice': 'Thông báo dừng giải quyết hồ sơ',
 } as const satisfies Record<string, string>;
 

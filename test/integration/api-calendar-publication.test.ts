@@ -56,7 +56,7 @@ describe('publication', () => {
     expect((await get(links.letters, { as: 'clerk' })).body['items']).toMatchObject([{ key: letter?.key, status: 'produced' }]);
     const { text } = await readPdf((await get(letter?.link ?? '', { as: 'clerk' })).bytes);
     const vietnamese = (date: string): string => date.split('-').reverse().join('/');
-    for (const part of ['ĐIỀU CHỈNH THỜI GIAN', code, 'Nguyễn Thị Phượng Ước', `thứ Năm ${vietnamese(day(2))}: cơ quan đóng cửa do bão: Bão số 5 (Công điện 12/CĐ-UBND ngày 18/8/2026)`]) {
+    for (const part of ['ĐIỀU CHỈNH THỜI GIAN', code, 'Nguyễn Thị Phượng Ước', `Thứ Năm ${vietnamese(day(2))}: cơ quan đóng cửa do bão: Bão số 5 (Công điện 12/CĐ-UBND ngày 18/8/2026)`]) {
       expect(text).toContain(part);
     }
     expect(text).toMatch(new RegExp(`đã thông báo: ${dueDateAndTime(parseInstant(friday))}[^]*được điều chỉnh: ${dueDateAndTime(parseInstant(monday))}`, 'u'));

@@ -129,8 +129,8 @@ export const DATE_MOVED_NOTICE: DateMovedNotice = {
   promisedAt: RECEIVED + 6 * DAY,
   movedTo: RECEIVED + 8 * DAY,
   causes: [
-    'thứ Năm 20/08/2026: cơ quan đóng cửa do bão: Bão số 5 (Công điện 12/CĐ-UBND); trước đây là ngày làm việc',
-    'thứ Sáu 21/08/2026: cơ quan đóng cửa do bão: Bão số 5 (Công điện 12/CĐ-UBND); trước đây là ngày làm việc',
+    'Thứ Năm 20/08/2026: cơ quan đóng cửa do bão: Bão số 5 (Công điện 12/CĐ-UBND); trước đây là ngày làm việc',
+    'Thứ Sáu 21/08/2026: cơ quan đóng cửa do bão: Bão số 5 (Công điện 12/CĐ-UBND); trước đây là ngày làm việc',
   ],
   contact: { name: 'Trung tâm Phục vụ hành chính công tỉnh Khánh Hòa', phone: '0258 000 111' },
   signatory: {},
