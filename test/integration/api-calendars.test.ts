@@ -113,6 +113,8 @@ describe('a notice as a file', () => {
     expect([status, status === 201 ? '' : body]).toEqual([201, '']);
     expect(body['inferred']).toEqual([{ date: '2028-04-03', name: 'Nghỉ bù Giỗ Tổ Hùng Vương', kind: 'compensation' }]);
     expect(body['leftOut']).toMatchObject([{ line: 4, date: '2028-02-14', why: 'kind-unknown' }]);
+    // One holiday and one day in its place, of the eleven days of a year.
+    expect(body['missing']).toBe(9);
     const [layer] = calendarDraftSchema.strip().parse(body).layers;
     expect(layer?.years).toMatchObject([{ year: 2028, before: { status: 'proposed' }, after: { status: 'confirmed' } }]);
     expect(layer?.days.map(({ date }) => date)).toContain('2028-04-03');

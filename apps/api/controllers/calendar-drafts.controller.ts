@@ -82,9 +82,9 @@ export class CalendarDraftsController {
     const notice = await readNotice({ name: file.name, bytes: Buffer.from(file.base64, 'base64') }, { decree, ...(year === undefined ? {} : { year }) }).catch((error: unknown) => {
       throw noticeRefused(error);
     });
-    const { years, days, inferred, leftOut } = notice;
+    const { years, days } = notice;
     const draft = await this.write(actor, key, body, { source: notice.source, reasonCode, content: { layers: [], amendments: [{ layer, notice: { years, days } }] } }, reply);
-    return viewNoticeDraft(draft, inferred, leftOut);
+    return viewNoticeDraft(draft, notice);
   }
 
   /** Drafts, the newest first. */

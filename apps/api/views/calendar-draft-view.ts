@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CLOSURE_REASONS, type StatedDay } from '#domain';
-import { type CalendarDraft, type DraftDifference, IMPACT_KINDS, type ImpactItem, type ImpactSummary, type InferredKind, type EntryLeftOut } from '#service';
+import { type CalendarDraft, type DraftDifference, IMPACT_KINDS, type ImpactItem, type ImpactSummary, type Notice } from '#service';
 import { calendarDifferenceLines, DRAFT_STATUS_LABELS } from '#vi';
 import { instantOut, isoOf, isoOrNull, pageOf } from '../schemas/atoms.js';
 import { assignmentSchema, dayKind } from '../schemas/calendar-draft.js';
@@ -74,6 +74,7 @@ export const noticeDraftSchema = calendarDraftSchema.extend({
   leftOut: z
     .array(z.strictObject({ line: z.int(), date: z.iso.date(), name: z.string(), why: z.enum(['kind-unknown', 'cancelled', 'other-year']) }))
     .meta({ description: 'Entries that make no day off' }),
+  missing: count.meta({ description: 'How many days off the notice of a whole year has less than the law gives: it is likely to be a part of one' }),
 });
 /** A draft of a notice as it is answered. */
 export type NoticeDraftAnswer = z.output<typeof noticeDraftSchema>;
@@ -137,8 +138,13 @@ export function viewDraft(draft: CalendarDraft, { layers, assignments }: DraftDi
 }
 
 /** A draft made of a notice. */
-export function viewNoticeDraft(draft: CalendarDraftAnswer, inferred: readonly InferredKind[], leftOut: readonly EntryLeftOut[]): NoticeDraftAnswer {
-  return { ...draft, inferred: inferred.map(({ date, name, kind }) => ({ date, name, kind })), leftOut: leftOut.map(({ line, date, name, why }) => ({ line, date, name, why })) };
+export function viewNoticeDraft(draft: CalendarDraftAnswer, { inferred, leftOut, missing }: Pick<Notice, 'inferred' | 'leftOut' | 'missing'>): NoticeDraftAnswer {
+  return {
+    ...draft,
+    inferred: inferred.map(({ date, name, kind }) => ({ date, name, kind })),
+    leftOut: leftOut.map(({ line, date, name, why }) => ({ line, date, name, why })),
+    missing,
+  };
 }
 
 /** A dossier of an impact list. */
