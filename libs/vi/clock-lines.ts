@@ -65,8 +65,8 @@ export function basisVi(step: ClockStep): string {
 
 const CLOCK_REASONS: { readonly [C in ClockStep['code']]: (step: StepOf<C>) => string } = {
   'statutory-limit': ({ limit, dueAt }) => `Thời hạn theo luật là ${formatTimeLimitVi(limit)}${dueAt === undefined ? '' : `, đến ${formatDueVi(dueAt)}`}; thời hạn đã công bố ngắn hơn`,
-  paused: ({ ground, at, plannedEndAt }) =>
-    `Tạm dừng từ ${formatInstantVi(at)}: ${PAUSE_GROUND_LABELS[ground]}${plannedEndAt === undefined ? '' : `, dự kiến đến ${formatInstantVi(plannedEndAt)}`}`,
+  paused: ({ ground, at, plannedEndAt, legalEnd }) =>
+    `Tạm dừng từ ${formatInstantVi(at)}: ${PAUSE_GROUND_LABELS[ground]}${plannedEndAt === undefined ? '' : `, ${legalEnd === true ? 'theo quy định' : 'dự kiến'} đến ${formatDueVi(plannedEndAt)}`}`,
   'time-left': ({ kind, ms, from, until }) => `Còn lại ${kind === 'wall' ? spanVi(ms) : workingTimeVi(ms)}, từ ${formatInstantVi(from)} đến ${formatDueVi(until)}`,
   resumed: ({ at, from }) => `Tính tiếp từ ${formatInstantVi(at)}${from === at ? '' : `; thời hạn chạy từ ${formatInstantVi(from)}`}`,
   reopened: ({ endedAt, at }) => `Mở lại lúc ${formatInstantVi(at)}; thời gian đã dùng đến ${formatInstantVi(endedAt)} được giữ nguyên`,

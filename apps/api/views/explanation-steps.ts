@@ -47,7 +47,7 @@ export const stepSchema = z.discriminatedUnion('code', [
   step('done-on-day', { day, sameDay: z.boolean() }, 'The day of a same-day matter'),
   step('rolled', { from: date, to: date, law }, 'A last day off moves to the next working day'),
   step('end', { rule: z.enum(['same-clock', 'closing', 'midnight', 'hours']), at, day, fit: z.enum(['kept', 'moved-to-opening', 'moved-to-closing']), law }, 'The hour of the end on its day'),
-  step('paused', { ground: z.string(), at, plannedEndAt: at.exactOptional(), documentNumber: z.string().exactOptional(), law }, 'The clock stops'),
+  step('paused', { ground: z.string(), at, plannedEndAt: at.exactOptional(), legalEnd: z.literal(true).exactOptional(), documentNumber: z.string().exactOptional(), law }, 'The clock stops; legalEnd: its planned end is the one the law gives'),
   step('time-left', { kind: z.enum(['working', 'wall']), ms: z.int(), from: at, until: at, days: z.array(z.strictObject({ day, from: at, to: at })) }, 'What was left when it stopped, in milliseconds: open time day by day, or wall time'),
   step('resumed', { at, from: at, documentNumber: z.string().exactOptional() }, 'The clock runs on: from `from`, where the term begins later'),
   step('reopened', { endedAt: at, at, from: at }, 'An ended dossier runs on; what was consumed stays consumed'),

@@ -16,7 +16,8 @@ export type DossierStep =
   | RemainingStep
   /** The statute's own limit, where the promise counted is another. */
   | { readonly code: 'statutory-limit'; readonly limit: TimeLimit; readonly dueAt?: Instant }
-  | { readonly code: 'paused'; readonly ground: PauseGround | 'supplement'; readonly at: Instant; readonly plannedEndAt?: Instant; readonly documentNumber?: string; readonly law: LegalRef }
+  /** The clock stops; `legalEnd`: its planned end is the one the law gives. */
+  | { readonly code: 'paused'; readonly ground: PauseGround | 'supplement'; readonly at: Instant; readonly plannedEndAt?: Instant; readonly legalEnd?: true; readonly documentNumber?: string; readonly law: LegalRef }
   /** Resumed at `at`; what was left runs from `from`, later where the term itself begins later. */
   | { readonly code: 'resumed'; readonly at: Instant; readonly from: Instant; readonly documentNumber?: string }
   /** Opened again at `at` after it had ended: what was consumed by then stays consumed. */

@@ -23,16 +23,18 @@ interface Paused {
   readonly ground: PauseGround | 'supplement';
   readonly at: Instant;
   readonly plannedEndAt?: number;
+  readonly legalEnd?: true;
   readonly documentNumber?: string;
 }
 
 /** The clocks stop: why, and what is left of each. `before` is the dossier while they still ran. */
-export function explainPause(before: DossierState, rules: Rules, { ground, at, plannedEndAt, documentNumber }: Paused, taken: PauseTaken): readonly ClockSteps[] {
+export function explainPause(before: DossierState, rules: Rules, { ground, at, plannedEndAt, legalEnd, documentNumber }: Paused, taken: PauseTaken): readonly ClockSteps[] {
   const paused: DossierStep = {
     code: 'paused',
     ground,
     at,
     ...(plannedEndAt === undefined ? {} : { plannedEndAt: instant(plannedEndAt) }),
+    ...(legalEnd === undefined ? {} : { legalEnd }),
     ...(documentNumber === undefined ? {} : { documentNumber }),
     law: lawOf(ground),
   };

@@ -145,3 +145,12 @@ test('the limit of the statute stands beside a shorter promise', () => {
   const { steps } = explainDates(life.events, life.rulesOf).derivations[0] ?? { steps: [] };
   expect(steps.find(({ code }) => code === 'statutory-limit')).toEqual({ code: 'statutory-limit', limit: { unit: 'working-days', amount: 5 }, dueAt: at('2026-08-25T17:00') });
 });
+
+test('a pause whose end the law gives says so', () => {
+  const lost = rulesOf('1.012786');
+  const life = DossierLife.takenIn(lost, '2026-08-19T09:00', { agencyCode: 'H99.05.01', receivingAgencyCode: 'H99.05.01' });
+  life.give('2026-08-20T09:00', 'PauseClock', { ground: 'public-posting' });
+  const pause = life.all('ClockPaused')[0];
+  expect(pause?.legalEnd).toBe(true);
+  expect(explainDates(life.events, life.rulesOf).derivations.at(-1)?.steps[0]).toMatchObject({ code: 'paused', ground: 'public-posting', legalEnd: true, plannedEndAt: pause?.plannedEndAt, law: 'decree-151-2025:excluded-time' });
+});
