@@ -1,7 +1,8 @@
-export { type Instant, instant, parseInstant, formatInstant, localDateOf, minuteOfDay, startOfDay, instantAt, MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE } from './time/instant.js';
+export { type Instant, instant, parseInstant, formatInstant, parseLocalTime, formatLocalTime, localDateOf, minuteOfDay, startOfDay, instantAt, MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE } from './time/instant.js';
 export {
   type LocalDate,
   type Weekday,
+  WEEKDAYS,
   localDate,
   localDateFrom,
   parseLocalDate,
@@ -12,6 +13,7 @@ export {
   dayOfMonth,
   addCalendarDays,
 } from './time/local-date.js';
+export { TimeFormatError } from './time/time-format-error.js';
 
 export type { TimeLimit, TermRule, StartRule, EndRule, StageBudget } from './deadline/time-limit.js';
 export {
@@ -42,7 +44,8 @@ export { type MonthOverview, type YearOverview, yearOverview } from './calendar/
 export { buildWorkingCalendar } from './calendar/indexed-calendar.js';
 export { withinCalendar } from './calendar/within-calendar.js';
 export { mergeCalendars } from './calendar/merge.js';
-export type { BoundaryKind, OpenPeriod, WorkingCalendar } from './calendar/working-calendar.js';
+export { effectiveFromPlain, type PlainCalendar } from './calendar/plain-calendar.js';
+export { type BoundaryKind, EVERY_YEAR, type OpenPeriod, type WorkingCalendar, type YearSpan } from './calendar/working-calendar.js';
 
 export { caseOf, termRuleFor } from './procedure/cases.js';
 export { consultationOf, officersGrounds, pauseRuleOf, pauseRulesOf } from './procedure/pause-rules.js';

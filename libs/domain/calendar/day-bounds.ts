@@ -1,6 +1,5 @@
 import { instantAt, localDateOf, startOfDay, type Instant } from '../time/instant.js';
 import { formatLocalDate, type LocalDate } from '../time/local-date.js';
-import { dayReason } from './effective.js';
 import type { WorkingCalendar } from './working-calendar.js';
 
 /** The first opening of a working day. Throws `RangeError` when the day is off: ask `isWorkingDay` first. */
@@ -19,11 +18,9 @@ export function nextWorkingDay(calendar: WorkingCalendar, date: LocalDate): Loca
 }
 
 function boundsOf(calendar: WorkingCalendar, date: LocalDate): readonly [number, number] {
-  // Also refuses days outside the declared years.
-  const working = calendar.isWorkingDay(date);
-  const { hours } = dayReason(calendar.effective, date);
+  const hours = calendar.hoursOn(date);
   const [first, last] = [hours[0], hours.at(-1)];
-  if (!working || first === undefined || last === undefined) {
+  if (first === undefined || last === undefined) {
     throw new RangeError(`${formatLocalDate(date)} is a day off in calendar "${calendar.effective.id}": it has no opening and no closing`);
   }
   return [first[0], last[1]];

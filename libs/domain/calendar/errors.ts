@@ -36,7 +36,7 @@ export class CalendarDefinitionError extends Error {
     readonly rule: CalendarRule,
     readonly calendarId: string,
     readonly place: string,
-    explanation: string,
+    readonly explanation: string,
   ) {
     super(`Calendar "${calendarId}" breaks rule ${rule} at ${place}: ${explanation}`);
   }

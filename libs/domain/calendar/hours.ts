@@ -1,4 +1,5 @@
 import { MINUTES_PER_DAY } from '../time/instant.js';
+import { digitsAt } from '../time/local-date.js';
 import type { ClockInterval } from './definition.js';
 import { CalendarDefinitionError } from './errors.js';
 
@@ -16,7 +17,7 @@ export function normaliseHours(hours: readonly ClockInterval[], calendarId: stri
     const end = minuteOf(to, calendarId, place);
     const last = result.at(-1);
     if (start >= end) {
-      throw new CalendarDefinitionError('interval-order', calendarId, place, `${from}–${to} must end after it starts`);
+      throw new CalendarDefinitionError('interval-order', calendarId, place, `${from}–${to} must end after it starts; hours over midnight are two intervals, up to 24:00 and from 00:00 of the next day`);
     }
     if (last !== undefined && start < last[0]) {
       throw new CalendarDefinitionError('interval-order', calendarId, place, `${from}–${to} must come before the interval written ahead of it`);
@@ -34,11 +35,10 @@ export function normaliseHours(hours: readonly ClockInterval[], calendarId: stri
 }
 
 function minuteOf(text: string, calendarId: string, place: string): number {
-  const match = /^(\d{2}):(\d{2})$/.exec(text);
-  const [hour, minute] = [Number(match?.[1]), Number(match?.[2])];
+  const [hour, minute] = [digitsAt(text, 0, 2), digitsAt(text, 3, 2)];
   const total = hour * 60 + minute;
-  if (match === null || minute > 59 || total > MINUTES_PER_DAY) {
-    throw new CalendarDefinitionError('time-format', calendarId, place, `"${text}" must be HH:MM from 00:00 to 24:00`);
+  if (text.length === 5 && text[2] === ':' && minute <= 59 && total <= MINUTES_PER_DAY) {
+    return total;
   }
-  return total;
+  throw new CalendarDefinitionError('time-format', calendarId, place, `"${text}" must be HH:MM from 00:00 to 24:00`);
 }

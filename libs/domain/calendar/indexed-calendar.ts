@@ -1,41 +1,56 @@
 import type { EndRule } from '../deadline/time-limit.js';
 import { localDateOf, MS_PER_DAY, startOfDay, yearOfInstant, type Instant } from '../time/instant.js';
-import { yearOf, type LocalDate } from '../time/local-date.js';
+import { localDateFrom, yearOf, type LocalDate } from '../time/local-date.js';
 import type { EffectiveCalendar } from './effective.js';
 import { CalendarRangeError } from './errors.js';
+import type { MinuteInterval } from './hours.js';
 import { streamOpenPeriods } from './open-periods.js';
-import { buildOpenTimeIndex, type OpenTimeIndex } from './open-time-index.js';
-import { OFFICE_DAY_MS, type BoundaryKind, type OpenPeriod, type WorkingCalendar } from './working-calendar.js';
+import { OpenTimeIndex } from './open-time-index.js';
+import { OFFICE_DAY_MS, type BoundaryKind, type OpenPeriod, type WorkingCalendar, type YearSpan } from './working-calendar.js';
 
-/** Builds the calendar with its index over exactly the declared years. */
-export function buildWorkingCalendar(effective: EffectiveCalendar): WorkingCalendar {
-  return new IndexedCalendar(effective);
+/** Builds the calendar with its index. It answers for the years of `span`, by default those it declares. */
+export function buildWorkingCalendar(effective: EffectiveCalendar, span: YearSpan = declaredYears(effective)): WorkingCalendar {
+  return new IndexedCalendar(effective, span);
 }
 
-/** The working calendar over an index of prefix sums: every answer is a lookup or one binary search, without allocation. */
+function declaredYears({ years }: EffectiveCalendar): YearSpan {
+  const firstYear = years[0]?.year ?? 1970;
+  return { firstYear, lastYear: years.at(-1)?.year ?? firstYear - 1 };
+}
+
+/** The working calendar over tallies of days: every answer is a few lookups and the hours of one day, without allocation. */
 class IndexedCalendar implements WorkingCalendar {
   private readonly index: OpenTimeIndex;
-  private readonly origin: number;
+  /** 00:00 of the first day and 24:00 of the last. */
+  private readonly begin: Instant;
+  private readonly end: Instant;
+  private readonly firstDay: number;
+  private readonly lastDay: number;
 
-  constructor(readonly effective: EffectiveCalendar) {
-    this.index = buildOpenTimeIndex(effective);
-    this.origin = startOfDay(this.index.firstDay);
+  constructor(
+    readonly effective: EffectiveCalendar,
+    private readonly span: YearSpan,
+  ) {
+    const [first, afterLast] = [localDateFrom(span.firstYear, 1, 1), localDateFrom(span.lastYear + 1, 1, 1)];
+    [this.firstDay, this.lastDay] = [first, afterLast - 1];
+    this.index = new OpenTimeIndex(effective, this.firstDay, this.lastDay);
+    [this.begin, this.end] = [startOfDay(first), startOfDay(afterLast)];
   }
 
   addWorkingTime(start: Instant, ms: number): Instant {
     requireFinite(ms, 'milliseconds');
-    const { starts, openBefore } = this.index;
     const amount = Math.round(ms);
-    const target = this.openUpTo(start) + amount;
+    const open = this.openUpTo(start);
     if (amount === 0) {
       return start;
     }
     if (amount > 0) {
-      const i = lowerBound(openBefore, target) - 1;
-      return (i >= starts.length ? this.outOfRange(this.index.lastYear + 1) : at(starts, i) + target - at(openBefore, i)) as Instant;
+      // The last millisecond added ends the amount: at closing, not next morning.
+      const at = this.index.openFrom(open + amount - 1) + 1;
+      return at <= this.end ? (at as Instant) : this.outOfRange(this.span.lastYear + 1);
     }
-    const i = upperBound(openBefore, target) - 1;
-    return (i < 0 || i >= starts.length ? this.outOfRange(this.index.firstYear - 1) : at(starts, i) + target - at(openBefore, i)) as Instant;
+    const at = this.index.openFrom(open + amount);
+    return at >= this.begin ? (at as Instant) : this.outOfRange(this.span.firstYear - 1);
   }
 
   workingTimeBetween(from: Instant, to: Instant): number {
@@ -55,64 +70,67 @@ class IndexedCalendar implements WorkingCalendar {
     }
     const finish = this.addWorkingTime(this.addWholeDays(start, whole, 'same-clock'), share);
     // The day in which the share ended: its last moment may be 24:00.
-    return this.endOfDay(this.dayIndex((finish - 1) as Instant), finish, end);
+    return this.endOfDay(this.dayOf((finish - 1) as Instant), finish, end);
   }
 
   workingDaysBetween(after: LocalDate, upTo: LocalDate): number {
-    const { workingBefore } = this.index;
-    return at(workingBefore, this.dateIndex(upTo) + 1) - at(workingBefore, this.dateIndex(after) + 1);
+    const { working } = this.index;
+    return working.before(this.declared(upTo) + 1) - working.before(this.declared(after) + 1);
   }
 
   isOpen(moment: Instant): boolean {
-    const i = this.intervalEndingAfter(moment, this.dayIndex(moment));
-    return i < this.index.starts.length && at(this.index.starts, i) <= moment;
+    this.dayOf(moment);
+    return this.index.openBefore(moment + 1) > this.index.openBefore(moment);
   }
 
   isWorkingDay(date: LocalDate): boolean {
-    const day = this.dateIndex(date);
-    return at(this.index.workingBefore, day + 1) > at(this.index.workingBefore, day);
+    return this.hoursOn(date).length > 0;
+  }
+
+  hoursOn(date: LocalDate): readonly MinuteInterval[] {
+    return this.index.hoursOn(this.declared(date));
   }
 
   boundary(moment: Instant, kind: BoundaryKind): Instant {
-    const { starts, ends, firstYear, lastYear } = this.index;
-    const day = this.dayIndexOrEnd(moment);
-    const i = this.intervalEndingAfter(moment, day);
+    this.requireMoment(moment);
+    const { index, begin, end } = this;
     switch (kind) {
-      case 'next-closing':
-        return (i < ends.length ? at(ends, i) : this.outOfRange(lastYear + 1)) as Instant;
       case 'next-opening': {
-        const next = i < starts.length && at(starts, i) <= moment ? i + 1 : i;
-        return (next < starts.length ? at(starts, next) : this.outOfRange(lastYear + 1)) as Instant;
+        const at = index.firstOpen(index.firstClosed(moment));
+        return at < end ? (at as Instant) : this.outOfRange(this.span.lastYear + 1);
+      }
+      case 'next-closing': {
+        const at = index.firstClosed(index.firstOpen(moment));
+        return at <= end ? (at as Instant) : this.outOfRange(this.span.lastYear + 1);
       }
       case 'previous-opening': {
-        const previous = i < starts.length && at(starts, i) < moment ? i : i - 1;
-        return (previous >= 0 ? at(starts, previous) : this.outOfRange(firstYear - 1)) as Instant;
+        const at = index.lastClosedEnd(index.lastOpenEnd(moment));
+        return at >= begin ? (at as Instant) : this.outOfRange(this.span.firstYear - 1);
       }
       case 'previous-closing': {
-        const previous = i > 0 && at(ends, i - 1) === moment ? i - 2 : i - 1;
-        return (previous >= 0 ? at(ends, previous) : this.outOfRange(firstYear - 1)) as Instant;
+        const at = index.lastOpenEnd(index.lastClosedEnd(moment));
+        return at > begin ? (at as Instant) : this.outOfRange(this.span.firstYear - 1);
       }
     }
   }
 
   openPeriods(from: Instant, to: Instant): Iterable<OpenPeriod> {
-    this.dayIndexOrEnd(from);
-    this.dayIndexOrEnd(to);
+    this.requireMoment(from);
+    this.requireMoment(to);
     return streamOpenPeriods(this.effective, from, to);
   }
 
   /** Whole working days after the start's date; the clock time carries over untouched. */
   private addWholeDays(start: Instant, whole: number, end: EndRule): Instant {
-    const { workingBefore, workingDays, firstYear, lastYear } = this.index;
-    const day = this.dayIndex(start);
+    const day = this.dayOf(start);
     if (whole === 0 && end === 'same-clock') {
       return start;
     }
-    const rank = whole > 0 ? at(workingBefore, day + 1) + whole - 1 : at(workingBefore, day) + whole;
-    if (rank < 0 || rank >= workingDays.length) {
-      return this.outOfRange(rank < 0 ? firstYear - 1 : lastYear + 1);
+    const { working } = this.index;
+    const target = working.dayOf(whole > 0 ? working.before(day + 1) + whole - 1 : working.before(day) + whole);
+    if (!(target >= this.firstDay && target <= this.lastDay)) {
+      return this.outOfRange(whole < 0 ? this.span.firstYear - 1 : this.span.lastYear + 1);
     }
-    const target = at(workingDays, rank);
     return this.endOfDay(target, (start + (target - day) * MS_PER_DAY) as Instant, end);
   }
 
@@ -121,83 +139,35 @@ class IndexedCalendar implements WorkingCalendar {
       case 'same-clock':
         return sameClock;
       case 'closing':
-        return at(this.index.closings, day) as Instant;
+        return (startOfDay(day as LocalDate) + this.index.lastCloseOn(day)) as Instant;
       case 'midnight':
-        return (this.origin + (day + 1) * MS_PER_DAY) as Instant;
+        return startOfDay((day + 1) as LocalDate);
     }
   }
 
-  /** Open milliseconds from the first declared day to `moment`. */
   private openUpTo(moment: Instant): number {
-    const { starts, openBefore } = this.index;
-    const i = this.intervalEndingAfter(moment, this.dayIndexOrEnd(moment));
-    return i < starts.length && at(starts, i) < moment ? at(openBefore, i) + moment - at(starts, i) : at(openBefore, i);
+    this.requireMoment(moment);
+    return this.index.openBefore(moment);
   }
 
-  /** The first interval that ends after `moment`, which lies in `day`; looks at the intervals of that day only. */
-  private intervalEndingAfter(moment: Instant, day: number): number {
-    const { ends, firstInterval } = this.index;
-    let i = at(firstInterval, day);
-    while (i < ends.length && at(ends, i) <= moment) {
-      i += 1;
+  /** 24:00 of the last declared day still counts. */
+  private requireMoment(moment: Instant): void {
+    if (!(moment >= this.begin && moment <= this.end)) {
+      this.outOfRange(yearOfInstant(moment));
     }
-    return i;
   }
 
-  private dayIndex(moment: Instant): number {
-    const day = localDateOf(moment) - this.index.firstDay;
-    return day >= 0 && day < this.index.dayCount ? day : this.outOfRange(yearOfInstant(moment));
+  private dayOf(moment: Instant): number {
+    return this.declared(localDateOf(moment));
   }
 
-  /** As `dayIndex`, but 24:00 of the last declared day still counts. */
-  private dayIndexOrEnd(moment: Instant): number {
-    const day = localDateOf(moment) - this.index.firstDay;
-    return day === this.index.dayCount && moment === this.origin + day * MS_PER_DAY ? day : this.dayIndex(moment);
-  }
-
-  private dateIndex(date: LocalDate): number {
-    const day = date - this.index.firstDay;
-    return day >= 0 && day < this.index.dayCount ? day : this.outOfRange(yearOf(date));
+  private declared(date: LocalDate): LocalDate {
+    return date >= this.firstDay && date <= this.lastDay ? date : this.outOfRange(yearOf(date));
   }
 
   private outOfRange(year: number): never {
-    throw new CalendarRangeError(this.effective.id, year, this.index.firstYear, this.index.lastYear);
+    throw new CalendarRangeError(this.effective.id, year, this.span.firstYear, this.span.lastYear);
   }
-}
-
-function at(values: Float64Array | Int32Array, i: number): number {
-  // In bounds by construction of the index; the fallback only satisfies the type.
-  return values[i] ?? 0;
-}
-
-/** The first position whose value is not below `value`. */
-function lowerBound(values: Float64Array, value: number): number {
-  let low = 0;
-  let high = values.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (at(values, middle) < value) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
-}
-
-/** The first position whose value is above `value`. */
-function upperBound(values: Float64Array, value: number): number {
-  let low = 0;
-  let high = values.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (at(values, middle) <= value) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
 }
 
 function requireFinite(amount: number, unit: string): void {

@@ -2,6 +2,7 @@ import type { EndRule } from '../deadline/time-limit.js';
 import type { Instant } from '../time/instant.js';
 import type { LocalDate } from '../time/local-date.js';
 import type { EffectiveCalendar } from './effective.js';
+import type { MinuteInterval } from './hours.js';
 
 /** A change between closed and open time. Hours that touch across midnight are one stretch without a boundary. */
 export type BoundaryKind = 'next-opening' | 'next-closing' | 'previous-opening' | 'previous-closing';
@@ -15,6 +16,15 @@ export interface OpenPeriod {
 
 /** 8 office hours, the official size of a working day where a share of one is counted. */
 export const OFFICE_DAY_MS = 28_800_000;
+
+/** The years a calendar answers for, both included. */
+export interface YearSpan {
+  readonly firstYear: number;
+  readonly lastYear: number;
+}
+
+/** Every year that a date of the form `YYYY-MM-DD` can name. */
+export const EVERY_YEAR: YearSpan = { firstYear: 0, lastYear: 9999 };
 
 /**
  * Answers questions about working time. Amounts of time are milliseconds of open time. Every method throws
@@ -49,6 +59,9 @@ export interface WorkingCalendar {
 
   /** True when the date has any open time. */
   isWorkingDay(date: LocalDate): boolean;
+
+  /** The open hours of a date, empty on a day off. */
+  hoursOn(date: LocalDate): readonly MinuteInterval[];
 
   /** The nearest opening or closing strictly after or strictly before `at`. */
   boundary(at: Instant, kind: BoundaryKind): Instant;

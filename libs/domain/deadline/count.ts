@@ -1,5 +1,4 @@
 import { closingOf, nextWorkingDay } from '../calendar/day-bounds.js';
-import { dayReason } from '../calendar/effective.js';
 import { OFFICE_DAY_MS, type WorkingCalendar } from '../calendar/working-calendar.js';
 import { dayEndingAt, instant, instantAt, localDateOf, MS_PER_DAY, MS_PER_HOUR, startOfDay, type Instant } from '../time/instant.js';
 import { addCalendarDays, addMonths, type LocalDate } from '../time/local-date.js';
@@ -192,7 +191,7 @@ function endOf(day: LocalDate, clockMs: number, calendar: WorkingCalendar, end: 
 
 function fitClock(day: LocalDate, clockMs: number, calendar: WorkingCalendar): { readonly at: Instant; readonly fit: ClockFit } {
   const wanted = instant(startOfDay(day) + clockMs);
-  for (const [from, to] of dayReason(calendar.effective, day).hours) {
+  for (const [from, to] of calendar.hoursOn(day)) {
     if (wanted < instantAt(day, from)) {
       return { at: instantAt(day, from), fit: 'moved-to-opening' };
     }

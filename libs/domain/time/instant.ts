@@ -17,6 +17,8 @@ export const MINUTES_PER_DAY = 1440;
 
 const VIETNAM_OFFSET_MS = 7 * MS_PER_HOUR;
 const INSTANT_PATTERN = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?(Z|[+-]\d{2}:\d{2})$/;
+const LOCAL_TIME_PATTERN = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?)?$/;
+const LOCAL_TIME_WORDING = 'a local time without offset, such as 2026-11-20T16:30, 2026-11-20T16:30:59.999 or 2026-11-20';
 const INSTANT_WORDING = 'an ISO 8601 instant with an offset, such as 2026-11-20T16:30:00+07:00';
 
 /** An instant from milliseconds since the epoch. Throws `RangeError` unless it is a whole number. */
@@ -56,14 +58,33 @@ function offsetMs(text: string): number | undefined {
   return (hours * MS_PER_HOUR + minutes * MS_PER_MINUTE) * (text.startsWith('-') ? -1 : 1);
 }
 
+/**
+ * Reads a Vietnamese local time without offset: a date (its 00:00), or a date with `T`, hours and minutes; seconds and up to three
+ * decimals are optional. Throws `TimeFormatError` naming the text, or its date where that does not exist.
+ */
+export function parseLocalTime(text: string): Instant {
+  const match = LOCAL_TIME_PATTERN.exec(text);
+  const [hour, minute, second] = [Number(match?.[2] ?? '0'), Number(match?.[3] ?? '0'), Number(match?.[4] ?? '0')];
+  if (match === null || hour > 23 || minute > 59 || second > 59) {
+    throw new TimeFormatError(text, LOCAL_TIME_WORDING);
+  }
+  const fraction = Number((match[5] ?? '').padEnd(3, '0'));
+  return (startOfDay(parseLocalDate(match[1] ?? text)) + hour * MS_PER_HOUR + minute * MS_PER_MINUTE + second * 1000 + fraction) as Instant;
+}
+
 /** The instant in Vietnamese time: `2026-11-20T16:30:00+07:00`; milliseconds only when there are any. */
 export function formatInstant(at: Instant): string {
+  return `${formatLocalTime(at)}+07:00`;
+}
+
+/** As `formatInstant`, without the offset: `2026-11-20T16:30:00`. */
+export function formatLocalTime(at: Instant): string {
   const date = localDateOf(at);
   const ofDay = at - startOfDay(date);
   const [hour, minute] = [Math.floor(ofDay / MS_PER_HOUR), Math.floor(ofDay / MS_PER_MINUTE) % 60];
   const [second, ms] = [Math.floor(ofDay / 1000) % 60, ofDay % 1000];
   const fraction = ms === 0 ? '' : `.${String(ms).padStart(3, '0')}`;
-  return `${formatLocalDate(date)}T${pad(hour)}:${pad(minute)}:${pad(second)}${fraction}+07:00`;
+  return `${formatLocalDate(date)}T${pad(hour)}:${pad(minute)}:${pad(second)}${fraction}`;
 }
 
 function pad(value: number): string {

@@ -17,6 +17,8 @@ export interface CivilDate {
   readonly day: number;
 }
 
+/** The code of `0`. */
+const DIGIT_ZERO = 48;
 const DAYS_PER_ERA = 146_097;
 const YEARS_PER_ERA = 400;
 /** Days from 0000-03-01, where the eras below begin, to 1970-01-01. */
@@ -41,12 +43,25 @@ export function localDateFrom(year: number, month: number, day: number): LocalDa
 
 /** Reads `YYYY-MM-DD`. Throws `TimeFormatError` on any other text and on days that do not exist. */
 export function parseLocalDate(text: string): LocalDate {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  const [year, month, day] = [Number(match?.[1]), Number(match?.[2]), Number(match?.[3])];
-  if (match === null || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) {
-    throw new TimeFormatError(text, 'a date YYYY-MM-DD that exists');
+  const year = digitsAt(text, 0, 4);
+  const month = digitsAt(text, 5, 2);
+  const day = digitsAt(text, 8, 2);
+  const isWritten = text.length === 10 && text[4] === '-' && text[7] === '-';
+  // Not a number is neither inside nor outside: the conditions say what must hold.
+  if (isWritten && year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)) {
+    return daysFromCivil(year, month, day);
   }
-  return daysFromCivil(year, month, day);
+  throw new TimeFormatError(text, 'a date YYYY-MM-DD that exists');
+}
+
+/** The number written with `count` digits at `from`; NaN where there is anything else. */
+export function digitsAt(text: string, from: number, count: number): number {
+  let value = 0;
+  for (let i = from; i < from + count; i += 1) {
+    const digit = text.charCodeAt(i) - DIGIT_ZERO;
+    value = digit >= 0 && digit <= 9 ? value * 10 + digit : NaN;
+  }
+  return value;
 }
 
 /** The day as `YYYY-MM-DD`. */
