@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { openDatabase } from '#persistence';
 import { loadCatalogue, readCatalogue, systemClock } from '#service';
-import { dataFolder } from '../local/reference-data.js';
+import { dataFolder } from '../local/reference-folder.js';
 import { findInstallation } from './installation.js';
 import { UsageError } from './usage.js';
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Instant } from '#domain';
 import { closeEngine, type Engine, loadCatalogue, openEngine, readCatalogue } from '#service';
-import { dataFolder } from '../../local/reference-data.js';
+import { dataFolder } from '../../local/reference-folder.js';
 import { findFreePort } from '../../local/ports.js';
 import { prepareCluster, SUPERUSER, waitForPostgres } from '../../local/postgres/cluster.js';
 import { APPLICATION_ROLE, ensureRolesAndDatabase, OWNER_ROLE } from '../../local/postgres/roles.js';
