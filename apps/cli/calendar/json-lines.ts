@@ -11,22 +11,23 @@ export type LineAnswer = (line: string, number: number) => string;
  * done, so that a program may wait for each. CRLF, a byte order mark and a last line without its end are understood; a
  * reader that goes away ends the work quietly.
  */
-export async function answerLines(input: AsyncIterable<Uint8Array>, output: Writable, answer: LineAnswer): Promise<void> {
+export async function answerLines(input: AsyncIterable<Uint8Array>, output: Writable, answer: LineAnswer, longest = LONGEST_LINE): Promise<void> {
   output.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') {
       throw error;
     }
   });
-  const lines = new LineSplitter();
+  const lines = new LineSplitter(longest);
   let number = 0;
   const answersTo = (taken: readonly (string | undefined)[]): string =>
     taken
       .map((line) => {
         number += 1;
         if (line === undefined) {
-          return `${JSON.stringify({ id: null, error: `line ${number}: longer than ${LONGEST_LINE} characters; shorten it` })}\n`;
+          return `${JSON.stringify({ id: null, error: `line ${number}: longer than ${longest} characters; shorten it` })}\n`;
         }
-        return line.trim() === '' ? '' : `${answer(line, number)}\n`;
+        const text = line.trim();
+        return text === '' ? '' : `${answer(text, number)}\n`;
       })
       .join('');
   for await (const chunk of input) {
@@ -51,6 +52,8 @@ class LineSplitter {
   private pending = '';
   private isTooLong = false;
 
+  constructor(private readonly longest: number) {}
+
   take(chunk: Uint8Array): (string | undefined)[] {
     return this.cut(this.decoder.decode(chunk, { stream: true }));
   }
@@ -68,16 +71,18 @@ class LineSplitter {
       lines.push(this.finish(text.slice(from, end)));
       from = end + 1;
     }
-    this.pending += this.isTooLong ? '' : text.slice(from);
-    if (this.pending.length > LONGEST_LINE) {
-      this.isTooLong = true;
-      this.pending = '';
-    }
+    this.keep(text.slice(from));
     return lines;
   }
 
+  private keep(text: string): void {
+    this.isTooLong ||= this.pending.length + text.length > this.longest;
+    this.pending = this.isTooLong ? '' : this.pending + text;
+  }
+
   private finish(rest: string): string | undefined {
-    const line = this.isTooLong ? undefined : this.pending + rest;
+    this.keep(rest);
+    const line = this.isTooLong ? undefined : this.pending;
     this.pending = '';
     this.isTooLong = false;
     return line;

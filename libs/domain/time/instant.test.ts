@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dayEndingAt, formatInstant, instant, instantAt, localDateOf, minuteOfDay, parseInstant, startOfDay } from './instant.js';
+import { dayEndingAt, formatInstant, formatLocalTime, instant, instantAt, localDateOf, minuteOfDay, parseInstant, parseLocalTime, startOfDay } from './instant.js';
 import { formatLocalDate, parseLocalDate } from './local-date.js';
 import { TimeFormatError } from './time-format-error.js';
 
@@ -65,4 +65,25 @@ describe('instants', () => {
     expect(() => instantAt(date, 1441)).toThrow(RangeError);
     expect(() => instantAt(date, -1)).toThrow(RangeError);
   });
+});
+
+describe('local times', () => {
+  test.each([
+    ['2026-11-20', '2026-11-20T00:00:00'],
+    ['2026-11-20T16:30', '2026-11-20T16:30:00'],
+    ['2026-11-20T16:30:05', '2026-11-20T16:30:05'],
+    ['2026-11-20T16:30:05.25', '2026-11-20T16:30:05.250'],
+    ['0001-01-01T00:00', '0001-01-01T00:00:00'],
+  ])('%s is %s', (text, formatted) => {
+    expect(formatLocalTime(parseLocalTime(text))).toBe(formatted);
+    expect(parseInstant(`${formatted}+07:00`)).toBe(parseLocalTime(text));
+  });
+
+  test.each(['2026-11-20T16:30Z', '2026-11-20T16:30+07:00', '2026-11-20T24:00', '2026-11-20T16:60', '2026-11-20T16', '2026-11-20T16:30:05.1234', '2026-11-20 16:30', '2026-02-30T16:30', '2026-11-31', ''])(
+    'the local time "%s" is refused and named',
+    (text) => {
+      expect(() => parseLocalTime(text)).toThrow(TimeFormatError);
+      expect(() => parseLocalTime(text)).toThrow(`"${text.slice(0, 10)}`);
+    },
+  );
 });
