@@ -64,7 +64,8 @@ export function dayReason(effective: EffectiveCalendar, date: LocalDate): DayRea
 
 /** What is known of a year: confirmed by its notice, proposed, or not declared at all. */
 export function yearStatus(effective: EffectiveCalendar, year: number): CalendarYearStatus | 'unknown' {
-  return effective.years.find((declared) => declared.year === year)?.status ?? 'unknown';
+  // Declared years are contiguous.
+  return effective.years[year - (effective.years[0]?.year ?? year)]?.status ?? 'unknown';
 }
 
 function findDay(effective: EffectiveCalendar, date: string): EffectiveDay | undefined {

@@ -191,13 +191,10 @@ function endOf(day: LocalDate, clockMs: number, calendar: WorkingCalendar, end: 
 
 function fitClock(day: LocalDate, clockMs: number, calendar: WorkingCalendar): { readonly at: Instant; readonly fit: ClockFit } {
   const wanted = instant(startOfDay(day) + clockMs);
-  for (const [from, to] of calendar.hoursOn(day)) {
-    if (wanted < instantAt(day, from)) {
-      return { at: instantAt(day, from), fit: 'moved-to-opening' };
-    }
-    if (wanted <= instantAt(day, to)) {
-      return { at: wanted, fit: 'kept' };
-    }
+  const ahead = calendar.hoursOn(day).find((interval) => wanted <= instantAt(day, interval[1]));
+  if (ahead === undefined) {
+    return { at: closingOf(calendar, day), fit: 'moved-to-closing' };
   }
-  return { at: closingOf(calendar, day), fit: 'moved-to-closing' };
+  const opening = instantAt(day, ahead[0]);
+  return wanted < opening ? { at: opening, fit: 'moved-to-opening' } : { at: wanted, fit: 'kept' };
 }
