@@ -24,10 +24,6 @@ const noSqlClock = ['TemplateElement[value.raw', 'Literal[value'].map((selector)
   selector: `${selector}=${SQL_CLOCK}]`,
   message: 'SQL reads no clock: pass the instant.',
 }));
-const oneCalendar = ['FunctionDeclaration[id.name=', 'VariableDeclarator[id.name='].map((selector) => ({
-  selector: `${selector}/^add(Working|Calendar)?(Days|Hours|Months|Years)$/]`,
-  message: 'Days are counted in libs/domain, once.',
-}));
 /** Restrictions replace each other from block to block, so each block names all of its own. */
 const restrict = (...selectors) => ({ 'no-restricted-syntax': ['error', ...everywhere, ...selectors.flat()] });
 
@@ -40,7 +36,7 @@ export default defineConfig(
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
-      ...restrict(noEnvironment, noClock, noSqlClock, oneCalendar),
+      ...restrict(noEnvironment, noClock, noSqlClock),
       'max-lines': ['error', 300],
       'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }],
       'house/documented-exports': 'error',
@@ -71,13 +67,15 @@ export default defineConfig(
     ignores: TESTS,
     rules: {
       // Date.now() is the workflow's own time in the sandbox; everything else of Date and Intl depends on the machine.
-      ...restrict(noEnvironment, oneCalendar, { selector: "NewExpression[callee.name='Date']", message: 'The sandbox has the machine\'s time zone.' }),
+      ...restrict(noEnvironment, { selector: "NewExpression[callee.name='Date']", message: 'The sandbox has the machine\'s time zone.' }),
       'no-restricted-globals': ['error', ...['Intl', 'process', 'Buffer', 'fetch'].map((name) => ({ name, message: 'Not in the sandbox.' }))],
       '@typescript-eslint/no-restricted-imports': ['error', { patterns: [{ regex: '^(?!\\.{1,2}/|#domain$|@temporalio/(workflow|common)$)', message: 'Workflows import #domain and the Temporal workflow API alone.' }] }],
     },
   },
-  { files: ['libs/config/**/*.ts'], rules: restrict(noClock, noSqlClock, oneCalendar) },
-  { files: CLOCK_EDGES, rules: restrict(noEnvironment, noSqlClock, oneCalendar) },
+  { files: ['libs/config/**/*.ts'], rules: restrict(noClock, noSqlClock) },
+  { files: CLOCK_EDGES, rules: restrict(noEnvironment, noSqlClock) },
+  { files: ['**/*.ts'], ignores: ['libs/domain/**', ...TESTS], rules: { 'house/one-calendar': 'error' } },
+  { files: ['apps/cli/bench/rivals.ts'], rules: { 'house/one-calendar': ['error', { libraries: true }] } },
   { files: ['*.config.ts'], rules: { 'no-restricted-exports': 'off' } },
   {
     files: TESTS,

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { parseArgs } from 'node:util';
-import { type Instant, instant, MS_PER_DAY, MS_PER_HOUR, parseInstant, formatInstant } from '#domain';
+import { type Instant, instant, MS_PER_HOUR, parseInstant, formatInstant, sameClockAfter } from '#domain';
 import { openDatabase } from '#persistence';
 import { applyImport, DOSSIER_COLUMNS, type Engine, OPTIONAL_DOSSIER_COLUMNS } from '#service';
 import { readImportFile } from './import-reader.js';
@@ -115,9 +115,9 @@ async function generateCsv(engine: Engine, count: number): Promise<string> {
   };
   const lines = Array.from({ length: count }, (_, index) => {
     const { code, agencies, channels } = pick(procedures, index);
-    const receivedAt = instant(BEGINS + (index % SPAN_DAYS) * MS_PER_DAY + (index % 8) * MS_PER_HOUR);
-    const dueAt = instant(receivedAt + 7 * MS_PER_DAY);
-    const finishedAt = instant(receivedAt + (index % 20 === 0 ? 8 : 5) * MS_PER_DAY);
+    const receivedAt = instant(sameClockAfter(BEGINS, index % SPAN_DAYS) + (index % 8) * MS_PER_HOUR);
+    const dueAt = sameClockAfter(receivedAt, 7);
+    const finishedAt = sameClockAfter(receivedAt, index % 20 === 0 ? 8 : 5);
     const name = `${pick(FAMILIES, index)} ${pick(MIDDLES, index >> 2)} ${pick(GIVEN, index >> 5)}`;
     const phone = `09${String(10_000_000 + index)}`;
     return [`BENCH-${String(index)}`, code, pick(agencies, index), pick(channels, index), name, ...[receivedAt, dueAt, finishedAt, finishedAt].map(text), '10', phone].join(',');

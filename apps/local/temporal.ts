@@ -11,7 +11,7 @@ const ASK_WITHIN_MS = 2_000;
 const NOT_FOUND = 5;
 const ALREADY_EXISTS = 6;
 /** How long a new namespace keeps the histories of ended workflows. */
-const RETENTION_SECONDS = 3 * 24 * 3600;
+const RETENTION_SECONDS = 72 * 3600;
 
 /** What the Temporal dev server is started with. */
 export type TemporalSettings = {

@@ -1,3 +1,5 @@
+import { oneCalendar } from './one-calendar.mjs';
+
 const VAGUE_NAMES = /^(utils?|helpers?|common|shared|misc)(\.|$)/;
 
 /** No file or folder has a name under which anything could be filed. */
@@ -43,4 +45,4 @@ function isLaterOverload(node) {
 }
 
 /** The project's own lint rules. */
-export const houseRules = { rules: { 'telltale-paths': telltalePaths, 'documented-exports': documentedExports } };
+export const houseRules = { rules: { 'telltale-paths': telltalePaths, 'documented-exports': documentedExports, 'one-calendar': oneCalendar } };

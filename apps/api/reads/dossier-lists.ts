@@ -1,4 +1,4 @@
-import { addLimit, type Instant, instant, localDateOf, MS_PER_DAY, startOfDay } from '#domain';
+import { addCalendarDays, addLimit, type Instant, localDateOf, startOfDay } from '#domain';
 import { countQueues, type DossierItem, type Engine, listByIds, listQueue, looksLikeCode, type Queue, type QueueRequest, SearchCursorError, searchDossiers } from '#service';
 import type { Scope } from '../identity/rights.js';
 import { forbidden, problem } from '../problems/problem.js';
@@ -39,7 +39,7 @@ export async function readQueueCounts(engine: Engine, query: QueuesOf, at: Insta
 }
 
 async function askedOf(engine: Engine, { scope, calendarOf, officer }: QueuesOf, at: Instant): Promise<Omit<QueueRequest, 'queue' | 'limit' | 'after'>> {
-  const endOfDay = instant(startOfDay(localDateOf(at)) + MS_PER_DAY);
+  const endOfDay = startOfDay(addCalendarDays(localDateOf(at), 1));
   return { scope, at, endOfDay, soonUntil: await soonUntil(engine, calendarOf, at), ...(officer === undefined ? {} : { officer }) };
 }
 

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { buildWorkingCalendar, computeDeadline, EVERY_YEAR, formatLocalTime, type Instant, MS_PER_HOUR, parseLocalTime, type WorkingCalendar } from '#domain';
+import { buildWorkingCalendar, computeDeadline, EVERY_YEAR, formatLocalTime, type Instant, MS_PER_HOUR, parseLocalTime, sameClockAfter, type WorkingCalendar } from '#domain';
 import { UsageError } from '../usage.js';
 import { type CalendarBenchResult, printCalendarBench, type Row, type Step } from './calendar-report.js';
 import { daysOffOver, effectiveOver, nationalDaysOff, officeOver, receiptsOf2026 } from './office-calendars.js';
@@ -56,8 +56,8 @@ function addDaysFrom(calendar: WorkingCalendar, starts: Float64Array, days: numb
 
 /** The same hours and weekdays within the first twenty weeks of 2026, so that the term ends in the same year. */
 function intoSpring(start: number): number {
-  const [first, week] = [parseLocalTime('2026-01-05'), 7 * 24 * MS_PER_HOUR];
-  return first + ((start - first) % (20 * week));
+  const first = parseLocalTime('2026-01-05');
+  return first + ((start - first) % (sameClockAfter(first, 140) - first));
 }
 
 function stepsOf(sizes: readonly number[], callOf: (size: number) => (i: number) => number): readonly Step[] {

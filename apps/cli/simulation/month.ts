@@ -1,4 +1,4 @@
-import { addCalendarDays, type Instant, instant, instantAt, localDateOf, MS_PER_DAY, parseInstant, type Actor, type RateValue } from '#domain';
+import { addCalendarDays, type Instant, instant, instantAt, localDateOf, parseInstant, sameClockAfter, type Actor, type RateValue } from '#domain';
 import { type FigureQuery, readFigure } from '#service';
 import { populate, type Arrival } from './population.js';
 import { Random } from './random.js';
@@ -75,7 +75,7 @@ export async function liveThroughMonth(world: World, options: MonthOptions): Pro
       return turns(new DossierStaff(world, arrival, result.code, result.id, calendarOf));
     },
   });
-  const end = instant(MONTH_BEGINS + MONTH_DAYS * MS_PER_DAY);
+  const end = sameClockAfter(MONTH_BEGINS, MONTH_DAYS);
   const nights = { nudged: 0, checked: 0, restarted: 0 };
   await runAgenda(world, arrivals.map(arrive), end, async (day) => {
     const night = await world.night();

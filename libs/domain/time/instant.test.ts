@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dayEndingAt, formatInstant, formatLocalTime, instant, instantAt, localDateOf, minuteOfDay, parseInstant, parseLocalTime, startOfDay } from './instant.js';
+import { dayEndingAt, formatInstant, formatLocalTime, instant, instantAt, localDateOf, minuteOfDay, parseInstant, parseLocalTime, sameClockAfter, startOfDay } from './instant.js';
 import { formatLocalDate, parseLocalDate } from './local-date.js';
 import { TimeFormatError } from './time-format-error.js';
 
@@ -86,4 +86,13 @@ describe('local times', () => {
       expect(() => parseLocalTime(text)).toThrow(`"${text.slice(0, 10)}`);
     },
   );
+});
+
+test.each([
+  ['2026-02-28T16:30:05', 1, '2026-03-01T16:30:05'],
+  ['2026-01-01T00:00', -1, '2025-12-31T00:00:00'],
+  ['2024-02-28T23:59:59.999', 2, '2024-03-01T23:59:59.999'],
+])('the same clock time as %s, %i calendar days later, is %s', (start, days, later) => {
+  expect(formatLocalTime(sameClockAfter(parseLocalTime(start), days))).toBe(later);
+  expect(() => sameClockAfter(parseLocalTime(start), days + 0.5)).toThrow(RangeError);
 });

@@ -106,6 +106,12 @@ export function startOfDay(date: LocalDate): Instant {
   return (date * MS_PER_DAY - VIETNAM_OFFSET_MS) as Instant;
 }
 
+/** The same clock time `days` calendar days later, office or no office; negative `days` go back. Throws `RangeError` unless `days` is whole. */
+export function sameClockAfter(at: Instant, days: number): Instant {
+  const date = localDateOf(at);
+  return (startOfDay(addCalendarDays(date, days)) + at - startOfDay(date)) as Instant;
+}
+
 /** A minute (0–1440) of a local day; 1440 is 24:00. Throws `RangeError` outside that span. */
 export function instantAt(date: LocalDate, minute: number): Instant {
   if (!Number.isSafeInteger(minute) || minute < 0 || minute > MINUTES_PER_DAY) {

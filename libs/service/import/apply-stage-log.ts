@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Instant } from '#domain';
+import { type Instant, sameClockAfter } from '#domain';
 import { CopyRows, type BulkTransaction } from '#persistence';
 import type { Engine } from '../engine.js';
 import { stableText } from '../stable-text.js';
@@ -22,7 +22,7 @@ export interface StageLogOptions {
 const LINES_AT_ONCE = 5_000;
 const DOSSIERS_AT_ONCE = 500;
 /** Staged lines this old were left by a process that ended in the middle. */
-const LEFT_BEHIND_MS = 7 * 86_400_000;
+const LEFT_BEHIND_DAYS = 7;
 
 /**
  * Takes the stage log of imported dossiers into their ledgers, one `StageImported` for each line. Lines may come in any order
@@ -34,7 +34,7 @@ export async function applyStageLog(engine: Engine, lines: AsyncIterable<ReadLin
   const { database } = engine;
   const tally = new Tally(options.listener);
   const importId = randomUUID();
-  await database.read.run('DELETE FROM import_line WHERE staged_at < $1', [at - LEFT_BEHIND_MS]);
+  await database.read.run('DELETE FROM import_line WHERE staged_at < $1', [sameClockAfter(at, -LEFT_BEHIND_DAYS)]);
   try {
     for await (const batch of inBatches(lines, LINES_AT_ONCE)) {
       const staged = batch.flatMap((read) => understand(engine, read, at, tally));
