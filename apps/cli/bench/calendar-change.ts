@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { type Actor, type CalendarDefinition, instant, type Instant, MS_PER_DAY, parseInstant } from '#domain';
+import { type Actor, type CalendarDefinition, instant, type Instant, parseInstant, sameClockAfter } from '#domain';
 import { openDatabase } from '#persistence';
 import {
   applyCalendarVersion,
@@ -20,7 +20,7 @@ import { writeOpenTwins } from './open-twins.js';
 
 const USAGE = 'npm run bench -- calendar-change [--dossiers 100000] [--json]   a calendar change over open dossiers: seconds until every row is right';
 const BEGINS = parseInstant('2026-08-10T08:00:00+07:00');
-const MORNINGS = [0, 1, 2, 3, 4].map((day) => instant(BEGINS + day * MS_PER_DAY));
+const MORNINGS = [0, 1, 2, 3, 4].map((day) => sameClockAfter(BEGINS, day));
 /** The Monday after: nothing of these dossiers is due yet. */
 const PUBLISHED = parseInstant('2026-08-17T08:00:00+07:00');
 const STORM = '2026-08-18';

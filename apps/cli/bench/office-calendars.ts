@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import {
   addCalendarDays,
   buildWorkingCalendar,
-  type CalendarDefinition,
   type ClockInterval,
   dayReason,
   type EffectiveCalendar,
@@ -12,14 +10,14 @@ import {
   weekdayOf,
   type WorkingCalendar,
 } from '#domain';
-import { dataFolder } from '../../local/reference-folder.js';
+import { nationalLayer } from '../calendar/layers.js';
 
 const HOURS: readonly ClockInterval[] = [['07:00', '11:00'], ['13:00', '17:00']];
 const WEEK = { mon: HOURS, tue: HOURS, wed: HOURS, thu: HOURS, fri: HOURS };
 
 /** The days of Monday to Friday that were, are or are proposed to be off in the national calendar: what other libraries can be told. */
 export async function nationalDaysOff(): Promise<readonly string[]> {
-  const nation = JSON.parse(await readFile(new URL('calendar/vn.json', dataFolder()), 'utf8')) as CalendarDefinition;
+  const nation = await nationalLayer();
   const effective = mergeCalendars([nation, { id: 'office', name: nation.name, week: WEEK }]);
   return effective.days.filter(({ hours }) => hours.length === 0).map(({ date }) => date);
 }

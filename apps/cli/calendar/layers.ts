@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { CalendarDefinition } from '#domain';
-import { dataFolder } from '../../local/reference-data.js';
+import { dataFolder } from '../../local/reference-folder.js';
 import { UsageError } from '../usage.js';
 
 /** The national layer that comes with the program. */
