@@ -1,5 +1,3 @@
-import { createRequire } from 'node:module';
-
 /** A library that counts working days, on the bench's calendar; moments are local times of this machine. */
 export interface Rival {
   readonly name: string;
@@ -18,13 +16,6 @@ export interface RivalRun {
   readonly addHours?: (place: number, hours: number) => unknown;
   /** A result as `YYYY-MM-DDTHH:MM`. */
   write(result: unknown): string;
-}
-
-/** What the bench needs of `moment-business-time`, which has no types. */
-interface WorkingMoment {
-  clone(): WorkingMoment;
-  addWorkingTime(amount: number, unit: 'days' | 'hours'): WorkingMoment;
-  format(pattern: string): string;
 }
 
 const PATTERN = 'YYYY-MM-DDTHH:mm';
@@ -85,24 +76,22 @@ async function loadDayjs(daysOff: readonly string[]): Promise<Rival> {
   };
 }
 
-function loadMoment(daysOff: readonly string[]): Promise<Rival> {
-  const moment = createRequire(import.meta.url)('moment-business-time') as ((start?: string) => WorkingMoment) & {
-    updateLocale(name: string, settings: object): void;
-  };
+async function loadMoment(daysOff: readonly string[]): Promise<Rival> {
+  const { default: moment } = await import('moment-business-time');
   const workinghours = { 0: null, 1: HOURS, 2: HOURS, 3: HOURS, 4: HOURS, 5: HOURS, 6: null };
   moment.updateLocale('en', { holidays: daysOff, workinghours });
-  return Promise.resolve({
+  return {
     name: 'moment-business-time',
     knowsHolidays: true,
     calls: 60,
     prepare: (starts) => {
       const moments = starts.map((start) => moment(start));
-      const at = (place: number): WorkingMoment => (moments[place] ?? moment(starts[0])).clone();
+      const at = (place: number): ReturnType<typeof moment> => (moments[place] ?? moment(starts[0])).clone();
       return {
         addDays: (place, days) => at(place).addWorkingTime(days, 'days'),
         addHours: (place, amount) => at(place).addWorkingTime(amount, 'hours'),
-        write: (result) => (result as WorkingMoment).format(PATTERN),
+        write: (result) => (result as ReturnType<typeof moment>).format(PATTERN),
       };
     },
-  });
+  };
 }

@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { MinuteOracle } from '../../../test/oracle/minute-oracle.js';
 import { definitionOf, instantOf, startMinute, writtenHours } from '../../../test/oracle/random-calendar.js';
-import { formatLocalTime } from '../../../libs/domain/time/instant.js';
-import { formatLocalDate, localDate } from '../../../libs/domain/time/local-date.js';
+import { formatLocalDate, formatLocalTime, localDate } from '#domain';
 import { answerJson } from './answer.js';
 
 const DAY = 1440;
