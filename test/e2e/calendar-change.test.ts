@@ -20,8 +20,9 @@ const DAY_MS = 86_400_000;
 async function firstDayCounted(): Promise<string> {
   const { procedureCode, agencyCode, channel } = INTAKE;
   const answer = await post('/api/v1/deadlines/preview', { as: CLERK, body: { procedureCode, agencyCode, channel } });
-  const counted = previewSchema.parse(answer.body).derivation?.steps.find(({ code }) => code === 'day-counted');
-  return (counted?.['day'] as { readonly date: string }).date;
+  const steps = previewSchema.parse(answer.body).derivation?.steps ?? [];
+  const [first] = steps.flatMap((step) => (step.code === 'day-counted' ? [step.day.date] : []));
+  return first ?? 'none';
 }
 
 test('a closure drafted by one person and published by another moves the dossier by the relay, and its applicant is told once', async () => {

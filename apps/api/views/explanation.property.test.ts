@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type DossierEvent, explainDates, type ExplanationView, foldDossier, instant, MS_PER_DAY, type Rules, servingDesk, SYSTEM_ACTOR } from '#domain';
+import { type DossierEvent, explainDates, type ExplanationView, foldDossier, instant, MS_PER_HOUR, type Rules, servingDesk, SYSTEM_ACTOR } from '#domain';
 import { type JsonDerivation, type JsonStep, retrace } from '../../../test/oracle/retrace.js';
 import { DossierLife } from '../../../test/fixtures/dossier-life.js';
 import { drawLife, Draws, replay } from '../../../test/fixtures/random-life.js';
@@ -43,7 +43,7 @@ test('the explanation alone gives every date of a random life, as known at intak
     fc.property(drawn, ([which, numbers, length]) => {
       const [code, receivedAt, asked] = LIVES[which] ?? LIVES[0];
       const life = drawLife(rulesOf(code), receivedAt, asked, length, new Draws(numbers));
-      const end = instant((life.commands.at(-1)?.at ?? life.opening.occurredAt) + 30 * MS_PER_DAY);
+      const end = instant((life.commands.at(-1)?.at ?? life.opening.occurredAt) + 30 * 24 * MS_PER_HOUR);
       const events = replay(life, [{ at: end, ahead: 0 }], 5_000).ledger.map(
         ({ cause, ordinal, event }, index): DossierEvent => ({ ...event, seq: index + 1, cause, ordinal, actor: SYSTEM_ACTOR, recordedAt: event.occurredAt, calendarSnapshot: 'now' }),
       );

@@ -1,7 +1,7 @@
 import { namesInstallation } from '#config';
-import { type Agency, buildWorkingCalendar, type CalendarBook, DEFAULT_SETTINGS, mergeCalendars, type ProcedureVersion, type Rules } from '#domain';
+import { type Agency, buildWorkingCalendar, type CalendarBook, mergeCalendars, type ProcedureVersion, type Rules, settingsOf } from '#domain';
 import { closeEngine, type Engine, openEngine, readCatalogue } from '#service';
-import { dataFolder } from '../../local/reference-data.js';
+import { dataFolder } from '../../local/reference-folder.js';
 import { findInstallation } from '../installation.js';
 
 /** Where dates are asked: the rules of any procedure on a day, or none where it is not in force then. */
@@ -38,11 +38,12 @@ async function programRules(): Promise<RulesAtHand> {
   const files = await readCatalogue(dataFolder());
   const agencies: ReadonlyMap<string, Agency> = new Map(files.agencies.map((agency) => [agency.code, agency]));
   const calendar = buildWorkingCalendar(mergeCalendars([files.nation, files.province]));
+  const settings = settingsOf(files.settings ?? {});
   const calendars: CalendarBook = { snapshot: 'program', processing: () => calendar, intake: () => calendar };
   return {
     rulesOn: async (code, localDay) => {
       const procedure = inForce(files.procedures, code, localDay);
-      return procedure && { procedure, agencies, calendars, settings: DEFAULT_SETTINGS };
+      return procedure && { procedure, agencies, calendars, settings };
     },
   };
 }
