@@ -86,10 +86,13 @@ function workingTimeVi(ms: number): string {
   return `${hoursVi(ms)} làm việc`;
 }
 
+const HOURS_PER_DAY = 24;
+
 /** Wall time in words: `3 ngày 2 giờ 10 phút`. */
 function spanVi(ms: number): string {
-  const days = Math.floor(ms / 86_400_000);
-  return `${days === 0 ? '' : `${days} ngày `}${hoursVi(ms - days * 86_400_000)}`;
+  const hours = Math.floor(ms / 3_600_000);
+  const days = Math.floor(hours / HOURS_PER_DAY);
+  return `${days === 0 ? '' : `${days} ngày `}${hoursVi(ms - (hours - (hours % HOURS_PER_DAY)) * 3_600_000)}`;
 }
 
 function hoursVi(ms: number): string {
