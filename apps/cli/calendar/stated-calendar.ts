@@ -61,7 +61,7 @@ function readWeek(stated: unknown): Partial<Record<Weekday, readonly ClockInterv
 }
 
 function readDaysOff(stated: unknown): readonly string[] {
-  if (stated === undefined) {
+  if (stated === undefined || stated === null) {
     return [];
   }
   if (!Array.isArray(stated) || !stated.every((date) => typeof date === 'string')) {
@@ -76,7 +76,7 @@ function readSpecialDays(stated: unknown): Readonly<Record<string, readonly Cloc
 }
 
 function entriesOf(stated: unknown, part: string, keys: string): [string, unknown][] {
-  if (stated === undefined) {
+  if (stated === undefined || stated === null) {
     return [];
   }
   if (!isRecord(stated)) {
@@ -85,7 +85,11 @@ function entriesOf(stated: unknown, part: string, keys: string): [string, unknow
   return Object.entries(stated);
 }
 
+/** The intervals of one day; null, as many schedules write a closed day, is none. */
 function readIntervals(stated: unknown, place: string): readonly ClockInterval[] {
+  if (stated === null) {
+    return [];
+  }
   if (!Array.isArray(stated)) {
     throw new QuestionError(`${place}: write a list of intervals, such as [["07:30","11:30"],["13:30","17:00"]]; an empty list closes the day`);
   }
@@ -94,11 +98,12 @@ function readIntervals(stated: unknown, place: string): readonly ClockInterval[]
     if (typeof from !== 'string' || typeof to !== 'string' || more.length > 0) {
       throw new QuestionError(`${place}: ${quoted(interval)} is no interval; write two times, such as ["07:30","11:30"]`);
     }
-    return [withoutSeconds(from), withoutSeconds(to)];
+    return [hourAndMinute(from), hourAndMinute(to)];
   });
 }
 
-/** `07:30:00` is `07:30`; other seconds stay and are refused, because hours are whole minutes. */
-function withoutSeconds(time: string): string {
-  return time.length === 8 && time.endsWith(':00') ? time.slice(0, 5) : time;
+/** `7:30` and `07:30:00` are `07:30`; other seconds stay and are refused, because hours are whole minutes. */
+function hourAndMinute(time: string): string {
+  const padded = time[1] === ':' ? `0${time}` : time;
+  return padded.length === 8 && padded.endsWith(':00') ? padded.slice(0, 5) : padded;
 }

@@ -14,8 +14,9 @@ export interface PlainCalendar {
 }
 
 /**
- * The calendar ready to build from, without declared years. The intervals of a day may come in any order. Throws
- * `CalendarDefinitionError` whose place is the path of what is wrong, from `week`, `daysOff` or `specialDays`.
+ * The calendar ready to build from, without declared years. The intervals of a day may come in any order and
+ * overlap: time counts once. Throws `CalendarDefinitionError` whose place is the path of what is wrong, from `week`, `daysOff` or
+ * `specialDays`.
  */
 export function effectiveFromPlain({ week, daysOff, specialDays }: PlainCalendar, id: string): EffectiveCalendar {
   const hoursOf = (weekday: Weekday): readonly MinuteInterval[] => hoursIn(week[weekday] ?? [], id, `week.${weekday}`);
@@ -52,6 +53,15 @@ function checkDate(date: string, id: string, place: string): void {
 }
 
 function hoursIn(intervals: readonly ClockInterval[], id: string, place: string): readonly MinuteInterval[] {
-  const ordered = intervals.length > 1 ? intervals.toSorted(([a], [b]) => (a < b ? -1 : 1)) : intervals;
-  return normaliseHours(ordered, id, place);
+  const open: [number, number][] = [];
+  const inOrderOfOpening = intervals.flatMap((interval) => normaliseHours([interval], id, place)).sort(([a], [b]) => a - b);
+  for (const [from, to] of inOrderOfOpening) {
+    const last = open.at(-1);
+    if (last !== undefined && from <= last[1]) {
+      last[1] = Math.max(last[1], to);
+    } else {
+      open.push([from, to]);
+    }
+  }
+  return open;
 }
