@@ -46,7 +46,7 @@ describe('publication', () => {
     expect(moved).toMatchObject({ firstAppointment: friday, dueAt: monday, appointment: monday });
     const { body: timeline } = await get(links.timeline, { as: 'clerk' });
     expect((timeline['items'] as { type: string }[]).map(({ type }) => type)).toEqual(['DossierReceived', 'DeadlineMoved']);
-    expect(moved.explanation.join('\n')).toContain('Hạn xử lý thay đổi theo lịch làm việc');
+    expect(moved.explanation.join('\n')).toContain('cơ quan đóng cửa do bão: Bão số 5 (Công điện 12/CĐ-UBND ngày 18/8/2026)');
 
     const { body: letters } = await get(links.letters, { as: 'clerk' });
     const [letter, ...others] = letters['items'] as { key: string; kind: string; form: string; link: string; status: string }[];
