@@ -15,7 +15,7 @@ test.each<[string, readonly CalendarDay[], readonly string[]]>([
   [
     'a closed day',
     [{ date: '2026-10-15', ...STORM }],
-    ['Thứ Năm 15/10/2026: cơ quan đóng cửa do bão: Bão số 9 (Công điện của UBND tỉnh; văn bản số 05/CĐ-UBND); trước đây là ngày làm việc (07:00–11:00, 13:00–17:00)'],
+    ['thứ Năm 15/10/2026: cơ quan đóng cửa do bão: Bão số 9 (Công điện của UBND tỉnh; văn bản số 05/CĐ-UBND); trước đây là ngày làm việc (07:00–11:00, 13:00–17:00)'],
   ],
   [
     'days closed alike, as one stretch',
@@ -26,8 +26,8 @@ test.each<[string, readonly CalendarDay[], readonly string[]]>([
     'both days of a swap',
     [{ date: '2026-10-16', kind: 'swap-off', name: 'nghỉ thứ Sáu', source: 'TB 7/TB-UBND', swapWith: '2026-10-17' }],
     [
-      'Thứ Sáu 16/10/2026: nghỉ thứ Sáu (TB 7/TB-UBND); trước đây là ngày làm việc (07:00–11:00, 13:00–17:00)',
-      'Thứ Bảy 17/10/2026: làm bù nghỉ thứ Sáu (TB 7/TB-UBND); trước đây là nghỉ hằng tuần',
+      'thứ Sáu 16/10/2026: nghỉ thứ Sáu (TB 7/TB-UBND); trước đây là ngày làm việc (07:00–11:00, 13:00–17:00)',
+      'thứ Bảy 17/10/2026: làm bù nghỉ thứ Sáu (TB 7/TB-UBND); trước đây là nghỉ hằng tuần',
     ],
   ],
   ['nothing of a day off that was one already', [{ date: '2026-10-17', ...STORM }], []],

@@ -38,7 +38,7 @@ function lineOf(stretch: readonly [ChangedDay, ...ChangedDay[]]): string {
   const [first] = stretch;
   const last = stretch.at(-1) ?? first;
   const when = stretch.length === 1 ? namedDay(first.date) : `${String(stretch.length)} ngày từ ${formatIsoDateVi(first.date)} đến ${formatIsoDateVi(last.date)}`;
-  return `${when.charAt(0).toLocaleUpperCase('vi')}${when.slice(1)}: ${wordsOf(first)}`;
+  return `${when}: ${wordsOf(first)}`;
 }
 
 function wordsOf({ before, after }: ChangedDay): string {

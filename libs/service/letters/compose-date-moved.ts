@@ -37,7 +37,7 @@ function causesOf({ state, rules }: LetterSource, earlier: CalendarBook, movedTo
   const lines = (before: EffectiveCalendar, after: EffectiveCalendar): readonly string[] => changedDayLines(changedDays(before, after, from, to));
   const processing = lines(earlier.processing(state.competentAgency).effective, rules.calendars.processing(state.competentAgency).effective);
   const intake = lines(earlier.intake(state.receivingAgency).effective, rules.calendars.intake(state.receivingAgency).effective);
-  const causes = [...new Set([...processing, ...intake])];
+  const causes = [...new Set([...processing, ...intake])].map((cause) => `${cause.charAt(0).toLocaleUpperCase('vi')}${cause.slice(1)}`);
   // Days that changed in a version which could not move the date, because it ended too early, were the same already in the one before.
   return causes.length === 0 ? [PUBLISHED_ANEW] : causes;
 }
