@@ -55,7 +55,7 @@ test('a closure drafted by one person and published by another moves the dossier
   expect(moved).toMatchObject({ firstAppointment: dueAt, dueAt: item?.dueAt.to, appointment: item?.dueAt.to });
   expect(Date.parse(String(moved['dueAt'])) - Date.parse(dueAt)).toBeGreaterThanOrEqual(DAY_MS);
   expect(await eventsOf(engine, dossier.id)).toEqual(['DossierReceived', 'DeadlineMoved']);
-  expect((moved['explanation'] as readonly string[]).join('\n')).toContain('lịch làm việc');
+  expect((moved['explanation'] as readonly string[]).join('\n')).toContain('đóng cửa do bão');
 
   const letters = await until('the notice is produced', async () => {
     const { body } = await get(links.letters, { as: CLERK });

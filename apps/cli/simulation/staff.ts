@@ -1,4 +1,4 @@
-import { type Actor, eventOfRow, foldDossier, instant, type Instant, MS_PER_HOUR, MS_PER_MINUTE, officersGrounds, openStages, sameClockAfter, type DossierState, type PauseGround, type ProcedureVersion, type StageState, type WorkingCalendar } from '#domain';
+import { type Actor, eventOfRow, foldDossier, instant, type Instant, MS_PER_HOUR, MS_PER_MINUTE, officersGrounds, openStages, type DossierState, type PauseGround, type ProcedureVersion, type StageState, type WorkingCalendar } from '#domain';
 import { readLedgerOf } from '#service';
 import type { Arrival } from './population.js';
 import type { World } from './world.js';
@@ -99,7 +99,7 @@ export class DossierStaff {
       this.#notified = true;
       await this.world.command(CLERK, this.code, 'NotifyResult', { means: 'sms' });
       await this.world.command(CLERK, this.code, 'ShelveResult', { place: `K-${String((this.arrival.number % 40) + 1)}` });
-      return collects === 'never' ? OVER : { next: this.inOfficeHours(sameClockAfter(this.world.now, random.between(1, 9))) };
+      return collects === 'never' ? OVER : { next: this.inOfficeHours(this.world.now + random.between(24, 216) * MS_PER_HOUR) };
     }
     await this.world.command(CLERK, this.code, 'HandOver', { method: 'desk', identityChecked: true, authorised: false, signature: 'paper' }, { receiver: 'Người nộp hồ sơ' });
     return OVER;
@@ -130,7 +130,7 @@ export class DossierStaff {
     if (ground !== undefined) {
       this.#paused = true;
       await this.world.command(OFFICER, this.code, 'PauseClock', { ground, documentNumber: `TD-${String(this.arrival.number)}` });
-      return { next: this.inOfficeHours(sameClockAfter(this.world.now, temper.random.between(1, 6))) };
+      return { next: this.inOfficeHours(this.world.now + temper.random.between(24, 144) * MS_PER_HOUR) };
     }
     if (temper.needsSupplement && !this.#supplemented && stage.group > 0) {
       this.#supplemented = true;
@@ -193,7 +193,7 @@ export class DossierStaff {
       { items: [{ legalBasis: { document: '118/2025/NĐ-CP', article: '17' } }], reasonCode: 'incomplete' },
       { reason: 'Thiếu bản vẽ theo quy định' },
     );
-    return outcome.status === 'applied' ? { next: this.inOfficeHours(sameClockAfter(this.world.now, this.arrival.temper.random.between(1, 5))) } : this.after(1);
+    return outcome.status === 'applied' ? { next: this.inOfficeHours(this.world.now + this.arrival.temper.random.between(24, 120) * MS_PER_HOUR) } : this.after(1);
   }
 
   private async finishStage(state: DossierState, stage: StageState): Promise<Turn> {
@@ -210,7 +210,7 @@ export class DossierStaff {
     }
     if (obligation) {
       await this.world.command(OFFICER, this.code, 'RaiseFinancialObligation', { amount: 1_250_000 });
-      return { next: this.inOfficeHours(sameClockAfter(this.world.now, this.arrival.temper.random.between(1, 4))) };
+      return { next: this.inOfficeHours(this.world.now + this.arrival.temper.random.between(24, 96) * MS_PER_HOUR) };
     }
     if (this.arrival.temper.refusedAfterAppraisal && !state.refusalDecided) {
       await this.world.command(HEAD, this.code, 'RefuseAfterAppraisal', { reasonCode: 'not-eligible', documentNumber: `TB-${String(this.arrival.number)}` }, { reason: 'Không đủ điều kiện theo quy định' });
