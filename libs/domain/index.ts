@@ -56,6 +56,7 @@ export { validateProcedure } from './procedure/validation.js';
 export type { ProcedureProblem, ProcedureReport } from './procedure/problems.js';
 export type {
   ApologyRule,
+  CaseDating,
   Channel,
   ConsultationRule,
   Fee,
@@ -71,6 +72,7 @@ export type {
   StageExclusion,
   StageGroup,
   SupplementRule,
+  TermExtension,
   TermPart,
 } from './procedure/procedure.js';
 
@@ -112,7 +114,7 @@ export { type DossierExplanation, explainDates, type ExplanationView, stepsToApp
 export { BrokenChainError } from './dossier/broken-chain.js';
 export { foldDossier, foldEvent } from './dossier/fold.js';
 export { type Identity, openIntake, refuseIntake } from './dossier/intake.js';
-export { type IntakeRequest, routeIntake, type Routing, servingDesk } from './dossier/routing.js';
+export { type IntakeRequest, objectToDateOf, routeIntake, type Routing, servingDesk } from './dossier/routing.js';
 export {
   type Appendix,
   type ChainedRow,
@@ -148,8 +150,11 @@ export {
   type StageState,
 } from './dossier/state.js';
 export { type DossierStatus, isClosed, isInStock, isWithoutDates, type PortalCode, portalCodeOf, STATUSES } from './dossier/status.js';
-export { statutoryTerm, type StatutoryTerm } from './dossier/statutory-term.js';
 export { type StatedTerm, statedTerm } from './dossier/running-rules.js';
+export { type StatutoryTerm, statutoryTermOf } from './dossier/statutory.js';
+export { type DateObjection, objectToDate, rolledFixedDate } from './dossier/date-objection.js';
+export { legalMaximumAt } from './dossier/dated-term.js';
+export type { FixedBasis, FixedDate } from './dossier/fixed-date.js';
 export { milestonesOf, partOf, planTerm, type Route, termRuleOf } from './dossier/term.js';
 export { allowedCommands } from './dossier/allowed.js';
 export { LEGAL_CITATION_PATTERNS, type LegalCitation } from './dossier/legal-citation.js';

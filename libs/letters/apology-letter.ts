@@ -21,7 +21,7 @@ export function writeApologyLetter(sheet: Sheet, letter: ApologyLetter): void {
     { text: '.', face: 'regular' },
   ]);
   writeSentence(sheet, [
-    { text: 'Thời gian hẹn trả kết quả giải quyết hồ sơ: ', face: 'regular' },
+    { text: letter.promiseKind === 'maximum' ? 'Thời hạn giải quyết hồ sơ tối đa theo quy định: ' : 'Thời gian hẹn trả kết quả giải quyết hồ sơ: ', face: 'regular' },
     { text: dueDateAndTime(letter.promisedAt), face: 'bold' },
     { text: '.', face: 'regular' },
   ]);
@@ -37,11 +37,12 @@ function identityClause({ applicant }: ApologyLetter): string {
   return applicant.idNumber === undefined ? '' : ` (${label}: ${applicant.idNumber})`;
 }
 
-function delayClause({ agencyName, applicant, issuedAt, promisedAt }: ApologyLetter): string {
+function delayClause({ agencyName, applicant, issuedAt, promisedAt, promiseKind }: ApologyLetter): string {
+  const time = promiseKind === 'maximum' ? 'trong thời hạn tối đa theo quy định' : 'đúng thời hạn đã hẹn';
   const dossier = `hồ sơ của ${addressOf(applicant)}`;
   return issuedAt < promisedAt
-    ? `Tuy nhiên, đến nay ${agencyName} chưa giải quyết xong ${dossier} và không thể trả kết quả đúng thời hạn đã hẹn.`
-    : `Tuy nhiên, ${agencyName} chưa trả được kết quả giải quyết ${dossier} đúng thời hạn đã hẹn.`;
+    ? `Tuy nhiên, đến nay ${agencyName} chưa giải quyết xong ${dossier} và không thể trả kết quả ${time}.`
+    : `Tuy nhiên, ${agencyName} chưa trả được kết quả giải quyết ${dossier} ${time}.`;
 }
 
 function reasonClause({ reason }: ApologyLetter): string {

@@ -183,6 +183,8 @@ export interface ApologyLetter extends LetterFrame {
   readonly agencyName: string;
   readonly receivedAt: number;
   readonly promisedAt: number;
+  /** `maximum`: no date was promised, `promisedAt` is the end of the time the law gives at most. */
+  readonly promiseKind?: 'maximum';
   /** Why, as it was signed; an apology nobody signed gives no reason. */
   readonly reason?: string;
   readonly remedy: ApologyRemedy;

@@ -44,16 +44,20 @@ export const TASK_KINDS = [
 export type TaskKind = (typeof TASK_KINDS)[number];
 
 /** What of a dossier decides whether a letter is owed. */
-type OwingState = Pick<DossierState, 'immediate' | 'promises' | 'status' | 'provisional'>;
+type OwingState = Pick<DossierState, 'immediate' | 'promises' | 'status' | 'provisional'> & Partial<Pick<DossierState, 'extensions'>>;
 
 /** Letters an event owes, given the dossier it happened to. Keys of promises: dossier, kind, promise number; of others: dossier, kind, seq of the owing event. */
-export function lettersOwedBy(dossierId: string, event: DossierEvent, { immediate, promises, status, provisional }: OwingState): readonly OwedLetter[] {
+export function lettersOwedBy(dossierId: string, event: DossierEvent, { immediate, promises, status, provisional, extensions = [] }: OwingState): readonly OwedLetter[] {
   const bySeq = (kind: LetterKind, form: OwedLetter['form']): readonly OwedLetter[] => [{ key: `${dossierId}:${kind}:${String(event.seq)}`, kind, form }];
   const byPromise = (promise: number, kind: 'apology' | 're-appointment' = 'apology'): readonly OwedLetter[] => [{ key: `${dossierId}:${kind}:${String(promise)}`, kind, form: '04', promise }];
   switch (event.type) {
     case 'DossierAccepted':
       // Done while the applicant waits: a slip only for who asks for one (NĐ 61/2018 Art. 17.4).
       return immediate ? [] : bySeq('receipt', '01');
+    // The slip then states hour and day (NĐ 23/2015 Art. 7), also of what is done while the applicant waits.
+    case 'DueDateFixed':
+    case 'TermExtended':
+      return bySeq('receipt', '01');
     case 'IntakeRefused':
       return bySeq('refusal', '03');
     case 'CompletionRequested':
@@ -76,7 +80,7 @@ export function lettersOwedBy(dossierId: string, event: DossierEvent, { immediat
       return byPromise(event.payload.number);
     case 'DeadlineMoved':
       // The applicant holds a slip with the old date; whoever waits at the desk, or was never promised one, does not.
-      return event.payload.dates.appointment === undefined || immediate || provisional || !isInStock(status) ? [] : bySeq('date-moved', '00');
+      return event.payload.dates.appointment === undefined || (immediate && extensions.length === 0) || provisional || !isInStock(status) ? [] : bySeq('date-moved', '00');
     default:
       return [];
   }

@@ -1,4 +1,4 @@
-import { type Identity, type Instant, type IntakeRequest, type NewEvent, openIntake, type Refusal, refusalOfCalendar, type Routing, type Rules } from '#domain';
+import { type Identity, type Instant, type IntakeRequest, type NewEvent, objectToDateOf, openIntake, type Refusal, refusalOfCalendar, type Routing, type Rules } from '#domain';
 import type { Reader } from './rule-book.js';
 
 /** Event 1 once the dossier has its code. */
@@ -19,6 +19,20 @@ export function openFiling(
 ): { readonly kind: 'opened'; readonly opening: Opening } | RefusedFiling {
   try {
     return { kind: 'opened', opening: openIntake(request, routing, rules, at) };
+  } catch (error) {
+    const refusal = refusalOfCalendar(error);
+    if (refusal === undefined) {
+      throw error;
+    }
+    return { kind: 'refused', refusal };
+  }
+}
+
+/** Why a filing is not received with the date given for it, or without one where a person must set it; `undefined` when it is. */
+export function refusalOfDate(request: IntakeRequest, routing: Extract<Routing, { kind: 'routed' }>, rules: Rules): RefusedFiling | undefined {
+  try {
+    const refusal = objectToDateOf(request, routing, rules);
+    return refusal === undefined ? undefined : { kind: 'refused', refusal };
   } catch (error) {
     const refusal = refusalOfCalendar(error);
     if (refusal === undefined) {

@@ -4,8 +4,6 @@ import {
   type Channel,
   decide,
   type DossierState,
-  eventOfRow,
-  explainDates,
   formatLocalDate,
   genesisHead,
   instant,
@@ -16,8 +14,6 @@ import {
   type Refusal,
   routeIntake,
   type Rules,
-  statutoryTerm,
-  type StatutoryTerm,
 } from '#domain';
 import { type DossierPage, showDossier } from './dossiers/dossier-page.js';
 import type { Draft } from './draft.js';
@@ -44,7 +40,7 @@ export interface DeadlineQuestion {
 
 /** A dossier as it would stand, or why it could not be opened. */
 export type DeadlinePreview =
-  | { readonly kind: 'previewed'; readonly page: DossierPage; readonly snapshot: string; readonly statutory: StatutoryTerm | undefined }
+  | { readonly kind: 'previewed'; readonly page: DossierPage; readonly snapshot: string }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
 /** A dossier under preview has no identity; nothing of it is written. */
@@ -80,7 +76,7 @@ export async function previewDeadline(engine: Engine, actor: Actor, question: De
       return { kind: 'refused', refusal };
     }
   }
-  return { kind: 'previewed', page: await showDossier(engine, sketch.rows, undefined), snapshot: rules.calendars.snapshot, statutory: sketch.statutory() };
+  return { kind: 'previewed', page: await showDossier(engine, sketch.rows, undefined), snapshot: rules.calendars.snapshot };
 }
 
 function requestOf(question: DeadlineQuestion, actor: Actor, now: Instant, agencies: Rules['agencies']): IntakeRequest {
@@ -142,11 +138,6 @@ class Sketch {
     }
     this.append(decision.events, at);
     return undefined;
-  }
-
-  statutory(): StatutoryTerm | undefined {
-    const begun = explainDates(this.rows.map(eventOfRow), () => this.rules).explanation?.steps.find(({ code }) => code === 'received');
-    return begun?.code === 'received' ? statutoryTerm(this.#state(), this.rules, begun.at) : undefined;
   }
 
   #state(): DossierState {

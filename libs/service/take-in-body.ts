@@ -1,4 +1,4 @@
-import { type Actor, type Agency, type Channel, instant, type Instant, type IntakeRequest, type ResultDelivery, type SubmittedComponent } from '#domain';
+import { type Actor, type Agency, type Channel, type FixedDate, instant, type Instant, type IntakeRequest, type ResultDelivery, type SubmittedComponent } from '#domain';
 import type { ApplicantRecord, Person, Proxy } from './personal/index.js';
 
 /** An intake as the counter, the post room or the portal sends it. Instants are epoch milliseconds. */
@@ -16,6 +16,8 @@ export interface TakeInBody {
   readonly resultDelivery?: ResultDelivery;
   readonly components?: readonly { readonly code: string; readonly copies: number; readonly kind?: SubmittedComponent['kind'] }[];
   readonly note?: string;
+  /** The date, where the procedure leaves it to a person. */
+  readonly fixed?: FixedDate;
   /** A paper intake of a line cut, entered afterwards with its true hour, its reason and a second person. */
   readonly outage?: { readonly receivedAt: number; readonly reason: string; readonly secondPerson: string; readonly code?: string };
   readonly postal?: { readonly arrivedAt: number; readonly evidence: string };
@@ -42,6 +44,7 @@ export function requestOf(body: TakeInBody, actor: Actor, at: Instant, agencies:
     resultDelivery: body.resultDelivery ?? 'desk',
     byProxy: body.proxy !== undefined,
     applicantType: body.applicant.type ?? 'person',
+    ...(body.fixed === undefined ? {} : { fixed: body.fixed }),
   };
 }
 

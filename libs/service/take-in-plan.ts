@@ -11,7 +11,7 @@ import {
 } from '#domain';
 import { isReservedCode } from './codes.js';
 import type { Engine } from './engine.js';
-import { absentProcedure, openFiling, type Opening, refusedFiling } from './filing.js';
+import { absentProcedure, openFiling, type Opening, refusalOfDate, refusedFiling } from './filing.js';
 import { NoCalendarError, type PublishedProcedure, type Reader, VERSION_IN_FORCE } from './rule-book.js';
 import { requestOf, type TakeInBody } from './take-in-body.js';
 import type { Outcome } from './transition.js';
@@ -84,6 +84,10 @@ async function judge(
   const objection = await objectToTime(tx, body, actor, routing.route.receiving, at);
   if (objection !== undefined) {
     return objection;
+  }
+  const undated = body.refusal === undefined ? refusalOfDate(request, routing, rules) : undefined;
+  if (undated !== undefined) {
+    return undated;
   }
   const filing = openFiling(request, routing, rules, at);
   return filing.kind === 'refused' ? filing : { kind: 'planned', request, routing, rules, procedureHash: published.hash, opening: filing.opening };

@@ -35,6 +35,8 @@ export const COMMAND_LABELS: Record<CommandType, string> = {
   SignApology: 'Ký phiếu xin lỗi',
   RejectApology: 'Không duyệt phiếu xin lỗi',
   ExcuseLateness: 'Ghi nhận lý do chính đáng',
+  FixDueDate: 'Ấn định ngày trả kết quả',
+  ExtendTerm: 'Kéo dài thời hạn theo quy định',
   AssessFees: 'Xác định phí, lệ phí phải nộp',
   RecordPayment: 'Ghi nhận thanh toán',
   AttachFile: 'Đính kèm tệp',

@@ -61,6 +61,8 @@ export const EVENT_LABELS: Record<EventType, string> = {
   DossierBecameLate: 'Hồ sơ quá hạn',
   PromiseBroken: 'Quá ngày hẹn trả đã hẹn lại',
   LatenessExcused: 'Ghi nhận lý do chính đáng của việc quá hạn',
+  DueDateFixed: 'Ấn định ngày trả kết quả',
+  TermExtended: 'Kéo dài thời hạn theo quy định',
   DeadlineMoved: 'Hạn xử lý thay đổi theo lịch làm việc',
   FeesAssessed: 'Xác định phí, lệ phí phải nộp',
   PaymentRecorded: 'Ghi nhận thanh toán phí, lệ phí',

@@ -2,6 +2,7 @@ import type { Explanation, TermEvent, TimeLimit } from '#domain';
 import { LAW_LABELS } from './law-labels.js';
 import { eventAmong, namedDay, nameOfDay, reasonOfDay, type Step } from './day-names.js';
 import { formatDueVi, formatExtraVi, formatInstantVi, formatIsoDateVi, formatShortVi, formatTimeLimitVi } from './formats.js';
+import { legalCitationVi } from './legal-citations.js';
 
 type StepOf<C extends Step['code']> = Extract<Step, { readonly code: C }>;
 
@@ -52,7 +53,7 @@ export function warningLines({ warnings }: Pick<Explanation, 'warnings'>): strin
 export function lineOf(step: Step, event: TermEvent): string {
   switch (step.code) {
     case 'received':
-      return `${EVENTS[step.event]} lúc ${formatInstantVi(step.at)}${step.law === undefined ? '' : `; thời hạn tính từ đây (${LAW_LABELS[step.law]})`}.`;
+      return `${EVENTS[step.event]} lúc ${formatInstantVi(step.at)}${step.law === undefined ? '' : `; thời hạn tính từ đây (${eventLawVi(step)})`}.`;
     case 'start':
       return startLine(step, event);
     case 'limit':
@@ -80,6 +81,11 @@ export function lineOf(step: Step, event: TermEvent): string {
     case 'end':
       return `Kết thúc lúc ${formatDueVi(step.at)}: ${endReason(step)} (${LAW_LABELS[step.law]}).`;
   }
+}
+
+/** The article that lets a term begin with its event, the procedure's own before the general one; empty for a receipt. */
+export function eventLawVi({ law, citation }: StepOf<'received'>): string {
+  return citation !== undefined ? legalCitationVi(citation) : law === undefined ? '' : LAW_LABELS[law];
 }
 
 /** Why the start of a term was moved: the day off on which it was received, or the hour. */

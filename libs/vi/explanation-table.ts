@@ -1,7 +1,7 @@
 import type { Derivation, DossierStep, TermEvent } from '#domain';
 import { basisVi, clockReason, headingVi, isClockStep } from './clock-lines.js';
 import { basesOfDay, DAY_KIND_LABELS, type Day, eventAmong, nameOfDay, shortDay, type Step } from './day-names.js';
-import { endReason, EVENTS, limitVi, minutesVi, startReason } from './explanation-lines.js';
+import { endReason, EVENTS, eventLawVi, limitVi, minutesVi, startReason } from './explanation-lines.js';
 import { clockTimeVi, formatDueVi, formatIsoDateVi, isoDateOf } from './formats.js';
 import { LAW_LABELS } from './law-labels.js';
 
@@ -31,16 +31,19 @@ export const TABLE_WIDTH = 100;
 export function explanationTable(derivations: readonly Derivation[]): string {
   const rule = COLUMNS.map((column) => '─'.repeat(WIDTHS[column])).join(GAP);
   const head = [...layOut(HEAD), rule];
-  const parts = derivations.map(({ because, at, clock, steps, endsAt }) => [
+  const parts = derivations.map(({ because, at, steps, ...end }) => [
     ...wrap(`■ ${headingVi(because, at)}`, TABLE_WIDTH),
     ...explanationRows(steps).flatMap(layOut),
-    `→ ${endVi(clock, endsAt)}`,
+    `→ ${endVi(steps, end)}`,
   ]);
   return [head, ...parts].map((lines) => lines.join('\n')).join('\n\n');
 }
 
-function endVi(clock: Derivation['clock'], endsAt: number | undefined): string {
-  return endsAt === undefined ? 'Thời hạn tạm dừng' : `${clock === 'due' ? 'Hạn xử lý' : 'Ngày hẹn trả'}: ${formatDueVi(endsAt)}`;
+function endVi(steps: readonly DossierStep[], { clock, maximum, endsAt }: Pick<Derivation, 'clock' | 'maximum' | 'endsAt'>): string {
+  if (endsAt === undefined) {
+    return steps.some(({ code }) => code === 'undated') ? 'Chưa có ngày trả kết quả' : 'Thời hạn tạm dừng';
+  }
+  return `${clock === 'appointment' ? 'Ngày hẹn trả' : maximum === true ? 'Thời hạn tối đa' : 'Hạn xử lý'}: ${formatDueVi(endsAt)}`;
 }
 
 /** The steps of one derivation as rows. */
@@ -84,17 +87,20 @@ function hoursRow(hours: readonly HoursStep[], above: Row | undefined): Row {
 
 type Row = Partial<ExplanationRow>;
 
+/** Steps whose moment ends a term: midnight is that of the day before. */
+const ENDINGS: readonly DossierStep['code'][] = ['landed', 'fixed', 'extended-until'];
+
 function clockRow(step: Exclude<DossierStep, Step>): Row {
-  const at = 'at' in step ? step.at : 'from' in step ? step.from : undefined;
+  const at = 'at' in step ? step.at : 'from' in step ? step.from : step.code === 'fixed' || step.code === 'extended-until' ? step.dueAt : undefined;
   const row = { reason: clockReason(step), basis: basisVi(step) };
-  return at === undefined ? row : { ...row, ...(step.code === 'landed' ? endingAt(at) : moment(at)), ...(step.code === 'paused' ? { counted: 'Tạm dừng' } : {}) };
+  return at === undefined ? row : { ...row, ...(ENDINGS.includes(step.code) ? endingAt(at) : moment(at)), ...(step.code === 'paused' ? { counted: 'Tạm dừng' } : {}) };
 }
 
 function countRows(step: Exclude<Step, HoursStep>, event: TermEvent): Row[] {
   switch (step.code) {
     case 'received':
       // A receipt begins the term by the start rule alone: one row for both.
-      return step.event === 'receipt' ? [] : [{ ...moment(step.at), reason: EVENTS[step.event], basis: step.law === undefined ? '' : LAW_LABELS[step.law] }];
+      return step.event === 'receipt' ? [] : [{ ...moment(step.at), reason: EVENTS[step.event], basis: eventLawVi(step) }];
     case 'start': {
       const passed = step.passed.map((day) => skipped(day, day.working ? startReason(step) : undefined));
       return [...passed, { ...moment(step.at), reason: `${event === 'receipt' && !step.moved ? 'Nhận hồ sơ, thời hạn bắt đầu' : 'Thời hạn bắt đầu'}${step.moved ? `: ${startReason(step)}` : ''}`, basis: LAW_LABELS[step.law] }];

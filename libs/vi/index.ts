@@ -11,6 +11,7 @@ export { explanationLines, warningLines } from './explanation-lines.js';
 export { explanationRows, explanationTable, TABLE_WIDTH, wrap } from './explanation-table.js';
 export { supplementWarnings } from './supplement-warnings.js';
 export { explanationSummary } from './explanation-summary.js';
+export { extensionVi, fixedBasisVi, statutoryVi, undatedVi } from './date-basis.js';
 export { formatDateVi, formatDueVi, formatInstantVi, formatIsoDateVi, formatMinuteVi, formatMonthVi, formatShortVi, formatTermVi, formatTimeLimitVi } from './formats.js';
 export { CHANNEL_LABELS, DRAFT_STATUS_LABELS, FORM_LABELS, IMPACT_LABELS, LETTER_LABELS, OPINION_OUTCOME_LABELS, PARTY_TASK_LABELS, PAUSE_GROUND_LABELS, PORTAL_STATUS_LABELS, QUEUE_LABELS, ROLE_LABELS, SILENCE_LABELS, STANDING_LABELS, STATUS_LABELS, TASK_LABELS } from './labels.js';
 export { legalCitationVi } from './legal-citations.js';

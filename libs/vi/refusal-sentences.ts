@@ -72,6 +72,18 @@ const SENTENCES: Record<RefusalCode, string> = {
   'unknown-consultation': 'Thủ tục không quy định việc lấy ý kiến[ có mã {consultation}| này].',
   'opinion-already-asked': 'Đã lấy ý kiến của [{agency}|cơ quan này] về nội dung này và đang chờ trả lời.',
   'no-opinion-awaited': 'Không có yêu cầu lấy ý kiến nào[ số {number}] đang chờ trả lời.',
+  'date-to-be-set': 'Ngày trả kết quả của thủ tục này do người có thẩm quyền ấn định[ ({awaits})]; hãy nhập ngày, giờ và căn cứ pháp lý.',
+  'date-not-set-by-person': 'Ngày trả kết quả của trường hợp này được tính theo thời hạn, không ấn định bằng tay.',
+  'date-not-in-future': 'Ngày, giờ được chọn[ ({dueAt})] phải sau thời điểm hiện tại và sau thời điểm nhận hồ sơ.',
+  'date-outside-hours': 'Ngày, giờ được chọn[ ({dueAt})] không nằm trong giờ làm việc của cơ quan giải quyết[; có thể chọn {before}][ hoặc từ {next}].',
+  'date-not-later': 'Ngày mới phải sau ngày đã hẹn[ ({dueAt})].',
+  'new-document-required': 'Ngày đã ấn định chỉ được đổi theo một văn bản mới; hãy nhập số văn bản khác với văn bản đã dùng.',
+  'late-date-stands': 'Hồ sơ đã quá hạn[ từ {dueAt}]; hạn xử lý không thay đổi được nữa.',
+  'unknown-extension': 'Thủ tục này không có căn cứ kéo dài thời hạn đã chọn[ ({extension})][; chỉ có: {offered}].',
+  'already-extended': 'Thời hạn đã được kéo dài một lần theo căn cứ[ “{extension}”] này.',
+  'extension-needs-date': 'Căn cứ[ “{extension}”] này không nêu thời gian kéo dài; hãy nhập ngày, giờ trả kết quả mới.',
+  'extension-needs-agreement': 'Kéo dài theo căn cứ[ “{extension}”] này phải có thỏa thuận bằng văn bản với người nộp; hãy nhập số văn bản.',
+  'extension-too-long': 'Ngày được chọn vượt quá thời gian kéo dài cho phép[; chậm nhất {latest}].',
 };
 
 /** What a command must tell in words, by what is missing. */
@@ -119,6 +131,10 @@ const WORDINGS: Readonly<Record<string, (value: string | number) => string>> = {
   plannedEndAt: (value) => formatDueVi(Number(value)),
   newAppointment: (value) => formatDueVi(Number(value)),
   newDueAt: (value) => formatDueVi(Number(value)),
+  dueAt: (value) => formatDueVi(Number(value)),
+  latest: (value) => formatDueVi(Number(value)),
+  before: (value) => formatDueVi(Number(value)),
+  next: (value) => formatDueVi(Number(value)),
 };
 
 function wordingOf(key: string, value: string | number): string {

@@ -138,7 +138,8 @@ describe('the catalogue', () => {
 
   test('lists the procedures of one agency or field', async () => {
     const ofAgency = await everyItem('/api/v1/procedures?agency=H99.05', procedureSummarySchema, CLERK);
-    expect(ofAgency.map(({ code }) => code)).toEqual(['1.014466']);
+    expect(ofAgency.map(({ code }) => code)).toEqual(['1.014466', '3.000152']);
+    expect(ofAgency.map(({ cases }) => cases[0]?.term)).toEqual(['48 ngày', 'Ngày trả kết quả theo kỳ họp Hội đồng nhân dân cấp tỉnh, sẽ thông báo']);
     const ofField = await everyItem(`/api/v1/procedures?field=${ofAgency[0]?.field.code ?? ''}`, procedureSummarySchema, CLERK);
     expect(ofField.map(({ code }) => code)).toContain('1.014466');
   });

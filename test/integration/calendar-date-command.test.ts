@@ -42,6 +42,13 @@ describe('calendar due', () => {
     expect(code).toBe(0);
   });
 
+  test('names the maximum of a matter without a date, and promises none', async () => {
+    const asked = ['due', '--procedure', '3.000152', '--received', '2026-08-19T09:00', '--agency', 'H99.05', '--desk', 'H99.02'];
+    const { said } = await alone(...asked);
+    expect(said.replace(/\s+/gu, ' ')).toMatch(/^Ngày trả kết quả theo kỳ họp Hội đồng nhân dân cấp tỉnh, sẽ thông báo; tối đa đến 17 giờ 00 phút, ngày 23 tháng 10 năm 2026 /u);
+    expect(JSON.parse((await alone(...asked, '--json')).said)).toMatchObject({ dueAt: null, maximumAt: '2026-10-23T17:00:00+07:00' });
+  });
+
   test('warns of a year without its notice', async () => {
     const { said } = await alone('due', '--procedure', '1.013225', '--received', '2026-12-28T09:00');
     expect(said).toContain('Lưu ý: Lịch năm 2027 chưa được công bố chính thức');

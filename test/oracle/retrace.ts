@@ -88,6 +88,17 @@ class Walk {
         this.#count = new RetracedCount(step['limit'] as SaidLimit, from);
         return;
       }
+      case 'extended': {
+        const from = ms(step['from']);
+        check(from <= (this.at ?? this.old ?? 0), 'an extension is counted from later than the term would have ended');
+        this.#count = new RetracedCount(step['limit'] as SaidLimit, from);
+        return;
+      }
+      case 'fixed':
+      case 'extended-until':
+        check(step['named'] === undefined || ms(step['named']) < ms(step['dueAt']), 'another calendar lets an earlier moment stand for the one named');
+        this.#reach(ms(step['dueAt']), step['dueAt']);
+        return;
       case 'end':
         this.#reach(this.#counting().end(String(step['rule']), step['day']), step['at']);
         this.#count = undefined;
@@ -113,14 +124,14 @@ class Walk {
         return;
       case 'not-earlier': {
         const [computed, stands] = [ms(step['computed']), ms(step['stands'])];
-        check(computed === this.at && computed <= stands, 'another date is set aside than was counted');
+        check(computed === (this.at ?? this.old) && computed <= stands, 'another date is set aside than was counted');
         check(step['because'] === 'due-date' || this.#given.has(stands), 'a date stands that was never given');
         this.#reach(stands, step['stands']);
         return;
       }
       case 'stands':
-        check(ms(step['at']) === this.old, 'a date stands that was not there');
-        this.at = this.old;
+        this.at ??= this.old;
+        check(ms(step['at']) === this.at, 'a date stands that was not there');
         return;
       case 'became-late':
         check(ms(step['dueAt']) === this.old, 'it became late from another date than its own');
@@ -130,10 +141,11 @@ class Walk {
         this.#reach(ms(step['at']), step['at']);
         return;
       case 'imported':
-        if (step['dueAt'] !== undefined) {
-          this.#reach(ms(step['dueAt']), step['dueAt']);
+        if ((step['dueAt'] ?? step['maximumAt']) !== undefined) {
+          this.#reach(ms(step['dueAt'] ?? step['maximumAt']), step['dueAt'] ?? step['maximumAt']);
         }
         return;
+      case 'undated':
       case 'statutory-limit':
       case 'paused':
       case 'calendar-changed':

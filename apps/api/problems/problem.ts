@@ -103,6 +103,10 @@ const UNPROCESSABLE: readonly RefusalCode[] = [
   'unknown-component',
   'beyond-calendar',
   'agency-without-calendar',
+  'date-to-be-set',
+  'date-not-set-by-person',
+  'date-not-in-future',
+  'date-outside-hours',
 ];
 
 /** Answer to a refused intake: 422 when the request names what does not exist or does not fit, else 409. `words` are as for `commandRefused`. */

@@ -1,6 +1,6 @@
 import { type Agency, formatLocalDate, type Instant, localDateOf, type ProcedureVersion } from '#domain';
 import type { Engine } from '#service';
-import { formatTimeLimitVi } from '#vi';
+import { formatTimeLimitVi, undatedVi } from '#vi';
 import type { ProcedureSummary } from '../views/catalogue-schema.js';
 import type { Page } from './page.js';
 
@@ -36,6 +36,10 @@ export async function listAgencies(engine: Engine, query: { readonly after?: str
   return { items, next: rest.length > query.limit ? (items.at(-1)?.code ?? null) : null };
 }
 
+function termOf({ dating, parts }: ProcedureVersion['cases'][number]): string {
+  return dating === undefined ? parts.map(({ term }) => formatTimeLimitVi(term.limit)).join(' + ') : undatedVi(dating, undefined);
+}
+
 function summaryOf(procedure: ProcedureVersion): ProcedureSummary {
   const { code, version, name, field, competentAgencies, nonTerritorial, channels, immediate } = procedure;
   return {
@@ -47,7 +51,7 @@ function summaryOf(procedure: ProcedureVersion): ProcedureSummary {
     nonTerritorial,
     channels,
     immediate,
-    cases: procedure.cases.map((one) => ({ code: one.code, name: one.name, term: one.parts.map(({ term }) => formatTimeLimitVi(term.limit)).join(' + ') })),
+    cases: procedure.cases.map((one) => ({ code: one.code, name: one.name, term: termOf(one) })),
     link: `/api/v1/procedures/${encodeURIComponent(code)}`,
   };
 }

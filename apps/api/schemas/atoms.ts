@@ -99,6 +99,12 @@ function citationPart(part: keyof LegalCitation, error: string): z.ZodString {
   return z.string().trim().normalize('NFC').regex(LEGAL_CITATION_PATTERNS[part], error);
 }
 
+/** A moment to be promised: a slip prints hour and minute. */
+export const promisedIn = instantIn.refine((ms) => ms % 60_000 === 0, 'must be a full minute: a slip prints no seconds');
+
+/** A date a person sets, and what it rests on. */
+export const fixedDate = z.strictObject({ dueAt: promisedIn, basis: legalCitation, documentNumber: documentNumber.exactOptional() });
+
 /** Key that makes a repeated request harmless. */
 export const idempotencyKey = z.string('must be sent as a header').regex(/^[\x21-\x7e]{8,200}$/, 'must be 8 to 200 visible ASCII characters');
 

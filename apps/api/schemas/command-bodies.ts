@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type CommandBodies, type CommandType, OPINION_OUTCOMES, PERSONAL_FIELDS } from '#domain';
-import { amount, documentNumber, instantIn, legalCitation, reference, shelfPlace, subject } from './atoms.js';
+import { amount, documentNumber, fixedDate, instantIn, legalCitation, promisedIn, reference, shelfPlace, subject } from './atoms.js';
 import { componentKind } from './intake.js';
 
 const nothing = z.strictObject({});
@@ -16,7 +16,7 @@ const partyCase = reference.exactOptional().meta({ description: 'Which budget th
  * `attachFileSchema`. The type keeps every schema equal to what the domain decides on.
  */
 export const COMMAND_BODIES = {
-  Accept: z.strictObject({ components: papers.exactOptional() }),
+  Accept: z.strictObject({ components: papers.exactOptional(), fixed: fixedDate.exactOptional().meta({ description: 'The date, where the procedure leaves it to a person' }) }),
   RefuseIntake: reasonOnly,
   ConfirmReceipt: nothing,
   Assign: z.strictObject({ officer: subject, stage: reference.exactOptional() }),
@@ -59,6 +59,12 @@ export const COMMAND_BODIES = {
   SignApology: z.strictObject({ reasonCode: reference, newAppointment: instantIn.exactOptional(), documentNumber: documentNumber.exactOptional() }),
   RejectApology: reasonOnly,
   ExcuseLateness: z.strictObject({ ground: reference, decisionNumber: documentNumber, secondPerson: subject }),
+  FixDueDate: fixedDate,
+  ExtendTerm: z.strictObject({
+    extension: reference.meta({ description: 'Code of a legal extension of the procedure' }),
+    dueAt: promisedIn.exactOptional().meta({ description: 'The new date; the end of what the extension allows when absent' }),
+    documentNumber: documentNumber.exactOptional().meta({ description: 'Number of the written agreement or decision' }),
+  }),
   AssessFees: z.strictObject({ fees: z.array(z.strictObject({ fee, amount })).max(100).refine(isOfDistinctFees, 'must name each fee once') }),
   RecordPayment: z.strictObject({
     amount,

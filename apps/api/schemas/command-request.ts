@@ -28,6 +28,7 @@ const COMMAND_TEXTS: Partial<Record<CommandType, z.ZodType<Readonly<Record<strin
   SignApology: reason,
   RejectApology: reason,
   ExcuseLateness: reason,
+  ExtendTerm: reason,
   AssessFees: reason,
   CorrectComponents: reason,
   CorrectPersonalData: correctionSchema,

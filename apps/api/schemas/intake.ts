@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { documentNumber, dossierCode, instantIn, line, prose, reference, subject } from './atoms.js';
+import { documentNumber, dossierCode, fixedDate, instantIn, line, prose, reference, subject } from './atoms.js';
 import { applicantSchema, note, proxySchema, requestContent } from './people.js';
 
 /** Kinds a handed-in paper can be of. */
@@ -22,6 +22,7 @@ const intakeFields = z.strictObject({
     .max(100)
     .exactOptional(),
   note: note.exactOptional(),
+  fixed: fixedDate.exactOptional().meta({ description: 'The date, where the procedure leaves it to a person; it may follow by the command FixDueDate where the procedure allows that' }),
   outage: z
     .strictObject({
       receivedAt: instantIn,
@@ -59,6 +60,12 @@ export const intakeSchema = intakeFields.superRefine((body, context) => {
   }
   if (body.outage !== undefined && body.channel === 'online') {
     context.addIssue({ code: 'custom', path: ['outage'], message: 'is only for paper taken in at a counter or by post' });
+  }
+  if (body.fixed !== undefined && body.channel === 'online') {
+    context.addIssue({ code: 'custom', path: ['fixed'], message: 'is given when an online filing is accepted, by the command Accept' });
+  }
+  if (body.fixed !== undefined && body.refusal !== undefined) {
+    context.addIssue({ code: 'custom', path: ['fixed'], message: 'cannot be given for papers the desk does not take in' });
   }
   if (body.refusal !== undefined && body.channel === 'online') {
     context.addIssue({ code: 'custom', path: ['refusal'], message: 'is only for papers at the desk: an online filing is registered and then refused by the command RefuseIntake' });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Agency, ProcedureVersion } from '#domain';
+import { legalCitation } from '../schemas/atoms.js';
 
 const limit = z.discriminatedUnion('unit', [
   z.strictObject({ unit: z.enum(['working-days', 'working-hours', 'calendar-days', 'months', 'years']), amount: z.number() }),
@@ -17,16 +18,21 @@ const stage = z.strictObject({
   owner: z.string().meta({ description: '`receiving`, `competent`, or an agency code' }),
   unit: z.string().exactOptional(),
   budget: z.strictObject({ unit: z.enum(['office-hours', 'calendar-days', 'working-hours']), amount: z.number() }).exactOptional(),
-  excluded: z.enum(['tax', 'payment', 'posting', 'return']).exactOptional(),
+  excluded: z.enum(['tax', 'payment', 'posting', 'return', 'fixed-date']).exactOptional(),
   sourceIncomplete: z.literal(true).exactOptional(),
 });
-const part = z.strictObject({ term, groups: z.array(z.strictObject({ stages: z.array(stage).readonly() })).readonly() });
+const part = z.strictObject({ term, groups: z.array(z.strictObject({ stages: z.array(stage).readonly() })).readonly(), law: legalCitation.exactOptional() });
+const dating = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('person'), law: legalCitation, awaits: z.string(), atIntake: z.boolean(), pause: z.enum(['shift', 'stand']) }),
+  z.strictObject({ by: z.literal('nobody'), law: legalCitation }),
+]);
 const requiredComponent = z.strictObject({ code: z.string(), name: z.string(), originals: z.int(), copies: z.int(), required: z.boolean() });
 const procedureCase = z.strictObject({
   code: z.string(),
   name: z.string(),
   parts: z.array(part).readonly(),
   statutoryLimit: limit.exactOptional(),
+  dating: dating.exactOptional().meta({ description: 'How the case comes to its date where the law gives no term to count' }),
   channelTerms: z.partialRecord(channel, term).exactOptional(),
   components: z.array(requiredComponent).readonly(),
 });
@@ -72,6 +78,10 @@ export const procedureSchema = z.strictObject({
   apology: z.strictObject({ at: z.enum(['before-expiry', 'at-expiry']), lead: limit, letterLimit: limit }),
   remoteExtra: limit.exactOptional(),
   undatedMaximum: limit.exactOptional(),
+  extensions: z
+    .array(z.strictObject({ code: z.string(), name: z.string(), law: legalCitation, limit: limit.exactOptional(), agreement: z.literal(true).exactOptional() }))
+    .readonly()
+    .exactOptional(),
   fees: z.array(z.strictObject({ name: z.string(), amount: z.int().exactOptional(), text: z.string().exactOptional() })).readonly(),
   legalBases: z.array(legalBasis).readonly(),
   results: z.array(z.string()).readonly(),

@@ -19,6 +19,7 @@ export const clockDerivationSchema = z.strictObject({
   snapshot: z.string().meta({ description: 'The calendar version whose days are counted' }),
   clock: z.enum(['due', 'appointment']).meta({ description: 'The due date with the appointment that equals it, or a later promise that runs on its own' }),
   promise: z.int().nullable().meta({ description: 'The promise whose date it is; the appointment is that of the highest' }),
+  maximum: z.boolean().meta({ description: 'True where the date is the legal maximum of a dossier without a date, promised to nobody' }),
   steps: z.array(stepSchema),
   rows: z.array(row),
   endsAt: instantOut.nullable().meta({ description: 'Where the steps lead; null while the clock stands still' }),
@@ -31,13 +32,14 @@ export const dossierExplanationSchema = z.strictObject({
   provisional: z.boolean(),
   firstAppointment: instantOut.nullable(),
   dueAt: instantOut.nullable(),
+  maximumAt: instantOut.nullable().meta({ description: 'Of a dossier without a date: when its legal maximum is reached' }),
   appointment: instantOut.nullable(),
   derivations: z.array(clockDerivationSchema).meta({ description: 'In the order of the ledger; the last of each clock ends at the date the dossier has' }),
   table: z.string().meta({ description: 'The same as plain text of at most a hundred columns' }),
   warnings: z.array(z.string()),
   calendar: z
     .strictObject({
-      intake: z.string().meta({ description: 'The calendar version known when the first appointment was given' }),
+      intake: z.string().meta({ description: 'The calendar version known at intake' }),
       newest: z.string(),
       changedDays: z.array(changedDaySchema).meta({ description: 'Days from the receipt to the last date that the newest calendar has otherwise than was known then' }),
     })
@@ -54,6 +56,7 @@ export function viewExplanation({ code, view, dates, table, warnings, calendar }
     provisional: dates.provisional,
     firstAppointment: isoOrNull(dates.firstAppointment),
     dueAt: isoOrNull(dates.dueAt),
+    maximumAt: isoOrNull(dates.maximumAt),
     appointment: isoOrNull(dates.appointment),
     derivations: dates.derivations.map(viewDerivation),
     table,
@@ -63,7 +66,7 @@ export function viewExplanation({ code, view, dates, table, warnings, calendar }
 }
 
 /** A derivation as its answer: each step with its sentence, and the rows of a table. */
-export function viewDerivation({ seq, because, at, snapshot, clock, promise, steps, endsAt }: Derivation): DossierExplanationAnswer['derivations'][number] {
+export function viewDerivation({ seq, because, at, snapshot, clock, promise, maximum, steps, endsAt }: Derivation): DossierExplanationAnswer['derivations'][number] {
   return {
     seq,
     because,
@@ -72,6 +75,7 @@ export function viewDerivation({ seq, because, at, snapshot, clock, promise, ste
     snapshot,
     clock,
     promise: promise ?? null,
+    maximum: maximum === true,
     steps: steps.map((each): StepAnswer => ({ ...written(each), text: stepLine(each, steps) })),
     rows: explanationRows(steps),
     endsAt: isoOrNull(endsAt),

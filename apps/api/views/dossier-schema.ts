@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { COMMAND_TYPES, OPINION_OUTCOMES, ROLES, STANDINGS, STATUSES } from '#domain';
-import { instantOut } from '../schemas/atoms.js';
+import { instantOut, legalCitation } from '../schemas/atoms.js';
 import { componentKind } from '../schemas/intake.js';
 import { EVENT_TYPES } from './labels.js';
 
@@ -29,7 +29,7 @@ const stageSchema = z.strictObject({
 /** A date given to the applicant. */
 const promiseSchema = z.strictObject({
   number: z.int(),
-  kind: z.enum(['first', 're-appointment', 'second-appointment']),
+  kind: z.enum(['first', 're-appointment', 'second-appointment', 'maximum']).meta({ description: '`maximum`: the legal maximum of a dossier nobody promised a date for' }),
   at,
   brokenAt: at.nullable(),
   apology: z.enum(['signed', 'owed']).nullable(),
@@ -153,8 +153,20 @@ export const dossierSchema = z.strictObject({
   submittedAt: at.nullable(),
   acceptedAt: at.nullable(),
   firstAppointment: at.nullable().meta({ description: 'Printed on the first slip; never changes, never judged' }),
-  dueAt: at.nullable().meta({ description: 'What the law gives; lateness is judged on it' }),
+  dueAt: at.nullable().meta({ description: 'What the law gives, or a person set on it; lateness is judged on it. Null where no date is promised: see maximumAt' }),
   appointment: at.nullable().meta({ description: 'Equals dueAt until the one re-appointment replaces it' }),
+  maximumAt: at.nullable().meta({ description: 'Of a dossier without a date: when its legal maximum is reached, on which lateness is judged' }),
+  statutory: z
+    .strictObject({ term: z.string(), dueAt: at.nullable() })
+    .nullable()
+    .meta({ description: 'The term of the statute where the province promises a shorter one, and its end; nobody is judged by it' }),
+  fixed: z
+    .strictObject({ basis: legalCitation, documentNumber: z.string().nullable(), text: z.string() })
+    .nullable()
+    .meta({ description: 'What a date a person set rests on' }),
+  extensions: z
+    .array(z.strictObject({ code: z.string(), name: z.string(), law: z.string(), limit: z.string().nullable(), agreement: z.boolean(), given: z.boolean() }))
+    .meta({ description: 'Legal extensions of the procedure, and which of them were given' }),
   provisional: z.boolean(),
   basis: z.enum(['computed', 'fixed', 'imported', 'none']),
   term: z.string().nullable(),

@@ -1,6 +1,6 @@
 import { type CommandType, type DossierState, isWithoutDates, type StageState, standingOf } from '#domain';
 import type { DossierPage, TimelineEntry } from '#service';
-import { STANDING_LABELS, STATUS_LABELS } from '#vi';
+import { extensionVi, fixedBasisVi, formatTimeLimitVi, STANDING_LABELS, STATUS_LABELS } from '#vi';
 import { isoOf, isoOrNull } from '../schemas/atoms.js';
 import type { DossierAnswer, TimelineAnswer } from './dossier-schema.js';
 import { viewOpinion, viewParty } from './party-view.js';
@@ -48,6 +48,8 @@ export function viewDossier(page: DossierPage, shown: Shown): DossierAnswer {
     immediate: state.immediate,
     timeEvidence: state.timeEvidence === undefined ? null : { ...state.timeEvidence, secondPerson: state.timeEvidence.secondPerson ?? null },
     ...datesOf(state),
+    statutory: page.statutory === undefined || isWithoutDates(state) ? null : { term: formatTimeLimitVi(page.statutory.limit), dueAt: isoOrNull(page.statutory.dueAt) },
+    extensions: extensionsOf(page),
     term: page.term ?? null,
     explanation: isWithoutDates(state) ? [] : [...page.explanation],
     warnings: [...page.warnings],
@@ -85,7 +87,7 @@ export function viewTimelineEntry(entry: TimelineEntry): TimelineAnswer {
 
 type Dates = Pick<
   DossierAnswer,
-  'receivedAt' | 'submittedAt' | 'acceptedAt' | 'firstAppointment' | 'dueAt' | 'appointment' | 'provisional' | 'basis' | 'promises' | 'becameLateAt' | 'excused' | 'apologyDraft'
+  'receivedAt' | 'submittedAt' | 'acceptedAt' | 'firstAppointment' | 'dueAt' | 'appointment' | 'maximumAt' | 'fixed' | 'provisional' | 'basis' | 'promises' | 'becameLateAt' | 'excused' | 'apologyDraft'
 >;
 
 function datesOf(state: DossierState): Dates {
@@ -95,8 +97,10 @@ function datesOf(state: DossierState): Dates {
     submittedAt: isoOrNull(state.submittedAt),
     acceptedAt: isoOrNull(state.acceptedAt),
     firstAppointment: isoOrNull(state.firstAppointment),
-    dueAt: isoOrNull(dueAt),
+    dueAt: isoOrNull(state.basis === 'none' ? undefined : dueAt),
     appointment: isoOrNull(appointment),
+    maximumAt: isoOrNull(state.basis === 'none' ? dueAt : undefined),
+    fixed: state.fixed === undefined ? null : { basis: { ...state.fixed.basis }, documentNumber: state.fixed.documentNumber ?? null, text: fixedBasisVi(state.fixed) },
     provisional: state.provisional,
     basis: state.basis,
     promises: state.promises.map((promise) => ({
@@ -110,6 +114,17 @@ function datesOf(state: DossierState): Dates {
     excused: state.excused === true,
     apologyDraft: state.apologyDraft === undefined ? null : { promise: state.apologyDraft.promise, proposedAt: isoOf(state.apologyDraft.proposedAt) },
   };
+}
+
+function extensionsOf({ extensions, state }: DossierPage): DossierAnswer['extensions'] {
+  return extensions.map(({ code, name, law, limit, agreement }) => ({
+    code,
+    name,
+    law: extensionVi({ law }),
+    limit: limit === undefined ? null : formatTimeLimitVi(limit),
+    agreement: agreement === true,
+    given: state.extensions.includes(code),
+  }));
 }
 
 function courseOf(state: DossierState): Pick<DossierAnswer, 'pause' | 'supplements' | 'answer' | 'clocks' | 'finish'> {

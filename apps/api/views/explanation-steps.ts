@@ -25,6 +25,12 @@ const day = z.strictObject({
   swapWith: date.exactOptional(),
 });
 
+const citation = z
+  .strictObject({ document: z.string(), article: z.string(), clause: z.string().exactOptional(), point: z.string().exactOptional() })
+  .meta({ description: 'The place in the law it rests on' });
+const documentNumber = z.string().exactOptional();
+const named = at.exactOptional().meta({ description: 'The moment somebody named, where another calendar lets dueAt stand for it' });
+
 const text = z.string().meta({ description: 'The step as a Vietnamese sentence' });
 
 /** One kind of step: its code, its sentence, and what is special to it. */
@@ -34,7 +40,7 @@ function step<C extends DossierStep['code'], Shape extends z.ZodRawShape>(code: 
 
 /** One step of the way to a date. */
 export const stepSchema = z.discriminatedUnion('code', [
-  step('received', { event: z.enum(['receipt', 'completed-filing', 'planned-competent-receipt', 'competent-receipt', 'supplement', 'payment', 'no-obligation']), at, law: law.exactOptional() }, 'What the term begins with'),
+  step('received', { event: z.enum(['receipt', 'completed-filing', 'planned-competent-receipt', 'competent-receipt', 'supplement', 'payment', 'no-obligation']), at, law: law.exactOptional(), citation: citation.exactOptional() }, 'What the term begins with; citation is the place the procedure names itself'),
   step('start', { rule: z.enum(['on-receipt', 'same-day-15h', 'birth-group-15h', 'online-17h', 'last-hour']), at, moved: z.boolean(), passed: z.array(day), law }, 'Where the start rule lets the term begin'),
   step('limit', { limit, extra: limit.exactOptional(), from: at }, 'The limit counted next; extra is time added to the term within it'),
   step('statutory-limit', { limit, dueAt: at.exactOptional() }, 'The statute\'s own limit, where the promise counted is another'),
@@ -47,18 +53,22 @@ export const stepSchema = z.discriminatedUnion('code', [
   step('done-on-day', { day, sameDay: z.boolean() }, 'The day of a same-day matter'),
   step('rolled', { from: date, to: date, law }, 'A last day off moves to the next working day'),
   step('end', { rule: z.enum(['same-clock', 'closing', 'midnight', 'hours']), at, day, fit: z.enum(['kept', 'moved-to-opening', 'moved-to-closing']), law }, 'The hour of the end on its day'),
-  step('paused', { ground: z.string(), at, plannedEndAt: at.exactOptional(), legalEnd: z.literal(true).exactOptional(), documentNumber: z.string().exactOptional(), law }, 'The clock stops; legalEnd: its planned end is the one the law gives'),
+  step('fixed', { dueAt: at, named, citation, documentNumber }, 'A date somebody set where the law gives no term to count'),
+  step('undated', { awaits: z.string().exactOptional().meta({ description: 'What somebody will set the date by' }), maximumAt: at.exactOptional(), citation }, 'No date is promised; the legal maximum that judges the dossier, if there is one, is counted next'),
+  step('extended', { extension: z.string(), limit, from: at, citation, documentNumber }, 'The term is lengthened by a limit, counted next from where it would have ended'),
+  step('extended-until', { extension: z.string(), dueAt: at, named, citation, documentNumber }, 'The term is lengthened to a moment somebody named'),
+  step('paused', { ground: z.string(), at, plannedEndAt: at.exactOptional(), legalEnd: z.literal(true).exactOptional(), documentNumber, law }, 'The clock stops; legalEnd: its planned end is the one the law gives'),
   step('time-left', { kind: z.enum(['working', 'wall']), ms: z.int(), from: at, until: at, days: z.array(z.strictObject({ day, from: at, to: at })) }, 'What was left when it stopped, in milliseconds: open time day by day, or wall time'),
-  step('resumed', { at, from: at, documentNumber: z.string().exactOptional() }, 'The clock runs on: from `from`, where the term begins later'),
+  step('resumed', { at, from: at, documentNumber }, 'The clock runs on: from `from`, where the term begins later'),
   step('reopened', { endedAt: at, at, from: at }, 'An ended dossier runs on; what was consumed stays consumed'),
   step('wall-time-counted', { from: at, to: at, law }, 'Wall time that was left runs on without a break'),
   step('landed', { how: z.enum(['runs-out', 'next-opening', 'same-clock', 'closing', 'midnight']), lastDay: date, at, day, law }, 'Where a clock that runs on ends'),
   step('not-earlier', { computed: at, stands: at, because: z.enum(['given-before', 'due-date', 'time-left']), law }, 'The counted date would be the earlier one: the later stands'),
   step('became-late', { dueAt: at }, 'The due moment passed: nothing moves the due date any more'),
-  step('stands', { at, because: z.enum(['late', 'nothing-left']) }, 'The date stays where it is'),
-  step('re-appointed', { promise: z.int(), from: at.exactOptional(), at, reasonCode: z.string(), documentNumber: z.string().exactOptional(), law }, 'A signed apology gives another date; the due date stays'),
+  step('stands', { at, because: z.enum(['late', 'nothing-left', 'set-for-event']) }, 'The date stays where it is'),
+  step('re-appointed', { promise: z.int(), from: at.exactOptional(), at, reasonCode: z.string(), documentNumber, law }, 'A signed apology gives another date; the due date stays'),
   step('calendar-changed', { fromSnapshot: z.string(), days: z.array(z.strictObject({ date, before: day, after: day })) }, 'Another calendar holds: the days of the count it changes'),
-  step('imported', { source: z.string(), dueAt: at.exactOptional() }, 'Taken over from another system as it was'),
+  step('imported', { source: z.string(), dueAt: at.exactOptional(), maximumAt: at.exactOptional() }, 'Taken over from another system as it was'),
 ]);
 /** A step as it is answered. */
 export type StepAnswer = z.output<typeof stepSchema>;
@@ -67,7 +77,7 @@ export type StepAnswer = z.output<typeof stepSchema>;
 export const changedDaySchema = z.strictObject({ date, before: day, after: day });
 
 /** Names under which steps hold instants; what stands there as text is a day. */
-const INSTANTS: readonly string[] = ['at', 'from', 'to', 'until', 'closing', 'plannedEndAt', 'endedAt', 'computed', 'stands', 'dueAt'];
+const INSTANTS: readonly string[] = ['at', 'from', 'to', 'until', 'closing', 'plannedEndAt', 'endedAt', 'computed', 'stands', 'dueAt', 'named', 'maximumAt'];
 
 /** Data of the domain as an answer has it: instants as ISO 8601, hours as clock times. */
 export type Written<T> = T extends Instant ? string : T extends readonly [number, number] ? [string, string] : T extends readonly (infer Item)[] ? Written<Item>[] : T extends object ? { -readonly [K in keyof T]: Written<T[K]> } : T;

@@ -3,10 +3,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type DossierEvent, explainDates, type ExplanationView, foldDossier, instant, MS_PER_HOUR, type Rules, servingDesk, SYSTEM_ACTOR } from '#domain';
 import { type JsonDerivation, type JsonStep, retrace } from '../../../test/oracle/retrace.js';
-import { DossierLife } from '../../../test/fixtures/dossier-life.js';
+import { at, calendarOf, demoProvince, national } from '../../../test/fixtures/calendar/calendars.js';
+import { DossierLife, person } from '../../../test/fixtures/dossier-life.js';
 import { drawLife, Draws, replay } from '../../../test/fixtures/random-life.js';
 import { changedBook, drawnRepublication, liveOver } from '../../../test/fixtures/republished-life.js';
-import { agencies, rulesOf } from '../../../test/fixtures/rules.js';
+import { agencies, bookOf, rulesOf } from '../../../test/fixtures/rules.js';
 import { stepSchema } from './explanation-steps.js';
 import { viewDerivation } from './dossier-explanation-view.js';
 
@@ -18,6 +19,9 @@ const LIVES = [
   ['1.014466', '2026-08-10T08:00', { agencyCode: 'H99.05', caseCode: '1.014466.02' }],
   ['1.001612', '2026-08-19T15:30', { receivingAgencyCode: 'H99.32' }],
   ['1.005144', '2026-08-22T17:30', {}],
+  ['3.000152', '2026-08-19T09:00', { agencyCode: 'H99.05', receivingAgencyCode: 'H99.02' }],
+  ['2.000815', '2026-08-19T15:10', {}],
+  ['1.012812', '2026-08-03T09:00', {}],
 ] as const;
 
 /** The derivations as the API writes them, read back from their text. */
@@ -29,10 +33,11 @@ function jsonOf(events: readonly DossierEvent[], rulesFor: (snapshot: string) =>
 
 /** The dates of a dossier are where its explanation alone leads, today and at intake. */
 function expectRetraced(events: readonly DossierEvent[], rulesFor: (snapshot: string) => Rules): void {
-  const { dueAt, appointment, firstAppointment } = foldDossier(events);
+  const { dueAt, appointment, acceptedAt } = foldDossier(events);
   expect(retrace(jsonOf(events, rulesFor, 'today'))).toEqual({ due: dueAt, appointment });
-  if (firstAppointment !== undefined) {
-    expect(retrace(jsonOf(events, rulesFor, 'intake'))).toEqual({ due: firstAppointment, appointment: firstAppointment });
+  if (acceptedAt !== undefined) {
+    const taken = foldDossier(events.slice(0, events.findIndex(({ type }) => type === 'DossierReceived' || type === 'DossierAccepted') + 1));
+    expect(retrace(jsonOf(events, rulesFor, 'intake'))).toEqual({ due: taken.dueAt, appointment: taken.firstAppointment });
   }
 }
 
@@ -61,6 +66,56 @@ test('the explanation alone gives every date of a life over which another calend
     }),
     { seed: SEED, numRuns: 100 },
   );
+});
+
+const SESSION = { document: '16/2017/QH14', article: '20', clause: '3' };
+const COUNCIL = { agencyCode: 'H99.05', receivingAgencyCode: 'H99.02' };
+const FIXED = { dueAt: at('2026-12-09T10:00'), basis: SESSION, documentNumber: '12/TB-HĐND' };
+const closing = (...dates: readonly string[]): Rules['calendars'] =>
+  bookOf(calendarOf(national, demoProvince, { id: 'agency', name: 'x', days: dates.map((date) => ({ date, kind: 'closure', name: 'x', source: 'x' })) }), `closed ${dates.join(' ')}`);
+
+test.each([
+  ['a date set at intake, its day off since, and a pause it stands through', (): DossierLife => {
+    const life = DossierLife.takenIn(rulesOf('3.000152', { pauseGrounds: ['external-opinion'] }), '2026-08-19T09:00', { ...COUNCIL, fixed: FIXED });
+    life.publish('2026-08-20T08:00', closing('2026-12-09'));
+    life.give('2026-08-21T08:00', 'PauseClock', { ground: 'external-opinion' });
+    life.publish('2026-08-24T08:00', closing('2026-12-09', '2026-08-26'));
+    life.give('2026-08-28T08:00', 'ResumeClock', {});
+    life.publish('2026-08-31T08:00', closing('2026-12-09', '2026-12-10'));
+    return life;
+  }],
+  ['a date set after a maximum moved, and set anew', (): DossierLife => {
+    const life = DossierLife.takenIn(rulesOf('3.000152'), '2026-08-19T09:00', COUNCIL);
+    life.publish('2026-08-20T08:00', closing('2026-09-08'));
+    life.give('2026-08-25T08:00', 'FixDueDate', FIXED);
+    life.give('2026-08-26T08:00', 'FixDueDate', { ...FIXED, dueAt: at('2026-12-16T10:00'), documentNumber: '13/TB-HĐND' });
+    life.publish('2026-08-27T08:00', closing('2026-12-16'));
+    return life;
+  }],
+  ['an extension counted, then a day of it closed', (): DossierLife => {
+    const life = DossierLife.takenIn(rulesOf('2.000815'), '2026-08-19T09:00');
+    life.give('2026-08-19T10:00', 'ExtendTerm', { extension: 'two-working-days' }, person('clerk'));
+    life.publish('2026-08-19T16:00', closing('2026-08-20'));
+    return life;
+  }],
+  ['an extension to a moment asked for, then its day closed', (): DossierLife => {
+    const life = DossierLife.takenIn(rulesOf('2.000815'), '2026-08-19T09:00');
+    life.give('2026-08-19T10:00', 'ExtendTerm', { extension: 'two-working-days', dueAt: at('2026-08-20T10:00') }, person('clerk'));
+    life.publish('2026-08-19T16:00', closing('2026-08-20'));
+    return life;
+  }],
+  ['a maximum paused for papers, late and apologised for', (): DossierLife => {
+    const life = DossierLife.takenIn(rulesOf('1.012812'), '2026-08-03T09:00');
+    life.give('2026-08-10T09:00', 'RequestSupplement', { items: [{ legalBasis: { document: '118/2025/NĐ-CP', article: '8' } }], reasonCode: 'incomplete' });
+    life.give('2026-08-17T09:00', 'ReceiveSupplement', {});
+    life.wake('2026-09-10T07:00');
+    life.give('2026-09-10T08:00', 'SignApology', { reasonCode: 'complex', newAppointment: Number(at('2026-09-17T09:00')) });
+    return life;
+  }],
+])('the explanation alone gives every date of %s', (_, live) => {
+  const { events, rulesOf: rulesFor } = live();
+  expect(events.length).toBeGreaterThan(2);
+  events.forEach((__, index) => expectRetraced(events.slice(0, index + 1), rulesFor));
 });
 
 const CODES = readdirSync(new URL('../../../data/catalogue/procedures/', import.meta.url)).map((name) => name.replace('.json', ''));

@@ -19,6 +19,7 @@ export const dossierItemSchema = z.strictObject({
   receivedAt: instantOut,
   dueAt: instantOut.nullable(),
   appointment: instantOut.nullable(),
+  maximumAt: instantOut.nullable().meta({ description: 'Of a dossier without a date: when its legal maximum is reached' }),
   stages: z.array(z.string()).readonly(),
   holders: z.array(z.string()).readonly(),
   officers: z.array(z.string()).readonly(),
@@ -103,7 +104,7 @@ export function viewFileAccess({ subject, role, at }: FileAccess): FileAccessAns
 
 /** A dossier of a list as its answer. */
 export function viewItem(item: DossierItem, applicantName?: string): DossierItemAnswer {
-  const { key: _, receivedAt, dueAt, appointment, pauseGround, awaitedDueAt, shelf, uncollectedAt, ...rest } = item;
+  const { key: _, receivedAt, dueAt, appointment, maximumAt, pauseGround, awaitedDueAt, shelf, uncollectedAt, ...rest } = item;
   const status = dossierItemSchema.shape.status.parse(item.status);
   return {
     ...rest,
@@ -113,6 +114,7 @@ export function viewItem(item: DossierItem, applicantName?: string): DossierItem
     receivedAt: isoOf(receivedAt),
     dueAt: isoOrNull(dueAt),
     appointment: isoOrNull(appointment),
+    maximumAt: isoOrNull(maximumAt),
     pauseGround: pauseGround ?? null,
     awaitedDueAt: isoOrNull(awaitedDueAt),
     shelf: shelf ?? null,

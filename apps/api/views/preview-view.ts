@@ -14,7 +14,8 @@ export const previewSchema = z.strictObject({
   competentAgency: named,
   receivedAt: instantOut,
   startAt: instantOut.nullable().meta({ description: 'When the term begins; later than the receipt where a start rule moves it' }),
-  dueAt: instantOut.nullable(),
+  dueAt: instantOut.nullable().meta({ description: 'Null where no date is promised, or a person sets it' }),
+  maximumAt: instantOut.nullable().meta({ description: 'Of a dossier without a date: when its legal maximum is reached' }),
   appointment: instantOut.nullable().meta({ description: 'The hour and day the slip would state' }),
   provisional: z.boolean().meta({ description: 'True of an online filing until it is accepted' }),
   basis: z.enum(['computed', 'fixed', 'imported', 'none']),
@@ -36,8 +37,8 @@ export const previewSchema = z.strictObject({
 export type PreviewAnswer = z.output<typeof previewSchema>;
 
 /** A preview as its answer. */
-export function viewPreview({ page, snapshot, statutory }: Extract<DeadlinePreview, { kind: 'previewed' }>): PreviewAnswer {
-  const { state, procedure, dates } = page;
+export function viewPreview({ page, snapshot }: Extract<DeadlinePreview, { kind: 'previewed' }>): PreviewAnswer {
+  const { state, procedure, dates, statutory } = page;
   const { answer, clocks } = state;
   return {
     procedure: { code: procedure.code, version: procedure.version, name: procedure.name, caseCode: state.procedure.caseCode, caseName: page.chosen?.name ?? null },
@@ -46,7 +47,8 @@ export function viewPreview({ page, snapshot, statutory }: Extract<DeadlinePrevi
     competentAgency: { ...page.competentAgency },
     receivedAt: isoOf(state.receivedAt),
     startAt: isoOrNull(dates.explanation?.startAt),
-    dueAt: isoOrNull(state.dueAt),
+    dueAt: isoOrNull(state.basis === 'none' ? undefined : state.dueAt),
+    maximumAt: isoOrNull(state.basis === 'none' ? state.dueAt : undefined),
     appointment: isoOrNull(state.appointment),
     provisional: state.provisional,
     basis: state.basis,

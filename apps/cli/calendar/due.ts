@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { formatInstant, instant, statedTerm } from '#domain';
-import { CHANNEL_LABELS, formatTermVi, namedDueVi, TABLE_WIDTH, warningLines, wrap } from '#vi';
+import { CHANNEL_LABELS, formatTermVi, namedDueVi, TABLE_WIDTH, undatedVi, warningLines, wrap } from '#vi';
 import { UsageError } from '../usage.js';
 import { INTAKE_OPTIONS, INTAKE_USAGE, readAskedDate } from './asked-date.js';
 import { type DatedIntake, dateIntake, NoDateError } from './dated-intake.js';
@@ -44,10 +44,11 @@ export async function refusing(work: () => Promise<void>): Promise<number> {
 export function dueLines({ rules: { procedure, agencies }, rules, state }: DatedIntake): readonly string[] {
   const nameOf = (code: string): string => `${agencies.get(code)?.name ?? code} (${code})`;
   const chosen = procedure.cases.find(({ code }) => code === state.procedure.caseCode);
+  const undated = state.basis === 'none';
   return [
-    `${state.provisional ? 'Hạn xử lý dự kiến' : 'Hạn xử lý'}: ${state.dueAt === undefined ? 'không có' : namedDueVi(state.dueAt)}`,
+    undated ? undatedVi(chosen?.dating, state.dueAt) : `${state.provisional ? 'Hạn xử lý dự kiến' : 'Hạn xử lý'}: ${state.dueAt === undefined ? 'không có' : namedDueVi(state.dueAt)}`,
     `Thủ tục ${procedure.code}: ${procedure.name}${chosen === undefined || procedure.cases.length === 1 ? '' : `; trường hợp ${chosen.code}: ${chosen.name}`}`,
-    `Thời hạn: ${formatTermVi(statedTerm(state, rules, 1))}; hình thức nộp: ${CHANNEL_LABELS[state.channel].toLowerCase()}`,
+    `${undated ? 'Thời hạn tối đa' : 'Thời hạn'}: ${formatTermVi(statedTerm(state, rules, 1))}; hình thức nộp: ${CHANNEL_LABELS[state.channel].toLowerCase()}`,
     `Cơ quan giải quyết: ${nameOf(state.competentAgency)}; nơi tiếp nhận: ${nameOf(state.receivingAgency)}`,
   ].flatMap((line) => wrap(line, TABLE_WIDTH));
 }
@@ -67,7 +68,8 @@ function dueJson({ state, dates }: DatedIntake): object {
     receivingAgency: state.receivingAgency,
     receivedAt: iso(state.receivedAt),
     startAt: iso(dates.explanation?.startAt),
-    dueAt: iso(state.dueAt),
+    dueAt: iso(state.basis === 'none' ? undefined : state.dueAt),
+    maximumAt: iso(state.basis === 'none' ? state.dueAt : undefined),
     provisional: state.provisional,
     unconfirmedYears: dates.unconfirmedYears,
   };

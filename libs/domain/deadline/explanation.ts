@@ -4,6 +4,7 @@ import { instant, localDateOf, MS_PER_MINUTE, startOfDay, type Instant } from '.
 import { addCalendarDays, formatLocalDate, parseLocalDate, type LocalDate } from '../time/local-date.js';
 import type { ClockFit, Count } from './count.js';
 import { deriveDeadline, type DeadlineInput, type DeadlineWarning, type DerivedDeadline } from './deadline.js';
+import type { LegalCitation } from '../dossier/legal-citation.js';
 import type { LegalRef } from './legal-ref.js';
 import type { EndRule, StartRule, TimeLimit } from './time-limit.js';
 
@@ -25,8 +26,8 @@ const EVENT_LAW: Record<Exclude<TermEvent, 'receipt'>, LegalRef> = {
 
 /** One step of the way from receipt to due date, as a code with its data; dates are `YYYY-MM-DD`. Texts are rendered elsewhere. */
 export type ExplanationStep =
-  /** What the term begins with, and the article that says it does; a receipt begins it by the start rule alone. */
-  | { readonly code: 'received'; readonly event: TermEvent; readonly at: Instant; readonly law?: LegalRef }
+  /** What the term begins with, and the article that says it does (`citation` where the procedure names its own); a receipt begins it by the start rule alone. */
+  | { readonly code: 'received'; readonly event: TermEvent; readonly at: Instant; readonly law?: LegalRef; readonly citation?: LegalCitation }
   /** The start rule; `moved` when the term begins later than the receipt, with the days between. */
   | { readonly code: 'start'; readonly rule: StartRule; readonly at: Instant; readonly moved: boolean; readonly passed: readonly DayReason[]; readonly law: LegalRef }
   /** The limit counted next; `extra` when it is (or contains) time added to the term. */
@@ -59,22 +60,30 @@ export interface Explanation {
 
 /**
  * The derivation of the date `computeDeadline` gives for the same input: start rule, each day counted or skipped with its
- * reason and source, rolls and the end, each with its article; `event` is what `receivedAt` is the moment of. Throws what `computeDeadline` throws.
+ * reason and source, rolls and the end, each with its article; `event` is what `receivedAt` is the moment of, and `citation` the
+ * place the procedure itself names for a term that begins with it. Throws what `computeDeadline` throws.
  */
-export function explainDeadline(input: DeadlineInput, event: TermEvent = 'receipt'): Explanation {
+export function explainDeadline(input: DeadlineInput, event: TermEvent = 'receipt', citation?: LegalCitation): Explanation {
   const derived = deriveDeadline(input);
   const { startAt, dueAt, warnings, ruleVersion } = derived;
-  const steps: ExplanationStep[] = [receivedStep(input, event), startStep(input, derived)];
+  const steps: ExplanationStep[] = [receivedStep(input, event, citation), startStep(input, derived)];
   derived.counts.forEach((count, index) => {
     const last = index === derived.counts.length - 1;
     steps.push({ code: 'limit', limit: count.limit, ...(last && input.extra !== undefined ? { extra: input.extra } : {}), from: count.from });
-    steps.push(...clockSteps(count), ...countSteps(count, input.processing), ...(last ? endSteps(count, input.processing) : []));
+    steps.push(...(last ? explainCount(count, input.processing) : [...clockSteps(count), ...countSteps(count, input.processing)]));
   });
   return { startAt, dueAt, steps, warnings, ruleVersion };
 }
 
-function receivedStep({ receivedAt }: DeadlineInput, event: TermEvent): ExplanationStep {
-  return { code: 'received', event, at: receivedAt, ...(event === 'receipt' ? {} : { law: EVENT_LAW[event] }) };
+/** The way from where a limit is counted to where it ends, without the limit itself. */
+export function explainCount(count: Count, calendar: WorkingCalendar): readonly ExplanationStep[] {
+  return [...clockSteps(count), ...countSteps(count, calendar), ...endSteps(count, calendar)];
+}
+
+function receivedStep({ receivedAt }: DeadlineInput, event: TermEvent, citation: LegalCitation | undefined): ExplanationStep {
+  const law = event === 'receipt' ? {} : { law: EVENT_LAW[event] };
+  const own = citation !== undefined && (event === 'payment' || event === 'no-obligation') ? { citation } : {};
+  return { code: 'received', event, at: receivedAt, ...law, ...own };
 }
 
 function startStep(input: DeadlineInput, { start }: DerivedDeadline): ExplanationStep {

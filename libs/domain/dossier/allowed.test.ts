@@ -82,6 +82,9 @@ const BEGINNINGS: readonly (readonly [code: string, asked: Asked])[] = [
   ['1.014464', { agencyCode: 'H99.07' }],
   ['2.002621', { channel: 'online', caseCode: '2.002621.01' }],
   ['1.001612', { receivingAgencyCode: 'H99.32' }],
+  ['3.000152', { agencyCode: 'H99.05', receivingAgencyCode: 'H99.02' }],
+  ['2.000815', {}],
+  ['1.012812', { channel: 'online' }],
 ];
 
 /** Draws lives and shows each state on the way with the instant just before its next command; a moment on a point itself comes before it. */
@@ -118,6 +121,8 @@ function sidedCommands(state: DossierState): readonly DossierCommand[] {
     ['RecallHandover', stages],
     ['ReturnToStage', named],
     ['RecordResult', [{}]],
+    ['FixDueDate', [{ dueAt: at('2027-06-16T09:00'), basis: request.items[0]?.legalBasis, documentNumber: '77/TB' }]],
+    ['ExtendTerm', ['two-working-days', 'written-agreement'].map((extension) => ({ extension, dueAt: at('2027-06-16T09:00'), documentNumber: '4/TT' }))],
   ];
   return bodies.flatMap(([type, each]) => each.map((body) => ({ type, body, text: aText }) as DossierCommand));
 }

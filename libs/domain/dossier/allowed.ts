@@ -3,7 +3,7 @@ import { instant, localDateOf } from '../time/instant.js';
 import type { CommandType } from './commands.js';
 import { runningParty, unansweredOpinions } from './party-state.js';
 import type { DecideContext } from './rules.js';
-import { secondPartAhead } from './running-rules.js';
+import { runningCase, secondPartAhead } from './running-rules.js';
 import { forwardableStages, returningStages, unacceptedStages } from './stage-flow.js';
 import { openStages, pendingForwarding, promiseToApologise, shipmentUnderWay, type DossierState } from './state.js';
 import { TRANSITIONS } from './transitions.js';
@@ -49,6 +49,9 @@ const NEEDS: { readonly [T in CommandType]?: (state: DossierState, now: Circumst
   SignApology: (state) => promiseToApologise(state) !== undefined,
   RejectApology: ({ apologyDraft }) => apologyDraft !== undefined,
   ExcuseLateness: ({ becameLateAt, excused }) => becameLateAt !== undefined && excused !== true,
+  FixDueDate: (state, now) => undecided(state) && state.becameLateAt === undefined && runningCase(state, now).dating?.by === 'person',
+  ExtendTerm: (state, { procedure }) =>
+    undecided(state) && keepsPersonalData(state) && state.dueAt !== undefined && state.becameLateAt === undefined && (procedure.extensions ?? []).some(({ code }) => !state.extensions.includes(code)),
   CorrectPersonalData: keepsPersonalData,
   ErasePersonalData: keepsPersonalData,
   RecordVoucher: (state, { procedure }) =>

@@ -21,6 +21,7 @@ export function blankDossier(facts: IntakeFacts): DossierState {
     clocks: {},
     part: 1,
     basis: 'computed',
+    extensions: [],
     provisional: false,
     unconfirmedYears: [],
     duePromise: 1,

@@ -5,7 +5,7 @@ import { SYSTEM_ACTOR } from './actor.js';
 import { consequences } from './consequences.js';
 import type { AnswerClock, DatesMoved, EventPayloads, IntakeClocks, Milestones, NewEvent, PauseTaken } from './events.js';
 import { foldEvent } from './fold.js';
-import { NOTHING_MOVED } from './dates.js';
+import { dueDates, NOTHING_MOVED } from './dates.js';
 import { redated, type RulesOf, type SnapshotEvent } from './redate.js';
 import type { Rules } from './rules.js';
 import { runningRule } from './running-rules.js';
@@ -103,9 +103,8 @@ function promisedDates(state: DossierState, derived: DossierState, change: Calen
   const startAt = later(state.startAt, derived.startAt);
   return {
     ...(startAt === undefined ? {} : { startAt }),
-    dueAt,
+    ...dueDates(state, dueAt, promised ?? pending?.at),
     ...(derived.nominalDueAt === undefined ? {} : { nominalDueAt: derived.nominalDueAt }),
-    appointment: Math.max(dueAt, promised ?? pending?.at ?? dueAt),
     unconfirmedYears: derived.unconfirmedYears,
     milestones: milestonesAt(state, startAt ?? state.startAt ?? state.receivedAt, dueAt, change),
   };

@@ -25,6 +25,8 @@ const SIDES: { readonly [T in CommandType]?: (state: DossierState) => readonly s
   RefuseHandover: (state) => agenciesOf(unacceptedStages(state)),
   RecallHandover: (state) => agenciesOf(recallingStages(state)),
   ReturnToStage: (state) => agenciesOf(returningStages(state)),
+  FixDueDate: ({ competentAgency }) => [competentAgency],
+  ExtendTerm: ({ competentAgency }) => [competentAgency],
   RecordResult: ({ receivingAgency }) => [receivingAgency],
 };
 

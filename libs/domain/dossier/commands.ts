@@ -1,3 +1,4 @@
+import type { FixedDate } from './fixed-date.js';
 import type { LegalCitation } from './legal-citation.js';
 import type { PartyCommandBodies } from './party-commands.js';
 
@@ -42,7 +43,8 @@ export interface FeeDue {
  * see `DossierCommand.text`.
  */
 export interface CommandBodies extends PartyCommandBodies {
-  Accept: { readonly components?: readonly SubmittedComponent[] };
+  /** `fixed`: the date, where a person sets it. */
+  Accept: { readonly components?: readonly SubmittedComponent[]; readonly fixed?: FixedDate };
   RefuseIntake: { readonly reasonCode: string };
   ConfirmReceipt: Record<never, never>;
   Assign: { readonly officer: string; readonly stage?: string };
@@ -90,6 +92,10 @@ export interface CommandBodies extends PartyCommandBodies {
   SignApology: { readonly reasonCode: string; readonly newAppointment?: number; readonly documentNumber?: string };
   RejectApology: { readonly reasonCode: string };
   ExcuseLateness: { readonly ground: string; readonly decisionNumber: string; readonly secondPerson: string };
+  /** Sets the date of a case whose date a person sets, or a later one on a new document. */
+  FixDueDate: FixedDate;
+  /** Lengthens the term on a ground its procedure names; to the end of what that allows when `dueAt` is absent. */
+  ExtendTerm: { readonly extension: string; readonly dueAt?: number; readonly documentNumber?: string };
   /** Replaces what was due before: the whole list as it now stands. */
   AssessFees: { readonly fees: readonly FeeDue[] };
   RecordPayment: {
@@ -126,6 +132,7 @@ export const COMMAND_TYPES = Object.keys({
   PauseClock: 0, ResumeClock: 0, RaiseFinancialObligation: 0, MeetFinancialObligation: 0, ConfirmNoObligation: 0, RefuseAfterAppraisal: 0,
   RecordResult: 0, NotifyResult: 0, HandOver: 0, DispatchResult: 0, RecordDelivery: 0, ShelveResult: 0, Withdraw: 0,
   Suspend: 0, Cancel: 0, Reopen: 0, Transfer: 0, ForecastLate: 0, SignApology: 0, RejectApology: 0, ExcuseLateness: 0,
+  FixDueDate: 0, ExtendTerm: 0,
   AssessFees: 0, RecordPayment: 0, AttachFile: 0, CorrectComponents: 0, CorrectPersonalData: 0, RecordContact: 0, ErasePersonalData: 0,
   RecordVoucher: 0, RecordPartyAnswer: 0, RecordPartyDelay: 0, RequestOpinion: 0, RecordOpinion: 0,
 } satisfies Record<CommandType, 0>) as readonly CommandType[];

@@ -1,11 +1,10 @@
-import { yearStatus } from '../calendar/effective.js';
 import { TIME_RULE_VERSION } from '../deadline/deadline.js';
 import { giveBack, remainingUntil, type Remaining } from '../deadline/remaining.js';
-import { dayEndingAt, instant, yearOfInstant, type Instant } from '../time/instant.js';
-import { yearOf } from '../time/local-date.js';
+import { instant, type Instant } from '../time/instant.js';
+import { unconfirmedYearsUntil } from './dated-term.js';
 import type { DatesMoved, PauseTaken } from './events.js';
 import type { Rules } from './rules.js';
-import { routeOf, runningCase, runningRule } from './running-rules.js';
+import { restartsFromZero, routeOf, runningCase, runningRule } from './running-rules.js';
 import { endOfBudget, usedBy } from './stage-clock.js';
 import { currentPromise, openStages, type DossierState } from './state.js';
 import { milestonesOf, planTerm } from './term.js';
@@ -58,11 +57,11 @@ function givenBack(state: DossierState, rules: Rules, taken: PauseTaken, at: Ins
     before === undefined || remaining === undefined
       ? undefined
       : instant(Math.max(before, giveBack(instant(before), remaining, from, end, rules.calendars.processing(agency))));
-  const dueAt = give(state.competentAgency, state.dueAt, taken.dueRemaining);
+  const dueAt = standsThrough(state, rules, at) ? undefined : give(state.competentAgency, state.dueAt, taken.dueRemaining);
   const later = give(state.competentAgency, currentPromise(state)?.at, taken.appointmentRemaining);
   return {
     ruleVersion: TIME_RULE_VERSION,
-    ...(dueAt === undefined ? appointmentOnly(later) : { ...dueDates(dueAt, later), ...nominalOf(dueAt, taken.dueRemaining, from), ...followDue(state, rules, dueAt, at) }),
+    ...(dueAt === undefined ? appointmentOnly(later) : { ...dueDates(state, dueAt, later), ...nominalOf(dueAt, taken.dueRemaining, from), ...followDue(state, rules, dueAt, at) }),
     stageTargets: taken.stages.flatMap(({ stage: id, remaining }) => {
       const stage = state.stages.find((candidate) => candidate.id === id);
       const targetAt = give(stage?.agency ?? state.competentAgency, stage?.targetAt, remaining);
@@ -73,12 +72,12 @@ function givenBack(state: DossierState, rules: Rules, taken: PauseTaken, at: Ins
 
 /**
  * The dates when the term begins again from zero at `at` (NĐ 61/2018 Art. 19.4): open stages get their whole budget again.
- * A late dossier keeps `dueAt`, its pending re-appointment runs on with what the pause left. Imported dossiers run on as
- * they are: nobody knows the whole of their term.
+ * A late dossier keeps `dueAt`, its pending re-appointment runs on with what the pause left. Imported dossiers and dates set by
+ * a person run on as they are: nobody counted the whole of their term. So does a legal maximum: elapsed time less that of supplements.
  */
 export function restartDates(state: DossierState, rules: Rules, at: Instant): DatesMoved {
   const resumed = resumeDates(state, rules, at);
-  if (state.imported) {
+  if (!restartsFromZero(state)) {
     return resumed;
   }
   const term = planTerm(rules, runningCase(state, rules), state.part, state.channel, routeOf(state, rules), sinceStart(state, at), at);
@@ -95,7 +94,7 @@ export function restartDates(state: DossierState, rules: Rules, at: Instant): Da
     ruleVersion: TIME_RULE_VERSION,
     startAt: term.startAt,
     countedFrom: term.countedFrom,
-    ...dueDates(term.dueAt, later),
+    ...dueDates(state, term.dueAt, later),
     ...(term.nominalDueAt === undefined ? {} : { nominalDueAt: term.nominalDueAt }),
     milestones: term.milestones,
     unconfirmedYears: term.unconfirmedYears,
@@ -110,7 +109,7 @@ export function restartDates(state: DossierState, rules: Rules, at: Instant): Da
  */
 export function competentReceiptDates(state: DossierState, rules: Rules, at: Instant): DatesMoved {
   const { dueAt, appointment } = state;
-  if (dueAt === undefined || state.pause !== undefined || !countsFromReceipt(state)) {
+  if (dueAt === undefined || state.basis === 'fixed' || state.pause !== undefined || !countsFromReceipt(state)) {
     return NOTHING_MOVED;
   }
   const term = planTerm(rules, runningCase(state, rules), 1, state.channel, routeOf(state, rules), at);
@@ -121,7 +120,7 @@ export function competentReceiptDates(state: DossierState, rules: Rules, at: Ins
     ruleVersion: TIME_RULE_VERSION,
     startAt: term.startAt,
     countedFrom: term.countedFrom,
-    ...dueDates(term.dueAt, appointment),
+    ...dueDates(state, term.dueAt, appointment),
     ...(term.nominalDueAt === undefined ? {} : { nominalDueAt: term.nominalDueAt }),
     milestones: term.milestones,
     unconfirmedYears: term.unconfirmedYears,
@@ -137,8 +136,8 @@ export function competentReceiptDates(state: DossierState, rules: Rules, at: Ins
 export function pauseAfterReceipt(state: DossierState, rules: Rules, at: Instant): PauseTaken | undefined {
   const { pause } = state;
   const left = pause?.taken.dueRemaining;
-  const restarts = pause?.ground === 'supplement' && rules.procedure.supplement.clock === 'restart';
-  if (pause === undefined || left === undefined || restarts || !countsFromReceipt(state)) {
+  const restarts = pause?.ground === 'supplement' && rules.procedure.supplement.clock === 'restart' && restartsFromZero(state);
+  if (pause === undefined || left === undefined || restarts || state.basis === 'fixed' || !countsFromReceipt(state)) {
     return undefined;
   }
   const { startAt, dueAt, nominalDueAt } = planTerm(rules, runningCase(state, rules), 1, state.channel, routeOf(state, rules), at);
@@ -165,9 +164,21 @@ function nominalOf(dueAt: Instant, remaining: Remaining | undefined, from: Insta
   return at === dueAt ? {} : { nominalDueAt: at };
 }
 
-/** A promise given after the due one never falls before it: the first break is always the due date's. */
-function dueDates(dueAt: number, later: number | undefined): { readonly dueAt: number; readonly appointment: number } {
-  return { dueAt, appointment: Math.max(dueAt, later ?? dueAt) };
+/** A date set by a person for an event of its own does not move with a pause that ends before it. */
+export function standsThrough(state: DossierState, rules: Rules, at: Instant): boolean {
+  if (state.basis !== 'fixed' || state.dueAt === undefined || state.dueAt <= at) {
+    return false;
+  }
+  const { dating } = runningCase(state, rules);
+  return dating?.by === 'person' && dating.pause === 'stand';
+}
+
+/**
+ * A promise given after the due one never falls before it: the first break is always the due date's. Whom no date was promised
+ * gets no appointment with it.
+ */
+export function dueDates(state: DossierState, dueAt: number, later: number | undefined): { readonly dueAt: number; readonly appointment?: number } {
+  return state.appointment === undefined ? { dueAt } : { dueAt, appointment: Math.max(dueAt, later ?? dueAt) };
 }
 
 function appointmentOnly(later: number | undefined): { readonly appointment?: number } {
@@ -175,13 +186,10 @@ function appointmentOnly(later: number | undefined): { readonly appointment?: nu
 }
 
 /** What follows a moved `dueAt`: its warnings from now on, and the unconfirmed years it reaches into. */
-function followDue(state: DossierState, rules: Rules, dueAt: Instant, at: Instant): Pick<DatesMoved, 'milestones' | 'unconfirmedYears'> {
+export function followDue(state: DossierState, rules: Rules, dueAt: Instant, at: Instant): Pick<DatesMoved, 'milestones' | 'unconfirmedYears'> {
   const startAt = instant(state.startAt ?? state.receivedAt);
-  const { effective } = rules.calendars.processing(state.competentAgency);
-  const first = yearOfInstant(startAt);
-  const years = Array.from({ length: Math.max(0, yearOf(dayEndingAt(dueAt)) - first + 1) }, (_, index) => first + index);
   return {
     milestones: milestonesOf(rules, runningRule(state, rules).limit, state.competentAgency, startAt, dueAt, at),
-    unconfirmedYears: years.filter((year) => yearStatus(effective, year) !== 'confirmed'),
+    unconfirmedYears: unconfirmedYearsUntil(startAt, dueAt, rules.calendars.processing(state.competentAgency)),
   };
 }

@@ -1,5 +1,6 @@
 import type { Deciders } from './decider.js';
 import { accept, refuse } from './decision.js';
+import { objectToDating } from './date-objection.js';
 import { competentReceiptDates, pauseAfterReceipt } from './dates.js';
 import { instant } from '../time/instant.js';
 import { routeOf, runningCase } from './running-rules.js';
@@ -13,11 +14,14 @@ export type OpeningCommand = 'Accept' | 'RefuseIntake' | 'ConfirmReceipt';
 /** Deciders of the commands that answer a filing. */
 export const decideOpening: Deciders<OpeningCommand> = {
   Accept: (state, body, context) => {
-    const { term, clocks } = planIntake(context, runningCase(state, context), state.channel, routeOf(state, context), {
-      receivedAt: instant(state.receivedAt),
-      takenAt: context.at,
-      at: context.at,
-    });
+    const { at } = context;
+    const chosen = runningCase(state, context);
+    const objection = objectToDating(chosen, body.fixed, at, context.calendars.processing(state.competentAgency));
+    if (objection !== undefined) {
+      return refuse(state, objection.code, objection.data);
+    }
+    const moments = { receivedAt: instant(state.receivedAt), takenAt: at, at };
+    const { term, clocks } = planIntake(context, chosen, state.channel, routeOf(state, context), moments, body.fixed);
     return accept({
       type: 'DossierAccepted',
       payload: {
@@ -25,7 +29,7 @@ export const decideOpening: Deciders<OpeningCommand> = {
         clocks,
         ...(body.components === undefined ? {} : { components: body.components }),
       },
-      occurredAt: context.at,
+      occurredAt: at,
     });
   },
 

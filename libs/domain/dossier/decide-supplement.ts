@@ -7,7 +7,7 @@ import { restartDates, resumeDates, takePause } from './dates.js';
 import type { PapersAsked } from './events.js';
 import { finishOf, whenRunning } from './finish.js';
 import { planAnswer, planIntake } from './intake-plan.js';
-import { routeOf, runningCase } from './running-rules.js';
+import { restartsFromZero, routeOf, runningCase } from './running-rules.js';
 import type { DecideContext } from './rules.js';
 import { closing } from './stage-clock.js';
 import { openRequest, openStages, requestIsLate, type DossierState } from './state.js';
@@ -48,7 +48,7 @@ export const decideSupplement: Deciders<SupplementCommand> = {
     if (state.status === 'awaiting-completion') {
       return completeFiling(state, number, components, context);
     }
-    const { clock } = context.procedure.supplement;
+    const clock = state.imported || restartsFromZero(state) ? context.procedure.supplement.clock : 'shift';
     const dates = clock === 'restart' ? restartDates(state, context, context.at) : resumeDates(state, context, context.at);
     return accept({ type: 'SupplementReceived', payload: { number, clock, components, dates }, occurredAt: context.at });
   },

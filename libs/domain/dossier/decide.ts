@@ -5,6 +5,7 @@ import { consequences } from './consequences.js';
 import { accept, refuse, type Decision } from './decision.js';
 import { decideClock } from './decide-clock.js';
 import { decideConsultation } from './decide-consultation.js';
+import { decideDates } from './decide-dates.js';
 import { decideEnd } from './decide-end.js';
 import { decideOpening } from './decide-opening.js';
 import { decideParty } from './decide-party.js';
@@ -22,6 +23,7 @@ const DECIDERS: Deciders<CommandType> = {
   ...decideStages,
   ...decideSupplement,
   ...decideClock,
+  ...decideDates,
   ...decidePromise,
   ...decideEnd,
   ...decideRecord,

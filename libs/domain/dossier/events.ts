@@ -3,6 +3,8 @@ import type { Channel, PauseGround } from '../procedure/procedure.js';
 import type { Instant } from '../time/instant.js';
 import type { Actor } from './actor.js';
 import type { FeeDue, PersonalField, ResultDelivery, SubmittedComponent, SupplementItem, TextRef } from './commands.js';
+import type { DateEventPayloads } from './date-events.js';
+import type { FixedBasis } from './fixed-date.js';
 import type { AwaitedMove, PartyEventPayloads, PauseBounds } from './party-events.js';
 
 /** How a due date came to be: counted by the engine, fixed by a person on a legal basis, imported, or none (judged by its maximum). */
@@ -28,6 +30,8 @@ export interface TermSet {
   /** Counted from a planned receipt: the settings that gave its hour, so that it is found again whatever they are now. */
   readonly plannedBy?: { readonly cutOffMinute: number; readonly toleranceMinutes: number };
   readonly basis: DateBasis;
+  readonly fixed?: FixedBasis;
+  /** When the term ends; with basis `fixed` on what `fixed` says. With `none` the instant its legal maximum is reached: judged like a due date, promised to nobody. */
   readonly dueAt?: number;
   /** The end before a day off rolled it (calendar days, months, years); absent where nothing rolled. A pause measures to it. */
   readonly nominalDueAt?: number;
@@ -127,7 +131,7 @@ export interface PapersAsked {
 }
 
 /** Payload of every event by its type, version 1. Only strings, integers, booleans, arrays and objects; instants are epoch milliseconds. */
-export interface EventPayloads extends PartyEventPayloads {
+export interface EventPayloads extends PartyEventPayloads, DateEventPayloads<DatesMoved> {
   DossierReceived: IntakeFacts & { readonly term: TermSet; readonly clocks: IntakeClocks };
   DossierRegistered: IntakeFacts & { readonly provisional: TermSet; readonly answer: AnswerClock };
   /** The one complete notice about an online filing (NĐ 61/2018 Art. 17.2): it is answered, and not yet received. */
@@ -153,6 +157,7 @@ export interface EventPayloads extends PartyEventPayloads {
     readonly receivedAt: number;
     readonly dueAt?: number;
     readonly firstDueAt?: number;
+    readonly maximumAt?: number;
     readonly finishedAt?: number;
     readonly handedOverAt?: number;
     readonly pausedAt?: number;

@@ -3,12 +3,12 @@ import type { LegalRef } from '../deadline/legal-ref.js';
 import type { Remaining } from '../deadline/remaining.js';
 import type { PauseGround } from '../procedure/procedure.js';
 import { instant, type Instant } from '../time/instant.js';
-import { sinceStart, takePause } from './dates.js';
+import { sinceStart, standsThrough, takePause } from './dates.js';
 import type { ClockSteps, DossierStep } from './derivation.js';
 import type { DatesMoved, PauseTaken } from './events.js';
 import { countTerm } from './explain-term.js';
 import type { Rules } from './rules.js';
-import { runningRule } from './running-rules.js';
+import { restartsFromZero, runningRule } from './running-rules.js';
 import { currentPromise, type DossierState } from './state.js';
 
 const SPECIAL: readonly (PauseGround | 'supplement')[] = ['external-opinion', 'applicant-explanation'];
@@ -52,8 +52,8 @@ function leftSteps(before: DossierState, rules: Rules, { dueRemaining, appointme
   return [...left('due', dueRemaining, due), ...left('appointment', appointmentRemaining, currentPromise(before)?.at)];
 }
 
-function standing({ becameLateAt, dueAt }: DossierState): readonly DossierStep[] {
-  return dueAt === undefined ? [] : [{ code: 'stands', at: instant(dueAt), because: becameLateAt === undefined ? 'nothing-left' : 'late' }];
+function standing({ becameLateAt, dueAt }: DossierState, throughPause = false): readonly DossierStep[] {
+  return dueAt === undefined ? [] : [{ code: 'stands', at: instant(dueAt), because: throughPause ? 'set-for-event' : becameLateAt === undefined ? 'nothing-left' : 'late' }];
 }
 
 function endOf({ dueAt }: DossierState): Pick<ClockSteps, 'endsAt'> {
@@ -93,7 +93,7 @@ export function explainReopening({ at, before, rules }: RunningOn, dates: DatesM
 export function explainRestart(running: RunningOn, dates: DatesMoved): readonly ClockSteps[] {
   const { at, before, rules } = running;
   const resumed = explainResume(running, dates);
-  if (before.imported || before.pause?.taken.dueRemaining === undefined || before.dueAt === undefined) {
+  if (!restartsFromZero(before) || before.pause?.taken.dueRemaining === undefined || before.dueAt === undefined) {
     return resumed;
   }
   const anew = countTerm(before, rules, before.part, sinceStart(before, at), 'supplement');
@@ -116,10 +116,11 @@ function runningOn({ at, before, rules }: RunningOn, taken: PauseTaken, dates: D
     const earlier = computed < old;
     return { endsAt: instant(earlier ? old : computed), steps: earlier ? [...steps, { code: 'not-earlier', computed, stands: instant(old), because: 'given-before', law: 'office-practice:time-left' }] : steps };
   };
-  const due = give(before.dueAt, taken.dueRemaining);
+  const throughPause = standsThrough(before, rules, at);
+  const due = throughPause ? undefined : give(before.dueAt, taken.dueRemaining);
   const promise = give(currentPromise(before)?.at, taken.appointmentRemaining);
   return [
-    due === undefined ? { clock: 'due', steps: standing(before), ...endOf(before) } : { clock: 'due', ...due },
+    due === undefined ? { clock: 'due', steps: standing(before, throughPause), ...endOf(before) } : { clock: 'due', ...due },
     ...(promise === undefined ? [] : [appointmentOf(promise, dates)]),
   ];
 }

@@ -59,6 +59,14 @@ test('a second part where nothing is owed begins with the word that it is not', 
   expect(began(life, transfer)).toBe('no-obligation');
 });
 
+test('a second part names the article its own procedure gives for it, the first part none', () => {
+  const life = DossierLife.takenIn(transfer, '2026-08-19T09:00', { agencyCode: 'H99.05.01', receivingAgencyCode: 'H99.05.01' });
+  const begun = (): unknown => explainDates(life.events, () => transfer).explanation?.steps[0];
+  expect(begun()).not.toHaveProperty('citation');
+  life.give('2026-08-20T10:00', 'ConfirmNoObligation', {});
+  expect(begun()).toMatchObject({ code: 'received', citation: { document: '138/2025/QĐ-UBND', article: '5', clause: '3' } });
+});
+
 /** `clock because: codes of the steps that decide → local end`, of every derivation. */
 function told(life: DossierLife): readonly string[] {
   const counting: readonly string[] = ['received', 'start', 'limit', 'day-zero', 'day-counted', 'day-skipped', 'hours-counted', 'span-counted', 'done-on-day', 'statutory-limit', 'rolled', 'end'];

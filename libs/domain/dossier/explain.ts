@@ -3,29 +3,39 @@ import { instant, type Instant } from '../time/instant.js';
 import { type ClockSteps, type Derivation, type Deriver, type DossierStep, type Moment, stepsSinceBegun } from './derivation.js';
 import type { DossierEvent, EventType } from './events.js';
 import { explainCalendarMove } from './explain-calendar.js';
+import { explainExtension, explainFixing } from './explain-dates.js';
 import { explainPause, explainReopening, explainRestart, explainResume, type RunningOn } from './explain-pause.js';
 import { explainCompetentReceipt, firstDate, firstEvent, secondPart } from './explain-term.js';
+import type { FixedDate } from './fixed-date.js';
 import { foldEvent } from './fold.js';
 import type { OpeningEventType } from './fold-opening.js';
+import type { LegalCitation } from './legal-citation.js';
 import { redate, type RulesOf } from './redate.js';
 import type { Rules } from './rules.js';
+import { runningCase } from './running-rules.js';
 import { currentPromise, type DossierState } from './state.js';
 
 /** Why a dossier's dates are what they are: what each event did to them, and where that led. */
 export interface DossierExplanation {
   readonly derivations: readonly Derivation[];
-  /** The last count of a whole term; absent for imported dossiers, whose dates were taken over as they were. */
+  /** The last count of a whole term, of a dossier without a date that of its legal maximum; absent for imported dossiers, whose dates were taken over as they were, and for dates a person set. */
   readonly explanation?: Explanation;
+  /** The date a person set, with what it rests on. */
+  readonly fixed?: FixedDate;
+  /** The law that leaves the dossier without a date, of one that has none. */
+  readonly undatedBy?: LegalCitation;
   readonly provisional: boolean;
   readonly firstAppointment?: number;
   readonly dueAt?: number;
+  /** Of a dossier without a date: when its legal maximum is reached. */
+  readonly maximumAt?: number;
   readonly appointment?: number;
   /** Years without an official notice the dates reach into. */
   readonly unconfirmedYears: readonly number[];
 }
 
 /**
- * `intake`: what was known when the first appointment was given, which explains the printed date; of a filing nobody
+ * `intake`: what was known when the dossier was taken in, which explains the printed date; of a filing nobody
  * accepted yet, all there is. `today`: everything that happened since.
  */
 export type ExplanationView = 'intake' | 'today';
@@ -37,25 +47,38 @@ export type ExplanationView = 'intake' | 'today';
 export function explainDates(events: readonly DossierEvent[], rulesOf: RulesOf, view: ExplanationView = 'today'): DossierExplanation {
   const derivations: Derivation[] = [];
   let state: DossierState | undefined;
+  let snapshot = '';
   for (const [index, event] of events.entries()) {
     const after = foldEvent(state, event);
     const rules = (): Rules => rulesOf(event.calendarSnapshot);
-    derivations.push(...derivationsOf(event, state, { after, rules, rulesOf, recount: () => recounted(events.slice(0, index), rules(), rulesOf) }));
+    derivations.push(...derivationsOf(event, state, { written: event, after, rules, rulesOf, recount: () => recounted(events.slice(0, index), rules(), rulesOf) }));
     state = after;
-    if (view === 'intake' && after.firstAppointment !== undefined) {
+    snapshot = event.calendarSnapshot;
+    if (view === 'intake' && after.acceptedAt !== undefined) {
       break;
     }
   }
-  const count = derivations.findLast((each) => each.count !== undefined)?.count;
+  const count = state?.basis === 'fixed' ? undefined : derivations.findLast((each) => each.count !== undefined)?.count;
   return {
     derivations,
     ...(count === undefined ? {} : { explanation: count }),
+    ...(state === undefined ? {} : uncounted(state, rulesOf, snapshot)),
     provisional: state?.provisional ?? false,
     ...(state?.firstAppointment === undefined ? {} : { firstAppointment: state.firstAppointment }),
-    ...(state?.dueAt === undefined ? {} : { dueAt: state.dueAt }),
+    ...(state?.dueAt === undefined ? {} : state.basis === 'none' ? { maximumAt: state.dueAt } : { dueAt: state.dueAt }),
     ...(state?.appointment === undefined ? {} : { appointment: state.appointment }),
     unconfirmedYears: state?.unconfirmedYears ?? [],
   };
+}
+
+/** What a date nobody counted rests on, or the law that leaves the dossier without one. */
+function uncounted(state: DossierState, rulesOf: RulesOf, snapshot: string): Pick<DossierExplanation, 'fixed' | 'undatedBy'> {
+  const { basis, fixed, dueAt } = state;
+  if (basis === 'fixed' && fixed !== undefined && dueAt !== undefined) {
+    return { fixed: { dueAt, ...fixed } };
+  }
+  const dating = basis === 'none' && !state.imported ? runningCase(state, rulesOf(snapshot)).dating : undefined;
+  return dating === undefined ? {} : { undatedBy: dating.law };
 }
 
 /** The steps that lead to the appointment a dossier has, from where it began to be counted. */
@@ -71,13 +94,13 @@ function recounted(events: readonly DossierEvent[], rules: Rules, rulesOf: Rules
   for (const event of events.filter(({ type }) => type !== 'DeadlineMoved')) {
     const counted: DossierEvent = { ...event, ...redate(event, state, rules, rulesOf), calendarSnapshot: rules.calendars.snapshot };
     const after = foldEvent(state, counted);
-    derivations.push(...derivationsOf(counted, state, { after, rules: () => rules, rulesOf, recount: () => [] }));
+    derivations.push(...derivationsOf(counted, state, { written: event, after, rules: () => rules, rulesOf, recount: () => [] }));
     state = after;
   }
   return derivations;
 }
 
-interface Around extends Pick<Moment<EventType>, 'after' | 'rulesOf' | 'recount'> {
+interface Around extends Pick<Moment<EventType>, 'written' | 'after' | 'rulesOf' | 'recount'> {
   /** Read when asked for: most events set no date. */
   readonly rules: () => Rules;
 }
@@ -88,19 +111,24 @@ function derivationsOf(event: DossierEvent, before: DossierState | undefined, { 
     before === undefined
       ? (OPENINGS[event.type as OpeningEventType] as Deriver<EventType, undefined> | undefined)?.(moment(undefined))
       : (DERIVERS[event.type as keyof typeof DERIVERS] as Deriver<EventType>)(moment(before));
-  const promised = { due: around.after.promises.length === 0 ? undefined : around.after.duePromise, appointment: currentPromise(around.after)?.number };
+  const { after } = around;
+  const maximum = after.basis === 'none';
+  const promised = { due: after.promises.length === 0 || maximum ? undefined : after.duePromise, appointment: currentPromise(after)?.number };
   return (clocks ?? []).map((steps) => {
     const promise = promised[steps.clock];
-    return { seq: event.seq, because: event.type, at: event.occurredAt, snapshot: event.calendarSnapshot, ...(promise === undefined ? {} : { promise }), ...steps };
+    const whose = promise === undefined ? (maximum && steps.endsAt !== undefined ? ({ maximum } as const) : {}) : { promise };
+    return { seq: event.seq, because: event.type, at: event.occurredAt, snapshot: event.calendarSnapshot, ...whose, ...steps };
   });
 }
 
 const OPENINGS: { readonly [T in OpeningEventType]: Deriver<T, undefined> } = {
-  DossierReceived: ({ event: { payload }, after, rules }) => firstDate(after, rules, payload.term, firstEvent(payload.term.countedFrom, after.receivedAt, 'receipt')),
+  DossierReceived: ({ event: { payload }, written, after, rules }) => firstDate(after, rules, payload.term, firstEvent(payload.term.countedFrom, after.receivedAt, 'receipt'), written.payload.term),
   DossierRegistered: ({ event: { payload }, after, rules }) => firstDate(after, rules, payload.provisional, firstEvent(payload.provisional.countedFrom, after.receivedAt, 'receipt')),
   DossierImported: ({ event, after, rules }) => {
-    const { source, dueAt } = event.payload;
-    const taken: ClockSteps = { clock: 'due', steps: [{ code: 'imported', source, ...(dueAt === undefined ? {} : { dueAt: instant(dueAt) }) }], ...(dueAt === undefined ? {} : { endsAt: instant(dueAt) }) };
+    const { source, dueAt, maximumAt } = event.payload;
+    const end = dueAt ?? maximumAt;
+    const date = dueAt !== undefined ? { dueAt: instant(dueAt) } : maximumAt !== undefined ? { maximumAt: instant(maximumAt) } : {};
+    const taken: ClockSteps = { clock: 'due', steps: [{ code: 'imported', source, ...date }], ...(end === undefined ? {} : { endsAt: instant(end) }) };
     const { pause } = after;
     return [taken, ...(pause === undefined ? [] : explainPause(after, rules, { ...pause, at: instant(pause.at) }, pause.taken))];
   },
@@ -172,6 +200,8 @@ const DERIVERS: { readonly [T in Exclude<EventType, OpeningEventType>]: Deriver<
   DossierBecameLate: ({ event: { payload } }) => [{ clock: 'due', steps: [{ code: 'became-late', dueAt: instant(payload.dueAt) }], endsAt: instant(payload.dueAt) }],
   PromiseBroken: NO_DATE,
   LatenessExcused: NO_DATE,
+  DueDateFixed: explainFixing,
+  TermExtended: explainExtension,
   DeadlineMoved: explainCalendarMove,
   ResultHandoverMissed: NO_DATE,
   VoucherRecorded: NO_DATE,

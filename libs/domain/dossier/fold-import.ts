@@ -10,19 +10,21 @@ type Imported = EventPayloads['DossierImported'];
  * not tell is not invented: a pause without a known remainder gives nothing back, and a stage counts from the import on.
  */
 export function importDossier(payload: Imported, at: number): DossierState {
-  const due = payload.dueAt;
+  const promised = payload.dueAt;
+  const due = promised ?? payload.maximumAt;
   const pause = pauseOf(payload, at);
-  const promises: readonly PromiseState[] = due === undefined ? [] : [{ number: 1, kind: 'first', at: due }];
+  const promises: readonly PromiseState[] = due === undefined ? [] : [{ number: 1, kind: promised === undefined ? 'maximum' : 'first', at: due }];
   return {
     ...blankDossier({ ...payload, components: [], sets: 1, resultDelivery: 'desk', byProxy: false, applicantType: 'person', immediate: false }),
     imported: true,
     status: statusOf(payload, pause),
     acceptedAt: payload.receivedAt,
     startAt: payload.receivedAt,
-    basis: due === undefined ? 'none' : 'imported',
+    basis: promised === undefined ? 'none' : 'imported',
     milestones: fromNowOn(payload.milestones, due, at),
     promises,
-    ...(due === undefined ? {} : { firstAppointment: payload.firstDueAt ?? due, dueAt: due, appointment: due }),
+    ...(due === undefined ? {} : { dueAt: due }),
+    ...(promised === undefined ? {} : { firstAppointment: payload.firstDueAt ?? promised, appointment: promised }),
     stages: plannedStages(payload.stages, 1).map((stage) => currentStage(stage, payload, pause, at)),
     supplements: supplementsOf(payload, pause, at),
     ...(pause === undefined ? {} : { pause }),

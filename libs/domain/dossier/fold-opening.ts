@@ -48,7 +48,8 @@ export function withFiling(state: DossierState, provisional: TermSet, answer: An
 
 /** Puts the first term into a received dossier: dates, promise 1, the first group of stages opened at `openedAt`. */
 export function withTerm(state: DossierState, term: TermSet, openedAt: number): DossierState {
-  const promises: readonly PromiseState[] = term.dueAt === undefined ? [] : [{ number: 1, kind: 'first', at: term.dueAt }];
+  const promised = term.basis !== 'none';
+  const promises: readonly PromiseState[] = term.dueAt === undefined ? [] : [{ number: 1, kind: promised ? 'first' : 'maximum', at: term.dueAt }];
   return {
     ...state,
     status: 'received',
@@ -58,7 +59,8 @@ export function withTerm(state: DossierState, term: TermSet, openedAt: number): 
     basis: term.basis,
     unconfirmedYears: term.unconfirmedYears,
     milestones: term.milestones,
-    ...(term.dueAt === undefined ? {} : { firstAppointment: term.dueAt, dueAt: term.dueAt, appointment: term.dueAt }),
+    ...(term.fixed === undefined ? {} : { fixed: term.fixed }),
+    ...(term.dueAt === undefined ? {} : { dueAt: term.dueAt, ...(promised ? { firstAppointment: term.dueAt, appointment: term.dueAt } : {}) }),
     ...(term.nominalDueAt === undefined ? {} : { nominalDueAt: term.nominalDueAt }),
     duePromise: 1,
     promises,

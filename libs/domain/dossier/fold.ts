@@ -1,5 +1,6 @@
 import { BrokenChainError } from './broken-chain.js';
 import { foldClock, type ClockEventType } from './fold-clock.js';
+import { foldDates, type DateEventType } from './fold-dates.js';
 import { foldEnd, type EndEventType } from './fold-end.js';
 import { foldParty, type PartyEventType } from './fold-party.js';
 import { foldRecord, type RecordEventType } from './fold-record.js';
@@ -13,11 +14,12 @@ import type { DossierState } from './state.js';
 const STEPS: FoldSteps<Exclude<EventType, OpeningEventType>> = {
   ...foldStages,
   ...foldClock,
+  ...foldDates,
   ...foldSupplement,
   ...foldEnd,
   ...foldRecord,
   ...foldParty,
-} satisfies FoldSteps<StageEventType | ClockEventType | SupplementEventType | EndEventType | RecordEventType | PartyEventType>;
+} satisfies FoldSteps<StageEventType | ClockEventType | DateEventType | SupplementEventType | EndEventType | RecordEventType | PartyEventType>;
 
 /**
  * The state after one more event. The first event of a chain opens the dossier (`state` undefined).

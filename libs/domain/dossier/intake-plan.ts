@@ -4,6 +4,8 @@ import type { Channel, ProcedureCase } from '../procedure/procedure.js';
 import { instant, localDateOf, minuteOfDay, MS_PER_MINUTE, type Instant } from '../time/instant.js';
 import { formatLocalDate } from '../time/local-date.js';
 import type { AnswerClock, IntakeClocks, TermSet } from './events.js';
+import { withFixedEnd } from './dated-term.js';
+import type { FixedDate } from './fixed-date.js';
 import { isForwarded } from './routing.js';
 import type { Rules } from './rules.js';
 import { ownerOf, planTerm, type Route } from './term.js';
@@ -18,15 +20,16 @@ export interface IntakeMoments {
 
 /**
  * The first term of a dossier and the clocks beside it. The term counts from the receipt; in non-territorial intake from
- * the planned receipt by the competent agency, which `ConfirmReceipt` may correct. Throws `CalendarRangeError` beyond any
- * calendar.
+ * the planned receipt by the competent agency, which `ConfirmReceipt` may correct. `fixed` is the date a person set for it. Throws
+ * `CalendarRangeError` beyond any calendar.
  */
-export function planIntake(rules: Rules, chosen: ProcedureCase, channel: Channel, route: Route, moments: IntakeMoments): { readonly term: TermSet; readonly clocks: IntakeClocks } {
+export function planIntake(rules: Rules, chosen: ProcedureCase, channel: Channel, route: Route, moments: IntakeMoments, fixed?: FixedDate): { readonly term: TermSet; readonly clocks: IntakeClocks } {
   const clocks = planIntakeClocks(rules, chosen, route, moments.takenAt);
   const countedFrom = clocks.forwardingDueAt === undefined ? moments.receivedAt : instant(clocks.forwardingDueAt);
   const term = planTerm(rules, chosen, 1, channel, route, countedFrom, moments.at);
   const { transferCutOffMinute: cutOffMinute, transferToleranceMinutes: toleranceMinutes } = rules.settings;
-  return { term: clocks.forwardingDueAt === undefined ? term : { ...term, plannedBy: { cutOffMinute, toleranceMinutes } }, clocks };
+  const dated = fixed === undefined ? term : withFixedEnd(rules, route, term, fixed, moments.at);
+  return { term: clocks.forwardingDueAt === undefined ? dated : { ...dated, plannedBy: { cutOffMinute, toleranceMinutes } }, clocks };
 }
 
 /** When a filing complete at `from` must be answered and when its desk is alerted: 8 and 2 working hours of the desk unless the procedure says otherwise. */

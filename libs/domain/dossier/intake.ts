@@ -23,7 +23,7 @@ export interface Identity {
 export function openIntake(request: IntakeRequest, routing: Routed, rules: Rules, at: Instant): (identity: Identity) => NewEvent {
   const { route, chosen } = routing;
   const { receivedAt } = request;
-  const { term, clocks } = planIntake(rules, chosen, request.channel, route, { receivedAt, takenAt: receivedAt, at });
+  const { term, clocks } = planIntake(rules, chosen, request.channel, route, { receivedAt, takenAt: receivedAt, at }, request.fixed);
   if (request.channel !== 'online') {
     const occurredAt = request.timeEvidence === undefined ? at : request.receivedAt;
     return (identity) => ({ type: 'DossierReceived', payload: { ...intakeFacts(request, routing, identity, rules), term, clocks }, occurredAt });

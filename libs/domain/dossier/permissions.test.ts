@@ -42,6 +42,8 @@ const RIGHTS: Record<Action, string> = {
   SignApology: '--bb-----',
   RejectApology: '--bb-----',
   ExcuseLateness: '--b--p---',
+  FixDueDate: '--b------',
+  ExtendTerm: 'oob------',
   AssessFees: 'oob------',
   RecordPayment: 'o--------',
   AttachFile: 'oob------',

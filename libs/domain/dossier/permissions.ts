@@ -27,19 +27,19 @@ export type Reach = 'none' | 'own' | 'below' | 'province';
 const DESK: readonly Action[] = [
   'TakeIn', 'EnterOutage', 'Accept', 'RefuseIntake', 'ReceiveSupplement', 'MeetFinancialObligation', 'RecordResult', 'NotifyResult', 'HandOver',
   'DispatchResult', 'RecordDelivery', 'ShelveResult', 'Withdraw', 'AssessFees', 'RecordPayment', 'AttachFile', 'CorrectComponents', 'CorrectPersonalData',
-  'RecordContact', 'Forward', 'AcceptHandover', 'RefuseHandover', 'RecallHandover', 'RequestSupplement', 'CloseUnsupplemented', 'ReadDossier',
+  'RecordContact', 'Forward', 'AcceptHandover', 'RefuseHandover', 'RecallHandover', 'RequestSupplement', 'CloseUnsupplemented', 'ExtendTerm', 'ReadDossier',
   'RecordVoucher', 'RecordPartyAnswer', 'RecordPartyDelay',
   'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReserveCodes', 'ReadFigures',
 ];
 /** `RecordResult` is the desk's: a clock stops when the result, or the notice of a refusal, has reached it. */
 const OFFICE: readonly Action[] = [
   'ConfirmReceipt', 'Assign', 'Forward', 'AcceptHandover', 'RefuseHandover', 'RecallHandover', 'ReturnToStage', 'RequestSupplement', 'ReceiveSupplement',
-  'PauseClock', 'ResumeClock', 'RaiseFinancialObligation', 'MeetFinancialObligation', 'ConfirmNoObligation', 'ForecastLate', 'AssessFees', 'AttachFile', 'RecordContact',
+  'PauseClock', 'ResumeClock', 'RaiseFinancialObligation', 'MeetFinancialObligation', 'ConfirmNoObligation', 'ForecastLate', 'ExtendTerm', 'AssessFees', 'AttachFile', 'RecordContact',
   'RecordVoucher', 'RecordPartyAnswer', 'RecordPartyDelay', 'RequestOpinion', 'RecordOpinion',
   'ReadDossier', 'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReadFigures',
 ];
 const LEAD: readonly Action[] = [
-  ...OFFICE, 'RefuseAfterAppraisal', 'CloseUnsupplemented', 'Suspend', 'Cancel', 'Reopen', 'Transfer', 'RejectApology', 'SignApology', 'ExcuseLateness',
+  ...OFFICE, 'RefuseAfterAppraisal', 'CloseUnsupplemented', 'Suspend', 'Cancel', 'Reopen', 'Transfer', 'RejectApology', 'SignApology', 'ExcuseLateness', 'FixDueDate',
   'CorrectComponents', 'CorrectPersonalData', 'EnterOutage', 'Withdraw',
 ];
 

@@ -17,6 +17,9 @@ const LIVES = [
   ['1.012994', '2026-02-12T15:40', { receivingAgencyCode: 'H99.32' }],
   ['2.002621', '2026-08-20T15:30', { channel: 'online', caseCode: '2.002621.01', receivingAgencyCode: 'H99.32', agencyCode: 'H99.33' }],
   ['1.013225', '2026-08-18T15:10', {}],
+  ['3.000152', '2026-08-19T09:00', { agencyCode: 'H99.05', receivingAgencyCode: 'H99.02' }],
+  ['2.000815', '2026-08-19T15:10', {}],
+  ['1.012812', '2026-08-03T09:00', { channel: 'online' }],
 ] as const;
 
 const drawn = fc.tuple(fc.nat(LIVES.length - 1), fc.array(fc.nat(9_999), { minLength: 60, maxLength: 60 }), fc.integer({ min: 4, max: 20 }));

@@ -27,7 +27,8 @@ type Comparison = readonly [of: string, stated: Value, recomputed: Value];
  * the first that differs: starts, due dates, appointments and stage targets that were set or moved, the moment it became
  * late or broke a promise, the dates other agencies and pauses were given, how it stood at its end and by how much; and no event comes after a due date whose passing was
  * not recorded. `rulesOf` gives the rules of an event's calendar snapshot. Imported dates were taken over as they were: of them only moves by
- * another calendar are recomputed. Warnings before a date follow settings and are not.
+ * another calendar are recomputed. Of a date a person set it is recomputed that one might be set there. Warnings before a date follow
+ * settings and are not.
  */
 export function findDateFault(events: readonly DossierEvent[], rulesOf: RulesOf): DateFault | undefined {
   let before: DossierState | undefined;
@@ -90,11 +91,12 @@ function termOf(event: NewEvent): TermSet | undefined {
 }
 
 function compareTerm(term: TermSet | undefined, count: () => TermSet | undefined): readonly Comparison[] {
-  const counted = term?.basis === 'computed' ? count() : undefined;
+  const counted = term === undefined ? undefined : count();
   if (term === undefined || counted === undefined) {
     return [];
   }
   return [
+    ['what the date rests on,', term.basis, counted.basis],
     ['a start of the term at', term.startAt, counted.startAt],
     ['the due date', term.dueAt, counted.dueAt],
     ['the end before days off', term.nominalDueAt ?? term.dueAt, counted.nominalDueAt ?? counted.dueAt],
@@ -111,6 +113,8 @@ function datesOf(event: NewEvent): DatesMoved | undefined {
     case 'CompetentAgencyReceived':
     case 'DossierReopened':
     case 'DeadlineMoved':
+    case 'DueDateFixed':
+    case 'TermExtended':
       return event.payload.dates;
     default:
       return undefined;

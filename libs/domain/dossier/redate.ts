@@ -3,13 +3,15 @@ import { giveBack, remainingUntil } from '../deadline/remaining.js';
 import { applicantDeadline, subtractLimit } from '../deadline/deadline.js';
 import { consultationOf } from '../procedure/pause-rules.js';
 import { instant, localDateOf, type Instant } from '../time/instant.js';
+import { legalMaximumAt } from './dated-term.js';
 import { competentReceiptDates, NOTHING_MOVED, pauseAfterReceipt, reopenDates, restartDates, resumeDates, takePause } from './dates.js';
 import type { DossierEvent, EventPayloads, IntakeClocks, NewEvent, StageMove, StageOpening, TermSet } from './events.js';
 import { foldEvent } from './fold.js';
 import { opinionDeadline } from './decide-consultation.js';
 import { boundsAgain, partyAgain } from './pause-bounds.js';
 import { planAnswer, planIntake } from './intake-plan.js';
-import { IMPORTED_RULE, routeOf, runningCase } from './running-rules.js';
+import { extendedAgain, fixedAgain, fixingAgain } from './redate-dates.js';
+import { routeOf, runningCase, UNCOUNTED_RULE } from './running-rules.js';
 import type { Rules } from './rules.js';
 import { openStageAt, usedBy } from './stage-clock.js';
 import type { DossierState } from './state.js';
@@ -60,7 +62,7 @@ export function redate(event: SnapshotEvent, before: DossierState | undefined, r
       return { ...event, payload: { ...event.payload, provisional: term, answer: planAnswer(rules, receivingAgency, instant(submittedAt ?? receivedAt)) } };
     }
     case 'DossierImported':
-      return { ...event, payload: { ...event.payload, ...carriedOver(event.payload, occurredAt, rules, rulesOf(event.calendarSnapshot)) } };
+      return { ...event, payload: { ...event.payload, ...carriedOver(event.payload, occurredAt, rules, rulesOf(event.calendarSnapshot)), ...maximumAgain(event, rules) } };
     default:
       return before === undefined ? event : redateNext(event, before, rules, rulesOf);
   }
@@ -132,6 +134,10 @@ function redateNext(event: Exclude<SnapshotEvent, { type: OpeningType }>, before
       const dates = before.finish === undefined ? NOTHING_MOVED : reopenDates(before, rules, instant(before.finish.at), at);
       return { ...event, payload: { ...event.payload, ...perhaps(event.payload.reopened), dates } };
     }
+    case 'DueDateFixed':
+      return { ...event, payload: { ...event.payload, dates: fixingAgain(event, before, rules) } };
+    case 'TermExtended':
+      return { ...event, payload: { ...event.payload, dates: extendedAgain(event, before, rules) } };
     case 'ApologySigned':
       return event.payload.newAppointment === undefined ? event : { ...event, payload: { ...event.payload, newAppointment: onWorkingDay(event.payload.newAppointment, before, rules) } };
     default:
@@ -152,9 +158,10 @@ interface Moments {
 /** The hour of a planned receipt follows the settings it was planned by. */
 function firstTerm(event: FirstTerm, before: DossierState | undefined, given: Rules, { receivedAt, takenAt }: Moments): { readonly term: TermSet; readonly clocks: IntakeClocks } {
   const state = before ?? foldEvent(undefined, event);
-  const { plannedBy } = 'term' in event.payload ? event.payload.term : event.payload.provisional;
+  const stated = 'term' in event.payload ? event.payload.term : event.payload.provisional;
+  const { plannedBy } = stated;
   const rules = plannedBy === undefined ? given : { ...given, settings: { ...given.settings, transferCutOffMinute: plannedBy.cutOffMinute, transferToleranceMinutes: plannedBy.toleranceMinutes } };
-  return planIntake(rules, runningCase(state, rules), state.channel, routeOf(state, rules), { receivedAt: instant(receivedAt), takenAt: instant(takenAt), at: event.occurredAt });
+  return planIntake(rules, runningCase(state, rules), state.channel, routeOf(state, rules), { receivedAt: instant(receivedAt), takenAt: instant(takenAt), at: event.occurredAt }, fixedAgain(stated, state, rules));
 }
 
 function laterTerm({ part, countedFrom }: TermSet, before: DossierState, rules: Rules): TermSet {
@@ -167,8 +174,18 @@ function carriedOver({ dueAt, competentAgency }: EventPayloads['DossierImported'
     return {};
   }
   const end = { dueAt: instant(dueAt), nominalAt: instant(dueAt) };
-  const left = remainingUntil(end, instant(importedAt), IMPORTED_RULE.limit, own.calendars.processing(competentAgency));
-  return { dueAt: giveBack(end.dueAt, left, instant(importedAt), IMPORTED_RULE.end, rules.calendars.processing(competentAgency)) };
+  const left = remainingUntil(end, instant(importedAt), UNCOUNTED_RULE.limit, own.calendars.processing(competentAgency));
+  return { dueAt: giveBack(end.dueAt, left, instant(importedAt), UNCOUNTED_RULE.end, rules.calendars.processing(competentAgency)) };
+}
+
+/** The legal maximum of an imported dossier without a date, counted again. */
+function maximumAgain(event: Extract<SnapshotEvent, { type: 'DossierImported' }>, rules: Rules): { readonly maximumAt?: number } {
+  if (event.payload.maximumAt === undefined) {
+    return {};
+  }
+  const state = foldEvent(undefined, event);
+  const at = legalMaximumAt(rules, runningCase(state, rules), state.channel, routeOf(state, rules), instant(event.payload.receivedAt));
+  return at === undefined ? {} : { maximumAt: at };
 }
 
 /** The applicant's own time as the procedure gives it; a date the request itself named stands as it is. */

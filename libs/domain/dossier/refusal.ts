@@ -70,6 +70,18 @@ export const REFUSAL_CODES = [
   'unknown-consultation',
   'opinion-already-asked',
   'no-opinion-awaited',
+  'date-to-be-set',
+  'date-not-set-by-person',
+  'date-not-in-future',
+  'date-outside-hours',
+  'date-not-later',
+  'new-document-required',
+  'late-date-stands',
+  'unknown-extension',
+  'already-extended',
+  'extension-needs-date',
+  'extension-needs-agreement',
+  'extension-too-long',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

@@ -4,7 +4,9 @@ import { localDateOf, type Instant } from '../time/instant.js';
 import { formatLocalDate } from '../time/local-date.js';
 import { type Agency, hasEnded } from './agency.js';
 import type { ResultDelivery, SubmittedComponent } from './commands.js';
+import { objectToDating, type DateObjection } from './date-objection.js';
 import type { IntakeFacts } from './events.js';
+import type { FixedDate } from './fixed-date.js';
 import type { RefusalCode } from './refusal.js';
 import type { Rules } from './rules.js';
 import type { Route } from './term.js';
@@ -24,6 +26,8 @@ export interface IntakeRequest {
   readonly resultDelivery: ResultDelivery;
   readonly byProxy: boolean;
   readonly applicantType: 'person' | 'organisation';
+  /** The date, where a person sets it; an online filing gets it when it is accepted. */
+  readonly fixed?: FixedDate;
 }
 
 /** Where a request will be handled, or why it cannot be. */
@@ -70,6 +74,15 @@ export function routeIntake(request: IntakeRequest, rules: Rules): Routing {
     return refused('agency-not-in-territory', { receiving: receiving.code, agency: competent.code });
   }
   return { kind: 'routed', route, chosen: choice.chosen, province: competent.province };
+}
+
+/**
+ * Why a routed request cannot be received with the date given for it, or without one; `undefined` when it can. An online filing is
+ * asked when it is accepted. Throws `CalendarRangeError` beyond the declared years.
+ */
+export function objectToDateOf(request: IntakeRequest, { chosen, route }: Extract<Routing, { kind: 'routed' }>, { calendars }: Rules): DateObjection | undefined {
+  const asked = request.channel !== 'online' || request.fixed !== undefined;
+  return asked ? objectToDating(chosen, request.fixed, request.receivedAt, calendars.processing(route.competent)) : undefined;
 }
 
 function objectTo(request: IntakeRequest, { procedure }: Rules, competent: Agency, chosen: ProcedureCase): Refused | undefined {

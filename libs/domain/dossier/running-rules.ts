@@ -33,15 +33,21 @@ export interface StatedTerm {
 
 /** What the term of a part is said to be; the due date counts both. */
 export function statedTerm(state: DossierState, rules: Rules, part: number): StatedTerm {
-  const { limit } = termRuleOf(runningCase(state, rules), part, state.channel);
+  const { limit } = termRuleOf(rules.procedure, runningCase(state, rules), part, state.channel);
   const extra = extraOf(rules, part, routeOf(state, rules));
   return { limit, ...(extra === undefined ? {} : { extra }) };
 }
 
-/** Imported dates were not counted by these rules: what a pause leaves of them is open time. */
-export const IMPORTED_RULE: TermRule = { limit: { unit: 'working-days', amount: 3 }, start: 'on-receipt', end: 'same-clock' };
+/** Dates that were not counted by these rules, imported or set by a person: what a pause leaves of them is open time. */
+export const UNCOUNTED_RULE: TermRule = { limit: { unit: 'working-days', amount: 3 }, start: 'on-receipt', end: 'same-clock' };
 
 /** How the part a dossier is in is counted. */
 export function runningRule(state: DossierState, rules: Rules): TermRule {
-  return state.imported ? IMPORTED_RULE : termRuleOf(runningCase(state, rules), state.part, state.channel);
+  const uncounted = state.basis === 'imported' || state.basis === 'fixed' || (state.imported && state.dueAt === undefined);
+  return uncounted ? UNCOUNTED_RULE : termRuleOf(rules.procedure, runningCase(state, rules), state.part, state.channel);
+}
+
+/** True when what the dossier is judged by begins again from zero with a full supplement: a counted term does, a date set by a person, taken over, or a legal maximum goes on. */
+export function restartsFromZero({ basis, imported }: DossierState): boolean {
+  return basis === 'computed' && !imported;
 }

@@ -2,6 +2,7 @@ import type { Channel, PauseGround } from '../procedure/procedure.js';
 import { BrokenChainError } from './broken-chain.js';
 import type { FeeDue, ResultDelivery, SubmittedComponent, TextRef } from './commands.js';
 import type { AnswerClock, DateBasis, EventPayloads, Finish, IntakeClocks, IntakeFacts, Milestones, PauseTaken } from './events.js';
+import type { FixedBasis } from './fixed-date.js';
 import type { OpinionState, PartyState } from './party-state.js';
 import { isInStock, type DossierStatus } from './status.js';
 
@@ -29,10 +30,10 @@ export interface StageState {
   readonly lateRuns: readonly number[];
 }
 
-/** A date given to the applicant, numbered in the order given. */
+/** A date given to the applicant, numbered in the order given; `maximum` is what the law gives a dossier nobody promised a date for. */
 export interface PromiseState {
   readonly number: number;
-  readonly kind: 'first' | 're-appointment' | 'second-appointment';
+  readonly kind: 'first' | 're-appointment' | 'second-appointment' | 'maximum';
   readonly at: number;
   readonly brokenAt?: number;
   /** An apology was signed or is owed for it. */
@@ -138,10 +139,15 @@ export interface DossierState {
   readonly part: number;
   readonly startAt?: number;
   readonly basis: DateBasis;
+  /** What a date a person set rests on. */
+  readonly fixed?: FixedBasis;
+  /** Codes of the legal extensions given, in order. */
+  readonly extensions: readonly string[];
   /** Dates shown before acceptance of an online filing. */
   readonly provisional: boolean;
   readonly unconfirmedYears: readonly number[];
   readonly firstAppointment?: number;
+  /** What lateness is judged on; with basis `none` the end of the legal maximum, which nobody promised. */
   readonly dueAt?: number;
   /** The end of the term before a day off rolled it; absent where nothing rolled. */
   readonly nominalDueAt?: number;

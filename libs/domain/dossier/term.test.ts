@@ -74,6 +74,23 @@ describe('the stages of a term', () => {
 });
 
 describe('the first part of a term', () => {
+  test.each([
+    // case          unit and rule                         received           due
+    ['1.013225.01', '7 working days, a house', '2026-08-19T09:00', '2026-08-27T09:00'],
+    ['1.013225.02', '10 working days, another work', '2026-08-19T09:00', '2026-09-04T09:00'],
+    ['2.002621.01', '3 working days, after 15:00 from the next one', '2026-08-20T15:01', '2026-08-25T07:00'],
+    ['2.002621.02', '5 working days where residence is verified', '2026-08-20T15:00', '2026-08-26T15:00'],
+    ['1.014466.01', '48 calendar days to closing', '2026-08-10T09:00', '2026-09-28T17:00'],
+    ['1.014466.02', '36 calendar days to closing', '2026-08-10T09:00', '2026-09-15T17:00'],
+    ['2.001159.01', '1 working hour from the minute', '2026-08-19T10:50', '2026-08-19T13:50'],
+    ['3.000346.01', '4.5 working days', '2026-08-19T09:00', '2026-08-24T15:00'],
+    ['1.001193.01', 'the same day, after 15:00 the next working one', '2026-08-28T15:01', '2026-09-03T17:00'],
+  ])('of case %s (%s), received %s, is due %s', (code, _term, received, due) => {
+    const rules = rulesFor(code.slice(0, -3));
+    const chosen = rules.procedure.cases.find((candidate) => candidate.code === code);
+    expect(chosen && local(planTerm(rules, chosen, 1, 'counter', ROUTE, at(received)).dueAt)).toBe(due);
+  });
+
   test('follows the rule of the channel where the case has one', () => {
     const { cases } = procedureOf('1.001612');
     const due = (channel: 'counter' | 'online'): string | undefined => local(planTerm(rulesFor('1.001612'), cases[0], 1, channel, ROUTE, at('2026-08-19T17:30')).dueAt);

@@ -1,7 +1,7 @@
 import { budgetToEnd, computeDeadline, type DeadlineInput, subtractLimit, TIME_RULE_VERSION } from '../deadline/deadline.js';
 import type { TermRule, TimeLimit } from '../deadline/time-limit.js';
 import { termRuleFor } from '../procedure/cases.js';
-import type { Channel, ProcedureCase, TermPart } from '../procedure/procedure.js';
+import type { Channel, ProcedureCase, ProcedureVersion, TermPart } from '../procedure/procedure.js';
 import { withExtra } from '../procedure/stages.js';
 import { instant, type Instant } from '../time/instant.js';
 import type { Milestones, PlannedStage, TermSet } from './events.js';
@@ -18,21 +18,30 @@ export interface Route {
 
 /**
  * The dates of one part of a case when its start rule is asked about `receivedAt`. `at` is when this is decided: a warning
- * or draft whose moment has passed by then is due at once (see `milestonesOf`). Throws `CalendarRangeError` beyond any calendar.
+ * or draft whose moment has passed by then is due at once (see `milestonesOf`). A case the law gives no term for has the end of
+ * its legal maximum instead, with basis `none`, and no end at all where a person must set the date. Throws `CalendarRangeError`
+ * beyond any calendar.
  */
 export function planTerm(rules: Rules, chosen: ProcedureCase, part: number, channel: Channel, route: Route, receivedAt: Instant, at: Instant = receivedAt): TermSet {
   const input = termInput(rules, chosen, part, channel, route, receivedAt);
   const deadline = computeDeadline(input);
-  return {
+  const planned = {
     part,
     ruleVersion: TIME_RULE_VERSION,
     countedFrom: receivedAt,
     startAt: deadline.startAt,
-    basis: 'computed',
+    stages: planStages(rules, extendedPart(rules, chosen, part, route), route, deadline.startAt),
+  };
+  const { dating } = chosen;
+  if (dating !== undefined && rules.procedure.undatedMaximum === undefined) {
+    return { ...planned, basis: 'none', unconfirmedYears: [], milestones: {} };
+  }
+  return {
+    ...planned,
+    basis: dating === undefined ? 'computed' : 'none',
     dueAt: deadline.dueAt,
     ...(deadline.nominalAt === deadline.dueAt ? {} : { nominalDueAt: deadline.nominalAt }),
     unconfirmedYears: deadline.warnings.map((warning) => warning.year),
-    stages: planStages(rules, extendedPart(rules, chosen, part, route), route, deadline.startAt),
     milestones: milestonesOf(rules, input.rule.limit, route.competent, deadline.startAt, deadline.dueAt, at),
   };
 }
@@ -42,7 +51,7 @@ export function termInput(rules: Rules, chosen: ProcedureCase, part: number, cha
   const extra = extraOf(rules, part, route);
   return {
     receivedAt,
-    rule: termRuleOf(chosen, part, channel),
+    rule: termRuleOf(rules.procedure, chosen, part, channel),
     processing: rules.calendars.processing(route.competent),
     intake: rules.calendars.intake(route.receiving),
     ...(extra === undefined ? {} : { extra }),
@@ -59,9 +68,13 @@ export function extendedPart(rules: Rules, chosen: ProcedureCase, part: number, 
   return withExtra(partOf(chosen, part), extraOf(rules, part, route));
 }
 
-/** How a part is counted: the first may have a term of its own for the channel of filing. */
-export function termRuleOf(chosen: ProcedureCase, part: number, channel: Channel): TermRule {
-  return part === 1 ? termRuleFor(chosen, channel) : partOf(chosen, part).term;
+/**
+ * How a part is counted: the first may have a term of its own for the channel of filing. Of a case the law gives no term for,
+ * how its legal maximum is, where the version has one.
+ */
+export function termRuleOf({ undatedMaximum }: Pick<ProcedureVersion, 'undatedMaximum'>, chosen: ProcedureCase, part: number, channel: Channel): TermRule {
+  const rule = part === 1 ? termRuleFor(chosen, channel) : partOf(chosen, part).term;
+  return chosen.dating === undefined || undatedMaximum === undefined ? rule : { ...rule, limit: undatedMaximum };
 }
 
 /** The part of a case by its number (1 or 2). Throws when the case has no such part: callers check first. */

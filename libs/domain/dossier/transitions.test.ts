@@ -17,10 +17,10 @@ const ALLOWED: Record<DossierStatus, string> = {
   'awaiting-completion': 'RefuseIntake ReceiveSupplement Withdraw Cancel AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact',
   received:
     'ConfirmReceipt Assign Forward AcceptHandover RefuseHandover RecallHandover ReturnToStage RequestSupplement PauseClock RaiseFinancialObligation ConfirmNoObligation RefuseAfterAppraisal ' +
-    'RecordResult Withdraw Suspend Cancel Transfer ForecastLate SignApology RejectApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact RequestOpinion RecordOpinion',
+    'RecordResult Withdraw Suspend Cancel Transfer ForecastLate SignApology RejectApology ExcuseLateness FixDueDate ExtendTerm AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact RequestOpinion RecordOpinion',
   'in-progress':
     'ConfirmReceipt Assign Forward AcceptHandover RefuseHandover RecallHandover ReturnToStage RequestSupplement PauseClock RaiseFinancialObligation ConfirmNoObligation RefuseAfterAppraisal ' +
-    'RecordResult Withdraw Suspend Cancel Transfer ForecastLate SignApology RejectApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact RequestOpinion RecordOpinion',
+    'RecordResult Withdraw Suspend Cancel Transfer ForecastLate SignApology RejectApology ExcuseLateness FixDueDate ExtendTerm AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact RequestOpinion RecordOpinion',
   'awaiting-supplement':
     'ConfirmReceipt Assign AcceptHandover ReceiveSupplement CloseUnsupplemented RecordResult Withdraw Suspend Transfer RejectApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact RequestOpinion RecordOpinion',
   'awaiting-payment':

@@ -45,6 +45,8 @@ export const TRANSITIONS: Record<CommandType, readonly DossierStatus[]> = {
   SignApology: [...WORKING, 'finished', 'returned'],
   RejectApology: [...UNDECIDED],
   ExcuseLateness: [...UNDECIDED, ...RECORDED],
+  FixDueDate: [...WORKING],
+  ExtendTerm: [...WORKING],
   AssessFees: [...UNDECIDED, ...FILED, 'finished'],
   RecordPayment: [...UNDECIDED, ...FILED, 'finished', 'returned'],
   AttachFile: [...UNDECIDED, ...FILED, 'finished', 'returned'],

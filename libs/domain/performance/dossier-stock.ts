@@ -23,7 +23,7 @@ export function stockOf(state: DossierState | undefined): readonly StockLine[] {
     ...own('open', true),
     ...own('overdue', late),
     ...own('pausedInTime', !late && state.pause !== undefined),
-    ...own('openUndated', state.dueAt === undefined),
+    ...own('openUndated', state.basis === 'none'),
     ...activeRuns(state).flatMap((stage) => stockOfRun(stage)),
   ];
 }

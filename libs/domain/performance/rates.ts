@@ -115,7 +115,7 @@ const DEFINITIONS: Record<RateName, Definition> = {
     denominator: processed,
   },
   'undated-of-processed': {
-    formula: `finished without a due date / (${PROCESSED})`,
+    formula: `finished without a date or maximum to be judged by / (${PROCESSED})`,
     comparison: 'none',
     fromDossiers: true,
     numerator: (figures) => figures.finishedUndated,

@@ -1,9 +1,11 @@
 import type { EndRule, StageBudget, StartRule, TermRule } from '../deadline/time-limit.js';
+import type { LegalCitation } from '../dossier/legal-citation.js';
 import { amount, count, filledListOf, filledText, flag, listOf, oneOf, shapeOf, text, variantOf, type Reader } from './json-shape.js';
 import { limit } from './parse-limit.js';
 import { consultation, legalBasis, pauseEntry } from './parse-parties.js';
 import type {
   ApologyRule,
+  CaseDating,
   Channel,
   Fee,
   ProcedureCase,
@@ -13,6 +15,7 @@ import type {
   StageExclusion,
   StageGroup,
   SupplementRule,
+  TermExtension,
   TermPart,
 } from './procedure.js';
 
@@ -27,7 +30,7 @@ const budget: Reader<StageBudget> = variantOf<StageBudget>('unit', {
 const start: Reader<StartRule> = oneOf(['on-receipt', 'same-day-15h', 'birth-group-15h', 'online-17h', 'last-hour']);
 const end: Reader<EndRule> = oneOf(['same-clock', 'closing', 'midnight']);
 const channel: Reader<Channel> = oneOf(['counter', 'online', 'post']);
-const exclusion: Reader<StageExclusion> = oneOf(['tax', 'payment', 'posting', 'return']);
+const exclusion: Reader<StageExclusion> = oneOf(['tax', 'payment', 'posting', 'return', 'fixed-date']);
 
 const termRule = shapeOf<TermRule>({ limit, start, end }, {});
 
@@ -36,10 +39,21 @@ const stage = shapeOf<Stage>(
   { unit: filledText, budget, excluded: exclusion, sourceIncomplete: oneOf([true]) },
 );
 
+const citation = shapeOf<LegalCitation>({ document: filledText, article: filledText }, { clause: filledText, point: filledText });
+
 const termPart = shapeOf<TermPart>(
   { term: termRule, groups: listOf(shapeOf<StageGroup>({ stages: listOf(stage) }, {})) },
-  {},
+  { law: citation },
 );
+
+type DatedBy<By> = Extract<CaseDating, { readonly by: By }>;
+
+const dating: Reader<CaseDating> = variantOf<CaseDating>('by', {
+  person: shapeOf<DatedBy<'person'>>({ by: oneOf(['person']), law: citation, awaits: filledText, atIntake: flag, pause: oneOf(['shift', 'stand']) }, {}),
+  nobody: shapeOf<DatedBy<'nobody'>>({ by: oneOf(['nobody']), law: citation }, {}),
+});
+
+const extension = shapeOf<TermExtension>({ code: filledText, name: filledText, law: citation }, { limit, agreement: oneOf([true]) });
 
 const component = shapeOf<RequiredComponent>(
   { code: filledText, name: filledText, originals: count, copies: count, required: flag },
@@ -50,6 +64,7 @@ const procedureCase = shapeOf<ProcedureCase>(
   { code: filledText, name: filledText, parts: filledListOf(termPart), components: listOf(component) },
   {
     statutoryLimit: limit,
+    dating,
     channelTerms: shapeOf<NonNullable<ProcedureCase['channelTerms']>>({}, { counter: termRule, online: termRule, post: termRule }),
   },
 );
@@ -87,7 +102,7 @@ const procedureVersion = shapeOf<ProcedureVersion>(
     results: listOf(filledText),
     sources: listOf(filledText),
   },
-  { consultations: listOf(consultation), endsOn: filledText, remoteExtra: limit, undatedMaximum: limit },
+  { consultations: listOf(consultation), endsOn: filledText, remoteExtra: limit, undatedMaximum: limit, extensions: listOf(extension) },
 );
 
 /**

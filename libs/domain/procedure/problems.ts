@@ -33,6 +33,13 @@ export const PROCEDURE_ERROR_CODES = [
   'confirmation-without-obligation',
   'duplicate-consultation',
   'consultation-ground-not-listed',
+  'malformed-citation',
+  'dating-of-several-terms',
+  'undated-without-maximum',
+  'term-exceeds-maximum',
+  'malformed-extension-code',
+  'duplicate-extension-code',
+  'extension-without-measure',
 ] as const;
 export type ProcedureErrorCode = (typeof PROCEDURE_ERROR_CODES)[number];
 

@@ -1,4 +1,5 @@
 import type { StageBudget, TermRule, TimeLimit } from '../deadline/time-limit.js';
+import type { LegalCitation } from '../dossier/legal-citation.js';
 
 /** How a dossier reaches the counter; the national portal's KenhThucHien 1, 2, 3. */
 export type Channel = 'counter' | 'online' | 'post';
@@ -81,8 +82,8 @@ export interface RequiredComponent {
   readonly required: boolean;
 }
 
-/** Why a stage's time adds nothing to the term. Tax, payment and posting have no budget of their own: while they last the clock stands still, and the body at work is measured by the party of that pause. */
-export type StageExclusion = 'tax' | 'payment' | 'posting' | 'return';
+/** Why a stage's time adds nothing to the term. Tax, payment and posting have no budget of their own: while they last the clock stands still, and the body at work is measured by the party of that pause. `fixed-date` lasts until the date a person sets. */
+export type StageExclusion = 'tax' | 'payment' | 'posting' | 'return' | 'fixed-date';
 
 /** One step of the internal process (quy trình nội bộ) with its owner and its own clock. */
 export interface Stage {
@@ -109,6 +110,31 @@ export interface StageGroup {
 export interface TermPart {
   readonly term: TermRule;
   readonly groups: readonly StageGroup[];
+  /** Of a second part: the place in the law that lets it count from the proof of payment. */
+  readonly law?: LegalCitation;
+}
+
+/**
+ * How a case comes to its date where the law gives no term to count; each names the place in the law that leaves it open.
+ *
+ * - `person`: somebody sets the date on a legal basis (a council session). With `atIntake` at intake already; else the dossier
+ *   may be taken in without one, and the version's `undatedMaximum` judges it until the date is set. A date that follows from
+ *   an event of its own stays where it is through pauses that end before it (`stand`), others get back what a pause took (`shift`).
+ * - `nobody`: no date is promised; the version's `undatedMaximum` judges the dossier.
+ */
+export type CaseDating =
+  | { readonly by: 'person'; readonly law: LegalCitation; readonly awaits: string; readonly atIntake: boolean; readonly pause: 'shift' | 'stand' }
+  | { readonly by: 'nobody'; readonly law: LegalCitation };
+
+/** A ground on which the law lets an agency lengthen a running term, once for each ground. */
+export interface TermExtension {
+  readonly code: string;
+  readonly name: string;
+  readonly law: LegalCitation;
+  /** The most it adds, counted from the date it lengthens; absent where only the agreement says how long. */
+  readonly limit?: TimeLimit;
+  /** Rests on a written agreement with the applicant, whose number is told. */
+  readonly agreement?: true;
 }
 
 /** One way a procedure can run (trường hợp), with its own term and papers. */
@@ -120,6 +146,8 @@ export interface ProcedureCase {
   readonly statutoryLimit?: TimeLimit;
   /** A channel with its own first term. */
   readonly channelTerms?: Partial<Record<Channel, TermRule>>;
+  /** Absent where the due date is counted; then the term of the part is what its stages are planned by. */
+  readonly dating?: CaseDating;
   readonly components: readonly RequiredComponent[];
 }
 
@@ -180,6 +208,8 @@ export interface ProcedureVersion {
   readonly remoteExtra?: TimeLimit;
   /** A dossier of this procedure may have no due date, judged by elapsed − supplement ≤ this maximum. */
   readonly undatedMaximum?: TimeLimit;
+  /** Legal extensions of a running term. */
+  readonly extensions?: readonly TermExtension[];
   readonly fees: readonly Fee[];
   readonly legalBases: readonly LegalBasis[];
   readonly results: readonly string[];

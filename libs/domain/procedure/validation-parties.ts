@@ -11,6 +11,7 @@ const GROUNDS_OF: Record<StageExclusion, readonly PauseGround[]> = {
   payment: ['financial-obligation'],
   posting: ['public-posting', 'media-announcement'],
   return: [],
+  'fixed-date': [],
 };
 
 /** Checks what a version says of pauses, of the bodies at work meanwhile, and of opinions. */

@@ -1,66 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { StageBudget, TermRule } from '../deadline/time-limit.js';
 import { PARTY_PROBLEMS } from '../../../test/fixtures/party-problems.js';
+import { caseWith, hours, oneHour, part, procedureWith, returned, sameDay, stage, tenCalendarDays, threeDayPart, threeDays } from '../../../test/fixtures/procedures.js';
 import { PROCEDURE_ERROR_CODES, PROCEDURE_WARNING_CODES } from './problems.js';
-import type { ProcedureCase, ProcedureVersion, Stage, TermPart } from './procedure.js';
+import type { ProcedureCase, ProcedureVersion, TermPart } from './procedure.js';
 import { validateProcedure } from './validation.js';
-
-const threeDays: TermRule = { limit: { unit: 'working-days', amount: 3 }, start: 'on-receipt', end: 'same-clock' };
-const oneHour: TermRule = { limit: { unit: 'working-hours', amount: 1 }, start: 'on-receipt', end: 'same-clock' };
-const tenCalendarDays: TermRule = { limit: { unit: 'calendar-days', amount: 10 }, start: 'on-receipt', end: 'closing' };
-const sameDay: TermRule = { limit: { unit: 'same-day' }, start: 'same-day-15h', end: 'closing' };
-const hours = (amount: number): StageBudget => ({ unit: 'office-hours', amount });
-
-function stage(id: string, budget: StageBudget, change: Partial<Stage> = {}): Stage {
-  return { id, name: `Step ${id}`, owner: 'competent', budget, ...change };
-}
-
-/** A part from lists of stages; a list of several stages runs side by side. */
-function part(term: TermRule, ...groups: readonly (readonly Stage[])[]): TermPart {
-  return { term, groups: groups.map((stages) => ({ stages })) };
-}
-
-const returned: Stage = { id: 'return', name: 'Return', owner: 'receiving', excluded: 'return' };
-const threeDayPart = part(threeDays, [stage('desk', hours(4))], [stage('work', hours(20))], [returned]);
-
-function caseWith(change: Partial<ProcedureCase>): ProcedureCase {
-  return {
-    code: '1.000001.01',
-    name: 'Example case',
-    parts: [threeDayPart],
-    components: [{ code: 'G15-KQ000001', name: 'Form', originals: 1, copies: 0, required: true }],
-    ...change,
-  };
-}
-
-function procedureWith(change: Partial<ProcedureVersion>): ProcedureVersion {
-  return {
-    code: '1.000001',
-    version: 1,
-    name: 'Example procedure',
-    field: { code: 'G15-TP07', name: 'Example field' },
-    effectiveFrom: '2026-07-01',
-    competentAgencies: ['H99.31'],
-    nonTerritorial: true,
-    channels: ['counter', 'online'],
-    immediate: false,
-    cases: [caseWith({})],
-    pauseGrounds: [],
-    supplement: {
-      clock: 'restart',
-      applicantLimit: { unit: 'working-days', amount: 15 },
-      requestLimit: { agency: { unit: 'working-days', amount: 2 }, desk: { unit: 'working-days', amount: 1 } },
-      closeAs: 'suspended',
-    },
-    answer: { limit: { unit: 'working-hours', amount: 8 }, alert: { unit: 'working-hours', amount: 2 } },
-    apology: { at: 'before-expiry', lead: { unit: 'working-days', amount: 2 }, letterLimit: { unit: 'working-days', amount: 1 } },
-    fees: [{ name: 'Fee', amount: 8000 }],
-    legalBases: [{ document: 'Law' }],
-    results: ['Result'],
-    sources: ['Decision'],
-    ...change,
-  };
-}
 
 const withCase = (change: Partial<ProcedureCase>): ProcedureVersion => procedureWith({ cases: [caseWith(change)] });
 const withPart = (first: TermPart, ...more: readonly TermPart[]): ProcedureVersion => withCase({ parts: [first, ...more] });
@@ -75,6 +18,11 @@ const warningsOf = (procedure: ProcedureVersion): readonly string[] =>
   validateProcedure(procedure, AGENCIES).warnings.map((problem) => `${problem.code} ${problem.path}`);
 
 const paper = { code: 'G15-KQ000001', name: 'Form', originals: 1, copies: 0, required: true };
+
+const LAW = { document: '23/2015/NĐ-CP', article: '21' };
+const TWO_DAYS = { code: 'two-days', name: 'Two days', law: LAW, limit: { unit: 'working-days', amount: 2 } } as const;
+const NOBODY = { by: 'nobody', law: LAW } as const;
+const PERSON = { by: 'person', law: LAW, awaits: 'council', atIntake: false, pause: 'stand' } as const;
 
 const BROKEN: readonly (readonly [expected: string, why: string, procedure: ProcedureVersion])[] = [
   [
@@ -113,6 +61,46 @@ const BROKEN: readonly (readonly [expected: string, why: string, procedure: Proc
     'the owner is not of this province',
     withPart(part(threeDays, [stage('work', hours(24), { owner: 'H98.80' })])),
   ],
+  [
+    'malformed-citation cases[0].dating.law.document',
+    'a document is known by its number',
+    procedureWith({ undatedMaximum: threeDays.limit, cases: [caseWith({ dating: { by: 'nobody', law: { document: 'Land Law', article: '235' } } })] }),
+  ],
+  [
+    'malformed-citation cases[0].parts[1].law.article',
+    'an article is known by its number',
+    withPart(threeDayPart, { ...part(threeDays, [stage('second', hours(24))]), law: { document: '138/2025/QĐ-UBND', article: 'five' } }),
+  ],
+  [
+    'dating-of-several-terms cases[0].dating',
+    'a date somebody sets is one date',
+    procedureWith({ undatedMaximum: threeDays.limit, cases: [caseWith({ dating: NOBODY, parts: [threeDayPart, part(threeDays, [stage('second', hours(24))])] })] }),
+  ],
+  [
+    'dating-of-several-terms cases[0].dating',
+    'what the law gives no term for has no term of the statute either',
+    procedureWith({ undatedMaximum: threeDays.limit, cases: [caseWith({ dating: NOBODY, statutoryLimit: threeDays.limit })] }),
+  ],
+  ['undated-without-maximum cases[0].dating', 'nothing would judge a dossier without a date', withCase({ dating: NOBODY })],
+  ['undated-without-maximum cases[0].dating', 'nor one whose date is yet to be set', withCase({ dating: PERSON })],
+  [
+    'term-exceeds-maximum cases[0].parts[0].term.limit',
+    'stages are planned within the maximum',
+    procedureWith({ undatedMaximum: { unit: 'working-days', amount: 2 }, cases: [caseWith({ dating: PERSON })] }),
+  ],
+  [
+    'units-not-comparable cases[0].parts[0].term.limit',
+    'a maximum in calendar days does not hold stages in office hours',
+    procedureWith({ undatedMaximum: { unit: 'calendar-days', amount: 30 }, cases: [caseWith({ dating: PERSON })] }),
+  ],
+  ['malformed-extension-code extensions[0].code', 'codes are small letters, digits and hyphens', procedureWith({ extensions: [{ ...TWO_DAYS, code: 'Two days' }] })],
+  ['duplicate-extension-code extensions[1].code', 'two grounds of one code', procedureWith({ extensions: [TWO_DAYS, TWO_DAYS] })],
+  [
+    'extension-without-measure extensions[0]',
+    'nothing says how long',
+    procedureWith({ extensions: [{ code: 'longer', name: 'Longer', law: LAW }] }),
+  ],
+  ['amount-not-positive extensions[0].limit', 'an extension of no days', procedureWith({ extensions: [{ ...TWO_DAYS, limit: { unit: 'working-days', amount: 0 } }] })],
   ['no-channel channels', 'nobody can file', procedureWith({ channels: [] })],
   [
     'too-many-parts cases[0].parts',

@@ -4,6 +4,7 @@ import { ProblemList, type ProcedureReport, repeatedIn } from './problems.js';
 import { budgetOfLimit, describeLimit } from './stages.js';
 import { checkEndings } from './validation-endings.js';
 import { checkCase } from './validation-case.js';
+import { checkDating, checkExtensions } from './validation-dates.js';
 import { checkParties } from './validation-parties.js';
 
 const PROCEDURE_CODE = /^\d\.\d{6}(\.[A-Z]\d{2})?$/;
@@ -22,7 +23,9 @@ export function validateProcedure(procedure: ProcedureVersion, agencies?: Readon
   checkParties(procedure, agencies, problems);
   procedure.cases.forEach((candidate, index) => {
     checkCase(procedure, candidate, `cases[${String(index)}]`, agencies, problems);
+    checkDating(procedure, candidate, `cases[${String(index)}]`, problems);
   });
+  checkExtensions(procedure, problems);
   repeatedIn(procedure.cases.map((candidate) => candidate.code)).forEach(([code, index]) => {
     problems.error('duplicate-case-code', `cases[${String(index)}].code`, { code });
   });

@@ -17,8 +17,11 @@ import {
   type ProcedureCase,
   type ProcedureVersion,
   statedTerm,
+  type StatutoryTerm,
+  statutoryTermOf,
+  type TermExtension,
 } from '#domain';
-import { derivationLines, formatTermVi, supplementWarnings, warningLines } from '#vi';
+import { derivationLines, formatTermVi, statutoryVi, supplementWarnings, undatedVi, warningLines } from '#vi';
 import type { Engine } from '../engine.js';
 import { rulesOfEvents } from '../event-rules.js';
 import { readLedgerByCode } from '../ledger-writer.js';
@@ -45,6 +48,10 @@ export interface DossierPage {
   readonly concerned: Concerned;
   /** The term as the slip words it; `undefined` for imported dossiers. */
   readonly term: string | undefined;
+  /** The statute's own limit, where a shorter term is promised. */
+  readonly statutory: StatutoryTerm | undefined;
+  /** Legal extensions of the procedure. */
+  readonly extensions: readonly TermExtension[];
   readonly dates: DossierExplanation;
   /** The derivation in sentences, each with its article or notice, then the moves since. */
   readonly explanation: readonly string[];
@@ -88,6 +95,7 @@ export async function showDossier(
   const known = await rulesOfEvents(engine, tx, events, state);
   const rules = known(row.calendarSnapshot);
   const dates = explainDates(events, known);
+  const statutory = statutoryTermOf(events, rules);
   const { procedure, agencies } = rules;
   const chosen = procedure.cases.find((candidate) => candidate.code === state.procedure.caseCode);
   return {
@@ -101,9 +109,11 @@ export async function showDossier(
     receivingAgency: named(state.receivingAgency, agencies),
     competentAgency: named(state.competentAgency, agencies),
     concerned: concernedIn(state),
-    term: chosen === undefined || state.imported ? undefined : formatTermVi(statedTerm(state, rules, state.part)),
+    term: chosen === undefined || state.imported ? undefined : chosen.dating === undefined ? formatTermVi(statedTerm(state, rules, state.part)) : undatedVi(chosen.dating, undefined),
+    statutory,
+    extensions: state.imported ? [] : (procedure.extensions ?? []),
     dates,
-    explanation: explain(dates),
+    explanation: [...explain(dates), ...statutorySince(dates, statutory)],
     warnings: [...warningLines({ warnings: state.unconfirmedYears.map((year) => ({ code: 'unconfirmed-year' as const, year })) }), ...supplementWarnings(state.supplements.length, allowedCommands(state, { procedure, at: instant(row.recordedAt) }).includes('RequestSupplement'))],
     stageNames: Object.fromEntries((chosen?.parts ?? []).flatMap((each) => each.groups.flatMap((group) => group.stages.map((stage) => [stage.id, stage.name])))),
     partyNames: Object.fromEntries(pauseRulesOf(procedure).flatMap(({ party }) => (party === undefined ? [] : [[party.code, party.name]]))),
@@ -120,10 +130,16 @@ function deliveryRefs({ result }: DossierState): readonly number[] {
   return [...(receiver === undefined ? [] : [receiver.version]), ...(result?.shipments ?? []).map(({ address }) => address.version)];
 }
 
-/** The last count of the term in sentences, then what happened to the dates since. */
+/** The last count of the term in sentences, or the date somebody set last, then what happened to the dates since. */
 function explain({ derivations }: DossierExplanation): readonly string[] {
-  const begun = derivations.findLastIndex(({ count }) => count !== undefined);
-  return derivations.slice(Math.max(0, begun)).flatMap((derivation, index) => (index === 0 && begun >= 0 ? derivationLines(derivation).slice(1) : derivationLines(derivation)));
+  const begun = derivations.findLastIndex(({ count, steps }) => count !== undefined || steps.some(({ code }) => code === 'fixed'));
+  return derivations.slice(Math.max(0, begun)).flatMap((derivation) => (derivation === derivations[begun] && derivation.count !== undefined ? derivationLines(derivation).slice(1) : derivationLines(derivation)));
+}
+
+/** Where the statute's limit ends once pauses moved it from where the count names it. */
+function statutorySince({ derivations }: DossierExplanation, statutory: StatutoryTerm | undefined): readonly string[] {
+  const told = derivations.flatMap(({ steps }) => steps).findLast((step) => step.code === 'statutory-limit');
+  return statutory === undefined || told?.dueAt === statutory.dueAt ? [] : [`Cam kết ngắn hơn quy định: ${statutoryVi(statutory)}, kể cả thời gian tạm dừng.`];
 }
 
 function named(code: string, agencies: ReadonlyMap<string, Agency>): Named {

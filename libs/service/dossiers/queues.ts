@@ -53,6 +53,8 @@ export interface DossierItem {
   /** Absent where there is none, or none that binds any more; so is the appointment. */
   readonly dueAt: number | undefined;
   readonly appointment: number | undefined;
+  /** Of a dossier nobody promised a date for: when its legal maximum is reached. */
+  readonly maximumAt: number | undefined;
   readonly stages: readonly string[];
   readonly holders: readonly string[];
   readonly officers: readonly string[];
@@ -81,6 +83,7 @@ interface Row {
   readonly received_at: number;
   readonly provisional: boolean;
   readonly due_at: number | null;
+  readonly basis: string;
   readonly appointment: number | null;
   readonly stages: string[];
   readonly holders: string[];
@@ -133,7 +136,7 @@ export async function listQueue(engine: Engine, request: QueueRequest): Promise<
   const sort = SORTS[request.queue] ?? BY_DATE;
   const rows = await engine.database.read.rows<Row>(
     `SELECT d.id, d.code, d.status, d.procedure_code, p.data->>'name' AS procedure_name, d.receiving_agency, d.competent_agency, d.channel, d.received_at,
-            d.provisional, d.due_at, d.appointment, d.stages, d.holders, d.officers, (${CONDITIONS.late}) AS late, d.stage_late, d.pause_ground,
+            d.provisional, d.due_at, d.basis, d.appointment, d.stages, d.holders, d.officers, (${CONDITIONS.late}) AS late, d.stage_late, d.pause_ground,
             d.awaited_due_at, coalesce(${CONDITIONS['agency-late']}, false) AS awaited_late, d.shelf, d.uncollected_at, ${sort} AS sort_at
      FROM dossier d JOIN procedure_version p ON p.code = d.procedure_code AND p.version = d.procedure_version
      WHERE ${where} AND (${sort}, d.id) > ($7, $8) ORDER BY ${sort}, d.id LIMIT $9`,
@@ -158,7 +161,7 @@ export async function countQueues(engine: Engine, request: Omit<QueueRequest, 'q
 export async function listByIds(engine: Engine, ids: readonly string[], at: Instant): Promise<readonly DossierItem[]> {
   const rows = await engine.database.read.rows<Row>(
     `SELECT d.id, d.code, d.status, d.procedure_code, p.data->>'name' AS procedure_name, d.receiving_agency, d.competent_agency, d.channel, d.received_at,
-            d.provisional, d.due_at, d.appointment, d.stages, d.holders, d.officers,
+            d.provisional, d.due_at, d.basis, d.appointment, d.stages, d.holders, d.officers,
             d.in_stock AND (d.became_late_at IS NOT NULL OR (d.paused_at IS NULL AND NOT d.provisional AND d.due_at < $2)) AS late,
             d.stage_late, d.pause_ground, d.awaited_due_at, coalesce(d.awaited_late_from < $2, false) AS awaited_late, d.shelf, d.uncollected_at, d.received_at AS sort_at
      FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted(id, place) JOIN dossier d ON d.id = wanted.id
@@ -191,7 +194,8 @@ function itemOf(row: Row): DossierItem {
     competentAgency: row.competent_agency,
     channel: row.channel,
     receivedAt: row.received_at,
-    dueAt: dated ? (row.due_at ?? undefined) : undefined,
+    dueAt: dated && row.basis !== 'none' ? (row.due_at ?? undefined) : undefined,
+    maximumAt: dated && row.basis === 'none' ? (row.due_at ?? undefined) : undefined,
     appointment: dated ? (row.appointment ?? undefined) : undefined,
     stages: row.stages,
     holders: row.holders,

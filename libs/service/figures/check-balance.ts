@@ -20,7 +20,7 @@ const ROWS_OF_STOCK = {
   open: 'TRUE',
   overdue: 'became_late_at IS NOT NULL',
   pausedInTime: 'became_late_at IS NULL AND paused_at IS NOT NULL',
-  openUndated: 'due_at IS NULL',
+  openUndated: `basis = 'none'`,
 } as const satisfies Partial<Record<Stock, string>>;
 type ComparedStock = keyof typeof ROWS_OF_STOCK;
 const COMPARED = Object.keys(ROWS_OF_STOCK) as readonly ComparedStock[];

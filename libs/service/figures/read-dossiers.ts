@@ -36,7 +36,7 @@ export async function readFromDossiers(database: Pick<Database, 'read'>, query: 
     suspended: `status = 'suspended' AND ${left}`,
     open: openAt(end),
     overdue: overdueAt(end, lateBefore),
-    openUndated: `due_at IS NULL AND ${openAt(end)}`,
+    openUndated: `basis = 'none' AND ${openAt(end)}`,
   };
   const columns = COUNTS_OF_DOSSIERS.map((count) => `count(*) FILTER (WHERE ${conditions[count]}) AS "${count}"`);
   return database.read.rows<DossierCounts>(

@@ -139,3 +139,42 @@ describe('the events of an imported dossier', () => {
     expect(openingOf({ receivedAt: '2011-02-24T09:00:00+07:00', dueAt: '2011-03-05T09:00:00+07:00', pausedAt: '2011-03-01T09:00:00+07:00' })).toMatchObject({ pausedAt, remaining: { kind: 'wall', ms: 4 * 86_400_000 } });
   });
 });
+
+describe('an imported dossier without a date', () => {
+  /** Ten working days at most, counted from 24/2 09:00. */
+  const undated = { procedureCode: UNDATED.code, agencyCode: 'H99.81', dueAt: '' };
+  const MAXIMUM = parseInstant('2026-03-10T09:00:00+07:00');
+
+  test('is judged by its legal maximum, and was promised nothing', () => {
+    const state = foldDossier(eventsOf(undated));
+    expect(state).toMatchObject({ basis: 'none', dueAt: MAXIMUM, promises: [{ number: 1, kind: 'maximum', at: MAXIMUM }] });
+    expect([state.firstAppointment, state.appointment]).toEqual([undefined, undefined]);
+    expect(state.milestones.dueSoonAt).toBe(parseInstant('2026-03-09T09:00:00+07:00'));
+  });
+
+  test.each([
+    ['2026-01-15T09:00:00+07:00', 'early', 1],
+    ['2026-01-16T09:00:00+07:00', 'on-time', 1],
+    ['2026-01-16T10:00:00+07:00', 'late', 2],
+  ])('received 5/1 09:00 and finished at %s was %s', (finishedAt, punctuality, events) => {
+    const made = eventsOf({ ...undated, receivedAt: '2026-01-05T09:00:00+07:00', finishedAt });
+    expect([made.length, foldDossier(made).finish?.punctuality]).toEqual([events, punctuality]);
+  });
+
+  test('is late from its maximum on, when that has passed', () => {
+    expect(eventsOf({ ...undated, receivedAt: '2026-01-05T09:00:00+07:00' }).map(({ type, occurredAt }) => [type, occurredAt])).toEqual([
+      ['DossierImported', AT],
+      ['DossierBecameLate', parseInstant('2026-01-16T09:00:00+07:00')],
+    ]);
+  });
+
+  test('is not judged where it waited for papers before, for nobody tells how long; the first such pause is known', () => {
+    expect(foldDossier(eventsOf({ ...undated, supplementCount: '1' })).dueAt).toBeUndefined();
+    expect(foldDossier(eventsOf({ ...undated, supplementCount: '1', finishedAt: '2026-03-01T09:00:00+07:00' })).finish?.punctuality).toBe('undated');
+    expect(openingOf({ ...undated, supplementCount: '1', pausedAt: '2026-02-25T09:00:00+07:00', pauseGround: 'supplement' })).toMatchObject({ maximumAt: MAXIMUM, remaining: { kind: 'working', ms: 72 * 3_600_000 } });
+  });
+
+  test('beyond any calendar is not judged either', () => {
+    expect(foldDossier(eventsOf({ ...undated, receivedAt: '1999-02-24T09:00:00+07:00', finishedAt: '1999-03-24T09:00:00+07:00' })).finish?.punctuality).toBe('undated');
+  });
+});

@@ -4,7 +4,9 @@ import {
   type EventPayloads,
   type Finish,
   type Instant,
+  instant,
   isClosed,
+  legalMaximumAt,
   milestonesOf,
   type NewEvent,
   punctualityOf,
@@ -30,12 +32,14 @@ export interface ImportContext {
 
 /**
  * The events of an imported dossier: `DossierImported`, and `DossierBecameLate` when its due date passed before its end, its
- * pause or the import. Its dates are taken over as they are; a finished dossier needs no calendar.
+ * pause or the import. Its dates are taken over as they are; a finished dossier needs no calendar. One without a date is judged by
+ * its legal maximum, unless time it waited for papers before is not told: elapsed time less that of supplements is then unknown.
  */
 export function importedEvents(placed: PlacedLine, context: ImportContext): readonly NewEvent[] {
   const { line } = placed;
-  const opening: NewEvent = { type: 'DossierImported', payload: payloadOf(placed, context), occurredAt: context.at };
-  const { dueAt } = line;
+  const payload = payloadOf(placed, context);
+  const opening: NewEvent = { type: 'DossierImported', payload, occurredAt: context.at };
+  const dueAt = judgedAt(payload);
   if (dueAt === undefined || line.status === 'intake-refused' || clockEnd(line, context.at) <= dueAt) {
     return [opening];
   }
@@ -52,8 +56,27 @@ function clockEnd(line: DossierLine, at: Instant): Instant {
   return isRunning(line) ? (line.pausedAt ?? at) : (line.finishedAt ?? at);
 }
 
+/** The instant lateness is judged on: the due date, or the end of the legal maximum. */
+function judgedAt({ dueAt, maximumAt }: Pick<Imported, 'dueAt' | 'maximumAt'>): Instant | undefined {
+  const at = dueAt ?? maximumAt;
+  return at === undefined ? undefined : instant(at);
+}
+
+function maximumOf({ line, chosen, competent, receivingAgency, published }: PlacedLine, { rules }: ImportContext): Pick<Imported, 'maximumAt'> {
+  const waiting = isRunning(line) && line.pausedAt !== undefined && groundOf(line) === 'supplement' ? 1 : 0;
+  if (line.dueAt !== undefined || line.status === 'intake-refused' || line.supplementCount > waiting) {
+    return {};
+  }
+  // No column says where the matter lies: the body that decides stands for it.
+  const route = { receiving: receivingAgency, competent: competent.code, place: competent.code, remote: competent.remote === true };
+  const at = withinCalendar(() => legalMaximumAt({ ...rules, procedure: published.procedure }, chosen, line.channel, route, line.receivedAt));
+  return at === undefined ? {} : { maximumAt: at };
+}
+
 function payloadOf(placed: PlacedLine, context: ImportContext): Imported {
   const { line, published, chosen, competent } = placed;
+  const maximum = maximumOf(placed, context);
+  const judged = judgedAt({ ...(line.dueAt === undefined ? {} : { dueAt: line.dueAt }), ...maximum });
   const { procedure, hash } = published;
   return {
     source: context.source,
@@ -66,40 +89,40 @@ function payloadOf(placed: PlacedLine, context: ImportContext): Imported {
     province: competent.province,
     receivedAt: line.receivedAt,
     ...(line.dueAt === undefined ? {} : { dueAt: line.dueAt }),
+    ...maximum,
     ...(line.firstDueAt === undefined ? {} : { firstDueAt: line.firstDueAt }),
-    ...(line.finishedAt === undefined ? {} : { finishedAt: line.finishedAt, finish: finishOf(line, line.finishedAt) }),
+    ...(line.finishedAt === undefined ? {} : { finishedAt: line.finishedAt, finish: finishOf(judged, line.finishedAt) }),
     ...(line.handedOverAt === undefined ? {} : { handedOverAt: line.handedOverAt }),
     supplementCount: line.supplementCount,
     status: line.status,
     ...(line.holder === undefined ? {} : { holder: line.holder }),
     contentHash: context.contentHash,
     personal: context.personal,
-    ...(isRunning(line) ? running(placed, context) : { stages: [], milestones: {}, ...(line.currentStage === undefined ? {} : { currentStage: line.currentStage }) }),
+    ...(isRunning(line) ? running(placed, judged, context) : { stages: [], milestones: {}, ...(line.currentStage === undefined ? {} : { currentStage: line.currentStage }) }),
   };
 }
 
 /** Late by the instant, early by the local day; how long it was late is not recounted. */
-function finishOf({ dueAt }: DossierLine, finishedAt: Instant): Finish {
+function finishOf(dueAt: Instant | undefined, finishedAt: Instant): Finish {
   return { punctuality: dueAt === undefined ? 'undated' : punctualityOf(finishedAt, dueAt), delayMs: 0 };
 }
 
 type RunningPart = 'stages' | 'currentStage' | 'milestones' | PausePart;
 type PausePart = 'pausedAt' | 'pauseGround' | 'remaining' | 'applicantDueAt';
 
-function running(placed: PlacedLine, context: ImportContext): Pick<Imported, RunningPart> {
+function running(placed: PlacedLine, judged: Instant | undefined, context: ImportContext): Pick<Imported, RunningPart> {
   const { line } = placed;
   const stages = plannedStages(placed);
   return {
     stages,
     currentStage: stageNow(placed, stages),
-    milestones: milestones(placed, context),
-    ...(line.pausedAt === undefined ? {} : pauseOf(placed, line.pausedAt, context)),
+    milestones: milestones(placed, judged, context),
+    ...(line.pausedAt === undefined ? {} : pauseOf(placed, line.pausedAt, judged, context)),
   };
 }
 
 /** Warnings ahead of a due date that is still to come; none where the calendars do not reach. */
-function milestones({ line, chosen, competent, published }: PlacedLine, { rules, at }: ImportContext): Imported['milestones'] {
-  const { dueAt } = line;
+function milestones({ line, chosen, competent, published }: PlacedLine, dueAt: Instant | undefined, { rules, at }: ImportContext): Imported['milestones'] {
   if (dueAt === undefined || dueAt <= at) {
     return {};
   }
@@ -108,17 +131,20 @@ function milestones({ line, chosen, competent, published }: PlacedLine, { rules,
 }
 
 /** What the pause has left of the term, and how long an applicant asked for papers has by the procedure's own limit. */
-function pauseOf(placed: PlacedLine, pausedAt: Instant, context: ImportContext): Pick<Imported, PausePart> {
+function pauseOf(placed: PlacedLine, pausedAt: Instant, judged: Instant | undefined, context: ImportContext): Pick<Imported, PausePart> {
   const { line } = placed;
-  const pauseGround = line.pauseGround ?? (line.status === 'awaiting-payment' ? 'financial-obligation' : 'supplement');
-  const remaining = remainingOf(placed, pausedAt, context);
+  const pauseGround = groundOf(line);
+  const remaining = remainingOf(placed, pausedAt, judged, context);
   const applicantDueAt = pauseGround === 'supplement' ? answerDueAt(placed, pausedAt, context) : undefined;
   return { pausedAt, pauseGround, ...(remaining === undefined ? {} : { remaining }), ...(applicantDueAt === undefined ? {} : { applicantDueAt }) };
 }
 
+function groundOf(line: DossierLine): NonNullable<Imported['pauseGround']> {
+  return line.pauseGround ?? (line.status === 'awaiting-payment' ? 'financial-obligation' : 'supplement');
+}
+
 /** Open time, or time by the clock where the calendars do not reach; nothing once the due date has passed. */
-function remainingOf({ line, competent }: PlacedLine, pausedAt: Instant, { rules }: ImportContext): Imported['remaining'] {
-  const { dueAt } = line;
+function remainingOf({ competent }: PlacedLine, pausedAt: Instant, dueAt: Instant | undefined, { rules }: ImportContext): Imported['remaining'] {
   if (dueAt === undefined || dueAt < pausedAt) {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import type { Agency, DossierEvent, DossierState, ProcedureCase, SupplementItem } from '#domain';
+import type { Agency, DossierEvent, DossierState, ProcedureCase, PromiseState, SupplementItem } from '#domain';
 import type { ApologyRemedy, Letter, RefusalCause, RefusalSlip, RequestedItem, StopCause } from '#letters';
 import { delayReasonVi, legalCitationVi } from '#vi';
 import { composeDateMoved } from './compose-date-moved.js';
@@ -10,6 +10,8 @@ export function composeLetter(source: LetterSource): Letter {
   const { event, state, applicant, rules } = source;
   switch (event.type) {
     case 'DossierAccepted':
+    case 'DueDateFixed':
+    case 'TermExtended':
       return composeReceipt(source);
     case 'CompletionRequested':
     case 'SupplementRequested': {
@@ -131,6 +133,7 @@ function composeApology(source: LetterSource, event: ApologyEvent): Letter {
     agencyName: agency.name,
     receivedAt: state.receivedAt,
     promisedAt: brokenDate(state, event),
+    ...(isMaximum(state, event) ? { promiseKind: 'maximum' as const } : {}),
     remedy: remedyOf(state, event, agency),
     signatory: {},
     recipients: ['Như trên', deskOf(source).name, 'Lưu: VT'],
@@ -146,8 +149,17 @@ function signedParts(source: LetterSource, event: ApologyEvent): { readonly docu
 }
 
 function brokenDate(state: DossierState, event: ApologyEvent): number {
+  return brokenPromise(state, event)?.at ?? state.dueAt ?? event.occurredAt;
+}
+
+/** True when no date was promised: what was broken is the law's own maximum. */
+function isMaximum(state: DossierState, event: ApologyEvent): boolean {
+  return brokenPromise(state, event)?.kind === 'maximum';
+}
+
+function brokenPromise(state: DossierState, event: ApologyEvent): PromiseState | undefined {
   const number = event.type === 'PromiseBroken' ? event.payload.number : event.payload.promise;
-  return state.promises.find((promise) => promise.number === number)?.at ?? state.dueAt ?? event.occurredAt;
+  return state.promises.find((promise) => promise.number === number);
 }
 
 function remedyOf(state: DossierState, event: ApologyEvent, agency: Agency): ApologyRemedy {

@@ -1,6 +1,6 @@
 import { currentPromise, type ProcedureCase, statedTerm } from '#domain';
 import type { Letter, PrintedAppointment } from '#letters';
-import { formatTermVi, formatTimeLimitVi } from '#vi';
+import { extensionVi, fixedBasisVi, formatTermVi, formatTimeLimitVi, statutoryVi, undatedVi } from '#vi';
 import { deskOf, frameOf, type LetterSource, partyOf } from './letter-source.js';
 
 const DELIVERY = { post: 'Dịch vụ bưu chính công ích', online: 'Trực tuyến' } as const;
@@ -34,30 +34,38 @@ export function composeReceipt(source: LetterSource): Letter {
   };
 }
 
-/** The term in words: of a term in parts each part with the appointment it leads to. */
-function termOf({ state, rules }: LetterSource, chosen: ProcedureCase | undefined): string {
+/** The term in words: of a term in parts each part with the appointment it leads to, beside a shorter promise the statute's own limit. */
+function termOf({ state, rules, statutory }: LetterSource, chosen: ProcedureCase | undefined): string {
   if (chosen === undefined) {
     return 'theo quy định';
   }
+  if (chosen.dating !== undefined) {
+    const { undatedMaximum } = rules.procedure;
+    return undatedMaximum === undefined ? 'theo quy định, ngày trả kết quả do người có thẩm quyền ấn định' : `tối đa ${formatTermVi(statedTerm(state, rules, 1))}`;
+  }
   const limits = chosen.parts.map((_, index) => formatTermVi(statedTerm(state, rules, index + 1)));
   const [first = '', second] = limits;
-  return second === undefined ? first : `${first} (đến hẹn lần 1) và ${second} (hẹn lần 2, ${AFTER_PAYMENT})`;
+  const promised = second === undefined ? first : `${first} (đến hẹn lần 1) và ${second} (hẹn lần 2, ${AFTER_PAYMENT})`;
+  return statutory === undefined ? promised : `${promised} (${statutoryVi(statutory)})`;
 }
 
 /**
  * The dates of form 01: the present appointment, what follows it when a second part of the term does, and the date given first
  * when the present one is another.
  */
-function appointmentsOf({ state, event }: LetterSource, chosen: ProcedureCase | undefined): readonly PrintedAppointment[] {
+function appointmentsOf({ state, rules, event }: LetterSource, chosen: ProcedureCase | undefined): readonly PrintedAppointment[] {
   const promise = currentPromise(state);
-  if (promise === undefined) {
-    return [{ purpose: 'result', note: 'Không có ngày hẹn trả; giải quyết theo thời hạn tối đa của pháp luật' }];
+  if (promise === undefined || promise.kind === 'maximum') {
+    return [{ purpose: 'result', note: undatedVi(chosen?.dating, promise?.at) }];
   }
   const { number, at } = promise;
   const next = chosen?.parts[state.part];
   const moved = state.firstAppointment !== undefined && state.firstAppointment !== at;
   const numbered = next !== undefined || moved ? { number } : {};
-  const countedAnew = moved && number === 1 ? [event.type === 'DeadlineMoved' ? 'điều chỉnh theo thay đổi lịch làm việc' : 'tính lại theo thời hạn mới'] : [];
+  const { fixed } = state;
+  const extension = rules.procedure.extensions?.find(({ code }) => code === state.extensions.at(-1));
+  const whys = [...(fixed === undefined ? [] : [fixedBasisVi(fixed)]), ...(extension === undefined ? [] : [extensionVi(extension)])];
+  const countedAnew = whys.length > 0 ? whys : moved && number === 1 ? [event.type === 'DeadlineMoved' ? 'điều chỉnh theo thay đổi lịch làm việc' : 'tính lại theo thời hạn mới'] : [];
   const noteOf = (...notes: readonly string[]): { readonly note?: string } => (notes.length === 0 ? {} : { note: notes.join('; ') });
   return [
     next === undefined

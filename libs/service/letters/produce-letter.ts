@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { currentPromise, type DossierEvent, eventOfRow, explainDates, foldDossier, type Instant, stepsToAppointment } from '#domain';
+import { currentPromise, type DossierEvent, eventOfRow, explainDates, foldDossier, type Instant, statutoryTermOf, stepsToAppointment } from '#domain';
 import { type Letter, renderLetter } from '#letters';
 import { explanationSummary } from '#vi';
 import type { Transaction } from '#persistence';
@@ -166,14 +166,17 @@ async function sourceAt(engine: Engine, tx: Transaction, dossierId: string, even
     return undefined;
   }
   const known = await rulesOfEvents(engine, tx, until, state);
+  const rules = known(event.calendarSnapshot);
+  const statutory = statutoryTermOf(until, rules);
   return {
     state,
     event,
-    rules: known(event.calendarSnapshot),
+    rules,
     applicant,
     text: await textOf(engine, tx, dossierId, event),
     ...(event.type === 'DeadlineMoved' ? { moved: { from: foldDossier(until.slice(0, -1)), calendars: await engine.rules.calendars(tx, event.payload.fromSnapshot) } } : {}),
     explanation: explanationSummary(stepsToAppointment(explainDates(until, known))),
+    ...(statutory === undefined ? {} : { statutory }),
   };
 }
 

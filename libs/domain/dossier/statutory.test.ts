@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { at, calendarOf, demoProvince, national } from '../../../test/fixtures/calendar/calendars.js';
+import { DossierLife, local, person } from '../../../test/fixtures/dossier-life.js';
+import { bookOf, rulesOf } from '../../../test/fixtures/rules.js';
+import { statutoryTermOf } from './statutory.js';
+
+const licence = rulesOf('3.000346');
+const minerals = rulesOf('1.014466', { pauseGrounds: ['external-opinion'] });
+const items = [{ legalBasis: { document: '118/2025/NĐ-CP', article: '8' } }];
+
+test.each([
+  // procedure, received, promised, by the statute
+  ['3.000346', '2026-08-19T09:00', '2026-08-24T15:00', '2026-08-27T09:00', '4.5 of 7 working days'],
+  ['3.000347', '2026-08-19T09:00', '2026-08-22T15:00', '2026-08-25T09:00', '3.5 of 5 working days'],
+  ['1.014466', '2026-08-10T09:00', '2026-09-28T17:00', '2026-10-09T17:00', '48 of 60 calendar days'],
+])('of %s, received %s and promised for %s, the statute gives %s: %s', (code, received, promised, statutory) => {
+  const rules = rulesOf(code);
+  const [competent = ''] = rules.procedure.competentAgencies;
+  const life = DossierLife.takenIn(rules, received, { agencyCode: competent, ...(rules.procedure.nonTerritorial ? {} : { receivingAgencyCode: 'H99.02' }) });
+  expect([life.dates.due, local(statutoryTermOf(life.events, rules)?.dueAt)]).toEqual([promised, statutory]);
+});
+
+test('the statute is given back what pauses took, and begins again with a full supplement as the promise does', () => {
+  const life = DossierLife.takenIn(minerals, '2026-08-10T09:00', { agencyCode: 'H99.05' });
+  life.give('2026-08-17T09:00', 'PauseClock', { ground: 'external-opinion' });
+  life.give('2026-08-24T09:00', 'ResumeClock', {});
+  expect([life.dates.due, local(statutoryTermOf(life.events, minerals)?.dueAt)]).toEqual(['2026-10-05T17:00', '2026-10-16T17:00']);
+  life.give('2026-08-25T09:00', 'RequestSupplement', { items, reasonCode: 'incomplete' }, person('head', 'H99'));
+  life.give('2026-09-03T09:00', 'ReceiveSupplement', {});
+  expect([life.dates.due, local(statutoryTermOf(life.events, minerals)?.dueAt)]).toEqual(['2026-10-21T17:00', '2026-11-02T17:00']);
+});
+
+test('lateness is judged by the promise, not by the statute', () => {
+  const life = DossierLife.takenIn(licence, '2026-08-19T09:00', { agencyCode: licence.procedure.competentAgencies[0] ?? '' }).wake('2026-08-26T00:00');
+  expect(life.state.becameLateAt).toBe(at('2026-08-24T15:00'));
+});
+
+test.each(['1.001612', '1.115778', '1.012812'])('%s has no limit of the statute beside its own', (code) => {
+  const rules = rulesOf(code);
+  const life = DossierLife.takenIn(rules, '2026-08-19T09:00', { agencyCode: rules.procedure.competentAgencies[0] ?? '' });
+  expect(statutoryTermOf(life.events, rules)).toBeUndefined();
+});
+
+test('where a limit of the statute ends beyond any calendar is not told, and refuses no intake', () => {
+  const [chosen] = licence.procedure.cases;
+  const rules = rulesOf('3.000346', { cases: [{ ...chosen, statutoryLimit: { unit: 'working-days', amount: 4_000 } }] });
+  const life = DossierLife.takenIn(rules, '2026-08-19T09:00', { agencyCode: licence.procedure.competentAgencies[0] ?? '' });
+  expect([life.dates.due, statutoryTermOf(life.events, rules)]).toEqual(['2026-08-24T15:00', { limit: { unit: 'working-days', amount: 4_000 } }]);
+});
+
+test('a day closed afterwards moves the statute with the promise', () => {
+  const life = DossierLife.takenIn(licence, '2026-08-19T09:00', { agencyCode: licence.procedure.competentAgencies[0] ?? '' });
+  const closed = bookOf(calendarOf(national, demoProvince, { id: 'agency', name: 'Cơ quan', days: [{ date: '2026-08-21', kind: 'closure', name: 'Bão', source: '1/TB' }] }), 'storm');
+  life.publish('2026-08-20T09:00', closed);
+  expect([life.dates.due, local(statutoryTermOf(life.events, { ...licence, calendars: closed })?.dueAt)]).toEqual(['2026-08-25T15:00', '2026-08-28T09:00']);
+});
+
+test('of a term in parts the limit of the statute is told, not where it ends: its second part begins with something nobody knows yet', () => {
+  const { procedure } = rulesOf('1.115778');
+  const rules = rulesOf('1.115778', { cases: [{ ...procedure.cases[0], statutoryLimit: { unit: 'working-days', amount: 10 } }] });
+  const life = DossierLife.takenIn(rules, '2026-08-19T09:00', { agencyCode: 'H99.05.01' });
+  expect(statutoryTermOf(life.events, rules)).toEqual({ limit: { unit: 'working-days', amount: 10 } });
+});
