@@ -110,6 +110,7 @@ export { calendarMove, type CalendarChange, causeOfChange, moveToCalendar } from
 export { redated, type RulesOf, type SnapshotEvent } from './dossier/redate.js';
 export type { Derivation, DossierStep } from './dossier/derivation.js';
 export { daysChanged } from './dossier/explain-calendar.js';
+export { explainStages, type StageDerivation } from './dossier/explain-stages.js';
 export { type DossierExplanation, explainDates, type ExplanationView, stepsToAppointment } from './dossier/explain.js';
 export { BrokenChainError } from './dossier/broken-chain.js';
 export { foldDossier, foldEvent } from './dossier/fold.js';

@@ -24,5 +24,6 @@ export const LAW_LABELS: Readonly<Record<LegalRef, string>> = {
   'office-practice:printed-date': 'ngày đã hẹn không bị rút ngắn',
   'office-practice:same-clock': 'cách tính cùng giờ tại cơ quan',
   'office-practice:closing': 'cách tính hết giờ làm việc tại cơ quan',
+  'office-practice:stage-budget': 'quy trình nội bộ giải quyết thủ tục',
   'office-practice:8-hour-day': '08 giờ làm việc bằng một ngày làm việc',
 };

@@ -34,6 +34,8 @@ describe('the explanation of a dossier whose papers came late', () => {
 
     const today = await explained(links.explanation);
     expect(today.view).toBe('today');
+    expect(today.stages.map(({ stage, targetAt }) => [stage, targetAt])).toEqual(dossier.stages.filter(({ status }) => status === 'open').map(({ id, targetAt }) => [id, targetAt]));
+    expect(today.stages[0]?.rows.map(({ counted }) => counted)).toContain('Tính');
     expect(today.derivations.map(({ because, endsAt }) => [because, endsAt])).toEqual([
       ['DossierReceived', '2026-08-21T09:00:00+07:00'],
       ['SupplementRequested', null],

@@ -25,6 +25,18 @@ export const clockDerivationSchema = z.strictObject({
   endsAt: instantOut.nullable().meta({ description: 'Where the steps lead; null while the clock stands still' }),
 });
 
+/** Why a stage that runs is due when it is. */
+const stageDerivationSchema = z.strictObject({
+  stage: z.string(),
+  run: z.int(),
+  agency: z.string(),
+  from: instantOut.meta({ description: 'Where its clock last began to run' }),
+  targetAt: instantOut,
+  leftMs: z.int().meta({ description: 'Open milliseconds its budget had left there, on the agency\'s calendar' }),
+  steps: z.array(stepSchema),
+  rows: z.array(row),
+});
+
 /** Why a dossier's dates are what they are. */
 export const dossierExplanationSchema = z.strictObject({
   code: z.string(),
@@ -35,6 +47,7 @@ export const dossierExplanationSchema = z.strictObject({
   maximumAt: instantOut.nullable().meta({ description: 'Of a dossier without a date: when its legal maximum is reached' }),
   appointment: instantOut.nullable(),
   derivations: z.array(clockDerivationSchema).meta({ description: 'In the order of the ledger; the last of each clock ends at the date the dossier has' }),
+  stages: z.array(stageDerivationSchema).meta({ description: 'Of the stages that run now; none in the view of intake' }),
   table: z.string().meta({ description: 'The same as plain text of at most a hundred columns' }),
   warnings: z.array(z.string()),
   calendar: z
@@ -49,7 +62,7 @@ export const dossierExplanationSchema = z.strictObject({
 export type DossierExplanationAnswer = z.output<typeof dossierExplanationSchema>;
 
 /** A dossier's explanation as its answer. */
-export function viewExplanation({ code, view, dates, table, warnings, calendar }: ExplainedDossier): DossierExplanationAnswer {
+export function viewExplanation({ code, view, dates, stages, table, warnings, calendar }: ExplainedDossier): DossierExplanationAnswer {
   return {
     code,
     view,
@@ -59,6 +72,7 @@ export function viewExplanation({ code, view, dates, table, warnings, calendar }
     maximumAt: isoOrNull(dates.maximumAt),
     appointment: isoOrNull(dates.appointment),
     derivations: dates.derivations.map(viewDerivation),
+    stages: stages.map(({ steps, from, targetAt, ...stage }) => ({ ...stage, from: isoOf(from), targetAt: isoOf(targetAt), ...stepsOut(steps) })),
     table,
     warnings: [...warnings],
     calendar: { intake: calendar.intake, newest: calendar.newest, changedDays: calendar.changedDays.map((changed) => written(changed)) },
@@ -76,8 +90,12 @@ export function viewDerivation({ seq, because, at, snapshot, clock, promise, max
     clock,
     promise: promise ?? null,
     maximum: maximum === true,
-    steps: steps.map((each): StepAnswer => ({ ...written(each), text: stepLine(each, steps) })),
-    rows: explanationRows(steps),
+    ...stepsOut(steps),
     endsAt: isoOrNull(endsAt),
   };
+}
+
+/** Each step with its sentence, and the rows of a table. */
+function stepsOut(steps: Derivation['steps']): Pick<DossierExplanationAnswer['derivations'][number], 'steps' | 'rows'> {
+  return { steps: steps.map((each): StepAnswer => ({ ...written(each), text: stepLine(each, steps) })), rows: explanationRows(steps) };
 }

@@ -15,7 +15,8 @@
  * - `office-practice:last-closing` an event on a day off or after closing has the clock time of the last closing before it;
  * - `office-practice:time-left` what a pause left of a term runs on to the minute, and no pause gives an earlier date;
  * - `office-practice:printed-date` a date given to the applicant is never brought forward;
- * - `office-practice:same-clock`, `office-practice:closing`, `office-practice:8-hour-day` conventions without an article.
+ * - `office-practice:same-clock`, `office-practice:closing`, `office-practice:8-hour-day` conventions without an article;
+ * - `office-practice:stage-budget` the budget of a stage in the internal process the province approved.
  */
 export type LegalRef =
   | 'civil-code-2015:147.1'
@@ -40,4 +41,5 @@ export type LegalRef =
   | 'office-practice:printed-date'
   | 'office-practice:same-clock'
   | 'office-practice:closing'
-  | 'office-practice:8-hour-day';
+  | 'office-practice:8-hour-day'
+  | 'office-practice:stage-budget';

@@ -1,4 +1,4 @@
-import { type ChangedDay, daysChanged, type DossierEvent, type DossierExplanation, eventOfRow, explainDates, type ExplanationView, foldDossier } from '#domain';
+import { type ChangedDay, daysChanged, type DossierEvent, type DossierExplanation, eventOfRow, explainDates, explainStages, type ExplanationView, foldDossier, type StageDerivation } from '#domain';
 import { explanationTable, warningLines } from '#vi';
 import type { Engine } from '../engine.js';
 import { rulesOfEvents } from '../event-rules.js';
@@ -9,6 +9,8 @@ export interface ExplainedDossier {
   readonly code: string;
   readonly view: ExplanationView;
   readonly dates: DossierExplanation;
+  /** Why the stages that run now are due when they are; none in the view of intake, nor while the clock stands still. */
+  readonly stages: readonly StageDerivation[];
   /** The derivations as plain text of at most a hundred columns. */
   readonly table: string;
   readonly warnings: readonly string[];
@@ -32,6 +34,7 @@ export async function explainDossier(engine: Engine, code: string, view: Explana
     code: state.code,
     view,
     dates,
+    stages: view === 'today' ? explainStages(state, rulesOf(events.at(-1)?.calendarSnapshot ?? newest)) : [],
     table: explanationTable(dates.derivations),
     warnings: warningLines({ warnings: dates.unconfirmedYears.map((year) => ({ code: 'unconfirmed-year', year })) }),
     calendar: { intake, newest, changedDays: daysChanged(state, rulesOf(intake), rulesOf(newest)) },
