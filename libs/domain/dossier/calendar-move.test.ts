@@ -8,6 +8,7 @@ import type { CalendarBook } from './rules.js';
 
 const SOURCE = 'Thông báo 1/TB';
 const off = (date: string): CalendarDay => ({ date, kind: 'closure', name: 'Nghỉ', source: SOURCE });
+const worked = (date: string): CalendarDay => ({ date, kind: 'make-up', name: 'Làm việc', source: SOURCE, hours: [['07:00', '11:00'], ['13:00', '17:00']] });
 const swap: CalendarDay = { date: '2026-11-23', kind: 'swap-off', name: 'Hoán đổi', source: SOURCE, swapWith: '2026-11-28' };
 
 /** The official calendar with the days of another layer on top. */
@@ -92,6 +93,16 @@ describe('a calendar published over a running dossier', () => {
     expect(findDateFault(life.events, life.rulesOf)).toBeUndefined();
   });
 
+  test('leaves a new appointment that lies behind the moved due date, and says of none that it moved', () => {
+    const life = land().wake('2026-12-08T08:00');
+    life.give('2026-12-08T08:30', 'SignApology', { reasonCode: 'external-delay', newAppointment: Date.parse('2026-12-25T10:00+07:00') }, person('head', 'H99'));
+    const [moved] = life.publish('2026-12-08T09:00', bookWith(off('2026-12-09')));
+    expect(life.dates).toEqual({ first: LAND_DUE, due: '2026-12-10T16:30', appointment: '2026-12-25T10:00' });
+    expect(moved?.payload).not.toHaveProperty('dates.appointment');
+    expect(life.state.promises.map(({ at }) => local(at))).toEqual(['2026-12-10T16:30', '2026-12-25T10:00']);
+    expect(findDateFault(life.events, life.rulesOf)).toBeUndefined();
+  });
+
   test('withdraws the draft of an apology whose date it moved', () => {
     const life = land().wake('2026-12-08T08:00');
     expect(life.state.apologyDraft).toBeDefined();
@@ -111,6 +122,16 @@ describe('a calendar published over a running dossier', () => {
     const days = [...(national.days ?? []), ...Array.from({ length: 31 }, (_, day) => off(`2026-12-${String(day + 1).padStart(2, '0')}`))];
     expect(life.publish('2026-11-21T08:00', bookOf(calendarOf({ ...national, years, days }, demoProvince), 'ends'))).toEqual([]);
     expect(life.dates.due).toBe(LAND_DUE);
+  });
+
+  test('that declares fewer years than a date given before reaches into leaves that date', () => {
+    const life = land('2026-12-15T16:30');
+    life.publish('2026-12-16T08:00', bookWith(...Array.from({ length: 9 }, (_, day) => off(`2026-12-${String(day + 22)}`))));
+    expect(life.dates.due).toBe('2027-01-12T16:30');
+    const years = (national.years ?? []).filter(({ year }) => year <= 2026);
+    const days = (national.days ?? []).filter(({ date }) => date < '2027');
+    expect(life.publish('2026-12-16T09:00', bookOf(calendarOf({ ...national, years, days: [...days, worked('2026-12-19')] }, demoProvince), 'ends'))).toEqual([]);
+    expect(life.dates.due).toBe('2027-01-12T16:30');
   });
 });
 
@@ -171,5 +192,14 @@ describe('a calendar published over what stands beside the term', () => {
     expect(life.state.answer?.dueAt).toBeGreaterThan(answer ?? Infinity);
     expect(Date.parse(`${life.dates.due ?? ''}Z`)).toBeGreaterThan(Date.parse(`${shown ?? ''}Z`));
     expect(life.dates.first).toBeUndefined();
+  });
+
+  test.each([
+    ['refused', 'RefuseIntake', { reasonCode: 'not-competent' }],
+    ['withdrawn', 'Withdraw', { reasonCode: 'applicant' }],
+  ] as const)('moves nothing of a filing that was %s', (_end, type, body) => {
+    const life = DossierLife.takenIn(rulesOf('2.002621'), '2026-11-20T16:00', { channel: 'online', caseCode: '2.002621.01' });
+    life.give('2026-11-20T16:30', type, body);
+    expect(life.publish('2026-11-21T08:00', bookWith(off('2026-11-23')))).toEqual([]);
   });
 });

@@ -11,7 +11,7 @@ import type { Rules } from './rules.js';
 import { runningRule } from './running-rules.js';
 import { type CausedEvents, settlePoints, type Settlement } from './settle.js';
 import { currentPromise, type DossierState, type PromiseState, type StageState } from './state.js';
-import { isInStock } from './status.js';
+import { isInStock, isWithoutDates } from './status.js';
 import { milestonesOf } from './term.js';
 
 /** A calendar version that takes the place of another for one dossier. */
@@ -60,14 +60,14 @@ export function moveToCalendar(events: readonly SnapshotEvent[], state: DossierS
  * before the date would, everything stands: it is counted again under the version that declares the missing year.
  */
 export function calendarMove(events: readonly SnapshotEvent[], state: DossierState, change: CalendarChange): EventPayloads['DeadlineMoved'] | undefined {
-  const { before, after, rulesOf } = change;
-  if (!isInStock(state.status) && !state.provisional) {
+  if (isWithoutDates(state) || (!isInStock(state.status) && !state.provisional)) {
     return undefined;
   }
-  const derived = withinCalendar(() => redated(events, after, rulesOf));
-  if (derived === undefined) {
-    return undefined;
-  }
+  // Of a date that stands later than the counted one the warnings are counted too, and may lie beyond the new calendar alone.
+  return withinCalendar(() => moveOf(state, redated(events, change.after, change.rulesOf), change));
+}
+
+function moveOf(state: DossierState, derived: DossierState, change: CalendarChange): EventPayloads['DeadlineMoved'] | undefined {
   const parts = {
     ...changedPause(state, derived),
     ...changedClocks(state, derived),
@@ -76,7 +76,7 @@ export function calendarMove(events: readonly SnapshotEvent[], state: DossierSta
     ...changedAwaited(state, derived),
   };
   const dates = changedDates(state, derived, change);
-  return dates === undefined && Object.keys(parts).length === 0 ? undefined : { fromSnapshot: before.calendars.snapshot, dates: dates ?? NOTHING_MOVED, ...parts };
+  return dates === undefined && Object.keys(parts).length === 0 ? undefined : { fromSnapshot: change.before.calendars.snapshot, dates: dates ?? NOTHING_MOVED, ...parts };
 }
 
 function changedDates(state: DossierState, derived: DossierState, change: CalendarChange): DatesMoved | undefined {
@@ -101,9 +101,12 @@ function promisedDates(state: DossierState, derived: DossierState, change: Calen
     return { ...(promised === undefined ? {} : { appointment: promised }), ...changedMilestones(state, change), ...changedYears(state, derived) };
   }
   const startAt = later(state.startAt, derived.startAt);
+  const { appointment } = dueDates(state, dueAt, promised ?? pending?.at);
   return {
     ...(startAt === undefined ? {} : { startAt }),
-    ...dueDates(state, dueAt, promised ?? pending?.at),
+    dueAt,
+    // A new appointment that lies behind the moved date stands, and nobody is written to about it.
+    ...(appointment === undefined || appointment === state.appointment ? {} : { appointment }),
     ...(derived.nominalDueAt === undefined ? {} : { nominalDueAt: derived.nominalDueAt }),
     unconfirmedYears: derived.unconfirmedYears,
     milestones: milestonesAt(state, startAt ?? state.startAt ?? state.receivedAt, dueAt, change),
