@@ -12,7 +12,10 @@ export interface StandingDossier {
   readonly workflowSeen: boolean;
   readonly procedureCode: string;
   readonly procedureVersion: number;
+  /** None where the ledger cannot be read. */
   readonly events: readonly DossierEvent[];
+  /** Why nothing can be counted from its ledger; it holds up no other dossier. */
+  readonly damage?: Error;
 }
 
 /** What locking came to. */
@@ -100,9 +103,9 @@ export async function lockBehind(tx: Transaction, head: string, ids: readonly st
   );
   const failing = new Map(pending.map(({ dossier_id: id, failed }) => [id, failed]));
   const free = rows.filter(({ id }) => !failing.has(id));
-  const events = await eventsOf(tx, free.map(({ id }) => id));
+  const ledgers = await ledgersOf(tx, free.map(({ id }) => id));
   return {
-    dossiers: free.map((row) => standingOf(row, events.get(row.id) ?? [])),
+    dossiers: free.map((row) => standingOf(row, ledgers.get(row.id))),
     waiting: pending.filter(({ failed }) => !failed).map(({ dossier_id: id }) => id),
     left: ids.length - rows.length + pending.filter(({ failed }) => failed).length,
   };
@@ -112,13 +115,13 @@ export async function lockBehind(tx: Transaction, head: string, ids: readonly st
 export async function* pageOpenDossiers(database: Database, size: number): AsyncGenerator<readonly StandingDossier[], undefined> {
   for (const snapshot of await versionsInUse(database)) {
     for await (const rows of pageStanding<OpenRow>(database, OPEN_ROW, snapshot, size)) {
-      const events = await eventsOf(database.read, rows.map(({ id }) => id));
-      yield rows.map((row) => standingOf(row, events.get(row.id) ?? []));
+      const ledgers = await ledgersOf(database.read, rows.map(({ id }) => id));
+      yield rows.map((row) => standingOf(row, ledgers.get(row.id)));
     }
   }
 }
 
-function standingOf(row: OpenRow, events: readonly DossierEvent[]): StandingDossier {
+function standingOf(row: OpenRow, ledger: readonly EventRow[] = []): StandingDossier {
   return {
     id: row.id,
     snapshot: row.calendar_snapshot,
@@ -128,18 +131,31 @@ function standingOf(row: OpenRow, events: readonly DossierEvent[]): StandingDoss
     workflowSeen: row.workflow_seen_at !== null,
     procedureCode: row.procedure_code,
     procedureVersion: row.procedure_version,
-    events,
+    ...readable(row, ledger),
   };
 }
 
-/** Events of many dossiers by dossier, each in order of `seq`. */
-async function eventsOf(tx: Pick<Transaction, 'rows'>, ids: readonly string[]): Promise<ReadonlyMap<string, readonly DossierEvent[]>> {
-  const rows = await tx.rows<EventRow>(`SELECT ${SELECTED_EVENT} FROM dossier_event e WHERE e.dossier_id = ANY($1::uuid[]) ORDER BY e.dossier_id, e.seq`, [ids]);
-  const events = new Map<string, DossierEvent[]>();
-  for (const row of rows) {
-    const known = events.get(row.dossier_id) ?? [];
-    known.push(eventOfRow(chainedRowOf(row)));
-    events.set(row.dossier_id, known);
+function readable({ last_seq: lastSeq }: OpenRow, ledger: readonly EventRow[]): Pick<StandingDossier, 'events' | 'damage'> {
+  try {
+    const events = ledger.map((row) => eventOfRow(chainedRowOf(row)));
+    const seq = events.at(-1)?.seq ?? 0;
+    if (seq !== lastSeq) {
+      throw new Error(`The row is at event ${String(lastSeq)}, the ledger ends with event ${String(seq)}`);
+    }
+    return { events };
+  } catch (error) {
+    return { events: [], damage: error instanceof Error ? error : new Error(String(error)) };
   }
-  return events;
+}
+
+/** Ledgers of many dossiers by dossier, each in order of `seq`. */
+async function ledgersOf(tx: Pick<Transaction, 'rows'>, ids: readonly string[]): Promise<ReadonlyMap<string, readonly EventRow[]>> {
+  const rows = await tx.rows<EventRow>(`SELECT ${SELECTED_EVENT} FROM dossier_event e WHERE e.dossier_id = ANY($1::uuid[]) ORDER BY e.dossier_id, e.seq`, [ids]);
+  const ledgers = new Map<string, EventRow[]>();
+  for (const row of rows) {
+    const known = ledgers.get(row.dossier_id) ?? [];
+    known.push(row);
+    ledgers.set(row.dossier_id, known);
+  }
+  return ledgers;
 }

@@ -18,8 +18,11 @@ export interface Redating {
   readonly hasMoved: boolean;
 }
 
-/** Takes a locked dossier past `steps`, oldest first. Pure: the caller stores what comes of it. */
+/** Takes a locked dossier past `steps`, oldest first. Pure: the caller stores what comes of it. Throws for a damaged one. */
 export function redate(engine: Pick<Engine, 'sha256'>, dossier: StandingDossier, steps: readonly CalendarStep[], shelf: RulesShelf, recordedAt: Instant): Redating {
+  if (dossier.damage !== undefined) {
+    throw dossier.damage;
+  }
   const before = foldDossier(dossier.events);
   const rulesOf = shelf.of(dossier.procedureCode, dossier.procedureVersion);
   let draft: Draft = { head: { seq: dossier.lastSeq, hash: dossier.lastHash }, state: before, rows: [], deltas: [] };

@@ -94,7 +94,28 @@ interface BatchOutcome {
   readonly failures: readonly Failure[];
 }
 
+/** A batch; dossier by dossier, where it cannot be written for a reason that lies in one of them. */
 async function rollOut(engine: Engine, shelf: RulesShelf, ids: readonly string[], at: Instant): Promise<BatchOutcome> {
+  try {
+    return await rollOutTogether(engine, shelf, ids, at);
+  } catch (error) {
+    if (isInstallationTrouble(error)) {
+      throw error;
+    }
+    const [only, ...others] = ids;
+    if (only !== undefined && others.length === 0) {
+      return { tally: NOTHING, failures: [{ id: only, error }] };
+    }
+    let came: BatchOutcome = { tally: NOTHING, failures: [] };
+    for (const id of ids) {
+      const { tally, failures } = await rollOut(engine, shelf, [id], at);
+      came = { tally: sum(came.tally, tally), failures: [...came.failures, ...failures] };
+    }
+    return came;
+  }
+}
+
+async function rollOutTogether(engine: Engine, shelf: RulesShelf, ids: readonly string[], at: Instant): Promise<BatchOutcome> {
   const { tally, failures, waiting } = await engine.database.bulk((tx) => rollOutBatch(engine, tx, shelf, ids, at));
   const undecided: Failure[] = [];
   for (const id of waiting) {
