@@ -94,12 +94,12 @@ export {
 export { decide } from './dossier/decide.js';
 export type { Decision } from './dossier/decision.js';
 export { CODE_STYLES, type DossierCodeStyle, SEVEN_DIGIT_2026, TT01_2018 } from './dossier/dossier-code.js';
+export type { Finish } from './dossier/ending.js';
 export {
   type DateBasis,
   type DossierEvent,
   type EventPayloads,
   type EventType,
-  type Finish,
   type IntakeFacts,
   type NewEvent,
   PAYLOAD_VERSION,

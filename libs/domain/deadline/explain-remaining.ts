@@ -31,9 +31,9 @@ export interface ExplainedGiveBack {
 
 const LEFT: LegalRef = 'office-practice:time-left';
 
-/** What was left at `from` of a clock that was to end at `until`, of the kind and size a pause took. */
+/** What was left at `from` of a clock that was to end at `until`, of the kind and size a pause took; without its days where another calendar counted them. */
 export function explainLeft(remaining: Remaining, from: Instant, until: Instant, calendar: WorkingCalendar): RemainingStep {
-  const days = remaining.kind === 'wall' ? [] : openTimes(calendar, from, until);
+  const days = remaining.kind === 'wall' || calendar.workingTimeBetween(from, until) !== remaining.ms ? [] : openTimes(calendar, from, until);
   return { code: 'time-left', kind: remaining.kind, ms: remaining.ms, from, until, days };
 }
 

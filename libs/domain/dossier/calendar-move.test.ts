@@ -177,6 +177,19 @@ describe('a calendar published while the clock stands still', () => {
   });
 });
 
+test('a calendar published while a dossier is ended takes none of the time reopening gives back', () => {
+  const life = land();
+  life.give('2026-11-23T09:00', 'Withdraw', { reasonCode: 'applicant' });
+  expect(life.publish('2026-11-25T09:00', bookWith(off('2026-11-26'), off('2026-11-27')))).toEqual([]);
+  life.give('2026-11-30T09:00', 'Reopen', { reasonCode: 'mistake' });
+  // Half an hour of 20/11 and two hours of 23/11 of twelve working days are gone; what is left runs on from 30/11.
+  expect(life.dates).toEqual({ first: LAND_DUE, due: '2026-12-15T16:30', appointment: '2026-12-15T16:30' });
+  expect(findDateFault(life.events, life.rulesOf)).toBeUndefined();
+  // Another calendar finds nothing to put right.
+  life.publish('2026-12-01T09:00', bookWith(off('2026-11-26'), off('2026-11-27'), off('2027-03-01')));
+  expect(life.dates.due).toBe('2026-12-15T16:30');
+});
+
 describe('a calendar published over what stands beside the term', () => {
   test('moves the hour of hand-over from desk to agency off a morning that is closed', () => {
     const life = DossierLife.takenIn(rulesOf('1.014464'), '2026-11-20T16:30', { agencyCode: 'H99.07' });

@@ -2,6 +2,7 @@ import { TIME_RULE_VERSION } from '../deadline/deadline.js';
 import { giveBack, remainingUntil, type Remaining } from '../deadline/remaining.js';
 import { instant, type Instant } from '../time/instant.js';
 import { unconfirmedYearsUntil } from './dated-term.js';
+import type { Finish } from './ending.js';
 import type { DatesMoved, PauseTaken } from './events.js';
 import type { Rules } from './rules.js';
 import { restartsFromZero, routeOf, runningCase, runningRule } from './running-rules.js';
@@ -46,8 +47,25 @@ export function resumeDates(state: DossierState, rules: Rules, at: Instant): Dat
  * The dates when an ended dossier runs on at `at`: reopening keeps what was consumed, so what was left of its clocks at its
  * end is given back from now on. A late dossier keeps its date; stages get theirs as they are opened.
  */
-export function reopenDates(state: DossierState, rules: Rules, endedAt: Instant, at: Instant): DatesMoved {
-  return givenBack(state, rules, takePause(state, rules, endedAt), at);
+export function reopenDates(state: DossierState, rules: Rules, at: Instant): DatesMoved {
+  return givenBack(state, rules, leftAtEnd(state, rules), at);
+}
+
+/** What was left of the clocks of an ended dossier at its end; of an imported end, which does not say, what these rules give. */
+export function leftAtEnd(state: DossierState, rules: Rules): PauseTaken {
+  const { finish } = state;
+  if (finish === undefined) {
+    return { stages: [] };
+  }
+  return finish.left === undefined && state.imported ? takePause(state, rules, instant(finish.at)) : { ...finish.left, stages: [] };
+}
+
+/** What an end leaves of the clocks that still run at `at`. */
+export function leftAt(state: DossierState, rules: Rules, at: Instant): Pick<Finish, 'left'> {
+  const { dueRemaining, appointmentRemaining } = takePause(state, rules, at);
+  return dueRemaining === undefined && appointmentRemaining === undefined
+    ? {}
+    : { left: { ...(dueRemaining === undefined ? {} : { dueRemaining }), ...(appointmentRemaining === undefined ? {} : { appointmentRemaining }) } };
 }
 
 function givenBack(state: DossierState, rules: Rules, taken: PauseTaken, at: Instant): DatesMoved {

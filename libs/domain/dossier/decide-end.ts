@@ -163,7 +163,6 @@ export const decideEnd: Deciders<EndCommand> = {
       return refuse(state, 'never-accepted');
     }
     const last = state.stages.filter((stage) => stage.part === state.part && stage.startedAt !== undefined).at(-1);
-    const { finish } = state;
     return accept({
       type: 'DossierReopened',
       payload: {
@@ -171,7 +170,7 @@ export const decideEnd: Deciders<EndCommand> = {
         ...(body.decisionNumber === undefined ? {} : { decisionNumber: body.decisionNumber }),
         text,
         ...(last === undefined ? {} : { reopened: openStageAt(state, context, last, context.at) }),
-        dates: finish === undefined ? NOTHING_MOVED : reopenDates(state, context, instant(finish.at), context.at),
+        dates: state.finish === undefined ? NOTHING_MOVED : reopenDates(state, context, context.at),
       },
       occurredAt: context.at,
     });

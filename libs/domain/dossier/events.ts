@@ -4,6 +4,7 @@ import type { Instant } from '../time/instant.js';
 import type { Actor } from './actor.js';
 import type { FeeDue, PersonalField, ResultDelivery, SubmittedComponent, SupplementItem, TextRef } from './commands.js';
 import type { DateEventPayloads } from './date-events.js';
+import type { Finish } from './ending.js';
 import type { FixedBasis } from './fixed-date.js';
 import type { AwaitedMove, PartyEventPayloads, PauseBounds } from './party-events.js';
 
@@ -269,13 +270,6 @@ export interface PauseTaken {
   readonly appointmentRemaining?: Remaining;
   /** Open stages: time their run has used so far, and what is left of their budget if it had not run out. */
   readonly stages: readonly { readonly stage: string; readonly usedMs: number; readonly remaining?: Remaining }[];
-}
-
-/** How the dossier stood against its dates at the instant its clock ended. */
-export interface Finish {
-  readonly punctuality: 'early' | 'on-time' | 'late' | 'undated';
-  /** Working milliseconds from `dueAt` to the end on the competent agency's calendar; 0 when not late. */
-  readonly delayMs: number;
 }
 
 /** Name of an event: a past participle. */

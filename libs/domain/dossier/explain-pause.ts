@@ -3,7 +3,7 @@ import type { LegalRef } from '../deadline/legal-ref.js';
 import type { Remaining } from '../deadline/remaining.js';
 import type { PauseGround } from '../procedure/procedure.js';
 import { instant, type Instant } from '../time/instant.js';
-import { sinceStart, standsThrough, takePause } from './dates.js';
+import { leftAtEnd, sinceStart, standsThrough } from './dates.js';
 import type { ClockSteps, DossierStep } from './derivation.js';
 import type { DatesMoved, PauseTaken } from './events.js';
 import { countTerm } from './explain-term.js';
@@ -80,7 +80,7 @@ export function explainReopening({ at, before, rules }: RunningOn, dates: DatesM
     return [];
   }
   const endedAt = instant(finish.at);
-  const taken = takePause(before, rules, endedAt);
+  const taken = leftAtEnd(before, rules);
   const left = leftSteps(before, rules, taken, endedAt);
   const reopened: DossierStep = { code: 'reopened', endedAt, at, from: sinceStart(before, at) };
   return runningOn({ at, before, rules }, taken, dates).map((clock) => ({

@@ -1,8 +1,9 @@
 import { punctualityOf } from '../deadline/deadline.js';
 import { instant, type Instant } from '../time/instant.js';
-import { resumeDates } from './dates.js';
+import { leftAt, resumeDates } from './dates.js';
 import { accept, type Decision } from './decision.js';
-import type { Finish, NewEvent } from './events.js';
+import type { Finish } from './ending.js';
+import type { NewEvent } from './events.js';
 import { foldEvent } from './fold.js';
 import type { DecideContext, Rules } from './rules.js';
 import type { DossierState } from './state.js';
@@ -27,7 +28,7 @@ export function finishOf(state: DossierState, rules: Rules, at: Instant): Finish
   }
   const dueAt = instant(state.dueAt);
   if (state.becameLateAt !== undefined || at > dueAt) {
-    return { punctuality: 'late', delayMs: rules.calendars.processing(state.competentAgency).workingTimeBetween(dueAt, at) };
+    return { punctuality: 'late', delayMs: rules.calendars.processing(state.competentAgency).workingTimeBetween(dueAt, at), ...leftAt(state, rules, at) };
   }
-  return { punctuality: punctualityOf(at, dueAt), delayMs: 0 };
+  return { punctuality: punctualityOf(at, dueAt), delayMs: 0, ...leftAt(state, rules, at) };
 }

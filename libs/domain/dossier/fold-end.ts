@@ -2,7 +2,8 @@ import type { FoldSteps } from './fold-step.js';
 import { closeStages, openStagesOf } from './fold-stages.js';
 import { withDates } from './fold-clock.js';
 import { withoutOpinions } from './fold-party.js';
-import type { Finish, StageMove } from './events.js';
+import type { Finish } from './ending.js';
+import type { StageMove } from './events.js';
 import { type DossierState, openStages, type ResultState, type ShipmentState, shipmentUnderWay } from './state.js';
 import type { DossierStatus } from './status.js';
 

@@ -1,7 +1,8 @@
 import { awaitedIn } from './awaited-move.js';
 import { calendarMove } from './calendar-move.js';
 import { NOTHING_MOVED } from './dates.js';
-import type { DatesMoved, DossierEvent, Finish, NewEvent, TermSet } from './events.js';
+import type { Finish } from './ending.js';
+import type { DatesMoved, DossierEvent, NewEvent, TermSet } from './events.js';
 import { finishOf } from './finish.js';
 import { foldEvent } from './fold.js';
 import { pointsOfInterest } from './points.js';
@@ -162,10 +163,12 @@ function compareEnd(event: DossierEvent, before: DossierState, rules: () => Rule
   if (stated === undefined) {
     return [];
   }
-  const { punctuality, delayMs } = finishOf(before, rules(), event.occurredAt);
+  const { punctuality, delayMs, left } = finishOf(before, rules(), event.occurredAt);
   return [
     ['that it ended', stated.punctuality, punctuality],
     ['a delay in milliseconds of', stated.delayMs, delayMs],
+    ['what was left of the term at its end', stated.left?.dueRemaining?.ms, left?.dueRemaining?.ms],
+    ['what was left until the appointment', stated.left?.appointmentRemaining?.ms, left?.appointmentRemaining?.ms],
   ];
 }
 

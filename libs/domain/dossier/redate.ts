@@ -4,7 +4,8 @@ import { applicantDeadline, subtractLimit } from '../deadline/deadline.js';
 import { consultationOf } from '../procedure/pause-rules.js';
 import { instant, localDateOf, type Instant } from '../time/instant.js';
 import { legalMaximumAt } from './dated-term.js';
-import { competentReceiptDates, NOTHING_MOVED, pauseAfterReceipt, reopenDates, restartDates, resumeDates, takePause } from './dates.js';
+import { competentReceiptDates, leftAt, NOTHING_MOVED, pauseAfterReceipt, reopenDates, restartDates, resumeDates, takePause } from './dates.js';
+import type { Finish } from './ending.js';
 import type { DossierEvent, EventPayloads, IntakeClocks, NewEvent, StageMove, StageOpening, TermSet } from './events.js';
 import { foldEvent } from './fold.js';
 import { opinionDeadline } from './decide-consultation.js';
@@ -73,6 +74,7 @@ function redateNext(event: Exclude<SnapshotEvent, { type: OpeningType }>, before
   const used = (moves: readonly StageMove[]): readonly StageMove[] => moves.map(({ stage }) => usedUntil(before, stage, rules, at));
   const opened = (opening: StageOpening): StageOpening => openedAgain(before, opening, rules, at);
   const perhaps = (opening: StageOpening | undefined): { readonly reopened?: StageOpening } => (opening === undefined ? {} : { reopened: opened(opening) });
+  const ended = ({ closed, finish }: Ended): Ended => ({ closed: used(closed), ...(finish === undefined ? {} : { finish: leftAgain(finish, before, rules, at) }) });
   switch (event.type) {
     case 'DossierAccepted':
       return { ...event, payload: { ...event.payload, ...firstTerm(event, before, rules, { receivedAt: before.receivedAt, takenAt: at }) } };
@@ -123,15 +125,15 @@ function redateNext(event: Exclude<SnapshotEvent, { type: OpeningType }>, before
     case 'DossierTransferred':
       return { ...event, payload: { ...event.payload, stages: used(event.payload.stages) } };
     case 'ResultRecorded':
-      return { ...event, payload: { ...event.payload, closed: used(event.payload.closed) } };
+      return { ...event, payload: { ...event.payload, ...ended(event.payload) } };
     case 'UnsupplementedClosed':
-      return { ...event, payload: { ...event.payload, closed: used(event.payload.closed) } };
+      return { ...event, payload: { ...event.payload, ...ended(event.payload) } };
     case 'DossierWithdrawn':
-      return { ...event, payload: { ...event.payload, closed: used(event.payload.closed) } };
+      return { ...event, payload: { ...event.payload, ...ended(event.payload) } };
     case 'DossierSuspended':
-      return { ...event, payload: { ...event.payload, closed: used(event.payload.closed) } };
+      return { ...event, payload: { ...event.payload, ...ended(event.payload) } };
     case 'DossierReopened': {
-      const dates = before.finish === undefined ? NOTHING_MOVED : reopenDates(before, rules, instant(before.finish.at), at);
+      const dates = before.finish === undefined ? NOTHING_MOVED : reopenDates(before, rules, at);
       return { ...event, payload: { ...event.payload, ...perhaps(event.payload.reopened), dates } };
     }
     case 'DueDateFixed':
@@ -143,6 +145,16 @@ function redateNext(event: Exclude<SnapshotEvent, { type: OpeningType }>, before
     default:
       return event;
   }
+}
+
+interface Ended {
+  readonly closed: readonly StageMove[];
+  readonly finish?: Finish;
+}
+
+/** How a dossier stood at its end stays; what reopening gives back is counted like everything else. */
+function leftAgain({ punctuality, delayMs }: Finish, before: DossierState, rules: Rules, at: Instant): Finish {
+  return { punctuality, delayMs, ...leftAt(before, rules, at) };
 }
 
 type OpeningType = 'DossierReceived' | 'DossierRegistered' | 'DossierImported';

@@ -1,7 +1,8 @@
 import type { Channel, PauseGround } from '../procedure/procedure.js';
 import { BrokenChainError } from './broken-chain.js';
 import type { FeeDue, ResultDelivery, SubmittedComponent, TextRef } from './commands.js';
-import type { AnswerClock, DateBasis, EventPayloads, Finish, IntakeClocks, IntakeFacts, Milestones, PauseTaken } from './events.js';
+import type { Finish } from './ending.js';
+import type { AnswerClock, DateBasis, EventPayloads, IntakeClocks, IntakeFacts, Milestones, PauseTaken } from './events.js';
 import type { FixedBasis } from './fixed-date.js';
 import type { OpinionState, PartyState } from './party-state.js';
 import { isInStock, type DossierStatus } from './status.js';

@@ -1,4 +1,5 @@
-import type { Finish, NewEvent } from '../dossier/events.js';
+import type { Finish } from '../dossier/ending.js';
+import type { NewEvent } from '../dossier/events.js';
 import type { DossierState, StageState } from '../dossier/state.js';
 import { isInStock, type DossierStatus } from '../dossier/status.js';
 import { instant, localDateOf } from '../time/instant.js';

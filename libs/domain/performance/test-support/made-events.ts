@@ -1,4 +1,5 @@
-import type { EventPayloads, EventType, Finish, IntakeFacts, NewEvent, TermSet } from '../../dossier/events.js';
+import type { Finish } from '../../dossier/ending.js';
+import type { EventPayloads, EventType, IntakeFacts, NewEvent, TermSet } from '../../dossier/events.js';
 import { foldEvent } from '../../dossier/fold.js';
 import type { DossierState } from '../../dossier/state.js';
 import type { Channel } from '../../procedure/procedure.js';
