@@ -57,7 +57,7 @@ export function relayLoops(parts: RelayParts & { readonly files: FileStore }, si
       },
     },
     {
-      name: 'calendar',
+      name: 'years',
       everyMs: MINUTE,
       once: async (at) => {
         metrics.yearsToConfirm((await raiseYearAlarms(engine, at)).length);
