@@ -1,6 +1,7 @@
 import type { EndRule } from '../deadline/time-limit.js';
 import { localDateOf, MS_PER_DAY, startOfDay, yearOfInstant, type Instant } from '../time/instant.js';
-import { localDateFrom, yearOf, type LocalDate } from '../time/local-date.js';
+import { formatLocalDate, localDateFrom, yearOf, type LocalDate } from '../time/local-date.js';
+import { confirmedSpans, type DaySpan } from './confirmed-spans.js';
 import type { EffectiveCalendar } from './effective.js';
 import { CalendarRangeError } from './errors.js';
 import type { MinuteInterval } from './hours.js';
@@ -26,6 +27,7 @@ class IndexedCalendar implements WorkingCalendar {
   private readonly end: Instant;
   private readonly firstDay: number;
   private readonly lastDay: number;
+  private readonly confirmed: readonly DaySpan[];
 
   constructor(
     readonly effective: EffectiveCalendar,
@@ -35,6 +37,7 @@ class IndexedCalendar implements WorkingCalendar {
     [this.firstDay, this.lastDay] = [first, afterLast - 1];
     this.index = new OpenTimeIndex(effective, this.firstDay, this.lastDay);
     [this.begin, this.end] = [startOfDay(first), startOfDay(afterLast)];
+    this.confirmed = confirmedSpans(effective);
   }
 
   addWorkingTime(start: Instant, ms: number): Instant {
@@ -79,8 +82,7 @@ class IndexedCalendar implements WorkingCalendar {
   }
 
   isOpen(moment: Instant): boolean {
-    this.dayOf(moment);
-    return this.index.openBefore(moment + 1) > this.index.openBefore(moment);
+    return this.index.isOpenAt(this.dayOf(moment), moment);
   }
 
   isWorkingDay(date: LocalDate): boolean {
@@ -89,6 +91,23 @@ class IndexedCalendar implements WorkingCalendar {
 
   hoursOn(date: LocalDate): readonly MinuteInterval[] {
     return this.index.hoursOn(this.declared(date));
+  }
+
+  intoHours(date: LocalDate, clock: number): Instant {
+    const fitted = this.index.intoHours(this.declared(date), clock);
+    if (Number.isNaN(fitted)) {
+      throw new RangeError(`${formatLocalDate(date)} is a day off in calendar "${this.effective.id}": it has no opening and no closing`);
+    }
+    return (startOfDay(date) + fitted) as Instant;
+  }
+
+  isConfirmed(first: LocalDate, last: LocalDate): boolean {
+    for (const span of this.confirmed) {
+      if (first >= span.firstDay && last <= span.lastDay) {
+        return true;
+      }
+    }
+    return false;
   }
 
   boundary(moment: Instant, kind: BoundaryKind): Instant {

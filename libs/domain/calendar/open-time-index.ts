@@ -66,9 +66,32 @@ export class OpenTimeIndex {
     return end > entry(this.firstInterval, row) ? entry(this.closes, end - 1) : 0;
   }
 
+  /** Milliseconds of a day moved forward into its intervals, or back to its last closing; NaN on a day off. */
+  intoHours(day: number, ofDay: number): number {
+    const row = this.rowOf(day);
+    const end = entry(this.firstInterval, row + 1);
+    for (let i = entry(this.firstInterval, row); i < end; i += 1) {
+      if (ofDay <= entry(this.closes, i)) {
+        return Math.max(ofDay, entry(this.opens, i));
+      }
+    }
+    return end > entry(this.firstInterval, row) ? entry(this.closes, end - 1) : NaN;
+  }
+
   /** One unit for each day with any open time. */
   get working(): DayTally {
     return (this.workingDays ??= this.tally((hours) => (hours.length > 0 ? 1 : 0)));
+  }
+
+  /** Whether a moment of a day lies in its open hours. */
+  isOpenAt(day: number, moment: number): boolean {
+    const row = this.rowOf(day);
+    const ofDay = moment - startOfDay(day as LocalDate);
+    let i = entry(this.firstInterval, row);
+    while (i < entry(this.firstInterval, row + 1) && ofDay >= entry(this.closes, i)) {
+      i += 1;
+    }
+    return i < entry(this.firstInterval, row + 1) && ofDay >= entry(this.opens, i);
   }
 
   /** Open milliseconds before a moment. */

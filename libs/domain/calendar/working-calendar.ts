@@ -63,6 +63,15 @@ export interface WorkingCalendar {
   /** The open hours of a date, empty on a day off. */
   hoursOn(date: LocalDate): readonly MinuteInterval[];
 
+  /**
+   * A clock time of a working day, in milliseconds since its beginning, moved forward into its open hours: to the next opening, or
+   * to the last closing when no open time is left. A closing stands. Throws `RangeError` on a day off.
+   */
+  intoHours(date: LocalDate, clock: number): Instant;
+
+  /** Whether every year from that of `first` to that of `last` is confirmed by its notice. */
+  isConfirmed(first: LocalDate, last: LocalDate): boolean;
+
   /** The nearest opening or closing strictly after or strictly before `at`. */
   boundary(at: Instant, kind: BoundaryKind): Instant;
 

@@ -1,6 +1,6 @@
 import { closingOf, nextWorkingDay } from '../calendar/day-bounds.js';
 import { OFFICE_DAY_MS, type WorkingCalendar } from '../calendar/working-calendar.js';
-import { dayEndingAt, instant, instantAt, localDateOf, MS_PER_DAY, MS_PER_HOUR, startOfDay, type Instant } from '../time/instant.js';
+import { dayEndingAt, instant, localDateOf, MS_PER_DAY, MS_PER_HOUR, startOfDay, type Instant } from '../time/instant.js';
 import { addCalendarDays, addMonths, type LocalDate } from '../time/local-date.js';
 import type { EndRule, TimeLimit } from './time-limit.js';
 
@@ -18,9 +18,9 @@ export interface Count {
   /** Whole working days counted; 0 for other units. */
   readonly wholeDays: number;
   /** Open time counted, after the whole days if there are any. */
-  readonly hours?: { readonly from: Instant; readonly ms: number };
-  /** The closing whose clock time the event took, having none of its own; absent where the end does not depend on it. */
-  readonly clockFrom?: Instant;
+  readonly hours: { readonly from: Instant; readonly ms: number } | undefined;
+  /** The closing whose clock time the event took, having none of its own; undefined where the end does not depend on it. */
+  readonly clockFrom: Instant | undefined;
   /** The rule that gave the end; hours end where they run out. */
   readonly end: EndRule | 'hours';
   readonly fit: ClockFit;
@@ -42,7 +42,7 @@ export function countLimit(from: Instant, limit: TimeLimit, calendar: WorkingCal
     case 'working-days':
       return countWorkingDays({ from, limit, event }, limit.amount, calendar, end);
     case 'working-hours':
-      return countHours({ limit, from, wholeDays: 0 }, from, Math.round(limit.amount * MS_PER_HOUR), calendar);
+      return countHours({ limit, from, wholeDays: 0, clockFrom: undefined }, from, Math.round(limit.amount * MS_PER_HOUR), calendar);
     case 'calendar-days':
       return endOnDay({ from, limit, event }, addCalendarDays(localDateOf(from), limit.amount), calendar, end);
     case 'months':
@@ -63,7 +63,7 @@ export function countLimit(from: Instant, limit: TimeLimit, calendar: WorkingCal
  */
 export function rollForward(at: Instant, calendar: WorkingCalendar, end: EndRule = 'same-clock'): Instant {
   const day = lastDayOf(at, calendar, end);
-  return endOf(rolled(day, calendar), at - startOfDay(day), calendar, end).at;
+  return endOf(rolled(day, calendar), at - startOfDay(day), calendar, end);
 }
 
 /** The day a moment counted on the wall clock is the end of, before a day off rolls it. */
@@ -126,75 +126,74 @@ interface Counted extends Pick<Count, 'limit' | 'from'> {
   readonly event: Instant;
 }
 
+/** What precedes hours: the whole days of the same limit, and where their clock time is from. */
+type CountedDays = Pick<Count, 'limit' | 'from' | 'wholeDays' | 'clockFrom'>;
+
 function countWorkingDays(counted: Counted, amount: number, calendar: WorkingCalendar, end: EndRule): Count {
   const { limit, from, event } = counted;
   const total = Math.round(amount * OFFICE_DAY_MS);
-  const hoursMs = total % OFFICE_DAY_MS;
-  const whole = (total - hoursMs) / OFFICE_DAY_MS;
-  const lastDay = localDateOf(calendar.addWorkingDays(from, whole, 'same-clock'));
+  const wholeDays = Math.floor(total / OFFICE_DAY_MS);
+  const hoursMs = total - wholeDays * OFFICE_DAY_MS;
+  const lastDay = localDateOf(calendar.addWorkingDays(from, wholeDays, 'same-clock'));
   if (hoursMs === 0) {
-    return { ...endOnDay(counted, lastDay, calendar, end), wholeDays: whole };
+    return endOnDay(counted, lastDay, calendar, end, wholeDays);
   }
-  const clock = whole === 0 ? undefined : clockOf(event, calendar);
-  const afterDays = clock === undefined ? from : instant(startOfDay(lastDay) + clock.ms);
-  const count = { ...countHours({ limit, from, wholeDays: whole }, afterDays, hoursMs, calendar), ...clockFrom(clock) };
-  return end === 'same-clock' ? count : { ...count, ...endOf(count.endDay, 0, calendar, end), end };
+  const clockFrom = wholeDays === 0 ? undefined : closingBefore(event, calendar);
+  const afterDays = wholeDays === 0 ? from : instant(startOfDay(lastDay) + clockOf(event, clockFrom));
+  const count = countHours({ limit, from, wholeDays, clockFrom }, afterDays, hoursMs, calendar);
+  return end === 'same-clock' ? count : { ...count, at: endOf(count.endDay, 0, calendar, end), end };
 }
 
-function countHours(whole: Pick<Count, 'limit' | 'from' | 'wholeDays'>, from: Instant, ms: number, calendar: WorkingCalendar): Count {
-  const at = calendar.addWorkingTime(from, ms);
+function countHours({ limit, from, wholeDays, clockFrom }: CountedDays, after: Instant, ms: number, calendar: WorkingCalendar): Count {
+  const at = calendar.addWorkingTime(after, ms);
   const endDay = localDateOf(withinItsDay(at));
-  return { ...whole, hours: { from, ms }, lastDay: endDay, endDay, end: 'hours', fit: 'kept', at };
+  return { limit, from, lastDay: endDay, endDay, wholeDays, hours: { from: after, ms }, clockFrom, end: 'hours', fit: 'kept', at };
 }
 
-function endOnDay({ from, limit, event }: Counted, lastDay: LocalDate, calendar: WorkingCalendar, end: EndRule): Count {
+function endOnDay({ from, limit, event }: Counted, lastDay: LocalDate, calendar: WorkingCalendar, end: EndRule, wholeDays = 0): Count {
   const endDay = rolled(lastDay, calendar);
-  const clock = end === 'same-clock' ? clockOf(event, calendar) : undefined;
-  return { limit, from, wholeDays: 0, lastDay, endDay, end, ...clockFrom(clock), ...endOf(endDay, clock?.ms ?? 0, calendar, end) };
+  if (end !== 'same-clock') {
+    return { limit, from, lastDay, endDay, wholeDays, hours: undefined, clockFrom: undefined, end, fit: 'kept', at: endOf(endDay, 0, calendar, end) };
+  }
+  const clockFrom = closingBefore(event, calendar);
+  const clock = clockOf(event, clockFrom);
+  const at = endOf(endDay, clock, calendar, end);
+  return { limit, from, lastDay, endDay, wholeDays, hours: undefined, clockFrom, end, fit: fitOf(at - startOfDay(endDay), clock), at };
 }
 
-interface EventClock {
-  /** Since the beginning of its day; 24 hours at a closing at 24:00. */
-  readonly ms: number;
-  readonly closing?: Instant;
-}
-
-/** The clock time of an event: its own while its day has open time left, else that of the last closing before it. */
-function clockOf(event: Instant, calendar: WorkingCalendar): EventClock {
+/** The closing that gives an event its clock time; undefined while the event's own day has open time left. */
+function closingBefore(event: Instant, calendar: WorkingCalendar): Instant | undefined {
   const day = localDateOf(event);
   if (calendar.isWorkingDay(day) && event <= closingOf(calendar, day)) {
-    return { ms: event - startOfDay(day) };
+    return undefined;
   }
   // The moment after the event, so that a closing at the event itself (24:00 of the day before) is found.
-  const closing = calendar.boundary(instant(event + 1), 'previous-closing');
-  return { ms: closing - startOfDay(dayEndingAt(closing)), closing };
+  return calendar.boundary(instant(event + 1), 'previous-closing');
 }
 
-function clockFrom(clock: EventClock | undefined): Pick<Count, 'clockFrom'> {
-  return clock?.closing === undefined ? {} : { clockFrom: clock.closing };
+/** The clock time an event has, its own or that of a closing, since the beginning of its day; 24 hours at a closing at 24:00. */
+function clockOf(event: Instant, closing: Instant | undefined): number {
+  return closing === undefined ? event - startOfDay(localDateOf(event)) : closing - startOfDay(dayEndingAt(closing));
 }
 
 function rolled(day: LocalDate, calendar: WorkingCalendar): LocalDate {
   return calendar.isWorkingDay(day) ? day : nextWorkingDay(calendar, day);
 }
 
-function endOf(day: LocalDate, clockMs: number, calendar: WorkingCalendar, end: EndRule): { readonly at: Instant; readonly fit: ClockFit } {
+function endOf(day: LocalDate, clock: number, calendar: WorkingCalendar, end: EndRule): Instant {
   switch (end) {
     case 'closing':
-      return { at: closingOf(calendar, day), fit: 'kept' };
+      return closingOf(calendar, day);
     case 'midnight':
-      return { at: startOfDay(addCalendarDays(day, 1)), fit: 'kept' };
+      return startOfDay(addCalendarDays(day, 1));
     case 'same-clock':
-      return fitClock(day, clockMs, calendar);
+      return calendar.intoHours(day, clock);
   }
 }
 
-function fitClock(day: LocalDate, clockMs: number, calendar: WorkingCalendar): { readonly at: Instant; readonly fit: ClockFit } {
-  const wanted = instant(startOfDay(day) + clockMs);
-  const ahead = calendar.hoursOn(day).find((interval) => wanted <= instantAt(day, interval[1]));
-  if (ahead === undefined) {
-    return { at: closingOf(calendar, day), fit: 'moved-to-closing' };
+function fitOf(clock: number, wanted: number): ClockFit {
+  if (clock === wanted) {
+    return 'kept';
   }
-  const opening = instantAt(day, ahead[0]);
-  return wanted < opening ? { at: opening, fit: 'moved-to-opening' } : { at: wanted, fit: 'kept' };
+  return clock > wanted ? 'moved-to-opening' : 'moved-to-closing';
 }

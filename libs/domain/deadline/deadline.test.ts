@@ -222,6 +222,15 @@ describe('the start of the term', () => {
 });
 
 describe('same-day matters', () => {
+  test('received in time on the last day the calendar knows, it is due that day: the next year is not asked for', () => {
+    const years = [{ year: 2026, status: 'confirmed', source: 'notice' }] as const;
+    const onlyThisYear = calendarOf({ id: 'counter', name: 'Counter', years, week: { thu: [['07:30', '11:30'], ['13:30', '17:00']] } });
+    const calendars = { intake: onlyThisYear, processing: onlyThisYear };
+    const sameDay = rule({ unit: 'same-day' }, 'closing', 'same-day-15h');
+    expect(due('2026-12-31T14:00', sameDay, calendars)).toBe('2026-12-31T17:00');
+    expect(() => due('2026-12-31T15:01', sameDay, calendars)).toThrow(CalendarRangeError);
+  });
+
   const sameDay = (end: EndRule = 'closing', start: StartRule = 'same-day-15h'): TermRule => rule({ unit: 'same-day' }, end, start);
   test.each([
     ['2026-08-19T09:00', 'closing', '2026-08-19T17:00', 'done the same day'],

@@ -12,6 +12,7 @@ export { rollForward } from './count.js';
 /** Version of the rules of this folder; stands in every event that sets or moves a date. Raised when any rule gives another date. */
 export const TIME_RULE_VERSION = 'time-1';
 
+const NO_WARNINGS: readonly DeadlineWarning[] = [];
 /** Office hours that make one working day, whatever the office's own day is. */
 const OFFICE_HOURS_PER_DAY = 8;
 
@@ -45,10 +46,13 @@ export interface Deadline {
   readonly ruleVersion: string;
 }
 
+/** The term, and added time that is counted after it. */
+type Counts = readonly [Count] | readonly [Count, Count];
+
 /** A deadline with its way there: the start and each limit counted. */
 export interface DerivedDeadline extends Deadline {
   readonly start: TermStart;
-  readonly counts: readonly Count[];
+  readonly counts: Counts;
 }
 
 /**
@@ -57,20 +61,27 @@ export interface DerivedDeadline extends Deadline {
  * the unit does not allow; a date is never guessed.
  */
 export function computeDeadline(input: DeadlineInput): Deadline {
-  const { startAt, dueAt, nominalAt, warnings, ruleVersion } = deriveDeadline(input);
-  return { startAt, dueAt, nominalAt, warnings, ruleVersion };
+  const start = startOfTerm(input.rule.start, input.receivedAt, input.intake);
+  return deadlineOf(input, start, countTerm(input, start));
 }
 
 /** As `computeDeadline`, with the counts an explanation is made of. */
 export function deriveDeadline(input: DeadlineInput): DerivedDeadline {
-  const { rule, extra, processing } = input;
-  const start = startOfTerm(rule.start, input.receivedAt, input.intake);
+  const start = startOfTerm(input.rule.start, input.receivedAt, input.intake);
+  const counts = countTerm(input, start);
+  return { ...deadlineOf(input, start, counts), start, counts };
+}
+
+/** The term from its start, and after it time added in another unit. */
+function countTerm({ rule, extra, processing }: DeadlineInput, start: TermStart): Counts {
   const joined = extra === undefined ? rule.limit : joinLimits(rule.limit, extra);
   const first = countLimit(start.at, joined ?? rule.limit, processing, rule.end);
-  const counts = joined === undefined && extra !== undefined ? [first, countLimit(continueFrom(first), extra, processing, rule.end, eventOfExtra(first))] : [first];
-  const last = counts.at(-1) ?? first;
-  const dueAt = last.at;
-  return { startAt: start.at, dueAt, nominalAt: nominalEnd(last), warnings: warningsFor(input, dueAt), ruleVersion: TIME_RULE_VERSION, start, counts };
+  return joined !== undefined || extra === undefined ? [first] : [first, countLimit(continueFrom(first), extra, processing, rule.end, eventOfExtra(first))];
+}
+
+function deadlineOf(input: DeadlineInput, start: TermStart, counts: Counts): Deadline {
+  const last = counts[1] ?? counts[0];
+  return { startAt: start.at, dueAt: last.at, nominalAt: nominalEnd(last), warnings: warningsFor(input, last.at), ruleVersion: TIME_RULE_VERSION };
 }
 
 /** Two limits of one unit as one; `undefined` where they must be counted one after the other. */
@@ -80,11 +91,15 @@ function joinLimits(limit: TimeLimit, extra: TimeLimit): TimeLimit | undefined {
     : undefined;
 }
 
-function warningsFor(input: DeadlineInput, dueAt: Instant): readonly DeadlineWarning[] {
+function warningsFor({ receivedAt, intake, processing }: DeadlineInput, dueAt: Instant): readonly DeadlineWarning[] {
+  const [firstDay, lastDay] = [localDateOf(receivedAt), dayEndingAt(dueAt)];
+  if (processing.isConfirmed(firstDay, lastDay) && intake.isConfirmed(firstDay, lastDay)) {
+    return NO_WARNINGS;
+  }
   const warnings: DeadlineWarning[] = [];
-  const last = yearOf(dayEndingAt(dueAt));
-  for (let year = yearOf(localDateOf(input.receivedAt)); year <= last; year += 1) {
-    if (yearStatus(input.processing.effective, year) !== 'confirmed' || yearStatus(input.intake.effective, year) === 'proposed') {
+  const lastYear = yearOf(lastDay);
+  for (let year = yearOf(firstDay); year <= lastYear; year += 1) {
+    if (yearStatus(processing.effective, year) !== 'confirmed' || yearStatus(intake.effective, year) === 'proposed') {
       warnings.push({ code: 'unconfirmed-year', year });
     }
   }

@@ -1,7 +1,6 @@
 import { closingOf, nextWorkingDay, openingOf } from '../calendar/day-bounds.js';
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
 import { instant, instantAt, localDateOf, minuteOfDay, MS_PER_HOUR, type Instant } from '../time/instant.js';
-import type { LocalDate } from '../time/local-date.js';
 import type { LegalRef } from './legal-ref.js';
 import type { StartRule } from './time-limit.js';
 
@@ -22,32 +21,33 @@ export interface TermStart {
  * it counts from the next working day, except under `on-receipt`.
  */
 export function startOfTerm(rule: StartRule, receivedAt: Instant, intake: WorkingCalendar): TermStart {
-  const date = localDateOf(receivedAt);
   switch (rule) {
     case 'on-receipt':
       return { at: receivedAt, moved: false, law: 'decree-118-2025:17.3' };
     case 'same-day-15h':
-      return cutOff(isAfter(receivedAt, FIFTEEN_HOURS, intake), receivedAt, openingOf(intake, nextWorkingDay(intake, date)), 'civil-status-law:15h');
+      return cutOff(isAfter(receivedAt, FIFTEEN_HOURS, intake), receivedAt, intake, 'civil-status-law:15h');
     case 'birth-group-15h':
-      return cutOff(isAfter(receivedAt, FIFTEEN_HOURS, intake), receivedAt, openingOf(intake, nextWorkingDay(intake, date)), 'decree-63-2024:7.2');
+      return cutOff(isAfter(receivedAt, FIFTEEN_HOURS, intake), receivedAt, intake, 'decree-63-2024:7.2');
     case 'online-17h':
-      return cutOff(isAfter(receivedAt, SEVENTEEN_HOURS, intake), receivedAt, eightOClock(intake, nextWorkingDay(intake, date)), 'decree-297-2025:6.3');
+      return cutOff(isAfter(receivedAt, SEVENTEEN_HOURS, intake), receivedAt, intake, 'decree-297-2025:6.3', EIGHT_HOURS);
     case 'last-hour': {
+      const date = localDateOf(receivedAt);
       const late = !intake.isWorkingDay(date) || receivedAt >= closingOf(intake, date) - MS_PER_HOUR;
-      return cutOff(late, receivedAt, openingOf(intake, nextWorkingDay(intake, date)), 'decree-297-2025:6.3');
+      return cutOff(late, receivedAt, intake, 'decree-297-2025:6.3');
     }
   }
 }
 
-function cutOff(moved: boolean, receivedAt: Instant, later: Instant, law: LegalRef): TermStart {
-  return { at: moved ? later : receivedAt, moved, law };
+function cutOff(moved: boolean, receivedAt: Instant, intake: WorkingCalendar, law: LegalRef, earliestMinute = 0): TermStart {
+  return { at: moved ? startOfNextDay(receivedAt, intake, earliestMinute) : receivedAt, moved, law };
 }
 
 function isAfter(receivedAt: Instant, minute: number, intake: WorkingCalendar): boolean {
   return minuteOfDay(receivedAt) > minute || !intake.isWorkingDay(localDateOf(receivedAt));
 }
 
-/** 08:00 as the decree says, or the opening where the desk opens later. */
-function eightOClock(intake: WorkingCalendar, date: LocalDate): Instant {
-  return instant(Math.max(instantAt(date, EIGHT_HOURS), openingOf(intake, date)));
+/** The opening of the next working day, or the minute a decree names where the desk opens before it. */
+function startOfNextDay(receivedAt: Instant, intake: WorkingCalendar, earliestMinute: number): Instant {
+  const date = nextWorkingDay(intake, localDateOf(receivedAt));
+  return instant(Math.max(instantAt(date, earliestMinute), openingOf(intake, date)));
 }

@@ -19,6 +19,9 @@ export interface CivilDate {
 
 /** The code of `0`. */
 const DIGIT_ZERO = 48;
+const QUARTERS_PER_CENTURY = 146_097;
+const QUARTERS_PER_YEAR = 1461;
+const DAYS_MARCH_TO_DECEMBER = 306;
 const DAYS_PER_ERA = 146_097;
 const YEARS_PER_ERA = 400;
 /** Days from 0000-03-01, where the eras below begin, to 1970-01-01. */
@@ -120,21 +123,22 @@ export function daysInMonth(year: number, month: number): number {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
-/** Year, month and day of month of a date. Years are counted from March so that the leap day comes last. */
+/**
+ * Year, month and day of month of a date. Years are counted from March so that the leap day comes last; a century is 146,097
+ * quarters of a day, a year 1461 and a month 2141 parts of 65,536 (Neri and Schneider, Euclidean affine functions and calendars, 2022).
+ */
 export function civilOf(date: LocalDate): CivilDate {
-  const shifted = date + EPOCH_SHIFT;
-  const era = Math.floor(shifted / DAYS_PER_ERA);
-  const dayOfEra = shifted - era * DAYS_PER_ERA;
-  const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / (DAYS_PER_ERA - 1))) / 365,
-  );
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const marchMonth = Math.floor((5 * dayOfYear + 2) / 153);
-  const month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9;
+  const quarters = 4 * (date + EPOCH_SHIFT) + 3;
+  const century = Math.floor(quarters / QUARTERS_PER_CENTURY);
+  const ofCentury = (quarters - century * QUARTERS_PER_CENTURY) | 3;
+  const yearOfCentury = Math.floor(ofCentury / QUARTERS_PER_YEAR);
+  const dayOfYear = (ofCentury - yearOfCentury * QUARTERS_PER_YEAR) >> 2;
+  const inNextYear = dayOfYear >= DAYS_MARCH_TO_DECEMBER;
+  const months = 2141 * dayOfYear + 197_913;
   return {
-    year: yearOfEra + era * YEARS_PER_ERA + (month <= 2 ? 1 : 0),
-    month,
-    day: dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1,
+    year: 100 * century + yearOfCentury + (inNextYear ? 1 : 0),
+    month: (months >> 16) - (inNextYear ? 12 : 0),
+    day: Math.floor((months & 65_535) / 2141) + 1,
   };
 }
 
