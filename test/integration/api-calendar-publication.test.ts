@@ -65,6 +65,23 @@ describe('publication', () => {
     expect(slip.text).toContain('Bão số 5');
   });
 
+  test('that moves a dossier on from a calendar which had left it alone is told on its page, in its explanation and in the letter', async () => {
+    const { day, at } = nextWeek();
+    const { links } = await desk.take();
+    await publish(closureOn(day(-1)));
+    await applyCalendarVersion(engine, clock.now());
+    expect((await get(links.timeline, { as: 'clerk' })).body['items']).toHaveLength(1);
+    await publish(closureOn(day(2)));
+    await applyCalendarVersion(engine, clock.now());
+    expect(await desk.read(links.self)).toMatchObject({ firstAppointment: at(3, '09:00'), dueAt: at(6, '09:00') });
+    const explanation = await get(links.explanation, { as: 'clerk' });
+    expect([explanation.status, explanation.body]).toMatchObject([200, { dueAt: at(6, '09:00') }]);
+    const { body: letters } = await get(links.letters, { as: 'clerk' });
+    const [letter] = letters['items'] as { key: string }[];
+    await produceLetter(engine, letter?.key ?? '', clock.now());
+    expect((await get(links.letters, { as: 'clerk' })).body['items']).toMatchObject([{ kind: 'date-moved', status: 'produced' }]);
+  });
+
   test('on top of another publication is refused until the draft is put on the current calendars, and keeps what the other changed', async () => {
     const { day } = nextWeek();
     const first = await drafted(closureOn(day(1)));
