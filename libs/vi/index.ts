@@ -19,3 +19,4 @@ export { type ProblemCode, problemSentence } from './problem-sentences.js';
 export { proposedDayVi, proposedYearVi } from './proposed-days.js';
 export { refusalSentence } from './refusal-sentences.js';
 export { foldSearchText } from './search-text.js';
+export { wrapped } from './wrapped.js';

@@ -32,6 +32,20 @@ const alone = (...args: readonly string[]): Promise<Ran> => runWith({}, ...args)
 const installed = (...args: readonly string[]): Promise<Ran> =>
   runWith({ DUNGHAN_ENV: 'development', DATABASE_URL: counter.database.url, MASTER_KEY: Buffer.from(MASTER_KEY).toString('base64'), SEAL_SIGNING_KEY: Buffer.alloc(32, 5).toString('base64') }, ...args);
 
+describe('calendar', () => {
+  test('says what it does when asked, and ends well', async () => {
+    const { code, said, complained } = await alone('--help');
+    expect([code, complained]).toEqual([0, '']);
+    expect(said).toMatch(/calendar -- import \| propose \| year \| due \| explain \| eval/u);
+  });
+
+  test.each([[[], /^npm run --silent calendar -- import/u], [['dew'], /^calendar does nothing called dew\n.*due/u]])('asked for %j ends with 2 and says what there is', async (args, complaint) => {
+    const { code, complained } = await alone(...args);
+    expect(complained).toMatch(complaint);
+    expect(code).toBe(2);
+  });
+});
+
 describe('calendar due', () => {
   test('says hour and day with what they were counted for', async () => {
     const { code, said } = await alone('due', '--procedure', '1.013225', '--received', '2026-11-20T16:30');
@@ -132,6 +146,7 @@ describe('in an installation', () => {
     const today = await installed('explain', '--dossier', code);
     expect(today.said).toMatch(/23\/11\/2026 {2}09:00 +Tạm dừng +Tạm dừng từ 09 giờ 00 phút/u);
     expect(today.said).toContain('Nhận đủ hồ sơ bổ sung');
+    expect(today.said.split('\n').filter((line) => line.length > 100)).toEqual([]);
     expect(today.said).toMatch(/→ Hạn xử lý: 10 giờ 00 phút, ngày 08 tháng 12 năm 2026\n\nLịch làm việc nay khác/u);
     const { said } = await installed('explain', '--dossier', code, '--json');
     expect(JSON.parse(said)).toMatchObject({ view: 'today', dueAt, firstAppointment: '2026-12-02T16:30:00+07:00' });

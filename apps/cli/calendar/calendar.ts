@@ -12,12 +12,18 @@ const ACTIONS: Readonly<Record<string, () => Promise<Action>>> = {
   eval: async () => (await import('./eval.js')).evalLines,
 };
 
+const USAGE = `npm run --silent calendar -- ${Object.keys(ACTIONS).join(' | ')}   (add --help to one of them)`;
+
 /** Questions to calendars, asked at the desk or by a program. */
 export async function calendar(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
+  if (name === '--help') {
+    process.stdout.write(`${USAGE}\n`);
+    return 0;
+  }
   const load = Object.hasOwn(ACTIONS, name ?? '') ? ACTIONS[name ?? ''] : undefined;
   if (load === undefined) {
-    throw new UsageError(`npm run --silent calendar -- ${Object.keys(ACTIONS).join(' | ')}   (add --help to one of them)`);
+    throw new UsageError(name === undefined ? USAGE : `calendar does nothing called ${name}\n${USAGE}`);
   }
   return (await load())(rest);
 }

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { explainDossier } from '#service';
-import { changedDayLines, explanationTable } from '#vi';
+import { changedDayLines, explanationTable, TABLE_WIDTH, wrapped } from '#vi';
 import { viewDerivation, viewExplanation } from '../../api/views/dossier-explanation-view.js';
 import { UsageError } from '../usage.js';
 import { INTAKE_OPTIONS, INTAKE_USAGE, readAskedDate } from './asked-date.js';
@@ -58,6 +58,6 @@ async function explainOne(code: string, view: 'intake' | 'today', json: boolean)
   }
   const { table, warnings: warned, calendar } = explained;
   const changed = changedDayLines(calendar.changedDays);
-  const since = view === 'intake' || changed.length === 0 ? [] : ['', 'Lịch làm việc nay khác lịch đã biết khi hẹn:', ...changed.map((line) => `  ${line}`)];
-  process.stdout.write(json ? `${JSON.stringify(viewExplanation(explained))}\n` : `${[table, ...since, ...warned.map((line) => `Lưu ý: ${line}`)].join('\n')}\n`);
+  const since = view === 'intake' || changed.length === 0 ? [] : ['', 'Lịch làm việc nay khác lịch đã biết khi hẹn:', ...changed.flatMap((line) => wrapped(`  ${line}`, TABLE_WIDTH, '    '))];
+  process.stdout.write(json ? `${JSON.stringify(viewExplanation(explained))}\n` : `${[table, ...since, ...warned.flatMap((line) => wrapped(`Lưu ý: ${line}`, TABLE_WIDTH, '  '))].join('\n')}\n`);
 }

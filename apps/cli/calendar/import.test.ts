@@ -71,7 +71,11 @@ describe('calendar import', () => {
     expect(complaints).toContain('breaks rule holiday-and-make-up at 2026-09-05');
   });
 
-  test.each([[[]], [['nowhere.csv', '--decree', DECREE]], [['nowhere.csv']], [['a.csv', 'b.csv', '--decree', DECREE]]])('is told how it is called for %j', async (args) => {
+  test('names the document it was not told of', async () => {
+    await expect(importNotice(['notice.csv'])).rejects.toThrow(/^--decree is missing/u);
+  });
+
+  test.each([[[]], [['nowhere.csv', '--decree', DECREE]], [['a.csv', 'b.csv', '--decree', DECREE]]])('is told how it is called for %j', async (args) => {
     await expect(importNotice(args)).rejects.toThrow(UsageError);
   });
 });

@@ -38,8 +38,11 @@ export async function importNotice(args: readonly string[]): Promise<number> {
   if (values.help) {
     return said(IMPORT_USAGE);
   }
-  if (path === undefined || more.length > 0 || values.decree === undefined || isMixed(values)) {
+  if (path === undefined || more.length > 0 || isMixed(values)) {
     throw new UsageError(IMPORT_USAGE);
+  }
+  if (values.decree === undefined) {
+    throw new UsageError(`--decree is missing: name the document the file comes from, with number and day\n${IMPORT_USAGE}`);
   }
   const options = { decree: values.decree, ...(values.year === undefined ? {} : { year: yearFrom(values.year) }) };
   return refusedOr(async () => show(await readNotice({ name: path, bytes: await bytesOf(path) }, options), values));
