@@ -15,7 +15,7 @@ test.each([
   ['agency-ended', { agency: 'Ủy ban nhân dân xã Đồng Bằng', endsOn: '2026-07-01' }, undefined, 'Ủy ban nhân dân xã Đồng Bằng không nhận hồ sơ mới từ ngày 01/07/2026; hãy chọn cơ quan tiếp nhận nhiệm vụ, hồ sơ đang giải quyết thì chuyển sang cơ quan đó.'],
   ['procedure-ended', { endsOn: '2027-01-01' }, undefined, 'Thủ tục hành chính đã ngừng tiếp nhận từ ngày 01/01/2027.'],
   ['agency-not-competent', { agency: 'Sở Xây dựng' }, undefined, 'Sở Xây dựng không có thẩm quyền giải quyết thủ tục này.'],
-  ['not-authorised', { agency: 'Ủy ban nhân dân phường Trung Tâm', stage: 'Thẩm định' }, undefined, 'Bạn không có quyền thực hiện thao tác này với hồ sơ; việc này thuộc Ủy ban nhân dân phường Trung Tâm (bước “Thẩm định”).'],
+  ['not-authorised', { agency: 'Ủy ban nhân dân phường Trung Tâm', stage: 'Thẩm định' }, undefined, 'Bạn không có quyền thực hiện thao tác này; việc này thuộc Ủy ban nhân dân phường Trung Tâm (bước “Thẩm định”).'],
   ['text-required', { missing: 'reason' }, undefined, 'Phải ghi rõ lý do.'],
   ['text-required', { missing: 'receiver' }, undefined, 'Phải ghi rõ họ tên người nhận kết quả.'],
   ['text-required', { missing: 'address' }, undefined, 'Phải ghi rõ địa chỉ gửi kết quả.'],

@@ -6,7 +6,7 @@ import { CHANNEL_LABELS, PAUSE_GROUND_LABELS, STATUS_LABELS } from './labels.js'
 // stands behind the bar in it.
 const SENTENCES: Record<RefusalCode, string> = {
   'not-allowed-in-status': 'Không thực hiện được thao tác này[ khi hồ sơ đang ở trạng thái “{status}”].',
-  'not-authorised': 'Bạn không có quyền thực hiện thao tác này với hồ sơ[; việc này thuộc {agency}][ (bước “{stage}”)].',
+  'not-authorised': 'Bạn không có quyền thực hiện thao tác này[; việc này thuộc {agency}][ (bước “{stage}”)].',
   'unknown-procedure': 'Không tìm thấy thủ tục hành chính[ có mã {procedure}].',
   'unknown-case': 'Thủ tục hành chính[ {procedure}] không có trường hợp[ {caseCode}| này].',
   'unknown-agency': 'Không tìm thấy cơ quan[ có mã {agency}].',

@@ -80,6 +80,14 @@ describe('a draft of a closure', () => {
     expect(codeOf(await draft({ source: CLOSED.source, reasonCode: 'storm', ...change }))).toEqual([422, code]);
   });
 
+  test.each([
+    ['/layers/nobody', { amendments: [{ layer: 'nobody', add: [] }] }],
+    ['/assignments/H99.07/nobody', { assignments: [{ agency: 'H99.07', processing: ['vn', 'nobody'], intake: ['vn'] }] }],
+  ])('that names a layer nobody wrote is told its code at %s', async (path, change) => {
+    const { body } = await draft({ source: CLOSED.source, reasonCode: 'storm', ...change });
+    expect(body).toMatchObject({ detail: 'Không có lớp lịch “nobody”: hãy soạn lớp này trong cùng dự thảo, hoặc ghi mã của một lớp đã công bố.', errors: [{ path }] });
+  });
+
   test('may end a layer from a day, which its difference tells', async () => {
     const { layers } = await drafted({ ...CLOSED, amendments: [{ layer: 'demo-province', endsOn: '2027-07-01' }] });
     expect(layers).toMatchObject([{ layer: 'demo-province', days: [], endsOn: { before: null, after: '2027-07-01' } }]);

@@ -53,7 +53,7 @@ describe('a command', () => {
   test('about a stage of another agency is refused by name, and is not among what is offered', async () => {
     const { path } = await newDossier('others');
     const early = await send(path, 'others-early', { type: 'Forward' }, OFFICER);
-    expect([early.status, early.body['code'], early.body['title']]).toEqual([403, 'not-authorised', 'Bạn không có quyền thực hiện thao tác này với hồ sơ; việc này thuộc Trung tâm Phục vụ hành chính công tỉnh Minh Họa (bước “Tiếp nhận, kiểm tra và chuyển hồ sơ”).']);
+    expect([early.status, early.body['code'], early.body['title']]).toEqual([403, 'not-authorised', 'Bạn không có quyền thực hiện thao tác này; việc này thuộc Trung tâm Phục vụ hành chính công tỉnh Minh Họa (bước “Tiếp nhận, kiểm tra và chuyển hồ sơ”).']);
     expect((await get(path, OFFICER)).body['allowedActions']).not.toContain('Forward');
     expect((await send(path, 'others-hand-over', { type: 'Forward' })).status).toBe(200);
     expect((await send(path, 'others-again', { type: 'Forward' })).body['code']).toBe('not-authorised');

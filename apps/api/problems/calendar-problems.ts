@@ -30,8 +30,11 @@ export function draftRefused(id: string | undefined, refused: Refused): Problem 
 
 /** The broken rule in words, with the layer and the day it stands at. */
 function invalid({ rule, layer, place, detail }: CalendarProblem): Problem {
-  const errors = [{ path: `/layers/${layer}/${place}`, reason: detail }];
-  return rule === 'unknown-layer' ? problem('unknown-layer', detail, errors) : problem('calendar-invalid', `Lịch “${layer}”, ${place}: ${calendarRuleVi(rule)}.`, errors);
+  if (rule === 'unknown-layer') {
+    const path = place === layer ? `/layers/${layer}` : `/assignments/${place}/${layer}`;
+    return problem('unknown-layer', `Không có lớp lịch “${layer}”: hãy soạn lớp này trong cùng dự thảo, hoặc ghi mã của một lớp đã công bố.`, [{ path, reason: detail }]);
+  }
+  return problem('calendar-invalid', `Lịch “${layer}”, ${place}: ${calendarRuleVi(rule)}.`, [{ path: `/layers/${layer}/${place}`, reason: detail }]);
 }
 
 /** Answer to a file that cannot be taken for a notice, with every fault by its line. Anything else that was thrown is passed on. */
