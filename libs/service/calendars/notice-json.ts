@@ -1,22 +1,27 @@
 import { z } from 'zod';
 import { type NoticeEntry, NoticeError, type NoticeProblem, readEntry } from './notice-entry.js';
 
-const schema = z.strictObject({
-  id: z.string().optional(),
-  name: z.string().optional(),
-  years: z.unknown().optional(),
-  week: z.never({ error: 'is not part of a notice: hours of the week are changed in the layer itself' }).optional(),
-  days: z.array(
-    z.strictObject({
-      date: z.string(),
-      kind: z.string().optional(),
-      name: z.string(),
-      source: z.string().optional(),
-      swapWith: z.string().optional(),
-      hours: z.array(z.tuple([z.string(), z.string()])).optional(),
-    }),
-  ),
-});
+const SHAPE = 'must be an object {"days": [{"date", "kind", "name", "swapWith", "hours"}]}';
+
+const schema = z.strictObject(
+  {
+    id: z.string().optional(),
+    name: z.string().optional(),
+    years: z.unknown().optional(),
+    week: z.never({ error: 'is not part of a notice: hours of the week are changed in the layer itself' }).optional(),
+    days: z.array(
+      z.strictObject({
+        date: z.string(),
+        kind: z.string().optional(),
+        name: z.string(),
+        source: z.string().optional(),
+        swapWith: z.string().optional(),
+        hours: z.array(z.tuple([z.string(), z.string()])).optional(),
+      }),
+    ),
+  },
+  { error: ({ code }) => (code === 'invalid_type' ? SHAPE : undefined) },
+);
 
 /**
  * Days of a JSON file `{"days": [{"date", "kind", "name", "swapWith", "hours", "source"}]}`, which a layer of a calendar is as

@@ -133,6 +133,10 @@ test.each<[string, string, string | Uint8Array, readonly string[]]>([
   expect(await problemsOf(read(name, text))).toEqual(expected);
 });
 
+test('a bare list of days in JSON is told the shape it should have', async () => {
+  await expect(read('a.json', '[{"date":"2027-01-01","name":"Tết"}]')).rejects.toThrow('file: must be an object {"days": [');
+});
+
 test.each(['', 'Bộ Nội vụ', 'Thông báo 1234/TB-BNV', 'Thông báo ngày 01/12/2026'])('a notice without the number and the day of its document ("%s") is refused', async (decree) => {
   expect(await problemsOf(read('a.csv', CSV, 2027, decree))).toEqual(['- decree decree-incomplete']);
 });
