@@ -165,3 +165,14 @@ test('days off are named once, weekly rest within a holiday as weekly rest', () 
     'Không tính Chủ nhật 06/09/2026: nghỉ hằng tuần.',
   ]);
 });
+
+const closedOn = (date: string, name: string, source: string) => ({ date, working: false, kind: 'closure', hours: [], name, source, layer: 'province' }) as const;
+const CULTURE_DAY = { date: '2026-11-24', working: false, kind: 'holiday', hours: [], name: 'Ngày Văn hóa Việt Nam', source: 'Nghị quyết 28/2026/QH16 Điều 2', layer: 'vn' } as const;
+
+test.each([
+  ['closures of two decisions', [closedOn('2026-12-01', 'Bão số 11', 'Quyết định 11/QĐ-UBND'), closedOn('2026-12-02', 'Bão số 12', 'Quyết định 12/QĐ-UBND')], 'thứ Ba 01/12/2026 (Bão số 11; Quyết định 11/QĐ-UBND), thứ Tư 02/12/2026 (Bão số 12; Quyết định 12/QĐ-UBND)'],
+  ['two days of one decision', [closedOn('2026-12-01', 'Bão số 11', 'Quyết định 11/QĐ-UBND'), closedOn('2026-12-02', 'Bão số 11', 'Quyết định 11/QĐ-UBND')], '01/12–02/12/2026 (Bão số 11; Quyết định 11/QĐ-UBND)'],
+  ['a closure beside a holiday', [CULTURE_DAY, closedOn('2026-11-25', 'Bão số 11', 'Quyết định 11/QĐ-UBND')], 'thứ Ba 24/11/2026 (Ngày Văn hóa Việt Nam), thứ Tư 25/11/2026 (Bão số 11; Quyết định 11/QĐ-UBND)'],
+])('%s: the slip tells each closure by its own decision', (_, days, said) => {
+  expect(explanationSummary(days.map((day) => ({ code: 'day-skipped', day })))).toEqual([`không tính ${said}`]);
+});

@@ -78,14 +78,16 @@ function dayZeroVi(steps: readonly DossierStep[]): string {
   return moved ? 'ngày bắt đầu' : EVENT_DAYS[eventAmong(steps)];
 }
 
-// Days that follow each other become one stretch: Tết with the weekends and substitute days beside it is one, not nine.
+// Days that follow each other become one stretch: Tết with the weekends and substitute days beside it is one, not nine. A closure
+// never hides under the name of a holiday, nor under another closure's decision.
 function stretchesOf(days: readonly Day[]): string[] {
   const groups: Day[][] = [];
   // A day passed by the count and again by what a pause left of it is one day.
   const byDate = new Map(days.map((day) => [day.date, day]));
   for (const day of [...byDate.values()].toSorted((a, b) => (a.date < b.date ? -1 : 1))) {
     const open = groups.at(-1);
-    if (open?.at(-1)?.date === dayBefore(day.date)) {
+    const before = open?.at(-1);
+    if (open !== undefined && before?.date === dayBefore(day.date) && closedBy(before) === closedBy(day)) {
       open.push(day);
     } else {
       groups.push([day]);
@@ -93,6 +95,11 @@ function stretchesOf(days: readonly Day[]): string[] {
   }
   const more = groups.slice(NAMED_STRETCHES).flat().length;
   return [...groups.slice(0, NAMED_STRETCHES).map(stretch), ...(more === 0 ? [] : [`${more} ngày khác theo lịch làm việc`])];
+}
+
+/** What a closure is told by; empty of every other day. */
+function closedBy(day: Day): string {
+  return day.kind === 'closure' ? [day.name ?? DAY_KIND_LABELS.closure, ...basesOfDay(day)].join('; ') : '';
 }
 
 function dayBefore(date: string): string {
@@ -108,5 +115,5 @@ function stretch(group: readonly Day[]): string {
   const when = group.length === 1 ? namedDay(first.date) : `${from.slice(-4) === to.slice(-4) ? from.slice(0, 5) : from}–${to}`;
   // Weekends and substitute days within a holiday are named after it.
   const holidays = new Set(group.flatMap(({ kind, name }) => (kind === 'holiday' && name !== undefined && !/^nghỉ /iu.test(name) ? [name] : [])));
-  return `${when} (${holidays.size > 0 ? [...holidays].join(', ') : first.kind === 'closure' ? [first.name ?? DAY_KIND_LABELS.closure, ...basesOfDay(first)].join('; ') : nameOfDay(first)})`;
+  return `${when} (${holidays.size > 0 ? [...holidays].join(', ') : closedBy(first) || nameOfDay(first)})`;
 }
