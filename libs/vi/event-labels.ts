@@ -63,7 +63,7 @@ export const EVENT_LABELS: Record<EventType, string> = {
   LatenessExcused: 'Ghi nhận lý do chính đáng của việc quá hạn',
   DueDateFixed: 'Ấn định ngày trả kết quả',
   TermExtended: 'Kéo dài thời hạn theo quy định',
-  DeadlineMoved: 'Hạn xử lý thay đổi theo lịch làm việc',
+  DeadlineMoved: 'Tính lại thời hạn theo lịch làm việc mới',
   FeesAssessed: 'Xác định phí, lệ phí phải nộp',
   PaymentRecorded: 'Ghi nhận thanh toán phí, lệ phí',
   FileAttached: 'Đính kèm tệp',

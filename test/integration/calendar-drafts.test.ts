@@ -146,9 +146,11 @@ test('the impact tells moves from what stands though the draft gives an earlier 
   await applyCalendarVersion(engine, clock.now());
   clock.add(60_000);
   await counter.takeIn();
+  // Nobody was promised the date of a filing that waits for its answer: it may come forward, and is no move to a later date.
+  await counter.takeIn({ procedureCode: '1.005144', caseCode: '1.005144.01', channel: 'online' });
   const given = await write(await closure());
   await computeNextImpact(engine, clock.now());
-  expect((await readCalendarDraft(engine, given.id))?.draft.impact).toMatchObject({ open: await countOpen(), standingThoughEarlier: 1, movingLater: 0 });
+  expect((await readCalendarDraft(engine, given.id))?.draft.impact).toMatchObject({ open: await countOpen(), standingThoughEarlier: 1, onlyTargets: 1, movingLater: 0 });
   const far = await write(await closure('2026-10-08', '2026-12-30'));
   await computeNextImpact(engine, clock.add(1_000));
   expect((await readCalendarDraft(engine, far.id))?.draft.impact).toMatchObject({ movingLater: 0, standingThoughEarlier: 0, lookedAt: 0, beyondReach: await countOpen() });

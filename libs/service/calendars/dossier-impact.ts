@@ -49,7 +49,7 @@ function impactOf(dossierId: string, kind: ImpactKind, before: DossierState, aft
 }
 
 function kindOf(events: readonly DossierEvent[], before: DossierState, after: DossierState, { after: rules, rulesOf }: CalendarChange, hasMoved: boolean): ImpactKind {
-  if (after.dueAt !== before.dueAt || after.appointment !== before.appointment) {
+  if (isLater(after.dueAt, before.dueAt) || isLater(after.appointment, before.appointment)) {
     return 'movingLater';
   }
   if (before.becameLateAt !== undefined) {
@@ -63,6 +63,11 @@ function kindOf(events: readonly DossierEvent[], before: DossierState, after: Do
     return 'standingThoughEarlier';
   }
   return hasMoved ? 'onlyTargets' : 'unmoved';
+}
+
+/** A provisional date, which nobody was promised, may also come forward. */
+function isLater(now: number | undefined, was: number | undefined): boolean {
+  return now !== undefined && (was === undefined || now > was);
 }
 
 /** Whether a running dossier will probably be late; one whose clock stands still, or that is late already, is not asked. */
