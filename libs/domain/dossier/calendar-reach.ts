@@ -62,13 +62,16 @@ export function isBeyondReach(events: readonly Pick<DossierEvent, 'type'>[], sta
   if (own !== undefined && state.dueAt !== undefined && state.dueAt >= own) {
     return false;
   }
-  const seen = { latest: 0, first: Infinity };
+  const seen = { latest: 0, first: own ?? Infinity };
   look(state, changed, seen);
   return seen.latest < seen.first;
 }
 
 /** Every number is taken for an instant and every text for an agency: what a state comes to hold later is seen as well. */
 function look(value: unknown, changed: ChangedAgencies, seen: { latest: number; first: number }): void {
+  if (seen.latest >= seen.first) {
+    return;
+  }
   if (typeof value === 'number') {
     seen.latest = Math.max(seen.latest, value);
   } else if (typeof value === 'string') {

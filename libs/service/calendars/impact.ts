@@ -6,6 +6,7 @@ import { type AskedChange, type DossierImpact, impactOn } from './dossier-impact
 import { draftBook } from './draft-book.js';
 import { type ImpactSummary, NO_IMPACT } from './impact-summary.js';
 import { amendCalendars, type CalendarContent, readLayered } from './layered-calendars.js';
+import { readAhead } from './read-ahead.js';
 import { RulesShelf, snapshotsOf } from './rules-shelf.js';
 
 /** A computation that has not ended after this long was left by a process that died. */
@@ -51,7 +52,8 @@ async function computeImpact(engine: Engine, claim: Claim): Promise<boolean> {
   const counts = { ...NO_IMPACT };
   let open = 0;
   await database.read.run('DELETE FROM calendar_impact WHERE draft_id = $1', [claim.id]);
-  for await (const page of pageOpenDossiers(database, PAGE_SIZE)) {
+  let listed = Promise.resolve(true);
+  for await (const page of readAhead(pageOpenDossiers(database, PAGE_SIZE))) {
     const impacts: DossierImpact[] = [];
     for (const dossier of page) {
       const steps = await book.steps(database.read, dossier.snapshot, claim.base);
@@ -63,9 +65,15 @@ async function computeImpact(engine: Engine, claim: Claim): Promise<boolean> {
       counts[kind] += 1;
       counts.endangered += endangered ? 1 : 0;
     }
-    if (!(await database.transaction((tx) => storePage(tx, claim, impacts)))) {
+    if (!(await listed)) {
       return false;
     }
+    listed = database.transaction((tx) => storePage(tx, claim, impacts));
+    // Awaited with the next page; until then a failure must not count as unhandled.
+    listed.catch(() => undefined);
+  }
+  if (!(await listed)) {
+    return false;
   }
   const summary: ImpactSummary = { ...counts, asOf: claim.startedAt, base: claim.base, open, lookedAt: open - counts.beyondReach };
   const stored = await database.read.run(
