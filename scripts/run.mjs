@@ -2,17 +2,27 @@ import { join } from 'node:path';
 import { bootstrap } from './bootstrap.mjs';
 import { ensureBuilt } from './build.mjs';
 import { runInFront } from './command.mjs';
+import { Interrupted } from './interruption.mjs';
 import { pinnedNode, projectFolder } from './paths.mjs';
-import { main } from './progress.mjs';
+import { main, say } from './progress.mjs';
 import { ensureTemporalServer } from './temporal-server.mjs';
 import { ensureTestServer } from './test-server.mjs';
 
 const PREPARATIONS = {
   '--with-temporal': async () => ({ TEMPORAL_BINARY: (await ensureTemporalServer()) ?? '' }),
   '--with-test-server': async () => ({ TEMPORAL_TEST_SERVER: await ensureTestServer() }),
+  // For programs that need it for a part of what they do, and say so.
+  '--perhaps-with-test-server': async () => ({ TEMPORAL_TEST_SERVER: await ensureTestServer().catch(saidSo) }),
 };
 
-// node scripts/run.mjs [--with-temporal] [--with-test-server] apps/cli/main.js ARGUMENTS: one of our programs, built first.
+/** Nothing, and why; an interruption ends everything. */
+function saidSo(error) {
+  if (error instanceof Interrupted) throw error;
+  say(error.message);
+  return '';
+}
+
+// node scripts/run.mjs [--with-temporal] [--with-test-server | --perhaps-with-test-server] apps/cli/main.js ARGUMENTS: one of our programs, built first.
 await main(async () => {
   const done = await bootstrap();
   if (done !== undefined) return done;

@@ -1,64 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type Actor,
-  type ChainedRow,
-  type ChainHead,
-  chainEvents,
-  type CommandBodies,
-  type CommandType,
-  type DossierEvent,
-  type DossierState,
-  eventOfRow,
-  type FigureDelta,
-  figureDeltas,
-  foldEvent,
-  genesisHead,
-  type Instant,
-  instant,
-  mergeDeltas,
-  type NewEvent,
-  type TextRef,
-} from '#domain';
-import { acceptCommand, applyTransition, type Engine, preparePersonal, readLedgerOf, takeIn } from '#service';
+import { type ChainedRow, type ChainHead, chainEvents, type DossierEvent, type DossierState, figureDeltas, type FigureDelta, foldEvent, genesisHead, type Instant, mergeDeltas, type NewEvent, type TextRef } from '#domain';
+import { type Engine, preparePersonal } from '#service';
+import { type Model, type Row } from './models.js';
 
-const CLERK: Actor = { subject: 'bench-clerk', role: 'clerk', agency: 'H99' };
-const OFFICER: Actor = { subject: 'bench-officer', role: 'officer', agency: 'H99' };
+const TABLES = ['dossier', 'dossier_event', 'personal_record', 'command_inbox', 'figure_delta', 'letter', 'task'] as const;
 const RECORD = { applicant: { name: 'Người nộp hồ sơ đo tốc độ', phone: '0900000001' } };
-
-/** Terms of seven, ten and twenty-one working days. */
-const PROCEDURES = ['1.013225', '1.005144', '1.012994'] as const;
-/** What is done with a dossier besides its intake; models differ in how much of it. */
-const STEPS: readonly { readonly type: CommandType; readonly body: CommandBodies[CommandType] }[] = [
-  { type: 'Assign', body: { officer: OFFICER.subject } },
-  { type: 'RecordContact', body: { party: 'applicant' } },
-  { type: 'Forward', body: {} },
-];
-
-const TABLES = ['dossier', 'dossier_event', 'personal_record', 'command_inbox', 'figure_delta'] as const;
-
-type Row = Readonly<Record<string, unknown>>;
-
-/** A dossier that was truly taken in and worked on, to be written again and again under other identities. */
-interface Model {
-  readonly row: Row;
-  readonly events: readonly DossierEvent[];
-  readonly inbox: readonly Row[];
-}
+const BATCH_SIZE = 2_000;
 
 /**
- * Fills an engine with open dossiers by writing twins of some that lived through the services: each with a chain, a
- * personal record and commands of its own, so that nothing tells it from one that was taken in.
+ * Fills an engine with open dossiers by writing twins of models in turn: each with a chain, personal records, commands,
+ * letters and tasks of its own, so that nothing tells it from one that was taken in.
  */
-export async function writeOpenTwins(engine: Engine, count: number, mornings: readonly Instant[], progress: (written: number) => void): Promise<void> {
-  const models = await makeModels(engine, mornings);
-  const batch = 2_000;
-  for (let from = 0; from < count; from += batch) {
-    const until = Math.min(count, from + batch);
+export async function writeTwins(engine: Engine, models: readonly Model[], count: number, at: Instant, progress: (written: number) => void): Promise<void> {
+  for (let from = 0; from < count; from += BATCH_SIZE) {
+    const until = Math.min(count, from + BATCH_SIZE);
     const rows = new TwinBatch();
     for (let index = from; index < until; index += 1) {
       const model = models[index % models.length];
       if (model !== undefined) {
-        await rows.add(engine, model, `BENCH-${String(index).padStart(7, '0')}`, mornings[0] ?? instant(0));
+        await rows.add(engine, model, `BENCH-${String(index).padStart(7, '0')}`, at);
       }
     }
     await rows.write(engine);
@@ -66,69 +26,51 @@ export async function writeOpenTwins(engine: Engine, count: number, mornings: re
   }
 }
 
-async function makeModels(engine: Engine, mornings: readonly Instant[]): Promise<readonly Model[]> {
-  const models: Model[] = [];
-  for (const morning of mornings) {
-    for (const procedureCode of PROCEDURES) {
-      for (let steps = 0; steps <= STEPS.length; steps += 1) {
-        models.push(await makeModel(engine, procedureCode, morning, steps));
-      }
-    }
-  }
-  return models;
-}
-
-async function makeModel(engine: Engine, procedureCode: string, morning: Instant, steps: number): Promise<Model> {
-  let now = morning;
-  const clock = { now: () => now };
-  const taken = await takeIn(engine, clock, { actor: CLERK, idempotencyKey: randomUUID(), body: { procedureCode, agencyCode: 'H99.31', channel: 'counter', ...RECORD } });
-  if (taken.kind !== 'created') {
-    throw new Error(`Procedure ${procedureCode} was not taken in: ${JSON.stringify(taken)}`);
-  }
-  for (const { type, body } of STEPS.slice(0, steps)) {
-    now = instant(now + 60_000);
-    await acceptCommand(engine, clock, { actor: OFFICER, idempotencyKey: randomUUID(), dossierCode: taken.code, type, body });
-    await applyTransition(engine, taken.dossierId, ['bench'], now);
-  }
-  const of = (table: string): Promise<readonly Row[]> =>
-    engine.database.read.rows<{ row: Row }>(`SELECT to_json(t) AS row FROM ${table} t WHERE ${table === 'dossier' ? 'id' : 'dossier_id'} = $1`, [taken.dossierId]).then((rows) => rows.map(({ row }) => row));
-  const [row] = await of('dossier');
-  const events = (await readLedgerOf(engine, taken.dossierId)).map(eventOfRow);
-  if (row === undefined) {
-    throw new Error('A dossier vanished');
-  }
-  return { row, events, inbox: (await of('command_inbox')).filter((command) => command['type'] !== 'TakeIn') };
-}
-
 /** Rows of twins by table, written together. */
 class TwinBatch {
-  readonly #rows: Record<(typeof TABLES)[number], Row[]> = { dossier: [], dossier_event: [], personal_record: [], command_inbox: [], figure_delta: [] };
+  readonly #rows: Record<(typeof TABLES)[number], Row[]> = { dossier: [], dossier_event: [], personal_record: [], command_inbox: [], figure_delta: [], letter: [], task: [] };
   readonly #deltas: FigureDelta[] = [];
 
   async add(engine: Engine, model: Model, code: string, at: Instant): Promise<void> {
     const id = randomUUID();
     const commands = new Map(model.inbox.map((command) => [String(command['id']), randomUUID()]));
-    const agency = String(model.row['competent_agency']);
-    const personal = await preparePersonal(engine.database.read, engine.vault, { dossierId: id, version: 1, kind: 'applicant', agency, data: { ...RECORD }, at });
+    const records = await this.#addRecords(engine, model, id, at);
     let head: ChainHead = genesisHead(id, engine.sha256);
     let state: DossierState | undefined;
-    for (const event of model.events) {
-      const twin = twinOf(event, code, personal.ref);
-      const cause = commands.get(event.cause) ?? event.cause.replace(/^intake:.*$/u, `intake:${id}`);
-      const appendix = { dossierId: id, cause, actor: event.actor, events: [twin], recordedAt: event.recordedAt, calendarSnapshot: event.calendarSnapshot };
-      const chained = chainEvents(head, appendix, engine.sha256);
+    for (const [first, ...others] of byCause(model.events)) {
+      const { actor, recordedAt, calendarSnapshot } = first;
+      const cause = commands.get(first.cause) ?? first.cause.replace(/^intake:.*$/u, `intake:${id}`);
+      const events = [first, ...others].map((event) => twinOf(event, code, records));
+      const chained = chainEvents(head, { dossierId: id, cause, actor, events, recordedAt, calendarSnapshot }, engine.sha256);
       head = chained.head;
-      const after = foldEvent(state, twin);
-      this.#deltas.push(...figureDeltas(state, twin, after));
-      state = after;
-      this.#rows.dossier_event.push(...chained.rows.map((row) => eventRow(row, event.ordinal)));
+      for (const event of events) {
+        const after = foldEvent(state, event);
+        this.#deltas.push(...figureDeltas(state, event, after));
+        state = after;
+      }
+      this.#rows.dossier_event.push(...chained.rows.map(eventRow));
     }
     this.#rows.dossier.push({ ...model.row, id, code, last_hash: head.hash });
-    this.#rows.personal_record.push({ dossier_id: id, version: 1, kind: personal.kind, ciphertext: `\\x${personal.ciphertext.toString('hex')}`, key_ref: personal.keyRef });
     for (const command of model.inbox) {
       const twin = commands.get(String(command['id']));
       this.#rows.command_inbox.push({ ...command, id: twin, idempotency_key: twin, dossier_id: id, body: null, key_ref: null });
     }
+    for (const table of ['letter', 'task'] as const) {
+      this.#rows[table].push(...model[table].map((row) => ({ ...row, key: String(row['key']).replace(model.id, id), dossier_id: id })));
+    }
+  }
+
+  /** Personal records under the twin's own identity, by version the references events hold. */
+  async #addRecords(engine: Engine, model: Model, id: string, at: Instant): Promise<ReadonlyMap<number, TextRef>> {
+    const agency = String(model.row['competent_agency']);
+    const refs = new Map<number, TextRef>();
+    for (const { version, kind } of model.records) {
+      const data = kind === 'applicant' ? RECORD : { reason: 'Thiếu giấy tờ theo quy định' };
+      const { ref, ciphertext, keyRef } = await preparePersonal(engine.database.read, engine.vault, { dossierId: id, version, kind, agency, data: { ...data }, at });
+      refs.set(version, ref);
+      this.#rows.personal_record.push({ dossier_id: id, version, kind, ciphertext: `\\x${ciphertext.toString('hex')}`, key_ref: keyRef });
+    }
+    return refs;
   }
 
   async write(engine: Engine): Promise<void> {
@@ -144,14 +86,33 @@ class TwinBatch {
   }
 }
 
-function twinOf(event: DossierEvent, code: string, personal: TextRef): NewEvent {
-  return event.type === 'DossierReceived' ? { ...event, payload: { ...event.payload, code, personal } } : event;
+type Together = [DossierEvent, ...DossierEvent[]];
+
+/** Events of one cause stand together in the chain and are appended together. */
+function byCause(events: readonly DossierEvent[]): readonly Together[] {
+  const groups: Together[] = [];
+  for (const event of events) {
+    const last = groups.at(-1);
+    if (last?.[0].cause === event.cause) last.push(event);
+    else groups.push([event]);
+  }
+  return groups;
 }
 
-function eventRow(row: ChainedRow, ordinal: number): Row {
-  if (row.ordinal !== ordinal) {
-    throw new Error(`Event ${String(row.seq)} of a model has siblings of one cause, which twins cannot have`);
-  }
+/** The same event with the twin's code and its references to personal records. */
+function twinOf(event: DossierEvent, code: string, records: ReadonlyMap<number, TextRef>): NewEvent {
+  const payload = JSON.parse(JSON.stringify(event.payload), (key, value: unknown) => {
+    if (key === 'code' && value === (event.payload as { readonly code?: unknown }).code) return code;
+    return isTextRef(value) ? records.get(value.version) : value;
+  }) as unknown;
+  return { ...event, payload } as NewEvent;
+}
+
+function isTextRef(value: unknown): value is TextRef {
+  return typeof value === 'object' && value !== null && 'commitment' in value && 'version' in value;
+}
+
+function eventRow(row: ChainedRow): Row {
   return {
     dossier_id: row.dossierId,
     seq: row.seq,

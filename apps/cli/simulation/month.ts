@@ -20,8 +20,16 @@ export interface MonthOptions {
   readonly dossiers: number;
   readonly seed: number;
   readonly lateShare: number;
+  /** What else happens in the month, each at its instant: before midnight of its last day. */
+  readonly happenings?: readonly Happening[];
   /** Told after every virtual day. */
   readonly progress: (day: MonthDay) => void;
+}
+
+/** Something that happens to the counter rather than to one dossier. */
+export interface Happening {
+  readonly at: Instant;
+  readonly act: () => Promise<void>;
 }
 
 /** How far a month is, with the report of the day that is over. */
@@ -77,7 +85,8 @@ export async function liveThroughMonth(world: World, options: MonthOptions): Pro
   });
   const end = sameClockAfter(MONTH_BEGINS, MONTH_DAYS);
   const nights = { nudged: 0, checked: 0, restarted: 0 };
-  await runAgenda(world, arrivals.map(arrive), end, async (day) => {
+  const happenings = (options.happenings ?? []).map(({ at, act }): Due => ({ at, act: () => act().then(() => []) }));
+  await runAgenda(world, [...arrivals.map(arrive), ...happenings], end, async (day) => {
     const night = await world.night();
     nights.nudged += night.nudged;
     nights.checked += night.checked;

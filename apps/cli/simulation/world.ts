@@ -6,7 +6,7 @@ import { instant, type Instant, type Actor, type CommandBodies, type CommandType
 import { acceptCommand, applyTransition, type Clock, type CommandRecord, type Engine, findCommand, foldFigures, produceLetter, sealLedger, sealSignerOf, takeIn, type TakeInBody } from '#service';
 import { dossierWorkflowId } from '#workflows';
 import { TemporalGateway } from '../../dispatch/temporal-gateway.js';
-import { reconcileOnce, relayOnce, startOnce, watchOnce } from '../../relay/loops.js';
+import { nudgeOnce, reconcileOnce, relayOnce, rollOutOnce, startOnce, watchOnce } from '../../relay/loops.js';
 import { type RunningWorkers, startWorkers } from '../../worker/start.js';
 import { keepTemporalQuiet } from '../quiet-runtime.js';
 import { openScratchEngine, type ScratchEngine } from '../scratch/scratch-engine.js';
@@ -23,6 +23,13 @@ export interface NightReport {
   readonly nudged: number;
   readonly checked: number;
   readonly restarted: number;
+}
+
+/** A transition a workflow asked for: why, and when by the virtual clock. */
+export interface AskedTransition {
+  readonly dossierId: string;
+  readonly causes: readonly string[];
+  readonly at: number;
 }
 
 /**
@@ -45,19 +52,22 @@ export class World {
     this.#now = begin;
   }
 
-  /** Starts database, server and workers with the virtual clock at `begin`. */
-  static async open(begin: Instant, testServer: string): Promise<World> {
+  /**
+   * Starts database, server and workers with the virtual clock at `begin`.
+   * @param asked told of every transition a workflow asks for
+   */
+  static async open(begin: Instant, testServer: string, asked: (transition: AskedTransition) => void = () => undefined): Promise<World> {
     keepTemporalQuiet();
     const scratch = await openScratchEngine({ at: begin, settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } });
     try {
-      return await World.#openOn(scratch, begin, testServer);
+      return await World.#openOn(scratch, begin, testServer, asked);
     } catch (error) {
       await scratch.close();
       throw error;
     }
   }
 
-  static async #openOn(scratch: ScratchEngine, begin: Instant, testServer: string): Promise<World> {
+  static async #openOn(scratch: ScratchEngine, begin: Instant, testServer: string, asked: (transition: AskedTransition) => void): Promise<World> {
     const temporal = await startTestServer(testServer);
     const offset = begin - (await temporal.currentTimeMs());
     const { engine } = scratch;
@@ -67,6 +77,7 @@ export class World {
       workflowBundle: fileURLToPath(new URL('../../../workflow-bundle.js', import.meta.url)),
       dossierActivities: {
         applyTransition: async (dossierId, causes, at) => {
+          asked({ dossierId, causes, at: at + offset });
           const view = await applyTransition(engine, dossierId, causes, instant(at + offset));
           return { ...view, points: view.points.map((point) => ({ ...point, at: point.at - offset })) };
         },
@@ -142,6 +153,19 @@ export class World {
       }
       await pause(ASK_EVERY_MS);
     }
+  }
+
+  /** Brings every open dossier to the current calendar version and tells the workflows that would wake too late; their dossiers. */
+  async redate(): Promise<readonly string[]> {
+    const parts = { engine: this.engine, gateway: this.gateway };
+    await rollOutOnce(parts, this.#now, () => undefined);
+    const owed = await this.engine.database.read.rows<{ dossier_id: string }>('SELECT dossier_id FROM workflow_nudge');
+    for (let told = 0; told < owed.length; ) {
+      const { delivered, unavailable } = await nudgeOnce(parts, this.#now);
+      if (delivered === 0 || unavailable > 0) throw new Error(`${String(owed.length - told)} workflows could not be told of their new dates`);
+      told += delivered;
+    }
+    return owed.map((row) => row.dossier_id);
   }
 
   /** What the background loops do every so often, at once: watchdog, reconciliation, figures, seals, and a report of the day. */
