@@ -261,3 +261,8 @@ describe('an id comes back as it was written', () => {
     expect(ask({ id: 1, calendar: { week: { mon: [['08:00:00', '24:00:00']] } }, op: 'nextClosing', start: '2026-01-05T09:00' }).result).toBe('2026-01-06T00:00:00');
   });
 });
+
+test.each(['start', 'at', 'date'])('the moment a question is about may be called %s', (field) => {
+  expect(ask({ id: 1, calendar: office, op: 'isWorkingDay', [field]: '2026-01-12' }).result).toBe(true);
+  expect(ask({ id: 1, calendar: office, op: 'nextOpening', [field]: '2026-01-12T12:00' }).result).toBe('2026-01-12T13:30:00');
+});

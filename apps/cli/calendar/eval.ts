@@ -18,7 +18,7 @@ calendar  week: intervals of ${WEEKDAYS.join(', ')}, one left out is closed; day
           calendar with office hours 07:00-11:00 and 13:00-17:00, Monday to Friday and on make-up Saturdays.
 op        ${OPERATION_NAMES.slice(0, 5).join(', ')},
           ${OPERATION_NAMES.slice(5).join(', ')}
-start     of every operation; end of between and workingDaysBetween (dates will do)
+start     of every operation (at or date will do); end of between and workingDaysBetween (dates will do)
 amount    of add and subtract: unit minutes, hours or days, value with any fraction; a fraction of a day is that share of 8 working hours`;
 
 /** Answers JSON lines from standard input on standard output until the input ends. */

@@ -11,6 +11,9 @@ export interface Question {
   readonly calendar?: unknown;
   readonly op?: unknown;
   readonly start?: unknown;
+  /** Other words for `start` where a question is about one moment. */
+  readonly at?: unknown;
+  readonly date?: unknown;
   readonly end?: unknown;
   readonly amount?: unknown;
 }
@@ -28,9 +31,9 @@ export function isRecord<Fields extends string = never>(value: unknown): value i
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The moment a field holds. Throws `QuestionError` naming the field. */
+/** The moment a field holds; `start` may be called `at` or `date`. Throws `QuestionError` naming the field. */
 export function readMoment(question: Question, field: 'start' | 'end'): Instant {
-  const stated = question[field];
+  const stated = question[field] ?? (field === 'start' ? (question.at ?? question.date) : undefined);
   if (typeof stated !== 'string') {
     throw new QuestionError(`${field}: ${stated === undefined ? 'is missing' : 'is no text'}; write a local time, such as "2026-11-20T16:30"`);
   }
