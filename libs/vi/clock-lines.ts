@@ -87,6 +87,7 @@ const CLOCK_REASONS: { readonly [C in ClockStep['code']]: (step: StepOf<C>) => s
   'wall-time-counted': ({ from, to }) => `Tính liên tục phần còn lại từ ${formatInstantVi(from)} đến ${formatDueVi(to)}`,
   landed: ({ how, at }) => `Kết thúc lúc ${formatDueVi(at)}: ${LANDINGS[how]}`,
   'not-earlier': ({ computed, stands, because }) => `Cách tính cho ${formatDueVi(computed)}; ${LATER[because]}: ${formatDueVi(stands)}`,
+  'shut-at-hour': ({ given, at }) => `Giờ đã hẹn ${formatDueVi(given)} cơ quan không làm việc: chuyển sang giờ mở cửa tiếp theo, ${formatDueVi(at)}`,
   'became-late': ({ dueAt }) => `Quá hạn từ ${formatDueVi(dueAt)}; từ đây hạn xử lý không thay đổi`,
   stands: ({ at, because }) => `Hạn xử lý giữ nguyên ${formatDueVi(at)} vì ${STANDING[because]}`,
   're-appointed': ({ at, from, reasonCode }) =>

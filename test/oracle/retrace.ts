@@ -129,6 +129,12 @@ class Walk {
         this.#reach(stands, step['stands']);
         return;
       }
+      case 'shut-at-hour': {
+        const [given, at] = [ms(step['given']), ms(step['at'])];
+        check(this.#given.has(given) && given < at, 'an hour at which nobody is served was never given');
+        this.#reach(at, step['at']);
+        return;
+      }
       case 'stands':
         this.at ??= this.old;
         check(ms(step['at']) === this.at, 'a date stands that was not there');

@@ -64,6 +64,7 @@ export const stepSchema = z.discriminatedUnion('code', [
   step('wall-time-counted', { from: at, to: at, law }, 'Wall time that was left runs on without a break'),
   step('landed', { how: z.enum(['runs-out', 'next-opening', 'same-clock', 'closing', 'midnight']), lastDay: date, at, day, law }, 'Where a clock that runs on ends'),
   step('not-earlier', { computed: at, stands: at, because: z.enum(['given-before', 'due-date', 'time-left']), law }, 'The counted date would be the earlier one: the later stands'),
+  step('shut-at-hour', { given: at, at, day, law }, 'The office has become shut at the hour given: the next opening stands for it'),
   step('became-late', { dueAt: at }, 'The due moment passed: nothing moves the due date any more'),
   step('stands', { at, because: z.enum(['late', 'nothing-left', 'set-for-event']) }, 'The date stays where it is'),
   step('re-appointed', { promise: z.int(), from: at.exactOptional(), at, reasonCode: z.string(), documentNumber, law }, 'A signed apology gives another date; the due date stays'),
@@ -77,7 +78,7 @@ export type StepAnswer = z.output<typeof stepSchema>;
 export const changedDaySchema = z.strictObject({ date, before: day, after: day });
 
 /** Names under which steps hold instants; what stands there as text is a day. */
-const INSTANTS: readonly string[] = ['at', 'from', 'to', 'until', 'closing', 'plannedEndAt', 'endedAt', 'computed', 'stands', 'dueAt', 'named', 'maximumAt'];
+const INSTANTS: readonly string[] = ['at', 'from', 'to', 'until', 'closing', 'plannedEndAt', 'endedAt', 'computed', 'stands', 'given', 'dueAt', 'named', 'maximumAt'];
 
 /** Data of the domain as an answer has it: instants as ISO 8601, hours as clock times. */
 export type Written<T> = T extends Instant ? string : T extends readonly [number, number] ? [string, string] : T extends readonly (infer Item)[] ? Written<Item>[] : T extends object ? { -readonly [K in keyof T]: Written<T[K]> } : T;

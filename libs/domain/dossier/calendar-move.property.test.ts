@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { changedBook, drawnRepublication, liveOver, type RepublishedLife, type Republication } from '../../../test/fixtures/republished-life.js';
-import { instant } from '../time/instant.js';
+import { instant, minuteOfDay } from '../time/instant.js';
 import { calendarMove } from './calendar-move.js';
 import { foldDossier } from './fold.js';
 import { findDateFault } from './recompute.js';
@@ -41,6 +41,17 @@ test('a date given to the applicant moves only later, and what is late stays as 
       expect(after.dueAt).toBe(before.dueAt);
     }
     expect(after.promises.map(({ number, kind, brokenAt }) => [number, kind, brokenAt])).toEqual(before.promises.map(({ number, kind, brokenAt }) => [number, kind, brokenAt]));
+  });
+});
+
+test('no printed date is left at an hour at which the office has become shut', () => {
+  holds(({ ledger, turn: [before, after], rulesOf: rulesFor }) => {
+    const snapshot = ledger.find(({ type }) => type === 'DeadlineMoved')?.calendarSnapshot;
+    if (snapshot === undefined || before.provisional || before.pause !== undefined || before.becameLateAt !== undefined || before.basis !== 'computed' || after.dueAt === undefined) {
+      return;
+    }
+    const calendar = rulesFor(snapshot).calendars.processing(after.competentAgency);
+    expect(calendar.isOpen(instant(after.dueAt)) || calendar.isOpen(instant(after.dueAt - 1)) || minuteOfDay(instant(after.dueAt)) === 0).toBe(true);
   });
 });
 

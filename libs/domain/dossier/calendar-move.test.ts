@@ -9,6 +9,7 @@ import type { CalendarBook } from './rules.js';
 const SOURCE = 'Thông báo 1/TB';
 const off = (date: string): CalendarDay => ({ date, kind: 'closure', name: 'Nghỉ', source: SOURCE });
 const worked = (date: string): CalendarDay => ({ date, kind: 'make-up', name: 'Làm việc', source: SOURCE, hours: [['07:00', '11:00'], ['13:00', '17:00']] });
+const morningOnly = (date: string): CalendarDay => ({ ...off(date), hours: [['07:00', '11:00']] });
 const swap: CalendarDay = { date: '2026-11-23', kind: 'swap-off', name: 'Hoán đổi', source: SOURCE, swapWith: '2026-11-28' };
 
 /** The official calendar with the days of another layer on top. */
@@ -35,6 +36,8 @@ describe('a calendar published over a running dossier', () => {
     ['2026-11-20T17:30', [off('2026-11-23')], '2026-12-10T16:30', 'a day that became off is counted no more'],
     ['2026-11-27T08:00', [off('2026-11-25'), off('2026-11-26')], '2026-12-11T16:30', 'a closure is given back also when it is published after the storm'],
     ['2026-11-27T08:00', [off('2026-12-09')], '2026-12-10T16:30', 'a due day that became off moves to the next working day'],
+    ['2026-11-27T08:00', [morningOnly('2026-12-09')], '2026-12-10T07:00', 'at an hour that became shut nobody is served: the next opening stands for it'],
+    ['2026-11-27T08:00', [morningOnly('2026-12-08')], LAND_DUE, 'a day worked in part is a working day'],
     ['2026-11-27T08:00', [off('2026-12-10')], LAND_DUE, 'a day after the due one moves nothing'],
     ['2026-11-27T08:00', [off('2026-11-20')], '2026-12-09T17:00', 'a receipt on a day closed afterwards counts as at the last closing before it'],
     ['2026-11-27T08:00', [off('2026-11-28')], LAND_DUE, 'a Saturday was off already'],
@@ -42,7 +45,7 @@ describe('a calendar published over a running dossier', () => {
     const life = land();
     life.publish(published, bookWith(...days));
     expect(life.dates).toEqual({ first: LAND_DUE, due, appointment: due });
-    expect(types(life).includes('DeadlineMoved')).toBe(due !== LAND_DUE || days.some(({ date }) => date === '2026-11-23'));
+    expect(types(life).includes('DeadlineMoved')).toBe(due !== LAND_DUE || days.some(({ date }) => date === '2026-11-23' || date === '2026-12-08'));
     expect(findDateFault(life.events, life.rulesOf)).toBeUndefined();
   });
 

@@ -1,5 +1,6 @@
 import { withinCalendar } from '../calendar/within-calendar.js';
-import { instant, type Instant } from '../time/instant.js';
+import type { WorkingCalendar } from '../calendar/working-calendar.js';
+import { instant, minuteOfDay, type Instant } from '../time/instant.js';
 import { awaitedMove } from './awaited-move.js';
 import { SYSTEM_ACTOR } from './actor.js';
 import { consequences } from './consequences.js';
@@ -53,8 +54,8 @@ export function moveToCalendar(events: readonly SnapshotEvent[], state: DossierS
 /**
  * What a new calendar moves of a dossier, or `undefined` where it moves nothing. `events` are the ledger `state` is the fold of.
  *
- * A date given to the applicant moves only later: where the new calendar gives an earlier one the printed date stands, and
- * stage targets and warnings move alone. Recorded lateness stays, and `dueAt` with it. While the clock stands still nothing
+ * A date given to the applicant moves only later: where the new calendar gives an earlier one the printed date stands, or the
+ * next opening where its hour has become shut, and stage targets and warnings move alone. Recorded lateness stays, and `dueAt` with it. While the clock stands still nothing
  * given to the applicant moves; what running on gives back never becomes less. Time the applicant, the desk, another agency
  * or the answer to a filing has moves only later too. A date that was only shown (`provisional`) goes either way. Where the new calendar ends
  * before the date would, everything stands: it is counted again under the version that declares the missing year.
@@ -94,7 +95,7 @@ function provisionalDates(state: DossierState, derived: DossierState): Partial<D
 }
 
 function promisedDates(state: DossierState, derived: DossierState, change: CalendarChange): Partial<DatesMoved> {
-  const dueAt = state.becameLateAt === undefined ? later(state.dueAt, derived.dueAt) : undefined;
+  const dueAt = state.becameLateAt === undefined ? (later(state.dueAt, derived.dueAt) ?? nextOpeningIfShut(state, change)) : undefined;
   const pending = pendingPromise(state);
   const promised = pending === undefined ? undefined : later(pending.at, derived.promises.find(({ number }) => number === pending.number)?.at);
   if (dueAt === undefined) {
@@ -107,10 +108,25 @@ function promisedDates(state: DossierState, derived: DossierState, change: Calen
     dueAt,
     // A new appointment that lies behind the moved date stands, and nobody is written to about it.
     ...(appointment === undefined || appointment === state.appointment ? {} : { appointment }),
-    ...(derived.nominalDueAt === undefined ? {} : { nominalDueAt: derived.nominalDueAt }),
+    ...(derived.nominalDueAt === undefined || dueAt !== derived.dueAt ? {} : { nominalDueAt: derived.nominalDueAt }),
     unconfirmedYears: derived.unconfirmedYears,
     milestones: milestonesAt(state, startAt ?? state.startAt ?? state.receivedAt, dueAt, change),
   };
+}
+
+/**
+ * Where a printed date goes whose hour has become one at which the office is shut, as by a closure of the afternoon: nobody can be
+ * served at it, so the next opening stands for it.
+ */
+function nextOpeningIfShut({ dueAt, competentAgency }: DossierState, { before, after }: CalendarChange): Instant | undefined {
+  const at = dueAt === undefined ? undefined : instant(dueAt);
+  const [was, is] = [before.calendars.processing(competentAgency), after.calendars.processing(competentAgency)];
+  return at === undefined || isShutAt(at, was) || !isShutAt(at, is) ? undefined : is.boundary(at, 'next-opening');
+}
+
+/** Neither in open hours nor at a closing; 24:00 ends a day whatever its hours. */
+function isShutAt(at: Instant, calendar: WorkingCalendar): boolean {
+  return minuteOfDay(at) !== 0 && !calendar.isOpen(at) && !calendar.isOpen(instant(at - 1));
 }
 
 /** A promise given after the due one and not yet broken. */

@@ -1,4 +1,5 @@
 import type { ChangedDay } from '../calendar/changed-days.js';
+import type { DayReason } from '../calendar/effective.js';
 import type { Explanation, ExplanationStep } from '../deadline/explanation.js';
 import type { RemainingStep } from '../deadline/explain-remaining.js';
 import type { LegalRef } from '../deadline/legal-ref.js';
@@ -33,6 +34,8 @@ export type DossierStep =
   | { readonly code: 'reopened'; readonly endedAt: Instant; readonly at: Instant; readonly from: Instant }
   /** The counted date would be the earlier one: the later stands, because it was given before, is the due date itself, or is what the pause left. */
   | { readonly code: 'not-earlier'; readonly computed: Instant; readonly stands: Instant; readonly because: 'given-before' | 'due-date' | 'time-left'; readonly law: LegalRef }
+  /** At the hour `given` the office has become shut, though its day is worked: the date moves to the next opening. */
+  | { readonly code: 'shut-at-hour'; readonly given: Instant; readonly at: Instant; readonly day: DayReason; readonly law: LegalRef }
   /** The due moment passed: from here on nothing moves the due date. */
   | { readonly code: 'became-late'; readonly dueAt: Instant }
   /** Nothing runs on: the date stays where it is, late, with nothing known to be left of it, or because it follows from an event of its own. */

@@ -1,4 +1,6 @@
 import { type ChangedDay, changedDays } from '../calendar/changed-days.js';
+import { dayReason } from '../calendar/effective.js';
+import type { WorkingCalendar } from '../calendar/working-calendar.js';
 import { instant, localDateOf, type Instant } from '../time/instant.js';
 import { type ClockSteps, type Deriver, type DossierStep, stepsSinceBegun } from './derivation.js';
 import type { Rules } from './rules.js';
@@ -23,7 +25,7 @@ export const explainCalendarMove: Deriver<'DeadlineMoved'> = ({ event, before, r
   }
   const promise = currentPromise(before);
   const own = promise !== undefined && promise.number !== before.duePromise && dates.appointment !== undefined && dates.appointment !== promise.at;
-  return [...dueMove(counted('due'), before, dates.dueAt), ...(own ? [landing(counted('appointment'), instant(dates.appointment ?? promise.at), 'due-date')] : [])];
+  return [...dueMove(counted('due'), before, dates.dueAt, rules.calendars.processing(before.competentAgency)), ...(own ? [landing(counted('appointment'), instant(dates.appointment ?? promise.at), 'due-date')] : [])];
 };
 
 interface CountedAgain extends ClockSteps {
@@ -31,12 +33,20 @@ interface CountedAgain extends ClockSteps {
   readonly computed: Instant | undefined;
 }
 
-function dueMove(counted: CountedAgain, before: DossierState, dueAt: number | undefined): readonly ClockSteps[] {
+function dueMove(counted: CountedAgain, before: DossierState, dueAt: number | undefined, calendar: WorkingCalendar): readonly ClockSteps[] {
+  const printed = before.dueAt;
+  if (dueAt !== undefined && printed !== undefined && !before.provisional && (counted.computed ?? dueAt) < dueAt) {
+    return [movedToOpening(landing(counted, instant(printed), 'given-before'), instant(printed), instant(dueAt), calendar)];
+  }
   if (dueAt !== undefined) {
     return [landing(counted, instant(dueAt), 'given-before')];
   }
   const stands = before.becameLateAt === undefined ? before.dueAt : undefined;
   return stands === undefined || counted.computed === undefined || counted.computed >= stands ? [] : [landing(counted, instant(stands), 'given-before')];
+}
+
+function movedToOpening({ steps, ...clock }: ClockSteps, given: Instant, at: Instant, { effective }: WorkingCalendar): ClockSteps {
+  return { ...clock, steps: [...steps, { code: 'shut-at-hour', given, at, day: dayReason(effective, localDateOf(at)), law: 'office-practice:printed-date' }], endsAt: at };
 }
 
 function landing({ steps, computed, ...clock }: CountedAgain, endsAt: Instant, because: 'given-before' | 'due-date'): ClockSteps {
