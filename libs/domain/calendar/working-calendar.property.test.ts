@@ -5,7 +5,7 @@ import { engineOf, instantOf, minuteOf, startMinute, writtenHours } from '../../
 import { instant, MS_PER_MINUTE, startOfDay } from '../time/instant.js';
 import { localDate } from '../time/local-date.js';
 
-const RUNS = { numRuns: 2000 };
+const RUNS = { numRuns: 10_000 };
 const STARTS = { minLength: 5, maxLength: 5 };
 
 const questions = fc.tuple(
