@@ -1,5 +1,5 @@
-import { dateAndTime, dateInWords, dueDateAndTime } from './form-dates.js';
-import { addressOf, quotedProcedure, writeAddressee, writeSentence } from './form-rows.js';
+import { dateAndTime, dueDateAndTime } from './form-dates.js';
+import { addressOf, writeAddressee, writeDueDate, writeIntake, writeSentence } from './form-rows.js';
 import type { ApologyLetter } from './letter-data.js';
 import type { Sheet } from './sheet.js';
 import { writeAuthority } from './signature-blocks.js';
@@ -11,20 +11,8 @@ import { writeAuthority } from './signature-blocks.js';
 export function writeApologyLetter(sheet: Sheet, letter: ApologyLetter): void {
   const you = addressOf(letter.applicant);
   writeAddressee(sheet, letter.applicant);
-  writeSentence(sheet, [
-    { text: `Ngày ${dateInWords(letter.receivedAt)}, ${letter.agencyName} tiếp nhận hồ sơ đề nghị giải quyết thủ tục hành chính `, face: 'regular' },
-    quotedProcedure(letter.procedureName),
-    { text: ` của ${you} `, face: 'regular' },
-    { text: letter.applicant.name, face: 'bold' },
-    { text: `${identityClause(letter)}; mã hồ sơ: `, face: 'regular' },
-    { text: letter.dossierCode, face: 'bold' },
-    { text: '.', face: 'regular' },
-  ]);
-  writeSentence(sheet, [
-    { text: letter.promiseKind === 'maximum' ? 'Thời hạn giải quyết hồ sơ tối đa theo quy định: ' : 'Thời gian hẹn trả kết quả giải quyết hồ sơ: ', face: 'regular' },
-    { text: dueDateAndTime(letter.promisedAt), face: 'bold' },
-    { text: '.', face: 'regular' },
-  ]);
+  writeIntake(sheet, letter, identityClause(letter));
+  writeDueDate(sheet, letter.promiseKind === 'maximum' ? 'Thời hạn giải quyết hồ sơ tối đa theo quy định: ' : 'Thời gian hẹn trả kết quả giải quyết hồ sơ: ', letter.promisedAt);
   writeSentence(sheet, [{ text: `${delayClause(letter)}${reasonClause(letter)}`, face: 'regular' }]);
   writeSentence(sheet, [{ text: `Sự chậm trễ này gây phiền hà, tốn kém thời gian và công sức của ${you}. ${letter.agencyName} xin lỗi ${you} về sự chậm trễ nêu trên.`, face: 'regular' }]);
   writeRemedy(sheet, letter);

@@ -1,3 +1,4 @@
+import { dateInWords, dueDateAndTime } from './form-dates.js';
 import type { Run } from './line-breaking.js';
 import type { LetterParty, LetterProxy } from './letter-data.js';
 import { MM, type BlockStyle, type Column, type Sheet } from './sheet.js';
@@ -111,4 +112,35 @@ export function writeAddressee(sheet: Sheet, party: LetterParty): void {
     { size: sheet.textSize + 0.5, align: 'center' },
   );
   sheet.y += 2 * MM;
+}
+
+/** What a letter recalls of an intake. */
+export interface RecalledIntake {
+  readonly applicant: LetterParty;
+  readonly agencyName: string;
+  readonly receivedAt: number;
+  readonly procedureName: string;
+  readonly dossierCode: string;
+}
+
+/** The sentence that recalls the intake a letter is about; `identity` follows the applicant's name. */
+export function writeIntake(sheet: Sheet, { applicant, agencyName, receivedAt, procedureName, dossierCode }: RecalledIntake, identity = ''): void {
+  writeSentence(sheet, [
+    { text: `Ngày ${dateInWords(receivedAt)}, ${agencyName} tiếp nhận hồ sơ đề nghị giải quyết thủ tục hành chính `, face: 'regular' },
+    quotedProcedure(procedureName),
+    { text: ` của ${addressOf(applicant)} `, face: 'regular' },
+    { text: applicant.name, face: 'bold' },
+    { text: `${identity}; mã hồ sơ: `, face: 'regular' },
+    { text: dossierCode, face: 'bold' },
+    { text: '.', face: 'regular' },
+  ]);
+}
+
+/** A date with its hour, as a sentence of its own. */
+export function writeDueDate(sheet: Sheet, label: string, at: number): void {
+  writeSentence(sheet, [
+    { text: label, face: 'regular' },
+    { text: dueDateAndTime(at), face: 'bold' },
+    { text: '.', face: 'regular' },
+  ]);
 }

@@ -1,3 +1,4 @@
+import type { RecalledIntake } from './form-rows.js';
 import type { ApologyLetter, DateMovedNotice, FormNumber, Letter, LetterFrame, ReceiptSlip, RefusalAfterIntake, RefusalSlip, Signatory, StopNotice, SupplementRequestSlip } from './letter-data.js';
 
 /** A required field is empty: the letter must not leave the house. `field` is its path in the letter data. */
@@ -74,14 +75,21 @@ function requiredOfForm(letter: Letter): Required {
   }
 }
 
+/** What a letter about a date given before recalls. */
+function requiredOfPromise(letter: RecalledIntake & { readonly promisedAt: number }): Required {
+  return [
+    ['applicant.name', letter.applicant.name],
+    ['agencyName', letter.agencyName],
+    ['receivedAt', letter.receivedAt],
+    ['procedureName', letter.procedureName],
+    ['dossierCode', letter.dossierCode],
+    ['promisedAt', letter.promisedAt],
+  ];
+}
+
 function requiredOfDateMoved(notice: DateMovedNotice): Required {
   return [
-    ['applicant.name', notice.applicant.name],
-    ['agencyName', notice.agencyName],
-    ['receivedAt', notice.receivedAt],
-    ['procedureName', notice.procedureName],
-    ['dossierCode', notice.dossierCode],
-    ['promisedAt', notice.promisedAt],
+    ...requiredOfPromise(notice),
     ['movedTo', notice.movedTo],
     ['causes', notice.causes],
     ...notice.causes.map((cause, index) => [`causes[${index}]`, cause] as const),
@@ -141,12 +149,7 @@ function requiredAfterIntake({ agencyName, procedureName, receivedAt, cause, sig
 
 function requiredOfApology(letter: ApologyLetter): Required {
   return [
-    ['applicant.name', letter.applicant.name],
-    ['agencyName', letter.agencyName],
-    ['receivedAt', letter.receivedAt],
-    ['procedureName', letter.procedureName],
-    ['dossierCode', letter.dossierCode],
-    ['promisedAt', letter.promisedAt],
+    ...requiredOfPromise(letter),
     ...requiredOfRemedy(letter),
     ...requiredOfSignatory(letter.signatory),
   ];

@@ -4,6 +4,7 @@ import { basesOfDay, DAY_KIND_LABELS, type Day, eventAmong, nameOfDay, shortDay,
 import { endReason, EVENTS, eventLawVi, limitVi, minutesVi, startReason } from './explanation-lines.js';
 import { clockTimeVi, formatDueVi, formatIsoDateVi, isoDateOf } from './formats.js';
 import { LAW_LABELS } from './law-labels.js';
+import { wrapped } from './wrapped.js';
 
 /** One line of an explanation laid out as a table. Cells that say nothing are empty. */
 export interface ExplanationRow {
@@ -32,7 +33,7 @@ export function explanationTable(derivations: readonly Derivation[]): string {
   const rule = COLUMNS.map((column) => '─'.repeat(WIDTHS[column])).join(GAP);
   const head = [...layOut(HEAD), rule];
   const parts = derivations.map(({ because, at, steps, ...end }) => [
-    ...wrap(`■ ${headingVi(because, at)}`, TABLE_WIDTH),
+    ...wrapped(`■ ${headingVi(because, at)}`, TABLE_WIDTH),
     ...explanationRows(steps).flatMap(layOut),
     `→ ${endVi(steps, end)}`,
   ]);
@@ -139,26 +140,16 @@ function endingAt(at: number): Row {
 }
 
 function layOut(row: ExplanationRow): string[] {
-  const cells = COLUMNS.map((column) => wrap(row[column], WIDTHS[column]));
+  const cells = COLUMNS.map((column) => linesOf(row[column], WIDTHS[column]));
   const height = Math.max(...cells.map(({ length }) => length));
   return Array.from({ length: height }, (_, line) => cells.map((cell, column) => (cell[line] ?? '').padEnd(WIDTHS[COLUMNS[column] ?? 'basis'])).join(GAP).trimEnd());
 }
 
-/** Words on lines of at most `width`; a longer word is cut. */
-export function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.normalize('NFC').split(' ').flatMap((each) => cut(each, width))) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else {
-      line = line === '' ? word : `${line} ${word}`;
-    }
-  }
-  return [...lines, line];
+/** The lines of a cell; a word longer than its column is cut. */
+function linesOf(text: string, width: number): string[] {
+  return wrapped(text.normalize('NFC'), width).flatMap((line) => cut(line, width));
 }
 
-function cut(word: string, width: number): string[] {
-  return word.length <= width ? [word] : [word.slice(0, width), ...cut(word.slice(width), width)];
+function cut(line: string, width: number): string[] {
+  return line.length <= width ? [line] : [line.slice(0, width), ...cut(line.slice(width), width)];
 }

@@ -8,7 +8,7 @@ export { CLOSURE_REASON_LABELS, DAY_KIND_LABELS, namedDueVi, reasonOfDay } from 
 export { delayReasonVi } from './delay-reasons.js';
 export { EVENT_LABELS } from './event-labels.js';
 export { explanationLines, warningLines } from './explanation-lines.js';
-export { explanationRows, explanationTable, TABLE_WIDTH, wrap } from './explanation-table.js';
+export { explanationRows, explanationTable, TABLE_WIDTH } from './explanation-table.js';
 export { supplementWarnings } from './supplement-warnings.js';
 export { explanationSummary } from './explanation-summary.js';
 export { extensionVi, fixedBasisVi, statutoryVi, undatedVi } from './date-basis.js';

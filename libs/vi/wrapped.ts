@@ -1,5 +1,5 @@
 /** A text in lines of at most `width` columns, broken at spaces; lines after the first begin with `indent`. A longer word stands alone. */
-export function wrapped(text: string, width: number, indent: string): readonly string[] {
+export function wrapped(text: string, width: number, indent = ''): readonly string[] {
   const lines: string[] = [];
   let line = text;
   while (line.length > width) {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { formatInstant, instant, statedTerm } from '#domain';
-import { CHANNEL_LABELS, formatTermVi, namedDueVi, TABLE_WIDTH, undatedVi, warningLines, wrap } from '#vi';
+import { CHANNEL_LABELS, formatTermVi, namedDueVi, TABLE_WIDTH, undatedVi, warningLines, wrapped } from '#vi';
 import { UsageError } from '../usage.js';
 import { INTAKE_OPTIONS, INTAKE_USAGE, readAskedDate } from './asked-date.js';
 import { type DatedIntake, dateIntake, NoDateError } from './dated-intake.js';
@@ -50,7 +50,7 @@ export function dueLines({ rules: { procedure, agencies }, rules, state }: Dated
     `Thủ tục ${procedure.code}: ${procedure.name}${chosen === undefined || procedure.cases.length === 1 ? '' : `; trường hợp ${chosen.code}: ${chosen.name}`}`,
     `${undated ? 'Thời hạn tối đa' : 'Thời hạn'}: ${formatTermVi(statedTerm(state, rules, 1))}; hình thức nộp: ${CHANNEL_LABELS[state.channel].toLowerCase()}`,
     `Cơ quan giải quyết: ${nameOf(state.competentAgency)}; nơi tiếp nhận: ${nameOf(state.receivingAgency)}`,
-  ].flatMap((line) => wrap(line, TABLE_WIDTH));
+  ].flatMap((line) => wrapped(line, TABLE_WIDTH));
 }
 
 /** The years whose days off have no notice yet. */

@@ -1,3 +1,4 @@
+import { byDate } from './by-date.js';
 import type { CalendarDay, CalendarDayKind, CalendarDefinition, CalendarYear } from './definition.js';
 import { replaceYears, type YearReplacement } from './difference.js';
 import { CalendarDefinitionError } from './errors.js';
@@ -30,7 +31,7 @@ export function amendLayer(present: CalendarDefinition, { notice, add = [], remo
   }
   const goes = (day: CalendarDay): boolean =>
     remove.some(({ date, kind }) => day.date === date && (kind === undefined || day.kind === kind)) || add.some(({ date, kind }) => day.date === date && day.kind === kind);
-  const days = [...stated.filter((day) => !goes(day)), ...add].toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+  const days = [...stated.filter((day) => !goes(day)), ...add].toSorted(byDate);
   const declared = [...(layer.years ?? []).filter(({ year }) => !years.some((other) => other.year === year)), ...years].toSorted((a, b) => a.year - b.year);
   return { ...layer, ...(layer.days === undefined && days.length === 0 ? {} : { days }), ...(declared.length === 0 ? {} : { years: declared }), ...(endsOn === undefined ? {} : { endsOn }) };
 }

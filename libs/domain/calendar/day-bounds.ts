@@ -1,4 +1,4 @@
-import { localDateOf, MS_PER_DAY, startOfDay, type Instant } from '../time/instant.js';
+import { instant, localDateOf, MS_PER_DAY, startOfDay, type Instant } from '../time/instant.js';
 import type { LocalDate } from '../time/local-date.js';
 import type { WorkingCalendar } from './working-calendar.js';
 
@@ -15,4 +15,10 @@ export function closingOf(calendar: WorkingCalendar, date: LocalDate): Instant {
 /** The first working day after a date. Throws `CalendarRangeError` beyond the declared years. */
 export function nextWorkingDay(calendar: WorkingCalendar, date: LocalDate): LocalDate {
   return localDateOf(calendar.addWorkingDays(startOfDay(date), 1, 'same-clock'));
+}
+
+/** Whether somebody can be served at a moment: in open hours, or at the very closing. */
+export function isServedAt(calendar: WorkingCalendar, at: Instant): boolean {
+  // The moment just before a closing is open although the closing itself is not.
+  return calendar.isOpen(at) || calendar.isOpen(instant(at - 1));
 }

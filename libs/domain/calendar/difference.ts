@@ -1,3 +1,4 @@
+import { byDate } from './by-date.js';
 import { parseLocalDate, yearOf } from '../time/local-date.js';
 import type { CalendarDayKind, CalendarDefinition, CalendarYear, ClosureReason } from './definition.js';
 import type { MinuteInterval } from './hours.js';
@@ -124,7 +125,7 @@ export function replaceYears(layer: CalendarDefinition, { years, days = [] }: Ye
   const known = (layer.years ?? []).filter(({ year }) => !replaced.has(year));
   return {
     ...layer,
-    days: [...kept, ...days].toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)),
+    days: [...kept, ...days].toSorted(byDate),
     years: [...known, ...years].toSorted((a, b) => a.year - b.year),
   };
 }

@@ -1,3 +1,4 @@
+import { byDate } from './by-date.js';
 import { parseLocalDate, weekdayOf } from '../time/local-date.js';
 import type { CalendarDefinition, CalendarYear } from './definition.js';
 import type { EffectiveCalendar, EffectiveDay } from './effective.js';
@@ -37,7 +38,7 @@ export function mergeCalendars(layers: readonly CalendarDefinition[]): Effective
     id,
     name: innermost.definition.name,
     week: weeks.first,
-    days: [...stated, ...ordinaryDays(id, weeks, years, new Set(stated.map(({ date }) => date)))].toSorted((a, b) => (a.date < b.date ? -1 : 1)),
+    days: [...stated, ...ordinaryDays(id, weeks, years, new Set(stated.map(({ date }) => date)))].toSorted(byDate),
     years,
   });
 }

@@ -1,3 +1,4 @@
+import { byDate } from './by-date.js';
 import { parseLocalDate, type Weekday } from '../time/local-date.js';
 import type { ClockInterval } from './definition.js';
 import type { EffectiveCalendar, EffectiveDay } from './effective.js';
@@ -40,7 +41,7 @@ export function effectiveFromPlain({ week, daysOff, specialDays }: PlainCalendar
 
 /** By date; of several statements about one date the first holds, so that special days go first. */
 function inOrder(days: readonly EffectiveDay[]): readonly EffectiveDay[] {
-  const sorted = days.toSorted((a, b) => (a.date < b.date ? -1 : a.date === b.date ? 0 : 1));
+  const sorted = days.toSorted(byDate);
   return sorted.filter((day, i) => day.date !== sorted[i - 1]?.date);
 }
 

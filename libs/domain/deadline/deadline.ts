@@ -1,4 +1,4 @@
-import { openingOf } from '../calendar/day-bounds.js';
+import { isServedAt, openingOf } from '../calendar/day-bounds.js';
 import { yearStatus } from '../calendar/effective.js';
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
 import { dayEndingAt, instant, localDateOf, MS_PER_DAY, MS_PER_HOUR, startOfDay, type Instant } from '../time/instant.js';
@@ -191,6 +191,5 @@ function monthsBefore(from: Instant, months: number): Instant {
 }
 
 function backIntoHours(at: Instant, calendar: WorkingCalendar): Instant {
-  // The moment just before a closing is open although the closing itself is not.
-  return calendar.isOpen(at) || calendar.isOpen(instant(at - 1)) ? at : calendar.boundary(at, 'previous-closing');
+  return isServedAt(calendar, at) ? at : calendar.boundary(at, 'previous-closing');
 }

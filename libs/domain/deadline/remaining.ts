@@ -1,4 +1,4 @@
-import { closingOf } from '../calendar/day-bounds.js';
+import { closingOf, isServedAt } from '../calendar/day-bounds.js';
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
 import { dayEndingAt, instant, localDateOf, startOfDay, type Instant } from '../time/instant.js';
 import { addCalendarDays, type LocalDate } from '../time/local-date.js';
@@ -94,5 +94,5 @@ function isOpening(at: Instant, calendar: WorkingCalendar): boolean {
 
 /** A clock with nothing left that runs on while the office is closed ends at the next opening. */
 function intoHours(at: Instant, calendar: WorkingCalendar): Instant {
-  return calendar.isOpen(at) || calendar.isOpen(instant(at - 1)) ? at : calendar.boundary(at, 'next-opening');
+  return isServedAt(calendar, at) ? at : calendar.boundary(at, 'next-opening');
 }

@@ -1,3 +1,4 @@
+import { isServedAt } from '../calendar/day-bounds.js';
 import { withinCalendar } from '../calendar/within-calendar.js';
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
 import { instant, minuteOfDay, type Instant } from '../time/instant.js';
@@ -124,9 +125,9 @@ function nextOpeningIfShut({ dueAt, competentAgency }: DossierState, { before, a
   return at === undefined || isShutAt(at, was) || !isShutAt(at, is) ? undefined : is.boundary(at, 'next-opening');
 }
 
-/** Neither in open hours nor at a closing; 24:00 ends a day whatever its hours. */
+/** 24:00 ends a day whatever its hours. */
 function isShutAt(at: Instant, calendar: WorkingCalendar): boolean {
-  return minuteOfDay(at) !== 0 && !calendar.isOpen(at) && !calendar.isOpen(instant(at - 1));
+  return minuteOfDay(at) !== 0 && !isServedAt(calendar, at);
 }
 
 /** A promise given after the due one and not yet broken. */

@@ -1,4 +1,5 @@
-import { CalendarRangeError } from '../calendar/errors.js';
+import { isServedAt } from '../calendar/day-bounds.js';
+import { withinCalendar } from '../calendar/within-calendar.js';
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
 import { rollForward } from '../deadline/deadline.js';
 import type { ProcedureCase } from '../procedure/procedure.js';
@@ -32,7 +33,7 @@ export function objectToDate(dueAt: number, after: Instant, calendar: WorkingCal
   if (at <= after) {
     return { code: 'date-not-in-future', data: { dueAt } };
   }
-  if (isOpenOrClosing(at, calendar)) {
+  if (isServedAt(calendar, at)) {
     return undefined;
   }
   const before = calendar.boundary(at, 'previous-closing');
@@ -45,21 +46,10 @@ export function objectToDate(dueAt: number, after: Instant, calendar: WorkingCal
  * it moves as the last day of a term does (Civil Code 2015 Art. 148.5). Never earlier.
  */
 export function rolledFixedDate(dueAt: Instant, calendar: WorkingCalendar): Instant {
-  return isOpenOrClosing(dueAt, calendar) ? dueAt : instant(Math.max(dueAt, rollForward(dueAt, calendar)));
-}
-
-function isOpenOrClosing(at: Instant, calendar: WorkingCalendar): boolean {
-  return calendar.isOpen(at) || calendar.isOpen(instant(at - 1));
+  return isServedAt(calendar, dueAt) ? dueAt : instant(Math.max(dueAt, rollForward(dueAt, calendar)));
 }
 
 /** The last opening of a calendar has none after it: a date there is still refused by name. */
 function nextOpening(at: Instant, calendar: WorkingCalendar): Instant | undefined {
-  try {
-    return calendar.boundary(at, 'next-opening');
-  } catch (error) {
-    if (error instanceof CalendarRangeError) {
-      return undefined;
-    }
-    throw error;
-  }
+  return withinCalendar(() => calendar.boundary(at, 'next-opening'));
 }

@@ -1,6 +1,5 @@
 import {
   applicantDeadline,
-  CalendarRangeError,
   type EventPayloads,
   type Finish,
   type Instant,
@@ -12,6 +11,7 @@ import {
   punctualityOf,
   type Rules,
   termRuleFor,
+  withinCalendar,
 } from '#domain';
 import type { DossierLine } from './dossier-line.js';
 import { isRunning } from './dossier-line.js';
@@ -154,15 +154,4 @@ function remainingOf({ competent }: PlacedLine, pausedAt: Instant, dueAt: Instan
 
 function answerDueAt({ competent, published }: PlacedLine, pausedAt: Instant, { rules }: ImportContext): Instant | undefined {
   return withinCalendar(() => applicantDeadline(pausedAt, published.procedure.supplement.applicantLimit, rules.calendars.processing(competent.code)));
-}
-
-function withinCalendar<Value>(count: () => Value): Value | undefined {
-  try {
-    return count();
-  } catch (error) {
-    if (error instanceof CalendarRangeError) {
-      return undefined;
-    }
-    throw error;
-  }
 }
