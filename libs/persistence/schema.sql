@@ -392,6 +392,8 @@ CREATE TABLE letter (
   pdf bytea,
   pdf_sha256 text,
   key_ref text,
+  awaits_signature boolean NOT NULL DEFAULT false,
+  composed_from_seq integer NOT NULL,
   CONSTRAINT letter_pkey PRIMARY KEY (key),
   CONSTRAINT letter_produced CHECK (((status = 'produced'::text) = (pdf_sha256 IS NOT NULL))),
   CONSTRAINT letter_status CHECK ((status = ANY (ARRAY['owed'::text, 'produced'::text, 'withdrawn'::text]))),
@@ -399,8 +401,11 @@ CREATE TABLE letter (
   CONSTRAINT letter_key_ref_fkey FOREIGN KEY (key_ref) REFERENCES data_key(ref),
   CONSTRAINT letter_owed_by FOREIGN KEY (dossier_id, owed_by_seq) REFERENCES dossier_event(dossier_id, seq)
 );
+COMMENT ON COLUMN letter.awaits_signature IS 'Owed, but not to leave the house before a person has signed it.';
+COMMENT ON COLUMN letter.composed_from_seq IS 'The event it is composed from: the one that owes it, or the signature that came later.';
 CREATE INDEX letter_dossier ON public.letter USING btree (dossier_id);
-CREATE INDEX letter_owed ON public.letter USING btree (owed_at) WHERE (status = 'owed'::text);
+CREATE INDEX letter_owed ON public.letter USING btree (owed_at) WHERE ((status = 'owed'::text) AND (NOT awaits_signature));
+CREATE INDEX letter_unsigned ON public.letter USING btree (owed_at) WHERE awaits_signature;
 GRANT SELECT, INSERT, UPDATE ON letter TO dunghan_app;
 
 CREATE TABLE personal_record (

@@ -2,8 +2,8 @@ import { type DossierEvent, type DossierState, eventOfRow, type EventType, holde
 import type { Transaction } from '#persistence';
 import type { Draft } from './draft.js';
 
-/** Kinds of letters. `apology` is owed once for a promise; `re-appointment` is what was signed after that promise had been broken. */
-export const LETTER_KINDS = ['receipt', 'supplement-request', 'refusal', 'apology', 're-appointment', 'date-moved', 'stop-notice'] as const;
+/** Kinds of letters. `apology` is owed once for a promise. */
+export const LETTER_KINDS = ['receipt', 'supplement-request', 'refusal', 'apology', 'date-moved', 'stop-notice'] as const;
 export type LetterKind = (typeof LETTER_KINDS)[number];
 
 /** A letter owed to the applicant; its key is the business identity under which it leaves the house at most once. */
@@ -13,6 +13,8 @@ export interface OwedLetter {
   /** Number of the legal form; `00` for a notice that has none. */
   readonly form: '00' | '01' | '02' | '03' | '04' | '05';
   readonly promise?: number;
+  /** Owed, but it goes out only once a person has signed it. */
+  readonly awaitsSignature?: true;
 }
 
 /** Work owed to a person. */
@@ -44,12 +46,12 @@ export const TASK_KINDS = [
 export type TaskKind = (typeof TASK_KINDS)[number];
 
 /** What of a dossier decides whether a letter is owed. */
-type OwingState = Pick<DossierState, 'immediate' | 'promises' | 'status' | 'provisional'> & Partial<Pick<DossierState, 'extensions'>>;
+type OwingState = Pick<DossierState, 'immediate' | 'status' | 'provisional'> & Partial<Pick<DossierState, 'extensions'>>;
 
 /** Letters an event owes, given the dossier it happened to. Keys of promises: dossier, kind, promise number; of others: dossier, kind, seq of the owing event. */
-export function lettersOwedBy(dossierId: string, event: DossierEvent, { immediate, promises, status, provisional, extensions = [] }: OwingState): readonly OwedLetter[] {
+export function lettersOwedBy(dossierId: string, event: DossierEvent, { immediate, status, provisional, extensions = [] }: OwingState): readonly OwedLetter[] {
   const bySeq = (kind: LetterKind, form: OwedLetter['form']): readonly OwedLetter[] => [{ key: `${dossierId}:${kind}:${String(event.seq)}`, kind, form }];
-  const byPromise = (promise: number, kind: 'apology' | 're-appointment' = 'apology'): readonly OwedLetter[] => [{ key: `${dossierId}:${kind}:${String(promise)}`, kind, form: '04', promise }];
+  const apology = (promise: number): OwedLetter => ({ key: `${dossierId}:apology:${String(promise)}`, kind: 'apology', form: '04', promise });
   switch (event.type) {
     case 'DossierAccepted':
       // Done while the applicant waits: a slip only for who asks for one (NĐ 61/2018 Art. 17.4).
@@ -69,15 +71,12 @@ export function lettersOwedBy(dossierId: string, event: DossierEvent, { immediat
       return bySeq('refusal', '03');
     case 'DossierWithdrawn':
       return bySeq('stop-notice', '05');
-    case 'ApologySigned': {
-      const { promise } = event.payload;
-      const brokenAt = promises.find(({ number }) => number === promise)?.brokenAt;
-      return byPromise(promise, brokenAt !== undefined && brokenAt < event.occurredAt ? 're-appointment' : 'apology');
-    }
+    case 'ApologySigned':
+      return [apology(event.payload.promise)];
     case 'DossierBecameLate':
-      return byPromise(event.payload.promise);
+      return [{ ...apology(event.payload.promise), awaitsSignature: true }];
     case 'PromiseBroken':
-      return byPromise(event.payload.number);
+      return [{ ...apology(event.payload.number), awaitsSignature: true }];
     case 'DeadlineMoved':
       // The applicant holds a slip with the old date; whoever waits at the desk, or was never promised one, does not.
       return event.payload.dates.appointment === undefined || (immediate && extensions.length === 0) || provisional || !isInStock(status) ? [] : bySeq('date-moved', '00');

@@ -92,7 +92,9 @@ export { ConfirmedYearError, draftOfNotice, type NoticeDraft } from './calendars
 export { NoticeError, type NoticeProblem } from './calendars/notice-entry.js';
 export { type EntryLeftOut, type InferredKind, type Notice, type NoticeFile, type NoticeOptions, readNotice } from './calendars/notice.js';
 
-export { type LetterEntry, listLetters, printReceipt, produceLetter, readLetter } from './letters/produce-letter.js';
+export { type LetterEntry, listLetters } from './letters/list-letters.js';
+export { printReceipt } from './letters/print-receipt.js';
+export { produceLetter, readLetter } from './letters/produce-letter.js';
 
 export { type ApplicantRecord, looksLikeCode, type Person, preparePersonal, type Proxy, SearchCursorError, searchDossiers, type SearchHit, type SearchPage, type SearchRequest } from './personal/index.js';
 

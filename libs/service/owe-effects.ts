@@ -25,7 +25,7 @@ export async function oweEffects(tx: Pick<Transaction, 'run'>, drafts: readonly 
     reached.push(...due.reached.map((agency) => ({ dossierId, agency })));
   }
   if (letters.length > 0) {
-    await insertLetters(tx, letters);
+    await insertLetters(tx, oncePerKey(letters));
   }
   if (reached.length > 0) {
     await extendSearchScopes(tx, reached);
@@ -42,12 +42,26 @@ export async function oweEffects(tx: Pick<Transaction, 'run'>, drafts: readonly 
   }
 }
 
+/** One statement takes a key once: a letter owed and signed in the same draft is owed signed. */
+function oncePerKey(letters: readonly LetterDue[]): readonly LetterDue[] {
+  const byKey = new Map<string, LetterDue>();
+  for (const letter of letters) {
+    const known = byKey.get(letter.key);
+    if (known === undefined || (known.awaitsSignature === true && letter.awaitsSignature !== true)) {
+      byKey.set(letter.key, known === undefined ? letter : { ...letter, at: known.at });
+    }
+  }
+  return [...byKey.values()];
+}
+
+/** A letter owed already stays as it is; a signature releases the one that waited for it. */
 async function insertLetters(tx: Pick<Transaction, 'run'>, letters: readonly LetterDue[]): Promise<void> {
   await tx.run(
-    `INSERT INTO letter (key, dossier_id, kind, form, promise, deadline_version, owed_by_seq, owed_at, status)
-     SELECT key, dossier_id, kind, form, promise, seq, seq, owed_at, 'owed'
-     FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::integer[], $6::integer[], $7::bigint[]) AS due (key, dossier_id, kind, form, promise, seq, owed_at)
-     ON CONFLICT (key) DO NOTHING`,
+    `INSERT INTO letter (key, dossier_id, kind, form, promise, deadline_version, owed_by_seq, owed_at, status, awaits_signature, composed_from_seq)
+     SELECT key, dossier_id, kind, form, promise, seq, seq, owed_at, 'owed', awaits, seq
+     FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::integer[], $6::integer[], $7::bigint[], $8::boolean[]) AS due (key, dossier_id, kind, form, promise, seq, owed_at, awaits)
+     ON CONFLICT (key) DO UPDATE SET awaits_signature = FALSE, composed_from_seq = excluded.composed_from_seq
+     WHERE letter.awaits_signature AND NOT excluded.awaits_signature`,
     [
       letters.map(({ key }) => key),
       letters.map(({ dossierId }) => dossierId),
@@ -56,6 +70,7 @@ async function insertLetters(tx: Pick<Transaction, 'run'>, letters: readonly Let
       letters.map(({ promise }) => promise ?? null),
       letters.map(({ seq }) => seq),
       letters.map(({ at }) => at),
+      letters.map(({ awaitsSignature }) => awaitsSignature === true),
     ],
   );
 }

@@ -148,7 +148,6 @@ export const LETTER_LABELS = {
   'supplement-request': 'Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ',
   refusal: 'Phiếu từ chối tiếp nhận giải quyết hồ sơ',
   apology: 'Phiếu xin lỗi',
-  're-appointment': 'Phiếu xin lỗi và hẹn lại ngày trả kết quả',
   'date-moved': 'Thông báo điều chỉnh thời gian trả kết quả',
   'stop-notice': 'Thông báo dừng giải quyết hồ sơ',
 } as const satisfies Record<string, string>;

@@ -14,6 +14,8 @@ export interface Agency {
   readonly parent?: string;
   /** Mountain, island or difficult commune: some terms are longer here. */
   readonly remote?: boolean;
+  /** Short symbol of the agency in the numbers of its documents, the part after the hyphen in `15/PXL-STNMT`. */
+  readonly symbol?: string;
   /** Whom to call about a dossier, as printed on form 02. */
   readonly phone?: string;
   /** Serves at its own one-stop desk. */

@@ -12,7 +12,7 @@ const agencies = listOf(
       province: filledText,
       desk: flag,
     },
-    { parent: filledText, remote: flag, phone: filledText, endsOn: localDay },
+    { parent: filledText, remote: flag, phone: filledText, symbol: filledText, endsOn: localDay },
   ),
 );
 

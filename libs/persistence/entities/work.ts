@@ -78,7 +78,8 @@ export class CommandInboxRow {
 @Check('letter_produced', `(status = 'produced') = (pdf_sha256 IS NOT NULL)`)
 @Check('letter_status', `status IN ('owed', 'produced', 'withdrawn')`)
 @Index('letter_dossier', ['dossier_id'])
-@Index('letter_owed', ['owed_at'], { where: `status = 'owed'` })
+@Index('letter_owed', ['owed_at'], { where: `status = 'owed' AND NOT awaits_signature` })
+@Index('letter_unsigned', ['owed_at'], { where: 'awaits_signature' })
 export class LetterRow {
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'letter_pkey' })
   key!: string;
@@ -123,6 +124,12 @@ export class LetterRow {
   @ForeignKey(() => DataKeyRow, { name: 'letter_key_ref_fkey' })
   @Column({ type: 'text', nullable: true })
   key_ref!: string | null;
+
+  @Column({ type: 'boolean', default: false, comment: 'Owed, but not to leave the house before a person has signed it.' })
+  awaits_signature!: boolean;
+
+  @Column({ type: 'integer', comment: 'The event it is composed from: the one that owes it, or the signature that came later.' })
+  composed_from_seq!: number;
 }
 
 /** Work owed to a person. */

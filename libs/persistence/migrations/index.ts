@@ -3,6 +3,14 @@ import { CreateWork1790000000002 } from './0002-work.js';
 import { CreateCalendarChanges1790000000003 } from './0003-calendar-changes.js';
 import { AddCalendarDraftKeys1790000000004 } from './0004-calendar-draft-keys.js';
 import { AddOtherAgencies1790000000005 } from './0005-other-agencies.js';
+import { AddSignedLetters1790000000006 } from './0006-signed-letters.js';
 
 /** Every migration, oldest first. */
-export const MIGRATIONS = [CreateLedger1790000000001, CreateWork1790000000002, CreateCalendarChanges1790000000003, AddCalendarDraftKeys1790000000004, AddOtherAgencies1790000000005];
+export const MIGRATIONS = [
+  CreateLedger1790000000001,
+  CreateWork1790000000002,
+  CreateCalendarChanges1790000000003,
+  AddCalendarDraftKeys1790000000004,
+  AddOtherAgencies1790000000005,
+  AddSignedLetters1790000000006,
+];

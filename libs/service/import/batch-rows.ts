@@ -24,7 +24,7 @@ const DOSSIER_COLUMNS = ['id', 'last_seq', 'last_hash', 'settled_at', 'calendar_
 const PERSONAL_COLUMNS = ['dossier_id', 'version', 'kind', 'ciphertext', 'key_ref'];
 const TOKEN_COLUMNS = ['scope_id', 'token', 'received_on', 'dossier_id'];
 const IMPORT_COLUMNS = ['source', 'code', 'content_hash', 'dossier_id'];
-const LETTER_COLUMNS = ['key', 'dossier_id', 'kind', 'form', 'promise', 'deadline_version', 'owed_by_seq', 'owed_at', 'status'];
+const LETTER_COLUMNS = ['key', 'dossier_id', 'kind', 'form', 'promise', 'deadline_version', 'owed_by_seq', 'owed_at', 'status', 'awaits_signature', 'composed_from_seq'];
 
 /** Everything a batch of dossiers writes, by table, already in the form in which it is sent. */
 export class BatchRows {
@@ -86,8 +86,8 @@ export class BatchRows {
   #oweLetters(id: string, draft: Draft, state: DossierState): void {
     for (const row of draft.rows) {
       const event = eventOfRow(row);
-      for (const { key, kind, form, promise } of lettersOwedBy(id, event, { immediate: false, promises: [], status: state.status, provisional: false })) {
-        this.#letters.add([key, id, kind, form, promise ?? null, event.seq, event.seq, event.occurredAt, 'owed']);
+      for (const { key, kind, form, promise, awaitsSignature } of lettersOwedBy(id, event, { immediate: false, status: state.status, provisional: false })) {
+        this.#letters.add([key, id, kind, form, promise ?? null, event.seq, event.seq, event.occurredAt, 'owed', awaitsSignature === true, event.seq]);
       }
     }
   }

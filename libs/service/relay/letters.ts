@@ -7,7 +7,7 @@ import type { Database } from '#persistence';
  */
 export async function listOwedLetters(database: Database, startedUntil: Instant, limit: number): Promise<readonly string[]> {
   const rows = await database.read.rows<{ key: string }>(
-    `SELECT key FROM letter WHERE status = 'owed' AND coalesce(workflow_started_at, 0) <= $1 ORDER BY coalesce(workflow_started_at, 0), owed_at LIMIT $2`,
+    `SELECT key FROM letter WHERE status = 'owed' AND NOT awaits_signature AND coalesce(workflow_started_at, 0) <= $1 ORDER BY coalesce(workflow_started_at, 0), owed_at LIMIT $2`,
     [startedUntil, limit],
   );
   return rows.map(({ key }) => key);
