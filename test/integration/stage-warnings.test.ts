@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { formatInstant, instant, type Instant, parseInstant } from '#domain';
+import { type CalendarDefinition, formatInstant, instant, type Instant, parseInstant } from '#domain';
 import { openDatabase } from '#persistence';
 import { applyCalendarVersion, type Engine, placeNotices, publishProcedure, sha256, verifyLedger, warnOfStages } from '#service';
 import { procedureOf } from '../fixtures/rules.js';
@@ -130,13 +130,23 @@ test('a notice that waits for an opening waits on when that day is closed', asyn
   expect((await passUntil('2026-08-21T20:00:00+07:00', id)).filter(({ to }) => to === 'officer-31')).toEqual([{ kind: 'stage-most', to: 'officer-31', at: '2026-08-24T07:00' }]);
 });
 
-test('a calendar published meanwhile moves the warnings still to come, whether it moves the end of the stage or not', async () => {
+const EVENING: CalendarDefinition = {
+  id: 'evening',
+  name: 'Làm việc buổi tối',
+  days: [{ date: '2026-10-13', kind: 'special-hours', name: 'Làm việc buổi tối', source: 'Công văn 12/UBND', hours: [['13:00', '21:00']] }],
+};
+
+test.each([
+  // published Monday 16:00           half told            end of the stage
+  ['Tuesday is closed', closureOf('2026-10-13'), '2026-10-14T15:00', '2026-10-16T09:00'],
+  ['Tuesday is worked at other hours, as long', EVENING, '2026-10-13T19:00', '2026-10-15T09:00'],
+])('a calendar published meanwhile moves the warnings still to come: %s', async (_, layer, half, end) => {
   const { id } = await atAgency('2026-10-12T09:00:00+07:00', 'officer-31');
   await passUntil('2026-10-12T16:00:00+07:00', id);
-  await publishNow(counter, assignmentsWith(closureOf('2026-10-13')), clock.now());
+  await publishNow(counter, assignmentsWith(layer), clock.now());
   await applyCalendarVersion(engine, clock.now());
-  const told = await passUntil('2026-10-14T17:00:00+07:00', id);
-  expect(told).toEqual([{ kind: 'stage-half', to: 'officer-31', at: '2026-10-14T15:00' }]);
+  const told = await passUntil('2026-10-19T17:00:00+07:00', id);
+  expect(told.filter(({ to }) => to === 'officer-31').map(({ kind, at }) => [kind, at])).toEqual([['stage-half', half], ['stage-most', expect.anything()], ['stage-expired', end]]);
   expect(await verifyLedger(engine)).toMatchObject({ ok: true });
 });
 
