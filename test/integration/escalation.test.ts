@@ -2,6 +2,7 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { formatInstant, instant, type Instant } from '#domain';
 import { openDatabase } from '#persistence';
 import { acknowledgeEscalation, type Engine, escalateApologies, listEscalated, listEscalations, placeNotices, publishSettings } from '#service';
+import { openRuleBook } from '../../libs/service/rule-book.js';
 import { assignmentsWith, closureOf, publishNow } from '../support/calendar-changes.js';
 import { person, testCounter } from '../support/engine.js';
 import { counted, employ, member } from '../support/staff.js';
@@ -86,15 +87,19 @@ describe('an apology nobody acts on', () => {
     expect(await passAt('2026-08-13T07:00:00+07:00')).toEqual([0]);
   });
 
-  test('leaves the lists when it is signed', async () => {
+  test('leaves the lists when it is signed, and the desk is told of it', async () => {
+    await employ(counter, member('clerk-31', 'clerk', COMMUNE));
     const { id, code } = await neglected();
     await wakeAt('2026-08-10T09:05:00+07:00', id);
     await passAt('2026-08-10T13:00:00+07:00');
-    clock.set('2026-08-10T15:00:00+07:00');
-    await read.run('UPDATE task SET done_at = $2 WHERE dossier_id = $1', [id, clock.now()]);
+    const proposed = await read.first<{ at: number }>('SELECT apology_draft_at AS at FROM dossier WHERE id = $1', [id]);
+    clock.set('2026-08-10T18:00:00+07:00');
+    expect((await counter.give(person('signatory'), code, 'SignApology', { reasonCode: 'complex', newAppointment: proposed?.at ?? 0 })).outcome).toMatchObject({ kind: 'applied' });
     expect(await passAt('2026-08-11T07:00:00+07:00')).toEqual([0]);
     expect((await listEscalations(engine, { agencies: ['H99'], limit: 10 })).map(({ key, lines, unanswered }) => [key, lines, unanswered])).toEqual([['H99:2026-08-10:afternoon', 1, 0]]);
-    expect(code).toMatch(/^H99|^\d/);
+    expect(await read.rows(`SELECT subject, data, visible_at FROM staff_notice WHERE kind = 'desk-informed'`)).toEqual([
+      { subject: 'clerk-31', data: { code, newAppointment: proposed?.at }, visible_at: clock.now() },
+    ]);
   });
 
   test('line by line is taken note of, and the rest stays listed', async () => {
@@ -122,7 +127,6 @@ describe('the levels', () => {
 
   test('and how often a list comes are settings', async () => {
     await engine.database.transaction((tx) => publishSettings(tx, { apologyEscalation: { levels: [{ to: 'province', afterHalfDays: 2 }], everyHalfDays: 2 } }, clock.now(), 'test'));
-    const { openRuleBook } = await import('../../libs/service/rule-book.js');
     const own = { ...engine, rules: openRuleBook() };
     const { id } = await neglected();
     await owedTo(BRANCH, '2026-08-17T08:00:00+07:00', id);
