@@ -83,8 +83,11 @@ export class RelayMetrics {
     this.#told.inc({ what }, count);
   }
 
-  mailed(tally: MailTally): void {
-    for (const [outcome, mails] of Object.entries(tally)) this.#mails.inc({ outcome }, mails);
+  mailed({ sent, deferred, refused, unknown }: MailTally): void {
+    this.#mails.inc({ outcome: 'sent' }, sent);
+    this.#mails.inc({ outcome: 'deferred' }, deferred);
+    this.#mails.inc({ outcome: 'refused' }, refused);
+    this.#mails.inc({ outcome: 'unknown' }, unknown);
   }
 
   behind(dossiers: number): void {

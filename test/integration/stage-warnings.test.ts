@@ -17,7 +17,8 @@ beforeAll(async () => {
   const procedure = procedureOf('1.013225');
   const shifting = { ...procedure, version: procedure.version + 1, supplement: { ...procedure.supplement, clock: 'shift' as const } };
   const known = new Set((await read.rows<{ code: string }>('SELECT code FROM agency')).map(({ code }) => code));
-  expect((await engine.database.transaction((tx) => publishProcedure(tx, shifting, known, sha256, clock.now()))).kind).toBe('published');
+  const publication = await engine.database.transaction((tx) => publishProcedure(tx, shifting, known, sha256, clock.now()));
+  if (publication.kind !== 'published') throw new Error(`Not published: ${publication.kind}`);
   await employ(counter, member('officer-31', 'officer', AGENCY), member('head-31', 'head', AGENCY), member('head-gone', 'head', AGENCY, { activeUntil: '2026-01-31' }));
 });
 
