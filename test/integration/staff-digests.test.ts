@@ -71,16 +71,16 @@ async function listed(link: string, call: Call): Promise<number> {
 
 describe('the digest of a working day', () => {
   test.each([
-    ['officer', 'officer-31', OFFICER, ['due-today', 'due-soon', 'late', 'returned']],
-    ['head', 'head-31', HEAD, ['due-today', 'due-soon', 'late', 'to-sign', 'returned']],
-  ] as const)('of an %s is made once, at the opening, and each line is the list it leads to', async (role, subject, call, queues) => {
+    ['officer', 'officer-31', OFFICER],
+    ['head', 'head-31', HEAD],
+  ] as const)('of an %s is made once, at the opening, and each line is the list it leads to', async (role, subject, call) => {
     await employ(member(subject, role, COMMUNE));
     expect(await passAt('2026-08-26T06:59:00+07:00')).toBe(0);
     expect(await passAt('2026-08-26T07:00:00+07:00')).toBe(1);
     expect(await passAt('2026-08-26T07:00:30+07:00')).toBe(0);
     const [digest, ...more] = await digestsOf(subject);
     expect([more, digest?.visible_at, digest?.data.day]).toEqual([[], clock.set('2026-08-26T07:00:00+07:00'), '2026-08-26']);
-    expect(digest?.data.lines.map(({ queue }) => queue)).toEqual(queues);
+    expect(digest?.data.lines.map(({ queue }) => queue)).toEqual(['due-today', 'due-soon', 'late', 'to-sign', 'returned']);
     const lists = await Promise.all((digest?.data.lines ?? []).map(({ link }) => listed(link, call)));
     expect(digest?.data.lines.map(({ count }) => count)).toEqual(lists);
     expect(lists.filter((count) => count > 0).length).toBeGreaterThan(2);

@@ -5,11 +5,10 @@ import { countQueues, type Queue } from '../dossiers/queues.js';
 import type { Engine } from '../engine.js';
 import { calendarOf, type NoticeDue, oweNotices } from './notices.js';
 
-/** Lists summed up for whoever does the work, and for whoever leads it: what is to be signed is signed by who leads. */
-const LINES: Partial<Record<Role, readonly Queue[]>> = {
-  officer: ['due-today', 'due-soon', 'late', 'returned'],
-  head: ['due-today', 'due-soon', 'late', 'to-sign', 'returned'],
-};
+/** Who gets a digest: whoever does the work, and whoever leads it. */
+const ROLES: readonly Role[] = ['officer', 'head'];
+/** The lists it sums up: an officer's of his own dossiers, a head's of the agency's. */
+const LINES: readonly Queue[] = ['due-today', 'due-soon', 'late', 'to-sign', 'returned'];
 
 /**
  * Sums up the work of officers and heads at the opening of their agency: once for a person and working day, in office hours,
@@ -22,7 +21,7 @@ export async function makeDigests(engine: Engine, at: Instant, batch: number): P
   const rows = await read.rows<{ agency: string }>(
     `SELECT DISTINCT s.agency FROM staff s WHERE s.role = ANY($1) AND s.active_from <= $2 AND (s.active_until IS NULL OR s.active_until >= $2)
        AND NOT EXISTS (SELECT FROM staff_digest d WHERE d.subject = s.subject AND d.day = $2)`,
-    [Object.keys(LINES), day],
+    [ROLES, day],
   );
   const open = await openNow(engine, rows.map(({ agency }) => agency), at);
   return open.length === 0 ? 0 : engine.database.transaction((tx) => makeBatch(engine, tx, open, { day, at, batch }));
@@ -43,7 +42,7 @@ async function makeBatch(engine: Engine, tx: Transaction, agencies: readonly str
          AND NOT EXISTS (SELECT FROM staff_digest d WHERE d.subject = s.subject AND d.day = $1)
        ORDER BY s.subject LIMIT $5 ON CONFLICT DO NOTHING RETURNING subject
      ) SELECT s.subject, s.agency, s.role FROM claimed JOIN staff s ON s.subject = claimed.subject ORDER BY s.subject`,
-    [day, at, Object.keys(LINES), agencies, batch],
+    [day, at, ROLES, agencies, batch],
   );
   const known = await engine.rules.agencies(tx);
   const moments = new Map<string, Moment>();
@@ -72,7 +71,7 @@ async function linesOf(tx: Transaction, person: PersonRow, agencies: ReadonlyMap
   const scope = province !== undefined && reachesProvince(actor, 'SearchDossiers', province) ? { province } : { agencies: agenciesWithin(actor, 'SearchDossiers', agencies) };
   const officer = person.role === 'officer' ? { officer: person.subject } : {};
   const counts = await countQueues(tx, { scope, ...officer, ...moment });
-  return (LINES[person.role] ?? []).map((queue) => ({
+  return LINES.map((queue) => ({
     queue,
     count: counts.find((each) => each.queue === queue)?.count ?? 0,
     link: `/api/v1/dossiers?${new URLSearchParams({ queue, ...officer }).toString()}`,

@@ -31,7 +31,7 @@ interface Item {
  */
 export async function escalateApologies(engine: Engine, at: Instant): Promise<number> {
   const { database, rules } = engine;
-  const from = await database.read.rows<{ agency: string }>(`SELECT DISTINCT t.agency FROM task t JOIN dossier d ON d.id = t.dossier_id WHERE ${UNANSWERED}`, [APOLOGY_TASKS]);
+  const from = await database.read.rows<{ agency: string }>(`SELECT DISTINCT t.agency FROM task t JOIN dossier d ON d.id = t.dossier_id WHERE ${UNANSWERED} ORDER BY t.agency`, [APOLOGY_TASKS]);
   if (from.length === 0) {
     return 0;
   }
@@ -94,8 +94,9 @@ function itemFor(addressee: string, { key, agency, since }: OpenRow, { rule, age
 }
 
 async function writeLists(tx: Transaction, lists: readonly { readonly addressee: string; readonly key: string; readonly items: readonly Item[] }[], at: Instant): Promise<number> {
+  // In one order, so that two who write several lists wait for each other and not in a circle.
   const entered = await tx.rows<{ key: string }>(
-    'INSERT INTO escalation (key, agency, made_at) SELECT key, agency, $1 FROM unnest($2::text[], $3::text[]) AS list (key, agency) ON CONFLICT DO NOTHING RETURNING key',
+    'INSERT INTO escalation (key, agency, made_at) SELECT key, agency, $1 FROM unnest($2::text[], $3::text[]) AS list (key, agency) ORDER BY key ON CONFLICT DO NOTHING RETURNING key',
     [at, lists.map(({ key }) => key), lists.map(({ addressee }) => addressee)],
   );
   const own = lists.filter(({ key }) => entered.some((each) => each.key === key));
