@@ -15,6 +15,7 @@ import { HealthController, MetricsController } from './controllers/health.contro
 import { LabelsController } from './controllers/labels.controller.js';
 import { LettersController } from './controllers/letters.controller.js';
 import { QueuesController } from './controllers/queues.controller.js';
+import { EscalationsController, NoticesController, StaffController } from './controllers/staff.controllers.js';
 import { TasksController } from './controllers/tasks.controller.js';
 import { type ApiParts, CLOCK, ENGINE, FILES, GATEWAY, SETTINGS, TOKEN_VERIFIER } from './parts.js';
 import { Rights } from './identity/rights.js';
@@ -46,6 +47,9 @@ export class ApiModule {
         CalendarDraftsController,
         LabelsController,
         TasksController,
+        StaffController,
+        NoticesController,
+        EscalationsController,
         CodesController,
         FiguresController,
         FilesController,

@@ -9,6 +9,7 @@ import {
   listOwedLetters,
   listUnstarted,
   markLetterStarted,
+  type Mailer,
   markStarted,
   pageOpen,
   type RolloutTally,
@@ -26,6 +27,8 @@ export interface RelayParts {
   readonly gateway: WorkflowGateway;
   /** How long whoever wrote a row has to deliver it himself; two seconds unless told otherwise. */
   readonly graceMs?: number;
+  /** How e-mail to staff leaves; absent where none is configured. */
+  readonly mailer?: Mailer;
 }
 
 /** Rows one pass takes; a full pass is followed by the next at once. */

@@ -30,6 +30,8 @@ test('the figures of the relay are served until it stops', async () => {
   metrics.yearsToConfirm(1);
   metrics.behind(2);
   metrics.redated({ redated: 7, moved: 5 });
+  metrics.told('digest', 4);
+  metrics.mailed({ sent: 2, deferred: 0, refused: 1, unknown: 0 });
   await serveMetrics(metrics, { host, port }, stop.signal);
   const text = await (await fetch(`http://${host}:${String(port)}/metrics`)).text();
   expect(text).toMatch(/^dunghan_relay_carried_total\{loop="relay",delivery="delivered"\} 3$/m);
@@ -38,6 +40,8 @@ test('the figures of the relay are served until it stops', async () => {
   expect(text).toMatch(/^dunghan_calendar_years_to_confirm 1$/m);
   expect(text).toMatch(/^dunghan_relay_dossiers_behind_calendar 2$/m);
   expect(text).toMatch(/^dunghan_relay_dossiers_redated_total\{moved="yes"\} 5$/m);
+  expect(text).toMatch(/^dunghan_relay_staff_told_total\{what="digest"\} 4$/m);
+  expect(text).toMatch(/^dunghan_relay_staff_mails_total\{outcome="refused"\} 1$/m);
   expect((await fetch(`http://${host}:${String(port)}/`)).status).toBe(404);
   stop.abort();
 });

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
-import type { RolloutTally } from '#service';
+import type { MailTally, RolloutTally } from '#service';
 import type { Tally } from './carry.js';
 
 /** Figures of the relay for Prometheus. They name loops and counts, never a dossier. */
@@ -41,6 +41,18 @@ export class RelayMetrics {
     labelNames: ['moved'],
     registers: [this.registry],
   });
+  readonly #told = new Counter({
+    name: 'dunghan_relay_staff_told_total',
+    help: 'Warnings of stages, digests made and lists of apologies nobody acts on',
+    labelNames: ['what'],
+    registers: [this.registry],
+  });
+  readonly #mails = new Counter({
+    name: 'dunghan_relay_staff_mails_total',
+    help: 'Attempts to send e-mail to staff by what became of them',
+    labelNames: ['outcome'],
+    registers: [this.registry],
+  });
 
   constructor() {
     collectDefaultMetrics({ register: this.registry });
@@ -65,6 +77,17 @@ export class RelayMetrics {
 
   yearsToConfirm(years: number): void {
     this.#yearsToConfirm.set(years);
+  }
+
+  told(what: 'stage-warning' | 'digest' | 'escalation', count: number): void {
+    this.#told.inc({ what }, count);
+  }
+
+  mailed({ sent, deferred, refused, unknown }: MailTally): void {
+    this.#mails.inc({ outcome: 'sent' }, sent);
+    this.#mails.inc({ outcome: 'deferred' }, deferred);
+    this.#mails.inc({ outcome: 'refused' }, refused);
+    this.#mails.inc({ outcome: 'unknown' }, unknown);
   }
 
   behind(dossiers: number): void {

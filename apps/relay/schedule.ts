@@ -4,6 +4,7 @@ import { endStraysOnce, nudgeOnce, PASS_SIZE, type RelayParts, relayOnce, rollOu
 import { Reconciliation } from './reconciliation.js';
 import type { RelayMetrics } from './metrics.js';
 import type { Loop } from './runner.js';
+import { staffLoops } from './staff-loops.js';
 import type { Tally } from './carry.js';
 
 const SECOND = 1_000;
@@ -80,6 +81,7 @@ export function relayLoops(parts: RelayParts & { readonly files: FileStore }, si
         return false;
       },
     },
+    ...staffLoops(parts, metrics),
   ];
 }
 

@@ -42,6 +42,7 @@ export { CalendarDefinitionError, CalendarRangeError, type CalendarRule, Missing
 export { yearsToConfirm } from './calendar/year-alarm.js';
 export { type MonthOverview, type YearOverview, yearOverview } from './calendar/year-overview.js';
 export { buildWorkingCalendar } from './calendar/indexed-calendar.js';
+export { type HalfDay, halfDaysOn, halfDaysOpened, nextServedMoment, openHalfDayAt } from './calendar/half-days.js';
 export { withinCalendar } from './calendar/within-calendar.js';
 export { mergeCalendars } from './calendar/merge.js';
 export { effectiveFromPlain, type PlainCalendar } from './calendar/plain-calendar.js';
@@ -136,7 +137,8 @@ export { causeOfPoint, POINT_KINDS, type Point, type PointKind, pointsOfInterest
 export { proposedAppointment, prospectsOf, type Prospects } from './dossier/prospects.js';
 export { refusalOfCalendar } from './dossier/calendar-refusal.js';
 export { type Refusal, REFUSAL_CODES, type RefusalCode } from './dossier/refusal.js';
-export { type CalendarBook, type DecideContext, DEFAULT_SETTINGS, type EngineSettings, type Rules } from './dossier/rules.js';
+export { type CalendarBook, type DecideContext, DEFAULT_SETTINGS, type EngineSettings, type EscalationRule, type Rules } from './dossier/rules.js';
+export { hasRunningStage, type StageShare, stageShares, WHOLE_TERM } from './dossier/stage-shares.js';
 export { type CausedEvents, settlePoints, type Settlement } from './dossier/settle.js';
 export {
   currentPromise,
@@ -172,3 +174,5 @@ export { daysOf, type DaySpan, monthsOf, type Period, spansBefore, spansOf, type
 export { lateBudget, type RateValue, rateValue } from './performance/rate-value.js';
 export { balanceOf, type Comparison, computeRate, getRate, processed, type Rate, RATES, type RateName, RATE_NAMES, toProcess } from './performance/rates.js';
 export { MerkleTree } from './dossier/merkle.js';
+
+export { type DigestLine, NOTICE_KINDS, type NoticeKind, type ToldNotice } from './staff/notice.js';

@@ -238,17 +238,22 @@ CREATE TABLE dossier (
   workflow_seen_at bigint,
   awaited_due_at bigint,
   awaited_late_from bigint,
+  returned_to text[] NOT NULL DEFAULT '{}'::text[],
+  stage_warn_at bigint,
   CONSTRAINT dossier_pkey PRIMARY KEY (id),
   CONSTRAINT dossier_code_unique UNIQUE (code),
   CONSTRAINT dossier_seq CHECK ((last_seq >= 0)),
   CONSTRAINT dossier_procedure FOREIGN KEY (procedure_code, procedure_version) REFERENCES procedure_version(code, version)
 );
 COMMENT ON TABLE dossier IS 'Projection of the ledger and its sequencer: locked FOR UPDATE by every writer of events. Rebuilt from events at any time.';
+COMMENT ON COLUMN dossier.returned_to IS 'Who has a stage to do again: its officer, or its agency before there is one.';
+COMMENT ON COLUMN dossier.stage_warn_at IS 'When the next share of an open stage''s term is to be looked at; null while none runs.';
 CREATE INDEX dossier_desk ON public.dossier USING btree (receiving_agency, due_at) WHERE (NOT closed);
 CREATE INDEX dossier_due ON public.dossier USING btree (due_at) WHERE (in_stock AND (became_late_at IS NULL) AND (paused_at IS NULL));
 CREATE INDEX dossier_holders ON public.dossier USING gin (holders) WHERE (NOT closed);
 CREATE INDEX dossier_next_point ON public.dossier USING btree (next_point_at) WHERE (next_point_at IS NOT NULL);
 CREATE INDEX dossier_open ON public.dossier USING btree (competent_agency, due_at) WHERE (NOT closed);
+CREATE INDEX dossier_stage_warning ON public.dossier USING btree (stage_warn_at) WHERE (stage_warn_at IS NOT NULL);
 CREATE INDEX dossier_standing ON public.dossier USING btree (calendar_snapshot, id) WHERE (NOT closed);
 CREATE INDEX dossier_unseen ON public.dossier USING btree (received_at) WHERE ((NOT closed) AND (workflow_seen_at IS NULL));
 GRANT SELECT, INSERT, UPDATE ON dossier TO dunghan_app;
@@ -289,6 +294,26 @@ CREATE TABLE dossier_import (
   CONSTRAINT dossier_import_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id)
 );
 GRANT SELECT, INSERT ON dossier_import TO dunghan_app;
+
+CREATE TABLE escalation (
+  key text NOT NULL,
+  agency text NOT NULL,
+  made_at bigint NOT NULL,
+  CONSTRAINT escalation_pkey PRIMARY KEY (key)
+);
+COMMENT ON TABLE escalation IS 'Lists of apologies nobody acts on; key: addressed agency, local day, half of it.';
+CREATE INDEX escalation_agency ON public.escalation USING btree (agency, made_at, key);
+GRANT SELECT, INSERT ON escalation TO dunghan_app;
+
+CREATE TABLE escalation_item (
+  escalation_key text NOT NULL,
+  task_key text NOT NULL,
+  level integer NOT NULL,
+  CONSTRAINT escalation_item_pkey PRIMARY KEY (escalation_key, task_key),
+  CONSTRAINT escalation_item_escalation_key_fkey FOREIGN KEY (escalation_key) REFERENCES escalation(key),
+  CONSTRAINT escalation_item_task_key_fkey FOREIGN KEY (task_key) REFERENCES task(key)
+);
+GRANT SELECT, INSERT ON escalation_item TO dunghan_app;
 
 CREATE TABLE figure_cell (
   grain text NOT NULL,
@@ -456,6 +481,88 @@ CREATE TABLE settings_version (
 COMMENT ON TABLE settings_version IS 'Leads and limits an installation chose, every version ever; the last is in force.';
 GRANT SELECT, INSERT ON settings_version TO dunghan_app;
 
+CREATE TABLE staff (
+  subject text NOT NULL,
+  agency text NOT NULL,
+  role text NOT NULL,
+  name text NOT NULL,
+  "position" text NOT NULL,
+  email text,
+  mail_wanted boolean NOT NULL,
+  active_from text NOT NULL,
+  active_until text,
+  changed_at bigint NOT NULL,
+  changed_by text NOT NULL,
+  CONSTRAINT staff_pkey PRIMARY KEY (subject),
+  CONSTRAINT staff_mail_address CHECK (((email IS NOT NULL) OR (NOT mail_wanted))),
+  CONSTRAINT staff_period CHECK (((active_until IS NULL) OR (active_until >= active_from))),
+  CONSTRAINT staff_agency_fkey FOREIGN KEY (agency) REFERENCES agency(code)
+);
+COMMENT ON TABLE staff IS 'People of the agencies by the identifier they sign in with; local days, the last one included.';
+CREATE INDEX staff_agency ON public.staff USING btree (agency, role);
+GRANT SELECT, INSERT, UPDATE ON staff TO dunghan_app;
+
+CREATE TABLE staff_digest (
+  subject text NOT NULL,
+  day text NOT NULL,
+  made_at bigint NOT NULL,
+  CONSTRAINT staff_digest_pkey PRIMARY KEY (subject, day)
+);
+COMMENT ON TABLE staff_digest IS 'Whose work was summed up on which local day, also where there was none to tell of.';
+GRANT SELECT, INSERT ON staff_digest TO dunghan_app;
+
+CREATE TABLE staff_mail (
+  message_id text NOT NULL,
+  subject text NOT NULL,
+  status text NOT NULL,
+  attempts integer NOT NULL,
+  unknowns integer NOT NULL,
+  claimed_at bigint NOT NULL,
+  next_attempt_at bigint,
+  settled_at bigint,
+  detail json,
+  CONSTRAINT staff_mail_pkey PRIMARY KEY (message_id),
+  CONSTRAINT staff_mail_settled CHECK (((next_attempt_at IS NULL) = (settled_at IS NOT NULL))),
+  CONSTRAINT staff_mail_status CHECK ((status = ANY (ARRAY['claimed'::text, 'deferred'::text, 'sent'::text, 'refused'::text, 'unknown'::text])))
+);
+COMMENT ON TABLE staff_mail IS 'E-mails to staff. A row that is claimed and not settled at its next attempt was cut off: what became of it is unknown.';
+CREATE INDEX staff_mail_open ON public.staff_mail USING btree (next_attempt_at) WHERE (settled_at IS NULL);
+GRANT SELECT, INSERT, UPDATE ON staff_mail TO dunghan_app;
+
+CREATE TABLE staff_notice (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  key text NOT NULL,
+  kind text NOT NULL,
+  agency text NOT NULL,
+  subject text,
+  role text,
+  dossier_id uuid,
+  data json NOT NULL,
+  created_at bigint NOT NULL,
+  visible_at bigint,
+  placed_on text,
+  read_at bigint,
+  read_by text,
+  by_mail boolean NOT NULL,
+  mail_id text,
+  CONSTRAINT staff_notice_pkey PRIMARY KEY (id),
+  CONSTRAINT staff_notice_key_unique UNIQUE (key),
+  CONSTRAINT staff_notice_addressee CHECK (((subject IS NULL) <> (role IS NULL))),
+  CONSTRAINT staff_notice_placed CHECK (((visible_at IS NULL) = (placed_on IS NULL))),
+  CONSTRAINT staff_notice_read CHECK (((read_at IS NULL) = (read_by IS NULL))),
+  CONSTRAINT staff_notice_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id),
+  CONSTRAINT staff_notice_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES staff_mail(message_id)
+);
+COMMENT ON COLUMN staff_notice.subject IS 'Whom it is for; null where nobody of the role is in the directory: then it is for whoever holds the role in the agency.';
+COMMENT ON COLUMN staff_notice.visible_at IS 'From when it is shown and mailed: the next opening of the agency under the calendar version placed_on; null until that is counted.';
+CREATE INDEX staff_notice_mail ON public.staff_notice USING btree (mail_id) WHERE (mail_id IS NOT NULL);
+CREATE INDEX staff_notice_role ON public.staff_notice USING btree (role, agency, visible_at, id) WHERE (role IS NOT NULL);
+CREATE INDEX staff_notice_subject ON public.staff_notice USING btree (subject, visible_at, id) WHERE (subject IS NOT NULL);
+CREATE INDEX staff_notice_unmailed ON public.staff_notice USING btree (visible_at) WHERE (by_mail AND (mail_id IS NULL));
+CREATE INDEX staff_notice_unplaced ON public.staff_notice USING btree (agency) WHERE (visible_at IS NULL);
+CREATE INDEX staff_notice_visible ON public.staff_notice USING btree (visible_at);
+GRANT SELECT, INSERT, UPDATE ON staff_notice TO dunghan_app;
+
 CREATE TABLE stored_file (
   id uuid NOT NULL,
   dossier_id uuid NOT NULL,
@@ -487,11 +594,15 @@ CREATE TABLE task (
   created_at bigint NOT NULL,
   done_at bigint,
   done_by text,
+  acknowledged_at bigint,
+  acknowledged_by text,
   CONSTRAINT task_pkey PRIMARY KEY (key),
+  CONSTRAINT task_acknowledged CHECK (((acknowledged_at IS NULL) = (acknowledged_by IS NULL))),
   CONSTRAINT task_done CHECK (((done_by IS NULL) OR (done_at IS NOT NULL))),
   CONSTRAINT task_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id)
 );
 COMMENT ON COLUMN task.done_by IS 'Who marked the task as done; null when an event of its dossier closed it.';
+COMMENT ON COLUMN task.acknowledged_at IS 'When somebody above the agency took note of an apology nobody acts on: it is listed no more until a promise breaks.';
 CREATE INDEX task_dossier ON public.task USING btree (dossier_id) WHERE (done_at IS NULL);
 CREATE INDEX task_open ON public.task USING btree (agency, created_at) WHERE (done_at IS NULL);
 GRANT SELECT, INSERT, UPDATE ON task TO dunghan_app;

@@ -1,6 +1,7 @@
 import { type DossierEvent, type DossierState, eventOfRow, type EventType, holdersOf, type Instant, isInStock } from '#domain';
 import type { Transaction } from '#persistence';
 import type { Draft } from './draft.js';
+import type { NoticeDue } from './staff/notices.js';
 
 /** Kinds of letters. `apology` is owed once for a promise. */
 export const LETTER_KINDS = ['receipt', 'supplement-request', 'refusal', 'apology', 'date-moved', 'stop-notice'] as const;
@@ -181,22 +182,36 @@ export interface EffectsDue {
   /** Kinds of tasks that were open before and are over. */
   readonly closed: readonly TaskKind[];
   readonly opened: readonly TaskDue[];
+  /** What staff are to be told of them. */
+  readonly notices: readonly NoticeDue[];
+}
+
+/** What staff are told of an event at once: the desk of an apology signed, so that it can tell whoever comes. */
+function noticesOwedBy(dossierId: string, event: DossierEvent, { code, receivingAgency }: DossierState): readonly NoticeDue[] {
+  if (event.type !== 'ApologySigned') {
+    return [];
+  }
+  const { promise, newAppointment } = event.payload;
+  const facts = { code, ...(newAppointment === undefined ? {} : { newAppointment }) };
+  return [{ key: `${dossierId}:desk-informed:${String(promise)}`, kind: 'desk-informed', to: { agency: receivingAgency, role: 'clerk' }, dossierId, facts }];
 }
 
 /** What a draft's events owe, in their order: a task opened by one and closed by a later one is opened and done. */
 export function effectsDue({ state, rows }: Draft): EffectsDue {
   const letters: LetterDue[] = [];
   const reached: string[] = [];
+  const notices: NoticeDue[] = [];
   const closed = new Set<TaskKind>();
   let opened: readonly TaskDue[] = [];
   if (state === undefined) {
-    return { letters, reached, closed: [], opened };
+    return { letters, reached, closed: [], opened, notices };
   }
   for (const row of rows) {
     const event = eventOfRow(row);
     const { dossierId } = row;
     letters.push(...lettersOwedBy(dossierId, event, state).map((letter) => ({ ...letter, dossierId, seq: event.seq, at: event.occurredAt })));
     reached.push(...agenciesReachedBy(event, state));
+    notices.push(...noticesOwedBy(dossierId, event, state));
     const over = CLOSES[event.type] ?? [];
     over.forEach((kind) => closed.add(kind));
     opened = opened.map((task) => (over.includes(task.kind) ? { ...task, done: true } : task));
@@ -205,7 +220,7 @@ export function effectsDue({ state, rows }: Draft): EffectsDue {
       opened = [...opened, { key: `${dossierId}:${kind}:${String(event.seq)}`, kind, dossierId, agency: agencyOf(kind, state), seq: event.seq, done: false }];
     }
   }
-  return { letters, reached, closed: [...closed], opened };
+  return { letters, reached, closed: [...closed], opened, notices };
 }
 
 /** A draft may have asked for the signature before lateness asks for it again: one open task is enough. */

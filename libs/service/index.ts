@@ -43,6 +43,7 @@ export { endNudge, takeNudges, type WaitingNudge } from './calendars/nudges.js';
 export { type DossierPage, type Named, readDossier, showDossier } from './dossiers/dossier-page.js';
 export { type ExplainedDossier, explainDossier } from './dossiers/explain-dossier.js';
 export { readTimeline, type TimelineEntry } from './dossiers/timeline.js';
+export { agenciesWithin, queueMoment, reachesProvince } from './dossiers/queue-moment.js';
 export { countQueues, type DossierItem, listByIds, listQueue, type Queue, type QueueRequest, QUEUES } from './dossiers/queues.js';
 export { LETTER_KINDS, type LetterKind, TASK_KINDS, type TaskKind } from './effects.js';
 
@@ -112,3 +113,13 @@ export {
   takeWaitingCommands,
   type WaitingCommand,
 } from './relay/index.js';
+
+export type { Mailer, OutgoingMail, SendOutcome } from './messages/mailer.js';
+export { endStaff, findStaff, introduceStaff, listStaff, putStaff, type StaffMember } from './staff/directory.js';
+export { placeNotices } from './staff/notices.js';
+export { countUnreadNotices, listMyNotices, markNoticeRead, type StaffNotice } from './staff/my-notices.js';
+export { warnOfStages, type WarningTally } from './staff/stage-warnings.js';
+export { makeDigests } from './staff/digests.js';
+export { escalateApologies } from './staff/escalation.js';
+export { acknowledgeEscalation, type EscalationLine, type EscalationList, findEscalation, listEscalated, listEscalations } from './staff/escalation-lists.js';
+export { MAILS_AT_ONCE, type MailTally, sendStaffMails } from './staff/mails.js';

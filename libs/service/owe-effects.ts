@@ -3,15 +3,17 @@ import type { Transaction } from '#persistence';
 import type { Draft } from './draft.js';
 import { ASKED_ONCE, effectsDue, type LetterDue, type TaskDue, type TaskKind } from './effects.js';
 import { extendSearchScopes } from './personal/index.js';
+import { type NoticeDue, oweNotices } from './staff/notices.js';
 
 /**
- * Writes the letters and tasks the events of drafts owe, in the transaction that writes the events: four statements at the
- * most, however many dossiers there are, and none for what nobody owes.
+ * Writes the letters, tasks and notices to staff the events of drafts owe, in the transaction that writes the events: five statements
+ * at the most, however many dossiers there are, and none for what nobody owes.
  */
 export async function oweEffects(tx: Pick<Transaction, 'run'>, drafts: readonly Draft[], at: Instant): Promise<void> {
   const letters: LetterDue[] = [];
   const opened: TaskDue[] = [];
   const closed: { readonly dossierId: string; readonly kind: TaskKind }[] = [];
+  const notices: NoticeDue[] = [];
   const reached: { readonly dossierId: string; readonly agency: string }[] = [];
   for (const draft of drafts) {
     const dossierId = draft.rows[0]?.dossierId;
@@ -21,6 +23,7 @@ export async function oweEffects(tx: Pick<Transaction, 'run'>, drafts: readonly 
     const due = effectsDue(draft);
     letters.push(...due.letters);
     opened.push(...due.opened);
+    notices.push(...due.notices);
     closed.push(...due.closed.map((kind) => ({ dossierId, kind })));
     reached.push(...due.reached.map((agency) => ({ dossierId, agency })));
   }
@@ -40,6 +43,7 @@ export async function oweEffects(tx: Pick<Transaction, 'run'>, drafts: readonly 
   if (opened.length > 0) {
     await insertTasks(tx, opened, at);
   }
+  await oweNotices(tx, notices, at);
 }
 
 /** One statement takes a key once: a letter owed and signed in the same draft is owed signed. */

@@ -1,7 +1,7 @@
-import { awaitedDates, currentPromise, type DossierState, holdersOf, isClosed, isInStock, openStages, pendingForwarding, pendingTransfer, pointsOfInterest, shipmentUnderWay } from '#domain';
+import { awaitedDates, currentPromise, type DossierState, hasRunningStage, holdersOf, isClosed, isInStock, openStages, pendingForwarding, pendingTransfer, pointsOfInterest, shipmentUnderWay } from '#domain';
 import type { Transaction } from '#persistence';
 
-/** Columns of the dossier row that follow from its events; everything but the sequencer's own and `workflow_seen_at`. */
+/** Columns of the dossier row that follow from its events; everything but the sequencer's own, `workflow_seen_at` and `stage_warn_at`. */
 export interface DossierProjection {
   readonly code: string;
   readonly status: string;
@@ -38,6 +38,8 @@ export interface DossierProjection {
   readonly stages: readonly string[];
   readonly holders: readonly string[];
   readonly officers: readonly string[];
+  /** Who has an open stage to do again: its officer, or its agency before there is one. */
+  readonly returned_to: readonly string[];
   readonly stage_target_at: number | null;
   readonly stage_late: boolean;
   /** Hand-overs still to happen: desk to agency, and to the competent agency of another territory. */
@@ -98,6 +100,7 @@ export function projectDossier(state: DossierState): DossierProjection {
     stages: open.map((stage) => stage.id),
     holders: holdersOf(state),
     officers: [...new Set(open.flatMap((stage) => (stage.officer === undefined ? [] : [stage.officer])))],
+    returned_to: [...new Set(open.flatMap((stage) => (stage.run === 1 ? [] : [stage.officer ?? stage.agency])))],
     stage_target_at: targets.length === 0 ? null : Math.min(...targets),
     stage_late: open.some((stage) => stage.lateRuns.includes(stage.run)),
     transfer_due_at: pendingTransfer(state) ?? null,
@@ -125,11 +128,19 @@ export const PROJECTION_COLUMNS: readonly (keyof DossierProjection)[] = [
   'code', 'status', 'closed', 'in_stock', 'imported', 'province', 'receiving_agency', 'competent_agency', 'procedure_code',
   'procedure_version', 'case_code', 'field_code', 'channel', 'received_at', 'submitted_at', 'accepted_at', 'first_appointment',
   'due_at', 'appointment', 'basis', 'provisional', 'unconfirmed', 'became_late_at', 'excused', 'promises', 'promises_broken',
-  'paused_at', 'pause_ground', 'supplements', 'awaited_due_at', 'awaited_late_from', 'stages', 'holders', 'officers', 'stage_target_at', 'stage_late',
+  'paused_at', 'pause_ground', 'supplements', 'awaited_due_at', 'awaited_late_from', 'stages', 'holders', 'officers', 'returned_to', 'stage_target_at', 'stage_late',
   'transfer_due_at', 'forwarding_due_at', 'apology_draft_at', 'finished_at', 'punctuality', 'delay_ms', 'shelf', 'uncollected_at', 'returned_at',
   'personal_version', 'erased',
   'next_point_at', 'next_point_kind',
 ];
+
+/**
+ * `stage_warn_at` of a row just written: at once, so that whoever warns of stages counts anew when the next share of a term
+ * is reached, or null where no stage runs. Counting it takes calendars and settings, and no clerk waits for that.
+ */
+export function stageWarnAt(state: DossierState, settledAt: number): number | null {
+  return hasRunningStage(state) ? settledAt : null;
+}
 
 /** Where a dossier's chain ends and how far its points are settled. */
 export interface Sequencer {
@@ -142,13 +153,14 @@ export interface Sequencer {
 /** Inserts the row of a new dossier. Must run before its events, which refer to it. */
 export async function insertDossier(tx: Pick<Transaction, 'run'>, id: string, state: DossierState, sequencer: Sequencer): Promise<void> {
   const projection = projectDossier(state);
-  const columns = ['id', 'last_seq', 'last_hash', 'settled_at', 'calendar_snapshot', ...PROJECTION_COLUMNS];
+  const columns = ['id', 'last_seq', 'last_hash', 'settled_at', 'calendar_snapshot', 'stage_warn_at', ...PROJECTION_COLUMNS];
   await tx.run(`INSERT INTO dossier (${columns.join(', ')}) VALUES (${columns.map((_, index) => `$${String(index + 1)}`).join(', ')})`, [
     id,
     sequencer.lastSeq,
     sequencer.lastHash,
     sequencer.settledAt,
     sequencer.snapshot,
+    stageWarnAt(state, sequencer.settledAt),
     ...PROJECTION_COLUMNS.map((column) => projection[column]),
   ]);
 }
@@ -156,13 +168,14 @@ export async function insertDossier(tx: Pick<Transaction, 'run'>, id: string, st
 /** Brings the row of a dossier, whose lock the caller holds, up to its events. */
 export async function updateDossier(tx: Transaction, id: string, state: DossierState, sequencer: Sequencer): Promise<void> {
   const projection = projectDossier(state);
-  const columns = ['last_seq', 'last_hash', 'settled_at', 'calendar_snapshot', ...PROJECTION_COLUMNS];
+  const columns = ['last_seq', 'last_hash', 'settled_at', 'calendar_snapshot', 'stage_warn_at', ...PROJECTION_COLUMNS];
   await tx.run(`UPDATE dossier SET ${columns.map((column, index) => `${column} = $${String(index + 2)}`).join(', ')} WHERE id = $1`, [
     id,
     sequencer.lastSeq,
     sequencer.lastHash,
     sequencer.settledAt,
     sequencer.snapshot,
+    stageWarnAt(state, sequencer.settledAt),
     ...PROJECTION_COLUMNS.map((column) => projection[column]),
   ]);
 }

@@ -9,6 +9,7 @@ export { delayReasonVi } from './delay-reasons.js';
 export { EVENT_LABELS } from './event-labels.js';
 export { explanationLines, warningLines } from './explanation-lines.js';
 export { explanationRows, explanationTable, TABLE_WIDTH } from './explanation-table.js';
+export { NOTICE_LABELS, noticeLines, noticeMailSubject, noticeMailText, queueLabel } from './staff-notices.js';
 export { supplementWarnings } from './supplement-warnings.js';
 export { explanationSummary } from './explanation-summary.js';
 export { extensionVi, fixedBasisVi, statutoryVi, undatedVi } from './date-basis.js';

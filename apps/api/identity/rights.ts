@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Action, type Actor, type CommandType, commandsFor, type Concerned, type DossierState, type Instant, mayDo, reachOf } from '#domain';
-import type { Engine, QueueRequest } from '#service';
+import { type Action, type Actor, type CommandType, commandsFor, type Concerned, type DossierState, type Instant, mayDo } from '#domain';
+import { agenciesWithin, type Engine, type QueueRequest, reachesProvince } from '#service';
 import { forbidden } from '../problems/problem.js';
 import { ENGINE } from '../parts.js';
 
@@ -32,8 +32,7 @@ export class Rights {
 
   /** Agencies in which the actor may do something. Throws a 403 problem when there is none, or when `wanted` is not among them. */
   async reach(actor: Actor, action: Action, wanted?: string): Promise<readonly string[]> {
-    const agencies = await this.agencies();
-    const within = [...agencies.values()].filter(({ code, province }) => mayDo(actor, action, { province, agencies: [code] }, agencies)).map(({ code }) => code);
+    const within = agenciesWithin(actor, action, await this.agencies());
     const asked = wanted === undefined ? within : within.filter((code) => code === wanted);
     if (asked.length === 0) {
       throw forbidden();
@@ -48,8 +47,7 @@ export class Rights {
   async scope(actor: Actor, action: Action, wanted?: string): Promise<Scope> {
     const agencies = await this.reach(actor, action, wanted);
     const province = await this.provinceOf(actor);
-    const isWhole = wanted === undefined && (reachOf(actor.role, action) === 'province' || actor.agency === province);
-    return isWhole ? { province } : { agencies };
+    return wanted === undefined && reachesProvince(actor, action, province) ? { province } : { agencies };
   }
 
   /** The province of the actor's agency. Throws a 403 problem when the catalogue does not know the agency. */

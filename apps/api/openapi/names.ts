@@ -30,6 +30,8 @@ import { derivationSchema } from '../views/explanation-view.js';
 import { previewSchema } from '../views/preview-view.js';
 import { problemSchema } from '../views/problem-schema.js';
 import { finishedTaskSchema, taskSchema } from '../views/task-view.js';
+import { escalationLineSchema, escalationSchema, noticePageSchema, noticeSchema, staffSchema } from '../views/staff-view.js';
+import { acknowledgeRequest, staffEndRequest, staffRequest } from '../schemas/staff.js';
 
 /** Pages of lists, one schema for each kind of item. */
 export const PAGES = {
@@ -45,6 +47,10 @@ export const PAGES = {
   calendarDrafts: pageOf(calendarDraftItemSchema),
   calendarImpact: calendarImpactPageSchema,
   tasks: pageOf(taskSchema),
+  staff: pageOf(staffSchema),
+  notices: noticePageSchema,
+  escalations: pageOf(escalationSchema),
+  escalationLines: pageOf(escalationLineSchema),
   rates: pageOf(rateSchema),
 } as const;
 
@@ -60,6 +66,9 @@ export const REQUEST_NAMES = named({
   CalendarDraftRequest: calendarDraftRequest,
   NoticeImportRequest: noticeImportRequest,
   SearchRequest: searchRequest,
+  StaffRequest: staffRequest,
+  StaffEndRequest: staffEndRequest,
+  AcknowledgeRequest: acknowledgeRequest,
 });
 
 /** Names under which schemas of answers stand in the document. */
@@ -96,6 +105,14 @@ export const ANSWER_NAMES = named({
   Task: taskSchema,
   TaskPage: PAGES.tasks,
   FinishedTask: finishedTaskSchema,
+  StaffMember: staffSchema,
+  StaffPage: PAGES.staff,
+  Notice: noticeSchema,
+  NoticePage: PAGES.notices,
+  Escalation: escalationSchema,
+  EscalationPage: PAGES.escalations,
+  EscalationLine: escalationLineSchema,
+  EscalationLinePage: PAGES.escalationLines,
   CodeBlock: codeBlockSchema,
   CodeBlockState: codeBlockStateSchema,
   CodeBlockPage: PAGES.codeBlocks,

@@ -1,5 +1,5 @@
-import { addCalendarDays, addLimit, type Instant, localDateOf, startOfDay } from '#domain';
-import { countQueues, type DossierItem, type Engine, listByIds, listQueue, looksLikeCode, type Queue, type QueueRequest, SearchCursorError, searchDossiers } from '#service';
+import type { Instant } from '#domain';
+import { countQueues, type DossierItem, type Engine, listByIds, listQueue, looksLikeCode, type Queue, queueMoment, type QueueRequest, SearchCursorError, searchDossiers } from '#service';
 import type { Scope } from '../identity/rights.js';
 import { forbidden, problem } from '../problems/problem.js';
 import { type Page, readKey, writeKey } from './page.js';
@@ -35,18 +35,11 @@ export async function readQueue(engine: Engine, query: QueueQuery, at: Instant):
 
 /** How many dossiers each queue of open work holds. */
 export async function readQueueCounts(engine: Engine, query: QueuesOf, at: Instant): ReturnType<typeof countQueues> {
-  return countQueues(engine, await askedOf(engine, query, at));
+  return countQueues(engine.database.read, await askedOf(engine, query, at));
 }
 
 async function askedOf(engine: Engine, { scope, calendarOf, officer }: QueuesOf, at: Instant): Promise<Omit<QueueRequest, 'queue' | 'limit' | 'after'>> {
-  const endOfDay = startOfDay(addCalendarDays(localDateOf(at), 1));
-  return { scope, at, endOfDay, soonUntil: await soonUntil(engine, calendarOf, at), ...(officer === undefined ? {} : { officer }) };
-}
-
-async function soonUntil(engine: Engine, agency: string, at: Instant): Promise<Instant> {
-  const { read } = engine.database;
-  const book = await engine.rules.calendars(read, await engine.rules.currentSnapshot(read));
-  return addLimit(at, (await engine.rules.settings(read)).dueSoonLead, book.processing(agency));
+  return { scope, ...(await queueMoment(engine.rules, engine.database.read, calendarOf, at)), ...(officer === undefined ? {} : { officer }) };
 }
 
 /** What is searched for, and where. */

@@ -11,6 +11,7 @@ import {
   EVENT_LABELS,
   FORM_LABELS,
   LETTER_LABELS,
+  NOTICE_LABELS,
   OPINION_OUTCOME_LABELS,
   PARTY_TASK_LABELS,
   PAUSE_GROUND_LABELS,
@@ -49,6 +50,7 @@ export const LABELS = {
   queues,
   tasks,
   letters,
+  notices: NOTICE_LABELS,
   forms: FORM_LABELS,
 } as const;
 
@@ -72,6 +74,7 @@ export const labelsSchema = z.strictObject({
   queues: wordsOf(LABELS.queues),
   tasks: wordsOf(LABELS.tasks),
   letters: wordsOf(LABELS.letters),
+  notices: wordsOf(LABELS.notices),
   forms: wordsOf(LABELS.forms),
 });
 

@@ -16,6 +16,7 @@ const whole: MonthFacts = {
   lateSignatures: [{ code: 'D-2', promise: 1, produced: 1 }],
   lateness: [onTime, late],
   openCommands: [],
+  misplacedNotices: [],
   balance: [],
   verification: { ok: true, dossiers: 500, events: 4_182, seals: 30, unsealed: 0 },
   proved: {
@@ -29,6 +30,7 @@ const APOLOGIES = 'every broken promise owes exactly one apology, and it is prod
 const SIGNATURES = 'what is signed after a promise was broken has its own letter, produced once';
 const LATENESS = 'what counts as late became late once, at its due moment; later breaks are numbered on from there';
 const COMMANDS = 'every command ended in one recorded outcome';
+const NOTICES = 'staff are told what concerns them while their agency is open';
 const BALANCE = 'the balance holds';
 const LEDGER = 'the ledger verifies';
 const FIGURES = 'the figures equal a recount from the ledger';
@@ -43,7 +45,7 @@ const withLateness = (changed: Partial<Lateness>): MonthFacts => ({ ...whole, la
 describe('the invariants of a month', () => {
   test('all hold where every fact is as it must be', () => {
     expect(brokenIn(whole)).toEqual([]);
-    expect(judgeMonth(whole).map(({ name }) => name)).toEqual([APOLOGIES, SIGNATURES, LATENESS, COMMANDS, BALANCE, LEDGER, FIGURES]);
+    expect(judgeMonth(whole).map(({ name }) => name)).toEqual([APOLOGIES, SIGNATURES, LATENESS, COMMANDS, NOTICES, BALANCE, LEDGER, FIGURES]);
   });
 
   test.each([
@@ -60,6 +62,7 @@ describe('the invariants of a month', () => {
     ['a later break without the first', withLateness({ becameLate: 0, countsLate: false, firstBroken: undefined }), LATENESS, 'D-2 broke promise 2, but never became late'],
     ['a command nobody decided', { ...whole, openCommands: [{ id: 'c-1', type: 'Forward', status: 'pending', error: undefined }] }, COMMANDS, 'Forward c-1 is pending'],
     ['a command that died', { ...whole, openCommands: [{ id: 'c-1', type: 'Forward', status: 'dead', error: 'TypeError' }] }, COMMANDS, 'Forward c-1 is dead: TypeError'],
+    ['somebody told at night', { ...whole, misplacedNotices: ['D-2:appraise:1:50:officer-1'] }, NOTICES, 'D-2:appraise:1:50:officer-1'],
     ['an agency out of balance', { ...whole, balance: [{ province: 'H99', agency: 'H99.31', entered: 9, left: 8, stocks: [{ stock: 'open', figures: 3, dossiers: 2 }] }] }, BALANCE, 'H99.31: 9 came in, 8 left or are open; open is 3 by the figures, 2 by the dossiers'],
     ['a ledger with a fault', { ...whole, verification: { ok: false, fault: { kind: 'seal-missing', seal: 3, detail: 'after seal 2 comes seal 4' } } }, LEDGER, 'BROKEN: seal-missing at seal 3: after seal 2 comes seal 4'],
     ['a cell that is not what the events give', { ...whole, proved: { ...whole.proved, differences: [{ ...cell, measures: [{ measure: 'received', kept: 5, recounted: 4 }] }] } }, FIGURES, 'figures of province H99, agency H99.31 from 2024-10-04 to 2024-10-04 (agency): received is kept as 5, the events give 4'],

@@ -15,6 +15,7 @@ export function judgeMonth(facts: MonthFacts): readonly Invariant[] {
     { name: 'what is signed after a promise was broken has its own letter, produced once', broken: facts.lateSignatures.flatMap(signatureFault) },
     { name: 'what counts as late became late once, at its due moment; later breaks are numbered on from there', broken: facts.lateness.flatMap(latenessFaults) },
     { name: 'every command ended in one recorded outcome', broken: facts.openCommands.map(commandFault) },
+    { name: 'staff are told what concerns them while their agency is open', broken: facts.misplacedNotices },
     { name: 'the balance holds', broken: facts.balance.map(({ agency, entered, left, stocks }) => balanceFault(agency, entered, left, stocks)) },
     { name: 'the ledger verifies', broken: facts.verification.ok ? [] : [verificationLine(facts.verification)] },
     { name: 'the figures equal a recount from the ledger', broken: [...facts.proved.differences.map(describeDifference), ...rateFaults(facts.proved)] },

@@ -1,3 +1,4 @@
+import { instant, nextServedMoment } from '#domain';
 import { type BrokenBalance, checkBalance, describeFault, type Engine, proveFigure, type FigureQuery, type ProvedFigure, type Verification, verifyLedger } from '#service';
 
 /** A promise that was broken, and what became of the apology owed for it. */
@@ -47,6 +48,8 @@ export interface MonthFacts {
   readonly lateSignatures: readonly LateSignature[];
   readonly lateness: readonly Lateness[];
   readonly openCommands: readonly OpenCommand[];
+  /** What staff were told at a moment when their agency was closed, or were not told at all. */
+  readonly misplacedNotices: readonly string[];
   readonly balance: readonly BrokenBalance[];
   readonly verification: Verification;
   /** The month's late rate, as kept and as counted from the events. */
@@ -62,10 +65,20 @@ export async function readMonthFacts(engine: Engine, lateRate: FigureQuery, trus
     lateSignatures: await read.rows<LateSignature>(LATE_SIGNATURES),
     lateness: (await read.rows<Omit<Lateness, 'firstBroken'> & { readonly firstBroken: number | null }>(LATENESS)).map((row) => ({ ...row, firstBroken: row.firstBroken ?? undefined })),
     openCommands: (await read.rows<Omit<OpenCommand, 'error'> & { readonly error: string | null }>(OPEN_COMMANDS)).map((row) => ({ ...row, error: row.error ?? undefined })),
+    misplacedNotices: await misplacedNotices(engine),
     balance: await checkBalance(engine.database),
     verification: await verifyLedger(engine, { trustedKeys }),
     proved: await proveFigure(engine.database, lateRate),
   };
+}
+
+async function misplacedNotices(engine: Engine): Promise<readonly string[]> {
+  const { read } = engine.database;
+  const calendars = await engine.rules.calendars(read, await engine.rules.currentSnapshot(read));
+  const notices = await read.rows<{ key: string; agency: string; visible_at: number | null }>('SELECT key, agency, visible_at FROM staff_notice ORDER BY id');
+  return notices
+    .filter(({ agency, visible_at: at }) => at === null || nextServedMoment(calendars.processing(agency), instant(at)) !== at)
+    .map(({ key }) => key);
 }
 
 /** What a verification found, in a line. */

@@ -1,8 +1,8 @@
-import { addCalendarDays, type Instant, instant, instantAt, localDateOf, parseInstant, sameClockAfter, type Actor, type RateValue } from '#domain';
-import { type FigureQuery, readFigure } from '#service';
+import { addCalendarDays, formatLocalDate, type Instant, instant, instantAt, localDateOf, parseInstant, sameClockAfter, type Actor, type RateValue } from '#domain';
+import { type FigureQuery, introduceStaff, readFigure, type StaffMember } from '#service';
 import { populate, type Arrival } from './population.js';
 import { Random } from './random.js';
-import { DossierStaff } from './staff.js';
+import { DossierStaff, HEAD, OFFICER, SIGNATORY } from './staff.js';
 import type { NightReport, World } from './world.js';
 
 /** The month always begins here, so that one seed gives one month; it has a worked Saturday and the National Day break. */
@@ -58,6 +58,7 @@ interface Due {
 /** Lives through the month: everything due at one virtual instant happens, its work drains, then time moves on. */
 export async function liveThroughMonth(world: World, options: MonthOptions): Promise<MonthResult> {
   const { engine } = world;
+  await introduceStaff(engine.database.read, [OFFICER, HEAD, SIGNATORY].map(memberOf), 'simulation', world.now);
   const procedures = (await engine.database.read.rows<{ code: string; version: number }>('SELECT code, version FROM procedure_version ORDER BY code')).map(({ code, version }) => engine.rules.procedure(engine.database.read, code, version));
   const agencies = await engine.rules.agencies(engine.database.read);
   const calendars = await engine.rules.calendars(engine.database.read, await engine.rules.currentSnapshot(engine.database.read));
@@ -106,6 +107,11 @@ async function reportDay(world: World): Promise<RateValue | undefined> {
   return figures[0]?.rates['late-rate'];
 }
 
+/** A simulated person as one of the staff. */
+function memberOf(actor: Actor): StaffMember {
+  return { ...actor, name: actor.subject, position: actor.role, mailWanted: false, activeFrom: formatLocalDate(localDateOf(MONTH_BEGINS)) };
+}
+
 async function turns(staff: DossierStaff): Promise<readonly Due[]> {
   const { next } = await staff.act();
   return next === undefined ? [] : [{ at: next, act: () => turns(staff) }];
@@ -123,6 +129,7 @@ async function runAgenda(world: World, first: readonly Due[], end: Instant, dayD
     if (upcoming >= midnight || upcoming > end) {
       await world.advanceTo(midnight);
       await world.drain(WAKE_LAG_MS);
+      await world.tellStaff();
       midnight = nextMidnight(world.now);
       day += 1;
       await dayDone(day);
@@ -136,6 +143,7 @@ async function runAgenda(world: World, first: readonly Due[], end: Instant, dayD
       following.flat().forEach(add);
     }
     await world.drain(WAKE_LAG_MS);
+    await world.tellStaff();
   }
 }
 

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { instant, type Instant, type Actor, type CommandBodies, type CommandType } from '#domain';
-import { acceptCommand, applyTransition, type Clock, type CommandRecord, type Engine, findCommand, foldFigures, produceLetter, sealLedger, sealSignerOf, takeIn, type TakeInBody } from '#service';
+import { acceptCommand, applyTransition, type Clock, type CommandRecord, type Engine, escalateApologies, findCommand, foldFigures, makeDigests, placeNotices, produceLetter, sealLedger, sealSignerOf, takeIn, type TakeInBody, warnOfStages } from '#service';
 import { dossierWorkflowId } from '#workflows';
 import { TemporalGateway } from '../../dispatch/temporal-gateway.js';
 import { nudgeOnce, reconcileOnce, relayOnce, rollOutOnce, startOnce, watchOnce } from '../../relay/loops.js';
@@ -17,6 +17,7 @@ const ASK_EVERY_MS = 5;
 const INLINE_MS = 10_000;
 const HISTORIES_AT_ONCE = 8;
 const SERVER_STARTS = 3;
+const STAFF_BATCH = 100;
 
 /** What the watchdog and reconciliation found at the end of a day: after a drained day nothing is left to nudge or restart. */
 export interface NightReport {
@@ -153,6 +154,14 @@ export class World {
       }
       await pause(ASK_EVERY_MS);
     }
+  }
+
+  /** Tells staff what is to be told by now, as the relay's loops do. */
+  async tellStaff(): Promise<void> {
+    while ((await warnOfStages(this.engine, this.#now, STAFF_BATCH)).looked === STAFF_BATCH);
+    await makeDigests(this.engine, this.#now, STAFF_BATCH);
+    await escalateApologies(this.engine, this.#now);
+    await placeNotices(this.engine, this.#now);
   }
 
   /** Brings every open dossier to the current calendar version and tells the workflows that would wake too late; their dossiers. */

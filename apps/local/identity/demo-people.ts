@@ -1,13 +1,15 @@
+import type { Role } from '#domain';
+
 /** Somebody of the demo province who may sign in. */
 export type DemoPerson = {
-  readonly role: string;
+  readonly role: Role;
   /** Agency code the role is held in. */
   readonly agency: string;
   /** The role's Vietnamese title: demo people have no other name. */
   readonly name: string;
 };
 
-const TITLES: Readonly<Record<string, string>> = {
+const TITLES = {
   clerk: 'Cán bộ tiếp nhận',
   officer: 'Người thụ lý',
   head: 'Lãnh đạo phòng',
@@ -15,20 +17,21 @@ const TITLES: Readonly<Record<string, string>> = {
   manager: 'Lãnh đạo theo dõi',
   admin: 'Quản trị hệ thống',
   auditor: 'Thanh tra',
-};
+} as const satisfies Partial<Record<Role, string>>;
+type DemoRole = keyof typeof TITLES;
 
 /**
  * The demo people offered on the sign-in page; the first of a role is the one taken when no agency is named. Those hold
  * their role in the province's own body and so reach every agency of the demonstration; the others show the narrow scopes.
  */
 export const DEMO_PEOPLE: readonly DemoPerson[] = [
-  ...['clerk', 'officer', 'head', 'signatory', 'manager', 'admin', 'auditor'].map((role) => person(role, 'H99')),
+  ...(['clerk', 'officer', 'head', 'signatory', 'manager', 'admin', 'auditor'] as const).map((role) => person(role, 'H99')),
   person('clerk', 'H99.02'),
   person('officer', 'H99.05'),
   person('head', 'H99.05'),
   person('signatory', 'H99.05'),
   ...['H99.31', 'H99.32', 'H99.33'].flatMap((commune) =>
-    ['clerk', 'officer', 'head', 'signatory'].map((role) => person(role, commune)),
+    (['clerk', 'officer', 'head', 'signatory'] as const).map((role) => person(role, commune)),
   ),
 ];
 
@@ -42,7 +45,7 @@ const DEMO_AGENCY = /^H99(\.\d{2}){0,3}$/;
 export function findDemoPerson(role: string, agency?: string): DemoPerson | undefined {
   const usual = DEMO_PEOPLE.find((one) => one.role === role);
   if (usual === undefined || agency === undefined) return usual;
-  return DEMO_AGENCY.test(agency) ? person(role, agency) : undefined;
+  return DEMO_AGENCY.test(agency) ? { ...usual, agency } : undefined;
 }
 
 /** The person's account number at the sign-in service: role and agency, as `clerk@H99.02`. */
@@ -61,6 +64,6 @@ export function claimsOf({ role, agency, name }: DemoPerson): Record<string, str
   return { role, agency, name, province: agency.split('.')[0] ?? agency };
 }
 
-function person(role: string, agency: string): DemoPerson {
-  return { role, agency, name: TITLES[role] ?? role };
+function person(role: DemoRole, agency: string): DemoPerson {
+  return { role, agency, name: TITLES[role] };
 }

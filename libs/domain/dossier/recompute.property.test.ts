@@ -48,6 +48,8 @@ const OTHER_SETTINGS: EngineSettings = {
   uncollectedAfter: { unit: 'calendar-days', amount: 9 },
   transferCutOffMinute: 12 * 60,
   transferToleranceMinutes: 0,
+  stageWarningShares: [],
+  apologyEscalation: { levels: [], everyHalfDays: 1 },
 };
 
 test('the dates of a random life do not depend on the settings of the installation that verifies them', () => {

@@ -32,6 +32,24 @@ export interface EngineSettings {
   readonly transferCutOffMinute: number;
   /** Open minutes after opening within which that hand-over next morning ("đầu giờ làm việc ngày tiếp theo") is in time. */
   readonly transferToleranceMinutes: number;
+  /** Shares of a stage's term, in percent and rising, at which whoever works on it is warned. */
+  readonly stageWarningShares: readonly number[];
+  /** Who is told of apologies nobody acts on, and when. */
+  readonly apologyEscalation: EscalationRule;
+}
+
+/** To whom unsigned apologies go when those who should sign do nothing: the body above the agency, or the province's own. */
+export interface EscalationLevel {
+  readonly to: 'parent' | 'province';
+  /** How many of the addressed body's half working days must have opened since the work was owed. */
+  readonly afterHalfDays: number;
+}
+
+/** Levels from the nearest to the highest. */
+export interface EscalationRule {
+  readonly levels: readonly EscalationLevel[];
+  /** The list comes again after so many half working days, until somebody acknowledges it. */
+  readonly everyHalfDays: number;
 }
 
 /** What an installation starts with. */
@@ -43,6 +61,8 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   uncollectedAfter: { unit: 'calendar-days', amount: 30 },
   transferCutOffMinute: 15 * 60,
   transferToleranceMinutes: 60,
+  stageWarningShares: [50, 80],
+  apologyEscalation: { levels: [{ to: 'parent', afterHalfDays: 1 }, { to: 'province', afterHalfDays: 4 }], everyHalfDays: 1 },
 };
 
 /** Everything a decision may look at beside the state and the command. */

@@ -9,7 +9,13 @@ describe('the settings of an installation', () => {
   });
 
   test('replace one by one what it chose, half days among them', () => {
-    const chosen = { dueSoonLead: { unit: 'working-days', amount: 2 }, resultHandoverLead: { unit: 'working-days', amount: 0.5 }, transferCutOffMinute: 900 } as const;
+    const chosen = {
+      dueSoonLead: { unit: 'working-days', amount: 2 },
+      resultHandoverLead: { unit: 'working-days', amount: 0.5 },
+      transferCutOffMinute: 900,
+      stageWarningShares: [90],
+      apologyEscalation: { levels: [{ to: 'province', afterHalfDays: 2 }], everyHalfDays: 2 },
+    } as const;
     expect(settingsOf(parseSettings(chosen))).toEqual({ ...DEFAULT_SETTINGS, ...chosen });
   });
 
@@ -20,6 +26,13 @@ describe('the settings of an installation', () => {
     [{ resultNoticeLimit: { unit: 'calendar-days', amount: 0 } }, 'resultNoticeLimit must be a limit above nought; found {"unit":"calendar-days","amount":0}. Correct the file and load it again.'],
     [{ transferCutOffMinute: 1440 }, 'transferCutOffMinute must be a number of minutes below 1440; found 1440. Correct the file and load it again.'],
     [{ transferToleranceMinutes: 0.5 }, 'transferToleranceMinutes must be a whole number from 0; found 0.5. Correct the file and load it again.'],
+    [{ stageWarningShares: [80, 50] }, 'stageWarningShares must be whole percentages from 1 to 99, each above the one before; found [80,50]. Correct the file and load it again.'],
+    [{ stageWarningShares: [50, 100] }, 'stageWarningShares must be whole percentages from 1 to 99, each above the one before; found [50,100]. Correct the file and load it again.'],
+    [{ apologyEscalation: { levels: [], everyHalfDays: 0 } }, 'apologyEscalation.everyHalfDays must be a whole number from 1; found 0. Correct the file and load it again.'],
+    [
+      { apologyEscalation: { levels: [{ to: 'parent', afterHalfDays: 2 }, { to: 'province', afterHalfDays: 2 }], everyHalfDays: 1 } },
+      'apologyEscalation.levels must be levels from the nearest on, each after more half days than the one before; found [{"to":"parent"',
+    ],
     [[], 'The file must be an object; found []. Correct the file and load it again.'],
   ])('%j are refused by place, expectation and finding', (json, message) => {
     expect(() => parseSettings(json)).toThrow(ProcedureFormatError);

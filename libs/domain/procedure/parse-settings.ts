@@ -1,6 +1,6 @@
 import type { TimeLimit } from '../deadline/time-limit.js';
-import { DEFAULT_SETTINGS, type EngineSettings } from '../dossier/rules.js';
-import { count, ProcedureFormatError, type Reader, shapeOf } from './json-shape.js';
+import { DEFAULT_SETTINGS, type EngineSettings, type EscalationLevel, type EscalationRule } from '../dossier/rules.js';
+import { count, listOf, oneOf, ProcedureFormatError, type Reader, shapeOf } from './json-shape.js';
 import { limit } from './parse-limit.js';
 import { budgetOfLimit } from './stages.js';
 
@@ -11,6 +11,26 @@ const MINUTES_PER_DAY = 24 * 60;
 
 const lead: Reader<TimeLimit> = (value, path) => checked(value, path, 0, 'a limit of nought or more (nought gives no warning)');
 const positive: Reader<TimeLimit> = (value, path) => checked(value, path, Number.MIN_VALUE, 'a limit above nought');
+
+const shares: Reader<readonly number[]> = (value, path) => {
+  const read = listOf(count)(value, path);
+  if (read.some((share, index) => share < 1 || share > 99 || share <= (read[index - 1] ?? 0))) {
+    throw new ProcedureFormatError(path, 'whole percentages from 1 to 99, each above the one before', value);
+  }
+  return read;
+};
+
+const escalationShape = shapeOf<EscalationRule>(
+  { levels: listOf(shapeOf<EscalationLevel>({ to: oneOf(['parent', 'province']), afterHalfDays: fromOne }, {})), everyHalfDays: fromOne },
+  {},
+);
+const escalation: Reader<EscalationRule> = (value, path) => {
+  const read = escalationShape(value, path);
+  if (read.levels.some(({ afterHalfDays }, index) => afterHalfDays <= (read.levels[index - 1]?.afterHalfDays ?? 0))) {
+    throw new ProcedureFormatError(`${path}.levels`, 'levels from the nearest on, each after more half days than the one before', read.levels);
+  }
+  return read;
+};
 
 const choice = shapeOf<SettingsChoice>(
   {},
@@ -23,6 +43,8 @@ const choice = shapeOf<SettingsChoice>(
     uncollectedAfter: positive,
     transferCutOffMinute: minutesBelow(MINUTES_PER_DAY),
     transferToleranceMinutes: minutesBelow(MINUTES_PER_DAY),
+    stageWarningShares: shares,
+    apologyEscalation: escalation,
   },
 );
 
@@ -40,6 +62,14 @@ function checked(value: unknown, path: string, least: number, expected: string):
   const read = limit(value, path);
   if (budgetOfLimit(read).amount < least) {
     throw new ProcedureFormatError(path, expected, value);
+  }
+  return read;
+}
+
+function fromOne(value: unknown, path: string): number {
+  const read = count(value, path);
+  if (read === 0) {
+    throw new ProcedureFormatError(path, 'a whole number from 1', value);
   }
   return read;
 }

@@ -11,6 +11,7 @@ import { ProcedureVersionRow } from './rules.js';
 @Index('dossier_holders', ['holders'], { type: 'gin', where: 'NOT closed' })
 @Index('dossier_next_point', ['next_point_at'], { where: 'next_point_at IS NOT NULL' })
 @Index('dossier_open', ['competent_agency', 'due_at'], { where: 'NOT closed' })
+@Index('dossier_stage_warning', ['stage_warn_at'], { where: 'stage_warn_at IS NOT NULL' })
 @Index('dossier_standing', ['calendar_snapshot', 'id'], { where: 'NOT closed' })
 @Index('dossier_unseen', ['received_at'], { where: 'NOT closed AND workflow_seen_at IS NULL' })
 export class DossierRow {
@@ -178,4 +179,10 @@ export class DossierRow {
 
   @Column({ type: 'bigint', nullable: true })
   workflow_seen_at!: number | null;
+
+  @Column({ type: 'text', array: true, default: () => `'{}'`, comment: 'Who has a stage to do again: its officer, or its agency before there is one.' })
+  returned_to!: string[];
+
+  @Column({ type: 'bigint', nullable: true, comment: "When the next share of an open stage's term is to be looked at; null while none runs." })
+  stage_warn_at!: number | null;
 }

@@ -6,6 +6,7 @@ import { FileAccessRow, StoredFileRow } from './files.js';
 import { DossierEventRow, LedgerSealRow, LedgerSealSignatureRow } from './ledger.js';
 import { DataKeyRow, PersonalRecordRow, SearchTokenRow } from './personal.js';
 import { AgencyRow, CalendarEffectiveRow, CalendarHeadRow, CalendarVersionAgencyRow, CalendarVersionRow, ProcedureVersionRow, SettingsVersionRow } from './rules.js';
+import { EscalationItemRow, EscalationRow, StaffDigestRow, StaffMailRow, StaffNoticeRow, StaffRow } from './staff.js';
 import { CommandInboxRow, LetterRow, TaskRow } from './work.js';
 
 /** Entities whose metadata is compared with the migrated schema. */
@@ -40,4 +41,10 @@ export const ENTITIES: readonly (new () => object)[] = [
   ImportLineRow,
   FigureDeltaRow,
   FigureCellRow,
+  StaffRow,
+  StaffMailRow,
+  StaffNoticeRow,
+  StaffDigestRow,
+  EscalationRow,
+  EscalationItemRow,
 ];

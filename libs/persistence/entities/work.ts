@@ -134,6 +134,7 @@ export class LetterRow {
 
 /** Work owed to a person. */
 @Entity({ name: 'task' })
+@Check('task_acknowledged', '(acknowledged_at IS NULL) = (acknowledged_by IS NULL)')
 @Check('task_done', 'done_by IS NULL OR done_at IS NOT NULL')
 @Index('task_dossier', ['dossier_id'], { where: 'done_at IS NULL' })
 @Index('task_open', ['agency', 'created_at'], { where: 'done_at IS NULL' })
@@ -165,4 +166,10 @@ export class TaskRow {
 
   @Column({ type: 'text', nullable: true, comment: 'Who marked the task as done; null when an event of its dossier closed it.' })
   done_by!: string | null;
+
+  @Column({ type: 'bigint', nullable: true, comment: 'When somebody above the agency took note of an apology nobody acts on: it is listed no more until a promise breaks.' })
+  acknowledged_at!: number | null;
+
+  @Column({ type: 'text', nullable: true })
+  acknowledged_by!: string | null;
 }

@@ -149,7 +149,7 @@ function readable({ last_seq: lastSeq }: OpenRow, ledger: readonly EventRow[]): 
 }
 
 /** Ledgers of many dossiers by dossier, each in order of `seq`. */
-async function ledgersOf(tx: Pick<Transaction, 'rows'>, ids: readonly string[]): Promise<ReadonlyMap<string, readonly EventRow[]>> {
+export async function ledgersOf(tx: Pick<Transaction, 'rows'>, ids: readonly string[]): Promise<ReadonlyMap<string, readonly EventRow[]>> {
   const rows = await tx.rows<EventRow>(`SELECT ${SELECTED_EVENT} FROM dossier_event e WHERE e.dossier_id = ANY($1::uuid[]) ORDER BY e.dossier_id, e.seq`, [ids]);
   const ledgers = new Map<string, EventRow[]>();
   for (const row of rows) {

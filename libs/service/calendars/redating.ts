@@ -14,6 +14,8 @@ export interface Redating {
   /** Its new events; none where nothing was due and nothing moves. */
   readonly draft: Draft;
   readonly settledAt: number;
+  /** A calendar changed within what the dossier holds, whether an event came of it or not. */
+  readonly reached: boolean;
   /** A date given to the applicant moved. */
   readonly hasMoved: boolean;
 }
@@ -27,16 +29,18 @@ export function redate(engine: Pick<Engine, 'sha256'>, dossier: StandingDossier,
   const rulesOf = shelf.of(dossier.procedureCode, dossier.procedureVersion);
   let draft: Draft = { head: { seq: dossier.lastSeq, hash: dossier.lastHash }, state: before, rows: [], deltas: [] };
   let { snapshot, settledAt } = dossier;
+  let reached = false;
   for (const step of steps) {
     const [standing, next, at] = [rulesOf(snapshot), rulesOf(step.snapshot), passageAt(step, settledAt)];
     const state = draft.state ?? before;
     const events = draft.rows.length === 0 ? dossier.events : [...dossier.events, ...draft.rows.map(eventOfRow)];
     if (!isBeyondReach(events, state, shelf.changes(standing, next), at)) {
+      reached = true;
       draft = passStep(engine, draft, { id: dossier.id, events, state }, { before: standing, after: next, rulesOf, at }, recordedAt);
     }
     snapshot = step.snapshot;
     settledAt = at;
   }
   const after = draft.state ?? before;
-  return { dossier, before, after, draft, settledAt, hasMoved: after.dueAt !== before.dueAt || after.appointment !== before.appointment };
+  return { dossier, before, after, draft, settledAt, reached, hasMoved: after.dueAt !== before.dueAt || after.appointment !== before.appointment };
 }

@@ -1,5 +1,6 @@
 import { type DossierStatus, type Instant, isWithoutDates } from '#domain';
 import type { Engine } from '../engine.js';
+import type { Reader } from '../rule-book.js';
 
 /** Lists people work from. Each is a query on the present state, never a copy, so a badge and its list are one thing. */
 export const QUEUES = [
@@ -18,6 +19,7 @@ export const QUEUES = [
   'to-confirm',
   'online-answer',
   'to-sign',
+  'returned',
   'to-hand-over',
   'uncollected',
   'cancelled',
@@ -118,6 +120,7 @@ const CONDITIONS: Record<Queue, string> = {
   'to-confirm': 'd.forwarding_due_at IS NOT NULL',
   'online-answer': `d.status = 'registered'`,
   'to-sign': 'd.in_stock AND d.apology_draft_at IS NOT NULL',
+  returned: 'd.in_stock AND CASE WHEN $3::text IS NULL THEN cardinality(d.returned_to) > 0 ELSE $3 = ANY(d.returned_to) END',
   'to-hand-over': `d.status = 'finished'`,
   uncollected: 'd.uncollected_at <= $4',
   cancelled: `d.status = 'cancelled'`,
@@ -149,11 +152,11 @@ export async function listQueue(engine: Engine, request: QueueRequest): Promise<
 const UNCOUNTED: readonly string[] = ['all', 'cancelled'];
 
 /** How many dossiers each queue of open work holds, by one statement and under the conditions of its list. */
-export async function countQueues(engine: Engine, request: Omit<QueueRequest, 'queue' | 'limit' | 'after'>): Promise<readonly { readonly queue: Queue; readonly count: number }[]> {
+export async function countQueues(read: Pick<Reader, 'first'>, request: Omit<QueueRequest, 'queue' | 'limit' | 'after'>): Promise<readonly { readonly queue: Queue; readonly count: number }[]> {
   const { where, parameters } = conditionsOf({ ...request, queue: 'open', limit: 0 });
   const counted = QUEUES.filter((queue) => !UNCOUNTED.includes(queue));
   const counts = counted.map((queue) => `count(*) FILTER (WHERE ${CONDITIONS[queue]}) AS "${queue}"`).join(', ');
-  const row = await engine.database.read.first<Readonly<Record<Queue, number>>>(`SELECT ${counts} FROM dossier d WHERE ${where}`, parameters);
+  const row = await read.first<Readonly<Record<Queue, number>>>(`SELECT ${counts} FROM dossier d WHERE ${where}`, parameters);
   return counted.map((queue) => ({ queue, count: row?.[queue] ?? 0 }));
 }
 

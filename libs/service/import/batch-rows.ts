@@ -4,7 +4,7 @@ import { lettersOwedBy } from '../effects.js';
 import { DELTA_COLUMN_LIST, deltaValues } from '../figures/deltas.js';
 import type { Draft } from '../draft.js';
 import type { PreparedPersonal } from '../personal/personal-record.js';
-import { projectDossier, PROJECTION_COLUMNS } from '../projection.js';
+import { projectDossier, PROJECTION_COLUMNS, stageWarnAt } from '../projection.js';
 import { EVENT_COLUMNS, eventValues } from '../event-rows.js';
 import { TokenRows } from './token-rows.js';
 
@@ -20,7 +20,7 @@ export interface PreparedDossier {
   readonly atRest: boolean;
 }
 
-const DOSSIER_COLUMNS = ['id', 'last_seq', 'last_hash', 'settled_at', 'calendar_snapshot', 'workflow_seen_at', ...PROJECTION_COLUMNS];
+const DOSSIER_COLUMNS = ['id', 'last_seq', 'last_hash', 'settled_at', 'calendar_snapshot', 'workflow_seen_at', 'stage_warn_at', ...PROJECTION_COLUMNS];
 const PERSONAL_COLUMNS = ['dossier_id', 'version', 'kind', 'ciphertext', 'key_ref'];
 const TOKEN_COLUMNS = ['scope_id', 'token', 'received_on', 'dossier_id'];
 const IMPORT_COLUMNS = ['source', 'code', 'content_hash', 'dossier_id'];
@@ -67,7 +67,7 @@ export class BatchRows {
   #add({ id, contentHash, draft, personal, scopes, tokens, receivedOn, atRest }: PreparedDossier): void {
     const state = stateOf(draft, id);
     const row = projectDossier(state);
-    this.#dossiers.add([id, draft.head.seq, draft.head.hash, this.at, this.snapshot, atRest ? this.at : null, ...PROJECTION_COLUMNS.map((column) => row[column])]);
+    this.#dossiers.add([id, draft.head.seq, draft.head.hash, this.at, this.snapshot, atRest ? this.at : null, stageWarnAt(state, this.at), ...PROJECTION_COLUMNS.map((column) => row[column])]);
     for (const event of draft.rows) {
       this.#events.add(eventValues(event));
     }

@@ -1,0 +1,25 @@
+/** Kinds of what staff are told. The first two are of a stage's term: a first share of it is used, and a later one. */
+export const NOTICE_KINDS = ['stage-half', 'stage-most', 'stage-expired', 'desk-informed', 'digest', 'escalation'] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** One line of a digest: a list, how many it held, and where it is. */
+export interface DigestLine {
+  readonly queue: string;
+  readonly count: number;
+  readonly link: string;
+}
+
+/** What a notice about a stage tells: the dossier's code, the share of the stage's term used in percent, and when the term ends. */
+export interface StageFacts {
+  readonly code: string;
+  readonly stageName: string;
+  readonly share: number;
+  readonly targetAt: number;
+}
+
+/** A notice by its kind, with what it tells. Instants are epoch milliseconds. No names, and nothing about applicants. */
+export type ToldNotice =
+  | { readonly kind: 'stage-half' | 'stage-most' | 'stage-expired'; readonly facts: StageFacts }
+  | { readonly kind: 'desk-informed'; readonly facts: { readonly code: string; readonly newAppointment?: number } }
+  | { readonly kind: 'digest'; readonly facts: { readonly day: string; readonly lines: readonly DigestLine[] } }
+  | { readonly kind: 'escalation'; readonly facts: { readonly list: string; readonly count: number } };

@@ -1,0 +1,20 @@
+import { type Action, type Actor, addCalendarDays, addLimit, type Agency, type Instant, localDateOf, mayDo, reachOf, startOfDay } from '#domain';
+import type { Reader, RuleBook } from '../rule-book.js';
+import type { QueueRequest } from './queues.js';
+
+/** What "today" and "soon" mean in a queue at a moment, on the calendar of an agency. */
+export async function queueMoment(rules: RuleBook, read: Reader, agency: string, at: Instant): Promise<Pick<QueueRequest, 'at' | 'endOfDay' | 'soonUntil'>> {
+  const book = await rules.calendars(read, await rules.currentSnapshot(read));
+  const soonUntil = addLimit(at, (await rules.settings(read)).dueSoonLead, book.processing(agency));
+  return { at, endOfDay: startOfDay(addCalendarDays(localDateOf(at), 1)), soonUntil };
+}
+
+/** Agencies in which somebody may do something. */
+export function agenciesWithin(actor: Actor, action: Action, agencies: ReadonlyMap<string, Agency>): readonly string[] {
+  return [...agencies.values()].filter(({ code, province }) => mayDo(actor, action, { province, agencies: [code] }, agencies)).map(({ code }) => code);
+}
+
+/** Whether what somebody may do reaches every agency of the province. */
+export function reachesProvince(actor: Actor, action: Action, province: string): boolean {
+  return reachOf(actor.role, action) === 'province' || actor.agency === province;
+}

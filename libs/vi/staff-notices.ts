@@ -1,0 +1,54 @@
+import type { ToldNotice } from '#domain';
+import { formatInstantVi, formatIsoDateVi } from './formats.js';
+import { QUEUE_LABELS } from './labels.js';
+
+/** What staff are told, as headings. */
+export const NOTICE_LABELS = {
+  'stage-half': 'Cảnh báo sử dụng thời gian của bước',
+  'stage-most': 'Cảnh báo sắp hết thời gian của bước',
+  'stage-expired': 'Bước xử lý đã hết thời gian',
+  'desk-informed': 'Phiếu xin lỗi đã ký, báo Bộ phận Một cửa',
+  digest: 'Việc hôm nay',
+  escalation: 'Phiếu xin lỗi chưa được xử lý',
+} as const satisfies Record<ToldNotice['kind'], string>;
+
+/** The sentences of a notice. `procedure` is the name of the dossier's procedure, where it is about one. */
+export function noticeLines(notice: ToldNotice, procedure: string): readonly string[] {
+  switch (notice.kind) {
+    case 'stage-half':
+    case 'stage-most': {
+      const { code, stageName, share, targetAt } = notice.facts;
+      return [`Hồ sơ ${code} (${procedure}): bước "${stageName}" đã sử dụng ${String(share)}% thời gian, hạn của bước ${formatInstantVi(targetAt)}.`];
+    }
+    case 'stage-expired': {
+      const { code, stageName, targetAt } = notice.facts;
+      return [`Hồ sơ ${code} (${procedure}): bước "${stageName}" đã hết thời gian lúc ${formatInstantVi(targetAt)}.`];
+    }
+    case 'desk-informed': {
+      const { code, newAppointment } = notice.facts;
+      const date = newAppointment === undefined ? 'không có ngày hẹn mới' : `ngày hẹn trả mới ${formatInstantVi(newAppointment)}`;
+      return [`Hồ sơ ${code} (${procedure}): Phiếu xin lỗi đã được ký, ${date}.`];
+    }
+    case 'digest':
+      return [`Việc ngày ${formatIsoDateVi(notice.facts.day)}:`, ...notice.facts.lines.filter(({ count }) => count > 0).map(({ queue, count }) => `- ${queueLabel(queue)}: ${String(count)} hồ sơ`)];
+    case 'escalation':
+      return [`${String(notice.facts.count)} hồ sơ có Phiếu xin lỗi chưa được cơ quan giải quyết xử lý. Đề nghị xác nhận đã tiếp nhận hoặc chỉ đạo ký.`];
+  }
+}
+
+/** The word for a list a digest counts. */
+export function queueLabel(queue: string): string {
+  return queue in QUEUE_LABELS ? QUEUE_LABELS[queue as keyof typeof QUEUE_LABELS] : queue;
+}
+
+/** Subject of a mail that holds these notices: it names no person and no dossier. */
+export function noticeMailSubject(notices: readonly ToldNotice[]): string {
+  const [only, ...others] = notices;
+  return only !== undefined && others.length === 0 ? `[Đúng Hạn] ${NOTICE_LABELS[only.kind]}` : `[Đúng Hạn] ${String(notices.length)} thông báo công việc`;
+}
+
+/** Text of that mail: each notice under its heading. */
+export function noticeMailText(notices: readonly { readonly notice: ToldNotice; readonly procedure: string }[]): string {
+  const parts = notices.map(({ notice, procedure }) => [NOTICE_LABELS[notice.kind], ...noticeLines(notice, procedure)].join('\n'));
+  return [...parts, 'Thư này do hệ thống gửi tự động; vui lòng đăng nhập để xem và xử lý.'].join('\n\n') + '\n';
+}
