@@ -172,3 +172,5 @@ export { daysOf, type DaySpan, monthsOf, type Period, spansBefore, spansOf, type
 export { lateBudget, type RateValue, rateValue } from './performance/rate-value.js';
 export { balanceOf, type Comparison, computeRate, getRate, processed, type Rate, RATES, type RateName, RATE_NAMES, toProcess } from './performance/rates.js';
 export { MerkleTree } from './dossier/merkle.js';
+
+export { EMPTY_REGISTER, nextPlace, type RegisterEnd, type RegisterLayout, type RegisterPlace, registerYear } from './register/register-page.js';

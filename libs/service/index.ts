@@ -112,3 +112,9 @@ export {
   takeWaitingCommands,
   type WaitingCommand,
 } from './relay/index.js';
+
+export { closeRegister, type ClosingOutcome } from './registers/close-register.js';
+export { enterAllDossiers, enterDossier, enterDossiers } from './registers/enter-dossiers.js';
+export { findRegister, listRegisters, type Register } from './registers/list-registers.js';
+export { type PrintedRegister, printRegister, type RegisterFormat, type RegisterPart } from './registers/print-register.js';
+export { showLines, type ShownLine } from './registers/show-lines.js';

@@ -48,6 +48,9 @@ const OTHER_SETTINGS: EngineSettings = {
   uncollectedAfter: { unit: 'calendar-days', amount: 9 },
   transferCutOffMinute: 12 * 60,
   transferToleranceMinutes: 0,
+  registerLinesPerPage: 3,
+  registerPagesPerVolume: 4,
+  registerImported: true,
 };
 
 test('the dates of a random life do not depend on the settings of the installation that verifies them', () => {

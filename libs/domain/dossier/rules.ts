@@ -32,6 +32,11 @@ export interface EngineSettings {
   readonly transferCutOffMinute: number;
   /** Open minutes after opening within which that hand-over next morning ("đầu giờ làm việc ngày tiếp theo") is in time. */
   readonly transferToleranceMinutes: number;
+  /** Lines a page of a register holds, and pages a volume; where a line stands is fixed when it is entered. */
+  readonly registerLinesPerPage: number;
+  readonly registerPagesPerVolume: number;
+  /** Dossiers imported from now on get lines here too; otherwise they stand in the register of the system they came from. */
+  readonly registerImported: boolean;
 }
 
 /** What an installation starts with. */
@@ -43,6 +48,9 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   uncollectedAfter: { unit: 'calendar-days', amount: 30 },
   transferCutOffMinute: 15 * 60,
   transferToleranceMinutes: 60,
+  registerLinesPerPage: 12,
+  registerPagesPerVolume: 200,
+  registerImported: false,
 };
 
 /** Everything a decision may look at beside the state and the command. */

@@ -20,6 +20,7 @@ describe('the settings of an installation', () => {
     [{ resultNoticeLimit: { unit: 'calendar-days', amount: 0 } }, 'resultNoticeLimit must be a limit above nought; found {"unit":"calendar-days","amount":0}. Correct the file and load it again.'],
     [{ transferCutOffMinute: 1440 }, 'transferCutOffMinute must be a number of minutes below 1440; found 1440. Correct the file and load it again.'],
     [{ transferToleranceMinutes: 0.5 }, 'transferToleranceMinutes must be a whole number from 0; found 0.5. Correct the file and load it again.'],
+    [{ registerLinesPerPage: 0 }, 'registerLinesPerPage must be a whole number from 1; found 0. Correct the file and load it again.'],
     [[], 'The file must be an object; found []. Correct the file and load it again.'],
   ])('%j are refused by place, expectation and finding', (json, message) => {
     expect(() => parseSettings(json)).toThrow(ProcedureFormatError);

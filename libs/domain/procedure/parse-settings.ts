@@ -1,6 +1,6 @@
 import type { TimeLimit } from '../deadline/time-limit.js';
 import { DEFAULT_SETTINGS, type EngineSettings } from '../dossier/rules.js';
-import { count, ProcedureFormatError, type Reader, shapeOf } from './json-shape.js';
+import { count, flag, ProcedureFormatError, type Reader, shapeOf } from './json-shape.js';
 import { limit } from './parse-limit.js';
 import { budgetOfLimit } from './stages.js';
 
@@ -23,6 +23,9 @@ const choice = shapeOf<SettingsChoice>(
     uncollectedAfter: positive,
     transferCutOffMinute: minutesBelow(MINUTES_PER_DAY),
     transferToleranceMinutes: minutesBelow(MINUTES_PER_DAY),
+    registerLinesPerPage: atLeastOne,
+    registerPagesPerVolume: atLeastOne,
+    registerImported: flag,
   },
 );
 
@@ -40,6 +43,14 @@ function checked(value: unknown, path: string, least: number, expected: string):
   const read = limit(value, path);
   if (budgetOfLimit(read).amount < least) {
     throw new ProcedureFormatError(path, expected, value);
+  }
+  return read;
+}
+
+function atLeastOne(value: unknown, path: string): number {
+  const read = count(value, path);
+  if (read === 0) {
+    throw new ProcedureFormatError(path, 'a whole number from 1', value);
   }
   return read;
 }
