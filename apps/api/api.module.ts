@@ -14,6 +14,7 @@ import { FiguresController } from './controllers/figures.controller.js';
 import { HealthController, MetricsController } from './controllers/health.controllers.js';
 import { LabelsController } from './controllers/labels.controller.js';
 import { LettersController } from './controllers/letters.controller.js';
+import { RegistersController } from './controllers/registers.controller.js';
 import { QueuesController } from './controllers/queues.controller.js';
 import { TasksController } from './controllers/tasks.controller.js';
 import { type ApiParts, CLOCK, ENGINE, FILES, GATEWAY, SETTINGS, TOKEN_VERIFIER } from './parts.js';
@@ -40,6 +41,7 @@ export class ApiModule {
         QueuesController,
         CommandsController,
         LettersController,
+        RegistersController,
         ProceduresController,
         AgenciesController,
         CalendarsController,

@@ -1,16 +1,19 @@
 import PDFDocument from 'pdfkit';
 import { type FontFace, getFontFile } from './fonts.js';
 import { breakLines, type Line } from './line-breaking.js';
-import { KERNING_ONLY, MM } from './sheet.js';
+import { decimal, QuickText } from './quick-text.js';
+import { MM } from './sheet.js';
 
 /** A4 across: eleven columns do not fit along it. */
 const WIDTH = 297 * MM;
 const HEIGHT = 210 * MM;
 const MARGIN = { top: 11 * MM, bottom: 11 * MM, left: 20 * MM, right: 10 * MM };
 const LEADING = 1.19;
-const FACES: readonly FontFace[] = ['regular', 'bold', 'italic'];
-/** Words whose width is remembered; names repeat, telephone numbers do not. */
-const REMEMBERED_WORDS = 20_000;
+/** Thickness of a rule in points. */
+const RULE = 0.4;
+const FACES = ['regular', 'bold', 'italic'] as const satisfies readonly FontFace[];
+/** The faces a register is set in. */
+type RegisterFace = (typeof FACES)[number];
 
 /** Properties of the file, and the only instant in it. */
 export interface RegisterFile {
@@ -22,7 +25,7 @@ export interface RegisterFile {
 
 /** How a text is set. */
 export interface TextStyle {
-  readonly face: FontFace;
+  readonly face: RegisterFace;
   readonly size: number;
   readonly align?: 'left' | 'center';
 }
@@ -38,7 +41,8 @@ export class RegisterSheets {
   readonly top = MARGIN.top;
   readonly bottom = HEIGHT - MARGIN.bottom;
   private readonly doc: PDFKit.PDFDocument;
-  private readonly widths = new Map<string, number>();
+  private operators: string[] = [];
+  private readonly texts: Readonly<Record<RegisterFace, QuickText>>;
 
   constructor({ title, author, keywords, createdAt }: RegisterFile) {
     this.doc = new PDFDocument({
@@ -50,16 +54,18 @@ export class RegisterSheets {
     for (const face of FACES) {
       this.doc.registerFont(face, getFontFile(face));
     }
+    this.texts = { regular: new QuickText(this.doc, 'regular'), bold: new QuickText(this.doc, 'bold'), italic: new QuickText(this.doc, 'italic') };
   }
 
   /** Begins a new sheet; the one before is finished. */
   begin(): void {
+    this.flush();
     this.doc.addPage();
   }
 
   /** The text in lines no wider than `width`. */
   lines(text: string, width: number, { face, size }: TextStyle): readonly Line[] {
-    return breakLines([{ text, face }], width, (word, of) => this.widthOf(word, of, size));
+    return breakLines([{ text, face }], width, (word) => this.texts[face].widthOf(word, size));
   }
 
   /** Height of a line. */
@@ -69,16 +75,15 @@ export class RegisterSheets {
 
   /** Writes lines from `y` on and returns where they end. */
   write(lines: readonly Line[], x: number, y: number, width: number, { size, face, align = 'left' }: TextStyle): number {
-    let at = y;
-    this.doc.font(face).fontSize(size);
-    for (const { pieces, width: used } of lines) {
-      const text = pieces.map((piece) => piece.text).join('');
-      // pdfkit measures a text again unless it is told its width.
-      const known = { textWidth: used, wordCount: pieces.length };
-      this.doc.text(text, x + (align === 'center' ? (width - used) / 2 : 0), at, { lineBreak: false, features: KERNING_ONLY, ...known });
-      at += this.lineHeight(size);
+    if (lines.length > 0) {
+      const placed = lines.map(({ pieces, width: used }, index) => ({
+        text: pieces.map((piece) => piece.text).join(''),
+        x: x + (align === 'center' ? (width - used) / 2 : 0),
+        y: y + index * this.lineHeight(size),
+      }));
+      this.operators.push(this.texts[face].show(placed, size));
     }
-    return at;
+    return y + lines.length * this.lineHeight(size);
   }
 
   /** Breaks and writes a text in one go. */
@@ -88,11 +93,7 @@ export class RegisterSheets {
 
   /** Rules of a table: from (x1, y1) to (x2, y2) each. */
   rules(segments: readonly (readonly [x1: number, y1: number, x2: number, y2: number])[]): void {
-    this.doc.lineWidth(0.4);
-    for (const [x1, y1, x2, y2] of segments) {
-      this.doc.moveTo(x1, y1).lineTo(x2, y2);
-    }
-    this.doc.stroke();
+    this.operators.push(`${RULE} w ${segments.map(([x1, y1, x2, y2]) => `${decimal(x1)} ${decimal(y1)} m ${decimal(x2)} ${decimal(y2)} l`).join(' ')} S`);
   }
 
   /** Bytes of the file finished since the last call. */
@@ -102,20 +103,15 @@ export class RegisterSheets {
 
   /** Ends the file; `take` then gives what is left. */
   end(): void {
+    this.flush();
     this.doc.end();
   }
 
-  private widthOf(text: string, face: FontFace, size: number): number {
-    const key = `${face} ${String(size)} ${text}`;
-    const known = this.widths.get(key);
-    if (known !== undefined) {
-      return known;
+  /** The operators of a sheet are handed over at once: pdfkit keeps each call's bytes by themselves. */
+  private flush(): void {
+    if (this.operators.length > 0) {
+      (this.doc as unknown as { addContent(operators: string): void }).addContent(this.operators.join('\n'));
+      this.operators = [];
     }
-    if (this.widths.size >= REMEMBERED_WORDS) {
-      this.widths.clear();
-    }
-    const width = this.doc.font(face).fontSize(size).widthOfString(text, { features: KERNING_ONLY });
-    this.widths.set(key, width);
-    return width;
   }
 }

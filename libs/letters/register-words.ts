@@ -21,10 +21,10 @@ export interface RegisterColumn {
 /** The columns of the form, from left to right. */
 export const REGISTER_COLUMNS: readonly RegisterColumn[] = [
   { head: 'STT', width: 11, textOf: ({ number }) => [String(number).padStart(2, '0')] },
-  { head: 'Mã hồ sơ', width: 31, textOf: ({ dossierCode }) => [dossierCode] },
-  { head: 'Tên thủ tục hành chính', width: 44, textOf: ({ procedureName }) => [procedureName] },
-  { head: 'Tên tổ chức, cá nhân', width: 33, textOf: ({ applicant }) => [applicant] },
-  { head: 'Địa chỉ, số điện thoại', width: 37, textOf: ({ contact }) => [contact] },
+  { head: 'Mã hồ sơ', width: 36, textOf: ({ dossierCode }) => [dossierCode] },
+  { head: 'Tên thủ tục hành chính', width: 42, textOf: ({ procedureName }) => [procedureName] },
+  { head: 'Tên tổ chức, cá nhân', width: 32, textOf: ({ applicant }) => [applicant] },
+  { head: 'Địa chỉ, số điện thoại', width: 35, textOf: ({ contact }) => [contact] },
   { head: 'Cơ quan chủ trì giải quyết', width: 29, textOf: ({ agencyName }) => [agencyName] },
   { head: 'Nhận hồ sơ', width: 16, isShared: true, textOf: ({ receivedAt }) => [shortMoment(receivedAt)] },
   { head: 'Hẹn trả kết quả', width: 16, isShared: true, textOf: ({ appointments }) => appointments.map((at, index) => (index === 0 ? shortMoment(at) : `hẹn lại: ${shortMoment(at)}`)) },

@@ -11,7 +11,9 @@ const HEAD_ROWS = 4;
 const SPREADSHEET_EPOCH = 25_569;
 const MINUTES_PER_DAY = 1_440;
 /** Millimetres of paper a character of a spreadsheet's column stands for. */
-const MM_PER_CHARACTER = 1.9;
+const MM_PER_CHARACTER = 1.4;
+/** A moment needs so many, or a spreadsheet shows `####`. */
+const MOMENT_CHARACTERS = 17;
 
 /**
  * A register as a spreadsheet, piece by piece: the columns of the form with volume and page beside them, moments as moments, so that
@@ -21,7 +23,7 @@ export function renderRegisterXlsx(book: RegisterBook, lines: AsyncIterable<Regi
   const last = columnName(REGISTER_COLUMNS.length + PLACE_COLUMNS.length - 1);
   const sheet = {
     name: `Sổ theo dõi ${book.year}`,
-    widths: [...REGISTER_COLUMNS.map(({ width }) => Math.round(width / MM_PER_CHARACTER)), 9, 8],
+    widths: [...REGISTER_COLUMNS.map(({ width, isShared }) => Math.max(Math.round(width / MM_PER_CHARACTER), isShared === true ? MOMENT_CHARACTERS : 0)), 12, 8],
     frozenRows: HEAD_ROWS,
     merged: [
       `A1:${last}1`,
