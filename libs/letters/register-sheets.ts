@@ -1,7 +1,6 @@
 import PDFDocument from 'pdfkit';
 import { type FontFace, getFontFile } from './fonts.js';
-import { breakLines, type Line } from './line-breaking.js';
-import { decimal, QuickText } from './quick-text.js';
+import { decimal, QuickText, type ShapedLine } from './quick-text.js';
 import { MM } from './sheet.js';
 
 /** A4 across: eleven columns do not fit along it. */
@@ -64,8 +63,8 @@ export class RegisterSheets {
   }
 
   /** The text in lines no wider than `width`. */
-  lines(text: string, width: number, { face, size }: TextStyle): readonly Line[] {
-    return breakLines([{ text, face }], width, (word) => this.texts[face].widthOf(word, size));
+  lines(text: string, width: number, { face, size }: TextStyle): readonly ShapedLine[] {
+    return this.texts[face].lines(text, width, size);
   }
 
   /** Height of a line. */
@@ -74,13 +73,9 @@ export class RegisterSheets {
   }
 
   /** Writes lines from `y` on and returns where they end. */
-  write(lines: readonly Line[], x: number, y: number, width: number, { size, face, align = 'left' }: TextStyle): number {
+  write(lines: readonly ShapedLine[], x: number, y: number, width: number, { size, face, align = 'left' }: TextStyle): number {
     if (lines.length > 0) {
-      const placed = lines.map(({ pieces, width: used }, index) => ({
-        text: pieces.map((piece) => piece.text).join(''),
-        x: x + (align === 'center' ? (width - used) / 2 : 0),
-        y: y + index * this.lineHeight(size),
-      }));
+      const placed = lines.map((line, index) => ({ line, x: x + (align === 'center' ? (width - line.width) / 2 : 0), y: y + index * this.lineHeight(size) }));
       this.operators.push(this.texts[face].show(placed, size));
     }
     return y + lines.length * this.lineHeight(size);

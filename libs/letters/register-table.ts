@@ -1,4 +1,4 @@
-import type { Line } from './line-breaking.js';
+import type { ShapedLine } from './quick-text.js';
 import type { RegisterLine } from './register-data.js';
 import type { RegisterSheets, TextStyle } from './register-sheets.js';
 import { RECEIPT_AND_RETURN, REGISTER_COLUMNS } from './register-words.js';
@@ -16,7 +16,7 @@ interface Place {
 }
 
 /** A row measured: the lines of each cell. */
-type Row = readonly (readonly Line[])[];
+type Row = readonly (readonly ShapedLine[])[];
 
 const FIRST_SHARED = REGISTER_COLUMNS.findIndex(({ isShared }) => isShared === true);
 
@@ -95,13 +95,13 @@ export class RegisterTable {
     return Math.max(LEAST_ROW, heightOf(this.sheets, row));
   }
 
-  private writeCell(lines: readonly Line[], index: number, y: number, style: TextStyle): void {
+  private writeCell(lines: readonly ShapedLine[], index: number, y: number, style: TextStyle): void {
     const { x, width } = this.places[index] ?? { x: 0, width: 0 };
     this.sheets.write(lines, x + PADDING, y, width - 2 * PADDING, style);
   }
 }
 
-function textHeight(sheets: RegisterSheets, lines: readonly Line[]): number {
+function textHeight(sheets: RegisterSheets, lines: readonly ShapedLine[]): number {
   return lines.length * sheets.lineHeight(CELL.size);
 }
 

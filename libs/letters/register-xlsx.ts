@@ -1,4 +1,4 @@
-import { instant, localDateOf, minuteOfDay } from '#domain';
+import { addCalendarDays, instant, localDateOf, startOfDay } from '#domain';
 import type { RegisterBook, RegisterLine } from './register-data.js';
 import { closingLines, RECEIPT_AND_RETURN, REGISTER_COLUMNS, REGISTER_TITLE, volumeName } from './register-words.js';
 import { columnName, writeXlsx, type XlsxCell, type XlsxRow } from './xlsx-file.js';
@@ -9,7 +9,6 @@ const FIRST_SHARED = REGISTER_COLUMNS.findIndex(({ isShared }) => isShared === t
 const HEAD_ROWS = 4;
 /** Days from a spreadsheet's 1899-12-30 to 1970-01-01. */
 const SPREADSHEET_EPOCH = 25_569;
-const MINUTES_PER_DAY = 1_440;
 /** Millimetres of paper a character of a spreadsheet's column stands for. */
 const MM_PER_CHARACTER = 1.4;
 /** A moment needs so many, or a spreadsheet shows `####`. */
@@ -80,5 +79,7 @@ function cellsOf(line: RegisterLine): readonly XlsxCell[] {
 
 function serialOf(ms: number): number {
   const at = instant(ms);
-  return localDateOf(at) + SPREADSHEET_EPOCH + minuteOfDay(at) / MINUTES_PER_DAY;
+  const day = localDateOf(at);
+  const begun = startOfDay(day);
+  return day + SPREADSHEET_EPOCH + (at - begun) / (startOfDay(addCalendarDays(day, 1)) - begun);
 }
