@@ -14,6 +14,7 @@ import { FiguresController } from './controllers/figures.controller.js';
 import { HealthController, MetricsController } from './controllers/health.controllers.js';
 import { LabelsController } from './controllers/labels.controller.js';
 import { LettersController } from './controllers/letters.controller.js';
+import { RegistersController } from './controllers/registers.controller.js';
 import { QueuesController } from './controllers/queues.controller.js';
 import { EscalationsController, NoticesController, StaffController } from './controllers/staff.controllers.js';
 import { TasksController } from './controllers/tasks.controller.js';
@@ -41,6 +42,7 @@ export class ApiModule {
         QueuesController,
         CommandsController,
         LettersController,
+        RegistersController,
         ProceduresController,
         AgenciesController,
         CalendarsController,

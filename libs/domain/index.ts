@@ -176,3 +176,4 @@ export { balanceOf, type Comparison, computeRate, getRate, processed, type Rate,
 export { MerkleTree } from './dossier/merkle.js';
 
 export { type DigestLine, NOTICE_KINDS, type NoticeKind, type ToldNotice } from './staff/notice.js';
+export { EMPTY_REGISTER, nextPlace, type RegisterEnd, type RegisterLayout, type RegisterPlace, registerYear } from './register/register-page.js';

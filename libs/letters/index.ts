@@ -27,3 +27,6 @@ export type {
 export { type BlankSlips, renderBlankSlips } from './blank-slips.js';
 export { renderLetter } from './render-letter.js';
 export { findMissingField, LetterFieldMissing } from './required-fields.js';
+export type { RegisterBook, RegisterClosing, RegisterLine, RegisterVolume } from './register-data.js';
+export { renderRegisterPdf } from './register-pdf.js';
+export { renderRegisterXlsx } from './register-xlsx.js';

@@ -18,8 +18,8 @@ const KEPT_LINES = 3;
 const FACES: readonly FontFace[] = ['regular', 'bold', 'italic', 'bold-italic'];
 
 // pdfkit hands this to fontkit untouched, and fontkit reads an object as switches; pdfkit's types know the list form only.
-// Kerning alone is left on: Vietnamese needs no other feature, and ligatures would blur the extracted text.
-const FEATURES = {
+/** Kerning alone is left on: Vietnamese needs no other feature, and ligatures would blur the extracted text. */
+export const KERNING_ONLY = {
   kern: true, ccmp: false, liga: false, clig: false, calt: false, rlig: false, rclt: false, locl: false, mark: false, mkmk: false, dist: false, curs: false,
 } as unknown as PDFKit.Mixins.OpenTypeFeatures[];
 
@@ -171,7 +171,7 @@ export class Sheet {
       this.doc.switchToPage(page);
       this.decorate(() => {
         this.doc.font('italic').fontSize(8);
-        this.doc.text(toPrintable(footer(page + 1, count)), this.body.x, this.bottom + 2 * MM, { lineBreak: false, features: FEATURES });
+        this.doc.text(toPrintable(footer(page + 1, count)), this.body.x, this.bottom + 2 * MM, { lineBreak: false, features: KERNING_ONLY });
       });
     }
     this.doc.end();
@@ -196,7 +196,7 @@ export class Sheet {
     const stretch = style.align === 'justify' && !line.last && line.pieces.length > 1 ? slack / gapsOf(line) : 0;
     let x = column.x + indent + (style.align === 'center' ? slack / 2 : 0);
     for (const piece of stretch === 0 ? joined(line.pieces) : line.pieces) {
-      this.doc.font(piece.face).fontSize(style.size).text(piece.text, x, this.y, { lineBreak: false, features: FEATURES });
+      this.doc.font(piece.face).fontSize(style.size).text(piece.text, x, this.y, { lineBreak: false, features: KERNING_ONLY });
       x += piece.width + (piece.text.endsWith(' ') ? stretch : 0);
     }
   }
@@ -207,7 +207,7 @@ export class Sheet {
     if (known !== undefined) {
       return known;
     }
-    const width = this.doc.font(face).fontSize(size).widthOfString(text, { features: FEATURES });
+    const width = this.doc.font(face).fontSize(size).widthOfString(text, { features: KERNING_ONLY });
     this.widths.set(key, width);
     return width;
   }

@@ -1,5 +1,16 @@
 -- Written by "npm run db:dump" from a freshly migrated database. Do not edit: change a migration instead.
 
+CREATE OR REPLACE FUNCTION public.refuse_closed_register()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        IF EXISTS (SELECT 1 FROM register WHERE id = NEW.register_id AND state = 'closed') THEN
+          RAISE EXCEPTION 'register % is closed and accepts nothing', NEW.register_id USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+      END $function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_rewrite()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -458,6 +469,72 @@ CREATE TABLE procedure_version (
 );
 COMMENT ON TABLE procedure_version IS 'Immutable: a running dossier keeps the version it began with.';
 GRANT SELECT, INSERT ON procedure_version TO dunghan_app;
+
+CREATE TABLE register (
+  id uuid NOT NULL,
+  agency text NOT NULL,
+  field_code text NOT NULL,
+  field_name text NOT NULL,
+  year integer NOT NULL,
+  opened_at bigint NOT NULL,
+  lines integer NOT NULL,
+  volume integer NOT NULL,
+  page integer NOT NULL,
+  lines_on_page integer NOT NULL,
+  state text NOT NULL,
+  closed_by text,
+  closed_role text,
+  closed_at bigint,
+  content_hash text,
+  CONSTRAINT register_pkey PRIMARY KEY (id),
+  CONSTRAINT register_year_unique UNIQUE (agency, year, field_code),
+  CONSTRAINT register_closing CHECK ((((state = 'closed'::text) = (closed_at IS NOT NULL)) AND ((closed_at IS NULL) = (closed_by IS NULL)) AND ((closed_at IS NULL) = (closed_role IS NULL)) AND ((closed_at IS NULL) = (content_hash IS NULL)))),
+  CONSTRAINT register_end CHECK (((lines >= 0) AND (volume >= 1) AND (page >= 1) AND ((lines_on_page >= 0) AND (lines_on_page <= lines)))),
+  CONSTRAINT register_state CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text])))
+);
+COMMENT ON TABLE register IS 'Form 07, one a desk, field and year. lines, volume, page and lines_on_page say where it ends; only who holds the register lock writes them.';
+CREATE TRIGGER register_closed BEFORE DELETE OR UPDATE ON public.register FOR EACH ROW WHEN ((old.state = 'closed'::text)) EXECUTE FUNCTION refuse_rewrite();
+GRANT SELECT, INSERT, UPDATE ON register TO dunghan_app;
+
+CREATE TABLE register_closed_line (
+  register_id uuid NOT NULL,
+  number integer NOT NULL,
+  line text NOT NULL,
+  personal_version integer NOT NULL,
+  CONSTRAINT register_closed_line_pk PRIMARY KEY (register_id, number),
+  CONSTRAINT register_closed_line_entry FOREIGN KEY (register_id, number) REFERENCES register_entry(register_id, number)
+);
+COMMENT ON TABLE register_closed_line IS 'Append-only: each line as it stood when its register was closed; line holds exactly the hashed text, without personal data.';
+CREATE TRIGGER register_closed_line_append_only BEFORE DELETE OR UPDATE ON public.register_closed_line FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER register_closed_line_open BEFORE INSERT ON public.register_closed_line FOR EACH ROW EXECUTE FUNCTION refuse_closed_register();
+GRANT SELECT, INSERT ON register_closed_line TO dunghan_app;
+
+CREATE TABLE register_cursor (
+  single boolean NOT NULL DEFAULT true,
+  until_xact xid8 NOT NULL,
+  CONSTRAINT register_cursor_pkey PRIMARY KEY (single),
+  CONSTRAINT register_cursor_single CHECK (single)
+);
+COMMENT ON TABLE register_cursor IS 'One row. Every dossier received by a transaction before until_xact has its line.';
+GRANT SELECT, UPDATE ON register_cursor TO dunghan_app;
+
+CREATE TABLE register_entry (
+  register_id uuid NOT NULL,
+  number integer NOT NULL,
+  dossier_id uuid NOT NULL,
+  volume integer NOT NULL,
+  page integer NOT NULL,
+  entered_at bigint NOT NULL,
+  CONSTRAINT register_entry_pk PRIMARY KEY (register_id, number),
+  CONSTRAINT register_entry_dossier_unique UNIQUE (dossier_id),
+  CONSTRAINT register_entry_place CHECK (((number >= 1) AND (volume >= 1) AND (page >= 1))),
+  CONSTRAINT register_entry_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id),
+  CONSTRAINT register_entry_register_id_fkey FOREIGN KEY (register_id) REFERENCES register(id)
+);
+COMMENT ON TABLE register_entry IS 'Append-only: the line of a dossier with volume and page, as they were fixed when it was entered.';
+CREATE TRIGGER register_entry_append_only BEFORE DELETE OR UPDATE ON public.register_entry FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER register_entry_open BEFORE INSERT ON public.register_entry FOR EACH ROW EXECUTE FUNCTION refuse_closed_register();
+GRANT SELECT, INSERT ON register_entry TO dunghan_app;
 
 CREATE TABLE search_token (
   scope_id text NOT NULL,

@@ -123,3 +123,8 @@ export { makeDigests } from './staff/digests.js';
 export { escalateApologies } from './staff/escalation.js';
 export { acknowledgeEscalation, type EscalationLine, type EscalationList, findEscalation, listEscalated, listEscalations } from './staff/escalation-lists.js';
 export { MAILS_AT_ONCE, type MailTally, sendStaffMails } from './staff/mails.js';
+export { closeRegister, type ClosingOutcome } from './registers/close-register.js';
+export { enterAllDossiers, enterDossier, enterDossiers } from './registers/enter-dossiers.js';
+export { findRegister, listRegisters, type Register } from './registers/list-registers.js';
+export { type PrintedRegister, printRegister, type RegisterFormat, type RegisterPart } from './registers/print-register.js';
+export { showLines, type ShownLine } from './registers/show-lines.js';

@@ -22,6 +22,8 @@ const SENTENCES = {
   'stale-draft': 'Đã có lịch khác được công bố sau khi soạn dự thảo này; hãy cập nhật dự thảo theo lịch hiện hành và xem lại ảnh hưởng rồi công bố.',
   'impact-not-computed': 'Chưa tính xong ảnh hưởng của dự thảo đến các hồ sơ đang giải quyết; hãy chờ giây lát, xem danh sách hồ sơ bị ảnh hưởng rồi công bố.',
   'nothing-changes': 'Dự thảo không làm thay đổi lịch hiện hành nên không có gì để công bố.',
+  'register-year-not-over': 'Sổ chỉ được đóng khi đã hết năm, hoặc khi cơ quan đã ngừng tiếp nhận; hãy đóng sổ sau ngày 31 tháng 12.',
+  'register-not-decided': 'Còn hồ sơ được tiếp nhận trong năm của sổ đang chờ hệ thống ghi nhận; hãy chờ giây lát rồi đóng sổ.',
   'inbox-full': 'Hồ sơ đang có quá nhiều thao tác chờ xử lý; hãy thử lại sau giây lát.',
   'internal-error': 'Hệ thống gặp lỗi khi xử lý yêu cầu.',
   'database-unavailable': 'Hiện không kết nối được cơ sở dữ liệu; hãy thử lại sau giây lát.',

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param, Query, type StreamableFile } from '@nestjs/common';
 import { z } from 'zod';
 import type { Actor } from '#domain';
-import { type Engine, listLetters, printReceipt, readLetter } from '#service';
+import { type Clock, type Engine, enterDossier, listLetters, printReceipt, readLetter } from '#service';
 import { pdfFile } from '../files/pdf-file.js';
 import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
@@ -10,7 +10,7 @@ import { getDossierScope } from '../reads/dossier-scope.js';
 import { byKey, type Page, readKey, writeKey } from '../reads/page.js';
 import { dossierCode } from '../schemas/atoms.js';
 import { type PageQuery, pageQuery } from '../schemas/queries.js';
-import { ENGINE } from '../parts.js';
+import { CLOCK, ENGINE } from '../parts.js';
 import { type LetterAnswer, viewLetter } from '../views/list-views.js';
 
 /** Slips and letters of a dossier, as PDF. They name the applicant, so they need the right to read personal data. */
@@ -18,12 +18,14 @@ import { type LetterAnswer, viewLetter } from '../views/list-views.js';
 export class LettersController {
   constructor(
     @Inject(ENGINE) private readonly engine: Engine,
+    @Inject(CLOCK) private readonly clock: Clock,
     private readonly rights: Rights,
   ) {}
 
   @Get('receipt')
   async receipt(@CurrentActor() actor: Actor, @Param('code', { schema: dossierCode }) code: string): Promise<StreamableFile> {
-    await this.demandPersonal(actor, code);
+    const id = await this.demandPersonal(actor, code);
+    await enterDossier(this.engine, id, this.clock.now());
     const pdf = await printReceipt(this.engine, code);
     if (pdf === undefined) {
       throw problem('not-found', 'This dossier has no receipt: it is not accepted yet, was imported, or its personal data was erased');
@@ -66,8 +68,9 @@ export class LettersController {
     return pdfFile(pdf, `${code}-${letter.form}.pdf`);
   }
 
-  private async demandPersonal(actor: Actor, code: string): Promise<void> {
-    const { concerned } = await getDossierScope(this.engine, code);
+  private async demandPersonal(actor: Actor, code: string): Promise<string> {
+    const { id, concerned } = await getDossierScope(this.engine, code);
     await this.rights.demand(actor, 'ReadPersonalData', concerned);
+    return id;
   }
 }

@@ -28,6 +28,7 @@ import {
 import { labelsSchema } from '../views/labels.js';
 import { derivationSchema } from '../views/explanation-view.js';
 import { previewSchema } from '../views/preview-view.js';
+import { registerLineSchema, registerSchema } from '../views/register-view.js';
 import { problemSchema } from '../views/problem-schema.js';
 import { finishedTaskSchema, taskSchema } from '../views/task-view.js';
 import { escalationLineSchema, escalationSchema, noticePageSchema, noticeSchema, staffSchema } from '../views/staff-view.js';
@@ -46,6 +47,8 @@ export const PAGES = {
   agencies: pageOf(agencySchema),
   calendarDrafts: pageOf(calendarDraftItemSchema),
   calendarImpact: calendarImpactPageSchema,
+  registers: pageOf(registerSchema),
+  registerLines: pageOf(registerLineSchema),
   tasks: pageOf(taskSchema),
   staff: pageOf(staffSchema),
   notices: noticePageSchema,
@@ -121,6 +124,10 @@ export const ANSWER_NAMES = named({
   FilePage: PAGES.files,
   FileAccess: fileAccessSchema,
   FileAccessPage: PAGES.fileAccesses,
+  Register: registerSchema,
+  RegisterPage: PAGES.registers,
+  RegisterLine: registerLineSchema,
+  RegisterLinePage: PAGES.registerLines,
   Rate: rateSchema,
   RatePage: PAGES.rates,
   Figure: figureSchema,

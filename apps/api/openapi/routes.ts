@@ -32,6 +32,7 @@ import { finishedTaskSchema } from '../views/task-view.js';
 import { CALENDAR_ROUTES } from './calendar-routes.js';
 import { STAFF_ROUTES } from './staff-routes.js';
 import { livenessSchema, PAGES } from './names.js';
+import { REGISTER_ROUTES } from './register-routes.js';
 import type { RouteDescription } from './route.js';
 
 const V1 = '/api/v1';
@@ -201,4 +202,16 @@ const HEALTH: readonly RouteDescription[] = [
 ];
 
 /** Every route the API serves, its own description excepted. A test keeps it equal to the routes the server has. */
-export const ROUTES: readonly RouteDescription[] = [...DOSSIERS, ...DEADLINES, ...LETTERS, ...FILES, ...CATALOGUE, ...CALENDAR_ROUTES, ...WORK, ...STAFF_ROUTES, ...FIGURES, ...HEALTH];
+export const ROUTES: readonly RouteDescription[] = [
+  ...DOSSIERS,
+  ...DEADLINES,
+  ...LETTERS,
+  ...REGISTER_ROUTES,
+  ...FILES,
+  ...CATALOGUE,
+  ...CALENDAR_ROUTES,
+  ...WORK,
+  ...STAFF_ROUTES,
+  ...FIGURES,
+  ...HEALTH,
+];

@@ -64,6 +64,7 @@ const RIGHTS: Record<Action, string> = {
   ReadPersonalData: 'oobb-----',
   ReadFile: 'oobb-----',
   ReserveCodes: 'o----p---',
+  CloseRegister: '--bb-----',
   ReadLedger: '----ppp--',
   ManageCatalogue: '-----p---',
 };

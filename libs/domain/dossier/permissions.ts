@@ -13,6 +13,7 @@ export const ACTIONS = [
   'ReadPersonalData',
   'ReadFile',
   'ReserveCodes',
+  'CloseRegister',
   'ReadLedger',
   'ManageCatalogue',
 ] as const;
@@ -40,14 +41,14 @@ const OFFICE: readonly Action[] = [
 ];
 const LEAD: readonly Action[] = [
   ...OFFICE, 'RefuseAfterAppraisal', 'CloseUnsupplemented', 'Suspend', 'Cancel', 'Reopen', 'Transfer', 'RejectApology', 'SignApology', 'ExcuseLateness', 'FixDueDate',
-  'CorrectComponents', 'CorrectPersonalData', 'EnterOutage', 'Withdraw',
+  'CorrectComponents', 'CorrectPersonalData', 'EnterOutage', 'Withdraw', 'CloseRegister',
 ];
 
 const GRANTS: Record<Role, { readonly reach: Reach; readonly actions: readonly Action[] }> = {
   clerk: { reach: 'own', actions: DESK },
   officer: { reach: 'own', actions: OFFICE },
   head: { reach: 'below', actions: LEAD },
-  signatory: { reach: 'below', actions: ['SignApology', 'RejectApology', 'RefuseAfterAppraisal', 'ReadDossier', 'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReadFigures'] },
+  signatory: { reach: 'below', actions: ['SignApology', 'RejectApology', 'RefuseAfterAppraisal', 'CloseRegister', 'ReadDossier', 'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReadFigures'] },
   manager: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger'] },
   admin: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ManageCatalogue', 'ReserveCodes', 'ErasePersonalData', 'ExcuseLateness'] },
   auditor: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger'] },

@@ -50,6 +50,9 @@ const OTHER_SETTINGS: EngineSettings = {
   transferToleranceMinutes: 0,
   stageWarningShares: [],
   apologyEscalation: { levels: [], everyHalfDays: 1 },
+  registerLinesPerPage: 3,
+  registerPagesPerVolume: 4,
+  registerImported: true,
 };
 
 test('the dates of a random life do not depend on the settings of the installation that verifies them', () => {

@@ -36,6 +36,11 @@ export interface EngineSettings {
   readonly stageWarningShares: readonly number[];
   /** Who is told of apologies nobody acts on, and when. */
   readonly apologyEscalation: EscalationRule;
+  /** Lines a page of a register holds, and pages a volume; where a line stands is fixed when it is entered. */
+  readonly registerLinesPerPage: number;
+  readonly registerPagesPerVolume: number;
+  /** Dossiers imported from now on get lines here too; otherwise they stand in the register of the system they came from. */
+  readonly registerImported: boolean;
 }
 
 /** To whom unsigned apologies go when those who should sign do nothing: the body above the agency, or the province's own. */
@@ -63,6 +68,9 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   transferToleranceMinutes: 60,
   stageWarningShares: [50, 80],
   apologyEscalation: { levels: [{ to: 'parent', afterHalfDays: 1 }, { to: 'province', afterHalfDays: 4 }], everyHalfDays: 1 },
+  registerLinesPerPage: 12,
+  registerPagesPerVolume: 200,
+  registerImported: false,
 };
 
 /** Everything a decision may look at beside the state and the command. */

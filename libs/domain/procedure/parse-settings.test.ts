@@ -33,6 +33,7 @@ describe('the settings of an installation', () => {
       { apologyEscalation: { levels: [{ to: 'parent', afterHalfDays: 2 }, { to: 'province', afterHalfDays: 2 }], everyHalfDays: 1 } },
       'apologyEscalation.levels must be levels from the nearest on, each after more half days than the one before; found [{"to":"parent"',
     ],
+    [{ registerLinesPerPage: 0 }, 'registerLinesPerPage must be a whole number from 1; found 0. Correct the file and load it again.'],
     [[], 'The file must be an object; found []. Correct the file and load it again.'],
   ])('%j are refused by place, expectation and finding', (json, message) => {
     expect(() => parseSettings(json)).toThrow(ProcedureFormatError);

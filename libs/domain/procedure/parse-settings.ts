@@ -1,6 +1,6 @@
 import type { TimeLimit } from '../deadline/time-limit.js';
 import { DEFAULT_SETTINGS, type EngineSettings, type EscalationLevel, type EscalationRule } from '../dossier/rules.js';
-import { count, listOf, oneOf, ProcedureFormatError, type Reader, shapeOf } from './json-shape.js';
+import { count, flag, listOf, oneOf, ProcedureFormatError, type Reader, shapeOf } from './json-shape.js';
 import { limit } from './parse-limit.js';
 import { budgetOfLimit } from './stages.js';
 
@@ -21,7 +21,7 @@ const shares: Reader<readonly number[]> = (value, path) => {
 };
 
 const escalationShape = shapeOf<EscalationRule>(
-  { levels: listOf(shapeOf<EscalationLevel>({ to: oneOf(['parent', 'province']), afterHalfDays: fromOne }, {})), everyHalfDays: fromOne },
+  { levels: listOf(shapeOf<EscalationLevel>({ to: oneOf(['parent', 'province']), afterHalfDays: atLeastOne }, {})), everyHalfDays: atLeastOne },
   {},
 );
 const escalation: Reader<EscalationRule> = (value, path) => {
@@ -45,6 +45,9 @@ const choice = shapeOf<SettingsChoice>(
     transferToleranceMinutes: minutesBelow(MINUTES_PER_DAY),
     stageWarningShares: shares,
     apologyEscalation: escalation,
+    registerLinesPerPage: atLeastOne,
+    registerPagesPerVolume: atLeastOne,
+    registerImported: flag,
   },
 );
 
@@ -66,7 +69,7 @@ function checked(value: unknown, path: string, least: number, expected: string):
   return read;
 }
 
-function fromOne(value: unknown, path: string): number {
+function atLeastOne(value: unknown, path: string): number {
   const read = count(value, path);
   if (read === 0) {
     throw new ProcedureFormatError(path, 'a whole number from 1', value);

@@ -5,6 +5,7 @@ import { FigureCellRow, FigureDeltaRow } from './figures.js';
 import { FileAccessRow, StoredFileRow } from './files.js';
 import { DossierEventRow, LedgerSealRow, LedgerSealSignatureRow } from './ledger.js';
 import { DataKeyRow, PersonalRecordRow, SearchTokenRow } from './personal.js';
+import { RegisterClosedLineRow, RegisterCursorRow, RegisterEntryRow, RegisterRow } from './registers.js';
 import { AgencyRow, CalendarEffectiveRow, CalendarHeadRow, CalendarVersionAgencyRow, CalendarVersionRow, ProcedureVersionRow, SettingsVersionRow } from './rules.js';
 import { EscalationItemRow, EscalationRow, StaffDigestRow, StaffMailRow, StaffNoticeRow, StaffRow } from './staff.js';
 import { CommandInboxRow, LetterRow, TaskRow } from './work.js';
@@ -47,4 +48,8 @@ export const ENTITIES: readonly (new () => object)[] = [
   StaffDigestRow,
   EscalationRow,
   EscalationItemRow,
+  RegisterRow,
+  RegisterEntryRow,
+  RegisterClosedLineRow,
+  RegisterCursorRow,
 ];

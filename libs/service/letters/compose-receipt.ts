@@ -10,7 +10,7 @@ const COPY_KINDS = { original: 'bản chính', certified: 'bản sao chứng th�
 
 /** Form 01, the receipt and appointment slip. */
 export function composeReceipt(source: LetterSource): Letter {
-  const { state, rules, applicant, explanation } = source;
+  const { state, rules, applicant, explanation, register } = source;
   const chosen = rules.procedure.cases.find(({ code }) => code === state.procedure.caseCode);
   const counterName = deskOf(source).name;
   const names = new Map((chosen?.components ?? []).map((component) => [component.code, component.name]));
@@ -29,6 +29,7 @@ export function composeReceipt(source: LetterSource): Letter {
     receivedAt: state.receivedAt,
     appointments: appointmentsOf(source, chosen),
     resultDelivery: state.resultDelivery === 'desk' ? counterName : DELIVERY[state.resultDelivery],
+    ...(register === undefined ? {} : { register: { volume: String(register.volume).padStart(2, '0'), number: String(register.number).padStart(2, '0') } }),
     explanation: [...explanation],
     unconfirmedYears: [...state.unconfirmedYears],
   };

@@ -17,6 +17,8 @@ export interface LetterSource {
   readonly moved?: { readonly from: DossierState; readonly calendars: CalendarBook };
   /** The statute's own limit, where a shorter term is promised. */
   readonly statutory?: StatutoryTerm;
+  /** The dossier's line in the register of its desk, once it has one. */
+  readonly register?: { readonly volume: number; readonly number: number };
 }
 
 /** The receiving desk as the applicant asks for it, with its telephone where the catalogue has one. */

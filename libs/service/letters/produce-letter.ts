@@ -5,6 +5,7 @@ import type { Transaction } from '#persistence';
 import { openTask } from '../effects.js';
 import type { Engine } from '../engine.js';
 import { isInstallationTrouble } from '../installation-trouble.js';
+import { enterDossier } from '../registers/enter-dossiers.js';
 import { composeLetter } from './compose-letter.js';
 import { letterSource } from './read-source.js';
 
@@ -23,6 +24,7 @@ interface LetterRow {
  * when PostgreSQL fails, or when it cannot be composed; of the last a task tells until it can. It may always be asked again.
  */
 export async function produceLetter(engine: Engine, key: string, at: Instant): Promise<void> {
+  await enterReceived(engine, key, at);
   const failure = await engine.database.transaction(async (tx): Promise<Error | undefined> => {
     const row = await tx.first<LetterRow>('SELECT dossier_id, composed_from_seq, awaits_signature, status, pdf, key_ref FROM letter WHERE key = $1 FOR UPDATE', [key]);
     if (row === undefined) {
@@ -44,6 +46,14 @@ export async function produceLetter(engine: Engine, key: string, at: Instant): P
   });
   if (failure !== undefined) {
     throw failure;
+  }
+}
+
+/** A receipt names the dossier's line in the register, so it gets it now; in a transaction of its own, for all desks share the registers' lock. */
+async function enterReceived(engine: Engine, key: string, at: Instant): Promise<void> {
+  const receipt = await engine.database.read.first<{ dossier_id: string }>(`SELECT dossier_id FROM letter WHERE key = $1 AND form = '01'`, [key]);
+  if (receipt !== undefined) {
+    await enterDossier(engine, receipt.dossier_id, at);
   }
 }
 

@@ -3,6 +3,7 @@ export { correctRecord } from './correction.js';
 export { erasePersonal } from './erase.js';
 export {
   checkCommitment,
+  commitTo,
   nextPersonalVersion,
   openPersonal,
   type PersonalData,

@@ -133,6 +133,11 @@ export function checkCommitment(record: PersonalRecord, commitment: string): boo
   return commitmentOf(record.salt, record.data) === commitment;
 }
 
+/** The commitment to a record, as its event holds it. */
+export function commitTo({ salt, data }: Pick<PersonalRecord, 'salt' | 'data'>): string {
+  return commitmentOf(salt, data);
+}
+
 function commitmentOf(salt: string, data: PersonalRecord['data']): string {
   return createHmac('sha256', createSecretKey(salt, 'base64')).update(stableText(data), 'utf8').digest('hex');
 }

@@ -1,0 +1,112 @@
+import PDFDocument from 'pdfkit';
+import { type FontFace, getFontFile } from './fonts.js';
+import { decimal, QuickText, type ShapedLine } from './quick-text.js';
+import { MM } from './sheet.js';
+
+/** A4 across: eleven columns do not fit along it. */
+const WIDTH = 297 * MM;
+const HEIGHT = 210 * MM;
+const MARGIN = { top: 11 * MM, bottom: 11 * MM, left: 20 * MM, right: 10 * MM };
+const LEADING = 1.19;
+/** Thickness of a rule in points. */
+const RULE = 0.4;
+const FACES = ['regular', 'bold', 'italic'] as const satisfies readonly FontFace[];
+/** The faces a register is set in. */
+type RegisterFace = (typeof FACES)[number];
+
+/** Properties of the file, and the only instant in it. */
+export interface RegisterFile {
+  readonly title: string;
+  readonly author: string;
+  readonly keywords: string;
+  readonly createdAt: number;
+}
+
+/** How a text is set. */
+export interface TextStyle {
+  readonly face: RegisterFace;
+  readonly size: number;
+  readonly align?: 'left' | 'center';
+}
+
+/**
+ * Sheets of a register, A4 across, one after another: PDF/A-2b, fonts embedded, text in reading order. A finished sheet is
+ * handed out by `take` and forgotten, so that a register of any length needs the memory of one sheet. Not tagged: the tree of
+ * a tagged file would have to be kept to its end.
+ */
+export class RegisterSheets {
+  readonly left = MARGIN.left;
+  readonly width = WIDTH - MARGIN.left - MARGIN.right;
+  readonly top = MARGIN.top;
+  readonly bottom = HEIGHT - MARGIN.bottom;
+  private readonly doc: PDFKit.PDFDocument;
+  private operators: string[] = [];
+  private readonly texts: Readonly<Record<RegisterFace, QuickText>>;
+
+  constructor({ title, author, keywords, createdAt }: RegisterFile) {
+    this.doc = new PDFDocument({
+      size: [WIDTH, HEIGHT], margins: MARGIN, autoFirstPage: false, pdfVersion: '1.7', subset: 'PDF/A-2b', lang: 'vi-VN', displayTitle: true,
+      // Otherwise pdfkit opens Helvetica, which is not embedded.
+      font: '',
+      info: { Title: title, Author: author, Subject: title, Keywords: keywords, CreationDate: new Date(createdAt) },
+    });
+    for (const face of FACES) {
+      this.doc.registerFont(face, getFontFile(face));
+    }
+    this.texts = { regular: new QuickText(this.doc, 'regular'), bold: new QuickText(this.doc, 'bold'), italic: new QuickText(this.doc, 'italic') };
+  }
+
+  /** Begins a new sheet; the one before is finished. */
+  begin(): void {
+    this.flush();
+    this.doc.addPage();
+  }
+
+  /** The text in lines no wider than `width`. */
+  lines(text: string, width: number, { face, size }: TextStyle): readonly ShapedLine[] {
+    return this.texts[face].lines(text, width, size);
+  }
+
+  /** Height of a line. */
+  lineHeight(size: number): number {
+    return size * LEADING;
+  }
+
+  /** Writes lines from `y` on and returns where they end. */
+  write(lines: readonly ShapedLine[], x: number, y: number, width: number, { size, face, align = 'left' }: TextStyle): number {
+    if (lines.length > 0) {
+      const placed = lines.map((line, index) => ({ line, x: x + (align === 'center' ? (width - line.width) / 2 : 0), y: y + index * this.lineHeight(size) }));
+      this.operators.push(this.texts[face].show(placed, size));
+    }
+    return y + lines.length * this.lineHeight(size);
+  }
+
+  /** Breaks and writes a text in one go. */
+  paragraph(text: string, x: number, y: number, width: number, style: TextStyle): number {
+    return this.write(this.lines(text, width, style), x, y, width, style);
+  }
+
+  /** Rules of a table: from (x1, y1) to (x2, y2) each. */
+  rules(segments: readonly (readonly [x1: number, y1: number, x2: number, y2: number])[]): void {
+    this.operators.push(`${RULE} w ${segments.map(([x1, y1, x2, y2]) => `${decimal(x1)} ${decimal(y1)} m ${decimal(x2)} ${decimal(y2)} l`).join(' ')} S`);
+  }
+
+  /** Bytes of the file finished since the last call. */
+  take(): Uint8Array | undefined {
+    return (this.doc.read() as Buffer | null) ?? undefined;
+  }
+
+  /** Ends the file; `take` then gives what is left. */
+  end(): void {
+    this.flush();
+    this.doc.end();
+  }
+
+  /** The operators of a sheet are handed over at once: pdfkit keeps each call's bytes by themselves. */
+  private flush(): void {
+    if (this.operators.length > 0) {
+      (this.doc as unknown as { addContent(operators: string): void }).addContent(this.operators.join('\n'));
+      this.operators = [];
+    }
+  }
+}

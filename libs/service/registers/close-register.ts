@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { type Actor, formatLocalDate, hasEnded, type Instant, instantAt, localDateFrom, localDateOf } from '#domain';
+import type { Transaction } from '#persistence';
+import type { Engine } from '../engine.js';
+import { enterAllDossiers } from './enter-dossiers.js';
+import { lineText } from './line-facts.js';
+import { findRegister, type Register } from './list-registers.js';
+import { readLines, type RegisterEntry } from './read-lines.js';
+
+/**
+ * What closing came to. `closed`: now, or by somebody before. `year-not-over`: its year still runs and its desk still serves.
+ * `not-decided`: acceptances of its year wait to be decided, and would have no register to stand in.
+ */
+export type ClosingOutcome = { readonly kind: 'closed'; readonly register: Register } | { readonly kind: 'not-found' | 'year-not-over' | 'not-decided' };
+
+const BATCH = 1_000;
+
+/**
+ * Closes a register for good: what was received is entered first, each line is stored as it stands, and the register with the hash
+ * of all of them, who closed it and when (TT 01/2018/TT-VPCP Art. 10.2: closed by the head at the end of the year). Afterwards the
+ * database itself refuses every line. Closing a closed register changes nothing.
+ */
+export async function closeRegister(engine: Engine, id: string, actor: Actor, at: Instant): Promise<ClosingOutcome> {
+  await enterAllDossiers(engine, at);
+  return engine.database.transaction(async (tx): Promise<ClosingOutcome> => {
+    // Whoever enters lines waits for this row, or we for them.
+    const register = await findRegister(tx, id, true);
+    if (register === undefined) {
+      return { kind: 'not-found' };
+    }
+    if (register.state === 'closed') {
+      return { kind: 'closed', register };
+    }
+    if (!(await mayBeClosed(engine, tx, register, at))) {
+      return { kind: 'year-not-over' };
+    }
+    if (await isAwaited(tx, register)) {
+      return { kind: 'not-decided' };
+    }
+    const contentHash = await storeLines(engine, tx, register);
+    await tx.run(`UPDATE register SET state = 'closed', closed_by = $2, closed_role = $3, closed_at = $4, content_hash = $5 WHERE id = $1`, [id, actor.subject, actor.role, at, contentHash]);
+    return { kind: 'closed', register: { ...register, state: 'closed', closing: { by: actor.subject, role: actor.role, at, contentHash } } };
+  });
+}
+
+/** A desk that has ended receives nothing more, whatever day of the year it is. */
+async function mayBeClosed({ rules }: Pick<Engine, 'rules'>, tx: Transaction, { agency, year }: Register, at: Instant): Promise<boolean> {
+  const desk = (await rules.agencies(tx)).get(agency);
+  return at >= endOf(year) || (desk !== undefined && hasEnded(desk, formatLocalDate(localDateOf(at))));
+}
+
+/** An acceptance counts from when it was given, however late the system decides it. */
+async function isAwaited(tx: Transaction, { agency, year }: Register): Promise<boolean> {
+  const waiting = await tx.first(
+    `SELECT 1 FROM command_inbox JOIN dossier ON dossier.id = command_inbox.dossier_id
+     WHERE command_inbox.status = 'pending' AND type = 'Accept' AND dossier.receiving_agency = $1 AND command_inbox.accepted_at < $2 LIMIT 1`,
+    [agency, endOf(year)],
+  );
+  return waiting !== undefined;
+}
+
+function endOf(year: number): Instant {
+  return instantAt(localDateFrom(year + 1, 1, 1), 0);
+}
+
+/** Stores each line as it stands and returns the SHA-256 of all of them, one a line of text, in hex. */
+async function storeLines(engine: Pick<Engine, 'vault'>, tx: Transaction, { id, lines }: Register): Promise<string> {
+  const content = new ContentHash();
+  for (let last = 0; last < lines; ) {
+    const entries = await readLines(engine, tx, id, { after: last, to: lines, limit: BATCH });
+    if (entries.at(-1)?.facts.number !== last + entries.length || entries.length === 0) {
+      throw new Error(`Register ${id} has no line ${String(last + 1)} to ${String(lines)} without a gap: it is damaged`);
+    }
+    await tx.run(
+      `INSERT INTO register_closed_line (register_id, number, line, personal_version)
+       SELECT $1, number, line, version FROM unnest($2::integer[], $3::text[], $4::integer[]) AS closed (number, line, version)`,
+      [id, entries.map(({ facts }) => facts.number), entries.map(({ facts }) => lineText(facts)), entries.map(({ personalVersion }) => personalVersion)],
+    );
+    entries.forEach((entry) => content.add(entry));
+    last += entries.length;
+  }
+  return content.digest();
+}
+
+/** The SHA-256 of the lines of a register: their texts, each ended by a line feed. */
+export class ContentHash {
+  private readonly hash = createHash('sha256');
+
+  add({ facts }: Pick<RegisterEntry, 'facts'>): void {
+    this.hash.update(`${lineText(facts)}\n`, 'utf8');
+  }
+
+  digest(): string {
+    return this.hash.digest('hex');
+  }
+}

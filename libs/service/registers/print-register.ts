@@ -1,0 +1,109 @@
+import type { Agency, Instant } from '#domain';
+import { type RegisterBook, type RegisterClosing, type RegisterLine, type RegisterVolume, renderRegisterPdf, renderRegisterXlsx } from '#letters';
+import type { Engine } from '../engine.js';
+import { letterFrame } from '../letters/letter-frame.js';
+import { ContentHash } from './close-register.js';
+import { composeLine } from './compose-line.js';
+import { enterAllDossiers } from './enter-dossiers.js';
+import { findRegister, type Register } from './list-registers.js';
+import { streamLines } from './read-lines.js';
+
+/** Which part of a register is printed; the whole of it when nothing is named. Numbers are inclusive. */
+export interface RegisterPart {
+  readonly volume?: number;
+  readonly from?: number;
+  readonly to?: number;
+}
+
+/** How a register is written. */
+export type RegisterFormat = 'pdf' | 'xlsx';
+
+/** A register being printed: its bytes come as they are read. */
+export interface PrintedRegister {
+  readonly register: Register;
+  readonly bytes: AsyncGenerator<Uint8Array>;
+}
+
+const BATCH = 500;
+const WRITERS = { pdf: renderRegisterPdf, xlsx: renderRegisterXlsx } as const;
+
+/**
+ * A register as form 07: what was received is entered first, then lines are read and decrypted a batch at a time while the file is
+ * written, at the pace of whoever takes it. A closed register is printed as it was at its closing, what was returned since marked as
+ * such; printed whole, it says whether its content still has the hash of the closing. `undefined` when there is no such register.
+ */
+export async function printRegister(engine: Engine, id: string, format: RegisterFormat, part: RegisterPart, at: Instant): Promise<PrintedRegister | undefined> {
+  await enterAllDossiers(engine, at);
+  const { read } = engine.database;
+  const register = await findRegister(read, id);
+  if (register === undefined) {
+    return undefined;
+  }
+  const agencies = await engine.rules.agencies(read);
+  const volumes = (await readVolumes(engine, register)).map((volume) => within(volume, part)).filter((volume) => volume !== undefined);
+  const content = new ContentHash();
+  const book = await bookOf(engine, register, agencies, volumes, content, at);
+  return { register, bytes: WRITERS[format](book, linesOf(engine, register, agencies, volumes, content)) };
+}
+
+async function* linesOf(engine: Engine, { id }: Register, agencies: ReadonlyMap<string, Agency>, volumes: readonly RegisterVolume[], content: ContentHash): AsyncGenerator<RegisterLine> {
+  const { read } = engine.database;
+  const range = { after: (volumes[0]?.firstNumber ?? 1) - 1, to: volumes.at(-1)?.lastNumber ?? 0, limit: BATCH };
+  for await (const entry of streamLines(engine, read, id, range)) {
+    content.add(entry);
+    yield await composeLine(engine, read, entry, agencies);
+  }
+}
+
+async function bookOf(engine: Engine, register: Register, agencies: ReadonlyMap<string, Agency>, volumes: readonly RegisterVolume[], content: ContentHash, at: Instant): Promise<RegisterBook> {
+  const agency = agencies.get(register.agency);
+  if (agency === undefined) {
+    throw new Error(`Agency ${register.agency} is not in the catalogue`);
+  }
+  const { header, ...frame } = letterFrame(agency, agencies, at);
+  const pages = await countPages(engine, register);
+  return {
+    template: frame.template,
+    header: { ...header, ...(agency.symbol === undefined ? {} : { symbol: agency.symbol }) },
+    place: frame.place,
+    fieldName: register.fieldName,
+    year: register.year,
+    openedAt: register.openedAt,
+    printedAt: at,
+    volumes,
+    closing: () => closingOf(register, pages, isWhole(register, volumes) ? content : undefined),
+  };
+}
+
+function closingOf({ closing, volumes, lines }: Register, pages: number, content: ContentHash | undefined): RegisterClosing | undefined {
+  return closing === undefined
+    ? undefined
+    : { closedBy: closing.by, closedAt: closing.at, contentHash: closing.contentHash, volumes, pages, lines, ...(content === undefined ? {} : { printedHash: content.digest() }) };
+}
+
+function isWhole({ lines }: Register, volumes: readonly RegisterVolume[]): boolean {
+  return volumes.every(({ isWhole: whole }) => whole) && volumes.reduce((sum, { firstNumber, lastNumber }) => sum + lastNumber - firstNumber + 1, 0) === lines;
+}
+
+async function readVolumes({ database }: Pick<Engine, 'database'>, { id, lines }: Register): Promise<readonly RegisterVolume[]> {
+  const rows = await database.read.rows<{ volume: number; first: number; last: number; pages: number }>(
+    `SELECT volume, min(number) AS first, max(number) AS last, count(DISTINCT page) AS pages FROM register_entry WHERE register_id = $1 AND number <= $2 GROUP BY volume ORDER BY volume`,
+    [id, lines],
+  );
+  return rows.map(({ volume, first, last, pages }) => ({ volume, firstNumber: first, lastNumber: last, pages, isWhole: true }));
+}
+
+async function countPages({ database }: Pick<Engine, 'database'>, { id }: Register): Promise<number> {
+  const row = await database.read.first<{ pages: number }>('SELECT count(DISTINCT (volume, page)) AS pages FROM register_entry WHERE register_id = $1', [id]);
+  return row?.pages ?? 0;
+}
+
+/** The part of a volume that is asked for; `undefined` when none of it is. */
+function within(volume: RegisterVolume, { volume: only, from = 1, to = Infinity }: RegisterPart): RegisterVolume | undefined {
+  const firstNumber = Math.max(volume.firstNumber, from);
+  const lastNumber = Math.min(volume.lastNumber, to);
+  if ((only !== undefined && only !== volume.volume) || firstNumber > lastNumber) {
+    return undefined;
+  }
+  return { ...volume, firstNumber, lastNumber, isWhole: firstNumber === volume.firstNumber && lastNumber === volume.lastNumber };
+}
