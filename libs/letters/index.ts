@@ -26,4 +26,5 @@ export type {
 } from './letter-data.js';
 export { type BlankSlips, renderBlankSlips } from './blank-slips.js';
 export { renderLetter } from './render-letter.js';
+export { usualTexts } from './wording.js';
 export { findMissingField, LetterFieldMissing } from './required-fields.js';
