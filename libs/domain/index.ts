@@ -52,6 +52,7 @@ export { consultationOf, officersGrounds, pauseRuleOf, pauseRulesOf } from './pr
 export { parseAgencies } from './procedure/parse-agencies.js';
 export {
   inheritTemplate,
+  LETTER_FORMS,
   LETTER_TEXTS,
   type LetterTemplateChoice,
   type LetterText,

@@ -94,7 +94,11 @@ export { type EntryLeftOut, type InferredKind, type Notice, type NoticeFile, typ
 
 export { type LetterEntry, listLetters } from './letters/list-letters.js';
 export { printReceipt } from './letters/print-receipt.js';
-export { produceLetter, readLetter } from './letters/produce-letter.js';
+export { readLetter, readLetterData } from './letters/letter-store.js';
+export { type LetterPreview, previewLetter } from './letters/preview-letter.js';
+export { produceLetter } from './letters/produce-letter.js';
+export { retryLetters } from './letters/retry-letters.js';
+export type { PublishedTemplate } from './letters/templates.js';
 
 export { type ApplicantRecord, looksLikeCode, type Person, preparePersonal, type Proxy, SearchCursorError, searchDossiers, type SearchHit, type SearchPage, type SearchRequest } from './personal/index.js';
 

@@ -23,8 +23,10 @@ export type LetterText = keyof typeof LETTER_TEXTS;
 /** Which circular's numbers, titles and wording an agency prints: TT 03/2025/TT-VPCP or TT 01/2018/TT-VPCP. */
 export type TemplateNumbering = 'tt03-2025' | 'tt01-2018';
 
-/** A form by its number in TT 03/2025; `00` stands for notices no circular has a form for. */
-export type TemplateForm = '00' | '01' | '02' | '03' | '04' | '05' | '06' | '07';
+/** Forms by their number in TT 03/2025; `00` stands for notices no circular has a form for. */
+export const LETTER_FORMS = ['00', '01', '02', '03', '04', '05', '06', '07'] as const;
+/** A form by its number in TT 03/2025. */
+export type TemplateForm = (typeof LETTER_FORMS)[number];
 
 /** Paper of a form. The circulars print 01 to 06 on A5 and the register on A4. */
 export type TemplatePaper = 'A5' | 'A4';

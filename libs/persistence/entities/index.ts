@@ -4,6 +4,7 @@ import { DossierRow } from './dossier.js';
 import { FigureCellRow, FigureDeltaRow } from './figures.js';
 import { FileAccessRow, StoredFileRow } from './files.js';
 import { DossierEventRow, LedgerSealRow, LedgerSealSignatureRow } from './ledger.js';
+import { LetterContentRow, LetterTemplateRow, PrintedSlipRow } from './letters.js';
 import { DataKeyRow, PersonalRecordRow, SearchTokenRow } from './personal.js';
 import { AgencyRow, CalendarEffectiveRow, CalendarHeadRow, CalendarVersionAgencyRow, CalendarVersionRow, ProcedureVersionRow, SettingsVersionRow } from './rules.js';
 import { CommandInboxRow, LetterRow, TaskRow } from './work.js';
@@ -31,6 +32,9 @@ export const ENTITIES: readonly (new () => object)[] = [
   SearchTokenRow,
   CommandInboxRow,
   LetterRow,
+  LetterTemplateRow,
+  LetterContentRow,
+  PrintedSlipRow,
   TaskRow,
   StoredFileRow,
   FileAccessRow,
