@@ -13,6 +13,7 @@ import { FilesController } from './controllers/files.controller.js';
 import { FiguresController } from './controllers/figures.controller.js';
 import { HealthController, MetricsController } from './controllers/health.controllers.js';
 import { LabelsController } from './controllers/labels.controller.js';
+import { LetterTemplatesController } from './controllers/letter-templates.controller.js';
 import { LettersController } from './controllers/letters.controller.js';
 import { QueuesController } from './controllers/queues.controller.js';
 import { TasksController } from './controllers/tasks.controller.js';
@@ -40,6 +41,7 @@ export class ApiModule {
         QueuesController,
         CommandsController,
         LettersController,
+        LetterTemplatesController,
         ProceduresController,
         AgenciesController,
         CalendarsController,

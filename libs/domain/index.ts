@@ -49,6 +49,7 @@ export { type BoundaryKind, EVERY_YEAR, type OpenPeriod, type WorkingCalendar, t
 
 export { caseOf, termRuleFor } from './procedure/cases.js';
 export { consultationOf, officersGrounds, pauseRuleOf, pauseRulesOf } from './procedure/pause-rules.js';
+export { ProcedureFormatError } from './procedure/json-shape.js';
 export { parseAgencies } from './procedure/parse-agencies.js';
 export {
   inheritTemplate,

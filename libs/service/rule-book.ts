@@ -34,6 +34,8 @@ export interface RuleBook {
   settings(tx: Reader): Promise<EngineSettings>;
   /** How agencies print their letters, as it was within the last second. */
   templates(tx: Reader): Promise<LetterTemplates>;
+  /** Has the next reader ask whether agencies, settings or templates have changed: for whoever changed them, or cannot wait a second. */
+  doubt(): void;
   /** One published version. Throws when it does not exist: a dossier refers to it, so that is damage. */
   procedure(tx: Reader, code: string, version: number): Promise<PublishedProcedure>;
   /** The version in force on a local day, or `undefined` when the procedure is unknown or not yet in force. */
@@ -85,6 +87,10 @@ export function openRuleBook(elapsedMs: () => number = () => performance.now()):
 
     async templates(tx) {
       return (await published.read(tx)).templates;
+    },
+
+    doubt() {
+      published.doubt();
     },
 
     async procedure(tx, code, version) {

@@ -25,6 +25,8 @@ import {
   queueSchema,
   storedFileSchema,
 } from '../views/list-views.js';
+import { letterTemplateContent } from '../schemas/letter-template.js';
+import { letterTemplateSchema, templateVersionSchema } from '../views/letter-template-view.js';
 import { labelsSchema } from '../views/labels.js';
 import { derivationSchema } from '../views/explanation-view.js';
 import { previewSchema } from '../views/preview-view.js';
@@ -44,6 +46,7 @@ export const PAGES = {
   agencies: pageOf(agencySchema),
   calendarDrafts: pageOf(calendarDraftItemSchema),
   calendarImpact: calendarImpactPageSchema,
+  templateVersions: pageOf(templateVersionSchema),
   tasks: pageOf(taskSchema),
   rates: pageOf(rateSchema),
 } as const;
@@ -60,6 +63,7 @@ export const REQUEST_NAMES = named({
   CalendarDraftRequest: calendarDraftRequest,
   NoticeImportRequest: noticeImportRequest,
   SearchRequest: searchRequest,
+  LetterTemplateContent: letterTemplateContent,
 });
 
 /** Names under which schemas of answers stand in the document. */
@@ -80,6 +84,9 @@ export const ANSWER_NAMES = named({
   Command: commandSchema,
   Letter: letterSchema,
   LetterPage: PAGES.letters,
+  LetterTemplate: letterTemplateSchema,
+  LetterTemplateVersion: templateVersionSchema,
+  LetterTemplateVersionPage: PAGES.templateVersions,
   Procedure: procedureSchema,
   ProcedureSummary: procedureSummarySchema,
   ProcedurePage: PAGES.procedures,

@@ -32,6 +32,7 @@ import { finishedTaskSchema } from '../views/task-view.js';
 import { CALENDAR_ROUTES } from './calendar-routes.js';
 import { livenessSchema, PAGES } from './names.js';
 import type { RouteDescription } from './route.js';
+import { TEMPLATE_ROUTES } from './template-routes.js';
 
 const V1 = '/api/v1';
 const code = { code: dossierCode };
@@ -101,6 +102,10 @@ const LETTERS: readonly RouteDescription[] = [
   {
     method: 'get', path: `${V1}/dossiers/{code}/letters/{key}`, id: 'readLetter', tag: 'letters', summary: 'A produced letter', params: { ...code, key: z.string() },
     answers: { 200: { description: 'The letter', content: PDF } }, problems: [403, 404],
+  },
+  {
+    method: 'get', path: `${V1}/dossiers/{code}/letters/{key}/preview`, id: 'previewLetter', tag: 'letters', summary: 'The file of a letter before it is sent: as it was produced, or as it would be now', params: { ...code, key: z.string() },
+    answers: { 200: { description: 'The letter', content: PDF } }, problems: [403, 404, 409],
   },
 ];
 
@@ -200,4 +205,4 @@ const HEALTH: readonly RouteDescription[] = [
 ];
 
 /** Every route the API serves, its own description excepted. A test keeps it equal to the routes the server has. */
-export const ROUTES: readonly RouteDescription[] = [...DOSSIERS, ...DEADLINES, ...LETTERS, ...FILES, ...CATALOGUE, ...CALENDAR_ROUTES, ...WORK, ...FIGURES, ...HEALTH];
+export const ROUTES: readonly RouteDescription[] = [...DOSSIERS, ...DEADLINES, ...LETTERS, ...TEMPLATE_ROUTES, ...FILES, ...CATALOGUE, ...CALENDAR_ROUTES, ...WORK, ...FIGURES, ...HEALTH];

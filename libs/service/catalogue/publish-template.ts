@@ -1,5 +1,6 @@
 import { type Instant, type LetterTemplateChoice, NATION, parseLetterTemplate } from '#domain';
 import type { Transaction } from '#persistence';
+import type { Engine } from '../engine.js';
 import type { PublishedTemplate } from '../letters/templates.js';
 import { retryAll } from '../letters/rearm-letters.js';
 import { sha256 } from '../open-engine.js';
@@ -56,6 +57,13 @@ export async function publishTemplate(tx: Transaction, scope: string, content: u
   ]);
   await retryAll(tx);
   return { kind: 'published', template };
+}
+
+/** Publishes a template in a transaction of its own; this process prints by it at once, others a second later at the latest. */
+export async function publishLetterTemplate({ database, rules }: Pick<Engine, 'database' | 'rules'>, scope: string, content: unknown, author: TemplateAuthor): Promise<TemplatePublication> {
+  const publication = await database.transaction((tx) => publishTemplate(tx, scope, content, author));
+  rules.doubt();
+  return publication;
 }
 
 /** The templates of a catalogue file: scopes with what each chose. */

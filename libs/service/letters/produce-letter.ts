@@ -72,7 +72,7 @@ async function tellOfFailure(tx: Transaction, key: string, dossierId: string, at
   const dossier = await tx.first<{ competent_agency: string }>('SELECT competent_agency FROM dossier WHERE id = $1', [dossierId]);
   const data = { letter: key, ...(error instanceof LetterFieldMissing ? { form: error.form, field: error.field } : {}) };
   await openTask(tx, { key: failureTask(key), kind: 'letter-failing' }, { dossierId, agency: dossier?.competent_agency ?? '', at, data });
-  await tx.run('UPDATE task SET data = $2 WHERE key = $1 AND data::text <> $2', [failureTask(key), JSON.stringify(data)]);
+  await tx.run('UPDATE task SET data = $2::text::json WHERE key = $1 AND data::text <> $2::text', [failureTask(key), JSON.stringify(data)]);
   await tx.run('UPDATE letter SET retry_now = FALSE WHERE key = $1 AND retry_now', [key]);
 }
 

@@ -11,6 +11,9 @@ const AT_ONCE = 50;
  */
 export async function retryLetters(engine: Engine, at: Instant): Promise<boolean> {
   const waiting = await engine.database.read.rows<{ key: string }>('SELECT key FROM letter WHERE retry_now ORDER BY owed_at LIMIT $1', [AT_ONCE]);
+  if (waiting.length > 0) {
+    engine.rules.doubt();
+  }
   for (const { key } of waiting) {
     await produceLetter(engine, key, at).catch((error: unknown) => {
       if (isInstallationTrouble(error)) {

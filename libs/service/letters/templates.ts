@@ -30,7 +30,7 @@ export class LetterTemplates {
   /** How an agency prints: its own template, over its province's, over the nation's. */
   forAgency({ code, province }: Pick<Agency, 'code' | 'province'>): AgencyTemplate {
     const own = this.#byScope.get(code);
-    const outer = [NATION, ...(province === code ? [] : [province])].flatMap((scope) => this.#byScope.get(scope) ?? []);
+    const outer = [NATION, province].filter((scope) => scope !== code).flatMap((scope) => this.#byScope.get(scope) ?? []);
     const layers = own === undefined ? outer : [...outer, own];
     return {
       id: layers.length === 0 ? 'program' : layers.map(({ scope, number }) => `${scope}/${String(number)}`).join(' '),
