@@ -5,6 +5,7 @@ const BENCHES: Readonly<Record<string, () => Promise<(args: readonly string[]) =
   intake: async () => (await import('./bench/intake.js')).benchIntake,
   'calendar-change': async () => (await import('./bench/calendar-change.js')).benchCalendarChange,
   import: async () => (await import('./bench-import.js')).benchImport,
+  letters: async () => (await import('./bench/letters.js')).benchLetters,
   calendar: async () => (await import('./bench/calendar.js')).benchCalendar,
 };
 

@@ -25,6 +25,7 @@ export type {
   SupplementRequestSlip,
 } from './letter-data.js';
 export { type BlankSlips, renderBlankSlips } from './blank-slips.js';
+export { getFontFile } from './fonts.js';
 export { renderLetter } from './render-letter.js';
 export { usualTexts } from './wording.js';
 export { findMissingField, LetterFieldMissing } from './required-fields.js';
