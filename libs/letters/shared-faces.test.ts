@@ -6,9 +6,9 @@ import { readPdf } from './test-support/read-pdf.js';
 const reasonOf = async (reason: string): Promise<string> => /Lý do: (.*?) Sự chậm/u.exec((await readPdf(await renderLetter({ ...APOLOGY_LETTER, reason }))).text.replace(/\s+/gu, ' '))?.[1] ?? '';
 
 test('characters one glyph draws come out as they were written, whichever was drawn first in the process', async () => {
-  // In Tinos Đ (U+0110), Ð (U+00D0) and Ɖ (U+0189) look the same.
-  for (const letter of ['\u00D0', '\u0110', '\u0189', '\u0110']) {
-    expect(await reasonOf(`${letter}ường ngập`)).toBe(`${letter}ường ngập.`);
+  // Tinos has one glyph for the Latin and the Cyrillic letter.
+  for (const letter of ['\u018F', '\u04D8', '\u018F']) {
+    expect(await reasonOf(`Tên ${letter}li`)).toBe(`Tên ${letter}li.`);
   }
 });
 
