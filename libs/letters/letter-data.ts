@@ -22,6 +22,8 @@ export interface LetterTemplate {
 /** Left side of the letterhead (NĐ 30/2020 Appendix I): the superior body and the issuing one. */
 export interface LetterHeader {
   readonly superior: string;
+  /** A body of the first level stands alone: there is none above it to be printed. */
+  readonly firstLevel?: true;
   readonly agency: string;
   /** Short symbol of the issuing body, the part after the hyphen in `Số: …/PXL-STNMT`. */
   readonly symbol?: string;

@@ -26,7 +26,9 @@ export function closingRecipients(agency: Agency, templates: LetterTemplates): r
 export function letterFrame(agency: Agency, source: FrameSource, issuedAt: number): LetterFrame {
   const template = source.templates.forAgency(agency);
   const { header } = template.content;
-  return { ...bareFrame(agency, source, template, issuedAt), header: withSymbol({ superior: header?.superior ?? agency.superior, agency: header?.agency ?? agency.name }, agency.symbol) };
+  const lines = { superior: header?.superior ?? agency.superior, agency: header?.agency ?? agency.name };
+  const standsAlone = agency.kind === 'province' && lines.superior === '';
+  return { ...bareFrame(agency, source, template, issuedAt), header: withSymbol(standsAlone ? { ...lines, firstLevel: true } : lines, agency.symbol) };
 }
 
 /**
@@ -42,7 +44,7 @@ export function deskFrame(agency: Agency, source: FrameSource, issuedAt: number)
   return { ...bareFrame(agency, source, template, issuedAt), header: withSymbol({ superior: header?.agency ?? agency.name, agency: header?.desk ?? DESK }, desk?.symbol ?? agency.symbol) };
 }
 
-function withSymbol(header: { readonly superior: string; readonly agency: string }, symbol: string | undefined): LetterFrame['header'] {
+function withSymbol(header: LetterFrame['header'], symbol: string | undefined): LetterFrame['header'] {
   return symbol === undefined ? header : { ...header, symbol };
 }
 
