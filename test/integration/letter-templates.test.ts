@@ -1,6 +1,10 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { type Agency, instant } from '#domain';
-import { listLetters, printReceipt, produceLetter, publishAgencies, publishLetterTemplate, readLetter, readLetterData } from '#service';
+import { listLetters, loadCatalogue, printReceipt, produceLetter, publishAgencies, publishLetterTemplate, readCatalogue, readLetter, readLetterData, readTemplateVersion } from '#service';
 import { readPdf } from '../../libs/letters/test-support/read-pdf.js';
 import { person, testCounter } from '../support/engine.js';
 
@@ -102,6 +106,25 @@ test('a version equal to the one in force is not published again; one of another
   expect(await publishLetterTemplate(engine, 'H99.05', { place: 'Minh Họa' }, author)).toMatchObject({ kind: 'unchanged', template: { number: 1 } });
   expect(await publishLetterTemplate(engine, 'H99.05', { place: 'Lạ' }, author)).toEqual({ kind: 'key-conflict' });
   expect(await publishLetterTemplate(engine, 'H00', {}, { at: clock.now(), by: 'admin-3' })).toEqual({ kind: 'unknown-scope' });
+});
+
+test('a catalogue publishes the templates of its file; a scope whose template people have published since keeps theirs', async () => {
+  const files = await readCatalogue(new URL('../../data/', import.meta.url));
+  const place = async (scope: string): Promise<unknown> => (await readTemplateVersion(engine, scope))?.content.place;
+  await loadCatalogue(engine.database, { ...files, templates: { 'H99.06': { place: 'Của danh mục' } } }, clock.now());
+  expect(await place('H99.06')).toBe('Của danh mục');
+  await publish('H99.06', { place: 'Của cơ quan' });
+  await loadCatalogue(engine.database, { ...files, templates: { 'H99.06': { place: 'Của danh mục' } } }, clock.now());
+  expect(await place('H99.06')).toBe('Của cơ quan');
+  await expect(loadCatalogue(engine.database, { ...files, templates: { H00: {} } }, clock.now())).rejects.toThrow('no agency of the catalogue has this code');
+});
+
+test('a template file names scope and path of what is wrong in it', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'dunghan-templates-'));
+  await cp(new URL('../../data/', import.meta.url), folder, { recursive: true });
+  await writeFile(join(folder, 'catalogue/letter-templates.json'), JSON.stringify({ VN: {}, 'H99.31': { texts: { apology: 'Xin lỗi.' } } }));
+  await expect(readCatalogue(pathToFileURL(`${folder}/`))).rejects.toThrow(/letter-templates\.json: H99\.31: texts\.apology must be a text with the blanks \{agency\}/u);
+  await rm(folder, { recursive: true });
 });
 
 test('a published version can neither be changed nor taken away by the application', async () => {

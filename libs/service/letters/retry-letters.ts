@@ -10,7 +10,7 @@ const AT_ONCE = 50;
  * fails again is told of by its task. True when more are waiting.
  */
 export async function retryLetters(engine: Engine, at: Instant): Promise<boolean> {
-  const waiting = await engine.database.read.rows<{ key: string }>('SELECT key FROM letter WHERE retry_now ORDER BY owed_at LIMIT $1', [AT_ONCE]);
+  const waiting = await engine.database.read.rows<{ key: string }>(`SELECT key FROM letter WHERE retry_now AND status = 'owed' AND NOT awaits_signature ORDER BY owed_at LIMIT $1`, [AT_ONCE]);
   if (waiting.length > 0) {
     engine.rules.doubt();
   }
