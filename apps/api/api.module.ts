@@ -13,6 +13,7 @@ import { FilesController } from './controllers/files.controller.js';
 import { FiguresController } from './controllers/figures.controller.js';
 import { HealthController, MetricsController } from './controllers/health.controllers.js';
 import { LabelsController } from './controllers/labels.controller.js';
+import { LetterTemplatesController } from './controllers/letter-templates.controller.js';
 import { LettersController } from './controllers/letters.controller.js';
 import { RegistersController } from './controllers/registers.controller.js';
 import { QueuesController } from './controllers/queues.controller.js';
@@ -43,6 +44,7 @@ export class ApiModule {
         CommandsController,
         LettersController,
         RegistersController,
+        LetterTemplatesController,
         ProceduresController,
         AgenciesController,
         CalendarsController,

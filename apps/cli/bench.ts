@@ -6,6 +6,7 @@ const BENCHES: Readonly<Record<string, () => Promise<(args: readonly string[]) =
   'calendar-change': async () => (await import('./bench/calendar-change.js')).benchCalendarChange,
   import: async () => (await import('./bench-import.js')).benchImport,
   register: async () => (await import('./bench/register.js')).benchRegister,
+  letters: async () => (await import('./bench/letters.js')).benchLetters,
   calendar: async () => (await import('./bench/calendar.js')).benchCalendar,
 };
 

@@ -1,5 +1,5 @@
 import { instant, type Instant } from '#domain';
-import { computeNextImpact, countOverdue, enterDossiers, type FileStore, foldFigures, PURGED_AT_ONCE, purgeErasedFiles, raiseYearAlarms, sealLedger, type SealSigner } from '#service';
+import { computeNextImpact, countOverdue, enterDossiers, type FileStore, foldFigures, PURGED_AT_ONCE, purgeErasedFiles, raiseYearAlarms, retryLetters, sealLedger, type SealSigner } from '#service';
 import { endStraysOnce, nudgeOnce, PASS_SIZE, type RelayParts, relayOnce, rollOutOnce, startOnce, watchOnce } from './loops.js';
 import { Reconciliation } from './reconciliation.js';
 import type { RelayMetrics } from './metrics.js';
@@ -42,6 +42,7 @@ export function relayLoops(parts: RelayParts & { readonly files: FileStore }, si
         return (tally?.redated ?? 0) > 0;
       },
     },
+    { name: 'letters', everyMs: 2 * SECOND, once: async (at) => retryLetters(engine, at) },
     { name: 'nudge', everyMs: SECOND, once: async (at) => count('nudge', await nudgeOnce(parts, at)) },
     { name: 'impact', everyMs: SECOND, once: async (at) => (await computeNextImpact(engine, at)) !== undefined },
     { name: 'watch', everyMs: 30 * SECOND, once: async (at) => count('watch', await watchOverdue(parts, at, metrics)) },

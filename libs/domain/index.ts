@@ -50,7 +50,21 @@ export { type BoundaryKind, EVERY_YEAR, type OpenPeriod, type WorkingCalendar, t
 
 export { caseOf, termRuleFor } from './procedure/cases.js';
 export { consultationOf, officersGrounds, pauseRuleOf, pauseRulesOf } from './procedure/pause-rules.js';
+export { ProcedureFormatError } from './procedure/json-shape.js';
 export { parseAgencies } from './procedure/parse-agencies.js';
+export {
+  inheritTemplate,
+  LETTER_FORMS,
+  LETTER_TEXTS,
+  type LetterTemplateChoice,
+  type LetterText,
+  NATION,
+  parseLetterTemplate,
+  type TemplateForm,
+  type TemplateNumbering,
+  type TemplatePaper,
+  usualPaper,
+} from './procedure/letter-template.js';
 export { parseProcedure } from './procedure/parse-procedure.js';
 export { parseSettings, type SettingsChoice, settingsOf } from './procedure/parse-settings.js';
 export { validateProcedure } from './procedure/validation.js';

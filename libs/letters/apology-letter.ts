@@ -3,20 +3,21 @@ import { addressOf, writeAddressee, writeDueDate, writeIntake, writeSentence } f
 import type { ApologyLetter } from './letter-data.js';
 import type { Sheet } from './sheet.js';
 import { writeAuthority } from './signature-blocks.js';
+import { wordingOf } from './wording.js';
 
 /**
  * Body of form 04. It states intake, promise, apology and, where they were signed, reason and new date; a letter dated before
  * the promise says the date cannot be kept, one dated after it that it was not kept. Without a new date it says what comes instead.
  */
 export function writeApologyLetter(sheet: Sheet, letter: ApologyLetter): void {
-  const you = addressOf(letter.applicant);
   writeAddressee(sheet, letter.applicant);
   writeIntake(sheet, letter, identityClause(letter));
   writeDueDate(sheet, letter.promiseKind === 'maximum' ? 'Thời hạn giải quyết hồ sơ tối đa theo quy định: ' : 'Thời gian hẹn trả kết quả giải quyết hồ sơ: ', letter.promisedAt);
   writeSentence(sheet, [{ text: `${delayClause(letter)}${reasonClause(letter)}`, face: 'regular' }]);
-  writeSentence(sheet, [{ text: `Sự chậm trễ này gây phiền hà, tốn kém thời gian và công sức của ${you}. ${letter.agencyName} xin lỗi ${you} về sự chậm trễ nêu trên.`, face: 'regular' }]);
+  const blanks = { applicant: addressOf(letter.applicant), agency: letter.agencyName };
+  writeSentence(sheet, wordingOf(letter.template, 'apology', blanks));
   writeRemedy(sheet, letter);
-  writeSentence(sheet, [{ text: `Rất mong nhận được sự thông cảm của ${you}./.`, face: 'regular' }]);
+  writeSentence(sheet, wordingOf(letter.template, 'apology-closing', blanks));
   writeAuthority(sheet, letter.signatory, letter.recipients);
 }
 
@@ -37,14 +38,10 @@ function reasonClause({ reason }: ApologyLetter): string {
   return reason === undefined ? '' : ` Lý do: ${asSentence(reason)}`;
 }
 
-function writeRemedy(sheet: Sheet, { remedy, agencyName, applicant }: ApologyLetter): void {
+function writeRemedy(sheet: Sheet, { remedy, agencyName, applicant, template }: ApologyLetter): void {
   switch (remedy.kind) {
     case 'new-date':
-      writeSentence(sheet, [
-        { text: `${agencyName} đề nghị được gia hạn thời gian giải quyết và sẽ trả kết quả cho ${addressOf(applicant)} vào lúc: `, face: 'regular' },
-        { text: dueDateAndTime(remedy.at), face: 'bold' },
-        { text: '.', face: 'regular' },
-      ]);
+      writeSentence(sheet, wordingOf(template, 'new-date', { agency: agencyName, applicant: addressOf(applicant), date: dueDateAndTime(remedy.at) }));
       return;
     case 'to-be-told':
       writeSentence(sheet, [{ text: `${agencyName} sẽ thông báo cho ${addressOf(applicant)} ngày hẹn trả kết quả mới.`, face: 'regular' }]);

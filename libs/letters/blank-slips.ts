@@ -1,11 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import { writeRemark, writeRow } from './form-rows.js';
-import { formMarkOf, numberLineOf, titleOfForm } from './form-titles.js';
+import { formMarkOf, numberLineOf, paperOf, titleOfForm } from './form-titles.js';
 import type { LetterFrame } from './letter-data.js';
 import { writeLetterhead } from './letterhead.js';
 import { assertFilled, requiredOfFrame } from './required-fields.js';
 import { type Column, MM, Sheet } from './sheet.js';
 import { writeTwoSignatures } from './signature-blocks.js';
+import { wordingOf } from './wording.js';
 
 /** Form 01 to be filled in by hand while a counter's line is cut, one for each code set aside for it. */
 export interface BlankSlips extends Omit<LetterFrame, 'documentNumber'> {
@@ -31,8 +32,9 @@ export async function renderBlankSlips(slips: BlankSlips): Promise<Uint8Array> {
   assertFilled(FORM, [...requiredOfFrame(slips), ['counterName', counterName], ['codes', codes], ...codes.map((code, index) => [`codes[${String(index)}]`, code] as const)]);
   const title = titleOfForm(FORM, template.numbering);
   const subject = title.lines.join(' ');
+  const counterLabel = wordingOf(template, 'counter-label').map(({ text }) => text).join('');
   const sheet = new Sheet({
-    paper: template.paper ?? 'A5',
+    paper: paperOf(FORM, template),
     title: `${subject} – ${codes[0] ?? ''} … ${codes.at(-1) ?? ''}`,
     author: header.agency,
     subject,
@@ -52,15 +54,15 @@ export async function renderBlankSlips(slips: BlankSlips): Promise<Uint8Array> {
       sheet.nextPage();
     }
     writeLetterhead(sheet, { ...head, dossierCode: code });
-    writeBody(sheet, counterName);
+    writeBody(sheet, counterLabel, counterName);
     // Two hundred pages are seconds of work: others in the process get their turn after each.
     await setImmediate();
   }
   return sheet.end();
 }
 
-function writeBody(sheet: Sheet, counterName: string): void {
-  writeRow(sheet, 'Trung tâm/Bộ phận Tiếp nhận và Trả kết quả', counterName);
+function writeBody(sheet: Sheet, counterLabel: string, counterName: string): void {
+  writeRow(sheet, counterLabel, counterName);
   writeBlank(sheet, 'Tiếp nhận hồ sơ của Ông/Bà (hoặc Tổ chức)');
   writeBlank(sheet, 'Số định danh cá nhân/Mã số tổ chức');
   writeBlank(sheet, 'Địa chỉ');

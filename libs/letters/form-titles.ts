@@ -1,4 +1,4 @@
-import type { FormNumber, FormNumbering, Letter, LetterHeader } from './letter-data.js';
+import type { FormNumber, FormNumbering, Letter, LetterHeader, LetterTemplate, Paper } from './letter-data.js';
 
 /** What a form is called and how it is numbered in one circular. */
 interface FormTitle {
@@ -55,6 +55,11 @@ export function titleOf(letter: Letter): FormTitle {
 export function formMarkOf(form: FormNumber, numbering: FormNumbering): string | undefined {
   const { number } = titleOfForm(form, numbering);
   return number === undefined ? undefined : `Mẫu số ${number} (${CIRCULARS[numbering]})`;
+}
+
+/** Paper a form prints on in a template. */
+export function paperOf(form: FormNumber, { paper = 'A5' }: LetterTemplate): Paper {
+  return typeof paper === 'string' ? paper : (paper[form] ?? 'A5');
 }
 
 /** `Số` line of a form: its number, or a blank with the form's and the agency's symbols while it has none. */

@@ -25,7 +25,9 @@ export type {
   SupplementRequestSlip,
 } from './letter-data.js';
 export { type BlankSlips, renderBlankSlips } from './blank-slips.js';
+export { getFontFile } from './fonts.js';
 export { renderLetter } from './render-letter.js';
+export { usualTexts } from './wording.js';
 export { findMissingField, LetterFieldMissing } from './required-fields.js';
 export type { RegisterBook, RegisterClosing, RegisterLine, RegisterVolume } from './register-data.js';
 export { renderRegisterPdf } from './register-pdf.js';

@@ -1,21 +1,29 @@
+import type { LetterText } from '#domain';
+
 /** Which circular's form numbers and titles an agency prints: Appendix I of TT 03/2025/TT-VPCP or TT 01/2018/TT-VPCP. */
 export type FormNumbering = 'tt03-2025' | 'tt01-2018';
 
 /** Sheet of paper, portrait. The circulars print forms 01 to 06 on A5 (148 × 210 mm) and the register on A4. */
 export type Paper = 'A5' | 'A4';
 
-/** Template settings of an agency; stored with every letter so that it prints the same again. */
+/** Template settings of an agency; stored whole with every letter so that it prints the same again, whatever is published later. */
 export interface LetterTemplate {
   readonly numbering: FormNumbering;
   /** Version of the template the letter was drawn with, written into the file's properties. */
   readonly version: string;
-  /** A5 when absent. */
-  readonly paper?: Paper;
+  /** Paper of every form, or of some by their number; A5 when absent. */
+  readonly paper?: Paper | Readonly<Record<string, Paper>>;
+  /** Sentences the agency words itself; the circular's own where absent. */
+  readonly texts?: Readonly<Partial<Record<LetterText, string>>>;
+  /** Whether the evaluation sheet prints with forms 01 to 03 (TT 01/2018 Art. 12.2). */
+  readonly evaluationSheet?: boolean;
 }
 
 /** Left side of the letterhead (NĐ 30/2020 Appendix I): the superior body and the issuing one. */
 export interface LetterHeader {
   readonly superior: string;
+  /** A body of the first level stands alone: there is none above it to be printed. */
+  readonly firstLevel?: true;
   readonly agency: string;
   /** Short symbol of the issuing body, the part after the hyphen in `Số: …/PXL-STNMT`. */
   readonly symbol?: string;

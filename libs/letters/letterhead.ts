@@ -45,7 +45,9 @@ export function writeLetterhead(sheet: Sheet, head: Letterhead): void {
   const left: Column = { x, width: width * 0.44 - 2 * MM };
   const right: Column = { x: x + width * 0.44, width: width * 0.56 };
   const top = sheet.y;
-  writeBalanced(sheet, { text: head.header.superior.toLocaleUpperCase('vi'), face: 'regular' }, left);
+  if (head.header.superior !== '') {
+    writeBalanced(sheet, { text: head.header.superior.toLocaleUpperCase('vi'), face: 'regular' }, left);
+  }
   writeBalanced(sheet, { text: head.header.agency.toLocaleUpperCase('vi'), face: 'bold' }, left);
   underline(sheet, left, 0.35);
   sheet.y += 3 * MM;

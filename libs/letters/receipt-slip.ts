@@ -1,12 +1,14 @@
+import type { LetterText } from '#domain';
 import { dateAndTime, dueDateAndTime } from './form-dates.js';
 import { writeApplicantRows, writeNumberedList, writeProxyRows, writeRemark, writeRow } from './form-rows.js';
 import type { PrintedAppointment, ReceiptSlip } from './letter-data.js';
 import type { Sheet } from './sheet.js';
 import { writeTwoSignatures } from './signature-blocks.js';
+import { wordingOf } from './wording.js';
 
 /** Body of form 01 in the order of Appendix I. */
 export function writeReceiptSlip(sheet: Sheet, slip: ReceiptSlip): void {
-  writeRow(sheet, 'Trung tâm/Bộ phận Tiếp nhận và Trả kết quả', slip.counterName);
+  writeRow(sheet, textOf(slip, 'counter-label'), slip.counterName);
   writeApplicantRows(sheet, slip.applicant.kind === 'person' ? 'Tiếp nhận hồ sơ của Ông/Bà' : 'Tiếp nhận hồ sơ của Tổ chức', slip.applicant);
   if (slip.proxy !== undefined) {
     writeProxyRows(sheet, slip.proxy);
@@ -17,7 +19,7 @@ export function writeReceiptSlip(sheet: Sheet, slip: ReceiptSlip): void {
   writeRow(sheet, 'Số lượng hồ sơ', `${String(slip.sets).padStart(2, '0')} (bộ)`);
   writeRow(sheet, 'Thời gian giải quyết hồ sơ theo quy định', slip.term);
   writeRow(sheet, 'Thời gian nhận hồ sơ', dateAndTime(slip.receivedAt), 'bold');
-  writeAppointments(sheet, slip.appointments);
+  writeAppointments(sheet, slip);
   writeExplanation(sheet, slip);
   writeRow(sheet, 'Đăng ký nhận kết quả tại', slip.resultDelivery);
   if (slip.register !== undefined) {
@@ -26,10 +28,14 @@ export function writeReceiptSlip(sheet: Sheet, slip: ReceiptSlip): void {
   writeTwoSignatures(sheet, { title: 'NGƯỜI NỘP HỒ SƠ', name: slip.submittedBy }, { title: 'NGƯỜI TIẾP NHẬN HỒ SƠ', name: slip.receivedBy });
 }
 
-function writeAppointments(sheet: Sheet, appointments: readonly PrintedAppointment[]): void {
-  for (const appointment of appointments) {
-    writeRow(sheet, labelOf(appointment), wordingOf(appointment), appointment.purpose === 'first' ? 'regular' : 'bold');
+function writeAppointments(sheet: Sheet, slip: ReceiptSlip): void {
+  for (const appointment of slip.appointments) {
+    writeRow(sheet, labelOf(appointment), datesOf(slip, appointment), appointment.purpose === 'first' ? 'regular' : 'bold');
   }
+}
+
+function textOf({ template }: ReceiptSlip, text: LetterText, blanks: Readonly<Record<string, string>> = {}): string {
+  return wordingOf(template, text, blanks).map((run) => run.text).join('');
 }
 
 function labelOf({ purpose, number }: PrintedAppointment): string {
@@ -43,8 +49,9 @@ function labelOf({ purpose, number }: PrintedAppointment): string {
   }
 }
 
-function wordingOf({ at, note }: PrintedAppointment): string {
-  const date = at === undefined ? [] : [dueDateAndTime(at)];
+/** The present date in the agency's words (`Sau … giờ`); one that only recalls an earlier date stands as it is. */
+function datesOf(slip: ReceiptSlip, { at, note, purpose }: PrintedAppointment): string {
+  const date = at === undefined ? [] : [purpose === 'first' ? dueDateAndTime(at) : textOf(slip, 'return-time', { date: dueDateAndTime(at) })];
   return [...date, ...(note === undefined ? [] : [note])].join('; ');
 }
 

@@ -1,6 +1,6 @@
 import { writeApologyLetter } from './apology-letter.js';
 import { writeDateMovedNotice } from './date-moved-notice.js';
-import { titleOf } from './form-titles.js';
+import { paperOf, titleOf } from './form-titles.js';
 import type { FormNumber, Letter } from './letter-data.js';
 import { headOf, writeLetterhead } from './letterhead.js';
 import { writeReceiptSlip } from './receipt-slip.js';
@@ -21,7 +21,7 @@ export async function renderLetter(letter: Letter): Promise<Uint8Array> {
   assertComplete(letter);
   const title = titleOf(letter).lines.join(' ');
   const sheet = new Sheet({
-    paper: letter.template.paper ?? 'A5',
+    paper: paperOf(letter.form, letter.template),
     title: letter.dossierCode === undefined ? title : `${title} – ${letter.dossierCode}`,
     author: letter.header.agency,
     subject: title,

@@ -51,7 +51,7 @@ function isEmpty(value: unknown): boolean {
 export function requiredOfFrame(frame: LetterFrame): Required {
   return [
     ['template.version', frame.template.version],
-    ['header.superior', frame.header.superior],
+    ...(frame.header.firstLevel === true ? [] : [['header.superior', frame.header.superior] as const]),
     ['header.agency', frame.header.agency],
     ['place', frame.place],
     ['issuedAt', frame.issuedAt],

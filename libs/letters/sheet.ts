@@ -1,7 +1,8 @@
 import PDFDocument from 'pdfkit';
-import { getFontFile, toPrintable, type FontFace } from './fonts.js';
+import { toPrintable, type FontFace } from './fonts.js';
 import { breakLines, type Line, type Piece, type Run } from './line-breaking.js';
 import type { Paper } from './letter-data.js';
+import { openFace } from './shared-faces.js';
 
 /** Points in a millimetre. */
 export const MM = 72 / 25.4;
@@ -84,7 +85,7 @@ export class Sheet {
       this.doc.on('end', resolve).on('error', reject).on('data', (chunk: Buffer) => this.chunks.push(chunk));
     });
     for (const face of FACES) {
-      this.doc.registerFont(face, getFontFile(face));
+      openFace(this.doc, face, KERNING_ONLY);
     }
     this.body = { x: margins.left, width: width - margins.left - margins.right };
     this.textSize = properties.textSize;

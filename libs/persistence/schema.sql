@@ -425,24 +425,62 @@ CREATE TABLE letter (
   status text NOT NULL,
   workflow_started_at bigint,
   produced_at bigint,
-  pdf bytea,
   pdf_sha256 text,
   key_ref text,
   awaits_signature boolean NOT NULL DEFAULT false,
   composed_from_seq integer NOT NULL,
+  template_id text,
+  data bytea,
+  content_key_ref text,
+  retry_now boolean NOT NULL DEFAULT false,
   CONSTRAINT letter_pkey PRIMARY KEY (key),
+  CONSTRAINT letter_data CHECK (((data IS NULL) = (key_ref IS NULL))),
   CONSTRAINT letter_produced CHECK (((status = 'produced'::text) = (pdf_sha256 IS NOT NULL))),
   CONSTRAINT letter_status CHECK ((status = ANY (ARRAY['owed'::text, 'produced'::text, 'withdrawn'::text]))),
+  CONSTRAINT letter_content_kept FOREIGN KEY (pdf_sha256, content_key_ref) REFERENCES letter_content(sha256, key_ref),
   CONSTRAINT letter_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id),
   CONSTRAINT letter_key_ref_fkey FOREIGN KEY (key_ref) REFERENCES data_key(ref),
   CONSTRAINT letter_owed_by FOREIGN KEY (dossier_id, owed_by_seq) REFERENCES dossier_event(dossier_id, seq)
 );
 COMMENT ON COLUMN letter.awaits_signature IS 'Owed, but not to leave the house before a person has signed it.';
 COMMENT ON COLUMN letter.composed_from_seq IS 'The event it is composed from: the one that owes it, or the signature that came later.';
+COMMENT ON COLUMN letter.template_id IS 'Template versions it was drawn with, outermost first; null of letters older than this column.';
+COMMENT ON COLUMN letter.data IS 'What it says, encrypted under key_ref; null until it is produced and once it is erased.';
+COMMENT ON COLUMN letter.retry_now IS 'It could not be produced, and what kept it back may have been put right since.';
+CREATE INDEX letter_content_use ON public.letter USING btree (pdf_sha256) WHERE (content_key_ref IS NOT NULL);
 CREATE INDEX letter_dossier ON public.letter USING btree (dossier_id);
 CREATE INDEX letter_owed ON public.letter USING btree (owed_at) WHERE ((status = 'owed'::text) AND (NOT awaits_signature));
+CREATE INDEX letter_retry ON public.letter USING btree (owed_at) WHERE retry_now;
 CREATE INDEX letter_unsigned ON public.letter USING btree (owed_at) WHERE awaits_signature;
 GRANT SELECT, INSERT, UPDATE ON letter TO dunghan_app;
+
+CREATE TABLE letter_content (
+  sha256 text NOT NULL,
+  key_ref text NOT NULL,
+  sealed_for text NOT NULL,
+  ciphertext bytea NOT NULL,
+  CONSTRAINT letter_content_pk PRIMARY KEY (sha256, key_ref),
+  CONSTRAINT letter_content_key_ref_fkey FOREIGN KEY (key_ref) REFERENCES data_key(ref)
+);
+COMMENT ON TABLE letter_content IS 'Files of produced letters, encrypted; equal files of one agency and year are kept once.';
+COMMENT ON COLUMN letter_content.sealed_for IS 'The place the ciphertext was sealed for; it opens under no other.';
+GRANT SELECT, INSERT, DELETE ON letter_content TO dunghan_app;
+
+CREATE TABLE letter_template (
+  scope text NOT NULL,
+  number integer NOT NULL,
+  content json NOT NULL,
+  published_at bigint NOT NULL,
+  published_by text NOT NULL,
+  idempotency_key text,
+  request_hash text,
+  CONSTRAINT letter_template_pk PRIMARY KEY (scope, number),
+  CONSTRAINT letter_template_key_unique UNIQUE (published_by, idempotency_key),
+  CONSTRAINT letter_template_key CHECK (((idempotency_key IS NULL) = (request_hash IS NULL))),
+  CONSTRAINT letter_template_number CHECK ((number >= 1))
+);
+COMMENT ON TABLE letter_template IS 'How the nation, a province or an agency prints its letters, every version ever; the last of a scope is in force.';
+GRANT SELECT, INSERT ON letter_template TO dunghan_app;
 
 CREATE TABLE personal_record (
   dossier_id uuid NOT NULL,
@@ -456,6 +494,22 @@ CREATE TABLE personal_record (
 );
 COMMENT ON TABLE personal_record IS 'Personal data and free text, encrypted; the ledger holds version and commitment only.';
 GRANT SELECT, INSERT, UPDATE, DELETE ON personal_record TO dunghan_app;
+
+CREATE TABLE printed_slip (
+  key text NOT NULL,
+  dossier_id uuid NOT NULL,
+  form text NOT NULL,
+  template_id text NOT NULL,
+  data bytea NOT NULL,
+  key_ref text NOT NULL,
+  pdf_sha256 text NOT NULL,
+  CONSTRAINT printed_slip_pkey PRIMARY KEY (key),
+  CONSTRAINT printed_slip_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id),
+  CONSTRAINT printed_slip_key_ref_fkey FOREIGN KEY (key_ref) REFERENCES data_key(ref)
+);
+COMMENT ON TABLE printed_slip IS 'What slips printed at the desk said, to be drawn again from; their files are not kept.';
+CREATE INDEX printed_slip_dossier ON public.printed_slip USING btree (dossier_id);
+GRANT SELECT, INSERT, DELETE ON printed_slip TO dunghan_app;
 
 CREATE TABLE procedure_version (
   code text NOT NULL,

@@ -3,7 +3,7 @@ import type { Agency, DossierCodeStyle, Instant } from '#domain';
 import { renderBlankSlips } from '#letters';
 import type { Transaction } from '#persistence';
 import type { Engine } from './engine.js';
-import { deskNameOf, letterFrame } from './letters/letter-frame.js';
+import { deskFrame, deskNameOf } from './letters/letter-frame.js';
 
 /** Codes set aside for a counter that works on paper while its line is cut. */
 export interface CodeBlock {
@@ -107,7 +107,8 @@ export async function printBlankSlips(engine: Engine, block: CodeBlockState): Pr
   if (agency === undefined) {
     throw new Error(`Agency ${block.agency} of code block ${block.id} is not in the catalogue`);
   }
-  return codes.length === 0 ? undefined : renderBlankSlips({ ...letterFrame(agency, agencies, block.reservedAt), counterName: deskNameOf(agency), codes });
+  const templates = await engine.rules.templates(engine.database.read);
+  return codes.length === 0 ? undefined : renderBlankSlips({ ...deskFrame(agency, { agencies, templates }, block.reservedAt), counterName: deskNameOf(agency, templates), codes });
 }
 
 /** True when the code was set aside for this desk and no dossier bears it yet. */

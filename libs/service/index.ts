@@ -17,6 +17,7 @@ export type { TakeInBody } from './take-in-body.js';
 
 export { type CatalogueFiles, loadCatalogue, readCatalogue } from './catalogue/demo-catalogue.js';
 export { type ProcedurePublication, publishAgencies, publishProcedure, publishSettings } from './catalogue/publish.js';
+export { publishLetterTemplate } from './catalogue/publish-template.js';
 export { type CalendarAssignment, publishCalendars } from './calendars/publish-calendars.js';
 export {
   type CalendarDraft,
@@ -95,7 +96,12 @@ export { type EntryLeftOut, type InferredKind, type Notice, type NoticeFile, typ
 
 export { type LetterEntry, listLetters } from './letters/list-letters.js';
 export { printReceipt } from './letters/print-receipt.js';
-export { produceLetter, readLetter } from './letters/produce-letter.js';
+export { readLetter, readLetterData } from './letters/letter-store.js';
+export { type LetterPreview, previewLetter } from './letters/preview-letter.js';
+export { produceLetter } from './letters/produce-letter.js';
+export { retryLetters } from './letters/retry-letters.js';
+export { listTemplates, listTemplateVersions, readTemplateVersion, type TemplateVersion } from './letters/read-templates.js';
+export type { AgencyTemplate } from './letters/templates.js';
 
 export { type ApplicantRecord, looksLikeCode, type Person, preparePersonal, type Proxy, SearchCursorError, searchDossiers, type SearchHit, type SearchPage, type SearchRequest } from './personal/index.js';
 

@@ -2,6 +2,7 @@ import type { Instant } from '#domain';
 import type { Transaction } from '#persistence';
 import type { Draft } from './draft.js';
 import { ASKED_ONCE, effectsDue, type LetterDue, type TaskDue, type TaskKind } from './effects.js';
+import { retryCorrected } from './letters/rearm-letters.js';
 import { extendSearchScopes } from './personal/index.js';
 import { type NoticeDue, oweNotices } from './staff/notices.js';
 
@@ -30,6 +31,7 @@ export async function oweEffects(tx: Pick<Transaction, 'run'>, drafts: readonly 
   if (letters.length > 0) {
     await insertLetters(tx, oncePerKey(letters));
   }
+  await retryCorrected(tx, drafts);
   if (reached.length > 0) {
     await extendSearchScopes(tx, reached);
   }

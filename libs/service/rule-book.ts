@@ -13,6 +13,7 @@ import {
 } from '#domain';
 import type { Transaction } from '#persistence';
 import { type CalendarStep, readSteps } from './calendars/calendar-chain.js';
+import { LetterTemplates, type PublishedTemplate } from './letters/templates.js';
 
 /** A procedure version with the hash of its published text, which stands in event 1. */
 export interface PublishedProcedure {
@@ -22,7 +23,7 @@ export interface PublishedProcedure {
 
 /**
  * Rules by reference: procedure versions, agencies and calendar versions as published. Versions are immutable and cached
- * for the life of the process; which one is current is always read from the database. Agencies and settings may change: what any
+ * for the life of the process; which one is current is always read from the database. Agencies, settings and templates may change: what any
  * process published about them is seen a second later at the latest, and at once where a new procedure or calendar version, without
  * which no dossier reaches a new agency, is read.
  */
@@ -31,6 +32,10 @@ export interface RuleBook {
   agencies(tx: Reader): Promise<ReadonlyMap<string, Agency>>;
   /** Leads and limits of the installation, as they were within the last second; the program's own where it chose none. */
   settings(tx: Reader): Promise<EngineSettings>;
+  /** How agencies print their letters, as it was within the last second. */
+  templates(tx: Reader): Promise<LetterTemplates>;
+  /** Has the next reader ask whether agencies, settings or templates have changed: for whoever changed them, or cannot wait a second. */
+  doubt(): void;
   /** One published version. Throws when it does not exist: a dossier refers to it, so that is damage. */
   procedure(tx: Reader, code: string, version: number): Promise<PublishedProcedure>;
   /** The version in force on a local day, or `undefined` when the procedure is unknown or not yet in force. */
@@ -78,6 +83,14 @@ export function openRuleBook(elapsedMs: () => number = () => performance.now()):
 
     async settings(tx) {
       return (await published.read(tx)).settings;
+    },
+
+    async templates(tx) {
+      return (await published.read(tx)).templates;
+    },
+
+    doubt() {
+      published.doubt();
     },
 
     async procedure(tx, code, version) {
@@ -142,9 +155,10 @@ interface Published {
   readonly stamp: string;
   readonly agencies: ReadonlyMap<string, Agency>;
   readonly settings: EngineSettings;
+  readonly templates: LetterTemplates;
 }
 
-/** Agencies and settings, read again when they have changed; whether they have is asked once a second however many ask for them. */
+/** Agencies, settings and templates, read again when they have changed; whether they have is asked once a second however many ask for them. */
 class PublishedCache {
   #known: Published | undefined;
   #checkedAt = -Infinity;
@@ -173,13 +187,14 @@ class PublishedCache {
 
   async #ask(tx: Reader): Promise<Published> {
     const asked = await tx.first<{ stamp: string }>(
-      `SELECT md5(coalesce(string_agg(data::text, ',' ORDER BY code), '')) || '/' || coalesce((SELECT max(number) FROM settings_version), 0) AS stamp FROM agency`,
+      `SELECT md5(coalesce(string_agg(data::text, ',' ORDER BY code), '')) || '/' || coalesce((SELECT max(number) FROM settings_version), 0) || '/' || (SELECT count(*) FROM letter_template) AS stamp FROM agency`,
     );
     const stamp = asked?.stamp ?? '';
     if (this.#known?.stamp !== stamp) {
       const rows = await tx.rows<{ data: Agency }>('SELECT data FROM agency ORDER BY code');
       const chosen = await tx.first<{ settings: SettingsChoice }>('SELECT settings FROM settings_version ORDER BY number DESC LIMIT 1');
-      this.#known = { stamp, agencies: new Map(rows.map(({ data }) => [data.code, data])), settings: settingsOf(chosen?.settings ?? {}) };
+      const templates = await tx.rows<PublishedTemplate>('SELECT DISTINCT ON (scope) scope, number, content FROM letter_template ORDER BY scope, number DESC');
+      this.#known = { stamp, agencies: new Map(rows.map(({ data }) => [data.code, data])), settings: settingsOf(chosen?.settings ?? {}), templates: new LetterTemplates(templates) };
     }
     return this.#known;
   }

@@ -1,7 +1,8 @@
 import { Controller, Get, Inject, Param, Query, type StreamableFile } from '@nestjs/common';
 import { z } from 'zod';
 import type { Actor } from '#domain';
-import { type Clock, type Engine, enterDossier, listLetters, printReceipt, readLetter } from '#service';
+import { type Clock, type Engine, enterDossier, listLetters, previewLetter, printReceipt, readLetter } from '#service';
+import { missingFieldSentence } from '#vi';
 import { pdfFile } from '../files/pdf-file.js';
 import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
@@ -66,6 +67,28 @@ export class LettersController {
       throw problem('not-found', 'This dossier has no such letter, or it is not produced yet');
     }
     return pdfFile(pdf, `${code}-${letter.form}.pdf`);
+  }
+
+  /** The file before it is sent: of a produced letter the one it has, of an owed one what it would be now; nothing is stored. */
+  @Get('letters/:key/preview')
+  async preview(
+    @CurrentActor() actor: Actor,
+    @Param('code', { schema: dossierCode }) code: string,
+    @Param('key', { schema: z.string().max(100) }) key: string,
+  ): Promise<StreamableFile> {
+    await this.demandPersonal(actor, code);
+    const letter = (await listLetters(this.engine, code)).find((candidate) => candidate.key === key);
+    const preview = letter === undefined ? { kind: 'gone' as const } : await previewLetter(this.engine, key);
+    switch (preview.kind) {
+      case 'pdf':
+        return pdfFile(preview.pdf, `${code}-${letter?.form ?? ''}.pdf`);
+      case 'field-missing':
+        throw problem('letter-incomplete', missingFieldSentence(preview.form, preview.field), [{ path: `/letter/${preview.field.replaceAll('.', '/')}`, reason: 'is empty' }]);
+      case 'awaits-signature':
+        throw problem('letter-unsigned');
+      case 'gone':
+        throw problem('not-found', 'This dossier has no such letter, or it was withdrawn');
+    }
   }
 
   private async demandPersonal(actor: Actor, code: string): Promise<string> {

@@ -25,6 +25,8 @@ import {
   queueSchema,
   storedFileSchema,
 } from '../views/list-views.js';
+import { letterTemplateContent } from '../schemas/letter-template.js';
+import { letterTemplateSchema, templateVersionSchema } from '../views/letter-template-view.js';
 import { labelsSchema } from '../views/labels.js';
 import { derivationSchema } from '../views/explanation-view.js';
 import { previewSchema } from '../views/preview-view.js';
@@ -49,6 +51,7 @@ export const PAGES = {
   calendarImpact: calendarImpactPageSchema,
   registers: pageOf(registerSchema),
   registerLines: pageOf(registerLineSchema),
+  templateVersions: pageOf(templateVersionSchema),
   tasks: pageOf(taskSchema),
   staff: pageOf(staffSchema),
   notices: noticePageSchema,
@@ -72,6 +75,7 @@ export const REQUEST_NAMES = named({
   StaffRequest: staffRequest,
   StaffEndRequest: staffEndRequest,
   AcknowledgeRequest: acknowledgeRequest,
+  LetterTemplateContent: letterTemplateContent,
 });
 
 /** Names under which schemas of answers stand in the document. */
@@ -92,6 +96,9 @@ export const ANSWER_NAMES = named({
   Command: commandSchema,
   Letter: letterSchema,
   LetterPage: PAGES.letters,
+  LetterTemplate: letterTemplateSchema,
+  LetterTemplateVersion: templateVersionSchema,
+  LetterTemplateVersionPage: PAGES.templateVersions,
   Procedure: procedureSchema,
   ProcedureSummary: procedureSummarySchema,
   ProcedurePage: PAGES.procedures,

@@ -34,6 +34,7 @@ import { STAFF_ROUTES } from './staff-routes.js';
 import { livenessSchema, PAGES } from './names.js';
 import { REGISTER_ROUTES } from './register-routes.js';
 import type { RouteDescription } from './route.js';
+import { TEMPLATE_ROUTES } from './template-routes.js';
 
 const V1 = '/api/v1';
 const code = { code: dossierCode };
@@ -103,6 +104,10 @@ const LETTERS: readonly RouteDescription[] = [
   {
     method: 'get', path: `${V1}/dossiers/{code}/letters/{key}`, id: 'readLetter', tag: 'letters', summary: 'A produced letter', params: { ...code, key: z.string() },
     answers: { 200: { description: 'The letter', content: PDF } }, problems: [403, 404],
+  },
+  {
+    method: 'get', path: `${V1}/dossiers/{code}/letters/{key}/preview`, id: 'previewLetter', tag: 'letters', summary: 'The file of a letter before it is sent: as it was produced, or as it would be now', params: { ...code, key: z.string() },
+    answers: { 200: { description: 'The letter', content: PDF } }, problems: [403, 404, 409],
   },
 ];
 
@@ -206,6 +211,7 @@ export const ROUTES: readonly RouteDescription[] = [
   ...DOSSIERS,
   ...DEADLINES,
   ...LETTERS,
+  ...TEMPLATE_ROUTES,
   ...REGISTER_ROUTES,
   ...FILES,
   ...CATALOGUE,

@@ -4,6 +4,7 @@ import { DossierRow } from './dossier.js';
 import { FigureCellRow, FigureDeltaRow } from './figures.js';
 import { FileAccessRow, StoredFileRow } from './files.js';
 import { DossierEventRow, LedgerSealRow, LedgerSealSignatureRow } from './ledger.js';
+import { LetterContentRow, LetterTemplateRow, PrintedSlipRow } from './letters.js';
 import { DataKeyRow, PersonalRecordRow, SearchTokenRow } from './personal.js';
 import { RegisterClosedLineRow, RegisterCursorRow, RegisterEntryRow, RegisterRow } from './registers.js';
 import { AgencyRow, CalendarEffectiveRow, CalendarHeadRow, CalendarVersionAgencyRow, CalendarVersionRow, ProcedureVersionRow, SettingsVersionRow } from './rules.js';
@@ -33,6 +34,9 @@ export const ENTITIES: readonly (new () => object)[] = [
   SearchTokenRow,
   CommandInboxRow,
   LetterRow,
+  LetterTemplateRow,
+  LetterContentRow,
+  PrintedSlipRow,
   TaskRow,
   StoredFileRow,
   FileAccessRow,

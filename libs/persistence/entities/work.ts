@@ -1,6 +1,7 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { DossierRow } from './dossier.js';
 import { DossierEventRow } from './ledger.js';
+import { LetterContentRow } from './letters.js';
 import { DataKeyRow } from './personal.js';
 
 /** An accepted command and its outcome. */
@@ -75,10 +76,14 @@ export class CommandInboxRow {
 /** A letter owed or produced. */
 @Entity({ name: 'letter' })
 @ForeignKey(() => DossierEventRow, ['dossier_id', 'owed_by_seq'], ['dossier_id', 'seq'], { name: 'letter_owed_by' })
+@ForeignKey(() => LetterContentRow, ['pdf_sha256', 'content_key_ref'], ['sha256', 'key_ref'], { name: 'letter_content_kept' })
+@Check('letter_data', '(data IS NULL) = (key_ref IS NULL)')
 @Check('letter_produced', `(status = 'produced') = (pdf_sha256 IS NOT NULL)`)
 @Check('letter_status', `status IN ('owed', 'produced', 'withdrawn')`)
+@Index('letter_content_use', ['pdf_sha256'], { where: 'content_key_ref IS NOT NULL' })
 @Index('letter_dossier', ['dossier_id'])
 @Index('letter_owed', ['owed_at'], { where: `status = 'owed' AND NOT awaits_signature` })
+@Index('letter_retry', ['owed_at'], { where: 'retry_now' })
 @Index('letter_unsigned', ['owed_at'], { where: 'awaits_signature' })
 export class LetterRow {
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'letter_pkey' })
@@ -115,9 +120,6 @@ export class LetterRow {
   @Column({ type: 'bigint', nullable: true })
   produced_at!: number | null;
 
-  @Column({ type: 'bytea', nullable: true })
-  pdf!: Buffer | null;
-
   @Column({ type: 'text', nullable: true })
   pdf_sha256!: string | null;
 
@@ -130,6 +132,18 @@ export class LetterRow {
 
   @Column({ type: 'integer', comment: 'The event it is composed from: the one that owes it, or the signature that came later.' })
   composed_from_seq!: number;
+
+  @Column({ type: 'text', nullable: true, comment: 'Template versions it was drawn with, outermost first; null of letters older than this column.' })
+  template_id!: string | null;
+
+  @Column({ type: 'bytea', nullable: true, comment: 'What it says, encrypted under key_ref; null until it is produced and once it is erased.' })
+  data!: Buffer | null;
+
+  @Column({ type: 'text', nullable: true })
+  content_key_ref!: string | null;
+
+  @Column({ type: 'boolean', default: false, comment: 'It could not be produced, and what kept it back may have been put right since.' })
+  retry_now!: boolean;
 }
 
 /** Work owed to a person. */

@@ -6,6 +6,7 @@ import { AddOtherAgencies1790000000005 } from './0005-other-agencies.js';
 import { AddSignedLetters1790000000006 } from './0006-signed-letters.js';
 import { CreateRegisters1790000000008 } from './0008-register.js';
 import { AddStaffNotices1790000000010 } from './0010-staff-notices.js';
+import { AddLetterTemplates1790000000011 } from './0011-letter-templates.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   AddSignedLetters1790000000006,
   CreateRegisters1790000000008,
   AddStaffNotices1790000000010,
+  AddLetterTemplates1790000000011,
 ];

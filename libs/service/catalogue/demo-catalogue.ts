@@ -3,6 +3,7 @@ import { type Agency, type CalendarDefinition, type Instant, parseAgencies, pars
 import type { Database, Transaction } from '#persistence';
 import { type CalendarAssignment, publishCalendars } from '../calendars/publish-calendars.js';
 import { sha256 } from '../open-engine.js';
+import { type CatalogueTemplates, parseTemplates, publishTemplate } from './publish-template.js';
 import { publishAgencies, publishProcedure, publishSettings } from './publish.js';
 
 /** The catalogue files of an installation. */
@@ -11,6 +12,8 @@ export interface CatalogueFiles {
   readonly procedures: readonly ProcedureVersion[];
   /** Absent where the installation chose none: then those in force stay. */
   readonly settings?: SettingsChoice;
+  /** How scopes print their letters; absent where the catalogue says nothing of it. */
+  readonly templates?: CatalogueTemplates;
   readonly nation: CalendarDefinition;
   readonly province: CalendarDefinition;
 }
@@ -19,11 +22,14 @@ export interface CatalogueFiles {
 export async function readCatalogue(dataFolder: URL): Promise<CatalogueFiles> {
   const procedureFolder = new URL('catalogue/procedures/', dataFolder);
   const names = (await readdir(procedureFolder)).filter((name) => name.endsWith('.json')).sort();
-  const settings = (await readdir(new URL('catalogue/', dataFolder))).includes('settings.json') ? await readAs(new URL('catalogue/settings.json', dataFolder), parseSettings) : undefined;
+  const given = await readdir(new URL('catalogue/', dataFolder));
+  const optional = async <T>(name: string, parse: (json: unknown) => T): Promise<T | undefined> => (given.includes(name) ? readAs(new URL(`catalogue/${name}`, dataFolder), parse) : undefined);
+  const [settings, templates] = [await optional('settings.json', parseSettings), await optional('letter-templates.json', parseTemplates)];
   return {
     agencies: await readAs(new URL('catalogue/agencies.json', dataFolder), parseAgencies),
     procedures: await Promise.all(names.map((name) => readAs(new URL(name, procedureFolder), parseProcedure))),
     ...(settings === undefined ? {} : { settings }),
+    ...(templates === undefined ? {} : { templates }),
     nation: (await readJson(new URL('calendar/vn.json', dataFolder))) as CalendarDefinition,
     province: (await readJson(new URL('calendar/demo-province.json', dataFolder))) as CalendarDefinition,
   };
@@ -41,6 +47,7 @@ export async function loadCatalogue(database: Database, files: CatalogueFiles, a
     if (!(await isCalendarKept(tx))) {
       await publishCalendars(tx, assignments, sha256, at, INSTALLATION);
     }
+    await publishTemplates(tx, files.templates ?? {}, at);
     const chosen = files.settings === undefined ? 'unchanged' : await publishSettings(tx, files.settings, at, INSTALLATION);
     const known = new Set(files.agencies.map(({ code }) => code));
     for (const procedure of files.procedures) {
@@ -57,6 +64,16 @@ export async function loadCatalogue(database: Database, files: CatalogueFiles, a
 
 /** Who published a calendar that came with the program. */
 const INSTALLATION = 'installation';
+
+/** A scope whose template people have published since keeps theirs. */
+async function publishTemplates(tx: Transaction, templates: CatalogueTemplates, at: Instant): Promise<void> {
+  for (const [scope, content] of Object.entries(templates)) {
+    const kept = await tx.first('SELECT FROM letter_template WHERE scope = $1 AND published_by <> $2 LIMIT 1', [scope, INSTALLATION]);
+    if (kept === undefined && (await publishTemplate(tx, scope, content, { at, by: INSTALLATION })).kind === 'unknown-scope') {
+      throw new Error(`The letter template of ${scope} cannot be published: no agency of the catalogue has this code`);
+    }
+  }
+}
 
 /** A calendar that people have published since is never put back to the one that came with the program. */
 async function isCalendarKept(tx: Transaction): Promise<boolean> {

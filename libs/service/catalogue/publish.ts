@@ -1,5 +1,6 @@
 import { type Agency, type Instant, type ProcedureProblem, type ProcedureVersion, type SettingsChoice, type Sha256, validateProcedure } from '#domain';
 import type { Transaction } from '#persistence';
+import { retryAll } from '../letters/rearm-letters.js';
 import { stableText } from '../stable-text.js';
 
 /** What publishing a procedure version came to. A version that differs from a published one of the same number is refused. */
@@ -8,7 +9,7 @@ export type ProcedurePublication =
   | { readonly kind: 'refused'; readonly problems: readonly ProcedureProblem[] }
   | { readonly kind: 'version-taken' };
 
-/** Enters agencies or brings their data up to date. Dossiers refer to them by code; a code is never taken away. */
+/** Enters agencies or brings their data up to date. Dossiers refer to them by code; a code is never taken away. Letters that failed are tried again under the new data. */
 export async function publishAgencies(tx: Transaction, agencies: readonly Agency[]): Promise<void> {
   for (const agency of agencies) {
     await tx.run('INSERT INTO agency (code, data) VALUES ($1, $2) ON CONFLICT (code) DO UPDATE SET data = excluded.data WHERE agency.data::jsonb <> excluded.data::jsonb', [
@@ -16,6 +17,7 @@ export async function publishAgencies(tx: Transaction, agencies: readonly Agency
       JSON.stringify(agency),
     ]);
   }
+  await retryAll(tx);
 }
 
 /**

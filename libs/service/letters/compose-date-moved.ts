@@ -1,7 +1,7 @@
 import { addCalendarDays, type CalendarBook, changedDays, type EffectiveCalendar, instant, localDateOf } from '#domain';
 import type { DateMovedNotice } from '#letters';
 import { changedDayLines } from '#vi';
-import { agencyOf, deskOf, frameOf, type LetterSource, partyOf } from './letter-source.js';
+import { agencyOf, deskFrameOf, deskOf, filedAt, type LetterSource, partyOf } from './letter-source.js';
 
 const PUBLISHED_ANEW = 'Lịch làm việc của cơ quan được công bố lại';
 
@@ -13,7 +13,7 @@ export function composeDateMoved(source: LetterSource): DateMovedNotice {
     throw new Error(`Dossier ${state.code} was given no date that a calendar could have moved`);
   }
   return {
-    ...frameOf(source, state.receivingAgency),
+    ...deskFrameOf(source),
     form: '00',
     dossierCode: state.code,
     applicant: partyOf(applicant),
@@ -25,7 +25,7 @@ export function composeDateMoved(source: LetterSource): DateMovedNotice {
     causes: causesOf(source, moved.calendars, movedTo),
     contact: deskOf(source),
     signatory: {},
-    recipients: ['Như trên', agencyOf(source, state.competentAgency).name, 'Lưu: VT'],
+    recipients: ['Như trên', agencyOf(source, state.competentAgency).name, ...filedAt(source, state.receivingAgency)],
   };
 }
 

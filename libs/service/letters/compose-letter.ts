@@ -3,7 +3,7 @@ import type { ApologyRemedy, Letter, RefusalCause, RefusalSlip, RequestedItem, S
 import { delayReasonVi, legalCitationVi } from '#vi';
 import { composeDateMoved } from './compose-date-moved.js';
 import { composeReceipt } from './compose-receipt.js';
-import { agencyOf, deskOf, frameOf, type LetterSource, partyOf, textOf } from './letter-source.js';
+import { agencyOf, deskFrameOf, deskOf, filedAt, frameOf, type LetterSource, partyOf, textOf } from './letter-source.js';
 
 /** The letter an event owes. Throws when the event owes none: the row that asked for it is damaged. */
 export function composeLetter(source: LetterSource): Letter {
@@ -17,7 +17,7 @@ export function composeLetter(source: LetterSource): Letter {
     case 'SupplementRequested': {
       const chosen = rules.procedure.cases.find(({ code }) => code === state.procedure.caseCode);
       return {
-        ...frameOf(source, state.receivingAgency),
+        ...deskFrameOf(source),
         form: '02',
         dossierCode: state.code,
         applicant: partyOf(applicant),
@@ -63,7 +63,7 @@ function requestedItem({ component, legalBasis }: SupplementItem, chosen: Proced
 function composeRefusal(source: LetterSource, reasonCode: string): RefusalSlip {
   const { state, rules, applicant } = source;
   return {
-    ...frameOf(source, state.receivingAgency),
+    ...deskFrameOf(source),
     form: '03',
     dossierCode: state.code,
     counterName: deskOf(source).name,
@@ -86,7 +86,7 @@ function composeRefusalAfterIntake(source: LetterSource, reasonCode: string, cau
       receivedAt: state.receivedAt,
       cause,
       signatory: {},
-      recipients: ['Như trên', deskOf(source).name, 'Lưu: VT'],
+      recipients: ['Như trên', deskOf(source).name, ...filedAt(source, state.competentAgency)],
     },
   };
 }
@@ -94,7 +94,7 @@ function composeRefusalAfterIntake(source: LetterSource, reasonCode: string, cau
 function composeStop(source: LetterSource, cause: StopCause, reason: string): Letter {
   const { state, rules, applicant } = source;
   return {
-    ...frameOf(source, state.receivingAgency),
+    ...frameOf(source, state.competentAgency),
     form: '05',
     dossierCode: state.code,
     applicant: partyOf(applicant),
@@ -104,7 +104,7 @@ function composeStop(source: LetterSource, cause: StopCause, reason: string): Le
     cause,
     reason,
     signatory: {},
-    recipients: ['Như trên', 'Lưu: VT'],
+    recipients: ['Như trên', ...filedAt(source, state.competentAgency)],
   };
 }
 
@@ -136,7 +136,7 @@ function composeApology(source: LetterSource, event: ApologyEvent): Letter {
     ...(isMaximum(state, event) ? { promiseKind: 'maximum' as const } : {}),
     remedy: remedyOf(state, event, agency),
     signatory: {},
-    recipients: ['Như trên', deskOf(source).name, 'Lưu: VT'],
+    recipients: ['Như trên', deskOf(source).name, ...filedAt(source, state.competentAgency)],
   };
 }
 

@@ -1,7 +1,7 @@
 import { currentPromise, type ProcedureCase, statedTerm } from '#domain';
 import type { Letter, PrintedAppointment } from '#letters';
 import { extensionVi, fixedBasisVi, formatTermVi, formatTimeLimitVi, statutoryVi, undatedVi } from '#vi';
-import { deskOf, frameOf, type LetterSource, partyOf } from './letter-source.js';
+import { deskFrameOf, deskOf, type LetterSource, partyOf } from './letter-source.js';
 
 const DELIVERY = { post: 'Dịch vụ bưu chính công ích', online: 'Trực tuyến' } as const;
 /** From when the second part of a term runs. */
@@ -12,13 +12,14 @@ const COPY_KINDS = { original: 'bản chính', certified: 'bản sao chứng th�
 export function composeReceipt(source: LetterSource): Letter {
   const { state, rules, applicant, explanation, register } = source;
   const chosen = rules.procedure.cases.find(({ code }) => code === state.procedure.caseCode);
+  const frame = deskFrameOf(source);
   const counterName = deskOf(source).name;
   const names = new Map((chosen?.components ?? []).map((component) => [component.code, component.name]));
   return {
-    ...frameOf(source, state.receivingAgency),
+    ...frame,
     form: '01',
     dossierCode: state.code,
-    documentNumber: receiptNumberOf(state.code),
+    documentNumber: receiptNumberOf(state.code, frame.header.symbol),
     counterName,
     applicant: partyOf(applicant),
     ...(applicant.proxy === undefined ? {} : { proxy: applicant.proxy }),
@@ -77,7 +78,7 @@ function appointmentsOf({ state, rules, event }: LetterSource, chosen: Procedure
   ];
 }
 
-/** Number of a receipt: day and order of its dossier's code, `260819-0361/TNHS`. */
-function receiptNumberOf(code: string): string {
-  return `${code.slice(code.indexOf('-') + 1)}/TNHS`;
+/** Number of a receipt: day and order of its dossier's code and the desk's symbol, `260819-0361/TNHS-BPTNTKQ`. */
+function receiptNumberOf(code: string, symbol: string | undefined): string {
+  return `${code.slice(code.indexOf('-') + 1)}/TNHS${symbol === undefined ? '' : `-${symbol}`}`;
 }

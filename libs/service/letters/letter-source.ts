@@ -1,7 +1,8 @@
 import type { Agency, CalendarBook, DossierEvent, DossierState, Rules, StatutoryTerm } from '#domain';
 import type { LetterFrame, LetterParty } from '#letters';
 import type { ApplicantRecord } from '../personal/index.js';
-import { deskNameOf, letterFrame } from './letter-frame.js';
+import { closingRecipients, deskFrame, deskNameOf, letterFrame } from './letter-frame.js';
+import type { LetterTemplates } from './templates.js';
 
 /** What a letter is composed from: the dossier as it stood when the letter became owed, and the persons it names. */
 export interface LetterSource {
@@ -9,6 +10,8 @@ export interface LetterSource {
   /** The event that owes the letter; for a slip printed at the desk, the one that gave the present appointment. */
   readonly event: DossierEvent;
   readonly rules: Rules;
+  /** How agencies print. */
+  readonly templates: LetterTemplates;
   readonly applicant: ApplicantRecord;
   /** Free text of the owing event, by field. */
   readonly text: Readonly<Record<string, unknown>>;
@@ -24,12 +27,22 @@ export interface LetterSource {
 /** The receiving desk as the applicant asks for it, with its telephone where the catalogue has one. */
 export function deskOf(source: LetterSource): { readonly name: string; readonly phone?: string } {
   const agency = agencyOf(source, source.state.receivingAgency);
-  return { name: deskNameOf(agency), ...(agency.phone === undefined ? {} : { phone: agency.phone }) };
+  return { name: deskNameOf(agency, source.templates), ...(agency.phone === undefined ? {} : { phone: agency.phone }) };
 }
 
-/** Head, place and date of a letter of an agency, dated by the event that owes it. */
+/** Head, place and date of a letter an agency signs, dated by the event that owes it. */
 export function frameOf(source: LetterSource, agencyCode: string): LetterFrame {
-  return letterFrame(agencyOf(source, agencyCode), source.rules.agencies, source.event.occurredAt);
+  return letterFrame(agencyOf(source, agencyCode), { agencies: source.rules.agencies, templates: source.templates }, source.event.occurredAt);
+}
+
+/** The same of a slip or notice the receiving desk gives out. */
+export function deskFrameOf(source: LetterSource): LetterFrame {
+  return deskFrame(agencyOf(source, source.state.receivingAgency), { agencies: source.rules.agencies, templates: source.templates }, source.event.occurredAt);
+}
+
+/** Last lines under `Nơi nhận` of an agency's letters. */
+export function filedAt(source: LetterSource, agencyCode: string): readonly string[] {
+  return closingRecipients(agencyOf(source, agencyCode), source.templates);
 }
 
 /** The applicant as a letter names one. */

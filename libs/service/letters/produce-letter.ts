@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
 import type { Instant } from '#domain';
-import { renderLetter } from '#letters';
+import { LetterFieldMissing, renderLetter } from '#letters';
 import type { Transaction } from '#persistence';
 import { openTask } from '../effects.js';
 import type { Engine } from '../engine.js';
 import { isInstallationTrouble } from '../installation-trouble.js';
 import { enterDossier } from '../registers/enter-dossiers.js';
 import { composeLetter } from './compose-letter.js';
+import { asStored, storeLetter } from './letter-store.js';
 import { letterSource } from './read-source.js';
 
 interface LetterRow {
@@ -14,19 +14,20 @@ interface LetterRow {
   readonly composed_from_seq: number;
   readonly awaits_signature: boolean;
   readonly status: 'owed' | 'produced' | 'withdrawn';
-  readonly pdf: Buffer | null;
-  readonly key_ref: string | null;
 }
 
 /**
- * Produces an owed letter as a PDF, stores it encrypted with its hash, and marks it produced: once, whoever asks however
- * often, because the row is locked and its key is the letter's business identity. One that waits for a signature is left as it is. Throws when the letter does not exist,
- * when PostgreSQL fails, or when it cannot be composed; of the last a task tells until it can. It may always be asked again.
+ * Produces an owed letter as a PDF, stores it encrypted with its hash and what it says, and marks it produced: once, whoever
+ * asks however often, because the row is locked and its key is the letter's business identity. One that waits for a signature
+ * is left as it is. Throws when the letter does not exist, when PostgreSQL fails, or when it cannot be composed; of the last a
+ * task tells until it can, and names the field where one is missing. It may always be asked again.
  */
 export async function produceLetter(engine: Engine, key: string, at: Instant): Promise<void> {
   await enterReceived(engine, key, at);
   const failure = await engine.database.transaction(async (tx): Promise<Error | undefined> => {
-    const row = await tx.first<LetterRow>('SELECT dossier_id, composed_from_seq, awaits_signature, status, pdf, key_ref FROM letter WHERE key = $1 FOR UPDATE', [key]);
+    // The dossier before the letter, as transitions lock them: neither waits for the other in a circle.
+    await tx.run('SELECT FROM dossier WHERE id = (SELECT dossier_id FROM letter WHERE key = $1) FOR KEY SHARE', [key]);
+    const row = await tx.first<LetterRow>('SELECT dossier_id, composed_from_seq, awaits_signature, status FROM letter WHERE key = $1 FOR UPDATE', [key]);
     if (row === undefined) {
       throw new Error(`Letter ${key} is not owed`);
     }
@@ -40,7 +41,7 @@ export async function produceLetter(engine: Engine, key: string, at: Instant): P
       if (isInstallationTrouble(error)) {
         throw error;
       }
-      await tellOfFailure(tx, key, row.dossier_id, at);
+      await tellOfFailure(tx, key, row.dossier_id, at, error);
       return error instanceof Error ? error : new Error(String(error));
     }
   });
@@ -60,35 +61,31 @@ async function enterReceived(engine: Engine, key: string, at: Instant): Promise<
 async function produce(engine: Engine, tx: Transaction, key: string, row: LetterRow, at: Instant): Promise<void> {
   const source = await letterSource(engine, tx, row.dossier_id, row.composed_from_seq);
   if (source === undefined) {
-    await tx.run(`UPDATE letter SET status = 'withdrawn' WHERE key = $1`, [key]);
+    await tx.run(`UPDATE letter SET status = 'withdrawn', retry_now = FALSE WHERE key = $1`, [key]);
   } else {
-    const pdf = await renderLetter(composeLetter(source));
-    const sealed = await engine.vault.seal(tx, { agency: source.state.competentAgency, at }, `letter:${key}`, pdf);
-    await tx.run(`UPDATE letter SET status = 'produced', produced_at = $2, pdf = $3, pdf_sha256 = $4, key_ref = $5 WHERE key = $1`, [
-      key,
-      at,
-      sealed.ciphertext,
-      createHash('sha256').update(pdf).digest('hex'),
-      sealed.keyRef,
-    ]);
+    const letter = asStored(composeLetter(source));
+    const pdf = await renderLetter(letter);
+    await storeLetter(tx, engine, { key, letter, pdf, scope: { agency: source.state.competentAgency, at } }, at);
   }
+  await closeFailure(tx, key, at);
+}
+
+async function closeFailure(tx: Transaction, key: string, at: Instant): Promise<void> {
   await tx.run('UPDATE task SET done_at = $1 WHERE key = $2 AND done_at IS NULL', [at, failureTask(key)]);
 }
 
-/** A letter that cannot be composed is a promise nobody keeps: whoever answers for the dossier is told, once. */
-async function tellOfFailure(tx: Transaction, key: string, dossierId: string, at: Instant): Promise<void> {
+/**
+ * A letter that cannot be composed is a promise nobody keeps: whoever answers for the dossier is told, once, and sees what is
+ * missing as it stands at the last try.
+ */
+async function tellOfFailure(tx: Transaction, key: string, dossierId: string, at: Instant, error: unknown): Promise<void> {
   const dossier = await tx.first<{ competent_agency: string }>('SELECT competent_agency FROM dossier WHERE id = $1', [dossierId]);
-  await openTask(tx, { key: failureTask(key), kind: 'letter-failing' }, { dossierId, agency: dossier?.competent_agency ?? '', at, data: { letter: key } });
+  const data = { letter: key, ...(error instanceof LetterFieldMissing ? { form: error.form, field: error.field } : {}) };
+  await openTask(tx, { key: failureTask(key), kind: 'letter-failing' }, { dossierId, agency: dossier?.competent_agency ?? '', at, data });
+  await tx.run('UPDATE task SET data = $2::text::json WHERE key = $1 AND data::text <> $2::text', [failureTask(key), JSON.stringify(data)]);
+  await tx.run('UPDATE letter SET retry_now = FALSE WHERE key = $1 AND retry_now', [key]);
 }
 
 function failureTask(key: string): string {
   return `${key}:letter-failing`;
-}
-
-/** A produced letter's bytes, as they were produced; `undefined` when it is not produced or its data was erased. */
-export async function readLetter(engine: Engine, key: string): Promise<Uint8Array | undefined> {
-  return engine.database.transaction(async (tx) => {
-    const row = await tx.first<LetterRow>('SELECT dossier_id, composed_from_seq, awaits_signature, status, pdf, key_ref FROM letter WHERE key = $1', [key]);
-    return row?.pdf == null || row.key_ref === null ? undefined : engine.vault.open(tx, row.key_ref, `letter:${key}`, row.pdf);
-  });
 }

@@ -8,9 +8,20 @@ import { type ApplicantRecord, readPersonal } from '../personal/index.js';
 import { findRegisterLine } from '../registers/list-registers.js';
 import type { LetterSource } from './letter-source.js';
 
-/** Everything a letter is composed from, as of the event that owes it; `undefined` once the personal data is erased. */
+/**
+ * Everything a letter is composed from: the dossier as of the event that owes it, and the people as they are corrected by now, for
+ * it is to reach them; `undefined` once the personal data is erased.
+ */
 export async function letterSource(engine: Engine, tx: Transaction, dossierId: string, seq: number): Promise<LetterSource | undefined> {
-  return sourceAt(engine, tx, dossierId, (await readLedger(tx, dossierId)).map(eventOfRow), seq);
+  const events = (await readLedger(tx, dossierId)).map(eventOfRow);
+  const source = await sourceAt(engine, tx, dossierId, events, seq);
+  const applicant = await readApplicant(engine, tx, dossierId, events);
+  return source === undefined || applicant === undefined ? undefined : { ...source, applicant };
+}
+
+/** The people of a dossier as its events leave them; `undefined` once they are erased. */
+export async function readApplicant({ vault }: Engine, tx: Transaction, dossierId: string, events: readonly DossierEvent[]): Promise<ApplicantRecord | undefined> {
+  return (await readPersonal(tx, vault, dossierId, foldDossier(events).personal.version)) as ApplicantRecord | undefined;
 }
 
 /** The same, of a dossier's events. Throws when they have none at `seq`. */
@@ -21,7 +32,7 @@ export async function sourceAt(engine: Engine, tx: Transaction, dossierId: strin
     throw new Error(`Dossier ${dossierId} has no event ${String(seq)}`);
   }
   const state = foldDossier(until);
-  const applicant = (await readPersonal(tx, engine.vault, dossierId, state.personal.version)) as ApplicantRecord | undefined;
+  const applicant = await readApplicant(engine, tx, dossierId, until);
   if (applicant === undefined) {
     return undefined;
   }
@@ -33,6 +44,7 @@ export async function sourceAt(engine: Engine, tx: Transaction, dossierId: strin
     state,
     event,
     rules,
+    templates: await engine.rules.templates(tx),
     applicant,
     text: await textOf(engine, tx, dossierId, event),
     ...(event.type === 'DeadlineMoved' ? { moved: { from: foldDossier(until.slice(0, -1)), calendars: await engine.rules.calendars(tx, event.payload.fromSnapshot) } } : {}),

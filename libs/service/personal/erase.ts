@@ -1,5 +1,6 @@
 import type { Instant } from '#domain';
 import type { Transaction } from '#persistence';
+import { eraseLetters } from '../letters/letter-store.js';
 
 /**
  * Takes everything personal of a dossier out of the database: records, search tokens, bodies of settled commands, letter
@@ -11,6 +12,6 @@ export async function erasePersonal(tx: Pick<Transaction, 'run'>, dossierId: str
   await tx.run('DELETE FROM personal_record WHERE dossier_id = $1', [dossierId]);
   await tx.run('DELETE FROM search_token WHERE dossier_id = $1', [dossierId]);
   await tx.run(`UPDATE command_inbox SET body = NULL, key_ref = NULL, last_error = NULL WHERE dossier_id = $1 AND status <> 'pending'`, [dossierId]);
-  await tx.run(`UPDATE letter SET pdf = NULL, key_ref = NULL, status = CASE status WHEN 'owed' THEN 'withdrawn' ELSE status END WHERE dossier_id = $1`, [dossierId]);
+  await eraseLetters(tx, dossierId);
   await tx.run('UPDATE stored_file SET erased_at = $2 WHERE dossier_id = $1 AND erased_at IS NULL', [dossierId, at]);
 }

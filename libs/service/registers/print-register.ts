@@ -1,7 +1,7 @@
 import type { Agency, Instant } from '#domain';
 import { type RegisterBook, type RegisterClosing, type RegisterLine, type RegisterVolume, renderRegisterPdf, renderRegisterXlsx } from '#letters';
 import type { Engine } from '../engine.js';
-import { letterFrame } from '../letters/letter-frame.js';
+import { deskFrame } from '../letters/letter-frame.js';
 import { ContentHash } from './close-register.js';
 import { composeLine } from './compose-line.js';
 import { enterAllDossiers } from './enter-dossiers.js';
@@ -60,12 +60,13 @@ async function bookOf(engine: Engine, register: Register, agencies: ReadonlyMap<
   if (agency === undefined) {
     throw new Error(`Agency ${register.agency} is not in the catalogue`);
   }
-  const { header, ...frame } = letterFrame(agency, agencies, at);
+  const { read } = engine.database;
+  const { header, template, place } = deskFrame(agency, { agencies, templates: await engine.rules.templates(read) }, at);
   const pages = await countPages(engine, register);
   return {
-    template: frame.template,
-    header: { ...header, ...(agency.symbol === undefined ? {} : { symbol: agency.symbol }) },
-    place: frame.place,
+    template,
+    header,
+    place,
     fieldName: register.fieldName,
     year: register.year,
     openedAt: register.openedAt,
