@@ -25,5 +25,7 @@ export type {
   SupplementRequestSlip,
 } from './letter-data.js';
 export { type BlankSlips, renderBlankSlips } from './blank-slips.js';
+export { symbolOfForm } from './form-titles.js';
+export { prepareSignature, type SignatureField } from './prepare-signature.js';
 export { renderLetter } from './render-letter.js';
 export { findMissingField, LetterFieldMissing } from './required-fields.js';

@@ -5,6 +5,7 @@ import {
   type ProcedureVersion,
   type Rules,
   type SettingsChoice,
+  type SigningAuthority,
   settingsOf,
   buildWorkingCalendar,
   type EffectiveCalendar,
@@ -13,6 +14,7 @@ import {
 } from '#domain';
 import type { Transaction } from '#persistence';
 import { type CalendarStep, readSteps } from './calendars/calendar-chain.js';
+import { readSignatories } from './signing/signatories.js';
 
 /** A procedure version with the hash of its published text, which stands in event 1. */
 export interface PublishedProcedure {
@@ -31,6 +33,8 @@ export interface RuleBook {
   agencies(tx: Reader): Promise<ReadonlyMap<string, Agency>>;
   /** Leads and limits of the installation, as they were within the last second; the program's own where it chose none. */
   settings(tx: Reader): Promise<EngineSettings>;
+  /** Who may sign for which agency, as it was within the last second. A signature is decided on what stands when it is made: `holdSignatories`. */
+  signatories(tx: Reader): Promise<readonly SigningAuthority[]>;
   /** One published version. Throws when it does not exist: a dossier refers to it, so that is damage. */
   procedure(tx: Reader, code: string, version: number): Promise<PublishedProcedure>;
   /** The version in force on a local day, or `undefined` when the procedure is unknown or not yet in force. */
@@ -78,6 +82,10 @@ export function openRuleBook(elapsedMs: () => number = () => performance.now()):
 
     async settings(tx) {
       return (await published.read(tx)).settings;
+    },
+
+    async signatories(tx) {
+      return (await published.read(tx)).signatories;
     },
 
     async procedure(tx, code, version) {
@@ -129,8 +137,8 @@ export function openRuleBook(elapsedMs: () => number = () => performance.now()):
 
     async rules(tx, code, version, snapshot) {
       const [{ procedure }, calendars] = [await book.procedure(tx, code, version), await book.calendars(tx, snapshot)];
-      const { agencies, settings } = await published.read(tx);
-      return { procedure, agencies, calendars, settings };
+      const { agencies, settings, signatories } = await published.read(tx);
+      return { procedure, agencies, calendars, settings, signatories };
     },
   };
   return book;
@@ -142,9 +150,10 @@ interface Published {
   readonly stamp: string;
   readonly agencies: ReadonlyMap<string, Agency>;
   readonly settings: EngineSettings;
+  readonly signatories: readonly SigningAuthority[];
 }
 
-/** Agencies and settings, read again when they have changed; whether they have is asked once a second however many ask for them. */
+/** Agencies, settings and signing authorities, read again when they have changed; whether they have is asked once a second however many ask for them. */
 class PublishedCache {
   #known: Published | undefined;
   #checkedAt = -Infinity;
@@ -173,13 +182,13 @@ class PublishedCache {
 
   async #ask(tx: Reader): Promise<Published> {
     const asked = await tx.first<{ stamp: string }>(
-      `SELECT md5(coalesce(string_agg(data::text, ',' ORDER BY code), '')) || '/' || coalesce((SELECT max(number) FROM settings_version), 0) AS stamp FROM agency`,
+      `SELECT md5(coalesce(string_agg(data::text, ',' ORDER BY code), '')) || '/' || coalesce((SELECT max(number) FROM settings_version), 0) || '/' || (SELECT count(*) || '.' || count(ended_at) FROM signing_authority) AS stamp FROM agency`,
     );
     const stamp = asked?.stamp ?? '';
     if (this.#known?.stamp !== stamp) {
       const rows = await tx.rows<{ data: Agency }>('SELECT data FROM agency ORDER BY code');
       const chosen = await tx.first<{ settings: SettingsChoice }>('SELECT settings FROM settings_version ORDER BY number DESC LIMIT 1');
-      this.#known = { stamp, agencies: new Map(rows.map(({ data }) => [data.code, data])), settings: settingsOf(chosen?.settings ?? {}) };
+      this.#known = { stamp, agencies: new Map(rows.map(({ data }) => [data.code, data])), settings: settingsOf(chosen?.settings ?? {}), signatories: await readSignatories(tx) };
     }
     return this.#known;
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type CommandBodies, type CommandType, OPINION_OUTCOMES, PERSONAL_FIELDS } from '#domain';
+import { type CommandBodies, type CommandType, OPINION_OUTCOMES, PERSONAL_FIELDS, type SystemCommand } from '#domain';
 import { amount, documentNumber, fixedDate, instantIn, legalCitation, promisedIn, reference, shelfPlace, subject } from './atoms.js';
 import { componentKind } from './intake.js';
 
@@ -88,7 +88,7 @@ export const COMMAND_BODIES = {
     outcome: z.enum(OPINION_OUTCOMES),
     documentNumber: documentNumber.exactOptional(),
   }),
-} satisfies { readonly [T in Exclude<CommandType, 'AttachFile'>]: z.ZodType<CommandBodies[T]> };
+} satisfies { readonly [T in Exclude<CommandType, SystemCommand | 'AttachFile'>]: z.ZodType<CommandBodies[T]> };
 
 /** `AttachFile` as it is sent: hash, type and size are those of the uploaded file. */
 export const attachFileSchema = z

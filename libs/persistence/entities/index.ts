@@ -6,6 +6,7 @@ import { FileAccessRow, StoredFileRow } from './files.js';
 import { DossierEventRow, LedgerSealRow, LedgerSealSignatureRow } from './ledger.js';
 import { DataKeyRow, PersonalRecordRow, SearchTokenRow } from './personal.js';
 import { AgencyRow, CalendarEffectiveRow, CalendarHeadRow, CalendarVersionAgencyRow, CalendarVersionRow, ProcedureVersionRow, SettingsVersionRow } from './rules.js';
+import { DocumentCounterRow, DocumentNumberRow, SigningAuthorityRow } from './signing.js';
 import { CommandInboxRow, LetterRow, TaskRow } from './work.js';
 
 /** Entities whose metadata is compared with the migrated schema. */
@@ -32,6 +33,9 @@ export const ENTITIES: readonly (new () => object)[] = [
   CommandInboxRow,
   LetterRow,
   TaskRow,
+  SigningAuthorityRow,
+  DocumentCounterRow,
+  DocumentNumberRow,
   StoredFileRow,
   FileAccessRow,
   CodeCounterRow,

@@ -3,6 +3,8 @@ import { type Agency, type CalendarDefinition, type Instant, parseAgencies, pars
 import type { Database, Transaction } from '#persistence';
 import { type CalendarAssignment, publishCalendars } from '../calendars/publish-calendars.js';
 import { sha256 } from '../open-engine.js';
+import type { AuthorityInput } from '../signing/authorities.js';
+import { parseAuthorities, publishAuthorities } from '../signing/publish-authorities.js';
 import { publishAgencies, publishProcedure, publishSettings } from './publish.js';
 
 /** The catalogue files of an installation. */
@@ -11,6 +13,8 @@ export interface CatalogueFiles {
   readonly procedures: readonly ProcedureVersion[];
   /** Absent where the installation chose none: then those in force stay. */
   readonly settings?: SettingsChoice;
+  /** Who signs for which agency; none where the installation enters them by hand. */
+  readonly authorities: readonly AuthorityInput[];
   readonly nation: CalendarDefinition;
   readonly province: CalendarDefinition;
 }
@@ -19,11 +23,13 @@ export interface CatalogueFiles {
 export async function readCatalogue(dataFolder: URL): Promise<CatalogueFiles> {
   const procedureFolder = new URL('catalogue/procedures/', dataFolder);
   const names = (await readdir(procedureFolder)).filter((name) => name.endsWith('.json')).sort();
-  const settings = (await readdir(new URL('catalogue/', dataFolder))).includes('settings.json') ? await readAs(new URL('catalogue/settings.json', dataFolder), parseSettings) : undefined;
+  const files = await readdir(new URL('catalogue/', dataFolder));
+  const settings = files.includes('settings.json') ? await readAs(new URL('catalogue/settings.json', dataFolder), parseSettings) : undefined;
   return {
     agencies: await readAs(new URL('catalogue/agencies.json', dataFolder), parseAgencies),
     procedures: await Promise.all(names.map((name) => readAs(new URL(name, procedureFolder), parseProcedure))),
     ...(settings === undefined ? {} : { settings }),
+    authorities: files.includes('signing-authorities.json') ? await readAs(new URL('catalogue/signing-authorities.json', dataFolder), parseAuthorities) : [],
     nation: (await readJson(new URL('calendar/vn.json', dataFolder))) as CalendarDefinition,
     province: (await readJson(new URL('calendar/demo-province.json', dataFolder))) as CalendarDefinition,
   };
@@ -41,6 +47,7 @@ export async function loadCatalogue(database: Database, files: CatalogueFiles, a
     if (!(await isCalendarKept(tx))) {
       await publishCalendars(tx, assignments, sha256, at, INSTALLATION);
     }
+    await publishAuthorities(tx, files.authorities, INSTALLATION, at);
     const chosen = files.settings === undefined ? 'unchanged' : await publishSettings(tx, files.settings, at, INSTALLATION);
     const known = new Set(files.agencies.map(({ code }) => code));
     for (const procedure of files.procedures) {

@@ -6,6 +6,9 @@ import { openTask } from '../effects.js';
 import type { Engine } from '../engine.js';
 import { isInstallationTrouble } from '../installation-trouble.js';
 import { composeLetter } from './compose-letter.js';
+import { holdDossierOf, tellOfSigned } from './letter-facts.js';
+import { signPdf } from './letter-signer.js';
+import { numberLetter } from './number-letter.js';
 import { letterSource } from './read-source.js';
 
 interface LetterRow {
@@ -24,6 +27,7 @@ interface LetterRow {
  */
 export async function produceLetter(engine: Engine, key: string, at: Instant): Promise<void> {
   const failure = await engine.database.transaction(async (tx): Promise<Error | undefined> => {
+    await holdDossierOf(tx, key);
     const row = await tx.first<LetterRow>('SELECT dossier_id, composed_from_seq, awaits_signature, status, pdf, key_ref FROM letter WHERE key = $1 FOR UPDATE', [key]);
     if (row === undefined) {
       throw new Error(`Letter ${key} is not owed`);
@@ -52,15 +56,18 @@ async function produce(engine: Engine, tx: Transaction, key: string, row: Letter
   if (source === undefined) {
     await tx.run(`UPDATE letter SET status = 'withdrawn' WHERE key = $1`, [key]);
   } else {
-    const pdf = await renderLetter(composeLetter(source));
+    const letter = await numberLetter(tx, source, composeLetter(source), { key, dossierId: row.dossier_id });
+    const { pdf, ...signature } = await signPdf(engine, await renderLetter(letter), source);
+    const sha256 = createHash('sha256').update(pdf).digest('hex');
     const sealed = await engine.vault.seal(tx, { agency: source.state.competentAgency, at }, `letter:${key}`, pdf);
     await tx.run(`UPDATE letter SET status = 'produced', produced_at = $2, pdf = $3, pdf_sha256 = $4, key_ref = $5 WHERE key = $1`, [
       key,
       at,
       sealed.ciphertext,
-      createHash('sha256').update(pdf).digest('hex'),
+      sha256,
       sealed.keyRef,
     ]);
+    await tellOfSigned(engine, tx, { key, dossierId: row.dossier_id, letter, sha256, ...signature }, at);
   }
   await tx.run('UPDATE task SET done_at = $1 WHERE key = $2 AND done_at IS NULL', [at, failureTask(key)]);
 }

@@ -6,6 +6,7 @@ import { rulesOfEvents } from '../event-rules.js';
 import { readLedger } from '../ledger-writer.js';
 import { type ApplicantRecord, readPersonal } from '../personal/index.js';
 import type { LetterSource } from './letter-source.js';
+import { readSignatory } from './read-signatory.js';
 
 /** Everything a letter is composed from, as of the event that owes it; `undefined` once the personal data is erased. */
 export async function letterSource(engine: Engine, tx: Transaction, dossierId: string, seq: number): Promise<LetterSource | undefined> {
@@ -27,6 +28,7 @@ export async function sourceAt(engine: Engine, tx: Transaction, dossierId: strin
   const known = await rulesOfEvents(engine, tx, until, state);
   const rules = known(event.calendarSnapshot);
   const statutory = statutoryTermOf(until, rules);
+  const signatory = await readSignatory(tx, event);
   return {
     state,
     event,
@@ -36,6 +38,7 @@ export async function sourceAt(engine: Engine, tx: Transaction, dossierId: strin
     ...(event.type === 'DeadlineMoved' ? { moved: { from: foldDossier(until.slice(0, -1)), calendars: await engine.rules.calendars(tx, event.payload.fromSnapshot) } } : {}),
     explanation: explanationSummary(stepsToAppointment(explainDates(until, known))),
     ...(statutory === undefined ? {} : { statutory }),
+    ...(signatory === undefined ? {} : { signatory }),
   };
 }
 
