@@ -29,6 +29,8 @@ import { labelsSchema } from '../views/labels.js';
 import { derivationSchema } from '../views/explanation-view.js';
 import { previewSchema } from '../views/preview-view.js';
 import { problemSchema } from '../views/problem-schema.js';
+import { signingAuthorityRequest, signApologiesRequest, voidNumberRequest } from '../schemas/signing.js';
+import { apologyToSignSchema, documentNumberSchema, documentSeriesPageSchema, signedApologiesSchema, signingAuthoritySchema, toSignPageSchema } from '../views/signing-view.js';
 import { finishedTaskSchema, taskSchema } from '../views/task-view.js';
 
 /** Pages of lists, one schema for each kind of item. */
@@ -45,6 +47,9 @@ export const PAGES = {
   calendarDrafts: pageOf(calendarDraftItemSchema),
   calendarImpact: calendarImpactPageSchema,
   tasks: pageOf(taskSchema),
+  signingAuthorities: pageOf(signingAuthoritySchema),
+  apologiesToSign: toSignPageSchema,
+  documentNumbers: documentSeriesPageSchema,
   rates: pageOf(rateSchema),
 } as const;
 
@@ -60,6 +65,9 @@ export const REQUEST_NAMES = named({
   CalendarDraftRequest: calendarDraftRequest,
   NoticeImportRequest: noticeImportRequest,
   SearchRequest: searchRequest,
+  SigningAuthorityRequest: signingAuthorityRequest,
+  SignApologiesRequest: signApologiesRequest,
+  VoidNumberRequest: voidNumberRequest,
 });
 
 /** Names under which schemas of answers stand in the document. */
@@ -99,6 +107,13 @@ export const ANSWER_NAMES = named({
   CodeBlock: codeBlockSchema,
   CodeBlockState: codeBlockStateSchema,
   CodeBlockPage: PAGES.codeBlocks,
+  SigningAuthority: signingAuthoritySchema,
+  SigningAuthorityPage: PAGES.signingAuthorities,
+  ApologyToSign: apologyToSignSchema,
+  ApologyToSignPage: PAGES.apologiesToSign,
+  SignedApologies: signedApologiesSchema,
+  DocumentNumber: documentNumberSchema,
+  DocumentNumberPage: PAGES.documentNumbers,
   StoredFile: storedFileSchema,
   File: fileSchema,
   FilePage: PAGES.files,

@@ -7,7 +7,7 @@ const PROVINCE = 'H99';
 const CLERK: Actor = { subject: 'simulated-clerk', role: 'clerk', agency: PROVINCE };
 const OFFICER: Actor = { subject: 'simulated-officer', role: 'officer', agency: PROVINCE };
 const HEAD: Actor = { subject: 'simulated-head', role: 'head', agency: PROVINCE };
-const SIGNATORY: Actor = { subject: 'simulated-signatory', role: 'signatory', agency: PROVINCE };
+const SIGNATORY: Actor = { subject: 'signatory@H99', role: 'signatory', agency: PROVINCE };
 
 /** How one dossier's people go on: something happens now, and again at `next` unless it is over. */
 export interface Turn {

@@ -101,7 +101,7 @@ export async function voidDocumentNumber(engine: Pick<Engine, 'database'>, serie
        FROM document_number n LEFT JOIN dossier d ON d.id = n.dossier_id WHERE n.agency = $1 AND n.symbol = $2 AND n.year = $3 AND n.number = $4`,
       place,
     );
-    return row === undefined ? { kind: 'not-found' } : voided === 0 ? { kind: 'already-voided' } : { kind: 'voided', entry: entryOf(row) };
+    return row === undefined ? { kind: 'not-found' } : voided === 0 && !(row.voided_by === by.actor.subject && row.void_reason === by.reason) ? { kind: 'already-voided' } : { kind: 'voided', entry: entryOf(row) };
   });
 }
 
