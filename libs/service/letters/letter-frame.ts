@@ -11,5 +11,5 @@ export function deskNameOf({ kind, name }: Agency): string {
 /** What every form of an agency carries: template, head, place and date. The place is the name of its province. */
 export function letterFrame(agency: Agency, agencies: ReadonlyMap<string, Agency>, issuedAt: number): LetterFrame {
   const place = agencies.get(agency.province)?.name.replace(/^Ủy ban nhân dân (tỉnh|thành phố) /u, '') ?? agency.province;
-  return { template: TEMPLATE, header: { superior: agency.superior, agency: agency.name }, place, issuedAt };
+  return { template: TEMPLATE, header: { superior: agency.superior, agency: agency.name, ...(agency.symbol === undefined ? {} : { symbol: agency.symbol }) }, place, issuedAt };
 }
