@@ -1,4 +1,5 @@
 import type { LocalEnvironment, Variables } from '#config';
+import { instant } from '#domain';
 import { migrate } from '../migrate/main.js';
 import type { DataFolder } from './data-folder.js';
 import { startIdentityProvider, type IdentityProvider } from './identity/provider.js';
@@ -72,7 +73,7 @@ export class LocalStack {
     const temporalAddress = this.environment.temporalAddress ?? `127.0.0.1:${String(ports.temporal)}`;
     await Promise.all([this.#startDatabase(ports, secrets), this.#startTemporal(ports)]);
     await phase('reference data is loaded', () => loadReferenceData({ databaseUrl }));
-    await ensureTestCertificate(this.folder.file('letter-signing'), secrets.masterKey, new Date());
+    await ensureTestCertificate(this.folder.file('letter-signing'), secrets.masterKey, instant(Date.now()));
     const apiUrl = `http://127.0.0.1:${String(ports.api)}`;
     this.#identity = await startIdentityProvider({
       port: ports.identity,

@@ -64,7 +64,7 @@ function fingerprintOf(path: string, file: Buffer, passphrase: string): string {
     const p12 = forge.pkcs12.pkcs12FromAsn1(forge.asn1.fromDer(file.toString('binary')), false, passphrase);
     const keys = [forge.pki.oids['pkcs8ShroudedKeyBag'], forge.pki.oids['keyBag']].flatMap((bagType) => (bagType === undefined ? [] : (p12.getBags({ bagType })[bagType] ?? [])));
     const certificates = p12.getBags({ bagType: forge.pki.oids['certBag'] ?? '' })[forge.pki.oids['certBag'] ?? ''] ?? [];
-    const modulus = (keys[0]?.key as forge.pki.rsa.PrivateKey | undefined)?.n;
+    const modulus = keys[0]?.key?.n;
     const own = certificates.find(({ cert }) => modulus !== undefined && (cert?.publicKey as forge.pki.rsa.PublicKey | undefined)?.n.compareTo(modulus) === 0)?.cert;
     if (own == null) {
       throw new Error('it holds no certificate of its key');

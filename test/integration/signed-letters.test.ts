@@ -20,7 +20,7 @@ let engine: Engine;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'dunghan-sign-'));
-  await writeFile(join(folder, 'default.p12'), makeTestCertificate(PASSPHRASE, new Date(clock.now())));
+  await writeFile(join(folder, 'default.p12'), makeTestCertificate(PASSPHRASE, clock.now()));
   engine = { ...counter.engine, signer: openP12Signer({ folder, passphrase: PASSPHRASE, isDemanded: true }) };
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -132,7 +132,7 @@ describe('an installation', () => {
     const { key } = await signed();
     await expect(produceLetter(strict, key, clock.now())).rejects.toThrow(SigningKeyError);
     expect(await readLetter(strict, key)).toBeUndefined();
-    await writeFile(join(empty, 'H99.31.p12'), makeTestCertificate(PASSPHRASE, new Date(clock.now())));
+    await writeFile(join(empty, 'H99.31.p12'), makeTestCertificate(PASSPHRASE, clock.now()));
     await produceLetter(strict, key, clock.now());
     expect(checkSignature((await readLetter(strict, key)) ?? new Uint8Array()).isSound).toBe(true);
     await rm(empty, { recursive: true });

@@ -7,9 +7,9 @@ import type { Engine } from '../engine.js';
 import { isInstallationTrouble } from '../installation-trouble.js';
 import { composeLetter } from './compose-letter.js';
 import { holdDossierOf, tellOfSigned } from './letter-facts.js';
-import { signPdf } from './letter-signer.js';
 import { numberLetter } from './number-letter.js';
 import { letterSource } from './read-source.js';
+import { signPdf } from './sign-pdf.js';
 
 interface LetterRow {
   readonly dossier_id: string;
