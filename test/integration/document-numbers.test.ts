@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { eventOfRow, instant, parseInstant } from '#domain';
-import { readDocumentSeries, readLedgerOf, seriesAt, takeDocumentNumber, voidDocumentNumber } from '#service';
+import { produceLetter, readDocumentSeries, readLedgerOf, seriesAt, takeDocumentNumber, voidDocumentNumber } from '#service';
 import { person, testCounter } from '../support/engine.js';
 
 const counter = await testCounter('2026-08-19T09:00:00+07:00');
@@ -52,6 +52,26 @@ test('of two hundred apologies signed at once in three agencies each has its num
     const before = begun[at] ?? 0;
     expect([...numbers].sort()).toEqual(own.map((_, index) => `${String(before + index + 1)}/PXL-UBND`).sort());
     expect(await readDocumentSeries(engine, PXL(agency), 500)).toMatchObject({ last: before + own.length, gaps: [] });
+  }
+});
+
+test('letters are produced while the dates of their dossiers pass: whoever takes dossier, letter and number takes them in one order', async () => {
+  const dossiers = [];
+  for (let number = 0; number < 20; number += 1) {
+    clock.set(RECEIVED);
+    const dossier = await counter.takeIn();
+    clock.set('2026-08-26T08:00:00+07:00');
+    await counter.wake(dossier.id);
+    expect(await sign(dossier.code)).toBe('applied');
+    dossiers.push(dossier);
+  }
+  clock.set(LATE);
+  // Lateness owes the letter again that is being produced.
+  await Promise.all(dossiers.flatMap(({ id }) => [produceLetter(engine, `${id}:apology:1`, clock.now()), counter.wake(id)]));
+  await Promise.all(dossiers.map(({ id }) => counter.wake(id)));
+  for (const { id } of dossiers) {
+    const types = (await readLedgerOf(engine, id)).map(({ type }) => type);
+    expect(types.filter((type) => type === 'DossierBecameLate' || type === 'LetterIssued')).toHaveLength(2);
   }
 });
 
