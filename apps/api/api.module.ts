@@ -2,10 +2,12 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { CalendarDraftsController } from './controllers/calendar-drafts.controller.js';
 import { CalendarsController } from './controllers/calendars.controller.js';
+import { ApologiesController } from './controllers/apologies.controller.js';
 import { AgenciesController, ProceduresController } from './controllers/catalogue.controllers.js';
 import { CodesController } from './controllers/codes.controller.js';
 import { CommandsController } from './controllers/commands.controller.js';
 import { DeadlinesController } from './controllers/deadlines.controller.js';
+import { DocumentNumbersController } from './controllers/document-numbers.controller.js';
 import { DossierListsController } from './controllers/dossier-lists.controller.js';
 import { DossierDesk } from './controllers/dossier-desk.js';
 import { DossiersController } from './controllers/dossiers.controller.js';
@@ -18,6 +20,7 @@ import { LettersController } from './controllers/letters.controller.js';
 import { RegistersController } from './controllers/registers.controller.js';
 import { QueuesController } from './controllers/queues.controller.js';
 import { EscalationsController, NoticesController, StaffController } from './controllers/staff.controllers.js';
+import { SigningAuthoritiesController } from './controllers/signing-authorities.controller.js';
 import { TasksController } from './controllers/tasks.controller.js';
 import { type ApiParts, CLOCK, ENGINE, FILES, GATEWAY, SETTINGS, TOKEN_VERIFIER } from './parts.js';
 import { Rights } from './identity/rights.js';
@@ -45,6 +48,9 @@ export class ApiModule {
         LettersController,
         RegistersController,
         LetterTemplatesController,
+        ApologiesController,
+        SigningAuthoritiesController,
+        DocumentNumbersController,
         ProceduresController,
         AgenciesController,
         CalendarsController,

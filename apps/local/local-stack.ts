@@ -1,4 +1,5 @@
 import type { LocalEnvironment, Variables } from '#config';
+import { instant } from '#domain';
 import { migrate } from '../migrate/main.js';
 import type { DataFolder } from './data-folder.js';
 import { startIdentityProvider, type IdentityProvider } from './identity/provider.js';
@@ -13,6 +14,7 @@ import { ownService, patience, postgresService, untilHealthy } from './services.
 import { findLastPorts, writePorts, writeStackFile, type StackFile } from './stack-file.js';
 import { Supervisor } from './supervisor.js';
 import { ensureNamespace, temporalService } from './temporal.js';
+import { ensureTestCertificate } from './test-certificate.js';
 
 /** The API's port when none is asked for and it is free. */
 const USUAL_API_PORT = 3000;
@@ -71,6 +73,7 @@ export class LocalStack {
     const temporalAddress = this.environment.temporalAddress ?? `127.0.0.1:${String(ports.temporal)}`;
     await Promise.all([this.#startDatabase(ports, secrets), this.#startTemporal(ports)]);
     await phase('reference data is loaded', () => loadReferenceData({ databaseUrl }));
+    await ensureTestCertificate(this.folder.file('letter-signing'), secrets.masterKey, instant(Date.now()));
     const apiUrl = `http://127.0.0.1:${String(ports.api)}`;
     this.#identity = await startIdentityProvider({
       port: ports.identity,
@@ -146,6 +149,8 @@ export class LocalStack {
       DATA_DIR: this.folder.path,
       MASTER_KEY: secrets.masterKey,
       SEAL_SIGNING_KEY: secrets.sealSigningKey,
+      LETTER_SIGNING_DIR: this.folder.file('letter-signing'),
+      LETTER_SIGNING_PASSPHRASE: secrets.masterKey,
       OIDC_ISSUER: identity.url,
       OIDC_AUDIENCE: identity.audience,
       OIDC_JWKS_URL: identity.jwksUrl,

@@ -4,6 +4,7 @@ import { closeEngine, openEngine } from '#service';
 import { untilConnected } from '../dispatch/until-connected.js';
 import { dossierActivities, letterActivities } from './activities.js';
 import { workflowBundlePath } from './bundle.js';
+import { openP12Signer } from './p12-signer.js';
 import { startWorkers, workerIdentity } from './start.js';
 
 /** Transitions at once, and the connections they need. */
@@ -23,7 +24,10 @@ Runtime.install({
     : { telemetryOptions: { metrics: { prometheus: { bindAddress: `${environment.host}:${String(metricsPort)}`, countersTotalSuffix: true, unitSuffix: true, useSecondsForDurations: true } } } }),
 });
 
-const engine = await untilConnected('PostgreSQL', () => openEngine({ ...environment, applicationName: 'dunghan-worker', poolSize: CONNECTIONS }), say);
+const { letterSigningDir: folder, letterSigningPassphrase: passphrase, letterSigning } = environment;
+const signer = folder === undefined ? {} : { signer: openP12Signer({ folder, passphrase, isDemanded: letterSigning === 'demanded' }) };
+
+const engine = await untilConnected('PostgreSQL', () => openEngine({ ...environment, ...signer, applicationName: 'dunghan-worker', poolSize: CONNECTIONS }), say);
 const connection = await untilConnected(`Temporal at ${address}`, connectToNamespace, say);
 
 try {

@@ -127,6 +127,12 @@ describe('the environment', () => {
     });
   });
 
+  test('demands keys to sign letters with only where it demands signatures', () => {
+    expect(readEnvironment(complete).letterSigningDir).toBeUndefined();
+    expect(problemsOf({ ...complete, LETTER_SIGNING: 'demanded' })).toEqual(['LETTER_SIGNING_DIR: must be set where LETTER_SIGNING is demanded']);
+    expect(readEnvironment({ ...complete, LETTER_SIGNING: 'demanded', LETTER_SIGNING_DIR: '/run/keys' })).toMatchObject({ letterSigning: 'demanded', letterSigningDir: '/run/keys' });
+  });
+
   test('of a storage half told about lists what is missing', () => {
     const { FILES_S3_REGION: _, FILES_S3_SECRET_KEY: __, ...half } = storage;
     expect(problemsOf({ ...complete, ...half })).toEqual(['FILES_S3_REGION, FILES_S3_SECRET_KEY: must be set as well, or none of FILES_S3_*']);

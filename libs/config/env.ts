@@ -79,6 +79,11 @@ const environmentSchema = z.object({
   masterKey: key32,
   /** 32 bytes, the Ed25519 seed that signs the last seal of a day. */
   sealSigningKey: key32,
+  /** Folder of the keys letters are signed with digitally; absent: they are signed by hand. */
+  letterSigningDir: z.string().min(1).optional(),
+  letterSigningPassphrase: z.string().default(''),
+  /** Whether a letter signed under authority may leave without a digital signature where there is no key for its agency. */
+  letterSigning: z.enum(['if-possible', 'demanded']).default('if-possible'),
   oidcIssuer: httpUrl,
   oidcAudience: z.string().min(1).default('dung-han'),
   oidcJwksUrl: httpUrl,
@@ -118,6 +123,9 @@ const VARIABLE_OF: Readonly<Record<keyof typeof environmentSchema.shape, string>
   filesS3SecretKey: 'FILES_S3_SECRET_KEY',
   masterKey: 'MASTER_KEY',
   sealSigningKey: 'SEAL_SIGNING_KEY',
+  letterSigningDir: 'LETTER_SIGNING_DIR',
+  letterSigningPassphrase: 'LETTER_SIGNING_PASSPHRASE',
+  letterSigning: 'LETTER_SIGNING',
   oidcIssuer: 'OIDC_ISSUER',
   oidcAudience: 'OIDC_AUDIENCE',
   oidcJwksUrl: 'OIDC_JWKS_URL',
@@ -153,6 +161,7 @@ export function readEnvironment(variables: Variables = process.env): Environment
     }
   }
   problems.push(...halfTold(given));
+  if (given['letterSigning'] === 'demanded' && given['letterSigningDir'] === undefined) problems.push('LETTER_SIGNING_DIR: must be set where LETTER_SIGNING is demanded');
   if (!parsed.success || problems.length > 0) throw new EnvironmentError(problems);
   const { filesS3Endpoint, filesS3Bucket, filesS3Region, filesS3AccessKey, filesS3SecretKey, ...data } = parsed.data;
   return Object.freeze({

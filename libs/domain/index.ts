@@ -146,6 +146,10 @@ export {
 } from './dossier/ledger.js';
 export { type Action, ACTIONS, type Concerned, isWithin, mayDo, type Reach, reachOf } from './dossier/permissions.js';
 export { awaitedDates, OPINION_OUTCOMES, type OpinionOutcome, type OpinionState, partyDue, type PartyState } from './dossier/party-state.js';
+export { type IssuedLetter, LETTER_CHANNELS, type LetterChannel, type SentLetter } from './dossier/letter-events.js';
+export { SYSTEM_COMMANDS, type SystemCommand } from './dossier/letter-commands.js';
+export { authorityOf, isInForce, SIGNING_CAPACITIES, type SignedAs, type SigningAuthority, type SigningCapacityCode } from './dossier/signing-authority.js';
+export { isSigned } from './dossier/decide-signature.js';
 export { type DateFault, findDateFault } from './dossier/recompute.js';
 export { causeOfPoint, POINT_KINDS, type Point, type PointKind, pointsOfInterest } from './dossier/points.js';
 export { proposedAppointment, prospectsOf, type Prospects } from './dossier/prospects.js';

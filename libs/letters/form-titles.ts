@@ -45,6 +45,11 @@ export function titleOfForm(form: FormNumber, numbering: FormNumbering): FormTit
   return TITLES[numbering][form];
 }
 
+/** Letters of a form's numbers, the part after the stroke in `15/PXL-STNMT`: the same in both circulars. */
+export function symbolOfForm(form: FormNumber): string {
+  return TITLES['tt03-2025'][form].symbol;
+}
+
 /** Title of a letter in the numbering its agency uses. */
 export function titleOf(letter: Letter): FormTitle {
   const title = titleOfForm(letter.form, letter.template.numbering);

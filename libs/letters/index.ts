@@ -26,6 +26,8 @@ export type {
 } from './letter-data.js';
 export { type BlankSlips, renderBlankSlips } from './blank-slips.js';
 export { getFontFile } from './fonts.js';
+export { symbolOfForm } from './form-titles.js';
+export { prepareSignature, type SignatureField } from './prepare-signature.js';
 export { renderLetter } from './render-letter.js';
 export { usualTexts } from './wording.js';
 export { findMissingField, LetterFieldMissing } from './required-fields.js';

@@ -69,6 +69,8 @@ export interface SigningCapacity {
 
 /** Signature block of a letter signed with authority and seal. */
 export interface Signatory {
+  /** The body that decides as one (`TM. ỦY BAN NHÂN DÂN`), printed above whoever signs for it. */
+  readonly collective?: string;
   readonly onBehalf?: SigningCapacity;
   /** The form's own `THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ` when absent; whoever signs for another names their position. */
   readonly position?: string;

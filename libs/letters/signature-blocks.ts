@@ -41,8 +41,8 @@ export function writeSingleSignature(sheet: Sheet, signer: Signer): void {
 export function writeAuthority(sheet: Sheet, signatory: Signatory, recipients: readonly string[]): void {
   const left: Column = { x: sheet.body.x, width: sheet.body.width * 0.43 };
   const right: Column = { x: left.x + left.width, width: sheet.body.width - left.width };
-  const { onBehalf, position = FORM_POSITION } = signatory;
-  const titles = [...(onBehalf === undefined ? [] : [`${onBehalf.mode} ${onBehalf.position}`]), position].map((title) => title.toLocaleUpperCase('vi'));
+  const { collective, onBehalf, position = FORM_POSITION } = signatory;
+  const titles = [...(collective === undefined ? [] : [`TM. ${collective}`]), ...(onBehalf === undefined ? [] : [`${onBehalf.mode} ${onBehalf.position}`]), position].map((title) => title.toLocaleUpperCase('vi'));
   writeSideBySide(sheet, [
     { column: left, parts: recipientParts(sheet, left, recipients) },
     { column: right, parts: signatureParts(sheet, right, titles, AUTHORITY_HINT, signatory.name) },

@@ -193,6 +193,44 @@ CREATE TABLE data_key (
 );
 GRANT SELECT, INSERT, UPDATE ON data_key TO dunghan_app;
 
+CREATE TABLE document_counter (
+  agency text NOT NULL,
+  symbol text NOT NULL,
+  year integer NOT NULL,
+  last integer NOT NULL,
+  CONSTRAINT document_counter_pk PRIMARY KEY (agency, symbol, year),
+  CONSTRAINT document_counter_agency_fkey FOREIGN KEY (agency) REFERENCES agency(code)
+);
+COMMENT ON TABLE document_counter IS 'The last number the engine gave in a series; numbers typed from an agency''s own register do not move it.';
+GRANT SELECT, INSERT, UPDATE ON document_counter TO dunghan_app;
+
+CREATE TABLE document_number (
+  agency text NOT NULL,
+  symbol text NOT NULL,
+  year integer NOT NULL,
+  text text NOT NULL,
+  number integer,
+  typed boolean NOT NULL,
+  letter_key text,
+  dossier_id uuid,
+  taken_at bigint NOT NULL,
+  taken_by text NOT NULL,
+  voided_at bigint,
+  voided_by text,
+  void_reason text,
+  CONSTRAINT document_number_pk PRIMARY KEY (agency, symbol, year, text),
+  CONSTRAINT document_number_once UNIQUE (agency, symbol, year, number),
+  CONSTRAINT document_number_positive CHECK ((number >= 1)),
+  CONSTRAINT document_number_voided CHECK ((((voided_at IS NULL) = (voided_by IS NULL)) AND ((voided_at IS NULL) = (void_reason IS NULL)))),
+  CONSTRAINT document_number_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id),
+  CONSTRAINT document_number_series FOREIGN KEY (agency, symbol, year) REFERENCES document_counter(agency, symbol, year)
+);
+COMMENT ON TABLE document_number IS 'Every number ever taken, typed ones and voided ones included; none is given twice in a series.';
+COMMENT ON COLUMN document_number.number IS 'The number in the series; null for a typed one that begins with no number.';
+COMMENT ON COLUMN document_number.letter_key IS 'The letter that bears it: asked to be numbered again, it keeps its number.';
+CREATE INDEX document_number_letter ON public.document_number USING btree (letter_key) WHERE (letter_key IS NOT NULL);
+GRANT SELECT, INSERT ON document_number TO dunghan_app;
+
 CREATE TABLE dossier (
   id uuid NOT NULL,
   code text NOT NULL,
@@ -611,6 +649,41 @@ CREATE TABLE settings_version (
 );
 COMMENT ON TABLE settings_version IS 'Leads and limits an installation chose, every version ever; the last is in force.';
 GRANT SELECT, INSERT ON settings_version TO dunghan_app;
+
+CREATE TABLE signing_authority (
+  id uuid NOT NULL,
+  agency text NOT NULL,
+  subject text NOT NULL,
+  name text NOT NULL,
+  "position" text NOT NULL,
+  capacity text NOT NULL,
+  signed_for text,
+  collective text,
+  delegation_number text,
+  valid_from bigint NOT NULL,
+  valid_until bigint,
+  added_at bigint NOT NULL,
+  added_by text NOT NULL,
+  request_key text NOT NULL,
+  request_hash text NOT NULL,
+  ended_at bigint,
+  ended_by text,
+  CONSTRAINT signing_authority_pkey PRIMARY KEY (id),
+  CONSTRAINT signing_authority_request UNIQUE (added_by, request_key),
+  CONSTRAINT signing_authority_capacity CHECK ((capacity = ANY (ARRAY['head'::text, 'KT.'::text, 'TL.'::text, 'TUQ.'::text]))),
+  CONSTRAINT signing_authority_delegation CHECK (
+CASE capacity
+    WHEN 'head'::text THEN (signed_for IS NULL)
+    ELSE ((signed_for IS NOT NULL) AND (delegation_number IS NOT NULL) AND (valid_until IS NOT NULL))
+END),
+  CONSTRAINT signing_authority_ended CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+  CONSTRAINT signing_authority_period CHECK ((valid_until > valid_from)),
+  CONSTRAINT signing_authority_agency_fkey FOREIGN KEY (agency) REFERENCES agency(code)
+);
+COMMENT ON TABLE signing_authority IS 'Who may sign for an agency, in what capacity and when. Nothing of it changes but that it is ended; none is deleted.';
+COMMENT ON COLUMN signing_authority.collective IS 'The body signed on behalf of (TM.), where the agency is one that decides as a body.';
+CREATE INDEX signing_authority_agency ON public.signing_authority USING btree (agency, subject);
+GRANT SELECT, INSERT ON signing_authority TO dunghan_app;
 
 CREATE TABLE staff (
   subject text NOT NULL,

@@ -1,5 +1,6 @@
 import type { DossierCodeStyle, Sha256 } from '#domain';
 import type { Database } from '#persistence';
+import type { LetterSigner } from './letters/letter-signer.js';
 import type { RuleBook } from './rule-book.js';
 import type { Vault } from './vault/vault.js';
 
@@ -21,4 +22,6 @@ export interface Engine {
   readonly rules: RuleBook;
   readonly sha256: Sha256;
   readonly options: EngineOptions;
+  /** Signs letters digitally; absent: they are signed by hand. */
+  readonly signer?: LetterSigner;
 }

@@ -181,8 +181,8 @@ function sealBody(engine: Engine, tx: Transaction, of: { readonly id: string; re
 async function refusalOfClosed(engine: Engine, tx: Transaction, dossierId: string, actor: Actor, at: Instant): Promise<Extract<Outcome, { kind: 'refused' }>> {
   const state = foldDossier((await readLedger(tx, dossierId)).map(eventOfRow));
   const { procedure } = await engine.rules.procedure(tx, state.procedure.code, state.procedure.version);
-  const agencies = await engine.rules.agencies(tx);
-  return { kind: 'refused', refusal: { code: 'not-allowed-in-status', status: state.status, allowedActions: commandsFor(actor, state, { procedure, agencies, at }) } };
+  const [agencies, signatories] = [await engine.rules.agencies(tx), await engine.rules.signatories(tx)];
+  return { kind: 'refused', refusal: { code: 'not-allowed-in-status', status: state.status, allowedActions: commandsFor(actor, state, { procedure, agencies, signatories, at }) } };
 }
 
 function knownCommand(row: InboxRow, hmac: string): Acceptance {

@@ -94,6 +94,8 @@ export { ConfirmedYearError, draftOfNotice, type NoticeDraft } from './calendars
 export { NoticeError, type NoticeProblem } from './calendars/notice-entry.js';
 export { type EntryLeftOut, type InferredKind, type Notice, type NoticeFile, type NoticeOptions, readNotice } from './calendars/notice.js';
 
+export { tellOfIssued, tellOfSent } from './letters/letter-facts.js';
+export { type LetterSigner, type SignatureRequest } from './letters/letter-signer.js';
 export { type LetterEntry, listLetters } from './letters/list-letters.js';
 export { printReceipt } from './letters/print-receipt.js';
 export { readLetter, readLetterData } from './letters/letter-store.js';
@@ -102,6 +104,21 @@ export { produceLetter } from './letters/produce-letter.js';
 export { retryLetters } from './letters/retry-letters.js';
 export { listTemplates, listTemplateVersions, readTemplateVersion, type TemplateVersion } from './letters/read-templates.js';
 export type { AgencyTemplate } from './letters/templates.js';
+
+export {
+  addSigningAuthority,
+  type AuthorityAddition,
+  type AuthorityEntry,
+  type AuthorityInput,
+  endSigningAuthority,
+  isAuthorityInForce,
+  listSigningAuthorities,
+} from './signing/authorities.js';
+export { isBatchKeyFree } from './signing/batch-key.js';
+export { type DocumentSeries, seriesAt, takeDocumentNumber } from './signing/document-numbers.js';
+export { type DocumentNumberEntry, type DocumentSeriesPage, readDocumentSeries, type SeriesPlace, VOID_REASONS, voidDocumentNumber, type VoidReason, WITHOUT_NUMBER } from './signing/document-series.js';
+export { type ApologyPreview, previewApology } from './signing/preview-apology.js';
+export { type ApologyToSign, listToSign } from './signing/to-sign.js';
 
 export { type ApplicantRecord, looksLikeCode, type Person, preparePersonal, type Proxy, SearchCursorError, searchDossiers, type SearchHit, type SearchPage, type SearchRequest } from './personal/index.js';
 

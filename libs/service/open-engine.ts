@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { assertReachable, CODE_STYLES, type DossierCodeStyle, type Sha256, TT01_2018 } from '#domain';
 import { openDatabase } from '#persistence';
 import type { Engine } from './engine.js';
+import type { LetterSigner } from './letters/letter-signer.js';
 import { openRuleBook } from './rule-book.js';
 import { openVault } from './vault/vault.js';
 
@@ -15,6 +16,7 @@ export interface OpenEngineOptions {
   readonly clockSkewMs?: number;
   readonly latenessSpreadMs?: number;
   readonly inboxLimit?: number;
+  readonly signer?: LetterSigner;
   /** How new dossier codes are written; TT 01/2018 when absent. */
   readonly codeStyle?: DossierCodeStyle['name'];
 }
@@ -34,6 +36,7 @@ export async function openEngine(options: OpenEngineOptions): Promise<Engine> {
     vault: openVault(options.masterKey),
     rules: openRuleBook(),
     sha256,
+    ...(options.signer === undefined ? {} : { signer: options.signer }),
     options: {
       codeStyle: CODE_STYLES.find(({ name }) => name === options.codeStyle) ?? TT01_2018,
       clockSkewMs: options.clockSkewMs ?? 5_000,

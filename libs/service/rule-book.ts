@@ -5,6 +5,7 @@ import {
   type ProcedureVersion,
   type Rules,
   type SettingsChoice,
+  type SigningAuthority,
   settingsOf,
   buildWorkingCalendar,
   type EffectiveCalendar,
@@ -14,6 +15,7 @@ import {
 import type { Transaction } from '#persistence';
 import { type CalendarStep, readSteps } from './calendars/calendar-chain.js';
 import { LetterTemplates, type PublishedTemplate } from './letters/templates.js';
+import { readSignatories } from './signing/signatories.js';
 
 /** A procedure version with the hash of its published text, which stands in event 1. */
 export interface PublishedProcedure {
@@ -34,7 +36,9 @@ export interface RuleBook {
   settings(tx: Reader): Promise<EngineSettings>;
   /** How agencies print their letters, as it was within the last second. */
   templates(tx: Reader): Promise<LetterTemplates>;
-  /** Has the next reader ask whether agencies, settings or templates have changed: for whoever changed them, or cannot wait a second. */
+  /** Who may sign for which agency, as it was within the last second. A signature is decided on what stands when it is made: `holdSignatories`. */
+  signatories(tx: Reader): Promise<readonly SigningAuthority[]>;
+  /** Has the next reader ask whether agencies, settings, templates or authorities have changed: for whoever changed them, or cannot wait a second. */
   doubt(): void;
   /** One published version. Throws when it does not exist: a dossier refers to it, so that is damage. */
   procedure(tx: Reader, code: string, version: number): Promise<PublishedProcedure>;
@@ -87,6 +91,10 @@ export function openRuleBook(elapsedMs: () => number = () => performance.now()):
 
     async templates(tx) {
       return (await published.read(tx)).templates;
+    },
+
+    async signatories(tx) {
+      return (await published.read(tx)).signatories;
     },
 
     doubt() {
@@ -142,8 +150,8 @@ export function openRuleBook(elapsedMs: () => number = () => performance.now()):
 
     async rules(tx, code, version, snapshot) {
       const [{ procedure }, calendars] = [await book.procedure(tx, code, version), await book.calendars(tx, snapshot)];
-      const { agencies, settings } = await published.read(tx);
-      return { procedure, agencies, calendars, settings };
+      const { agencies, settings, signatories } = await published.read(tx);
+      return { procedure, agencies, calendars, settings, signatories };
     },
   };
   return book;
@@ -156,9 +164,10 @@ interface Published {
   readonly agencies: ReadonlyMap<string, Agency>;
   readonly settings: EngineSettings;
   readonly templates: LetterTemplates;
+  readonly signatories: readonly SigningAuthority[];
 }
 
-/** Agencies, settings and templates, read again when they have changed; whether they have is asked once a second however many ask for them. */
+/** Agencies, settings, templates and signing authorities, read again when they have changed; whether they have is asked once a second however many ask for them. */
 class PublishedCache {
   #known: Published | undefined;
   #checkedAt = -Infinity;
@@ -187,14 +196,21 @@ class PublishedCache {
 
   async #ask(tx: Reader): Promise<Published> {
     const asked = await tx.first<{ stamp: string }>(
-      `SELECT md5(coalesce(string_agg(data::text, ',' ORDER BY code), '')) || '/' || coalesce((SELECT max(number) FROM settings_version), 0) || '/' || (SELECT count(*) FROM letter_template) AS stamp FROM agency`,
+      `SELECT md5(coalesce(string_agg(data::text, ',' ORDER BY code), '')) || '/' || coalesce((SELECT max(number) FROM settings_version), 0)
+         || '/' || (SELECT count(*) FROM letter_template) || '/' || (SELECT count(*) || '.' || count(ended_at) FROM signing_authority) AS stamp FROM agency`,
     );
     const stamp = asked?.stamp ?? '';
     if (this.#known?.stamp !== stamp) {
       const rows = await tx.rows<{ data: Agency }>('SELECT data FROM agency ORDER BY code');
       const chosen = await tx.first<{ settings: SettingsChoice }>('SELECT settings FROM settings_version ORDER BY number DESC LIMIT 1');
       const templates = await tx.rows<PublishedTemplate>('SELECT DISTINCT ON (scope) scope, number, content FROM letter_template ORDER BY scope, number DESC');
-      this.#known = { stamp, agencies: new Map(rows.map(({ data }) => [data.code, data])), settings: settingsOf(chosen?.settings ?? {}), templates: new LetterTemplates(templates) };
+      this.#known = {
+        stamp,
+        agencies: new Map(rows.map(({ data }) => [data.code, data])),
+        settings: settingsOf(chosen?.settings ?? {}),
+        templates: new LetterTemplates(templates),
+        signatories: await readSignatories(tx),
+      };
     }
     return this.#known;
   }

@@ -1,4 +1,4 @@
-import { type Actor, type ChainedRow, decide, type DossierCommand, type DossierState, eventOfRow, instant, type Instant, type Refusal, type Rules, type RulesOf, settlePoints } from '#domain';
+import { type Actor, type ChainedRow, commandsFor, decide, type DecideContext, type DossierCommand, type DossierState, eventOfRow, instant, type Instant, isSigned, type Refusal, type RefusalCode, type Rules, type RulesOf, settlePoints } from '#domain';
 import type { Transaction } from '#persistence';
 import type { CalendarStep } from './calendars/calendar-chain.js';
 import { passageAt, passStep } from './calendars/pass-step.js';
@@ -8,8 +8,11 @@ import { openTask } from './effects.js';
 import type { Engine } from './engine.js';
 import { isInstallationTrouble } from './installation-trouble.js';
 import { draftEvents, draftOn, type LockedDossier, storeDraft } from './ledger-writer.js';
+import { apologySigned, letterDigest } from './letters/letter-digest.js';
 import { erasePersonal } from './personal/index.js';
 import { updateDossier } from './projection.js';
+import { numberSignatures } from './signing/number-signature.js';
+import { holdSignatories } from './signing/signatories.js';
 
 /** Failed attempts at deciding one command after which it is given up, with an alarm and a task. */
 export const ATTEMPT_LIMIT = 20;
@@ -178,13 +181,34 @@ export class Transition {
 
   private async outcomeOf(command: PendingCommand, actor: Actor, acceptedAt: Instant): Promise<Outcome> {
     const opened = await openBody(this.engine, this.tx, this.dossier.id, command, this.state, acceptedAt);
-    const decision = decide(this.state, opened, { ...this.rules, at: acceptedAt, actor });
+    const rules = isSigned(command.type) ? { ...this.rules, signatories: await holdSignatories(this.tx, actor.subject) } : this.rules;
+    const decision = decide(this.state, opened, { ...rules, at: acceptedAt, actor });
     if (decision.kind === 'refused') {
       throw new RefusedCommand({ kind: 'refused', refusal: decision.refusal });
     }
+    const numbered = await numberSignatures(this.tx, decision.events, { dossierId: this.dossier.id, state: this.state, rules, at: acceptedAt, by: actor.subject });
+    if (numbered.kind === 'taken') {
+      throw this.refused({ ...rules, at: acceptedAt, actor }, 'document-number-taken', { documentNumber: numbered.documentNumber });
+    }
     const first = this.draft.head.seq + 1;
-    this.draft = draftEvents(this.draft, this.dossier.id, { cause: command.id, actor, events: decision.events }, this.at, this.rules.calendars.snapshot, this.engine);
+    this.draft = draftEvents(this.draft, this.dossier.id, { cause: command.id, actor, events: numbered.events }, this.at, this.rules.calendars.snapshot, this.engine);
+    if (opened.type === 'SignApology' && opened.body.previewed !== undefined && opened.body.previewed !== (await this.apologyDigest())) {
+      throw this.refused({ ...rules, at: acceptedAt, actor }, 'preview-outdated');
+    }
     return { kind: 'applied', seq: [first, this.draft.head.seq] };
+  }
+
+  /** Digest of the apology signed last, as its letter would now read. */
+  private async apologyDigest(): Promise<string | undefined> {
+    const events = [...this.dossier.events, ...[...this.stored.rows, ...this.draft.rows].map(eventOfRow)];
+    const letter = await apologySigned(this.engine, this.tx, this.dossier.id, events);
+    return letter === undefined ? undefined : letterDigest(this.engine, letter);
+  }
+
+  /** What is found out only while it is written: the state is the one the command met. */
+  private refused(context: DecideContext, code: RefusalCode, data?: Refusal['data']): RefusedCommand {
+    const { state } = this;
+    return new RefusedCommand({ kind: 'refused', refusal: { code, status: state.status, allowedActions: commandsFor(context.actor, state, context), ...(data === undefined ? {} : { data }) } });
   }
 
   private async recordOutcome(command: PendingCommand, outcome: Outcome): Promise<void> {

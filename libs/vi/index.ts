@@ -22,3 +22,4 @@ export { proposedDayVi, proposedYearVi } from './proposed-days.js';
 export { refusalSentence } from './refusal-sentences.js';
 export { foldSearchText } from './search-text.js';
 export { wrapped } from './wrapped.js';
+export { SIGNING_CAPACITY_LABELS, VOID_REASON_LABELS } from './signing-labels.js';

@@ -84,6 +84,10 @@ const SENTENCES: Record<RefusalCode, string> = {
   'extension-needs-date': 'Căn cứ[ “{extension}”] này không nêu thời gian kéo dài; hãy nhập ngày, giờ trả kết quả mới.',
   'extension-needs-agreement': 'Kéo dài theo căn cứ[ “{extension}”] này phải có thỏa thuận bằng văn bản với người nộp; hãy nhập số văn bản.',
   'extension-too-long': 'Ngày được chọn vượt quá thời gian kéo dài cho phép[; chậm nhất {latest}].',
+  'no-signing-authority': 'Bạn chưa được giao thẩm quyền ký văn bản[ của {agency}] tại thời điểm này; cần quyết định giao quyền còn hiệu lực, do quản trị hệ thống nhập.',
+  'document-number-taken': 'Số văn bản[ {documentNumber}] đã được cấp trong sổ của cơ quan năm nay; hãy nhập số khác hoặc để hệ thống cấp số.',
+  'preview-outdated': 'Nội dung văn bản đã thay đổi sau khi xem trước; hãy xem lại rồi ký.',
+  'letter-already-recorded': 'Văn bản này đã được ghi nhận.',
 };
 
 /** What a command must tell in words, by what is missing. */

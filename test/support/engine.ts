@@ -28,8 +28,8 @@ export class TestClock {
 
 const dataFolder = new URL('../../data/', import.meta.url);
 
-/** People of the demo province, province-wide unless a test narrows them. */
-export function person(role: Actor['role'], agency = 'H99', subject = `${role}-1`): Actor {
+/** People of the demo province, province-wide unless a test narrows them. Its signatories are those the demo catalogue gives authority. */
+export function person(role: Actor['role'], agency = 'H99', subject = role === 'signatory' ? `signatory@${agency}` : `${role}-1`): Actor {
   return { subject, role, agency };
 }
 

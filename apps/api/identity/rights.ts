@@ -27,7 +27,8 @@ export class Rights {
   /** Commands the actor may give at `at` to a dossier that stands like this. */
   async commands(actor: Actor, state: DossierState, at: Instant): Promise<readonly CommandType[]> {
     const { procedure } = await this.engine.rules.procedure(this.engine.database.read, state.procedure.code, state.procedure.version);
-    return commandsFor(actor, state, { procedure, agencies: await this.agencies(), at });
+    const signatories = await this.engine.rules.signatories(this.engine.database.read);
+    return commandsFor(actor, state, { procedure, agencies: await this.agencies(), signatories, at });
   }
 
   /** Agencies in which the actor may do something. Throws a 403 problem when there is none, or when `wanted` is not among them. */

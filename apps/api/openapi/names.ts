@@ -32,6 +32,8 @@ import { derivationSchema } from '../views/explanation-view.js';
 import { previewSchema } from '../views/preview-view.js';
 import { registerLineSchema, registerSchema } from '../views/register-view.js';
 import { problemSchema } from '../views/problem-schema.js';
+import { signingAuthorityRequest, signApologiesRequest, voidNumberRequest } from '../schemas/signing.js';
+import { apologyToSignSchema, documentNumberSchema, documentSeriesPageSchema, signedApologiesSchema, signingAuthoritySchema, toSignPageSchema } from '../views/signing-view.js';
 import { finishedTaskSchema, taskSchema } from '../views/task-view.js';
 import { escalationLineSchema, escalationSchema, noticePageSchema, noticeSchema, staffSchema } from '../views/staff-view.js';
 import { acknowledgeRequest, staffEndRequest, staffRequest } from '../schemas/staff.js';
@@ -57,6 +59,9 @@ export const PAGES = {
   notices: noticePageSchema,
   escalations: pageOf(escalationSchema),
   escalationLines: pageOf(escalationLineSchema),
+  signingAuthorities: pageOf(signingAuthoritySchema),
+  apologiesToSign: toSignPageSchema,
+  documentNumbers: documentSeriesPageSchema,
   rates: pageOf(rateSchema),
 } as const;
 
@@ -76,6 +81,9 @@ export const REQUEST_NAMES = named({
   StaffEndRequest: staffEndRequest,
   AcknowledgeRequest: acknowledgeRequest,
   LetterTemplateContent: letterTemplateContent,
+  SigningAuthorityRequest: signingAuthorityRequest,
+  SignApologiesRequest: signApologiesRequest,
+  VoidNumberRequest: voidNumberRequest,
 });
 
 /** Names under which schemas of answers stand in the document. */
@@ -126,6 +134,13 @@ export const ANSWER_NAMES = named({
   CodeBlock: codeBlockSchema,
   CodeBlockState: codeBlockStateSchema,
   CodeBlockPage: PAGES.codeBlocks,
+  SigningAuthority: signingAuthoritySchema,
+  SigningAuthorityPage: PAGES.signingAuthorities,
+  ApologyToSign: apologyToSignSchema,
+  ApologyToSignPage: PAGES.apologiesToSign,
+  SignedApologies: signedApologiesSchema,
+  DocumentNumber: documentNumberSchema,
+  DocumentNumberPage: PAGES.documentNumbers,
   StoredFile: storedFileSchema,
   File: fileSchema,
   FilePage: PAGES.files,

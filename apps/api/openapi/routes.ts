@@ -35,6 +35,7 @@ import { livenessSchema, PAGES } from './names.js';
 import { REGISTER_ROUTES } from './register-routes.js';
 import type { RouteDescription } from './route.js';
 import { TEMPLATE_ROUTES } from './template-routes.js';
+import { SIGNING_ROUTES } from './signing-routes.js';
 
 const V1 = '/api/v1';
 const code = { code: dossierCode };
@@ -216,6 +217,7 @@ export const ROUTES: readonly RouteDescription[] = [
   ...FILES,
   ...CATALOGUE,
   ...CALENDAR_ROUTES,
+  ...SIGNING_ROUTES,
   ...WORK,
   ...STAFF_ROUTES,
   ...FIGURES,

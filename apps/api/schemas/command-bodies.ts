@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { type CommandBodies, type CommandType, OPINION_OUTCOMES, PERSONAL_FIELDS } from '#domain';
+import { type CommandBodies, type CommandType, OPINION_OUTCOMES, PERSONAL_FIELDS, type SystemCommand } from '#domain';
 import { amount, documentNumber, fixedDate, instantIn, legalCitation, promisedIn, reference, shelfPlace, subject } from './atoms.js';
 import { componentKind } from './intake.js';
+import { letterDigest } from './signing.js';
 
 const nothing = z.strictObject({});
 const reasonOnly = z.strictObject({ reasonCode: reference });
@@ -56,7 +57,7 @@ export const COMMAND_BODIES = {
   Reopen: z.strictObject({ reasonCode: reference, decisionNumber: documentNumber.exactOptional() }),
   Transfer: z.strictObject({ agency: reference, reasonCode: reference }),
   ForecastLate: reasonOnly,
-  SignApology: z.strictObject({ reasonCode: reference, newAppointment: instantIn.exactOptional(), documentNumber: documentNumber.exactOptional() }),
+  SignApology: z.strictObject({ reasonCode: reference, newAppointment: instantIn.exactOptional(), documentNumber: documentNumber.exactOptional(), previewed: letterDigest.exactOptional() }),
   RejectApology: reasonOnly,
   ExcuseLateness: z.strictObject({ ground: reference, decisionNumber: documentNumber, secondPerson: subject }),
   FixDueDate: fixedDate,
@@ -88,7 +89,7 @@ export const COMMAND_BODIES = {
     outcome: z.enum(OPINION_OUTCOMES),
     documentNumber: documentNumber.exactOptional(),
   }),
-} satisfies { readonly [T in Exclude<CommandType, 'AttachFile'>]: z.ZodType<CommandBodies[T]> };
+} satisfies { readonly [T in Exclude<CommandType, SystemCommand | 'AttachFile'>]: z.ZodType<CommandBodies[T]> };
 
 /** `AttachFile` as it is sent: hash, type and size are those of the uploaded file. */
 export const attachFileSchema = z

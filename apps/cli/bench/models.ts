@@ -18,7 +18,7 @@ export interface Model {
 
 const CLERK: Actor = { subject: 'bench-clerk', role: 'clerk', agency: 'H99' };
 const OFFICER: Actor = { subject: 'bench-officer', role: 'officer', agency: 'H99' };
-const SIGNATORY: Actor = { subject: 'bench-signatory', role: 'signatory', agency: 'H99' };
+const SIGNATORY: Actor = { subject: 'signatory@H99', role: 'signatory', agency: 'H99' };
 const MINUTE_MS = 60_000;
 
 interface Step {

@@ -43,7 +43,7 @@ async function programRules(): Promise<RulesAtHand> {
   return {
     rulesOn: async (code, localDay) => {
       const procedure = inForce(files.procedures, code, localDay);
-      return procedure && { procedure, agencies, calendars, settings };
+      return procedure && { procedure, agencies, calendars, settings, signatories: [] };
     },
   };
 }

@@ -10,7 +10,7 @@ export const OFFICER: Actor = { subject: 'simulated-officer', role: 'officer', a
 /** The head who assigns and returns work. */
 export const HEAD: Actor = { subject: 'simulated-head', role: 'head', agency: PROVINCE };
 /** Who signs apologies. */
-export const SIGNATORY: Actor = { subject: 'simulated-signatory', role: 'signatory', agency: PROVINCE };
+export const SIGNATORY: Actor = { subject: 'signatory@H99', role: 'signatory', agency: PROVINCE };
 
 /** How one dossier's people go on: something happens now, and again at `next` unless it is over. */
 export interface Turn {

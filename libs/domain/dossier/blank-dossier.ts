@@ -46,6 +46,7 @@ export function blankDossier(facts: IntakeFacts): DossierState {
     feesDue: [],
     payments: [],
     passed: {},
+    letters: { issued: [], sent: [] },
   };
 }
 

@@ -3,6 +3,8 @@ import { allowedCommands, type Circumstances } from './allowed.js';
 import type { CommandType } from './commands.js';
 import { type Concerned, mayDo } from './permissions.js';
 import type { DecideContext } from './rules.js';
+import { demandsAuthority } from './decide-signature.js';
+import { authorityOf } from './signing-authority.js';
 import { forwardableStages, recallingStages, returningStages, unacceptedStages } from './stage-flow.js';
 import { type DossierState, holdersOf, openStages, requestIsLate, type StageState } from './state.js';
 
@@ -31,15 +33,20 @@ const SIDES: { readonly [T in CommandType]?: (state: DossierState) => readonly s
 };
 
 /** Commands the actor may give now, in the order of the command list: what the dossier allows and the table of rights lets this actor do with it. */
-export function commandsFor(actor: Actor, state: DossierState, now: Circumstances & Pick<DecideContext, 'agencies'>): readonly CommandType[] {
+export function commandsFor(actor: Actor, state: DossierState, now: Circumstances & Pick<DecideContext, 'agencies' | 'signatories'>): readonly CommandType[] {
   const concerned = concernedIn(state);
   return allowedCommands(state, now).filter((command) => {
     const side = SIDES[command]?.(state);
-    return mayDo(actor, command, side === undefined ? concerned : { province: state.province, agencies: side }, now.agencies) && !needsHead(command, actor, state, now);
+    return mayDo(actor, command, side === undefined ? concerned : { province: state.province, agencies: side }, now.agencies) && !needsHead(command, actor, state, now) && !lacksAuthority(command, actor, state, now);
   });
 }
 
 /** A request for papers past its limit, or a second one, is the head's. */
 function needsHead(command: CommandType, actor: Actor, state: DossierState, { at }: Circumstances): boolean {
   return command === 'RequestSupplement' && actor.role !== 'head' && requestIsLate(state, at);
+}
+
+/** What demands authority is offered to who holds it for the agency that decides. */
+function lacksAuthority(command: CommandType, { subject }: Actor, { competentAgency }: DossierState, { at, signatories }: Circumstances & Pick<DecideContext, 'signatories'>): boolean {
+  return demandsAuthority(command) && authorityOf(signatories, subject, competentAgency, at) === undefined;
 }

@@ -8,9 +8,11 @@ import { decideConsultation } from './decide-consultation.js';
 import { decideDates } from './decide-dates.js';
 import { decideEnd } from './decide-end.js';
 import { decideOpening } from './decide-opening.js';
+import { decideLetter } from './decide-letter.js';
 import { decideParty } from './decide-party.js';
 import { decidePromise } from './decide-promise.js';
 import { decideRecord } from './decide-record.js';
+import { underAuthority } from './decide-signature.js';
 import { decideStages } from './decide-stages.js';
 import { decideSupplement } from './decide-supplement.js';
 import type { Decider, Deciders } from './decider.js';
@@ -29,6 +31,7 @@ const DECIDERS: Deciders<CommandType> = {
   ...decideRecord,
   ...decideParty,
   ...decideConsultation,
+  ...decideLetter,
 };
 
 /**
@@ -53,7 +56,7 @@ function decided(state: DossierState, command: DossierCommand, context: DecideCo
   }
   const decider = DECIDERS[command.type] as Decider<CommandType>;
   try {
-    return decider(state, command.body, context, command.text);
+    return underAuthority(decider(state, command.body, context, command.text), state, command, context);
   } catch (error) {
     const refusal = refusalOfCalendar(error);
     if (refusal !== undefined) {

@@ -6,7 +6,9 @@ import type { FeeDue, PersonalField, ResultDelivery, SubmittedComponent, Supplem
 import type { DateEventPayloads } from './date-events.js';
 import type { Finish } from './ending.js';
 import type { FixedBasis } from './fixed-date.js';
+import type { LetterEventPayloads } from './letter-events.js';
 import type { AwaitedMove, PartyEventPayloads, PauseBounds } from './party-events.js';
+import type { SignedAs } from './signing-authority.js';
 
 /** How a due date came to be: counted by the engine, fixed by a person on a legal basis, imported, or none (judged by its maximum). */
 export type DateBasis = 'computed' | 'fixed' | 'imported' | 'none';
@@ -132,7 +134,7 @@ export interface PapersAsked {
 }
 
 /** Payload of every event by its type, version 1. Only strings, integers, booleans, arrays and objects; instants are epoch milliseconds. */
-export interface EventPayloads extends PartyEventPayloads, DateEventPayloads<DatesMoved> {
+export interface EventPayloads extends PartyEventPayloads, DateEventPayloads<DatesMoved>, LetterEventPayloads {
   DossierReceived: IntakeFacts & { readonly term: TermSet; readonly clocks: IntakeClocks };
   DossierRegistered: IntakeFacts & { readonly provisional: TermSet; readonly answer: AnswerClock };
   /** The one complete notice about an online filing (NĐ 61/2018 Art. 17.2): it is answered, and not yet received. */
@@ -202,7 +204,7 @@ export interface EventPayloads extends PartyEventPayloads, DateEventPayloads<Dat
   FinancialObligationMet: { readonly receiptNumber: string; readonly term?: TermSet } & Dates;
   /** Nothing is owed: the second part begins at once, and what was open of the first ends with the time it used. */
   NoObligationConfirmed: { readonly documentNumber?: string; readonly closed: readonly StageMove[]; readonly term: TermSet };
-  RefusalDecided: { readonly reasonCode: string; readonly documentNumber: string; readonly text?: TextRef };
+  RefusalDecided: { readonly reasonCode: string; readonly documentNumber: string; readonly text?: TextRef; readonly signedAs?: SignedAs };
   ResultRecorded: { readonly outcome: 'granted' | 'refused'; readonly resultNumber?: string; readonly closed: readonly StageMove[]; readonly finish: Finish; readonly noticeDueAt?: number; readonly uncollectedAt?: number };
   ResultNotified: { readonly means: string };
   ResultNoticeOverdue: Record<never, never>;
@@ -237,7 +239,7 @@ export interface EventPayloads extends PartyEventPayloads, DateEventPayloads<Dat
   LatenessForecast: { readonly reasonCode: string; readonly text?: TextRef };
   ApologyDrafted: { readonly promise: number; readonly dueAt: number; readonly proposedAt: number };
   ApologyWithdrawn: { readonly promise: number; readonly because: 'paused' | 'finished' | 'date-moved' | 'rejected'; readonly text?: TextRef };
-  ApologySigned: { readonly promise: number; readonly reasonCode: string; readonly newAppointment?: number; readonly newPromise?: number; readonly documentNumber?: string; readonly text?: TextRef };
+  ApologySigned: { readonly promise: number; readonly reasonCode: string; readonly newAppointment?: number; readonly newPromise?: number; readonly documentNumber?: string; readonly text?: TextRef; readonly signedAs?: SignedAs };
   /** The letter limit came while a drafted apology was still unsigned. */
   LetterLimitPassed: { readonly promise: number };
   /** The result should have been with the desk by now, some time before the appointment; no date moves and nobody is late yet. */

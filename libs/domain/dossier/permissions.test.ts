@@ -56,6 +56,8 @@ const RIGHTS: Record<Action, string> = {
   RecordPartyDelay: 'oob------',
   RequestOpinion: '-ob------',
   RecordOpinion: '-ob------',
+  RecordLetterIssued: '--------p',
+  RecordLetterSent: '--------p',
   TakeIn: 'o--------',
   EnterOutage: 'o-b------',
   ReadDossier: 'oobbppp-p',

@@ -1,6 +1,7 @@
 import type { Actor, Role } from './actor.js';
 import type { Agency } from './agency.js';
 import { COMMAND_TYPES } from './commands.js';
+import { SYSTEM_COMMANDS } from './letter-commands.js';
 
 /** Everything a person may ask the system to do: every command, and the actions beside dossiers' own life. */
 export const ACTIONS = [
@@ -53,7 +54,7 @@ const GRANTS: Record<Role, { readonly reach: Reach; readonly actions: readonly A
   admin: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ManageCatalogue', 'ReserveCodes', 'ErasePersonalData', 'ExcuseLateness'] },
   auditor: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger'] },
   citizen: { reach: 'none', actions: [] },
-  system: { reach: 'province', actions: ['ReadDossier', 'ReadFigures'] },
+  system: { reach: 'province', actions: ['ReadDossier', 'ReadFigures', ...SYSTEM_COMMANDS] },
 };
 
 /** How far `role` may do `action`: the whole table of rights. */

@@ -82,6 +82,10 @@ export const REFUSAL_CODES = [
   'extension-needs-date',
   'extension-needs-agreement',
   'extension-too-long',
+  'no-signing-authority',
+  'document-number-taken',
+  'preview-outdated',
+  'letter-already-recorded',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

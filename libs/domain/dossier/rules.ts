@@ -4,6 +4,7 @@ import type { ProcedureVersion } from '../procedure/procedure.js';
 import type { Instant } from '../time/instant.js';
 import type { Actor } from './actor.js';
 import type { Agency } from './agency.js';
+import type { SigningAuthority } from './signing-authority.js';
 
 /** The calendars of one calendar version, by agency. Intake hours and processing hours may differ. */
 export interface CalendarBook {
@@ -79,6 +80,8 @@ export interface Rules {
   readonly agencies: ReadonlyMap<string, Agency>;
   readonly calendars: CalendarBook;
   readonly settings: EngineSettings;
+  /** Who may sign for which agency, in no order; those that are over included. */
+  readonly signatories: readonly SigningAuthority[];
 }
 
 /** The rules, the actor, and the instant the command was accepted. */

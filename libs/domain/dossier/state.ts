@@ -182,6 +182,8 @@ export interface DossierState {
   readonly feesDue: readonly FeeDue[];
   readonly payments: readonly PaymentState[];
   readonly passed: PassedPoints;
+  /** Keys of the letters signed under authority that were made and sent. */
+  readonly letters: { readonly issued: readonly string[]; readonly sent: readonly string[] };
   readonly competentReceivedAt?: number;
   readonly transferredAt?: number;
 }

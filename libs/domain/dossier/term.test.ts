@@ -11,7 +11,7 @@ import { milestonesOf, ownerOf, partOf, planTerm } from './term.js';
 const ROUTE = { receiving: 'H99.31', competent: 'H99.05.01', place: 'H99.32', remote: false };
 
 function rulesFor(code: string): Rules {
-  return { procedure: procedureOf(code), agencies, calendars: bookOf(), settings: DEFAULT_SETTINGS };
+  return { procedure: procedureOf(code), agencies, calendars: bookOf(), settings: DEFAULT_SETTINGS, signatories: [] };
 }
 
 function lastTarget(stages: readonly PlannedStage[]): number {

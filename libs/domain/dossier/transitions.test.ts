@@ -36,7 +36,8 @@ const ALLOWED: Record<DossierStatus, string> = {
 };
 
 function allowedIn(status: DossierStatus): readonly string[] {
-  return ALLOWED[status].split(' ');
+  // What became of a letter is recorded in every status.
+  return [...ALLOWED[status].split(' '), 'RecordLetterIssued', 'RecordLetterSent'];
 }
 
 const PRODUCT = STATUSES.flatMap((status) => COMMAND_TYPES.map((type) => [status, type, allowedIn(status).includes(type)] as const));

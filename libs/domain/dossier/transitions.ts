@@ -60,6 +60,9 @@ export const TRANSITIONS: Record<CommandType, readonly DossierStatus[]> = {
   // An opinion is asked for and given beside the clock, whether that runs or not.
   RequestOpinion: [...UNDECIDED],
   RecordOpinion: [...UNDECIDED],
+  // What became of a letter is a fact whatever the dossier is by then.
+  RecordLetterIssued: EVERY,
+  RecordLetterSent: EVERY,
 };
 
 /** Statuses each status can change to. */

@@ -9,6 +9,7 @@ import { DataKeyRow, PersonalRecordRow, SearchTokenRow } from './personal.js';
 import { RegisterClosedLineRow, RegisterCursorRow, RegisterEntryRow, RegisterRow } from './registers.js';
 import { AgencyRow, CalendarEffectiveRow, CalendarHeadRow, CalendarVersionAgencyRow, CalendarVersionRow, ProcedureVersionRow, SettingsVersionRow } from './rules.js';
 import { EscalationItemRow, EscalationRow, StaffDigestRow, StaffMailRow, StaffNoticeRow, StaffRow } from './staff.js';
+import { DocumentCounterRow, DocumentNumberRow, SigningAuthorityRow } from './signing.js';
 import { CommandInboxRow, LetterRow, TaskRow } from './work.js';
 
 /** Entities whose metadata is compared with the migrated schema. */
@@ -38,6 +39,9 @@ export const ENTITIES: readonly (new () => object)[] = [
   LetterContentRow,
   PrintedSlipRow,
   TaskRow,
+  SigningAuthorityRow,
+  DocumentCounterRow,
+  DocumentNumberRow,
   StoredFileRow,
   FileAccessRow,
   CodeCounterRow,

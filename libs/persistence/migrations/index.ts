@@ -4,6 +4,7 @@ import { CreateCalendarChanges1790000000003 } from './0003-calendar-changes.js';
 import { AddCalendarDraftKeys1790000000004 } from './0004-calendar-draft-keys.js';
 import { AddOtherAgencies1790000000005 } from './0005-other-agencies.js';
 import { AddSignedLetters1790000000006 } from './0006-signed-letters.js';
+import { AddSigning1790000000007 } from './0007-signing.js';
 import { CreateRegisters1790000000008 } from './0008-register.js';
 import { AddStaffNotices1790000000010 } from './0010-staff-notices.js';
 import { AddLetterTemplates1790000000011 } from './0011-letter-templates.js';
@@ -16,6 +17,7 @@ export const MIGRATIONS = [
   AddCalendarDraftKeys1790000000004,
   AddOtherAgencies1790000000005,
   AddSignedLetters1790000000006,
+  AddSigning1790000000007,
   CreateRegisters1790000000008,
   AddStaffNotices1790000000010,
   AddLetterTemplates1790000000011,

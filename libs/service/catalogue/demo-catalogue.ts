@@ -3,6 +3,8 @@ import { type Agency, type CalendarDefinition, type Instant, parseAgencies, pars
 import type { Database, Transaction } from '#persistence';
 import { type CalendarAssignment, publishCalendars } from '../calendars/publish-calendars.js';
 import { sha256 } from '../open-engine.js';
+import type { AuthorityInput } from '../signing/authorities.js';
+import { parseAuthorities, publishAuthorities } from '../signing/publish-authorities.js';
 import { type CatalogueTemplates, parseTemplates, publishTemplate } from './publish-template.js';
 import { publishAgencies, publishProcedure, publishSettings } from './publish.js';
 
@@ -14,6 +16,8 @@ export interface CatalogueFiles {
   readonly settings?: SettingsChoice;
   /** How scopes print their letters; absent where the catalogue says nothing of it. */
   readonly templates?: CatalogueTemplates;
+  /** Who signs for which agency; none where the installation enters them by hand. */
+  readonly authorities: readonly AuthorityInput[];
   readonly nation: CalendarDefinition;
   readonly province: CalendarDefinition;
 }
@@ -24,12 +28,14 @@ export async function readCatalogue(dataFolder: URL): Promise<CatalogueFiles> {
   const names = (await readdir(procedureFolder)).filter((name) => name.endsWith('.json')).sort();
   const given = await readdir(new URL('catalogue/', dataFolder));
   const optional = async <T>(name: string, parse: (json: unknown) => T): Promise<T | undefined> => (given.includes(name) ? readAs(new URL(`catalogue/${name}`, dataFolder), parse) : undefined);
-  const [settings, templates] = [await optional('settings.json', parseSettings), await optional('letter-templates.json', parseTemplates)];
+  const settings = await optional('settings.json', parseSettings);
+  const templates = await optional('letter-templates.json', parseTemplates);
   return {
     agencies: await readAs(new URL('catalogue/agencies.json', dataFolder), parseAgencies),
     procedures: await Promise.all(names.map((name) => readAs(new URL(name, procedureFolder), parseProcedure))),
     ...(settings === undefined ? {} : { settings }),
     ...(templates === undefined ? {} : { templates }),
+    authorities: (await optional('signing-authorities.json', parseAuthorities)) ?? [],
     nation: (await readJson(new URL('calendar/vn.json', dataFolder))) as CalendarDefinition,
     province: (await readJson(new URL('calendar/demo-province.json', dataFolder))) as CalendarDefinition,
   };
@@ -48,6 +54,7 @@ export async function loadCatalogue(database: Database, files: CatalogueFiles, a
       await publishCalendars(tx, assignments, sha256, at, INSTALLATION);
     }
     await publishTemplates(tx, files.templates ?? {}, at);
+    await publishAuthorities(tx, files.authorities, INSTALLATION, at);
     const chosen = files.settings === undefined ? 'unchanged' : await publishSettings(tx, files.settings, at, INSTALLATION);
     const known = new Set(files.agencies.map(({ code }) => code));
     for (const procedure of files.procedures) {

@@ -79,7 +79,7 @@ export class ImportRun {
     const fresh = good.filter(({ line }) => verdicts.get(line) === 'new');
     await this.#makeKeys(fresh.map(({ placed }) => placed.competent.code));
     const snapshot = await engine.rules.currentSnapshot(read);
-    const rules = { calendars: await engine.rules.calendars(read, snapshot), agencies: catalogue.agencies, settings: await engine.rules.settings(read) };
+    const rules = { calendars: await engine.rules.calendars(read, snapshot), agencies: catalogue.agencies, settings: await engine.rules.settings(read), signatories: [] };
     return {
       codes: new Map(fresh.map(({ code, contentHash }) => [code, contentHash])),
       verdicts,

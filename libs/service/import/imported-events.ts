@@ -25,7 +25,7 @@ export interface ImportContext {
   readonly source: string;
   readonly contentHash: string;
   readonly personal: Imported['personal'];
-  readonly rules: Pick<Rules, 'calendars' | 'agencies' | 'settings'>;
+  readonly rules: Omit<Rules, 'procedure'>;
   /** The moment of the import: what a running dossier's present stage counts from. */
   readonly at: Instant;
 }

@@ -20,7 +20,7 @@ export interface NewLine {
 export interface Preparation {
   readonly engine: Engine;
   readonly source: string;
-  readonly rules: Pick<Rules, 'calendars' | 'agencies' | 'settings'>;
+  readonly rules: Omit<Rules, 'procedure'>;
   readonly at: Instant;
   readonly nextId: () => string;
   readonly tokens: TokenGiver;

@@ -16,6 +16,8 @@ export type FaultKind =
   | 'commitment'
   | 'data-key'
   | 'file'
+  | 'letter'
+  | 'authority'
   | 'procedure-edited'
   | 'procedure-replaced'
   | 'procedure-missing'

@@ -19,6 +19,8 @@ export interface StoredDossier {
   readonly records: ReadonlyMap<number, StoredPersonal>;
   /** Hashes of its stored files by file id. */
   readonly files: ReadonlyMap<string, string>;
+  /** Hashes of its produced letters by key. */
+  readonly letters: ReadonlyMap<string, string>;
   /** Commands its events name as their cause, by id; other dossiers' may be among them. */
   readonly commands: ReadonlyMap<string, StoredCommand>;
 }
@@ -53,9 +55,10 @@ export async function* readDossiers(tx: Pick<Transaction, 'rows'>): AsyncGenerat
       [after],
     );
     const ids = rows.map(({ id }) => id);
-    const [all, stored, attached] = await Promise.all([eventsOf(tx, ids), recordsOf(tx, ids), filesOf(tx, ids)]);
+    const [all, stored, attached, produced] = await Promise.all([eventsOf(tx, ids), recordsOf(tx, ids), filesOf(tx, ids), lettersOf(tx, ids)]);
     const events = Map.groupBy(all, ({ dossierId }) => dossierId);
     const records = Map.groupBy(stored, (record) => record.dossier_id);
+    const letters = Map.groupBy(produced, (letter) => letter.dossier_id);
     const files = Map.groupBy(attached, (file) => file.dossier_id);
     const commands = new Map((await commandsOf(tx, all)).map((command) => [command.id, command]));
     for (const row of rows) {
@@ -68,6 +71,7 @@ export async function* readDossiers(tx: Pick<Transaction, 'rows'>): AsyncGenerat
         snapshot: row.calendar_snapshot,
         events: events.get(row.id) ?? [],
         records: new Map((records.get(row.id) ?? []).map((record) => [record.version, record])),
+        letters: new Map((letters.get(row.id) ?? []).map((letter) => [letter.key, letter.pdf_sha256])),
         files: new Map((files.get(row.id) ?? []).map((file) => [file.id, file.sha256])),
         commands,
       };
@@ -87,6 +91,10 @@ async function eventsOf(tx: Pick<Transaction, 'rows'>, ids: readonly string[]): 
 
 async function filesOf(tx: Pick<Transaction, 'rows'>, ids: readonly string[]): Promise<readonly { readonly dossier_id: string; readonly id: string; readonly sha256: string }[]> {
   return tx.rows('SELECT dossier_id, id, sha256 FROM stored_file WHERE dossier_id = ANY($1::uuid[])', [ids]);
+}
+
+async function lettersOf(tx: Pick<Transaction, 'rows'>, ids: readonly string[]): Promise<readonly { readonly dossier_id: string; readonly key: string; readonly pdf_sha256: string }[]> {
+  return tx.rows('SELECT dossier_id, key, pdf_sha256 FROM letter WHERE dossier_id = ANY($1::uuid[]) AND pdf_sha256 IS NOT NULL', [ids]);
 }
 
 async function recordsOf(tx: Pick<Transaction, 'rows'>, ids: readonly string[]): Promise<readonly (StoredPersonal & { readonly dossier_id: string })[]> {

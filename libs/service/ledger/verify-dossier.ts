@@ -7,6 +7,7 @@ import { PROJECTION_COLUMNS, projectDossier } from '../projection.js';
 import { faultOfChain, formatMoment, type LedgerFault, nameOfEvent } from './fault.js';
 import type { StoredDossier } from './read-dossiers.js';
 import { findForgedEvent } from './verify-commands.js';
+import { findLetterFault } from './verify-letters.js';
 import { findRecordFault } from './verify-records.js';
 import { findRuleFault, type SoundRules } from './verify-rules.js';
 
@@ -35,6 +36,7 @@ export async function verifyDossier(engine: Verifying, tx: Pick<Transaction, 'fi
     findForgedEvent(dossier, told.events) ??
     (await dateFault(engine, tx, dossier, told)) ??
     fileFault(dossier, told.events) ??
+    findLetterFault(dossier, told.events, rules.signatories) ??
     (await findRecordFault(engine, tx, dossier, told.events));
   return fault === undefined ? { deltas: told.deltas } : { fault };
 }

@@ -1,6 +1,7 @@
-import type { DossierEvent, Sha256 } from '#domain';
+import type { DossierEvent, Sha256, SigningAuthority } from '#domain';
 import type { Transaction } from '#persistence';
 import { calendarVersionId } from '../calendars/version-id.js';
+import { readSignatories } from '../signing/signatories.js';
 import { stableText } from '../stable-text.js';
 import { type LedgerFault, nameOfEvent, type NamedDossier } from './fault.js';
 import { findLayerFault, type StoredMember } from './verify-layers.js';
@@ -11,6 +12,8 @@ export interface SoundRules {
   readonly procedures: ReadonlyMap<string, string>;
   /** Ids of the calendar versions. */
   readonly snapshots: ReadonlySet<string>;
+  /** Who might ever sign, by the id of the authority. */
+  readonly signatories: ReadonlyMap<string, SigningAuthority>;
 }
 
 interface PublishedVersion {
@@ -39,7 +42,8 @@ export async function verifyRules(tx: Pick<Transaction, 'rows'>, sha256: Sha256)
   if ('fault' in calendars) {
     return calendars;
   }
-  return { procedures: new Map(procedures.map((procedure) => [nameOfVersion(procedure), procedure.hash])), snapshots: calendars.snapshots };
+  const signatories = new Map((await readSignatories(tx)).map((authority) => [authority.id, authority]));
+  return { procedures: new Map(procedures.map((procedure) => [nameOfVersion(procedure), procedure.hash])), snapshots: calendars.snapshots, signatories };
 }
 
 type CalendarVerdict = { readonly snapshots: ReadonlySet<string> } | { readonly fault: LedgerFault };

@@ -85,7 +85,7 @@ function composeRefusalAfterIntake(source: LetterSource, reasonCode: string, cau
       procedureName: rules.procedure.name,
       receivedAt: state.receivedAt,
       cause,
-      signatory: {},
+      signatory: source.signatory ?? {},
       recipients: ['Như trên', deskOf(source).name, ...filedAt(source, state.competentAgency)],
     },
   };
@@ -135,7 +135,7 @@ function composeApology(source: LetterSource, event: ApologyEvent): Letter {
     promisedAt: brokenDate(state, event),
     ...(isMaximum(state, event) ? { promiseKind: 'maximum' as const } : {}),
     remedy: remedyOf(state, event, agency),
-    signatory: {},
+    signatory: source.signatory ?? {},
     recipients: ['Như trên', deskOf(source).name, ...filedAt(source, state.competentAgency)],
   };
 }

@@ -1,5 +1,5 @@
 import type { Agency, CalendarBook, DossierEvent, DossierState, Rules, StatutoryTerm } from '#domain';
-import type { LetterFrame, LetterParty } from '#letters';
+import type { LetterFrame, LetterParty, Signatory } from '#letters';
 import type { ApplicantRecord } from '../personal/index.js';
 import { closingRecipients, deskFrame, deskNameOf, letterFrame } from './letter-frame.js';
 import type { LetterTemplates } from './templates.js';
@@ -16,6 +16,8 @@ export interface LetterSource {
   /** Free text of the owing event, by field. */
   readonly text: Readonly<Record<string, unknown>>;
   readonly explanation: readonly string[];
+  /** Under what name and office the event was signed, where it was signed under authority. */
+  readonly signatory?: Signatory;
   /** Of an event by which a calendar moved the dossier's dates: how it stood before, and the calendars it stood on. */
   readonly moved?: { readonly from: DossierState; readonly calendars: CalendarBook };
   /** The statute's own limit, where a shorter term is promised. */

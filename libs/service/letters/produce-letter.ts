@@ -6,8 +6,11 @@ import type { Engine } from '../engine.js';
 import { isInstallationTrouble } from '../installation-trouble.js';
 import { enterDossier } from '../registers/enter-dossiers.js';
 import { composeLetter } from './compose-letter.js';
-import { asStored, storeLetter } from './letter-store.js';
+import { holdDossierOf, tellOfSigned } from './letter-facts.js';
+import { asStored, hashOf, storeLetter } from './letter-store.js';
+import { numberLetter } from './number-letter.js';
 import { letterSource } from './read-source.js';
+import { signPdf } from './sign-pdf.js';
 
 interface LetterRow {
   readonly dossier_id: string;
@@ -25,8 +28,7 @@ interface LetterRow {
 export async function produceLetter(engine: Engine, key: string, at: Instant): Promise<void> {
   await enterReceived(engine, key, at);
   const failure = await engine.database.transaction(async (tx): Promise<Error | undefined> => {
-    // The dossier before the letter, as transitions lock them: neither waits for the other in a circle.
-    await tx.run('SELECT FROM dossier WHERE id = (SELECT dossier_id FROM letter WHERE key = $1) FOR KEY SHARE', [key]);
+    await holdDossierOf(tx, key);
     const row = await tx.first<LetterRow>('SELECT dossier_id, composed_from_seq, awaits_signature, status FROM letter WHERE key = $1 FOR UPDATE', [key]);
     if (row === undefined) {
       throw new Error(`Letter ${key} is not owed`);
@@ -63,9 +65,10 @@ async function produce(engine: Engine, tx: Transaction, key: string, row: Letter
   if (source === undefined) {
     await tx.run(`UPDATE letter SET status = 'withdrawn', retry_now = FALSE WHERE key = $1`, [key]);
   } else {
-    const letter = asStored(composeLetter(source));
-    const pdf = await renderLetter(letter);
+    const letter = asStored(await numberLetter(tx, source, composeLetter(source), { key, dossierId: row.dossier_id }));
+    const { pdf, ...signature } = await signPdf(engine, await renderLetter(letter), source);
     await storeLetter(tx, engine, { key, letter, pdf, scope: { agency: source.state.competentAgency, at } }, at);
+    await tellOfSigned(engine, tx, { key, dossierId: row.dossier_id, letter, sha256: hashOf(pdf), ...signature }, at);
   }
   await closeFailure(tx, key, at);
 }

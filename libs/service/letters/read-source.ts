@@ -7,6 +7,7 @@ import { readLedger } from '../ledger-writer.js';
 import { type ApplicantRecord, readPersonal } from '../personal/index.js';
 import { findRegisterLine } from '../registers/list-registers.js';
 import type { LetterSource } from './letter-source.js';
+import { readSignatory } from './read-signatory.js';
 
 /**
  * Everything a letter is composed from: the dossier as of the event that owes it, and the people as they are corrected by now, for
@@ -40,6 +41,7 @@ export async function sourceAt(engine: Engine, tx: Transaction, dossierId: strin
   const rules = known(event.calendarSnapshot);
   const statutory = statutoryTermOf(until, rules);
   const register = await findRegisterLine(tx, dossierId);
+  const signatory = await readSignatory(tx, event);
   return {
     state,
     event,
@@ -51,6 +53,7 @@ export async function sourceAt(engine: Engine, tx: Transaction, dossierId: strin
     explanation: explanationSummary(stepsToAppointment(explainDates(until, known))),
     ...(statutory === undefined ? {} : { statutory }),
     ...(register === undefined ? {} : { register }),
+    ...(signatory === undefined ? {} : { signatory }),
   };
 }
 

@@ -1,0 +1,62 @@
+import { type Actor, decide, eventOfRow, foldDossier, instant, type Instant, type Refusal, settlePoints } from '#domain';
+import { renderLetter } from '#letters';
+import type { Draft } from '../draft.js';
+import type { Engine } from '../engine.js';
+import { draftEvents, readLedgerByCode } from '../ledger-writer.js';
+import { apologySigned, letterDigest } from '../letters/letter-digest.js';
+
+/** What somebody would sign. */
+export interface ApologyQuestion {
+  readonly actor: Actor;
+  readonly code: string;
+  readonly reasonCode: string;
+  /** Epoch milliseconds; the date the rules propose when absent. */
+  readonly newAppointment?: number;
+}
+
+/** The letter as it would leave, or why it cannot be signed. */
+export type ApologyPreview =
+  | { readonly kind: 'preview'; readonly pdf: Uint8Array; readonly digest: string; readonly newAppointment?: number }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'not-found' };
+
+/** Cause of the events a preview decides and nobody ever writes. */
+const PREVIEW = 'preview';
+
+/**
+ * Form 04 as signing it now would give it, by the very code that signs and prints, still without number and signature; with the
+ * digest its signature can be tied to. Refused as the signature would be. Writes nothing.
+ */
+export async function previewApology(engine: Engine, { actor, code, reasonCode, newAppointment }: ApologyQuestion, at: Instant): Promise<ApologyPreview> {
+  const previewed = await engine.database.transaction(async (tx) => {
+    const rows = await readLedgerByCode(tx, code);
+    const last = rows.at(-1);
+    if (last === undefined) {
+      return { kind: 'not-found' } as const;
+    }
+    const { dossierId } = last;
+    const before = rows.map(eventOfRow);
+    const begun = foldDossier(before);
+    const row = await tx.first<{ calendar_snapshot: string }>('SELECT calendar_snapshot FROM dossier WHERE id = $1', [dossierId]);
+    const snapshot = row?.calendar_snapshot ?? last.calendarSnapshot;
+    const rules = await engine.rules.rules(tx, begun.procedure.code, begun.procedure.version, snapshot);
+    let draft: Draft = { head: { seq: last.seq, hash: last.hash }, state: begun, rows: [], deltas: [] };
+    for (const caused of settlePoints(begun, at, false, rules).recorded) {
+      draft = draftEvents(draft, dossierId, caused, at, snapshot, engine);
+    }
+    const body = { reasonCode, ...(newAppointment === undefined ? {} : { newAppointment }) };
+    const decision = decide(draft.state ?? begun, { type: 'SignApology', body }, { ...rules, at, actor });
+    if (decision.kind === 'refused') {
+      return { kind: 'refused', refusal: decision.refusal } as const;
+    }
+    draft = draftEvents(draft, dossierId, { cause: PREVIEW, actor, events: decision.events }, at, snapshot, engine);
+    const letter = await apologySigned(engine, tx, dossierId, [...before, ...draft.rows.map(eventOfRow)]);
+    return letter === undefined ? ({ kind: 'not-found' } as const) : ({ kind: 'letter', letter } as const);
+  });
+  if (previewed.kind !== 'letter') {
+    return previewed;
+  }
+  const { letter } = previewed;
+  const dated = letter.form === '04' && letter.remedy.kind === 'new-date' ? { newAppointment: instant(letter.remedy.at) } : {};
+  return { kind: 'preview', pdf: await renderLetter(letter), digest: letterDigest(engine, letter), ...dated };
+}
