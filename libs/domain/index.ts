@@ -87,6 +87,8 @@ export {
   PERSONAL_FIELDS,
   type PersonalField,
   type ResultDelivery,
+  SYSTEM_COMMANDS,
+  type SystemCommand,
   type SubmittedComponent,
   type SupplementItem,
   type TextRef,
@@ -110,11 +112,13 @@ export { calendarMove, type CalendarChange, causeOfChange, moveToCalendar } from
 export { redated, type RulesOf, type SnapshotEvent } from './dossier/redate.js';
 export type { Derivation, DossierStep } from './dossier/derivation.js';
 export { daysChanged } from './dossier/explain-calendar.js';
+export { lawOfPause } from './dossier/explain-pause.js';
 export { explainStages, type StageDerivation } from './dossier/explain-stages.js';
 export { type DossierExplanation, explainDates, type ExplanationView, stepsToAppointment } from './dossier/explain.js';
 export { BrokenChainError } from './dossier/broken-chain.js';
 export { foldDossier, foldEvent } from './dossier/fold.js';
-export { type Identity, openIntake, refuseIntake } from './dossier/intake.js';
+export { FAULTS, type Fault, type FaultState } from './dossier/fault-state.js';
+export { type Identity, openIntake, refuseIntake, waiveFees } from './dossier/intake.js';
 export { type IntakeRequest, objectToDateOf, routeIntake, type Routing, servingDesk } from './dossier/routing.js';
 export {
   type Appendix,

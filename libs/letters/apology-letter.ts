@@ -10,7 +10,7 @@ import { writeAuthority } from './signature-blocks.js';
  */
 export function writeApologyLetter(sheet: Sheet, letter: ApologyLetter): void {
   const you = addressOf(letter.applicant);
-  writeAddressee(sheet, letter.applicant);
+  writeAddressee(sheet, letter);
   writeIntake(sheet, letter, identityClause(letter));
   writeDueDate(sheet, letter.promiseKind === 'maximum' ? 'Thời hạn giải quyết hồ sơ tối đa theo quy định: ' : 'Thời gian hẹn trả kết quả giải quyết hồ sơ: ', letter.promisedAt);
   writeSentence(sheet, [{ text: `${delayClause(letter)}${reasonClause(letter)}`, face: 'regular' }]);

@@ -2,6 +2,7 @@ export type {
   ApologyLetter,
   ApologyRemedy,
   DateMovedNotice,
+  FaultApology,
   FormNumber,
   FormNumbering,
   Letter,
@@ -10,6 +11,8 @@ export type {
   LetterParty,
   LetterProxy,
   LetterTemplate,
+  Notice,
+  NoticeFrame,
   Paper,
   PrintedAppointment,
   ReceiptSlip,
@@ -18,11 +21,13 @@ export type {
   RefusalCause,
   RefusalSlip,
   RequestedItem,
+  ResultReadyNotice,
   Signatory,
   SigningCapacity,
   StopCause,
   StopNotice,
   SupplementRequestSlip,
+  UncollectedReminder,
 } from './letter-data.js';
 export { type BlankSlips, renderBlankSlips } from './blank-slips.js';
 export { renderLetter } from './render-letter.js';

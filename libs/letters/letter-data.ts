@@ -1,3 +1,5 @@
+import type { DateMovedContent, FaultApologyContent, ResultReadyContent, UncollectedContent } from './notice-data.js';
+
 /** Which circular's form numbers and titles an agency prints: Appendix I of TT 03/2025/TT-VPCP or TT 01/2018/TT-VPCP. */
 export type FormNumbering = 'tt03-2025' | 'tt01-2018';
 
@@ -30,6 +32,8 @@ export interface LetterFrame {
   readonly issuedAt: number;
   /** Number and symbol without the word `Số`, as `15/PXL-STNMT`; a dotted blank is printed while there is none. */
   readonly documentNumber?: string;
+  /** Whom it is addressed to where that is not the applicant: the proxy, a person. */
+  readonly addressee?: { readonly name: string };
 }
 
 /** Applicant as printed; the kind chooses the form of address (Ông/Bà, Tổ chức). */
@@ -214,8 +218,8 @@ export interface StopNotice extends LetterFrame {
   readonly recipients: readonly string[];
 }
 
-/** Notice that the calendar moved a date given to the applicant. No circular has a form for it: `00`. */
-export interface DateMovedNotice extends LetterFrame {
+/** What every letter says that no circular has a form for: `00`. */
+export interface NoticeFrame extends LetterFrame {
   readonly form: '00';
   readonly dossierCode: string;
   readonly applicant: LetterParty;
@@ -223,17 +227,24 @@ export interface DateMovedNotice extends LetterFrame {
   /** The handling agency as it names itself in the sentence. */
   readonly agencyName: string;
   readonly receivedAt: number;
-  /** The date given before, and the one that takes its place. */
-  readonly promisedAt: number;
-  readonly movedTo: number;
-  /** Each day, or stretch of days, that the calendar has otherwise now, with the notice or decision that says so. */
-  readonly causes: readonly string[];
   readonly contact: { readonly name: string; readonly phone?: string };
+}
+
+/** A notice signed with authority and seal. */
+export interface SignedNotice extends NoticeFrame {
   readonly signatory: Signatory;
   readonly recipients: readonly string[];
 }
 
+export type DateMovedNotice = SignedNotice & DateMovedContent;
+export type ResultReadyNotice = NoticeFrame & ResultReadyContent;
+export type UncollectedReminder = NoticeFrame & UncollectedContent;
+export type FaultApology = SignedNotice & FaultApologyContent;
+
+/** The letters without a form, told apart by `notice`. */
+export type Notice = DateMovedNotice | ResultReadyNotice | UncollectedReminder | FaultApology;
+
 /** Every letter that can be printed, told apart by its TT 03/2025 form number. */
-export type Letter = DateMovedNotice | ReceiptSlip | SupplementRequestSlip | RefusalSlip | ApologyLetter | StopNotice;
+export type Letter = Notice | ReceiptSlip | SupplementRequestSlip | RefusalSlip | ApologyLetter | StopNotice;
 
 export type FormNumber = Letter['form'];

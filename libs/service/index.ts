@@ -93,10 +93,12 @@ export { NoticeError, type NoticeProblem } from './calendars/notice-entry.js';
 export { type EntryLeftOut, type InferredKind, type Notice, type NoticeFile, type NoticeOptions, readNotice } from './calendars/notice.js';
 
 export { type LetterEntry, listLetters } from './letters/list-letters.js';
+export { recordResultNotified } from './letters/record-notified.js';
+export { REMINDED_AT_ONCE, remindUncollected } from './letters/remind-uncollected.js';
 export { printReceipt } from './letters/print-receipt.js';
 export { produceLetter, readLetter } from './letters/produce-letter.js';
 
-export { type ApplicantRecord, looksLikeCode, type Person, preparePersonal, type Proxy, SearchCursorError, searchDossiers, type SearchHit, type SearchPage, type SearchRequest } from './personal/index.js';
+export { type Addressee, addresseeOf, type ApplicantRecord, looksLikeCode, type Person, preparePersonal, type Proxy, SearchCursorError, searchDossiers, type SearchHit, type SearchPage, type SearchRequest } from './personal/index.js';
 
 export {
   countOverdue,

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { type Actor, type ChainedRow, genesisHead, type Instant, refuseIntake, type Refusal } from '#domain';
+import { type Actor, type ChainedRow, genesisHead, type Instant, refuseIntake, type Refusal, waiveFees } from '#domain';
 import { isUniqueViolation, JoinedWrites, type Statements } from '#persistence';
 import type { Clock } from './clock.js';
 import { takeCode, takeFreeCode } from './codes.js';
 import type { Engine } from './engine.js';
 import type { Draft } from './draft.js';
 import { oweEffects } from './owe-effects.js';
+import { acceptSystemCommand } from './inbox.js';
 import { draftEvents, storeEvents } from './ledger-writer.js';
 import { type ApplicantRecord, indexApplicant, preparePersonal, type PreparedPersonal, storePersonal } from './personal/index.js';
 import { insertDossier } from './projection.js';
 import { stableText } from './stable-text.js';
-import { applicantRecord } from './take-in-body.js';
 import { type IntakePlan, type KnownIntake, planIntake, type TakeInInput } from './take-in-plan.js';
 import type { Outcome } from './transition.js';
 
@@ -52,7 +52,7 @@ export async function takeIn(engine: Engine, clock: Clock, input: TakeInInput): 
           return plan;
         case 'planned': {
           code ??= await codeOf(engine, input, plan, hasCollided);
-          const created = await write(engine, input, hmac, plan, code, at);
+          const created = await write(engine, clock, input, hmac, plan, code, at);
           if (created !== undefined) {
             return created;
           }
@@ -85,11 +85,10 @@ async function codeOf(engine: Engine, { body }: TakeInInput, { routing, rules, r
 }
 
 /** Writes a planned intake; `undefined` when the calendar has moved since it was planned, and then nothing is written. */
-async function write(engine: Engine, input: TakeInInput, hmac: string, plan: IntakePlan, code: string, at: Instant): Promise<TakeInResult | undefined> {
+async function write(engine: Engine, clock: Clock, input: TakeInInput, hmac: string, plan: IntakePlan, code: string, at: Instant): Promise<TakeInResult | undefined> {
   const dossierId = randomUUID();
-  const record = applicantRecord(input.body);
+  const { record, request, routing, rules, corrects } = plan;
   const { draft, personal } = await draftIntake(engine, input, plan, { dossierId, code, record, at });
-  const { request, routing, rules } = plan;
   const { snapshot } = rules.calendars;
   const { state } = draft;
   if (state === undefined) {
@@ -102,13 +101,17 @@ async function write(engine: Engine, input: TakeInInput, hmac: string, plan: Int
     storeEvents(writes, draft),
     ...personal.map((prepared) => storePersonal(writes, prepared)),
     indexApplicant(writes, engine.vault, { dossierId, receivedAt: request.receivedAt, scopes, record }),
-    recordIntake(writes, input, hmac, at, dossierId, { kind: 'applied', seq: [1, 1] }),
+    recordIntake(writes, input, hmac, at, dossierId, { kind: 'applied', seq: [1, draft.head.seq] }),
   ]);
   try {
     await engine.database.transaction(async (tx) => {
       const [held] = await Promise.all([engine.rules.holdCalendar(tx), writes.send(tx), oweEffects(tx, [draft], at)]);
       if (held !== snapshot) {
         throw new CalendarMoved();
+      }
+      if (corrects !== undefined) {
+        // Only transitions write on a ledger that has begun: the old one learns of it by a command.
+        await acceptSystemCommand(engine, tx, clock, { dossierId: corrects, key: `correction:${dossierId}`, type: 'RecordCorrection', body: { dossier: code } });
       }
     });
   } catch (error) {
@@ -138,12 +141,12 @@ async function draftIntake(engine: Engine, input: TakeInInput, plan: IntakePlan,
   const personal = await prepare(1, 'applicant', { ...record });
   const identity = { code, procedureHash: plan.procedureHash, personal: personal.ref };
   const reason = body.refusal === undefined ? undefined : await prepare(2, 'text', { reason: body.refusal.reason });
-  const event =
+  const first =
     body.refusal === undefined || reason === undefined
       ? plan.opening(identity)
       : refuseIntake(request, routing, { ...identity, reason: reason.ref }, rules, body.refusal.reasonCode, at);
   const empty: Draft = { head: genesisHead(dossierId, engine.sha256), state: undefined, rows: [], deltas: [] };
-  const draft = draftEvents(empty, dossierId, { cause: `intake:${dossierId}`, actor, events: [event] }, at, rules.calendars.snapshot, engine);
+  const draft = draftEvents(empty, dossierId, { cause: `intake:${dossierId}`, actor, events: [first, ...(body.refusal === undefined ? waiveFees(request, rules, at) : [])] }, at, rules.calendars.snapshot, engine);
   return { draft, personal: reason === undefined ? [personal] : [personal, reason] };
 }
 

@@ -49,6 +49,8 @@ export const COMMAND_LABELS: Record<CommandType, string> = {
   RecordPartyDelay: 'Ghi nhận văn bản báo chậm của cơ quan khác',
   RequestOpinion: 'Lấy ý kiến',
   RecordOpinion: 'Ghi nhận ý kiến',
+  AcknowledgeFault: 'Nhận lỗi của cơ quan',
+  RecordCorrection: 'Ghi nhận hồ sơ khắc phục',
 };
 
 /** Everything a person may ask the system to do: the commands, and what is beside a dossier's own life. */

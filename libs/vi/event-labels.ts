@@ -80,4 +80,6 @@ export const EVENT_LABELS: Record<EventType, string> = {
   OpinionRecorded: 'Nhận ý kiến của cơ quan được hỏi',
   OpinionDeemedConsent: 'Hết thời hạn không trả lời, coi như đồng ý',
   OpinionBecameLate: 'Cơ quan được hỏi chậm trả lời ý kiến',
+  FaultAcknowledged: 'Cơ quan nhận lỗi',
+  CorrectionOpened: 'Tiếp nhận hồ sơ khắc phục lỗi của cơ quan',
 };

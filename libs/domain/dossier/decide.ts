@@ -7,6 +7,7 @@ import { decideClock } from './decide-clock.js';
 import { decideConsultation } from './decide-consultation.js';
 import { decideDates } from './decide-dates.js';
 import { decideEnd } from './decide-end.js';
+import { decideFault } from './decide-fault.js';
 import { decideOpening } from './decide-opening.js';
 import { decideParty } from './decide-party.js';
 import { decidePromise } from './decide-promise.js';
@@ -29,6 +30,7 @@ const DECIDERS: Deciders<CommandType> = {
   ...decideRecord,
   ...decideParty,
   ...decideConsultation,
+  ...decideFault,
 };
 
 /**

@@ -220,6 +220,8 @@ const DERIVERS: { readonly [T in Exclude<EventType, OpeningEventType>]: Deriver<
   PersonalDataCorrected: NO_DATE,
   ContactRecorded: NO_DATE,
   PersonalDataErased: NO_DATE,
+  FaultAcknowledged: NO_DATE,
+  CorrectionOpened: NO_DATE,
 };
 
 function runningOn({ event, before, rules }: Pick<Moment<EventType>, 'before' | 'rules'> & { readonly event: { readonly occurredAt: Instant } }): RunningOn {

@@ -2,6 +2,7 @@ import { BrokenChainError } from './broken-chain.js';
 import { foldClock, type ClockEventType } from './fold-clock.js';
 import { foldDates, type DateEventType } from './fold-dates.js';
 import { foldEnd, type EndEventType } from './fold-end.js';
+import { foldFault, type FaultEventType } from './fold-fault.js';
 import { foldParty, type PartyEventType } from './fold-party.js';
 import { foldRecord, type RecordEventType } from './fold-record.js';
 import { foldSupplement, type SupplementEventType } from './fold-supplement.js';
@@ -19,7 +20,8 @@ const STEPS: FoldSteps<Exclude<EventType, OpeningEventType>> = {
   ...foldEnd,
   ...foldRecord,
   ...foldParty,
-} satisfies FoldSteps<StageEventType | ClockEventType | DateEventType | SupplementEventType | EndEventType | RecordEventType | PartyEventType>;
+  ...foldFault,
+} satisfies FoldSteps<StageEventType | ClockEventType | DateEventType | SupplementEventType | EndEventType | RecordEventType | PartyEventType | FaultEventType>;
 
 /**
  * The state after one more event. The first event of a chain opens the dossier (`state` undefined).

@@ -82,6 +82,13 @@ export const REFUSAL_CODES = [
   'extension-needs-date',
   'extension-needs-agreement',
   'extension-too-long',
+  'fault-already-acknowledged',
+  'no-result-to-correct',
+  'unknown-dossier',
+  'fault-not-acknowledged',
+  'already-corrected',
+  'correction-of-other-procedure',
+  'correction-free-of-charge',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

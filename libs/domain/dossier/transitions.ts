@@ -60,6 +60,8 @@ export const TRANSITIONS: Record<CommandType, readonly DossierStatus[]> = {
   // An opinion is asked for and given beside the clock, whether that runs or not.
   RequestOpinion: [...UNDECIDED],
   RecordOpinion: [...UNDECIDED],
+  AcknowledgeFault: [...UNDECIDED, 'finished', 'returned', 'suspended'],
+  RecordCorrection: EVERY,
 };
 
 /** Statuses each status can change to. */

@@ -12,6 +12,14 @@ const MINUTES_PER_DAY = 24 * 60;
 const lead: Reader<TimeLimit> = (value, path) => checked(value, path, 0, 'a limit of nought or more (nought gives no warning)');
 const positive: Reader<TimeLimit> = (value, path) => checked(value, path, Number.MIN_VALUE, 'a limit above nought');
 
+const days: Reader<number> = (value, path) => {
+  const read = count(value, path);
+  if (read === 0) {
+    throw new ProcedureFormatError(path, 'a whole number of days from 1', value);
+  }
+  return read;
+};
+
 const choice = shapeOf<SettingsChoice>(
   {},
   {
@@ -21,6 +29,8 @@ const choice = shapeOf<SettingsChoice>(
     resultHandoverLead: positive,
     resultNoticeLimit: positive,
     uncollectedAfter: positive,
+    uncollectedReminderDays: days,
+    uncollectedReminders: count,
     transferCutOffMinute: minutesBelow(MINUTES_PER_DAY),
     transferToleranceMinutes: minutesBelow(MINUTES_PER_DAY),
   },

@@ -161,6 +161,9 @@ export class DossierRow {
   @Column({ type: 'bigint', nullable: true })
   returned_at!: number | null;
 
+  @Column({ type: 'text', nullable: true })
+  correction_of!: string | null;
+
   @Column('integer')
   personal_version!: number;
 

@@ -6,11 +6,9 @@ import { openTask } from '../effects.js';
 import type { Engine } from '../engine.js';
 import { isInstallationTrouble } from '../installation-trouble.js';
 import { composeLetter } from './compose-letter.js';
-import { letterSource } from './read-source.js';
+import { letterSource, type OwedRow } from './read-source.js';
 
-interface LetterRow {
-  readonly dossier_id: string;
-  readonly composed_from_seq: number;
+interface LetterRow extends OwedRow {
   readonly awaits_signature: boolean;
   readonly status: 'owed' | 'produced' | 'withdrawn';
   readonly pdf: Buffer | null;
@@ -24,7 +22,7 @@ interface LetterRow {
  */
 export async function produceLetter(engine: Engine, key: string, at: Instant): Promise<void> {
   const failure = await engine.database.transaction(async (tx): Promise<Error | undefined> => {
-    const row = await tx.first<LetterRow>('SELECT dossier_id, composed_from_seq, awaits_signature, status, pdf, key_ref FROM letter WHERE key = $1 FOR UPDATE', [key]);
+    const row = await tx.first<LetterRow>('SELECT dossier_id, kind, composed_from_seq, owed_at, awaits_signature, status, pdf, key_ref FROM letter WHERE key = $1 FOR UPDATE', [key]);
     if (row === undefined) {
       throw new Error(`Letter ${key} is not owed`);
     }
@@ -48,7 +46,7 @@ export async function produceLetter(engine: Engine, key: string, at: Instant): P
 }
 
 async function produce(engine: Engine, tx: Transaction, key: string, row: LetterRow, at: Instant): Promise<void> {
-  const source = await letterSource(engine, tx, row.dossier_id, row.composed_from_seq);
+  const source = await letterSource(engine, tx, row);
   if (source === undefined) {
     await tx.run(`UPDATE letter SET status = 'withdrawn' WHERE key = $1`, [key]);
   } else {
@@ -78,7 +76,7 @@ function failureTask(key: string): string {
 /** A produced letter's bytes, as they were produced; `undefined` when it is not produced or its data was erased. */
 export async function readLetter(engine: Engine, key: string): Promise<Uint8Array | undefined> {
   return engine.database.transaction(async (tx) => {
-    const row = await tx.first<LetterRow>('SELECT dossier_id, composed_from_seq, awaits_signature, status, pdf, key_ref FROM letter WHERE key = $1', [key]);
+    const row = await tx.first<Pick<LetterRow, 'pdf' | 'key_ref'>>('SELECT pdf, key_ref FROM letter WHERE key = $1', [key]);
     return row?.pdf == null || row.key_ref === null ? undefined : engine.vault.open(tx, row.key_ref, `letter:${key}`, row.pdf);
   });
 }

@@ -5,11 +5,22 @@ import type { Engine } from '../engine.js';
 import { rulesOfEvents } from '../event-rules.js';
 import { readLedger } from '../ledger-writer.js';
 import { type ApplicantRecord, readPersonal } from '../personal/index.js';
+import { readDateMove } from './date-move.js';
 import type { LetterSource } from './letter-source.js';
 
+/** What of an owed letter's row decides what it is composed from. */
+export interface OwedRow {
+  readonly dossier_id: string;
+  readonly kind: string;
+  readonly composed_from_seq: number;
+  readonly owed_at: number;
+}
+
 /** Everything a letter is composed from, as of the event that owes it; `undefined` once the personal data is erased. */
-export async function letterSource(engine: Engine, tx: Transaction, dossierId: string, seq: number): Promise<LetterSource | undefined> {
-  return sourceAt(engine, tx, dossierId, (await readLedger(tx, dossierId)).map(eventOfRow), seq);
+export async function letterSource(engine: Engine, tx: Transaction, { dossier_id: dossierId, composed_from_seq: seq, kind, owed_at: owedAt }: OwedRow): Promise<LetterSource | undefined> {
+  const events = (await readLedger(tx, dossierId)).map(eventOfRow);
+  const source = await sourceAt(engine, tx, dossierId, events, seq);
+  return source === undefined || kind !== 'date-moved' ? source && { ...source, owedAt } : { ...source, owedAt, moved: await readDateMove(engine, tx, dossierId, events.filter((event) => event.seq <= seq)) };
 }
 
 /** The same, of a dossier's events. Throws when they have none at `seq`. */
@@ -33,7 +44,6 @@ export async function sourceAt(engine: Engine, tx: Transaction, dossierId: strin
     rules,
     applicant,
     text: await textOf(engine, tx, dossierId, event),
-    ...(event.type === 'DeadlineMoved' ? { moved: { from: foldDossier(until.slice(0, -1)), calendars: await engine.rules.calendars(tx, event.payload.fromSnapshot) } } : {}),
     explanation: explanationSummary(stepsToAppointment(explainDates(until, known))),
     ...(statutory === undefined ? {} : { statutory }),
   };
