@@ -1,4 +1,4 @@
-import { addressOf, writeAddressee, writeContact, writeIntake, writeSentence } from './form-rows.js';
+import { addressOf, withPhone, writeAddressee, writeIntake, writeSentence } from './form-rows.js';
 import type { FaultApology } from './letter-data.js';
 import type { Sheet } from './sheet.js';
 import { writeAuthority } from './signature-blocks.js';
@@ -14,12 +14,11 @@ export function writeFaultApology(sheet: Sheet, letter: FaultApology): void {
   writeSentence(sheet, [{ text: `${agencyName} chân thành xin lỗi ${you} về sai sót nêu trên.`, face: 'regular' }]);
   const next =
     fault === 'wrong-result'
-      ? `Đề nghị ${you} mang kết quả đã nhận (nếu đã nhận) đến ${contact.name} để được giải quyết lại.`
-      : `Đề nghị ${you} liên hệ ${contact.name} để được hướng dẫn, hỗ trợ lập lại hồ sơ.`;
+      ? `Đề nghị ${you} mang kết quả đã nhận (nếu có) đến ${withPhone(contact)}, để được giải quyết lại.`
+      : `Đề nghị ${you} liên hệ ${withPhone(contact)}, để được hướng dẫn, hỗ trợ lập lại hồ sơ.`;
   writeSentence(sheet, [
-    { text: `${next} ${agencyName} chịu trách nhiệm khắc phục và chịu mọi chi phí theo Điều 21 Nghị định 61/2018/NĐ-CP; ${you} không phải nộp phí, lệ phí cho việc này.`, face: 'regular' },
+    { text: `${next} Việc khắc phục do cơ quan chịu mọi chi phí theo Điều 21 Nghị định 61/2018/NĐ-CP; ${you} không phải nộp phí, lệ phí.`, face: 'regular' },
   ]);
-  writeContact(sheet, letter);
   writeSentence(sheet, [{ text: `Rất mong nhận được sự thông cảm của ${you}./.`, face: 'regular' }]);
   writeAuthority(sheet, letter.signatory, letter.recipients);
 }

@@ -148,6 +148,10 @@ export function writeDueDate(sheet: Sheet, label: string, at: number): void {
 
 /** Where questions are answered. */
 export function writeContact(sheet: Sheet, { applicant, contact }: { readonly applicant: LetterParty; readonly contact: { readonly name: string; readonly phone?: string } }): void {
-  const desk = contact.phone === undefined ? contact.name : `${contact.name}, số điện thoại ${contact.phone}`;
-  writeSentence(sheet, [{ text: `Mọi thắc mắc, ${addressOf(applicant)} liên hệ ${desk}.`, face: 'regular' }]);
+  writeSentence(sheet, [{ text: `Mọi thắc mắc, ${addressOf(applicant)} liên hệ ${withPhone(contact)}.`, face: 'regular' }]);
+}
+
+/** A desk with its telephone, where it has one. */
+export function withPhone({ name, phone }: { readonly name: string; readonly phone?: string }): string {
+  return phone === undefined ? name : `${name}, số điện thoại ${phone}`;
 }

@@ -229,7 +229,7 @@ export function effectsDue(draft: Draft): EffectsDue {
     }
   }
   const [first] = rows;
-  const moved = movedDateTold(draft);
+  const moved = movedDateTold(draft.before, rows.map(eventOfRow));
   if (first !== undefined && moved !== undefined) {
     const { dossierId } = first;
     letters.push({ key: `${dossierId}:date-moved:${String(moved.seq)}`, kind: 'date-moved', form: '00', dossierId, seq: moved.seq, at: moved.occurredAt });
