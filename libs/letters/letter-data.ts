@@ -236,9 +236,13 @@ export interface SignedNotice extends NoticeFrame {
   readonly recipients: readonly string[];
 }
 
+/** Notice that a date given to the applicant moved, or that the second one has come. */
 export type DateMovedNotice = SignedNotice & DateMovedContent;
+/** Notice that the result is there; written by the system, signed by nobody. */
 export type ResultReadyNotice = NoticeFrame & ResultReadyContent;
+/** Reminder of a result nobody came for; written by the system, signed by nobody. */
 export type UncollectedReminder = NoticeFrame & UncollectedContent;
+/** Apology for a fault of the agency, beside the apologies for late results. */
 export type FaultApology = SignedNotice & FaultApologyContent;
 
 /** The letters without a form, told apart by `notice`. */

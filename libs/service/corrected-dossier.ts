@@ -1,9 +1,9 @@
-import { type Agency, concernedIn, eventOfRow, foldDossier, mayDo } from '#domain';
+import { type Actor, type Agency, concernedIn, eventOfRow, foldDossier, mayDo } from '#domain';
 import type { Engine } from './engine.js';
 import { type RefusedFiling, refusedFiling } from './filing.js';
 import { readLedgerByCode } from './ledger-writer.js';
 import { type ApplicantRecord, readPersonal } from './personal/index.js';
-import type { TakeInInput } from './take-in-plan.js';
+import type { TakeInBody } from './take-in-body.js';
 
 /** The dossier an intake corrects, with its persons where the intake takes them from it. */
 export interface CorrectedDossier {
@@ -17,7 +17,7 @@ export interface CorrectedDossier {
  * procedure and province, with a fault its agency acknowledged, which no other dossier corrects and which was not opened again
  * for it. One that was cancelled or refused at intake corrected nothing.
  */
-export async function readCorrected(engine: Engine, { body, actor }: TakeInInput, agencies: ReadonlyMap<string, Agency>): Promise<CorrectedDossier | RefusedFiling | undefined> {
+export async function readCorrected(engine: Engine, { body, actor }: { readonly body: TakeInBody; readonly actor: Actor }, agencies: ReadonlyMap<string, Agency>): Promise<CorrectedDossier | RefusedFiling | undefined> {
   const { correctionOf: code, sameApplicant } = body;
   if (code === undefined) {
     return undefined;

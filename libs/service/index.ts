@@ -93,6 +93,7 @@ export { NoticeError, type NoticeProblem } from './calendars/notice-entry.js';
 export { type EntryLeftOut, type InferredKind, type Notice, type NoticeFile, type NoticeOptions, readNotice } from './calendars/notice.js';
 
 export { type LetterEntry, listLetters } from './letters/list-letters.js';
+export { addresseeOfLetter } from './letters/letter-addressee.js';
 export { recordResultNotified } from './letters/record-notified.js';
 export { REMINDED_AT_ONCE, remindUncollected } from './letters/remind-uncollected.js';
 export { printReceipt } from './letters/print-receipt.js';

@@ -16,11 +16,12 @@ import type { Outcome } from './transition.js';
 
 /**
  * What an intake comes to. `created`: with the rows of its ledger and its personal record as written, so that they need
- * not be read to be shown. `repeated`: the same key with the same body was taken in before.
+ * not be read to be shown. `repeated`: the same key with the same body was taken in before; `seq` is the
+ * last event the intake itself appended.
  */
 export type TakeInResult =
   | { readonly kind: 'created'; readonly dossierId: string; readonly code: string; readonly rows: readonly ChainedRow[]; readonly record: ApplicantRecord }
-  | { readonly kind: 'repeated'; readonly dossierId: string; readonly code: string }
+  | { readonly kind: 'repeated'; readonly dossierId: string; readonly code: string; readonly seq: number }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'key-conflict' | 'forbidden' };
 
@@ -157,7 +158,8 @@ function repeated(known: KnownIntake): TakeInResult {
   if (known.outcome?.kind === 'refused') {
     return { kind: 'refused', refusal: known.outcome.refusal };
   }
-  return known.dossierId === undefined || known.code === undefined ? { kind: 'key-conflict' } : { kind: 'repeated', dossierId: known.dossierId, code: known.code };
+  const seq = known.outcome?.kind === 'applied' ? (known.outcome.seq.at(-1) ?? 1) : 1;
+  return known.dossierId === undefined || known.code === undefined ? { kind: 'key-conflict' } : { kind: 'repeated', dossierId: known.dossierId, code: known.code, seq };
 }
 
 async function recordIntake(

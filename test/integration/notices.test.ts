@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formatInstant, instant, parseInstant } from '#domain';
-import { applyCalendarVersion, listLetters, produceLetter, readDossier, readLetter, recordResultNotified, remindUncollected, verifyLedger } from '#service';
+import { addresseeOfLetter, applyCalendarVersion, listLetters, produceLetter, readDossier, readLetter, recordResultNotified, remindUncollected, verifyLedger } from '#service';
 import { readPdf } from '../../libs/letters/test-support/read-pdf.js';
 import { assignmentsWith, closureOf, publishNow } from '../support/calendar-changes.js';
 import { person, testCounter } from '../support/engine.js';
@@ -162,9 +162,15 @@ describe('letters go to whom the intake chose', () => {
     clock.set('2026-08-25T09:00:00+07:00');
     const corrected = await counter.give(clerk, code, 'CorrectPersonalData', { fields: ['lettersTo'] }, { lettersTo: 'applicant' });
     expect(corrected.status).toBe('applied');
+    await counter.give(clerk, code, 'CorrectPersonalData', { fields: ['proxy'] }, { proxy: { ...PROXY, phone: '0900000010' } });
+    // What is written shows the proxy's data, so it still goes to the proxy, at the number corrected since.
+    const addressee = await addresseeOfLetter(engine, engine.database.read, await noticeOf(code));
+    expect(addressee).toMatchObject({ role: 'proxy', name: 'Lê Văn Ủy', phone: '0900000010', email: 'uy@example.vn', shown: { applicant: { idNumber: '***002' } } });
     clock.set('2026-09-24T10:00:00+07:00');
     await counter.wake((await readDossier(engine, code, { withPersonal: false }))?.id ?? '');
     expect(await written(code, 'uncollected-reminder')).toContain('Kính gửi: Ông/Bà Nguyễn Thị Nộp Ngày');
+    const reminder = (await listLetters(engine, code)).find(({ kind }) => kind === 'uncollected-reminder')?.key ?? '';
+    expect(await addresseeOfLetter(engine, engine.database.read, reminder)).toMatchObject({ role: 'applicant', phone: APPLICANT.phone, shown: { proxy: { phone: '***010' } } });
   });
 
   test('the apology to a proxy does not give away the applicant’s identity number', async () => {

@@ -127,6 +127,9 @@ const personalSchema = z.strictObject({
   outageReason: z.string().nullable().meta({ description: 'Why a paper intake was entered afterwards' }),
 });
 
+/** Another dossier by its code and address. */
+const otherDossier = z.strictObject({ code: z.string(), self: z.string() });
+
 /** Addresses of what belongs to a dossier. */
 const linksSchema = z.strictObject({ self: z.string(), explanation: z.string(), timeline: z.string(), commands: z.string(), receipt: z.string(), letters: z.string(), files: z.string() });
 
@@ -191,9 +194,9 @@ export const dossierSchema = z.strictObject({
   sets: z.int(),
   resultDelivery: z.enum(['desk', 'post', 'online']),
   byProxy: z.boolean(),
-  correctionOf: z.string().nullable().meta({ description: 'Code of the dossier this one corrects, at the agency\'s cost' }),
+  correctionOf: otherDossier.nullable().meta({ description: 'The dossier this one corrects, at the agency\'s cost' }),
   fault: z
-    .strictObject({ fault: z.enum(FAULTS), label: z.string(), at, documentNumber: z.string().nullable(), correctedBy: z.string().nullable(), reopenedAt: at.nullable() })
+    .strictObject({ fault: z.enum(FAULTS), label: z.string(), at, documentNumber: z.string().nullable(), correctedBy: otherDossier.nullable(), reopenedAt: at.nullable() })
     .nullable()
     .meta({ description: 'A fault the agency acknowledged, and the dossier that corrects it' }),
   fees: feesSchema,

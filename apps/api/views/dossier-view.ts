@@ -62,7 +62,7 @@ export function viewDossier(page: DossierPage, shown: Shown): DossierAnswer {
     sets: state.sets,
     resultDelivery: state.resultDelivery,
     byProxy: state.byProxy,
-    correctionOf: state.correctionOf ?? null,
+    correctionOf: otherDossier(state.correctionOf),
     fault: faultOf(state),
     fees: feesOf(page),
     contacts: { applicant: state.contacts.applicant, agencies: [...state.contacts.agencies] },
@@ -192,9 +192,13 @@ function faultOf({ fault }: DossierState): DossierAnswer['fault'] {
         label: FAULT_LABELS[fault.fault],
         at: isoOf(fault.at),
         documentNumber: fault.documentNumber ?? null,
-        correctedBy: fault.correctedBy ?? null,
+        correctedBy: otherDossier(fault.correctedBy),
         reopenedAt: isoOrNull(fault.reopenedAt),
       };
+}
+
+function otherDossier(code: string | undefined): DossierAnswer['correctionOf'] {
+  return code === undefined ? null : { code, self: dossierPath(code) };
 }
 
 function linksOf(code: string): DossierAnswer['links'] {

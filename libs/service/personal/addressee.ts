@@ -14,10 +14,10 @@ export interface Addressee {
   readonly shown: ApplicantRecord;
 }
 
-/** The addressee chosen at intake or corrected since: the applicant, or the proxy where there is one. */
-export function addresseeOf(record: ApplicantRecord): Addressee {
-  const { applicant, proxy, lettersTo } = record;
-  if (lettersTo === 'proxy' && proxy !== undefined) {
+/** The addressee chosen at intake or corrected since, or the one asked for: the applicant, or the proxy where there is one. */
+export function addresseeOf(record: ApplicantRecord, role: Addressee['role'] = record.lettersTo ?? 'applicant'): Addressee {
+  const { applicant, proxy } = record;
+  if (role === 'proxy' && proxy !== undefined) {
     return { role: 'proxy', type: 'person', ...contactOf(proxy), shown: { ...record, applicant: masked(applicant) } };
   }
   return { role: 'applicant', type: applicant.type ?? 'person', ...contactOf(applicant), shown: proxy === undefined ? record : { ...record, proxy: masked(proxy) } };
