@@ -102,6 +102,8 @@ export {
   PERSONAL_FIELDS,
   type PersonalField,
   type ResultDelivery,
+  SYSTEM_COMMANDS,
+  type SystemCommand,
   type SubmittedComponent,
   type SupplementItem,
   type TextRef,
@@ -125,11 +127,13 @@ export { calendarMove, type CalendarChange, causeOfChange, moveToCalendar } from
 export { redated, type RulesOf, type SnapshotEvent } from './dossier/redate.js';
 export type { Derivation, DossierStep } from './dossier/derivation.js';
 export { daysChanged } from './dossier/explain-calendar.js';
+export { lawOfPause } from './dossier/explain-pause.js';
 export { explainStages, type StageDerivation } from './dossier/explain-stages.js';
 export { type DossierExplanation, explainDates, type ExplanationView, stepsToAppointment } from './dossier/explain.js';
 export { BrokenChainError } from './dossier/broken-chain.js';
 export { foldDossier, foldEvent } from './dossier/fold.js';
-export { type Identity, openIntake, refuseIntake } from './dossier/intake.js';
+export { FAULTS, type Fault, type FaultState } from './dossier/fault-state.js';
+export { type Identity, openIntake, refuseIntake, waiveFees } from './dossier/intake.js';
 export { type IntakeRequest, objectToDateOf, routeIntake, type Routing, servingDesk } from './dossier/routing.js';
 export {
   type Appendix,
@@ -147,7 +151,6 @@ export {
 export { type Action, ACTIONS, type Concerned, isWithin, mayDo, type Reach, reachOf } from './dossier/permissions.js';
 export { awaitedDates, OPINION_OUTCOMES, type OpinionOutcome, type OpinionState, partyDue, type PartyState } from './dossier/party-state.js';
 export { type IssuedLetter, LETTER_CHANNELS, type LetterChannel, type SentLetter } from './dossier/letter-events.js';
-export { SYSTEM_COMMANDS, type SystemCommand } from './dossier/letter-commands.js';
 export { authorityOf, isInForce, SIGNING_CAPACITIES, type SignedAs, type SigningAuthority, type SigningCapacityCode } from './dossier/signing-authority.js';
 export { isSigned } from './dossier/decide-signature.js';
 export { type DateFault, findDateFault } from './dossier/recompute.js';

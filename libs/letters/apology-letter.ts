@@ -10,7 +10,7 @@ import { wordingOf } from './wording.js';
  * the promise says the date cannot be kept, one dated after it that it was not kept. Without a new date it says what comes instead.
  */
 export function writeApologyLetter(sheet: Sheet, letter: ApologyLetter): void {
-  writeAddressee(sheet, letter.applicant);
+  writeAddressee(sheet, letter);
   writeIntake(sheet, letter, identityClause(letter));
   writeDueDate(sheet, letter.promiseKind === 'maximum' ? 'Thời hạn giải quyết hồ sơ tối đa theo quy định: ' : 'Thời gian hẹn trả kết quả giải quyết hồ sơ: ', letter.promisedAt);
   writeSentence(sheet, [{ text: `${delayClause(letter)}${reasonClause(letter)}`, face: 'regular' }]);

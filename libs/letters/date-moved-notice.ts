@@ -1,22 +1,37 @@
-import { addressOf, writeAddressee, writeDueDate, writeIntake, writeNumberedList, writeSentence } from './form-rows.js';
+import { addressOf, writeAddressee, writeContact, writeDueDate, writeIntake, writeNumberedList, writeSentence } from './form-rows.js';
 import type { DateMovedNotice } from './letter-data.js';
 import type { Sheet } from './sheet.js';
 import { writeAuthority } from './signature-blocks.js';
 
-/** Body of the notice of a moved date: the intake, the date given before, the new one with its hour, each changed day behind it, and where to ask. */
+/** Body of the notice of a moved date: the intake, the date given before, the new one with its hour, why with its article, each changed day behind it, and where to ask. */
 export function writeDateMovedNotice(sheet: Sheet, notice: DateMovedNotice): void {
-  const you = addressOf(notice.applicant);
-  writeAddressee(sheet, notice.applicant);
+  writeAddressee(sheet, notice);
   writeIntake(sheet, notice);
-  writeDueDate(sheet, 'Thời gian hẹn trả kết quả đã thông báo: ', notice.promisedAt);
-  writeDueDate(sheet, 'Thời gian hẹn trả kết quả được điều chỉnh: ', notice.movedTo);
-  writeSentence(sheet, [{ text: 'Lý do điều chỉnh: lịch làm việc của cơ quan thay đổi trong thời hạn giải quyết hồ sơ như sau:', face: 'regular' }]);
-  writeNumberedList(sheet, notice.causes);
-  writeSentence(sheet, [{ text: `Mọi thắc mắc, ${you} liên hệ ${contactOf(notice)}.`, face: 'regular' }]);
-  writeSentence(sheet, [{ text: `${notice.agencyName} thông báo để ${you} được biết./.`, face: 'regular' }]);
+  if (notice.isSecondAppointment === true) {
+    writeDueDate(sheet, 'Thời gian hẹn lần 1 đã thông báo: ', notice.promisedAt);
+    writeDueDate(sheet, 'Thời gian trả kết quả giải quyết hồ sơ (hẹn lần 2): ', notice.movedTo);
+  } else {
+    writeDueDate(sheet, 'Thời gian hẹn trả kết quả đã thông báo: ', notice.promisedAt);
+    writeDueDate(sheet, 'Thời gian hẹn trả kết quả được điều chỉnh: ', notice.movedTo);
+  }
+  writeReasons(sheet, notice);
+  writeContact(sheet, notice);
+  writeSentence(sheet, [{ text: `${notice.agencyName} thông báo để ${addressOf(notice.applicant)} được biết./.`, face: 'regular' }]);
   writeAuthority(sheet, notice.signatory, notice.recipients);
 }
 
-function contactOf({ contact }: DateMovedNotice): string {
-  return contact.phone === undefined ? contact.name : `${contact.name}, số điện thoại ${contact.phone}`;
+function writeReasons(sheet: Sheet, { reasons, changedDays }: DateMovedNotice): void {
+  const [only, ...others] = reasons;
+  const listed = changedDays.length > 0;
+  if (only !== undefined && others.length === 0) {
+    writeSentence(sheet, [{ text: `Lý do điều chỉnh: ${only}${listed ? ' như sau:' : '.'}`, face: 'regular' }]);
+    writeNumberedList(sheet, changedDays);
+    return;
+  }
+  writeSentence(sheet, [{ text: 'Lý do điều chỉnh:', face: 'regular' }]);
+  writeNumberedList(sheet, reasons.map((reason) => `${reason.charAt(0).toLocaleUpperCase('vi')}${reason.slice(1)}.`));
+  if (listed) {
+    writeSentence(sheet, [{ text: 'Các ngày thay đổi trong lịch làm việc:', face: 'regular' }]);
+    writeNumberedList(sheet, changedDays);
+  }
 }

@@ -1,6 +1,6 @@
 import { dateInWords, dueDateAndTime } from './form-dates.js';
 import type { Run } from './line-breaking.js';
-import type { LetterParty, LetterProxy } from './letter-data.js';
+import type { LetterFrame, LetterParty, LetterProxy } from './letter-data.js';
 import { MM, type BlockStyle, type Column, type Sheet } from './sheet.js';
 
 const ROW_GAP = 1;
@@ -102,12 +102,13 @@ export function writeProxyRows(sheet: Sheet, proxy: LetterProxy): void {
   writeRow(sheet, 'Giấy tờ ủy quyền', proxy.authorisation);
 }
 
-/** `Kính gửi` line of a letter. */
-export function writeAddressee(sheet: Sheet, party: LetterParty): void {
+/** `Kính gửi` line of a letter: the applicant, or the proxy it is addressed to in the applicant's place. */
+export function writeAddressee(sheet: Sheet, { applicant, addressee }: Pick<LetterFrame, 'addressee'> & { readonly applicant: LetterParty }): void {
   sheet.paragraph(
     [
-      { text: `Kính gửi: ${addressOf(party)} `, face: 'regular' },
-      { text: party.name, face: 'bold' },
+      { text: `Kính gửi: ${addressee === undefined ? addressOf(applicant) : 'Ông/Bà'} `, face: 'regular' },
+      { text: addressee?.name ?? applicant.name, face: 'bold' },
+      ...(addressee === undefined ? [] : [{ text: ' (người được ủy quyền nộp hồ sơ)', face: 'regular' } as const]),
     ],
     { size: sheet.textSize + 0.5, align: 'center' },
   );
@@ -143,4 +144,14 @@ export function writeDueDate(sheet: Sheet, label: string, at: number): void {
     { text: dueDateAndTime(at), face: 'bold' },
     { text: '.', face: 'regular' },
   ]);
+}
+
+/** Where questions are answered. */
+export function writeContact(sheet: Sheet, { applicant, contact }: { readonly applicant: LetterParty; readonly contact: { readonly name: string; readonly phone?: string } }): void {
+  writeSentence(sheet, [{ text: `Mọi thắc mắc, ${addressOf(applicant)} liên hệ ${withPhone(contact)}.`, face: 'regular' }]);
+}
+
+/** A desk with its telephone, where it has one. */
+export function withPhone({ name, phone }: { readonly name: string; readonly phone?: string }): string {
+  return phone === undefined ? name : `${name}, số điện thoại ${phone}`;
 }

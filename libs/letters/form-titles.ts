@@ -1,4 +1,4 @@
-import type { FormNumber, FormNumbering, Letter, LetterHeader, LetterTemplate, Paper } from './letter-data.js';
+import type { FormNumber, FormNumbering, Letter, LetterHeader, LetterTemplate, Notice, Paper } from './letter-data.js';
 
 /** What a form is called and how it is numbered in one circular. */
 interface FormTitle {
@@ -16,11 +16,8 @@ const RECEIPT: FormTitle = { number: '01', lines: ['GIẤY TIẾP NHẬN HỒ S�
 const SUPPLEMENT: FormTitle = { number: '02', lines: ['PHIẾU YÊU CẦU BỔ SUNG,', 'HOÀN THIỆN HỒ SƠ'], symbol: 'PBS' };
 const REFUSAL: FormTitle = { number: '03', lines: ['PHIẾU TỪ CHỐI TIẾP NHẬN', 'GIẢI QUYẾT HỒ SƠ'], symbol: 'PTC' };
 const STOP: FormTitle = { lines: ['THÔNG BÁO', 'DỪNG GIẢI QUYẾT HỒ SƠ'], symbol: 'TB' };
-const DATE_MOVED: FormTitle = { lines: ['THÔNG BÁO', 'ĐIỀU CHỈNH THỜI GIAN', 'TRẢ KẾT QUẢ'], symbol: 'TB' };
-
-const TITLES: Record<FormNumbering, Record<FormNumber, FormTitle>> = {
+const TITLES: Record<FormNumbering, Record<Exclude<FormNumber, '00'>, FormTitle>> = {
   'tt03-2025': {
-    '00': DATE_MOVED,
     '01': RECEIPT,
     '02': SUPPLEMENT,
     '03': REFUSAL,
@@ -28,7 +25,6 @@ const TITLES: Record<FormNumbering, Record<FormNumber, FormTitle>> = {
     '05': { ...STOP, number: '05' },
   },
   'tt01-2018': {
-    '00': DATE_MOVED,
     '01': RECEIPT,
     '02': SUPPLEMENT,
     '03': REFUSAL,
@@ -41,23 +37,54 @@ const TITLES: Record<FormNumbering, Record<FormNumber, FormTitle>> = {
 const APOLOGY_ALONE_LINES = ['PHIẾU XIN LỖI', 'VỀ VIỆC CHẬM TRẢ KẾT QUẢ', 'GIẢI QUYẾT HỒ SƠ'] as const;
 
 /** Title of a form in one circular. */
-export function titleOfForm(form: FormNumber, numbering: FormNumbering): FormTitle {
+export function titleOfForm(form: Exclude<FormNumber, '00'>, numbering: FormNumbering): FormTitle {
   return TITLES[numbering][form];
 }
 
 /** Letters of a form's numbers, the part after the stroke in `15/PXL-STNMT`: the same in both circulars. */
-export function symbolOfForm(form: FormNumber): string {
+export function symbolOfForm(form: Exclude<FormNumber, '00'>): string {
   return TITLES['tt03-2025'][form].symbol;
+}
+
+const NOTICE_SYMBOLS: Record<Notice['notice'], string> = { 'date-moved': 'TB', 'result-ready': 'TB', 'uncollected-reminder': 'TB', 'fault-apology': 'TXL' };
+
+/** The same of a letter no circular has a form for. */
+export function symbolOfNotice(notice: Notice['notice']): string {
+  return NOTICE_SYMBOLS[notice];
+}
+
+/** Title of a letter no circular has a form for. */
+function titleOfNotice(notice: Notice): FormTitle {
+  return { lines: linesOfNotice(notice), symbol: symbolOfNotice(notice.notice) };
+}
+
+function linesOfNotice(notice: Notice): readonly string[] {
+  switch (notice.notice) {
+    case 'date-moved':
+      return ['THÔNG BÁO', 'ĐIỀU CHỈNH THỜI GIAN', 'TRẢ KẾT QUẢ'];
+    case 'result-ready':
+      return ['THÔNG BÁO', 'CÓ KẾT QUẢ', 'GIẢI QUYẾT HỒ SƠ'];
+    case 'uncollected-reminder':
+      return ['THÔNG BÁO', 'NHẮC NHẬN KẾT QUẢ', 'GIẢI QUYẾT HỒ SƠ'];
+    case 'fault-apology':
+      return ['THƯ XIN LỖI', ...(notice.fault === 'wrong-result' ? ['VỀ VIỆC KẾT QUẢ GIẢI QUYẾT', 'HỒ SƠ CÓ SAI SÓT'] : ['VỀ VIỆC LÀM THẤT LẠC', 'HỒ SƠ'])];
+  }
 }
 
 /** Title of a letter in the numbering its agency uses. */
 export function titleOf(letter: Letter): FormTitle {
+  if (letter.form === '00') {
+    return titleOfNotice(letter);
+  }
   const title = titleOfForm(letter.form, letter.template.numbering);
   return letter.form === '04' && letter.remedy.kind !== 'new-date' ? { ...title, lines: APOLOGY_ALONE_LINES } : title;
 }
 
 /** The form's number and circular as printed in the corner, `undefined` for a form the circular does not have. */
 export function formMarkOf(form: FormNumber, numbering: FormNumbering): string | undefined {
+  if (form === '00') {
+    return undefined;
+  }
   const { number } = titleOfForm(form, numbering);
   return number === undefined ? undefined : `Mẫu số ${number} (${CIRCULARS[numbering]})`;
 }

@@ -2,6 +2,7 @@ export type {
   ApologyLetter,
   ApologyRemedy,
   DateMovedNotice,
+  FaultApology,
   FormNumber,
   FormNumbering,
   Letter,
@@ -10,6 +11,8 @@ export type {
   LetterParty,
   LetterProxy,
   LetterTemplate,
+  Notice,
+  NoticeFrame,
   Paper,
   PrintedAppointment,
   ReceiptSlip,
@@ -18,15 +21,17 @@ export type {
   RefusalCause,
   RefusalSlip,
   RequestedItem,
+  ResultReadyNotice,
   Signatory,
   SigningCapacity,
   StopCause,
   StopNotice,
   SupplementRequestSlip,
+  UncollectedReminder,
 } from './letter-data.js';
 export { type BlankSlips, renderBlankSlips } from './blank-slips.js';
 export { getFontFile } from './fonts.js';
-export { symbolOfForm } from './form-titles.js';
+export { symbolOfForm, symbolOfNotice } from './form-titles.js';
 export { prepareSignature, type SignatureField } from './prepare-signature.js';
 export { renderLetter } from './render-letter.js';
 export { usualTexts } from './wording.js';

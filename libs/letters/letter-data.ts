@@ -1,4 +1,5 @@
 import type { LetterText } from '#domain';
+import type { DateMovedContent, FaultApologyContent, ResultReadyContent, UncollectedContent } from './notice-data.js';
 
 /** Which circular's form numbers and titles an agency prints: Appendix I of TT 03/2025/TT-VPCP or TT 01/2018/TT-VPCP. */
 export type FormNumbering = 'tt03-2025' | 'tt01-2018';
@@ -38,6 +39,8 @@ export interface LetterFrame {
   readonly issuedAt: number;
   /** Number and symbol without the word `Số`, as `15/PXL-STNMT`; a dotted blank is printed while there is none. */
   readonly documentNumber?: string;
+  /** Whom it is addressed to where that is not the applicant: the proxy, a person. */
+  readonly addressee?: { readonly name: string };
 }
 
 /** Applicant as printed; the kind chooses the form of address (Ông/Bà, Tổ chức). */
@@ -224,8 +227,8 @@ export interface StopNotice extends LetterFrame {
   readonly recipients: readonly string[];
 }
 
-/** Notice that the calendar moved a date given to the applicant. No circular has a form for it: `00`. */
-export interface DateMovedNotice extends LetterFrame {
+/** What every letter says that no circular has a form for: `00`. */
+export interface NoticeFrame extends LetterFrame {
   readonly form: '00';
   readonly dossierCode: string;
   readonly applicant: LetterParty;
@@ -233,17 +236,28 @@ export interface DateMovedNotice extends LetterFrame {
   /** The handling agency as it names itself in the sentence. */
   readonly agencyName: string;
   readonly receivedAt: number;
-  /** The date given before, and the one that takes its place. */
-  readonly promisedAt: number;
-  readonly movedTo: number;
-  /** Each day, or stretch of days, that the calendar has otherwise now, with the notice or decision that says so. */
-  readonly causes: readonly string[];
   readonly contact: { readonly name: string; readonly phone?: string };
+}
+
+/** A notice signed with authority and seal. */
+export interface SignedNotice extends NoticeFrame {
   readonly signatory: Signatory;
   readonly recipients: readonly string[];
 }
 
+/** Notice that a date given to the applicant moved, or that the second one has come. */
+export type DateMovedNotice = SignedNotice & DateMovedContent;
+/** Notice that the result is there; written by the system, signed by nobody. */
+export type ResultReadyNotice = NoticeFrame & ResultReadyContent;
+/** Reminder of a result nobody came for; written by the system, signed by nobody. */
+export type UncollectedReminder = NoticeFrame & UncollectedContent;
+/** Apology for a fault of the agency, beside the apologies for late results. */
+export type FaultApology = SignedNotice & FaultApologyContent;
+
+/** The letters without a form, told apart by `notice`. */
+export type Notice = DateMovedNotice | ResultReadyNotice | UncollectedReminder | FaultApology;
+
 /** Every letter that can be printed, told apart by its TT 03/2025 form number. */
-export type Letter = DateMovedNotice | ReceiptSlip | SupplementRequestSlip | RefusalSlip | ApologyLetter | StopNotice;
+export type Letter = Notice | ReceiptSlip | SupplementRequestSlip | RefusalSlip | ApologyLetter | StopNotice;
 
 export type FormNumber = Letter['form'];

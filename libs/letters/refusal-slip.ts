@@ -29,7 +29,7 @@ function writeRefusedIntake(sheet: Sheet, slip: RefusalSlip): void {
 
 function writeRefusedAfterIntake(sheet: Sheet, slip: RefusalSlip, { agencyName, procedureName, receivedAt, cause, signatory, recipients }: RefusalAfterIntake): void {
   const you = addressOf(slip.applicant);
-  writeAddressee(sheet, slip.applicant);
+  writeAddressee(sheet, slip);
   writeSentence(sheet, [
     { text: `Ngày ${dateInWords(receivedAt)}, ${agencyName} tiếp nhận hồ sơ giải quyết thủ tục hành chính `, face: 'regular' },
     quotedProcedure(procedureName),

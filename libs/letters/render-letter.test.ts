@@ -199,6 +199,6 @@ test('the notice of a moved date gives the old and the new hour and day, each ch
   ).toEqual([]);
 });
 
-test('a notice of a moved date without a cause is not printed', async () => {
-  await expect(renderLetter({ ...DATE_MOVED_NOTICE, causes: [] })).rejects.toThrow('form 00 cannot be printed: field causes is empty');
+test('a notice of a moved date without a reason is not printed', async () => {
+  await expect(renderLetter({ ...DATE_MOVED_NOTICE, reasons: [] })).rejects.toThrow('form 00 cannot be printed: field reasons is empty');
 });

@@ -1,8 +1,8 @@
 import { writeApologyLetter } from './apology-letter.js';
-import { writeDateMovedNotice } from './date-moved-notice.js';
 import { paperOf, titleOf } from './form-titles.js';
 import type { FormNumber, Letter } from './letter-data.js';
 import { headOf, writeLetterhead } from './letterhead.js';
+import { writeNotice } from './notice-body.js';
 import { writeReceiptSlip } from './receipt-slip.js';
 import { writeRefusalSlip } from './refusal-slip.js';
 import { assertComplete } from './required-fields.js';
@@ -37,7 +37,7 @@ export async function renderLetter(letter: Letter): Promise<Uint8Array> {
 function writeBody(sheet: Sheet, letter: Letter): void {
   switch (letter.form) {
     case '00':
-      writeDateMovedNotice(sheet, letter);
+      writeNotice(sheet, letter);
       return;
     case '01':
       writeReceiptSlip(sheet, letter);

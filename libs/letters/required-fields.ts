@@ -1,5 +1,5 @@
 import type { RecalledIntake } from './form-rows.js';
-import type { ApologyLetter, DateMovedNotice, FormNumber, Letter, LetterFrame, ReceiptSlip, RefusalAfterIntake, RefusalSlip, Signatory, StopNotice, SupplementRequestSlip } from './letter-data.js';
+import type { ApologyLetter, FormNumber, Letter, LetterFrame, Notice, ReceiptSlip, RefusalAfterIntake, RefusalSlip, Signatory, StopNotice, SupplementRequestSlip } from './letter-data.js';
 
 /** A required field is empty: the letter must not leave the house. `field` is its path in the letter data. */
 export class LetterFieldMissing extends Error {
@@ -61,7 +61,7 @@ export function requiredOfFrame(frame: LetterFrame): Required {
 function requiredOfForm(letter: Letter): Required {
   switch (letter.form) {
     case '00':
-      return requiredOfDateMoved(letter);
+      return requiredOfNotice(letter);
     case '01':
       return requiredOfReceipt(letter);
     case '02':
@@ -77,25 +77,40 @@ function requiredOfForm(letter: Letter): Required {
 
 /** What a letter about a date given before recalls. */
 function requiredOfPromise(letter: RecalledIntake & { readonly promisedAt: number }): Required {
+  return [...requiredOfIntake(letter), ['promisedAt', letter.promisedAt]];
+}
+
+function requiredOfIntake(letter: RecalledIntake): Required {
   return [
     ['applicant.name', letter.applicant.name],
     ['agencyName', letter.agencyName],
     ['receivedAt', letter.receivedAt],
     ['procedureName', letter.procedureName],
     ['dossierCode', letter.dossierCode],
-    ['promisedAt', letter.promisedAt],
   ];
 }
 
-function requiredOfDateMoved(notice: DateMovedNotice): Required {
-  return [
-    ...requiredOfPromise(notice),
-    ['movedTo', notice.movedTo],
-    ['causes', notice.causes],
-    ...notice.causes.map((cause, index) => [`causes[${index}]`, cause] as const),
-    ['contact.name', notice.contact.name],
-    ...requiredOfSignatory(notice.signatory),
-  ];
+function requiredOfNotice(notice: Notice): Required {
+  return [...requiredOfIntake(notice), ['contact.name', notice.contact.name], ...requiredOfContent(notice)];
+}
+
+function requiredOfContent(notice: Notice): Required {
+  switch (notice.notice) {
+    case 'date-moved':
+      return [
+        ['promisedAt', notice.promisedAt],
+        ['movedTo', notice.movedTo],
+        ['reasons', notice.reasons],
+        ...notice.reasons.map((reason, index) => [`reasons[${index}]`, reason] as const),
+        ...notice.changedDays.map((day, index) => [`changedDays[${index}]`, day] as const),
+        ...requiredOfSignatory(notice.signatory),
+      ];
+    case 'result-ready':
+    case 'uncollected-reminder':
+      return [['readyAt', notice.readyAt]];
+    case 'fault-apology':
+      return [['reason', notice.reason], ...requiredOfSignatory(notice.signatory)];
+  }
 }
 
 function requiredOfReceipt(slip: ReceiptSlip): Required {

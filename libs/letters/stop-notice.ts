@@ -10,7 +10,7 @@ import { writeAuthority } from './signature-blocks.js';
  */
 export function writeStopNotice(sheet: Sheet, notice: StopNotice): void {
   const you = addressOf(notice.applicant);
-  writeAddressee(sheet, notice.applicant);
+  writeAddressee(sheet, notice);
   writeSentence(sheet, [
     { text: `Ngày ${dateInWords(notice.receivedAt)}, ${notice.agencyName} tiếp nhận hồ sơ giải quyết thủ tục hành chính `, face: 'regular' },
     quotedProcedure(notice.procedureName),

@@ -289,6 +289,7 @@ CREATE TABLE dossier (
   awaited_late_from bigint,
   returned_to text[] NOT NULL DEFAULT '{}'::text[],
   stage_warn_at bigint,
+  correction_of text,
   CONSTRAINT dossier_pkey PRIMARY KEY (id),
   CONSTRAINT dossier_code_unique UNIQUE (code),
   CONSTRAINT dossier_seq CHECK ((last_seq >= 0)),
@@ -297,6 +298,8 @@ CREATE TABLE dossier (
 COMMENT ON TABLE dossier IS 'Projection of the ledger and its sequencer: locked FOR UPDATE by every writer of events. Rebuilt from events at any time.';
 COMMENT ON COLUMN dossier.returned_to IS 'Who has a stage to do again: its officer, or its agency before there is one.';
 COMMENT ON COLUMN dossier.stage_warn_at IS 'When the next share of an open stage''s term is to be looked at; null while none runs.';
+COMMENT ON COLUMN dossier.correction_of IS 'Code of the dossier whose acknowledged fault this one corrects.';
+CREATE UNIQUE INDEX dossier_correction ON public.dossier USING btree (correction_of) WHERE ((correction_of IS NOT NULL) AND (status <> ALL (ARRAY['cancelled'::text, 'intake-refused'::text])));
 CREATE INDEX dossier_desk ON public.dossier USING btree (receiving_agency, due_at) WHERE (NOT closed);
 CREATE INDEX dossier_due ON public.dossier USING btree (due_at) WHERE (in_stock AND (became_late_at IS NULL) AND (paused_at IS NULL));
 CREATE INDEX dossier_holders ON public.dossier USING gin (holders) WHERE (NOT closed);
@@ -304,6 +307,7 @@ CREATE INDEX dossier_next_point ON public.dossier USING btree (next_point_at) WH
 CREATE INDEX dossier_open ON public.dossier USING btree (competent_agency, due_at) WHERE (NOT closed);
 CREATE INDEX dossier_stage_warning ON public.dossier USING btree (stage_warn_at) WHERE (stage_warn_at IS NOT NULL);
 CREATE INDEX dossier_standing ON public.dossier USING btree (calendar_snapshot, id) WHERE (NOT closed);
+CREATE INDEX dossier_uncollected ON public.dossier USING btree (uncollected_at) WHERE (uncollected_at IS NOT NULL);
 CREATE INDEX dossier_unseen ON public.dossier USING btree (received_at) WHERE ((NOT closed) AND (workflow_seen_at IS NULL));
 GRANT SELECT, INSERT, UPDATE ON dossier TO dunghan_app;
 

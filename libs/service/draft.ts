@@ -4,6 +4,8 @@ import type { ChainedRow, ChainHead, DossierState, FigureDelta } from '#domain';
 export interface Draft {
   readonly head: ChainHead;
   readonly state: DossierState | undefined;
+  /** The dossier before the first of `rows`; absent when that opens it. */
+  readonly before?: DossierState;
   readonly rows: readonly ChainedRow[];
   readonly deltas: readonly FigureDelta[];
 }

@@ -24,9 +24,26 @@ test.each([
 });
 
 test.each([
-  [[], 0],
-  [['two-working-days'], 1],
-])('a calendar that moves what is done while the applicant waits, extended by %j, owes %i letters: a slip was given only with the extension', (extensions, letters) => {
-  const event = { type: 'DeadlineMoved', seq: 7, occurredAt: DUE, payload: { dates: { appointment: DUE } } } as unknown as DossierEvent;
-  expect(lettersOwedBy('d', event, { ...RUNNING, immediate: true, extensions })).toHaveLength(letters);
+  // immediate, status after the draft, letters
+  [false, 'finished', ['result-ready']],
+  [true, 'finished', []],
+  [false, 'returned', []],
+] as const)('a result recorded (while the applicant waits: %s; then %s) owes %j: nobody is asked to come for what is in their hands', (immediate, status, kinds) => {
+  const event = { type: 'ResultRecorded', seq: 7, occurredAt: DUE, payload: {} } as unknown as DossierEvent;
+  expect(lettersOwedBy('d', event, { immediate, status }).map(({ kind, key }) => [kind, key])).toEqual(kinds.map((kind) => [kind, `d:${kind}:7`]));
+});
+
+test.each([
+  [[], 1],
+  [[{ trackingNumber: 'VN1', address: { version: 2, commitment: '' }, sentAt: 1 }], 0],
+  [[{ trackingNumber: 'VN1', address: { version: 2, commitment: '' }, sentAt: 1, returnedAt: 2 }], 1],
+])('nobody came for the result, sent by post %j: %i reminders', (shipments, letters) => {
+  const event = { type: 'ResultUncollected', seq: 7, occurredAt: DUE, payload: {} } as unknown as DossierEvent;
+  const result = { outcome: 'granted', recordedAt: 1, shipments } as const;
+  expect(lettersOwedBy('d', event, { ...RUNNING, status: 'finished', result })).toEqual(letters === 0 ? [] : [{ key: 'd:uncollected-reminder:7', kind: 'uncollected-reminder', form: '00' }]);
+});
+
+test('an acknowledged fault owes an apology of its own, under the event that acknowledges it', () => {
+  const event = { type: 'FaultAcknowledged', seq: 9, occurredAt: DUE, payload: { fault: 'lost-dossier' } } as unknown as DossierEvent;
+  expect(lettersOwedBy('d', event, RUNNING)).toEqual([{ key: 'd:fault-apology:9', kind: 'fault-apology', form: '00' }]);
 });

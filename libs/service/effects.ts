@@ -1,10 +1,11 @@
-import { type DossierEvent, type DossierState, eventOfRow, type EventType, holdersOf, type Instant, isInStock } from '#domain';
+import { type DossierEvent, type DossierState, eventOfRow, type EventType, holdersOf, type Instant, shipmentUnderWay } from '#domain';
 import type { Transaction } from '#persistence';
 import type { Draft } from './draft.js';
+import { movedDateTold } from './moved-date.js';
 import type { NoticeDue } from './staff/notices.js';
 
 /** Kinds of letters. `apology` is owed once for a promise. */
-export const LETTER_KINDS = ['receipt', 'supplement-request', 'refusal', 'apology', 'date-moved', 'stop-notice'] as const;
+export const LETTER_KINDS = ['receipt', 'supplement-request', 'refusal', 'apology', 'date-moved', 'stop-notice', 'result-ready', 'uncollected-reminder', 'fault-apology'] as const;
 export type LetterKind = (typeof LETTER_KINDS)[number];
 
 /** A letter owed to the applicant; its key is the business identity under which it leaves the house at most once. */
@@ -39,6 +40,7 @@ export const TASK_KINDS = [
   'promise-broken',
   'notify-result',
   'uncollected-result',
+  'correct-fault',
   'command-refused',
   'command-dead',
   'letter-failing',
@@ -47,10 +49,10 @@ export const TASK_KINDS = [
 export type TaskKind = (typeof TASK_KINDS)[number];
 
 /** What of a dossier decides whether a letter is owed. */
-type OwingState = Pick<DossierState, 'immediate' | 'status' | 'provisional'> & Partial<Pick<DossierState, 'extensions'>>;
+type OwingState = Pick<DossierState, 'immediate' | 'status'> & Partial<Pick<DossierState, 'result'>>;
 
-/** Letters an event owes, given the dossier it happened to. Keys of promises: dossier, kind, promise number; of others: dossier, kind, seq of the owing event. */
-export function lettersOwedBy(dossierId: string, event: DossierEvent, { immediate, status, provisional, extensions = [] }: OwingState): readonly OwedLetter[] {
+/** Letters an event owes by itself, given the dossier as it stands; of a date that moved see `movedDateTold`. Keys of promises: dossier, kind, promise number; of others: dossier, kind, seq of the owing event. */
+export function lettersOwedBy(dossierId: string, event: DossierEvent, { immediate, status, result }: OwingState): readonly OwedLetter[] {
   const bySeq = (kind: LetterKind, form: OwedLetter['form']): readonly OwedLetter[] => [{ key: `${dossierId}:${kind}:${String(event.seq)}`, kind, form }];
   const apology = (promise: number): OwedLetter => ({ key: `${dossierId}:apology:${String(promise)}`, kind: 'apology', form: '04', promise });
   switch (event.type) {
@@ -78,9 +80,13 @@ export function lettersOwedBy(dossierId: string, event: DossierEvent, { immediat
       return [{ ...apology(event.payload.promise), awaitsSignature: true }];
     case 'PromiseBroken':
       return [{ ...apology(event.payload.number), awaitsSignature: true }];
-    case 'DeadlineMoved':
-      // The applicant holds a slip with the old date; whoever waits at the desk, or was never promised one, does not.
-      return event.payload.dates.appointment === undefined || (immediate && extensions.length === 0) || provisional || !isInStock(status) ? [] : bySeq('date-moved', '00');
+    // Not to whom it is handed before the notice is written.
+    case 'ResultRecorded':
+      return immediate || status !== 'finished' ? [] : bySeq('result-ready', '00');
+    case 'ResultUncollected':
+      return status !== 'finished' || (result !== undefined && shipmentUnderWay(result) !== undefined) ? [] : bySeq('uncollected-reminder', '00');
+    case 'FaultAcknowledged':
+      return bySeq('fault-apology', '00');
     default:
       return [];
   }
@@ -101,6 +107,7 @@ const OPENS: Partial<Record<EventType, TaskKind>> = {
   PromiseBroken: 'promise-broken',
   ResultNoticeOverdue: 'notify-result',
   ResultUncollected: 'uncollected-result',
+  FaultAcknowledged: 'correct-fault',
 };
 
 const ANSWERS: readonly TaskKind[] = ['answer-online-filing', 'answer-overdue'];
@@ -128,13 +135,24 @@ const CLOSES: Partial<Record<EventType, readonly TaskKind[]>> = {
   DossierWithdrawn: OVER,
   DossierSuspended: OVER,
   DossierCancelled: [...OVER, 'sign-apology'],
-  DossierReopened: RESULT,
+  DossierReopened: [...RESULT, 'correct-fault'],
+  CorrectionOpened: ['correct-fault'],
   ApologySigned: ['sign-apology'],
   ApologyWithdrawn: ['sign-apology'],
   ResultNotified: ['notify-result'],
   ResultHandedOver: RESULT,
   ResultDispatched: RESULT,
   ResultDelivered: RESULT,
+};
+
+const READY: readonly LetterKind[] = ['result-ready', 'uncollected-reminder'];
+
+/** Letters not written yet that would be untrue after an event. */
+const WITHDRAWS: Partial<Record<EventType, readonly LetterKind[]>> = {
+  DossierReopened: READY,
+  ResultHandedOver: READY,
+  ResultDispatched: ['uncollected-reminder'],
+  ResultDelivered: READY,
 };
 
 /** Agencies beside desk and deciding agency that the dossier comes to, and must find it from then on. */
@@ -177,6 +195,8 @@ export interface TaskDue extends OwedTask {
 /** Everything the events of a draft owe. */
 export interface EffectsDue {
   readonly letters: readonly LetterDue[];
+  /** Kinds of letters owed before that are not to be written any more. */
+  readonly withdrawn: readonly LetterKind[];
   /** Agencies that must find the dossier from now on. */
   readonly reached: readonly string[];
   /** Kinds of tasks that were open before and are over. */
@@ -197,19 +217,22 @@ function noticesOwedBy(dossierId: string, event: DossierEvent, { code, receiving
 }
 
 /** What a draft's events owe, in their order: a task opened by one and closed by a later one is opened and done. */
-export function effectsDue({ state, rows }: Draft): EffectsDue {
+export function effectsDue(draft: Draft): EffectsDue {
+  const { state, rows } = draft;
   const letters: LetterDue[] = [];
+  const withdrawn = new Set<LetterKind>();
   const reached: string[] = [];
   const notices: NoticeDue[] = [];
   const closed = new Set<TaskKind>();
   let opened: readonly TaskDue[] = [];
   if (state === undefined) {
-    return { letters, reached, closed: [], opened, notices };
+    return { letters, withdrawn: [], reached, closed: [], opened, notices };
   }
   for (const row of rows) {
     const event = eventOfRow(row);
     const { dossierId } = row;
     letters.push(...lettersOwedBy(dossierId, event, state).map((letter) => ({ ...letter, dossierId, seq: event.seq, at: event.occurredAt })));
+    (WITHDRAWS[event.type] ?? []).forEach((kind) => withdrawn.add(kind));
     reached.push(...agenciesReachedBy(event, state));
     notices.push(...noticesOwedBy(dossierId, event, state));
     const over = CLOSES[event.type] ?? [];
@@ -220,7 +243,13 @@ export function effectsDue({ state, rows }: Draft): EffectsDue {
       opened = [...opened, { key: `${dossierId}:${kind}:${String(event.seq)}`, kind, dossierId, agency: agencyOf(kind, state), seq: event.seq, done: false }];
     }
   }
-  return { letters, reached, closed: [...closed], opened, notices };
+  const [first] = rows;
+  const moved = movedDateTold(draft.before, rows.map(eventOfRow));
+  if (first !== undefined && moved !== undefined) {
+    const { dossierId } = first;
+    letters.push({ key: `${dossierId}:date-moved:${String(moved.seq)}`, kind: 'date-moved', form: '00', dossierId, seq: moved.seq, at: moved.occurredAt });
+  }
+  return { letters, withdrawn: [...withdrawn], reached, closed: [...closed], opened, notices };
 }
 
 /** A draft may have asked for the signature before lateness asks for it again: one open task is enough. */

@@ -11,6 +11,7 @@ import {
   instant,
   type Instant,
   mayDo,
+  SYSTEM_ACTOR,
   TRANSITIONS,
 } from '#domain';
 import type { Transaction } from '#persistence';
@@ -82,6 +83,14 @@ interface DossierRow extends ConcernedRow {
 const SELECT = `SELECT i.id, i.dossier_id, d.code, i.type, i.actor_subject, i.status, i.accepted_at, i.settled_at, i.outcome, i.body_hmac
   FROM command_inbox i LEFT JOIN dossier d ON d.id = i.dossier_id`;
 
+/** A command the engine gives, of a dossier by its id. */
+export interface SystemCommandInput<T extends CommandType = CommandType> {
+  readonly dossierId: string;
+  readonly key: string;
+  readonly type: T;
+  readonly body: CommandBodies[T];
+}
+
 /**
  * Writes a command into the inbox; from then on it ends in exactly one recorded outcome. One that a closed dossier does not
  * allow is refused with that: no workflow has to run for it. Its time is the clock's, read after the dossier row is held FOR
@@ -89,52 +98,68 @@ const SELECT = `SELECT i.id, i.dossier_id, d.code, i.type, i.actor_subject, i.st
  * of the same actor gives the same command; another body under it is a conflict.
  */
 export async function acceptCommand(engine: Engine, clock: Clock, input: CommandInput): Promise<Acceptance> {
+  return engine.database.transaction((tx) => accept(engine, tx, clock, input, 'asks'));
+}
+
+/**
+ * Writes a command of the engine's own into the inbox, within the caller's transaction: what a transition or an intake of
+ * another dossier has to tell this one. Nobody's rights are asked and no limit is met. Throws when the dossier does not exist.
+ */
+export async function acceptSystemCommand<T extends CommandType>(engine: Engine, tx: Transaction, clock: Clock, { dossierId, key, type, body }: SystemCommandInput<T>): Promise<CommandRecord> {
+  const dossier = await tx.first<{ code: string }>('SELECT code FROM dossier WHERE id = $1', [dossierId]);
+  const acceptance = dossier === undefined ? undefined : await accept(engine, tx, clock, { actor: SYSTEM_ACTOR, idempotencyKey: key, dossierCode: dossier.code, type, body }, 'may');
+  if (acceptance === undefined || !('command' in acceptance)) {
+    throw new Error(`The engine's own command ${type} (${key}) was not accepted for dossier ${dossierId}: ${acceptance?.kind ?? 'not-found'}`);
+  }
+  return acceptance.command;
+}
+
+/** Accepts a command of somebody who `asks` and may be turned away, or of the engine, which `may`. */
+async function accept(engine: Engine, tx: Transaction, clock: Clock, input: CommandInput, rights: 'asks' | 'may'): Promise<Acceptance> {
   const hmac = engine.vault.hmac('command-body', stableText({ dossier: input.dossierCode, type: input.type, body: input.body, text: input.text }));
-  return engine.database.transaction(async (tx) => {
-    const [known, dossier, pending] = await Promise.all([
-      tx.first<InboxRow>(`${SELECT} WHERE i.actor_subject = $1 AND i.idempotency_key = $2`, [input.actor.subject, input.idempotencyKey]),
-      tx.first<DossierRow>(`SELECT id, status, closed, settled_at, ${CONCERNED} FROM dossier WHERE code = $1 FOR SHARE`, [input.dossierCode]),
-      tx.first<{ n: number }>(`SELECT count(*) AS n FROM command_inbox WHERE dossier_id = (SELECT id FROM dossier WHERE code = $1) AND status = 'pending'`, [input.dossierCode]),
-    ]);
-    if (known !== undefined) {
-      return knownCommand(known, hmac);
-    }
-    if (dossier === undefined) {
-      return { kind: 'not-found' };
-    }
-    const agencies = await engine.rules.agencies(tx);
-    if (!mayDo(input.actor, input.type, concernedOf(dossier), agencies)) {
-      return { kind: 'forbidden' };
-    }
-    const waiting = dossier.closed ? await waitingInTurn(tx, dossier.id) : (pending?.n ?? 0);
-    if (waiting >= engine.options.inboxLimit) {
-      return { kind: 'inbox-full' };
-    }
-    const now = clock.now();
-    const acceptedAt = instant(Math.max(now, dossier.settled_at + 1));
-    const id = randomUUID();
-    // A command that waits may reopen the dossier: what comes after it is decided after it.
-    const outcome = dossier.closed && waiting === 0 && !TRANSITIONS[input.type].includes(dossier.status) ? await refusalOfClosed(engine, tx, dossier.id, input.actor, acceptedAt) : undefined;
-    const end = { status: outcome?.kind ?? 'pending', ...(outcome === undefined ? {} : { settledAt: acceptedAt, outcome }) } as const;
-    // Nobody decides a refused command again: its body is not kept, and repeats are known by its HMAC.
-    const body = outcome === undefined ? await sealBody(engine, tx, { id, agency: dossier.competent_agency, at: acceptedAt }, input) : undefined;
-    const inserted = await tx.run(
-      `INSERT INTO command_inbox (id, actor_subject, actor_role, actor_agency, idempotency_key, dossier_id, type, body, key_ref, body_hmac, accepted_at, next_attempt_at, status, outcome, settled_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT (actor_subject, idempotency_key) DO NOTHING`,
-      [
-        id, input.actor.subject, input.actor.role, input.actor.agency, input.idempotencyKey, dossier.id, input.type, body?.ciphertext ?? null, body?.keyRef ?? null, hmac, acceptedAt, now,
-        end.status, outcome === undefined ? null : JSON.stringify(outcome), end.settledAt ?? null,
-      ],
-    );
-    if (inserted === 0) {
-      const winner = await tx.first<InboxRow>(`${SELECT} WHERE i.actor_subject = $1 AND i.idempotency_key = $2`, [input.actor.subject, input.idempotencyKey]);
-      return winner === undefined ? { kind: 'key-conflict' } : knownCommand(winner, hmac);
-    }
-    return {
-      kind: 'accepted',
-      command: { id, dossierId: dossier.id, dossierCode: input.dossierCode, type: input.type, actorSubject: input.actor.subject, acceptedAt, ...end },
-    };
-  });
+  const [known, dossier, pending] = await Promise.all([
+    tx.first<InboxRow>(`${SELECT} WHERE i.actor_subject = $1 AND i.idempotency_key = $2`, [input.actor.subject, input.idempotencyKey]),
+    tx.first<DossierRow>(`SELECT id, status, closed, settled_at, ${CONCERNED} FROM dossier WHERE code = $1 FOR SHARE`, [input.dossierCode]),
+    tx.first<{ n: number }>(`SELECT count(*) AS n FROM command_inbox WHERE dossier_id = (SELECT id FROM dossier WHERE code = $1) AND status = 'pending'`, [input.dossierCode]),
+  ]);
+  if (known !== undefined) {
+    return knownCommand(known, hmac);
+  }
+  if (dossier === undefined) {
+    return { kind: 'not-found' };
+  }
+  const agencies = await engine.rules.agencies(tx);
+  if (rights === 'asks' && !mayDo(input.actor, input.type, concernedOf(dossier), agencies)) {
+    return { kind: 'forbidden' };
+  }
+  const waiting = dossier.closed ? await waitingInTurn(tx, dossier.id) : (pending?.n ?? 0);
+  if (rights === 'asks' && waiting >= engine.options.inboxLimit) {
+    return { kind: 'inbox-full' };
+  }
+  const now = clock.now();
+  const acceptedAt = instant(Math.max(now, dossier.settled_at + 1));
+  const id = randomUUID();
+  // A command that waits may reopen the dossier: what comes after it is decided after it.
+  const outcome = dossier.closed && waiting === 0 && !TRANSITIONS[input.type].includes(dossier.status) ? await refusalOfClosed(engine, tx, dossier.id, input.actor, acceptedAt) : undefined;
+  const end = { status: outcome?.kind ?? 'pending', ...(outcome === undefined ? {} : { settledAt: acceptedAt, outcome }) } as const;
+  // Nobody decides a refused command again: its body is not kept, and repeats are known by its HMAC.
+  const body = outcome === undefined ? await sealBody(engine, tx, { id, agency: dossier.competent_agency, at: acceptedAt }, input) : undefined;
+  const inserted = await tx.run(
+    `INSERT INTO command_inbox (id, actor_subject, actor_role, actor_agency, idempotency_key, dossier_id, type, body, key_ref, body_hmac, accepted_at, next_attempt_at, status, outcome, settled_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT (actor_subject, idempotency_key) DO NOTHING`,
+    [
+      id, input.actor.subject, input.actor.role, input.actor.agency, input.idempotencyKey, dossier.id, input.type, body?.ciphertext ?? null, body?.keyRef ?? null, hmac, acceptedAt, now,
+      end.status, outcome === undefined ? null : JSON.stringify(outcome), end.settledAt ?? null,
+    ],
+  );
+  if (inserted === 0) {
+    const winner = await tx.first<InboxRow>(`${SELECT} WHERE i.actor_subject = $1 AND i.idempotency_key = $2`, [input.actor.subject, input.idempotencyKey]);
+    return winner === undefined ? { kind: 'key-conflict' } : knownCommand(winner, hmac);
+  }
+  return {
+    kind: 'accepted',
+    command: { id, dossierId: dossier.id, dossierCode: input.dossierCode, type: input.type, actorSubject: input.actor.subject, acceptedAt, ...end },
+  };
 }
 
 /** A command by its id, or `undefined`. */

@@ -97,6 +97,9 @@ export { type EntryLeftOut, type InferredKind, type Notice, type NoticeFile, typ
 export { tellOfIssued, tellOfSent } from './letters/letter-facts.js';
 export { type LetterSigner, type SignatureRequest } from './letters/letter-signer.js';
 export { type LetterEntry, listLetters } from './letters/list-letters.js';
+export { addresseeOfLetter } from './letters/letter-addressee.js';
+export { recordResultNotified } from './letters/record-notified.js';
+export { REMINDED_AT_ONCE, remindUncollected } from './letters/remind-uncollected.js';
 export { printReceipt } from './letters/print-receipt.js';
 export { readLetter, readLetterData } from './letters/letter-store.js';
 export { type LetterPreview, previewLetter } from './letters/preview-letter.js';
@@ -120,7 +123,7 @@ export { type DocumentNumberEntry, type DocumentSeriesPage, readDocumentSeries, 
 export { type ApologyPreview, previewApology } from './signing/preview-apology.js';
 export { type ApologyToSign, listToSign } from './signing/to-sign.js';
 
-export { type ApplicantRecord, looksLikeCode, type Person, preparePersonal, type Proxy, SearchCursorError, searchDossiers, type SearchHit, type SearchPage, type SearchRequest } from './personal/index.js';
+export { type Addressee, addresseeOf, type ApplicantRecord, looksLikeCode, type Person, preparePersonal, type Proxy, SearchCursorError, searchDossiers, type SearchHit, type SearchPage, type SearchRequest } from './personal/index.js';
 
 export {
   countOverdue,

@@ -83,12 +83,12 @@ export function draftEvents(draft: Draft, id: string, caused: CausedEvents, reco
     deltas.push(...figureDeltas(state, event, after));
     state = after;
   }
-  return { head: chained.head, state, rows: [...draft.rows, ...chained.rows], deltas };
+  return { ...draft, head: chained.head, state, rows: [...draft.rows, ...chained.rows], deltas };
 }
 
 /** An empty draft at the head of a locked dossier. */
 export function draftOn(dossier: LockedDossier): Draft {
-  return { head: dossier.head, state: dossier.state, rows: [], deltas: [] };
+  return { head: dossier.head, state: dossier.state, before: dossier.state, rows: [], deltas: [] };
 }
 
 /** Stores a draft's events with their figure deltas and the effects they owe. The caller has written the dossier row. */

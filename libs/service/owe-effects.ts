@@ -1,17 +1,18 @@
 import type { Instant } from '#domain';
 import type { Transaction } from '#persistence';
 import type { Draft } from './draft.js';
-import { ASKED_ONCE, effectsDue, type LetterDue, type TaskDue, type TaskKind } from './effects.js';
+import { ASKED_ONCE, effectsDue, type LetterDue, type LetterKind, type TaskDue, type TaskKind } from './effects.js';
 import { retryCorrected } from './letters/rearm-letters.js';
 import { extendSearchScopes } from './personal/index.js';
 import { type NoticeDue, oweNotices } from './staff/notices.js';
 
 /**
- * Writes the letters, tasks and notices to staff the events of drafts owe, in the transaction that writes the events: five statements
+ * Writes the letters, tasks and notices to staff the events of drafts owe, in the transaction that writes the events: seven statements
  * at the most, however many dossiers there are, and none for what nobody owes.
  */
 export async function oweEffects(tx: Pick<Transaction, 'run'>, drafts: readonly Draft[], at: Instant): Promise<void> {
   const letters: LetterDue[] = [];
+  const withdrawn: { readonly dossierId: string; readonly kind: LetterKind }[] = [];
   const opened: TaskDue[] = [];
   const closed: { readonly dossierId: string; readonly kind: TaskKind }[] = [];
   const notices: NoticeDue[] = [];
@@ -23,10 +24,18 @@ export async function oweEffects(tx: Pick<Transaction, 'run'>, drafts: readonly 
     }
     const due = effectsDue(draft);
     letters.push(...due.letters);
+    withdrawn.push(...due.withdrawn.map((kind) => ({ dossierId, kind })));
     opened.push(...due.opened);
     notices.push(...due.notices);
     closed.push(...due.closed.map((kind) => ({ dossierId, kind })));
     reached.push(...due.reached.map((agency) => ({ dossierId, agency })));
+  }
+  if (withdrawn.length > 0) {
+    await tx.run(
+      `UPDATE letter SET status = 'withdrawn' FROM unnest($1::uuid[], $2::text[]) AS untrue (dossier_id, kind)
+       WHERE letter.dossier_id = untrue.dossier_id AND letter.kind = untrue.kind AND letter.status = 'owed'`,
+      [withdrawn.map(({ dossierId }) => dossierId), withdrawn.map(({ kind }) => kind)],
+    );
   }
   if (letters.length > 0) {
     await insertLetters(tx, oncePerKey(letters));

@@ -53,6 +53,8 @@ export interface DossierProjection {
   /** From when a result that waits at the desk is uncollected. */
   readonly uncollected_at: number | null;
   readonly returned_at: number | null;
+  /** Code of the dossier it corrects. */
+  readonly correction_of: string | null;
   readonly personal_version: number;
   readonly erased: boolean;
   readonly next_point_at: number | null;
@@ -112,6 +114,7 @@ export function projectDossier(state: DossierState): DossierProjection {
     shelf: state.result?.shelf ?? null,
     uncollected_at: uncollectedAt(state),
     returned_at: state.result?.handedOverAt ?? null,
+    correction_of: state.correctionOf ?? null,
     personal_version: state.personal.version,
     erased: state.erased,
     next_point_at: point?.at ?? null,
@@ -130,7 +133,7 @@ export const PROJECTION_COLUMNS: readonly (keyof DossierProjection)[] = [
   'due_at', 'appointment', 'basis', 'provisional', 'unconfirmed', 'became_late_at', 'excused', 'promises', 'promises_broken',
   'paused_at', 'pause_ground', 'supplements', 'awaited_due_at', 'awaited_late_from', 'stages', 'holders', 'officers', 'returned_to', 'stage_target_at', 'stage_late',
   'transfer_due_at', 'forwarding_due_at', 'apology_draft_at', 'finished_at', 'punctuality', 'delay_ms', 'shelf', 'uncollected_at', 'returned_at',
-  'personal_version', 'erased',
+  'correction_of', 'personal_version', 'erased',
   'next_point_at', 'next_point_kind',
 ];
 

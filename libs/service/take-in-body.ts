@@ -9,13 +9,20 @@ export interface TakeInBody {
   readonly receivingAgencyCode?: string;
   readonly placeCode?: string;
   readonly channel: Channel;
-  readonly applicant: Person;
+  /** Absent only where `sameApplicant` takes it from the dossier that is corrected. */
+  readonly applicant?: Person;
   readonly proxy?: Proxy;
+  /** Whom letters are addressed to; the applicant when absent. */
+  readonly lettersTo?: 'applicant' | 'proxy';
   readonly requestContent?: string;
   readonly sets?: number;
   readonly resultDelivery?: ResultDelivery;
   readonly components?: readonly { readonly code: string; readonly copies: number; readonly kind?: SubmittedComponent['kind'] }[];
   readonly note?: string;
+  /** Code of the dossier whose acknowledged fault this one corrects. */
+  readonly correctionOf?: string;
+  /** Applicant, proxy, addressee and request are those of the dossier that is corrected. */
+  readonly sameApplicant?: boolean;
   /** The date, where the procedure leaves it to a person. */
   readonly fixed?: FixedDate;
   /** A paper intake of a line cut, entered afterwards with its true hour, its reason and a second person. */
@@ -43,7 +50,8 @@ export function requestOf(body: TakeInBody, actor: Actor, at: Instant, agencies:
     sets: body.sets ?? 1,
     resultDelivery: body.resultDelivery ?? 'desk',
     byProxy: body.proxy !== undefined,
-    applicantType: body.applicant.type ?? 'person',
+    applicantType: body.applicant?.type ?? 'person',
+    ...(body.correctionOf === undefined ? {} : { correctionOf: body.correctionOf }),
     ...(body.fixed === undefined ? {} : { fixed: body.fixed }),
   };
 }
@@ -63,12 +71,20 @@ function evidenceOf(body: TakeInBody): Pick<IntakeRequest, 'timeEvidence'> {
   return body.portal === undefined ? {} : { timeEvidence: { kind: 'portal', reference: body.portal.evidence } };
 }
 
-/** The personal data and free text of an intake: what is encrypted and stays outside the ledger. */
-export function applicantRecord(body: TakeInBody): ApplicantRecord {
+/**
+ * The personal data and free text of an intake: what is encrypted and stays outside the ledger. `taken`: the record of the
+ * dossier it corrects, where persons and request are taken from there. Throws when nobody is named.
+ */
+export function applicantRecord(body: TakeInBody, taken?: ApplicantRecord): ApplicantRecord {
+  const { applicant, proxy, lettersTo, requestContent } = taken ?? body;
+  if (applicant === undefined) {
+    throw new TypeError('An intake names its applicant, or takes it from the dossier it corrects');
+  }
   return {
-    applicant: body.applicant,
-    ...(body.proxy === undefined ? {} : { proxy: body.proxy }),
-    ...(body.requestContent === undefined ? {} : { requestContent: body.requestContent }),
+    applicant,
+    ...(proxy === undefined ? {} : { proxy }),
+    ...(lettersTo === 'proxy' && proxy !== undefined ? { lettersTo } : {}),
+    ...(requestContent === undefined ? {} : { requestContent }),
     ...(body.note === undefined ? {} : { note: body.note }),
     ...(body.outage === undefined ? {} : { outageReason: body.outage.reason }),
   };

@@ -10,10 +10,12 @@ import {
   type Rules,
 } from '#domain';
 import { isReservedCode } from './codes.js';
+import { readCorrected } from './corrected-dossier.js';
 import type { Engine } from './engine.js';
 import { absentProcedure, openFiling, type Opening, refusalOfDate, refusedFiling } from './filing.js';
 import { NoCalendarError, type PublishedProcedure, type Reader, VERSION_IN_FORCE } from './rule-book.js';
-import { requestOf, type TakeInBody } from './take-in-body.js';
+import type { ApplicantRecord } from './personal/index.js';
+import { applicantRecord, requestOf, type TakeInBody } from './take-in-body.js';
 import type { Outcome } from './transition.js';
 
 /** An intake with who sends it and the key under which it is sent at most once. */
@@ -39,6 +41,9 @@ export interface IntakePlan {
   readonly rules: Rules;
   readonly procedureHash: string;
   readonly opening: Opening;
+  readonly record: ApplicantRecord;
+  /** The dossier it corrects. */
+  readonly corrects?: string;
 }
 
 /** What comes of looking at an intake. */
@@ -55,20 +60,31 @@ export type Planning =
 export async function planIntake(engine: Engine, input: TakeInInput, at: Instant): Promise<Planning> {
   const { body, actor } = input;
   const tx = engine.database.read;
-  const request = requestOf(body, actor, at, await engine.rules.agencies(tx));
+  const agencies = await engine.rules.agencies(tx);
+  const request = requestOf(body, actor, at, agencies);
   const { known, snapshot, version } = await lookUp(tx, input, formatLocalDate(localDateOf(request.receivedAt)));
   if (known !== undefined) {
     return { kind: 'known', known };
   }
   const published = version === undefined ? undefined : await engine.rules.procedure(tx, body.procedureCode, version);
-  return published === undefined ? absentProcedure(tx, body.procedureCode) : judge(engine, input, { request, published, snapshot, at });
+  if (published === undefined) {
+    return absentProcedure(tx, body.procedureCode);
+  }
+  const corrected = await readCorrected(engine, input, agencies);
+  if (corrected?.kind === 'refused') {
+    return corrected;
+  }
+  const record = applicantRecord(body, corrected?.record);
+  const parties = { byProxy: record.proxy !== undefined, applicantType: record.applicant.type ?? 'person' } as const;
+  const judged = await judge(engine, input, { request: { ...request, ...parties }, published, snapshot, at });
+  return judged.kind === 'planned' ? { ...judged, record, ...(corrected === undefined ? {} : { corrects: corrected.dossierId }) } : judged;
 }
 
 async function judge(
   engine: Engine,
   { body, actor }: TakeInInput,
   basis: { readonly request: IntakeRequest; readonly published: PublishedProcedure; readonly snapshot: string; readonly at: Instant },
-): Promise<Planning> {
+): Promise<Omit<IntakePlan, 'record' | 'corrects'> | Exclude<Planning, IntakePlan>> {
   const { request, published, snapshot, at } = basis;
   const tx = engine.database.read;
   const rules = await engine.rules.rules(tx, published.procedure.code, published.procedure.version, snapshot);

@@ -1,26 +1,27 @@
 import { randomUUID } from 'node:crypto';
-import { type Actor, type ChainedRow, genesisHead, type Instant, refuseIntake, type Refusal } from '#domain';
+import { type Actor, type ChainedRow, genesisHead, type Instant, refuseIntake, type Refusal, waiveFees } from '#domain';
 import { isUniqueViolation, JoinedWrites, type Statements } from '#persistence';
 import type { Clock } from './clock.js';
 import { takeCode, takeFreeCode } from './codes.js';
 import type { Engine } from './engine.js';
 import type { Draft } from './draft.js';
 import { oweEffects } from './owe-effects.js';
+import { acceptSystemCommand } from './inbox.js';
 import { draftEvents, storeEvents } from './ledger-writer.js';
 import { type ApplicantRecord, indexApplicant, preparePersonal, type PreparedPersonal, storePersonal } from './personal/index.js';
 import { insertDossier } from './projection.js';
 import { stableText } from './stable-text.js';
-import { applicantRecord } from './take-in-body.js';
 import { type IntakePlan, type KnownIntake, planIntake, type TakeInInput } from './take-in-plan.js';
 import type { Outcome } from './transition.js';
 
 /**
  * What an intake comes to. `created`: with the rows of its ledger and its personal record as written, so that they need
- * not be read to be shown. `repeated`: the same key with the same body was taken in before.
+ * not be read to be shown. `repeated`: the same key with the same body was taken in before; `seq` is the
+ * last event the intake itself appended.
  */
 export type TakeInResult =
   | { readonly kind: 'created'; readonly dossierId: string; readonly code: string; readonly rows: readonly ChainedRow[]; readonly record: ApplicantRecord }
-  | { readonly kind: 'repeated'; readonly dossierId: string; readonly code: string }
+  | { readonly kind: 'repeated'; readonly dossierId: string; readonly code: string; readonly seq: number }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'key-conflict' | 'forbidden' };
 
@@ -52,7 +53,7 @@ export async function takeIn(engine: Engine, clock: Clock, input: TakeInInput): 
           return plan;
         case 'planned': {
           code ??= await codeOf(engine, input, plan, hasCollided);
-          const created = await write(engine, input, hmac, plan, code, at);
+          const created = await write(engine, clock, input, hmac, plan, code, at);
           if (created !== undefined) {
             return created;
           }
@@ -85,11 +86,10 @@ async function codeOf(engine: Engine, { body }: TakeInInput, { routing, rules, r
 }
 
 /** Writes a planned intake; `undefined` when the calendar has moved since it was planned, and then nothing is written. */
-async function write(engine: Engine, input: TakeInInput, hmac: string, plan: IntakePlan, code: string, at: Instant): Promise<TakeInResult | undefined> {
+async function write(engine: Engine, clock: Clock, input: TakeInInput, hmac: string, plan: IntakePlan, code: string, at: Instant): Promise<TakeInResult | undefined> {
   const dossierId = randomUUID();
-  const record = applicantRecord(input.body);
+  const { record, request, routing, rules, corrects } = plan;
   const { draft, personal } = await draftIntake(engine, input, plan, { dossierId, code, record, at });
-  const { request, routing, rules } = plan;
   const { snapshot } = rules.calendars;
   const { state } = draft;
   if (state === undefined) {
@@ -102,13 +102,17 @@ async function write(engine: Engine, input: TakeInInput, hmac: string, plan: Int
     storeEvents(writes, draft),
     ...personal.map((prepared) => storePersonal(writes, prepared)),
     indexApplicant(writes, engine.vault, { dossierId, receivedAt: request.receivedAt, scopes, record }),
-    recordIntake(writes, input, hmac, at, dossierId, { kind: 'applied', seq: [1, 1] }),
+    recordIntake(writes, input, hmac, at, dossierId, { kind: 'applied', seq: [1, draft.head.seq] }),
   ]);
   try {
     await engine.database.transaction(async (tx) => {
       const [held] = await Promise.all([engine.rules.holdCalendar(tx), writes.send(tx), oweEffects(tx, [draft], at)]);
       if (held !== snapshot) {
         throw new CalendarMoved();
+      }
+      if (corrects !== undefined) {
+        // Only transitions write on a ledger that has begun: the old one learns of it by a command.
+        await acceptSystemCommand(engine, tx, clock, { dossierId: corrects, key: `correction:${dossierId}`, type: 'RecordCorrection', body: { dossier: code } });
       }
     });
   } catch (error) {
@@ -138,12 +142,12 @@ async function draftIntake(engine: Engine, input: TakeInInput, plan: IntakePlan,
   const personal = await prepare(1, 'applicant', { ...record });
   const identity = { code, procedureHash: plan.procedureHash, personal: personal.ref };
   const reason = body.refusal === undefined ? undefined : await prepare(2, 'text', { reason: body.refusal.reason });
-  const event =
+  const first =
     body.refusal === undefined || reason === undefined
       ? plan.opening(identity)
       : refuseIntake(request, routing, { ...identity, reason: reason.ref }, rules, body.refusal.reasonCode, at);
   const empty: Draft = { head: genesisHead(dossierId, engine.sha256), state: undefined, rows: [], deltas: [] };
-  const draft = draftEvents(empty, dossierId, { cause: `intake:${dossierId}`, actor, events: [event] }, at, rules.calendars.snapshot, engine);
+  const draft = draftEvents(empty, dossierId, { cause: `intake:${dossierId}`, actor, events: [first, ...(body.refusal === undefined ? waiveFees(request, rules, at) : [])] }, at, rules.calendars.snapshot, engine);
   return { draft, personal: reason === undefined ? [personal] : [personal, reason] };
 }
 
@@ -154,7 +158,8 @@ function repeated(known: KnownIntake): TakeInResult {
   if (known.outcome?.kind === 'refused') {
     return { kind: 'refused', refusal: known.outcome.refusal };
   }
-  return known.dossierId === undefined || known.code === undefined ? { kind: 'key-conflict' } : { kind: 'repeated', dossierId: known.dossierId, code: known.code };
+  const seq = known.outcome?.kind === 'applied' ? (known.outcome.seq.at(-1) ?? 1) : 1;
+  return known.dossierId === undefined || known.code === undefined ? { kind: 'key-conflict' } : { kind: 'repeated', dossierId: known.dossierId, code: known.code, seq };
 }
 
 async function recordIntake(

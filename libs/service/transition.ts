@@ -171,7 +171,7 @@ export class Transition {
     if (this.state.erased && !stored.erased) {
       await erasePersonal(tx, dossier.id, this.at);
     }
-    this.draft = { ...draft, rows: [], deltas: [] };
+    this.draft = { ...draft, ...(draft.state === undefined ? {} : { before: draft.state }), rows: [], deltas: [] };
     this.stored = { settledAt: this.settledAt, snapshot: sequencer.snapshot, erased: this.state.erased, rows: [...stored.rows, ...draft.rows] };
   }
 

@@ -51,6 +51,8 @@ export const COMMAND_LABELS: Record<CommandType, string> = {
   RecordOpinion: 'Ghi nhận ý kiến',
   RecordLetterIssued: 'Ghi nhận văn bản đã phát hành',
   RecordLetterSent: 'Ghi nhận văn bản đã gửi',
+  AcknowledgeFault: 'Nhận lỗi của cơ quan',
+  RecordCorrection: 'Ghi nhận hồ sơ khắc phục',
 };
 
 /** Everything a person may ask the system to do: the commands, and what is beside a dossier's own life. */

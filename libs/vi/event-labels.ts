@@ -82,4 +82,6 @@ export const EVENT_LABELS: Record<EventType, string> = {
   OpinionBecameLate: 'Cơ quan được hỏi chậm trả lời ý kiến',
   LetterIssued: 'Phát hành văn bản đã ký',
   LetterSent: 'Gửi văn bản đã ký cho người nộp',
+  FaultAcknowledged: 'Cơ quan nhận lỗi',
+  CorrectionOpened: 'Tiếp nhận hồ sơ khắc phục lỗi của cơ quan',
 };

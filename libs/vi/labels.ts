@@ -1,4 +1,4 @@
-import type { Channel, DossierStatus, OpinionOutcome, OpinionState, PartyState, PauseGround, PortalCode, Role, Standing } from '#domain';
+import type { Channel, DossierStatus, Fault, OpinionOutcome, OpinionState, PartyState, PauseGround, PortalCode, Role, Standing } from '#domain';
 
 /** Statuses of a dossier as shown to staff. */
 export const STATUS_LABELS: Record<DossierStatus, string> = {
@@ -69,6 +69,12 @@ export const PAUSE_GROUND_LABELS: Record<PauseGround | 'supplement', string> = {
   'applicant-explanation': 'Người nộp hồ sơ giải trình',
 };
 
+/** What an agency can have done wrong. */
+export const FAULT_LABELS: Record<Fault, string> = {
+  'wrong-result': 'Kết quả giải quyết có sai sót',
+  'lost-dossier': 'Hồ sơ bị thất lạc',
+};
+
 /** What is awaited of the body at work while the clock stands still. */
 export const PARTY_TASK_LABELS: Record<PartyState['task'], string> = {
   answer: 'Chờ kết quả của cơ quan khác',
@@ -137,6 +143,7 @@ export const TASK_LABELS = {
   'promise-broken': 'Quá ngày hẹn lại, cần lãnh đạo xem xét',
   'notify-result': 'Báo người nộp nhận kết quả',
   'uncollected-result': 'Kết quả chưa được nhận',
+  'correct-fault': 'Khắc phục lỗi của cơ quan: tiếp nhận lại hồ sơ, không thu phí, lệ phí',
   'command-refused': 'Thao tác gửi trước đó không được chấp nhận',
   'command-dead': 'Thao tác gửi trước đó không thực hiện được',
   'letter-failing': 'Văn bản gửi người nộp chưa lập được, cần kiểm tra',
@@ -151,11 +158,14 @@ export const LETTER_LABELS = {
   apology: 'Phiếu xin lỗi',
   'date-moved': 'Thông báo điều chỉnh thời gian trả kết quả',
   'stop-notice': 'Thông báo dừng giải quyết hồ sơ',
+  'result-ready': 'Thông báo có kết quả giải quyết hồ sơ',
+  'uncollected-reminder': 'Thông báo nhắc nhận kết quả giải quyết hồ sơ',
+  'fault-apology': 'Thư xin lỗi về sai sót của cơ quan',
 } as const satisfies Record<string, string>;
 
 /** Forms by their number in TT 03/2025/TT-VPCP; `00` is a notice no circular has a form for. */
 export const FORM_LABELS = {
-  '00': 'Thông báo điều chỉnh thời gian trả kết quả',
+  '00': 'Văn bản không có mẫu quy định',
   '01': 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả',
   '02': 'Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ',
   '03': 'Phiếu từ chối tiếp nhận giải quyết hồ sơ',

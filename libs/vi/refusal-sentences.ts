@@ -88,6 +88,13 @@ const SENTENCES: Record<RefusalCode, string> = {
   'document-number-taken': 'Số văn bản[ {documentNumber}] đã được cấp trong sổ của cơ quan năm nay; hãy nhập số khác hoặc để hệ thống cấp số.',
   'preview-outdated': 'Nội dung văn bản đã thay đổi sau khi xem trước; hãy xem lại rồi ký.',
   'letter-already-recorded': 'Văn bản này đã được ghi nhận.',
+  'fault-already-acknowledged': 'Cơ quan đã nhận lỗi đối với hồ sơ này; hãy tiếp nhận hồ sơ khắc phục.',
+  'no-result-to-correct': 'Hồ sơ chưa có kết quả giải quyết nên chưa có kết quả sai để khắc phục.',
+  'unknown-dossier': 'Không tìm thấy hồ sơ[ có mã {dossier}].',
+  'fault-not-acknowledged': 'Hồ sơ[ {dossier}] chưa được cơ quan nhận lỗi nên không tiếp nhận hồ sơ khắc phục; lãnh đạo hoặc người ký của cơ quan giải quyết cần nhận lỗi trước.',
+  'already-corrected': 'Hồ sơ[ {dossier}] đã được khắc phục[ bằng {by}].',
+  'correction-of-other-procedure': 'Hồ sơ khắc phục phải thuộc cùng thủ tục với hồ sơ cũ[ ({procedure})].',
+  'correction-free-of-charge': 'Hồ sơ khắc phục lỗi của cơ quan[ (hồ sơ cũ {dossier})] không thu phí, lệ phí.',
 };
 
 /** What a command must tell in words, by what is missing. */

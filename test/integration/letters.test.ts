@@ -153,15 +153,15 @@ test('a supplement request owes form 02 with its reason and items', async () => 
 
 const PROXY = { name: 'Lê Văn Ủy', phone: '0900000009', email: 'uy@example.vn', address: 'Tổ 2, phường Trung Tâm', authorisation: 'Giấy ủy quyền số 12' };
 
-test('the receipt names desk, number, proxy with address and mail, and where the result is fetched; without papers listed it says which they are', async () => {
+test('the receipt names desk, number, the proxy with what masking leaves of address and mail, and where the result is fetched; without papers listed it says which they are', async () => {
   clock.set('2026-08-19T09:00:00+07:00');
   const { code } = await counter.takeIn({ proxy: PROXY });
   const text = await textOf((await printReceipt(engine, code)) ?? new Uint8Array());
   for (const part of [
     'Trung tâm/Bộ phận Tiếp nhận và Trả kết quả: Bộ phận Tiếp nhận và Trả kết quả – UBND phường Trung Tâm',
     `Số: ${code.split('-').slice(1).join('-')}/TNHS`,
-    'Địa chỉ: Tổ 2, phường Trung Tâm',
-    'Email: uy@example.vn',
+    'Địa chỉ: ***, phường Trung Tâm',
+    'Email: u***@example.vn',
     'Giấy tờ theo thành phần hồ sơ của thủ tục',
     'Đăng ký nhận kết quả tại: Bộ phận Tiếp nhận và Trả kết quả – UBND phường Trung Tâm',
   ]) {

@@ -53,7 +53,7 @@ export class TestCounter {
   }
 
   /** Accepts a command and has it applied at once; returns its record with the outcome. */
-  async give<T extends CommandType>(actor: Actor, code: string, type: T, body: CommandBodies[T], text?: Readonly<Record<string, string>>): Promise<CommandRecord> {
+  async give<T extends CommandType>(actor: Actor, code: string, type: T, body: CommandBodies[T], text?: Readonly<Record<string, unknown>>): Promise<CommandRecord> {
     const acceptance = await acceptCommand(this.engine, this.clock, { actor, idempotencyKey: this.key(), dossierCode: code, type, body, ...(text === undefined ? {} : { text }) });
     if (acceptance.kind !== 'accepted' || acceptance.command.dossierId === undefined) {
       throw new Error(`Not accepted: ${JSON.stringify(acceptance)}`);

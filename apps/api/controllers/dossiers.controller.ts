@@ -17,9 +17,6 @@ import { type DossierExplanationAnswer, viewExplanation } from '../views/dossier
 import { dossierPath, viewTimelineEntry } from '../views/dossier-view.js';
 import { DossierDesk } from './dossier-desk.js';
 
-/** An intake appends one event; its answer shows the dossier as it was then, however late it is asked for again. */
-const OPENING = 1;
-
 /** Intake and reading of dossiers. */
 @Controller('api/v1/dossiers')
 export class DossiersController {
@@ -30,7 +27,7 @@ export class DossiersController {
     private readonly rights: Rights,
   ) {}
 
-  /** Takes a dossier in. The same key again gives the same answer; another body under it is a 422. */
+  /** Takes a dossier in. The same key again gives the same answer, the dossier as it was then, however late it is asked for; another body under it is a 422. */
   @Post()
   async takeIn(
     @CurrentActor() actor: Actor,
@@ -55,7 +52,7 @@ export class DossiersController {
         break;
     }
     void reply.status(HttpStatus.CREATED).header('location', dossierPath(taken.code));
-    return taken.kind === 'created' ? this.desk.present(actor, taken) : this.desk.read(actor, taken.code, OPENING);
+    return taken.kind === 'created' ? this.desk.present(actor, taken) : this.desk.read(actor, taken.code, taken.seq);
   }
 
   @Get(':code')

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type CommandBodies, type CommandType, OPINION_OUTCOMES, PERSONAL_FIELDS, type SystemCommand } from '#domain';
+import { type CommandBodies, type CommandType, FAULTS, OPINION_OUTCOMES, PERSONAL_FIELDS, type SystemCommand } from '#domain';
 import { amount, documentNumber, fixedDate, instantIn, legalCitation, promisedIn, reference, shelfPlace, subject } from './atoms.js';
 import { componentKind } from './intake.js';
 import { letterDigest } from './signing.js';
@@ -13,8 +13,8 @@ const fee = z.int().min(1).max(100).meta({ description: 'Place in the procedure\
 const partyCase = reference.exactOptional().meta({ description: 'Which budget the body at work meanwhile has, by its code in the procedure; the first for the applicant when absent' });
 
 /**
- * Body of each command, `AttachFile` excepted: what a file holds is known to the server, so that one is sent as
- * `attachFileSchema`. The type keeps every schema equal to what the domain decides on.
+ * Body of each command somebody may send, `AttachFile` excepted: what a file holds is known to the server, so that one is sent
+ * as `attachFileSchema`. The type keeps every schema equal to what the domain decides on.
  */
 export const COMMAND_BODIES = {
   Accept: z.strictObject({ components: papers.exactOptional(), fixed: fixedDate.exactOptional().meta({ description: 'The date, where the procedure leaves it to a person' }) }),
@@ -40,7 +40,7 @@ export const COMMAND_BODIES = {
   ConfirmNoObligation: z.strictObject({ documentNumber: documentNumber.exactOptional() }),
   RefuseAfterAppraisal: z.strictObject({ reasonCode: reference, documentNumber }),
   RecordResult: z.strictObject({ resultNumber: documentNumber.exactOptional(), outcome: z.enum(['granted', 'refused']).exactOptional() }),
-  NotifyResult: z.strictObject({ means: z.enum(['sms', 'phone', 'email', 'letter', 'portal']) }),
+  NotifyResult: z.strictObject({ means: z.enum(['sms', 'zalo', 'phone', 'email', 'letter', 'portal']) }),
   HandOver: z.strictObject({
     method: z.enum(['desk', 'online']),
     identityChecked: z.boolean(),
@@ -89,7 +89,11 @@ export const COMMAND_BODIES = {
     outcome: z.enum(OPINION_OUTCOMES),
     documentNumber: documentNumber.exactOptional(),
   }),
-} satisfies { readonly [T in Exclude<CommandType, SystemCommand | 'AttachFile'>]: z.ZodType<CommandBodies[T]> };
+  AcknowledgeFault: z.strictObject({
+    fault: z.enum(FAULTS).meta({ description: 'A result with errors, or papers that were lost (NĐ 61/2018 Art. 21)' }),
+    documentNumber: documentNumber.exactOptional().meta({ description: 'Number of the apology in the agency\'s own register' }),
+  }),
+} satisfies { readonly [T in Exclude<CommandType, 'AttachFile' | SystemCommand>]: z.ZodType<CommandBodies[T]> };
 
 /** `AttachFile` as it is sent: hash, type and size are those of the uploaded file. */
 export const attachFileSchema = z

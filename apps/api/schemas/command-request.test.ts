@@ -1,19 +1,23 @@
 import { describe, expect, test } from 'vitest';
-import { COMMAND_TYPES, reachOf, ROLES, SYSTEM_COMMANDS } from '#domain';
+import { COMMAND_TYPES, type CommandType, reachOf, ROLES, SYSTEM_COMMANDS } from '#domain';
 import { COMMAND_BODIES } from './command-bodies.js';
 import { commandRequestSchema } from './command-request.js';
 
 const accepts = (request: unknown): boolean => commandRequestSchema.safeParse(request).success;
 
-/** What people give; the engine's own commands come by no request. */
-const GIVEN = COMMAND_TYPES.filter((type) => !(SYSTEM_COMMANDS as readonly string[]).includes(type));
+const OURS: readonly CommandType[] = SYSTEM_COMMANDS;
 
 describe('a command', () => {
-  test('of every type the domain decides can be sent', () => {
-    expect([...Object.keys(COMMAND_BODIES), 'AttachFile'].sort()).toEqual([...GIVEN].sort());
+  test('of every type the domain decides can be sent, but for those only the engine gives', () => {
+    expect([...Object.keys(COMMAND_BODIES), 'AttachFile', ...OURS].sort()).toEqual([...COMMAND_TYPES].sort());
   });
 
-  test.each(GIVEN)('%s can be given by somebody', (type) => {
+  test.each(OURS)('%s can be sent by nobody', (type) => {
+    expect(accepts({ type, body: { dossier: '000.00.31.H99-260819-0002' } })).toBe(false);
+    expect(ROLES.filter((role) => reachOf(role, type) !== 'none')).toEqual(['system']);
+  });
+
+  test.each(COMMAND_TYPES.filter((type) => !OURS.includes(type)))('%s can be given by somebody', (type) => {
     expect(ROLES.filter((role) => role !== 'system' && reachOf(role, type) !== 'none')).not.toEqual([]);
   });
 

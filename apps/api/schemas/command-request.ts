@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CommandBodies, CommandType } from '#domain';
+import type { CommandBodies, CommandType, SystemCommand } from '#domain';
 import { line, prose } from './atoms.js';
 import { attachFileSchema, COMMAND_BODIES } from './command-bodies.js';
 import { correctionSchema, namesWhatItChanges } from './correction.js';
@@ -35,16 +35,17 @@ const COMMAND_TEXTS: Partial<Record<CommandType, z.ZodType<Readonly<Record<strin
   RecordPartyDelay: reason,
   RequestOpinion: content,
   RecordOpinion: content,
+  AcknowledgeFault: reason,
 };
 
 /** A command as it is sent, checked; `AttachFile` still without what the server knows of the file. */
 export type CommandRequest = {
-  [T in CommandType]: {
+  [T in Exclude<CommandType, SystemCommand>]: {
     readonly type: T;
     readonly body: T extends 'AttachFile' ? z.output<typeof attachFileSchema> : CommandBodies[T];
     readonly text?: Readonly<Record<string, unknown>>;
   };
-}[CommandType];
+}[Exclude<CommandType, SystemCommand>];
 
 /** One command: its type, the body of that type (may be left out when nothing in it is required), and free text. */
 export const commandRequestSchema = z.discriminatedUnion('type', [

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CommandBodies } from '#domain';
 import { line } from './atoms.js';
-import { idNumber, note, phone, proxySchema, requestContent } from './people.js';
+import { idNumber, lettersTo, note, phone, proxySchema, requestContent } from './people.js';
 
 const blankable = <T extends z.ZodType>(value: T): z.ZodExactOptional<z.ZodNullable<T>> => value.nullable().exactOptional();
 
@@ -25,9 +25,12 @@ export const correctionSchema = z.strictObject({
       name: line(200).exactOptional(),
       idNumber: blankable(idNumber),
       phone: blankable(phone),
+      email: blankable(z.email().max(200)),
+      address: blankable(line(500)),
       authorisation: blankable(line(300)),
     }),
   ),
+  lettersTo: lettersTo.exactOptional(),
   requestContent: blankable(requestContent),
   note: blankable(note),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { documentNumber, dossierCode, fixedDate, instantIn, line, prose, reference, subject } from './atoms.js';
-import { applicantSchema, note, proxySchema, requestContent } from './people.js';
+import { applicantSchema, lettersTo, note, proxySchema, requestContent } from './people.js';
 
 /** Kinds a handed-in paper can be of. */
 export const componentKind = z.enum(['original', 'certified', 'copy', 'scan', 'reused', 'data-store']);
@@ -12,8 +12,9 @@ const intakeFields = z.strictObject({
   receivingAgencyCode: reference.exactOptional().meta({ description: 'The desk; that of the clerk, or the one that serves the agency, when absent' }),
   placeCode: reference.exactOptional().meta({ description: 'Where the matter lies: some terms are longer in remote communes' }),
   channel: z.enum(['counter', 'online', 'post']),
-  applicant: applicantSchema,
+  applicant: applicantSchema.exactOptional().meta({ description: 'Required, unless sameApplicant takes it from the dossier that is corrected' }),
   proxy: proxySchema.exactOptional(),
+  lettersTo: lettersTo.exactOptional(),
   requestContent: requestContent.exactOptional(),
   sets: z.int().min(1).max(99).exactOptional(),
   resultDelivery: z.enum(['desk', 'post', 'online']).exactOptional(),
@@ -22,6 +23,8 @@ const intakeFields = z.strictObject({
     .max(100)
     .exactOptional(),
   note: note.exactOptional(),
+  correctionOf: dossierCode.exactOptional().meta({ description: 'Code of the dossier whose acknowledged fault this one corrects, at the agency\'s cost (NĐ 61/2018 Art. 21): no fee of it is due' }),
+  sameApplicant: z.boolean().exactOptional().meta({ description: 'Applicant, proxy, addressee and request are those of the dossier that is corrected' }),
   fixed: fixedDate.exactOptional().meta({ description: 'The date, where the procedure leaves it to a person; it may follow by the command FixDueDate where the procedure allows that' }),
   outage: z
     .strictObject({
@@ -52,6 +55,9 @@ export const intakeSchema = intakeFields.superRefine((body, context) => {
   for (const source of given.slice(1)) {
     context.addIssue({ code: 'custom', path: [source], message: `cannot be given together with ${given[0] ?? ''}: one source tells the time of receipt` });
   }
+  for (const { path, message } of personIssues(body)) {
+    context.addIssue({ code: 'custom', path: [path], message });
+  }
   if (body.postal !== undefined && body.channel !== 'post') {
     context.addIssue({ code: 'custom', path: ['postal'], message: 'is only for channel post' });
   }
@@ -74,5 +80,18 @@ export const intakeSchema = intakeFields.superRefine((body, context) => {
     context.addIssue({ code: 'custom', path: ['portal', 'completeAt'], message: 'must not be before submittedAt' });
   }
 });
+/** Who a dossier is for is told, or taken from the dossier it corrects; letters go to somebody who is there. */
+function personIssues({ applicant, proxy, lettersTo: to, requestContent: content, correctionOf, sameApplicant, refusal }: z.output<typeof intakeFields>): readonly { readonly path: string; readonly message: string }[] {
+  const issue = (wrong: boolean, path: string, message: string): readonly { readonly path: string; readonly message: string }[] => (wrong ? [{ path, message }] : []);
+  const taken = sameApplicant === true;
+  return [
+    ...issue(taken && correctionOf === undefined, 'sameApplicant', 'needs correctionOf: the dossier the applicant is taken from'),
+    ...issue(taken && (applicant !== undefined || proxy !== undefined || to !== undefined || content !== undefined), 'sameApplicant', 'cannot be given together with applicant, proxy, lettersTo or requestContent'),
+    ...issue(!taken && applicant === undefined, 'applicant', 'is required'),
+    ...issue(to === 'proxy' && proxy === undefined, 'lettersTo', 'cannot be proxy without a proxy'),
+    ...issue(correctionOf !== undefined && refusal !== undefined, 'correctionOf', 'cannot be given for papers the desk does not take in'),
+  ];
+}
+
 /** The body of an intake that was checked, instants as epoch milliseconds. */
 export type IntakeRequestBody = z.output<typeof intakeSchema>;

@@ -26,6 +26,9 @@ export const proxySchema = z.strictObject({
   authorisation: line(300).exactOptional(),
 });
 
+/** Whom letters are addressed to; the other one's numbers and addresses are masked on them. */
+export const lettersTo = z.enum(['applicant', 'proxy']).meta({ description: 'Whom letters are addressed to: the applicant, or the proxy where there is one' });
+
 /** What an applicant asks for, in their own words. */
 export const requestContent = prose(2000);
 

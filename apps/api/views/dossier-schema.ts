@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { COMMAND_TYPES, OPINION_OUTCOMES, ROLES, STANDINGS, STATUSES } from '#domain';
+import { COMMAND_TYPES, FAULTS, OPINION_OUTCOMES, ROLES, STANDINGS, STATUSES } from '#domain';
 import { instantOut, legalCitation } from '../schemas/atoms.js';
 import { componentKind } from '../schemas/intake.js';
+import { lettersTo } from '../schemas/people.js';
 import { EVENT_TYPES } from './labels.js';
 
 const at = instantOut;
@@ -120,10 +121,14 @@ const personalSchema = z.strictObject({
     address: z.string().exactOptional(),
   }),
   proxy: z.strictObject({ name: z.string(), idNumber: z.string().exactOptional(), phone: z.string().exactOptional(), email: z.string().exactOptional(), address: z.string().exactOptional(), authorisation: z.string().exactOptional() }).nullable(),
+  lettersTo,
   requestContent: z.string().nullable(),
   note: z.string().nullable(),
   outageReason: z.string().nullable().meta({ description: 'Why a paper intake was entered afterwards' }),
 });
+
+/** Another dossier by its code and address. */
+const otherDossier = z.strictObject({ code: z.string(), self: z.string() });
 
 /** Addresses of what belongs to a dossier. */
 const linksSchema = z.strictObject({ self: z.string(), explanation: z.string(), timeline: z.string(), commands: z.string(), receipt: z.string(), letters: z.string(), files: z.string() });
@@ -189,6 +194,11 @@ export const dossierSchema = z.strictObject({
   sets: z.int(),
   resultDelivery: z.enum(['desk', 'post', 'online']),
   byProxy: z.boolean(),
+  correctionOf: otherDossier.nullable().meta({ description: 'The dossier this one corrects, at the agency\'s cost' }),
+  fault: z
+    .strictObject({ fault: z.enum(FAULTS), label: z.string(), at, documentNumber: z.string().nullable(), correctedBy: otherDossier.nullable(), reopenedAt: at.nullable() })
+    .nullable()
+    .meta({ description: 'A fault the agency acknowledged, and the dossier that corrects it' }),
   fees: feesSchema,
   contacts: z.strictObject({ applicant: z.int(), agencies: z.array(z.string()) }),
   personal: personalSchema.nullable().meta({ description: 'Null when the actor may not read it or it was erased' }),

@@ -1,6 +1,6 @@
 import { type CommandType, type DossierState, isWithoutDates, type StageState, standingOf } from '#domain';
 import type { DossierPage, TimelineEntry } from '#service';
-import { extensionVi, fixedBasisVi, formatTimeLimitVi, STANDING_LABELS, STATUS_LABELS } from '#vi';
+import { extensionVi, FAULT_LABELS, fixedBasisVi, formatTimeLimitVi, STANDING_LABELS, STATUS_LABELS } from '#vi';
 import { isoOf, isoOrNull } from '../schemas/atoms.js';
 import type { DossierAnswer, TimelineAnswer } from './dossier-schema.js';
 import { viewOpinion, viewParty } from './party-view.js';
@@ -62,6 +62,8 @@ export function viewDossier(page: DossierPage, shown: Shown): DossierAnswer {
     sets: state.sets,
     resultDelivery: state.resultDelivery,
     byProxy: state.byProxy,
+    correctionOf: otherDossier(state.correctionOf),
+    fault: faultOf(state),
     fees: feesOf(page),
     contacts: { applicant: state.contacts.applicant, agencies: [...state.contacts.agencies] },
     personal: shown.personal ? personalOf(page) : null,
@@ -175,10 +177,28 @@ function personalOf({ personal }: DossierPage): DossierAnswer['personal'] {
     : {
         applicant: { ...personal.applicant },
         proxy: personal.proxy === undefined ? null : { ...personal.proxy },
+        lettersTo: personal.lettersTo ?? 'applicant',
         requestContent: personal.requestContent ?? null,
         note: personal.note ?? null,
         outageReason: personal.outageReason ?? null,
       };
+}
+
+function faultOf({ fault }: DossierState): DossierAnswer['fault'] {
+  return fault === undefined
+    ? null
+    : {
+        fault: fault.fault,
+        label: FAULT_LABELS[fault.fault],
+        at: isoOf(fault.at),
+        documentNumber: fault.documentNumber ?? null,
+        correctedBy: otherDossier(fault.correctedBy),
+        reopenedAt: isoOrNull(fault.reopenedAt),
+      };
+}
+
+function otherDossier(code: string | undefined): DossierAnswer['correctionOf'] {
+  return code === undefined ? null : { code, self: dossierPath(code) };
 }
 
 function linksOf(code: string): DossierAnswer['links'] {

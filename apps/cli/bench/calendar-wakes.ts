@@ -112,7 +112,7 @@ async function missedPoints({ database }: Engine, now: Instant): Promise<readonl
   return rows.map(({ code, kind }) => `${code}: ${kind} is over and was not recorded`);
 }
 
-/** Letters owed at another moment than the event that owes them, and moved appointments without their letter. */
+/** Letters owed at another moment than the event that owes them, and moved appointments without a letter; publications passed at once share one, owed by the last. */
 async function wrongLetters({ database }: Engine): Promise<readonly string[]> {
   const owed = await database.read.rows<{ key: string }>(
     `SELECT l.key FROM letter l JOIN dossier_event e ON e.dossier_id = l.dossier_id AND e.seq = l.owed_by_seq WHERE l.owed_at <> e.occurred_at ORDER BY l.key`,
@@ -120,7 +120,7 @@ async function wrongLetters({ database }: Engine): Promise<readonly string[]> {
   const untold = await database.read.rows<{ code: string; seq: number }>(
     `SELECT d.code, e.seq FROM dossier_event e JOIN dossier d ON d.id = e.dossier_id
      WHERE e.type = 'DeadlineMoved' AND e.payload->'dates'->'appointment' IS NOT NULL
-       AND NOT EXISTS (SELECT FROM letter l WHERE l.dossier_id = e.dossier_id AND l.owed_by_seq = e.seq AND l.kind = 'date-moved') ORDER BY d.code, e.seq`,
+       AND NOT EXISTS (SELECT FROM letter l WHERE l.dossier_id = e.dossier_id AND l.owed_by_seq >= e.seq AND l.kind = 'date-moved') ORDER BY d.code, e.seq`,
   );
   return [...owed.map(({ key }) => `letter ${key} is owed at another moment than its event`), ...untold.map(({ code, seq }) => `${code}: the appointment moved by event ${String(seq)} has no letter`)];
 }

@@ -60,6 +60,8 @@ const NEEDS: { readonly [T in CommandType]?: (state: DossierState, now: Circumst
   RecordPartyDelay: (state) => runningParty(state) !== undefined,
   RequestOpinion: (state, { procedure }) => undecided(state) && (procedure.consultations ?? []).length > 0,
   RecordOpinion: (state) => unansweredOpinions(state).length > 0,
+  AcknowledgeFault: (state) => keepsPersonalData(state) && (state.fault === undefined || state.fault.reopenedAt !== undefined) && (state.status !== 'returned' || state.result !== undefined),
+  RecordCorrection: ({ fault }) => fault !== undefined,
 };
 
 /** Commands that may be given now, in the order of the command list; some still depend on who gives them and with what. */

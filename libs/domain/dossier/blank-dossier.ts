@@ -39,6 +39,7 @@ export function blankDossier(facts: IntakeFacts): DossierState {
     resultDelivery: facts.resultDelivery,
     byProxy: facts.byProxy,
     applicantType: facts.applicantType,
+    ...(facts.correctionOf === undefined ? {} : { correctionOf: facts.correctionOf }),
     files: [],
     personal: facts.personal,
     erased: false,

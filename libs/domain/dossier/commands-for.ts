@@ -30,6 +30,7 @@ const SIDES: { readonly [T in CommandType]?: (state: DossierState) => readonly s
   FixDueDate: ({ competentAgency }) => [competentAgency],
   ExtendTerm: ({ competentAgency }) => [competentAgency],
   RecordResult: ({ receivingAgency }) => [receivingAgency],
+  AcknowledgeFault: ({ competentAgency }) => [competentAgency],
 };
 
 /** Commands the actor may give now, in the order of the command list: what the dossier allows and the table of rights lets this actor do with it. */

@@ -1,3 +1,4 @@
+import type { FaultCommandBodies } from './fault-commands.js';
 import type { FixedDate } from './fixed-date.js';
 import type { LegalCitation } from './legal-citation.js';
 import type { LetterCommandBodies } from './letter-commands.js';
@@ -17,7 +18,8 @@ export interface SupplementItem {
 
 /** Parts of a personal record that can be corrected: those of the applicant by their bare name, `proxy` as a whole or field by field. */
 export const PERSONAL_FIELDS = [
-  'type', 'name', 'idNumber', 'phone', 'email', 'address', 'proxy', 'proxy.name', 'proxy.idNumber', 'proxy.phone', 'proxy.authorisation', 'requestContent', 'note',
+  'type', 'name', 'idNumber', 'phone', 'email', 'address', 'proxy', 'proxy.name', 'proxy.idNumber', 'proxy.phone', 'proxy.email', 'proxy.address', 'proxy.authorisation',
+  'lettersTo', 'requestContent', 'note',
 ] as const;
 export type PersonalField = (typeof PERSONAL_FIELDS)[number];
 
@@ -43,7 +45,7 @@ export interface FeeDue {
  * Body of every command by its type. Instants are epoch milliseconds. Free text (reasons, names) travels beside the body,
  * see `DossierCommand.text`.
  */
-export interface CommandBodies extends PartyCommandBodies, LetterCommandBodies {
+export interface CommandBodies extends PartyCommandBodies, LetterCommandBodies, FaultCommandBodies {
   /** `fixed`: the date, where a person sets it. */
   Accept: { readonly components?: readonly SubmittedComponent[]; readonly fixed?: FixedDate };
   RefuseIntake: { readonly reasonCode: string };
@@ -71,7 +73,7 @@ export interface CommandBodies extends PartyCommandBodies, LetterCommandBodies {
   ConfirmNoObligation: { readonly documentNumber?: string };
   RefuseAfterAppraisal: { readonly reasonCode: string; readonly documentNumber: string };
   RecordResult: { readonly resultNumber?: string; readonly outcome?: 'granted' | 'refused' };
-  NotifyResult: { readonly means: 'sms' | 'phone' | 'email' | 'letter' | 'portal' };
+  NotifyResult: { readonly means: 'sms' | 'zalo' | 'phone' | 'email' | 'letter' | 'portal' };
   /** What goes by post is handed over by `DispatchResult` and `RecordDelivery`. */
   HandOver: {
     readonly method: Exclude<ResultDelivery, 'post'>;
@@ -138,7 +140,12 @@ export const COMMAND_TYPES = Object.keys({
   AssessFees: 0, RecordPayment: 0, AttachFile: 0, CorrectComponents: 0, CorrectPersonalData: 0, RecordContact: 0, ErasePersonalData: 0,
   RecordVoucher: 0, RecordPartyAnswer: 0, RecordPartyDelay: 0, RequestOpinion: 0, RecordOpinion: 0,
   RecordLetterIssued: 0, RecordLetterSent: 0,
+  AcknowledgeFault: 0, RecordCorrection: 0,
 } satisfies Record<CommandType, 0>) as readonly CommandType[];
+
+/** Commands only the engine gives, through the inbox like all others. */
+export const SYSTEM_COMMANDS = ['RecordCorrection', 'RecordLetterIssued', 'RecordLetterSent'] as const satisfies readonly CommandType[];
+export type SystemCommand = (typeof SYSTEM_COMMANDS)[number];
 
 /** A command as it is decided: type, body, and a reference to its free text if it had any. */
 export type DossierCommand = {

@@ -18,15 +18,20 @@ export type RecordCommand =
 export const decideRecord: Deciders<RecordCommand> = {
   AssessFees: (state, body, context, text) => {
     const unknown = body.fees.find(({ fee }) => !isFee(fee, context));
+    if (state.correctionOf !== undefined && body.fees.some(({ amount }) => amount > 0)) {
+      return refuse(state, 'correction-free-of-charge', { dossier: state.correctionOf });
+    }
     return unknown !== undefined
       ? refuse(state, 'unknown-fee', { fee: unknown.fee })
       : accept({ type: 'FeesAssessed', payload: { fees: body.fees, ...(text === undefined ? {} : { text }) }, occurredAt: context.at });
   },
 
   RecordPayment: (state, body, context) =>
-    body.fee !== undefined && !isFee(body.fee, context)
-      ? refuse(state, 'unknown-fee', { fee: body.fee })
-      : accept({ type: 'PaymentRecorded', payload: { ...body, throughPortal: body.throughPortal === true }, occurredAt: context.at }),
+    state.correctionOf !== undefined && body.amount > 0
+      ? refuse(state, 'correction-free-of-charge', { dossier: state.correctionOf })
+      : body.fee !== undefined && !isFee(body.fee, context)
+        ? refuse(state, 'unknown-fee', { fee: body.fee })
+        : accept({ type: 'PaymentRecorded', payload: { ...body, throughPortal: body.throughPortal === true }, occurredAt: context.at }),
 
   AttachFile: (state, body, context) => {
     if (state.files.some(({ fileId }) => fileId === body.fileId)) {

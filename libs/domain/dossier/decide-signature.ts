@@ -6,7 +6,7 @@ import { authorityOf, type SignedAs } from './signing-authority.js';
 import type { DossierState } from './state.js';
 
 /** Commands nobody may give without authority, and those whose notice merely says under which authority it was signed. */
-const SIGNED_COMMANDS: { readonly [T in CommandType]?: 'demanded' | 'told' } = { SignApology: 'demanded', RefuseAfterAppraisal: 'told' };
+const SIGNED_COMMANDS: { readonly [T in CommandType]?: 'demanded' | 'told' } = { SignApology: 'demanded', AcknowledgeFault: 'demanded', RefuseAfterAppraisal: 'told' };
 
 /** True when a command is decided by what authority its actor holds. */
 export function isSigned(command: CommandType): boolean {
@@ -37,6 +37,8 @@ export function underAuthority(decision: Decision, state: DossierState, { type }
 function withAuthority(event: NewEvent, signedAs: SignedAs): NewEvent {
   switch (event.type) {
     case 'ApologySigned':
+      return { ...event, payload: { ...event.payload, signedAs } };
+    case 'FaultAcknowledged':
       return { ...event, payload: { ...event.payload, signedAs } };
     case 'RefusalDecided':
       return { ...event, payload: { ...event.payload, signedAs } };

@@ -7,6 +7,7 @@ import { decideClock } from './decide-clock.js';
 import { decideConsultation } from './decide-consultation.js';
 import { decideDates } from './decide-dates.js';
 import { decideEnd } from './decide-end.js';
+import { decideFault } from './decide-fault.js';
 import { decideOpening } from './decide-opening.js';
 import { decideLetter } from './decide-letter.js';
 import { decideParty } from './decide-party.js';
@@ -32,6 +33,7 @@ const DECIDERS: Deciders<CommandType> = {
   ...decideParty,
   ...decideConsultation,
   ...decideLetter,
+  ...decideFault,
 };
 
 /**

@@ -5,6 +5,7 @@ import type { Actor } from './actor.js';
 import type { FeeDue, PersonalField, ResultDelivery, SubmittedComponent, SupplementItem, TextRef } from './commands.js';
 import type { DateEventPayloads } from './date-events.js';
 import type { Finish } from './ending.js';
+import type { FaultEventPayloads } from './fault-events.js';
 import type { FixedBasis } from './fixed-date.js';
 import type { LetterEventPayloads } from './letter-events.js';
 import type { AwaitedMove, PartyEventPayloads, PauseBounds } from './party-events.js';
@@ -87,6 +88,8 @@ export interface IntakeFacts {
   readonly byProxy: boolean;
   readonly applicantType: 'person' | 'organisation';
   readonly immediate: boolean;
+  /** Code of the dossier it corrects, at the agency's cost (NĐ 61/2018 Art. 21). */
+  readonly correctionOf?: string;
   readonly personal: TextRef;
 }
 
@@ -134,7 +137,7 @@ export interface PapersAsked {
 }
 
 /** Payload of every event by its type, version 1. Only strings, integers, booleans, arrays and objects; instants are epoch milliseconds. */
-export interface EventPayloads extends PartyEventPayloads, DateEventPayloads<DatesMoved>, LetterEventPayloads {
+export interface EventPayloads extends PartyEventPayloads, FaultEventPayloads, DateEventPayloads<DatesMoved>, LetterEventPayloads {
   DossierReceived: IntakeFacts & { readonly term: TermSet; readonly clocks: IntakeClocks };
   DossierRegistered: IntakeFacts & { readonly provisional: TermSet; readonly answer: AnswerClock };
   /** The one complete notice about an online filing (NĐ 61/2018 Art. 17.2): it is answered, and not yet received. */
@@ -257,7 +260,8 @@ export interface EventPayloads extends PartyEventPayloads, DateEventPayloads<Dat
     readonly asked?: { readonly applicantDueAt: number; readonly reminderAt?: number };
     readonly awaited?: AwaitedMove;
   };
-  FeesAssessed: { readonly fees: readonly FeeDue[]; readonly text?: TextRef };
+  /** `ground`: nothing is due because the agency corrects its own fault. */
+  FeesAssessed: { readonly fees: readonly FeeDue[]; readonly ground?: 'agency-fault'; readonly text?: TextRef };
   PaymentRecorded: { readonly amount: number; readonly method: string; readonly throughPortal: boolean; readonly receiptNumber: string; readonly fee?: number };
   FileAttached: { readonly fileId: string; readonly sha256: string; readonly mediaType: string; readonly size: number; readonly purpose: string; readonly component?: string };
   ComponentsCorrected: { readonly components: readonly SubmittedComponent[]; readonly text?: TextRef };

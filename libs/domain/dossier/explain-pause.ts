@@ -14,7 +14,7 @@ import { currentPromise, type DossierState } from './state.js';
 const SPECIAL: readonly (PauseGround | 'supplement')[] = ['external-opinion', 'applicant-explanation'];
 
 /** The law a ground rests on; what each procedure's own law says stands in its version. */
-function lawOf(ground: PauseGround | 'supplement'): LegalRef {
+export function lawOfPause(ground: PauseGround | 'supplement'): LegalRef {
   return ground === 'supplement' ? 'decree-61-2018:19.4' : SPECIAL.includes(ground) ? 'special-law:excluded-time' : 'decree-151-2025:excluded-time';
 }
 
@@ -36,7 +36,7 @@ export function explainPause(before: DossierState, rules: Rules, { ground, at, p
     ...(plannedEndAt === undefined ? {} : { plannedEndAt: instant(plannedEndAt) }),
     ...(legalEnd === undefined ? {} : { legalEnd }),
     ...(documentNumber === undefined ? {} : { documentNumber }),
-    law: lawOf(ground),
+    law: lawOfPause(ground),
   };
   const left = leftSteps(before, rules, taken, at);
   return left.length === 0 ? [{ clock: 'due', steps: [paused, ...standing(before)], ...endOf(before) }] : left.map(({ clock, steps }) => ({ clock, steps: [paused, ...steps] }));

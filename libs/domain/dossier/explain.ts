@@ -222,6 +222,8 @@ const DERIVERS: { readonly [T in Exclude<EventType, OpeningEventType>]: Deriver<
   PersonalDataErased: NO_DATE,
   LetterIssued: NO_DATE,
   LetterSent: NO_DATE,
+  FaultAcknowledged: NO_DATE,
+  CorrectionOpened: NO_DATE,
 };
 
 function runningOn({ event, before, rules }: Pick<Moment<EventType>, 'before' | 'rules'> & { readonly event: { readonly occurredAt: Instant } }): RunningOn {

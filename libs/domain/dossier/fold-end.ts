@@ -69,7 +69,8 @@ export const foldEnd: FoldSteps<EndEventType> = {
   DossierReopened: (state, { payload, occurredAt }) => {
     const { finish, result, ...rest } = state;
     const open: DossierState = finish === undefined && result === undefined ? state : rest;
-    const moved = withDates({ ...open, status: 'in-progress', refusalDecided: false, passed: lapsed(open, occurredAt) }, payload.dates);
+    const fault = open.fault === undefined || open.fault.correctedBy !== undefined ? {} : { fault: { ...open.fault, reopenedAt: occurredAt } };
+    const moved = withDates({ ...open, ...fault, status: 'in-progress', refusalDecided: false, passed: lapsed(open, occurredAt) }, payload.dates);
     return { ...moved, stages: openStagesOf(moved, payload.reopened === undefined ? [] : [payload.reopened], occurredAt) };
   },
 };

@@ -3,6 +3,7 @@ import { foldClock, type ClockEventType } from './fold-clock.js';
 import { foldDates, type DateEventType } from './fold-dates.js';
 import { foldEnd, type EndEventType } from './fold-end.js';
 import { foldLetter, type LetterEventType } from './fold-letter.js';
+import { foldFault, type FaultEventType } from './fold-fault.js';
 import { foldParty, type PartyEventType } from './fold-party.js';
 import { foldRecord, type RecordEventType } from './fold-record.js';
 import { foldSupplement, type SupplementEventType } from './fold-supplement.js';
@@ -21,7 +22,10 @@ const STEPS: FoldSteps<Exclude<EventType, OpeningEventType>> = {
   ...foldRecord,
   ...foldParty,
   ...foldLetter,
-} satisfies FoldSteps<StageEventType | ClockEventType | DateEventType | SupplementEventType | EndEventType | RecordEventType | PartyEventType | LetterEventType>;
+  ...foldFault,
+} satisfies FoldSteps<
+  StageEventType | ClockEventType | DateEventType | SupplementEventType | EndEventType | RecordEventType | PartyEventType | LetterEventType | FaultEventType
+>;
 
 /**
  * The state after one more event. The first event of a chain opens the dossier (`state` undefined).

@@ -46,6 +46,12 @@ export function refuseIntake(request: IntakeRequest, routing: Routed, identity: 
   };
 }
 
+/** What follows the opening of a dossier that corrects another: none of its fees is due, for the agency bears the cost (NĐ 61/2018 Art. 21). */
+export function waiveFees({ correctionOf }: IntakeRequest, { procedure }: Rules, at: Instant): readonly NewEvent[] {
+  const fees = procedure.fees.map((_, index) => ({ fee: index + 1, amount: 0 }));
+  return correctionOf === undefined || fees.length === 0 ? [] : [{ type: 'FeesAssessed', payload: { fees, ground: 'agency-fault' }, occurredAt: at }];
+}
+
 function intakeFacts(request: IntakeRequest, routing: Routed, identity: Identity, rules: Rules): IntakeFacts {
   const { procedure } = rules;
   return {
@@ -66,6 +72,7 @@ function intakeFacts(request: IntakeRequest, routing: Routed, identity: Identity
     byProxy: request.byProxy,
     applicantType: request.applicantType,
     immediate: procedure.immediate,
+    ...(request.correctionOf === undefined ? {} : { correctionOf: request.correctionOf }),
     personal: identity.personal,
   };
 }

@@ -1,7 +1,6 @@
 import type { Actor, Role } from './actor.js';
 import type { Agency } from './agency.js';
-import { COMMAND_TYPES } from './commands.js';
-import { SYSTEM_COMMANDS } from './letter-commands.js';
+import { COMMAND_TYPES, SYSTEM_COMMANDS } from './commands.js';
 
 /** Everything a person may ask the system to do: every command, and the actions beside dossiers' own life. */
 export const ACTIONS = [
@@ -42,19 +41,19 @@ const OFFICE: readonly Action[] = [
 ];
 const LEAD: readonly Action[] = [
   ...OFFICE, 'RefuseAfterAppraisal', 'CloseUnsupplemented', 'Suspend', 'Cancel', 'Reopen', 'Transfer', 'RejectApology', 'SignApology', 'ExcuseLateness', 'FixDueDate',
-  'CorrectComponents', 'CorrectPersonalData', 'EnterOutage', 'Withdraw', 'CloseRegister',
+  'CorrectComponents', 'CorrectPersonalData', 'EnterOutage', 'Withdraw', 'AcknowledgeFault', 'CloseRegister',
 ];
 
 const GRANTS: Record<Role, { readonly reach: Reach; readonly actions: readonly Action[] }> = {
   clerk: { reach: 'own', actions: DESK },
   officer: { reach: 'own', actions: OFFICE },
   head: { reach: 'below', actions: LEAD },
-  signatory: { reach: 'below', actions: ['SignApology', 'RejectApology', 'RefuseAfterAppraisal', 'CloseRegister', 'ReadDossier', 'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReadFigures'] },
+  signatory: { reach: 'below', actions: ['SignApology', 'RejectApology', 'AcknowledgeFault', 'RefuseAfterAppraisal', 'CloseRegister', 'ReadDossier', 'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReadFigures'] },
   manager: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger'] },
   admin: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ManageCatalogue', 'ReserveCodes', 'ErasePersonalData', 'ExcuseLateness'] },
   auditor: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger'] },
   citizen: { reach: 'none', actions: [] },
-  system: { reach: 'province', actions: ['ReadDossier', 'ReadFigures', ...SYSTEM_COMMANDS] },
+  system: { reach: 'province', actions: ['ReadDossier', 'ReadFigures', 'NotifyResult', ...SYSTEM_COMMANDS] },
 };
 
 /** How far `role` may do `action`: the whole table of rights. */

@@ -46,6 +46,8 @@ const OTHER_SETTINGS: EngineSettings = {
   resultHandoverLead: { unit: 'working-days', amount: 0.5 },
   resultNoticeLimit: { unit: 'calendar-days', amount: 9 },
   uncollectedAfter: { unit: 'calendar-days', amount: 9 },
+  uncollectedReminderDays: 9,
+  uncollectedReminders: 9,
   transferCutOffMinute: 12 * 60,
   transferToleranceMinutes: 0,
   stageWarningShares: [],

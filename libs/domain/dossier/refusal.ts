@@ -86,6 +86,13 @@ export const REFUSAL_CODES = [
   'document-number-taken',
   'preview-outdated',
   'letter-already-recorded',
+  'fault-already-acknowledged',
+  'no-result-to-correct',
+  'unknown-dossier',
+  'fault-not-acknowledged',
+  'already-corrected',
+  'correction-of-other-procedure',
+  'correction-free-of-charge',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

@@ -26,6 +26,8 @@ export interface IntakeRequest {
   readonly resultDelivery: ResultDelivery;
   readonly byProxy: boolean;
   readonly applicantType: 'person' | 'organisation';
+  /** Code of the dossier it corrects; that this is owed was checked before. */
+  readonly correctionOf?: string;
   /** The date, where a person sets it; an online filing gets it when it is accepted. */
   readonly fixed?: FixedDate;
 }

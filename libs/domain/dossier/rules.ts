@@ -29,6 +29,10 @@ export interface EngineSettings {
   readonly resultNoticeLimit: TimeLimit;
   /** A result not collected after this limit is listed as uncollected. */
   readonly uncollectedAfter: TimeLimit;
+  /** Calendar days between two reminders of a result nobody came for. */
+  readonly uncollectedReminderDays: number;
+  /** The most reminders of one result, the one at `uncollectedAfter` among them; nought gives that one all the same. */
+  readonly uncollectedReminders: number;
   /** Local minute of the day after which desk-to-agency hand-over is due next morning (NĐ 118/2025 Art. 18: 15:00). */
   readonly transferCutOffMinute: number;
   /** Open minutes after opening within which that hand-over next morning ("đầu giờ làm việc ngày tiếp theo") is in time. */
@@ -65,6 +69,8 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   partyWarningLead: { unit: 'working-days', amount: 1 },
   resultNoticeLimit: { unit: 'calendar-days', amount: 3 },
   uncollectedAfter: { unit: 'calendar-days', amount: 30 },
+  uncollectedReminderDays: 30,
+  uncollectedReminders: 3,
   transferCutOffMinute: 15 * 60,
   transferToleranceMinutes: 60,
   stageWarningShares: [50, 80],

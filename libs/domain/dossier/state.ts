@@ -3,6 +3,7 @@ import { BrokenChainError } from './broken-chain.js';
 import type { FeeDue, ResultDelivery, SubmittedComponent, TextRef } from './commands.js';
 import type { Finish } from './ending.js';
 import type { AnswerClock, DateBasis, EventPayloads, IntakeClocks, IntakeFacts, Milestones, PauseTaken } from './events.js';
+import type { FaultState } from './fault-state.js';
 import type { FixedBasis } from './fixed-date.js';
 import type { OpinionState, PartyState } from './party-state.js';
 import { isInStock, type DossierStatus } from './status.js';
@@ -175,6 +176,9 @@ export interface DossierState {
   readonly resultDelivery: ResultDelivery;
   readonly byProxy: boolean;
   readonly applicantType: IntakeFacts['applicantType'];
+  /** Code of the dossier this one corrects. */
+  readonly correctionOf?: string;
+  readonly fault?: FaultState;
   readonly files: readonly FileState[];
   readonly personal: TextRef;
   readonly erased: boolean;

@@ -13,26 +13,26 @@ const HEAD = person('head');
 
 /** What may be asked of a dossier by its status, written down apart from the engine's table. */
 const ALLOWED: Record<DossierStatus, string> = {
-  registered: 'Accept RefuseIntake RequestSupplement Withdraw Cancel AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact',
-  'awaiting-completion': 'RefuseIntake ReceiveSupplement Withdraw Cancel AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact',
+  registered: 'Accept RefuseIntake RequestSupplement Withdraw Cancel AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact RecordCorrection',
+  'awaiting-completion': 'RefuseIntake ReceiveSupplement Withdraw Cancel AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact RecordCorrection',
   received:
     'ConfirmReceipt Assign Forward AcceptHandover RefuseHandover RecallHandover ReturnToStage RequestSupplement PauseClock RaiseFinancialObligation ConfirmNoObligation RefuseAfterAppraisal ' +
-    'RecordResult Withdraw Suspend Cancel Transfer ForecastLate SignApology RejectApology ExcuseLateness FixDueDate ExtendTerm AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact RequestOpinion RecordOpinion',
+    'RecordResult Withdraw Suspend Cancel Transfer ForecastLate SignApology RejectApology ExcuseLateness FixDueDate ExtendTerm AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact RequestOpinion RecordOpinion AcknowledgeFault RecordCorrection',
   'in-progress':
     'ConfirmReceipt Assign Forward AcceptHandover RefuseHandover RecallHandover ReturnToStage RequestSupplement PauseClock RaiseFinancialObligation ConfirmNoObligation RefuseAfterAppraisal ' +
-    'RecordResult Withdraw Suspend Cancel Transfer ForecastLate SignApology RejectApology ExcuseLateness FixDueDate ExtendTerm AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact RequestOpinion RecordOpinion',
+    'RecordResult Withdraw Suspend Cancel Transfer ForecastLate SignApology RejectApology ExcuseLateness FixDueDate ExtendTerm AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact RequestOpinion RecordOpinion AcknowledgeFault RecordCorrection',
   'awaiting-supplement':
-    'ConfirmReceipt Assign AcceptHandover ReceiveSupplement CloseUnsupplemented RecordResult Withdraw Suspend Transfer RejectApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact RequestOpinion RecordOpinion',
+    'ConfirmReceipt Assign AcceptHandover ReceiveSupplement CloseUnsupplemented RecordResult Withdraw Suspend Transfer RejectApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact RequestOpinion RecordOpinion AcknowledgeFault RecordCorrection',
   'awaiting-payment':
-    'ConfirmReceipt Assign AcceptHandover MeetFinancialObligation RecordResult Withdraw Suspend Transfer RejectApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact RecordVoucher RecordPartyAnswer RecordPartyDelay RequestOpinion RecordOpinion',
-  paused: 'ConfirmReceipt Assign AcceptHandover ResumeClock RecordResult Withdraw Suspend Transfer RejectApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact RecordPartyAnswer RecordPartyDelay RequestOpinion RecordOpinion',
+    'ConfirmReceipt Assign AcceptHandover MeetFinancialObligation RecordResult Withdraw Suspend Transfer RejectApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact RecordVoucher RecordPartyAnswer RecordPartyDelay RequestOpinion RecordOpinion AcknowledgeFault RecordCorrection',
+  paused: 'ConfirmReceipt Assign AcceptHandover ResumeClock RecordResult Withdraw Suspend Transfer RejectApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact RecordPartyAnswer RecordPartyDelay RequestOpinion RecordOpinion AcknowledgeFault RecordCorrection',
   finished:
-    'NotifyResult HandOver DispatchResult RecordDelivery ShelveResult Reopen SignApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectPersonalData RecordContact ErasePersonalData',
-  returned: 'Reopen SignApology ExcuseLateness RecordPayment AttachFile CorrectPersonalData ErasePersonalData',
-  withdrawn: 'Reopen ExcuseLateness CorrectPersonalData ErasePersonalData',
-  suspended: 'Reopen ExcuseLateness CorrectPersonalData ErasePersonalData',
-  'intake-refused': 'CorrectPersonalData ErasePersonalData',
-  cancelled: 'CorrectPersonalData ErasePersonalData',
+    'NotifyResult HandOver DispatchResult RecordDelivery ShelveResult Reopen SignApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectPersonalData RecordContact ErasePersonalData AcknowledgeFault RecordCorrection',
+  returned: 'Reopen SignApology ExcuseLateness RecordPayment AttachFile CorrectPersonalData ErasePersonalData AcknowledgeFault RecordCorrection',
+  withdrawn: 'Reopen ExcuseLateness CorrectPersonalData ErasePersonalData RecordCorrection',
+  suspended: 'Reopen ExcuseLateness CorrectPersonalData ErasePersonalData AcknowledgeFault RecordCorrection',
+  'intake-refused': 'CorrectPersonalData ErasePersonalData RecordCorrection',
+  cancelled: 'CorrectPersonalData ErasePersonalData RecordCorrection',
 };
 
 function allowedIn(status: DossierStatus): readonly string[] {

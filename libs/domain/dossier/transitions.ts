@@ -63,6 +63,8 @@ export const TRANSITIONS: Record<CommandType, readonly DossierStatus[]> = {
   // What became of a letter is a fact whatever the dossier is by then.
   RecordLetterIssued: EVERY,
   RecordLetterSent: EVERY,
+  AcknowledgeFault: [...UNDECIDED, 'finished', 'returned', 'suspended'],
+  RecordCorrection: EVERY,
 };
 
 /** Statuses each status can change to. */

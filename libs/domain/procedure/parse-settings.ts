@@ -41,6 +41,8 @@ const choice = shapeOf<SettingsChoice>(
     resultHandoverLead: positive,
     resultNoticeLimit: positive,
     uncollectedAfter: positive,
+    uncollectedReminderDays: atLeastOne,
+    uncollectedReminders: count,
     transferCutOffMinute: minutesBelow(MINUTES_PER_DAY),
     transferToleranceMinutes: minutesBelow(MINUTES_PER_DAY),
     stageWarningShares: shares,

@@ -1,4 +1,4 @@
-import type { ApologyLetter, DateMovedNotice, LetterFrame, LetterParty, ReceiptSlip, RefusalSlip, StopNotice, SupplementRequestSlip } from '../letter-data.js';
+import type { ApologyLetter, DateMovedNotice, FaultApology, LetterFrame, LetterParty, ReceiptSlip, RefusalSlip, ResultReadyNotice, StopNotice, SupplementRequestSlip, UncollectedReminder } from '../letter-data.js';
 
 // 2026-08-19T09:00+07:00, a Wednesday; five working days later is 25/8 (Saturday 22/8 is a make-up day).
 const RECEIVED = 1_787_104_800_000;
@@ -128,11 +128,41 @@ export const DATE_MOVED_NOTICE: DateMovedNotice = {
   receivedAt: RECEIVED,
   promisedAt: RECEIVED + 6 * DAY,
   movedTo: RECEIVED + 8 * DAY,
-  causes: [
+  notice: 'date-moved',
+  reasons: ['lịch làm việc của cơ quan thay đổi trong thời hạn giải quyết hồ sơ'],
+  changedDays: [
     'Thứ Năm 20/08/2026: cơ quan đóng cửa do bão: Bão số 5 (Công điện 12/CĐ-UBND); trước đây là ngày làm việc',
     'Thứ Sáu 21/08/2026: cơ quan đóng cửa do bão: Bão số 5 (Công điện 12/CĐ-UBND); trước đây là ngày làm việc',
   ],
   contact: { name: 'Trung tâm Phục vụ hành chính công tỉnh Khánh Hòa', phone: '0258 000 111' },
+  signatory: {},
+  recipients: ['Như trên', 'Lưu: VT'],
+};
+
+const NOTICE = {
+  ...DESK,
+  form: '00',
+  dossierCode: RECEIPT_SLIP.dossierCode,
+  applicant: PERSON,
+  procedureName: RECEIPT_SLIP.requestContent,
+  agencyName: RECEIPT_SLIP.counterName,
+  receivedAt: RECEIVED,
+  contact: DATE_MOVED_NOTICE.contact,
+} as const;
+
+/** A complete notice of a result that came a day before its appointment, to be collected at the desk. */
+export const RESULT_READY_NOTICE: ResultReadyNotice = { ...NOTICE, notice: 'result-ready', outcome: 'granted', readyAt: RECEIVED + 5 * DAY, earlyBy: RECEIVED + 6 * DAY, delivery: 'desk' };
+
+/** A complete reminder of a result nobody came for in thirty days. */
+export const UNCOLLECTED_REMINDER: UncollectedReminder = { ...NOTICE, issuedAt: RECEIVED + 36 * DAY, notice: 'uncollected-reminder', readyAt: RECEIVED + 6 * DAY, delivery: 'desk' };
+
+/** A complete apology for a result with errors. */
+export const FAULT_APOLOGY: FaultApology = {
+  ...NOTICE,
+  notice: 'fault-apology',
+  documentNumber: '02/TXL-TTPVHCC',
+  fault: 'wrong-result',
+  reason: 'Giấy chứng nhận ghi sai diện tích thửa đất',
   signatory: {},
   recipients: ['Như trên', 'Lưu: VT'],
 };

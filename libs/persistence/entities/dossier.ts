@@ -6,6 +6,7 @@ import { ProcedureVersionRow } from './rules.js';
 @Unique('dossier_code_unique', ['code'])
 @ForeignKey(() => ProcedureVersionRow, ['procedure_code', 'procedure_version'], ['code', 'version'], { name: 'dossier_procedure' })
 @Check('dossier_seq', 'last_seq >= 0')
+@Index('dossier_correction', ['correction_of'], { unique: true, where: `correction_of IS NOT NULL AND status NOT IN ('cancelled', 'intake-refused')` })
 @Index('dossier_desk', ['receiving_agency', 'due_at'], { where: 'NOT closed' })
 @Index('dossier_due', ['due_at'], { where: 'in_stock AND became_late_at IS NULL AND paused_at IS NULL' })
 @Index('dossier_holders', ['holders'], { type: 'gin', where: 'NOT closed' })
@@ -13,6 +14,7 @@ import { ProcedureVersionRow } from './rules.js';
 @Index('dossier_open', ['competent_agency', 'due_at'], { where: 'NOT closed' })
 @Index('dossier_stage_warning', ['stage_warn_at'], { where: 'stage_warn_at IS NOT NULL' })
 @Index('dossier_standing', ['calendar_snapshot', 'id'], { where: 'NOT closed' })
+@Index('dossier_uncollected', ['uncollected_at'], { where: 'uncollected_at IS NOT NULL' })
 @Index('dossier_unseen', ['received_at'], { where: 'NOT closed AND workflow_seen_at IS NULL' })
 export class DossierRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'dossier_pkey' })
@@ -161,6 +163,9 @@ export class DossierRow {
 
   @Column({ type: 'bigint', nullable: true })
   returned_at!: number | null;
+
+  @Column({ type: 'text', nullable: true, comment: 'Code of the dossier whose acknowledged fault this one corrects.' })
+  correction_of!: string | null;
 
   @Column('integer')
   personal_version!: number;

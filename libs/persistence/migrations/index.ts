@@ -8,6 +8,7 @@ import { AddSigning1790000000007 } from './0007-signing.js';
 import { CreateRegisters1790000000008 } from './0008-register.js';
 import { AddStaffNotices1790000000010 } from './0010-staff-notices.js';
 import { AddLetterTemplates1790000000011 } from './0011-letter-templates.js';
+import { AddCorrections1790000000012 } from './0012-corrections.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   CreateRegisters1790000000008,
   AddStaffNotices1790000000010,
   AddLetterTemplates1790000000011,
+  AddCorrections1790000000012,
 ];

@@ -86,7 +86,7 @@ export class BatchRows {
   #oweLetters(id: string, draft: Draft, state: DossierState): void {
     for (const row of draft.rows) {
       const event = eventOfRow(row);
-      for (const { key, kind, form, promise, awaitsSignature } of lettersOwedBy(id, event, { immediate: false, status: state.status, provisional: false })) {
+      for (const { key, kind, form, promise, awaitsSignature } of lettersOwedBy(id, event, { immediate: false, status: state.status })) {
         this.#letters.add([key, id, kind, form, promise ?? null, event.seq, event.seq, event.occurredAt, 'owed', awaitsSignature === true, event.seq]);
       }
     }

@@ -1,43 +1,51 @@
-import { addCalendarDays, type CalendarBook, changedDays, type EffectiveCalendar, instant, localDateOf } from '#domain';
+import { addCalendarDays, changedDays, currentPromise, type DossierState, type EffectiveCalendar, instant, localDateOf, type ProcedureVersion } from '#domain';
 import type { DateMovedNotice } from '#letters';
-import { changedDayLines } from '#vi';
-import { agencyOf, deskFrameOf, deskOf, filedAt, type LetterSource, partyOf } from './letter-source.js';
+import { changedDayLines, dateMovedReasonVi } from '#vi';
+import type { MoveStep } from './date-move.js';
+import { agencyOf, deskOf, filedAt, type LetterSource, noticeOf } from './letter-source.js';
 
-const PUBLISHED_ANEW = 'Lịch làm việc của cơ quan được công bố lại';
-
-/** The notice of a date that a calendar moved: the appointment before and after, and each day that changed between receipt and the new one. */
+/** The notice of a date that moved: the one told before and the new one, why with its article, and of calendars each day that changed between receipt and the new date. */
 export function composeDateMoved(source: LetterSource): DateMovedNotice {
-  const { state, rules, applicant, moved } = source;
-  const [promisedAt, movedTo] = [moved?.from.appointment, state.appointment];
+  const { state, rules, moved } = source;
+  const [promisedAt, movedTo] = [moved?.told.appointment, state.appointment];
   if (moved === undefined || promisedAt === undefined || movedTo === undefined) {
-    throw new Error(`Dossier ${state.code} was given no date that a calendar could have moved`);
+    throw new Error(`Dossier ${state.code} was given no date that could have moved`);
   }
+  // From the first calendar left behind to the present one: a day that changed twice is told once.
+  const left = moved.steps.find(({ calendars }) => calendars !== undefined);
   return {
-    ...deskFrameOf(source),
-    form: '00',
-    dossierCode: state.code,
-    applicant: partyOf(applicant),
-    procedureName: rules.procedure.name,
-    agencyName: agencyOf(source, state.competentAgency).name,
-    receivedAt: state.receivedAt,
+    ...noticeOf(source),
+    notice: 'date-moved',
     promisedAt,
     movedTo,
-    causes: causesOf(source, moved.calendars, movedTo),
-    contact: deskOf(source),
+    ...(isSecond(state) && !isSecond(moved.told) ? { isSecondAppointment: true } : {}),
+    reasons: [...new Set(moved.steps.map((step) => reasonOf(step, rules.procedure)))],
+    changedDays: left === undefined ? [] : [...new Set(changedDaysOf(source, left, movedTo))],
     signatory: {},
-    recipients: ['Như trên', agencyOf(source, state.competentAgency).name, ...filedAt(source, state.receivingAgency)],
+    recipients: ['Như trên', ...new Set([agencyOf(source, state.competentAgency).name, deskOf(source).name]), ...filedAt(source, state.receivingAgency)],
   };
 }
 
+function isSecond(state: DossierState): boolean {
+  return currentPromise(state)?.kind === 'second-appointment';
+}
+
+function reasonOf({ event, before }: MoveStep, { cases }: ProcedureVersion): string {
+  const chosen = cases.find(({ code }) => code === before.procedure.caseCode);
+  const law = chosen?.parts[1]?.law;
+  return dateMovedReasonVi(event, { ...(before.pause === undefined ? {} : { ground: before.pause.ground }), ...(law === undefined ? {} : { secondPart: law }) });
+}
+
 /** Changed days of the calendars the term runs on: the competent agency's, and the desk's, whose hours decide when it begins. */
-function causesOf({ state, rules }: LetterSource, earlier: CalendarBook, movedTo: number): readonly string[] {
+function changedDaysOf({ state, rules }: LetterSource, { before, calendars: earlier }: MoveStep, movedTo: number): readonly string[] {
+  if (earlier === undefined) {
+    return [];
+  }
   const from = localDateOf(instant(state.receivedAt));
   // A due moment at 24:00 stands at the beginning of the day after.
   const to = addCalendarDays(localDateOf(instant(movedTo)), 1);
-  const lines = (before: EffectiveCalendar, after: EffectiveCalendar): readonly string[] => changedDayLines(changedDays(before, after, from, to));
-  const processing = lines(earlier.processing(state.competentAgency).effective, rules.calendars.processing(state.competentAgency).effective);
+  const lines = (old: EffectiveCalendar, now: EffectiveCalendar): readonly string[] => changedDayLines(changedDays(old, now, from, to));
+  const processing = lines(earlier.processing(before.competentAgency).effective, rules.calendars.processing(state.competentAgency).effective);
   const intake = lines(earlier.intake(state.receivingAgency).effective, rules.calendars.intake(state.receivingAgency).effective);
-  const causes = [...new Set([...processing, ...intake])].map((cause) => `${cause.charAt(0).toLocaleUpperCase('vi')}${cause.slice(1)}`);
-  // Days that changed in a version which could not move the date, because it ended too early, were the same already in the one before.
-  return causes.length === 0 ? [PUBLISHED_ANEW] : causes;
+  return [...processing, ...intake].map((line) => `${line.charAt(0).toLocaleUpperCase('vi')}${line.slice(1)}`);
 }

@@ -3,11 +3,15 @@ import type { ApologyRemedy, Letter, RefusalCause, RefusalSlip, RequestedItem, S
 import { delayReasonVi, legalCitationVi } from '#vi';
 import { composeDateMoved } from './compose-date-moved.js';
 import { composeReceipt } from './compose-receipt.js';
+import { composeFaultApology, composeResultReady, composeUncollected } from './compose-result-notices.js';
 import { agencyOf, deskFrameOf, deskOf, filedAt, frameOf, type LetterSource, partyOf, textOf } from './letter-source.js';
 
 /** The letter an event owes. Throws when the event owes none: the row that asked for it is damaged. */
 export function composeLetter(source: LetterSource): Letter {
   const { event, state, applicant, rules } = source;
+  if (source.moved !== undefined) {
+    return composeDateMoved(source);
+  }
   switch (event.type) {
     case 'DossierAccepted':
     case 'DueDateFixed':
@@ -38,8 +42,12 @@ export function composeLetter(source: LetterSource): Letter {
         : composeStop(source, { kind: 'not-supplemented', dueAt: lastRequest(state), closedAt: event.occurredAt }, textOf(source, 'reason') ?? event.payload.reasonCode);
     case 'DossierWithdrawn':
       return composeStop(source, { kind: 'requested', at: event.occurredAt }, textOf(source, 'reason') ?? 'Theo đề nghị của người nộp hồ sơ');
-    case 'DeadlineMoved':
-      return composeDateMoved(source);
+    case 'ResultRecorded':
+      return composeResultReady(source, event);
+    case 'ResultUncollected':
+      return composeUncollected(source);
+    case 'FaultAcknowledged':
+      return composeFaultApology(source, event);
     case 'ApologySigned':
     case 'DossierBecameLate':
     case 'PromiseBroken':

@@ -1,7 +1,7 @@
 import { currentPromise, type ProcedureCase, statedTerm } from '#domain';
 import type { Letter, PrintedAppointment } from '#letters';
 import { extensionVi, fixedBasisVi, formatTermVi, formatTimeLimitVi, statutoryVi, undatedVi } from '#vi';
-import { deskFrameOf, deskOf, type LetterSource, partyOf } from './letter-source.js';
+import { deskFrameOf, deskOf, type LetterSource, partyOf, proxyOf } from './letter-source.js';
 
 const DELIVERY = { post: 'Dịch vụ bưu chính công ích', online: 'Trực tuyến' } as const;
 /** From when the second part of a term runs. */
@@ -14,6 +14,7 @@ export function composeReceipt(source: LetterSource): Letter {
   const chosen = rules.procedure.cases.find(({ code }) => code === state.procedure.caseCode);
   const frame = deskFrameOf(source);
   const counterName = deskOf(source).name;
+  const proxy = proxyOf(applicant);
   const names = new Map((chosen?.components ?? []).map((component) => [component.code, component.name]));
   return {
     ...frame,
@@ -22,7 +23,7 @@ export function composeReceipt(source: LetterSource): Letter {
     documentNumber: receiptNumberOf(state.code, frame.header.symbol),
     counterName,
     applicant: partyOf(applicant),
-    ...(applicant.proxy === undefined ? {} : { proxy: applicant.proxy }),
+    ...(proxy === undefined ? {} : { proxy }),
     requestContent: applicant.requestContent ?? rules.procedure.name,
     components: state.components.length === 0 ? [{ name: state.channel === 'online' ? 'Theo hồ sơ điện tử đã nộp' : 'Giấy tờ theo thành phần hồ sơ của thủ tục' }] : state.components.map(({ code, copies, kind }) => ({ name: names.get(code) ?? code, copies: `${String(copies).padStart(2, '0')} ${COPY_KINDS[kind]}` })),
     sets: state.sets,

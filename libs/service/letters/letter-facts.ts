@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { type CommandBodies, type Instant, instant, type IssuedLetter, type SentLetter, type SignedAs, SYSTEM_ACTOR, type SystemCommand } from '#domain';
+import { type Instant, type IssuedLetter, type SentLetter, type SignedAs, SYSTEM_ACTOR } from '#domain';
 import type { Letter } from '#letters';
 import type { Transaction } from '#persistence';
-import { bodyContext } from '../command-body.js';
 import type { Engine } from '../engine.js';
-import { stableText } from '../stable-text.js';
+import { acceptSystemCommand } from '../inbox.js';
 
 /**
  * Tells the ledger that a letter signed under authority was made, in the caller's transaction: a command of the engine goes
@@ -49,23 +47,11 @@ export async function holdDossierOf(tx: Pick<Transaction, 'run'>, letterKey: str
 
 interface Told {
   readonly dossierId: string;
-  readonly type: SystemCommand;
-  readonly body: CommandBodies[SystemCommand];
+  readonly type: 'RecordLetterIssued' | 'RecordLetterSent';
+  readonly body: IssuedLetter | SentLetter;
   readonly key: string;
 }
 
-async function tell(engine: Engine, tx: Transaction, { dossierId, type, body, key }: Told, at: Instant): Promise<void> {
-  const dossier = await tx.first<{ code: string; competent_agency: string; settled_at: number }>('SELECT code, competent_agency, settled_at FROM dossier WHERE id = $1 FOR SHARE', [dossierId]);
-  if (dossier === undefined) {
-    throw new Error(`Dossier ${dossierId} does not exist: no letter of it can be recorded`);
-  }
-  const id = randomUUID();
-  const acceptedAt = instant(Math.max(at, dossier.settled_at + 1));
-  const sealed = await engine.vault.seal(tx, { agency: dossier.competent_agency, at: acceptedAt }, bodyContext(id), Buffer.from(JSON.stringify({ body }), 'utf8'));
-  const hmac = engine.vault.hmac('command-body', stableText({ dossier: dossier.code, type, body }));
-  await tx.run(
-    `INSERT INTO command_inbox (id, actor_subject, actor_role, actor_agency, idempotency_key, dossier_id, type, body, key_ref, body_hmac, accepted_at, next_attempt_at, status)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'pending') ON CONFLICT (actor_subject, idempotency_key) DO NOTHING`,
-    [id, SYSTEM_ACTOR.subject, SYSTEM_ACTOR.role, SYSTEM_ACTOR.agency, key, dossierId, type, sealed.ciphertext, sealed.keyRef, hmac, acceptedAt, at],
-  );
+async function tell(engine: Engine, tx: Transaction, told: Told, at: Instant): Promise<void> {
+  await acceptSystemCommand(engine, tx, { now: () => at }, told);
 }

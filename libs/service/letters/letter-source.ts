@@ -1,7 +1,8 @@
-import type { Agency, CalendarBook, DossierEvent, DossierState, Rules, StatutoryTerm } from '#domain';
-import type { LetterFrame, LetterParty, Signatory } from '#letters';
-import type { ApplicantRecord } from '../personal/index.js';
-import { closingRecipients, deskFrame, deskNameOf, letterFrame } from './letter-frame.js';
+import type { Agency, DossierEvent, DossierState, Rules, StatutoryTerm } from '#domain';
+import type { LetterFrame, LetterParty, LetterProxy, NoticeFrame, Signatory } from '#letters';
+import { addresseeOf, type ApplicantRecord } from '../personal/index.js';
+import type { DateMove } from './date-move.js';
+import { closingRecipients, deskFrame, deskNameOf, type FrameSource, letterFrame } from './letter-frame.js';
 import type { LetterTemplates } from './templates.js';
 
 /** What a letter is composed from: the dossier as it stood when the letter became owed, and the persons it names. */
@@ -18,8 +19,10 @@ export interface LetterSource {
   readonly explanation: readonly string[];
   /** Under what name and office the event was signed, where it was signed under authority. */
   readonly signatory?: Signatory;
-  /** Of an event by which a calendar moved the dossier's dates: how it stood before, and the calendars it stood on. */
-  readonly moved?: { readonly from: DossierState; readonly calendars: CalendarBook };
+  /** Of an event by which a date moved: every move since the applicant was last told one. */
+  readonly moved?: DateMove;
+  /** When the letter became owed, where that is later than its event: of reminders given again. */
+  readonly owedAt?: number;
   /** The statute's own limit, where a shorter term is promised. */
   readonly statutory?: StatutoryTerm;
   /** The dossier's line in the register of its desk, once it has one. */
@@ -32,14 +35,23 @@ export function deskOf(source: LetterSource): { readonly name: string; readonly 
   return { name: deskNameOf(agency, source.templates), ...(agency.phone === undefined ? {} : { phone: agency.phone }) };
 }
 
-/** Head, place and date of a letter an agency signs, dated by the event that owes it. */
+/** Head, place and date of a letter an agency signs, dated by the event that owes it, and whom it is addressed to where that is the proxy. */
 export function frameOf(source: LetterSource, agencyCode: string): LetterFrame {
-  return letterFrame(agencyOf(source, agencyCode), { agencies: source.rules.agencies, templates: source.templates }, source.event.occurredAt);
+  return { ...letterFrame(agencyOf(source, agencyCode), frameSourceOf(source), source.event.occurredAt), ...addressedTo(source) };
 }
 
 /** The same of a slip or notice the receiving desk gives out. */
 export function deskFrameOf(source: LetterSource): LetterFrame {
-  return deskFrame(agencyOf(source, source.state.receivingAgency), { agencies: source.rules.agencies, templates: source.templates }, source.event.occurredAt);
+  return { ...deskFrame(agencyOf(source, source.state.receivingAgency), frameSourceOf(source), source.event.occurredAt), ...addressedTo(source) };
+}
+
+function frameSourceOf({ rules, templates }: LetterSource): FrameSource {
+  return { agencies: rules.agencies, templates };
+}
+
+function addressedTo({ applicant }: LetterSource): Pick<LetterFrame, 'addressee'> {
+  const { role, name } = addresseeOf(applicant);
+  return role === 'proxy' ? { addressee: { name } } : {};
 }
 
 /** Last lines under `Nơi nhận` of an agency's letters. */
@@ -47,10 +59,15 @@ export function filedAt(source: LetterSource, agencyCode: string): readonly stri
   return closingRecipients(agencyOf(source, agencyCode), source.templates);
 }
 
-/** The applicant as a letter names one. */
-export function partyOf({ applicant }: ApplicantRecord): LetterParty {
-  const { type, ...rest } = applicant;
+/** The applicant as a letter names one: masked where the letter goes to the proxy. */
+export function partyOf(record: ApplicantRecord): LetterParty {
+  const { type, ...rest } = addresseeOf(record).shown.applicant;
   return { kind: type ?? 'person', ...rest };
+}
+
+/** The proxy as a letter names one, masked where the letter goes to the applicant; `undefined` where there is none. */
+export function proxyOf(record: ApplicantRecord): LetterProxy | undefined {
+  return addresseeOf(record).shown.proxy;
 }
 
 /** An agency of the catalogue. Throws when it is not there: the ledger names agencies that were. */
@@ -66,4 +83,19 @@ export function agencyOf({ rules }: LetterSource, code: string): Agency {
 export function textOf({ text }: LetterSource, field: string): string | undefined {
   const value = text[field];
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+}
+
+/** What every letter says that no circular has a form for, with the desk's head or another. */
+export function noticeOf(source: LetterSource, frame: LetterFrame = deskFrameOf(source)): NoticeFrame {
+  const { state, rules, applicant } = source;
+  return {
+    ...frame,
+    form: '00',
+    dossierCode: state.code,
+    applicant: partyOf(applicant),
+    procedureName: rules.procedure.name,
+    agencyName: agencyOf(source, state.competentAgency).name,
+    receivedAt: state.receivedAt,
+    contact: deskOf(source),
+  };
 }

@@ -1,5 +1,5 @@
 import { instant, SYSTEM_ACTOR } from '#domain';
-import { type Letter, symbolOfForm } from '#letters';
+import { type Letter, symbolOfForm, symbolOfNotice } from '#letters';
 import type { Transaction } from '#persistence';
 import { numberOfLetter, seriesAt, takeDocumentNumber } from '../signing/document-numbers.js';
 import type { LetterSource } from './letter-source.js';
@@ -17,7 +17,7 @@ export async function numberLetter(tx: Transaction, source: LetterSource, letter
   const documentNumber =
     (await numberOfLetter(tx, row.key)) ??
     (await takeDocumentNumber(tx, {
-      series: seriesAt(agency, symbolOfForm(letter.form), datedAt),
+      series: seriesAt(agency, letter.form === '00' ? symbolOfNotice(letter.notice) : symbolOfForm(letter.form), datedAt),
       agencySymbol: source.rules.agencies.get(agency)?.symbol,
       dossierId: row.dossierId,
       letter: row.key,
@@ -29,6 +29,6 @@ export async function numberLetter(tx: Transaction, source: LetterSource, letter
 
 /** Whose letter it is: the deciding agency's where it signs, the receiving desk's else. */
 function issuingAgency({ state }: LetterSource, letter: Letter): string {
-  const decides = letter.form === '04' || (letter.form === '03' && letter.afterIntake !== undefined);
+  const decides = letter.form === '04' || letter.form === '05' || (letter.form === '00' && letter.notice === 'fault-apology') || (letter.form === '03' && letter.afterIntake !== undefined);
   return decides ? state.competentAgency : state.receivingAgency;
 }

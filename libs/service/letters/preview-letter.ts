@@ -2,7 +2,7 @@ import { LetterFieldMissing, renderLetter } from '#letters';
 import type { Engine } from '../engine.js';
 import { composeLetter } from './compose-letter.js';
 import { asStored, readLetter } from './letter-store.js';
-import { letterSource } from './read-source.js';
+import { letterSource, type OwedRow } from './read-source.js';
 
 /** What a preview came to: the file, or why there is none. */
 export type LetterPreview =
@@ -15,8 +15,8 @@ export type LetterPreview =
  * is no such letter, it was withdrawn, or its data was erased. Throws when it cannot be composed for another reason than a missing field.
  */
 export async function previewLetter(engine: Engine, key: string): Promise<LetterPreview> {
-  const row = await engine.database.read.first<{ dossier_id: string; composed_from_seq: number; awaits_signature: boolean; status: string }>(
-    'SELECT dossier_id, composed_from_seq, awaits_signature, status FROM letter WHERE key = $1',
+  const row = await engine.database.read.first<OwedRow & { awaits_signature: boolean; status: string }>(
+    'SELECT dossier_id, kind, composed_from_seq, owed_at, awaits_signature, status FROM letter WHERE key = $1',
     [key],
   );
   if (row === undefined || row.status === 'withdrawn') {
@@ -29,7 +29,7 @@ export async function previewLetter(engine: Engine, key: string): Promise<Letter
   if (produced !== undefined) {
     return { kind: 'pdf', pdf: produced };
   }
-  const source = row.status !== 'owed' ? undefined : await engine.database.transaction((tx) => letterSource(engine, tx, row.dossier_id, row.composed_from_seq));
+  const source = row.status !== 'owed' ? undefined : await engine.database.transaction((tx) => letterSource(engine, tx, row));
   if (source === undefined) {
     return { kind: 'gone' };
   }

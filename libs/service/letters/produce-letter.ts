@@ -9,12 +9,10 @@ import { composeLetter } from './compose-letter.js';
 import { holdDossierOf, tellOfSigned } from './letter-facts.js';
 import { asStored, hashOf, storeLetter } from './letter-store.js';
 import { numberLetter } from './number-letter.js';
-import { letterSource } from './read-source.js';
+import { letterSource, type OwedRow } from './read-source.js';
 import { signPdf } from './sign-pdf.js';
 
-interface LetterRow {
-  readonly dossier_id: string;
-  readonly composed_from_seq: number;
+interface LetterRow extends OwedRow {
   readonly awaits_signature: boolean;
   readonly status: 'owed' | 'produced' | 'withdrawn';
 }
@@ -29,7 +27,7 @@ export async function produceLetter(engine: Engine, key: string, at: Instant): P
   await enterReceived(engine, key, at);
   const failure = await engine.database.transaction(async (tx): Promise<Error | undefined> => {
     await holdDossierOf(tx, key);
-    const row = await tx.first<LetterRow>('SELECT dossier_id, composed_from_seq, awaits_signature, status FROM letter WHERE key = $1 FOR UPDATE', [key]);
+    const row = await tx.first<LetterRow>('SELECT dossier_id, kind, composed_from_seq, owed_at, awaits_signature, status FROM letter WHERE key = $1 FOR UPDATE', [key]);
     if (row === undefined) {
       throw new Error(`Letter ${key} is not owed`);
     }
@@ -61,7 +59,7 @@ async function enterReceived(engine: Engine, key: string, at: Instant): Promise<
 }
 
 async function produce(engine: Engine, tx: Transaction, key: string, row: LetterRow, at: Instant): Promise<void> {
-  const source = await letterSource(engine, tx, row.dossier_id, row.composed_from_seq);
+  const source = await letterSource(engine, tx, row);
   if (source === undefined) {
     await tx.run(`UPDATE letter SET status = 'withdrawn', retry_now = FALSE WHERE key = $1`, [key]);
   } else {

@@ -6,18 +6,31 @@ import { rulesOfEvents } from '../event-rules.js';
 import { readLedger } from '../ledger-writer.js';
 import { type ApplicantRecord, readPersonal } from '../personal/index.js';
 import { findRegisterLine } from '../registers/list-registers.js';
+import { readDateMove } from './date-move.js';
 import type { LetterSource } from './letter-source.js';
 import { readSignatory } from './read-signatory.js';
+
+/** What of an owed letter's row decides what it is composed from. */
+export interface OwedRow {
+  readonly dossier_id: string;
+  readonly kind: string;
+  readonly composed_from_seq: number;
+  readonly owed_at: number;
+}
 
 /**
  * Everything a letter is composed from: the dossier as of the event that owes it, and the people as they are corrected by now, for
  * it is to reach them; `undefined` once the personal data is erased.
  */
-export async function letterSource(engine: Engine, tx: Transaction, dossierId: string, seq: number): Promise<LetterSource | undefined> {
+export async function letterSource(engine: Engine, tx: Transaction, { dossier_id: dossierId, composed_from_seq: seq, kind, owed_at: owedAt }: OwedRow): Promise<LetterSource | undefined> {
   const events = (await readLedger(tx, dossierId)).map(eventOfRow);
   const source = await sourceAt(engine, tx, dossierId, events, seq);
   const applicant = await readApplicant(engine, tx, dossierId, events);
-  return source === undefined || applicant === undefined ? undefined : { ...source, applicant };
+  if (source === undefined || applicant === undefined) {
+    return undefined;
+  }
+  const owed = { ...source, applicant, owedAt };
+  return kind === 'date-moved' ? { ...owed, moved: await readDateMove(engine, tx, dossierId, events.filter((event) => event.seq <= seq)) } : owed;
 }
 
 /** The people of a dossier as its events leave them; `undefined` once they are erased. */
@@ -49,7 +62,6 @@ export async function sourceAt(engine: Engine, tx: Transaction, dossierId: strin
     templates: await engine.rules.templates(tx),
     applicant,
     text: await textOf(engine, tx, dossierId, event),
-    ...(event.type === 'DeadlineMoved' ? { moved: { from: foldDossier(until.slice(0, -1)), calendars: await engine.rules.calendars(tx, event.payload.fromSnapshot) } } : {}),
     explanation: explanationSummary(stepsToAppointment(explainDates(until, known))),
     ...(statutory === undefined ? {} : { statutory }),
     ...(register === undefined ? {} : { register }),

@@ -23,6 +23,8 @@ export interface Proxy {
 export interface ApplicantRecord {
   readonly applicant: Person;
   readonly proxy?: Proxy;
+  /** Whom letters are addressed to: the applicant when absent. */
+  readonly lettersTo?: 'proxy';
   readonly requestContent?: string;
   readonly note?: string;
   /** Why a paper intake was entered afterwards. */

@@ -1,3 +1,4 @@
+export { type Addressee, addresseeOf } from './addressee.js';
 export type { ApplicantRecord, Person, Proxy } from './applicant.js';
 export { correctRecord } from './correction.js';
 export { erasePersonal } from './erase.js';

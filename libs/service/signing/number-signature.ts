@@ -1,5 +1,5 @@
 import type { DossierState, Instant, NewEvent, Rules } from '#domain';
-import { symbolOfForm } from '#letters';
+import { symbolOfForm, symbolOfNotice } from '#letters';
 import type { Transaction } from '#persistence';
 import { enterTypedNumber, type NumberTaking, seriesAt, takeDocumentNumber } from './document-numbers.js';
 
@@ -16,7 +16,7 @@ export interface Signing {
 export type Numbered = { readonly kind: 'numbered'; readonly events: readonly NewEvent[] } | { readonly kind: 'taken'; readonly documentNumber: string };
 
 /**
- * Decided events with the numbers of the documents they sign, taken in the transaction that appends them: a signed apology
+ * Decided events with the numbers of the documents they sign, taken in the transaction that appends them: a signed apology, or one for a fault,
  * gets the next of its series unless its number was typed; a typed number is entered.
  */
 export async function numberSignatures(tx: Transaction, events: readonly NewEvent[], signing: Signing): Promise<Numbered> {
@@ -43,6 +43,12 @@ async function numberEvent(tx: Transaction, event: NewEvent, signing: Signing): 
       const { documentNumber: typed } = event.payload;
       const documentNumber = await enterTypedNumber(tx, typed, takingOf(signing, symbolOfForm('03')));
       return documentNumber === undefined ? { taken: typed } : { ...event, payload: { ...event.payload, documentNumber } };
+    }
+    case 'FaultAcknowledged': {
+      const { documentNumber: typed } = event.payload;
+      const taking = takingOf(signing, symbolOfNotice('fault-apology'));
+      const documentNumber = typed === undefined ? await takeDocumentNumber(tx, taking) : await enterTypedNumber(tx, typed, taking);
+      return documentNumber === undefined ? { taken: typed ?? '' } : { ...event, payload: { ...event.payload, documentNumber } };
     }
     default:
       return event;
