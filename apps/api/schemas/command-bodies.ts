@@ -56,7 +56,12 @@ export const COMMAND_BODIES = {
   Reopen: z.strictObject({ reasonCode: reference, decisionNumber: documentNumber.exactOptional() }),
   Transfer: z.strictObject({ agency: reference, reasonCode: reference }),
   ForecastLate: reasonOnly,
-  SignApology: z.strictObject({ reasonCode: reference, newAppointment: instantIn.exactOptional(), documentNumber: documentNumber.exactOptional() }),
+  SupplyDelayReason: z.strictObject({ reasonCode: reference.meta({ description: 'A code of the list of reasons, which `GET /api/v1/delay-reasons` gives' }) }),
+  SignApology: z.strictObject({
+    reasonCode: reference.exactOptional().meta({ description: 'A code of the list of reasons; may be left out where the agency of the late stage supplied one' }),
+    newAppointment: promisedIn.exactOptional().meta({ description: 'The one new date; the computed one when absent' }),
+    documentNumber: documentNumber.exactOptional(),
+  }),
   RejectApology: reasonOnly,
   ExcuseLateness: z.strictObject({ ground: reference, decisionNumber: documentNumber, secondPerson: subject }),
   FixDueDate: fixedDate,

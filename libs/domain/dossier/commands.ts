@@ -1,3 +1,4 @@
+import type { DelayCommandBodies } from './delay-commands.js';
 import type { FixedDate } from './fixed-date.js';
 import type { LegalCitation } from './legal-citation.js';
 import type { PartyCommandBodies } from './party-commands.js';
@@ -42,7 +43,7 @@ export interface FeeDue {
  * Body of every command by its type. Instants are epoch milliseconds. Free text (reasons, names) travels beside the body,
  * see `DossierCommand.text`.
  */
-export interface CommandBodies extends PartyCommandBodies {
+export interface CommandBodies extends PartyCommandBodies, DelayCommandBodies {
   /** `fixed`: the date, where a person sets it. */
   Accept: { readonly components?: readonly SubmittedComponent[]; readonly fixed?: FixedDate };
   RefuseIntake: { readonly reasonCode: string };
@@ -89,7 +90,8 @@ export interface CommandBodies extends PartyCommandBodies {
   Reopen: { readonly reasonCode: string; readonly decisionNumber?: string };
   Transfer: { readonly agency: string; readonly reasonCode: string };
   ForecastLate: { readonly reasonCode: string };
-  SignApology: { readonly reasonCode: string; readonly newAppointment?: number; readonly documentNumber?: string };
+  /** Without a reason that of the agency of the late stage is taken. */
+  SignApology: { readonly reasonCode?: string; readonly newAppointment?: number; readonly documentNumber?: string };
   RejectApology: { readonly reasonCode: string };
   ExcuseLateness: { readonly ground: string; readonly decisionNumber: string; readonly secondPerson: string };
   /** Sets the date of a case whose date a person sets, or a later one on a new document. */
@@ -135,6 +137,7 @@ export const COMMAND_TYPES = Object.keys({
   FixDueDate: 0, ExtendTerm: 0,
   AssessFees: 0, RecordPayment: 0, AttachFile: 0, CorrectComponents: 0, CorrectPersonalData: 0, RecordContact: 0, ErasePersonalData: 0,
   RecordVoucher: 0, RecordPartyAnswer: 0, RecordPartyDelay: 0, RequestOpinion: 0, RecordOpinion: 0,
+  SupplyDelayReason: 0,
 } satisfies Record<CommandType, 0>) as readonly CommandType[];
 
 /** A command as it is decided: type, body, and a reference to its free text if it had any. */

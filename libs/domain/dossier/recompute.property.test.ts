@@ -48,6 +48,9 @@ const OTHER_SETTINGS: EngineSettings = {
   uncollectedAfter: { unit: 'calendar-days', amount: 9 },
   transferCutOffMinute: 12 * 60,
   transferToleranceMinutes: 0,
+  delayReasons: [{ code: 'local-7', text: 'Own words' }],
+  reappointmentMargin: { unit: 'working-days', amount: 0 },
+  letterAfterExpiry: { unit: 'working-hours', amount: 1 },
 };
 
 test('the dates of a random life do not depend on the settings of the installation that verifies them', () => {

@@ -4,6 +4,7 @@ import type { ProcedureVersion } from '../procedure/procedure.js';
 import type { Instant } from '../time/instant.js';
 import type { Actor } from './actor.js';
 import type { Agency } from './agency.js';
+import { DEFAULT_DELAY_REASONS, type DelayReason } from './delay-reasons.js';
 
 /** The calendars of one calendar version, by agency. Intake hours and processing hours may differ. */
 export interface CalendarBook {
@@ -32,6 +33,12 @@ export interface EngineSettings {
   readonly transferCutOffMinute: number;
   /** Open minutes after opening within which that hand-over next morning ("đầu giờ làm việc ngày tiếp theo") is in time. */
   readonly transferToleranceMinutes: number;
+  /** The closed list of reasons for a delay; the installation edits it. */
+  readonly delayReasons: readonly DelayReason[];
+  /** How far behind the computed date a signer may put the one re-appointment. No source gives a number: it is the installation's to set. */
+  readonly reappointmentMargin: TimeLimit;
+  /** Where no limit before the date binds a letter, how long after it the letter is still in time. Likewise. */
+  readonly letterAfterExpiry: TimeLimit;
 }
 
 /** What an installation starts with. */
@@ -43,6 +50,9 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   uncollectedAfter: { unit: 'calendar-days', amount: 30 },
   transferCutOffMinute: 15 * 60,
   transferToleranceMinutes: 60,
+  delayReasons: DEFAULT_DELAY_REASONS,
+  reappointmentMargin: { unit: 'working-days', amount: 5 },
+  letterAfterExpiry: { unit: 'working-days', amount: 1 },
 };
 
 /** Everything a decision may look at beside the state and the command. */

@@ -17,20 +17,20 @@ const ALLOWED: Record<DossierStatus, string> = {
   'awaiting-completion': 'RefuseIntake ReceiveSupplement Withdraw Cancel AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact',
   received:
     'ConfirmReceipt Assign Forward AcceptHandover RefuseHandover RecallHandover ReturnToStage RequestSupplement PauseClock RaiseFinancialObligation ConfirmNoObligation RefuseAfterAppraisal ' +
-    'RecordResult Withdraw Suspend Cancel Transfer ForecastLate SignApology RejectApology ExcuseLateness FixDueDate ExtendTerm AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact RequestOpinion RecordOpinion',
+    'RecordResult Withdraw Suspend Cancel Transfer ForecastLate SupplyDelayReason SignApology RejectApology ExcuseLateness FixDueDate ExtendTerm AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact RequestOpinion RecordOpinion',
   'in-progress':
     'ConfirmReceipt Assign Forward AcceptHandover RefuseHandover RecallHandover ReturnToStage RequestSupplement PauseClock RaiseFinancialObligation ConfirmNoObligation RefuseAfterAppraisal ' +
-    'RecordResult Withdraw Suspend Cancel Transfer ForecastLate SignApology RejectApology ExcuseLateness FixDueDate ExtendTerm AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact RequestOpinion RecordOpinion',
+    'RecordResult Withdraw Suspend Cancel Transfer ForecastLate SupplyDelayReason SignApology RejectApology ExcuseLateness FixDueDate ExtendTerm AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact RequestOpinion RecordOpinion',
   'awaiting-supplement':
-    'ConfirmReceipt Assign AcceptHandover ReceiveSupplement CloseUnsupplemented RecordResult Withdraw Suspend Transfer RejectApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact RequestOpinion RecordOpinion',
+    'ConfirmReceipt Assign AcceptHandover ReceiveSupplement CloseUnsupplemented RecordResult Withdraw Suspend Transfer SupplyDelayReason RejectApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact RequestOpinion RecordOpinion',
   'awaiting-payment':
-    'ConfirmReceipt Assign AcceptHandover MeetFinancialObligation RecordResult Withdraw Suspend Transfer RejectApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact RecordVoucher RecordPartyAnswer RecordPartyDelay RequestOpinion RecordOpinion',
-  paused: 'ConfirmReceipt Assign AcceptHandover ResumeClock RecordResult Withdraw Suspend Transfer RejectApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact RecordPartyAnswer RecordPartyDelay RequestOpinion RecordOpinion',
+    'ConfirmReceipt Assign AcceptHandover MeetFinancialObligation RecordResult Withdraw Suspend Transfer SupplyDelayReason RejectApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact RecordVoucher RecordPartyAnswer RecordPartyDelay RequestOpinion RecordOpinion',
+  paused: 'ConfirmReceipt Assign AcceptHandover ResumeClock RecordResult Withdraw Suspend Transfer SupplyDelayReason RejectApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact RecordPartyAnswer RecordPartyDelay RequestOpinion RecordOpinion',
   finished:
-    'NotifyResult HandOver DispatchResult RecordDelivery ShelveResult Reopen SignApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectPersonalData RecordContact ErasePersonalData',
-  returned: 'Reopen SignApology ExcuseLateness RecordPayment AttachFile CorrectPersonalData ErasePersonalData',
-  withdrawn: 'Reopen ExcuseLateness CorrectPersonalData ErasePersonalData',
-  suspended: 'Reopen ExcuseLateness CorrectPersonalData ErasePersonalData',
+    'NotifyResult HandOver DispatchResult RecordDelivery ShelveResult Reopen SupplyDelayReason SignApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectPersonalData RecordContact ErasePersonalData',
+  returned: 'Reopen SupplyDelayReason SignApology ExcuseLateness RecordPayment AttachFile CorrectPersonalData ErasePersonalData',
+  withdrawn: 'Reopen SupplyDelayReason SignApology ExcuseLateness CorrectPersonalData ErasePersonalData',
+  suspended: 'Reopen SupplyDelayReason SignApology ExcuseLateness CorrectPersonalData ErasePersonalData',
   'intake-refused': 'CorrectPersonalData ErasePersonalData',
   cancelled: 'CorrectPersonalData ErasePersonalData',
 };

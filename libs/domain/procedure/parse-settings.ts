@@ -1,6 +1,7 @@
 import type { TimeLimit } from '../deadline/time-limit.js';
+import { DEFAULT_DELAY_REASONS, type DelayReason } from '../dossier/delay-reasons.js';
 import { DEFAULT_SETTINGS, type EngineSettings } from '../dossier/rules.js';
-import { count, ProcedureFormatError, type Reader, shapeOf } from './json-shape.js';
+import { count, filledListOf, filledText, localDay, ProcedureFormatError, type Reader, shapeOf, text } from './json-shape.js';
 import { limit } from './parse-limit.js';
 import { budgetOfLimit } from './stages.js';
 
@@ -10,7 +11,11 @@ export type SettingsChoice = Partial<EngineSettings>;
 const MINUTES_PER_DAY = 24 * 60;
 
 const lead: Reader<TimeLimit> = (value, path) => checked(value, path, 0, 'a limit of nought or more (nought gives no warning)');
+const margin: Reader<TimeLimit> = (value, path) => checked(value, path, 0, 'a limit of nought or more');
 const positive: Reader<TimeLimit> = (value, path) => checked(value, path, Number.MIN_VALUE, 'a limit above nought');
+
+const REASON_CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+const readReason = shapeOf<DelayReason>({ code: text }, { text: filledText, endsOn: localDay });
 
 const choice = shapeOf<SettingsChoice>(
   {},
@@ -23,6 +28,9 @@ const choice = shapeOf<SettingsChoice>(
     uncollectedAfter: positive,
     transferCutOffMinute: minutesBelow(MINUTES_PER_DAY),
     transferToleranceMinutes: minutesBelow(MINUTES_PER_DAY),
+    delayReasons: (value, path) => onceEach(filledListOf(delayReason)(value, path), path),
+    reappointmentMargin: margin,
+    letterAfterExpiry: positive,
   },
 );
 
@@ -52,4 +60,24 @@ function minutesBelow(bound: number): Reader<number> {
     }
     return read;
   };
+}
+
+/** The program has words for its own codes only; a letter needs some for every other. */
+function delayReason(value: unknown, path: string): DelayReason {
+  const read = readReason(value, path);
+  if (!REASON_CODE.test(read.code)) {
+    throw new ProcedureFormatError(`${path}.code`, 'a code of letters, digits and . _ -', read.code);
+  }
+  if (read.text === undefined && !DEFAULT_DELAY_REASONS.some(({ code }) => code === read.code)) {
+    throw new ProcedureFormatError(`${path}.text`, 'given: the program has no words for this code', undefined);
+  }
+  return read;
+}
+
+function onceEach(reasons: readonly DelayReason[], path: string): readonly DelayReason[] {
+  const again = reasons.findIndex(({ code }, index) => reasons.findIndex((other) => other.code === code) < index);
+  if (again >= 0) {
+    throw new ProcedureFormatError(`${path}[${String(again)}].code`, 'another one: each code stands in the list once', reasons[again]?.code);
+  }
+  return reasons;
 }
