@@ -6,6 +6,7 @@ import { AgenciesController, ProceduresController } from './controllers/catalogu
 import { CodesController } from './controllers/codes.controller.js';
 import { CommandsController } from './controllers/commands.controller.js';
 import { DeadlinesController } from './controllers/deadlines.controller.js';
+import { DelayReasonsController } from './controllers/delay-reasons.controller.js';
 import { DossierListsController } from './controllers/dossier-lists.controller.js';
 import { DossierDesk } from './controllers/dossier-desk.js';
 import { DossiersController } from './controllers/dossiers.controller.js';
@@ -45,6 +46,7 @@ export class ApiModule {
         CalendarsController,
         CalendarDraftsController,
         LabelsController,
+        DelayReasonsController,
         TasksController,
         CodesController,
         FiguresController,

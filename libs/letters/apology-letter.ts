@@ -5,7 +5,7 @@ import type { Sheet } from './sheet.js';
 import { writeAuthority } from './signature-blocks.js';
 
 /**
- * Body of form 04. It states intake, promise, apology and, where they were signed, reason and new date; a letter dated before
+ * Body of form 04. It states intake, promise, apology, reason and, where one was signed, the new date; a letter dated before
  * the promise says the date cannot be kept, one dated after it that it was not kept. Without a new date it says what comes instead.
  */
 export function writeApologyLetter(sheet: Sheet, letter: ApologyLetter): void {
@@ -13,7 +13,7 @@ export function writeApologyLetter(sheet: Sheet, letter: ApologyLetter): void {
   writeAddressee(sheet, letter.applicant);
   writeIntake(sheet, letter, identityClause(letter));
   writeDueDate(sheet, letter.promiseKind === 'maximum' ? 'Thời hạn giải quyết hồ sơ tối đa theo quy định: ' : 'Thời gian hẹn trả kết quả giải quyết hồ sơ: ', letter.promisedAt);
-  writeSentence(sheet, [{ text: `${delayClause(letter)}${reasonClause(letter)}`, face: 'regular' }]);
+  writeSentence(sheet, [{ text: `${delayClause(letter)} Lý do: ${asSentence(letter.reason)}`, face: 'regular' }]);
   writeSentence(sheet, [{ text: `Sự chậm trễ này gây phiền hà, tốn kém thời gian và công sức của ${you}. ${letter.agencyName} xin lỗi ${you} về sự chậm trễ nêu trên.`, face: 'regular' }]);
   writeRemedy(sheet, letter);
   writeSentence(sheet, [{ text: `Rất mong nhận được sự thông cảm của ${you}./.`, face: 'regular' }]);
@@ -33,10 +33,6 @@ function delayClause({ agencyName, applicant, issuedAt, promisedAt, promiseKind 
     : `Tuy nhiên, ${agencyName} chưa trả được kết quả giải quyết ${dossier} ${time}.`;
 }
 
-function reasonClause({ reason }: ApologyLetter): string {
-  return reason === undefined ? '' : ` Lý do: ${asSentence(reason)}`;
-}
-
 function writeRemedy(sheet: Sheet, { remedy, agencyName, applicant }: ApologyLetter): void {
   switch (remedy.kind) {
     case 'new-date':
@@ -45,9 +41,6 @@ function writeRemedy(sheet: Sheet, { remedy, agencyName, applicant }: ApologyLet
         { text: dueDateAndTime(remedy.at), face: 'bold' },
         { text: '.', face: 'regular' },
       ]);
-      return;
-    case 'to-be-told':
-      writeSentence(sheet, [{ text: `${agencyName} sẽ thông báo cho ${addressOf(applicant)} ngày hẹn trả kết quả mới.`, face: 'regular' }]);
       return;
     case 'ended':
       writeSentence(sheet, [{ text: `Việc giải quyết hồ sơ đã kết thúc vào lúc ${dateAndTime(remedy.at)}.`, face: 'regular' }]);

@@ -5,7 +5,7 @@ import { ASKED_ONCE, effectsDue, type LetterDue, type TaskDue, type TaskKind } f
 import { extendSearchScopes } from './personal/index.js';
 
 /**
- * Writes the letters and tasks the events of drafts owe, in the transaction that writes the events: four statements at the
+ * Writes the letters and tasks the events of drafts owe, in the transaction that writes the events: five statements at the
  * most, however many dossiers there are, and none for what nobody owes.
  */
 export async function oweEffects(tx: Pick<Transaction, 'run'>, drafts: readonly Draft[], at: Instant): Promise<void> {
@@ -13,6 +13,7 @@ export async function oweEffects(tx: Pick<Transaction, 'run'>, drafts: readonly 
   const opened: TaskDue[] = [];
   const closed: { readonly dossierId: string; readonly kind: TaskKind }[] = [];
   const reached: { readonly dossierId: string; readonly agency: string }[] = [];
+  const givenUp: string[] = [];
   for (const draft of drafts) {
     const dossierId = draft.rows[0]?.dossierId;
     if (dossierId === undefined) {
@@ -20,12 +21,16 @@ export async function oweEffects(tx: Pick<Transaction, 'run'>, drafts: readonly 
     }
     const due = effectsDue(draft);
     letters.push(...due.letters);
+    givenUp.push(...(due.lettersGivenUp ? [dossierId] : []));
     opened.push(...due.opened);
     closed.push(...due.closed.map((kind) => ({ dossierId, kind })));
     reached.push(...due.reached.map((agency) => ({ dossierId, agency })));
   }
   if (letters.length > 0) {
     await insertLetters(tx, oncePerKey(letters));
+  }
+  if (givenUp.length > 0) {
+    await tx.run(`UPDATE letter SET status = 'withdrawn' WHERE dossier_id = ANY($1::uuid[]) AND status = 'owed' AND awaits_signature`, [givenUp]);
   }
   if (reached.length > 0) {
     await extendSearchScopes(tx, reached);

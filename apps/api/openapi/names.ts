@@ -10,6 +10,7 @@ import { calendarDraftItemSchema, calendarDraftSchema, calendarImpactItemSchema,
 import { calendarsSchema, calendarYearSchema } from '../views/calendar-view.js';
 import { agencySchema, procedureSchema, procedureSummarySchema } from '../views/catalogue-schema.js';
 import { appliedCommandSchema, commandSchema } from '../views/command-view.js';
+import { delayReasonSchema } from '../views/delay-reason-view.js';
 import { clockDerivationSchema, dossierExplanationSchema } from '../views/dossier-explanation-view.js';
 import { dossierSchema, timelineEntrySchema } from '../views/dossier-schema.js';
 import { stepSchema } from '../views/explanation-steps.js';
@@ -44,6 +45,7 @@ export const PAGES = {
   agencies: pageOf(agencySchema),
   calendarDrafts: pageOf(calendarDraftItemSchema),
   calendarImpact: calendarImpactPageSchema,
+  delayReasons: pageOf(delayReasonSchema),
   tasks: pageOf(taskSchema),
   rates: pageOf(rateSchema),
 } as const;
@@ -93,6 +95,8 @@ export const ANSWER_NAMES = named({
   NoticeDraft: noticeDraftSchema,
   CalendarImpactItem: calendarImpactItemSchema,
   CalendarImpactPage: PAGES.calendarImpact,
+  DelayReason: delayReasonSchema,
+  DelayReasonPage: PAGES.delayReasons,
   Task: taskSchema,
   TaskPage: PAGES.tasks,
   FinishedTask: finishedTaskSchema,

@@ -29,6 +29,7 @@ import { labelsSchema } from '../views/labels.js';
 import { storedFileSchema } from '../views/list-views.js';
 import { previewSchema } from '../views/preview-view.js';
 import { finishedTaskSchema } from '../views/task-view.js';
+import { APOLOGY_ROUTES } from './apology-routes.js';
 import { CALENDAR_ROUTES } from './calendar-routes.js';
 import { livenessSchema, PAGES } from './names.js';
 import type { RouteDescription } from './route.js';
@@ -200,4 +201,4 @@ const HEALTH: readonly RouteDescription[] = [
 ];
 
 /** Every route the API serves, its own description excepted. A test keeps it equal to the routes the server has. */
-export const ROUTES: readonly RouteDescription[] = [...DOSSIERS, ...DEADLINES, ...LETTERS, ...FILES, ...CATALOGUE, ...CALENDAR_ROUTES, ...WORK, ...FIGURES, ...HEALTH];
+export const ROUTES: readonly RouteDescription[] = [...DOSSIERS, ...DEADLINES, ...LETTERS, ...FILES, ...CATALOGUE, ...APOLOGY_ROUTES, ...CALENDAR_ROUTES, ...WORK, ...FIGURES, ...HEALTH];

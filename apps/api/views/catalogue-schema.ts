@@ -114,6 +114,7 @@ export const agencySchema = z.strictObject({
   province: z.string(),
   parent: z.string().exactOptional(),
   remote: z.boolean().exactOptional(),
+  symbol: z.string().exactOptional().meta({ description: 'Short symbol in the numbers of its documents', examples: ['STNMT'] }),
   phone: z.string().exactOptional(),
   desk: z.boolean(),
   endsOn: z.iso.date().exactOptional().meta({ description: 'First day on which it takes no new work; what it has goes on' }),

@@ -1,4 +1,4 @@
-import type { Agency, CalendarBook, DossierEvent, DossierState, Rules, StatutoryTerm } from '#domain';
+import type { Agency, CalendarBook, DelayReason, DossierEvent, DossierState, Rules, StatutoryTerm } from '#domain';
 import type { LetterFrame, LetterParty } from '#letters';
 import type { ApplicantRecord } from '../personal/index.js';
 import { deskNameOf, letterFrame } from './letter-frame.js';
@@ -15,6 +15,8 @@ export interface LetterSource {
   readonly explanation: readonly string[];
   /** Of an event by which a calendar moved the dossier's dates: how it stood before, and the calendars it stood on. */
   readonly moved?: { readonly from: DossierState; readonly calendars: CalendarBook };
+  /** Of a signed apology: the list of reasons that was in force when it was signed. */
+  readonly delayReasons?: readonly DelayReason[];
   /** The statute's own limit, where a shorter term is promised. */
   readonly statutory?: StatutoryTerm;
 }
