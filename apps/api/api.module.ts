@@ -8,6 +8,7 @@ import { CodesController } from './controllers/codes.controller.js';
 import { CommandsController } from './controllers/commands.controller.js';
 import { DeadlinesController } from './controllers/deadlines.controller.js';
 import { DocumentNumbersController } from './controllers/document-numbers.controller.js';
+import { DelayReasonsController } from './controllers/delay-reasons.controller.js';
 import { DossierListsController } from './controllers/dossier-lists.controller.js';
 import { DossierDesk } from './controllers/dossier-desk.js';
 import { DossiersController } from './controllers/dossiers.controller.js';
@@ -56,6 +57,7 @@ export class ApiModule {
         CalendarsController,
         CalendarDraftsController,
         LabelsController,
+        DelayReasonsController,
         TasksController,
         StaffController,
         NoticesController,

@@ -6,14 +6,14 @@ import { writeAuthority } from './signature-blocks.js';
 import { wordingOf } from './wording.js';
 
 /**
- * Body of form 04. It states intake, promise, apology and, where they were signed, reason and new date; a letter dated before
+ * Body of form 04. It states intake, promise, apology, reason and, where one was signed, the new date; a letter dated before
  * the promise says the date cannot be kept, one dated after it that it was not kept. Without a new date it says what comes instead.
  */
 export function writeApologyLetter(sheet: Sheet, letter: ApologyLetter): void {
   writeAddressee(sheet, letter);
   writeIntake(sheet, letter, identityClause(letter));
   writeDueDate(sheet, letter.promiseKind === 'maximum' ? 'Thời hạn giải quyết hồ sơ tối đa theo quy định: ' : 'Thời gian hẹn trả kết quả giải quyết hồ sơ: ', letter.promisedAt);
-  writeSentence(sheet, [{ text: `${delayClause(letter)}${reasonClause(letter)}`, face: 'regular' }]);
+  writeSentence(sheet, [{ text: `${delayClause(letter)} Lý do: ${asSentence(letter.reason)}`, face: 'regular' }]);
   const blanks = { applicant: addressOf(letter.applicant), agency: letter.agencyName };
   writeSentence(sheet, wordingOf(letter.template, 'apology', blanks));
   writeRemedy(sheet, letter);
@@ -34,17 +34,10 @@ function delayClause({ agencyName, applicant, issuedAt, promisedAt, promiseKind 
     : `Tuy nhiên, ${agencyName} chưa trả được kết quả giải quyết ${dossier} ${time}.`;
 }
 
-function reasonClause({ reason }: ApologyLetter): string {
-  return reason === undefined ? '' : ` Lý do: ${asSentence(reason)}`;
-}
-
 function writeRemedy(sheet: Sheet, { remedy, agencyName, applicant, template }: ApologyLetter): void {
   switch (remedy.kind) {
     case 'new-date':
       writeSentence(sheet, wordingOf(template, 'new-date', { agency: agencyName, applicant: addressOf(applicant), date: dueDateAndTime(remedy.at) }));
-      return;
-    case 'to-be-told':
-      writeSentence(sheet, [{ text: `${agencyName} sẽ thông báo cho ${addressOf(applicant)} ngày hẹn trả kết quả mới.`, face: 'regular' }]);
       return;
     case 'ended':
       writeSentence(sheet, [{ text: `Việc giải quyết hồ sơ đã kết thúc vào lúc ${dateAndTime(remedy.at)}.`, face: 'regular' }]);

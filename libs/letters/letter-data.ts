@@ -177,12 +177,11 @@ export interface RefusalSlip extends LetterFrame {
 }
 
 /**
- * What the apology offers: a signed new date (at most one per dossier, NĐ 61/2018 Art. 19.9); word of it to come while
- * nobody has signed one; the leader the matter has gone to, once that date is broken too; nothing more when it has ended.
+ * What the apology offers: a signed new date (at most one per dossier, NĐ 61/2018 Art. 19.9); the leader the matter has gone to,
+ * once that date is broken too; nothing more when it has ended.
  */
 export type ApologyRemedy =
   | { readonly kind: 'new-date'; readonly at: number }
-  | { readonly kind: 'to-be-told' }
   | { readonly kind: 'escalated'; readonly to: string }
   | { readonly kind: 'ended'; readonly at: number };
 
@@ -198,8 +197,8 @@ export interface ApologyLetter extends LetterFrame {
   readonly promisedAt: number;
   /** `maximum`: no date was promised, `promisedAt` is the end of the time the law gives at most. */
   readonly promiseKind?: 'maximum';
-  /** Why, as it was signed; an apology nobody signed gives no reason. */
-  readonly reason?: string;
+  /** Why, as it was signed. */
+  readonly reason: string;
   readonly remedy: ApologyRemedy;
   readonly signatory: Signatory;
   /** Lines under `Nơi nhận`. */

@@ -165,23 +165,14 @@ function requiredAfterIntake({ agencyName, procedureName, receivedAt, cause, sig
 function requiredOfApology(letter: ApologyLetter): Required {
   return [
     ...requiredOfPromise(letter),
+    ['reason', letter.reason],
     ...requiredOfRemedy(letter),
     ...requiredOfSignatory(letter.signatory),
   ];
 }
 
-/** A date is given with its reason; an apology nobody signed has neither. */
-function requiredOfRemedy({ remedy, reason }: ApologyLetter): Required {
-  switch (remedy.kind) {
-    case 'new-date':
-      return [['reason', reason], ['remedy.at', remedy.at]];
-    case 'to-be-told':
-      return [];
-    case 'escalated':
-      return [['remedy.to', remedy.to]];
-    case 'ended':
-      return [['remedy.at', remedy.at]];
-  }
+function requiredOfRemedy({ remedy }: ApologyLetter): Required {
+  return remedy.kind === 'escalated' ? [['remedy.to', remedy.to]] : [['remedy.at', remedy.at]];
 }
 
 function requiredOfSignatory({ onBehalf, position }: Signatory): Required {

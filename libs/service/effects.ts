@@ -3,6 +3,7 @@ import type { Transaction } from '#persistence';
 import type { Draft } from './draft.js';
 import { movedDateTold } from './moved-date.js';
 import type { NoticeDue } from './staff/notices.js';
+import { apologyTasks, apologyTasksOver, givesUpLetters } from './tasks/apology-tasks.js';
 
 /** Kinds of letters. `apology` is owed once for a promise. */
 export const LETTER_KINDS = ['receipt', 'supplement-request', 'refusal', 'apology', 'date-moved', 'stop-notice', 'result-ready', 'uncollected-reminder', 'fault-apology'] as const;
@@ -37,7 +38,10 @@ export const TASK_KINDS = [
   'opinion-late',
   'hand-result-to-desk',
   'sign-apology',
+  'supply-delay-reason',
+  'tell-new-date',
   'promise-broken',
+  'second-reappointment',
   'notify-result',
   'uncollected-result',
   'correct-fault',
@@ -102,9 +106,6 @@ const OPENS: Partial<Record<EventType, TaskKind>> = {
   PartyBecameLate: 'agency-late',
   OpinionBecameLate: 'opinion-late',
   ResultHandoverMissed: 'hand-result-to-desk',
-  ApologyDrafted: 'sign-apology',
-  DossierBecameLate: 'sign-apology',
-  PromiseBroken: 'promise-broken',
   ResultNoticeOverdue: 'notify-result',
   ResultUncollected: 'uncollected-result',
   FaultAcknowledged: 'correct-fault',
@@ -114,7 +115,7 @@ const ANSWERS: readonly TaskKind[] = ['answer-online-filing', 'answer-overdue'];
 const PAPERS: readonly TaskKind[] = ['remind-applicant', 'close-unsupplemented'];
 const PARTY: readonly TaskKind[] = ['agency-warned', 'agency-late'];
 /** Work that is over when the dossier is; an apology for a broken promise stays owed. */
-const OVER: readonly TaskKind[] = [...ANSWERS, ...PAPERS, ...PARTY, 'pause-ended', 'opinion-late', 'hand-result-to-desk'];
+const OVER: readonly TaskKind[] = [...ANSWERS, ...PAPERS, ...PARTY, 'second-reappointment', 'pause-ended', 'opinion-late', 'hand-result-to-desk'];
 const RESULT: readonly TaskKind[] = ['notify-result', 'uncollected-result'];
 
 const CLOSES: Partial<Record<EventType, readonly TaskKind[]>> = {
@@ -134,11 +135,9 @@ const CLOSES: Partial<Record<EventType, readonly TaskKind[]>> = {
   ResultRecorded: OVER,
   DossierWithdrawn: OVER,
   DossierSuspended: OVER,
-  DossierCancelled: [...OVER, 'sign-apology'],
+  DossierCancelled: OVER,
   DossierReopened: [...RESULT, 'correct-fault'],
   CorrectionOpened: ['correct-fault'],
-  ApologySigned: ['sign-apology'],
-  ApologyWithdrawn: ['sign-apology'],
   ResultNotified: ['notify-result'],
   ResultHandedOver: RESULT,
   ResultDispatched: RESULT,
@@ -170,7 +169,7 @@ function agenciesReachedBy(event: DossierEvent, state: DossierState): readonly s
 }
 
 /** Kinds of tasks of the agency that decides. */
-const WITH_AGENCY: readonly TaskKind[] = ['sign-apology', 'promise-broken', 'pause-ended', ...PARTY, 'opinion-late', 'hand-result-to-desk'];
+const WITH_AGENCY: readonly TaskKind[] = ['pause-ended', ...PARTY, 'opinion-late', 'hand-result-to-desk'];
 
 /** Where a kind of task lies: at the desk or with the agency that decides. */
 function agencyOf(kind: TaskKind, state: DossierState): string {
@@ -204,6 +203,8 @@ export interface EffectsDue {
   readonly opened: readonly TaskDue[];
   /** What staff are to be told of them. */
   readonly notices: readonly NoticeDue[];
+  /** Letters of the dossier that wait for a signature are given up. */
+  readonly lettersGivenUp: boolean;
 }
 
 /** What staff are told of an event at once: the desk of an apology signed, so that it can tell whoever comes. */
@@ -226,8 +227,9 @@ export function effectsDue(draft: Draft): EffectsDue {
   const closed = new Set<TaskKind>();
   let opened: readonly TaskDue[] = [];
   if (state === undefined) {
-    return { letters, withdrawn: [], reached, closed: [], opened, notices };
+    return { letters, withdrawn: [], reached, closed: [], opened, notices, lettersGivenUp: false };
   }
+  let lettersGivenUp = false;
   for (const row of rows) {
     const event = eventOfRow(row);
     const { dossierId } = row;
@@ -235,12 +237,17 @@ export function effectsDue(draft: Draft): EffectsDue {
     (WITHDRAWS[event.type] ?? []).forEach((kind) => withdrawn.add(kind));
     reached.push(...agenciesReachedBy(event, state));
     notices.push(...noticesOwedBy(dossierId, event, state));
-    const over = CLOSES[event.type] ?? [];
+    lettersGivenUp ||= givesUpLetters(event);
+    const over = [...(CLOSES[event.type] ?? []), ...apologyTasksOver(event, state)];
     over.forEach((kind) => closed.add(kind));
     opened = opened.map((task) => (over.includes(task.kind) ? { ...task, done: true } : task));
-    const kind = OPENS[event.type];
-    if (kind !== undefined && !(ASKED_ONCE.includes(kind) && opened.some((task) => task.kind === kind && !task.done))) {
-      opened = [...opened, { key: `${dossierId}:${kind}:${String(event.seq)}`, kind, dossierId, agency: agencyOf(kind, state), seq: event.seq, done: false }];
+    const opens = OPENS[event.type];
+    const asked = [...(opens === undefined ? [] : [{ kind: opens, agency: agencyOf(opens, state) }]), ...apologyTasks(event, state)];
+    for (const { kind, agency } of asked) {
+      if (!(ASKED_ONCE.includes(kind) && opened.some((task) => task.kind === kind && task.agency === agency && !task.done))) {
+        const of = kind === 'supply-delay-reason' ? `${kind}:${agency}` : kind;
+        opened = [...opened, { key: `${dossierId}:${of}:${String(event.seq)}`, kind, dossierId, agency, seq: event.seq, done: false }];
+      }
     }
   }
   const [first] = rows;
@@ -249,11 +256,11 @@ export function effectsDue(draft: Draft): EffectsDue {
     const { dossierId } = first;
     letters.push({ key: `${dossierId}:date-moved:${String(moved.seq)}`, kind: 'date-moved', form: '00', dossierId, seq: moved.seq, at: moved.occurredAt });
   }
-  return { letters, withdrawn: [...withdrawn], reached, closed: [...closed], opened, notices };
+  return { letters, withdrawn: [...withdrawn], reached, closed: [...closed], opened, notices, lettersGivenUp };
 }
 
-/** A draft may have asked for the signature before lateness asks for it again: one open task is enough. */
-export const ASKED_ONCE: readonly TaskKind[] = ['sign-apology'];
+/** A draft may have asked for signature and reason before lateness asks for them again: one open task is enough. */
+export const ASKED_ONCE: readonly TaskKind[] = ['sign-apology', 'supply-delay-reason'];
 
 /** Opens a task once: the same key never gives a second one. */
 export async function openTask(

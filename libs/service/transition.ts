@@ -218,6 +218,10 @@ export class Transition {
        WHERE id = $1 RETURNING deferred`,
       [command.id, outcome.kind, JSON.stringify(outcome), this.at, this.state.erased],
     );
+    if (outcome.kind === 'refused' && outcome.refusal.code === 'second-reappointment-refused') {
+      const { id, state } = { id: this.dossier.id, state: this.state };
+      await openTask(this.tx, { key: `${id}:second-reappointment`, kind: 'second-reappointment' }, { dossierId: id, agency: state.competentAgency, at: this.at, data: { command: command.id } });
+    }
     if (outcome.kind === 'refused' && settled?.deferred === true) {
       await openTask(
         this.tx,

@@ -2,7 +2,7 @@ import type { Derivation, DossierStep } from '#domain';
 import { changedDayLines } from './changed-days.js';
 import { EVENT_LABELS } from './event-labels.js';
 import { eventAmong, type Step } from './day-names.js';
-import { delayReasonVi } from './delay-reasons.js';
+import { delayReasonName } from './delay-reasons.js';
 import { lineOf, minutesVi } from './explanation-lines.js';
 import { formatDueVi, formatInstantVi, formatTimeLimitVi } from './formats.js';
 import { PAUSE_GROUND_LABELS } from './labels.js';
@@ -91,7 +91,7 @@ const CLOCK_REASONS: { readonly [C in ClockStep['code']]: (step: StepOf<C>) => s
   'became-late': ({ dueAt }) => `Quá hạn từ ${formatDueVi(dueAt)}; từ đây hạn xử lý không thay đổi`,
   stands: ({ at, because }) => `Hạn xử lý giữ nguyên ${formatDueVi(at)} vì ${STANDING[because]}`,
   're-appointed': ({ at, from, reasonCode }) =>
-    `Hẹn lại một lần${from === undefined ? '' : `, thay cho ${formatDueVi(from)}`}, đến ${formatDueVi(at)}: ${delayReasonVi(reasonCode, undefined)}; hạn xử lý không đổi`,
+    `Hẹn lại một lần${from === undefined ? '' : `, thay cho ${formatDueVi(from)}`}, đến ${formatDueVi(at)}: ${delayReasonName({ code: reasonCode })}; hạn xử lý không đổi`,
   'calendar-changed': ({ days }) => `Lịch làm việc thay đổi${days.length === 0 ? '' : `: ${changedDayLines(days).join('; ')}`}; tính lại từ đầu theo lịch mới`,
   imported: ({ source, dueAt, maximumAt }) =>
     `Lấy nguyên từ hệ thống ${source}${dueAt === undefined ? '; không có hạn xử lý' : `, hạn xử lý ${formatDueVi(dueAt)}`}${maximumAt === undefined ? '' : `, xét theo thời hạn tối đa đến ${formatDueVi(maximumAt)}`}`,

@@ -32,6 +32,7 @@ export const COMMAND_LABELS: Record<CommandType, string> = {
   Reopen: 'Mở lại hồ sơ',
   Transfer: 'Chuyển cơ quan giải quyết',
   ForecastLate: 'Báo trước trễ hạn',
+  SupplyDelayReason: 'Nêu lý do chậm của bước mình giữ',
   SignApology: 'Ký phiếu xin lỗi',
   RejectApology: 'Không duyệt phiếu xin lỗi',
   ExcuseLateness: 'Ghi nhận lý do chính đáng',

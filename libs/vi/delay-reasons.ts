@@ -1,17 +1,22 @@
-/** Reasons for a delay that are given as a code; any other code is as valid, and is printed as it stands. */
+/** The program's own words for the codes of its list; an installation may give others. */
 const DELAY_REASONS: Readonly<Record<string, string>> = {
   complex: 'Hồ sơ có nội dung phức tạp, cần thêm thời gian thẩm tra, xác minh',
   'specialist-opinion': 'Cần lấy ý kiến chuyên môn của cơ quan, đơn vị liên quan',
   'external-opinion': 'Chưa có ý kiến của cơ quan, đơn vị phối hợp',
+  'external-delay': 'Cơ quan, đơn vị phối hợp giải quyết chậm',
   'force-majeure': 'Sự kiện bất khả kháng',
+  'system-failure': 'Sự cố của hệ thống thông tin, đường truyền',
+  'staff-absence': 'Người thụ lý vắng mặt chưa bố trí được người thay thế',
   overload: 'Số lượng hồ sơ tăng đột biến',
 };
 
-/** Why something is late, as a letter says it: what the code stands for, then the words given beside it. */
-export function delayReasonVi(code: string, text: string | undefined): string {
-  const named = DELAY_REASONS[code];
-  if (named === undefined) {
-    return text ?? `mã lý do ${code}`;
-  }
-  return text === undefined ? named : `${named}: ${text}`;
+/** What a reason of the list is called: the installation's words, else the program's, else its code. */
+export function delayReasonName({ code, text }: { readonly code: string; readonly text?: string }): string {
+  return text ?? DELAY_REASONS[code] ?? `mã lý do ${code}`;
+}
+
+/** Why something is late, as a letter says it: what the reason is called, then the words given beside it. */
+export function delayReasonVi(reason: { readonly code: string; readonly text?: string }, words: string | undefined): string {
+  const named = delayReasonName(reason);
+  return words === undefined ? named : `${named}: ${words}`;
 }

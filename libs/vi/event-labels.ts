@@ -53,6 +53,7 @@ export const EVENT_LABELS: Record<EventType, string> = {
   DueSoonWarned: 'Cảnh báo sắp đến hạn',
   LatenessAssessed: 'Đánh giá khả năng trễ hạn',
   LatenessForecast: 'Báo trước khả năng trễ hạn',
+  DelayReasonSupplied: 'Cơ quan giữ bước chậm nêu lý do',
   ApologyDrafted: 'Lập dự thảo phiếu xin lỗi',
   ApologyWithdrawn: 'Rút dự thảo phiếu xin lỗi',
   ApologySigned: 'Ký phiếu xin lỗi',

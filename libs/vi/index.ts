@@ -6,7 +6,7 @@ export { changedDayLines } from './changed-days.js';
 export { derivationLines, stepLine } from './clock-lines.js';
 export { CLOSURE_REASON_LABELS, DAY_KIND_LABELS, namedDueVi, reasonOfDay } from './day-names.js';
 export { dateMovedReasonVi } from './date-moves.js';
-export { delayReasonVi } from './delay-reasons.js';
+export { delayReasonName, delayReasonVi } from './delay-reasons.js';
 export { EVENT_LABELS } from './event-labels.js';
 export { explanationLines, warningLines } from './explanation-lines.js';
 export { explanationRows, explanationTable, TABLE_WIDTH } from './explanation-table.js';

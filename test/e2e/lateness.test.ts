@@ -3,7 +3,7 @@ import { type CalendarDefinition, parseInstant, type ProcedureVersion } from '#d
 import { publishCalendars, publishProcedure, readCatalogue, sha256, systemClock } from '#service';
 import { dossierWorkflowId, letterWorkflowId } from '#workflows';
 import { createTestDatabase } from '../support/database.js';
-import { CLERK, HAND_OVER, INTAKE, RESULT, send, takeIn } from '../support/e2e-desk.js';
+import { CLERK, HAND_OVER, HEAD, INTAKE, RESULT, send, takeIn } from '../support/e2e-desk.js';
 import { eventsOf, expectSound, until } from '../support/e2e-facts.js';
 import { E2eStack } from '../support/e2e-stack.js';
 
@@ -59,7 +59,7 @@ await engine.database.transaction(async (tx) => {
 for (const name of ['worker', 'relay', 'api'] as const) await stack.startProcess(name);
 await stack.untilSound();
 
-test('a dossier nobody finishes becomes late at its due moment by its own timer, and its apology is owed once and produced as a PDF', async () => {
+test('a dossier nobody finishes becomes late at its due moment by its own timer; its apology waits for a signature, and once signed is produced once as a PDF', async () => {
   const dossier = await takeIn(stack, { ...INTAKE, procedureCode: QUICK.code });
   const dueAt = parseInstant(String(dossier.answer.body['dueAt']));
   expect(dueAt - parseInstant(String(dossier.answer.body['receivedAt']))).toBe(TERM_S * 1_000);
@@ -77,6 +77,8 @@ test('a dossier nobody finishes becomes late at its due moment by its own timer,
   expect(events?.some(({ workflowExecutionSignaledEventAttributes: nudged }) => nudged != null)).toBe(false);
 
   const key = `${dossier.id}:apology:1`;
+  expect(await engine.database.read.first('SELECT awaits_signature, status FROM letter WHERE key = $1', [key])).toEqual({ awaits_signature: true, status: 'owed' });
+  expect((await send(stack, dossier, { by: HEAD, body: { type: 'SignApology', body: { reasonCode: 'complex' } } })).status).toBe(200);
   await until('the apology is produced', async () => (await engine.database.read.first(`SELECT FROM letter WHERE key = $1 AND status = 'produced'`, [key])) !== undefined);
   const delivery = client.workflow.getHandle(letterWorkflowId(key));
   await delivery.result();

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { DEFAULT_DELAY_REASONS } from '#domain';
+import { delayReasonSchema } from '../../apps/api/views/delay-reason-view.js';
 import { figureSchema, rateSchema } from '../../apps/api/views/figure-view.js';
 import { agencySchema, procedureSchema, procedureSummarySchema } from '../../apps/api/views/catalogue-schema.js';
 import { dossierItemSchema, dossierPageSchema, queuePageSchema } from '../../apps/api/views/list-views.js';
@@ -81,6 +83,11 @@ describe('the words', () => {
     const { body } = await get('/api/v1/labels', CLERK);
     expect(body).toMatchObject({ statuses: { received: 'Được tiếp nhận' }, actions: { Forward: 'Chuyển bước' }, queues: { late: 'Quá hạn' }, forms: { '01': 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả' } });
   });
+});
+
+test('the reasons for a delay are listed with their words for who signs, and none stands out', async () => {
+  const page = pageOf(delayReasonSchema).parse((await get('/api/v1/delay-reasons', CLERK)).body);
+  expect(page.items).toEqual(DEFAULT_DELAY_REASONS.map(({ code }) => ({ code, name: expect.stringMatching(/^(?!mã lý do)./u) as string, endsOn: null })));
 });
 
 describe('a search', () => {

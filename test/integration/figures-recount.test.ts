@@ -79,6 +79,7 @@ describe('a figure proved', () => {
     expect(kept.source).toBe('cells');
     expect(recounted).toEqual(kept.figures);
     expect(recounted.some(({ counts }) => (counts.received ?? 0) > 0)).toBe(true);
+    expect(recounted.some(({ rates }) => (rates['late-with-letter-in-time']?.n ?? 0) > 0)).toBe(true);
   });
 
   test('is the same when the recount keeps one line in memory and the rest in a table', async () => {

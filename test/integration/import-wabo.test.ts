@@ -115,11 +115,16 @@ describe.skipIf(!hasWaboLog)('the real intake log of 715 dossiers (skipped where
     expect(await count(`punctuality = 'early'`)).toBe(cases.filter((row) => row.end !== '' && dayOf(row.end) < dayOf(row.plannedEnd)).length);
   });
 
-  test('the 47 still open are late since their planned end, owe their apology and wait for their workflow; finished ones wait for nothing', async () => {
+  test('the 47 still open are late since their planned end, owe their apology, each with a task to sign it, and wait for their workflow; finished ones wait for nothing', async () => {
     expect(await count(`in_stock AND became_late_at = due_at AND workflow_seen_at IS NULL`)).toBe(47);
     expect(await count(`status = 'finished' AND workflow_seen_at IS NOT NULL AND next_point_at IS NULL`)).toBe(668);
     const letters = await engine.database.read.rows<{ dossier_id: string }>(`SELECT dossier_id FROM letter WHERE kind = 'apology' AND promise = 1 AND status = 'owed'`);
     expect(letters).toHaveLength(47);
+    const asked = await engine.database.read.rows<{ dossier_id: string; agency: string; competent_agency: string }>(
+      `SELECT t.dossier_id, t.agency, d.competent_agency FROM task t JOIN dossier d ON d.id = t.dossier_id WHERE t.kind = 'sign-apology' AND t.done_at IS NULL`,
+    );
+    expect(new Set(asked.map(({ dossier_id: id }) => id))).toEqual(new Set(letters.map(({ dossier_id: id }) => id)));
+    expect(asked.filter(({ agency, competent_agency: competent }) => agency !== competent)).toEqual([]);
   });
 
   test('every ledger is one DossierImported, followed by DossierBecameLate when late, in a whole chain', async () => {

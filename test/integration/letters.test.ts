@@ -11,54 +11,54 @@ async function textOf(pdf: Uint8Array): Promise<string> {
   return (await readPdf(new Uint8Array(pdf))).text.replace(/\s+/g, ' ');
 }
 
-test('the apology owed at expiry is produced once, as form 04 with the applicant and the promise that passed; nobody signed a new date or a reason, so it has none', async () => {
-  clock.set('2026-08-19T09:00:00+07:00');
-  const { code, id } = await counter.takeIn({ applicant: { name: 'Nguyễn Thị Thử Nghiệm', idNumber: '079000000002' } });
-  clock.set('2026-08-28T09:00:00+07:00');
-  await counter.wake(id);
-  const key = `${id}:apology:1`;
-  await produceLetter(engine, key, clock.now());
-  const first = await readLetter(engine, key);
-  await produceLetter(engine, key, clock.add(60_000));
-  expect(await readLetter(engine, key)).toEqual(first);
-  const text = await textOf(first ?? new Uint8Array());
-  expect(text).toContain('PHIẾU XIN LỖI');
-  expect(text).toContain('Nguyễn Thị Thử Nghiệm');
-  expect(text).toContain(code);
-  expect(text).toContain('09 giờ 00 phút, ngày 27 tháng 8 năm 2026');
-  expect(text).toContain('sẽ thông báo cho Ông/Bà ngày hẹn trả kết quả mới');
-  expect(text).toContain('Số: ………/PXL');
-  expect(text).not.toMatch(/Lý do|Bước “|vào lúc|gia hạn/u);
-  const [letter] = await listLetters(engine, code);
-  expect(letter).toMatchObject({ key, status: 'produced', form: '04', promise: 1 });
-  expect(formatInstant(instant(letter?.owed_at ?? 0))).toBe('2026-08-27T09:00:00+07:00');
-});
+const taskKinds = async (id: string): Promise<readonly string[]> =>
+  (await engine.database.read.rows<{ kind: string }>('SELECT kind FROM task WHERE dossier_id = $1 AND done_at IS NULL ORDER BY kind', [id])).map(({ kind }) => kind);
 
-test('a signature after the promise was broken owes a letter of its own with the signed date, reason and number; the apology stays as it was', async () => {
+test('the apology owed at expiry waits for a signature, with a task for it, and nothing is produced before', async () => {
   clock.set('2026-08-19T09:00:00+07:00');
   const { code, id } = await counter.takeIn();
   clock.set('2026-08-28T09:00:00+07:00');
   await counter.wake(id);
-  await produceLetter(engine, `${id}:apology:1`, clock.now());
-  const apology = await readLetter(engine, `${id}:apology:1`);
+  const key = `${id}:apology:1`;
+  await produceLetter(engine, key, clock.now());
+  expect(await readLetter(engine, key)).toBeUndefined();
+  const [letter] = await listLetters(engine, code);
+  expect(letter).toMatchObject({ key, status: 'owed', form: '04', promise: 1 });
+  expect(formatInstant(instant(letter?.owed_at ?? 0))).toBe('2026-08-27T09:00:00+07:00');
+  expect(await taskKinds(id)).toEqual(['sign-apology']);
+});
+
+test('signed after the promise was broken it is produced once, with the signed date, reason and number; the broken re-appointment gets the escalation letter, signed too', async () => {
+  clock.set('2026-08-19T09:00:00+07:00');
+  const { code, id } = await counter.takeIn({ applicant: { name: 'Nguyễn Thị Thử Nghiệm', idNumber: '079000000002' } });
+  clock.set('2026-08-28T09:00:00+07:00');
+  await counter.wake(id);
   const newAppointment = parseInstant('2026-09-04T15:00:00+07:00');
   const signed = await counter.give(person('signatory'), code, 'SignApology', { reasonCode: 'overload', newAppointment, documentNumber: '15/PXL-UBND' }, { reason: 'Hồ sơ tháng 8 tăng gấp đôi' });
-  expect(signed.status).toBe('applied');
-  const key = `${id}:re-appointment:1`;
+  expect(signed.outcome).toMatchObject({ kind: 'applied' });
+  expect(await taskKinds(id)).toEqual(['tell-new-date']);
+  const key = `${id}:apology:1`;
   await produceLetter(engine, key, clock.add(60_000));
-  expect((await listLetters(engine, code)).map((letter) => [letter.key, letter.form, letter.promise, letter.status])).toEqual([
-    [`${id}:apology:1`, '04', 1, 'produced'],
-    [key, '04', 1, 'produced'],
-  ]);
-  const text = await textOf((await readLetter(engine, key)) ?? new Uint8Array());
-  for (const part of ['Số: 15/PXL-UBND', '27 tháng 8 năm 2026', 'Lý do: Số lượng hồ sơ tăng đột biến: Hồ sơ tháng 8 tăng gấp đôi.', 'vào lúc: 15 giờ 00 phút, ngày 04 tháng 9 năm 2026', 'THỦ TRƯỞNG CƠ QUAN']) {
+  const first = await readLetter(engine, key);
+  await produceLetter(engine, key, clock.add(60_000));
+  expect(await readLetter(engine, key)).toEqual(first);
+  const text = await textOf(first ?? new Uint8Array());
+  for (const part of ['PHIẾU XIN LỖI', 'Nguyễn Thị Thử Nghiệm', code, 'Số: 15/PXL-UBND', '09 giờ 00 phút, ngày 27 tháng 8 năm 2026', 'Lý do: Số lượng hồ sơ tăng đột biến: Hồ sơ tháng 8 tăng gấp đôi.', 'vào lúc: 15 giờ 00 phút, ngày 04 tháng 9 năm 2026', 'THỦ TRƯỞNG CƠ QUAN']) {
     expect(text).toContain(part);
   }
-  expect(await readLetter(engine, `${id}:apology:1`)).toEqual(apology);
   clock.set('2026-09-05T09:00:00+07:00');
   await counter.wake(id);
+  expect(await taskKinds(id)).toEqual(['promise-broken', 'sign-apology']);
+  const again = await counter.give(person('signatory'), code, 'SignApology', { reasonCode: 'complex', newAppointment: parseInstant('2026-09-11T15:00:00+07:00') });
+  expect(again.outcome).toMatchObject({ kind: 'refused', refusal: { code: 'second-reappointment-refused' } });
+  expect(await taskKinds(id)).toEqual(['promise-broken', 'second-reappointment', 'sign-apology']);
+  expect((await counter.give(person('signatory'), code, 'SignApology', { reasonCode: 'complex' })).outcome).toMatchObject({ kind: 'applied' });
   await produceLetter(engine, `${id}:apology:2`, clock.now());
-  expect(await textOf((await readLetter(engine, `${id}:apology:2`)) ?? new Uint8Array())).toContain('đã được báo cáo Thủ trưởng');
+  const escalation = await textOf((await readLetter(engine, `${id}:apology:2`)) ?? new Uint8Array());
+  expect(escalation).toContain('đã được báo cáo Thủ trưởng');
+  expect(escalation).not.toMatch(/gia hạn|vào lúc/u);
+  expect((await listLetters(engine, code)).map((letter) => [letter.key, letter.status])).toEqual([[key, 'produced'], [`${id}:apology:2`, 'produced']]);
+  expect(await taskKinds(id)).toEqual(['promise-broken', 'second-reappointment']);
 });
 
 test('an apology signed before expiry is the apology of that promise, and its expiry owes no second one', async () => {
@@ -212,9 +212,10 @@ test('a dossier closed because the papers did not come ends by the agency’s no
 
 test('a letter that cannot be composed is told of once, tried again, and closes its task when it is produced', async () => {
   clock.set('2026-09-07T09:00:00+07:00');
-  const { id } = await counter.takeIn();
+  const { code, id } = await counter.takeIn();
   clock.set('2026-09-18T09:00:00+07:00');
   await counter.wake(id);
+  expect((await counter.give(person('signatory'), code, 'SignApology', { reasonCode: 'complex' })).status).toBe('applied');
   const key = `${id}:apology:1`;
   const task = (): Promise<readonly object[]> => engine.database.read.rows(`SELECT kind, agency, done_at FROM task WHERE key = $1`, [`${key}:letter-failing`]);
   const rules: typeof engine.rules = { ...engine.rules, rules: () => Promise.reject(new Error('a stage without a name')) };

@@ -9,7 +9,7 @@ const { get, post, clock, gateway, engine } = await startTestApi(database);
 
 const DESK = 'H99.02';
 const CLERK: Call = { as: 'clerk' };
-const BY_HAND: readonly TaskKind[] = ['command-refused', 'command-dead', 'remind-applicant', 'uncollected-result', 'notify-result', 'pause-ended', 'agency-warned', 'opinion-late', 'promise-broken', 'correct-fault'];
+const BY_HAND: readonly TaskKind[] = ['command-refused', 'command-dead', 'remind-applicant', 'uncollected-result', 'notify-result', 'pause-ended', 'agency-warned', 'opinion-late', 'promise-broken', 'second-reappointment', 'correct-fault'];
 let made = 0;
 
 async function open(kind: TaskKind, subject: string | null = null): Promise<string> {
@@ -36,8 +36,8 @@ describe('a task', () => {
     clock.set('2026-08-18T09:00:00+07:00');
     const key = await open(kind);
     clock.set('2026-08-18T10:30:00+07:00');
-    const { status, body } = await finish(key);
-    expect([status, body]).toEqual([200, { key, kind, agency: DESK, subject: null, doneAt: '2026-08-18T10:30:00+07:00', doneBy: 'clerk@H99.02' }]);
+    const { status, body } = await finish(key, as('head', DESK));
+    expect([status, body]).toEqual([200, { key, kind, agency: DESK, subject: null, doneAt: '2026-08-18T10:30:00+07:00', doneBy: 'head@H99.02' }]);
     expect(await listed(CLERK)).not.toContain(key);
   });
 
@@ -51,7 +51,7 @@ describe('a task', () => {
 
   test('that is done stays as the first person left it, whoever asks again', async () => {
     clock.set('2026-08-18T11:00:00+07:00');
-    const key = await open('promise-broken');
+    const key = await open('opinion-late');
     const first = await finish(key);
     clock.set('2026-08-18T15:00:00+07:00');
     const again = await finish(key, as('clerk', DESK, 'colleague'));
@@ -89,6 +89,17 @@ describe('a task', () => {
     ['citizen', DESK, 403],
   ] as const)('of the desk, asked for by a %s of %s, is answered %i', async (role, agency, status) => {
     expect((await finish(await open('uncollected-result'), as(role, agency))).status).toBe(status);
+  });
+
+  test.each([
+    ['clerk', DESK, 403],
+    ['officer', DESK, 403],
+    ['head', DESK, 200],
+    ['signatory', DESK, 200],
+    ['head', 'H99.05', 403],
+  ] as const)('of the leader, asked for by a %s of %s, is answered %i', async (role, agency, status) => {
+    const answers = await Promise.all((['promise-broken', 'second-reappointment'] as const).map(async (kind) => finish(await open(kind), as(role, agency))));
+    expect(answers.map((answer) => answer.status)).toEqual([status, status]);
   });
 
   test.each([

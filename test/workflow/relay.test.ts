@@ -145,11 +145,17 @@ test('a dossier whose workflow nobody started is started after two seconds, once
   expect(gateway.takeAsked()).toEqual([`start ${id}`, `start ${id}`]);
 });
 
-test('an owed letter is started, and started again after an hour in which nothing came of it', async () => {
-  const { id } = await counter.takeIn();
+async function sign(code: string): Promise<void> {
+  expect((await counter.give(person('signatory'), code, 'SignApology', { reasonCode: 'complex' })).status).toBe('applied');
+}
+
+test('an owed letter is started once it is signed, and started again after an hour in which nothing came of it', async () => {
+  const { code, id } = await counter.takeIn();
   clock.set('2026-08-31T09:00:00+07:00');
   await counter.wake(id);
   const key = `letter ${id}:apology:1`;
+  expect((await startOnce(parts(), clock.now())).letters.delivered).toBe(0);
+  await sign(code);
   expect((await startOnce(parts(), clock.now())).letters.delivered).toBe(1);
   expect((await startOnce(parts(), clock.add(59 * MINUTE))).letters.delivered).toBe(0);
   expect((await startOnce(parts(), clock.add(MINUTE))).letters.delivered).toBe(1);
@@ -201,9 +207,10 @@ test('reconciliation begins with the process and is repeated every hour', async 
 });
 
 test('a Temporal that lost its database between two looks is refilled at the next: every open dossier, every owed letter', async () => {
-  const { id } = await counter.takeIn();
+  const { code, id } = await counter.takeIn();
   clock.set('2026-08-31T09:00:00+07:00');
   await counter.wake(id);
+  await sign(code);
   const letter = `letter ${id}:apology:1`;
   const watch = reconciliation();
   await watch.once(clock.now());

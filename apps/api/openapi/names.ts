@@ -10,6 +10,7 @@ import { calendarDraftItemSchema, calendarDraftSchema, calendarImpactItemSchema,
 import { calendarsSchema, calendarYearSchema } from '../views/calendar-view.js';
 import { agencySchema, procedureSchema, procedureSummarySchema } from '../views/catalogue-schema.js';
 import { appliedCommandSchema, commandSchema } from '../views/command-view.js';
+import { delayReasonSchema } from '../views/delay-reason-view.js';
 import { clockDerivationSchema, dossierExplanationSchema } from '../views/dossier-explanation-view.js';
 import { dossierSchema, timelineEntrySchema } from '../views/dossier-schema.js';
 import { stepSchema } from '../views/explanation-steps.js';
@@ -54,6 +55,7 @@ export const PAGES = {
   registers: pageOf(registerSchema),
   registerLines: pageOf(registerLineSchema),
   templateVersions: pageOf(templateVersionSchema),
+  delayReasons: pageOf(delayReasonSchema),
   tasks: pageOf(taskSchema),
   staff: pageOf(staffSchema),
   notices: noticePageSchema,
@@ -120,6 +122,8 @@ export const ANSWER_NAMES = named({
   NoticeDraft: noticeDraftSchema,
   CalendarImpactItem: calendarImpactItemSchema,
   CalendarImpactPage: PAGES.calendarImpact,
+  DelayReason: delayReasonSchema,
+  DelayReasonPage: PAGES.delayReasons,
   Task: taskSchema,
   TaskPage: PAGES.tasks,
   FinishedTask: finishedTaskSchema,

@@ -29,6 +29,7 @@ import { labelsSchema } from '../views/labels.js';
 import { storedFileSchema } from '../views/list-views.js';
 import { previewSchema } from '../views/preview-view.js';
 import { finishedTaskSchema } from '../views/task-view.js';
+import { APOLOGY_ROUTES } from './apology-routes.js';
 import { CALENDAR_ROUTES } from './calendar-routes.js';
 import { STAFF_ROUTES } from './staff-routes.js';
 import { livenessSchema, PAGES } from './names.js';
@@ -216,6 +217,7 @@ export const ROUTES: readonly RouteDescription[] = [
   ...REGISTER_ROUTES,
   ...FILES,
   ...CATALOGUE,
+  ...APOLOGY_ROUTES,
   ...CALENDAR_ROUTES,
   ...SIGNING_ROUTES,
   ...WORK,

@@ -25,6 +25,7 @@ const COMMAND_TEXTS: Partial<Record<CommandType, z.ZodType<Readonly<Record<strin
   Cancel: reason,
   Reopen: reason,
   ForecastLate: reason,
+  SupplyDelayReason: reason,
   SignApology: reason,
   RejectApology: reason,
   ExcuseLateness: reason,

@@ -181,6 +181,7 @@ export const dossierSchema = z.strictObject({
   becameLateAt: at.nullable(),
   excused: z.boolean(),
   apologyDraft: z.strictObject({ promise: z.int(), proposedAt: at }).nullable(),
+  delayReason: z.strictObject({ promise: z.int(), agency: z.string(), reasonCode: z.string() }).nullable().meta({ description: 'Why it is late, as the agency of the late stage said; the apology takes it' }),
   stages: z.array(stageSchema),
   pause: z.strictObject({ ground: z.string(), at, plannedEndAt: at.nullable(), legalEnd: z.boolean().meta({ description: 'The planned end is the law\'s' }) }).nullable(),
   parties: z.array(partySchema),

@@ -89,7 +89,7 @@ export function viewTimelineEntry(entry: TimelineEntry): TimelineAnswer {
 
 type Dates = Pick<
   DossierAnswer,
-  'receivedAt' | 'submittedAt' | 'acceptedAt' | 'firstAppointment' | 'dueAt' | 'appointment' | 'maximumAt' | 'fixed' | 'provisional' | 'basis' | 'promises' | 'becameLateAt' | 'excused' | 'apologyDraft'
+  'receivedAt' | 'submittedAt' | 'acceptedAt' | 'firstAppointment' | 'dueAt' | 'appointment' | 'maximumAt' | 'fixed' | 'provisional' | 'basis' | 'promises' | 'becameLateAt' | 'excused' | 'apologyDraft' | 'delayReason'
 >;
 
 function datesOf(state: DossierState): Dates {
@@ -115,6 +115,7 @@ function datesOf(state: DossierState): Dates {
     becameLateAt: isoOrNull(state.becameLateAt),
     excused: state.excused === true,
     apologyDraft: state.apologyDraft === undefined ? null : { promise: state.apologyDraft.promise, proposedAt: isoOf(state.apologyDraft.proposedAt) },
+    delayReason: state.delayReason === undefined ? null : { promise: state.delayReason.promise, agency: state.delayReason.agency, reasonCode: state.delayReason.reasonCode },
   };
 }
 

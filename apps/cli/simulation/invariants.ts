@@ -1,5 +1,5 @@
 import { describeDifference, type Figure, type ProvedFigure } from '#service';
-import { type BrokenPromise, type LateSignature, type Lateness, type MonthFacts, type OpenCommand, verificationLine } from './month-facts.js';
+import { type BrokenPromise, type Lateness, type MonthFacts, type OpenCommand, verificationLine } from './month-facts.js';
 
 /** One thing that must hold at the end of a simulated month, and what spoke against it if anything did. */
 export interface Invariant {
@@ -11,8 +11,8 @@ export interface Invariant {
 /** Judges everything a month must leave true. */
 export function judgeMonth(facts: MonthFacts): readonly Invariant[] {
   return [
-    { name: 'every broken promise owes exactly one apology, and it is produced', broken: [...facts.brokenPromises.flatMap(apologyFault), ...facts.groundlessApologies.map((key) => `${key} is owed for a promise that was kept`)] },
-    { name: 'what is signed after a promise was broken has its own letter, produced once', broken: facts.lateSignatures.flatMap(signatureFault) },
+    { name: 'every broken promise owes exactly one apology, which is produced or waits for a signature somebody is asked for', broken: [...facts.brokenPromises.flatMap(apologyFault), ...facts.groundlessApologies.map((key) => `${key} is owed for a promise that was kept`)] },
+    { name: 'no apology waits for a signature but while the clock of its dossier stands still', broken: facts.brokenPromises.flatMap(waitingFault) },
     { name: 'what counts as late became late once, at its due moment; later breaks are numbered on from there', broken: facts.lateness.flatMap(latenessFaults) },
     { name: 'every command ended in one recorded outcome', broken: facts.openCommands.map(commandFault) },
     { name: 'staff are told what concerns them while their agency is open', broken: facts.misplacedNotices },
@@ -22,16 +22,19 @@ export function judgeMonth(facts: MonthFacts): readonly Invariant[] {
   ];
 }
 
-function apologyFault({ code, promise, apologies, produced }: BrokenPromise): readonly string[] {
+function apologyFault({ code, promise, apologies, produced, waiting, tasks }: BrokenPromise): readonly string[] {
   const named = `${code}: promise ${String(promise)} was broken`;
   if (apologies !== 1) {
     return [`${named} and owes ${String(apologies)} apologies`];
   }
+  if (waiting === 1) {
+    return tasks === 1 ? [] : [`${named}, and ${String(tasks)} open tasks ask for the signature of its apology`];
+  }
   return produced === 1 ? [] : [`${named} and its apology is not produced`];
 }
 
-function signatureFault({ code, promise, produced }: LateSignature): readonly string[] {
-  return produced === 1 ? [] : [`${code}: the signature for broken promise ${String(promise)} has ${String(produced)} letters produced`];
+function waitingFault({ code, promise, waiting, standsStill }: BrokenPromise): readonly string[] {
+  return waiting === 0 || standsStill ? [] : [`${code}: nobody signed the apology for broken promise ${String(promise)}`];
 }
 
 function latenessFaults({ code, becameLate, misplaced, promisesBroken, firstBroken, countsLate }: Lateness): readonly string[] {

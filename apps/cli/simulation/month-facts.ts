@@ -8,13 +8,11 @@ export interface BrokenPromise {
   /** Apologies owed for this promise, produced or not. */
   readonly apologies: number;
   readonly produced: number;
-}
-
-/** An apology signed after its promise was broken, and what became of the letter owed for it. */
-export interface LateSignature {
-  readonly code: string;
-  readonly promise: number;
-  readonly produced: number;
+  /** Those that wait for a signature, and open tasks that ask for it. */
+  readonly waiting: number;
+  readonly tasks: number;
+  /** The clock of its dossier stands still: no date can be promised meanwhile. */
+  readonly standsStill: boolean;
 }
 
 /** A dossier with everything its ledger says about its lateness. */
@@ -44,8 +42,6 @@ export interface MonthFacts {
   readonly brokenPromises: readonly BrokenPromise[];
   /** Apologies owed for a promise that was neither broken nor signed for before its date. */
   readonly groundlessApologies: readonly string[];
-  /** Signatures given after their promise was broken, with the letters they owe. */
-  readonly lateSignatures: readonly LateSignature[];
   readonly lateness: readonly Lateness[];
   readonly openCommands: readonly OpenCommand[];
   /** What staff were told at a moment when their agency was closed, or were not told at all. */
@@ -62,7 +58,6 @@ export async function readMonthFacts(engine: Engine, lateRate: FigureQuery, trus
   return {
     brokenPromises: await read.rows<BrokenPromise>(BROKEN_PROMISES),
     groundlessApologies: (await read.rows<{ key: string }>(GROUNDLESS)).map(({ key }) => key),
-    lateSignatures: await read.rows<LateSignature>(LATE_SIGNATURES),
     lateness: (await read.rows<Omit<Lateness, 'firstBroken'> & { readonly firstBroken: number | null }>(LATENESS)).map((row) => ({ ...row, firstBroken: row.firstBroken ?? undefined })),
     openCommands: (await read.rows<Omit<OpenCommand, 'error'> & { readonly error: string | null }>(OPEN_COMMANDS)).map((row) => ({ ...row, error: row.error ?? undefined })),
     misplacedNotices: await misplacedNotices(engine),
@@ -95,10 +90,12 @@ const BROKEN = `
   UNION ALL SELECT dossier_id, seq, (payload->>'number')::integer FROM dossier_event WHERE type = 'PromiseBroken'`;
 
 const BROKEN_PROMISES = `
-  SELECT d.code, b.promise, count(l.key) AS apologies, count(l.key) FILTER (WHERE l.status = 'produced') AS produced
-  FROM (${BROKEN}) b JOIN dossier d ON d.id = b.dossier_id
+  SELECT d.code, b.promise, count(l.key) AS apologies, count(l.key) FILTER (WHERE l.status = 'produced') AS produced,
+    count(l.key) FILTER (WHERE l.status = 'owed' AND l.awaits_signature) AS waiting,
+    (SELECT count(*) FROM task t WHERE t.dossier_id = d.id AND t.kind = 'sign-apology' AND t.done_at IS NULL) AS tasks, d.pause_ground IS NOT NULL AS "standsStill"
+  FROM (${BROKEN}) b JOIN dossier d ON d.id = b.dossier_id AND d.status <> 'cancelled'
   LEFT JOIN letter l ON l.dossier_id = b.dossier_id AND l.kind = 'apology' AND l.promise = b.promise
-  GROUP BY d.code, b.promise, b.dossier_id ORDER BY d.code, b.promise`;
+  GROUP BY d.id, d.code, b.promise ORDER BY d.code, b.promise`;
 
 const GROUNDLESS = `
   SELECT l.key FROM letter l
@@ -106,13 +103,6 @@ const GROUNDLESS = `
     AND NOT EXISTS (SELECT 1 FROM (${BROKEN}) b WHERE b.dossier_id = l.dossier_id AND b.promise = l.promise)
     AND NOT EXISTS (SELECT 1 FROM dossier_event e WHERE e.dossier_id = l.dossier_id AND e.type = 'ApologySigned' AND (e.payload->>'promise')::integer = l.promise)
   ORDER BY l.key`;
-
-const LATE_SIGNATURES = `
-  SELECT d.code, b.promise, count(l.key) FILTER (WHERE l.status = 'produced') AS produced
-  FROM (${BROKEN}) b JOIN dossier d ON d.id = b.dossier_id
-  JOIN dossier_event e ON e.dossier_id = b.dossier_id AND e.type = 'ApologySigned' AND (e.payload->>'promise')::integer = b.promise AND e.seq > b.seq
-  LEFT JOIN letter l ON l.dossier_id = b.dossier_id AND l.kind = 're-appointment' AND l.promise = b.promise
-  GROUP BY d.code, b.promise, b.dossier_id ORDER BY d.code, b.promise`;
 
 const LATENESS = `
   SELECT d.code,

@@ -2,6 +2,7 @@ import { addCalendarDays, formatLocalDate, type Instant, instant, instantAt, loc
 import { type FigureQuery, introduceStaff, readFigure, type StaffMember } from '#service';
 import { populate, type Arrival } from './population.js';
 import { Random } from './random.js';
+import { signEverythingOwed } from './signing.js';
 import { DossierStaff, HEAD, OFFICER, SIGNATORY } from './staff.js';
 import type { NightReport, World } from './world.js';
 
@@ -88,6 +89,8 @@ export async function liveThroughMonth(world: World, options: MonthOptions): Pro
   const nights = { nudged: 0, checked: 0, restarted: 0 };
   const happenings = (options.happenings ?? []).map(({ at, act }): Due => ({ at, act: () => act().then(() => []) }));
   await runAgenda(world, [...arrivals.map(arrive), ...happenings], end, async (day) => {
+    await signEverythingOwed(world);
+    await world.drain(WAKE_LAG_MS);
     const night = await world.night();
     nights.nudged += night.nudged;
     nights.checked += night.checked;

@@ -1,6 +1,7 @@
 import { type Actor, eventOfRow, foldDossier, instant, type Instant, MS_PER_HOUR, MS_PER_MINUTE, officersGrounds, openStages, type DossierState, type PauseGround, type ProcedureVersion, type StageState, type WorkingCalendar } from '#domain';
 import { readLedgerOf } from '#service';
 import type { Arrival } from './population.js';
+import { signApology } from './signing.js';
 import type { World } from './world.js';
 
 const PROVINCE = 'H99';
@@ -16,6 +17,9 @@ export const SIGNATORY: Actor = { subject: 'signatory@H99', role: 'signatory', a
 export interface Turn {
   readonly next: Instant | undefined;
 }
+
+/** Working days a careful signatory gives beyond the computed date: as many as an installation that chose nothing allows. */
+const MARGIN_DAYS = 5;
 
 /** Nothing more happens with the dossier within the month. */
 const OVER: Turn = { next: undefined };
@@ -174,7 +178,7 @@ export class DossierStaff {
     return look < doneAt ? look : doneAt;
   }
 
-  /** A drafted apology is signed in time by diligent signatories; the others let it lie until lateness makes it owed. */
+  /** A drafted apology is signed in time by diligent signatories; the others let it lie until the evening of the day it is broken. */
   private async signIfDrafted(state: DossierState): Promise<Turn | undefined> {
     const { temper } = this.arrival;
     const brokenUnsigned = state.promises.some((promise) => promise.brokenAt !== undefined && promise.apology !== 'signed');
@@ -182,9 +186,11 @@ export class DossierStaff {
       return undefined;
     }
     this.#signed = true;
-    const from = instant(Math.max(this.world.now, state.dueAt ?? 0));
-    const newAppointment = this.calendarOf(state.competentAgency).addWorkingDays(from, temper.breaksAgain ? 1 : 12, 'same-clock');
-    await this.world.command(SIGNATORY, this.code, 'SignApology', { reasonCode: 'specialist-opinion', newAppointment });
+    const calendar = this.calendarOf(state.competentAgency);
+    const proposed = state.apologyDraft?.proposedAt ?? 0;
+    const generous = proposed > this.world.now ? calendar.addWorkingDays(instant(proposed), MARGIN_DAYS, 'same-clock') : undefined;
+    const hasty = calendar.addWorkingDays(instant(Math.max(this.world.now, state.dueAt ?? 0)), 1, 'same-clock');
+    await signApology(this.world, this.code, state, temper.breaksAgain ? hasty : generous);
     return this.after(0.5);
   }
 

@@ -220,7 +220,7 @@ export class World {
   async #unfinished(lagMs: number): Promise<string | undefined> {
     const row = await this.engine.database.read.first<{ commands: number; letters: number; unstarted: number; points: number }>(
       `SELECT (SELECT count(*) FROM command_inbox WHERE status = 'pending') AS commands,
-              (SELECT count(*) FROM letter WHERE status = 'owed') AS letters,
+              (SELECT count(*) FROM letter WHERE status = 'owed' AND NOT awaits_signature) AS letters,
               (SELECT count(*) FROM dossier WHERE NOT closed AND workflow_seen_at IS NULL) AS unstarted,
               (SELECT count(*) FROM dossier WHERE next_point_at < $1) AS points`,
       [this.#now - lagMs],

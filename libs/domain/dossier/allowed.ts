@@ -1,6 +1,7 @@
 import { officersGrounds, pauseRuleOf } from '../procedure/pause-rules.js';
 import { instant, localDateOf } from '../time/instant.js';
 import type { CommandType } from './commands.js';
+import { reasonGivers } from './delay-reason-giver.js';
 import { runningParty, unansweredOpinions } from './party-state.js';
 import type { DecideContext } from './rules.js';
 import { runningCase, secondPartAhead } from './running-rules.js';
@@ -47,6 +48,7 @@ const NEEDS: { readonly [T in CommandType]?: (state: DossierState, now: Circumst
   Reopen: (state) => state.acceptedAt !== undefined && keepsPersonalData(state),
   Transfer: ({ competentAgency }, { procedure }) => procedure.competentAgencies.some((agency) => agency !== competentAgency),
   SignApology: (state) => promiseToApologise(state) !== undefined,
+  SupplyDelayReason: (state, { at }) => promiseToApologise(state) !== undefined && reasonGivers(state, at).length > 0,
   RejectApology: ({ apologyDraft }) => apologyDraft !== undefined,
   ExcuseLateness: ({ becameLateAt, excused }) => becameLateAt !== undefined && excused !== true,
   FixDueDate: (state, now) => undecided(state) && state.becameLateAt === undefined && runningCase(state, now).dating?.by === 'person',

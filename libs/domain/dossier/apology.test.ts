@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { at } from '../../../test/fixtures/calendar/calendars.js';
+import { at, calendarOf, demoProvince, national } from '../../../test/fixtures/calendar/calendars.js';
 import { type Asked, DossierLife, local, person } from '../../../test/fixtures/dossier-life.js';
-import { rulesOf } from '../../../test/fixtures/rules.js';
+import { bookOf, rulesOf } from '../../../test/fixtures/rules.js';
 
 const tuition = rulesOf('1.005144');
 const pausable = rulesOf('1.005144', { pauseGrounds: ['external-opinion'] });
@@ -56,6 +56,71 @@ describe('at the lead of two working days', () => {
   });
 });
 
+describe('a dossier whose result is in sight', () => {
+  test('is not endangered: a refusal was decided, whatever its stages still had to do', () => {
+    const life = DossierLife.takenIn(tuition, '2026-08-19T09:00');
+    life.give('2026-08-27T09:00', 'RefuseAfterAppraisal', { reasonCode: 'not-eligible', documentNumber: '7/TB' });
+    expect([life.wake('2026-09-03T10:00').all('LatenessAssessed'), life.all('ApologyDrafted')]).toMatchObject([[{ endangered: false }], []]);
+  });
+
+  test('is not endangered: only the way back to the applicant is open, whatever its officer foresaw', () => {
+    const life = DossierLife.takenIn(tuition, '2026-08-19T09:00');
+    life.give('2026-08-19T11:00', 'ForecastLate', { reasonCode: 'complex' });
+    while (life.state.stages.at(-1)?.status !== 'open') {
+      life.give('2026-08-27T10:00', 'Forward', {});
+    }
+    expect([life.wake('2026-09-03T10:00').all('LatenessAssessed'), life.all('ApologyDrafted')]).toMatchObject([[{ endangered: false }], []]);
+  });
+});
+
+test('one that no command touches is looked at again whenever a point of its own passes, here at the due-soon warning while a posting outside the clock goes on', () => {
+  const posting = rulesOf('1.012786', { apology: { at: 'before-expiry', lead: { unit: 'working-days', amount: 5 }, letterLimit: { unit: 'working-days', amount: 0.5 } } });
+  const life = DossierLife.takenIn(posting, '2026-09-07T09:00', { agencyCode: 'H99.05.01', caseCode: '1.012786.02' });
+  life.give('2026-09-07T10:00', 'Forward', {});
+  life.give('2026-09-07T11:00', 'Forward', {});
+  // Due 17/9 09:00; the extract after the posting needs 32 h: 40 h are left at the lead, 8 h at the warning.
+  life.wake('2026-09-17T08:00');
+  expect(life.all('LatenessAssessed')).toMatchObject([{ endangered: false, neededMs: 32 * 3_600_000, leftMs: 40 * 3_600_000 }]);
+  expect(life.events.filter(({ type }) => type === 'ApologyDrafted').map(({ cause }) => cause.split(':')[0])).toEqual(['due-soon']);
+});
+
+describe('the apology of a procedure', () => {
+  const days = (amount: number): { readonly unit: 'working-days'; readonly amount: number } => ({ unit: 'working-days', amount });
+
+  test.each([
+    // when             lead  limit  drafted             letter limit
+    ['before-expiry', 2, 1, '2026-08-28T09:00', '2026-09-03T09:00'],
+    ['before-expiry', 3, 1, '2026-08-27T09:00', '2026-09-03T09:00'],
+    ['before-expiry', 3, 2, '2026-08-27T09:00', '2026-08-28T09:00'],
+    ['at-expiry', 2, 1, undefined, undefined],
+  ] as const)('%s with a lead of %i and a limit of %i working days is drafted at %s and limited to %s', (when, lead, limit, draftedAt, limitAt) => {
+    const life = DossierLife.takenIn(rulesOf('1.005144', { apology: { at: when, lead: days(lead), letterLimit: days(limit) } }), '2026-08-19T09:00').wake('2026-09-03T23:00');
+    const moment = (type: string): string | undefined => local(life.events.find((event) => event.type === type)?.occurredAt);
+    expect([moment('ApologyDrafted'), moment('LetterLimitPassed')]).toEqual([draftedAt, limitAt]);
+  });
+
+  test.each([
+    // signed at            in time
+    ['2026-09-07T09:00', true],
+    ['2026-09-07T09:01', undefined],
+  ])('at expiry, signed at %s, one working day after it: in time %s', (signed, inTime) => {
+    const life = DossierLife.takenIn(rulesOf('1.005144', { apology: { at: 'at-expiry', lead: days(2), letterLimit: days(1) } }), '2026-08-19T09:00').wake('2026-09-04T10:00');
+    expect(life.all('DossierBecameLate').map(({ letterDueAt }) => local(letterDueAt))).toEqual(['2026-09-07T09:00']);
+    life.give(signed, 'SignApology', { reasonCode: 'complex' });
+    expect(life.state.promises[0]?.apologyInTime).toBe(inTime);
+  });
+
+  test.each([
+    ['2026-09-03T09:00', true],
+    ['2026-09-03T09:01', undefined],
+    ['2026-09-04T09:30', undefined],
+  ])('before expiry, signed at %s against the limit of 3/9 09:00: in time %s', (signed, inTime) => {
+    const life = neglected();
+    life.give(signed, 'SignApology', { reasonCode: 'complex' });
+    expect(life.state.promises[0]?.apologyInTime).toBe(inTime);
+  });
+});
+
 describe('a draft is withdrawn', () => {
   test.each([
     ['RecordResult', {}, 'finished'],
@@ -78,6 +143,18 @@ describe('a draft is withdrawn', () => {
       ['CompetentAgencyReceived', undefined],
       ['ApologyWithdrawn', 'date-moved'],
     ]);
+  });
+
+  test('because a calendar moved only what its date was computed from, and is made anew at once', () => {
+    const life = neglected();
+    // Processing ends after the due date then: the closure lies between the two.
+    life.give('2026-08-28T10:00', 'Forward', {}, clerk);
+    life.give('2026-08-28T11:00', 'Forward', {});
+    const closed = calendarOf(national, demoProvince, { id: 'storm', name: 'Bão', days: [{ date: '2026-09-07', kind: 'closure', name: 'Bão', source: 'x' }] });
+    const before = life.state.apologyDraft?.proposedAt;
+    const events = life.publish('2026-08-31T09:00', bookOf(closed, 'storm'));
+    expect(events.map(({ type }) => type)).toEqual(['DeadlineMoved', 'ApologyWithdrawn', 'ApologyDrafted']);
+    expect([life.dates.due, (life.state.apologyDraft?.proposedAt ?? 0) > (before ?? 0)]).toEqual(['2026-09-04T09:00', true]);
   });
 
   test('by its rejection with a reason, and is not drafted again before the date', () => {

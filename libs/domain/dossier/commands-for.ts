@@ -1,6 +1,7 @@
 import type { Actor } from './actor.js';
 import { allowedCommands, type Circumstances } from './allowed.js';
 import type { CommandType } from './commands.js';
+import { reasonGivers } from './delay-reason-giver.js';
 import { type Concerned, mayDo } from './permissions.js';
 import type { DecideContext } from './rules.js';
 import { demandsAuthority } from './decide-signature.js';
@@ -19,7 +20,7 @@ const agenciesOf = (stages: readonly StageState[]): readonly string[] => stages.
  * Commands that belong to one side: work is moved by the agency whose stage it is, a result is recorded by the desk that
  * received the dossier, and forwarded papers are confirmed by the agency they were forwarded to.
  */
-const SIDES: { readonly [T in CommandType]?: (state: DossierState) => readonly string[] } = {
+const SIDES: { readonly [T in CommandType]?: (state: DossierState, at: number) => readonly string[] } = {
   ConfirmReceipt: ({ competentAgency }) => [competentAgency],
   Assign: (state) => agenciesOf(openStages(state)),
   Forward: (state) => agenciesOf(forwardableStages(state)),
@@ -29,6 +30,7 @@ const SIDES: { readonly [T in CommandType]?: (state: DossierState) => readonly s
   ReturnToStage: (state) => agenciesOf(returningStages(state)),
   FixDueDate: ({ competentAgency }) => [competentAgency],
   ExtendTerm: ({ competentAgency }) => [competentAgency],
+  SupplyDelayReason: reasonGivers,
   RecordResult: ({ receivingAgency }) => [receivingAgency],
   AcknowledgeFault: ({ competentAgency }) => [competentAgency],
 };
@@ -37,7 +39,7 @@ const SIDES: { readonly [T in CommandType]?: (state: DossierState) => readonly s
 export function commandsFor(actor: Actor, state: DossierState, now: Circumstances & Pick<DecideContext, 'agencies' | 'signatories'>): readonly CommandType[] {
   const concerned = concernedIn(state);
   return allowedCommands(state, now).filter((command) => {
-    const side = SIDES[command]?.(state);
+    const side = SIDES[command]?.(state, now.at);
     return mayDo(actor, command, side === undefined ? concerned : { province: state.province, agencies: side }, now.agencies) && !needsHead(command, actor, state, now) && !lacksAuthority(command, actor, state, now);
   });
 }

@@ -1,4 +1,5 @@
 import type { FaultCommandBodies } from './fault-commands.js';
+import type { DelayCommandBodies } from './delay-commands.js';
 import type { FixedDate } from './fixed-date.js';
 import type { LegalCitation } from './legal-citation.js';
 import type { LetterCommandBodies } from './letter-commands.js';
@@ -45,7 +46,7 @@ export interface FeeDue {
  * Body of every command by its type. Instants are epoch milliseconds. Free text (reasons, names) travels beside the body,
  * see `DossierCommand.text`.
  */
-export interface CommandBodies extends PartyCommandBodies, LetterCommandBodies, FaultCommandBodies {
+export interface CommandBodies extends PartyCommandBodies, LetterCommandBodies, FaultCommandBodies, DelayCommandBodies {
   /** `fixed`: the date, where a person sets it. */
   Accept: { readonly components?: readonly SubmittedComponent[]; readonly fixed?: FixedDate };
   RefuseIntake: { readonly reasonCode: string };
@@ -92,8 +93,11 @@ export interface CommandBodies extends PartyCommandBodies, LetterCommandBodies, 
   Reopen: { readonly reasonCode: string; readonly decisionNumber?: string };
   Transfer: { readonly agency: string; readonly reasonCode: string };
   ForecastLate: { readonly reasonCode: string };
-  /** `previewed`: digest of the letter its signatory looked at; what would be signed now must still read like it. */
-  SignApology: { readonly reasonCode: string; readonly newAppointment?: number; readonly documentNumber?: string; readonly previewed?: string };
+  /**
+   * Without a reason that of the agency of the late stage is taken. `previewed`: digest of the letter its signatory looked at; what
+   * would be signed now must still read like it.
+   */
+  SignApology: { readonly reasonCode?: string; readonly newAppointment?: number; readonly documentNumber?: string; readonly previewed?: string };
   RejectApology: { readonly reasonCode: string };
   ExcuseLateness: { readonly ground: string; readonly decisionNumber: string; readonly secondPerson: string };
   /** Sets the date of a case whose date a person sets, or a later one on a new document. */
@@ -141,6 +145,7 @@ export const COMMAND_TYPES = Object.keys({
   RecordVoucher: 0, RecordPartyAnswer: 0, RecordPartyDelay: 0, RequestOpinion: 0, RecordOpinion: 0,
   RecordLetterIssued: 0, RecordLetterSent: 0,
   AcknowledgeFault: 0, RecordCorrection: 0,
+  SupplyDelayReason: 0,
 } satisfies Record<CommandType, 0>) as readonly CommandType[];
 
 /** Commands only the engine gives, through the inbox like all others. */

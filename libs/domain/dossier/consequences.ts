@@ -8,7 +8,7 @@ import { isInStock } from './status.js';
 
 /**
  * What follows from the events by rule. A draft made before the date is withdrawn when they end the dossier,
- * pause its clock or move its date; for a promise already broken the apology is owed and a draft stays through pauses.
+ * pause its clock or move its dates, by another calendar also where only what the new date was computed from moves; for a promise already broken the apology is owed and a draft stays through pauses.
  * A dossier found not endangered at the lead gets its draft at the first later event after which it is; a moved date is
  * assessed again at its own lead first.
  */
@@ -18,16 +18,20 @@ export function consequences(before: DossierState, events: readonly NewEvent[], 
   if (after.becameLateAt !== undefined) {
     return [];
   }
-  if (draft !== undefined) {
-    const because = whyWithdrawn(before, after);
-    return because === undefined ? [] : [{ type: 'ApologyWithdrawn', payload: { promise: draft.promise, because }, occurredAt: at }];
+  if (draft === undefined) {
+    return draftWhenEndangered(after, rules, at);
   }
-  return draftWhenEndangered(after, rules, at);
+  const because = whyWithdrawn(before, after, events);
+  if (because === undefined) {
+    return [];
+  }
+  const withdrawn: NewEvent = { type: 'ApologyWithdrawn', payload: { promise: draft.promise, because }, occurredAt: at };
+  return [withdrawn, ...draftWhenEndangered(foldEvent(after, withdrawn), rules, at)];
 }
 
-function whyWithdrawn(before: DossierState, after: DossierState): 'finished' | 'paused' | 'date-moved' | undefined {
+function whyWithdrawn(before: DossierState, after: DossierState, events: readonly NewEvent[]): 'finished' | 'paused' | 'date-moved' | undefined {
   if (!isInStock(after.status)) {
     return 'finished';
   }
-  return after.pause !== undefined ? 'paused' : after.dueAt !== before.dueAt ? 'date-moved' : undefined;
+  return after.pause !== undefined ? 'paused' : after.dueAt !== before.dueAt || events.some(({ type }) => type === 'DeadlineMoved') ? 'date-moved' : undefined;
 }

@@ -1,39 +1,64 @@
 import type { Deciders } from './decider.js';
 import { accept, refuse } from './decision.js';
+import { objectToDelayReason } from './delay-reasons.js';
+import { reasonGivers, reasonToSign, type SignedReason } from './delay-reason-giver.js';
 import type { NewEvent } from './events.js';
-import { proposedAppointment } from './prospects.js';
+import { mayDo } from './permissions.js';
+import { reappointmentToSign } from './reappointment.js';
 import type { DecideContext } from './rules.js';
 import { currentPromise, promiseToApologise } from './state.js';
 
 /** Commands about lateness: saying it will come, apologising for it, excusing it beside the rate. */
-export type PromiseCommand = 'ForecastLate' | 'SignApology' | 'RejectApology' | 'ExcuseLateness';
+export type PromiseCommand = 'ForecastLate' | 'SupplyDelayReason' | 'SignApology' | 'RejectApology' | 'ExcuseLateness';
 
 /** Deciders of the commands about lateness. */
 export const decidePromise: Deciders<PromiseCommand> = {
-  ForecastLate: (_state, body, { at }, text) =>
-    accept({ type: 'LatenessForecast', payload: { reasonCode: body.reasonCode, ...(text === undefined ? {} : { text }) }, occurredAt: at }),
+  ForecastLate: (state, body, { at, settings }, text) => {
+    const objection = objectToDelayReason(body.reasonCode, settings.delayReasons, at);
+    return objection === undefined
+      ? accept({ type: 'LatenessForecast', payload: { reasonCode: body.reasonCode, ...(text === undefined ? {} : { text }) }, occurredAt: at })
+      : refuse(state, objection.code, objection.data);
+  },
+
+  SupplyDelayReason: (state, body, { at, actor, agencies, settings }, text) => {
+    const promise = promiseToApologise(state);
+    const givers = reasonGivers(state, at);
+    if (promise === undefined || givers.length === 0) {
+      return refuse(state, 'no-delay-to-explain');
+    }
+    const agency = givers.find((giver) => mayDo(actor, 'SupplyDelayReason', { province: state.province, agencies: [giver] }, agencies));
+    if (agency === undefined) {
+      return refuse(state, 'not-authorised', { agency: givers.join(', ') });
+    }
+    const objection = objectToDelayReason(body.reasonCode, settings.delayReasons, at);
+    return objection === undefined
+      ? accept({ type: 'DelayReasonSupplied', payload: { promise, agency, reasonCode: body.reasonCode, ...(text === undefined ? {} : { text }) }, occurredAt: at })
+      : refuse(state, objection.code, objection.data);
+  },
 
   SignApology: (state, body, context, text) => {
     const promise = promiseToApologise(state);
     if (promise === undefined) {
       return refuse(state, 'no-apology-draft');
     }
+    const reason = reasonToSign(state, promise, body.reasonCode, text, context);
+    if ('code' in reason) {
+      return refuse(state, reason.code, reason.data);
+    }
     if (state.finish !== undefined || state.reappointed) {
       return body.newAppointment === undefined
-        ? accept(signed(promise, body, undefined, undefined, text, context))
+        ? accept(signed(promise, reason, body.documentNumber, undefined, context))
         : refuse(state, state.finish === undefined ? 'second-reappointment-refused' : 'reappointment-after-end');
     }
-    const newest = currentPromise(state);
-    const earliest = Math.max(context.at, newest?.at ?? context.at);
-    const drafted = state.apologyDraft?.proposedAt;
-    const chosen = body.newAppointment ?? (drafted !== undefined && drafted > earliest ? drafted : proposedAppointment(state, context, context.at));
-    if (chosen === undefined) {
-      return refuse(state, 'beyond-calendar');
+    const given = currentPromise(state);
+    // A second appointment given meanwhile is the date the applicant waits for: the letter names that one.
+    if (body.newAppointment === undefined && given !== undefined && given.number > promise && given.brokenAt === undefined) {
+      return accept(signed(promise, reason, body.documentNumber, undefined, context));
     }
-    if (chosen <= earliest) {
-      return refuse(state, 'reappointment-not-in-future', { newAppointment: chosen });
-    }
-    return accept(signed(promise, body, chosen, (newest?.number ?? 0) + 1, text, context));
+    const newAppointment = reappointmentToSign(state, body.newAppointment, context);
+    return typeof newAppointment === 'number'
+      ? accept(signed(promise, reason, body.documentNumber, { newAppointment, newPromise: (given?.number ?? 0) + 1 }, context))
+      : refuse(state, newAppointment.code, newAppointment.data);
   },
 
   RejectApology: (state, body, { at }, text) =>
@@ -63,22 +88,14 @@ export const decidePromise: Deciders<PromiseCommand> = {
 
 function signed(
   promise: number,
-  body: { readonly reasonCode: string; readonly documentNumber?: string },
-  newAppointment: number | undefined,
-  newPromise: number | undefined,
-  text: { readonly version: number; readonly commitment: string } | undefined,
+  { reasonCode, reasonOf, text }: SignedReason,
+  documentNumber: string | undefined,
+  given: { readonly newAppointment: number; readonly newPromise: number } | undefined,
   { at }: DecideContext,
 ): NewEvent {
   return {
     type: 'ApologySigned',
-    payload: {
-      promise,
-      reasonCode: body.reasonCode,
-      ...(newAppointment === undefined ? {} : { newAppointment }),
-      ...(newPromise === undefined ? {} : { newPromise }),
-      ...(body.documentNumber === undefined ? {} : { documentNumber: body.documentNumber }),
-      ...(text === undefined ? {} : { text }),
-    },
+    payload: { promise, reasonCode, reasonOf, ...given, ...(documentNumber === undefined ? {} : { documentNumber }), ...(text === undefined ? {} : { text }) },
     occurredAt: at,
   };
 }

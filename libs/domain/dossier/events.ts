@@ -4,6 +4,7 @@ import type { Instant } from '../time/instant.js';
 import type { Actor } from './actor.js';
 import type { FeeDue, PersonalField, ResultDelivery, SubmittedComponent, SupplementItem, TextRef } from './commands.js';
 import type { DateEventPayloads } from './date-events.js';
+import type { DelayEventPayloads } from './delay-events.js';
 import type { Finish } from './ending.js';
 import type { FaultEventPayloads } from './fault-events.js';
 import type { FixedBasis } from './fixed-date.js';
@@ -137,7 +138,7 @@ export interface PapersAsked {
 }
 
 /** Payload of every event by its type, version 1. Only strings, integers, booleans, arrays and objects; instants are epoch milliseconds. */
-export interface EventPayloads extends PartyEventPayloads, FaultEventPayloads, DateEventPayloads<DatesMoved>, LetterEventPayloads {
+export interface EventPayloads extends PartyEventPayloads, FaultEventPayloads, DelayEventPayloads, DateEventPayloads<DatesMoved>, LetterEventPayloads {
   DossierReceived: IntakeFacts & { readonly term: TermSet; readonly clocks: IntakeClocks };
   DossierRegistered: IntakeFacts & { readonly provisional: TermSet; readonly answer: AnswerClock };
   /** The one complete notice about an online filing (NĐ 61/2018 Art. 17.2): it is answered, and not yet received. */
@@ -242,12 +243,14 @@ export interface EventPayloads extends PartyEventPayloads, FaultEventPayloads, D
   LatenessForecast: { readonly reasonCode: string; readonly text?: TextRef };
   ApologyDrafted: { readonly promise: number; readonly dueAt: number; readonly proposedAt: number };
   ApologyWithdrawn: { readonly promise: number; readonly because: 'paused' | 'finished' | 'date-moved' | 'rejected'; readonly text?: TextRef };
-  ApologySigned: { readonly promise: number; readonly reasonCode: string; readonly newAppointment?: number; readonly newPromise?: number; readonly documentNumber?: string; readonly text?: TextRef; readonly signedAs?: SignedAs };
+  /** `reasonOf`: the agency whose reason it is. */
+  ApologySigned: { readonly promise: number; readonly reasonCode: string; readonly reasonOf?: string; readonly newAppointment?: number; readonly newPromise?: number; readonly documentNumber?: string; readonly text?: TextRef; readonly signedAs?: SignedAs };
   /** The letter limit came while a drafted apology was still unsigned. */
   LetterLimitPassed: { readonly promise: number };
   /** The result should have been with the desk by now, some time before the appointment; no date moves and nobody is late yet. */
   ResultHandoverMissed: { readonly dueAt: number };
-  DossierBecameLate: { readonly dueAt: number; readonly promise: number; readonly proposedAt?: number };
+  /** `letterDueAt`: by when its letter is still in time, where no limit before the date bound it. */
+  DossierBecameLate: { readonly dueAt: number; readonly promise: number; readonly proposedAt?: number; readonly letterDueAt?: number };
   PromiseBroken: { readonly number: number; readonly appointment: number };
   LatenessExcused: { readonly ground: string; readonly decisionNumber: string; readonly secondPerson: string; readonly text?: TextRef };
   /** Another calendar was published. What is absent did not move; `pause` replaces what running on gives back. */

@@ -193,6 +193,7 @@ const DERIVERS: { readonly [T in Exclude<EventType, OpeningEventType>]: Deriver<
   DueSoonWarned: NO_DATE,
   LatenessAssessed: NO_DATE,
   LatenessForecast: NO_DATE,
+  DelayReasonSupplied: NO_DATE,
   ApologyDrafted: NO_DATE,
   ApologyWithdrawn: NO_DATE,
   ApologySigned: explainReappointment,

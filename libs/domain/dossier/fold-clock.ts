@@ -27,6 +27,7 @@ export type ClockEventType =
   | 'DueSoonWarned'
   | 'LatenessAssessed'
   | 'LatenessForecast'
+  | 'DelayReasonSupplied'
   | 'ApologyDrafted'
   | 'ApologyWithdrawn'
   | 'ApologySigned'
@@ -78,6 +79,7 @@ export const foldClock: FoldSteps<ClockEventType> = {
   DueSoonWarned: (state, { payload }) => pass(state, { dueSoonFor: payload.dueAt }),
   LatenessAssessed: (state, { payload }) => pass(state, { apologyDraftFor: payload.dueAt }),
   LatenessForecast: (state) => ({ ...state, forecastLate: true }),
+  DelayReasonSupplied: (state, { payload }) => ({ ...state, delayReason: payload }),
 
   ApologyDrafted: (state, { payload, occurredAt }) => {
     const limit = state.milestones.letterLimitAt;
@@ -88,8 +90,9 @@ export const foldClock: FoldSteps<ClockEventType> = {
   ApologyWithdrawn: (state, { payload }) =>
     payload.because === 'rejected' && state.dueAt !== undefined ? pass(withoutDraft(state), { apologyRejectedFor: state.dueAt }) : withoutDraft(state),
 
-  ApologySigned: (state, { payload }) => {
-    const signed = withoutDraft({ ...state, promises: markPromise(state, payload.promise, { apology: 'signed' }) });
+  ApologySigned: (state, { payload, occurredAt }) => {
+    const inTime = isInTime(state, payload.promise, occurredAt) ? { apologyInTime: true as const } : {};
+    const signed = withoutDraft({ ...state, promises: markPromise(state, payload.promise, { apology: 'signed', ...inTime }) });
     if (payload.newAppointment === undefined || payload.newPromise === undefined) {
       return signed;
     }
@@ -108,7 +111,7 @@ export const foldClock: FoldSteps<ClockEventType> = {
   DossierBecameLate: (state, { payload }) => ({
     ...state,
     becameLateAt: payload.dueAt,
-    promises: breakPromise(state, payload.promise, payload.dueAt),
+    promises: breakPromise(state, payload.promise, payload.dueAt, payload.letterDueAt),
     ...(payload.proposedAt === undefined ? {} : { apologyDraft: { promise: payload.promise, proposedAt: payload.proposedAt } }),
   }),
 
@@ -243,8 +246,17 @@ function markPromise(state: DossierState, number: number, mark: Partial<PromiseS
   return state.promises.map((promise) => (promise.number === number ? { ...promise, ...mark } : promise));
 }
 
-function breakPromise(state: DossierState, number: number, at: number): readonly PromiseState[] {
+/** The letter of the due promise is in time by its limit before the date; without one until the date, or as long after as was stated when it passed. */
+function isInTime({ promises, duePromise, milestones }: DossierState, number: number, at: number): boolean {
+  const promise = promises.find((candidate) => candidate.number === number);
+  if (promise === undefined || number !== duePromise) {
+    return false;
+  }
+  return at <= (promise.brokenAt === undefined ? (milestones.letterLimitAt ?? promise.at) : (promise.letterDueAt ?? -Infinity));
+}
+
+function breakPromise(state: DossierState, number: number, at: number, letterDueAt?: number): readonly PromiseState[] {
   return state.promises.map((promise) =>
-    promise.number === number ? { ...promise, brokenAt: at, apology: promise.apology ?? 'owed' } : promise,
+    promise.number === number ? { ...promise, brokenAt: at, apology: promise.apology ?? 'owed', ...(letterDueAt === undefined ? {} : { letterDueAt }) } : promise,
   );
 }

@@ -39,6 +39,7 @@ const RIGHTS: Record<Action, string> = {
   Reopen: '--b------',
   Transfer: '--b------',
   ForecastLate: '-ob------',
+  SupplyDelayReason: 'oob------',
   SignApology: '--bb-----',
   RejectApology: '--bb-----',
   ExcuseLateness: '--b--p---',

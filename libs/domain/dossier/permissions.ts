@@ -29,13 +29,13 @@ const DESK: readonly Action[] = [
   'TakeIn', 'EnterOutage', 'Accept', 'RefuseIntake', 'ReceiveSupplement', 'MeetFinancialObligation', 'RecordResult', 'NotifyResult', 'HandOver',
   'DispatchResult', 'RecordDelivery', 'ShelveResult', 'Withdraw', 'AssessFees', 'RecordPayment', 'AttachFile', 'CorrectComponents', 'CorrectPersonalData',
   'RecordContact', 'Forward', 'AcceptHandover', 'RefuseHandover', 'RecallHandover', 'RequestSupplement', 'CloseUnsupplemented', 'ExtendTerm', 'ReadDossier',
-  'RecordVoucher', 'RecordPartyAnswer', 'RecordPartyDelay',
+  'RecordVoucher', 'RecordPartyAnswer', 'RecordPartyDelay', 'SupplyDelayReason',
   'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReserveCodes', 'ReadFigures',
 ];
 /** `RecordResult` is the desk's: a clock stops when the result, or the notice of a refusal, has reached it. */
 const OFFICE: readonly Action[] = [
   'ConfirmReceipt', 'Assign', 'Forward', 'AcceptHandover', 'RefuseHandover', 'RecallHandover', 'ReturnToStage', 'RequestSupplement', 'ReceiveSupplement',
-  'PauseClock', 'ResumeClock', 'RaiseFinancialObligation', 'MeetFinancialObligation', 'ConfirmNoObligation', 'ForecastLate', 'ExtendTerm', 'AssessFees', 'AttachFile', 'RecordContact',
+  'PauseClock', 'ResumeClock', 'RaiseFinancialObligation', 'MeetFinancialObligation', 'ConfirmNoObligation', 'ForecastLate', 'SupplyDelayReason', 'ExtendTerm', 'AssessFees', 'AttachFile', 'RecordContact',
   'RecordVoucher', 'RecordPartyAnswer', 'RecordPartyDelay', 'RequestOpinion', 'RecordOpinion',
   'ReadDossier', 'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReadFigures',
 ];

@@ -3,7 +3,7 @@ import { addLimit } from '../deadline/deadline.js';
 import { instant, type Instant } from '../time/instant.js';
 import type { Rules } from './rules.js';
 import { runningCase } from './running-rules.js';
-import { endOfBudget } from './stage-clock.js';
+import { endOfBudget, findStage } from './stage-clock.js';
 import { openStages, type DossierState } from './state.js';
 
 /** How the unspent budgets of unfinished stages compare with the working time left until `dueAt`. */
@@ -13,7 +13,7 @@ export interface Prospects {
   readonly expectedEnd?: Instant;
   readonly neededMs?: number;
   readonly leftMs: number;
-  /** The dossier will not make it: budgets exceed what is left, its present stage is late, or its officer said so. */
+  /** The dossier will not make it: budgets exceed what is left, its present stage is late, or its officer said so; not once its result is in sight. */
   readonly endangered: boolean;
 }
 
@@ -25,12 +25,19 @@ export function prospectsOf(state: DossierState, rules: Rules, at: Instant): Pro
   const calendar = rules.calendars.processing(state.competentAgency);
   const expectedEnd = withinCalendar(() => endOfRemainingWork(state, rules, at));
   const leftMs = state.dueAt === undefined || state.dueAt <= at ? 0 : calendar.workingTimeBetween(at, instant(state.dueAt));
+  const inSight = isResultInSight(state, rules);
   const stageLate = openStages(state).some((stage) => stage.lateRuns.includes(stage.run) || (stage.targetAt !== undefined && stage.targetAt < at));
   if (expectedEnd === undefined) {
-    return { leftMs, endangered: true };
+    return { leftMs, endangered: !inSight };
   }
   const neededMs = calendar.workingTimeBetween(at, expectedEnd);
-  return { expectedEnd, neededMs, leftMs, endangered: neededMs > leftMs || stageLate || state.forecastLate === true };
+  return { expectedEnd, neededMs, leftMs, endangered: !inSight && (neededMs > leftMs || stageLate || state.forecastLate === true) };
+}
+
+/** The matter is decided and only the way back to the applicant is left: a refusal was decided, or nothing but the return is open. */
+function isResultInSight(state: DossierState, rules: Rules): boolean {
+  const open = openStages(state);
+  return state.refusalDecided || (open.length > 0 && open.every(({ id }) => findStage(state, rules, id)?.excluded === 'return'));
 }
 
 function endOfRemainingWork(state: DossierState, rules: Rules, at: Instant): Instant {

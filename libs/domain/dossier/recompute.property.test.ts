@@ -55,6 +55,9 @@ const OTHER_SETTINGS: EngineSettings = {
   registerLinesPerPage: 3,
   registerPagesPerVolume: 4,
   registerImported: true,
+  delayReasons: [{ code: 'local-7', text: 'Own words' }],
+  reappointmentMargin: { unit: 'working-days', amount: 0 },
+  letterAfterExpiry: { unit: 'working-hours', amount: 1 },
 };
 
 test('the dates of a random life do not depend on the settings of the installation that verifies them', () => {

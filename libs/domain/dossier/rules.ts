@@ -5,6 +5,7 @@ import type { Instant } from '../time/instant.js';
 import type { Actor } from './actor.js';
 import type { Agency } from './agency.js';
 import type { SigningAuthority } from './signing-authority.js';
+import { DEFAULT_DELAY_REASONS, type DelayReason } from './delay-reasons.js';
 
 /** The calendars of one calendar version, by agency. Intake hours and processing hours may differ. */
 export interface CalendarBook {
@@ -46,6 +47,12 @@ export interface EngineSettings {
   readonly registerPagesPerVolume: number;
   /** Dossiers imported from now on get lines here too; otherwise they stand in the register of the system they came from. */
   readonly registerImported: boolean;
+  /** The closed list of reasons for a delay; the installation edits it. */
+  readonly delayReasons: readonly DelayReason[];
+  /** How far behind the computed date a signer may put the one re-appointment. No source gives a number: it is the installation's to set. */
+  readonly reappointmentMargin: TimeLimit;
+  /** Where no limit before the date binds a letter, how long after it the letter is still in time. Likewise. */
+  readonly letterAfterExpiry: TimeLimit;
 }
 
 /** To whom unsigned apologies go when those who should sign do nothing: the body above the agency, or the province's own. */
@@ -78,6 +85,9 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   registerLinesPerPage: 12,
   registerPagesPerVolume: 200,
   registerImported: false,
+  delayReasons: DEFAULT_DELAY_REASONS,
+  reappointmentMargin: { unit: 'working-days', amount: 5 },
+  letterAfterExpiry: { unit: 'working-days', amount: 1 },
 };
 
 /** Everything a decision may look at beside the state and the command. */

@@ -1,3 +1,5 @@
+import { withinCalendar } from '../calendar/within-calendar.js';
+import { addLimit } from '../deadline/deadline.js';
 import { instant, type Instant } from '../time/instant.js';
 import { SYSTEM_ACTOR, type Actor } from './actor.js';
 import { assessLateness, draftWhenEndangered, dueOf } from './apology-draft.js';
@@ -39,11 +41,18 @@ export function settlePoints(state: DossierState, until: Instant, inclusive: boo
     if (point === undefined || point.at > until || (point.at === until && !inclusive)) {
       return { state: current, recorded };
     }
-    const events = passPoint(current, point, rules);
-    current = events.reduce<DossierState>((before, event) => foldEvent(before, event), current);
+    const passed = passPoint(current, point, rules);
+    const after = folded(current, passed);
+    const drafted = draftWhenEndangered(after, rules, instant(point.at));
+    const events = [...passed, ...drafted];
+    current = folded(after, drafted);
     recorded.push({ cause: causeOfPoint(point), actor: SYSTEM_ACTOR, events });
   }
   throw new Error(`Settling does not end: point ${JSON.stringify(pointsOfInterest(current)[0])} stays after it was recorded`);
+}
+
+function folded(state: DossierState, events: readonly NewEvent[]): DossierState {
+  return events.reduce<DossierState>((before, event) => foldEvent(before, event), state);
 }
 
 function passPoint(state: DossierState, point: Point, rules: Rules): readonly NewEvent[] {
@@ -80,7 +89,7 @@ function passPoint(state: DossierState, point: Point, rules: Rules): readonly Ne
     case 'result-handover':
       return [{ type: 'ResultHandoverMissed', payload: { dueAt: dueOf(state) }, occurredAt }];
     case 'stage-due':
-      return stageLate(state, point, rules, occurredAt);
+      return stageLate(state, point, occurredAt);
     case 'expiry':
       return [dossierLate(state, rules, occurredAt)];
     case 'promise-expiry':
@@ -92,17 +101,22 @@ function passPoint(state: DossierState, point: Point, rules: Rules): readonly Ne
   }
 }
 
-/** Lateness with the new date an apology may promise; none when the one re-appointment is used up. */
+/** Lateness with the new date an apology may promise, none when the one re-appointment is used up, and by when its letter is still in time where no limit bound it before. */
 function dossierLate(state: DossierState, rules: Rules, occurredAt: Instant): NewEvent {
   const proposedAt = state.reappointed ? undefined : proposedAppointment(state, rules, occurredAt);
-  return { type: 'DossierBecameLate', payload: { dueAt: occurredAt, promise: state.duePromise, ...(proposedAt === undefined ? {} : { proposedAt }) }, occurredAt };
+  const calendar = rules.calendars.processing(state.competentAgency);
+  const letterDueAt = state.milestones.letterLimitAt === undefined ? withinCalendar(() => addLimit(occurredAt, rules.settings.letterAfterExpiry, calendar)) : undefined;
+  return {
+    type: 'DossierBecameLate',
+    payload: { dueAt: occurredAt, promise: state.duePromise, ...(proposedAt === undefined ? {} : { proposedAt }), ...(letterDueAt === undefined ? {} : { letterDueAt }) },
+    occurredAt,
+  };
 }
 
-function stageLate(state: DossierState, point: Point, rules: Rules, occurredAt: Instant): readonly NewEvent[] {
+function stageLate(state: DossierState, point: Point, occurredAt: Instant): readonly NewEvent[] {
   const stage = state.stages.find((candidate) => `${candidate.id}#${String(candidate.run)}` === point.of);
   if (stage === undefined) {
     return [];
   }
-  const late: NewEvent = { type: 'StageBecameLate', payload: { stage: stage.id, run: stage.run, targetAt: point.at }, occurredAt };
-  return [late, ...draftWhenEndangered(foldEvent(state, late), rules, occurredAt)];
+  return [{ type: 'StageBecameLate', payload: { stage: stage.id, run: stage.run, targetAt: point.at }, occurredAt }];
 }

@@ -40,6 +40,10 @@ export interface PromiseState {
   readonly brokenAt?: number;
   /** An apology was signed or is owed for it. */
   readonly apology?: 'signed' | 'owed';
+  /** It was signed by the letter limit. */
+  readonly apologyInTime?: true;
+  /** By when it is signed in time although the date has passed. */
+  readonly letterDueAt?: number;
 }
 
 /** A clock standing still, since when and why. */
@@ -163,6 +167,8 @@ export interface DossierState {
   readonly excused?: true;
   readonly forecastLate?: true;
   readonly apologyDraft?: { readonly promise: number; readonly proposedAt: number };
+  /** Why it is late, as the agency of the late stage said. */
+  readonly delayReason?: EventPayloads['DelayReasonSupplied'];
   readonly stages: readonly StageState[];
   readonly pause?: PauseState;
   readonly supplements: readonly SupplementState[];

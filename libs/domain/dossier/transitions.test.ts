@@ -17,20 +17,20 @@ const ALLOWED: Record<DossierStatus, string> = {
   'awaiting-completion': 'RefuseIntake ReceiveSupplement Withdraw Cancel AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact RecordCorrection',
   received:
     'ConfirmReceipt Assign Forward AcceptHandover RefuseHandover RecallHandover ReturnToStage RequestSupplement PauseClock RaiseFinancialObligation ConfirmNoObligation RefuseAfterAppraisal ' +
-    'RecordResult Withdraw Suspend Cancel Transfer ForecastLate SignApology RejectApology ExcuseLateness FixDueDate ExtendTerm AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact RequestOpinion RecordOpinion AcknowledgeFault RecordCorrection',
+    'RecordResult Withdraw Suspend Cancel Transfer ForecastLate SupplyDelayReason SignApology RejectApology ExcuseLateness FixDueDate ExtendTerm AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact RequestOpinion RecordOpinion AcknowledgeFault RecordCorrection',
   'in-progress':
     'ConfirmReceipt Assign Forward AcceptHandover RefuseHandover RecallHandover ReturnToStage RequestSupplement PauseClock RaiseFinancialObligation ConfirmNoObligation RefuseAfterAppraisal ' +
-    'RecordResult Withdraw Suspend Cancel Transfer ForecastLate SignApology RejectApology ExcuseLateness FixDueDate ExtendTerm AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact RequestOpinion RecordOpinion AcknowledgeFault RecordCorrection',
+    'RecordResult Withdraw Suspend Cancel Transfer ForecastLate SupplyDelayReason SignApology RejectApology ExcuseLateness FixDueDate ExtendTerm AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact RequestOpinion RecordOpinion AcknowledgeFault RecordCorrection',
   'awaiting-supplement':
-    'ConfirmReceipt Assign AcceptHandover ReceiveSupplement CloseUnsupplemented RecordResult Withdraw Suspend Transfer RejectApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact RequestOpinion RecordOpinion AcknowledgeFault RecordCorrection',
+    'ConfirmReceipt Assign AcceptHandover ReceiveSupplement CloseUnsupplemented RecordResult Withdraw Suspend Transfer SupplyDelayReason RejectApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact RequestOpinion RecordOpinion AcknowledgeFault RecordCorrection',
   'awaiting-payment':
-    'ConfirmReceipt Assign AcceptHandover MeetFinancialObligation RecordResult Withdraw Suspend Transfer RejectApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact RecordVoucher RecordPartyAnswer RecordPartyDelay RequestOpinion RecordOpinion AcknowledgeFault RecordCorrection',
-  paused: 'ConfirmReceipt Assign AcceptHandover ResumeClock RecordResult Withdraw Suspend Transfer RejectApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact RecordPartyAnswer RecordPartyDelay RequestOpinion RecordOpinion AcknowledgeFault RecordCorrection',
+    'ConfirmReceipt Assign AcceptHandover MeetFinancialObligation RecordResult Withdraw Suspend Transfer SupplyDelayReason RejectApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact RecordVoucher RecordPartyAnswer RecordPartyDelay RequestOpinion RecordOpinion AcknowledgeFault RecordCorrection',
+  paused: 'ConfirmReceipt Assign AcceptHandover ResumeClock RecordResult Withdraw Suspend Transfer SupplyDelayReason RejectApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact RecordPartyAnswer RecordPartyDelay RequestOpinion RecordOpinion AcknowledgeFault RecordCorrection',
   finished:
-    'NotifyResult HandOver DispatchResult RecordDelivery ShelveResult Reopen SignApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectPersonalData RecordContact ErasePersonalData AcknowledgeFault RecordCorrection',
-  returned: 'Reopen SignApology ExcuseLateness RecordPayment AttachFile CorrectPersonalData ErasePersonalData AcknowledgeFault RecordCorrection',
-  withdrawn: 'Reopen ExcuseLateness CorrectPersonalData ErasePersonalData RecordCorrection',
-  suspended: 'Reopen ExcuseLateness CorrectPersonalData ErasePersonalData AcknowledgeFault RecordCorrection',
+    'NotifyResult HandOver DispatchResult RecordDelivery ShelveResult Reopen SupplyDelayReason SignApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectPersonalData RecordContact ErasePersonalData AcknowledgeFault RecordCorrection',
+  returned: 'Reopen SupplyDelayReason SignApology ExcuseLateness RecordPayment AttachFile CorrectPersonalData ErasePersonalData AcknowledgeFault RecordCorrection',
+  withdrawn: 'Reopen SupplyDelayReason SignApology ExcuseLateness CorrectPersonalData ErasePersonalData RecordCorrection',
+  suspended: 'Reopen SupplyDelayReason SignApology ExcuseLateness CorrectPersonalData ErasePersonalData AcknowledgeFault RecordCorrection',
   'intake-refused': 'CorrectPersonalData ErasePersonalData RecordCorrection',
   cancelled: 'CorrectPersonalData ErasePersonalData RecordCorrection',
 };

@@ -41,8 +41,9 @@ export const TRANSITIONS: Record<CommandType, readonly DossierStatus[]> = {
   Reopen: [...RECORDED],
   Transfer: [...UNDECIDED],
   ForecastLate: [...WORKING],
-  // No new date is promised while the clock stands still; after the end only what is owed for a broken promise is signed.
-  SignApology: [...WORKING, 'finished', 'returned'],
+  // No new date is promised while the clock stands still; after the end, whatever it was, only what is owed for a broken promise is signed.
+  SignApology: [...WORKING, ...RECORDED],
+  SupplyDelayReason: [...UNDECIDED, ...RECORDED],
   RejectApology: [...UNDECIDED],
   ExcuseLateness: [...UNDECIDED, ...RECORDED],
   FixDueDate: [...WORKING],

@@ -22,9 +22,12 @@ const FLOWS: { readonly [T in EventType]?: FlowsOf<T> } = {
   // What was asked of a filing counts with the dossier it became: one that never was received is in no rate of requests.
   DossierAccepted: (before) => (before?.supplements ?? []).map(({ number }) => ({ measure: requestOf(number) })),
   SupplementRequested: (_before, { payload }) => [{ measure: requestOf(payload.number) }],
-  DossierBecameLate: (_before, { payload }, after) => broken('becameLate', promiseOf(after, payload.promise)),
+  DossierBecameLate: (_before, { payload }, after) => {
+    const promise = promiseOf(after, payload.promise);
+    return [...broken('becameLate', promise), ...(promise?.apologyInTime === true ? [{ measure: 'becameLateLetterInTime' as const }] : [])];
+  },
   PromiseBroken: (_before, { payload }, after) => broken('promiseBroken', promiseOf(after, payload.number)),
-  ApologySigned: (before, { payload, occurredAt }) => apology(before, promiseOf(before, payload.promise), occurredAt),
+  ApologySigned: (before, { payload, occurredAt }, after) => [...apology(before, promiseOf(before, payload.promise), occurredAt), ...inTimeAfterBreak(before, promiseOf(before, payload.promise), promiseOf(after, payload.promise))],
   LatenessExcused: () => [{ measure: 'excused' }],
 };
 
@@ -52,6 +55,12 @@ function apology(before: DossierState | undefined, promise: PromiseState | undef
     ...(promise.brokenAt === undefined && signedAt <= limit ? [{ measure: 'apologyInTime' as const }] : []),
     ...(promise.brokenAt === undefined ? [] : [{ measure: 'apologised' as const, day: breakDay(before, promise.brokenAt) }]),
   ];
+}
+
+/** A letter signed after the date, yet within the term it had: in time with the lateness it is about. */
+function inTimeAfterBreak(before: DossierState | undefined, promise: PromiseState | undefined, signed: PromiseState | undefined): readonly RecordedFlow[] {
+  const counts = before !== undefined && promise?.brokenAt !== undefined && promise.apology !== 'signed' && signed?.apologyInTime === true;
+  return counts ? [{ measure: 'becameLateLetterInTime', day: breakDay(before, promise.brokenAt) }] : [];
 }
 
 /** The break counts from acceptance on where the date had passed before it, like the lateness itself. */

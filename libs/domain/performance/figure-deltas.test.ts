@@ -1,53 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { NewEvent } from '../dossier/events.js';
-import { foldEvent } from '../dossier/fold.js';
-import type { DossierState } from '../dossier/state.js';
 import { stockOf } from './dossier-stock.js';
 import type { FigureDelta } from './figure-delta.js';
 import { mergeDeltas } from './figure-delta.js';
-import { figureDeltas } from './figure-deltas.js';
 import { MEASURES, NO_FIGURES, STOCKS, type Measure, type PeriodFigures } from './measures.js';
 import { balanceOf } from './rates.js';
+import { booked, deltasOf, live } from './test-support/booked.js';
 import { lifeOf } from './test-support/made-lives.js';
 import {
-  acceptedEvent, at, becameLateEvent, day, importedEvent, intakeRefusedEvent, made, pausedEvent, receivedEvent, registeredEvent, reopenedEvent,
+  acceptedEvent, at, becameLateEvent, importedEvent, intakeRefusedEvent, made, pausedEvent, receivedEvent, registeredEvent, reopenedEvent,
   resultEvent, SCENE, statesOf, transferredEvent, withdrawnEvent,
 } from './test-support/made-events.js';
-
-function deltasOf(events: readonly NewEvent[]): readonly FigureDelta[] {
-  let state: DossierState | undefined;
-  return events.flatMap((event) => {
-    const before = state;
-    state = foldEvent(before, event);
-    return figureDeltas(before, event, state);
-  });
-}
-
-/** Builds a life step by step: each event is made from the state before it. */
-function live(...steps: readonly ((state: DossierState) => NewEvent)[]): (opening: NewEvent) => readonly NewEvent[] {
-  return (opening) => {
-    const events = [opening];
-    let state = foldEvent(undefined, opening);
-    for (const step of steps) {
-      const event = step(state);
-      state = foldEvent(state, event);
-      events.push(event);
-    }
-    return events;
-  };
-}
-
-/** What was booked, as `day agency measure count`, zeros left out. */
-function booked(events: readonly NewEvent[], only: readonly Measure[] = MEASURES): readonly string[] {
-  return mergeDeltas(deltasOf(events)).flatMap((delta) =>
-    MEASURES.flatMap((measure, index) => {
-      const count = delta.measures[index] ?? 0;
-      const dayText = String(delta.day - day('2026-01-01') + 1);
-      return count === 0 || !only.includes(measure) ? [] : [`${dayText} ${delta.agency} ${measure} ${count > 0 ? '+' : ''}${String(count)}`];
-    }),
-  );
-}
 
 const PASSAGE = MEASURES.filter((measure) => !measure.startsWith('stage') && !['transferDue', 'transferLate', 'forwardingDue', 'forwardingLate'].includes(measure));
 
@@ -253,30 +217,6 @@ describe('stages and officers', () => {
   test('a withdrawn dossier ends the runs that were open', () => {
     const withdrawn = live((state) => withdrawnEvent(state, '2026-01-06T10:00'))(opening);
     expect(lines(withdrawn)).toEqual(['H99.1/ stageOpen 1', 'H99.1/ stageEnded 1', 'H99.1/ stageOpen -1']);
-  });
-});
-
-describe('apologies', () => {
-  const opening = receivedEvent('2026-01-05T09:00', '2026-01-12T09:00');
-  const sign = (when: string): NewEvent => made('ApologySigned', when, { promise: 1, reasonCode: 'load' });
-  const APOLOGIES: readonly Measure[] = ['becameLate', 'apologised', 'apologySigned', 'apologyInTime'];
-
-  test('a letter signed in time covers the break on the day of the break', () => {
-    expect(booked(live(() => sign('2026-01-09T09:00'), becameLateEvent)(opening), APOLOGIES)).toEqual([
-      '9 H99.1 apologySigned +1', '9 H99.1 apologyInTime +1', '12 H99.1 becameLate +1', '12 H99.1 apologised +1',
-    ]);
-  });
-
-  test('a letter signed after the break is not in time and covers the day of the break', () => {
-    expect(booked(live(becameLateEvent, () => sign('2026-02-02T09:00'))(opening), APOLOGIES)).toEqual([
-      '12 H99.1 becameLate +1', '12 H99.1 apologised +1', '33 H99.1 apologySigned +1',
-    ]);
-  });
-
-  test('a second letter for the same promise counts nothing', () => {
-    expect(booked(live(becameLateEvent, () => sign('2026-01-13T09:00'), () => sign('2026-01-14T09:00'))(opening), ['apologised', 'apologySigned'])).toEqual([
-      '12 H99.1 apologised +1', '13 H99.1 apologySigned +1',
-    ]);
   });
 });
 

@@ -72,6 +72,8 @@ export const MEASURES = [
   'forwardingDue',
   /** Flow: forwarded papers whose receipt the competent agency had not confirmed in time, on the day they were due. */
   'forwardingLate',
+  /** Flow, part of `becameLate` and on its day: the first broken promise has an apology signed by the letter limit, else by the term after the date. */
+  'becameLateLetterInTime',
 ] as const;
 
 export type Measure = (typeof MEASURES)[number];

@@ -56,7 +56,7 @@ describe('the catalogue', () => {
     carriedOver: 20, received: 106, receivedOnline: 53, transferredIn: 4, transferredOut: 6, reopened: 2, cancelled: 6,
     finishedEarly: 60, finishedOnTime: 20, finishedLate: 3, finishedUndated: 1, refusedAfterAppraisal: 2, open: 36, overdue: 1,
     supplementFirst: 12, supplementSecond: 3, becameLate: 4, promiseBroken: 1, apologised: 4, apologySigned: 5, apologyInTime: 3,
-    stageEnded: 300, stageEndedLate: 9, stageOpen: 40, stageOverdue: 1, transferDue: 80, transferLate: 4, forwardingDue: 40, forwardingLate: 3, registered: 60, answerLate: 3,
+    stageEnded: 300, stageEndedLate: 9, stageOpen: 40, stageOverdue: 1, transferDue: 80, transferLate: 4, forwardingDue: 40, forwardingLate: 3, becameLateLetterInTime: 1, registered: 60, answerLate: 3,
   };
 
   test.each<[RateName, number, number, string]>([
@@ -78,6 +78,7 @@ describe('the catalogue', () => {
     ['transfer-late-rate', 4, 80, '5.00'],
     ['forwarding-late-rate', 3, 40, '7.50'],
     ['answer-late-rate', 3, 60, '5.00'],
+    ['late-with-letter-in-time', 1, 4, '25.00'],
   ])('%s is %i of %i, %s %%', (name, n, d, value) => {
     expect(computeRate(getRate(name), figures)).toEqual({ n, d, value });
   });
@@ -102,11 +103,11 @@ describe('the catalogue', () => {
 });
 
 test('stored arrays keep their order: measures are only ever appended', () => {
-  expect(MEASURES.slice(0, 36).join(' ')).toBe(
+  expect(MEASURES.slice(0, 37).join(' ')).toBe(
     'received receivedOnline transferredIn transferredOut reopened cancelled finishedEarly finishedOnTime finishedLate finishedUndated ' +
       'withdrawn suspended refusedAfterAppraisal registered answerLate intakeRefused transferDue transferLate supplementFirst supplementSecond ' +
       'becameLate promiseBroken apologised apologySigned apologyInTime excused stageEnded stageEndedLate ' +
-      'open overdue pausedInTime openUndated stageOpen stageOverdue forwardingDue forwardingLate',
+      'open overdue pausedInTime openUndated stageOpen stageOverdue forwardingDue forwardingLate becameLateLetterInTime',
   );
   expect(STOCKS.every((stock) => MEASURES.includes(stock))).toBe(true);
 });

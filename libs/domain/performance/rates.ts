@@ -21,6 +21,7 @@ export const RATE_NAMES = [
   'transfer-late-rate',
   'answer-late-rate',
   'forwarding-late-rate',
+  'late-with-letter-in-time',
 ] as const;
 export type RateName = (typeof RATE_NAMES)[number];
 
@@ -181,6 +182,12 @@ const DEFINITIONS: Record<RateName, Definition> = {
     comparison: 'minute',
     numerator: (figures) => figures.forwardingLate,
     denominator: (figures) => figures.forwardingDue,
+  },
+  'late-with-letter-in-time': {
+    formula: 'dossiers that became late in the period, whose first apology was signed by the letter limit (at-expiry procedures: by the term after expiry the installation sets) / dossiers that became late in the period',
+    comparison: 'minute',
+    numerator: (figures) => figures.becameLateLetterInTime,
+    denominator: (figures) => figures.becameLate,
   },
 };
 

@@ -19,7 +19,19 @@ describe('the settings of an installation', () => {
     expect(settingsOf(parseSettings(chosen))).toEqual({ ...DEFAULT_SETTINGS, ...chosen });
   });
 
+  test('give the list of reasons for a delay anew: own words for own codes, the program\'s for its own, and ends', () => {
+    const delayReasons = [{ code: 'complex' }, { code: 'rain', text: 'Mưa lũ' }, { code: 'overload', text: 'Nhiều hồ sơ', endsOn: '2026-10-01' }];
+    expect(settingsOf(parseSettings({ delayReasons })).delayReasons).toEqual(delayReasons);
+  });
+
   test.each([
+    [{ delayReasons: [] }, 'delayReasons must be a list of at least one item; found []. Correct the file and load it again.'],
+    [{ delayReasons: [{ code: 'rain' }] }, 'delayReasons[0].text must be given: the program has no words for this code; found nothing. Correct the file and load it again.'],
+    [{ delayReasons: [{ code: 'mưa lũ', text: 'Mưa lũ' }] }, 'delayReasons[0].code must be a code of letters, digits and . _ -; found "mưa lũ". Correct the file and load it again.'],
+    [{ delayReasons: [{ code: 'complex' }, { code: 'complex', text: 'x' }] }, 'delayReasons[1].code must be another one: each code stands in the list once; found "complex". Correct the file and load it again.'],
+    [{ delayReasons: [{ code: 'complex', endsOn: '1/10/2026' }] }, 'delayReasons[0].endsOn must be a day as 2026-07-01; found "1/10/2026". Correct the file and load it again.'],
+    [{ reappointmentMargin: { unit: 'working-days', amount: -1 } }, 'reappointmentMargin must be a limit of nought or more; found {"unit":"working-days","amount":-1}. Correct the file and load it again.'],
+    [{ letterAfterExpiry: { unit: 'working-days', amount: 0 } }, 'letterAfterExpiry must be a limit above nought; found {"unit":"working-days","amount":0}. Correct the file and load it again.'],
     [{ dueSoonLeed: { unit: 'working-days', amount: 1 } }, 'dueSoonLeed must be absent: this key is not known here; found {"unit":"working-days","amount":1}. Correct the file and load it again.'],
     [{ dueSoonLead: { unit: 'days', amount: 1 } }, 'dueSoonLead.unit must be one of working-days, working-hours, calendar-days, months, years, same-day; found "days". Correct the file and load it again.'],
     [{ partyWarningLead: { unit: 'working-days', amount: -1 } }, 'partyWarningLead must be a limit of nought or more (nought gives no warning); found {"unit":"working-days","amount":-1}. Correct the file and load it again.'],

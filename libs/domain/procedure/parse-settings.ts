@@ -1,6 +1,7 @@
 import type { TimeLimit } from '../deadline/time-limit.js';
+import { DEFAULT_DELAY_REASONS, type DelayReason } from '../dossier/delay-reasons.js';
 import { DEFAULT_SETTINGS, type EngineSettings, type EscalationLevel, type EscalationRule } from '../dossier/rules.js';
-import { count, flag, listOf, oneOf, ProcedureFormatError, type Reader, shapeOf } from './json-shape.js';
+import { count, filledListOf, filledText, flag, listOf, localDay, oneOf, ProcedureFormatError, type Reader, shapeOf, text } from './json-shape.js';
 import { limit } from './parse-limit.js';
 import { budgetOfLimit } from './stages.js';
 
@@ -10,6 +11,7 @@ export type SettingsChoice = Partial<EngineSettings>;
 const MINUTES_PER_DAY = 24 * 60;
 
 const lead: Reader<TimeLimit> = (value, path) => checked(value, path, 0, 'a limit of nought or more (nought gives no warning)');
+const margin: Reader<TimeLimit> = (value, path) => checked(value, path, 0, 'a limit of nought or more');
 const positive: Reader<TimeLimit> = (value, path) => checked(value, path, Number.MIN_VALUE, 'a limit above nought');
 
 const shares: Reader<readonly number[]> = (value, path) => {
@@ -31,6 +33,8 @@ const escalation: Reader<EscalationRule> = (value, path) => {
   }
   return read;
 };
+const REASON_CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+const readReason = shapeOf<DelayReason>({ code: text }, { text: filledText, endsOn: localDay });
 
 const choice = shapeOf<SettingsChoice>(
   {},
@@ -50,6 +54,9 @@ const choice = shapeOf<SettingsChoice>(
     registerLinesPerPage: atLeastOne,
     registerPagesPerVolume: atLeastOne,
     registerImported: flag,
+    delayReasons: (value, path) => onceEach(filledListOf(delayReason)(value, path), path),
+    reappointmentMargin: margin,
+    letterAfterExpiry: positive,
   },
 );
 
@@ -87,4 +94,24 @@ function minutesBelow(bound: number): Reader<number> {
     }
     return read;
   };
+}
+
+/** The program has words for its own codes only; a letter needs some for every other. */
+function delayReason(value: unknown, path: string): DelayReason {
+  const read = readReason(value, path);
+  if (!REASON_CODE.test(read.code)) {
+    throw new ProcedureFormatError(`${path}.code`, 'a code of letters, digits and . _ -', read.code);
+  }
+  if (read.text === undefined && !DEFAULT_DELAY_REASONS.some(({ code }) => code === read.code)) {
+    throw new ProcedureFormatError(`${path}.text`, 'given: the program has no words for this code', undefined);
+  }
+  return read;
+}
+
+function onceEach(reasons: readonly DelayReason[], path: string): readonly DelayReason[] {
+  const again = reasons.findIndex(({ code }, index) => reasons.findIndex((other) => other.code === code) < index);
+  if (again >= 0) {
+    throw new ProcedureFormatError(`${path}[${String(again)}].code`, 'another one: each code stands in the list once', reasons[again]?.code);
+  }
+  return reasons;
 }

@@ -1,6 +1,6 @@
-import { type DossierState, eventOfRow, type FigureDelta, type Instant, mergeDeltas } from '#domain';
+import { type DossierState, type FigureDelta, type Instant, mergeDeltas } from '#domain';
 import { CopyRows, type BulkTransaction } from '#persistence';
-import { lettersOwedBy } from '../effects.js';
+import { effectsDue } from '../effects.js';
 import { DELTA_COLUMN_LIST, deltaValues } from '../figures/deltas.js';
 import type { Draft } from '../draft.js';
 import type { PreparedPersonal } from '../personal/personal-record.js';
@@ -25,6 +25,7 @@ const PERSONAL_COLUMNS = ['dossier_id', 'version', 'kind', 'ciphertext', 'key_re
 const TOKEN_COLUMNS = ['scope_id', 'token', 'received_on', 'dossier_id'];
 const IMPORT_COLUMNS = ['source', 'code', 'content_hash', 'dossier_id'];
 const LETTER_COLUMNS = ['key', 'dossier_id', 'kind', 'form', 'promise', 'deadline_version', 'owed_by_seq', 'owed_at', 'status', 'awaits_signature', 'composed_from_seq'];
+const TASK_COLUMNS = ['key', 'kind', 'dossier_id', 'agency', 'data', 'created_at'];
 
 /** Everything a batch of dossiers writes, by table, already in the form in which it is sent. */
 export class BatchRows {
@@ -33,6 +34,7 @@ export class BatchRows {
   readonly #personal = new CopyRows();
   readonly #imports = new CopyRows();
   readonly #letters = new CopyRows();
+  readonly #tasks = new CopyRows();
   readonly #tokens = new TokenRows();
   readonly #deltas: FigureDelta[] = [];
 
@@ -61,6 +63,7 @@ export class BatchRows {
     await tx.copy('search_token', TOKEN_COLUMNS, this.#tokens.rows());
     await tx.copy('dossier_import', IMPORT_COLUMNS, this.#imports);
     await tx.copy('letter', LETTER_COLUMNS, this.#letters);
+    await tx.copy('task', TASK_COLUMNS, this.#tasks);
     await tx.copy('figure_delta', DELTA_COLUMN_LIST, new CopyRows(mergeDeltas(this.#deltas).map(deltaValues)));
   }
 
@@ -75,20 +78,21 @@ export class BatchRows {
     this.#imports.add([this.source, state.code, contentHash, id]);
     this.#tokens.add({ dossierId: id, receivedOn, scopes, tokens });
     if (!atRest) {
-      this.#oweLetters(id, draft, state);
+      this.#oweEffects(draft);
     }
   }
 
   /**
-   * Letters are owed for dossiers that still run: an apology for a date broken before the import is as due as any other.
-   * What happened to finished ones was between the other system and the applicant.
+   * Letters and work are owed for dossiers that still run: an apology for a date broken before the import is as due as any other, and
+   * waits for somebody's signature. What happened to finished ones was between the other system and the applicant.
    */
-  #oweLetters(id: string, draft: Draft, state: DossierState): void {
-    for (const row of draft.rows) {
-      const event = eventOfRow(row);
-      for (const { key, kind, form, promise, awaitsSignature } of lettersOwedBy(id, event, { immediate: false, status: state.status })) {
-        this.#letters.add([key, id, kind, form, promise ?? null, event.seq, event.seq, event.occurredAt, 'owed', awaitsSignature === true, event.seq]);
-      }
+  #oweEffects(draft: Draft): void {
+    const { letters, opened } = effectsDue(draft);
+    for (const { key, dossierId, kind, form, promise, seq, at, awaitsSignature } of letters) {
+      this.#letters.add([key, dossierId, kind, form, promise ?? null, seq, seq, at, 'owed', awaitsSignature === true, seq]);
+    }
+    for (const { key, kind, dossierId, agency, seq } of opened) {
+      this.#tasks.add([key, kind, dossierId, agency, JSON.stringify({ seq }), this.at]);
     }
   }
 }

@@ -1,6 +1,7 @@
-import type { Agency, DossierEvent, DossierState, ProcedureCase, PromiseState, SupplementItem } from '#domain';
-import type { ApologyRemedy, Letter, RefusalCause, RefusalSlip, RequestedItem, StopCause } from '#letters';
-import { delayReasonVi, legalCitationVi } from '#vi';
+import type { DossierState, ProcedureCase, SupplementItem } from '#domain';
+import type { Letter, RefusalCause, RefusalSlip, RequestedItem, StopCause } from '#letters';
+import { legalCitationVi } from '#vi';
+import { composeApology } from './compose-apology.js';
 import { composeDateMoved } from './compose-date-moved.js';
 import { composeReceipt } from './compose-receipt.js';
 import { composeFaultApology, composeResultReady, composeUncollected } from './compose-result-notices.js';
@@ -49,8 +50,6 @@ export function composeLetter(source: LetterSource): Letter {
     case 'FaultAcknowledged':
       return composeFaultApology(source, event);
     case 'ApologySigned':
-    case 'DossierBecameLate':
-    case 'PromiseBroken':
       return composeApology(source, event);
     default:
       throw new Error(`Event ${event.type} owes no letter`);
@@ -123,60 +122,4 @@ function lastRequest({ supplements, code }: DossierState): number {
     throw new Error(`Dossier ${code} was closed as not supplemented, but no papers were asked for`);
   }
   return last.applicantDueAt;
-}
-
-type ApologyEvent = Extract<DossierEvent, { type: 'ApologySigned' | 'DossierBecameLate' | 'PromiseBroken' }>;
-
-/** Form 04. Of a promise nobody signed for it says only that it was broken: date, reason and number come with the signature. */
-function composeApology(source: LetterSource, event: ApologyEvent): Letter {
-  const { state, rules, applicant } = source;
-  const agency = agencyOf(source, state.competentAgency);
-  return {
-    ...frameOf(source, state.competentAgency),
-    form: '04',
-    ...signedParts(source, event),
-    dossierCode: state.code,
-    applicant: partyOf(applicant),
-    procedureName: rules.procedure.name,
-    agencyName: agency.name,
-    receivedAt: state.receivedAt,
-    promisedAt: brokenDate(state, event),
-    ...(isMaximum(state, event) ? { promiseKind: 'maximum' as const } : {}),
-    remedy: remedyOf(state, event, agency),
-    signatory: source.signatory ?? {},
-    recipients: ['Như trên', deskOf(source).name, ...filedAt(source, state.competentAgency)],
-  };
-}
-
-function signedParts(source: LetterSource, event: ApologyEvent): { readonly documentNumber?: string; readonly reason?: string } {
-  if (event.type !== 'ApologySigned') {
-    return {};
-  }
-  const { documentNumber, reasonCode } = event.payload;
-  return { ...(documentNumber === undefined ? {} : { documentNumber }), reason: delayReasonVi(reasonCode, textOf(source, 'reason')) };
-}
-
-function brokenDate(state: DossierState, event: ApologyEvent): number {
-  return brokenPromise(state, event)?.at ?? state.dueAt ?? event.occurredAt;
-}
-
-/** True when no date was promised: what was broken is the law's own maximum. */
-function isMaximum(state: DossierState, event: ApologyEvent): boolean {
-  return brokenPromise(state, event)?.kind === 'maximum';
-}
-
-function brokenPromise(state: DossierState, event: ApologyEvent): PromiseState | undefined {
-  const number = event.type === 'PromiseBroken' ? event.payload.number : event.payload.promise;
-  return state.promises.find((promise) => promise.number === number);
-}
-
-function remedyOf(state: DossierState, event: ApologyEvent, agency: Agency): ApologyRemedy {
-  const signed = event.type === 'ApologySigned';
-  if (signed && event.payload.newAppointment !== undefined) {
-    return { kind: 'new-date', at: event.payload.newAppointment };
-  }
-  if (state.finish !== undefined) {
-    return { kind: 'ended', at: state.finish.at };
-  }
-  return signed || state.reappointed ? { kind: 'escalated', to: `Thủ trưởng ${agency.name}` } : { kind: 'to-be-told' };
 }

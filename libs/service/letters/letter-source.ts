@@ -1,4 +1,4 @@
-import type { Agency, DossierEvent, DossierState, Rules, StatutoryTerm } from '#domain';
+import type { Agency, DelayReason, DossierEvent, DossierState, Rules, StatutoryTerm } from '#domain';
 import type { LetterFrame, LetterParty, LetterProxy, NoticeFrame, Signatory } from '#letters';
 import { addresseeOf, type ApplicantRecord } from '../personal/index.js';
 import type { DateMove } from './date-move.js';
@@ -23,6 +23,8 @@ export interface LetterSource {
   readonly moved?: DateMove;
   /** When the letter became owed, where that is later than its event: of reminders given again. */
   readonly owedAt?: number;
+  /** Of a signed apology: the list of reasons that was in force when it was signed. */
+  readonly delayReasons?: readonly DelayReason[];
   /** The statute's own limit, where a shorter term is promised. */
   readonly statutory?: StatutoryTerm;
   /** The dossier's line in the register of its desk, once it has one. */

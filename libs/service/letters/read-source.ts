@@ -1,4 +1,4 @@
-import { type DossierEvent, eventOfRow, explainDates, foldDossier, statutoryTermOf, stepsToAppointment } from '#domain';
+import { type DossierEvent, type EngineSettings, eventOfRow, explainDates, foldDossier, type Instant, type SettingsChoice, settingsOf, statutoryTermOf, stepsToAppointment } from '#domain';
 import type { Transaction } from '#persistence';
 import { explanationSummary } from '#vi';
 import type { Engine } from '../engine.js';
@@ -62,6 +62,7 @@ export async function sourceAt(engine: Engine, tx: Transaction, dossierId: strin
     templates: await engine.rules.templates(tx),
     applicant,
     text: await textOf(engine, tx, dossierId, event),
+    ...(event.type === 'ApologySigned' ? { delayReasons: (await settingsThen(tx, event.occurredAt)).delayReasons } : {}),
     explanation: explanationSummary(stepsToAppointment(explainDates(until, known))),
     ...(statutory === undefined ? {} : { statutory }),
     ...(register === undefined ? {} : { register }),
@@ -72,4 +73,10 @@ export async function sourceAt(engine: Engine, tx: Transaction, dossierId: strin
 async function textOf(engine: Engine, tx: Transaction, dossierId: string, event: DossierEvent): Promise<Readonly<Record<string, unknown>>> {
   const ref = 'text' in event.payload ? event.payload.text : undefined;
   return ref === undefined ? {} : ((await readPersonal(tx, engine.vault, dossierId, ref.version)) ?? {});
+}
+
+/** The settings that were published last before an instant: what a letter says of them is what its signer saw. */
+async function settingsThen(tx: Transaction, at: Instant): Promise<EngineSettings> {
+  const chosen = await tx.first<{ settings: SettingsChoice }>('SELECT settings FROM settings_version WHERE published_at <= $1 ORDER BY number DESC LIMIT 1', [at]);
+  return settingsOf(chosen?.settings ?? {});
 }

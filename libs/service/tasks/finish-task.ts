@@ -21,7 +21,10 @@ type TaskFinish =
   | { readonly kind: 'not-found' | 'forbidden' };
 
 /** Tasks of which a person may say that they are done; every other kind ends with the event it waits for. */
-const BY_HAND: readonly TaskKind[] = ['command-refused', 'command-dead', 'remind-applicant', 'uncollected-result', 'notify-result', 'pause-ended', 'agency-warned', 'opinion-late', 'promise-broken', 'correct-fault'];
+const BY_HAND: readonly TaskKind[] = ['command-refused', 'command-dead', 'remind-applicant', 'uncollected-result', 'notify-result', 'pause-ended', 'agency-warned', 'opinion-late', 'promise-broken', 'second-reappointment', 'correct-fault'];
+/** What went to the leader is the leader's to look at. */
+const OF_LEADERS: readonly TaskKind[] = ['promise-broken', 'second-reappointment'];
+const LEADERS: readonly Actor['role'][] = ['head', 'signatory'];
 
 interface TaskRow {
   readonly key: string;
@@ -63,9 +66,13 @@ async function finished(tx: Transaction, row: TaskRow, actor: Actor, at: Instant
 
 /**
  * A task of one person is for that person, or for a head set over the agency. Any other is for the agency's own people:
- * roles that read its dossiers by belonging to it or standing above it, not those that only watch the province.
+ * roles that read its dossiers by belonging to it or standing above it, not those that only watch the province; of them only those who
+ * lead for what went to the leader.
  */
-function mayFinish(actor: Actor, { agency, subject }: TaskRow, agencies: ReadonlyMap<string, Agency>): boolean {
+function mayFinish(actor: Actor, { kind, agency, subject }: TaskRow, agencies: ReadonlyMap<string, Agency>): boolean {
+  if (OF_LEADERS.includes(kind) && !LEADERS.includes(actor.role)) {
+    return false;
+  }
   if (subject !== null) {
     return actor.subject === subject || (actor.role === 'head' && isWithin(agency, actor.agency, agencies));
   }

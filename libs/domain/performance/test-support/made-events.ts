@@ -112,9 +112,10 @@ export function importedEvent(when: string, history: { readonly receivedAt: stri
   });
 }
 
-export function becameLateEvent(state: DossierState): NewEvent {
+/** `letterAfterMs`: how long after the date its letter is still in time. */
+export function becameLateEvent(state: DossierState, letterAfterMs?: number): NewEvent {
   const dueAt = instant(state.dueAt ?? 0);
-  return made('DossierBecameLate', dueAt, { dueAt, promise: state.duePromise });
+  return made('DossierBecameLate', dueAt, { dueAt, promise: state.duePromise, ...(letterAfterMs === undefined ? {} : { letterDueAt: dueAt + letterAfterMs }) });
 }
 
 /** How the dossier stands when it ends at an instant; the due date decides, as in the engine. */

@@ -29,7 +29,10 @@ export function lifeOf(choices: readonly number[], scene: Scene = SCENE): readon
   for (const choice of rest) {
     now = instant(now + ((choice % 97) + 1) * 5 * MS_PER_HOUR);
     if (isInStock(state.status) && state.pause === undefined && state.becameLateAt === undefined && state.dueAt !== undefined && state.dueAt < now) {
-      append(becameLateEvent(state));
+      append(becameLateEvent(state, choice % 3 === 0 ? undefined : 8 * MS_PER_DAY));
+      if (choice % 2 === 0) {
+        append(made('ApologySigned', now, { promise: state.duePromise, reasonCode: 'load' }));
+      }
     }
     const legal = eventsFrom(state, now, choice);
     const event = legal[Math.floor(choice / 97) % Math.max(1, legal.length)];

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { applyTransition, verifyLedger } from '#service';
+import { createTestDatabase } from '../support/database.js';
+import { apiDesk } from './api-desk.js';
+import { type Call, startTestApi } from './api-harness.js';
+
+const database = await createTestDatabase();
+const api = await startTestApi(database);
+const { clock, engine } = api;
+
+const as = (role: 'clerk' | 'officer' | 'signatory', agency: string): Call => ({ as: { subject: `${role}@${agency}`, role, agency } });
+const DESK = as('clerk', 'H99.02');
+const COMMUNE = as('officer', 'H99.31');
+const SIGNER = as('signatory', 'H99.06');
+
+/** An allowance the commune has five of twelve working days for; the department decides. */
+const desk = apiDesk(api, DESK, {
+  procedureCode: '2.002755',
+  agencyCode: 'H99.06',
+  receivingAgencyCode: 'H99.02',
+  placeCode: 'H99.31',
+  channel: 'counter',
+  applicant: { name: 'Người nộp hồ sơ kiểm thử', phone: '0900000001' },
+});
+
+test('over HTTP the agency of the late stage gives its reason, the deciding one signs with it within limits, and both are told what they may not', async () => {
+  clock.set('2026-09-07T09:00:00+07:00');
+  const { id, links: { self } } = await desk.take();
+  await desk.sendAll(self, { type: 'Forward' });
+  clock.set('2026-09-21T10:00:00+07:00');
+  await applyTransition(engine, id, [], clock.now());
+
+  const waiting = await desk.send(self, { type: 'SignApology', body: { reasonCode: 'complex' } }, SIGNER);
+  expect([waiting.status, waiting.body['code']]).toEqual([409, 'delay-reason-awaited']);
+  expect(waiting.body['title']).toBe('Lý do chậm do cơ quan đang giữ bước chậm (Ủy ban nhân dân phường Trung Tâm) nêu; chỉ tự chọn lý do khi hết thời hạn gửi phiếu xin lỗi (09 giờ 00 phút, ngày 22 tháng 9 năm 2026) mà cơ quan đó chưa nêu.');
+  expect((await desk.read(self, COMMUNE)).allowedActions).toContain('SupplyDelayReason');
+  const unknown = await desk.send(self, { type: 'SupplyDelayReason', body: { reasonCode: 'busy' } }, COMMUNE);
+  expect([unknown.status, unknown.body['title']]).toEqual([
+    409,
+    'Lý do chậm “busy” không có trong danh mục đang áp dụng; chỉ chọn một trong: complex, specialist-opinion, external-opinion, external-delay, force-majeure, system-failure, staff-absence, overload.',
+  ]);
+  expect((await desk.send(self, { type: 'SupplyDelayReason', body: { reasonCode: 'staff-absence' }, text: { reason: 'Thay đổi nhân sự' } }, COMMUNE)).status).toBe(200);
+  expect((await desk.read(self)).delayReason).toEqual({ promise: 1, agency: 'H99.31', reasonCode: 'staff-absence' });
+
+  const far = await desk.send(self, { type: 'SignApology', body: { newAppointment: '2026-12-21T09:00:00+07:00' } }, SIGNER);
+  expect([far.status, far.body['code']]).toEqual([409, 'reappointment-too-late']);
+  expect(far.body['title']).toMatch(/^Ngày hẹn lại \(09 giờ 00 phút, ngày 21 tháng 12 năm 2026\) muộn hơn mức cho phép .*; chậm nhất \d\d giờ \d\d phút, ngày \d\d tháng 1\d năm 2026\.$/u);
+  expect((await desk.send(self, { type: 'SignApology' }, SIGNER)).status).toBe(200);
+  const signed = await desk.read(self);
+  expect([signed.promises.map(({ kind, apology }) => [kind, apology]), signed.apologyDraft]).toEqual([[['first', 'signed'], ['re-appointment', null]], null]);
+  expect(await verifyLedger(engine)).toMatchObject({ ok: true });
+});
