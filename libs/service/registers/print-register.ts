@@ -24,7 +24,7 @@ export interface PrintedRegister {
   readonly bytes: AsyncGenerator<Uint8Array>;
 }
 
-const BATCH = 500;
+const BATCH = 100;
 const WRITERS = { pdf: renderRegisterPdf, xlsx: renderRegisterXlsx } as const;
 
 /**
