@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { EMPTY_REGISTER, nextPlace, type RegisterEnd } from '#domain';
 import { applyImport, closeEngine, enterAllDossiers, enterDossier, enterDossiers, openEngine, publishSettings } from '#service';
+import { RelayMetrics } from '../../apps/relay/metrics.js';
+import { relayLoops } from '../../apps/relay/schedule.js';
 import { MASTER_KEY, person, testCounter } from '../support/engine.js';
 
 const counter = await testCounter('2026-08-19T08:00:00+07:00');
@@ -27,10 +29,13 @@ async function lines(): Promise<readonly Line[]> {
   );
 }
 
-/** Lets the loop pass until the dossier has its line: transactions of other test files hold it back, for it waits for every one of the cluster. */
+/** The loop as the relay runs it; it asks for nothing but the engine. */
+const [loop] = relayLoops({ engine } as unknown as Parameters<typeof relayLoops>[0], {} as Parameters<typeof relayLoops>[1], new RelayMetrics(), () => undefined).filter(({ name }) => name === 'register');
+
+/** Lets the relay's loop pass until the dossier has its line: transactions of other test files hold it back, for it waits for every one of the cluster. */
 async function untilEntered(dossierId: string): Promise<void> {
   while ((await lineOf(dossierId)) === undefined) {
-    await enterDossiers(engine, clock.now());
+    await loop!.once(clock.now());
   }
 }
 

@@ -9,7 +9,6 @@ import type { ScratchEngine } from '../scratch/scratch-engine.js';
 
 /** One of our processes, started for a bench. */
 export interface OwnProcess {
-  readonly pid: number | undefined;
   stop(): Promise<void>;
 }
 
@@ -36,7 +35,6 @@ export function startOwn(name: 'api' | 'worker' | 'relay', settings: Readonly<Re
   const child: ChildProcess = spawn(process.execPath, [path], { env: { PATH: '', ...settings }, stdio: ['ignore', 'ignore', 'inherit'] });
   const ended = once(child, 'exit');
   return {
-    pid: child.pid,
     stop: async () => {
       child.kill('SIGTERM');
       await ended;

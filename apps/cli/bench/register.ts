@@ -1,14 +1,14 @@
-import { parseArgs } from 'node:util';
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { parseArgs, promisify } from 'node:util';
 import { formatInstant, instant, MS_PER_MINUTE, parseInstant, sameClockAfter } from '#domain';
 import { openDatabase } from '#persistence';
-import { applyImport, enterAllDossiers, type Engine, listRegisters, publishSettings, type Register, showLines, type SourceLine } from '#service';
-import { findFreePort } from '../../local/ports.js';
+import { applyImport, enterAllDossiers, type Engine, listRegisters, publishSettings, type Register, type RegisterFormat, showLines, type SourceLine } from '#service';
 import { openScratchEngine, type ScratchEngine } from '../scratch/scratch-engine.js';
 import { UsageError } from '../usage.js';
-import { settingsFor, startIssuer, startOwn, untilReady } from './own-processes.js';
-import { peakMemory } from './peak-memory.js';
+import type { PrintOrder, PrintReport } from './register-printer.js';
 
-const USAGE = 'npm run bench -- register [--lines 50000] [--json]   a register numbered and printed as PDF and XLSX by an API process: lines a second and its peak memory, beside the same lines as CSV';
+const USAGE = 'npm run bench -- register [--lines 50000] [--json]   a register numbered, and printed as PDF and XLSX each by a process of its own: lines a second and peak memory, beside the same lines as CSV';
 const BEGINS = parseInstant('2026-01-05T08:00:00+07:00');
 const AT = parseInstant('2026-12-31T17:00:00+07:00');
 const DESK = 'H99.31';
@@ -16,13 +16,8 @@ const SPAN_DAYS = 350;
 const CSV_PAGE = 500;
 const PEOPLE = ['Nguyễn Thị Phượng Ước', 'Trần Văn Bình', 'Công ty trách nhiệm hữu hạn một thành viên Đất Đỏ', 'Lê Đình Phương', 'Hợp tác xã nông nghiệp Đồng Bằng'];
 
-interface Print {
-  readonly seconds: number;
-  readonly bytes: number;
-  /** Of the process that printed, in bytes, before and at its highest; absent where the system does not tell. */
-  readonly idle?: number;
-  readonly peak?: number;
-}
+/** How long something took, in seconds, and how many bytes it gave. */
+type Measured = Pick<PrintReport, 'seconds' | 'bytes'>;
 
 /** Fills one register with synthetic lines and prints it through the API. */
 export async function benchRegister(args: readonly string[]): Promise<number> {
@@ -40,8 +35,8 @@ export async function benchRegister(args: readonly string[]): Promise<number> {
       throw new Error(`The register has ${String(register?.lines)} lines instead of ${String(count)}`);
     }
     const csv = await writeCsv(scratch.engine, register);
-    const pdf = await print(scratch, `/api/v1/registers/${register.id}/pdf`);
-    const xlsx = await print(scratch, `/api/v1/registers/${register.id}/xlsx`);
+    const pdf = await print(scratch, register.id, 'pdf');
+    const xlsx = await print(scratch, register.id, 'xlsx');
     const result = { lines: count, volumes: register.volumes, numbering, alone, csv, pdf, xlsx };
     process.stdout.write(values.json === true ? `${JSON.stringify(result)}\n` : sentences(result));
     return 0;
@@ -100,7 +95,7 @@ async function rowsAlone(ownerUrl: string): Promise<number> {
 }
 
 /** The same lines, read and decrypted in this process, as plain text. */
-async function writeCsv(engine: Engine, { id, lines }: Register): Promise<Print> {
+async function writeCsv(engine: Engine, { id, lines }: Register): Promise<Measured> {
   const begun = performance.now();
   let bytes = 0;
   for (let after = 0; after < lines; ) {
@@ -113,31 +108,11 @@ async function writeCsv(engine: Engine, { id, lines }: Register): Promise<Print>
   return { seconds: (performance.now() - begun) / 1000, bytes };
 }
 
-/** Prints over HTTP from an API process of its own, so that its memory is that of printing. */
-async function print(scratch: ScratchEngine, path: string): Promise<Print> {
-  const issuer = await startIssuer();
-  const port = await findFreePort();
-  const api = startOwn('api', settingsFor(scratch, issuer.url, '127.0.0.1:1', port));
-  try {
-    const url = `http://127.0.0.1:${String(port)}`;
-    await untilReady(url);
-    const idle = await peakMemory(api.pid);
-    const begun = performance.now();
-    const answer = await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${await issuer.token('clerk', DESK)}` } });
-    if (!answer.ok || answer.body === null) {
-      throw new Error(`${path} was answered ${String(answer.status)}`);
-    }
-    let bytes = 0;
-    for await (const piece of answer.body as AsyncIterable<Uint8Array>) {
-      bytes += piece.length;
-    }
-    const seconds = (performance.now() - begun) / 1000;
-    const peak = await peakMemory(api.pid);
-    return { seconds, bytes, ...(idle === undefined ? {} : { idle }), ...(peak === undefined ? {} : { peak }) };
-  } finally {
-    await api.stop();
-    issuer.close();
-  }
+/** Prints in a process of its own, so that its memory is that of printing. */
+async function print({ databaseUrl, masterKey }: ScratchEngine, register: string, format: RegisterFormat): Promise<PrintReport> {
+  const order: PrintOrder = { databaseUrl, masterKey: Buffer.from(masterKey).toString('base64'), register, format, at: AT };
+  const { stdout } = await promisify(execFile)(process.execPath, [fileURLToPath(new URL('register-printer.js', import.meta.url)), JSON.stringify(order)]);
+  return JSON.parse(stdout) as PrintReport;
 }
 
 interface Result {
@@ -145,16 +120,16 @@ interface Result {
   readonly volumes: number;
   readonly numbering: number;
   readonly alone: number;
-  readonly csv: Print;
-  readonly pdf: Print;
-  readonly xlsx: Print;
+  readonly csv: Measured;
+  readonly pdf: PrintReport;
+  readonly xlsx: PrintReport;
 }
 
 function sentences({ lines, volumes, numbering, alone, csv, pdf, xlsx }: Result): string {
   const pace = (seconds: number): string => `${Math.round(lines / seconds).toLocaleString('en')} lines/s`;
   const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
-  const memory = ({ idle, peak }: Print): string => (peak === undefined || idle === undefined ? 'its memory is not told by this system' : `peak memory of the API ${megabytes(peak)} (${megabytes(idle)} before)`);
-  const printed = (name: string, print: Print): string => `${name}: ${print.seconds.toFixed(1)} s, ${pace(print.seconds)}, ${megabytes(print.bytes)}, ${(print.seconds / csv.seconds).toFixed(1)} times as long as the CSV; ${memory(print)}\n`;
+  const printed = (name: string, { seconds, bytes, idle, peak }: PrintReport): string =>
+    `${name}: ${seconds.toFixed(1)} s, ${pace(seconds)}, ${megabytes(bytes)}, ${(seconds / csv.seconds).toFixed(1)} times as long as the CSV; peak memory of its process ${megabytes(peak)} (${megabytes(idle)} before it began)\n`;
   return (
     `A register of ${lines.toLocaleString('en')} lines in ${String(volumes)} volumes\n` +
     `Numbering: ${numbering.toFixed(1)} s, ${pace(numbering)}; PostgreSQL alone writing the same lines takes ${(alone / numbering).toFixed(2)} of it\n` +

@@ -67,7 +67,7 @@ function endOf(year: number): Instant {
 async function storeLines(engine: Pick<Engine, 'vault'>, tx: Transaction, { id, lines }: Register): Promise<string> {
   const content = new ContentHash();
   for (let last = 0; last < lines; ) {
-    const entries = await readLines(engine, tx, id, { after: last, to: lines, limit: BATCH });
+    const entries = await readLines(engine, tx, id, { after: last, to: lines, limit: BATCH, isHashed: true });
     if (entries.at(-1)?.facts.number !== last + entries.length || entries.length === 0) {
       throw new Error(`Register ${id} has no line ${String(last + 1)} to ${String(lines)} without a gap: it is damaged`);
     }

@@ -17,8 +17,8 @@ export interface LineFacts {
   readonly returnedAt?: number;
   readonly status: string;
   readonly delivery: ResultDelivery;
-  /** Commitment to the record of the people named, as the ledger holds it, or `ERASED`. */
-  readonly people: string;
+  /** Commitment to the record of the people named, as the ledger holds it, or `ERASED`; absent where no hash is asked for. */
+  readonly people?: string;
 }
 
 /** The text of a line that is hashed and stored at closing. */

@@ -24,7 +24,7 @@ export interface PrintedRegister {
   readonly bytes: AsyncGenerator<Uint8Array>;
 }
 
-const BATCH = 500;
+const BATCH = 100;
 const WRITERS = { pdf: renderRegisterPdf, xlsx: renderRegisterXlsx } as const;
 
 /**
@@ -46,11 +46,13 @@ export async function printRegister(engine: Engine, id: string, format: Register
   return { register, bytes: WRITERS[format](book, linesOf(engine, register, agencies, volumes, content)) };
 }
 
-async function* linesOf(engine: Engine, { id }: Register, agencies: ReadonlyMap<string, Agency>, volumes: readonly RegisterVolume[], content: ContentHash): AsyncGenerator<RegisterLine> {
+async function* linesOf(engine: Engine, { id, state }: Register, agencies: ReadonlyMap<string, Agency>, volumes: readonly RegisterVolume[], content: ContentHash): AsyncGenerator<RegisterLine> {
   const { read } = engine.database;
-  const range = { after: (volumes[0]?.firstNumber ?? 1) - 1, to: volumes.at(-1)?.lastNumber ?? 0, limit: BATCH };
+  const range = { after: (volumes[0]?.firstNumber ?? 1) - 1, to: volumes.at(-1)?.lastNumber ?? 0, limit: BATCH, isHashed: state === 'closed' };
   for await (const entry of streamLines(engine, read, id, range)) {
-    content.add(entry);
+    if (state === 'closed') {
+      content.add(entry);
+    }
     yield await composeLine(engine, read, entry, agencies);
   }
 }

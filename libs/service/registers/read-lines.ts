@@ -15,11 +15,12 @@ export interface RegisterEntry {
   readonly returnedLater?: number;
 }
 
-/** Which lines are read: numbers above `after` and up to `to`, at most `limit`, in order. */
+/** Which lines are read: numbers above `after` and up to `to`, at most `limit`, in order; with the commitments to their people where they are hashed. */
 export interface LineRange {
   readonly after: number;
   readonly to: number;
   readonly limit: number;
+  readonly isHashed?: boolean;
 }
 
 interface LineRow {
@@ -45,7 +46,7 @@ interface LineRow {
 }
 
 /** Lines of a register in order of their numbers. People stand as corrected since, in a closed register as at its closing. */
-export async function readLines({ vault }: Pick<Engine, 'vault'>, tx: Pick<Transaction, 'rows' | 'first'>, registerId: string, { after, to, limit }: LineRange): Promise<readonly RegisterEntry[]> {
+export async function readLines({ vault }: Pick<Engine, 'vault'>, tx: Pick<Transaction, 'rows' | 'first'>, registerId: string, { after, to, limit, isHashed = false }: LineRange): Promise<readonly RegisterEntry[]> {
   const rows = await tx.rows<LineRow>(
     `SELECT e.number, e.volume, e.page, e.dossier_id, d.code, d.procedure_code, d.procedure_version, d.competent_agency, d.received_at, d.first_appointment,
             d.appointment, d.returned_at, d.status, opening.payload->>'resultDelivery' AS delivery, coalesce(c.personal_version, d.personal_version) AS shown_version,
@@ -60,37 +61,37 @@ export async function readLines({ vault }: Pick<Engine, 'vault'>, tx: Pick<Trans
   );
   const entries: RegisterEntry[] = [];
   for (const row of rows) {
-    entries.push(await entryOf({ vault }, tx, row));
+    entries.push(await entryOf({ vault }, tx, row, isHashed));
   }
   return entries;
 }
 
 /** The same lines a batch at a time, so that a register of any length needs the memory of one batch. */
-export async function* streamLines(engine: Pick<Engine, 'vault'>, tx: Pick<Transaction, 'rows' | 'first'>, registerId: string, { after, to, limit }: LineRange): AsyncGenerator<RegisterEntry> {
-  for (let last = after; last < to; ) {
-    const entries = await readLines(engine, tx, registerId, { after: last, to, limit });
+export async function* streamLines(engine: Pick<Engine, 'vault'>, tx: Pick<Transaction, 'rows' | 'first'>, registerId: string, range: LineRange): AsyncGenerator<RegisterEntry> {
+  for (let last = range.after; last < range.to; ) {
+    const entries = await readLines(engine, tx, registerId, { ...range, after: last });
     yield* entries;
-    last = entries.at(-1)?.facts.number ?? to;
+    last = entries.at(-1)?.facts.number ?? range.to;
   }
 }
 
-async function entryOf({ vault }: Pick<Engine, 'vault'>, tx: Pick<Transaction, 'first'>, row: LineRow): Promise<RegisterEntry> {
+async function entryOf({ vault }: Pick<Engine, 'vault'>, tx: Pick<Transaction, 'first'>, row: LineRow, isHashed: boolean): Promise<RegisterEntry> {
   const { ciphertext, key_ref, kind } = row;
   const record = ciphertext === null || key_ref === null || kind === null ? undefined : await openPersonal(tx, vault, row.dossier_id, { version: row.shown_version, kind, ciphertext, key_ref });
   const closed = row.closed_line === null ? undefined : factsOf(row.closed_line);
-  const people = record === undefined ? (closed?.people ?? ERASED) : commitTo(record);
+  const people = isHashed ? { people: record === undefined ? (closed?.people ?? ERASED) : commitTo(record) } : {};
   const { number, volume, page, code } = row;
   return {
     dossierId: row.dossier_id,
     // What a line can never lose is taken from its own row even when closed, so that a hash of what is printed covers it.
-    facts: closed === undefined ? presentFacts(row, people) : { ...closed, number, volume, page, code, people },
+    facts: closed === undefined ? { ...presentFacts(row), ...people } : { ...closed, number, volume, page, code, ...people },
     personalVersion: row.shown_version,
     ...(record === undefined ? {} : { people: record.data as unknown as ApplicantRecord }),
     ...(closed !== undefined && closed.returnedAt === undefined && row.returned_at !== null ? { returnedLater: row.returned_at } : {}),
   };
 }
 
-function presentFacts(row: LineRow, people: string): LineFacts {
+function presentFacts(row: LineRow): LineFacts {
   const { number, volume, page, code } = row;
   return {
     number,
@@ -105,6 +106,5 @@ function presentFacts(row: LineRow, people: string): LineFacts {
     ...(row.returned_at === null ? {} : { returnedAt: row.returned_at }),
     status: row.status,
     delivery: row.delivery ?? 'desk',
-    people,
   };
 }
