@@ -15,6 +15,7 @@ import { HealthController, MetricsController } from './controllers/health.contro
 import { LabelsController } from './controllers/labels.controller.js';
 import { LettersController } from './controllers/letters.controller.js';
 import { QueuesController } from './controllers/queues.controller.js';
+import { SlipsController } from './controllers/slips.controller.js';
 import { TasksController } from './controllers/tasks.controller.js';
 import { type ApiParts, CLOCK, ENGINE, FILES, GATEWAY, SETTINGS, TOKEN_VERIFIER } from './parts.js';
 import { Rights } from './identity/rights.js';
@@ -40,6 +41,7 @@ export class ApiModule {
         QueuesController,
         CommandsController,
         LettersController,
+        SlipsController,
         ProceduresController,
         AgenciesController,
         CalendarsController,

@@ -1,7 +1,7 @@
 import type { FormNumber, FormNumbering, Letter, LetterHeader } from './letter-data.js';
 
 /** What a form is called and how it is numbered in one circular. */
-interface FormTitle {
+export interface FormTitle {
   /** Form number in the circular's appendix; absent where the circular has no such form. */
   readonly number?: string;
   /** Title as printed, one string a line. */
@@ -10,7 +10,8 @@ interface FormTitle {
   readonly symbol: string;
 }
 
-const CIRCULARS: Record<FormNumbering, string> = { 'tt03-2025': 'TT 03/2025/TT-VPCP', 'tt01-2018': 'TT 01/2018/TT-VPCP' };
+/** The circulars as they are cited in the corner of a form. */
+export const CIRCULARS: Record<FormNumbering, string> = { 'tt03-2025': 'TT 03/2025/TT-VPCP', 'tt01-2018': 'TT 01/2018/TT-VPCP' };
 
 const RECEIPT: FormTitle = { number: '01', lines: ['GIẤY TIẾP NHẬN HỒ SƠ', 'VÀ HẸN TRẢ KẾT QUẢ'], symbol: 'TNHS' };
 const SUPPLEMENT: FormTitle = { number: '02', lines: ['PHIẾU YÊU CẦU BỔ SUNG,', 'HOÀN THIỆN HỒ SƠ'], symbol: 'PBS' };

@@ -24,6 +24,21 @@ export type {
   StopNotice,
   SupplementRequestSlip,
 } from './letter-data.js';
+export type {
+  BatchLine,
+  ControlledHandover,
+  ControlSlip,
+  GuidanceSlip,
+  HandoverRecord,
+  HandoverSide,
+  ResultHandover,
+  ResultReceipt,
+  Slip,
+  SlipForm,
+  TransferSlip,
+  TransferTarget,
+} from './slip-data.js';
 export { type BlankSlips, renderBlankSlips } from './blank-slips.js';
+export { renderSlip } from './render-slip.js';
 export { renderLetter } from './render-letter.js';
 export { findMissingField, LetterFieldMissing } from './required-fields.js';

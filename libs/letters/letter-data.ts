@@ -11,6 +11,10 @@ export interface LetterTemplate {
   readonly version: string;
   /** A5 when absent. */
   readonly paper?: Paper;
+  /** `false`: forms 01 to 03 are printed without the evaluation sheet that TT 01/2018 Art. 12.2 has handed out with them. */
+  readonly evaluationSheet?: boolean;
+  /** `true`: form 04 names the applicant's address and telephone, as some communes' versions do. */
+  readonly addressOnApology?: boolean;
 }
 
 /** Left side of the letterhead (NĐ 30/2020 Appendix I): the superior body and the issuing one. */

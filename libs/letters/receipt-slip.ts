@@ -3,6 +3,7 @@ import { writeApplicantRows, writeNumberedList, writeProxyRows, writeRemark, wri
 import type { PrintedAppointment, ReceiptSlip } from './letter-data.js';
 import type { Sheet } from './sheet.js';
 import { writeTwoSignatures } from './signature-blocks.js';
+import { paperOf } from './transfer-slip.js';
 
 /** Body of form 01 in the order of Appendix I. */
 export function writeReceiptSlip(sheet: Sheet, slip: ReceiptSlip): void {
@@ -13,7 +14,7 @@ export function writeReceiptSlip(sheet: Sheet, slip: ReceiptSlip): void {
   }
   writeRow(sheet, 'Nội dung yêu cầu giải quyết', slip.requestContent);
   writeRemark(sheet, 'Thành phần hồ sơ nộp gồm:');
-  writeNumberedList(sheet, slip.components.map(({ name, copies }) => (copies === undefined ? name : `${name} (${copies})`)));
+  writeNumberedList(sheet, slip.components.map(paperOf));
   writeRow(sheet, 'Số lượng hồ sơ', `${String(slip.sets).padStart(2, '0')} (bộ)`);
   writeRow(sheet, 'Thời gian giải quyết hồ sơ theo quy định', slip.term);
   writeRow(sheet, 'Thời gian nhận hồ sơ', dateAndTime(slip.receivedAt), 'bold');

@@ -1,5 +1,6 @@
 import { writeApologyLetter } from './apology-letter.js';
 import { writeDateMovedNotice } from './date-moved-notice.js';
+import { carriesEvaluation, writeEvaluationSheet } from './evaluation-sheet.js';
 import { titleOf } from './form-titles.js';
 import type { FormNumber, Letter } from './letter-data.js';
 import { headOf, writeLetterhead } from './letterhead.js';
@@ -31,7 +32,11 @@ export async function renderLetter(letter: Letter): Promise<Uint8Array> {
   });
   writeLetterhead(sheet, headOf(letter));
   writeBody(sheet, letter);
-  return sheet.end((page, pages) => `${letter.dossierCode === undefined ? '' : `Mã hồ sơ ${letter.dossierCode} – `}Trang ${page}/${pages}`);
+  const { pages: own } = sheet;
+  if (carriesEvaluation(letter)) {
+    writeEvaluationSheet(sheet, letter);
+  }
+  return sheet.end((page, pages) => `${letter.dossierCode === undefined ? '' : `Mã hồ sơ ${letter.dossierCode} – `}Trang ${page}/${pages}`, own);
 }
 
 function writeBody(sheet: Sheet, letter: Letter): void {

@@ -52,6 +52,13 @@ export interface Column {
   readonly width: number;
 }
 
+/** Lines of one cell of a table and the column they stand in. */
+export interface Cell {
+  readonly lines: readonly Line[];
+  readonly column: Column;
+  readonly style: BlockStyle;
+}
+
 /**
  * Pages of a letter, written from top to bottom: tagged PDF 1.7 claiming PDF/A-2b, fonts embedded. Text breaks across pages
  * by itself; everything that is not text is marked as decoration. The same calls give the same bytes.
@@ -106,6 +113,11 @@ export class Sheet {
   /** Height a page offers to text. */
   get pageHeight(): number {
     return this.bottom - this.top;
+  }
+
+  /** Height left on this page. */
+  get left(): number {
+    return this.bottom - this.y;
   }
 
   /** Starts a new page unless `height` points are left on this one. */
@@ -164,9 +176,41 @@ export class Sheet {
     );
   }
 
-  /** Ends the file; on letters of several pages `footer(page, pages)` stands at the foot of each. Without it the pages are forms of their own. */
-  async end(footer?: (page: number, pages: number) => string): Promise<Uint8Array> {
-    const { count } = this.doc.bufferedPageRange();
+  /** Frames around cells side by side, from `top` down; decoration, not content. */
+  boxes(columns: readonly Column[], top: number, height: number): void {
+    this.decorate(() => {
+      this.doc.save().lineWidth(0.5);
+      for (const { x, width } of columns) {
+        this.doc.rect(x, top, width, height);
+      }
+      this.doc.stroke().restore();
+    });
+  }
+
+  /** Opens a tagged table. A row is written at `y` and must fit on the page; `y` stays where it is. A head repeated on a later page is decoration. */
+  table(): { readonly row: (cells: readonly Cell[], kind: 'head' | 'repeated-head' | 'body') => void; readonly end: () => void } {
+    const table = this.doc.struct('Table');
+    this.doc.addStructure(table);
+    return {
+      row: (cells, kind) => {
+        if (kind === 'repeated-head') {
+          this.decorate(() => cells.forEach((cell) => this.writeCell(cell)));
+        } else {
+          const role = kind === 'head' ? 'TH' : 'TD';
+          table.add(this.doc.struct('TR', {}, cells.map((cell) => this.doc.struct(role, {}, () => this.writeCell(cell)))));
+        }
+      },
+      end: () => table.end(),
+    };
+  }
+
+  /** Pages so far. */
+  get pages(): number {
+    return this.doc.bufferedPageRange().count;
+  }
+
+  /** Ends the file; where `count` pages are one letter `footer(page, count)` stands at the foot of each. Pages after them, and all pages without it, are forms of their own. */
+  async end(footer?: (page: number, pages: number) => string, count = this.pages): Promise<Uint8Array> {
     for (let page = 0; footer !== undefined && count > 1 && page < count; page += 1) {
       this.doc.switchToPage(page);
       this.decorate(() => {
@@ -183,6 +227,15 @@ export class Sheet {
   nextPage(): void {
     this.doc.continueOnNewPage();
     this.y = this.top;
+  }
+
+  private writeCell({ lines, column, style }: Cell): void {
+    const top = this.y;
+    for (const line of lines) {
+      this.writeLine(line, column, style, 0);
+      this.y += this.lineHeight(style.size);
+    }
+    this.y = top;
   }
 
   private decorate(draw: () => void): void {

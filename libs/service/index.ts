@@ -93,7 +93,10 @@ export { NoticeError, type NoticeProblem } from './calendars/notice-entry.js';
 export { type EntryLeftOut, type InferredKind, type Notice, type NoticeFile, type NoticeOptions, readNotice } from './calendars/notice.js';
 
 export { type LetterEntry, listLetters } from './letters/list-letters.js';
+export { type Guidance, type GuidedItem, printGuidanceSlip } from './letters/print-guidance.js';
+export { HANDOVER_RECORD_LIMIT, type HandoverBatch, printHandoverRecord } from './letters/print-handover-record.js';
 export { printReceipt } from './letters/print-receipt.js';
+export { printControlSlip, printResultHandover, printTransferSlip } from './letters/print-slips.js';
 export { produceLetter, readLetter } from './letters/produce-letter.js';
 
 export { type ApplicantRecord, looksLikeCode, type Person, preparePersonal, type Proxy, SearchCursorError, searchDossiers, type SearchHit, type SearchPage, type SearchRequest } from './personal/index.js';

@@ -25,6 +25,7 @@ import {
   queueSchema,
   storedFileSchema,
 } from '../views/list-views.js';
+import { guidanceRequest, handoverRecordRequest } from '../schemas/slips.js';
 import { labelsSchema } from '../views/labels.js';
 import { derivationSchema } from '../views/explanation-view.js';
 import { previewSchema } from '../views/preview-view.js';
@@ -57,6 +58,8 @@ export const REQUEST_NAMES = named({
   DeadlineQuestion: deadlineQuestion,
   CommandRequest: commandRequestSchema,
   CodeBlockRequest: codeBlockRequest,
+  HandoverRecordRequest: handoverRecordRequest,
+  GuidanceRequest: guidanceRequest,
   CalendarDraftRequest: calendarDraftRequest,
   NoticeImportRequest: noticeImportRequest,
   SearchRequest: searchRequest,

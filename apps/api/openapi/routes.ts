@@ -32,6 +32,7 @@ import { finishedTaskSchema } from '../views/task-view.js';
 import { CALENDAR_ROUTES } from './calendar-routes.js';
 import { livenessSchema, PAGES } from './names.js';
 import type { RouteDescription } from './route.js';
+import { SLIP_ROUTES } from './slip-routes.js';
 
 const V1 = '/api/v1';
 const code = { code: dossierCode };
@@ -200,4 +201,4 @@ const HEALTH: readonly RouteDescription[] = [
 ];
 
 /** Every route the API serves, its own description excepted. A test keeps it equal to the routes the server has. */
-export const ROUTES: readonly RouteDescription[] = [...DOSSIERS, ...DEADLINES, ...LETTERS, ...FILES, ...CATALOGUE, ...CALENDAR_ROUTES, ...WORK, ...FIGURES, ...HEALTH];
+export const ROUTES: readonly RouteDescription[] = [...DOSSIERS, ...DEADLINES, ...LETTERS, ...SLIP_ROUTES, ...FILES, ...CATALOGUE, ...CALENDAR_ROUTES, ...WORK, ...FIGURES, ...HEALTH];

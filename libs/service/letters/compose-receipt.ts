@@ -1,5 +1,5 @@
-import { currentPromise, type ProcedureCase, statedTerm } from '#domain';
-import type { Letter, PrintedAppointment } from '#letters';
+import { currentPromise, type DossierState, type ProcedureCase, statedTerm } from '#domain';
+import type { Letter, PrintedAppointment, ReceivedComponent } from '#letters';
 import { extensionVi, fixedBasisVi, formatTermVi, formatTimeLimitVi, statutoryVi, undatedVi } from '#vi';
 import { deskOf, frameOf, type LetterSource, partyOf } from './letter-source.js';
 
@@ -13,7 +13,6 @@ export function composeReceipt(source: LetterSource): Letter {
   const { state, rules, applicant, explanation } = source;
   const chosen = rules.procedure.cases.find(({ code }) => code === state.procedure.caseCode);
   const counterName = deskOf(source).name;
-  const names = new Map((chosen?.components ?? []).map((component) => [component.code, component.name]));
   return {
     ...frameOf(source, state.receivingAgency),
     form: '01',
@@ -23,7 +22,7 @@ export function composeReceipt(source: LetterSource): Letter {
     applicant: partyOf(applicant),
     ...(applicant.proxy === undefined ? {} : { proxy: applicant.proxy }),
     requestContent: applicant.requestContent ?? rules.procedure.name,
-    components: state.components.length === 0 ? [{ name: state.channel === 'online' ? 'Theo hồ sơ điện tử đã nộp' : 'Giấy tờ theo thành phần hồ sơ của thủ tục' }] : state.components.map(({ code, copies, kind }) => ({ name: names.get(code) ?? code, copies: `${String(copies).padStart(2, '0')} ${COPY_KINDS[kind]}` })),
+    components: receivedPapers(state, chosen),
     sets: state.sets,
     term: termOf(source, chosen),
     receivedAt: state.receivedAt,
@@ -32,6 +31,15 @@ export function composeReceipt(source: LetterSource): Letter {
     explanation: [...explanation],
     unconfirmedYears: [...state.unconfirmedYears],
   };
+}
+
+/** The papers handed in by name and copies; where none is listed, which they are. */
+export function receivedPapers({ components, channel }: Pick<DossierState, 'components' | 'channel'>, chosen: ProcedureCase | undefined): readonly ReceivedComponent[] {
+  if (components.length === 0) {
+    return [{ name: channel === 'online' ? 'Theo hồ sơ điện tử đã nộp' : 'Giấy tờ theo thành phần hồ sơ của thủ tục' }];
+  }
+  const names = new Map((chosen?.components ?? []).map((component) => [component.code, component.name]));
+  return components.map(({ code, copies, kind }) => ({ name: names.get(code) ?? code, copies: `${String(copies).padStart(2, '0')} ${COPY_KINDS[kind]}` }));
 }
 
 /** The term in words: of a term in parts each part with the appointment it leads to, beside a shorter promise the statute's own limit. */
