@@ -1,23 +1,36 @@
 import { dateAndTime, dueDateAndTime } from './form-dates.js';
-import { addressOf, writeAddressee, writeDueDate, writeIntake, writeSentence } from './form-rows.js';
-import type { ApologyLetter } from './letter-data.js';
-import type { Sheet } from './sheet.js';
-import { writeAuthority } from './signature-blocks.js';
+import { addressOf, writeAddressee, writeDueDate, writeFact, writeIntake, writeSentence } from './form-rows.js';
+import type { ApologyLetter, FormNumbering } from './letter-data.js';
+import type { Prose } from './prose.js';
+
+/** How each circular's form 04 offers the new date, as its title does. */
+const OFFERS: Record<FormNumbering, string> = { 'tt03-2025': 'đề nghị được gia hạn thời gian giải quyết và sẽ trả kết quả', 'tt01-2018': 'hẹn lại và sẽ trả kết quả' };
 
 /**
  * Body of form 04. It states intake, promise, apology and, where they were signed, reason and new date; a letter dated before
  * the promise says the date cannot be kept, one dated after it that it was not kept. Without a new date it says what comes instead.
+ * Its signature block follows apart.
  */
-export function writeApologyLetter(sheet: Sheet, letter: ApologyLetter): void {
+export function writeApologyLetter(sheet: Prose, letter: ApologyLetter): void {
   const you = addressOf(letter.applicant);
   writeAddressee(sheet, letter.applicant);
+  writeAddress(sheet, letter);
   writeIntake(sheet, letter, identityClause(letter));
   writeDueDate(sheet, letter.promiseKind === 'maximum' ? 'Thời hạn giải quyết hồ sơ tối đa theo quy định: ' : 'Thời gian hẹn trả kết quả giải quyết hồ sơ: ', letter.promisedAt);
   writeSentence(sheet, [{ text: `${delayClause(letter)}${reasonClause(letter)}`, face: 'regular' }]);
   writeSentence(sheet, [{ text: `Sự chậm trễ này gây phiền hà, tốn kém thời gian và công sức của ${you}. ${letter.agencyName} xin lỗi ${you} về sự chậm trễ nêu trên.`, face: 'regular' }]);
   writeRemedy(sheet, letter);
   writeSentence(sheet, [{ text: `Rất mong nhận được sự thông cảm của ${you}./.`, face: 'regular' }]);
-  writeAuthority(sheet, letter.signatory, letter.recipients);
+}
+
+/** Where the applicant is reached, on letters of agencies whose template names it. */
+function writeAddress(sheet: Prose, { template, applicant }: ApologyLetter): void {
+  const facts = template.addressOnApology === true ? ([['Địa chỉ', applicant.address], ['Số điện thoại', applicant.phone]] as const) : [];
+  for (const [label, value] of facts) {
+    if (value !== undefined) {
+      writeFact(sheet, label, value);
+    }
+  }
 }
 
 function identityClause({ applicant }: ApologyLetter): string {
@@ -37,11 +50,11 @@ function reasonClause({ reason }: ApologyLetter): string {
   return reason === undefined ? '' : ` Lý do: ${asSentence(reason)}`;
 }
 
-function writeRemedy(sheet: Sheet, { remedy, agencyName, applicant }: ApologyLetter): void {
+function writeRemedy(sheet: Prose, { remedy, agencyName, applicant, template }: ApologyLetter): void {
   switch (remedy.kind) {
     case 'new-date':
       writeSentence(sheet, [
-        { text: `${agencyName} đề nghị được gia hạn thời gian giải quyết và sẽ trả kết quả cho ${addressOf(applicant)} vào lúc: `, face: 'regular' },
+        { text: `${agencyName} ${OFFERS[template.numbering]} cho ${addressOf(applicant)} vào lúc: `, face: 'regular' },
         { text: dueDateAndTime(remedy.at), face: 'bold' },
         { text: '.', face: 'regular' },
       ]);

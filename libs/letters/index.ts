@@ -40,5 +40,6 @@ export type {
 } from './slip-data.js';
 export { type BlankSlips, renderBlankSlips } from './blank-slips.js';
 export { renderSlip } from './render-slip.js';
+export { type EditableLetter, isEditable, renderDocx } from './render-docx.js';
 export { renderLetter } from './render-letter.js';
 export { findMissingField, LetterFieldMissing } from './required-fields.js';

@@ -6,9 +6,10 @@ import type { Paper } from './letter-data.js';
 /** Points in a millimetre. */
 export const MM = 72 / 25.4;
 
-const SIZES: Record<Paper, readonly [width: number, height: number]> = { A5: [148 * MM, 210 * MM], A4: [210 * MM, 297 * MM] };
-// NĐ 30/2020 gives 30 mm at the left and 15–20 mm elsewhere on A4; A5 keeps the proportion.
-const MARGINS: Record<Paper, { readonly top: number; readonly bottom: number; readonly left: number; readonly right: number }> = {
+/** Width and height of a sheet in points. */
+export const SIZES: Record<Paper, readonly [width: number, height: number]> = { A5: [148 * MM, 210 * MM], A4: [210 * MM, 297 * MM] };
+/** Margins in points. NĐ 30/2020 gives 30 mm at the left and 15–20 mm elsewhere on A4; A5 keeps the proportion. */
+export const MARGINS: Record<Paper, { readonly top: number; readonly bottom: number; readonly left: number; readonly right: number }> = {
   A5: { top: 9 * MM, bottom: 11 * MM, left: 16 * MM, right: 11 * MM },
   A4: { top: 20 * MM, bottom: 20 * MM, left: 30 * MM, right: 15 * MM },
 };

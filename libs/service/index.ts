@@ -97,6 +97,7 @@ export { type Guidance, type GuidedItem, printGuidanceSlip } from './letters/pri
 export { HANDOVER_RECORD_LIMIT, type HandoverBatch, printHandoverRecord } from './letters/print-handover-record.js';
 export { printReceipt } from './letters/print-receipt.js';
 export { printControlSlip, printResultHandover, printTransferSlip } from './letters/print-slips.js';
+export { readLetterDocument } from './letters/read-letter-document.js';
 export { produceLetter, readLetter } from './letters/produce-letter.js';
 
 export { type ApplicantRecord, looksLikeCode, type Person, preparePersonal, type Proxy, SearchCursorError, searchDossiers, type SearchHit, type SearchPage, type SearchRequest } from './personal/index.js';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MEDIA_TYPES } from '#service';
+import { DOCX_TYPE } from '../files/pdf-file.js';
 import { readinessSchema } from '../controllers/health.controllers.js';
 import { dossierCode, reference, taskKey } from '../schemas/atoms.js';
 import { commandRequestSchema } from '../schemas/command-request.js';
@@ -19,6 +20,7 @@ import {
   tasksQuery,
   timelineQuery,
 } from '../schemas/queries.js';
+import { letterFileQuery } from '../schemas/slips.js';
 import { procedureSchema } from '../views/catalogue-schema.js';
 import { appliedCommandSchema, commandSchema } from '../views/command-view.js';
 import { dossierExplanationSchema } from '../views/dossier-explanation-view.js';
@@ -100,8 +102,8 @@ const LETTERS: readonly RouteDescription[] = [
     answers: { 200: { description: 'A page of letters', content: { json: PAGES.letters } } }, problems: [403, 404],
   },
   {
-    method: 'get', path: `${V1}/dossiers/{code}/letters/{key}`, id: 'readLetter', tag: 'letters', summary: 'A produced letter', params: { ...code, key: z.string() },
-    answers: { 200: { description: 'The letter', content: PDF } }, problems: [403, 404],
+    method: 'get', path: `${V1}/dossiers/{code}/letters/{key}`, id: 'readLetter', tag: 'letters', summary: 'A produced letter as it was sent, or as a document', params: { ...code, key: z.string() }, query: letterFileQuery,
+    answers: { 200: { description: 'The letter', content: { media: ['application/pdf', DOCX_TYPE] } } }, problems: [403, 404],
   },
 ];
 

@@ -3,6 +3,13 @@ import { HANDOVER_RECORD_LIMIT } from '#service';
 import { documentNumber, dossierCode, legalCitation, line, prose, reference } from './atoms.js';
 import { applicantSchema, requestContent } from './people.js';
 
+/** In which file format a letter is read. */
+export const letterFileQuery = z.strictObject({
+  format: z.enum(['pdf', 'docx']).default('pdf').meta({ description: 'What was sent is the PDF; forms 04 and 05 are also made as DOCX' }),
+});
+/** A `letterFileQuery` that was checked. */
+export type LetterFileQuery = z.output<typeof letterFileQuery>;
+
 /** Whose papers are handed over in one go, and between whom. */
 export const handoverRecordRequest = z
   .strictObject({
