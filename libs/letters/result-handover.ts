@@ -36,7 +36,10 @@ function writeTaken(sheet: Sheet, { applicant }: ResultHandover, receipt: Result
   writeRow(sheet, 'Hình thức trả kết quả', receipt === undefined ? undefined : METHODS[receipt.method]);
   writeRow(sheet, 'Người nhận kết quả', receipt === undefined ? undefined : (receipt.receiver ?? applicant.name), 'bold');
   writeRow(sheet, 'Kiểm tra giấy tờ tùy thân', answerOf(receipt?.identityChecked, 'Đã kiểm tra', 'Không kiểm tra'));
-  writeRow(sheet, 'Nhận thay theo ủy quyền', answerOf(receipt?.authorised, 'Có, đã kiểm tra giấy ủy quyền', 'Không'));
+  writeRow(sheet, 'Nhận thay theo ủy quyền', answerOf(receipt?.authorised, 'Có', 'Không'));
+  if (receipt?.authorised !== false) {
+    writeRow(sheet, 'Giấy tờ ủy quyền', receipt?.authorisation);
+  }
   writeRow(sheet, 'Ký nhận', receipt?.signature === undefined ? undefined : SIGNATURES[receipt.signature]);
 }
 

@@ -79,6 +79,8 @@ export interface ResultReceipt {
   readonly receiver?: string;
   readonly identityChecked?: boolean;
   readonly authorised?: boolean;
+  /** The paper that authorises. */
+  readonly authorisation?: string;
   readonly signature?: 'paper' | 'digital' | 'none';
   readonly trackingNumber?: string;
   /** Post only: when it was delivered. */

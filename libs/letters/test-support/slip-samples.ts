@@ -98,7 +98,7 @@ export const RESULT_HANDOVER: ResultHandover = {
   outcome: 'granted',
   resultNumber: 'CS 123456',
   resultAt: receivedAt + 5 * DAY,
-  receipt: { at: receivedAt + 6 * DAY, method: 'desk', receiver: 'LÊ VĂN ỔN', identityChecked: true, authorised: true, signature: 'paper', by: 'tiepnhan.01' },
+  receipt: { at: receivedAt + 6 * DAY, method: 'desk', receiver: 'LÊ VĂN ỔN', identityChecked: true, authorised: true, authorisation: 'Giấy ủy quyền số 12', signature: 'paper', by: 'tiepnhan.01' },
 };
 
 /** A complete guidance slip. */

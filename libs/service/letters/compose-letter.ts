@@ -1,6 +1,6 @@
 import type { Agency, DossierEvent, DossierState, ProcedureCase, PromiseState, SupplementItem } from '#domain';
 import type { ApologyRemedy, Letter, RefusalCause, RefusalSlip, RequestedItem, StopCause } from '#letters';
-import { delayReasonVi, legalCitationVi } from '#vi';
+import { delayReasonVi, legalCitationVi, paidVi, STATUS_LABELS } from '#vi';
 import { composeDateMoved } from './compose-date-moved.js';
 import { composeReceipt } from './compose-receipt.js';
 import { agencyOf, deskOf, frameOf, type LetterSource, partyOf, textOf } from './letter-source.js';
@@ -103,6 +103,8 @@ function composeStop(source: LetterSource, cause: StopCause, reason: string): Le
     receivedAt: state.receivedAt,
     cause,
     reason,
+    ...(cause.kind === 'requested' && source.statusBefore !== undefined ? { statusThen: STATUS_LABELS[source.statusBefore] } : {}),
+    ...(state.payments.length === 0 ? {} : { fees: paidVi(state.payments) }),
     signatory: {},
     recipients: ['Như trên', 'Lưu: VT'],
   };

@@ -65,14 +65,17 @@ function confirmationOf(given: readonly TracedHandover[]): TransferSlip['receive
   return only === undefined || another !== undefined ? {} : { ...(only.at === undefined ? {} : { at: only.at }), ...(only.by === undefined ? {} : { by: only.by }) };
 }
 
-/** The result hand-over of a dossier, filled in as far as it has happened; `receiver` took it. `undefined` when it has no result, or the people were erased. */
-export function composeResultHandover(papers: DossierPapers, at: Instant, receiver?: string): ResultHandover | undefined {
+/** Who took a result, as the desk named them, and the paper that lets them. */
+export type ResultTaker = Pick<ResultReceipt, 'receiver' | 'authorisation'>;
+
+/** The result hand-over of a dossier, filled in as far as it has happened; `taker` is who the desk named. `undefined` when it has no result, or the people were erased. */
+export function composeResultHandover(papers: DossierPapers, at: Instant, taker: ResultTaker = {}): ResultHandover | undefined {
   const { state, applicant, chosen, rules } = papers;
   const { result } = state;
   if (applicant === undefined || result === undefined) {
     return undefined;
   }
-  const receipt = receiptOf(papers, receiver);
+  const receipt = receiptOf(papers, taker);
   return {
     ...slipFrame(papers, state.receivingAgency, at),
     form: 'result-handover',
@@ -90,12 +93,12 @@ export function composeResultHandover(papers: DossierPapers, at: Instant, receiv
   };
 }
 
-function receiptOf({ state: { result }, events }: DossierPapers, receiver: string | undefined): ResultReceipt | undefined {
+function receiptOf({ state: { result }, events }: DossierPapers, taker: ResultTaker): ResultReceipt | undefined {
   const shipment = result?.shipments.findLast(({ returnedAt }) => returnedAt === undefined);
   if (result?.handover !== undefined && result.handedOverAt !== undefined) {
     const by = events.findLast(({ type }) => type === 'ResultHandedOver')?.actor.subject;
     const { method, identityChecked, authorised, signature } = result.handover;
-    return { at: result.handedOverAt, method, identityChecked, authorised, signature, ...(receiver === undefined ? {} : { receiver }), ...(by === undefined ? {} : { by }) };
+    return { at: result.handedOverAt, method, identityChecked, authorised, signature, ...taker, ...(by === undefined ? {} : { by }) };
   }
   return shipment === undefined
     ? undefined

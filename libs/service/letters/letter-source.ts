@@ -1,4 +1,4 @@
-import type { Agency, CalendarBook, DossierEvent, DossierState, Rules, StatutoryTerm } from '#domain';
+import type { Agency, CalendarBook, DossierEvent, DossierState, DossierStatus, Rules, StatutoryTerm } from '#domain';
 import type { LetterFrame, LetterParty } from '#letters';
 import type { ApplicantRecord } from '../personal/index.js';
 import { deskNameOf, letterFrame } from './letter-frame.js';
@@ -8,6 +8,8 @@ export interface LetterSource {
   readonly state: DossierState;
   /** The event that owes the letter; for a slip printed at the desk, the one that gave the present appointment. */
   readonly event: DossierEvent;
+  /** Where it stood before that event; absent for the first. */
+  readonly statusBefore?: DossierStatus;
   readonly rules: Rules;
   readonly applicant: ApplicantRecord;
   /** Free text of the owing event, by field. */

@@ -27,13 +27,15 @@ export async function sourceAt(engine: Engine, tx: Transaction, dossierId: strin
   const known = await rulesOfEvents(engine, tx, until, state);
   const rules = known(event.calendarSnapshot);
   const statutory = statutoryTermOf(until, rules);
+  const earlier = until.slice(0, -1);
   return {
     state,
     event,
+    ...(earlier.length === 0 ? {} : { statusBefore: foldDossier(earlier).status }),
     rules,
     applicant,
     text: await textOf(engine, tx, dossierId, event),
-    ...(event.type === 'DeadlineMoved' ? { moved: { from: foldDossier(until.slice(0, -1)), calendars: await engine.rules.calendars(tx, event.payload.fromSnapshot) } } : {}),
+    ...(event.type === 'DeadlineMoved' ? { moved: { from: foldDossier(earlier), calendars: await engine.rules.calendars(tx, event.payload.fromSnapshot) } } : {}),
     explanation: explanationSummary(stepsToAppointment(explainDates(until, known))),
     ...(statutory === undefined ? {} : { statutory }),
   };

@@ -68,10 +68,16 @@ class Trace {
         return;
       }
       case 'ResultHandedOver':
-        this.give(event, [{ giver: { unit: this.desk(before), ...momentOf(event) }, ...overallOf(after) }], [{ receiver: { unit: 'Người nộp hồ sơ', at: event.occurredAt }, note: 'Trả kết quả' }]);
+        this.give(event, [{ giver: { unit: this.desk(before), ...momentOf(event) }, ...overallOf(after) }], [{ receiver: { unit: APPLICANT, at: event.occurredAt }, note: 'Trả kết quả' }]);
         return;
       case 'ResultDispatched':
-        this.give(event, [{ giver: { unit: this.desk(before), ...momentOf(event) }, ...overallOf(after) }], [{ receiver: { unit: 'Dịch vụ bưu chính công ích', at: event.occurredAt }, note: `Bưu gửi số ${event.payload.trackingNumber}` }]);
+        this.give(event, [{ giver: { unit: this.desk(before), ...momentOf(event) }, ...overallOf(after) }], [{ receiver: { unit: POST, at: event.occurredAt }, note: `Bưu gửi số ${event.payload.trackingNumber}` }]);
+        return;
+      case 'ResultDelivered':
+        this.give(event, [{ giver: { unit: POST, at: event.occurredAt } }], [{ receiver: { unit: APPLICANT, at: event.occurredAt }, note: `Bưu gửi ${event.payload.trackingNumber} đã phát` }]);
+        return;
+      case 'ResultReturnedToSender':
+        this.give(event, [{ giver: { unit: POST, at: event.occurredAt } }], [{ receiver: { unit: this.desk(before), ...momentOf(event) }, note: `Bưu gửi ${event.payload.trackingNumber} không phát được` }]);
         return;
       case 'StageImported':
         this.importStage(before, event);
@@ -130,6 +136,8 @@ class Trace {
   }
 }
 
+const APPLICANT = 'Người nộp hồ sơ';
+const POST = 'Dịch vụ bưu chính công ích';
 const REFUSED = 'Bên nhận từ chối nhận';
 const RECALLED = 'Bên giao thu hồi';
 
