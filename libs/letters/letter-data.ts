@@ -106,6 +106,8 @@ export interface ReceiptSlip extends LetterFrame {
   readonly receivedAt: number;
   readonly appointments: readonly PrintedAppointment[];
   readonly resultDelivery: string;
+  /** Fees the applicant owes, each with its amount, once they are assessed. */
+  readonly fees?: readonly string[];
   readonly register?: { readonly volume: string; readonly number: string };
   /** Short lines saying how the return date was counted. */
   readonly explanation?: readonly string[];

@@ -21,6 +21,9 @@ export function writeReceiptSlip(sheet: Sheet, slip: ReceiptSlip): void {
   writeAppointments(sheet, slip.appointments);
   writeExplanation(sheet, slip);
   writeRow(sheet, 'Đăng ký nhận kết quả tại', slip.resultDelivery);
+  if (slip.fees !== undefined) {
+    writeRow(sheet, 'Phí, lệ phí', slip.fees.join('; '));
+  }
   if (slip.register !== undefined) {
     writeRow(sheet, 'Vào Sổ theo dõi hồ sơ', `Quyển số ${slip.register.volume}, Số thứ tự ${slip.register.number}`);
   }

@@ -1,5 +1,5 @@
-// Whole dong with points between thousands: `150.000 đồng`.
-function amountVi(amount: number): string {
+/** Whole dong with points between thousands: `150.000 đồng`. */
+export function amountVi(amount: number): string {
   return `${String(amount).replace(/\B(?=(?:\d{3})+$)/gu, '.')} đồng`;
 }
 

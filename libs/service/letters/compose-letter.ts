@@ -2,7 +2,7 @@ import type { Agency, DossierEvent, DossierState, ProcedureCase, PromiseState, S
 import type { ApologyRemedy, Letter, RefusalCause, RefusalSlip, RequestedItem, StopCause } from '#letters';
 import { delayReasonVi, legalCitationVi, paidVi, STATUS_LABELS } from '#vi';
 import { composeDateMoved } from './compose-date-moved.js';
-import { composeReceipt } from './compose-receipt.js';
+import { composeReceipt, submittedBy } from './compose-receipt.js';
 import { agencyOf, deskOf, frameOf, type LetterSource, partyOf, textOf } from './letter-source.js';
 
 /** The letter an event owes. Throws when the event owes none: the row that asked for it is damaged. */
@@ -70,6 +70,7 @@ function composeRefusal(source: LetterSource, reasonCode: string): RefusalSlip {
     applicant: partyOf(applicant),
     requestContent: applicant.requestContent ?? rules.procedure.name,
     reason: textOf(source, 'reason') ?? reasonCode,
+    ...submittedBy(applicant),
   };
 }
 

@@ -1,6 +1,7 @@
 import { currentPromise, type DossierState, type ProcedureCase, statedTerm } from '#domain';
 import type { Letter, PrintedAppointment, ReceivedComponent } from '#letters';
-import { extensionVi, fixedBasisVi, formatTermVi, formatTimeLimitVi, statutoryVi, undatedVi } from '#vi';
+import { amountVi, extensionVi, fixedBasisVi, formatTermVi, formatTimeLimitVi, statutoryVi, undatedVi } from '#vi';
+import type { ApplicantRecord } from '../personal/index.js';
 import { deskOf, frameOf, type LetterSource, partyOf } from './letter-source.js';
 
 const DELIVERY = { post: 'Dịch vụ bưu chính công ích', online: 'Trực tuyến' } as const;
@@ -28,9 +29,17 @@ export function composeReceipt(source: LetterSource): Letter {
     receivedAt: state.receivedAt,
     appointments: appointmentsOf(source, chosen),
     resultDelivery: state.resultDelivery === 'desk' ? counterName : DELIVERY[state.resultDelivery],
+    ...(state.feesDue.length === 0 ? {} : { fees: state.feesDue.map(({ fee, amount }) => `${rules.procedure.fees[fee - 1]?.name ?? 'Phí, lệ phí'}: ${amountVi(amount)}`) }),
+    ...submittedBy(applicant),
     explanation: [...explanation],
     unconfirmedYears: [...state.unconfirmedYears],
   };
+}
+
+/** Who signs for the filing: the proxy, or the applicant where that is a person. */
+export function submittedBy({ applicant, proxy }: ApplicantRecord): { readonly submittedBy?: string } {
+  const name = proxy?.name ?? (applicant.type === 'organisation' ? undefined : applicant.name);
+  return name === undefined ? {} : { submittedBy: name };
 }
 
 /** The papers handed in by name and copies; where none is listed, which they are. */
