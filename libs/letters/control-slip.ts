@@ -5,8 +5,9 @@ import type { Run } from './line-breaking.js';
 import type { Sheet } from './sheet.js';
 import { type TableColumn, type TableRow, writeTable } from './table.js';
 
-/** A moment and a name to be written by hand. */
+/** A moment to be written by hand. */
 export const MOMENT_BLANK = '…… giờ …… phút, ngày …… tháng …… năm 20……';
+/** A name or number to be written by hand. */
 export const NAME_BLANK = '………………';
 
 const COLUMNS: readonly TableColumn[] = [

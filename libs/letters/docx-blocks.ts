@@ -1,4 +1,4 @@
-import { BorderStyle, ImageRun, type IParagraphOptions, Paragraph, Table, TableCell, TableRow, VerticalAlign, WidthType } from 'docx';
+import { BorderStyle, ImageRun, type IParagraphOptions, Paragraph, Table, TableCell, TableRow, WidthType } from 'docx';
 import QRCode from 'qrcode';
 import { docxParagraph } from './docx-prose.js';
 import type { Signatory } from './letter-data.js';
@@ -76,7 +76,7 @@ function columns(width: number, ...blocks: readonly (readonly [share: number, ch
         cantSplit: true,
         children: blocks.map(
           ([, children], index) =>
-            new TableCell({ borders: NO_BORDERS, width: { size: widths[index] ?? 0, type: WidthType.DXA }, verticalAlign: VerticalAlign.TOP, margins: { left: 0, right: 0 }, children: [...children] }),
+            new TableCell({ borders: NO_BORDERS, width: { size: widths[index] ?? 0, type: WidthType.DXA }, margins: { left: 0, right: 0 }, children: [...children] }),
         ),
       }),
     ],

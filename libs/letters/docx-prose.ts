@@ -1,4 +1,4 @@
-import { AlignmentType, Paragraph, TextRun } from 'docx';
+import { AlignmentType, type IRunOptions, Paragraph, TextRun } from 'docx';
 import { toPrintable } from './fonts.js';
 import type { Run } from './line-breaking.js';
 import type { Prose } from './prose.js';
@@ -31,8 +31,13 @@ export function docxParagraph(runs: readonly Run[], { size, align = 'left', firs
     alignment: ALIGNMENTS[align],
     spacing: { after: Math.round(after * TWIPS) },
     ...(firstIndent === 0 ? {} : { indent: { firstLine: Math.round(firstIndent * TWIPS) } }),
-    children: runs.map(({ text, face }) => new TextRun({ text: printableRun(text), size: halfPoints(size), bold: face.startsWith('bold'), italics: face.endsWith('italic') })),
+    children: runs.map((run) => docxRun(run, size)),
   });
+}
+
+function docxRun({ text, face }: Run, size: number): TextRun {
+  const options: IRunOptions = { text: printableRun(text), size: halfPoints(size), bold: face.startsWith('bold'), italics: face.endsWith('italic') };
+  return new TextRun(options);
 }
 
 /** A size of text as documents state it. */

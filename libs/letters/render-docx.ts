@@ -1,4 +1,4 @@
-import { AlignmentType, Document, Footer, Packer, PageNumber, Paragraph, TextRun } from 'docx';
+import { AlignmentType, Document, Footer, type IRunOptions, Packer, PageNumber, Paragraph, TextRun } from 'docx';
 import { writeApologyLetter } from './apology-letter.js';
 import { docxAuthority, docxLetterhead } from './docx-blocks.js';
 import { docxParagraph, DocxProse, halfPoints } from './docx-prose.js';
@@ -57,9 +57,8 @@ export async function renderDocx(letter: EditableLetter): Promise<Uint8Array> {
 
 /** Foot of every page after the first. */
 function pageFooter(code: string): Footer {
-  return new Footer({
-    children: [new Paragraph({ alignment: AlignmentType.LEFT, children: [new TextRun({ italics: true, size: halfPoints(8), children: [`Mã hồ sơ ${code} – Trang `, PageNumber.CURRENT, '/', PageNumber.TOTAL_PAGES] })] })],
-  });
+  const words: IRunOptions = { italics: true, size: halfPoints(8), children: [`Mã hồ sơ ${code} – Trang `, PageNumber.CURRENT, '/', PageNumber.TOTAL_PAGES] };
+  return new Footer({ children: [new Paragraph({ alignment: AlignmentType.LEFT, children: [new TextRun(words)] })] });
 }
 
 function twips(points: number): number {
