@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { renderLetter } from './render-letter.js';
+import { renderSlip } from './render-slip.js';
+import { LetterFieldMissing } from './required-fields.js';
+import type { Slip } from './slip-data.js';
 import { FULL_CASES, type FormCase, GOLDEN_CASES, renderForm } from './test-support/form-cases.js';
 import { RECEIPT_SLIP } from './test-support/letter-samples.js';
 import { faultsOfPages } from './test-support/page-faults.js';
 import { readFilledBoxes } from './test-support/read-drawings.js';
 import { linesOf, readPdf } from './test-support/read-pdf.js';
-import { controlSlipOf } from './test-support/slip-samples.js';
+import { CONTROL_SLIP, controlSlipOf, GUIDANCE_SLIP, handoverRecordOf, RESULT_HANDOVER, TRANSFER_SLIP } from './test-support/slip-samples.js';
 
 const files = new Map<string, Promise<Uint8Array>>();
 /** The file of a form, made once for all that is asked of it. */
@@ -82,4 +85,44 @@ test('an agency may leave the evaluation sheet out', async () => {
   const { pages, text } = await readPdf(await renderLetter({ ...RECEIPT_SLIP, template: { ...RECEIPT_SLIP.template, evaluationSheet: false } }));
   expect(pages).toHaveLength(1);
   expect(text).not.toContain('ĐÁNH GIÁ');
+});
+
+test.each([
+  ['tt03-2025', 'Mẫu số 06 (TT 03/2025/TT-VPCP)'],
+  ['tt01-2018', 'Mẫu số 05 (TT 01/2018/TT-VPCP)'],
+] as const)('the control slip has its number in %s: %s', async (numbering, mark) => {
+  expect((await readPdf(await renderSlip({ ...CONTROL_SLIP, template: { numbering, version: '1' } }))).text).toContain(mark);
+});
+
+test('an agency may print its slips on A4', async () => {
+  const { pages } = await readPdf(await renderSlip({ ...CONTROL_SLIP, template: { ...CONTROL_SLIP.template, paper: 'A4' } }));
+  expect(Math.round(((pages[0]?.width ?? 0) * 25.4) / 72)).toBe(210);
+});
+
+test('a result nobody has taken yet leaves blanks for who takes it and how they are known', async () => {
+  const { receipt: _receipt, ...open } = RESULT_HANDOVER;
+  const { text } = await readPdf(await renderSlip(open));
+  for (const blank of ['Thời gian trả kết quả: …… giờ', 'Người nhận kết quả: Kiểm tra', '□ Đã kiểm tra □ Không kiểm tra', '□ Có □ Không']) {
+    expect(text).toContain(blank);
+  }
+});
+
+test('a result sent by post is told with its number and when it was delivered', async () => {
+  const receipt = { at: RESULT_HANDOVER.resultAt, method: 'post', trackingNumber: 'EB123', deliveredAt: RESULT_HANDOVER.resultAt + 86_400_000 } as const;
+  const { text } = await readPdf(await renderSlip({ ...RESULT_HANDOVER, receipt }));
+  expect(text).toContain('Số hiệu bưu gửi: EB123 Thời gian phát: 09 giờ 00 phút, ngày 25 tháng 8 năm 2026');
+  expect(text).not.toContain('Kiểm tra giấy tờ tùy thân');
+});
+
+test.each<[string, Slip]>([
+  ['handlingAgency', { ...CONTROL_SLIP, handlingAgency: ' ' }],
+  ['handovers[0].receiver.unit', { ...controlSlipOf(1), handovers: [{ giver: { unit: 'A' }, receiver: { unit: '' } }] }],
+  ['targets', { ...TRANSFER_SLIP, targets: [] }],
+  ['lines', handoverRecordOf(0)],
+  ['promised.note', { ...RESULT_HANDOVER, promised: { note: '' } }],
+  ['items[1].text', { ...GUIDANCE_SLIP, items: [{ text: 'Đơn' }, { text: '' }] }],
+])('without %s no slip is made, and the error names the field', async (field, slip) => {
+  const failure: unknown = await renderSlip(slip).catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(LetterFieldMissing);
+  expect(failure).toMatchObject({ field, form: slip.form });
 });

@@ -95,6 +95,8 @@ describe('the record of a batch', () => {
     for (let index = 0; index < 3; index += 1) {
       codes.push(named((await desk.take()).links.self));
     }
+    const kept = (): Promise<object | undefined> => engine.database.read.first('SELECT (SELECT count(*) FROM personal_record) AS records, (SELECT count(*) FROM command_inbox) AS commands, (SELECT count(*) FROM dossier_event) AS events');
+    const before = await kept();
     const body = { codes: codes.toReversed(), toAgencyCode: 'H99.05', note: 'Giao cuối ngày, thiếu một bì' };
     const answer = await post('/api/v1/handover-records', { ...CLERK, body });
     const text = await words(answer);
@@ -102,6 +104,7 @@ describe('the record of a batch', () => {
     for (const part of ['Bên giao: Bộ phận Tiếp nhận và Trả kết quả – UBND phường Trung Tâm', 'Tổng số: 3 hồ sơ, 3 bộ', 'Ghi chú: Giao cuối ngày, thiếu một bì', 'BÊN GIAO', 'BÊN NHẬN']) {
       expect(text).toContain(part);
     }
+    expect(await kept()).toEqual(before);
     expect(await post('/api/v1/handover-records', { ...CLERK, body: { ...body, toAgencyCode: 'H98' } })).toMatchObject({ status: 400 });
     expect((await post('/api/v1/handover-records', { ...CLERK, body: { ...body, codes: [...codes, codes[0]] } })).status).toBe(400);
     expect((await post('/api/v1/handover-records', { ...CLERK, body: { ...body, codes: [...codes, '000.00.31.H99-260819-9999'] } })).status).toBe(404);

@@ -9,7 +9,7 @@ import { letterSource } from './read-source.js';
  */
 export async function readLetterDocument(engine: Engine, key: string): Promise<Uint8Array | undefined> {
   const letter = await engine.database.transaction(async (tx) => {
-    const row = await tx.first<{ dossier_id: string; composed_from_seq: number }>(`SELECT dossier_id, composed_from_seq FROM letter WHERE key = $1 AND status = 'produced'`, [key]);
+    const row = await tx.first<{ dossier_id: string; composed_from_seq: number }>(`SELECT dossier_id, composed_from_seq FROM letter WHERE key = $1 AND produced_at IS NOT NULL AND status <> 'withdrawn'`, [key]);
     const source = row === undefined ? undefined : await letterSource(engine, tx, row.dossier_id, row.composed_from_seq);
     return source === undefined ? undefined : composeLetter(source);
   });

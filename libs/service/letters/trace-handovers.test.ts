@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { at } from '../../../test/fixtures/calendar/calendars.js';
+import type { DossierEvent, EventPayloads } from '#domain';
 import { DossierLife, local, person } from '../../../test/fixtures/dossier-life.js';
 import { rulesOf } from '../../../test/fixtures/rules.js';
 import { unitNames } from './stage-units.js';
@@ -6,8 +8,15 @@ import { traceHandovers } from './trace-handovers.js';
 
 const tuition = rulesOf('1.005144');
 const birth = rulesOf('2.002621');
+const land = rulesOf('1.012784');
 const clerk = person('clerk');
 const officer = person('officer');
+
+const IMPORTED: EventPayloads['DossierImported'] = {
+  source: 'old-system', code: '000.00.05.H99-260801-0007', procedure: { code: '1.012784', version: 1, caseCode: '1.012784.01', hash: 'a'.repeat(64) }, field: 'G13-TN02', channel: 'counter',
+  receivingAgency: 'H99.05.01', competentAgency: 'H99.05.01', province: 'H99', receivedAt: at('2026-08-03T09:00'), dueAt: at('2026-08-28T09:00'), supplementCount: 0, status: 'in-progress',
+  stages: [{ id: 'process', group: 0, agency: 'H99.05.01' }], currentStage: 'process', milestones: {}, contentHash: 'b'.repeat(64), personal: { version: 1, commitment: 'feed' },
+};
 
 /** Hand-overs of a life, units named by the ids of their stages and the desk as `counter`. */
 function traced(life: DossierLife): readonly string[] {
@@ -106,6 +115,20 @@ describe('the hand-overs of a dossier', () => {
       'Dịch vụ bưu chính công ích 2026-08-25T10:00 - | counter 2026-08-25T10:00 clerk | - | Bưu gửi EB1 không phát được',
       'counter 2026-08-26T10:00 clerk | Dịch vụ bưu chính công ích 2026-08-26T10:00 - | early | Bưu gửi số EB2',
       'Dịch vụ bưu chính công ích 2026-08-28T10:00 - | Người nộp hồ sơ 2026-08-28T10:00 - | - | Bưu gửi EB2 đã phát',
+    ]);
+  });
+
+  test('steps another system had done are hand-overs from the desk to each of them, as its log names them', () => {
+    const step = (seq: number, name: string, officer: string, day: string): DossierEvent => ({
+      type: 'StageImported', payload: { name, agency: 'H99.05.01', officer, finishedAt: at(day), contentHash: 'c'.repeat(64) }, occurredAt: at('2026-08-20T09:00'),
+      seq, cause: `import-${String(seq)}`, ordinal: 0, actor: clerk, recordedAt: at('2026-08-20T09:00'), calendarSnapshot: land.calendars.snapshot,
+    });
+    const { events } = DossierLife.begun(land, { type: 'DossierImported', payload: IMPORTED, occurredAt: at('2026-08-20T09:00') });
+    const names = unitNames(undefined, land);
+    const told = traceHandovers([...events, step(2, 'Thẩm tra', 'cb.1', '2026-08-10T09:00'), step(3, 'Trình ký', 'cb.2', '2026-08-14T09:00')], names);
+    expect(told.map(({ giver, receiver }) => [local(giver.at), giver.by ?? '-', receiver.unit.replace(/^.*\(/u, '('), receiver.by])).toEqual([
+      ['2026-08-03T09:00', '-', '(Thẩm tra)', 'cb.1'],
+      ['2026-08-10T09:00', 'cb.1', '(Trình ký)', 'cb.2'],
     ]);
   });
 });
