@@ -22,6 +22,7 @@ import { RegistersController } from './controllers/registers.controller.js';
 import { QueuesController } from './controllers/queues.controller.js';
 import { EscalationsController, NoticesController, StaffController } from './controllers/staff.controllers.js';
 import { SigningAuthoritiesController } from './controllers/signing-authorities.controller.js';
+import { SlipsController } from './controllers/slips.controller.js';
 import { TasksController } from './controllers/tasks.controller.js';
 import { type ApiParts, CLOCK, ENGINE, FILES, GATEWAY, SETTINGS, TOKEN_VERIFIER } from './parts.js';
 import { Rights } from './identity/rights.js';
@@ -52,6 +53,7 @@ export class ApiModule {
         ApologiesController,
         SigningAuthoritiesController,
         DocumentNumbersController,
+        SlipsController,
         ProceduresController,
         AgenciesController,
         CalendarsController,

@@ -1,16 +1,17 @@
 import { dateAndTime, dueDateAndTime } from './form-dates.js';
-import { addressOf, writeAddressee, writeDueDate, writeIntake, writeSentence } from './form-rows.js';
+import { addressOf, writeAddressee, writeDueDate, writeFact, writeIntake, writeSentence } from './form-rows.js';
 import type { ApologyLetter } from './letter-data.js';
-import type { Sheet } from './sheet.js';
-import { writeAuthority } from './signature-blocks.js';
+import type { Prose } from './prose.js';
 import { wordingOf } from './wording.js';
 
 /**
  * Body of form 04. It states intake, promise, apology, reason and, where one was signed, the new date; a letter dated before
  * the promise says the date cannot be kept, one dated after it that it was not kept. Without a new date it says what comes instead.
+ * Its signature block follows apart.
  */
-export function writeApologyLetter(sheet: Sheet, letter: ApologyLetter): void {
+export function writeApologyLetter(sheet: Prose, letter: ApologyLetter): void {
   writeAddressee(sheet, letter);
+  writeAddress(sheet, letter);
   writeIntake(sheet, letter, identityClause(letter));
   writeDueDate(sheet, letter.promiseKind === 'maximum' ? 'Thời hạn giải quyết hồ sơ tối đa theo quy định: ' : 'Thời gian hẹn trả kết quả giải quyết hồ sơ: ', letter.promisedAt);
   writeSentence(sheet, [{ text: `${delayClause(letter)} Lý do: ${asSentence(letter.reason)}`, face: 'regular' }]);
@@ -18,7 +19,16 @@ export function writeApologyLetter(sheet: Sheet, letter: ApologyLetter): void {
   writeSentence(sheet, wordingOf(letter.template, 'apology', blanks));
   writeRemedy(sheet, letter);
   writeSentence(sheet, wordingOf(letter.template, 'apology-closing', blanks));
-  writeAuthority(sheet, letter.signatory, letter.recipients);
+}
+
+/** Where the applicant is reached, on letters of agencies whose template names it. */
+function writeAddress(sheet: Prose, { template, applicant }: ApologyLetter): void {
+  const facts = template.addressOnApology === true ? ([['Địa chỉ', applicant.address], ['Số điện thoại', applicant.phone]] as const) : [];
+  for (const [label, value] of facts) {
+    if (value !== undefined) {
+      writeFact(sheet, label, value);
+    }
+  }
 }
 
 function identityClause({ applicant }: ApologyLetter): string {
@@ -34,7 +44,7 @@ function delayClause({ agencyName, applicant, issuedAt, promisedAt, promiseKind 
     : `Tuy nhiên, ${agencyName} chưa trả được kết quả giải quyết ${dossier} ${time}.`;
 }
 
-function writeRemedy(sheet: Sheet, { remedy, agencyName, applicant, template }: ApologyLetter): void {
+function writeRemedy(sheet: Prose, { remedy, agencyName, applicant, template }: ApologyLetter): void {
   switch (remedy.kind) {
     case 'new-date':
       writeSentence(sheet, wordingOf(template, 'new-date', { agency: agencyName, applicant: addressOf(applicant), date: dueDateAndTime(remedy.at) }));

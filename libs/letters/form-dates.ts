@@ -19,9 +19,25 @@ export function dueDateAndTime(ms: number): string {
   return at === startOfDay(day) ? `24 giờ 00 phút, ngày ${dayInWords(addCalendarDays(day, -1))}` : dateAndTime(ms);
 }
 
+/** A moment in a cell of a table: `09:00 19/08/2026`. */
+export function shortMoment(ms: number): string {
+  const at = instant(ms);
+  return shortWords(minuteOfDay(at), localDateOf(at));
+}
+
+/** The end of a term in a cell of a table, midnight being 24:00 of the day it ends. */
+export function shortDueMoment(ms: number): string {
+  const day = localDateOf(instant(ms));
+  return ms === startOfDay(day) ? shortWords(24 * 60, addCalendarDays(day, -1)) : shortMoment(ms);
+}
+
 /** Place and date of a letter: `Khánh Hòa, ngày 19 tháng 8 năm 2026`. */
 export function placeAndDate(place: string, ms: number): string {
   return `${place}, ngày ${dateInWords(ms)}`;
+}
+
+function shortWords(minute: number, date: LocalDate): string {
+  return `${two(Math.floor(minute / 60))}:${two(minute % 60)} ${two(dayOfMonth(date))}/${two(monthOf(date))}/${yearOf(date)}`;
 }
 
 function dayInWords(date: LocalDate): string {

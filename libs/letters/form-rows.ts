@@ -1,6 +1,7 @@
 import { dateInWords, dueDateAndTime } from './form-dates.js';
 import type { Run } from './line-breaking.js';
 import type { LetterFrame, LetterParty, LetterProxy } from './letter-data.js';
+import type { Prose } from './prose.js';
 import { MM, type BlockStyle, type Column, type Sheet } from './sheet.js';
 
 const ROW_GAP = 1;
@@ -32,7 +33,13 @@ export function writeRow(sheet: Sheet, label: string, value: string | undefined,
   sheet.y += ROW_GAP;
 }
 
-function rowStyle(sheet: Sheet): BlockStyle {
+/** A line `label: value` of a letter, whose value is always there. */
+export function writeFact(sheet: Prose, label: string, value: string): void {
+  sheet.paragraph(rowRuns(label, value), rowStyle(sheet));
+  sheet.y += ROW_GAP;
+}
+
+function rowStyle(sheet: Prose): BlockStyle {
   return { size: sheet.textSize };
 }
 
@@ -46,7 +53,7 @@ function isBlank(value: string | undefined): boolean {
 }
 
 /** A sentence of running text, justified, first line set in. */
-export function writeSentence(sheet: Sheet, runs: readonly Run[]): void {
+export function writeSentence(sheet: Prose, runs: readonly Run[]): void {
   sheet.paragraph(runs, { size: sheet.textSize, align: 'justify', firstIndent: 8 * MM });
   sheet.y += 2.5;
 }
@@ -103,7 +110,7 @@ export function writeProxyRows(sheet: Sheet, proxy: LetterProxy): void {
 }
 
 /** `Kính gửi` line of a letter: the applicant, or the proxy it is addressed to in the applicant's place. */
-export function writeAddressee(sheet: Sheet, { applicant, addressee }: Pick<LetterFrame, 'addressee'> & { readonly applicant: LetterParty }): void {
+export function writeAddressee(sheet: Prose, { applicant, addressee }: Pick<LetterFrame, 'addressee'> & { readonly applicant: LetterParty }): void {
   sheet.paragraph(
     [
       { text: `Kính gửi: ${addressee === undefined ? addressOf(applicant) : 'Ông/Bà'} `, face: 'regular' },
@@ -125,7 +132,7 @@ export interface RecalledIntake {
 }
 
 /** The sentence that recalls the intake a letter is about; `identity` follows the applicant's name. */
-export function writeIntake(sheet: Sheet, { applicant, agencyName, receivedAt, procedureName, dossierCode }: RecalledIntake, identity = ''): void {
+export function writeIntake(sheet: Prose, { applicant, agencyName, receivedAt, procedureName, dossierCode }: RecalledIntake, identity = ''): void {
   writeSentence(sheet, [
     { text: `Ngày ${dateInWords(receivedAt)}, ${agencyName} tiếp nhận hồ sơ đề nghị giải quyết thủ tục hành chính `, face: 'regular' },
     quotedProcedure(procedureName),
@@ -138,7 +145,7 @@ export function writeIntake(sheet: Sheet, { applicant, agencyName, receivedAt, p
 }
 
 /** A date with its hour, as a sentence of its own. */
-export function writeDueDate(sheet: Sheet, label: string, at: number): void {
+export function writeDueDate(sheet: Prose, label: string, at: number): void {
   writeSentence(sheet, [
     { text: label, face: 'regular' },
     { text: dueDateAndTime(at), face: 'bold' },

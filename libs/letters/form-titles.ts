@@ -1,7 +1,8 @@
 import type { FormNumber, FormNumbering, Letter, LetterHeader, LetterTemplate, Notice, Paper } from './letter-data.js';
+import type { SlipForm } from './slip-data.js';
 
 /** What a form is called and how it is numbered in one circular. */
-interface FormTitle {
+export interface FormTitle {
   /** Form number in the circular's appendix; absent where the circular has no such form. */
   readonly number?: string;
   /** Title as printed, one string a line. */
@@ -10,7 +11,8 @@ interface FormTitle {
   readonly symbol: string;
 }
 
-const CIRCULARS: Record<FormNumbering, string> = { 'tt03-2025': 'TT 03/2025/TT-VPCP', 'tt01-2018': 'TT 01/2018/TT-VPCP' };
+/** The circulars as they are cited in the corner of a form. */
+export const CIRCULARS: Record<FormNumbering, string> = { 'tt03-2025': 'TT 03/2025/TT-VPCP', 'tt01-2018': 'TT 01/2018/TT-VPCP' };
 
 const RECEIPT: FormTitle = { number: '01', lines: ['GIẤY TIẾP NHẬN HỒ SƠ', 'VÀ HẸN TRẢ KẾT QUẢ'], symbol: 'TNHS' };
 const SUPPLEMENT: FormTitle = { number: '02', lines: ['PHIẾU YÊU CẦU BỔ SUNG,', 'HOÀN THIỆN HỒ SƠ'], symbol: 'PBS' };
@@ -89,8 +91,8 @@ export function formMarkOf(form: FormNumber, numbering: FormNumbering): string |
   return number === undefined ? undefined : `Mẫu số ${number} (${CIRCULARS[numbering]})`;
 }
 
-/** Paper a form prints on in a template. */
-export function paperOf(form: FormNumber, { paper = 'A5' }: LetterTemplate): Paper {
+/** Paper a form or slip prints on in a template. */
+export function paperOf(form: FormNumber | SlipForm, { paper = 'A5' }: LetterTemplate): Paper {
   return typeof paper === 'string' ? paper : (paper[form] ?? 'A5');
 }
 

@@ -29,10 +29,26 @@ export type {
   SupplementRequestSlip,
   UncollectedReminder,
 } from './letter-data.js';
+export type {
+  BatchLine,
+  ControlledHandover,
+  ControlSlip,
+  GuidanceSlip,
+  HandoverRecord,
+  HandoverSide,
+  ResultHandover,
+  ResultReceipt,
+  Slip,
+  SlipForm,
+  TransferSlip,
+  TransferTarget,
+} from './slip-data.js';
 export { type BlankSlips, renderBlankSlips } from './blank-slips.js';
 export { getFontFile } from './fonts.js';
 export { symbolOfForm, symbolOfNotice } from './form-titles.js';
 export { prepareSignature, type SignatureField } from './prepare-signature.js';
+export { renderSlip } from './render-slip.js';
+export { type EditableLetter, isEditable, renderDocx } from './render-docx.js';
 export { renderLetter } from './render-letter.js';
 export { usualTexts } from './wording.js';
 export { findMissingField, LetterFieldMissing } from './required-fields.js';

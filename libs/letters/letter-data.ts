@@ -18,6 +18,8 @@ export interface LetterTemplate {
   readonly texts?: Readonly<Partial<Record<LetterText, string>>>;
   /** Whether the evaluation sheet prints with forms 01 to 03 (TT 01/2018 Art. 12.2). */
   readonly evaluationSheet?: boolean;
+  /** `true`: form 04 names the applicant's address and telephone, as some communes' versions do. */
+  readonly addressOnApology?: boolean;
 }
 
 /** Left side of the letterhead (NĐ 30/2020 Appendix I): the superior body and the issuing one. */
@@ -115,6 +117,8 @@ export interface ReceiptSlip extends LetterFrame {
   readonly receivedAt: number;
   readonly appointments: readonly PrintedAppointment[];
   readonly resultDelivery: string;
+  /** Fees the applicant owes, each with its amount, once they are assessed. */
+  readonly fees?: readonly string[];
   readonly register?: { readonly volume: string; readonly number: string };
   /** Short lines saying how the return date was counted. */
   readonly explanation?: readonly string[];

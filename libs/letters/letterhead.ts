@@ -7,6 +7,10 @@ import { MM, type BlockStyle, type Column, type Sheet } from './sheet.js';
 
 const MOTTO: BlockStyle = { size: 9.5, align: 'center' };
 const HEAD: BlockStyle = { size: 8.5, align: 'center' };
+/**
+ * Side of the drawn code. A code of 25 characters has 25 modules a side, so 0.68 mm a module; one of 80 characters 0.41 mm.
+ * Handheld scanners read modules of 0.33 mm and up with four modules of white around, which the gaps below leave free.
+ */
 const QR_SIZE = 17 * MM;
 
 /** What stands above the body of a form. */
@@ -14,7 +18,8 @@ export interface Letterhead {
   readonly header: LetterHeader;
   /** Form number and circular in the corner. */
   readonly mark: string | undefined;
-  readonly numberLine: string;
+  /** Absent on sheets that bear no number. */
+  readonly numberLine: string | undefined;
   readonly placeAndDate: string;
   /** Title, one string a line. */
   readonly title: readonly string[];
@@ -51,7 +56,9 @@ export function writeLetterhead(sheet: Sheet, head: Letterhead): void {
   writeBalanced(sheet, { text: head.header.agency.toLocaleUpperCase('vi'), face: 'bold' }, left);
   underline(sheet, left, 0.35);
   sheet.y += 3 * MM;
-  sheet.paragraph([{ text: head.numberLine, face: 'regular' }], { size: 9.5, align: 'center' }, left);
+  if (head.numberLine !== undefined) {
+    sheet.paragraph([{ text: head.numberLine, face: 'regular' }], { size: 9.5, align: 'center' }, left);
+  }
   const leftEnd = sheet.y;
   sheet.y = top;
   sheet.paragraph([{ text: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', face: 'bold' }], HEAD, right);
@@ -67,7 +74,7 @@ function writeMark(sheet: Sheet, mark: string | undefined): void {
   if (mark === undefined) {
     return;
   }
-  const column = { x: sheet.body.x + sheet.body.width - 46 * MM, width: 46 * MM };
+  const column = { x: sheet.body.x + sheet.body.width * 0.44, width: sheet.body.width * 0.56 };
   sheet.paragraph([{ text: mark, face: 'italic' }], { size: 7.5, align: 'center' }, column);
   sheet.y += 1 * MM;
 }

@@ -66,7 +66,7 @@ test.each([
 
 test('thirty papers run over as many pages as they need, each page numbered with the dossier code, none lost', async () => {
   const components = Array.from({ length: 30 }, (_, index) => ({ name: `Bản vẽ thiết kế số ${index + 1} đã được thẩm định và đóng dấu của đơn vị tư vấn`, copies: '02 bản sao' }));
-  const { pages, text } = await readPdf(await renderLetter({ ...RECEIPT_SLIP, components }));
+  const { pages, text } = await readPdf(await renderLetter({ ...RECEIPT_SLIP, template: { ...RECEIPT_SLIP.template, evaluationSheet: false }, components }));
   expect(pages.length).toBeGreaterThan(1);
   expect([...text.matchAll(/(\d+)\. Bản vẽ thiết kế số (\d+) đã/gu)].map(([, place, number]) => [place, number])).toEqual(
     components.map((_, index) => [String(index + 1), String(index + 1)]),

@@ -4,6 +4,7 @@ import { writeApplicantRows, writeNumberedList, writeProxyRows, writeRemark, wri
 import type { PrintedAppointment, ReceiptSlip } from './letter-data.js';
 import type { Sheet } from './sheet.js';
 import { writeTwoSignatures } from './signature-blocks.js';
+import { paperLine } from './transfer-slip.js';
 import { wordingOf } from './wording.js';
 
 /** Body of form 01 in the order of Appendix I. */
@@ -15,13 +16,16 @@ export function writeReceiptSlip(sheet: Sheet, slip: ReceiptSlip): void {
   }
   writeRow(sheet, 'Nội dung yêu cầu giải quyết', slip.requestContent);
   writeRemark(sheet, 'Thành phần hồ sơ nộp gồm:');
-  writeNumberedList(sheet, slip.components.map(({ name, copies }) => (copies === undefined ? name : `${name} (${copies})`)));
+  writeNumberedList(sheet, slip.components.map(paperLine));
   writeRow(sheet, 'Số lượng hồ sơ', `${String(slip.sets).padStart(2, '0')} (bộ)`);
   writeRow(sheet, 'Thời gian giải quyết hồ sơ theo quy định', slip.term);
   writeRow(sheet, 'Thời gian nhận hồ sơ', dateAndTime(slip.receivedAt), 'bold');
   writeAppointments(sheet, slip);
   writeExplanation(sheet, slip);
   writeRow(sheet, 'Đăng ký nhận kết quả tại', slip.resultDelivery);
+  if (slip.fees !== undefined) {
+    writeRow(sheet, 'Phí, lệ phí', slip.fees.join('; '));
+  }
   if (slip.register !== undefined) {
     writeRow(sheet, 'Vào Sổ theo dõi hồ sơ', `Quyển số ${slip.register.volume}, Số thứ tự ${slip.register.number}`);
   }

@@ -18,7 +18,7 @@ export function writeRefusalSlip(sheet: Sheet, slip: RefusalSlip): void {
 
 function writeRefusedIntake(sheet: Sheet, slip: RefusalSlip): void {
   writeRow(sheet, 'Trung tâm/Bộ phận Tiếp nhận và Trả kết quả', slip.counterName);
-  writeApplicantRows(sheet, 'Đã tiếp nhận hồ sơ của', slip.applicant);
+  writeApplicantRows(sheet, 'Tiếp nhận hồ sơ của', slip.applicant);
   writeRow(sheet, 'Nội dung yêu cầu giải quyết', slip.requestContent);
   writeSentence(sheet, [
     { text: `Qua xem xét, ${slip.counterName} thông báo không tiếp nhận, giải quyết hồ sơ này của ${addressOf(slip.applicant)} với lý do cụ thể như sau:`, face: 'regular' },

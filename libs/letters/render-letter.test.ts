@@ -21,9 +21,9 @@ describe('every form', () => {
     [REFUSAL_SLIP, 'PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ'],
     [APOLOGY_LETTER, 'PHIẾU XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN THỜI GIAN GIẢI QUYẾT'],
     [STOP_NOTICE, 'THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ'],
-  ])('form $form is one A5 page headed by both bodies, number, country, motto, place and date, then its title', async (letter, title) => {
+  ])('form $form is one A5 page, behind 01 to 03 another with the evaluation sheet, headed by both bodies, number, country, motto, place and date, then its title', async (letter, title) => {
     const pdf = await read(letter);
-    expect(pdf.pages.map(({ width, height }) => [Math.round((width * 25.4) / 72), Math.round((height * 25.4) / 72)])).toEqual([[148, 210]]);
+    expect(pdf.pages.map(({ width, height }) => [Math.round((width * 25.4) / 72), Math.round((height * 25.4) / 72)])).toEqual(Array.from({ length: letter.form < '04' ? 2 : 1 }, () => [148, 210]));
     const head = [`Mẫu số ${letter.form} (TT 03/2025/TT-VPCP)`, letter.header.superior.toUpperCase(), letter.header.agency.toUpperCase(), `Số: ${letter.documentNumber}`];
     const country = ['CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - Tự do - Hạnh phúc', 'Khánh Hòa, ngày'];
     expect(inOrder(pdf.text, [...head, ...country, title, letter.applicant.name])).toEqual([]);

@@ -1,4 +1,5 @@
 import { writeApologyLetter } from './apology-letter.js';
+import { carriesEvaluation, writeEvaluationSheet } from './evaluation-sheet.js';
 import { paperOf, titleOf } from './form-titles.js';
 import type { FormNumber, Letter } from './letter-data.js';
 import { headOf, writeLetterhead } from './letterhead.js';
@@ -7,11 +8,12 @@ import { writeReceiptSlip } from './receipt-slip.js';
 import { writeRefusalSlip } from './refusal-slip.js';
 import { assertComplete } from './required-fields.js';
 import { Sheet } from './sheet.js';
+import { writeAuthority } from './signature-blocks.js';
 import { writeStopNotice } from './stop-notice.js';
 import { writeSupplementRequestSlip } from './supplement-request-slip.js';
 
-// Slips carry many rows on one A5 sheet; letters are read as prose.
-const TEXT_SIZES: Record<FormNumber, number> = { '00': 11.5, '01': 10, '02': 10.5, '03': 10.5, '04': 11.5, '05': 11 };
+/** Size of running text in points, by form: slips carry many rows on one A5 sheet, letters are read as prose. */
+export const TEXT_SIZES: Record<FormNumber, number> = { '00': 11.5, '01': 10, '02': 10.5, '03': 10.5, '04': 11.5, '05': 11 };
 
 /**
  * The letter as a PDF file: tagged, PDF/A-2b, fonts embedded, Vietnamese text extractable in reading order. The same letter
@@ -31,7 +33,11 @@ export async function renderLetter(letter: Letter): Promise<Uint8Array> {
   });
   writeLetterhead(sheet, headOf(letter));
   writeBody(sheet, letter);
-  return sheet.end((page, pages) => `${letter.dossierCode === undefined ? '' : `Mã hồ sơ ${letter.dossierCode} – `}Trang ${page}/${pages}`);
+  const { pages: own } = sheet;
+  if (carriesEvaluation(letter)) {
+    writeEvaluationSheet(sheet, letter);
+  }
+  return sheet.end((page, pages) => `${letter.dossierCode === undefined ? '' : `Mã hồ sơ ${letter.dossierCode} – `}Trang ${page}/${pages}`, own);
 }
 
 function writeBody(sheet: Sheet, letter: Letter): void {
@@ -50,9 +56,11 @@ function writeBody(sheet: Sheet, letter: Letter): void {
       return;
     case '04':
       writeApologyLetter(sheet, letter);
+      writeAuthority(sheet, letter.signatory, letter.recipients);
       return;
     case '05':
       writeStopNotice(sheet, letter);
+      writeAuthority(sheet, letter.signatory, letter.recipients);
       return;
   }
 }

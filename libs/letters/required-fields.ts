@@ -1,19 +1,21 @@
 import type { RecalledIntake } from './form-rows.js';
 import type { ApologyLetter, FormNumber, Letter, LetterFrame, Notice, ReceiptSlip, RefusalAfterIntake, RefusalSlip, Signatory, StopNotice, SupplementRequestSlip } from './letter-data.js';
+import type { SlipForm } from './slip-data.js';
 
 /** A required field is empty: the letter must not leave the house. `field` is its path in the letter data. */
 export class LetterFieldMissing extends Error {
   override readonly name = 'LetterFieldMissing';
 
   constructor(
-    readonly form: FormNumber,
+    readonly form: FormNumber | SlipForm,
     readonly field: string,
   ) {
     super(`form ${form} cannot be printed: field ${field} is empty; fill it in before the letter is made`);
   }
 }
 
-type Required = readonly (readonly [field: string, value: unknown])[];
+/** Fields that must be filled, by their paths in the data of a form. */
+export type Required = readonly (readonly [field: string, value: unknown])[];
 
 /** Path of the first required field that is empty, in the order of the form; `undefined` when the letter can be printed. */
 export function findMissingField(letter: Letter): string | undefined {
@@ -26,7 +28,7 @@ export function assertComplete(letter: Letter): void {
 }
 
 /** Returns when none of these fields of a form is empty; throws `LetterFieldMissing` naming the first otherwise. */
-export function assertFilled(form: FormNumber, required: Required): void {
+export function assertFilled(form: FormNumber | SlipForm, required: Required): void {
   const field = firstEmpty(required);
   if (field !== undefined) {
     throw new LetterFieldMissing(form, field);

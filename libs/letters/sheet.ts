@@ -7,9 +7,10 @@ import { openFace } from './shared-faces.js';
 /** Points in a millimetre. */
 export const MM = 72 / 25.4;
 
-const SIZES: Record<Paper, readonly [width: number, height: number]> = { A5: [148 * MM, 210 * MM], A4: [210 * MM, 297 * MM] };
-// NĐ 30/2020 gives 30 mm at the left and 15–20 mm elsewhere on A4; A5 keeps the proportion.
-const MARGINS: Record<Paper, { readonly top: number; readonly bottom: number; readonly left: number; readonly right: number }> = {
+/** Width and height of a sheet in points. */
+export const SIZES: Record<Paper, readonly [width: number, height: number]> = { A5: [148 * MM, 210 * MM], A4: [210 * MM, 297 * MM] };
+/** Margins in points. NĐ 30/2020 gives 30 mm at the left and 15–20 mm elsewhere on A4; A5 keeps the proportion. */
+export const MARGINS: Record<Paper, { readonly top: number; readonly bottom: number; readonly left: number; readonly right: number }> = {
   A5: { top: 9 * MM, bottom: 11 * MM, left: 16 * MM, right: 11 * MM },
   A4: { top: 20 * MM, bottom: 20 * MM, left: 30 * MM, right: 15 * MM },
 };
@@ -51,6 +52,13 @@ export interface BlockStyle {
 export interface Column {
   readonly x: number;
   readonly width: number;
+}
+
+/** Lines of one cell of a table and the column they stand in. */
+export interface Cell {
+  readonly lines: readonly Line[];
+  readonly column: Column;
+  readonly style: BlockStyle;
 }
 
 /**
@@ -109,6 +117,11 @@ export class Sheet {
     return this.bottom - this.top;
   }
 
+  /** Height left on this page. */
+  get left(): number {
+    return this.bottom - this.y;
+  }
+
   /** Starts a new page unless `height` points are left on this one. */
   reserve(height: number): void {
     if (this.y + height > this.bottom && this.y > this.top) {
@@ -165,9 +178,41 @@ export class Sheet {
     );
   }
 
-  /** Ends the file; on letters of several pages `footer(page, pages)` stands at the foot of each. Without it the pages are forms of their own. */
-  async end(footer?: (page: number, pages: number) => string): Promise<Uint8Array> {
-    const { count } = this.doc.bufferedPageRange();
+  /** Frames around cells side by side, from `top` down; decoration, not content. */
+  boxes(columns: readonly Column[], top: number, height: number): void {
+    this.decorate(() => {
+      this.doc.save().lineWidth(0.5);
+      for (const { x, width } of columns) {
+        this.doc.rect(x, top, width, height);
+      }
+      this.doc.stroke().restore();
+    });
+  }
+
+  /** Opens a tagged table. A row is written at `y` and must fit on the page; `y` stays where it is. A head repeated on a later page is decoration. */
+  table(): { readonly row: (cells: readonly Cell[], kind: 'head' | 'repeated-head' | 'body') => void; readonly end: () => void } {
+    const table = this.doc.struct('Table');
+    this.doc.addStructure(table);
+    return {
+      row: (cells, kind) => {
+        if (kind === 'repeated-head') {
+          this.decorate(() => cells.forEach((cell) => this.writeCell(cell)));
+        } else {
+          const role = kind === 'head' ? 'TH' : 'TD';
+          table.add(this.doc.struct('TR', {}, cells.map((cell) => this.doc.struct(role, {}, () => this.writeCell(cell)))));
+        }
+      },
+      end: () => table.end(),
+    };
+  }
+
+  /** Pages so far. */
+  get pages(): number {
+    return this.doc.bufferedPageRange().count;
+  }
+
+  /** Ends the file; where `count` pages are one letter `footer(page, count)` stands at the foot of each. Pages after them, and all pages without it, are forms of their own. */
+  async end(footer?: (page: number, pages: number) => string, count = this.pages): Promise<Uint8Array> {
     for (let page = 0; footer !== undefined && count > 1 && page < count; page += 1) {
       this.doc.switchToPage(page);
       this.decorate(() => {
@@ -184,6 +229,15 @@ export class Sheet {
   nextPage(): void {
     this.doc.continueOnNewPage();
     this.y = this.top;
+  }
+
+  private writeCell({ lines, column, style }: Cell): void {
+    const top = this.y;
+    for (const line of lines) {
+      this.writeLine(line, column, style, 0);
+      this.y += this.lineHeight(style.size);
+    }
+    this.y = top;
   }
 
   private decorate(draw: () => void): void {

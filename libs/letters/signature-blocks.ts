@@ -5,6 +5,8 @@ import { MM, type BlockStyle, type Column, type Sheet } from './sheet.js';
 const SIGNING_SPACE = 14 * MM;
 const PERSON_HINT = '(Ký và ghi rõ họ tên hoặc ký số)';
 const FORM_POSITION = 'Thủ trưởng cơ quan, đơn vị';
+/** Head of the recipients of a letter. */
+export const RECIPIENTS = 'Nơi nhận:';
 const AUTHORITY_HINT = '(Ký, ghi rõ họ tên và đóng dấu hoặc ký số)';
 
 interface Part {
@@ -41,12 +43,22 @@ export function writeSingleSignature(sheet: Sheet, signer: Signer): void {
 export function writeAuthority(sheet: Sheet, signatory: Signatory, recipients: readonly string[]): void {
   const left: Column = { x: sheet.body.x, width: sheet.body.width * 0.43 };
   const right: Column = { x: left.x + left.width, width: sheet.body.width - left.width };
-  const { collective, onBehalf, position = FORM_POSITION } = signatory;
-  const titles = [...(collective === undefined ? [] : [`TM. ${collective}`]), ...(onBehalf === undefined ? [] : [`${onBehalf.mode} ${onBehalf.position}`]), position].map((title) => title.toLocaleUpperCase('vi'));
+  const { titles, hint, name } = authorityOf(signatory);
   writeSideBySide(sheet, [
     { column: left, parts: recipientParts(sheet, left, recipients) },
-    { column: right, parts: signatureParts(sheet, right, titles, AUTHORITY_HINT, signatory.name) },
+    { column: right, parts: signatureParts(sheet, right, titles, hint, name) },
   ]);
+}
+
+/** The words of a signature with authority and seal, from top to bottom. */
+export function authorityOf({ onBehalf, position = FORM_POSITION, name }: Signatory): { readonly titles: readonly string[]; readonly hint: string; readonly name: string | undefined } {
+  const capacity = onBehalf === undefined ? [] : [`${onBehalf.mode} ${onBehalf.position}`];
+  return { titles: [...capacity, position].map((title) => title.toLocaleUpperCase('vi')), hint: AUTHORITY_HINT, name };
+}
+
+/** One recipient as listed. */
+export function recipientLine(recipient: string): string {
+  return `- ${recipient}`;
 }
 
 function personParts(sheet: Sheet, column: Column, { title, name }: Signer): Part[] {
@@ -67,8 +79,8 @@ function recipientParts(sheet: Sheet, column: Column, recipients: readonly strin
   if (recipients.length === 0) {
     return [];
   }
-  const items = recipients.map((text) => part(sheet, column, { size: 8.5 }, { text: `- ${text}`, face: 'regular' }));
-  return [part(sheet, column, { size: 9 }, { text: 'Nơi nhận:', face: 'bold-italic' }), ...items];
+  const items = recipients.map((text) => part(sheet, column, { size: 8.5 }, { text: recipientLine(text), face: 'regular' }));
+  return [part(sheet, column, { size: 9 }, { text: RECIPIENTS, face: 'bold-italic' }), ...items];
 }
 
 function part(sheet: Sheet, column: Column, style: BlockStyle, run: Run, gapBefore = 0): Part {

@@ -1,14 +1,13 @@
 import { dateAndTime, dateInWords } from './form-dates.js';
-import { addressOf, quotedProcedure, writeAddressee, writeRow, writeSentence } from './form-rows.js';
+import { addressOf, quotedProcedure, writeAddressee, writeFact, writeSentence } from './form-rows.js';
 import type { StopNotice } from './letter-data.js';
-import type { Sheet } from './sheet.js';
-import { writeAuthority } from './signature-blocks.js';
+import type { Prose } from './prose.js';
 
 /**
  * Body of form 05: the applicant asked to stop before any decision was made (NĐ 118/2025 Art. 21, TT 03/2025 Art. 7), or
- * did not supplement the dossier in time and it was closed.
+ * did not supplement the dossier in time and it was closed. Its signature block follows apart.
  */
-export function writeStopNotice(sheet: Sheet, notice: StopNotice): void {
+export function writeStopNotice(sheet: Prose, notice: StopNotice): void {
   const you = addressOf(notice.applicant);
   writeAddressee(sheet, notice);
   writeSentence(sheet, [
@@ -22,24 +21,23 @@ export function writeStopNotice(sheet: Sheet, notice: StopNotice): void {
   ]);
   writeCause(sheet, notice);
   if (notice.statusThen !== undefined) {
-    writeRow(sheet, 'Tình trạng hồ sơ khi nhận đề nghị', notice.statusThen);
+    writeFact(sheet, 'Tình trạng hồ sơ khi nhận đề nghị', notice.statusThen);
   }
   if (notice.fees !== undefined) {
-    writeRow(sheet, 'Phí, lệ phí', notice.fees);
+    writeFact(sheet, 'Phí, lệ phí', notice.fees);
   }
   writeSentence(sheet, [{ text: conclusionOf(notice, you), face: 'regular' }]);
-  writeAuthority(sheet, notice.signatory, notice.recipients);
 }
 
-function writeCause(sheet: Sheet, { cause, reason }: StopNotice): void {
+function writeCause(sheet: Prose, { cause, reason }: StopNotice): void {
   switch (cause.kind) {
     case 'requested':
-      writeRow(sheet, 'Thời điểm nhận đề nghị dừng giải quyết', dateAndTime(cause.at));
-      writeRow(sheet, 'Lý do đề nghị dừng', reason);
+      writeFact(sheet, 'Thời điểm nhận đề nghị dừng giải quyết', dateAndTime(cause.at));
+      writeFact(sheet, 'Lý do đề nghị dừng', reason);
       return;
     case 'not-supplemented':
-      writeRow(sheet, 'Thời hạn bổ sung, hoàn thiện hồ sơ', dateAndTime(cause.dueAt));
-      writeRow(sheet, 'Lý do dừng giải quyết', reason);
+      writeFact(sheet, 'Thời hạn bổ sung, hoàn thiện hồ sơ', dateAndTime(cause.dueAt));
+      writeFact(sheet, 'Lý do dừng giải quyết', reason);
       return;
   }
 }

@@ -97,6 +97,10 @@ export { type EntryLeftOut, type InferredKind, type Notice, type NoticeFile, typ
 export { tellOfIssued, tellOfSent } from './letters/letter-facts.js';
 export { type LetterSigner, type SignatureRequest } from './letters/letter-signer.js';
 export { type LetterEntry, listLetters } from './letters/list-letters.js';
+export { type Guidance, type GuidedItem, printGuidanceSlip } from './letters/print-guidance.js';
+export { HANDOVER_RECORD_LIMIT, type HandoverBatch, printHandoverRecord } from './letters/print-handover-record.js';
+export { printControlSlip, printResultHandover, printTransferSlip } from './letters/print-slips.js';
+export { readLetterDocument } from './letters/read-letter-document.js';
 export { addresseeOfLetter } from './letters/letter-addressee.js';
 export { recordResultNotified } from './letters/record-notified.js';
 export { REMINDED_AT_ONCE, remindUncollected } from './letters/remind-uncollected.js';

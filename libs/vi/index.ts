@@ -18,6 +18,7 @@ export { formatDateVi, formatDueVi, formatInstantVi, formatIsoDateVi, formatMinu
 export { CHANNEL_LABELS, DRAFT_STATUS_LABELS, FAULT_LABELS, FORM_LABELS, IMPACT_LABELS, LETTER_LABELS, OPINION_OUTCOME_LABELS, PARTY_TASK_LABELS, PAUSE_GROUND_LABELS, PORTAL_STATUS_LABELS, QUEUE_LABELS, ROLE_LABELS, SILENCE_LABELS, STANDING_LABELS, STATUS_LABELS, TASK_LABELS } from './labels.js';
 export { legalCitationVi } from './legal-citations.js';
 export { missingFieldSentence } from './missing-fields.js';
+export { amountVi, paidVi } from './amounts.js';
 export { type ProblemCode, problemSentence } from './problem-sentences.js';
 export { proposedDayVi, proposedYearVi } from './proposed-days.js';
 export { refusalSentence } from './refusal-sentences.js';

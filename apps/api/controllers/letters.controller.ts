@@ -1,9 +1,9 @@
 import { Controller, Get, Inject, Param, Query, type StreamableFile } from '@nestjs/common';
 import { z } from 'zod';
 import type { Actor } from '#domain';
-import { type Clock, type Engine, enterDossier, listLetters, previewLetter, printReceipt, readLetter } from '#service';
+import { type Clock, type Engine, enterDossier, type LetterEntry, listLetters, previewLetter, printReceipt, readLetter, readLetterDocument } from '#service';
 import { missingFieldSentence } from '#vi';
-import { pdfFile } from '../files/pdf-file.js';
+import { docxFile, pdfFile } from '../files/pdf-file.js';
 import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { problem } from '../problems/problem.js';
@@ -11,6 +11,7 @@ import { getDossierScope } from '../reads/dossier-scope.js';
 import { byKey, type Page, readKey, writeKey } from '../reads/page.js';
 import { dossierCode } from '../schemas/atoms.js';
 import { type PageQuery, pageQuery } from '../schemas/queries.js';
+import { type LetterFileQuery, letterFileQuery } from '../schemas/slips.js';
 import { CLOCK, ENGINE } from '../parts.js';
 import { type LetterAnswer, viewLetter } from '../views/list-views.js';
 
@@ -59,14 +60,26 @@ export class LettersController {
     @CurrentActor() actor: Actor,
     @Param('code', { schema: dossierCode }) code: string,
     @Param('key', { schema: z.string().max(100) }) key: string,
+    @Query({ schema: letterFileQuery }) { format }: LetterFileQuery,
   ): Promise<StreamableFile> {
     await this.demandPersonal(actor, code);
     const letter = (await listLetters(this.engine, code)).find((candidate) => candidate.key === key);
+    if (format === 'docx') {
+      return this.document(code, letter);
+    }
     const pdf = letter === undefined ? undefined : await readLetter(this.engine, key);
     if (letter === undefined || pdf === undefined) {
       throw problem('not-found', 'This dossier has no such letter, or it is not produced yet');
     }
     return pdfFile(pdf, `${code}-${letter.form}.pdf`);
+  }
+
+  private async document(code: string, letter: LetterEntry | undefined): Promise<StreamableFile> {
+    const docx = letter === undefined ? undefined : await readLetterDocument(this.engine, letter.key);
+    if (letter === undefined || docx === undefined) {
+      throw problem('not-found', 'This dossier has no such letter, it is not produced yet, or its form is made as PDF only: DOCX is made of forms 04 and 05');
+    }
+    return docxFile(docx, `${code}-${letter.form}.docx`);
   }
 
   /** The file before it is sent: of a produced letter the one it has, of an owed one what it would be now; nothing is stored. */

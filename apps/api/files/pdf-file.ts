@@ -1,6 +1,18 @@
 import { StreamableFile } from '@nestjs/common';
 
+/** What a document for a word processor is in an answer. */
+export const DOCX_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
 /** An answer that shows a PDF in the reader's window; characters a file name should not hold are replaced. */
 export function pdfFile(bytes: Uint8Array, name: string): StreamableFile {
-  return new StreamableFile(bytes, { type: 'application/pdf', disposition: `inline; filename="${name.replaceAll(/[^\w.-]/g, '_')}"`, length: bytes.length });
+  return new StreamableFile(bytes, { type: 'application/pdf', disposition: `inline; filename="${safeName(name)}"`, length: bytes.length });
+}
+
+/** An answer to be opened in a word processor. */
+export function docxFile(bytes: Uint8Array, name: string): StreamableFile {
+  return new StreamableFile(bytes, { type: DOCX_TYPE, disposition: `attachment; filename="${safeName(name)}"`, length: bytes.length });
+}
+
+function safeName(name: string): string {
+  return name.replaceAll(/[^\w.-]/g, '_');
 }

@@ -28,6 +28,7 @@ import {
 } from '../views/list-views.js';
 import { letterTemplateContent } from '../schemas/letter-template.js';
 import { letterTemplateSchema, templateVersionSchema } from '../views/letter-template-view.js';
+import { guidanceRequest, handoverRecordRequest } from '../schemas/slips.js';
 import { labelsSchema } from '../views/labels.js';
 import { derivationSchema } from '../views/explanation-view.js';
 import { previewSchema } from '../views/preview-view.js';
@@ -76,6 +77,8 @@ export const REQUEST_NAMES = named({
   DeadlineQuestion: deadlineQuestion,
   CommandRequest: commandRequestSchema,
   CodeBlockRequest: codeBlockRequest,
+  HandoverRecordRequest: handoverRecordRequest,
+  GuidanceRequest: guidanceRequest,
   CalendarDraftRequest: calendarDraftRequest,
   NoticeImportRequest: noticeImportRequest,
   SearchRequest: searchRequest,

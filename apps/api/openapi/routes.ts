@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MEDIA_TYPES } from '#service';
+import { DOCX_TYPE } from '../files/pdf-file.js';
 import { readinessSchema } from '../controllers/health.controllers.js';
 import { dossierCode, reference, taskKey } from '../schemas/atoms.js';
 import { commandRequestSchema } from '../schemas/command-request.js';
@@ -19,6 +20,7 @@ import {
   tasksQuery,
   timelineQuery,
 } from '../schemas/queries.js';
+import { letterFileQuery } from '../schemas/slips.js';
 import { procedureSchema } from '../views/catalogue-schema.js';
 import { appliedCommandSchema, commandSchema } from '../views/command-view.js';
 import { dossierExplanationSchema } from '../views/dossier-explanation-view.js';
@@ -37,6 +39,7 @@ import { REGISTER_ROUTES } from './register-routes.js';
 import type { RouteDescription } from './route.js';
 import { TEMPLATE_ROUTES } from './template-routes.js';
 import { SIGNING_ROUTES } from './signing-routes.js';
+import { SLIP_ROUTES } from './slip-routes.js';
 
 const V1 = '/api/v1';
 const code = { code: dossierCode };
@@ -104,8 +107,8 @@ const LETTERS: readonly RouteDescription[] = [
     answers: { 200: { description: 'A page of letters', content: { json: PAGES.letters } } }, problems: [403, 404],
   },
   {
-    method: 'get', path: `${V1}/dossiers/{code}/letters/{key}`, id: 'readLetter', tag: 'letters', summary: 'A produced letter', params: { ...code, key: z.string() },
-    answers: { 200: { description: 'The letter', content: PDF } }, problems: [403, 404],
+    method: 'get', path: `${V1}/dossiers/{code}/letters/{key}`, id: 'readLetter', tag: 'letters', summary: 'A produced letter as it was sent, or as a document', params: { ...code, key: z.string() }, query: letterFileQuery,
+    answers: { 200: { description: 'The letter', content: { media: ['application/pdf', DOCX_TYPE] } } }, problems: [403, 404],
   },
   {
     method: 'get', path: `${V1}/dossiers/{code}/letters/{key}/preview`, id: 'previewLetter', tag: 'letters', summary: 'The file of a letter before it is sent: as it was produced, or as it would be now', params: { ...code, key: z.string() },
@@ -213,6 +216,7 @@ export const ROUTES: readonly RouteDescription[] = [
   ...DOSSIERS,
   ...DEADLINES,
   ...LETTERS,
+  ...SLIP_ROUTES,
   ...TEMPLATE_ROUTES,
   ...REGISTER_ROUTES,
   ...FILES,

@@ -33,6 +33,7 @@ export const letterTemplateContent = z
       .exactOptional(),
     place: line(100).exactOptional(),
     evaluationSheet: z.boolean().exactOptional().meta({ description: 'Whether the evaluation sheet prints with forms 01 to 03' }),
+    addressOnApology: z.boolean().exactOptional().meta({ description: 'Whether form 04 names the applicant\'s address and telephone' }),
     texts: z
       .strictObject({
         'counter-label': wording.exactOptional(),

@@ -46,6 +46,8 @@ export interface LetterTemplateChoice {
   readonly place?: string;
   /** Whether the evaluation sheet prints with forms 01 to 03 (TT 01/2018 Art. 12.2). */
   readonly evaluationSheet?: boolean;
+  /** Whether form 04 names the applicant's address and telephone, as some communes' versions do. */
+  readonly addressOnApology?: boolean;
   readonly texts?: Readonly<Partial<Record<LetterText, string>>>;
   /** Last lines under `Nơi nhận`. */
   readonly recipients?: readonly string[];
@@ -61,6 +63,7 @@ const choice = shapeOf<LetterTemplateChoice>(none, {
   desk: shapeOf<NonNullable<LetterTemplateChoice['desk']>>(none, { name: filledText, symbol: filledText }),
   place: filledText,
   evaluationSheet: flag,
+  addressOnApology: flag,
   texts: shapeOf<NonNullable<LetterTemplateChoice['texts']>>(none, {
     'counter-label': wording('counter-label'),
     'return-time': wording('return-time'),

@@ -6,6 +6,8 @@ interface PlacedText {
   readonly x: number;
   readonly y: number;
   readonly width: number;
+  /** Size of the letters in points. */
+  readonly size: number;
 }
 
 /** One page as a reader of the file sees it. */
@@ -44,7 +46,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
     for (const item of (await page.getTextContent()).items) {
       if ('str' in item) {
         text += item.hasEOL ? `${item.str}\n` : item.str;
-        pieces.push({ text: item.str, x: Number(item.transform[4]), y: Number(item.transform[5]), width: item.width });
+        pieces.push({ text: item.str, x: Number(item.transform[4]), y: Number(item.transform[5]), width: item.width, size: Math.abs(Number(item.transform[3])) });
       }
     }
     text += '\n';
@@ -61,6 +63,26 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
     info: info as Readonly<Record<string, unknown>>,
     xmp: String(metadata.getRaw()),
   };
+}
+
+/** The text of a file as its lines are printed, pages set apart: what stands beside each other is a line for each column. */
+export function linesOf({ pages }: ReadPdf): string {
+  return pages
+    .map(({ pieces }) => {
+      const lines: string[] = [];
+      let last: PlacedText | undefined;
+      for (const piece of pieces.filter(({ text }) => text !== '')) {
+        const follows = last !== undefined && Math.abs(last.y - piece.y) < 1 && piece.x >= last.x && piece.x - last.x - last.width < piece.size;
+        if (follows) {
+          lines.push(`${lines.pop() ?? ''}${piece.text}`);
+        } else {
+          lines.push(piece.text);
+        }
+        last = piece;
+      }
+      return `${lines.map((line) => line.trim()).filter((line) => line !== '').join('\n')}\n`;
+    })
+    .join('----\n');
 }
 
 function flatten(node: StructureNode | null): StructureNode[] {

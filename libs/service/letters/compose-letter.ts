@@ -1,9 +1,9 @@
 import type { DossierState, ProcedureCase, SupplementItem } from '#domain';
 import type { Letter, RefusalCause, RefusalSlip, RequestedItem, StopCause } from '#letters';
-import { legalCitationVi } from '#vi';
+import { legalCitationVi, paidVi, STATUS_LABELS } from '#vi';
 import { composeApology } from './compose-apology.js';
 import { composeDateMoved } from './compose-date-moved.js';
-import { composeReceipt } from './compose-receipt.js';
+import { composeReceipt, submittedBy } from './compose-receipt.js';
 import { composeFaultApology, composeResultReady, composeUncollected } from './compose-result-notices.js';
 import { agencyOf, deskFrameOf, deskOf, filedAt, frameOf, type LetterSource, partyOf, textOf } from './letter-source.js';
 
@@ -77,6 +77,7 @@ function composeRefusal(source: LetterSource, reasonCode: string): RefusalSlip {
     applicant: partyOf(applicant),
     requestContent: applicant.requestContent ?? rules.procedure.name,
     reason: textOf(source, 'reason') ?? reasonCode,
+    ...submittedBy(applicant),
   };
 }
 
@@ -110,6 +111,8 @@ function composeStop(source: LetterSource, cause: StopCause, reason: string): Le
     receivedAt: state.receivedAt,
     cause,
     reason,
+    ...(cause.kind === 'requested' && source.statusBefore !== undefined ? { statusThen: STATUS_LABELS[source.statusBefore] } : {}),
+    ...(state.payments.length === 0 ? {} : { fees: paidVi(state.payments) }),
     signatory: {},
     recipients: ['Như trên', ...filedAt(source, state.competentAgency)],
   };

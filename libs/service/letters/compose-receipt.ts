@@ -1,6 +1,7 @@
-import { currentPromise, type ProcedureCase, statedTerm } from '#domain';
-import type { Letter, PrintedAppointment } from '#letters';
-import { extensionVi, fixedBasisVi, formatTermVi, formatTimeLimitVi, statutoryVi, undatedVi } from '#vi';
+import { currentPromise, type DossierState, type ProcedureCase, statedTerm } from '#domain';
+import type { Letter, PrintedAppointment, ReceivedComponent } from '#letters';
+import { amountVi, extensionVi, fixedBasisVi, formatTermVi, formatTimeLimitVi, statutoryVi, undatedVi } from '#vi';
+import type { ApplicantRecord } from '../personal/index.js';
 import { deskFrameOf, deskOf, type LetterSource, partyOf, proxyOf } from './letter-source.js';
 
 const DELIVERY = { post: 'Dịch vụ bưu chính công ích', online: 'Trực tuyến' } as const;
@@ -15,7 +16,6 @@ export function composeReceipt(source: LetterSource): Letter {
   const frame = deskFrameOf(source);
   const counterName = deskOf(source).name;
   const proxy = proxyOf(applicant);
-  const names = new Map((chosen?.components ?? []).map((component) => [component.code, component.name]));
   return {
     ...frame,
     form: '01',
@@ -25,16 +25,33 @@ export function composeReceipt(source: LetterSource): Letter {
     applicant: partyOf(applicant),
     ...(proxy === undefined ? {} : { proxy }),
     requestContent: applicant.requestContent ?? rules.procedure.name,
-    components: state.components.length === 0 ? [{ name: state.channel === 'online' ? 'Theo hồ sơ điện tử đã nộp' : 'Giấy tờ theo thành phần hồ sơ của thủ tục' }] : state.components.map(({ code, copies, kind }) => ({ name: names.get(code) ?? code, copies: `${String(copies).padStart(2, '0')} ${COPY_KINDS[kind]}` })),
+    components: receivedPapers(state, chosen),
     sets: state.sets,
     term: termOf(source, chosen),
     receivedAt: state.receivedAt,
     appointments: appointmentsOf(source, chosen),
     resultDelivery: state.resultDelivery === 'desk' ? counterName : DELIVERY[state.resultDelivery],
     ...(register === undefined ? {} : { register: { volume: String(register.volume).padStart(2, '0'), number: String(register.number).padStart(2, '0') } }),
+    ...(state.feesDue.length === 0 ? {} : { fees: state.feesDue.map(({ fee, amount }) => `${rules.procedure.fees[fee - 1]?.name ?? 'Phí, lệ phí'}: ${amountVi(amount)}`) }),
+    ...submittedBy(applicant),
     explanation: [...explanation],
     unconfirmedYears: [...state.unconfirmedYears],
   };
+}
+
+/** Who signs for the filing: the proxy, or the applicant where that is a person. */
+export function submittedBy({ applicant, proxy }: ApplicantRecord): { readonly submittedBy?: string } {
+  const name = proxy?.name ?? (applicant.type === 'organisation' ? undefined : applicant.name);
+  return name === undefined ? {} : { submittedBy: name };
+}
+
+/** The papers handed in by name and copies; where none is listed, which they are. */
+export function receivedPapers({ components, channel }: Pick<DossierState, 'components' | 'channel'>, chosen: ProcedureCase | undefined): readonly ReceivedComponent[] {
+  if (components.length === 0) {
+    return [{ name: channel === 'online' ? 'Theo hồ sơ điện tử đã nộp' : 'Giấy tờ theo thành phần hồ sơ của thủ tục' }];
+  }
+  const names = new Map((chosen?.components ?? []).map((component) => [component.code, component.name]));
+  return components.map(({ code, copies, kind }) => ({ name: names.get(code) ?? code, copies: `${String(copies).padStart(2, '0')} ${COPY_KINDS[kind]}` }));
 }
 
 /** The term in words: of a term in parts each part with the appointment it leads to, beside a shorter promise the statute's own limit. */

@@ -44,6 +44,11 @@ export function deskFrame(agency: Agency, source: FrameSource, issuedAt: number)
   return { ...bareFrame(agency, source, template, issuedAt), header: withSymbol({ superior: header?.agency ?? agency.name, agency: header?.desk ?? DESK }, desk?.symbol ?? agency.symbol) };
 }
 
+/** The frame of a slip an agency gives out: its desk's where it has one. */
+export function officeFrame(agency: Agency, source: FrameSource, issuedAt: number): LetterFrame {
+  return agency.desk ? deskFrame(agency, source, issuedAt) : letterFrame(agency, source, issuedAt);
+}
+
 function withSymbol(header: LetterFrame['header'], symbol: string | undefined): LetterFrame['header'] {
   return symbol === undefined ? header : { ...header, symbol };
 }
@@ -56,12 +61,13 @@ function bareFrame(agency: Agency, { agencies }: FrameSource, template: AgencyTe
 
 /** Everything a letter prints by, so that it is drawn the same from its own data whatever is published or released later. */
 function settingsOf({ id, content }: AgencyTemplate): LetterTemplate {
-  const { numbering = 'tt03-2025', paper, texts, evaluationSheet = true } = content;
+  const { numbering = 'tt03-2025', paper, texts, evaluationSheet = true, addressOnApology = false } = content;
   return {
     numbering,
     version: id,
     paper: Object.fromEntries(LETTER_FORMS.map((form) => [form, paper?.[form] ?? usualPaper(form)])),
     texts: { ...usualTexts(numbering), ...texts },
     evaluationSheet,
+    addressOnApology,
   };
 }

@@ -1,4 +1,4 @@
-import type { Agency, DelayReason, DossierEvent, DossierState, Rules, StatutoryTerm } from '#domain';
+import type { Agency, DelayReason, DossierEvent, DossierState, DossierStatus, Rules, StatutoryTerm } from '#domain';
 import type { LetterFrame, LetterParty, LetterProxy, NoticeFrame, Signatory } from '#letters';
 import { addresseeOf, type ApplicantRecord } from '../personal/index.js';
 import type { DateMove } from './date-move.js';
@@ -10,6 +10,8 @@ export interface LetterSource {
   readonly state: DossierState;
   /** The event that owes the letter; for a slip printed at the desk, the one that gave the present appointment. */
   readonly event: DossierEvent;
+  /** Where it stood before that event; absent for the first. */
+  readonly statusBefore?: DossierStatus;
   readonly rules: Rules;
   /** How agencies print. */
   readonly templates: LetterTemplates;

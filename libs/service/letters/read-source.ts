@@ -55,9 +55,11 @@ export async function sourceAt(engine: Engine, tx: Transaction, dossierId: strin
   const statutory = statutoryTermOf(until, rules);
   const register = await findRegisterLine(tx, dossierId);
   const signatory = await readSignatory(tx, event);
+  const earlier = until.slice(0, -1);
   return {
     state,
     event,
+    ...(earlier.length === 0 ? {} : { statusBefore: foldDossier(earlier).status }),
     rules,
     templates: await engine.rules.templates(tx),
     applicant,

@@ -1,0 +1,88 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, type StreamableFile } from '@nestjs/common';
+import { type Actor, type Agency, formatLocalDate, localDateOf } from '#domain';
+import { type Clock, type Engine, printControlSlip, printGuidanceSlip, printHandoverRecord, printResultHandover, printTransferSlip } from '#service';
+import { pdfFile } from '../files/pdf-file.js';
+import { CurrentActor } from '../identity/actor.js';
+import { Rights } from '../identity/rights.js';
+import { problem } from '../problems/problem.js';
+import { getDossierScope } from '../reads/dossier-scope.js';
+import { dossierCode } from '../schemas/atoms.js';
+import { type GuidanceRequest, guidanceRequest, type HandoverRecordRequest, handoverRecordRequest } from '../schemas/slips.js';
+import { CLOCK, ENGINE } from '../parts.js';
+
+/** Slips printed for the way of dossiers through desk and agencies. They name people, so they need the right to read personal data. */
+@Controller('api/v1')
+export class SlipsController {
+  constructor(
+    @Inject(ENGINE) private readonly engine: Engine,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly rights: Rights,
+  ) {}
+
+  @Get('dossiers/:code/control-slip')
+  async controlSlip(@CurrentActor() actor: Actor, @Param('code', { schema: dossierCode }) code: string): Promise<StreamableFile> {
+    await this.demandPersonal(actor, code);
+    return slipFile(await printControlSlip(this.engine, code, this.clock.now()), `${code}-06`, 'No dossier bears this code');
+  }
+
+  @Get('dossiers/:code/transfer-slip')
+  async transferSlip(@CurrentActor() actor: Actor, @Param('code', { schema: dossierCode }) code: string): Promise<StreamableFile> {
+    await this.demandPersonal(actor, code);
+    return slipFile(await printTransferSlip(this.engine, code, this.clock.now()), `${code}-transfer`, 'This dossier is not handed over: forward it first; a hand-over refused or recalled has no slip, nor has a dossier whose personal data was erased');
+  }
+
+  @Get('dossiers/:code/result-handover')
+  async resultHandover(@CurrentActor() actor: Actor, @Param('code', { schema: dossierCode }) code: string): Promise<StreamableFile> {
+    await this.demandPersonal(actor, code);
+    return slipFile(await printResultHandover(this.engine, code, this.clock.now()), `${code}-result`, 'This dossier has no result yet, or its personal data was erased');
+  }
+
+  @Post('handover-records')
+  @HttpCode(200)
+  async handoverRecord(@CurrentActor() actor: Actor, @Body({ schema: handoverRecordRequest }) { codes, fromAgencyCode, toAgencyCode, note }: HandoverRecordRequest): Promise<StreamableFile> {
+    const from = await this.getAgency(fromAgencyCode ?? actor.agency, '/body/fromAgencyCode');
+    const to = await this.getAgency(toAgencyCode, '/body/toAgencyCode');
+    await this.rights.demand(actor, 'ReadPersonalData', { province: from.province, agencies: [from.code] });
+    for (const code of codes) {
+      await this.demandPersonal(actor, code);
+    }
+    const printed = await printHandoverRecord(this.engine, { codes, from, to, ...(note === undefined ? {} : { note }) }, this.clock.now());
+    if ('missing' in printed) {
+      throw problem('not-found', `The personal data of these dossiers was erased, leave them out: ${printed.missing.join(', ')}`);
+    }
+    return pdfFile(printed.pdf, 'handover-record.pdf');
+  }
+
+  @Post('guidance-slips')
+  @HttpCode(200)
+  async guidance(@CurrentActor() actor: Actor, @Body({ schema: guidanceRequest }) { agencyCode, procedureCode, ...told }: GuidanceRequest): Promise<StreamableFile> {
+    const at = this.clock.now();
+    const desk = await this.getAgency(agencyCode ?? actor.agency, '/body/agencyCode');
+    await this.rights.demand(actor, 'TakeIn', { province: desk.province, agencies: [desk.code] });
+    const published = await this.engine.rules.procedureInForce(this.engine.database.read, procedureCode, formatLocalDate(localDateOf(at)));
+    if (published === undefined) {
+      throw problem('invalid-request', undefined, [{ path: '/body/procedureCode', reason: 'must be a procedure in force' }]);
+    }
+    return pdfFile(await printGuidanceSlip(this.engine, { desk, procedure: published.procedure, ...told }, at), 'guidance-slip.pdf');
+  }
+
+  private async demandPersonal(actor: Actor, code: string): Promise<void> {
+    const { concerned } = await getDossierScope(this.engine, code);
+    await this.rights.demand(actor, 'ReadPersonalData', concerned);
+  }
+
+  private async getAgency(code: string, path: string): Promise<Agency> {
+    const agency = (await this.engine.rules.agencies(this.engine.database.read)).get(code);
+    if (agency === undefined) {
+      throw problem('invalid-request', undefined, [{ path, reason: 'must be an agency of the catalogue' }]);
+    }
+    return agency;
+  }
+}
+
+function slipFile(pdf: Uint8Array | undefined, name: string, missing: string): StreamableFile {
+  if (pdf === undefined) {
+    throw problem('not-found', missing);
+  }
+  return pdfFile(pdf, `${name}.pdf`);
+}
