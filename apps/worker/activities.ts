@@ -1,6 +1,6 @@
-import { activityInfo, ApplicationFailure } from '@temporalio/activity';
+import { activityInfo, ApplicationFailure, heartbeat } from '@temporalio/activity';
 import { instant, type Instant } from '#domain';
-import { applyTransition, type Engine, produceLetter } from '#service';
+import { applyTransition, deliverLetter, type Engine, type LetterPorts, produceLetter } from '#service';
 import type { DossierActivities, LetterActivities } from '#workflows';
 
 /** Told of an activity that failed; what Temporal keeps of it says no more than its kind. */
@@ -13,11 +13,24 @@ export function dossierActivities(engine: Engine, failed: FailureListener): Doss
   } satisfies DossierActivities;
 }
 
-/** The letters' activities on an engine. */
-export function letterActivities(engine: Engine, failed: FailureListener): LetterActivities {
+/** The letters' activities on an engine and the ways out of the house. */
+export function letterActivities(engine: Engine, ports: LetterPorts, failed: FailureListener): LetterActivities {
   return {
-    produceLetter: (key, at) => guarded('produceLetter', failed, () => produceLetter(engine, key, timeOfAttempt(at))),
+    produceLetter: (key, at) => guarded('produceLetter', failed, () => beating(() => produceLetter(engine, key, timeOfAttempt(at)))),
+    deliverLetter: (key, at) => guarded('deliverLetter', failed, () => beating(async () => (await deliverLetter(engine, ports, key, timeOfAttempt(at))) ?? null)),
   } satisfies LetterActivities;
+}
+
+const BEAT_MS = 2_000;
+
+/** Shows the server that this process lives while it works: silence tells within seconds that it died, whatever it waited for. */
+async function beating<T>(work: () => Promise<T>): Promise<T> {
+  const beat = setInterval(() => heartbeat(), BEAT_MS);
+  try {
+    return await work();
+  } finally {
+    clearInterval(beat);
+  }
 }
 
 /**

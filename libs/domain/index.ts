@@ -47,6 +47,9 @@ export { mergeCalendars } from './calendar/merge.js';
 export { effectiveFromPlain, type PlainCalendar } from './calendar/plain-calendar.js';
 export { type BoundaryKind, EVERY_YEAR, type OpenPeriod, type WorkingCalendar, type YearSpan } from './calendar/working-calendar.js';
 
+export { addressFor, chooseChannel, LETTER_CHANNELS, type LetterChannel, type ReachableBy, type ServedChannels } from './delivery/channels.js';
+export { afterQuietHours, nextAsking, nextTry, type QuietHours } from './delivery/quiet-hours.js';
+
 export { caseOf, termRuleFor } from './procedure/cases.js';
 export { consultationOf, officersGrounds, pauseRuleOf, pauseRulesOf } from './procedure/pause-rules.js';
 export { parseAgencies } from './procedure/parse-agencies.js';

@@ -92,6 +92,15 @@ export { ConfirmedYearError, draftOfNotice, type NoticeDraft } from './calendars
 export { NoticeError, type NoticeProblem } from './calendars/notice-entry.js';
 export { type EntryLeftOut, type InferredKind, type Notice, type NoticeFile, type NoticeOptions, readNotice } from './calendars/notice.js';
 
+export { RETURN_REASONS, recordReturn, resolveUnsure, type DeliveryWord, type WordTaken } from './delivery/answer-delivery.js';
+export { messageIdOf } from './delivery/compose-message.js';
+export { DELIVERY_STATUSES, DELIVERY_STEPS } from './delivery/delivery-rows.js';
+export { deliverLetter } from './delivery/deliver-letter.js';
+export type { LetterPorts } from './delivery/letter-ports.js';
+export { type DeliveryEntry, listDeliveries } from './delivery/list-deliveries.js';
+export { deskOfPrint, listPrintQueue, markPrint, PRINT_MARKS, type PrintItem } from './delivery/print-queue.js';
+export type { Mailer, OutgoingMail, SendOutcome } from './messages/mailer.js';
+export type { MessageGateway, MessageStanding, OutgoingMessage } from './messages/message-gateway.js';
 export { type LetterEntry, listLetters } from './letters/list-letters.js';
 export { printReceipt } from './letters/print-receipt.js';
 export { produceLetter, readLetter } from './letters/produce-letter.js';

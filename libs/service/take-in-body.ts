@@ -1,4 +1,4 @@
-import { type Actor, type Agency, type Channel, type FixedDate, instant, type Instant, type IntakeRequest, type ResultDelivery, type SubmittedComponent } from '#domain';
+import { type Actor, type Agency, type Channel, type FixedDate, instant, type Instant, type IntakeRequest, type LetterChannel, type ResultDelivery, type SubmittedComponent } from '#domain';
 import type { ApplicantRecord, Person, Proxy } from './personal/index.js';
 
 /** An intake as the counter, the post room or the portal sends it. Instants are epoch milliseconds. */
@@ -16,6 +16,8 @@ export interface TakeInBody {
   readonly resultDelivery?: ResultDelivery;
   readonly components?: readonly { readonly code: string; readonly copies: number; readonly kind?: SubmittedComponent['kind'] }[];
   readonly note?: string;
+  /** How the applicant wants to be written to. */
+  readonly notifyBy?: LetterChannel;
   /** The date, where the procedure leaves it to a person. */
   readonly fixed?: FixedDate;
   /** A paper intake of a line cut, entered afterwards with its true hour, its reason and a second person. */
@@ -70,6 +72,7 @@ export function applicantRecord(body: TakeInBody): ApplicantRecord {
     ...(body.proxy === undefined ? {} : { proxy: body.proxy }),
     ...(body.requestContent === undefined ? {} : { requestContent: body.requestContent }),
     ...(body.note === undefined ? {} : { note: body.note }),
+    ...(body.notifyBy === undefined ? {} : { notifyBy: body.notifyBy }),
     ...(body.outage === undefined ? {} : { outageReason: body.outage.reason }),
   };
 }

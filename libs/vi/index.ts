@@ -14,6 +14,7 @@ export { explanationSummary } from './explanation-summary.js';
 export { extensionVi, fixedBasisVi, statutoryVi, undatedVi } from './date-basis.js';
 export { formatDateVi, formatDueVi, formatInstantVi, formatIsoDateVi, formatMinuteVi, formatMonthVi, formatShortVi, formatTermVi, formatTimeLimitVi } from './formats.js';
 export { CHANNEL_LABELS, DRAFT_STATUS_LABELS, FORM_LABELS, IMPACT_LABELS, LETTER_LABELS, OPINION_OUTCOME_LABELS, PARTY_TASK_LABELS, PAUSE_GROUND_LABELS, PORTAL_STATUS_LABELS, QUEUE_LABELS, ROLE_LABELS, SILENCE_LABELS, STANDING_LABELS, STATUS_LABELS, TASK_LABELS } from './labels.js';
+export { type LetterMail, letterMailVi } from './letter-messages.js';
 export { legalCitationVi } from './legal-citations.js';
 export { type ProblemCode, problemSentence } from './problem-sentences.js';
 export { proposedDayVi, proposedYearVi } from './proposed-days.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CommandBodies } from '#domain';
 import { line } from './atoms.js';
-import { idNumber, note, phone, proxySchema, requestContent } from './people.js';
+import { idNumber, note, notifyBy, phone, proxySchema, requestContent } from './people.js';
 
 const blankable = <T extends z.ZodType>(value: T): z.ZodExactOptional<z.ZodNullable<T>> => value.nullable().exactOptional();
 
@@ -30,6 +30,7 @@ export const correctionSchema = z.strictObject({
   ),
   requestContent: blankable(requestContent),
   note: blankable(note),
+  notifyBy: blankable(notifyBy),
 });
 
 /** True when a correction names exactly the fields its text gives. A proxy named as a whole is given as a whole, or taken away by `null`. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { documentNumber, dossierCode, fixedDate, instantIn, line, prose, reference, subject } from './atoms.js';
-import { applicantSchema, note, proxySchema, requestContent } from './people.js';
+import { applicantSchema, note, notifyBy, proxySchema, requestContent } from './people.js';
 
 /** Kinds a handed-in paper can be of. */
 export const componentKind = z.enum(['original', 'certified', 'copy', 'scan', 'reused', 'data-store']);
@@ -22,6 +22,7 @@ const intakeFields = z.strictObject({
     .max(100)
     .exactOptional(),
   note: note.exactOptional(),
+  notifyBy: notifyBy.exactOptional().meta({ description: 'How the applicant wants to be written to; absent: on paper after a filing at the counter or by post, by e-mail or SMS after one online' }),
   fixed: fixedDate.exactOptional().meta({ description: 'The date, where the procedure leaves it to a person; it may follow by the command FixDueDate where the procedure allows that' }),
   outage: z
     .strictObject({

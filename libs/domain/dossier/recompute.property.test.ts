@@ -48,6 +48,11 @@ const OTHER_SETTINGS: EngineSettings = {
   uncollectedAfter: { unit: 'calendar-days', amount: 9 },
   transferCutOffMinute: 12 * 60,
   transferToleranceMinutes: 0,
+  quietFromMinute: 0,
+  quietUntilMinute: 0,
+  paperBesideForms: [],
+  paperFallback: false,
+  deliveryPatienceDays: 1,
 };
 
 test('the dates of a random life do not depend on the settings of the installation that verifies them', () => {

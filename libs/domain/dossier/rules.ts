@@ -32,6 +32,15 @@ export interface EngineSettings {
   readonly transferCutOffMinute: number;
   /** Open minutes after opening within which that hand-over next morning ("đầu giờ làm việc ngày tiếp theo") is in time. */
   readonly transferToleranceMinutes: number;
+  /** Local minutes of the day from and until which no applicant gets an e-mail, SMS or Zalo message; equal: no quiet hours. */
+  readonly quietFromMinute: number;
+  readonly quietUntilMinute: number;
+  /** Forms whose signed paper stays available at the desk's print queue whatever channel carries them. */
+  readonly paperBesideForms: readonly string[];
+  /** A letter that cannot reach its applicant by e-mail, SMS or Zalo goes out on paper. */
+  readonly paperFallback: boolean;
+  /** How many calendar days a letter is tried by a channel that keeps putting it off. */
+  readonly deliveryPatienceDays: number;
 }
 
 /** What an installation starts with. */
@@ -43,6 +52,11 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   uncollectedAfter: { unit: 'calendar-days', amount: 30 },
   transferCutOffMinute: 15 * 60,
   transferToleranceMinutes: 60,
+  quietFromMinute: 21 * 60,
+  quietUntilMinute: 7 * 60,
+  paperBesideForms: ['04', '05'],
+  paperFallback: true,
+  deliveryPatienceDays: 5,
 };
 
 /** Everything a decision may look at beside the state and the command. */

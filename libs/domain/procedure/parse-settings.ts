@@ -1,6 +1,6 @@
 import type { TimeLimit } from '../deadline/time-limit.js';
 import { DEFAULT_SETTINGS, type EngineSettings } from '../dossier/rules.js';
-import { count, ProcedureFormatError, type Reader, shapeOf } from './json-shape.js';
+import { count, filledText, flag, listOf, ProcedureFormatError, type Reader, shapeOf } from './json-shape.js';
 import { limit } from './parse-limit.js';
 import { budgetOfLimit } from './stages.js';
 
@@ -23,6 +23,11 @@ const choice = shapeOf<SettingsChoice>(
     uncollectedAfter: positive,
     transferCutOffMinute: minutesBelow(MINUTES_PER_DAY),
     transferToleranceMinutes: minutesBelow(MINUTES_PER_DAY),
+    quietFromMinute: minutesBelow(MINUTES_PER_DAY),
+    quietUntilMinute: minutesBelow(MINUTES_PER_DAY),
+    paperBesideForms: listOf(filledText),
+    paperFallback: flag,
+    deliveryPatienceDays: count,
   },
 );
 

@@ -1,5 +1,6 @@
 import { CalendarDraftRow, CalendarImpactRow, CalendarLayerRow, CalendarVersionLayerRow, WorkflowNudgeRow } from './calendars.js';
 import { CodeBlockRow, CodeCounterRow, DossierImportRow, ImportLineRow } from './codes.js';
+import { LetterAttemptRow, LetterDeliveryRow } from './delivery.js';
 import { DossierRow } from './dossier.js';
 import { FigureCellRow, FigureDeltaRow } from './figures.js';
 import { FileAccessRow, StoredFileRow } from './files.js';
@@ -31,6 +32,8 @@ export const ENTITIES: readonly (new () => object)[] = [
   SearchTokenRow,
   CommandInboxRow,
   LetterRow,
+  LetterDeliveryRow,
+  LetterAttemptRow,
   TaskRow,
   StoredFileRow,
   FileAccessRow,

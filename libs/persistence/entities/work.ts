@@ -75,10 +75,11 @@ export class CommandInboxRow {
 /** A letter owed or produced. */
 @Entity({ name: 'letter' })
 @ForeignKey(() => DossierEventRow, ['dossier_id', 'owed_by_seq'], ['dossier_id', 'seq'], { name: 'letter_owed_by' })
-@Check('letter_produced', `(status = 'produced') = (pdf_sha256 IS NOT NULL)`)
-@Check('letter_status', `status IN ('owed', 'produced', 'withdrawn')`)
+@Check('letter_produced', `CASE status WHEN 'owed' THEN pdf_sha256 IS NULL WHEN 'withdrawn' THEN true ELSE pdf_sha256 IS NOT NULL END`)
+@Check('letter_sent', `status <> 'sent' OR sent_at IS NOT NULL`)
+@Check('letter_status', `status IN ('owed', 'produced', 'sent', 'withdrawn')`)
 @Index('letter_dossier', ['dossier_id'])
-@Index('letter_owed', ['owed_at'], { where: `status = 'owed' AND NOT awaits_signature` })
+@Index('letter_owed', ['owed_at'], { where: 'delivery_open AND NOT awaits_signature' })
 @Index('letter_unsigned', ['owed_at'], { where: 'awaits_signature' })
 export class LetterRow {
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'letter_pkey' })
@@ -130,6 +131,12 @@ export class LetterRow {
 
   @Column({ type: 'integer', comment: 'The event it is composed from: the one that owes it, or the signature that came later.' })
   composed_from_seq!: number;
+
+  @Column({ type: 'boolean', default: true, comment: 'Whether its delivery still has something to do by itself; a person may open it again.' })
+  delivery_open!: boolean;
+
+  @Column({ type: 'bigint', nullable: true, comment: 'When a channel first took it.' })
+  sent_at!: number | null;
 }
 
 /** Work owed to a person. */

@@ -4,6 +4,7 @@ import { CreateCalendarChanges1790000000003 } from './0003-calendar-changes.js';
 import { AddCalendarDraftKeys1790000000004 } from './0004-calendar-draft-keys.js';
 import { AddOtherAgencies1790000000005 } from './0005-other-agencies.js';
 import { AddSignedLetters1790000000006 } from './0006-signed-letters.js';
+import { AddDelivery1790000000009 } from './0009-delivery.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   AddCalendarDraftKeys1790000000004,
   AddOtherAgencies1790000000005,
   AddSignedLetters1790000000006,
+  AddDelivery1790000000009,
 ];

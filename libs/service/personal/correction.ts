@@ -37,6 +37,7 @@ function placeOf(field: PersonalField): readonly [part: string, key?: string] {
     case 'proxy':
     case 'requestContent':
     case 'note':
+    case 'notifyBy':
       return [field];
     case 'proxy.name':
     case 'proxy.idNumber':

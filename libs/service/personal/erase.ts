@@ -1,9 +1,10 @@
 import type { Instant } from '#domain';
 import type { Transaction } from '#persistence';
+import { withdrawDeliveries } from '../delivery/withdraw-deliveries.js';
 
 /**
  * Takes everything personal of a dossier out of the database: records, search tokens, bodies of settled commands, letter
- * files; letters still owed are withdrawn, since nobody is left to address them to. The ledger stays whole. Runs in the
+ * files, addresses; letters that have not left are withdrawn, since nobody is left to address them to. The ledger stays whole. Runs in the
  * transaction that appends `PersonalDataErased`, after its commands are settled. Contents of files are only marked here:
  * `purgeErasedFiles` deletes them after the commit, and again until it succeeds.
  */
@@ -11,6 +12,7 @@ export async function erasePersonal(tx: Pick<Transaction, 'run'>, dossierId: str
   await tx.run('DELETE FROM personal_record WHERE dossier_id = $1', [dossierId]);
   await tx.run('DELETE FROM search_token WHERE dossier_id = $1', [dossierId]);
   await tx.run(`UPDATE command_inbox SET body = NULL, key_ref = NULL, last_error = NULL WHERE dossier_id = $1 AND status <> 'pending'`, [dossierId]);
-  await tx.run(`UPDATE letter SET pdf = NULL, key_ref = NULL, status = CASE status WHEN 'owed' THEN 'withdrawn' ELSE status END WHERE dossier_id = $1`, [dossierId]);
+  await withdrawDeliveries(tx, dossierId, at);
+  await tx.run('UPDATE letter SET pdf = NULL, key_ref = NULL WHERE dossier_id = $1', [dossierId]);
   await tx.run('UPDATE stored_file SET erased_at = $2 WHERE dossier_id = $1 AND erased_at IS NULL', [dossierId, at]);
 }

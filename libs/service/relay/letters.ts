@@ -2,12 +2,12 @@ import type { Instant } from '#domain';
 import type { Database } from '#persistence';
 
 /**
- * Keys of letters that are owed and whose delivery was never started, or was started until `startedUntil` and has come to
- * nothing since: a delivery that Temporal still has is not disturbed by another start.
+ * Keys of letters whose delivery has something to do and was never started, or was started until `startedUntil` and is not
+ * over since: a delivery that Temporal still has is not disturbed by another start.
  */
 export async function listOwedLetters(database: Database, startedUntil: Instant, limit: number): Promise<readonly string[]> {
   const rows = await database.read.rows<{ key: string }>(
-    `SELECT key FROM letter WHERE status = 'owed' AND NOT awaits_signature AND coalesce(workflow_started_at, 0) <= $1 ORDER BY coalesce(workflow_started_at, 0), owed_at LIMIT $2`,
+    `SELECT key FROM letter WHERE delivery_open AND NOT awaits_signature AND coalesce(workflow_started_at, 0) <= $1 ORDER BY coalesce(workflow_started_at, 0), owed_at LIMIT $2`,
     [startedUntil, limit],
   );
   return rows.map(({ key }) => key);

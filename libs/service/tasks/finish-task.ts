@@ -21,7 +21,7 @@ type TaskFinish =
   | { readonly kind: 'not-found' | 'forbidden' };
 
 /** Tasks of which a person may say that they are done; every other kind ends with the event it waits for. */
-const BY_HAND: readonly TaskKind[] = ['command-refused', 'command-dead', 'remind-applicant', 'uncollected-result', 'notify-result', 'pause-ended', 'agency-warned', 'opinion-late', 'promise-broken'];
+const BY_HAND: readonly TaskKind[] = ['command-refused', 'command-dead', 'remind-applicant', 'uncollected-result', 'notify-result', 'pause-ended', 'agency-warned', 'opinion-late', 'promise-broken', 'letter-returned'];
 
 interface TaskRow {
   readonly key: string;

@@ -1,0 +1,21 @@
+import type { Transaction } from '#persistence';
+import type { Engine } from '../engine.js';
+import { type ApplicantRecord, readPersonal } from '../personal/index.js';
+
+/** Whom a letter is sent to, and where they can be reached. */
+export interface Recipient {
+  readonly name: string;
+  readonly email?: string;
+  readonly phone?: string;
+}
+
+/** The person a record's letters go to: the only place that decides it. */
+export function recipientOf({ applicant: { name, email, phone } }: ApplicantRecord): Recipient {
+  return { name, ...(email === undefined ? {} : { email }), ...(phone === undefined ? {} : { phone }) };
+}
+
+/** The present personal record of a dossier, corrections included; `undefined` once it is erased. */
+export async function presentRecord(engine: Engine, tx: Transaction, dossierId: string): Promise<ApplicantRecord | undefined> {
+  const row = await tx.first<{ personal_version: number }>('SELECT personal_version FROM dossier WHERE id = $1', [dossierId]);
+  return row === undefined ? undefined : ((await readPersonal(tx, engine.vault, dossierId, row.personal_version)) as ApplicantRecord | undefined);
+}
