@@ -10,6 +10,7 @@ import { World } from './world.js';
 const server = await startLocalTemporal();
 let isLetterGatewayDown = false;
 const letterActivities = {
+  deliverLetter: () => Promise.resolve(null),
   produceLetter: () => (isLetterGatewayDown ? Promise.reject(new Error('The gateway does not answer')) : Promise.resolve()),
 };
 const world = await World.start(server, { letterActivities });

@@ -82,7 +82,7 @@ const BROKEN = `
   UNION ALL SELECT dossier_id, seq, (payload->>'number')::integer FROM dossier_event WHERE type = 'PromiseBroken'`;
 
 const BROKEN_PROMISES = `
-  SELECT d.code, b.promise, count(l.key) AS apologies, count(l.key) FILTER (WHERE l.status = 'produced') AS produced
+  SELECT d.code, b.promise, count(l.key) AS apologies, count(l.key) FILTER (WHERE l.status IN ('produced', 'sent')) AS produced
   FROM (${BROKEN}) b JOIN dossier d ON d.id = b.dossier_id
   LEFT JOIN letter l ON l.dossier_id = b.dossier_id AND l.kind = 'apology' AND l.promise = b.promise
   GROUP BY d.code, b.promise, b.dossier_id ORDER BY d.code, b.promise`;
@@ -95,7 +95,7 @@ const GROUNDLESS = `
   ORDER BY l.key`;
 
 const LATE_SIGNATURES = `
-  SELECT d.code, b.promise, count(l.key) FILTER (WHERE l.status = 'produced') AS produced
+  SELECT d.code, b.promise, count(l.key) FILTER (WHERE l.status IN ('produced', 'sent')) AS produced
   FROM (${BROKEN}) b JOIN dossier d ON d.id = b.dossier_id
   JOIN dossier_event e ON e.dossier_id = b.dossier_id AND e.type = 'ApologySigned' AND (e.payload->>'promise')::integer = b.promise AND e.seq > b.seq
   LEFT JOIN letter l ON l.dossier_id = b.dossier_id AND l.kind = 're-appointment' AND l.promise = b.promise

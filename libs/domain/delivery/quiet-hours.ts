@@ -22,12 +22,12 @@ export function afterQuietHours(at: Instant, { fromMinute, untilMinute }: QuietH
   return isQuiet ? instantAt(day, untilMinute) : at;
 }
 
-const FIRST_REST_MS = 30_000;
+const MS_PER_SECOND = 1_000;
 const LONGEST_REST_MS = 3_600_000;
 
-/** When a refused letter is tried again after its n-th attempt (from 1): after half a minute, one, two, at most an hour. */
-export function nextTry(at: Instant, attempts: number): Instant {
-  return instant(at + Math.min(FIRST_REST_MS * 2 ** Math.min(attempts - 1, 20), LONGEST_REST_MS));
+/** When a refused letter is tried again after its n-th attempt (from 1): after the first rest, then twice as long each time, at most an hour. */
+export function nextTry(at: Instant, attempts: number, firstRestSeconds: number): Instant {
+  return instant(at + Math.min(firstRestSeconds * MS_PER_SECOND * 2 ** Math.min(attempts - 1, 20), LONGEST_REST_MS));
 }
 
 /** How long after a message was taken its carrier is asked what became of it: ten minutes, an hour, six, a day, three. */

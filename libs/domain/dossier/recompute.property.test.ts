@@ -53,6 +53,7 @@ const OTHER_SETTINGS: EngineSettings = {
   paperBesideForms: [],
   paperFallback: false,
   deliveryPatienceDays: 1,
+  deliveryRestSeconds: 1,
 };
 
 test('the dates of a random life do not depend on the settings of the installation that verifies them', () => {

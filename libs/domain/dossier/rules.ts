@@ -41,6 +41,8 @@ export interface EngineSettings {
   readonly paperFallback: boolean;
   /** How many calendar days a letter is tried by a channel that keeps putting it off. */
   readonly deliveryPatienceDays: number;
+  /** Seconds after which a letter that was put off is tried again for the first time, and an unknown outcome is asked about; later rests double. */
+  readonly deliveryRestSeconds: number;
 }
 
 /** What an installation starts with. */
@@ -57,6 +59,7 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   paperBesideForms: ['04', '05'],
   paperFallback: true,
   deliveryPatienceDays: 5,
+  deliveryRestSeconds: 30,
 };
 
 /** Everything a decision may look at beside the state and the command. */

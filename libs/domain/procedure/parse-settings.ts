@@ -28,6 +28,7 @@ const choice = shapeOf<SettingsChoice>(
     paperBesideForms: listOf(filledText),
     paperFallback: flag,
     deliveryPatienceDays: count,
+    deliveryRestSeconds: count,
   },
 );
 

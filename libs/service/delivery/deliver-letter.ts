@@ -11,9 +11,6 @@ import type { LetterPorts } from './letter-ports.js';
 import { markSent } from './mark-sent.js';
 import { failDelivery, holdUnsure, postpone } from './settle-delivery.js';
 
-/** An unknown outcome is asked about after this long. */
-const ASK_SOON_MS = 60_000;
-
 /**
  * Takes the delivery of a produced letter one step further: plans it, hands it over, or asks what became of it. At most one
  * attempt to hand it over a call: claimed in one transaction, made outside any, recorded in another. Returns when to call
@@ -72,7 +69,7 @@ async function recordOutcome(engine: Engine, tx: Transaction, key: string, token
         return undefined;
       }
       await recordStep(engine, tx, row, { step: 'unknown', at, detail: { reason: outcome.reason } });
-      return instant(at + ASK_SOON_MS);
+      return restAfter(engine, tx, row, at);
   }
 }
 
@@ -93,7 +90,7 @@ async function recordStanding(engine: Engine, tx: Transaction, key: string, stan
       await failDelivery(engine, tx, row, at, 'failed', standing.reason);
       return undefined;
     case 'unavailable':
-      return row.status === 'sending' ? nextTry(at, row.attempts + 1) : askAgain(tx, row, at);
+      return row.status === 'sending' ? restAfter(engine, tx, row, at) : askAgain(tx, row, at);
     case 'accepted':
       if (row.status === 'sent') {
         return askAgain(tx, row, at);
@@ -126,6 +123,13 @@ async function askAgain(tx: Transaction, row: DeliveryRow, at: Instant): Promise
 async function endOf(tx: Transaction, row: DeliveryRow): Promise<undefined> {
   await setDeliveryOpen(tx, row.letter_key, false);
   return undefined;
+}
+
+/** When an outcome nobody knows is asked about: the longer it stays unknown the more rarely. */
+async function restAfter(engine: Engine, tx: Transaction, row: DeliveryRow, at: Instant): Promise<Instant> {
+  const { deliveryRestSeconds } = await engine.rules.settings(tx);
+  await changeDelivery(tx, row, { asked: row.asked + 1 });
+  return nextTry(at, row.asked + 1, deliveryRestSeconds);
 }
 
 async function lockedDelivery(tx: Transaction, key: string): Promise<DeliveryRow | undefined> {

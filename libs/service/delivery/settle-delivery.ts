@@ -13,7 +13,7 @@ export async function postpone(engine: Engine, tx: Transaction, row: DeliveryRow
     await failDelivery(engine, tx, row, at, 'failed', reason);
     return {};
   }
-  const until = afterQuietHours(nextTry(at, Math.max(row.attempts, 1)), { fromMinute: settings.quietFromMinute, untilMinute: settings.quietUntilMinute });
+  const until = afterQuietHours(nextTry(at, Math.max(row.attempts, 1), settings.deliveryRestSeconds), { fromMinute: settings.quietFromMinute, untilMinute: settings.quietUntilMinute });
   await recordStep(engine, tx, row, { step: 'refused', at, detail: { reason } });
   await changeDelivery(tx, row, { status: 'waiting', nextAt: until });
   if (row.tried_from === null) {
