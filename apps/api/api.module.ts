@@ -6,6 +6,7 @@ import { AgenciesController, ProceduresController } from './controllers/catalogu
 import { CodesController } from './controllers/codes.controller.js';
 import { CommandsController } from './controllers/commands.controller.js';
 import { DeadlinesController } from './controllers/deadlines.controller.js';
+import { DeliveriesController } from './controllers/deliveries.controller.js';
 import { DossierListsController } from './controllers/dossier-lists.controller.js';
 import { DossierDesk } from './controllers/dossier-desk.js';
 import { DossiersController } from './controllers/dossiers.controller.js';
@@ -14,6 +15,7 @@ import { FiguresController } from './controllers/figures.controller.js';
 import { HealthController, MetricsController } from './controllers/health.controllers.js';
 import { LabelsController } from './controllers/labels.controller.js';
 import { LettersController } from './controllers/letters.controller.js';
+import { PrintQueueController } from './controllers/print-queue.controller.js';
 import { QueuesController } from './controllers/queues.controller.js';
 import { TasksController } from './controllers/tasks.controller.js';
 import { type ApiParts, CLOCK, ENGINE, FILES, GATEWAY, SETTINGS, TOKEN_VERIFIER } from './parts.js';
@@ -40,6 +42,8 @@ export class ApiModule {
         QueuesController,
         CommandsController,
         LettersController,
+        DeliveriesController,
+        PrintQueueController,
         ProceduresController,
         AgenciesController,
         CalendarsController,

@@ -62,6 +62,7 @@ export const ACTION_LABELS: Record<Action, string> = {
   ReadPersonalData: 'Xem dữ liệu cá nhân',
   ReadFile: 'Xem tệp đính kèm',
   ReserveCodes: 'Dành trước mã hồ sơ',
+  DeliverLetters: 'In, giao, gửi văn bản và ghi nhận kết quả gửi',
   ReadLedger: 'Xem sổ cái sự kiện',
   ManageCatalogue: 'Quản lý danh mục',
 };

@@ -5,6 +5,7 @@ export { calendarRuleVi } from './calendar-rules.js';
 export { changedDayLines } from './changed-days.js';
 export { derivationLines, stepLine } from './clock-lines.js';
 export { CLOSURE_REASON_LABELS, DAY_KIND_LABELS, namedDueVi, reasonOfDay } from './day-names.js';
+export { DELIVERY_STATUS_LABELS, DELIVERY_STEP_LABELS, LETTER_CHANNEL_LABELS, RETURN_REASON_LABELS } from './delivery-labels.js';
 export { delayReasonVi } from './delay-reasons.js';
 export { EVENT_LABELS } from './event-labels.js';
 export { explanationLines, warningLines } from './explanation-lines.js';

@@ -22,6 +22,7 @@ const SENTENCES = {
   'stale-draft': 'Đã có lịch khác được công bố sau khi soạn dự thảo này; hãy cập nhật dự thảo theo lịch hiện hành và xem lại ảnh hưởng rồi công bố.',
   'impact-not-computed': 'Chưa tính xong ảnh hưởng của dự thảo đến các hồ sơ đang giải quyết; hãy chờ giây lát, xem danh sách hồ sơ bị ảnh hưởng rồi công bố.',
   'nothing-changes': 'Dự thảo không làm thay đổi lịch hiện hành nên không có gì để công bố.',
+  'delivery-stands-otherwise': 'Việc gửi văn bản này không còn ở tình trạng chờ trả lời như vậy; hãy xem lại tình trạng gửi.',
   'inbox-full': 'Hồ sơ đang có quá nhiều thao tác chờ xử lý; hãy thử lại sau giây lát.',
   'internal-error': 'Hệ thống gặp lỗi khi xử lý yêu cầu.',
   'database-unavailable': 'Hiện không kết nối được cơ sở dữ liệu; hãy thử lại sau giây lát.',

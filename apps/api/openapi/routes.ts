@@ -30,6 +30,7 @@ import { storedFileSchema } from '../views/list-views.js';
 import { previewSchema } from '../views/preview-view.js';
 import { finishedTaskSchema } from '../views/task-view.js';
 import { CALENDAR_ROUTES } from './calendar-routes.js';
+import { DELIVERY_ROUTES } from './delivery-routes.js';
 import { livenessSchema, PAGES } from './names.js';
 import type { RouteDescription } from './route.js';
 
@@ -200,4 +201,4 @@ const HEALTH: readonly RouteDescription[] = [
 ];
 
 /** Every route the API serves, its own description excepted. A test keeps it equal to the routes the server has. */
-export const ROUTES: readonly RouteDescription[] = [...DOSSIERS, ...DEADLINES, ...LETTERS, ...FILES, ...CATALOGUE, ...CALENDAR_ROUTES, ...WORK, ...FIGURES, ...HEALTH];
+export const ROUTES: readonly RouteDescription[] = [...DOSSIERS, ...DEADLINES, ...LETTERS, ...DELIVERY_ROUTES, ...FILES, ...CATALOGUE, ...CALENDAR_ROUTES, ...WORK, ...FIGURES, ...HEALTH];

@@ -39,6 +39,7 @@ const STATUSES: Record<ProblemCode, number> = {
   'stale-draft': 409,
   'impact-not-computed': 409,
   'nothing-changes': 409,
+  'delivery-stands-otherwise': 409,
   'body-too-large': 413,
   'uri-too-long': 414,
   'unsupported-media-type': 415,

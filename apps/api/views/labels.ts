@@ -6,16 +6,20 @@ import {
   CHANNEL_LABELS,
   CLOSURE_REASON_LABELS,
   DAY_KIND_LABELS,
+  DELIVERY_STATUS_LABELS,
+  DELIVERY_STEP_LABELS,
   DRAFT_STATUS_LABELS,
   IMPACT_LABELS,
   EVENT_LABELS,
   FORM_LABELS,
+  LETTER_CHANNEL_LABELS,
   LETTER_LABELS,
   OPINION_OUTCOME_LABELS,
   PARTY_TASK_LABELS,
   PAUSE_GROUND_LABELS,
   PORTAL_STATUS_LABELS,
   QUEUE_LABELS,
+  RETURN_REASON_LABELS,
   ROLE_LABELS,
   SILENCE_LABELS,
   STANDING_LABELS,
@@ -50,6 +54,10 @@ export const LABELS = {
   tasks,
   letters,
   forms: FORM_LABELS,
+  letterChannels: LETTER_CHANNEL_LABELS,
+  deliveryStatuses: DELIVERY_STATUS_LABELS,
+  deliverySteps: DELIVERY_STEP_LABELS,
+  returnReasons: RETURN_REASON_LABELS,
 } as const;
 
 /** `LABELS` as they are answered: every code by name. */
@@ -73,6 +81,10 @@ export const labelsSchema = z.strictObject({
   tasks: wordsOf(LABELS.tasks),
   letters: wordsOf(LABELS.letters),
   forms: wordsOf(LABELS.forms),
+  letterChannels: wordsOf(LABELS.letterChannels),
+  deliveryStatuses: wordsOf(LABELS.deliveryStatuses),
+  deliverySteps: wordsOf(LABELS.deliverySteps),
+  returnReasons: wordsOf(LABELS.returnReasons),
 });
 
 /** Every type of event a ledger can hold. */

@@ -64,6 +64,7 @@ const RIGHTS: Record<Action, string> = {
   ReadPersonalData: 'oobb-----',
   ReadFile: 'oobb-----',
   ReserveCodes: 'o----p---',
+  DeliverLetters: 'o-b------',
   ReadLedger: '----ppp--',
   ManageCatalogue: '-----p---',
 };
