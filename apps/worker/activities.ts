@@ -1,5 +1,6 @@
 import { activityInfo, ApplicationFailure, heartbeat } from '@temporalio/activity';
 import { instant, type Instant } from '#domain';
+import { isConnectionError } from '#persistence';
 import { applyTransition, deliverLetter, type Engine, type LetterPorts, produceLetter } from '#service';
 import type { DossierActivities, LetterActivities } from '#workflows';
 
@@ -16,11 +17,13 @@ export function dossierActivities(engine: Engine, failed: FailureListener): Doss
 /** The letters' activities on an engine and the ways out of the house. */
 export function letterActivities(engine: Engine, ports: LetterPorts, failed: FailureListener): LetterActivities {
   return {
-    produceLetter: (key, at) => guarded('produceLetter', failed, () => beating(() => produceLetter(engine, key, timeOfAttempt(at)))),
-    deliverLetter: (key, at) => guarded('deliverLetter', failed, () => beating(async () => (await deliverLetter(engine, ports, key, timeOfAttempt(at))) ?? null)),
+    produceLetter: (key, at) => guarded('produceLetter', failed, () => beating(() => produceLetter(engine, key, timeOfAttempt(at))), true),
+    deliverLetter: (key, at) => guarded('deliverLetter', failed, () => beating(async () => (await deliverLetter(engine, ports, key, timeOfAttempt(at))) ?? null), true),
   } satisfies LetterActivities;
 }
 
+/** An outage of PostgreSQL says nothing about a letter: it is tried again at this pace, however often it met one. */
+const OUTAGE_REST = '3s';
 const BEAT_MS = 2_000;
 
 /** Shows the server that this process lives while it works: silence tells within seconds that it died, whatever it waited for. */
@@ -47,12 +50,17 @@ export function timeOfAttempt(at: number): Instant {
  * Every error is a matter of time, since refusals are recorded outcomes: Temporal tries again. Its message and stack stay
  * here, for a database's error may quote what it was given, and histories hold no personal data.
  */
-async function guarded<T>(activity: string, failed: FailureListener, work: () => Promise<T>): Promise<T> {
+async function guarded<T>(activity: string, failed: FailureListener, work: () => Promise<T>, rests = false): Promise<T> {
   try {
     return await work();
   } catch (error) {
     failed(activity, error);
-    const failure = ApplicationFailure.retryable(`${activity} failed: the worker's log has the reason`, codeOf(error));
+    const failure = ApplicationFailure.create({
+      message: `${activity} failed: the worker's log has the reason`,
+      type: codeOf(error),
+      nonRetryable: false,
+      ...(rests && isConnectionError(error) ? { nextRetryDelay: OUTAGE_REST } : {}),
+    });
     failure.stack = '';
     throw failure;
   }

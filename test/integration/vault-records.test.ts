@@ -70,8 +70,8 @@ describe('erasure', () => {
       await command(tx, dossier.id, 'pending');
       const pdf = await vault.seal(tx, { agency: DESK, at }, 'letter', Buffer.from('pdf'));
       await tx.run(
-        `INSERT INTO letter (key, dossier_id, kind, form, deadline_version, owed_by_seq, owed_at, status, pdf, pdf_sha256, key_ref)
-         VALUES ($1, $3, 'receipt', '01', 1, 1, 0, 'produced', $4, 'hash', $5), ($2, $3, 'apology', '04', 1, 1, 0, 'owed', NULL, NULL, NULL)`,
+        `INSERT INTO letter (key, dossier_id, kind, form, deadline_version, owed_by_seq, composed_from_seq, owed_at, status, sent_at, pdf, pdf_sha256, key_ref)
+         VALUES ($1, $3, 'receipt', '01', 1, 1, 1, 0, 'sent', 1, $4, 'hash', $5), ($2, $3, 'apology', '04', 1, 1, 1, 0, 'owed', NULL, NULL, NULL, NULL)`,
         [`${dossier.id}:receipt:1`, `${dossier.id}:apology:1`, dossier.id, pdf.ciphertext, pdf.keyRef],
       );
     });
@@ -87,7 +87,7 @@ describe('erasure', () => {
     ]);
     expect(await database.read.rows('SELECT kind, status, pdf, pdf_sha256, key_ref FROM letter WHERE dossier_id = $1 ORDER BY kind', [dossier.id])).toEqual([
       { kind: 'apology', status: 'withdrawn', pdf: null, pdf_sha256: null, key_ref: null },
-      { kind: 'receipt', status: 'produced', pdf: null, pdf_sha256: 'hash', key_ref: null },
+      { kind: 'receipt', status: 'sent', pdf: null, pdf_sha256: 'hash', key_ref: null },
     ]);
     expect(await database.read.rows('SELECT type FROM dossier_event WHERE dossier_id = $1 ORDER BY seq', [dossier.id])).toEqual([
       { type: 'DossierReceived' },
