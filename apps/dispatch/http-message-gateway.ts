@@ -23,7 +23,7 @@ interface GatewayAnswer {
 /** The gateway over HTTP. Redirects are not followed: they would carry the token elsewhere. */
 export function openMessageGateway({ messageGatewayUrl, messageGatewayToken }: MessageGatewaySettings): MessageGateway {
   const base = messageGatewayUrl.replace(/\/$/, '');
-  const call = async (path: string, init: RequestInit): Promise<{ readonly status: number; readonly body: GatewayAnswer }> => {
+  const call = async (path: string, init: { readonly method: string; readonly headers?: Readonly<Record<string, string>>; readonly body?: string }): Promise<{ readonly status: number; readonly body: GatewayAnswer }> => {
     const answer = await fetch(`${base}${path}`, {
       ...init,
       headers: { ...init.headers, authorization: `Bearer ${messageGatewayToken}`, accept: 'application/json' },

@@ -53,7 +53,7 @@ export function openSmtpMailer({ smtpUrl, mailFrom }: SmtpSettings): Mailer {
         const send = (): void => {
           connection.send({ from: mailFrom, to: [mail.to] }, flowing(message, attempt), (error, info) => {
             if (error) fail(error as SmtpFailure);
-            else end({ kind: 'sent', receipt: { response: String(info?.response ?? '') } });
+            else end({ kind: 'sent', receipt: { response: info.response } });
           });
         };
         connection.once('error', fail);

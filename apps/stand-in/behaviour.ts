@@ -14,6 +14,7 @@ export const behaviourSchema = z.strictObject({
   /** How many things it applies to; absent: all until told otherwise. */
   times: z.int().min(1).exactOptional(),
 });
+/** An order that was checked. */
 export type Told = z.output<typeof behaviourSchema>;
 
 /** The way a single thing is treated. */

@@ -20,6 +20,7 @@ export const WAY_SHAPE = {
   messageGatewayUrl: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
   messageGatewayToken: z.string().min(SHORTEST_TOKEN, `must have ${String(SHORTEST_TOKEN)} characters at least`).optional(),
 } as const;
+/** Names of these variables in the schema. */
 export type WayField = keyof typeof WAY_SHAPE;
 
 /** Their names. */
