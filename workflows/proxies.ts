@@ -21,7 +21,7 @@ export const { produceLetter } = proxyActivities<LetterActivities>({
   taskQueue: LETTER_QUEUE,
   startToCloseTimeout: '2m',
   heartbeatTimeout: '10s',
-  retry: { initialInterval: '2s', backoffCoefficient: 2, maximumInterval: '10m' },
+  retry: { initialInterval: '2s', backoffCoefficient: 2, maximumInterval: '2m' },
 });
 
 /** Hands letters over. A worker that died is noticed by its silence; whoever goes on then finds a claimed letter and asks before sending. */
@@ -29,7 +29,7 @@ export const { deliverLetter } = proxyActivities<LetterActivities>({
   taskQueue: LETTER_QUEUE,
   startToCloseTimeout: '2m',
   heartbeatTimeout: '10s',
-  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' },
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '30s' },
 });
 
 /**
