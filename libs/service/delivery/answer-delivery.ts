@@ -1,9 +1,9 @@
-import { type Actor, afterQuietHours, type Instant, type LetterChannel } from '#domain';
+import type { Actor, Instant, LetterChannel } from '#domain';
 import type { Transaction } from '#persistence';
 import type { Engine } from '../engine.js';
 import { changeDelivery, deliveryBy, type DeliveryRow, isErased, lockLetter, recordStep, setDeliveryOpen } from './delivery-rows.js';
 import { markSent } from './mark-sent.js';
-import { closeUnsure, failDelivery } from './settle-delivery.js';
+import { closeUnsure, failDelivery, leavesAt } from './settle-delivery.js';
 
 /** Why a letter came back, as a person found it. */
 export const RETURN_REASONS = ['no-such-address', 'mailbox-full', 'rejected', 'moved-away', 'other'] as const;
@@ -67,9 +67,4 @@ async function onDelivery(engine: Engine, tx: Transaction, { key, channel, actor
   }
   const said = await tx.first('SELECT FROM letter_attempt WHERE by_subject = $1 AND request_key = $2 AND letter_key = $3 AND channel = $4', [actor.subject, requestKey, key, channel]);
   return said === undefined ? work(row) : { kind: 'done' };
-}
-
-async function leavesAt(engine: Engine, tx: Transaction, at: Instant): Promise<Instant> {
-  const { quietFromMinute, quietUntilMinute } = await engine.rules.settings(tx);
-  return afterQuietHours(at, { fromMinute: quietFromMinute, untilMinute: quietUntilMinute });
 }

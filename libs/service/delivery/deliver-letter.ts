@@ -9,7 +9,7 @@ import type { ReadyMessage } from './compose-message.js';
 import { changeDelivery, type DeliveryRow, lockLetter, mainDelivery, recordStep, setDeliveryOpen } from './delivery-rows.js';
 import type { LetterPorts } from './letter-ports.js';
 import { markSent } from './mark-sent.js';
-import { failDelivery, holdUnsure, postpone } from './settle-delivery.js';
+import { failDelivery, holdUnsure, leavesAt, postpone } from './settle-delivery.js';
 
 /**
  * Takes the delivery of a produced letter one step further: plans it, hands it over, or asks what became of it. At most one
@@ -101,11 +101,16 @@ async function recordStanding(engine: Engine, tx: Transaction, key: string, stan
       if (row.status === 'sent') {
         return askAgain(tx, row, at);
       }
-      // It never took this letter, so the attempt that broke off came to nothing and another is made at once.
-      await recordStep(engine, tx, row, { step: 'absent', at });
-      await changeDelivery(tx, row, { status: 'waiting', nextAt: at });
-      return at;
+      return sendAnew(engine, tx, row, at);
   }
+}
+
+/** The gateway never took this letter: the attempt that broke off came to nothing, and another is made as soon as it may be. */
+async function sendAnew(engine: Engine, tx: Transaction, row: DeliveryRow, at: Instant): Promise<Instant> {
+  const until = await leavesAt(engine, tx, at);
+  await recordStep(engine, tx, row, { step: 'absent', at });
+  await changeDelivery(tx, row, { status: 'waiting', nextAt: until });
+  return until;
 }
 
 async function taken(engine: Engine, tx: Transaction, row: DeliveryRow, at: Instant): Promise<Instant | undefined> {

@@ -1,6 +1,6 @@
 import type { Actor, Instant } from '#domain';
 import type { Engine } from '../engine.js';
-import { changeDelivery, deliveryBy, lockLetter, recordStep } from './delivery-rows.js';
+import { deliveryBy, lockLetter, recordStep } from './delivery-rows.js';
 import { markSent } from './mark-sent.js';
 
 /** What a desk does with a letter on its print queue. */
@@ -45,7 +45,7 @@ export type MarkTaken = 'done' | 'not-found' | 'otherwise';
 
 /**
  * Marks a letter of the print queue as printed (as often as it is), or as handed to the applicant or given to the post, which
- * takes it off the queue and, where paper is its way, makes it sent. The same mark under the same key changes nothing more.
+ * takes it off the queue and makes it sent: the applicant has it, whatever else is on its way. The same mark under the same key changes nothing more.
  */
 export async function markPrint(engine: Engine, key: string, mark: PrintMark, by: { readonly actor: Actor; readonly requestKey: string }, at: Instant): Promise<MarkTaken> {
   return engine.database.transaction(async (tx): Promise<MarkTaken> => {
@@ -64,10 +64,8 @@ export async function markPrint(engine: Engine, key: string, mark: PrintMark, by
     await recordStep(engine, tx, row, { step: mark, at, by: by.actor.subject, requestKey: by.requestKey });
     if (mark === 'printed') {
       await tx.run(`UPDATE letter_delivery SET prints = prints + 1 WHERE letter_key = $1 AND channel = 'paper'`, [key]);
-    } else if (row.role === 'main') {
-      await markSent(engine, tx, row, at);
     } else {
-      await changeDelivery(tx, row, { status: 'sent', sentAt: at });
+      await markSent(engine, tx, row, at);
     }
     return 'done';
   });

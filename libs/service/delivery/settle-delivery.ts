@@ -5,6 +5,12 @@ import type { Engine } from '../engine.js';
 import { changeDelivery, type DeliveryRow, recordStep, setDeliveryOpen } from './delivery-rows.js';
 import { queueOnPaper } from './plan-delivery.js';
 
+/** When something wanted at `at` may leave: outside the quiet hours of the settings. */
+export async function leavesAt(engine: Engine, tx: Transaction, at: Instant): Promise<Instant> {
+  const { quietFromMinute, quietUntilMinute } = await engine.rules.settings(tx);
+  return afterQuietHours(at, { fromMinute: quietFromMinute, untilMinute: quietUntilMinute });
+}
+
 /** A refusal that will pass: the letter waits, ever longer, never into quiet hours; after the settings' patience its channel has failed. */
 export async function postpone(engine: Engine, tx: Transaction, row: DeliveryRow, at: Instant, reason: string): Promise<{ readonly until?: Instant }> {
   const settings = await engine.rules.settings(tx);
@@ -13,7 +19,7 @@ export async function postpone(engine: Engine, tx: Transaction, row: DeliveryRow
     await failDelivery(engine, tx, row, at, 'failed', reason);
     return {};
   }
-  const until = afterQuietHours(nextTry(at, Math.max(row.attempts, 1), settings.deliveryRestSeconds), { fromMinute: settings.quietFromMinute, untilMinute: settings.quietUntilMinute });
+  const until = await leavesAt(engine, tx, nextTry(at, Math.max(row.attempts, 1), settings.deliveryRestSeconds));
   await recordStep(engine, tx, row, { step: 'refused', at, detail: { reason } });
   await changeDelivery(tx, row, { status: 'waiting', nextAt: until });
   if (row.tried_from === null) {
@@ -62,7 +68,7 @@ export async function holdUnsure(engine: Engine, tx: Transaction, row: DeliveryR
 /** The question whether a letter left is answered. */
 export async function closeUnsure(tx: Transaction, row: DeliveryRow, at: Instant, by: string | null = null): Promise<void> {
   await tx.run(`UPDATE task SET done_at = $2, done_by = $3 WHERE dossier_id = $4 AND kind = 'letter-unsure' AND done_at IS NULL AND starts_with(key, $1)`, [
-    `${row.letter_key}:letter-unsure:`,
+    `${row.letter_key}:letter-unsure:${row.channel}:`,
     at,
     by,
     row.dossier_id,
