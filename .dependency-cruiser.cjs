@@ -57,6 +57,7 @@ module.exports = {
     may('cli', '^apps/cli/', [EVERY_LIB, WORKFLOWS, '^apps/(dispatch|worker|relay|api|local|migrate)/', NODE, anyPackage]),
     may('dispatch', '^apps/dispatch/', [EVERY_LIB, WORKFLOWS, NODE, anyPackage]),
     may('local', '^apps/local/', [EVERY_LIB, '^apps/[^/]+/main\\.ts$', NODE, anyPackage]),
+    may('stand-in', '^apps/stand-in/', [...lib('config'), NODE, anyPackage]),
     may('migrate', '^apps/migrate/', [EVERY_LIB, NODE, anyPackage]),
   ],
   options: {

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 
 const PROJECT = join(import.meta.dirname, '..');
-const PAGES = ['README.md', ...['architecture', 'glossary', 'history-compat', 'runbook', 'time-rules'].map((name) => `docs/${name}.md`)];
+const PAGES = ['README.md', ...['architecture', 'glossary', 'history-compat', 'message-gateway', 'runbook', 'time-rules'].map((name) => `docs/${name}.md`)];
 const read = (path: string): string => readFileSync(join(PROJECT, path), 'utf8');
 const all = (text: string, pattern: RegExp): string[] => [...new Set([...text.matchAll(pattern)].map(([, found = '']) => found))];
 

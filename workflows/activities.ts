@@ -18,4 +18,11 @@ export interface LetterActivities {
    * @param at the workflow's time, epoch ms
    */
   produceLetter(key: string, at: number): Promise<void>;
+  /**
+   * Takes the delivery of a produced letter one step further, with at most one attempt to hand it over. Returns when to go on,
+   * epoch ms; null when nothing is left to do. What another side refuses, leaves open or does not answer is a recorded outcome
+   * with a time to go on, never an error: an error means that the work could not be done or recorded and is to be tried again.
+   * @param at the workflow's time, epoch ms
+   */
+  deliverLetter(key: string, at: number): Promise<number | null>;
 }

@@ -1,4 +1,5 @@
-import { produceLetter } from './proxies.js';
+import { continueAsNew, patched, sleep, workflowInfo } from '@temporalio/workflow';
+import { deliverLetter, produceLetter } from './proxies.js';
 
 /** What a letter's delivery is started with. */
 export interface LetterInput {
@@ -6,7 +7,23 @@ export interface LetterInput {
   readonly key: string;
 }
 
-/** Delivers one owed letter. It never fails: it tries until the letter is produced, for days if a gateway is down that long. */
+/** A letter takes a dozen events; one put off for weeks is carried on by a new run long before the server's limits. */
+const LONGEST_HISTORY = 2_000;
+
+/**
+ * Delivers one owed letter: produces it, then takes its delivery from step to step, waiting in between by a durable timer for
+ * the end of quiet hours, of a refusal, or for the time to ask what became of it. It decides nothing and never fails; where a
+ * person has to find something out it ends, and the answer starts it again. PostgreSQL knows what was done: a run that begins
+ * anew at any point does nothing twice.
+ */
 export async function deliverLetterWorkflow({ key }: LetterInput): Promise<void> {
   await produceLetter(key, Date.now());
+  if (!patched('delivers-letters')) return;
+  for (;;) {
+    const next = await deliverLetter(key, Date.now());
+    if (next === null) return;
+    await sleep(Math.max(1, next - Date.now()));
+    const { historyLength, continueAsNewSuggested } = workflowInfo();
+    if (historyLength > LONGEST_HISTORY || continueAsNewSuggested) await continueAsNew<typeof deliverLetterWorkflow>({ key });
+  }
 }

@@ -16,11 +16,20 @@ const patiently = proxyActivities<DossierActivities>({
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '30s' },
 });
 
-/** Sends and records letters, without end where a gateway stays down. */
+/** Produces letters, without end where one cannot be composed or PostgreSQL stays down. */
 export const { produceLetter } = proxyActivities<LetterActivities>({
   taskQueue: LETTER_QUEUE,
   startToCloseTimeout: '2m',
-  retry: { initialInterval: '2s', backoffCoefficient: 2, maximumInterval: '10m' },
+  heartbeatTimeout: '10s',
+  retry: { initialInterval: '2s', backoffCoefficient: 2, maximumInterval: '2m' },
+});
+
+/** Hands letters over. A worker that died is noticed by its silence; whoever goes on then finds a claimed letter and asks before sending. */
+export const { deliverLetter } = proxyActivities<LetterActivities>({
+  taskQueue: LETTER_QUEUE,
+  startToCloseTimeout: '2m',
+  heartbeatTimeout: '10s',
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '30s' },
 });
 
 /**

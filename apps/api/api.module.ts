@@ -9,6 +9,7 @@ import { CommandsController } from './controllers/commands.controller.js';
 import { DeadlinesController } from './controllers/deadlines.controller.js';
 import { DocumentNumbersController } from './controllers/document-numbers.controller.js';
 import { DelayReasonsController } from './controllers/delay-reasons.controller.js';
+import { DeliveriesController } from './controllers/deliveries.controller.js';
 import { DossierListsController } from './controllers/dossier-lists.controller.js';
 import { DossierDesk } from './controllers/dossier-desk.js';
 import { DossiersController } from './controllers/dossiers.controller.js';
@@ -19,6 +20,7 @@ import { LabelsController } from './controllers/labels.controller.js';
 import { LetterTemplatesController } from './controllers/letter-templates.controller.js';
 import { LettersController } from './controllers/letters.controller.js';
 import { RegistersController } from './controllers/registers.controller.js';
+import { PrintQueueController } from './controllers/print-queue.controller.js';
 import { QueuesController } from './controllers/queues.controller.js';
 import { EscalationsController, NoticesController, StaffController } from './controllers/staff.controllers.js';
 import { SigningAuthoritiesController } from './controllers/signing-authorities.controller.js';
@@ -54,6 +56,8 @@ export class ApiModule {
         SigningAuthoritiesController,
         DocumentNumbersController,
         SlipsController,
+        DeliveriesController,
+        PrintQueueController,
         ProceduresController,
         AgenciesController,
         CalendarsController,

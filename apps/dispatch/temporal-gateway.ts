@@ -91,8 +91,8 @@ export class TemporalGateway implements WorkflowGateway {
           taskQueue: DOSSIER_QUEUE,
           args: [{ key }],
           workflowIdConflictPolicy: 'USE_EXISTING',
-          // One that an operator terminated may run again; one that is done may not.
-          workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
+          // A person's answer starts a delivery again: what is done already stands in PostgreSQL.
+          workflowIdReusePolicy: 'ALLOW_DUPLICATE',
         });
       } catch (error) {
         if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;

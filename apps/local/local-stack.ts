@@ -1,4 +1,4 @@
-import type { LocalEnvironment, Variables } from '#config';
+import { DEVELOPMENT_GATEWAY_TOKEN, type LocalEnvironment, type Variables } from '#config';
 import { instant } from '#domain';
 import { migrate } from '../migrate/main.js';
 import type { DataFolder } from './data-folder.js';
@@ -22,7 +22,7 @@ const USUAL_API_PORT = 3000;
 const WEB_DEVELOPMENT_ORIGINS = ['http://127.0.0.1:5173', 'http://localhost:5173'];
 const DATABASE = 'dunghan';
 
-type Ports = { readonly api: number; readonly postgres: number; readonly temporal: number; readonly temporalUi: number; readonly identity: number };
+type Ports = { readonly api: number; readonly postgres: number; readonly temporal: number; readonly temporalUi: number; readonly identity: number; readonly standIn: number; readonly standInSmtp: number };
 
 /** The one-command stack on one data folder: databases, Temporal, sign-in service and our own processes. */
 export class LocalStack {
@@ -58,7 +58,7 @@ export class LocalStack {
     await this.#supervisor.stop(['api', 'relay', 'worker']);
     await this.#starting.catch(() => undefined);
     await this.#identity?.stop();
-    await this.#supervisor.stop(['temporal', 'postgres']);
+    await this.#supervisor.stop(['stand-in', 'temporal', 'postgres']);
   }
 
   /** Process numbers of the children that run now. */
@@ -80,6 +80,7 @@ export class LocalStack {
       keysFile: this.folder.file('identity-keys.json'),
       webOrigins: [apiUrl, `http://localhost:${String(ports.api)}`, ...WEB_DEVELOPMENT_ORIGINS],
     });
+    await this.#startStandIn(ports);
     await this.#startOwnProcesses(this.#settingsOfOwn(ports, secrets, databaseUrl, temporalAddress, this.#identity), apiUrl);
     this.#addresses = {
       apiUrl,
@@ -88,6 +89,7 @@ export class LocalStack {
       temporalAddress,
       ...(this.environment.temporalAddress === undefined ? { temporalUiUrl: `http://127.0.0.1:${String(ports.temporalUi)}` } : {}),
       identityUrl: this.#identity.url,
+      standInUrl: standInUrl(ports),
     };
     return this.#publish(this.#addresses);
   }
@@ -104,6 +106,8 @@ export class LocalStack {
       temporal: await choosePort(last['temporal']),
       temporalUi: await choosePort(last['temporalUi']),
       identity: await choosePort(last['identity']),
+      standIn: await choosePort(last['standIn']),
+      standInSmtp: await choosePort(last['standInSmtp']),
     };
     if (port === undefined && ports.api !== USUAL_API_PORT && ports.api !== last['api']) {
       say(`port ${String(last['api'] ?? USUAL_API_PORT)} is in use: the API takes ${String(ports.api)} (PORT chooses another)`);
@@ -154,7 +158,17 @@ export class LocalStack {
       OIDC_ISSUER: identity.url,
       OIDC_AUDIENCE: identity.audience,
       OIDC_JWKS_URL: identity.jwksUrl,
+      SMTP_URL: `smtp://127.0.0.1:${String(ports.standInSmtp)}`,
+      MAIL_FROM: 'mot-cua@dung-han.example',
+      MESSAGE_GATEWAY_URL: standInUrl(ports),
+      MESSAGE_GATEWAY_TOKEN: DEVELOPMENT_GATEWAY_TOKEN,
     };
+  }
+
+  /** What takes the place of mail server and message gateway on a developer's machine. */
+  async #startStandIn(ports: Ports): Promise<void> {
+    const settings = { ...this.environment.inherited, HOST: '127.0.0.1', STAND_IN_PORT: String(ports.standIn), STAND_IN_SMTP_PORT: String(ports.standInSmtp), DATA_DIR: this.folder.path };
+    await this.#supervisor.start(ownService('stand-in', settings, this.#log('stand-in'), untilHealthy(standInUrl(ports))));
   }
 
   async #startOwnProcesses(settings: Variables, apiUrl: string): Promise<void> {
@@ -176,6 +190,10 @@ export class LocalStack {
   #log(name: string): string {
     return `${this.folder.logs}/${name}.log`;
   }
+}
+
+function standInUrl({ standIn }: Ports): string {
+  return `http://127.0.0.1:${String(standIn)}`;
 }
 
 function databaseUrlFor(role: string, password: string, port: number, database: string): string {

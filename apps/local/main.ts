@@ -74,6 +74,7 @@ function announce(stack: StackFile, begun: number): void {
     ['API', `${stack.apiUrl}/api/v1`],
     ['API documentation', `${stack.apiUrl}/api/docs`],
     ['sign-in service', stack.identityUrl],
+    ['mail and messages', stack.standInUrl],
     ['Temporal', stack.temporalAddress],
     ...(stack.temporalUiUrl === undefined ? [] : [['Temporal pages', stack.temporalUiUrl] as const]),
     ['a token', 'npm run --silent token -- clerk'],

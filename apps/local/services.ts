@@ -21,7 +21,7 @@ export function postgresService(cluster: Cluster, port: number, superuserUrl: st
 }
 
 /** One of our own processes, from its compiled main file. */
-export function ownService(name: 'worker' | 'relay' | 'api', environment: Variables, logFile: string, untilReady: Service['untilReady']): Service {
+export function ownService(name: 'worker' | 'relay' | 'api' | 'stand-in', environment: Variables, logFile: string, untilReady: Service['untilReady']): Service {
   return {
     name,
     command: process.execPath,

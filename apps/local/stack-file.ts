@@ -11,6 +11,8 @@ export type StackFile = {
   /** Absent when the Temporal server is not the stack's own. */
   readonly temporalUiUrl?: string;
   readonly identityUrl: string;
+  /** What takes letters in place of mail server and message gateway, with a page that shows them. */
+  readonly standInUrl: string;
   /** Process numbers by name; `stack` is the one to signal. */
   readonly pids: Readonly<Record<string, number>>;
 };

@@ -37,6 +37,8 @@ const GRACE_MS = 2_000;
 const DELIVERY_MS = 5_000;
 /** A delivery of a letter that has come to nothing for this long is started again, in case Temporal has lost it. */
 const LETTER_RESTART_MS = 3_600_000;
+/** A letter that waits for its time and was not taken further this long after it is started again. */
+const LETTER_OVERDUE_MS = 60_000;
 /** A point this long past its wake has been missed rather than met late. */
 const WAKE_TOLERANCE_MS = 60_000;
 
@@ -70,7 +72,7 @@ export async function startOnce({ engine, gateway, graceMs = GRACE_MS }: RelayPa
 
 /** Starts the deliveries of owed letters that nobody has started since `startedUntil`; one that still runs is not disturbed. */
 export async function startLetters({ engine: { database }, gateway }: RelayParts, at: Instant, startedUntil: Instant): Promise<Tally> {
-  return carryAll(await listOwedLetters(database, startedUntil, PASS_SIZE), async (key) => {
+  return carryAll(await listOwedLetters(database, startedUntil, instant(at - LETTER_OVERDUE_MS), PASS_SIZE), async (key) => {
     const delivery = await gateway.startLetter(key);
     if (delivery === 'delivered') await markLetterStarted(database, key, at);
     return delivery;

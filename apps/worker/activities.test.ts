@@ -25,13 +25,13 @@ test.each([
   expect(await quietly({ currentAttemptScheduledTimestampMs, isLocal }).run(() => Promise.resolve(timeOfAttempt(at)))).toBe(acts);
 });
 
-test.each(['applyTransition', 'produceLetter'])('%s that fails is tried again, and Temporal keeps nothing of the reason but its code', async (name) => {
+test.each(['applyTransition', 'produceLetter', 'deliverLetter'] as const)('%s that fails is tried again, and Temporal keeps nothing of the reason but its code', async (name) => {
   const error = Object.assign(new Error('duplicate key: Nguyễn Văn A'), { code: '57P03' });
   const told: [string, unknown][] = [];
   const engine = engineWithout(error);
   const listen = (activity: string, reason: unknown): unknown => told.push([activity, reason]);
   const work =
-    name === 'applyTransition' ? () => dossierActivities(engine, listen).applyTransition('d', ['wake'], 1) : () => letterActivities(engine, listen).produceLetter('k', 1);
+    name === 'applyTransition' ? () => dossierActivities(engine, listen).applyTransition('d', ['wake'], 1) : () => letterActivities(engine, {}, listen)[name]('k', 1);
   const failure: unknown = await quietly().run(work).catch((reason: unknown) => reason);
   expect(failure).toBeInstanceOf(ApplicationFailure);
   expect(failure).toMatchObject({ type: '57P03', nonRetryable: false, stack: '' });

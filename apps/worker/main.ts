@@ -1,6 +1,7 @@
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { readEnvironment } from '#config';
 import { closeEngine, openEngine } from '#service';
+import { openLetterPorts } from '../dispatch/letter-ports.js';
 import { untilConnected } from '../dispatch/until-connected.js';
 import { dossierActivities, letterActivities } from './activities.js';
 import { workflowBundlePath } from './bundle.js';
@@ -36,7 +37,7 @@ try {
     namespace,
     workflowBundle: workflowBundlePath,
     dossierActivities: dossierActivities(engine, sayFailure),
-    letterActivities: letterActivities(engine, sayFailure),
+    letterActivities: letterActivities(engine, openLetterPorts(environment), sayFailure),
     maxCachedWorkflows: environment.maxCachedWorkflows,
     transitionsAtOnce: TRANSITIONS_AT_ONCE,
     lettersPerSecond: LETTERS_PER_SECOND,

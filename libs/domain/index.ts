@@ -48,6 +48,9 @@ export { mergeCalendars } from './calendar/merge.js';
 export { effectiveFromPlain, type PlainCalendar } from './calendar/plain-calendar.js';
 export { type BoundaryKind, EVERY_YEAR, type OpenPeriod, type WorkingCalendar, type YearSpan } from './calendar/working-calendar.js';
 
+export { addressFor, chooseChannel, LETTER_CHANNELS, type LetterChannel, type ReachableBy, type ServedChannels } from './delivery/channels.js';
+export { afterQuietHours, nextAsking, nextTry, type QuietHours } from './delivery/quiet-hours.js';
+
 export { caseOf, termRuleFor } from './procedure/cases.js';
 export { consultationOf, officersGrounds, pauseRuleOf, pauseRulesOf } from './procedure/pause-rules.js';
 export { ProcedureFormatError } from './procedure/json-shape.js';
@@ -152,7 +155,7 @@ export {
 } from './dossier/ledger.js';
 export { type Action, ACTIONS, type Concerned, isWithin, mayDo, type Reach, reachOf } from './dossier/permissions.js';
 export { awaitedDates, OPINION_OUTCOMES, type OpinionOutcome, type OpinionState, partyDue, type PartyState } from './dossier/party-state.js';
-export { type IssuedLetter, LETTER_CHANNELS, type LetterChannel, type SentLetter } from './dossier/letter-events.js';
+export type { IssuedLetter, SentLetter } from './dossier/letter-events.js';
 export { authorityOf, isInForce, SIGNING_CAPACITIES, type SignedAs, type SigningAuthority, type SigningCapacityCode } from './dossier/signing-authority.js';
 export { isSigned } from './dossier/decide-signature.js';
 export { type DateFault, findDateFault } from './dossier/recompute.js';

@@ -471,14 +471,22 @@ CREATE TABLE letter (
   key_ref text,
   awaits_signature boolean NOT NULL DEFAULT false,
   composed_from_seq integer NOT NULL,
+  delivery_open boolean NOT NULL DEFAULT true,
+  sent_at bigint,
   template_id text,
   data bytea,
   content_key_ref text,
   retry_now boolean NOT NULL DEFAULT false,
   CONSTRAINT letter_pkey PRIMARY KEY (key),
   CONSTRAINT letter_data CHECK (((data IS NULL) = (key_ref IS NULL))),
-  CONSTRAINT letter_produced CHECK (((status = 'produced'::text) = (pdf_sha256 IS NOT NULL))),
-  CONSTRAINT letter_status CHECK ((status = ANY (ARRAY['owed'::text, 'produced'::text, 'withdrawn'::text]))),
+  CONSTRAINT letter_produced CHECK (
+CASE status
+    WHEN 'owed'::text THEN (pdf_sha256 IS NULL)
+    WHEN 'withdrawn'::text THEN true
+    ELSE (pdf_sha256 IS NOT NULL)
+END),
+  CONSTRAINT letter_sent CHECK (((status <> 'sent'::text) OR (sent_at IS NOT NULL))),
+  CONSTRAINT letter_status CHECK ((status = ANY (ARRAY['owed'::text, 'produced'::text, 'sent'::text, 'withdrawn'::text]))),
   CONSTRAINT letter_content_kept FOREIGN KEY (pdf_sha256, content_key_ref) REFERENCES letter_content(sha256, key_ref),
   CONSTRAINT letter_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id),
   CONSTRAINT letter_key_ref_fkey FOREIGN KEY (key_ref) REFERENCES data_key(ref),
@@ -486,15 +494,38 @@ CREATE TABLE letter (
 );
 COMMENT ON COLUMN letter.awaits_signature IS 'Owed, but not to leave the house before a person has signed it.';
 COMMENT ON COLUMN letter.composed_from_seq IS 'The event it is composed from: the one that owes it, or the signature that came later.';
+COMMENT ON COLUMN letter.delivery_open IS 'Whether its delivery still has something to do by itself; a person may open it again.';
+COMMENT ON COLUMN letter.sent_at IS 'When a channel first took it.';
 COMMENT ON COLUMN letter.template_id IS 'Template versions it was drawn with, outermost first; null of letters older than this column.';
 COMMENT ON COLUMN letter.data IS 'What it says, encrypted under key_ref; null until it is produced and once it is erased.';
 COMMENT ON COLUMN letter.retry_now IS 'It could not be produced, and what kept it back may have been put right since.';
 CREATE INDEX letter_content_use ON public.letter USING btree (pdf_sha256) WHERE (content_key_ref IS NOT NULL);
 CREATE INDEX letter_dossier ON public.letter USING btree (dossier_id);
-CREATE INDEX letter_owed ON public.letter USING btree (owed_at) WHERE ((status = 'owed'::text) AND (NOT awaits_signature));
+CREATE INDEX letter_owed ON public.letter USING btree (owed_at) WHERE (delivery_open AND (NOT awaits_signature));
 CREATE INDEX letter_retry ON public.letter USING btree (owed_at) WHERE retry_now;
 CREATE INDEX letter_unsigned ON public.letter USING btree (owed_at) WHERE awaits_signature;
 GRANT SELECT, INSERT, UPDATE ON letter TO dunghan_app;
+
+CREATE TABLE letter_attempt (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  letter_key text NOT NULL,
+  channel text NOT NULL,
+  attempt integer NOT NULL,
+  step text NOT NULL,
+  at bigint NOT NULL,
+  by_subject text,
+  request_key text,
+  detail bytea,
+  key_ref text,
+  CONSTRAINT letter_attempt_pkey PRIMARY KEY (id),
+  CONSTRAINT letter_attempt_request UNIQUE (by_subject, request_key, letter_key, channel),
+  CONSTRAINT letter_attempt_step CHECK ((step = ANY (ARRAY['began'::text, 'accepted'::text, 'delivered'::text, 'refused'::text, 'failed'::text, 'unknown'::text, 'absent'::text, 'arrived'::text, 'again'::text, 'returned'::text, 'printed'::text, 'handed-over'::text, 'posted'::text]))),
+  CONSTRAINT letter_attempt_delivery FOREIGN KEY (letter_key, channel) REFERENCES letter_delivery(letter_key, channel),
+  CONSTRAINT letter_attempt_key_ref_fkey FOREIGN KEY (key_ref) REFERENCES data_key(ref)
+);
+COMMENT ON TABLE letter_attempt IS 'Everything that happened on the way, append-only; only an erasure empties the details.';
+CREATE INDEX letter_attempt_letter ON public.letter_attempt USING btree (letter_key, id);
+GRANT SELECT, INSERT ON letter_attempt TO dunghan_app;
 
 CREATE TABLE letter_content (
   sha256 text NOT NULL,
@@ -507,6 +538,40 @@ CREATE TABLE letter_content (
 COMMENT ON TABLE letter_content IS 'Files of produced letters, encrypted; equal files of one agency and year are kept once.';
 COMMENT ON COLUMN letter_content.sealed_for IS 'The place the ciphertext was sealed for; it opens under no other.';
 GRANT SELECT, INSERT, DELETE ON letter_content TO dunghan_app;
+
+CREATE TABLE letter_delivery (
+  letter_key text NOT NULL,
+  channel text NOT NULL,
+  dossier_id uuid NOT NULL,
+  desk text NOT NULL,
+  role text NOT NULL,
+  status text NOT NULL,
+  planned_at bigint NOT NULL,
+  next_at bigint,
+  attempts integer NOT NULL DEFAULT 0,
+  attempt_token uuid,
+  tried_from bigint,
+  asked integer NOT NULL DEFAULT 0,
+  sent_at bigint,
+  settled_at bigint,
+  prints integer NOT NULL DEFAULT 0,
+  address bytea,
+  key_ref text,
+  CONSTRAINT letter_delivery_pk PRIMARY KEY (letter_key, channel),
+  CONSTRAINT letter_delivery_attempt CHECK (((status = ANY (ARRAY['sending'::text, 'unsure'::text])) <= (attempt_token IS NOT NULL))),
+  CONSTRAINT letter_delivery_channel CHECK ((channel = ANY (ARRAY['paper'::text, 'email'::text, 'sms'::text, 'zalo'::text]))),
+  CONSTRAINT letter_delivery_role CHECK ((role = ANY (ARRAY['main'::text, 'copy'::text]))),
+  CONSTRAINT letter_delivery_status CHECK ((status = ANY (ARRAY['waiting'::text, 'sending'::text, 'unsure'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'withdrawn'::text]))),
+  CONSTRAINT letter_delivery_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id),
+  CONSTRAINT letter_delivery_key_ref_fkey FOREIGN KEY (key_ref) REFERENCES data_key(ref),
+  CONSTRAINT letter_delivery_letter_key_fkey FOREIGN KEY (letter_key) REFERENCES letter(key)
+);
+COMMENT ON TABLE letter_delivery IS 'One way of one letter: a channel carries a letter once, and a row says how far it is.';
+COMMENT ON COLUMN letter_delivery.role IS 'main: the way the letter leaves by; copy: signed paper kept ready at the desk beside it.';
+CREATE INDEX letter_delivery_dossier ON public.letter_delivery USING btree (dossier_id);
+CREATE UNIQUE INDEX letter_delivery_main ON public.letter_delivery USING btree (letter_key) WHERE ((role = 'main'::text) AND (status <> ALL (ARRAY['failed'::text, 'withdrawn'::text])));
+CREATE INDEX letter_delivery_print ON public.letter_delivery USING btree (desk, planned_at, letter_key) WHERE ((channel = 'paper'::text) AND (status = 'waiting'::text));
+GRANT SELECT, INSERT, UPDATE ON letter_delivery TO dunghan_app;
 
 CREATE TABLE letter_template (
   scope text NOT NULL,
@@ -830,4 +895,5 @@ GRANT USAGE ON SEQUENCE calendar_version_number_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE command_inbox_number_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE figure_delta_id_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE file_access_id_seq TO dunghan_app;
+GRANT USAGE ON SEQUENCE letter_attempt_id_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE migrations_id_seq TO dunghan_app;

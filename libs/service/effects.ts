@@ -48,6 +48,8 @@ export const TASK_KINDS = [
   'command-refused',
   'command-dead',
   'letter-failing',
+  'letter-unsure',
+  'letter-returned',
   'calendar-unconfirmed',
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];

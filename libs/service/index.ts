@@ -96,13 +96,22 @@ export { type EntryLeftOut, type InferredKind, type Notice, type NoticeFile, typ
 
 export { tellOfIssued, tellOfSent } from './letters/letter-facts.js';
 export { type LetterSigner, type SignatureRequest } from './letters/letter-signer.js';
+export { RETURN_REASONS, recordReturn, resolveUnsure, type DeliveryWord, type WordTaken } from './delivery/answer-delivery.js';
+export { messageIdOf } from './delivery/compose-message.js';
+export { DELIVERY_STATUSES, DELIVERY_STEPS } from './delivery/delivery-rows.js';
+export { deliverLetter } from './delivery/deliver-letter.js';
+export type { LetterPorts } from './delivery/letter-ports.js';
+export { type DeliveryEntry, listDeliveries } from './delivery/list-deliveries.js';
+export { deskOfPrint, listPrintQueue, markPrint, PRINT_MARKS, type PrintItem } from './delivery/print-queue.js';
+export type { Mailer, OutgoingMail, SendOutcome } from './messages/mailer.js';
+export type { MessageGateway, MessageStanding, OutgoingMessage } from './messages/message-gateway.js';
 export { type LetterEntry, listLetters } from './letters/list-letters.js';
 export { type Guidance, type GuidedItem, printGuidanceSlip } from './letters/print-guidance.js';
 export { HANDOVER_RECORD_LIMIT, type HandoverBatch, printHandoverRecord } from './letters/print-handover-record.js';
 export { printControlSlip, printResultHandover, printTransferSlip } from './letters/print-slips.js';
 export { readLetterDocument } from './letters/read-letter-document.js';
 export { addresseeOfLetter } from './letters/letter-addressee.js';
-export { recordResultNotified } from './letters/record-notified.js';
+export { tellOfNotified } from './letters/record-notified.js';
 export { REMINDED_AT_ONCE, remindUncollected } from './letters/remind-uncollected.js';
 export { printReceipt } from './letters/print-receipt.js';
 export { readLetter, readLetterData } from './letters/letter-store.js';
@@ -144,7 +153,6 @@ export {
   type WaitingCommand,
 } from './relay/index.js';
 
-export type { Mailer, OutgoingMail, SendOutcome } from './messages/mailer.js';
 export { endStaff, findStaff, introduceStaff, listStaff, putStaff, type StaffMember } from './staff/directory.js';
 export { placeNotices } from './staff/notices.js';
 export { countUnreadNotices, listMyNotices, markNoticeRead, type StaffNotice } from './staff/my-notices.js';

@@ -1,4 +1,4 @@
-import { type Actor, type Agency, type Channel, type FixedDate, instant, type Instant, type IntakeRequest, type ResultDelivery, type SubmittedComponent } from '#domain';
+import { type Actor, type Agency, type Channel, type FixedDate, instant, type Instant, type IntakeRequest, type LetterChannel, type ResultDelivery, type SubmittedComponent } from '#domain';
 import type { ApplicantRecord, Person, Proxy } from './personal/index.js';
 
 /** An intake as the counter, the post room or the portal sends it. Instants are epoch milliseconds. */
@@ -23,6 +23,8 @@ export interface TakeInBody {
   readonly correctionOf?: string;
   /** Applicant, proxy, addressee and request are those of the dossier that is corrected. */
   readonly sameApplicant?: boolean;
+  /** How the applicant wants to be written to. */
+  readonly notifyBy?: LetterChannel;
   /** The date, where the procedure leaves it to a person. */
   readonly fixed?: FixedDate;
   /** A paper intake of a line cut, entered afterwards with its true hour, its reason and a second person. */
@@ -86,6 +88,7 @@ export function applicantRecord(body: TakeInBody, taken?: ApplicantRecord): Appl
     ...(lettersTo === 'proxy' && proxy !== undefined ? { lettersTo } : {}),
     ...(requestContent === undefined ? {} : { requestContent }),
     ...(body.note === undefined ? {} : { note: body.note }),
+    ...(body.notifyBy === undefined ? {} : { notifyBy: body.notifyBy }),
     ...(body.outage === undefined ? {} : { outageReason: body.outage.reason }),
   };
 }

@@ -150,6 +150,8 @@ export const TASK_LABELS = {
   'command-refused': 'Thao tác gửi trước đó không được chấp nhận',
   'command-dead': 'Thao tác gửi trước đó không thực hiện được',
   'letter-failing': 'Văn bản gửi người nộp chưa lập được, cần kiểm tra',
+  'letter-unsure': 'Chưa rõ văn bản đã gửi tới người nộp hay chưa, cần kiểm tra và trả lời',
+  'letter-returned': 'Văn bản không tới được người nộp, cần liên hệ hoặc giao bản giấy',
   'calendar-unconfirmed': 'Lịch năm chưa có thông báo, cần nhập thông báo nghỉ lễ, Tết',
 } as const satisfies Record<string, string>;
 

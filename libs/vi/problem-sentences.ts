@@ -32,6 +32,7 @@ const SENTENCES = {
   'delegation-missing': 'Thẩm quyền ký thay, ký thừa lệnh, thừa ủy quyền phải có số văn bản giao quyền và chức vụ của người được ký thay.',
   'authority-ended': 'Thẩm quyền ký này đã được người khác kết thúc.',
   'number-voided': 'Số văn bản này đã được hủy trước đó.',
+  'delivery-stands-otherwise': 'Việc gửi văn bản này không còn ở tình trạng chờ trả lời như vậy; hãy xem lại tình trạng gửi.',
   'inbox-full': 'Hồ sơ đang có quá nhiều thao tác chờ xử lý; hãy thử lại sau giây lát.',
   'internal-error': 'Hệ thống gặp lỗi khi xử lý yêu cầu.',
   'database-unavailable': 'Hiện không kết nối được cơ sở dữ liệu; hãy thử lại sau giây lát.',

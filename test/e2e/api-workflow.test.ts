@@ -25,7 +25,7 @@ const workers = await startWorkers({
   namespace: NAMESPACE,
   workflowBundle: testWorkflowBundle().codePath,
   dossierActivities: dossierActivities(engine, ignore),
-  letterActivities: letterActivities(engine, ignore),
+  letterActivities: letterActivities(engine, {}, ignore),
   maxCachedWorkflows: 50,
   transitionsAtOnce: 5,
   lettersPerSecond: 10,

@@ -120,7 +120,7 @@ async function getDossier(stack: StackFile, path: string): Promise<unknown> {
 test('npm start serves, refuses a second start on the same data, ends without leaving a process, goes on where it was, and clears up after a start that was killed', { timeout: 500_000 }, async () => {
   const first = new StartedStack();
   const stack = await first.untilReady();
-  expect(Object.keys(stack.pids).sort()).toEqual(['api', 'postgres', 'relay', 'stack', 'temporal', 'worker']);
+  expect(Object.keys(stack.pids).sort()).toEqual(['api', 'postgres', 'relay', 'stack', 'stand-in', 'temporal', 'worker']);
   expect((await fetch(`${stack.apiUrl}/api/docs`)).status).toBe(200);
   expect((await fetch(stack.temporalUiUrl)).status).toBe(200);
   const taken = await fetch(`${stack.apiUrl}/api/v1/dossiers`, {

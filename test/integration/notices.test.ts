@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { formatInstant, instant, parseInstant } from '#domain';
-import { addresseeOfLetter, applyCalendarVersion, listLetters, produceLetter, readDossier, readLetter, recordResultNotified, remindUncollected, verifyLedger } from '#service';
+import { formatInstant, instant, type LetterChannel, parseInstant } from '#domain';
+import { addresseeOfLetter, applyCalendarVersion, listLetters, produceLetter, readDossier, readLetter, remindUncollected, tellOfNotified, verifyLedger } from '#service';
 import { readPdf } from '../../libs/letters/test-support/read-pdf.js';
 import { assignmentsWith, closureOf, publishNow } from '../support/calendar-changes.js';
 import { person, testCounter } from '../support/engine.js';
@@ -12,6 +12,12 @@ const APPLICANT = { name: 'Nguyễn Thị Nộp', idNumber: '079000000002', phon
 const PROXY = { name: 'Lê Văn Ủy', idNumber: '079000000009', phone: '0900000009', email: 'uy@example.vn', address: 'Tổ 2, phường Trung Tâm', authorisation: 'Giấy ủy quyền số 12' };
 
 const kindsOf = async (code: string): Promise<readonly string[]> => (await listLetters(engine, code)).map(({ kind, status }) => `${kind} ${status}`);
+
+/** A channel takes a letter, and the dossier decides what it is told of it. */
+async function taken(dossierId: string, key: string, channel: LetterChannel): Promise<void> {
+  await engine.database.transaction((tx) => tellOfNotified(engine, tx, { key, dossierId, channel }, clock.now()));
+  await counter.wake(dossierId);
+}
 
 /** Key of the notice of a result. */
 async function noticeOf(code: string): Promise<string> {
@@ -61,8 +67,7 @@ describe('the notice of a result', () => {
   test('counts as telling the applicant once a channel accepted it: the engine says so, once, and the limit of three days has nothing to record', async () => {
     const { code, id } = await withResult();
     const key = await noticeOf(code);
-    await recordResultNotified(engine, clock, key, 'zalo');
-    await recordResultNotified(engine, clock, key, 'email');
+    await taken(id, key, 'zalo');
     clock.set('2026-08-30T09:00:00+07:00');
     await counter.wake(id);
     const events = await engine.database.read.rows<{ type: string; actor: { role: string }; payload: { means?: string } }>('SELECT type, actor, payload FROM dossier_event WHERE dossier_id = $1 AND type LIKE \'ResultNot%\' ORDER BY seq', [id]);
@@ -75,8 +80,8 @@ describe('the notice of a result', () => {
     const { code, id } = await withResult();
     await counter.give(clerk, code, 'HandOver', { method: 'desk', identityChecked: true, authorised: false, signature: 'paper' }, { receiver: 'Nguyễn Thị Nộp' });
     const before = (await readDossier(engine, code, { withPersonal: false }))?.last.seq;
-    await recordResultNotified(engine, clock, await noticeOf(code), 'sms');
-    await recordResultNotified(engine, clock, `${id}:refusal:3`, 'sms');
+    await taken(id, await noticeOf(code), 'sms');
+    await taken(id, `${id}:refusal:3`, 'sms');
     expect((await readDossier(engine, code, { withPersonal: false }))?.last.seq).toBe(before);
   });
 });

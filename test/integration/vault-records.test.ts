@@ -71,8 +71,8 @@ describe('erasure', () => {
       const sealed = await vault.seal(tx, { agency: DESK, at }, 'letter', Buffer.from('data or file'));
       await tx.run(`INSERT INTO letter_content (sha256, key_ref, sealed_for, ciphertext) VALUES ('hash', $2, 'letter', $1)`, [sealed.ciphertext, sealed.keyRef]);
       await tx.run(
-        `INSERT INTO letter (key, dossier_id, kind, form, deadline_version, owed_by_seq, composed_from_seq, owed_at, status, data, pdf_sha256, key_ref, content_key_ref)
-         VALUES ($1, $3, 'receipt', '01', 1, 1, 1, 0, 'produced', $4, 'hash', $5, $5), ($2, $3, 'apology', '04', 1, 1, 1, 0, 'owed', NULL, NULL, NULL, NULL)`,
+        `INSERT INTO letter (key, dossier_id, kind, form, deadline_version, owed_by_seq, composed_from_seq, owed_at, status, sent_at, data, pdf_sha256, key_ref, content_key_ref)
+         VALUES ($1, $3, 'receipt', '01', 1, 1, 1, 0, 'sent', 1, $4, 'hash', $5, $5), ($2, $3, 'apology', '04', 1, 1, 1, 0, 'owed', NULL, NULL, NULL, NULL, NULL)`,
         [`${dossier.id}:receipt:1`, `${dossier.id}:apology:1`, dossier.id, sealed.ciphertext, sealed.keyRef],
       );
     });
@@ -88,7 +88,7 @@ describe('erasure', () => {
     ]);
     expect(await database.read.rows('SELECT kind, status, data, pdf_sha256, content_key_ref FROM letter WHERE dossier_id = $1 ORDER BY kind', [dossier.id])).toEqual([
       { kind: 'apology', status: 'withdrawn', data: null, pdf_sha256: null, content_key_ref: null },
-      { kind: 'receipt', status: 'produced', data: null, pdf_sha256: 'hash', content_key_ref: null },
+      { kind: 'receipt', status: 'sent', data: null, pdf_sha256: 'hash', content_key_ref: null },
     ]);
     expect(await database.read.rows(`SELECT 1 FROM letter_content WHERE sha256 = 'hash'`)).toEqual([]);
     expect(await database.read.rows('SELECT type FROM dossier_event WHERE dossier_id = $1 ORDER BY seq', [dossier.id])).toEqual([

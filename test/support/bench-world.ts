@@ -31,7 +31,7 @@ export async function openBenchWorld(options: { readonly maxCachedWorkflows: num
     namespace: NAMESPACE,
     workflowBundle: testWorkflowBundle().codePath,
     dossierActivities: clocks.activities(engine),
-    letterActivities: { produceLetter: () => Promise.reject(new Error('No letters here')) },
+    letterActivities: { produceLetter: () => Promise.reject(new Error('No letters here')), deliverLetter: () => Promise.reject(new Error('No letters here')) },
     maxCachedWorkflows,
     transitionsAtOnce: 5,
     lettersPerSecond: 1,

@@ -30,7 +30,7 @@ export async function findRestartPort(): Promise<number> {
 interface ServerPlan {
   readonly name: string;
   readonly folder: string;
-  readonly launch: () => { readonly command: string; readonly args: readonly string[]; readonly uid?: number; readonly gid?: number };
+  readonly launch: () => { readonly command: string; readonly args: readonly string[]; readonly uid?: number; readonly gid?: number; readonly env?: Readonly<Record<string, string>> };
   readonly untilReady: (gaveUp: () => boolean) => Promise<void>;
 }
 

@@ -44,7 +44,7 @@ export class E2eStack {
     readonly issuer: TokenIssuer,
     readonly apiUrl: string,
     readonly client: Client,
-    private readonly settings: Readonly<Record<string, string>>,
+    readonly settings: Readonly<Record<string, string>>,
   ) {
     this.#supervisor = new Supervisor({ say: (line) => this.said.push(line), changed: () => Promise.resolve(), lost: (error) => this.said.push(`lost: ${error.message}`) });
   }

@@ -27,7 +27,7 @@ const workers = await startWorkers({
       return { ...view, points: view.points.map((point) => ({ ...point, at: point.at - offset })) };
     },
   },
-  letterActivities: { produceLetter: () => Promise.resolve() },
+  letterActivities: { produceLetter: () => Promise.resolve(), deliverLetter: () => Promise.resolve(null) },
   maxCachedWorkflows: 50,
   transitionsAtOnce: 10,
   lettersPerSecond: 100,

@@ -24,7 +24,7 @@ export interface WorldOptions {
   readonly letterActivities?: LetterActivities;
 }
 
-const NO_LETTERS: LetterActivities = { produceLetter: () => Promise.reject(new Error('No letters in this test')) };
+const NO_LETTERS: LetterActivities = { produceLetter: () => Promise.reject(new Error('No letters in this test')), deliverLetter: () => Promise.reject(new Error('No letters in this test')) };
 
 /** Workflows and workers as in production, on one server, with typed replacements of the activities. */
 export class World {

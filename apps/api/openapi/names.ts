@@ -4,6 +4,7 @@ import { pageOf } from '../schemas/atoms.js';
 import { calendarDraftRequest, noticeImportRequest } from '../schemas/calendar-draft.js';
 import { commandRequestSchema } from '../schemas/command-request.js';
 import { deadlineQuestion } from '../schemas/deadline-question.js';
+import { letterReturn, printMarksRequest, unsureAnswer } from '../schemas/delivery.js';
 import { intakeSchema } from '../schemas/intake.js';
 import { codeBlockRequest, searchRequest } from '../schemas/queries.js';
 import { calendarDraftItemSchema, calendarDraftSchema, calendarImpactItemSchema, calendarImpactPageSchema, noticeDraftSchema } from '../views/calendar-draft-view.js';
@@ -11,6 +12,7 @@ import { calendarsSchema, calendarYearSchema } from '../views/calendar-view.js';
 import { agencySchema, procedureSchema, procedureSummarySchema } from '../views/catalogue-schema.js';
 import { appliedCommandSchema, commandSchema } from '../views/command-view.js';
 import { delayReasonSchema } from '../views/delay-reason-view.js';
+import { deliveriesSchema, deliverySchema, printItemSchema, printMarksSchema, printQueueSchema } from '../views/delivery-view.js';
 import { clockDerivationSchema, dossierExplanationSchema } from '../views/dossier-explanation-view.js';
 import { dossierSchema, timelineEntrySchema } from '../views/dossier-schema.js';
 import { stepSchema } from '../views/explanation-steps.js';
@@ -89,6 +91,9 @@ export const REQUEST_NAMES = named({
   SigningAuthorityRequest: signingAuthorityRequest,
   SignApologiesRequest: signApologiesRequest,
   VoidNumberRequest: voidNumberRequest,
+  PrintMarksRequest: printMarksRequest,
+  UnsureAnswer: unsureAnswer,
+  LetterReturn: letterReturn,
 });
 
 /** Names under which schemas of answers stand in the document. */
@@ -112,6 +117,11 @@ export const ANSWER_NAMES = named({
   LetterTemplate: letterTemplateSchema,
   LetterTemplateVersion: templateVersionSchema,
   LetterTemplateVersionPage: PAGES.templateVersions,
+  LetterDelivery: deliverySchema,
+  LetterDeliveries: deliveriesSchema,
+  PrintItem: printItemSchema,
+  PrintQueue: printQueueSchema,
+  PrintMarks: printMarksSchema,
   Procedure: procedureSchema,
   ProcedureSummary: procedureSummarySchema,
   ProcedurePage: PAGES.procedures,

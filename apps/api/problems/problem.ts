@@ -46,6 +46,7 @@ const STATUSES: Record<ProblemCode, number> = {
   'head-overlaps': 409,
   'authority-ended': 409,
   'number-voided': 409,
+  'delivery-stands-otherwise': 409,
   'body-too-large': 413,
   'uri-too-long': 414,
   'unsupported-media-type': 415,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CommandBodies } from '#domain';
 import { line } from './atoms.js';
-import { idNumber, lettersTo, note, phone, proxySchema, requestContent } from './people.js';
+import { idNumber, lettersTo, note, notifyBy, phone, proxySchema, requestContent } from './people.js';
 
 const blankable = <T extends z.ZodType>(value: T): z.ZodExactOptional<z.ZodNullable<T>> => value.nullable().exactOptional();
 
@@ -33,6 +33,7 @@ export const correctionSchema = z.strictObject({
   lettersTo: lettersTo.exactOptional(),
   requestContent: blankable(requestContent),
   note: blankable(note),
+  notifyBy: blankable(notifyBy),
 });
 
 /** True when a correction names exactly the fields its text gives. A proxy named as a whole is given as a whole, or taken away by `null`. */

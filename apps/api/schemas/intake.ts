@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { documentNumber, dossierCode, fixedDate, instantIn, line, prose, reference, subject } from './atoms.js';
-import { applicantSchema, lettersTo, note, proxySchema, requestContent } from './people.js';
+import { applicantSchema, lettersTo, note, notifyBy, proxySchema, requestContent } from './people.js';
 
 /** Kinds a handed-in paper can be of. */
 export const componentKind = z.enum(['original', 'certified', 'copy', 'scan', 'reused', 'data-store']);
@@ -25,6 +25,7 @@ const intakeFields = z.strictObject({
   note: note.exactOptional(),
   correctionOf: dossierCode.exactOptional().meta({ description: 'Code of the dossier whose acknowledged fault this one corrects, at the agency\'s cost (NĐ 61/2018 Art. 21): no fee of it is due' }),
   sameApplicant: z.boolean().exactOptional().meta({ description: 'Applicant, proxy, addressee and request are those of the dossier that is corrected' }),
+  notifyBy: notifyBy.exactOptional().meta({ description: 'How the applicant wants to be written to; absent: on paper after a filing at the counter or by post, by e-mail or SMS after one online' }),
   fixed: fixedDate.exactOptional().meta({ description: 'The date, where the procedure leaves it to a person; it may follow by the command FixDueDate where the procedure allows that' }),
   outage: z
     .strictObject({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LETTER_CHANNELS } from '#domain';
 import { line, prose } from './atoms.js';
 
 /** A telephone number. */
@@ -31,6 +32,9 @@ export const lettersTo = z.enum(['applicant', 'proxy']).meta({ description: 'Who
 
 /** What an applicant asks for, in their own words. */
 export const requestContent = prose(2000);
+
+/** How an applicant wants to be written to. */
+export const notifyBy = z.enum(LETTER_CHANNELS);
 
 /** A remark of the desk. */
 export const note = prose(2000);

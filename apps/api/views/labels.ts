@@ -6,11 +6,14 @@ import {
   CHANNEL_LABELS,
   CLOSURE_REASON_LABELS,
   DAY_KIND_LABELS,
+  DELIVERY_STATUS_LABELS,
+  DELIVERY_STEP_LABELS,
   DRAFT_STATUS_LABELS,
   IMPACT_LABELS,
   EVENT_LABELS,
   FAULT_LABELS,
   FORM_LABELS,
+  LETTER_CHANNEL_LABELS,
   LETTER_LABELS,
   NOTICE_LABELS,
   OPINION_OUTCOME_LABELS,
@@ -18,6 +21,7 @@ import {
   PAUSE_GROUND_LABELS,
   PORTAL_STATUS_LABELS,
   QUEUE_LABELS,
+  RETURN_REASON_LABELS,
   ROLE_LABELS,
   SILENCE_LABELS,
   STANDING_LABELS,
@@ -54,6 +58,10 @@ export const LABELS = {
   letters,
   notices: NOTICE_LABELS,
   forms: FORM_LABELS,
+  letterChannels: LETTER_CHANNEL_LABELS,
+  deliveryStatuses: DELIVERY_STATUS_LABELS,
+  deliverySteps: DELIVERY_STEP_LABELS,
+  returnReasons: RETURN_REASON_LABELS,
 } as const;
 
 /** `LABELS` as they are answered: every code by name. */
@@ -79,6 +87,10 @@ export const labelsSchema = z.strictObject({
   letters: wordsOf(LABELS.letters),
   notices: wordsOf(LABELS.notices),
   forms: wordsOf(LABELS.forms),
+  letterChannels: wordsOf(LABELS.letterChannels),
+  deliveryStatuses: wordsOf(LABELS.deliveryStatuses),
+  deliverySteps: wordsOf(LABELS.deliverySteps),
+  returnReasons: wordsOf(LABELS.returnReasons),
 });
 
 /** Every type of event a ledger can hold. */

@@ -55,7 +55,7 @@ export const letterSchema = z.strictObject({
   form: z.enum(Object.keys(FORM_LABELS) as (keyof typeof FORM_LABELS)[]),
   label: z.string(),
   promise: z.int().nullable(),
-  status: z.enum(['owed', 'produced', 'withdrawn']),
+  status: z.enum(['owed', 'produced', 'sent', 'withdrawn']),
   owedAt: instantOut,
   producedAt: instantOut.nullable(),
   sha256: z.string().nullable(),

@@ -78,7 +78,7 @@ async function measure({ engine, temporal: { address, namespace }, connection, n
     namespace,
     workflowBundle: workflowBundlePath,
     dossierActivities: clocks.activities(engine),
-    letterActivities: { produceLetter: () => Promise.reject(new Error('The bench sends no letters')) },
+    letterActivities: { produceLetter: () => Promise.reject(new Error('The bench sends no letters')), deliverLetter: () => Promise.reject(new Error('The bench sends no letters')) },
     maxCachedWorkflows: 2_000,
     transitionsAtOnce: 10,
     lettersPerSecond: 1,

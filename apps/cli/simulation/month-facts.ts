@@ -90,7 +90,7 @@ const BROKEN = `
   UNION ALL SELECT dossier_id, seq, (payload->>'number')::integer FROM dossier_event WHERE type = 'PromiseBroken'`;
 
 const BROKEN_PROMISES = `
-  SELECT d.code, b.promise, count(l.key) AS apologies, count(l.key) FILTER (WHERE l.status = 'produced') AS produced,
+  SELECT d.code, b.promise, count(l.key) AS apologies, count(l.key) FILTER (WHERE l.status IN ('produced', 'sent')) AS produced,
     count(l.key) FILTER (WHERE l.status = 'owed' AND l.awaits_signature) AS waiting,
     (SELECT count(*) FROM task t WHERE t.dossier_id = d.id AND t.kind = 'sign-apology' AND t.done_at IS NULL) AS tasks, d.pause_ground IS NOT NULL AS "standsStill"
   FROM (${BROKEN}) b JOIN dossier d ON d.id = b.dossier_id AND d.status <> 'cancelled'

@@ -39,7 +39,7 @@ export async function reportMonth(engine: Engine, seed: number, { end, nights, r
   const rate = figure?.rates['late-rate'];
   const { read } = engine.database;
   const letters = await read.first<{ owed: number; produced: number }>(
-    `SELECT count(*) AS owed, count(*) FILTER (WHERE status = 'produced') AS produced FROM letter WHERE kind = 'apology'`,
+    `SELECT count(*) AS owed, count(*) FILTER (WHERE status IN ('produced', 'sent')) AS produced FROM letter WHERE kind = 'apology'`,
   );
   const commands = await read.first<{ applied: number; refused: number }>(
     `SELECT count(*) FILTER (WHERE status = 'applied') AS applied, count(*) FILTER (WHERE status = 'refused') AS refused FROM command_inbox WHERE type <> 'TakeIn'`,

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { instant, type Instant, type Actor, type CommandBodies, type CommandType } from '#domain';
-import { acceptCommand, applyTransition, type Clock, type CommandRecord, type Engine, escalateApologies, findCommand, foldFigures, makeDigests, placeNotices, produceLetter, sealLedger, sealSignerOf, takeIn, type TakeInBody, warnOfStages } from '#service';
+import { acceptCommand, applyTransition, type Clock, type CommandRecord, deliverLetter, type Engine, escalateApologies, findCommand, foldFigures, makeDigests, placeNotices, produceLetter, sealLedger, sealSignerOf, takeIn, type TakeInBody, warnOfStages } from '#service';
 import { dossierWorkflowId } from '#workflows';
 import { TemporalGateway } from '../../dispatch/temporal-gateway.js';
 import { nudgeOnce, reconcileOnce, relayOnce, rollOutOnce, startOnce, watchOnce } from '../../relay/loops.js';
@@ -83,7 +83,14 @@ export class World {
           return { ...view, points: view.points.map((point) => ({ ...point, at: point.at - offset })) };
         },
       },
-      letterActivities: { produceLetter: (key, at) => produceLetter(engine, key, instant(at + offset)) },
+      // The month is simulated up to the desk's print queue: every letter goes out on paper, and nobody prints.
+      letterActivities: {
+        produceLetter: (key, at) => produceLetter(engine, key, instant(at + offset)),
+        deliverLetter: async (key, at) => {
+          const next = await deliverLetter(engine, {}, key, instant(at + offset));
+          return next === undefined ? null : next - offset;
+        },
+      },
       maxCachedWorkflows: 2_000,
       transitionsAtOnce: 10,
       lettersPerSecond: 200,

@@ -20,7 +20,7 @@ export interface SupplementItem {
 /** Parts of a personal record that can be corrected: those of the applicant by their bare name, `proxy` as a whole or field by field. */
 export const PERSONAL_FIELDS = [
   'type', 'name', 'idNumber', 'phone', 'email', 'address', 'proxy', 'proxy.name', 'proxy.idNumber', 'proxy.phone', 'proxy.email', 'proxy.address', 'proxy.authorisation',
-  'lettersTo', 'requestContent', 'note',
+  'lettersTo', 'requestContent', 'note', 'notifyBy',
 ] as const;
 export type PersonalField = (typeof PERSONAL_FIELDS)[number];
 

@@ -1,8 +1,5 @@
+import type { LetterChannel } from '../delivery/channels.js';
 import type { SignedAs } from './signing-authority.js';
-
-/** Ways a letter reaches the applicant. */
-export const LETTER_CHANNELS = ['paper', 'email', 'sms', 'zalo'] as const;
-export type LetterChannel = (typeof LETTER_CHANNELS)[number];
 
 /** A letter as it was made: `sha256` is of the file that leaves the house, lower-case hex. */
 export interface IssuedLetter {

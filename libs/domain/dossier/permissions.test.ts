@@ -70,6 +70,7 @@ const RIGHTS: Record<Action, string> = {
   ReadFile: 'oobb-----',
   ReserveCodes: 'o----p---',
   CloseRegister: '--bb-----',
+  DeliverLetters: 'o-b------',
   ReadLedger: '----ppp--',
   ManageCatalogue: '-----p---',
 };

@@ -58,6 +58,12 @@ const OTHER_SETTINGS: EngineSettings = {
   delayReasons: [{ code: 'local-7', text: 'Own words' }],
   reappointmentMargin: { unit: 'working-days', amount: 0 },
   letterAfterExpiry: { unit: 'working-hours', amount: 1 },
+  quietFromMinute: 0,
+  quietUntilMinute: 0,
+  paperBesideForms: [],
+  paperFallback: false,
+  deliveryPatienceDays: 1,
+  deliveryRestSeconds: 1,
 };
 
 test('the dates of a random life do not depend on the settings of the installation that verifies them', () => {

@@ -53,6 +53,17 @@ export interface EngineSettings {
   readonly reappointmentMargin: TimeLimit;
   /** Where no limit before the date binds a letter, how long after it the letter is still in time. Likewise. */
   readonly letterAfterExpiry: TimeLimit;
+  /** Local minutes of the day from and until which no applicant gets an e-mail, SMS or Zalo message; equal: no quiet hours. */
+  readonly quietFromMinute: number;
+  readonly quietUntilMinute: number;
+  /** Forms whose signed paper stays available at the desk's print queue whatever channel carries them. */
+  readonly paperBesideForms: readonly string[];
+  /** A letter that cannot reach its applicant by e-mail, SMS or Zalo goes out on paper. */
+  readonly paperFallback: boolean;
+  /** How many calendar days a letter is tried by a channel that keeps putting it off. */
+  readonly deliveryPatienceDays: number;
+  /** Seconds after which a letter that was put off is tried again for the first time, and an unknown outcome is asked about; later rests double. */
+  readonly deliveryRestSeconds: number;
 }
 
 /** To whom unsigned apologies go when those who should sign do nothing: the body above the agency, or the province's own. */
@@ -88,6 +99,12 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   delayReasons: DEFAULT_DELAY_REASONS,
   reappointmentMargin: { unit: 'working-days', amount: 5 },
   letterAfterExpiry: { unit: 'working-days', amount: 1 },
+  quietFromMinute: 21 * 60,
+  quietUntilMinute: 7 * 60,
+  paperBesideForms: ['04', '05'],
+  paperFallback: true,
+  deliveryPatienceDays: 5,
+  deliveryRestSeconds: 30,
 };
 
 /** Everything a decision may look at beside the state and the command. */

@@ -57,6 +57,12 @@ const choice = shapeOf<SettingsChoice>(
     delayReasons: (value, path) => onceEach(filledListOf(delayReason)(value, path), path),
     reappointmentMargin: margin,
     letterAfterExpiry: positive,
+    quietFromMinute: minutesBelow(MINUTES_PER_DAY),
+    quietUntilMinute: minutesBelow(MINUTES_PER_DAY),
+    paperBesideForms: listOf(filledText),
+    paperFallback: flag,
+    deliveryPatienceDays: count,
+    deliveryRestSeconds: count,
   },
 );
 

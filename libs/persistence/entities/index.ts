@@ -1,5 +1,6 @@
 import { CalendarDraftRow, CalendarImpactRow, CalendarLayerRow, CalendarVersionLayerRow, WorkflowNudgeRow } from './calendars.js';
 import { CodeBlockRow, CodeCounterRow, DossierImportRow, ImportLineRow } from './codes.js';
+import { LetterAttemptRow, LetterDeliveryRow } from './delivery.js';
 import { DossierRow } from './dossier.js';
 import { FigureCellRow, FigureDeltaRow } from './figures.js';
 import { FileAccessRow, StoredFileRow } from './files.js';
@@ -38,6 +39,8 @@ export const ENTITIES: readonly (new () => object)[] = [
   LetterTemplateRow,
   LetterContentRow,
   PrintedSlipRow,
+  LetterDeliveryRow,
+  LetterAttemptRow,
   TaskRow,
   SigningAuthorityRow,
   DocumentCounterRow,

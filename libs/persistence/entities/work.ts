@@ -78,11 +78,12 @@ export class CommandInboxRow {
 @ForeignKey(() => DossierEventRow, ['dossier_id', 'owed_by_seq'], ['dossier_id', 'seq'], { name: 'letter_owed_by' })
 @ForeignKey(() => LetterContentRow, ['pdf_sha256', 'content_key_ref'], ['sha256', 'key_ref'], { name: 'letter_content_kept' })
 @Check('letter_data', '(data IS NULL) = (key_ref IS NULL)')
-@Check('letter_produced', `(status = 'produced') = (pdf_sha256 IS NOT NULL)`)
-@Check('letter_status', `status IN ('owed', 'produced', 'withdrawn')`)
+@Check('letter_produced', `CASE status WHEN 'owed' THEN pdf_sha256 IS NULL WHEN 'withdrawn' THEN true ELSE pdf_sha256 IS NOT NULL END`)
+@Check('letter_sent', `status <> 'sent' OR sent_at IS NOT NULL`)
+@Check('letter_status', `status IN ('owed', 'produced', 'sent', 'withdrawn')`)
 @Index('letter_content_use', ['pdf_sha256'], { where: 'content_key_ref IS NOT NULL' })
 @Index('letter_dossier', ['dossier_id'])
-@Index('letter_owed', ['owed_at'], { where: `status = 'owed' AND NOT awaits_signature` })
+@Index('letter_owed', ['owed_at'], { where: 'delivery_open AND NOT awaits_signature' })
 @Index('letter_retry', ['owed_at'], { where: 'retry_now' })
 @Index('letter_unsigned', ['owed_at'], { where: 'awaits_signature' })
 export class LetterRow {
@@ -144,6 +145,12 @@ export class LetterRow {
 
   @Column({ type: 'boolean', default: false, comment: 'It could not be produced, and what kept it back may have been put right since.' })
   retry_now!: boolean;
+
+  @Column({ type: 'boolean', default: true, comment: 'Whether its delivery still has something to do by itself; a person may open it again.' })
+  delivery_open!: boolean;
+
+  @Column({ type: 'bigint', nullable: true, comment: 'When a channel first took it.' })
+  sent_at!: number | null;
 }
 
 /** Work owed to a person. */

@@ -6,6 +6,7 @@ import { AddOtherAgencies1790000000005 } from './0005-other-agencies.js';
 import { AddSignedLetters1790000000006 } from './0006-signed-letters.js';
 import { AddSigning1790000000007 } from './0007-signing.js';
 import { CreateRegisters1790000000008 } from './0008-register.js';
+import { AddDelivery1790000000009 } from './0009-delivery.js';
 import { AddStaffNotices1790000000010 } from './0010-staff-notices.js';
 import { AddLetterTemplates1790000000011 } from './0011-letter-templates.js';
 import { AddCorrections1790000000012 } from './0012-corrections.js';
@@ -20,6 +21,7 @@ export const MIGRATIONS = [
   AddSignedLetters1790000000006,
   AddSigning1790000000007,
   CreateRegisters1790000000008,
+  AddDelivery1790000000009,
   AddStaffNotices1790000000010,
   AddLetterTemplates1790000000011,
   AddCorrections1790000000012,

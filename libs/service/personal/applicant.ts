@@ -1,3 +1,5 @@
+import type { LetterChannel } from '#domain';
+
 /** A person or an organisation as they gave themselves at the desk. */
 export interface Person {
   readonly type?: 'person' | 'organisation';
@@ -27,6 +29,8 @@ export interface ApplicantRecord {
   readonly lettersTo?: 'proxy';
   readonly requestContent?: string;
   readonly note?: string;
+  /** How the applicant wants to be written to; absent: as the dossier came in. */
+  readonly notifyBy?: LetterChannel;
   /** Why a paper intake was entered afterwards. */
   readonly outageReason?: string;
 }

@@ -48,6 +48,7 @@ function placeOf(field: PersonalField): readonly [part: string, key?: string] {
     case 'lettersTo':
     case 'requestContent':
     case 'note':
+    case 'notifyBy':
       return [field];
     case 'proxy.name':
     case 'proxy.idNumber':

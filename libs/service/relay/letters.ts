@@ -2,13 +2,16 @@ import type { Instant } from '#domain';
 import type { Database } from '#persistence';
 
 /**
- * Keys of letters that are owed and whose delivery was never started, or was started until `startedUntil` and has come to
- * nothing since: a delivery that Temporal still has is not disturbed by another start.
+ * Keys of letters whose delivery has something to do and was never started, or was started until `startedUntil` and is not
+ * over since: a delivery that Temporal still has is not disturbed by another start. One that should have gone on before
+ * `overdueUntil` and did not is started as well: a person's answer may have met a run that was just ending.
  */
-export async function listOwedLetters(database: Database, startedUntil: Instant, limit: number): Promise<readonly string[]> {
+export async function listOwedLetters(database: Database, startedUntil: Instant, overdueUntil: Instant, limit: number): Promise<readonly string[]> {
   const rows = await database.read.rows<{ key: string }>(
-    `SELECT key FROM letter WHERE status = 'owed' AND NOT awaits_signature AND coalesce(workflow_started_at, 0) <= $1 ORDER BY coalesce(workflow_started_at, 0), owed_at LIMIT $2`,
-    [startedUntil, limit],
+    `SELECT key FROM letter WHERE delivery_open AND NOT awaits_signature AND (coalesce(workflow_started_at, 0) <= $1 OR (workflow_started_at <= $2
+       AND EXISTS (SELECT FROM letter_delivery d WHERE d.letter_key = letter.key AND d.status = 'waiting' AND d.next_at <= $2)))
+     ORDER BY coalesce(workflow_started_at, 0), owed_at LIMIT $3`,
+    [startedUntil, overdueUntil, limit],
   );
   return rows.map(({ key }) => key);
 }

@@ -1,0 +1,21 @@
+import type { Instant } from '#domain';
+import type { Transaction } from '#persistence';
+
+/**
+ * Withdraws every letter of a dossier that has not begun to leave, and forgets where the others went. One that is being handed
+ * over this very moment, or of which nobody knows whether it left, keeps its question: that it went is a fact.
+ */
+export async function withdrawDeliveries(tx: Pick<Transaction, 'run'>, dossierId: string, at: Instant): Promise<void> {
+  await tx.run(
+    `UPDATE letter SET status = 'withdrawn', delivery_open = FALSE WHERE dossier_id = $1 AND status IN ('owed', 'produced')
+       AND NOT EXISTS (SELECT FROM letter_delivery d WHERE d.letter_key = letter.key AND d.status IN ('sending', 'unsure'))`,
+    [dossierId],
+  );
+  await tx.run(`UPDATE letter_delivery SET status = 'withdrawn', next_at = NULL, settled_at = $2 WHERE dossier_id = $1 AND status = 'waiting'`, [dossierId, at]);
+  await tx.run('UPDATE letter_delivery SET address = NULL, key_ref = NULL WHERE dossier_id = $1', [dossierId]);
+  await tx.run(
+    'UPDATE letter_attempt SET detail = NULL, key_ref = NULL FROM letter_delivery d WHERE d.dossier_id = $1 AND d.letter_key = letter_attempt.letter_key AND letter_attempt.detail IS NOT NULL',
+    [dossierId],
+  );
+  await tx.run(`UPDATE task SET done_at = $2 WHERE dossier_id = $1 AND kind = 'letter-returned' AND done_at IS NULL`, [dossierId, at]);
+}
