@@ -9,7 +9,7 @@ import { commandRefused, Problem, problem } from '../problems/problem.js';
 import { getDossierScope } from '../reads/dossier-scope.js';
 import { byKey, readKey, writeKey } from '../reads/page.js';
 import { refusalWords } from '../reads/refusal-words.js';
-import { dossierCode, idempotencyKey, isoOf } from '../schemas/atoms.js';
+import { dossierCode, idempotencyKey, isoOf, reference } from '../schemas/atoms.js';
 import { type PageQuery, pageQuery } from '../schemas/queries.js';
 import { type ApologyPreviewQuery, apologyPreviewQuery, type SignApologiesRequest, signApologiesRequest } from '../schemas/signing.js';
 import { CLOCK, ENGINE } from '../parts.js';
@@ -44,17 +44,18 @@ export class ApologiesController {
   }
 
   /** Form 04 as signing it now would give it; `ETag` is the digest its signature is tied to, `X-New-Appointment` the date it states. */
-  @Get('dossiers/:code/apology/preview')
+  @Get('dossiers/:code/apology/:reasonCode/preview')
   async preview(
     @CurrentActor() actor: Actor,
     @Param('code', { schema: dossierCode }) code: string,
+    @Param('reasonCode', { schema: reference }) reasonCode: string,
     @Query({ schema: apologyPreviewQuery }) query: ApologyPreviewQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
     const { concerned } = await getDossierScope(this.engine, code);
     await this.rights.demand(actor, 'SignApology', concerned);
     await this.rights.demand(actor, 'ReadPersonalData', concerned);
-    const preview = await previewApology(this.engine, { actor, code, ...query }, this.clock.now());
+    const preview = await previewApology(this.engine, { actor, code, reasonCode, ...query }, this.clock.now());
     switch (preview.kind) {
       case 'not-found':
         throw problem('not-found', 'The personal data of this dossier was erased: there is nobody to apologise to');

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import type { Actor, Agency } from '#domain';
 import { type Clock, type Engine, readDocumentSeries, voidDocumentNumber, WITHOUT_NUMBER } from '#service';
@@ -6,7 +6,10 @@ import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { forbidden, problem } from '../problems/problem.js';
 import { readKey, writeKey } from '../reads/page.js';
-import { type DocumentNumbersQuery, documentNumbersQuery, type VoidNumberRequest, voidNumberRequest } from '../schemas/signing.js';
+import { reference } from '../schemas/atoms.js';
+import { yearInPath } from '../schemas/calendar-draft.js';
+import { type PageQuery, pageQuery } from '../schemas/queries.js';
+import { symbol as seriesSymbol, type VoidNumberRequest, voidNumberRequest } from '../schemas/signing.js';
 import { CLOCK, ENGINE } from '../parts.js';
 import { type DocumentNumberAnswer, type DocumentSeriesAnswer, viewNumber, viewSeries } from '../views/signing-view.js';
 
@@ -22,8 +25,14 @@ export class DocumentNumbersController {
     private readonly rights: Rights,
   ) {}
 
-  @Get()
-  async list(@CurrentActor() actor: Actor, @Query({ schema: documentNumbersQuery }) { agency, symbol, year, after, limit }: DocumentNumbersQuery): Promise<DocumentSeriesAnswer> {
+  @Get(':agency/:symbol/:year')
+  async list(
+    @CurrentActor() actor: Actor,
+    @Param('agency', { schema: reference }) agency: string,
+    @Param('symbol', { schema: seriesSymbol }) symbol: string,
+    @Param('year', { schema: yearInPath }) year: number,
+    @Query({ schema: pageQuery }) { after, limit }: PageQuery,
+  ): Promise<DocumentSeriesAnswer> {
     const { code, province } = await this.agency(agency);
     await this.rights.demand(actor, 'ReadFigures', { province, agencies: [code] });
     const from = after === undefined ? undefined : readKey(after, byText);

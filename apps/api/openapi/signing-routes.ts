@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { dossierCode } from '../schemas/atoms.js';
+import { dossierCode, reference } from '../schemas/atoms.js';
+import { yearInPath } from '../schemas/calendar-draft.js';
 import { pageQuery } from '../schemas/queries.js';
-import { apologyPreviewQuery, documentNumbersQuery, signApologiesRequest, signingAuthoritiesQuery, signingAuthorityRequest, voidNumberRequest } from '../schemas/signing.js';
+import { apologyPreviewQuery, signApologiesRequest, signingAuthoritiesQuery, signingAuthorityRequest, symbol, voidNumberRequest } from '../schemas/signing.js';
 import { documentNumberSchema, signedApologiesSchema, signingAuthoritySchema } from '../views/signing-view.js';
 import { PAGES } from './names.js';
 import type { RouteDescription } from './route.js';
@@ -27,15 +28,16 @@ export const SIGNING_ROUTES: readonly RouteDescription[] = [
     answers: { 200: { description: 'A page of apologies', content: { json: PAGES.apologiesToSign } } },
   },
   {
-    method: 'get', path: `${V1}/dossiers/{code}/apology/preview`, id: 'previewApology', tag: 'signing', summary: 'Form 04 as signing it now would give it, without number and signature. ETag is its digest, X-New-Appointment the date it states',
-    params: { code: dossierCode }, query: apologyPreviewQuery, answers: { 200: { description: 'The letter', content: { media: ['application/pdf'] } } }, problems: [403, 404, 409],
+    method: 'get', path: `${V1}/dossiers/{code}/apology/{reasonCode}/preview`, id: 'previewApology', tag: 'signing', summary: 'Form 04 as signing it now would give it, without number and signature. ETag is its digest, X-New-Appointment the date it states',
+    params: { code: dossierCode, reasonCode: reference }, query: apologyPreviewQuery, answers: { 200: { description: 'The letter', content: { media: ['application/pdf'] } } }, problems: [403, 404, 409],
   },
   {
     method: 'post', path: `${V1}/apologies/sign`, id: 'signApologies', tag: 'signing', summary: 'Sign apologies that were looked at, alone or together; each is answered for itself, and one that reads otherwise by now is refused', idempotent: true,
     body: { json: signApologiesRequest }, answers: { 200: { description: 'What became of each', content: { json: signedApologiesSchema } } }, problems: [422],
   },
   {
-    method: 'get', path: `${V1}/document-numbers`, id: 'listDocumentNumbers', tag: 'signing', summary: 'Numbers of an agency, a kind of document and a year, typed and voided ones among them, and the gaps', query: documentNumbersQuery,
+    method: 'get', path: `${V1}/document-numbers/{agency}/{symbol}/{year}`, id: 'listDocumentNumbers', tag: 'signing', summary: 'Numbers of an agency, a kind of document and a year, typed and voided ones among them, and the gaps',
+    params: { agency: reference, symbol, year: yearInPath }, query: pageQuery,
     answers: { 200: { description: 'A page of numbers', content: { json: PAGES.documentNumbers } } }, problems: [403, 404],
   },
   {

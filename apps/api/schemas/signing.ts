@@ -24,13 +24,9 @@ export const signingAuthoritiesQuery = z.strictObject({ limit, after, agency: re
 /** A `signingAuthoritiesQuery` that was checked. */
 export type SigningAuthoritiesQuery = z.output<typeof signingAuthoritiesQuery>;
 
-const symbol = z.string().normalize('NFC').regex(/^[A-ZĂÂĐÊÔƠƯ]{1,12}$/, 'must be the letters of a kind of document, such as PXL').meta({ examples: ['PXL'] });
+/** Letters of a kind of document. */
+export const symbol = z.string().normalize('NFC').regex(/^[A-ZĂÂĐÊÔƠƯ]{1,12}$/, 'must be the letters of a kind of document, such as PXL').meta({ examples: ['PXL'] });
 const year = z.int().min(2000).max(2200);
-
-/** Which series of document numbers is read. */
-export const documentNumbersQuery = z.strictObject({ limit, after, agency: reference, symbol, year: z.coerce.number().pipe(year) });
-/** A `documentNumbersQuery` that was checked. */
-export type DocumentNumbersQuery = z.output<typeof documentNumbersQuery>;
 
 /** A number to be voided, and why. */
 export const voidNumberRequest = z.strictObject({ agency: reference, symbol, year, number: z.int().min(1).max(999_999), reason: z.enum(VOID_REASONS) });
@@ -40,8 +36,8 @@ export type VoidNumberRequest = z.output<typeof voidNumberRequest>;
 /** SHA-256 of what a letter says, as a preview's `ETag` names it. */
 export const letterDigest = z.string().regex(/^[0-9a-f]{64}$/, 'must be the digest of a preview');
 
-/** What an apology is to say, before it is signed. */
-export const apologyPreviewQuery = z.strictObject({ reasonCode: reference, newAppointment: instantIn.exactOptional() });
+/** The date an apology is to state, before it is signed; the one the rules propose when absent. */
+export const apologyPreviewQuery = z.strictObject({ newAppointment: instantIn.exactOptional() });
 /** An `apologyPreviewQuery` that was checked. */
 export type ApologyPreviewQuery = z.output<typeof apologyPreviewQuery>;
 

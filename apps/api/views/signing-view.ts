@@ -59,7 +59,7 @@ export const apologyToSignSchema = z.strictObject({
   appointment: instantOut.nullable(),
   late: z.boolean(),
   since: instantOut,
-  links: z.strictObject({ dossier: z.string(), preview: z.string() }),
+  links: z.strictObject({ dossier: z.string() }),
 });
 /** A page of apologies to sign; `count` is of all of them. */
 export const toSignPageSchema = pageOf(apologyToSignSchema).extend({ count: z.int() });
@@ -117,12 +117,11 @@ export function viewSeries({ entries, last, gaps }: DocumentSeriesPage, next: st
 
 /** An apology to sign as its answer. */
 export function viewToSign({ dossierCode, procedureCode, procedureName, agency, dueAt, appointment, late, since }: ApologyToSign): ToSignAnswer['items'][number] {
-  const dossier = dossierPath(dossierCode);
   return {
     dossierCode, procedureCode, procedureName, agency, late,
     dueAt: isoOrNull(dueAt),
     appointment: isoOrNull(appointment),
     since: isoOf(since),
-    links: { dossier, preview: `${dossier}/apology/preview` },
+    links: { dossier: dossierPath(dossierCode) },
   };
 }
