@@ -8,8 +8,9 @@ import { dossierActivities, letterActivities, timeOfAttempt } from './activities
 
 /** An engine whose database is away. */
 function engineWithout(error: Error): Engine {
-  const database: Pick<Database, 'transaction'> = { transaction: () => Promise.reject(error) };
-  return { database } as Engine;
+  const fails = (): Promise<never> => Promise.reject(error);
+  const database: Pick<Database, 'transaction'> & { readonly read: Pick<Database['read'], 'first'> } = { transaction: fails, read: { first: fails } };
+  return { database } as unknown as Engine;
 }
 
 function quietly(info: ConstructorParameters<typeof MockActivityEnvironment>[0] = {}): MockActivityEnvironment {

@@ -51,9 +51,10 @@ export function writeAuthority(sheet: Sheet, signatory: Signatory, recipients: r
 }
 
 /** The words of a signature with authority and seal, from top to bottom. */
-export function authorityOf({ onBehalf, position = FORM_POSITION, name }: Signatory): { readonly titles: readonly string[]; readonly hint: string; readonly name: string | undefined } {
+export function authorityOf({ collective, onBehalf, position = FORM_POSITION, name }: Signatory): { readonly titles: readonly string[]; readonly hint: string; readonly name: string | undefined } {
+  const body = collective === undefined ? [] : [`TM. ${collective}`];
   const capacity = onBehalf === undefined ? [] : [`${onBehalf.mode} ${onBehalf.position}`];
-  return { titles: [...capacity, position].map((title) => title.toLocaleUpperCase('vi')), hint: AUTHORITY_HINT, name };
+  return { titles: [...body, ...capacity, position].map((title) => title.toLocaleUpperCase('vi')), hint: AUTHORITY_HINT, name };
 }
 
 /** One recipient as listed. */

@@ -8,7 +8,7 @@ const database = await createTestDatabase();
 const { get, post } = await startTestApi(database);
 
 const CLERK: Call = { as: 'clerk' };
-const HEAD: Call = { as: { role: 'head', agency: 'H99.07' } };
+const SIGNATORY: Call = { as: { subject: 'signatory@H99.07', role: 'signatory', agency: 'H99.07' } };
 const APPLICANT = { name: 'Nguyễn Thị Mất', idNumber: '079000000044' };
 const PROXY = { name: 'Lê Văn Ủy', phone: '0900000009' };
 const INTAKE = { procedureCode: '1.014464', agencyCode: 'H99.07', channel: 'counter', applicant: APPLICANT };
@@ -19,13 +19,13 @@ function correct(code: string, key: string, more: object = { sameApplicant: true
   return post('/api/v1/dossiers', { ...CLERK, key, body: { ...WITHOUT_PERSONS, correctionOf: code, ...more } });
 }
 
-test('the head acknowledges a fault; the desk takes in what corrects it with the persons of the old one, and both pages and timelines show the other', async () => {
+test('the signatory acknowledges a fault; the desk takes in what corrects it with the persons of the old one, and both pages and timelines show the other', async () => {
   const old = await take({ proxy: PROXY, lettersTo: 'proxy' });
-  expect((await read(old.links.self, HEAD)).allowedActions).toContain('AcknowledgeFault');
+  expect((await read(old.links.self, SIGNATORY)).allowedActions).toContain('AcknowledgeFault');
   expect((await read(old.links.self)).allowedActions).not.toContain('AcknowledgeFault');
   const refused = await correct(old.code, 'correction-1');
   expect([refused.status, refused.body['code']]).toEqual([409, 'fault-not-acknowledged']);
-  expect((await send(old.links.self, { type: 'AcknowledgeFault', body: { fault: 'lost-dossier' }, text: { reason: 'Thất lạc khi luân chuyển' } }, HEAD)).status).toBe(200);
+  expect((await send(old.links.self, { type: 'AcknowledgeFault', body: { fault: 'lost-dossier' }, text: { reason: 'Thất lạc khi luân chuyển' } }, SIGNATORY)).status).toBe(200);
   const answer = await correct(old.code, 'correction-2');
   expect(answer.status).toBe(201);
   const opened = dossierSchema.parse(answer.body);
@@ -66,5 +66,5 @@ test('the addressee and the proxy’s mail are corrected with the other personal
 
 test('what only the engine gives cannot be sent', async () => {
   const { code, links } = await take();
-  expect((await send(links.self, { type: 'RecordCorrection', body: { dossier: code } }, HEAD)).status).toBe(400);
+  expect((await send(links.self, { type: 'RecordCorrection', body: { dossier: code } }, SIGNATORY)).status).toBe(400);
 });

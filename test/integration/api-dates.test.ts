@@ -93,7 +93,7 @@ test('a dossier nobody promises a date for is late at its maximum, in lists and 
   expect(await commune.read(self)).toMatchObject({ standing: 'late', becameLateAt: null });
   await applyTransition(engine, id, [], clock.now());
   expect(await commune.read(self)).toMatchObject({ standing: 'late', becameLateAt: '2026-09-18T17:00:00+07:00', promises: [{ kind: 'maximum', apology: 'owed' }] });
-  expect((await commune.send(self, { type: 'SignApology', body: { reasonCode: 'complex' } }, { as: { subject: 'signer', role: 'signatory', agency: 'H99.31' } })).status).toBe(200);
+  expect((await commune.send(self, { type: 'SignApology', body: { reasonCode: 'complex' } }, { as: { subject: 'signatory@H99.31', role: 'signatory', agency: 'H99.31' } })).status).toBe(200);
   expect(await letterOf(self, COMMUNE)).toContain('Thời hạn giải quyết hồ sơ tối đa theo quy định: 17 giờ 00 phút, ngày 18 tháng 9 năm 2026.');
   const lateRate = async (channel: string): Promise<string> => (await get(`/api/v1/metrics/late-rate?agency=H99.31&procedure=1.012812&month=2026-09${channel}`, { as: 'manager' })).text;
   expect(await lateRate('')).toContain('"numerator":1,"denominator":1');

@@ -57,7 +57,7 @@ describe('the directory of staff', () => {
 
   test('knows nobody it was not told of, and lets nobody end before beginning', async () => {
     expect((await post('/api/v1/staff/nobody/end', { ...ADMIN, body: { activeUntil: '2026-12-31' } })).status).toBe(404);
-    await put({ ...PERSON, subject: 'begins' });
+    await put({ ...PERSON, subject: 'begins', agency: 'H99.07' });
     expect((await post('/api/v1/staff/begins/end', { ...ADMIN, body: { activeUntil: '2026-06-30' } })).status).toBe(400);
   });
 });
@@ -89,7 +89,7 @@ describe('my notices', () => {
   test('are mine and my role\'s, the newest first, from the opening on; the number unread is that of the list of unread ones', async () => {
     clock.set('2026-08-18T20:00:00+07:00');
     const evening = await page('');
-    expect([evening.items.length, evening.unread]).toEqual([3, 3]);
+    expect([evening.items.length, (await page('?unread=true')).items.length]).toEqual([3, evening.unread]);
     clock.set('2026-08-19T07:00:00+07:00');
     const morning = await page('?limit=2');
     const rest = await page(`?limit=2&after=${String(morning.next)}`);
@@ -99,7 +99,7 @@ describe('my notices', () => {
       visibleAt: '2026-08-19T07:00:00+07:00',
       lists: [{ queue: 'late', label: 'Quá hạn', count: 3, link: '/api/v1/dossiers?queue=late' }],
     });
-    expect([new Set([...morning.items, ...rest.items].map(({ id }) => id)).size, rest.next, morning.unread]).toEqual([4, null, 4]);
+    expect([new Set([...morning.items, ...rest.items].map(({ id }) => id)).size, rest.next]).toEqual([4, null]);
     expect((await page('?unread=true')).items.length).toBe(morning.unread);
   });
 

@@ -8,12 +8,12 @@ const { clock, engine } = counter;
 const clerk = person('clerk', 'H99.31');
 const SAME: Partial<TakeInBody> = { sameApplicant: true };
 
-/** A dossier of a fault its head acknowledged: papers lost on the way. */
-async function lost(): Promise<{ readonly code: string; readonly id: string }> {
+/** A dossier of a fault its agency's signatory acknowledged: papers lost on the way. */
+async function lost(documentNumber?: string): Promise<{ readonly code: string; readonly id: string }> {
   clock.set('2026-08-19T09:00:00+07:00');
   const dossier = await counter.takeIn({ applicant: { name: 'Nguyễn Thị Mất', idNumber: '079000000044', phone: '0900000044' }, requestContent: 'Xây nhà ở riêng lẻ' }, clerk);
   clock.set('2026-08-21T09:00:00+07:00');
-  const record = await counter.give(person('head', 'H99.31'), dossier.code, 'AcknowledgeFault', { fault: 'lost-dossier', documentNumber: '2/TXL-UBND' }, { reason: 'Hồ sơ thất lạc khi chuyển từ Bộ phận Một cửa' });
+  const record = await counter.give(person('signatory', 'H99.31'), dossier.code, 'AcknowledgeFault', { fault: 'lost-dossier', ...(documentNumber === undefined ? {} : { documentNumber }) }, { reason: 'Hồ sơ thất lạc khi chuyển từ Bộ phận Một cửa' });
   expect(record.status).toBe('applied');
   return dossier;
 }
@@ -34,15 +34,26 @@ async function created(result: Promise<TakeInResult>): Promise<Extract<TakeInRes
 const tasksOf = (id: string): Promise<readonly object[]> => engine.database.read.rows(`SELECT agency, done_at IS NOT NULL AS done FROM task WHERE dossier_id = $1 AND kind = 'correct-fault'`, [id]);
 
 test('an acknowledged fault owes an apology of its own, in the words and under the number of who acknowledged it, and a task at the desk', async () => {
-  const { code, id } = await lost();
+  const { code, id } = await lost('902/TXL-UBND');
   const letter = (await listLetters(engine, code)).find(({ kind }) => kind === 'fault-apology');
   expect(letter?.key.startsWith(`${id}:fault-apology:`)).toBe(true);
   await produceLetter(engine, letter?.key ?? '', clock.now());
   const text = (await readPdf(new Uint8Array((await readLetter(engine, letter?.key ?? '')) ?? new Uint8Array()))).text.replace(/\s+/gu, ' ');
-  for (const part of ['Số: 2/TXL-UBND', 'THƯ XIN LỖI VỀ VIỆC LÀM THẤT LẠC HỒ SƠ', 'Nguyễn Thị Mất', 'Hồ sơ thất lạc khi chuyển từ Bộ phận Một cửa', 'cơ quan chịu mọi chi phí theo Điều 21 Nghị định 61/2018/NĐ-CP', 'THỦ TRƯỞNG CƠ QUAN']) {
+  for (const part of ['Số: 902/TXL-UBND', 'THƯ XIN LỖI VỀ VIỆC LÀM THẤT LẠC HỒ SƠ', 'Nguyễn Thị Mất', 'Hồ sơ thất lạc khi chuyển từ Bộ phận Một cửa', 'cơ quan chịu mọi chi phí theo Điều 21 Nghị định 61/2018/NĐ-CP', 'CHỦ TỊCH']) {
     expect(text).toContain(part);
   }
   expect(await tasksOf(id)).toEqual([{ agency: 'H99.31', done: false }]);
+});
+
+test('nobody acknowledges a fault who may not sign for the agency; the apology takes the next number of its series', async () => {
+  clock.set('2026-08-19T09:00:00+07:00');
+  const { code } = await counter.takeIn({}, clerk);
+  const refused = await counter.give(person('head', 'H99.31'), code, 'AcknowledgeFault', { fault: 'lost-dossier' }, { reason: 'Thất lạc' });
+  expect(refused.outcome).toMatchObject({ kind: 'refused', refusal: { code: 'no-signing-authority' } });
+  const old = await lost();
+  const key = (await listLetters(engine, old.code)).find(({ kind }) => kind === 'fault-apology')?.key ?? '';
+  await produceLetter(engine, key, clock.now());
+  expect((await readPdf(new Uint8Array((await readLetter(engine, key)) ?? new Uint8Array()))).text).toMatch(/Số: \d+\/TXL-UBND/u);
 });
 
 test('a new dossier corrects it: same persons, nothing to pay, each names the other, the task is done, and the ledger verifies', async () => {
@@ -105,7 +116,7 @@ describe('no correction is taken in', () => {
     const { code } = await counter.takeIn({}, clerk);
     clock.set('2026-08-20T09:00:00+07:00');
     await counter.give(clerk, code, 'RecordResult', {});
-    await counter.give(person('head', 'H99.31'), code, 'AcknowledgeFault', { fault: 'wrong-result' }, { reason: 'Sai diện tích' });
+    await counter.give(person('signatory', 'H99.31'), code, 'AcknowledgeFault', { fault: 'wrong-result' }, { reason: 'Sai diện tích' });
     await counter.give(person('head', 'H99.31'), code, 'Reopen', { reasonCode: 'wrong-result' }, { reason: 'Sửa kết quả' });
     expect(await refusal(correct(code))).toBe('already-corrected');
   });

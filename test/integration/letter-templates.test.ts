@@ -36,7 +36,7 @@ async function signedApology(): Promise<string> {
   clock.set('2026-08-26T08:00:00+07:00');
   await counter.wake(id);
   const newAppointment = instant(clock.now() + 9 * 86_400_000);
-  expect((await counter.give(person('signatory'), code, 'SignApology', { reasonCode: 'complex', newAppointment, documentNumber: '16/PXL-UBND' })).status).toBe('applied');
+  expect((await counter.give(person('signatory'), code, 'SignApology', { reasonCode: 'complex', newAppointment })).status).toBe('applied');
   await produceLetter(engine, `${id}:apology:1`, clock.now());
   return textOf(await readLetter(engine, `${id}:apology:1`));
 }
@@ -45,9 +45,9 @@ test('slips carry the desk\'s head under its agency and the desk\'s symbol, the 
   const { key } = await owedRequest();
   await produceLetter(engine, key, clock.now());
   const slip = await textOf(await readLetter(engine, key));
-  expect(slip).toMatch(/^Mẫu số 02 \(TT 03\/2025\/TT-VPCP\) ỦY BAN NHÂN DÂN PHƯỜNG TRUNG TÂM BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ Số: ………\/PBS-BPTNTKQ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc Minh Họa, ngày 19 tháng 8 năm 2026/u);
+  expect(slip).toMatch(/^Mẫu số 02 \(TT 03\/2025\/TT-VPCP\) ỦY BAN NHÂN DÂN PHƯỜNG TRUNG TÂM BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ Số: \d+\/PBS-BPTNTKQ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc Minh Họa, ngày 19 tháng 8 năm 2026/u);
   const apology = await signedApology();
-  expect(apology).toMatch(/^Mẫu số 04 \(TT 03\/2025\/TT-VPCP\) TỈNH MINH HỌA ỦY BAN NHÂN DÂN PHƯỜNG TRUNG TÂM Số: 16\/PXL-UBND/u);
+  expect(apology).toMatch(/^Mẫu số 04 \(TT 03\/2025\/TT-VPCP\) TỈNH MINH HỌA ỦY BAN NHÂN DÂN PHƯỜNG TRUNG TÂM Số: \d+\/PXL-UBND/u);
   expect(apology).toContain('Lưu: VT');
 });
 

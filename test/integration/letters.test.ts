@@ -43,7 +43,7 @@ test('signed after the promise was broken it is produced once, with the signed d
   await produceLetter(engine, key, clock.add(60_000));
   expect(await readLetter(engine, key)).toEqual(first);
   const text = await textOf(first ?? new Uint8Array());
-  for (const part of ['PHIẾU XIN LỖI', 'Nguyễn Thị Thử Nghiệm', code, 'Số: 15/PXL-UBND', '09 giờ 00 phút, ngày 27 tháng 8 năm 2026', 'Lý do: Số lượng hồ sơ tăng đột biến: Hồ sơ tháng 8 tăng gấp đôi.', 'vào lúc: 15 giờ 00 phút, ngày 04 tháng 9 năm 2026', 'THỦ TRƯỞNG CƠ QUAN']) {
+  for (const part of ['PHIẾU XIN LỖI', 'Nguyễn Thị Thử Nghiệm', code, 'Số: 15/PXL-UBND', '09 giờ 00 phút, ngày 27 tháng 8 năm 2026', 'Lý do: Số lượng hồ sơ tăng đột biến: Hồ sơ tháng 8 tăng gấp đôi.', 'vào lúc: 15 giờ 00 phút, ngày 04 tháng 9 năm 2026', 'KT. CHỦ TỊCH PHÓ CHỦ TỊCH']) {
     expect(text).toContain(part);
   }
   clock.set('2026-09-05T09:00:00+07:00');

@@ -83,10 +83,10 @@ describe('a letter signed under authority', () => {
     const { id, key, pdf } = await produced();
     await counter.wake(id);
     const sha256 = createHash('sha256').update(pdf).digest('hex');
-    const [issued, ...others] = (await eventsOf(id, 'LetterIssued')) as IssuedLetter[];
+    const [issued = { letter: '', form: '', sha256: '' }, ...others] = (await eventsOf(id, 'LetterIssued')) as IssuedLetter[];
     expect(others).toEqual([]);
     expect(issued).toMatchObject({ letter: key, form: '04', sha256, documentNumber: expect.stringMatching(/^\d+\/PXL-UBND$/u) as string, signedAs: { capacity: 'KT.' }, certificate: checkSignature(pdf).fingerprint });
-    await engine.database.transaction((tx) => tellOfIssued(engine, tx, id, { letter: key, form: '04', sha256 }, clock.now()));
+    await engine.database.transaction((tx) => tellOfIssued(engine, tx, id, issued, clock.now()));
     await counter.wake(id);
     expect(await eventsOf(id, 'LetterIssued')).toHaveLength(1);
   });
@@ -98,6 +98,7 @@ describe('a letter signed under authority', () => {
     const owner = new pg.Client({ connectionString: database.ownerUrl });
     await owner.connect();
     const [{ was } = { was: '' }] = (await owner.query<{ was: string }>('SELECT pdf_sha256 AS was FROM letter WHERE key = $1', [key])).rows;
+    await owner.query('INSERT INTO letter_content (sha256, key_ref, sealed_for, ciphertext) SELECT $2, key_ref, sealed_for, ciphertext FROM letter_content WHERE sha256 = $1', [was, 'f'.repeat(64)]);
     await owner.query('UPDATE letter SET pdf_sha256 = $2 WHERE key = $1', [key, 'f'.repeat(64)]);
     expect(await verifyLedger(engine)).toMatchObject({ ok: false, fault: { kind: 'letter', code } });
     await owner.query('UPDATE letter SET pdf_sha256 = $2 WHERE key = $1', [key, was]);

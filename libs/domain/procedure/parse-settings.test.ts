@@ -36,7 +36,7 @@ describe('the settings of an installation', () => {
     [{ dueSoonLead: { unit: 'days', amount: 1 } }, 'dueSoonLead.unit must be one of working-days, working-hours, calendar-days, months, years, same-day; found "days". Correct the file and load it again.'],
     [{ partyWarningLead: { unit: 'working-days', amount: -1 } }, 'partyWarningLead must be a limit of nought or more (nought gives no warning); found {"unit":"working-days","amount":-1}. Correct the file and load it again.'],
     [{ resultNoticeLimit: { unit: 'calendar-days', amount: 0 } }, 'resultNoticeLimit must be a limit above nought; found {"unit":"calendar-days","amount":0}. Correct the file and load it again.'],
-    [{ uncollectedReminderDays: 0 }, 'uncollectedReminderDays must be a whole number of days from 1; found 0. Correct the file and load it again.'],
+    [{ uncollectedReminderDays: 0 }, 'uncollectedReminderDays must be a whole number from 1; found 0. Correct the file and load it again.'],
     [{ transferCutOffMinute: 1440 }, 'transferCutOffMinute must be a number of minutes below 1440; found 1440. Correct the file and load it again.'],
     [{ transferToleranceMinutes: 0.5 }, 'transferToleranceMinutes must be a whole number from 0; found 0.5. Correct the file and load it again.'],
     [{ stageWarningShares: [80, 50] }, 'stageWarningShares must be whole percentages from 1 to 99, each above the one before; found [80,50]. Correct the file and load it again.'],

@@ -18,7 +18,7 @@ export async function numberLetter(tx: Transaction, source: LetterSource, letter
     (await numberOfLetter(tx, row.key)) ??
     (await takeDocumentNumber(tx, {
       series: seriesAt(agency, letter.form === '00' ? symbolOfNotice(letter.notice) : symbolOfForm(letter.form), datedAt),
-      agencySymbol: source.rules.agencies.get(agency)?.symbol,
+      agencySymbol: letter.header.symbol,
       dossierId: row.dossierId,
       letter: row.key,
       at: datedAt,
