@@ -2,7 +2,6 @@ import { addressOf, writeAddressee, writeContact, writeDueDate, writeIntake, wri
 import type { DateMovedNotice } from './letter-data.js';
 import type { Sheet } from './sheet.js';
 import { writeAuthority } from './signature-blocks.js';
-import { contactWords } from './supplement-request-slip.js';
 
 /** Body of the notice of a moved date: the intake, the date given before, the new one with its hour, why with its article, each changed day behind it, and where to ask. */
 export function writeDateMovedNotice(sheet: Sheet, notice: DateMovedNotice): void {

@@ -240,13 +240,6 @@ export interface EventPayloads extends PartyEventPayloads, FaultEventPayloads, D
   DueSoonWarned: { readonly dueAt: number };
   /** At the apology's lead: whether the unspent stage budgets fit into the working time left. */
   LatenessAssessed: { readonly dueAt: number; readonly endangered: boolean; readonly neededMs?: number; readonly leftMs: number };
-  LatenessForecast: { readonly reasonCode: string; readonly text?: TextRef };
-  ApologyDrafted: { readonly promise: number; readonly dueAt: number; readonly proposedAt: number };
-  ApologyWithdrawn: { readonly promise: number; readonly because: 'paused' | 'finished' | 'date-moved' | 'rejected'; readonly text?: TextRef };
-  /** `reasonOf`: the agency whose reason it is. */
-  ApologySigned: { readonly promise: number; readonly reasonCode: string; readonly reasonOf?: string; readonly newAppointment?: number; readonly newPromise?: number; readonly documentNumber?: string; readonly text?: TextRef; readonly signedAs?: SignedAs };
-  /** The letter limit came while a drafted apology was still unsigned. */
-  LetterLimitPassed: { readonly promise: number };
   /** The result should have been with the desk by now, some time before the appointment; no date moves and nobody is late yet. */
   ResultHandoverMissed: { readonly dueAt: number };
   /** `letterDueAt`: by when its letter is still in time, where no limit before the date bound it. */
