@@ -1,12 +1,10 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Actor, type CommandBodies, type CommandType, formatInstant, instant, type Instant, parseInstant } from '#domain';
-import { acceptCommand, applyCalendarVersion, applyTransition, findCommand, listLetters, verifyLedger } from '#service';
-import { TemporalGateway } from '../../apps/dispatch/temporal-gateway.js';
+import { acceptCommand, applyCalendarVersion, findCommand, listLetters, verifyLedger } from '#service';
 import { nudgeOnce } from '../../apps/relay/loops.js';
-import { startWorkers } from '../../apps/worker/start.js';
 import { assignmentsWith, closureOf, publishNow } from '../support/calendar-changes.js';
 import { person, testCounter } from '../support/engine.js';
-import { startTestTemporal, testWorkflowBundle } from '../support/temporal.js';
+import { startVirtualDossiers } from '../support/virtual-dossiers.js';
 
 /** Tuesday before Tết 2027, which closes the offices from Thursday 4/2 to Wednesday 10/2. */
 const BEGINS = '2027-01-26T09:00:00+07:00';
@@ -14,26 +12,7 @@ const INLINE_MS = 10_000;
 
 const counter = await testCounter(BEGINS);
 const { engine, clock } = counter;
-const temporal = await startTestTemporal();
-const offset = parseInstant(BEGINS) - (await temporal.currentTimeMs());
-const namespace = temporal.namespace ?? 'default';
-const workers = await startWorkers({
-  connection: temporal.nativeConnection,
-  namespace,
-  workflowBundle: testWorkflowBundle().codePath,
-  dossierActivities: {
-    applyTransition: async (id, causes, at) => {
-      const view = await applyTransition(engine, id, causes, instant(at + offset));
-      return { ...view, points: view.points.map((point) => ({ ...point, at: point.at - offset })) };
-    },
-  },
-  letterActivities: { produceLetter: () => Promise.resolve(), deliverLetter: () => Promise.resolve(null) },
-  maxCachedWorkflows: 50,
-  transitionsAtOnce: 10,
-  lettersPerSecond: 100,
-});
-afterAll(() => workers.stop());
-const gateway = new TemporalGateway(temporal.connection, { namespace, report: () => undefined });
+const { gateway, liveUntil: lived } = await startVirtualDossiers(counter, BEGINS);
 
 const SIGNATORY = person('signatory');
 
@@ -42,12 +21,7 @@ interface Matter {
   readonly id: string;
 }
 
-/** Lets every timer on the way fire, as nothing but time would. */
-async function liveUntil(local: string): Promise<Instant> {
-  const text = `${local}:00+07:00`;
-  await temporal.sleep(Math.max(0, parseInstant(text) - offset - (await temporal.currentTimeMs())));
-  return clock.set(text);
-}
+const liveUntil = (local: string): Promise<Instant> => lived(`${local}:00+07:00`);
 
 /** A permit of seven working days of which nobody does anything. */
 async function neglected(): Promise<Matter> {

@@ -1,12 +1,10 @@
-import { afterAll, expect, test } from 'vitest';
-import { formatInstant, instant, type Instant, parseInstant } from '#domain';
-import { applyCalendarVersion, applyTransition, verifyLedger } from '#service';
+import { expect, test } from 'vitest';
+import { formatInstant, instant } from '#domain';
+import { applyCalendarVersion, verifyLedger } from '#service';
 import { nudgeOnce } from '../../apps/relay/loops.js';
-import { TemporalGateway } from '../../apps/dispatch/temporal-gateway.js';
-import { startWorkers } from '../../apps/worker/start.js';
 import { assignmentsWith, closureOf, publishNow } from '../support/calendar-changes.js';
 import { testCounter } from '../support/engine.js';
-import { startTestTemporal, testWorkflowBundle } from '../support/temporal.js';
+import { startVirtualDossiers } from '../support/virtual-dossiers.js';
 
 const BEGINS = '2026-10-05T09:00:00+07:00';
 const SLACK_MS = 2_000;
@@ -14,35 +12,7 @@ const SLACK_MS = 2_000;
 const counter = await testCounter(BEGINS);
 const { engine, clock } = counter;
 const { clockSkewMs, latenessSpreadMs } = engine.options;
-const temporal = await startTestTemporal();
-const offset = parseInstant(BEGINS) - (await temporal.currentTimeMs());
-/** Every transition a workflow asked for: why, and when by the virtual clock. */
-const transitions: { readonly id: string; readonly causes: readonly string[]; readonly at: number }[] = [];
-const workers = await startWorkers({
-  connection: temporal.nativeConnection,
-  namespace: temporal.namespace ?? 'default',
-  workflowBundle: testWorkflowBundle().codePath,
-  dossierActivities: {
-    applyTransition: async (id, causes, at) => {
-      transitions.push({ id, causes, at: at + offset });
-      const view = await applyTransition(engine, id, causes, instant(at + offset));
-      return { ...view, points: view.points.map((point) => ({ ...point, at: point.at - offset })) };
-    },
-  },
-  letterActivities: { produceLetter: () => Promise.resolve(), deliverLetter: () => Promise.resolve(null) },
-  maxCachedWorkflows: 50,
-  transitionsAtOnce: 10,
-  lettersPerSecond: 100,
-});
-afterAll(() => workers.stop());
-const gateway = new TemporalGateway(temporal.connection, { namespace: temporal.namespace ?? 'default', report: () => undefined });
-
-/** Lets every timer on the way fire, as nothing but time would. */
-async function liveUntil(text: string): Promise<Instant> {
-  const at = parseInstant(text);
-  await temporal.sleep(at - offset - (await temporal.currentTimeMs()));
-  return clock.set(text);
-}
+const { gateway, transitions, liveUntil } = await startVirtualDossiers(counter, BEGINS);
 
 async function change(...closed: readonly string[]): Promise<{ readonly moved: number; readonly nudged: number }> {
   await publishNow(counter, assignmentsWith(...(closed.length === 0 ? [] : [closureOf(...closed)])), clock.now());
