@@ -113,7 +113,7 @@ export {
 } from './dossier/commands.js';
 export { decide } from './dossier/decide.js';
 export { DEFAULT_DELAY_REASONS, type DelayReason, delayReasonsAt } from './dossier/delay-reasons.js';
-export { reasonGivers } from './dossier/delay-reason-giver.js';
+export { agenciesAskedWhy, reasonGivers } from './dossier/delay-reason-giver.js';
 export type { Decision } from './dossier/decision.js';
 export { CODE_STYLES, type DossierCodeStyle, SEVEN_DIGIT_2026, TT01_2018 } from './dossier/dossier-code.js';
 export type { Finish } from './dossier/ending.js';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   type Actor,
+  type Agency,
   type CommandBodies,
   commandsFor,
   type CommandType,
@@ -129,7 +130,7 @@ async function accept(engine: Engine, tx: Transaction, clock: Clock, input: Comm
     return { kind: 'not-found' };
   }
   const agencies = await engine.rules.agencies(tx);
-  if (rights === 'asks' && !mayDo(input.actor, input.type, concernedOf(dossier), agencies)) {
+  if (rights === 'asks' && !mayDo(input.actor, input.type, concernedOf(dossier), agencies) && !(await mayAnswerFor(tx, dossier, input, agencies))) {
     return { kind: 'forbidden' };
   }
   const waiting = dossier.closed ? await waitingInTurn(tx, dossier.id) : (pending?.n ?? 0);
@@ -174,6 +175,15 @@ export async function findCommand(engine: Engine, id: string): Promise<CommandRe
  */
 export async function deferCommand(engine: Engine, id: string): Promise<boolean> {
   return (await engine.database.read.run(`UPDATE command_inbox SET deferred = true WHERE id = $1 AND status = 'pending'`, [id])) > 0;
+}
+
+/** Whoever is asked why a dossier is late may say so, although it has gone on to others since. */
+async function mayAnswerFor(tx: Pick<Transaction, 'rows'>, { id, province }: DossierRow, { actor, type }: CommandInput, agencies: ReadonlyMap<string, Agency>): Promise<boolean> {
+  if (type !== 'SupplyDelayReason') {
+    return false;
+  }
+  const asked = await tx.rows<{ agency: string }>(`SELECT agency FROM task WHERE dossier_id = $1 AND kind = 'supply-delay-reason' AND done_at IS NULL`, [id]);
+  return mayDo(actor, type, { province, agencies: asked.map(({ agency }) => agency) }, agencies);
 }
 
 /** The agencies a dossier concerns, for the question who may do what with it. */

@@ -13,6 +13,9 @@ const DESK = as('clerk', 'H99.02');
 const COMMUNE = as('officer', 'H99.31');
 const SIGNER = as('signatory', 'H99.06');
 
+/** A karaoke licence: three working days each at commune and police, then the department of culture, which decides. */
+const LICENCE = { procedureCode: '1.001029', caseCode: '1.001029.01' };
+
 /** An allowance the commune has five of twelve working days for; the department decides. */
 const desk = apiDesk(api, DESK, {
   procedureCode: '2.002755',
@@ -49,4 +52,20 @@ test('over HTTP the agency of the late stage gives its reason, the deciding one 
   const signed = await desk.read(self);
   expect([signed.promises.map(({ kind, apology }) => [kind, apology]), signed.apologyDraft]).toEqual([[['first', 'signed'], ['re-appointment', null]], null]);
   expect(await verifyLedger(engine)).toMatchObject({ ok: true });
+});
+
+test('an agency whose stage ran late is still shown the dossier it is asked about, and answers, after the work has gone on to another; not before, and not once it has answered', async () => {
+  clock.set('2026-09-07T09:00:00+07:00');
+  const { id, links: { self } } = await desk.take({ ...LICENCE, agencyCode: 'H99.07', channel: 'online' });
+  await desk.sendAll(self, { type: 'Accept' });
+  clock.set('2026-09-15T09:00:00+07:00');
+  expect((await desk.send(self, { type: 'Forward' }, COMMUNE)).status).toBe(200);
+  expect((await desk.send(self, { type: 'AcceptHandover' }, as('officer', 'H99.81'))).status).toBe(200);
+  expect((await api.get(self, COMMUNE)).status).toBe(403);
+  clock.set('2026-09-29T10:00:00+07:00');
+  await applyTransition(engine, id, [], clock.now());
+  expect((await desk.read(self, COMMUNE)).allowedActions).toContain('SupplyDelayReason');
+  expect((await desk.send(self, { type: 'RecordContact', body: { party: 'applicant' } }, COMMUNE)).status).toBe(403);
+  expect((await desk.send(self, { type: 'SupplyDelayReason', body: { reasonCode: 'staff-absence' } }, COMMUNE)).status).toBe(200);
+  expect((await api.get(self, COMMUNE)).status).toBe(403);
 });

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Actor, type CommandBodies, type CommandType, reachOf, type Refusal } from '#domain';
+import { agenciesAskedWhy, type Actor, type CommandBodies, type CommandType, reachOf, type Refusal } from '#domain';
 import { acceptCommand, type Clock, type CommandRecord, deferCommand, type DossierPage, type Engine, findCommand, readDossier, showDossier, type TakeInResult } from '#service';
 import { type ApiSettings, CLOCK, type DossierGateway, ENGINE, GATEWAY, SETTINGS } from '../parts.js';
 import { Rights } from '../identity/rights.js';
@@ -61,7 +61,9 @@ export class DossierDesk {
   }
 
   private async show(actor: Actor, page: DossierPage, asOf: number): Promise<DossierAnswer | undefined> {
-    if (!(await this.rights.may(actor, 'ReadDossier', page.concerned))) {
+    // Whoever is asked why it is late sees what it is about, although it has gone on to others since.
+    const asked = { province: page.concerned.province, agencies: [...page.concerned.agencies, ...agenciesAskedWhy(page.state, asOf)] };
+    if (!(await this.rights.may(actor, 'ReadDossier', asked))) {
       return undefined;
     }
     return viewDossier(page, {

@@ -2,7 +2,7 @@ import { objectToDelayReason } from './delay-reasons.js';
 import type { TextRef } from './commands.js';
 import type { Refusal } from './refusal.js';
 import type { DecideContext } from './rules.js';
-import { openStages, type DossierState, type StageState } from './state.js';
+import { openStages, promiseToApologise, type DossierState, type StageState } from './state.js';
 
 /**
  * Agencies that answer for a delay at `at`: those whose stages of the present part ran late, and while none has, those whose
@@ -20,6 +20,12 @@ export function agenciesInDelay(state: DossierState, at: number): readonly strin
 export function reasonGivers(state: DossierState, at: number): readonly string[] {
   const named = agenciesInDelay(state, at);
   return named.includes(state.competentAgency) ? [] : named;
+}
+
+/** The agencies that are asked why now: of an apology that waits for a signature without the reason of whoever is late. */
+export function agenciesAskedWhy(state: DossierState, at: number): readonly string[] {
+  const promise = promiseToApologise(state);
+  return promise === undefined || state.delayReason?.promise === promise ? [] : reasonGivers(state, at);
 }
 
 function isLate({ lateRuns, status, targetAt }: StageState, at: number): boolean {

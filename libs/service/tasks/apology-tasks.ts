@@ -1,4 +1,4 @@
-import { type DossierEvent, type DossierState, promiseToApologise, reasonGivers } from '#domain';
+import { agenciesAskedWhy, type DossierEvent, type DossierState, promiseToApologise } from '#domain';
 
 /** Kinds of work an apology gives. */
 export type ApologyTaskKind = 'sign-apology' | 'supply-delay-reason' | 'tell-new-date' | 'promise-broken';
@@ -30,12 +30,10 @@ export function apologyTasks(event: DossierEvent, state: DossierState): readonly
 }
 
 function toSign({ occurredAt }: DossierEvent, state: DossierState): readonly AgencyTask[] {
-  const promise = promiseToApologise(state);
-  if (promise === undefined) {
+  if (promiseToApologise(state) === undefined) {
     return [];
   }
-  const givers = state.delayReason?.promise === promise ? [] : reasonGivers(state, occurredAt);
-  return [{ kind: 'sign-apology', agency: state.competentAgency }, ...givers.map((agency) => ({ kind: 'supply-delay-reason' as const, agency }))];
+  return [{ kind: 'sign-apology', agency: state.competentAgency }, ...agenciesAskedWhy(state, occurredAt).map((agency) => ({ kind: 'supply-delay-reason' as const, agency }))];
 }
 
 const SIGNING: readonly ApologyTaskKind[] = ['sign-apology', 'supply-delay-reason'];
