@@ -100,7 +100,7 @@ async function insertTasks(tx: Pick<Transaction, 'run'>, tasks: readonly TaskDue
     `INSERT INTO task (key, kind, dossier_id, agency, data, created_at, done_at)
      SELECT key, kind, dossier_id, agency, data::json, $1::bigint, CASE WHEN done THEN $1::bigint END
      FROM unnest($2::text[], $3::text[], $4::uuid[], $5::text[], $6::text[], $7::boolean[]) AS due (key, kind, dossier_id, agency, data, done)
-     WHERE NOT (due.kind = ANY($8) AND EXISTS (SELECT FROM task t WHERE t.dossier_id = due.dossier_id AND t.kind = due.kind AND t.done_at IS NULL))
+     WHERE NOT (due.kind = ANY($8) AND EXISTS (SELECT FROM task t WHERE t.dossier_id = due.dossier_id AND t.kind = due.kind AND t.agency = due.agency AND t.done_at IS NULL))
      ON CONFLICT (key) DO NOTHING`,
     [
       at,

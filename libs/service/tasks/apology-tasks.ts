@@ -19,6 +19,8 @@ export function apologyTasks(event: DossierEvent, state: DossierState): readonly
   switch (event.type) {
     case 'ApologyDrafted':
     case 'DossierBecameLate':
+    // Whoever decided before can sign it no more.
+    case 'DossierTransferred':
       return toSign(event, state);
     case 'PromiseBroken':
       return [{ kind: 'promise-broken', agency: competentAgency }, ...toSign(event, state)];
@@ -48,6 +50,8 @@ export function apologyTasksOver(event: DossierEvent, state: DossierState): read
       return promiseToApologise(state) === undefined ? SIGNING : [];
     case 'DelayReasonSupplied':
       return ['supply-delay-reason'];
+    case 'DossierTransferred':
+      return SIGNING;
     case 'DossierCancelled':
     case 'PersonalDataErased':
       return [...SIGNING, ...TELLING];
