@@ -7,7 +7,7 @@ import { composeMessage, type ReadyMessage } from './compose-message.js';
 import { changeDelivery, type DeliveryRow, type LetterOnItsWay, lockLetter, mainDelivery, recordStep, setDeliveryOpen } from './delivery-rows.js';
 import { type LetterPorts, servedBy } from './letter-ports.js';
 import { planDelivery } from './plan-delivery.js';
-import { failDelivery, holdUnsure, postpone } from './settle-delivery.js';
+import { failDelivery, holdUnsure, leavesAt, postpone } from './settle-delivery.js';
 
 /** What a delivery has to do next. */
 export type NextStep =
@@ -36,7 +36,7 @@ export async function nextStep(engine: Engine, tx: Transaction, ports: LetterPor
   }
   switch (row.status) {
     case 'waiting':
-      return row.channel === 'paper' ? ended(tx, key) : row.next_at !== null && row.next_at > at ? { kind: 'rest', until: instant(row.next_at) } : claim(engine, tx, ports, letter, row, at);
+      return row.channel === 'paper' ? ended(tx, key) : row.next_at !== null && row.next_at > at ? { kind: 'rest', until: instant(row.next_at) } : claimByDay(engine, tx, ports, letter, row, at);
     case 'sending':
       return row.channel === 'email' ? held(engine, tx, row, at) : { kind: 'ask' };
     case 'sent':
@@ -55,6 +55,16 @@ async function planned(engine: Engine, tx: Transaction, ports: LetterPorts, lett
     return undefined;
   }
   return (await planDelivery(engine, tx, ports, letter, at)) ? mainDelivery(tx, letter.key) : undefined;
+}
+
+/** Its time may have come while nobody could carry it: what comes to its turn in quiet hours waits for their end. */
+async function claimByDay(engine: Engine, tx: Transaction, ports: LetterPorts, letter: LetterOnItsWay, row: DeliveryRow, at: Instant): Promise<NextStep> {
+  const until = await leavesAt(engine, tx, at);
+  if (until <= at) {
+    return claim(engine, tx, ports, letter, row, at);
+  }
+  await changeDelivery(tx, row, { nextAt: until });
+  return { kind: 'rest', until };
 }
 
 async function claim(engine: Engine, tx: Transaction, ports: LetterPorts, letter: LetterOnItsWay, row: DeliveryRow, at: Instant): Promise<NextStep> {
