@@ -148,7 +148,7 @@ const CLOSES: Partial<Record<EventType, readonly TaskKind[]>> = {
 
 const READY: readonly LetterKind[] = ['result-ready', 'uncollected-reminder'];
 
-/** Letters not written yet that would be untrue after an event. */
+/** Letters that would be untrue after an event, as far as they have not left. */
 const WITHDRAWS: Partial<Record<EventType, readonly LetterKind[]>> = {
   DossierReopened: READY,
   ResultHandedOver: READY,
@@ -196,7 +196,7 @@ export interface TaskDue extends OwedTask {
 /** Everything the events of a draft owe. */
 export interface EffectsDue {
   readonly letters: readonly LetterDue[];
-  /** Kinds of letters owed before that are not to be written any more. */
+  /** Kinds of letters owed before that are not to leave any more. */
   readonly withdrawn: readonly LetterKind[];
   /** Agencies that must find the dossier from now on. */
   readonly reached: readonly string[];

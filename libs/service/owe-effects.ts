@@ -1,6 +1,7 @@
 import type { Instant } from '#domain';
 import type { Transaction } from '#persistence';
 import type { Draft } from './draft.js';
+import { withdrawUntrue } from './delivery/withdraw-deliveries.js';
 import { ASKED_ONCE, effectsDue, type LetterDue, type LetterKind, type TaskDue, type TaskKind } from './effects.js';
 import { retryCorrected } from './letters/rearm-letters.js';
 import { extendSearchScopes } from './personal/index.js';
@@ -33,11 +34,7 @@ export async function oweEffects(tx: Pick<Transaction, 'run'>, drafts: readonly 
     reached.push(...due.reached.map((agency) => ({ dossierId, agency })));
   }
   if (withdrawn.length > 0) {
-    await tx.run(
-      `UPDATE letter SET status = 'withdrawn' FROM unnest($1::uuid[], $2::text[]) AS untrue (dossier_id, kind)
-       WHERE letter.dossier_id = untrue.dossier_id AND letter.kind = untrue.kind AND letter.status = 'owed'`,
-      [withdrawn.map(({ dossierId }) => dossierId), withdrawn.map(({ kind }) => kind)],
-    );
+    await withdrawUntrue(tx, withdrawn, at);
   }
   if (letters.length > 0) {
     await insertLetters(tx, oncePerKey(letters));

@@ -19,3 +19,17 @@ export async function withdrawDeliveries(tx: Pick<Transaction, 'run'>, dossierId
   );
   await tx.run(`UPDATE task SET done_at = $2 WHERE dossier_id = $1 AND kind = 'letter-returned' AND done_at IS NULL`, [dossierId, at]);
 }
+
+/**
+ * Withdraws letters of some kinds that would be untrue by now: those that have not begun to leave, written or not, and whatever of
+ * the others still waits at a desk or for its channel. Their dossiers must be locked, so that none is being claimed.
+ */
+export async function withdrawUntrue(tx: Pick<Transaction, 'run'>, untrue: readonly { readonly dossierId: string; readonly kind: string }[], at: Instant): Promise<void> {
+  await tx.run(
+    `WITH untrue AS (SELECT l.key FROM letter l JOIN unnest($1::uuid[], $2::text[]) AS of (dossier_id, kind) ON l.dossier_id = of.dossier_id AND l.kind = of.kind),
+     kept AS (UPDATE letter_delivery d SET status = 'withdrawn', next_at = NULL, settled_at = $3 FROM untrue WHERE d.letter_key = untrue.key AND d.status = 'waiting')
+     UPDATE letter SET status = 'withdrawn', delivery_open = FALSE FROM untrue WHERE letter.key = untrue.key AND letter.status IN ('owed', 'produced')
+       AND NOT EXISTS (SELECT FROM letter_delivery d WHERE d.letter_key = letter.key AND d.status IN ('sending', 'unsure'))`,
+    [untrue.map(({ dossierId }) => dossierId), untrue.map(({ kind }) => kind), at],
+  );
+}

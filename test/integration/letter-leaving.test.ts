@@ -1,0 +1,73 @@
+import { beforeEach, expect, test } from 'vitest';
+import { formatInstant, instant, type LetterChannel } from '#domain';
+import { deliverLetter, listDeliveries, listLetters, listPrintQueue, markPrint, produceLetter, recordReturn } from '#service';
+import { person, testCounter } from '../support/engine.js';
+import { FakeWaysOut } from '../support/fake-ways-out.js';
+
+const counter = await testCounter('2026-08-19T09:00:00+07:00');
+const { clock, engine } = counter;
+const out = new FakeWaysOut();
+const clerk = person('clerk');
+const HANDED_OVER = { method: 'desk', identityChecked: true, authorised: false, signature: 'paper' } as const;
+
+beforeEach(() => {
+  out.reset();
+});
+
+/** A dossier with its result, and the key of the notice of it, produced. */
+async function ready(notifyBy: LetterChannel): Promise<{ readonly code: string; readonly id: string; readonly key: string }> {
+  clock.set('2026-08-19T09:00:00+07:00');
+  const { code, id } = await counter.takeIn({ notifyBy, applicant: { name: 'Nguyễn Thị Thử Nghiệm', phone: '0900000001', email: 'thu-nghiem@example.vn' } });
+  clock.set('2026-08-24T09:00:00+07:00');
+  expect((await counter.give(clerk, code, 'RecordResult', {})).status).toBe('applied');
+  const key = (await listLetters(engine, code)).find(({ kind }) => kind === 'result-ready')?.key ?? '';
+  await produceLetter(engine, key, clock.now());
+  return { code, id, key };
+}
+
+const deliver = (key: string): ReturnType<typeof deliverLetter> => deliverLetter(engine, out, key, clock.now());
+const statusOf = async (code: string, key: string): Promise<string | undefined> => (await listLetters(engine, code)).find((letter) => letter.key === key)?.status;
+
+test('a letter whose time came while nobody could carry it does not leave in the quiet hours after', async () => {
+  out.onSend = () => ({ kind: 'refused', permanent: false, reason: 'ECONNREFUSED' });
+  const { key } = await ready('sms');
+  expect(await deliver(key)).toBeDefined();
+  out.reset();
+  clock.set('2026-08-24T23:00:00+07:00');
+  expect(formatInstant(instant((await deliver(key)) ?? 0))).toBe('2026-08-25T07:00:00+07:00');
+  expect(out.sent).toEqual([]);
+  clock.set('2026-08-25T07:00:00+07:00');
+  await deliver(key);
+  expect(out.sent.map((message) => message.key)).toEqual([key]);
+});
+
+test('the notice of a result that is fetched while its channel is down does not leave any more', async () => {
+  out.onSend = () => ({ kind: 'refused', permanent: false, reason: 'ECONNREFUSED' });
+  const { code, key } = await ready('sms');
+  await deliver(key);
+  out.reset();
+  clock.set('2026-08-24T15:00:00+07:00');
+  await counter.give(clerk, code, 'HandOver', HANDED_OVER, { receiver: 'Nguyễn Thị Thử Nghiệm' });
+  clock.set('2026-08-25T09:00:00+07:00');
+  expect(await deliver(key)).toBeUndefined();
+  expect([out.sent, await statusOf(code, key), (await listDeliveries(engine, key, false)).map(({ status }) => status)]).toEqual([[], 'withdrawn', ['withdrawn']]);
+});
+
+test('the notice of a result that is fetched leaves the print queue', async () => {
+  const { code, key } = await ready('paper');
+  await deliver(key);
+  const queued = async (): Promise<readonly string[]> => (await listPrintQueue(engine, { desks: ['H99.31'], limit: 100 })).map((item) => item.letter_key);
+  expect(await queued()).toContain(key);
+  await counter.give(clerk, code, 'HandOver', HANDED_OVER, { receiver: 'Nguyễn Thị Thử Nghiệm' });
+  expect(await queued()).not.toContain(key);
+});
+
+test('a notice that is being handed over when its result is fetched keeps its question', async () => {
+  out.onSend = () => ({ kind: 'unknown', reason: 'UND_ERR_SOCKET' });
+  const { code, key } = await ready('sms');
+  await deliver(key);
+  await counter.give(clerk, code, 'HandOver', HANDED_OVER, { receiver: 'Nguyễn Thị Thử Nghiệm' });
+  clock.set('2026-08-24T10:00:00+07:00');
+  await deliver(key);
+  expect([out.asked, await statusOf(code, key)]).toEqual([[key], 'sent']);
+});
