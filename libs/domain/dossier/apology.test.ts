@@ -209,6 +209,13 @@ describe('an apology signed before expiry', () => {
   });
 });
 
+test('a second re-appointment is refused as such while the first still runs, so that the leader hears of the wish before it breaks', () => {
+  const life = neglected();
+  life.give('2026-08-31T10:00', 'SignApology', { reasonCode: 'complex' });
+  expect(life.try('2026-09-01T10:00', 'SignApology', { reasonCode: 'complex', newAppointment: at('2026-09-18T09:00') })).toMatchObject({ code: 'second-reappointment-refused' });
+  expect(life.try('2026-09-01T10:00', 'SignApology', { reasonCode: 'complex' })).toMatchObject({ code: 'no-apology-draft' });
+});
+
 describe('short terms and electronic groups apologise at expiry', () => {
   test.each<readonly [code: string, caseCode: string, asked: Asked, why: string]>([
     ['2.002621', '2.002621.01', { channel: 'online' }, 'electronic group'],

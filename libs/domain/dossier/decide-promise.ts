@@ -39,7 +39,7 @@ export const decidePromise: Deciders<PromiseCommand> = {
   SignApology: (state, body, context, text) => {
     const promise = promiseToApologise(state);
     if (promise === undefined) {
-      return refuse(state, 'no-apology-draft');
+      return refuse(state, state.reappointed && body.newAppointment !== undefined ? 'second-reappointment-refused' : 'no-apology-draft');
     }
     const reason = reasonToSign(state, promise, body.reasonCode, text, context);
     if ('code' in reason) {
