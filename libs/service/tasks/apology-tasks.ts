@@ -57,6 +57,9 @@ export function apologyTasksOver(event: DossierEvent, state: DossierState): read
       return [...SIGNING, ...TELLING];
     case 'ContactRecorded':
       return event.payload.party === 'applicant' ? TELLING : [];
+    // The letter says its new date: nobody has to tell it besides.
+    case 'LetterSent':
+      return event.payload.letter.includes(':apology:') ? TELLING : [];
     // The result says more than its date; a date broken in turn is told no more.
     case 'ResultRecorded':
     case 'ResultNotified':
