@@ -71,3 +71,38 @@ test('a notice that is being handed over when its result is fetched keeps its qu
   await deliver(key);
   expect([out.asked, await statusOf(code, key)]).toEqual([[key], 'sent']);
 });
+
+test('the desk has to tell the new date only until the letter that says it has left', async () => {
+  clock.set('2026-08-19T09:00:00+07:00');
+  const { code, id } = await counter.takeIn({ notifyBy: 'sms', applicant: { name: 'Nguyễn Thị Thử Nghiệm', phone: '0900000001' } });
+  clock.set('2026-08-28T09:00:00+07:00');
+  await counter.wake(id);
+  expect((await counter.give(person('signatory'), code, 'SignApology', { reasonCode: 'complex' })).status).toBe('applied');
+  const open = async (): Promise<readonly string[]> => (await engine.database.read.rows<{ kind: string }>('SELECT kind FROM task WHERE dossier_id = $1 AND done_at IS NULL', [id])).map(({ kind }) => kind);
+  expect(await open()).toEqual(['tell-new-date']);
+  const key = `${id}:apology:1`;
+  await produceLetter(engine, key, clock.now());
+  await counter.wake(id);
+  expect(await open()).toEqual(['tell-new-date']);
+  await deliver(key);
+  await counter.wake(id);
+  expect([out.sent.map(({ fields }) => fields.NgayHenTraMoi !== undefined), await open()]).toEqual([[true], []]);
+});
+
+test('a paper copy that comes back does not end the way of the letter itself', async () => {
+  out.onSend = () => ({ kind: 'refused', permanent: false, reason: 'ECONNREFUSED' });
+  clock.set('2026-08-19T09:00:00+07:00');
+  const { code, id } = await counter.takeIn({ notifyBy: 'sms', applicant: { name: 'Nguyễn Thị Thử Nghiệm', phone: '0900000001' } });
+  clock.set('2026-08-28T09:00:00+07:00');
+  await counter.wake(id);
+  await counter.give(person('signatory'), code, 'SignApology', { reasonCode: 'complex' });
+  const key = `${id}:apology:1`;
+  await produceLetter(engine, key, clock.now());
+  await deliver(key);
+  const roles = (await listDeliveries(engine, key, false)).map(({ channel, role }) => `${channel} ${role}`);
+  expect(roles.toSorted()).toEqual(['paper copy', 'sms main']);
+  await markPrint(engine, key, 'posted', { actor: clerk, requestKey: 'posted' }, clock.now());
+  expect(await recordReturn(engine, { key, channel: 'paper', actor: clerk, requestKey: 'back' }, 'moved-away', clock.now())).toEqual({ kind: 'done' });
+  const letter = await engine.database.read.first<{ delivery_open: boolean }>('SELECT delivery_open FROM letter WHERE key = $1', [key]);
+  expect(letter?.delivery_open).toBe(true);
+});

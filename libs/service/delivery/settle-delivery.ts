@@ -41,7 +41,10 @@ export async function failDelivery(
   await recordStep(engine, tx, row, { step, at, detail: { reason }, ...told });
   await changeDelivery(tx, row, { status: 'failed', nextAt: null, settledAt: at });
   await closeUnsure(tx, row, at);
-  await setDeliveryOpen(tx, row.letter_key, false);
+  // A copy that comes back leaves the letter itself on its way.
+  if (row.role === 'main') {
+    await setDeliveryOpen(tx, row.letter_key, false);
+  }
   const { paperFallback } = await engine.rules.settings(tx);
   if (row.channel !== 'paper' && paperFallback) {
     await queueOnPaper(tx, { key: row.letter_key, dossier_id: row.dossier_id }, at);
