@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { formatInstant, instant, type LetterChannel } from '#domain';
-import { deliverLetter, listDeliveries, listLetters, listPrintQueue, markPrint, produceLetter, recordReturn } from '#service';
+import { deliverLetter, listDeliveries, listLetters, listPrintQueue, markPrint, produceLetter, recordReturn, takeWaitingCommands } from '#service';
 import { person, testCounter } from '../support/engine.js';
 import { FakeWaysOut } from '../support/fake-ways-out.js';
 
@@ -105,4 +105,24 @@ test('a paper copy that comes back does not end the way of the letter itself', a
   expect(await recordReturn(engine, { key, channel: 'paper', actor: clerk, requestKey: 'back' }, 'moved-away', clock.now())).toEqual({ kind: 'done' });
   const letter = await engine.database.read.first<{ delivery_open: boolean }>('SELECT delivery_open FROM letter WHERE key = $1', [key]);
   expect(letter?.delivery_open).toBe(true);
+});
+
+test('of a letter signed, made and sent after its dossier was closed the ledger is told both, by commands the relay carries', async () => {
+  clock.set('2026-08-19T09:00:00+07:00');
+  const { code, id } = await counter.takeIn({ notifyBy: 'sms', applicant: { name: 'Nguyễn Thị Thử Nghiệm', phone: '0900000001' } });
+  clock.set('2026-08-28T09:00:00+07:00');
+  await counter.wake(id);
+  expect((await counter.give(clerk, code, 'Withdraw', { reasonCode: 'own-wish' }, { reason: 'Không cần nữa' })).status).toBe('applied');
+  expect((await counter.give(person('signatory'), code, 'SignApology', { reasonCode: 'complex' })).status).toBe('applied');
+  expect((await engine.database.read.first<{ closed: boolean }>('SELECT closed FROM dossier WHERE id = $1', [id]))?.closed).toBe(true);
+  const key = `${id}:apology:1`;
+  const told: string[] = [];
+  for (const step of [() => produceLetter(engine, key, clock.now()), () => deliver(key)]) {
+    await step();
+    const waiting = await takeWaitingCommands(engine.database, clock.add(60_000), clock.now(), 100);
+    told.push(...waiting.map(({ dossierId }) => dossierId).filter((dossierId) => dossierId === id));
+    expect((await counter.wake(id)).closed).toBe(true);
+  }
+  const events = await engine.database.read.rows<{ type: string }>(`SELECT type FROM dossier_event WHERE dossier_id = $1 AND type IN ('LetterIssued', 'LetterSent') ORDER BY seq`, [id]);
+  expect([told, events.map(({ type }) => type)]).toEqual([[id, id], ['LetterIssued', 'LetterSent']]);
 });
