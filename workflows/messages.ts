@@ -11,5 +11,8 @@ export const deliverCommandUpdate = defineUpdate<undefined>('deliverCommand');
 /** Asks a dossier's workflow to look again: the calendar, the inbox or the clock moved without it. */
 export const nudgeSignal = defineSignal('nudge');
 
+/** Tells a letter's delivery that somebody opened it again: a run that was about to end takes one more step first. */
+export const goOnSignal = defineSignal('goOn');
+
 /** The dossier as its workflow last saw it; nothing before the first transition. */
 export const viewQuery = defineQuery<DossierView | undefined>('view');

@@ -24,6 +24,8 @@ export interface WorkflowGateway {
   nudge(dossierId: string): Promise<Delivery>;
   /** Sees to it that the letter is being delivered or has been. */
   startLetter(key: string): Promise<Delivery>;
+  /** Sees to it that the letter's delivery takes a step that begins afterwards, even when its run is just ending. */
+  reopenLetter(key: string): Promise<Delivery>;
   /** Whether the dossier's workflow runs; `undefined` when Temporal cannot be asked. */
   isRunning(dossierId: string): Promise<boolean | undefined>;
   /**
@@ -43,7 +45,7 @@ export interface WorkflowGateway {
 
 /** A request that came back without an answer. */
 export interface GatewayFailure {
-  readonly operation: 'deliver' | 'start' | 'nudge' | 'startLetter' | 'isRunning' | 'health' | 'identity';
+  readonly operation: 'deliver' | 'start' | 'nudge' | 'startLetter' | 'reopenLetter' | 'isRunning' | 'health' | 'identity';
   /** Dossier id, letter key or namespace. */
   readonly subject: string;
   readonly error: unknown;

@@ -16,6 +16,7 @@ import {
   dossierWorkflow,
   dossierWorkflowId,
   findDossierId,
+  goOnSignal,
   letterWorkflowId,
   nudgeSignal,
 } from '#workflows';
@@ -86,18 +87,15 @@ export class TemporalGateway implements WorkflowGateway {
   startLetter(key: string): Promise<Delivery> {
     return this.#attempt('startLetter', key, CALL_MS, async () => {
       try {
-        await this.#workflows.start(deliverLetterWorkflow, {
-          workflowId: letterWorkflowId(key),
-          taskQueue: DOSSIER_QUEUE,
-          args: [{ key }],
-          workflowIdConflictPolicy: 'USE_EXISTING',
-          // A person's answer starts a delivery again: what is done already stands in PostgreSQL.
-          workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-        });
+        await this.#workflows.start(deliverLetterWorkflow, deliveryOf(key));
       } catch (error) {
         if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
       }
     });
+  }
+
+  reopenLetter(key: string): Promise<Delivery> {
+    return this.#attempt('reopenLetter', key, CALL_MS, () => this.#workflows.signalWithStart(deliverLetterWorkflow, { ...deliveryOf(key), signal: goOnSignal, signalArgs: [] }));
   }
 
   async isRunning(dossierId: string): Promise<boolean | undefined> {
@@ -189,6 +187,17 @@ function runOf(dossierId: string): WorkflowStartOptions<typeof dossierWorkflow> 
     workflowId: dossierWorkflowId(dossierId),
     taskQueue: DOSSIER_QUEUE,
     args: [{ dossierId }],
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+  };
+}
+
+/** A person's answer starts a delivery again: what is done already stands in PostgreSQL. */
+function deliveryOf(key: string): WorkflowStartOptions<typeof deliverLetterWorkflow> & { workflowIdConflictPolicy: 'USE_EXISTING' } {
+  return {
+    workflowId: letterWorkflowId(key),
+    taskQueue: DOSSIER_QUEUE,
+    args: [{ key }],
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
   };

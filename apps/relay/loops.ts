@@ -70,10 +70,13 @@ export async function startOnce({ engine, gateway, graceMs = GRACE_MS }: RelayPa
   return { dossiers, letters };
 }
 
-/** Starts the deliveries of owed letters that nobody has started since `startedUntil`; one that still runs is not disturbed. */
+/**
+ * Starts the deliveries of owed letters that nobody has started since `startedUntil`; one that still runs is not disturbed, but
+ * where a person opened it again it is told, for it may be just ending.
+ */
 export async function startLetters({ engine: { database }, gateway }: RelayParts, at: Instant, startedUntil: Instant): Promise<Tally> {
-  return carryAll(await listOwedLetters(database, startedUntil, instant(at - LETTER_OVERDUE_MS), PASS_SIZE), async (key) => {
-    const delivery = await gateway.startLetter(key);
+  return carryAll(await listOwedLetters(database, startedUntil, instant(at - LETTER_OVERDUE_MS), PASS_SIZE), async ({ key, isReopened }) => {
+    const delivery = await (isReopened ? gateway.reopenLetter(key) : gateway.startLetter(key));
     if (delivery === 'delivered') await markLetterStarted(database, key, at);
     return delivery;
   });

@@ -10,15 +10,18 @@ const asked: { readonly key: string; readonly at: number }[] = [];
 const steps: { readonly key: string; readonly at: number }[] = [];
 /** When each letter is to go on, step by step; without any it is delivered at its first. */
 const goesOn = new Map<string, number[]>();
+/** Called within the first step of a letter, before its run hears that nothing is left to do. */
+const withinFirstStep = new Map<string, () => Promise<unknown>>();
 let backAt = 0;
 const letterActivities: LetterActivities = {
   produceLetter: async (key, at) => {
     asked.push({ key, at });
     if ((await world.now()) < backAt) throw new Error('The database does not answer');
   },
-  deliverLetter: (key, at) => {
+  deliverLetter: async (key, at) => {
     steps.push({ key, at });
-    return Promise.resolve(goesOn.get(key)?.shift() ?? null);
+    if (stepsOf(key).length === 1) await withinFirstStep.get(key)?.();
+    return goesOn.get(key)?.shift() ?? null;
   },
 };
 const world: World = await World.start(await startTestTemporal(), { letterActivities });
@@ -70,4 +73,46 @@ test('a letter is tried for half a day while it cannot be produced, at most ever
   expect(timesAsked(key)).toBeGreaterThan(10);
   expect(timesAsked(key)).toBeLessThan(600);
   expect(stepsOf(key).length).toBe(1);
+});
+
+test('a delivery opened again while its last step is on its way back takes one more step in the same run', async () => {
+  const key = 'apology:ending:1';
+  withinFirstStep.set(key, () => world.gateway.reopenLetter(key));
+  await world.gateway.startLetter(key);
+  await world.client.workflow.getHandle(letterWorkflowId(key)).result();
+  expect([timesAsked(key), stepsOf(key).length]).toEqual([1, 2]);
+});
+
+test('whenever a delivery is opened again around the end of its run, a step begins afterwards', async () => {
+  const keys = Array.from({ length: 60 }, (_, index) => `apology:any-moment:${String(index)}`);
+  await Promise.all(
+    keys.map(async (key, index) => {
+      const stepped = Promise.withResolvers<undefined>();
+      withinFirstStep.set(key, () => {
+        stepped.resolve(undefined);
+        return Promise.resolve();
+      });
+      await world.gateway.startLetter(key);
+      await stepped.promise;
+      // A few milliseconds more for each, made of requests to the server, until well after its end.
+      for (let asked = 0; asked < index % 12; asked += 1) await world.now();
+      const before = stepsOf(key).length;
+      expect(await world.gateway.reopenLetter(key)).toBe('delivered');
+      await expect.poll(() => stepsOf(key).length, { timeout: 20_000 }).toBeGreaterThan(before);
+      await world.client.workflow.getHandle(letterWorkflowId(key)).result();
+    }),
+  );
+});
+
+test('a letter that waits for its time is not hurried by being opened again', async () => {
+  const key = 'apology:unhurried:1';
+  goesOn.set(key, [(await world.now()) + 10 * HOUR]);
+  await world.gateway.startLetter(key);
+  await expect.poll(() => stepsOf(key).length).toBe(1);
+  await world.gateway.reopenLetter(key);
+  await world.environment.sleep(9 * HOUR);
+  expect(stepsOf(key).length).toBe(1);
+  await world.environment.sleep(2 * HOUR);
+  await world.client.workflow.getHandle(letterWorkflowId(key)).result();
+  expect(stepsOf(key).length).toBe(2);
 });

@@ -35,6 +35,10 @@ export class FakeGateway implements WorkflowGateway {
     return Promise.resolve(this.#take(`letter ${key}`));
   }
 
+  reopenLetter(key: string): Promise<Delivery> {
+    return Promise.resolve(this.#take(`letter again ${key}`));
+  }
+
   isRunning(dossierId: string): Promise<boolean | undefined> {
     return Promise.resolve(this.isReachable && !this.isSilent ? this.runningDossiers.has(dossierId) : undefined);
   }

@@ -14,12 +14,13 @@ const { engine, clock } = counter;
 const out = new FakeWaysOut();
 const temporal = await startTestTemporal();
 const offset = parseInstant(BEGIN) - (await temporal.currentTimeMs());
-let breaksOff: (key: string) => void = () => undefined;
+/** Called when a step is committed, before its run hears of it. */
+let beforeReturn: (key: string) => Promise<void> = () => Promise.resolve();
 const letterActivities: LetterActivities = {
   produceLetter: (key, at) => produceLetter(engine, key, instant(at + offset)),
   deliverLetter: async (key, at) => {
-    breaksOff(key);
     const next = await deliverLetter(engine, out, key, instant(at + offset));
+    await beforeReturn(key);
     return next === undefined ? null : next - offset;
   },
 };
@@ -27,7 +28,7 @@ const world = await World.start(temporal, { letterActivities });
 
 beforeEach(() => {
   out.reset();
-  breaksOff = () => undefined;
+  beforeReturn = () => Promise.resolve();
 });
 
 const APPLICANT: Person = { name: 'Nguyễn Thị Thử Nghiệm', phone: '0900000001', email: 'thu-nghiem@example.vn' };
@@ -171,6 +172,49 @@ test.each<['arrived' | 'again', number]>([
   await start();
   await over(key);
   expect([await openTasks(key), await statusOf(key), out.mails.length]).toEqual([[], 'sent', times]);
+});
+
+test('a person who answers before the run that asked has ended has the mail handed over by that run', async () => {
+  await moveOn('10:00');
+  const outcomes: ('unknown' | 'sent')[] = ['unknown', 'sent'];
+  out.onSend = () => (outcomes.shift() === 'unknown' ? { kind: 'unknown', reason: 'Connection closed unexpectedly' } : { kind: 'sent', receipt: {} });
+  beforeReturn = async (asking) => {
+    beforeReturn = () => Promise.resolve();
+    const word = { key: asking, channel: 'email', actor: person('clerk'), requestKey: 'answer-at-once' } as const;
+    expect(await resolveUnsure(engine, word, 'again', clock.now())).toEqual({ kind: 'done' });
+    await start();
+  };
+  const key = await owe('email');
+  await over(key);
+  expect([await openTasks(key), await statusOf(key), out.mails.length]).toEqual([[], 'sent', 2]);
+});
+
+test('a mail doubted while its attempt was still under way goes on by itself when the server then refuses it for now', async () => {
+  await moveOn('10:00');
+  const [sending, answered] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+  let attempts = 0;
+  out.onSend = async () => {
+    attempts += 1;
+    if (attempts > 1) return { kind: 'sent', receipt: {} };
+    sending.resolve(undefined);
+    await answered.promise;
+    return { kind: 'refused', permanent: false, reason: '451 later' };
+  };
+  const { id } = await counter.takeIn({ notifyBy: 'email', applicant: APPLICANT, refusal: { reasonCode: 'not-competent', reason: 'Không thuộc thẩm quyền' } });
+  const key = `${id}:refusal:1`;
+  await produceLetter(engine, key, clock.now());
+  const slow = deliverLetter(engine, out, key, clock.now());
+  await sending.promise;
+  await start();
+  await over(key);
+  expect(await openTasks(key)).toEqual(['letter-unsure']);
+  answered.resolve(undefined);
+  await slow;
+  expect(await openTasks(key)).toEqual([]);
+  await moveOn('11:00');
+  await start();
+  await over(key);
+  expect([await statusOf(key), attempts, out.mails.length]).toEqual(['sent', 2, 1]);
 });
 
 test('an attempt that broke off after the letter was claimed is not made again: the mail is held for a person', async () => {

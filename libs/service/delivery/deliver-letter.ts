@@ -46,11 +46,11 @@ async function handOver(engine: Engine, { mailer, messages }: LetterPorts, key: 
   return mailer.send({ ...ready.mail, attachments: [{ name: ready.file, contentType: 'application/pdf', content: pdf }] });
 }
 
-/** The attempt that holds the token says how it ended, even when somebody has begun to doubt it meanwhile. */
+/** The attempt that holds the token says how it ended, even when somebody has begun to doubt it meanwhile. One that lost it looks again how things stand. */
 async function recordOutcome(engine: Engine, tx: Transaction, key: string, token: string, outcome: SendOutcome, at: Instant): Promise<Instant | undefined> {
   const row = await lockedDelivery(tx, key);
   if (row?.attempt_token !== token || (row.status !== 'sending' && row.status !== 'unsure')) {
-    return undefined;
+    return at;
   }
   switch (outcome.kind) {
     case 'sent':
@@ -77,7 +77,7 @@ async function recordOutcome(engine: Engine, tx: Transaction, key: string, token
 async function recordStanding(engine: Engine, tx: Transaction, key: string, standing: MessageStanding, at: Instant): Promise<Instant | undefined> {
   const row = await lockedDelivery(tx, key);
   if (row === undefined || (row.status !== 'sending' && row.status !== 'sent')) {
-    return undefined;
+    return at;
   }
   switch (standing.kind) {
     case 'delivered':

@@ -11,7 +11,10 @@ export async function leavesAt(engine: Engine, tx: Transaction, at: Instant): Pr
   return afterQuietHours(at, { fromMinute: quietFromMinute, untilMinute: quietUntilMinute });
 }
 
-/** A refusal that will pass: the letter waits, ever longer, never into quiet hours; after the settings' patience its channel has failed. */
+/**
+ * A refusal that will pass: the letter waits, ever longer, never into quiet hours; after the settings' patience its channel has
+ * failed. One that was already held for a person is no question any more, and goes on by itself.
+ */
 export async function postpone(engine: Engine, tx: Transaction, row: DeliveryRow, at: Instant, reason: string): Promise<{ readonly until?: Instant }> {
   const settings = await engine.rules.settings(tx);
   const patienceEnds = row.tried_from === null ? undefined : sameClockAfter(instant(row.tried_from), settings.deliveryPatienceDays);
@@ -22,6 +25,10 @@ export async function postpone(engine: Engine, tx: Transaction, row: DeliveryRow
   const until = await leavesAt(engine, tx, nextTry(at, Math.max(row.attempts, 1), settings.deliveryRestSeconds));
   await recordStep(engine, tx, row, { step: 'refused', at, detail: { reason } });
   await changeDelivery(tx, row, { status: 'waiting', nextAt: until });
+  if (row.status === 'unsure') {
+    await closeUnsure(tx, row, at);
+    await setDeliveryOpen(tx, row.letter_key, true);
+  }
   if (row.tried_from === null) {
     await tx.run('UPDATE letter_delivery SET tried_from = $3 WHERE letter_key = $1 AND channel = $2', [row.letter_key, row.channel, at]);
   }
