@@ -19,17 +19,17 @@ const LONGEST_HISTORY = 2_000;
  * does nothing twice.
  */
 export async function deliverLetterWorkflow({ key }: LetterInput): Promise<void> {
-  const opened = { again: false };
+  let opened = 0;
   setHandler(goOnSignal, () => {
-    opened.again = true;
+    opened += 1;
   });
   await produceLetter(key, Date.now());
   if (!patched('delivers-letters')) return;
   for (;;) {
-    opened.again = false;
+    const before = opened;
     const next = await deliverLetter(key, Date.now());
     if (next !== null) await sleep(Math.max(1, next - Date.now()));
-    else if (!opened.again) return;
+    else if (opened === before) return;
     const { historyLength, continueAsNewSuggested } = workflowInfo();
     if (historyLength > LONGEST_HISTORY || continueAsNewSuggested) await continueAsNew<typeof deliverLetterWorkflow>({ key });
   }

@@ -3,7 +3,7 @@ import { type CalendarDefinition, parseInstant, type ProcedureVersion } from '#d
 import { publishCalendars, publishProcedure, readCatalogue, sha256, systemClock } from '#service';
 import { dossierWorkflowId, letterWorkflowId } from '#workflows';
 import { createTestDatabase } from '../support/database.js';
-import { CLERK, HAND_OVER, HEAD, INTAKE, RESULT, send, takeIn } from '../support/e2e-desk.js';
+import { CLERK, HAND_OVER, INTAKE, RESULT, send, SIGNATORY, takeIn } from '../support/e2e-desk.js';
 import { eventsOf, expectSound, until } from '../support/e2e-facts.js';
 import { E2eStack } from '../support/e2e-stack.js';
 
@@ -78,7 +78,7 @@ test('a dossier nobody finishes becomes late at its due moment by its own timer;
 
   const key = `${dossier.id}:apology:1`;
   expect(await engine.database.read.first('SELECT awaits_signature, status FROM letter WHERE key = $1', [key])).toEqual({ awaits_signature: true, status: 'owed' });
-  expect((await send(stack, dossier, { by: HEAD, body: { type: 'SignApology', body: { reasonCode: 'complex' } } })).status).toBe(200);
+  expect((await send(stack, dossier, { by: SIGNATORY, body: { type: 'SignApology', body: { reasonCode: 'complex' } } })).status).toBe(200);
   await until('the apology is produced', async () => (await engine.database.read.first(`SELECT FROM letter WHERE key = $1 AND status = 'produced'`, [key])) !== undefined);
   const delivery = client.workflow.getHandle(letterWorkflowId(key));
   await delivery.result();

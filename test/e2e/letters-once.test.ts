@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
 import { readProofEnvironment } from '#config';
-import type { Actor } from '#domain';
-import { loadCatalogue, messageIdOf, readCatalogue, resolveUnsure, systemClock, takeIn } from '#service';
+import { loadCatalogue, messageIdOf, readCatalogue, resolveUnsure, systemClock } from '#service';
 import { Random } from '../../apps/cli/simulation/random.js';
-import { until } from '../support/e2e-facts.js';
+import { CLERK } from '../support/e2e-desk.js';
+import { expectSound, until } from '../support/e2e-facts.js';
 import { type KillableServer, startKillablePostgres } from '../support/e2e-servers.js';
 import { E2eStack } from '../support/e2e-stack.js';
+import { IS_THERE, KillPlan, PAIRS, type Step, type Victim } from '../support/letter-kills.js';
 import { GATEWAY_TOKEN, KillableStandIn, KillableWorker } from '../support/letter-servers.js';
+import { LettersToOwe } from '../support/letters-to-owe.js';
 
 const { kills, seed = Math.floor(Math.random() * 4_294_967_296) } = readProofEnvironment();
 const folder = await mkdtemp(join(tmpdir(), 'dunghan-e2e-'));
@@ -30,45 +32,13 @@ await Promise.all(workers.map(({ server }) => server.start()));
 const settings = { quietFromMinute: 0, quietUntilMinute: 0, deliveryRestSeconds: 1 };
 await loadCatalogue(database, { ...(await readCatalogue(new URL('../../data/', import.meta.url))), settings }, systemClock.now());
 
-const VICTIMS: readonly [Victim, ...Victim[]] = [
-  { name: 'gateway', server: standIn.server, weight: 35 },
-  { name: 'database', server: postgres.server, weight: 35 },
-  ...workers.map(({ server }, index) => ({ name: `worker ${String(index)}`, server, weight: 15 })),
-];
+const SERVERS: Readonly<Record<Victim, readonly KillableServer[]>> = { worker: workers.map(({ server }) => server), gateway: [standIn.server], database: [postgres.server] };
+const IN_FLIGHT = 40;
+/** So many kills leave no victim unkilled at any step. */
+const ENOUGH = 200;
+const PATIENCE_MS = 2_000;
 
-const CLERK: Actor = { subject: 'clerk@H99.31', role: 'clerk', agency: 'H99.31' };
-const IN_FLIGHT = 30;
-const CHANNELS = ['email', 'email', 'sms', 'zalo'] as const;
-
-/** Somebody to be killed, and how often beside the others. */
-interface Victim {
-  readonly name: string;
-  readonly server: KillableServer;
-  readonly weight: number;
-}
-
-/** Where between "owed" and "sent" somebody is killed. */
-const MOMENTS = ['owed', 'produced', 'claimed', 'received', 'taken', 'taken', 'any'] as const;
-type Moment = (typeof MOMENTS)[number];
-const IS_THERE: Partial<Record<Moment, string>> = {
-  owed: `SELECT FROM letter WHERE status = 'owed' LIMIT 1`,
-  produced: `SELECT FROM letter WHERE status = 'produced' AND NOT EXISTS (SELECT FROM letter_delivery d WHERE d.letter_key = letter.key) LIMIT 1`,
-  claimed: `SELECT FROM letter_delivery WHERE status = 'sending' LIMIT 1`,
-};
-
-let intakes = 0;
-/** Owes one more letter: papers a desk refuses, with the applicant's choice of channel; again under the same key until it stands. */
-async function oweLetter(): Promise<void> {
-  intakes += 1;
-  const notifyBy = CHANNELS[intakes % CHANNELS.length] ?? 'email';
-  const body = {
-    procedureCode: '1.013225', caseCode: '1.013225.01', agencyCode: 'H99.31', channel: 'counter', notifyBy,
-    applicant: { name: 'Người nộp hồ sơ kiểm thử', phone: '0900000001', email: `nguoi-nop-${String(intakes)}@example.vn` },
-    refusal: { reasonCode: 'not-competent', reason: 'Không thuộc thẩm quyền' },
-  } as const;
-  const idempotencyKey = `letters-once-${String(intakes)}`;
-  await until(`the intake ${idempotencyKey} stands`, () => takeIn(engine, systemClock, { actor: CLERK, idempotencyKey, body }).then(({ kind }) => kind === 'created' || kind === 'repeated', () => false));
-}
+const letters = new LettersToOwe(engine);
 
 async function ask<Row extends object>(sql: string, parameters: readonly unknown[] = []): Promise<readonly Row[] | undefined> {
   return database.read.rows<Row>(sql, parameters).catch(() => undefined);
@@ -78,7 +48,7 @@ async function ask<Row extends object>(sql: string, parameters: readonly unknown
 async function keepOwing(isOver: () => boolean): Promise<void> {
   while (!isOver()) {
     const open = await ask<{ n: number }>('SELECT count(*) AS n FROM letter WHERE delivery_open AND sent_at IS NULL');
-    if ((open?.[0]?.n ?? IN_FLIGHT) < IN_FLIGHT) await Promise.all(Array.from({ length: 5 }, oweLetter));
+    if ((open?.[0]?.n ?? IN_FLIGHT) < IN_FLIGHT) await Promise.all(Array.from({ length: 5 }, () => letters.owe()));
     else await delay(20);
   }
 }
@@ -100,39 +70,53 @@ async function answerQuestions(isOver: () => boolean): Promise<number> {
   return answered;
 }
 
-/** Waits for a letter to be at the moment, not for long: where none comes the kill falls where it falls. */
-async function untilMoment(moment: Moment, random: Random): Promise<void> {
-  const [sql, patience] = [IS_THERE[moment], performance.now() + 500];
-  if (moment === 'received' || moment === 'taken') await standIn.tell({ mode: `hold-${moment}`, times: 1 });
+/** Waits for some letter to be at the step, not for long: where none comes the kill falls where it falls. True when one is there. */
+async function untilStep(step: Step): Promise<boolean> {
+  const [sql, patience] = [IS_THERE[step], performance.now() + PATIENCE_MS];
+  let isHolding = false;
   while (performance.now() < patience) {
-    if (sql !== undefined && ((await ask(sql))?.length ?? 0) > 0) return;
-    if (sql === undefined && moment !== 'any' && ((await standIn.held())?.length ?? 0) > 0) return;
-    await delay(moment === 'any' ? random.between(0, 150) : 2);
-    if (moment === 'any') return;
+    if (sql === undefined) isHolding ||= (step === 'received' || step === 'taken') && (await standIn.tell({ mode: `hold-${step}`, times: 1 }));
+    const found = sql === undefined ? await standIn.held() : await ask(sql);
+    if ((found?.length ?? 0) > 0) return true;
+    await delay(5);
   }
+  return false;
 }
 
-test(`worker, gateway and database killed ${String(kills)} times between "owed" and "sent": letters sent are the letters owed, none twice`, { timeout: 1_200_000 }, async () => {
+/** Kills by the plan, and starts again at once: who is still coming back is not waited for, another one is killed meanwhile. */
+async function killAll(plan: KillPlan, random: Random): Promise<void> {
+  const comingBack = new Map<KillableServer, Promise<unknown>>();
+  const running = (victim: Victim): readonly KillableServer[] => SERVERS[victim].filter((server) => !comingBack.has(server));
+  for (let kill = 0; kill < kills; kill += 1) {
+    let next = plan.take((victim) => running(victim).length > 0);
+    while (next === undefined) {
+      await Promise.race(comingBack.values());
+      next = plan.take((victim) => running(victim).length > 0);
+    }
+    if (await untilStep(next.step)) plan.hit(next);
+    const [first, second] = running(next.victim);
+    const server = second !== undefined && random.chance(0.5) ? second : first;
+    if (server === undefined) throw new Error(`No ${next.victim} runs`);
+    await server.kill();
+    comingBack.set(server, server.start().finally(() => comingBack.delete(server)));
+    if (next.victim !== 'gateway') await standIn.tell({ mode: 'normal' });
+  }
+  await Promise.all(comingBack.values());
+  await standIn.tell({ mode: 'normal' });
+}
+
+test(`worker, gateway and database killed ${String(kills)} times between "owed" and "sent": letters sent are the letters owed, none twice, and the ledger tells once of each that was signed`, { timeout: 1_200_000 }, async () => {
   process.stdout.write(`letters-once: seed ${String(seed)}, ${String(kills)} kills (LETTER_SEED and LETTER_KILLS choose others)\n`);
   const random = new Random(seed);
-  const comingBack = new Map<string, Promise<unknown>>();
+  const plan = new KillPlan(kills, random);
   let [isOver, isAnswered] = [false, false];
   const owing = keepOwing(() => isOver);
   const answering = answerQuestions(() => isAnswered);
-  for (let kill = 0; kill < kills; kill += 1) {
-    const moment = random.pick(MOMENTS);
-    // Who is still coming back is not waited for: another one is killed meanwhile.
-    if (comingBack.size === VICTIMS.length) await Promise.race(comingBack.values());
-    const { name, server } = random.weighted(VICTIMS, (victim) => (comingBack.has(victim.name) ? 0 : victim.weight));
-    await untilMoment(moment, random);
-    await server.kill();
-    comingBack.set(name, server.start().finally(() => comingBack.delete(name)));
-    if (name !== 'gateway') await standIn.tell({ mode: 'normal' });
-  }
-  await Promise.all(comingBack.values());
+  await killAll(plan, random);
   isOver = true;
   await owing;
-  await until('every letter is sent', async () => (await ask(`SELECT FROM letter WHERE status <> 'sent' LIMIT 1`))?.length === 0, 240_000);
+  const open = `SELECT FROM letter WHERE status <> 'sent' UNION ALL SELECT FROM command_inbox WHERE status = 'pending' LIMIT 1`;
+  await until('every letter is sent and the ledger told', async () => (await ask(open))?.length === 0, 240_000);
   isAnswered = true;
   const answered = await answering;
 
@@ -140,10 +124,18 @@ test(`worker, gateway and database killed ${String(kills)} times between "owed" 
   const kept = standIn.kept();
   const mails = kept.flatMap((entry) => (entry.kind === 'mail' ? [entry.messageId] : []));
   const messages = kept.flatMap((entry) => (entry.kind === 'message' ? [entry.key] : []));
-  process.stdout.write(`letters-once: ${String(owed.length)} letters owed, ${String(mails.length)} mails and ${String(messages.length)} messages taken, ${String(answered)} questions answered by a person\n`);
-  expect(owed.length).toBe(intakes);
+  process.stdout.write(`letters-once: ${String(owed.length)} letters owed, ${String(letters.signed)} of them signed, ${String(mails.length)} mails and ${String(messages.length)} messages taken, ${String(answered)} questions answered by a person\n`);
+  process.stdout.write(`letters-once: killed worker/gateway/database with a letter there: ${String(plan)}\n`);
+  expect(owed.length).toBe(letters.all);
   expect(mails.toSorted()).toEqual(owed.flatMap(({ key, channel }) => (channel === 'email' ? [messageIdOf(key)] : [])).toSorted());
   expect(messages.toSorted()).toEqual(owed.flatMap(({ key, channel }) => (channel === 'email' ? [] : [key])).toSorted());
   expect(kept.filter(({ kind }) => kind === 'turned-away')).toEqual([]);
   expect(await database.read.rows(`SELECT key FROM task WHERE kind IN ('letter-unsure', 'letter-returned', 'letter-failing') AND done_at IS NULL`)).toEqual([]);
+  expect(PAIRS.filter((pair) => kills >= ENOUGH && plan.hitsOf(pair) === 0)).toEqual([]);
+
+  const signed = await database.read.rows<{ key: string }>(`SELECT dossier_id || ':refusal:' || seq AS key FROM dossier_event WHERE type = 'RefusalDecided' AND payload->'signedAs' IS NOT NULL`);
+  const told = await database.read.rows<{ told: string }>(`SELECT type || ' ' || (payload->>'letter') AS told FROM dossier_event WHERE type IN ('LetterIssued', 'LetterSent')`);
+  expect(signed.length).toBe(letters.signed);
+  expect(told.map((event) => event.told).toSorted()).toEqual(signed.flatMap(({ key }) => [`LetterIssued ${key}`, `LetterSent ${key}`]).toSorted());
+  await expectSound(engine);
 });

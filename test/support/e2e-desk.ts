@@ -6,6 +6,8 @@ const COMMUNE = 'H99.31';
 export const CLERK: Actor = { subject: `clerk@${COMMUNE}`, role: 'clerk', agency: COMMUNE };
 export const OFFICER: Actor = { subject: `officer@${COMMUNE}`, role: 'officer', agency: COMMUNE };
 export const HEAD: Actor = { subject: `head@${COMMUNE}`, role: 'head', agency: COMMUNE };
+/** Somebody the catalogue gives the authority to sign for the commune. */
+export const SIGNATORY: Actor = { subject: `signatory@${COMMUNE}`, role: 'signatory', agency: COMMUNE };
 
 /** A dossier of seven stages at a commune. */
 export const INTAKE = {

@@ -9,6 +9,11 @@ import { findRestartPort, KillableServer } from './e2e-servers.js';
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 export const GATEWAY_TOKEN = 'token of the gateway of the tests';
 
+/** A folder where processes that are started over and over leave what was compiled. */
+function compileCache(folder: string): Readonly<Record<string, string>> {
+  return { NODE_COMPILE_CACHE: join(folder, 'compiled') };
+}
+
 function compiled(name: string): readonly string[] {
   return ['--enable-source-maps', join(PROJECT, 'dist', 'apps', name, 'main.js')];
 }
@@ -27,7 +32,7 @@ export class KillableStandIn {
     mkdirSync(home);
     const [port, smtpPort] = [await findRestartPort(), await findRestartPort()];
     const url = `http://127.0.0.1:${String(port)}`;
-    const settings = { STAND_IN_PORT: String(port), STAND_IN_SMTP_PORT: String(smtpPort), DATA_DIR: home, MESSAGE_GATEWAY_TOKEN: GATEWAY_TOKEN };
+    const settings = { STAND_IN_PORT: String(port), STAND_IN_SMTP_PORT: String(smtpPort), DATA_DIR: home, MESSAGE_GATEWAY_TOKEN: GATEWAY_TOKEN, ...compileCache(folder) };
     const server = new KillableServer({
       name: 'stand-in',
       folder,
@@ -65,7 +70,7 @@ export class KillableWorker {
     this.server = new KillableServer({
       name,
       folder,
-      launch: () => ({ command: process.execPath, args: compiled('worker'), env: environment }),
+      launch: () => ({ command: process.execPath, args: compiled('worker'), env: { ...environment, ...compileCache(folder) } }),
       untilReady: async (gaveUp) => {
         const before = this.#size();
         await until(`${name} waits for work`, async () => gaveUp() || this.#since(before).includes('waits for work'));

@@ -3,7 +3,8 @@ import { type FigureQuery, introduceStaff, readFigure, type StaffMember } from '
 import { populate, type Arrival } from './population.js';
 import { Random } from './random.js';
 import { signEverythingOwed } from './signing.js';
-import { DossierStaff, HEAD, OFFICER, SIGNATORY } from './staff.js';
+import { CLERK, HEAD, OFFICER, PROVINCE, SIGNATORY } from './people.js';
+import { DossierStaff } from './staff.js';
 import type { NightReport, World } from './world.js';
 
 /** The month always begins here, so that one seed gives one month; it has a worked Saturday and the National Day break. */
@@ -13,8 +14,6 @@ const MONTH_DAYS = 30;
 export const WAKE_LAG_MS = 5_000 + 60_000 + 60_000;
 const AT_ONCE = 16;
 
-const PROVINCE = 'H99';
-const DESK: Actor = { subject: 'simulated-clerk', role: 'clerk', agency: PROVINCE };
 
 /** Size, seed and lateness of a month. */
 export interface MonthOptions {
@@ -69,14 +68,14 @@ export async function liveThroughMonth(world: World, options: MonthOptions): Pro
   const arrivals = populate(
     (await Promise.all(procedures)).map(({ procedure }) => procedure),
     agencies,
-    calendarOf(DESK.agency),
+    calendarOf(CLERK.agency),
     { dossiers: options.dossiers, lateShare: options.lateShare, from: MONTH_BEGINS, days: MONTH_DAYS - 4 },
     new Random(options.seed),
   );
   const arrive = (arrival: Arrival): Due => ({
     at: arrival.at,
     act: async () => {
-      const result = await world.takeIn(DESK, arrival.body);
+      const result = await world.takeIn(CLERK, arrival.body);
       if ('refused' in result) {
         refused[result.refused] = (refused[result.refused] ?? 0) + 1;
         return [];

@@ -1,10 +1,7 @@
-import { type Actor, eventOfRow, foldDossier, reasonGivers, type DossierState, promiseToApologise } from '#domain';
+import { eventOfRow, foldDossier, reasonGivers, type DossierState, promiseToApologise } from '#domain';
 import { readLedgerOf } from '#service';
+import { OFFICER, SIGNATORY } from './people.js';
 import type { World } from './world.js';
-
-const PROVINCE = 'H99';
-const OFFICER: Actor = { subject: 'simulated-officer', role: 'officer', agency: PROVINCE };
-const SIGNATORY: Actor = { subject: 'simulated-signatory', role: 'signatory', agency: PROVINCE };
 
 /** Signs the apology that waits; the agency of the late stage is asked for its reason first. `newAppointment`: the computed date when absent. */
 export async function signApology(world: World, code: string, state: DossierState, newAppointment?: number): Promise<void> {

@@ -1,17 +1,9 @@
-import { type Actor, eventOfRow, foldDossier, instant, type Instant, MS_PER_HOUR, MS_PER_MINUTE, officersGrounds, openStages, type DossierState, type PauseGround, type ProcedureVersion, type StageState, type WorkingCalendar } from '#domain';
+import { eventOfRow, foldDossier, instant, type Instant, MS_PER_HOUR, MS_PER_MINUTE, officersGrounds, openStages, type DossierState, type PauseGround, type ProcedureVersion, type StageState, type WorkingCalendar } from '#domain';
 import { readLedgerOf } from '#service';
 import type { Arrival } from './population.js';
+import { CLERK, HEAD, OFFICER, PROVINCE } from './people.js';
 import { signApology } from './signing.js';
 import type { World } from './world.js';
-
-const PROVINCE = 'H99';
-const CLERK: Actor = { subject: 'simulated-clerk', role: 'clerk', agency: PROVINCE };
-/** The officer of every simulated dossier. */
-export const OFFICER: Actor = { subject: 'simulated-officer', role: 'officer', agency: PROVINCE };
-/** The head who assigns and returns work. */
-export const HEAD: Actor = { subject: 'simulated-head', role: 'head', agency: PROVINCE };
-/** Who signs apologies. */
-export const SIGNATORY: Actor = { subject: 'signatory@H99', role: 'signatory', agency: PROVINCE };
 
 /** How one dossier's people go on: something happens now, and again at `next` unless it is over. */
 export interface Turn {
