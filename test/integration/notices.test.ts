@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { formatInstant, instant, type LetterChannel, parseInstant } from '#domain';
-import { addresseeOfLetter, applyCalendarVersion, listLetters, produceLetter, readDossier, readLetter, remindUncollected, tellOfNotified, verifyLedger } from '#service';
+import { addresseeOfLetter, applyCalendarVersion, deliverLetter, listLetters, listPrintQueue, produceLetter, readDossier, readLetter, remindUncollected, tellOfNotified, verifyLedger } from '#service';
 import { readPdf } from '../../libs/letters/test-support/read-pdf.js';
 import { assignmentsWith, closureOf, publishNow } from '../support/calendar-changes.js';
 import { person, testCounter } from '../support/engine.js';
+import { FakeWaysOut } from '../support/fake-ways-out.js';
 
 const counter = await testCounter('2026-08-19T09:00:00+07:00');
 const { clock, engine } = counter;
@@ -62,6 +63,17 @@ describe('the notice of a result', () => {
     const { code } = await withResult();
     await counter.give(clerk, code, 'HandOver', { method: 'desk', identityChecked: true, authorised: false, signature: 'paper' }, { receiver: 'Nguyễn Thị Nộp' });
     expect(await kindsOf(code)).toEqual(['result-ready withdrawn']);
+  });
+
+  test('leaves the print queue when the result is handed over: nobody is sent a paper to come for what they hold', async () => {
+    const { code } = await withResult({ notifyBy: 'paper' });
+    const key = await noticeOf(code);
+    await produceLetter(engine, key, clock.now());
+    await deliverLetter(engine, new FakeWaysOut(), key, clock.now());
+    const queued = async (): Promise<boolean> => (await listPrintQueue(engine, { desks: ['H99.31'], limit: 100 })).some(({ letter_key }) => letter_key === key);
+    expect(await queued()).toBe(true);
+    await counter.give(clerk, code, 'HandOver', { method: 'desk', identityChecked: true, authorised: false, signature: 'paper' }, { receiver: 'Nguyễn Thị Nộp' });
+    expect([await queued(), await kindsOf(code)]).toEqual([false, ['result-ready withdrawn']]);
   });
 
   test('counts as telling the applicant once a channel accepted it: the engine says so, once, and the limit of three days has nothing to record', async () => {
