@@ -47,6 +47,21 @@ describe('the control slip', () => {
     expect(text).not.toContain(applicant.name);
   });
 
+  test('calls people by the names they are entered under, as the transfer slip does', async () => {
+    const admin: Call = { as: { role: 'admin', agency: 'H99', subject: 'admin@H99' } };
+    for (const [subject, role, name] of [['tiepnhan.02', 'clerk', 'Lê Thị Nhận'], ['thuly.08', 'officer', 'Phạm Văn Thụ Lý']]) {
+      expect((await post('/api/v1/staff', { ...admin, body: { subject, role, name, agency: 'H99.31', position: 'Chuyên viên', mailWanted: false, activeFrom: '2026-01-01' } })).status).toBe(200);
+    }
+    const { links: { self } } = await desk.take();
+    expect((await desk.send(self, { type: 'Forward', body: {} }, { as: { role: 'clerk', agency: 'H99.31', subject: 'tiepnhan.02' } })).status).toBe(200);
+    expect((await desk.send(self, { type: 'AcceptHandover', body: {} }, { as: { role: 'officer', agency: 'H99.31', subject: 'thuly.08' } })).status).toBe(200);
+    for (const slip of ['control-slip', 'transfer-slip']) {
+      const text = await words(await get(`${self}/${slip}`, CLERK));
+      expect(text).toContain('người giao: Lê Thị Nhận');
+      expect(text).toContain('người nhận: Phạm Văn Thụ Lý');
+    }
+  });
+
   test('is printed before anything was handed over, with a pair to be filled in by hand', async () => {
     const { links: { self } } = await desk.take();
     expect(await words(await get(`${self}/control-slip`, CLERK))).toContain('2. Nhận: ……………… …… giờ …… phút');

@@ -1,7 +1,7 @@
 import type { Instant } from '#domain';
-import type { ControlSlip, ResultHandover, ResultReceipt, TransferSlip } from '#letters';
+import type { ControlSlip, HandoverSide, ResultHandover, ResultReceipt, TransferSlip } from '#letters';
 import { receivedPapers } from './compose-receipt.js';
-import { type DossierPapers, nameOf, promisedOf, slipFrame } from './dossier-papers.js';
+import { type DossierPapers, namedBy, nameOf, promisedOf, slipFrame } from './dossier-papers.js';
 import { partyOf, proxyOf } from './letter-source.js';
 import { deskUnit, unitNames } from './stage-units.js';
 import { traceHandovers, type TracedHandover } from './trace-handovers.js';
@@ -18,7 +18,7 @@ export function composeControlSlip(papers: DossierPapers, at: Instant): ControlS
     coordinatingAgencies: [...new Set(helpers)].map((code) => nameOf(rules.agencies, code)),
     receivedAt: state.receivedAt,
     promised: promisedOf(papers),
-    handovers: traceHandovers(events, unitNames(chosen, rules, templates)).map(({ seq, stage, ...handover }) => handover),
+    handovers: traceHandovers(events, unitNames(chosen, rules, templates)).map(({ seq, stage, giver, receiver, ...handover }) => ({ ...handover, giver: sideOf(papers, giver), receiver: sideOf(papers, receiver) })),
   };
 }
 
@@ -38,14 +38,18 @@ export function composeTransferSlip(papers: DossierPapers, at: Instant): Transfe
     dossierCode: state.code,
     procedureName: rules.procedure.name,
     applicant: partyOf(applicant),
-    giver: first.giver,
+    giver: sideOf(papers, first.giver),
     targets: targetsOf(papers, given),
-    receiver: confirmationOf(given),
+    receiver: confirmationOf(papers, given),
     components: receivedPapers(state, chosen),
     sets: state.sets,
     receivedAt: state.receivedAt,
     promised: promisedOf(papers),
   };
+}
+
+function sideOf(papers: DossierPapers, { by, ...side }: HandoverSide): HandoverSide {
+  return { ...side, ...namedBy(papers, by) };
 }
 
 /** Each unit once, with its work and the end of its time as it now stands. */
@@ -59,10 +63,10 @@ function targetsOf({ state, chosen, rules, templates }: DossierPapers, given: re
 }
 
 /** When the only receiver confirmed; blanks where several do, each on its own copy. */
-function confirmationOf(given: readonly TracedHandover[]): TransferSlip['receiver'] {
+function confirmationOf(papers: DossierPapers, given: readonly TracedHandover[]): TransferSlip['receiver'] {
   const receivers = new Map(given.map(({ receiver }) => [receiver.unit, receiver]));
   const [only, another] = [...receivers.values()];
-  return only === undefined || another !== undefined ? {} : { ...(only.at === undefined ? {} : { at: only.at }), ...(only.by === undefined ? {} : { by: only.by }) };
+  return only === undefined || another !== undefined ? {} : { ...(only.at === undefined ? {} : { at: only.at }), ...namedBy(papers, only.by) };
 }
 
 /** Who took a result, as the desk named them, and the paper that lets them. */
@@ -94,12 +98,13 @@ export function composeResultHandover(papers: DossierPapers, at: Instant, taker:
   };
 }
 
-function receiptOf({ state: { result }, events }: DossierPapers, taker: ResultTaker): ResultReceipt | undefined {
+function receiptOf(papers: DossierPapers, taker: ResultTaker): ResultReceipt | undefined {
+  const { state: { result }, events } = papers;
   const shipment = result?.shipments.findLast(({ returnedAt }) => returnedAt === undefined);
   if (result?.handover !== undefined && result.handedOverAt !== undefined) {
     const by = events.findLast(({ type }) => type === 'ResultHandedOver')?.actor.subject;
     const { method, identityChecked, authorised, signature } = result.handover;
-    return { at: result.handedOverAt, method, identityChecked, authorised, signature, ...taker, ...(by === undefined ? {} : { by }) };
+    return { at: result.handedOverAt, method, identityChecked, authorised, signature, ...taker, ...namedBy(papers, by) };
   }
   return shipment === undefined
     ? undefined

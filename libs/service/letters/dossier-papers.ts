@@ -6,6 +6,7 @@ import type { Engine } from '../engine.js';
 import { rulesOfEvents } from '../event-rules.js';
 import { readLedgerByCode } from '../ledger-writer.js';
 import { type ApplicantRecord, readPersonal } from '../personal/index.js';
+import { namesOfStaff } from '../staff/directory.js';
 import { officeFrame } from './letter-frame.js';
 import type { LetterTemplates } from './templates.js';
 
@@ -19,6 +20,8 @@ export interface DossierPapers {
   readonly chosen: ProcedureCase | undefined;
   /** Absent once it was erased. */
   readonly applicant: ApplicantRecord | undefined;
+  /** Names of those who acted, by the identifiers the ledger has for them; whoever is not entered as staff is missing. */
+  readonly people: ReadonlyMap<string, string>;
 }
 
 /** Reads a dossier by its code, with people as they were corrected; `undefined` when no dossier bears it. */
@@ -39,7 +42,17 @@ export async function readPapers(engine: Engine, tx: Pick<Transaction, 'rows' | 
     templates: await engine.rules.templates(tx),
     chosen: rules.procedure.cases.find((candidate) => candidate.code === state.procedure.caseCode),
     applicant: state.erased ? undefined : ((await readPersonal(tx, engine.vault, last.dossierId, state.personal.version)) as ApplicantRecord | undefined),
+    people: await namesOfStaff(tx, subjectsOf(events)),
   };
+}
+
+function subjectsOf(events: readonly DossierEvent[]): readonly string[] {
+  return [...new Set(events.flatMap(({ actor, payload }) => ('officer' in payload && payload.officer !== undefined ? [actor.subject, payload.officer] : [actor.subject])))];
+}
+
+/** What somebody is called on paper: their name, else the identifier the ledger has for them. */
+export function namedBy({ people }: Pick<DossierPapers, 'people'>, subject: string | undefined): { readonly by?: string } {
+  return subject === undefined ? {} : { by: people.get(subject) ?? subject };
 }
 
 /** Head, place and date of a slip of an agency, dated by its print. */

@@ -109,3 +109,9 @@ function memberOf(row: Row): StaffMember {
     ...(row.active_until === null ? {} : { activeUntil: row.active_until }),
   };
 }
+
+/** Names of people by their identifiers, also of those who are active no more; whoever was never entered is missing. */
+export async function namesOfStaff(read: Pick<Reader, 'rows'>, subjects: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await read.rows<{ subject: string; name: string }>('SELECT subject, name FROM staff WHERE subject = ANY($1)', [subjects]);
+  return new Map(rows.map(({ subject, name }) => [subject, name]));
+}
