@@ -19,6 +19,20 @@ export const DELIVERY_STATUS_LABELS = {
   withdrawn: 'Không gửi nữa',
 } as const satisfies Record<string, string>;
 
+/** Where a letter stands between being owed and having left. */
+export const LETTER_STATUS_LABELS = {
+  owed: 'Chưa lập',
+  produced: 'Đã lập, chưa gửi',
+  sent: 'Đã gửi',
+  withdrawn: 'Không gửi nữa',
+} as const satisfies Record<string, string>;
+
+/** What the paper of a letter is to it. */
+export const DELIVERY_ROLE_LABELS = {
+  main: 'Bản gửi',
+  copy: 'Bản giấy đã ký để tại quầy',
+} as const satisfies Record<string, string>;
+
 /** What happened on a letter's way. */
 export const DELIVERY_STEP_LABELS = {
   began: 'Bắt đầu gửi',

@@ -7,7 +7,7 @@ export { derivationLines, stepLine } from './clock-lines.js';
 export { CLOSURE_REASON_LABELS, DAY_KIND_LABELS, namedDueVi, reasonOfDay } from './day-names.js';
 export { dateMovedReasonVi } from './date-moves.js';
 export { delayReasonName, delayReasonVi } from './delay-reasons.js';
-export { DELIVERY_STATUS_LABELS, DELIVERY_STEP_LABELS, LETTER_CHANNEL_LABELS, RETURN_REASON_LABELS } from './delivery-labels.js';
+export { DELIVERY_ROLE_LABELS, DELIVERY_STATUS_LABELS, DELIVERY_STEP_LABELS, LETTER_CHANNEL_LABELS, LETTER_STATUS_LABELS, RETURN_REASON_LABELS } from './delivery-labels.js';
 export { EVENT_LABELS } from './event-labels.js';
 export { explanationLines, warningLines } from './explanation-lines.js';
 export { explanationRows, explanationTable, TABLE_WIDTH } from './explanation-table.js';

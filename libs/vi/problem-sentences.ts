@@ -23,6 +23,8 @@ const SENTENCES = {
   'impact-not-computed': 'Chưa tính xong ảnh hưởng của dự thảo đến các hồ sơ đang giải quyết; hãy chờ giây lát, xem danh sách hồ sơ bị ảnh hưởng rồi công bố.',
   'nothing-changes': 'Dự thảo không làm thay đổi lịch hiện hành nên không có gì để công bố.',
   'register-year-not-over': 'Sổ chỉ được đóng khi đã hết năm, hoặc khi cơ quan đã ngừng tiếp nhận; hãy đóng sổ sau ngày 31 tháng 12.',
+  'not-handed-over': 'Hồ sơ chưa được bàn giao cho bộ phận nào, hoặc lần bàn giao cuối đã bị từ chối hay thu hồi, nên chưa có giấy bàn giao; hãy chuyển hồ sơ trước.',
+  'no-result-yet': 'Hồ sơ chưa có kết quả nên chưa có phiếu bàn giao kết quả; hãy ghi nhận kết quả trước.',
   'register-not-decided': 'Còn hồ sơ được tiếp nhận trong năm của sổ đang chờ hệ thống ghi nhận; hãy chờ giây lát rồi đóng sổ.',
   'letter-incomplete': 'Văn bản chưa đủ nội dung để in.',
   'letter-unsigned': 'Văn bản đang chờ người có thẩm quyền ký; chỉ xem trước được ở bước ký.',

@@ -165,7 +165,7 @@ describe('document numbers over HTTP', () => {
     expect(statuses(await signTogether([await itemOf(dossier), await itemOf(other ?? dossier)]))).toEqual([['applied', undefined], ['applied', undefined]]);
     const series = `/api/v1/document-numbers/${COMMUNE}/PXL/2026`;
     const listed = await get(`${series}?limit=100`, { as: SIGNATORY });
-    const { number } = (listed.body['items'] as readonly { number: number; dossier: string }[]).find((item) => item.dossier === dossier.path) ?? { number: 0 };
+    const { number } = (listed.body['items'] as readonly { number: number; links: { dossier: string } }[]).find((item) => item.links.dossier === dossier.path) ?? { number: 0 };
     const body = { agency: COMMUNE, symbol: 'PXL', year: 2026, number, reason: 'misprint' };
     const voided = await post('/api/v1/document-numbers/void', { as: SIGNATORY, body });
     expect(voided.body).toMatchObject({ number, voided: { by: SIGNATORY.subject, reason: 'misprint', reasonLabel: 'In hỏng' } });

@@ -72,7 +72,7 @@ describe('the transfer slip', () => {
   test('goes with the papers to the unit they were given last, with its work and time, and is gone once the hand-over is recalled', async () => {
     clock.set('2026-08-19T09:00:00+07:00');
     const { links: { self } } = await desk.take();
-    expect((await get(`${self}/transfer-slip`, CLERK)).status).toBe(404);
+    expect((await get(`${self}/transfer-slip`, CLERK)).body).toMatchObject({ status: 404, code: 'not-handed-over', title: expect.stringContaining('hãy chuyển hồ sơ trước') as string });
     clock.set('2026-08-19T10:30:00+07:00');
     await desk.sendAll(self, { type: 'Forward', body: {} });
     const text = await words(await get(`${self}/transfer-slip`, CLERK));
@@ -88,7 +88,7 @@ describe('the result hand-over', () => {
   test('is to be signed before, and says afterwards who took the result, how they were known and by what right', async () => {
     clock.set('2026-08-19T09:00:00+07:00');
     const { links: { self } } = await desk.take();
-    expect((await get(`${self}/result-handover`, CLERK)).status).toBe(404);
+    expect((await get(`${self}/result-handover`, CLERK)).body).toMatchObject({ status: 404, code: 'no-result-yet', title: expect.stringContaining('hãy ghi nhận kết quả trước') as string });
     clock.set('2026-08-24T09:00:00+07:00');
     await desk.sendAll(self, { type: 'RecordResult', body: { resultNumber: 'GP-01' } });
     const before = await words(await get(`${self}/result-handover`, CLERK));

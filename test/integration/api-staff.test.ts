@@ -51,8 +51,15 @@ describe('the directory of staff', () => {
     expect([answer.status, (answer.body['errors'] as readonly { path: string }[]).map((each) => each.path)]).toEqual([status, [path]]);
   });
 
-  test.each(['clerk', 'officer', 'head', 'signatory', 'manager', 'auditor'])('is closed to a %s', async (role) => {
-    expect([(await put(PERSON, { as: role })).status, (await get('/api/v1/staff', { as: role })).status]).toEqual([403, 403]);
+  test.each(['clerk', 'officer', 'head', 'signatory', 'manager', 'auditor'])('is written by no %s', async (role) => {
+    expect((await put(PERSON, { as: role })).status).toBe(403);
+  });
+
+  test('gives colleagues the names behind the identifiers, without addresses, and nobody those of agencies they do not see', async () => {
+    await put({ ...PERSON, subject: 'named', agency: 'H99.05' });
+    const seen = await get('/api/v1/staff?agency=H99.05&limit=200', as('head', 'H99.05'));
+    expect((seen.body['items'] as readonly { subject: string }[]).find(({ subject }) => subject === 'named')).toMatchObject({ name: PERSON.name, position: PERSON.position, email: null });
+    expect((await get('/api/v1/staff?agency=H99.05', as('officer', 'H99.07'))).status).toBe(403);
   });
 
   test('knows nobody it was not told of, and lets nobody end before beginning', async () => {

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, type StreamableFile } from '@nestjs/common';
 import { type Actor, type Agency, formatLocalDate, localDateOf } from '#domain';
 import { type Clock, type Engine, printControlSlip, printGuidanceSlip, printHandoverRecord, printResultHandover, printTransferSlip } from '#service';
+import type { ProblemCode } from '#vi';
 import { pdfFile } from '../files/pdf-file.js';
 import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
@@ -22,19 +23,19 @@ export class SlipsController {
   @Get('dossiers/:code/control-slip')
   async controlSlip(@CurrentActor() actor: Actor, @Param('code', { schema: dossierCode }) code: string): Promise<StreamableFile> {
     await this.demandPersonal(actor, code);
-    return slipFile(await printControlSlip(this.engine, code, this.clock.now()), `${code}-06`, 'No dossier bears this code');
+    return slipFile(await printControlSlip(this.engine, code, this.clock.now()), `${code}-06`, 'not-found', 'No dossier bears this code');
   }
 
   @Get('dossiers/:code/transfer-slip')
   async transferSlip(@CurrentActor() actor: Actor, @Param('code', { schema: dossierCode }) code: string): Promise<StreamableFile> {
     await this.demandPersonal(actor, code);
-    return slipFile(await printTransferSlip(this.engine, code, this.clock.now()), `${code}-transfer`, 'This dossier is not handed over: forward it first; a hand-over refused or recalled has no slip, nor has a dossier whose personal data was erased');
+    return slipFile(await printTransferSlip(this.engine, code, this.clock.now()), `${code}-transfer`, 'not-handed-over', 'Forward the dossier first; one whose personal data was erased has no slip');
   }
 
   @Get('dossiers/:code/result-handover')
   async resultHandover(@CurrentActor() actor: Actor, @Param('code', { schema: dossierCode }) code: string): Promise<StreamableFile> {
     await this.demandPersonal(actor, code);
-    return slipFile(await printResultHandover(this.engine, code, this.clock.now()), `${code}-result`, 'This dossier has no result yet, or its personal data was erased');
+    return slipFile(await printResultHandover(this.engine, code, this.clock.now()), `${code}-result`, 'no-result-yet', 'Record the result first; a dossier whose personal data was erased has no record');
   }
 
   @Post('handover-records')
@@ -80,9 +81,9 @@ export class SlipsController {
   }
 }
 
-function slipFile(pdf: Uint8Array | undefined, name: string, missing: string): StreamableFile {
+function slipFile(pdf: Uint8Array | undefined, name: string, why: ProblemCode, detail: string): StreamableFile {
   if (pdf === undefined) {
-    throw problem('not-found', missing);
+    throw problem(why, detail);
   }
   return pdfFile(pdf, `${name}.pdf`);
 }

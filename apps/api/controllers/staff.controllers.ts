@@ -35,7 +35,7 @@ import {
   viewStaff,
 } from '../views/staff-view.js';
 
-/** Who works where. Administrators keep it; the names are in answers and nowhere else. */
+/** Who works where. Administrators keep it, colleagues read it; the names are in answers and nowhere else. */
 @Controller('api/v1/staff')
 export class StaffController {
   constructor(
@@ -46,8 +46,9 @@ export class StaffController {
 
   @Get()
   async list(@CurrentActor() actor: Actor, @Query({ schema: staffQuery }) { agency, ...page }: StaffQuery): Promise<Page<StaffAnswer>> {
-    const { items, next } = await readStaff(this.engine, await this.rights.reach(actor, 'ManageCatalogue', agency), page);
-    return { items: items.map(viewStaff), next };
+    const { items, next } = await readStaff(this.engine, await this.rights.reach(actor, 'ReadDossier', agency), page);
+    const keeps = await this.rights.may(actor, 'ManageCatalogue', { province: await this.rights.provinceOf(actor), agencies: [] });
+    return { items: items.map((member) => viewStaff(member, { email: keeps })), next };
   }
 
   /** Enters somebody, or brings what is known up to date; the same again changes nothing. */

@@ -12,7 +12,7 @@ const ESCALATIONS = '/api/v1/escalations';
 /** Routes of who works where, and of what people are told. */
 export const STAFF_ROUTES: readonly RouteDescription[] = [
   {
-    method: 'get', path: STAFF, id: 'listStaff', tag: 'staff', summary: 'People of the agencies, by the identifiers they sign in with', query: staffQuery,
+    method: 'get', path: STAFF, id: 'listStaff', tag: 'staff', summary: 'People of the agencies whose dossiers the actor may read, by the identifiers they sign in with: the names behind officers and clerks', query: staffQuery,
     answers: { 200: { description: 'A page of people', content: { json: PAGES.staff } } }, problems: [403],
   },
   {

@@ -32,6 +32,8 @@ const STATUSES: Record<ProblemCode, number> = {
   'bad-request': 400,
   unauthenticated: 401,
   'not-found': 404,
+  'not-handed-over': 404,
+  'no-result-yet': 404,
   'method-not-allowed': 405,
   'command-dead': 409,
   'draft-ended': 409,

@@ -1,10 +1,11 @@
-import { caseOf, type Refusal } from '#domain';
+import { caseOf, type Refusal, type RefusalCode } from '#domain';
 import type { Engine } from '#service';
+import { delayReasonName } from '#vi';
 
 type Words = NonNullable<Refusal['data']>;
 
 /**
- * The data of a refusal with the names of agencies and stages in the place of their codes, for its sentence. A code the
+ * The data of a refusal with the names of agencies, stages and reasons for a delay in the place of their codes, for its sentence. A code the
  * catalogue does not know stays. Stages are those of the named dossier's case.
  */
 export async function refusalWords(engine: Engine, refusal: Refusal, dossierCode?: string): Promise<Words> {
@@ -16,7 +17,20 @@ export async function refusalWords(engine: Engine, refusal: Refusal, dossierCode
     ...(agency === undefined ? {} : { agency: nameOf(agency) }),
     ...(receiving === undefined ? {} : { receiving: nameOf(receiving) }),
     ...(stage === undefined ? {} : { stage: (dossierCode === undefined ? undefined : await stageName(engine, dossierCode, stage)) ?? stage }),
+    ...(OF_REASONS.includes(refusal.code) && rest['offered'] !== undefined ? { offered: await reasonNames(engine, String(rest['offered'])) } : {}),
   };
+}
+
+/** Refusals that name reasons for a delay. */
+const OF_REASONS: readonly RefusalCode[] = ['unknown-delay-reason', 'delay-reason-required'];
+
+async function reasonNames(engine: Engine, codes: string): Promise<string> {
+  const { delayReasons } = await engine.rules.settings(engine.database.read);
+  const known = new Map(delayReasons.map((reason) => [reason.code, delayReasonName(reason)]));
+  return codes
+    .split(', ')
+    .map((code) => `“${known.get(code) ?? code}”`)
+    .join(', ');
 }
 
 async function stageName(engine: Engine, dossierCode: string, stage: string | number): Promise<string | undefined> {

@@ -10,6 +10,7 @@ export const deliverySchema = z.strictObject({
   channel: z.enum(LETTER_CHANNELS),
   channelLabel: z.string(),
   role: z.enum(['main', 'copy']).meta({ description: 'main: the way the letter leaves by; copy: signed paper kept ready at the desk beside it' }),
+  roleLabel: z.string(),
   status: z.enum(DELIVERY_STATUSES),
   statusLabel: z.string(),
   attempts: z.int(),
@@ -42,6 +43,7 @@ export function viewDeliveries(entries: readonly DeliveryEntry[]): DeliveriesAns
       channel,
       channelLabel: LABELS.letterChannels[channel],
       role,
+      roleLabel: LABELS.deliveryRoles[role],
       status,
       statusLabel: LABELS.deliveryStatuses[status],
       attempts,
@@ -65,11 +67,12 @@ export const printItemSchema = z.strictObject({
   form: z.string(),
   desk: z.string(),
   role: z.enum(['main', 'copy']),
+  roleLabel: z.string(),
   queuedAt: instantOut,
   prints: z.int(),
   printedAt: instantOut.nullable(),
   printedBy: z.string().nullable(),
-  links: z.strictObject({ letter: z.string(), deliveries: z.string() }),
+  links: z.strictObject({ dossier: z.string(), letter: z.string(), deliveries: z.string() }),
 });
 /** A page of a print queue. */
 export const printQueueSchema = pageOf(printItemSchema);
@@ -87,11 +90,12 @@ export function viewPrintItem({ letter_key, code, kind, form, desk, role, planne
     form,
     desk,
     role,
+    roleLabel: LABELS.deliveryRoles[role],
     queuedAt: isoOf(planned_at),
     prints,
     printedAt: isoOrNull(printed_at),
     printedBy: printed_by,
-    links: { letter, deliveries: `${letter}/deliveries` },
+    links: { dossier: dossierPath(code), letter, deliveries: `${letter}/deliveries` },
   };
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { COMMAND_TYPES, FAULTS, OPINION_OUTCOMES, ROLES, STANDINGS, STATUSES } from '#domain';
 import { instantOut, legalCitation } from '../schemas/atoms.js';
 import { componentKind } from '../schemas/intake.js';
-import { lettersTo } from '../schemas/people.js';
+import { lettersTo, notifyBy } from '../schemas/people.js';
 import { EVENT_TYPES } from './labels.js';
 
 const at = instantOut;
@@ -122,6 +122,7 @@ const personalSchema = z.strictObject({
   }),
   proxy: z.strictObject({ name: z.string(), idNumber: z.string().exactOptional(), phone: z.string().exactOptional(), email: z.string().exactOptional(), address: z.string().exactOptional(), authorisation: z.string().exactOptional() }).nullable(),
   lettersTo,
+  notifyBy: notifyBy.nullable().meta({ description: 'How the applicant wants to be written to; null where nothing was chosen' }),
   requestContent: z.string().nullable(),
   note: z.string().nullable(),
   outageReason: z.string().nullable().meta({ description: 'Why a paper intake was entered afterwards' }),
@@ -131,7 +132,7 @@ const personalSchema = z.strictObject({
 const otherDossier = z.strictObject({ code: z.string(), self: z.string() });
 
 /** Addresses of what belongs to a dossier. */
-const linksSchema = z.strictObject({ self: z.string(), explanation: z.string(), timeline: z.string(), commands: z.string(), receipt: z.string(), letters: z.string(), files: z.string() });
+const linksSchema = z.strictObject({ self: z.string(), explanation: z.string(), timeline: z.string(), commands: z.string(), receipt: z.string(), letters: z.string(), controlSlip: z.string(), transferSlip: z.string(), resultHandover: z.string(), files: z.string() });
 
 /** A dossier as it is answered: dates, promises, stages, and what this actor may do with it. */
 export const dossierSchema = z.strictObject({

@@ -179,6 +179,7 @@ function personalOf({ personal }: DossierPage): DossierAnswer['personal'] {
         applicant: { ...personal.applicant },
         proxy: personal.proxy === undefined ? null : { ...personal.proxy },
         lettersTo: personal.lettersTo ?? 'applicant',
+        notifyBy: personal.notifyBy ?? null,
         requestContent: personal.requestContent ?? null,
         note: personal.note ?? null,
         outageReason: personal.outageReason ?? null,
@@ -204,5 +205,16 @@ function otherDossier(code: string | undefined): DossierAnswer['correctionOf'] {
 
 function linksOf(code: string): DossierAnswer['links'] {
   const self = dossierPath(code);
-  return { self, explanation: `${self}/explanation`, timeline: `${self}/timeline`, commands: `${self}/commands`, receipt: `${self}/receipt`, letters: `${self}/letters`, files: `${self}/files` };
+  return {
+    self,
+    explanation: `${self}/explanation`,
+    timeline: `${self}/timeline`,
+    commands: `${self}/commands`,
+    receipt: `${self}/receipt`,
+    letters: `${self}/letters`,
+    controlSlip: `${self}/control-slip`,
+    transferSlip: `${self}/transfer-slip`,
+    resultHandover: `${self}/result-handover`,
+    files: `${self}/files`,
+  };
 }

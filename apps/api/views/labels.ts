@@ -6,6 +6,7 @@ import {
   CHANNEL_LABELS,
   CLOSURE_REASON_LABELS,
   DAY_KIND_LABELS,
+  DELIVERY_ROLE_LABELS,
   DELIVERY_STATUS_LABELS,
   DELIVERY_STEP_LABELS,
   DRAFT_STATUS_LABELS,
@@ -15,6 +16,7 @@ import {
   FORM_LABELS,
   LETTER_CHANNEL_LABELS,
   LETTER_LABELS,
+  LETTER_STATUS_LABELS,
   NOTICE_LABELS,
   OPINION_OUTCOME_LABELS,
   PARTY_TASK_LABELS,
@@ -23,10 +25,12 @@ import {
   QUEUE_LABELS,
   RETURN_REASON_LABELS,
   ROLE_LABELS,
+  SIGNING_CAPACITY_LABELS,
   SILENCE_LABELS,
   STANDING_LABELS,
   STATUS_LABELS,
   TASK_LABELS,
+  VOID_REASON_LABELS,
 } from '#vi';
 
 const queues: Readonly<Record<Queue, string>> = QUEUE_LABELS;
@@ -56,12 +60,16 @@ export const LABELS = {
   queues,
   tasks,
   letters,
+  letterStatuses: LETTER_STATUS_LABELS,
   notices: NOTICE_LABELS,
   forms: FORM_LABELS,
   letterChannels: LETTER_CHANNEL_LABELS,
+  deliveryRoles: DELIVERY_ROLE_LABELS,
   deliveryStatuses: DELIVERY_STATUS_LABELS,
   deliverySteps: DELIVERY_STEP_LABELS,
   returnReasons: RETURN_REASON_LABELS,
+  signingCapacities: SIGNING_CAPACITY_LABELS,
+  voidReasons: VOID_REASON_LABELS,
 } as const;
 
 /** `LABELS` as they are answered: every code by name. */
@@ -85,12 +93,16 @@ export const labelsSchema = z.strictObject({
   queues: wordsOf(LABELS.queues),
   tasks: wordsOf(LABELS.tasks),
   letters: wordsOf(LABELS.letters),
+  letterStatuses: wordsOf(LABELS.letterStatuses),
   notices: wordsOf(LABELS.notices),
   forms: wordsOf(LABELS.forms),
   letterChannels: wordsOf(LABELS.letterChannels),
+  deliveryRoles: wordsOf(LABELS.deliveryRoles),
   deliveryStatuses: wordsOf(LABELS.deliveryStatuses),
   deliverySteps: wordsOf(LABELS.deliverySteps),
   returnReasons: wordsOf(LABELS.returnReasons),
+  signingCapacities: wordsOf(LABELS.signingCapacities),
+  voidReasons: wordsOf(LABELS.voidReasons),
 });
 
 /** Every type of event a ledger can hold. */

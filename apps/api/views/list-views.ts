@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { STATUSES } from '#domain';
 import { type DossierItem, type FileAccess, type FileEntry, LETTER_KINDS, type LetterEntry, QUEUES } from '#service';
-import { FORM_LABELS, LETTER_LABELS, STATUS_LABELS } from '#vi';
+import { FORM_LABELS, LETTER_LABELS, LETTER_STATUS_LABELS, STATUS_LABELS } from '#vi';
 import { instantOut, isoOf, isoOrNull, pageOf } from '../schemas/atoms.js';
 import { dossierPath } from './dossier-view.js';
 
@@ -56,10 +56,12 @@ export const letterSchema = z.strictObject({
   label: z.string(),
   promise: z.int().nullable(),
   status: z.enum(['owed', 'produced', 'sent', 'withdrawn']),
+  statusLabel: z.string(),
   owedAt: instantOut,
   producedAt: instantOut.nullable(),
   sha256: z.string().nullable(),
-  link: z.string(),
+  link: z.string().meta({ description: 'Its file, once it is produced' }),
+  links: z.strictObject({ preview: z.string(), deliveries: z.string(), document: z.string().nullable().meta({ description: 'As DOCX; forms 04 and 05 only' }) }),
 });
 /** A letter as it is answered. */
 export type LetterAnswer = z.output<typeof letterSchema>;
@@ -128,16 +130,20 @@ export function viewItem(item: DossierItem, applicantName?: string): DossierItem
 export function viewLetter(code: string, letter: LetterEntry): LetterAnswer {
   const form = letterSchema.shape.form.parse(letter.form);
   const kind = letterSchema.shape.kind.parse(letter.kind);
+  const status = letterSchema.shape.status.parse(letter.status);
+  const link = `${dossierPath(code)}/letters/${encodeURIComponent(letter.key)}`;
   return {
     key: letter.key,
     kind,
     form,
     label: LETTER_LABELS[kind],
     promise: letter.promise,
-    status: letterSchema.shape.status.parse(letter.status),
+    status,
+    statusLabel: LETTER_STATUS_LABELS[status],
     owedAt: isoOf(letter.owed_at),
     producedAt: isoOrNull(letter.produced_at),
     sha256: letter.pdf_sha256,
-    link: `${dossierPath(code)}/letters/${encodeURIComponent(letter.key)}`,
+    link,
+    links: { preview: `${link}/preview`, deliveries: `${link}/deliveries`, document: form === '04' || form === '05' ? `${link}?format=docx` : null },
   };
 }

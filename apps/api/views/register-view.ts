@@ -18,7 +18,7 @@ export const registerSchema = z
       .strictObject({ by: z.string(), role: z.string(), at: instantOut, contentHash: z.string().meta({ description: 'SHA-256 of all lines at closing, in hex' }) })
       .nullable()
       .meta({ description: 'Who closed it, when and with what content; null while it is open' }),
-    links: z.strictObject({ lines: z.string(), pdf: z.string(), xlsx: z.string() }),
+    links: z.strictObject({ lines: z.string(), pdf: z.string(), xlsx: z.string(), close: z.string() }),
   })
   .meta({
     examples: [
@@ -36,6 +36,7 @@ export const registerSchema = z
           lines: '/api/v1/registers/5f0c7a52-8d9b-4f0e-9a59-0d6c5b1f2a10/lines',
           pdf: '/api/v1/registers/5f0c7a52-8d9b-4f0e-9a59-0d6c5b1f2a10/pdf',
           xlsx: '/api/v1/registers/5f0c7a52-8d9b-4f0e-9a59-0d6c5b1f2a10/xlsx',
+          close: '/api/v1/registers/5f0c7a52-8d9b-4f0e-9a59-0d6c5b1f2a10/close',
         },
       },
     ],
@@ -50,7 +51,6 @@ export const registerLineSchema = z
     volume: z.int(),
     page: z.int(),
     dossierCode: z.string(),
-    dossier: z.string().meta({ description: 'Address of the dossier' }),
     procedure: z.strictObject({ code: z.string(), name: z.string() }),
     applicant: z.string(),
     contact: z.string().meta({ description: 'Address and telephone' }),
@@ -61,6 +61,7 @@ export const registerLineSchema = z
     returnedAt: instantOut.nullable(),
     note: z.string().nullable().meta({ description: 'How the dossier ended without a result returned, or that it was returned after the register was closed' }),
     delivery: z.enum(['desk', 'post', 'online']),
+    links: z.strictObject({ dossier: z.string() }),
   })
   .meta({
     examples: [
@@ -69,7 +70,6 @@ export const registerLineSchema = z
         volume: 1,
         page: 31,
         dossierCode: '000.00.31.H99-260819-0361',
-        dossier: '/api/v1/dossiers/000.00.31.H99-260819-0361',
         procedure: { code: '1.013225', name: 'Cấp giấy phép xây dựng mới' },
         applicant: 'Nguyễn Thị Phượng Ước',
         contact: 'Tổ 1, phường Trung Tâm; ĐT: 0905000123',
@@ -80,6 +80,7 @@ export const registerLineSchema = z
         returnedAt: null,
         note: null,
         delivery: 'desk',
+        links: { dossier: '/api/v1/dossiers/000.00.31.H99-260819-0361' },
       },
     ],
   });
@@ -99,7 +100,7 @@ export function viewRegister({ id, agency, fieldCode, fieldName, year, openedAt,
     volumes,
     state,
     closing: closing === undefined ? null : { ...closing, at: isoOf(closing.at) },
-    links: { lines: `${self}/lines`, pdf: `${self}/pdf`, xlsx: `${self}/xlsx` },
+    links: { lines: `${self}/lines`, pdf: `${self}/pdf`, xlsx: `${self}/xlsx`, close: `${self}/close` },
   };
 }
 
@@ -110,7 +111,6 @@ export function viewRegisterLine({ facts, line }: ShownLine): RegisterLineAnswer
     volume: line.volume,
     page: line.page,
     dossierCode: line.dossierCode,
-    dossier: dossierPath(line.dossierCode),
     procedure: { code: facts.procedure.code, name: line.procedureName },
     applicant: line.applicant,
     contact: line.contact,
@@ -121,5 +121,6 @@ export function viewRegisterLine({ facts, line }: ShownLine): RegisterLineAnswer
     returnedAt: isoOrNull(line.returnedAt),
     note: line.note ?? null,
     delivery: facts.delivery,
+    links: { dossier: dossierPath(line.dossierCode) },
   };
 }

@@ -33,10 +33,11 @@ export const documentNumberSchema = z.strictObject({
   number: z.int().nullable().meta({ description: 'Null for a typed one that begins with no number' }),
   text: z.string().meta({ description: 'As printed' }),
   typed: z.boolean().meta({ description: 'Entered from the agency\'s own register' }),
-  dossier: z.string().nullable(),
+  dossierCode: z.string().nullable(),
   takenAt: instantOut,
   takenBy: z.string(),
   voided: z.strictObject({ at: instantOut, by: z.string(), reason: z.enum(VOID_REASONS), reasonLabel: z.string() }).nullable(),
+  links: z.strictObject({ dossier: z.string().nullable() }),
 });
 /** A number of a document as it is answered. */
 export type DocumentNumberAnswer = z.output<typeof documentNumberSchema>;
@@ -59,7 +60,7 @@ export const apologyToSignSchema = z.strictObject({
   appointment: instantOut.nullable(),
   late: z.boolean(),
   since: instantOut,
-  links: z.strictObject({ dossier: z.string() }),
+  links: z.strictObject({ dossier: z.string(), preview: z.string().meta({ description: 'With the code of the chosen reason in the place of {reasonCode}' }) }),
 });
 /** A page of apologies to sign; `count` is of all of them. */
 export const toSignPageSchema = pageOf(apologyToSignSchema).extend({ count: z.int() });
@@ -103,10 +104,11 @@ export function viewNumber({ number, text, typed, dossierCode, takenAt, takenBy,
     number: number ?? null,
     text,
     typed,
-    dossier: dossierCode === undefined ? null : dossierPath(dossierCode),
+    dossierCode: dossierCode ?? null,
     takenAt: isoOf(takenAt),
     takenBy,
     voided: voided === undefined ? null : { at: isoOf(voided.at), by: voided.by, reason: voided.reason, reasonLabel: VOID_REASON_LABELS[voided.reason] },
+    links: { dossier: dossierCode === undefined ? null : dossierPath(dossierCode) },
   };
 }
 
@@ -122,6 +124,6 @@ export function viewToSign({ dossierCode, procedureCode, procedureName, agency, 
     dueAt: isoOrNull(dueAt),
     appointment: isoOrNull(appointment),
     since: isoOf(since),
-    links: { dossier: dossierPath(dossierCode) },
+    links: { dossier: dossierPath(dossierCode), preview: `${dossierPath(dossierCode)}/apology/{reasonCode}/preview` },
   };
 }

@@ -16,7 +16,7 @@ export const staffSchema = z.strictObject({
   roleLabel: z.string(),
   name: z.string(),
   position: z.string(),
-  email: z.string().nullable(),
+  email: z.string().nullable().meta({ description: 'Only for administrators' }),
   mailWanted: z.boolean(),
   activeFrom: z.string().meta({ format: 'date', examples: ['2026-08-19'] }),
   activeUntil: z.string().nullable().meta({ description: 'The last day, included; null while nobody knows it' }),
@@ -25,8 +25,8 @@ export const staffSchema = z.strictObject({
 export type StaffAnswer = z.output<typeof staffSchema>;
 
 /** Somebody of an agency as an answer. */
-export function viewStaff({ email, activeUntil, ...member }: StaffMember): StaffAnswer {
-  return { ...member, roleLabel: ROLE_LABELS[member.role], email: email ?? null, activeUntil: activeUntil ?? null };
+export function viewStaff({ email, activeUntil, ...member }: StaffMember, shown = { email: true }): StaffAnswer {
+  return { ...member, roleLabel: ROLE_LABELS[member.role], email: shown.email ? (email ?? null) : null, activeUntil: activeUntil ?? null };
 }
 
 /** Something the person is told. */

@@ -47,7 +47,7 @@ export async function readPapers(engine: Engine, tx: Pick<Transaction, 'rows' | 
 }
 
 function subjectsOf(events: readonly DossierEvent[]): readonly string[] {
-  return [...new Set(events.flatMap(({ actor, payload }) => ('officer' in payload && payload.officer !== undefined ? [actor.subject, payload.officer] : [actor.subject])))];
+  return [...new Set(events.flatMap(({ actor, payload }) => ('officer' in payload ? [actor.subject, payload.officer] : [actor.subject])))];
 }
 
 /** What somebody is called on paper: their name, else the identifier the ledger has for them. */
