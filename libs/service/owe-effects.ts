@@ -59,22 +59,6 @@ export async function oweEffects(tx: Pick<Transaction, 'run'>, drafts: readonly 
   await oweNotices(tx, notices, at);
 }
 
-/**
- * Letters that would be untrue by now do not leave any more: those still to be written, and those that lie on a print queue or
- * wait for an hour. One being handed over this very moment, or of unknown fate, keeps its question.
- */
-async function withdrawUntrue(tx: Pick<Transaction, 'run'>, untrue: readonly { readonly dossierId: string; readonly kind: LetterKind }[], at: Instant): Promise<void> {
-  await tx.run(
-    `WITH gone AS (
-       UPDATE letter SET status = 'withdrawn' FROM unnest($1::uuid[], $2::text[]) AS untrue (dossier_id, kind)
-       WHERE letter.dossier_id = untrue.dossier_id AND letter.kind = untrue.kind AND letter.status IN ('owed', 'produced')
-         AND NOT EXISTS (SELECT FROM letter_delivery d WHERE d.letter_key = letter.key AND d.status IN ('sending', 'unsure'))
-       RETURNING letter.key)
-     UPDATE letter_delivery SET status = 'withdrawn', next_at = NULL, settled_at = $3 FROM gone WHERE letter_delivery.letter_key = gone.key AND letter_delivery.status = 'waiting'`,
-    [untrue.map(({ dossierId }) => dossierId), untrue.map(({ kind }) => kind), at],
-  );
-}
-
 /** One statement takes a key once: a letter owed and signed in the same draft is owed signed. */
 function oncePerKey(letters: readonly LetterDue[]): readonly LetterDue[] {
   const byKey = new Map<string, LetterDue>();
