@@ -52,6 +52,7 @@ export { type EditableLetter, isEditable, renderDocx } from './render-docx.js';
 export { renderLetter } from './render-letter.js';
 export { usualTexts } from './wording.js';
 export { findMissingField, LetterFieldMissing } from './required-fields.js';
-export type { RegisterBook, RegisterClosing, RegisterLine, RegisterVolume } from './register-data.js';
+export type { RegisterBook, RegisterClosing, RegisterLine, RegisterVolume, SignedClosing } from './register-data.js';
 export { renderRegisterPdf } from './register-pdf.js';
+export { REGISTER_SYMBOL } from './register-words.js';
 export { renderRegisterXlsx } from './register-xlsx.js';

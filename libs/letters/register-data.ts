@@ -1,4 +1,4 @@
-import type { LetterHeader, LetterTemplate } from './letter-data.js';
+import type { LetterHeader, LetterTemplate, Signatory } from './letter-data.js';
 
 /** One line of form 07. Instants are epoch milliseconds, printed at +07:00. */
 export interface RegisterLine {
@@ -45,6 +45,14 @@ export interface RegisterClosing {
   readonly printedHash?: string;
 }
 
+/** The signature a register was closed with. */
+export interface SignedClosing {
+  /** The register's own number, as printed. */
+  readonly documentNumber: string;
+  readonly signatory: Signatory;
+  readonly signedAt: number;
+}
+
 /** A register to be printed (form 07 of TT 03/2025, 06 of TT 01/2018). */
 export interface RegisterBook {
   readonly template: LetterTemplate;
@@ -55,6 +63,8 @@ export interface RegisterBook {
   readonly openedAt: number;
   readonly printedAt: number;
   readonly volumes: readonly RegisterVolume[];
+  /** Absent while the register is open, and where it was closed before closings were signed: its blanks are then filled in by hand. */
+  readonly signed?: SignedClosing;
   /** Asked after the last line: what the closing page says; `undefined` while the register is open. */
   readonly closing: () => RegisterClosing | undefined;
 }

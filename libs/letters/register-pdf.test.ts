@@ -77,7 +77,7 @@ describe('form 07 on paper', () => {
     const volumes = [1, 2].map((volume) => ({ volume, firstNumber: volume, lastNumber: volume, pages: 1, isWhole: true }));
     const pdf = await print(sampleBook(2, 2, { volumes }), two());
     expect(pdf.pages).toHaveLength(6);
-    expect(textOf(pdf, 0)).toContain('Quyển số 01 – Ký hiệu: ………/STD-UBND Từ số thứ tự 01 đến số thứ tự 01');
+    expect(textOf(pdf, 0)).toContain('Quyển số 01 – Số: ………/STD-UBND Từ số thứ tự 01 đến số thứ tự 01');
     expect(textOf(pdf, 2)).toContain('TRANG KẾT THÚC QUYỂN SỐ 01 Quyển số 01 có 1 dòng');
     expect(textOf(pdf, 3)).toContain('Mẫu số 07 (TT 03/2025/TT-VPCP)');
     expect(textOf(pdf, 3)).toContain('Từ số thứ tự 02');
@@ -97,6 +97,38 @@ describe('form 07 on paper', () => {
     expect(last).toContain(said);
     expect(last).toContain('THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ');
     expect(textOf(pdf, 0)).toContain('Mẫu số 06 (TT 01/2018/TT-VPCP)');
+  });
+
+  const SIGNED_AT = sampleBook(1, 1).printedAt - 24 * HOUR;
+
+  test.each([
+    ['for a body that decides as one', { collective: 'Ủy ban nhân dân', onBehalf: { mode: 'KT.', position: 'Chủ tịch' }, position: 'Phó Chủ tịch', name: 'Người ký A' }, 'TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH (Chữ ký, dấu của cơ quan) Người ký A'],
+    ['as head', { position: 'Giám đốc', name: 'Người ký B' }, 'GIÁM ĐỐC (Chữ ký, dấu của cơ quan) Người ký B'],
+    ['by order', { onBehalf: { mode: 'TL.', position: 'Chủ tịch' }, position: 'Chánh Văn phòng', name: 'Người ký C' }, 'TL. CHỦ TỊCH CHÁNH VĂN PHÒNG (Chữ ký, dấu của cơ quan) Người ký C'],
+    ['by authorisation', { onBehalf: { mode: 'TUQ.', position: 'Giám đốc' }, position: 'Trưởng phòng', name: 'Người ký D' }, 'TUQ. GIÁM ĐỐC TRƯỞNG PHÒNG (Chữ ký, dấu của cơ quan) Người ký D'],
+  ] as const)('closed %s, every volume bears the number on its title page and date, office and name on its closing page', async (_, signatory, block) => {
+    async function* two(): AsyncGenerator<RegisterLine> {
+      yield sampleLine(1, { volume: 1, page: 1 });
+      yield sampleLine(2, { volume: 2, page: 1 });
+    }
+    const volumes = [1, 2].map((volume) => ({ volume, firstNumber: volume, lastNumber: volume, pages: 1, isWhole: true }));
+    const closing = { closedBy: 'signatory-1', closedAt: SIGNED_AT, volumes: 2, pages: 2, lines: 2, contentHash: 'a'.repeat(64) };
+    const pdf = await print(sampleBook(2, 2, { volumes, closing: () => closing, signed: { documentNumber: '7/STD-UBND', signatory, signedAt: SIGNED_AT } }), two());
+    expect([0, 3].map((page) => textOf(pdf, page))).toEqual([expect.stringContaining('Quyển số 01 – Số: 7/STD-UBND'), expect.stringContaining('Quyển số 02 – Số: 7/STD-UBND')]);
+    for (const page of [2, 5]) {
+      expect(textOf(pdf, page)).toMatch(new RegExp(`Minh Họa, ngày 22 tháng 8 năm 2026 ${block.replace(/[.()]/gu, '\\$&')}$`, 'u'));
+    }
+  });
+
+  test('a signature block that does not fit below what the closing page says stands whole on the next sheet, in its half and within the margins', async () => {
+    const long = 'Phó Giám đốc phụ trách chuyển đổi số và kiểm soát thủ tục hành chính '.repeat(3).trim();
+    const signatory = { collective: long, onBehalf: { mode: 'KT.', position: long }, position: long, name: long } as const;
+    const closing = { closedBy: 'signatory-1', closedAt: SIGNED_AT, volumes: 1, pages: 1, lines: 1, contentHash: 'a'.repeat(64), printedHash: 'b'.repeat(64) };
+    const pdf = await print(sampleBook(1, 1, { closing: () => closing, signed: { documentNumber: '7/STD-UBND', signatory, signedAt: SIGNED_AT } }), sampleLines(1, 12));
+    expect(pdf.pages).toHaveLength(4);
+    expect(textOf(pdf, 2)).toMatch(/mã băm b{64}\)\.$/u);
+    expect(textOf(pdf, 3)).toMatch(/^Minh Họa, ngày 22 tháng 8 năm 2026 TM\. /u);
+    expect(pdf.pages[3]?.pieces.every(({ x, y, width }) => x >= (20 + 133) * MM && x + width <= 287 * MM + 0.5 && y >= 11 * MM && y <= 199 * MM)).toBe(true);
   });
 
   test('the same register gives the same bytes, fonts embedded, as PDF/A-2b', async () => {

@@ -5,6 +5,7 @@ import { RegisterTable } from './register-table.js';
 import { closingLines, REGISTER_MARKS, REGISTER_TITLE, titleLines, volumeName } from './register-words.js';
 import { placeAndDate } from './form-dates.js';
 import { MM } from './sheet.js';
+import { authorityOf } from './signature-blocks.js';
 
 const SMALL: TextStyle = { face: 'italic', size: 8, align: 'center' };
 const HEAD: TextStyle = { face: 'bold', size: 11, align: 'center' };
@@ -12,6 +13,11 @@ const TITLE: TextStyle = { face: 'bold', size: 24, align: 'center' };
 const TEXT: TextStyle = { face: 'regular', size: 13, align: 'center' };
 const LIST: TextStyle = { face: 'regular', size: 12 };
 const RUNNING: TextStyle = { face: 'italic', size: 9 };
+const DATED: TextStyle = { face: 'italic', size: 12, align: 'center' };
+const SIGNED: TextStyle = { face: 'bold', size: 12, align: 'center' };
+const SEAL_HINT: TextStyle = { face: 'italic', size: 11, align: 'center' };
+/** Room for signature and seal. */
+const SIGNING_SPACE = 14 * MM;
 
 /**
  * A register as a PDF file, piece by piece: a title page and a closing page for each volume, and between them its pages, each on a
@@ -107,8 +113,27 @@ function finishVolume(sheets: RegisterSheets, book: RegisterBook, volume: Regist
   for (const line of closingLines(book, volume, closing)) {
     y = sheets.paragraph(line, left + 12 * MM, y, width - 24 * MM, LIST) + 2.5 * MM;
   }
-  const right = { x: left + width / 2, width: width / 2 };
-  y = sheets.paragraph(placeAndDate(book.place, closing?.closedAt ?? book.printedAt), right.x, y + 6 * MM, right.width, { face: 'italic', size: 12, align: 'center' });
-  y = sheets.paragraph('THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ', right.x, y, right.width, { ...HEAD, size: 12 });
-  sheets.paragraph('(Chữ ký, dấu của cơ quan)', right.x, y, right.width, { face: 'italic', size: 11, align: 'center' });
+  writeSignature(sheets, book, closing?.closedAt, y + 6 * MM);
+}
+
+/** Date, office, room for signature and seal, name (NĐ 30/2020 Appendix I), in the right half; on a sheet of their own where this one has no room for all. */
+function writeSignature(sheets: RegisterSheets, { place, printedAt, signed }: RegisterBook, closedAt: number | undefined, y: number): void {
+  const [x, width] = [sheets.left + sheets.width / 2, sheets.width / 2];
+  const { titles, name } = authorityOf(signed?.signatory ?? {});
+  const said: readonly (readonly [text: string, style: TextStyle, gapBefore: number])[] = [
+    [placeAndDate(place, signed?.signedAt ?? closedAt ?? printedAt), DATED, 0],
+    ...titles.map((title): readonly [string, TextStyle, number] => [title, SIGNED, 0]),
+    ['(Chữ ký, dấu của cơ quan)', SEAL_HINT, 0],
+    ...(name === undefined ? [] : [[name, SIGNED, SIGNING_SPACE] as const]),
+  ];
+  const parts = said.map(([text, style, gapBefore]) => ({ lines: sheets.lines(text, width, style), style, gapBefore }));
+  const height = parts.reduce((sum, { lines, style, gapBefore }) => sum + gapBefore + lines.length * sheets.lineHeight(style.size), 0);
+  let at = y;
+  if (y + height > sheets.bottom) {
+    sheets.begin();
+    at = sheets.top;
+  }
+  for (const { lines, style, gapBefore } of parts) {
+    at = sheets.write(lines, x, at + gapBefore, width, style);
+  }
 }

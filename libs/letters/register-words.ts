@@ -7,6 +7,8 @@ import type { RegisterBook, RegisterClosing, RegisterLine, RegisterVolume } from
 export const REGISTER_MARKS: Record<FormNumbering, string> = { 'tt03-2025': 'Mẫu số 07 (TT 03/2025/TT-VPCP)', 'tt01-2018': 'Mẫu số 06 (TT 01/2018/TT-VPCP)' };
 /** The form's title. */
 export const REGISTER_TITLE = 'SỔ THEO DÕI HỒ SƠ';
+/** Letters of its own number, as in `…/STD-…`. */
+export const REGISTER_SYMBOL = 'STD';
 /** Head over the columns that say how dossier and result changed hands. */
 export const RECEIPT_AND_RETURN = 'Nhận và trả kết quả';
 
@@ -47,11 +49,11 @@ export function volumeName(volume: number): string {
 }
 
 /** What the title page of a volume says below the title. */
-export function titleLines({ fieldName, year, openedAt, header }: RegisterBook, volume: RegisterVolume): readonly string[] {
+export function titleLines({ fieldName, year, openedAt, header, signed }: RegisterBook, volume: RegisterVolume): readonly string[] {
   return [
     `Lĩnh vực: ${fieldName}`,
     `Năm ${year}`,
-    `${volumeName(volume.volume)} – Ký hiệu: ………/STD-${header.symbol ?? '……'}`,
+    `${volumeName(volume.volume)} – Số: ${signed?.documentNumber ?? `………/${REGISTER_SYMBOL}-${header.symbol ?? '……'}`}`,
     `${volume.isWhole ? 'Từ' : 'Trích từ'} số thứ tự ${two(volume.firstNumber)} đến số thứ tự ${two(volume.lastNumber)}`,
     `Mở sổ lúc ${dateAndTime(openedAt)}`,
   ];

@@ -34,6 +34,13 @@ test('a line reads back as it was given: numbers and moments as such, words as w
   expect(cells.get('A7')).toContain('Quyển số 01 có 2 dòng');
 });
 
+test('of a register closed by a signature it names number, office and name', async () => {
+  const signed = { documentNumber: '7/STD-UBND', signatory: { collective: 'Ủy ban nhân dân', onBehalf: { mode: 'KT.', position: 'Chủ tịch' }, position: 'Phó Chủ tịch', name: 'Người ký A' }, signedAt: sampleBook(1, 1).printedAt } as const;
+  const { cells } = await read(sampleBook(2, 1, { signed }), sampleLines(2, 12));
+  expect(cells.get('A2')).toBe('Ủy ban nhân dân phường Trung Tâm – Lĩnh vực: Hoạt động xây dựng – Năm 2026 – Số: 7/STD-UBND');
+  expect([...cells.values()].at(-1)).toBe('TM. ỦY BAN NHÂN DÂN – KT. CHỦ TỊCH – PHÓ CHỦ TỊCH – Người ký A');
+});
+
 test('the same register gives the same bytes', async () => {
   const [first, second] = [await wholeOf(renderRegisterXlsx(sampleBook(30, 3), sampleLines(30, 12))), await wholeOf(renderRegisterXlsx(sampleBook(30, 3), sampleLines(30, 12)))];
   expect(Buffer.from(first).equals(second)).toBe(true);

@@ -1,6 +1,7 @@
 import { addCalendarDays, instant, localDateOf, startOfDay } from '#domain';
 import type { RegisterBook, RegisterLine } from './register-data.js';
 import { closingLines, RECEIPT_AND_RETURN, REGISTER_COLUMNS, REGISTER_TITLE, volumeName } from './register-words.js';
+import { authorityOf } from './signature-blocks.js';
 import { columnName, writeXlsx, type XlsxCell, type XlsxRow } from './xlsx-file.js';
 
 /** Columns a spreadsheet has beside those of the form. */
@@ -37,7 +38,8 @@ export function renderRegisterXlsx(book: RegisterBook, lines: AsyncIterable<Regi
 
 async function* rowsOf(book: RegisterBook, lines: AsyncIterable<RegisterLine>): AsyncGenerator<XlsxRow> {
   yield { cells: [{ text: REGISTER_TITLE }], style: 'title' };
-  yield { cells: [{ text: `${book.header.agency} – Lĩnh vực: ${book.fieldName} – Năm ${book.year}` }], style: 'title' };
+  const number = book.signed === undefined ? '' : ` – Số: ${book.signed.documentNumber}`;
+  yield { cells: [{ text: `${book.header.agency} – Lĩnh vực: ${book.fieldName} – Năm ${book.year}${number}` }], style: 'title' };
   const heads = REGISTER_COLUMNS.map(({ head }, index): XlsxCell => (index < FIRST_SHARED ? { text: head } : index === FIRST_SHARED ? { text: RECEIPT_AND_RETURN } : undefined));
   yield { cells: [...heads, ...PLACE_COLUMNS.map((text) => ({ text }))], style: 'head' };
   yield { cells: [...REGISTER_COLUMNS.map(({ head }, index): XlsxCell => (index < FIRST_SHARED ? undefined : { text: head })), ...PLACE_COLUMNS.map(() => undefined)], style: 'head' };
@@ -49,6 +51,10 @@ async function* rowsOf(book: RegisterBook, lines: AsyncIterable<RegisterLine>): 
     for (const text of closingLines(book, volume, closing)) {
       yield { cells: [{ text }], style: 'plain' };
     }
+  }
+  if (book.signed !== undefined) {
+    const { titles, name } = authorityOf(book.signed.signatory);
+    yield { cells: [{ text: [...titles, ...(name === undefined ? [] : [name])].join(' – ') }], style: 'plain' };
   }
 }
 

@@ -19,6 +19,14 @@ AS $function$
         RAISE EXCEPTION 'the ledger is append-only: % on % is refused', TG_OP, TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
       END $function$;
 
+CREATE OR REPLACE FUNCTION public.refuse_unsigned_closing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        RAISE EXCEPTION 'register % is closed by a signature only', NEW.id USING ERRCODE = 'check_violation';
+      END $function$;
+
 CREATE TABLE agency (
   code text NOT NULL,
   data json NOT NULL,
@@ -647,14 +655,21 @@ CREATE TABLE register (
   closed_role text,
   closed_at bigint,
   content_hash text,
+  signed_authority uuid,
+  signed_capacity text,
+  document_number text,
   CONSTRAINT register_pkey PRIMARY KEY (id),
   CONSTRAINT register_year_unique UNIQUE (agency, year, field_code),
   CONSTRAINT register_closing CHECK ((((state = 'closed'::text) = (closed_at IS NOT NULL)) AND ((closed_at IS NULL) = (closed_by IS NULL)) AND ((closed_at IS NULL) = (closed_role IS NULL)) AND ((closed_at IS NULL) = (content_hash IS NULL)))),
   CONSTRAINT register_end CHECK (((lines >= 0) AND (volume >= 1) AND (page >= 1) AND ((lines_on_page >= 0) AND (lines_on_page <= lines)))),
-  CONSTRAINT register_state CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text])))
+  CONSTRAINT register_signature CHECK ((((signed_authority IS NULL) = (signed_capacity IS NULL)) AND ((signed_authority IS NULL) = (document_number IS NULL)) AND ((signed_authority IS NULL) OR (state = 'closed'::text)))),
+  CONSTRAINT register_state CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text]))),
+  CONSTRAINT register_signed_authority_fkey FOREIGN KEY (signed_authority) REFERENCES signing_authority(id)
 );
 COMMENT ON TABLE register IS 'Form 07, one a desk, field and year. lines, volume, page and lines_on_page say where it ends; only who holds the register lock writes them.';
+COMMENT ON COLUMN register.signed_authority IS 'The authority it was closed under; null while it is open, and where it was closed before closings were signed.';
 CREATE TRIGGER register_closed BEFORE DELETE OR UPDATE ON public.register FOR EACH ROW WHEN ((old.state = 'closed'::text)) EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER register_signed BEFORE INSERT OR UPDATE ON public.register FOR EACH ROW WHEN (((new.state = 'closed'::text) AND (new.signed_authority IS NULL))) EXECUTE FUNCTION refuse_unsigned_closing();
 GRANT SELECT, INSERT, UPDATE ON register TO dunghan_app;
 
 CREATE TABLE register_closed_line (

@@ -12,6 +12,8 @@ const { get, post, clock, engine, gateway } = await startTestApi(database);
 
 const CLERK: Call = { as: 'clerk' };
 const HEAD: Call = { as: { role: 'head', agency: 'H99.02' } };
+/** Signs for the centre as deputy of its director. */
+const DEPUTY: Call = { as: { role: 'signatory', agency: 'H99', subject: 'signatory@H99' } };
 let keys = 0;
 
 async function takeIn(at: string, body: Readonly<Record<string, unknown>> = {}): Promise<string> {
@@ -116,17 +118,37 @@ describe('the register of a desk', { shuffle: false }, () => {
     codes.push(filing);
   });
 
-  test('closed after its year it holds everything accepted in it, says who closed it and with what content, and answers the same again', async () => {
+  test('it is not closed by who may not sign for its desk: the answer says what is needed, and the register stays open without a number', async () => {
+    const { id } = await theRegister();
+    clock.set('2027-01-04T08:30:00+07:00');
+    const { body } = await post(`/api/v1/registers/${id}/close`, HEAD);
+    expect(body).toMatchObject({ status: 409, code: 'no-signing-authority', data: { agency: 'H99.02' } });
+    expect(body['title']).toBe('Bạn chưa được giao thẩm quyền ký văn bản của Trung tâm Phục vụ hành chính công tỉnh Minh Họa tại thời điểm này; cần quyết định giao quyền còn hiệu lực, do quản trị hệ thống nhập.');
+    const register = await theRegister();
+    expect(register).toMatchObject({ state: 'open', closing: null });
+    const text = await printed(register);
+    expect(text).toContain('Số: ………/STD-');
+    expect(text).toContain('THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ');
+  });
+
+  test('closed after its year it holds everything accepted in it, says who closed and signed it under which number and with what content, and answers the same again', async () => {
     const { id } = await theRegister();
     clock.set('2027-01-04T09:00:00+07:00');
-    const { status, body } = await post(`/api/v1/registers/${id}/close`, HEAD);
+    const { status, body } = await post(`/api/v1/registers/${id}/close`, DEPUTY);
     expect(status).toBe(200);
     const closed = registerSchema.parse(body);
-    expect(closed).toMatchObject({ state: 'closed', lines: codes.length, volumes: 1, closing: { by: 'head@H99.02', role: 'head', at: '2027-01-04T09:00:00+07:00' } });
+    expect(closed).toMatchObject({ state: 'closed', lines: codes.length, volumes: 1, closing: { by: 'signatory@H99', role: 'signatory', at: '2027-01-04T09:00:00+07:00' } });
+    expect(closed.closing).toMatchObject({ signedAs: { capacity: 'KT.', capacityLabel: 'Ký thay (KT.)' } });
+    const number = closed.closing?.documentNumber ?? '';
+    expect(number).toMatch(/^1\/STD-.+$/u);
     expect(closed.closing?.contentHash).toMatch(/^[0-9a-f]{64}$/u);
     clock.set('2027-01-04T10:00:00+07:00');
     expect((await post(`/api/v1/registers/${id}/close`, HEAD)).body).toEqual(body);
     const text = await printed(closed);
+    expect(text).toContain(`Số: ${number}`);
+    expect(text).toMatch(/ngày 04 tháng 01 năm 2027\s+KT\. GIÁM ĐỐC\s+PHÓ GIÁM ĐỐC\s+\(Chữ ký, dấu của cơ quan\)\s+Người ký thử nghiệm/u);
+    const series = await get('/api/v1/document-numbers/H99.02/STD/2027', { as: { role: 'signatory', agency: 'H99.02' } });
+    expect(series.body['items']).toMatchObject([{ text: number, dossier: null, takenBy: 'signatory@H99' }]);
     expect(text).toContain(`gồm 1 quyển, 1 trang, ${String(codes.length)} dòng`);
     expect(text).toContain('Nội dung bản in này khớp với nội dung khi đóng sổ.');
     expect(text).toContain(closed.closing?.contentHash);

@@ -1,14 +1,15 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, HttpCode, Inject, Param, Post, Query, StreamableFile } from '@nestjs/common';
 import { z } from 'zod';
-import type { Action, Actor } from '#domain';
+import type { Action, Actor, Refusal } from '#domain';
 import { type Clock, closeRegister, type Engine, findRegister, listRegisters, printRegister, type Register, type RegisterFormat, showLines } from '#service';
 import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { XLSX_MEDIA } from '../openapi/register-routes.js';
 import { CLOCK, ENGINE } from '../parts.js';
-import { problem } from '../problems/problem.js';
+import { commandRefused, problem } from '../problems/problem.js';
 import { type Page, readKey, writeKey } from '../reads/page.js';
+import { refusalWords } from '../reads/refusal-words.js';
 import { type RegisterLinesQuery, registerLinesQuery, type RegisterPartQuery, registerPartQuery, type RegistersQuery, registersQuery } from '../schemas/registers.js';
 import { type RegisterAnswer, type RegisterLineAnswer, viewRegister, viewRegisterLine } from '../views/register-view.js';
 
@@ -17,7 +18,7 @@ const MEDIA: Record<RegisterFormat, { readonly type: string; readonly dispositio
   xlsx: { type: XLSX_MEDIA, disposition: 'attachment' },
 };
 
-/** Registers of the desks (form 07). Who reads their lines reads names and addresses; the head of the agency closes them. */
+/** Registers of the desks (form 07). Who reads their lines reads names and addresses; who signs for the agency closes them. */
 @Controller('api/v1/registers')
 export class RegistersController {
   constructor(
@@ -62,7 +63,7 @@ export class RegistersController {
   @Post(':id/close')
   @HttpCode(200)
   async close(@CurrentActor() actor: Actor, @Param('id', { schema: z.uuid() }) id: string): Promise<RegisterAnswer> {
-    await this.demand(actor, 'CloseRegister', id);
+    const { agency } = await this.demand(actor, 'CloseRegister', id);
     const outcome = await closeRegister(this.engine, id, actor, this.clock.now());
     switch (outcome.kind) {
       case 'closed':
@@ -73,6 +74,10 @@ export class RegistersController {
         throw problem('register-year-not-over');
       case 'not-decided':
         throw problem('register-not-decided');
+      case 'no-signing-authority': {
+        const refusal: Refusal = { code: 'no-signing-authority', data: { agency } };
+        throw commandRefused(refusal, await refusalWords(this.engine, refusal));
+      }
     }
   }
 

@@ -28,7 +28,7 @@ export const REGISTER_ROUTES: readonly RouteDescription[] = [
     answers: { 200: { description: 'The register, sent while it is written', content: { media: [XLSX_MEDIA] } } }, problems: [403, 404],
   },
   {
-    method: 'post', path: `${REGISTERS}/{id}/close`, id: 'closeRegister', tag: 'letters', summary: 'Close a register for good once its year is over; the same answer however often', params: id,
-    answers: { 200: { description: 'The closed register with the hash of its content', content: { json: registerSchema } } }, problems: [403, 404, 409],
+    method: 'post', path: `${REGISTERS}/{id}/close`, id: 'closeRegister', tag: 'letters', summary: 'Close and sign a register for good once its year is over, under an authority to sign for its desk\'s agency (409 `no-signing-authority` without one); the same answer however often', params: id,
+    answers: { 200: { description: 'The closed register with the hash of its content, its number and the authority it is signed under', content: { json: registerSchema } } }, problems: [403, 404, 409],
   },
 ];

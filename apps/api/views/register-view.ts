@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { SIGNING_CAPACITIES } from '#domain';
 import type { Register, ShownLine } from '#service';
+import { SIGNING_CAPACITY_LABELS } from '#vi';
 import { instantOut, isoOf, isoOrNull } from '../schemas/atoms.js';
 import { dossierPath } from './dossier-view.js';
 
@@ -15,7 +17,17 @@ export const registerSchema = z
     volumes: z.int(),
     state: z.enum(['open', 'closed']),
     closing: z
-      .strictObject({ by: z.string(), role: z.string(), at: instantOut, contentHash: z.string().meta({ description: 'SHA-256 of all lines at closing, in hex' }) })
+      .strictObject({
+        by: z.string(),
+        role: z.string(),
+        at: instantOut,
+        contentHash: z.string().meta({ description: 'SHA-256 of all lines at closing, in hex' }),
+        documentNumber: z.string().nullable().meta({ description: 'The register\'s own number, as printed; null where it was closed before closings were signed' }),
+        signedAs: z
+          .strictObject({ authority: z.uuid(), capacity: z.enum(SIGNING_CAPACITIES), capacityLabel: z.string() })
+          .nullable()
+          .meta({ description: 'The authority it is signed under; null where it was closed before closings were signed' }),
+      })
       .nullable()
       .meta({ description: 'Who closed it, when and with what content; null while it is open' }),
     links: z.strictObject({ lines: z.string(), pdf: z.string(), xlsx: z.string(), close: z.string() }),
@@ -31,7 +43,14 @@ export const registerSchema = z
         lines: 412,
         volumes: 1,
         state: 'closed',
-        closing: { by: 'head-1', role: 'head', at: '2027-01-04T09:00:00+07:00', contentHash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' },
+        closing: {
+          by: 'signatory-1',
+          role: 'signatory',
+          at: '2027-01-04T09:00:00+07:00',
+          contentHash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+          documentNumber: '1/STD-UBND',
+          signedAs: { authority: '7d3f1c58-1a0e-4d52-9d0a-5b1f6a0c2e11', capacity: 'KT.', capacityLabel: 'Ký thay (KT.)' },
+        },
         links: {
           lines: '/api/v1/registers/5f0c7a52-8d9b-4f0e-9a59-0d6c5b1f2a10/lines',
           pdf: '/api/v1/registers/5f0c7a52-8d9b-4f0e-9a59-0d6c5b1f2a10/pdf',
@@ -99,8 +118,17 @@ export function viewRegister({ id, agency, fieldCode, fieldName, year, openedAt,
     lines,
     volumes,
     state,
-    closing: closing === undefined ? null : { ...closing, at: isoOf(closing.at) },
+    closing: closing === undefined ? null : viewClosing(closing),
     links: { lines: `${self}/lines`, pdf: `${self}/pdf`, xlsx: `${self}/xlsx`, close: `${self}/close` },
+  };
+}
+
+function viewClosing({ at, signature, ...rest }: NonNullable<Register['closing']>): RegisterAnswer['closing'] {
+  return {
+    ...rest,
+    at: isoOf(at),
+    documentNumber: signature?.documentNumber ?? null,
+    signedAs: signature === undefined ? null : { authority: signature.authority, capacity: signature.capacity, capacityLabel: SIGNING_CAPACITY_LABELS[signature.capacity] },
   };
 }
 

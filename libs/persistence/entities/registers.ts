@@ -1,5 +1,6 @@
 import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
 import { DossierRow } from './dossier.js';
+import { SigningAuthorityRow } from './signing.js';
 
 /** A register of a desk, a field and a year (form 07). */
 @Entity({ name: 'register', comment: 'Form 07, one a desk, field and year. lines, volume, page and lines_on_page say where it ends; only who holds the register lock writes them.' })
@@ -10,6 +11,11 @@ import { DossierRow } from './dossier.js';
   'register_closing',
   `(state = 'closed') = (closed_at IS NOT NULL) AND (closed_at IS NULL) = (closed_by IS NULL)
           AND (closed_at IS NULL) = (closed_role IS NULL) AND (closed_at IS NULL) = (content_hash IS NULL)`,
+)
+@Check(
+  'register_signature',
+  `(signed_authority IS NULL) = (signed_capacity IS NULL) AND (signed_authority IS NULL) = (document_number IS NULL)
+          AND (signed_authority IS NULL OR state = 'closed')`,
 )
 export class RegisterRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'register_pkey' })
@@ -56,6 +62,16 @@ export class RegisterRow {
 
   @Column({ type: 'text', nullable: true })
   content_hash!: string | null;
+
+  @ForeignKey(() => SigningAuthorityRow, { name: 'register_signed_authority_fkey' })
+  @Column({ type: 'uuid', nullable: true, comment: 'The authority it was closed under; null while it is open, and where it was closed before closings were signed.' })
+  signed_authority!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  signed_capacity!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  document_number!: string | null;
 }
 
 /** The line of a dossier. */

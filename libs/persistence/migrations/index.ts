@@ -10,6 +10,7 @@ import { AddDelivery1790000000009 } from './0009-delivery.js';
 import { AddStaffNotices1790000000010 } from './0010-staff-notices.js';
 import { AddLetterTemplates1790000000011 } from './0011-letter-templates.js';
 import { AddCorrections1790000000012 } from './0012-corrections.js';
+import { AddRegisterSignature1790000000014 } from './0014-register-signature.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   AddStaffNotices1790000000010,
   AddLetterTemplates1790000000011,
   AddCorrections1790000000012,
+  AddRegisterSignature1790000000014,
 ];

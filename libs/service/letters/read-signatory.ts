@@ -1,4 +1,4 @@
-import type { DossierEvent } from '#domain';
+import type { DossierEvent, SignedAs } from '#domain';
 import type { Signatory } from '#letters';
 import type { Transaction } from '#persistence';
 
@@ -16,12 +16,14 @@ interface Row {
  */
 export async function readSignatory(tx: Pick<Transaction, 'first'>, event: DossierEvent): Promise<Signatory | undefined> {
   const signedAs = 'signedAs' in event.payload ? event.payload.signedAs : undefined;
-  if (signedAs === undefined) {
-    return undefined;
-  }
-  const row = await tx.first<Row>('SELECT name, position, capacity, signed_for, collective FROM signing_authority WHERE id = $1', [signedAs.authority]);
+  return signedAs === undefined ? undefined : readSignatoryUnder(tx, signedAs);
+}
+
+/** The same of any signature under an authority. */
+export async function readSignatoryUnder(tx: Pick<Transaction, 'first'>, { authority }: SignedAs): Promise<Signatory> {
+  const row = await tx.first<Row>('SELECT name, position, capacity, signed_for, collective FROM signing_authority WHERE id = $1', [authority]);
   if (row === undefined) {
-    throw new Error(`Signing authority ${signedAs.authority} is named by a signature but is not there: restore signing_authority before going on`);
+    throw new Error(`Signing authority ${authority} is named by a signature but is not there: restore signing_authority before going on`);
   }
   return {
     ...(row.collective === null ? {} : { collective: row.collective }),

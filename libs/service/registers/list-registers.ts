@@ -1,3 +1,4 @@
+import type { SignedAs, SigningCapacityCode } from '#domain';
 import type { Transaction } from '#persistence';
 
 /** A register as it stands. */
@@ -11,7 +12,22 @@ export interface Register {
   readonly lines: number;
   readonly volumes: number;
   readonly state: 'open' | 'closed';
-  readonly closing?: { readonly by: string; readonly role: string; readonly at: number; readonly contentHash: string };
+  readonly closing?: Closing;
+}
+
+/** Who closed a register, when, and with what content. */
+export interface Closing {
+  readonly by: string;
+  readonly role: string;
+  readonly at: number;
+  readonly contentHash: string;
+  /** Absent where it was closed before closings were signed. */
+  readonly signature?: RegisterSignature;
+}
+
+/** Under what authority a closing is signed, and the document number the register took then, as printed. */
+export interface RegisterSignature extends SignedAs {
+  readonly documentNumber: string;
 }
 
 interface RegisterRow {
@@ -28,6 +44,9 @@ interface RegisterRow {
   readonly closed_role: string | null;
   readonly closed_at: number | null;
   readonly content_hash: string | null;
+  readonly signed_authority: string | null;
+  readonly signed_capacity: SigningCapacityCode | null;
+  readonly document_number: string | null;
 }
 
 /** Which registers are listed, the newest year first; `before` is the last one of the page before. */
@@ -38,7 +57,7 @@ export interface RegisterRequest {
   readonly before?: { readonly year: number; readonly id: string };
 }
 
-const COLUMNS = 'id, agency, field_code, field_name, year, opened_at, lines, volume, state, closed_by, closed_role, closed_at, content_hash';
+const COLUMNS = 'id, agency, field_code, field_name, year, opened_at, lines, volume, state, closed_by, closed_role, closed_at, content_hash, signed_authority, signed_capacity, document_number';
 
 /** Registers of these agencies, the newest year first. */
 export async function listRegisters(tx: Pick<Transaction, 'rows'>, { agencies, year, limit, before }: RegisterRequest): Promise<readonly Register[]> {
@@ -63,7 +82,8 @@ export async function findRegisterLine(tx: Pick<Transaction, 'first'>, dossierId
 }
 
 function registerOf(row: RegisterRow): Register {
-  const { closed_by: by, closed_role: role, closed_at: at, content_hash: contentHash } = row;
+  const { closed_by: by, closed_role: role, closed_at: at, content_hash: contentHash, signed_authority: authority, signed_capacity: capacity, document_number: documentNumber } = row;
+  const signed = authority === null || capacity === null || documentNumber === null ? {} : { signature: { authority, capacity, documentNumber } };
   return {
     id: row.id,
     agency: row.agency,
@@ -74,6 +94,6 @@ function registerOf(row: RegisterRow): Register {
     lines: row.lines,
     volumes: row.volume,
     state: row.state,
-    ...(by === null || role === null || at === null || contentHash === null ? {} : { closing: { by, role, at, contentHash } }),
+    ...(by === null || role === null || at === null || contentHash === null ? {} : { closing: { by, role, at, contentHash, ...signed } }),
   };
 }

@@ -1,12 +1,13 @@
 import type { Agency, Instant } from '#domain';
-import { type RegisterBook, type RegisterClosing, type RegisterLine, type RegisterVolume, renderRegisterPdf, renderRegisterXlsx } from '#letters';
+import { type RegisterBook, type RegisterClosing, type RegisterLine, type RegisterVolume, type SignedClosing, renderRegisterPdf, renderRegisterXlsx } from '#letters';
 import type { Engine } from '../engine.js';
-import { deskFrame } from '../letters/letter-frame.js';
-import { ContentHash } from './close-register.js';
+import { readSignatoryUnder } from '../letters/read-signatory.js';
 import { composeLine } from './compose-line.js';
+import { ContentHash } from './content-hash.js';
 import { enterAllDossiers } from './enter-dossiers.js';
 import { findRegister, type Register } from './list-registers.js';
 import { streamLines } from './read-lines.js';
+import { registerFrame } from './register-frame.js';
 
 /** Which part of a register is printed; the whole of it when nothing is named. Numbers are inclusive. */
 export interface RegisterPart {
@@ -42,7 +43,7 @@ export async function printRegister(engine: Engine, id: string, format: Register
   const agencies = await engine.rules.agencies(read);
   const volumes = (await readVolumes(engine, register)).map((volume) => within(volume, part)).filter((volume) => volume !== undefined);
   const content = new ContentHash();
-  const book = await bookOf(engine, register, agencies, volumes, content, at);
+  const book = await bookOf(engine, register, volumes, content, at);
   return { register, bytes: WRITERS[format](book, linesOf(engine, register, agencies, volumes, content)) };
 }
 
@@ -57,13 +58,9 @@ async function* linesOf(engine: Engine, { id, state }: Register, agencies: Reado
   }
 }
 
-async function bookOf(engine: Engine, register: Register, agencies: ReadonlyMap<string, Agency>, volumes: readonly RegisterVolume[], content: ContentHash, at: Instant): Promise<RegisterBook> {
-  const agency = agencies.get(register.agency);
-  if (agency === undefined) {
-    throw new Error(`Agency ${register.agency} is not in the catalogue`);
-  }
-  const { read } = engine.database;
-  const { header, template, place } = deskFrame(agency, { agencies, templates: await engine.rules.templates(read) }, at);
+async function bookOf(engine: Engine, register: Register, volumes: readonly RegisterVolume[], content: ContentHash, at: Instant): Promise<RegisterBook> {
+  const { header, template, place } = await registerFrame(engine, engine.database.read, register.agency, at);
+  const signed = await signedClosing(engine, register);
   const pages = await countPages(engine, register);
   return {
     template,
@@ -74,8 +71,15 @@ async function bookOf(engine: Engine, register: Register, agencies: ReadonlyMap<
     openedAt: register.openedAt,
     printedAt: at,
     volumes,
+    ...(signed === undefined ? {} : { signed }),
     closing: () => closingOf(register, pages, isWhole(register, volumes) ? content : undefined),
   };
+}
+
+async function signedClosing({ database }: Pick<Engine, 'database'>, { closing }: Register): Promise<SignedClosing | undefined> {
+  return closing?.signature === undefined
+    ? undefined
+    : { documentNumber: closing.signature.documentNumber, signatory: await readSignatoryUnder(database.read, closing.signature), signedAt: closing.at };
 }
 
 function closingOf({ closing, volumes, lines }: Register, pages: number, content: ContentHash | undefined): RegisterClosing | undefined {

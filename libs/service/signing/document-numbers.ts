@@ -14,7 +14,8 @@ export interface NumberTaking {
   readonly series: DocumentSeries;
   /** Symbol of the agency, the part after the hyphen in `15/PXL-STNMT`. */
   readonly agencySymbol: string | undefined;
-  readonly dossierId: string;
+  /** Absent where the document is about no one dossier, as a register. */
+  readonly dossierId?: string;
   /** Key of the letter that bears the number, where it is known. */
   readonly letter?: string;
   readonly at: Instant;
@@ -43,7 +44,7 @@ export async function takeDocumentNumber(tx: Transaction, taking: NumberTaking):
      )
      INSERT INTO document_number (agency, symbol, year, text, number, typed, letter_key, dossier_id, taken_at, taken_by)
      SELECT $1, $2, $3, n || $5, n, FALSE, $6, $7, $8, $9 FROM next RETURNING text`,
-    [series.agency, series.symbol, series.year, last, suffixOf(series, agencySymbol), letter ?? null, dossierId, at, by],
+    [series.agency, series.symbol, series.year, last, suffixOf(series, agencySymbol), letter ?? null, dossierId ?? null, at, by],
   );
   if (row === undefined) {
     throw new Error(`No number of ${series.symbol} could be taken for ${series.agency}`);
@@ -62,7 +63,7 @@ export async function enterTypedNumber(tx: Transaction, typed: string, taking: N
   const entered = await tx.run(
     `INSERT INTO document_number (agency, symbol, year, text, number, typed, letter_key, dossier_id, taken_at, taken_by)
      VALUES ($1, $2, $3, $4, $5, TRUE, $6, $7, $8, $9) ON CONFLICT DO NOTHING`,
-    [series.agency, series.symbol, series.year, text, leadingNumber(text) ?? null, taking.letter ?? null, taking.dossierId, taking.at, taking.by],
+    [series.agency, series.symbol, series.year, text, leadingNumber(text) ?? null, taking.letter ?? null, taking.dossierId ?? null, taking.at, taking.by],
   );
   return entered === 0 ? undefined : text;
 }
