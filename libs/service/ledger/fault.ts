@@ -24,6 +24,7 @@ export type FaultKind =
   | 'calendar-edited'
   | 'calendar-missing'
   | 'figure'
+  | 'register'
   | 'seal-missing'
   | 'seal-chain'
   | 'seal-edited'

@@ -34,19 +34,20 @@ function authorityFault({ id, code }: StoredDossier, events: readonly DossierEve
     return undefined;
   }
   const agency = foldDossier(events.filter(({ seq }) => seq < event.seq)).competentAgency;
-  const but = objectionTo(signedAs, signatories.get(signedAs.authority), event, agency);
+  const but = objectionTo(signedAs, signatories.get(signedAs.authority), { subject: event.actor.subject, at: event.occurredAt }, agency);
   return but === undefined ? undefined : { kind: 'authority', dossierId: id, code, seq: event.seq, detail: `${nameOfEvent(event.seq, event)} is signed under authority ${signedAs.authority}, but ${but}` };
 }
 
-function objectionTo({ capacity }: SignedAs, authority: SigningAuthority | undefined, { actor, occurredAt }: DossierEvent, agency: string): string | undefined {
+/** Why a person could not sign like this for an agency at an instant, after `but`; `undefined` when they could. */
+export function objectionTo({ capacity }: SignedAs, authority: SigningAuthority | undefined, { subject, at }: { readonly subject: string; readonly at: number }, agency: string): string | undefined {
   if (authority === undefined) {
     return 'there is no such authority';
   }
-  if (authority.subject !== actor.subject) {
-    return `that is ${authority.subject}'s, not ${actor.subject}'s`;
+  if (authority.subject !== subject) {
+    return `that is ${authority.subject}'s, not ${subject}'s`;
   }
   if (authority.agency !== agency || authority.capacity !== capacity) {
     return `that is ${authority.capacity} for ${authority.agency}, not ${capacity} for ${agency}`;
   }
-  return isInForce(authority, occurredAt) ? undefined : 'that was not in force then';
+  return isInForce(authority, at) ? undefined : 'that was not in force then';
 }

@@ -6,7 +6,8 @@ import { readDossiers } from './read-dossiers.js';
 import type { SealRow } from './seal.js';
 import { findLostEvent } from './verify-commands.js';
 import { verifyDossier } from './verify-dossier.js';
-import { verifyRules } from './verify-rules.js';
+import { verifyRegisters } from './verify-registers.js';
+import { type SoundRules, verifyRules } from './verify-rules.js';
 import { type SealExpectations, verifySeals } from './verify-seals.js';
 
 /** How far a verification is. */
@@ -31,6 +32,8 @@ export type Verification =
       readonly ok: true;
       readonly dossiers: number;
       readonly events: number;
+      /** Closed ones. */
+      readonly registers: number;
       readonly seals: number;
       readonly lastSeal?: SealRow;
       readonly unsealed: number;
@@ -49,7 +52,7 @@ const CELLS_COUNTED = 1_000;
  * Checks the whole ledger, as of one moment: the published rules against their hashes; every dossier in order of its id
  * (chain, head, row against events, events against commands, dates and ends against rules and calendars when the rule book is
  * at hand, personal records against commitments); events without a dossier; commands without their event; the figures
- * against a recount; the seals. Streams in bounded memory, changes nothing, and may run beside the writers.
+ * against a recount; the closed registers against their hashes; the seals. Streams in bounded memory, changes nothing, and may run beside the writers.
  * @throws DataKeyError when personal records cannot be opened with this master key
  */
 export async function verifyLedger(engine: Verifying, options: VerifyOptions = {}): Promise<Verification> {
@@ -65,6 +68,10 @@ export async function verifyLedger(engine: Verifying, options: VerifyOptions = {
     if (fault !== undefined) {
       return { ok: false, fault };
     }
+    const closed = await verifyRegisters(tx, told.signatories);
+    if ('fault' in closed) {
+      return { ok: false, fault: closed.fault };
+    }
     const verdict = await verifySeals(engine, tx, options, (seals) => {
       report({ seals });
     });
@@ -72,7 +79,8 @@ export async function verifyLedger(engine: Verifying, options: VerifyOptions = {
       return { ok: false, fault: verdict.fault };
     }
     const { kind: _, ...seals } = verdict;
-    return { ok: true, ...told, ...seals };
+    const { dossiers, events } = told;
+    return { ok: true, dossiers, events, ...closed, ...seals };
   });
 }
 
@@ -85,7 +93,7 @@ async function reporter(tx: Pick<Transaction, 'first'>, onProgress: VerifyOption
   };
 }
 
-async function verifyDossiers(engine: Verifying, tx: Transaction, recount: FigureRecount, report: Report): Promise<Pick<Whole, 'dossiers' | 'events'> | { readonly fault: LedgerFault }> {
+async function verifyDossiers(engine: Verifying, tx: Transaction, recount: FigureRecount, report: Report): Promise<(Pick<Whole, 'dossiers' | 'events'> & Pick<SoundRules, 'signatories'>) | { readonly fault: LedgerFault }> {
   const rules = await verifyRules(tx, engine.sha256);
   if ('fault' in rules) {
     return rules;
@@ -100,7 +108,7 @@ async function verifyDossiers(engine: Verifying, tx: Transaction, recount: Figur
     [dossiers, events] = [dossiers + 1, events + dossier.events.length];
     report({ dossiers, events });
   }
-  return { dossiers, events };
+  return { dossiers, events, signatories: rules.signatories };
 }
 
 async function findOrphan(tx: Pick<Transaction, 'first'>): Promise<LedgerFault | undefined> {
