@@ -134,7 +134,7 @@ export { isBatchKeyFree } from './signing/batch-key.js';
 export { type DocumentSeries, seriesAt, takeDocumentNumber } from './signing/document-numbers.js';
 export { type DocumentNumberEntry, type DocumentSeriesPage, readDocumentSeries, type SeriesPlace, VOID_REASONS, voidDocumentNumber, type VoidReason, WITHOUT_NUMBER } from './signing/document-series.js';
 export { type ApologyPreview, previewApology } from './signing/preview-apology.js';
-export { type ApologyToSign, listToSign } from './signing/to-sign.js';
+export { agenciesSignedFor, type ApologyToSign, listToSign } from './signing/to-sign.js';
 
 export { type Addressee, addresseeOf, type ApplicantRecord, looksLikeCode, type Person, preparePersonal, type Proxy, SearchCursorError, searchDossiers, type SearchHit, type SearchPage, type SearchRequest } from './personal/index.js';
 

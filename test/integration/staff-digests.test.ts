@@ -1,8 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { DigestLine } from '#domain';
-import { type Engine, makeDigests, placeNotices, putStaff, type StaffMember } from '#service';
+import { applyTransition, type Engine, makeDigests, placeNotices, putStaff, type StaffMember } from '#service';
 import { dossierItemSchema } from '../../apps/api/views/list-views.js';
 import { pageOf } from '../../apps/api/schemas/atoms.js';
+import { openRuleBook } from '../../libs/service/rule-book.js';
 import { createTestDatabase } from '../support/database.js';
 import { counted, member } from '../support/staff.js';
 import { type Call, startTestApi } from './api-harness.js';
@@ -65,6 +66,9 @@ async function passAt(at: string, over: Engine = engine): Promise<number> {
   return people;
 }
 
+/** An engine that remembers no authorities read before. */
+const fresh = (): Engine => ({ ...engine, rules: openRuleBook() });
+
 async function listed(link: string, call: Call): Promise<number> {
   return pageOf(dossierItemSchema).loose().parse((await get(`${link}&limit=200`, call)).body).items.length;
 }
@@ -121,9 +125,40 @@ describe('the digest of a working day', () => {
     expect((await digestsOf(...subjects)).map(({ subject }) => subject).toSorted()).toEqual(subjects.toSorted());
   });
 
+  test('of a signatory has one line, the list of what waits for their signature, of every agency they hold an authority of that morning', async () => {
+    for (const { id } of await read.rows<{ id: string }>('SELECT id FROM dossier')) {
+      await applyTransition(engine, id, ['wake'], clock.set('2026-08-27T16:00:00+07:00'));
+    }
+    await employ(
+      member(`signatory@${COMMUNE}`, 'signatory', COMMUNE),
+      member('signatory@H99', 'signatory', 'H99'),
+      member('signatory@H99.32', 'signatory', 'H99.32'),
+      member('signatory-without', 'signatory', COMMUNE),
+    );
+    await read.run(`UPDATE signing_authority SET ended_at = $1, ended_by = 'admin-1' WHERE agency = 'H99.31' AND subject = 'signatory@H99'`, [clock.set('2026-08-28T07:00:00+07:00')]);
+    expect(await passAt('2026-08-27T16:30:00+07:00', fresh())).toBe(4);
+    const [own, province, ...more] = await digestsOf(`signatory@${COMMUNE}`, 'signatory@H99', 'signatory@H99.32', 'signatory-without');
+    expect(more).toEqual([]);
+    const waiting = (await get('/api/v1/apologies/to-sign', { as: { role: 'signatory', agency: COMMUNE, subject: `signatory@${COMMUNE}` } })).body['count'];
+    expect(waiting).toBeGreaterThan(1);
+    for (const digest of [own, province]) {
+      expect(digest?.data.lines).toEqual([{ queue: 'to-sign', count: waiting, link: '/api/v1/apologies/to-sign' }]);
+    }
+    await passAt('2026-08-28T07:30:00+07:00', fresh());
+    expect((await digestsOf('signatory@H99')).map(({ data }) => data.day)).toEqual(['2026-08-27']);
+    expect((await digestsOf(`signatory@${COMMUNE}`)).map(({ data }) => data.day)).toEqual(['2026-08-27', '2026-08-28']);
+  });
+
   test('costs one count a person and a handful of statements a batch', async () => {
     const people = Array.from({ length: 10 }, (_, index) => member(`head-cost-${String(index)}`, 'head', COMMUNE));
     await employ(...people);
+    const watched = counted(engine);
+    expect(await passAt('2026-08-25T09:00:00+07:00', watched.engine)).toBe(10);
+    expect(watched.statements()).toBeLessThanOrEqual(10 + 8);
+  });
+
+  test('costs no more for signatories', async () => {
+    await employ(...Array.from({ length: 10 }, (_, index) => member(`signatory-cost-${String(index)}`, 'signatory', COMMUNE)));
     const watched = counted(engine);
     expect(await passAt('2026-08-25T09:00:00+07:00', watched.engine)).toBe(10);
     expect(watched.statements()).toBeLessThanOrEqual(10 + 8);

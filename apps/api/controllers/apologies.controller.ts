@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query, Res, type StreamableFile } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { type Actor, authorityOf } from '#domain';
-import { type Clock, type Engine, isBatchKeyFree, listToSign, previewApology, requestHash } from '#service';
+import type { Actor } from '#domain';
+import { agenciesSignedFor, type Clock, type Engine, isBatchKeyFree, listToSign, previewApology, requestHash } from '#service';
 import { pdfFile } from '../files/pdf-file.js';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
@@ -36,7 +36,8 @@ export class ApologiesController {
   /** What waits for the actor's own signature: of the agencies they hold an authority of at this moment. */
   @Get('apologies/to-sign')
   async toSign(@CurrentActor() actor: Actor, @Query({ schema: pageQuery }) { limit, after }: PageQuery): Promise<ToSignAnswer> {
-    const agencies = await this.agenciesSignedFor(actor);
+    const { rules, database: { read } } = this.engine;
+    const agencies = agenciesSignedFor(actor, { agencies: await rules.agencies(read), signatories: await rules.signatories(read) }, this.clock.now());
     const { items: found, count } = await listToSign(this.engine, { agencies, limit: limit + 1, ...(after === undefined ? {} : { after: readKey(after, byKey) }) });
     const items = found.slice(0, limit);
     const last = items.at(-1);
@@ -99,13 +100,5 @@ export class ApologiesController {
       }
       return { dossierCode: code, status: 'refused', command: null, problem: error.details };
     }
-  }
-
-  private async agenciesSignedFor(actor: Actor): Promise<readonly string[]> {
-    const { read } = this.engine.database;
-    const [signatories, agencies, now] = [await this.engine.rules.signatories(read), await this.engine.rules.agencies(read), this.clock.now()];
-    const held = [...agencies.values()].filter(({ code }) => authorityOf(signatories, actor.subject, code, now) !== undefined);
-    const allowed = await Promise.all(held.map(({ code, province }) => this.rights.may(actor, 'SignApology', { province, agencies: [code] })));
-    return held.filter((_, index) => allowed[index]).map(({ code }) => code);
   }
 }

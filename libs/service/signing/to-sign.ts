@@ -1,4 +1,6 @@
+import { type Actor, type Agency, authorityOf, type Instant, mayDo, type SigningAuthority } from '#domain';
 import type { Engine } from '../engine.js';
+import type { Reader } from '../rule-book.js';
 
 /** A dossier whose apology waits for a signature. Instants are epoch milliseconds. */
 export interface ApologyToSign {
@@ -45,16 +47,28 @@ export async function listToSign(
   { agencies, after, limit }: { readonly agencies: readonly string[]; readonly after?: { readonly at: number; readonly key: string }; readonly limit: number },
 ): Promise<ToSignPage> {
   const { read } = engine.database;
-  const [rows, counted] = await Promise.all([
+  const [rows, count] = await Promise.all([
     read.rows<Row>(
       `SELECT d.code, d.procedure_code, p.data->>'name' AS procedure_name, d.competent_agency, d.due_at, d.appointment, d.became_late_at, waiting.since ${WAITING}
        JOIN procedure_version p ON p.code = d.procedure_code AND p.version = d.procedure_version
        WHERE $2::bigint IS NULL OR (waiting.since, d.code) > ($2, $3) ORDER BY waiting.since, d.code LIMIT $4`,
       [agencies, after?.at ?? null, after?.key ?? null, limit],
     ),
-    read.first<{ n: number }>(`SELECT count(*) AS n ${WAITING}`, [agencies]),
+    countToSign(read, agencies),
   ]);
-  return { items: rows.map(itemOf), count: counted?.n ?? 0 };
+  return { items: rows.map(itemOf), count };
+}
+
+/** How many there are of them. */
+export async function countToSign(read: Pick<Reader, 'first'>, agencies: readonly string[]): Promise<number> {
+  return (await read.first<{ n: number }>(`SELECT count(*) AS n ${WAITING}`, [agencies]))?.n ?? 0;
+}
+
+/** Agencies somebody signs apologies for at an instant: by right, and under an authority in force. */
+export function agenciesSignedFor(actor: Actor, { agencies, signatories }: { readonly agencies: ReadonlyMap<string, Agency>; readonly signatories: readonly SigningAuthority[] }, at: Instant): readonly string[] {
+  return [...agencies.values()]
+    .filter(({ code, province }) => authorityOf(signatories, actor.subject, code, at) !== undefined && mayDo(actor, 'SignApology', { province, agencies: [code] }, agencies))
+    .map(({ code }) => code);
 }
 
 function itemOf(row: Row): ApologyToSign {

@@ -1,17 +1,18 @@
-import { type Actor, type Agency, type DigestLine, formatLocalDate, type Instant, localDateOf, type Role, withinCalendar } from '#domain';
+import { type Actor, type Agency, type DigestLine, formatLocalDate, type Instant, localDateOf, type Role, type SigningAuthority, withinCalendar } from '#domain';
 import type { Transaction } from '#persistence';
 import { agenciesWithin, queueMoment, reachesProvince } from '../dossiers/queue-moment.js';
 import { countQueues, type Queue } from '../dossiers/queues.js';
 import type { Engine } from '../engine.js';
+import { agenciesSignedFor, countToSign } from '../signing/to-sign.js';
 import { calendarOf, type NoticeDue, oweNotices } from './notices.js';
 
-/** Who gets a digest: whoever does the work, and whoever leads it. */
-const ROLES: readonly Role[] = ['officer', 'head'];
-/** The lists it sums up: an officer's of his own dossiers, a head's of the agency's. */
+/** Who gets a digest: whoever does the work, whoever leads it, and whoever signs. */
+const ROLES: readonly Role[] = ['officer', 'head', 'signatory'];
+/** The lists it sums up: an officer's of his own dossiers, a head's of the agency's. A signatory's is the one list of what waits for their signature. */
 const LINES: readonly Queue[] = ['due-today', 'due-soon', 'late', 'to-sign', 'returned'];
 
 /**
- * Sums up the work of officers and heads at the opening of their agency: once for a person and working day, in office hours,
+ * Sums up the work of officers, heads and signatories at the opening of their agency: once for a person and working day, in office hours,
  * and not at all where there is nothing to tell of. Each line is counted by the query of the list it leads to. Returns for
  * how many people it was done.
  */
@@ -44,7 +45,7 @@ async function makeBatch(engine: Engine, tx: Transaction, agencies: readonly str
      ) SELECT s.subject, s.agency, s.role FROM claimed JOIN staff s ON s.subject = claimed.subject ORDER BY s.subject`,
     [day, at, ROLES, agencies, batch],
   );
-  const known = await engine.rules.agencies(tx);
+  const known: Known = { agencies: await engine.rules.agencies(tx), signatories: await engine.rules.signatories(tx) };
   const moments = new Map<string, Moment>();
   for (const agency of new Set(people.map((person) => person.agency))) {
     moments.set(agency, await queueMoment(engine.rules, tx, agency, at));
@@ -52,7 +53,7 @@ async function makeBatch(engine: Engine, tx: Transaction, agencies: readonly str
   const digests = await Promise.all(
     people.map(async (person) => {
       const moment = moments.get(person.agency);
-      return { person, lines: moment === undefined ? [] : await linesOf(tx, person, known, moment) };
+      return { person, lines: moment === undefined ? [] : person.role === 'signatory' ? await signatoryLines(tx, person, known, at) : await linesOf(tx, person, known, moment) };
     }),
   );
   await oweNotices(
@@ -65,7 +66,17 @@ async function makeBatch(engine: Engine, tx: Transaction, agencies: readonly str
 
 type Moment = Awaited<ReturnType<typeof queueMoment>>;
 
-async function linesOf(tx: Transaction, person: PersonRow, agencies: ReadonlyMap<string, Agency>, moment: Moment): Promise<readonly DigestLine[]> {
+interface Known {
+  readonly agencies: ReadonlyMap<string, Agency>;
+  readonly signatories: readonly SigningAuthority[];
+}
+
+/** What waits for their signature, of every agency they hold an authority of at that moment: the very count of the list. */
+async function signatoryLines(tx: Transaction, person: PersonRow, known: Known, at: Instant): Promise<readonly DigestLine[]> {
+  return [{ queue: 'to-sign', count: await countToSign(tx, agenciesSignedFor(person, known, at)), link: '/api/v1/apologies/to-sign' }];
+}
+
+async function linesOf(tx: Transaction, person: PersonRow, { agencies }: Known, moment: Moment): Promise<readonly DigestLine[]> {
   const actor: Actor = person;
   const province = agencies.get(person.agency)?.province;
   const scope = province !== undefined && reachesProvince(actor, 'SearchDossiers', province) ? { province } : { agencies: agenciesWithin(actor, 'SearchDossiers', agencies) };
