@@ -31,10 +31,13 @@ const UNPRINTABLE = /[^\u0020-\u007e\u00a1-\u00ac\u00ae-\u0377\u0384-\u038a\u038
 /** Soft hyphens, joiners, direction marks, byte order marks and variation selectors. */
 const INVISIBLE = /\u00ad|[\u200b-\u200f]|[\u202a-\u202e]|\u2060|\ufeff|[\ufe00-\ufe0f]/gu;
 
+/** White space that is not one space already: most texts hold none, and are then not copied. */
+const SPACES = /[^\S ]\s*| \s+/gu;
+
 /**
  * Text as it can be printed: composed (NFC), every run of white space one space, invisible formatting characters gone,
  * and a visible □ for each character the faces have no glyph for, so that nothing is dropped in silence.
  */
 export function toPrintable(text: string): string {
-  return text.normalize('NFC').replace(INVISIBLE, '').replace(/\s+/gu, ' ').trim().replace(UNPRINTABLE, '□');
+  return text.normalize('NFC').replace(INVISIBLE, '').replace(SPACES, ' ').trim().replace(UNPRINTABLE, '□');
 }

@@ -1,4 +1,5 @@
 import { type FontFace, toPrintable } from './fonts.js';
+import { decimal, OperatorBuffer } from './operator-buffer.js';
 import { KERNING_ONLY } from './sheet.js';
 
 /** Where a glyph stands and how far the next one is moved, in thousandths of the size. */
@@ -26,18 +27,25 @@ interface Shape {
   readonly width: number;
 }
 
-/** A line ready to be shown, at one size. */
+/** A line ready to be shown, at one size: its words, most of which are remembered. */
 export interface ShapedLine {
-  readonly operands: string;
+  readonly words: readonly Shape[];
   /** In points. */
   readonly width: number;
+}
+
+/** A text broken into lines of one width, at one size. */
+interface Broken {
+  readonly width: number;
+  readonly size: number;
+  readonly lines: readonly ShapedLine[];
 }
 
 /** Words and texts remembered of a face: names of procedures and agencies repeat. */
 const REMEMBERED = 2_000;
 /** Codes, telephone numbers and dates seldom repeat: remembering them would only fill the memory. Digits are not kerned. */
 const NUMBERED = /\d/u;
-const DIGITS = 3;
+const SPELLED_BYTES = 1_024;
 
 /**
  * Text of one face for tables of many pages: each word is shaped once while it is remembered, each text broken once, and all lines of a
@@ -48,14 +56,18 @@ export class QuickText {
   private readonly document: OpenDocument;
   private readonly font: OpenFont;
   private readonly shapes = new Map<string, Shape>();
-  private readonly broken = new Map<string, readonly ShapedLine[]>();
-  private readonly space: Shape;
+  private readonly broken = new Map<string, readonly Broken[]>();
+  private readonly spelled = new OperatorBuffer(SPELLED_BYTES);
+  private readonly space: string;
+  private readonly spaceWidth: number;
 
   constructor(doc: PDFKit.PDFDocument, face: FontFace) {
     doc.font(face);
     this.document = doc as unknown as OpenDocument;
     this.font = this.document._font;
-    this.space = this.shapeOf(' ');
+    const space = this.shapeOf(' ');
+    this.space = ` ${space.operands} `;
+    this.spaceWidth = space.width;
   }
 
   /** The text in lines no wider than `width`; a word wider than that is cut between characters. */
@@ -63,45 +75,80 @@ export class QuickText {
     if (NUMBERED.test(text)) {
       return this.breakText(text, width, size);
     }
-    const key = `${width} ${size} ${text}`;
-    const known = this.broken.get(key) ?? this.breakText(text, width, size);
-    remember(this.broken, key, known);
-    return known;
+    const all = this.broken.get(text) ?? [];
+    const known = all.find((each) => each.width === width && each.size === size)?.lines;
+    if (known !== undefined) {
+      return known;
+    }
+    const lines = this.breakText(text, width, size);
+    remember(this.broken, text, [...all, { width, size, lines }]);
+    return lines;
   }
 
-  /** Operators that show lines on the present page, which takes the face among its fonts: each at its left end and top, in points from the upper left corner. */
-  show(lines: readonly { readonly line: ShapedLine; readonly x: number; readonly y: number }[], size: number): string {
+  /** Begins to show lines on the present page, which takes the face among its fonts. */
+  begin(into: OperatorBuffer, size: number): void {
     const { page } = this.document;
-    const { id, ascender } = this.font;
-    page.fonts[id] ??= this.font.ref();
-    const shown = lines.map(({ line, x, y }) => `1 0 0 1 ${decimal(x)} ${decimal(page.height - y - (ascender / 1000) * size)} Tm [${line.operands}] TJ`);
+    page.fonts[this.font.id] ??= this.font.ref();
     // pdfkit turns each page upside down; text must stand upright.
-    return `q 1 0 0 -1 0 ${decimal(page.height)} cm BT /${id} ${decimal(size)} Tf ${shown.join(' ')} ET Q`;
+    into.text('q 1 0 0 -1 0 ');
+    into.number(page.height);
+    into.text(' cm BT /');
+    into.text(this.font.id);
+    into.text(' ');
+    into.number(size);
+    into.text(' Tf ');
+  }
+
+  /** Shows a line with its left end and top at a place, in points from the upper left corner of the page. */
+  show(into: OperatorBuffer, { words }: ShapedLine, x: number, y: number, size: number): void {
+    into.text('1 0 0 1 ');
+    into.number(x);
+    into.text(' ');
+    into.number(this.document.page.height - y - (this.font.ascender / 1000) * size);
+    into.text(' Tm [');
+    let between = '';
+    for (const { operands } of words) {
+      into.text(between);
+      into.text(operands);
+      between = this.space;
+    }
+    into.text('] TJ ');
+  }
+
+  /** Ends what `begin` began. */
+  end(into: OperatorBuffer): void {
+    into.text('ET Q');
   }
 
   private breakText(text: string, width: number, size: number): readonly ShapedLine[] {
-    return this.breakShapes(text, width / size).map((line) => ({ operands: line.operands, width: line.width * size }));
-  }
-
-  /** Lines at a size of one point. */
-  private breakShapes(text: string, width: number): readonly Shape[] {
-    const lines: Shape[] = [];
-    let line: Shape | undefined;
-    for (const word of toPrintable(text).split(' ').flatMap((each) => this.cut(each, width))) {
-      if (line !== undefined && line.width + this.space.width + word.width > width) {
-        lines.push(line);
-        line = undefined;
+    const lines: ShapedLine[] = [];
+    const room = width / size;
+    let words: Shape[] = [];
+    let used = 0;
+    const add = (word: Shape): void => {
+      if (words.length > 0 && used + this.spaceWidth + word.width > room) {
+        lines.push({ words, width: used * size });
+        words = [];
+        used = 0;
       }
-      line = line === undefined ? word : { operands: `${line.operands} ${this.space.operands} ${word.operands}`, width: line.width + this.space.width + word.width };
+      used += (words.length > 0 ? this.spaceWidth : 0) + word.width;
+      words.push(word);
+    };
+    for (const part of toPrintable(text).split(' ')) {
+      const whole = this.shapeOf(part);
+      if (whole.width > room) {
+        this.cut(part, room).forEach(add);
+      } else if (part !== '') {
+        add(whole);
+      }
     }
-    return line === undefined ? lines : [...lines, line];
+    if (words.length > 0) {
+      lines.push({ words, width: used * size });
+    }
+    return lines;
   }
 
   private cut(word: string, width: number): readonly Shape[] {
-    const whole = this.shapeOf(word);
-    if (whole.width <= width) {
-      return word === '' ? [] : [whole];
-    }
     const pieces: Shape[] = [];
     let piece = '';
     for (const character of word) {
@@ -119,16 +166,24 @@ export class QuickText {
     if (known !== undefined) {
       return known;
     }
-    const shape = NUMBERED.test(word) && word.length > 1 ? joined(Array.from(word, (character) => this.shapeOf(character))) : shapeWord(this.font, word);
+    const shape = NUMBERED.test(word) && word.length > 1 ? this.spell(word) : shapeWord(this.font, word);
     if (word.length === 1 || !NUMBERED.test(word)) {
       remember(this.shapes, word, shape);
     }
     return shape;
   }
-}
 
-function joined(shapes: readonly Shape[]): Shape {
-  return { operands: shapes.map(({ operands }) => operands).join(''), width: shapes.reduce((sum, { width }) => sum + width, 0) };
+  /** A word nobody will ask for again, character by character. */
+  private spell(word: string): Shape {
+    this.spelled.clear();
+    let width = 0;
+    for (const character of word) {
+      const shape = this.shapeOf(character);
+      this.spelled.text(shape.operands);
+      width += shape.width;
+    }
+    return { operands: this.spelled.toString(), width };
+  }
 }
 
 function remember<Value>(known: Map<string, Value>, key: string, value: Value): void {
@@ -152,9 +207,4 @@ function shapeWord(font: OpenFont, word: string): Shape {
     }
   });
   return { operands: run === '' ? operands : `${operands}<${run}>`, width: width / 1000 };
-}
-
-/** A number as a page writes it. */
-export function decimal(value: number): string {
-  return String(Number(value.toFixed(DIGITS)));
 }

@@ -1,6 +1,7 @@
 import PDFDocument from 'pdfkit';
 import { type FontFace, getFontFile } from './fonts.js';
-import { decimal, QuickText, type ShapedLine } from './quick-text.js';
+import { OperatorBuffer } from './operator-buffer.js';
+import { QuickText, type ShapedLine } from './quick-text.js';
 import { MM } from './sheet.js';
 
 /** A4 across: eleven columns do not fit along it. */
@@ -40,7 +41,7 @@ export class RegisterSheets {
   readonly top = MARGIN.top;
   readonly bottom = HEIGHT - MARGIN.bottom;
   private readonly doc: PDFKit.PDFDocument;
-  private operators: string[] = [];
+  private readonly operators = new OperatorBuffer();
   private readonly texts: Readonly<Record<RegisterFace, QuickText>>;
 
   constructor({ title, author, keywords, createdAt }: RegisterFile) {
@@ -58,7 +59,7 @@ export class RegisterSheets {
 
   /** Begins a new sheet; the one before is finished. */
   begin(): void {
-    this.flush();
+    this.finishPage();
     this.doc.addPage();
   }
 
@@ -75,8 +76,16 @@ export class RegisterSheets {
   /** Writes lines from `y` on and returns where they end. */
   write(lines: readonly ShapedLine[], x: number, y: number, width: number, { size, face, align = 'left' }: TextStyle): number {
     if (lines.length > 0) {
-      const placed = lines.map((line, index) => ({ line, x: x + (align === 'center' ? (width - line.width) / 2 : 0), y: y + index * this.lineHeight(size) }));
-      this.operators.push(this.texts[face].show(placed, size));
+      const { operators } = this;
+      const text = this.texts[face];
+      text.begin(operators, size);
+      let shown = 0;
+      for (const line of lines) {
+        text.show(operators, line, align === 'center' ? x + (width - line.width) / 2 : x, y + shown * this.lineHeight(size), size);
+        shown += 1;
+      }
+      text.end(operators);
+      operators.text('\n');
     }
     return y + lines.length * this.lineHeight(size);
   }
@@ -87,8 +96,24 @@ export class RegisterSheets {
   }
 
   /** Rules of a table: from (x1, y1) to (x2, y2) each. */
-  rules(segments: readonly (readonly [x1: number, y1: number, x2: number, y2: number])[]): void {
-    this.operators.push(`${RULE} w ${segments.map(([x1, y1, x2, y2]) => `${decimal(x1)} ${decimal(y1)} m ${decimal(x2)} ${decimal(y2)} l`).join(' ')} S`);
+  rules(segments: Iterable<readonly [x1: number, y1: number, x2: number, y2: number]>): void {
+    this.beginRules();
+    for (const [x1, y1, x2, y2] of segments) {
+      this.rule(x1, y1, x2, y2);
+    }
+    this.endRules();
+  }
+
+  /** Rules of a row of a table: down between its columns from `top` to `bottom`, and below it. */
+  rulesOfRow(columns: readonly { readonly x: number }[], top: number, bottom: number): void {
+    const right = this.left + this.width;
+    this.beginRules();
+    for (const { x } of columns) {
+      this.rule(x, top, x, bottom);
+    }
+    this.rule(right, top, right, bottom);
+    this.rule(this.left, bottom, right, bottom);
+    this.endRules();
   }
 
   /** Bytes of the file finished since the last call. */
@@ -98,15 +123,37 @@ export class RegisterSheets {
 
   /** Ends the file; `take` then gives what is left. */
   end(): void {
-    this.flush();
+    this.finishPage();
     this.doc.end();
   }
 
-  /** The operators of a sheet are handed over at once: pdfkit keeps each call's bytes by themselves. */
-  private flush(): void {
-    if (this.operators.length > 0) {
-      (this.doc as unknown as { addContent(operators: string): void }).addContent(this.operators.join('\n'));
-      this.operators = [];
+  private beginRules(): void {
+    this.operators.number(RULE);
+    this.operators.text(' w ');
+  }
+
+  private rule(x1: number, y1: number, x2: number, y2: number): void {
+    const { operators } = this;
+    operators.number(x1);
+    operators.text(' ');
+    operators.number(y1);
+    operators.text(' m ');
+    operators.number(x2);
+    operators.text(' ');
+    operators.number(y2);
+    operators.text(' l ');
+  }
+
+  private endRules(): void {
+    this.operators.text('S\n');
+  }
+
+  /** pdfkit copies the operators when it finishes the page, which is before the next write overwrites them. */
+  private finishPage(): void {
+    if (this.operators.size > 0) {
+      (this.doc as unknown as { addContent(operators: Uint8Array): void }).addContent(this.operators.view());
     }
+    this.operators.clear();
+    this.doc.flushPages();
   }
 }

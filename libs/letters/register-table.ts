@@ -18,6 +18,7 @@ interface Place {
 /** A row measured: the lines of each cell. */
 type Row = readonly (readonly ShapedLine[])[];
 
+const NOTHING: readonly string[] = [];
 const FIRST_SHARED = REGISTER_COLUMNS.findIndex(({ isShared }) => isShared === true);
 
 /** The table of a register: its head on each sheet, and rows that grow with their longest cell. */
@@ -64,7 +65,11 @@ export class RegisterTable {
 
   /** The lines of each cell of a row. */
   measure(line: RegisterLine): Row {
-    return this.places.map(({ width }, index) => (REGISTER_COLUMNS[index]?.textOf(line) ?? []).flatMap((text) => this.sheets.lines(text, width - 2 * PADDING, CELL)));
+    return this.places.map(({ width }, index) => {
+      const texts = REGISTER_COLUMNS[index]?.textOf(line) ?? NOTHING;
+      const first = texts[0];
+      return texts.length === 1 && first !== undefined ? this.sheets.lines(first, width - 2 * PADDING, CELL) : texts.flatMap((text) => this.sheets.lines(text, width - 2 * PADDING, CELL));
+    });
   }
 
   /** Whether the whole row stands on what is left of the sheet. */
@@ -75,15 +80,13 @@ export class RegisterTable {
   /** Writes a row, as many lines of it as the sheet holds; returns what is left of a row taller than a sheet. */
   write(row: Row): Row | undefined {
     const room = Math.floor((this.sheets.bottom - this.y - 2 * PADDING) / this.sheets.lineHeight(CELL.size));
-    const now = row.map((lines) => lines.slice(0, room));
-    const rest = row.map((lines) => lines.slice(room));
-    const height = Math.min(this.rowHeight(now), this.sheets.bottom - this.y);
+    const isWhole = row.every((lines) => lines.length <= room);
+    const now = isWhole ? row : row.map((lines) => lines.slice(0, room));
+    const end = this.y + Math.min(this.rowHeight(now), this.sheets.bottom - this.y);
     now.forEach((lines, index) => this.writeCell(lines, index, this.y + PADDING, CELL));
-    const end = this.y + height;
-    const right = this.sheets.left + this.sheets.width;
-    this.sheets.rules([...this.places.map(({ x }): readonly [number, number, number, number] => [x, this.y, x, end]), [right, this.y, right, end], [this.sheets.left, end, right, end]]);
+    this.sheets.rulesOfRow(this.places, this.y, end);
     this.y = end;
-    return rest.some((lines) => lines.length > 0) ? rest : undefined;
+    return isWhole ? undefined : row.map((lines) => lines.slice(room));
   }
 
   /** True when nothing stands below the head of this sheet yet. */
@@ -106,5 +109,5 @@ function textHeight(sheets: RegisterSheets, lines: readonly ShapedLine[]): numbe
 }
 
 function heightOf(sheets: RegisterSheets, cells: Row): number {
-  return Math.max(...cells.map((lines) => textHeight(sheets, lines))) + 2 * PADDING;
+  return cells.reduce((most, lines) => Math.max(most, textHeight(sheets, lines)), 0) + 2 * PADDING;
 }

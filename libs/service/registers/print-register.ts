@@ -50,11 +50,13 @@ export async function printRegister(engine: Engine, id: string, format: Register
 async function* linesOf(engine: Engine, { id, state }: Register, agencies: ReadonlyMap<string, Agency>, volumes: readonly RegisterVolume[], content: ContentHash): AsyncGenerator<RegisterLine> {
   const { read } = engine.database;
   const range = { after: (volumes[0]?.firstNumber ?? 1) - 1, to: volumes.at(-1)?.lastNumber ?? 0, limit: BATCH, isHashed: state === 'closed' };
-  for await (const entry of streamLines(engine, read, id, range)) {
-    if (state === 'closed') {
-      content.add(entry);
+  for await (const entries of streamLines(engine, read, id, range)) {
+    for (const entry of entries) {
+      if (state === 'closed') {
+        content.add(entry);
+      }
+      yield await composeLine(engine, read, entry, agencies);
     }
-    yield await composeLine(engine, read, entry, agencies);
   }
 }
 

@@ -66,11 +66,11 @@ export async function readLines({ vault }: Pick<Engine, 'vault'>, tx: Pick<Trans
   return entries;
 }
 
-/** The same lines a batch at a time, so that a register of any length needs the memory of one batch. */
-export async function* streamLines(engine: Pick<Engine, 'vault'>, tx: Pick<Transaction, 'rows' | 'first'>, registerId: string, range: LineRange): AsyncGenerator<RegisterEntry> {
+/** The same lines in batches of `limit`, so that a register of any length needs the memory of one batch. */
+export async function* streamLines(engine: Pick<Engine, 'vault'>, tx: Pick<Transaction, 'rows' | 'first'>, registerId: string, range: LineRange): AsyncGenerator<readonly RegisterEntry[]> {
   for (let last = range.after; last < range.to; ) {
     const entries = await readLines(engine, tx, registerId, { ...range, after: last });
-    yield* entries;
+    yield entries;
     last = entries.at(-1)?.facts.number ?? range.to;
   }
 }
