@@ -209,8 +209,11 @@ export interface ApologyLetter extends LetterFrame {
   readonly recipients: readonly string[];
 }
 
-/** Why a dossier stops: the applicant asked for it, or the papers asked for did not come by `dueAt` and it was closed. */
-export type StopCause = { readonly kind: 'requested'; readonly at: number } | { readonly kind: 'not-supplemented'; readonly dueAt: number; readonly closedAt: number };
+/** Why a dossier stops: the applicant asked for it, the papers asked for did not come by `dueAt` and it was closed, or the agency decided it. */
+export type StopCause =
+  | { readonly kind: 'requested'; readonly at: number }
+  | { readonly kind: 'not-supplemented'; readonly dueAt: number; readonly closedAt: number }
+  | { readonly kind: 'decided'; readonly decisionNumber: string; readonly at: number };
 
 /** Form 05 of TT 03/2025, Thông báo dừng giải quyết hồ sơ; TT 01/2018 has no such form, so none is numbered there. */
 export interface StopNotice extends LetterFrame {

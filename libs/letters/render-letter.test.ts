@@ -168,6 +168,12 @@ test('form 05 of a dossier nobody supplemented gives the date that passed and sa
   expect(text).not.toContain('đề nghị dừng');
 });
 
+test('form 05 of a dossier the agency stopped names its decision and says nothing of a request', async () => {
+  const { text } = await read({ ...STOP_NOTICE, cause: { kind: 'decided', decisionNumber: '5/QĐ-UBND', at: STOP_NOTICE.receivedAt + 86_400_000 } });
+  expect(inOrder(text, ['Quyết định dừng giải quyết: số 5/QĐ-UBND', 'Lý do dừng giải quyết', 'dừng giải quyết hồ sơ nêu trên kể từ', 'ngày 20 tháng 8 năm 2026'])).toEqual([]);
+  expect(text).not.toContain('đề nghị dừng');
+});
+
 test('the notice of a moved date gives the old and the new hour and day, each changed day with its decision, and where to ask', async () => {
   const { text, pages } = await read(DATE_MOVED_NOTICE);
   expect(pages).toHaveLength(1);

@@ -188,7 +188,8 @@ function requiredOfStop(notice: StopNotice): Required {
     ['receivedAt', notice.receivedAt],
     ['procedureName', notice.procedureName],
     ['dossierCode', notice.dossierCode],
-    notice.cause.kind === 'requested' ? ['cause.at', notice.cause.at] : ['cause.dueAt', notice.cause.dueAt],
+    notice.cause.kind === 'not-supplemented' ? ['cause.dueAt', notice.cause.dueAt] : ['cause.at', notice.cause.at],
+    ...(notice.cause.kind === 'decided' ? [['cause.decisionNumber', notice.cause.decisionNumber] as const] : []),
     ['reason', notice.reason],
     ...requiredOfSignatory(notice.signatory),
   ];

@@ -4,8 +4,8 @@ import type { StopNotice } from './letter-data.js';
 import type { Prose } from './prose.js';
 
 /**
- * Body of form 05: the applicant asked to stop before any decision was made (NĐ 118/2025 Art. 21, TT 03/2025 Art. 7), or
- * did not supplement the dossier in time and it was closed. Its signature block follows apart.
+ * Body of form 05: the applicant asked to stop before any decision was made (NĐ 118/2025 Art. 21, TT 03/2025 Art. 7),
+ * did not supplement the dossier in time and it was closed, or the agency decided to stop. Its signature block follows apart.
  */
 export function writeStopNotice(sheet: Prose, notice: StopNotice): void {
   const you = addressOf(notice.applicant);
@@ -39,6 +39,10 @@ function writeCause(sheet: Prose, { cause, reason }: StopNotice): void {
       writeFact(sheet, 'Thời hạn bổ sung, hoàn thiện hồ sơ', dateAndTime(cause.dueAt));
       writeFact(sheet, 'Lý do dừng giải quyết', reason);
       return;
+    case 'decided':
+      writeFact(sheet, 'Quyết định dừng giải quyết', `số ${cause.decisionNumber}`);
+      writeFact(sheet, 'Lý do dừng giải quyết', reason);
+      return;
   }
 }
 
@@ -48,5 +52,7 @@ function conclusionOf({ cause, agencyName }: StopNotice, you: string): string {
       return `Theo đề nghị của ${you}, ${agencyName} dừng giải quyết hồ sơ nêu trên kể từ thời điểm nhận đề nghị và thông báo để ${you} được biết./.`;
     case 'not-supplemented':
       return `Hết thời hạn nêu trên, ${agencyName} chưa nhận được hồ sơ bổ sung của ${you} nên dừng giải quyết hồ sơ kể từ ${dateAndTime(cause.closedAt)} và thông báo để ${you} được biết./.`;
+    case 'decided':
+      return `${agencyName} dừng giải quyết hồ sơ nêu trên kể từ ${dateAndTime(cause.at)} và thông báo để ${you} được biết./.`;
   }
 }

@@ -79,6 +79,7 @@ export function lettersOwedBy(dossierId: string, event: DossierEvent, { immediat
     case 'RefusalDecided':
       return bySeq('refusal', '03');
     case 'DossierWithdrawn':
+    case 'DossierSuspended':
       return bySeq('stop-notice', '05');
     case 'ApologySigned':
       return [apology(event.payload.promise)];

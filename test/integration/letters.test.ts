@@ -210,6 +210,20 @@ test('a dossier closed because the papers did not come ends by the agency’s no
   }
 });
 
+test('a dossier its agency stopped is told to the applicant by form 05, with the decision', async () => {
+  clock.set('2026-08-19T09:00:00+07:00');
+  const { code } = await counter.takeIn();
+  clock.set('2026-08-20T09:00:00+07:00');
+  expect((await counter.give(person('head'), code, 'Suspend', { decisionNumber: '5/QĐ-UBND' }, { reason: 'Tranh chấp đang được tòa án thụ lý' })).status).toBe('applied');
+  const [letter] = await listLetters(engine, code);
+  expect(letter).toMatchObject({ kind: 'stop-notice', form: '05', status: 'owed' });
+  await produceLetter(engine, letter?.key ?? '', clock.now());
+  const text = await textOf((await readLetter(engine, letter?.key ?? '')) ?? new Uint8Array());
+  for (const part of ['THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ', 'số 5/QĐ-UBND', 'Tranh chấp đang được tòa án thụ lý', 'kể từ 09 giờ 00 phút, ngày 20 tháng 8 năm 2026']) {
+    expect(text).toContain(part);
+  }
+});
+
 test('a letter that cannot be composed is told of once, tried again, and closes its task when it is produced', async () => {
   clock.set('2026-09-07T09:00:00+07:00');
   const { code, id } = await counter.takeIn();

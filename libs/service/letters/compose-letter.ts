@@ -43,6 +43,8 @@ export function composeLetter(source: LetterSource): Letter {
         : composeStop(source, { kind: 'not-supplemented', dueAt: lastRequest(state), closedAt: event.occurredAt }, textOf(source, 'reason') ?? event.payload.reasonCode);
     case 'DossierWithdrawn':
       return composeStop(source, { kind: 'requested', at: event.occurredAt }, textOf(source, 'reason') ?? 'Theo đề nghị của người nộp hồ sơ');
+    case 'DossierSuspended':
+      return composeStop(source, { kind: 'decided', decisionNumber: event.payload.decisionNumber, at: event.occurredAt }, textOf(source, 'reason') ?? 'Theo quyết định nêu trên');
     case 'ResultRecorded':
       return composeResultReady(source, event);
     case 'ResultUncollected':
