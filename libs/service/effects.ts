@@ -147,7 +147,8 @@ const CLOSES: Partial<Record<EventType, readonly TaskKind[]>> = {
   ResultDelivered: RESULT,
 };
 
-const READY: readonly LetterKind[] = ['result-ready', 'uncollected-reminder'];
+/** Letters that call for a result: untrue once it has been fetched. */
+export const READY: readonly LetterKind[] = ['result-ready', 'uncollected-reminder'];
 
 /** Letters that would be untrue after an event, as far as they have not left. */
 const WITHDRAWS: Partial<Record<EventType, readonly LetterKind[]>> = {

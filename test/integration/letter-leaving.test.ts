@@ -72,6 +72,20 @@ test('a notice that is being handed over when its result is fetched keeps its qu
   expect([out.asked, await statusOf(code, key)]).toEqual([[key], 'sent']);
 });
 
+test('a notice whose sending came to nothing is not sent anew once its result was fetched', async () => {
+  out.onSend = () => ({ kind: 'unknown', reason: 'UND_ERR_SOCKET' });
+  out.onAsk = () => ({ kind: 'absent' });
+  const { code, key } = await ready('zalo');
+  await deliver(key);
+  await counter.give(clerk, code, 'HandOver', HANDED_OVER, { receiver: 'Nguyễn Thị Thử Nghiệm' });
+  const before = out.sent.length;
+  for (const time of ['10:00', '11:00', '12:00']) {
+    clock.set(`2026-08-24T${time}:00+07:00`);
+    await deliver(key);
+  }
+  expect([out.sent.length, await statusOf(code, key)]).toEqual([before, 'withdrawn']);
+});
+
 test('the desk has to tell the new date only until the letter that says it has left', async () => {
   clock.set('2026-08-19T09:00:00+07:00');
   const { code, id } = await counter.takeIn({ notifyBy: 'sms', applicant: { name: 'Nguyễn Thị Thử Nghiệm', phone: '0900000001' } });

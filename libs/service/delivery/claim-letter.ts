@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { addressFor, instant, type Instant } from '#domain';
 import type { Transaction } from '#persistence';
+import { READY } from '../effects.js';
 import type { Engine } from '../engine.js';
 import { addresseeOfLetter } from '../letters/letter-addressee.js';
 import { composeMessage, type ReadyMessage } from './compose-message.js';
@@ -70,7 +71,7 @@ async function claimByDay(engine: Engine, tx: Transaction, ports: LetterPorts, l
 async function claim(engine: Engine, tx: Transaction, ports: LetterPorts, letter: LetterOnItsWay, row: DeliveryRow, at: Instant): Promise<NextStep> {
   const { channel } = row;
   const recipient = await addresseeOfLetter(engine, tx, letter.key);
-  if (recipient === undefined || channel === 'paper') {
+  if (recipient === undefined || channel === 'paper' || (await isFetched(tx, letter))) {
     return withdrawn(tx, letter.key);
   }
   if (!servedBy(ports).has(channel)) {
@@ -91,6 +92,11 @@ async function claim(engine: Engine, tx: Transaction, ports: LetterPorts, letter
     [row.letter_key, channel, token, at, address.ciphertext, address.keyRef],
   );
   return { kind: 'send', token, message };
+}
+
+/** True of a notice that calls for a result which is with the applicant by now, or taken back: it was under way then, and is not sent anew. */
+async function isFetched(tx: Transaction, { kind, dossier_id: id }: LetterOnItsWay): Promise<boolean> {
+  return READY.some((each) => each === kind) && (await tx.first(`SELECT FROM dossier WHERE id = $1 AND status = 'finished'`, [id])) === undefined;
 }
 
 async function held(engine: Engine, tx: Transaction, row: DeliveryRow, at: Instant): Promise<NextStep> {
