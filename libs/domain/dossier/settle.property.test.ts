@@ -7,12 +7,13 @@ import { rulesOf } from '../../../test/fixtures/rules.js';
 import type { ConsultationRule } from '../procedure/procedure.js';
 import { instant, MS_PER_DAY, type Instant } from '../time/instant.js';
 import { canonicalJson } from './canonical-json.js';
+import { decide } from './decide.js';
 import { explainDates } from './explain.js';
 import { foldDossier, foldEvent } from './fold.js';
 import type { DossierEvent, NewEvent } from './events.js';
-import type { DossierState } from './state.js';
+import { type DossierState, promiseToApologise } from './state.js';
 import type { Rules } from './rules.js';
-import { isLegalMove } from './transitions.js';
+import { isLegalMove, TRANSITIONS } from './transitions.js';
 import { viewOf } from './view.js';
 
 const SEED = 20260822;
@@ -252,5 +253,29 @@ test('the explanation recomputes the date of every event that set the term', () 
         expect(explainDates(events.slice(0, index + 1), () => life.rules).explanation?.dueAt).toBe(after.dueAt);
       }
     });
+  });
+});
+
+test('whatever happens, a promise is apologised for once, at most one new date is given, and whoever signs what is left signs each broken promise', () => {
+  check((life) => {
+    const end = endOf(life);
+    let state = replay(life, asLateAsPossible(life), SKEW_MS).state;
+    const signed = ledgerOf(life).flatMap((event) => (event.type === 'ApologySigned' ? [event.payload] : []));
+    const head = { subject: 'head', role: 'head', agency: 'H99' } as const;
+    for (let promise = promiseToApologise(state); promise !== undefined && state.becameLateAt !== undefined && TRANSITIONS.SignApology.includes(state.status); promise = promiseToApologise(state)) {
+      const body = state.delayReason?.promise === promise ? {} : { reasonCode: 'complex' };
+      const decision = decide(state, { type: 'SignApology', body }, { ...life.rules, at: end, actor: head });
+      const events = decision.kind === 'accepted' ? decision.events : [];
+      expect(events.map(({ type, payload }) => [type, 'promise' in payload ? payload.promise : undefined])).toEqual([['ApologySigned', promise]]);
+      signed.push(...events.flatMap((event) => (event.type === 'ApologySigned' ? [event.payload] : [])));
+      state = events.reduce<DossierState>((before, event) => foldEvent(before, event), state);
+    }
+    expect(new Set(signed.map(({ promise }) => promise)).size).toBe(signed.length);
+    expect(signed.filter(({ newAppointment }) => newAppointment !== undefined).length).toBeLessThanOrEqual(1);
+    const broken = state.promises.filter(({ brokenAt }) => brokenAt !== undefined);
+    expect(broken.filter(({ apology }) => apology === undefined)).toEqual([]);
+    if (TRANSITIONS.SignApology.includes(state.status)) {
+      expect(broken.filter(({ apology }) => apology !== 'signed')).toEqual([]);
+    }
   });
 });
