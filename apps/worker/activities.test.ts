@@ -27,7 +27,7 @@ test.each([
 });
 
 test.each(['applyTransition', 'produceLetter', 'deliverLetter'] as const)('%s that fails is tried again, and Temporal keeps nothing of the reason but its code', async (name) => {
-  const error = Object.assign(new Error('duplicate key: Nguyễn Văn A'), { code: '57P03' });
+  const error = Object.assign(new Error('duplicate key: Nguyễn Văn A'), { code: '23505' });
   const told: [string, unknown][] = [];
   const engine = engineWithout(error);
   const listen = (activity: string, reason: unknown): unknown => told.push([activity, reason]);
@@ -35,7 +35,25 @@ test.each(['applyTransition', 'produceLetter', 'deliverLetter'] as const)('%s th
     name === 'applyTransition' ? () => dossierActivities(engine, listen).applyTransition('d', ['wake'], 1) : () => letterActivities(engine, {}, listen)[name]('k', 1);
   const failure: unknown = await quietly().run(work).catch((reason: unknown) => reason);
   expect(failure).toBeInstanceOf(ApplicationFailure);
-  expect(failure).toMatchObject({ type: '57P03', nonRetryable: false, stack: '' });
+  expect(failure).toMatchObject({ type: '23505', nonRetryable: false, stack: '' });
   expect(JSON.stringify([failure, String(failure)])).not.toContain('Nguyễn');
   expect(told).toEqual([[name, error]]);
+});
+
+test.each(['produceLetter', 'deliverLetter'] as const)('%s tries again every second within its attempt while PostgreSQL is away, and then goes on', async (name) => {
+  const away = Object.assign(new Error('the database system is starting up'), { code: '57P03' });
+  const rests: number[] = [];
+  const failures: Error[] = [away, away, Object.assign(new Error('not this one'), { code: '42P01' })];
+  const fails = (): Promise<never> => Promise.reject(failures.shift() ?? new Error('asked once too often'));
+  const engine = { database: { transaction: fails, read: { first: fails } } } as unknown as Engine;
+  const activities = letterActivities(engine, {}, () => undefined, (ms) => Promise.resolve(void rests.push(ms)));
+  await expect(quietly().run(() => activities[name]('k', 1))).rejects.toMatchObject({ type: '42P01' });
+  expect([rests, failures]).toEqual([[1_000, 1_000], []]);
+});
+
+test('an outage that lasts ends the attempt, well within its time', async () => {
+  const rests: number[] = [];
+  const activities = letterActivities(engineWithout(Object.assign(new Error('away'), { code: '57P03' })), {}, () => undefined, (ms) => Promise.resolve(void rests.push(ms)));
+  await expect(quietly().run(() => activities.deliverLetter('k', 1))).rejects.toMatchObject({ type: '57P03', nonRetryable: false });
+  expect(rests.reduce((sum, ms) => sum + ms, 0)).toBeLessThan(90_000);
 });

@@ -1,4 +1,4 @@
-import { activityInfo, ApplicationFailure, heartbeat } from '@temporalio/activity';
+import { activityInfo, ApplicationFailure, heartbeat, sleep } from '@temporalio/activity';
 import { instant, type Instant } from '#domain';
 import { isConnectionError } from '#persistence';
 import { applyTransition, deliverLetter, type Engine, type LetterPorts, produceLetter } from '#service';
@@ -14,17 +14,47 @@ export function dossierActivities(engine: Engine, failed: FailureListener): Doss
   } satisfies DossierActivities;
 }
 
-/** The letters' activities on an engine and the ways out of the house. */
-export function letterActivities(engine: Engine, ports: LetterPorts, failed: FailureListener): LetterActivities {
+/**
+ * The letters' activities on an engine and the ways out of the house.
+ * @param rest resolves after so many milliseconds, or rejects when the attempt is to end
+ */
+export function letterActivities(engine: Engine, ports: LetterPorts, failed: FailureListener, rest: (ms: number) => Promise<void> = sleep): LetterActivities {
+  const letterActivity = <T>(activity: string, at: number, work: (at: Instant) => Promise<T>): Promise<T> =>
+    guarded(activity, failed, () => beating(() => throughOutage(activity, at, { work, failed, rest })));
   return {
-    produceLetter: (key, at) => guarded('produceLetter', failed, () => beating(() => produceLetter(engine, key, timeOfAttempt(at))), true),
-    deliverLetter: (key, at) => guarded('deliverLetter', failed, () => beating(async () => (await deliverLetter(engine, ports, key, timeOfAttempt(at))) ?? null), true),
+    produceLetter: (key, at) => letterActivity('produceLetter', at, (now) => produceLetter(engine, key, now)),
+    deliverLetter: (key, at) => letterActivity('deliverLetter', at, async (now) => (await deliverLetter(engine, ports, key, now)) ?? null),
   } satisfies LetterActivities;
 }
 
-/** An outage of PostgreSQL says nothing about a letter: it is tried again at this pace, however often it met one. */
-const OUTAGE_REST = '3s';
+const OUTAGE_REST_MS = 1_000;
+/** Tries of one attempt: together well within its time. */
+const OUTAGE_TRIES = 60;
 const BEAT_MS = 2_000;
+
+/** What an attempt of a letter's activity consists of. */
+interface LetterAttempt<T> {
+  readonly work: (at: Instant) => Promise<T>;
+  readonly failed: FailureListener;
+  readonly rest: (ms: number) => Promise<void>;
+}
+
+/**
+ * An outage of PostgreSQL says nothing about a letter, so it costs no attempt: Temporal would let the next ones rest ever
+ * longer, and a worker that dies after the outage would leave its letters waiting for minutes.
+ */
+async function throughOutage<T>(activity: string, at: number, { work, failed, rest }: LetterAttempt<T>): Promise<T> {
+  const began = timeOfAttempt(at);
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work(instant(began + (tries - 1) * OUTAGE_REST_MS));
+    } catch (error) {
+      if (!isConnectionError(error) || tries === OUTAGE_TRIES) throw error;
+      failed(activity, error);
+    }
+    await rest(OUTAGE_REST_MS);
+  }
+}
 
 /** Shows the server that this process lives while it works: silence tells within seconds that it died, whatever it waited for. */
 async function beating<T>(work: () => Promise<T>): Promise<T> {
@@ -50,7 +80,7 @@ export function timeOfAttempt(at: number): Instant {
  * Every error is a matter of time, since refusals are recorded outcomes: Temporal tries again. Its message and stack stay
  * here, for a database's error may quote what it was given, and histories hold no personal data.
  */
-async function guarded<T>(activity: string, failed: FailureListener, work: () => Promise<T>, rests = false): Promise<T> {
+async function guarded<T>(activity: string, failed: FailureListener, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -59,7 +89,6 @@ async function guarded<T>(activity: string, failed: FailureListener, work: () =>
       message: `${activity} failed: the worker's log has the reason`,
       type: codeOf(error),
       nonRetryable: false,
-      ...(rests && isConnectionError(error) ? { nextRetryDelay: OUTAGE_REST } : {}),
     });
     failure.stack = '';
     throw failure;

@@ -112,18 +112,19 @@ export async function startKillableTemporal(folder: string): Promise<KillableTem
   };
 }
 
-/** A PostgreSQL of the test file's own with one migrated database, as durable as one comes. */
+/** A PostgreSQL of the test file's own with one migrated database. */
 export interface KillablePostgres {
   readonly url: string;
   readonly server: KillableServer;
 }
 
-export async function startKillablePostgres(folder: string): Promise<KillablePostgres> {
+/** @param settings as in postgresql.conf; without any it is as durable as one comes */
+export async function startKillablePostgres(folder: string, settings: Readonly<Record<string, string>> = {}): Promise<KillablePostgres> {
   const cluster: Cluster = await prepareCluster(join(folder, 'postgres'));
   const port = await findRestartPort();
   const database = 'killable';
   const superuser = testDatabaseUrl(port, SUPERUSER, 'postgres');
-  const server = new KillableServer({ name: 'postgres-server', folder, launch: () => cluster.serve(port), untilReady: (gaveUp) => waitForPostgres(superuser, gaveUp) });
+  const server = new KillableServer({ name: 'postgres-server', folder, launch: () => cluster.serve(port, settings), untilReady: (gaveUp) => waitForPostgres(superuser, gaveUp) });
   await server.start();
   await ensureRolesAndDatabase(superuser, database, { owner: 'trusted', application: 'trusted' });
   await migrate(testDatabaseUrl(port, OWNER_ROLE, database));
