@@ -1,5 +1,5 @@
 import { dateAndTime, dueDateAndTime } from './form-dates.js';
-import { addressOf, writeAddressee, writeDueDate, writeFact, writeIntake, writeSentence } from './form-rows.js';
+import { addressOf, writeAddressee, writeClosing, writeDueDate, writeFact, writeIntake, writeSentence } from './form-rows.js';
 import type { ApologyLetter } from './letter-data.js';
 import type { Prose } from './prose.js';
 import { wordingOf } from './wording.js';
@@ -7,9 +7,9 @@ import { wordingOf } from './wording.js';
 /**
  * Body of form 04. It states intake, promise, apology, reason and, where one was signed, the new date; a letter dated before
  * the promise says the date cannot be kept, one dated after it that it was not kept. Without a new date it says what comes instead.
- * Its signature block follows apart.
+ * Its signature block follows apart and takes `signature` points.
  */
-export function writeApologyLetter(sheet: Prose, letter: ApologyLetter): void {
+export function writeApologyLetter(sheet: Prose, letter: ApologyLetter, signature: number): void {
   writeAddressee(sheet, letter);
   writeAddress(sheet, letter);
   writeIntake(sheet, letter, identityClause(letter));
@@ -18,7 +18,7 @@ export function writeApologyLetter(sheet: Prose, letter: ApologyLetter): void {
   const blanks = { applicant: addressOf(letter.applicant), agency: letter.agencyName };
   writeSentence(sheet, wordingOf(letter.template, 'apology', blanks));
   writeRemedy(sheet, letter);
-  writeSentence(sheet, wordingOf(letter.template, 'apology-closing', blanks));
+  writeClosing(sheet, wordingOf(letter.template, 'apology-closing', blanks), signature);
 }
 
 /** Where the applicant is reached, on letters of agencies whose template names it. */

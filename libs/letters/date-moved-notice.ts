@@ -1,7 +1,7 @@
-import { addressOf, writeAddressee, writeContact, writeDueDate, writeIntake, writeNumberedList, writeSentence } from './form-rows.js';
+import { addressOf, writeAddressee, writeClosing, writeContact, writeDueDate, writeIntake, writeNumberedList, writeSentence } from './form-rows.js';
 import type { DateMovedNotice } from './letter-data.js';
 import type { Sheet } from './sheet.js';
-import { writeAuthority } from './signature-blocks.js';
+import { authorityHeight, writeAuthority } from './signature-blocks.js';
 
 /** Body of the notice of a moved date: the intake, the date given before, the new one with its hour, why with its article, each changed day behind it, and where to ask. */
 export function writeDateMovedNotice(sheet: Sheet, notice: DateMovedNotice): void {
@@ -16,7 +16,7 @@ export function writeDateMovedNotice(sheet: Sheet, notice: DateMovedNotice): voi
   }
   writeReasons(sheet, notice);
   writeContact(sheet, notice);
-  writeSentence(sheet, [{ text: `${notice.agencyName} thông báo để ${addressOf(notice.applicant)} được biết./.`, face: 'regular' }]);
+  writeClosing(sheet, [{ text: `${notice.agencyName} thông báo để ${addressOf(notice.applicant)} được biết./.`, face: 'regular' }], authorityHeight(sheet, notice));
   writeAuthority(sheet, notice.signatory, notice.recipients);
 }
 

@@ -26,9 +26,10 @@ export class DocxProse implements Prose {
 }
 
 /** A paragraph of a document set as a block of a page is; `after` is the gap below it in points. */
-export function docxParagraph(runs: readonly Run[], { size, align = 'left', firstIndent = 0 }: BlockStyle, after = 0): Paragraph {
+export function docxParagraph(runs: readonly Run[], { size, align = 'left', firstIndent = 0, above }: BlockStyle, after = 0): Paragraph {
   return new Paragraph({
     alignment: ALIGNMENTS[align],
+    keepNext: above !== undefined,
     spacing: { after: Math.round(after * TWIPS) },
     ...(firstIndent === 0 ? {} : { indent: { firstLine: Math.round(firstIndent * TWIPS) } }),
     children: runs.map((run) => docxRun(run, size)),

@@ -1,7 +1,7 @@
-import { addressOf, withPhone, writeAddressee, writeIntake, writeSentence } from './form-rows.js';
+import { addressOf, withPhone, writeAddressee, writeClosing, writeIntake, writeSentence } from './form-rows.js';
 import type { FaultApology } from './letter-data.js';
 import type { Sheet } from './sheet.js';
-import { writeAuthority } from './signature-blocks.js';
+import { authorityHeight, writeAuthority } from './signature-blocks.js';
 
 /** Body of the apology for a fault of the agency (NĐ 61/2018 Art. 21): what went wrong, that the agency puts it right at its own cost, and what comes next. */
 export function writeFaultApology(sheet: Sheet, letter: FaultApology): void {
@@ -19,6 +19,6 @@ export function writeFaultApology(sheet: Sheet, letter: FaultApology): void {
   writeSentence(sheet, [
     { text: `${next} Việc khắc phục do cơ quan chịu mọi chi phí theo Điều 21 Nghị định 61/2018/NĐ-CP; ${you} không phải nộp phí, lệ phí.`, face: 'regular' },
   ]);
-  writeSentence(sheet, [{ text: `Rất mong nhận được sự thông cảm của ${you}./.`, face: 'regular' }]);
+  writeClosing(sheet, [{ text: `Rất mong nhận được sự thông cảm của ${you}./.`, face: 'regular' }], authorityHeight(sheet, letter));
   writeAuthority(sheet, letter.signatory, letter.recipients);
 }

@@ -52,10 +52,22 @@ function isBlank(value: string | undefined): boolean {
   return value === undefined || value.trim() === '';
 }
 
+const SENTENCE_GAP = 2.5;
+
 /** A sentence of running text, justified, first line set in. */
 export function writeSentence(sheet: Prose, runs: readonly Run[]): void {
-  sheet.paragraph(runs, { size: sheet.textSize, align: 'justify', firstIndent: 8 * MM });
-  sheet.y += 2.5;
+  sheet.paragraph(runs, sentenceStyle(sheet));
+  sheet.y += SENTENCE_GAP;
+}
+
+/** The last sentence of a letter: it goes over to the next page with its signature, which takes `height` points and never stands there alone. */
+export function writeClosing(sheet: Prose, runs: readonly Run[], height: number): void {
+  sheet.paragraph(runs, { ...sentenceStyle(sheet), above: SENTENCE_GAP + height });
+  sheet.y += SENTENCE_GAP;
+}
+
+function sentenceStyle({ textSize }: Prose): BlockStyle {
+  return { size: textSize, align: 'justify', firstIndent: 8 * MM };
 }
 
 /** A short remark in italics. */

@@ -33,7 +33,7 @@ export async function renderDocx(letter: EditableLetter): Promise<Uint8Array> {
   const title = titleOf(letter).lines.join(' ');
   const text = new DocxProse(TEXT_SIZES[letter.form]);
   if (letter.form === '04') {
-    writeApologyLetter(text, letter);
+    writeApologyLetter(text, letter, 0);
   } else {
     writeStopNotice(text, letter);
   }

@@ -8,7 +8,7 @@ import { writeReceiptSlip } from './receipt-slip.js';
 import { writeRefusalSlip } from './refusal-slip.js';
 import { assertComplete } from './required-fields.js';
 import { Sheet } from './sheet.js';
-import { writeAuthority } from './signature-blocks.js';
+import { authorityHeight, writeAuthority } from './signature-blocks.js';
 import { writeStopNotice } from './stop-notice.js';
 import { writeSupplementRequestSlip } from './supplement-request-slip.js';
 
@@ -55,7 +55,7 @@ function writeBody(sheet: Sheet, letter: Letter): void {
       writeRefusalSlip(sheet, letter);
       return;
     case '04':
-      writeApologyLetter(sheet, letter);
+      writeApologyLetter(sheet, letter, authorityHeight(sheet, letter));
       writeAuthority(sheet, letter.signatory, letter.recipients);
       return;
     case '05':

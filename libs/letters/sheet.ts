@@ -46,6 +46,8 @@ export interface BlockStyle {
   readonly role?: 'P' | 'H1' | 'LI';
   /** Number of a list item, standing `hang` points before the column on the first line. */
   readonly label?: { readonly lines: readonly Line[]; readonly hang: number };
+  /** Points that what follows takes on the same page: the whole block moves with it, where both fit one. */
+  readonly above?: number;
 }
 
 /** A column of the page: left edge and width in points. */
@@ -132,7 +134,8 @@ export class Sheet {
   /** Writes lines as one tagged block and moves below it, on as many pages as it takes. */
   write(lines: readonly Line[], column: Column, style: BlockStyle): void {
     const height = this.lineHeight(style.size);
-    this.reserve(height * Math.min(lines.length, KEPT_LINES));
+    const whole = height * lines.length + (style.above ?? 0);
+    this.reserve(style.above !== undefined && whole <= this.pageHeight ? whole : height * Math.min(lines.length, KEPT_LINES));
     this.doc.addStructure(
       this.doc.struct(style.role ?? 'P', {}, () => {
         lines.forEach((line, index) => {

@@ -3,6 +3,7 @@ import type { Signatory } from './letter-data.js';
 import { MM, type BlockStyle, type Column, type Sheet } from './sheet.js';
 
 const SIGNING_SPACE = 14 * MM;
+const BLOCK_GAP = 3 * MM;
 const PERSON_HINT = '(Ký và ghi rõ họ tên hoặc ký số)';
 const FORM_POSITION = 'Thủ trưởng cơ quan, đơn vị';
 /** Head of the recipients of a letter. */
@@ -41,13 +42,22 @@ export function writeSingleSignature(sheet: Sheet, signer: Signer): void {
 
 /** Recipients at the left, signature with authority and seal at the right (NĐ 30/2020 Appendix I); kept on one page. */
 export function writeAuthority(sheet: Sheet, signatory: Signatory, recipients: readonly string[]): void {
+  writeSideBySide(sheet, authorityBlocks(sheet, signatory, recipients));
+}
+
+/** Points `writeAuthority` takes on a page. */
+export function authorityHeight(sheet: Sheet, { signatory, recipients }: { readonly signatory: Signatory; readonly recipients: readonly string[] }): number {
+  return BLOCK_GAP + Math.max(...authorityBlocks(sheet, signatory, recipients).map((block) => heightOf(sheet, block)));
+}
+
+function authorityBlocks(sheet: Sheet, signatory: Signatory, recipients: readonly string[]): readonly Block[] {
   const left: Column = { x: sheet.body.x, width: sheet.body.width * 0.43 };
   const right: Column = { x: left.x + left.width, width: sheet.body.width - left.width };
   const { titles, hint, name } = authorityOf(signatory);
-  writeSideBySide(sheet, [
+  return [
     { column: left, parts: recipientParts(sheet, left, recipients) },
     { column: right, parts: signatureParts(sheet, right, titles, hint, name) },
-  ]);
+  ];
 }
 
 /** The words of a signature with authority and seal, from top to bottom. */
@@ -94,7 +104,7 @@ function heightOf(sheet: Sheet, { parts }: Block): number {
 
 // Blocks taller than a page cannot stand side by side: they follow each other.
 function writeSideBySide(sheet: Sheet, blocks: readonly Block[]): void {
-  sheet.y += 3 * MM;
+  sheet.y += BLOCK_GAP;
   const height = Math.max(...blocks.map((block) => heightOf(sheet, block)));
   const fits = height <= sheet.pageHeight;
   if (fits) {
