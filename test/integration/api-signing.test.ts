@@ -56,6 +56,15 @@ async function signedEvents(id: string): Promise<number> {
   return (await readLedgerOf(engine, id)).map(eventOfRow).filter(({ type }) => type === 'ApologySigned').length;
 }
 
+/** Codes of the queue of dossiers, whose length is the one `/queues` tells. */
+async function queueToSign(): Promise<readonly string[]> {
+  const { body } = await get('/api/v1/dossiers?queue=to-sign&limit=200', { as: SIGNATORY });
+  const codes = (body['items'] as readonly { code: string }[]).map(({ code }) => code);
+  const queues = (await get('/api/v1/queues', { as: SIGNATORY })).body['items'] as readonly { queue: string; count: number }[];
+  expect(queues.find(({ queue }) => queue === 'to-sign')?.count).toBe(codes.length);
+  return codes;
+}
+
 describe('what waits for a signature', () => {
   test('is listed for who may sign it and counted by the same condition; signed, it waits no more', async () => {
     const [one, two] = await late(2);
@@ -63,7 +72,10 @@ describe('what waits for a signature', () => {
     const codes = (answer: Answer): readonly unknown[] => (answer.body['items'] as readonly Record<string, unknown>[]).map((item) => item['dossierCode']);
     expect(codes(before)).toEqual(expect.arrayContaining([one.code, two?.code]));
     expect(before.body['count']).toBe(codes(before).length);
+    expect(before.body['items']).toContainEqual(expect.objectContaining({ dossierCode: one.code, links: { dossier: one.path, preview: `${one.path}/apology/{reasonCode}/preview` } }));
+    expect(await queueToSign()).toEqual(expect.arrayContaining([one.code, two?.code]));
     expect(statuses(await signTogether([await itemOf(one)]))).toEqual([['applied', undefined]]);
+    expect(await queueToSign()).not.toContain(one.code);
     const after = await get('/api/v1/apologies/to-sign?limit=100', { as: SIGNATORY });
     expect(codes(after)).not.toContain(one.code);
     expect(after.body['count']).toBe(Number(before.body['count']) - 1);

@@ -119,7 +119,8 @@ const CONDITIONS: Record<Queue, string> = {
   'to-transfer': 'd.transfer_due_at IS NOT NULL',
   'to-confirm': 'd.forwarding_due_at IS NOT NULL',
   'online-answer': `d.status = 'registered'`,
-  'to-sign': 'd.in_stock AND d.apology_draft_at IS NOT NULL',
+  // Drafted before the date, or owed since it passed: the letters of what is late and open are few, and read once.
+  'to-sign': `NOT d.closed AND (d.in_stock AND d.apology_draft_at IS NOT NULL OR d.became_late_at IS NOT NULL AND d.id IN (SELECT l.dossier_id FROM letter l WHERE l.awaits_signature AND l.status = 'owed'))`,
   returned: 'd.in_stock AND CASE WHEN $3::text IS NULL THEN cardinality(d.returned_to) > 0 ELSE $3 = ANY(d.returned_to) END',
   'to-hand-over': `d.status = 'finished'`,
   uncollected: 'd.uncollected_at <= $4',
