@@ -53,13 +53,15 @@ test('the notice of a result that is fetched while its channel is down does not 
   expect([out.sent, await statusOf(code, key), (await listDeliveries(engine, key, false)).map(({ status }) => status)]).toEqual([[], 'withdrawn', ['withdrawn']]);
 });
 
-test('the notice of a result that is fetched leaves the print queue', async () => {
+test('the notice of a result that is fetched leaves the print queue, and its number is void', async () => {
   const { code, key } = await ready('paper');
   await deliver(key);
   const queued = async (): Promise<readonly string[]> => (await listPrintQueue(engine, { desks: ['H99.31'], limit: 100 })).map((item) => item.letter_key);
   expect(await queued()).toContain(key);
   await counter.give(clerk, code, 'HandOver', HANDED_OVER, { receiver: 'Nguyễn Thị Thử Nghiệm' });
   expect(await queued()).not.toContain(key);
+  const number = await engine.database.read.first<{ void_reason: string | null }>('SELECT void_reason FROM document_number WHERE letter_key = $1', [key]);
+  expect(number).toEqual({ void_reason: 'withdrawn' });
 });
 
 test('a notice that is being handed over when its result is fetched keeps its question', async () => {

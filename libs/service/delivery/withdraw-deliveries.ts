@@ -1,4 +1,4 @@
-import type { Instant } from '#domain';
+import { type Instant, SYSTEM_ACTOR } from '#domain';
 import type { Transaction } from '#persistence';
 
 /**
@@ -22,14 +22,17 @@ export async function withdrawDeliveries(tx: Pick<Transaction, 'run'>, dossierId
 
 /**
  * Withdraws letters of some kinds that would be untrue by now: those that have not begun to leave, written or not, and whatever of
- * the others still waits at a desk or for its channel. Their dossiers must be locked, so that none is being claimed.
+ * the others still waits at a desk or for its channel. A number taken by one that never leaves is void. Their dossiers must be locked, so that none is being claimed.
  */
 export async function withdrawUntrue(tx: Pick<Transaction, 'run'>, untrue: readonly { readonly dossierId: string; readonly kind: string }[], at: Instant): Promise<void> {
   await tx.run(
     `WITH untrue AS (SELECT l.key FROM letter l JOIN unnest($1::uuid[], $2::text[]) AS of (dossier_id, kind) ON l.dossier_id = of.dossier_id AND l.kind = of.kind),
-     kept AS (UPDATE letter_delivery d SET status = 'withdrawn', next_at = NULL, settled_at = $3 FROM untrue WHERE d.letter_key = untrue.key AND d.status = 'waiting')
-     UPDATE letter SET status = 'withdrawn', delivery_open = FALSE FROM untrue WHERE letter.key = untrue.key AND letter.status IN ('owed', 'produced')
-       AND NOT EXISTS (SELECT FROM letter_delivery d WHERE d.letter_key = letter.key AND d.status IN ('sending', 'unsure'))`,
-    [untrue.map(({ dossierId }) => dossierId), untrue.map(({ kind }) => kind), at],
+     kept AS (UPDATE letter_delivery d SET status = 'withdrawn', next_at = NULL, settled_at = $3 FROM untrue WHERE d.letter_key = untrue.key AND d.status = 'waiting'),
+     gone AS (
+       UPDATE letter SET status = 'withdrawn', delivery_open = FALSE FROM untrue WHERE letter.key = untrue.key AND letter.status IN ('owed', 'produced')
+         AND NOT EXISTS (SELECT FROM letter_delivery d WHERE d.letter_key = letter.key AND d.status IN ('sending', 'unsure')) RETURNING letter.key
+     )
+     UPDATE document_number n SET voided_at = $3, voided_by = $4, void_reason = 'withdrawn' FROM gone WHERE n.letter_key = gone.key AND n.voided_at IS NULL`,
+    [untrue.map(({ dossierId }) => dossierId), untrue.map(({ kind }) => kind), at, SYSTEM_ACTOR.subject],
   );
 }
