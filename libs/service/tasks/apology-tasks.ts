@@ -11,7 +11,8 @@ export interface AgencyTask {
 
 /**
  * Work an event about a broken or endangered promise gives: to sign, to say why where another agency holds the late stage, for the
- * leader once the one re-appointment is broken, and for the desk, to tell the applicant the new date. `state` is the
+ * leader once the one re-appointment is broken, and for the desk, to tell the applicant the new date. After a transfer only the
+ * agency that decides from now on can sign. `state` is the
  * dossier after everything decided with the event: what is signed already needs nobody's signature.
  */
 export function apologyTasks(event: DossierEvent, state: DossierState): readonly AgencyTask[] {
@@ -19,7 +20,6 @@ export function apologyTasks(event: DossierEvent, state: DossierState): readonly
   switch (event.type) {
     case 'ApologyDrafted':
     case 'DossierBecameLate':
-    // Whoever decided before can sign it no more.
     case 'DossierTransferred':
       return toSign(event, state);
     case 'PromiseBroken':
