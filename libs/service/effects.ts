@@ -152,7 +152,7 @@ export const READY: readonly LetterKind[] = ['result-ready', 'uncollected-remind
 
 /** Letters that would be untrue after an event, as far as they have not left. */
 const WITHDRAWS: Partial<Record<EventType, readonly LetterKind[]>> = {
-  DossierReopened: READY,
+  DossierReopened: [...READY, 'stop-notice'],
   ResultHandedOver: READY,
   ResultDispatched: ['uncollected-reminder'],
   ResultDelivered: READY,

@@ -142,3 +142,16 @@ test('of a letter signed, made and sent after its dossier was closed the ledger 
   const events = await engine.database.read.rows<{ type: string }>(`SELECT type FROM dossier_event WHERE dossier_id = $1 AND type IN ('LetterIssued', 'LetterSent') ORDER BY seq`, [id]);
   expect([told, events.map(({ type }) => type)]).toEqual([[id, id], ['LetterIssued', 'LetterSent']]);
 });
+
+test('a stop notice that has not left is withdrawn when the dossier is opened again', async () => {
+  clock.set('2026-08-19T09:00:00+07:00');
+  const { code } = await counter.takeIn();
+  clock.set('2026-08-20T09:00:00+07:00');
+  expect((await counter.give(person('head'), code, 'Suspend', { decisionNumber: '5/QĐ-UBND' }, { reason: 'Tranh chấp' })).status).toBe('applied');
+  const key = (await listLetters(engine, code)).find(({ kind }) => kind === 'stop-notice')?.key ?? '';
+  await produceLetter(engine, key, clock.now());
+  await deliver(key);
+  clock.set('2026-08-21T09:00:00+07:00');
+  expect((await counter.give(person('head'), code, 'Reopen', { reasonCode: 'mistake' }, { reason: 'Tranh chấp đã được giải quyết' })).status).toBe('applied');
+  expect([await statusOf(code, key), (await listDeliveries(engine, key, false)).map(({ status }) => status)]).toEqual(['withdrawn', ['withdrawn']]);
+});
