@@ -121,6 +121,11 @@ test('a paper copy that comes back does not end the way of the letter itself', a
   expect(await recordReturn(engine, { key, channel: 'paper', actor: clerk, requestKey: 'back' }, 'moved-away', clock.now())).toEqual({ kind: 'done' });
   const letter = await engine.database.read.first<{ delivery_open: boolean }>('SELECT delivery_open FROM letter WHERE key = $1', [key]);
   expect(letter?.delivery_open).toBe(true);
+  // When the letter itself cannot be brought either, what came back is the way left: the desk hands it over.
+  out.onSend = () => ({ kind: 'refused', permanent: true, reason: 'no-such-number' });
+  clock.set('2026-08-28T11:00:00+07:00');
+  await deliver(key);
+  expect((await listPrintQueue(engine, { desks: ['H99.31'], limit: 100 })).map((item) => [item.letter_key, item.role])).toContainEqual([key, 'main']);
 });
 
 test('of a letter signed, made and sent after its dossier was closed the ledger is told both, by commands the relay carries', async () => {

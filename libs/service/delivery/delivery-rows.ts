@@ -68,7 +68,6 @@ export async function setDeliveryOpen(tx: Pick<Transaction, 'run'>, key: string,
 /** Changes of a delivery; what is not named stays. */
 export interface DeliveryChange {
   readonly status?: DeliveryStatus;
-  readonly role?: 'main';
   readonly nextAt?: Instant | null;
   readonly asked?: number;
   readonly sentAt?: Instant;
@@ -78,9 +77,9 @@ export interface DeliveryChange {
 /** Writes changes of a delivery. */
 export async function changeDelivery(tx: Transaction, { letter_key, channel }: DeliveryRow, change: DeliveryChange): Promise<void> {
   await tx.run(
-    `UPDATE letter_delivery SET status = coalesce($3, status), role = coalesce($4, role), next_at = CASE WHEN $5 THEN $6::bigint ELSE next_at END, asked = coalesce($7, asked),
-       sent_at = coalesce(sent_at, $8), settled_at = coalesce($9, settled_at) WHERE letter_key = $1 AND channel = $2`,
-    [letter_key, channel, change.status ?? null, change.role ?? null, change.nextAt !== undefined, change.nextAt ?? null, change.asked ?? null, change.sentAt ?? null, change.settledAt ?? null],
+    `UPDATE letter_delivery SET status = coalesce($3, status), next_at = CASE WHEN $4 THEN $5::bigint ELSE next_at END, asked = coalesce($6, asked),
+       sent_at = coalesce(sent_at, $7), settled_at = coalesce($8, settled_at) WHERE letter_key = $1 AND channel = $2`,
+    [letter_key, channel, change.status ?? null, change.nextAt !== undefined, change.nextAt ?? null, change.asked ?? null, change.sentAt ?? null, change.settledAt ?? null],
   );
 }
 

@@ -2,7 +2,7 @@ import { afterQuietHours, chooseChannel, type Channel, type Instant, type Letter
 import type { Transaction } from '#persistence';
 import type { Engine } from '../engine.js';
 import { addresseeOfLetter } from '../letters/letter-addressee.js';
-import { changeDelivery, type DeliveryRow, deliveryBy, type LetterOnItsWay } from './delivery-rows.js';
+import { type DeliveryRow, deliveryBy, type LetterOnItsWay } from './delivery-rows.js';
 import { type LetterPorts, servedBy } from './letter-ports.js';
 import { presentRecord } from './letter-address.js';
 
@@ -39,13 +39,17 @@ export async function planDelivery(engine: Engine, tx: Transaction, ports: Lette
   return true;
 }
 
-/** Puts a letter on the print queue of its desk as the way it leaves by; a copy that lies there already becomes that. */
+/** Puts a letter on the print queue of its desk as the way it leaves by; a copy that lies there already becomes that, and one that came back lies there again. */
 export async function queueOnPaper(tx: Transaction, letter: Pick<LetterOnItsWay, 'key' | 'dossier_id'>, at: Instant): Promise<void> {
   const there = await deliveryBy(tx, letter.key, 'paper');
   if (there === undefined) {
     await insert(tx, letter, 'paper', 'main', at, null);
   } else {
-    await changeDelivery(tx, there, { role: 'main' });
+    await tx.run(
+      `UPDATE letter_delivery SET role = 'main', status = CASE status WHEN 'failed' THEN 'waiting' ELSE status END, settled_at = CASE status WHEN 'failed' THEN NULL ELSE settled_at END
+       WHERE letter_key = $1 AND channel = 'paper'`,
+      [letter.key],
+    );
   }
 }
 
