@@ -56,10 +56,10 @@ describe('the directory of staff', () => {
   });
 
   test('gives colleagues the names behind the identifiers, without addresses, and nobody those of agencies they do not see', async () => {
-    await put({ ...PERSON, subject: 'named', agency: 'H99.05' });
-    const seen = await get('/api/v1/staff?agency=H99.05&limit=200', as('head', 'H99.05'));
+    await put({ ...PERSON, subject: 'named', agency: 'H99.05.01' });
+    const seen = await get('/api/v1/staff?agency=H99.05.01&limit=200', as('head', 'H99.05.01'));
     expect((seen.body['items'] as readonly { subject: string }[]).find(({ subject }) => subject === 'named')).toMatchObject({ name: PERSON.name, position: PERSON.position, email: null });
-    expect((await get('/api/v1/staff?agency=H99.05', as('officer', 'H99.07'))).status).toBe(403);
+    expect((await get('/api/v1/staff?agency=H99.05.01', as('officer', 'H99.07'))).status).toBe(403);
   });
 
   test('knows nobody it was not told of, and lets nobody end before beginning', async () => {
