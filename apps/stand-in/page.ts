@@ -1,3 +1,4 @@
+import { formatInstant, instant } from '#domain';
 import type { Told } from './behaviour.js';
 import type { JournalEntry } from './journal.js';
 
@@ -29,7 +30,7 @@ function rowOf(entry: JournalEntry): string {
         return [entry.by, '', `không nhận: ${entry.why}`, ''];
     }
   })();
-  return `<tr>${[new Date(entry.at).toISOString(), ...cells].map((cell) => `<td>${escaped(cell).replaceAll('\n', '<br>')}</td>`).join('')}</tr>`;
+  return `<tr>${[formatInstant(instant(entry.at)), ...cells].map((cell) => `<td>${escaped(cell).replaceAll('\n', '<br>')}</td>`).join('')}</tr>`;
 }
 
 function escaped(value: string): string {

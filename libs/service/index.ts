@@ -105,6 +105,7 @@ export { type DeliveryEntry, listDeliveries } from './delivery/list-deliveries.j
 export { deskOfPrint, listPrintQueue, markPrint, PRINT_MARKS, type PrintItem } from './delivery/print-queue.js';
 export type { Mailer, OutgoingMail, SendOutcome } from './messages/mailer.js';
 export type { MessageGateway, MessageStanding, OutgoingMessage } from './messages/message-gateway.js';
+export { letterFileName } from './letters/letter-file-name.js';
 export { type LetterEntry, listLetters } from './letters/list-letters.js';
 export { type Guidance, type GuidedItem, printGuidanceSlip } from './letters/print-guidance.js';
 export { HANDOVER_RECORD_LIMIT, type HandoverBatch, printHandoverRecord } from './letters/print-handover-record.js';

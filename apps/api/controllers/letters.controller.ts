@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param, Query, type StreamableFile } from '@nestjs/common';
 import { z } from 'zod';
 import type { Actor } from '#domain';
-import { type Clock, type Engine, enterDossier, type LetterEntry, listLetters, previewLetter, printReceipt, readLetter, readLetterDocument } from '#service';
+import { type Clock, type Engine, enterDossier, type LetterEntry, letterFileName, listLetters, previewLetter, printReceipt, readLetter, readLetterDocument } from '#service';
 import { missingFieldSentence } from '#vi';
 import { docxFile, pdfFile } from '../files/pdf-file.js';
 import { CurrentActor } from '../identity/actor.js';
@@ -71,7 +71,7 @@ export class LettersController {
     if (letter === undefined || pdf === undefined) {
       throw problem('not-found', 'This dossier has no such letter, or it is not produced yet');
     }
-    return pdfFile(pdf, `${code}-${letter.form}.pdf`);
+    return pdfFile(pdf, letterFileName(code, letter));
   }
 
   private async document(code: string, letter: LetterEntry | undefined): Promise<StreamableFile> {
@@ -94,7 +94,7 @@ export class LettersController {
     const preview = letter === undefined ? { kind: 'gone' as const } : await previewLetter(this.engine, key);
     switch (preview.kind) {
       case 'pdf':
-        return pdfFile(preview.pdf, `${code}-${letter?.form ?? ''}.pdf`);
+        return pdfFile(preview.pdf, letter === undefined ? `${code}.pdf` : letterFileName(code, letter));
       case 'field-missing':
         throw problem('letter-incomplete', missingFieldSentence(preview.form, preview.field), [{ path: `/letter/${preview.field.replaceAll('.', '/')}`, reason: 'is empty' }]);
       case 'awaits-signature':

@@ -3,6 +3,7 @@ import type { Transaction } from '#persistence';
 import { formatDueVi, LETTER_LABELS, letterMailVi } from '#vi';
 import type { Engine } from '../engine.js';
 import { agencyOf, deskOf, type LetterSource } from '../letters/letter-source.js';
+import { letterFileName } from '../letters/letter-file-name.js';
 import { letterSource } from '../letters/read-source.js';
 import type { OutgoingMail } from '../messages/mailer.js';
 import type { MessageFields, OutgoingMessage } from '../messages/message-gateway.js';
@@ -47,7 +48,7 @@ export async function composeMessage(engine: Engine, tx: Transaction, letter: Le
     desk: desk.name,
     ...(desk.phone === undefined ? {} : { deskPhone: desk.phone }),
   });
-  return { by: 'email', mail: { messageId: messageIdOf(letter.key), to, subject, text }, file: `${dossier.code}-${letter.form}.pdf` };
+  return { by: 'email', mail: { messageId: messageIdOf(letter.key), to, subject, text }, file: letterFileName(dossier.code, letter) };
 }
 
 function fieldsOf(source: LetterSource, letter: LetterOnItsWay, code: string, name: string): MessageFields {
