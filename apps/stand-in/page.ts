@@ -1,4 +1,3 @@
-import { formatInstant, instant } from '#domain';
 import type { Told } from './behaviour.js';
 import type { JournalEntry } from './journal.js';
 
@@ -30,7 +29,7 @@ function rowOf(entry: JournalEntry): string {
         return [entry.by, '', `không nhận: ${entry.why}`, ''];
     }
   })();
-  return `<tr>${[formatInstant(instant(entry.at)), ...cells].map((cell) => `<td>${escaped(cell).replaceAll('\n', '<br>')}</td>`).join('')}</tr>`;
+  return `<tr>${[new Date(entry.at).toLocaleString('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh' }), ...cells].map((cell) => `<td>${escaped(cell).replaceAll('\n', '<br>')}</td>`).join('')}</tr>`;
 }
 
 function escaped(value: string): string {
