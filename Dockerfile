@@ -20,7 +20,7 @@ RUN npm prune --omit=dev --no-fund --no-audit && rm -rf node_modules/@embedded-p
 FROM base AS app
 ENV NODE_ENV=production \
     DUNGHAN_ENV=production \
-    NODE_OPTIONS=--enable-source-maps \
+    NODE_OPTIONS="--enable-source-maps --max-semi-space-size=16" \
     HOST=0.0.0.0 \
     PORT=3000 \
     DATA_DIR=/data

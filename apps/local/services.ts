@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Variables } from '#config';
 import { waitForPostgres, type Cluster } from './postgres/cluster.js';
+import { NODE_FLAGS } from './node-flags.js';
 import type { Service } from './supervisor.js';
 
 const READY_WITHIN_MS = 60_000;
@@ -25,7 +26,7 @@ export function ownService(name: 'worker' | 'relay' | 'api' | 'stand-in', enviro
   return {
     name,
     command: process.execPath,
-    args: ['--enable-source-maps', fileURLToPath(new URL(`../${name}/main.js`, import.meta.url))],
+    args: [...NODE_FLAGS, fileURLToPath(new URL(`../${name}/main.js`, import.meta.url))],
     environment,
     logFile,
     stopSignal: 'SIGTERM',

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { NODE_FLAGS } from '../../local/node-flags.js';
 import type { ScratchEngine } from '../scratch/scratch-engine.js';
 
 /** One of our processes, started for a bench. */
@@ -32,7 +33,7 @@ export function settingsFor(scratch: ScratchEngine, issuer: string, temporalAddr
 /** Starts `dist/apps/NAME/main.js`; its errors go to this process's standard error. */
 export function startOwn(name: 'api' | 'worker' | 'relay', settings: Readonly<Record<string, string>>): OwnProcess {
   const path = fileURLToPath(new URL(`../../${name}/main.js`, import.meta.url));
-  const child: ChildProcess = spawn(process.execPath, [path], { env: { PATH: '', ...settings }, stdio: ['ignore', 'ignore', 'inherit'] });
+  const child: ChildProcess = spawn(process.execPath, [...NODE_FLAGS, path], { env: { PATH: '', ...settings }, stdio: ['ignore', 'ignore', 'inherit'] });
   const ended = once(child, 'exit');
   return {
     stop: async () => {

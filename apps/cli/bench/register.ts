@@ -4,6 +4,7 @@ import { parseArgs, promisify } from 'node:util';
 import { formatInstant, instant, MS_PER_MINUTE, parseInstant, sameClockAfter } from '#domain';
 import { openDatabase } from '#persistence';
 import { applyImport, enterAllDossiers, type Engine, listRegisters, publishSettings, type Register, type RegisterFormat, showLines, type SourceLine } from '#service';
+import { NODE_FLAGS } from '../../local/node-flags.js';
 import { openScratchEngine, type ScratchEngine } from '../scratch/scratch-engine.js';
 import { UsageError } from '../usage.js';
 import type { PrintOrder, PrintReport } from './register-printer.js';
@@ -108,10 +109,10 @@ async function writeCsv(engine: Engine, { id, lines }: Register): Promise<Measur
   return { seconds: (performance.now() - begun) / 1000, bytes };
 }
 
-/** Prints in a process of its own, so that its memory is that of printing. */
+/** Prints in a process of its own, started as ours are, so that its memory is that of printing. */
 async function print({ databaseUrl, masterKey }: ScratchEngine, register: string, format: RegisterFormat): Promise<PrintReport> {
   const order: PrintOrder = { databaseUrl, masterKey: Buffer.from(masterKey).toString('base64'), register, format, at: AT };
-  const { stdout } = await promisify(execFile)(process.execPath, [fileURLToPath(new URL('register-printer.js', import.meta.url)), JSON.stringify(order)]);
+  const { stdout } = await promisify(execFile)(process.execPath, [...NODE_FLAGS, fileURLToPath(new URL('register-printer.js', import.meta.url)), JSON.stringify(order)]);
   return JSON.parse(stdout) as PrintReport;
 }
 
