@@ -11,10 +11,10 @@ export type Step = (typeof STEPS)[number];
 export const VICTIMS = ['worker', 'gateway', 'database'] as const;
 export type Victim = (typeof VICTIMS)[number];
 
-/** Whom to kill, and at which step of some letter. */
-export interface Kill {
+/** Who is killed together, while some letter is at a step. */
+export interface Blow {
   readonly step: Step;
-  readonly victim: Victim;
+  readonly victims: readonly Victim[];
 }
 
 /** What shows in the database that some letter is at a step; the others show at the mail server and the gateway. */
@@ -25,35 +25,56 @@ export const IS_THERE: Partial<Record<Step, string>> = {
   told: `SELECT FROM command_inbox WHERE type IN ('RecordLetterIssued', 'RecordLetterSent') AND status = 'pending' LIMIT 1`,
 };
 
-export const PAIRS: readonly Kill[] = STEPS.flatMap((step) => VICTIMS.map((victim) => ({ step, victim })));
+/** Every group that can be killed together: one alone, two, all. */
+const GROUPS = Array.from({ length: 2 ** VICTIMS.length - 1 }, (_, index) => VICTIMS.filter((_victim, place) => ((index + 1) >> place) % 2 === 1));
+const BLOWS: readonly Blow[] = STEPS.flatMap((step) => GROUPS.map((victims) => ({ step, victims })));
 
-/** Kills in an order of chance, every victim at every step as often as any other. */
+/** Blows in an order of chance, every group at every step as often as any other, until so many were killed. */
 export class KillPlan {
-  readonly #left: Kill[];
+  readonly #left: Blow[];
   readonly #hits = new Map<string, number>();
 
   constructor(kills: number, random: Random) {
-    const even = Array.from({ length: kills }, (_, index) => PAIRS[index % PAIRS.length]).filter((kill) => kill !== undefined);
-    this.#left = even.map((kill) => ({ kill, place: random.next() })).toSorted((one, other) => one.place - other.place).map(({ kill }) => kill);
+    const blows: Blow[] = [];
+    for (let left = kills, round: Blow[] = []; left > 0; ) {
+      if (round.length === 0) round = shuffled(BLOWS, random);
+      const { step, victims } = round.pop() ?? { step: 'owed', victims: [] };
+      blows.push({ step, victims: victims.slice(0, left) });
+      left -= victims.length;
+    }
+    this.#left = blows;
   }
 
-  /** The next one whose victim runs; `undefined` while none of them does. */
-  take(runs: (victim: Victim) => boolean): Kill | undefined {
-    const index = this.#left.findIndex(({ victim }) => runs(victim));
+  get isOver(): boolean {
+    return this.#left.length === 0;
+  }
+
+  /** The next one whose victims all run; `undefined` while there is none. */
+  take(runs: (victim: Victim) => boolean): Blow | undefined {
+    const index = this.#left.findIndex(({ victims }) => victims.every(runs));
     return index === -1 ? undefined : this.#left.splice(index, 1)[0];
   }
 
-  /** Notes that some letter was at the step when the victim was killed. */
-  hit({ step, victim }: Kill): void {
-    this.#hits.set(`${victim} at ${step}`, this.hitsOf({ step, victim }) + 1);
+  /** Notes that some letter was at the step when the blow fell. */
+  hit({ step, victims }: Blow): void {
+    for (const victim of victims) this.#hits.set(`${victim} at ${step}`, this.#hitsOf(victim, step) + 1);
   }
 
-  hitsOf({ step, victim }: Kill): number {
+  /** Victims that were never killed while some letter was at a step. */
+  get missed(): readonly string[] {
+    return STEPS.flatMap((step) => VICTIMS.filter((victim) => this.#hitsOf(victim, step) === 0).map((victim) => `${victim} at ${step}`));
+  }
+
+  /** How often each victim was killed while some letter was at each step, for people. */
+  toString(): string {
+    return STEPS.map((step) => `${step} ${VICTIMS.map((victim) => String(this.#hitsOf(victim, step))).join('/')}`).join(', ');
+  }
+
+  #hitsOf(victim: Victim, step: Step): number {
     return this.#hits.get(`${victim} at ${step}`) ?? 0;
   }
+}
 
-  /** How often each victim was killed at each step, for people. */
-  toString(): string {
-    return STEPS.map((step) => `${step} ${VICTIMS.map((victim) => String(this.hitsOf({ step, victim }))).join('/')}`).join(', ');
-  }
+function shuffled(blows: readonly Blow[], random: Random): Blow[] {
+  return blows.map((blow) => ({ blow, place: random.next() })).toSorted((one, other) => one.place - other.place).map(({ blow }) => blow);
 }
