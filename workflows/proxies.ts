@@ -16,21 +16,19 @@ const patiently = proxyActivities<DossierActivities>({
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '30s' },
 });
 
-/** Produces letters, without end where one cannot be composed or PostgreSQL stays down. */
-export const { produceLetter } = proxyActivities<LetterActivities>({
+/**
+ * Letters' activities are tried without end. One that failed says itself how long it rests, ever longer; these short rests are
+ * for a worker that died, which its silence tells: however often that happens, it says nothing about the letter.
+ */
+const OF_LETTERS = {
   taskQueue: LETTER_QUEUE,
   startToCloseTimeout: '2m',
   heartbeatTimeout: '10s',
-  retry: { initialInterval: '2s', backoffCoefficient: 2, maximumInterval: '2m' },
-});
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '5s' },
+} as const;
 
-/** Hands letters over. A worker that died is noticed by its silence; whoever goes on then finds a claimed letter and asks before sending. */
-export const { deliverLetter } = proxyActivities<LetterActivities>({
-  taskQueue: LETTER_QUEUE,
-  startToCloseTimeout: '2m',
-  heartbeatTimeout: '10s',
-  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '30s' },
-});
+/** Produces letters; and hands them over, where whoever goes on after a death finds a claimed letter and asks before sending. */
+export const { produceLetter, deliverLetter } = proxyActivities<LetterActivities>(OF_LETTERS);
 
 /**
  * Applies one transition within the running workflow task. When that fails, the database is away rather than the

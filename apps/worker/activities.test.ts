@@ -57,3 +57,15 @@ test('an outage that lasts ends the attempt, well within its time', async () => 
   await expect(quietly().run(() => activities.deliverLetter('k', 1))).rejects.toMatchObject({ type: '57P03', nonRetryable: false });
   expect(rests.reduce((sum, ms) => sum + ms, 0)).toBeLessThan(90_000);
 });
+
+test.each([
+  // attempt  rests for seconds
+  [1, 2],
+  [2, 4],
+  [6, 64],
+  [7, 120],
+  [400, 120],
+])('a letter that cannot be produced at attempt %i rests for %i seconds before the next', async (attempt, seconds) => {
+  const activities = letterActivities(engineWithout(new Error('A field is missing')), {}, () => undefined);
+  await expect(quietly({ attempt }).run(() => activities.produceLetter('k', 1))).rejects.toMatchObject({ nextRetryDelay: seconds * 1_000 });
+});

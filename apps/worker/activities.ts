@@ -20,11 +20,18 @@ export function dossierActivities(engine: Engine, failed: FailureListener): Doss
  */
 export function letterActivities(engine: Engine, ports: LetterPorts, failed: FailureListener, rest: (ms: number) => Promise<void> = sleep): LetterActivities {
   const letterActivity = <T>(activity: string, at: number, work: (at: Instant) => Promise<T>): Promise<T> =>
-    guarded(activity, failed, () => beating(() => throughOutage(activity, at, { work, failed, rest })));
+    guarded(activity, failed, () => beating(() => throughOutage(activity, at, { work, failed, rest })), restAfter);
   return {
     produceLetter: (key, at) => letterActivity('produceLetter', at, (now) => produceLetter(engine, key, now)),
     deliverLetter: (key, at) => letterActivity('deliverLetter', at, async (now) => (await deliverLetter(engine, ports, key, now)) ?? null),
   } satisfies LetterActivities;
+}
+
+const [FIRST_REST_MS, LONGEST_REST_MS] = [2_000, 120_000];
+
+/** A letter that cannot be produced or handed over waits for somebody to mend something: ever longer, at most two minutes. */
+function restAfter(): number {
+  return Math.min(FIRST_REST_MS * 2 ** (activityInfo().attempt - 1), LONGEST_REST_MS);
 }
 
 const OUTAGE_REST_MS = 1_000;
@@ -80,7 +87,7 @@ export function timeOfAttempt(at: number): Instant {
  * Every error is a matter of time, since refusals are recorded outcomes: Temporal tries again. Its message and stack stay
  * here, for a database's error may quote what it was given, and histories hold no personal data.
  */
-async function guarded<T>(activity: string, failed: FailureListener, work: () => Promise<T>): Promise<T> {
+async function guarded<T>(activity: string, failed: FailureListener, work: () => Promise<T>, rest?: () => number): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -89,6 +96,7 @@ async function guarded<T>(activity: string, failed: FailureListener, work: () =>
       message: `${activity} failed: the worker's log has the reason`,
       type: codeOf(error),
       nonRetryable: false,
+      ...(rest === undefined ? {} : { nextRetryDelay: rest() }),
     });
     failure.stack = '';
     throw failure;

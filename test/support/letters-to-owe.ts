@@ -18,9 +18,9 @@ export class LettersToOwe {
     return this.#signed;
   }
 
-  /** Letters there have to be: a refusal for every dossier, and a receipt for each that the desk did not refuse at once. */
+  /** Letters there have to be: a refusal for every dossier. */
   get all(): number {
-    return this.#dossiers + this.#signed;
+    return this.#dossiers;
   }
 
   /** Papers a desk refuses, or a dossier that is taken in and then refused by a signed letter; the applicant chose the channel. */

@@ -1,3 +1,4 @@
+import { ApplicationFailure } from '@temporalio/activity';
 import { expect, test } from 'vitest';
 import { type LetterActivities, letterWorkflowId } from '#workflows';
 import { startTestTemporal } from '../support/temporal.js';
@@ -16,7 +17,7 @@ let backAt = 0;
 const letterActivities: LetterActivities = {
   produceLetter: async (key, at) => {
     asked.push({ key, at });
-    if ((await world.now()) < backAt) throw new Error('The database does not answer');
+    if ((await world.now()) < backAt) throw ApplicationFailure.create({ message: 'The database does not answer', nextRetryDelay: '2m' });
   },
   deliverLetter: async (key, at) => {
     steps.push({ key, at });
