@@ -17,7 +17,7 @@ export function writeFaultApology(sheet: Sheet, letter: FaultApology): void {
       ? `Đề nghị ${you} mang kết quả đã nhận (nếu có) đến ${withPhone(contact)}, để được giải quyết lại.`
       : `Đề nghị ${you} liên hệ ${withPhone(contact)}, để được hướng dẫn, hỗ trợ lập lại hồ sơ.`;
   writeSentence(sheet, [
-    { text: `${next} Việc khắc phục do cơ quan chịu mọi chi phí theo Điều 21 Nghị định 61/2018/NĐ-CP; ${you} không phải nộp phí, lệ phí.`, face: 'regular' },
+    { text: `${next} Việc khắc phục do cơ quan chịu mọi chi phí; ${you} không phải nộp phí, lệ phí.`, face: 'regular' },
   ]);
   writeClosing(sheet, [{ text: `Rất mong nhận được sự thông cảm của ${you}./.`, face: 'regular' }], authorityHeight(sheet, letter));
   writeAuthority(sheet, letter.signatory, letter.recipients);

@@ -27,7 +27,7 @@ describe('word for word, on one page, with a name of 120 characters:', () => {
       RESULT_READY_NOTICE,
       'THÔNG BÁO CÓ KẾT QUẢ GIẢI QUYẾT HỒ SƠ',
       'Kết quả giải quyết hồ sơ đã có vào lúc 09 giờ 00 phút, ngày 24 tháng 8 năm 2026. ' +
-        'Kết quả có sớm hơn thời gian hẹn trả (09 giờ 00 phút, ngày 25 tháng 8 năm 2026) và được thông báo để Tổ chức biết theo khoản 4 Điều 20 Nghị định 61/2018/NĐ-CP. ' +
+        'Kết quả có sớm hơn thời gian hẹn trả (09 giờ 00 phút, ngày 25 tháng 8 năm 2026) và được thông báo để Tổ chức biết. ' +
         'Mời Tổ chức đến Trung tâm Phục vụ hành chính công tỉnh Khánh Hòa trong giờ làm việc để nhận kết quả; khi đến mang theo Giấy tiếp nhận hồ sơ và hẹn trả kết quả và giấy tờ tùy thân. ' +
         `${ASK} ${AUTOMATIC}`,
     ],
@@ -54,7 +54,7 @@ describe('word for word, on one page, with a name of 120 characters:', () => {
       'Do lỗi của Trung tâm Phục vụ hành chính công tỉnh Khánh Hòa, kết quả giải quyết hồ sơ của Tổ chức có sai sót. Nội dung cụ thể: Giấy chứng nhận ghi sai diện tích thửa đất. ' +
         'Trung tâm Phục vụ hành chính công tỉnh Khánh Hòa chân thành xin lỗi Tổ chức về sai sót nêu trên. ' +
         'Đề nghị Tổ chức mang kết quả đã nhận (nếu có) đến Trung tâm Phục vụ hành chính công tỉnh Khánh Hòa, số điện thoại 0258 000 111, để được giải quyết lại. ' +
-        `Việc khắc phục do cơ quan chịu mọi chi phí theo Điều 21 Nghị định 61/2018/NĐ-CP; Tổ chức không phải nộp phí, lệ phí. Rất mong nhận được sự thông cảm của Tổ chức./. ${SIGNED}`,
+        `Việc khắc phục do cơ quan chịu mọi chi phí; Tổ chức không phải nộp phí, lệ phí. Rất mong nhận được sự thông cảm của Tổ chức./. ${SIGNED}`,
     ],
   ])('%s', async (_, notice, title, said) => {
     const { text, pages } = await read({ ...notice, applicant: LONG });

@@ -18,7 +18,7 @@ export function writeResultReadyNotice(sheet: Sheet, notice: ResultReadyNotice):
   if (notice.earlyBy !== undefined) {
     writeSentence(sheet, [
       {
-        text: `Kết quả có sớm hơn thời gian hẹn trả (${dueDateAndTime(notice.earlyBy)}) và được thông báo để ${addressOf(notice.applicant)} biết theo khoản 4 Điều 20 Nghị định 61/2018/NĐ-CP.`,
+        text: `Kết quả có sớm hơn thời gian hẹn trả (${dueDateAndTime(notice.earlyBy)}) và được thông báo để ${addressOf(notice.applicant)} biết.`,
         face: 'regular',
       },
     ]);

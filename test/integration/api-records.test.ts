@@ -136,7 +136,7 @@ describe('a correction', () => {
       { type: 'CorrectPersonalData', body: { fields: ['email', 'proxy.name', 'note', 'phone'] }, text: { applicant: { email: null, phone: applicant.phone }, proxy: { name: 'Phạm Văn Thế' }, note: null } },
     );
     const { email, ...kept } = applicant;
-    const nothingElse = { lettersTo: 'applicant', note: null, outageReason: null, requestContent: null };
+    const nothingElse = { lettersTo: 'applicant', note: null, notifyBy: null, outageReason: null, requestContent: null };
     expect([email, (await read(self)).personal]).toEqual([applicant.email, { applicant: { ...kept, name: 'Lê Thị Giữ Nguyễn' }, proxy: { ...proxy, name: 'Phạm Văn Thế' }, ...nothingElse }]);
     const slip = await receiptOf(self);
     expect([slip.includes('Giữ Nguyễn'), slip.includes('0987123123'), slip.includes('12 phố Cũ')]).toEqual([true, true, true]);
