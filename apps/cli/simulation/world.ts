@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { instant, type Instant, type Actor, type CommandBodies, type CommandType } from '#domain';
-import { acceptCommand, applyTransition, type Clock, type CommandRecord, deliverLetter, type Engine, escalateApologies, findCommand, foldFigures, makeDigests, placeNotices, produceLetter, sealLedger, sealSignerOf, takeIn, type TakeInBody, warnOfStages } from '#service';
+import { acceptCommand, applyTransition, type Clock, type CommandRecord, deliverLetter, type Engine, escalateApologies, findCommand, foldFigures, hastenCommands, makeDigests, placeNotices, produceLetter, sealLedger, sealSignerOf, takeIn, type TakeInBody, warnOfStages } from '#service';
 import { dossierWorkflowId } from '#workflows';
 import { TemporalGateway } from '../../dispatch/temporal-gateway.js';
 import { nudgeOnce, reconcileOnce, relayOnce, rollOutOnce, startOnce, watchOnce } from '../../relay/loops.js';
@@ -14,6 +14,8 @@ import { openScratchEngine, type ScratchEngine } from '../scratch/scratch-engine
 /** Longest real wait for work to drain before the simulation gives up and says what is stuck. */
 const DRAIN_MS = 60_000;
 const ASK_EVERY_MS = 5;
+/** Room for commands of one instant, each dated a little after the one before. */
+const INSTANTS_AFTER_MS = 1_000;
 const INLINE_MS = 10_000;
 const HISTORIES_AT_ONCE = 8;
 const SERVER_STARTS = 3;
@@ -153,7 +155,10 @@ export class World {
         return;
       }
       const parts = { engine: this.engine, gateway: this.gateway, graceMs: 0 };
-      await relayOnce(parts, this.#now);
+      // The clock stands still meanwhile: a command of the instant after the dossier's last, or one put off because the machine was busy, would never be due.
+      const soon = instant(this.#now + INSTANTS_AFTER_MS);
+      await hastenCommands(this.engine.database, soon);
+      await relayOnce(parts, soon);
       await startOnce(parts, this.#now);
       await watchOnce(parts, this.#now);
       if (performance.now() > deadline) {
