@@ -124,6 +124,7 @@ export type { AgencyTemplate } from './letters/templates.js';
 
 export {
   addSigningAuthority,
+  agencyOfAuthority,
   type AuthorityAddition,
   type AuthorityEntry,
   type AuthorityInput,

@@ -34,6 +34,7 @@ const SENTENCES = {
   'delegation-missing': 'Thẩm quyền ký thay, ký thừa lệnh, thừa ủy quyền phải có số văn bản giao quyền và chức vụ của người được ký thay.',
   'authority-ended': 'Thẩm quyền ký này đã được người khác kết thúc.',
   'number-voided': 'Số văn bản này đã được hủy trước đó.',
+  'number-awaited': 'Văn bản mang số này đang được lập; hãy hủy số sau khi văn bản đã lập xong.',
   'delivery-stands-otherwise': 'Việc gửi văn bản này không còn ở tình trạng chờ trả lời như vậy; hãy xem lại tình trạng gửi.',
   'inbox-full': 'Hồ sơ đang có quá nhiều thao tác chờ xử lý; hãy thử lại sau giây lát.',
   'internal-error': 'Hệ thống gặp lỗi khi xử lý yêu cầu.',

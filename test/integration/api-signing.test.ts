@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Actor, eventOfRow } from '#domain';
-import { applyTransition, readLedgerOf } from '#service';
+import { applyTransition, produceLetter, publishAgencies, readLedgerOf } from '#service';
 import { readPdf } from '../../libs/letters/test-support/read-pdf.js';
 import { createTestDatabase } from '../support/database.js';
 import { HOUSE_PERMIT } from '../support/engine.js';
@@ -42,7 +42,7 @@ async function late(count: number): Promise<readonly [Late, ...Late[]]> {
   return dossiers as unknown as readonly [Late, ...Late[]];
 }
 
-const preview = (path: string, as: Call['as'] = SIGNATORY): Promise<Answer> => get(`${path}/apology/complex/preview`, { as });
+const preview = (path: string, as: Call['as'] = SIGNATORY, more: object = {}): Promise<Answer> => post(`${path}/apology/preview`, { as, body: { reasonCode: 'complex', ...more } });
 const digestOf = (answer: Answer): string => (answer.headers.get('etag') ?? '').replaceAll('"', '');
 
 async function itemOf({ code, path }: Late): Promise<Readonly<Record<string, unknown>>> {
@@ -72,7 +72,7 @@ describe('what waits for a signature', () => {
     const codes = (answer: Answer): readonly unknown[] => (answer.body['items'] as readonly Record<string, unknown>[]).map((item) => item['dossierCode']);
     expect(codes(before)).toEqual(expect.arrayContaining([one.code, two?.code]));
     expect(before.body['count']).toBe(codes(before).length);
-    expect(before.body['items']).toContainEqual(expect.objectContaining({ dossierCode: one.code, links: { dossier: one.path, preview: `${one.path}/apology/{reasonCode}/preview` } }));
+    expect(before.body['items']).toContainEqual(expect.objectContaining({ dossierCode: one.code, links: { dossier: one.path, preview: `${one.path}/apology/preview` } }));
     expect(await queueToSign()).toEqual(expect.arrayContaining([one.code, two?.code]));
     expect(statuses(await signTogether([await itemOf(one)]))).toEqual([['applied', undefined]]);
     expect(await queueToSign()).not.toContain(one.code);
@@ -97,6 +97,15 @@ describe('a preview', () => {
     expect(digestOf(await preview(path))).toBe(digestOf(first));
     expect(first.headers.get('x-new-appointment')).toMatch(/\+07:00$/u);
     expect(await signedEvents(id)).toBe(0);
+  });
+
+  test('has the signatory\'s own words, and the signature is tied to them', async () => {
+    const [one] = await late(1);
+    const worded = await preview(one.path, SIGNATORY, { reason: 'Hồ sơ tháng 8 tăng gấp đôi' });
+    expect((await readPdf(new Uint8Array(worded.bytes))).text.replace(/\s+/g, ' ')).toContain('Hồ sơ tháng 8 tăng gấp đôi');
+    const item = { dossierCode: one.code, reasonCode: 'complex', previewed: digestOf(worded) };
+    expect(statuses(await signTogether([item]))).toEqual([['refused', 'preview-outdated']]);
+    expect(statuses(await signTogether([{ ...item, reason: 'Hồ sơ tháng 8 tăng gấp đôi' }]))).toEqual([['applied', undefined]]);
   });
 
   test('is refused as the signature would be', async () => {
@@ -171,6 +180,21 @@ describe('signing authorities over HTTP', () => {
   });
 });
 
+test('whoever manages the catalogue of one province neither adds, ends nor sees who signs in another', async () => {
+  const commune = (await engine.rules.agencies(engine.database.read)).get(COMMUNE);
+  if (commune === undefined) throw new Error(`${COMMUNE} is not in the catalogue`);
+  const { parent: _, ...alone } = commune;
+  await engine.database.transaction((tx) => publishAgencies(tx, [{ ...alone, code: 'H98', unitCode: '000.00.00.H98', kind: 'province', province: 'H98', superior: '' }]));
+  engine.rules.doubt();
+  const elsewhere: Call = { as: { role: 'admin', agency: 'H98', subject: 'admin-98' } };
+  const body = { agency: COMMUNE, subject: 'x', name: 'Người ký thử nghiệm', position: 'Phó Chủ tịch', capacity: 'KT.', signedFor: 'Chủ tịch', delegationNumber: '1/QĐ', validFrom: '2026-08-01T00:00:00+07:00', validUntil: '2026-12-31T00:00:00+07:00' };
+  expect((await post('/api/v1/signing-authorities', { ...elsewhere, body })).status).toBe(403);
+  expect((await get(`/api/v1/signing-authorities?agency=${COMMUNE}`, elsewhere)).status).toBe(403);
+  expect((await get('/api/v1/signing-authorities', elsewhere)).body).toMatchObject({ items: [] });
+  const own = (await get(`/api/v1/signing-authorities?agency=${COMMUNE}`, ADMIN)).body['items'] as readonly { readonly id: string }[];
+  expect((await post(`/api/v1/signing-authorities/${own[0]?.id ?? ''}/end`, elsewhere)).status).toBe(403);
+});
+
 describe('document numbers over HTTP', () => {
   test('are listed with what was voided, and voided by who signs', async () => {
     const [dossier, other] = await late(2);
@@ -179,6 +203,8 @@ describe('document numbers over HTTP', () => {
     const listed = await get(`${series}?limit=100`, { as: SIGNATORY });
     const { number } = (listed.body['items'] as readonly { number: number; links: { dossier: string } }[]).find((item) => item.links.dossier === dossier.path) ?? { number: 0 };
     const body = { agency: COMMUNE, symbol: 'PXL', year: 2026, number, reason: 'misprint' };
+    expect((await post('/api/v1/document-numbers/void', { as: SIGNATORY, body })).body, 'a letter still to be produced would bear a void number').toMatchObject({ status: 409, code: 'number-awaited' });
+    await produceLetter(engine, `${dossier.id}:apology:1`, clock.now());
     const voided = await post('/api/v1/document-numbers/void', { as: SIGNATORY, body });
     expect(voided.body).toMatchObject({ number, voided: { by: SIGNATORY.subject, reason: 'misprint', reasonLabel: 'In hỏng' } });
     expect((await post('/api/v1/document-numbers/void', { as: SIGNATORY, body })).body).toEqual(voided.body);

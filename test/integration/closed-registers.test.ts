@@ -46,7 +46,7 @@ describe('a register closed by a signature', { shuffle: false }, () => {
   });
 
   test('is refused to who held an authority until somebody ended it', async () => {
-    const authority = (await listSigningAuthorities(engine, { agency: 'H99.33', limit: 10 })).find(({ subject }) => subject === 'signatory@H99.33');
+    const authority = (await listSigningAuthorities(engine, { province: 'H99', agency: 'H99.33', limit: 10 })).find(({ subject }) => subject === 'signatory@H99.33');
     clock.set('2027-01-04T08:00:00+07:00');
     expect((await endSigningAuthority(engine, authority?.id ?? '', person('admin'), clock)).kind).toBe('ended');
     expect(await close('H99.33', 'signatory@H99.33')).toEqual({ kind: 'no-signing-authority' });
@@ -56,7 +56,7 @@ describe('a register closed by a signature', { shuffle: false }, () => {
     const outcomes = await Promise.all(Array.from({ length: 4 }, () => close('H99.31', 'deputy-31')));
     const [first] = outcomes;
     expect(outcomes).toEqual(Array.from({ length: 4 }, () => first));
-    const deputy = (await listSigningAuthorities(engine, { agency: 'H99.31', limit: 10 })).find(({ subject }) => subject === 'deputy-31');
+    const deputy = (await listSigningAuthorities(engine, { province: 'H99', agency: 'H99.31', limit: 10 })).find(({ subject }) => subject === 'deputy-31');
     expect(first).toMatchObject({ kind: 'closed', register: { closing: { by: 'deputy-31', at: parseInstant(CLOSED), signature: { authority: deputy?.id, capacity: 'KT.', documentNumber: '1/STD-BPTNTKQ' } } } });
     expect(await numbersOf('H99.31')).toEqual(['1/STD-BPTNTKQ']);
     expect(await close('H99.31', 'clerk-31')).toEqual(first);

@@ -66,7 +66,7 @@ describe('a signature', () => {
     const { code, id } = await counter.takeIn({ agencyCode: 'H99.33' });
     clock.set('2026-09-10T09:00:00+07:00');
     await counter.wake(id);
-    const [own] = (await listSigningAuthorities(engine, { agency: 'H99.33', limit: 50 })).filter(({ subject }) => subject === 'signatory@H99.33');
+    const [own] = (await listSigningAuthorities(engine, { province: 'H99', agency: 'H99.33', limit: 50 })).filter(({ subject }) => subject === 'signatory@H99.33');
     clock.set('2026-09-10T10:00:00+07:00');
     await endSigningAuthority(engine, own?.id ?? '', ADMIN, clock);
     clock.set('2026-09-10T10:00:01+07:00');

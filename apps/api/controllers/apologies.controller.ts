@@ -9,9 +9,9 @@ import { commandRefused, Problem, problem } from '../problems/problem.js';
 import { getDossierScope } from '../reads/dossier-scope.js';
 import { byKey, readKey, writeKey } from '../reads/page.js';
 import { refusalWords } from '../reads/refusal-words.js';
-import { dossierCode, idempotencyKey, isoOf, reference } from '../schemas/atoms.js';
+import { dossierCode, idempotencyKey, isoOf } from '../schemas/atoms.js';
 import { type PageQuery, pageQuery } from '../schemas/queries.js';
-import { type ApologyPreviewQuery, apologyPreviewQuery, type SignApologiesRequest, signApologiesRequest } from '../schemas/signing.js';
+import { type ApologyPreviewRequest, apologyPreviewRequest, type SignApologiesRequest, signApologiesRequest } from '../schemas/signing.js';
 import { CLOCK, ENGINE } from '../parts.js';
 import { commandPath } from '../views/command-view.js';
 import { type SignedApologiesAnswer, type ToSignAnswer, viewToSign } from '../views/signing-view.js';
@@ -45,18 +45,18 @@ export class ApologiesController {
   }
 
   /** Form 04 as signing it now would give it; `ETag` is the digest its signature is tied to, `X-New-Appointment` the date it states. */
-  @Get('dossiers/:code/apology/:reasonCode/preview')
+  @Post('dossiers/:code/apology/preview')
+  @HttpCode(HttpStatus.OK)
   async preview(
     @CurrentActor() actor: Actor,
     @Param('code', { schema: dossierCode }) code: string,
-    @Param('reasonCode', { schema: reference }) reasonCode: string,
-    @Query({ schema: apologyPreviewQuery }) query: ApologyPreviewQuery,
+    @Body({ schema: apologyPreviewRequest }) request: ApologyPreviewRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
     const { concerned } = await getDossierScope(this.engine, code);
     await this.rights.demand(actor, 'SignApology', concerned);
     await this.rights.demand(actor, 'ReadPersonalData', concerned);
-    const preview = await previewApology(this.engine, { actor, code, reasonCode, ...query }, this.clock.now());
+    const preview = await previewApology(this.engine, { actor, code, ...request }, this.clock.now());
     switch (preview.kind) {
       case 'not-found':
         throw problem('not-found', 'The personal data of this dossier was erased: there is nobody to apologise to');
@@ -90,9 +90,9 @@ export class ApologiesController {
     return { items };
   }
 
-  private async signOne(actor: Actor, key: string, { dossierCode: code, ...body }: Item): Promise<SignedItem> {
+  private async signOne(actor: Actor, key: string, { dossierCode: code, reason, ...body }: Item): Promise<SignedItem> {
     try {
-      const { id, status } = await this.desk.send({ actor, idempotencyKey: key, dossierCode: code, type: 'SignApology', body });
+      const { id, status } = await this.desk.send({ actor, idempotencyKey: key, dossierCode: code, type: 'SignApology', body, ...(reason === undefined ? {} : { text: { reason } }) });
       return { dossierCode: code, status: status === 'pending' ? 'pending' : 'applied', command: commandPath(id), problem: null };
     } catch (error) {
       if (!(error instanceof Problem)) {

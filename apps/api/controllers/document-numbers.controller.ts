@@ -56,6 +56,8 @@ export class DocumentNumbersController {
         throw problem('not-found', `The series has not come to number ${String(number)}`);
       case 'already-voided':
         throw problem('number-voided');
+      case 'letter-owed':
+        throw problem('number-awaited');
     }
   }
 

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import type { Actor } from '#domain';
-import { addSigningAuthority, type Clock, endSigningAuthority, type Engine, listSigningAuthorities, requestHash } from '#service';
+import { addSigningAuthority, agencyOfAuthority, type Clock, endSigningAuthority, type Engine, listSigningAuthorities, requestHash } from '#service';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { problem } from '../problems/problem.js';
@@ -24,8 +24,8 @@ export class SigningAuthoritiesController {
   /** Authorities, the newest first, those that are over included. */
   @Get()
   async list(@CurrentActor() actor: Actor, @Query({ schema: signingAuthoritiesQuery }) { agency, after, limit }: SigningAuthoritiesQuery): Promise<Page<SigningAuthorityAnswer>> {
-    await this.demand(actor);
-    const found = await listSigningAuthorities(this.engine, { limit: limit + 1, ...(agency === undefined ? {} : { agency }), ...(after === undefined ? {} : { after: readKey(after) }) });
+    await this.demand(actor, agency);
+    const found = await listSigningAuthorities(this.engine, { limit: limit + 1, province: await this.rights.provinceOf(actor), ...(agency === undefined ? {} : { agency }), ...(after === undefined ? {} : { after: readKey(after) }) });
     const items = found.slice(0, limit);
     const last = items.at(-1);
     const now = this.clock.now();
@@ -38,7 +38,7 @@ export class SigningAuthoritiesController {
     @IdempotencyKey({ schema: idempotencyKey }) key: string,
     @Body({ schema: signingAuthorityRequest }) body: SigningAuthorityRequest,
   ): Promise<SigningAuthorityAnswer> {
-    await this.demand(actor);
+    await this.demand(actor, body.agency);
     const now = this.clock.now();
     const addition = await addSigningAuthority(this.engine, body, actor, now, { key, hash: requestHash(this.engine, body) });
     if (addition.kind !== 'added') {
@@ -51,7 +51,7 @@ export class SigningAuthoritiesController {
   @Post(':id/end')
   @HttpCode(HttpStatus.OK)
   async end(@CurrentActor() actor: Actor, @Param('id', { schema: z.uuid() }) id: string): Promise<SigningAuthorityAnswer> {
-    await this.demand(actor);
+    await this.demand(actor, await agencyOfAuthority(this.engine, id));
     const ending = await endSigningAuthority(this.engine, id, actor, this.clock);
     switch (ending.kind) {
       case 'ended':
@@ -63,7 +63,9 @@ export class SigningAuthoritiesController {
     }
   }
 
-  private async demand(actor: Actor): Promise<void> {
-    await this.rights.demand(actor, 'ManageCatalogue', { province: await this.rights.provinceOf(actor), agencies: [] });
+  /** Whoever manages the catalogue of a province says who signs in it, and in no other. */
+  private async demand(actor: Actor, agency: string | undefined): Promise<void> {
+    const known = agency === undefined ? undefined : (await this.engine.rules.agencies(this.engine.database.read)).get(agency);
+    await this.rights.demand(actor, 'ManageCatalogue', { province: known?.province ?? (await this.rights.provinceOf(actor)), agencies: [] });
   }
 }

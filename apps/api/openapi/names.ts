@@ -36,7 +36,7 @@ import { derivationSchema } from '../views/explanation-view.js';
 import { previewSchema } from '../views/preview-view.js';
 import { registerLineSchema, registerSchema } from '../views/register-view.js';
 import { problemSchema } from '../views/problem-schema.js';
-import { signingAuthorityRequest, signApologiesRequest, voidNumberRequest } from '../schemas/signing.js';
+import { apologyPreviewRequest, signingAuthorityRequest, signApologiesRequest, voidNumberRequest } from '../schemas/signing.js';
 import { apologyToSignSchema, documentNumberSchema, documentSeriesPageSchema, signedApologiesSchema, signingAuthoritySchema, toSignPageSchema } from '../views/signing-view.js';
 import { finishedTaskSchema, taskSchema } from '../views/task-view.js';
 import { escalationLineSchema, escalationSchema, noticePageSchema, noticeSchema, staffSchema } from '../views/staff-view.js';
@@ -89,6 +89,7 @@ export const REQUEST_NAMES = named({
   AcknowledgeRequest: acknowledgeRequest,
   LetterTemplateContent: letterTemplateContent,
   SigningAuthorityRequest: signingAuthorityRequest,
+  ApologyPreviewRequest: apologyPreviewRequest,
   SignApologiesRequest: signApologiesRequest,
   VoidNumberRequest: voidNumberRequest,
   PrintMarksRequest: printMarksRequest,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dossierCode, reference } from '../schemas/atoms.js';
 import { yearInPath } from '../schemas/calendar-draft.js';
 import { pageQuery } from '../schemas/queries.js';
-import { apologyPreviewQuery, signApologiesRequest, signingAuthoritiesQuery, signingAuthorityRequest, symbol, voidNumberRequest } from '../schemas/signing.js';
+import { apologyPreviewRequest, signApologiesRequest, signingAuthoritiesQuery, signingAuthorityRequest, symbol, voidNumberRequest } from '../schemas/signing.js';
 import { documentNumberSchema, signedApologiesSchema, signingAuthoritySchema } from '../views/signing-view.js';
 import { PAGES } from './names.js';
 import type { RouteDescription } from './route.js';
@@ -28,8 +28,8 @@ export const SIGNING_ROUTES: readonly RouteDescription[] = [
     answers: { 200: { description: 'A page of apologies', content: { json: PAGES.apologiesToSign } } },
   },
   {
-    method: 'get', path: `${V1}/dossiers/{code}/apology/{reasonCode}/preview`, id: 'previewApology', tag: 'signing', summary: 'Form 04 as signing it now would give it, without number and signature. ETag is its digest, X-New-Appointment the date it states',
-    params: { code: dossierCode, reasonCode: reference }, query: apologyPreviewQuery, answers: { 200: { description: 'The letter', content: { media: ['application/pdf'] } } }, problems: [403, 404, 409],
+    method: 'post', path: `${V1}/dossiers/{code}/apology/preview`, id: 'previewApology', tag: 'signing', summary: 'Form 04 as signing it now would give it, without number and signature. ETag is its digest, X-New-Appointment the date it states',
+    params: { code: dossierCode }, body: { json: apologyPreviewRequest }, answers: { 200: { description: 'The letter', content: { media: ['application/pdf'] } } }, problems: [403, 404, 409],
   },
   {
     method: 'post', path: `${V1}/apologies/sign`, id: 'signApologies', tag: 'signing', summary: 'Sign apologies that were looked at, alone or together; each is answered for itself, and one that reads otherwise by now is refused', idempotent: true,

@@ -48,6 +48,7 @@ const STATUSES: Record<ProblemCode, number> = {
   'head-overlaps': 409,
   'authority-ended': 409,
   'number-voided': 409,
+  'number-awaited': 409,
   'delivery-stands-otherwise': 409,
   'body-too-large': 413,
   'uri-too-long': 414,

@@ -36,17 +36,28 @@ export type VoidNumberRequest = z.output<typeof voidNumberRequest>;
 /** SHA-256 of what a letter says, as a preview's `ETag` names it. */
 export const letterDigest = z.string().regex(/^[0-9a-f]{64}$/, 'must be the digest of a preview');
 
-/** The date an apology is to state, before it is signed; the one the rules propose when absent. */
-export const apologyPreviewQuery = z.strictObject({ newAppointment: instantIn.exactOptional() });
-/** An `apologyPreviewQuery` that was checked. */
-export type ApologyPreviewQuery = z.output<typeof apologyPreviewQuery>;
+const reasonInWords = z.string().trim().min(1).max(500).meta({ description: 'The signatory\'s own words beside the coded reason', examples: ['Hồ sơ tháng 8 tăng gấp đôi'] });
+
+/** What an apology is to say before it is signed: date and reason as the rules and the agency of the late stage have them when absent. */
+export const apologyPreviewRequest = z.strictObject({ reasonCode: reference.exactOptional(), reason: reasonInWords.exactOptional(), newAppointment: instantIn.exactOptional() });
+/** An `apologyPreviewRequest` that was checked. */
+export type ApologyPreviewRequest = z.output<typeof apologyPreviewRequest>;
 
 const APOLOGIES_AT_ONCE = 50;
 
 /** Apologies signed together, each as it was looked at. */
 export const signApologiesRequest = z.strictObject({
   items: z
-    .array(z.strictObject({ dossierCode, previewed: letterDigest, reasonCode: reference, newAppointment: instantIn.exactOptional(), documentNumber: documentNumber.exactOptional() }))
+    .array(
+      z.strictObject({
+        dossierCode,
+        previewed: letterDigest,
+        reasonCode: reference.exactOptional(),
+        reason: reasonInWords.exactOptional(),
+        newAppointment: instantIn.exactOptional(),
+        documentNumber: documentNumber.exactOptional(),
+      }),
+    )
     .min(1)
     .max(APOLOGIES_AT_ONCE)
     .refine((items) => new Set(items.map((item) => item.dossierCode)).size === items.length, 'must name each dossier once'),

@@ -124,6 +124,6 @@ export function viewToSign({ dossierCode, procedureCode, procedureName, agency, 
     dueAt: isoOrNull(dueAt),
     appointment: isoOrNull(appointment),
     since: isoOf(since),
-    links: { dossier: dossierPath(dossierCode), preview: `${dossierPath(dossierCode)}/apology/{reasonCode}/preview` },
+    links: { dossier: dossierPath(dossierCode), preview: `${dossierPath(dossierCode)}/apology/preview` },
   };
 }

@@ -6,11 +6,14 @@ import { stableText } from '../stable-text.js';
 import { composeLetter } from './compose-letter.js';
 import { sourceAt } from './read-source.js';
 
-/** The letter of the apology signed last among a dossier's events; `undefined` when none is, or the personal data is erased. */
-export async function apologySigned(engine: Engine, tx: Transaction, dossierId: string, events: readonly DossierEvent[]): Promise<Letter | undefined> {
+/**
+ * The letter of the apology signed last among a dossier's events; `undefined` when none is, or the personal data is erased.
+ * `words` are those of a signature that is only looked at, which no record holds.
+ */
+export async function apologySigned(engine: Engine, tx: Transaction, dossierId: string, events: readonly DossierEvent[], words?: string): Promise<Letter | undefined> {
   const signed = events.findLast(({ type }) => type === 'ApologySigned');
   const source = signed === undefined ? undefined : await sourceAt(engine, tx, dossierId, events, signed.seq);
-  return source === undefined ? undefined : composeLetter(source);
+  return source === undefined ? undefined : composeLetter(words === undefined ? source : { ...source, text: { reason: words } });
 }
 
 /**

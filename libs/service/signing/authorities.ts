@@ -120,14 +120,20 @@ export async function endSigningAuthority(engine: Pick<Engine, 'database'>, id: 
   });
 }
 
-/** Authorities of an agency, or of all, the newest first; `after` is the place of the last of the page before. */
+/** The agency an authority is of; `undefined` when there is no such authority. */
+export async function agencyOfAuthority(engine: Pick<Engine, 'database'>, id: string): Promise<string | undefined> {
+  return (await engine.database.read.first<{ agency: string }>('SELECT agency FROM signing_authority WHERE id = $1', [id]))?.agency;
+}
+
+/** Authorities of an agency, or of all of a province, the newest first; `after` is the place of the last of the page before. */
 export async function listSigningAuthorities(
   engine: Pick<Engine, 'database'>,
-  { agency, after, limit }: { readonly agency?: string; readonly after?: { readonly at: number; readonly key: string }; readonly limit: number },
+  { province, agency, after, limit }: { readonly province: string; readonly agency?: string; readonly after?: { readonly at: number; readonly key: string }; readonly limit: number },
 ): Promise<readonly AuthorityEntry[]> {
   const rows = await engine.database.read.rows<Row>(
-    `${SELECT} WHERE ($1::text IS NULL OR agency = $1) AND ($2::bigint IS NULL OR (added_at, id) < ($2, $3::uuid)) ORDER BY added_at DESC, id DESC LIMIT $4`,
-    [agency ?? null, after?.at ?? null, after?.key ?? null, limit],
+    `${SELECT} WHERE ($1::text IS NULL OR agency = $1) AND ($2::bigint IS NULL OR (added_at, id) < ($2, $3::uuid))
+       AND agency IN (SELECT code FROM agency WHERE data->>'province' = $5) ORDER BY added_at DESC, id DESC LIMIT $4`,
+    [agency ?? null, after?.at ?? null, after?.key ?? null, limit, province],
   );
   return rows.map(entryOf);
 }

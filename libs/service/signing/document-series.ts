@@ -73,11 +73,12 @@ export async function readDocumentSeries(engine: Pick<Engine, 'database'>, { age
 }
 
 /** What voiding came to; a number may be voided once. */
-export type Voiding = { readonly kind: 'voided'; readonly entry: DocumentNumberEntry } | { readonly kind: 'not-found' | 'already-voided' };
+export type Voiding = { readonly kind: 'voided'; readonly entry: DocumentNumberEntry } | { readonly kind: 'not-found' | 'already-voided' | 'letter-owed' };
 
 /**
  * Voids a number: it stays listed with reason, person and time, and is never given again. One that nobody took may be voided
- * where the series has gone past it, as a sheet spoilt in the agency's own register.
+ * where the series has gone past it, as a sheet spoilt in the agency's own register. Not while the letter that bears it is still to be
+ * produced: that would go out under a void number.
  */
 export async function voidDocumentNumber(engine: Pick<Engine, 'database'>, series: DocumentSeries, number: number, by: { readonly actor: Actor; readonly reason: VoidReason; readonly agencySymbol: string | undefined }, at: Instant): Promise<Voiding> {
   const { agency, symbol, year } = series;
@@ -87,6 +88,13 @@ export async function voidDocumentNumber(engine: Pick<Engine, 'database'>, serie
     const highest = await tx.first<{ n: number | null }>('SELECT max(number) AS n FROM document_number WHERE agency = $1 AND symbol = $2 AND year = $3', [agency, symbol, year]);
     if (number > (highest?.n ?? 0)) {
       return { kind: 'not-found' };
+    }
+    const waiting = await tx.first(
+      `SELECT FROM document_number n JOIN letter l ON l.key = n.letter_key AND l.status = 'owed' WHERE n.agency = $1 AND n.symbol = $2 AND n.year = $3 AND n.number = $4 AND n.voided_at IS NULL`,
+      place,
+    );
+    if (waiting !== undefined) {
+      return { kind: 'letter-owed' };
     }
     await tx.run(
       `INSERT INTO document_number (agency, symbol, year, number, text, typed, taken_at, taken_by) VALUES ($1, $2, $3, $4, $5, TRUE, $6, $7) ON CONFLICT DO NOTHING`,

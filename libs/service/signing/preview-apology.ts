@@ -9,7 +9,10 @@ import { apologySigned, letterDigest } from '../letters/letter-digest.js';
 export interface ApologyQuestion {
   readonly actor: Actor;
   readonly code: string;
-  readonly reasonCode: string;
+  /** May be absent where the agency of the late stage supplied one. */
+  readonly reasonCode?: string;
+  /** The signatory's own words beside the coded reason. */
+  readonly reason?: string;
   /** Epoch milliseconds; the date the rules propose when absent. */
   readonly newAppointment?: number;
 }
@@ -27,7 +30,7 @@ const PREVIEW = 'preview';
  * Form 04 as signing it now would give it, by the very code that signs and prints, still without number and signature; with the
  * digest its signature can be tied to. Refused as the signature would be. Writes nothing.
  */
-export async function previewApology(engine: Engine, { actor, code, reasonCode, newAppointment }: ApologyQuestion, at: Instant): Promise<ApologyPreview> {
+export async function previewApology(engine: Engine, { actor, code, reasonCode, reason, newAppointment }: ApologyQuestion, at: Instant): Promise<ApologyPreview> {
   const previewed = await engine.database.transaction(async (tx) => {
     const rows = await readLedgerByCode(tx, code);
     const last = rows.at(-1);
@@ -44,13 +47,13 @@ export async function previewApology(engine: Engine, { actor, code, reasonCode, 
     for (const caused of settlePoints(begun, at, false, rules).recorded) {
       draft = draftEvents(draft, dossierId, caused, at, snapshot, engine);
     }
-    const body = { reasonCode, ...(newAppointment === undefined ? {} : { newAppointment }) };
+    const body = { ...(reasonCode === undefined ? {} : { reasonCode }), ...(newAppointment === undefined ? {} : { newAppointment }) };
     const decision = decide(draft.state ?? begun, { type: 'SignApology', body }, { ...rules, at, actor });
     if (decision.kind === 'refused') {
       return { kind: 'refused', refusal: decision.refusal } as const;
     }
     draft = draftEvents(draft, dossierId, { cause: PREVIEW, actor, events: decision.events }, at, snapshot, engine);
-    const letter = await apologySigned(engine, tx, dossierId, [...before, ...draft.rows.map(eventOfRow)]);
+    const letter = await apologySigned(engine, tx, dossierId, [...before, ...draft.rows.map(eventOfRow)], reason);
     return letter === undefined ? ({ kind: 'not-found' } as const) : ({ kind: 'letter', letter } as const);
   });
   if (previewed.kind !== 'letter') {
