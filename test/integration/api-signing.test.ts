@@ -187,8 +187,8 @@ test('whoever manages the catalogue of one province neither adds, ends nor sees 
   await engine.database.transaction((tx) => publishAgencies(tx, [{ ...alone, code: 'H98', unitCode: '000.00.00.H98', kind: 'province', province: 'H98', superior: '' }]));
   engine.rules.doubt();
   const elsewhere: Call = { as: { role: 'admin', agency: 'H98', subject: 'admin-98' } };
-  const body = { agency: COMMUNE, subject: 'x', name: 'Người ký thử nghiệm', position: 'Phó Chủ tịch', capacity: 'KT.', signedFor: 'Chủ tịch', delegationNumber: '1/QĐ', validFrom: '2026-08-01T00:00:00+07:00', validUntil: '2026-12-31T00:00:00+07:00' };
-  expect((await post('/api/v1/signing-authorities', { ...elsewhere, body })).status).toBe(403);
+  const body = { agency: COMMUNE, subject: 'x', name: 'Người ký thử nghiệm', position: 'Phó Chủ tịch', capacity: 'KT.', signedFor: 'Chủ tịch', delegationNumber: '1/QĐ-UBND', validFrom: '2026-08-01T00:00:00+07:00', validUntil: '2026-12-31T00:00:00+07:00' };
+  expect((await post('/api/v1/signing-authorities', { ...elsewhere, key: newKey(), body })).status).toBe(403);
   expect((await get(`/api/v1/signing-authorities?agency=${COMMUNE}`, elsewhere)).status).toBe(403);
   expect((await get('/api/v1/signing-authorities', elsewhere)).body).toMatchObject({ items: [] });
   const own = (await get(`/api/v1/signing-authorities?agency=${COMMUNE}`, ADMIN)).body['items'] as readonly { readonly id: string }[];
