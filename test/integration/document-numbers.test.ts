@@ -113,6 +113,8 @@ describe('a number', () => {
     expect(await sign(first.code)).toBe('applied');
     const last = await lastOf(AGENCY);
     const voiding = (actor = person('admin')): ReturnType<typeof voidDocumentNumber> => voidDocumentNumber(engine, PXL(AGENCY), last, { actor, reason: 'misprint', agencySymbol: 'UBND' }, clock.now());
+    expect(await voiding(), 'its letter is still to be produced').toEqual({ kind: 'letter-owed' });
+    await produceLetter(engine, `${first.id}:apology:1`, clock.now());
     expect(await voiding()).toMatchObject({ kind: 'voided', entry: { number: last, voided: { by: 'admin-1', reason: 'misprint', at: clock.now() } } });
     expect((await voiding()).kind).toBe('voided');
     expect((await voiding(person('head'))).kind).toBe('already-voided');
