@@ -15,9 +15,10 @@ const { read } = engine.database;
 const owner = await openDatabase({ url: counter.database.ownerUrl, poolSize: 1 });
 afterAll(() => owner.close());
 
-/** Every test has its own tasks and begins with nobody in the directory. */
+/** Every test has its own tasks and begins with nobody in the directory and the settings the program has. */
 beforeEach(async () => {
-  for (const table of ['escalation_item', 'escalation', 'staff_notice', 'task', 'staff']) await owner.read.run(`DELETE FROM ${table}`);
+  for (const table of ['escalation_item', 'escalation', 'staff_notice', 'task', 'staff', 'settings_version']) await owner.read.run(`DELETE FROM ${table}`);
+  engine.rules.doubt();
   await owner.read.run('UPDATE calendar_version SET published_at = 0');
   await publishNow(counter, assignmentsWith(), instant(0));
 });
