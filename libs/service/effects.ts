@@ -3,7 +3,7 @@ import type { Transaction } from '#persistence';
 import type { Draft } from './draft.js';
 import { movedDateTold } from './moved-date.js';
 import type { NoticeDue } from './staff/notices.js';
-import { apologyTasks, apologyTasksOver, givesUpLetters } from './tasks/apology-tasks.js';
+import { apologyTasks, apologyTasksOver } from './tasks/apology-tasks.js';
 
 /** Kinds of letters. `apology` is owed once for a promise. */
 export const LETTER_KINDS = ['receipt', 'supplement-request', 'refusal', 'apology', 'date-moved', 'stop-notice', 'result-ready', 'uncollected-reminder', 'fault-apology'] as const;
@@ -152,6 +152,8 @@ export const READY: readonly LetterKind[] = ['result-ready', 'uncollected-remind
 
 /** Letters that would be untrue after an event, as far as they have not left. */
 const WITHDRAWS: Partial<Record<EventType, readonly LetterKind[]>> = {
+  // For an entry by mistake nobody has to apologise.
+  DossierCancelled: ['apology'],
   DossierReopened: [...READY, 'stop-notice'],
   ResultHandedOver: READY,
   ResultDispatched: ['uncollected-reminder'],
@@ -207,8 +209,6 @@ export interface EffectsDue {
   readonly opened: readonly TaskDue[];
   /** What staff are to be told of them. */
   readonly notices: readonly NoticeDue[];
-  /** Letters of the dossier that wait for a signature are given up. */
-  readonly lettersGivenUp: boolean;
 }
 
 /** What staff are told of an event at once: the desk of an apology signed, so that it can tell whoever comes. */
@@ -231,9 +231,8 @@ export function effectsDue(draft: Draft): EffectsDue {
   const closed = new Set<TaskKind>();
   let opened: readonly TaskDue[] = [];
   if (state === undefined) {
-    return { letters, withdrawn: [], reached, closed: [], opened, notices, lettersGivenUp: false };
+    return { letters, withdrawn: [], reached, closed: [], opened, notices };
   }
-  let lettersGivenUp = false;
   for (const row of rows) {
     const event = eventOfRow(row);
     const { dossierId } = row;
@@ -241,7 +240,6 @@ export function effectsDue(draft: Draft): EffectsDue {
     (WITHDRAWS[event.type] ?? []).forEach((kind) => withdrawn.add(kind));
     reached.push(...agenciesReachedBy(event, state));
     notices.push(...noticesOwedBy(dossierId, event, state));
-    lettersGivenUp ||= givesUpLetters(event);
     const over = [...(CLOSES[event.type] ?? []), ...apologyTasksOver(event, state)];
     over.forEach((kind) => closed.add(kind));
     opened = opened.map((task) => (over.includes(task.kind) ? { ...task, done: true } : task));
@@ -260,7 +258,7 @@ export function effectsDue(draft: Draft): EffectsDue {
     const { dossierId } = first;
     letters.push({ key: `${dossierId}:date-moved:${String(moved.seq)}`, kind: 'date-moved', form: '00', dossierId, seq: moved.seq, at: moved.occurredAt });
   }
-  return { letters, withdrawn: [...withdrawn], reached, closed: [...closed], opened, notices, lettersGivenUp };
+  return { letters, withdrawn: [...withdrawn], reached, closed: [...closed], opened, notices };
 }
 
 /** A draft may have asked for signature and reason before lateness asks for them again: one open task is enough. */

@@ -8,7 +8,7 @@ import { extendSearchScopes } from './personal/index.js';
 import { type NoticeDue, oweNotices } from './staff/notices.js';
 
 /**
- * Writes the letters, tasks and notices to staff the events of drafts owe, in the transaction that writes the events: eight statements
+ * Writes the letters, tasks and notices to staff the events of drafts owe, in the transaction that writes the events: seven statements
  * at the most, however many dossiers there are, and none for what nobody owes.
  */
 export async function oweEffects(tx: Pick<Transaction, 'run'>, drafts: readonly Draft[], at: Instant): Promise<void> {
@@ -18,7 +18,6 @@ export async function oweEffects(tx: Pick<Transaction, 'run'>, drafts: readonly 
   const closed: { readonly dossierId: string; readonly kind: TaskKind }[] = [];
   const notices: NoticeDue[] = [];
   const reached: { readonly dossierId: string; readonly agency: string }[] = [];
-  const givenUp: string[] = [];
   for (const draft of drafts) {
     const dossierId = draft.rows[0]?.dossierId;
     if (dossierId === undefined) {
@@ -27,7 +26,6 @@ export async function oweEffects(tx: Pick<Transaction, 'run'>, drafts: readonly 
     const due = effectsDue(draft);
     letters.push(...due.letters);
     withdrawn.push(...due.withdrawn.map((kind) => ({ dossierId, kind })));
-    givenUp.push(...(due.lettersGivenUp ? [dossierId] : []));
     opened.push(...due.opened);
     notices.push(...due.notices);
     closed.push(...due.closed.map((kind) => ({ dossierId, kind })));
@@ -38,9 +36,6 @@ export async function oweEffects(tx: Pick<Transaction, 'run'>, drafts: readonly 
   }
   if (letters.length > 0) {
     await insertLetters(tx, oncePerKey(letters));
-  }
-  if (givenUp.length > 0) {
-    await tx.run(`UPDATE letter SET status = 'withdrawn' WHERE dossier_id = ANY($1::uuid[]) AND status = 'owed' AND awaits_signature`, [givenUp]);
   }
   await retryCorrected(tx, drafts);
   if (reached.length > 0) {

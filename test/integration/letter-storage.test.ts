@@ -121,13 +121,15 @@ test('a slip printed at the desk prints the same bytes again, and once people ar
   expect(await read.rows('SELECT form FROM printed_slip WHERE dossier_id = $1', [id])).toEqual([{ form: '01' }, { form: '01' }]);
 });
 
-test('a receipt that was produced as a letter is printed at the desk as that letter, byte for byte', async () => {
+test('a receipt that was produced as a letter, or sent, is printed at the desk as that letter, byte for byte', async () => {
   clock.set('2026-08-19T09:00:00+07:00');
   const { id, code } = await counter.takeIn({ channel: 'online' });
   await given('clerk', code, 'Accept', {});
   const key = (await listLetters(engine, code)).find(({ kind }) => kind === 'receipt')?.key ?? '';
   await produceLetter(engine, key, clock.now());
   await publishLetterTemplate(engine, 'H99.31', { numbering: 'tt01-2018' }, { at: clock.now(), by: 'admin-1' });
+  expect(await printReceipt(engine, code)).toEqual(await readLetter(engine, key));
+  await read.run(`UPDATE letter SET status = 'sent', sent_at = produced_at WHERE key = $1`, [key]);
   expect(await printReceipt(engine, code)).toEqual(await readLetter(engine, key));
   expect(await read.rows('SELECT key FROM printed_slip WHERE dossier_id = $1', [id])).toEqual([]);
   await publishLetterTemplate(engine, 'H99.31', {}, { at: clock.now(), by: 'admin-1' });

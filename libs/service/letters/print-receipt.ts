@@ -22,7 +22,7 @@ export async function printReceipt(engine: Engine, code: string): Promise<Uint8A
     }
     const { source, corrections } = receipt;
     const { seq, occurredAt } = source.event;
-    const letter = corrections.length > 0 ? undefined : await tx.first<{ key: string }>(`SELECT key FROM letter WHERE dossier_id = $1 AND kind = 'receipt' AND composed_from_seq = $2 AND status = 'produced'`, [row.id, seq]);
+    const letter = corrections.length > 0 ? undefined : await tx.first<{ key: string }>(`SELECT key FROM letter WHERE dossier_id = $1 AND kind = 'receipt' AND composed_from_seq = $2 AND status IN ('produced', 'sent')`, [row.id, seq]);
     if (letter !== undefined) {
       return { letter: letter.key };
     }

@@ -56,8 +56,9 @@ interface Row {
   readonly ended_by: string | null;
 }
 
-const SELECT = `SELECT id, agency, subject, name, position, capacity, signed_for, collective, delegation_number, valid_from, valid_until,
-  added_at, added_by, request_hash, ended_at, ended_by FROM signing_authority`;
+const COLUMNS = `id, agency, subject, name, position, capacity, signed_for, collective, delegation_number, valid_from, valid_until,
+  added_at, added_by, request_hash, ended_at, ended_by`;
+const SELECT = `SELECT ${COLUMNS} FROM signing_authority`;
 
 /**
  * Adds an authority, once for a key. A delegation has an office signed for, a document and an end; a head needs none, but two
@@ -89,7 +90,7 @@ export async function enterAuthority(tx: Transaction, input: AuthorityInput, by:
   const row = await tx.first<Row>(
     `INSERT INTO signing_authority (id, agency, subject, name, position, capacity, signed_for, collective, delegation_number, valid_from, valid_until, added_at, added_by, request_key, request_hash)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
-     RETURNING id, agency, subject, name, position, capacity, signed_for, collective, delegation_number, valid_from, valid_until, added_at, added_by, request_hash, ended_at, ended_by`,
+     RETURNING ${COLUMNS}`,
     [
       randomUUID(), input.agency, input.subject, input.name, input.position, input.capacity, input.capacity === 'head' ? null : (input.signedFor ?? null), input.collective ?? null, input.delegationNumber ?? null,
       input.validFrom, input.validUntil ?? null, at, by, request.key, request.hash,

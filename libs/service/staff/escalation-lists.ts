@@ -41,7 +41,8 @@ interface ListRow {
   readonly unanswered: number;
 }
 
-const ANSWERED = 't.done_at IS NOT NULL OR (t.acknowledged_at IS NOT NULL AND t.acknowledged_at >= coalesce(d.became_late_at, 0))';
+/** Somebody acted on the task, or somebody above took note since its dossier's date broke. Of `task t` and `dossier d`. */
+export const ANSWERED = 't.done_at IS NOT NULL OR (t.acknowledged_at IS NOT NULL AND t.acknowledged_at >= coalesce(d.became_late_at, 0))';
 const LISTS = `SELECT e.key, e.agency, e.made_at, count(*) AS lines, count(*) FILTER (WHERE NOT (${ANSWERED})) AS unanswered
   FROM escalation e JOIN escalation_item i ON i.escalation_key = e.key JOIN task t ON t.key = i.task_key JOIN dossier d ON d.id = t.dossier_id`;
 

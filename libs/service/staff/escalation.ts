@@ -2,6 +2,7 @@ import { type Agency, type CalendarBook, type EscalationRule, formatLocalDate, t
 import type { Transaction } from '#persistence';
 import type { TaskKind } from '../effects.js';
 import type { Engine } from '../engine.js';
+import { ANSWERED } from './escalation-lists.js';
 import { calendarOf, type NoticeDue, oweNotices } from './notices.js';
 
 /** Work a person must do about an apology: sign it, or answer for a promise broken again. */
@@ -11,7 +12,7 @@ const APOLOGY_TASKS: readonly TaskKind[] = ['sign-apology', 'promise-broken'];
  * Apologies nobody acts on: drafted or owed, not signed, and nobody above took note since the last promise broke. The
  * conditions speak of `task t` and `dossier d`; `$1` are the kinds of tasks.
  */
-const UNANSWERED = 't.done_at IS NULL AND t.kind = ANY($1) AND (t.acknowledged_at IS NULL OR t.acknowledged_at < d.became_late_at)';
+const UNANSWERED = `t.kind = ANY($1) AND NOT (${ANSWERED})`;
 
 interface OpenRow {
   readonly key: string;

@@ -72,8 +72,3 @@ export function apologyTasksOver(event: DossierEvent, state: DossierState): read
       return [];
   }
 }
-
-/** For an entry by mistake nobody has to apologise: letters that wait for a signature are given up. */
-export function givesUpLetters({ type }: DossierEvent): boolean {
-  return type === 'DossierCancelled';
-}
