@@ -138,6 +138,7 @@ export { type DossierExplanation, explainDates, type ExplanationView, stepsToApp
 export { BrokenChainError } from './dossier/broken-chain.js';
 export { foldDossier, foldEvent } from './dossier/fold.js';
 export { FAULTS, type Fault, type FaultState } from './dossier/fault-state.js';
+export { RATING_CHANNELS, RATINGS, type Rating, type RatingChannel } from './dossier/rating.js';
 export { type Identity, openIntake, refuseIntake, waiveFees } from './dossier/intake.js';
 export { type IntakeRequest, objectToDateOf, routeIntake, type Routing, servingDesk } from './dossier/routing.js';
 export {

@@ -6,6 +6,7 @@ import type { AnswerClock, DateBasis, EventPayloads, IntakeClocks, IntakeFacts, 
 import type { FaultState } from './fault-state.js';
 import type { FixedBasis } from './fixed-date.js';
 import type { OpinionState, PartyState } from './party-state.js';
+import type { RatingState } from './rating.js';
 import { isInStock, type DossierStatus } from './status.js';
 
 /** One pass through a stage. A repeated stage gets a new run that continues what its earlier runs left of its budget. */
@@ -185,6 +186,7 @@ export interface DossierState {
   /** Code of the dossier this one corrects. */
   readonly correctionOf?: string;
   readonly fault?: FaultState;
+  readonly rating?: RatingState;
   readonly files: readonly FileState[];
   readonly personal: TextRef;
   readonly erased: boolean;
