@@ -94,6 +94,12 @@ export type {
   TermPart,
 } from './procedure/procedure.js';
 
+export { type GroupPart, GROUP_PARTS, missingGroupParts } from './procedure-group/missing-group-parts.js';
+export { parseGroup } from './procedure-group/parse-group.js';
+export { type GroupCase, groupCaseOf, type GroupMember, type ProcedureGroup, type ServedComponent, type SharedComponent } from './procedure-group/procedure-group.js';
+export { dealPapers, sharedComponentOf } from './procedure-group/shared-papers.js';
+export { type GroupProblem, validateGroup } from './procedure-group/validate-group.js';
+
 export { type Actor, type Role, ROLES, SYSTEM_ACTOR } from './dossier/actor.js';
 export { type Agency, hasEnded } from './dossier/agency.js';
 export { canonicalJson, CanonicalFormError, type LedgerValue } from './dossier/canonical-json.js';

@@ -92,6 +92,8 @@ export interface IntakeFacts {
   readonly immediate: boolean;
   /** Code of the dossier it corrects, at the agency's cost (NĐ 61/2018 Art. 21). */
   readonly correctionOf?: string;
+  /** Code of the filing of a group that opened it beside others. */
+  readonly filing?: string;
   readonly personal: TextRef;
 }
 

@@ -185,6 +185,8 @@ export interface DossierState {
   readonly applicantType: IntakeFacts['applicantType'];
   /** Code of the dossier this one corrects. */
   readonly correctionOf?: string;
+  /** Code of the filing that opened it beside others. */
+  readonly filing?: string;
   readonly fault?: FaultState;
   readonly rating?: RatingState;
   readonly files: readonly FileState[];
