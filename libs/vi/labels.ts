@@ -172,6 +172,7 @@ export const TASK_LABELS = {
 /** Letters to the applicant by what they are for, as lines of a list. */
 export const LETTER_LABELS = {
   receipt: 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả',
+  'filing-receipt': 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả của nhóm thủ tục liên thông',
   'supplement-request': 'Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ',
   refusal: 'Phiếu từ chối tiếp nhận giải quyết hồ sơ',
   apology: 'Phiếu xin lỗi',

@@ -16,6 +16,8 @@ import { deliveriesSchema, deliverySchema, printItemSchema, printMarksSchema, pr
 import { clockDerivationSchema, dossierExplanationSchema } from '../views/dossier-explanation-view.js';
 import { dossierSchema, timelineEntrySchema } from '../views/dossier-schema.js';
 import { stepSchema } from '../views/explanation-steps.js';
+import { filingSchema, procedureGroupSchema } from '../views/group-view.js';
+import { groupFilingSchema } from '../schemas/group-filing.js';
 import { figureSchema, rateSchema } from '../views/figure-view.js';
 import { codeBlockSchema, codeBlockStateSchema } from '../views/code-block-view.js';
 import {
@@ -52,6 +54,7 @@ export const PAGES = {
   fileAccesses: pageOf(fileAccessSchema),
   codeBlocks: pageOf(codeBlockStateSchema),
   procedures: pageOf(procedureSummarySchema),
+  procedureGroups: pageOf(procedureGroupSchema),
   agencies: pageOf(agencySchema),
   calendarDrafts: pageOf(calendarDraftItemSchema),
   calendarImpact: calendarImpactPageSchema,
@@ -76,6 +79,7 @@ export const livenessSchema = z.strictObject({ status: z.literal('live') });
 /** Names under which schemas of requests stand in the document. */
 export const REQUEST_NAMES = named({
   Intake: intakeSchema,
+  GroupFilingRequest: groupFilingSchema,
   DeadlineQuestion: deadlineQuestion,
   CommandRequest: commandRequestSchema,
   CodeBlockRequest: codeBlockRequest,
@@ -126,6 +130,9 @@ export const ANSWER_NAMES = named({
   Procedure: procedureSchema,
   ProcedureSummary: procedureSummarySchema,
   ProcedurePage: PAGES.procedures,
+  ProcedureGroup: procedureGroupSchema,
+  ProcedureGroupPage: PAGES.procedureGroups,
+  GroupFiling: filingSchema,
   Agency: agencySchema,
   AgencyPage: PAGES.agencies,
   Calendars: calendarsSchema,

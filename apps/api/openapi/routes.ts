@@ -35,6 +35,7 @@ import { APOLOGY_ROUTES } from './apology-routes.js';
 import { CALENDAR_ROUTES } from './calendar-routes.js';
 import { STAFF_ROUTES } from './staff-routes.js';
 import { DELIVERY_ROUTES } from './delivery-routes.js';
+import { GROUP_ROUTES } from './group-routes.js';
 import { livenessSchema, PAGES } from './names.js';
 import { REGISTER_ROUTES } from './register-routes.js';
 import type { RouteDescription } from './route.js';
@@ -223,6 +224,7 @@ export const ROUTES: readonly RouteDescription[] = [
   ...REGISTER_ROUTES,
   ...FILES,
   ...CATALOGUE,
+  ...GROUP_ROUTES,
   ...APOLOGY_ROUTES,
   ...CALENDAR_ROUTES,
   ...SIGNING_ROUTES,

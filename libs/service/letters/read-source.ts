@@ -6,6 +6,7 @@ import { rulesOfEvents } from '../event-rules.js';
 import { readLedger } from '../ledger-writer.js';
 import { type ApplicantRecord, readPersonal } from '../personal/index.js';
 import { findRegisterLine } from '../registers/list-registers.js';
+import { readFilingSource } from './filing-source.js';
 import { readDateMove } from './date-move.js';
 import type { LetterSource } from './letter-source.js';
 import { readSignatory } from './read-signatory.js';
@@ -30,6 +31,10 @@ export async function letterSource(engine: Engine, tx: Transaction, { dossier_id
     return undefined;
   }
   const owed = { ...source, applicant, owedAt };
+  if (kind === 'filing-receipt') {
+    const filing = await readFilingSource(engine, tx, dossierId);
+    return filing === undefined ? undefined : { ...owed, filing };
+  }
   return kind === 'date-moved' ? { ...owed, moved: await readDateMove(engine, tx, dossierId, events.filter((event) => event.seq <= seq)) } : owed;
 }
 
