@@ -38,6 +38,8 @@ function writeMembers(sheet: Sheet, slip: ReceiptSlip): void {
   }
   writeRemark(sheet, `Lần nộp này gồm ${String(slip.members.length).padStart(2, '0')} hồ sơ:`);
   for (const [index, member] of slip.members.entries()) {
+    // A code alone at the foot of a page tells nobody what it is the code of.
+    sheet.reserve(4 * sheet.lineHeight(sheet.textSize));
     writeRow(sheet, `${String(index + 1)}. Mã hồ sơ`, member.dossierCode, 'bold');
     writeRow(sheet, 'Thủ tục', member.procedureName);
     writeRow(sheet, 'Cơ quan giải quyết', member.agencyName);

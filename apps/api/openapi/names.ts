@@ -18,7 +18,7 @@ import { dossierSchema, timelineEntrySchema } from '../views/dossier-schema.js';
 import { stepSchema } from '../views/explanation-steps.js';
 import { filingSchema, procedureGroupSchema } from '../views/group-view.js';
 import { groupFilingSchema } from '../schemas/group-filing.js';
-import { figureSchema, rateSchema } from '../views/figure-view.js';
+import { figureSchema, ratedItemSchema, rateSchema } from '../views/figure-view.js';
 import { codeBlockSchema, codeBlockStateSchema } from '../views/code-block-view.js';
 import {
   dossierItemSchema,
@@ -71,6 +71,7 @@ export const PAGES = {
   apologiesToSign: toSignPageSchema,
   documentNumbers: documentSeriesPageSchema,
   rates: pageOf(rateSchema),
+  ratings: pageOf(ratedItemSchema),
 } as const;
 
 /** Answer of a process that is alive. */
@@ -177,6 +178,8 @@ export const ANSWER_NAMES = named({
   RegisterLinePage: PAGES.registerLines,
   Rate: rateSchema,
   RatePage: PAGES.rates,
+  RatedDossier: ratedItemSchema,
+  RatedDossierPage: PAGES.ratings,
   Figure: figureSchema,
   Problem: problemSchema,
   Labels: labelsSchema,

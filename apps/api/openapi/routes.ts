@@ -5,7 +5,7 @@ import { readinessSchema } from '../controllers/health.controllers.js';
 import { dossierCode, reference, taskKey } from '../schemas/atoms.js';
 import { commandRequestSchema } from '../schemas/command-request.js';
 import { deadlineQuestion } from '../schemas/deadline-question.js';
-import { figureQuery, rateName } from '../schemas/figure-query.js';
+import { figureQuery, rateName, ratingsQuery } from '../schemas/figure-query.js';
 import { intakeSchema } from '../schemas/intake.js';
 import {
   codeBlockRequest,
@@ -188,6 +188,10 @@ const FIGURES: readonly RouteDescription[] = [
   {
     method: 'get', path: `${V1}/metrics/rates`, id: 'listRates', tag: 'figures', summary: 'The catalogue of rates with their formulas', query: noQuery,
     answers: { 200: { description: 'All rates', content: { json: PAGES.rates } } },
+  },
+  {
+    method: 'get', path: `${V1}/metrics/satisfaction/dossiers`, id: 'listRatings', tag: 'figures', summary: 'The dossiers behind satisfaction, each by the rating that counts, the latest first', query: ratingsQuery,
+    answers: { 200: { description: 'A page of rated dossiers', content: { json: PAGES.ratings } } }, problems: [403],
   },
   {
     method: 'get', path: `${V1}/metrics/{rate}`, id: 'readRate', tag: 'figures', summary: 'A rate over a period, such as late-rate, with numerator and denominator',

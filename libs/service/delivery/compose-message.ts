@@ -4,7 +4,7 @@ import { formatDueVi, LETTER_LABELS, letterMailVi } from '#vi';
 import type { Engine } from '../engine.js';
 import { agencyOf, deskOf, type LetterSource } from '../letters/letter-source.js';
 import { letterFileName } from '../letters/letter-file-name.js';
-import { letterSource } from '../letters/read-source.js';
+import { letterSource } from '../letters/owed-source.js';
 import type { OutgoingMail } from '../messages/mailer.js';
 import type { MessageFields, OutgoingMessage } from '../messages/message-gateway.js';
 import type { LetterOnItsWay } from './delivery-rows.js';

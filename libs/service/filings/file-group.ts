@@ -95,15 +95,13 @@ async function write(
     codes.push(await codeOfIntake(engine, member.input, member.plan, hasCollided));
   }
   const code = input.body.portal?.portalCode ?? filingCode(codes);
-  const intakes = await Promise.all(members.map((member, index) => draftIntake(engine, member.input, member.plan, { code: codes[index] ?? '', at, filing: code })));
+  const drafted = await Promise.all(
+    members.map(async ({ input: memberInput, plan }, index) => ({ input: memberInput, intake: await draftIntake(engine, memberInput, plan, { code: codes[index] ?? '', at, filing: code }) })),
+  );
+  const intakes = drafted.map(({ intake }) => intake);
   const written = await writeIntakes(engine, clock, intakes, at, async (writes) => {
     await insertFiling(writes, { code, group: group.code, version: group.version, caseCode: chosen.code, at }, intakes);
-    await Promise.all(
-      intakes.map(({ dossierId, draft }, index) => {
-        const member = members[index];
-        return member === undefined ? undefined : recordIntake(writes, member.input, hmac, at, dossierId, { kind: 'applied', seq: [1, draft.head.seq] });
-      }),
-    );
+    await Promise.all(drafted.map(({ input: memberInput, intake: { dossierId, draft } }) => recordIntake(writes, memberInput, hmac, at, dossierId, { kind: 'applied', seq: [1, draft.head.seq] })));
   });
   return written ? { kind: 'created', code, dossierIds: intakes.map(({ dossierId }) => dossierId) } : undefined;
 }
