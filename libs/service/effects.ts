@@ -45,6 +45,7 @@ export const TASK_KINDS = [
   'notify-result',
   'uncollected-result',
   'correct-fault',
+  'needed-result',
   'command-refused',
   'command-dead',
   'letter-failing',
@@ -118,7 +119,7 @@ const ANSWERS: readonly TaskKind[] = ['answer-online-filing', 'answer-overdue'];
 const PAPERS: readonly TaskKind[] = ['remind-applicant', 'close-unsupplemented'];
 const PARTY: readonly TaskKind[] = ['agency-warned', 'agency-late'];
 /** Work that is over when the dossier is; an apology for a broken promise stays owed. */
-const OVER: readonly TaskKind[] = [...ANSWERS, ...PAPERS, ...PARTY, 'second-reappointment', 'pause-ended', 'opinion-late', 'hand-result-to-desk'];
+const OVER: readonly TaskKind[] = [...ANSWERS, ...PAPERS, ...PARTY, 'second-reappointment', 'pause-ended', 'opinion-late', 'hand-result-to-desk', 'needed-result'];
 const RESULT: readonly TaskKind[] = ['notify-result', 'uncollected-result'];
 
 const CLOSES: Partial<Record<EventType, readonly TaskKind[]>> = {
@@ -135,6 +136,8 @@ const CLOSES: Partial<Record<EventType, readonly TaskKind[]>> = {
   PartyAnswered: PARTY,
   PartyBecameLate: ['agency-warned'],
   PartyDelayExplained: ['agency-late'],
+  // Passed on with the result of another dossier of its filing, or without it: either way somebody has looked.
+  StageForwarded: ['needed-result'],
   ResultRecorded: OVER,
   DossierWithdrawn: OVER,
   DossierSuspended: OVER,

@@ -161,6 +161,7 @@ export const TASK_LABELS = {
   'notify-result': 'Báo người nộp nhận kết quả',
   'uncollected-result': 'Kết quả chưa được nhận',
   'correct-fault': 'Khắc phục lỗi của cơ quan: tiếp nhận lại hồ sơ, không thu phí, lệ phí',
+  'needed-result': 'Hồ sơ khác của cùng lần nộp đã có kết quả: chuyển bước hồ sơ này, hoặc xử lý theo kết quả đó',
   'command-refused': 'Thao tác gửi trước đó không được chấp nhận',
   'command-dead': 'Thao tác gửi trước đó không thực hiện được',
   'letter-failing': 'Văn bản gửi người nộp chưa lập được, cần kiểm tra',

@@ -86,6 +86,30 @@ describe('a filing of a group online', () => {
     expect(await receiptsOf(filing)).toEqual([]);
   });
 
+  test('tells whoever has a waiting dossier that the result it needs is there, until that is passed on', async () => {
+    const filing = await online('group-online-needed');
+    for (const [place] of filing.dossiers.entries()) {
+      await give(filing, place, `group-online-needed-${String(place)}`, { type: 'Accept' });
+    }
+    const tasks = (): Promise<readonly object[]> =>
+      engine.database.read.rows(
+        `SELECT d.procedure_code, t.agency, t.data->>'dossier' AS result, t.done_at IS NULL AS open FROM task t JOIN dossier d ON d.id = t.dossier_id
+         WHERE t.kind = 'needed-result' AND d.code = ANY($1) ORDER BY d.procedure_code, t.created_at, t.key`,
+        [filing.dossiers.map(({ code }) => code)],
+      );
+    clock.set('2026-08-19T09:00:00+07:00');
+    await give(filing, 0, 'group-online-needed-result', { type: 'RecordResult' });
+    const result = filing.dossiers[0]?.code;
+    expect(await tasks()).toEqual([
+      { procedure_code: '9.000002.H99', agency: 'H99.31', result, open: true },
+      { procedure_code: '9.000003.H99', agency: 'H99.31', result, open: true },
+    ]);
+    expect(filingSchema.parse((await get(filing.links.self, CLERK)).body).dossiers.map(({ awaits }) => awaits)).toEqual([[], [], [filing.dossiers[1]?.code]]);
+    await give(filing, 1, 'group-online-needed-forward', { type: 'Forward' });
+    expect(await tasks()).toMatchObject([{ procedure_code: '9.000002.H99', open: false }, { procedure_code: '9.000003.H99', open: true }]);
+    clock.set('2026-08-18T09:00:00+07:00');
+  });
+
   test('bears the code the portal gave it, while each dossier has one of its desk', async () => {
     clock.set('2026-08-18T09:00:00+07:00');
     const portal = { submittedAt: '2026-08-18T08:00:00+07:00', completeAt: '2026-08-18T08:05:00+07:00', evidence: 'portal-9', portalCode: 'G22.99-260818-7001' };
