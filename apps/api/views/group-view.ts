@@ -54,6 +54,30 @@ export const filingSchema = z.strictObject({
   appointment: instantOut.nullable().meta({ description: 'The latest of the dossiers\' appointments; null where none has one' }),
   dossiers: z.array(filedDossier),
   links: z.strictObject({ self: z.string(), receipt: z.string() }),
+}).meta({
+  examples: [
+    {
+      code: 'LT-000.00.31.H99-260818-0001',
+      group: { code: 'LT-63-2024', version: 1, name: 'Nhóm thủ tục liên thông đăng ký khai sinh, đăng ký thường trú, cấp thẻ bảo hiểm y tế cho trẻ em dưới 6 tuổi', caseCode: 'LT-63-2024.01', caseName: 'Không cần xác minh' },
+      filedAt: '2026-08-18T09:00:00+07:00',
+      term: '03 ngày làm việc',
+      appointment: '2026-08-21T09:00:00+07:00',
+      dossiers: [
+        {
+          code: '000.00.31.H99-260818-0001',
+          self: '/api/v1/dossiers/000.00.31.H99-260818-0001',
+          procedure: { code: '1.001193', version: 1, name: 'Thủ tục đăng ký khai sinh', caseCode: '1.001193.01' },
+          competentAgency: { code: 'H99.31', name: 'Ủy ban nhân dân phường Trung Tâm' },
+          status: 'received',
+          statusLabel: 'Được tiếp nhận',
+          appointment: '2026-08-18T17:00:00+07:00',
+          needs: [],
+          awaits: [],
+        },
+      ],
+      links: { self: '/api/v1/group-filings/LT-000.00.31.H99-260818-0001', receipt: '/api/v1/group-filings/LT-000.00.31.H99-260818-0001/receipt' },
+    },
+  ],
 });
 /** A filing as it is answered. */
 export type FilingAnswer = z.output<typeof filingSchema>;
