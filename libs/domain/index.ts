@@ -94,7 +94,7 @@ export type {
   TermPart,
 } from './procedure/procedure.js';
 
-export { type GroupPart, GROUP_PARTS, missingGroupParts } from './procedure-group/missing-group-parts.js';
+export { type MissingGroupPart, missingGroupParts } from './procedure-group/missing-group-parts.js';
 export { parseGroup } from './procedure-group/parse-group.js';
 export { type GroupCase, groupCaseOf, type GroupMember, type ProcedureGroup, type ServedComponent, type SharedComponent } from './procedure-group/procedure-group.js';
 export { dealPapers, sharedComponentOf } from './procedure-group/shared-papers.js';

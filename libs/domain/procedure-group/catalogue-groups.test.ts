@@ -71,7 +71,13 @@ describe('a group is refused', () => {
 
 describe('the parts of a group', () => {
   test('are named where they are missing', () => {
-    expect(missingGroupParts({ ...withMembers(first), name: ' ', legalBases: [], sources: [], channels: [] })).toEqual(['name', 'channels', 'members', 'legal-bases', 'sources']);
+    expect(missingGroupParts({ ...withMembers(first), name: ' ', legalBases: [], sources: [], channels: [] })).toEqual([
+      { code: 'name', path: 'name', lack: 'blank' },
+      { code: 'manner', path: 'channels', lack: 'absent' },
+      { code: 'members', path: 'cases[0].members', lack: 'absent' },
+      { code: 'legal-bases', path: 'legalBases', lack: 'absent' },
+      { code: 'sources', path: 'sources', lack: 'absent' },
+    ]);
   });
 });
 

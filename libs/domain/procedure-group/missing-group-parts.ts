@@ -1,23 +1,33 @@
 import type { ProcedureGroup } from './procedure-group.js';
 
 /** What an announced group must say of itself, beside what its member procedures say (NĐ 63/2010 Art. 8). */
-export const GROUP_PARTS = ['name', 'field', 'channels', 'members', 'member-agencies', 'term', 'legal-bases', 'effective-from', 'sources'] as const;
-export type GroupPart = (typeof GROUP_PARTS)[number];
+type GroupPart = 'name' | 'field' | 'manner' | 'members' | 'agency' | 'period' | 'legal-bases' | 'sources';
 
-/** The parts a group does not have yet, in the order of `GROUP_PARTS`; a group that lacks one is not ready to be posted. */
-export function missingGroupParts(group: ProcedureGroup): readonly GroupPart[] {
-  const members = group.cases.flatMap((each) => each.members);
-  const has: Readonly<Record<GroupPart, boolean>> = {
-    name: group.name.trim() !== '',
-    field: group.field.name.trim() !== '',
-    channels: group.channels.length > 0,
-    // One procedure alone is no group.
-    members: group.cases.every((each) => each.members.length > 1),
-    'member-agencies': members.every(({ agencies }) => agencies.length > 0),
-    term: group.cases.every(({ term }) => term.limit.unit === 'same-day' || term.limit.amount > 0),
-    'legal-bases': group.legalBases.length > 0,
-    'effective-from': group.effectiveFrom !== '',
-    sources: group.sources.length > 0,
-  };
-  return GROUP_PARTS.filter((part) => !has[part]);
+/** A part a group lacks, and where it would stand. `absent`: it is not there; `blank`: its place is there and says nothing. */
+export interface MissingGroupPart {
+  readonly code: GroupPart;
+  /** Such as `cases[1].members`. */
+  readonly path: string;
+  readonly lack: 'absent' | 'blank';
+}
+
+/** The parts a group does not have yet; it may be posted when there is none. What its procedures lack is asked of each of them. */
+export function missingGroupParts({ name, field, channels, cases, legalBases, sources }: ProcedureGroup): readonly MissingGroupPart[] {
+  return [
+    ...missingIf(name.trim() === '', 'name', 'name', 'blank'),
+    ...missingIf(field.name.trim() === '', 'field', 'field.name', 'blank'),
+    ...missingIf(channels.length === 0, 'manner', 'channels', 'absent'),
+    ...cases.flatMap(({ term, members }, index) => [
+      // One procedure alone is no group.
+      ...missingIf(members.length < 2, 'members', `cases[${String(index)}].members`, 'absent'),
+      ...members.flatMap(({ agencies }, place) => missingIf(agencies.length === 0, 'agency', `cases[${String(index)}].members[${String(place)}].agencies`, 'absent')),
+      ...missingIf(term.limit.unit !== 'same-day' && term.limit.amount <= 0, 'period', `cases[${String(index)}].term`, 'blank'),
+    ]),
+    ...missingIf(legalBases.length === 0, 'legal-bases', 'legalBases', 'absent'),
+    ...missingIf(sources.length === 0, 'sources', 'sources', 'absent'),
+  ];
+}
+
+function missingIf(missing: boolean, code: GroupPart, path: string, lack: MissingGroupPart['lack']): readonly MissingGroupPart[] {
+  return missing ? [{ code, path, lack }] : [];
 }
