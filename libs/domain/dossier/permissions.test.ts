@@ -61,6 +61,7 @@ const RIGHTS: Record<Action, string> = {
   RecordLetterSent: '--------p',
   AcknowledgeFault: '--bb-----',
   RecordCorrection: '--------p',
+  RateService: 'o-------p',
   TakeIn: 'o--------',
   EnterOutage: 'o-b------',
   ReadDossier: 'oobbppp-p',

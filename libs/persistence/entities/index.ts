@@ -5,6 +5,7 @@ import { LetterAttemptRow, LetterDeliveryRow } from './delivery.js';
 import { DossierRow } from './dossier.js';
 import { FigureCellRow, FigureDeltaRow } from './figures.js';
 import { FileAccessRow, StoredFileRow } from './files.js';
+import { FilingDossierRow, FilingRow, ProcedureGroupVersionRow } from './groups.js';
 import { DossierEventRow, LedgerSealRow, LedgerSealSignatureRow } from './ledger.js';
 import { LetterContentRow, LetterTemplateRow, PrintedSlipRow } from './letters.js';
 import { DataKeyRow, PersonalRecordRow, SearchTokenRow } from './personal.js';
@@ -69,4 +70,7 @@ export const ENTITIES: readonly (new () => object)[] = [
   RegisterEntryRow,
   RegisterClosedLineRow,
   RegisterCursorRow,
+  ProcedureGroupVersionRow,
+  FilingRow,
+  FilingDossierRow,
 ];
