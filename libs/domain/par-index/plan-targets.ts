@@ -31,8 +31,8 @@ export interface PlanTargets {
 }
 
 // Scanners write "Mục tiêu" as "Myc tiéu" or "Muyc tieu", and "Nhiệm vụ" as "Nhiém vu".
-const TARGET_HEAD = /^[\W_]*m[uy]{1,2}c\s+ti[e]u\b/u;
-const TASK_HEAD = /^[\W_]*nhi[e]m\s+v[uy]\s*:/u;
+const TARGET_HEAD = /^[\W_]*m[uy]{1,2}c\s+tieu\s*:/u;
+const TASK_HEAD = /^[\W_]*nhiem\s+v[uy]\s*:/u;
 const NUMBER_HEAD = /^\s*(\d{1,2}(?:\.\d{1,2}){1,2})\.?(?:\s*\|)?\s*(.*)$/u;
 const SECTION_HEAD = /^\s*(?:\d{1,2}|[ivx]{1,5})\.?\s*(?:\||[\p{Lu}\s]{8,})/u;
 

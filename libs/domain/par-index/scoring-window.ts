@@ -1,5 +1,4 @@
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
-import { subtractLimit } from '../deadline/deadline.js';
 import type { TimeLimit } from '../deadline/time-limit.js';
 import { type Instant, startOfDay } from '../time/instant.js';
 import { addCalendarDays, localDateFrom } from '../time/local-date.js';
@@ -22,8 +21,10 @@ export interface ParScoringRule {
   readonly dueBefore: DayOfYear;
   /** Where "before a day" ends: at 24:00 of the day before it, working day or not, or at the last closing of the office before it. */
   readonly dueEnd: 'midnight' | 'closing';
-  /** How long before the report is due its people are warned, the longest first. */
-  readonly warningLeads: readonly TimeLimit[];
+  /** How long before the report is due its people are warned. */
+  readonly warningLead: TimeLimit;
+  /** How long after that each level above is told, from the nearest to the highest. */
+  readonly escalations: readonly TimeLimit[];
 }
 
 /** What an installation starts with. */
@@ -32,10 +33,8 @@ export const DEFAULT_PAR_SCORING: ParScoringRule = {
   until: { month: 12, day: 25 },
   dueBefore: { month: 1, day: 5 },
   dueEnd: 'midnight',
-  warningLeads: [
-    { unit: 'working-days', amount: 5 },
-    { unit: 'working-days', amount: 1 },
-  ],
+  warningLead: { unit: 'working-days', amount: 5 },
+  escalations: [{ unit: 'working-days', amount: 1 }],
 };
 
 /** The moments of one year's scoring: open from `opensAt` until before `closesAt`; the report in time up to and including `dueAt`. */
@@ -43,20 +42,13 @@ export interface ScoringWindow {
   readonly opensAt: Instant;
   readonly closesAt: Instant;
   readonly dueAt: Instant;
-  /** When its people are warned, in order; those before the window opens are left out. */
-  readonly warnAt: readonly Instant[];
 }
 
-/** When scores of `year` are entered and due, on the agency's calendar. Throws `CalendarRangeError` where the calendar has no answer. */
+/** When scores of `year` are entered and due, the closing on the agency's calendar. Throws `CalendarRangeError` where it has none. */
 export function scoringWindow(year: number, rule: ParScoringRule, calendar: WorkingCalendar): ScoringWindow {
   const opensAt = startOfDay(localDateFrom(year, rule.from.month, rule.from.day));
   const closesAt = startOfDay(addCalendarDays(localDateFrom(year, rule.until.month, rule.until.day), 1));
   const dayBegins = startOfDay(localDateFrom(year + 1, rule.dueBefore.month, rule.dueBefore.day));
-  const dueAt = rule.dueEnd === 'midnight' ? dayBegins : lastClosing(dayBegins, calendar);
-  const warnAt = rule.warningLeads.map((lead) => subtractLimit(dueAt, lead, calendar)).filter((at) => at > opensAt);
-  return { opensAt, closesAt, dueAt, warnAt: warnAt.sort((a, b) => a - b) };
-}
-
-function lastClosing(before: Instant, calendar: WorkingCalendar): Instant {
-  return calendar.boundary(before, 'previous-closing');
+  const dueAt = rule.dueEnd === 'midnight' ? dayBegins : calendar.boundary(dayBegins, 'previous-closing');
+  return { opensAt, closesAt, dueAt };
 }

@@ -1,48 +1,42 @@
+import { appendedColumns, type ChainFault, type ChainHead, type ChainLink, chainRows, findFault, genesisHead, hashColumns, type LedgerColumns, type Sha256, writtenEvent } from '../dossier/ledger.js';
 import type { Actor } from '../dossier/actor.js';
-import { canonicalJson } from '../dossier/canonical-json.js';
-import type { Sha256 } from '../dossier/ledger.js';
+import type { Instant } from '../time/instant.js';
+import type { NewSheetEvent, SheetEvent } from './sheet-events.js';
 
-/** Columns of a sheet's event under its hash, as stored. `payload` is the stored canonical text. */
-export interface SheetEventRow {
+/** Columns of `par_sheet_event` under the hash. */
+export interface SheetRow extends LedgerColumns {
   readonly sheetId: string;
-  readonly seq: number;
+}
+
+/** A row with its place in the chain. */
+export type ChainedSheetRow = SheetRow & ChainLink;
+
+/** What one cause appends to a sheet at one moment. */
+export interface SheetAppendix {
+  readonly sheetId: string;
   readonly cause: string;
-  readonly type: string;
-  readonly payload: string;
   readonly actor: Actor;
-  readonly occurredAt: number;
+  readonly events: readonly NewSheetEvent[];
+  readonly at: Instant;
+  readonly calendarSnapshot: string;
 }
 
-/** Head of an empty chain: SHA-256 of the sheet's id. */
-export function sheetGenesis(sheetId: string, sha256: Sha256): string {
-  return sha256(sheetId);
+/** Chains new events to a sheet's head, as the ledger of dossiers does; `sheet_id` stands in the place of `dossier_id`. */
+export function chainSheet(head: ChainHead, { sheetId, events, at, ...appendix }: SheetAppendix, sha256: Sha256): { readonly rows: readonly ChainedSheetRow[]; readonly head: ChainHead } {
+  const dated = events.map((event) => ({ ...event, occurredAt: at }));
+  return chainRows(head, appendedColumns(head, { ...appendix, events: dated, recordedAt: at }).map((columns): SheetRow => ({ sheetId, ...columns })), hashWith(sha256));
 }
 
-/** Hash of an event: SHA-256(prev_hash ‖ canonical JSON of the closed list of columns), as the ledger of dossiers is chained. */
-export function hashSheetEvent(row: SheetEventRow, prevHash: string, sha256: Sha256): string {
-  const { agency, role, subject } = row.actor;
-  return sha256(prevHash + canonicalJson({ actor: { agency, role, subject }, cause: row.cause, occurred_at: row.occurredAt, payload: row.payload, seq: row.seq, sheet_id: row.sheetId, type: row.type }));
+/** The first fault of a sheet's chain read in order of `seq`, or `undefined` when it is whole and ends at its head. */
+export function findSheetFault(sheetId: string, rows: readonly ChainedSheetRow[], head: ChainHead, sha256: Sha256): ChainFault | undefined {
+  return findFault(genesisHead(sheetId, sha256), rows, head, hashWith(sha256));
 }
 
-/** An event as stored, with its link. */
-export type ChainedSheetEvent = SheetEventRow & { readonly prevHash: string; readonly hash: string };
-
-/** The first event, by `seq`, whose place, link, text or hash is not as it was written; `undefined` for a whole chain. */
-export function findSheetFault(sheetId: string, rows: readonly ChainedSheetEvent[], sha256: Sha256): number | undefined {
-  let prev = sheetGenesis(sheetId, sha256);
-  for (const [index, row] of rows.entries()) {
-    if (row.sheetId !== sheetId || row.seq !== index + 1 || row.prevHash !== prev || !isCanonical(row.payload) || hashSheetEvent(row, prev, sha256) !== row.hash) {
-      return index + 1;
-    }
-    prev = row.hash;
-  }
-  return undefined;
+function hashWith(sha256: Sha256): (row: SheetRow, prevHash: string) => string {
+  return (row, prevHash) => hashColumns(row, { sheet_id: row.sheetId }, prevHash, sha256);
 }
 
-function isCanonical(text: string): boolean {
-  try {
-    return canonicalJson(JSON.parse(text)) === text;
-  } catch {
-    return false;
-  }
+/** The event a stored row holds. */
+export function sheetEventOfRow(row: SheetRow): SheetEvent {
+  return writtenEvent(row, `score sheet ${row.sheetId}`) as SheetEvent;
 }

@@ -7,6 +7,7 @@ import { FigureCellRow, FigureDeltaRow } from './figures.js';
 import { FileAccessRow, StoredFileRow } from './files.js';
 import { DossierEventRow, LedgerSealRow, LedgerSealSignatureRow } from './ledger.js';
 import { LetterContentRow, LetterTemplateRow, PrintedSlipRow } from './letters.js';
+import { ParCatalogueRow, ParEvidenceRow, ParRequestRow, ParSheetEventRow, ParSheetRow, ParSheetTextRow, ParTargetAssignmentRow, ParTargetImportRow } from './par-index.js';
 import { DataKeyRow, PersonalRecordRow, SearchTokenRow } from './personal.js';
 import { RegisterClosedLineRow, RegisterCursorRow, RegisterEntryRow, RegisterRow } from './registers.js';
 import { AgencyRow, CalendarEffectiveRow, CalendarHeadRow, CalendarVersionAgencyRow, CalendarVersionRow, ProcedureVersionRow, SettingsVersionRow } from './rules.js';
@@ -69,4 +70,12 @@ export const ENTITIES: readonly (new () => object)[] = [
   RegisterEntryRow,
   RegisterClosedLineRow,
   RegisterCursorRow,
+  ParCatalogueRow,
+  ParSheetRow,
+  ParSheetEventRow,
+  ParSheetTextRow,
+  ParEvidenceRow,
+  ParTargetImportRow,
+  ParTargetAssignmentRow,
+  ParRequestRow,
 ];
