@@ -33,7 +33,7 @@ function sheet(...events: readonly (NewSheetEvent | readonly [NewSheetEvent, typ
 const entry = (row: string, score?: number, more: Partial<RowEntry> = {}): RowEntry => ({ row, evidence: [], isExplained: false, ...(score === undefined ? {} : { score }), ...more });
 const scored = (row: string, score: number, more: Partial<RowEntry> = {}): NewSheetEvent => ({ type: 'RowScored', payload: entry(row, score, more) });
 const score = (row: string, points?: number, hasReason = false): SheetCommand => ({ type: 'ScoreRow', entry: entry(row, points), hasReason });
-const proved = { evidence: [{ fileId: 'f', sha256: '0'.repeat(64) }] };
+const proved = { evidence: [{ file: 'f', sha256: '0'.repeat(64) }] };
 const WHOLE = [scored('1.1', 320, proved), scored('1.2.1', 150, { isExplained: true }), scored('1.2.2', 0, { isExplained: true })];
 const submit: SheetCommand = { type: 'SubmitSheet', sha256: 'a'.repeat(64) };
 

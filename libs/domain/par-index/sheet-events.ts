@@ -1,13 +1,8 @@
+import type { EvidenceRef } from '../deadline-case/case-events.js';
 import type { Actor } from '../dossier/actor.js';
 import type { TextRef } from '../dossier/commands.js';
 import type { Instant } from '../time/instant.js';
 import type { Points } from './points.js';
-
-/** A file that proves a score. Its title is text and stands in the record. */
-export interface EvidenceRef {
-  readonly fileId: string;
-  readonly sha256: string;
-}
 
 /** A row as it is entered: absent points take the score back. `text` refers to basis, explanation, reason and titles of files. */
 export interface RowEntry {
