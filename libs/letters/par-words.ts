@@ -1,8 +1,6 @@
-import { formatDueVi, formatInstantVi, formatIsoDateVi } from '#vi';
+import { formatDueVi, formatInstantVi, formatIsoDateVi, PAR_LACK_LABELS, PAR_UNKNOWN } from '#vi';
 import type { ParReport, ParTableLine } from './par-data.js';
 
-/** What a part nobody knows is printed as. */
-export const UNKNOWN = 'chưa rõ';
 
 /** The title of the pack's documents, line by line. */
 export const PAR_TITLES = {
@@ -23,7 +21,7 @@ export interface ParColumn {
 export const PAR_COLUMNS: readonly ParColumn[] = [
   { head: 'STT', share: 6, textOf: ({ code }) => code },
   { head: 'Lĩnh vực, tiêu chí, tiêu chí thành phần', share: 28, textOf: nameOf },
-  { head: 'Điểm tối đa', share: 8, textOf: ({ kind, maximum }) => (kind === 'unknown-parts' ? '' : maximum === undefined ? UNKNOWN : pointsVi(maximum)) },
+  { head: 'Điểm tối đa', share: 8, textOf: ({ kind, maximum }) => (kind === 'unknown-parts' ? '' : maximum === undefined ? PAR_UNKNOWN : pointsVi(maximum)) },
   { head: 'Mục tiêu', share: 8, textOf: ({ target }) => (target === undefined ? '' : pointsVi(target)) },
   { head: 'Tự chấm', share: 8, textOf: ({ score }) => (score === undefined ? '' : pointsVi(score)) },
   { head: 'Còn thiếu so với mục tiêu', share: 9, textOf: ({ target, score }) => (target === undefined || score === undefined ? '' : pointsVi(gapOf(target, score))) },
@@ -43,17 +41,12 @@ export function gapOf(target: number, score: number): number {
 
 /** What a line is called. */
 export function nameOf({ kind, name }: ParTableLine): string {
-  return name ?? (kind === 'part' ? `Tiêu chí thành phần ${UNKNOWN}` : `Tiêu chí ${UNKNOWN}`);
+  return name ?? (kind === 'part' ? `Tiêu chí thành phần ${PAR_UNKNOWN}` : `Tiêu chí ${PAR_UNKNOWN}`);
 }
-
-const LACKS: Record<NonNullable<ParTableLine['lacks']>, string> = {
-  score: 'Chưa chấm điểm',
-  'evidence-or-explanation': 'Thiếu tài liệu kiểm chứng hoặc giải trình',
-};
 
 /** What proves a line, or what it lacks. */
 function proofOf({ files, explanation, lacks }: ParTableLine): string {
-  return [...files, ...(explanation === undefined ? [] : ['Có giải trình']), ...(lacks === undefined ? [] : [LACKS[lacks]])].join('; ');
+  return [...files, ...(explanation === undefined ? [] : ['Có giải trình']), ...(lacks === undefined ? [] : [PAR_LACK_LABELS[lacks]])].join('; ');
 }
 
 /** A paragraph of the report. */
@@ -74,10 +67,10 @@ export function reportParagraphs(report: ParReport): readonly ParParagraph[] {
     { text: `Thực hiện Quyết định số ${document} ngày ${formatIsoDateVi(documentDay)} của Bộ Nội vụ, ${header.agency} báo cáo kết quả tự đánh giá, chấm điểm Chỉ số cải cách hành chính năm ${String(year)} như sau:` },
     { text: heads('Kết quả chung'), isHead: true },
     { text: `Tổng điểm tự chấm: ${pointsVi(total)} trên ${pointsVi(knownMaximum)} điểm của các tiêu chí đã có thang điểm.` },
-    ...(unknown === 0 ? [] : [{ text: `Còn ${String(unknown)} tiêu chí, tiêu chí thành phần ${UNKNOWN} thang điểm nên chưa chấm.` }]),
+    ...(unknown === 0 ? [] : [{ text: `Còn ${String(unknown)} tiêu chí, tiêu chí thành phần ${PAR_UNKNOWN} thang điểm nên chưa chấm.` }]),
     ...(areas.length === 0 ? [] : [{ text: heads('Kết quả theo lĩnh vực'), isHead: true } as const, ...areas.map((line) => ({ text: `${line.code}. ${nameOf(line)}: ${areaScore(line)}.` }))]),
     ...(aimed.length === 0 ? [] : [{ text: heads('So với mục tiêu đề ra'), isHead: true } as const, ...aimed.map((line) => ({ text: aimText(line) }))]),
-    ...(lacking.length === 0 ? [] : [{ text: heads('Nội dung còn thiếu'), isHead: true } as const, ...lacking.map((line) => ({ text: `Tiêu chí ${line.code} ${nameOf(line)}: ${(line.lacks === undefined ? '' : LACKS[line.lacks]).toLocaleLowerCase('vi')}.` }))]),
+    ...(lacking.length === 0 ? [] : [{ text: heads('Nội dung còn thiếu'), isHead: true } as const, ...lacking.map((line) => ({ text: `Tiêu chí ${line.code} ${nameOf(line)}: ${(line.lacks === undefined ? '' : PAR_LACK_LABELS[line.lacks]).toLocaleLowerCase('vi')}.` }))]),
     { text: heads('Hồ sơ kèm theo'), isHead: true },
     { text: 'Bảng tự chấm điểm; danh mục tài liệu kiểm chứng và các tài liệu; báo cáo giải trình.' },
     { text: standing(report) },
