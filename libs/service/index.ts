@@ -183,6 +183,6 @@ export { onceByKey } from './par-index/once-by-key.js';
 export { openParSheet } from './par-index/open-sheet.js';
 export { packSheet } from './par-index/pack.js';
 export { PlanFileError, textOfDocx } from './par-index/plan-text.js';
-export { findSheet, listSheets, readRowTexts, readSheetEvents, type SheetHead } from './par-index/sheet-ledger.js';
+export { findSheet, listSheets, readRowTexts, readSheetEvents, readSheetLedger, type SheetHead } from './par-index/sheet-ledger.js';
 export { type SheetLine, type SheetPage, type SheetStanding, showSheet, standingOfSheet } from './par-index/sheet-page.js';
 export { assignParTarget, findTargetImport, type HeldTarget, importParTargets, listHeldTargets, type PlanLine, type TargetImport } from './par-index/targets.js';

@@ -36,6 +36,7 @@ import { CALENDAR_ROUTES } from './calendar-routes.js';
 import { STAFF_ROUTES } from './staff-routes.js';
 import { DELIVERY_ROUTES } from './delivery-routes.js';
 import { livenessSchema, PAGES } from './names.js';
+import { PAR_INDEX_ROUTES } from './par-index-routes.js';
 import { REGISTER_ROUTES } from './register-routes.js';
 import type { RouteDescription } from './route.js';
 import { TEMPLATE_ROUTES } from './template-routes.js';
@@ -229,5 +230,6 @@ export const ROUTES: readonly RouteDescription[] = [
   ...WORK,
   ...STAFF_ROUTES,
   ...FIGURES,
+  ...PAR_INDEX_ROUTES,
   ...HEALTH,
 ];

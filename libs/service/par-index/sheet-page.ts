@@ -1,4 +1,4 @@
-import { type Instant, type MissingPart, missingParts, type ParCatalogue, type ParRow, type Points, type RowText, rowsOf, scoreOf, type SheetState, totalOf } from '#domain';
+import { foldSheet, type Instant, type MissingPart, missingParts, type ParCatalogue, type ParRow, type Points, type RowText, rowsOf, scoreOf, type SheetState, totalOf } from '#domain';
 import type { Engine } from '../engine.js';
 import type { StoredFile } from '../files/files.js';
 import { listParEvidence } from './evidence.js';
@@ -24,6 +24,8 @@ export interface SheetLine extends ParRow {
 export interface SheetPage {
   readonly sheet: SheetHead;
   readonly state: SheetState;
+  /** When the last event shown happened. */
+  readonly changedAt: Instant;
   readonly catalogue: ParCatalogue;
   readonly lines: readonly SheetLine[];
   readonly total: Points;
@@ -32,14 +34,15 @@ export interface SheetPage {
   readonly texts: ReadonlyMap<number, RowText>;
 }
 
-/** A sheet as it stands; `undefined` when there is none. */
-export async function showSheet(engine: Pick<Engine, 'database' | 'vault'>, id: string): Promise<SheetPage | undefined> {
+/** A sheet as it stands, or as it stood right after an event; `undefined` when there is none. */
+export async function showSheet(engine: Pick<Engine, 'database' | 'vault'>, id: string, upTo = Infinity): Promise<SheetPage | undefined> {
   const { read } = engine.database;
   const sheet = await findSheet(read, id);
   if (sheet === undefined) {
     return undefined;
   }
-  const { state } = await readSheetEvents(read, id);
+  const events = (await readSheetEvents(read, id)).events.filter(({ seq }) => seq <= upTo);
+  const state = foldSheet(events);
   const [catalogue, texts, files, targets] = [await catalogueOfSheet(engine, state), await readRowTexts(read, engine, id), await listParEvidence(read, id), await listHeldTargets(read, state.agency, state.year)];
   const said = textsByRow(state, texts);
   const missing = missingParts(state, catalogue);
@@ -56,7 +59,7 @@ export async function showSheet(engine: Pick<Engine, 'database' | 'vault'>, id: 
       ...(lacks === undefined ? {} : { lacks }),
     };
   });
-  return { sheet, state, catalogue, lines, total: totalOf(state), missing, texts };
+  return { sheet, state, changedAt: events.at(-1)?.occurredAt ?? state.opensAt, catalogue, lines, total: totalOf(state), missing, texts };
 }
 
 /** How a sheet stands at a moment. */
