@@ -68,7 +68,7 @@ export function reportParagraphs(report: ParReport): readonly ParParagraph[] {
     { text: heads('Kết quả chung'), isHead: true },
     { text: `Tổng điểm tự chấm: ${pointsVi(total)} trên ${pointsVi(knownMaximum)} điểm của các tiêu chí đã có thang điểm.` },
     ...(unknown === 0 ? [] : [{ text: `Còn ${String(unknown)} tiêu chí, tiêu chí thành phần ${PAR_UNKNOWN} thang điểm nên chưa chấm.` }]),
-    ...(areas.length === 0 ? [] : [{ text: heads('Kết quả theo lĩnh vực'), isHead: true } as const, ...areas.map((line) => ({ text: `${line.code}. ${nameOf(line)}: ${areaScore(line)}.` }))]),
+    ...(areas.length === 0 ? [] : [{ text: heads('Kết quả theo lĩnh vực'), isHead: true } as const, ...areas.map((line) => ({ text: `Lĩnh vực ${line.code} ${nameOf(line)}: ${areaScore(line)}.` }))]),
     ...(aimed.length === 0 ? [] : [{ text: heads('So với mục tiêu đề ra'), isHead: true } as const, ...aimed.map((line) => ({ text: aimText(line) }))]),
     ...(lacking.length === 0 ? [] : [{ text: heads('Nội dung còn thiếu'), isHead: true } as const, ...lacking.map((line) => ({ text: `Tiêu chí ${line.code} ${nameOf(line)}: ${(line.lacks === undefined ? '' : PAR_LACK_LABELS[line.lacks]).toLocaleLowerCase('vi')}.` }))]),
     { text: heads('Hồ sơ kèm theo'), isHead: true },

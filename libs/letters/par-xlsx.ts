@@ -19,7 +19,6 @@ export function renderParXlsx(report: ParReport): AsyncGenerator<Uint8Array> {
   return writeXlsx(sheet, rowsOf(report));
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- the writer takes rows as they come; these are all here
 async function* rowsOf(report: ParReport): AsyncGenerator<XlsxRow> {
   yield { cells: [{ text: PAR_TITLES.table(report.year).join(' – ') }], style: 'title' };
   yield { cells: [{ text: `${report.header.agency} – ${report.catalogueName}` }], style: 'title' };

@@ -68,7 +68,7 @@ export interface ParRow {
   readonly isSum: boolean;
 }
 
-/** Every criterion of the catalogue in order, those nobody knows yet among them: they carry the next free numbers of their area. */
+/** Every criterion of the catalogue in order, one whose parts are all known with their points together; those nobody knows yet carry the next free numbers of their area. */
 export function rowsOf(catalogue: ParCatalogue): readonly ParRow[] {
   return catalogue.areas.flatMap((area) => criteriaOf(area).flatMap((criterion) => rowsOfCriterion(area.code, criterion)));
 }
@@ -98,6 +98,8 @@ function numbersOf(code: string): readonly number[] {
 }
 
 function rowsOfCriterion(area: string, criterion: ParCriterion): readonly ParRow[] {
-  const { parts, ...item } = criterion;
+  const { parts, ...own } = criterion;
+  const sum = parts.reduce<Points | undefined>((total, { maximum }) => (total === undefined || maximum === undefined ? undefined : total + maximum), 0);
+  const item = parts.length === 0 || own.maximum !== undefined || sum === undefined ? own : { ...own, maximum: sum };
   return [{ area, item, isSum: parts.length > 0 }, ...parts.map((part): ParRow => ({ area, item: part, parent: criterion.code, isSum: false }))];
 }

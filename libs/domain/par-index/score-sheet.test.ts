@@ -26,7 +26,7 @@ const MAI = { ...LINH, subject: 'mai' };
 function sheet(...events: readonly (NewSheetEvent | readonly [NewSheetEvent, typeof MAI])[]): SheetState {
   const all = [OPENED, ...events].map((each, index): SheetEvent => {
     const [event, actor] = 'type' in each ? [each, LINH] : each;
-    return { ...event, seq: index + 1, actor, occurredAt: IN_WINDOW } as SheetEvent;
+    return { ...event, seq: index + 1, actor, occurredAt: IN_WINDOW };
   });
   return foldSheet(all);
 }
