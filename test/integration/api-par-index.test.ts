@@ -4,7 +4,7 @@ import { Document, Packer, Paragraph } from 'docx';
 import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { findSheetFault, parseInstant } from '#domain';
-import { applyCase, readSheetLedger } from '#service';
+import { applyCase, readSheetLedger, verifyLedger } from '#service';
 import { readParts, textOfDocument } from '../../libs/letters/test-support/read-docx.js';
 import { createTestDatabase } from '../support/database.js';
 import { type Answer, type Call, startTestApi } from './api-harness.js';
@@ -181,6 +181,26 @@ test('a submitted sheet stands still under the hash of all it says, its task is 
   expect(sheet).toContain('<v>31.4</v>');
   const reads = await engine.database.read.rows<{ subject: string }>('SELECT a.subject FROM file_access a JOIN par_evidence e ON e.file_id = a.file_id WHERE e.sheet_id = $1', [id]);
   expect(reads).toEqual([{ subject: 'manager@H99' }]);
+});
+
+test('verification finds the head and the submission of a sheet that were changed behind its back', async () => {
+  const agency = 'H99.05.01';
+  const { id } = await opened(agency, '2026-12-10T08:00:00+07:00');
+  await whole(agency, id);
+  await write(`/sheets/${id}/submission`, agency);
+  const { read } = engine.database;
+  const fault = async (): Promise<string> => {
+    const verified = await verifyLedger(engine);
+    return verified.ok ? '' : verified.fault.detail;
+  };
+  expect(await fault()).toBe('');
+  const [sheet] = await read.rows<{ last_hash: string; submitted_at: number }>('SELECT last_hash, submitted_at FROM par_sheet WHERE id = $1', [id]);
+  await read.run('UPDATE par_sheet SET last_hash = $2 WHERE id = $1', [id, '0'.repeat(64)]);
+  expect(await fault()).toContain('H99.05.01 for 2026');
+  await read.run('UPDATE par_sheet SET last_hash = $2, submitted_at = NULL WHERE id = $1', [id, sheet?.last_hash]);
+  expect(await fault()).toContain('differ on when it was submitted');
+  await read.run('UPDATE par_sheet SET submitted_at = $2 WHERE id = $1', [id, sheet?.submitted_at]);
+  expect(await fault()).toBe('');
 });
 
 test('a sheet nobody submits is warned of ahead and becomes late like every assigned task', async () => {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type ChainedSheetRow, type ChainHead, foldSheet, type Instant, type RowText, type SheetEvent, sheetEventOfRow, type SheetState, type TextRef } from '#domain';
 import type { Transaction } from '#persistence';
 import type { Engine } from '../engine.js';
-import { commitTo, type PersonalRecord } from '../personal/personal-record.js';
+import { commitTo, type PersonalData } from '../personal/personal-record.js';
 import type { Reader } from '../rule-book.js';
 
 /** What is known of a sheet beside its events. */
@@ -67,6 +67,11 @@ export async function listSheets(tx: Pick<Reader, 'rows'>, asked: { readonly age
   return rows.map(headOf);
 }
 
+/** Every sheet there is, in order of ids; a page of them. */
+export async function listAllSheets(tx: Pick<Reader, 'rows'>, limit: number, after?: string): Promise<readonly SheetHead[]> {
+  return (await tx.rows<HeadRow>(`SELECT ${HEAD} FROM par_sheet WHERE $1::uuid IS NULL OR id > $1 ORDER BY id LIMIT $2`, [after ?? null, limit])).map(headOf);
+}
+
 /** The chain of a sheet in its order, payloads as stored. */
 export async function readSheetLedger(tx: Pick<Reader, 'rows'>, id: string): Promise<readonly ChainedSheetRow[]> {
   const rows = await tx.rows<EventRow>(
@@ -108,21 +113,33 @@ export async function writeRowText(tx: Pick<Transaction, 'first' | 'run'>, { vau
   const text = JSON.stringify({ salt: randomBytes(SALT_BYTES).toString('base64'), data });
   const { ciphertext, keyRef } = await vault.seal(tx, { agency: sheet.agency, at }, contextOf(sheet.id, version), Buffer.from(text, 'utf8'));
   await tx.run('INSERT INTO par_sheet_text (sheet_id, version, ciphertext, key_ref) VALUES ($1, $2, $3, $4)', [sheet.id, version, ciphertext, keyRef]);
-  return { version, commitment: commitTo(JSON.parse(text) as PersonalRecord) };
+  return { version, commitment: commitTo(JSON.parse(text) as Pick<RowRecord, 'salt' | 'data'>) };
+}
+
+/** What is said of a row, with the salt of its commitment. */
+export interface RowRecord {
+  readonly kind: 'text';
+  readonly salt: string;
+  readonly data: RowText & PersonalData;
 }
 
 /**
- * Everything said of a sheet's rows, by version.
+ * Everything said of a sheet's rows, by version, with what its commitments were made of.
  * @throws SealedDataError when one was altered or moved
  */
-export async function readRowTexts(tx: Pick<Reader, 'first' | 'rows'>, { vault }: Pick<Engine, 'vault'>, sheetId: string): Promise<ReadonlyMap<number, RowText>> {
+export async function readRowRecords(tx: Pick<Reader, 'first' | 'rows'>, { vault }: Pick<Engine, 'vault'>, sheetId: string): Promise<ReadonlyMap<number, RowRecord>> {
   const rows = await tx.rows<{ version: number; ciphertext: Buffer; key_ref: string }>('SELECT version, ciphertext, key_ref FROM par_sheet_text WHERE sheet_id = $1 ORDER BY version', [sheetId]);
-  const texts = new Map<number, RowText>();
+  const records = new Map<number, RowRecord>();
   for (const { version, ciphertext, key_ref } of rows) {
     const plain = await vault.open(tx, key_ref, contextOf(sheetId, version), ciphertext);
-    texts.set(version, (JSON.parse(plain.toString('utf8')) as { readonly data: RowText }).data);
+    records.set(version, { kind: 'text', ...(JSON.parse(plain.toString('utf8')) as Pick<RowRecord, 'salt' | 'data'>) });
   }
-  return texts;
+  return records;
+}
+
+/** As `readRowRecords`, the words alone. */
+export async function readRowTexts(tx: Pick<Reader, 'first' | 'rows'>, engine: Pick<Engine, 'vault'>, sheetId: string): Promise<ReadonlyMap<number, RowText>> {
+  return new Map([...(await readRowRecords(tx, engine, sheetId))].map(([version, { data }]) => [version, data]));
 }
 
 /** What is said now of each row, by the row's number. */
