@@ -102,6 +102,8 @@ export const parTargetSchema = z.strictObject({
   gap: points,
   importLink: z.string(),
   line: z.int(),
+}).meta({
+  examples: [{ catalogue: 'qd-1149', criterion: '3.2', name: 'Kết quả giải quyết hồ sơ thủ tục hành chính', target: 4.9, maximum: 5, score: 4.8, gap: 0.1, importLink: '/api/v1/par-index/target-imports/5f0c7a52-8d9b-4f0e-9a59-0d6c5b1f2a10', line: 2 }],
 });
 /** A target as it is answered. */
 export type ParTargetAnswer = z.output<typeof parTargetSchema>;

@@ -31,7 +31,9 @@ const lineSchema = z.strictObject({
 const proposalSchema = z.strictObject({ seq: z.int(), row: z.string(), score: points, by: z.string(), reason: z.string().nullable() });
 
 /** A sheet in a list. */
-export const parSheetItemSchema = z.strictObject({ id: z.uuid(), agency: z.string(), year: z.int(), catalogue: z.string(), caseCode: z.string(), submittedAt: instantOut.nullable(), link: z.string() });
+export const parSheetItemSchema = z.strictObject({ id: z.uuid(), agency: z.string(), year: z.int(), catalogue: z.string(), caseCode: z.string(), submittedAt: instantOut.nullable(), link: z.string() }).meta({
+  examples: [{ id: '5f0c7a52-8d9b-4f0e-9a59-0d6c5b1f2a10', agency: 'H99.05', year: 2026, catalogue: 'qd-1149', caseCode: 'PAR-H99-2026-000001', submittedAt: null, link: `${SHEETS}/5f0c7a52-8d9b-4f0e-9a59-0d6c5b1f2a10` }],
+});
 /** An item as it is answered. */
 export type ParSheetItem = z.output<typeof parSheetItemSchema>;
 
@@ -101,6 +103,13 @@ export const parHistorySchema = z.strictObject({
   basis: z.string().nullable(),
   explanation: z.string().nullable(),
   reason: z.string().nullable(),
+}).meta({
+  examples: [
+    {
+      seq: 3, type: 'ChangeProposed', label: 'Đề nghị sửa điểm ngoài thời gian chấm', at: '2026-12-26T08:00:00+07:00', by: { subject: 'head-1', role: 'head', agency: 'H99.05' }, row: '1.2', score: 2,
+      proposal: null, evidence: [], basis: null, explanation: 'Đã kiểm tra đủ 4/4 đơn vị', reason: 'Bổ sung kết quả kiểm tra ngày 25/12',
+    },
+  ],
 });
 /** An entry as it is answered. */
 export type ParHistoryEntry = z.output<typeof parHistorySchema>;
