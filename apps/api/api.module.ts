@@ -27,6 +27,9 @@ import { QueuesController } from './controllers/queues.controller.js';
 import { EscalationsController, NoticesController, StaffController } from './controllers/staff.controllers.js';
 import { SigningAuthoritiesController } from './controllers/signing-authorities.controller.js';
 import { SlipsController } from './controllers/slips.controller.js';
+import { ParCataloguesController } from './controllers/par-catalogues.controller.js';
+import { ParSheetsController } from './controllers/par-sheets.controller.js';
+import { ParTargetsController } from './controllers/par-targets.controller.js';
 import { TasksController } from './controllers/tasks.controller.js';
 import { type ApiParts, CLOCK, ENGINE, FILES, GATEWAY, SETTINGS, TOKEN_VERIFIER } from './parts.js';
 import { Rights } from './identity/rights.js';
@@ -75,6 +78,9 @@ export class ApiModule {
         CodesController,
         FiguresController,
         FilesController,
+        ParCataloguesController,
+        ParSheetsController,
+        ParTargetsController,
         HealthController,
         MetricsController,
       ],

@@ -231,3 +231,15 @@ export { type CaseView, viewOfCase } from './deadline-case/case-view.js';
 export type { ClockRule, ClockTerm } from './deadline-case/clock-rule.js';
 export { decideCase } from './deadline-case/decide-case.js';
 export { foldCase, foldCaseEvent } from './deadline-case/fold-case.js';
+
+export { byNumber, type ParCatalogue, type ParRow, rowsOf, unplacedParts } from './par-index/catalogue.js';
+export { decideSheet, SHEET_REFUSALS, type SheetCommand, type SheetDecision, type SheetRefusalCode } from './par-index/decide-sheet.js';
+export { frozenSheet, type RowText } from './par-index/frozen-sheet.js';
+export { matchTarget, type TargetMatch } from './par-index/match-target.js';
+export { parseParCatalogue } from './par-index/parse-catalogue.js';
+export { type CriterionTarget, type PlanTargets, readCriterionTargets, type UnreadTarget } from './par-index/plan-targets.js';
+export { decimalOf, type Points, pointsOf } from './par-index/points.js';
+export { type ScoringWindow, scoringWindow } from './par-index/scoring-window.js';
+export { type ChainedSheetRow, chainSheet, findSheetFault, sheetEventOfRow } from './par-index/sheet-chain.js';
+export type { NewSheetEvent, RowEntry, SheetEvent, SheetEventType } from './par-index/sheet-events.js';
+export { foldSheet, type MissingPart, missingParts, scoreOf, type SheetState, totalOf } from './par-index/sheet-state.js';

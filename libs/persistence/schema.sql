@@ -748,6 +748,128 @@ CREATE TABLE letter_template (
 COMMENT ON TABLE letter_template IS 'How the nation, a province or an agency prints its letters, every version ever; the last of a scope is in force.';
 GRANT SELECT, INSERT ON letter_template TO dunghan_app;
 
+CREATE TABLE par_catalogue (
+  code text NOT NULL,
+  version integer NOT NULL,
+  content json NOT NULL,
+  published_at bigint NOT NULL,
+  published_by text NOT NULL,
+  CONSTRAINT par_catalogue_pk PRIMARY KEY (code, version),
+  CONSTRAINT par_catalogue_version CHECK ((version >= 1))
+);
+COMMENT ON TABLE par_catalogue IS 'Sets of criteria as far as they are known, every version ever; the last of a code is in force.';
+GRANT SELECT, INSERT ON par_catalogue TO dunghan_app;
+
+CREATE TABLE par_evidence (
+  file_id uuid NOT NULL,
+  sheet_id uuid NOT NULL,
+  CONSTRAINT par_evidence_pkey PRIMARY KEY (file_id),
+  CONSTRAINT par_evidence_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id),
+  CONSTRAINT par_evidence_sheet_id_fkey FOREIGN KEY (sheet_id) REFERENCES par_sheet(id)
+);
+COMMENT ON TABLE par_evidence IS 'To which score sheet a stored file belongs.';
+CREATE INDEX par_evidence_sheet ON public.par_evidence USING btree (sheet_id);
+GRANT SELECT, INSERT ON par_evidence TO dunghan_app;
+
+CREATE TABLE par_request (
+  actor_subject text NOT NULL,
+  idempotency_key text NOT NULL,
+  request_hmac text NOT NULL,
+  result json NOT NULL,
+  accepted_at bigint NOT NULL,
+  CONSTRAINT par_request_pk PRIMARY KEY (actor_subject, idempotency_key)
+);
+COMMENT ON TABLE par_request IS 'Writes about the PAR INDEX by their keys, each with what it came to.';
+GRANT SELECT, INSERT ON par_request TO dunghan_app;
+
+CREATE TABLE par_sheet (
+  id uuid NOT NULL,
+  agency text NOT NULL,
+  year integer NOT NULL,
+  catalogue text NOT NULL,
+  case_code text NOT NULL,
+  submitted_at bigint,
+  last_seq integer NOT NULL,
+  last_hash text NOT NULL,
+  CONSTRAINT par_sheet_pkey PRIMARY KEY (id),
+  CONSTRAINT par_sheet_year_unique UNIQUE (agency, year),
+  CONSTRAINT par_sheet_agency_fkey FOREIGN KEY (agency) REFERENCES agency(code)
+);
+COMMENT ON TABLE par_sheet IS 'Score sheets, one an agency and year: what is listed of their events, and the lock of their writers.';
+COMMENT ON COLUMN par_sheet.case_code IS 'The assigned task that watches its deadline.';
+GRANT SELECT, INSERT, UPDATE ON par_sheet TO dunghan_app;
+
+CREATE TABLE par_sheet_event (
+  sheet_id uuid NOT NULL,
+  seq integer NOT NULL,
+  cause text NOT NULL,
+  ordinal integer NOT NULL,
+  type text NOT NULL,
+  payload json NOT NULL,
+  actor json NOT NULL,
+  occurred_at bigint NOT NULL,
+  recorded_at bigint NOT NULL,
+  calendar_snapshot text NOT NULL,
+  prev_hash text NOT NULL,
+  hash text NOT NULL,
+  CONSTRAINT par_sheet_event_pk PRIMARY KEY (sheet_id, seq),
+  CONSTRAINT par_sheet_event_cause_unique UNIQUE (sheet_id, cause, ordinal),
+  CONSTRAINT par_sheet_event_seq CHECK (((seq >= 1) AND (ordinal >= 0))),
+  CONSTRAINT par_sheet_event_sheet_id_fkey FOREIGN KEY (sheet_id) REFERENCES par_sheet(id)
+);
+COMMENT ON TABLE par_sheet_event IS 'Append-only: who entered, changed, confirmed and submitted what. payload holds exactly the hashed text.';
+CREATE TRIGGER par_sheet_event_append_only BEFORE DELETE OR UPDATE ON public.par_sheet_event FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER par_sheet_event_no_truncate BEFORE TRUNCATE ON public.par_sheet_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
+GRANT SELECT, INSERT ON par_sheet_event TO dunghan_app;
+
+CREATE TABLE par_sheet_text (
+  sheet_id uuid NOT NULL,
+  version integer NOT NULL,
+  ciphertext bytea NOT NULL,
+  key_ref text NOT NULL,
+  CONSTRAINT par_sheet_text_pk PRIMARY KEY (sheet_id, version),
+  CONSTRAINT par_sheet_text_key_ref_fkey FOREIGN KEY (key_ref) REFERENCES data_key(ref),
+  CONSTRAINT par_sheet_text_sheet_id_fkey FOREIGN KEY (sheet_id) REFERENCES par_sheet(id)
+);
+COMMENT ON TABLE par_sheet_text IS 'Basis, explanation, reason and titles of files of a row, encrypted; the event holds version and commitment only.';
+GRANT SELECT, INSERT ON par_sheet_text TO dunghan_app;
+
+CREATE TABLE par_target_assignment (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  import_id uuid NOT NULL,
+  line integer NOT NULL,
+  criterion text NOT NULL,
+  target integer NOT NULL,
+  maximum integer NOT NULL,
+  assigned_at bigint NOT NULL,
+  assigned_by text NOT NULL,
+  CONSTRAINT par_target_assignment_pkey PRIMARY KEY (id),
+  CONSTRAINT par_target_assignment_points CHECK (((target >= 0) AND (target <= maximum))),
+  CONSTRAINT par_target_assignment_import_id_fkey FOREIGN KEY (import_id) REFERENCES par_target_import(id)
+);
+COMMENT ON TABLE par_target_assignment IS 'Append-only: to which criterion a person says a line belongs, and its points in hundredths; the last one holds.';
+CREATE INDEX par_target_assignment_line ON public.par_target_assignment USING btree (import_id, line, id);
+CREATE TRIGGER par_target_assignment_append_only BEFORE DELETE OR UPDATE ON public.par_target_assignment FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+GRANT SELECT, INSERT ON par_target_assignment TO dunghan_app;
+
+CREATE TABLE par_target_import (
+  id uuid NOT NULL,
+  agency text NOT NULL,
+  year integer NOT NULL,
+  catalogue text NOT NULL,
+  version integer NOT NULL,
+  lines json NOT NULL,
+  imported_at bigint NOT NULL,
+  imported_by text NOT NULL,
+  CONSTRAINT par_target_import_pkey PRIMARY KEY (id),
+  CONSTRAINT par_target_import_agency_fkey FOREIGN KEY (agency) REFERENCES agency(code),
+  CONSTRAINT par_target_import_catalogue FOREIGN KEY (catalogue, version) REFERENCES par_catalogue(code, version)
+);
+COMMENT ON TABLE par_target_import IS 'Append-only: what was read from a plan, line by line, with what could not be read or matched.';
+CREATE INDEX par_target_import_scope ON public.par_target_import USING btree (agency, year, imported_at);
+CREATE TRIGGER par_target_import_append_only BEFORE DELETE OR UPDATE ON public.par_target_import FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+GRANT SELECT, INSERT ON par_target_import TO dunghan_app;
+
 CREATE TABLE personal_record (
   dossier_id uuid NOT NULL,
   version integer NOT NULL,
@@ -1080,3 +1202,5 @@ GRANT USAGE ON SEQUENCE figure_delta_id_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE file_access_id_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE letter_attempt_id_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE migrations_id_seq TO dunghan_app;
+GRANT USAGE ON SEQUENCE par_target_assignment_id_seq TO dunghan_app;
+GRANT USAGE ON SEQUENCE staff_notice_id_seq TO dunghan_app;

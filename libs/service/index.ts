@@ -181,3 +181,14 @@ export { type CaseRecordKind, readCaseRecords } from './cases/case-records.js';
 export { readCaseLedger } from './cases/case-rows.js';
 export { type CaseAnswer, type CaseCommandInput, type CaseOutcome, type CaseRights, giveCaseCommand } from './cases/give-command.js';
 export { type CaseOpening, openCase, type OpenedCase } from './cases/open-case.js';
+
+export { findParCatalogue, listParCatalogues, type PublishedParCatalogue, publishParCatalogue } from './par-index/catalogues.js';
+export { addParEvidence, readParEvidence } from './par-index/evidence.js';
+export { giveSheetCommand, type SheetAnswer, type SheetRequest } from './par-index/give-sheet-command.js';
+export { onceByKey } from './par-index/once-by-key.js';
+export { openParSheet } from './par-index/open-sheet.js';
+export { packSheet } from './par-index/pack.js';
+export { PlanFileError, textOfDocx } from './par-index/plan-text.js';
+export { findSheet, listSheets, readRowTexts, readSheetEvents, readSheetLedger, type SheetHead } from './par-index/sheet-ledger.js';
+export { type SheetLine, type SheetPage, type SheetStanding, showSheet, standingOfSheet } from './par-index/sheet-page.js';
+export { assignParTarget, findTargetImport, type HeldTarget, importParTargets, listHeldTargets, type PlanLine, type TargetImport } from './par-index/targets.js';

@@ -69,6 +69,8 @@ export const ACTION_LABELS: Record<Action, string> = {
   ReadFile: 'Xem tệp đính kèm',
   ReserveCodes: 'Dành trước mã hồ sơ',
   CloseRegister: 'Đóng sổ theo dõi hồ sơ',
+  ReadParIndex: 'Xem tự chấm điểm PAR INDEX',
+  ScoreParIndex: 'Tự chấm điểm PAR INDEX, nộp bảng điểm',
   DeliverLetters: 'In, giao, gửi văn bản và ghi nhận kết quả gửi',
   ReadLedger: 'Xem sổ cái sự kiện',
   ManageCatalogue: 'Quản lý danh mục',

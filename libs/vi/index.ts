@@ -27,3 +27,4 @@ export { refusalSentence } from './refusal-sentences.js';
 export { foldSearchText } from './search-text.js';
 export { wrapped } from './wrapped.js';
 export { SIGNING_CAPACITY_LABELS, VOID_REASON_LABELS } from './signing-labels.js';
+export { PAR_EVENT_LABELS, PAR_LACK_LABELS, PAR_STANDING_LABELS, PAR_UNKNOWN, PAR_UNMATCHED_LABELS, PAR_UNREAD_LABELS } from './par-labels.js';

@@ -36,6 +36,10 @@ import { guidanceRequest, handoverRecordRequest } from '../schemas/slips.js';
 import { labelsSchema } from '../views/labels.js';
 import { derivationSchema } from '../views/explanation-view.js';
 import { previewSchema } from '../views/preview-view.js';
+import { parAdoptionRequest, parCatalogueContent, parLineRequest, parProposalAnswer, parRowRequest, parSheetRequest, parTargetsRequest } from '../schemas/par-index.js';
+import { parEvidenceSchema } from '../views/par-evidence-view.js';
+import { parCatalogueSchema, parTargetImportSchema, parTargetSchema } from '../views/par-index-view.js';
+import { parHistorySchema, parSheetItemSchema, parSheetSchema } from '../views/par-sheet-view.js';
 import { registerLineSchema, registerSchema } from '../views/register-view.js';
 import { problemSchema } from '../views/problem-schema.js';
 import { apologyPreviewRequest, signingAuthorityRequest, signApologiesRequest, voidNumberRequest } from '../schemas/signing.js';
@@ -72,6 +76,10 @@ export const PAGES = {
   documentNumbers: documentSeriesPageSchema,
   rates: pageOf(rateSchema),
   ratings: pageOf(ratedItemSchema),
+  parCatalogues: pageOf(parCatalogueSchema),
+  parSheets: pageOf(parSheetItemSchema),
+  parHistory: pageOf(parHistorySchema),
+  parTargets: pageOf(parTargetSchema),
 } as const;
 
 /** Answer of a process that is alive. */
@@ -100,6 +108,13 @@ export const REQUEST_NAMES = named({
   PrintMarksRequest: printMarksRequest,
   UnsureAnswer: unsureAnswer,
   LetterReturn: letterReturn,
+  ParCatalogueContent: parCatalogueContent,
+  ParSheetRequest: parSheetRequest,
+  ParRowRequest: parRowRequest,
+  ParProposalAnswer: parProposalAnswer,
+  ParAdoptionRequest: parAdoptionRequest,
+  ParTargetsRequest: parTargetsRequest,
+  ParLineRequest: parLineRequest,
 });
 
 /** Names under which schemas of answers stand in the document. */
@@ -181,6 +196,17 @@ export const ANSWER_NAMES = named({
   RatedDossier: ratedItemSchema,
   RatedDossierPage: PAGES.ratings,
   Figure: figureSchema,
+  ParCatalogue: parCatalogueSchema,
+  ParCataloguePage: PAGES.parCatalogues,
+  ParSheet: parSheetSchema,
+  ParSheetItem: parSheetItemSchema,
+  ParSheetPage: PAGES.parSheets,
+  ParHistoryEntry: parHistorySchema,
+  ParHistoryPage: PAGES.parHistory,
+  ParEvidence: parEvidenceSchema,
+  ParTargetImport: parTargetImportSchema,
+  ParTarget: parTargetSchema,
+  ParTargetPage: PAGES.parTargets,
   Problem: problemSchema,
   Labels: labelsSchema,
   Liveness: livenessSchema,

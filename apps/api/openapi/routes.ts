@@ -37,6 +37,7 @@ import { STAFF_ROUTES } from './staff-routes.js';
 import { DELIVERY_ROUTES } from './delivery-routes.js';
 import { GROUP_ROUTES } from './group-routes.js';
 import { livenessSchema, PAGES } from './names.js';
+import { PAR_INDEX_ROUTES } from './par-index-routes.js';
 import { REGISTER_ROUTES } from './register-routes.js';
 import type { RouteDescription } from './route.js';
 import { TEMPLATE_ROUTES } from './template-routes.js';
@@ -235,5 +236,6 @@ export const ROUTES: readonly RouteDescription[] = [
   ...WORK,
   ...STAFF_ROUTES,
   ...FIGURES,
+  ...PAR_INDEX_ROUTES,
   ...HEALTH,
 ];

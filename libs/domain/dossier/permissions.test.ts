@@ -74,6 +74,8 @@ const RIGHTS: Record<Action, string> = {
   DeliverLetters: 'o-b------',
   ReadLedger: '----ppp--',
   ManageCatalogue: '-----p---',
+  ReadParIndex: '--b-ppp--',
+  ScoreParIndex: '--b-pp---',
 };
 const REACHES: Readonly<Record<string, Reach>> = { o: 'own', b: 'below', p: 'province', '-': 'none' };
 

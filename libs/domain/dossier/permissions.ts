@@ -17,6 +17,8 @@ export const ACTIONS = [
   'DeliverLetters',
   'ReadLedger',
   'ManageCatalogue',
+  'ReadParIndex',
+  'ScoreParIndex',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -42,7 +44,7 @@ const OFFICE: readonly Action[] = [
 ];
 const LEAD: readonly Action[] = [
   ...OFFICE, 'RefuseAfterAppraisal', 'CloseUnsupplemented', 'Suspend', 'Cancel', 'Reopen', 'Transfer', 'RejectApology', 'SignApology', 'ExcuseLateness', 'FixDueDate',
-  'CorrectComponents', 'CorrectPersonalData', 'EnterOutage', 'Withdraw', 'AcknowledgeFault', 'CloseRegister', 'DeliverLetters',
+  'CorrectComponents', 'CorrectPersonalData', 'EnterOutage', 'Withdraw', 'AcknowledgeFault', 'CloseRegister', 'DeliverLetters', 'ReadParIndex', 'ScoreParIndex',
 ];
 
 const GRANTS: Record<Role, { readonly reach: Reach; readonly actions: readonly Action[] }> = {
@@ -50,9 +52,9 @@ const GRANTS: Record<Role, { readonly reach: Reach; readonly actions: readonly A
   officer: { reach: 'own', actions: OFFICE },
   head: { reach: 'below', actions: LEAD },
   signatory: { reach: 'below', actions: ['SignApology', 'RejectApology', 'AcknowledgeFault', 'RefuseAfterAppraisal', 'CloseRegister', 'ReadDossier', 'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReadFigures'] },
-  manager: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger'] },
-  admin: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ManageCatalogue', 'ReserveCodes', 'ErasePersonalData', 'ExcuseLateness'] },
-  auditor: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger'] },
+  manager: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ReadParIndex', 'ScoreParIndex'] },
+  admin: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ManageCatalogue', 'ReserveCodes', 'ErasePersonalData', 'ExcuseLateness', 'ReadParIndex', 'ScoreParIndex'] },
+  auditor: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ReadParIndex'] },
   citizen: { reach: 'none', actions: [] },
   system: { reach: 'province', actions: ['ReadDossier', 'ReadFigures', 'NotifyResult', 'RateService', ...SYSTEM_COMMANDS] },
 };

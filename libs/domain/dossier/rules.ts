@@ -1,5 +1,6 @@
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
 import type { TimeLimit } from '../deadline/time-limit.js';
+import { DEFAULT_PAR_SCORING, type ParScoringRule } from '../par-index/scoring-window.js';
 import type { ProcedureVersion } from '../procedure/procedure.js';
 import type { Instant } from '../time/instant.js';
 import type { Actor } from './actor.js';
@@ -64,6 +65,8 @@ export interface EngineSettings {
   readonly deliveryPatienceDays: number;
   /** Seconds after which a letter that was put off is tried again for the first time, and an unknown outcome is asked about; later rests double. */
   readonly deliveryRestSeconds: number;
+  /** When a year's PAR INDEX is scored and its report is due. */
+  readonly parIndexScoring: ParScoringRule;
 }
 
 /** To whom unsigned apologies go when those who should sign do nothing: the body above the agency, or the province's own. */
@@ -105,6 +108,7 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   paperFallback: true,
   deliveryPatienceDays: 5,
   deliveryRestSeconds: 30,
+  parIndexScoring: DEFAULT_PAR_SCORING,
 };
 
 /** Everything a decision may look at beside the state and the command. */

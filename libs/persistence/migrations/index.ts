@@ -12,6 +12,7 @@ import { AddLetterTemplates1790000000011 } from './0011-letter-templates.js';
 import { AddCorrections1790000000012 } from './0012-corrections.js';
 import { AddRegisterSignature1790000000014 } from './0014-register-signature.js';
 import { AddGroups1790000000016 } from './0016-groups.js';
+import { CreateParIndex1790000000017 } from './0017-par-index.js';
 import { CreateDeadlineCases1790000000020 } from './0020-deadline-cases.js';
 
 /** Every migration, oldest first. */
@@ -30,5 +31,6 @@ export const MIGRATIONS = [
   AddCorrections1790000000012,
   AddRegisterSignature1790000000014,
   AddGroups1790000000016,
+  CreateParIndex1790000000017,
   CreateDeadlineCases1790000000020,
 ];

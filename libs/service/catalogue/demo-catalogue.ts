@@ -1,8 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { type Agency, type CalendarDefinition, type Instant, parseAgencies, parseGroup, parseProcedure, parseSettings, type ProcedureGroup, type ProcedureVersion, type SettingsChoice } from '#domain';
+import { type Agency, type CalendarDefinition, type Instant, parseAgencies, parseGroup, parseParCatalogue, parseProcedure, parseSettings, type ProcedureGroup, type ProcedureVersion, type SettingsChoice } from '#domain';
 import type { Database, Transaction } from '#persistence';
 import { type CalendarAssignment, publishCalendars } from '../calendars/publish-calendars.js';
 import { sha256 } from '../open-engine.js';
+import { introduceParCatalogues } from '../par-index/catalogues.js';
 import type { AuthorityInput } from '../signing/authorities.js';
 import { parseAuthorities, publishAuthorities } from '../signing/publish-authorities.js';
 import { type CatalogueTemplates, parseTemplates, publishTemplate } from './publish-template.js';
@@ -21,6 +22,8 @@ export interface CatalogueFiles {
   readonly templates?: CatalogueTemplates;
   /** Who signs for which agency; none where the installation enters them by hand. */
   readonly authorities: readonly AuthorityInput[];
+  /** Sets of criteria of the PAR INDEX; none where the folder has none. */
+  readonly parCatalogues: readonly { readonly code: string; readonly json: unknown }[];
   readonly nation: CalendarDefinition;
   readonly province: CalendarDefinition;
 }
@@ -38,6 +41,7 @@ export async function readCatalogue(dataFolder: URL): Promise<CatalogueFiles> {
     ...(settings === undefined ? {} : { settings }),
     ...(templates === undefined ? {} : { templates }),
     authorities: (await optional('signing-authorities.json', parseAuthorities)) ?? [],
+    parCatalogues: given.includes('par-index') ? await readParCatalogues(new URL('catalogue/par-index/', dataFolder)) : [],
     nation: (await readJson(new URL('calendar/vn.json', dataFolder))) as CalendarDefinition,
     province: (await readJson(new URL('calendar/demo-province.json', dataFolder))) as CalendarDefinition,
   };
@@ -56,6 +60,7 @@ export async function loadCatalogue(database: Database, files: CatalogueFiles, a
       await publishCalendars(tx, assignments, sha256, at, INSTALLATION);
     }
     await publishTemplates(tx, files.templates ?? {}, at);
+    await introduceParCatalogues(tx, files.parCatalogues, at, INSTALLATION);
     await publishAuthorities(tx, files.authorities, INSTALLATION, at);
     const chosen = files.settings === undefined ? 'unchanged' : await publishSettings(tx, files.settings, at, INSTALLATION);
     const known = new Set(files.agencies.map(({ code }) => code));
@@ -76,6 +81,11 @@ export async function loadCatalogue(database: Database, files: CatalogueFiles, a
     return chosen;
   });
   return { agencies: files.agencies.length, procedures: files.procedures.length, settings };
+}
+
+async function readParCatalogues(folder: URL): Promise<CatalogueFiles['parCatalogues']> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
+  return Promise.all(names.map(async (name) => readAs(new URL(name, folder), (json) => ({ code: parseParCatalogue(json).code, json }))));
 }
 
 /** Who published a calendar that came with the program. */

@@ -27,6 +27,7 @@ export type FaultKind =
   | 'calendar-missing'
   | 'figure'
   | 'register'
+  | 'score-sheet'
   | 'seal-missing'
   | 'seal-chain'
   | 'seal-edited'

@@ -7,6 +7,7 @@ import type { SealRow } from './seal.js';
 import { findLostEvent } from './verify-commands.js';
 import { findFilingFault } from './verify-filings.js';
 import { verifyDossier } from './verify-dossier.js';
+import { findParSheetFault } from './verify-par-sheets.js';
 import { verifyRegisters } from './verify-registers.js';
 import { type SoundRules, verifyRules } from './verify-rules.js';
 import { type SealExpectations, verifySeals } from './verify-seals.js';
@@ -53,7 +54,7 @@ const CELLS_COUNTED = 1_000;
  * Checks the whole ledger, as of one moment: the published rules against their hashes; every dossier in order of its id
  * (chain, head, row against events, events against commands, dates and ends against rules and calendars when the rule book is
  * at hand, personal records against commitments); events without a dossier; commands without their event; groups and filings; the figures
- * against a recount; the closed registers against their hashes; the seals. Streams in bounded memory, changes nothing, and may run beside the writers.
+ * against a recount; the closed registers against their hashes; the score sheets against theirs; the seals. Streams in bounded memory, changes nothing, and may run beside the writers.
  * @throws DataKeyError when personal records cannot be opened with this master key
  */
 export async function verifyLedger(engine: Verifying, options: VerifyOptions = {}): Promise<Verification> {
@@ -72,6 +73,10 @@ export async function verifyLedger(engine: Verifying, options: VerifyOptions = {
     const closed = await verifyRegisters(tx, told.signatories);
     if ('fault' in closed) {
       return { ok: false, fault: closed.fault };
+    }
+    const scored = await findParSheetFault(engine, tx);
+    if (scored !== undefined) {
+      return { ok: false, fault: scored };
     }
     const verdict = await verifySeals(engine, tx, options, (seals) => {
       report({ seals });
