@@ -8,7 +8,7 @@ export type FactSection = 'identity' | 'parts' | 'terms' | 'papers' | 'forms' | 
 /** What a fact is about. */
 export type FactName =
   | 'name' | 'field' | 'effective-from' | 'ends-on' | 'announced-by' | 'repealed-by' | 'source'
-  | 'order' | 'manner' | 'channel' | 'sets' | 'subject' | 'competent-agency' | 'authority' | 'result' | 'condition' | 'without'
+  | 'order' | 'manner' | 'channel' | 'sets' | 'subject' | 'competent-agency' | 'authority' | 'result' | 'condition' | 'note' | 'without'
   | 'case' | 'term' | 'channel-term' | 'statutory-limit' | 'dating' | 'paper' | 'form' | 'fee' | 'step' | 'basis'
   | 'non-territorial' | 'immediate' | 'pause-ground' | 'consultation' | 'supplement' | 'answer' | 'apology' | 'remote-extra' | 'undated-maximum' | 'extension';
 

@@ -6,7 +6,7 @@ import type { ProcedureVersion } from './procedure.js';
 /** Everything a version says, fact by fact, in the order a person reads it; its number and code are not among them. */
 export function factsOf(procedure: ProcedureVersion): readonly ProcedureFact[] {
   const { code: _code, version: _version, name, field, effectiveFrom, endsOn, announcedBy, repealedBy, legalParts = {}, competentAgencies, channels, results, fees, legalBases, cases, sources, ...rules } = procedure;
-  const { order = [], manner = [], sets, subjects = [], authority = {}, forms = [], conditions = [], without = [], ...unread } = legalParts;
+  const { order = [], manner = [], sets, subjects = [], authority = {}, forms = [], conditions = [], notes = [], without = [], ...unread } = legalParts;
   unread satisfies Record<string, never>;
   return [
     fact('identity', 'name', '', [{ text: name }]),
@@ -27,6 +27,7 @@ export function factsOf(procedure: ProcedureVersion): readonly ProcedureFact[] {
     }),
     ...results.map((text) => fact('parts', 'result', text, [{ text }])),
     ...conditions.map((text, index) => fact('parts', 'condition', String(index + 1), [{ text }])),
+    ...notes.map((text, index) => fact('parts', 'note', String(index + 1), [{ text }])),
     ...without.map((part) => fact('parts', 'without', part, [{ word: part }])),
     ...cases.flatMap(caseFacts),
     ...forms.map(({ code, name: title }) => fact('forms', 'form', code, [{ text: code }, { text: title }])),

@@ -48,6 +48,8 @@ export interface LegalParts {
   readonly forms?: readonly ProcedureForm[];
   /** Requirements and conditions (yêu cầu, điều kiện). */
   readonly conditions?: readonly string[];
+  /** What an applicant should know beside the papers and is none of them (lưu ý). */
+  readonly notes?: readonly string[];
   /** Parts the procedure has none of, said so: a list that is merely empty says nothing. */
   readonly without?: readonly ConditionalPart[];
 }

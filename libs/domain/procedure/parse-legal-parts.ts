@@ -16,6 +16,7 @@ export const legalParts = shapeOf<LegalParts>(
     authority: shapeOf<Authority>({}, { competent: filledText, authorised: filledText, coordinating: filledText }),
     forms: listOf(shapeOf<ProcedureForm>({ code: filledText, name: text }, {})),
     conditions: listOf(text),
+    notes: listOf(filledText),
     without: listOf(oneOf(CONDITIONAL_PARTS)),
   },
 );
