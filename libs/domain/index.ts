@@ -64,6 +64,7 @@ export { type FlagValue, type RecordFlag, RECORD_FLAG_CODES, type RecordFlagCode
 export { flagsOf } from './procedure-record/record-flags.js';
 export { parseSuppliedRules } from './procedure-record/parse-supplied.js';
 export { neededRules, type NeededRule, type SuppliedRules, versionOfRecord } from './procedure-record/version-of-record.js';
+export { type PartFacts, partFactsOf } from './procedure/part-facts.js';
 export { type CaseTerms, termsOf } from './procedure/term-reduction.js';
 export { consultationOf, officersGrounds, pauseRuleOf, pauseRulesOf } from './procedure/pause-rules.js';
 export { ProcedureFormatError } from './procedure/json-shape.js';

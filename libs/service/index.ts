@@ -22,8 +22,8 @@ export { type ProcedureRepeal, type Repeal, repealProcedure } from './catalogue/
 export { type CataloguedVersion, findProcedureVersion, listProcedureVersions } from './catalogue/versions.js';
 export { listTouchedDossiers, type TouchedDossier } from './catalogue/touched-dossiers.js';
 export { importProcedureRecord, listProcedureRecords, readProcedureRecord, type RecordDraftItem, type RecordDraftView } from './catalogue/record-drafts.js';
-export { answerRecordFlags, type AnswerOutcome, type GivenAnswer } from './catalogue/record-answers.js';
-export { publishProcedureRecord, type RecordPublication, type RecordSupplement } from './catalogue/publish-record.js';
+export { answerRecordFlags, type AnswerRefusal } from './catalogue/record-answers.js';
+export { publishProcedureRecord, type PublishedRecord, type UnpublishedRecord } from './catalogue/publish-record.js';
 export { type CalendarAssignment, publishCalendars } from './calendars/publish-calendars.js';
 export {
   type CalendarDraft,

@@ -36,6 +36,7 @@ import { CALENDAR_ROUTES } from './calendar-routes.js';
 import { STAFF_ROUTES } from './staff-routes.js';
 import { DELIVERY_ROUTES } from './delivery-routes.js';
 import { livenessSchema, PAGES } from './names.js';
+import { PROCEDURE_ROUTES } from './procedure-routes.js';
 import { REGISTER_ROUTES } from './register-routes.js';
 import type { RouteDescription } from './route.js';
 import { TEMPLATE_ROUTES } from './template-routes.js';
@@ -223,6 +224,7 @@ export const ROUTES: readonly RouteDescription[] = [
   ...REGISTER_ROUTES,
   ...FILES,
   ...CATALOGUE,
+  ...PROCEDURE_ROUTES,
   ...APOLOGY_ROUTES,
   ...CALENDAR_ROUTES,
   ...SIGNING_ROUTES,

@@ -1,9 +1,10 @@
-import { type Instant, missingParts, type MissingPart, type NeededRule, type ProcedureProblem, type ProcedureVersion, type SuppliedRules, versionOfRecord } from '#domain';
+import { missingParts, type MissingPart, type NeededRule, type ProcedureProblem, type ProcedureVersion, type SuppliedRules, versionOfRecord } from '#domain';
 import { recordSourceVi } from '#vi';
 import type { Engine } from '../engine.js';
 import { requestHash } from '../stable-text.js';
 import { nextVersion } from './next-version.js';
 import { publishProcedure } from './publish.js';
+import type { AnswerAuthor } from './record-answers.js';
 import { readProcedureRecord } from './record-drafts.js';
 import { keepRequest, knownRequest } from './record-requests.js';
 import { findProcedureVersion } from './versions.js';
@@ -14,9 +15,16 @@ export interface RecordSupplement {
   readonly carryFrom?: number;
 }
 
-/** What publishing a record came to. `lacks` are legal parts its posting will still miss. */
-export type RecordPublication =
-  | { readonly kind: 'published' | 'known'; readonly procedure: ProcedureVersion; readonly lacks: readonly MissingPart[]; readonly warnings: readonly ProcedureProblem[] }
+/** A record that is a version now, or was before. `lacks` are legal parts its posting will still miss. */
+export interface PublishedRecord {
+  readonly kind: 'published';
+  readonly procedure: ProcedureVersion;
+  readonly lacks: readonly MissingPart[];
+  readonly warnings: readonly ProcedureProblem[];
+}
+
+/** Why a record was not published. */
+export type UnpublishedRecord =
   | { readonly kind: 'unknown-record' | 'unknown-version' | 'key-conflict' }
   | { readonly kind: 'flags-open'; readonly flags: readonly string[] }
   | { readonly kind: 'needs'; readonly needs: readonly NeededRule[] }
@@ -26,10 +34,10 @@ export type RecordPublication =
  * Publishes a record as the next version of its procedure, once every flag is settled and a person supplied what the record cannot
  * say. A record is published once: again it gives the version it became.
  */
-export async function publishProcedureRecord(engine: Pick<Engine, 'database' | 'rules' | 'sha256'>, id: string, supplement: RecordSupplement, author: { readonly at: Instant; readonly by: string; readonly idempotencyKey: string }): Promise<RecordPublication> {
+export async function publishProcedureRecord(engine: Pick<Engine, 'database' | 'rules' | 'sha256'>, id: string, supplement: RecordSupplement, author: AnswerAuthor): Promise<PublishedRecord | UnpublishedRecord> {
   const { database, rules, sha256 } = engine;
   const request = { actor: author.by, key: author.idempotencyKey, hash: requestHash(engine, { publish: id, supplement }) };
-  return database.transaction(async (tx): Promise<RecordPublication> => {
+  return database.transaction(async (tx): Promise<PublishedRecord | UnpublishedRecord> => {
     const made = await knownRequest(tx, request);
     if (made !== undefined && made.draftId === undefined) {
       return { kind: 'key-conflict' };
@@ -42,7 +50,7 @@ export async function publishProcedureRecord(engine: Pick<Engine, 'database' | '
     const { draft, flags, published, recordHash } = record;
     if (published !== undefined) {
       const { procedure } = await rules.procedure(tx, draft.code, published.version);
-      return { kind: 'known', procedure, lacks: missingParts(procedure), warnings: [] };
+      return { kind: 'published', procedure, lacks: missingParts(procedure), warnings: [] };
     }
     const open = flags.flatMap((flag) => (flag.answer === undefined ? [flag.id] : []));
     if (open.length > 0) {

@@ -18,21 +18,21 @@ export interface AnswerAuthor {
   readonly idempotencyKey: string;
 }
 
-/** What answering came to; `index` names the answer that does not fit its flag. */
-export type AnswerOutcome =
-  | { readonly kind: 'answered' | 'known' | 'unknown-record' | 'published' | 'key-conflict' }
+/** Why nothing was settled; `index` names the answer that does not fit its flag. */
+export type AnswerRefusal =
+  | { readonly kind: 'unknown-record' | 'published' | 'key-conflict' }
   | { readonly kind: 'unknown-flag' | 'nothing-recorded' | 'nothing-suggested' | 'value-does-not-fit'; readonly index: number };
 
 /**
  * Settles flags of a record, all or none. A flag may be answered again until the record is published; every answer stays, the last
  * one counts.
  */
-export async function answerRecordFlags(engine: Pick<Engine, 'database' | 'sha256'>, id: string, answers: readonly GivenAnswer[], { at, by, idempotencyKey }: AnswerAuthor): Promise<AnswerOutcome> {
+export async function answerRecordFlags(engine: Pick<Engine, 'database' | 'sha256'>, id: string, answers: readonly GivenAnswer[], { at, by, idempotencyKey }: AnswerAuthor): Promise<{ readonly kind: 'answered' } | AnswerRefusal> {
   const request = { actor: by, key: idempotencyKey, hash: requestHash(engine, { id, answers }) };
-  return engine.database.transaction(async (tx): Promise<AnswerOutcome> => {
+  return engine.database.transaction(async (tx): Promise<{ readonly kind: 'answered' } | AnswerRefusal> => {
     const made = await knownRequest(tx, request);
     if (made !== undefined) {
-      return { kind: made.draftId === undefined ? 'key-conflict' : 'known' };
+      return { kind: made.draftId === undefined ? 'key-conflict' : 'answered' };
     }
     const row = await tx.first<{ flags: readonly RecordFlag[]; published_version: number | null }>('SELECT flags, published_version FROM procedure_record_draft WHERE id = $1 FOR UPDATE', [id]);
     if (row === undefined || row.published_version !== null) {
