@@ -70,7 +70,9 @@ describe('two versions side by side', () => {
     expect(changes.find(({ section, change }) => section === 'fees' && change === 'added')).toMatchObject({ before: null, after: 'Lệ phí; 8.000 đồng' });
     expect((await get('/api/v1/procedures/1.005144/difference?from=50&to=50', { as: 'clerk' })).body['changes']).toEqual([]);
     expect((await get('/api/v1/procedures/1.005144/difference?from=1&to=99', { as: 'clerk' })).status).toBe(404);
-    expect((await get('/api/v1/procedures/1.005144/difference?from=1', { as: 'clerk' })).status).toBe(400);
+    expect((await get('/api/v1/procedures/1.005144/difference', { as: 'clerk' })).body).toMatchObject({ from: first.version, to: 50, changes });
+    expect((await get(`/api/v1/procedures/1.005144/difference?to=${String(first.version)}`, { as: 'clerk' })).status).toBe(404);
+    expect((await get('/api/v1/procedures/1.005144/difference?from=one', { as: 'clerk' })).status).toBe(400);
   });
 });
 
