@@ -106,7 +106,7 @@ describe('a repeal', () => {
     ['1.012644', '2026-09-01', { version: 60, endsOn: '2026-08-25' }, { kind: 'already-ended', version: 60, endsOn: '2026-08-25' }, 'another decision ended it before'],
     ['1.012784', '2026-08-20', { version: 60, endsOn: '2026-08-25' }, { kind: 'repealed', version: 61, endsOn: '2026-08-20' }, 'this decision ends it earlier than another'],
     ['1.012994', '2026-02-30', undefined, { kind: 'refused', problems: [{ code: 'malformed-date', path: 'endsOn' }] }, 'there is no such day'],
-  ] as const)('of %s on %s, with %j, comes to %j: %s', async (code, endsOn, beside, outcome) => {
+  ] as const)('of %s on %s, with %j, comes to %j: %s', async (code, endsOn, beside, outcome, _why) => {
     if (beside !== undefined) {
       await publish({ ...procedureOf(code), ...beside });
     }
