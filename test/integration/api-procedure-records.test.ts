@@ -94,7 +94,7 @@ test('a record becomes the next version once every flag is settled and a person 
   expect([bare.status, bare.body['code'], (bare.body['errors'] as readonly { readonly path: string }[]).map(({ path }) => path)]).toEqual([
     422,
     'record-incomplete',
-    ['competentAgencies', 'immediate', 'pauseGrounds', 'supplement', 'answer', 'apology', 'cases[0]'].map((part) => `/body/rules/${part}`),
+    ['competentAgencies', 'immediate', 'pauseGrounds', 'supplement', 'answer', 'apology', 'cases/0'].map((part) => `/body/rules/${part}`),
   ]);
   const before = await latestOf('1.013225');
   const made = await send(publication, { carryFrom: before, rules });
@@ -113,7 +113,7 @@ test('rules that do not hold together are refused with their place', async () =>
   const id = String((await send(RECORDS, { ...data, note: 'bản ghi sai quy tắc' })).body['id']);
   await settle(id);
   const refused = await send(`${RECORDS}/${id}/publication`, { carryFrom: await latestOf('1.013225'), rules: { effectiveFrom: '2026-12-01', competentAgencies: ['H98'] } });
-  expect([refused.status, refused.body['code'], refused.body['errors']]).toEqual([422, 'procedure-invalid', [{ path: '/body/rules/competentAgencies[0]', reason: 'unknown-agency' }]]);
+  expect([refused.status, refused.body['code'], refused.body['errors']]).toEqual([422, 'procedure-invalid', [{ path: '/body/rules/competentAgencies/0', reason: 'unknown-agency' }]]);
 });
 
 test('what is no record is refused with its place, and nobody but who manages the catalogue sees or writes records', async () => {

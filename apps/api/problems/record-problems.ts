@@ -35,15 +35,20 @@ export function publicationNotMade(result: UnpublishedRecord): Problem {
     case 'flags-open':
       return problem('record-flags-open', undefined, result.flags.map((flag) => ({ path: `/flags/${pointerTo(flag)}`, reason: 'must be settled first' })));
     case 'needs':
-      return problem('record-incomplete', undefined, result.needs.map(({ field, path }) => ({ path: `/body/rules/${pointerTo(path)}`, reason: `${field}: ${NEEDED_RULE_LABELS[field]}` })));
+      return problem('record-incomplete', undefined, result.needs.map(({ field, path }) => ({ path: rulesPointer(path), reason: `${field}: ${NEEDED_RULE_LABELS[field]}` })));
     case 'refused':
-      return problem('procedure-invalid', undefined, result.problems.map(({ code, path }) => ({ path: `/body/rules/${pointerTo(path)}`, reason: code })));
+      return problem('procedure-invalid', undefined, result.problems.map(({ code, path }) => ({ path: rulesPointer(path), reason: code })));
   }
 }
 
 /** Answer to rules that do not have the form of a procedure's. */
 export function rulesInvalid({ path, message }: ProcedureFormatError): Problem {
-  return problem('procedure-invalid', undefined, [{ path: `/body/rules/${path.split('.').map(pointerTo).join('/')}`, reason: message }]);
+  return problem('procedure-invalid', undefined, [{ path: rulesPointer(path), reason: message }]);
+}
+
+/** A place such as `cases[0].parts` as a pointer into the body. */
+function rulesPointer(path: string): string {
+  return `/body/rules/${path.replaceAll(/\[(\d+)\]/g, '.$1').split('.').map(pointerTo).join('/')}`;
 }
 
 function unfit(index: number, part: string, reason: string): Problem {

@@ -52,7 +52,7 @@ export const flagAnswersRequest = z
     answers: z
       .array(
         z.strictObject({
-          flag: z.string().min(1).max(300),
+          flag: z.string().regex(/^[\x21-\x7e]{1,300}$/, 'must be the id of a flag'),
           choice: z.enum(['as-recorded', 'as-suggested', 'corrected']),
           value: flagValueSchema.exactOptional().meta({ description: 'Only with `corrected`' }),
         }),

@@ -46,6 +46,8 @@ const FLAGGED: readonly (readonly [flag: string, why: string, record: object])[]
   ['legal-basis-missing@legalBasisesDetails', 'it rests on nothing', { ...sound, legalBasisesDetails: [] }],
   ['code-differs@codeNotation', 'two codes', { ...sound, codeNotation: '1.000002' }],
   ['unknown-field@cases[0].surcharge', 'a field nobody knows, deep inside', withCase({ surcharge: 5 })],
+  ['unknown-field@~8', 'a field whose name is no name', { ...sound, 'phí\u0000': 5 }],
+  ['unexpected-value@requirementsAndConditions', 'a text nobody can write down', { ...sound, requirementsAndConditions: 'Of age\u0000' }],
   ['unexpected-value@executionMethods[0].processingTime', 'a number in words', withMethod({ processingTime: 'three' })],
 ];
 

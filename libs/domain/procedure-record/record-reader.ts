@@ -1,6 +1,11 @@
 import { type Instant, instant } from '../time/instant.js';
 import type { UnreadField } from './portal-record.js';
 
+/** Texts without control characters, tabs and line ends excepted: others cannot be kept beside the record. */
+// eslint-disable-next-line no-control-regex -- control characters are what is refused here
+const WRITABLE = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f]*$/u;
+const PLAIN_NAME = /^[\w-]{1,60}$/;
+
 /** Moments from the year 2100 on are no dates of decisions. */
 const END_OF_TIME = 4_102_444_800_000;
 
@@ -22,7 +27,7 @@ export class RecordReader {
 
   /** A text; empty where there is none. */
   text(name: string): string {
-    return this.#read(name, '', (value) => (typeof value === 'string' ? value.normalize('NFC').trim() : undefined));
+    return this.#read(name, '', (value) => (typeof value === 'string' && WRITABLE.test(value) ? value.normalize('NFC').trim() : undefined));
   }
 
   /** A number; `undefined` where there is none. */
@@ -56,13 +61,13 @@ export class RecordReader {
     return value === undefined || value === null ? undefined : new RecordReader(value, this.#at(name), this.unread);
   }
 
-  /** Notes every field that is not among the known ones. */
+  /** Notes every field that is not among the known ones; one whose name could stand in no path is told by its place. */
   knowing(names: readonly string[]): this {
-    for (const name of this.#fields.keys()) {
+    [...this.#fields.keys()].forEach((name, index) => {
       if (!names.includes(name)) {
-        this.unread.push({ path: this.#at(name), why: 'unknown-field' });
+        this.unread.push({ path: this.#at(PLAIN_NAME.test(name) ? name : `~${String(index)}`), why: 'unknown-field' });
       }
-    }
+    });
     return this;
   }
 
