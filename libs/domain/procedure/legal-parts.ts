@@ -1,4 +1,4 @@
-import type { Channel } from './procedure.js';
+import type { Channel } from './channel.js';
 
 /** A step of the order in which a procedure is carried out (trình tự thực hiện), as the applicant reads it. */
 export interface OrderStep {

@@ -1,9 +1,9 @@
 import type { StageBudget, TermRule, TimeLimit } from '../deadline/time-limit.js';
 import type { LegalCitation } from '../dossier/legal-citation.js';
+import type { Channel } from './channel.js';
 import type { LegalParts } from './legal-parts.js';
 
-/** How a dossier reaches the counter; the national portal's KenhThucHien 1, 2, 3. */
-export type Channel = 'counter' | 'online' | 'post';
+export type { Channel };
 
 /**
  * The closed set of legal grounds on which the clock may stand still; each procedure version lists those its own law allows.
