@@ -35,6 +35,9 @@ import { letterTemplateSchema, templateVersionSchema } from '../views/letter-tem
 import { guidanceRequest, handoverRecordRequest } from '../schemas/slips.js';
 import { labelsSchema } from '../views/labels.js';
 import { derivationSchema } from '../views/explanation-view.js';
+import { flagAnswersRequest, portalRecordRequest, recordPublicationRequest } from '../schemas/procedures.js';
+import { procedureRecordItemSchema, procedureRecordSchema, recordPublicationSchema } from '../views/procedure-record-view.js';
+import { procedureDifferenceSchema, procedureVersionItemSchema, procedureVersionSchema, touchedDossierSchema } from '../views/procedure-version-view.js';
 import { previewSchema } from '../views/preview-view.js';
 import { parAdoptionRequest, parCatalogueContent, parLineRequest, parProposalAnswer, parRowRequest, parSheetRequest, parTargetsRequest } from '../schemas/par-index.js';
 import { parEvidenceSchema } from '../views/par-evidence-view.js';
@@ -80,6 +83,9 @@ export const PAGES = {
   parSheets: pageOf(parSheetItemSchema),
   parHistory: pageOf(parHistorySchema),
   parTargets: pageOf(parTargetSchema),
+  procedureVersions: pageOf(procedureVersionItemSchema),
+  touchedDossiers: pageOf(touchedDossierSchema),
+  procedureRecords: pageOf(procedureRecordItemSchema),
 } as const;
 
 /** Answer of a process that is alive. */
@@ -115,6 +121,9 @@ export const REQUEST_NAMES = named({
   ParAdoptionRequest: parAdoptionRequest,
   ParTargetsRequest: parTargetsRequest,
   ParLineRequest: parLineRequest,
+  PortalRecordRequest: portalRecordRequest,
+  FlagAnswersRequest: flagAnswersRequest,
+  RecordPublicationRequest: recordPublicationRequest,
 });
 
 /** Names under which schemas of answers stand in the document. */
@@ -207,6 +216,16 @@ export const ANSWER_NAMES = named({
   ParTargetImport: parTargetImportSchema,
   ParTarget: parTargetSchema,
   ParTargetPage: PAGES.parTargets,
+  ProcedureVersion: procedureVersionSchema,
+  ProcedureVersionItem: procedureVersionItemSchema,
+  ProcedureVersionPage: PAGES.procedureVersions,
+  ProcedureDifference: procedureDifferenceSchema,
+  TouchedDossier: touchedDossierSchema,
+  TouchedDossierPage: PAGES.touchedDossiers,
+  ProcedureRecord: procedureRecordSchema,
+  ProcedureRecordItem: procedureRecordItemSchema,
+  ProcedureRecordPage: PAGES.procedureRecords,
+  RecordPublication: recordPublicationSchema,
   Problem: problemSchema,
   Labels: labelsSchema,
   Liveness: livenessSchema,

@@ -38,6 +38,7 @@ import { DELIVERY_ROUTES } from './delivery-routes.js';
 import { GROUP_ROUTES } from './group-routes.js';
 import { livenessSchema, PAGES } from './names.js';
 import { PAR_INDEX_ROUTES } from './par-index-routes.js';
+import { PROCEDURE_ROUTES } from './procedure-routes.js';
 import { REGISTER_ROUTES } from './register-routes.js';
 import type { RouteDescription } from './route.js';
 import { TEMPLATE_ROUTES } from './template-routes.js';
@@ -230,6 +231,7 @@ export const ROUTES: readonly RouteDescription[] = [
   ...FILES,
   ...CATALOGUE,
   ...GROUP_ROUTES,
+  ...PROCEDURE_ROUTES,
   ...APOLOGY_ROUTES,
   ...CALENDAR_ROUTES,
   ...SIGNING_ROUTES,

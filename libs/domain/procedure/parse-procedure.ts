@@ -1,6 +1,7 @@
 import type { EndRule, StageBudget, StartRule, TermRule } from '../deadline/time-limit.js';
 import type { LegalCitation } from '../dossier/legal-citation.js';
 import { amount, count, filledListOf, filledText, flag, listOf, oneOf, shapeOf, text, variantOf, type Reader } from './json-shape.js';
+import { decisionReference, legalParts } from './parse-legal-parts.js';
 import { limit } from './parse-limit.js';
 import { consultation, legalBasis, pauseEntry } from './parse-parties.js';
 import type {
@@ -38,7 +39,7 @@ export const termRule = shapeOf<TermRule>({ limit, start, end }, {});
 
 const stage = shapeOf<Stage>(
   { id: filledText, name: filledText, owner: filledText },
-  { unit: filledText, budget, excluded: exclusion, sourceIncomplete: oneOf([true]) },
+  { unit: filledText, budget, excluded: exclusion, sourceIncomplete: oneOf([true]), result: filledText },
 );
 
 const citation = shapeOf<LegalCitation>({ document: filledText, article: filledText }, { clause: filledText, point: filledText });
@@ -59,7 +60,7 @@ const extension = shapeOf<TermExtension>({ code: filledText, name: filledText, l
 
 const component = shapeOf<RequiredComponent>(
   { code: filledText, name: filledText, originals: count, copies: count, required: flag },
-  {},
+  { form: filledText },
 );
 
 const procedureCase = shapeOf<ProcedureCase>(
@@ -83,28 +84,40 @@ const supplement = shapeOf<SupplementRule>(
 
 const apology = shapeOf<ApologyRule>({ at: oneOf(['before-expiry', 'at-expiry']), lead: limit, letterLimit: limit }, {});
 
+/** Readers of what a version says, field by field, for whoever gives only some of it. */
+export const PROCEDURE_READERS = {
+  field: shapeOf<ProcedureVersion['field']>({ code: filledText, name: filledText }, {}),
+  competentAgencies: listOf(filledText),
+  nonTerritorial: flag,
+  channels: listOf(channel),
+  immediate: flag,
+  cases: filledListOf(procedureCase),
+  pauseGrounds: listOf(pauseEntry),
+  supplement,
+  answer: shapeOf<ProcedureVersion['answer']>({ limit, alert: limit }, {}),
+  apology,
+  fees: listOf(shapeOf<Fee>({ name: filledText }, { amount, text, channel })),
+  consultations: listOf(consultation),
+  remoteExtra: limit,
+  undatedMaximum: limit,
+  extensions: listOf(extension),
+  legalParts,
+} as const;
+
+const { consultations, remoteExtra, undatedMaximum, extensions, legalParts: parts, ...alwaysRead } = PROCEDURE_READERS;
+
 const procedureVersion = shapeOf<ProcedureVersion>(
   {
+    ...alwaysRead,
     code: filledText,
     version: count,
     name: filledText,
-    field: shapeOf<ProcedureVersion['field']>({ code: filledText, name: filledText }, {}),
     effectiveFrom: filledText,
-    competentAgencies: listOf(filledText),
-    nonTerritorial: flag,
-    channels: listOf(channel),
-    immediate: flag,
-    cases: filledListOf(procedureCase),
-    pauseGrounds: listOf(pauseEntry),
-    supplement,
-    answer: shapeOf<ProcedureVersion['answer']>({ limit, alert: limit }, {}),
-    apology,
-    fees: listOf(shapeOf<Fee>({ name: filledText }, { amount, text })),
     legalBases: listOf(legalBasis),
     results: listOf(filledText),
     sources: listOf(filledText),
   },
-  { consultations: listOf(consultation), endsOn: filledText, remoteExtra: limit, undatedMaximum: limit, extensions: listOf(extension) },
+  { consultations, remoteExtra, undatedMaximum, extensions, legalParts: parts, endsOn: filledText, announcedBy: decisionReference, repealedBy: decisionReference },
 );
 
 /**

@@ -10,6 +10,7 @@ import { DossierEventRow, LedgerSealRow, LedgerSealSignatureRow } from './ledger
 import { LetterContentRow, LetterTemplateRow, PrintedSlipRow } from './letters.js';
 import { ParCatalogueRow, ParEvidenceRow, ParRequestRow, ParSheetEventRow, ParSheetRow, ParSheetTextRow, ParTargetAssignmentRow, ParTargetImportRow } from './par-index.js';
 import { DataKeyRow, PersonalRecordRow, SearchTokenRow } from './personal.js';
+import { ProcedureRecordAnswerRow, ProcedureRecordDraftRow, ProcedureRecordRequestRow } from './procedure-records.js';
 import { RegisterClosedLineRow, RegisterCursorRow, RegisterEntryRow, RegisterRow } from './registers.js';
 import { AgencyRow, CalendarEffectiveRow, CalendarHeadRow, CalendarVersionAgencyRow, CalendarVersionRow, ProcedureVersionRow, SettingsVersionRow } from './rules.js';
 import { EscalationItemRow, EscalationRow, StaffDigestRow, StaffMailRow, StaffNoticeRow, StaffRow } from './staff.js';
@@ -82,4 +83,7 @@ export const ENTITIES: readonly (new () => object)[] = [
   ParTargetImportRow,
   ParTargetAssignmentRow,
   ParRequestRow,
+  ProcedureRecordDraftRow,
+  ProcedureRecordAnswerRow,
+  ProcedureRecordRequestRow,
 ];
