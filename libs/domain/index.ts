@@ -257,4 +257,4 @@ export { decimalOf, type Points, pointsOf } from './par-index/points.js';
 export { type ScoringWindow, scoringWindow } from './par-index/scoring-window.js';
 export { type ChainedSheetRow, chainSheet, findSheetFault, sheetEventOfRow } from './par-index/sheet-chain.js';
 export type { NewSheetEvent, RowEntry, SheetEvent, SheetEventType } from './par-index/sheet-events.js';
-export { foldSheet, type MissingPart, missingParts, scoreOf, type SheetState, totalOf } from './par-index/sheet-state.js';
+export { foldSheet, type MissingRow, missingRows, scoreOf, type SheetState, totalOf } from './par-index/sheet-state.js';

@@ -1,4 +1,4 @@
-import type { MissingPart, SheetEventType, TargetMatch, UnreadTarget } from '#domain';
+import type { MissingRow, SheetEventType, TargetMatch, UnreadTarget } from '#domain';
 
 /** What a part of a set of criteria is shown as that no source gives. */
 export const PAR_UNKNOWN = 'chưa rõ';
@@ -23,7 +23,7 @@ export const PAR_EVENT_LABELS: Record<SheetEventType, string> = {
 };
 
 /** What a row of a score sheet lacks. */
-export const PAR_LACK_LABELS: Record<MissingPart['lacks'], string> = {
+export const PAR_LACK_LABELS: Record<MissingRow['lacks'], string> = {
   score: 'Chưa chấm điểm',
   'evidence-or-explanation': 'Thiếu tài liệu kiểm chứng hoặc giải trình',
 };

@@ -3,7 +3,7 @@ import { formatInstant, type Instant } from '../time/instant.js';
 import { type ParCatalogue, type ParRow, rowsOf } from './catalogue.js';
 import { decimalOf } from './points.js';
 import type { NewSheetEvent, RowEntry } from './sheet-events.js';
-import { missingParts, type SheetState, totalOf } from './sheet-state.js';
+import { missingRows, type SheetState, totalOf } from './sheet-state.js';
 
 /** What people may ask of a score sheet. */
 export type SheetCommand =
@@ -111,12 +111,12 @@ function adopt(state: SheetState, catalogue: ParCatalogue, version: number): She
 }
 
 function submit(state: SheetState, catalogue: ParCatalogue, sha256: string, at: Instant): SheetDecision {
-  const [missing] = missingParts(state, catalogue);
+  const [missing] = missingRows(state, catalogue);
   if (state.proposals.length > 0) {
     return refused('par-proposals-open', state.proposals.map(({ entry }) => entry.row).join(', '));
   }
   if (missing !== undefined) {
-    return refused('par-incomplete', missingParts(state, catalogue).map(({ row }) => row).join(', '));
+    return refused('par-incomplete', missingRows(state, catalogue).map(({ row }) => row).join(', '));
   }
   if (![...state.rows.values()].some(({ score }) => score !== undefined)) {
     return refused('par-nothing-scored');

@@ -7,7 +7,7 @@ import { type Instant, instant } from '../time/instant.js';
 import { decideSheet, type SheetCommand, type SheetDecision } from './decide-sheet.js';
 import { chainSheet, findSheetFault, sheetEventOfRow } from './sheet-chain.js';
 import type { NewSheetEvent, RowEntry, SheetEvent } from './sheet-events.js';
-import { foldSheet, missingParts, scoreOf, type SheetState, totalOf } from './sheet-state.js';
+import { foldSheet, missingRows, scoreOf, type SheetState, totalOf } from './sheet-state.js';
 
 const source = 's';
 const CATALOGUE: ParCatalogue = {
@@ -82,11 +82,11 @@ describe('a score sheet', () => {
   });
 
   test('lists what lacks a score, and scores that are neither proved nor explained', () => {
-    expect(missingParts(sheet(scored('1.1', 300), scored('1.2.1', 100, proved)), CATALOGUE)).toEqual([
+    expect(missingRows(sheet(scored('1.1', 300), scored('1.2.1', 100, proved)), CATALOGUE)).toEqual([
       { row: '1.1', lacks: 'evidence-or-explanation' },
       { row: '1.2.2', lacks: 'score' },
     ]);
-    expect(missingParts(sheet(...WHOLE), CATALOGUE)).toEqual([]);
+    expect(missingRows(sheet(...WHOLE), CATALOGUE)).toEqual([]);
   });
 
   test.each<[string, SheetState, number, SheetDecision]>([

@@ -60,14 +60,14 @@ function withRow(rows: SheetState['rows'], entry: RowEntry, seq: number): SheetS
 }
 
 /** What a row still lacks before the sheet can be submitted. */
-export interface MissingPart {
+export interface MissingRow {
   readonly row: string;
   readonly lacks: 'score' | 'evidence-or-explanation';
 }
 
 /** Rows that can be scored and are not, and scores that are neither proved nor explained. A row of unknown points lacks nothing: nobody can score it. */
-export function missingParts(state: Pick<SheetState, 'rows'>, catalogue: ParCatalogue): readonly MissingPart[] {
-  return scorableItems(catalogue).flatMap(({ code }): readonly MissingPart[] => {
+export function missingRows(state: Pick<SheetState, 'rows'>, catalogue: ParCatalogue): readonly MissingRow[] {
+  return scorableItems(catalogue).flatMap(({ code }): readonly MissingRow[] => {
     const entry = state.rows.get(code);
     if (entry?.score === undefined) {
       return [{ row: code, lacks: 'score' }];

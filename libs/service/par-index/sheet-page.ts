@@ -1,4 +1,4 @@
-import { foldSheet, type Instant, type MissingPart, missingParts, type ParCatalogue, type ParRow, type Points, type RowText, rowsOf, scoreOf, type SheetState, totalOf } from '#domain';
+import { foldSheet, type Instant, type MissingRow, missingRows, type ParCatalogue, type ParRow, type Points, type RowText, rowsOf, scoreOf, type SheetState, totalOf } from '#domain';
 import type { Engine } from '../engine.js';
 import type { StoredFile } from '../files/files.js';
 import { listParEvidence } from './evidence.js';
@@ -17,7 +17,7 @@ export interface SheetLine extends ParRow {
   readonly target?: HeldTarget;
   readonly text?: RowText;
   readonly files: readonly RowFile[];
-  readonly lacks?: MissingPart['lacks'];
+  readonly lacks?: MissingRow['lacks'];
 }
 
 /** A score sheet with everything there is to see of it. */
@@ -29,7 +29,7 @@ export interface SheetPage {
   readonly catalogue: ParCatalogue;
   readonly lines: readonly SheetLine[];
   readonly total: Points;
-  readonly missing: readonly MissingPart[];
+  readonly missing: readonly MissingRow[];
   /** Everything said in words, by version. */
   readonly texts: ReadonlyMap<number, RowText>;
 }
@@ -45,7 +45,7 @@ export async function showSheet(engine: Pick<Engine, 'database' | 'vault'>, id: 
   const state = foldSheet(events);
   const [catalogue, texts, files, targets] = [await catalogueOfSheet(engine, state), await readRowTexts(read, engine, id), await listParEvidence(read, id), await listHeldTargets(read, state.agency, state.year)];
   const said = textsByRow(state, texts);
-  const missing = missingParts(state, catalogue);
+  const missing = missingRows(state, catalogue);
   const lines = rowsOf(catalogue).map((row): SheetLine => {
     const { code } = row.item;
     const [score, target, text] = [scoreOf(state, catalogue, code), targets.find((held) => held.catalogue === state.catalogue && held.criterion === code), said.get(code)];
