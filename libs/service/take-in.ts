@@ -10,6 +10,7 @@ import { acceptSystemCommand } from './inbox.js';
 import { draftEvents, storeEvents } from './ledger-writer.js';
 import { type ApplicantRecord, indexApplicant, preparePersonal, type PreparedPersonal, storePersonal } from './personal/index.js';
 import { insertDossier } from './projection.js';
+import { oweSync } from './sync/owe-sync.js';
 import { stableText } from './stable-text.js';
 import { type IntakePlan, type KnownIntake, planIntake, type TakeInInput } from './take-in-plan.js';
 import type { Outcome } from './transition.js';
@@ -100,6 +101,7 @@ async function write(engine: Engine, clock: Clock, input: TakeInInput, hmac: str
   await Promise.all([
     insertDossier(writes, dossierId, state, { lastSeq: draft.head.seq, lastHash: draft.head.hash, settledAt: at, snapshot }),
     storeEvents(writes, draft),
+    oweSync(writes, [draft], rules.settings, at),
     ...personal.map((prepared) => storePersonal(writes, prepared)),
     indexApplicant(writes, engine.vault, { dossierId, receivedAt: request.receivedAt, scopes, record }),
     recordIntake(writes, input, hmac, at, dossierId, { kind: 'applied', seq: [1, draft.head.seq] }),

@@ -166,7 +166,7 @@ export class Transition {
     const sequencer = { lastSeq: draft.head.seq, lastHash: draft.head.hash, settledAt: this.settledAt, snapshot: this.rules.calendars.snapshot };
     await Promise.all([
       ...(draft.rows.length > 0 || this.settledAt > stored.settledAt || sequencer.snapshot !== stored.snapshot ? [updateDossier(tx, dossier.id, this.state, sequencer)] : []),
-      storeDraft(tx, draft, this.at),
+      storeDraft(tx, draft, this.rules.settings, this.at),
     ]);
     if (this.state.erased && !stored.erased) {
       await erasePersonal(tx, dossier.id, this.at);

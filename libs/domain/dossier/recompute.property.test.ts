@@ -64,6 +64,12 @@ const OTHER_SETTINGS: EngineSettings = {
   paperFallback: false,
   deliveryPatienceDays: 1,
   deliveryRestSeconds: 1,
+  portalSync: false,
+  portalSyncImported: true,
+  portalTermMinutes: 1,
+  portalRestSeconds: 1,
+  portalAttempts: 1,
+  portalSubjectCodes: { person: '7', organisation: '8' },
 };
 
 test('the dates of a random life do not depend on the settings of the installation that verifies them', () => {

@@ -9,6 +9,7 @@ import { LetterContentRow, LetterTemplateRow, PrintedSlipRow } from './letters.j
 import { DataKeyRow, PersonalRecordRow, SearchTokenRow } from './personal.js';
 import { RegisterClosedLineRow, RegisterCursorRow, RegisterEntryRow, RegisterRow } from './registers.js';
 import { AgencyRow, CalendarEffectiveRow, CalendarHeadRow, CalendarVersionAgencyRow, CalendarVersionRow, ProcedureVersionRow, SettingsVersionRow } from './rules.js';
+import { SyncMessageRow, SyncOutboxRow } from './sync.js';
 import { EscalationItemRow, EscalationRow, StaffDigestRow, StaffMailRow, StaffNoticeRow, StaffRow } from './staff.js';
 import { DocumentCounterRow, DocumentNumberRow, SigningAuthorityRow } from './signing.js';
 import { CommandInboxRow, LetterRow, TaskRow } from './work.js';
@@ -63,4 +64,6 @@ export const ENTITIES: readonly (new () => object)[] = [
   RegisterEntryRow,
   RegisterClosedLineRow,
   RegisterCursorRow,
+  SyncOutboxRow,
+  SyncMessageRow,
 ];

@@ -11,6 +11,7 @@ import { AddStaffNotices1790000000010 } from './0010-staff-notices.js';
 import { AddLetterTemplates1790000000011 } from './0011-letter-templates.js';
 import { AddCorrections1790000000012 } from './0012-corrections.js';
 import { AddRegisterSignature1790000000014 } from './0014-register-signature.js';
+import { AddPortalSync1790000000019 } from './0019-portal-sync.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -27,4 +28,5 @@ export const MIGRATIONS = [
   AddLetterTemplates1790000000011,
   AddCorrections1790000000012,
   AddRegisterSignature1790000000014,
+  AddPortalSync1790000000019,
 ];
