@@ -21,10 +21,12 @@ import { LetterTemplatesController } from './controllers/letter-templates.contro
 import { LettersController } from './controllers/letters.controller.js';
 import { RegistersController } from './controllers/registers.controller.js';
 import { PrintQueueController } from './controllers/print-queue.controller.js';
+import { PortalController } from './controllers/portal.controller.js';
 import { QueuesController } from './controllers/queues.controller.js';
 import { EscalationsController, NoticesController, StaffController } from './controllers/staff.controllers.js';
 import { SigningAuthoritiesController } from './controllers/signing-authorities.controller.js';
 import { SlipsController } from './controllers/slips.controller.js';
+import { SyncController } from './controllers/sync.controller.js';
 import { TasksController } from './controllers/tasks.controller.js';
 import { type ApiParts, CLOCK, ENGINE, FILES, GATEWAY, SETTINGS, TOKEN_VERIFIER } from './parts.js';
 import { Rights } from './identity/rights.js';
@@ -58,6 +60,8 @@ export class ApiModule {
         SlipsController,
         DeliveriesController,
         PrintQueueController,
+        PortalController,
+        SyncController,
         ProceduresController,
         AgenciesController,
         CalendarsController,

@@ -168,3 +168,10 @@ export { enterAllDossiers, enterDossier, enterDossiers } from './registers/enter
 export { findRegister, listRegisters, type Register } from './registers/list-registers.js';
 export { type PrintedRegister, printRegister, type RegisterFormat, type RegisterPart } from './registers/print-register.js';
 export { showLines, type ShownLine } from './registers/show-lines.js';
+
+export type { NationalPortal, PortalMessage, PortalOutcome, PortalStanding } from './sync/national-portal.js';
+export { findSyncMessage, listHeldMessages, listMessagesOf, resolveSyncMessage, SYNC_ANSWERS, type SyncAnswer, type SyncMessage } from './sync/held-messages.js';
+export { readSyncPunctuality, type SyncPunctuality } from './sync/punctuality.js';
+export { SYNC_STATUSES } from './sync/sync-rows.js';
+export { type FilingResult, type PortalFiling, takePortalFiling, type UnknownCode } from './sync/take-filing.js';
+export { MESSAGES_AT_ONCE, syncPortal, type SyncTally } from './sync/sync-portal.js';

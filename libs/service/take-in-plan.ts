@@ -23,6 +23,8 @@ export interface TakeInInput {
   readonly actor: Actor;
   readonly idempotencyKey: string;
   readonly body: TakeInBody;
+  /** A refusal is not remembered under the key: the same intake may come again once what it names is known here. */
+  readonly forgetsRefusal?: true;
 }
 
 /** An intake that was recorded before under the same key, as an applied or a refused command. */
@@ -94,7 +96,8 @@ async function judge(
   }
   const concerned = { province: routing.province, agencies: [routing.route.receiving] };
   const action = body.refusal !== undefined ? 'RefuseIntake' : body.outage === undefined ? 'TakeIn' : 'EnterOutage';
-  if (!mayDo(actor, action, concerned, rules.agencies)) {
+  // The portal's service account hands on what was filed there, and nothing else.
+  if (!mayDo(actor, action, concerned, rules.agencies) || (actor.role === 'portal' && body.portal === undefined)) {
     return { kind: 'forbidden' };
   }
   const objection = await objectToTime(tx, body, actor, routing.route.receiving, at);

@@ -69,6 +69,7 @@ export const ACTION_LABELS: Record<Action, string> = {
   ReserveCodes: 'Dành trước mã hồ sơ',
   CloseRegister: 'Đóng sổ theo dõi hồ sơ',
   DeliverLetters: 'In, giao, gửi văn bản và ghi nhận kết quả gửi',
+  ResolveSync: 'Xử lý hồ sơ chưa báo được lên Cổng Dịch vụ công quốc gia',
   ReadLedger: 'Xem sổ cái sự kiện',
   ManageCatalogue: 'Quản lý danh mục',
 };

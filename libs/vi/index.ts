@@ -21,6 +21,7 @@ export { type LetterMail, letterMailVi } from './letter-messages.js';
 export { legalCitationVi } from './legal-citations.js';
 export { missingFieldSentence } from './missing-fields.js';
 export { amountVi, paidVi } from './amounts.js';
+export { PORTAL_TEXTS, SYNC_REASON_LABELS, SYNC_STATUS_LABELS } from './portal-texts.js';
 export { type ProblemCode, problemSentence } from './problem-sentences.js';
 export { proposedDayVi, proposedYearVi } from './proposed-days.js';
 export { refusalSentence } from './refusal-sentences.js';

@@ -36,6 +36,7 @@ import { CALENDAR_ROUTES } from './calendar-routes.js';
 import { STAFF_ROUTES } from './staff-routes.js';
 import { DELIVERY_ROUTES } from './delivery-routes.js';
 import { livenessSchema, PAGES } from './names.js';
+import { PORTAL_ROUTES } from './portal-routes.js';
 import { REGISTER_ROUTES } from './register-routes.js';
 import type { RouteDescription } from './route.js';
 import { TEMPLATE_ROUTES } from './template-routes.js';
@@ -218,6 +219,7 @@ export const ROUTES: readonly RouteDescription[] = [
   ...DEADLINES,
   ...LETTERS,
   ...DELIVERY_ROUTES,
+  ...PORTAL_ROUTES,
   ...SLIP_ROUTES,
   ...TEMPLATE_ROUTES,
   ...REGISTER_ROUTES,

@@ -15,6 +15,7 @@ export const ACTIONS = [
   'ReserveCodes',
   'CloseRegister',
   'DeliverLetters',
+  'ResolveSync',
   'ReadLedger',
   'ManageCatalogue',
 ] as const;
@@ -31,7 +32,7 @@ const DESK: readonly Action[] = [
   'DispatchResult', 'RecordDelivery', 'ShelveResult', 'Withdraw', 'AssessFees', 'RecordPayment', 'AttachFile', 'CorrectComponents', 'CorrectPersonalData',
   'RecordContact', 'Forward', 'AcceptHandover', 'RefuseHandover', 'RecallHandover', 'RequestSupplement', 'CloseUnsupplemented', 'ExtendTerm', 'ReadDossier',
   'RecordVoucher', 'RecordPartyAnswer', 'RecordPartyDelay', 'SupplyDelayReason',
-  'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReserveCodes', 'ReadFigures', 'DeliverLetters',
+  'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReserveCodes', 'ReadFigures', 'DeliverLetters', 'ResolveSync',
 ];
 /** `RecordResult` is the desk's: a clock stops when the result, or the notice of a refusal, has reached it. */
 const OFFICE: readonly Action[] = [
@@ -42,8 +43,10 @@ const OFFICE: readonly Action[] = [
 ];
 const LEAD: readonly Action[] = [
   ...OFFICE, 'RefuseAfterAppraisal', 'CloseUnsupplemented', 'Suspend', 'Cancel', 'Reopen', 'Transfer', 'RejectApology', 'SignApology', 'ExcuseLateness', 'FixDueDate',
-  'CorrectComponents', 'CorrectPersonalData', 'EnterOutage', 'Withdraw', 'AcknowledgeFault', 'CloseRegister', 'DeliverLetters',
+  'CorrectComponents', 'CorrectPersonalData', 'EnterOutage', 'Withdraw', 'AcknowledgeFault', 'CloseRegister', 'DeliverLetters', 'ResolveSync',
 ];
+/** What the portal's service account hands on for the applicant. */
+const PORTAL: readonly Action[] = ['TakeIn', 'ReceiveSupplement', 'RecordPayment', 'MeetFinancialObligation', 'Withdraw'];
 
 const GRANTS: Record<Role, { readonly reach: Reach; readonly actions: readonly Action[] }> = {
   clerk: { reach: 'own', actions: DESK },
@@ -51,9 +54,10 @@ const GRANTS: Record<Role, { readonly reach: Reach; readonly actions: readonly A
   head: { reach: 'below', actions: LEAD },
   signatory: { reach: 'below', actions: ['SignApology', 'RejectApology', 'AcknowledgeFault', 'RefuseAfterAppraisal', 'CloseRegister', 'ReadDossier', 'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReadFigures'] },
   manager: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger'] },
-  admin: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ManageCatalogue', 'ReserveCodes', 'ErasePersonalData', 'ExcuseLateness'] },
+  admin: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ManageCatalogue', 'ReserveCodes', 'ErasePersonalData', 'ExcuseLateness', 'ResolveSync'] },
   auditor: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger'] },
   citizen: { reach: 'none', actions: [] },
+  portal: { reach: 'province', actions: PORTAL },
   system: { reach: 'province', actions: ['ReadDossier', 'ReadFigures', 'NotifyResult', ...SYSTEM_COMMANDS] },
 };
 

@@ -1,10 +1,9 @@
-import { type Agency, type EngineSettings, type Instant, type ProcedureVersion, portalTime, type Told, type ToldDossier } from '#domain';
-import { CHANNEL_LABELS } from '#vi';
+import { type Agency, type DossierEvent, type EngineSettings, type Instant, type ProcedureVersion, portalTime, type Told, type ToldDossier } from '#domain';
+import { CHANNEL_LABELS, PORTAL_TEXTS } from '#vi';
 import type { ApplicantRecord } from '../personal/index.js';
 import { composeSupplements } from './compose-supplements.js';
 import type { PortalDossier, PortalFee, PortalPaper } from './national-portal.js';
 import type { OpenedRecords, ToldStaff } from './told-people.js';
-import type { DossierEvent } from '#domain';
 
 /** What a dossier's message is made of beside its ledger. */
 export interface ToldBeside {
@@ -29,7 +28,6 @@ const CHANNELS = { counter: '1', online: '2', post: '3' } as const;
 /** HinhThuc, as deployed systems send it: 0 at the desk, 1 by post; nothing is known for a result given online. */
 const WAYS_BACK = { desk: '0', post: '1', online: undefined } as const;
 const WAY_LABELS = { desk: CHANNEL_LABELS.counter, post: CHANNEL_LABELS.post, online: CHANNEL_LABELS.online } as const;
-const ERASED_NOTE = 'Dữ liệu cá nhân đã được xóa theo quy định';
 
 /**
  * Composes the record of a dossier for `DongBoHoSoMC`. Every date and the status come from the ledger and name their event; after
@@ -61,7 +59,7 @@ export function composeDossier(told: ToldDossier, events: readonly DossierEvent[
     ...Object.fromEntries(dates.map(([field, { value }]) => [field, portalTime(value)])),
     ...given('HinhThuc', WAYS_BACK[state.resultDelivery]),
     ...given('ThongTinTra', told.returnedAt === undefined || way === undefined ? undefined : WAY_LABELS[way]),
-    ...(records.applicant === undefined ? { GhiChu: ERASED_NOTE } : peopleOf(records.applicant)),
+    ...(records.applicant === undefined ? { GhiChu: PORTAL_TEXTS.erased } : peopleOf(records.applicant)),
     TaiLieuNop: papersOf(told, procedure),
     DanhSachLePhi: feesOf(told, procedure),
     DanhSachHoSoBoSung: composeSupplements(told, events, beside),

@@ -1,5 +1,5 @@
 import { type DossierEvent, type EventPayloads, instant, portalTime, type ProcedureVersion, type SupplementItem, type ToldDossier, type ToldMove } from '#domain';
-import { EVENT_LABELS, legalCitationVi } from '#vi';
+import { EVENT_LABELS, legalCitationVi, PORTAL_TEXTS } from '#vi';
 import type { PortalSupplement } from './national-portal.js';
 import type { OpenedRecords, ToldStaff } from './told-people.js';
 
@@ -40,7 +40,7 @@ function requestOf(request: Request, answer: DossierEvent | undefined, { moves }
 function paperAsked({ component, legalBasis }: SupplementItem, procedure: ProcedureVersion): { readonly TenGiayTo: string; readonly MaThanhPhanHoSo?: string } {
   const known = procedure.cases.flatMap(({ components }) => components).find(({ code }) => code === component);
   if (component === undefined) {
-    return { TenGiayTo: legalBasis === undefined ? 'Giấy tờ khác' : legalCitationVi(legalBasis) };
+    return { TenGiayTo: legalBasis === undefined ? PORTAL_TEXTS.otherPaper : legalCitationVi(legalBasis) };
   }
   return { TenGiayTo: known?.name ?? component, MaThanhPhanHoSo: component };
 }
