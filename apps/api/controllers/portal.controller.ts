@@ -37,6 +37,7 @@ export class PortalController {
   /** A new online filing. What is refused is not kept: once the catalogue knows its codes it may come again. */
   @Post()
   async file(@CurrentActor() actor: Actor, @Body({ schema: portalFilingRequest }) request: PortalFilingRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<PortalFilingAnswer> {
+    demandPortal(actor);
     const { portalCode, submittedAt, completeAt, evidence, ...filing } = request;
     const taken = await takePortalFiling(this.engine, this.clock, actor, { ...filing, channel: 'online', portal: { submittedAt, completeAt, evidence, portalCode } });
     switch (taken.kind) {
@@ -97,6 +98,7 @@ export class PortalController {
   }
 
   private async hand(actor: Actor, what: Handed, reply: FastifyReply): Promise<PortalCommandAnswer> {
+    demandPortal(actor);
     const { code, number, type, body, text } = what;
     try {
       const command = await this.desk.send({ actor, idempotencyKey: `portal:${code}:${encodeURIComponent(number)}`, dossierCode: code, type, body, ...(text === undefined ? {} : { text }) });
@@ -112,6 +114,13 @@ export class PortalController {
       }
       throw error;
     }
+  }
+}
+
+/** These addresses are the service account's; people of an agency do the same at their own. */
+function demandPortal({ role }: Actor): void {
+  if (role !== 'portal') {
+    throw forbidden('Only the service account of the portal hands filings on; at a desk use POST /api/v1/dossiers and the commands');
   }
 }
 

@@ -23,7 +23,10 @@ export type PortalFiling = TakeInBody & { readonly portal: NonNullable<TakeInBod
  * completeness counts as the receipt, with its record as evidence.
  */
 export async function takePortalFiling(engine: Engine, clock: Clock, actor: Actor, filing: PortalFiling): Promise<FilingResult> {
-  const taken = await takeIn(engine, clock, { actor, idempotencyKey: `portal-dossier:${filing.portal.portalCode}`, body: filing, forgetsRefusal: true });
+  const once = (): Promise<TakeInResult> => takeIn(engine, clock, { actor, idempotencyKey: `portal-dossier:${filing.portal.portalCode}`, body: filing, forgetsRefusal: true });
+  const first = await once();
+  // The same filing may have been taken in by somebody else since its key was looked for: now it can be seen.
+  const taken = first.kind === 'refused' && first.refusal.code === 'code-taken' ? await once() : first;
   return taken.kind === 'refused' ? { ...taken, unknown: await unknownCodes(engine, clock, filing) } : taken;
 }
 
