@@ -46,7 +46,7 @@ function record(more: object = {}): Sent {
     MaHoSo: code(), MaTTHC: PROCEDURE.code, TenTTHC: PROCEDURE.name, MaLinhVuc: PROCEDURE.field.code, TenLinhVuc: PROCEDURE.field.name, KenhThucHien: '1', ChuHoSo: 'Nguyễn Thị Thử Nghiệm', LoaiDoiTuong: '1',
     TrichYeuHoSo: 'Đề nghị cấp phép', NgayTiepNhan: '20260819090000', NgayHenTra: '20260828090000', TrangThaiHoSo: '2', DonViXuLy: 'UBND phường', HoSoCoThanhPhanSoHoa: '0', DuocThanhToanTrucTuyen: '0',
     TaiLieuNop: [], DanhSachLePhi: [], DanhSachHoSoBoSung: [], DanhSachGiayToKetQua: [], ...more,
-  } as Sent;
+  };
 }
 
 function steps(...moments: readonly string[]): Steps {

@@ -33,7 +33,7 @@ export async function pushInward({ kind, code, body }: Push, parts: { readonly r
     headers: { authorization: `Bearer ${await inward.token()}`, 'content-type': 'application/json' },
     body: JSON.stringify({ ...sampleOf(kind, dossier, now()), ...body }),
   });
-  return { status: answer.status, body: { code: dossier, answer: (await answer.json()) as unknown } };
+  return { status: answer.status, body: { code: dossier, answer: await answer.json() } };
 }
 
 function sampleOf(kind: Push['kind'], code: string, at: number): object {

@@ -1,4 +1,4 @@
-import type { Actor, DossierEvent, TextRef } from '#domain';
+import type { Actor, TextRef } from '#domain';
 import { ROLE_LABELS } from '#vi';
 import type { Engine } from '../engine.js';
 import { type ApplicantRecord, checkCommitment, openPersonal, type StoredPersonal } from '../personal/index.js';
