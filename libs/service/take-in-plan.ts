@@ -1,4 +1,5 @@
 import {
+  type Action,
   type Actor,
   formatLocalDate,
   type Instant,
@@ -95,9 +96,7 @@ async function judge(
     return refusedFiling(routing.code, routing.data);
   }
   const concerned = { province: routing.province, agencies: [routing.route.receiving] };
-  const action = body.refusal !== undefined ? 'RefuseIntake' : body.outage === undefined ? 'TakeIn' : 'EnterOutage';
-  // The portal's service account hands on what was filed there, and nothing else.
-  if (!mayDo(actor, action, concerned, rules.agencies) || (actor.role === 'portal' && body.portal === undefined)) {
+  if (!mayDo(actor, actionOf(body, actor), concerned, rules.agencies)) {
     return { kind: 'forbidden' };
   }
   const objection = await objectToTime(tx, body, actor, routing.route.receiving, at);
@@ -110,6 +109,14 @@ async function judge(
   }
   const filing = openFiling(request, routing, rules, at);
   return filing.kind === 'refused' ? filing : { kind: 'planned', request, routing, rules, procedureHash: published.hash, opening: filing.opening };
+}
+
+/** What taking this in is called: the portal's service account hands on what was filed there, and nothing else. */
+function actionOf(body: TakeInBody, { role }: Actor): Action {
+  if (body.refusal !== undefined) {
+    return 'RefuseIntake';
+  }
+  return body.outage !== undefined ? 'EnterOutage' : role === 'portal' && body.portal !== undefined ? 'FileOnline' : 'TakeIn';
 }
 
 async function objectToTime(tx: Reader, body: TakeInBody, actor: Actor, desk: string, at: Instant): Promise<Extract<Planning, { kind: 'refused' }> | undefined> {

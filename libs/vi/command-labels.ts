@@ -61,6 +61,7 @@ export const ACTION_LABELS: Record<Action, string> = {
   ...COMMAND_LABELS,
   TakeIn: 'Tiếp nhận hồ sơ',
   EnterOutage: 'Nhập hồ sơ tiếp nhận khi mất kết nối',
+  FileOnline: 'Chuyển hồ sơ nộp trên Cổng Dịch vụ công',
   ReadDossier: 'Xem hồ sơ',
   SearchDossiers: 'Tra cứu hồ sơ',
   ReadFigures: 'Xem số liệu thống kê',

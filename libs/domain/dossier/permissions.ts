@@ -7,6 +7,7 @@ export const ACTIONS = [
   ...COMMAND_TYPES,
   'TakeIn',
   'EnterOutage',
+  'FileOnline',
   'ReadDossier',
   'SearchDossiers',
   'ReadFigures',
@@ -46,7 +47,7 @@ const LEAD: readonly Action[] = [
   'CorrectComponents', 'CorrectPersonalData', 'EnterOutage', 'Withdraw', 'AcknowledgeFault', 'CloseRegister', 'DeliverLetters', 'ResolveSync',
 ];
 /** What the portal's service account hands on for the applicant. */
-const PORTAL: readonly Action[] = ['TakeIn', 'ReceiveSupplement', 'RecordPayment', 'MeetFinancialObligation', 'Withdraw'];
+const PORTAL: readonly Action[] = ['FileOnline', 'ReceiveSupplement', 'RecordPayment', 'MeetFinancialObligation', 'Withdraw'];
 
 const GRANTS: Record<Role, { readonly reach: Reach; readonly actions: readonly Action[] }> = {
   clerk: { reach: 'own', actions: DESK },
