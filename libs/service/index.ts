@@ -169,6 +169,12 @@ export { findRegister, listRegisters, type Register } from './registers/list-reg
 export { type PrintedRegister, printRegister, type RegisterFormat, type RegisterPart } from './registers/print-register.js';
 export { showLines, type ShownLine } from './registers/show-lines.js';
 
+export { applyCase } from './cases/apply-case.js';
+export { listCasesBehind, listWatchedCases, markOverdueCases, pageCarriedCases, takeUnheardCases } from './cases/carry-cases.js';
+export { type CaseRecordKind, readCaseRecords } from './cases/case-records.js';
+export { readCaseLedger } from './cases/case-rows.js';
+export { type CaseAnswer, type CaseCommandInput, type CaseOutcome, type CaseRights, giveCaseCommand } from './cases/give-command.js';
+export { type CaseOpening, openCase, type OpenedCase } from './cases/open-case.js';
 export type { NationalPortal, PortalMessage, PortalOutcome, PortalStanding } from './sync/national-portal.js';
 export { findSyncMessage, listHeldMessages, listMessagesOf, resolveSyncMessage, SYNC_ANSWERS, type SyncAnswer, type SyncMessage } from './sync/held-messages.js';
 export { readSyncPunctuality, type SyncPunctuality } from './sync/punctuality.js';
