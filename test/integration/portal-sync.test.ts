@@ -1,7 +1,8 @@
 import pg from 'pg';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { instant } from '#domain';
-import { listHeldMessages, listMessagesOf, publishSettings, readSyncPunctuality, type SyncTally } from '#service';
+import { hashRow, instant } from '#domain';
+import { applyCalendarVersion, listHeldMessages, listMessagesOf, publishSettings, readLedgerOf, readSyncPunctuality, sha256, type SyncTally } from '#service';
+import { assignmentsWith, closureOf, publishNow } from '../support/calendar-changes.js';
 import { person, testCounter } from '../support/engine.js';
 import { SyncDesk } from '../support/sync-desk.js';
 
@@ -133,6 +134,20 @@ describe('a dossier', () => {
   });
 });
 
+test('a promise another calendar moves is told with its reason, which is no step of the progress', async () => {
+  clock.set('2026-10-05T09:00:00+07:00');
+  const { code, id } = await counter.takeIn();
+  await settle();
+  await publishNow(counter, assignmentsWith(closureOf('2026-10-08')), clock.add(3_600 * SECOND));
+  await applyCalendarVersion(engine, clock.now());
+  await settle();
+  expect(portal.record(code)).toMatchObject({
+    NgayHenTra: '20261015090000',
+    DanhSachHoSoBoSung: [{ NoiDungBoSung: 'Tính lại thời hạn theo lịch làm việc mới', NgayBoSung: '20261005100000', NgayHenTraTruoc: '20261014090000', NgayHenTraMoi: '20261015090000' }],
+  });
+  expect([portal.steps(code), (await desk.owedOf(id)).length]).toEqual([['Tiếp nhận hồ sơ'], 2]);
+});
+
 describe('only what the ledger says leaves the house', () => {
   test('an end date, a status and an appointment edited in the dossier\'s row by the owner of the tables are not sent', async () => {
     const { code, id } = await counter.takeIn();
@@ -158,6 +173,20 @@ describe('only what the ledger says leaves the house', () => {
     await settle();
     expect([portal.record(code)?.TrangThaiHoSo, portal.record(other.code)?.TrangThaiHoSo, (await desk.statuses(code)).at(-1), await desk.tasksOf(id)]).toEqual(['2', '9', 'DongBoHoSoMC withheld', ['sync-withheld']]);
     expect((await listHeldMessages(engine, { agencies: ['H99.31'], limit: 10, withWords: true })).map(({ reason }) => reason)).toEqual(['broken-chain']);
+  });
+
+  test('nothing more of a dossier whose past was made anew, chained and headed as if it had always been so', async () => {
+    const { code, id } = await counter.takeIn();
+    await settle();
+    const [first] = await readLedgerOf(engine, id);
+    if (first === undefined) throw new Error('a dossier has a first event');
+    const forged = { ...first, occurredAt: first.occurredAt - 1 };
+    const hash = hashRow(forged, first.prevHash, sha256);
+    await asOwner('UPDATE dossier_event SET occurred_at = $2, hash = $3 WHERE dossier_id = $1', [id, forged.occurredAt, hash]);
+    await asOwner('UPDATE dossier SET last_hash = $2 WHERE id = $1', [id, hash]);
+    await counter.give(clerk, code, 'RecordResult', {});
+    await settle();
+    expect([portal.record(code)?.TrangThaiHoSo, (await listHeldMessages(engine, { agencies: ['H99.31'], limit: 10, withWords: true })).map(({ reason }) => reason)]).toEqual(['2', ['history-changed']]);
   });
 
   test('nothing more of a dossier whose applicant\'s record was replaced', async () => {

@@ -32,6 +32,14 @@ export const portalFilingRequest = z
   .superRefine(({ submittedAt, completeAt, lettersTo: to, proxy }, context) => {
     if (completeAt < submittedAt) context.addIssue({ code: 'custom', path: ['completeAt'], message: 'must not be before submittedAt' });
     if (to === 'proxy' && proxy === undefined) context.addIssue({ code: 'custom', path: ['lettersTo'], message: 'cannot be proxy without a proxy' });
+  })
+  .meta({
+    examples: [
+      {
+        portalCode: 'G22.99-260819-000001', procedureCode: '1.013225', caseCode: '1.013225.01', agencyCode: 'H99.31', submittedAt: '2026-08-19T08:40:00+07:00', completeAt: '2026-08-19T08:55:00+07:00', evidence: 'G22.99-260819-000001',
+        applicant: { name: 'Nguyễn Thị Thử Nghiệm', idNumber: '079000000009', phone: '0900000009' },
+      },
+    ],
   });
 /** A `portalFilingRequest` that was checked. */
 export type PortalFilingRequest = z.output<typeof portalFilingRequest>;
@@ -41,7 +49,7 @@ export const portalSupplementRequest = z.strictObject({
   supplementId: documentNumber.meta({ description: 'The portal\'s number of the supplement (HoSoBoSungId): makes a repeated one harmless', examples: ['BS-260825-01'] }),
   components: papers.exactOptional(),
   complete: z.boolean().exactOptional().meta({ description: 'false: more is to come, and the clock goes on standing still' }),
-});
+}).meta({ examples: [{ supplementId: 'BS-260825-01', complete: true }] });
 /** A `portalSupplementRequest` that was checked. */
 export type PortalSupplementRequest = z.output<typeof portalSupplementRequest>;
 
@@ -55,7 +63,7 @@ export const portalPaymentRequest = z.discriminatedUnion('for', [
     fee: z.int().min(1).max(100).exactOptional().meta({ description: 'Place in the procedure\'s list of fees, counted from 1' }),
   }),
   z.strictObject({ for: z.literal('obligation').meta({ description: 'The financial obligation the clock stands still for' }), receiptNumber: documentNumber }),
-]);
+]).meta({ examples: [{ for: 'fee', amount: 75_000, method: 'transfer', receiptNumber: 'TT-260825-0007' }, { for: 'obligation', receiptNumber: 'TT-260901-0002' }] });
 /** A `portalPaymentRequest` that was checked. */
 export type PortalPaymentRequest = z.output<typeof portalPaymentRequest>;
 

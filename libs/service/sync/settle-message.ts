@@ -113,7 +113,7 @@ async function putOff(engine: Engine, tx: Transaction, row: ClaimedMessage, { at
 }
 
 /** When a message is tried again: rests double from the first on, up to an hour, each a fifth longer or shorter by chance. */
-export function restBefore(failed: number, { portalRestSeconds }: Pick<EngineSettings, 'portalRestSeconds'>, at: Instant, chance: Chance): Instant {
+function restBefore(failed: number, { portalRestSeconds }: Pick<EngineSettings, 'portalRestSeconds'>, at: Instant, chance: Chance): Instant {
   const rest = nextTry(at, Math.max(failed, 1), portalRestSeconds) - at;
   return instant(at + Math.round(rest * (1 + JITTER * (chance() - 0.5))));
 }
