@@ -31,7 +31,8 @@ test('one statement notes however many dossiers, each from its first event that 
   const life = DossierLife.takenIn(household, '2026-08-19T09:00');
   life.give('2026-08-19T10:00', 'RecordContact', { party: 'applicant' }, clerk);
   life.give('2026-08-20T10:00', 'Withdraw', { reasonCode: 'own-wish' }, clerk);
-  expect(await written([draftOf(life), draftOf(life, 2)], ON)).toEqual([[[ID, ID], [1, 3], [3, 3], ['H99.31', 'H99.31']]]);
+  const withdrawn = life.events.findIndex(({ type }) => type === 'DossierWithdrawn') + 1;
+  expect(await written([draftOf(life), draftOf(life, 2)], ON)).toEqual([[[ID, ID], [1, withdrawn], [withdrawn, withdrawn], ['H99.31', 'H99.31']]]);
 });
 
 test.each<[string, Partial<NonNullable<Draft['state']>>, typeof ON, number]>([
