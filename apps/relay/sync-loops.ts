@@ -1,4 +1,4 @@
-import { MESSAGES_AT_ONCE, syncPortal } from '#service';
+import { MESSAGES_AT_ONCE, syncPortal, systemClock } from '#service';
 import type { RelayParts } from './loops.js';
 import type { RelayMetrics } from './metrics.js';
 import type { Loop } from './runner.js';
@@ -13,8 +13,8 @@ export function syncLoops({ engine, portal }: RelayParts, metrics: RelayMetrics)
   const sync: Loop = {
     name: 'sync',
     everyMs: SECOND,
-    once: async (at) => {
-      const tally = await syncPortal(engine, portal, at, Math.random);
+    once: async () => {
+      const tally = await syncPortal(engine, portal, systemClock, Math.random);
       metrics.synced(tally);
       // A full pass, or a record whose steps have to follow it; what was put off waits for its time.
       return tally.acknowledged !== undefined || Object.values(tally).reduce((sum, count) => sum + count, 0) === MESSAGES_AT_ONCE;

@@ -1032,7 +1032,7 @@ CREATE TABLE sync_message (
 COMMENT ON TABLE sync_message IS 'Messages to the national portal: composed anew from the ledger at each attempt, so none of their content is kept.';
 COMMENT ON COLUMN sync_message.attempts IS 'Attempts that reached the portal and did not end in its taking the message.';
 COMMENT ON COLUMN sync_message.unreached IS 'Attempts that never reached it: they count for the rest before the next one alone.';
-COMMENT ON COLUMN sync_message.may_have_arrived IS 'An attempt broke off after it was sent: the portal is asked before it is sent again.';
+COMMENT ON COLUMN sync_message.may_have_arrived IS 'The portal is asked before it is sent: an attempt broke off after sending, or a person has it sent again.';
 COMMENT ON COLUMN sync_message.ledger_hash IS 'Hash of the event to_seq as it was told: a ledger made anew since is told no further.';
 COMMENT ON COLUMN sync_message.content_hmac IS 'HMAC of the text sent last.';
 COMMENT ON COLUMN sync_message.sources IS 'The event each date and the status came from, by field.';

@@ -161,7 +161,7 @@ describe('what the portal was told', () => {
     await post(PATH, { as: PORTAL, body: { ...filing(), portalCode: code } });
     const portal = new FakePortal();
     portal.onSend = ({ body }) => (body.data.some(({ MaHoSo }) => MaHoSo === code) ? { kind: 'rejected', words: '{"error_code":"40"}' } : undefined);
-    for (let pass = 0; pass < 6; pass += 1) await syncPortal(engine, portal, clock.now(), () => 0.5);
+    for (let pass = 0; pass < 6; pass += 1) await syncPortal(engine, portal, clock, () => 0.5);
     const held = await get('/api/v1/sync/messages?agency=H99.31', { as: HEAD });
     const [message] = held.body['items'] as readonly { readonly id: number; readonly dossierCode: string; readonly words: string }[];
     expect([held.status, message]).toMatchObject([200, { dossierCode: code, status: 'rejected', reason: 'rejected', words: '{"error_code":"40"}', service: 'DongBoHoSoMC' }]);
@@ -169,7 +169,7 @@ describe('what the portal was told', () => {
     expect((await post(path, { as: { ...HEAD, agency: 'H99.32' }, key: 'resolve-elsewhere', body: { answer: 'again' } })).status).toBe(403);
     expect((await post(path, { as: HEAD, key: 'resolve-1', body: { answer: 'again' } })).body).toMatchObject({ status: 'waiting', resolvedBy: 'head@H99.31' });
     portal.onSend = () => undefined;
-    for (let pass = 0; pass < 3; pass += 1) await syncPortal(engine, portal, clock.now(), () => 0.5);
+    for (let pass = 0; pass < 3; pass += 1) await syncPortal(engine, portal, clock, () => 0.5);
     expect((await post(path, { as: HEAD, key: 'resolve-2', body: { answer: 'told-otherwise' } })).body['code']).toBe('sync-stands-otherwise');
     const told = await get(`/api/v1/dossiers/${code}/sync`, { as: DESK });
     expect((told.body['items'] as readonly object[]).at(0)).toMatchObject({ status: 'acknowledged', sources: { TrangThaiHoSo: 1, NgayNopHoSo: 1 }, receiptSha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string });

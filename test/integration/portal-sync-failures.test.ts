@@ -59,6 +59,19 @@ describe('a message that is not taken', () => {
     expect([portal.record(code)?.ChuHoSo, portal.record(code)?.TrangThaiHoSo, portal.steps(code), await desk.tasksOf(id)]).toEqual(['Trần Thị Đúng Tên', '9', ['Tiếp nhận hồ sơ', 'Có kết quả tại Bộ phận Một cửa'], []]);
   });
 
+  test('turned away because the portal has lost the dossier is sent again as new: its own word goes before what was told', async () => {
+    const { code } = await counter.takeIn();
+    await settle();
+    portal.taken.length = 0;
+    portal.onSend = ({ body }) => (body.isUpdating && body.service === 'DongBoHoSoMC' ? { kind: 'rejected', words: 'unknown dossier' } : undefined);
+    await counter.give(clerk, code, 'RecordResult', {});
+    await settle();
+    const [held] = await listHeldMessages(engine, { agencies: ['H99.31'], limit: 10, withWords: false });
+    await resolveSyncMessage(engine, held?.id ?? 0, 'again', clerk, clock.now());
+    await settle();
+    expect(portal.of(code).map(({ service, isUpdating }) => [service, isUpdating])).toEqual([['DongBoHoSoMC', false], ['CapNhatTienDoHoSoMC', true]]);
+  });
+
   test('given up by a person holds nothing up any more, and is not told', async () => {
     const { code, id } = await counter.takeIn();
     portal.onSend = () => ({ kind: 'rejected', words: 'no' });

@@ -21,7 +21,7 @@ export class SyncDesk {
   }
 
   pass(): Promise<SyncTally> {
-    return syncPortal(this.counter.engine, this.portal, this.counter.clock.now(), () => EVEN);
+    return syncPortal(this.counter.engine, this.portal, this.counter.clock, () => EVEN);
   }
 
   /** Passes until nothing more is to be done at this instant. */

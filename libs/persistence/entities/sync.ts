@@ -87,7 +87,7 @@ export class SyncMessageRow {
   @Column({ type: 'uuid', nullable: true })
   attempt_token!: string | null;
 
-  @Column({ type: 'boolean', default: false, comment: 'An attempt broke off after it was sent: the portal is asked before it is sent again.' })
+  @Column({ type: 'boolean', default: false, comment: 'The portal is asked before it is sent: an attempt broke off after sending, or a person has it sent again.' })
   may_have_arrived!: boolean;
 
   @Column({ type: 'text', nullable: true, comment: 'Hash of the event to_seq as it was told: a ledger made anew since is told no further.' })

@@ -83,12 +83,14 @@ export async function resolveSyncMessage(engine: Pick<Engine, 'database'>, id: n
   });
 }
 
+/** With what was corrected since, and after asking the portal what it knows of the dossier. */
 async function sendAgain(tx: Transaction, id: number, { subject }: Pick<Actor, 'subject'>, at: Instant): Promise<void> {
-  await tx.run(`UPDATE sync_message SET status = 'waiting', next_attempt_at = $2, settled_at = NULL, attempts = 0, unreached = 0, reason = NULL, detail = NULL, key_ref = NULL, resolved_by = $3, resolved_at = $2 WHERE id = $1`, [
-    id,
-    at,
-    subject,
-  ]);
+  await tx.run(
+    `UPDATE sync_message m SET status = 'waiting', next_attempt_at = $2, settled_at = NULL, attempts = 0, unreached = 0, may_have_arrived = TRUE, reason = NULL, detail = NULL, key_ref = NULL, resolved_by = $3, resolved_at = $2,
+       to_seq = CASE WHEN service = 'DongBoHoSoMC' THEN greatest(to_seq, (SELECT max(o.to_seq) FROM sync_outbox o WHERE o.dossier_id = m.dossier_id AND o.settled_at IS NULL)) ELSE to_seq END
+     WHERE id = $1`,
+    [id, at, subject],
+  );
 }
 
 async function giveUp(tx: Transaction, id: number, row: { readonly dossier_id: string; readonly to_seq: number }, { subject }: Pick<Actor, 'subject'>, at: Instant): Promise<void> {

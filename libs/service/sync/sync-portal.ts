@@ -1,4 +1,4 @@
-import type { Instant } from '#domain';
+import type { Clock } from '../clock.js';
 import type { Engine } from '../engine.js';
 import { isInstallationTrouble } from '../installation-trouble.js';
 import { type Composed, composeMessage } from './compose-message.js';
@@ -21,7 +21,8 @@ type Ready = Extract<Composed, { kind: 'ready' }>;
  * in the order of its ledger, never two at once. May be called again after any failure, at any point, by any number of
  * processes: what a broken attempt did is asked by its key and never done twice.
  */
-export async function syncPortal(engine: Engine, portal: NationalPortal, at: Instant, chance: Chance): Promise<SyncTally> {
+export async function syncPortal(engine: Engine, portal: NationalPortal, clock: Clock, chance: Chance): Promise<SyncTally> {
+  const at = clock.now();
   const claims = await engine.database.transaction(async (tx) => {
     await makeMessages(tx, at, MESSAGES_AT_ONCE);
     return claimMessages(tx, at, MESSAGES_AT_ONCE);
@@ -30,7 +31,7 @@ export async function syncPortal(engine: Engine, portal: NationalPortal, at: Ins
   const queue = claims.values();
   const lane = async (): Promise<void> => {
     for (const row of queue) {
-      const end = await carry(engine, portal, row, at, chance);
+      const end = await carry(engine, portal, row, clock, chance);
       tally[end] = (tally[end] ?? 0) + 1;
     }
   };
@@ -38,21 +39,21 @@ export async function syncPortal(engine: Engine, portal: NationalPortal, at: Ins
   return tally;
 }
 
-async function carry(engine: Engine, portal: NationalPortal, row: ClaimedMessage, at: Instant, chance: Chance): Promise<SyncEnd> {
+async function carry(engine: Engine, portal: NationalPortal, row: ClaimedMessage, clock: Clock, chance: Chance): Promise<SyncEnd> {
   const composed = await composeSafely(engine, row);
   switch (composed.kind) {
     case 'withhold':
-      return engine.database.transaction((tx) => withholdMessage(engine, tx, row, composed.reason, at));
+      return engine.database.transaction((tx) => withholdMessage(engine, tx, row, composed.reason, clock.now()));
     case 'drop':
-      return engine.database.transaction((tx) => dropMessage(tx, row, at));
+      return engine.database.transaction((tx) => dropMessage(tx, row, clock.now()));
     case 'ready': {
       const outcome = await hand(portal, row, composed);
-      return engine.database.transaction((tx) => settleMessage(engine, tx, row, composed, outcome, at, chance));
+      return engine.database.transaction((tx) => settleMessage(engine, tx, row, composed, outcome, clock.now(), chance));
     }
   }
 }
 
-/** Hands a message over once, unless the portal says that it took it from an attempt whose end nobody knew. */
+/** Hands a message over once, unless the portal, asked, says that it took it already. */
 async function hand(portal: NationalPortal, { may_have_arrived: mayHaveArrived }: ClaimedMessage, { code, message, mayBeKnown }: Ready): Promise<PortalOutcome> {
   const asked: PortalStanding | undefined = mayHaveArrived || mayBeKnown ? await portal.ask(code, message.key) : undefined;
   if (asked?.kind === 'unavailable') {
@@ -62,7 +63,8 @@ async function hand(portal: NationalPortal, { may_have_arrived: mayHaveArrived }
     return { kind: 'acknowledged', receipt: asked.taken.receipt };
   }
   const { body } = message;
-  const isKnown = body.isUpdating || asked?.kind === 'known';
+  // Asked, the portal's word goes before what was told: it may have lost a dossier, or know one nobody told it of.
+  const isKnown = asked === undefined ? body.isUpdating : asked.kind === 'known';
   return portal.send({ ...message, body: body.service === 'DongBoHoSoMC' ? { ...body, isUpdating: isKnown } : body });
 }
 
