@@ -212,7 +212,7 @@ describe('only what the ledger says leaves the house', () => {
 });
 
 test('punctuality counts what was acknowledged within the term of what is over its term, by agency', async () => {
-  clock.set('2026-10-05T09:00:00+07:00');
+  clock.set('2026-11-09T09:00:00+07:00');
   const from = clock.now();
   await counter.takeIn();
   clock.add(899 * SECOND);
