@@ -15,6 +15,8 @@ import { DossierDesk } from './controllers/dossier-desk.js';
 import { DossiersController } from './controllers/dossiers.controller.js';
 import { FilesController } from './controllers/files.controller.js';
 import { FiguresController } from './controllers/figures.controller.js';
+import { GroupFilingsController } from './controllers/group-filings.controller.js';
+import { ProcedureGroupsController } from './controllers/procedure-groups.controller.js';
 import { HealthController, MetricsController } from './controllers/health.controllers.js';
 import { LabelsController } from './controllers/labels.controller.js';
 import { LetterTemplatesController } from './controllers/letter-templates.controller.js';
@@ -27,6 +29,9 @@ import { EscalationsController, NoticesController, StaffController } from './con
 import { SigningAuthoritiesController } from './controllers/signing-authorities.controller.js';
 import { SlipsController } from './controllers/slips.controller.js';
 import { SyncController } from './controllers/sync.controller.js';
+import { ParCataloguesController } from './controllers/par-catalogues.controller.js';
+import { ParSheetsController } from './controllers/par-sheets.controller.js';
+import { ParTargetsController } from './controllers/par-targets.controller.js';
 import { TasksController } from './controllers/tasks.controller.js';
 import { type ApiParts, CLOCK, ENGINE, FILES, GATEWAY, SETTINGS, TOKEN_VERIFIER } from './parts.js';
 import { Rights } from './identity/rights.js';
@@ -63,6 +68,8 @@ export class ApiModule {
         PortalController,
         SyncController,
         ProceduresController,
+        ProcedureGroupsController,
+        GroupFilingsController,
         AgenciesController,
         CalendarsController,
         CalendarDraftsController,
@@ -75,6 +82,9 @@ export class ApiModule {
         CodesController,
         FiguresController,
         FilesController,
+        ParCataloguesController,
+        ParSheetsController,
+        ParTargetsController,
         HealthController,
         MetricsController,
       ],

@@ -15,6 +15,7 @@ export type {
   NoticeFrame,
   Paper,
   PrintedAppointment,
+  ReceiptMember,
   ReceiptSlip,
   ReceivedComponent,
   RefusalAfterIntake,
@@ -56,3 +57,7 @@ export type { RegisterBook, RegisterClosing, RegisterLine, RegisterVolume, Signe
 export { renderRegisterPdf } from './register-pdf.js';
 export { REGISTER_SYMBOL } from './register-words.js';
 export { renderRegisterXlsx } from './register-xlsx.js';
+export type { ParReport, ParTableLine } from './par-data.js';
+export { renderParXlsx } from './par-xlsx.js';
+export { type ParDocument, renderParDocx } from './render-par-docx.js';
+export { writeZip, type ZipEntry } from './zip-file.js';

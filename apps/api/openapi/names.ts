@@ -17,7 +17,9 @@ import { deliveriesSchema, deliverySchema, printItemSchema, printMarksSchema, pr
 import { clockDerivationSchema, dossierExplanationSchema } from '../views/dossier-explanation-view.js';
 import { dossierSchema, timelineEntrySchema } from '../views/dossier-schema.js';
 import { stepSchema } from '../views/explanation-steps.js';
-import { figureSchema, rateSchema } from '../views/figure-view.js';
+import { filingSchema, procedureGroupSchema } from '../views/group-view.js';
+import { groupFilingSchema } from '../schemas/group-filing.js';
+import { figureSchema, ratedItemSchema, rateSchema } from '../views/figure-view.js';
 import { codeBlockSchema, codeBlockStateSchema } from '../views/code-block-view.js';
 import {
   dossierItemSchema,
@@ -35,6 +37,10 @@ import { guidanceRequest, handoverRecordRequest } from '../schemas/slips.js';
 import { labelsSchema } from '../views/labels.js';
 import { derivationSchema } from '../views/explanation-view.js';
 import { previewSchema } from '../views/preview-view.js';
+import { parAdoptionRequest, parCatalogueContent, parLineRequest, parProposalAnswer, parRowRequest, parSheetRequest, parTargetsRequest } from '../schemas/par-index.js';
+import { parEvidenceSchema } from '../views/par-evidence-view.js';
+import { parCatalogueSchema, parTargetImportSchema, parTargetSchema } from '../views/par-index-view.js';
+import { parHistorySchema, parSheetItemSchema, parSheetSchema } from '../views/par-sheet-view.js';
 import { registerLineSchema, registerSchema } from '../views/register-view.js';
 import { problemSchema } from '../views/problem-schema.js';
 import { apologyPreviewRequest, signingAuthorityRequest, signApologiesRequest, voidNumberRequest } from '../schemas/signing.js';
@@ -54,6 +60,7 @@ export const PAGES = {
   fileAccesses: pageOf(fileAccessSchema),
   codeBlocks: pageOf(codeBlockStateSchema),
   procedures: pageOf(procedureSummarySchema),
+  procedureGroups: pageOf(procedureGroupSchema),
   agencies: pageOf(agencySchema),
   calendarDrafts: pageOf(calendarDraftItemSchema),
   calendarImpact: calendarImpactPageSchema,
@@ -70,6 +77,11 @@ export const PAGES = {
   apologiesToSign: toSignPageSchema,
   documentNumbers: documentSeriesPageSchema,
   rates: pageOf(rateSchema),
+  ratings: pageOf(ratedItemSchema),
+  parCatalogues: pageOf(parCatalogueSchema),
+  parSheets: pageOf(parSheetItemSchema),
+  parHistory: pageOf(parHistorySchema),
+  parTargets: pageOf(parTargetSchema),
 } as const;
 
 /** Answer of a process that is alive. */
@@ -78,6 +90,7 @@ export const livenessSchema = z.strictObject({ status: z.literal('live') });
 /** Names under which schemas of requests stand in the document. */
 export const REQUEST_NAMES = named({
   Intake: intakeSchema,
+  GroupFilingRequest: groupFilingSchema,
   DeadlineQuestion: deadlineQuestion,
   CommandRequest: commandRequestSchema,
   CodeBlockRequest: codeBlockRequest,
@@ -102,6 +115,13 @@ export const REQUEST_NAMES = named({
   PortalPayment: portalPaymentRequest,
   PortalWithdrawal: portalWithdrawalRequest,
   SyncResolution: syncResolution,
+  ParCatalogueContent: parCatalogueContent,
+  ParSheetRequest: parSheetRequest,
+  ParRowRequest: parRowRequest,
+  ParProposalAnswer: parProposalAnswer,
+  ParAdoptionRequest: parAdoptionRequest,
+  ParTargetsRequest: parTargetsRequest,
+  ParLineRequest: parLineRequest,
 });
 
 /** Names under which schemas of answers stand in the document. */
@@ -133,6 +153,9 @@ export const ANSWER_NAMES = named({
   Procedure: procedureSchema,
   ProcedureSummary: procedureSummarySchema,
   ProcedurePage: PAGES.procedures,
+  ProcedureGroup: procedureGroupSchema,
+  ProcedureGroupPage: PAGES.procedureGroups,
+  GroupFiling: filingSchema,
   Agency: agencySchema,
   AgencyPage: PAGES.agencies,
   Calendars: calendarsSchema,
@@ -177,12 +200,25 @@ export const ANSWER_NAMES = named({
   RegisterLinePage: PAGES.registerLines,
   Rate: rateSchema,
   RatePage: PAGES.rates,
+  RatedDossier: ratedItemSchema,
+  RatedDossierPage: PAGES.ratings,
   Figure: figureSchema,
   TakenPortalFiling: portalFilingSchema,
   TakenPortalCommand: portalCommandSchema,
   SyncMessage: syncMessageSchema,
   SyncMessagePage: syncMessagePageSchema,
   SyncPunctuality: punctualitySchema,
+  ParCatalogue: parCatalogueSchema,
+  ParCataloguePage: PAGES.parCatalogues,
+  ParSheet: parSheetSchema,
+  ParSheetItem: parSheetItemSchema,
+  ParSheetPage: PAGES.parSheets,
+  ParHistoryEntry: parHistorySchema,
+  ParHistoryPage: PAGES.parHistory,
+  ParEvidence: parEvidenceSchema,
+  ParTargetImport: parTargetImportSchema,
+  ParTarget: parTargetSchema,
+  ParTargetPage: PAGES.parTargets,
   Problem: problemSchema,
   Labels: labelsSchema,
   Liveness: livenessSchema,

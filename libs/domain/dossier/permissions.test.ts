@@ -75,6 +75,9 @@ const RIGHTS: Record<Action, string> = {
   ResolveSync: 'o-b--p----',
   ReadLedger: '----ppp---',
   ManageCatalogue: '-----p----',
+  RateService: 'o--------p',
+  ReadParIndex: '--b-ppp---',
+  ScoreParIndex: '--b-pp----',
 };
 const REACHES: Readonly<Record<string, Reach>> = { o: 'own', b: 'below', p: 'province', '-': 'none' };
 

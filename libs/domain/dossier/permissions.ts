@@ -19,6 +19,8 @@ export const ACTIONS = [
   'ResolveSync',
   'ReadLedger',
   'ManageCatalogue',
+  'ReadParIndex',
+  'ScoreParIndex',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -32,7 +34,7 @@ const DESK: readonly Action[] = [
   'TakeIn', 'EnterOutage', 'Accept', 'RefuseIntake', 'ReceiveSupplement', 'MeetFinancialObligation', 'RecordResult', 'NotifyResult', 'HandOver',
   'DispatchResult', 'RecordDelivery', 'ShelveResult', 'Withdraw', 'AssessFees', 'RecordPayment', 'AttachFile', 'CorrectComponents', 'CorrectPersonalData',
   'RecordContact', 'Forward', 'AcceptHandover', 'RefuseHandover', 'RecallHandover', 'RequestSupplement', 'CloseUnsupplemented', 'ExtendTerm', 'ReadDossier',
-  'RecordVoucher', 'RecordPartyAnswer', 'RecordPartyDelay', 'SupplyDelayReason',
+  'RecordVoucher', 'RecordPartyAnswer', 'RecordPartyDelay', 'SupplyDelayReason', 'RateService',
   'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReserveCodes', 'ReadFigures', 'DeliverLetters', 'ResolveSync',
 ];
 /** `RecordResult` is the desk's: a clock stops when the result, or the notice of a refusal, has reached it. */
@@ -44,7 +46,7 @@ const OFFICE: readonly Action[] = [
 ];
 const LEAD: readonly Action[] = [
   ...OFFICE, 'RefuseAfterAppraisal', 'CloseUnsupplemented', 'Suspend', 'Cancel', 'Reopen', 'Transfer', 'RejectApology', 'SignApology', 'ExcuseLateness', 'FixDueDate',
-  'CorrectComponents', 'CorrectPersonalData', 'EnterOutage', 'Withdraw', 'AcknowledgeFault', 'CloseRegister', 'DeliverLetters', 'ResolveSync',
+  'CorrectComponents', 'CorrectPersonalData', 'EnterOutage', 'Withdraw', 'AcknowledgeFault', 'CloseRegister', 'DeliverLetters', 'ResolveSync', 'ReadParIndex', 'ScoreParIndex',
 ];
 /** What the portal's service account hands on for the applicant. */
 const PORTAL: readonly Action[] = ['FileOnline', 'ReceiveSupplement', 'RecordPayment', 'MeetFinancialObligation', 'Withdraw'];
@@ -54,12 +56,12 @@ const GRANTS: Record<Role, { readonly reach: Reach; readonly actions: readonly A
   officer: { reach: 'own', actions: OFFICE },
   head: { reach: 'below', actions: LEAD },
   signatory: { reach: 'below', actions: ['SignApology', 'RejectApology', 'AcknowledgeFault', 'RefuseAfterAppraisal', 'CloseRegister', 'ReadDossier', 'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReadFigures'] },
-  manager: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger'] },
-  admin: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ManageCatalogue', 'ReserveCodes', 'ErasePersonalData', 'ExcuseLateness', 'ResolveSync'] },
-  auditor: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger'] },
+  manager: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ReadParIndex', 'ScoreParIndex'] },
+  admin: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ManageCatalogue', 'ReserveCodes', 'ErasePersonalData', 'ExcuseLateness', 'ResolveSync', 'ReadParIndex', 'ScoreParIndex'] },
+  auditor: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ReadParIndex'] },
   citizen: { reach: 'none', actions: [] },
   portal: { reach: 'province', actions: PORTAL },
-  system: { reach: 'province', actions: ['ReadDossier', 'ReadFigures', 'NotifyResult', ...SYSTEM_COMMANDS] },
+  system: { reach: 'province', actions: ['ReadDossier', 'ReadFigures', 'NotifyResult', 'RateService', ...SYSTEM_COMMANDS] },
 };
 
 /** How far `role` may do `action`: the whole table of rights. */

@@ -70,6 +70,7 @@ const OTHER_SETTINGS: EngineSettings = {
   portalRestSeconds: 1,
   portalAttempts: 1,
   portalSubjectCodes: { person: '7', organisation: '8' },
+  parIndexScoring: { from: { month: 11, day: 1 }, until: { month: 11, day: 30 }, dueBefore: { month: 2, day: 1 }, dueEnd: 'closing', warningLead: { unit: 'working-days', amount: 2 }, escalations: [] },
 };
 
 test('the dates of a random life do not depend on the settings of the installation that verifies them', () => {

@@ -1,5 +1,6 @@
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
 import type { TimeLimit } from '../deadline/time-limit.js';
+import { DEFAULT_PAR_SCORING, type ParScoringRule } from '../par-index/scoring-window.js';
 import type { ProcedureVersion } from '../procedure/procedure.js';
 import type { Instant } from '../time/instant.js';
 import type { Actor } from './actor.js';
@@ -76,6 +77,8 @@ export interface EngineSettings {
   readonly portalAttempts: number;
   /** LoaiDoiTuong by kind of applicant. No source gives the whole list of codes: these are as deployed systems send them. */
   readonly portalSubjectCodes: PortalSubjectCodes;
+  /** When a year's PAR INDEX is scored and its report is due. */
+  readonly parIndexScoring: ParScoringRule;
 }
 
 /** What the portal calls the kinds of applicants. */
@@ -129,6 +132,7 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   portalRestSeconds: 30,
   portalAttempts: 20,
   portalSubjectCodes: { person: '1', organisation: '4' },
+  parIndexScoring: DEFAULT_PAR_SCORING,
 };
 
 /** Everything a decision may look at beside the state and the command. */

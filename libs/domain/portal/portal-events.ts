@@ -91,6 +91,7 @@ const INTERESTS: Record<EventType, PortalInterest> = {
   LetterSent: 'nothing',
   FaultAcknowledged: 'nothing',
   CorrectionOpened: 'nothing',
+  ServiceRated: 'nothing',
 };
 
 /** What this event means to the portal. A calendar that moved no date of the dossier's own is nothing to it. */
