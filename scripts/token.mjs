@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { projectFolder } from './paths.mjs';
 import { main } from './progress.mjs';
 
-const USAGE = 'Usage: npm run --silent token -- ROLE [--agency CODE]   (ROLE: clerk, officer, head, signatory, manager, admin, auditor)';
+const USAGE = 'Usage: npm run --silent token -- ROLE [--agency CODE]   (ROLE: clerk, officer, head, signatory, manager, admin, auditor, portal)';
 
 // Prints an access token of a demo person of the running stack, and nothing else.
 await main(async () => {

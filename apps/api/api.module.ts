@@ -25,10 +25,12 @@ import { ProcedureRecordsController } from './controllers/procedure-records.cont
 import { ProcedureVersionsController } from './controllers/procedure-versions.controller.js';
 import { RegistersController } from './controllers/registers.controller.js';
 import { PrintQueueController } from './controllers/print-queue.controller.js';
+import { PortalController } from './controllers/portal.controller.js';
 import { QueuesController } from './controllers/queues.controller.js';
 import { EscalationsController, NoticesController, StaffController } from './controllers/staff.controllers.js';
 import { SigningAuthoritiesController } from './controllers/signing-authorities.controller.js';
 import { SlipsController } from './controllers/slips.controller.js';
+import { SyncController } from './controllers/sync.controller.js';
 import { ParCataloguesController } from './controllers/par-catalogues.controller.js';
 import { ParSheetsController } from './controllers/par-sheets.controller.js';
 import { ParTargetsController } from './controllers/par-targets.controller.js';
@@ -65,6 +67,8 @@ export class ApiModule {
         SlipsController,
         DeliveriesController,
         PrintQueueController,
+        PortalController,
+        SyncController,
         ProceduresController,
         ProcedureGroupsController,
         GroupFilingsController,

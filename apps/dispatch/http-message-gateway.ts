@@ -1,4 +1,5 @@
 import type { MessageGateway, MessageStanding, SendOutcome } from '#service';
+import { codeOf, NEVER_ARRIVED } from './http-failures.js';
 
 /** The SMS and Zalo gateway of an installation: docs/message-gateway.md is what it has to do. */
 export interface MessageGatewaySettings {
@@ -7,8 +8,6 @@ export interface MessageGatewaySettings {
 }
 
 const ANSWER_WITHIN_MS = 20_000;
-/** Failures of a connection that was never made: nothing can have arrived. */
-const NEVER_ARRIVED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
 /** Refusals that no later attempt can change: what is wrong is the number. */
 const WRONG_NUMBER = new Set(['no-such-number', 'number-blocked']);
 /** Answers that say for certain that the message was not taken, but may be later or after a correction here. */
@@ -77,11 +76,4 @@ function standingOf(status: number, { status: standing, code, reason }: GatewayA
     return { kind: standing };
   }
   return standing === 'failed' ? { kind: 'failed', reason: typeof reason === 'string' ? reason : 'failed' } : { kind: 'unavailable', reason: 'the answer has no status of the contract' };
-}
-
-/** Why a request came to nothing, by code: an error's sentence may quote what was sent. */
-function codeOf(error: unknown): string {
-  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-  if (typeof cause === 'object' && cause !== null && 'code' in cause && typeof cause.code === 'string') return cause.code;
-  return cause instanceof Error ? cause.name : 'unknown';
 }

@@ -1,4 +1,5 @@
-import { DEVELOPMENT_GATEWAY_TOKEN, type LocalEnvironment, type Variables } from '#config';
+import { fileURLToPath } from 'node:url';
+import { DEVELOPMENT_GATEWAY_TOKEN, DEVELOPMENT_PORTAL_TOKEN, type LocalEnvironment, type Variables } from '#config';
 import { instant } from '#domain';
 import { migrate } from '../migrate/main.js';
 import type { DataFolder } from './data-folder.js';
@@ -9,6 +10,7 @@ import { prepareCluster, SUPERUSER } from './postgres/cluster.js';
 import { APPLICATION_ROLE, ensureRolesAndDatabase, OWNER_ROLE } from './postgres/roles.js';
 import { phase, say } from './progress.js';
 import { loadReferenceData } from './reference-data.js';
+import { dataFolder } from './reference-folder.js';
 import { ensureSecrets, type LocalSecrets } from './secrets.js';
 import { ownService, patience, postgresService, untilHealthy } from './services.js';
 import { findLastPorts, writePorts, writeStackFile, type StackFile } from './stack-file.js';
@@ -80,7 +82,7 @@ export class LocalStack {
       keysFile: this.folder.file('identity-keys.json'),
       webOrigins: [apiUrl, `http://localhost:${String(ports.api)}`, ...WEB_DEVELOPMENT_ORIGINS],
     });
-    await this.#startStandIn(ports);
+    await this.#startStandIn(ports, apiUrl, this.#identity.url);
     await this.#startOwnProcesses(this.#settingsOfOwn(ports, secrets, databaseUrl, temporalAddress, this.#identity), apiUrl);
     this.#addresses = {
       apiUrl,
@@ -90,6 +92,7 @@ export class LocalStack {
       ...(this.environment.temporalAddress === undefined ? { temporalUiUrl: `http://127.0.0.1:${String(ports.temporalUi)}` } : {}),
       identityUrl: this.#identity.url,
       standInUrl: standInUrl(ports),
+      portalUrl: portalUrl(ports),
     };
     return this.#publish(this.#addresses);
   }
@@ -162,12 +165,23 @@ export class LocalStack {
       MAIL_FROM: 'mot-cua@dung-han.example',
       MESSAGE_GATEWAY_URL: standInUrl(ports),
       MESSAGE_GATEWAY_TOKEN: DEVELOPMENT_GATEWAY_TOKEN,
+      PORTAL_URL: portalUrl(ports),
+      PORTAL_TOKEN: DEVELOPMENT_PORTAL_TOKEN,
     };
   }
 
-  /** What takes the place of mail server and message gateway on a developer's machine. */
-  async #startStandIn(ports: Ports): Promise<void> {
-    const settings = { ...this.environment.inherited, HOST: '127.0.0.1', STAND_IN_PORT: String(ports.standIn), STAND_IN_SMTP_PORT: String(ports.standInSmtp), DATA_DIR: this.folder.path };
+  /** What takes the place of mail server, message gateway and national portal on a developer's machine. */
+  async #startStandIn(ports: Ports, apiUrl: string, identityUrl: string): Promise<void> {
+    const settings = {
+      ...this.environment.inherited,
+      HOST: '127.0.0.1',
+      STAND_IN_PORT: String(ports.standIn),
+      STAND_IN_SMTP_PORT: String(ports.standInSmtp),
+      DATA_DIR: this.folder.path,
+      STAND_IN_PROCEDURES: fileURLToPath(new URL('catalogue/procedures/', dataFolder())),
+      STAND_IN_API_URL: apiUrl,
+      STAND_IN_IDENTITY_URL: identityUrl,
+    };
     await this.#supervisor.start(ownService('stand-in', settings, this.#log('stand-in'), untilHealthy(standInUrl(ports))));
   }
 
@@ -194,6 +208,10 @@ export class LocalStack {
 
 function standInUrl({ standIn }: Ports): string {
   return `http://127.0.0.1:${String(standIn)}`;
+}
+
+function portalUrl(ports: Ports): string {
+  return `${standInUrl(ports)}/portal`;
 }
 
 function databaseUrlFor(role: string, password: string, port: number, database: string): string {

@@ -13,6 +13,8 @@ export type StackFile = {
   readonly identityUrl: string;
   /** What takes letters in place of mail server and message gateway, with a page that shows them. */
   readonly standInUrl: string;
+  /** The stand-in national portal: its page, and the address its services lie under. */
+  readonly portalUrl: string;
   /** Process numbers by name; `stack` is the one to signal. */
   readonly pids: Readonly<Record<string, number>>;
 };

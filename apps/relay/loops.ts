@@ -11,6 +11,7 @@ import {
   markLetterStarted,
   type Mailer,
   markStarted,
+  type NationalPortal,
   pageOpen,
   type RolloutTally,
   takeNudges,
@@ -29,6 +30,8 @@ export interface RelayParts {
   readonly graceMs?: number;
   /** How e-mail to staff leaves; absent where none is configured. */
   readonly mailer?: Mailer;
+  /** The way to the national portal; absent where none is configured. */
+  readonly portal?: NationalPortal;
 }
 
 /** Rows one pass takes; a full pass is followed by the next at once. */

@@ -4,6 +4,7 @@ import { instant } from '#domain';
 import { closeEngine, openEngine, openFileStore, sealSignerOf } from '#service';
 import type { GatewayFailure } from '../dispatch/gateway.js';
 import { openLetterPorts } from '../dispatch/letter-ports.js';
+import { openNationalPortal } from '../dispatch/http-national-portal.js';
 import { openGateway } from '../dispatch/temporal-gateway.js';
 import { untilConnected } from '../dispatch/until-connected.js';
 import { RelayMetrics, serveMetrics } from './metrics.js';
@@ -16,6 +17,7 @@ const stopping = new AbortController();
 const clock = { now: () => instant(Date.now()) };
 
 const { mailer } = openLetterPorts(environment);
+const { portal } = environment;
 const engine = await untilConnected('PostgreSQL', () => openEngine({ ...environment, applicationName: 'dunghan-relay', poolSize: 10 }), say);
 const gateway = openGateway({ address: environment.temporalAddress, namespace: environment.temporalNamespace, report });
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort());
@@ -23,7 +25,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => 
 try {
   if (environment.metricsPort !== undefined) await serveMetrics(metrics, { host: environment.host, port: environment.metricsPort }, stopping.signal);
   await runLoops(
-    relayLoops({ engine, gateway, files: openFileStore(environment, clock), ...(mailer === undefined ? {} : { mailer }) }, sealSignerOf(environment.sealSigningKey), metrics, say),
+    relayLoops({ engine, gateway, files: openFileStore(environment, clock), ...(mailer === undefined ? {} : { mailer }), ...(portal === undefined ? {} : { portal: openNationalPortal(portal) }) }, sealSignerOf(environment.sealSigningKey), metrics, say),
     {
       clock,
       random: Math.random,

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
-import type { MailTally, RolloutTally } from '#service';
+import type { MailTally, RolloutTally, SyncTally } from '#service';
 import type { Tally } from './carry.js';
 
 /** Figures of the relay for Prometheus. They name loops and counts, never a dossier. */
@@ -54,6 +54,13 @@ export class RelayMetrics {
     registers: [this.registry],
   });
 
+  readonly #synced = new Counter({
+    name: 'dunghan_relay_portal_messages_total',
+    help: 'Attempts to tell the national portal by what became of them',
+    labelNames: ['outcome'],
+    registers: [this.registry],
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
   }
@@ -88,6 +95,10 @@ export class RelayMetrics {
     this.#mails.inc({ outcome: 'deferred' }, deferred);
     this.#mails.inc({ outcome: 'refused' }, refused);
     this.#mails.inc({ outcome: 'unknown' }, unknown);
+  }
+
+  synced(tally: SyncTally): void {
+    for (const [outcome, messages] of Object.entries(tally)) this.#synced.inc({ outcome }, messages);
   }
 
   behind(dossiers: number): void {

@@ -5,6 +5,7 @@ import { Reconciliation } from './reconciliation.js';
 import type { RelayMetrics } from './metrics.js';
 import type { Loop } from './runner.js';
 import { staffLoops } from './staff-loops.js';
+import { syncLoops } from './sync-loops.js';
 import type { Tally } from './carry.js';
 
 const SECOND = 1_000;
@@ -85,6 +86,7 @@ export function relayLoops(parts: RelayParts & { readonly files: FileStore }, si
       },
     },
     ...staffLoops(parts, metrics),
+    ...syncLoops(parts, metrics),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import type { SentDossier, SentStep } from './portal/contract.js';
 
 /** A mail the sink took. */
 export interface KeptMail {
@@ -36,12 +37,30 @@ interface LaterNews {
 interface TurnedAway {
   readonly kind: 'turned-away';
   readonly at: number;
-  readonly by: 'smtp' | 'gateway';
+  readonly by: 'smtp' | 'gateway' | 'portal';
   readonly why: string;
 }
 
+/** A message the portal took: one a key. */
+export type TakenByPortal = {
+  readonly kind: 'portal-taken';
+  readonly at: number;
+  readonly key: string;
+  readonly code: string;
+  readonly sequence: number;
+  readonly hash: string;
+  readonly receipt: string;
+} & ({ readonly service: 'DongBoHoSoMC'; readonly data: readonly SentDossier[] } | { readonly service: 'CapNhatTienDoHoSoMC'; readonly data: readonly SentStep[] });
+
+/** A dossier somebody filed on the portal. */
+interface FiledOnPortal {
+  readonly kind: 'portal-filed';
+  readonly at: number;
+  readonly code: string;
+}
+
 /** A line of the journal. */
-export type JournalEntry = KeptMail | KeptMessage | LaterNews | TurnedAway;
+export type JournalEntry = KeptMail | KeptMessage | LaterNews | TurnedAway | TakenByPortal | FiledOnPortal;
 
 /**
  * Everything the stand-in took, on disk before it is answered for: a kill between the two loses nothing. A line cut off by a

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Behaviour } from './behaviour.js';
 import type { Journal } from './journal.js';
 
-const LONGEST_BODY = 64 * 1024;
+const LONGEST_BODY = 1024 * 1024;
 const text = z.string().min(1).max(500);
 
 /** A message as the contract has it; what is more, or missing, is turned away. */
@@ -70,7 +70,8 @@ export async function bodyOf(request: IncomingMessage): Promise<unknown> {
   }
 }
 
-function bears(request: IncomingMessage, token: string): boolean {
+/** True when a request bears the token. */
+export function bears(request: IncomingMessage, token: string): boolean {
   const digest = (value: string): Buffer => createHash('sha256').update(value).digest();
   return timingSafeEqual(digest(request.headers.authorization ?? ''), digest(`Bearer ${token}`));
 }

@@ -6,6 +6,7 @@ import { Behaviour, behaviourSchema } from './behaviour.js';
 import { Journal } from './journal.js';
 import { answerWith, bodyOf, takeMessage, tellOf } from './message-gateway.js';
 import { page } from './page.js';
+import { PortalDesk, type PortalOptions } from './portal/portal-desk.js';
 import { smtpSink } from './smtp-sink.js';
 
 /** What a stand-in is started with; port 0 lets the operating system choose. */
@@ -17,9 +18,11 @@ export interface StandInOptions {
   /** Folder of its journal. */
   readonly folder: string;
   readonly now: () => number;
+  /** The national portal it stands for as well; absent: it does not. */
+  readonly portal?: PortalOptions;
 }
 
-/** A mail server and a message gateway that keep what they get. */
+/** A mail server, a message gateway and a national portal that keep what they get. */
 export interface StandIn {
   readonly url: string;
   readonly smtpUrl: string;
@@ -30,12 +33,13 @@ const newsSchema = z.strictObject({ key: z.string(), status: z.enum(['delivered'
 
 /**
  * Starts the stand-in. Beside the gateway's contract it serves a page of what it took (`/`), the same as JSON (`/kept`), takes
- * orders how to behave (`POST /behaviour`) and what to say became of a message (`POST /news`).
+ * orders how to behave (`POST /behaviour`) and what to say became of a message (`POST /news`). The national portal lies under `/portal`.
  * @throws when a port is taken
  */
 export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const journal = new Journal(options.folder);
   const behaviour = new Behaviour();
+  const portal = options.portal === undefined ? undefined : new PortalDesk(journal, options.portal, options.now);
   const sink = smtpSink(journal, behaviour, options.now);
   const server = createServer((request, response) => {
     answer(request, response).catch(() => response.destroy());
@@ -50,6 +54,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     smtpUrl: `smtp://${options.host}:${portOf(mailServer)}`,
     close: async () => {
       behaviour.tell({ mode: 'normal', ms: 0 });
+      portal?.release();
       server.closeAllConnections();
       await Promise.all([new Promise((resolve) => server.close(resolve)), new Promise<void>((resolve) => { sink.close(() => { resolve(); }); })]);
       journal.close();
@@ -60,7 +65,8 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://stand-in');
     const parts = { journal, behaviour, token: options.token, now: options.now };
     const key = /^\/messages\/([^/]+)$/.exec(pathname)?.[1];
-    if (request.method === 'POST' && pathname === '/messages') answerWith(response, await takeMessage(request, parts));
+    if (portal !== undefined && (pathname === '/portal' || pathname.startsWith('/portal/'))) await portal.answer(request, response, pathname);
+    else if (request.method === 'POST' && pathname === '/messages') answerWith(response, await takeMessage(request, parts));
     else if (request.method === 'GET' && key !== undefined) answerWith(response, tellOf(request, decodeURIComponent(key), parts));
     else if (request.method === 'GET' && pathname === '/') response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page(journal.entries, behaviour.told));
     else if (request.method === 'GET' && pathname === '/kept') answerWith(response, { status: 200, body: kept(searchParams.get('messageId')) });

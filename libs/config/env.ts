@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { halfToldPortal, PORTAL_SHAPE, PORTAL_VARIABLES, type PortalField, type PortalWay, portalWay } from './portal-way.js';
 import { halfToldWays, type LetterWays, lettersWays, WAY_SHAPE, WAY_VARIABLES, type WayField } from './letter-ways.js';
 
 /** What one process was told by its surroundings, checked, with defaults filled in, and frozen. Durations are milliseconds. */
-export type Environment = Readonly<Omit<z.output<typeof environmentSchema>, StorageField | WayField>> & LetterWays & {
+export type Environment = Readonly<Omit<z.output<typeof environmentSchema>, StorageField | WayField | PortalField>> & LetterWays & PortalWay & {
   /** Folder of the scans and results that belong to dossiers, unless they lie in a storage. */
   readonly filesDir: string;
   /** The S3-compatible storage of these files; absent: they lie in the folder. */
@@ -103,6 +104,7 @@ const environmentSchema = z.object({
   codeStyle: z.enum(['tt01-2018', 'seven-digit-2026']).default('tt01-2018'),
   logLevel: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   ...WAY_SHAPE,
+  ...PORTAL_SHAPE,
 });
 
 type StorageField = (typeof STORAGE_FIELDS)[number];
@@ -140,6 +142,7 @@ const VARIABLE_OF: Readonly<Record<keyof typeof environmentSchema.shape, string>
   codeStyle: 'DOSSIER_CODE_STYLE',
   logLevel: 'LOG_LEVEL',
   ...WAY_VARIABLES,
+  ...PORTAL_VARIABLES,
 };
 
 /**
@@ -163,14 +166,15 @@ export function readEnvironment(variables: Variables = process.env): Environment
       problems.push(`${variableNamed(issue.path[0])}: ${issue.message}`);
     }
   }
-  problems.push(...halfTold(given), ...halfToldWays(given, mode));
+  problems.push(...halfTold(given), ...halfToldWays(given, mode), ...halfToldPortal(given, mode));
   if (given['letterSigning'] === 'demanded' && given['letterSigningDir'] === undefined) problems.push('LETTER_SIGNING_DIR: must be set where LETTER_SIGNING is demanded');
   if (!parsed.success || problems.length > 0) throw new EnvironmentError(problems);
-  const { filesS3Endpoint, filesS3Bucket, filesS3Region, filesS3AccessKey, filesS3SecretKey, smtpUrl, mailFrom, messageGatewayUrl, messageGatewayToken, ...data } = parsed.data;
+  const { filesS3Endpoint, filesS3Bucket, filesS3Region, filesS3AccessKey, filesS3SecretKey, smtpUrl, mailFrom, messageGatewayUrl, messageGatewayToken, portalUrl, portalToken, ...data } = parsed.data;
   return Object.freeze({
     ...data,
     filesDir: data.filesDir ?? join(data.dataDir, 'files'),
     ...lettersWays({ smtpUrl, mailFrom, messageGatewayUrl, messageGatewayToken }),
+    ...portalWay({ portalUrl, portalToken }),
     filesStorage: storageOf(filesS3Endpoint, filesS3Bucket, filesS3Region, filesS3AccessKey, filesS3SecretKey),
   });
 }

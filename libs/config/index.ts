@@ -1,6 +1,7 @@
 export { EnvironmentError, namesInstallation, readEnvironment, readMigrationDatabaseUrl } from './env.js';
 export type { Environment, Variables } from './env.js';
 export { DEVELOPMENT_GATEWAY_TOKEN } from './letter-ways.js';
+export { DEVELOPMENT_PORTAL_TOKEN } from './portal-way.js';
 export { readProofEnvironment } from './proof-env.js';
 export { readStandInEnvironment } from './stand-in-env.js';
 export { readLocalEnvironment } from './local-env.js';

@@ -215,6 +215,11 @@ export { type Standing, STANDINGS, standingOf } from './dossier/standing.js';
 export { assertReachable, isLegalMove, TRANSITIONS } from './dossier/transitions.js';
 export { type DossierView, viewOf, type Wake, type WakeDelays } from './dossier/view.js';
 
+export { portalInterest, type PortalInterest } from './portal/portal-events.js';
+export { parsePortalTime, portalTime } from './portal/portal-time.js';
+export { tellDossier, type Told, type ToldDossier, type ToldMove } from './portal/told-dossier.js';
+export { tellSteps, type ToldStep } from './portal/told-steps.js';
+
 export { DeltaBook, type FigureDelta, mergeDeltas } from './performance/figure-delta.js';
 export { figureDeltas } from './performance/figure-deltas.js';
 export { type CellPlan, type Dimension, DIMENSIONS, type Grain, GRAINS, planCells } from './performance/grains.js';

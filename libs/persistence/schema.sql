@@ -1213,6 +1213,75 @@ CREATE INDEX stored_file_dossier ON public.stored_file USING btree (dossier_id);
 CREATE INDEX stored_file_to_purge ON public.stored_file USING btree (erased_at) WHERE ((erased_at IS NOT NULL) AND (location IS NOT NULL));
 GRANT SELECT, INSERT, UPDATE ON stored_file TO dunghan_app;
 
+CREATE TABLE sync_message (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  dossier_id uuid NOT NULL,
+  service text NOT NULL,
+  from_seq integer NOT NULL,
+  to_seq integer NOT NULL,
+  agency text NOT NULL,
+  status text NOT NULL,
+  reason text,
+  made_at bigint NOT NULL,
+  next_attempt_at bigint,
+  attempts integer NOT NULL DEFAULT 0,
+  unreached integer NOT NULL DEFAULT 0,
+  attempt_token uuid,
+  may_have_arrived boolean NOT NULL DEFAULT false,
+  ledger_hash text,
+  content_hmac text,
+  sources json,
+  settled_at bigint,
+  receipt_sha256 text,
+  detail bytea,
+  key_ref text,
+  resolved_by text,
+  resolved_at bigint,
+  CONSTRAINT sync_message_pkey PRIMARY KEY (id),
+  CONSTRAINT sync_message_detail CHECK (((detail IS NULL) = (key_ref IS NULL))),
+  CONSTRAINT sync_message_due CHECK (((status = ANY (ARRAY['waiting'::text, 'sending'::text])) = (next_attempt_at IS NOT NULL))),
+  CONSTRAINT sync_message_receipt CHECK (((status = 'acknowledged'::text) <= ((receipt_sha256 IS NOT NULL) AND (ledger_hash IS NOT NULL)))),
+  CONSTRAINT sync_message_resolution CHECK (((resolved_by IS NULL) = (resolved_at IS NULL))),
+  CONSTRAINT sync_message_service CHECK ((service = ANY (ARRAY['DongBoHoSoMC'::text, 'CapNhatTienDoHoSoMC'::text]))),
+  CONSTRAINT sync_message_span CHECK ((from_seq <= to_seq)),
+  CONSTRAINT sync_message_status CHECK ((status = ANY (ARRAY['waiting'::text, 'sending'::text, 'acknowledged'::text, 'rejected'::text, 'withheld'::text, 'dropped'::text]))),
+  CONSTRAINT sync_message_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id),
+  CONSTRAINT sync_message_key_ref_fkey FOREIGN KEY (key_ref) REFERENCES data_key(ref)
+);
+COMMENT ON TABLE sync_message IS 'Messages to the national portal: composed anew from the ledger at each attempt, so none of their content is kept.';
+COMMENT ON COLUMN sync_message.attempts IS 'Attempts that reached the portal and did not end in its taking the message.';
+COMMENT ON COLUMN sync_message.unreached IS 'Attempts that never reached it: they count for the rest before the next one alone.';
+COMMENT ON COLUMN sync_message.may_have_arrived IS 'The portal is asked before it is sent: an attempt broke off after sending, or a person has it sent again.';
+COMMENT ON COLUMN sync_message.ledger_hash IS 'Hash of the event to_seq as it was told: a ledger made anew since is told no further.';
+COMMENT ON COLUMN sync_message.content_hmac IS 'HMAC of the text sent last.';
+COMMENT ON COLUMN sync_message.sources IS 'The event each date and the status came from, by field.';
+COMMENT ON COLUMN sync_message.detail IS 'What the portal said when it turned the message away, encrypted: it may quote the applicant.';
+CREATE INDEX sync_message_held ON public.sync_message USING btree (agency, id) WHERE (status = ANY (ARRAY['rejected'::text, 'withheld'::text]));
+CREATE INDEX sync_message_next ON public.sync_message USING btree (next_attempt_at) WHERE (next_attempt_at IS NOT NULL);
+CREATE UNIQUE INDEX sync_message_once ON public.sync_message USING btree (dossier_id, service, to_seq) WHERE (status <> 'dropped'::text);
+CREATE UNIQUE INDEX sync_message_open ON public.sync_message USING btree (dossier_id) WHERE (status = ANY (ARRAY['waiting'::text, 'sending'::text, 'rejected'::text, 'withheld'::text]));
+GRANT SELECT, INSERT, UPDATE ON sync_message TO dunghan_app;
+
+CREATE TABLE sync_outbox (
+  dossier_id uuid NOT NULL,
+  from_seq integer NOT NULL,
+  to_seq integer NOT NULL,
+  agency text NOT NULL,
+  owed_at bigint NOT NULL,
+  settled_at bigint,
+  outcome text,
+  CONSTRAINT sync_outbox_pk PRIMARY KEY (dossier_id, to_seq),
+  CONSTRAINT sync_outbox_outcome CHECK ((((settled_at IS NULL) = (outcome IS NULL)) AND (outcome = ANY (ARRAY['acknowledged'::text, 'not-owed'::text, 'told-otherwise'::text])))),
+  CONSTRAINT sync_outbox_span CHECK ((from_seq <= to_seq)),
+  CONSTRAINT sync_outbox_event FOREIGN KEY (dossier_id, to_seq) REFERENCES dossier_event(dossier_id, seq)
+);
+COMMENT ON TABLE sync_outbox IS 'Events the national portal has to be told of, written in the transaction that wrote them.';
+COMMENT ON COLUMN sync_outbox.agency IS 'The agency competent then, whose punctuality it counts for.';
+COMMENT ON COLUMN sync_outbox.outcome IS 'acknowledged: the portal took it; not-owed: of a dossier it never hears of; told-otherwise: as a person said.';
+CREATE INDEX sync_outbox_agency ON public.sync_outbox USING btree (agency, owed_at);
+CREATE INDEX sync_outbox_open ON public.sync_outbox USING btree (owed_at, dossier_id) WHERE (settled_at IS NULL);
+GRANT SELECT, INSERT, UPDATE ON sync_outbox TO dunghan_app;
+
 CREATE TABLE task (
   key text NOT NULL,
   kind text NOT NULL,
@@ -1255,3 +1324,4 @@ GRANT USAGE ON SEQUENCE letter_attempt_id_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE migrations_id_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE par_target_assignment_id_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE staff_notice_id_seq TO dunghan_app;
+GRANT USAGE ON SEQUENCE sync_message_id_seq TO dunghan_app;

@@ -52,6 +52,8 @@ export const TASK_KINDS = [
   'letter-unsure',
   'letter-returned',
   'calendar-unconfirmed',
+  'sync-rejected',
+  'sync-withheld',
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 

@@ -187,6 +187,12 @@ export { type CaseRecordKind, readCaseRecords } from './cases/case-records.js';
 export { readCaseLedger } from './cases/case-rows.js';
 export { type CaseAnswer, type CaseCommandInput, type CaseOutcome, type CaseRights, giveCaseCommand } from './cases/give-command.js';
 export { type CaseOpening, openCase, type OpenedCase } from './cases/open-case.js';
+export type { NationalPortal, PortalMessage, PortalOutcome, PortalStanding } from './sync/national-portal.js';
+export { findSyncMessage, listHeldMessages, listMessagesOf, resolveSyncMessage, SYNC_ANSWERS, type SyncAnswer, type SyncMessage } from './sync/held-messages.js';
+export { readSyncPunctuality, type SyncPunctuality } from './sync/punctuality.js';
+export { SYNC_STATUSES } from './sync/sync-rows.js';
+export { type FilingResult, type PortalFiling, takePortalFiling, type UnknownCode } from './sync/take-filing.js';
+export { MESSAGES_AT_ONCE, syncPortal, type SyncTally } from './sync/sync-portal.js';
 
 export { findParCatalogue, listParCatalogues, type PublishedParCatalogue, publishParCatalogue } from './par-index/catalogues.js';
 export { addParEvidence, readParEvidence } from './par-index/evidence.js';

@@ -5,6 +5,7 @@ import {
   chainEvents,
   type DossierEvent,
   type DossierState,
+  type EngineSettings,
   eventOfRow,
   figureDeltas,
   foldDossier,
@@ -12,12 +13,13 @@ import {
   type Instant,
   mergeDeltas,
 } from '#domain';
-import type { Transaction } from '#persistence';
+import { JoinedWrites, type Transaction } from '#persistence';
 import type { Draft } from './draft.js';
 import { oweEffects } from './owe-effects.js';
 import { chainedRowOf, EVENT_COLUMNS, type EventRow, eventValues, SELECTED_EVENT } from './event-rows.js';
 import type { Engine } from './engine.js';
 import { insertDeltas } from './figures/deltas.js';
+import { oweSync } from './sync/owe-sync.js';
 
 /** A dossier whose row this transaction holds FOR UPDATE, as its ledger makes it. */
 export interface LockedDossier {
@@ -91,12 +93,14 @@ export function draftOn(dossier: LockedDossier): Draft {
   return { head: dossier.head, state: dossier.state, before: dossier.state, rows: [], deltas: [] };
 }
 
-/** Stores a draft's events with their figure deltas and the effects they owe. The caller has written the dossier row. */
-export async function storeDraft(tx: Transaction, draft: Draft, at: Instant): Promise<void> {
+/** Stores a draft's events with their figure deltas, what the portal is owed and the effects they owe. The caller has written the dossier row. */
+export async function storeDraft(tx: Transaction, draft: Draft, settings: EngineSettings, at: Instant): Promise<void> {
   if (draft.rows.length === 0) {
     return;
   }
-  await Promise.all([storeEvents(tx, draft), oweEffects(tx, [draft], at)]);
+  const writes = new JoinedWrites();
+  await Promise.all([storeEvents(writes, draft), oweSync(writes, [draft], settings, at)]);
+  await Promise.all([writes.send(tx), oweEffects(tx, [draft], at)]);
 }
 
 /** Stores a draft's events with their figure deltas; the effects they owe are the caller's to store. */

@@ -1,4 +1,5 @@
 import {
+  type Action,
   type Actor,
   formatLocalDate,
   type Instant,
@@ -23,6 +24,8 @@ export interface TakeInInput {
   readonly actor: Actor;
   readonly idempotencyKey: string;
   readonly body: TakeInBody;
+  /** A refusal is not remembered under the key: the same intake may come again once what it names is known here. */
+  readonly forgetsRefusal?: true;
 }
 
 /** An intake that was recorded before under the same key, as an applied or a refused command. */
@@ -93,8 +96,7 @@ async function judge(
     return refusedFiling(routing.code, routing.data);
   }
   const concerned = { province: routing.province, agencies: [routing.route.receiving] };
-  const action = body.refusal !== undefined ? 'RefuseIntake' : body.outage === undefined ? 'TakeIn' : 'EnterOutage';
-  if (!mayDo(actor, action, concerned, rules.agencies)) {
+  if (!mayDo(actor, actionOf(body, actor), concerned, rules.agencies)) {
     return { kind: 'forbidden' };
   }
   const objection = await objectToTime(tx, body, actor, routing.route.receiving, at);
@@ -107,6 +109,14 @@ async function judge(
   }
   const filing = openFiling(request, routing, rules, at);
   return filing.kind === 'refused' ? filing : { kind: 'planned', request, routing, rules, procedureHash: published.hash, opening: filing.opening };
+}
+
+/** What taking this in is called: the portal's service account hands on what was filed there, and nothing else. */
+function actionOf(body: TakeInBody, { role }: Actor): Action {
+  if (body.refusal !== undefined) {
+    return 'RefuseIntake';
+  }
+  return body.outage !== undefined ? 'EnterOutage' : role === 'portal' && body.portal !== undefined ? 'FileOnline' : 'TakeIn';
 }
 
 async function objectToTime(tx: Reader, body: TakeInBody, actor: Actor, desk: string, at: Instant): Promise<Extract<Planning, { kind: 'refused' }> | undefined> {

@@ -9,6 +9,7 @@ import { draftEvents, storeEvents } from './ledger-writer.js';
 import { oweEffects } from './owe-effects.js';
 import { indexApplicant, preparePersonal, type PreparedPersonal, storePersonal } from './personal/index.js';
 import { insertDossier } from './projection.js';
+import { oweSync } from './sync/owe-sync.js';
 import type { IntakePlan, TakeInInput } from './take-in-plan.js';
 import type { Outcome } from './transition.js';
 
@@ -91,6 +92,7 @@ async function gather(engine: Engine, writes: JoinedWrites, { dossierId, plan, d
   await Promise.all([
     insertDossier(writes, dossierId, state, { lastSeq: draft.head.seq, lastHash: draft.head.hash, settledAt: at, snapshot: rules.calendars.snapshot }),
     storeEvents(writes, draft),
+    oweSync(writes, [draft], rules.settings, at),
     ...personal.map((prepared) => storePersonal(writes, prepared)),
     indexApplicant(writes, engine.vault, { dossierId, receivedAt: request.receivedAt, scopes, record }),
   ]);

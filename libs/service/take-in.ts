@@ -43,7 +43,9 @@ export async function takeIn(engine: Engine, clock: Clock, input: TakeInInput): 
         case 'forbidden':
           return plan;
         case 'refused':
-          await recordIntake(engine.database.read, input, hmac, at, null, { kind: 'refused', refusal: plan.refusal });
+          if (input.forgetsRefusal !== true) {
+            await recordIntake(engine.database.read, input, hmac, at, null, { kind: 'refused', refusal: plan.refusal });
+          }
           return plan;
         case 'planned': {
           code ??= await codeOfIntake(engine, input, plan, hasCollided);

@@ -166,7 +166,7 @@ export class Transition {
     const sequencer = { lastSeq: draft.head.seq, lastHash: draft.head.hash, settledAt: this.settledAt, snapshot: this.rules.calendars.snapshot };
     await Promise.all([
       ...(draft.rows.length > 0 || this.settledAt > stored.settledAt || sequencer.snapshot !== stored.snapshot ? [updateDossier(tx, dossier.id, this.state, sequencer)] : []),
-      storeDraft(tx, draft, this.at),
+      storeDraft(tx, draft, this.rules.settings, this.at),
     ]);
     if (this.state.erased && !stored.erased) {
       await erasePersonal(tx, dossier.id, this.at);
@@ -226,9 +226,14 @@ export class Transition {
       await openTask(
         this.tx,
         { key: `${command.id}:command-refused`, kind: 'command-refused' },
-        { dossierId: this.dossier.id, agency: command.actor_agency, subject: command.actor_subject, at: this.at, data: { command: command.id, type: command.type, code: outcome.refusal.code } },
+        { dossierId: this.dossier.id, ...this.whoFollowsUp(command), at: this.at, data: { command: command.id, type: command.type, code: outcome.refusal.code } },
       );
     }
+  }
+
+  /** Who sent a command sees to what became of it; for the portal, where nobody looks into tasks, the desk does. */
+  private whoFollowsUp({ actor_role: role, actor_agency: agency, actor_subject: subject }: PendingCommand): { readonly agency: string; readonly subject?: string } {
+    return role === 'portal' ? { agency: this.state.receivingAgency } : { agency, subject };
   }
 
   private async recordFailure(command: PendingCommand, error: unknown): Promise<void> {
@@ -245,7 +250,7 @@ export class Transition {
     await openTask(
       this.tx,
       { key: `${command.id}:command-dead`, kind: 'command-dead' },
-      { dossierId: this.dossier.id, agency: command.actor_agency, subject: command.actor_subject, at: this.at, data: { command: command.id, type: command.type } },
+      { dossierId: this.dossier.id, ...this.whoFollowsUp(command), at: this.at, data: { command: command.id, type: command.type } },
     );
   }
 }

@@ -62,6 +62,7 @@ export const ACTION_LABELS: Record<Action, string> = {
   ...COMMAND_LABELS,
   TakeIn: 'Tiếp nhận hồ sơ',
   EnterOutage: 'Nhập hồ sơ tiếp nhận khi mất kết nối',
+  FileOnline: 'Chuyển hồ sơ nộp trên Cổng Dịch vụ công',
   ReadDossier: 'Xem hồ sơ',
   SearchDossiers: 'Tra cứu hồ sơ',
   ReadFigures: 'Xem số liệu thống kê',
@@ -72,6 +73,7 @@ export const ACTION_LABELS: Record<Action, string> = {
   ReadParIndex: 'Xem tự chấm điểm PAR INDEX',
   ScoreParIndex: 'Tự chấm điểm PAR INDEX, nộp bảng điểm',
   DeliverLetters: 'In, giao, gửi văn bản và ghi nhận kết quả gửi',
+  ResolveSync: 'Xử lý hồ sơ chưa báo được lên Cổng Dịch vụ công quốc gia',
   ReadLedger: 'Xem sổ cái sự kiện',
   ManageCatalogue: 'Quản lý danh mục',
 };

@@ -48,6 +48,7 @@ export const ROLE_LABELS: Record<Role, string> = {
   admin: 'Quản trị hệ thống',
   auditor: 'Người kiểm tra, giám sát',
   citizen: 'Người dân, tổ chức',
+  portal: 'Cổng Dịch vụ công',
   system: 'Hệ thống',
 };
 
@@ -168,6 +169,8 @@ export const TASK_LABELS = {
   'letter-unsure': 'Chưa rõ văn bản đã gửi tới người nộp hay chưa, cần kiểm tra và trả lời',
   'letter-returned': 'Văn bản không tới được người nộp, cần liên hệ hoặc giao bản giấy',
   'calendar-unconfirmed': 'Lịch năm chưa có thông báo, cần nhập thông báo nghỉ lễ, Tết',
+  'sync-rejected': 'Cổng Dịch vụ công quốc gia không nhận hồ sơ, cần sửa rồi gửi lại',
+  'sync-withheld': 'Hồ sơ tạm giữ, chưa báo lên Cổng Dịch vụ công quốc gia, cần kiểm tra',
 } as const satisfies Record<string, string>;
 
 /** Letters to the applicant by what they are for, as lines of a list. */

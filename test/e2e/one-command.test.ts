@@ -33,6 +33,7 @@ interface StackFile {
   readonly temporalAddress: string;
   readonly databaseUrl: string;
   readonly temporalUiUrl: string;
+  readonly portalUrl: string;
   readonly pids: Readonly<Record<string, number>>;
 }
 
@@ -134,6 +135,10 @@ test('npm start serves, refuses a second start on the same data, ends without le
   const run = await until('its workflow runs', () => runOf(stack, id).catch(() => false as const));
   expect(run.status).toBe('RUNNING');
 
+  await until('the portal was told of it', async () => (await (await fetch(`${stack.portalUrl}/kept`)).text()).includes(code));
+  const filed = await fetch(`${stack.portalUrl}/push`, { method: 'POST' });
+  expect([filed.status, await filed.json()]).toMatchObject([201, { answer: { code: expect.stringContaining('G22.99-') as string } }]);
+
   const second = new StartedStack();
   expect(await second.ended).toBe(1);
   expect(second.printed).toContain(`${dataDir} is in use by the stack of process ${String(stack.pids['stack'])}`);
@@ -159,7 +164,7 @@ test('npm start serves, refuses a second start on the same data, ends without le
   expect(fourth.printed).toContain('ended what a killed stack had left running: api, relay, worker, ');
   expect(Object.values(again.pids).filter(isAlive)).toEqual([]);
   expect(await getDossier(last, path)).toMatchObject({ id, code, status: 'received' });
-  expect(await verifyLedger()).toContain('The ledger is whole: 1 dossiers');
+  expect(await verifyLedger()).toContain('The ledger is whole: 2 dossiers');
   fourth.stopReading();
   await fourth.end('SIGINT');
   expect(Object.values(last.pids).filter(isAlive)).toEqual([]);

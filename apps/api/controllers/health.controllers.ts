@@ -23,6 +23,8 @@ export const readinessSchema = z.strictObject({
       pointsOverdue: z.int(),
       behindCalendar: z.int(),
       yearsToConfirm: z.int(),
+      syncLagMs: z.number(),
+      syncTermMs: z.int(),
       clockSkewMs: z.number(),
     })
     .nullable(),

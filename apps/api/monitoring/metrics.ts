@@ -26,6 +26,7 @@ export class Metrics {
   private readonly overdue = this.gauge('dunghan_points_overdue', 'Points of interest due for more than 15 minutes and not settled');
   private readonly years = this.gauge('dunghan_calendar_years_open', 'Years of calendars for whose notice a task is open');
   private readonly behind = this.gauge('dunghan_dossiers_behind_calendar', 'Open dossiers not re-dated a minute after a calendar version was published');
+  private readonly syncLag = this.gauge('dunghan_portal_lag_seconds', 'Age of the oldest thing the national portal has not been told of');
   private readonly skew = this.gauge('dunghan_clock_skew_seconds', 'Clock of the API minus clock of the database');
 
   constructor(private readonly monitor: SystemMonitor) {
@@ -65,6 +66,7 @@ export class Metrics {
     this.overdue.set(state.pointsOverdue);
     this.years.set(state.yearsToConfirm);
     this.behind.set(state.behindCalendar);
+    this.syncLag.set(state.syncLagMs / 1000);
     this.skew.set(state.clockSkewMs / 1000);
   }
 

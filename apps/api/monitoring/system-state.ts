@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { MS_PER_MINUTE } from '#domain';
 import { findPendingMigrations } from '#persistence';
 import { type Clock, COUNT_BEHIND, type Engine, FIGURE_BACKLOG_ALARM } from '#service';
 import { type ApiSettings, CLOCK, ENGINE, SETTINGS } from '../parts.js';
@@ -23,12 +24,15 @@ export interface SystemState {
   readonly yearsToConfirm: number;
   /** Open dossiers that do not stand on the current calendar version, published longer ago than re-dating takes. */
   readonly behindCalendar: number;
+  /** For how long the oldest thing the national portal has to be told of has waited, and from when on that is too long. */
+  readonly syncLagMs: number;
+  readonly syncTermMs: number;
   /** This process's clock minus the database's. */
   readonly clockSkewMs: number;
 }
 
 /** Anything of the system that works worse than it should, while the API itself can do its work. */
-export const DEGRADATIONS = ['temporal-unreachable', 'no-workers', 'relay-lag', 'commands-failing', 'figure-backlog', 'overdue-not-woken', 'calendar-behind', 'clock-skew', 'calendar-unconfirmed', 'not-measured'] as const;
+export const DEGRADATIONS = ['temporal-unreachable', 'no-workers', 'relay-lag', 'commands-failing', 'figure-backlog', 'overdue-not-woken', 'calendar-behind', 'clock-skew', 'calendar-unconfirmed', 'portal-behind', 'not-measured'] as const;
 type Degradation = (typeof DEGRADATIONS)[number];
 
 const RELAY_LAG_ALARM_MS = 30_000;
@@ -44,6 +48,7 @@ interface Counts {
   readonly overdue: number;
   readonly years: number;
   readonly behind: number;
+  readonly untold: number | null;
   readonly database_at: number;
 }
 
@@ -58,6 +63,7 @@ const COUNTS = `SELECT ${BEHIND} AS behind,
   (SELECT count(*) FROM letter WHERE status = 'owed' AND NOT awaits_signature) AS owed,
   (SELECT count(*) FROM (SELECT FROM figure_delta LIMIT 100000) AS waiting) AS deltas,
   (SELECT count(*) FROM dossier WHERE next_point_at < $1) AS overdue,
+  (SELECT min(owed_at) FROM sync_outbox WHERE settled_at IS NULL) AS untold,
   (SELECT count(*) FROM task WHERE kind = 'calendar-unconfirmed' AND done_at IS NULL) AS years,
   (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS database_at`;
 
@@ -94,6 +100,8 @@ export class SystemMonitor {
       pointsOverdue: counts.overdue,
       yearsToConfirm: counts.years,
       behindCalendar: counts.behind,
+      syncLagMs: counts.untold === null ? 0 : Math.max(0, asked - counts.untold),
+      syncTermMs: (await this.engine.rules.settings(this.engine.database.read)).portalTermMinutes * MS_PER_MINUTE,
       clockSkewMs: asked - counts.database_at,
     };
   }
@@ -117,6 +125,7 @@ export class SystemMonitor {
       'overdue-not-woken': state.pointsOverdue > 0,
       'calendar-unconfirmed': state.yearsToConfirm > 0,
       'calendar-behind': state.behindCalendar > 0,
+      'portal-behind': state.syncLagMs > state.syncTermMs,
       'clock-skew': Math.abs(state.clockSkewMs) > this.settings.clockSkewMs,
     };
     return DEGRADATIONS.filter((name) => name !== 'not-measured' && checks[name]);

@@ -6,6 +6,7 @@ import { commandRequestSchema } from '../schemas/command-request.js';
 import { deadlineQuestion } from '../schemas/deadline-question.js';
 import { letterReturn, printMarksRequest, unsureAnswer } from '../schemas/delivery.js';
 import { intakeSchema } from '../schemas/intake.js';
+import { portalFilingRequest, portalPaymentRequest, portalSupplementRequest, portalWithdrawalRequest, syncResolution } from '../schemas/portal.js';
 import { codeBlockRequest, searchRequest } from '../schemas/queries.js';
 import { calendarDraftItemSchema, calendarDraftSchema, calendarImpactItemSchema, calendarImpactPageSchema, noticeDraftSchema } from '../views/calendar-draft-view.js';
 import { calendarsSchema, calendarYearSchema } from '../views/calendar-view.js';
@@ -49,6 +50,7 @@ import { apologyPreviewRequest, signingAuthorityRequest, signApologiesRequest, v
 import { apologyToSignSchema, documentNumberSchema, documentSeriesPageSchema, signedApologiesSchema, signingAuthoritySchema, toSignPageSchema } from '../views/signing-view.js';
 import { finishedTaskSchema, taskSchema } from '../views/task-view.js';
 import { escalationLineSchema, escalationSchema, noticePageSchema, noticeSchema, staffSchema } from '../views/staff-view.js';
+import { portalCommandSchema, portalFilingSchema, punctualitySchema, syncMessagePageSchema, syncMessageSchema } from '../views/sync-view.js';
 import { acknowledgeRequest, staffEndRequest, staffRequest } from '../schemas/staff.js';
 
 /** Pages of lists, one schema for each kind of item. */
@@ -114,6 +116,11 @@ export const REQUEST_NAMES = named({
   PrintMarksRequest: printMarksRequest,
   UnsureAnswer: unsureAnswer,
   LetterReturn: letterReturn,
+  PortalFiling: portalFilingRequest,
+  PortalSupplement: portalSupplementRequest,
+  PortalPayment: portalPaymentRequest,
+  PortalWithdrawal: portalWithdrawalRequest,
+  SyncResolution: syncResolution,
   ParCatalogueContent: parCatalogueContent,
   ParSheetRequest: parSheetRequest,
   ParRowRequest: parRowRequest,
@@ -205,6 +212,11 @@ export const ANSWER_NAMES = named({
   RatedDossier: ratedItemSchema,
   RatedDossierPage: PAGES.ratings,
   Figure: figureSchema,
+  TakenPortalFiling: portalFilingSchema,
+  TakenPortalCommand: portalCommandSchema,
+  SyncMessage: syncMessageSchema,
+  SyncMessagePage: syncMessagePageSchema,
+  SyncPunctuality: punctualitySchema,
   ParCatalogue: parCatalogueSchema,
   ParCataloguePage: PAGES.parCatalogues,
   ParSheet: parSheetSchema,

@@ -37,6 +37,7 @@ import { STAFF_ROUTES } from './staff-routes.js';
 import { DELIVERY_ROUTES } from './delivery-routes.js';
 import { GROUP_ROUTES } from './group-routes.js';
 import { livenessSchema, PAGES } from './names.js';
+import { PORTAL_ROUTES } from './portal-routes.js';
 import { PAR_INDEX_ROUTES } from './par-index-routes.js';
 import { PROCEDURE_ROUTES } from './procedure-routes.js';
 import { REGISTER_ROUTES } from './register-routes.js';
@@ -225,6 +226,7 @@ export const ROUTES: readonly RouteDescription[] = [
   ...DEADLINES,
   ...LETTERS,
   ...DELIVERY_ROUTES,
+  ...PORTAL_ROUTES,
   ...SLIP_ROUTES,
   ...TEMPLATE_ROUTES,
   ...REGISTER_ROUTES,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import type { Database } from '#persistence';
 
-const TABLES = ['dossier', 'dossier_event', 'figure_delta', 'personal_record', 'search_token', 'command_inbox'] as const;
+const TABLES = ['dossier', 'dossier_event', 'figure_delta', 'personal_record', 'search_token', 'command_inbox', 'sync_outbox'] as const;
 
 /** The rows of one dossier by table, to be written again under another identity. */
 export type TwinRows = Readonly<Record<(typeof TABLES)[number], readonly Readonly<Record<string, unknown>>[]>>;
@@ -62,6 +62,7 @@ function withIdentity(table: (typeof TABLES)[number], row: Readonly<Record<strin
     case 'dossier_event':
     case 'personal_record':
     case 'search_token':
+    case 'sync_outbox':
       return { ...kept, dossier_id: id };
   }
 }

@@ -35,6 +35,9 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
   ),
 ];
 
+/** The account by which the portal of the demonstration hands filings on; nobody signs in with it on the page. */
+const PORTAL_ACCOUNT: DemoPerson = { role: 'portal', agency: 'H99', name: 'Cổng Dịch vụ công' };
+
 /** Roles a demo person can have. */
 export const DEMO_ROLES: readonly string[] = Object.keys(TITLES);
 
@@ -43,7 +46,7 @@ const DEMO_AGENCY = /^H99(\.\d{2}){0,3}$/;
 
 /** The person of a role, in the role's usual agency or a named one of the demo province; undefined when there can be none. */
 export function findDemoPerson(role: string, agency?: string): DemoPerson | undefined {
-  const usual = DEMO_PEOPLE.find((one) => one.role === role);
+  const usual = [...DEMO_PEOPLE, PORTAL_ACCOUNT].find((one) => one.role === role);
   if (usual === undefined || agency === undefined) return usual;
   return DEMO_AGENCY.test(agency) ? { ...usual, agency } : undefined;
 }

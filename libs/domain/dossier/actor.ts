@@ -1,5 +1,5 @@
-/** Roles of people and of the engine itself. */
-export const ROLES = ['clerk', 'officer', 'head', 'signatory', 'manager', 'admin', 'auditor', 'citizen', 'system'] as const;
+/** Roles of people, of the portal's service account, and of the engine itself. */
+export const ROLES = ['clerk', 'officer', 'head', 'signatory', 'manager', 'admin', 'auditor', 'citizen', 'portal', 'system'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Who acts. `subject` is an identifier, never a name: names stand outside the ledger. */

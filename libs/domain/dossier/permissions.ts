@@ -7,6 +7,7 @@ export const ACTIONS = [
   ...COMMAND_TYPES,
   'TakeIn',
   'EnterOutage',
+  'FileOnline',
   'ReadDossier',
   'SearchDossiers',
   'ReadFigures',
@@ -15,6 +16,7 @@ export const ACTIONS = [
   'ReserveCodes',
   'CloseRegister',
   'DeliverLetters',
+  'ResolveSync',
   'ReadLedger',
   'ManageCatalogue',
   'ReadParIndex',
@@ -33,7 +35,7 @@ const DESK: readonly Action[] = [
   'DispatchResult', 'RecordDelivery', 'ShelveResult', 'Withdraw', 'AssessFees', 'RecordPayment', 'AttachFile', 'CorrectComponents', 'CorrectPersonalData',
   'RecordContact', 'Forward', 'AcceptHandover', 'RefuseHandover', 'RecallHandover', 'RequestSupplement', 'CloseUnsupplemented', 'ExtendTerm', 'ReadDossier',
   'RecordVoucher', 'RecordPartyAnswer', 'RecordPartyDelay', 'SupplyDelayReason', 'RateService',
-  'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReserveCodes', 'ReadFigures', 'DeliverLetters',
+  'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReserveCodes', 'ReadFigures', 'DeliverLetters', 'ResolveSync',
 ];
 /** `RecordResult` is the desk's: a clock stops when the result, or the notice of a refusal, has reached it. */
 const OFFICE: readonly Action[] = [
@@ -44,8 +46,10 @@ const OFFICE: readonly Action[] = [
 ];
 const LEAD: readonly Action[] = [
   ...OFFICE, 'RefuseAfterAppraisal', 'CloseUnsupplemented', 'Suspend', 'Cancel', 'Reopen', 'Transfer', 'RejectApology', 'SignApology', 'ExcuseLateness', 'FixDueDate',
-  'CorrectComponents', 'CorrectPersonalData', 'EnterOutage', 'Withdraw', 'AcknowledgeFault', 'CloseRegister', 'DeliverLetters', 'ReadParIndex', 'ScoreParIndex',
+  'CorrectComponents', 'CorrectPersonalData', 'EnterOutage', 'Withdraw', 'AcknowledgeFault', 'CloseRegister', 'DeliverLetters', 'ResolveSync', 'ReadParIndex', 'ScoreParIndex',
 ];
+/** What the portal's service account hands on for the applicant. */
+const PORTAL: readonly Action[] = ['FileOnline', 'ReceiveSupplement', 'RecordPayment', 'MeetFinancialObligation', 'Withdraw'];
 
 const GRANTS: Record<Role, { readonly reach: Reach; readonly actions: readonly Action[] }> = {
   clerk: { reach: 'own', actions: DESK },
@@ -53,9 +57,10 @@ const GRANTS: Record<Role, { readonly reach: Reach; readonly actions: readonly A
   head: { reach: 'below', actions: LEAD },
   signatory: { reach: 'below', actions: ['SignApology', 'RejectApology', 'AcknowledgeFault', 'RefuseAfterAppraisal', 'CloseRegister', 'ReadDossier', 'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReadFigures'] },
   manager: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ReadParIndex', 'ScoreParIndex'] },
-  admin: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ManageCatalogue', 'ReserveCodes', 'ErasePersonalData', 'ExcuseLateness', 'ReadParIndex', 'ScoreParIndex'] },
+  admin: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ManageCatalogue', 'ReserveCodes', 'ErasePersonalData', 'ExcuseLateness', 'ResolveSync', 'ReadParIndex', 'ScoreParIndex'] },
   auditor: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ReadParIndex'] },
   citizen: { reach: 'none', actions: [] },
+  portal: { reach: 'province', actions: PORTAL },
   system: { reach: 'province', actions: ['ReadDossier', 'ReadFigures', 'NotifyResult', 'RateService', ...SYSTEM_COMMANDS] },
 };
 

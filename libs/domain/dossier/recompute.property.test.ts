@@ -64,6 +64,12 @@ const OTHER_SETTINGS: EngineSettings = {
   paperFallback: false,
   deliveryPatienceDays: 1,
   deliveryRestSeconds: 1,
+  portalSync: false,
+  portalSyncImported: true,
+  portalTermMinutes: 1,
+  portalRestSeconds: 1,
+  portalAttempts: 1,
+  portalSubjectCodes: { person: '7', organisation: '8' },
   parIndexScoring: { from: { month: 11, day: 1 }, until: { month: 11, day: 30 }, dueBefore: { month: 2, day: 1 }, dueEnd: 'closing', warningLead: { unit: 'working-days', amount: 2 }, escalations: [] },
 };
 

@@ -65,8 +65,26 @@ export interface EngineSettings {
   readonly deliveryPatienceDays: number;
   /** Seconds after which a letter that was put off is tried again for the first time, and an unknown outcome is asked about; later rests double. */
   readonly deliveryRestSeconds: number;
+  /** Dossiers are told to the national portal as their ledgers grow. */
+  readonly portalSync: boolean;
+  /** What happens to imported dossiers is told too; the import itself never is, for the system they come from has told it. */
+  readonly portalSyncImported: boolean;
+  /** Within how many minutes the portal must have taken what happened; NĐ 224/2026 Art. 15.1g says real time and gives no number. */
+  readonly portalTermMinutes: number;
+  /** Seconds of the first rest after the portal put a message off or did not answer; later rests double, up to an hour. */
+  readonly portalRestSeconds: number;
+  /** How often a message may reach the portal without being taken before a person has to look at it. */
+  readonly portalAttempts: number;
+  /** LoaiDoiTuong by kind of applicant. No source gives the whole list of codes: these are as deployed systems send them. */
+  readonly portalSubjectCodes: PortalSubjectCodes;
   /** When a year's PAR INDEX is scored and its report is due. */
   readonly parIndexScoring: ParScoringRule;
+}
+
+/** What the portal calls the kinds of applicants. */
+export interface PortalSubjectCodes {
+  readonly person: string;
+  readonly organisation: string;
 }
 
 /** To whom unsigned apologies go when those who should sign do nothing: the body above the agency, or the province's own. */
@@ -108,6 +126,12 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   paperFallback: true,
   deliveryPatienceDays: 5,
   deliveryRestSeconds: 30,
+  portalSync: true,
+  portalSyncImported: false,
+  portalTermMinutes: 15,
+  portalRestSeconds: 30,
+  portalAttempts: 20,
+  portalSubjectCodes: { person: '1', organisation: '4' },
   parIndexScoring: DEFAULT_PAR_SCORING,
 };
 

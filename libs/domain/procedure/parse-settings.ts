@@ -1,6 +1,6 @@
 import type { TimeLimit } from '../deadline/time-limit.js';
 import { DEFAULT_DELAY_REASONS, type DelayReason } from '../dossier/delay-reasons.js';
-import { DEFAULT_SETTINGS, type EngineSettings, type EscalationLevel, type EscalationRule } from '../dossier/rules.js';
+import { DEFAULT_SETTINGS, type EngineSettings, type EscalationLevel, type EscalationRule, type PortalSubjectCodes } from '../dossier/rules.js';
 import type { DayOfYear, ParScoringRule } from '../par-index/scoring-window.js';
 import { daysInMonth } from '../time/local-date.js';
 import { count, filledListOf, filledText, flag, listOf, localDay, oneOf, ProcedureFormatError, type Reader, shapeOf, text } from './json-shape.js';
@@ -82,6 +82,12 @@ const choice = shapeOf<SettingsChoice>(
     paperFallback: flag,
     deliveryPatienceDays: count,
     deliveryRestSeconds: count,
+    portalSync: flag,
+    portalSyncImported: flag,
+    portalTermMinutes: atLeastOne,
+    portalRestSeconds: count,
+    portalAttempts: atLeastOne,
+    portalSubjectCodes: shapeOf<PortalSubjectCodes>({ person: filledText, organisation: filledText }, {}),
     parIndexScoring: parScoring,
   },
 );

@@ -13,6 +13,7 @@ import { DataKeyRow, PersonalRecordRow, SearchTokenRow } from './personal.js';
 import { ProcedureRecordAnswerRow, ProcedureRecordDraftRow, ProcedureRecordRequestRow } from './procedure-records.js';
 import { RegisterClosedLineRow, RegisterCursorRow, RegisterEntryRow, RegisterRow } from './registers.js';
 import { AgencyRow, CalendarEffectiveRow, CalendarHeadRow, CalendarVersionAgencyRow, CalendarVersionRow, ProcedureVersionRow, SettingsVersionRow } from './rules.js';
+import { SyncMessageRow, SyncOutboxRow } from './sync.js';
 import { EscalationItemRow, EscalationRow, StaffDigestRow, StaffMailRow, StaffNoticeRow, StaffRow } from './staff.js';
 import { DocumentCounterRow, DocumentNumberRow, SigningAuthorityRow } from './signing.js';
 import { CommandInboxRow, LetterRow, TaskRow } from './work.js';
@@ -72,6 +73,8 @@ export const ENTITIES: readonly (new () => object)[] = [
   RegisterEntryRow,
   RegisterClosedLineRow,
   RegisterCursorRow,
+  SyncOutboxRow,
+  SyncMessageRow,
   ProcedureGroupVersionRow,
   FilingRow,
   FilingDossierRow,

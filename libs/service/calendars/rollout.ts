@@ -7,6 +7,7 @@ import { EVENT_COLUMNS, eventValues } from '../event-rows.js';
 import { insertDeltas } from '../figures/deltas.js';
 import { isInstallationTrouble } from '../installation-trouble.js';
 import { oweEffects } from '../owe-effects.js';
+import { oweSync } from '../sync/owe-sync.js';
 import { lockBehind, pageBehind, type StandingDossier } from './behind.js';
 import type { CalendarStep } from './calendar-chain.js';
 import { owedNudges, writeNudges } from './nudges.js';
@@ -153,7 +154,7 @@ async function rollOutBatch(engine: Engine, tx: BulkTransaction, shelf: RulesShe
       await setImmediate();
     }
   }
-  await store(tx, redatings, head, at);
+  await store(engine, tx, redatings, head, at);
   const nudges = owedNudges(redatings, engine.options);
   // Whoever waits for the outcome of waiting commands may be gone, and their workflows have not seen the dates they will have.
   await writeNudges(tx, [...nudges, ...waiting], at);
@@ -174,12 +175,13 @@ async function readSteps(engine: Engine, tx: BulkTransaction, dossiers: readonly
   return ahead;
 }
 
-async function store(tx: BulkTransaction, redatings: readonly Redating[], head: string, at: Instant): Promise<void> {
+async function store(engine: Engine, tx: BulkTransaction, redatings: readonly Redating[], head: string, at: Instant): Promise<void> {
   await writeRows(tx, redatings, head);
   const drafts = redatings.flatMap(({ draft }) => (draft.rows.length === 0 ? [] : [draft]));
   const events = new CopyRows(drafts.flatMap(({ rows }) => rows.map(eventValues)));
   await tx.copy('dossier_event', EVENT_COLUMNS, events);
   await insertDeltas(tx, mergeDeltas(drafts.flatMap(({ deltas }) => deltas)));
+  await oweSync(tx, drafts, await engine.rules.settings(tx), at);
   await oweEffects(tx, drafts, at);
 }
 

@@ -5,7 +5,7 @@ import { eraseLetters } from '../letters/letter-store.js';
 
 /**
  * Takes everything personal of a dossier out of the database: records, search tokens, bodies of settled commands, letter
- * files, addresses; letters that have not left are withdrawn, since nobody is left to address them to. The ledger stays whole. Runs in the
+ * files, addresses, what the portal said of messages; letters that have not left are withdrawn, since nobody is left to address them to. The ledger stays whole. Runs in the
  * transaction that appends `PersonalDataErased`, after its commands are settled. Contents of files are only marked here:
  * `purgeErasedFiles` deletes them after the commit, and again until it succeeds.
  */
@@ -15,5 +15,6 @@ export async function erasePersonal(tx: Pick<Transaction, 'run'>, dossierId: str
   await tx.run(`UPDATE command_inbox SET body = NULL, key_ref = NULL, last_error = NULL WHERE dossier_id = $1 AND status <> 'pending'`, [dossierId]);
   await withdrawDeliveries(tx, dossierId, at);
   await eraseLetters(tx, dossierId);
+  await tx.run('UPDATE sync_message SET detail = NULL, key_ref = NULL, content_hmac = NULL WHERE dossier_id = $1', [dossierId]);
   await tx.run('UPDATE stored_file SET erased_at = $2 WHERE dossier_id = $1 AND erased_at IS NULL', [dossierId, at]);
 }

@@ -1,0 +1,83 @@
+import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query } from '@nestjs/common';
+import { addCalendarDays, type Actor, formatLocalDate, instant, localDateOf, parseLocalDate, startOfDay } from '#domain';
+import { type Clock, type Engine, findSyncMessage, listHeldMessages, listMessagesOf, readSyncPunctuality, resolveSyncMessage, type SyncMessage } from '#service';
+import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
+import { Rights } from '../identity/rights.js';
+import { problem } from '../problems/problem.js';
+import { getDossierScope } from '../reads/dossier-scope.js';
+import type { Page } from '../reads/page.js';
+import { dossierCode, idempotencyKey } from '../schemas/atoms.js';
+import { type DossierSyncQuery, dossierSyncQuery, type HeldMessagesQuery, heldMessagesQuery, type PunctualityQuery, punctualityQuery, syncMessageId, type SyncResolution, syncResolution } from '../schemas/portal.js';
+import { CLOCK, ENGINE } from '../parts.js';
+import { type PunctualityAnswer, type SyncMessageAnswer, viewPunctuality, viewSyncMessage } from '../views/sync-view.js';
+
+/** What the national portal was told, what is held back, and how punctually it was told. */
+@Controller('api/v1')
+export class SyncController {
+  constructor(
+    @Inject(ENGINE) private readonly engine: Engine,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly rights: Rights,
+  ) {}
+
+  /** Messages held until a person has looked. */
+  @Get('sync/messages')
+  async held(@CurrentActor() actor: Actor, @Query({ schema: heldMessagesQuery }) { agency, limit, after }: HeldMessagesQuery): Promise<Page<SyncMessageAnswer>> {
+    const agencies = await this.rights.reach(actor, 'ResolveSync', agency);
+    const readable = await this.rights.reach(actor, 'ReadPersonalData').catch((): readonly string[] => []);
+    const found = await listHeldMessages(this.engine, { agencies, limit: limit + 1, withWords: agencies.every((each) => readable.includes(each)), ...(after === undefined ? {} : { after }) });
+    return pageOf(found, limit);
+  }
+
+  /** Everything the portal was, or is to be, told of a dossier. */
+  @Get('dossiers/:code/sync')
+  async ofDossier(@CurrentActor() actor: Actor, @Param('code', { schema: dossierCode }) code: string, @Query({ schema: dossierSyncQuery }) { limit, after }: DossierSyncQuery): Promise<Page<SyncMessageAnswer>> {
+    const { concerned } = await getDossierScope(this.engine, code);
+    await this.rights.demand(actor, 'ReadDossier', concerned);
+    const withWords = await this.rights.may(actor, 'ReadPersonalData', concerned);
+    return pageOf(await listMessagesOf(this.engine, code, { limit: limit + 1, withWords, ...(after === undefined ? {} : { after }) }), limit);
+  }
+
+  /** A person's answer for a held message; the same answer again changes nothing. */
+  @Post('sync/messages/:id/resolution')
+  @HttpCode(HttpStatus.OK)
+  async resolve(
+    @CurrentActor() actor: Actor,
+    @IdempotencyKey({ schema: idempotencyKey }) _key: string,
+    @Param('id', { schema: syncMessageId }) id: number,
+    @Body({ schema: syncResolution }) { answer }: SyncResolution,
+  ): Promise<SyncMessageAnswer> {
+    const message = await this.getMessage(id, false);
+    const { concerned } = await getDossierScope(this.engine, message.code);
+    await this.rights.demand(actor, 'ResolveSync', concerned);
+    if ((await resolveSyncMessage(this.engine, id, answer, actor, this.clock.now())) === 'otherwise') {
+      throw problem('sync-stands-otherwise', `The message ${String(id)} is "${message.status}": read it again`);
+    }
+    return viewSyncMessage(await this.getMessage(id, await this.rights.may(actor, 'ReadPersonalData', concerned)));
+  }
+
+  @Get('sync/punctuality')
+  async punctuality(@CurrentActor() actor: Actor, @Query({ schema: punctualityQuery }) { agency, from, to }: PunctualityQuery): Promise<PunctualityAnswer> {
+    const agencies = await this.rights.reach(actor, 'ReadFigures', agency);
+    const at = this.clock.now();
+    const today = formatLocalDate(localDateOf(at));
+    const period = { from: from ?? `${today.slice(0, 7)}-01`, to: to ?? today };
+    const until = startOfDay(addCalendarDays(parseLocalDate(period.to), 1));
+    const rows = await readSyncPunctuality(this.engine, { agencies, from: startOfDay(parseLocalDate(period.from)), until: instant(until), at });
+    const { portalTermMinutes } = await this.engine.rules.settings(this.engine.database.read);
+    return viewPunctuality(rows, { termMinutes: portalTermMinutes, period, at });
+  }
+
+  private async getMessage(id: number, withWords: boolean): Promise<SyncMessage> {
+    const message = await findSyncMessage(this.engine, id, withWords);
+    if (message === undefined) {
+      throw problem('not-found', `There is no message ${String(id)}`);
+    }
+    return message;
+  }
+}
+
+function pageOf(found: readonly SyncMessage[], limit: number): Page<SyncMessageAnswer> {
+  const items = found.slice(0, limit).map(viewSyncMessage);
+  return { items, next: found.length > limit ? String(items.at(-1)?.id ?? '') : null };
+}

@@ -1,0 +1,103 @@
+import type { EventType, NewEvent } from '../dossier/events.js';
+
+/**
+ * What an event means to the national portal: `step`: a step of the dossier's progress, told as one and changing the record;
+ * `record`: a change of the record alone; `nothing`: of no concern to it, such as warnings, letters and internal clocks.
+ */
+export type PortalInterest = 'step' | 'record' | 'nothing';
+
+const INTERESTS: Record<EventType, PortalInterest> = {
+  DossierReceived: 'step',
+  DossierRegistered: 'step',
+  CompletionRequested: 'step',
+  FilingCompleted: 'step',
+  DossierAccepted: 'step',
+  IntakeRefused: 'step',
+  CompetentAgencyReceived: 'step',
+  // What another system did it has told the portal itself.
+  DossierImported: 'nothing',
+  StageImported: 'nothing',
+  OfficerAssigned: 'step',
+  StageForwarded: 'step',
+  HandoverAccepted: 'step',
+  HandoverRefused: 'step',
+  HandoverRecalled: 'step',
+  StageReturned: 'step',
+  SupplementRequested: 'step',
+  SupplementPartReceived: 'step',
+  SupplementReceived: 'step',
+  SupplementRequestLimitPassed: 'nothing',
+  SupplementReminderDue: 'nothing',
+  SupplementExpired: 'nothing',
+  UnsupplementedClosed: 'step',
+  ClockPaused: 'step',
+  PausePlannedEndPassed: 'nothing',
+  ClockResumed: 'step',
+  FinancialObligationRaised: 'step',
+  FinancialObligationMet: 'step',
+  NoObligationConfirmed: 'step',
+  RefusalDecided: 'step',
+  ResultRecorded: 'step',
+  ResultNotified: 'step',
+  ResultNoticeOverdue: 'nothing',
+  ResultUncollected: 'nothing',
+  ResultShelved: 'nothing',
+  ResultHandedOver: 'step',
+  ResultDispatched: 'step',
+  ResultDelivered: 'step',
+  ResultReturnedToSender: 'step',
+  DossierWithdrawn: 'step',
+  DossierSuspended: 'step',
+  DossierCancelled: 'record',
+  DossierReopened: 'step',
+  DossierTransferred: 'step',
+  AnswerAlerted: 'nothing',
+  AnswerBecameLate: 'nothing',
+  TransferBecameLate: 'nothing',
+  ForwardingBecameLate: 'nothing',
+  StageBecameLate: 'nothing',
+  DueSoonWarned: 'nothing',
+  LatenessAssessed: 'nothing',
+  LatenessForecast: 'nothing',
+  DelayReasonSupplied: 'nothing',
+  ApologyDrafted: 'nothing',
+  ApologyWithdrawn: 'nothing',
+  ApologySigned: 'step',
+  LetterLimitPassed: 'nothing',
+  ResultHandoverMissed: 'nothing',
+  DossierBecameLate: 'nothing',
+  PromiseBroken: 'nothing',
+  LatenessExcused: 'nothing',
+  DueDateFixed: 'step',
+  TermExtended: 'step',
+  DeadlineMoved: 'record',
+  FeesAssessed: 'record',
+  PaymentRecorded: 'record',
+  FileAttached: 'record',
+  ComponentsCorrected: 'record',
+  PersonalDataCorrected: 'record',
+  ContactRecorded: 'nothing',
+  PersonalDataErased: 'nothing',
+  VoucherRecorded: 'nothing',
+  PartyAnswered: 'nothing',
+  PartyDelayExplained: 'nothing',
+  PartyWarned: 'nothing',
+  PartyBecameLate: 'nothing',
+  OpinionRequested: 'nothing',
+  OpinionRecorded: 'nothing',
+  OpinionDeemedConsent: 'nothing',
+  OpinionBecameLate: 'nothing',
+  LetterIssued: 'nothing',
+  LetterSent: 'nothing',
+  FaultAcknowledged: 'nothing',
+  CorrectionOpened: 'nothing',
+  ServiceRated: 'nothing',
+};
+
+/** What this event means to the portal. A calendar that moved no date of the dossier's own is nothing to it. */
+export function portalInterest(event: NewEvent): PortalInterest {
+  if (event.type === 'DeadlineMoved' && event.payload.dates.dueAt === undefined && event.payload.dates.appointment === undefined) {
+    return 'nothing';
+  }
+  return INTERESTS[event.type];
+}
