@@ -1,3 +1,4 @@
+import { Client } from '@temporalio/client';
 import { afterAll } from 'vitest';
 import { instant, type Instant, parseInstant } from '#domain';
 import { applyCase } from '#service';
@@ -16,6 +17,8 @@ export interface AskedLook {
 /** Workflows of a counter's cases in virtual time. */
 export interface VirtualCases {
   readonly gateway: TemporalGateway;
+  /** A plain client: waiting by it lets no time pass. */
+  readonly client: Client;
   readonly looks: readonly AskedLook[];
   /** Lets every timer on the way fire, as nothing but time would; then it is that instant for the counter as well. */
   readonly liveUntil: (text: string) => Promise<Instant>;
@@ -64,6 +67,7 @@ export async function startVirtualCases({ engine, clock }: Awaited<ReturnType<ty
   const parts = { engine, gateway, graceMs: 0 };
   return {
     gateway,
+    client: new Client({ connection: temporal.connection, namespace }),
     looks,
     liveUntil: async (text) => {
       await temporal.sleep(Math.max(0, parseInstant(text) - offset - (await temporal.currentTimeMs())));
