@@ -28,6 +28,7 @@ import { SlipsController } from './controllers/slips.controller.js';
 import { TasksController } from './controllers/tasks.controller.js';
 import { CaseDesk } from './controllers/case-desk.js';
 import { CasesController } from './controllers/cases.controller.js';
+import { CaseRatesController } from './controllers/case-rates.controller.js';
 import { EvidenceController } from './controllers/evidence.controller.js';
 import { type ApiParts, CLOCK, ENGINE, FILES, GATEWAY, SETTINGS, TOKEN_VERIFIER } from './parts.js';
 import { Rights } from './identity/rights.js';
@@ -75,6 +76,7 @@ export class ApiModule {
         FiguresController,
         FilesController,
         CasesController,
+        CaseRatesController,
         EvidenceController,
         HealthController,
         MetricsController,
