@@ -5,7 +5,7 @@ import { openPlainCase } from '../support/cases.js';
 import { type Answer, type Call, startTestApi } from './api-harness.js';
 
 const database = await createTestDatabase();
-const { get, post, engine, clock } = await startTestApi(database);
+const { get, post, engine, clock, gateway } = await startTestApi(database);
 
 const PDF = new Uint8Array(Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n'));
 const OFFICER: Call = { as: { role: 'officer', agency: 'H99.31' } };
@@ -61,6 +61,8 @@ describe('a case', () => {
     const first = await post(path, { ...head, key: 'assign-1', body });
     expect([first.status, first.body]).toMatchObject([200, { status: 'applied', caseCode: code, seq: [3, 3] }]);
     expect((await post(path, { ...head, key: 'assign-1', body })).body).toEqual(first.body);
+    // Its workflow was not told of the new case yet, so it is told with the first command.
+    expect(gateway.nudged).toHaveLength(2);
     expect((await post(path, { ...head, key: 'assign-1', body: { agency: 'H99.31' } })).body['code']).toBe('idempotency-key-reused');
     expect((await post(path, { ...head, key: 'assign-2', body })).body).toMatchObject({ status: 409, code: 'same-owner' });
   });

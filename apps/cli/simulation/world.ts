@@ -3,9 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { instant, type Instant, type Actor, type CommandBodies, type CommandType } from '#domain';
-import { acceptCommand, applyTransition, type Clock, type CommandRecord, deliverLetter, type Engine, escalateApologies, findCommand, foldFigures, hastenCommands, makeDigests, placeNotices, produceLetter, sealLedger, sealSignerOf, takeIn, type TakeInBody, warnOfStages } from '#service';
+import { acceptCommand, applyCase, applyTransition, type Clock, type CommandRecord, deliverLetter, type Engine, escalateApologies, findCommand, foldFigures, hastenCommands, makeDigests, placeNotices, produceLetter, sealLedger, sealSignerOf, takeIn, type TakeInBody, warnOfStages } from '#service';
 import { dossierWorkflowId } from '#workflows';
 import { TemporalGateway } from '../../dispatch/temporal-gateway.js';
+import { nudgeCasesOnce, watchCasesOnce } from '../../relay/case-loops.js';
 import { nudgeOnce, reconcileOnce, relayOnce, rollOutOnce, startOnce, watchOnce } from '../../relay/loops.js';
 import { type RunningWorkers, startWorkers } from '../../worker/start.js';
 import { keepTemporalQuiet } from '../quiet-runtime.js';
@@ -85,6 +86,12 @@ export class World {
           return { ...view, points: view.points.map((point) => ({ ...point, at: point.at - offset })) };
         },
       },
+      caseActivities: {
+        applyCase: async (caseId, at) => {
+          const view = await applyCase(engine, caseId, instant(at + offset));
+          return { ...view, points: view.points.map((point) => ({ ...point, at: point.at - offset })) };
+        },
+      },
       // The month is simulated up to the desk's print queue: every letter goes out on paper, and nobody prints.
       letterActivities: {
         produceLetter: (key, at) => produceLetter(engine, key, instant(at + offset)),
@@ -161,6 +168,7 @@ export class World {
       await relayOnce(parts, soon);
       await startOnce(parts, this.#now);
       await watchOnce(parts, this.#now);
+      await nudgeCasesOnce(parts, this.#now);
       if (performance.now() > deadline) {
         throw new Error(`The simulation does not drain: ${stuck}`);
       }
@@ -193,6 +201,7 @@ export class World {
   async night(): Promise<NightReport> {
     const parts = { engine: this.engine, gateway: this.gateway };
     const nudged = (await watchOnce(parts, this.#now)).delivered;
+    await watchCasesOnce(parts, this.#now);
     let [checked, restarted] = [0, 0];
     let after: string | undefined;
     do {
@@ -230,17 +239,18 @@ export class World {
   }
 
   async #unfinished(lagMs: number): Promise<string | undefined> {
-    const row = await this.engine.database.read.first<{ commands: number; letters: number; unstarted: number; points: number }>(
+    const row = await this.engine.database.read.first<{ commands: number; letters: number; unstarted: number; unheard: number; points: number }>(
       `SELECT (SELECT count(*) FROM command_inbox WHERE status = 'pending') AS commands,
               (SELECT count(*) FROM letter WHERE status = 'owed' AND NOT awaits_signature) AS letters,
               (SELECT count(*) FROM dossier WHERE NOT closed AND workflow_seen_at IS NULL) AS unstarted,
-              (SELECT count(*) FROM dossier WHERE next_point_at < $1) AS points`,
+              (SELECT count(*) FROM deadline_case WHERE unheard_since IS NOT NULL) AS unheard,
+              (SELECT count(*) FROM dossier WHERE next_point_at < $1) + (SELECT count(*) FROM deadline_case WHERE next_point_at < $1) AS points`,
       [this.#now - lagMs],
     );
-    if (row === undefined || row.commands + row.letters + row.unstarted + row.points === 0) {
+    if (row === undefined || row.commands + row.letters + row.unstarted + row.unheard + row.points === 0) {
       return undefined;
     }
-    return `${String(row.commands)} commands pending, ${String(row.letters)} letters owed, ${String(row.unstarted)} workflows not started, ${String(row.points)} points not settled`;
+    return `${String(row.commands)} commands pending, ${String(row.letters)} letters owed, ${String(row.unstarted)} workflows not started, ${String(row.unheard)} cases not looked at, ${String(row.points)} points not settled`;
   }
 
   #key(): string {
