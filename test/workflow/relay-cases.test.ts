@@ -25,6 +25,10 @@ beforeEach(async () => {
 const parts = (): { engine: typeof engine; gateway: FakeGateway } => ({ engine, gateway });
 const SILENT = { clock: TASK_RULE.clock, term: TASK_RULE.term, escalations: [], law: TASK_RULE.law };
 
+async function look(caseId: string): Promise<void> {
+  await applyCase(engine, caseId, clock.now());
+}
+
 async function open(): Promise<string> {
   return (await openPlainCase(engine, { key: counter.key(), at: clock.now() })).id;
 }
@@ -32,7 +36,7 @@ async function open(): Promise<string> {
 test('the workflow of a new case is started after two seconds, and told no more once it has looked', async () => {
   const id = await open();
   expect((await nudgeCasesOnce(parts(), clock.add(1_000))).delivered).toBe(0);
-  gateway.onCaseNudge = async (caseId) => void (await applyCase(engine, caseId, clock.now()));
+  gateway.onCaseNudge = look;
   expect((await nudgeCasesOnce(parts(), clock.add(1_000))).delivered).toBe(1);
   expect((await nudgeCasesOnce(parts(), clock.add(60_000))).delivered).toBe(0);
   expect(gateway.takeAsked()).toEqual([`nudge task ${id}`]);
@@ -50,7 +54,7 @@ test('one whose workers are away is nudged after ten seconds, then ever more rar
 
 test('more cases than one pass takes are all reached by the passes after it', async () => {
   const ids = await Promise.all(Array.from({ length: 205 }, open));
-  gateway.onCaseNudge = async (caseId) => void (await applyCase(engine, caseId, clock.now()));
+  gateway.onCaseNudge = look;
   const first = await nudgeCasesOnce(parts(), clock.add(2_000));
   const second = await nudgeCasesOnce(parts(), clock.now());
   expect([first.delivered, second.delivered]).toEqual([200, 5]);
