@@ -35,6 +35,10 @@ import { ParCataloguesController } from './controllers/par-catalogues.controller
 import { ParSheetsController } from './controllers/par-sheets.controller.js';
 import { ParTargetsController } from './controllers/par-targets.controller.js';
 import { TasksController } from './controllers/tasks.controller.js';
+import { CaseDesk } from './controllers/case-desk.js';
+import { CasesController } from './controllers/cases.controller.js';
+import { CaseRatesController } from './controllers/case-rates.controller.js';
+import { EvidenceController } from './controllers/evidence.controller.js';
 import { type ApiParts, CLOCK, ENGINE, FILES, GATEWAY, SETTINGS, TOKEN_VERIFIER } from './parts.js';
 import { Rights } from './identity/rights.js';
 import { TokenGuard } from './identity/token.guard.js';
@@ -89,6 +93,9 @@ export class ApiModule {
         ParCataloguesController,
         ParSheetsController,
         ParTargetsController,
+        CasesController,
+        CaseRatesController,
+        EvidenceController,
         HealthController,
         MetricsController,
       ],
@@ -105,6 +112,7 @@ export class ApiModule {
         { provide: APP_PIPE, useClass: RequestPipe },
         Rights,
         DossierDesk,
+        CaseDesk,
         GatewayWatch,
         SystemMonitor,
         Metrics,

@@ -3,7 +3,7 @@ import type { WorkflowGateway } from '../dispatch/gateway.js';
 import type { IdentitySettings } from './identity/token-verifier.js';
 
 /** What the API needs of the way to the workflows. None of it throws because Temporal is away. */
-export type DossierGateway = Pick<WorkflowGateway, 'deliver' | 'start' | 'health'>;
+export type DossierGateway = Pick<WorkflowGateway, 'deliver' | 'start' | 'nudgeCase' | 'health'>;
 
 /** What one API process is told beside what it works with. */
 export interface ApiSettings {

@@ -34,7 +34,7 @@ export function noticeLines(notice: ToldNotice, procedure: string): readonly str
       return [`Hồ sơ ${code} (${procedure}): Phiếu xin lỗi đã được ký, ${date}.`];
     }
     case 'digest':
-      return [`Việc ngày ${formatIsoDateVi(notice.facts.day)}:`, ...notice.facts.lines.filter(({ count }) => count > 0).map(({ queue, count }) => `- ${queueLabel(queue)}: ${String(count)} hồ sơ`)];
+      return [`Việc ngày ${formatIsoDateVi(notice.facts.day)}:`, ...notice.facts.lines.filter(({ count }) => count > 0).map(({ queue, count }) => `- ${queueLabel(queue)}: ${String(count)} ${queue in CASE_LISTS ? 'việc' : 'hồ sơ'}`)];
     case 'escalation':
       return [`${String(notice.facts.count)} hồ sơ có Phiếu xin lỗi chưa được cơ quan giải quyết xử lý. Đề nghị xác nhận đã tiếp nhận hoặc chỉ đạo ký.`];
     case 'clock-warning':
@@ -47,9 +47,15 @@ export function noticeLines(notice: ToldNotice, procedure: string): readonly str
   }
 }
 
+/** Lists of publications, feedback and tasks that a digest counts. */
+const CASE_LISTS: Readonly<Record<string, string>> = {
+  'cases-due-today': 'Công khai, phản ánh, nhiệm vụ đến hạn hôm nay',
+  'cases-overdue': 'Công khai, phản ánh, nhiệm vụ quá hạn',
+};
+
 /** The word for a list a digest counts. */
 export function queueLabel(queue: string): string {
-  return queue in QUEUE_LABELS ? QUEUE_LABELS[queue as keyof typeof QUEUE_LABELS] : queue;
+  return queue in QUEUE_LABELS ? QUEUE_LABELS[queue as keyof typeof QUEUE_LABELS] : (CASE_LISTS[queue] ?? queue);
 }
 
 /** Subject of a mail that holds these notices: it names no person and no dossier. */

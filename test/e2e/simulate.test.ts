@@ -28,21 +28,21 @@ interface Month {
   readonly apologiesOwed: number;
   readonly apologiesProduced: number;
   readonly happened: Readonly<Record<string, number>>;
-  readonly ledger: { readonly ok: boolean; readonly events: number };
+  readonly ledger: { readonly ok: boolean; readonly cases: number; readonly events: number };
   readonly historyEvents: { readonly of: number };
   readonly invariants: readonly { readonly name: string; readonly broken: readonly string[] }[];
 }
 
 test('a month of a counter goes by in virtual time, holds every invariant, and is the same month for the same seed', { timeout: 240_000 }, async () => {
-  const args = ['--dossiers', '16', '--seed', '7', '--late-share', '0.4', '--json'];
+  const args = ['--dossiers', '16', '--seed', '7', '--late-share', '0.4', '--cases', '12', '--json'];
   const first = await simulate(...args);
   expect([first.code, first.code === 0 ? '' : first.told]).toEqual([0, '']);
   expect(first.told).toContain('day 30 of 30, 16 dossiers taken in');
   const month = JSON.parse(first.said) as Month;
-  expect(month.invariants).toHaveLength(8);
+  expect(month.invariants).toHaveLength(9);
   expect(month.invariants.filter(({ broken }) => broken.length > 0)).toEqual([]);
   const { DossierBecameLate: late = 0, PromiseBroken: later = 0 } = month.happened;
-  expect([month.received, month.ledger.ok, month.historyEvents.of]).toEqual([16, true, 16]);
+  expect([month.received, month.ledger.ok, month.ledger.cases, month.historyEvents.of]).toEqual([16, true, 12, 16]);
   expect(month.finishedLate + month.openOverdue).toBe(late);
   expect(late).toBeGreaterThan(0);
   expect([month.apologiesOwed, month.apologiesProduced]).toEqual([late + later, late + later]);

@@ -69,6 +69,7 @@ export async function startTokenIssuer(): Promise<TokenIssuer> {
 class DirectGateway implements DossierGateway {
   down = false;
   readonly started: string[] = [];
+  readonly nudged: string[] = [];
 
   constructor(
     private readonly engine: Engine,
@@ -85,6 +86,11 @@ class DirectGateway implements DossierGateway {
 
   start(dossierId: string): ReturnType<DossierGateway['start']> {
     this.started.push(dossierId);
+    return Promise.resolve(this.down ? 'unavailable' : 'delivered');
+  }
+
+  nudgeCase({ id }: Parameters<DossierGateway['nudgeCase']>[0]): ReturnType<DossierGateway['nudgeCase']> {
+    this.nudged.push(id);
     return Promise.resolve(this.down ? 'unavailable' : 'delivered');
   }
 

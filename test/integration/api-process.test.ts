@@ -151,5 +151,5 @@ describe('an API process', () => {
 });
 
 function gatewayOf(): Parameters<typeof startApi>[0]['gateway'] {
-  return { deliver: () => gateway.deliver('', ''), start: (id) => gateway.start(id), health: () => gateway.health() };
+  return { deliver: () => gateway.deliver('', ''), start: (id) => gateway.start(id), nudgeCase: (carried) => gateway.nudgeCase(carried), health: () => gateway.health() };
 }

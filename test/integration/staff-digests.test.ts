@@ -1,10 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { DigestLine } from '#domain';
 import { applyTransition, type Engine, makeDigests, placeNotices, putStaff, type StaffMember } from '#service';
+import { caseItemSchema } from '../../apps/api/views/case-view.js';
 import { dossierItemSchema } from '../../apps/api/views/list-views.js';
 import { pageOf } from '../../apps/api/schemas/atoms.js';
 import { openRuleBook } from '../../libs/service/rule-book.js';
 import { createTestDatabase } from '../support/database.js';
+import { openPlainCase } from '../support/cases.js';
 import { counted, member } from '../support/staff.js';
 import { type Call, startTestApi } from './api-harness.js';
 
@@ -42,6 +44,13 @@ beforeAll(async () => {
   }
 });
 
+// Of five working days each: one ends on 26/8, two before; one of them is nobody's yet.
+beforeAll(async () => {
+  for (const [at, owner] of [['2026-08-17T09:00:00+07:00', 'officer-31'], ['2026-08-18T09:00:00+07:00', ''], ['2026-08-20T15:00:00+07:00', 'officer-31']] as const) {
+    await openPlainCase(engine, { key: at, at: clock.set(at), agency: COMMUNE, ...(owner === '' ? {} : { owner }) });
+  }
+});
+
 beforeEach(async () => {
   await read.run('UPDATE staff SET active_from = $1, active_until = $1', ['2020-01-01']);
 });
@@ -70,6 +79,7 @@ async function passAt(at: string, over: Engine = engine): Promise<number> {
 const fresh = (): Engine => ({ ...engine, rules: openRuleBook() });
 
 async function listed(link: string, call: Call): Promise<number> {
+  if (link.startsWith('/api/v1/cases')) return pageOf(caseItemSchema).loose().parse((await get(`${link}&limit=200`, call)).body).items.length;
   return pageOf(dossierItemSchema).loose().parse((await get(`${link}&limit=200`, call)).body).items.length;
 }
 
@@ -84,9 +94,10 @@ describe('the digest of a working day', () => {
     expect(await passAt('2026-08-26T07:00:30+07:00')).toBe(0);
     const [digest, ...more] = await digestsOf(subject);
     expect([more, digest?.visible_at, digest?.data.day]).toEqual([[], clock.set('2026-08-26T07:00:00+07:00'), '2026-08-26']);
-    expect(digest?.data.lines.map(({ queue }) => queue)).toEqual(['due-today', 'due-soon', 'late', 'to-sign', 'returned']);
+    expect(digest?.data.lines.map(({ queue }) => queue)).toEqual(['due-today', 'due-soon', 'late', 'to-sign', 'returned', 'cases-due-today', 'cases-overdue']);
     const lists = await Promise.all((digest?.data.lines ?? []).map(({ link }) => listed(link, call)));
     expect(digest?.data.lines.map(({ count }) => count)).toEqual(lists);
+    expect(lists.slice(-2)).toEqual(role === 'officer' ? [1, 1] : [1, 2]);
     expect(lists.filter((count) => count > 0).length).toBeGreaterThan(2);
     expect(await listed('/api/v1/dossiers?queue=returned', { as: { role: 'officer', agency: COMMUNE, subject: 'officer-31' } })).toBe(1);
   });
@@ -149,12 +160,12 @@ describe('the digest of a working day', () => {
     expect((await digestsOf(`signatory@${COMMUNE}`)).map(({ data }) => data.day)).toEqual(['2026-08-27', '2026-08-28']);
   });
 
-  test('costs one count a person and a handful of statements a batch', async () => {
+  test('costs two counts a person, of dossiers and of cases, and a handful of statements a batch', async () => {
     const people = Array.from({ length: 10 }, (_, index) => member(`head-cost-${String(index)}`, 'head', COMMUNE));
     await employ(...people);
     const watched = counted(engine);
     expect(await passAt('2026-08-25T09:00:00+07:00', watched.engine)).toBe(10);
-    expect(watched.statements()).toBeLessThanOrEqual(10 + 8);
+    expect(watched.statements()).toBeLessThanOrEqual(2 * 10 + 8);
   });
 
   test('costs no more for signatories', async () => {

@@ -52,6 +52,11 @@ import { finishedTaskSchema, taskSchema } from '../views/task-view.js';
 import { escalationLineSchema, escalationSchema, noticePageSchema, noticeSchema, staffSchema } from '../views/staff-view.js';
 import { portalCommandSchema, portalFilingSchema, punctualitySchema, syncMessagePageSchema, syncMessageSchema } from '../views/sync-view.js';
 import { acknowledgeRequest, staffEndRequest, staffRequest } from '../schemas/staff.js';
+import { assignmentRequest } from '../schemas/cases.js';
+import { caseItemSchema, casePageSchema, caseQueuePageSchema, caseQueueSchema, caseSchema, caseTimelineEntrySchema } from '../views/case-view.js';
+import { caseRatePageSchema, caseRateSchema, figureRoundSchema } from '../views/case-rate-view.js';
+import { caseCommandSchema } from '../views/case-command-view.js';
+import { evidenceSchema } from '../views/evidence-view.js';
 
 /** Pages of lists, one schema for each kind of item. */
 export const PAGES = {
@@ -88,6 +93,11 @@ export const PAGES = {
   procedureVersions: pageOf(procedureVersionItemSchema),
   touchedDossiers: pageOf(touchedDossierSchema),
   procedureRecords: pageOf(procedureRecordItemSchema),
+  cases: casePageSchema,
+  caseQueues: caseQueuePageSchema,
+  caseTimeline: pageOf(caseTimelineEntrySchema),
+  caseRates: caseRatePageSchema,
+  figureRounds: pageOf(figureRoundSchema),
 } as const;
 
 /** Answer of a process that is alive. */
@@ -131,6 +141,7 @@ export const REQUEST_NAMES = named({
   PortalRecordRequest: portalRecordRequest,
   FlagAnswersRequest: flagAnswersRequest,
   RecordPublicationRequest: recordPublicationRequest,
+  AssignmentRequest: assignmentRequest,
 });
 
 /** Names under which schemas of answers stand in the document. */
@@ -198,6 +209,19 @@ export const ANSWER_NAMES = named({
   SignedApologies: signedApologiesSchema,
   DocumentNumber: documentNumberSchema,
   DocumentNumberPage: PAGES.documentNumbers,
+  Case: caseSchema,
+  CaseItem: caseItemSchema,
+  CasePage: PAGES.cases,
+  CaseQueue: caseQueueSchema,
+  CaseQueuePage: PAGES.caseQueues,
+  CaseTimelineEntry: caseTimelineEntrySchema,
+  CaseTimelinePage: PAGES.caseTimeline,
+  CaseRate: caseRateSchema,
+  CaseRatePage: PAGES.caseRates,
+  FigureRound: figureRoundSchema,
+  FigureRoundPage: PAGES.figureRounds,
+  CaseCommand: caseCommandSchema,
+  Evidence: evidenceSchema,
   StoredFile: storedFileSchema,
   File: fileSchema,
   FilePage: PAGES.files,

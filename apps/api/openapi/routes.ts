@@ -33,6 +33,7 @@ import { previewSchema } from '../views/preview-view.js';
 import { finishedTaskSchema } from '../views/task-view.js';
 import { APOLOGY_ROUTES } from './apology-routes.js';
 import { CALENDAR_ROUTES } from './calendar-routes.js';
+import { CASE_ROUTES } from './case-routes.js';
 import { STAFF_ROUTES } from './staff-routes.js';
 import { DELIVERY_ROUTES } from './delivery-routes.js';
 import { GROUP_ROUTES } from './group-routes.js';
@@ -236,6 +237,7 @@ export const ROUTES: readonly RouteDescription[] = [
   ...PROCEDURE_ROUTES,
   ...APOLOGY_ROUTES,
   ...CALENDAR_ROUTES,
+  ...CASE_ROUTES,
   ...SIGNING_ROUTES,
   ...WORK,
   ...STAFF_ROUTES,

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { daysOf, type Instant, type LocalDate, localDateFrom, localDateOf, monthOf, monthsOf, parseLocalDate, type Period, RATE_NAMES, yearOf } from '#domain';
 import { after, limit, reference, subject } from './atoms.js';
 
-const day = z
+/** A local day. */
+export const day = z
   .string()
   .regex(/^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'must be a day, such as 2026-08-19')
   .meta({ format: 'date' })
@@ -35,7 +36,7 @@ export const figureQuery = z
     officer: subject.exactOptional(),
     groupBy: z.enum(FIGURE_GROUPS).exactOptional().meta({ description: '`month`: every whole month the period touches, in order' }),
   })
-  .superRefine(checkDays)
+  .superRefine(checkPeriod)
   .superRefine(({ from, to, groupBy }, context) => {
     if (from !== undefined && to !== undefined && from <= to && groupBy === 'month' && monthsOf(range(from, to)).length > SERIES_LIMIT) {
       context.addIssue({ code: 'custom', path: ['to'], message: `must be within ${String(SERIES_LIMIT)} months of from for a series by month` });
@@ -45,11 +46,12 @@ export const figureQuery = z
 export type FigureRequest = z.output<typeof figureQuery>;
 
 /** Whose ratings, over which days: those behind the same question about `satisfaction`. Without a period: the present month. */
-export const ratingsQuery = z.strictObject({ ...scopeFields, limit, after }).superRefine(checkDays);
+export const ratingsQuery = z.strictObject({ ...scopeFields, limit, after }).superRefine(checkPeriod);
 /** A `ratingsQuery` that was checked. */
 export type RatingsRequest = z.output<typeof ratingsQuery>;
 
-function checkDays({ month, from, to }: { readonly month?: string; readonly from?: string; readonly to?: string }, context: z.RefinementCtx): void {
+/** A period is a month, or whole days from one to another. */
+export function checkPeriod({ month, from, to }: PeriodRequest, context: z.RefinementCtx): void {
   if (month !== undefined && (from !== undefined || to !== undefined)) {
     context.addIssue({ code: 'custom', path: ['month'], message: 'cannot be given together with from and to' });
   }
@@ -61,8 +63,16 @@ function checkDays({ month, from, to }: { readonly month?: string; readonly from
   }
 }
 
+/** What a request says of a period. */
+interface PeriodRequest {
+  readonly month?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly groupBy?: (typeof FIGURE_GROUPS)[number];
+}
+
 /** The period a request means. */
-export function periodOf({ month, from, to, groupBy }: Pick<FigureRequest, 'month' | 'from' | 'to' | 'groupBy'>, at: Instant): Period {
+export function periodOf({ month, from, to, groupBy }: PeriodRequest, at: Instant): Period {
   if (from !== undefined && to !== undefined) {
     return range(from, to);
   }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { NO_FIGURES } from '#domain';
+import type { ClockEnd } from './case-facts.js';
 import { judgeMonth } from './invariants.js';
 import type { Lateness, MonthFacts } from './month-facts.js';
 
@@ -16,8 +17,9 @@ const whole: MonthFacts = {
   lateness: [onTime, late],
   openCommands: [],
   misplacedNotices: [],
+  cases: { ends: [], figures: [], recounted: [] },
   balance: [],
-  verification: { ok: true, dossiers: 500, events: 4_182, registers: 0, seals: 30, unsealed: 0 },
+  verification: { ok: true, cases: 0, dossiers: 500, events: 4_182, registers: 0, seals: 30, unsealed: 0 },
   proved: {
     kept: { source: 'cells', days, at: 0, figures: [{ group: '', rates: rate, counts: NO_FIGURES }], omitted: [] },
     recounted: [{ group: '', rates: rate, counts: NO_FIGURES }],
@@ -32,6 +34,7 @@ const COMMANDS = 'every command ended in one recorded outcome';
 const NOTICES = 'staff are told what concerns them while their agency is open';
 const BALANCE = 'the balance holds';
 const LEDGER = 'the ledger verifies';
+const ENDS = 'every clock of a publication, feedback or task that is over was met in time or became late once, at its end';
 const FIGURES = 'the figures equal a recount from the ledger';
 
 function brokenIn(facts: MonthFacts): readonly (readonly [name: string, broken: readonly string[]])[] {
@@ -40,12 +43,13 @@ function brokenIn(facts: MonthFacts): readonly (readonly [name: string, broken: 
 
 const withApology = (apologies: number, produced: number): MonthFacts => ({ ...whole, brokenPromises: [{ code: 'D-2', promise: 1, apologies, produced, waiting: 0, tasks: 0, standsStill: false }] });
 const withWaiting = (tasks: number, standsStill: boolean): MonthFacts => ({ ...whole, brokenPromises: [{ code: 'D-2', promise: 1, apologies: 1, produced: 0, waiting: 1, tasks, standsStill }] });
+const withEnd = (changed: Partial<ClockEnd>): MonthFacts => ({ ...whole, cases: { ends: [{ code: 'NV-1', clock: 'completion', round: 1, stopped: 1, becameLate: 1, misplaced: 0, enteredInTime: false, ...changed }], figures: [], recounted: [] } });
 const withLateness = (changed: Partial<Lateness>): MonthFacts => ({ ...whole, lateness: [onTime, { ...late, ...changed }] });
 
 describe('the invariants of a month', () => {
   test('all hold where every fact is as it must be', () => {
     expect(brokenIn(whole)).toEqual([]);
-    expect(judgeMonth(whole).map(({ name }) => name)).toEqual([APOLOGIES, SIGNATURES, LATENESS, COMMANDS, NOTICES, BALANCE, LEDGER, FIGURES]);
+    expect(judgeMonth(whole).map(({ name }) => name)).toEqual([APOLOGIES, SIGNATURES, LATENESS, COMMANDS, NOTICES, BALANCE, LEDGER, ENDS, FIGURES]);
   });
 
   test('hold too where an apology waits for a clock that stands still, and somebody is asked', () => {
@@ -53,6 +57,10 @@ describe('the invariants of a month', () => {
   });
 
   test.each([
+    ['a clock that was stopped twice', withEnd({ stopped: 2 }), ENDS, 'NV-1: completion 1 was stopped 2 times'],
+    ['a clock past its end that never became late', withEnd({ becameLate: 0 }), ENDS, 'NV-1: completion 1 became late 0 times instead of 1'],
+    ['a clock that was met in time and became late', withEnd({ enteredInTime: true }), ENDS, 'NV-1: completion 1 became late 1 times instead of 0'],
+    ['a clock that became late at another moment', withEnd({ misplaced: 1 }), ENDS, 'NV-1: completion 1 became late at another moment than its end'],
     ['a broken promise without an apology', withApology(0, 0), APOLOGIES, 'D-2: promise 1 was broken and owes 0 apologies'],
     ['a broken promise with two apologies', withApology(2, 2), APOLOGIES, 'D-2: promise 1 was broken and owes 2 apologies'],
     ['an apology that was not produced', withApology(1, 0), APOLOGIES, 'D-2: promise 1 was broken and its apology is not produced'],

@@ -1,4 +1,5 @@
 import { describeDifference, type Figure, type ProvedFigure } from '#service';
+import { caseFigureFaults, endFaults } from './case-facts.js';
 import { type BrokenPromise, type Lateness, type MonthFacts, type OpenCommand, verificationLine } from './month-facts.js';
 
 /** One thing that must hold at the end of a simulated month, and what spoke against it if anything did. */
@@ -18,7 +19,8 @@ export function judgeMonth(facts: MonthFacts): readonly Invariant[] {
     { name: 'staff are told what concerns them while their agency is open', broken: facts.misplacedNotices },
     { name: 'the balance holds', broken: facts.balance.map(({ agency, entered, left, stocks }) => balanceFault(agency, entered, left, stocks)) },
     { name: 'the ledger verifies', broken: facts.verification.ok ? [] : [verificationLine(facts.verification)] },
-    { name: 'the figures equal a recount from the ledger', broken: [...facts.proved.differences.map(describeDifference), ...rateFaults(facts.proved)] },
+    { name: 'every clock of a publication, feedback or task that is over was met in time or became late once, at its end', broken: endFaults(facts.cases) },
+    { name: 'the figures equal a recount from the ledger', broken: [...facts.proved.differences.map(describeDifference), ...rateFaults(facts.proved), ...caseFigureFaults(facts.cases)] },
   ];
 }
 

@@ -1,5 +1,9 @@
 import { instant, nextServedMoment } from '#domain';
 import { type BrokenBalance, checkBalance, describeFault, type Engine, proveFigure, type FigureQuery, type ProvedFigure, type Verification, verifyLedger } from '#service';
+import { type CaseFacts, readCaseFacts } from './case-facts.js';
+
+/** Points this far back are settled once everything has drained. */
+const SETTLED_MS = 180_000;
 
 /** A promise that was broken, and what became of the apology owed for it. */
 export interface BrokenPromise {
@@ -48,6 +52,8 @@ export interface MonthFacts {
   readonly misplacedNotices: readonly string[];
   readonly balance: readonly BrokenBalance[];
   readonly verification: Verification;
+  /** Publications, feedback and tasks. */
+  readonly cases: CaseFacts;
   /** The month's late rate, as kept and as counted from the events. */
   readonly proved: Pick<ProvedFigure, 'kept' | 'recounted' | 'differences'>;
 }
@@ -63,6 +69,7 @@ export async function readMonthFacts(engine: Engine, lateRate: FigureQuery, trus
     misplacedNotices: await misplacedNotices(engine),
     balance: await checkBalance(engine.database),
     verification: await verifyLedger(engine, { trustedKeys }),
+    cases: await readCaseFacts(engine, { from: 0, until: lateRate.at, at: lateRate.at }, lateRate.at - SETTLED_MS),
     proved: await proveFigure(engine.database, lateRate),
   };
 }
@@ -81,8 +88,8 @@ export function verificationLine(verification: Verification): string {
   if (!verification.ok) {
     return `BROKEN: ${describeFault(verification.fault)}`;
   }
-  const { dossiers, events, seals, unsealed } = verification;
-  return `whole: ${String(dossiers)} dossiers, ${String(events)} events, ${String(seals)} seals, ${String(unsealed)} events not sealed`;
+  const { dossiers, cases, events, seals, unsealed } = verification;
+  return `whole: ${String(dossiers)} dossiers, ${String(cases)} cases, ${String(events)} events, ${String(seals)} seals, ${String(unsealed)} events not sealed`;
 }
 
 const BROKEN = `

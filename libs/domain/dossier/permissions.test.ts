@@ -78,6 +78,10 @@ const RIGHTS: Record<Action, string> = {
   RateService: 'o--------p',
   ReadParIndex: '--b-ppp---',
   ScoreParIndex: '--b-pp----',
+  ReadCase: 'oobbppp--p',
+  AssignCase: '--b-p-----',
+  StoreEvidence: 'oob-pp----',
+  ReadEvidence: 'oobbp-p---',
 };
 const REACHES: Readonly<Record<string, Reach>> = { o: 'own', b: 'below', p: 'province', '-': 'none' };
 

@@ -4,7 +4,7 @@ import type { CaseKind } from '../deadline-case/case-kind.js';
 export const NOTICE_KINDS = ['stage-half', 'stage-most', 'stage-expired', 'desk-informed', 'digest', 'escalation', 'clock-warning', 'clock-late', 'clock-escalated'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
-/** One line of a digest: a list, how many it held, and where it is. */
+/** One line of a digest: a list of dossiers or of cases (`cases-due-today`, `cases-overdue`), how many it held, and where it is. */
 export interface DigestLine {
   readonly queue: string;
   readonly count: number;

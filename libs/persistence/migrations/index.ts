@@ -16,6 +16,7 @@ import { AddGroups1790000000016 } from './0016-groups.js';
 import { CreateParIndex1790000000017 } from './0017-par-index.js';
 import { AddPortalSync1790000000019 } from './0019-portal-sync.js';
 import { CreateDeadlineCases1790000000020 } from './0020-deadline-cases.js';
+import { AddCarriedCases1790000000021 } from './0021-carried-cases.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -37,4 +38,5 @@ export const MIGRATIONS = [
   CreateParIndex1790000000017,
   AddPortalSync1790000000019,
   CreateDeadlineCases1790000000020,
+  AddCarriedCases1790000000021,
 ];

@@ -2,6 +2,7 @@ import { type Actor, type Agency, type DigestLine, formatLocalDate, type Instant
 import type { Transaction } from '#persistence';
 import { agenciesWithin, queueMoment, reachesProvince } from '../dossiers/queue-moment.js';
 import { countQueues, type Queue } from '../dossiers/queues.js';
+import { type CaseScope, countCases } from '../cases/list-cases.js';
 import type { Engine } from '../engine.js';
 import { agenciesSignedFor, countToSign } from '../signing/to-sign.js';
 import { calendarOf, type NoticeDue, oweNotices } from './notices.js';
@@ -9,6 +10,7 @@ import { calendarOf, type NoticeDue, oweNotices } from './notices.js';
 /** Who gets a digest: whoever does the work, whoever leads it, and whoever signs. */
 const ROLES: readonly Role[] = ['officer', 'head', 'signatory'];
 /** The lists it sums up: an officer's of his own dossiers, a head's of the agency's. A signatory's is the one list of what waits for their signature. */
+const CASE_LINES = ['due-today', 'overdue'] as const;
 const LINES: readonly Queue[] = ['due-today', 'due-soon', 'late', 'to-sign', 'returned'];
 
 /**
@@ -82,10 +84,22 @@ async function linesOf(tx: Transaction, person: PersonRow, { agencies }: Known, 
   const scope = province !== undefined && reachesProvince(actor, 'SearchDossiers', province) ? { province } : { agencies: agenciesWithin(actor, 'SearchDossiers', agencies) };
   const officer = person.role === 'officer' ? { officer: person.subject } : {};
   const counts = await countQueues(tx, { scope, ...officer, ...moment });
-  return LINES.map((queue) => ({
+  const dossiers = LINES.map((queue) => ({
     queue,
     count: counts.find((each) => each.queue === queue)?.count ?? 0,
     link: `/api/v1/dossiers?${new URLSearchParams({ queue, ...officer }).toString()}`,
+  }));
+  return [...dossiers, ...(await caseLines(tx, person, scope, moment))];
+}
+
+/** What of publications, feedback and tasks is due today and overdue: an officer's own, a head's of the agency, as the lists have them. */
+async function caseLines(tx: Transaction, { subject, role }: PersonRow, scope: CaseScope, { at }: Moment): Promise<readonly DigestLine[]> {
+  const owner = role === 'officer' ? { owner: subject } : {};
+  const counts = await countCases(tx, { scope, ...owner }, at);
+  return CASE_LINES.map((state) => ({
+    queue: `cases-${state}`,
+    count: counts.filter((each) => each.state === state).reduce((sum, { count }) => sum + count, 0),
+    link: `/api/v1/cases?${new URLSearchParams({ state, ...owner }).toString()}`,
   }));
 }
 
