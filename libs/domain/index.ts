@@ -224,3 +224,26 @@ export { type CaseView, viewOfCase } from './deadline-case/case-view.js';
 export type { ClockRule, ClockTerm } from './deadline-case/clock-rule.js';
 export { decideCase } from './deadline-case/decide-case.js';
 export { foldCase, foldCaseEvent } from './deadline-case/fold-case.js';
+
+export {
+  FEEDBACK_CHANNELS,
+  FEEDBACK_SUBJECTS,
+  type FeedbackChannel,
+  type FeedbackSubject,
+  REOPENING_REASONS,
+  type ReopeningReason,
+  TOLD_BY,
+  type ToldBy,
+  URGED_BY,
+  type UrgedBy,
+  type Verdict,
+  VERDICTS,
+} from './feedback/feedback-kinds.js';
+export { FEEDBACK_CLOCKS, type FeedbackClock } from './feedback/feedback-clocks.js';
+export { FEEDBACK_COMMANDS, type FeedbackBodies, type FeedbackCommandType } from './feedback/feedback-commands.js';
+export { type CountedFeedback, type DossiersOfPeriod, FEEDBACK_COUNTS, type FeedbackCount, feedbackCounts, type FeedbackPeriod, type FeedbackRates, feedbackRates } from './feedback/feedback-figures.js';
+export { feedbackActionOf } from './feedback/feedback-rights.js';
+export { FEEDBACK_PHASES, type FeedbackCase, type FeedbackPhase, type FeedbackRound, type FeedbackState, presentRound } from './feedback/feedback-state.js';
+export { allowedFeedbackCommands } from './feedback/feedback-table.js';
+export { beginFeedback, beginUrging } from './feedback/open-feedback.js';
+export { FINDING_KINDS, findPersonalData, type FindingKind, type KnownWords, type PersonalFinding, placeOf } from './feedback/personal-findings.js';

@@ -5,6 +5,9 @@ import { COMMAND_TYPES, SYSTEM_COMMANDS } from './commands.js';
 /** What may be done with cases: publications, feedback and assigned tasks. */
 const CASE_ACTIONS = ['ReadCase', 'AssignCase', 'StoreEvidence', 'ReadEvidence'] as const;
 
+/** What may be done with feedback and urgings beside reading them. */
+const FEEDBACK_ACTIONS = ['ReceiveFeedback', 'HandleFeedback', 'ApproveFeedback', 'UrgeDossier'] as const;
+
 /** Everything a person may ask the system to do: every command, and the actions beside dossiers' own life. */
 export const ACTIONS = [
   ...COMMAND_TYPES,
@@ -21,6 +24,7 @@ export const ACTIONS = [
   'ReadLedger',
   'ManageCatalogue',
   ...CASE_ACTIONS,
+  ...FEEDBACK_ACTIONS,
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -37,6 +41,7 @@ const DESK: readonly Action[] = [
   'RecordVoucher', 'RecordPartyAnswer', 'RecordPartyDelay', 'SupplyDelayReason',
   'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReserveCodes', 'ReadFigures', 'DeliverLetters',
   'ReadCase', 'StoreEvidence', 'ReadEvidence',
+  'ReceiveFeedback', 'UrgeDossier',
 ];
 /** `RecordResult` is the desk's: a clock stops when the result, or the notice of a refusal, has reached it. */
 const OFFICE: readonly Action[] = [
@@ -45,11 +50,13 @@ const OFFICE: readonly Action[] = [
   'RecordVoucher', 'RecordPartyAnswer', 'RecordPartyDelay', 'RequestOpinion', 'RecordOpinion',
   'ReadDossier', 'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReadFigures',
   'ReadCase', 'StoreEvidence', 'ReadEvidence',
+  'ReceiveFeedback', 'HandleFeedback',
 ];
 const LEAD: readonly Action[] = [
   ...OFFICE, 'RefuseAfterAppraisal', 'CloseUnsupplemented', 'Suspend', 'Cancel', 'Reopen', 'Transfer', 'RejectApology', 'SignApology', 'ExcuseLateness', 'FixDueDate',
   'CorrectComponents', 'CorrectPersonalData', 'EnterOutage', 'Withdraw', 'AcknowledgeFault', 'CloseRegister', 'DeliverLetters',
   'AssignCase',
+  'ApproveFeedback', 'UrgeDossier',
 ];
 
 const GRANTS: Record<Role, { readonly reach: Reach; readonly actions: readonly Action[] }> = {

@@ -6,7 +6,7 @@ import { instant, MS_PER_DAY, MS_PER_HOUR, parseInstant } from '../time/instant.
 import type { DossierEvent, NewEvent } from './events.js';
 import { SYSTEM_ACTOR } from './actor.js';
 import { findDateFault } from './recompute.js';
-import type { EngineSettings } from './rules.js';
+import { DEFAULT_SETTINGS, type EngineSettings } from './rules.js';
 
 const SEED = 20261124;
 const LIVES = [
@@ -64,6 +64,15 @@ const OTHER_SETTINGS: EngineSettings = {
   paperFallback: false,
   deliveryPatienceDays: 1,
   deliveryRestSeconds: 1,
+  feedback: {
+    ...DEFAULT_SETTINGS.feedback,
+    refuse: { unit: 'working-days', amount: 1 },
+    end: 'closing',
+    lateAsk: 'recorded',
+    escalations: [],
+    rule: { ...DEFAULT_SETTINGS.feedback.rule, handle: { unit: 'working-days', amount: 3 } },
+    urgentFrom: 3,
+  },
 };
 
 test('the dates of a random life do not depend on the settings of the installation that verifies them', () => {

@@ -33,7 +33,8 @@ const NOT_BEFORE = String.raw`(?![\p{L}\p{M}\p{N}])`;
 const PATTERNS: readonly { readonly kind: FindingKind; readonly isCertain: boolean; readonly pattern: RegExp }[] = [
   { kind: 'email', isCertain: true, pattern: /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/giu },
   { kind: 'dossier-code', isCertain: true, pattern: /(?:\d{3}\.\d{2}\.(?:\d{2}\.)?)?[A-Z]\d{2}(?:\.\d{1,3})*-\d{6,8}-\d{4,7}/gu },
-  { kind: 'phone', isCertain: true, pattern: /(?<![\d.,])(?:\+?84|0)(?:[ .-]?\d){9,10}(?!\d)/gu },
+  // A date with dots or dashes and a number behind it is no telephone.
+  { kind: 'phone', isCertain: true, pattern: /(?<![\d.,])(?!\d{1,2}[.-]\d{1,2}[.-](?:19|20)\d\d)\(?(?:\+?84|0)(?:[ .()-]{0,2}\d){9,10}(?!\d)/gu },
   { kind: 'identity-number', isCertain: true, pattern: /(?<![\d.,])(?:\d{12}|\d{9}|\d{3}(?: \d{3}){2,3})(?![\d]|[.,]\d)/gu },
   // A house, or a hamlet or neighbourhood group by its number or name, leads to one door; `tổ` without a number may be any team.
   { kind: 'address', isCertain: true, pattern: new RegExp(`${NOT_AFTER}(?:[Ss]ố nhà|[Nn]hà số|[Nn]gõ|[Nn]gách|[Hh]ẻm|[Kk]iệt|[Tt]ổ(?: dân phố)?)\\s+(?:số\\s+)?\\d[\\d/]*[A-Za-z]?${NOT_BEFORE}`, 'gu') },
