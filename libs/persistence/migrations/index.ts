@@ -12,6 +12,7 @@ import { AddLetterTemplates1790000000011 } from './0011-letter-templates.js';
 import { AddCorrections1790000000012 } from './0012-corrections.js';
 import { AddRegisterSignature1790000000014 } from './0014-register-signature.js';
 import { CreateDeadlineCases1790000000020 } from './0020-deadline-cases.js';
+import { AddCarriedCases1790000000021 } from './0021-carried-cases.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   AddCorrections1790000000012,
   AddRegisterSignature1790000000014,
   CreateDeadlineCases1790000000020,
+  AddCarriedCases1790000000021,
 ];
