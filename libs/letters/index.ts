@@ -33,6 +33,7 @@ export type {
   BatchLine,
   ControlledHandover,
   ControlSlip,
+  EarlierUrging,
   GuidanceSlip,
   HandoverRecord,
   HandoverSide,
@@ -42,6 +43,7 @@ export type {
   SlipForm,
   TransferSlip,
   TransferTarget,
+  UrgingSlip,
 } from './slip-data.js';
 export { type BlankSlips, renderBlankSlips } from './blank-slips.js';
 export { getFontFile } from './fonts.js';

@@ -176,3 +176,14 @@ export { type CaseRecordKind, readCaseRecords } from './cases/case-records.js';
 export { readCaseLedger } from './cases/case-rows.js';
 export { type CaseAnswer, type CaseCommandInput, type CaseOutcome, type CaseRights, giveCaseCommand } from './cases/give-command.js';
 export { type CaseOpening, openCase, type OpenedCase } from './cases/open-case.js';
+
+export { type Counts, type CountsQuery, listFeedbackCount, readFeedbackCounts, recountFeedback } from './feedback/feedback-counts.js';
+export { countsQueryOf, type FeedbackFigures, type FeedbackFiguresQuery, readFeedbackFigures } from './feedback/feedback-figures.js';
+export { type FeedbackLine, type FeedbackListing, listFeedback } from './feedback/list-feedback.js';
+export type { Opening } from './feedback/open-once.js';
+export { printUrgingSlip } from './feedback/print-urging-slip.js';
+export { listPublicAnswers, type PublicAnswer } from './feedback/public-answers.js';
+export { type ExaminedWords, examineWords, gatherFeedbackFacts } from './feedback/publication-words.js';
+export { type FeedbackFile, readFeedback } from './feedback/read-feedback.js';
+export { type FeedbackBody, findSimilar, receiveFeedback } from './feedback/receive-feedback.js';
+export { type UrgingBody, urgeDossier } from './feedback/urge-dossier.js';

@@ -181,7 +181,7 @@ describe('an agency', () => {
   });
 
   test('gets feedback by forwarding, never by a mere change of who is in charge', () => {
-    expect(LIVES.received().give(NEXT, 'AssignCase', { agency: 'H99.05' })).toMatchObject({ refusal: { code: 'feedback-is-forwarded' } });
-    expect(LIVES.received().give(NEXT, 'AssignCase', { agency: 'H99.31', owner: 'officer-2' })).toMatchObject({ kind: 'accepted' });
+    expect(LIVES.received().assign(NEXT, { agency: 'H99.05' })).toMatchObject({ refusal: { code: 'feedback-is-forwarded' } });
+    expect(LIVES.received().assign(NEXT, { agency: 'H99.31', owner: 'officer-2' })).toMatchObject({ kind: 'accepted' });
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { findPersonalData, placeOf } from './personal-findings.js';
+import { findPersonalData, type KnownWords, placeOf } from './personal-findings.js';
 
-const NOBODY = { own: [], allowed: [] };
+const NOBODY: KnownWords = { own: [], allowed: [] };
 
 /** What is found in one text, as it stands there. */
 function foundIn(answer: string, known = NOBODY): readonly string[] {

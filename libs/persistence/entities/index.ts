@@ -4,6 +4,7 @@ import { CodeBlockRow, CodeCounterRow, DossierImportRow, ImportLineRow } from '.
 import { LetterAttemptRow, LetterDeliveryRow } from './delivery.js';
 import { DossierRow } from './dossier.js';
 import { FigureCellRow, FigureDeltaRow } from './figures.js';
+import { FeedbackRoundRow, FeedbackRow } from './feedback.js';
 import { FileAccessRow, StoredFileRow } from './files.js';
 import { DossierEventRow, LedgerSealRow, LedgerSealSignatureRow } from './ledger.js';
 import { LetterContentRow, LetterTemplateRow, PrintedSlipRow } from './letters.js';
@@ -33,6 +34,8 @@ export const ENTITIES: readonly (new () => object)[] = [
   CaseClockRow,
   CaseRecordRow,
   CaseCommandRow,
+  FeedbackRow,
+  FeedbackRoundRow,
   DossierRow,
   DossierEventRow,
   LedgerSealRow,

@@ -13,6 +13,7 @@ import { AddCorrections1790000000012 } from './0012-corrections.js';
 import { AddRegisterSignature1790000000014 } from './0014-register-signature.js';
 import { CreateDeadlineCases1790000000020 } from './0020-deadline-cases.js';
 import { AddCarriedCases1790000000021 } from './0021-carried-cases.js';
+import { CreateFeedback1790000000023 } from './0023-feedback.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -31,4 +32,5 @@ export const MIGRATIONS = [
   AddRegisterSignature1790000000014,
   CreateDeadlineCases1790000000020,
   AddCarriedCases1790000000021,
+  CreateFeedback1790000000023,
 ];

@@ -2,6 +2,7 @@ import { type CaseClock, casePoints, type CaseState, type ChainedCaseRow, type C
 import type { Transaction } from '#persistence';
 import { insertCaseEvents, type LockedCase } from './case-rows.js';
 import { oweCaseNotices } from './case-notices.js';
+import { writeFeedback } from '../feedback/write-feedback.js';
 
 /** A case with what happened to it, ready to be written. */
 export interface WrittenCase {
@@ -55,6 +56,7 @@ export async function writeCase(tx: Transaction, written: WrittenCase): Promise<
     ),
     writeClocks(tx, id, changedClocks(before, state)),
     oweCaseNotices(tx, state, events, at),
+    writeFeedback(tx, id, before, state),
   ]);
 }
 
