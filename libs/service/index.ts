@@ -139,6 +139,7 @@ export { type DocumentNumberEntry, type DocumentSeriesPage, readDocumentSeries, 
 export { type ApologyPreview, previewApology } from './signing/preview-apology.js';
 export { agenciesSignedFor, type ApologyToSign, listToSign } from './signing/to-sign.js';
 
+export { maskAddress, maskEmail, maskNumber } from './personal/mask.js';
 export { type Addressee, addresseeOf, type ApplicantRecord, looksLikeCode, type Person, preparePersonal, type Proxy, SearchCursorError, searchDossiers, type SearchHit, type SearchPage, type SearchRequest } from './personal/index.js';
 
 export {

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { daysOf, type Instant, type LocalDate, localDateFrom, localDateOf, monthOf, monthsOf, parseLocalDate, type Period, RATE_NAMES, yearOf } from '#domain';
 import { reference, subject } from './atoms.js';
 
-const day = z
+/** A day of the calendar. */
+export const day = z
   .string()
   .regex(/^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'must be a day, such as 2026-08-19')
   .meta({ format: 'date' })

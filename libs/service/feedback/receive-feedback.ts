@@ -124,11 +124,11 @@ async function rememberLikeness(tx: Transaction, feedback: OpenedCase, likeness:
   return feedback;
 }
 
-/** Codes of feedback that is likely the same, newest first. */
+/** Codes of earlier feedback that is likely the same, newest first. */
 export async function findSimilar({ database }: Pick<Engine, 'database'>, caseId: string): Promise<readonly string[]> {
   const rows = await database.read.rows<{ code: string }>(
     `SELECT c.code FROM feedback own JOIN feedback f ON f.likeness = own.likeness AND f.case_id <> own.case_id JOIN deadline_case c ON c.id = f.case_id
-     WHERE own.case_id = $1 ORDER BY c.opened_at DESC, c.code LIMIT ${String(SIMILAR_TOLD)}`,
+     JOIN deadline_case o ON o.id = own.case_id WHERE own.case_id = $1 AND (c.opened_at, c.code) < (o.opened_at, o.code) ORDER BY c.opened_at DESC, c.code LIMIT ${String(SIMILAR_TOLD)}`,
     [caseId],
   );
   return rows.map(({ code }) => code);
