@@ -63,7 +63,7 @@ describe('a dossier is urged', () => {
     const { path } = await takeAt('2026-08-24T08:30:00+07:00');
     expect((await urge(path, { by: 'desk' }, undefined, { as: { role: 'clerk', agency: 'H99.32' } })).status).toBe(403);
     expect((await urge(path, { by: 'desk' }, undefined, OFFICER)).status).toBe(403);
-    expect((await desk.send(path, { type: 'Withdraw', body: {}, text: { reason: 'Không còn nhu cầu' } })).status).toBe(200);
+    expect((await desk.send(path, { type: 'Withdraw', body: { reasonCode: 'own-wish' }, text: { reason: 'Không còn nhu cầu' } })).status).toBe(200);
     expect((await urge(path)).body['code']).toBe('nothing-to-urge');
     expect((await urge('/api/v1/dossiers/000.00.31.H99-260824-9999')).status).toBe(404);
   });
@@ -97,7 +97,7 @@ test('the second urging raises the dossier before those due earlier, page by pag
   } while (next !== undefined);
   expect(paged).toEqual(whole);
 
-  expect((await desk.send(late.path, { type: 'Withdraw', body: {}, text: { reason: 'Không còn nhu cầu' } })).status).toBe(200);
+  expect((await desk.send(late.path, { type: 'Withdraw', body: { reasonCode: 'own-wish' }, text: { reason: 'Không còn nhu cầu' } })).status).toBe(200);
   expect((await queue('queue=all&agency=H99.31&limit=200')).find(({ code }) => code === late.code)?.urgent).toBe(false);
 });
 
