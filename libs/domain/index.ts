@@ -243,7 +243,7 @@ export { FEEDBACK_CLOCKS, type FeedbackClock } from './feedback/feedback-clocks.
 export { FEEDBACK_COMMANDS, type FeedbackBodies, type FeedbackCommandType } from './feedback/feedback-commands.js';
 export { type CountedFeedback, type DossiersOfPeriod, FEEDBACK_COUNTS, type FeedbackCount, feedbackCounts, type FeedbackPeriod, type FeedbackRates, feedbackRates } from './feedback/feedback-figures.js';
 export { feedbackActionOf } from './feedback/feedback-rights.js';
-export { FEEDBACK_PHASES, type FeedbackCase, type FeedbackPhase, type FeedbackRound, type FeedbackState, presentRound } from './feedback/feedback-state.js';
+export { FEEDBACK_PHASES, type FeedbackPhase, type FeedbackRound, type FeedbackState, presentRound } from './feedback/feedback-state.js';
 export { allowedFeedbackCommands } from './feedback/feedback-table.js';
 export { beginFeedback, beginUrging } from './feedback/open-feedback.js';
 export { FINDING_KINDS, findPersonalData, type FindingKind, type KnownWords, type PersonalFinding, placeOf } from './feedback/personal-findings.js';

@@ -32,6 +32,7 @@ export const FEEDBACK_PHASE_LABELS: Readonly<Record<FeedbackPhase, string>> = {
   told: 'Đã báo người nộp hồ sơ',
 };
 
+/** What ways of feedback are called. */
 export const FEEDBACK_CHANNEL_LABELS: Readonly<Record<FeedbackChannel, string>> = {
   portal: 'Cổng Dịch vụ công quốc gia',
   hotline: 'Đường dây nóng',
@@ -40,6 +41,7 @@ export const FEEDBACK_CHANNEL_LABELS: Readonly<Record<FeedbackChannel, string>> 
   app: 'Ứng dụng của tỉnh',
 };
 
+/** What feedback is about, in words. */
 export const FEEDBACK_SUBJECT_LABELS: Readonly<Record<FeedbackSubject, string>> = {
   regulation: 'Quy định hành chính',
   conduct: 'Hành vi, thái độ của cán bộ, công chức',
@@ -49,8 +51,10 @@ export const FEEDBACK_SUBJECT_LABELS: Readonly<Record<FeedbackSubject, string>> 
   other: 'Nội dung khác',
 };
 
+/** What people say of an answer, in words. */
 export const VERDICT_LABELS: Readonly<Record<Verdict, string>> = { satisfied: 'Hài lòng', dissatisfied: 'Không hài lòng' };
 
+/** Why feedback is taken up again, in words. */
 export const REOPENING_REASON_LABELS: Readonly<Record<ReopeningReason, string>> = {
   dissatisfied: 'Người gửi không hài lòng',
   mistake: 'Trả lời có sai sót',
@@ -58,8 +62,10 @@ export const REOPENING_REASON_LABELS: Readonly<Record<ReopeningReason, string>> 
   'refusal-contested': 'Người gửi không đồng ý việc từ chối, trả lại',
 };
 
+/** Who urges, in words. */
 export const URGED_BY_LABELS: Readonly<Record<UrgedBy, string>> = { applicant: 'Người nộp hồ sơ', desk: 'Bộ phận Một cửa' };
 
+/** How an applicant was told, in words. */
 export const TOLD_BY_LABELS: Readonly<Record<ToldBy, string>> = { 'at-desk': 'Trực tiếp', phone: 'Điện thoại', message: 'Tin nhắn' };
 
 /** What personal data in words for the public is called. */
@@ -73,6 +79,7 @@ export const FINDING_LABELS: Readonly<Record<FindingKind, string>> = {
   'name-like': 'Có thể là tên người',
 };
 
+/** What counts of feedback are called. */
 export const FEEDBACK_COUNT_LABELS: Readonly<Record<FeedbackCount, string>> = {
   received: 'Phản ánh, kiến nghị đã nhận',
   answered: 'Đã trả lời',

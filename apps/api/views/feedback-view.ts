@@ -126,7 +126,7 @@ function wordsOf({ type, payload, occurredAt }: CaseEvent, records: FeedbackFile
 
 /** A publication check as its answer. */
 export function viewPublicationCheck({ version, words, findings }: ExaminedWords): PublicationCheckAnswer {
-  const fields: Readonly<Record<string, string | undefined>> = { ...words };
+  const fields = new Map(Object.entries(words));
   return {
     version,
     words: { summary: words.summary ?? null, answer: words.answer },
@@ -135,7 +135,7 @@ export function viewPublicationCheck({ version, words, findings }: ExaminedWords
       kind: finding.kind,
       label: FINDING_LABELS[finding.kind],
       certain: finding.isCertain,
-      excerpt: fields[finding.field]?.slice(finding.start, finding.end) ?? '',
+      excerpt: fields.get(finding.field)?.slice(finding.start, finding.end) ?? '',
     })),
   };
 }

@@ -5,7 +5,7 @@ import { decidePublishing } from './decide-publishing.js';
 import { decideUrging } from './decide-urging.js';
 import { feedbackRuleOf, judgedAs, Unfolding } from './feedback-clocks.js';
 import type { FeedbackCommand, FeedbackCommandType } from './feedback-commands.js';
-import { type FeedbackCase, turnBegan } from './feedback-state.js';
+import { type FeedbackCase, turnBegan } from './feedback-case.js';
 import { allowedFeedbackCommands } from './feedback-table.js';
 import { forward } from './forwarding.js';
 import { reopened, reopenedBy } from './reopening.js';

@@ -2,7 +2,7 @@ import { type CaseContext, type CaseDecision, refuseCase } from '../deadline-cas
 import { instant } from '../time/instant.js';
 import type { Unfolding } from './feedback-clocks.js';
 import type { FeedbackCommand } from './feedback-commands.js';
-import type { FeedbackCase } from './feedback-state.js';
+import type { FeedbackCase } from './feedback-case.js';
 import { placeOf } from './personal-findings.js';
 
 /** What becomes of the words of an answer on their way to the public. */

@@ -1,7 +1,7 @@
 import { type CaseContext, type CaseDecision, refuseCase } from '../deadline-case/case-commands.js';
 import { judgedAs, Unfolding } from './feedback-clocks.js';
 import type { FeedbackCommand } from './feedback-commands.js';
-import type { FeedbackCase } from './feedback-state.js';
+import type { FeedbackCase } from './feedback-case.js';
 import { passOn, refuseTarget } from './forwarding.js';
 
 /**

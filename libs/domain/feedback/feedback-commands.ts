@@ -1,5 +1,5 @@
-import type { CaseCommand } from '../deadline-case/case-commands.js';
-import type { EvidenceRef } from '../deadline-case/case-events.js';
+import type { EvidenceRef } from '../deadline-case/evidence-ref.js';
+import type { TextRef } from '../dossier/commands.js';
 import type { ReopeningReason, ToldBy, Verdict } from './feedback-kinds.js';
 
 type Nothing = Readonly<Record<never, never>>;
@@ -51,11 +51,11 @@ export const FEEDBACK_COMMANDS = [
 ] as const satisfies readonly FeedbackCommandType[];
 
 /** A command only cases of kind `feedback` take. */
-export type FeedbackCommand = Extract<CaseCommand, { readonly type: FeedbackCommandType }>;
+export type FeedbackCommand = { readonly [Type in FeedbackCommandType]: { readonly type: Type; readonly body: FeedbackBodies[Type]; readonly text?: TextRef } }[FeedbackCommandType];
 
 const NAMES: readonly string[] = FEEDBACK_COMMANDS;
 
 /** Whether a command is one of these. */
-export function isFeedbackCommand(command: CaseCommand): command is FeedbackCommand {
+export function isFeedbackCommand(command: { readonly type: string }): command is FeedbackCommand {
   return NAMES.includes(command.type);
 }

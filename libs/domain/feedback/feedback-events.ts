@@ -1,4 +1,4 @@
-import type { EvidenceRef } from '../deadline-case/case-events.js';
+import type { EvidenceRef } from '../deadline-case/evidence-ref.js';
 import type { TextRef } from '../dossier/commands.js';
 import type { FeedbackChannel, FeedbackSubject, ToldBy, UrgedBy, Verdict } from './feedback-kinds.js';
 

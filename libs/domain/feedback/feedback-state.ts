@@ -1,6 +1,4 @@
-import type { CaseState } from '../deadline-case/case-state.js';
 import type { TextRef } from '../dossier/commands.js';
-import { instant, type Instant } from '../time/instant.js';
 import type { FeedbackChannel, FeedbackSubject, UrgedBy, Verdict } from './feedback-kinds.js';
 
 /** Where feedback or an urging stands. The last five are its ends. */
@@ -55,12 +53,4 @@ export interface FeedbackState {
 /** The present turn; `undefined` before one began. */
 export function presentRound({ rounds }: Pick<FeedbackState, 'rounds'>): FeedbackRound | undefined {
   return rounds.at(-1);
-}
-
-/** A case of this kind. */
-export type FeedbackCase = CaseState & { readonly own: FeedbackState };
-
-/** When the present turn began: its clocks are counted from there. */
-export function turnBegan({ own, openedAt }: FeedbackCase): Instant {
-  return instant(presentRound(own)?.begunAt ?? openedAt);
 }

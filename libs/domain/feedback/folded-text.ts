@@ -24,11 +24,11 @@ export class FoldedText {
 
   /** Every place of some words, from the first letter to behind the last; none for words of fewer than three letters. */
   find(words: string): readonly { readonly start: number; readonly end: number }[] {
-    const sought = [...words].flatMap(foldedLetters).join('');
+    const sought = Array.from(words).flatMap(foldedLetters).join('');
     const found: { readonly start: number; readonly end: number }[] = [];
     for (let at = sought.length < 3 ? -1 : this.#letters.indexOf(sought); at >= 0; at = this.#letters.indexOf(sought, at + 1)) {
       const [start, last] = [this.#places[at] ?? 0, this.#places[at + sought.length - 1] ?? 0];
-      const end = last + [...this.text.slice(last)].slice(0, 1).join('').length;
+      const end = last + String.fromCodePoint(this.text.codePointAt(last) ?? 0).length;
       if (!isInWord(this.text, start - 1) && !isInWord(this.text, end)) {
         found.push({ start, end });
       }
@@ -39,7 +39,7 @@ export class FoldedText {
 
 /** Letters and digits of one character without marks, lower case; none of anything else. */
 function foldedLetters(character: string): readonly string[] {
-  return [...character.toLowerCase().normalize('NFD').replace(/[^\p{L}\p{N}]/gu, '').replace(/đ/gu, 'd')];
+  return Array.from(character.toLowerCase().normalize('NFD').replace(/[^\p{L}\p{N}]/gu, '').replace(/đ/gu, 'd'));
 }
 
 function isInWord(text: string, place: number): boolean {

@@ -5,7 +5,7 @@ import { instant, localDateOf } from '../time/instant.js';
 import { formatLocalDate } from '../time/local-date.js';
 import { feedbackRuleOf, judgedAs, type Unfolding } from './feedback-clocks.js';
 import type { FeedbackCommand } from './feedback-commands.js';
-import { type FeedbackCase, turnBegan } from './feedback-state.js';
+import { type FeedbackCase, turnBegan } from './feedback-case.js';
 
 /** A forwarding command. */
 export type Forwarding = Extract<FeedbackCommand, { readonly type: 'ForwardFeedback' }>;

@@ -7,7 +7,7 @@ import type { ReopeningReason } from './feedback-kinds.js';
  * Takes up again what was answered: nobody has to publish the answer any more, and the time to answer begins anew. Where a
  * refusal is contested everything begins anew.
  */
-export function reopened(next: Unfolding, reason: ReopeningReason, { at }: CaseContext, text: Extract<FeedbackCommand, { readonly type: 'ReopenFeedback' }>['text'] = undefined): CaseDecision {
+export function reopened(next: Unfolding, reason: ReopeningReason, { at }: CaseContext, text?: FeedbackCommand['text']): CaseDecision {
   next.cancelAll().add({ type: 'CaseReopened', payload: { reason, ...(text === undefined ? {} : { text }) }, occurredAt: at });
   return (reason === 'refusal-contested' ? next.startAll(at) : next.start('answer', at).start('handle', at)).accepted;
 }
