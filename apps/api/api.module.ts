@@ -31,6 +31,7 @@ import { SlipsController } from './controllers/slips.controller.js';
 import { TasksController } from './controllers/tasks.controller.js';
 import { CaseDesk } from './controllers/case-desk.js';
 import { CasesController } from './controllers/cases.controller.js';
+import { CaseRatesController } from './controllers/case-rates.controller.js';
 import { EvidenceController } from './controllers/evidence.controller.js';
 import { type ApiParts, CLOCK, ENGINE, FILES, GATEWAY, SETTINGS, TOKEN_VERIFIER } from './parts.js';
 import { Rights } from './identity/rights.js';
@@ -82,6 +83,7 @@ export class ApiModule {
         PublicAnswersController,
         FeedbackFiguresController,
         UrgingsController,
+        CaseRatesController,
         EvidenceController,
         HealthController,
         MetricsController,

@@ -145,11 +145,13 @@ export {
   type ChainedRow,
   type ChainFault,
   type ChainHead,
+  type ChainLink,
   chainEvents,
   eventOfRow,
   findChainFault,
   genesisHead,
   hashRow,
+  type LedgerColumns,
   type LedgerRow,
   type Sha256,
 } from './dossier/ledger.js';
@@ -205,6 +207,7 @@ export { MerkleTree } from './dossier/merkle.js';
 export { type DigestLine, NOTICE_KINDS, type NoticeKind, type ToldNotice } from './staff/notice.js';
 export { EMPTY_REGISTER, nextPlace, type RegisterEnd, type RegisterLayout, type RegisterPlace, registerYear } from './register/register-page.js';
 
+export { CASE_RATE_NAMES, type CasePeriod, CASE_RATES, type CaseRateName, caseRateOf, type ClockRound } from './performance/case-rates.js';
 export { CASE_KINDS, type CaseKind } from './deadline-case/case-kind.js';
 export { cancelClocks, type ClockStop, extendClock, movedClocks, startClock, stopClock } from './deadline-case/case-clocks.js';
 export {
@@ -222,6 +225,8 @@ export { CASE_POINT_KINDS, type CasePoint, casePoints, causeOfCasePoint, settleC
 export { type CaseClock, type CaseState, lastRound, needsWorkflow, runningClock } from './deadline-case/case-state.js';
 export { type CaseView, viewOfCase } from './deadline-case/case-view.js';
 export type { ClockRule, ClockTerm } from './deadline-case/clock-rule.js';
+export { type ClockFault, findClockFault } from './deadline-case/clock-fault.js';
+export { explainClock } from './deadline-case/explain-clock.js';
 export { decideCase } from './deadline-case/decide-case.js';
 export { foldCase, foldCaseEvent } from './deadline-case/fold-case.js';
 

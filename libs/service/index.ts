@@ -172,6 +172,9 @@ export { type PrintedRegister, printRegister, type RegisterFormat, type Register
 export { showLines, type ShownLine } from './registers/show-lines.js';
 
 export { applyCase } from './cases/apply-case.js';
+export { type CaseFigure, type CaseFigureScope, type FigurePart, type FigureRound, keyOfRound, listFigureRounds, readCaseFigures, recountCaseFigures } from './cases/case-figures.js';
+export { type CasePage, type ExplainedClock, explainClocks, readCase } from './cases/case-page.js';
+export { CASE_STATES, type CaseCount, type CaseFilter, type CaseItem, type CaseListState, type CaseScope, countCases, listCases } from './cases/list-cases.js';
 export { type CaseToCarry, countOverdueCases, listCasesBehind, listWatchedCases, markOverdueCases, pageCarriedCases, takeUnheardCases } from './cases/carry-cases.js';
 export { type CaseRecordKind, readCaseRecords } from './cases/case-records.js';
 export { readCaseLedger } from './cases/case-rows.js';

@@ -40,5 +40,6 @@ export { refusalSentence } from './refusal-sentences.js';
 export { foldSearchText } from './search-text.js';
 export { wrapped } from './wrapped.js';
 export { CASE_REFUSAL_CODES, type CaseRefusalCode, caseRefusalSentence, isCaseRefusalCode } from './case-refusals.js';
+export { CASE_RATE_LABELS, CASE_STATE_LABELS, caseEventLabel, CLOCK_STANDING_LABELS } from './case-labels.js';
 export { CASE_KIND_LABELS, clockLabel } from './clock-labels.js';
 export { SIGNING_CAPACITY_LABELS, VOID_REASON_LABELS } from './signing-labels.js';

@@ -42,6 +42,8 @@ import { finishedTaskSchema, taskSchema } from '../views/task-view.js';
 import { escalationLineSchema, escalationSchema, noticePageSchema, noticeSchema, staffSchema } from '../views/staff-view.js';
 import { acknowledgeRequest, staffEndRequest, staffRequest } from '../schemas/staff.js';
 import { assignmentRequest } from '../schemas/cases.js';
+import { caseItemSchema, casePageSchema, caseQueuePageSchema, caseQueueSchema, caseSchema, caseTimelineEntrySchema } from '../views/case-view.js';
+import { caseRatePageSchema, caseRateSchema, figureRoundSchema } from '../views/case-rate-view.js';
 import { caseCommandSchema } from '../views/case-command-view.js';
 import { evidenceSchema } from '../views/evidence-view.js';
 import { feedbackCommandRequest, feedbackRequest, urgingRequest } from '../schemas/feedback.js';
@@ -76,6 +78,11 @@ export const PAGES = {
   apologiesToSign: toSignPageSchema,
   documentNumbers: documentSeriesPageSchema,
   rates: pageOf(rateSchema),
+  cases: casePageSchema,
+  caseQueues: caseQueuePageSchema,
+  caseTimeline: pageOf(caseTimelineEntrySchema),
+  caseRates: caseRatePageSchema,
+  figureRounds: pageOf(figureRoundSchema),
 } as const;
 
 /** Answer of a process that is alive. */
@@ -180,6 +187,17 @@ export const ANSWER_NAMES = named({
   SignedApologies: signedApologiesSchema,
   DocumentNumber: documentNumberSchema,
   DocumentNumberPage: PAGES.documentNumbers,
+  Case: caseSchema,
+  CaseItem: caseItemSchema,
+  CasePage: PAGES.cases,
+  CaseQueue: caseQueueSchema,
+  CaseQueuePage: PAGES.caseQueues,
+  CaseTimelineEntry: caseTimelineEntrySchema,
+  CaseTimelinePage: PAGES.caseTimeline,
+  CaseRate: caseRateSchema,
+  CaseRatePage: PAGES.caseRates,
+  FigureRound: figureRoundSchema,
+  FigureRoundPage: PAGES.figureRounds,
   CaseCommand: caseCommandSchema,
   Evidence: evidenceSchema,
   StoredFile: storedFileSchema,

@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { reference } from './atoms.js';
+import { CASE_KINDS, CASE_RATE_NAMES } from '#domain';
+import { CASE_STATES } from '#service';
+import { after, limit, reference, subject } from './atoms.js';
+import { checkPeriod, day } from './figure-query.js';
 
 /** Code of a case: its series, province, year and number. */
 export const caseCode = z.string().regex(/^[A-Z]{2}-[A-Za-z0-9.]{1,20}-20\d\d-\d{6,}$/, 'must be the code of a case, such as NV-H99-2026-000001').meta({ examples: ['NV-H99-2026-000001'] });
@@ -21,7 +24,50 @@ export const evidenceIds = z
 /** Puts another agency or person in charge of a case. */
 export const assignmentRequest = z.strictObject({
   agency: reference.meta({ examples: ['H99.31'] }),
-  owner: z.string().regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 visible characters').exactOptional().meta({ description: 'Who is in charge; the agency names one later where absent', examples: ['officer@H99.31'] }),
+  owner: subject.exactOptional().meta({ description: 'Who is in charge; the agency names one later where absent', examples: ['officer@H99.31'] }),
 });
 /** An `assignmentRequest` that was checked. */
 export type AssignmentRequest = z.output<typeof assignmentRequest>;
+
+const clock = z.string().regex(/^[a-z][a-z0-9-]{0,40}$/, 'must be the code of a clock').meta({ examples: ['completion'] });
+const kind = z.enum(CASE_KINDS);
+
+/** Which cases are listed: open ones where no state is named. */
+export const casesQuery = z.strictObject({
+  limit,
+  after,
+  kind: kind.exactOptional(),
+  agency: reference.exactOptional(),
+  owner: subject.exactOptional(),
+  state: z.enum(CASE_STATES).default('open'),
+  clock: clock.exactOptional().meta({ description: 'Only cases in which this clock runs, judged by it alone' }),
+});
+/** A `casesQuery` that was checked. */
+export type CasesQuery = z.output<typeof casesQuery>;
+
+/** Whose cases are counted. */
+export const caseQueuesQuery = z.strictObject({ agency: reference.exactOptional(), owner: subject.exactOptional() });
+/** A `caseQueuesQuery` that was checked. */
+export type CaseQueuesQuery = z.output<typeof caseQueuesQuery>;
+
+const PERIOD = {
+  kind: kind.exactOptional(),
+  clock: clock.exactOptional(),
+  agency: reference.exactOptional(),
+  month: z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'must be a month, such as 2026-08').exactOptional().meta({ description: 'The present month where no period is named', examples: ['2026-08'] }),
+  from: day.exactOptional(),
+  to: day.exactOptional(),
+};
+
+/** Whose clocks, and over which days. */
+export const caseRatesQuery = z.strictObject(PERIOD).superRefine(checkPeriod);
+/** A `caseRatesQuery` that was checked. */
+export type CaseRatesQuery = z.output<typeof caseRatesQuery>;
+
+/** The rounds behind a rate: those of its numerator, the others it counts, or all. */
+export const figureRoundsQuery = z.strictObject({ ...PERIOD, limit, after, part: z.enum(['numerator', 'rest', 'all']).default('all') }).superRefine(checkPeriod);
+/** A `figureRoundsQuery` that was checked. */
+export type FigureRoundsQuery = z.output<typeof figureRoundsQuery>;
+
+/** Which rate is asked for. */
+export const caseRateName = z.enum(CASE_RATE_NAMES);

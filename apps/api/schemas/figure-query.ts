@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { daysOf, type Instant, type LocalDate, localDateFrom, localDateOf, monthOf, monthsOf, parseLocalDate, type Period, RATE_NAMES, yearOf } from '#domain';
 import { reference, subject } from './atoms.js';
 
-/** A day of the calendar. */
+/** A local day. */
 export const day = z
   .string()
   .regex(/^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'must be a day, such as 2026-08-19')
@@ -32,24 +32,38 @@ export const figureQuery = z
     to: day.exactOptional(),
     groupBy: z.enum(FIGURE_GROUPS).exactOptional().meta({ description: '`month`: every whole month the period touches, in order' }),
   })
-  .superRefine(({ month, from, to, groupBy }, context) => {
-    if (month !== undefined && (from !== undefined || to !== undefined)) {
-      context.addIssue({ code: 'custom', path: ['month'], message: 'cannot be given together with from and to' });
-    }
-    if ((from === undefined) !== (to === undefined)) {
-      context.addIssue({ code: 'custom', path: [from === undefined ? 'from' : 'to'], message: 'from and to are given together' });
-    }
-    if (from !== undefined && to !== undefined && from > to) {
-      context.addIssue({ code: 'custom', path: ['to'], message: 'must not be before from' });
-    } else if (from !== undefined && to !== undefined && groupBy === 'month' && monthsOf(range(from, to)).length > SERIES_LIMIT) {
+  .superRefine(checkPeriod)
+  .superRefine(({ from, to, groupBy }, context) => {
+    if (from !== undefined && to !== undefined && from <= to && groupBy === 'month' && monthsOf(range(from, to)).length > SERIES_LIMIT) {
       context.addIssue({ code: 'custom', path: ['to'], message: `must be within ${String(SERIES_LIMIT)} months of from for a series by month` });
     }
   });
 /** A `figureQuery` that was checked. */
 export type FigureRequest = z.output<typeof figureQuery>;
 
+/** A period is a month, or whole days from one to another. */
+export function checkPeriod({ month, from, to }: PeriodRequest, context: z.RefinementCtx): void {
+  if (month !== undefined && (from !== undefined || to !== undefined)) {
+    context.addIssue({ code: 'custom', path: ['month'], message: 'cannot be given together with from and to' });
+  }
+  if ((from === undefined) !== (to === undefined)) {
+    context.addIssue({ code: 'custom', path: [from === undefined ? 'from' : 'to'], message: 'from and to are given together' });
+  }
+  if (from !== undefined && to !== undefined && from > to) {
+    context.addIssue({ code: 'custom', path: ['to'], message: 'must not be before from' });
+  }
+}
+
+/** What a request says of a period. */
+interface PeriodRequest {
+  readonly month?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly groupBy?: (typeof FIGURE_GROUPS)[number];
+}
+
 /** The period a request means. */
-export function periodOf({ month, from, to, groupBy }: FigureRequest, at: Instant): Period {
+export function periodOf({ month, from, to, groupBy }: PeriodRequest, at: Instant): Period {
   if (from !== undefined && to !== undefined) {
     return range(from, to);
   }

@@ -119,7 +119,7 @@ function viewSender(sender: Readonly<Record<string, unknown>>, people: boolean):
 }
 
 function wordsOf({ type, payload, occurredAt }: CaseEvent, records: FeedbackFile['records']): FeedbackAnswer['said'] {
-  const record = 'text' in payload && payload.text !== undefined ? records.get(payload.text.version) : undefined;
+  const record = 'text' in payload ? records.get(payload.text.version) : undefined;
   const text = Object.fromEntries(Object.entries(record?.data ?? {}).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])));
   return record === undefined ? [] : [{ at: isoOf(occurredAt), event: type, text }];
 }
