@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { addCalendarDays, FEEDBACK_COUNTS, type FeedbackCommandType, instant, localDateOf, MS_PER_HOUR, parseInstant, startOfDay } from '#domain';
-import { type CountsQuery, giveCaseCommand, listFeedbackCount, readFeedbackCounts, receiveFeedback, recountFeedback, urgeDossier } from '#service';
+import { type CountsQuery, giveCaseCommand, listFeedbackCount, readFeedbackCounts, receiveFeedback, recountFeedback, urgeDossier, verifyLedger } from '#service';
 import { person, testCounter } from '../support/engine.js';
 
 const SEED = 20261124;
@@ -82,3 +82,7 @@ test('every count of every period is the list behind it and what the events alon
   // A property over nothing would hold as well.
   expect([...seen].sort()).toEqual([...FEEDBACK_COUNTS].sort());
 }, 60_000);
+
+test('the ledger of all these lives is whole, its clocks and records as its events make them', async () => {
+  expect(await verifyLedger(engine)).toMatchObject({ ok: true });
+});

@@ -89,12 +89,12 @@ test('the second urging raises the dossier before those due earlier, page by pag
 
   const whole = await queue();
   const paged: QueueLine[] = [];
-  let after = '';
+  let rest = '';
   do {
-    const { items, next } = (await get(`/api/v1/dossiers?queue=open&agency=H99.31&limit=2${after}`, OFFICER)).body as { readonly items: readonly QueueLine[]; readonly next: string | null };
+    const { items, next } = (await get(`/api/v1/dossiers?queue=open&agency=H99.31&limit=2${rest}`, OFFICER)).body as { readonly items: readonly QueueLine[]; readonly next: string | null };
     paged.push(...items);
-    after = next === null ? '' : `&after=${next}`;
-  } while (after !== '');
+    rest = next === null ? '' : `&after=${next}`;
+  } while (rest !== '');
   expect(paged).toEqual(whole);
 
   expect((await desk.send(late.path, { type: 'Withdraw', body: { reasonCode: 'own-wish' }, text: { reason: 'Không còn nhu cầu' } })).status).toBe(200);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FEEDBACK_CHANNELS, FEEDBACK_COUNTS, FEEDBACK_PHASES, FEEDBACK_SUBJECTS, REOPENING_REASONS, TOLD_BY, URGED_BY, VERDICTS } from '#domain';
 import { after, dossierCode, instantIn, limit, line, prose, reference } from './atoms.js';
 import { evidenceIds } from './cases.js';
-import { day } from './figure-query.js';
+import { checkPeriod, day } from './figure-query.js';
 import { phone } from './people.js';
 
 /** The portal's own code of feedback. */
@@ -130,15 +130,3 @@ export type FeedbackFiguresQuery = z.output<typeof feedbackFiguresQuery>;
 export const feedbackCountQuery = z.strictObject({ ...period, limit, after }).superRefine(checkPeriod);
 /** A `feedbackCountQuery` that was checked. */
 export type FeedbackCountQuery = z.output<typeof feedbackCountQuery>;
-
-function checkPeriod({ month, from, to }: { readonly month?: string; readonly from?: string; readonly to?: string }, context: z.core.$RefinementCtx): void {
-  if (month !== undefined && (from !== undefined || to !== undefined)) {
-    context.addIssue({ code: 'custom', path: ['month'], message: 'cannot be given together with from and to' });
-  }
-  if ((from === undefined) !== (to === undefined)) {
-    context.addIssue({ code: 'custom', path: [from === undefined ? 'from' : 'to'], message: 'from and to are given together' });
-  }
-  if (from !== undefined && to !== undefined && from > to) {
-    context.addIssue({ code: 'custom', path: ['to'], message: 'must not be before from' });
-  }
-}
