@@ -522,6 +522,19 @@ CREATE INDEX feedback_likeness ON public.feedback USING btree (likeness) WHERE (
 CREATE INDEX feedback_published_at ON public.feedback USING btree (published_at) WHERE (published_at IS NOT NULL);
 GRANT SELECT, INSERT, UPDATE ON feedback TO dunghan_app;
 
+CREATE TABLE feedback_request (
+  actor_subject text NOT NULL,
+  idempotency_key text NOT NULL,
+  case_id uuid NOT NULL,
+  type text NOT NULL,
+  body_hmac text NOT NULL,
+  accepted_at bigint NOT NULL,
+  CONSTRAINT feedback_request_pk PRIMARY KEY (actor_subject, idempotency_key),
+  CONSTRAINT feedback_request_case_id_fkey FOREIGN KEY (case_id) REFERENCES deadline_case(id)
+);
+COMMENT ON TABLE feedback_request IS 'Requests to enter feedback or to urge, each with the case it opened or found.';
+GRANT SELECT, INSERT ON feedback_request TO dunghan_app;
+
 CREATE TABLE feedback_round (
   case_id uuid NOT NULL,
   round integer NOT NULL,

@@ -126,7 +126,7 @@ function wordsOf({ type, payload, occurredAt }: CaseEvent, records: FeedbackFile
 
 /** A publication check as its answer. */
 export function viewPublicationCheck({ version, words, findings }: ExaminedWords): PublicationCheckAnswer {
-  const fields = new Map(Object.entries(words));
+  const fields = new Map<string, string>(Object.entries(words));
   return {
     version,
     words: { summary: words.summary ?? null, answer: words.answer },

@@ -79,3 +79,26 @@ export class FeedbackRoundRow {
   @Column({ type: 'text', nullable: true })
   verdict!: string | null;
 }
+
+/** A request to enter feedback or to urge. */
+@Entity({ name: 'feedback_request', comment: 'Requests to enter feedback or to urge, each with the case it opened or found.' })
+export class FeedbackRequestRow {
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'feedback_request_pk' })
+  actor_subject!: string;
+
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'feedback_request_pk' })
+  idempotency_key!: string;
+
+  @ForeignKey(() => DeadlineCaseRow, { name: 'feedback_request_case_id_fkey' })
+  @Column('uuid')
+  case_id!: string;
+
+  @Column('text')
+  type!: string;
+
+  @Column('text')
+  body_hmac!: string;
+
+  @Column('bigint')
+  accepted_at!: number;
+}

@@ -4,7 +4,7 @@ import { CodeBlockRow, CodeCounterRow, DossierImportRow, ImportLineRow } from '.
 import { LetterAttemptRow, LetterDeliveryRow } from './delivery.js';
 import { DossierRow } from './dossier.js';
 import { FigureCellRow, FigureDeltaRow } from './figures.js';
-import { FeedbackRoundRow, FeedbackRow } from './feedback.js';
+import { FeedbackRequestRow, FeedbackRoundRow, FeedbackRow } from './feedback.js';
 import { FileAccessRow, StoredFileRow } from './files.js';
 import { DossierEventRow, LedgerSealRow, LedgerSealSignatureRow } from './ledger.js';
 import { LetterContentRow, LetterTemplateRow, PrintedSlipRow } from './letters.js';
@@ -36,6 +36,7 @@ export const ENTITIES: readonly (new () => object)[] = [
   CaseCommandRow,
   FeedbackRow,
   FeedbackRoundRow,
+  FeedbackRequestRow,
   DossierRow,
   DossierEventRow,
   LedgerSealRow,

@@ -43,11 +43,23 @@ export class CreateFeedback1790000000023 implements MigrationInterface {
       CREATE INDEX feedback_round_begun ON feedback_round (agency, begun_at);
       CREATE INDEX feedback_round_ended_at ON feedback_round (agency, ended_at) WHERE ended_at IS NOT NULL;
 
+      CREATE TABLE feedback_request (
+        actor_subject text NOT NULL,
+        idempotency_key text NOT NULL,
+        case_id uuid NOT NULL CONSTRAINT feedback_request_case_id_fkey REFERENCES deadline_case,
+        type text NOT NULL,
+        body_hmac text NOT NULL,
+        accepted_at bigint NOT NULL,
+        CONSTRAINT feedback_request_pk PRIMARY KEY (actor_subject, idempotency_key)
+      );
+      COMMENT ON TABLE feedback_request IS 'Requests to enter feedback or to urge, each with the case it opened or found.';
+
       GRANT SELECT, INSERT, UPDATE ON feedback, feedback_round TO dunghan_app;
+      GRANT SELECT, INSERT ON feedback_request TO dunghan_app;
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE feedback_round; DROP TABLE feedback');
+    await runner.query('DROP TABLE feedback_request; DROP TABLE feedback_round; DROP TABLE feedback');
   }
 }

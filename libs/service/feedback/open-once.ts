@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Actor, CaseRefusal, Instant } from '#domain';
 import type { Transaction } from '#persistence';
 import { calendarRefusal } from '../cases/give-command.js';
@@ -11,7 +10,7 @@ import { stableText } from '../stable-text.js';
 export interface OpeningRequest {
   readonly actor: Actor;
   readonly idempotencyKey: string;
-  /** Kind of request; keys of one actor are shared with commands. */
+  /** Kind of request; a key of one actor is for one of them. */
   readonly type: string;
   readonly body: object;
 }
@@ -28,14 +27,14 @@ export class RefusedOpening extends Error {
 
 /** Opens a case once for a key of an actor, in one transaction; the same key gives the same case. `open` throws `RefusedOpening` where it may not be. */
 export async function openOnce(engine: Engine, clock: Clock, { actor, idempotencyKey, type, body }: OpeningRequest, open: (tx: Transaction, at: Instant) => Promise<OpenedCase>): Promise<Opening> {
-  const hmac = engine.vault.hmac('case-command', stableText({ type, body }));
+  const hmac = engine.vault.hmac('feedback-request', stableText({ type, body }));
   try {
     return await engine.database.transaction(async (tx): Promise<Opening> => {
       // In the order of commands: the calendar first, then the key.
       await engine.rules.holdCalendar(tx);
-      await tx.run('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`case-command:${actor.subject}:${idempotencyKey}`]);
+      await tx.run('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`feedback-request:${actor.subject}:${idempotencyKey}`]);
       const known = await tx.first<{ body_hmac: string; id: string; code: string }>(
-        'SELECT g.body_hmac, c.id, c.code FROM case_command g JOIN deadline_case c ON c.id = g.case_id WHERE g.actor_subject = $1 AND g.idempotency_key = $2',
+        'SELECT r.body_hmac, c.id, c.code FROM feedback_request r JOIN deadline_case c ON c.id = r.case_id WHERE r.actor_subject = $1 AND r.idempotency_key = $2',
         [actor.subject, idempotencyKey],
       );
       if (known !== undefined) {
@@ -43,11 +42,14 @@ export async function openOnce(engine: Engine, clock: Clock, { actor, idempotenc
       }
       const at = clock.now();
       const opened = await open(tx, at);
-      await tx.run(
-        `INSERT INTO case_command (actor_subject, idempotency_key, id, case_id, type, body_hmac, accepted_at, outcome)
-         SELECT $1, $2, $3, c.id, $5, $6, $7, json_build_object('kind', 'applied', 'seq', json_build_array(1, c.last_seq)) FROM deadline_case c WHERE c.id = $4`,
-        [actor.subject, idempotencyKey, randomUUID(), opened.id, type, hmac, at],
-      );
+      await tx.run('INSERT INTO feedback_request (actor_subject, idempotency_key, case_id, type, body_hmac, accepted_at) VALUES ($1, $2, $3, $4, $5, $6)', [
+        actor.subject,
+        idempotencyKey,
+        opened.id,
+        type,
+        hmac,
+        at,
+      ]);
       return { kind: 'opened', ...opened };
     });
   } catch (error) {
