@@ -13,6 +13,9 @@ import { DeliveriesController } from './controllers/deliveries.controller.js';
 import { DossierListsController } from './controllers/dossier-lists.controller.js';
 import { DossierDesk } from './controllers/dossier-desk.js';
 import { DossiersController } from './controllers/dossiers.controller.js';
+import { FeedbackController, PublicAnswersController } from './controllers/feedback.controllers.js';
+import { FeedbackFiguresController } from './controllers/feedback-figures.controller.js';
+import { UrgingsController } from './controllers/urgings.controller.js';
 import { FilesController } from './controllers/files.controller.js';
 import { FiguresController } from './controllers/figures.controller.js';
 import { GroupFilingsController } from './controllers/group-filings.controller.js';
@@ -94,6 +97,10 @@ export class ApiModule {
         ParSheetsController,
         ParTargetsController,
         CasesController,
+        FeedbackController,
+        PublicAnswersController,
+        FeedbackFiguresController,
+        UrgingsController,
         CaseRatesController,
         EvidenceController,
         HealthController,

@@ -34,6 +34,7 @@ export type {
   BatchLine,
   ControlledHandover,
   ControlSlip,
+  EarlierUrging,
   GuidanceSlip,
   HandoverRecord,
   HandoverSide,
@@ -43,6 +44,7 @@ export type {
   SlipForm,
   TransferSlip,
   TransferTarget,
+  UrgingSlip,
 } from './slip-data.js';
 export { type BlankSlips, renderBlankSlips } from './blank-slips.js';
 export { getFontFile } from './fonts.js';

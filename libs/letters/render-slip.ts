@@ -10,8 +10,9 @@ import { Sheet } from './sheet.js';
 import type { Slip, SlipForm } from './slip-data.js';
 import { slipMarkOf, titleOfSlip } from './slip-titles.js';
 import { writeTransferSlip } from './transfer-slip.js';
+import { writeUrgingSlip } from './urging-slip.js';
 
-const TEXT_SIZES: Record<SlipForm, number> = { '06': 9.5, transfer: 10, 'handover-record': 12, 'result-handover': 10, guidance: 10.5 };
+const TEXT_SIZES: Record<SlipForm, number> = { '06': 9.5, transfer: 10, 'handover-record': 12, 'result-handover': 10, guidance: 10.5, urging: 10.5 };
 
 /**
  * A slip as a PDF file, made as letters are: tagged, PDF/A-2b, fonts embedded, equal input giving equal bytes. Throws
@@ -59,6 +60,9 @@ function writeBody(sheet: Sheet, slip: Slip): void {
       return;
     case 'guidance':
       writeGuidanceSlip(sheet, slip);
+      return;
+    case 'urging':
+      writeUrgingSlip(sheet, slip);
       return;
   }
 }

@@ -59,6 +59,18 @@ function requiredOfSlip(slip: Slip): Required {
         ...slip.items.map((item, index) => [`items[${index}].text`, item.text] as const),
         ['contact.name', slip.contact.name],
       ];
+    case 'urging':
+      return [
+        ['dossierCode', slip.dossierCode],
+        ['urgingCode', slip.urgingCode],
+        ['procedureName', slip.procedureName],
+        ['holder', slip.holder],
+        ['urgedAt', slip.urgedAt],
+        ['receivedAt', slip.receivedAt],
+        promised('promised', slip.promised),
+        ['answerDueAt', slip.answerDueAt],
+        ['counterName', slip.counterName],
+      ];
   }
 }
 

@@ -117,7 +117,37 @@ export interface GuidanceSlip extends LetterFrame {
   readonly guidedBy?: string;
 }
 
+/** An urging of a dossier before the one a slip is about. */
+export interface EarlierUrging {
+  readonly number: number;
+  readonly at: number;
+  readonly dueAt: number;
+  /** Absent while nobody has answered it. */
+  readonly answeredAt?: number;
+}
+
+/** Phiếu đôn đốc: asks whoever holds a dossier to answer within working hours. No circular numbers it. */
+export interface UrgingSlip extends LetterFrame {
+  readonly form: 'urging';
+  readonly dossierCode: string;
+  readonly urgingCode: string;
+  readonly procedureName: string;
+  /** Which urging of the dossier it is, from 1. */
+  readonly number: number;
+  readonly urgent: boolean;
+  readonly urgedBy: 'applicant' | 'desk';
+  readonly urgedAt: number;
+  readonly holder: string;
+  readonly receivedAt: number;
+  readonly promised: ControlSlip['promised'];
+  /** What was said, where it was. */
+  readonly content?: string;
+  readonly answerDueAt: number;
+  readonly counterName: string;
+  readonly earlier: readonly EarlierUrging[];
+}
+
 /** Every slip the desk and the agencies print for themselves or over the counter, told apart by its form. */
-export type Slip = ControlSlip | TransferSlip | HandoverRecord | ResultHandover | GuidanceSlip;
+export type Slip = ControlSlip | TransferSlip | HandoverRecord | ResultHandover | GuidanceSlip | UrgingSlip;
 
 export type SlipForm = Slip['form'];

@@ -8,6 +8,7 @@ const TITLES: Record<SlipForm, FormTitle> = {
   'handover-record': { lines: ['BIÊN BẢN BÀN GIAO HỒ SƠ'], symbol: 'BGHS' },
   'result-handover': { lines: ['PHIẾU BÀN GIAO KẾT QUẢ', 'GIẢI QUYẾT HỒ SƠ'], symbol: 'BGKQ' },
   guidance: { lines: ['PHIẾU HƯỚNG DẪN', 'HOÀN THIỆN HỒ SƠ'], symbol: 'HDHS' },
+  urging: { lines: ['PHIẾU ĐÔN ĐỐC', 'GIẢI QUYẾT HỒ SƠ'], symbol: 'PDD' },
 };
 
 /** The stop notice of TT 03/2025 moved the control slip by one. */

@@ -502,6 +502,64 @@ CREATE TABLE escalation_item (
 );
 GRANT SELECT, INSERT ON escalation_item TO dunghan_app;
 
+CREATE TABLE feedback (
+  case_id uuid NOT NULL,
+  phase text NOT NULL,
+  channel text,
+  subject text,
+  received_at bigint NOT NULL,
+  portal_code text,
+  urging_number integer,
+  urgent boolean NOT NULL,
+  published_at bigint,
+  published_version integer,
+  likeness text,
+  CONSTRAINT feedback_pkey PRIMARY KEY (case_id),
+  CONSTRAINT feedback_one_of CHECK ((((urging_number IS NULL) = (channel IS NOT NULL)) AND ((channel IS NULL) = (subject IS NULL)))),
+  CONSTRAINT feedback_published CHECK (((published_at IS NULL) = (published_version IS NULL))),
+  CONSTRAINT feedback_case_id_fkey FOREIGN KEY (case_id) REFERENCES deadline_case(id)
+);
+COMMENT ON TABLE feedback IS 'Feedback and urgings as the events of their cases make them.';
+COMMENT ON COLUMN feedback.urging_number IS 'Which urging of its dossier it is; null for feedback.';
+COMMENT ON COLUMN feedback.urgent IS 'It raises its dossier in the queues.';
+COMMENT ON COLUMN feedback.likeness IS 'HMAC of telephone and words: equal ones are likely the same thing sent twice.';
+CREATE INDEX feedback_likeness ON public.feedback USING btree (likeness) WHERE (likeness IS NOT NULL);
+CREATE INDEX feedback_published_at ON public.feedback USING btree (published_at) WHERE (published_at IS NOT NULL);
+GRANT SELECT, INSERT, UPDATE ON feedback TO dunghan_app;
+
+CREATE TABLE feedback_request (
+  actor_subject text NOT NULL,
+  idempotency_key text NOT NULL,
+  case_id uuid NOT NULL,
+  type text NOT NULL,
+  body_hmac text NOT NULL,
+  accepted_at bigint NOT NULL,
+  CONSTRAINT feedback_request_pk PRIMARY KEY (actor_subject, idempotency_key),
+  CONSTRAINT feedback_request_case_id_fkey FOREIGN KEY (case_id) REFERENCES deadline_case(id)
+);
+COMMENT ON TABLE feedback_request IS 'Requests to enter feedback or to urge, each with the case it opened or found.';
+GRANT SELECT, INSERT ON feedback_request TO dunghan_app;
+
+CREATE TABLE feedback_round (
+  case_id uuid NOT NULL,
+  round integer NOT NULL,
+  agency text NOT NULL,
+  begun_at bigint NOT NULL,
+  begun_by text NOT NULL,
+  ended_at bigint,
+  ended_as text,
+  in_time boolean,
+  verdict text,
+  CONSTRAINT feedback_round_pk PRIMARY KEY (case_id, round),
+  CONSTRAINT feedback_round_ended CHECK ((((ended_at IS NULL) = (ended_as IS NULL)) AND ((in_time IS NULL) OR (ended_at IS NOT NULL)))),
+  CONSTRAINT feedback_round_agency_fkey FOREIGN KEY (agency) REFERENCES agency(code),
+  CONSTRAINT feedback_round_case_id_fkey FOREIGN KEY (case_id) REFERENCES deadline_case(id)
+);
+COMMENT ON TABLE feedback_round IS 'The turns of agencies at feedback: from receipt, forwarding or reopening to their end.';
+CREATE INDEX feedback_round_begun ON public.feedback_round USING btree (agency, begun_at);
+CREATE INDEX feedback_round_ended_at ON public.feedback_round USING btree (agency, ended_at) WHERE (ended_at IS NOT NULL);
+GRANT SELECT, INSERT, UPDATE ON feedback_round TO dunghan_app;
+
 CREATE TABLE figure_cell (
   grain text NOT NULL,
   step text NOT NULL,

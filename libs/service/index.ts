@@ -151,6 +151,7 @@ export { type DocumentNumberEntry, type DocumentSeriesPage, readDocumentSeries, 
 export { type ApologyPreview, previewApology } from './signing/preview-apology.js';
 export { agenciesSignedFor, type ApologyToSign, listToSign } from './signing/to-sign.js';
 
+export { maskAddress, maskEmail, maskNumber } from './personal/mask.js';
 export { type Addressee, addresseeOf, type ApplicantRecord, looksLikeCode, type Person, preparePersonal, type Proxy, SearchCursorError, searchDossiers, type SearchHit, type SearchPage, type SearchRequest } from './personal/index.js';
 
 export {
@@ -208,3 +209,14 @@ export { PlanFileError, textOfDocx } from './par-index/plan-text.js';
 export { findSheet, listSheets, readRowTexts, readSheetEvents, readSheetLedger, type SheetHead } from './par-index/sheet-ledger.js';
 export { type SheetLine, type SheetPage, type SheetStanding, showSheet, standingOfSheet } from './par-index/sheet-page.js';
 export { assignParTarget, findTargetImport, type HeldTarget, importParTargets, listHeldTargets, type PlanLine, type TargetImport } from './par-index/targets.js';
+
+export { type Counts, type CountsQuery, listFeedbackCount, readFeedbackCounts, recountFeedback } from './feedback/feedback-counts.js';
+export { countsQueryOf, type FeedbackFigures, type FeedbackFiguresQuery, readFeedbackFigures } from './feedback/feedback-figures.js';
+export { type FeedbackLine, type FeedbackListing, listFeedback } from './feedback/list-feedback.js';
+export type { Opening } from './feedback/open-once.js';
+export { printUrgingSlip } from './feedback/print-urging-slip.js';
+export { listPublicAnswers, type PublicAnswer } from './feedback/public-answers.js';
+export { type ExaminedWords, examineWords, gatherFeedbackFacts } from './feedback/publication-words.js';
+export { type FeedbackFile, readFeedback } from './feedback/read-feedback.js';
+export { type FeedbackBody, findSimilar, receiveFeedback } from './feedback/receive-feedback.js';
+export { type UrgingBody, urgeDossier } from './feedback/urge-dossier.js';

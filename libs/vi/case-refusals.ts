@@ -1,5 +1,6 @@
 import { CASE_KINDS, type CaseKind } from '#domain';
 import { CASE_KIND_LABELS, clockLabel } from './clock-labels.js';
+import { feedbackCommandWords, feedbackPhaseLabel } from './feedback-labels.js';
 import { FEEDBACK_REFUSALS } from './feedback-refusals.js';
 import { formatDueVi } from './formats.js';
 import { PUBLICATION_REFUSALS } from './publication-refusals.js';
@@ -49,6 +50,12 @@ function wordOf(key: string, value: string): string {
   }
   if (key === 'kind') {
     return isKind(value) ? CASE_KIND_LABELS[value] : value;
+  }
+  if (key === 'phase') {
+    return feedbackPhaseLabel(value);
+  }
+  if (key === 'allowed') {
+    return feedbackCommandWords(value);
   }
   return key.endsWith('At') ? formatDueVi(Number(value)) : value;
 }

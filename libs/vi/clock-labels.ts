@@ -10,6 +10,13 @@ export const CASE_KIND_LABELS: Readonly<Record<CaseKind, string>> = {
 /** What the clocks of cases wait for, by code. */
 export const CLOCK_LABELS: Readonly<Record<string, string>> = {
   completion: 'hoàn thành nhiệm vụ',
+  refuse: 'từ chối hoặc trả lại phản ánh, kiến nghị',
+  ask: 'yêu cầu bổ sung thông tin',
+  answer: 'trả lời phản ánh, kiến nghị',
+  'publish-answer': 'công khai kết quả trả lời',
+  forward: 'chuyển phản ánh, kiến nghị đến cơ quan có thẩm quyền',
+  handle: 'xử lý phản ánh, kiến nghị theo quy chế của cơ quan',
+  'urging-answer': 'trả lời đôn đốc',
 };
 
 /** The word for a clock; its code where it has none. */

@@ -80,4 +80,8 @@ export const ACTION_LABELS: Record<Action, string> = {
   AssignCase: 'Giao lại việc có thời hạn',
   StoreEvidence: 'Tải lên tài liệu kiểm chứng',
   ReadEvidence: 'Xem tài liệu kiểm chứng',
+  ReceiveFeedback: 'Nhận phản ánh, kiến nghị và ghi nhận ý kiến của người gửi',
+  HandleFeedback: 'Xử lý, trả lời phản ánh, kiến nghị',
+  ApproveFeedback: 'Duyệt công khai trả lời, cho xử lý lại phản ánh, kiến nghị',
+  UrgeDossier: 'Đôn đốc giải quyết hồ sơ',
 };

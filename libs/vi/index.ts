@@ -13,6 +13,19 @@ export { explanationLines, warningLines } from './explanation-lines.js';
 export { explanationRows, explanationTable, TABLE_WIDTH } from './explanation-table.js';
 export { NOTICE_LABELS, noticeLines, noticeMailSubject, noticeMailText, queueLabel } from './staff-notices.js';
 export { supplementWarnings } from './supplement-warnings.js';
+export {
+  FEEDBACK_CHANNEL_LABELS,
+  FEEDBACK_COMMAND_LABELS,
+  FEEDBACK_COUNT_LABELS,
+  FEEDBACK_PHASE_LABELS,
+  FEEDBACK_SUBJECT_LABELS,
+  FINDING_LABELS,
+  NO_FEEDBACK_NOTE,
+  REOPENING_REASON_LABELS,
+  TOLD_BY_LABELS,
+  URGED_BY_LABELS,
+  VERDICT_LABELS,
+} from './feedback-labels.js';
 export { explanationSummary } from './explanation-summary.js';
 export { extensionVi, fixedBasisVi, statutoryVi, undatedVi } from './date-basis.js';
 export { formatDateVi, formatDueVi, formatInstantVi, formatIsoDateVi, formatMinuteVi, formatMonthVi, formatShortVi, formatTermVi, formatTimeLimitVi } from './formats.js';

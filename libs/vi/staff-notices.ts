@@ -14,6 +14,8 @@ export const NOTICE_LABELS = {
   'clock-warning': 'Sắp đến hạn',
   'clock-late': 'Đã quá hạn',
   'clock-escalated': 'Quá hạn chưa được xử lý',
+  urged: 'Đôn đốc giải quyết hồ sơ',
+  'urging-answered': 'Đã trả lời đôn đốc, cần báo người nộp hồ sơ',
 } as const satisfies Record<ToldNotice['kind'], string>;
 
 /** The sentences of a notice. `procedure` is the name of the dossier's procedure, where it is about one. */
@@ -44,6 +46,12 @@ export function noticeLines(notice: ToldNotice, procedure: string): readonly str
       const stands = { 'clock-warning': 'sắp đến hạn', 'clock-late': 'đã quá hạn', 'clock-escalated': 'quá hạn, chưa được xử lý, đề nghị chỉ đạo' }[notice.kind];
       return [`${CASE_KIND_LABELS[caseKind]} ${code}: ${clockLabel(clock)} ${stands}, hạn ${formatInstantVi(dueAt)}.`];
     }
+    case 'urged': {
+      const { code, number, urgent, dueAt } = notice.facts;
+      return [`Đôn đốc ${code}, lượt thứ ${String(number)}${urgent ? ' (khẩn cấp)' : ''}${dueAt === undefined ? '' : `: trả lời trước ${formatInstantVi(dueAt)}`}.`];
+    }
+    case 'urging-answered':
+      return [`Đôn đốc ${notice.facts.code}, lượt thứ ${String(notice.facts.number)}: cơ quan giữ hồ sơ đã trả lời, đề nghị báo người nộp hồ sơ.`];
   }
 }
 

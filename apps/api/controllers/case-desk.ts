@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Action, type Actor, type CaseCommandType, type CaseRefusal, type CaseState, type EvidenceRef, mayDo } from '#domain';
-import { type CaseCommandInput, type CaseRights, type Clock, type Engine, findEvidence, giveCaseCommand } from '#service';
+import { type CaseCommandInput, type CaseRights, type Clock, type Engine, findEvidence, giveCaseCommand, type OpenedCase, type Opening } from '#service';
 import { type ApiSettings, CLOCK, type DossierGateway, ENGINE, GATEWAY, SETTINGS } from '../parts.js';
 import type { CarriedCase } from '../../dispatch/gateway.js';
 import { Rights } from '../identity/rights.js';
@@ -61,6 +61,18 @@ export class CaseDesk {
         throw noSuchCase(input.code);
       case 'forbidden':
         throw forbidden();
+    }
+  }
+
+  /** The case a request opened, now or before. Throws a problem when none was opened. */
+  async opened(opening: Opening): Promise<Pick<OpenedCase, 'id' | 'code'>> {
+    switch (opening.kind) {
+      case 'opened':
+        return opening;
+      case 'refused':
+        throw caseRefused(opening.refusal, await this.wordsOf(opening.refusal));
+      case 'key-conflict':
+        throw problem('idempotency-key-reused');
     }
   }
 

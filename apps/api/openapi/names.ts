@@ -57,10 +57,15 @@ import { caseItemSchema, casePageSchema, caseQueuePageSchema, caseQueueSchema, c
 import { caseRatePageSchema, caseRateSchema, figureRoundSchema } from '../views/case-rate-view.js';
 import { caseCommandSchema } from '../views/case-command-view.js';
 import { evidenceSchema } from '../views/evidence-view.js';
+import { feedbackCommandRequest, feedbackRequest, urgingRequest } from '../schemas/feedback.js';
+import { countedSchema, feedbackFiguresSchema, feedbackLineSchema, feedbackSchema, publicAnswerSchema, publicationCheckSchema } from '../views/feedback-schema.js';
 
 /** Pages of lists, one schema for each kind of item. */
 export const PAGES = {
   dossiers: dossierPageSchema,
+  feedback: pageOf(feedbackLineSchema),
+  publicAnswers: pageOf(publicAnswerSchema),
+  countedFeedback: pageOf(countedSchema),
   queues: queuePageSchema,
   timeline: pageOf(timelineEntrySchema),
   letters: pageOf(letterSchema),
@@ -142,11 +147,23 @@ export const REQUEST_NAMES = named({
   FlagAnswersRequest: flagAnswersRequest,
   RecordPublicationRequest: recordPublicationRequest,
   AssignmentRequest: assignmentRequest,
+  FeedbackRequest: feedbackRequest,
+  FeedbackCommandRequest: feedbackCommandRequest,
+  UrgingRequest: urgingRequest,
 });
 
 /** Names under which schemas of answers stand in the document. */
 export const ANSWER_NAMES = named({
   Dossier: dossierSchema,
+  Feedback: feedbackSchema,
+  FeedbackLine: feedbackLineSchema,
+  FeedbackPage: PAGES.feedback,
+  PublicationCheck: publicationCheckSchema,
+  PublicAnswer: publicAnswerSchema,
+  PublicAnswerPage: PAGES.publicAnswers,
+  FeedbackFigures: feedbackFiguresSchema,
+  CountedFeedback: countedSchema,
+  CountedFeedbackPage: PAGES.countedFeedback,
   DeadlinePreview: previewSchema,
   Derivation: derivationSchema,
   DossierExplanation: dossierExplanationSchema,

@@ -34,6 +34,7 @@ import { finishedTaskSchema } from '../views/task-view.js';
 import { APOLOGY_ROUTES } from './apology-routes.js';
 import { CALENDAR_ROUTES } from './calendar-routes.js';
 import { CASE_ROUTES } from './case-routes.js';
+import { FEEDBACK_ROUTES } from './feedback-routes.js';
 import { STAFF_ROUTES } from './staff-routes.js';
 import { DELIVERY_ROUTES } from './delivery-routes.js';
 import { GROUP_ROUTES } from './group-routes.js';
@@ -238,6 +239,7 @@ export const ROUTES: readonly RouteDescription[] = [
   ...APOLOGY_ROUTES,
   ...CALENDAR_ROUTES,
   ...CASE_ROUTES,
+  ...FEEDBACK_ROUTES,
   ...SIGNING_ROUTES,
   ...WORK,
   ...STAFF_ROUTES,

@@ -30,6 +30,7 @@ export const dossierItemSchema = z.strictObject({
   awaitedLate: z.boolean(),
   shelf: z.string().nullable(),
   uncollectedAt: instantOut.nullable().meta({ description: 'From when a result that waits at the desk is uncollected' }),
+  urgent: z.boolean().meta({ description: 'Urged at least twice: it comes before the others' }),
   applicantName: z.string().nullable().meta({ description: 'Only in search results, and only for who may read personal data' }),
   link: z.string(),
 });

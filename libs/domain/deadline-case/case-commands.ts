@@ -3,6 +3,7 @@ import type { Agency } from '../dossier/agency.js';
 import type { TextRef } from '../dossier/commands.js';
 import type { CalendarBook, EngineSettings } from '../dossier/rules.js';
 import type { FeedbackBodies } from '../feedback/feedback-commands.js';
+import type { PersonalFinding } from '../feedback/personal-findings.js';
 import type { PublicationBodies } from '../publication/publication-commands.js';
 import type { TaskBodies } from '../task/task-commands.js';
 import type { Instant } from '../time/instant.js';
@@ -38,6 +39,10 @@ export interface CaseContext {
 export interface CaseFacts {
   /** Codes of the legal parts the procedure version lacks (NĐ 63/2010 Art. 8). */
   readonly missingParts?: readonly string[];
+  /** What looks like personal data in the words up for publication. */
+  readonly personalFindings?: readonly PersonalFinding[];
+  /** Agencies that hold the dossier a case is about. */
+  readonly dossierHolders?: readonly string[];
 }
 
 /** Why a command to a case was refused. Each code has one Vietnamese sentence in libs/vi. */

@@ -36,6 +36,9 @@ function assign(state: CaseState, { agency, owner }: CaseBodies['AssignCase'], {
   if (to.province !== state.province) {
     return refuseCase('agency-of-other-province', { agency });
   }
+  if (state.kind === 'feedback' && agency !== state.agency) {
+    return refuseCase('feedback-is-forwarded');
+  }
   if (agency === state.agency && owner === state.owner) {
     return refuseCase('same-owner');
   }

@@ -23,7 +23,7 @@ export function foldCaseEvent(state: CaseState | undefined, event: NewCaseEvent)
     throw new Error(`A case begins with CaseOpened, not with ${event.type}`);
   }
   const after = foldShared(state, event);
-  return { ...after, own: foldOwn(after.own, event) };
+  return { ...after, own: foldOwn(after, event) };
 }
 
 function opened({ kind, code, agency, province, owner, coordinating, dossier }: CasePayloads['CaseOpened'], openedAt: number): CaseState {
@@ -52,12 +52,12 @@ function openedOwn(kind: CaseKind): OwnState {
   }
 }
 
-function foldOwn(own: OwnState, event: NewCaseEvent): OwnState {
+function foldOwn({ own, agency }: CaseState, event: NewCaseEvent): OwnState {
   switch (own.kind) {
     case 'publication':
       return foldPublication(own, event);
     case 'feedback':
-      return foldFeedback(own, event);
+      return foldFeedback(own, event, agency);
     case 'task':
       return foldTask(own, event);
   }

@@ -82,6 +82,10 @@ const RIGHTS: Record<Action, string> = {
   AssignCase: '--b-p-----',
   StoreEvidence: 'oob-pp----',
   ReadEvidence: 'oobbp-p---',
+  ReceiveFeedback: 'oob-------',
+  HandleFeedback: '-ob-------',
+  ApproveFeedback: '--b-------',
+  UrgeDossier: 'o-b-------',
 };
 const REACHES: Readonly<Record<string, Reach>> = { o: 'own', b: 'below', p: 'province', '-': 'none' };
 

@@ -5,6 +5,9 @@ import { COMMAND_TYPES, SYSTEM_COMMANDS } from './commands.js';
 /** What may be done with cases: publications, feedback and assigned tasks. */
 const CASE_ACTIONS = ['ReadCase', 'AssignCase', 'StoreEvidence', 'ReadEvidence'] as const;
 
+/** What may be done with feedback and urgings beside reading them. */
+const FEEDBACK_ACTIONS = ['ReceiveFeedback', 'HandleFeedback', 'ApproveFeedback', 'UrgeDossier'] as const;
+
 /** Everything a person may ask the system to do: every command, and the actions beside dossiers' own life. */
 export const ACTIONS = [
   ...COMMAND_TYPES,
@@ -25,6 +28,7 @@ export const ACTIONS = [
   'ReadParIndex',
   'ScoreParIndex',
   ...CASE_ACTIONS,
+  ...FEEDBACK_ACTIONS,
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -41,6 +45,7 @@ const DESK: readonly Action[] = [
   'RecordVoucher', 'RecordPartyAnswer', 'RecordPartyDelay', 'SupplyDelayReason', 'RateService',
   'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReserveCodes', 'ReadFigures', 'DeliverLetters', 'ResolveSync',
   'ReadCase', 'StoreEvidence', 'ReadEvidence',
+  'ReceiveFeedback', 'UrgeDossier',
 ];
 /** `RecordResult` is the desk's: a clock stops when the result, or the notice of a refusal, has reached it. */
 const OFFICE: readonly Action[] = [
@@ -49,11 +54,13 @@ const OFFICE: readonly Action[] = [
   'RecordVoucher', 'RecordPartyAnswer', 'RecordPartyDelay', 'RequestOpinion', 'RecordOpinion',
   'ReadDossier', 'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReadFigures',
   'ReadCase', 'StoreEvidence', 'ReadEvidence',
+  'ReceiveFeedback', 'HandleFeedback',
 ];
 const LEAD: readonly Action[] = [
   ...OFFICE, 'RefuseAfterAppraisal', 'CloseUnsupplemented', 'Suspend', 'Cancel', 'Reopen', 'Transfer', 'RejectApology', 'SignApology', 'ExcuseLateness', 'FixDueDate',
   'CorrectComponents', 'CorrectPersonalData', 'EnterOutage', 'Withdraw', 'AcknowledgeFault', 'CloseRegister', 'DeliverLetters', 'ResolveSync', 'ReadParIndex', 'ScoreParIndex',
   'AssignCase',
+  'ApproveFeedback', 'UrgeDossier',
 ];
 /** What the portal's service account hands on for the applicant. */
 const PORTAL: readonly Action[] = ['FileOnline', 'ReceiveSupplement', 'RecordPayment', 'MeetFinancialObligation', 'Withdraw'];

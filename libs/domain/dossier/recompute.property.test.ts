@@ -6,7 +6,7 @@ import { instant, MS_PER_DAY, MS_PER_HOUR, parseInstant } from '../time/instant.
 import type { DossierEvent, NewEvent } from './events.js';
 import { SYSTEM_ACTOR } from './actor.js';
 import { findDateFault } from './recompute.js';
-import type { EngineSettings } from './rules.js';
+import { DEFAULT_SETTINGS, type EngineSettings } from './rules.js';
 
 const SEED = 20261124;
 const LIVES = [
@@ -71,6 +71,15 @@ const OTHER_SETTINGS: EngineSettings = {
   portalAttempts: 1,
   portalSubjectCodes: { person: '7', organisation: '8' },
   parIndexScoring: { from: { month: 11, day: 1 }, until: { month: 11, day: 30 }, dueBefore: { month: 2, day: 1 }, dueEnd: 'closing', warningLead: { unit: 'working-days', amount: 2 }, escalations: [] },
+  feedback: {
+    ...DEFAULT_SETTINGS.feedback,
+    refuse: { unit: 'working-days', amount: 1 },
+    end: 'closing',
+    lateAsk: 'recorded',
+    escalations: [],
+    rule: { ...DEFAULT_SETTINGS.feedback.rule, handle: { unit: 'working-days', amount: 3 } },
+    urgentFrom: 3,
+  },
 };
 
 test('the dates of a random life do not depend on the settings of the installation that verifies them', () => {

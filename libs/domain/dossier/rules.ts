@@ -6,6 +6,7 @@ import type { Instant } from '../time/instant.js';
 import type { Actor } from './actor.js';
 import type { Agency } from './agency.js';
 import type { SigningAuthority } from './signing-authority.js';
+import { DEFAULT_FEEDBACK, type FeedbackSettings } from '../feedback/feedback-settings.js';
 import { DEFAULT_DELAY_REASONS, type DelayReason } from './delay-reasons.js';
 
 /** The calendars of one calendar version, by agency. Intake hours and processing hours may differ. */
@@ -77,6 +78,8 @@ export interface EngineSettings {
   readonly portalAttempts: number;
   /** LoaiDoiTuong by kind of applicant. No source gives the whole list of codes: these are as deployed systems send them. */
   readonly portalSubjectCodes: PortalSubjectCodes;
+  /** Clocks of feedback and urging. */
+  readonly feedback: FeedbackSettings;
   /** When a year's PAR INDEX is scored and its report is due. */
   readonly parIndexScoring: ParScoringRule;
 }
@@ -133,6 +136,7 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   portalAttempts: 20,
   portalSubjectCodes: { person: '1', organisation: '4' },
   parIndexScoring: DEFAULT_PAR_SCORING,
+  feedback: DEFAULT_FEEDBACK,
 };
 
 /** Everything a decision may look at beside the state and the command. */

@@ -1,17 +1,61 @@
-import type { CaseCommand } from '../deadline-case/case-commands.js';
+import type { EvidenceRef } from '../deadline-case/evidence-ref.js';
+import type { TextRef } from '../dossier/commands.js';
+import type { ReopeningReason, ToldBy, Verdict } from './feedback-kinds.js';
 
-/** Commands only cases of kind `feedback` take. */
+type Nothing = Readonly<Record<never, never>>;
+
+/** Commands only cases of kind `feedback` take. Reasons, questions and answers stand in the command's text. */
 export interface FeedbackBodies {
-  /** The feedback was answered; the answer stands in the command's text. */
-  AnswerFeedback: Readonly<Record<never, never>>;
+  /** It is for this agency to answer; a complex one has the rule's longer time for handling. */
+  AcceptFeedback: { readonly complex?: boolean };
+  RefuseFeedback: Nothing;
+  SendBackFeedback: Nothing;
+  /** Asks the sender for more. */
+  AskMore: Nothing;
+  /** What was asked for has come. */
+  RecordSupplied: Nothing;
+  /** Wrongly addressed: it goes to the agency that has to answer. */
+  ForwardFeedback: { readonly agency: string };
+  AnswerFeedback: Nothing;
+  /** Other words for the public than those the sender got. */
+  ProposePublication: Nothing;
+  /** The words of record `version` may be published; `doubts` are the places looked at and let stand. */
+  ApprovePublication: { readonly version: number; readonly doubts: readonly string[] };
+  /** It can be read by everybody since `clickedAt` (epoch milliseconds); where, stands in the text. */
+  PublishAnswer: { readonly clickedAt: number; readonly evidence?: readonly EvidenceRef[] };
+  RateAnswer: { readonly verdict: Verdict };
+  ReopenFeedback: { readonly reason: Exclude<ReopeningReason, 'dissatisfied'> };
+  WithdrawFeedback: Nothing;
+  /** The applicant was told what the holder of the dossier answered. */
+  TellApplicant: { readonly by: ToldBy };
 }
+/** Names of these commands. */
+export type FeedbackCommandType = keyof FeedbackBodies;
 
-const TYPES: Readonly<Record<keyof FeedbackBodies, true>> = { AnswerFeedback: true };
+/** Names of the commands, in the order of a piece of feedback's life. */
+export const FEEDBACK_COMMANDS = [
+  'AcceptFeedback',
+  'RefuseFeedback',
+  'SendBackFeedback',
+  'AskMore',
+  'RecordSupplied',
+  'ForwardFeedback',
+  'AnswerFeedback',
+  'ProposePublication',
+  'ApprovePublication',
+  'PublishAnswer',
+  'RateAnswer',
+  'ReopenFeedback',
+  'WithdrawFeedback',
+  'TellApplicant',
+] as const satisfies readonly FeedbackCommandType[];
 
 /** A command only cases of kind `feedback` take. */
-export type FeedbackCommand = Extract<CaseCommand, { readonly type: keyof FeedbackBodies }>;
+export type FeedbackCommand = { readonly [Type in FeedbackCommandType]: { readonly type: Type; readonly body: FeedbackBodies[Type]; readonly text?: TextRef } }[FeedbackCommandType];
+
+const NAMES: readonly string[] = FEEDBACK_COMMANDS;
 
 /** Whether a command is one of these. */
-export function isFeedbackCommand(command: CaseCommand): command is FeedbackCommand {
-  return command.type in TYPES;
+export function isFeedbackCommand(command: { readonly type: string }): command is FeedbackCommand {
+  return NAMES.includes(command.type);
 }

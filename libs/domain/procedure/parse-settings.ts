@@ -3,6 +3,7 @@ import { DEFAULT_DELAY_REASONS, type DelayReason } from '../dossier/delay-reason
 import { DEFAULT_SETTINGS, type EngineSettings, type EscalationLevel, type EscalationRule, type PortalSubjectCodes } from '../dossier/rules.js';
 import type { DayOfYear, ParScoringRule } from '../par-index/scoring-window.js';
 import { daysInMonth } from '../time/local-date.js';
+import { feedbackSettings } from '../feedback/parse-feedback-settings.js';
 import { count, filledListOf, filledText, flag, listOf, localDay, oneOf, ProcedureFormatError, type Reader, shapeOf, text } from './json-shape.js';
 import { limit } from './parse-limit.js';
 import { budgetOfLimit } from './stages.js';
@@ -89,6 +90,7 @@ const choice = shapeOf<SettingsChoice>(
     portalAttempts: atLeastOne,
     portalSubjectCodes: shapeOf<PortalSubjectCodes>({ person: filledText, organisation: filledText }, {}),
     parIndexScoring: parScoring,
+    feedback: feedbackSettings,
   },
 );
 

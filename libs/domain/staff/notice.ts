@@ -1,7 +1,7 @@
 import type { CaseKind } from '../deadline-case/case-kind.js';
 
 /** Kinds of what staff are told. The first two are of a stage's term: a first share of it is used, and a later one. */
-export const NOTICE_KINDS = ['stage-half', 'stage-most', 'stage-expired', 'desk-informed', 'digest', 'escalation', 'clock-warning', 'clock-late', 'clock-escalated'] as const;
+export const NOTICE_KINDS = ['stage-half', 'stage-most', 'stage-expired', 'desk-informed', 'digest', 'escalation', 'clock-warning', 'clock-late', 'clock-escalated', 'urged', 'urging-answered'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** One line of a digest: a list of dossiers or of cases (`cases-due-today`, `cases-overdue`), how many it held, and where it is. */
@@ -28,10 +28,19 @@ export interface ClockFacts {
   readonly level: number;
 }
 
+/** What a notice about an urging tells: its code, which urging of its dossier it is, and until when it is answered. */
+export interface UrgingFacts {
+  readonly code: string;
+  readonly number: number;
+  readonly urgent: boolean;
+  readonly dueAt?: number;
+}
+
 /** A notice by its kind, with what it tells. Instants are epoch milliseconds. No names, and nothing about applicants. */
 export type ToldNotice =
   | { readonly kind: 'stage-half' | 'stage-most' | 'stage-expired'; readonly facts: StageFacts }
   | { readonly kind: 'desk-informed'; readonly facts: { readonly code: string; readonly newAppointment?: number } }
   | { readonly kind: 'digest'; readonly facts: { readonly day: string; readonly lines: readonly DigestLine[] } }
   | { readonly kind: 'clock-warning' | 'clock-late' | 'clock-escalated'; readonly facts: ClockFacts }
+  | { readonly kind: 'urged' | 'urging-answered'; readonly facts: UrgingFacts }
   | { readonly kind: 'escalation'; readonly facts: { readonly list: string; readonly count: number } };

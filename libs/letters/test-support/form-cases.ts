@@ -3,7 +3,7 @@ import type { Slip } from '../slip-data.js';
 import { renderLetter } from '../render-letter.js';
 import { renderSlip } from '../render-slip.js';
 import { APOLOGY_LETTER, DATE_MOVED_NOTICE, FILING_RECEIPT, RECEIPT_SLIP, REFUSAL_SLIP, STOP_NOTICE, SUPPLEMENT_SLIP } from './letter-samples.js';
-import { CONTROL_SLIP, controlSlipOf, GUIDANCE_SLIP, handoverRecordOf, RESULT_HANDOVER, TRANSFER_SLIP } from './slip-samples.js';
+import { CONTROL_SLIP, controlSlipOf, GUIDANCE_SLIP, handoverRecordOf, RESULT_HANDOVER, TRANSFER_SLIP, URGING_SLIP } from './slip-samples.js';
 
 /** A name of 120 characters, as long as a joint venture's. */
 export const LONG_NAME = 'LIÊN DANH CÔNG TY CỔ PHẦN TƯ VẤN ĐẦU TƯ XÂY DỰNG CÔNG TRÌNH GIAO THÔNG MIỀN TRUNG VÀ CÔNG TY TRÁCH NHIỆM HỮU HẠN ĐẤT Đ'.slice(0, 120);
@@ -38,6 +38,8 @@ export const GOLDEN_CASES: readonly FormCase[] = [
   { name: 'handover-record', data: handoverRecordOf(2) },
   { name: 'result-handover', data: RESULT_HANDOVER },
   { name: 'guidance', data: GUIDANCE_SLIP },
+  { name: 'urging-second', data: URGING_SLIP },
+  { name: 'urging-first', data: { ...URGING_SLIP, number: 1, urgent: false, urgedBy: 'desk', urgingCode: 'DD-H56-2026-000001', earlier: [] } },
 ];
 
 const LONG = { ...RECEIPT_SLIP.applicant, name: LONG_NAME };
@@ -54,6 +56,7 @@ export const FULL_CASES: readonly FormCase[] = [
   { name: 'a record of 120 dossiers', data: { ...handoverRecordOf(120), giver: LONG_NAME } },
   { name: 'a result hand-over with a long name', data: { ...RESULT_HANDOVER, applicant: LONG, proxy: PROXY } },
   { name: 'a guidance slip with thirty items', data: { ...GUIDANCE_SLIP, applicant: LONG, items: THIRTY.map((text) => ({ text })) } },
+  { name: 'an urging with long words and many before it', data: { ...URGING_SLIP, holder: LONG_NAME, number: 30, content: THIRTY.join('; '), earlier: THIRTY.map((_, index) => ({ number: index + 1, at: URGING_SLIP.urgedAt, dueAt: URGING_SLIP.answerDueAt, answeredAt: URGING_SLIP.answerDueAt })) } },
 ];
 
 /** The file of a form. */
@@ -64,6 +67,7 @@ export function renderForm({ data }: FormCase): Promise<Uint8Array> {
     case 'handover-record':
     case 'result-handover':
     case 'guidance':
+    case 'urging':
       return renderSlip(data);
     case '00':
     case '01':

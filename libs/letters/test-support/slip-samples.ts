@@ -1,4 +1,4 @@
-import type { ControlledHandover, ControlSlip, GuidanceSlip, HandoverRecord, ResultHandover, TransferSlip } from '../slip-data.js';
+import type { ControlledHandover, ControlSlip, GuidanceSlip, HandoverRecord, ResultHandover, TransferSlip, UrgingSlip } from '../slip-data.js';
 import { RECEIPT_SLIP, SUPPLEMENT_SLIP } from './letter-samples.js';
 
 const { template, header, place, issuedAt, dossierCode, applicant, counterName, receivedAt } = RECEIPT_SLIP;
@@ -111,4 +111,24 @@ export const GUIDANCE_SLIP: GuidanceSlip = {
   items: SUPPLEMENT_SLIP.items,
   reason: SUPPLEMENT_SLIP.reason,
   contact: SUPPLEMENT_SLIP.contact,
+};
+
+/** A second urging, urgent, after one nobody has answered. */
+export const URGING_SLIP: UrgingSlip = {
+  ...DESK,
+  form: 'urging',
+  dossierCode,
+  urgingCode: 'DD-H56-2026-000002',
+  procedureName: PROCEDURE,
+  number: 2,
+  urgent: true,
+  urgedBy: 'applicant',
+  urgedAt: receivedAt + 8 * DAY,
+  holder: 'Văn phòng Đăng ký đất đai tỉnh Khánh Hòa',
+  receivedAt,
+  promised: PROMISED,
+  content: 'Hồ sơ đã quá hẹn hai ngày, đề nghị cho biết khi nào có kết quả.',
+  answerDueAt: receivedAt + 9 * DAY,
+  counterName,
+  earlier: [{ number: 1, at: receivedAt + 6 * DAY + HOUR, dueAt: receivedAt + 7 * DAY + HOUR }],
 };

@@ -4,6 +4,7 @@ import { CodeBlockRow, CodeCounterRow, DossierImportRow, ImportLineRow } from '.
 import { LetterAttemptRow, LetterDeliveryRow } from './delivery.js';
 import { DossierRow } from './dossier.js';
 import { FigureCellRow, FigureDeltaRow } from './figures.js';
+import { FeedbackRequestRow, FeedbackRoundRow, FeedbackRow } from './feedback.js';
 import { FileAccessRow, StoredFileRow } from './files.js';
 import { FilingDossierRow, FilingRow, ProcedureGroupVersionRow } from './groups.js';
 import { DossierEventRow, LedgerSealRow, LedgerSealSignatureRow } from './ledger.js';
@@ -37,6 +38,9 @@ export const ENTITIES: readonly (new () => object)[] = [
   CaseClockRow,
   CaseRecordRow,
   CaseCommandRow,
+  FeedbackRow,
+  FeedbackRoundRow,
+  FeedbackRequestRow,
   DossierRow,
   DossierEventRow,
   LedgerSealRow,

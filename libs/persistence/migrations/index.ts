@@ -17,6 +17,7 @@ import { CreateParIndex1790000000017 } from './0017-par-index.js';
 import { AddPortalSync1790000000019 } from './0019-portal-sync.js';
 import { CreateDeadlineCases1790000000020 } from './0020-deadline-cases.js';
 import { AddCarriedCases1790000000021 } from './0021-carried-cases.js';
+import { CreateFeedback1790000000023 } from './0023-feedback.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -39,4 +40,5 @@ export const MIGRATIONS = [
   AddPortalSync1790000000019,
   CreateDeadlineCases1790000000020,
   AddCarriedCases1790000000021,
+  CreateFeedback1790000000023,
 ];

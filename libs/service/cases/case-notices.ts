@@ -25,6 +25,25 @@ function noticesOf(state: CaseState, event: NewCaseEvent): readonly NoticeDue[] 
     case 'ClockEscalated':
       return [notice('clock-escalated', event.payload.clock, event.payload.round, event.payload.dueAt, event.payload.level, { agency: levelAgency(state, event.payload.level), role: 'manager' })];
     default:
+      return urgingNotices(state, event, inCharge);
+  }
+}
+
+/** Who holds an urged dossier is told that it was, also where the urging came after it; the desk, that there is something to tell. */
+function urgingNotices({ code, own, clocks }: CaseState, event: NewCaseEvent, inCharge: NoticeDue['to']): readonly NoticeDue[] {
+  if (own.kind !== 'feedback' || own.urging === undefined) {
+    return [];
+  }
+  const { number, urgent, desk } = own.urging;
+  switch (event.type) {
+    case 'UrgingReceived':
+    case 'FeedbackForwarded': {
+      const dueAt = clocks.at(-1)?.dueAt;
+      return [{ key: `${code}:urged:${String(own.rounds.length)}`, kind: 'urged', facts: { code, number, urgent, ...(dueAt === undefined ? {} : { dueAt }) }, to: inCharge }];
+    }
+    case 'FeedbackAnswered':
+      return [{ key: `${code}:urging-answered`, kind: 'urging-answered', facts: { code, number, urgent }, to: { agency: desk, role: 'clerk' } }];
+    default:
       return [];
   }
 }

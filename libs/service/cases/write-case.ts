@@ -3,6 +3,7 @@ import type { Transaction } from '#persistence';
 import { CLOCK_COLUMNS, clockRow } from './clock-rows.js';
 import { insertCaseEvents, type LockedCase } from './case-rows.js';
 import { oweCaseNotices } from './case-notices.js';
+import { writeFeedback } from '../feedback/write-feedback.js';
 
 /** A case with what happened to it, ready to be written. */
 export interface WrittenCase {
@@ -56,6 +57,7 @@ export async function writeCase(tx: Transaction, written: WrittenCase): Promise<
     ),
     writeClocks(tx, id, changedClocks(before, state)),
     oweCaseNotices(tx, state, events, at),
+    writeFeedback(tx, id, before, state),
   ]);
 }
 

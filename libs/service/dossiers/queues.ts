@@ -69,6 +69,8 @@ export interface DossierItem {
   readonly shelf: string | undefined;
   /** From when a result that waits at the desk is uncollected. */
   readonly uncollectedAt: number | undefined;
+  /** It was urged again and again: it stands before the others in every queue of open work. */
+  readonly urgent: boolean;
   /** Where the next page goes on: the urgency and id of this item. */
   readonly key: { readonly at: number; readonly id: string };
 }
@@ -97,6 +99,7 @@ interface Row {
   readonly awaited_late: boolean;
   readonly shelf: string | null;
   readonly uncollected_at: number | null;
+  readonly urgent: boolean;
   readonly sort_at: number;
 }
 
@@ -131,17 +134,21 @@ const CONDITIONS: Record<Queue, string> = {
 const BY_DATE = `CASE WHEN d.status IN ('registered', 'finished') THEN coalesce(d.next_point_at, d.received_at)
   WHEN d.paused_at IS NOT NULL AND d.became_late_at IS NULL THEN coalesce(d.next_point_at, ${String(NO_DATE)}) ELSE coalesce(d.due_at, ${String(NO_DATE)}) END`;
 
+// Urged as often as makes it urgent: until it is done, whatever its holder answered. Few dossiers have urgings, and those are found by index.
+const URGED = 'NOT d.closed AND EXISTS (SELECT 1 FROM deadline_case c JOIN feedback f ON f.case_id = c.id WHERE c.dossier_id = d.id AND f.urgent)';
+
 /** What makes a dossier urgent in a queue: its date, or the clock the queue is about. */
 const SORTS: Partial<Record<Queue, string>> = { 'waiting-agency': 'd.awaited_due_at', 'agency-late': 'd.awaited_late_from', 'to-transfer': 'd.transfer_due_at', 'to-confirm': 'd.forwarding_due_at' };
 
 /** A page of a queue, most urgent first. */
 export async function listQueue(engine: Engine, request: QueueRequest): Promise<readonly DossierItem[]> {
   const { where, parameters } = conditionsOf(request);
-  const sort = SORTS[request.queue] ?? BY_DATE;
+  // Below every date, so that one key orders both and a page goes on where the last one ended.
+  const sort = `(${SORTS[request.queue] ?? BY_DATE}) - CASE WHEN ${URGED} THEN ${String(NO_DATE)} ELSE 0 END`;
   const rows = await engine.database.read.rows<Row>(
     `SELECT d.id, d.code, d.status, d.procedure_code, p.data->>'name' AS procedure_name, d.receiving_agency, d.competent_agency, d.channel, d.received_at,
             d.provisional, d.due_at, d.basis, d.appointment, d.stages, d.holders, d.officers, (${CONDITIONS.late}) AS late, d.stage_late, d.pause_ground,
-            d.awaited_due_at, coalesce(${CONDITIONS['agency-late']}, false) AS awaited_late, d.shelf, d.uncollected_at, ${sort} AS sort_at
+            d.awaited_due_at, coalesce(${CONDITIONS['agency-late']}, false) AS awaited_late, d.shelf, d.uncollected_at, (${URGED}) AS urgent, ${sort} AS sort_at
      FROM dossier d JOIN procedure_version p ON p.code = d.procedure_code AND p.version = d.procedure_version
      WHERE ${where} AND (${sort}, d.id) > ($7, $8) ORDER BY ${sort}, d.id LIMIT $9`,
     [...parameters, request.after?.at ?? -NO_DATE, request.after?.id ?? '00000000-0000-0000-0000-000000000000', request.limit],
@@ -167,7 +174,7 @@ export async function listByIds(engine: Engine, ids: readonly string[], at: Inst
     `SELECT d.id, d.code, d.status, d.procedure_code, p.data->>'name' AS procedure_name, d.receiving_agency, d.competent_agency, d.channel, d.received_at,
             d.provisional, d.due_at, d.basis, d.appointment, d.stages, d.holders, d.officers,
             d.in_stock AND (d.became_late_at IS NOT NULL OR (d.paused_at IS NULL AND NOT d.provisional AND d.due_at < $2)) AS late,
-            d.stage_late, d.pause_ground, d.awaited_due_at, coalesce(d.awaited_late_from < $2, false) AS awaited_late, d.shelf, d.uncollected_at, d.received_at AS sort_at
+            d.stage_late, d.pause_ground, d.awaited_due_at, coalesce(d.awaited_late_from < $2, false) AS awaited_late, d.shelf, d.uncollected_at, (${URGED}) AS urgent, d.received_at AS sort_at
      FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted(id, place) JOIN dossier d ON d.id = wanted.id
      JOIN procedure_version p ON p.code = d.procedure_code AND p.version = d.procedure_version ORDER BY wanted.place`,
     [ids, at],
@@ -211,6 +218,7 @@ function itemOf(row: Row): DossierItem {
     awaitedLate: row.awaited_late,
     shelf: row.shelf ?? undefined,
     uncollectedAt: row.uncollected_at ?? undefined,
+    urgent: row.urgent,
     key: { at: row.sort_at, id: row.id },
   };
 }

@@ -1,0 +1,69 @@
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { type Actor, FEEDBACK_COUNTS, type FeedbackCount, formatLocalDate, type RateValue } from '#domain';
+import { type Clock, countsQueryOf, type Engine, type FeedbackFiguresQuery as FiguresQuestion, listFeedbackCount, readFeedbackFigures } from '#service';
+import { FEEDBACK_COUNT_LABELS, NO_FEEDBACK_NOTE } from '#vi';
+import { CurrentActor } from '../identity/actor.js';
+import { Rights } from '../identity/rights.js';
+import { CLOCK, ENGINE } from '../parts.js';
+import { byKey, type Page, readKey, writeKey } from '../reads/page.js';
+import { isoOf } from '../schemas/atoms.js';
+import { feedbackCount, type FeedbackCountQuery, feedbackCountQuery, type FeedbackFiguresQuery, feedbackFiguresQuery } from '../schemas/feedback.js';
+import { periodOf } from '../schemas/figure-query.js';
+import { dossierPath } from '../views/dossier-view.js';
+import type { CountedAnswer, FeedbackFiguresAnswer } from '../views/feedback-schema.js';
+import { feedbackPath } from '../views/feedback-view.js';
+
+const FORMULAS = {
+  answeredWell: 'answered in time and not found dissatisfying / answered or overdue',
+  satisfaction: '(dossiers − overdue − complained about) / dossiers',
+} as const;
+
+/** Figures of feedback (index 766 items 5.2 to 5.4), each with what it is made of. */
+@Controller('api/v1/feedback-figures')
+export class FeedbackFiguresController {
+  constructor(
+    @Inject(ENGINE) private readonly engine: Engine,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly rights: Rights,
+  ) {}
+
+  @Get()
+  async read(@CurrentActor() actor: Actor, @Query({ schema: feedbackFiguresQuery }) query: FeedbackFiguresQuery): Promise<FeedbackFiguresAnswer> {
+    const question = await this.questionOf(actor, query);
+    const { days, counts, rates } = await readFeedbackFigures(this.engine, question);
+    const period = { from: formatLocalDate(days.first), to: formatLocalDate(days.last) };
+    const asked = new URLSearchParams({ ...period, ...(question.agency === undefined ? {} : { agency: question.agency }) }).toString();
+    return {
+      period,
+      asOf: isoOf(question.at),
+      agency: question.agency ?? null,
+      counts: FEEDBACK_COUNTS.map((count) => ({ count, label: FEEDBACK_COUNT_LABELS[count], value: counts[count], link: `/api/v1/feedback-figures/${count}/members?${asked}` })),
+      answeredWell: viewRate(rates.answeredWell, FORMULAS.answeredWell),
+      satisfaction: viewRate(rates.satisfaction, FORMULAS.satisfaction),
+      note: rates.nothingReceived ? NO_FEEDBACK_NOTE : null,
+    };
+  }
+
+  /** The cases, or dossiers, a count is made of. */
+  @Get(':count/members')
+  async members(@CurrentActor() actor: Actor, @Param('count', { schema: feedbackCount }) count: FeedbackCount, @Query({ schema: feedbackCountQuery }) { limit, after, ...query }: FeedbackCountQuery): Promise<Page<CountedAnswer>> {
+    const question = countsQueryOf(await this.questionOf(actor, query));
+    const found = await listFeedbackCount(this.engine.database.read, question, count, limit + 1, after === undefined ? undefined : readKey(after, byKey).key);
+    const page = found.slice(0, limit);
+    const last = page.at(-1);
+    const pathOf = count === 'complained-dossiers' ? dossierPath : feedbackPath;
+    return { items: page.map((code) => ({ code, link: pathOf(code) })), next: found.length > limit && last !== undefined ? writeKey({ at: 0, key: last }) : null };
+  }
+
+  /** Who sees the whole province may leave the agency open; everybody else means their own. */
+  private async questionOf(actor: Actor, { agency, ...period }: FeedbackFiguresQuery): Promise<FiguresQuestion> {
+    const whole = await this.rights.scope(actor, 'ReadFigures', agency);
+    const asked = agency ?? ('province' in whole ? undefined : actor.agency);
+    const at = this.clock.now();
+    return { province: await this.rights.provinceOf(actor), period: periodOf(period, at), at, ...(asked === undefined ? {} : { agency: asked }) };
+  }
+}
+
+function viewRate({ n, d, value }: RateValue, formula: string): FeedbackFiguresAnswer['satisfaction'] {
+  return { n, d, value: value ?? null, formula };
+}
