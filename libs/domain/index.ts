@@ -204,3 +204,10 @@ export { MerkleTree } from './dossier/merkle.js';
 
 export { type DigestLine, NOTICE_KINDS, type NoticeKind, type ToldNotice } from './staff/notice.js';
 export { EMPTY_REGISTER, nextPlace, type RegisterEnd, type RegisterLayout, type RegisterPlace, registerYear } from './register/register-page.js';
+
+export type { RowPlace, TableCell, TableRow } from './task-plan/table-row.js';
+export { PLAN_COLUMNS, type PlanColumn, type PlanWords, REPORT_PERIODS, type ReportPeriod } from './task-plan/plan-words.js';
+export { PLAN_LINE_KINDS, type PlanLine, PLAN_PROBLEMS, type PlannedTask, type PlanProblem, type PlanReading, type PlanSection } from './task-plan/plan-reading.js';
+export { AWAITING_REASONS, type PlanSchedule, readSchedule, SCHEDULE_ASSUMPTIONS } from './task-plan/schedule.js';
+export { COMPARATORS, meetsTarget, proposeTargets, type TaskTarget } from './task-plan/targets.js';
+export { readPlan } from './task-plan/read-plan.js';

@@ -27,3 +27,4 @@ export { refusalSentence } from './refusal-sentences.js';
 export { foldSearchText } from './search-text.js';
 export { wrapped } from './wrapped.js';
 export { SIGNING_CAPACITY_LABELS, VOID_REASON_LABELS } from './signing-labels.js';
+export { PLAN_WORDS } from './plan-words.js';
