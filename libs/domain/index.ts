@@ -205,6 +205,26 @@ export { MerkleTree } from './dossier/merkle.js';
 export { type DigestLine, NOTICE_KINDS, type NoticeKind, type ToldNotice } from './staff/notice.js';
 export { EMPTY_REGISTER, nextPlace, type RegisterEnd, type RegisterLayout, type RegisterPlace, registerYear } from './register/register-page.js';
 
+export { CASE_KINDS, type CaseKind } from './deadline-case/case-kind.js';
+export { cancelClocks, type ClockStop, extendClock, movedClocks, startClock, stopClock } from './deadline-case/case-clocks.js';
+export {
+  type CaseBodies,
+  type CaseCommand,
+  type CaseCommandType,
+  type CaseContext,
+  type CaseDecision,
+  type CaseFacts,
+  type CaseRefusal,
+} from './deadline-case/case-commands.js';
+export type { CaseEvent, CaseEventType, CasePayloads, CausedCaseEvents, ClockOutcome, EvidenceRef, NewCaseEvent } from './deadline-case/case-events.js';
+export { caseEventOfRow, type CaseRow, chainCase, type ChainedCaseRow, findCaseFault } from './deadline-case/case-ledger.js';
+export { CASE_POINT_KINDS, type CasePoint, casePoints, causeOfCasePoint, settleCase } from './deadline-case/case-points.js';
+export { type CaseClock, type CaseState, lastRound, needsWorkflow, runningClock } from './deadline-case/case-state.js';
+export { type CaseView, viewOfCase } from './deadline-case/case-view.js';
+export type { ClockRule, ClockTerm } from './deadline-case/clock-rule.js';
+export { decideCase } from './deadline-case/decide-case.js';
+export { foldCase, foldCaseEvent } from './deadline-case/fold-case.js';
+
 export type { RowPlace, TableCell, TableRow } from './task-plan/table-row.js';
 export { PLAN_COLUMNS, type PlanColumn, type PlanWords, REPORT_PERIODS, type ReportPeriod } from './task-plan/plan-words.js';
 export { PLAN_LINE_KINDS, type PlanLine, PLAN_PROBLEMS, type PlannedTask, type PlanProblem, type PlanReading, type PlanSection } from './task-plan/plan-reading.js';

@@ -144,6 +144,83 @@ CREATE TABLE calendar_version_layer (
 );
 GRANT SELECT, INSERT ON calendar_version_layer TO dunghan_app;
 
+CREATE TABLE case_clock (
+  case_id uuid NOT NULL,
+  clock text NOT NULL,
+  round integer NOT NULL,
+  agency text NOT NULL,
+  started_at bigint NOT NULL,
+  due_at bigint NOT NULL,
+  became_late boolean NOT NULL,
+  escalated integer NOT NULL,
+  stopped_at bigint,
+  outcome text,
+  in_time boolean,
+  CONSTRAINT case_clock_pk PRIMARY KEY (case_id, clock, round),
+  CONSTRAINT case_clock_stopped CHECK ((((stopped_at IS NULL) = (outcome IS NULL)) AND ((outcome IS NULL) = (in_time IS NULL)))),
+  CONSTRAINT case_clock_case_id_fkey FOREIGN KEY (case_id) REFERENCES deadline_case(id)
+);
+COMMENT ON TABLE case_clock IS 'Each round of each clock as the events of its case make it.';
+COMMENT ON COLUMN case_clock.stopped_at IS 'When it was truly done, which may lie before the entry.';
+CREATE INDEX case_clock_due ON public.case_clock USING btree (agency, clock, due_at);
+GRANT SELECT, INSERT, UPDATE ON case_clock TO dunghan_app;
+
+CREATE TABLE case_command (
+  actor_subject text NOT NULL,
+  idempotency_key text NOT NULL,
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  type text NOT NULL,
+  body_hmac text NOT NULL,
+  accepted_at bigint NOT NULL,
+  outcome json NOT NULL,
+  CONSTRAINT case_command_pk PRIMARY KEY (actor_subject, idempotency_key),
+  CONSTRAINT case_command_id_unique UNIQUE (id),
+  CONSTRAINT case_command_case_id_fkey FOREIGN KEY (case_id) REFERENCES deadline_case(id)
+);
+COMMENT ON TABLE case_command IS 'Commands given to cases, each with its outcome: they are decided as they are accepted.';
+GRANT SELECT, INSERT ON case_command TO dunghan_app;
+
+CREATE TABLE case_event (
+  case_id uuid NOT NULL,
+  seq integer NOT NULL,
+  cause text NOT NULL,
+  ordinal integer NOT NULL,
+  type text NOT NULL,
+  payload json NOT NULL,
+  actor json NOT NULL,
+  occurred_at bigint NOT NULL,
+  recorded_at bigint NOT NULL,
+  calendar_snapshot text NOT NULL,
+  xact_id xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  prev_hash text NOT NULL,
+  hash text NOT NULL,
+  CONSTRAINT case_event_pk PRIMARY KEY (case_id, seq),
+  CONSTRAINT case_event_cause_unique UNIQUE (case_id, cause, ordinal),
+  CONSTRAINT case_event_hash CHECK (((length(hash) = 64) AND (hash !~ '[^0-9a-f]'::text) AND (length(prev_hash) = 64) AND (prev_hash !~ '[^0-9a-f]'::text))),
+  CONSTRAINT case_event_seq CHECK (((seq >= 1) AND (ordinal >= 0))),
+  CONSTRAINT case_event_calendar_snapshot_fkey FOREIGN KEY (calendar_snapshot) REFERENCES calendar_version(id),
+  CONSTRAINT case_event_case_id_fkey FOREIGN KEY (case_id) REFERENCES deadline_case(id)
+);
+COMMENT ON TABLE case_event IS 'Append-only: the application may insert and select. payload holds exactly the hashed text.';
+CREATE INDEX case_event_xact ON public.case_event USING btree (xact_id);
+CREATE TRIGGER case_event_append_only BEFORE DELETE OR UPDATE ON public.case_event FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER case_event_no_truncate BEFORE TRUNCATE ON public.case_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
+GRANT SELECT, INSERT ON case_event TO dunghan_app;
+
+CREATE TABLE case_record (
+  case_id uuid NOT NULL,
+  version integer NOT NULL,
+  kind text NOT NULL,
+  ciphertext bytea NOT NULL,
+  key_ref text NOT NULL,
+  CONSTRAINT case_record_pk PRIMARY KEY (case_id, version),
+  CONSTRAINT case_record_case_id_fkey FOREIGN KEY (case_id) REFERENCES deadline_case(id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT case_record_key_ref_fkey FOREIGN KEY (key_ref) REFERENCES data_key(ref)
+);
+COMMENT ON TABLE case_record IS 'What a case says in words, and about people, encrypted; its events hold version and commitment only.';
+GRANT SELECT, INSERT, UPDATE, DELETE ON case_record TO dunghan_app;
+
 CREATE TABLE code_block (
   id uuid NOT NULL,
   agency text NOT NULL,
@@ -200,6 +277,47 @@ CREATE TABLE data_key (
   CONSTRAINT data_key_pkey PRIMARY KEY (ref)
 );
 GRANT SELECT, INSERT, UPDATE ON data_key TO dunghan_app;
+
+CREATE TABLE deadline_case (
+  id uuid NOT NULL,
+  code text NOT NULL,
+  business_key text,
+  kind text NOT NULL,
+  province text NOT NULL,
+  agency text NOT NULL,
+  owner text,
+  coordinating text[] NOT NULL,
+  dossier_id uuid,
+  opened_at bigint NOT NULL,
+  outcome text,
+  next_point_at bigint,
+  carried_by text NOT NULL,
+  unheard boolean NOT NULL,
+  nudged_at bigint,
+  last_seq integer NOT NULL,
+  last_hash text NOT NULL,
+  settled_at bigint NOT NULL,
+  calendar_snapshot text NOT NULL,
+  CONSTRAINT deadline_case_pkey PRIMARY KEY (id),
+  CONSTRAINT deadline_case_business_key_unique UNIQUE (business_key),
+  CONSTRAINT deadline_case_code_unique UNIQUE (code),
+  CONSTRAINT deadline_case_carried_by CHECK ((carried_by = ANY (ARRAY['workflow'::text, 'watchdog'::text]))),
+  CONSTRAINT deadline_case_kind CHECK ((kind = ANY (ARRAY['publication'::text, 'feedback'::text, 'task'::text]))),
+  CONSTRAINT deadline_case_agency_fkey FOREIGN KEY (agency) REFERENCES agency(code),
+  CONSTRAINT deadline_case_calendar_snapshot_fkey FOREIGN KEY (calendar_snapshot) REFERENCES calendar_version(id),
+  CONSTRAINT deadline_case_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id)
+);
+COMMENT ON TABLE deadline_case IS 'The fold of its events, and the lock of their writers.';
+COMMENT ON COLUMN deadline_case.business_key IS 'What it was opened for: the same thing opens no second case.';
+COMMENT ON COLUMN deadline_case.outcome IS 'How it was closed; null while it is open.';
+COMMENT ON COLUMN deadline_case.carried_by IS 'Who meets its points: a workflow, or the watchdog where nobody has to be warned.';
+COMMENT ON COLUMN deadline_case.unheard IS 'Something its workflow has not looked at yet: the relay nudges it.';
+CREATE INDEX deadline_case_agency ON public.deadline_case USING btree (agency, kind, opened_at);
+CREATE INDEX deadline_case_dossier ON public.deadline_case USING btree (dossier_id) WHERE (dossier_id IS NOT NULL);
+CREATE INDEX deadline_case_points ON public.deadline_case USING btree (next_point_at) WHERE (next_point_at IS NOT NULL);
+CREATE INDEX deadline_case_snapshot ON public.deadline_case USING btree (calendar_snapshot) WHERE (outcome IS NULL);
+CREATE INDEX deadline_case_unheard ON public.deadline_case USING btree (nudged_at) WHERE unheard;
+GRANT SELECT, INSERT, UPDATE ON deadline_case TO dunghan_app;
 
 CREATE TABLE document_counter (
   agency text NOT NULL,
@@ -853,7 +971,7 @@ GRANT SELECT, INSERT, UPDATE ON staff_notice TO dunghan_app;
 
 CREATE TABLE stored_file (
   id uuid NOT NULL,
-  dossier_id uuid NOT NULL,
+  dossier_id uuid,
   sha256 text NOT NULL,
   media_type text NOT NULL,
   size integer NOT NULL,
@@ -862,12 +980,16 @@ CREATE TABLE stored_file (
   uploaded_by text NOT NULL,
   uploaded_at bigint NOT NULL,
   erased_at bigint,
+  agency text,
   CONSTRAINT stored_file_pkey PRIMARY KEY (id),
   CONSTRAINT stored_file_content CHECK (((location IS NOT NULL) OR (erased_at IS NOT NULL))),
+  CONSTRAINT stored_file_of CHECK (((dossier_id IS NULL) <> (agency IS NULL))),
+  CONSTRAINT stored_file_agency_fkey FOREIGN KEY (agency) REFERENCES agency(code),
   CONSTRAINT stored_file_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id),
   CONSTRAINT stored_file_key_ref_fkey FOREIGN KEY (key_ref) REFERENCES data_key(ref)
 );
 COMMENT ON TABLE stored_file IS 'What is known of a file; its encrypted content lies at location in the file store until erasure is carried out there.';
+COMMENT ON COLUMN stored_file.agency IS 'Whose evidence it is, where it belongs to no dossier.';
 CREATE INDEX stored_file_dossier ON public.stored_file USING btree (dossier_id);
 CREATE INDEX stored_file_to_purge ON public.stored_file USING btree (erased_at) WHERE ((erased_at IS NOT NULL) AND (location IS NOT NULL));
 GRANT SELECT, INSERT, UPDATE ON stored_file TO dunghan_app;

@@ -168,3 +168,10 @@ export { enterAllDossiers, enterDossier, enterDossiers } from './registers/enter
 export { findRegister, listRegisters, type Register } from './registers/list-registers.js';
 export { type PrintedRegister, printRegister, type RegisterFormat, type RegisterPart } from './registers/print-register.js';
 export { showLines, type ShownLine } from './registers/show-lines.js';
+
+export { applyCase } from './cases/apply-case.js';
+export { listCasesBehind, listWatchedCases, markOverdueCases, pageCarriedCases, takeUnheardCases } from './cases/carry-cases.js';
+export { type CaseRecordKind, readCaseRecords } from './cases/case-records.js';
+export { readCaseLedger } from './cases/case-rows.js';
+export { type CaseAnswer, type CaseCommandInput, type CaseOutcome, type CaseRights, giveCaseCommand } from './cases/give-command.js';
+export { type CaseOpening, openCase, type OpenedCase } from './cases/open-case.js';

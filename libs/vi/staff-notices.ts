@@ -1,4 +1,5 @@
 import type { ToldNotice } from '#domain';
+import { CASE_KIND_LABELS, clockLabel } from './clock-labels.js';
 import { formatInstantVi, formatIsoDateVi } from './formats.js';
 import { QUEUE_LABELS } from './labels.js';
 
@@ -10,6 +11,9 @@ export const NOTICE_LABELS = {
   'desk-informed': 'Phiếu xin lỗi đã ký, báo Bộ phận Một cửa',
   digest: 'Việc hôm nay',
   escalation: 'Phiếu xin lỗi chưa được xử lý',
+  'clock-warning': 'Sắp đến hạn',
+  'clock-late': 'Đã quá hạn',
+  'clock-escalated': 'Quá hạn chưa được xử lý',
 } as const satisfies Record<ToldNotice['kind'], string>;
 
 /** The sentences of a notice. `procedure` is the name of the dossier's procedure, where it is about one. */
@@ -33,6 +37,13 @@ export function noticeLines(notice: ToldNotice, procedure: string): readonly str
       return [`Việc ngày ${formatIsoDateVi(notice.facts.day)}:`, ...notice.facts.lines.filter(({ count }) => count > 0).map(({ queue, count }) => `- ${queueLabel(queue)}: ${String(count)} hồ sơ`)];
     case 'escalation':
       return [`${String(notice.facts.count)} hồ sơ có Phiếu xin lỗi chưa được cơ quan giải quyết xử lý. Đề nghị xác nhận đã tiếp nhận hoặc chỉ đạo ký.`];
+    case 'clock-warning':
+    case 'clock-late':
+    case 'clock-escalated': {
+      const { code, caseKind, clock, dueAt } = notice.facts;
+      const stands = { 'clock-warning': 'sắp đến hạn', 'clock-late': 'đã quá hạn', 'clock-escalated': 'quá hạn, chưa được xử lý, đề nghị chỉ đạo' }[notice.kind];
+      return [`${CASE_KIND_LABELS[caseKind]} ${code}: ${clockLabel(clock)} ${stands}, hạn ${formatInstantVi(dueAt)}.`];
+    }
   }
 }
 

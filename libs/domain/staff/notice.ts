@@ -1,5 +1,7 @@
+import type { CaseKind } from '../deadline-case/case-kind.js';
+
 /** Kinds of what staff are told. The first two are of a stage's term: a first share of it is used, and a later one. */
-export const NOTICE_KINDS = ['stage-half', 'stage-most', 'stage-expired', 'desk-informed', 'digest', 'escalation'] as const;
+export const NOTICE_KINDS = ['stage-half', 'stage-most', 'stage-expired', 'desk-informed', 'digest', 'escalation', 'clock-warning', 'clock-late', 'clock-escalated'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** One line of a digest: a list, how many it held, and where it is. */
@@ -17,9 +19,19 @@ export interface StageFacts {
   readonly targetAt: number;
 }
 
+/** What a notice about a clock of a case tells. `level` says how far up it has gone, nought where it has not. */
+export interface ClockFacts {
+  readonly code: string;
+  readonly caseKind: CaseKind;
+  readonly clock: string;
+  readonly dueAt: number;
+  readonly level: number;
+}
+
 /** A notice by its kind, with what it tells. Instants are epoch milliseconds. No names, and nothing about applicants. */
 export type ToldNotice =
   | { readonly kind: 'stage-half' | 'stage-most' | 'stage-expired'; readonly facts: StageFacts }
   | { readonly kind: 'desk-informed'; readonly facts: { readonly code: string; readonly newAppointment?: number } }
   | { readonly kind: 'digest'; readonly facts: { readonly day: string; readonly lines: readonly DigestLine[] } }
+  | { readonly kind: 'clock-warning' | 'clock-late' | 'clock-escalated'; readonly facts: ClockFacts }
   | { readonly kind: 'escalation'; readonly facts: { readonly list: string; readonly count: number } };

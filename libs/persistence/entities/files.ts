@@ -1,10 +1,12 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import { DossierRow } from './dossier.js';
 import { DataKeyRow } from './personal.js';
+import { AgencyRow } from './rules.js';
 
-/** A file of a dossier. */
+/** A file of a dossier, or evidence of an agency. */
 @Entity({ name: 'stored_file', comment: 'What is known of a file; its encrypted content lies at location in the file store until erasure is carried out there.' })
 @Check('stored_file_content', 'location IS NOT NULL OR erased_at IS NOT NULL')
+@Check('stored_file_of', '(dossier_id IS NULL) <> (agency IS NULL)')
 @Index('stored_file_dossier', ['dossier_id'])
 @Index('stored_file_to_purge', ['erased_at'], { where: 'erased_at IS NOT NULL AND location IS NOT NULL' })
 export class StoredFileRow {
@@ -12,8 +14,12 @@ export class StoredFileRow {
   id!: string;
 
   @ForeignKey(() => DossierRow, { name: 'stored_file_dossier_id_fkey' })
-  @Column('uuid')
-  dossier_id!: string;
+  @Column({ type: 'uuid', nullable: true })
+  dossier_id!: string | null;
+
+  @ForeignKey(() => AgencyRow, { name: 'stored_file_agency_fkey' })
+  @Column({ type: 'text', nullable: true, comment: 'Whose evidence it is, where it belongs to no dossier.' })
+  agency!: string | null;
 
   @Column('text')
   sha256!: string;

@@ -1,4 +1,5 @@
 import { CalendarDraftRow, CalendarImpactRow, CalendarLayerRow, CalendarVersionLayerRow, WorkflowNudgeRow } from './calendars.js';
+import { CaseClockRow, CaseCommandRow, CaseEventRow, CaseRecordRow, DeadlineCaseRow } from './cases.js';
 import { CodeBlockRow, CodeCounterRow, DossierImportRow, ImportLineRow } from './codes.js';
 import { LetterAttemptRow, LetterDeliveryRow } from './delivery.js';
 import { DossierRow } from './dossier.js';
@@ -27,6 +28,11 @@ export const ENTITIES: readonly (new () => object)[] = [
   CalendarImpactRow,
   WorkflowNudgeRow,
   SettingsVersionRow,
+  DeadlineCaseRow,
+  CaseEventRow,
+  CaseClockRow,
+  CaseRecordRow,
+  CaseCommandRow,
   DossierRow,
   DossierEventRow,
   LedgerSealRow,

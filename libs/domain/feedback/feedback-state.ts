@@ -1,0 +1,4 @@
+/** What only cases of kind `feedback` have. */
+export interface FeedbackState {
+  readonly kind: 'feedback';
+}

@@ -1,0 +1,2 @@
+/** Events only cases of kind `publication` have, by name. */
+export type PublicationPayloads = Readonly<Record<never, never>>;

@@ -1,0 +1,4 @@
+/** What only cases of kind `publication` have. */
+export interface PublicationState {
+  readonly kind: 'publication';
+}

@@ -1,0 +1,4 @@
+/** What only cases of kind `task` have. */
+export interface TaskState {
+  readonly kind: 'task';
+}

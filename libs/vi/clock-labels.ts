@@ -1,0 +1,18 @@
+import type { CaseKind } from '#domain';
+
+/** What kinds of cases are called. */
+export const CASE_KIND_LABELS: Readonly<Record<CaseKind, string>> = {
+  publication: 'Công khai thủ tục hành chính',
+  feedback: 'Phản ánh, kiến nghị',
+  task: 'Nhiệm vụ được giao',
+};
+
+/** What the clocks of cases wait for, by code. */
+export const CLOCK_LABELS: Readonly<Record<string, string>> = {
+  completion: 'hoàn thành nhiệm vụ',
+};
+
+/** The word for a clock; its code where it has none. */
+export function clockLabel(clock: string): string {
+  return CLOCK_LABELS[clock] ?? clock;
+}
