@@ -231,3 +231,10 @@ export { PLAN_LINE_KINDS, type PlanLine, PLAN_PROBLEMS, type PlannedTask, type P
 export { AWAITING_REASONS, type PlanSchedule, readSchedule, SCHEDULE_ASSUMPTIONS } from './task-plan/schedule.js';
 export { COMPARATORS, meetsTarget, proposeTargets, type TaskTarget } from './task-plan/targets.js';
 export { readPlan } from './task-plan/read-plan.js';
+
+export { DAY_OFF_RULES, type DayEnd, type DayOffRule, endOfDueDay } from './task/day-off.js';
+export { firstOccurrence, nextOccurrence, type ReportDates, reportDates, type ReportOccurrence, type ReportRule } from './task/report-period.js';
+export { DEFAULT_TASK_SETTINGS, type TaskSettings } from './task/task-settings.js';
+export { type SetTarget, type TaskPayloads, TASK_TIMINGS, type TaskTiming } from './task/task-events.js';
+export { openTask, type TaskOpening } from './task/open-task.js';
+export { isLateTask, MAIN_CLOCKS, owesExplanation, RATED_CLOCKS, type TaskState } from './task/task-state.js';

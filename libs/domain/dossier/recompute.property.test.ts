@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { drawLife, Draws, replay, type RandomLife } from '../../../test/fixtures/random-life.js';
 import { rulesOf } from '../../../test/fixtures/rules.js';
+import { DEFAULT_TASK_SETTINGS } from '../task/task-settings.js';
 import { instant, MS_PER_DAY, MS_PER_HOUR, parseInstant } from '../time/instant.js';
 import type { DossierEvent, NewEvent } from './events.js';
 import { SYSTEM_ACTOR } from './actor.js';
@@ -64,6 +65,7 @@ const OTHER_SETTINGS: EngineSettings = {
   paperFallback: false,
   deliveryPatienceDays: 1,
   deliveryRestSeconds: 1,
+  assignedTasks: { ...DEFAULT_TASK_SETTINGS, warnBefore: { unit: 'working-hours', amount: 1 }, escalateAfter: [], dayOff: 'stands', dayEnd: 'midnight', onTimeTarget: 1 },
 };
 
 test('the dates of a random life do not depend on the settings of the installation that verifies them', () => {

@@ -5,6 +5,7 @@ import type { Instant } from '../time/instant.js';
 import type { Actor } from './actor.js';
 import type { Agency } from './agency.js';
 import type { SigningAuthority } from './signing-authority.js';
+import { DEFAULT_TASK_SETTINGS, type TaskSettings } from '../task/task-settings.js';
 import { DEFAULT_DELAY_REASONS, type DelayReason } from './delay-reasons.js';
 
 /** The calendars of one calendar version, by agency. Intake hours and processing hours may differ. */
@@ -64,6 +65,8 @@ export interface EngineSettings {
   readonly deliveryPatienceDays: number;
   /** Seconds after which a letter that was put off is tried again for the first time, and an unknown outcome is asked about; later rests double. */
   readonly deliveryRestSeconds: number;
+  /** How assigned tasks and periodic reports are kept. */
+  readonly assignedTasks: TaskSettings;
 }
 
 /** To whom unsigned apologies go when those who should sign do nothing: the body above the agency, or the province's own. */
@@ -105,6 +108,7 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   paperFallback: true,
   deliveryPatienceDays: 5,
   deliveryRestSeconds: 30,
+  assignedTasks: DEFAULT_TASK_SETTINGS,
 };
 
 /** Everything a decision may look at beside the state and the command. */

@@ -1,13 +1,37 @@
 import type { CaseCommand } from '../deadline-case/case-commands.js';
 import type { EvidenceRef } from '../deadline-case/case-events.js';
 
-/** Commands only cases of kind `task` take. */
+/** Commands only cases of kind `task` take. Days are those since 1970-01-01; reasons stand in the command's text. */
 export interface TaskBodies {
-  /** The task is done, and what proves it. */
+  /** Gives a task its day where the plan names none. */
+  SetTaskDate: { readonly lastDay: number };
+  /** What has been reached of a target (from 0), or in general. */
+  ReportTaskProgress: { readonly target?: number; readonly reached: number; readonly outOf: number };
+  AddTaskEvidence: { readonly evidence: readonly EvidenceRef[] };
+  /** Asks for a later day, with the reason. */
+  ProposeTaskExtension: { readonly lastDay: number };
+  /** Grants or refuses it; a second person does. */
+  DecideTaskExtension: { readonly approved: boolean };
+  /** Enters a shortcoming an inspection found, with the day by which it is to be handled. */
+  RaiseTaskFinding: { readonly lastDay: number };
+  HandleTaskFinding: { readonly finding: number; readonly evidence: readonly EvidenceRef[] };
+  /** The task is done, and what proves it beside the evidence there is. */
   CompleteTask: { readonly evidence: readonly EvidenceRef[] };
+  /** Why it was late or did not meet its target. */
+  ExplainTask: Readonly<Record<never, never>>;
 }
 
-const TYPES: Readonly<Record<keyof TaskBodies, true>> = { CompleteTask: true };
+const TYPES: Readonly<Record<keyof TaskBodies, true>> = {
+  SetTaskDate: true,
+  ReportTaskProgress: true,
+  AddTaskEvidence: true,
+  ProposeTaskExtension: true,
+  DecideTaskExtension: true,
+  RaiseTaskFinding: true,
+  HandleTaskFinding: true,
+  CompleteTask: true,
+  ExplainTask: true,
+};
 
 /** A command only cases of kind `task` take. */
 export type TaskCommand = Extract<CaseCommand, { readonly type: keyof TaskBodies }>;
