@@ -233,7 +233,7 @@ export { COMPARATORS, meetsTarget, proposeTargets, type TaskTarget } from './tas
 export { readPlan } from './task-plan/read-plan.js';
 
 export { DAY_OFF_RULES, type DayEnd, type DayOffRule, endOfDueDay } from './task/day-off.js';
-export { firstOccurrence, nextOccurrence, type ReportDates, reportDates, type ReportOccurrence, type ReportRule } from './task/report-period.js';
+export { firstOccurrence, nextOccurrence, type ReportDates, reportDates, type ReportOccurrence, type ReportRule, reportSpan } from './task/report-period.js';
 export { DEFAULT_TASK_SETTINGS, type TaskSettings } from './task/task-settings.js';
 export { type SetTarget, type TaskPayloads, TASK_TIMINGS, type TaskTiming } from './task/task-events.js';
 export { openTask, type TaskOpening } from './task/open-task.js';

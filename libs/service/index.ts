@@ -175,3 +175,15 @@ export { type CaseRecordKind, readCaseRecords } from './cases/case-records.js';
 export { readCaseLedger } from './cases/case-rows.js';
 export { type CaseAnswer, type CaseCommandInput, type CaseOutcome, type CaseRights, giveCaseCommand } from './cases/give-command.js';
 export { type CaseOpening, openCase, type OpenedCase } from './cases/open-case.js';
+
+export { type ConfirmedTask, type ConfirmedTiming, type TaskWording } from './assigned-tasks/confirmed-task.js';
+export { type ConfirmationFault, confirmPlan, type PlanConfirmed } from './assigned-tasks/confirm-plan.js';
+export { keyOfTask, listAssignedTasks, TASK_STANDINGS, type TaskItem, type TaskStanding } from './assigned-tasks/list-tasks.js';
+export { onTimeRate, type OnTimeRate } from './assigned-tasks/on-time-rate.js';
+export { type PlanReport, REPORTED_STATES, type ReportedState, type ReportedTask, reportPlan } from './assigned-tasks/plan-report.js';
+export { findPlan, listPlans, type PlanSummary, type TaskPlan } from './assigned-tasks/plan-rows.js';
+export { openDueReports } from './assigned-tasks/report-series.js';
+export { findAssignedTask, type ShownTask } from './assigned-tasks/show-task.js';
+export { type PlanUploaded, uploadPlan } from './assigned-tasks/upload-plan.js';
+export { DOCUMENT_PROBLEMS, DocumentError, type DocumentProblem } from './document-tables/document-problem.js';
+export { type DocumentFormat, type ReadDocument, readDocument } from './document-tables/read-document.js';

@@ -12,6 +12,7 @@ import { RegisterClosedLineRow, RegisterCursorRow, RegisterEntryRow, RegisterRow
 import { AgencyRow, CalendarEffectiveRow, CalendarHeadRow, CalendarVersionAgencyRow, CalendarVersionRow, ProcedureVersionRow, SettingsVersionRow } from './rules.js';
 import { EscalationItemRow, EscalationRow, StaffDigestRow, StaffMailRow, StaffNoticeRow, StaffRow } from './staff.js';
 import { DocumentCounterRow, DocumentNumberRow, SigningAuthorityRow } from './signing.js';
+import { PlanTaskRow, ReportSeriesRow, TaskPlanRow } from './task-plans.js';
 import { CommandInboxRow, LetterRow, TaskRow } from './work.js';
 
 /** Entities whose metadata is compared with the migrated schema. */
@@ -33,6 +34,9 @@ export const ENTITIES: readonly (new () => object)[] = [
   CaseClockRow,
   CaseRecordRow,
   CaseCommandRow,
+  TaskPlanRow,
+  PlanTaskRow,
+  ReportSeriesRow,
   DossierRow,
   DossierEventRow,
   LedgerSealRow,

@@ -11,6 +11,7 @@ import { AddStaffNotices1790000000010 } from './0010-staff-notices.js';
 import { AddLetterTemplates1790000000011 } from './0011-letter-templates.js';
 import { AddCorrections1790000000012 } from './0012-corrections.js';
 import { AddRegisterSignature1790000000014 } from './0014-register-signature.js';
+import { CreateTaskPlans1790000000018 } from './0018-task-plans.js';
 import { CreateDeadlineCases1790000000020 } from './0020-deadline-cases.js';
 
 /** Every migration, oldest first. */
@@ -28,5 +29,6 @@ export const MIGRATIONS = [
   AddLetterTemplates1790000000011,
   AddCorrections1790000000012,
   AddRegisterSignature1790000000014,
+  CreateTaskPlans1790000000018,
   CreateDeadlineCases1790000000020,
 ];
