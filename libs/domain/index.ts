@@ -227,9 +227,9 @@ export { foldCase, foldCaseEvent } from './deadline-case/fold-case.js';
 
 export type { RowPlace, TableCell, TableRow } from './task-plan/table-row.js';
 export { PLAN_COLUMNS, type PlanColumn, type PlanWords, REPORT_PERIODS, type ReportPeriod } from './task-plan/plan-words.js';
-export { PLAN_LINE_KINDS, type PlanLine, PLAN_PROBLEMS, type PlannedTask, type PlanProblem, type PlanReading, type PlanSection } from './task-plan/plan-reading.js';
+export { PLAN_LINE_KINDS, type PlanLine, PLAN_PROBLEMS, type PlannedTask, type PlanProblem, type PlanProblemCode, type PlanReading, type PlanSection } from './task-plan/plan-reading.js';
 export { AWAITING_REASONS, type PlanSchedule, readSchedule, SCHEDULE_ASSUMPTIONS } from './task-plan/schedule.js';
-export { COMPARATORS, meetsTarget, proposeTargets, type TaskTarget } from './task-plan/targets.js';
+export { type Comparator, COMPARATORS, meetsTarget, proposeTargets, type TaskTarget } from './task-plan/targets.js';
 export { readPlan } from './task-plan/read-plan.js';
 
 export { DAY_OFF_RULES, type DayEnd, type DayOffRule, endOfDueDay } from './task/day-off.js';

@@ -56,3 +56,6 @@ export type { RegisterBook, RegisterClosing, RegisterLine, RegisterVolume, Signe
 export { renderRegisterPdf } from './register-pdf.js';
 export { REGISTER_SYMBOL } from './register-words.js';
 export { renderRegisterXlsx } from './register-xlsx.js';
+export { renderPlanReportDocx, renderPlanReportXlsx } from './plan-report.js';
+export { type OnTimeRate, type PlanReport, REPORTED_STATES, type ReportedState, type ReportedTarget, type ReportedTask } from './plan-report-data.js';
+export { planReportTable } from './plan-report-words.js';

@@ -179,8 +179,9 @@ export { type CaseOpening, openCase, type OpenedCase } from './cases/open-case.j
 export { type ConfirmedTask, type ConfirmedTiming, type TaskWording } from './assigned-tasks/confirmed-task.js';
 export { type ConfirmationFault, confirmPlan, type PlanConfirmed } from './assigned-tasks/confirm-plan.js';
 export { keyOfTask, listAssignedTasks, TASK_STANDINGS, type TaskItem, type TaskStanding } from './assigned-tasks/list-tasks.js';
-export { onTimeRate, type OnTimeRate } from './assigned-tasks/on-time-rate.js';
-export { type PlanReport, REPORTED_STATES, type ReportedState, type ReportedTask, reportPlan } from './assigned-tasks/plan-report.js';
+export { onTimeRate } from './assigned-tasks/on-time-rate.js';
+export { reportPlan } from './assigned-tasks/plan-report.js';
+export { printPlanReport, REPORT_FORMATS, type ReportFormat } from './assigned-tasks/print-report.js';
 export { findPlan, listPlans, type PlanSummary, type TaskPlan } from './assigned-tasks/plan-rows.js';
 export { openDueReports } from './assigned-tasks/report-series.js';
 export { findAssignedTask, type ShownTask } from './assigned-tasks/show-task.js';

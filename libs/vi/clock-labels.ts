@@ -10,6 +10,10 @@ export const CASE_KIND_LABELS: Readonly<Record<CaseKind, string>> = {
 /** What the clocks of cases wait for, by code. */
 export const CLOCK_LABELS: Readonly<Record<string, string>> = {
   completion: 'hoàn thành nhiệm vụ',
+  report: 'gửi báo cáo định kỳ',
+  review: 'xem xét nhiệm vụ thường xuyên',
+  finding: 'xử lý vấn đề phát hiện qua kiểm tra',
+  explanation: 'giải trình nhiệm vụ chậm, không đạt',
 };
 
 /** The word for a clock; its code where it has none. */

@@ -28,3 +28,4 @@ export { foldSearchText } from './search-text.js';
 export { wrapped } from './wrapped.js';
 export { SIGNING_CAPACITY_LABELS, VOID_REASON_LABELS } from './signing-labels.js';
 export { PLAN_WORDS } from './plan-words.js';
+export { COMPARATOR_LABELS, formatDueShortVi, PLAN_PROBLEM_LABELS, REPORT_PERIOD_LABELS, targetVi, TASK_STANDING_LABELS, TASK_STATE_LABELS, TASK_TIMING_LABELS } from './task-labels.js';

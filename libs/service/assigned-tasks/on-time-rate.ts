@@ -1,4 +1,5 @@
-import { type Instant, type LocalDate, addCalendarDays, RATED_CLOCKS, type RateValue, rateValue, startOfDay } from '#domain';
+import { addCalendarDays, type Instant, type LocalDate, RATED_CLOCKS, rateValue, startOfDay } from '#domain';
+import type { OnTimeRate } from '#letters';
 import type { Transaction } from '#persistence';
 
 /** Whose tasks are counted, and the days on which they were due, both included. */
@@ -6,15 +7,6 @@ export interface OnTimeQuery {
   readonly agencies: readonly string[];
   readonly first: LocalDate;
   readonly last: LocalDate;
-}
-
-/** How many tasks were done on time, held against the target of the installation. */
-export interface OnTimeRate {
-  readonly value: RateValue;
-  /** In hundredths of a percent. */
-  readonly target: number;
-  /** Compared without rounding; absent where nothing was due. */
-  readonly isMet?: boolean;
 }
 
 /**

@@ -1,52 +1,9 @@
-import { type CaseClock, type EvidenceRef, type Instant, isLateTask, lastRound, type LocalDate, localDate, MAIN_CLOCKS, owesExplanation, RATED_CLOCKS, type SetTarget } from '#domain';
+import { type CaseClock, type Instant, isLateTask, lastRound, localDate, MAIN_CLOCKS, owesExplanation, RATED_CLOCKS } from '#domain';
+import type { OnTimeRate, PlanReport, ReportedState, ReportedTarget, ReportedTask } from '#letters';
 import type { Engine } from '../engine.js';
-import { type OnTimeRate, rateAgainst } from './on-time-rate.js';
-import { findPlan, type PlanSummary } from './plan-rows.js';
+import { rateAgainst } from './on-time-rate.js';
+import { findPlan } from './plan-rows.js';
 import { type ShownTask, showTask } from './show-task.js';
-
-/** How a task of a report stands. */
-export const REPORTED_STATES = ['awaiting-date', 'running', 'overdue', 'done-on-time', 'done-late', 'unmet'] as const;
-export type ReportedState = (typeof REPORTED_STATES)[number];
-
-/** What was reached of one target, as last reported. */
-export interface ReportedTarget {
-  readonly target: SetTarget;
-  readonly wording: string;
-  readonly reached?: number;
-  readonly outOf?: number;
-}
-
-/** A line of a plan's report. */
-export interface ReportedTask {
-  readonly code: string;
-  readonly place: number;
-  readonly reference: string;
-  readonly section: string;
-  readonly title: string;
-  readonly scheduleText: string;
-  readonly period?: { readonly first: LocalDate; readonly last: LocalDate };
-  readonly lead: string;
-  readonly coordinating: readonly string[];
-  readonly dueAt?: number;
-  readonly doneAt?: number;
-  readonly state: ReportedState;
-  readonly result: string;
-  readonly targets: readonly ReportedTarget[];
-  readonly findings: { readonly handled: number; readonly total: number };
-  readonly evidence: readonly EvidenceRef[];
-  /** The lead's words on why it was late or unmet; `explanationDue` where they are owed. */
-  readonly explanation?: string;
-  readonly explanationDue: boolean;
-}
-
-/** A plan with how each of its tasks stands, and how many were done on time. */
-export interface PlanReport {
-  readonly plan: PlanSummary;
-  readonly issuer: string;
-  readonly rate: OnTimeRate;
-  readonly at: Instant;
-  readonly tasks: readonly ReportedTask[];
-}
 
 /** The report of a plan as it stands at `at`, in the order of the plan; `undefined` when there is no such plan. */
 export async function reportPlan(engine: Engine, planId: string, at: Instant): Promise<PlanReport | undefined> {
