@@ -58,7 +58,8 @@ export { type FigureGroup, type FigureQuery, type FigureScope } from './figures/
 
 export { FileContentError, type FileStore, openDiskStore } from './files/file-store.js';
 export { type FileAccess, type FileEntry, listFileAccesses, listFiles } from './files/list-files.js';
-export { FILE_LIMIT, PURGED_AT_ONCE, purgeErasedFiles, readFile, type ReadFileResult, storeFile, type StoredFile, type StoreFileResult } from './files/files.js';
+export { findEvidence, readEvidence, storeEvidence, type StoredEvidence } from './files/evidence.js';
+export { FILE_LIMIT, PURGED_AT_ONCE, purgeErasedFiles, readFile, type ReadFileResult, type RefusedFile, storeFile, type StoredFile, type StoreFileResult } from './files/files.js';
 export { MEDIA_TYPES, type MediaType } from './files/media-type.js';
 export { openFileStore } from './files/open-file-store.js';
 
@@ -170,7 +171,7 @@ export { type PrintedRegister, printRegister, type RegisterFormat, type Register
 export { showLines, type ShownLine } from './registers/show-lines.js';
 
 export { applyCase } from './cases/apply-case.js';
-export { listCasesBehind, listWatchedCases, markOverdueCases, pageCarriedCases, takeUnheardCases } from './cases/carry-cases.js';
+export { type CaseToCarry, countOverdueCases, listCasesBehind, listWatchedCases, markOverdueCases, pageCarriedCases, takeUnheardCases } from './cases/carry-cases.js';
 export { type CaseRecordKind, readCaseRecords } from './cases/case-records.js';
 export { readCaseLedger } from './cases/case-rows.js';
 export { type CaseAnswer, type CaseCommandInput, type CaseOutcome, type CaseRights, giveCaseCommand } from './cases/give-command.js';

@@ -26,6 +26,8 @@ export { proposedDayVi, proposedYearVi } from './proposed-days.js';
 export { refusalSentence } from './refusal-sentences.js';
 export { foldSearchText } from './search-text.js';
 export { wrapped } from './wrapped.js';
+export { CASE_REFUSAL_CODES, type CaseRefusalCode, caseRefusalSentence, isCaseRefusalCode } from './case-refusals.js';
+export { CASE_KIND_LABELS, clockLabel } from './clock-labels.js';
 export { SIGNING_CAPACITY_LABELS, VOID_REASON_LABELS } from './signing-labels.js';
 export { PLAN_WORDS } from './plan-words.js';
 export { COMPARATOR_LABELS, formatDueShortVi, PLAN_PROBLEM_LABELS, REPORT_PERIOD_LABELS, targetVi, TASK_STANDING_LABELS, TASK_STATE_LABELS, TASK_TIMING_LABELS } from './task-labels.js';

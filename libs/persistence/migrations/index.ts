@@ -13,6 +13,7 @@ import { AddCorrections1790000000012 } from './0012-corrections.js';
 import { AddRegisterSignature1790000000014 } from './0014-register-signature.js';
 import { CreateTaskPlans1790000000018 } from './0018-task-plans.js';
 import { CreateDeadlineCases1790000000020 } from './0020-deadline-cases.js';
+import { AddCarriedCases1790000000021 } from './0021-carried-cases.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -31,4 +32,5 @@ export const MIGRATIONS = [
   AddRegisterSignature1790000000014,
   CreateTaskPlans1790000000018,
   CreateDeadlineCases1790000000020,
+  AddCarriedCases1790000000021,
 ];
