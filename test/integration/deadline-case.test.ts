@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { type CaseBodies, formatLocalTime, instant, parseInstant, startClock } from '#domain';
 import { applyCase, type CaseAnswer, giveCaseCommand, openCase, type OpenedCase, readCaseLedger } from '#service';
+import { PROOF } from '../support/cases.js';
 import { person, testCounter } from '../support/engine.js';
 
 const counter = await testCounter('2026-08-17T09:00:00+07:00');
 const { engine, clock } = counter;
-const PROOF = { file: '00000000-0000-4000-8000-000000000002', sha256: 'a'.repeat(64) };
 const everybody = { mayGive: () => true };
 
 async function openTask(key: string, received = clock.now()): Promise<OpenedCase> {

@@ -73,6 +73,8 @@ const RIGHTS: Record<Action, string> = {
   DeliverLetters: 'o-b------',
   ReadLedger: '----ppp--',
   ManageCatalogue: '-----p---',
+  WorkOnTask: '-ob------',
+  DirectTask: '--b-p----',
   ReadCase: 'oobbppp-p',
   AssignCase: '--b-p----',
   StoreEvidence: 'oob-pp---',

@@ -5,6 +5,9 @@ import { COMMAND_TYPES, SYSTEM_COMMANDS } from './commands.js';
 /** What may be done with cases: publications, feedback and assigned tasks. */
 const CASE_ACTIONS = ['ReadCase', 'AssignCase', 'StoreEvidence', 'ReadEvidence'] as const;
 
+/** What may be done with assigned tasks: doing them, and importing plans, setting dates, entering findings, deciding extensions. */
+const TASK_ACTIONS = ['WorkOnTask', 'DirectTask'] as const;
+
 /** Everything a person may ask the system to do: every command, and the actions beside dossiers' own life. */
 export const ACTIONS = [
   ...COMMAND_TYPES,
@@ -21,6 +24,7 @@ export const ACTIONS = [
   'ReadLedger',
   'ManageCatalogue',
   ...CASE_ACTIONS,
+  ...TASK_ACTIONS,
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -45,11 +49,13 @@ const OFFICE: readonly Action[] = [
   'RecordVoucher', 'RecordPartyAnswer', 'RecordPartyDelay', 'RequestOpinion', 'RecordOpinion',
   'ReadDossier', 'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReadFigures',
   'ReadCase', 'StoreEvidence', 'ReadEvidence',
+  'WorkOnTask',
 ];
 const LEAD: readonly Action[] = [
   ...OFFICE, 'RefuseAfterAppraisal', 'CloseUnsupplemented', 'Suspend', 'Cancel', 'Reopen', 'Transfer', 'RejectApology', 'SignApology', 'ExcuseLateness', 'FixDueDate',
   'CorrectComponents', 'CorrectPersonalData', 'EnterOutage', 'Withdraw', 'AcknowledgeFault', 'CloseRegister', 'DeliverLetters',
   'AssignCase',
+  'DirectTask',
 ];
 
 const GRANTS: Record<Role, { readonly reach: Reach; readonly actions: readonly Action[] }> = {
@@ -57,7 +63,7 @@ const GRANTS: Record<Role, { readonly reach: Reach; readonly actions: readonly A
   officer: { reach: 'own', actions: OFFICE },
   head: { reach: 'below', actions: LEAD },
   signatory: { reach: 'below', actions: ['SignApology', 'RejectApology', 'AcknowledgeFault', 'RefuseAfterAppraisal', 'CloseRegister', 'ReadDossier', 'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReadFigures', 'ReadCase', 'ReadEvidence'] },
-  manager: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ReadCase', 'AssignCase', 'StoreEvidence', 'ReadEvidence'] },
+  manager: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ReadCase', 'AssignCase', 'StoreEvidence', 'ReadEvidence', 'DirectTask'] },
   admin: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ManageCatalogue', 'ReserveCodes', 'ErasePersonalData', 'ExcuseLateness', 'ReadCase', 'StoreEvidence'] },
   auditor: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ReadCase', 'ReadEvidence'] },
   citizen: { reach: 'none', actions: [] },
