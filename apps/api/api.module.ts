@@ -25,6 +25,8 @@ import { QueuesController } from './controllers/queues.controller.js';
 import { EscalationsController, NoticesController, StaffController } from './controllers/staff.controllers.js';
 import { SigningAuthoritiesController } from './controllers/signing-authorities.controller.js';
 import { SlipsController } from './controllers/slips.controller.js';
+import { AssignedTasksController } from './controllers/assigned-tasks.controller.js';
+import { TaskPlansController } from './controllers/task-plans.controller.js';
 import { TasksController } from './controllers/tasks.controller.js';
 import { CaseDesk } from './controllers/case-desk.js';
 import { CasesController } from './controllers/cases.controller.js';
@@ -76,6 +78,8 @@ export class ApiModule {
         FilesController,
         CasesController,
         EvidenceController,
+        TaskPlansController,
+        AssignedTasksController,
         HealthController,
         MetricsController,
       ],

@@ -238,3 +238,4 @@ export { DEFAULT_TASK_SETTINGS, type TaskSettings } from './task/task-settings.j
 export { type SetTarget, type TaskPayloads, TASK_TIMINGS, type TaskTiming } from './task/task-events.js';
 export { openTask, type TaskOpening } from './task/open-task.js';
 export { isLateTask, MAIN_CLOCKS, owesExplanation, RATED_CLOCKS, type TaskState } from './task/task-state.js';
+export type { TaskBodies } from './task/task-commands.js';

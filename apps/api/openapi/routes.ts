@@ -39,6 +39,7 @@ import { DELIVERY_ROUTES } from './delivery-routes.js';
 import { livenessSchema, PAGES } from './names.js';
 import { REGISTER_ROUTES } from './register-routes.js';
 import type { RouteDescription } from './route.js';
+import { TASK_ROUTES } from './task-routes.js';
 import { TEMPLATE_ROUTES } from './template-routes.js';
 import { SIGNING_ROUTES } from './signing-routes.js';
 import { SLIP_ROUTES } from './slip-routes.js';
@@ -229,6 +230,7 @@ export const ROUTES: readonly RouteDescription[] = [
   ...CASE_ROUTES,
   ...SIGNING_ROUTES,
   ...WORK,
+  ...TASK_ROUTES,
   ...STAFF_ROUTES,
   ...FIGURES,
   ...HEALTH,
