@@ -233,9 +233,10 @@ export { type Comparator, COMPARATORS, meetsTarget, proposeTargets, type TaskTar
 export { readPlan } from './task-plan/read-plan.js';
 
 export { DAY_OFF_RULES, type DayEnd, type DayOffRule, endOfDueDay } from './task/day-off.js';
-export { firstOccurrence, nextOccurrence, type ReportDates, reportDates, type ReportOccurrence, type ReportRule, reportSpan } from './task/report-period.js';
+export { firstOccurrence, nextOccurrence, type ReportDates, reportDates, type ReportOccurrence, type ReportRule, reportSpan, reportTerm } from './task/report-period.js';
 export { DEFAULT_TASK_SETTINGS, type TaskSettings } from './task/task-settings.js';
 export { type SetTarget, type TaskPayloads, TASK_TIMINGS, type TaskTiming } from './task/task-events.js';
 export { openTask, type TaskOpening } from './task/open-task.js';
-export { isLateTask, MAIN_CLOCKS, owesExplanation, RATED_CLOCKS, type TaskState } from './task/task-state.js';
+export { isLateTask, MAIN_CLOCKS, owesExplanation, RATED_CLOCKS } from './task/task-standing.js';
+export type { TaskState } from './task/task-state.js';
 export type { TaskBodies } from './task/task-commands.js';

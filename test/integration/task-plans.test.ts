@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { caseEventOfRow, type CaseBodies, type CaseCommandType, foldCase, instant, type LocalDate, parseLocalDate, RATED_CLOCKS, startOfDay } from '#domain';
+import { caseEventOfRow, type CaseBodies, type CaseCommandType, foldCase, formatLocalTime, instant, type LocalDate, parseLocalDate, RATED_CLOCKS, startOfDay } from '#domain';
 import {
+  applyCase,
   type ConfirmedTask,
   confirmPlan,
   findAssignedTask,
@@ -16,6 +17,7 @@ import {
   type TaskPlan,
   uploadPlan,
 } from '#service';
+import { assignmentsWith, closureOf, publishNow } from '../support/calendar-changes.js';
 import { person, testCounter } from '../support/engine.js';
 
 const counter = await testCounter('2026-01-12T09:00:00+07:00');
@@ -223,5 +225,25 @@ test('the on-time rate of any period equals a recount from the ledgers', async (
     const { value } = await onTimeRate(engine.database.read, { agencies: ['H99.31'], first, last }, 9800, clock.now());
     expect(value).toMatchObject({ n: due.filter(({ stopped }) => stopped?.inTime === true).length, d: due.length });
   }
+  clock.set('2026-01-12T09:00:00+07:00');
+});
+
+test('another calendar moves the end of a task whose last day it closes, and the report that would be due then, never earlier', async () => {
+  clock.set('2026-01-12T09:00:00+07:00');
+  const { planId: taskPlan } = await onlyTask('1;Kiểm tra;Ngày 30/9/2026;Văn phòng;;');
+  const { planId: reportPlanId } = await onlyTask('1;Báo cáo;Hàng tháng;Văn phòng;;');
+  const dues = async (): Promise<readonly string[]> => Promise.all([taskPlan, reportPlanId].map(async (id) => formatLocalTime(instant((await reportPlan(engine, id, clock.now()))?.tasks[0]?.dueAt ?? 0)).slice(0, 16)));
+  const pass = async (): Promise<void> => {
+    for (const { id } of await engine.database.read.rows<{ id: string }>('SELECT c.id FROM deadline_case c JOIN plan_task p ON p.case_id = c.id WHERE p.plan_id = ANY($1)', [[taskPlan, reportPlanId]])) {
+      await applyCase(engine, id, clock.now());
+    }
+  };
+  expect(await dues()).toEqual(['2026-09-30T17:00', '2026-01-19T17:00']);
+  await publishNow(counter, assignmentsWith(closureOf('2026-09-30', '2026-01-19')), clock.now());
+  await pass();
+  expect(await dues()).toEqual(['2026-10-01T17:00', '2026-01-20T17:00']);
+  await publishNow(counter, assignmentsWith(), clock.add(60_000));
+  await pass();
+  expect(await dues()).toEqual(['2026-10-01T17:00', '2026-01-20T17:00']);
   clock.set('2026-01-12T09:00:00+07:00');
 });

@@ -3,19 +3,10 @@ import { isBullet, joined, unwrapped, withoutBullet } from './cell-lines.js';
 import { headerAt, isColumnNumbers, type PlanHeader } from './header.js';
 import { type LineNumber, lineNumber, numberedText } from './numbering.js';
 import { type HandedDown, PlanOutline } from './plan-outline.js';
-import type { PlanLine, PlanLineKind, PlanProblem, PlanProblemCode, PlanReading, PlanSection } from './plan-reading.js';
+import type { PlanLine, PlanLineKind, PlanProblem, PlanProblemCode, PlanReading } from './plan-reading.js';
 import { PLAN_COLUMNS, type PlanColumn, type PlanWords } from './plan-words.js';
-import { plannedTask, problemsOfTask } from './planned-task.js';
+import { type DraftTask, plannedTask, problemsOfTask } from './planned-task.js';
 import type { TableCell, TableRow } from './table-row.js';
-
-/** A task while its row may still go on after a page. */
-export interface DraftTask {
-  readonly reference: string;
-  readonly sections: readonly PlanSection[];
-  readonly values: Record<PlanColumn, string>;
-  readonly inherited: readonly PlanColumn[];
-  readonly places: TableRow['place'][];
-}
 
 const INHERITABLE = ['schedule', 'lead', 'coordinating'] as const;
 

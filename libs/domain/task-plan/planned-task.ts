@@ -1,10 +1,19 @@
 import type { LocalDate } from '../time/local-date.js';
 import { bodiesOf } from './cell-lines.js';
-import type { PlannedTask, PlanProblem, PlanProblemCode } from './plan-reading.js';
-import type { DraftTask } from './plan-table-reader.js';
+import type { PlannedTask, PlanProblem, PlanProblemCode, PlanSection } from './plan-reading.js';
 import type { PlanColumn, PlanWords } from './plan-words.js';
 import { readSchedule } from './schedule.js';
+import type { RowPlace } from './table-row.js';
 import { proposeTargets } from './targets.js';
+
+/** A task while its row may still go on after a page. */
+export interface DraftTask {
+  readonly reference: string;
+  readonly sections: readonly PlanSection[];
+  readonly values: Record<PlanColumn, string>;
+  readonly inherited: readonly PlanColumn[];
+  readonly places: RowPlace[];
+}
 
 /** A gathered row as a task: its schedule read, its bodies parted, its targets proposed from title and result. */
 export function plannedTask({ reference, sections, values, inherited, places }: DraftTask, planYear: number, words: PlanWords): PlannedTask {

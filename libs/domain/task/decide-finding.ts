@@ -1,8 +1,8 @@
 import { stopClock } from '../deadline-case/case-clocks.js';
 import { acceptCase, type CaseContext, type CaseDecision, refuseCase } from '../deadline-case/case-commands.js';
 import type { CaseState } from '../deadline-case/case-state.js';
-import { endOfTaskDay, startTaskClock } from './task-clocks.js';
-import type { TaskCommand } from './task-commands.js';
+import { endOfTaskDay, startTaskClock, termOfTaskDay } from './task-clocks.js';
+import type { TaskCommand } from './is-task-command.js';
 import type { TaskState } from './task-state.js';
 
 type FindingCommand = Extract<TaskCommand, { readonly type: 'RaiseTaskFinding' | 'HandleTaskFinding' }>;
@@ -16,13 +16,12 @@ function raise(state: CaseState & { readonly own: TaskState }, { body: { lastDay
   if (text === undefined) {
     return refuseCase('reason-missing');
   }
-  const dueAt = endOfTaskDay(lastDay, state.agency, context);
-  if (dueAt <= context.at) {
+  if (endOfTaskDay(lastDay, state.agency, context) <= context.at) {
     return refuseCase('task-day-past');
   }
   const { planned, findings } = state.own;
   const law = { document: planned?.plan ?? 'assigned' };
-  const started = startTaskClock(state, { clock: 'finding', term: { fixedAt: dueAt }, agency: state.agency, law, escalates: planned?.escalates ?? true }, context);
+  const started = startTaskClock(state, { clock: 'finding', term: termOfTaskDay(lastDay, state.agency, context), agency: state.agency, law, escalates: planned?.escalates ?? true }, context);
   return acceptCase({ type: 'TaskFindingRaised', payload: { finding: findings.length + 1, lastDay, text }, occurredAt: context.at }, started);
 }
 

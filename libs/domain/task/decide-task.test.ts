@@ -210,7 +210,7 @@ test('continuous work is looked at when the plan ends, and owes no explanation f
 test('a report is due at the moment its series says', () => {
   const dueAt = parseInstant('2022-12-19T17:00:00+07:00');
   const report = { series: 's', period: 'month', year: 2022, number: 12, first: day('2022-11-15'), last: day('2022-12-14') } as const;
-  expect(begun({ timing: 'report', report }, { reportDueAt: dueAt }).clocks).toMatchObject([{ clock: 'report', dueAt }]);
+  expect(begun({ timing: 'report', report }, { reportTerm: { term: { fixedAt: dueAt }, from: dueAt } }).clocks).toMatchObject([{ clock: 'report', dueAt }]);
 });
 
 test('nothing is done to a task that is over', () => {

@@ -4,10 +4,11 @@ import type { NewCaseEvent } from '../deadline-case/case-events.js';
 import { type CaseClock, type CaseState, runningClock } from '../deadline-case/case-state.js';
 import { foldCaseEvent } from '../deadline-case/fold-case.js';
 import { withinCalendar } from '../calendar/within-calendar.js';
-import type { TaskCommand } from './task-commands.js';
+import type { TaskCommand } from './is-task-command.js';
 import { decideFinding } from './decide-finding.js';
-import { endOfTaskDay, startTaskClock } from './task-clocks.js';
-import { isLateTask, isSettledTask, MAIN_CLOCKS, owesExplanation, type TaskState } from './task-state.js';
+import { endOfTaskDay, startTaskClock, termOfTaskDay } from './task-clocks.js';
+import { isLateTask, isSettledTask, MAIN_CLOCKS, owesExplanation } from './task-standing.js';
+import type { TaskState } from './task-state.js';
 import { unmetTargets } from './unmet-targets.js';
 
 /** A case of kind `task`. */
@@ -53,7 +54,7 @@ function setDate(state: TaskCase, { body: { lastDay }, text }: Command<'SetTaskD
   if (dueAt <= at) {
     return refuseCase('task-day-past');
   }
-  const term = { clock: 'completion', term: { fixedAt: dueAt }, agency: state.agency, law: lawOf(state), escalates: state.own.planned.escalates } as const;
+  const term = { clock: 'completion', term: termOfTaskDay(lastDay, state.agency, context), agency: state.agency, law: lawOf(state), escalates: state.own.planned.escalates } as const;
   return acceptCase({ type: 'TaskDateSet', payload: { lastDay, ...(text === undefined ? {} : { text }) }, occurredAt: at }, startTaskClock(state, term, context));
 }
 

@@ -1,5 +1,6 @@
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
 import { addLimit } from '../deadline/deadline.js';
+import type { ClockTerm } from '../deadline-case/clock-rule.js';
 import type { TimeLimit } from '../deadline/time-limit.js';
 import { dayEndingAt, type Instant, startOfDay } from '../time/instant.js';
 import { addCalendarDays, addMonths, daysInMonth, localDateFrom, type LocalDate, monthOf, yearOf } from '../time/local-date.js';
@@ -31,6 +32,12 @@ export interface ReportDates {
   readonly dueAt: Instant;
 }
 
+/** The term of a report with what it counts from: counted, so that another calendar counts it again, or set. */
+export interface ReportTerm {
+  readonly term: ClockTerm;
+  readonly from: Instant;
+}
+
 /** Months a period has; those that come once a year begin with the year. */
 const MONTHS: Readonly<Record<ReportPeriod, number>> = { month: 1, quarter: 3, 'six-months': 6, 'nine-months': 9, year: 12 };
 const PER_YEAR: Readonly<Record<ReportPeriod, number>> = { month: 12, quarter: 4, 'six-months': 1, 'nine-months': 1, year: 1 };
@@ -57,6 +64,12 @@ export function reportDates(occurrence: ReportOccurrence, rule: ReportRule, end:
   const { unit, amount } = rule.dueAfter;
   const due = unit === 'calendar-days' ? addCalendarDays(last, amount) : dayReached(last, rule.dueAfter, calendar);
   return { first, last, dueAt: endOfDueDay(due, rule.dayOff, end, calendar) };
+}
+
+/** The term of an occurrence whose dates were found by `reportDates`; it counts from the cut-off. A working day is never off, so only calendar days need a rule for days off. */
+export function reportTerm({ last, dueAt }: ReportDates, { dueAfter, dayOff }: ReportRule, end: DayEnd): ReportTerm {
+  const isCounted = dueAfter.unit === 'working-days' || dayOff === 'next-working-day';
+  return { term: isCounted ? { limit: dueAfter, end } : { fixedAt: dueAt }, from: startOfDay(last) };
 }
 
 /** The first occurrence whose last day is `from` or later. */

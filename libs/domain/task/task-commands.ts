@@ -1,5 +1,4 @@
-import type { CaseCommand } from '../deadline-case/case-commands.js';
-import type { EvidenceRef } from '../deadline-case/case-events.js';
+import type { EvidenceRef } from '../deadline-case/evidence.js';
 
 /** Commands only cases of kind `task` take. Days are those since 1970-01-01; reasons stand in the command's text. */
 export interface TaskBodies {
@@ -19,24 +18,4 @@ export interface TaskBodies {
   CompleteTask: { readonly evidence: readonly EvidenceRef[] };
   /** Why it was late or did not meet its target. */
   ExplainTask: Readonly<Record<never, never>>;
-}
-
-const TYPES: Readonly<Record<keyof TaskBodies, true>> = {
-  SetTaskDate: true,
-  ReportTaskProgress: true,
-  AddTaskEvidence: true,
-  ProposeTaskExtension: true,
-  DecideTaskExtension: true,
-  RaiseTaskFinding: true,
-  HandleTaskFinding: true,
-  CompleteTask: true,
-  ExplainTask: true,
-};
-
-/** A command only cases of kind `task` take. */
-export type TaskCommand = Extract<CaseCommand, { readonly type: keyof TaskBodies }>;
-
-/** Whether a command is one of these. */
-export function isTaskCommand(command: CaseCommand): command is TaskCommand {
-  return command.type in TYPES;
 }

@@ -1,5 +1,5 @@
 import type { TextRef } from '../dossier/commands.js';
-import type { EvidenceRef } from '../deadline-case/case-events.js';
+import type { EvidenceRef } from '../deadline-case/evidence.js';
 import type { ReportPeriod } from '../task-plan/plan-words.js';
 import type { TaskTarget } from '../task-plan/targets.js';
 

@@ -13,7 +13,7 @@ export interface TaskToOpen {
   readonly coordinating: readonly string[];
   readonly wording: TaskWording;
   readonly planned: Omit<TaskOpening['planned'], 'plan' | 'place'>;
-  readonly more?: Pick<TaskOpening, 'dayOff' | 'reportDueAt'>;
+  readonly more?: Pick<TaskOpening, 'dayOff' | 'reportTerm'>;
 }
 
 /** The letters at the head of the codes of assigned tasks ("nhiệm vụ"). */

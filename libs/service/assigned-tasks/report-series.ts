@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Actor, firstOccurrence, type Instant, instant, type LocalDate, localDateOf, nextOccurrence, reportDates, type ReportOccurrence, type ReportPeriod, reportSpan, type SetTarget, startOfDay, SYSTEM_ACTOR } from '#domain';
+import { type Actor, firstOccurrence, type Instant, instant, type LocalDate, localDateOf, nextOccurrence, reportDates, type ReportOccurrence, type ReportPeriod, reportSpan, reportTerm, type SetTarget, startOfDay, SYSTEM_ACTOR } from '#domain';
 import type { Transaction } from '#persistence';
 import type { Engine } from '../engine.js';
 import type { TaskWording } from './confirmed-task.js';
@@ -98,7 +98,7 @@ async function openNext(engine: Engine, tx: Transaction, id: string, actor: Acto
         coordinating: row.coordinating,
         wording: content.wording,
         planned: { timing: 'report', report: { series: id, ...occurrence, first: dates.first, last: dates.last }, lastDay: localDateOf(instant(dates.dueAt - 1)), targets: content.targets, escalates: row.escalates },
-        more: { reportDueAt: dates.dueAt },
+        more: { reportTerm: reportTerm(dates, rule, assignedTasks.dayEnd) },
       },
       actor,
       at,
