@@ -15,6 +15,8 @@ import { DossierDesk } from './controllers/dossier-desk.js';
 import { DossiersController } from './controllers/dossiers.controller.js';
 import { FilesController } from './controllers/files.controller.js';
 import { FiguresController } from './controllers/figures.controller.js';
+import { GroupFilingsController } from './controllers/group-filings.controller.js';
+import { ProcedureGroupsController } from './controllers/procedure-groups.controller.js';
 import { HealthController, MetricsController } from './controllers/health.controllers.js';
 import { LabelsController } from './controllers/labels.controller.js';
 import { LetterTemplatesController } from './controllers/letter-templates.controller.js';
@@ -27,6 +29,9 @@ import { SigningAuthoritiesController } from './controllers/signing-authorities.
 import { SlipsController } from './controllers/slips.controller.js';
 import { AssignedTasksController } from './controllers/assigned-tasks.controller.js';
 import { TaskPlansController } from './controllers/task-plans.controller.js';
+import { ParCataloguesController } from './controllers/par-catalogues.controller.js';
+import { ParSheetsController } from './controllers/par-sheets.controller.js';
+import { ParTargetsController } from './controllers/par-targets.controller.js';
 import { TasksController } from './controllers/tasks.controller.js';
 import { CaseDesk } from './controllers/case-desk.js';
 import { CasesController } from './controllers/cases.controller.js';
@@ -64,6 +69,8 @@ export class ApiModule {
         DeliveriesController,
         PrintQueueController,
         ProceduresController,
+        ProcedureGroupsController,
+        GroupFilingsController,
         AgenciesController,
         CalendarsController,
         CalendarDraftsController,
@@ -80,6 +87,9 @@ export class ApiModule {
         EvidenceController,
         TaskPlansController,
         AssignedTasksController,
+        ParCataloguesController,
+        ParSheetsController,
+        ParTargetsController,
         HealthController,
         MetricsController,
       ],

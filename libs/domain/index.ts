@@ -94,6 +94,12 @@ export type {
   TermPart,
 } from './procedure/procedure.js';
 
+export { type MissingGroupPart, missingGroupParts } from './procedure-group/missing-group-parts.js';
+export { parseGroup } from './procedure-group/parse-group.js';
+export { type GroupCase, groupCaseOf, type GroupMember, type ProcedureGroup, type ServedComponent, type SharedComponent } from './procedure-group/procedure-group.js';
+export { dealPapers, sharedComponentOf } from './procedure-group/shared-papers.js';
+export { type GroupProblem, validateGroup } from './procedure-group/validate-group.js';
+
 export { type Actor, type Role, ROLES, SYSTEM_ACTOR } from './dossier/actor.js';
 export { type Agency, hasEnded } from './dossier/agency.js';
 export { canonicalJson, CanonicalFormError, type LedgerValue } from './dossier/canonical-json.js';
@@ -138,6 +144,7 @@ export { type DossierExplanation, explainDates, type ExplanationView, stepsToApp
 export { BrokenChainError } from './dossier/broken-chain.js';
 export { foldDossier, foldEvent } from './dossier/fold.js';
 export { FAULTS, type Fault, type FaultState } from './dossier/fault-state.js';
+export { RATING_CHANNELS, RATINGS, type Rating, type RatingChannel } from './dossier/rating.js';
 export { type Identity, openIntake, refuseIntake, waiveFees } from './dossier/intake.js';
 export { type IntakeRequest, objectToDateOf, routeIntake, type Routing, servingDesk } from './dossier/routing.js';
 export {
@@ -240,3 +247,14 @@ export { openTask, type TaskOpening } from './task/open-task.js';
 export { isLateTask, MAIN_CLOCKS, owesExplanation, RATED_CLOCKS } from './task/task-standing.js';
 export type { TaskState } from './task/task-state.js';
 export type { TaskBodies } from './task/task-commands.js';
+export { byNumber, type ParCatalogue, type ParRow, rowsOf, unplacedParts } from './par-index/catalogue.js';
+export { decideSheet, SHEET_REFUSALS, type SheetCommand, type SheetDecision, type SheetRefusalCode } from './par-index/decide-sheet.js';
+export { frozenSheet, type RowText } from './par-index/frozen-sheet.js';
+export { matchTarget, type TargetMatch } from './par-index/match-target.js';
+export { parseParCatalogue } from './par-index/parse-catalogue.js';
+export { type CriterionTarget, type PlanTargets, readCriterionTargets, type UnreadTarget } from './par-index/plan-targets.js';
+export { decimalOf, type Points, pointsOf } from './par-index/points.js';
+export { type ScoringWindow, scoringWindow } from './par-index/scoring-window.js';
+export { type ChainedSheetRow, chainSheet, findSheetFault, sheetEventOfRow } from './par-index/sheet-chain.js';
+export type { NewSheetEvent, RowEntry, SheetEvent, SheetEventType } from './par-index/sheet-events.js';
+export { foldSheet, type MissingPart, missingParts, scoreOf, type SheetState, totalOf } from './par-index/sheet-state.js';

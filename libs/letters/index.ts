@@ -15,6 +15,7 @@ export type {
   NoticeFrame,
   Paper,
   PrintedAppointment,
+  ReceiptMember,
   ReceiptSlip,
   ReceivedComponent,
   RefusalAfterIntake,
@@ -59,3 +60,7 @@ export { renderRegisterXlsx } from './register-xlsx.js';
 export { renderPlanReportDocx, renderPlanReportXlsx } from './plan-report.js';
 export { type OnTimeRate, type PlanReport, REPORTED_STATES, type ReportedState, type ReportedTarget, type ReportedTask } from './plan-report-data.js';
 export { planReportTable } from './plan-report-words.js';
+export type { ParReport, ParTableLine } from './par-data.js';
+export { renderParXlsx } from './par-xlsx.js';
+export { type ParDocument, renderParDocx } from './render-par-docx.js';
+export { writeZip, type ZipEntry } from './zip-file.js';

@@ -1,6 +1,6 @@
 import { strToU8, Zip, ZipDeflate } from 'fflate';
 
-/** A cell: a text, a whole number, or a moment as a spreadsheet counts it (days since 1899-12-30, with a fraction). */
+/** A cell: a text, a number, or a moment as a spreadsheet counts it (days since 1899-12-30, with a fraction). */
 export type XlsxCell = { readonly text: string } | { readonly number: number } | { readonly moment: number } | undefined;
 
 /** How the cells of a row look: a place in the list of styles of the file. */

@@ -49,7 +49,13 @@ export { countQueues, type DossierItem, listByIds, listQueue, type Queue, type Q
 export { LETTER_KINDS, type LetterKind, TASK_KINDS, type TaskKind } from './effects.js';
 
 export { type BrokenBalance, checkBalance } from './figures/check-balance.js';
+export { groupInForce, listGroups, readGroup } from './catalogue/read-groups.js';
+export { publishGroup } from './catalogue/publish-group.js';
+export { fileGroup } from './filings/file-group.js';
+export { type FilingPage, showFiling } from './filings/filing-page.js';
+export { findFiling } from './filings/read-filing.js';
 export { listBehind } from './figures/dossier-conditions.js';
+export { listRatings, type RatedDossier } from './figures/list-ratings.js';
 export { FIGURE_BACKLOG_ALARM, figureBacklog, foldFigures } from './figures/fold-figures.js';
 export { type Figure, type FigureAnswer, readFigure, readSeries } from './figures/read-figure.js';
 export { describeDifference, type FigureDifference } from './figures/figure-recount.js';
@@ -189,3 +195,13 @@ export { findAssignedTask, type ShownTask } from './assigned-tasks/show-task.js'
 export { type PlanUploaded, uploadPlan } from './assigned-tasks/upload-plan.js';
 export { DOCUMENT_PROBLEMS, DocumentError, type DocumentProblem } from './document-tables/document-problem.js';
 export { type DocumentFormat, type ReadDocument, readDocument } from './document-tables/read-document.js';
+export { findParCatalogue, listParCatalogues, type PublishedParCatalogue, publishParCatalogue } from './par-index/catalogues.js';
+export { addParEvidence, readParEvidence } from './par-index/evidence.js';
+export { giveSheetCommand, type SheetAnswer, type SheetRequest } from './par-index/give-sheet-command.js';
+export { onceByKey } from './par-index/once-by-key.js';
+export { openParSheet } from './par-index/open-sheet.js';
+export { packSheet } from './par-index/pack.js';
+export { PlanFileError, textOfDocx } from './par-index/plan-text.js';
+export { findSheet, listSheets, readRowTexts, readSheetEvents, readSheetLedger, type SheetHead } from './par-index/sheet-ledger.js';
+export { type SheetLine, type SheetPage, type SheetStanding, showSheet, standingOfSheet } from './par-index/sheet-page.js';
+export { assignParTarget, findTargetImport, type HeldTarget, importParTargets, listHeldTargets, type PlanLine, type TargetImport } from './par-index/targets.js';

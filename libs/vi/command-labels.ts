@@ -54,6 +54,7 @@ export const COMMAND_LABELS: Record<CommandType, string> = {
   RecordLetterSent: 'Ghi nhận văn bản đã gửi',
   AcknowledgeFault: 'Nhận lỗi của cơ quan',
   RecordCorrection: 'Ghi nhận hồ sơ khắc phục',
+  RateService: 'Ghi nhận đánh giá mức độ hài lòng',
 };
 
 /** Everything a person may ask the system to do: the commands, and what is beside a dossier's own life. */
@@ -68,6 +69,8 @@ export const ACTION_LABELS: Record<Action, string> = {
   ReadFile: 'Xem tệp đính kèm',
   ReserveCodes: 'Dành trước mã hồ sơ',
   CloseRegister: 'Đóng sổ theo dõi hồ sơ',
+  ReadParIndex: 'Xem tự chấm điểm PAR INDEX',
+  ScoreParIndex: 'Tự chấm điểm PAR INDEX, nộp bảng điểm',
   DeliverLetters: 'In, giao, gửi văn bản và ghi nhận kết quả gửi',
   ReadLedger: 'Xem sổ cái sự kiện',
   ManageCatalogue: 'Quản lý danh mục',

@@ -1,4 +1,4 @@
-import type { Channel, DossierStatus, Fault, OpinionOutcome, OpinionState, PartyState, PauseGround, PortalCode, Role, Standing } from '#domain';
+import type { Channel, DossierStatus, Fault, OpinionOutcome, OpinionState, PartyState, PauseGround, PortalCode, Rating, RatingChannel, Role, Standing } from '#domain';
 
 /** Statuses of a dossier as shown to staff. */
 export const STATUS_LABELS: Record<DossierStatus, string> = {
@@ -75,6 +75,20 @@ export const FAULT_LABELS: Record<Fault, string> = {
   'lost-dossier': 'Hồ sơ bị thất lạc',
 };
 
+/** How satisfied an applicant is. */
+export const RATING_LABELS: Record<Rating, string> = {
+  'very-satisfied': 'Rất hài lòng',
+  satisfied: 'Hài lòng',
+  dissatisfied: 'Không hài lòng',
+};
+
+/** Where an applicant gave a rating. */
+export const RATING_CHANNEL_LABELS: Record<RatingChannel, string> = {
+  desk: 'Tại Bộ phận Một cửa',
+  kiosk: 'Tại ki-ốt',
+  portal: 'Trên cổng dịch vụ công',
+};
+
 /** What is awaited of the body at work while the clock stands still. */
 export const PARTY_TASK_LABELS: Record<PartyState['task'], string> = {
   answer: 'Chờ kết quả của cơ quan khác',
@@ -147,6 +161,7 @@ export const TASK_LABELS = {
   'notify-result': 'Báo người nộp nhận kết quả',
   'uncollected-result': 'Kết quả chưa được nhận',
   'correct-fault': 'Khắc phục lỗi của cơ quan: tiếp nhận lại hồ sơ, không thu phí, lệ phí',
+  'needed-result': 'Hồ sơ khác của cùng lần nộp đã có kết quả: chuyển bước hồ sơ này, hoặc xử lý theo kết quả đó',
   'command-refused': 'Thao tác gửi trước đó không được chấp nhận',
   'command-dead': 'Thao tác gửi trước đó không thực hiện được',
   'letter-failing': 'Văn bản gửi người nộp chưa lập được, cần kiểm tra',
@@ -158,6 +173,7 @@ export const TASK_LABELS = {
 /** Letters to the applicant by what they are for, as lines of a list. */
 export const LETTER_LABELS = {
   receipt: 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả',
+  'filing-receipt': 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả của nhóm thủ tục liên thông',
   'supplement-request': 'Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ',
   refusal: 'Phiếu từ chối tiếp nhận giải quyết hồ sơ',
   apology: 'Phiếu xin lỗi',

@@ -6,7 +6,7 @@ import { type Problem, problem } from '../problems/problem.js';
 
 const TOO_LARGE = 413;
 /** The routes that take anything but JSON, as the framework knows them. */
-const UPLOAD_ROUTES: readonly (string | undefined)[] = ['/api/v1/dossiers/:code/files', '/api/v1/evidence'];
+const UPLOAD_ROUTES: ReadonlySet<string | undefined> = new Set(['/api/v1/dossiers/:code/files', '/api/v1/evidence', '/api/v1/par-index/sheets/:id/evidence']);
 
 /**
  * JSON is parsed on every route, within the API's own limit. Any other media type is passed on unread to the upload of
@@ -17,7 +17,7 @@ export function takeBodies(app: NestFastifyApplication): void {
   const server = app.getHttpAdapter().getInstance();
   server.removeContentTypeParser('text/plain');
   server.addContentTypeParser('*', (request, payload, done) => {
-    if (UPLOAD_ROUTES.includes(request.routeOptions.url)) {
+    if (UPLOAD_ROUTES.has(request.routeOptions.url)) {
       done(null, payload);
     } else {
       done(problem('unsupported-media-type', 'Send JSON as application/json'), undefined);

@@ -16,7 +16,9 @@ import { deliveriesSchema, deliverySchema, printItemSchema, printMarksSchema, pr
 import { clockDerivationSchema, dossierExplanationSchema } from '../views/dossier-explanation-view.js';
 import { dossierSchema, timelineEntrySchema } from '../views/dossier-schema.js';
 import { stepSchema } from '../views/explanation-steps.js';
-import { figureSchema, rateSchema } from '../views/figure-view.js';
+import { filingSchema, procedureGroupSchema } from '../views/group-view.js';
+import { groupFilingSchema } from '../schemas/group-filing.js';
+import { figureSchema, ratedItemSchema, rateSchema } from '../views/figure-view.js';
 import { codeBlockSchema, codeBlockStateSchema } from '../views/code-block-view.js';
 import {
   dossierItemSchema,
@@ -34,6 +36,10 @@ import { guidanceRequest, handoverRecordRequest } from '../schemas/slips.js';
 import { labelsSchema } from '../views/labels.js';
 import { derivationSchema } from '../views/explanation-view.js';
 import { previewSchema } from '../views/preview-view.js';
+import { parAdoptionRequest, parCatalogueContent, parLineRequest, parProposalAnswer, parRowRequest, parSheetRequest, parTargetsRequest } from '../schemas/par-index.js';
+import { parEvidenceSchema } from '../views/par-evidence-view.js';
+import { parCatalogueSchema, parTargetImportSchema, parTargetSchema } from '../views/par-index-view.js';
+import { parHistorySchema, parSheetItemSchema, parSheetSchema } from '../views/par-sheet-view.js';
 import { registerLineSchema, registerSchema } from '../views/register-view.js';
 import { problemSchema } from '../views/problem-schema.js';
 import { apologyPreviewRequest, signingAuthorityRequest, signApologiesRequest, voidNumberRequest } from '../schemas/signing.js';
@@ -58,6 +64,7 @@ export const PAGES = {
   fileAccesses: pageOf(fileAccessSchema),
   codeBlocks: pageOf(codeBlockStateSchema),
   procedures: pageOf(procedureSummarySchema),
+  procedureGroups: pageOf(procedureGroupSchema),
   agencies: pageOf(agencySchema),
   calendarDrafts: pageOf(calendarDraftItemSchema),
   calendarImpact: calendarImpactPageSchema,
@@ -76,6 +83,11 @@ export const PAGES = {
   taskPlans: pageOf(planSummarySchema),
   assignedTasks: pageOf(taskItemSchema),
   rates: pageOf(rateSchema),
+  ratings: pageOf(ratedItemSchema),
+  parCatalogues: pageOf(parCatalogueSchema),
+  parSheets: pageOf(parSheetItemSchema),
+  parHistory: pageOf(parHistorySchema),
+  parTargets: pageOf(parTargetSchema),
 } as const;
 
 /** Answer of a process that is alive. */
@@ -84,6 +96,7 @@ export const livenessSchema = z.strictObject({ status: z.literal('live') });
 /** Names under which schemas of requests stand in the document. */
 export const REQUEST_NAMES = named({
   Intake: intakeSchema,
+  GroupFilingRequest: groupFilingSchema,
   DeadlineQuestion: deadlineQuestion,
   CommandRequest: commandRequestSchema,
   CodeBlockRequest: codeBlockRequest,
@@ -107,6 +120,13 @@ export const REQUEST_NAMES = named({
   PlanConfirmationRequest: planConfirmationRequest,
   TaskCommandRequest: taskCommandRequest,
   AssignmentRequest: assignmentRequest,
+  ParCatalogueContent: parCatalogueContent,
+  ParSheetRequest: parSheetRequest,
+  ParRowRequest: parRowRequest,
+  ParProposalAnswer: parProposalAnswer,
+  ParAdoptionRequest: parAdoptionRequest,
+  ParTargetsRequest: parTargetsRequest,
+  ParLineRequest: parLineRequest,
 });
 
 /** Names under which schemas of answers stand in the document. */
@@ -138,6 +158,9 @@ export const ANSWER_NAMES = named({
   Procedure: procedureSchema,
   ProcedureSummary: procedureSummarySchema,
   ProcedurePage: PAGES.procedures,
+  ProcedureGroup: procedureGroupSchema,
+  ProcedureGroupPage: PAGES.procedureGroups,
+  GroupFiling: filingSchema,
   Agency: agencySchema,
   AgencyPage: PAGES.agencies,
   Calendars: calendarsSchema,
@@ -192,7 +215,20 @@ export const ANSWER_NAMES = named({
   OnTimeRate: onTimeSchema,
   Rate: rateSchema,
   RatePage: PAGES.rates,
+  RatedDossier: ratedItemSchema,
+  RatedDossierPage: PAGES.ratings,
   Figure: figureSchema,
+  ParCatalogue: parCatalogueSchema,
+  ParCataloguePage: PAGES.parCatalogues,
+  ParSheet: parSheetSchema,
+  ParSheetItem: parSheetItemSchema,
+  ParSheetPage: PAGES.parSheets,
+  ParHistoryEntry: parHistorySchema,
+  ParHistoryPage: PAGES.parHistory,
+  ParEvidence: parEvidenceSchema,
+  ParTargetImport: parTargetImportSchema,
+  ParTarget: parTargetSchema,
+  ParTargetPage: PAGES.parTargets,
   Problem: problemSchema,
   Labels: labelsSchema,
   Liveness: livenessSchema,

@@ -6,7 +6,8 @@ const limit = z.discriminatedUnion('unit', [
   z.strictObject({ unit: z.enum(['working-days', 'working-hours', 'calendar-days', 'months', 'years']), amount: z.number() }),
   z.strictObject({ unit: z.literal('same-day') }),
 ]);
-const term = z.strictObject({
+/** The rule of a term: how long, from when, to when. */
+export const termRule = z.strictObject({
   limit,
   start: z.enum(['on-receipt', 'same-day-15h', 'birth-group-15h', 'online-17h', 'last-hour']),
   end: z.enum(['same-clock', 'closing', 'midnight']),
@@ -21,7 +22,7 @@ const stage = z.strictObject({
   excluded: z.enum(['tax', 'payment', 'posting', 'return', 'fixed-date']).exactOptional(),
   sourceIncomplete: z.literal(true).exactOptional(),
 });
-const part = z.strictObject({ term, groups: z.array(z.strictObject({ stages: z.array(stage).readonly() })).readonly(), law: legalCitation.exactOptional() });
+const part = z.strictObject({ term: termRule, groups: z.array(z.strictObject({ stages: z.array(stage).readonly() })).readonly(), law: legalCitation.exactOptional() });
 const dating = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('person'), law: legalCitation, awaits: z.string(), atIntake: z.boolean(), pause: z.enum(['shift', 'stand']) }),
   z.strictObject({ by: z.literal('nobody'), law: legalCitation }),
@@ -33,7 +34,7 @@ const procedureCase = z.strictObject({
   parts: z.array(part).readonly(),
   statutoryLimit: limit.exactOptional(),
   dating: dating.exactOptional().meta({ description: 'How the case comes to its date where the law gives no term to count' }),
-  channelTerms: z.partialRecord(channel, term).exactOptional(),
+  channelTerms: z.partialRecord(channel, termRule).exactOptional(),
   components: z.array(requiredComponent).readonly(),
 });
 

@@ -61,6 +61,7 @@ const RIGHTS: Record<Action, string> = {
   RecordLetterSent: '--------p',
   AcknowledgeFault: '--bb-----',
   RecordCorrection: '--------p',
+  RateService: 'o-------p',
   TakeIn: 'o--------',
   EnterOutage: 'o-b------',
   ReadDossier: 'oobbppp-p',
@@ -79,6 +80,8 @@ const RIGHTS: Record<Action, string> = {
   AssignCase: '--b-p----',
   StoreEvidence: 'oob-pp---',
   ReadEvidence: 'oobbp-p--',
+  ReadParIndex: '--b-ppp--',
+  ScoreParIndex: '--b-pp---',
 };
 const REACHES: Readonly<Record<string, Reach>> = { o: 'own', b: 'below', p: 'province', '-': 'none' };
 

@@ -66,6 +66,7 @@ const OTHER_SETTINGS: EngineSettings = {
   deliveryPatienceDays: 1,
   deliveryRestSeconds: 1,
   assignedTasks: { ...DEFAULT_TASK_SETTINGS, warnBefore: { unit: 'working-hours', amount: 1 }, escalateAfter: [], dayOff: 'stands', dayEnd: 'midnight', onTimeTarget: 1 },
+  parIndexScoring: { from: { month: 11, day: 1 }, until: { month: 11, day: 30 }, dueBefore: { month: 2, day: 1 }, dueEnd: 'closing', warningLead: { unit: 'working-days', amount: 2 }, escalations: [] },
 };
 
 test('the dates of a random life do not depend on the settings of the installation that verifies them', () => {

@@ -1,5 +1,6 @@
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
 import type { TimeLimit } from '../deadline/time-limit.js';
+import { DEFAULT_PAR_SCORING, type ParScoringRule } from '../par-index/scoring-window.js';
 import type { ProcedureVersion } from '../procedure/procedure.js';
 import type { Instant } from '../time/instant.js';
 import type { Actor } from './actor.js';
@@ -67,6 +68,8 @@ export interface EngineSettings {
   readonly deliveryRestSeconds: number;
   /** How assigned tasks and periodic reports are kept. */
   readonly assignedTasks: TaskSettings;
+  /** When a year's PAR INDEX is scored and its report is due. */
+  readonly parIndexScoring: ParScoringRule;
 }
 
 /** To whom unsigned apologies go when those who should sign do nothing: the body above the agency, or the province's own. */
@@ -109,6 +112,7 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   deliveryPatienceDays: 5,
   deliveryRestSeconds: 30,
   assignedTasks: DEFAULT_TASK_SETTINGS,
+  parIndexScoring: DEFAULT_PAR_SCORING,
 };
 
 /** Everything a decision may look at beside the state and the command. */

@@ -3,6 +3,8 @@ import { DEFAULT_SETTINGS } from '../dossier/rules.js';
 import { ProcedureFormatError } from './json-shape.js';
 import { parseSettings, settingsOf } from './parse-settings.js';
 
+const PAR_SCORING = DEFAULT_SETTINGS.parIndexScoring;
+
 describe('the settings of an installation', () => {
   test('are the program\'s own where it chose none', () => {
     expect(settingsOf(parseSettings({}))).toEqual(DEFAULT_SETTINGS);
@@ -47,6 +49,9 @@ describe('the settings of an installation', () => {
       'apologyEscalation.levels must be levels from the nearest on, each after more half days than the one before; found [{"to":"parent"',
     ],
     [{ registerLinesPerPage: 0 }, 'registerLinesPerPage must be a whole number from 1; found 0. Correct the file and load it again.'],
+    [{ parIndexScoring: { ...PAR_SCORING, from: { month: 2, day: 29 } } }, 'parIndexScoring.from must be a month and a day every year has; found {"month":2,"day":29}. Correct the file and load it again.'],
+    [{ parIndexScoring: { ...PAR_SCORING, until: { month: 11, day: 30 } } }, 'parIndexScoring.until must be no earlier in the year than `from`; found {"month":11,"day":30}. Correct the file and load it again.'],
+    [{ parIndexScoring: { ...PAR_SCORING, dueEnd: 'noon' } }, 'parIndexScoring.dueEnd must be one of midnight, closing; found "noon". Correct the file and load it again.'],
     [[], 'The file must be an object; found []. Correct the file and load it again.'],
   ])('%j are refused by place, expectation and finding', (json, message) => {
     expect(() => parseSettings(json)).toThrow(ProcedureFormatError);

@@ -1,6 +1,8 @@
 import type { TimeLimit } from '../deadline/time-limit.js';
 import { DEFAULT_DELAY_REASONS, type DelayReason } from '../dossier/delay-reasons.js';
 import { DEFAULT_SETTINGS, type EngineSettings, type EscalationLevel, type EscalationRule } from '../dossier/rules.js';
+import type { DayOfYear, ParScoringRule } from '../par-index/scoring-window.js';
+import { daysInMonth } from '../time/local-date.js';
 import { count, filledListOf, filledText, flag, listOf, localDay, oneOf, ProcedureFormatError, type Reader, shapeOf, text } from './json-shape.js';
 import { taskSettings } from '../task/parse-task-settings.js';
 import { limit } from './parse-limit.js';
@@ -10,6 +12,8 @@ import { budgetOfLimit } from './stages.js';
 export type SettingsChoice = Partial<EngineSettings>;
 
 const MINUTES_PER_DAY = 24 * 60;
+/** Without 29 February. */
+const COMMON_YEAR = 2026;
 
 const lead: Reader<TimeLimit> = (value, path) => checked(value, path, 0, 'a limit of nought or more (nought gives no warning)');
 const margin: Reader<TimeLimit> = (value, path) => checked(value, path, 0, 'a limit of nought or more');
@@ -36,6 +40,21 @@ const escalation: Reader<EscalationRule> = (value, path) => {
 };
 const REASON_CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const readReason = shapeOf<DelayReason>({ code: text }, { text: filledText, endsOn: localDay });
+
+const dayOfYear: Reader<DayOfYear> = (value, path) => {
+  const read = shapeOf<DayOfYear>({ month: count, day: count }, {})(value, path);
+  if (read.month < 1 || read.month > 12 || read.day < 1 || read.day > daysInMonth(COMMON_YEAR, read.month)) {
+    throw new ProcedureFormatError(path, 'a month and a day every year has', value);
+  }
+  return read;
+};
+const parScoring: Reader<ParScoringRule> = (value, path) => {
+  const read = shapeOf<ParScoringRule>({ from: dayOfYear, until: dayOfYear, dueBefore: dayOfYear, dueEnd: oneOf(['midnight', 'closing']), warningLead: lead, escalations: listOf(positive) }, {})(value, path);
+  if (read.from.month * 100 + read.from.day > read.until.month * 100 + read.until.day) {
+    throw new ProcedureFormatError(`${path}.until`, 'no earlier in the year than `from`', read.until);
+  }
+  return read;
+};
 
 const choice = shapeOf<SettingsChoice>(
   {},
@@ -65,6 +84,7 @@ const choice = shapeOf<SettingsChoice>(
     deliveryPatienceDays: count,
     deliveryRestSeconds: count,
     assignedTasks: taskSettings,
+    parIndexScoring: parScoring,
   },
 );
 

@@ -5,8 +5,10 @@ import { LetterAttemptRow, LetterDeliveryRow } from './delivery.js';
 import { DossierRow } from './dossier.js';
 import { FigureCellRow, FigureDeltaRow } from './figures.js';
 import { FileAccessRow, StoredFileRow } from './files.js';
+import { FilingDossierRow, FilingRow, ProcedureGroupVersionRow } from './groups.js';
 import { DossierEventRow, LedgerSealRow, LedgerSealSignatureRow } from './ledger.js';
 import { LetterContentRow, LetterTemplateRow, PrintedSlipRow } from './letters.js';
+import { ParCatalogueRow, ParEvidenceRow, ParRequestRow, ParSheetEventRow, ParSheetRow, ParSheetTextRow, ParTargetAssignmentRow, ParTargetImportRow } from './par-index.js';
 import { DataKeyRow, PersonalRecordRow, SearchTokenRow } from './personal.js';
 import { RegisterClosedLineRow, RegisterCursorRow, RegisterEntryRow, RegisterRow } from './registers.js';
 import { AgencyRow, CalendarEffectiveRow, CalendarHeadRow, CalendarVersionAgencyRow, CalendarVersionRow, ProcedureVersionRow, SettingsVersionRow } from './rules.js';
@@ -73,4 +75,15 @@ export const ENTITIES: readonly (new () => object)[] = [
   RegisterEntryRow,
   RegisterClosedLineRow,
   RegisterCursorRow,
+  ProcedureGroupVersionRow,
+  FilingRow,
+  FilingDossierRow,
+  ParCatalogueRow,
+  ParSheetRow,
+  ParSheetEventRow,
+  ParSheetTextRow,
+  ParEvidenceRow,
+  ParTargetImportRow,
+  ParTargetAssignmentRow,
+  ParRequestRow,
 ];

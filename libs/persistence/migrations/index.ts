@@ -11,6 +11,8 @@ import { AddStaffNotices1790000000010 } from './0010-staff-notices.js';
 import { AddLetterTemplates1790000000011 } from './0011-letter-templates.js';
 import { AddCorrections1790000000012 } from './0012-corrections.js';
 import { AddRegisterSignature1790000000014 } from './0014-register-signature.js';
+import { AddGroups1790000000016 } from './0016-groups.js';
+import { CreateParIndex1790000000017 } from './0017-par-index.js';
 import { CreateTaskPlans1790000000018 } from './0018-task-plans.js';
 import { CreateDeadlineCases1790000000020 } from './0020-deadline-cases.js';
 import { AddCarriedCases1790000000021 } from './0021-carried-cases.js';
@@ -30,6 +32,8 @@ export const MIGRATIONS = [
   AddLetterTemplates1790000000011,
   AddCorrections1790000000012,
   AddRegisterSignature1790000000014,
+  AddGroups1790000000016,
+  CreateParIndex1790000000017,
   CreateTaskPlans1790000000018,
   CreateDeadlineCases1790000000020,
   AddCarriedCases1790000000021,

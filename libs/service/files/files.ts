@@ -149,7 +149,8 @@ export async function purgeErasedFiles(engine: Pick<Engine, 'database'>, store: 
   return rows.length;
 }
 
-function contextOf(fileId: string): string {
+/** The place a file's ciphertext belongs to; it opens under no other. */
+export function contextOf(fileId: string): string {
   return `file:${fileId}`;
 }
 

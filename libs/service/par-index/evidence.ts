@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import type { Actor, Instant } from '#domain';
+import type { Engine } from '../engine.js';
+import { readAgencyFile, storeAgencyFile, type StoreAgencyFileResult } from '../files/agency-files.js';
+import type { FileStore } from '../files/file-store.js';
+import type { ReadFileResult, StoredFile } from '../files/files.js';
+import type { MediaType } from '../files/media-type.js';
+import type { Reader } from '../rule-book.js';
+import { type KeyConflict, onceByKey } from './once-by-key.js';
+import { lockSheet } from './sheet-ledger.js';
+
+/** A file brought for a score sheet. */
+export interface EvidenceUpload {
+  readonly sheetId: string;
+  readonly content: Uint8Array;
+  readonly actor: Actor;
+  readonly key: string;
+  readonly at: Instant;
+}
+
+/** What bringing it came to. */
+export type EvidenceOutcome = StoreAgencyFileResult | { readonly kind: 'not-found' | 'submitted' } | KeyConflict;
+
+/** Stores a file for a sheet that is not submitted; rows then name it. The same key gives the same file. */
+export async function addParEvidence(engine: Engine, store: FileStore, { sheetId, content, actor, key, at }: EvidenceUpload): Promise<EvidenceOutcome> {
+  const request = { evidence: { sheetId, sha256: createHash('sha256').update(content).digest('hex') } };
+  return onceByKey<EvidenceOutcome>(engine, { actor, key, at, request }, async (tx) => {
+    const sheet = await lockSheet(tx, sheetId);
+    if (sheet === undefined) {
+      return { kind: 'not-found' };
+    }
+    if (sheet.submittedAt !== undefined) {
+      return { kind: 'submitted' };
+    }
+    const stored = await storeAgencyFile(engine, store, tx, { agency: sheet.agency, content, by: actor, at });
+    if (stored.kind === 'stored') {
+      await tx.run('INSERT INTO par_evidence (file_id, sheet_id) VALUES ($1, $2)', [stored.file.fileId, sheetId]);
+    }
+    return stored;
+  });
+}
+
+/** A file of a sheet; who reads it is recorded. */
+export async function readParEvidence(engine: Engine, store: FileStore, { sheetId, fileId, by, at }: { readonly sheetId: string; readonly fileId: string; readonly by: Actor; readonly at: Instant }): Promise<ReadFileResult> {
+  const known = await engine.database.read.first('SELECT FROM par_evidence WHERE file_id = $1 AND sheet_id = $2', [fileId, sheetId]);
+  return known === undefined ? { kind: 'file-not-found' } : readAgencyFile(engine, store, { fileId, by, at });
+}
+
+/** What is known of a sheet's files, by id. */
+export async function listParEvidence(tx: Pick<Reader, 'rows'>, sheetId: string): Promise<ReadonlyMap<string, StoredFile>> {
+  const rows = await tx.rows<{ id: string; sha256: string; media_type: MediaType; size: number }>('SELECT f.id, f.sha256, f.media_type, f.size FROM par_evidence e JOIN stored_file f ON f.id = e.file_id WHERE e.sheet_id = $1', [sheetId]);
+  return new Map(rows.map(({ id, sha256, media_type, size }) => [id, { fileId: id, sha256, mediaType: media_type, size }]));
+}
