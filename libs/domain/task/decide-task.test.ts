@@ -223,9 +223,9 @@ const REPORT = { series: 's', period: 'month', year: 2026, number: 2, first: day
 test.each<[string, Partial<TaskPayloads['TaskPlanned']>, Partial<TaskOpening>, readonly string[], string]>([
   // what              planned                            opening  what happens when nobody acts                       rule
   ['a task', { lastDay: day('2026-02-13') }, {}, ['ClockWarned 02-10T17:00', 'ClockBecameLate 02-13T17:00', 'ClockEscalated 02-23T17:00', 'ClockEscalated 02-27T17:00'], 'Saturday 14 to Sunday 22 February are Tết'],
-  ['a task', { lastDay: day('2026-02-18') }, {}, ['ClockWarned 02-12T17:00', 'ClockBecameLate 02-23T17:00', 'ClockEscalated 02-24T17:00', 'ClockEscalated 03-02T17:00'], 'a day within Tết moves to the first working day after it'],
+  ['a task', { lastDay: day('2026-02-18') }, {}, ['ClockWarned 02-11T17:00', 'ClockBecameLate 02-23T17:00', 'ClockEscalated 02-24T17:00', 'ClockEscalated 03-02T17:00'], 'a day within Tết moves to the first working day after it'],
   ['a task', { lastDay: day('2026-08-22') }, {}, ['ClockWarned 08-19T17:00', 'ClockBecameLate 08-22T17:00', 'ClockEscalated 08-24T17:00', 'ClockEscalated 08-28T17:00'], 'Saturday 22 August works for Monday 31'],
-  ['a task', { lastDay: day('2026-08-31') }, {}, ['ClockWarned 08-27T17:00', 'ClockBecameLate 09-03T17:00', 'ClockEscalated 09-04T17:00', 'ClockEscalated 09-10T17:00'], 'Monday 31 August and the National Day are off'],
+  ['a task', { lastDay: day('2026-08-31') }, {}, ['ClockWarned 08-26T17:00', 'ClockBecameLate 09-03T17:00', 'ClockEscalated 09-04T17:00', 'ClockEscalated 09-10T17:00'], 'Monday 31 August and the National Day are off'],
   ['a report', { timing: 'report', report: REPORT }, { reportTerm: { term: { limit: { unit: 'working-days', amount: 3 }, end: 'closing' }, from: parseInstant('2026-02-14T00:00:00+07:00') } }, ['ClockWarned 02-14T00:00', 'ClockBecameLate 02-25T17:00', 'ClockEscalated 02-26T17:00', 'ClockEscalated 03-04T17:00'], 'cut off on the first day of Tết: working days count after it'],
   ['continuous work', { timing: 'continuous' }, { planEnd: day('2026-12-31') }, ['ClockBecameLate 12-31T17:00'], 'looked at when the plan ends, nobody is warned'],
   ['a task without escalation', { lastDay: day('2026-02-18'), escalates: false }, {}, ['ClockBecameLate 02-23T17:00'], 'only watched'],
