@@ -34,6 +34,8 @@ import { EscalationsController, NoticesController, StaffController } from './con
 import { SigningAuthoritiesController } from './controllers/signing-authorities.controller.js';
 import { SlipsController } from './controllers/slips.controller.js';
 import { SyncController } from './controllers/sync.controller.js';
+import { AssignedTasksController } from './controllers/assigned-tasks.controller.js';
+import { TaskPlansController } from './controllers/task-plans.controller.js';
 import { ParCataloguesController } from './controllers/par-catalogues.controller.js';
 import { ParSheetsController } from './controllers/par-sheets.controller.js';
 import { ParTargetsController } from './controllers/par-targets.controller.js';
@@ -103,6 +105,8 @@ export class ApiModule {
         UrgingsController,
         CaseRatesController,
         EvidenceController,
+        TaskPlansController,
+        AssignedTasksController,
         HealthController,
         MetricsController,
       ],

@@ -257,6 +257,21 @@ export { explainClock } from './deadline-case/explain-clock.js';
 export { decideCase } from './deadline-case/decide-case.js';
 export { foldCase, foldCaseEvent } from './deadline-case/fold-case.js';
 
+export type { RowPlace, TableCell, TableRow } from './task-plan/table-row.js';
+export { PLAN_COLUMNS, type PlanColumn, type PlanWords, REPORT_PERIODS, type ReportPeriod } from './task-plan/plan-words.js';
+export { PLAN_LINE_KINDS, type PlanLine, PLAN_PROBLEMS, type PlannedTask, type PlanProblem, type PlanProblemCode, type PlanReading, type PlanSection } from './task-plan/plan-reading.js';
+export { AWAITING_REASONS, type PlanSchedule, readSchedule, SCHEDULE_ASSUMPTIONS } from './task-plan/schedule.js';
+export { type Comparator, COMPARATORS, meetsTarget, proposeTargets, type TaskTarget } from './task-plan/targets.js';
+export { readPlan } from './task-plan/read-plan.js';
+
+export { DAY_OFF_RULES, type DayEnd, type DayOffRule, endOfDueDay } from './task/day-off.js';
+export { firstOccurrence, nextOccurrence, type ReportDates, reportDates, type ReportOccurrence, type ReportRule, reportSpan, reportTerm } from './task/report-period.js';
+export { DEFAULT_TASK_SETTINGS, type TaskSettings } from './task/task-settings.js';
+export { type SetTarget, type TaskPayloads, TASK_TIMINGS, type TaskTiming } from './task/task-events.js';
+export { openTask, type TaskOpening } from './task/open-task.js';
+export { isLateTask, MAIN_CLOCKS, owesExplanation, RATED_CLOCKS } from './task/task-standing.js';
+export type { TaskState } from './task/task-state.js';
+export type { TaskBodies } from './task/task-commands.js';
 export { byNumber, type ParCatalogue, type ParRow, rowsOf, unplacedParts } from './par-index/catalogue.js';
 export { decideSheet, SHEET_REFUSALS, type SheetCommand, type SheetDecision, type SheetRefusalCode } from './par-index/decide-sheet.js';
 export { frozenSheet, type RowText } from './par-index/frozen-sheet.js';

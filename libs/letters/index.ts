@@ -59,6 +59,9 @@ export type { RegisterBook, RegisterClosing, RegisterLine, RegisterVolume, Signe
 export { renderRegisterPdf } from './register-pdf.js';
 export { REGISTER_SYMBOL } from './register-words.js';
 export { renderRegisterXlsx } from './register-xlsx.js';
+export { renderPlanReportDocx, renderPlanReportXlsx } from './plan-report.js';
+export { type OnTimeRate, type PlanReport, REPORTED_STATES, type ReportedState, type ReportedTarget, type ReportedTask } from './plan-report-data.js';
+export { planReportTable } from './plan-report-words.js';
 export type { ParReport, ParTableLine } from './par-data.js';
 export { renderParXlsx } from './par-xlsx.js';
 export { type ParDocument, renderParDocx } from './render-par-docx.js';

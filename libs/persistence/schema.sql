@@ -945,6 +945,18 @@ CREATE TABLE personal_record (
 COMMENT ON TABLE personal_record IS 'Personal data and free text, encrypted; the ledger holds version and commitment only.';
 GRANT SELECT, INSERT, UPDATE, DELETE ON personal_record TO dunghan_app;
 
+CREATE TABLE plan_task (
+  case_id uuid NOT NULL,
+  plan_id uuid NOT NULL,
+  place integer NOT NULL,
+  CONSTRAINT plan_task_pkey PRIMARY KEY (case_id),
+  CONSTRAINT plan_task_place CHECK ((place >= 1)),
+  CONSTRAINT plan_task_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES task_plan(id)
+);
+COMMENT ON TABLE plan_task IS 'Which cases a task of a plan is: one, or one for each report of a series.';
+CREATE INDEX plan_task_plan ON public.plan_task USING btree (plan_id, place);
+GRANT SELECT, INSERT ON plan_task TO dunghan_app;
+
 CREATE TABLE printed_slip (
   key text NOT NULL,
   dossier_id uuid NOT NULL,
@@ -1109,6 +1121,34 @@ COMMENT ON TABLE register_entry IS 'Append-only: the line of a dossier with volu
 CREATE TRIGGER register_entry_append_only BEFORE DELETE OR UPDATE ON public.register_entry FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER register_entry_open BEFORE INSERT ON public.register_entry FOR EACH ROW EXECUTE FUNCTION refuse_closed_register();
 GRANT SELECT, INSERT ON register_entry TO dunghan_app;
+
+CREATE TABLE report_series (
+  id uuid NOT NULL,
+  plan_id uuid NOT NULL,
+  place integer NOT NULL,
+  agency text NOT NULL,
+  owner text,
+  coordinating text[] NOT NULL,
+  period text NOT NULL,
+  escalates boolean NOT NULL,
+  content bytea NOT NULL,
+  key_ref text NOT NULL,
+  ends_on integer NOT NULL,
+  next_year integer NOT NULL,
+  next_number integer NOT NULL,
+  next_opens_at bigint,
+  CONSTRAINT report_series_pkey PRIMARY KEY (id),
+  CONSTRAINT report_series_unique UNIQUE (plan_id, place, period),
+  CONSTRAINT report_series_period CHECK ((period = ANY (ARRAY['month'::text, 'quarter'::text, 'six-months'::text, 'nine-months'::text, 'year'::text]))),
+  CONSTRAINT report_series_agency_fkey FOREIGN KEY (agency) REFERENCES agency(code),
+  CONSTRAINT report_series_key_ref_fkey FOREIGN KEY (key_ref) REFERENCES data_key(ref),
+  CONSTRAINT report_series_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES task_plan(id)
+);
+COMMENT ON TABLE report_series IS 'A report that comes again: its next occurrence opens when its days begin.';
+COMMENT ON COLUMN report_series.content IS 'Wording and targets as JSON, sealed.';
+COMMENT ON COLUMN report_series.next_opens_at IS 'Null once no occurrence is left within the plan.';
+CREATE INDEX report_series_due ON public.report_series USING btree (next_opens_at) WHERE (next_opens_at IS NOT NULL);
+GRANT SELECT, INSERT, UPDATE ON report_series TO dunghan_app;
 
 CREATE TABLE search_token (
   scope_id text NOT NULL,
@@ -1365,6 +1405,38 @@ COMMENT ON COLUMN task.acknowledged_at IS 'When somebody above the agency took n
 CREATE INDEX task_dossier ON public.task USING btree (dossier_id) WHERE (done_at IS NULL);
 CREATE INDEX task_open ON public.task USING btree (agency, created_at) WHERE (done_at IS NULL);
 GRANT SELECT, INSERT, UPDATE ON task TO dunghan_app;
+
+CREATE TABLE task_plan (
+  id uuid NOT NULL,
+  agency text NOT NULL,
+  province text NOT NULL,
+  number text NOT NULL,
+  issued_on integer NOT NULL,
+  ends_on integer NOT NULL,
+  format text NOT NULL,
+  sha256 text NOT NULL,
+  content bytea NOT NULL,
+  key_ref text NOT NULL,
+  uploaded_by text NOT NULL,
+  uploaded_at bigint NOT NULL,
+  idempotency_key text NOT NULL,
+  request_hmac text NOT NULL,
+  confirmed_by text,
+  confirmed_at bigint,
+  confirmation_hmac text,
+  CONSTRAINT task_plan_pkey PRIMARY KEY (id),
+  CONSTRAINT task_plan_key_unique UNIQUE (uploaded_by, idempotency_key),
+  CONSTRAINT task_plan_confirmed CHECK ((((confirmed_by IS NULL) = (confirmed_at IS NULL)) AND ((confirmed_at IS NULL) = (confirmation_hmac IS NULL)))),
+  CONSTRAINT task_plan_days CHECK ((ends_on >= issued_on)),
+  CONSTRAINT task_plan_format CHECK ((format = ANY (ARRAY['docx'::text, 'xlsx'::text, 'csv'::text]))),
+  CONSTRAINT task_plan_agency_fkey FOREIGN KEY (agency) REFERENCES agency(code),
+  CONSTRAINT task_plan_key_ref_fkey FOREIGN KEY (key_ref) REFERENCES data_key(ref)
+);
+COMMENT ON TABLE task_plan IS 'A plan as its table was read; days are those since 1970-01-01.';
+COMMENT ON COLUMN task_plan.content IS 'Lines, tasks and problems of the reading as JSON, sealed: a plan may name people.';
+COMMENT ON COLUMN task_plan.confirmation_hmac IS 'Of what was confirmed: the same again is the same answer, anything else is refused.';
+CREATE INDEX task_plan_list ON public.task_plan USING btree (agency, uploaded_at, id);
+GRANT SELECT, INSERT, UPDATE ON task_plan TO dunghan_app;
 
 CREATE TABLE workflow_nudge (
   dossier_id uuid NOT NULL,

@@ -199,6 +199,18 @@ export { SYNC_STATUSES } from './sync/sync-rows.js';
 export { type FilingResult, type PortalFiling, takePortalFiling, type UnknownCode } from './sync/take-filing.js';
 export { MESSAGES_AT_ONCE, syncPortal, type SyncTally } from './sync/sync-portal.js';
 
+export { type ConfirmedTask, type ConfirmedTiming, type TaskWording } from './assigned-tasks/confirmed-task.js';
+export { type ConfirmationFault, confirmPlan, type PlanConfirmed } from './assigned-tasks/confirm-plan.js';
+export { keyOfTask, listAssignedTasks, TASK_STANDINGS, type TaskItem, type TaskStanding } from './assigned-tasks/list-tasks.js';
+export { onTimeRate } from './assigned-tasks/on-time-rate.js';
+export { reportPlan } from './assigned-tasks/plan-report.js';
+export { printPlanReport, REPORT_FORMATS, type ReportFormat } from './assigned-tasks/print-report.js';
+export { findPlan, listPlans, type PlanSummary, type TaskPlan } from './assigned-tasks/plan-rows.js';
+export { openDueReports } from './assigned-tasks/report-series.js';
+export { findAssignedTask, type ShownTask } from './assigned-tasks/show-task.js';
+export { type PlanUploaded, uploadPlan } from './assigned-tasks/upload-plan.js';
+export { DOCUMENT_PROBLEMS, DocumentError, type DocumentProblem } from './document-tables/document-problem.js';
+export { type DocumentFormat, type ReadDocument, readDocument } from './document-tables/read-document.js';
 export { findParCatalogue, listParCatalogues, type PublishedParCatalogue, publishParCatalogue } from './par-index/catalogues.js';
 export { addParEvidence, readParEvidence } from './par-index/evidence.js';
 export { giveSheetCommand, type SheetAnswer, type SheetRequest } from './par-index/give-sheet-command.js';

@@ -17,6 +17,10 @@ export const CLOCK_LABELS: Readonly<Record<string, string>> = {
   forward: 'chuyển phản ánh, kiến nghị đến cơ quan có thẩm quyền',
   handle: 'xử lý phản ánh, kiến nghị theo quy chế của cơ quan',
   'urging-answer': 'trả lời đôn đốc',
+  report: 'gửi báo cáo định kỳ',
+  review: 'xem xét nhiệm vụ thường xuyên',
+  finding: 'xử lý vấn đề phát hiện qua kiểm tra',
+  explanation: 'giải trình nhiệm vụ chậm, không đạt',
 };
 
 /** The word for a clock; its code where it has none. */

@@ -76,6 +76,8 @@ export const ACTION_LABELS: Record<Action, string> = {
   ResolveSync: 'Xử lý hồ sơ chưa báo được lên Cổng Dịch vụ công quốc gia',
   ReadLedger: 'Xem sổ cái sự kiện',
   ManageCatalogue: 'Quản lý danh mục',
+  WorkOnTask: 'Thực hiện, báo cáo, giải trình nhiệm vụ được giao',
+  DirectTask: 'Nhập kế hoạch, ấn định và quyết định thời hạn nhiệm vụ được giao',
   ReadCase: 'Xem việc có thời hạn',
   AssignCase: 'Giao lại việc có thời hạn',
   StoreEvidence: 'Tải lên tài liệu kiểm chứng',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type CaseBodies, formatLocalTime, instant, type Instant, parseInstant } from '#domain';
 import { applyCase, type CaseAnswer, giveCaseCommand, readCaseLedger } from '#service';
 import { assignmentsWith, closureOf, publishNow } from '../support/calendar-changes.js';
-import { openPlainCase, TASK_RULE } from '../support/cases.js';
+import { openPlainCase, PROOF, TASK_RULE } from '../support/cases.js';
 import { person, testCounter } from '../support/engine.js';
 
 const counter = await testCounter('2026-10-05T09:00:00+07:00');
@@ -10,7 +10,7 @@ const { engine, clock } = counter;
 const everybody = { mayGive: () => true };
 const MONDAY = parseInstant('2026-10-05T09:00:00+07:00');
 
-function complete(code: string, key: string, body: CaseBodies['CompleteTask'] = { evidence: [] }): Promise<CaseAnswer> {
+function complete(code: string, key: string, body: CaseBodies['CompleteTask'] = { evidence: [PROOF] }): Promise<CaseAnswer> {
   return giveCaseCommand(engine, clock, { actor: person('officer'), idempotencyKey: key, code, type: 'CompleteTask', body }, everybody);
 }
 
@@ -50,7 +50,7 @@ test('a refused command keeps no text, and what was due before it stands', async
   await complete(code, 'refused-1');
   clock.add(1_000);
   const refused = await giveCaseCommand(engine, clock, { actor: person('officer'), idempotencyKey: 'refused-2', code, type: 'CompleteTask', body: { evidence: [] }, text: { note: 'đã xong' } }, everybody);
-  expect(refused).toMatchObject({ outcome: { kind: 'refused', refusal: { code: 'case-closed' } } });
+  expect(refused).toMatchObject({ outcome: { kind: 'refused', refusal: { code: 'task-done' } } });
   expect(await engine.database.read.rows('SELECT FROM case_record WHERE case_id = $1', [id])).toEqual([]);
   expect(await happenings(id)).toContain('ClockBecameLate 2026-10-12T09:00');
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type CaseBodies, formatLocalTime, instant, parseInstant, startClock } from '#domain';
 import { applyCase, type CaseAnswer, giveCaseCommand, openCase, type OpenedCase, readCaseLedger } from '#service';
+import { PROOF } from '../support/cases.js';
 import { person, testCounter } from '../support/engine.js';
 
 const counter = await testCounter('2026-08-17T09:00:00+07:00');
@@ -31,7 +32,7 @@ async function openTask(key: string, received = clock.now()): Promise<OpenedCase
   );
 }
 
-function complete(code: string, key: string, body: CaseBodies['CompleteTask'] = { evidence: [] }): Promise<CaseAnswer> {
+function complete(code: string, key: string, body: CaseBodies['CompleteTask'] = { evidence: [PROOF] }): Promise<CaseAnswer> {
   return giveCaseCommand(engine, clock, { actor: person('officer'), idempotencyKey: key, code, type: 'CompleteTask', body }, everybody);
 }
 
@@ -60,10 +61,10 @@ test('a command at the very end is in time; its repetition gives the same answer
   const { id, code } = await openTask('task-in-time');
   clock.set('2026-08-22T09:00:00+07:00');
   const answer = await complete(code, 'k-1');
-  expect(answer).toMatchObject({ kind: 'decided', outcome: { kind: 'applied', seq: [4, 5] } });
+  expect(answer).toMatchObject({ kind: 'decided', outcome: { kind: 'applied', seq: [4, 6] } });
   expect(await complete(code, 'k-1')).toEqual({ ...answer, kind: 'known' });
   expect(await complete(code, 'k-1', { evidence: [{ file: '00000000-0000-4000-8000-000000000001', sha256: '0'.repeat(64) }] })).toEqual({ kind: 'key-conflict' });
-  expect((await happenings(id)).slice(2)).toEqual(['ClockWarned 2026-08-21T09:00', 'ClockStopped 2026-08-22T09:00', 'CaseClosed 2026-08-22T09:00']);
+  expect((await happenings(id)).slice(2)).toEqual(['ClockWarned 2026-08-21T09:00', 'TaskDone 2026-08-22T09:00', 'ClockStopped 2026-08-22T09:00', 'CaseClosed 2026-08-22T09:00']);
   const [row] = await engine.database.read.rows<{ in_time: boolean }>('SELECT in_time FROM case_clock WHERE case_id = $1', [id]);
   expect(row?.in_time).toBe(true);
   expect(await complete(code, 'k-2')).toMatchObject({ outcome: { kind: 'refused', refusal: { code: 'case-closed' } } });

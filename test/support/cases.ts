@@ -11,6 +11,9 @@ export const TASK_RULE: ClockRule = {
   law: { document: '126/KH-UBND' },
 };
 
+/** Evidence a task is completed with. */
+export const PROOF = { file: '00000000-0000-4000-8000-000000000001', sha256: 'a'.repeat(64) };
+
 /** What a plain case of a test is opened with. */
 export interface PlainCase {
   readonly key: string;

@@ -4,7 +4,7 @@ import { applyCase, giveCaseCommand } from '#service';
 import { nudgeCasesOnce, passCalendarsOnce, reconcileCasesOnce, settleWatchedOnce, watchCasesOnce } from '../../apps/relay/case-loops.js';
 import { Reconciliation } from '../../apps/relay/reconciliation.js';
 import { assignmentsWith, closureOf, publishNow } from '../support/calendar-changes.js';
-import { openPlainCase, TASK_RULE } from '../support/cases.js';
+import { openPlainCase, PROOF, TASK_RULE } from '../support/cases.js';
 import { asOwner } from '../support/database.js';
 import { person, testCounter } from '../support/engine.js';
 import { FakeGateway } from './fake-gateway.js';
@@ -116,7 +116,7 @@ test('a calendar that moves dates later is passed without a nudge; what was sett
 test('a Temporal that lost its database is refilled with every open case that a workflow carries, and with no other', async () => {
   const [id, closed] = [await open(), await openPlainCase(engine, { key: counter.key(), at: clock.now() })];
   await openPlainCase(engine, { key: counter.key(), at: clock.now(), rules: [SILENT] });
-  await giveCaseCommand(engine, clock, { actor: person('officer'), idempotencyKey: counter.key(), code: closed.code, type: 'CompleteTask', body: { evidence: [] } }, { mayGive: () => true });
+  await giveCaseCommand(engine, clock, { actor: person('officer'), idempotencyKey: counter.key(), code: closed.code, type: 'CompleteTask', body: { evidence: [PROOF] } }, { mayGive: () => true });
   const watch = new Reconciliation(parts(), () => undefined);
   await watch.once(clock.now());
   expect(gateway.takeAsked()).toEqual([`start task ${id}`]);

@@ -48,6 +48,9 @@ import { registerLineSchema, registerSchema } from '../views/register-view.js';
 import { problemSchema } from '../views/problem-schema.js';
 import { apologyPreviewRequest, signingAuthorityRequest, signApologiesRequest, voidNumberRequest } from '../schemas/signing.js';
 import { apologyToSignSchema, documentNumberSchema, documentSeriesPageSchema, signedApologiesSchema, signingAuthoritySchema, toSignPageSchema } from '../views/signing-view.js';
+import { assignedTaskSchema, onTimeSchema, taskItemSchema } from '../views/assigned-task-view.js';
+import { planConfirmedSchema, planSummarySchema, taskPlanSchema } from '../views/task-plan-view.js';
+import { planConfirmationRequest, planUploadRequest, taskCommandRequest } from '../schemas/assigned-tasks.js';
 import { finishedTaskSchema, taskSchema } from '../views/task-view.js';
 import { escalationLineSchema, escalationSchema, noticePageSchema, noticeSchema, staffSchema } from '../views/staff-view.js';
 import { portalCommandSchema, portalFilingSchema, punctualitySchema, syncMessagePageSchema, syncMessageSchema } from '../views/sync-view.js';
@@ -89,6 +92,8 @@ export const PAGES = {
   signingAuthorities: pageOf(signingAuthoritySchema),
   apologiesToSign: toSignPageSchema,
   documentNumbers: documentSeriesPageSchema,
+  taskPlans: pageOf(planSummarySchema),
+  assignedTasks: pageOf(taskItemSchema),
   rates: pageOf(rateSchema),
   ratings: pageOf(ratedItemSchema),
   parCatalogues: pageOf(parCatalogueSchema),
@@ -136,6 +141,9 @@ export const REQUEST_NAMES = named({
   PortalPayment: portalPaymentRequest,
   PortalWithdrawal: portalWithdrawalRequest,
   SyncResolution: syncResolution,
+  PlanUploadRequest: planUploadRequest,
+  PlanConfirmationRequest: planConfirmationRequest,
+  TaskCommandRequest: taskCommandRequest,
   ParCatalogueContent: parCatalogueContent,
   ParSheetRequest: parSheetRequest,
   ParRowRequest: parRowRequest,
@@ -248,6 +256,14 @@ export const ANSWER_NAMES = named({
   RegisterPage: PAGES.registers,
   RegisterLine: registerLineSchema,
   RegisterLinePage: PAGES.registerLines,
+  TaskPlan: taskPlanSchema,
+  TaskPlanItem: planSummarySchema,
+  TaskPlanPage: PAGES.taskPlans,
+  PlanConfirmed: planConfirmedSchema,
+  AssignedTask: assignedTaskSchema,
+  AssignedTaskItem: taskItemSchema,
+  AssignedTaskPage: PAGES.assignedTasks,
+  OnTimeRate: onTimeSchema,
   Rate: rateSchema,
   RatePage: PAGES.rates,
   RatedDossier: ratedItemSchema,

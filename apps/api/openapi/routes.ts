@@ -44,6 +44,7 @@ import { PAR_INDEX_ROUTES } from './par-index-routes.js';
 import { PROCEDURE_ROUTES } from './procedure-routes.js';
 import { REGISTER_ROUTES } from './register-routes.js';
 import type { RouteDescription } from './route.js';
+import { TASK_ROUTES } from './task-routes.js';
 import { TEMPLATE_ROUTES } from './template-routes.js';
 import { SIGNING_ROUTES } from './signing-routes.js';
 import { SLIP_ROUTES } from './slip-routes.js';
@@ -242,6 +243,7 @@ export const ROUTES: readonly RouteDescription[] = [
   ...FEEDBACK_ROUTES,
   ...SIGNING_ROUTES,
   ...WORK,
+  ...TASK_ROUTES,
   ...STAFF_ROUTES,
   ...FIGURES,
   ...PAR_INDEX_ROUTES,

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Action, EventType } from '#domain';
-import type { ImpactKind, LetterKind, Queue, TaskKind } from '#service';
+import type { ImpactKind, LetterKind, Queue, TaskKind, TaskStanding } from '#service';
 import {
   ACTION_LABELS,
   CHANNEL_LABELS,
   CLOSURE_REASON_LABELS,
+  COMPARATOR_LABELS,
   DAY_KIND_LABELS,
   DELIVERY_ROLE_LABELS,
   DELIVERY_STATUS_LABELS,
@@ -21,8 +22,10 @@ import {
   OPINION_OUTCOME_LABELS,
   PARTY_TASK_LABELS,
   PAUSE_GROUND_LABELS,
+  PLAN_PROBLEM_LABELS,
   PORTAL_STATUS_LABELS,
   QUEUE_LABELS,
+  REPORT_PERIOD_LABELS,
   RATING_CHANNEL_LABELS,
   RATING_LABELS,
   RETURN_REASON_LABELS,
@@ -32,11 +35,14 @@ import {
   STANDING_LABELS,
   STATUS_LABELS,
   TASK_LABELS,
+  TASK_STANDING_LABELS,
+  TASK_TIMING_LABELS,
   VOID_REASON_LABELS,
 } from '#vi';
 
 const queues: Readonly<Record<Queue, string>> = QUEUE_LABELS;
 const tasks: Readonly<Record<TaskKind, string>> = TASK_LABELS;
+const taskStandings: Readonly<Record<TaskStanding, string>> = TASK_STANDING_LABELS;
 
 const calendarImpacts: Readonly<Record<ImpactKind, string>> = IMPACT_LABELS;
 const letters: Readonly<Record<LetterKind, string>> = LETTER_LABELS;
@@ -74,6 +80,11 @@ export const LABELS = {
   returnReasons: RETURN_REASON_LABELS,
   signingCapacities: SIGNING_CAPACITY_LABELS,
   voidReasons: VOID_REASON_LABELS,
+  taskTimings: TASK_TIMING_LABELS,
+  taskStandings,
+  reportPeriods: REPORT_PERIOD_LABELS,
+  comparators: COMPARATOR_LABELS,
+  planProblems: PLAN_PROBLEM_LABELS,
 } as const;
 
 /** `LABELS` as they are answered: every code by name. */
@@ -109,6 +120,11 @@ export const labelsSchema = z.strictObject({
   returnReasons: wordsOf(LABELS.returnReasons),
   signingCapacities: wordsOf(LABELS.signingCapacities),
   voidReasons: wordsOf(LABELS.voidReasons),
+  taskTimings: wordsOf(LABELS.taskTimings),
+  taskStandings: wordsOf(LABELS.taskStandings),
+  reportPeriods: wordsOf(LABELS.reportPeriods),
+  comparators: wordsOf(LABELS.comparators),
+  planProblems: wordsOf(LABELS.planProblems),
 });
 
 /** Every type of event a ledger can hold. */

@@ -3,7 +3,7 @@ import { isFeedbackCommand } from '../feedback/feedback-commands.js';
 import { decidePublication } from '../publication/decide-publication.js';
 import { isPublicationCommand } from '../publication/publication-commands.js';
 import { decideTask } from '../task/decide-task.js';
-import { isTaskCommand } from '../task/task-commands.js';
+import { isTaskCommand } from '../task/is-task-command.js';
 import { acceptCase, type CaseBodies, type CaseCommand, type CaseContext, type CaseDecision, refuseCase } from './case-commands.js';
 import type { CaseState } from './case-state.js';
 

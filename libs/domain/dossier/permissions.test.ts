@@ -86,6 +86,8 @@ const RIGHTS: Record<Action, string> = {
   HandleFeedback: '-ob-------',
   ApproveFeedback: '--b-------',
   UrgeDossier: 'o-b-------',
+  WorkOnTask: '-ob-------',
+  DirectTask: '--b-p-----',
 };
 const REACHES: Readonly<Record<string, Reach>> = { o: 'own', b: 'below', p: 'province', '-': 'none' };
 

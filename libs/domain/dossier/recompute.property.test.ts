@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { drawLife, Draws, replay, type RandomLife } from '../../../test/fixtures/random-life.js';
 import { rulesOf } from '../../../test/fixtures/rules.js';
+import { DEFAULT_TASK_SETTINGS } from '../task/task-settings.js';
 import { instant, MS_PER_DAY, MS_PER_HOUR, parseInstant } from '../time/instant.js';
 import type { DossierEvent, NewEvent } from './events.js';
 import { SYSTEM_ACTOR } from './actor.js';
@@ -70,6 +71,7 @@ const OTHER_SETTINGS: EngineSettings = {
   portalRestSeconds: 1,
   portalAttempts: 1,
   portalSubjectCodes: { person: '7', organisation: '8' },
+  assignedTasks: { ...DEFAULT_TASK_SETTINGS, warnBefore: { unit: 'working-hours', amount: 1 }, escalateAfter: [], dayOff: 'stands', dayEnd: 'midnight', onTimeTarget: 1 },
   parIndexScoring: { from: { month: 11, day: 1 }, until: { month: 11, day: 30 }, dueBefore: { month: 2, day: 1 }, dueEnd: 'closing', warningLead: { unit: 'working-days', amount: 2 }, escalations: [] },
   feedback: {
     ...DEFAULT_SETTINGS.feedback,

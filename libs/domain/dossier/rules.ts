@@ -7,6 +7,7 @@ import type { Actor } from './actor.js';
 import type { Agency } from './agency.js';
 import type { SigningAuthority } from './signing-authority.js';
 import { DEFAULT_FEEDBACK, type FeedbackSettings } from '../feedback/feedback-settings.js';
+import { DEFAULT_TASK_SETTINGS, type TaskSettings } from '../task/task-settings.js';
 import { DEFAULT_DELAY_REASONS, type DelayReason } from './delay-reasons.js';
 
 /** The calendars of one calendar version, by agency. Intake hours and processing hours may differ. */
@@ -80,6 +81,8 @@ export interface EngineSettings {
   readonly portalSubjectCodes: PortalSubjectCodes;
   /** Clocks of feedback and urging. */
   readonly feedback: FeedbackSettings;
+  /** How assigned tasks and periodic reports are kept. */
+  readonly assignedTasks: TaskSettings;
   /** When a year's PAR INDEX is scored and its report is due. */
   readonly parIndexScoring: ParScoringRule;
 }
@@ -135,6 +138,7 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   portalRestSeconds: 30,
   portalAttempts: 20,
   portalSubjectCodes: { person: '1', organisation: '4' },
+  assignedTasks: DEFAULT_TASK_SETTINGS,
   parIndexScoring: DEFAULT_PAR_SCORING,
   feedback: DEFAULT_FEEDBACK,
 };

@@ -5,6 +5,7 @@ import type { DayOfYear, ParScoringRule } from '../par-index/scoring-window.js';
 import { daysInMonth } from '../time/local-date.js';
 import { feedbackSettings } from '../feedback/parse-feedback-settings.js';
 import { count, filledListOf, filledText, flag, listOf, localDay, oneOf, ProcedureFormatError, type Reader, shapeOf, text } from './json-shape.js';
+import { taskSettings } from '../task/parse-task-settings.js';
 import { limit } from './parse-limit.js';
 import { budgetOfLimit } from './stages.js';
 
@@ -89,6 +90,7 @@ const choice = shapeOf<SettingsChoice>(
     portalRestSeconds: count,
     portalAttempts: atLeastOne,
     portalSubjectCodes: shapeOf<PortalSubjectCodes>({ person: filledText, organisation: filledText }, {}),
+    assignedTasks: taskSettings,
     parIndexScoring: parScoring,
     feedback: feedbackSettings,
   },

@@ -1,12 +1,41 @@
 import type { NewCaseEvent } from '../deadline-case/case-events.js';
-import type { TaskState } from './task-state.js';
+import type { TaskProgress, TaskState } from './task-state.js';
 
 /** The own state of a task as it is opened. */
 export function openedTask(): TaskState {
-  return { kind: 'task' };
+  return { kind: 'task', progress: [], evidence: [], findings: [] };
 }
 
 /** The own state of a task after one more event. */
-export function foldTask(own: TaskState, _event: NewCaseEvent): TaskState {
-  return own;
+export function foldTask(own: TaskState, event: NewCaseEvent): TaskState {
+  switch (event.type) {
+    case 'TaskPlanned': {
+      const { lastDay } = event.payload;
+      return { ...own, planned: event.payload, ...(lastDay === undefined ? {} : { lastDay }) };
+    }
+    case 'TaskDateSet':
+      return { ...own, lastDay: event.payload.lastDay };
+    case 'TaskProgressed':
+      return { ...own, progress: withProgress(own.progress, event.payload) };
+    case 'TaskEvidenceAdded':
+      return { ...own, evidence: [...own.evidence, ...event.payload.evidence] };
+    case 'TaskExtensionProposed':
+      return { ...own, proposed: event.payload };
+    case 'TaskExtensionDecided': {
+      const { proposed, ...others } = own;
+      return { ...others, ...(event.payload.approved && proposed !== undefined ? { lastDay: proposed.lastDay } : {}) };
+    }
+    case 'TaskFindingRaised':
+      return { ...own, findings: [...own.findings, event.payload] };
+    case 'TaskDone':
+      return { ...own, done: event.payload, evidence: [...own.evidence, ...event.payload.evidence] };
+    case 'TaskExplained':
+      return { ...own, explanation: event.payload.text };
+    default:
+      return own;
+  }
+}
+
+function withProgress(progress: readonly TaskProgress[], told: TaskProgress): readonly TaskProgress[] {
+  return [...progress.filter(({ target }) => target !== told.target), told];
 }

@@ -1,18 +1,21 @@
-import type { CaseCommand } from '../deadline-case/case-commands.js';
-import type { EvidenceRef } from '../deadline-case/case-events.js';
+import type { EvidenceRef } from '../deadline-case/evidence-ref.js';
 
-/** Commands only cases of kind `task` take. */
+/** Commands only cases of kind `task` take. Days are those since 1970-01-01; reasons stand in the command's text. */
 export interface TaskBodies {
-  /** The task is done, and what proves it. */
+  /** Gives a task its day where the plan names none. */
+  SetTaskDate: { readonly lastDay: number };
+  /** What has been reached of a target (from 0), or in general. */
+  ReportTaskProgress: { readonly target?: number; readonly reached: number; readonly outOf: number };
+  AddTaskEvidence: { readonly evidence: readonly EvidenceRef[] };
+  /** Asks for a later day, with the reason. */
+  ProposeTaskExtension: { readonly lastDay: number };
+  /** Grants or refuses it; a second person does. */
+  DecideTaskExtension: { readonly approved: boolean };
+  /** Enters a shortcoming an inspection found, with the day by which it is to be handled. */
+  RaiseTaskFinding: { readonly lastDay: number };
+  HandleTaskFinding: { readonly finding: number; readonly evidence: readonly EvidenceRef[] };
+  /** The task is done, and what proves it beside the evidence there is. */
   CompleteTask: { readonly evidence: readonly EvidenceRef[] };
-}
-
-const TYPES: Readonly<Record<keyof TaskBodies, true>> = { CompleteTask: true };
-
-/** A command only cases of kind `task` take. */
-export type TaskCommand = Extract<CaseCommand, { readonly type: keyof TaskBodies }>;
-
-/** Whether a command is one of these. */
-export function isTaskCommand(command: CaseCommand): command is TaskCommand {
-  return command.type in TYPES;
+  /** Why it was late or did not meet its target. */
+  ExplainTask: Readonly<Record<never, never>>;
 }

@@ -17,6 +17,7 @@ import { AgencyRow, CalendarEffectiveRow, CalendarHeadRow, CalendarVersionAgency
 import { SyncMessageRow, SyncOutboxRow } from './sync.js';
 import { EscalationItemRow, EscalationRow, StaffDigestRow, StaffMailRow, StaffNoticeRow, StaffRow } from './staff.js';
 import { DocumentCounterRow, DocumentNumberRow, SigningAuthorityRow } from './signing.js';
+import { PlanTaskRow, ReportSeriesRow, TaskPlanRow } from './task-plans.js';
 import { CommandInboxRow, LetterRow, TaskRow } from './work.js';
 
 /** Entities whose metadata is compared with the migrated schema. */
@@ -41,6 +42,9 @@ export const ENTITIES: readonly (new () => object)[] = [
   FeedbackRow,
   FeedbackRoundRow,
   FeedbackRequestRow,
+  TaskPlanRow,
+  PlanTaskRow,
+  ReportSeriesRow,
   DossierRow,
   DossierEventRow,
   LedgerSealRow,

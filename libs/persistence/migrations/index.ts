@@ -14,6 +14,7 @@ import { AddRegisterSignature1790000000014 } from './0014-register-signature.js'
 import { AddProcedureRecords1790000000015 } from './0015-procedure-records.js';
 import { AddGroups1790000000016 } from './0016-groups.js';
 import { CreateParIndex1790000000017 } from './0017-par-index.js';
+import { CreateTaskPlans1790000000018 } from './0018-task-plans.js';
 import { AddPortalSync1790000000019 } from './0019-portal-sync.js';
 import { CreateDeadlineCases1790000000020 } from './0020-deadline-cases.js';
 import { AddCarriedCases1790000000021 } from './0021-carried-cases.js';
@@ -37,6 +38,7 @@ export const MIGRATIONS = [
   AddProcedureRecords1790000000015,
   AddGroups1790000000016,
   CreateParIndex1790000000017,
+  CreateTaskPlans1790000000018,
   AddPortalSync1790000000019,
   CreateDeadlineCases1790000000020,
   AddCarriedCases1790000000021,

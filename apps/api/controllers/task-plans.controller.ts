@@ -1,0 +1,150 @@
+import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query, StreamableFile } from '@nestjs/common';
+import { z } from 'zod';
+import type { Action, Actor } from '#domain';
+import { type Clock, type ConfirmationFault, type ConfirmedTask, confirmPlan, DocumentError, type Engine, type FileStore, findEvidence, findPlan, listPlans, printPlanReport, readEvidence, type ReportFormat, reportPlan, type TaskPlan, uploadPlan } from '#service';
+import { DOCX_TYPE } from '../files/pdf-file.js';
+import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
+import { Rights } from '../identity/rights.js';
+import { XLSX_MEDIA } from '../openapi/register-routes.js';
+import { CLOCK, ENGINE, FILES } from '../parts.js';
+import { type InvalidPart, type Problem, problem } from '../problems/problem.js';
+import { type Page, readKey, writeKey } from '../reads/page.js';
+import { type PlanConfirmationRequest, planConfirmationRequest, type PlansQuery, plansQuery, type PlanUploadRequest, planUploadRequest, type ReportFileQuery, reportFileQuery } from '../schemas/assigned-tasks.js';
+import { idempotencyKey } from '../schemas/atoms.js';
+import { type PlanConfirmedAnswer, type PlanSummaryAnswer, type TaskPlanAnswer, viewConfirmed, viewPlanSummary, viewTaskPlan } from '../views/task-plan-view.js';
+
+const MEDIA: Readonly<Record<ReportFormat, string>> = { xlsx: XLSX_MEDIA, docx: DOCX_TYPE };
+const id = z.uuid();
+
+/** Plans whose tables are read into tasks: uploaded as drafts, confirmed by a person, reported on. */
+@Controller('api/v1/task-plans')
+export class TaskPlansController {
+  constructor(
+    @Inject(ENGINE) private readonly engine: Engine,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(FILES) private readonly files: FileStore,
+    private readonly rights: Rights,
+  ) {}
+
+  @Post()
+  async upload(@CurrentActor() actor: Actor, @IdempotencyKey({ schema: idempotencyKey }) key: string, @Body({ schema: planUploadRequest }) { document, ...plan }: PlanUploadRequest): Promise<TaskPlanAnswer> {
+    await this.demand(actor, 'DirectTask', plan.agency);
+    const content = 'csv' in document ? Buffer.from(document.csv, 'utf8') : await this.contentOf(actor, document.file);
+    const outcome = await uploadPlan(this.engine, { actor, idempotencyKey: key, ...plan, content, at: this.clock.now() });
+    switch (outcome.kind) {
+      case 'uploaded':
+        return this.view(outcome.plan);
+      case 'unreadable':
+        throw unreadable(outcome.error);
+      case 'ends-before-issue':
+        throw problem('invalid-request', undefined, [{ path: '/body/endsOn', reason: 'must not be before issuedOn' }]);
+      case 'unknown-agency':
+        throw unknownAgency();
+      case 'key-conflict':
+        throw problem('idempotency-key-reused');
+    }
+  }
+
+  @Get()
+  async list(@CurrentActor() actor: Actor, @Query({ schema: plansQuery }) { limit, after, agency }: PlansQuery): Promise<Page<PlanSummaryAnswer>> {
+    const agencies = await this.rights.reach(actor, 'ReadCase', agency);
+    const before = after === undefined ? undefined : readKey(after);
+    const found = await listPlans(this.engine.database.read, { agencies, limit: limit + 1, ...(before === undefined ? {} : { before: { at: before.at, id: before.key } }) });
+    const page = found.slice(0, limit);
+    const last = page.at(-1);
+    return { items: page.map(viewPlanSummary), next: found.length > limit && last !== undefined ? writeKey({ at: last.uploadedAt, key: last.id }) : null };
+  }
+
+  @Get(':id')
+  async read(@CurrentActor() actor: Actor, @Param('id', { schema: id }) planId: string): Promise<TaskPlanAnswer> {
+    return this.view(await this.planOf(actor, 'ReadCase', planId));
+  }
+
+  /** Opens the tasks as they were confirmed, all or none; the same body again is answered alike, whatever its key. */
+  @Post(':id/confirm')
+  @HttpCode(HttpStatus.OK)
+  async confirm(@CurrentActor() actor: Actor, @Param('id', { schema: id }) planId: string, @Body({ schema: planConfirmationRequest }) { tasks }: PlanConfirmationRequest): Promise<PlanConfirmedAnswer> {
+    await this.planOf(actor, 'DirectTask', planId);
+    const outcome = await confirmPlan(this.engine, { planId, actor, tasks: tasks satisfies readonly ConfirmedTask[], at: this.clock.now() });
+    switch (outcome.kind) {
+      case 'confirmed':
+      case 'known':
+        return viewConfirmed(outcome);
+      case 'faulty':
+        throw problem('invalid-request', undefined, outcome.faults.map(invalidPart));
+      case 'already-confirmed':
+        throw problem('plan-confirmed');
+      case 'not-found':
+        throw noSuchPlan(planId);
+    }
+  }
+
+  @Get(':id/report')
+  async report(@CurrentActor() actor: Actor, @Param('id', { schema: id }) planId: string, @Query({ schema: reportFileQuery }) { format }: ReportFileQuery): Promise<StreamableFile> {
+    await this.planOf(actor, 'ReadCase', planId);
+    const report = await reportPlan(this.engine, planId, this.clock.now());
+    if (report === undefined) {
+      throw noSuchPlan(planId);
+    }
+    const content = await printPlanReport(report, format);
+    return new StreamableFile(content, { type: MEDIA[format], disposition: `attachment; filename="${planId}.${format}"`, length: content.length });
+  }
+
+  private async view(plan: TaskPlan): Promise<TaskPlanAnswer> {
+    return viewTaskPlan(plan, await this.engine.rules.agencies(this.engine.database.read));
+  }
+
+  private async planOf(actor: Actor, action: Action, planId: string): Promise<TaskPlan> {
+    const plan = await findPlan(this.engine, planId);
+    if (plan === undefined) {
+      throw noSuchPlan(planId);
+    }
+    await this.rights.demand(actor, action, { province: plan.province, agencies: [plan.agency] });
+    return plan;
+  }
+
+  private async demand(actor: Actor, action: Action, agency: string): Promise<void> {
+    const known = (await this.engine.rules.agencies(this.engine.database.read)).get(agency);
+    if (known === undefined) {
+      throw unknownAgency();
+    }
+    await this.rights.demand(actor, action, { province: known.province, agencies: [agency] });
+  }
+
+  private async contentOf(actor: Actor, fileId: string): Promise<Uint8Array> {
+    const [evidence] = await findEvidence(this.engine.database.read, [fileId]);
+    if (evidence === undefined || !(await this.rights.may(actor, 'ReadEvidence', { province: await this.rights.provinceOf(actor), agencies: [evidence.agency] }))) {
+      throw problem('unknown-evidence', 'Upload the document to /api/v1/evidence first');
+    }
+    const found = await readEvidence(this.engine, this.files, { agency: evidence.agency, fileId, by: actor, at: this.clock.now() });
+    if (found.kind !== 'read') {
+      throw problem('unknown-evidence', 'Upload the document to /api/v1/evidence first');
+    }
+    return found.content;
+  }
+}
+
+const FAULTS: Readonly<Record<ConfirmationFault['code'], (value: string) => string>> = {
+  'unknown-place': (value) => `the draft has no task ${value}`,
+  'place-twice': (value) => `task ${value} is named twice`,
+  'place-missing': (value) => `task ${value} must be taken or left out`,
+  'unknown-agency': (value) => `${value} must be an agency of the plan's province in the catalogue`,
+  'beyond-calendar': () => 'the day lies beyond the years the calendar declares',
+  'agency-without-calendar': () => 'the lead has no calendar yet',
+};
+
+function invalidPart({ index, field, code, value }: ConfirmationFault): InvalidPart {
+  return { path: code === 'place-missing' ? '/body/tasks' : `/body/tasks/${String(index)}/${field}`, reason: FAULTS[code](value) };
+}
+
+function unreadable({ problem: code, message }: DocumentError): Problem {
+  return problem('document-unreadable', message, [{ path: '/body/document', reason: code }]);
+}
+
+function unknownAgency(): Problem {
+  return problem('invalid-request', undefined, [{ path: '/body/agency', reason: 'must be an agency of the catalogue' }]);
+}
+
+function noSuchPlan(planId: string): Problem {
+  return problem('not-found', `There is no plan ${planId}`);
+}

@@ -1,0 +1,24 @@
+import type { CaseState } from '../deadline-case/case-state.js';
+import type { TaskState } from './task-state.js';
+
+/** Clocks of a task: its own end under one of three names, those of its findings, and the lead's explanation. */
+export const MAIN_CLOCKS = ['completion', 'report', 'review'] as const;
+export type MainClock = (typeof MAIN_CLOCKS)[number];
+
+/** Clocks whose rounds are tasks and reports in the on-time rate; a look at continuous work at the plan's end is none. */
+export const RATED_CLOCKS = ['completion', 'report'] as const;
+
+/** Whether the task's own end has passed, or passed before it was done. */
+export function isLateTask({ clocks }: Pick<CaseState, 'clocks'>): boolean {
+  return clocks.some(({ clock, becameLate, stopped }) => RATED_CLOCKS.some((rated) => rated === clock) && (becameLate || stopped?.inTime === false));
+}
+
+/** Whether the lead owes an explanation: the task is late, or was done without reaching a target, and nobody has explained it. */
+export function owesExplanation(state: Pick<CaseState, 'clocks'>, { done, explanation }: TaskState): boolean {
+  return explanation === undefined && (isLateTask(state) || (done?.unmet.length ?? 0) > 0);
+}
+
+/** Whether nothing is left to do: it is done, its findings are handled, and what had to be explained is. */
+export function isSettledTask(state: Pick<CaseState, 'clocks'>, own: TaskState): boolean {
+  return own.done !== undefined && !owesExplanation(state, own) && state.clocks.every(({ clock, stopped }) => clock !== 'finding' || stopped !== undefined);
+}

@@ -1,0 +1,91 @@
+import { Document, Packer, PageOrientation, Table, TableCell, TableRow, WidthType } from 'docx';
+import { docxParagraph, halfPoints } from './docx-prose.js';
+import { MARGINS, SIZES } from './sheet.js';
+import { columnName, writeXlsx, type XlsxRow } from './xlsx-file.js';
+
+/** The report of a plan as it is printed: every text is ready to be shown. */
+export interface PlanReportTable {
+  /** Lines above the table, the first the largest. */
+  readonly title: readonly string[];
+  /** Heads of the columns with the share of the width each has; the shares add up to 1. */
+  readonly columns: readonly { readonly head: string; readonly share: number }[];
+  /** A heading of the plan, or the cells of a task. */
+  readonly rows: readonly ({ readonly heading: string } | { readonly cells: readonly string[] })[];
+  /** What stands below the table. */
+  readonly foot: readonly string[];
+}
+
+const FONT = 'Times New Roman';
+const SIZE = 10;
+const TITLE_SIZE = 13;
+/** Characters the columns of the sheet have together. */
+const CHARACTERS = 160;
+const NAME = 'Báo cáo';
+
+/** The report as a spreadsheet, A4 across, its head on each page. */
+export function renderPlanReportXlsx(table: PlanReportTable): AsyncGenerator<Uint8Array> {
+  const last = columnName(table.columns.length - 1);
+  const sheet = {
+    name: NAME,
+    widths: table.columns.map(({ share }) => Math.round(share * CHARACTERS)),
+    frozenRows: table.title.length + 1,
+    merged: [...table.title.map((_, row) => row + 1), ...headingRows(table)].map((row) => `A${String(row)}:${last}${String(row)}`),
+  };
+  return writeXlsx(sheet, sheetRows(table));
+}
+
+function headingRows({ title, rows }: PlanReportTable): readonly number[] {
+  return rows.flatMap((row, index) => ('heading' in row ? [title.length + 2 + index] : []));
+}
+
+async function* sheetRows({ title, columns, rows, foot }: PlanReportTable): AsyncGenerator<XlsxRow> {
+  for (const text of title) {
+    yield { cells: [{ text }], style: 'title' };
+  }
+  yield { cells: columns.map(({ head }) => ({ text: head })), style: 'head' };
+  for (const row of rows) {
+    yield 'heading' in row ? { cells: columns.map((_, index) => (index === 0 ? { text: row.heading } : undefined)), style: 'head' } : { cells: row.cells.map((text) => ({ text })), style: 'wrapped' };
+  }
+  for (const text of foot) {
+    yield { cells: [{ text }], style: 'plain' };
+  }
+}
+
+/** The report as a document for a word processor, A4 across, its head on each page. */
+export async function renderPlanReportDocx({ title, columns, rows, foot }: PlanReportTable): Promise<Uint8Array> {
+  const [height, width] = SIZES.A4;
+  const { left, right, top, bottom } = MARGINS.A4;
+  const widths = columns.map(({ share }) => twips((width - left - right) * share));
+  const head = new TableRow({ tableHeader: true, cantSplit: true, children: columns.map((column, index) => cell(column.head, widths[index] ?? 0, true)) });
+  const body = rows.map((row) => {
+    if ('heading' in row) {
+      return new TableRow({ children: [cell(row.heading, widths.reduce((sum, each) => sum + each, 0), true, columns.length)] });
+    }
+    return new TableRow({ children: row.cells.map((text, index) => cell(text, widths[index] ?? 0, false)) });
+  });
+  const document = new Document({
+    title: title.join(' '),
+    styles: { default: { document: { run: { font: FONT, size: halfPoints(SIZE), language: { value: 'vi-VN' } } } } },
+    sections: [
+      {
+        properties: { page: { size: { width: twips(height), height: twips(width), orientation: PageOrientation.LANDSCAPE }, margin: { left: twips(left), right: twips(right), top: twips(top), bottom: twips(bottom) } } },
+        children: [
+          ...title.map((text, index) => docxParagraph([{ text, face: 'bold' }], { size: index === 0 ? TITLE_SIZE : SIZE, align: 'center' })),
+          docxParagraph([], { size: SIZE }),
+          new Table({ width: { size: widths.reduce((sum, each) => sum + each, 0), type: WidthType.DXA }, columnWidths: widths, rows: [head, ...body] }),
+          ...foot.map((text) => docxParagraph([{ text, face: 'regular' }], { size: SIZE })),
+        ],
+      },
+    ],
+  });
+  return new Uint8Array(await Packer.toBuffer(document));
+}
+
+function cell(text: string, width: number, isHead: boolean, columnSpan = 1): TableCell {
+  const children = text.split('\n').map((line) => docxParagraph([{ text: line, face: isHead ? 'bold' : 'regular' }], { size: SIZE, align: isHead && columnSpan === 1 ? 'center' : 'left' }));
+  return new TableCell({ columnSpan, width: { size: width, type: WidthType.DXA }, margins: { left: 60, right: 60 }, children });
+}
+
+function twips(points: number): number {
+  return Math.round(points * 20);
+}
