@@ -52,6 +52,12 @@ export { addressFor, chooseChannel, LETTER_CHANNELS, type LetterChannel, type Re
 export { afterQuietHours, nextAsking, nextTry, type QuietHours } from './delivery/quiet-hours.js';
 
 export { caseOf, termRuleFor } from './procedure/cases.js';
+export { differenceOf, type ProcedureChange } from './procedure/difference.js';
+export { type FactName, type FactPiece, type FactSection, type FactWord } from './procedure/fact.js';
+export { type InternalProcess, internalProcessOf } from './procedure/internal-process.js';
+export { type ConditionalPart, LEGAL_PART_CODES, type LegalPartCode, type LegalParts } from './procedure/legal-parts.js';
+export { type MissingPart, missingParts } from './procedure/missing-parts.js';
+export { type CaseTerms, termsOf } from './procedure/term-reduction.js';
 export { consultationOf, officersGrounds, pauseRuleOf, pauseRulesOf } from './procedure/pause-rules.js';
 export { ProcedureFormatError } from './procedure/json-shape.js';
 export { parseAgencies } from './procedure/parse-agencies.js';
@@ -77,6 +83,7 @@ export type {
   CaseDating,
   Channel,
   ConsultationRule,
+  DecisionReference,
   Fee,
   LegalBasis,
   PartyBudget,

@@ -1,4 +1,4 @@
-import { filledListOf, filledText, oneOf, type Reader, shapeOf } from './json-shape.js';
+import { filledListOf, filledText, localDay, oneOf, type Reader, shapeOf } from './json-shape.js';
 import { limit } from './parse-limit.js';
 import type { ConsultationRule, LegalBasis, PartyBudget, PartyRule, PauseGround, PauseRule } from './procedure.js';
 
@@ -18,8 +18,8 @@ const pauseGround: Reader<PauseGround> = oneOf([
   'applicant-explanation',
 ]);
 
-/** A legal text by document and article. */
-export const legalBasis: Reader<LegalBasis> = shapeOf<LegalBasis>({ document: filledText }, { article: filledText });
+/** A legal text by document and article, with the days between which it binds. */
+export const legalBasis: Reader<LegalBasis> = shapeOf<LegalBasis>({ document: filledText }, { article: filledText, effectiveFrom: localDay, endsOn: localDay });
 
 const partyBudget = shapeOf<PartyBudget>({ code: filledText, name: filledText, limit }, { applicant: oneOf(['person', 'organisation']) });
 

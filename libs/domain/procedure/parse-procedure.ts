@@ -1,6 +1,7 @@
 import type { EndRule, StageBudget, StartRule, TermRule } from '../deadline/time-limit.js';
 import type { LegalCitation } from '../dossier/legal-citation.js';
 import { amount, count, filledListOf, filledText, flag, listOf, oneOf, shapeOf, text, variantOf, type Reader } from './json-shape.js';
+import { decisionReference, legalParts } from './parse-legal-parts.js';
 import { limit } from './parse-limit.js';
 import { consultation, legalBasis, pauseEntry } from './parse-parties.js';
 import type {
@@ -36,7 +37,7 @@ const termRule = shapeOf<TermRule>({ limit, start, end }, {});
 
 const stage = shapeOf<Stage>(
   { id: filledText, name: filledText, owner: filledText },
-  { unit: filledText, budget, excluded: exclusion, sourceIncomplete: oneOf([true]) },
+  { unit: filledText, budget, excluded: exclusion, sourceIncomplete: oneOf([true]), result: filledText },
 );
 
 const citation = shapeOf<LegalCitation>({ document: filledText, article: filledText }, { clause: filledText, point: filledText });
@@ -57,7 +58,7 @@ const extension = shapeOf<TermExtension>({ code: filledText, name: filledText, l
 
 const component = shapeOf<RequiredComponent>(
   { code: filledText, name: filledText, originals: count, copies: count, required: flag },
-  {},
+  { form: filledText },
 );
 
 const procedureCase = shapeOf<ProcedureCase>(
@@ -97,12 +98,21 @@ const procedureVersion = shapeOf<ProcedureVersion>(
     supplement,
     answer: shapeOf<ProcedureVersion['answer']>({ limit, alert: limit }, {}),
     apology,
-    fees: listOf(shapeOf<Fee>({ name: filledText }, { amount, text })),
+    fees: listOf(shapeOf<Fee>({ name: filledText }, { amount, text, channel })),
     legalBases: listOf(legalBasis),
     results: listOf(filledText),
     sources: listOf(filledText),
   },
-  { consultations: listOf(consultation), endsOn: filledText, remoteExtra: limit, undatedMaximum: limit, extensions: listOf(extension) },
+  {
+    consultations: listOf(consultation),
+    endsOn: filledText,
+    remoteExtra: limit,
+    undatedMaximum: limit,
+    extensions: listOf(extension),
+    legalParts,
+    announcedBy: decisionReference,
+    repealedBy: decisionReference,
+  },
 );
 
 /**

@@ -40,6 +40,11 @@ export const PROCEDURE_ERROR_CODES = [
   'malformed-extension-code',
   'duplicate-extension-code',
   'extension-without-measure',
+  'part-denied-and-given',
+  'manner-not-offered',
+  'duplicate-form',
+  'unknown-form',
+  'repeal-without-end',
 ] as const;
 export type ProcedureErrorCode = (typeof PROCEDURE_ERROR_CODES)[number];
 
@@ -51,6 +56,8 @@ export const PROCEDURE_WARNING_CODES = [
   'excluded-stage-without-ground',
   'no-legal-basis',
   'no-source',
+  'basis-not-yet-in-force',
+  'basis-ended',
 ] as const;
 export type ProcedureWarningCode = (typeof PROCEDURE_WARNING_CODES)[number];
 

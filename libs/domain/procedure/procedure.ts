@@ -1,5 +1,6 @@
 import type { StageBudget, TermRule, TimeLimit } from '../deadline/time-limit.js';
 import type { LegalCitation } from '../dossier/legal-citation.js';
+import type { LegalParts } from './legal-parts.js';
 
 /** How a dossier reaches the counter; the national portal's KenhThucHien 1, 2, 3. */
 export type Channel = 'counter' | 'online' | 'post';
@@ -27,6 +28,18 @@ export type PauseGround =
 export interface LegalBasis {
   readonly document: string;
   readonly article?: string;
+  /** First local day on which it binds, ISO; unknown when absent. */
+  readonly effectiveFrom?: string;
+  /** First local day on which it no longer binds, ISO. */
+  readonly endsOn?: string;
+}
+
+/** A decision that announces, amends or repeals procedures (quyết định công bố), by which anybody can look it up. */
+export interface DecisionReference {
+  readonly number: string;
+  /** Local day it was signed, ISO. */
+  readonly date: string;
+  readonly issuer?: string;
 }
 
 /** How long another body may take while our clock stands still, in one named case. */
@@ -80,6 +93,8 @@ export interface RequiredComponent {
   readonly originals: number;
   readonly copies: number;
   readonly required: boolean;
+  /** Code of the form it is filled in on, among the forms of `LegalParts`. */
+  readonly form?: string;
 }
 
 /** Why a stage's time adds nothing to the term. Tax, payment and posting have no budget of their own: while they last the clock stands still, and the body at work is measured by the party of that pause. `fixed-date` lasts until the date a person sets. */
@@ -96,6 +111,8 @@ export interface Stage {
   readonly excluded?: StageExclusion;
   /** The source does not list these steps; the rest of the term is carried by this explicit stage. */
   readonly sourceIncomplete?: true;
+  /** What the step leaves behind (kết quả của bước). */
+  readonly result?: string;
 }
 
 /** Stages of one group run side by side; the group lasts as long as its longest stage. */
@@ -177,6 +194,8 @@ export interface Fee {
   /** Whole dong; absent where only text is known. */
   readonly amount?: number;
   readonly text?: string;
+  /** The channel it is for, where channels cost differently. */
+  readonly channel?: Channel;
 }
 
 /** One published version of an administrative procedure (thủ tục hành chính). A running dossier keeps the version it began with. */
@@ -215,4 +234,10 @@ export interface ProcedureVersion {
   readonly results: readonly string[];
   /** Where the figures come from. */
   readonly sources: readonly string[];
+  /** What NĐ 63/2010 Art. 8 wants said beside all this; absent in versions published before it was kept. */
+  readonly legalParts?: LegalParts;
+  /** The decision that announced this version. */
+  readonly announcedBy?: DecisionReference;
+  /** The decision that ends the procedure on `endsOn`. */
+  readonly repealedBy?: DecisionReference;
 }

@@ -28,7 +28,8 @@ export function checkEndings(procedure: ProcedureVersion, endings: ReadonlyMap<s
   }
 }
 
-function isLocalDay(text: string): boolean {
+/** True for a day written `YYYY-MM-DD` that the calendar has. */
+export function isLocalDay(text: string): boolean {
   try {
     parseLocalDate(text);
     return true;

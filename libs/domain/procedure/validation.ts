@@ -6,6 +6,7 @@ import { checkEndings } from './validation-endings.js';
 import { checkCase } from './validation-case.js';
 import { checkDating, checkExtensions } from './validation-dates.js';
 import { checkParties } from './validation-parties.js';
+import { checkLegalParts } from './validation-parts.js';
 
 const PROCEDURE_CODE = /^\d\.\d{6}(\.[A-Z]\d{2})?$/;
 const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
@@ -26,6 +27,7 @@ export function validateProcedure(procedure: ProcedureVersion, agencies?: Readon
     checkDating(procedure, candidate, `cases[${String(index)}]`, problems);
   });
   checkExtensions(procedure, problems);
+  checkLegalParts(procedure, problems);
   repeatedIn(procedure.cases.map((candidate) => candidate.code)).forEach(([code, index]) => {
     problems.error('duplicate-case-code', `cases[${String(index)}].code`, { code });
   });

@@ -1,0 +1,25 @@
+/** Fields of the national portal's procedure record as of July 2026, level by level; those we make nothing of stay in the stored record. */
+export const RECORD_FIELDS = {
+  record: [
+    'id', 'code', 'codeNotation', 'name', 'description', 'decisionNo', 'state', 'type', 'note', 'keywords', 'createdAt', 'updatedAt',
+    'isInternal', 'isWard', 'isProvince', 'isMinistry', 'isOtherAgency', 'isUndetermined', 'isVertical', 'isFullProcess', 'isSharedService', 'isOfflineOnly', 'isNonTerritorial',
+    'executionSteps', 'executionMethods', 'executionCases', 'cases', 'category', 'categoryIds', 'categoriesDetails', 'fees', 'profileComponents',
+    'formalityTargetType', 'formalityType', 'serviceGroupIds', 'serviceGroupsDetails', 'targetObjects', 'procedureRelatedGroup', 'returningMethods', 'procedureProposal',
+    'legalBasisIds', 'legalBasisesDetails', 'resultIds', 'resultsDetails', 'subjectTypeIds', 'subjectTypesDetails',
+    'departmentPromulgateId', 'departmentPromulgateCode', 'departmentPromulgateName', 'departmentDetails', 'dossierReceivingAddresses',
+    'departmentExecutingIds', 'departmentAuthorityIds', 'departmentAuthorizedIds', 'departmentCoordinatingIds',
+    'departmentsExecuting', 'departmentsAuthority', 'departmentsAuthorized', 'departmentsCoordinating',
+    'unitGroupExecutingIds', 'unitGroupAuthorityIds', 'unitGroupAuthorizedIds', 'unitGroupCoordinatingIds',
+    'unitGroupsExecuting', 'unitGroupsAuthority', 'unitGroupsAuthorized', 'unitGroupsCoordinating',
+    'executingAgencies', 'authorizedAgencies', 'delegatedAgencies', 'coordinatingAgencies', 'requirementsAndConditions',
+  ],
+  step: ['name', 'description'],
+  method: ['submissionMethod', 'processingTime', 'processingTimeUnit', 'description', 'fees'],
+  fee: ['type', 'value', 'currencyId', 'attachment', 'description'],
+  papers: ['name', 'profileComponents'],
+  paper: ['profileComponentId', 'code', 'name', 'originalQty', 'copyQty', 'required', 'hasElectronicForm', 'isProcessingResult', 'attachments'],
+  case: ['id', 'code', 'name', 'processingDay', 'profileComponents'],
+  term: ['qty', 'type'],
+  named: ['id', 'code', 'name', 'type'],
+  proposal: ['id', 'proposalNumber', 'decisionDate', 'decisionNumber', 'publicationDate', 'issuingAgency', 'proposalType'],
+} as const;
