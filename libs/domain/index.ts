@@ -231,3 +231,34 @@ export { type CaseView, viewOfCase } from './deadline-case/case-view.js';
 export type { ClockRule, ClockTerm } from './deadline-case/clock-rule.js';
 export { decideCase } from './deadline-case/decide-case.js';
 export { foldCase, foldCaseEvent } from './deadline-case/fold-case.js';
+export {
+  type AnnouncedItem,
+  type AnnouncementFacts,
+  type AnnouncementFault,
+  announcementFault,
+  ISSUER_LEVELS,
+  type IssuerLevel,
+  ITEM_CHANGES,
+  type ItemChange,
+  itemKey,
+  SUBJECT_KINDS,
+  type SubjectKind,
+  subjectOf,
+} from './publication/announcement.js';
+export { announcedFact } from './publication/facts-of-cases.js';
+export { LEAD_OUTCOMES, type LeadCheck, leadChecks, leadDays, type LeadOutcome } from './publication/lead-check.js';
+export { openAnnouncement, openItem, openPostedItem } from './publication/open-publication.js';
+export { databaseLimit, postingRules } from './publication/posting-rules.js';
+export type { PostingProof } from './publication/publication-commands.js';
+export { type AnnouncedFact, type PlaceFact, placeStanding, type PlaceStanding, type PostedItemFact, type ProcedureFact } from './publication/publication-facts.js';
+export {
+  type JudgedPeriod,
+  PUBLICATION_FIGURES,
+  type PublicationFacts,
+  type PublicationFigure,
+  publicationFigure,
+  publicationFigures,
+  type PublicationFigureName,
+  type PublicationVerdict,
+} from './publication/publication-figures.js';
+export { DEFAULT_PUBLICATION, POSTED_ITEMS, type PostedItem, POSTING_PLACES, type PostingPlace } from './publication/publication-settings.js';

@@ -7,6 +7,7 @@ import type { DossierEvent, NewEvent } from './events.js';
 import { SYSTEM_ACTOR } from './actor.js';
 import { findDateFault } from './recompute.js';
 import type { EngineSettings } from './rules.js';
+import { DEFAULT_PUBLICATION } from '../publication/publication-settings.js';
 
 const SEED = 20261124;
 const LIVES = [
@@ -64,6 +65,14 @@ const OTHER_SETTINGS: EngineSettings = {
   paperFallback: false,
   deliveryPatienceDays: 1,
   deliveryRestSeconds: 1,
+  publication: {
+    ...DEFAULT_PUBLICATION,
+    owner: 'H99.09',
+    repealPlaces: [],
+    postedItemLimit: { unit: 'calendar-days', amount: 2 },
+    warn: { unit: 'working-hours', amount: 2 },
+    escalations: [],
+  },
 };
 
 test('the dates of a random life do not depend on the settings of the installation that verifies them', () => {

@@ -1,6 +1,7 @@
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
 import type { TimeLimit } from '../deadline/time-limit.js';
 import type { ProcedureVersion } from '../procedure/procedure.js';
+import { DEFAULT_PUBLICATION, type PublicationSettings } from '../publication/publication-settings.js';
 import type { Instant } from '../time/instant.js';
 import type { Actor } from './actor.js';
 import type { Agency } from './agency.js';
@@ -64,6 +65,8 @@ export interface EngineSettings {
   readonly deliveryPatienceDays: number;
   /** Seconds after which a letter that was put off is tried again for the first time, and an unknown outcome is asked about; later rests double. */
   readonly deliveryRestSeconds: number;
+  /** How procedures are published once announced. */
+  readonly publication: PublicationSettings;
 }
 
 /** To whom unsigned apologies go when those who should sign do nothing: the body above the agency, or the province's own. */
@@ -105,6 +108,7 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   paperFallback: true,
   deliveryPatienceDays: 5,
   deliveryRestSeconds: 30,
+  publication: DEFAULT_PUBLICATION,
 };
 
 /** Everything a decision may look at beside the state and the command. */

@@ -1,6 +1,7 @@
 import type { TimeLimit } from '../deadline/time-limit.js';
 import { DEFAULT_DELAY_REASONS, type DelayReason } from '../dossier/delay-reasons.js';
 import { DEFAULT_SETTINGS, type EngineSettings, type EscalationLevel, type EscalationRule } from '../dossier/rules.js';
+import { readPublicationSettings } from '../publication/publication-settings.js';
 import { count, filledListOf, filledText, flag, listOf, localDay, oneOf, ProcedureFormatError, type Reader, shapeOf, text } from './json-shape.js';
 import { limit } from './parse-limit.js';
 import { budgetOfLimit } from './stages.js';
@@ -63,6 +64,7 @@ const choice = shapeOf<SettingsChoice>(
     paperFallback: flag,
     deliveryPatienceDays: count,
     deliveryRestSeconds: count,
+    publication: readPublicationSettings,
   },
 );
 
