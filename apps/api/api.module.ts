@@ -26,6 +26,9 @@ import { EscalationsController, NoticesController, StaffController } from './con
 import { SigningAuthoritiesController } from './controllers/signing-authorities.controller.js';
 import { SlipsController } from './controllers/slips.controller.js';
 import { TasksController } from './controllers/tasks.controller.js';
+import { CaseDesk } from './controllers/case-desk.js';
+import { CasesController } from './controllers/cases.controller.js';
+import { EvidenceController } from './controllers/evidence.controller.js';
 import { type ApiParts, CLOCK, ENGINE, FILES, GATEWAY, SETTINGS, TOKEN_VERIFIER } from './parts.js';
 import { Rights } from './identity/rights.js';
 import { TokenGuard } from './identity/token.guard.js';
@@ -71,6 +74,8 @@ export class ApiModule {
         CodesController,
         FiguresController,
         FilesController,
+        CasesController,
+        EvidenceController,
         HealthController,
         MetricsController,
       ],
@@ -87,6 +92,7 @@ export class ApiModule {
         { provide: APP_PIPE, useClass: RequestPipe },
         Rights,
         DossierDesk,
+        CaseDesk,
         GatewayWatch,
         SystemMonitor,
         Metrics,

@@ -58,7 +58,8 @@ export { type FigureGroup, type FigureQuery, type FigureScope } from './figures/
 
 export { FileContentError, type FileStore, openDiskStore } from './files/file-store.js';
 export { type FileAccess, type FileEntry, listFileAccesses, listFiles } from './files/list-files.js';
-export { FILE_LIMIT, PURGED_AT_ONCE, purgeErasedFiles, readFile, type ReadFileResult, storeFile, type StoredFile, type StoreFileResult } from './files/files.js';
+export { findEvidence, readEvidence, storeEvidence, type StoredEvidence } from './files/evidence.js';
+export { FILE_LIMIT, PURGED_AT_ONCE, purgeErasedFiles, readFile, type ReadFileResult, type RefusedFile, storeFile, type StoredFile, type StoreFileResult } from './files/files.js';
 export { MEDIA_TYPES, type MediaType } from './files/media-type.js';
 export { openFileStore } from './files/open-file-store.js';
 

@@ -71,4 +71,8 @@ export const ACTION_LABELS: Record<Action, string> = {
   DeliverLetters: 'In, giao, gửi văn bản và ghi nhận kết quả gửi',
   ReadLedger: 'Xem sổ cái sự kiện',
   ManageCatalogue: 'Quản lý danh mục',
+  ReadCase: 'Xem việc có thời hạn',
+  AssignCase: 'Giao lại việc có thời hạn',
+  StoreEvidence: 'Tải lên tài liệu kiểm chứng',
+  ReadEvidence: 'Xem tài liệu kiểm chứng',
 };

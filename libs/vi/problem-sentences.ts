@@ -12,6 +12,7 @@ const SENTENCES = {
   'unsupported-media-type': 'Không nhận nội dung thuộc loại này tại địa chỉ được yêu cầu.',
   'idempotency-key-reused': 'Khóa chống gửi trùng đã được dùng cho một nội dung khác.',
   'unknown-file': 'Tệp không thuộc hồ sơ này.',
+  'unknown-evidence': 'Tài liệu kiểm chứng được nêu chưa được tải lên hoặc không thuộc cơ quan của bạn; hãy tải tệp lên trước.',
   'file-type-refused': 'Loại tệp không được chấp nhận; chỉ nhận PDF, ảnh, văn bản, bảng tính và tệp nén.',
   'figure-not-available': 'Không tính được chỉ số này cho phạm vi đã chọn.',
   'calendar-invalid': 'Lịch được soạn chưa đúng quy tắc; hãy sửa chỗ được nêu.',

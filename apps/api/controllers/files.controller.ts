@@ -2,7 +2,7 @@ import { Body, Controller, Get, Inject, Param, Post, Query, StreamableFile } fro
 import { z } from 'zod';
 import type { Actor } from '#domain';
 import { type Clock, type Engine, type FileStore, listFileAccesses, listFiles, readFile, storeFile } from '#service';
-import { readUpload } from '../files/upload.js';
+import { fileRefused, readUpload } from '../files/upload.js';
 import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { problem } from '../problems/problem.js';
@@ -36,7 +36,7 @@ export class FilesController {
       case 'dossier-not-found':
         throw noSuchDossier(code);
       case 'refused':
-        throw problem(stored.code === 'file-type-not-allowed' ? 'file-type-refused' : stored.code === 'file-empty' ? 'bad-request' : 'body-too-large');
+        throw fileRefused(stored);
     }
   }
 

@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import { finished } from 'node:stream';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { FILE_LIMIT } from '#service';
-import { problem } from '../problems/problem.js';
+import { FILE_LIMIT, type RefusedFile } from '#service';
+import { type Problem, problem } from '../problems/problem.js';
 
 const TOO_LARGE = 413;
-/** The one route that takes anything but JSON, as the framework knows it. */
-const UPLOAD_ROUTE = '/api/v1/dossiers/:code/files';
+/** The routes that take anything but JSON, as the framework knows them. */
+const UPLOAD_ROUTES: readonly (string | undefined)[] = ['/api/v1/dossiers/:code/files', '/api/v1/evidence'];
 
 /**
  * JSON is parsed on every route, within the API's own limit. Any other media type is passed on unread to the upload of
@@ -17,7 +17,7 @@ export function takeBodies(app: NestFastifyApplication): void {
   const server = app.getHttpAdapter().getInstance();
   server.removeContentTypeParser('text/plain');
   server.addContentTypeParser('*', (request, payload, done) => {
-    if (request.routeOptions.url === UPLOAD_ROUTE) {
+    if (UPLOAD_ROUTES.includes(request.routeOptions.url)) {
       done(null, payload);
     } else {
       done(problem('unsupported-media-type', 'Send JSON as application/json'), undefined);
@@ -37,6 +37,11 @@ function discard(body: IncomingMessage, done: () => void): void {
     done();
   });
   body.resume();
+}
+
+/** Answer to a content that is not taken. */
+export function fileRefused({ code }: RefusedFile): Problem {
+  return problem(code === 'file-type-not-allowed' ? 'file-type-refused' : code === 'file-empty' ? 'bad-request' : 'body-too-large');
 }
 
 /** Reads an uploaded file to its end and keeps no more than a file may have. Throws a 413 problem when it is larger, a 400 when it is empty. */

@@ -41,6 +41,9 @@ import { apologyToSignSchema, documentNumberSchema, documentSeriesPageSchema, si
 import { finishedTaskSchema, taskSchema } from '../views/task-view.js';
 import { escalationLineSchema, escalationSchema, noticePageSchema, noticeSchema, staffSchema } from '../views/staff-view.js';
 import { acknowledgeRequest, staffEndRequest, staffRequest } from '../schemas/staff.js';
+import { assignmentRequest } from '../schemas/cases.js';
+import { caseCommandSchema } from '../views/case-command-view.js';
+import { evidenceSchema } from '../views/evidence-view.js';
 
 /** Pages of lists, one schema for each kind of item. */
 export const PAGES = {
@@ -95,6 +98,7 @@ export const REQUEST_NAMES = named({
   PrintMarksRequest: printMarksRequest,
   UnsureAnswer: unsureAnswer,
   LetterReturn: letterReturn,
+  AssignmentRequest: assignmentRequest,
 });
 
 /** Names under which schemas of answers stand in the document. */
@@ -159,6 +163,8 @@ export const ANSWER_NAMES = named({
   SignedApologies: signedApologiesSchema,
   DocumentNumber: documentNumberSchema,
   DocumentNumberPage: PAGES.documentNumbers,
+  CaseCommand: caseCommandSchema,
+  Evidence: evidenceSchema,
   StoredFile: storedFileSchema,
   File: fileSchema,
   FilePage: PAGES.files,

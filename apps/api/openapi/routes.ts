@@ -33,6 +33,7 @@ import { previewSchema } from '../views/preview-view.js';
 import { finishedTaskSchema } from '../views/task-view.js';
 import { APOLOGY_ROUTES } from './apology-routes.js';
 import { CALENDAR_ROUTES } from './calendar-routes.js';
+import { CASE_ROUTES } from './case-routes.js';
 import { STAFF_ROUTES } from './staff-routes.js';
 import { DELIVERY_ROUTES } from './delivery-routes.js';
 import { livenessSchema, PAGES } from './names.js';
@@ -225,6 +226,7 @@ export const ROUTES: readonly RouteDescription[] = [
   ...CATALOGUE,
   ...APOLOGY_ROUTES,
   ...CALENDAR_ROUTES,
+  ...CASE_ROUTES,
   ...SIGNING_ROUTES,
   ...WORK,
   ...STAFF_ROUTES,

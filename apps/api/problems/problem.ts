@@ -1,5 +1,5 @@
 import type { CommandType, DossierStatus, Refusal, RefusalCode } from '#domain';
-import { type ProblemCode, problemSentence, refusalSentence } from '#vi';
+import { type CaseRefusalCode, type ProblemCode, problemSentence, refusalSentence } from '#vi';
 
 /** One thing wrong with a request: where it stands, as a JSON pointer into the named part, and why it was not accepted. */
 export interface InvalidPart {
@@ -17,7 +17,7 @@ interface ProblemDetails {
   readonly type: string;
   readonly title: string;
   readonly status: number;
-  readonly code: ProblemCode | RefusalCode;
+  readonly code: ProblemCode | RefusalCode | CaseRefusalCode;
   readonly detail?: string;
   readonly dossierStatus?: DossierStatus;
   readonly allowedActions?: readonly CommandType[];
@@ -55,6 +55,7 @@ const STATUSES: Record<ProblemCode, number> = {
   'unsupported-media-type': 415,
   'idempotency-key-reused': 422,
   'unknown-file': 422,
+  'unknown-evidence': 422,
   'file-type-refused': 422,
   'figure-not-available': 422,
   'calendar-invalid': 422,
@@ -96,7 +97,7 @@ export function methodNotAllowed(allowed: readonly string[]): Problem {
 }
 
 /** URI that names a kind of problem. */
-function problemType(code: string): string {
+export function problemType(code: string): string {
   return `urn:dung-han:problem:${code}`;
 }
 

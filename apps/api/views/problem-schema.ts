@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { COMMAND_TYPES, REFUSAL_CODES, STATUSES } from '#domain';
+import { CASE_REFUSAL_CODES } from '#vi';
 import { PROBLEM_CODES } from '../problems/problem.js';
 
 const path = z.string().meta({ description: 'JSON pointer that begins with the part of the request: body, query, path or header' });
@@ -9,7 +10,7 @@ export const problemSchema = z.strictObject({
   type: z.string(),
   title: z.string(),
   status: z.int(),
-  code: z.enum([...PROBLEM_CODES, ...REFUSAL_CODES]),
+  code: z.enum([...new Set([...PROBLEM_CODES, ...REFUSAL_CODES, ...CASE_REFUSAL_CODES])]),
   detail: z.string().exactOptional(),
   dossierStatus: z.enum(STATUSES).exactOptional(),
   allowedActions: z.array(z.enum(COMMAND_TYPES)).readonly().exactOptional(),

@@ -29,8 +29,12 @@ function assign(state: CaseState, { agency, owner }: CaseBodies['AssignCase'], {
   if (state.outcome !== undefined) {
     return refuseCase('case-closed', { outcome: state.outcome });
   }
-  if (!agencies.has(agency)) {
+  const to = agencies.get(agency);
+  if (to === undefined) {
     return refuseCase('unknown-agency', { agency });
+  }
+  if (to.province !== state.province) {
+    return refuseCase('agency-of-other-province', { agency });
   }
   if (agency === state.agency && owner === state.owner) {
     return refuseCase('same-owner');

@@ -73,6 +73,10 @@ const RIGHTS: Record<Action, string> = {
   DeliverLetters: 'o-b------',
   ReadLedger: '----ppp--',
   ManageCatalogue: '-----p---',
+  ReadCase: 'oobbppp-p',
+  AssignCase: '--b-p----',
+  StoreEvidence: 'oob-pp---',
+  ReadEvidence: 'oobbp-p--',
 };
 const REACHES: Readonly<Record<string, Reach>> = { o: 'own', b: 'below', p: 'province', '-': 'none' };
 

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Actor, Instant } from '#domain';
+import type { Transaction } from '#persistence';
 import type { Engine } from '../engine.js';
 import { FileContentError, type FileStore, locationOf } from './file-store.js';
 import { findMediaType, type MediaType } from './media-type.js';
@@ -15,18 +16,22 @@ export interface StoredFile {
   readonly size: number;
 }
 
+/** Why a content is not taken. */
+export interface RefusedFile {
+  readonly kind: 'refused';
+  readonly code: 'file-empty' | 'file-too-large' | 'file-type-not-allowed';
+}
+
 /** What storing a file came to. */
-export type StoreFileResult =
-  | { readonly kind: 'stored'; readonly file: StoredFile }
-  | { readonly kind: 'refused'; readonly code: 'file-empty' | 'file-too-large' | 'file-type-not-allowed' }
-  | { readonly kind: 'dossier-not-found' };
+export type StoreFileResult = { readonly kind: 'stored'; readonly file: StoredFile } | RefusedFile | { readonly kind: 'dossier-not-found' };
 
 /** What reading a file came to. `erased`: its dossier's personal data was erased, and the file with it. */
 export type ReadFileResult =
   | { readonly kind: 'read'; readonly file: StoredFile; readonly content: Buffer }
   | { readonly kind: 'file-not-found' | 'erased' };
 
-type Filing = Pick<Engine, 'database' | 'vault'>;
+/** What files are kept with. */
+export type Filing = Pick<Engine, 'database' | 'vault'>;
 
 /**
  * Checks a file by its content, encrypts it under the key of the dossier's agency and stores it. It belongs to the dossier
@@ -35,6 +40,22 @@ type Filing = Pick<Engine, 'database' | 'vault'>;
  */
 export async function storeFile(engine: Filing, store: FileStore, upload: { readonly dossierId: string; readonly content: Uint8Array; readonly by: Actor; readonly at: Instant }): Promise<StoreFileResult> {
   const { content } = upload;
+  const file = await examineFile(content);
+  if ('kind' in file) {
+    return file;
+  }
+  return engine.database.transaction(async (tx): Promise<StoreFileResult> => {
+    const dossier = await tx.first<{ competent_agency: string }>('SELECT competent_agency FROM dossier WHERE id = $1 AND NOT erased FOR SHARE', [upload.dossierId]);
+    if (dossier === undefined) {
+      return { kind: 'dossier-not-found' };
+    }
+    await putFile(engine, store, tx, { file, of: { dossierId: upload.dossierId }, keyOf: dossier.competent_agency, content, by: upload.by, at: upload.at });
+    return { kind: 'stored', file };
+  });
+}
+
+/** Looks at a content before it is taken: what is known of it, or why it is not taken. */
+export async function examineFile(content: Uint8Array): Promise<StoredFile | RefusedFile> {
   if (content.length === 0) {
     return { kind: 'refused', code: 'file-empty' };
   }
@@ -42,24 +63,29 @@ export async function storeFile(engine: Filing, store: FileStore, upload: { read
     return { kind: 'refused', code: 'file-too-large' };
   }
   const mediaType = await findMediaType(content);
-  if (mediaType === undefined) {
-    return { kind: 'refused', code: 'file-type-not-allowed' };
-  }
-  const file: StoredFile = { fileId: randomUUID(), sha256: hashOf(content), mediaType, size: content.length };
-  return engine.database.transaction(async (tx): Promise<StoreFileResult> => {
-    const dossier = await tx.first<{ competent_agency: string }>('SELECT competent_agency FROM dossier WHERE id = $1 AND NOT erased FOR SHARE', [upload.dossierId]);
-    if (dossier === undefined) {
-      return { kind: 'dossier-not-found' };
-    }
-    const location = locationOf(file.fileId);
-    const { ciphertext, keyRef } = await engine.vault.seal(tx, { agency: dossier.competent_agency, at: upload.at }, contextOf(file.fileId), content);
-    await store.put(location, ciphertext);
-    await tx.run(
-      `INSERT INTO stored_file (id, dossier_id, sha256, media_type, size, key_ref, location, uploaded_by, uploaded_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [file.fileId, upload.dossierId, file.sha256, file.mediaType, file.size, keyRef, location, upload.by.subject, upload.at],
-    );
-    return { kind: 'stored', file };
-  });
+  return mediaType === undefined ? { kind: 'refused', code: 'file-type-not-allowed' } : { fileId: randomUUID(), sha256: hashOf(content), mediaType, size: content.length };
+}
+
+/** A file on its way into the store, and whose it is: a dossier's, or evidence of an agency. */
+interface NewFile {
+  readonly file: StoredFile;
+  readonly of: { readonly dossierId: string } | { readonly agency: string };
+  /** The agency under whose key it is encrypted. */
+  readonly keyOf: string;
+  readonly content: Uint8Array;
+  readonly by: Actor;
+  readonly at: Instant;
+}
+
+/** Encrypts a content, stores it and writes its row. */
+export async function putFile(engine: Filing, store: FileStore, tx: Transaction, { file, of, keyOf, content, by, at }: NewFile): Promise<void> {
+  const location = locationOf(file.fileId);
+  const { ciphertext, keyRef } = await engine.vault.seal(tx, { agency: keyOf, at }, contextOf(file.fileId), content);
+  await store.put(location, ciphertext);
+  await tx.run(
+    `INSERT INTO stored_file (id, dossier_id, agency, sha256, media_type, size, key_ref, location, uploaded_by, uploaded_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [file.fileId, 'dossierId' in of ? of.dossierId : null, 'agency' in of ? of.agency : null, file.sha256, file.mediaType, file.size, keyRef, location, by.subject, at],
+  );
 }
 
 interface FileRow {
@@ -75,10 +101,21 @@ interface FileRow {
  * Reads a file of a dossier and records who did. The record is committed before the content is handed out.
  * @throws FileContentError when the store lost the content or holds another
  */
-export async function readFile(engine: Filing, store: FileStore, request: { readonly dossierId: string; readonly fileId: string; readonly by: Actor; readonly at: Instant }): Promise<ReadFileResult> {
-  const { fileId, by, at } = request;
+export async function readFile(engine: Filing, store: FileStore, request: FileReading & { readonly dossierId: string }): Promise<ReadFileResult> {
+  return openFile(engine, store, request, { column: 'dossier_id', owner: request.dossierId });
+}
+
+/** Who reads which file, and when. */
+export interface FileReading {
+  readonly fileId: string;
+  readonly by: Actor;
+  readonly at: Instant;
+}
+
+/** As `readFile`, of whatever owns the file. */
+export async function openFile(engine: Filing, store: FileStore, { fileId, by, at }: FileReading, of: { readonly column: 'dossier_id' | 'agency'; readonly owner: string }): Promise<ReadFileResult> {
   const row = await engine.database.transaction(async (tx) => {
-    const found = await tx.first<FileRow>('SELECT sha256, media_type, size, key_ref, location, erased_at FROM stored_file WHERE id = $1 AND dossier_id = $2', [fileId, request.dossierId]);
+    const found = await tx.first<FileRow>(`SELECT sha256, media_type, size, key_ref, location, erased_at FROM stored_file WHERE id = $1 AND ${of.column} = $2`, [fileId, of.owner]);
     if (found?.erased_at === null) {
       await tx.run('INSERT INTO file_access (file_id, subject, role, at) VALUES ($1, $2, $3, $4)', [fileId, by.subject, by.role, at]);
     }

@@ -1,0 +1,71 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Action, type Actor, type CaseCommandType, type CaseRefusal, type CaseState, type EvidenceRef, mayDo } from '#domain';
+import { type CaseCommandInput, type CaseRights, type Clock, type Engine, findEvidence, giveCaseCommand } from '#service';
+import { CLOCK, ENGINE } from '../parts.js';
+import { Rights } from '../identity/rights.js';
+import { caseRefused } from '../problems/case-problems.js';
+import { forbidden, problem } from '../problems/problem.js';
+import { type CaseCommandAnswer, viewCaseCommand } from '../views/case-command-view.js';
+
+/** Who may give a command to a case, and what its decision has to know. */
+interface CaseRule {
+  /** Asked of the agency in charge, and of what `also` names. */
+  readonly action: Action;
+  /** Further agencies whose people may give it, such as those that work along. */
+  readonly also?: (state: CaseState) => readonly string[];
+  readonly gather?: CaseRights['gather'];
+}
+
+/** Answer to a code no case bears. */
+export function noSuchCase(code: string): ReturnType<typeof problem> {
+  return problem('not-found', `No case bears the code ${code}`);
+}
+
+/** What the controllers of publications, feedback and tasks have in common: carrying a command to its outcome, and naming evidence. */
+@Injectable()
+export class CaseDesk {
+  constructor(
+    @Inject(ENGINE) private readonly engine: Engine,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly rights: Rights,
+  ) {}
+
+  /** Gives a command to a case and answers with what it came to; the same for a repeated key. Throws a problem when it was not applied. */
+  async give<Type extends CaseCommandType>(input: CaseCommandInput<Type>, { action, also, gather }: CaseRule): Promise<CaseCommandAnswer> {
+    const answer = await giveCaseCommand(this.engine, this.clock, input, {
+      mayGive: (state, { actor, agencies }) => mayDo(actor, action, { province: state.province, agencies: [state.agency, ...(also?.(state) ?? [])] }, agencies),
+      ...(gather === undefined ? {} : { gather }),
+    });
+    switch (answer.kind) {
+      case 'decided':
+      case 'known':
+        if (answer.outcome.kind === 'refused') {
+          throw caseRefused(answer.outcome.refusal, await this.wordsOf(answer.outcome.refusal));
+        }
+        return viewCaseCommand(input.code, { ...answer, seq: answer.outcome.seq });
+      case 'key-conflict':
+        throw problem('idempotency-key-reused');
+      case 'not-found':
+        throw noSuchCase(input.code);
+      case 'forbidden':
+        throw forbidden();
+    }
+  }
+
+  /** Evidence as events refer to it, in the order of `ids`. Throws a 422 problem for what was not uploaded, or not by an agency whose evidence the actor may read. */
+  async evidence(actor: Actor, ids: readonly string[]): Promise<readonly EvidenceRef[]> {
+    const found = await findEvidence(this.engine.database.read, ids);
+    const province = await this.rights.provinceOf(actor);
+    const readable = await Promise.all(found.map(({ agency }) => this.rights.may(actor, 'ReadEvidence', { province, agencies: [agency] })));
+    if (found.length < ids.length || readable.includes(false)) {
+      throw problem('unknown-evidence', 'Upload it to /api/v1/evidence first');
+    }
+    return found.map(({ file, sha256 }) => ({ file, sha256 }));
+  }
+
+  private async wordsOf({ data = {} }: CaseRefusal): Promise<CaseRefusal['data']> {
+    const { agency } = data;
+    const name = agency === undefined ? undefined : (await this.engine.rules.agencies(this.engine.database.read)).get(agency)?.name;
+    return name === undefined ? data : { ...data, agency: name };
+  }
+}

@@ -1,0 +1,2 @@
+/** Sentences for refused commands on assigned tasks. */
+export const TASK_REFUSALS = {} as const satisfies Readonly<Record<string, string>>;
