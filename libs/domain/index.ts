@@ -57,6 +57,12 @@ export { type FactName, type FactPiece, type FactSection, type FactWord } from '
 export { type InternalProcess, internalProcessOf } from './procedure/internal-process.js';
 export { type ConditionalPart, LEGAL_PART_CODES, type LegalPartCode, type LegalParts } from './procedure/legal-parts.js';
 export { type MissingPart, missingParts } from './procedure/missing-parts.js';
+export { type PortalRecord } from './procedure-record/portal-record.js';
+export { NoProcedureRecordError, readPortalRecord } from './procedure-record/read-record.js';
+export { draftOfRecord, type FlagAnswers, type RecordDraft } from './procedure-record/record-draft.js';
+export { type FlagValue, type RecordFlag, RECORD_FLAG_CODES, type RecordFlagCode } from './procedure-record/record-flag.js';
+export { flagsOf } from './procedure-record/record-flags.js';
+export { neededRules, type NeededRule, type SuppliedRules, versionOfRecord } from './procedure-record/version-of-record.js';
 export { type CaseTerms, termsOf } from './procedure/term-reduction.js';
 export { consultationOf, officersGrounds, pauseRuleOf, pauseRulesOf } from './procedure/pause-rules.js';
 export { ProcedureFormatError } from './procedure/json-shape.js';

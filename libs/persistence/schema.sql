@@ -431,6 +431,7 @@ CREATE INDEX dossier_due ON public.dossier USING btree (due_at) WHERE (in_stock 
 CREATE INDEX dossier_holders ON public.dossier USING gin (holders) WHERE (NOT closed);
 CREATE INDEX dossier_next_point ON public.dossier USING btree (next_point_at) WHERE (next_point_at IS NOT NULL);
 CREATE INDEX dossier_open ON public.dossier USING btree (competent_agency, due_at) WHERE (NOT closed);
+CREATE INDEX dossier_procedure_open ON public.dossier USING btree (procedure_code, received_at, id) WHERE (NOT closed);
 CREATE INDEX dossier_stage_warning ON public.dossier USING btree (stage_warn_at) WHERE (stage_warn_at IS NOT NULL);
 CREATE INDEX dossier_standing ON public.dossier USING btree (calendar_snapshot, id) WHERE (NOT closed);
 CREATE INDEX dossier_uncollected ON public.dossier USING btree (uncollected_at) WHERE (uncollected_at IS NOT NULL);
@@ -743,6 +744,56 @@ CREATE TABLE printed_slip (
 COMMENT ON TABLE printed_slip IS 'What slips printed at the desk said, to be drawn again from; their files are not kept.';
 CREATE INDEX printed_slip_dossier ON public.printed_slip USING btree (dossier_id);
 GRANT SELECT, INSERT, DELETE ON printed_slip TO dunghan_app;
+
+CREATE TABLE procedure_record_answer (
+  draft_id uuid NOT NULL,
+  flag_id text NOT NULL,
+  number integer NOT NULL,
+  choice text NOT NULL,
+  value json NOT NULL,
+  answered_at bigint NOT NULL,
+  answered_by text NOT NULL,
+  CONSTRAINT procedure_record_answer_pk PRIMARY KEY (draft_id, flag_id, number),
+  CONSTRAINT procedure_record_answer_choice CHECK ((choice = ANY (ARRAY['as-recorded'::text, 'as-suggested'::text, 'corrected'::text]))),
+  CONSTRAINT procedure_record_answer_number CHECK ((number >= 1)),
+  CONSTRAINT procedure_record_answer_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES procedure_record_draft(id)
+);
+COMMENT ON TABLE procedure_record_answer IS 'Who settled what about a record with which value; the last answer to a flag counts.';
+GRANT SELECT, INSERT ON procedure_record_answer TO dunghan_app;
+
+CREATE TABLE procedure_record_draft (
+  id uuid NOT NULL,
+  code text NOT NULL,
+  name text NOT NULL,
+  record_hash text NOT NULL,
+  record json NOT NULL,
+  flags json NOT NULL,
+  imported_at bigint NOT NULL,
+  imported_by text NOT NULL,
+  published_version integer,
+  published_at bigint,
+  published_by text,
+  CONSTRAINT procedure_record_draft_pkey PRIMARY KEY (id),
+  CONSTRAINT procedure_record_draft_hash_unique UNIQUE (record_hash),
+  CONSTRAINT procedure_record_draft_published CHECK ((((published_version IS NULL) = (published_at IS NULL)) AND ((published_version IS NULL) = (published_by IS NULL)))),
+  CONSTRAINT procedure_record_draft_version FOREIGN KEY (code, published_version) REFERENCES procedure_version(code, version)
+);
+COMMENT ON TABLE procedure_record_draft IS 'Records of the national portal as imported, whole; equal records are one.';
+COMMENT ON COLUMN procedure_record_draft.record_hash IS 'SHA-256 of the record whatever the order of its keys.';
+COMMENT ON COLUMN procedure_record_draft.flags IS 'What a person must confirm, as it was found at the import.';
+CREATE INDEX procedure_record_draft_order ON public.procedure_record_draft USING btree (imported_at, id);
+GRANT SELECT, INSERT ON procedure_record_draft TO dunghan_app;
+
+CREATE TABLE procedure_record_request (
+  actor text NOT NULL,
+  idempotency_key text NOT NULL,
+  request_hash text NOT NULL,
+  draft_id uuid NOT NULL,
+  CONSTRAINT procedure_record_request_pk PRIMARY KEY (actor, idempotency_key),
+  CONSTRAINT procedure_record_request_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES procedure_record_draft(id)
+);
+COMMENT ON TABLE procedure_record_request IS 'Keys of imports, answers and publications of records, so that a repeated one changes nothing.';
+GRANT SELECT, INSERT ON procedure_record_request TO dunghan_app;
 
 CREATE TABLE procedure_version (
   code text NOT NULL,

@@ -38,8 +38,6 @@ export interface CaseContext {
 export interface CaseFacts {
   /** Codes of the legal parts the procedure version lacks (NĐ 63/2010 Art. 8). */
   readonly missingParts?: readonly string[];
-  /** Files named as evidence that are not there, or do not hold what they should. */
-  readonly unknownEvidence?: readonly string[];
 }
 
 /** Why a command to a case was refused. Each code has one Vietnamese sentence in libs/vi. */

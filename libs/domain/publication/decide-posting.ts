@@ -1,5 +1,5 @@
 import { startClock, stopClock } from '../deadline-case/case-clocks.js';
-import { acceptCase, type CaseContext, type CaseDecision, type CaseRefusal } from '../deadline-case/case-commands.js';
+import { acceptCase, type CaseContext, type CaseDecision, refuseCase } from '../deadline-case/case-commands.js';
 import type { NewCaseEvent } from '../deadline-case/case-events.js';
 import { type CaseClock, type CaseState, lastRound, runningClock } from '../deadline-case/case-state.js';
 import { foldCaseEvent } from '../deadline-case/fold-case.js';
@@ -17,11 +17,11 @@ type Publication = CaseState & { readonly own: PublicationState };
 export function recordPosting(state: Publication, proof: PostingProof, text: TextRef | undefined, context: CaseContext): CaseDecision {
   const running = runningClock(state, proof.clock);
   if (running === undefined) {
-    return refused(whyNotRunning(state, proof.clock));
+    return notRunning(state, proof.clock);
   }
   const refusal = proofFault(state, proof, text, context) ?? partsFault(state, proof, context);
   if (refusal !== undefined) {
-    return refused(refusal);
+    return refusal;
   }
   const { at, actor } = context;
   const events: readonly NewCaseEvent[] = [
@@ -39,15 +39,15 @@ export function recordPosting(state: Publication, proof: PostingProof, text: Tex
 export function correctPosting(state: Publication, proof: PostingProof, text: TextRef | undefined, context: CaseContext): CaseDecision {
   const last = lastRound(state, proof.clock);
   if (last?.stopped?.outcome !== 'done' || text === undefined) {
-    return refused({ code: 'nothing-to-correct' });
+    return refuseCase('nothing-to-correct');
   }
   const { at, actor } = context;
   if (state.own.proofs[proof.clock] === actor.subject) {
-    return refused({ code: 'second-person-required' });
+    return refuseCase('second-person-required');
   }
   const refusal = proofFault(state, proof, text, context);
   if (refusal !== undefined) {
-    return refused(refusal);
+    return refusal;
   }
   return acceptCase(
     { type: 'PostingCorrected', payload: { clock: last.clock, round: last.round, by: actor.subject, reason: text }, occurredAt: at },
@@ -65,41 +65,33 @@ function followers({ own: { item } }: Publication, clock: string): readonly Post
   return clock === 'national-database' ? (item?.rules ?? []).filter(({ from }) => from === 'database-posting') : [];
 }
 
-function whyNotRunning(state: Publication, clock: string): CaseRefusal {
+function notRunning(state: Publication, clock: string): CaseDecision {
   if (lastRound(state, clock) !== undefined) {
-    return { code: 'already-posted', data: { clock } };
+    return refuseCase('already-posted', { clock });
   }
   const awaits = state.own.item?.rules.some(({ place, from }) => place === clock && from === 'database-posting') === true;
-  return { code: awaits ? 'awaits-database-posting' : 'no-such-place', data: { clock } };
+  return awaits ? refuseCase('awaits-database-posting', { clock }) : refuseCase('no-such-place', { clock });
 }
 
 /** What is wrong with a proof: its moment, its address, its files. */
-function proofFault({ own: { item, posted } }: Publication, { clock, clickedAt, evidence }: PostingProof, text: TextRef | undefined, { at, facts }: CaseContext): CaseRefusal | undefined {
+function proofFault({ own: { item, posted } }: Publication, { clock, clickedAt, evidence }: PostingProof, text: TextRef | undefined, { at }: CaseContext): CaseDecision | undefined {
   if (clickedAt > at) {
-    return { code: 'proof-in-future', data: { clock } };
+    return refuseCase('proof-in-future', { clock });
   }
   const since = item?.decidedOn ?? posted?.changedOn;
   if (since !== undefined && clickedAt < dayStart(since)) {
-    return { code: 'proof-before-decision', data: { clock, day: since } };
+    return refuseCase('proof-before-decision', { clock, day: since });
   }
-  if (text === undefined || evidence.length === 0) {
-    return { code: 'proof-missing', data: { clock } };
-  }
-  const [unknown] = facts.unknownEvidence ?? [];
-  return unknown === undefined ? undefined : { code: 'unknown-evidence', data: { file: unknown } };
+  return text === undefined || evidence.length === 0 ? refuseCase('proof-missing', { clock }) : undefined;
 }
 
 /** A procedure is posted on the national database with all its parts or not at all (NĐ 63/2010 Art. 8, 24); one repealed is taken down as it is. */
-function partsFault({ own: { item } }: Publication, { clock }: PostingProof, { facts: { missingParts } }: CaseContext): CaseRefusal | undefined {
+function partsFault({ own: { item } }: Publication, { clock }: PostingProof, { facts: { missingParts } }: CaseContext): CaseDecision | undefined {
   if (clock !== 'national-database' || item === undefined || item.subject.change === 'repealed') {
     return undefined;
   }
   if (missingParts === undefined) {
     throw new Error(`The parts of ${item.subject.code} were not looked up: they decide whether it may be posted`);
   }
-  return missingParts.length === 0 ? undefined : { code: 'parts-missing', data: { subject: item.subject.code, parts: missingParts.join(', ') } };
-}
-
-function refused(refusal: CaseRefusal): CaseDecision {
-  return { kind: 'refused', refusal };
+  return missingParts.length === 0 ? undefined : refuseCase('parts-missing', { subject: item.subject.code, parts: missingParts.join(', ') });
 }

@@ -34,7 +34,7 @@ export function decidePublication(state: Publication, command: PublicationComman
   }
 }
 
-function correctAnnouncement({ own: { announcement }, agency }: Publication, { facts }: PublicationBodies['CorrectAnnouncement'], reason: TextRef | undefined, { at, actor, calendars, facts: { unknownEvidence = [] } }: CaseContext): CaseDecision {
+function correctAnnouncement({ own: { announcement }, agency }: Publication, { facts }: PublicationBodies['CorrectAnnouncement'], reason: TextRef | undefined, { at, actor, calendars }: CaseContext): CaseDecision {
   if (announcement === undefined || reason === undefined) {
     return refuseCase('nothing-to-correct');
   }
@@ -45,10 +45,6 @@ function correctAnnouncement({ own: { announcement }, agency }: Publication, { f
   if (fault !== undefined) {
     const { code, ...data } = fault;
     return refuseCase(code, data);
-  }
-  const [unknown] = unknownEvidence;
-  if (unknown !== undefined) {
-    return refuseCase('unknown-evidence', { file: unknown });
   }
   // A repeal has ended the intake already: a version that takes dossiers again is the catalogue's to publish.
   const named = new Set(facts.items.map(itemKey));

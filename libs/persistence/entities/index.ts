@@ -1,3 +1,4 @@
+import { AnnouncedItemRow, AnnouncementRow, PostedItemRow } from './announcements.js';
 import { CalendarDraftRow, CalendarImpactRow, CalendarLayerRow, CalendarVersionLayerRow, WorkflowNudgeRow } from './calendars.js';
 import { CaseClockRow, CaseCommandRow, CaseEventRow, CaseRecordRow, DeadlineCaseRow } from './cases.js';
 import { CodeBlockRow, CodeCounterRow, DossierImportRow, ImportLineRow } from './codes.js';
@@ -8,6 +9,7 @@ import { FileAccessRow, StoredFileRow } from './files.js';
 import { DossierEventRow, LedgerSealRow, LedgerSealSignatureRow } from './ledger.js';
 import { LetterContentRow, LetterTemplateRow, PrintedSlipRow } from './letters.js';
 import { DataKeyRow, PersonalRecordRow, SearchTokenRow } from './personal.js';
+import { ProcedureRecordAnswerRow, ProcedureRecordDraftRow, ProcedureRecordRequestRow } from './procedure-records.js';
 import { RegisterClosedLineRow, RegisterCursorRow, RegisterEntryRow, RegisterRow } from './registers.js';
 import { AgencyRow, CalendarEffectiveRow, CalendarHeadRow, CalendarVersionAgencyRow, CalendarVersionRow, ProcedureVersionRow, SettingsVersionRow } from './rules.js';
 import { EscalationItemRow, EscalationRow, StaffDigestRow, StaffMailRow, StaffNoticeRow, StaffRow } from './staff.js';
@@ -33,6 +35,9 @@ export const ENTITIES: readonly (new () => object)[] = [
   CaseClockRow,
   CaseRecordRow,
   CaseCommandRow,
+  AnnouncementRow,
+  AnnouncedItemRow,
+  PostedItemRow,
   DossierRow,
   DossierEventRow,
   LedgerSealRow,
@@ -69,4 +74,7 @@ export const ENTITIES: readonly (new () => object)[] = [
   RegisterEntryRow,
   RegisterClosedLineRow,
   RegisterCursorRow,
+  ProcedureRecordDraftRow,
+  ProcedureRecordAnswerRow,
+  ProcedureRecordRequestRow,
 ];

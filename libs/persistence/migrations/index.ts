@@ -11,7 +11,9 @@ import { AddStaffNotices1790000000010 } from './0010-staff-notices.js';
 import { AddLetterTemplates1790000000011 } from './0011-letter-templates.js';
 import { AddCorrections1790000000012 } from './0012-corrections.js';
 import { AddRegisterSignature1790000000014 } from './0014-register-signature.js';
+import { AddProcedureRecords1790000000015 } from './0015-procedure-records.js';
 import { CreateDeadlineCases1790000000020 } from './0020-deadline-cases.js';
+import { CreateAnnouncements1790000000022 } from './0022-announcements.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -28,5 +30,7 @@ export const MIGRATIONS = [
   AddLetterTemplates1790000000011,
   AddCorrections1790000000012,
   AddRegisterSignature1790000000014,
+  AddProcedureRecords1790000000015,
   CreateDeadlineCases1790000000020,
+  CreateAnnouncements1790000000022,
 ];
