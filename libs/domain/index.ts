@@ -107,6 +107,12 @@ export type {
   TermPart,
 } from './procedure/procedure.js';
 
+export { type GroupPart, GROUP_PARTS, missingGroupParts } from './procedure-group/missing-group-parts.js';
+export { parseGroup } from './procedure-group/parse-group.js';
+export { type GroupCase, groupCaseOf, type GroupMember, type ProcedureGroup, type ServedComponent, type SharedComponent } from './procedure-group/procedure-group.js';
+export { dealPapers, sharedComponentOf } from './procedure-group/shared-papers.js';
+export { type GroupProblem, validateGroup } from './procedure-group/validate-group.js';
+
 export { type Actor, type Role, ROLES, SYSTEM_ACTOR } from './dossier/actor.js';
 export { type Agency, hasEnded } from './dossier/agency.js';
 export { canonicalJson, CanonicalFormError, type LedgerValue } from './dossier/canonical-json.js';
@@ -151,6 +157,7 @@ export { type DossierExplanation, explainDates, type ExplanationView, stepsToApp
 export { BrokenChainError } from './dossier/broken-chain.js';
 export { foldDossier, foldEvent } from './dossier/fold.js';
 export { FAULTS, type Fault, type FaultState } from './dossier/fault-state.js';
+export { RATING_CHANNELS, RATINGS, type Rating, type RatingChannel } from './dossier/rating.js';
 export { type Identity, openIntake, refuseIntake, waiveFees } from './dossier/intake.js';
 export { type IntakeRequest, objectToDateOf, routeIntake, type Routing, servingDesk } from './dossier/routing.js';
 export {

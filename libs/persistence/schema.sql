@@ -416,6 +416,8 @@ CREATE TABLE dossier (
   returned_to text[] NOT NULL DEFAULT '{}'::text[],
   stage_warn_at bigint,
   correction_of text,
+  rating text,
+  rated_at bigint,
   CONSTRAINT dossier_pkey PRIMARY KEY (id),
   CONSTRAINT dossier_code_unique UNIQUE (code),
   CONSTRAINT dossier_seq CHECK ((last_seq >= 0)),
@@ -425,6 +427,7 @@ COMMENT ON TABLE dossier IS 'Projection of the ledger and its sequencer: locked 
 COMMENT ON COLUMN dossier.returned_to IS 'Who has a stage to do again: its officer, or its agency before there is one.';
 COMMENT ON COLUMN dossier.stage_warn_at IS 'When the next share of an open stage''s term is to be looked at; null while none runs.';
 COMMENT ON COLUMN dossier.correction_of IS 'Code of the dossier whose acknowledged fault this one corrects.';
+COMMENT ON COLUMN dossier.rating IS 'How satisfied the applicant said they are, the last time they did.';
 CREATE UNIQUE INDEX dossier_correction ON public.dossier USING btree (correction_of) WHERE ((correction_of IS NOT NULL) AND (status <> ALL (ARRAY['cancelled'::text, 'intake-refused'::text])));
 CREATE INDEX dossier_desk ON public.dossier USING btree (receiving_agency, due_at) WHERE (NOT closed);
 CREATE INDEX dossier_due ON public.dossier USING btree (due_at) WHERE (in_stock AND (became_late_at IS NULL) AND (paused_at IS NULL));
@@ -432,6 +435,7 @@ CREATE INDEX dossier_holders ON public.dossier USING gin (holders) WHERE (NOT cl
 CREATE INDEX dossier_next_point ON public.dossier USING btree (next_point_at) WHERE (next_point_at IS NOT NULL);
 CREATE INDEX dossier_open ON public.dossier USING btree (competent_agency, due_at) WHERE (NOT closed);
 CREATE INDEX dossier_procedure_open ON public.dossier USING btree (procedure_code, received_at, id) WHERE (NOT closed);
+CREATE INDEX dossier_rated ON public.dossier USING btree (competent_agency, rated_at) WHERE (rated_at IS NOT NULL);
 CREATE INDEX dossier_stage_warning ON public.dossier USING btree (stage_warn_at) WHERE (stage_warn_at IS NOT NULL);
 CREATE INDEX dossier_standing ON public.dossier USING btree (calendar_snapshot, id) WHERE (NOT closed);
 CREATE INDEX dossier_uncollected ON public.dossier USING btree (uncollected_at) WHERE (uncollected_at IS NOT NULL);
@@ -539,6 +543,35 @@ CREATE TABLE file_access (
 );
 CREATE INDEX file_access_file ON public.file_access USING btree (file_id, at);
 GRANT SELECT, INSERT ON file_access TO dunghan_app;
+
+CREATE TABLE filing (
+  id uuid NOT NULL,
+  code text NOT NULL,
+  group_code text NOT NULL,
+  group_version integer NOT NULL,
+  case_code text NOT NULL,
+  filed_at bigint NOT NULL,
+  receipt_owed_at bigint,
+  CONSTRAINT filing_pkey PRIMARY KEY (id),
+  CONSTRAINT filing_code_unique UNIQUE (code),
+  CONSTRAINT filing_group FOREIGN KEY (group_code, group_version) REFERENCES procedure_group_version(code, version)
+);
+COMMENT ON TABLE filing IS 'One filing that opened several dossiers, with one receipt for all of them.';
+COMMENT ON COLUMN filing.receipt_owed_at IS 'When its receipt became owed as a letter; null of a filing at a desk, where it is printed, and while an online one waits for an answer.';
+GRANT SELECT, INSERT ON filing TO dunghan_app;
+
+CREATE TABLE filing_dossier (
+  filing_id uuid NOT NULL,
+  place integer NOT NULL,
+  dossier_id uuid NOT NULL,
+  CONSTRAINT filing_dossier_pk PRIMARY KEY (filing_id, place),
+  CONSTRAINT filing_dossier_unique UNIQUE (dossier_id),
+  CONSTRAINT filing_dossier_place CHECK ((place >= 1)),
+  CONSTRAINT filing_dossier_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id),
+  CONSTRAINT filing_dossier_filing_id_fkey FOREIGN KEY (filing_id) REFERENCES filing(id)
+);
+COMMENT ON TABLE filing_dossier IS 'The dossiers a filing opened, in the order of the group; event 1 of each names the filing.';
+GRANT SELECT, INSERT ON filing_dossier TO dunghan_app;
 
 CREATE UNLOGGED TABLE import_line (
   import_id uuid NOT NULL,
@@ -794,6 +827,18 @@ CREATE TABLE procedure_record_request (
 );
 COMMENT ON TABLE procedure_record_request IS 'Keys of imports, answers and publications of records, so that a repeated one changes nothing.';
 GRANT SELECT, INSERT ON procedure_record_request TO dunghan_app;
+CREATE TABLE procedure_group_version (
+  code text NOT NULL,
+  version integer NOT NULL,
+  hash text NOT NULL,
+  data json NOT NULL,
+  effective_from text NOT NULL,
+  published_at bigint NOT NULL,
+  CONSTRAINT procedure_group_version_pk PRIMARY KEY (code, version),
+  CONSTRAINT procedure_group_version_number CHECK ((version >= 1))
+);
+COMMENT ON TABLE procedure_group_version IS 'Interlinked groups of procedures. Immutable: a filing keeps the version it was filed under.';
+GRANT SELECT, INSERT ON procedure_group_version TO dunghan_app;
 
 CREATE TABLE procedure_version (
   code text NOT NULL,

@@ -49,7 +49,7 @@ export { countQueues, type DossierItem, listByIds, listQueue, type Queue, type Q
 export { LETTER_KINDS, type LetterKind, TASK_KINDS, type TaskKind } from './effects.js';
 
 export { type BrokenBalance, checkBalance } from './figures/check-balance.js';
-export { listBehind } from './figures/dossier-conditions.js';
+export { listBehind, listRated } from './figures/dossier-conditions.js';
 export { FIGURE_BACKLOG_ALARM, figureBacklog, foldFigures } from './figures/fold-figures.js';
 export { type Figure, type FigureAnswer, readFigure, readSeries } from './figures/read-figure.js';
 export { describeDifference, type FigureDifference } from './figures/figure-recount.js';

@@ -55,6 +55,9 @@ export interface DossierProjection {
   readonly returned_at: number | null;
   /** Code of the dossier it corrects. */
   readonly correction_of: string | null;
+  /** The rating that counts, and when it was given. */
+  readonly rating: string | null;
+  readonly rated_at: number | null;
   readonly personal_version: number;
   readonly erased: boolean;
   readonly next_point_at: number | null;
@@ -115,6 +118,8 @@ export function projectDossier(state: DossierState): DossierProjection {
     uncollected_at: uncollectedAt(state),
     returned_at: state.result?.handedOverAt ?? null,
     correction_of: state.correctionOf ?? null,
+    rating: state.rating?.rating ?? null,
+    rated_at: state.rating?.at ?? null,
     personal_version: state.personal.version,
     erased: state.erased,
     next_point_at: point?.at ?? null,
@@ -133,7 +138,7 @@ export const PROJECTION_COLUMNS: readonly (keyof DossierProjection)[] = [
   'due_at', 'appointment', 'basis', 'provisional', 'unconfirmed', 'became_late_at', 'excused', 'promises', 'promises_broken',
   'paused_at', 'pause_ground', 'supplements', 'awaited_due_at', 'awaited_late_from', 'stages', 'holders', 'officers', 'returned_to', 'stage_target_at', 'stage_late',
   'transfer_due_at', 'forwarding_due_at', 'apology_draft_at', 'finished_at', 'punctuality', 'delay_ms', 'shelf', 'uncollected_at', 'returned_at',
-  'correction_of', 'personal_version', 'erased',
+  'correction_of', 'rating', 'rated_at', 'personal_version', 'erased',
   'next_point_at', 'next_point_kind',
 ];
 

@@ -54,6 +54,7 @@ export const COMMAND_LABELS: Record<CommandType, string> = {
   RecordLetterSent: 'Ghi nhận văn bản đã gửi',
   AcknowledgeFault: 'Nhận lỗi của cơ quan',
   RecordCorrection: 'Ghi nhận hồ sơ khắc phục',
+  RateService: 'Ghi nhận đánh giá mức độ hài lòng',
 };
 
 /** Everything a person may ask the system to do: the commands, and what is beside a dossier's own life. */
@@ -75,4 +76,6 @@ export const ACTION_LABELS: Record<Action, string> = {
   AssignCase: 'Giao lại việc có thời hạn',
   StoreEvidence: 'Tải lên tài liệu kiểm chứng',
   ReadEvidence: 'Xem tài liệu kiểm chứng',
+  EnterAnnouncement: 'Nhập quyết định công bố thủ tục hành chính',
+  RecordPosting: 'Ghi nhận việc công khai thủ tục hành chính',
 };

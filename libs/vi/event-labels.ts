@@ -85,4 +85,5 @@ export const EVENT_LABELS: Record<EventType, string> = {
   LetterSent: 'Gửi văn bản đã ký cho người nộp',
   FaultAcknowledged: 'Cơ quan nhận lỗi',
   CorrectionOpened: 'Tiếp nhận hồ sơ khắc phục lỗi của cơ quan',
+  ServiceRated: 'Người nộp đánh giá mức độ hài lòng',
 };

@@ -1,4 +1,4 @@
-import type { Channel, DossierStatus, Fault, OpinionOutcome, OpinionState, PartyState, PauseGround, PortalCode, Role, Standing } from '#domain';
+import type { Channel, DossierStatus, Fault, OpinionOutcome, OpinionState, PartyState, PauseGround, PortalCode, Rating, RatingChannel, Role, Standing } from '#domain';
 
 /** Statuses of a dossier as shown to staff. */
 export const STATUS_LABELS: Record<DossierStatus, string> = {
@@ -73,6 +73,20 @@ export const PAUSE_GROUND_LABELS: Record<PauseGround | 'supplement', string> = {
 export const FAULT_LABELS: Record<Fault, string> = {
   'wrong-result': 'Kết quả giải quyết có sai sót',
   'lost-dossier': 'Hồ sơ bị thất lạc',
+};
+
+/** How satisfied an applicant is. */
+export const RATING_LABELS: Record<Rating, string> = {
+  'very-satisfied': 'Rất hài lòng',
+  satisfied: 'Hài lòng',
+  dissatisfied: 'Không hài lòng',
+};
+
+/** Where an applicant gave a rating. */
+export const RATING_CHANNEL_LABELS: Record<RatingChannel, string> = {
+  desk: 'Tại Bộ phận Một cửa',
+  kiosk: 'Tại ki-ốt',
+  portal: 'Trên cổng dịch vụ công',
 };
 
 /** What is awaited of the body at work while the clock stands still. */

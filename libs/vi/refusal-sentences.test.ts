@@ -21,6 +21,7 @@ test.each([
   ['text-required', { missing: 'address' }, undefined, 'Phải ghi rõ địa chỉ gửi kết quả.'],
   ['beyond-calendar', { firstYear: 2019, year: 2027, needed: 2028 }, undefined, 'Không tính được hạn vì có ngày nằm ngoài lịch làm việc đã có (từ năm 2019 đến hết năm 2027); cần bổ sung lịch năm 2028 trước khi thực hiện.'],
   ['agency-without-calendar', { agency: 'Sở Xây dựng' }, undefined, 'Sở Xây dựng chưa có lịch làm việc nên không tính được hạn; cần công bố lịch làm việc cho cơ quan trước khi thực hiện.'],
+  ['procedure-ended', { endsOn: '2027-01-01', member: '1.001193' }, undefined, 'Thủ tục 1.001193 trong nhóm liên thông: Thủ tục hành chính đã ngừng tiếp nhận từ ngày 01/01/2027.'],
   ['text-required', {}, undefined, 'Phải ghi rõ nội dung hoặc lý do bằng chữ.'],
 ] as const)('refusal %s with %o in status %s reads as one sentence', (code, data, status, sentence) => {
   expect(refusalSentence(code, data, status)).toBe(sentence);

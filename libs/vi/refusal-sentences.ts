@@ -102,6 +102,10 @@ const SENTENCES: Record<RefusalCode, string> = {
   'already-corrected': 'Hồ sơ[ {dossier}] đã được khắc phục[ bằng {by}].',
   'correction-of-other-procedure': 'Hồ sơ khắc phục phải thuộc cùng thủ tục với hồ sơ cũ[ ({procedure})].',
   'correction-free-of-charge': 'Hồ sơ khắc phục lỗi của cơ quan[ (hồ sơ cũ {dossier})] không thu phí, lệ phí.',
+  'unknown-group': 'Không tìm thấy nhóm thủ tục liên thông[ có mã {group}].',
+  'group-not-in-force': 'Nhóm thủ tục liên thông chưa có hiệu lực[; áp dụng từ ngày {effectiveFrom}].',
+  'group-ended': 'Nhóm thủ tục liên thông đã ngừng tiếp nhận[ từ ngày {endsOn}].',
+  'member-agency-needed': 'Phải chọn cơ quan giải quyết thủ tục này trong nhóm[; một trong: {offered}].',
 };
 
 /** What a command must tell in words, by what is missing. */
@@ -116,11 +120,13 @@ type Values = NonNullable<Refusal['data']>;
 
 /**
  * The sentence shown to the person whose wish was refused. Instants in `data` are epoch milliseconds and are shown as local
- * time, coded values by their labels; a value that is not given leaves its part of the sentence out.
+ * time, coded values by their labels; a value that is not given leaves its part of the sentence out. Of a filing that opens several
+ * dossiers the procedure that stood in the way is named first.
  */
 export function refusalSentence(code: RefusalCode, data: Values = {}, status?: DossierStatus): string {
   const values: Values = status === undefined ? data : { ...data, status };
-  return SENTENCES[code].replace(/\[([^\]]*)\]/gu, (_, given: string) => {
+  const whose = isKnown(values['member']) ? `Thủ tục ${String(values['member'])} trong nhóm liên thông: ` : '';
+  return whose + SENTENCES[code].replace(/\[([^\]]*)\]/gu, (_, given: string) => {
     const [part = '', otherwise = ''] = given.split('|');
     return fillIn(part, values) ?? otherwise;
   });

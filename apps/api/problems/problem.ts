@@ -122,6 +122,10 @@ const UNPROCESSABLE: readonly RefusalCode[] = [
   'date-not-set-by-person',
   'date-not-in-future',
   'date-outside-hours',
+  'unknown-group',
+  'group-not-in-force',
+  'group-ended',
+  'member-agency-needed',
 ];
 
 /** Answer to a refused intake: 422 when the request names what does not exist or does not fit, else 409. `words` are as for `commandRefused`. */

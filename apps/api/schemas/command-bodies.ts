@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type CommandBodies, type CommandType, FAULTS, OPINION_OUTCOMES, PERSONAL_FIELDS, type SystemCommand } from '#domain';
+import { type CommandBodies, type CommandType, FAULTS, OPINION_OUTCOMES, PERSONAL_FIELDS, RATING_CHANNELS, RATINGS, type SystemCommand } from '#domain';
 import { amount, documentNumber, fixedDate, instantIn, legalCitation, promisedIn, reference, shelfPlace, subject } from './atoms.js';
 import { componentKind } from './intake.js';
 import { letterDigest } from './signing.js';
@@ -98,6 +98,10 @@ export const COMMAND_BODIES = {
   AcknowledgeFault: z.strictObject({
     fault: z.enum(FAULTS).meta({ description: 'A result with errors, or papers that were lost (NĐ 61/2018 Art. 21)' }),
     documentNumber: documentNumber.exactOptional().meta({ description: 'Number of the apology in the agency\'s own register' }),
+  }),
+  RateService: z.strictObject({
+    rating: z.enum(RATINGS).meta({ description: 'What the applicant says; a later rating replaces it, and the last one counts' }),
+    channel: z.enum(RATING_CHANNELS).meta({ description: 'Where the applicant said so' }),
   }),
 } satisfies { readonly [T in Exclude<CommandType, 'AttachFile' | SystemCommand>]: z.ZodType<CommandBodies[T]> };
 

@@ -37,6 +37,7 @@ const COMMAND_TEXTS: Partial<Record<CommandType, z.ZodType<Readonly<Record<strin
   RequestOpinion: content,
   RecordOpinion: content,
   AcknowledgeFault: reason,
+  RateService: z.strictObject({ comment: prose(2000) }),
 };
 
 /** A command as it is sent, checked; `AttachFile` still without what the server knows of the file. */

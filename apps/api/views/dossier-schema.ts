@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { COMMAND_TYPES, FAULTS, OPINION_OUTCOMES, ROLES, STANDINGS, STATUSES } from '#domain';
+import { COMMAND_TYPES, FAULTS, OPINION_OUTCOMES, RATING_CHANNELS, RATINGS, ROLES, STANDINGS, STATUSES } from '#domain';
 import { instantOut, legalCitation } from '../schemas/atoms.js';
 import { componentKind } from '../schemas/intake.js';
 import { lettersTo, notifyBy } from '../schemas/people.js';
@@ -201,6 +201,10 @@ export const dossierSchema = z.strictObject({
     .strictObject({ fault: z.enum(FAULTS), label: z.string(), at, documentNumber: z.string().nullable(), correctedBy: otherDossier.nullable(), reopenedAt: at.nullable() })
     .nullable()
     .meta({ description: 'A fault the agency acknowledged, and the dossier that corrects it' }),
+  rating: z
+    .strictObject({ rating: z.enum(RATINGS), label: z.string(), channel: z.enum(RATING_CHANNELS), at, comment: z.string().nullable() })
+    .nullable()
+    .meta({ description: 'How satisfied the applicant said they are, the last time they did; comment is null when there is none, it was erased or the actor may not read it' }),
   fees: feesSchema,
   contacts: z.strictObject({ applicant: z.int(), agencies: z.array(z.string()) }),
   personal: personalSchema.nullable().meta({ description: 'Null when the actor may not read it or it was erased' }),

@@ -1,6 +1,6 @@
 import { type CommandType, type DossierState, isWithoutDates, type StageState, standingOf } from '#domain';
 import type { DossierPage, TimelineEntry } from '#service';
-import { extensionVi, FAULT_LABELS, fixedBasisVi, formatTimeLimitVi, STANDING_LABELS, STATUS_LABELS } from '#vi';
+import { extensionVi, FAULT_LABELS, fixedBasisVi, formatTimeLimitVi, RATING_LABELS, STANDING_LABELS, STATUS_LABELS } from '#vi';
 import { isoOf, isoOrNull } from '../schemas/atoms.js';
 import type { DossierAnswer, TimelineAnswer } from './dossier-schema.js';
 import { viewOpinion, viewParty } from './party-view.js';
@@ -64,6 +64,7 @@ export function viewDossier(page: DossierPage, shown: Shown): DossierAnswer {
     byProxy: state.byProxy,
     correctionOf: otherDossier(state.correctionOf),
     fault: faultOf(state),
+    rating: ratingOf(state, shown.personal ? page.texts : new Map()),
     fees: feesOf(page),
     contacts: { applicant: state.contacts.applicant, agencies: [...state.contacts.agencies] },
     personal: shown.personal ? personalOf(page) : null,
@@ -197,6 +198,15 @@ function faultOf({ fault }: DossierState): DossierAnswer['fault'] {
         correctedBy: otherDossier(fault.correctedBy),
         reopenedAt: isoOrNull(fault.reopenedAt),
       };
+}
+
+function ratingOf({ rating: given }: DossierState, texts: DossierPage['texts']): DossierAnswer['rating'] {
+  if (given === undefined) {
+    return null;
+  }
+  const { rating, channel, at } = given;
+  const comment = given.comment === undefined ? undefined : texts.get(given.comment)?.['comment'];
+  return { rating, label: RATING_LABELS[rating], channel, at: isoOf(at), comment: typeof comment === 'string' ? comment : null };
 }
 
 function otherDossier(code: string | undefined): DossierAnswer['correctionOf'] {

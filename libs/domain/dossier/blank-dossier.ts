@@ -40,6 +40,7 @@ export function blankDossier(facts: IntakeFacts): DossierState {
     byProxy: facts.byProxy,
     applicantType: facts.applicantType,
     ...(facts.correctionOf === undefined ? {} : { correctionOf: facts.correctionOf }),
+    ...(facts.filing === undefined ? {} : { filing: facts.filing }),
     files: [],
     personal: facts.personal,
     erased: false,

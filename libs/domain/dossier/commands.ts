@@ -4,6 +4,7 @@ import type { FixedDate } from './fixed-date.js';
 import type { LegalCitation } from './legal-citation.js';
 import type { LetterCommandBodies } from './letter-commands.js';
 import type { PartyCommandBodies } from './party-commands.js';
+import type { RatingCommandBodies } from './rating.js';
 
 /** Free text leaves a command before it is decided: it is stored encrypted, and the event holds this reference only. */
 export interface TextRef {
@@ -46,7 +47,7 @@ export interface FeeDue {
  * Body of every command by its type. Instants are epoch milliseconds. Free text (reasons, names) travels beside the body,
  * see `DossierCommand.text`.
  */
-export interface CommandBodies extends PartyCommandBodies, LetterCommandBodies, FaultCommandBodies, DelayCommandBodies {
+export interface CommandBodies extends PartyCommandBodies, LetterCommandBodies, FaultCommandBodies, DelayCommandBodies, RatingCommandBodies {
   /** `fixed`: the date, where a person sets it. */
   Accept: { readonly components?: readonly SubmittedComponent[]; readonly fixed?: FixedDate };
   RefuseIntake: { readonly reasonCode: string };
@@ -146,6 +147,7 @@ export const COMMAND_TYPES = Object.keys({
   RecordLetterIssued: 0, RecordLetterSent: 0,
   AcknowledgeFault: 0, RecordCorrection: 0,
   SupplyDelayReason: 0,
+  RateService: 0,
 } satisfies Record<CommandType, 0>) as readonly CommandType[];
 
 /** Commands only the engine gives, through the inbox like all others. */

@@ -12,7 +12,8 @@ export type RecordCommand =
   | 'CorrectComponents'
   | 'CorrectPersonalData'
   | 'RecordContact'
-  | 'ErasePersonalData';
+  | 'ErasePersonalData'
+  | 'RateService';
 
 /** Deciders of the commands that only record. */
 export const decideRecord: Deciders<RecordCommand> = {
@@ -79,6 +80,8 @@ export const decideRecord: Deciders<RecordCommand> = {
     }
     return accept({ type: 'PersonalDataErased', payload: { decisionNumber: body.decisionNumber, secondPerson: body.secondPerson }, occurredAt: at });
   },
+
+  RateService: (_state, body, { at }, text) => accept({ type: 'ServiceRated', payload: { ...body, ...(text === undefined ? {} : { text }) }, occurredAt: at }),
 };
 
 /** The first of these codes that is no paper of the running case; imported dossiers have no case to compare with. */

@@ -10,6 +10,7 @@ import type { FaultEventPayloads } from './fault-events.js';
 import type { FixedBasis } from './fixed-date.js';
 import type { LetterEventPayloads } from './letter-events.js';
 import type { AwaitedMove, PartyEventPayloads, PauseBounds } from './party-events.js';
+import type { RatingEventPayloads } from './rating-events.js';
 import type { SignedAs } from './signing-authority.js';
 
 /** How a due date came to be: counted by the engine, fixed by a person on a legal basis, imported, or none (judged by its maximum). */
@@ -91,6 +92,8 @@ export interface IntakeFacts {
   readonly immediate: boolean;
   /** Code of the dossier it corrects, at the agency's cost (NĐ 61/2018 Art. 21). */
   readonly correctionOf?: string;
+  /** Code of the filing of a group that opened it beside others. */
+  readonly filing?: string;
   readonly personal: TextRef;
 }
 
@@ -138,7 +141,7 @@ export interface PapersAsked {
 }
 
 /** Payload of every event by its type, version 1. Only strings, integers, booleans, arrays and objects; instants are epoch milliseconds. */
-export interface EventPayloads extends PartyEventPayloads, FaultEventPayloads, DelayEventPayloads, DateEventPayloads<DatesMoved>, LetterEventPayloads {
+export interface EventPayloads extends PartyEventPayloads, FaultEventPayloads, DelayEventPayloads, DateEventPayloads<DatesMoved>, LetterEventPayloads, RatingEventPayloads {
   DossierReceived: IntakeFacts & { readonly term: TermSet; readonly clocks: IntakeClocks };
   DossierRegistered: IntakeFacts & { readonly provisional: TermSet; readonly answer: AnswerClock };
   /** The one complete notice about an online filing (NĐ 61/2018 Art. 17.2): it is answered, and not yet received. */

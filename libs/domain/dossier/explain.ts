@@ -194,6 +194,7 @@ const DERIVERS: { readonly [T in Exclude<EventType, OpeningEventType>]: Deriver<
   LatenessAssessed: NO_DATE,
   LatenessForecast: NO_DATE,
   DelayReasonSupplied: NO_DATE,
+  ServiceRated: NO_DATE,
   ApologyDrafted: NO_DATE,
   ApologyWithdrawn: NO_DATE,
   ApologySigned: explainReappointment,

@@ -9,7 +9,8 @@ export type RecordEventType =
   | 'ComponentsCorrected'
   | 'PersonalDataCorrected'
   | 'ContactRecorded'
-  | 'PersonalDataErased';
+  | 'PersonalDataErased'
+  | 'ServiceRated';
 
 /** Fold steps of the events that only record. */
 export const foldRecord: FoldSteps<RecordEventType> = {
@@ -28,4 +29,8 @@ export const foldRecord: FoldSteps<RecordEventType> = {
     return agencies.includes(agency) ? state : { ...state, contacts: { applicant, agencies: [...agencies, agency] } };
   },
   PersonalDataErased: (state) => ({ ...state, erased: true }),
+  ServiceRated: (state, { payload: { rating, channel, text }, occurredAt }) => ({
+    ...state,
+    rating: { rating, channel, at: occurredAt, agency: state.competentAgency, ...(text === undefined ? {} : { comment: text.version }) },
+  }),
 };

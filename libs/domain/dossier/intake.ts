@@ -12,6 +12,8 @@ export interface Identity {
   readonly code: string;
   readonly procedureHash: string;
   readonly personal: TextRef;
+  /** Code of the filing that opens it beside others. */
+  readonly filing?: string;
 }
 
 /**
@@ -73,6 +75,7 @@ function intakeFacts(request: IntakeRequest, routing: Routed, identity: Identity
     applicantType: request.applicantType,
     immediate: procedure.immediate,
     ...(request.correctionOf === undefined ? {} : { correctionOf: request.correctionOf }),
+    ...(identity.filing === undefined ? {} : { filing: identity.filing }),
     personal: identity.personal,
   };
 }

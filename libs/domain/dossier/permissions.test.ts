@@ -61,6 +61,7 @@ const RIGHTS: Record<Action, string> = {
   RecordLetterSent: '--------p',
   AcknowledgeFault: '--bb-----',
   RecordCorrection: '--------p',
+  RateService: 'o-------p',
   TakeIn: 'o--------',
   EnterOutage: 'o-b------',
   ReadDossier: 'oobbppp-p',
@@ -76,7 +77,9 @@ const RIGHTS: Record<Action, string> = {
   ReadCase: 'oobbppp-p',
   AssignCase: '--b-p----',
   StoreEvidence: 'oob-pp---',
-  ReadEvidence: 'oobbp-p--',
+  ReadEvidence: 'oobbppp--',
+  EnterAnnouncement: '----pp---',
+  RecordPosting: 'oob------',
 };
 const REACHES: Readonly<Record<string, Reach>> = { o: 'own', b: 'below', p: 'province', '-': 'none' };
 

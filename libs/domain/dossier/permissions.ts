@@ -3,7 +3,7 @@ import type { Agency } from './agency.js';
 import { COMMAND_TYPES, SYSTEM_COMMANDS } from './commands.js';
 
 /** What may be done with cases: publications, feedback and assigned tasks. */
-const CASE_ACTIONS = ['ReadCase', 'AssignCase', 'StoreEvidence', 'ReadEvidence'] as const;
+const CASE_ACTIONS = ['ReadCase', 'AssignCase', 'StoreEvidence', 'ReadEvidence', 'EnterAnnouncement', 'RecordPosting'] as const;
 
 /** Everything a person may ask the system to do: every command, and the actions beside dossiers' own life. */
 export const ACTIONS = [
@@ -34,9 +34,9 @@ const DESK: readonly Action[] = [
   'TakeIn', 'EnterOutage', 'Accept', 'RefuseIntake', 'ReceiveSupplement', 'MeetFinancialObligation', 'RecordResult', 'NotifyResult', 'HandOver',
   'DispatchResult', 'RecordDelivery', 'ShelveResult', 'Withdraw', 'AssessFees', 'RecordPayment', 'AttachFile', 'CorrectComponents', 'CorrectPersonalData',
   'RecordContact', 'Forward', 'AcceptHandover', 'RefuseHandover', 'RecallHandover', 'RequestSupplement', 'CloseUnsupplemented', 'ExtendTerm', 'ReadDossier',
-  'RecordVoucher', 'RecordPartyAnswer', 'RecordPartyDelay', 'SupplyDelayReason',
+  'RecordVoucher', 'RecordPartyAnswer', 'RecordPartyDelay', 'SupplyDelayReason', 'RateService',
   'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReserveCodes', 'ReadFigures', 'DeliverLetters',
-  'ReadCase', 'StoreEvidence', 'ReadEvidence',
+  'ReadCase', 'StoreEvidence', 'ReadEvidence', 'RecordPosting',
 ];
 /** `RecordResult` is the desk's: a clock stops when the result, or the notice of a refusal, has reached it. */
 const OFFICE: readonly Action[] = [
@@ -44,7 +44,7 @@ const OFFICE: readonly Action[] = [
   'PauseClock', 'ResumeClock', 'RaiseFinancialObligation', 'MeetFinancialObligation', 'ConfirmNoObligation', 'ForecastLate', 'SupplyDelayReason', 'ExtendTerm', 'AssessFees', 'AttachFile', 'RecordContact',
   'RecordVoucher', 'RecordPartyAnswer', 'RecordPartyDelay', 'RequestOpinion', 'RecordOpinion',
   'ReadDossier', 'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReadFigures',
-  'ReadCase', 'StoreEvidence', 'ReadEvidence',
+  'ReadCase', 'StoreEvidence', 'ReadEvidence', 'RecordPosting',
 ];
 const LEAD: readonly Action[] = [
   ...OFFICE, 'RefuseAfterAppraisal', 'CloseUnsupplemented', 'Suspend', 'Cancel', 'Reopen', 'Transfer', 'RejectApology', 'SignApology', 'ExcuseLateness', 'FixDueDate',
@@ -57,11 +57,11 @@ const GRANTS: Record<Role, { readonly reach: Reach; readonly actions: readonly A
   officer: { reach: 'own', actions: OFFICE },
   head: { reach: 'below', actions: LEAD },
   signatory: { reach: 'below', actions: ['SignApology', 'RejectApology', 'AcknowledgeFault', 'RefuseAfterAppraisal', 'CloseRegister', 'ReadDossier', 'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReadFigures', 'ReadCase', 'ReadEvidence'] },
-  manager: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ReadCase', 'AssignCase', 'StoreEvidence', 'ReadEvidence'] },
-  admin: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ManageCatalogue', 'ReserveCodes', 'ErasePersonalData', 'ExcuseLateness', 'ReadCase', 'StoreEvidence'] },
+  manager: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ReadCase', 'AssignCase', 'StoreEvidence', 'ReadEvidence', 'EnterAnnouncement'] },
+  admin: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ManageCatalogue', 'ReserveCodes', 'ErasePersonalData', 'ExcuseLateness', 'ReadCase', 'StoreEvidence', 'ReadEvidence', 'EnterAnnouncement'] },
   auditor: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ReadCase', 'ReadEvidence'] },
   citizen: { reach: 'none', actions: [] },
-  system: { reach: 'province', actions: ['ReadDossier', 'ReadFigures', 'NotifyResult', 'ReadCase', ...SYSTEM_COMMANDS] },
+  system: { reach: 'province', actions: ['ReadDossier', 'ReadFigures', 'NotifyResult', 'ReadCase', 'RateService', ...SYSTEM_COMMANDS] },
 };
 
 /** How far `role` may do `action`: the whole table of rights. */

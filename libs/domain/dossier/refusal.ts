@@ -100,6 +100,10 @@ export const REFUSAL_CODES = [
   'already-corrected',
   'correction-of-other-procedure',
   'correction-free-of-charge',
+  'unknown-group',
+  'group-not-in-force',
+  'group-ended',
+  'member-agency-needed',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

@@ -6,6 +6,7 @@ import type { AnswerClock, DateBasis, EventPayloads, IntakeClocks, IntakeFacts, 
 import type { FaultState } from './fault-state.js';
 import type { FixedBasis } from './fixed-date.js';
 import type { OpinionState, PartyState } from './party-state.js';
+import type { RatingState } from './rating.js';
 import { isInStock, type DossierStatus } from './status.js';
 
 /** One pass through a stage. A repeated stage gets a new run that continues what its earlier runs left of its budget. */
@@ -184,7 +185,10 @@ export interface DossierState {
   readonly applicantType: IntakeFacts['applicantType'];
   /** Code of the dossier this one corrects. */
   readonly correctionOf?: string;
+  /** Code of the filing that opened it beside others. */
+  readonly filing?: string;
   readonly fault?: FaultState;
+  readonly rating?: RatingState;
   readonly files: readonly FileState[];
   readonly personal: TextRef;
   readonly erased: boolean;

@@ -27,10 +27,10 @@ const ALLOWED: Record<DossierStatus, string> = {
     'ConfirmReceipt Assign AcceptHandover MeetFinancialObligation RecordResult Withdraw Suspend Transfer SupplyDelayReason RejectApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact RecordVoucher RecordPartyAnswer RecordPartyDelay RequestOpinion RecordOpinion AcknowledgeFault RecordCorrection',
   paused: 'ConfirmReceipt Assign AcceptHandover ResumeClock RecordResult Withdraw Suspend Transfer SupplyDelayReason RejectApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectComponents CorrectPersonalData RecordContact RecordPartyAnswer RecordPartyDelay RequestOpinion RecordOpinion AcknowledgeFault RecordCorrection',
   finished:
-    'NotifyResult HandOver DispatchResult RecordDelivery ShelveResult Reopen SupplyDelayReason SignApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectPersonalData RecordContact ErasePersonalData AcknowledgeFault RecordCorrection',
-  returned: 'Reopen SupplyDelayReason SignApology ExcuseLateness RecordPayment AttachFile CorrectPersonalData ErasePersonalData AcknowledgeFault RecordCorrection',
-  withdrawn: 'Reopen SupplyDelayReason SignApology ExcuseLateness CorrectPersonalData ErasePersonalData RecordCorrection',
-  suspended: 'Reopen SupplyDelayReason SignApology ExcuseLateness CorrectPersonalData ErasePersonalData AcknowledgeFault RecordCorrection',
+    'NotifyResult HandOver DispatchResult RecordDelivery ShelveResult Reopen SupplyDelayReason SignApology ExcuseLateness AssessFees RecordPayment AttachFile CorrectPersonalData RecordContact ErasePersonalData AcknowledgeFault RecordCorrection RateService',
+  returned: 'Reopen SupplyDelayReason SignApology ExcuseLateness RecordPayment AttachFile CorrectPersonalData ErasePersonalData AcknowledgeFault RecordCorrection RateService',
+  withdrawn: 'Reopen SupplyDelayReason SignApology ExcuseLateness CorrectPersonalData ErasePersonalData RecordCorrection RateService',
+  suspended: 'Reopen SupplyDelayReason SignApology ExcuseLateness CorrectPersonalData ErasePersonalData AcknowledgeFault RecordCorrection RateService',
   'intake-refused': 'CorrectPersonalData ErasePersonalData RecordCorrection',
   cancelled: 'CorrectPersonalData ErasePersonalData RecordCorrection',
 };

@@ -66,6 +66,8 @@ export const TRANSITIONS: Record<CommandType, readonly DossierStatus[]> = {
   RecordLetterSent: EVERY,
   AcknowledgeFault: [...UNDECIDED, 'finished', 'returned', 'suspended'],
   RecordCorrection: EVERY,
+  // There is something to be satisfied with once the dossier has ended, however it did; what was refused at the desk, or opened by mistake, never began.
+  RateService: [...RECORDED],
 };
 
 /** Statuses each status can change to. */

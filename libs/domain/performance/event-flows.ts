@@ -4,10 +4,13 @@ import { instant, localDateOf } from '../time/instant.js';
 import type { LocalDate } from '../time/local-date.js';
 import type { Measure } from './measures.js';
 
-/** A count of one; booked on the event's own day unless it names another. */
+/** A count of one; booked on the event's own day and with the agency the measure belongs to, unless it names another. */
 export interface RecordedFlow {
   readonly measure: Measure;
   readonly day?: LocalDate;
+  readonly agency?: string;
+  /** −1 takes back what an earlier event booked. */
+  readonly count?: -1;
 }
 
 type FlowsOf<T extends EventType> = (before: DossierState | undefined, event: Extract<NewEvent, { type: T }>, after: DossierState) => readonly RecordedFlow[];
@@ -29,12 +32,23 @@ const FLOWS: { readonly [T in EventType]?: FlowsOf<T> } = {
   PromiseBroken: (_before, { payload }, after) => broken('promiseBroken', promiseOf(after, payload.number)),
   ApologySigned: (before, { payload, occurredAt }, after) => [...apology(before, promiseOf(before, payload.promise), occurredAt), ...inTimeAfterBreak(before, promiseOf(before, payload.promise), promiseOf(after, payload.promise))],
   LatenessExcused: () => [{ measure: 'excused' }],
+  ServiceRated: (before, _event, after) => [...rated(before).map((flow) => ({ ...flow, count: -1 as const })), ...rated(after)],
 };
 
 /** The flows an event records by itself, beside what it does to the stock. */
 export function recordedFlows(before: DossierState | undefined, event: NewEvent, after: DossierState): readonly RecordedFlow[] {
   const flows = FLOWS[event.type] as FlowsOf<EventType> | undefined;
   return flows === undefined ? [] : flows(before, event, after);
+}
+
+/** The rating of a dossier, with the agency it is about and on its day. */
+function rated(state: DossierState | undefined): readonly RecordedFlow[] {
+  const rating = state?.rating;
+  if (rating === undefined) {
+    return [];
+  }
+  const where = { agency: rating.agency, day: localDateOf(instant(rating.at)) };
+  return [{ measure: 'rated', ...where }, ...(rating.rating === 'dissatisfied' ? [] : [{ measure: 'ratedSatisfied' as const, ...where }])];
 }
 
 function requestOf(number: number): Measure {

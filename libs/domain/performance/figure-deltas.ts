@@ -22,8 +22,8 @@ export function figureDeltas(before: DossierState | undefined, event: NewEvent, 
   booking.bookStock();
   booking.bookPassage();
   booking.bookStages();
-  for (const { measure, day } of recordedFlows(before, event, after)) {
-    booking.book(DESK_MEASURES.includes(measure) ? after.receivingAgency : after.competentAgency, '', measure, 1, day ?? booking.day);
+  for (const { measure, day, agency, count } of recordedFlows(before, event, after)) {
+    booking.book(agency ?? (DESK_MEASURES.includes(measure) ? after.receivingAgency : after.competentAgency), '', measure, count ?? 1, day ?? booking.day);
   }
   return booking.deltas();
 }

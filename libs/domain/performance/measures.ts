@@ -74,6 +74,10 @@ export const MEASURES = [
   'forwardingLate',
   /** Flow, part of `becameLate` and on its day: the first broken promise has an apology signed by the letter limit, else by the term after the date. */
   'becameLateLetterInTime',
+  /** Flow: dossiers whose applicant rated the service, by the last rating and on its day: an earlier one is taken back where it was booked. */
+  'rated',
+  /** Flow, part of `rated`: very satisfied or satisfied. */
+  'ratedSatisfied',
 ] as const;
 
 export type Measure = (typeof MEASURES)[number];

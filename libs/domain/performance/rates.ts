@@ -22,6 +22,7 @@ export const RATE_NAMES = [
   'answer-late-rate',
   'forwarding-late-rate',
   'late-with-letter-in-time',
+  'satisfaction',
 ] as const;
 export type RateName = (typeof RATE_NAMES)[number];
 
@@ -188,6 +189,13 @@ const DEFINITIONS: Record<RateName, Definition> = {
     comparison: 'minute',
     numerator: (figures) => figures.becameLateLetterInTime,
     denominator: (figures) => figures.becameLate,
+  },
+  satisfaction: {
+    formula: '(very satisfied + satisfied) / dossiers rated; each by its last rating, on the day of that',
+    comparison: 'none',
+    fromDossiers: true,
+    numerator: (figures) => figures.ratedSatisfied,
+    denominator: (figures) => figures.rated,
   },
 };
 

@@ -30,10 +30,12 @@ const budget: Reader<StageBudget> = variantOf<StageBudget>('unit', {
 
 const start: Reader<StartRule> = oneOf(['on-receipt', 'same-day-15h', 'birth-group-15h', 'online-17h', 'last-hour']);
 const end: Reader<EndRule> = oneOf(['same-clock', 'closing', 'midnight']);
-const channel: Reader<Channel> = oneOf(['counter', 'online', 'post']);
+/** A way a dossier reaches the counter. */
+export const channel: Reader<Channel> = oneOf(['counter', 'online', 'post']);
 const exclusion: Reader<StageExclusion> = oneOf(['tax', 'payment', 'posting', 'return', 'fixed-date']);
 
-const termRule = shapeOf<TermRule>({ limit, start, end }, {});
+/** The rule of a term: how long, from when, to when. */
+export const termRule = shapeOf<TermRule>({ limit, start, end }, {});
 
 const stage = shapeOf<Stage>(
   { id: filledText, name: filledText, owner: filledText },

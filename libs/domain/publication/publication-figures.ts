@@ -1,5 +1,5 @@
 import { rateValue, type RateValue } from '../performance/rate-value.js';
-import { subjectOf } from './announcement.js';
+import { type IssuerLevel, subjectOf } from './announcement.js';
 import type { LeadOutcome } from './lead-check.js';
 import { type AnnouncedFact, placeStanding, type PostedItemFact, type ProcedureFact } from './publication-facts.js';
 import type { PostedItem, PostingPlace } from './publication-settings.js';
@@ -34,11 +34,15 @@ export interface PublicationFacts {
   readonly postedItems: readonly PostedItemFact[];
 }
 
-/** ISO local days of a period, both included, and the moment it is judged at: its end, or now while it lasts. */
+/** ISO local days of a period, both included, and whose decisions are judged in it. */
 export interface JudgedPeriod {
   readonly first: string;
   readonly last: string;
-  readonly asOf: number;
+  readonly level: IssuerLevel;
+  /** Now: what a decision of the period started may end after the period. */
+  readonly now: number;
+  /** The end of the period, or now while it lasts: what stands posted is told as of then. */
+  readonly closesAt: number;
 }
 
 type Judge = (facts: PublicationFacts, period: JudgedPeriod) => readonly PublicationLine[];
@@ -48,7 +52,7 @@ const IN_PERIOD = 'a procedure in several decisions of the period counts once, a
 const DEFINITIONS: Readonly<Record<PublicationFigureName, { readonly formula: string; readonly judge: Judge }>> = {
   'database-in-time': {
     formula: `procedures announced in the period and clicked onto the national database within its term of the decision / those clicked or past the term; ${IN_PERIOD} (index 766 item 1.2)`,
-    judge: (facts, period) => worstOfPeriod(facts, period, ({ places }) => postingVerdict(places.find(({ place }) => place === 'national-database'), period.asOf)),
+    judge: (facts, period) => worstOfPeriod(facts, period, ({ places }) => postingVerdict(places.find(({ place }) => place === 'national-database'), period.now)),
   },
   'lead-in-time': {
     formula: `procedures whose decisions of the period were signed the working days before effect / those the rule applies to; ${IN_PERIOD} (index 766 item 1.1)`,
@@ -60,14 +64,14 @@ const DEFINITIONS: Readonly<Record<PublicationFigureName, { readonly formula: st
   },
   'internal-processes-published': {
     formula: 'procedures in force whose internal process is published as last announced / procedures in force',
-    judge: (facts, period) => ofProcedures(facts, (last) => isPosted(last, 'internal-process', period.asOf)),
+    judge: (facts, period) => ofProcedures(facts, (last) => isPosted(last, 'internal-process', period.closesAt)),
   },
   'fully-posted': {
     formula: 'procedures in force with all legal parts, posted in every required place as last announced / procedures in force',
-    judge: (facts, period) => ofProcedures(facts, (last, { complete }) => complete && last.places.every(({ place }) => isPosted(last, place, period.asOf))),
+    judge: (facts, period) => ofProcedures(facts, (last, { complete }) => complete && last.places.every(({ place }) => isPosted(last, place, period.closesAt))),
   },
-  'hotline-posted': { formula: 'desks whose hotline is posted as last set / desks', judge: (facts, period) => ofDesks(facts, 'hotline', period.asOf) },
-  'feedback-rules-posted': { formula: 'desks whose rules for feedback are posted as last set / desks', judge: (facts, period) => ofDesks(facts, 'feedback-rules', period.asOf) },
+  'hotline-posted': { formula: 'desks whose hotline is posted as last set / desks', judge: (facts, period) => ofDesks(facts, 'hotline', period.closesAt) },
+  'feedback-rules-posted': { formula: 'desks whose rules for feedback are posted as last set / desks', judge: (facts, period) => ofDesks(facts, 'feedback-rules', period.closesAt) },
 };
 
 /** Every figure of a period, in the order of `PUBLICATION_FIGURES`. */
@@ -86,8 +90,8 @@ export function publicationFigure(name: PublicationFigureName, facts: Publicatio
 const WORST: readonly (PublicationVerdict | 'aside')[] = ['not-counted', 'pending', 'counted', 'aside'];
 
 /** Each subject of the period's decisions once, by the worst of its items; what the rule does not apply to is left out. */
-function worstOfPeriod({ announced }: PublicationFacts, { first, last }: JudgedPeriod, verdictOf: (fact: AnnouncedFact) => PublicationVerdict | 'aside'): readonly PublicationLine[] {
-  const bySubject = Map.groupBy(announced.filter(({ signedOn }) => signedOn >= first && signedOn <= last), subjectOf);
+function worstOfPeriod({ announced }: PublicationFacts, { first, last, level }: JudgedPeriod, verdictOf: (fact: AnnouncedFact) => PublicationVerdict | 'aside'): readonly PublicationLine[] {
+  const bySubject = Map.groupBy(announced.filter((each) => each.level === level && each.signedOn >= first && each.signedOn <= last), subjectOf);
   return [...bySubject].flatMap(([subject, items]) => {
     const verdicts = items.map(verdictOf);
     const verdict = WORST.find((each) => verdicts.includes(each));

@@ -52,9 +52,9 @@ export class AnnouncementRow {
 
 /** One line of a decision. */
 @Entity({ name: 'announced_item', comment: 'One line of a decision, with the publication that carries it.' })
-@Unique('announced_item_once', ['announcement_id', 'kind', 'code', 'version', 'change'])
 @Check('announced_item_kind', `kind IN ('procedure', 'group')`)
 @Check('announced_item_change', `change IN ('new', 'amended', 'repealed')`)
+@Index('announced_item_once', ['announcement_id', 'kind', 'code', 'version', 'change'], { unique: true, where: 'NOT withdrawn' })
 @Index('announced_item_subject', ['kind', 'code'])
 export class AnnouncedItemRow {
   @ForeignKey(() => DeadlineCaseRow, { name: 'announced_item_case_id_fkey', deferrable: 'INITIALLY DEFERRED' })

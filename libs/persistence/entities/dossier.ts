@@ -14,6 +14,7 @@ import { ProcedureVersionRow } from './rules.js';
 @Index('dossier_open', ['competent_agency', 'due_at'], { where: 'NOT closed' })
 @Index('dossier_procedure_open', ['procedure_code', 'received_at', 'id'], { where: 'NOT closed' })
 @Index('dossier_stage_warning', ['stage_warn_at'], { where: 'stage_warn_at IS NOT NULL' })
+@Index('dossier_rated', ['competent_agency', 'rated_at'], { where: 'rated_at IS NOT NULL' })
 @Index('dossier_standing', ['calendar_snapshot', 'id'], { where: 'NOT closed' })
 @Index('dossier_uncollected', ['uncollected_at'], { where: 'uncollected_at IS NOT NULL' })
 @Index('dossier_unseen', ['received_at'], { where: 'NOT closed AND workflow_seen_at IS NULL' })
@@ -191,4 +192,10 @@ export class DossierRow {
 
   @Column({ type: 'bigint', nullable: true, comment: "When the next share of an open stage's term is to be looked at; null while none runs." })
   stage_warn_at!: number | null;
+
+  @Column({ type: 'text', nullable: true, comment: 'How satisfied the applicant said they are, the last time they did.' })
+  rating!: string | null;
+
+  @Column({ type: 'bigint', nullable: true })
+  rated_at!: number | null;
 }

@@ -6,6 +6,7 @@ import { LetterAttemptRow, LetterDeliveryRow } from './delivery.js';
 import { DossierRow } from './dossier.js';
 import { FigureCellRow, FigureDeltaRow } from './figures.js';
 import { FileAccessRow, StoredFileRow } from './files.js';
+import { FilingDossierRow, FilingRow, ProcedureGroupVersionRow } from './groups.js';
 import { DossierEventRow, LedgerSealRow, LedgerSealSignatureRow } from './ledger.js';
 import { LetterContentRow, LetterTemplateRow, PrintedSlipRow } from './letters.js';
 import { DataKeyRow, PersonalRecordRow, SearchTokenRow } from './personal.js';
@@ -77,4 +78,7 @@ export const ENTITIES: readonly (new () => object)[] = [
   ProcedureRecordDraftRow,
   ProcedureRecordAnswerRow,
   ProcedureRecordRequestRow,
+  ProcedureGroupVersionRow,
+  FilingRow,
+  FilingDossierRow,
 ];

@@ -34,12 +34,12 @@ export class CreateAnnouncements1790000000022 implements MigrationInterface {
         version integer NOT NULL,
         change text NOT NULL CONSTRAINT announced_item_change CHECK (change IN ('new', 'amended', 'repealed')),
         places text[] NOT NULL,
-        withdrawn boolean NOT NULL,
-        CONSTRAINT announced_item_once UNIQUE (announcement_id, kind, code, version, change)
+        withdrawn boolean NOT NULL
       );
       COMMENT ON TABLE announced_item IS 'One line of a decision, with the publication that carries it.';
       COMMENT ON COLUMN announced_item.places IS 'Where it has to be posted: the clocks of its case, begun or not.';
       COMMENT ON COLUMN announced_item.withdrawn IS 'The corrected decision does not name it.';
+      CREATE UNIQUE INDEX announced_item_once ON announced_item (announcement_id, kind, code, version, change) WHERE NOT withdrawn;
       CREATE INDEX announced_item_subject ON announced_item (kind, code);
 
       CREATE TABLE posted_item (

@@ -12,6 +12,7 @@ import { AddLetterTemplates1790000000011 } from './0011-letter-templates.js';
 import { AddCorrections1790000000012 } from './0012-corrections.js';
 import { AddRegisterSignature1790000000014 } from './0014-register-signature.js';
 import { AddProcedureRecords1790000000015 } from './0015-procedure-records.js';
+import { AddGroups1790000000016 } from './0016-groups.js';
 import { CreateDeadlineCases1790000000020 } from './0020-deadline-cases.js';
 import { CreateAnnouncements1790000000022 } from './0022-announcements.js';
 
@@ -31,6 +32,7 @@ export const MIGRATIONS = [
   AddCorrections1790000000012,
   AddRegisterSignature1790000000014,
   AddProcedureRecords1790000000015,
+  AddGroups1790000000016,
   CreateDeadlineCases1790000000020,
   CreateAnnouncements1790000000022,
 ];

@@ -1,17 +1,20 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { type Agency, type CalendarDefinition, type Instant, parseAgencies, parseProcedure, parseSettings, type ProcedureVersion, type SettingsChoice } from '#domain';
+import { type Agency, type CalendarDefinition, type Instant, parseAgencies, parseGroup, parseProcedure, parseSettings, type ProcedureGroup, type ProcedureVersion, type SettingsChoice } from '#domain';
 import type { Database, Transaction } from '#persistence';
 import { type CalendarAssignment, publishCalendars } from '../calendars/publish-calendars.js';
 import { sha256 } from '../open-engine.js';
 import type { AuthorityInput } from '../signing/authorities.js';
 import { parseAuthorities, publishAuthorities } from '../signing/publish-authorities.js';
 import { type CatalogueTemplates, parseTemplates, publishTemplate } from './publish-template.js';
+import { publishGroup } from './publish-group.js';
 import { publishAgencies, publishProcedure, publishSettings } from './publish.js';
 
 /** The catalogue files of an installation. */
 export interface CatalogueFiles {
   readonly agencies: readonly Agency[];
   readonly procedures: readonly ProcedureVersion[];
+  /** Interlinked groups of them; none where the catalogue has no folder of groups. */
+  readonly groups: readonly ProcedureGroup[];
   /** Absent where the installation chose none: then those in force stay. */
   readonly settings?: SettingsChoice;
   /** How scopes print their letters; absent where the catalogue says nothing of it. */
@@ -24,15 +27,14 @@ export interface CatalogueFiles {
 
 /** Reads the catalogue under a data folder. Throws naming the file when one is missing or malformed. */
 export async function readCatalogue(dataFolder: URL): Promise<CatalogueFiles> {
-  const procedureFolder = new URL('catalogue/procedures/', dataFolder);
-  const names = (await readdir(procedureFolder)).filter((name) => name.endsWith('.json')).sort();
   const given = await readdir(new URL('catalogue/', dataFolder));
   const optional = async <T>(name: string, parse: (json: unknown) => T): Promise<T | undefined> => (given.includes(name) ? readAs(new URL(`catalogue/${name}`, dataFolder), parse) : undefined);
   const settings = await optional('settings.json', parseSettings);
   const templates = await optional('letter-templates.json', parseTemplates);
   return {
     agencies: await readAs(new URL('catalogue/agencies.json', dataFolder), parseAgencies),
-    procedures: await Promise.all(names.map((name) => readAs(new URL(name, procedureFolder), parseProcedure))),
+    procedures: await readFolder(new URL('catalogue/procedures/', dataFolder), parseProcedure),
+    groups: given.includes('groups') ? await readFolder(new URL('catalogue/groups/', dataFolder), parseGroup) : [],
     ...(settings === undefined ? {} : { settings }),
     ...(templates === undefined ? {} : { templates }),
     authorities: (await optional('signing-authorities.json', parseAuthorities)) ?? [],
@@ -64,6 +66,13 @@ export async function loadCatalogue(database: Database, files: CatalogueFiles, a
         throw new Error(`Procedure ${procedure.code} version ${String(procedure.version)} cannot be published: ${why}`);
       }
     }
+    for (const group of files.groups) {
+      const publication = await publishGroup(tx, group, sha256, at);
+      if (publication.kind === 'refused' || publication.kind === 'version-taken') {
+        const why = publication.kind === 'refused' ? publication.problems.map((problem) => `${problem.code} at ${problem.path}`).join('; ') : 'its text differs from the published one: raise its version';
+        throw new Error(`Group ${group.code} version ${String(group.version)} cannot be published: ${why}`);
+      }
+    }
     return chosen;
   });
   return { agencies: files.agencies.length, procedures: files.procedures.length, settings };
@@ -86,6 +95,11 @@ async function publishTemplates(tx: Transaction, templates: CatalogueTemplates, 
 async function isCalendarKept(tx: Transaction): Promise<boolean> {
   const head = await tx.first<{ published_by: string }>('SELECT v.published_by FROM calendar_head h JOIN calendar_version v ON v.id = h.version_id');
   return head !== undefined && head.published_by !== INSTALLATION;
+}
+
+async function readFolder<T>(folder: URL, parse: (json: unknown) => T): Promise<readonly T[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
+  return Promise.all(names.map((name) => readAs(new URL(name, folder), parse)));
 }
 
 async function readAs<T>(file: URL, parse: (json: unknown) => T): Promise<T> {

@@ -63,7 +63,7 @@ export interface DossierPage {
   readonly consulted: Readonly<Record<string, string>>;
   /** Present only when asked for and not erased. */
   readonly personal: ApplicantRecord | undefined;
-  /** Who took the result and where it was sent, by the version of the record; empty unless asked for. */
+  /** Who took the result, where it was sent and what was said with a rating, by the version of the record; empty unless asked for. */
   readonly texts: ReadonlyMap<number, PersonalData>;
 }
 
@@ -120,14 +120,14 @@ export async function showDossier(
     consultationNames: Object.fromEntries((procedure.consultations ?? []).map(({ code, name }) => [code, name])),
     consulted: Object.fromEntries(state.opinions.map(({ agency }) => [agency, named(agency, agencies).name])),
     personal: personal === undefined || state.erased ? undefined : ((await personal(row.dossierId, state.personal.version)) as ApplicantRecord | undefined),
-    texts: await readPersonalRecords(tx, engine.vault, row.dossierId, personal === undefined ? [] : deliveryRefs(state)),
+    texts: await readPersonalRecords(tx, engine.vault, row.dossierId, personal === undefined ? [] : shownRefs(state)),
   };
 }
 
-/** Records that say who took the result and where it was sent. */
-function deliveryRefs({ result }: DossierState): readonly number[] {
+/** Records that say who took the result, where it was sent, and what was said with a rating. */
+function shownRefs({ result, rating }: DossierState): readonly number[] {
   const receiver = result?.handover?.receiver;
-  return [...(receiver === undefined ? [] : [receiver.version]), ...(result?.shipments ?? []).map(({ address }) => address.version)];
+  return [...(rating?.comment === undefined ? [] : [rating.comment]), ...(receiver === undefined ? [] : [receiver.version]), ...(result?.shipments ?? []).map(({ address }) => address.version)];
 }
 
 /** The last count of the term in sentences, or the date somebody set last, then what happened to the dates since. */

@@ -43,6 +43,11 @@ export function leftWithin(start: string, end: string): string {
   return `(NOT in_stock AND ${LEFT_AT} >= ${start} AND ${LEFT_AT} < ${end})`;
 }
 
+/** SQL: rated within a period, by the rating that counts. */
+export function ratedWithin(start: string, end: string): string {
+  return `(rated_at >= ${start} AND rated_at < ${end})`;
+}
+
 /** A condition on the table `dossier` and the values of its placeholders. */
 export interface DossierCondition {
   readonly sql: string;
@@ -61,4 +66,15 @@ export function listBehind({ scope, at }: Pick<FigureQuery, 'scope' | 'at'>, day
   const lateBefore = parameters.add(Math.min(at, endOf(days)), 'bigint');
   const sql = `${inScope(scope, DOSSIER_COLUMNS, parameters)} AND ${COUNTED} AND (${overdueAt(end, lateBefore)} OR (punctuality = 'late' AND ${leftWithin(start, end)}))`;
   return { sql, parameters: parameters.values };
+}
+
+/**
+ * The dossiers behind the numbers of `satisfaction`: rated within the days, by the last rating; where one was replaced, only that.
+ * Dossiers are listed with their present agency.
+ */
+export function listRated({ scope }: Pick<FigureQuery, 'scope'>, days: DaySpan): DossierCondition {
+  const parameters = new Parameters();
+  const start = parameters.add(startOfDay(days.first), 'bigint');
+  const end = parameters.add(endOf(days), 'bigint');
+  return { sql: `${inScope(scope, DOSSIER_COLUMNS, parameters)} AND ${COUNTED} AND ${ratedWithin(start, end)}`, parameters: parameters.values };
 }

@@ -1,12 +1,12 @@
 import { type DaySpan, type PeriodFigures, startOfDay } from '#domain';
 import type { Database } from '#persistence';
-import { COUNTED, DOSSIER_COLUMNS, endOf, leftWithin, openAt, overdueAt } from './dossier-conditions.js';
+import { COUNTED, DOSSIER_COLUMNS, endOf, leftWithin, openAt, overdueAt, ratedWithin } from './dossier-conditions.js';
 import { type FigureQuery, inScope, Parameters } from './scope.js';
 
 /** Counts that dossiers as they stand can tell. */
 export const COUNTS_OF_DOSSIERS = [
   'carriedOver', 'received', 'receivedOnline', 'finishedEarly', 'finishedOnTime', 'finishedLate', 'finishedUndated',
-  'withdrawn', 'suspended', 'open', 'overdue', 'openUndated',
+  'withdrawn', 'suspended', 'open', 'overdue', 'openUndated', 'rated', 'ratedSatisfied',
 ] as const satisfies readonly (keyof PeriodFigures)[];
 
 /** Counts of one group told from dossiers. */
@@ -37,6 +37,8 @@ export async function readFromDossiers(database: Pick<Database, 'read'>, query: 
     open: openAt(end),
     overdue: overdueAt(end, lateBefore),
     openUndated: `basis = 'none' AND ${openAt(end)}`,
+    rated: ratedWithin(start, end),
+    ratedSatisfied: `rating <> 'dissatisfied' AND ${ratedWithin(start, end)}`,
   };
   const columns = COUNTS_OF_DOSSIERS.map((count) => `count(*) FILTER (WHERE ${conditions[count]}) AS "${count}"`);
   return database.read.rows<DossierCounts>(
