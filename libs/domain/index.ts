@@ -259,7 +259,7 @@ export {
   subjectOf,
 } from './publication/announcement.js';
 export { announcedFact } from './publication/facts-of-cases.js';
-export { LEAD_OUTCOMES, type LeadCheck, leadChecks, leadDays, type LeadOutcome } from './publication/lead-check.js';
+export { LEAD_OUTCOMES, type LeadCheck, type LeadChecks, leadChecks, leadDays, type LeadOutcome } from './publication/lead-check.js';
 export { openAnnouncement, openItem, openPostedItem } from './publication/open-publication.js';
 export { databaseLimit, postingRules } from './publication/posting-rules.js';
 export type { PostingProof } from './publication/publication-commands.js';
@@ -274,4 +274,4 @@ export {
   type PublicationFigureName,
   type PublicationVerdict,
 } from './publication/publication-figures.js';
-export { DEFAULT_PUBLICATION, POSTED_ITEMS, type PostedItem, POSTING_PLACES, type PostingPlace } from './publication/publication-settings.js';
+export { DEFAULT_PUBLICATION, POSTED_ITEMS, type PostedItem, POSTING_PLACES, type PostingPlace, type PublicationSettings } from './publication/publication-settings.js';

@@ -34,6 +34,54 @@ CREATE TABLE agency (
 );
 GRANT SELECT, INSERT, UPDATE ON agency TO dunghan_app;
 
+CREATE TABLE announced_item (
+  case_id uuid NOT NULL,
+  announcement_id uuid NOT NULL,
+  kind text NOT NULL,
+  code text NOT NULL,
+  version integer NOT NULL,
+  change text NOT NULL,
+  places text[] NOT NULL,
+  withdrawn boolean NOT NULL,
+  CONSTRAINT announced_item_pkey PRIMARY KEY (case_id),
+  CONSTRAINT announced_item_change CHECK ((change = ANY (ARRAY['new'::text, 'amended'::text, 'repealed'::text]))),
+  CONSTRAINT announced_item_kind CHECK ((kind = ANY (ARRAY['procedure'::text, 'group'::text]))),
+  CONSTRAINT announced_item_announcement_id_fkey FOREIGN KEY (announcement_id) REFERENCES announcement(case_id),
+  CONSTRAINT announced_item_case_id_fkey FOREIGN KEY (case_id) REFERENCES deadline_case(id) DEFERRABLE INITIALLY DEFERRED
+);
+COMMENT ON TABLE announced_item IS 'One line of a decision, with the publication that carries it.';
+COMMENT ON COLUMN announced_item.places IS 'Where it has to be posted: the clocks of its case, begun or not.';
+COMMENT ON COLUMN announced_item.withdrawn IS 'The corrected decision does not name it.';
+CREATE UNIQUE INDEX announced_item_once ON public.announced_item USING btree (announcement_id, kind, code, version, change) WHERE (NOT withdrawn);
+CREATE INDEX announced_item_subject ON public.announced_item USING btree (kind, code);
+GRANT SELECT, INSERT, UPDATE ON announced_item TO dunghan_app;
+
+CREATE TABLE announcement (
+  case_id uuid NOT NULL,
+  number text NOT NULL,
+  issuer text NOT NULL,
+  level text NOT NULL,
+  signed_on text NOT NULL,
+  signed_year integer NOT NULL,
+  effective_on text NOT NULL,
+  fast_track boolean NOT NULL,
+  lead_decree text NOT NULL,
+  lead_index text NOT NULL,
+  entered_by text NOT NULL,
+  request_key text NOT NULL,
+  request_hash text NOT NULL,
+  CONSTRAINT announcement_pkey PRIMARY KEY (case_id),
+  CONSTRAINT announcement_number_once UNIQUE (issuer, number, signed_year),
+  CONSTRAINT announcement_request UNIQUE (entered_by, request_key),
+  CONSTRAINT announcement_level CHECK ((level = ANY (ARRAY['ministry'::text, 'province'::text]))),
+  CONSTRAINT announcement_case_id_fkey FOREIGN KEY (case_id) REFERENCES deadline_case(id) DEFERRABLE INITIALLY DEFERRED
+);
+COMMENT ON TABLE announcement IS 'Announcement decisions as their cases fold; a correction changes the row, the ledger keeps both.';
+COMMENT ON COLUMN announcement.signed_year IS 'Numbers of documents begin again each year.';
+COMMENT ON COLUMN announcement.entered_by IS 'Who entered it first; a correction is another person''s.';
+CREATE INDEX announcement_signed ON public.announcement USING btree (signed_on, case_id);
+GRANT SELECT, INSERT, UPDATE ON announcement TO dunghan_app;
+
 CREATE TABLE calendar_draft (
   id uuid NOT NULL,
   base_version_id text NOT NULL,
@@ -762,6 +810,20 @@ CREATE TABLE personal_record (
 COMMENT ON TABLE personal_record IS 'Personal data and free text, encrypted; the ledger holds version and commitment only.';
 GRANT SELECT, INSERT, UPDATE, DELETE ON personal_record TO dunghan_app;
 
+CREATE TABLE posted_item (
+  case_id uuid NOT NULL,
+  agency text NOT NULL,
+  item text NOT NULL,
+  changed_on text NOT NULL,
+  CONSTRAINT posted_item_pkey PRIMARY KEY (case_id),
+  CONSTRAINT posted_item_once UNIQUE (agency, item),
+  CONSTRAINT posted_item_item CHECK ((item = ANY (ARRAY['hotline'::text, 'feedback-rules'::text]))),
+  CONSTRAINT posted_item_agency_fkey FOREIGN KEY (agency) REFERENCES agency(code),
+  CONSTRAINT posted_item_case_id_fkey FOREIGN KEY (case_id) REFERENCES deadline_case(id) DEFERRABLE INITIALLY DEFERRED
+);
+COMMENT ON TABLE posted_item IS 'What an agency keeps posted beside its procedures; renewed in the same case when it changes.';
+GRANT SELECT, INSERT, UPDATE ON posted_item TO dunghan_app;
+
 CREATE TABLE printed_slip (
   key text NOT NULL,
   dossier_id uuid NOT NULL,
@@ -777,6 +839,19 @@ CREATE TABLE printed_slip (
 COMMENT ON TABLE printed_slip IS 'What slips printed at the desk said, to be drawn again from; their files are not kept.';
 CREATE INDEX printed_slip_dossier ON public.printed_slip USING btree (dossier_id);
 GRANT SELECT, INSERT, DELETE ON printed_slip TO dunghan_app;
+
+CREATE TABLE procedure_group_version (
+  code text NOT NULL,
+  version integer NOT NULL,
+  hash text NOT NULL,
+  data json NOT NULL,
+  effective_from text NOT NULL,
+  published_at bigint NOT NULL,
+  CONSTRAINT procedure_group_version_pk PRIMARY KEY (code, version),
+  CONSTRAINT procedure_group_version_number CHECK ((version >= 1))
+);
+COMMENT ON TABLE procedure_group_version IS 'Interlinked groups of procedures. Immutable: a filing keeps the version it was filed under.';
+GRANT SELECT, INSERT ON procedure_group_version TO dunghan_app;
 
 CREATE TABLE procedure_record_answer (
   draft_id uuid NOT NULL,
@@ -827,18 +902,6 @@ CREATE TABLE procedure_record_request (
 );
 COMMENT ON TABLE procedure_record_request IS 'Keys of imports, answers and publications of records, so that a repeated one changes nothing.';
 GRANT SELECT, INSERT ON procedure_record_request TO dunghan_app;
-CREATE TABLE procedure_group_version (
-  code text NOT NULL,
-  version integer NOT NULL,
-  hash text NOT NULL,
-  data json NOT NULL,
-  effective_from text NOT NULL,
-  published_at bigint NOT NULL,
-  CONSTRAINT procedure_group_version_pk PRIMARY KEY (code, version),
-  CONSTRAINT procedure_group_version_number CHECK ((version >= 1))
-);
-COMMENT ON TABLE procedure_group_version IS 'Interlinked groups of procedures. Immutable: a filing keeps the version it was filed under.';
-GRANT SELECT, INSERT ON procedure_group_version TO dunghan_app;
 
 CREATE TABLE procedure_version (
   code text NOT NULL,

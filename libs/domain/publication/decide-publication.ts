@@ -30,7 +30,7 @@ export function decidePublication(state: Publication, command: PublicationComman
     case 'WithdrawItem':
       return withdrawItem(state, context);
     case 'ChangePostedItem':
-      return changePostedItem(state, command.body, context);
+      return changePostedItem(state, command.body, command.text, context);
   }
 }
 
@@ -75,7 +75,7 @@ function withdrawItem(state: Publication, { at }: CaseContext): CaseDecision {
   return acceptCase(...cancelClocks(state, at), { type: 'CaseClosed', payload: { outcome: 'withdrawn' }, occurredAt: at });
 }
 
-function changePostedItem(state: Publication, { changedOn }: PublicationBodies['ChangePostedItem'], { at, calendars, settings }: CaseContext): CaseDecision {
+function changePostedItem(state: Publication, { changedOn }: PublicationBodies['ChangePostedItem'], text: TextRef | undefined, { at, calendars, settings }: CaseContext): CaseDecision {
   const { posted } = state.own;
   if (posted === undefined) {
     return refuseCase('no-such-place', { clock: 'posted-item' });
@@ -89,7 +89,7 @@ function changePostedItem(state: Publication, { changedOn }: PublicationBodies['
   }
   return acceptCase(
     { type: 'CaseReopened', payload: { reason: 'changed' }, occurredAt: at },
-    { type: 'PostedItemSet', payload: { item: posted.item, changedOn }, occurredAt: at },
+    { type: 'PostedItemSet', payload: { item: posted.item, changedOn, ...(text === undefined ? {} : { text }) }, occurredAt: at },
     startClock(state, postedItemRule(posted.item, settings.publication), dayStart(changedOn), at, { agency: state.agency, calendars }),
   );
 }

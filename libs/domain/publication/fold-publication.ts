@@ -23,7 +23,7 @@ export function foldPublication(own: PublicationState, event: NewCaseEvent): Pub
     case 'PostingCorrected':
       return { ...own, proofs: { ...own.proofs, [event.payload.clock]: event.payload.by } };
     case 'PostedItemSet':
-      return { ...own, posted: event.payload };
+      return { ...own, posted: { item: event.payload.item, changedOn: event.payload.changedOn } };
     default:
       return own;
   }

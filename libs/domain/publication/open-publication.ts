@@ -52,10 +52,10 @@ export function openItem(opening: PublicationOpening, item: { readonly announcem
 }
 
 /** The posting of a hotline or of feedback rules, from the local day they were set; what is posted stands in the text. */
-export function openPostedItem(opening: PublicationOpening & { readonly text: TextRef }, item: PostedItem, changedOn: string, { at, calendars, settings }: Opening): readonly NewCaseEvent[] {
+export function openPostedItem(opening: PublicationOpening & { readonly text?: TextRef }, item: PostedItem, changedOn: string, { at, calendars, settings }: Opening): readonly NewCaseEvent[] {
   return [
-    opened(opening, at, opening.text),
-    { type: 'PostedItemSet', payload: { item, changedOn }, occurredAt: at },
+    opened(opening, at),
+    { type: 'PostedItemSet', payload: { item, changedOn, ...(opening.text === undefined ? {} : { text: opening.text }) }, occurredAt: at },
     startClock(NO_CLOCKS, postedItemRule(item, settings.publication), dayStart(changedOn), at, { agency: opening.agency, calendars }),
   ];
 }
@@ -65,6 +65,6 @@ export function dayStart(day: string): Instant {
   return startOfDay(parseLocalDate(day));
 }
 
-function opened({ code, agency, province }: PublicationOpening, at: Instant, text?: TextRef): NewCaseEvent {
-  return { type: 'CaseOpened', payload: { kind: 'publication', code, agency, province, ...(text === undefined ? {} : { text }) }, occurredAt: at };
+function opened({ code, agency, province }: PublicationOpening, at: Instant): NewCaseEvent {
+  return { type: 'CaseOpened', payload: { kind: 'publication', code, agency, province }, occurredAt: at };
 }

@@ -33,5 +33,5 @@ export interface PublicationPayloads {
   /** A second person recorded the posting as it truly was; the stop of the next event takes the place of the one before, and both stand. */
   PostingCorrected: { readonly clock: string; readonly round: number; readonly by: string; readonly reason: TextRef };
   /** A hotline or feedback rules were set or changed on a local day, ISO, and have to be posted. */
-  PostedItemSet: { readonly item: PostedItem; readonly changedOn: string };
+  PostedItemSet: { readonly item: PostedItem; readonly changedOn: string; readonly text?: TextRef };
 }
