@@ -1,4 +1,4 @@
-import type { DossierView } from '#domain';
+import type { CaseView, DossierView } from '#domain';
 
 /** What dossiers' workflows ask of the outside world. Every call may be repeated: it then changes nothing more. */
 export interface DossierActivities {
@@ -9,6 +9,16 @@ export interface DossierActivities {
    * @param at the workflow's time, epoch ms
    */
   applyTransition(dossierId: string, causes: readonly string[], at: number): Promise<DossierView>;
+}
+
+/** What cases' workflows ask of the outside world. */
+export interface CaseActivities {
+  /**
+   * Settles the points of a case that have passed, passes calendar publications, and returns the case as it then is. It may be
+   * repeated: it then changes nothing more. Any error means that it could not be done now and has to be tried again.
+   * @param at the workflow's time, epoch ms
+   */
+  applyCase(caseId: string, at: number): Promise<CaseView>;
 }
 
 /** What letters' workflows ask of the outside world. */

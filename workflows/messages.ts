@@ -1,4 +1,4 @@
-import type { DossierView } from '#domain';
+import type { CaseView, DossierView } from '#domain';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 
 /**
@@ -8,11 +8,14 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
  */
 export const deliverCommandUpdate = defineUpdate<undefined>('deliverCommand');
 
-/** Asks a dossier's workflow to look again: the calendar, the inbox or the clock moved without it. */
+/** Asks a dossier's or a case's workflow to look again: the calendar, a command or the clock moved without it. */
 export const nudgeSignal = defineSignal('nudge');
 
 /** Tells a letter's delivery that somebody opened it again: a run that was about to end takes one more step first. */
 export const goOnSignal = defineSignal('goOn');
+
+/** The case as its workflow last saw it; nothing before its first look. */
+export const caseViewQuery = defineQuery<CaseView | undefined>('view');
 
 /** The dossier as its workflow last saw it; nothing before the first transition. */
 export const viewQuery = defineQuery<DossierView | undefined>('view');

@@ -4,6 +4,9 @@ export const DOSSIER_QUEUE = 'dossier';
 /** Task queue of outgoing letters; its workers take no more than a gateway bears. */
 export const LETTER_QUEUE = 'letters';
 
+/** Task queue of cases: their workers have slots of their own, so that a province's mass of deadlines never waits before a counter. */
+export const CASE_QUEUE = 'cases';
+
 const DOSSIER_PREFIX = 'dossier:';
 
 /** Workflow id of a dossier: at most one run of it is open at any time. */
@@ -14,6 +17,11 @@ export function dossierWorkflowId(dossierId: string): string {
 /** The dossier a workflow id belongs to, or `undefined` when it is no dossier's. */
 export function findDossierId(workflowId: string): string | undefined {
   return workflowId.startsWith(DOSSIER_PREFIX) ? workflowId.slice(DOSSIER_PREFIX.length) : undefined;
+}
+
+/** Workflow id of a publication, feedback or task: at most one run of it is open at any time. */
+export function caseWorkflowId(caseId: string): string {
+  return `case:${caseId}`;
 }
 
 /** Workflow id of a letter's delivery: the letter's business key, so a letter has one delivery whoever starts it. */

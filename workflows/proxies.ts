@@ -1,20 +1,24 @@
-import type { DossierView } from '#domain';
+import type { CaseView, DossierView } from '#domain';
 import { isCancellation, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
-import type { DossierActivities, LetterActivities } from './activities.js';
-import { DOSSIER_QUEUE, LETTER_QUEUE } from './names.js';
+import type { CaseActivities, DossierActivities, LetterActivities } from './activities.js';
+import { CASE_QUEUE, DOSSIER_QUEUE, LETTER_QUEUE } from './names.js';
 
 // Within one workflow task (10 s): a few quick tries, each one short.
-const quickly = proxyLocalActivities<DossierActivities>({
+const QUICKLY = {
   startToCloseTimeout: '2s',
   scheduleToCloseTimeout: '5s',
   retry: { maximumAttempts: 3, initialInterval: '100ms', backoffCoefficient: 3 },
-});
+} as const;
 
-const patiently = proxyActivities<DossierActivities>({
-  taskQueue: DOSSIER_QUEUE,
+const PATIENTLY = {
   startToCloseTimeout: '20s',
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '30s' },
-});
+} as const;
+
+const quickly = proxyLocalActivities<DossierActivities>(QUICKLY);
+const patiently = proxyActivities<DossierActivities>({ taskQueue: DOSSIER_QUEUE, ...PATIENTLY });
+const quicklyOfCases = proxyLocalActivities<CaseActivities>(QUICKLY);
+const patientlyOfCases = proxyActivities<CaseActivities>({ taskQueue: CASE_QUEUE, ...PATIENTLY });
 
 /**
  * Letters' activities are tried without end. One that failed says itself how long it rests, ever longer; these short rests are
@@ -41,5 +45,15 @@ export async function applyTransition(dossierId: string, causes: readonly string
   } catch (error) {
     if (isCancellation(error)) throw error;
     return await patiently.applyTransition(dossierId, causes, Date.now());
+  }
+}
+
+/** Takes a case as far as the workflow's time, as `applyTransition` takes a dossier. */
+export async function applyCase(caseId: string): Promise<CaseView> {
+  try {
+    return await quicklyOfCases.applyCase(caseId, Date.now());
+  } catch (error) {
+    if (isCancellation(error)) throw error;
+    return await patientlyOfCases.applyCase(caseId, Date.now());
   }
 }

@@ -1,3 +1,5 @@
+import type { CaseKind } from '#domain';
+
 /**
  * Whether Temporal took a request. `unavailable` says only that nobody knows: Temporal or the workers could not be reached
  * in time, so the request may or may not have arrived and is made again later. Nothing here is ever a refusal.
@@ -11,6 +13,12 @@ export interface GatewayHealth {
   readonly pollers: number | undefined;
 }
 
+/** A publication, feedback or task, whose workflow is of the kind's own type. */
+export interface CarriedCase {
+  readonly id: string;
+  readonly kind: CaseKind;
+}
+
 /** The way to the workflows. No method throws because Temporal is away, and none waits longer than its deadline. */
 export interface WorkflowGateway {
   /**
@@ -22,6 +30,12 @@ export interface WorkflowGateway {
   start(dossierId: string): Promise<Delivery>;
   /** Has the dossier's workflow look again; durable even while no worker runs. Starts the workflow when none runs. */
   nudge(dossierId: string): Promise<Delivery>;
+  /** Sees to it that the case's workflow runs. */
+  startCase(carried: CarriedCase): Promise<Delivery>;
+  /** Has the case's workflow look again; durable even while no worker runs. Starts the workflow when none runs. */
+  nudgeCase(carried: CarriedCase): Promise<Delivery>;
+  /** Whether the case's workflow runs; `undefined` when Temporal cannot be asked. */
+  isCaseRunning(caseId: string): Promise<boolean | undefined>;
   /** Sees to it that the letter is being delivered or has been. */
   startLetter(key: string): Promise<Delivery>;
   /** Sees to it that the letter's delivery takes a step that begins afterwards, even when its run is just ending. */
@@ -45,8 +59,8 @@ export interface WorkflowGateway {
 
 /** A request that came back without an answer. */
 export interface GatewayFailure {
-  readonly operation: 'deliver' | 'start' | 'nudge' | 'startLetter' | 'reopenLetter' | 'isRunning' | 'health' | 'identity';
-  /** Dossier id, letter key or namespace. */
+  readonly operation: 'deliver' | 'start' | 'nudge' | 'startCase' | 'nudgeCase' | 'startLetter' | 'reopenLetter' | 'isRunning' | 'isCaseRunning' | 'health' | 'identity';
+  /** Id of a dossier or a case, letter key or namespace. */
   readonly subject: string;
   readonly error: unknown;
   /** False when trying again cannot help: a wrong namespace, a missing permission, a bug. Worth an alarm. */

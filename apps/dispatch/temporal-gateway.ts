@@ -9,19 +9,26 @@ import {
   WorkflowNotFoundError,
   type WorkflowStartOptions,
 } from '@temporalio/client';
+import type { CaseKind } from '#domain';
 import {
+  CASE_QUEUE,
+  type CaseInput,
+  caseWorkflowId,
   deliverCommandUpdate,
   deliverLetterWorkflow,
   DOSSIER_QUEUE,
   dossierWorkflow,
   dossierWorkflowId,
+  feedbackWorkflow,
   findDossierId,
   goOnSignal,
   letterWorkflowId,
   nudgeSignal,
+  publicationWorkflow,
+  taskWorkflow,
 } from '#workflows';
 import { isTransient, isUnimplemented } from './failures.js';
-import type { Delivery, GatewayFailure, GatewayHealth, WorkflowGateway } from './gateway.js';
+import type { CarriedCase, Delivery, GatewayFailure, GatewayHealth, WorkflowGateway } from './gateway.js';
 
 /** Where Temporal is, and who is told of requests without an answer. */
 export interface GatewayOptions {
@@ -84,6 +91,18 @@ export class TemporalGateway implements WorkflowGateway {
     );
   }
 
+  startCase({ id, kind }: CarriedCase): Promise<Delivery> {
+    return this.#attempt('startCase', id, CALL_MS, () => this.#workflows.start(CASE_WORKFLOWS[kind], caseRunOf(id)));
+  }
+
+  nudgeCase({ id, kind }: CarriedCase): Promise<Delivery> {
+    return this.#attempt('nudgeCase', id, CALL_MS, () => this.#workflows.signalWithStart(CASE_WORKFLOWS[kind], { ...caseRunOf(id), signal: nudgeSignal, signalArgs: [] }));
+  }
+
+  isCaseRunning(caseId: string): Promise<boolean | undefined> {
+    return this.#isRunning('isCaseRunning', caseId, caseWorkflowId(caseId));
+  }
+
   startLetter(key: string): Promise<Delivery> {
     return this.#attempt('startLetter', key, CALL_MS, async () => {
       try {
@@ -98,15 +117,8 @@ export class TemporalGateway implements WorkflowGateway {
     return this.#attempt('reopenLetter', key, CALL_MS, () => this.#workflows.signalWithStart(deliverLetterWorkflow, { ...deliveryOf(key), signal: goOnSignal, signalArgs: [] }));
   }
 
-  async isRunning(dossierId: string): Promise<boolean | undefined> {
-    try {
-      const { status } = await this.#within(CALL_MS, () => this.#workflows.getHandle(dossierWorkflowId(dossierId)).describe());
-      return status.name === 'RUNNING';
-    } catch (error) {
-      if (error instanceof WorkflowNotFoundError) return false;
-      this.#report('isRunning', dossierId, error);
-      return undefined;
-    }
+  isRunning(dossierId: string): Promise<boolean | undefined> {
+    return this.#isRunning('isRunning', dossierId, dossierWorkflowId(dossierId));
   }
 
   async *running(): AsyncIterable<string> {
@@ -151,6 +163,17 @@ export class TemporalGateway implements WorkflowGateway {
     await this.connection.close();
   }
 
+  async #isRunning(operation: GatewayFailure['operation'], subject: string, workflowId: string): Promise<boolean | undefined> {
+    try {
+      const { status } = await this.#within(CALL_MS, () => this.#workflows.getHandle(workflowId).describe());
+      return status.name === 'RUNNING';
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return false;
+      this.#report(operation, subject, error);
+      return undefined;
+    }
+  }
+
   async #attempt(operation: GatewayFailure['operation'], subject: string, deadlineMs: number, request: () => Promise<unknown>): Promise<Delivery> {
     try {
       await this.#within(deadlineMs, request);
@@ -187,6 +210,20 @@ function runOf(dossierId: string): WorkflowStartOptions<typeof dossierWorkflow> 
     workflowId: dossierWorkflowId(dossierId),
     taskQueue: DOSSIER_QUEUE,
     args: [{ dossierId }],
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+  };
+}
+
+/** Every kind has a type of its own, so that operators see in Temporal's page what waits for what. */
+const CASE_WORKFLOWS: Readonly<Record<CaseKind, (input: CaseInput) => Promise<void>>> = { publication: publicationWorkflow, feedback: feedbackWorkflow, task: taskWorkflow };
+
+/** As of a dossier: at most one run of a case at a time. */
+function caseRunOf(caseId: string): WorkflowStartOptions<(input: CaseInput) => Promise<void>> & { workflowIdConflictPolicy: 'USE_EXISTING' } {
+  return {
+    workflowId: caseWorkflowId(caseId),
+    taskQueue: CASE_QUEUE,
+    args: [{ caseId }],
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
   };

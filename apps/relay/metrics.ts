@@ -24,6 +24,11 @@ export class RelayMetrics {
     help: 'Dossiers whose point of interest passed more than 15 minutes ago and is not settled',
     registers: [this.registry],
   });
+  readonly #overdueCases = new Gauge({
+    name: 'dunghan_relay_cases_overdue_not_woken',
+    help: 'Publications, feedback and tasks whose point passed more than 15 minutes ago and is not settled',
+    registers: [this.registry],
+  });
   readonly #yearsToConfirm = new Gauge({
     name: 'dunghan_calendar_years_to_confirm',
     help: 'Years of the calendars of provinces that must be confirmed by their notice now',
@@ -73,6 +78,10 @@ export class RelayMetrics {
 
   overdue(dossiers: number): void {
     this.#overdue.set(dossiers);
+  }
+
+  overdueCases(cases: number): void {
+    this.#overdueCases.set(cases);
   }
 
   yearsToConfirm(years: number): void {

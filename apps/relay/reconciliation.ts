@@ -1,7 +1,8 @@
 import { instant, type Instant } from '#domain';
 import { hastenCommands } from '#service';
 import type { Tally } from './carry.js';
-import { PASS_SIZE, reconcileOnce, type RelayParts, startLetters } from './loops.js';
+import { reconcileCasesOnce } from './case-loops.js';
+import { PASS_SIZE, type ReconciledPage, reconcileOnce, type RelayParts, startLetters } from './loops.js';
 
 const EVERY_MS = 3_600_000;
 
@@ -36,15 +37,15 @@ export class Reconciliation {
 
   async #pass(at: Instant): Promise<void> {
     await hastenCommands(this.parts.engine.database, at);
-    const unasked = (await this.#dossiers()) + (await this.#letters(at));
-    if (unasked > 0) throw new Error(`Temporal could not be asked about ${String(unasked)} dossiers and letters`);
+    const unasked = (await this.#pages(reconcileOnce)) + (await this.#pages(reconcileCasesOnce)) + (await this.#letters(at));
+    if (unasked > 0) throw new Error(`Temporal could not be asked about ${String(unasked)} dossiers, cases and letters`);
   }
 
-  async #dossiers(): Promise<number> {
+  async #pages(reconcile: (parts: RelayParts, after?: string) => Promise<ReconciledPage>): Promise<number> {
     let unasked = 0;
     let after: string | undefined;
     do {
-      const page = await reconcileOnce(this.parts, after);
+      const page = await reconcile(this.parts, after);
       unasked += this.#told(page);
       after = page.next;
     } while (after !== undefined && unasked < PASS_SIZE);

@@ -1,6 +1,7 @@
 import { instant, type Instant } from '#domain';
 import { computeNextImpact, countOverdue, enterDossiers, type FileStore, foldFigures, PURGED_AT_ONCE, purgeErasedFiles, raiseYearAlarms, REMINDED_AT_ONCE, remindUncollected, retryLetters, sealLedger, type SealSigner } from '#service';
 import { endStraysOnce, nudgeOnce, PASS_SIZE, type RelayParts, relayOnce, rollOutOnce, startOnce, watchOnce } from './loops.js';
+import { caseLoops } from './case-loops.js';
 import { Reconciliation } from './reconciliation.js';
 import type { RelayMetrics } from './metrics.js';
 import type { Loop } from './runner.js';
@@ -84,6 +85,7 @@ export function relayLoops(parts: RelayParts & { readonly files: FileStore }, si
         return false;
       },
     },
+    ...caseLoops(parts, metrics),
     ...staffLoops(parts, metrics),
   ];
 }

@@ -1,8 +1,8 @@
 import { activityInfo, ApplicationFailure, heartbeat, sleep } from '@temporalio/activity';
 import { instant, type Instant } from '#domain';
 import { isConnectionError } from '#persistence';
-import { applyTransition, deliverLetter, type Engine, type LetterPorts, produceLetter } from '#service';
-import type { DossierActivities, LetterActivities } from '#workflows';
+import { applyCase, applyTransition, deliverLetter, type Engine, type LetterPorts, produceLetter } from '#service';
+import type { CaseActivities, DossierActivities, LetterActivities } from '#workflows';
 
 /** Told of an activity that failed; what Temporal keeps of it says no more than its kind. */
 export type FailureListener = (activity: string, error: unknown) => void;
@@ -12,6 +12,13 @@ export function dossierActivities(engine: Engine, failed: FailureListener): Doss
   return {
     applyTransition: (dossierId, causes, at) => guarded('applyTransition', failed, () => applyTransition(engine, dossierId, causes, timeOfAttempt(at))),
   } satisfies DossierActivities;
+}
+
+/** The cases' activities on an engine. */
+export function caseActivities(engine: Engine, failed: FailureListener): CaseActivities {
+  return {
+    applyCase: (caseId, at) => guarded('applyCase', failed, () => applyCase(engine, caseId, timeOfAttempt(at))),
+  } satisfies CaseActivities;
 }
 
 /**

@@ -3,14 +3,14 @@ import { readEnvironment } from '#config';
 import { closeEngine, openEngine } from '#service';
 import { openLetterPorts } from '../dispatch/letter-ports.js';
 import { untilConnected } from '../dispatch/until-connected.js';
-import { dossierActivities, letterActivities } from './activities.js';
+import { caseActivities, dossierActivities, letterActivities } from './activities.js';
 import { workflowBundlePath } from './bundle.js';
 import { openP12Signer } from './p12-signer.js';
-import { startWorkers, workerIdentity } from './start.js';
+import { CASES_AT_ONCE, startWorkers, workerIdentity } from './start.js';
 
 /** Transitions at once, and the connections they need. */
 const TRANSITIONS_AT_ONCE = 10;
-const CONNECTIONS = TRANSITIONS_AT_ONCE + 4;
+const CONNECTIONS = TRANSITIONS_AT_ONCE + CASES_AT_ONCE + 4;
 const LETTERS_PER_SECOND = 20;
 
 const environment = readEnvironment();
@@ -37,6 +37,7 @@ try {
     namespace,
     workflowBundle: workflowBundlePath,
     dossierActivities: dossierActivities(engine, sayFailure),
+    caseActivities: caseActivities(engine, sayFailure),
     letterActivities: letterActivities(engine, openLetterPorts(environment), sayFailure),
     maxCachedWorkflows: environment.maxCachedWorkflows,
     transitionsAtOnce: TRANSITIONS_AT_ONCE,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
-import { DOSSIER_QUEUE, type DossierActivities, LETTER_QUEUE, type LetterActivities } from '#workflows';
+import { CASE_QUEUE, type CaseActivities, DOSSIER_QUEUE, type DossierActivities, LETTER_QUEUE, type LetterActivities } from '#workflows';
 
 /** What the workers are started with. */
 export interface WorkerSettings {
@@ -11,6 +11,8 @@ export interface WorkerSettings {
   /** Path of the prebuilt workflow bundle: nothing is bundled in production. */
   readonly workflowBundle: string;
   readonly dossierActivities: DossierActivities;
+  /** Without them this process carries no cases. */
+  readonly caseActivities?: CaseActivities;
   readonly letterActivities: LetterActivities;
   /**
    * Workflows kept in memory, about 0.15 MB each; others are rebuilt from their history when something happens to them.
@@ -31,13 +33,18 @@ export interface RunningWorkers {
   stop(): Promise<void>;
 }
 
+/** Looks at cases at once: what waits behind them are alarms and warnings, never a person. They need as many connections. */
+export const CASES_AT_ONCE = 3;
+/** Cases sleep for days; a few are kept in memory beside the dossiers. */
+const SHARE_OF_CASES = 0.2;
+
 const FINISH_WITHIN = '10s';
 const GIVE_UP_AFTER = '15s';
 const BUILD_ID_LENGTH = 8;
 const IDENTITY_LENGTH = 6;
 
 /**
- * Starts the worker of the dossiers (workflows and their transitions) and the worker of the letters.
+ * Starts the worker of the dossiers (workflows and their transitions), that of the cases and that of the letters.
  * @throws when the server refuses them or the bundle cannot be loaded
  */
 export async function startWorkers(settings: WorkerSettings): Promise<RunningWorkers> {
@@ -63,6 +70,20 @@ export async function startWorkers(settings: WorkerSettings): Promise<RunningWor
       maxConcurrentWorkflowTaskExecutions: 100,
       workflowTaskPollerBehavior: { type: 'autoscaling' },
     }),
+    ...(settings.caseActivities === undefined
+      ? []
+      : [
+          await Worker.create({
+            ...both,
+            taskQueue: CASE_QUEUE,
+            workflowBundle: { codePath: settings.workflowBundle },
+            activities: settings.caseActivities,
+            maxCachedWorkflows: Math.ceil(settings.maxCachedWorkflows * SHARE_OF_CASES),
+            maxConcurrentLocalActivityExecutions: CASES_AT_ONCE,
+            maxConcurrentActivityTaskExecutions: CASES_AT_ONCE,
+            maxConcurrentWorkflowTaskExecutions: 20,
+          }),
+        ]),
     await Worker.create({
       ...both,
       taskQueue: LETTER_QUEUE,

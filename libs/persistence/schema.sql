@@ -211,6 +211,7 @@ CREATE TABLE case_clock (
 COMMENT ON TABLE case_clock IS 'Each round of each clock as the events of its case make it.';
 COMMENT ON COLUMN case_clock.stopped_at IS 'When it was truly done, which may lie before the entry.';
 CREATE INDEX case_clock_due ON public.case_clock USING btree (agency, clock, due_at);
+CREATE INDEX case_clock_running ON public.case_clock USING btree (case_id, due_at) WHERE (stopped_at IS NULL);
 GRANT SELECT, INSERT, UPDATE ON case_clock TO dunghan_app;
 
 CREATE TABLE case_command (
@@ -340,12 +341,12 @@ CREATE TABLE deadline_case (
   outcome text,
   next_point_at bigint,
   carried_by text NOT NULL,
-  unheard boolean NOT NULL,
   nudged_at bigint,
   last_seq integer NOT NULL,
   last_hash text NOT NULL,
   settled_at bigint NOT NULL,
   calendar_snapshot text NOT NULL,
+  unheard_since bigint,
   CONSTRAINT deadline_case_pkey PRIMARY KEY (id),
   CONSTRAINT deadline_case_business_key_unique UNIQUE (business_key),
   CONSTRAINT deadline_case_code_unique UNIQUE (code),
@@ -359,12 +360,14 @@ COMMENT ON TABLE deadline_case IS 'The fold of its events, and the lock of their
 COMMENT ON COLUMN deadline_case.business_key IS 'What it was opened for: the same thing opens no second case.';
 COMMENT ON COLUMN deadline_case.outcome IS 'How it was closed; null while it is open.';
 COMMENT ON COLUMN deadline_case.carried_by IS 'Who meets its points: a workflow, or the watchdog where nobody has to be warned.';
-COMMENT ON COLUMN deadline_case.unheard IS 'Something its workflow has not looked at yet: the relay nudges it.';
+COMMENT ON COLUMN deadline_case.unheard_since IS 'Since when something waits that its workflow has not looked at yet: the relay nudges it.';
 CREATE INDEX deadline_case_agency ON public.deadline_case USING btree (agency, kind, opened_at);
 CREATE INDEX deadline_case_dossier ON public.deadline_case USING btree (dossier_id) WHERE (dossier_id IS NOT NULL);
+CREATE INDEX deadline_case_owner ON public.deadline_case USING btree (owner) WHERE ((outcome IS NULL) AND (owner IS NOT NULL));
 CREATE INDEX deadline_case_points ON public.deadline_case USING btree (next_point_at) WHERE (next_point_at IS NOT NULL);
+CREATE INDEX deadline_case_province ON public.deadline_case USING btree (province, kind, opened_at);
 CREATE INDEX deadline_case_snapshot ON public.deadline_case USING btree (calendar_snapshot) WHERE (outcome IS NULL);
-CREATE INDEX deadline_case_unheard ON public.deadline_case USING btree (nudged_at) WHERE unheard;
+CREATE INDEX deadline_case_unheard ON public.deadline_case USING btree (nudged_at) WHERE (unheard_since IS NOT NULL);
 GRANT SELECT, INSERT, UPDATE ON deadline_case TO dunghan_app;
 
 CREATE TABLE document_counter (

@@ -171,7 +171,7 @@ export { type PrintedRegister, printRegister, type RegisterFormat, type Register
 export { showLines, type ShownLine } from './registers/show-lines.js';
 
 export { applyCase } from './cases/apply-case.js';
-export { listCasesBehind, listWatchedCases, markOverdueCases, pageCarriedCases, takeUnheardCases } from './cases/carry-cases.js';
+export { type CaseToCarry, countOverdueCases, listCasesBehind, listWatchedCases, markOverdueCases, pageCarriedCases, takeUnheardCases } from './cases/carry-cases.js';
 export { type CaseRecordKind, readCaseRecords } from './cases/case-records.js';
 export { readCaseLedger } from './cases/case-rows.js';
 export { type CaseAnswer, type CaseCommandInput, type CaseOutcome, type CaseRights, giveCaseCommand } from './cases/give-command.js';

@@ -31,10 +31,12 @@ test('schema.sql is what the migrations make; npm run db:dump brings it up to da
 test('the entities say what the tables are, but for the columns of a type TypeORM does not know (xid8)', async () => {
   const difference = await source.driver.createSchemaBuilder().log();
   expect(difference.upQueries.map(({ query }) => query).sort()).toEqual([
+    'ALTER TABLE "case_event" DROP COLUMN "xact_id"',
     'ALTER TABLE "dossier_event" DROP COLUMN "xact_id"',
     'ALTER TABLE "ledger_seal" DROP COLUMN "from_xact"',
     'ALTER TABLE "ledger_seal" DROP COLUMN "until_xact"',
     'ALTER TABLE "register_cursor" DROP COLUMN "until_xact"',
+    'DROP INDEX "public"."case_event_xact"',
     'DROP INDEX "public"."dossier_event_xact"',
   ]);
 });

@@ -39,6 +39,17 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   };
 }
 
+/** Does in a test's database what only the owner of its tables can, such as rewriting what is append-only. */
+export async function asOwner({ ownerUrl }: TestDatabase, ...statements: readonly string[]): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    for (const statement of statements) await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
 async function connectionsLeft(client: pg.Client, database: string): Promise<readonly string[]> {
   const giveUp = performance.now() + CLOSING_TAKES_AT_MOST_MS;
   for (;;) {

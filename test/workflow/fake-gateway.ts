@@ -1,9 +1,10 @@
-import type { Delivery, GatewayHealth, WorkflowGateway } from '../../apps/dispatch/gateway.js';
+import type { CarriedCase, Delivery, GatewayHealth, WorkflowGateway } from '../../apps/dispatch/gateway.js';
 
 /** A Temporal that remembers what it was asked and does nothing, or cannot be reached. */
 export class FakeGateway implements WorkflowGateway {
   readonly asked: string[] = [];
   readonly runningDossiers = new Set<string>();
+  readonly runningCases = new Set<string>();
   isReachable = true;
   /** Whether it leaves unanswered what runs, while it can be reached. */
   isSilent = false;
@@ -29,6 +30,27 @@ export class FakeGateway implements WorkflowGateway {
     const delivery = this.#take(`nudge ${dossierId}`);
     if (delivery === 'delivered') await this.onNudge(dossierId);
     return delivery;
+  }
+
+  /** Called within each nudge of a case that arrives, as its workflow would look again. */
+  onCaseNudge: (caseId: string) => Promise<void> = () => Promise.resolve();
+
+  startCase({ id, kind }: CarriedCase): Promise<Delivery> {
+    if (this.isReachable) this.runningCases.add(id);
+    return Promise.resolve(this.#take(`start ${kind} ${id}`));
+  }
+
+  async nudgeCase({ id, kind }: CarriedCase): Promise<Delivery> {
+    const delivery = this.#take(`nudge ${kind} ${id}`);
+    if (delivery === 'delivered') {
+      this.runningCases.add(id);
+      await this.onCaseNudge(id);
+    }
+    return delivery;
+  }
+
+  isCaseRunning(caseId: string): Promise<boolean | undefined> {
+    return Promise.resolve(this.isReachable && !this.isSilent ? this.runningCases.has(caseId) : undefined);
   }
 
   startLetter(key: string): Promise<Delivery> {
@@ -62,6 +84,7 @@ export class FakeGateway implements WorkflowGateway {
   /** Loses every run, as a server that begins with an empty database. */
   forget(): void {
     this.runningDossiers.clear();
+    this.runningCases.clear();
     this.namespaceId = `after ${this.namespaceId}`;
   }
 

@@ -1,4 +1,4 @@
-import { withinCalendar } from '../calendar/within-calendar.js';
+import { CalendarRangeError, MissingCalendarError } from '../calendar/errors.js';
 import type { CalendarBook } from '../dossier/rules.js';
 import type { TextRef } from '../dossier/commands.js';
 import { instant, type Instant } from '../time/instant.js';
@@ -80,7 +80,19 @@ export function movedClocks(state: CaseState, calendars: CalendarBook, at: Insta
   if (state.outcome !== undefined) {
     return [];
   }
-  return state.clocks.filter(({ stopped, becameLate }) => stopped === undefined && !becameLate).flatMap((clock) => withinCalendar(() => movedClock(clock, calendars, at)) ?? []);
+  return state.clocks.filter(({ stopped, becameLate }) => stopped === undefined && !becameLate).flatMap((clock) => movedWhereKnown(clock, calendars, at));
+}
+
+/** An agency that has no calendar any more, or none that reaches so far, keeps the dates it was given. */
+function movedWhereKnown(clock: CaseClock, calendars: CalendarBook, at: Instant): readonly NewCaseEvent[] {
+  try {
+    return movedClock(clock, calendars, at);
+  } catch (error) {
+    if (error instanceof CalendarRangeError || error instanceof MissingCalendarError) {
+      return [];
+    }
+    throw error;
+  }
 }
 
 function movedClock({ clock, round, agency, dueAt, warnAt, escalateAt, counting, warned }: CaseClock, calendars: CalendarBook, at: Instant): readonly NewCaseEvent[] {

@@ -11,7 +11,9 @@ import { AgencyRow, CalendarVersionRow } from './rules.js';
 @Check('deadline_case_carried_by', `carried_by IN ('workflow', 'watchdog')`)
 @Index('deadline_case_agency', ['agency', 'kind', 'opened_at'])
 @Index('deadline_case_dossier', ['dossier_id'], { where: 'dossier_id IS NOT NULL' })
-@Index('deadline_case_unheard', ['nudged_at'], { where: 'unheard' })
+@Index('deadline_case_unheard', ['nudged_at'], { where: 'unheard_since IS NOT NULL' })
+@Index('deadline_case_province', ['province', 'kind', 'opened_at'])
+@Index('deadline_case_owner', ['owner'], { where: 'outcome IS NULL AND owner IS NOT NULL' })
 @Index('deadline_case_points', ['next_point_at'], { where: 'next_point_at IS NOT NULL' })
 @Index('deadline_case_snapshot', ['calendar_snapshot'], { where: 'outcome IS NULL' })
 export class DeadlineCaseRow {
@@ -56,8 +58,8 @@ export class DeadlineCaseRow {
   @Column({ type: 'text', comment: 'Who meets its points: a workflow, or the watchdog where nobody has to be warned.' })
   carried_by!: string;
 
-  @Column({ type: 'boolean', comment: 'Something its workflow has not looked at yet: the relay nudges it.' })
-  unheard!: boolean;
+  @Column({ type: 'bigint', nullable: true, comment: 'Since when something waits that its workflow has not looked at yet: the relay nudges it.' })
+  unheard_since!: number | null;
 
   @Column({ type: 'bigint', nullable: true })
   nudged_at!: number | null;
@@ -125,6 +127,7 @@ export class CaseEventRow {
 @Entity({ name: 'case_clock', comment: 'Each round of each clock as the events of its case make it.' })
 @Check('case_clock_stopped', '(stopped_at IS NULL) = (outcome IS NULL) AND (outcome IS NULL) = (in_time IS NULL)')
 @Index('case_clock_due', ['agency', 'clock', 'due_at'])
+@Index('case_clock_running', ['case_id', 'due_at'], { where: 'stopped_at IS NULL' })
 export class CaseClockRow {
   @ForeignKey(() => DeadlineCaseRow, { name: 'case_clock_case_id_fkey' })
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'case_clock_pk' })

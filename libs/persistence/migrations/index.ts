@@ -14,6 +14,7 @@ import { AddRegisterSignature1790000000014 } from './0014-register-signature.js'
 import { AddProcedureRecords1790000000015 } from './0015-procedure-records.js';
 import { AddGroups1790000000016 } from './0016-groups.js';
 import { CreateDeadlineCases1790000000020 } from './0020-deadline-cases.js';
+import { AddCarriedCases1790000000021 } from './0021-carried-cases.js';
 import { CreateAnnouncements1790000000022 } from './0022-announcements.js';
 
 /** Every migration, oldest first. */
@@ -34,5 +35,6 @@ export const MIGRATIONS = [
   AddProcedureRecords1790000000015,
   AddGroups1790000000016,
   CreateDeadlineCases1790000000020,
+  AddCarriedCases1790000000021,
   CreateAnnouncements1790000000022,
 ];

@@ -13,13 +13,13 @@ import { lockCase } from './case-rows.js';
  */
 export async function applyCase(engine: Engine, caseId: string, at: Instant, by: 'workflow' | 'watchdog' = 'workflow'): Promise<CaseView> {
   return engine.database.transaction(async (tx) => {
-    const [snapshot, locked] = await Promise.all([engine.rules.holdCalendar(tx), lockCase(tx, caseId)]);
+    const [head, locked] = await Promise.all([engine.rules.holdCalendar(tx), lockCase(tx, caseId)]);
     if (locked === undefined) {
       throw new Error(`Case ${caseId} does not exist`);
     }
     const skewMs = engine.options.clockSkewMs;
-    const passage = new CasePassage(engine, locked, instant(Math.max(at, locked.settledAt)));
-    await passage.passCalendars(tx, snapshot);
+    const passage = await CasePassage.begin(engine, tx, locked, head, instant(Math.max(at, locked.settledAt)));
+    passage.passPublications(Infinity);
     passage.settle(instant(at - skewMs), true);
     await passage.finish(tx, by === 'workflow');
     return viewOfCase(passage.state, skewMs);

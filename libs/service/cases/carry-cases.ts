@@ -7,17 +7,24 @@ export interface CaseToCarry {
   readonly kind: CaseKind;
 }
 
-/** Rest between two nudges of one case that has not been heard of. */
-const NUDGE_REST_MS = 10_000;
+/** Shortest and longest rest between two nudges of one case that has not been heard of. */
+const FIRST_REST_MS = 10_000;
+const LONGEST_REST_MS = 900_000;
 
-/** Takes cases of which something happened that their workflow has not heard of; one nudged lately is left out. */
-export async function takeUnheardCases(database: Database, at: Instant, limit: number): Promise<readonly CaseToCarry[]> {
+/**
+ * Takes cases of which something happened until `since` that their workflow has not heard of. One nudged before is taken again
+ * after ten seconds, then whenever it has waited twice as long, at least every quarter of an hour: a workflow whose workers are
+ * away is not drowned in signals.
+ */
+export async function takeUnheardCases(database: Database, at: Instant, since: Instant, limit: number): Promise<readonly CaseToCarry[]> {
   return database.read.rows<CaseToCarry>(
     `WITH unheard AS (
-       SELECT id FROM deadline_case WHERE unheard AND (nudged_at IS NULL OR nudged_at <= $1 - ${String(NUDGE_REST_MS)}) ORDER BY nudged_at NULLS FIRST LIMIT $2 FOR UPDATE SKIP LOCKED
+       SELECT id FROM deadline_case
+       WHERE unheard_since <= $2 AND (nudged_at IS NULL OR nudged_at <= $1 - least(greatest($3, nudged_at - unheard_since), $4))
+       ORDER BY nudged_at NULLS FIRST, unheard_since LIMIT $5 FOR UPDATE SKIP LOCKED
      )
      UPDATE deadline_case c SET nudged_at = $1 FROM unheard WHERE c.id = unheard.id RETURNING c.id, c.kind`,
-    [at, limit],
+    [at, since, FIRST_REST_MS, LONGEST_REST_MS, limit],
   );
 }
 
@@ -28,8 +35,13 @@ export async function listWatchedCases(database: Database, until: Instant, limit
 }
 
 /** Marks cases carried by a workflow whose point passed before `until` as unheard of, so that they are nudged. Returns how many. */
-export async function markOverdueCases(database: Database, until: Instant): Promise<number> {
-  return database.read.run(`UPDATE deadline_case SET unheard = true WHERE next_point_at < $1 AND carried_by = 'workflow' AND NOT unheard`, [until]);
+export async function markOverdueCases(database: Database, at: Instant, until: Instant): Promise<number> {
+  return database.read.run(`UPDATE deadline_case SET unheard_since = $1 WHERE next_point_at < $2 AND carried_by = 'workflow' AND unheard_since IS NULL`, [at, until]);
+}
+
+/** How many cases have a point before `until` that nobody has settled. */
+export async function countOverdueCases(database: Database, until: Instant): Promise<number> {
+  return (await database.read.first<{ n: number }>('SELECT count(*) AS n FROM deadline_case WHERE next_point_at < $1', [until]))?.n ?? 0;
 }
 
 /** Open cases that stand on another calendar version than the current one. */

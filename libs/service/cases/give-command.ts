@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Actor, type CaseBodies, type CaseCommand, type CaseCommandType, type CaseContext, type CaseFacts, type CaseRefusal, type CaseState, decideCase, instant } from '#domain';
+import { type Actor, type CaseBodies, type CaseCommand, type CaseCommandType, type CaseContext, type CaseFacts, type CaseRefusal, type CaseState, decideCase, instant, refusalOfCalendar } from '#domain';
 import type { Transaction } from '#persistence';
 import type { Clock } from '../clock.js';
 import type { Engine } from '../engine.js';
@@ -59,7 +59,9 @@ export async function giveCaseCommand(engine: Engine, clock: Clock, input: CaseC
     if (row === undefined) {
       return { kind: 'not-found' };
     }
-    const snapshot = await engine.rules.holdCalendar(tx);
+    const head = await engine.rules.holdCalendar(tx);
+    // Before the case is locked, for the same key may come for two cases at once: the second finds what the first was answered.
+    await tx.run('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`case-command:${input.actor.subject}:${input.idempotencyKey}`]);
     const locked = await lockCase(tx, row.id);
     if (locked === undefined) {
       return { kind: 'not-found' };
@@ -69,14 +71,16 @@ export async function giveCaseCommand(engine: Engine, clock: Clock, input: CaseC
       return known.body_hmac === hmac ? { kind: 'known', id: known.id, caseId: known.case_id, acceptedAt: known.accepted_at, outcome: known.outcome } : { kind: 'key-conflict' };
     }
     const at = instant(Math.max(clock.now(), locked.settledAt + 1));
-    const passage = new CasePassage(engine, locked, at);
-    await passage.passCalendars(tx, snapshot);
+    const passage = await CasePassage.begin(engine, tx, locked, head, at);
+    // A publication after it does not reach it: it was given under the calendars before, and what it started is moved like the rest.
+    passage.passPublications(at);
     passage.settle(at, false);
-    const [agencies, calendars, settings] = [await engine.rules.agencies(tx), await engine.rules.calendars(tx, snapshot), await engine.rules.settings(tx)];
-    const context = { at, actor: input.actor, agencies, calendars, settings, facts: (await rights.gather?.(tx, passage.state)) ?? {} };
-    if (!rights.mayGive(passage.state, context)) {
+    const [agencies, settings] = [await engine.rules.agencies(tx), await engine.rules.settings(tx)];
+    const unfounded = { at, actor: input.actor, agencies, calendars: passage.calendars, settings, facts: {} };
+    if (!rights.mayGive(passage.state, unfounded)) {
       return { kind: 'forbidden' };
     }
+    const context = { ...unfounded, facts: (await rights.gather?.(tx, passage.state)) ?? {} };
     const id = randomUUID();
     const outcome = await decided(engine, tx, { passage, context, input, id, caseId: row.id });
     await passage.finish(tx, false);
@@ -119,11 +123,18 @@ async function decided(engine: Engine, tx: Transaction, { passage, context, inpu
       return { kind: 'applied', seq: [first, passage.seq] };
     });
   } catch (error) {
-    if (error instanceof RefusedCaseCommand) {
-      return { kind: 'refused', refusal: error.refusal };
+    const refusal = error instanceof RefusedCaseCommand ? error.refusal : calendarRefusal(error);
+    if (refusal === undefined) {
+      throw error;
     }
-    throw error;
+    return { kind: 'refused', refusal };
   }
+}
+
+/** The refusal of what no calendar reaches, or `undefined` for any other error. */
+export function calendarRefusal(error: unknown): CaseRefusal | undefined {
+  const found = refusalOfCalendar(error);
+  return found === undefined ? undefined : { code: found.code, data: Object.fromEntries(Object.entries(found.data).map(([name, value]) => [name, String(value)])) };
 }
 
 /** Carries a refusal out of the savepoint. */

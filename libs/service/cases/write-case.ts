@@ -21,8 +21,18 @@ export interface WrittenCase {
 }
 
 /** The columns of a case that its events decide. */
-export function caseProjection(state: CaseState): { readonly agency: string; readonly owner: string | null; readonly outcome: string | null; readonly nextPointAt: number | null } {
-  return { agency: state.agency, owner: state.owner ?? null, outcome: state.outcome ?? null, nextPointAt: casePoints(state)[0]?.at ?? null };
+export function caseProjection(state: CaseState): CaseProjection {
+  const { agency, owner = null, coordinating, outcome = null } = state;
+  return { agency, owner, coordinating, outcome, next_point_at: casePoints(state)[0]?.at ?? null };
+}
+
+/** Columns of a case's row that are the fold of its events, by name. */
+export interface CaseProjection {
+  readonly agency: string;
+  readonly owner: string | null;
+  readonly coordinating: readonly string[];
+  readonly outcome: string | null;
+  readonly next_point_at: number | null;
 }
 
 /** Who meets the points of a case: once a workflow does, it stays so. */
@@ -33,19 +43,33 @@ export function carrierOf(state: CaseState, before: LockedCase['carriedBy']): Lo
 /** Writes the events of a locked case with its row, its clocks and the notices they owe. */
 export async function writeCase(tx: Transaction, written: WrittenCase): Promise<void> {
   const { id, before, state, head, settledAt, snapshot, rows, events, heard, at } = written;
-  const { agency, owner, outcome, nextPointAt } = caseProjection(state);
+  const { agency, owner, coordinating, outcome, next_point_at } = caseProjection(state);
   const carriedBy = carrierOf(state, written.carriedBy);
-  const isNews = carriedBy === 'workflow' && rows.length > 0 && !heard;
+  const isNews = carriedBy === 'workflow' && (written.carriedBy !== 'workflow' || isNewsTo(before, state));
   await Promise.all([
     ...(rows.length === 0 ? [] : [insertCaseEvents(tx, rows)]),
     tx.run(
-      `UPDATE deadline_case SET agency = $2, owner = $3, outcome = $4, next_point_at = $5, carried_by = $6, unheard = CASE WHEN $7 THEN false ELSE unheard OR $8 END,
-         nudged_at = CASE WHEN $7 THEN NULL ELSE nudged_at END, last_seq = $9, last_hash = $10, settled_at = $11, calendar_snapshot = $12 WHERE id = $1`,
-      [id, agency, owner, outcome, nextPointAt, carriedBy, heard, isNews, head.seq, head.hash, settledAt, snapshot],
+      `UPDATE deadline_case SET agency = $2, owner = $3, coordinating = $4, outcome = $5, next_point_at = $6, carried_by = $7, last_seq = $8, last_hash = $9, settled_at = $10, calendar_snapshot = $11,
+         unheard_since = CASE WHEN $12 THEN NULL WHEN $13 THEN coalesce(unheard_since, $14) ELSE unheard_since END, nudged_at = CASE WHEN $12 THEN NULL ELSE nudged_at END WHERE id = $1`,
+      [id, agency, owner, coordinating, outcome, next_point_at, carriedBy, head.seq, head.hash, settledAt, snapshot, heard, isNews, at],
     ),
     writeClocks(tx, id, changedClocks(before, state)),
     oweCaseNotices(tx, state, events, at),
   ]);
+}
+
+/**
+ * Whether a workflow that waits by what it saw before would wake too late or wait for nothing: the case is new, its nearest
+ * point is earlier than it was, or it was closed. A later point need not be told, for whoever wakes looks before doing anything.
+ */
+function isNewsTo(before: CaseState | undefined, state: CaseState): boolean {
+  if (before === undefined) {
+    return state.outcome === undefined;
+  }
+  if (before.outcome === undefined && state.outcome !== undefined) {
+    return true;
+  }
+  return (caseProjection(state).next_point_at ?? Infinity) < (caseProjection(before).next_point_at ?? Infinity);
 }
 
 /** The clocks that are not as they were. */

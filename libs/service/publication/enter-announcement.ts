@@ -1,5 +1,6 @@
-import { type Actor, type AnnouncedItem, type AnnouncementFacts, announcementFault, type CaseRefusal, formatLocalDate, type Instant, leadChecks, localDateOf, openAnnouncement, openItem, refusalOfCalendar } from '#domain';
+import { type Actor, type AnnouncedItem, type AnnouncementFacts, announcementFault, type CaseRefusal, formatLocalDate, type Instant, leadChecks, localDateOf, openAnnouncement, openItem } from '#domain';
 import type { Transaction } from '#persistence';
+import { calendarRefusal } from '../cases/give-command.js';
 import { openCase } from '../cases/open-case.js';
 import type { Clock } from '../clock.js';
 import type { Engine } from '../engine.js';
@@ -121,9 +122,9 @@ export function refusalBehind(error: unknown): CaseRefusal {
   if (error instanceof RefusedAnnouncement) {
     return error.refusal;
   }
-  const calendar = refusalOfCalendar(error);
+  const calendar = calendarRefusal(error);
   if (calendar === undefined) {
     throw error;
   }
-  return { code: calendar.code, data: Object.fromEntries(Object.entries(calendar.data).map(([name, value]) => [name, String(value)])) };
+  return calendar;
 }

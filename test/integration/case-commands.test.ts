@@ -1,0 +1,153 @@
+import { expect, test } from 'vitest';
+import { type CaseBodies, formatLocalTime, instant, type Instant, parseInstant } from '#domain';
+import { applyCase, type CaseAnswer, giveCaseCommand, readCaseLedger } from '#service';
+import { assignmentsWith, closureOf, publishNow } from '../support/calendar-changes.js';
+import { openPlainCase, TASK_RULE } from '../support/cases.js';
+import { person, testCounter } from '../support/engine.js';
+
+const counter = await testCounter('2026-10-05T09:00:00+07:00');
+const { engine, clock } = counter;
+const everybody = { mayGive: () => true };
+const MONDAY = parseInstant('2026-10-05T09:00:00+07:00');
+
+function complete(code: string, key: string, body: CaseBodies['CompleteTask'] = { evidence: [] }): Promise<CaseAnswer> {
+  return giveCaseCommand(engine, clock, { actor: person('officer'), idempotencyKey: key, code, type: 'CompleteTask', body }, everybody);
+}
+
+async function happenings(id: string): Promise<readonly string[]> {
+  return (await readCaseLedger(engine.database.read, id)).map(({ type, occurredAt }) => `${type} ${formatLocalTime(instant(occurredAt)).slice(0, 16)}`);
+}
+
+interface Carried {
+  readonly unheard_since: number | null;
+  readonly carried_by: string;
+  readonly next_point_at: number | null;
+}
+
+async function carried(id: string): Promise<Carried | undefined> {
+  return engine.database.read.first<Carried>('SELECT unheard_since, carried_by, next_point_at FROM deadline_case WHERE id = $1', [id]);
+}
+
+test('one key given to two cases at once is answered for the first and a conflict for the second', async () => {
+  clock.set('2026-10-05T09:00:00+07:00');
+  const cases = [await openPlainCase(engine, { key: 'twice-a', at: clock.now() }), await openPlainCase(engine, { key: 'twice-b', at: clock.now() })];
+  const answers = await Promise.all(cases.map(({ code }) => complete(code, 'one key')));
+  expect(answers.map(({ kind }) => kind).sort()).toEqual(['decided', 'key-conflict']);
+});
+
+test('the same command sent many times at once is decided once and answered alike', async () => {
+  const { id, code } = await openPlainCase(engine, { key: 'stampede', at: clock.now() });
+  const answers = await Promise.all(Array.from({ length: 8 }, () => complete(code, 'stampede')));
+  expect(answers.map(({ kind }) => kind).filter((kind) => kind === 'decided')).toHaveLength(1);
+  expect(new Set(answers.map((answer) => ('id' in answer ? answer.id : answer.kind))).size).toBe(1);
+  expect((await happenings(id)).filter((line) => line.startsWith('CaseClosed'))).toHaveLength(1);
+});
+
+test('a refused command keeps no text, and what was due before it stands', async () => {
+  clock.set('2026-10-05T09:00:00+07:00');
+  const { id, code } = await openPlainCase(engine, { key: 'refused', at: clock.now() });
+  clock.set('2026-10-12T10:00:00+07:00');
+  await complete(code, 'refused-1');
+  clock.add(1_000);
+  const refused = await giveCaseCommand(engine, clock, { actor: person('officer'), idempotencyKey: 'refused-2', code, type: 'CompleteTask', body: { evidence: [] }, text: { note: 'đã xong' } }, everybody);
+  expect(refused).toMatchObject({ outcome: { kind: 'refused', refusal: { code: 'case-closed' } } });
+  expect(await engine.database.read.rows('SELECT FROM case_record WHERE case_id = $1', [id])).toEqual([]);
+  expect(await happenings(id)).toContain('ClockBecameLate 2026-10-12T09:00');
+});
+
+test('whoever may not give a command is told so, and nothing of it is kept', async () => {
+  const { code } = await openPlainCase(engine, { key: 'forbidden', at: clock.now() });
+  expect(await giveCaseCommand(engine, clock, { actor: person('citizen'), idempotencyKey: 'forbidden', code, type: 'CompleteTask', body: { evidence: [] } }, { mayGive: () => false })).toEqual({ kind: 'forbidden' });
+  expect(await complete('NV-H99-2026-999999', 'nowhere')).toEqual({ kind: 'not-found' });
+});
+
+test('a command before a publication is decided under the calendars it was given under, though it is written down after it', async () => {
+  clock.set('2026-10-05T09:00:00+07:00');
+  const { id, code } = await openPlainCase(engine, { key: 'before-publication', at: MONDAY });
+  clock.set('2026-10-12T09:00:00+07:00');
+  // Published by a process whose clock is ahead of the one that takes the command.
+  const version = await publishNow(counter, assignmentsWith(closureOf('2026-10-08')), instant(clock.now() + 3_000));
+  await complete(code, 'before-publication');
+  const ledger = await readCaseLedger(engine.database.read, id);
+  const [stopped] = ledger.filter(({ type }) => type === 'ClockStopped');
+  expect(stopped).toMatchObject({ occurredAt: clock.now() });
+  expect(JSON.parse(stopped?.payload ?? '{}')).toMatchObject({ inTime: true });
+  expect(stopped?.calendarSnapshot).not.toBe(version);
+  expect(await engine.database.read.first('SELECT calendar_snapshot FROM deadline_case WHERE id = $1', [id])).toEqual({ calendar_snapshot: version });
+  await publishNow(counter, assignmentsWith(), instant(clock.now() + 4_000));
+});
+
+test('whoever comes first after a publication, workflow, watchdog or command, the ledger is the same', async () => {
+  const ledgers: string[][] = [];
+  const arrivals = [
+    async (id: string): Promise<unknown> => applyCase(engine, id, clock.now()),
+    async (id: string): Promise<unknown> => applyCase(engine, id, clock.now(), 'watchdog'),
+    async (_id: string, code: string): Promise<unknown> => giveCaseCommand(engine, clock, { actor: person('head'), idempotencyKey: `arrival-${code}`, code, type: 'AssignCase', body: { agency: 'H99.31' } }, everybody),
+  ];
+  clock.set('2026-10-19T09:00:00+07:00');
+  const opened = await Promise.all(arrivals.map((_, index) => openPlainCase(engine, { key: `arrival-${String(index)}`, at: clock.now() })));
+  clock.set('2026-10-21T09:00:00+07:00');
+  await publishNow(counter, assignmentsWith(closureOf('2026-10-22')), clock.now());
+  clock.set('2026-10-21T10:00:00+07:00');
+  for (const [index, { id, code }] of opened.entries()) {
+    await arrivals[index]?.(id, code);
+    ledgers.push([...(await happenings(id))]);
+  }
+  expect(ledgers[0]).toEqual(['CaseOpened 2026-10-19T09:00', 'ClockStarted 2026-10-19T09:00', 'ClockMoved 2026-10-21T09:00']);
+  expect(ledgers).toEqual([ledgers[0], ledgers[0], ledgers[0]]);
+  await publishNow(counter, assignmentsWith(), clock.add(1_000));
+});
+
+test('a workflow is told of a case that is new, of a nearer point and of its end, and not of what it will meet by itself', async () => {
+  clock.set('2026-11-02T09:00:00+07:00');
+  const { id, code } = await openPlainCase(engine, { key: 'told', at: clock.now() });
+  expect(await carried(id)).toMatchObject({ carried_by: 'workflow', unheard_since: clock.now() });
+  await applyCase(engine, id, clock.now());
+  expect(await carried(id)).toMatchObject({ unheard_since: null });
+  await giveCaseCommand(engine, clock, { actor: person('head'), idempotencyKey: 'told-1', code, type: 'AssignCase', body: { agency: 'H99.31', owner: 'officer-1' } }, everybody);
+  expect(await carried(id)).toMatchObject({ unheard_since: null });
+  clock.set('2026-11-03T09:00:00+07:00');
+  await complete(code, 'told-2');
+  expect(await carried(id)).toMatchObject({ unheard_since: clock.now(), next_point_at: null });
+  await applyCase(engine, id, clock.now());
+  expect(await carried(id)).toMatchObject({ unheard_since: null });
+});
+
+test('a case nobody has to be warned of is the watchdog\'s, whoever looks at it', async () => {
+  const { warn: _, ...silent } = TASK_RULE;
+  const { id } = await openPlainCase(engine, { key: 'silent', at: clock.now(), rules: [{ ...silent, escalations: [] }] });
+  expect(await carried(id)).toMatchObject({ carried_by: 'watchdog', unheard_since: null });
+  await applyCase(engine, id, clock.now(), 'watchdog');
+  expect(await carried(id)).toMatchObject({ carried_by: 'watchdog', unheard_since: null });
+});
+
+test('a date beyond every calendar opens no case, and a command that needs one is refused with the year that is missing', async () => {
+  const farAway = { ...TASK_RULE, term: { limit: { unit: 'months', amount: 36 }, end: 'same-clock' } } as const;
+  await expect(openPlainCase(engine, { key: 'far-away', at: clock.now(), rules: [farAway] })).rejects.toThrow('2029');
+  expect(await engine.database.read.rows(`SELECT FROM deadline_case WHERE business_key = 'far-away'`)).toEqual([]);
+});
+
+test('a case whose agency has lost its calendar keeps its dates and is settled by them', async () => {
+  clock.set('2026-12-01T09:00:00+07:00');
+  const { id } = await openPlainCase(engine, { key: 'lost-calendar', at: clock.now() });
+  await publishNow(counter, assignmentsWith().filter(({ agency }) => agency !== 'H99.31'), clock.add(1_000));
+  await applyCase(engine, id, parseInstant('2026-12-09T09:00:00+07:00'));
+  expect(await happenings(id)).toContain('ClockBecameLate 2026-12-08T09:00');
+  await publishNow(counter, assignmentsWith(), parseInstant('2026-12-09T10:00:00+07:00'));
+});
+
+test('notices go to who is in charge, to the head when it is late, and to each level once, however often anybody looks', async () => {
+  const at: Instant = parseInstant('2026-11-09T09:00:00+07:00');
+  const { id, code } = await openPlainCase(engine, { key: 'notices', at, owner: 'officer-9' });
+  const nobody = await openPlainCase(engine, { key: 'notices-nobody', at });
+  for (const day of ['13', '16', '17', '19', '23', '23']) {
+    await applyCase(engine, id, parseInstant(`2026-11-${day}T12:00:00+07:00`), day === '19' ? 'watchdog' : 'workflow');
+    await applyCase(engine, nobody.id, parseInstant(`2026-11-${day}T12:00:00+07:00`));
+  }
+  const told = async (of: string): Promise<readonly string[]> =>
+    (await engine.database.read.rows<{ kind: string; subject: string | null; role: string | null; agency: string }>(`SELECT kind, subject, role, agency FROM staff_notice WHERE data->>'code' = $1 ORDER BY id`, [of])).map(
+      ({ kind, subject, role, agency }) => `${kind} ${agency} ${subject ?? role ?? ''}`,
+    );
+  expect(await told(code)).toEqual(['clock-warning H99.31 officer-9', 'clock-late H99.31 officer-9', 'clock-late H99.31 head', 'clock-escalated H99.31 manager', 'clock-escalated H99 manager']);
+  expect((await told(nobody.code)).slice(0, 2)).toEqual(['clock-warning H99.31 officer', 'clock-late H99.31 officer']);
+});
