@@ -19,6 +19,8 @@ import { HealthController, MetricsController } from './controllers/health.contro
 import { LabelsController } from './controllers/labels.controller.js';
 import { LetterTemplatesController } from './controllers/letter-templates.controller.js';
 import { LettersController } from './controllers/letters.controller.js';
+import { ProcedureRecordsController } from './controllers/procedure-records.controller.js';
+import { ProcedureVersionsController } from './controllers/procedure-versions.controller.js';
 import { RegistersController } from './controllers/registers.controller.js';
 import { PrintQueueController } from './controllers/print-queue.controller.js';
 import { QueuesController } from './controllers/queues.controller.js';
@@ -62,6 +64,8 @@ export class ApiModule {
         DeliveriesController,
         PrintQueueController,
         ProceduresController,
+        ProcedureVersionsController,
+        ProcedureRecordsController,
         AgenciesController,
         CalendarsController,
         CalendarDraftsController,

@@ -62,7 +62,9 @@ export { NoProcedureRecordError, readPortalRecord } from './procedure-record/rea
 export { draftOfRecord, type FlagAnswers, type RecordDraft } from './procedure-record/record-draft.js';
 export { type FlagValue, type RecordFlag, RECORD_FLAG_CODES, type RecordFlagCode } from './procedure-record/record-flag.js';
 export { flagsOf } from './procedure-record/record-flags.js';
+export { parseSuppliedRules } from './procedure-record/parse-supplied.js';
 export { neededRules, type NeededRule, type SuppliedRules, versionOfRecord } from './procedure-record/version-of-record.js';
+export { type PartFacts, partFactsOf } from './procedure/part-facts.js';
 export { type CaseTerms, termsOf } from './procedure/term-reduction.js';
 export { consultationOf, officersGrounds, pauseRuleOf, pauseRulesOf } from './procedure/pause-rules.js';
 export { ProcedureFormatError } from './procedure/json-shape.js';

@@ -18,6 +18,12 @@ export type { TakeInBody } from './take-in-body.js';
 export { type CatalogueFiles, loadCatalogue, readCatalogue } from './catalogue/demo-catalogue.js';
 export { type ProcedurePublication, publishAgencies, publishProcedure, publishSettings } from './catalogue/publish.js';
 export { publishLetterTemplate } from './catalogue/publish-template.js';
+export { type ProcedureRepeal, type Repeal, repealProcedure } from './catalogue/repeal.js';
+export { type CataloguedVersion, findProcedureVersion, listProcedureVersions } from './catalogue/versions.js';
+export { listTouchedDossiers, type TouchedDossier } from './catalogue/touched-dossiers.js';
+export { importProcedureRecord, listProcedureRecords, readProcedureRecord, type RecordDraftItem, type RecordDraftView } from './catalogue/record-drafts.js';
+export { answerRecordFlags, type AnswerRefusal } from './catalogue/record-answers.js';
+export { publishProcedureRecord, type PublishedRecord, type UnpublishedRecord } from './catalogue/publish-record.js';
 export { type CalendarAssignment, publishCalendars } from './calendars/publish-calendars.js';
 export {
   type CalendarDraft,

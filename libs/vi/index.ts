@@ -22,7 +22,7 @@ export { legalCitationVi } from './legal-citations.js';
 export { missingFieldSentence } from './missing-fields.js';
 export { amountVi, paidVi } from './amounts.js';
 export { caseTermsVi, factVi, legalBasisVi, stageBudgetVi } from './procedure-facts.js';
-export { FACT_LABELS, FACT_SECTION_LABELS, LEGAL_PART_LABELS, missingPartVi } from './procedure-labels.js';
+export { FACT_LABELS, FACT_SECTION_LABELS, LEGAL_PART_LABELS, missingPartVi, NO_SUCH_PART } from './procedure-labels.js';
 export { NEEDED_RULE_LABELS, RECORD_FLAG_LABELS, recordedFeeVi, recordSourceVi } from './record-labels.js';
 export { type ProblemCode, problemSentence } from './problem-sentences.js';
 export { proposedDayVi, proposedYearVi } from './proposed-days.js';

@@ -28,6 +28,9 @@ export function missingPartVi({ code, lack }: Pick<MissingPart, 'code' | 'lack'>
   return `${LEGAL_PART_LABELS[code]}: ${LACKS[lack]}`;
 }
 
+/** What is shown of a part the procedure has none of. */
+export const NO_SUCH_PART = 'Không có';
+
 /** Sections of two versions shown side by side. */
 export const FACT_SECTION_LABELS: Record<FactSection, string> = {
   identity: 'Thông tin chung',

@@ -33,6 +33,9 @@ import { letterTemplateSchema, templateVersionSchema } from '../views/letter-tem
 import { guidanceRequest, handoverRecordRequest } from '../schemas/slips.js';
 import { labelsSchema } from '../views/labels.js';
 import { derivationSchema } from '../views/explanation-view.js';
+import { flagAnswersRequest, portalRecordRequest, recordPublicationRequest } from '../schemas/procedures.js';
+import { procedureRecordItemSchema, procedureRecordSchema, recordPublicationSchema } from '../views/procedure-record-view.js';
+import { procedureDifferenceSchema, procedureVersionItemSchema, procedureVersionSchema, touchedDossierSchema } from '../views/procedure-version-view.js';
 import { previewSchema } from '../views/preview-view.js';
 import { registerLineSchema, registerSchema } from '../views/register-view.js';
 import { problemSchema } from '../views/problem-schema.js';
@@ -71,6 +74,9 @@ export const PAGES = {
   apologiesToSign: toSignPageSchema,
   documentNumbers: documentSeriesPageSchema,
   rates: pageOf(rateSchema),
+  procedureVersions: pageOf(procedureVersionItemSchema),
+  touchedDossiers: pageOf(touchedDossierSchema),
+  procedureRecords: pageOf(procedureRecordItemSchema),
 } as const;
 
 /** Answer of a process that is alive. */
@@ -99,6 +105,9 @@ export const REQUEST_NAMES = named({
   UnsureAnswer: unsureAnswer,
   LetterReturn: letterReturn,
   AssignmentRequest: assignmentRequest,
+  PortalRecordRequest: portalRecordRequest,
+  FlagAnswersRequest: flagAnswersRequest,
+  RecordPublicationRequest: recordPublicationRequest,
 });
 
 /** Names under which schemas of answers stand in the document. */
@@ -177,6 +186,16 @@ export const ANSWER_NAMES = named({
   Rate: rateSchema,
   RatePage: PAGES.rates,
   Figure: figureSchema,
+  ProcedureVersion: procedureVersionSchema,
+  ProcedureVersionItem: procedureVersionItemSchema,
+  ProcedureVersionPage: PAGES.procedureVersions,
+  ProcedureDifference: procedureDifferenceSchema,
+  TouchedDossier: touchedDossierSchema,
+  TouchedDossierPage: PAGES.touchedDossiers,
+  ProcedureRecord: procedureRecordSchema,
+  ProcedureRecordItem: procedureRecordItemSchema,
+  ProcedureRecordPage: PAGES.procedureRecords,
+  RecordPublication: recordPublicationSchema,
   Problem: problemSchema,
   Labels: labelsSchema,
   Liveness: livenessSchema,

@@ -37,6 +37,7 @@ import { CASE_ROUTES } from './case-routes.js';
 import { STAFF_ROUTES } from './staff-routes.js';
 import { DELIVERY_ROUTES } from './delivery-routes.js';
 import { livenessSchema, PAGES } from './names.js';
+import { PROCEDURE_ROUTES } from './procedure-routes.js';
 import { REGISTER_ROUTES } from './register-routes.js';
 import type { RouteDescription } from './route.js';
 import { TEMPLATE_ROUTES } from './template-routes.js';
@@ -224,6 +225,7 @@ export const ROUTES: readonly RouteDescription[] = [
   ...REGISTER_ROUTES,
   ...FILES,
   ...CATALOGUE,
+  ...PROCEDURE_ROUTES,
   ...APOLOGY_ROUTES,
   ...CALENDAR_ROUTES,
   ...CASE_ROUTES,

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import type { Agency, ProcedureVersion } from '#domain';
 import { legalCitation } from '../schemas/atoms.js';
 
-const limit = z.discriminatedUnion('unit', [
+/** A time limit in its unit. */
+export const limitSchema = z.discriminatedUnion('unit', [
   z.strictObject({ unit: z.enum(['working-days', 'working-hours', 'calendar-days', 'months', 'years']), amount: z.number() }),
   z.strictObject({ unit: z.literal('same-day') }),
 ]);
+const limit = limitSchema;
 const term = z.strictObject({
   limit,
   start: z.enum(['on-receipt', 'same-day-15h', 'birth-group-15h', 'online-17h', 'last-hour']),
@@ -20,13 +22,14 @@ const stage = z.strictObject({
   budget: z.strictObject({ unit: z.enum(['office-hours', 'calendar-days', 'working-hours']), amount: z.number() }).exactOptional(),
   excluded: z.enum(['tax', 'payment', 'posting', 'return', 'fixed-date']).exactOptional(),
   sourceIncomplete: z.literal(true).exactOptional(),
+  result: z.string().exactOptional(),
 });
 const part = z.strictObject({ term, groups: z.array(z.strictObject({ stages: z.array(stage).readonly() })).readonly(), law: legalCitation.exactOptional() });
 const dating = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('person'), law: legalCitation, awaits: z.string(), atIntake: z.boolean(), pause: z.enum(['shift', 'stand']) }),
   z.strictObject({ by: z.literal('nobody'), law: legalCitation }),
 ]);
-const requiredComponent = z.strictObject({ code: z.string(), name: z.string(), originals: z.int(), copies: z.int(), required: z.boolean() });
+const requiredComponent = z.strictObject({ code: z.string(), name: z.string(), originals: z.int(), copies: z.int(), required: z.boolean(), form: z.string().exactOptional() });
 const procedureCase = z.strictObject({
   code: z.string(),
   name: z.string(),
@@ -37,14 +40,34 @@ const procedureCase = z.strictObject({
   components: z.array(requiredComponent).readonly(),
 });
 
-const legalBasis = z.strictObject({ document: z.string(), article: z.string().exactOptional() });
+/** A legal text with the days between which it binds. */
+export const legalBasisSchema = z.strictObject({
+  document: z.string(),
+  article: z.string().exactOptional(),
+  effectiveFrom: z.iso.date().exactOptional(),
+  endsOn: z.iso.date().exactOptional().meta({ description: 'First day on which it no longer binds' }),
+});
+const decision = z.strictObject({ number: z.string(), date: z.iso.date(), issuer: z.string().exactOptional() }).meta({ examples: [{ number: '1077/QĐ-BXD', date: '2026-06-29', issuer: 'Bộ Xây dựng' }] });
+const legalParts = z
+  .strictObject({
+    order: z.array(z.strictObject({ heading: z.string().exactOptional(), text: z.string() })).readonly().exactOptional(),
+    manner: z.array(z.strictObject({ channel, text: z.string() })).readonly().exactOptional(),
+    sets: z.int().exactOptional().meta({ description: 'How many sets of papers are handed in' }),
+    subjects: z.array(z.string()).readonly().exactOptional(),
+    authority: z.strictObject({ competent: z.string().exactOptional(), authorised: z.string().exactOptional(), coordinating: z.string().exactOptional() }).exactOptional(),
+    forms: z.array(z.strictObject({ code: z.string(), name: z.string() })).readonly().exactOptional(),
+    conditions: z.array(z.string()).readonly().exactOptional(),
+    notes: z.array(z.string()).readonly().exactOptional(),
+    without: z.array(z.enum(['form', 'result', 'conditions', 'fees'])).readonly().exactOptional().meta({ description: 'Parts the procedure has none of, said so' }),
+  })
+  .meta({ description: 'Constituent parts of NĐ 63/2010 Art. 8 that no date is counted by', examples: [{ sets: 1, subjects: ['Công dân Việt Nam'], without: ['conditions'] }] });
 const party = z.strictObject({
   code: z.string(),
   name: z.string(),
   owner: z.string().exactOptional(),
   budgets: z.array(z.strictObject({ code: z.string(), name: z.string(), applicant: z.enum(['person', 'organisation']).exactOptional(), limit })).readonly(),
   confirmation: limit.exactOptional(),
-  basis: legalBasis,
+  basis: legalBasisSchema,
 });
 
 /** One version of a procedure, as published. */
@@ -65,7 +88,7 @@ export const procedureSchema = z.strictObject({
     .readonly()
     .meta({ description: 'A bare code where the law adds nothing; else with the legal length of the pause and the body at work meanwhile' }),
   consultations: z
-    .array(z.strictObject({ code: z.string(), name: z.string(), limit, silence: z.enum(['consent', 'late']), pauses: z.string().exactOptional(), basis: legalBasis }))
+    .array(z.strictObject({ code: z.string(), name: z.string(), limit, silence: z.enum(['consent', 'late']), pauses: z.string().exactOptional(), basis: legalBasisSchema }))
     .readonly()
     .exactOptional(),
   supplement: z.strictObject({
@@ -82,10 +105,13 @@ export const procedureSchema = z.strictObject({
     .array(z.strictObject({ code: z.string(), name: z.string(), law: legalCitation, limit: limit.exactOptional(), agreement: z.literal(true).exactOptional() }))
     .readonly()
     .exactOptional(),
-  fees: z.array(z.strictObject({ name: z.string(), amount: z.int().exactOptional(), text: z.string().exactOptional() })).readonly(),
-  legalBases: z.array(legalBasis).readonly(),
+  fees: z.array(z.strictObject({ name: z.string(), amount: z.int().exactOptional(), text: z.string().exactOptional(), channel: channel.exactOptional() })).readonly(),
+  legalBases: z.array(legalBasisSchema).readonly(),
   results: z.array(z.string()).readonly(),
   sources: z.array(z.string()).readonly(),
+  legalParts: legalParts.exactOptional(),
+  announcedBy: decision.exactOptional().meta({ description: 'The decision that announced this version' }),
+  repealedBy: decision.exactOptional().meta({ description: 'The decision that ends the procedure on endsOn' }),
 }) satisfies z.ZodType<Omit<ProcedureVersion, 'cases' | 'pauseGrounds' | 'consultations'>>;
 
 /** A procedure as the list shows it. */

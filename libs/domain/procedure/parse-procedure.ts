@@ -84,37 +84,40 @@ const supplement = shapeOf<SupplementRule>(
 
 const apology = shapeOf<ApologyRule>({ at: oneOf(['before-expiry', 'at-expiry']), lead: limit, letterLimit: limit }, {});
 
+/** Readers of what a version says, field by field, for whoever gives only some of it. */
+export const PROCEDURE_READERS = {
+  field: shapeOf<ProcedureVersion['field']>({ code: filledText, name: filledText }, {}),
+  competentAgencies: listOf(filledText),
+  nonTerritorial: flag,
+  channels: listOf(channel),
+  immediate: flag,
+  cases: filledListOf(procedureCase),
+  pauseGrounds: listOf(pauseEntry),
+  supplement,
+  answer: shapeOf<ProcedureVersion['answer']>({ limit, alert: limit }, {}),
+  apology,
+  fees: listOf(shapeOf<Fee>({ name: filledText }, { amount, text, channel })),
+  consultations: listOf(consultation),
+  remoteExtra: limit,
+  undatedMaximum: limit,
+  extensions: listOf(extension),
+  legalParts,
+} as const;
+
+const { consultations, remoteExtra, undatedMaximum, extensions, legalParts: parts, ...alwaysRead } = PROCEDURE_READERS;
+
 const procedureVersion = shapeOf<ProcedureVersion>(
   {
+    ...alwaysRead,
     code: filledText,
     version: count,
     name: filledText,
-    field: shapeOf<ProcedureVersion['field']>({ code: filledText, name: filledText }, {}),
     effectiveFrom: filledText,
-    competentAgencies: listOf(filledText),
-    nonTerritorial: flag,
-    channels: listOf(channel),
-    immediate: flag,
-    cases: filledListOf(procedureCase),
-    pauseGrounds: listOf(pauseEntry),
-    supplement,
-    answer: shapeOf<ProcedureVersion['answer']>({ limit, alert: limit }, {}),
-    apology,
-    fees: listOf(shapeOf<Fee>({ name: filledText }, { amount, text, channel })),
     legalBases: listOf(legalBasis),
     results: listOf(filledText),
     sources: listOf(filledText),
   },
-  {
-    consultations: listOf(consultation),
-    endsOn: filledText,
-    remoteExtra: limit,
-    undatedMaximum: limit,
-    extensions: listOf(extension),
-    legalParts,
-    announcedBy: decisionReference,
-    repealedBy: decisionReference,
-  },
+  { consultations, remoteExtra, undatedMaximum, extensions, legalParts: parts, endsOn: filledText, announcedBy: decisionReference, repealedBy: decisionReference },
 );
 
 /**

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { PART_PROBLEMS, PART_REMARKS } from '../../../test/fixtures/part-problems.js';
 import { PARTY_PROBLEMS } from '../../../test/fixtures/party-problems.js';
 import { caseWith, hours, oneHour, part, procedureWith, returned, sameDay, stage, tenCalendarDays, threeDayPart, threeDays } from '../../../test/fixtures/procedures.js';
 import { PROCEDURE_ERROR_CODES, PROCEDURE_WARNING_CODES } from './problems.js';
@@ -208,7 +209,7 @@ const BROKEN: readonly (readonly [expected: string, why: string, procedure: Proc
     procedureWith({ answer: { limit: { unit: 'working-hours', amount: 8 }, alert: { unit: 'working-hours', amount: 8 } } }),
   ],
   ['fee-not-whole-dong fees[0].amount', 'fees are whole dong', procedureWith({ fees: [{ name: 'Fee', amount: 0.5 }] })],
-  ...PARTY_PROBLEMS.map(([expected, why, change]) => [expected, why, procedureWith(change)] as const),
+  ...[...PARTY_PROBLEMS, ...PART_PROBLEMS].map(([expected, why, change]) => [expected, why, procedureWith(change)] as const),
 ];
 
 const REMARKED: readonly (readonly [expected: string, why: string, procedure: ProcedureVersion])[] = [
@@ -235,6 +236,7 @@ const REMARKED: readonly (readonly [expected: string, why: string, procedure: Pr
   ],
   ['no-legal-basis legalBases', 'no law named', procedureWith({ legalBases: [] })],
   ['no-source sources', 'no source named', procedureWith({ sources: [] })],
+  ...PART_REMARKS.map(([expected, why, change]) => [expected, why, procedureWith(change)] as const),
 ];
 
 describe('a procedure version before it is published', () => {

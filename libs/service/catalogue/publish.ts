@@ -31,19 +31,15 @@ export async function publishProcedure(tx: Transaction, procedure: ProcedureVers
     return { kind: 'refused', problems: report.errors };
   }
   const hash = sha256(stableText(procedure));
-  const known = await tx.first<{ hash: string }>('SELECT hash FROM procedure_version WHERE code = $1 AND version = $2', [procedure.code, procedure.version]);
-  if (known !== undefined) {
-    return known.hash === hash ? { kind: 'unchanged', warnings: report.warnings } : { kind: 'version-taken' };
+  const published = await tx.first(
+    'INSERT INTO procedure_version (code, version, hash, data, effective_from, published_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING version',
+    [procedure.code, procedure.version, hash, JSON.stringify(procedure), procedure.effectiveFrom, at],
+  );
+  if (published !== undefined) {
+    return { kind: 'published', warnings: report.warnings };
   }
-  await tx.run('INSERT INTO procedure_version (code, version, hash, data, effective_from, published_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING', [
-    procedure.code,
-    procedure.version,
-    hash,
-    JSON.stringify(procedure),
-    procedure.effectiveFrom,
-    at,
-  ]);
-  return { kind: 'published', warnings: report.warnings };
+  const known = await tx.first<{ hash: string }>('SELECT hash FROM procedure_version WHERE code = $1 AND version = $2', [procedure.code, procedure.version]);
+  return known?.hash === hash ? { kind: 'unchanged', warnings: report.warnings } : { kind: 'version-taken' };
 }
 
 /**
