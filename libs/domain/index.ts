@@ -265,7 +265,7 @@ export { LEAD_OUTCOMES, type LeadCheck, type LeadChecks, leadChecks, leadDays, t
 export { openAnnouncement, openItem, openPostedItem } from './publication/open-publication.js';
 export { databaseLimit, postingRules } from './publication/posting-rules.js';
 export type { PostingProof } from './publication/publication-commands.js';
-export { type AnnouncedFact, type PlaceFact, placeStanding, type PlaceStanding, type PostedItemFact, type ProcedureFact } from './publication/publication-facts.js';
+export { type AnnouncedFact, type PlaceFact, PLACE_STANDINGS, placeStanding, type PlaceStanding, type PostedItemFact, type ProcedureFact } from './publication/publication-facts.js';
 export {
   type JudgedPeriod,
   PUBLICATION_FIGURES,
@@ -274,6 +274,6 @@ export {
   publicationFigure,
   publicationFigures,
   type PublicationFigureName,
-  type PublicationVerdict,
+  PUBLICATION_VERDICTS,
 } from './publication/publication-figures.js';
 export { DEFAULT_PUBLICATION, POSTED_ITEMS, type PostedItem, POSTING_PLACES, type PostingPlace, type PublicationSettings } from './publication/publication-settings.js';

@@ -10,6 +10,13 @@ export const CASE_KIND_LABELS: Readonly<Record<CaseKind, string>> = {
 /** What the clocks of cases wait for, by code. */
 export const CLOCK_LABELS: Readonly<Record<string, string>> = {
   completion: 'hoàn thành nhiệm vụ',
+  'national-database': 'đăng tải trên Cơ sở dữ liệu quốc gia về thủ tục hành chính',
+  counter: 'niêm yết tại Bộ phận Một cửa',
+  website: 'công khai trên trang thông tin điện tử',
+  portal: 'công khai trên Cổng Dịch vụ công',
+  'internal-process': 'công khai quy trình nội bộ',
+  hotline: 'niêm yết đường dây nóng',
+  'feedback-rules': 'niêm yết quy định tiếp nhận phản ánh, kiến nghị',
 };
 
 /** The word for a clock; its code where it has none. */

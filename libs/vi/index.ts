@@ -32,3 +32,4 @@ export { wrapped } from './wrapped.js';
 export { CASE_REFUSAL_CODES, type CaseRefusalCode, caseRefusalSentence, isCaseRefusalCode } from './case-refusals.js';
 export { CASE_KIND_LABELS, clockLabel } from './clock-labels.js';
 export { SIGNING_CAPACITY_LABELS, VOID_REASON_LABELS } from './signing-labels.js';
+export { ITEM_CHANGE_LABELS, LEAD_OUTCOME_LABELS, leadSentence, missingPartLabel, PLACE_STANDING_LABELS, PUBLICATION_FIGURE_LABELS } from './publication-labels.js';

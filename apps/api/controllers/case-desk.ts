@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Action, type Actor, type CaseCommandType, type CaseRefusal, type CaseState, type EvidenceRef, mayDo } from '#domain';
-import { type CaseCommandInput, type CaseRights, type Clock, type Engine, findEvidence, giveCaseCommand } from '#service';
+import { type CaseAnswer, type CaseCommandInput, type CaseRights, type Clock, type Engine, findEvidence, giveCaseCommand } from '#service';
 import { CLOCK, ENGINE } from '../parts.js';
 import { Rights } from '../identity/rights.js';
 import { caseRefused } from '../problems/case-problems.js';
-import { forbidden, problem } from '../problems/problem.js';
+import { forbidden, type Problem, problem } from '../problems/problem.js';
 import { type CaseCommandAnswer, viewCaseCommand } from '../views/case-command-view.js';
 
 /** Who may give a command to a case, and what its decision has to know. */
@@ -36,17 +36,22 @@ export class CaseDesk {
       mayGive: (state, { actor, agencies }) => mayDo(actor, action, { province: state.province, agencies: [state.agency, ...(also?.(state) ?? [])] }, agencies),
       ...(gather === undefined ? {} : { gather }),
     });
+    return this.answered(input.code, answer);
+  }
+
+  /** What a command came to, as its answer. Throws a problem when it was not applied. */
+  async answered(code: string, answer: CaseAnswer): Promise<CaseCommandAnswer> {
     switch (answer.kind) {
       case 'decided':
       case 'known':
         if (answer.outcome.kind === 'refused') {
-          throw caseRefused(answer.outcome.refusal, await this.wordsOf(answer.outcome.refusal));
+          throw await this.refused(answer.outcome.refusal);
         }
-        return viewCaseCommand(input.code, { ...answer, seq: answer.outcome.seq });
+        return viewCaseCommand(code, { ...answer, seq: answer.outcome.seq });
       case 'key-conflict':
         throw problem('idempotency-key-reused');
       case 'not-found':
-        throw noSuchCase(input.code);
+        throw noSuchCase(code);
       case 'forbidden':
         throw forbidden();
     }
@@ -61,6 +66,11 @@ export class CaseDesk {
       throw problem('unknown-evidence', 'Upload it to /api/v1/evidence first');
     }
     return found.map(({ file, sha256 }) => ({ file, sha256 }));
+  }
+
+  /** The problem a refusal is answered with, agencies by their names. */
+  async refused(refusal: CaseRefusal): Promise<Problem> {
+    return caseRefused(refusal, await this.wordsOf(refusal));
   }
 
   private async wordsOf({ data = {} }: CaseRefusal): Promise<CaseRefusal['data']> {

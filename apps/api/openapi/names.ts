@@ -46,6 +46,9 @@ import { escalationLineSchema, escalationSchema, noticePageSchema, noticeSchema,
 import { acknowledgeRequest, staffEndRequest, staffRequest } from '../schemas/staff.js';
 import { assignmentRequest } from '../schemas/cases.js';
 import { caseCommandSchema } from '../views/case-command-view.js';
+import { announcementCorrectionRequest, announcementRequest, postedItemRequest, postingCorrectionRequest, postingRequest } from '../schemas/publications.js';
+import { announcementLineSchema, announcementPageSchema, announcementSchema } from '../views/announcement-view.js';
+import { duePostingPageSchema, duePostingSchema, postedItemSchema, publicationFiguresSchema, publicationLinesPageSchema, publicationSchema } from '../views/publication-view.js';
 import { evidenceSchema } from '../views/evidence-view.js';
 
 /** Pages of lists, one schema for each kind of item. */
@@ -74,6 +77,9 @@ export const PAGES = {
   apologiesToSign: toSignPageSchema,
   documentNumbers: documentSeriesPageSchema,
   rates: pageOf(rateSchema),
+  announcements: announcementPageSchema,
+  duePostings: duePostingPageSchema,
+  publicationLines: publicationLinesPageSchema,
   procedureVersions: pageOf(procedureVersionItemSchema),
   touchedDossiers: pageOf(touchedDossierSchema),
   procedureRecords: pageOf(procedureRecordItemSchema),
@@ -105,6 +111,11 @@ export const REQUEST_NAMES = named({
   UnsureAnswer: unsureAnswer,
   LetterReturn: letterReturn,
   AssignmentRequest: assignmentRequest,
+  AnnouncementRequest: announcementRequest,
+  AnnouncementCorrectionRequest: announcementCorrectionRequest,
+  PostingRequest: postingRequest,
+  PostingCorrectionRequest: postingCorrectionRequest,
+  PostedItemRequest: postedItemRequest,
   PortalRecordRequest: portalRecordRequest,
   FlagAnswersRequest: flagAnswersRequest,
   RecordPublicationRequest: recordPublicationRequest,
@@ -173,6 +184,15 @@ export const ANSWER_NAMES = named({
   DocumentNumber: documentNumberSchema,
   DocumentNumberPage: PAGES.documentNumbers,
   CaseCommand: caseCommandSchema,
+  Announcement: announcementSchema,
+  AnnouncementLine: announcementLineSchema,
+  AnnouncementPage: PAGES.announcements,
+  Publication: publicationSchema,
+  DuePosting: duePostingSchema,
+  DuePostingPage: PAGES.duePostings,
+  PostedItem: postedItemSchema,
+  PublicationFigures: publicationFiguresSchema,
+  PublicationLinePage: PAGES.publicationLines,
   Evidence: evidenceSchema,
   StoredFile: storedFileSchema,
   File: fileSchema,

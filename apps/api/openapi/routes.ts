@@ -38,6 +38,7 @@ import { STAFF_ROUTES } from './staff-routes.js';
 import { DELIVERY_ROUTES } from './delivery-routes.js';
 import { livenessSchema, PAGES } from './names.js';
 import { PROCEDURE_ROUTES } from './procedure-routes.js';
+import { PUBLICATION_ROUTES } from './publication-routes.js';
 import { REGISTER_ROUTES } from './register-routes.js';
 import type { RouteDescription } from './route.js';
 import { TEMPLATE_ROUTES } from './template-routes.js';
@@ -229,6 +230,7 @@ export const ROUTES: readonly RouteDescription[] = [
   ...APOLOGY_ROUTES,
   ...CALENDAR_ROUTES,
   ...CASE_ROUTES,
+  ...PUBLICATION_ROUTES,
   ...SIGNING_ROUTES,
   ...WORK,
   ...STAFF_ROUTES,

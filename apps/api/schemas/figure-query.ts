@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { daysOf, type Instant, type LocalDate, localDateFrom, localDateOf, monthOf, monthsOf, parseLocalDate, type Period, RATE_NAMES, yearOf } from '#domain';
 import { reference, subject } from './atoms.js';
 
-const day = z
+/** A local day a client names, as ISO text. */
+export const dayIn = z
   .string()
   .regex(/^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'must be a day, such as 2026-08-19')
   .meta({ format: 'date' })
@@ -27,8 +28,8 @@ export const figureQuery = z
     channel: z.enum(['counter', 'online', 'post']).exactOptional(),
     officer: subject.exactOptional(),
     month: z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'must be a month, such as 2026-08').exactOptional(),
-    from: day.exactOptional(),
-    to: day.exactOptional(),
+    from: dayIn.exactOptional(),
+    to: dayIn.exactOptional(),
     groupBy: z.enum(FIGURE_GROUPS).exactOptional().meta({ description: '`month`: every whole month the period touches, in order' }),
   })
   .superRefine(({ month, from, to, groupBy }, context) => {

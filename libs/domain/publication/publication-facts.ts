@@ -42,7 +42,8 @@ export interface PostedItemFact {
 }
 
 /** How a place stands at a moment. A click at the very end is in time; an end that passed unmet is late. */
-export type PlaceStanding = 'in-time' | 'late' | 'overdue' | 'running' | 'awaiting';
+export const PLACE_STANDINGS = ['in-time', 'late', 'overdue', 'running', 'awaiting'] as const;
+export type PlaceStanding = (typeof PLACE_STANDINGS)[number];
 
 /** The standing of a place at `asOf`. What was clicked by then counts, whenever it was entered. */
 export function placeStanding({ dueAt, clickedAt }: PlaceFact, asOf: number): PlaceStanding {

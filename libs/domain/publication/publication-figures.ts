@@ -9,7 +9,8 @@ export const PUBLICATION_FIGURES = ['database-in-time', 'lead-in-time', 'lead-in
 export type PublicationFigureName = (typeof PUBLICATION_FIGURES)[number];
 
 /** How one counted thing was judged; `pending` ones are in neither number. */
-export type PublicationVerdict = 'counted' | 'not-counted' | 'pending';
+export const PUBLICATION_VERDICTS = ['counted', 'not-counted', 'pending'] as const;
+export type PublicationVerdict = (typeof PUBLICATION_VERDICTS)[number];
 
 /** One line behind a figure: a procedure, group or desk, and the publications it was judged by. */
 export interface PublicationLine {
@@ -83,7 +84,7 @@ export function publicationFigures(facts: PublicationFacts, period: JudgedPeriod
 export function publicationFigure(name: PublicationFigureName, facts: PublicationFacts, period: JudgedPeriod): PublicationFigure {
   const { formula, judge } = DEFINITIONS[name];
   const lines = judge(facts, period);
-  const [n, not, pending] = (['counted', 'not-counted', 'pending'] as const).map((verdict) => lines.filter((line) => line.verdict === verdict).length);
+  const [n, not, pending] = PUBLICATION_VERDICTS.map((verdict) => lines.filter((line) => line.verdict === verdict).length);
   return { name, formula, ...rateValue(n ?? 0, (n ?? 0) + (not ?? 0)), pending: pending ?? 0, lines };
 }
 
