@@ -19,7 +19,7 @@ export { type CatalogueFiles, loadCatalogue, readCatalogue } from './catalogue/d
 export { type ProcedurePublication, publishAgencies, publishProcedure, publishSettings } from './catalogue/publish.js';
 export { publishLetterTemplate } from './catalogue/publish-template.js';
 export { type ProcedureRepeal, type Repeal, repealProcedure } from './catalogue/repeal.js';
-export { type CataloguedVersion, findProcedureVersion, listProcedureVersions } from './catalogue/versions.js';
+export { type CataloguedVersion, findProcedureVersion, lastVersionBelow, listProcedureVersions } from './catalogue/versions.js';
 export { listTouchedDossiers, type TouchedDossier } from './catalogue/touched-dossiers.js';
 export { importProcedureRecord, listProcedureRecords, readProcedureRecord, type RecordDraftItem, type RecordDraftView } from './catalogue/record-drafts.js';
 export { answerRecordFlags, type AnswerRefusal } from './catalogue/record-answers.js';

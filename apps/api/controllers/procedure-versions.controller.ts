@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import type { Actor } from '#domain';
-import { type CataloguedVersion, type Clock, type Engine, findProcedureVersion, listProcedureVersions, listTouchedDossiers } from '#service';
+import { type CataloguedVersion, type Clock, type Engine, findProcedureVersion, lastVersionBelow, listProcedureVersions, listTouchedDossiers } from '#service';
 import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { CLOCK, ENGINE } from '../parts.js';
@@ -20,6 +20,8 @@ import {
   viewVersionItem,
 } from '../views/procedure-version-view.js';
 
+/** No version has this number: the greatest PostgreSQL's integer holds. */
+const NO_BOUND = 2_147_483_647;
 const codeInPath = { schema: reference };
 
 /** Every version of a procedure ever published, what differs between two, and the open dossiers a change touches. */
@@ -46,7 +48,8 @@ export class ProcedureVersionsController {
 
   @Get('difference')
   async difference(@Param('code', codeInPath) code: string, @Query({ schema: differenceQuery }) { from, to }: DifferenceQuery): Promise<ProcedureDifferenceAnswer> {
-    const [before, after] = [await this.find(code, from), await this.find(code, to)];
+    const after = to === undefined ? await this.lastBelow(code, NO_BOUND) : await this.find(code, to);
+    const before = from === undefined ? await this.lastBelow(code, after.procedure.version) : await this.find(code, from);
     return viewDifference(before.procedure, after.procedure);
   }
 
@@ -59,6 +62,14 @@ export class ProcedureVersionsController {
     const items = found.slice(0, limit);
     const last = items.at(-1)?.item;
     return { items: items.map(viewTouched), next: found.length > limit && last !== undefined ? writeKey({ at: last.receivedAt, key: last.id }) : null };
+  }
+
+  private async lastBelow(code: string, bound: number): Promise<CataloguedVersion> {
+    const found = await lastVersionBelow(this.engine.database.read, code, bound);
+    if (found === undefined) {
+      throw problem('not-found', bound === NO_BOUND ? `No version of procedure ${code} was published` : `Procedure ${code} has no version before ${String(bound)}: there is nothing to compare it with`);
+    }
+    return found;
   }
 
   private async find(code: string, version: number): Promise<CataloguedVersion> {

@@ -12,7 +12,10 @@ const versionText = z
 export const versionNumber = versionText;
 
 /** Which two versions are compared. */
-export const differenceQuery = z.strictObject({ from: versionText, to: versionText });
+export const differenceQuery = z.strictObject({
+  from: versionText.exactOptional().meta({ type: 'integer', examples: [1], description: 'The one before `to` when absent' }),
+  to: versionText.exactOptional().meta({ type: 'integer', examples: [2], description: 'The last one when absent' }),
+});
 /** A `differenceQuery` that was checked. */
 export type DifferenceQuery = z.output<typeof differenceQuery>;
 

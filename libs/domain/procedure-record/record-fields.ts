@@ -15,7 +15,7 @@ export const RECORD_FIELDS = {
   ],
   step: ['name', 'description'],
   method: ['submissionMethod', 'processingTime', 'processingTimeUnit', 'description', 'fees'],
-  fee: ['type', 'value', 'currencyId', 'attachment', 'description'],
+  fee: ['type', 'value', 'currencyId', 'currencyName', 'attachment', 'description'],
   papers: ['name', 'profileComponents'],
   paper: ['profileComponentId', 'code', 'name', 'originalQty', 'copyQty', 'required', 'hasElectronicForm', 'isProcessingResult', 'attachments'],
   case: ['id', 'code', 'name', 'processingDay', 'profileComponents'],

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseAgencies } from './parse-agencies.js';
 import { parseProcedure } from './parse-procedure.js';
+import { missingParts } from './missing-parts.js';
 import type { ProcedureVersion } from './procedure.js';
 import { ownerOf } from '../dossier/term.js';
 import { termOfPart } from './stages.js';
@@ -76,6 +77,10 @@ describe('the demo catalogue', () => {
   test('the minerals term is shorter than the sixty days of the statute', () => {
     const [first] = procedureOf('1.014466').cases;
     expect(first.statutoryLimit).toEqual({ unit: 'calendar-days', amount: 60 });
+  });
+
+  test.each(['1.001193', '1.004194', '1.004222', '1.004873', '1.013225'])('%s has every legal part and may be posted', (code) => {
+    expect(missingParts(procedureOf(code))).toEqual([]);
   });
 
   test.each(files)('%s is written in composed characters (NFC)', (file) => {

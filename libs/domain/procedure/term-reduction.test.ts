@@ -21,7 +21,7 @@ describe('statutory and shortened terms side by side', () => {
     [days(8), [calendar(8)], undefined, 'days of different kinds do not compare'],
     [{ unit: 'same-day' }, [{ unit: 'same-day' }], undefined, 'a day cannot be cut'],
     [days(5), [{ unit: 'same-day' }], undefined, 'done within the day is no number of days'],
-  ] as const)('%j promised as %j is cut by %j: %s', (statutory, promised, cut) => {
+  ] as const)('%j promised as %j is cut by %j: %s', (statutory, promised, cut, _why) => {
     const [first, ...rest] = promised;
     expect(termsOf({ ...promising(first, ...rest), statutoryLimit: statutory })).toEqual({ statutory, promised, ...(cut === undefined ? {} : { cut }) });
   });

@@ -26,6 +26,12 @@ export async function findProcedureVersion(read: Reader, code: string, version: 
   return row === undefined ? undefined : catalogued(row);
 }
 
+/** The last version of a procedure whose number is below `bound`, or `undefined` when there is none. */
+export async function lastVersionBelow(read: Reader, code: string, bound: number): Promise<CataloguedVersion | undefined> {
+  const row = await read.first<Row>('SELECT data, hash, published_at FROM procedure_version WHERE code = $1 AND version < $2 ORDER BY version DESC LIMIT 1', [code, bound]);
+  return row === undefined ? undefined : catalogued(row);
+}
+
 function catalogued({ data, hash, published_at }: Row): CataloguedVersion {
   return { procedure: data, hash, publishedAt: instant(published_at) };
 }
