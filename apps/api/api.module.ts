@@ -15,6 +15,8 @@ import { DossierDesk } from './controllers/dossier-desk.js';
 import { DossiersController } from './controllers/dossiers.controller.js';
 import { FilesController } from './controllers/files.controller.js';
 import { FiguresController } from './controllers/figures.controller.js';
+import { GroupFilingsController } from './controllers/group-filings.controller.js';
+import { ProcedureGroupsController } from './controllers/procedure-groups.controller.js';
 import { HealthController, MetricsController } from './controllers/health.controllers.js';
 import { LabelsController } from './controllers/labels.controller.js';
 import { LetterTemplatesController } from './controllers/letter-templates.controller.js';
@@ -69,6 +71,8 @@ export class ApiModule {
         ProceduresController,
         ProcedureVersionsController,
         ProcedureRecordsController,
+        ProcedureGroupsController,
+        GroupFilingsController,
         AgenciesController,
         CalendarsController,
         CalendarDraftsController,

@@ -1,5 +1,5 @@
 import { writeRow } from './form-rows.js';
-import { formMarkOf } from './form-titles.js';
+import { codeLabelOf, formMarkOf } from './form-titles.js';
 import type { Letter } from './letter-data.js';
 import { writeLetterhead } from './letterhead.js';
 import { type Column, MM, type Sheet } from './sheet.js';
@@ -46,6 +46,7 @@ export function writeEvaluationSheet(sheet: Sheet, letter: Letter): void {
     placeAndDate: `${letter.place}, ${DATE_BLANK}`,
     title: TITLE,
     dossierCode: letter.dossierCode,
+    codeLabel: codeLabelOf(letter),
   });
   sheet.paragraph([{ text: 'Đề nghị Ông/Bà (Tổ chức) đánh dấu X vào ô phù hợp và gửi lại nơi tiếp nhận hồ sơ.', face: 'italic' }], { size: sheet.textSize });
   sheet.y += 1 * MM;

@@ -91,6 +91,11 @@ export function formMarkOf(form: FormNumber, numbering: FormNumbering): string |
   return number === undefined ? undefined : `Mẫu số ${number} (${CIRCULARS[numbering]})`;
 }
 
+/** What the code in the head of a letter is the code of: the receipt of a filing that opened several dossiers bears the code of the filing. */
+export function codeLabelOf(letter: Letter): string {
+  return letter.form === '01' && letter.members !== undefined ? 'Mã lần nộp' : 'Mã hồ sơ';
+}
+
 /** Paper a form or slip prints on in a template. */
 export function paperOf(form: FormNumber | SlipForm, { paper = 'A5' }: LetterTemplate): Paper {
   return typeof paper === 'string' ? paper : (paper[form] ?? 'A5');

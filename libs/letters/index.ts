@@ -15,6 +15,7 @@ export type {
   NoticeFrame,
   Paper,
   PrintedAppointment,
+  ReceiptMember,
   ReceiptSlip,
   ReceivedComponent,
   RefusalAfterIntake,

@@ -102,10 +102,25 @@ export interface PrintedAppointment {
   readonly note?: string;
 }
 
+/** One of the dossiers a filing opened, on the receipt they have in common. */
+export interface ReceiptMember {
+  readonly dossierCode: string;
+  readonly procedureName: string;
+  readonly agencyName: string;
+  /** Absent, with its `note`, of a dossier that was not received. */
+  readonly term?: string;
+  readonly appointments: readonly PrintedAppointment[];
+  readonly register?: { readonly volume: string; readonly number: string };
+  readonly note?: string;
+}
+
 /** Form 01, Giấy tiếp nhận hồ sơ và hẹn trả kết quả. */
 export interface ReceiptSlip extends LetterFrame {
   readonly form: '01';
+  /** Of a receipt with `members` the code of the filing that opened them. */
   readonly dossierCode: string;
+  /** The dossiers it stands for, where one filing opened several; dates and papers above them are those of the whole. */
+  readonly members?: readonly [ReceiptMember, ...ReceiptMember[]];
   readonly counterName: string;
   readonly applicant: LetterParty;
   readonly proxy?: LetterProxy;

@@ -1,5 +1,5 @@
 import { placeAndDate } from './form-dates.js';
-import { formMarkOf, numberLineOf, titleOf } from './form-titles.js';
+import { codeLabelOf, formMarkOf, numberLineOf, titleOf } from './form-titles.js';
 import type { Letter, LetterHeader } from './letter-data.js';
 import type { Run } from './line-breaking.js';
 import { drawQr } from './qr.js';
@@ -25,6 +25,8 @@ export interface Letterhead {
   readonly title: readonly string[];
   /** Printed with its QR code beside the title. */
   readonly dossierCode: string | undefined;
+  /** What the code is the code of, where it is not a dossier's. */
+  readonly codeLabel?: string;
 }
 
 /** The head a letter is printed with. */
@@ -37,6 +39,7 @@ export function headOf(letter: Letter): Letterhead {
     placeAndDate: placeAndDate(letter.place, letter.issuedAt),
     title: title.lines,
     dossierCode: letter.dossierCode,
+    codeLabel: codeLabelOf(letter),
   };
 }
 
@@ -79,7 +82,7 @@ function writeMark(sheet: Sheet, mark: string | undefined): void {
   sheet.y += 1 * MM;
 }
 
-function writeTitle(sheet: Sheet, { title, dossierCode: code }: Letterhead): void {
+function writeTitle(sheet: Sheet, { title, dossierCode: code, codeLabel = 'Mã hồ sơ' }: Letterhead): void {
   const style: BlockStyle = { size: 12, align: 'center', role: 'H1' };
   const side = code === undefined ? 0 : QR_SIZE + 3 * MM;
   const column = { x: sheet.body.x + side, width: sheet.body.width - 2 * side };
@@ -89,7 +92,7 @@ function writeTitle(sheet: Sheet, { title, dossierCode: code }: Letterhead): voi
   sheet.y += Math.max(0, (code === undefined ? 0 : QR_SIZE) - height) / 2;
   sheet.write(lines, column, style);
   if (code !== undefined) {
-    sheet.paragraph([{ text: 'Mã hồ sơ: ', face: 'regular' }, { text: code, face: 'bold' }], { size: 10, align: 'center' }, column);
+    sheet.paragraph([{ text: `${codeLabel}: `, face: 'regular' }, { text: code, face: 'bold' }], { size: 10, align: 'center' }, column);
     drawQr(sheet, code, sheet.body.x + sheet.body.width - QR_SIZE, top, QR_SIZE);
   }
   sheet.y = Math.max(sheet.y, code === undefined ? 0 : top + QR_SIZE) + 3 * MM;

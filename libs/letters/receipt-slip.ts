@@ -20,20 +20,48 @@ export function writeReceiptSlip(sheet: Sheet, slip: ReceiptSlip): void {
   writeRow(sheet, 'Số lượng hồ sơ', `${String(slip.sets).padStart(2, '0')} (bộ)`);
   writeRow(sheet, 'Thời gian giải quyết hồ sơ theo quy định', slip.term);
   writeRow(sheet, 'Thời gian nhận hồ sơ', dateAndTime(slip.receivedAt), 'bold');
-  writeAppointments(sheet, slip);
+  writeAppointments(sheet, slip, slip.appointments);
+  writeMembers(sheet, slip);
   writeExplanation(sheet, slip);
   writeRow(sheet, 'Đăng ký nhận kết quả tại', slip.resultDelivery);
   if (slip.fees !== undefined) {
     writeRow(sheet, 'Phí, lệ phí', slip.fees.join('; '));
   }
-  if (slip.register !== undefined) {
-    writeRow(sheet, 'Vào Sổ theo dõi hồ sơ', `Quyển số ${slip.register.volume}, Số thứ tự ${slip.register.number}`);
-  }
+  writeRegister(sheet, slip.register);
   writeTwoSignatures(sheet, { title: 'NGƯỜI NỘP HỒ SƠ', name: slip.submittedBy }, { title: 'NGƯỜI TIẾP NHẬN HỒ SƠ', name: slip.receivedBy });
 }
 
-function writeAppointments(sheet: Sheet, slip: ReceiptSlip): void {
-  for (const appointment of slip.appointments) {
+/** The dossiers of a filing, each with its procedure, term, dates and line in the register. */
+function writeMembers(sheet: Sheet, slip: ReceiptSlip): void {
+  if (slip.members === undefined) {
+    return;
+  }
+  writeRemark(sheet, `Lần nộp này gồm ${String(slip.members.length).padStart(2, '0')} hồ sơ:`);
+  for (const [index, member] of slip.members.entries()) {
+    // A code alone at the foot of a page tells nobody what it is the code of.
+    sheet.reserve(4 * sheet.lineHeight(sheet.textSize));
+    writeRow(sheet, `${String(index + 1)}. Mã hồ sơ`, member.dossierCode, 'bold');
+    writeRow(sheet, 'Thủ tục', member.procedureName);
+    writeRow(sheet, 'Cơ quan giải quyết', member.agencyName);
+    if (member.term !== undefined) {
+      writeRow(sheet, 'Thời gian giải quyết', member.term);
+    }
+    writeAppointments(sheet, slip, member.appointments);
+    if (member.note !== undefined) {
+      writeRow(sheet, 'Ghi chú', member.note);
+    }
+    writeRegister(sheet, member.register);
+  }
+}
+
+function writeRegister(sheet: Sheet, register: ReceiptSlip['register']): void {
+  if (register !== undefined) {
+    writeRow(sheet, 'Vào Sổ theo dõi hồ sơ', `Quyển số ${register.volume}, Số thứ tự ${register.number}`);
+  }
+}
+
+function writeAppointments(sheet: Sheet, slip: ReceiptSlip, appointments: readonly PrintedAppointment[]): void {
+  for (const appointment of appointments) {
     writeRow(sheet, labelOf(appointment), datesOf(slip, appointment), appointment.purpose === 'first' ? 'regular' : 'bold');
   }
 }

@@ -1,6 +1,6 @@
 import { writeApologyLetter } from './apology-letter.js';
 import { carriesEvaluation, writeEvaluationSheet } from './evaluation-sheet.js';
-import { paperOf, titleOf } from './form-titles.js';
+import { codeLabelOf, paperOf, titleOf } from './form-titles.js';
 import type { FormNumber, Letter } from './letter-data.js';
 import { headOf, writeLetterhead } from './letterhead.js';
 import { writeNotice } from './notice-body.js';
@@ -37,7 +37,7 @@ export async function renderLetter(letter: Letter): Promise<Uint8Array> {
   if (carriesEvaluation(letter)) {
     writeEvaluationSheet(sheet, letter);
   }
-  return sheet.end((page, pages) => `${letter.dossierCode === undefined ? '' : `Mã hồ sơ ${letter.dossierCode} – `}Trang ${page}/${pages}`, own);
+  return sheet.end((page, pages) => `${letter.dossierCode === undefined ? '' : `${codeLabelOf(letter)} ${letter.dossierCode} – `}Trang ${page}/${pages}`, own);
 }
 
 function writeBody(sheet: Sheet, letter: Letter): void {

@@ -130,6 +130,7 @@ function requiredOfReceipt(slip: ReceiptSlip): Required {
     ['appointments', slip.appointments],
     ...slip.appointments.map((appointment, index) => [`appointments[${index}].at`, appointment.at ?? appointment.note] as const),
     ['resultDelivery', slip.resultDelivery],
+    ...(slip.members ?? []).flatMap((member, index) => [[`members[${index}].dossierCode`, member.dossierCode] as const, [`members[${index}].procedureName`, member.procedureName] as const]),
   ];
 }
 

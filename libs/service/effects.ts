@@ -6,7 +6,7 @@ import type { NoticeDue } from './staff/notices.js';
 import { apologyTasks, apologyTasksOver } from './tasks/apology-tasks.js';
 
 /** Kinds of letters. `apology` is owed once for a promise. */
-export const LETTER_KINDS = ['receipt', 'supplement-request', 'refusal', 'apology', 'date-moved', 'stop-notice', 'result-ready', 'uncollected-reminder', 'fault-apology'] as const;
+export const LETTER_KINDS = ['receipt', 'filing-receipt', 'supplement-request', 'refusal', 'apology', 'date-moved', 'stop-notice', 'result-ready', 'uncollected-reminder', 'fault-apology'] as const;
 export type LetterKind = (typeof LETTER_KINDS)[number];
 
 /** A letter owed to the applicant; its key is the business identity under which it leaves the house at most once. */
@@ -45,6 +45,7 @@ export const TASK_KINDS = [
   'notify-result',
   'uncollected-result',
   'correct-fault',
+  'needed-result',
   'command-refused',
   'command-dead',
   'letter-failing',
@@ -55,16 +56,16 @@ export const TASK_KINDS = [
 export type TaskKind = (typeof TASK_KINDS)[number];
 
 /** What of a dossier decides whether a letter is owed. */
-type OwingState = Pick<DossierState, 'immediate' | 'status'> & Partial<Pick<DossierState, 'result'>>;
+type OwingState = Pick<DossierState, 'immediate' | 'status'> & Partial<Pick<DossierState, 'result' | 'filing'>>;
 
 /** Letters an event owes by itself, given the dossier as it stands; of a date that moved see `movedDateTold`. Keys of promises: dossier, kind, promise number; of others: dossier, kind, seq of the owing event. */
-export function lettersOwedBy(dossierId: string, event: DossierEvent, { immediate, status, result }: OwingState): readonly OwedLetter[] {
+export function lettersOwedBy(dossierId: string, event: DossierEvent, { immediate, status, result, filing }: OwingState): readonly OwedLetter[] {
   const bySeq = (kind: LetterKind, form: OwedLetter['form']): readonly OwedLetter[] => [{ key: `${dossierId}:${kind}:${String(event.seq)}`, kind, form }];
   const apology = (promise: number): OwedLetter => ({ key: `${dossierId}:apology:${String(promise)}`, kind: 'apology', form: '04', promise });
   switch (event.type) {
     case 'DossierAccepted':
-      // Done while the applicant waits: a slip only for who asks for one (NĐ 61/2018 Art. 17.4).
-      return immediate ? [] : bySeq('receipt', '01');
+      // Done while the applicant waits: a slip only for who asks for one (NĐ 61/2018 Art. 17.4). A filing of several has one receipt: `oweFilingReceipts`.
+      return immediate || filing !== undefined ? [] : bySeq('receipt', '01');
     // The slip then states hour and day (NĐ 23/2015 Art. 7), also of what is done while the applicant waits.
     case 'DueDateFixed':
     case 'TermExtended':
@@ -118,7 +119,7 @@ const ANSWERS: readonly TaskKind[] = ['answer-online-filing', 'answer-overdue'];
 const PAPERS: readonly TaskKind[] = ['remind-applicant', 'close-unsupplemented'];
 const PARTY: readonly TaskKind[] = ['agency-warned', 'agency-late'];
 /** Work that is over when the dossier is; an apology for a broken promise stays owed. */
-const OVER: readonly TaskKind[] = [...ANSWERS, ...PAPERS, ...PARTY, 'second-reappointment', 'pause-ended', 'opinion-late', 'hand-result-to-desk'];
+const OVER: readonly TaskKind[] = [...ANSWERS, ...PAPERS, ...PARTY, 'second-reappointment', 'pause-ended', 'opinion-late', 'hand-result-to-desk', 'needed-result'];
 const RESULT: readonly TaskKind[] = ['notify-result', 'uncollected-result'];
 
 const CLOSES: Partial<Record<EventType, readonly TaskKind[]>> = {
@@ -135,6 +136,8 @@ const CLOSES: Partial<Record<EventType, readonly TaskKind[]>> = {
   PartyAnswered: PARTY,
   PartyBecameLate: ['agency-warned'],
   PartyDelayExplained: ['agency-late'],
+  // Passed on with the result of another dossier of its filing, or without it: either way somebody has looked.
+  StageForwarded: ['needed-result'],
   ResultRecorded: OVER,
   DossierWithdrawn: OVER,
   DossierSuspended: OVER,

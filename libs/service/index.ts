@@ -55,7 +55,13 @@ export { countQueues, type DossierItem, listByIds, listQueue, type Queue, type Q
 export { LETTER_KINDS, type LetterKind, TASK_KINDS, type TaskKind } from './effects.js';
 
 export { type BrokenBalance, checkBalance } from './figures/check-balance.js';
-export { listBehind, listRated } from './figures/dossier-conditions.js';
+export { groupInForce, listGroups, readGroup } from './catalogue/read-groups.js';
+export { publishGroup } from './catalogue/publish-group.js';
+export { fileGroup } from './filings/file-group.js';
+export { type FilingPage, showFiling } from './filings/filing-page.js';
+export { findFiling } from './filings/read-filing.js';
+export { listBehind } from './figures/dossier-conditions.js';
+export { listRatings, type RatedDossier } from './figures/list-ratings.js';
 export { FIGURE_BACKLOG_ALARM, figureBacklog, foldFigures } from './figures/fold-figures.js';
 export { type Figure, type FigureAnswer, readFigure, readSeries } from './figures/read-figure.js';
 export { describeDifference, type FigureDifference } from './figures/figure-recount.js';

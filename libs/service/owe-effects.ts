@@ -3,12 +3,14 @@ import type { Transaction } from '#persistence';
 import type { Draft } from './draft.js';
 import { withdrawUntrue } from './delivery/withdraw-deliveries.js';
 import { ASKED_ONCE, effectsDue, type LetterDue, type LetterKind, type TaskDue, type TaskKind } from './effects.js';
+import { oweFilingReceipts } from './filings/owe-filing-receipt.js';
+import { oweNeededResults } from './filings/owe-needed-results.js';
 import { retryCorrected } from './letters/rearm-letters.js';
 import { extendSearchScopes } from './personal/index.js';
 import { type NoticeDue, oweNotices } from './staff/notices.js';
 
 /**
- * Writes the letters, tasks and notices to staff the events of drafts owe, in the transaction that writes the events: seven statements
+ * Writes the letters, tasks and notices to staff the events of drafts owe, in the transaction that writes the events: ten statements
  * at the most, however many dossiers there are, and none for what nobody owes.
  */
 export async function oweEffects(tx: Pick<Transaction, 'run'>, drafts: readonly Draft[], at: Instant): Promise<void> {
@@ -37,6 +39,7 @@ export async function oweEffects(tx: Pick<Transaction, 'run'>, drafts: readonly 
   if (letters.length > 0) {
     await insertLetters(tx, oncePerKey(letters));
   }
+  await oweFilingReceipts(tx, drafts, at);
   await retryCorrected(tx, drafts);
   if (reached.length > 0) {
     await extendSearchScopes(tx, reached);
@@ -51,6 +54,7 @@ export async function oweEffects(tx: Pick<Transaction, 'run'>, drafts: readonly 
   if (opened.length > 0) {
     await insertTasks(tx, opened, at);
   }
+  await oweNeededResults(tx, drafts, at);
   await oweNotices(tx, notices, at);
 }
 

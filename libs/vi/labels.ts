@@ -161,6 +161,7 @@ export const TASK_LABELS = {
   'notify-result': 'Báo người nộp nhận kết quả',
   'uncollected-result': 'Kết quả chưa được nhận',
   'correct-fault': 'Khắc phục lỗi của cơ quan: tiếp nhận lại hồ sơ, không thu phí, lệ phí',
+  'needed-result': 'Hồ sơ khác của cùng lần nộp đã có kết quả: chuyển bước hồ sơ này, hoặc xử lý theo kết quả đó',
   'command-refused': 'Thao tác gửi trước đó không được chấp nhận',
   'command-dead': 'Thao tác gửi trước đó không thực hiện được',
   'letter-failing': 'Văn bản gửi người nộp chưa lập được, cần kiểm tra',
@@ -172,6 +173,7 @@ export const TASK_LABELS = {
 /** Letters to the applicant by what they are for, as lines of a list. */
 export const LETTER_LABELS = {
   receipt: 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả',
+  'filing-receipt': 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả của nhóm thủ tục liên thông',
   'supplement-request': 'Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ',
   refusal: 'Phiếu từ chối tiếp nhận giải quyết hồ sơ',
   apology: 'Phiếu xin lỗi',

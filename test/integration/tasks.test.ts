@@ -9,7 +9,7 @@ const { get, post, clock, gateway, engine } = await startTestApi(database);
 
 const DESK = 'H99.02';
 const CLERK: Call = { as: 'clerk' };
-const BY_HAND: readonly TaskKind[] = ['command-refused', 'command-dead', 'remind-applicant', 'uncollected-result', 'notify-result', 'pause-ended', 'agency-warned', 'opinion-late', 'promise-broken', 'second-reappointment', 'correct-fault', 'letter-returned'];
+const BY_HAND: readonly TaskKind[] = ['command-refused', 'command-dead', 'remind-applicant', 'uncollected-result', 'notify-result', 'pause-ended', 'agency-warned', 'opinion-late', 'promise-broken', 'second-reappointment', 'correct-fault', 'needed-result', 'letter-returned'];
 let made = 0;
 
 async function open(kind: TaskKind, subject: string | null = null): Promise<string> {

@@ -5,11 +5,12 @@ import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { forbidden } from '../problems/problem.js';
 import { readRate } from '../reads/figures.js';
+import { readRatings } from '../reads/ratings.js';
 import type { Page } from '../reads/page.js';
-import { figureQuery, type FigureRequest, rateName } from '../schemas/figure-query.js';
+import { figureQuery, type FigureRequest, rateName, ratingsQuery, type RatingsRequest } from '../schemas/figure-query.js';
 import { noQuery } from '../schemas/queries.js';
 import { CLOCK, ENGINE } from '../parts.js';
-import { type FigureView, RATE_CATALOGUE } from '../views/figure-view.js';
+import { type FigureView, RATE_CATALOGUE, type RatedItem } from '../views/figure-view.js';
 
 /** Published rates: late figures by agency, procedure, field, channel and month, always with numerator and denominator. */
 @Controller('api/v1/metrics')
@@ -26,6 +27,12 @@ export class FiguresController {
     return { items: RATE_CATALOGUE, next: null };
   }
 
+  /** The dossiers behind `satisfaction`, each by the rating that counts, the latest first. */
+  @Get('satisfaction/dossiers')
+  async ratings(@CurrentActor() actor: Actor, @Query({ schema: ratingsQuery }) request: RatingsRequest): Promise<Page<RatedItem>> {
+    return readRatings(this.engine, await this.scopeOf(actor, request), request, this.clock.now());
+  }
+
   @Get(':rate')
   async read(
     @CurrentActor() actor: Actor,
@@ -36,7 +43,7 @@ export class FiguresController {
   }
 
   /** Who sees the whole province may leave the agency open; everybody else means their own. Nobody looks at a colleague's figures. */
-  private async scopeOf(actor: Actor, request: FigureRequest): Promise<FigureScope> {
+  private async scopeOf(actor: Actor, request: Pick<FigureRequest, 'agency' | 'procedure' | 'field' | 'channel' | 'officer'>): Promise<FigureScope> {
     const whole = await this.rights.scope(actor, 'ReadFigures', request.agency);
     const agency = request.agency ?? ('province' in whole ? undefined : actor.agency);
     const isOwn = request.officer === undefined || request.officer === actor.subject;

@@ -16,7 +16,9 @@ import { deliveriesSchema, deliverySchema, printItemSchema, printMarksSchema, pr
 import { clockDerivationSchema, dossierExplanationSchema } from '../views/dossier-explanation-view.js';
 import { dossierSchema, timelineEntrySchema } from '../views/dossier-schema.js';
 import { stepSchema } from '../views/explanation-steps.js';
-import { figureSchema, rateSchema } from '../views/figure-view.js';
+import { filingSchema, procedureGroupSchema } from '../views/group-view.js';
+import { groupFilingSchema } from '../schemas/group-filing.js';
+import { figureSchema, ratedItemSchema, rateSchema } from '../views/figure-view.js';
 import { codeBlockSchema, codeBlockStateSchema } from '../views/code-block-view.js';
 import {
   dossierItemSchema,
@@ -61,6 +63,7 @@ export const PAGES = {
   fileAccesses: pageOf(fileAccessSchema),
   codeBlocks: pageOf(codeBlockStateSchema),
   procedures: pageOf(procedureSummarySchema),
+  procedureGroups: pageOf(procedureGroupSchema),
   agencies: pageOf(agencySchema),
   calendarDrafts: pageOf(calendarDraftItemSchema),
   calendarImpact: calendarImpactPageSchema,
@@ -83,6 +86,7 @@ export const PAGES = {
   procedureVersions: pageOf(procedureVersionItemSchema),
   touchedDossiers: pageOf(touchedDossierSchema),
   procedureRecords: pageOf(procedureRecordItemSchema),
+  ratings: pageOf(ratedItemSchema),
 } as const;
 
 /** Answer of a process that is alive. */
@@ -91,6 +95,7 @@ export const livenessSchema = z.strictObject({ status: z.literal('live') });
 /** Names under which schemas of requests stand in the document. */
 export const REQUEST_NAMES = named({
   Intake: intakeSchema,
+  GroupFilingRequest: groupFilingSchema,
   DeadlineQuestion: deadlineQuestion,
   CommandRequest: commandRequestSchema,
   CodeBlockRequest: codeBlockRequest,
@@ -150,6 +155,9 @@ export const ANSWER_NAMES = named({
   Procedure: procedureSchema,
   ProcedureSummary: procedureSummarySchema,
   ProcedurePage: PAGES.procedures,
+  ProcedureGroup: procedureGroupSchema,
+  ProcedureGroupPage: PAGES.procedureGroups,
+  GroupFiling: filingSchema,
   Agency: agencySchema,
   AgencyPage: PAGES.agencies,
   Calendars: calendarsSchema,
@@ -205,6 +213,8 @@ export const ANSWER_NAMES = named({
   RegisterLinePage: PAGES.registerLines,
   Rate: rateSchema,
   RatePage: PAGES.rates,
+  RatedDossier: ratedItemSchema,
+  RatedDossierPage: PAGES.ratings,
   Figure: figureSchema,
   ProcedureVersion: procedureVersionSchema,
   ProcedureVersionItem: procedureVersionItemSchema,

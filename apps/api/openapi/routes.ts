@@ -5,7 +5,7 @@ import { readinessSchema } from '../controllers/health.controllers.js';
 import { dossierCode, reference, taskKey } from '../schemas/atoms.js';
 import { commandRequestSchema } from '../schemas/command-request.js';
 import { deadlineQuestion } from '../schemas/deadline-question.js';
-import { figureQuery, rateName } from '../schemas/figure-query.js';
+import { figureQuery, rateName, ratingsQuery } from '../schemas/figure-query.js';
 import { intakeSchema } from '../schemas/intake.js';
 import {
   codeBlockRequest,
@@ -36,6 +36,7 @@ import { CALENDAR_ROUTES } from './calendar-routes.js';
 import { CASE_ROUTES } from './case-routes.js';
 import { STAFF_ROUTES } from './staff-routes.js';
 import { DELIVERY_ROUTES } from './delivery-routes.js';
+import { GROUP_ROUTES } from './group-routes.js';
 import { livenessSchema, PAGES } from './names.js';
 import { PROCEDURE_ROUTES } from './procedure-routes.js';
 import { PUBLICATION_ROUTES } from './publication-routes.js';
@@ -192,6 +193,10 @@ const FIGURES: readonly RouteDescription[] = [
     answers: { 200: { description: 'All rates', content: { json: PAGES.rates } } },
   },
   {
+    method: 'get', path: `${V1}/metrics/satisfaction/dossiers`, id: 'listRatings', tag: 'figures', summary: 'The dossiers behind satisfaction, each by the rating that counts, the latest first', query: ratingsQuery,
+    answers: { 200: { description: 'A page of rated dossiers', content: { json: PAGES.ratings } } }, problems: [403],
+  },
+  {
     method: 'get', path: `${V1}/metrics/{rate}`, id: 'readRate', tag: 'figures', summary: 'A rate over a period, such as late-rate, with numerator and denominator',
     params: { rate: rateName }, query: figureQuery, answers: { 200: { description: 'The rate', content: { json: figureSchema } } }, problems: [403, 422],
   },
@@ -227,6 +232,7 @@ export const ROUTES: readonly RouteDescription[] = [
   ...FILES,
   ...CATALOGUE,
   ...PROCEDURE_ROUTES,
+  ...GROUP_ROUTES,
   ...APOLOGY_ROUTES,
   ...CALENDAR_ROUTES,
   ...CASE_ROUTES,

@@ -99,10 +99,12 @@ export const COMMAND_BODIES = {
     fault: z.enum(FAULTS).meta({ description: 'A result with errors, or papers that were lost (NĐ 61/2018 Art. 21)' }),
     documentNumber: documentNumber.exactOptional().meta({ description: 'Number of the apology in the agency\'s own register' }),
   }),
-  RateService: z.strictObject({
-    rating: z.enum(RATINGS).meta({ description: 'What the applicant says; a later rating replaces it, and the last one counts' }),
-    channel: z.enum(RATING_CHANNELS).meta({ description: 'Where the applicant said so' }),
-  }),
+  RateService: z
+    .strictObject({
+      rating: z.enum(RATINGS).meta({ description: 'What the applicant says; a later rating replaces it, and the last one counts' }),
+      channel: z.enum(RATING_CHANNELS).meta({ description: 'Where the applicant said so' }),
+    })
+    .meta({ examples: [{ rating: 'very-satisfied', channel: 'kiosk' }] }),
 } satisfies { readonly [T in Exclude<CommandType, 'AttachFile' | SystemCommand>]: z.ZodType<CommandBodies[T]> };
 
 /** `AttachFile` as it is sent: hash, type and size are those of the uploaded file. */

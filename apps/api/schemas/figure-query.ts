@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { daysOf, type Instant, type LocalDate, localDateFrom, localDateOf, monthOf, monthsOf, parseLocalDate, type Period, RATE_NAMES, yearOf } from '#domain';
-import { reference, subject } from './atoms.js';
+import { after, limit, reference, subject } from './atoms.js';
 
 /** A local day a client names, as ISO text. */
 export const dayIn = z
@@ -19,37 +19,54 @@ const USUAL_SERIES = 12;
 /** Which rate is asked for. */
 export const rateName = z.enum(RATE_NAMES);
 
+const scopeFields = {
+  agency: reference.exactOptional(),
+  procedure: reference.exactOptional(),
+  field: reference.exactOptional(),
+  channel: z.enum(['counter', 'online', 'post']).exactOptional(),
+  month: z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'must be a month, such as 2026-08').exactOptional(),
+  from: day.exactOptional(),
+  to: day.exactOptional(),
+};
+
 /** Whose figures, over which days, told apart by what. Without a period: the present month, or the last twelve when told apart by month. */
 export const figureQuery = z
   .strictObject({
-    agency: reference.exactOptional(),
-    procedure: reference.exactOptional(),
-    field: reference.exactOptional(),
-    channel: z.enum(['counter', 'online', 'post']).exactOptional(),
+    ...scopeFields,
     officer: subject.exactOptional(),
     month: z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'must be a month, such as 2026-08').exactOptional(),
     from: dayIn.exactOptional(),
     to: dayIn.exactOptional(),
     groupBy: z.enum(FIGURE_GROUPS).exactOptional().meta({ description: '`month`: every whole month the period touches, in order' }),
   })
-  .superRefine(({ month, from, to, groupBy }, context) => {
-    if (month !== undefined && (from !== undefined || to !== undefined)) {
-      context.addIssue({ code: 'custom', path: ['month'], message: 'cannot be given together with from and to' });
-    }
-    if ((from === undefined) !== (to === undefined)) {
-      context.addIssue({ code: 'custom', path: [from === undefined ? 'from' : 'to'], message: 'from and to are given together' });
-    }
-    if (from !== undefined && to !== undefined && from > to) {
-      context.addIssue({ code: 'custom', path: ['to'], message: 'must not be before from' });
-    } else if (from !== undefined && to !== undefined && groupBy === 'month' && monthsOf(range(from, to)).length > SERIES_LIMIT) {
+  .superRefine(checkDays)
+  .superRefine(({ from, to, groupBy }, context) => {
+    if (from !== undefined && to !== undefined && from <= to && groupBy === 'month' && monthsOf(range(from, to)).length > SERIES_LIMIT) {
       context.addIssue({ code: 'custom', path: ['to'], message: `must be within ${String(SERIES_LIMIT)} months of from for a series by month` });
     }
   });
 /** A `figureQuery` that was checked. */
 export type FigureRequest = z.output<typeof figureQuery>;
 
+/** Whose ratings, over which days: those behind the same question about `satisfaction`. Without a period: the present month. */
+export const ratingsQuery = z.strictObject({ ...scopeFields, limit, after }).superRefine(checkDays);
+/** A `ratingsQuery` that was checked. */
+export type RatingsRequest = z.output<typeof ratingsQuery>;
+
+function checkDays({ month, from, to }: { readonly month?: string; readonly from?: string; readonly to?: string }, context: z.RefinementCtx): void {
+  if (month !== undefined && (from !== undefined || to !== undefined)) {
+    context.addIssue({ code: 'custom', path: ['month'], message: 'cannot be given together with from and to' });
+  }
+  if ((from === undefined) !== (to === undefined)) {
+    context.addIssue({ code: 'custom', path: [from === undefined ? 'from' : 'to'], message: 'from and to are given together' });
+  }
+  if (from !== undefined && to !== undefined && from > to) {
+    context.addIssue({ code: 'custom', path: ['to'], message: 'must not be before from' });
+  }
+}
+
 /** The period a request means. */
-export function periodOf({ month, from, to, groupBy }: FigureRequest, at: Instant): Period {
+export function periodOf({ month, from, to, groupBy }: Pick<FigureRequest, 'month' | 'from' | 'to' | 'groupBy'>, at: Instant): Period {
   if (from !== undefined && to !== undefined) {
     return range(from, to);
   }

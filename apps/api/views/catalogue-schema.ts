@@ -9,6 +9,8 @@ export const limitSchema = z.discriminatedUnion('unit', [
 ]);
 const limit = limitSchema;
 const term = z.strictObject({
+/** The rule of a term: how long, from when, to when. */
+export const termRule = z.strictObject({
   limit,
   start: z.enum(['on-receipt', 'same-day-15h', 'birth-group-15h', 'online-17h', 'last-hour']),
   end: z.enum(['same-clock', 'closing', 'midnight']),
@@ -24,7 +26,7 @@ const stage = z.strictObject({
   sourceIncomplete: z.literal(true).exactOptional(),
   result: z.string().exactOptional(),
 });
-const part = z.strictObject({ term, groups: z.array(z.strictObject({ stages: z.array(stage).readonly() })).readonly(), law: legalCitation.exactOptional() });
+const part = z.strictObject({ term: termRule, groups: z.array(z.strictObject({ stages: z.array(stage).readonly() })).readonly(), law: legalCitation.exactOptional() });
 const dating = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('person'), law: legalCitation, awaits: z.string(), atIntake: z.boolean(), pause: z.enum(['shift', 'stand']) }),
   z.strictObject({ by: z.literal('nobody'), law: legalCitation }),
@@ -36,7 +38,7 @@ const procedureCase = z.strictObject({
   parts: z.array(part).readonly(),
   statutoryLimit: limit.exactOptional(),
   dating: dating.exactOptional().meta({ description: 'How the case comes to its date where the law gives no term to count' }),
-  channelTerms: z.partialRecord(channel, term).exactOptional(),
+  channelTerms: z.partialRecord(channel, termRule).exactOptional(),
   components: z.array(requiredComponent).readonly(),
 });
 

@@ -197,6 +197,10 @@ export const dossierSchema = z.strictObject({
   resultDelivery: z.enum(['desk', 'post', 'online']),
   byProxy: z.boolean(),
   correctionOf: otherDossier.nullable().meta({ description: 'The dossier this one corrects, at the agency\'s cost' }),
+  filing: z
+    .strictObject({ code: z.string(), self: z.string(), siblings: z.array(otherDossier) })
+    .nullable()
+    .meta({ description: 'The filing of a group that opened it, and the other dossiers of that' }),
   fault: z
     .strictObject({ fault: z.enum(FAULTS), label: z.string(), at, documentNumber: z.string().nullable(), correctedBy: otherDossier.nullable(), reopenedAt: at.nullable() })
     .nullable()

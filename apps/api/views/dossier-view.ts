@@ -14,6 +14,11 @@ interface Shown {
   readonly personal: boolean;
 }
 
+/** Address of a filing of a group in the API. */
+export function filingPath(code: string): string {
+  return `/api/v1/group-filings/${encodeURIComponent(code)}`;
+}
+
 /** Address of a dossier in the API. */
 export function dossierPath(code: string): string {
   return `/api/v1/dossiers/${encodeURIComponent(code)}`;
@@ -63,6 +68,7 @@ export function viewDossier(page: DossierPage, shown: Shown): DossierAnswer {
     resultDelivery: state.resultDelivery,
     byProxy: state.byProxy,
     correctionOf: otherDossier(state.correctionOf),
+    filing: filingOf(page),
     fault: faultOf(state),
     rating: ratingOf(state, shown.personal ? page.texts : new Map()),
     fees: feesOf(page),
@@ -198,6 +204,10 @@ function faultOf({ fault }: DossierState): DossierAnswer['fault'] {
         correctedBy: otherDossier(fault.correctedBy),
         reopenedAt: isoOrNull(fault.reopenedAt),
       };
+}
+
+function filingOf({ state, siblings }: DossierPage): DossierAnswer['filing'] {
+  return state.filing === undefined ? null : { code: state.filing, self: filingPath(state.filing), siblings: siblings.map((code) => ({ code, self: dossierPath(code) })) };
 }
 
 function ratingOf({ rating: given }: DossierState, texts: DossierPage['texts']): DossierAnswer['rating'] {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RATE_NAMES, RATES, type RateValue } from '#domain';
+import { RATE_NAMES, RATES, RATINGS, type RateValue } from '#domain';
 import { instantOut } from '../schemas/atoms.js';
 import { FIGURE_GROUPS } from '../schemas/figure-query.js';
 
@@ -41,6 +41,19 @@ export const figureSchema = z.strictObject({
 });
 /** A rate as it is answered. */
 export type FigureView = z.output<typeof figureSchema>;
+
+/** A dossier behind the numbers of `satisfaction`. */
+export const ratedItemSchema = z.strictObject({
+  code: z.string(),
+  self: z.string(),
+  procedureCode: z.string(),
+  agency: z.string(),
+  rating: z.enum(RATINGS),
+  label: z.string(),
+  ratedAt: instantOut,
+});
+/** A rated dossier as it is answered. */
+export type RatedItem = z.output<typeof ratedItemSchema>;
 
 /** The whole catalogue of rates. */
 export const RATE_CATALOGUE: readonly z.output<typeof rateSchema>[] = RATES.map(({ name, formula, comparison, of, target }) => ({ name, formula, comparison, of, target: percent(target) }));

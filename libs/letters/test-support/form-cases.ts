@@ -2,7 +2,7 @@ import type { ApologyLetter, Letter, ReceiptSlip } from '../letter-data.js';
 import type { Slip } from '../slip-data.js';
 import { renderLetter } from '../render-letter.js';
 import { renderSlip } from '../render-slip.js';
-import { APOLOGY_LETTER, DATE_MOVED_NOTICE, RECEIPT_SLIP, REFUSAL_SLIP, STOP_NOTICE, SUPPLEMENT_SLIP } from './letter-samples.js';
+import { APOLOGY_LETTER, DATE_MOVED_NOTICE, FILING_RECEIPT, RECEIPT_SLIP, REFUSAL_SLIP, STOP_NOTICE, SUPPLEMENT_SLIP } from './letter-samples.js';
 import { CONTROL_SLIP, controlSlipOf, GUIDANCE_SLIP, handoverRecordOf, RESULT_HANDOVER, TRANSFER_SLIP } from './slip-samples.js';
 
 /** A name of 120 characters, as long as a joint venture's. */
@@ -26,6 +26,7 @@ export const GOLDEN_CASES: readonly FormCase[] = [
   { name: '00-date-moved', data: DATE_MOVED_NOTICE },
   { name: '01-proxy-two-appointments', data: proxied },
   { name: '01-organisation-tt01', data: { ...RECEIPT_SLIP, template: TT01, applicant: ORGANISATION } },
+  { name: '01-filing-of-three', data: FILING_RECEIPT },
   { name: '02-supplement', data: SUPPLEMENT_SLIP },
   { name: '03-refusal', data: REFUSAL_SLIP },
   { name: '04-new-date', data: APOLOGY_LETTER },

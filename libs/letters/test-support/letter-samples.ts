@@ -48,6 +48,47 @@ export const RECEIPT_SLIP: ReceiptSlip = {
   receivedBy: 'Cán bộ tiếp nhận',
 };
 
+const { register: _line, ...UNREGISTERED } = RECEIPT_SLIP;
+
+/** A complete form 01 of a filing that opened three dossiers, one of which was not received. */
+export const FILING_RECEIPT: ReceiptSlip = {
+  ...UNREGISTERED,
+  dossierCode: 'LT-000.00.31.H32-260819-0007',
+  documentNumber: '260819-0007/TNHS-TTPVHCC',
+  requestContent: 'Nhóm thủ tục liên thông đăng ký khai sinh, đăng ký thường trú, cấp thẻ bảo hiểm y tế cho trẻ em dưới 6 tuổi',
+  components: [
+    { name: 'Giấy chứng sinh (dữ liệu điện tử có ký số) hoặc giấy tờ thay thế theo quy định', copies: '01 bản chính' },
+    { name: 'Tờ khai thay đổi thông tin cư trú (Mẫu CT01)', copies: '01 bản chính' },
+  ],
+  term: '03 ngày làm việc',
+  appointments: [{ purpose: 'result', at: RECEIVED + 3 * DAY }],
+  members: [
+    {
+      dossierCode: '000.00.31.H32-260819-0007',
+      procedureName: 'Thủ tục đăng ký khai sinh',
+      agencyName: 'Ủy ban nhân dân phường Nha Trang',
+      term: 'trong ngày làm việc',
+      appointments: [{ purpose: 'result', at: RECEIVED + DAY / 3 }],
+      register: { volume: '03', number: '0361' },
+    },
+    {
+      dossierCode: '000.00.31.H32-260819-0008',
+      procedureName: 'Đăng ký thường trú',
+      agencyName: 'Công an phường Nha Trang',
+      term: '03 ngày làm việc',
+      appointments: [{ purpose: 'result', at: RECEIVED + 3 * DAY }],
+      register: { volume: '01', number: '0112' },
+    },
+    {
+      dossierCode: '000.00.31.H32-260819-0009',
+      procedureName: 'Cấp thẻ bảo hiểm y tế cho trẻ em dưới 6 tuổi',
+      agencyName: 'Bảo hiểm xã hội tỉnh Khánh Hòa',
+      appointments: [],
+      note: 'Từ chối tiếp nhận',
+    },
+  ],
+};
+
 /** A complete form 02. */
 export const SUPPLEMENT_SLIP: SupplementRequestSlip = {
   ...DESK,

@@ -4,7 +4,7 @@ import { formatDueVi, LETTER_LABELS, letterMailVi } from '#vi';
 import type { Engine } from '../engine.js';
 import { agencyOf, deskOf, type LetterSource } from '../letters/letter-source.js';
 import { letterFileName } from '../letters/letter-file-name.js';
-import { letterSource } from '../letters/read-source.js';
+import { letterSource } from '../letters/owed-source.js';
 import type { OutgoingMail } from '../messages/mailer.js';
 import type { MessageFields, OutgoingMessage } from '../messages/message-gateway.js';
 import type { LetterOnItsWay } from './delivery-rows.js';
@@ -43,8 +43,8 @@ export async function composeMessage(engine: Engine, tx: Transaction, letter: Le
   const { subject, text } = letterMailVi({
     label,
     name,
-    dossierCode: dossier.code,
-    procedure: source.rules.procedure.name,
+    dossierCode: source.filing?.filing.code ?? dossier.code,
+    procedure: source.filing?.filing.group.name ?? source.rules.procedure.name,
     desk: desk.name,
     ...(desk.phone === undefined ? {} : { deskPhone: desk.phone }),
   });
@@ -52,14 +52,14 @@ export async function composeMessage(engine: Engine, tx: Transaction, letter: Le
 }
 
 function fieldsOf(source: LetterSource, letter: LetterOnItsWay, code: string, name: string): MessageFields {
-  const { state, rules, moved } = source;
+  const { state, rules, moved, filing } = source;
   const promised = state.promises.find(({ number }) => number === letter.promise)?.at;
   const before = moved?.told.appointment ?? promised ?? state.appointment;
   const now = state.appointment === before ? undefined : state.appointment;
   return {
     HoVaTen: name,
-    MaHoSo: code,
-    TenThuTuc: rules.procedure.name,
+    MaHoSo: filing?.filing.code ?? code,
+    TenThuTuc: filing?.filing.group.name ?? rules.procedure.name,
     TenDonVi: agencyOf(source, state.competentAgency).name,
     ...(before === undefined ? {} : { NgayHenTraCu: formatDueVi(before) }),
     ...(now === undefined ? {} : { NgayHenTraMoi: formatDueVi(now) }),

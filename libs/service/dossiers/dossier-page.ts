@@ -26,6 +26,7 @@ import type { Engine } from '../engine.js';
 import { rulesOfEvents } from '../event-rules.js';
 import { readLedgerByCode } from '../ledger-writer.js';
 import { type ApplicantRecord, type PersonalData, readPersonal, readPersonalRecords } from '../personal/index.js';
+import type { Reader } from '../rule-book.js';
 
 /** A body by code and name. */
 export interface Named {
@@ -53,6 +54,8 @@ export interface DossierPage {
   /** Legal extensions of the procedure. */
   readonly extensions: readonly TermExtension[];
   readonly dates: DossierExplanation;
+  /** Codes of the other dossiers of the filing that opened it, in the order of its group. */
+  readonly siblings: readonly string[];
   /** The derivation in sentences, each with its article or notice, then the moves since. */
   readonly explanation: readonly string[];
   readonly warnings: readonly string[];
@@ -113,6 +116,7 @@ export async function showDossier(
     statutory,
     extensions: state.imported ? [] : (procedure.extensions ?? []),
     dates,
+    siblings: state.filing === undefined ? [] : await siblingsOf(tx, row.dossierId),
     explanation: [...explain(dates), ...statutorySince(dates, statutory)],
     warnings: [...warningLines({ warnings: state.unconfirmedYears.map((year) => ({ code: 'unconfirmed-year' as const, year })) }), ...supplementWarnings(state.supplements.length, allowedCommands(state, { procedure, at: instant(row.recordedAt) }).includes('RequestSupplement'))],
     stageNames: Object.fromEntries((chosen?.parts ?? []).flatMap((each) => each.groups.flatMap((group) => group.stages.map((stage) => [stage.id, stage.name])))),
@@ -122,6 +126,15 @@ export async function showDossier(
     personal: personal === undefined || state.erased ? undefined : ((await personal(row.dossierId, state.personal.version)) as ApplicantRecord | undefined),
     texts: await readPersonalRecords(tx, engine.vault, row.dossierId, personal === undefined ? [] : shownRefs(state)),
   };
+}
+
+async function siblingsOf(tx: Reader, dossierId: string): Promise<readonly string[]> {
+  const rows = await tx.rows<{ code: string }>(
+    `SELECT d.code FROM filing_dossier own JOIN filing_dossier other ON other.filing_id = own.filing_id AND other.dossier_id <> own.dossier_id JOIN dossier d ON d.id = other.dossier_id
+     WHERE own.dossier_id = $1 ORDER BY other.place`,
+    [dossierId],
+  );
+  return rows.map(({ code }) => code);
 }
 
 /** Records that say who took the result, where it was sent, and what was said with a rating. */

@@ -21,6 +21,8 @@ export type FaultKind =
   | 'procedure-edited'
   | 'procedure-replaced'
   | 'procedure-missing'
+  | 'group-edited'
+  | 'filing'
   | 'calendar-edited'
   | 'calendar-missing'
   | 'figure'

@@ -5,6 +5,7 @@ import type { LedgerFault } from './fault.js';
 import { readDossiers } from './read-dossiers.js';
 import type { SealRow } from './seal.js';
 import { findLostEvent } from './verify-commands.js';
+import { findFilingFault } from './verify-filings.js';
 import { verifyDossier } from './verify-dossier.js';
 import { verifyRegisters } from './verify-registers.js';
 import { type SoundRules, verifyRules } from './verify-rules.js';
@@ -51,7 +52,7 @@ const CELLS_COUNTED = 1_000;
 /**
  * Checks the whole ledger, as of one moment: the published rules against their hashes; every dossier in order of its id
  * (chain, head, row against events, events against commands, dates and ends against rules and calendars when the rule book is
- * at hand, personal records against commitments); events without a dossier; commands without their event; the figures
+ * at hand, personal records against commitments); events without a dossier; commands without their event; groups and filings; the figures
  * against a recount; the closed registers against their hashes; the seals. Streams in bounded memory, changes nothing, and may run beside the writers.
  * @throws DataKeyError when personal records cannot be opened with this master key
  */
@@ -64,7 +65,7 @@ export async function verifyLedger(engine: Verifying, options: VerifyOptions = {
     if ('fault' in told) {
       return { ok: false, fault: told.fault };
     }
-    const fault = (await findOrphan(tx)) ?? (await findLostEvent(tx)) ?? (await findFigureFault(recount));
+    const fault = (await findOrphan(tx)) ?? (await findLostEvent(tx)) ?? (await findFilingFault(tx, engine.sha256)) ?? (await findFigureFault(recount));
     if (fault !== undefined) {
       return { ok: false, fault };
     }

@@ -3,6 +3,7 @@ import type { Letter, RefusalCause, RefusalSlip, RequestedItem, StopCause } from
 import { legalCitationVi, paidVi, STATUS_LABELS } from '#vi';
 import { composeApology } from './compose-apology.js';
 import { composeDateMoved } from './compose-date-moved.js';
+import { composeFilingReceipt } from './compose-filing-receipt.js';
 import { composeReceipt, submittedBy } from './compose-receipt.js';
 import { composeFaultApology, composeResultReady, composeUncollected } from './compose-result-notices.js';
 import { agencyOf, deskFrameOf, deskOf, filedAt, frameOf, type LetterSource, partyOf, textOf } from './letter-source.js';
@@ -12,6 +13,9 @@ export function composeLetter(source: LetterSource): Letter {
   const { event, state, applicant, rules } = source;
   if (source.moved !== undefined) {
     return composeDateMoved(source);
+  }
+  if (source.filing !== undefined) {
+    return composeFilingReceipt(source.filing);
   }
   switch (event.type) {
     case 'DossierAccepted':

@@ -1,17 +1,18 @@
 import { currentPromise, type DossierState, type ProcedureCase, statedTerm } from '#domain';
-import type { Letter, PrintedAppointment, ReceivedComponent } from '#letters';
+import type { Letter, PrintedAppointment, ReceiptSlip, ReceivedComponent } from '#letters';
 import { amountVi, extensionVi, fixedBasisVi, formatTermVi, formatTimeLimitVi, statutoryVi, undatedVi } from '#vi';
 import type { ApplicantRecord } from '../personal/index.js';
 import { deskFrameOf, deskOf, type LetterSource, partyOf, proxyOf } from './letter-source.js';
 
-const DELIVERY = { post: 'Dịch vụ bưu chính công ích', online: 'Trực tuyến' } as const;
+/** How the result reaches the applicant where it is not fetched at the desk. */
+export const DELIVERY = { post: 'Dịch vụ bưu chính công ích', online: 'Trực tuyến' } as const;
 /** From when the second part of a term runs. */
 const AFTER_PAYMENT = 'kể từ khi nộp chứng từ hoàn thành nghĩa vụ tài chính';
 const COPY_KINDS = { original: 'bản chính', certified: 'bản sao chứng thực', copy: 'bản sao', scan: 'bản điện tử', reused: 'tái sử dụng', 'data-store': 'kho dữ liệu' } as const;
 
 /** Form 01, the receipt and appointment slip. */
 export function composeReceipt(source: LetterSource): Letter {
-  const { state, rules, applicant, explanation, register } = source;
+  const { state, rules, applicant, explanation } = source;
   const chosen = rules.procedure.cases.find(({ code }) => code === state.procedure.caseCode);
   const frame = deskFrameOf(source);
   const counterName = deskOf(source).name;
@@ -31,12 +32,22 @@ export function composeReceipt(source: LetterSource): Letter {
     receivedAt: state.receivedAt,
     appointments: appointmentsOf(source, chosen),
     resultDelivery: state.resultDelivery === 'desk' ? counterName : DELIVERY[state.resultDelivery],
-    ...(register === undefined ? {} : { register: { volume: String(register.volume).padStart(2, '0'), number: String(register.number).padStart(2, '0') } }),
-    ...(state.feesDue.length === 0 ? {} : { fees: state.feesDue.map(({ fee, amount }) => `${rules.procedure.fees[fee - 1]?.name ?? 'Phí, lệ phí'}: ${amountVi(amount)}`) }),
+    ...registerLineOf(source),
+    ...(state.feesDue.length === 0 ? {} : { fees: feesOf(source) }),
     ...submittedBy(applicant),
     explanation: [...explanation],
     unconfirmedYears: [...state.unconfirmedYears],
   };
+}
+
+/** The dossier's line in the register as slips print it, once it has one. */
+export function registerLineOf({ register }: LetterSource): Pick<ReceiptSlip, 'register'> {
+  return register === undefined ? {} : { register: { volume: String(register.volume).padStart(2, '0'), number: String(register.number).padStart(2, '0') } };
+}
+
+/** Fees the applicant owes, each with its amount. */
+export function feesOf({ state, rules }: LetterSource): readonly string[] {
+  return state.feesDue.map(({ fee, amount }) => `${rules.procedure.fees[fee - 1]?.name ?? 'Phí, lệ phí'}: ${amountVi(amount)}`);
 }
 
 /** Who signs for the filing: the proxy, or the applicant where that is a person. */
@@ -55,7 +66,7 @@ export function receivedPapers({ components, channel }: Pick<DossierState, 'comp
 }
 
 /** The term in words: of a term in parts each part with the appointment it leads to, beside a shorter promise the statute's own limit. */
-function termOf({ state, rules, statutory }: LetterSource, chosen: ProcedureCase | undefined): string {
+export function termOf({ state, rules, statutory }: LetterSource, chosen: ProcedureCase | undefined): string {
   if (chosen === undefined) {
     return 'theo quy định';
   }
@@ -73,7 +84,7 @@ function termOf({ state, rules, statutory }: LetterSource, chosen: ProcedureCase
  * The dates of form 01: the present appointment, what follows it when a second part of the term does, and the date given first
  * when the present one is another.
  */
-function appointmentsOf({ state, rules, event }: LetterSource, chosen: ProcedureCase | undefined): readonly PrintedAppointment[] {
+export function appointmentsOf({ state, rules, event }: LetterSource, chosen: ProcedureCase | undefined): readonly PrintedAppointment[] {
   const promise = currentPromise(state);
   if (promise === undefined || promise.kind === 'maximum') {
     return [{ purpose: 'result', note: undatedVi(chosen?.dating, promise?.at) }];
@@ -97,6 +108,6 @@ function appointmentsOf({ state, rules, event }: LetterSource, chosen: Procedure
 }
 
 /** Number of a receipt: day and order of its dossier's code and the desk's symbol, `260819-0361/TNHS-BPTNTKQ`. */
-function receiptNumberOf(code: string, symbol: string | undefined): string {
+export function receiptNumberOf(code: string, symbol: string | undefined): string {
   return `${code.slice(code.indexOf('-') + 1)}/TNHS${symbol === undefined ? '' : `-${symbol}`}`;
 }

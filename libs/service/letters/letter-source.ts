@@ -1,5 +1,6 @@
 import type { Agency, DelayReason, DossierEvent, DossierState, DossierStatus, Rules, StatutoryTerm } from '#domain';
 import type { LetterFrame, LetterParty, LetterProxy, NoticeFrame, Signatory } from '#letters';
+import type { Filing } from '../filings/read-filing.js';
 import { addresseeOf, type ApplicantRecord } from '../personal/index.js';
 import type { DateMove } from './date-move.js';
 import { closingRecipients, deskFrame, deskNameOf, type FrameSource, letterFrame } from './letter-frame.js';
@@ -29,8 +30,22 @@ export interface LetterSource {
   readonly delayReasons?: readonly DelayReason[];
   /** The statute's own limit, where a shorter term is promised. */
   readonly statutory?: StatutoryTerm;
+  /** Of the receipt of a filing that opened several dossiers: the filing with all of them. */
+  readonly filing?: FilingSource;
   /** The dossier's line in the register of its desk, once it has one. */
   readonly register?: { readonly volume: number; readonly number: number };
+}
+
+/** A dossier of a filing: what its part of the receipt is composed from, or why it has none. */
+export type FiledSource =
+  | { readonly kind: 'received'; readonly source: LetterSource; readonly corrections: readonly number[] }
+  | { readonly kind: 'not-received'; readonly dossierCode: string; readonly procedureName: string; readonly agency: string; readonly status: DossierStatus };
+
+/** A filing that opened several dossiers, with what its one receipt is composed from. */
+export interface FilingSource {
+  readonly filing: Filing;
+  /** In the order of the group. */
+  readonly members: readonly FiledSource[];
 }
 
 /** The receiving desk as the applicant asks for it, with its telephone where the catalogue has one. */

@@ -2,7 +2,7 @@ import { LetterFieldMissing, renderLetter } from '#letters';
 import type { Engine } from '../engine.js';
 import { composeLetter } from './compose-letter.js';
 import { asStored, readLetter } from './letter-store.js';
-import { letterSource, type OwedRow } from './read-source.js';
+import { letterSource, type OwedRow } from './owed-source.js';
 
 /** What a preview came to: the file, or why there is none. */
 export type LetterPreview =

@@ -9,7 +9,7 @@ import { composeLetter } from './compose-letter.js';
 import { holdDossierOf, tellOfSigned } from './letter-facts.js';
 import { asStored, hashOf, storeLetter } from './letter-store.js';
 import { numberLetter } from './number-letter.js';
-import { letterSource, type OwedRow } from './read-source.js';
+import { letterSource, type OwedRow } from './owed-source.js';
 import { signPdf } from './sign-pdf.js';
 
 interface LetterRow extends OwedRow {

@@ -51,10 +51,16 @@ export async function enterAllDossiers(engine: Entering, at: Instant, batch = RE
   }
 }
 
-/** Enters a dossier and those accepted before it, unless it has its line. One that was not received, or was imported, gets none. */
+/** Enters a dossier and those accepted before it, unless it and those filed with it have their lines: their receipt names all. One that was not received, or was imported, gets none. */
 export async function enterDossier(engine: Entering, dossierId: string, at: Instant): Promise<void> {
-  const entry = await engine.database.read.first('SELECT 1 FROM register_entry WHERE dossier_id = $1', [dossierId]);
-  if (entry === undefined) {
+  const waiting = await engine.database.read.first(
+    `SELECT FROM (
+       SELECT $1::uuid AS id
+       UNION SELECT other.dossier_id FROM filing_dossier own JOIN filing_dossier other ON other.filing_id = own.filing_id WHERE own.dossier_id = $1
+     ) AS filed WHERE NOT EXISTS (SELECT FROM register_entry r WHERE r.dossier_id = filed.id) LIMIT 1`,
+    [dossierId],
+  );
+  if (waiting !== undefined) {
     await enterAllDossiers(engine, at);
   }
 }

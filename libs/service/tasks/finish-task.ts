@@ -21,7 +21,7 @@ type TaskFinish =
   | { readonly kind: 'not-found' | 'forbidden' };
 
 /** Tasks of which a person may say that they are done; every other kind ends with the event it waits for. */
-const BY_HAND: readonly TaskKind[] = ['command-refused', 'command-dead', 'remind-applicant', 'uncollected-result', 'notify-result', 'pause-ended', 'agency-warned', 'opinion-late', 'promise-broken', 'second-reappointment', 'correct-fault', 'letter-returned'];
+const BY_HAND: readonly TaskKind[] = ['command-refused', 'command-dead', 'remind-applicant', 'uncollected-result', 'notify-result', 'pause-ended', 'agency-warned', 'opinion-late', 'promise-broken', 'second-reappointment', 'correct-fault', 'needed-result', 'letter-returned'];
 /** What went to the leader is the leader's to look at. */
 const OF_LEADERS: readonly TaskKind[] = ['promise-broken', 'second-reappointment'];
 const LEADERS: readonly Actor['role'][] = ['head', 'signatory'];
