@@ -167,11 +167,13 @@ export {
   type ChainedRow,
   type ChainFault,
   type ChainHead,
+  type ChainLink,
   chainEvents,
   eventOfRow,
   findChainFault,
   genesisHead,
   hashRow,
+  type LedgerColumns,
   type LedgerRow,
   type Sha256,
 } from './dossier/ledger.js';
@@ -244,6 +246,7 @@ export { CASE_POINT_KINDS, type CasePoint, casePoints, causeOfCasePoint, settleC
 export { type CaseClock, type CaseState, lastRound, needsWorkflow, runningClock } from './deadline-case/case-state.js';
 export { type CaseView, viewOfCase } from './deadline-case/case-view.js';
 export type { ClockRule, ClockTerm } from './deadline-case/clock-rule.js';
+export { type ClockFault, findClockFault } from './deadline-case/clock-fault.js';
 export { decideCase } from './deadline-case/decide-case.js';
 export { foldCase, foldCaseEvent } from './deadline-case/fold-case.js';
 export {

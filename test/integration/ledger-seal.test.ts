@@ -23,6 +23,7 @@ beforeAll(async () => {
   // Makes the data key: whoever needs it while its maker is still at work would wait.
   await takeInOne();
   await owner.read.run('ALTER TABLE dossier_event DISABLE TRIGGER USER');
+  await owner.read.run('ALTER TABLE case_event DISABLE TRIGGER USER');
   await owner.read.run('ALTER TABLE ledger_seal DISABLE TRIGGER USER');
   await owner.read.run('ALTER TABLE ledger_seal_signature DISABLE TRIGGER USER');
 });

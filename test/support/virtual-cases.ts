@@ -4,7 +4,7 @@ import { instant, type Instant, parseInstant } from '#domain';
 import { applyCase } from '#service';
 import { TemporalGateway } from '../../apps/dispatch/temporal-gateway.js';
 import { nudgeCasesOnce, passCalendarsOnce, settleWatchedOnce } from '../../apps/relay/case-loops.js';
-import { type RunningWorkers, startWorkers } from '../../apps/worker/start.js';
+import { startWorkers } from '../../apps/worker/start.js';
 import type { testCounter } from './engine.js';
 import { startTestTemporal, testWorkflowBundle } from './temporal.js';
 
@@ -24,8 +24,6 @@ export interface VirtualCases {
   readonly liveUntil: (text: string) => Promise<Instant>;
   /** One pass of the relay over cases: calendars, those the watchdog carries, and nudges of what workflows have not heard of. */
   readonly relay: () => Promise<void>;
-  readonly startWorkers: () => Promise<void>;
-  readonly stopWorkers: () => Promise<void>;
 }
 
 /**
@@ -38,32 +36,24 @@ export async function startVirtualCases({ engine, clock }: Awaited<ReturnType<ty
   const namespace = temporal.namespace ?? 'default';
   const gateway = new TemporalGateway(temporal.connection, { namespace, report: () => undefined });
   const looks: AskedLook[] = [];
-  let workers: RunningWorkers | undefined;
-  const stop = async (): Promise<void> => {
-    await workers?.stop();
-    workers = undefined;
-  };
-  const start = async (): Promise<void> => {
-    workers = await startWorkers({
-      connection: temporal.nativeConnection,
-      namespace,
-      workflowBundle: testWorkflowBundle().codePath,
-      dossierActivities: { applyTransition: () => Promise.reject(new Error('No dossiers in this test')) },
-      caseActivities: {
-        applyCase: async (id, at) => {
-          looks.push({ id, at: at + offset });
-          const view = await applyCase(engine, id, instant(at + offset));
-          return { ...view, points: view.points.map((point) => ({ ...point, at: point.at - offset })) };
-        },
+  const workers = await startWorkers({
+    connection: temporal.nativeConnection,
+    namespace,
+    workflowBundle: testWorkflowBundle().codePath,
+    dossierActivities: { applyTransition: () => Promise.reject(new Error('No dossiers in this test')) },
+    caseActivities: {
+      applyCase: async (id, at) => {
+        looks.push({ id, at: at + offset });
+        const view = await applyCase(engine, id, instant(at + offset));
+        return { ...view, points: view.points.map((point) => ({ ...point, at: point.at - offset })) };
       },
-      letterActivities: { produceLetter: () => Promise.resolve(), deliverLetter: () => Promise.resolve(null) },
-      maxCachedWorkflows: 50,
-      transitionsAtOnce: 10,
-      lettersPerSecond: 100,
-    });
-  };
-  await start();
-  afterAll(stop);
+    },
+    letterActivities: { produceLetter: () => Promise.resolve(), deliverLetter: () => Promise.resolve(null) },
+    maxCachedWorkflows: 50,
+    transitionsAtOnce: 10,
+    lettersPerSecond: 100,
+  });
+  afterAll(() => workers.stop());
   const parts = { engine, gateway, graceMs: 0 };
   return {
     gateway,
@@ -78,7 +68,5 @@ export async function startVirtualCases({ engine, clock }: Awaited<ReturnType<ty
       await settleWatchedOnce(parts, clock.now());
       await nudgeCasesOnce(parts, clock.now());
     },
-    startWorkers: start,
-    stopWorkers: stop,
   };
 }

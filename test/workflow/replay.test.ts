@@ -23,7 +23,7 @@ function recorded(name: string): RecordedHistory {
 }
 
 function replay(history: RecordedHistory, workflowBundle: { readonly code: string } | { readonly codePath: string } = testWorkflowBundle()): Promise<void> {
-  return Worker.runReplayHistory({ workflowBundle }, history, 'dossier:recorded');
+  return Worker.runReplayHistory({ workflowBundle }, history, 'recorded');
 }
 
 test.each(names)('the recorded history %s replays on the workflows of this source tree', async (name) => {
@@ -31,7 +31,7 @@ test.each(names)('the recorded history %s replays on the workflows of this sourc
 });
 
 test('every kind of history is recorded', () => {
-  expect(names.toSorted()).toEqual(['dossier-database-outage', 'dossier-standard', 'letter', 'letter-reopened', 'letter-waited']);
+  expect(names.toSorted()).toEqual(['case-done', 'case-late', 'dossier-database-outage', 'dossier-standard', 'letter', 'letter-reopened', 'letter-waited']);
 });
 
 test('a history in which the ledger answered otherwise than the workflow then acted does not replay', async () => {
@@ -63,6 +63,11 @@ describe('workflows changed without a patch', () => {
   test('replay as they are when nothing of what they do has changed', async () => {
     const bundle = await bundleAltered('names.ts', 'export function findDossierId', 'export function findDossierId');
     await expect(replay(recorded('dossier-standard'), bundle)).resolves.toBeUndefined();
+  });
+
+  test('of cases do not replay their history when they look by a regular activity', async () => {
+    const bundle = await bundleAltered('proxies.ts', 'return await quicklyOfCases.', 'return await patientlyOfCases.');
+    await expect(replay(recorded('case-late'), bundle)).rejects.toBeInstanceOf(DeterminismViolationError);
   });
 
   test.each([

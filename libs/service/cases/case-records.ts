@@ -44,16 +44,32 @@ export async function writeCaseRecord(tx: Pick<Transaction, 'first' | 'run'>, va
  * @throws SealedDataError when one was altered or moved
  */
 export async function readCaseRecords(tx: Pick<Transaction, 'first' | 'rows'>, vault: Vault, caseId: string): Promise<ReadonlyMap<number, CaseRecord>> {
-  const rows = await tx.rows<{ version: number; kind: CaseRecordKind; ciphertext: Buffer; key_ref: string }>(
+  const rows = await tx.rows<StoredCaseRecord>(
     'SELECT version, kind, ciphertext, key_ref FROM case_record WHERE case_id = $1 ORDER BY version',
     [caseId],
   );
   const found = new Map<number, CaseRecord>();
-  for (const { version, kind, ciphertext, key_ref } of rows) {
-    const plain = await vault.open(tx, key_ref, contextOf(caseId, version, kind), ciphertext);
-    found.set(version, { kind, ...(JSON.parse(plain.toString('utf8')) as Pick<CaseRecord, 'salt' | 'data'>) });
+  for (const row of rows) {
+    found.set(row.version, await openCaseRecord(tx, vault, caseId, row));
   }
   return found;
+}
+
+/** A record as it is stored. */
+export interface StoredCaseRecord {
+  readonly version: number;
+  readonly kind: CaseRecordKind;
+  readonly ciphertext: Buffer;
+  readonly key_ref: string;
+}
+
+/**
+ * Decrypts a stored record.
+ * @throws SealedDataError when it was altered or moved from another case, version or kind
+ */
+export async function openCaseRecord(tx: Pick<Transaction, 'first'>, vault: Vault, caseId: string, { version, kind, ciphertext, key_ref }: StoredCaseRecord): Promise<CaseRecord> {
+  const plain = await vault.open(tx, key_ref, contextOf(caseId, version, kind), ciphertext);
+  return { kind, ...(JSON.parse(plain.toString('utf8')) as Pick<CaseRecord, 'salt' | 'data'>) };
 }
 
 function contextOf(caseId: string, version: number, kind: CaseRecordKind): string {

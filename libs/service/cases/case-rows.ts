@@ -5,9 +5,10 @@ import type { Transaction } from '#persistence';
 const CASE_EVENT_COLUMNS = ['case_id', 'seq', 'cause', 'ordinal', 'type', 'payload', 'actor', 'occurred_at', 'recorded_at', 'calendar_snapshot', 'prev_hash', 'hash'] as const;
 
 /** What is selected of `case_event e` for a `CaseEventRow`: the payload as its stored text, which is what was hashed. */
-const SELECTED_CASE_EVENT = CASE_EVENT_COLUMNS.map((column) => (column === 'payload' ? 'e.payload::text AS payload' : `e.${column}`)).join(', ');
+export const SELECTED_CASE_EVENT = CASE_EVENT_COLUMNS.map((column) => (column === 'payload' ? 'e.payload::text AS payload' : `e.${column}`)).join(', ');
 
-interface CaseEventRow {
+/** An event of a case as it is read. */
+export interface CaseEventRow {
   readonly case_id: string;
   readonly seq: number;
   readonly cause: string;
@@ -69,7 +70,8 @@ export async function insertCaseEvents(tx: Pick<Transaction, 'run'>, rows: reado
   await tx.run(`INSERT INTO case_event (${CASE_EVENT_COLUMNS.join(', ')}) VALUES ${values.join(', ')}`, rows.flatMap(caseEventValues));
 }
 
-function chainedCaseRow(row: CaseEventRow): ChainedCaseRow {
+/** A row of a case's ledger with its place in the chain. */
+export function chainedCaseRow(row: CaseEventRow): ChainedCaseRow {
   return {
     caseId: row.case_id,
     seq: row.seq,

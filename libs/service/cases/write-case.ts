@@ -1,5 +1,6 @@
 import { type CaseClock, casePoints, type CaseState, type ChainedCaseRow, type ChainHead, type Instant, needsWorkflow, type NewCaseEvent } from '#domain';
 import type { Transaction } from '#persistence';
+import { CLOCK_COLUMNS, clockRow } from './clock-rows.js';
 import { insertCaseEvents, type LockedCase } from './case-rows.js';
 import { oweCaseNotices } from './case-notices.js';
 
@@ -78,27 +79,16 @@ function changedClocks(before: CaseState | undefined, { clocks }: CaseState): re
 }
 
 /** Brings rounds of clocks up to date by one statement; none where none changed. */
-export async function writeClocks(tx: Pick<Transaction, 'run'>, caseId: string, clocks: readonly CaseClock[]): Promise<void> {
+async function writeClocks(tx: Pick<Transaction, 'run'>, caseId: string, clocks: readonly CaseClock[]): Promise<void> {
   if (clocks.length === 0) {
     return;
   }
+  const rows = clocks.map(clockRow);
   await tx.run(
-    `INSERT INTO case_clock (case_id, clock, round, agency, started_at, due_at, became_late, escalated, stopped_at, outcome, in_time)
+    `INSERT INTO case_clock (case_id, ${CLOCK_COLUMNS.join(', ')})
      SELECT $1, * FROM unnest($2::text[], $3::integer[], $4::text[], $5::bigint[], $6::bigint[], $7::boolean[], $8::integer[], $9::bigint[], $10::text[], $11::boolean[])
      ON CONFLICT (case_id, clock, round) DO UPDATE SET due_at = excluded.due_at, became_late = excluded.became_late, escalated = excluded.escalated,
        stopped_at = excluded.stopped_at, outcome = excluded.outcome, in_time = excluded.in_time`,
-    [
-      caseId,
-      clocks.map(({ clock }) => clock),
-      clocks.map(({ round }) => round),
-      clocks.map(({ agency }) => agency),
-      clocks.map(({ counting }) => counting.from),
-      clocks.map(({ dueAt }) => dueAt),
-      clocks.map(({ becameLate }) => becameLate),
-      clocks.map(({ escalated }) => escalated),
-      clocks.map(({ stopped }) => stopped?.at ?? null),
-      clocks.map(({ stopped }) => stopped?.outcome ?? null),
-      clocks.map(({ stopped }) => stopped?.inTime ?? null),
-    ],
+    [caseId, ...CLOCK_COLUMNS.map((column) => rows.map((row) => row[column]))],
   );
 }

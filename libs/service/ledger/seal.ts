@@ -9,7 +9,7 @@ export interface SealRow {
   /** First transaction number it no longer covers. */
   readonly until_xact: string;
   readonly events: number;
-  /** Dossiers with at least one of these events. */
+  /** Dossiers and cases with at least one of these events. */
   readonly dossiers: number;
   readonly root: string;
   readonly prev_hash: string;

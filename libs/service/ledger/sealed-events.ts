@@ -4,39 +4,63 @@ import type { Transaction } from '#persistence';
 /** What the events of an interval of transactions come to. */
 export interface SealedEvents {
   readonly events: number;
+  /** Dossiers and cases with at least one of them. */
   readonly dossiers: number;
   /** Absent when there are no events. */
   readonly root?: string;
 }
 
+/** Where an event stands among the leaves. `ledger`: 0 of dossiers, 1 of cases. */
 interface Place {
   readonly xact_id: string;
-  readonly dossier_id: string;
+  readonly ledger: 0 | 1;
+  readonly id: string;
   readonly seq: number;
+}
+
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
+/** What of each ledger lies behind a place: all of its transaction, what follows in its own ledger, or nothing of it. */
+function behind(place: Place | undefined, ledger: Place['ledger']): readonly [string, number] {
+  if (place === undefined || place.ledger < ledger) {
+    return [FIRST_ID, 0];
+  }
+  return place.ledger === ledger ? [place.id, place.seq] : [LAST_ID, 0];
 }
 
 const EVENTS_AT_ONCE = 5_000;
 
 /**
  * Counts the events of transactions `from` (included) to `until` (excluded) and takes the Merkle root of their hashes in
- * the order of transaction, dossier and `seq`. All those transactions must be over.
+ * the order of transaction, within one those of dossiers before those of cases, by id and `seq`. So an interval without events
+ * of cases has the root it had before there were any. All those transactions must be over.
  */
 export async function sumUpEvents(tx: Pick<Transaction, 'rows' | 'first'>, from: string, until: string, sha256: Sha256): Promise<SealedEvents> {
   const tree = new MerkleTree(sha256);
   let after: Place | undefined;
   do {
     const rows: readonly (Place & { readonly hash: string })[] = await tx.rows(
-      `SELECT xact_id, dossier_id, seq, hash FROM dossier_event
-       WHERE xact_id >= $1::xid8 AND xact_id < $2::xid8 AND ($3::uuid IS NULL OR (xact_id, dossier_id, seq) > ($1::xid8, $3, $4::integer))
-       ORDER BY xact_id, dossier_id, seq LIMIT ${String(EVENTS_AT_ONCE)}`,
-      [after?.xact_id ?? from, until, after?.dossier_id ?? null, after?.seq ?? null],
+      `SELECT * FROM (
+         (SELECT xact_id, 0 AS ledger, dossier_id AS id, seq, hash FROM dossier_event
+          WHERE xact_id >= $1::xid8 AND xact_id < $2::xid8 AND (xact_id, dossier_id, seq) > ($1::xid8, $3::uuid, $4::integer)
+          ORDER BY xact_id, dossier_id, seq LIMIT ${String(EVENTS_AT_ONCE)})
+         UNION ALL
+         (SELECT xact_id, 1, case_id, seq, hash FROM case_event
+          WHERE xact_id >= $1::xid8 AND xact_id < $2::xid8 AND (xact_id, case_id, seq) > ($1::xid8, $5::uuid, $6::integer)
+          ORDER BY xact_id, case_id, seq LIMIT ${String(EVENTS_AT_ONCE)})
+       ) AS event ORDER BY xact_id, ledger, id, seq LIMIT ${String(EVENTS_AT_ONCE)}`,
+      [after?.xact_id ?? from, until, ...behind(after, 0), ...behind(after, 1)],
     );
     rows.forEach(({ hash }) => {
       tree.add(hash);
     });
     after = rows.length < EVENTS_AT_ONCE ? undefined : rows.at(-1);
   } while (after !== undefined);
-  const counted = await tx.first<{ n: number }>('SELECT count(DISTINCT dossier_id) AS n FROM dossier_event WHERE xact_id >= $1::xid8 AND xact_id < $2::xid8', [from, until]);
+  const counted = await tx.first<{ n: number }>(`SELECT (SELECT count(DISTINCT dossier_id) FROM dossier_event WHERE xact_id >= $1::xid8 AND xact_id < $2::xid8)
+       + (SELECT count(DISTINCT case_id) FROM case_event WHERE xact_id >= $1::xid8 AND xact_id < $2::xid8) AS n`,
+    [from, until],
+  );
   const root = tree.root();
   return { events: tree.size, dossiers: counted?.n ?? 0, ...(root === undefined ? {} : { root }) };
 }

@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type ChainedRow, type DossierEvent, type DossierState, eventOfRow, type FigureDelta, figureDeltas, findChainFault, findDateFault, foldEvent, type Rules } from '#domain';
+import { type DossierEvent, type DossierState, eventOfRow, type FigureDelta, figureDeltas, findChainFault, findDateFault, foldEvent, type Rules } from '#domain';
 import type { Transaction } from '#persistence';
 import { snapshotsOf } from '../calendars/rules-shelf.js';
 import type { Engine } from '../engine.js';
 import { PROJECTION_COLUMNS, projectDossier } from '../projection.js';
 import { faultOfChain, formatMoment, type LedgerFault, nameOfEvent } from './fault.js';
 import type { StoredDossier } from './read-dossiers.js';
+import { findBrokenLink } from './sound-chain.js';
 import { findForgedEvent } from './verify-commands.js';
 import { findLetterFault } from './verify-letters.js';
 import { findRecordFault } from './verify-records.js';
@@ -46,26 +47,8 @@ function chainFault(engine: Verifying, dossier: StoredDossier): LedgerFault | un
   if (events.length === 0) {
     return { kind: 'no-events', dossierId: id, code: dossier.code, detail: `its row says ${String(head.seq)} events, but there is none` };
   }
-  // Only what the engine can have written is hashed; anything else stands outside the closed list of columns and is an edit.
-  const foreign = events.findIndex((row) => !isWritable(row));
-  const sound = foreign === -1 ? events : events.slice(0, foreign);
-  const last = sound.at(-1);
-  const end = foreign === -1 ? head : { seq: last?.seq ?? 0, hash: last?.hash ?? engine.sha256(id) };
-  const fault = findChainFault(id, sound, end, engine.sha256);
-  if (fault !== undefined) {
-    return faultOfChain(dossier, fault, fault.fault === 'head' ? last : sound.find(({ seq }) => seq === fault.seq));
-  }
-  const edited = events[foreign];
-  return edited === undefined ? undefined : faultOfChain(dossier, { seq: edited.seq, fault: 'edited' }, edited);
-}
-
-function isWritable(row: ChainedRow): boolean {
-  const actor = Object.entries(row.actor);
-  return (
-    actor.length === 3 &&
-    actor.every(([key, value]) => ['subject', 'role', 'agency'].includes(key) && typeof value === 'string') &&
-    [row.seq, row.ordinal, row.occurredAt, row.recordedAt].every(Number.isSafeInteger)
-  );
+  const broken = findBrokenLink(events, head, engine.sha256(id), (rows, end) => findChainFault(id, rows, end, engine.sha256));
+  return broken && faultOfChain(dossier, broken.fault, broken.row);
 }
 
 /** A dossier's life as its events tell it. */

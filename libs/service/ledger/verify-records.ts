@@ -61,7 +61,7 @@ async function faultOfRecord(engine: Pick<Engine, 'vault'>, tx: Pick<Transaction
 }
 
 /** True when some data key opens: then the master key is the right one, and a key that does not open was damaged. */
-async function hasSoundKey({ vault }: Pick<Engine, 'vault'>, tx: Pick<Transaction, 'first' | 'rows'>): Promise<boolean> {
+export async function hasSoundKey({ vault }: Pick<Engine, 'vault'>, tx: Pick<Transaction, 'first' | 'rows'>): Promise<boolean> {
   for (const { ref } of await tx.rows<{ ref: string }>('SELECT ref FROM data_key ORDER BY ref')) {
     if (await vault.holds(tx, ref)) {
       return true;
@@ -70,8 +70,8 @@ async function hasSoundKey({ vault }: Pick<Engine, 'vault'>, tx: Pick<Transactio
   return false;
 }
 
-/** References to personal records anywhere in a payload. */
-function* referencesIn(value: unknown): Generator<TextRef> {
+/** References to encrypted records anywhere in a payload. */
+export function* referencesIn(value: unknown): Generator<TextRef> {
   if (typeof value !== 'object' || value === null) {
     return;
   }

@@ -55,7 +55,10 @@ export async function verifySeals(
   if (beyond !== undefined) {
     return { kind: 'broken', fault: { kind: 'seal-missing', seal: beyond.number, detail: `it was written down with hash ${beyond.hash}, but the seals end at number ${String(last?.number ?? 0)}` } };
   }
-  const open = await tx.first<{ n: number; since: number | null }>('SELECT count(*) AS n, min(recorded_at) AS since FROM dossier_event WHERE xact_id >= $1::xid8', [last?.until_xact ?? '0']);
+  const open = await tx.first<{ n: number; since: number | null }>(`SELECT count(*) AS n, min(recorded_at) AS since FROM (
+       SELECT recorded_at FROM dossier_event WHERE xact_id >= $1::xid8 UNION ALL SELECT recorded_at FROM case_event WHERE xact_id >= $1::xid8) AS unsealed`,
+    [last?.until_xact ?? '0'],
+  );
   return {
     kind: 'whole',
     seals: last?.number ?? 0,
@@ -107,7 +110,7 @@ async function eventsFault(engine: Pick<Engine, 'sha256'>, tx: Pick<Transaction,
   if (sum.events === seal.events && sum.dossiers === seal.dossiers) {
     return { kind: 'seal-root', detail: `its root is not that of the ${String(seal.events)} events ${written}: some were exchanged, or a chain was written anew` };
   }
-  const counts = `it covers ${String(seal.events)} events of ${String(seal.dossiers)} dossiers ${written}, but there are ${String(sum.events)} of ${String(sum.dossiers)}`;
+  const counts = `it covers ${String(seal.events)} events of ${String(seal.dossiers)} dossiers and cases ${written}, but there are ${String(sum.events)} of ${String(sum.dossiers)}`;
   return { kind: 'seal-events', detail: `${counts}: whole dossiers or ends of chains were removed, or events were added behind the seal` };
 }
 

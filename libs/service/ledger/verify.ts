@@ -6,6 +6,7 @@ import { readDossiers } from './read-dossiers.js';
 import type { SealRow } from './seal.js';
 import { findLostEvent } from './verify-commands.js';
 import { findFilingFault } from './verify-filings.js';
+import { verifyCases } from './verify-cases.js';
 import { verifyDossier } from './verify-dossier.js';
 import { verifyRegisters } from './verify-registers.js';
 import { type SoundRules, verifyRules } from './verify-rules.js';
@@ -32,6 +33,9 @@ export type Verification =
   | {
       readonly ok: true;
       readonly dossiers: number;
+      /** Publications, feedback and tasks. */
+      readonly cases: number;
+      /** Of dossiers and cases. */
       readonly events: number;
       /** Closed ones. */
       readonly registers: number;
@@ -53,6 +57,7 @@ const CELLS_COUNTED = 1_000;
  * Checks the whole ledger, as of one moment: the published rules against their hashes; every dossier in order of its id
  * (chain, head, row against events, events against commands, dates and ends against rules and calendars when the rule book is
  * at hand, personal records against commitments); events without a dossier; commands without their event; groups and filings; the figures
+ * at hand, personal records against commitments); every case likewise; events without a dossier; commands without their event; the figures
  * against a recount; the closed registers against their hashes; the seals. Streams in bounded memory, changes nothing, and may run beside the writers.
  * @throws DataKeyError when personal records cannot be opened with this master key
  */
@@ -69,6 +74,10 @@ export async function verifyLedger(engine: Verifying, options: VerifyOptions = {
     if (fault !== undefined) {
       return { ok: false, fault };
     }
+    const cases = await verifyCases(engine, tx, told.snapshots);
+    if ('fault' in cases) {
+      return { ok: false, fault: cases.fault };
+    }
     const closed = await verifyRegisters(tx, told.signatories);
     if ('fault' in closed) {
       return { ok: false, fault: closed.fault };
@@ -81,7 +90,7 @@ export async function verifyLedger(engine: Verifying, options: VerifyOptions = {
     }
     const { kind: _, ...seals } = verdict;
     const { dossiers, events } = told;
-    return { ok: true, dossiers, events, ...closed, ...seals };
+    return { ok: true, dossiers, cases: cases.cases, events: events + cases.events, ...closed, ...seals };
   });
 }
 
@@ -94,7 +103,7 @@ async function reporter(tx: Pick<Transaction, 'first'>, onProgress: VerifyOption
   };
 }
 
-async function verifyDossiers(engine: Verifying, tx: Transaction, recount: FigureRecount, report: Report): Promise<(Pick<Whole, 'dossiers' | 'events'> & Pick<SoundRules, 'signatories'>) | { readonly fault: LedgerFault }> {
+async function verifyDossiers(engine: Verifying, tx: Transaction, recount: FigureRecount, report: Report): Promise<(Pick<Whole, 'dossiers' | 'events'> & Pick<SoundRules, 'signatories' | 'snapshots'>) | { readonly fault: LedgerFault }> {
   const rules = await verifyRules(tx, engine.sha256);
   if ('fault' in rules) {
     return rules;
@@ -109,7 +118,7 @@ async function verifyDossiers(engine: Verifying, tx: Transaction, recount: Figur
     [dossiers, events] = [dossiers + 1, events + dossier.events.length];
     report({ dossiers, events });
   }
-  return { dossiers, events, signatories: rules.signatories };
+  return { dossiers, events, signatories: rules.signatories, snapshots: rules.snapshots };
 }
 
 async function findOrphan(tx: Pick<Transaction, 'first'>): Promise<LedgerFault | undefined> {
