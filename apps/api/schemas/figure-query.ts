@@ -25,8 +25,8 @@ const scopeFields = {
   field: reference.exactOptional(),
   channel: z.enum(['counter', 'online', 'post']).exactOptional(),
   month: z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'must be a month, such as 2026-08').exactOptional(),
-  from: day.exactOptional(),
-  to: day.exactOptional(),
+  from: dayIn.exactOptional(),
+  to: dayIn.exactOptional(),
 };
 
 /** Whose figures, over which days, told apart by what. Without a period: the present month, or the last twelve when told apart by month. */
@@ -34,9 +34,6 @@ export const figureQuery = z
   .strictObject({
     ...scopeFields,
     officer: subject.exactOptional(),
-    month: z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'must be a month, such as 2026-08').exactOptional(),
-    from: dayIn.exactOptional(),
-    to: dayIn.exactOptional(),
     groupBy: z.enum(FIGURE_GROUPS).exactOptional().meta({ description: '`month`: every whole month the period touches, in order' }),
   })
   .superRefine(checkDays)

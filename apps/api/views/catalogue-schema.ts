@@ -8,7 +8,6 @@ export const limitSchema = z.discriminatedUnion('unit', [
   z.strictObject({ unit: z.literal('same-day') }),
 ]);
 const limit = limitSchema;
-const term = z.strictObject({
 /** The rule of a term: how long, from when, to when. */
 export const termRule = z.strictObject({
   limit,

@@ -56,8 +56,7 @@ const CELLS_COUNTED = 1_000;
 /**
  * Checks the whole ledger, as of one moment: the published rules against their hashes; every dossier in order of its id
  * (chain, head, row against events, events against commands, dates and ends against rules and calendars when the rule book is
- * at hand, personal records against commitments); events without a dossier; commands without their event; groups and filings; the figures
- * at hand, personal records against commitments); every case likewise; events without a dossier; commands without their event; the figures
+ * at hand, personal records against commitments); every case likewise; events without a dossier; commands without their event; groups and filings; the figures
  * against a recount; the closed registers against their hashes; the seals. Streams in bounded memory, changes nothing, and may run beside the writers.
  * @throws DataKeyError when personal records cannot be opened with this master key
  */
