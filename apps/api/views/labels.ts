@@ -11,6 +11,10 @@ import {
   DELIVERY_STEP_LABELS,
   DRAFT_STATUS_LABELS,
   IMPACT_LABELS,
+  ITEM_CHANGE_LABELS,
+  LEAD_OUTCOME_LABELS,
+  PLACE_STANDING_LABELS,
+  PUBLICATION_FIGURE_LABELS,
   EVENT_LABELS,
   FAULT_LABELS,
   FORM_LABELS,
@@ -74,6 +78,10 @@ export const LABELS = {
   returnReasons: RETURN_REASON_LABELS,
   signingCapacities: SIGNING_CAPACITY_LABELS,
   voidReasons: VOID_REASON_LABELS,
+  itemChanges: ITEM_CHANGE_LABELS,
+  leadOutcomes: LEAD_OUTCOME_LABELS,
+  placeStandings: PLACE_STANDING_LABELS,
+  publicationFigures: PUBLICATION_FIGURE_LABELS,
 } as const;
 
 /** `LABELS` as they are answered: every code by name. */
@@ -109,6 +117,10 @@ export const labelsSchema = z.strictObject({
   returnReasons: wordsOf(LABELS.returnReasons),
   signingCapacities: wordsOf(LABELS.signingCapacities),
   voidReasons: wordsOf(LABELS.voidReasons),
+  itemChanges: wordsOf(LABELS.itemChanges),
+  leadOutcomes: wordsOf(LABELS.leadOutcomes),
+  placeStandings: wordsOf(LABELS.placeStandings),
+  publicationFigures: wordsOf(LABELS.publicationFigures),
 });
 
 /** Every type of event a ledger can hold. */

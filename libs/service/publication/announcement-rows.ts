@@ -1,4 +1,4 @@
-import { type AnnouncedItem, type AnnouncementFacts, itemKey, type LeadChecks, parseLocalDate, postingRules, type PublicationSettings, yearOf } from '#domain';
+import { type AnnouncedItem, type AnnouncementFacts, itemKey, type LeadChecks, parseLocalDate, type PostingPlace, yearOf } from '#domain';
 import type { Transaction } from '#persistence';
 
 /** A decision that bears the same number of the same issuer and year. */
@@ -39,7 +39,7 @@ function columnsOf({ number, issuer, signedOn, effectiveOn, fastTrack }: Announc
 }
 
 /** Writes the row of an item with the places its publication has to reach. */
-export async function insertItem(tx: Transaction, id: string, announcementId: string, { kind, code, version, change }: AnnouncedItem, facts: AnnouncementFacts, settings: PublicationSettings): Promise<void> {
+export async function insertItem(tx: Transaction, id: string, announcementId: string, { kind, code, version, change }: AnnouncedItem, places: readonly PostingPlace[]): Promise<void> {
   await tx.run('INSERT INTO announced_item (case_id, announcement_id, kind, code, version, change, places, withdrawn) VALUES ($1, $2, $3, $4, $5, $6, $7, false)', [
     id,
     announcementId,
@@ -47,7 +47,7 @@ export async function insertItem(tx: Transaction, id: string, announcementId: st
     code,
     version,
     change,
-    postingRules(facts, change, settings).map(({ place }) => place),
+    places,
   ]);
 }
 

@@ -1,4 +1,4 @@
-import { type Actor, type AnnouncedItem, type AnnouncementFacts, announcementFault, type CaseRefusal, formatLocalDate, type Instant, leadChecks, localDateOf, openAnnouncement, openItem } from '#domain';
+import { type Actor, type AnnouncedItem, type AnnouncementFacts, announcementFault, type CaseRefusal, formatLocalDate, type Instant, leadChecks, localDateOf, openAnnouncement, openItem, type PostingPlace, postingRules } from '#domain';
 import type { Transaction } from '#persistence';
 import { calendarRefusal } from '../cases/give-command.js';
 import { openCase } from '../cases/open-case.js';
@@ -55,6 +55,9 @@ async function enter(engine: Engine, tx: Transaction, clock: Clock, { actor, ide
     throw new RefusedAnnouncement({ code: 'unknown-agency', data: { agency: facts.issuer.agency } });
   }
   const agency = ownerOf(settings.publication, facts.issuer.agency, province, agencies);
+  if (agencies.get(agency)?.province !== province) {
+    throw new RefusedAnnouncement({ code: 'unknown-agency', data: { agency } });
+  }
   const at = clock.now();
   const fault = announcementFault(facts, formatLocalDate(localDateOf(at)));
   if (fault !== undefined) {
@@ -94,6 +97,7 @@ export interface Announced {
  * @throws RefusedAnnouncement when that cannot be ended
  */
 export async function openAnnounced(engine: Engine, tx: Transaction, { id, code: announcement, agency, province, facts, round }: Announced, subject: AnnouncedItem, actor: Actor, at: Instant): Promise<void> {
+  let places: readonly PostingPlace[] = [];
   const opened = await openCase(engine, tx, {
     kind: 'publication',
     businessKey: `publication:${announcement}:${String(round)}:${subject.kind}:${subject.code}`,
@@ -101,9 +105,12 @@ export async function openAnnounced(engine: Engine, tx: Transaction, { id, code:
     agency,
     actor,
     at,
-    begin: ({ code }, context) => openItem({ code, agency, province }, { announcement, facts, subject }, context),
+    begin: ({ code }, context) => {
+      places = postingRules(facts, subject.change, context.settings.publication).map(({ place }) => place);
+      return openItem({ code, agency, province }, { announcement, facts, subject }, context);
+    },
   });
-  await insertItem(tx, opened.id, id, subject, facts, (await engine.rules.settings(tx)).publication);
+  await insertItem(tx, opened.id, id, subject, places);
   const refusal = subject.change === 'repealed' ? await endIntake(engine, tx, subject, facts, at) : undefined;
   if (refusal !== undefined) {
     throw new RefusedAnnouncement(refusal);
