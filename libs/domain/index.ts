@@ -240,7 +240,8 @@ export {
   type CaseFacts,
   type CaseRefusal,
 } from './deadline-case/case-commands.js';
-export type { CaseEvent, CaseEventType, CasePayloads, CausedCaseEvents, ClockOutcome, EvidenceRef, NewCaseEvent } from './deadline-case/case-events.js';
+export type { CaseEvent, CaseEventType, CasePayloads, CausedCaseEvents, ClockOutcome, NewCaseEvent } from './deadline-case/case-events.js';
+export type { EvidenceRef } from './deadline-case/evidence-ref.js';
 export { caseEventOfRow, type CaseRow, chainCase, type ChainedCaseRow, findCaseFault } from './deadline-case/case-ledger.js';
 export { CASE_POINT_KINDS, type CasePoint, casePoints, causeOfCasePoint, settleCase } from './deadline-case/case-points.js';
 export { type CaseClock, type CaseState, lastRound, needsWorkflow, runningClock } from './deadline-case/case-state.js';

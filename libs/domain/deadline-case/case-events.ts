@@ -7,12 +7,9 @@ import type { TaskPayloads } from '../task/task-events.js';
 import type { Instant } from '../time/instant.js';
 import type { CaseKind } from './case-kind.js';
 import type { ClockCounting, ClockDates } from './clock-rule.js';
+import type { EvidenceRef } from './evidence-ref.js';
 
-/** A file that proves something, by its place in the file store and the hash of its content. */
-export interface EvidenceRef {
-  readonly file: string;
-  readonly sha256: string;
-}
+export type { EvidenceRef } from './evidence-ref.js';
 
 /** How a clock ended: what it waited for was done, or nobody has to do it any more. */
 export type ClockOutcome = 'done' | 'cancelled';

@@ -1,4 +1,4 @@
-import type { EvidenceRef } from '../deadline-case/case-events.js';
+import type { EvidenceRef } from '../deadline-case/evidence-ref.js';
 import type { LegalBasis } from '../procedure/procedure.js';
 import { parseLocalDate } from '../time/local-date.js';
 

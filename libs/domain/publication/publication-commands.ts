@@ -1,6 +1,6 @@
-import type { CaseCommand } from '../deadline-case/case-commands.js';
-import type { EvidenceRef } from '../deadline-case/case-events.js';
+import type { EvidenceRef } from '../deadline-case/evidence-ref.js';
 import type { TimeLimit } from '../deadline/time-limit.js';
+import type { TextRef } from '../dossier/commands.js';
 import type { AnnouncementFacts } from './announcement.js';
 
 /** When something was clicked, and the files that prove it. The address stands in the command's text. */
@@ -36,9 +36,9 @@ const TYPES: Readonly<Record<keyof PublicationBodies, true>> = {
 };
 
 /** A command only cases of kind `publication` take. */
-export type PublicationCommand = Extract<CaseCommand, { readonly type: keyof PublicationBodies }>;
+export type PublicationCommand = { readonly [Type in keyof PublicationBodies]: { readonly type: Type; readonly body: PublicationBodies[Type]; readonly text?: TextRef } }[keyof PublicationBodies];
 
 /** Whether a command is one of these. */
-export function isPublicationCommand(command: CaseCommand): command is PublicationCommand {
+export function isPublicationCommand(command: { readonly type: string }): command is PublicationCommand {
   return command.type in TYPES;
 }
