@@ -44,6 +44,9 @@ import { CaseDesk } from './controllers/case-desk.js';
 import { CasesController } from './controllers/cases.controller.js';
 import { CaseRatesController } from './controllers/case-rates.controller.js';
 import { EvidenceController } from './controllers/evidence.controller.js';
+import { AnnouncementsController } from './controllers/announcements.controller.js';
+import { PublicationFiguresController } from './controllers/publication-figures.controller.js';
+import { PostedItemsController, PublicationsController } from './controllers/publications.controllers.js';
 import { type ApiParts, CLOCK, ENGINE, FILES, GATEWAY, SETTINGS, TOKEN_VERIFIER } from './parts.js';
 import { Rights } from './identity/rights.js';
 import { TokenGuard } from './identity/token.guard.js';
@@ -107,6 +110,10 @@ export class ApiModule {
         EvidenceController,
         TaskPlansController,
         AssignedTasksController,
+        AnnouncementsController,
+        PublicationsController,
+        PostedItemsController,
+        PublicationFiguresController,
         HealthController,
         MetricsController,
       ],

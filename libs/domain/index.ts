@@ -109,7 +109,7 @@ export type {
   TermPart,
 } from './procedure/procedure.js';
 
-export { type MissingGroupPart, missingGroupParts } from './procedure-group/missing-group-parts.js';
+export { type GroupPart, type MissingGroupPart, missingGroupParts } from './procedure-group/missing-group-parts.js';
 export { parseGroup } from './procedure-group/parse-group.js';
 export { type GroupCase, groupCaseOf, type GroupMember, type ProcedureGroup, type ServedComponent, type SharedComponent } from './procedure-group/procedure-group.js';
 export { dealPapers, sharedComponentOf } from './procedure-group/shared-papers.js';
@@ -246,7 +246,8 @@ export {
   type CaseFacts,
   type CaseRefusal,
 } from './deadline-case/case-commands.js';
-export type { CaseEvent, CaseEventType, CasePayloads, CausedCaseEvents, ClockOutcome, EvidenceRef, NewCaseEvent } from './deadline-case/case-events.js';
+export type { CaseEvent, CaseEventType, CasePayloads, CausedCaseEvents, ClockOutcome, NewCaseEvent } from './deadline-case/case-events.js';
+export type { EvidenceRef } from './deadline-case/evidence-ref.js';
 export { caseEventOfRow, type CaseRow, chainCase, type ChainedCaseRow, findCaseFault } from './deadline-case/case-ledger.js';
 export { CASE_POINT_KINDS, type CasePoint, casePoints, causeOfCasePoint, settleCase } from './deadline-case/case-points.js';
 export { type CaseClock, type CaseState, lastRound, needsWorkflow, runningClock } from './deadline-case/case-state.js';
@@ -305,3 +306,34 @@ export { FEEDBACK_PHASES, type FeedbackPhase, type FeedbackRound, type FeedbackS
 export { allowedFeedbackCommands } from './feedback/feedback-table.js';
 export { beginFeedback, beginUrging } from './feedback/open-feedback.js';
 export { FINDING_KINDS, findPersonalData, type FindingKind, type KnownWords, type PersonalFinding, placeOf } from './feedback/personal-findings.js';
+export {
+  type AnnouncedItem,
+  type AnnouncementFacts,
+  type AnnouncementFault,
+  announcementFault,
+  ISSUER_LEVELS,
+  type IssuerLevel,
+  ITEM_CHANGES,
+  type ItemChange,
+  itemKey,
+  SUBJECT_KINDS,
+  type SubjectKind,
+  subjectOf,
+} from './publication/announcement.js';
+export { announcedFact } from './publication/facts-of-cases.js';
+export { LEAD_OUTCOMES, type LeadCheck, type LeadChecks, leadChecks, leadDays, type LeadOutcome } from './publication/lead-check.js';
+export { openAnnouncement, openItem, openPostedItem } from './publication/open-publication.js';
+export { databaseLimit, postingRules } from './publication/posting-rules.js';
+export type { PostingProof } from './publication/publication-commands.js';
+export { type AnnouncedFact, type PlaceFact, PLACE_STANDINGS, placeStanding, type PlaceStanding, type PostedItemFact, type ProcedureFact } from './publication/publication-facts.js';
+export {
+  type JudgedPeriod,
+  PUBLICATION_FIGURES,
+  type PublicationFacts,
+  type PublicationFigure,
+  publicationFigure,
+  publicationFigures,
+  type PublicationFigureName,
+  PUBLICATION_VERDICTS,
+} from './publication/publication-figures.js';
+export { DEFAULT_PUBLICATION, POSTED_ITEMS, type PostedItem, POSTING_PLACES, type PostingPlace, type PublicationSettings } from './publication/publication-settings.js';

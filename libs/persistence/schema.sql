@@ -34,6 +34,54 @@ CREATE TABLE agency (
 );
 GRANT SELECT, INSERT, UPDATE ON agency TO dunghan_app;
 
+CREATE TABLE announced_item (
+  case_id uuid NOT NULL,
+  announcement_id uuid NOT NULL,
+  kind text NOT NULL,
+  code text NOT NULL,
+  version integer NOT NULL,
+  change text NOT NULL,
+  places text[] NOT NULL,
+  withdrawn boolean NOT NULL,
+  CONSTRAINT announced_item_pkey PRIMARY KEY (case_id),
+  CONSTRAINT announced_item_change CHECK ((change = ANY (ARRAY['new'::text, 'amended'::text, 'repealed'::text]))),
+  CONSTRAINT announced_item_kind CHECK ((kind = ANY (ARRAY['procedure'::text, 'group'::text]))),
+  CONSTRAINT announced_item_announcement_id_fkey FOREIGN KEY (announcement_id) REFERENCES announcement(case_id),
+  CONSTRAINT announced_item_case_id_fkey FOREIGN KEY (case_id) REFERENCES deadline_case(id) DEFERRABLE INITIALLY DEFERRED
+);
+COMMENT ON TABLE announced_item IS 'One line of a decision, with the publication that carries it.';
+COMMENT ON COLUMN announced_item.places IS 'Where it has to be posted: the clocks of its case, begun or not.';
+COMMENT ON COLUMN announced_item.withdrawn IS 'The corrected decision does not name it.';
+CREATE UNIQUE INDEX announced_item_once ON public.announced_item USING btree (announcement_id, kind, code, version, change) WHERE (NOT withdrawn);
+CREATE INDEX announced_item_subject ON public.announced_item USING btree (kind, code);
+GRANT SELECT, INSERT, UPDATE ON announced_item TO dunghan_app;
+
+CREATE TABLE announcement (
+  case_id uuid NOT NULL,
+  number text NOT NULL,
+  issuer text NOT NULL,
+  level text NOT NULL,
+  signed_on text NOT NULL,
+  signed_year integer NOT NULL,
+  effective_on text NOT NULL,
+  fast_track boolean NOT NULL,
+  lead_decree text NOT NULL,
+  lead_index text NOT NULL,
+  entered_by text NOT NULL,
+  request_key text NOT NULL,
+  request_hash text NOT NULL,
+  CONSTRAINT announcement_pkey PRIMARY KEY (case_id),
+  CONSTRAINT announcement_number_once UNIQUE (issuer, number, signed_year),
+  CONSTRAINT announcement_request UNIQUE (entered_by, request_key),
+  CONSTRAINT announcement_level CHECK ((level = ANY (ARRAY['ministry'::text, 'province'::text]))),
+  CONSTRAINT announcement_case_id_fkey FOREIGN KEY (case_id) REFERENCES deadline_case(id) DEFERRABLE INITIALLY DEFERRED
+);
+COMMENT ON TABLE announcement IS 'Announcement decisions as their cases fold; a correction changes the row, the ledger keeps both.';
+COMMENT ON COLUMN announcement.signed_year IS 'Numbers of documents begin again each year.';
+COMMENT ON COLUMN announcement.entered_by IS 'Who entered it first; a correction is another person''s.';
+CREATE INDEX announcement_signed ON public.announcement USING btree (signed_on, case_id);
+GRANT SELECT, INSERT, UPDATE ON announcement TO dunghan_app;
+
 CREATE TABLE calendar_draft (
   id uuid NOT NULL,
   base_version_id text NOT NULL,
@@ -293,12 +341,12 @@ CREATE TABLE deadline_case (
   outcome text,
   next_point_at bigint,
   carried_by text NOT NULL,
+  unheard_since bigint,
   nudged_at bigint,
   last_seq integer NOT NULL,
   last_hash text NOT NULL,
   settled_at bigint NOT NULL,
   calendar_snapshot text NOT NULL,
-  unheard_since bigint,
   CONSTRAINT deadline_case_pkey PRIMARY KEY (id),
   CONSTRAINT deadline_case_business_key_unique UNIQUE (business_key),
   CONSTRAINT deadline_case_code_unique UNIQUE (code),
@@ -951,11 +999,26 @@ CREATE TABLE plan_task (
   place integer NOT NULL,
   CONSTRAINT plan_task_pkey PRIMARY KEY (case_id),
   CONSTRAINT plan_task_place CHECK ((place >= 1)),
+  CONSTRAINT plan_task_case_id_fkey FOREIGN KEY (case_id) REFERENCES deadline_case(id),
   CONSTRAINT plan_task_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES task_plan(id)
 );
 COMMENT ON TABLE plan_task IS 'Which cases a task of a plan is: one, or one for each report of a series.';
 CREATE INDEX plan_task_plan ON public.plan_task USING btree (plan_id, place);
 GRANT SELECT, INSERT ON plan_task TO dunghan_app;
+
+CREATE TABLE posted_item (
+  case_id uuid NOT NULL,
+  agency text NOT NULL,
+  item text NOT NULL,
+  changed_on text NOT NULL,
+  CONSTRAINT posted_item_pkey PRIMARY KEY (case_id),
+  CONSTRAINT posted_item_once UNIQUE (agency, item),
+  CONSTRAINT posted_item_item CHECK ((item = ANY (ARRAY['hotline'::text, 'feedback-rules'::text]))),
+  CONSTRAINT posted_item_agency_fkey FOREIGN KEY (agency) REFERENCES agency(code),
+  CONSTRAINT posted_item_case_id_fkey FOREIGN KEY (case_id) REFERENCES deadline_case(id) DEFERRABLE INITIALLY DEFERRED
+);
+COMMENT ON TABLE posted_item IS 'What an agency keeps posted beside its procedures; renewed in the same case when it changes.';
+GRANT SELECT, INSERT, UPDATE ON posted_item TO dunghan_app;
 
 CREATE TABLE printed_slip (
   key text NOT NULL,

@@ -232,3 +232,11 @@ export { type ExaminedWords, examineWords, gatherFeedbackFacts } from './feedbac
 export { type FeedbackFile, readFeedback } from './feedback/read-feedback.js';
 export { type FeedbackBody, findSimilar, receiveFeedback } from './feedback/receive-feedback.js';
 export { type UrgingBody, urgeDossier } from './feedback/urge-dossier.js';
+export { gatherParts } from './publication/catalogue-subjects.js';
+export { type AnnouncementCorrection, correctAnnouncement, type CorrectionAnswer } from './publication/correct-announcement.js';
+export { type DuePosting, duePostingKey, listDuePostings } from './publication/due-postings.js';
+export { type AnnouncementEntry, enterAnnouncement } from './publication/enter-announcement.js';
+export { type PostedItemSetting, setPostedItem } from './publication/posted-items.js';
+export { type FactScope, readPublicationFacts, recountPublicationFacts } from './publication/publication-facts.js';
+export { type AnnouncementLine, type ItemLine, listAnnouncements, readAnnouncement } from './publication/read-announcements.js';
+export { type PostingEntry, type PublicationFile, readPublication } from './publication/read-publication.js';

@@ -20,6 +20,8 @@ test.each([
   ['clock-not-running', { clock: 'completion' }, 'Việc này không còn chờ thực hiện: hoàn thành nhiệm vụ.'],
   ['clock-not-running', {}, 'Việc này không còn chờ thực hiện.'],
   ['case-of-other-kind', { kind: 'task' }, 'Thao tác này không dành cho loại việc đã chọn (Nhiệm vụ được giao).'],
+  ['parts-missing', { subject: '1.013225', parts: 'order, fees, members' }, 'Thủ tục 1.013225 còn thiếu bộ phận tạo thành nên chưa đăng tải được: Trình tự thực hiện; Phí, lệ phí; Các thủ tục trong nhóm.'],
+  ['proof-before-decision', { clock: 'counter', day: '2026-08-17' }, 'Thời điểm công khai (niêm yết tại Bộ phận Một cửa) không được trước ngày ký quyết định hoặc ngày thay đổi nội dung (17/08/2026).'],
   ['unknown-agency', { agency: 'H99.77' }, 'Không có cơ quan được nêu (H99.77) trong danh mục.'],
 ] as const)('%s with %o reads as one sentence', (code, data, sentence) => {
   expect(caseRefusalSentence(code, data)).toBe(sentence);

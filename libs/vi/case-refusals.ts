@@ -2,7 +2,8 @@ import { CASE_KINDS, type CaseKind } from '#domain';
 import { CASE_KIND_LABELS, clockLabel } from './clock-labels.js';
 import { feedbackCommandWords, feedbackPhaseLabel } from './feedback-labels.js';
 import { FEEDBACK_REFUSALS } from './feedback-refusals.js';
-import { formatDueVi } from './formats.js';
+import { formatDueVi, formatIsoDateVi } from './formats.js';
+import { missingPartLabel } from './publication-labels.js';
 import { PUBLICATION_REFUSALS } from './publication-refusals.js';
 import { TASK_REFUSALS } from './task-refusals.js';
 
@@ -56,6 +57,12 @@ function wordOf(key: string, value: string): string {
   }
   if (key === 'allowed') {
     return feedbackCommandWords(value);
+  }
+  if (key === 'parts') {
+    return value.split(', ').map(missingPartLabel).join('; ');
+  }
+  if (key === 'day') {
+    return formatIsoDateVi(value);
   }
   return key.endsWith('At') ? formatDueVi(Number(value)) : value;
 }

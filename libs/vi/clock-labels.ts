@@ -21,6 +21,13 @@ export const CLOCK_LABELS: Readonly<Record<string, string>> = {
   review: 'xem xét nhiệm vụ thường xuyên',
   finding: 'xử lý vấn đề phát hiện qua kiểm tra',
   explanation: 'giải trình nhiệm vụ chậm, không đạt',
+  'national-database': 'đăng tải trên Cơ sở dữ liệu quốc gia về thủ tục hành chính',
+  counter: 'niêm yết tại Bộ phận Một cửa',
+  website: 'công khai trên trang thông tin điện tử',
+  portal: 'công khai trên Cổng Dịch vụ công',
+  'internal-process': 'công khai quy trình nội bộ',
+  hotline: 'niêm yết đường dây nóng',
+  'feedback-rules': 'niêm yết quy định tiếp nhận phản ánh, kiến nghị',
 };
 
 /** The word for a clock; its code where it has none. */

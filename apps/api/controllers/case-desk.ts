@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Action, type Actor, type CaseCommandType, type CaseRefusal, type CaseState, type EvidenceRef, mayDo } from '#domain';
-import { type CaseCommandInput, type CaseRights, type Clock, type Engine, findEvidence, giveCaseCommand, type OpenedCase, type Opening } from '#service';
+import { type CaseAnswer, type CaseCommandInput, type CaseRights, type Clock, type Engine, findEvidence, giveCaseCommand, type OpenedCase, type Opening } from '#service';
 import { type ApiSettings, CLOCK, type DossierGateway, ENGINE, GATEWAY, SETTINGS } from '../parts.js';
 import type { CarriedCase } from '../../dispatch/gateway.js';
 import { Rights } from '../identity/rights.js';
 import { caseRefused } from '../problems/case-problems.js';
-import { forbidden, problem } from '../problems/problem.js';
+import { forbidden, type Problem, problem } from '../problems/problem.js';
 import { type CaseCommandAnswer, viewCaseCommand } from '../views/case-command-view.js';
 import { StartPace } from './start-pace.js';
 
@@ -47,18 +47,23 @@ export class CaseDesk {
       mayGive: (state, { actor, agencies }) => mayDo(actor, action, { province: state.province, agencies: [state.agency, ...(also?.(state) ?? [])] }, agencies),
       ...(gather === undefined ? {} : { gather }),
     });
+    return this.answered(input.code, answer);
+  }
+
+  /** What a command came to, as its answer. Throws a problem when it was not applied. */
+  async answered(code: string, answer: CaseAnswer): Promise<CaseCommandAnswer> {
     switch (answer.kind) {
       case 'decided':
       case 'known':
         if (answer.outcome.kind === 'refused') {
-          throw caseRefused(answer.outcome.refusal, await this.wordsOf(answer.outcome.refusal));
+          throw await this.refused(answer.outcome.refusal);
         }
         await this.tell(answer.caseId);
-        return viewCaseCommand(input.code, { ...answer, seq: answer.outcome.seq });
+        return viewCaseCommand(code, { ...answer, seq: answer.outcome.seq });
       case 'key-conflict':
         throw problem('idempotency-key-reused');
       case 'not-found':
-        throw noSuchCase(input.code);
+        throw noSuchCase(code);
       case 'forbidden':
         throw forbidden();
     }
@@ -96,6 +101,11 @@ export class CaseDesk {
     if (unheard !== undefined) {
       this.nudges.start(() => this.gateway.nudgeCase(unheard));
     }
+  }
+
+  /** The problem a refusal is answered with, agencies by their names. */
+  async refused(refusal: CaseRefusal): Promise<Problem> {
+    return caseRefused(refusal, await this.wordsOf(refusal));
   }
 
   private async wordsOf({ data = {} }: CaseRefusal): Promise<CaseRefusal['data']> {

@@ -59,6 +59,9 @@ import { assignmentRequest } from '../schemas/cases.js';
 import { caseItemSchema, casePageSchema, caseQueuePageSchema, caseQueueSchema, caseSchema, caseTimelineEntrySchema } from '../views/case-view.js';
 import { caseRatePageSchema, caseRateSchema, figureRoundSchema } from '../views/case-rate-view.js';
 import { caseCommandSchema } from '../views/case-command-view.js';
+import { announcementCorrectionRequest, announcementRequest, postedItemRequest, postingCorrectionRequest, postingRequest } from '../schemas/publications.js';
+import { announcementLineSchema, announcementPageSchema, announcementSchema } from '../views/announcement-view.js';
+import { duePostingPageSchema, duePostingSchema, postedItemSchema, publicationFiguresSchema, publicationLinesPageSchema, publicationSchema } from '../views/publication-view.js';
 import { evidenceSchema } from '../views/evidence-view.js';
 import { feedbackCommandRequest, feedbackRequest, urgingRequest } from '../schemas/feedback.js';
 import { countedSchema, feedbackFiguresSchema, feedbackLineSchema, feedbackSchema, publicAnswerSchema, publicationCheckSchema } from '../views/feedback-schema.js';
@@ -108,6 +111,9 @@ export const PAGES = {
   caseTimeline: pageOf(caseTimelineEntrySchema),
   caseRates: caseRatePageSchema,
   figureRounds: pageOf(figureRoundSchema),
+  announcements: announcementPageSchema,
+  duePostings: duePostingPageSchema,
+  publicationLines: publicationLinesPageSchema,
 } as const;
 
 /** Answer of a process that is alive. */
@@ -158,6 +164,11 @@ export const REQUEST_NAMES = named({
   FeedbackRequest: feedbackRequest,
   FeedbackCommandRequest: feedbackCommandRequest,
   UrgingRequest: urgingRequest,
+  AnnouncementRequest: announcementRequest,
+  AnnouncementCorrectionRequest: announcementCorrectionRequest,
+  PostingRequest: postingRequest,
+  PostingCorrectionRequest: postingCorrectionRequest,
+  PostedItemRequest: postedItemRequest,
 });
 
 /** Names under which schemas of answers stand in the document. */
@@ -246,6 +257,15 @@ export const ANSWER_NAMES = named({
   FigureRound: figureRoundSchema,
   FigureRoundPage: PAGES.figureRounds,
   CaseCommand: caseCommandSchema,
+  Announcement: announcementSchema,
+  AnnouncementLine: announcementLineSchema,
+  AnnouncementPage: PAGES.announcements,
+  Publication: publicationSchema,
+  DuePosting: duePostingSchema,
+  DuePostingPage: PAGES.duePostings,
+  PostedItem: postedItemSchema,
+  PublicationFigures: publicationFiguresSchema,
+  PublicationLinePage: PAGES.publicationLines,
   Evidence: evidenceSchema,
   StoredFile: storedFileSchema,
   File: fileSchema,

@@ -42,6 +42,7 @@ import { livenessSchema, PAGES } from './names.js';
 import { PORTAL_ROUTES } from './portal-routes.js';
 import { PAR_INDEX_ROUTES } from './par-index-routes.js';
 import { PROCEDURE_ROUTES } from './procedure-routes.js';
+import { PUBLICATION_ROUTES } from './publication-routes.js';
 import { REGISTER_ROUTES } from './register-routes.js';
 import type { RouteDescription } from './route.js';
 import { TASK_ROUTES } from './task-routes.js';
@@ -241,6 +242,7 @@ export const ROUTES: readonly RouteDescription[] = [
   ...CALENDAR_ROUTES,
   ...CASE_ROUTES,
   ...FEEDBACK_ROUTES,
+  ...PUBLICATION_ROUTES,
   ...SIGNING_ROUTES,
   ...WORK,
   ...TASK_ROUTES,

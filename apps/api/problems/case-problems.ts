@@ -3,7 +3,22 @@ import { type CaseRefusalCode, caseRefusalSentence, isCaseRefusalCode } from '#v
 import { Problem, problemType } from './problem.js';
 
 /** What a command names but the catalogue or the calendars do not have: the request must be changed. */
-const UNPROCESSABLE: readonly CaseRefusalCode[] = ['unknown-agency', 'agency-of-other-province', 'beyond-calendar', 'agency-without-calendar', 'proof-in-future', 'agency-ended', 'unknown-dossier', 'unknown-stage', 'received-in-future'];
+const UNPROCESSABLE: readonly CaseRefusalCode[] = [
+  'unknown-agency',
+  'agency-of-other-province',
+  'beyond-calendar',
+  'agency-without-calendar',
+  'proof-in-future',
+  'agency-ended',
+  'unknown-dossier',
+  'unknown-stage',
+  'received-in-future',
+  'proof-before-decision',
+  'signed-in-future',
+  'announced-twice',
+  'change-out-of-order',
+  'repealed-unknown',
+];
 
 /**
  * Answer to a refused command to a case: 422 when the request names what does not exist or cannot be, else 409.

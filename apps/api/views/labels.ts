@@ -12,6 +12,10 @@ import {
   DELIVERY_STEP_LABELS,
   DRAFT_STATUS_LABELS,
   IMPACT_LABELS,
+  ITEM_CHANGE_LABELS,
+  LEAD_OUTCOME_LABELS,
+  PLACE_STANDING_LABELS,
+  PUBLICATION_FIGURE_LABELS,
   EVENT_LABELS,
   FAULT_LABELS,
   FORM_LABELS,
@@ -85,6 +89,10 @@ export const LABELS = {
   reportPeriods: REPORT_PERIOD_LABELS,
   comparators: COMPARATOR_LABELS,
   planProblems: PLAN_PROBLEM_LABELS,
+  itemChanges: ITEM_CHANGE_LABELS,
+  leadOutcomes: LEAD_OUTCOME_LABELS,
+  placeStandings: PLACE_STANDING_LABELS,
+  publicationFigures: PUBLICATION_FIGURE_LABELS,
 } as const;
 
 /** `LABELS` as they are answered: every code by name. */
@@ -125,6 +133,10 @@ export const labelsSchema = z.strictObject({
   reportPeriods: wordsOf(LABELS.reportPeriods),
   comparators: wordsOf(LABELS.comparators),
   planProblems: wordsOf(LABELS.planProblems),
+  itemChanges: wordsOf(LABELS.itemChanges),
+  leadOutcomes: wordsOf(LABELS.leadOutcomes),
+  placeStandings: wordsOf(LABELS.placeStandings),
+  publicationFigures: wordsOf(LABELS.publicationFigures),
 });
 
 /** Every type of event a ledger can hold. */

@@ -2,7 +2,8 @@ import { CalendarRangeError, MissingCalendarError } from '../calendar/errors.js'
 import type { CalendarBook } from '../dossier/rules.js';
 import type { TextRef } from '../dossier/commands.js';
 import { instant, type Instant } from '../time/instant.js';
-import type { ClockOutcome, EvidenceRef, NewCaseEvent } from './case-events.js';
+import type { ClockOutcome, NewCaseEvent } from './case-events.js';
+import type { EvidenceRef } from './evidence-ref.js';
 import { type CaseClock, type CaseState, lastRound } from './case-state.js';
 import { type ClockRule, countingOf, datesAround, dueOfClock } from './clock-rule.js';
 

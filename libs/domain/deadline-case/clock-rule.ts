@@ -1,4 +1,5 @@
 import { addLimit, subtractLimit, TIME_RULE_VERSION } from '../deadline/deadline.js';
+import { withinItsDay } from '../deadline/count.js';
 import type { EndRule, TimeLimit } from '../deadline/time-limit.js';
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
 import type { LegalBasis } from '../procedure/procedure.js';
@@ -57,13 +58,14 @@ export function dueOfClock(term: ClockTerm, from: Instant, calendar: WorkingCale
 
 /**
  * Everything that hangs on the end of a clock. A warning that would come before the clock began comes as it begins; the
- * levels after its end are counted on the same calendar.
+ * levels after its end are counted on the same calendar; an end at 24:00 belongs to the day it ends, so that one working day
+ * after it is the next.
  * @throws CalendarRangeError beyond the declared years
  */
 export function datesAround(dueAt: Instant, { from, warn, escalations }: Pick<ClockCounting, 'from' | 'warn' | 'escalations'>, calendar: WorkingCalendar): ClockDates {
   return {
     dueAt,
     ...(warn === undefined ? {} : { warnAt: Math.max(from, subtractLimit(dueAt, warn, calendar)) }),
-    escalateAt: escalations.map((after) => addLimit(dueAt, after, calendar)),
+    escalateAt: escalations.map((after) => addLimit(after.unit === 'working-hours' ? dueAt : withinItsDay(dueAt), after, calendar)),
   };
 }

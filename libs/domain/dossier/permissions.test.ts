@@ -88,6 +88,8 @@ const RIGHTS: Record<Action, string> = {
   UrgeDossier: 'o-b-------',
   WorkOnTask: '-ob-------',
   DirectTask: '--b-p-----',
+  EnterAnnouncement: '----pp----',
+  RecordPosting: 'oob-------',
 };
 const REACHES: Readonly<Record<string, Reach>> = { o: 'own', b: 'below', p: 'province', '-': 'none' };
 

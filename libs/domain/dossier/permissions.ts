@@ -3,7 +3,7 @@ import type { Agency } from './agency.js';
 import { COMMAND_TYPES, SYSTEM_COMMANDS } from './commands.js';
 
 /** What may be done with cases: publications, feedback and assigned tasks. */
-const CASE_ACTIONS = ['ReadCase', 'AssignCase', 'StoreEvidence', 'ReadEvidence'] as const;
+const CASE_ACTIONS = ['ReadCase', 'AssignCase', 'StoreEvidence', 'ReadEvidence', 'EnterAnnouncement', 'RecordPosting'] as const;
 
 /** What may be done with feedback and urgings beside reading them. */
 const FEEDBACK_ACTIONS = ['ReceiveFeedback', 'HandleFeedback', 'ApproveFeedback', 'UrgeDossier'] as const;
@@ -48,7 +48,7 @@ const DESK: readonly Action[] = [
   'RecordContact', 'Forward', 'AcceptHandover', 'RefuseHandover', 'RecallHandover', 'RequestSupplement', 'CloseUnsupplemented', 'ExtendTerm', 'ReadDossier',
   'RecordVoucher', 'RecordPartyAnswer', 'RecordPartyDelay', 'SupplyDelayReason', 'RateService',
   'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReserveCodes', 'ReadFigures', 'DeliverLetters', 'ResolveSync',
-  'ReadCase', 'StoreEvidence', 'ReadEvidence',
+  'ReadCase', 'StoreEvidence', 'ReadEvidence', 'RecordPosting',
   'ReceiveFeedback', 'UrgeDossier',
 ];
 /** `RecordResult` is the desk's: a clock stops when the result, or the notice of a refusal, has reached it. */
@@ -57,7 +57,7 @@ const OFFICE: readonly Action[] = [
   'PauseClock', 'ResumeClock', 'RaiseFinancialObligation', 'MeetFinancialObligation', 'ConfirmNoObligation', 'ForecastLate', 'SupplyDelayReason', 'ExtendTerm', 'AssessFees', 'AttachFile', 'RecordContact',
   'RecordVoucher', 'RecordPartyAnswer', 'RecordPartyDelay', 'RequestOpinion', 'RecordOpinion',
   'ReadDossier', 'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReadFigures',
-  'ReadCase', 'StoreEvidence', 'ReadEvidence',
+  'ReadCase', 'StoreEvidence', 'ReadEvidence', 'RecordPosting',
   'ReceiveFeedback', 'HandleFeedback', 'WorkOnTask',
 ];
 const LEAD: readonly Action[] = [
@@ -74,8 +74,8 @@ const GRANTS: Record<Role, { readonly reach: Reach; readonly actions: readonly A
   officer: { reach: 'own', actions: OFFICE },
   head: { reach: 'below', actions: LEAD },
   signatory: { reach: 'below', actions: ['SignApology', 'RejectApology', 'AcknowledgeFault', 'RefuseAfterAppraisal', 'CloseRegister', 'ReadDossier', 'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReadFigures', 'ReadCase', 'ReadEvidence'] },
-  manager: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ReadParIndex', 'ScoreParIndex', 'ReadCase', 'AssignCase', 'StoreEvidence', 'ReadEvidence', 'DirectTask'] },
-  admin: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ManageCatalogue', 'ReserveCodes', 'ErasePersonalData', 'ExcuseLateness', 'ResolveSync', 'ReadParIndex', 'ScoreParIndex', 'ReadCase', 'StoreEvidence'] },
+  manager: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ReadParIndex', 'ScoreParIndex', 'ReadCase', 'AssignCase', 'StoreEvidence', 'ReadEvidence', 'DirectTask', 'EnterAnnouncement'] },
+  admin: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ManageCatalogue', 'ReserveCodes', 'ErasePersonalData', 'ExcuseLateness', 'ResolveSync', 'ReadParIndex', 'ScoreParIndex', 'ReadCase', 'StoreEvidence', 'ReadEvidence', 'EnterAnnouncement'] },
   auditor: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ReadParIndex', 'ReadCase', 'ReadEvidence'] },
   citizen: { reach: 'none', actions: [] },
   portal: { reach: 'province', actions: PORTAL },

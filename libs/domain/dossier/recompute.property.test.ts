@@ -8,6 +8,7 @@ import type { DossierEvent, NewEvent } from './events.js';
 import { SYSTEM_ACTOR } from './actor.js';
 import { findDateFault } from './recompute.js';
 import { DEFAULT_SETTINGS, type EngineSettings } from './rules.js';
+import { DEFAULT_PUBLICATION } from '../publication/publication-settings.js';
 
 const SEED = 20261124;
 const LIVES = [
@@ -81,6 +82,14 @@ const OTHER_SETTINGS: EngineSettings = {
     escalations: [],
     rule: { ...DEFAULT_SETTINGS.feedback.rule, handle: { unit: 'working-days', amount: 3 } },
     urgentFrom: 3,
+  },
+  publication: {
+    ...DEFAULT_PUBLICATION,
+    owner: 'H99.09',
+    repealPlaces: [],
+    postedItemLimit: { unit: 'calendar-days', amount: 2 },
+    warn: { unit: 'working-hours', amount: 2 },
+    escalations: [],
   },
 };
 

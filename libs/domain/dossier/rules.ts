@@ -2,6 +2,7 @@ import type { WorkingCalendar } from '../calendar/working-calendar.js';
 import type { TimeLimit } from '../deadline/time-limit.js';
 import { DEFAULT_PAR_SCORING, type ParScoringRule } from '../par-index/scoring-window.js';
 import type { ProcedureVersion } from '../procedure/procedure.js';
+import { DEFAULT_PUBLICATION, type PublicationSettings } from '../publication/publication-settings.js';
 import type { Instant } from '../time/instant.js';
 import type { Actor } from './actor.js';
 import type { Agency } from './agency.js';
@@ -83,6 +84,8 @@ export interface EngineSettings {
   readonly feedback: FeedbackSettings;
   /** How assigned tasks and periodic reports are kept. */
   readonly assignedTasks: TaskSettings;
+  /** How procedures are published once announced. */
+  readonly publication: PublicationSettings;
   /** When a year's PAR INDEX is scored and its report is due. */
   readonly parIndexScoring: ParScoringRule;
 }
@@ -141,6 +144,7 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   assignedTasks: DEFAULT_TASK_SETTINGS,
   parIndexScoring: DEFAULT_PAR_SCORING,
   feedback: DEFAULT_FEEDBACK,
+  publication: DEFAULT_PUBLICATION,
 };
 
 /** Everything a decision may look at beside the state and the command. */

@@ -1,7 +1,7 @@
 import type { ProcedureGroup } from './procedure-group.js';
 
-/** What an announced group must say of itself, beside what its member procedures say (NĐ 63/2010 Art. 8). */
-type GroupPart = 'name' | 'field' | 'manner' | 'members' | 'agency' | 'period' | 'legal-bases' | 'sources';
+/** What an announced group must say of itself, beside what its member procedures say (NĐ 63/2010 Art. 8); what procedures say too is called as there. */
+export type GroupPart = 'name' | 'field' | 'manner' | 'members' | 'agency' | 'period' | 'legal-bases' | 'sources';
 
 /** A part a group lacks, and where it would stand. `absent`: it is not there; `blank`: its place is there and says nothing. */
 export interface MissingGroupPart {

@@ -26,6 +26,20 @@ describe('the settings of an installation', () => {
     expect(settingsOf(parseSettings({ delayReasons })).delayReasons).toEqual(delayReasons);
   });
 
+  test('give publication whole: every place with its term and what it counts from', () => {
+    const place = { limit: { unit: 'working-days', amount: 3 }, from: 'database-posting', agency: 'H99.02' } as const;
+    const publication = {
+      ...DEFAULT_SETTINGS.publication,
+      owner: 'H99.01',
+      places: { counter: place, website: place, portal: place, 'internal-process': place },
+      repealPlaces: ['counter', 'website', 'portal'],
+    };
+    expect(settingsOf(parseSettings({ publication })).publication).toEqual(publication);
+    expect(() => parseSettings({ publication: { owner: 'H99.01' } })).toThrow('publication.places must be given');
+    expect(() => parseSettings({ publication: { ...publication, places: { ...publication.places, counter: { ...place, limit: { unit: 'working-days', amount: 0 } } } } })).toThrow('publication.places.counter.limit must be a limit above nought');
+    expect(() => parseSettings({ publication: { ...publication, repealPlaces: ['internal-process'] } })).toThrow(ProcedureFormatError);
+  });
+
   test.each([
     [{ delayReasons: [] }, 'delayReasons must be a list of at least one item; found []. Correct the file and load it again.'],
     [{ delayReasons: [{ code: 'rain' }] }, 'delayReasons[0].text must be given: the program has no words for this code; found nothing. Correct the file and load it again.'],

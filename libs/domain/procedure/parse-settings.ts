@@ -4,6 +4,7 @@ import { DEFAULT_SETTINGS, type EngineSettings, type EscalationLevel, type Escal
 import type { DayOfYear, ParScoringRule } from '../par-index/scoring-window.js';
 import { daysInMonth } from '../time/local-date.js';
 import { feedbackSettings } from '../feedback/parse-feedback-settings.js';
+import { readPublicationSettings } from '../publication/publication-settings.js';
 import { count, filledListOf, filledText, flag, listOf, localDay, oneOf, ProcedureFormatError, type Reader, shapeOf, text } from './json-shape.js';
 import { taskSettings } from '../task/parse-task-settings.js';
 import { limit } from './parse-limit.js';
@@ -93,6 +94,7 @@ const choice = shapeOf<SettingsChoice>(
     assignedTasks: taskSettings,
     parIndexScoring: parScoring,
     feedback: feedbackSettings,
+    publication: readPublicationSettings,
   },
 );
 

@@ -1,3 +1,4 @@
+import { AnnouncedItemRow, AnnouncementRow, PostedItemRow } from './announcements.js';
 import { CalendarDraftRow, CalendarImpactRow, CalendarLayerRow, CalendarVersionLayerRow, WorkflowNudgeRow } from './calendars.js';
 import { CaseClockRow, CaseCommandRow, CaseEventRow, CaseRecordRow, DeadlineCaseRow } from './cases.js';
 import { CodeBlockRow, CodeCounterRow, DossierImportRow, ImportLineRow } from './codes.js';
@@ -45,6 +46,9 @@ export const ENTITIES: readonly (new () => object)[] = [
   TaskPlanRow,
   PlanTaskRow,
   ReportSeriesRow,
+  AnnouncementRow,
+  AnnouncedItemRow,
+  PostedItemRow,
   DossierRow,
   DossierEventRow,
   LedgerSealRow,

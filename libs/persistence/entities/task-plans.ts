@@ -1,5 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { DataKeyRow } from './personal.js';
+import { DeadlineCaseRow } from './cases.js';
 import { AgencyRow } from './rules.js';
 
 /** A plan as its table was read. */
@@ -69,6 +70,7 @@ export class TaskPlanRow {
 @Check('plan_task_place', 'place >= 1')
 @Index('plan_task_plan', ['plan_id', 'place'])
 export class PlanTaskRow {
+  @ForeignKey(() => DeadlineCaseRow, { name: 'plan_task_case_id_fkey' })
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'plan_task_pkey' })
   case_id!: string;
 

@@ -21,7 +21,7 @@ export class CreateDeadlineCases1790000000020 implements MigrationInterface {
         outcome text,
         next_point_at bigint,
         carried_by text NOT NULL CONSTRAINT deadline_case_carried_by CHECK (carried_by IN ('workflow', 'watchdog')),
-        unheard boolean NOT NULL,
+        unheard_since bigint,
         nudged_at bigint,
         last_seq integer NOT NULL,
         last_hash text NOT NULL,
@@ -32,10 +32,12 @@ export class CreateDeadlineCases1790000000020 implements MigrationInterface {
       COMMENT ON COLUMN deadline_case.business_key IS 'What it was opened for: the same thing opens no second case.';
       COMMENT ON COLUMN deadline_case.outcome IS 'How it was closed; null while it is open.';
       COMMENT ON COLUMN deadline_case.carried_by IS 'Who meets its points: a workflow, or the watchdog where nobody has to be warned.';
-      COMMENT ON COLUMN deadline_case.unheard IS 'Something its workflow has not looked at yet: the relay nudges it.';
+      COMMENT ON COLUMN deadline_case.unheard_since IS 'Since when something waits that its workflow has not looked at yet: the relay nudges it.';
       CREATE INDEX deadline_case_agency ON deadline_case (agency, kind, opened_at);
       CREATE INDEX deadline_case_dossier ON deadline_case (dossier_id) WHERE dossier_id IS NOT NULL;
-      CREATE INDEX deadline_case_unheard ON deadline_case (nudged_at) WHERE unheard;
+      CREATE INDEX deadline_case_unheard ON deadline_case (nudged_at) WHERE unheard_since IS NOT NULL;
+      CREATE INDEX deadline_case_province ON deadline_case (province, kind, opened_at);
+      CREATE INDEX deadline_case_owner ON deadline_case (owner) WHERE outcome IS NULL AND owner IS NOT NULL;
       CREATE INDEX deadline_case_points ON deadline_case (next_point_at) WHERE next_point_at IS NOT NULL;
       CREATE INDEX deadline_case_snapshot ON deadline_case (calendar_snapshot) WHERE outcome IS NULL;
 
@@ -81,6 +83,7 @@ export class CreateDeadlineCases1790000000020 implements MigrationInterface {
       COMMENT ON TABLE case_clock IS 'Each round of each clock as the events of its case make it.';
       COMMENT ON COLUMN case_clock.stopped_at IS 'When it was truly done, which may lie before the entry.';
       CREATE INDEX case_clock_due ON case_clock (agency, clock, due_at);
+      CREATE INDEX case_clock_running ON case_clock (case_id, due_at) WHERE stopped_at IS NULL;
 
       CREATE TABLE case_record (
         case_id uuid NOT NULL CONSTRAINT case_record_case_id_fkey REFERENCES deadline_case DEFERRABLE INITIALLY DEFERRED,

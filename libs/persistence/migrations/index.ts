@@ -14,11 +14,11 @@ import { AddRegisterSignature1790000000014 } from './0014-register-signature.js'
 import { AddProcedureRecords1790000000015 } from './0015-procedure-records.js';
 import { AddGroups1790000000016 } from './0016-groups.js';
 import { CreateParIndex1790000000017 } from './0017-par-index.js';
-import { CreateTaskPlans1790000000018 } from './0018-task-plans.js';
 import { AddPortalSync1790000000019 } from './0019-portal-sync.js';
 import { CreateDeadlineCases1790000000020 } from './0020-deadline-cases.js';
-import { AddCarriedCases1790000000021 } from './0021-carried-cases.js';
+import { CreateAnnouncements1790000000022 } from './0022-announcements.js';
 import { CreateFeedback1790000000023 } from './0023-feedback.js';
+import { CreateTaskPlans1790000000024 } from './0024-task-plans.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -38,9 +38,9 @@ export const MIGRATIONS = [
   AddProcedureRecords1790000000015,
   AddGroups1790000000016,
   CreateParIndex1790000000017,
-  CreateTaskPlans1790000000018,
   AddPortalSync1790000000019,
   CreateDeadlineCases1790000000020,
-  AddCarriedCases1790000000021,
+  CreateAnnouncements1790000000022,
   CreateFeedback1790000000023,
+  CreateTaskPlans1790000000024,
 ];

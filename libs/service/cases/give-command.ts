@@ -49,10 +49,12 @@ interface KnownRow {
  * first, calendar publications are passed where they lie between, and the command is decided at the clock's time, which is
  * read under the lock. Temporal is not needed; the relay tells the case's workflow of what changed. A refusal is stored and
  * given again under its key, and what was settled on the way stands.
+ *
+ * @param within the transaction to decide it in, where several commands stand or fall together; one of its own when absent
  */
-export async function giveCaseCommand(engine: Engine, clock: Clock, input: CaseCommandInput, rights: CaseRights): Promise<CaseAnswer> {
+export async function giveCaseCommand(engine: Engine, clock: Clock, input: CaseCommandInput, rights: CaseRights, within?: Transaction): Promise<CaseAnswer> {
   const hmac = engine.vault.hmac('case-command', stableText({ case: input.code, type: input.type, body: input.body, text: input.text }));
-  return engine.database.transaction(async (tx): Promise<CaseAnswer> => {
+  const give = async (tx: Transaction): Promise<CaseAnswer> => {
     const row = await tx.first<{ id: string }>('SELECT id FROM deadline_case WHERE code = $1', [input.code]);
     if (row === undefined) {
       return { kind: 'not-found' };
@@ -93,7 +95,8 @@ export async function giveCaseCommand(engine: Engine, clock: Clock, input: CaseC
       JSON.stringify(outcome),
     ]);
     return { kind: 'decided', id, caseId: row.id, acceptedAt: at, outcome };
-  });
+  };
+  return within === undefined ? engine.database.transaction(give) : give(within);
 }
 
 interface Deciding {

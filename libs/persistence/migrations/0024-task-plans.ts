@@ -4,7 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * Plans whose tables were read into tasks: the reading as a draft until a person confirms it, then which case each task is, and
  * the series whose reports open one after the other. Cases are told by their identifiers alone: their tables come later.
  */
-export class CreateTaskPlans1790000000018 implements MigrationInterface {
+export class CreateTaskPlans1790000000024 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       CREATE TABLE task_plan (
@@ -35,7 +35,7 @@ export class CreateTaskPlans1790000000018 implements MigrationInterface {
       CREATE INDEX task_plan_list ON task_plan (agency, uploaded_at, id);
 
       CREATE TABLE plan_task (
-        case_id uuid PRIMARY KEY,
+        case_id uuid PRIMARY KEY REFERENCES deadline_case,
         plan_id uuid NOT NULL REFERENCES task_plan,
         place integer NOT NULL,
         CONSTRAINT plan_task_place CHECK (place >= 1)
