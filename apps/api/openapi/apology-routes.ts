@@ -1,5 +1,5 @@
 import { noQuery } from '../schemas/queries.js';
-import { PAGES } from './names.js';
+import { PAGES } from './pages.js';
 import type { RouteDescription } from './route.js';
 
 /** Routes beside the commands of an apology. */

@@ -3,7 +3,7 @@ import { reference } from '../schemas/atoms.js';
 import { calendarDraftRequest, calendarDraftsQuery, calendarImpactQuery, calendarYearQuery, noticeImportRequest, yearInPath } from '../schemas/calendar-draft.js';
 import { calendarDraftSchema, noticeDraftSchema } from '../views/calendar-draft-view.js';
 import { calendarsSchema, calendarYearSchema } from '../views/calendar-view.js';
-import { PAGES } from './names.js';
+import { PAGES } from './pages.js';
 import type { RouteDescription } from './route.js';
 
 const CALENDARS = '/api/v1/calendars';

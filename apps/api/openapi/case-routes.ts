@@ -5,7 +5,7 @@ import { timelineQuery } from '../schemas/queries.js';
 import { caseCommandSchema } from '../views/case-command-view.js';
 import { caseSchema } from '../views/case-view.js';
 import { evidenceSchema } from '../views/evidence-view.js';
-import { PAGES } from './names.js';
+import { PAGES } from './pages.js';
 import type { RouteDescription } from './route.js';
 
 const V1 = '/api/v1';

@@ -4,7 +4,7 @@ import { feedbackCommandRequest, feedbackCount, feedbackCountQuery, feedbackFigu
 import { pageQuery } from '../schemas/queries.js';
 import { caseCommandSchema } from '../views/case-command-view.js';
 import { feedbackFiguresSchema, feedbackLineSchema, feedbackSchema, publicationCheckSchema } from '../views/feedback-schema.js';
-import { PAGES } from './names.js';
+import { PAGES } from './pages.js';
 import type { RouteDescription } from './route.js';
 
 const FEEDBACK = '/api/v1/feedback';

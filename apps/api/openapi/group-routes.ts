@@ -2,7 +2,7 @@ import { dossierCode, reference } from '../schemas/atoms.js';
 import { groupFilingSchema } from '../schemas/group-filing.js';
 import { pageQuery } from '../schemas/queries.js';
 import { filingSchema, procedureGroupSchema } from '../views/group-view.js';
-import { PAGES } from './names.js';
+import { PAGES } from './pages.js';
 import type { RouteDescription } from './route.js';
 
 const V1 = '/api/v1';

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { readinessSchema } from '../controllers/health.controllers.js';
-import { pageOf } from '../schemas/atoms.js';
 import { calendarDraftRequest, noticeImportRequest } from '../schemas/calendar-draft.js';
 import { commandRequestSchema } from '../schemas/command-request.js';
 import { deadlineQuestion } from '../schemas/deadline-question.js';
@@ -8,7 +7,7 @@ import { letterReturn, printMarksRequest, unsureAnswer } from '../schemas/delive
 import { intakeSchema } from '../schemas/intake.js';
 import { portalFilingRequest, portalPaymentRequest, portalSupplementRequest, portalWithdrawalRequest, syncResolution } from '../schemas/portal.js';
 import { codeBlockRequest, searchRequest } from '../schemas/queries.js';
-import { calendarDraftItemSchema, calendarDraftSchema, calendarImpactItemSchema, calendarImpactPageSchema, noticeDraftSchema } from '../views/calendar-draft-view.js';
+import { calendarDraftItemSchema, calendarDraftSchema, calendarImpactItemSchema, noticeDraftSchema } from '../views/calendar-draft-view.js';
 import { calendarsSchema, calendarYearSchema } from '../views/calendar-view.js';
 import { agencySchema, procedureSchema, procedureSummarySchema } from '../views/catalogue-schema.js';
 import { appliedCommandSchema, commandSchema } from '../views/command-view.js';
@@ -21,16 +20,7 @@ import { filingSchema, procedureGroupSchema } from '../views/group-view.js';
 import { groupFilingSchema } from '../schemas/group-filing.js';
 import { figureSchema, ratedItemSchema, rateSchema } from '../views/figure-view.js';
 import { codeBlockSchema, codeBlockStateSchema } from '../views/code-block-view.js';
-import {
-  dossierItemSchema,
-  dossierPageSchema,
-  fileAccessSchema,
-  fileSchema,
-  letterSchema,
-  queuePageSchema,
-  queueSchema,
-  storedFileSchema,
-} from '../views/list-views.js';
+import { dossierItemSchema, fileAccessSchema, fileSchema, letterSchema, queueSchema, storedFileSchema } from '../views/list-views.js';
 import { letterTemplateContent } from '../schemas/letter-template.js';
 import { letterTemplateSchema, templateVersionSchema } from '../views/letter-template-view.js';
 import { guidanceRequest, handoverRecordRequest } from '../schemas/slips.js';
@@ -47,74 +37,25 @@ import { parHistorySchema, parSheetItemSchema, parSheetSchema } from '../views/p
 import { registerLineSchema, registerSchema } from '../views/register-view.js';
 import { problemSchema } from '../views/problem-schema.js';
 import { apologyPreviewRequest, signingAuthorityRequest, signApologiesRequest, voidNumberRequest } from '../schemas/signing.js';
-import { apologyToSignSchema, documentNumberSchema, documentSeriesPageSchema, signedApologiesSchema, signingAuthoritySchema, toSignPageSchema } from '../views/signing-view.js';
+import { apologyToSignSchema, documentNumberSchema, signedApologiesSchema, signingAuthoritySchema } from '../views/signing-view.js';
 import { assignedTaskSchema, onTimeSchema, taskItemSchema } from '../views/assigned-task-view.js';
 import { planConfirmedSchema, planSummarySchema, taskPlanSchema } from '../views/task-plan-view.js';
 import { planConfirmationRequest, planUploadRequest, taskCommandRequest } from '../schemas/assigned-tasks.js';
 import { finishedTaskSchema, taskSchema } from '../views/task-view.js';
-import { escalationLineSchema, escalationSchema, noticePageSchema, noticeSchema, staffSchema } from '../views/staff-view.js';
+import { escalationLineSchema, escalationSchema, noticeSchema, staffSchema } from '../views/staff-view.js';
 import { portalCommandSchema, portalFilingSchema, punctualitySchema, syncMessagePageSchema, syncMessageSchema } from '../views/sync-view.js';
 import { acknowledgeRequest, staffEndRequest, staffRequest } from '../schemas/staff.js';
 import { assignmentRequest } from '../schemas/cases.js';
-import { caseItemSchema, casePageSchema, caseQueuePageSchema, caseQueueSchema, caseSchema, caseTimelineEntrySchema } from '../views/case-view.js';
-import { caseRatePageSchema, caseRateSchema, figureRoundSchema } from '../views/case-rate-view.js';
+import { caseItemSchema, caseQueueSchema, caseSchema, caseTimelineEntrySchema } from '../views/case-view.js';
+import { caseRateSchema, figureRoundSchema } from '../views/case-rate-view.js';
 import { caseCommandSchema } from '../views/case-command-view.js';
 import { announcementCorrectionRequest, announcementRequest, postedItemRequest, postingCorrectionRequest, postingRequest } from '../schemas/publications.js';
-import { announcementLineSchema, announcementPageSchema, announcementSchema } from '../views/announcement-view.js';
-import { duePostingPageSchema, duePostingSchema, postedItemSchema, publicationFiguresSchema, publicationLinesPageSchema, publicationSchema } from '../views/publication-view.js';
+import { announcementLineSchema, announcementSchema } from '../views/announcement-view.js';
+import { duePostingSchema, postedItemSchema, publicationFiguresSchema, publicationSchema } from '../views/publication-view.js';
 import { evidenceSchema } from '../views/evidence-view.js';
 import { feedbackCommandRequest, feedbackRequest, urgingRequest } from '../schemas/feedback.js';
 import { countedSchema, feedbackFiguresSchema, feedbackLineSchema, feedbackSchema, publicAnswerSchema, publicationCheckSchema } from '../views/feedback-schema.js';
-
-/** Pages of lists, one schema for each kind of item. */
-export const PAGES = {
-  dossiers: dossierPageSchema,
-  feedback: pageOf(feedbackLineSchema),
-  publicAnswers: pageOf(publicAnswerSchema),
-  countedFeedback: pageOf(countedSchema),
-  queues: queuePageSchema,
-  timeline: pageOf(timelineEntrySchema),
-  letters: pageOf(letterSchema),
-  files: pageOf(fileSchema),
-  fileAccesses: pageOf(fileAccessSchema),
-  codeBlocks: pageOf(codeBlockStateSchema),
-  procedures: pageOf(procedureSummarySchema),
-  procedureGroups: pageOf(procedureGroupSchema),
-  agencies: pageOf(agencySchema),
-  calendarDrafts: pageOf(calendarDraftItemSchema),
-  calendarImpact: calendarImpactPageSchema,
-  registers: pageOf(registerSchema),
-  registerLines: pageOf(registerLineSchema),
-  templateVersions: pageOf(templateVersionSchema),
-  delayReasons: pageOf(delayReasonSchema),
-  tasks: pageOf(taskSchema),
-  staff: pageOf(staffSchema),
-  notices: noticePageSchema,
-  escalations: pageOf(escalationSchema),
-  escalationLines: pageOf(escalationLineSchema),
-  signingAuthorities: pageOf(signingAuthoritySchema),
-  apologiesToSign: toSignPageSchema,
-  documentNumbers: documentSeriesPageSchema,
-  taskPlans: pageOf(planSummarySchema),
-  assignedTasks: pageOf(taskItemSchema),
-  rates: pageOf(rateSchema),
-  ratings: pageOf(ratedItemSchema),
-  parCatalogues: pageOf(parCatalogueSchema),
-  parSheets: pageOf(parSheetItemSchema),
-  parHistory: pageOf(parHistorySchema),
-  parTargets: pageOf(parTargetSchema),
-  procedureVersions: pageOf(procedureVersionItemSchema),
-  touchedDossiers: pageOf(touchedDossierSchema),
-  procedureRecords: pageOf(procedureRecordItemSchema),
-  cases: casePageSchema,
-  caseQueues: caseQueuePageSchema,
-  caseTimeline: pageOf(caseTimelineEntrySchema),
-  caseRates: caseRatePageSchema,
-  figureRounds: pageOf(figureRoundSchema),
-  announcements: announcementPageSchema,
-  duePostings: duePostingPageSchema,
-  publicationLines: publicationLinesPageSchema,
-} as const;
+import { PAGES } from './pages.js';
 
 /** Answer of a process that is alive. */
 export const livenessSchema = z.strictObject({ status: z.literal('live') });

@@ -6,7 +6,7 @@ import { pageQuery, timelineQuery } from '../schemas/queries.js';
 import { parEvidenceSchema } from '../views/par-evidence-view.js';
 import { parCatalogueSchema, parTargetImportSchema } from '../views/par-index-view.js';
 import { parSheetSchema } from '../views/par-sheet-view.js';
-import { PAGES } from './names.js';
+import { PAGES } from './pages.js';
 import type { RouteDescription } from './route.js';
 
 const PAR = '/api/v1/par-index';

@@ -4,7 +4,7 @@ import { differenceQuery, flagAnswersRequest, openDossiersQuery, portalRecordReq
 import { timelineQuery } from '../schemas/queries.js';
 import { procedureRecordSchema, recordPublicationSchema } from '../views/procedure-record-view.js';
 import { procedureDifferenceSchema, procedureVersionSchema } from '../views/procedure-version-view.js';
-import { PAGES } from './names.js';
+import { PAGES } from './pages.js';
 import type { RouteDescription } from './route.js';
 
 const PROCEDURE = '/api/v1/procedures/{code}';

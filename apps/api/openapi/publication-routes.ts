@@ -4,7 +4,7 @@ import { announcementCorrectionRequest, announcementRequest, announcementsQuery,
 import { announcementSchema } from '../views/announcement-view.js';
 import { caseCommandSchema } from '../views/case-command-view.js';
 import { postedItemSchema, publicationFiguresSchema, publicationSchema } from '../views/publication-view.js';
-import { PAGES } from './names.js';
+import { PAGES } from './pages.js';
 import type { RouteDescription } from './route.js';
 
 const V1 = '/api/v1';

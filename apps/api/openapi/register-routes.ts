@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { registerLinesQuery, registerPartQuery, registersQuery } from '../schemas/registers.js';
 import { registerSchema } from '../views/register-view.js';
-import { PAGES } from './names.js';
+import { PAGES } from './pages.js';
 import type { RouteDescription } from './route.js';
 
 const REGISTERS = '/api/v1/registers';

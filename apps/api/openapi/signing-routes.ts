@@ -4,7 +4,7 @@ import { yearInPath } from '../schemas/calendar-draft.js';
 import { pageQuery } from '../schemas/queries.js';
 import { apologyPreviewRequest, signApologiesRequest, signingAuthoritiesQuery, signingAuthorityRequest, symbol, voidNumberRequest } from '../schemas/signing.js';
 import { documentNumberSchema, signedApologiesSchema, signingAuthoritySchema } from '../views/signing-view.js';
-import { PAGES } from './names.js';
+import { PAGES } from './pages.js';
 import type { RouteDescription } from './route.js';
 
 const V1 = '/api/v1';

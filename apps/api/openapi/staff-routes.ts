@@ -2,7 +2,7 @@ import { subject } from '../schemas/atoms.js';
 import { pageQuery } from '../schemas/queries.js';
 import { acknowledgeRequest, escalationKey, noticeId, noticesQuery, staffEndRequest, staffQuery, staffRequest } from '../schemas/staff.js';
 import { escalationSchema, noticeSchema, staffSchema } from '../views/staff-view.js';
-import { PAGES } from './names.js';
+import { PAGES } from './pages.js';
 import type { RouteDescription } from './route.js';
 
 const STAFF = '/api/v1/staff';

@@ -5,7 +5,7 @@ import { caseCode } from '../schemas/cases.js';
 import { assignedTaskSchema, onTimeSchema } from '../views/assigned-task-view.js';
 import { caseCommandSchema } from '../views/case-command-view.js';
 import { planConfirmedSchema, taskPlanSchema } from '../views/task-plan-view.js';
-import { PAGES } from './names.js';
+import { PAGES } from './pages.js';
 import { XLSX_MEDIA } from './register-routes.js';
 import type { RouteDescription } from './route.js';
 

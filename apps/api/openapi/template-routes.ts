@@ -2,7 +2,7 @@ import { reference } from '../schemas/atoms.js';
 import { letterTemplateContent } from '../schemas/letter-template.js';
 import { pageQuery, timelineQuery } from '../schemas/queries.js';
 import { letterTemplateSchema, templateVersionSchema } from '../views/letter-template-view.js';
-import { PAGES } from './names.js';
+import { PAGES } from './pages.js';
 import type { RouteDescription } from './route.js';
 
 const TEMPLATES = '/api/v1/letter-templates';

@@ -1,0 +1,75 @@
+import { pageOf } from '../schemas/atoms.js';
+import { calendarDraftItemSchema, calendarImpactPageSchema } from '../views/calendar-draft-view.js';
+import { agencySchema, procedureSummarySchema } from '../views/catalogue-schema.js';
+import { delayReasonSchema } from '../views/delay-reason-view.js';
+import { timelineEntrySchema } from '../views/dossier-schema.js';
+import { procedureGroupSchema } from '../views/group-view.js';
+import { ratedItemSchema, rateSchema } from '../views/figure-view.js';
+import { codeBlockStateSchema } from '../views/code-block-view.js';
+import { dossierPageSchema, fileAccessSchema, fileSchema, letterSchema, queuePageSchema } from '../views/list-views.js';
+import { templateVersionSchema } from '../views/letter-template-view.js';
+import { procedureRecordItemSchema } from '../views/procedure-record-view.js';
+import { procedureVersionItemSchema, touchedDossierSchema } from '../views/procedure-version-view.js';
+import { parCatalogueSchema, parTargetSchema } from '../views/par-index-view.js';
+import { parHistorySchema, parSheetItemSchema } from '../views/par-sheet-view.js';
+import { registerLineSchema, registerSchema } from '../views/register-view.js';
+import { documentSeriesPageSchema, signingAuthoritySchema, toSignPageSchema } from '../views/signing-view.js';
+import { taskItemSchema } from '../views/assigned-task-view.js';
+import { planSummarySchema } from '../views/task-plan-view.js';
+import { taskSchema } from '../views/task-view.js';
+import { escalationLineSchema, escalationSchema, noticePageSchema, staffSchema } from '../views/staff-view.js';
+import { casePageSchema, caseQueuePageSchema, caseTimelineEntrySchema } from '../views/case-view.js';
+import { caseRatePageSchema, figureRoundSchema } from '../views/case-rate-view.js';
+import { announcementPageSchema } from '../views/announcement-view.js';
+import { duePostingPageSchema, publicationLinesPageSchema } from '../views/publication-view.js';
+import { countedSchema, feedbackLineSchema, publicAnswerSchema } from '../views/feedback-schema.js';
+
+/** Pages of lists, one schema for each kind of item. */
+export const PAGES = {
+  dossiers: dossierPageSchema,
+  feedback: pageOf(feedbackLineSchema),
+  publicAnswers: pageOf(publicAnswerSchema),
+  countedFeedback: pageOf(countedSchema),
+  queues: queuePageSchema,
+  timeline: pageOf(timelineEntrySchema),
+  letters: pageOf(letterSchema),
+  files: pageOf(fileSchema),
+  fileAccesses: pageOf(fileAccessSchema),
+  codeBlocks: pageOf(codeBlockStateSchema),
+  procedures: pageOf(procedureSummarySchema),
+  procedureGroups: pageOf(procedureGroupSchema),
+  agencies: pageOf(agencySchema),
+  calendarDrafts: pageOf(calendarDraftItemSchema),
+  calendarImpact: calendarImpactPageSchema,
+  registers: pageOf(registerSchema),
+  registerLines: pageOf(registerLineSchema),
+  templateVersions: pageOf(templateVersionSchema),
+  delayReasons: pageOf(delayReasonSchema),
+  tasks: pageOf(taskSchema),
+  staff: pageOf(staffSchema),
+  notices: noticePageSchema,
+  escalations: pageOf(escalationSchema),
+  escalationLines: pageOf(escalationLineSchema),
+  signingAuthorities: pageOf(signingAuthoritySchema),
+  apologiesToSign: toSignPageSchema,
+  documentNumbers: documentSeriesPageSchema,
+  taskPlans: pageOf(planSummarySchema),
+  assignedTasks: pageOf(taskItemSchema),
+  rates: pageOf(rateSchema),
+  ratings: pageOf(ratedItemSchema),
+  parCatalogues: pageOf(parCatalogueSchema),
+  parSheets: pageOf(parSheetItemSchema),
+  parHistory: pageOf(parHistorySchema),
+  parTargets: pageOf(parTargetSchema),
+  procedureVersions: pageOf(procedureVersionItemSchema),
+  touchedDossiers: pageOf(touchedDossierSchema),
+  procedureRecords: pageOf(procedureRecordItemSchema),
+  cases: casePageSchema,
+  caseQueues: caseQueuePageSchema,
+  caseTimeline: pageOf(caseTimelineEntrySchema),
+  caseRates: caseRatePageSchema,
+  figureRounds: pageOf(figureRoundSchema),
+  announcements: announcementPageSchema,
+  duePostings: duePostingPageSchema,
+  publicationLines: publicationLinesPageSchema,
+} as const;
