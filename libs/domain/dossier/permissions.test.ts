@@ -81,7 +81,7 @@ const RIGHTS: Record<Action, string> = {
   ReadCase: 'oobbppp--p',
   AssignCase: '--b-p-----',
   StoreEvidence: 'oob-pp----',
-  ReadEvidence: 'oobbp-p---',
+  ReadEvidence: 'oobbppp---',
   ReceiveFeedback: 'oob-------',
   HandleFeedback: '-ob-------',
   ApproveFeedback: '--b-------',
