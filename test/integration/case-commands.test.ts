@@ -1,21 +1,15 @@
 import { expect, test } from 'vitest';
-import { type CaseBodies, formatLocalTime, instant, type Instant, parseInstant } from '#domain';
-import { applyCase, type CaseAnswer, giveCaseCommand, readCaseLedger } from '#service';
-import { assignmentsWith, closureOf, publishNow } from '../support/calendar-changes.js';
-import { openPlainCase, PROOF, TASK_RULE } from '../support/cases.js';
+import { type CaseBodies, type Instant, parseInstant } from '#domain';
+import { applyCase, type CaseAnswer, giveCaseCommand } from '#service';
+import { caseHappenings, openPlainCase, PROOF, TASK_RULE } from '../support/cases.js';
 import { person, testCounter } from '../support/engine.js';
 
 const counter = await testCounter('2026-10-05T09:00:00+07:00');
 const { engine, clock } = counter;
 const everybody = { mayGive: () => true };
-const MONDAY = parseInstant('2026-10-05T09:00:00+07:00');
 
 function complete(code: string, key: string, body: CaseBodies['CompleteTask'] = { evidence: [PROOF] }): Promise<CaseAnswer> {
   return giveCaseCommand(engine, clock, { actor: person('officer'), idempotencyKey: key, code, type: 'CompleteTask', body }, everybody);
-}
-
-async function happenings(id: string): Promise<readonly string[]> {
-  return (await readCaseLedger(engine.database.read, id)).map(({ type, occurredAt }) => `${type} ${formatLocalTime(instant(occurredAt)).slice(0, 16)}`);
 }
 
 interface Carried {
@@ -40,7 +34,7 @@ test('the same command sent many times at once is decided once and answered alik
   const answers = await Promise.all(Array.from({ length: 8 }, () => complete(code, 'stampede')));
   expect(answers.map(({ kind }) => kind).filter((kind) => kind === 'decided')).toHaveLength(1);
   expect(new Set(answers.map((answer) => ('id' in answer ? answer.id : answer.kind))).size).toBe(1);
-  expect((await happenings(id)).filter((line) => line.startsWith('CaseClosed'))).toHaveLength(1);
+  expect((await caseHappenings(engine, id)).filter((line) => line.startsWith('CaseClosed'))).toHaveLength(1);
 });
 
 test('a refused command keeps no text, and what was due before it stands', async () => {
@@ -52,50 +46,13 @@ test('a refused command keeps no text, and what was due before it stands', async
   const refused = await giveCaseCommand(engine, clock, { actor: person('officer'), idempotencyKey: 'refused-2', code, type: 'CompleteTask', body: { evidence: [] }, text: { note: 'đã xong' } }, everybody);
   expect(refused).toMatchObject({ outcome: { kind: 'refused', refusal: { code: 'task-done' } } });
   expect(await engine.database.read.rows('SELECT FROM case_record WHERE case_id = $1', [id])).toEqual([]);
-  expect(await happenings(id)).toContain('ClockBecameLate 2026-10-12T09:00');
+  expect(await caseHappenings(engine, id)).toContain('ClockBecameLate 2026-10-12T09:00');
 });
 
 test('whoever may not give a command is told so, and nothing of it is kept', async () => {
   const { code } = await openPlainCase(engine, { key: 'forbidden', at: clock.now() });
   expect(await giveCaseCommand(engine, clock, { actor: person('citizen'), idempotencyKey: 'forbidden', code, type: 'CompleteTask', body: { evidence: [] } }, { mayGive: () => false })).toEqual({ kind: 'forbidden' });
   expect(await complete('NV-H99-2026-999999', 'nowhere')).toEqual({ kind: 'not-found' });
-});
-
-test('a command before a publication is decided under the calendars it was given under, though it is written down after it', async () => {
-  clock.set('2026-10-05T09:00:00+07:00');
-  const { id, code } = await openPlainCase(engine, { key: 'before-publication', at: MONDAY });
-  clock.set('2026-10-12T09:00:00+07:00');
-  // Published by a process whose clock is ahead of the one that takes the command.
-  const version = await publishNow(counter, assignmentsWith(closureOf('2026-10-08')), instant(clock.now() + 3_000));
-  await complete(code, 'before-publication');
-  const ledger = await readCaseLedger(engine.database.read, id);
-  const [stopped] = ledger.filter(({ type }) => type === 'ClockStopped');
-  expect(stopped).toMatchObject({ occurredAt: clock.now() });
-  expect(JSON.parse(stopped?.payload ?? '{}')).toMatchObject({ inTime: true });
-  expect(stopped?.calendarSnapshot).not.toBe(version);
-  expect(await engine.database.read.first('SELECT calendar_snapshot FROM deadline_case WHERE id = $1', [id])).toEqual({ calendar_snapshot: version });
-  await publishNow(counter, assignmentsWith(), instant(clock.now() + 4_000));
-});
-
-test('whoever comes first after a publication, workflow, watchdog or command, the ledger is the same', async () => {
-  const ledgers: string[][] = [];
-  const arrivals = [
-    async (id: string): Promise<unknown> => applyCase(engine, id, clock.now()),
-    async (id: string): Promise<unknown> => applyCase(engine, id, clock.now(), 'watchdog'),
-    async (_id: string, code: string): Promise<unknown> => giveCaseCommand(engine, clock, { actor: person('head'), idempotencyKey: `arrival-${code}`, code, type: 'AssignCase', body: { agency: 'H99.31' } }, everybody),
-  ];
-  clock.set('2026-10-19T09:00:00+07:00');
-  const opened = await Promise.all(arrivals.map((_, index) => openPlainCase(engine, { key: `arrival-${String(index)}`, at: clock.now() })));
-  clock.set('2026-10-21T09:00:00+07:00');
-  await publishNow(counter, assignmentsWith(closureOf('2026-10-22')), clock.now());
-  clock.set('2026-10-21T10:00:00+07:00');
-  for (const [index, { id, code }] of opened.entries()) {
-    await arrivals[index]?.(id, code);
-    ledgers.push([...(await happenings(id))]);
-  }
-  expect(ledgers[0]).toEqual(['CaseOpened 2026-10-19T09:00', 'ClockStarted 2026-10-19T09:00', 'ClockMoved 2026-10-21T09:00']);
-  expect(ledgers).toEqual([ledgers[0], ledgers[0], ledgers[0]]);
-  await publishNow(counter, assignmentsWith(), clock.add(1_000));
 });
 
 test('a workflow is told of a case that is new, of a nearer point and of its end, and not of what it will meet by itself', async () => {
@@ -125,15 +82,6 @@ test('a date beyond every calendar opens no case, and a command that needs one i
   const farAway = { ...TASK_RULE, term: { limit: { unit: 'months', amount: 36 }, end: 'same-clock' } } as const;
   await expect(openPlainCase(engine, { key: 'far-away', at: clock.now(), rules: [farAway] })).rejects.toThrow('2029');
   expect(await engine.database.read.rows(`SELECT FROM deadline_case WHERE business_key = 'far-away'`)).toEqual([]);
-});
-
-test('a case whose agency has lost its calendar keeps its dates and is settled by them', async () => {
-  clock.set('2026-12-01T09:00:00+07:00');
-  const { id } = await openPlainCase(engine, { key: 'lost-calendar', at: clock.now() });
-  await publishNow(counter, assignmentsWith().filter(({ agency }) => agency !== 'H99.31'), clock.add(1_000));
-  await applyCase(engine, id, parseInstant('2026-12-09T09:00:00+07:00'));
-  expect(await happenings(id)).toContain('ClockBecameLate 2026-12-08T09:00');
-  await publishNow(counter, assignmentsWith(), parseInstant('2026-12-09T10:00:00+07:00'));
 });
 
 test('notices go to who is in charge, to the head when it is late, and to each level once, however often anybody looks', async () => {

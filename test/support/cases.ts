@@ -1,5 +1,5 @@
-import { type ClockRule, startClock } from '#domain';
-import { type Engine, openCase, type OpenedCase } from '#service';
+import { type ClockRule, formatLocalTime, instant, startClock } from '#domain';
+import { type Engine, openCase, type OpenedCase, readCaseLedger } from '#service';
 import { person } from './engine.js';
 
 /** A task of five working days that is warned of one day before its end and climbs two levels after it. */
@@ -43,4 +43,9 @@ export async function openPlainCase(engine: Engine, { key, at, agency = 'H99.31'
       ],
     }),
   );
+}
+
+/** What happened to a case and when, as local minutes. */
+export async function caseHappenings(engine: Engine, id: string): Promise<readonly string[]> {
+  return (await readCaseLedger(engine.database.read, id)).map(({ type, occurredAt }) => `${type} ${formatLocalTime(instant(occurredAt)).slice(0, 16)}`);
 }

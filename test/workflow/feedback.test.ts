@@ -100,7 +100,7 @@ test.each([
       '2026-02-23T10:00 Stopped refuse, Stopped ask, Stopped forward, FeedbackAccepted',
       '2026-03-04T17:00 Warned handle',
       '2026-03-06T00:00 BecameLate handle',
-      '2026-03-09T07:00 Escalated handle',
+      '2026-03-06T17:00 Escalated handle',
       '2026-03-09T09:00 Stopped answer, Stopped handle, FeedbackAnswered, Started publish-answer',
       '2026-03-10T09:00 PublicationApproved',
       '2026-03-10T17:00 Warned publish-answer',
