@@ -212,7 +212,7 @@ test('a sheet nobody submits is warned of ahead and becomes late like every assi
     // Five working days before the end of 4/1: 1/1 is a holiday, 2 and 3/1 a weekend.
     ['ClockWarned', parseInstant('2026-12-25T17:00:00+07:00')],
     ['ClockBecameLate', parseInstant('2027-01-05T00:00:00+07:00')],
-    ['ClockEscalated', parseInstant('2027-01-06T07:00:00+07:00')],
+    ['ClockEscalated', parseInstant('2027-01-05T17:00:00+07:00')],
   ]);
 });
 
