@@ -75,6 +75,7 @@ function announce(stack: StackFile, begun: number): void {
     ['API documentation', `${stack.apiUrl}/api/docs`],
     ['sign-in service', stack.identityUrl],
     ['mail and messages', stack.standInUrl],
+    ['national portal', stack.portalUrl],
     ['Temporal', stack.temporalAddress],
     ...(stack.temporalUiUrl === undefined ? [] : [['Temporal pages', stack.temporalUiUrl] as const]),
     ['a token', 'npm run --silent token -- clerk'],

@@ -46,5 +46,5 @@ function cellsOf(task: ReportedTask): readonly string[] {
 function targetLine({ target, wording, reached, outOf }: ReportedTarget): string {
   const told = reached === undefined || outOf === undefined ? 'chưa báo cáo' : `${String(reached)}/${String(outOf)}`;
   const by = target.by === undefined ? '' : ` (đến ${formatIsoDateVi(formatLocalDate(localDate(target.by)))})`;
-  return `- ${wording} – chỉ tiêu ${targetVi(target)}${by}: ${told}`;
+  return `- ${wording.replace(/^[-–+*•]\s*/u, '')} – chỉ tiêu ${targetVi(target)}${by}: ${told}`;
 }

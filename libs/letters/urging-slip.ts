@@ -30,7 +30,7 @@ export function writeUrgingSlip(sheet: Sheet, slip: UrgingSlip): void {
     writeRow(sheet, 'Nội dung', slip.content);
   }
   writeSentence(sheet, [
-    { text: 'Đề nghị trả lời bằng chữ trên hệ thống trước ', face: 'regular' },
+    { text: 'Đề nghị trả lời bằng văn bản trên hệ thống trước ', face: 'regular' },
     { text: dueDateAndTime(slip.answerDueAt), face: 'bold' },
     { text: ' để báo người nộp hồ sơ.', face: 'regular' },
   ]);

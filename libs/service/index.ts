@@ -201,6 +201,7 @@ export { MESSAGES_AT_ONCE, syncPortal, type SyncTally } from './sync/sync-portal
 
 export { type ConfirmedTask, type ConfirmedTiming, type TaskWording } from './assigned-tasks/confirmed-task.js';
 export { type ConfirmationFault, confirmPlan, type PlanConfirmed } from './assigned-tasks/confirm-plan.js';
+export { readTaskTitles } from './assigned-tasks/task-titles.js';
 export { keyOfTask, listAssignedTasks, TASK_STANDINGS, type TaskItem, type TaskStanding } from './assigned-tasks/list-tasks.js';
 export { onTimeRate } from './assigned-tasks/on-time-rate.js';
 export { reportPlan } from './assigned-tasks/plan-report.js';

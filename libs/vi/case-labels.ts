@@ -1,5 +1,7 @@
-/** Events of cases as lines of a timeline, by type; the kinds' own stand beside them. */
-const EVENT_LABELS: Readonly<Record<string, string>> = {
+import type { CaseEventType } from '#domain';
+
+/** Events of cases as lines of a timeline, by type. */
+const EVENT_LABELS: Readonly<Record<CaseEventType, string>> = {
   CaseOpened: 'Mở việc',
   CaseAssigned: 'Giao người phụ trách',
   ClockStarted: 'Bắt đầu tính thời hạn',
@@ -10,11 +12,42 @@ const EVENT_LABELS: Readonly<Record<string, string>> = {
   ClockStopped: 'Kết thúc tính thời hạn',
   CaseClosed: 'Kết thúc việc',
   CaseReopened: 'Mở lại việc',
+  AnnouncementEntered: 'Nhập quyết định công bố',
+  AnnouncementCorrected: 'Đính chính quyết định công bố',
+  PublicationOpened: 'Xác định các nơi phải công khai',
+  PublicationRecounted: 'Tính lại thời hạn công khai theo quyết định đã đính chính',
+  PostingRecorded: 'Ghi nhận công khai',
+  PostingCorrected: 'Đính chính thời điểm công khai',
+  PostedItemSet: 'Cập nhật nội dung phải niêm yết',
+  FeedbackReceived: 'Nhận phản ánh, kiến nghị',
+  FeedbackAccepted: 'Tiếp nhận để xử lý',
+  FeedbackRefused: 'Từ chối tiếp nhận',
+  FeedbackSentBack: 'Trả lại phản ánh, kiến nghị',
+  MoreAsked: 'Yêu cầu bổ sung thông tin',
+  MoreSupplied: 'Nhận thông tin bổ sung',
+  FeedbackForwarded: 'Chuyển cơ quan có thẩm quyền',
+  FeedbackAnswered: 'Trả lời',
+  PublicationProposed: 'Soạn nội dung công khai',
+  PublicationApproved: 'Duyệt nội dung công khai',
+  AnswerPublished: 'Công khai kết quả trả lời',
+  AnswerRated: 'Người gửi đánh giá kết quả trả lời',
+  FeedbackWithdrawn: 'Người gửi rút phản ánh, kiến nghị',
+  UrgingReceived: 'Nhận đôn đốc',
+  ApplicantTold: 'Báo cho người nộp hồ sơ',
+  TaskPlanned: 'Giao nhiệm vụ theo kế hoạch',
+  TaskDateSet: 'Ấn định thời hạn',
+  TaskProgressed: 'Báo cáo tiến độ',
+  TaskEvidenceAdded: 'Bổ sung tài liệu kiểm chứng',
+  TaskExtensionProposed: 'Đề nghị gia hạn',
+  TaskExtensionDecided: 'Quyết định về đề nghị gia hạn',
+  TaskFindingRaised: 'Nêu vấn đề phát hiện qua kiểm tra',
+  TaskDone: 'Báo cáo hoàn thành',
+  TaskExplained: 'Giải trình',
 };
 
-/** The word for an event of a case; its type where it has none. */
-export function caseEventLabel(type: string): string {
-  return EVENT_LABELS[type] ?? type;
+/** The word for an event of a case. */
+export function caseEventLabel(type: CaseEventType): string {
+  return EVENT_LABELS[type];
 }
 
 /** Lists of cases. */

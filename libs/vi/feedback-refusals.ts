@@ -15,5 +15,5 @@ export const FEEDBACK_REFUSALS = {
   'approver-wrote-it': 'Người soạn nội dung trả lời hoặc nội dung công khai không được tự duyệt; hãy để người thứ hai duyệt.',
   'personal-data-found': 'Nội dung công khai còn dữ liệu cá nhân[ (vị trí {places})]; hãy soạn lại nội dung công khai, bỏ các dữ liệu này.',
   'doubts-open': 'Nội dung công khai có chỗ có thể là dữ liệu cá nhân[ (vị trí {places})]; hãy xác nhận từng chỗ được giữ lại, hoặc soạn lại.',
-  'published-before-approval': 'Thời điểm công khai không thể trước khi nội dung được duyệt.',
+  'published-before-approval': 'Thời điểm công khai không thể trước khi nội dung được duyệt; hãy nhập thời điểm công khai thực tế, sau khi duyệt.',
 } as const satisfies Readonly<Record<string, string>>;

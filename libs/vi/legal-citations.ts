@@ -1,4 +1,4 @@
-import type { LegalCitation } from '#domain';
+import type { LegalBasis, LegalCitation } from '#domain';
 
 /** Kinds of documents by the abbreviation in their number (NĐ 30/2020 Appendix III). */
 const KINDS: Readonly<Record<string, string>> = {
@@ -9,6 +9,7 @@ const KINDS: Readonly<Record<string, string>> = {
   NQ: 'Nghị quyết',
   NQLT: 'Nghị quyết liên tịch',
   CT: 'Chỉ thị',
+  KH: 'Kế hoạch',
   PL: 'Pháp lệnh',
   VBHN: 'Văn bản hợp nhất',
 };
@@ -19,7 +20,17 @@ const KINDS: Readonly<Record<string, string>> = {
  */
 export function legalCitationVi({ document, article, clause, point }: LegalCitation): string {
   const place = [...(point === undefined ? [] : [`điểm ${point}`]), ...(clause === undefined ? [] : [`khoản ${clause}`]), `Điều ${article}`];
+  return `${place.join(' ')} ${documentVi(document)}`;
+}
+
+/** What the clock of a case rests on: `Điều 24 Nghị định 63/2010/NĐ-CP`, `mục 5.2 Quyết định 766/QĐ-TTg` where the place is an item of an index, `Kế hoạch 12/KH-UBND`. */
+export function clockLawVi({ document, article }: LegalBasis): string {
+  const place = article === undefined ? [] : [article.includes('.') ? `mục ${article}` : `Điều ${article}`];
+  return [...place, documentVi(document)].join(' ');
+}
+
+function documentVi(document: string): string {
   const abbreviation = document.split('/').at(-1)?.split('-')[0] ?? '';
   const kind = Object.hasOwn(KINDS, abbreviation) ? KINDS[abbreviation] : undefined;
-  return `${place.join(' ')} ${kind ?? 'văn bản số'} ${document}`;
+  return `${kind ?? 'văn bản số'} ${document}`;
 }

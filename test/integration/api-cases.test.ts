@@ -24,7 +24,7 @@ beforeAll(async () => {
     codes[name] = (await openPlainCase(engine, { key: name, at: clock.set(at), ...given })).code;
   }
   clock.set('2026-10-09T09:00:00+07:00');
-  await giveCaseCommand(engine, clock, { actor: person('officer'), idempotencyKey: 'done-done', code: codes['done'] ?? '', type: 'CompleteTask', body: { evidence: [] }, text: { note: 'Đã xong' } }, { mayGive: () => true });
+  await giveCaseCommand(engine, clock, { actor: person('officer'), idempotencyKey: 'done-done', code: codes['done'] ?? '', type: 'CompleteTask', body: { evidence: [{ file: '00000000-0000-4000-8000-000000000001', sha256: 'a'.repeat(64) }] }, text: { note: 'Đã xong' } }, { mayGive: () => true });
   clock.set('2026-10-13T09:00:00+07:00');
 });
 
@@ -80,7 +80,7 @@ describe('a case', () => {
     const { status, body } = await get(`/api/v1/cases/${String(codes['overdue'])}`, OFFICER);
     expect([status, body]).toMatchObject([200, { kind: 'task', owner: 'officer-31', outcome: null, words: [] }]);
     const [shown] = body['clocks'] as readonly { readonly steps: readonly { readonly code: string; readonly text: string }[] }[];
-    expect(shown).toMatchObject({ clock: 'completion', law: '126/KH-UBND', dueAt: '2026-10-12T09:00:00+07:00', warnAt: '2026-10-09T09:00:00+07:00', standing: 'overdue', stoppedAt: null });
+    expect(shown).toMatchObject({ clock: 'completion', law: 'Kế hoạch 126/KH-UBND', dueAt: '2026-10-12T09:00:00+07:00', warnAt: '2026-10-09T09:00:00+07:00', standing: 'overdue', stoppedAt: null });
     expect(shown?.steps.filter(({ code }) => code === 'day-counted')).toHaveLength(5);
     expect(shown?.steps.at(-1)?.text).toContain('ngày 12 tháng 10 năm 2026');
   });
@@ -100,7 +100,7 @@ describe('a case', () => {
     const path = `/api/v1/cases/${String(codes['done'])}/timeline`;
     const first = await get(`${path}?limit=2`, OFFICER);
     expect(first.body).toMatchObject({ items: [{ seq: 1, type: 'CaseOpened', label: 'Mở việc' }, { seq: 2, type: 'ClockStarted' }], next: '2' });
-    expect((await get(`${path}?after=2`, OFFICER)).body).toMatchObject({ items: [{ seq: 3, type: 'ClockStopped' }, { seq: 4, type: 'CaseClosed' }], next: null });
+    expect((await get(`${path}?after=2`, OFFICER)).body).toMatchObject({ items: [{ seq: 3, type: 'TaskDone', label: 'Báo cáo hoàn thành' }, { seq: 4, type: 'ClockStopped' }, { seq: 5, type: 'CaseClosed' }], next: null });
   });
 
   test('is shown to nobody it does not concern', async () => {

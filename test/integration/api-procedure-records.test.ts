@@ -87,7 +87,7 @@ test('a record becomes the next version once every flag is settled and a person 
   const tooEarly = await send(publication, { rules });
   expect([tooEarly.status, tooEarly.body['code']]).toEqual([409, 'record-flags-open']);
   const contradiction = flagsIn(imported).find(({ code }) => code === 'case-term-contradicts-methods');
-  expect(contradiction).toMatchObject({ recorded: { limit: { unit: 'calendar-days', amount: 20 } }, suggested: { limit: { unit: 'working-days', amount: 10 } } });
+  expect(contradiction).toMatchObject({ found: ['20 ngày', '10 ngày làm việc'], recorded: { limit: { unit: 'calendar-days', amount: 20 } }, suggested: { limit: { unit: 'working-days', amount: 10 } } });
   expect(openIn(await settle(id))).toEqual([]);
 
   const bare = await send(publication, { rules });

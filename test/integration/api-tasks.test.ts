@@ -115,7 +115,7 @@ describe('an assigned task', () => {
     expect([done.status, done.body]).toMatchObject([200, { status: 'applied', caseCode: code }]);
     expect((await give(code, body, OFFICER, 'complete-once')).body).toEqual(done.body);
     expect((await get(`/api/v1/assigned-tasks/${code}`, OFFICER)).body).toMatchObject({ outcome: 'done', targets: [{ reached: 4, outOf: 10 }], explanationDue: false });
-    expect((await get(`/api/v1/assigned-tasks?plan=${plan}&standing=closed`, OFFICER)).body['items']).toMatchObject([{ code, outcome: 'done', inTime: true }]);
+    expect((await get(`/api/v1/assigned-tasks?plan=${plan}&standing=closed`, OFFICER)).body['items']).toMatchObject([{ code, title: 'Kiểm tra', outcome: 'done', inTime: true }]);
   });
 
   test('has its extension decided by the head, with the reason in words nobody finds in the ledger', async () => {

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { type Action, type Actor, type CaseCommandType, formatLocalDate, localDateFrom, localDateOf, type TaskBodies, yearOf } from '#domain';
-import { type CaseCommandInput, type Clock, type Engine, findAssignedTask, keyOfTask, listAssignedTasks, onTimeRate } from '#service';
+import { type CaseCommandInput, type Clock, type Engine, findAssignedTask, keyOfTask, listAssignedTasks, onTimeRate, readTaskTitles } from '#service';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { CLOCK, ENGINE } from '../parts.js';
@@ -46,7 +46,8 @@ export class AssignedTasksController {
     const found = await listAssignedTasks(this.engine.database.read, { agencies, standing, limit: limit + 1, ...filters }, this.clock.now());
     const page = found.slice(0, limit);
     const last = page.at(-1);
-    return { items: page.map(viewTaskItem), next: found.length > limit && last !== undefined ? nextAfter(last) : null };
+    const titles = await readTaskTitles(this.engine, page.map(({ id }) => id));
+    return { items: page.map((item) => viewTaskItem(item, titles.get(item.id))), next: found.length > limit && last !== undefined ? nextAfter(last) : null };
   }
 
   @Get('on-time-rate')

@@ -2,13 +2,26 @@ import 'reflect-metadata';
 import { RequestMethod } from '@nestjs/common';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, test } from 'vitest';
+import type { z } from 'zod';
 import { ApiModule } from '../api.module.js';
 import type { ApiParts } from '../parts.js';
+import { ANSWER_EXAMPLES } from './answer-examples.js';
+import { CASE_ROUTES } from './case-routes.js';
 import { buildDocument } from './document.js';
+import { FEEDBACK_ROUTES } from './feedback-routes.js';
+import { GROUP_ROUTES } from './group-routes.js';
+import { ANSWER_NAMES, REQUEST_NAMES } from './names.js';
+import { PAR_INDEX_ROUTES } from './par-index-routes.js';
+import { PORTAL_ROUTES } from './portal-routes.js';
+import { PROCEDURE_ROUTES } from './procedure-routes.js';
+import { PUBLICATION_ROUTES } from './publication-routes.js';
 import { ROUTES } from './routes.js';
+import { TASK_ROUTES } from './task-routes.js';
 
 const document = buildDocument();
 const SETTINGS = { identity: { issuer: 'http://issuer.test', audience: 'test', jwksUrl: 'http://issuer.test/jwks' } };
+/** Routes of publication, feedback, assigned tasks and the portal. */
+const OTHER_CLOCKS = [...CASE_ROUTES, ...FEEDBACK_ROUTES, ...GROUP_ROUTES, ...PAR_INDEX_ROUTES, ...PORTAL_ROUTES, ...PROCEDURE_ROUTES, ...PUBLICATION_ROUTES, ...TASK_ROUTES];
 
 describe('the description of the API', () => {
   test('names every route the controllers serve, and no other', () => {
@@ -54,6 +67,28 @@ describe('the description of the API', () => {
     expect({ valid, errors }).toEqual({ valid: true, errors: undefined });
   });
 
+  test.each(ROUTES.flatMap(({ id, body }) => (body !== undefined && 'json' in body ? [[id, body.json] as const] : [])))('shows only examples of what %s takes', (_id, schema) => {
+    expect(examplesOf(schema).map((example) => schema.safeParse(example).error)).toEqual(examplesOf(schema).map(() => undefined));
+  });
+
+  test.each(OTHER_CLOCKS.flatMap(({ id, body }) => (body !== undefined && 'json' in body ? [[id, body.json] as const] : [])))('shows an example of what %s takes', (_id, schema) => {
+    expect(examplesOf(schema)).not.toEqual([]);
+  });
+
+  const answered = OTHER_CLOCKS.flatMap(({ id, answers }) =>
+    Object.entries(answers).flatMap(([status, { content }]) => (content !== undefined && 'json' in content ? [[`${id} ${status}`, content.json] as const] : [])),
+  );
+  test.each(answered)('shows an example of what %s answers, as it answers', (name, schema) => {
+    const shown = name in ANSWER_EXAMPLES ? [ANSWER_EXAMPLES[name]] : examplesOf(schema);
+    expect(shown).not.toEqual([]);
+    expect(shown.map((example) => schema.safeParse(example).error)).toEqual(shown.map(() => undefined));
+  });
+
+  test('has examples only of answers it describes', () => {
+    const described = ROUTES.flatMap(({ id, answers }) => Object.keys(answers).map((status) => `${id} ${status}`));
+    expect(Object.keys(ANSWER_EXAMPLES).filter((name) => !described.includes(name))).toEqual([]);
+  });
+
   test('refuses unknown fields of every request', () => {
     expect(document.components.schemas['Intake']).toMatchObject({ type: 'object', additionalProperties: false });
     const commands = document.components.schemas['CommandRequest']?.['oneOf'] as readonly { readonly additionalProperties: boolean }[];
@@ -68,6 +103,12 @@ describe('the description of the API', () => {
     expect(Object.keys(document.paths[path]?.[method]?.['responses'] as object)).toEqual(statuses);
   });
 });
+
+/** Examples of a named schema as the document shows them. */
+function examplesOf(schema: z.ZodType): readonly unknown[] {
+  const name = REQUEST_NAMES.get(schema)?.id ?? ANSWER_NAMES.get(schema)?.id ?? '';
+  return (document.components.schemas[name]?.['examples'] ?? []) as readonly unknown[];
+}
 
 type Parameter = { readonly name: string; readonly in: string; readonly required: boolean };
 type Controller = { readonly prototype: Readonly<Record<string, object>> };

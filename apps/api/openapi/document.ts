@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idempotencyKey } from '../schemas/atoms.js';
 import { problemSchema } from '../views/problem-schema.js';
+import { ANSWER_EXAMPLES } from './answer-examples.js';
 import { ANSWER_NAMES, REQUEST_NAMES } from './names.js';
 import type { AnswerContent, RouteDescription } from './route.js';
 import { ROUTES } from './routes.js';
@@ -65,7 +66,7 @@ function operation(route: RouteDescription): Json {
     ...(route.body === undefined ? {} : { requestBody: { required: true, content: bodyContent(route.body) } }),
     responses: {
       ...Object.fromEntries(
-        Object.entries(route.answers).map(([status, { description, content }]) => [status, { description, ...(content === undefined ? {} : { content: contentOf(content) }) }]),
+        Object.entries(route.answers).map(([status, { description, content }]) => [status, { description, ...(content === undefined ? {} : { content: contentOf(content, ANSWER_EXAMPLES[`${route.id} ${status}`]) }) }]),
       ),
       ...Object.fromEntries(problems.map((status) => [status, { description: REASONS[status] ?? 'Problem', content: { [PROBLEM_MEDIA]: { schema: refOf(problemSchema) } } }])),
     },
@@ -96,9 +97,9 @@ function bodyContent(body: NonNullable<RouteDescription['body']>): Json {
   return 'json' in body ? { 'application/json': { schema: refOf(body.json) } } : Object.fromEntries(body.media.map((media) => [media, { schema: { type: 'string', format: 'binary' } }]));
 }
 
-function contentOf(content: AnswerContent): Json {
+function contentOf(content: AnswerContent, example: unknown): Json {
   if ('json' in content) {
-    return { 'application/json': { schema: refOf(content.json) } };
+    return { 'application/json': { schema: refOf(content.json), ...(example === undefined ? {} : { example }) } };
   }
   return Object.fromEntries(content.media.map((media) => [media, { schema: { type: 'string', ...(media.startsWith('text/') ? {} : { format: 'binary' }) } }]));
 }
@@ -112,12 +113,20 @@ function refOf(schema: z.ZodType): Json {
 }
 
 function inline(schema: z.ZodType): Json {
-  return withoutMarks(z.toJSONSchema(schema, { io: 'input' }));
+  return withoutMarks(z.toJSONSchema(schema, { io: 'input', override: keepExamples }));
 }
 
 function componentsOf(names: z.core.$ZodRegistry<{ id: string }>, io: 'input' | 'output'): Readonly<Record<string, Json>> {
-  const { schemas } = z.toJSONSchema(names, { io, uri: (id) => `#/components/schemas/${id}` });
+  const { schemas } = z.toJSONSchema(names, { io, uri: (id) => `#/components/schemas/${id}`, ...(io === 'input' ? { override: keepExamples } : {}) });
   return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, withoutMarks(schema)]));
+}
+
+/** Zod leaves examples out of what a transformation reads, taking them for what it gives; here they are what a client sends. */
+function keepExamples({ zodSchema, jsonSchema }: { readonly zodSchema: z.core.$ZodTypes; readonly jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  const examples = z.globalRegistry.get(zodSchema)?.['examples'];
+  if (Array.isArray(examples)) {
+    jsonSchema.examples = examples;
+  }
 }
 
 /** A schema inside a document is known by its place: marks of a document of its own would break references. */

@@ -25,7 +25,7 @@ export const evidenceIds = z
 export const assignmentRequest = z.strictObject({
   agency: reference.meta({ examples: ['H99.31'] }),
   owner: subject.exactOptional().meta({ description: 'Who is in charge; the agency names one later where absent', examples: ['officer@H99.31'] }),
-});
+}).meta({ examples: [{ agency: 'H99.31', owner: 'officer@H99.31' }] });
 /** An `assignmentRequest` that was checked. */
 export type AssignmentRequest = z.output<typeof assignmentRequest>;
 

@@ -71,7 +71,7 @@ export type PortalPaymentRequest = z.output<typeof portalPaymentRequest>;
 export const portalWithdrawalRequest = z.strictObject({
   requestId: documentNumber.meta({ description: 'The portal\'s number of the request: makes a repeated one harmless', examples: ['RH-260825-03'] }),
   reason: prose(4000).meta({ examples: ['Người nộp không còn nhu cầu'] }),
-});
+}).meta({ examples: [{ requestId: 'RH-260825-03', reason: 'Người nộp không còn nhu cầu' }] });
 /** A `portalWithdrawalRequest` that was checked. */
 export type PortalWithdrawalRequest = z.output<typeof portalWithdrawalRequest>;
 
@@ -91,7 +91,7 @@ export const syncMessageId = z.string().regex(/^[1-9]\d{0,14}$/, 'must be the nu
 /** What a person says of a held message. */
 export const syncResolution = z.strictObject({
   answer: z.enum(SYNC_ANSWERS).meta({ description: 'again: compose it anew from the ledger and send it; told-otherwise: give it up, the portal was told otherwise or cannot be', examples: ['again'] }),
-});
+}).meta({ examples: [{ answer: 'again' }] });
 /** A `syncResolution` that was checked. */
 export type SyncResolution = z.output<typeof syncResolution>;
 

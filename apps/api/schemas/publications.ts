@@ -33,15 +33,28 @@ const facts = {
   evidence: evidenceIds.min(1).meta({ description: 'The decision itself' }),
 };
 
+const DECISION = {
+  number: '1245/QĐ-UBND',
+  issuer: { agency: 'H99', level: 'province' },
+  signedOn: '2026-08-17',
+  effectiveOn: '2026-09-01',
+  items: [
+    { kind: 'procedure', code: '1.013225', version: 4, change: 'amended' },
+    { kind: 'procedure', code: '1.004873', version: 2, change: 'repealed' },
+    { kind: 'group', code: 'LT-63-2024', version: 1, change: 'new' },
+  ],
+  evidence: ['3f1c1f0e-6a43-4c0e-9a52-2c7d9b3f1a10'],
+};
+
 /** An announcement decision as it is entered. */
-export const announcementRequest = z.strictObject(facts);
+export const announcementRequest = z.strictObject(facts).meta({ examples: [DECISION] });
 /** An `announcementRequest` that was checked. */
 export type AnnouncementRequest = z.output<typeof announcementRequest>;
 
 const reason = prose(1_000).meta({ examples: ['Nhập nhầm ngày ký: quyết định ký ngày 17/8/2026'] });
 
 /** A decision as it should have been entered, and why. */
-export const announcementCorrectionRequest = z.strictObject({ ...facts, reason });
+export const announcementCorrectionRequest = z.strictObject({ ...facts, reason }).meta({ examples: [{ ...DECISION, reason: 'Nhập nhầm ngày ký: quyết định ký ngày 17/8/2026' }] });
 /** An `announcementCorrectionRequest` that was checked. */
 export type AnnouncementCorrectionRequest = z.output<typeof announcementCorrectionRequest>;
 
@@ -60,13 +73,17 @@ const posting = {
   evidence: evidenceIds.min(1),
 };
 
+const POSTED = { clock: 'national-database', clickedAt: '2026-08-19T16:20:00+07:00', address: 'https://csdl.dichvucong.gov.vn/tthc/1.013225', evidence: ['3f1c1f0e-6a43-4c0e-9a52-2c7d9b3f1a10'] };
+
 /** A posting with its proof. */
-export const postingRequest = withAddress(z.strictObject(posting));
+export const postingRequest = withAddress(z.strictObject(posting)).meta({ examples: [POSTED] });
 /** A `postingRequest` that was checked. */
 export type PostingRequest = z.output<typeof postingRequest>;
 
 /** A posting as it truly was, and why it was entered otherwise. */
-export const postingCorrectionRequest = withAddress(z.strictObject({ ...posting, reason: prose(1_000).meta({ examples: ['Ghi nhầm ngày: ảnh chụp cho thấy ngày 18/8/2026'] }) }));
+export const postingCorrectionRequest = withAddress(z.strictObject({ ...posting, reason: prose(1_000).meta({ examples: ['Ghi nhầm ngày: ảnh chụp cho thấy ngày 18/8/2026'] }) })).meta({
+  examples: [{ ...POSTED, clickedAt: '2026-08-18T16:20:00+07:00', reason: 'Ghi nhầm ngày: ảnh chụp cho thấy ngày 18/8/2026' }],
+});
 /** A `postingCorrectionRequest` that was checked. */
 export type PostingCorrectionRequest = z.output<typeof postingCorrectionRequest>;
 
@@ -84,7 +101,7 @@ export const postedItemRequest = z.strictObject({
   item: z.enum(POSTED_ITEMS).meta({ examples: ['hotline'] }),
   changedOn: day.meta({ examples: ['2026-08-17'] }),
   content: prose(2_000).meta({ description: 'The number, or where the rules stand', examples: ['0299 3 999 999'] }),
-});
+}).meta({ examples: [{ agency: 'H99.02', item: 'hotline', changedOn: '2026-08-17', content: '0299 3 999 999' }] });
 /** A `postedItemRequest` that was checked. */
 export type PostedItemRequest = z.output<typeof postedItemRequest>;
 

@@ -13,6 +13,7 @@ const CODE = 'NV-H99-2026-000001';
 export const taskItemSchema = z
   .strictObject({
     code: z.string(),
+    title: z.string().nullable().meta({ description: 'Null where its words were erased' }),
     agency: z.string(),
     owner: z.string().nullable(),
     coordinating: z.array(z.string()),
@@ -27,7 +28,7 @@ export const taskItemSchema = z
   })
   .meta({
     examples: [
-      { code: CODE, agency: 'H99.31', owner: 'officer-1', coordinating: ['H99.32'], openedAt: '2026-01-12T09:30:00+07:00', outcome: null, dueAt: '2026-06-30T17:00:00+07:00', doneAt: null, inTime: null, openFindings: 0, explanationDue: false, link: `/api/v1/assigned-tasks/${CODE}` },
+      { code: CODE, title: 'Tổ chức kiểm tra công tác CCHC', agency: 'H99.31', owner: 'officer-1', coordinating: ['H99.32'], openedAt: '2026-01-12T09:30:00+07:00', outcome: null, dueAt: '2026-06-30T17:00:00+07:00', doneAt: null, inTime: null, openFindings: 0, explanationDue: false, link: `/api/v1/assigned-tasks/${CODE}` },
     ],
   });
 /** A task in a list as it is answered. */
@@ -113,9 +114,10 @@ export const onTimeSchema = z
 export type OnTimeAnswer = z.output<typeof onTimeSchema>;
 
 /** A task in a list. */
-export function viewTaskItem({ code, agency, owner, coordinating, openedAt, outcome, dueAt, stoppedAt, inTime, openFindings, explanationDue }: TaskItem): TaskItemAnswer {
+export function viewTaskItem({ code, agency, owner, coordinating, openedAt, outcome, dueAt, stoppedAt, inTime, openFindings, explanationDue }: TaskItem, title: string | undefined): TaskItemAnswer {
   return {
     code,
+    title: title ?? null,
     agency,
     owner: owner ?? null,
     coordinating: [...coordinating],

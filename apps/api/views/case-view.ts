@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CASE_KINDS, type ChainedCaseRow, caseEventOfRow, ROLES } from '#domain';
 import { CASE_STATES, type CaseCount, type CaseItem, type CasePage, type ExplainedClock } from '#service';
-import { CASE_KIND_LABELS, CASE_STATE_LABELS, caseEventLabel, CLOCK_STANDING_LABELS, clockLabel, stepLine } from '#vi';
+import { CASE_KIND_LABELS, CASE_STATE_LABELS, caseEventLabel, CLOCK_STANDING_LABELS, clockLabel, clockLawVi, stepLine } from '#vi';
 import { instantOut, isoOf, isoOrNull, pageOf } from '../schemas/atoms.js';
 import { casePath } from './case-command-view.js';
 import { dossierPath } from './dossier-view.js';
@@ -42,7 +42,7 @@ const clockSchema = z.strictObject({
   label: z.string().meta({ examples: ['hoàn thành nhiệm vụ'] }),
   round: z.int(),
   agency: z.string(),
-  law: z.string().meta({ description: 'The document it rests on, with the place in it', examples: ['126/KH-UBND'] }),
+  law: z.string().meta({ description: 'The document it rests on, with the place in it', examples: ['Kế hoạch 126/KH-UBND'] }),
   startedAt: instantOut,
   dueAt: instantOut.meta({ description: 'The last moment that is in time' }),
   warnAt: instantOut.nullable(),
@@ -130,7 +130,7 @@ function viewClock({ clock, steps }: ExplainedClock, events: CasePage['events'],
     label: clockLabel(clock.clock),
     round: clock.round,
     agency: clock.agency,
-    law: Object.values(law).join(', '),
+    law: clockLawVi(law),
     startedAt: isoOf(clock.counting.from),
     dueAt: isoOf(dueAt),
     warnAt: isoOrNull(clock.warnAt),

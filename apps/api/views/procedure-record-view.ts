@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { missingParts, type NeededRule, RECORD_FLAG_CODES } from '#domain';
 import type { RecordDraftItem, RecordDraftView, PublishedRecord } from '#service';
-import { missingPartVi, NEEDED_RULE_LABELS, RECORD_FLAG_LABELS } from '#vi';
+import { formatTimeLimitVi, missingPartVi, NEEDED_RULE_LABELS, RECORD_FLAG_LABELS } from '#vi';
 import { instantOut, isoOf } from '../schemas/atoms.js';
 import { flagValueSchema } from '../schemas/procedures.js';
 import { limitSchema, procedureSchema } from './catalogue-schema.js';
@@ -103,8 +103,9 @@ export function viewRecord({ id, recordHash, importedAt, importedBy, draft, flag
     importedAt: isoOf(importedAt),
     importedBy,
     openFlags: flags.filter(({ answer }) => answer === undefined).length,
-    flags: flags.map(({ answer, recorded, suggested, ...flag }) => ({
+    flags: flags.map(({ answer, recorded, suggested, found, ...flag }) => ({
       ...flag,
+      found: found.map((each) => (typeof each === 'string' ? each : formatTimeLimitVi(each))),
       sentence: RECORD_FLAG_LABELS[flag.code],
       recorded: recorded ?? null,
       suggested: suggested ?? null,

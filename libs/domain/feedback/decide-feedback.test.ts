@@ -143,6 +143,12 @@ describe('publication', () => {
   });
 });
 
+test('a click told to the minute may lie in the minute of the approval', () => {
+  const life = LIVES.answered();
+  life.give(`${NEXT}:40`, 'ApprovePublication', { version: 1, doubts: [] }, { by: 'head-1', facts: clean });
+  expect(life.give(`${NEXT}:50`, 'PublishAnswer', { clickedAt: moment(NEXT) })).toMatchObject({ kind: 'accepted' });
+});
+
 describe('dissatisfaction', () => {
   test('takes the answer up again at once, and is said once of each answer', () => {
     const life = LIVES.published();

@@ -1,5 +1,5 @@
 import { type CaseContext, type CaseDecision, refuseCase } from '../deadline-case/case-commands.js';
-import { instant } from '../time/instant.js';
+import { instant, MS_PER_MINUTE } from '../time/instant.js';
 import type { Unfolding } from './feedback-clocks.js';
 import type { FeedbackCommand } from './feedback-commands.js';
 import type { FeedbackCase } from './feedback-case.js';
@@ -47,11 +47,16 @@ function publish(next: Unfolding, { own }: FeedbackCase, { body, text }: Extract
   if (clickedAt > at) {
     return refuseCase('proof-in-future', { clock: 'publish-answer' });
   }
-  if (clickedAt < (own.approved?.at ?? at)) {
+  // A click is told to the minute: one in the minute of the approval came after it.
+  if (clickedAt < startOfMinute(own.approved?.at ?? at)) {
     return refuseCase('published-before-approval');
   }
   next.done('publish-answer', instant(clickedAt));
   return next
     .add({ type: 'AnswerPublished', payload: { clickedAt, ...(evidence.length === 0 ? {} : { evidence }), ...(text === undefined ? {} : { text }) }, occurredAt: at })
     .close('published').accepted;
+}
+
+function startOfMinute(at: number): number {
+  return at - (at % MS_PER_MINUTE);
 }

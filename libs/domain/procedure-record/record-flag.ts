@@ -37,7 +37,7 @@ export type FlagValue =
   | { readonly kind: 'noted' };
 
 /**
- * One thing a person must confirm or correct. `found` are the texts that contradict each other or cannot be read; `recorded` is
+ * One thing a person must confirm or correct. `found` are the texts and terms that contradict each other or cannot be read; `recorded` is
  * what confirming takes over, absent where the record gives nothing that could be; `suggested` is what the rest of the record says.
  */
 export interface RecordFlag {
@@ -45,7 +45,7 @@ export interface RecordFlag {
   readonly id: string;
   readonly code: RecordFlagCode;
   readonly path: string;
-  readonly found: readonly string[];
+  readonly found: readonly (string | TimeLimit)[];
   /** Kinds of value it may be settled with. */
   readonly accepts: readonly FlagValue['kind'][];
   readonly recorded?: FlagValue;

@@ -1,6 +1,5 @@
 import type { TimeLimit } from '../deadline/time-limit.js';
 import { sameJson } from '../procedure/same-json.js';
-import { describeLimit } from '../procedure/stages.js';
 import { termsIn } from './amounts-in-text.js';
 import type { PortalRecord, RecordedMethod, RecordedTerm } from './portal-record.js';
 import { noted, type RecordFlag } from './record-flag.js';
@@ -25,7 +24,7 @@ function caseFlag(term: RecordedTerm | undefined, path: string, ofMethods: reado
   if (ofMethods.length === 0 || ofMethods.some((other) => sameJson(other, limit))) {
     return [];
   }
-  const found = [describeLimit(limit), ...new Set(ofMethods.map(describeLimit))];
+  const found = [limit, ...ofMethods.filter((each, index) => ofMethods.findIndex((other) => sameJson(other, each)) === index)];
   return [{ id: `case-term-contradicts-methods@${path}`, code: 'case-term-contradicts-methods', path, found, accepts: ['limit'], recorded: limitValue(limit), ...suggested }];
 }
 
@@ -38,7 +37,7 @@ function methodFlags({ word, channel, term, text }: RecordedMethod, path: string
       ? [{ id: `unknown-unit@${path}.processingTime`, code: 'unknown-unit', path: `${path}.processingTime`, found: [wordsOf(term), ...(text === '' ? [] : [text])], accepts: ['limit', 'noted'], recorded: { kind: 'noted' } } as const]
       : []),
     ...(term?.limit !== undefined && others.length > 0
-      ? [{ id: `text-names-other-term@${path}.processingTime`, code: 'text-names-other-term', path: `${path}.processingTime`, found: [describeLimit(term.limit), text], accepts: ['limit'], recorded: limitValue(term.limit) } as const]
+      ? [{ id: `text-names-other-term@${path}.processingTime`, code: 'text-names-other-term', path: `${path}.processingTime`, found: [term.limit, text], accepts: ['limit'], recorded: limitValue(term.limit) } as const]
       : []),
   ];
 }

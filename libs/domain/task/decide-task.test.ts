@@ -92,6 +92,16 @@ test('evidence added before is enough', () => {
   expect(life.told).toEqual(['TaskEvidenceAdded', 'TaskDone', 'ClockStopped', 'CaseClosed']);
 });
 
+test('a clock given later rests on the document that assigned the task', () => {
+  const life = new Life(begun({ timing: 'awaiting', plan: '5f0c7a52-8d9b-4f0e-9a59-0d6c5b1f2a10' })).at('2022-10-01T09:01', { type: 'SetTaskDate', body: { lastDay: day('2022-10-31') }, text: TEXT });
+  expect(life.now().clocks.map(({ law }) => law)).toEqual([{ document: '4069/KH-STNMT-VP' }]);
+});
+
+test('a file named again where it proves the whole counts once', () => {
+  const life = new Life(begun()).at('2022-12-01T09:00', { type: 'AddTaskEvidence', body: { evidence: PROOF } }).at('2022-12-01T10:00', { type: 'CompleteTask', body: { evidence: PROOF } });
+  expect(life.now().own).toMatchObject({ evidence: PROOF });
+});
+
 test('a late task stays open until its lead has explained it, and the explanation has a clock of its own', () => {
   const life = new Life(begun()).until('2023-01-03T09:00').at('2023-01-04T09:00', { type: 'CompleteTask', body: { evidence: PROOF } });
   expect(life.told).toEqual(['ClockWarned', 'ClockBecameLate', 'ClockEscalated', 'TaskDone', 'ClockStopped', 'ClockStarted']);

@@ -169,5 +169,5 @@ function mainClock(state: TaskCase): CaseClock | undefined {
 
 /** What the task rests on: the document its first clock names, or its plan. */
 function lawOf({ clocks, own }: TaskCase): CaseClock['law'] {
-  return clocks[0]?.law ?? { document: own.planned?.plan ?? 'assigned' };
+  return clocks[0]?.law ?? { document: own.planned?.document ?? 'assigned' };
 }

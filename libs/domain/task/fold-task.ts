@@ -1,3 +1,4 @@
+import type { EvidenceRef } from '../deadline-case/evidence-ref.js';
 import type { NewCaseEvent } from '../deadline-case/case-events.js';
 import type { TaskProgress, TaskState } from './task-state.js';
 
@@ -18,7 +19,7 @@ export function foldTask(own: TaskState, event: NewCaseEvent): TaskState {
     case 'TaskProgressed':
       return { ...own, progress: withProgress(own.progress, event.payload) };
     case 'TaskEvidenceAdded':
-      return { ...own, evidence: [...own.evidence, ...event.payload.evidence] };
+      return { ...own, evidence: withFiles(own.evidence, event.payload.evidence) };
     case 'TaskExtensionProposed':
       return { ...own, proposed: event.payload };
     case 'TaskExtensionDecided': {
@@ -28,7 +29,7 @@ export function foldTask(own: TaskState, event: NewCaseEvent): TaskState {
     case 'TaskFindingRaised':
       return { ...own, findings: [...own.findings, event.payload] };
     case 'TaskDone':
-      return { ...own, done: event.payload, evidence: [...own.evidence, ...event.payload.evidence] };
+      return { ...own, done: event.payload, evidence: withFiles(own.evidence, event.payload.evidence) };
     case 'TaskExplained':
       return { ...own, explanation: event.payload.text };
     default:
@@ -38,4 +39,9 @@ export function foldTask(own: TaskState, event: NewCaseEvent): TaskState {
 
 function withProgress(progress: readonly TaskProgress[], told: TaskProgress): readonly TaskProgress[] {
   return [...progress.filter(({ target }) => target !== told.target), told];
+}
+
+/** Each file once: what was added on the way is named again where it proves the whole. */
+function withFiles(known: readonly EvidenceRef[], more: readonly EvidenceRef[]): readonly EvidenceRef[] {
+  return [...known, ...more.filter(({ file }) => !known.some((each) => each.file === file))];
 }

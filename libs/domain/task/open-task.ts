@@ -26,7 +26,7 @@ export function openTask({ opened, planned, law, dayOff, reportTerm, planEnd }: 
   const { at } = context;
   const begun: readonly NewCaseEvent[] = [
     { type: 'CaseOpened', payload: { kind: 'task', ...opened }, occurredAt: at },
-    { type: 'TaskPlanned', payload: planned, occurredAt: at },
+    { type: 'TaskPlanned', payload: { ...planned, document: law.document }, occurredAt: at },
   ];
   const withClock = (clock: MainClock, term: Partial<ReportTerm> & Pick<ReportTerm, 'term'>, escalates: boolean): readonly NewCaseEvent[] => [
     ...begun,

@@ -30,6 +30,8 @@ export interface TaskPayloads {
     /** The plan it stands in and its place there, from 1. */
     readonly plan?: string;
     readonly place?: number;
+    /** Number of the document that assigns it: the clocks it is given later rest on it. */
+    readonly document?: string;
     readonly firstDay?: number;
     readonly lastDay?: number;
     readonly report?: TaskReport;

@@ -23,6 +23,7 @@ export interface TaskKey {
 
 /** A task in a list. */
 export interface TaskItem {
+  readonly id: string;
   readonly code: string;
   readonly agency: string;
   readonly owner?: string;
@@ -39,6 +40,7 @@ export interface TaskItem {
 }
 
 interface ItemRow {
+  readonly id: string;
   readonly code: string;
   readonly agency: string;
   readonly owner: string | null;
@@ -91,6 +93,7 @@ export function keyOfTask({ dueAt, code }: Pick<TaskItem, 'dueAt' | 'code'>): Ta
 
 function itemOf(row: ItemRow): TaskItem {
   return {
+    id: row.id,
     code: row.code,
     agency: row.agency,
     coordinating: row.coordinating,

@@ -60,6 +60,12 @@ test('a line of the report says task, schedule, lead, state, result, evidence an
   expect([rows[6]?.[2], rows[6]?.[7]]).toEqual(['Quý I/2026\nHạn: 24:00 31/03/2026', 'Chưa giải trình']);
 });
 
+test('a target taken from a line of a list is not listed with a second dash', async () => {
+  const [target] = LATE.targets;
+  const rows = await cellsOf('xlsx', { ...REPORT, tasks: [{ ...LATE, targets: target === undefined ? [] : [{ ...target, wording: '- Hoàn thành 30% kế hoạch' }] }] });
+  expect(rows[5]?.[5]).toContain('\n- Hoàn thành 30% kế hoạch – chỉ tiêu từ 30%: 4/10');
+});
+
 test.each([
   [REPORT.rate, '48/49 = 97,96% (chỉ tiêu 98%: không đạt)'],
   [{ value: { n: 49, d: 50, value: '98.00' }, target: 9800, isMet: true }, '49/50 = 98,00% (chỉ tiêu 98%: đạt)'],
