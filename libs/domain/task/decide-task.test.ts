@@ -123,6 +123,16 @@ test('a task that did not reach its target is explained and closed as unmet', ()
   expect(life.now().outcome).toBe('unmet');
 });
 
+test('why a task was late does not say why it missed its target', () => {
+  const targets = [{ comparator: 'at-least', measure: { kind: 'share', hundredths: 3000 } }] as const;
+  const life = new Life(begun({ targets }))
+    .at('2023-01-09T09:00', { type: 'ExplainTask', body: {}, text: TEXT })
+    .at('2023-01-10T09:00', { type: 'CompleteTask', body: { evidence: PROOF } });
+  expect(life.now().outcome).toBeUndefined();
+  life.at('2023-01-11T09:00', { type: 'ExplainTask', body: {}, text: TEXT });
+  expect(life.now().outcome).toBe('unmet');
+});
+
 test('the last word on a target counts; a target nobody reported on was not reached', () => {
   const targets = [{ comparator: 'at-least', measure: { kind: 'share', hundredths: 3000 } }, { comparator: 'below', measure: { kind: 'share', hundredths: 200 } }] as const;
   const life = new Life(begun({ targets }))
