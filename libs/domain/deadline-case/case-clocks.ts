@@ -60,6 +60,11 @@ export function cancelClocks({ clocks }: Pick<CaseState, 'clocks'>, at: Instant)
   return clocks.filter(({ stopped }) => stopped === undefined).map((clock) => stopClock(clock, { at, outcome: 'cancelled' }, at));
 }
 
+/** Stops a round that was counted from something entered wrongly: as if given up by its end, so that no rate counts it as late. */
+export function voidClock(clock: CaseClock, at: Instant): NewCaseEvent {
+  return stopClock(clock, { at: instant(Math.min(at, clock.dueAt)), outcome: 'cancelled' }, at);
+}
+
 /**
  * Puts the end of a running clock off to a date somebody agreed to.
  * @throws CalendarRangeError when a level after it lies beyond the declared years

@@ -28,7 +28,7 @@ function stateOf(events: readonly NewCaseEvent[]): CaseState {
   return state;
 }
 
-/** A life in which everything happens: warned, put off, late, one level up, stopped by an earlier deed. */
+/** A life in which everything happens: warned, put off, warned again, late, one level up, stopped by an earlier deed. */
 function life(): readonly NewCaseEvent[] {
   const begun = [opened, started];
   const warned = settleCase(stateOf(begun), parseInstant('2026-08-21T12:00:00+07:00'), true).recorded.flatMap(({ events }) => events);
@@ -51,7 +51,7 @@ function faultWith(type: CaseEvent['type'], change: Readonly<Record<string, unkn
 }
 
 test('a life that is as its rule and calendar give it has no fault', () => {
-  expect(life().map(({ type }) => type)).toEqual(['CaseOpened', 'ClockStarted', 'ClockWarned', 'ClockMoved', 'ClockBecameLate', 'ClockEscalated', 'ClockStopped']);
+  expect(life().map(({ type }) => type)).toEqual(['CaseOpened', 'ClockStarted', 'ClockWarned', 'ClockMoved', 'ClockWarned', 'ClockBecameLate', 'ClockEscalated', 'ClockStopped']);
   expect(findClockFault(recorded(life()), () => book)).toBeUndefined();
 });
 
@@ -64,10 +64,10 @@ test.each([
   ['ClockMoved', { warnAt: AT }, { seq: 4, of: 'warnAt' }],
   ['ClockMoved', { reason: 'calendar' }, { seq: 4, of: 'clock' }],
   ['ClockMoved', { round: 2 }, { seq: 4, of: 'clock' }],
-  ['ClockBecameLate', { dueAt: AT }, { seq: 5, of: 'dueAt' }],
-  ['ClockEscalated', { dueAt: AT }, { seq: 6, of: 'dueAt' }],
-  ['ClockStopped', { inTime: false }, { seq: 7, of: 'inTime' }],
-  ['ClockStopped', { at: parseInstant('2026-08-26T09:00:00+07:00') }, { seq: 7, of: 'inTime' }],
+  ['ClockBecameLate', { dueAt: AT }, { seq: 6, of: 'dueAt' }],
+  ['ClockEscalated', { dueAt: AT }, { seq: 7, of: 'dueAt' }],
+  ['ClockStopped', { inTime: false }, { seq: 8, of: 'inTime' }],
+  ['ClockStopped', { at: parseInstant('2026-08-26T09:00:00+07:00') }, { seq: 8, of: 'inTime' }],
 ] as const)('%s with %o is named', (type, change, fault) => {
   expect(faultWith(type, change)).toMatchObject(fault);
 });

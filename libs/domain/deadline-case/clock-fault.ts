@@ -47,7 +47,7 @@ function faultOf(state: CaseState, event: CaseEvent, calendars: CalendarBook): F
     case 'ClockBecameLate':
       return onClock(state, event.payload, ({ dueAt }) => unequal('dueAt', event.payload.dueAt, dueAt) ?? unequal('dueAt', event.occurredAt, dueAt));
     case 'ClockStopped':
-      return onClock(state, event.payload, ({ dueAt }) => unequal('inTime', event.payload.inTime, event.payload.at <= dueAt));
+      return stopFault(state, event.payload);
     default:
       return undefined;
   }
@@ -57,6 +57,12 @@ function startFault(payload: CasePayloads['ClockStarted'], calendar: WorkingCale
   const { from, limit, end, dueAt } = payload;
   const due = limit === undefined || end === undefined ? instant(dueAt) : dueOfClock({ limit, end }, instant(from), calendar);
   return differing(payload, datesAround(due, payload, calendar));
+}
+
+/** A correction stops a round that was stopped already. */
+function stopFault({ clocks }: CaseState, { clock, round, at, inTime }: CasePayloads['ClockStopped']): Found {
+  const stopped = clocks.find((each) => each.clock === clock && each.round === round);
+  return stopped === undefined ? { of: 'clock', stated: round, recomputed: undefined } : unequal('inTime', inTime, at <= stopped.dueAt);
 }
 
 function calendarFault(state: CaseState, event: Extract<CaseEvent, { readonly type: 'ClockMoved' }>, calendars: CalendarBook): Found {

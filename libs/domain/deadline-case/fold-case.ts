@@ -100,8 +100,10 @@ function foldClock(clock: CaseClock, event: ClockEvent): CaseClock {
   switch (event.type) {
     case 'ClockMoved': {
       const { warnAt: _before, ...others } = clock;
-      const { dueAt, warnAt, escalateAt } = event.payload;
-      return { ...others, dueAt, ...(warnAt === undefined ? {} : { warnAt }), escalateAt };
+      const { dueAt, warnAt, escalateAt, reason } = event.payload;
+      // A later end somebody agreed to is warned of by itself, where its moment is still ahead.
+      const isWarnedAgain = reason === 'extended' && warnAt !== undefined && warnAt > event.occurredAt;
+      return { ...others, dueAt, ...(warnAt === undefined ? {} : { warnAt }), escalateAt, warned: clock.warned && !isWarnedAgain };
     }
     case 'ClockWarned':
       return { ...clock, warned: true };

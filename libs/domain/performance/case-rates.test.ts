@@ -24,9 +24,10 @@ describe('of the rounds due in August, looked at on the 20th at 9', () => {
     ['done, due later', round('08-17T09:00', '08-24T09:00', ['08-18T09:00', 'done']), YES, NO, undefined],
     ['given up in time', round('08-03T09:00', '08-10T09:00', ['08-10T09:00', 'cancelled']), undefined, undefined, undefined],
     ['given up when it was late', round('08-03T09:00', '08-10T09:00', ['08-11T09:00', 'cancelled']), NO, YES, undefined],
-    ['due at the first moment of the month', round('07-20T09:00', '08-01T00:00'), NO, YES, YES],
-    ['due at the last moment before it', round('07-20T09:00', '07-31T23:59'), undefined, undefined, YES],
-    ['due at the first moment after it', round('08-20T08:00', '09-01T00:00'), undefined, undefined, NO],
+    ['due at 24:00 of the last day before it', round('07-20T09:00', '08-01T00:00'), undefined, undefined, YES],
+    ['due in the first minute of the month', round('07-20T09:00', '08-01T00:01'), NO, YES, YES],
+    ['due at 24:00 of its last day', round('08-17T08:00', '09-01T00:00', ['08-19T09:00', 'done']), YES, NO, undefined],
+    ['due in the first minute after it', round('08-17T08:00', '09-01T00:01', ['08-19T09:00', 'done']), undefined, undefined, undefined],
     ['begun just then', round('08-20T09:00', '08-27T09:00'), undefined, undefined, undefined],
   ] as const)('one %s', (_what, given, onTime, late, open) => {
     expect(CASE_RATE_NAMES.map((name) => judgeRound(name, given, AUGUST))).toEqual([onTime, late, open]);

@@ -42,11 +42,14 @@ export function judgeRound(name: CaseRateName, round: ClockRound, period: CasePe
   return name === 'clock-open-overdue' ? judgeOpen(round, Math.min(period.until, period.at)) : judgeDue(name, round, period);
 }
 
-/** The deed counts at its own moment, so what was done in time and proven later is in time; the end itself is in time. */
+/**
+ * The deed counts at its own moment, so what was done in time and proven later is in time; the end itself is in time. An end at
+ * 24:00 is of the day it ends (Civil Code 2015 Art. 148.6), and so of the period that day lies in.
+ */
 function judgeDue(name: CaseRateName, { dueAt, stopped }: ClockRound, { from, until, at }: CasePeriod): { readonly isCounted: boolean } | undefined {
   const isGivenUp = stopped?.outcome === 'cancelled' && stopped.at <= dueAt;
   const isDone = stopped?.outcome === 'done';
-  if (dueAt < from || dueAt >= until || isGivenUp || (!isDone && dueAt >= at)) {
+  if (dueAt <= from || dueAt > until || isGivenUp || (!isDone && dueAt >= at)) {
     return undefined;
   }
   const isOnTime = isDone && stopped.at <= dueAt;

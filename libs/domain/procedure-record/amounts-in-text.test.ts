@@ -7,6 +7,7 @@ test.each<readonly [string, readonly number[]]>([
   ['50,000 VNĐ', [50_000]],
   ['8000đ/bản', [8_000]],
   ['1,5 triệu đồng', [1_500_000]],
+  ['1.5 triệu đồng', [1_500_000]],
   ['10 nghìn đồng', [10_000]],
   ['Từ 10 triệu đồng đến 85.000.000 đồng', [10_000_000, 85_000_000]],
   ['Theo quy định của Hội đồng nhân dân cấp tỉnh', []],
@@ -19,6 +20,8 @@ test.each<readonly [string, readonly number[]]>([
 
 test.each<readonly [string, readonly string[]]>([
   ['10 ngày làm việc  đối với công trình (hoặc 7 ngày làm việc  đối với nhà ở riêng lẻ)', ['10 working-days', '7 working-days']],
+  ['0,25 ngày làm việc', ['0.25 working-days']],
+  ['1/2 ngày làm việc', []],
   ['6,5 ngày làm việc', ['6.5 working-days']],
   ['20 ngày kể từ ngày nhận đủ hồ sơ', ['20 calendar-days']],
   ['Không quá 04 giờ làm việc', ['4 working-hours']],

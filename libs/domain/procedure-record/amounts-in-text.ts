@@ -1,6 +1,6 @@
 import type { TimeLimit } from '../deadline/time-limit.js';
 
-const DONG = /(\d{1,3}(?:[.,]\d{3})+|\d+(?:,\d{1,2})?)\s*(nghìn|ngàn|triệu|tỷ)?\s*(?:đồng|đ(?![\p{L}])|vnđ|vnd)/giu;
+const DONG = /(?<!\d)(?<!\d[.,])(\d{1,3}(?:[.,]\d{3})+|\d+(?:[.,]\d{1,2})?)\s*(nghìn|ngàn|triệu|tỷ)?\s*(?:đồng|đ(?![\p{L}])|vnđ|vnd)/giu;
 const MULTIPLES: Readonly<Record<string, number>> = { nghìn: 1_000, ngàn: 1_000, triệu: 1_000_000, tỷ: 1_000_000_000 };
 
 /** Whole amounts of dong a text names, in its order: `100.000 đồng`, `20,000 VNĐ`, `1,5 triệu đồng`. A number of a decree is none. */
@@ -13,7 +13,7 @@ export function amountsIn(text: string): readonly number[] {
   });
 }
 
-const TERM = /(\d+(?:[.,]\d)?)\s*(ngày làm việc|giờ làm việc|ngày|giờ|tháng)/giu;
+const TERM = /(?<!\d)(?<!\d[.,/])(\d+(?:[.,]\d{1,2})?)\s*(ngày làm việc|giờ làm việc|ngày|giờ|tháng)/giu;
 const TERM_UNITS: Readonly<Record<string, Exclude<TimeLimit['unit'], 'same-day'>>> = {
   'ngày làm việc': 'working-days',
   'giờ làm việc': 'working-hours',

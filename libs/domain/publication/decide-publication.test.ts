@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { decisionOf, PROOF, PublicationLife, publishingWith, WORDS } from '../../../test/fixtures/announcements.js';
 import { at } from '../../../test/fixtures/calendar/calendars.js';
+import { bookOf } from '../../../test/fixtures/rules.js';
+import type { CaseEvent } from '../deadline-case/case-events.js';
 import { lastRound } from '../deadline-case/case-state.js';
+import { findClockFault } from '../deadline-case/clock-fault.js';
+import { SYSTEM_ACTOR } from '../dossier/actor.js';
+import { judgeRound } from '../performance/case-rates.js';
 import { formatLocalTime, instant } from '../time/instant.js';
 
 const SETTINGS = publishingWith();
@@ -69,11 +74,32 @@ describe('places that wait for the national database', () => {
     expect(correct('head')).toBeUndefined();
     // Three working days after Friday 5 June.
     expect(end(life, 'counter')).toBe('2026-06-11T00:00:00');
-    expect(life.state.clocks.filter(({ clock }) => clock === 'website').map(({ stopped }) => [stopped?.outcome, stopped?.inTime])).toEqual([['cancelled', false], ['done', true]]);
+    expect(life.state.clocks.filter(({ clock }) => clock === 'website').map(({ stopped }) => [stopped?.outcome, stopped?.inTime])).toEqual([['cancelled', true], ['done', true]]);
   });
 });
 
 describe('a correction', () => {
+  test('makes rounds that were counted from what was entered wrongly count nowhere', () => {
+    const life = new PublicationLife(decisionOf(), SETTINGS);
+    life.post('website', '2026-06-05T10:00');
+    // Signed on Friday 5 June and not on the 1st: entered when the first terms had passed.
+    expect(life.give('2026-06-09T10:00', { type: 'CountAgain', body: { decidedOn: '2026-06-05', databaseLimit: { unit: 'working-days', amount: 5 } } })).toBeUndefined();
+    const year = { from: at('2026-01-01T00:00'), until: at('2027-01-01T00:00'), at: at('2026-06-09T11:00') };
+    const judged = life.state.clocks.map(({ clock, round, counting, ...each }) => [clock, round, judgeRound('clock-late', { clock, startedAt: counting.from, ...each }, year)?.isCounted]);
+    expect(judged.filter(([, , late]) => late !== undefined)).toEqual([['website', 2, false]]);
+  });
+
+  test('leaves a ledger whose clocks can be counted again', () => {
+    const life = new PublicationLife(decisionOf(), AFTER_DATABASE);
+    life.post('national-database', '2026-06-03T10:00');
+    life.post('website', '2026-06-09T09:00');
+    life.give('2026-06-10T10:00', { type: 'CorrectPosting', body: { clock: 'national-database', clickedAt: at('2026-06-05T10:00'), evidence: PROOF }, text: WORDS }, { by: 'head' });
+    life.give('2026-06-10T11:00', { type: 'CountAgain', body: { decidedOn: '2026-05-29', databaseLimit: { unit: 'working-days', amount: 2 } } });
+    const book = bookOf();
+    const events = life.events.map((event, index): CaseEvent => ({ ...event, seq: index + 1, cause: String(index), actor: SYSTEM_ACTOR, recordedAt: event.occurredAt, calendarSnapshot: book.snapshot }));
+    expect(findClockFault(events, () => book)).toBeUndefined();
+  });
+
   test('of a proof is judged by its click from then on, and both stay in the ledger', () => {
     const life = new PublicationLife(decisionOf(), SETTINGS);
     life.post('counter', '2026-06-09T10:00');

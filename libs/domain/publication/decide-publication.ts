@@ -1,4 +1,4 @@
-import { cancelClocks, startClock } from '../deadline-case/case-clocks.js';
+import { startClock, voidClock } from '../deadline-case/case-clocks.js';
 import { acceptCase, type CaseContext, type CaseDecision, refuseCase } from '../deadline-case/case-commands.js';
 import type { CaseState } from '../deadline-case/case-state.js';
 import { formatLocalDate, parseLocalDate } from '../time/local-date.js';
@@ -72,7 +72,8 @@ function countAgain(state: Publication, { decidedOn, databaseLimit: limit }: Pub
 }
 
 function withdrawItem(state: Publication, { at }: CaseContext): CaseDecision {
-  return acceptCase(...cancelClocks(state, at), { type: 'CaseClosed', payload: { outcome: 'withdrawn' }, occurredAt: at });
+  const voided = state.clocks.filter(({ stopped }) => stopped === undefined).map((clock) => voidClock(clock, at));
+  return acceptCase(...voided, { type: 'CaseClosed', payload: { outcome: 'withdrawn' }, occurredAt: at });
 }
 
 function changePostedItem(state: Publication, { changedOn }: PublicationBodies['ChangePostedItem'], text: TextRef | undefined, { at, calendars, settings }: CaseContext): CaseDecision {

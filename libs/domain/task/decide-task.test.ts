@@ -81,6 +81,18 @@ test.each([
   expect(formatLocalTime(instant(clock?.dueAt ?? 0)).slice(0, 16)).toBe(due);
 });
 
+test.each([
+  // given on           last day     due
+  ['2022-10-03T09:00', '2022-10-03', '2022-10-03T17:00'],
+  ['2022-10-08T09:00', '2022-10-08', '2022-10-10T17:00'],
+])('a task or a finding given on %s for that very day (%s) is in time until %s', (given, lastDay, due) => {
+  const opened = { code: 'NV-H99-2022-000001', agency: 'H99.31', province: 'H99' };
+  const planned = { timing: 'deadline', lastDay: day(lastDay), targets: [], escalates: true } as const;
+  const state = openTask({ opened, planned, law: { document: '4069/KH-STNMT-VP' } }, contextAt(given)).reduce<CaseState | undefined>((before, event) => foldCaseEvent(before, event), undefined);
+  const life = new Life(state ?? begun()).at(given, { type: 'RaiseTaskFinding', body: { lastDay: day(lastDay) }, text: TEXT });
+  expect(life.now().clocks.map(({ dueAt }) => formatLocalTime(instant(dueAt)).slice(0, 16))).toEqual([due, due]);
+});
+
 test('a task is done with evidence, never without', () => {
   const life = new Life(begun()).at('2022-12-01T09:00', { type: 'CompleteTask', body: { evidence: [] } }).at('2022-12-01T10:00', { type: 'CompleteTask', body: { evidence: PROOF } });
   expect(life.told).toEqual(['refused evidence-missing', 'TaskDone', 'ClockStopped', 'CaseClosed']);
@@ -121,6 +133,16 @@ test('a task that did not reach its target is explained and closed as unmet', ()
   expect(life.now().outcome).toBe('unmet');
 });
 
+test('why a task was late does not say why it missed its target', () => {
+  const targets = [{ comparator: 'at-least', measure: { kind: 'share', hundredths: 3000 } }] as const;
+  const life = new Life(begun({ targets }))
+    .at('2023-01-09T09:00', { type: 'ExplainTask', body: {}, text: TEXT })
+    .at('2023-01-10T09:00', { type: 'CompleteTask', body: { evidence: PROOF } });
+  expect(life.now().outcome).toBeUndefined();
+  life.at('2023-01-11T09:00', { type: 'ExplainTask', body: {}, text: TEXT });
+  expect(life.now().outcome).toBe('unmet');
+});
+
 test('the last word on a target counts; a target nobody reported on was not reached', () => {
   const targets = [{ comparator: 'at-least', measure: { kind: 'share', hundredths: 3000 } }, { comparator: 'below', measure: { kind: 'share', hundredths: 200 } }] as const;
   const life = new Life(begun({ targets }))
@@ -151,6 +173,19 @@ test('an extension needs a reason, a later day and a second person', () => {
   expect(life.told).toEqual(['refused reason-missing', 'refused task-day-not-later', 'TaskExtensionProposed', 'refused second-person-needed', 'TaskExtensionDecided', 'ClockMoved', 'refused no-extension-proposed']);
   expect(formatLocalTime(instant(life.now().clocks[0]?.dueAt ?? 0)).slice(0, 16)).toBe('2023-01-13T17:00');
   expect(life.now().own).toMatchObject({ lastDay: later.lastDay });
+});
+
+test.each([
+  // extended to  warned of the new end
+  ['2023-01-13', ['ClockWarned 2023-01-10T17:00'], 'three working days before it'],
+  ['2023-01-04', [], 'not where that moment has passed: its people were told a day ago'],
+] as const)('whoever was warned of an end is warned of the later one (%s): %j, %s', (lastDay, warned, _why) => {
+  const life = new Life(begun())
+    .at('2022-12-29T09:00', { type: 'ProposeTaskExtension', body: { lastDay: day(lastDay) }, text: TEXT }, 'lan')
+    .at('2022-12-30T09:00', { type: 'DecideTaskExtension', body: { approved: true } }, 'minh');
+  expect(life.told).toContain('ClockWarned');
+  const later = settleCase(life.now(), parseInstant('2023-01-13T12:00:00+07:00'), true).recorded.flatMap(({ events }) => events);
+  expect(later.filter(({ type }) => type === 'ClockWarned').map(({ type, occurredAt }) => `${type} ${formatLocalTime(occurredAt).slice(0, 16)}`)).toEqual(warned);
 });
 
 test('a refused extension leaves the day as it was', () => {

@@ -31,7 +31,7 @@ export function foldTask(own: TaskState, event: NewCaseEvent): TaskState {
     case 'TaskDone':
       return { ...own, done: event.payload, evidence: withFiles(own.evidence, event.payload.evidence) };
     case 'TaskExplained':
-      return { ...own, explanation: event.payload.text };
+      return { ...own, explanation: event.payload.text, explainsEnd: own.done !== undefined };
     default:
       return own;
   }

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { officeCalendar } from '../../../test/fixtures/calendar/calendars.js';
+import { dueOfClock } from '../deadline-case/clock-rule.js';
 import type { ReportPeriod } from '../task-plan/plan-words.js';
 import { formatLocalTime } from '../time/instant.js';
 import { formatLocalDate, parseLocalDate } from '../time/local-date.js';
 import { type DayOffRule, endOfDueDay } from './day-off.js';
-import { firstOccurrence, nextOccurrence, reportDates, reportSpan, type ReportRule } from './report-period.js';
+import { firstOccurrence, nextOccurrence, reportDates, reportSpan, reportTerm, type ReportRule } from './report-period.js';
 import { DEFAULT_TASK_SETTINGS } from './task-settings.js';
 
 const COMMON: ReportRule = { cutOffDay: 14, dueAfter: { unit: 'working-days', amount: 3 }, dayOff: 'next-working-day' };
@@ -62,8 +63,12 @@ describe('a report is due so long after its cut-off', () => {
     // 31/8/2026 itself is off
     ['month', 2026, 8, { unit: 'calendar-days', amount: 17 }, 'next-working-day', '2026-09-03T17:00'],
     ['year', 2024, 1, { unit: 'calendar-days', amount: 0 }, 'next-working-day', '2024-12-16T17:00'],
-  ])('%s %i/%i, %j, %s: %s', (period, year, number, dueAfter, dayOff, expected) => {
-    expect(minutes(reportDates({ period, year, number }, { cutOffDay: 14, dueAfter, dayOff }, 'closing', officeCalendar).dueAt)).toBe(expected);
+    ['month', 2026, 8, { unit: 'working-days', amount: 0 }, 'next-working-day', '2026-08-14T17:00'],
+  ])('%s %i/%i, %j, %s: %s, and so ends its clock', (period, year, number, dueAfter, dayOff, expected) => {
+    const rule = { cutOffDay: 14, dueAfter, dayOff };
+    const dates = reportDates({ period, year, number }, rule, 'closing', officeCalendar);
+    const { term, from } = reportTerm(dates, rule, 'closing');
+    expect([dates.dueAt, dueOfClock(term, from, officeCalendar)].map(minutes)).toEqual([expected, expected]);
   });
 
   test('the last day ends at 24:00 where the installation says so', () => {

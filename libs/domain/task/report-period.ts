@@ -62,13 +62,13 @@ export function reportSpan({ period, year, number }: ReportOccurrence, { cutOffD
 export function reportDates(occurrence: ReportOccurrence, rule: ReportRule, end: DayEnd, calendar: WorkingCalendar): ReportDates {
   const { first, last } = reportSpan(occurrence, rule);
   const { unit, amount } = rule.dueAfter;
-  const due = unit === 'calendar-days' ? addCalendarDays(last, amount) : dayReached(last, rule.dueAfter, calendar);
+  const due = unit === 'calendar-days' || amount === 0 ? addCalendarDays(last, amount) : dayReached(last, rule.dueAfter, calendar);
   return { first, last, dueAt: endOfDueDay(due, rule.dayOff, end, calendar) };
 }
 
-/** The term of an occurrence whose dates were found by `reportDates`; it counts from the cut-off. A working day is never off, so only calendar days need a rule for days off. */
+/** The term of an occurrence whose dates were found by `reportDates`; it counts from the cut-off. A working day is never off, so only calendar days need a rule for days off. What is due on the day of the cut-off itself is set. */
 export function reportTerm({ last, dueAt }: ReportDates, { dueAfter, dayOff }: ReportRule, end: DayEnd): ReportTerm {
-  const isCounted = dueAfter.unit === 'working-days' || dayOff === 'next-working-day';
+  const isCounted = dueAfter.amount > 0 && (dueAfter.unit === 'working-days' || dayOff === 'next-working-day');
   return { term: isCounted ? { limit: dueAfter, end } : { fixedAt: dueAt }, from: startOfDay(last) };
 }
 

@@ -38,12 +38,12 @@ export function endOfTaskDay(day: number, agency: string, { calendars, settings:
 
 /**
  * The term that ends with a task's day. It is counted where a day off moves the end to the next working day, so that another
- * calendar counts it again (Civil Code 2015 Art. 148.5); an end under any other rule, or one that has passed, is set.
+ * calendar counts it again (Civil Code 2015 Art. 148.5); an end under any other rule, and that of a day already begun, is set.
  * @throws CalendarRangeError beyond the declared years
  */
 export function termOfTaskDay(day: number, agency: string, context: TaskClockContext, dayOff: DayOffRule = context.settings.assignedTasks.dayOff): ClockTerm {
   const amount = day - localDateOf(context.at);
-  return dayOff === 'next-working-day' && amount >= 0
+  return dayOff === 'next-working-day' && amount > 0
     ? { limit: { unit: 'calendar-days', amount }, end: context.settings.assignedTasks.dayEnd }
     : { fixedAt: endOfTaskDay(day, agency, context, dayOff) };
 }

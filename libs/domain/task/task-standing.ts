@@ -13,9 +13,9 @@ export function isLateTask({ clocks }: Pick<CaseState, 'clocks'>): boolean {
   return clocks.some(({ clock, becameLate, stopped }) => RATED_CLOCKS.some((rated) => rated === clock) && (becameLate || stopped?.inTime === false));
 }
 
-/** Whether the lead owes an explanation: the task is late, or was done without reaching a target, and nobody has explained it. */
-export function owesExplanation(state: Pick<CaseState, 'clocks'>, { done, explanation }: TaskState): boolean {
-  return explanation === undefined && (isLateTask(state) || (done?.unmet.length ?? 0) > 0);
+/** Whether the lead owes an explanation: the task is late and nobody has explained it, or was done without reaching a target and nobody has since. */
+export function owesExplanation(state: Pick<CaseState, 'clocks'>, { done, explanation, explainsEnd }: TaskState): boolean {
+  return (explanation === undefined && isLateTask(state)) || (explainsEnd !== true && (done?.unmet.length ?? 0) > 0);
 }
 
 /** Whether nothing is left to do: it is done, its findings are handled, and what had to be explained is. */

@@ -31,4 +31,6 @@ export interface TaskState {
   readonly findings: readonly TaskFinding[];
   readonly done?: TaskPayloads['TaskDone'];
   readonly explanation?: TextRef;
+  /** Whether that was given when it was known which targets were missed. */
+  readonly explainsEnd?: boolean;
 }

@@ -45,7 +45,7 @@ const JUDGED = `
   WHERE k.agency = ANY($1) AND ($2::text IS NULL OR k.clock = $2) AND ($3::text IS NULL OR c.kind = $3) AND
     CASE WHEN r.rate = 'clock-open-overdue'
       THEN k.started_at < least($5::bigint, $6::bigint) AND (k.stopped_at IS NULL OR k.stopped_at >= least($5::bigint, $6::bigint))
-      ELSE k.due_at >= $4::bigint AND k.due_at < $5 AND NOT (k.outcome IS NOT DISTINCT FROM 'cancelled' AND k.stopped_at <= k.due_at) AND (k.outcome IS NOT DISTINCT FROM 'done' OR k.due_at < $6) END`;
+      ELSE k.due_at > $4::bigint AND k.due_at <= $5 AND NOT (k.outcome IS NOT DISTINCT FROM 'cancelled' AND k.stopped_at <= k.due_at) AND (k.outcome IS NOT DISTINCT FROM 'done' OR k.due_at < $6) END`;
 
 function parametersOf({ agencies, clock, kind }: CaseFigureScope, { from, until, at }: CasePeriod): readonly unknown[] {
   return [agencies, clock ?? null, kind ?? null, from, until, at];
