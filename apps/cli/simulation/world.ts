@@ -3,10 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { instant, type Instant, type Actor, type CommandBodies, type CommandType } from '#domain';
-import { acceptCommand, applyCase, applyTransition, type Clock, type CommandRecord, deliverLetter, type Engine, escalateApologies, findCommand, foldFigures, hastenCommands, makeDigests, placeNotices, produceLetter, sealLedger, sealSignerOf, takeIn, type TakeInBody, warnOfStages } from '#service';
+import { acceptCommand, applyCase, applyTransition, type Clock, type CommandRecord, deliverLetter, type Engine, escalateApologies, findCommand, foldFigures, hastenCommands, makeDigests, openDueReports, placeNotices, produceLetter, sealLedger, sealSignerOf, takeIn, type TakeInBody, warnOfStages } from '#service';
 import { dossierWorkflowId } from '#workflows';
 import { TemporalGateway } from '../../dispatch/temporal-gateway.js';
-import { nudgeCasesOnce, watchCasesOnce } from '../../relay/case-loops.js';
+import { nudgeCasesOnce, settleWatchedOnce, watchCasesOnce } from '../../relay/case-loops.js';
 import { nudgeOnce, reconcileOnce, relayOnce, rollOutOnce, startOnce, watchOnce } from '../../relay/loops.js';
 import { type RunningWorkers, startWorkers } from '../../worker/start.js';
 import { keepTemporalQuiet } from '../quiet-runtime.js';
@@ -170,6 +170,7 @@ export class World {
       await relayOnce(parts, soon);
       await startOnce(parts, this.#now);
       await watchOnce(parts, this.#now);
+      await settleWatchedOnce(parts, this.#now);
       // A nudge that met a run just ending is made again; time that passes here goes twenty times as fast for that.
       await nudgeCasesOnce(parts, instant(this.#now + Math.floor((performance.now() - began) * DRAIN_PACE)));
       if (performance.now() > deadline) {
@@ -200,11 +201,12 @@ export class World {
     return owed.map((row) => row.dossier_id);
   }
 
-  /** What the background loops do every so often, at once: watchdog, reconciliation, figures, seals, and a report of the day. */
+  /** What the background loops do every so often, at once: watchdog, reconciliation, reports that come again, figures, seals, and a report of the day. */
   async night(): Promise<NightReport> {
     const parts = { engine: this.engine, gateway: this.gateway };
     const nudged = (await watchOnce(parts, this.#now)).delivered;
     await watchCasesOnce(parts, this.#now);
+    while ((await openDueReports(this.engine, this.#now, STAFF_BATCH)) > 0);
     let [checked, restarted] = [0, 0];
     let after: string | undefined;
     do {
