@@ -22,7 +22,7 @@ export async function simulate(args: readonly string[]): Promise<number> {
     const result = await liveThroughMonth(world, { ...options, happenings, progress: showProgress });
     process.stderr.write('\n');
     const histories = await world.historyLengths(result.taken);
-    const facts = await readMonthFacts(world.engine, lateRateUntil(result.end), [world.sealKey]);
+    const facts = await readMonthFacts(world.engine, lateRateUntil(result.end), { portal: await world.portalFacts(), trustedKeys: [world.sealKey] });
     const report = await reportMonth(world.engine, options.seed, { ...result, caseCommands: desk.tally }, histories, facts);
     process.stdout.write(`${options.json ? JSON.stringify(report) : renderMonth(report)}\n`);
     return report.invariants.every(({ broken }) => broken.length === 0) ? 0 : 1;

@@ -41,7 +41,7 @@ test('a month of a counter goes by in virtual time, holds every invariant, and i
   expect([first.code, first.code === 0 ? '' : first.told]).toEqual([0, '']);
   expect(first.told).toContain('day 30 of 30, 16 dossiers taken in');
   const month = JSON.parse(first.said) as Month;
-  expect(month.invariants).toHaveLength(10);
+  expect(month.invariants).toHaveLength(11);
   expect(month.invariants.filter(({ broken }) => broken.length > 0)).toEqual([]);
   const { DossierBecameLate: late = 0, PromiseBroken: later = 0 } = month.happened;
   expect([month.received, month.ledger.ok, month.historyEvents.of]).toEqual([16, true, 16]);

@@ -33,6 +33,8 @@ export interface MonthReport {
   readonly caseCommands: CaseCommands;
   /** Rounds of clocks of publications, feedback, urgings and tasks whose end lay in the month. */
   readonly clocks: { readonly met: number; readonly late: number };
+  /** Messages about dossiers the national portal took. */
+  readonly portalTook: number;
   readonly ledger: Verification;
   readonly historyEvents: { readonly mean: number; readonly most: number; readonly of: number };
   /** What watchdog and reconciliation did. */
@@ -74,6 +76,7 @@ export async function reportMonth(engine: Engine, seed: number, { end, nights, r
     casesHappened: facts.cases.happened,
     caseCommands,
     clocks: { met: facts.cases.ends.filter(({ becameLate }) => becameLate === 0).length, late: facts.cases.ends.filter(({ becameLate }) => becameLate > 0).length },
+    portalTook: facts.portal.taken,
     ledger: facts.verification,
     historyEvents: {
       mean: histories.length === 0 ? 0 : Math.round(histories.reduce((sum, length) => sum + length, 0) / histories.length),
@@ -105,6 +108,7 @@ export function renderMonth(report: MonthReport): string {
     ['urgings, tasks and reports, done', `${happened('UrgingReceived')}, ${happened('TaskPlanned')}, ${happened('TaskDone')}`],
     ['their commands, refused by a rule', `${String(report.caseCommands.given)}, ${String(report.caseCommands.refused)}`],
     ['their clocks met / late', `${String(report.clocks.met)} / ${String(report.clocks.late)}`],
+    ['messages the national portal took', String(report.portalTook)],
     ['ledger', verificationLine(report.ledger)],
     ['reconciled, restarted, nudged', `${String(report.nights.checked)}, ${String(report.nights.restarted)}, ${String(report.nights.nudged)}`],
     ['history events per dossier', `mean ${String(report.historyEvents.mean)}, most ${String(report.historyEvents.most)} (${String(report.historyEvents.of)} dossiers)`],

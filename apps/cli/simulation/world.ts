@@ -11,6 +11,7 @@ import { nudgeOnce, reconcileOnce, relayOnce, rollOutOnce, startOnce, watchOnce 
 import { type RunningWorkers, startWorkers } from '../../worker/start.js';
 import { keepTemporalQuiet } from '../quiet-runtime.js';
 import { openScratchEngine, type ScratchEngine } from '../scratch/scratch-engine.js';
+import { type PortalFacts, ToldPortal } from './told-portal.js';
 
 /** Longest real wait for work to drain before the simulation gives up and says what is stuck. */
 const DRAIN_MS = 60_000;
@@ -51,6 +52,7 @@ export class World {
     private readonly temporal: TestWorkflowEnvironment,
     private readonly workers: RunningWorkers,
     private readonly gateway: TemporalGateway,
+    private readonly portal: ToldPortal,
     private readonly offset: number,
     begin: Instant,
   ) {
@@ -106,7 +108,8 @@ export class World {
       lettersPerSecond: 200,
     });
     const gateway = new TemporalGateway(temporal.connection, { namespace: 'default', report: () => undefined });
-    return new World(scratch, temporal, workers, gateway, offset, begin);
+    const world: World = new World(scratch, temporal, workers, gateway, await ToldPortal.open({ now: () => world.now }), offset, begin);
+    return world;
   }
 
   get engine(): Engine {
@@ -201,7 +204,7 @@ export class World {
     return owed.map((row) => row.dossier_id);
   }
 
-  /** What the background loops do every so often, at once: watchdog, reconciliation, reports that come again, figures, seals, and a report of the day. */
+  /** What the background loops do every so often, at once: watchdog, reconciliation, reports that come again, figures, seals, the portal, and a report of the day. */
   async night(): Promise<NightReport> {
     const parts = { engine: this.engine, gateway: this.gateway };
     const nudged = (await watchOnce(parts, this.#now)).delivered;
@@ -215,6 +218,7 @@ export class World {
     } while (after !== undefined);
     while ((await foldFigures(this.engine)) > 0);
     await sealLedger(this.engine, this.#now, this.#signer);
+    await this.portal.tell(this.engine, this.clock);
     return { nudged, checked, restarted };
   }
 
@@ -237,7 +241,13 @@ export class World {
     return lengths;
   }
 
+  /** What the national portal was told of the month. */
+  portalFacts(): Promise<PortalFacts> {
+    return this.portal.facts(this.engine);
+  }
+
   async close(): Promise<void> {
+    await this.portal.close();
     await this.workers.stop();
     await this.temporal.teardown();
     await this.scratch.close();
