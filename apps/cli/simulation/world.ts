@@ -254,8 +254,9 @@ export class World {
   }
 
   async #unfinished(lagMs: number): Promise<string | undefined> {
-    const row = await this.engine.database.read.first<{ commands: number; letters: number; unstarted: number; unheard: number; points: number }>(
+    const row = await this.engine.database.read.first<{ commands: number; said: string | null; letters: number; unstarted: number; unheard: number; points: number }>(
       `SELECT (SELECT count(*) FROM command_inbox WHERE status = 'pending') AS commands,
+              (SELECT type || coalesce(': ' || last_error, '') FROM command_inbox WHERE status = 'pending' ORDER BY number LIMIT 1) AS said,
               (SELECT count(*) FROM letter WHERE status = 'owed' AND NOT awaits_signature) AS letters,
               (SELECT count(*) FROM dossier WHERE NOT closed AND workflow_seen_at IS NULL) AS unstarted,
               (SELECT count(*) FROM deadline_case WHERE unheard_since IS NOT NULL) AS unheard,
@@ -265,7 +266,7 @@ export class World {
     if (row === undefined || row.commands + row.letters + row.unstarted + row.unheard + row.points === 0) {
       return undefined;
     }
-    return `${String(row.commands)} commands pending, ${String(row.letters)} letters owed, ${String(row.unstarted)} workflows not started, ${String(row.unheard)} cases not looked at, ${String(row.points)} points not settled`;
+    return `${String(row.commands)} commands pending${row.said === null ? '' : ` (the first is ${row.said})`}, ${String(row.letters)} letters owed, ${String(row.unstarted)} workflows not started, ${String(row.unheard)} cases not looked at, ${String(row.points)} points not settled`;
   }
 
   #key(): string {
