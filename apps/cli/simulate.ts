@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { readToolEnvironment } from '#config';
-import { caseHappenings } from './simulation/cases.js';
+import { caseMonth } from './simulation/cases.js';
 import { lateRateUntil, liveThroughMonth, MONTH_BEGINS, type MonthDay } from './simulation/month.js';
 import { readMonthFacts } from './simulation/month-facts.js';
 import { renderMonth, reportMonth } from './simulation/report.js';
@@ -18,11 +18,12 @@ export async function simulate(args: readonly string[]): Promise<number> {
   }
   const world = await World.open(MONTH_BEGINS, temporalTestServer);
   try {
-    const result = await liveThroughMonth(world, { ...options, happenings: caseHappenings(world, options.cases, options.seed), progress: showProgress });
+    const { desk, happenings } = await caseMonth(world, options.cases, options.seed);
+    const result = await liveThroughMonth(world, { ...options, happenings, progress: showProgress });
     process.stderr.write('\n');
     const histories = await world.historyLengths(result.taken);
-    const facts = await readMonthFacts(world.engine, lateRateUntil(result.end), [world.sealKey]);
-    const report = await reportMonth(world.engine, options.seed, result, histories, facts);
+    const facts = await readMonthFacts(world.engine, lateRateUntil(result.end), { portal: await world.portalFacts(), trustedKeys: [world.sealKey] });
+    const report = await reportMonth(world.engine, options.seed, { ...result, caseCommands: desk.tally }, histories, facts);
     process.stdout.write(`${options.json ? JSON.stringify(report) : renderMonth(report)}\n`);
     return report.invariants.every(({ broken }) => broken.length === 0) ? 0 : 1;
   } finally {
@@ -34,7 +35,7 @@ interface Options {
   readonly dossiers: number;
   readonly seed: number;
   readonly lateShare: number;
-  /** Publications, feedback and tasks. */
+  /** Decisions, feedback, urgings and plans together. */
   readonly cases: number;
   readonly json: boolean;
 }

@@ -1,6 +1,7 @@
 import { Client } from '@temporalio/client';
 import { afterAll } from 'vitest';
-import { closeEngine, type Engine, loadCatalogue, openEngine, readCatalogue, systemClock } from '#service';
+import { instant } from '#domain';
+import { applyCase, closeEngine, type Engine, loadCatalogue, openEngine, readCatalogue, systemClock } from '#service';
 import { BenchDesk } from '../../apps/cli/bench/desk.js';
 import { DossierClocks } from '../../apps/cli/bench/dossier-clocks.js';
 import { BENCH_BEGINS } from '../../apps/cli/bench/standard-dossier.js';
@@ -15,6 +16,7 @@ const NAMESPACE = 'dunghan';
 export interface BenchWorld {
   readonly engine: Engine;
   readonly client: Client;
+  readonly gateway: TemporalGateway;
   readonly desk: BenchDesk;
 }
 
@@ -31,6 +33,7 @@ export async function openBenchWorld(options: { readonly maxCachedWorkflows: num
     namespace: NAMESPACE,
     workflowBundle: testWorkflowBundle().codePath,
     dossierActivities: clocks.activities(engine),
+    caseActivities: { applyCase: (caseId, at) => applyCase(engine, caseId, instant(at)) },
     letterActivities: { produceLetter: () => Promise.reject(new Error('No letters here')), deliverLetter: () => Promise.reject(new Error('No letters here')) },
     maxCachedWorkflows,
     transitionsAtOnce: 5,
@@ -40,9 +43,11 @@ export async function openBenchWorld(options: { readonly maxCachedWorkflows: num
     await workers.stop();
     await closeEngine(engine);
   });
+  const gateway = new TemporalGateway(temporal.connection, { namespace: NAMESPACE, report: () => undefined });
   return {
     engine,
+    gateway,
     client: new Client({ connection: temporal.connection, namespace: NAMESPACE }),
-    desk: new BenchDesk(engine, new TemporalGateway(temporal.connection, { namespace: NAMESPACE, report: () => undefined }), clocks),
+    desk: new BenchDesk(engine, gateway, clocks),
   };
 }

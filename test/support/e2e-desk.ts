@@ -1,5 +1,5 @@
 import type { Actor } from '#domain';
-import type { Answer } from '../integration/api-harness.js';
+import type { Answer, Call } from '../integration/api-harness.js';
 import type { E2eStack } from './e2e-stack.js';
 
 const COMMUNE = 'H99.31';
@@ -68,12 +68,17 @@ export function send(stack: E2eStack, dossier: Pick<TakenIn, 'path'>, { by, body
 }
 
 /** Sends a command again and again under one key until it is answered with its acceptance or outcome, as a careful client does. */
-export async function sendUntilAnswered(stack: E2eStack, dossier: Pick<TakenIn, 'path'>, said: Said, key: string = newKey()): Promise<Answer> {
+export async function sendUntilAnswered(stack: E2eStack, dossier: Pick<TakenIn, 'path'>, { by, body }: Said, key: string = newKey()): Promise<Answer> {
+  return postUntilAnswered(stack, `${dossier.path}/commands`, { as: by, key, body });
+}
+
+/** Posts again and again until the server answers for itself. */
+export async function postUntilAnswered(stack: E2eStack, path: string, call: Call): Promise<Answer> {
   const deadline = performance.now() + 90_000;
   for (;;) {
-    const answer = await send(stack, dossier, said, key).catch(() => undefined);
+    const answer = await stack.calls.post(path, call).catch(() => undefined);
     if (answer !== undefined && answer.status < 500) return answer;
-    if (performance.now() > deadline) throw new Error(`Nobody answered ${said.body.type} for 90 s: ${answer?.text ?? 'no connection'}`);
+    if (performance.now() > deadline) throw new Error(`Nobody answered ${path} for 90 s: ${answer?.text ?? 'no connection'}`);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
 }

@@ -23,6 +23,9 @@ interface Life {
 }
 
 const lives: Record<string, Life> = {};
+/** More events than a run of a case may have. */
+const MOST_EVENTS = 2_100;
+let longRun = '';
 
 async function open(name: string, given: Partial<PlainCase> = {}): Promise<void> {
   lives[name] = await openPlainCase(engine, { key: name, at: clock.now(), ...given });
@@ -87,6 +90,9 @@ beforeAll(async () => {
   // Over Tết 2027, proposed so far.
   await liveUntil('2027-02-02T09:00:00+07:00');
   await open('over Tết 2027');
+  await open('nudged without end');
+  longRun = (await client.workflow.getHandle(caseWorkflowId(lifeOf('nudged without end').id)).describe()).runId;
+  for (let sent = 0; sent < MOST_EVENTS; sent += 100) await Promise.all(Array.from({ length: 100 }, () => gateway.nudgeCase({ id: lifeOf('nudged without end').id, kind: 'task' })));
   await liveUntil('2027-02-26T09:00:00+07:00');
 }, 60_000);
 
@@ -98,6 +104,7 @@ test.each([
   ['without Temporal', ['ClockWarned 2026-11-05T09:00', 'ClockBecameLate 2026-11-06T09:00', 'ClockEscalated 2026-11-09T09:00', 'ClockEscalated 2026-11-11T09:00'], 'each at its own moment, though nobody looked'],
   ['forgotten', ['ClockWarned 2026-11-18T09:10', 'ClockBecameLate 2026-11-19T09:10', 'ClockEscalated 2026-11-20T09:10', 'ClockEscalated 2026-11-25T09:10'], 'reconciliation started its workflow again; 24 November is off'],
   ['over Tết 2027', ['ClockWarned 2027-02-15T09:00', 'ClockBecameLate 2027-02-16T09:00', 'ClockEscalated 2027-02-17T09:00', 'ClockEscalated 2027-02-19T09:00'], 'Thursday 4 to Wednesday 10 February 2027 are off'],
+  ['nudged without end', ['ClockWarned 2027-02-15T09:00', 'ClockBecameLate 2027-02-16T09:00', 'ClockEscalated 2027-02-17T09:00', 'ClockEscalated 2027-02-19T09:00'], 'a run after the one that became too long met its points'],
 ])('a case %s: %o – %s', async (name, expected) => {
   expect(await happenings(name)).toEqual(expected);
 });
@@ -133,6 +140,15 @@ test('each kind runs as a workflow of its own name, answers with its view, and c
   const history = await client.workflow.getHandle(caseWorkflowId(lifeOf('over Tết 2027').id)).fetchHistory();
   // Seven for its start by a nudge, the first look and the first timer, six for each of its four points, and no timer after the last.
   expect(history.events).toHaveLength(30);
+});
+
+test('a run that became too long is carried on by another of its own type, and replays', async () => {
+  const id = caseWorkflowId(lifeOf('nudged without end').id);
+  const [first, last] = [client.workflow.getHandle(id, longRun), client.workflow.getHandle(id)];
+  expect((await first.describe()).status.name).toBe('CONTINUED_AS_NEW');
+  expect(await last.describe()).toMatchObject({ type: 'taskWorkflow', status: { name: 'RUNNING' } });
+  expect((await last.fetchHistory()).events?.length).toBeLessThan(100);
+  await Worker.runReplayHistory({ workflowBundle: testWorkflowBundle() }, await first.fetchHistory(), id);
 });
 
 test('what was lived replays on the workflows of this source tree', async () => {

@@ -1,84 +1,47 @@
-import { type CaseBodies, type CaseCommandType, type CaseKind, type ClockRule, type Instant, instant, sameClockAfter, startClock, type TimeLimit } from '#domain';
-import { giveCaseCommand, openCase } from '#service';
-import { HEAD, OFFICER, PROVINCE } from './people.js';
+import { instant, type ProcedureVersion, sameClockAfter } from '#domain';
+import { CaseDesk } from './case-desk.js';
 import { type Happening, MONTH_BEGINS } from './month.js';
+import { Pace } from './pace.js';
+import { playFeedback } from './play-feedback.js';
+import { playPublication } from './play-publication.js';
+import { playTask } from './play-task.js';
+import { playUrging } from './play-urging.js';
 import { Random } from './random.js';
 import type { World } from './world.js';
 
-/** A case of the month with its clocks, and what is done about it when. */
-interface Play {
-  readonly kind: CaseKind;
-  readonly series: string;
-  readonly rules: readonly ClockRule[];
-  /** The commands that end its clocks; none where the month only lets them run. */
-  readonly deeds: (at: Instant, clickedAt: number) => readonly Deed[];
-}
-
-type Deed = { readonly [Type in CaseCommandType]: { readonly type: Type; readonly body: CaseBodies[Type] } }[CaseCommandType];
-
-const HOUR = 3_600_000;
-const DAYS = (amount: number): TimeLimit => ({ unit: 'working-days', amount });
-
-function rule(clock: string, days: number, document: string): ClockRule {
-  return { clock, term: { limit: DAYS(days), end: 'same-clock' }, warn: DAYS(1), escalations: [DAYS(1), DAYS(3)], law: { document } };
-}
-
-/** One play of each kind: posting within 5 working days, an answer within 15, a task of 10. */
-const PLAYS: readonly [Play, ...Play[]] = [
-  {
-    kind: 'publication',
-    series: 'CK',
-    rules: [rule('counter', 5, '63/2010/NĐ-CP'), rule('website', 5, '63/2010/NĐ-CP')],
-    deeds: (_at, clickedAt) => ['counter', 'website'].map((clock): Deed => ({ type: 'RecordPosting', body: { clock, clickedAt, evidence: [] } })),
-  },
-  { kind: 'feedback', series: 'PA', rules: [rule('answer', 15, '766/QĐ-TTg')], deeds: () => [] },
-  { kind: 'task', series: 'NV', rules: [rule('completion', 10, '126/KH-UBND')], deeds: () => [{ type: 'CompleteTask', body: { evidence: [] } }] },
-];
-
 const ARRIVE_WITHIN_DAYS = 18;
-const LONGEST_WAIT_HOURS = 400;
+const HOUR = 3_600_000;
+/** Longest hours between two steps: of those who work quickly, and of those who come late. */
+const SLOWNESS = [12, 30, 90] as const;
 
-/**
- * Publications, feedback and tasks of a month: some done in time, some late, some entered days after the deed, some never
- * touched. The same seed gives the same ones.
- */
-export function caseHappenings(world: World, count: number, seed: number): readonly Happening[] {
+type Play = (desk: CaseDesk, pace: Pace, random: Random, number: number, procedures: readonly [ProcedureVersion, ...ProcedureVersion[]]) => void;
+
+const PLAYS: readonly [Play, ...Play[]] = [playPublication, playFeedback, playTask, playUrging];
+
+/** What happens to publications, feedback, urgings and tasks in a month, and the desks at which it does. */
+export interface CaseMonth {
+  readonly desk: CaseDesk;
+  readonly happenings: readonly Happening[];
+}
+
+/** `count` of them, as many of each; the same seed gives the same ones. */
+export async function caseMonth(world: World, count: number, seed: number): Promise<CaseMonth> {
+  const desk = new CaseDesk(world);
   const random = new Random(seed).branch(1);
-  return Array.from({ length: count }, (_, number) => lifeOf(world, number, random.branch(number))).flat();
-}
-
-function lifeOf(world: World, number: number, random: Random): readonly Happening[] {
-  const play = PLAYS[number % PLAYS.length] ?? PLAYS[0];
-  const opensAt = instant(sameClockAfter(MONTH_BEGINS, Math.floor(random.between(0, ARRIVE_WITHIN_DAYS))) + Math.floor(random.between(0, 9 * HOUR)));
-  const doneAt = instant(opensAt + Math.floor(random.between(HOUR, LONGEST_WAIT_HOURS * HOUR)));
-  const clickedAt = Math.max(opensAt, doneAt - (random.chance(0.3) ? 48 * HOUR : 0));
-  const isDone = random.chance(0.8);
-  let code = '';
-  const open = async (): Promise<void> => {
-    code = await openPlay(world, play, number, opensAt);
-  };
-  const give = async (): Promise<void> => {
-    for (const [index, { type, body }] of play.deeds(doneAt, clickedAt).entries()) {
-      await giveCaseCommand(world.engine, world.clock, { actor: OFFICER, idempotencyKey: `simulated-case-${String(number)}-${String(index)}`, code, type, body }, { mayGive: () => true });
-    }
-  };
-  return [{ at: opensAt, act: open }, ...(isDone && doneAt < sameClockAfter(MONTH_BEGINS, ARRIVE_WITHIN_DAYS + 10) ? [{ at: doneAt, act: give }] : [])];
-}
-
-function openPlay({ engine }: World, { kind, series, rules }: Play, number: number, at: Instant): Promise<string> {
-  return engine.database.transaction(async (tx) => {
-    const { code } = await openCase(engine, tx, {
-      kind,
-      businessKey: `simulation:${kind}:${String(number)}`,
-      series,
-      agency: PROVINCE,
-      actor: HEAD,
-      at,
-      begin: (named, { calendars }) => [
-        { type: 'CaseOpened', payload: { kind, code: named.code, agency: PROVINCE, province: PROVINCE, owner: OFFICER.subject }, occurredAt: at },
-        ...rules.map((each) => startClock({ clocks: [] }, each, at, at, { agency: PROVINCE, calendars })),
-      ],
-    });
-    return code;
+  const procedures = await announcedProcedures(world);
+  const happenings = Array.from({ length: count }, (_, number) => {
+    const own = random.branch(number);
+    const begins = instant(sameClockAfter(MONTH_BEGINS, Math.floor(own.between(0, ARRIVE_WITHIN_DAYS))) + Math.floor(own.between(1, 9 * HOUR)));
+    const pace = new Pace(begins, own.branch(1), own.pick(SLOWNESS));
+    (PLAYS[number % PLAYS.length] ?? PLAYS[0])(desk, pace, own.branch(2), number, procedures);
+    return pace.happenings;
   });
+  return { desk, happenings: happenings.flat() };
+}
+
+/** The last version of every procedure in force, by code. */
+async function announcedProcedures({ engine: { database } }: World): Promise<readonly [ProcedureVersion, ...ProcedureVersion[]]> {
+  const [first, ...rest] = (await database.read.rows<{ data: ProcedureVersion }>('SELECT DISTINCT ON (code) data FROM procedure_version ORDER BY code, version DESC')).map(({ data }) => data);
+  if (first === undefined) throw new Error('The catalogue has no procedure to announce');
+  return [first, ...rest];
 }

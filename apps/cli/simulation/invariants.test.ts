@@ -17,7 +17,8 @@ const whole: MonthFacts = {
   lateness: [onTime, late],
   openCommands: [],
   misplacedNotices: [],
-  cases: { ends: [], figures: [], recounted: [] },
+  cases: { ends: [], counted: [], brokenRules: [], happened: {} },
+  portal: { taken: 900, faults: [] },
   balance: [],
   verification: { ok: true, cases: 0, dossiers: 500, events: 4_182, registers: 0, seals: 30, unsealed: 0 },
   proved: {
@@ -35,6 +36,8 @@ const NOTICES = 'staff are told what concerns them while their agency is open';
 const BALANCE = 'the balance holds';
 const LEDGER = 'the ledger verifies';
 const ENDS = 'every clock of a publication, feedback or task that is over was met in time or became late once, at its end';
+const PORTAL = 'the national portal was told everything owed to it, once and in order';
+const RULES = 'nobody decided about his own words, and no published answer tells who its sender is';
 const FIGURES = 'the figures equal a recount from the ledger';
 
 function brokenIn(facts: MonthFacts): readonly (readonly [name: string, broken: readonly string[]])[] {
@@ -43,13 +46,13 @@ function brokenIn(facts: MonthFacts): readonly (readonly [name: string, broken: 
 
 const withApology = (apologies: number, produced: number): MonthFacts => ({ ...whole, brokenPromises: [{ code: 'D-2', promise: 1, apologies, produced, waiting: 0, tasks: 0, standsStill: false }] });
 const withWaiting = (tasks: number, standsStill: boolean): MonthFacts => ({ ...whole, brokenPromises: [{ code: 'D-2', promise: 1, apologies: 1, produced: 0, waiting: 1, tasks, standsStill }] });
-const withEnd = (changed: Partial<ClockEnd>): MonthFacts => ({ ...whole, cases: { ends: [{ code: 'NV-1', clock: 'completion', round: 1, stopped: 1, becameLate: 1, misplaced: 0, enteredInTime: false, ...changed }], figures: [], recounted: [] } });
+const withEnd = (changed: Partial<ClockEnd>): MonthFacts => ({ ...whole, cases: { ...whole.cases, ends: [{ code: 'NV-1', clock: 'completion', round: 1, stopped: 1, becameLate: 1, misplaced: 0, enteredInTime: false, ...changed }] } });
 const withLateness = (changed: Partial<Lateness>): MonthFacts => ({ ...whole, lateness: [onTime, { ...late, ...changed }] });
 
 describe('the invariants of a month', () => {
   test('all hold where every fact is as it must be', () => {
     expect(brokenIn(whole)).toEqual([]);
-    expect(judgeMonth(whole).map(({ name }) => name)).toEqual([APOLOGIES, SIGNATURES, LATENESS, COMMANDS, NOTICES, BALANCE, LEDGER, ENDS, FIGURES]);
+    expect(judgeMonth(whole).map(({ name }) => name)).toEqual([APOLOGIES, SIGNATURES, LATENESS, COMMANDS, NOTICES, BALANCE, LEDGER, ENDS, PORTAL, RULES, FIGURES]);
   });
 
   test('hold too where an apology waits for a clock that stands still, and somebody is asked', () => {
@@ -61,6 +64,9 @@ describe('the invariants of a month', () => {
     ['a clock past its end that never became late', withEnd({ becameLate: 0 }), ENDS, 'NV-1: completion 1 became late 0 times instead of 1'],
     ['a clock that was met in time and became late', withEnd({ enteredInTime: true }), ENDS, 'NV-1: completion 1 became late 1 times instead of 0'],
     ['a clock that became late at another moment', withEnd({ misplaced: 1 }), ENDS, 'NV-1: completion 1 became late at another moment than its end'],
+    ['an event nobody told the portal', { ...whole, portal: { taken: 900, faults: ['D-1: event 4 is still owed to the portal'] } }, PORTAL, 'D-1: event 4 is still owed to the portal'],
+    ['somebody who approved his own words', { ...whole, cases: { ...whole.cases, brokenRules: [{ code: 'PA-1', rule: 'second-person', what: 'head-1 decided about his own words (PublicationApproved)' }] } }, RULES, 'PA-1: head-1 decided about his own words (PublicationApproved)'],
+    ['a count of feedback that is not what the events give', { ...whole, cases: { ...whole.cases, counted: [{ name: 'counts of feedback', kept: { received: 3 }, recounted: { received: 2 } }] } }, FIGURES, 'the counts of feedback are kept as {"received":3}, the events give {"received":2}'],
     ['a broken promise without an apology', withApology(0, 0), APOLOGIES, 'D-2: promise 1 was broken and owes 0 apologies'],
     ['a broken promise with two apologies', withApology(2, 2), APOLOGIES, 'D-2: promise 1 was broken and owes 2 apologies'],
     ['an apology that was not produced', withApology(1, 0), APOLOGIES, 'D-2: promise 1 was broken and its apology is not produced'],

@@ -20,6 +20,8 @@ export function judgeMonth(facts: MonthFacts): readonly Invariant[] {
     { name: 'the balance holds', broken: facts.balance.map(({ agency, entered, left, stocks }) => balanceFault(agency, entered, left, stocks)) },
     { name: 'the ledger verifies', broken: facts.verification.ok ? [] : [verificationLine(facts.verification)] },
     { name: 'every clock of a publication, feedback or task that is over was met in time or became late once, at its end', broken: endFaults(facts.cases) },
+    { name: 'the national portal was told everything owed to it, once and in order', broken: facts.portal.faults },
+    { name: 'nobody decided about his own words, and no published answer tells who its sender is', broken: facts.cases.brokenRules.map(({ code, what }) => `${code}: ${what}`) },
     { name: 'the figures equal a recount from the ledger', broken: [...facts.proved.differences.map(describeDifference), ...rateFaults(facts.proved), ...caseFigureFaults(facts.cases)] },
   ];
 }

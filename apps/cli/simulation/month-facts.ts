@@ -1,6 +1,7 @@
 import { instant, nextServedMoment } from '#domain';
 import { type BrokenBalance, checkBalance, describeFault, type Engine, proveFigure, type FigureQuery, type ProvedFigure, type Verification, verifyLedger } from '#service';
 import { type CaseFacts, readCaseFacts } from './case-facts.js';
+import type { PortalFacts } from './told-portal.js';
 
 /** Points this far back are settled once everything has drained. */
 const SETTLED_MS = 180_000;
@@ -54,12 +55,14 @@ export interface MonthFacts {
   readonly verification: Verification;
   /** Publications, feedback and tasks. */
   readonly cases: CaseFacts;
+  /** What the national portal was told. */
+  readonly portal: PortalFacts;
   /** The month's late rate, as kept and as counted from the events. */
   readonly proved: Pick<ProvedFigure, 'kept' | 'recounted' | 'differences'>;
 }
 
 /** Gathers the facts of a month that is over; nothing may be under way any more. */
-export async function readMonthFacts(engine: Engine, lateRate: FigureQuery, trustedKeys: readonly string[]): Promise<MonthFacts> {
+export async function readMonthFacts(engine: Engine, lateRate: FigureQuery, { portal, trustedKeys }: { readonly portal: PortalFacts; readonly trustedKeys: readonly string[] }): Promise<MonthFacts> {
   const { read } = engine.database;
   return {
     brokenPromises: await read.rows<BrokenPromise>(BROKEN_PROMISES),
@@ -70,6 +73,7 @@ export async function readMonthFacts(engine: Engine, lateRate: FigureQuery, trus
     balance: await checkBalance(engine.database),
     verification: await verifyLedger(engine, { trustedKeys }),
     cases: await readCaseFacts(engine, { from: 0, until: lateRate.at, at: lateRate.at }, lateRate.at - SETTLED_MS),
+    portal,
     proved: await proveFigure(engine.database, lateRate),
   };
 }

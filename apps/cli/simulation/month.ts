@@ -3,7 +3,7 @@ import { type FigureQuery, introduceStaff, readFigure, type StaffMember } from '
 import { populate, type Arrival } from './population.js';
 import { Random } from './random.js';
 import { signEverythingOwed } from './signing.js';
-import { CLERK, HEAD, OFFICER, PROVINCE, SIGNATORY } from './people.js';
+import { CHECKER, CLERK, DEPUTY, HEAD, OFFICER, PROVINCE, SIGNATORY } from './people.js';
 import { DossierStaff } from './staff.js';
 import type { NightReport, World } from './world.js';
 
@@ -20,7 +20,7 @@ export interface MonthOptions {
   readonly dossiers: number;
   readonly seed: number;
   readonly lateShare: number;
-  /** What else happens in the month, each at its instant: before midnight of its last day. */
+  /** What else happens in the month, each at its instant; what would come after its end is left out. */
   readonly happenings?: readonly Happening[];
   /** Told after every virtual day. */
   readonly progress: (day: MonthDay) => void;
@@ -58,7 +58,7 @@ interface Due {
 /** Lives through the month: everything due at one virtual instant happens, its work drains, then time moves on. */
 export async function liveThroughMonth(world: World, options: MonthOptions): Promise<MonthResult> {
   const { engine } = world;
-  await introduceStaff(engine.database.read, [OFFICER, HEAD, SIGNATORY].map(memberOf), 'simulation', world.now);
+  await introduceStaff(engine.database.read, [OFFICER, CHECKER, HEAD, DEPUTY, SIGNATORY].map(memberOf), 'simulation', world.now);
   const procedures = (await engine.database.read.rows<{ code: string; version: number }>('SELECT code, version FROM procedure_version ORDER BY code')).map(({ code, version }) => engine.rules.procedure(engine.database.read, code, version));
   const agencies = await engine.rules.agencies(engine.database.read);
   const calendars = await engine.rules.calendars(engine.database.read, await engine.rules.currentSnapshot(engine.database.read));

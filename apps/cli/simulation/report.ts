@@ -5,6 +5,12 @@ import { MONTH_BEGINS, type MonthResult } from './month.js';
 import { type MonthFacts, verificationLine } from './month-facts.js';
 import type { NightReport } from './world.js';
 
+/** Commands given to publications, feedback, urgings and tasks; what the rules do not allow was refused. */
+export interface CaseCommands {
+  readonly given: number;
+  readonly refused: number;
+}
+
 /** What a simulated month came to. */
 export interface MonthReport {
   readonly seed: number;
@@ -21,8 +27,14 @@ export interface MonthReport {
   readonly apologiesOwed: number;
   readonly apologiesProduced: number;
   readonly commands: { readonly applied: number; readonly refused: number };
-  /** How often what happened, by the name of the event. */
+  /** How often what happened, by the name of the event: to dossiers, and to publications, feedback, urgings and tasks. */
   readonly happened: Readonly<Record<string, number>>;
+  readonly casesHappened: Readonly<Record<string, number>>;
+  readonly caseCommands: CaseCommands;
+  /** Rounds of clocks of publications, feedback, urgings and tasks whose end lay in the month. */
+  readonly clocks: { readonly met: number; readonly late: number };
+  /** Messages about dossiers the national portal took. */
+  readonly portalTook: number;
   readonly ledger: Verification;
   readonly historyEvents: { readonly mean: number; readonly most: number; readonly of: number };
   /** What watchdog and reconciliation did. */
@@ -33,7 +45,7 @@ export interface MonthReport {
 }
 
 /** Gathers the report of a month from its figures, tables and facts. */
-export async function reportMonth(engine: Engine, seed: number, { end, nights, refused }: Omit<MonthResult, 'taken'>, histories: readonly number[], facts: MonthFacts): Promise<MonthReport> {
+export async function reportMonth(engine: Engine, seed: number, { end, nights, refused, caseCommands }: Omit<MonthResult, 'taken'> & { readonly caseCommands: CaseCommands }, histories: readonly number[], facts: MonthFacts): Promise<MonthReport> {
   const [figure] = facts.proved.kept.figures;
   const counts = figure?.counts ?? {};
   const rate = figure?.rates['late-rate'];
@@ -61,6 +73,10 @@ export async function reportMonth(engine: Engine, seed: number, { end, nights, r
     apologiesProduced: letters?.produced ?? 0,
     commands: { applied: commands?.applied ?? 0, refused: commands?.refused ?? 0 },
     happened: Object.fromEntries(events.map(({ type, n }) => [type, n])),
+    casesHappened: facts.cases.happened,
+    caseCommands,
+    clocks: { met: facts.cases.ends.filter(({ becameLate }) => becameLate === 0).length, late: facts.cases.ends.filter(({ becameLate }) => becameLate > 0).length },
+    portalTook: facts.portal.taken,
     ledger: facts.verification,
     historyEvents: {
       mean: histories.length === 0 ? 0 : Math.round(histories.reduce((sum, length) => sum + length, 0) / histories.length),
@@ -75,7 +91,7 @@ export async function reportMonth(engine: Engine, seed: number, { end, nights, r
 
 /** The report as a person reads it. */
 export function renderMonth(report: MonthReport): string {
-  const happened = (...types: readonly string[]): string => String(types.reduce((sum, type) => sum + (report.happened[type] ?? 0), 0));
+  const happened = (...types: readonly string[]): string => String(types.reduce((sum, type) => sum + (report.happened[type] ?? report.casesHappened[type] ?? 0), 0));
   const lines: readonly (readonly [string, string])[] = [
     ['month', `${report.from} to ${report.to}, seed ${String(report.seed)}`],
     ['received, refused at intake', `${String(report.received)}, ${String(report.refusedAtIntake)}`],
@@ -87,6 +103,12 @@ export function renderMonth(report: MonthReport): string {
     ['nothing owed, second part at once', happened('NoObligationConfirmed')],
     ['withdrawn, refused, pauses, supplements', `${happened('DossierWithdrawn')}, ${happened('RefusalDecided')}, ${happened('ClockPaused', 'FinancialObligationRaised')}, ${happened('SupplementRequested')}`],
     ['re-appointments, promises broken', `${happened('ApologySigned')}, ${happened('DossierBecameLate', 'PromiseBroken')}`],
+    ['decisions, postings, corrected', `${happened('AnnouncementEntered')}, ${happened('PostingRecorded')}, ${happened('PostingCorrected', 'AnnouncementCorrected')}`],
+    ['feedback, answers, published, reopened', `${happened('FeedbackReceived')}, ${happened('FeedbackAnswered')}, ${happened('AnswerPublished')}, ${happened('CaseReopened')}`],
+    ['urgings, tasks and reports, done', `${happened('UrgingReceived')}, ${happened('TaskPlanned')}, ${happened('TaskDone')}`],
+    ['their commands, refused by a rule', `${String(report.caseCommands.given)}, ${String(report.caseCommands.refused)}`],
+    ['their clocks met / late', `${String(report.clocks.met)} / ${String(report.clocks.late)}`],
+    ['messages the national portal took', String(report.portalTook)],
     ['ledger', verificationLine(report.ledger)],
     ['reconciled, restarted, nudged', `${String(report.nights.checked)}, ${String(report.nights.restarted)}, ${String(report.nights.nudged)}`],
     ['history events per dossier', `mean ${String(report.historyEvents.mean)}, most ${String(report.historyEvents.most)} (${String(report.historyEvents.of)} dossiers)`],

@@ -3,14 +3,15 @@ import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { instant, type Instant, type Actor, type CommandBodies, type CommandType } from '#domain';
-import { acceptCommand, applyCase, applyTransition, type Clock, type CommandRecord, deliverLetter, type Engine, escalateApologies, findCommand, foldFigures, hastenCommands, makeDigests, placeNotices, produceLetter, sealLedger, sealSignerOf, takeIn, type TakeInBody, warnOfStages } from '#service';
+import { acceptCommand, applyCase, applyTransition, type Clock, type CommandRecord, deliverLetter, type Engine, escalateApologies, findCommand, foldFigures, hastenCommands, makeDigests, openDueReports, placeNotices, produceLetter, sealLedger, sealSignerOf, takeIn, type TakeInBody, warnOfStages } from '#service';
 import { dossierWorkflowId } from '#workflows';
 import { TemporalGateway } from '../../dispatch/temporal-gateway.js';
-import { nudgeCasesOnce, watchCasesOnce } from '../../relay/case-loops.js';
+import { nudgeCasesOnce, settleWatchedOnce, watchCasesOnce } from '../../relay/case-loops.js';
 import { nudgeOnce, reconcileOnce, relayOnce, rollOutOnce, startOnce, watchOnce } from '../../relay/loops.js';
 import { type RunningWorkers, startWorkers } from '../../worker/start.js';
 import { keepTemporalQuiet } from '../quiet-runtime.js';
 import { openScratchEngine, type ScratchEngine } from '../scratch/scratch-engine.js';
+import { type PortalFacts, ToldPortal } from './told-portal.js';
 
 /** Longest real wait for work to drain before the simulation gives up and says what is stuck. */
 const DRAIN_MS = 60_000;
@@ -51,6 +52,7 @@ export class World {
     private readonly temporal: TestWorkflowEnvironment,
     private readonly workers: RunningWorkers,
     private readonly gateway: TemporalGateway,
+    private readonly portal: ToldPortal,
     private readonly offset: number,
     begin: Instant,
   ) {
@@ -106,7 +108,8 @@ export class World {
       lettersPerSecond: 200,
     });
     const gateway = new TemporalGateway(temporal.connection, { namespace: 'default', report: () => undefined });
-    return new World(scratch, temporal, workers, gateway, offset, begin);
+    const world: World = new World(scratch, temporal, workers, gateway, await ToldPortal.open({ now: () => world.now }), offset, begin);
+    return world;
   }
 
   get engine(): Engine {
@@ -170,6 +173,7 @@ export class World {
       await relayOnce(parts, soon);
       await startOnce(parts, this.#now);
       await watchOnce(parts, this.#now);
+      await settleWatchedOnce(parts, this.#now);
       // A nudge that met a run just ending is made again; time that passes here goes twenty times as fast for that.
       await nudgeCasesOnce(parts, instant(this.#now + Math.floor((performance.now() - began) * DRAIN_PACE)));
       if (performance.now() > deadline) {
@@ -200,11 +204,12 @@ export class World {
     return owed.map((row) => row.dossier_id);
   }
 
-  /** What the background loops do every so often, at once: watchdog, reconciliation, figures, seals, and a report of the day. */
+  /** What the background loops do every so often, at once: watchdog, reconciliation, reports that come again, figures, seals, the portal, and a report of the day. */
   async night(): Promise<NightReport> {
     const parts = { engine: this.engine, gateway: this.gateway };
     const nudged = (await watchOnce(parts, this.#now)).delivered;
     await watchCasesOnce(parts, this.#now);
+    while ((await openDueReports(this.engine, this.#now, STAFF_BATCH)) > 0);
     let [checked, restarted] = [0, 0];
     let after: string | undefined;
     do {
@@ -213,6 +218,7 @@ export class World {
     } while (after !== undefined);
     while ((await foldFigures(this.engine)) > 0);
     await sealLedger(this.engine, this.#now, this.#signer);
+    await this.portal.tell(this.engine, this.clock);
     return { nudged, checked, restarted };
   }
 
@@ -235,15 +241,22 @@ export class World {
     return lengths;
   }
 
+  /** What the national portal was told of the month. */
+  portalFacts(): Promise<PortalFacts> {
+    return this.portal.facts(this.engine);
+  }
+
   async close(): Promise<void> {
+    await this.portal.close();
     await this.workers.stop();
     await this.temporal.teardown();
     await this.scratch.close();
   }
 
   async #unfinished(lagMs: number): Promise<string | undefined> {
-    const row = await this.engine.database.read.first<{ commands: number; letters: number; unstarted: number; unheard: number; points: number }>(
+    const row = await this.engine.database.read.first<{ commands: number; said: string | null; letters: number; unstarted: number; unheard: number; points: number }>(
       `SELECT (SELECT count(*) FROM command_inbox WHERE status = 'pending') AS commands,
+              (SELECT type || coalesce(': ' || last_error, '') FROM command_inbox WHERE status = 'pending' ORDER BY number LIMIT 1) AS said,
               (SELECT count(*) FROM letter WHERE status = 'owed' AND NOT awaits_signature) AS letters,
               (SELECT count(*) FROM dossier WHERE NOT closed AND workflow_seen_at IS NULL) AS unstarted,
               (SELECT count(*) FROM deadline_case WHERE unheard_since IS NOT NULL) AS unheard,
@@ -253,7 +266,7 @@ export class World {
     if (row === undefined || row.commands + row.letters + row.unstarted + row.unheard + row.points === 0) {
       return undefined;
     }
-    return `${String(row.commands)} commands pending, ${String(row.letters)} letters owed, ${String(row.unstarted)} workflows not started, ${String(row.unheard)} cases not looked at, ${String(row.points)} points not settled`;
+    return `${String(row.commands)} commands pending${row.said === null ? '' : ` (the first is ${row.said})`}, ${String(row.letters)} letters owed, ${String(row.unstarted)} workflows not started, ${String(row.unheard)} cases not looked at, ${String(row.points)} points not settled`;
   }
 
   #key(): string {
