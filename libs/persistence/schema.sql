@@ -573,6 +573,7 @@ COMMENT ON COLUMN feedback.urgent IS 'It raises its dossier in the queues.';
 COMMENT ON COLUMN feedback.likeness IS 'HMAC of telephone and words: equal ones are likely the same thing sent twice.';
 CREATE INDEX feedback_likeness ON public.feedback USING btree (likeness) WHERE (likeness IS NOT NULL);
 CREATE INDEX feedback_published_at ON public.feedback USING btree (published_at) WHERE (published_at IS NOT NULL);
+CREATE INDEX feedback_urgent ON public.feedback USING btree (case_id) WHERE urgent;
 GRANT SELECT, INSERT, UPDATE ON feedback TO dunghan_app;
 
 CREATE TABLE feedback_request (
