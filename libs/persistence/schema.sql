@@ -485,7 +485,6 @@ CREATE INDEX dossier_due ON public.dossier USING btree (due_at) WHERE (in_stock 
 CREATE INDEX dossier_holders ON public.dossier USING gin (holders) WHERE (NOT closed);
 CREATE INDEX dossier_next_point ON public.dossier USING btree (next_point_at) WHERE (next_point_at IS NOT NULL);
 CREATE INDEX dossier_open ON public.dossier USING btree (competent_agency, due_at) WHERE (NOT closed);
-CREATE INDEX dossier_procedure_open ON public.dossier USING btree (procedure_code, received_at, id) WHERE (NOT closed);
 CREATE INDEX dossier_rated ON public.dossier USING btree (competent_agency, rated_at) WHERE (rated_at IS NOT NULL);
 CREATE INDEX dossier_stage_warning ON public.dossier USING btree (stage_warn_at) WHERE (stage_warn_at IS NOT NULL);
 CREATE INDEX dossier_standing ON public.dossier USING btree (calendar_snapshot, id) WHERE (NOT closed);
