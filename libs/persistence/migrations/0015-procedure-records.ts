@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Records of the national portal on their way into the catalogue, and which open dossiers a procedure has. */
+/** Records of the national portal on their way into the catalogue. */
 export class AddProcedureRecords1790000000015 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
@@ -47,8 +47,6 @@ export class AddProcedureRecords1790000000015 implements MigrationInterface {
         CONSTRAINT procedure_record_request_pk PRIMARY KEY (actor, idempotency_key)
       );
       COMMENT ON TABLE procedure_record_request IS 'Keys of imports, answers and publications of records, so that a repeated one changes nothing.';
-
-      CREATE INDEX dossier_procedure_open ON dossier (procedure_code, received_at, id) WHERE NOT closed;
 
       GRANT SELECT, INSERT ON procedure_record_draft, procedure_record_answer, procedure_record_request TO dunghan_app;
       GRANT UPDATE (published_version, published_at, published_by) ON procedure_record_draft TO dunghan_app;

@@ -24,6 +24,7 @@ export class CreateFeedback1790000000023 implements MigrationInterface {
       COMMENT ON COLUMN feedback.urgent IS 'It raises its dossier in the queues.';
       COMMENT ON COLUMN feedback.likeness IS 'HMAC of telephone and words: equal ones are likely the same thing sent twice.';
       CREATE INDEX feedback_published_at ON feedback (published_at) WHERE published_at IS NOT NULL;
+      CREATE INDEX feedback_urgent ON feedback (case_id) WHERE urgent;
       CREATE INDEX feedback_likeness ON feedback (likeness) WHERE likeness IS NOT NULL;
 
       CREATE TABLE feedback_round (

@@ -4,7 +4,7 @@ import type { Transaction } from '#persistence';
 import type { Engine } from '../engine.js';
 import type { PersonalData } from '../personal/personal-record.js';
 import { type CaseRecordKind, writeCaseRecord } from './case-records.js';
-import { caseProjection, writeCase } from './write-case.js';
+import { caseProjection, unheardSince, writeBesideCase } from './write-case.js';
 
 /** A case to be opened. */
 export interface CaseOpening {
@@ -61,12 +61,14 @@ export async function openCase(engine: Engine, tx: Transaction, opening: CaseOpe
   const { rows, head } = chainCase(genesisHead(id, engine.sha256), { caseId: id, cause: `open:${businessKey}`, actor, events, recordedAt: at, calendarSnapshot: snapshot }, engine.sha256);
   const carriedBy = needsWorkflow(state) ? 'workflow' : 'watchdog';
   const { agency: inCharge, owner, coordinating, outcome, next_point_at } = caseProjection(state);
-  await tx.run(
-    `INSERT INTO deadline_case (id, code, business_key, kind, province, agency, owner, coordinating, dossier_id, opened_at, outcome, next_point_at, carried_by, last_seq, last_hash, settled_at, calendar_snapshot)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
-    [id, code, businessKey, kind, province, inCharge, owner, coordinating, state.dossier ?? null, at, outcome, next_point_at, carriedBy, head.seq, head.hash, at, snapshot],
-  );
-  await writeCase(tx, { id, state, carriedBy, head, settledAt: at, snapshot, rows, events, heard: false, at });
+  await Promise.all([
+    tx.run(
+      `INSERT INTO deadline_case (id, code, business_key, kind, province, agency, owner, coordinating, dossier_id, opened_at, outcome, next_point_at, carried_by, unheard_since, last_seq, last_hash, settled_at, calendar_snapshot)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
+      [id, code, businessKey, kind, province, inCharge, owner, coordinating, state.dossier ?? null, at, outcome, next_point_at, carriedBy, unheardSince(state, carriedBy, at), head.seq, head.hash, at, snapshot],
+    ),
+    writeBesideCase(tx, { id, state, rows, events, at }),
+  ]);
   return { id, code, isNew: true };
 }
 

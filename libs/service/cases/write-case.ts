@@ -8,8 +8,8 @@ import { writeFeedback } from '../feedback/write-feedback.js';
 /** A case with what happened to it, ready to be written. */
 export interface WrittenCase {
   readonly id: string;
-  /** As it stood before; absent for a new one. */
-  readonly before?: CaseState;
+  /** As it stood before. */
+  readonly before: CaseState;
   readonly state: CaseState;
   readonly carriedBy: LockedCase['carriedBy'];
   readonly head: ChainHead;
@@ -42,33 +42,42 @@ export function carrierOf(state: CaseState, before: LockedCase['carriedBy']): Lo
   return before === 'workflow' || needsWorkflow(state) ? 'workflow' : 'watchdog';
 }
 
-/** Writes the events of a locked case with its row, its clocks and the notices they owe. */
-export async function writeCase(tx: Transaction, written: WrittenCase): Promise<void> {
-  const { id, before, state, head, settledAt, snapshot, rows, events, heard, at } = written;
-  const { agency, owner, coordinating, outcome, next_point_at } = caseProjection(state);
-  const carriedBy = carrierOf(state, written.carriedBy);
-  const isNews = carriedBy === 'workflow' && (written.carriedBy !== 'workflow' || isNewsTo(before, state));
+/** Since when the workflow of a case just opened waits to be started; null where none carries it or nothing is left to do. */
+export function unheardSince({ outcome }: CaseState, carriedBy: LockedCase['carriedBy'], at: Instant): Instant | null {
+  return carriedBy === 'workflow' && outcome === undefined ? at : null;
+}
+
+/** Writes what stands beside a case's row: its events, its clocks and the notices they owe. The caller writes the row, of a new case before this. */
+export async function writeBesideCase(tx: Transaction, { id, before, state, rows, events, at }: Pick<WrittenCase, 'id' | 'state' | 'rows' | 'events' | 'at'> & { readonly before?: CaseState }): Promise<void> {
   await Promise.all([
     ...(rows.length === 0 ? [] : [insertCaseEvents(tx, rows)]),
-    tx.run(
-      `UPDATE deadline_case SET agency = $2, owner = $3, coordinating = $4, outcome = $5, next_point_at = $6, carried_by = $7, last_seq = $8, last_hash = $9, settled_at = $10, calendar_snapshot = $11,
-         unheard_since = CASE WHEN $12 THEN NULL WHEN $13 THEN coalesce(unheard_since, $14) ELSE unheard_since END, nudged_at = CASE WHEN $12 THEN NULL ELSE nudged_at END WHERE id = $1`,
-      [id, agency, owner, coordinating, outcome, next_point_at, carriedBy, head.seq, head.hash, settledAt, snapshot, heard, isNews, at],
-    ),
     writeClocks(tx, id, changedClocks(before, state)),
     oweCaseNotices(tx, state, events, at),
     writeFeedback(tx, id, before, state),
   ]);
 }
 
+/** Brings a locked case up to what happened to it: its row, and what stands beside it. */
+export async function writeCase(tx: Transaction, written: WrittenCase): Promise<void> {
+  const { id, before, state, head, settledAt, snapshot, heard, at } = written;
+  const { agency, owner, coordinating, outcome, next_point_at } = caseProjection(state);
+  const carriedBy = carrierOf(state, written.carriedBy);
+  const isNews = carriedBy === 'workflow' && (written.carriedBy !== 'workflow' || isNewsTo(before, state));
+  await Promise.all([
+    tx.run(
+      `UPDATE deadline_case SET agency = $2, owner = $3, coordinating = $4, outcome = $5, next_point_at = $6, carried_by = $7, last_seq = $8, last_hash = $9, settled_at = $10, calendar_snapshot = $11,
+         unheard_since = CASE WHEN $12 THEN NULL WHEN $13 THEN coalesce(unheard_since, $14) ELSE unheard_since END, nudged_at = CASE WHEN $12 THEN NULL ELSE nudged_at END WHERE id = $1`,
+      [id, agency, owner, coordinating, outcome, next_point_at, carriedBy, head.seq, head.hash, settledAt, snapshot, heard, isNews, at],
+    ),
+    writeBesideCase(tx, written),
+  ]);
+}
+
 /**
- * Whether a workflow that waits by what it saw before would wake too late or wait for nothing: the case is new, its nearest
- * point is earlier than it was, or it was closed. A later point need not be told, for whoever wakes looks before doing anything.
+ * Whether a workflow that waits by what it saw before would wake too late or wait for nothing: its nearest point is earlier
+ * than it was, or it was closed. A later point need not be told, for whoever wakes looks before doing anything.
  */
-function isNewsTo(before: CaseState | undefined, state: CaseState): boolean {
-  if (before === undefined) {
-    return state.outcome === undefined;
-  }
+function isNewsTo(before: CaseState, state: CaseState): boolean {
   if (before.outcome === undefined && state.outcome !== undefined) {
     return true;
   }

@@ -16,7 +16,10 @@ export interface TouchedDossier {
   readonly version: number;
 }
 
-/** Open dossiers of a procedure, the oldest first, as they stand at `at`. */
+/**
+ * Open dossiers of a procedure, the oldest first, as they stand at `at`. No index of its own serves it: a repeal is looked at now
+ * and then, and every intake and every transition would write one.
+ */
 export async function listTouchedDossiers(engine: Engine, { code, scope, after, limit }: TouchedRequest, at: Instant): Promise<readonly TouchedDossier[]> {
   const province = 'province' in scope ? scope.province : null;
   const agencies = 'agencies' in scope ? scope.agencies : [];

@@ -135,29 +135,36 @@ const BY_DATE = `CASE WHEN d.status IN ('registered', 'finished') THEN coalesce(
   WHEN d.paused_at IS NOT NULL AND d.became_late_at IS NULL THEN coalesce(d.next_point_at, ${String(NO_DATE)}) ELSE coalesce(d.due_at, ${String(NO_DATE)}) END`;
 
 // Urged as often as makes it urgent: until it is done, whatever its holder answered. Few dossiers have urgings, and those are found by index.
+const URGED_DOSSIERS = 'SELECT DISTINCT c.dossier_id AS id FROM feedback f JOIN deadline_case c ON c.id = f.case_id WHERE f.urgent';
 const URGED = 'NOT d.closed AND EXISTS (SELECT 1 FROM deadline_case c JOIN feedback f ON f.case_id = c.id WHERE c.dossier_id = d.id AND f.urgent)';
+
+/** Queues that hold what is over as well: their length says nothing about work. */
+const UNCOUNTED: readonly string[] = ['all', 'cancelled'];
 
 /** What makes a dossier urgent in a queue: its date, or the clock the queue is about. */
 const SORTS: Partial<Record<Queue, string>> = { 'waiting-agency': 'd.awaited_due_at', 'agency-late': 'd.awaited_late_from', 'to-transfer': 'd.transfer_due_at', 'to-confirm': 'd.forwarding_due_at' };
 
-/** A page of a queue, most urgent first. */
+/**
+ * A page of a queue, most urgent first. What was urged is gathered once for all rows, and a procedure's name is read for the
+ * lines of the page alone: it stands in a document of many pages, and a province has a hundred thousand open dossiers.
+ */
 export async function listQueue(engine: Engine, request: QueueRequest): Promise<readonly DossierItem[]> {
   const { where, parameters } = conditionsOf(request);
   // Below every date, so that one key orders both and a page goes on where the last one ended.
-  const sort = `(${SORTS[request.queue] ?? BY_DATE}) - CASE WHEN ${URGED} THEN ${String(NO_DATE)} ELSE 0 END`;
+  const sort = `(${SORTS[request.queue] ?? BY_DATE}) - CASE WHEN urged.id IS NULL THEN 0 ELSE ${String(NO_DATE)} END`;
   const rows = await engine.database.read.rows<Row>(
-    `SELECT d.id, d.code, d.status, d.procedure_code, p.data->>'name' AS procedure_name, d.receiving_agency, d.competent_agency, d.channel, d.received_at,
+    `WITH urged AS MATERIALIZED (${URGED_DOSSIERS}), page AS (
+       SELECT d.*, urged.id IS NOT NULL AS urgent, ${sort} AS sort_at FROM dossier d LEFT JOIN urged ON urged.id = d.id AND NOT d.closed
+       WHERE ${where} AND (${sort}, d.id) > ($7, $8) ORDER BY ${sort}, d.id LIMIT $9
+     )
+     SELECT d.id, d.code, d.status, d.procedure_code, p.data->>'name' AS procedure_name, d.receiving_agency, d.competent_agency, d.channel, d.received_at,
             d.provisional, d.due_at, d.basis, d.appointment, d.stages, d.holders, d.officers, (${CONDITIONS.late}) AS late, d.stage_late, d.pause_ground,
-            d.awaited_due_at, coalesce(${CONDITIONS['agency-late']}, false) AS awaited_late, d.shelf, d.uncollected_at, (${URGED}) AS urgent, ${sort} AS sort_at
-     FROM dossier d JOIN procedure_version p ON p.code = d.procedure_code AND p.version = d.procedure_version
-     WHERE ${where} AND (${sort}, d.id) > ($7, $8) ORDER BY ${sort}, d.id LIMIT $9`,
+            d.awaited_due_at, coalesce(${CONDITIONS['agency-late']}, false) AS awaited_late, d.shelf, d.uncollected_at, d.urgent, d.sort_at
+     FROM page d JOIN procedure_version p ON p.code = d.procedure_code AND p.version = d.procedure_version ORDER BY d.sort_at, d.id`,
     [...parameters, request.after?.at ?? -NO_DATE, request.after?.id ?? '00000000-0000-0000-0000-000000000000', request.limit],
   );
   return rows.map(itemOf);
 }
-
-/** Queues that hold what is over as well: their length says nothing about work. */
-const UNCOUNTED: readonly string[] = ['all', 'cancelled'];
 
 /** How many dossiers each queue of open work holds, by one statement and under the conditions of its list. */
 export async function countQueues(read: Pick<Reader, 'first'>, request: Omit<QueueRequest, 'queue' | 'limit' | 'after'>): Promise<readonly { readonly queue: Queue; readonly count: number }[]> {
@@ -186,9 +193,11 @@ function conditionsOf(request: QueueRequest): { readonly where: string; readonly
   const province = 'province' in request.scope ? request.scope.province : null;
   const agencies = 'agencies' in request.scope ? request.scope.agencies : [];
   const scope = '($1::text IS NULL OR d.province = $1) AND ($1::text IS NOT NULL OR d.receiving_agency = ANY($2) OR d.competent_agency = ANY($2) OR d.holders && $2::text[])';
+  // Said of every queue of open work, though its condition implies it: the indexes of open dossiers serve it then, and what was closed over the years is not read.
+  const work = UNCOUNTED.includes(request.queue) ? '' : ' AND NOT d.closed';
   return {
     // Every queue binds the same parameters; those a condition does not use are still given a type here.
-    where: `${scope} AND ($3::text IS NULL OR $3 = ANY(d.officers)) AND $4::bigint IS NOT NULL AND $5::bigint IS NOT NULL AND $6::bigint IS NOT NULL AND (${CONDITIONS[request.queue]})`,
+    where: `${scope}${work} AND ($3::text IS NULL OR $3 = ANY(d.officers)) AND $4::bigint IS NOT NULL AND $5::bigint IS NOT NULL AND $6::bigint IS NOT NULL AND (${CONDITIONS[request.queue]})`,
     parameters: [province, agencies, request.officer ?? null, request.at, request.endOfDay, request.soonUntil],
   };
 }
