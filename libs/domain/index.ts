@@ -205,6 +205,7 @@ export { type ScoringWindow, scoringWindow } from './par-index/scoring-window.js
 export { type ChainedSheetRow, chainSheet, findSheetFault, sheetEventOfRow } from './par-index/sheet-chain.js';
 export type { NewSheetEvent, RowEntry, SheetEvent, SheetEventType } from './par-index/sheet-events.js';
 export { foldSheet, type MissingRow, missingRows, scoreOf, type SheetState, totalOf } from './par-index/sheet-state.js';
+export { erasedWithDossier, recordsKept } from './feedback/erasing.js';
 export { FEEDBACK_CHANNELS, FEEDBACK_SUBJECTS, type FeedbackChannel, type FeedbackSubject, REOPENING_REASONS, type ReopeningReason, TOLD_BY, type ToldBy, URGED_BY, type UrgedBy, type Verdict, VERDICTS } from './feedback/feedback-kinds.js';
 export { FEEDBACK_CLOCKS, type FeedbackClock } from './feedback/feedback-clocks.js';
 export { FEEDBACK_COMMANDS, type FeedbackBodies, type FeedbackCommandType } from './feedback/feedback-commands.js';
