@@ -218,6 +218,7 @@ export { FINDING_KINDS, findPersonalData, type FindingKind, type KnownWords, typ
 export { type AnnouncedItem, type AnnouncementFacts, type AnnouncementFault, announcementFault, ISSUER_LEVELS, type IssuerLevel, ITEM_CHANGES, type ItemChange, itemKey, SUBJECT_KINDS, type SubjectKind, subjectOf } from './publication/announcement.js';
 export { announcedFact } from './publication/facts-of-cases.js';
 export { LEAD_OUTCOMES, type LeadCheck, type LeadChecks, leadChecks, leadDays, type LeadOutcome } from './publication/lead-check.js';
+export type { TaskClock } from './task/task-clocks.js';
 export { openAnnouncement, openItem, openPostedItem } from './publication/open-publication.js';
 export { databaseLimit, postingRules } from './publication/posting-rules.js';
 export type { PostingProof } from './publication/publication-commands.js';

@@ -1,5 +1,7 @@
-/** Events of cases as lines of a timeline, by type; the kinds' own stand beside them. */
-const EVENT_LABELS: Readonly<Record<string, string>> = {
+import type { CaseEventType } from '#domain';
+
+/** Events of cases, as lines of their timelines. */
+export const CASE_EVENT_LABELS: Readonly<Record<CaseEventType, string>> = {
   CaseOpened: 'Mở việc',
   CaseAssigned: 'Giao người phụ trách',
   ClockStarted: 'Bắt đầu tính thời hạn',
@@ -10,12 +12,39 @@ const EVENT_LABELS: Readonly<Record<string, string>> = {
   ClockStopped: 'Kết thúc tính thời hạn',
   CaseClosed: 'Kết thúc việc',
   CaseReopened: 'Mở lại việc',
+  AnnouncementEntered: 'Nhập quyết định công bố',
+  AnnouncementCorrected: 'Đính chính quyết định công bố',
+  PublicationOpened: 'Mở việc công khai thủ tục hành chính',
+  PublicationRecounted: 'Tính lại thời hạn công khai theo quyết định đã đính chính',
+  PostingRecorded: 'Ghi nhận đã đăng tải, niêm yết',
+  PostingCorrected: 'Đính chính việc đăng tải, niêm yết',
+  PostedItemSet: 'Đặt nội dung phải niêm yết',
+  FeedbackReceived: 'Nhận phản ánh, kiến nghị',
+  FeedbackAccepted: 'Tiếp nhận phản ánh, kiến nghị để xử lý',
+  FeedbackRefused: 'Từ chối tiếp nhận phản ánh, kiến nghị',
+  FeedbackSentBack: 'Trả lại phản ánh, kiến nghị',
+  MoreAsked: 'Yêu cầu bổ sung thông tin',
+  MoreSupplied: 'Nhận thông tin bổ sung',
+  FeedbackForwarded: 'Chuyển cơ quan có thẩm quyền',
+  FeedbackAnswered: 'Trả lời',
+  PublicationProposed: 'Soạn nội dung công khai',
+  PublicationApproved: 'Duyệt công khai kết quả trả lời',
+  AnswerPublished: 'Công khai kết quả trả lời',
+  AnswerRated: 'Người gửi đánh giá kết quả trả lời',
+  FeedbackWithdrawn: 'Rút phản ánh, kiến nghị',
+  UrgingReceived: 'Nhận đôn đốc',
+  ApplicantTold: 'Báo người nộp hồ sơ',
+  CaseRecordsErased: 'Xóa dữ liệu cá nhân',
+  TaskPlanned: 'Giao nhiệm vụ',
+  TaskDateSet: 'Ấn định thời hạn',
+  TaskProgressed: 'Báo cáo tiến độ',
+  TaskEvidenceAdded: 'Nộp tài liệu kiểm chứng',
+  TaskExtensionProposed: 'Đề nghị gia hạn',
+  TaskExtensionDecided: 'Quyết định việc gia hạn',
+  TaskFindingRaised: 'Nêu vấn đề phát hiện qua kiểm tra',
+  TaskDone: 'Hoàn thành nhiệm vụ',
+  TaskExplained: 'Giải trình',
 };
-
-/** The word for an event of a case; its type where it has none. */
-export function caseEventLabel(type: string): string {
-  return EVENT_LABELS[type] ?? type;
-}
 
 /** Lists of cases. */
 export const CASE_STATE_LABELS = {
