@@ -1193,6 +1193,8 @@ CREATE TABLE report_series (
   owner text,
   coordinating text[] NOT NULL,
   period text NOT NULL,
+  due_day integer,
+  day_off text,
   escalates boolean NOT NULL,
   content bytea NOT NULL,
   key_ref text NOT NULL,
@@ -1491,7 +1493,7 @@ CREATE TABLE task_plan (
   CONSTRAINT task_plan_key_unique UNIQUE (uploaded_by, idempotency_key),
   CONSTRAINT task_plan_confirmed CHECK ((((confirmed_by IS NULL) = (confirmed_at IS NULL)) AND ((confirmed_at IS NULL) = (confirmation_hmac IS NULL)))),
   CONSTRAINT task_plan_days CHECK ((ends_on >= issued_on)),
-  CONSTRAINT task_plan_format CHECK ((format = ANY (ARRAY['docx'::text, 'xlsx'::text, 'csv'::text]))),
+  CONSTRAINT task_plan_format CHECK ((format = ANY (ARRAY['docx'::text, 'xlsx'::text, 'csv'::text, 'entered'::text]))),
   CONSTRAINT task_plan_agency_fkey FOREIGN KEY (agency) REFERENCES agency(code),
   CONSTRAINT task_plan_key_ref_fkey FOREIGN KEY (key_ref) REFERENCES data_key(ref)
 );
