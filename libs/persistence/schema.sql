@@ -1204,12 +1204,15 @@ CREATE TABLE report_series (
   next_opens_at bigint,
   CONSTRAINT report_series_pkey PRIMARY KEY (id),
   CONSTRAINT report_series_unique UNIQUE (plan_id, place, period),
+  CONSTRAINT report_series_day_off CHECK ((day_off = ANY (ARRAY['next-working-day'::text, 'previous-working-day'::text, 'stands'::text]))),
+  CONSTRAINT report_series_due_day CHECK (((due_day >= 1) AND (due_day <= 31))),
   CONSTRAINT report_series_period CHECK ((period = ANY (ARRAY['month'::text, 'quarter'::text, 'six-months'::text, 'nine-months'::text, 'year'::text]))),
   CONSTRAINT report_series_agency_fkey FOREIGN KEY (agency) REFERENCES agency(code),
   CONSTRAINT report_series_key_ref_fkey FOREIGN KEY (key_ref) REFERENCES data_key(ref),
   CONSTRAINT report_series_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES task_plan(id)
 );
 COMMENT ON TABLE report_series IS 'A report that comes again: its next occurrence opens when its days begin.';
+COMMENT ON COLUMN report_series.due_day IS 'Day of a month the plan names; null where the rule of the period holds.';
 COMMENT ON COLUMN report_series.content IS 'Wording and targets as JSON, sealed.';
 COMMENT ON COLUMN report_series.next_opens_at IS 'Null once no occurrence is left within the plan.';
 CREATE INDEX report_series_due ON public.report_series USING btree (next_opens_at) WHERE (next_opens_at IS NOT NULL);
