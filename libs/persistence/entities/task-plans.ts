@@ -85,6 +85,8 @@ export class PlanTaskRow {
 /** A report that comes again. */
 @Entity({ name: 'report_series', comment: 'A report that comes again: its next occurrence opens when its days begin.' })
 @Unique('report_series_unique', ['plan_id', 'place', 'period'])
+@Check('report_series_due_day', 'due_day BETWEEN 1 AND 31')
+@Check('report_series_day_off', `day_off IN ('next-working-day', 'previous-working-day', 'stands')`)
 @Check('report_series_period', `period IN ('month', 'quarter', 'six-months', 'nine-months', 'year')`)
 @Index('report_series_due', ['next_opens_at'], { where: 'next_opens_at IS NOT NULL' })
 export class ReportSeriesRow {
