@@ -35,6 +35,7 @@ import { SigningAuthoritiesController } from './controllers/signing-authorities.
 import { SlipsController } from './controllers/slips.controller.js';
 import { SyncController } from './controllers/sync.controller.js';
 import { AssignedTasksController } from './controllers/assigned-tasks.controller.js';
+import { TaskAssignmentsController } from './controllers/task-assignments.controller.js';
 import { TaskPlansController } from './controllers/task-plans.controller.js';
 import { ParCataloguesController } from './controllers/par-catalogues.controller.js';
 import { ParSheetsController } from './controllers/par-sheets.controller.js';
@@ -109,6 +110,7 @@ export class ApiModule {
         CaseRatesController,
         EvidenceController,
         TaskPlansController,
+        TaskAssignmentsController,
         AssignedTasksController,
         AnnouncementsController,
         PublicationsController,

@@ -205,6 +205,7 @@ export { type ScoringWindow, scoringWindow } from './par-index/scoring-window.js
 export { type ChainedSheetRow, chainSheet, findSheetFault, sheetEventOfRow } from './par-index/sheet-chain.js';
 export type { NewSheetEvent, RowEntry, SheetEvent, SheetEventType } from './par-index/sheet-events.js';
 export { foldSheet, type MissingRow, missingRows, scoreOf, type SheetState, totalOf } from './par-index/sheet-state.js';
+export { erasedWithDossier, recordsKept } from './feedback/erasing.js';
 export { FEEDBACK_CHANNELS, FEEDBACK_SUBJECTS, type FeedbackChannel, type FeedbackSubject, REOPENING_REASONS, type ReopeningReason, TOLD_BY, type ToldBy, URGED_BY, type UrgedBy, type Verdict, VERDICTS } from './feedback/feedback-kinds.js';
 export { FEEDBACK_CLOCKS, type FeedbackClock } from './feedback/feedback-clocks.js';
 export { FEEDBACK_COMMANDS, type FeedbackBodies, type FeedbackCommandType } from './feedback/feedback-commands.js';
@@ -217,6 +218,7 @@ export { FINDING_KINDS, findPersonalData, type FindingKind, type KnownWords, typ
 export { type AnnouncedItem, type AnnouncementFacts, type AnnouncementFault, announcementFault, ISSUER_LEVELS, type IssuerLevel, ITEM_CHANGES, type ItemChange, itemKey, SUBJECT_KINDS, type SubjectKind, subjectOf } from './publication/announcement.js';
 export { announcedFact } from './publication/facts-of-cases.js';
 export { LEAD_OUTCOMES, type LeadCheck, type LeadChecks, leadChecks, leadDays, type LeadOutcome } from './publication/lead-check.js';
+export type { TaskClock } from './task/task-clocks.js';
 export { openAnnouncement, openItem, openPostedItem } from './publication/open-publication.js';
 export { databaseLimit, postingRules } from './publication/posting-rules.js';
 export type { PostingProof } from './publication/publication-commands.js';

@@ -1193,6 +1193,8 @@ CREATE TABLE report_series (
   owner text,
   coordinating text[] NOT NULL,
   period text NOT NULL,
+  due_day integer,
+  day_off text,
   escalates boolean NOT NULL,
   content bytea NOT NULL,
   key_ref text NOT NULL,
@@ -1202,12 +1204,15 @@ CREATE TABLE report_series (
   next_opens_at bigint,
   CONSTRAINT report_series_pkey PRIMARY KEY (id),
   CONSTRAINT report_series_unique UNIQUE (plan_id, place, period),
+  CONSTRAINT report_series_day_off CHECK ((day_off = ANY (ARRAY['next-working-day'::text, 'previous-working-day'::text, 'stands'::text]))),
+  CONSTRAINT report_series_due_day CHECK (((due_day >= 1) AND (due_day <= 31))),
   CONSTRAINT report_series_period CHECK ((period = ANY (ARRAY['month'::text, 'quarter'::text, 'six-months'::text, 'nine-months'::text, 'year'::text]))),
   CONSTRAINT report_series_agency_fkey FOREIGN KEY (agency) REFERENCES agency(code),
   CONSTRAINT report_series_key_ref_fkey FOREIGN KEY (key_ref) REFERENCES data_key(ref),
   CONSTRAINT report_series_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES task_plan(id)
 );
 COMMENT ON TABLE report_series IS 'A report that comes again: its next occurrence opens when its days begin.';
+COMMENT ON COLUMN report_series.due_day IS 'Day of a month the plan names; null where the rule of the period holds.';
 COMMENT ON COLUMN report_series.content IS 'Wording and targets as JSON, sealed.';
 COMMENT ON COLUMN report_series.next_opens_at IS 'Null once no occurrence is left within the plan.';
 CREATE INDEX report_series_due ON public.report_series USING btree (next_opens_at) WHERE (next_opens_at IS NOT NULL);
@@ -1491,7 +1496,7 @@ CREATE TABLE task_plan (
   CONSTRAINT task_plan_key_unique UNIQUE (uploaded_by, idempotency_key),
   CONSTRAINT task_plan_confirmed CHECK ((((confirmed_by IS NULL) = (confirmed_at IS NULL)) AND ((confirmed_at IS NULL) = (confirmation_hmac IS NULL)))),
   CONSTRAINT task_plan_days CHECK ((ends_on >= issued_on)),
-  CONSTRAINT task_plan_format CHECK ((format = ANY (ARRAY['docx'::text, 'xlsx'::text, 'csv'::text]))),
+  CONSTRAINT task_plan_format CHECK ((format = ANY (ARRAY['docx'::text, 'xlsx'::text, 'csv'::text, 'entered'::text]))),
   CONSTRAINT task_plan_agency_fkey FOREIGN KEY (agency) REFERENCES agency(code),
   CONSTRAINT task_plan_key_ref_fkey FOREIGN KEY (key_ref) REFERENCES data_key(ref)
 );

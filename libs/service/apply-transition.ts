@@ -57,7 +57,7 @@ async function rulesAhead(engine: Engine, tx: Transaction, { snapshot, events, s
   const shelf = new RulesShelf(engine.rules);
   const written = steps.length === 0 ? [] : snapshotsOf(events);
   await shelf.fetch(tx, [...new Set([snapshot, ...written, ...steps.map((step) => step.snapshot)])].map((each) => ({ ...procedure, snapshot: each })));
-  return { standing: snapshot, steps, rulesOf: shelf.of(procedure.code, procedure.version) };
+  return { standing: snapshot, head, steps, rulesOf: shelf.of(procedure.code, procedure.version) };
 }
 
 async function pendingCommands(tx: Transaction, dossierId: string): Promise<readonly PendingCommand[]> {

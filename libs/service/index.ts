@@ -200,6 +200,7 @@ export { type FilingResult, type PortalFiling, takePortalFiling, type UnknownCod
 export { MESSAGES_AT_ONCE, syncPortal, type SyncTally } from './sync/sync-portal.js';
 
 export { type ConfirmedTask, type ConfirmedTiming, type TaskWording } from './assigned-tasks/confirmed-task.js';
+export { assignTask } from './assigned-tasks/assign-task.js';
 export { type ConfirmationFault, confirmPlan, type PlanConfirmed } from './assigned-tasks/confirm-plan.js';
 export { readTaskTitles } from './assigned-tasks/task-titles.js';
 export { keyOfTask, listAssignedTasks, TASK_STANDINGS, type TaskItem, type TaskStanding } from './assigned-tasks/list-tasks.js';

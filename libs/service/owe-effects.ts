@@ -10,10 +10,10 @@ import { extendSearchScopes } from './personal/index.js';
 import { type NoticeDue, oweNotices } from './staff/notices.js';
 
 /**
- * Writes the letters, tasks and notices to staff the events of drafts owe, in the transaction that writes the events: ten statements
+ * Writes the letters, tasks and notices to staff the events of drafts owe, in the transaction that writes the events: eleven statements
  * at the most, however many dossiers there are, and none for what nobody owes.
  */
-export async function oweEffects(tx: Pick<Transaction, 'run'>, drafts: readonly Draft[], at: Instant): Promise<void> {
+export async function oweEffects(tx: Pick<Transaction, 'rows' | 'run'>, drafts: readonly Draft[], at: Instant): Promise<void> {
   const letters: LetterDue[] = [];
   const withdrawn: { readonly dossierId: string; readonly kind: LetterKind }[] = [];
   const opened: TaskDue[] = [];

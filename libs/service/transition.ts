@@ -6,6 +6,7 @@ import { openBody } from './command-body.js';
 import type { Draft } from './draft.js';
 import { openTask } from './effects.js';
 import type { Engine } from './engine.js';
+import { eraseWithDossier } from './feedback/erase-with-dossier.js';
 import { isInstallationTrouble } from './installation-trouble.js';
 import { draftEvents, draftOn, type LockedDossier, storeDraft } from './ledger-writer.js';
 import { apologySigned, letterDigest } from './letters/letter-digest.js';
@@ -40,6 +41,8 @@ export type Outcome =
 /** The version a dossier stands on, the publications it has yet to pass, oldest first, and the rules of all of them and of its events. */
 export interface RulesAhead {
   readonly standing: string;
+  /** The version held while the transition lasts. */
+  readonly head: string;
   readonly steps: readonly CalendarStep[];
   readonly rulesOf: RulesOf;
 }
@@ -170,9 +173,20 @@ export class Transition {
     ]);
     if (this.state.erased && !stored.erased) {
       await erasePersonal(tx, dossier.id, this.at);
+      await this.eraseLinked([...stored.rows, ...draft.rows]);
     }
     this.draft = { ...draft, ...(draft.state === undefined ? {} : { before: draft.state }), rows: [], deltas: [] };
     this.stored = { settledAt: this.settledAt, snapshot: sequencer.snapshot, erased: this.state.erased, rows: [...stored.rows, ...draft.rows] };
+  }
+
+  /** With a dossier's people goes what feedback about it and its urgings say of them. */
+  private async eraseLinked(rows: readonly ChainedRow[]): Promise<void> {
+    const erasure = rows.map(eventOfRow).findLast(({ type }) => type === 'PersonalDataErased');
+    if (erasure?.type !== 'PersonalDataErased') {
+      throw new Error(`Dossier ${this.dossier.id} is erased without an event that says so`);
+    }
+    const { decisionNumber, secondPerson } = erasure.payload;
+    await eraseWithDossier(this.engine, this.tx, { dossierId: this.dossier.id, calendarHead: this.ahead.head, actor: erasure.actor, decisionNumber, secondPerson, at: this.at });
   }
 
   private end(command: PendingCommand, outcome: Outcome): void {

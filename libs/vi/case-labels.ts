@@ -1,7 +1,7 @@
 import type { CaseEventType } from '#domain';
 
-/** Events of cases as lines of a timeline, by type. */
-const EVENT_LABELS: Readonly<Record<CaseEventType, string>> = {
+/** Events of cases, as lines of their timelines. */
+export const CASE_EVENT_LABELS: Readonly<Record<CaseEventType, string>> = {
   CaseOpened: 'Mở việc',
   CaseAssigned: 'Giao người phụ trách',
   ClockStarted: 'Bắt đầu tính thời hạn',
@@ -14,41 +14,37 @@ const EVENT_LABELS: Readonly<Record<CaseEventType, string>> = {
   CaseReopened: 'Mở lại việc',
   AnnouncementEntered: 'Nhập quyết định công bố',
   AnnouncementCorrected: 'Đính chính quyết định công bố',
-  PublicationOpened: 'Xác định các nơi phải công khai',
+  PublicationOpened: 'Mở việc công khai thủ tục hành chính',
   PublicationRecounted: 'Tính lại thời hạn công khai theo quyết định đã đính chính',
-  PostingRecorded: 'Ghi nhận công khai',
-  PostingCorrected: 'Đính chính thời điểm công khai',
-  PostedItemSet: 'Cập nhật nội dung phải niêm yết',
+  PostingRecorded: 'Ghi nhận đã đăng tải, niêm yết',
+  PostingCorrected: 'Đính chính việc đăng tải, niêm yết',
+  PostedItemSet: 'Đặt nội dung phải niêm yết',
   FeedbackReceived: 'Nhận phản ánh, kiến nghị',
-  FeedbackAccepted: 'Tiếp nhận để xử lý',
-  FeedbackRefused: 'Từ chối tiếp nhận',
+  FeedbackAccepted: 'Tiếp nhận phản ánh, kiến nghị để xử lý',
+  FeedbackRefused: 'Từ chối tiếp nhận phản ánh, kiến nghị',
   FeedbackSentBack: 'Trả lại phản ánh, kiến nghị',
   MoreAsked: 'Yêu cầu bổ sung thông tin',
   MoreSupplied: 'Nhận thông tin bổ sung',
   FeedbackForwarded: 'Chuyển cơ quan có thẩm quyền',
   FeedbackAnswered: 'Trả lời',
   PublicationProposed: 'Soạn nội dung công khai',
-  PublicationApproved: 'Duyệt nội dung công khai',
+  PublicationApproved: 'Duyệt công khai kết quả trả lời',
   AnswerPublished: 'Công khai kết quả trả lời',
   AnswerRated: 'Người gửi đánh giá kết quả trả lời',
-  FeedbackWithdrawn: 'Người gửi rút phản ánh, kiến nghị',
+  FeedbackWithdrawn: 'Rút phản ánh, kiến nghị',
   UrgingReceived: 'Nhận đôn đốc',
-  ApplicantTold: 'Báo cho người nộp hồ sơ',
-  TaskPlanned: 'Giao nhiệm vụ theo kế hoạch',
+  ApplicantTold: 'Báo người nộp hồ sơ',
+  CaseRecordsErased: 'Xóa dữ liệu cá nhân',
+  TaskPlanned: 'Giao nhiệm vụ',
   TaskDateSet: 'Ấn định thời hạn',
   TaskProgressed: 'Báo cáo tiến độ',
-  TaskEvidenceAdded: 'Bổ sung tài liệu kiểm chứng',
+  TaskEvidenceAdded: 'Nộp tài liệu kiểm chứng',
   TaskExtensionProposed: 'Đề nghị gia hạn',
-  TaskExtensionDecided: 'Quyết định về đề nghị gia hạn',
+  TaskExtensionDecided: 'Quyết định việc gia hạn',
   TaskFindingRaised: 'Nêu vấn đề phát hiện qua kiểm tra',
-  TaskDone: 'Báo cáo hoàn thành',
+  TaskDone: 'Hoàn thành nhiệm vụ',
   TaskExplained: 'Giải trình',
 };
-
-/** The word for an event of a case. */
-export function caseEventLabel(type: CaseEventType): string {
-  return EVENT_LABELS[type];
-}
 
 /** Lists of cases. */
 export const CASE_STATE_LABELS = {

@@ -1,4 +1,4 @@
-import type { CaseKind } from '#domain';
+import type { CaseKind, FeedbackClock, PostedItem, PostingPlace, TaskClock } from '#domain';
 
 /** What kinds of cases are called. */
 export const CASE_KIND_LABELS: Readonly<Record<CaseKind, string>> = {
@@ -8,7 +8,7 @@ export const CASE_KIND_LABELS: Readonly<Record<CaseKind, string>> = {
 };
 
 /** What the clocks of cases wait for, by code. */
-export const CLOCK_LABELS: Readonly<Record<string, string>> = {
+export const CLOCK_LABELS: Readonly<Record<FeedbackClock | PostedItem | PostingPlace | TaskClock, string>> = {
   completion: 'hoàn thành nhiệm vụ',
   refuse: 'từ chối hoặc trả lại phản ánh, kiến nghị',
   ask: 'yêu cầu bổ sung thông tin',
@@ -32,5 +32,6 @@ export const CLOCK_LABELS: Readonly<Record<string, string>> = {
 
 /** The word for a clock; its code where it has none. */
 export function clockLabel(clock: string): string {
-  return CLOCK_LABELS[clock] ?? clock;
+  const labels: Readonly<Record<string, string>> = CLOCK_LABELS;
+  return labels[clock] ?? clock;
 }

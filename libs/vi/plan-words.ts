@@ -31,6 +31,8 @@ export const PLAN_WORDS: PlanWords = {
     day: new RegExp(`^(?:(?<before>truoc)|den het|den|het|cham nhat(?: la)?|muon nhat(?: la)?|vao)? ?${DAY}$`),
     dayRange: new RegExp(`^(?:tu )?${FROM_DAY} ?(?:den(?: het)?|-|–) ?${DAY}$`),
     monthRange: new RegExp(`^(?:tu )?thang (?<fromMonth>\\d{1,2}) ?(?:den(?: het)?|-|–) ?(?:thang )?(?<month>\\d{1,2})${OF_YEAR}$`),
+    monthly: /^(?:(?<before>truoc)|cham nhat(?: la)?|muon nhat(?: la)?|vao)? ?(?:ngay )?(?<day>\d{1,2}) (?:hang|moi) thang$/,
+    several: { sign: / ?(?:,|;| va ) ?/, unit: /^(?:trong )?(?<unit>quy|thang) /, year: /(?: ?[/-] ?\d{4}| nam \d{4})$/ },
     every: /^(?:dinh ky(?: hang)?|hang|moi) /,
     listSign: / ?(?:,|;| va | - ) ?/,
     periods: {

@@ -82,6 +82,7 @@ describe('the words', () => {
   test('name in Vietnamese every code a screen shows', async () => {
     const { body } = await get('/api/v1/labels', CLERK);
     expect(body).toMatchObject({ statuses: { received: 'Được tiếp nhận' }, actions: { Forward: 'Chuyển bước' }, queues: { late: 'Quá hạn' }, forms: { '01': 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả' } });
+    expect(body).toMatchObject({ caseEvents: { FeedbackAnswered: 'Trả lời' }, clocks: { counter: 'niêm yết tại Bộ phận Một cửa' }, feedbackPhases: { received: 'Mới nhận' }, parStandings: { submitted: 'Đã nộp' }, syncStatuses: { waiting: 'Chờ gửi' } });
   });
 });
 

@@ -96,6 +96,36 @@ describe('a plan', () => {
   });
 });
 
+describe('a task outside a plan', () => {
+  const ORDER = { agency: 'H99.31', number: '45/UBND-VX', issuedOn: '2026-08-10', endsOn: '2026-12-31', title: 'Rà soát thủ tục nội bộ', lead: 'H99.31', timing: { kind: 'deadline', lastDay: '2026-09-30' }, escalates: true };
+  const assign = (more: object = {}, call = HEAD, withKey = key()): Promise<Answer> => post('/api/v1/assigned-tasks', { ...call, key: withKey, body: { ...ORDER, ...more } });
+  const opened = async (link: unknown): Promise<readonly { readonly code: string }[]> => (await get(String(link), OFFICER)).body['items'] as never;
+
+  test('is assigned by a document of its own, once for a key, and worked on like any other', async () => {
+    const first = await assign({ targets: [{ comparator: 'at-least', measure: { kind: 'share', hundredths: 3000 }, wording: 'ít nhất 30%' }] }, HEAD, 'assign-once');
+    expect([first.status, first.body]).toMatchObject([201, { opened: 1, series: 0 }]);
+    const [task] = await opened(first.body['link']);
+    expect((await get(`/api/v1/assigned-tasks/${task?.code ?? ''}`, OFFICER)).body).toMatchObject({ title: ORDER.title, dueAt: '2026-09-30T17:00:00+07:00', clocks: [{ clock: 'completion' }], targets: [{ wording: 'ít nhất 30%' }] });
+    expect((await assign({ targets: [{ comparator: 'at-least', measure: { kind: 'share', hundredths: 3000 }, wording: 'ít nhất 30%' }] }, HEAD, 'assign-once')).body).toEqual(first.body);
+    expect((await assign({ title: 'Khác' }, HEAD, 'assign-once')).body['code']).toBe('idempotency-key-reused');
+  });
+
+  test('may be a report that comes again, or due on several days', async () => {
+    expect((await assign({ timing: { kind: 'recurring', periods: ['month'], dueDay: 25 } })).body).toMatchObject({ opened: 1, series: 1 });
+    expect((await assign({ timing: { kind: 'deadlines', lastDays: ['2026-09-30', '2026-12-15'] } })).body).toMatchObject({ opened: 2, series: 0 });
+  });
+
+  test('is for whoever may confirm a plan of the agency; nothing is kept of one that is refused', async () => {
+    expect((await assign({}, OFFICER)).status).toBe(403);
+    expect((await assign({}, { as: { role: 'head', agency: 'H99.05' } })).status).toBe(403);
+    const refused = await assign({ lead: 'H99.777', number: '46/UBND-VX' }, HEAD, 'assign-faulty');
+    expect(refused.body).toMatchObject({ status: 400, errors: [{ path: '/body/lead' }] });
+    expect((await assign({ number: '46/UBND-VX' }, HEAD, 'assign-faulty')).status).toBe(201);
+    expect((await assign({ endsOn: '2026-08-09' })).body).toMatchObject({ status: 400, errors: [{ path: '/body/endsOn' }] });
+    expect((await assign({ more: 1 })).status).toBe(400);
+  });
+});
+
 describe('an assigned task', () => {
   test('is seen by its lead and those who work along, and worked on by its lead alone', async () => {
     const { code } = await openTask();

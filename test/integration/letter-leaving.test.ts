@@ -28,6 +28,10 @@ async function ready(notifyBy: LetterChannel): Promise<{ readonly code: string; 
 const deliver = (key: string): ReturnType<typeof deliverLetter> => deliverLetter(engine, out, key, clock.now());
 const statusOf = async (code: string, key: string): Promise<string | undefined> => (await listLetters(engine, code)).find((letter) => letter.key === key)?.status;
 
+async function voidReasonOf(key: string): Promise<string | null | undefined> {
+  return (await engine.database.read.first<{ void_reason: string | null }>('SELECT void_reason FROM document_number WHERE letter_key = $1', [key]))?.void_reason;
+}
+
 test('a letter whose time came while nobody could carry it does not leave in the quiet hours after', async () => {
   out.onSend = () => ({ kind: 'refused', permanent: false, reason: 'ECONNREFUSED' });
   const { key } = await ready('sms');
@@ -60,8 +64,19 @@ test('the notice of a result that is fetched leaves the print queue, and its num
   expect(await queued()).toContain(key);
   await counter.give(clerk, code, 'HandOver', HANDED_OVER, { receiver: 'Nguyễn Thị Thử Nghiệm' });
   expect(await queued()).not.toContain(key);
-  const number = await engine.database.read.first<{ void_reason: string | null }>('SELECT void_reason FROM document_number WHERE letter_key = $1', [key]);
-  expect(number).toEqual({ void_reason: 'withdrawn' });
+  expect(await voidReasonOf(key)).toBe('withdrawn');
+});
+
+test('a numbered letter of an erased dossier that has not left never does, and its number is void; one that left keeps it', async () => {
+  const waiting = await ready('paper');
+  await deliver(waiting.key);
+  const gone = await ready('sms');
+  await deliver(gone.key);
+  for (const { code } of [waiting, gone]) {
+    expect((await counter.give(person('admin'), code, 'ErasePersonalData', { decisionNumber: '9/QĐ-UBND', secondPerson: 'admin-2' })).status).toBe('applied');
+  }
+  expect([await statusOf(waiting.code, waiting.key), await voidReasonOf(waiting.key)]).toEqual(['withdrawn', 'withdrawn']);
+  expect([await statusOf(gone.code, gone.key), await voidReasonOf(gone.key)]).toEqual(['sent', null]);
 });
 
 test('a notice that is being handed over when its result is fetched keeps its question', async () => {
@@ -85,7 +100,7 @@ test('a notice whose sending came to nothing is not sent anew once its result wa
     clock.set(`2026-08-24T${time}:00+07:00`);
     await deliver(key);
   }
-  expect([out.sent.length, await statusOf(code, key)]).toEqual([before, 'withdrawn']);
+  expect([out.sent.length, await statusOf(code, key), await voidReasonOf(key)]).toEqual([before, 'withdrawn', 'withdrawn']);
 });
 
 test('the desk has to tell the new date only until the letter that says it has left', async () => {

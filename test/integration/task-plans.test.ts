@@ -48,8 +48,10 @@ function asRead({ reading }: TaskPlan, escalates = true): readonly ConfirmedTask
         return { ...taken, timing: { kind: 'deadline', lastDay: schedule.lastDay } };
       case 'recurring': {
         const [first, ...others] = schedule.periods;
-        return { ...taken, timing: first === undefined ? { kind: 'awaiting' } : { kind: 'recurring', periods: [first, ...others] } };
+        return { ...taken, timing: first === undefined ? { kind: 'awaiting' } : { kind: 'recurring', periods: [first, ...others], ...(schedule.dueDay === undefined ? {} : { dueDay: schedule.dueDay }) } };
       }
+      case 'deadlines':
+        return { ...taken, timing: { kind: 'deadlines', lastDays: schedule.lastDays } };
       default:
         return { ...taken, timing: { kind: schedule.kind } };
     }
@@ -172,10 +174,24 @@ test('monthly reports open one after the other by themselves, whoever asks howev
   clock.set('2026-01-12T09:00:00+07:00');
 });
 
+test('a task with several ends is one for each, and a day of every month is the day its reports are due on', async () => {
+  clock.set('2026-01-12T09:00:00+07:00');
+  const dues = async (row: string): Promise<readonly (string | undefined)[]> => {
+    const plan = await uploaded(csvOf(row));
+    expect(await confirmed(plan.id, asRead(plan))).toMatchObject({ kind: 'confirmed' });
+    const report = await reportPlan(engine, plan.id, clock.now());
+    return (report?.tasks ?? []).map(({ dueAt }) => (dueAt === undefined ? undefined : formatLocalTime(instant(dueAt)).slice(0, 16)));
+  };
+  expect(await dues('1;Họp giao ban;Quý II, IV;Văn phòng;;Biên bản')).toEqual(['2026-06-30T17:00', '2026-12-31T17:00']);
+  // The day before Sunday 25/1 is a Saturday: what is due before a day is never put after it.
+  expect(await dues('1;Báo cáo;Trước ngày 25 hàng tháng;Văn phòng;;Báo cáo')).toEqual(['2026-01-23T17:00']);
+  expect(await dues('1;Báo cáo;Ngày 10 hàng tháng;Văn phòng;;Báo cáo')).toEqual(['2026-02-10T17:00']);
+});
+
 test('a late task is explained by its lead, and its words stand in the report', async () => {
   const { planId, code } = await onlyTask('3;Tổ chức kiểm tra;Quý I/2026;Văn phòng;;Kiểm tra ít nhất 30% số phòng');
   clock.set('2026-04-01T09:00:00+07:00');
-  expect(await codesOf(planId, 'overdue')).toEqual([code]);
+  expect([await codesOf(planId, 'overdue'), await codesOf(planId, 'explanation-due')]).toEqual([[code], [code]]);
   expect(await give(code, 'ReportTaskProgress', { target: 0, reached: 4, outOf: 10 })).toBe('applied');
   expect(await give(code, 'CompleteTask', { evidence: [PROOF] })).toBe('applied');
   expect(await codesOf(planId, 'explanation-due')).toEqual([code]);

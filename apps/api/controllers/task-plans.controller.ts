@@ -7,6 +7,7 @@ import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { XLSX_MEDIA } from '../openapi/register-routes.js';
 import { CLOCK, ENGINE, FILES } from '../parts.js';
+import { reasonOfFault } from '../problems/plan-problems.js';
 import { type InvalidPart, type Problem, problem } from '../problems/problem.js';
 import { type Page, readKey, writeKey } from '../reads/page.js';
 import { type PlanConfirmationRequest, planConfirmationRequest, type PlansQuery, plansQuery, type PlanUploadRequest, planUploadRequest, type ReportFileQuery, reportFileQuery } from '../schemas/assigned-tasks.js';
@@ -124,17 +125,8 @@ export class TaskPlansController {
   }
 }
 
-const FAULTS: Readonly<Record<ConfirmationFault['code'], (value: string) => string>> = {
-  'unknown-place': (value) => `the draft has no task ${value}`,
-  'place-twice': (value) => `task ${value} is named twice`,
-  'place-missing': (value) => `task ${value} must be taken or left out`,
-  'unknown-agency': (value) => `${value} must be an agency of the plan's province in the catalogue`,
-  'beyond-calendar': () => 'the day lies beyond the years the calendar declares',
-  'agency-without-calendar': () => 'the lead has no calendar yet',
-};
-
 function invalidPart({ index, field, code, value }: ConfirmationFault): InvalidPart {
-  return { path: code === 'place-missing' ? '/body/tasks' : `/body/tasks/${String(index)}/${field}`, reason: FAULTS[code](value) };
+  return { path: code === 'place-missing' ? '/body/tasks' : `/body/tasks/${String(index)}/${field}`, reason: reasonOfFault({ code, value }) };
 }
 
 function unreadable({ problem: code, message }: DocumentError): Problem {

@@ -40,7 +40,7 @@ import { apologyPreviewRequest, signingAuthorityRequest, signApologiesRequest, v
 import { apologyToSignSchema, documentNumberSchema, signedApologiesSchema, signingAuthoritySchema } from '../views/signing-view.js';
 import { assignedTaskSchema, onTimeSchema, taskItemSchema } from '../views/assigned-task-view.js';
 import { planConfirmedSchema, planSummarySchema, taskPlanSchema } from '../views/task-plan-view.js';
-import { planConfirmationRequest, planUploadRequest, taskCommandRequest } from '../schemas/assigned-tasks.js';
+import { planConfirmationRequest, planUploadRequest, taskAssignmentRequest, taskCommandRequest } from '../schemas/assigned-tasks.js';
 import { finishedTaskSchema, taskSchema } from '../views/task-view.js';
 import { escalationLineSchema, escalationSchema, noticeSchema, staffSchema } from '../views/staff-view.js';
 import { portalCommandSchema, portalFilingSchema, punctualitySchema, syncMessagePageSchema, syncMessageSchema } from '../views/sync-view.js';
@@ -90,6 +90,7 @@ export const REQUEST_NAMES = named({
   SyncResolution: syncResolution,
   PlanUploadRequest: planUploadRequest,
   PlanConfirmationRequest: planConfirmationRequest,
+  TaskAssignmentRequest: taskAssignmentRequest,
   TaskCommandRequest: taskCommandRequest,
   ParCatalogueContent: parCatalogueContent,
   ParSheetRequest: parSheetRequest,

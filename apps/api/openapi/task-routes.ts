@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DOCX_TYPE } from '../files/pdf-file.js';
-import { assignedTasksQuery, onTimeQuery, planConfirmationRequest, plansQuery, planUploadRequest, reportFileQuery, taskCommandRequest } from '../schemas/assigned-tasks.js';
+import { assignedTasksQuery, onTimeQuery, planConfirmationRequest, plansQuery, planUploadRequest, reportFileQuery, taskAssignmentRequest, taskCommandRequest } from '../schemas/assigned-tasks.js';
 import { caseCode } from '../schemas/cases.js';
 import { assignedTaskSchema, onTimeSchema } from '../views/assigned-task-view.js';
 import { caseCommandSchema } from '../views/case-command-view.js';
@@ -35,6 +35,10 @@ export const TASK_ROUTES: readonly RouteDescription[] = [
   {
     method: 'get', path: `${PLANS}/{id}/report`, id: 'reportPlan', tag: 'cases', summary: 'How the tasks of a plan stand: schedule, lead, state, result, evidence, explanation, and the on-time rate', params: id, query: reportFileQuery,
     answers: { 200: { description: 'The report', content: { media: [XLSX_MEDIA, DOCX_TYPE] } } }, problems: [403, 404],
+  },
+  {
+    method: 'post', path: TASKS, id: 'assignTask', tag: 'cases', summary: 'Assign a task outside a plan by a document of its own, which is kept as a plan of one line', idempotent: true, body: { json: taskAssignmentRequest },
+    answers: { 201: { description: 'What was opened, with the list of it; the same for a repeated key', content: { json: planConfirmedSchema } } }, problems: [403, 422],
   },
   {
     method: 'get', path: TASKS, id: 'listAssignedTasks', tag: 'cases', summary: 'Tasks led or worked on by the agencies one may see, the nearest end first', query: assignedTasksQuery,

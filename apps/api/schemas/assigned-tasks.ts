@@ -32,7 +32,17 @@ export type PlanUploadRequest = z.output<typeof planUploadRequest>;
 
 const timing = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('deadline'), lastDay: day, firstDay: day.exactOptional(), dayOff: z.enum(DAY_OFF_RULES).exactOptional() }),
-  z.strictObject({ kind: z.literal('recurring'), periods: z.tuple([z.enum(REPORT_PERIODS)], z.enum(REPORT_PERIODS)).refine((periods) => new Set(periods).size === periods.length, 'must name each period once') }),
+  z.strictObject({
+    kind: z.literal('deadlines'),
+    lastDays: z.array(day).min(2).max(24).refine((days) => days.every((each, index) => index === 0 || each > (days[index - 1] ?? each)), 'must be in order, each once').meta({ description: 'One task for each' }),
+    dayOff: z.enum(DAY_OFF_RULES).exactOptional(),
+  }),
+  z.strictObject({
+    kind: z.literal('recurring'),
+    periods: z.tuple([z.enum(REPORT_PERIODS)], z.enum(REPORT_PERIODS)).refine((periods) => new Set(periods).size === periods.length, 'must name each period once'),
+    dueDay: z.int().min(1).max(31).exactOptional().meta({ description: 'Day of a month it is due on, the first one after its cut-off; as the installation has it where absent' }),
+    dayOff: z.enum(DAY_OFF_RULES).exactOptional(),
+  }),
   z.strictObject({ kind: z.literal('continuous') }),
   z.strictObject({ kind: z.literal('awaiting') }),
 ]);
@@ -47,6 +57,30 @@ const target = z.strictObject({
   by: day.exactOptional(),
 });
 
+const assignment = {
+  lead: reference,
+  owner: subject.exactOptional(),
+  timing,
+  escalates: z.boolean().meta({ description: 'Whether owner, head and leader are warned and told; a task without is only watched' }),
+};
+
+/** A task assigned outside a plan, with the document that assigns it. */
+export const taskAssignmentRequest = z
+  .strictObject({
+    agency: reference.meta({ description: 'Who issued the document' }),
+    number: documentNumber,
+    issuedOn: day,
+    endsOn: day.meta({ description: 'The last day of the work: continuous work is looked at then, and no report of it begins later' }),
+    title: prose(5000),
+    result: prose(5000).default(''),
+    ...assignment,
+    coordinating: z.array(reference).max(50).default([]),
+    targets: z.array(target).max(TARGETS_AT_ONCE).default([]),
+  })
+  .meta({ examples: [{ agency: 'H99.31', number: '45/UBND-VX', issuedOn: '2026-08-10', endsOn: '2026-12-31', title: 'Rà soát thủ tục hành chính nội bộ', lead: 'H99.31', timing: { kind: 'deadline', lastDay: '2026-09-30' }, escalates: true }] });
+/** A `taskAssignmentRequest` that was checked. */
+export type TaskAssignmentRequest = z.output<typeof taskAssignmentRequest>;
+
 const place = z.int().min(1).max(TASKS_AT_ONCE).meta({ description: 'Place of the task in the draft, from 1' });
 
 /** What a person decided on each task of a draft: taken by an agency, or left out and why. */
@@ -57,12 +91,9 @@ export const planConfirmationRequest = z
         z.union([
           z.strictObject({
             place,
-            lead: reference,
-            owner: subject.exactOptional(),
+            ...assignment,
             coordinating: z.array(reference).max(50),
-            timing,
             targets: z.array(target).max(TARGETS_AT_ONCE),
-            escalates: z.boolean().meta({ description: 'Whether owner, head and leader are warned and told; a task without is only watched' }),
             title: prose(5000).exactOptional(),
             result: prose(5000).exactOptional(),
           }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CASE_KINDS, type ChainedCaseRow, caseEventOfRow, ROLES } from '#domain';
 import { CASE_STATES, type CaseCount, type CaseItem, type CasePage, type ExplainedClock } from '#service';
-import { CASE_KIND_LABELS, CASE_STATE_LABELS, caseEventLabel, CLOCK_STANDING_LABELS, clockLabel, clockLawVi, stepLine } from '#vi';
+import { CASE_EVENT_LABELS, CASE_KIND_LABELS, CASE_STATE_LABELS, CLOCK_STANDING_LABELS, clockLabel, clockLawVi, stepLine } from '#vi';
 import { instantOut, isoOf, isoOrNull, pageOf } from '../schemas/atoms.js';
 import { casePath } from './case-command-view.js';
 import { dossierPath } from './dossier-view.js';
@@ -146,5 +146,5 @@ function viewClock({ clock, steps }: ExplainedClock, events: CasePage['events'],
 /** A line of a case's history. */
 export function viewCaseEvent(row: ChainedCaseRow): z.output<typeof caseTimelineEntrySchema> {
   const { seq, type, occurredAt, recordedAt, actor, payload } = caseEventOfRow(row);
-  return { seq, type, label: caseEventLabel(type), occurredAt: isoOf(occurredAt), recordedAt: isoOf(recordedAt), actor, payload: { ...payload }, hash: row.hash };
+  return { seq, type, label: CASE_EVENT_LABELS[type], occurredAt: isoOf(occurredAt), recordedAt: isoOf(recordedAt), actor, payload: { ...payload }, hash: row.hash };
 }

@@ -43,6 +43,7 @@ import {
   TASK_TIMING_LABELS,
   VOID_REASON_LABELS,
 } from '#vi';
+import { CASE_LABELS } from './case-words.js';
 
 const queues: Readonly<Record<Queue, string>> = QUEUE_LABELS;
 const tasks: Readonly<Record<TaskKind, string>> = TASK_LABELS;
@@ -93,51 +94,11 @@ export const LABELS = {
   leadOutcomes: LEAD_OUTCOME_LABELS,
   placeStandings: PLACE_STANDING_LABELS,
   publicationFigures: PUBLICATION_FIGURE_LABELS,
+  ...CASE_LABELS,
 } as const;
 
 /** `LABELS` as they are answered: every code by name. */
-export const labelsSchema = z.strictObject({
-  statuses: wordsOf(LABELS.statuses),
-  portalStatuses: wordsOf(LABELS.portalStatuses),
-  standings: wordsOf(LABELS.standings),
-  actions: wordsOf(LABELS.actions),
-  events: wordsOf(LABELS.events),
-  channels: wordsOf(LABELS.channels),
-  roles: wordsOf(LABELS.roles),
-  pauseGrounds: wordsOf(LABELS.pauseGrounds),
-  faults: wordsOf(LABELS.faults),
-  ratings: wordsOf(LABELS.ratings),
-  ratingChannels: wordsOf(LABELS.ratingChannels),
-  partyTasks: wordsOf(LABELS.partyTasks),
-  opinionOutcomes: wordsOf(LABELS.opinionOutcomes),
-  silences: wordsOf(LABELS.silences),
-  dayKinds: wordsOf(LABELS.dayKinds),
-  closureReasons: wordsOf(LABELS.closureReasons),
-  draftStatuses: wordsOf(LABELS.draftStatuses),
-  calendarImpacts: wordsOf(LABELS.calendarImpacts),
-  queues: wordsOf(LABELS.queues),
-  tasks: wordsOf(LABELS.tasks),
-  letters: wordsOf(LABELS.letters),
-  letterStatuses: wordsOf(LABELS.letterStatuses),
-  notices: wordsOf(LABELS.notices),
-  forms: wordsOf(LABELS.forms),
-  letterChannels: wordsOf(LABELS.letterChannels),
-  deliveryRoles: wordsOf(LABELS.deliveryRoles),
-  deliveryStatuses: wordsOf(LABELS.deliveryStatuses),
-  deliverySteps: wordsOf(LABELS.deliverySteps),
-  returnReasons: wordsOf(LABELS.returnReasons),
-  signingCapacities: wordsOf(LABELS.signingCapacities),
-  voidReasons: wordsOf(LABELS.voidReasons),
-  taskTimings: wordsOf(LABELS.taskTimings),
-  taskStandings: wordsOf(LABELS.taskStandings),
-  reportPeriods: wordsOf(LABELS.reportPeriods),
-  comparators: wordsOf(LABELS.comparators),
-  planProblems: wordsOf(LABELS.planProblems),
-  itemChanges: wordsOf(LABELS.itemChanges),
-  leadOutcomes: wordsOf(LABELS.leadOutcomes),
-  placeStandings: wordsOf(LABELS.placeStandings),
-  publicationFigures: wordsOf(LABELS.publicationFigures),
-});
+export const labelsSchema = schemaOf(LABELS);
 
 /** Every type of event a ledger can hold. */
 export const EVENT_TYPES = Object.keys(EVENT_LABELS) as [EventType, ...EventType[]];
@@ -147,6 +108,12 @@ export function actionLabel(action: string): string {
   return ACTION_LABELS[action as Action];
 }
 
-function wordsOf<Code extends PropertyKey>(labels: Readonly<Record<Code, string>>): z.ZodObject<Record<Code, z.ZodString>, z.core.$strict> {
+type Words<Code extends PropertyKey> = z.ZodObject<Readonly<Record<Code, z.ZodString>>, z.core.$strict>;
+
+function wordsOf<Code extends PropertyKey>(labels: Readonly<Record<Code, string>>): Words<Code> {
   return z.strictObject(Object.fromEntries(Object.keys(labels).map((code) => [code, z.string()])) as Record<Code, z.ZodString>);
+}
+
+function schemaOf<All extends Readonly<Record<string, Readonly<Record<string, string>>>>>(labels: All): z.ZodObject<{ readonly [Name in keyof All]: Words<keyof All[Name]> }, z.core.$strict> {
+  return z.strictObject(Object.fromEntries(Object.entries(labels).map(([name, words]) => [name, wordsOf(words)])) as { readonly [Name in keyof All]: Words<keyof All[Name]> });
 }

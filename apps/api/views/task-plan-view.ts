@@ -18,10 +18,12 @@ const bodySchema = z.strictObject({ name: z.string(), agency: z.string().nullabl
 
 /** When a task is to be done, as the plan words it. */
 const scheduleSchema = z.strictObject({
-  kind: z.enum(['deadline', 'recurring', 'continuous', 'awaiting']),
+  kind: z.enum(['deadline', 'deadlines', 'recurring', 'continuous', 'awaiting']),
   lastDay: dayOut.nullable(),
   firstDay: dayOut.nullable(),
+  lastDays: z.array(dayOut).meta({ description: 'Several ends, in their order' }),
   periods: z.array(z.enum(REPORT_PERIODS)),
+  dueDay: z.int().nullable().meta({ description: 'Day of the month the reports are due on' }),
   because: z.string().nullable().meta({ description: 'Why it has no date: another-document, on-demand, missing, unread' }),
 });
 
@@ -31,7 +33,7 @@ const SUMMARY = {
   number: z.string(),
   issuedOn: dayOut,
   endsOn: dayOut,
-  format: z.enum(['docx', 'xlsx', 'csv']),
+  format: z.enum(['docx', 'xlsx', 'csv', 'entered']).meta({ description: 'What it was read from; entered by a person where it is one task of a document of its own' }),
   sha256: z.string(),
   state: z.enum(['draft', 'confirmed']),
   uploadedBy: z.string(),
@@ -98,7 +100,7 @@ export const taskPlanSchema = z
             sections: [{ number: 'A', title: 'CHỈ SỐ CẢI CÁCH HÀNH CHÍNH' }],
             title: 'Tổ chức kiểm tra công tác CCHC, đảm bảo kiểm tra ít nhất 30% số phòng, đơn vị',
             scheduleText: 'Quý II/2026',
-            schedule: { kind: 'deadline', lastDay: '2026-06-30', firstDay: null, periods: [], because: null },
+            schedule: { kind: 'deadline', lastDay: '2026-06-30', firstDay: null, lastDays: [], periods: [], dueDay: null, because: null },
             assumed: [],
             leads: [{ name: 'Văn phòng Sở', agency: null }],
             coordinating: [],
@@ -195,7 +197,9 @@ function viewSchedule(schedule: PlanSchedule): z.output<typeof scheduleSchema> {
     kind: schedule.kind,
     lastDay: schedule.kind === 'deadline' ? formatLocalDate(schedule.lastDay) : null,
     firstDay: schedule.kind === 'deadline' && schedule.firstDay !== undefined ? formatLocalDate(schedule.firstDay) : null,
+    lastDays: schedule.kind === 'deadlines' ? schedule.lastDays.map(formatLocalDate) : [],
     periods: schedule.kind === 'recurring' ? [...schedule.periods] : [],
+    dueDay: schedule.kind === 'recurring' ? (schedule.dueDay ?? null) : null,
     because: schedule.kind === 'awaiting' ? schedule.because : null,
   };
 }

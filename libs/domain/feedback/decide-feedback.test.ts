@@ -43,6 +43,7 @@ const BODIES: { readonly [Type in FeedbackCommandType]: FeedbackBodies[Type] } =
   ReopenFeedback: { reason: 'new-facts' },
   WithdrawFeedback: {},
   TellApplicant: { by: 'phone' },
+  EraseCaseRecords: { decisionNumber: '12/QĐ-UBND', secondPerson: 'admin-2' },
 };
 
 function given<Type extends FeedbackCommandType>(life: FeedbackLife, type: Type, body: FeedbackBodies[Type], by?: string): FeedbackLife {
@@ -62,10 +63,10 @@ describe('every command in every phase', () => {
     ['accepted', ['AskMore', 'ForwardFeedback', 'AnswerFeedback', 'WithdrawFeedback']],
     ['answered', ['ProposePublication', 'ApprovePublication', 'RateAnswer', 'ReopenFeedback']],
     ['approved', ['ProposePublication', 'PublishAnswer', 'RateAnswer', 'ReopenFeedback']],
-    ['published', ['RateAnswer', 'ReopenFeedback']],
-    ['refused', ['ReopenFeedback']],
-    ['sent-back', ['ReopenFeedback']],
-    ['withdrawn', []],
+    ['published', ['RateAnswer', 'ReopenFeedback', 'EraseCaseRecords']],
+    ['refused', ['ReopenFeedback', 'EraseCaseRecords']],
+    ['sent-back', ['ReopenFeedback', 'EraseCaseRecords']],
+    ['withdrawn', ['EraseCaseRecords']],
   ])('feedback that is %s takes %j and refuses the rest, naming what it takes', (phase, allowed) => {
     expect(takes(LIVES[phase])).toEqual(allowed);
     expect(LIVES[phase]().give(NEXT, 'TellApplicant', { by: 'phone' })).toMatchObject({ refusal: { code: 'feedback-not-so', data: { phase, allowed: allowed.join(', ') } } });
@@ -74,8 +75,8 @@ describe('every command in every phase', () => {
   test.each<[keyof typeof URGINGS, readonly FeedbackCommandType[]]>([
     ['received', ['ForwardFeedback', 'AnswerFeedback', 'WithdrawFeedback']],
     ['answered', ['TellApplicant']],
-    ['told', []],
-    ['withdrawn', []],
+    ['told', ['EraseCaseRecords']],
+    ['withdrawn', ['EraseCaseRecords']],
   ])('an urging that is %s takes %j', (phase, allowed) => {
     expect(takes(URGINGS[phase])).toEqual(allowed);
   });

@@ -5,6 +5,7 @@ import { decidePublishing } from './decide-publishing.js';
 import { decideUrging } from './decide-urging.js';
 import { feedbackRuleOf, judgedAs, Unfolding } from './feedback-clocks.js';
 import type { FeedbackCommand, FeedbackCommandType } from './feedback-commands.js';
+import { erase } from './erasing.js';
 import { type FeedbackCase, turnBegan } from './feedback-case.js';
 import { allowedFeedbackCommands } from './feedback-table.js';
 import { forward } from './forwarding.js';
@@ -68,6 +69,8 @@ function decided(state: FeedbackCase, command: FeedbackCommand, context: CaseCon
       return reopenedBy(next, command, context);
     case 'WithdrawFeedback':
       return next.cancelAll().add({ type: 'FeedbackWithdrawn', payload: text, occurredAt: at }).close('withdrawn').accepted;
+    case 'EraseCaseRecords':
+      return erase(next, state, command.body, context);
     default:
       return decidePublishing(next, state, command, context);
   }

@@ -28,6 +28,8 @@ export interface FeedbackBodies {
   WithdrawFeedback: Nothing;
   /** The applicant was told what the holder of the dossier answered. */
   TellApplicant: { readonly by: ToldBy };
+  /** Deletes its records by a decision, with a second person's word; published words stay. */
+  EraseCaseRecords: { readonly decisionNumber: string; readonly secondPerson: string };
 }
 /** Names of these commands. */
 export type FeedbackCommandType = keyof FeedbackBodies;
@@ -48,6 +50,7 @@ export const FEEDBACK_COMMANDS = [
   'ReopenFeedback',
   'WithdrawFeedback',
   'TellApplicant',
+  'EraseCaseRecords',
 ] as const satisfies readonly FeedbackCommandType[];
 
 /** A command only cases of kind `feedback` take. */

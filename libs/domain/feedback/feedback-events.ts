@@ -39,4 +39,6 @@ export interface FeedbackPayloads {
   /** `number` counts the urgings of the dossier from 1. */
   UrgingReceived: { readonly number: number; readonly urgent: boolean; readonly by: UrgedBy; readonly desk: string };
   ApplicantTold: { readonly by: ToldBy };
+  /** Every record but those `kept`, by their versions, was deleted, and none is written any more. */
+  CaseRecordsErased: { readonly decisionNumber: string; readonly secondPerson: string; readonly kept: readonly number[] };
 }

@@ -16,6 +16,7 @@ const ACTIONS: Readonly<Record<FeedbackCommandType, Action>> = {
   ReopenFeedback: 'ApproveFeedback',
   WithdrawFeedback: 'ReceiveFeedback',
   TellApplicant: 'ReceiveFeedback',
+  EraseCaseRecords: 'ErasePersonalData',
 };
 
 /** The right a command to feedback needs in the agency in charge; what the sender says may also be entered where it was received. */

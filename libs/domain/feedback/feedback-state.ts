@@ -42,6 +42,8 @@ export interface FeedbackState {
   readonly rounds: readonly FeedbackRound[];
   /** Handled within the longer time of the agency's rule. */
   readonly complex: boolean;
+  /** Its records are gone: nothing personal may enter any more. */
+  readonly erased: boolean;
   /** Who wrote the present answer, and when. */
   readonly answer?: ProposedWords & { readonly at: number };
   /** The words up for publication: the answer's own unless others were proposed. */

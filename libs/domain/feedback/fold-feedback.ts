@@ -3,7 +3,7 @@ import type { FeedbackRound, FeedbackState, RoundEnding } from './feedback-state
 
 /** The own state of a feedback as it is opened. */
 export function openedFeedback(): FeedbackState {
-  return { kind: 'feedback', phase: 'received', rounds: [], complex: false };
+  return { kind: 'feedback', phase: 'received', rounds: [], complex: false, erased: false };
 }
 
 /** The own state of a feedback after one more event; `agency` is who has to act on the case by then. */
@@ -57,6 +57,8 @@ function foldPublishing(own: FeedbackState, event: NewCaseEvent): FeedbackState 
       return { ...own, rounds: lastChanged(own.rounds, (round) => ({ ...round, verdict: event.payload.verdict })) };
     case 'ApplicantTold':
       return { ...own, phase: 'told' };
+    case 'CaseRecordsErased':
+      return { ...own, erased: true };
     default:
       return own;
   }

@@ -20,6 +20,10 @@ export interface ScheduleWords {
   readonly dayRange: RegExp;
   /** From a month to a month; groups `fromMonth`, `month`, `year`. */
   readonly monthRange: RegExp;
+  /** A day of every month; groups `before` (present when the day itself is too late) and `day`. */
+  readonly monthly: RegExp;
+  /** Several ends such as "quarter II, IV": what parts them, the word only the first bears (group `unit`), the year only the last does. */
+  readonly several: { readonly sign: RegExp; readonly unit: RegExp; readonly year: RegExp };
   /** A word that makes what follows a period that comes again. */
   readonly every: RegExp;
   /** What parts the periods of a list. */

@@ -42,7 +42,7 @@ export function problemsOfTask({ schedule, scheduleText, leads, title, places }:
   return [
     ...(schedule.kind === 'awaiting' && schedule.because === 'missing' ? [problem('schedule-missing', 'schedule', title)] : []),
     ...(schedule.kind === 'awaiting' && schedule.because === 'unread' ? [problem('schedule-unread', 'schedule', scheduleText)] : []),
-    ...(schedule.kind === 'deadline' && schedule.lastDay < issuedOn ? [problem('past', 'schedule', scheduleText)] : []),
+    ...((schedule.kind === 'deadline' && schedule.lastDay < issuedOn) || (schedule.kind === 'deadlines' && schedule.lastDays.some((day) => day < issuedOn)) ? [problem('past', 'schedule', scheduleText)] : []),
     ...(leads.length === 0 ? [problem('no-lead', 'lead', title)] : []),
   ];
 }

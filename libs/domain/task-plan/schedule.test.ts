@@ -12,8 +12,10 @@ function told(schedule: PlanSchedule): string {
   switch (schedule.kind) {
     case 'deadline':
       return `${schedule.firstDay === undefined ? '' : `${formatLocalDate(schedule.firstDay)}–`}${formatLocalDate(schedule.lastDay)}`;
+    case 'deadlines':
+      return schedule.lastDays.map(formatLocalDate).join(' + ');
     case 'recurring':
-      return schedule.periods.join('+');
+      return `${schedule.periods.join('+')}${schedule.dueDay === undefined ? '' : ` by ${String(schedule.dueDay)}`}`;
     case 'continuous':
       return 'continuous';
     case 'awaiting':
@@ -71,6 +73,29 @@ describe('a schedule that comes again is a report of each period', () => {
   });
 });
 
+describe('a schedule with several ends has each of them, in the year of the last', () => {
+  test.each([
+    ['Quý II, IV', '2022-06-30 + 2022-12-31 year-of-plan'],
+    ['Quý II và Quý IV', '2022-06-30 + 2022-12-31 year-of-plan'],
+    ['Quý II, Quý IV/2023', '2023-06-30 + 2023-12-31'],
+    ['Quý II, III và IV năm 2023', '2023-06-30 + 2023-09-30 + 2023-12-31'],
+    ['Tháng 6, 12/2022', '2022-06-30 + 2022-12-31'],
+    ['15/6, 15/12/2022', '2022-06-15 + 2022-12-15'],
+  ])('%s: %s', (text, expected) => {
+    expect(read(text)).toBe(expected);
+  });
+});
+
+describe('a day of every month is a monthly report due on it', () => {
+  test.each([
+    ['Ngày 15 hàng tháng', 'month by 15'],
+    ['Trước ngày 25 hằng tháng', 'month by 24 day-before'],
+    ['Chậm nhất ngày 20 hàng tháng', 'month by 20'],
+  ])('%s: %s', (text, expected) => {
+    expect(read(text)).toBe(expected);
+  });
+});
+
 describe('a schedule without a day waits for a person, and none is made up', () => {
   test.each([
     ['', 'missing'],
@@ -81,7 +106,10 @@ describe('a schedule without a day waits for a person, and none is made up', () 
     ['Ngay sau Tết', 'unread'],
     ['31/02/2022', 'unread'],
     ['Tháng 13/2022', 'unread'],
-    ['Quý II, Quý IV/2022', 'unread'],
+    ['Quý II, năm 2023', 'unread'],
+    ['Quý IV, Quý II/2022', 'unread'],
+    ['Quý II, khi có yêu cầu', 'unread'],
+    ['Trước ngày 01 hàng tháng', 'unread'],
     ['Từ ngày 25/12/2023 đến ngày 01/12/2023', 'unread'],
     ['6 tháng', 'unread'],
   ])('“%s”: %s', (text, expected) => {

@@ -9,13 +9,15 @@ export type AwaitingReason = (typeof AWAITING_REASONS)[number];
  * When a task is to be done.
  *
  * - `deadline`: by the end of `lastDay`; not before `firstDay` where the plan says so;
- * - `recurring`: a report for each of the periods;
+ * - `deadlines`: by the end of each of several days, in their order;
+ * - `recurring`: a report for each of the periods, due on `dueDay` of a month where the plan names one;
  * - `continuous`: all through the plan, looked at when it ends;
  * - `awaiting`: the plan gives no date.
  */
 export type PlanSchedule =
   | { readonly kind: 'deadline'; readonly lastDay: LocalDate; readonly firstDay?: LocalDate }
-  | { readonly kind: 'recurring'; readonly periods: readonly ReportPeriod[] }
+  | { readonly kind: 'deadlines'; readonly lastDays: readonly LocalDate[] }
+  | { readonly kind: 'recurring'; readonly periods: readonly ReportPeriod[]; readonly dueDay?: number }
   | { readonly kind: 'continuous' }
   | { readonly kind: 'awaiting'; readonly because: AwaitingReason };
 
@@ -31,11 +33,12 @@ export interface ReadSchedule {
 
 type Groups = Readonly<Record<string, string | undefined>>;
 type Reading = (found: Groups, year: YearTaken) => PlanSchedule | undefined;
+type Pattern = Exclude<keyof ScheduleWords, 'periods' | 'several'>;
 type YearTaken = (stated: string | undefined) => number;
 
 const QUARTERS: Readonly<Record<string, number>> = { i: 1, ii: 2, iii: 3, iv: 4 };
 
-const READINGS: readonly (readonly [keyof ScheduleWords, Reading])[] = [
+const READINGS: readonly (readonly [Pattern, Reading])[] = [
   ['continuous', () => ({ kind: 'continuous' })],
   ['year', ({ year }, taken) => endOfMonths(taken(year), 12)],
   ['halfYear', ({ year, half }, taken) => endOfMonths(taken(year), half === undefined ? 6 : 12)],
@@ -44,6 +47,7 @@ const READINGS: readonly (readonly [keyof ScheduleWords, Reading])[] = [
   ['dayRange', dayRange],
   ['monthRange', monthRange],
   ['day', singleDay],
+  ['monthly', dayOfEveryMonth],
   ['onDemand', () => ({ kind: 'awaiting', because: 'on-demand' })],
   ['anotherDocument', () => ({ kind: 'awaiting', because: 'another-document' })],
 ];
@@ -61,14 +65,36 @@ export function readSchedule(text: string, planYear: number, words: PlanWords): 
   if (periods !== undefined) {
     return { schedule: { kind: 'recurring', periods }, assumed: [] };
   }
+  return readOne(folded, planYear, words.schedule) ?? severalDays(folded, planYear, words.schedule) ?? { schedule: { kind: 'awaiting', because: 'unread' }, assumed: [] };
+}
+
+/** What one pattern makes of a text; `undefined` where none fits. */
+function readOne(folded: string, planYear: number, words: ScheduleWords): ReadSchedule | undefined {
   for (const [name, read] of READINGS) {
-    const pattern = words.schedule[name];
-    const match = pattern instanceof RegExp ? pattern.exec(folded) : null;
+    const match = words[name].exec(folded);
     if (match !== null) {
       return readBy(read, match.groups ?? {}, planYear);
     }
   }
-  return { schedule: { kind: 'awaiting', because: 'unread' }, assumed: [] };
+  return undefined;
+}
+
+/** Several ends in their order, such as quarters of one year: each of the parts must be one, and the year of the last is that of all. */
+function severalDays(folded: string, planYear: number, words: ScheduleWords): ReadSchedule | undefined {
+  const { sign, unit, year } = words.several;
+  const parts = folded.split(sign);
+  if (parts.length < 2) {
+    return undefined;
+  }
+  const named = unit.exec(folded)?.groups?.['unit'];
+  const ofYear = year.exec(folded)?.[0] ?? '';
+  const read = parts.map((part) => {
+    const whole = named === undefined || unit.test(part) ? part : `${named} ${part}`;
+    return readOne(year.test(whole) ? whole : `${whole}${ofYear}`, planYear, words);
+  });
+  const days = read.flatMap((each) => (each?.schedule.kind === 'deadline' && each.schedule.firstDay === undefined ? [each.schedule.lastDay] : []));
+  const isOrdered = days.every((day, index) => index === 0 || day > (days[index - 1] ?? day));
+  return days.length === parts.length && isOrdered ? { schedule: { kind: 'deadlines', lastDays: days }, assumed: SCHEDULE_ASSUMPTIONS.filter((each) => read.some((one) => one?.assumed.includes(each))) } : undefined;
 }
 
 function readBy(read: Reading, groups: Groups, planYear: number): ReadSchedule {
@@ -123,6 +149,12 @@ function monthRange({ fromMonth, month, year, year2 }: Groups, taken: YearTaken)
   const end = endOfMonths(of, Number(month));
   const firstDay = dayOf(of, fromMonth, '1');
   return end?.kind !== 'deadline' || firstDay === undefined || firstDay > end.lastDay ? undefined : { ...end, firstDay };
+}
+
+/** A report of each month, due on one day of it; what must be there before a day is due on the day before. */
+function dayOfEveryMonth({ before, day }: Groups): PlanSchedule | undefined {
+  const dueDay = Number(day) - (before === undefined ? 0 : 1);
+  return dueDay >= 1 && dueDay <= 31 ? { kind: 'recurring', periods: ['month'], dueDay } : undefined;
 }
 
 /** The day of a year, or nothing for one the month does not have. */

@@ -18,6 +18,11 @@ export interface ReportRule {
   readonly dayOff: DayOffRule;
 }
 
+/** The rule of one series. Where a plan names a day of a month, its reports are due on the first such day after the cut-off. */
+export interface SeriesRule extends ReportRule {
+  readonly dueDay?: number;
+}
+
 /** One report of a series: the 3rd quarter of a year. Six and nine months and the year have the number 1. */
 export interface ReportOccurrence {
   readonly period: ReportPeriod;
@@ -59,16 +64,16 @@ export function reportSpan({ period, year, number }: ReportOccurrence, { cutOffD
  * the cut-off; a due day off goes where the rule says.
  * @throws CalendarRangeError beyond the declared years
  */
-export function reportDates(occurrence: ReportOccurrence, rule: ReportRule, end: DayEnd, calendar: WorkingCalendar): ReportDates {
+export function reportDates(occurrence: ReportOccurrence, rule: SeriesRule, end: DayEnd, calendar: WorkingCalendar): ReportDates {
   const { first, last } = reportSpan(occurrence, rule);
   const { unit, amount } = rule.dueAfter;
-  const due = unit === 'calendar-days' || amount === 0 ? addCalendarDays(last, amount) : dayReached(last, rule.dueAfter, calendar);
+  const due = rule.dueDay !== undefined ? dayAfter(last, rule.dueDay) : unit === 'calendar-days' || amount === 0 ? addCalendarDays(last, amount) : dayReached(last, rule.dueAfter, calendar);
   return { first, last, dueAt: endOfDueDay(due, rule.dayOff, end, calendar) };
 }
 
 /** The term of an occurrence whose dates were found by `reportDates`; it counts from the cut-off. A working day is never off, so only calendar days need a rule for days off. What is due on the day of the cut-off itself is set. */
-export function reportTerm({ last, dueAt }: ReportDates, { dueAfter, dayOff }: ReportRule, end: DayEnd): ReportTerm {
-  const isCounted = dueAfter.amount > 0 && (dueAfter.unit === 'working-days' || dayOff === 'next-working-day');
+export function reportTerm({ last, dueAt }: ReportDates, { dueAfter, dayOff, dueDay }: SeriesRule, end: DayEnd): ReportTerm {
+  const isCounted = dueDay === undefined && dueAfter.amount > 0 && (dueAfter.unit === 'working-days' || dayOff === 'next-working-day');
   return { term: isCounted ? { limit: dueAfter, end } : { fixedAt: dueAt }, from: startOfDay(last) };
 }
 
@@ -84,6 +89,12 @@ export function firstOccurrence(period: ReportPeriod, from: LocalDate, rule: Pic
 /** The occurrence after one. */
 export function nextOccurrence({ period, year, number }: ReportOccurrence): ReportOccurrence {
   return number < PER_YEAR[period] ? { period, year, number: number + 1 } : { period, year: year + 1, number: 1 };
+}
+
+/** The first day after `last` that is the `day`-th of its month, or its month's last where that is shorter. */
+function dayAfter(last: LocalDate, day: number): LocalDate {
+  const inMonth = cutOffIn(last, day);
+  return inMonth > last ? inMonth : cutOffIn(addMonths(localDateFrom(yearOf(last), monthOf(last), 1), 1), day);
 }
 
 function cutOffIn(month: LocalDate, cutOffDay: ReportRule['cutOffDay']): LocalDate {

@@ -12,9 +12,12 @@ import type { MainClock } from './task-standing.js';
 /** What a clock of a task is counted with. */
 export type TaskClockContext = Pick<CaseContext, 'at' | 'calendars' | 'settings'>;
 
+/** Clocks of tasks: the task's own, those of its findings and of the explanation it owes. */
+export type TaskClock = MainClock | 'finding' | 'explanation';
+
 /** A clock of a task, before it is started. */
 export interface TaskClockStart {
-  readonly clock: MainClock | 'finding' | 'explanation';
+  readonly clock: TaskClock;
   readonly term: ClockTerm;
   /** What the term counts from; the moment of the start where absent. */
   readonly from?: Instant;

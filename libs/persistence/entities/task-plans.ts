@@ -6,7 +6,7 @@ import { AgencyRow } from './rules.js';
 /** A plan as its table was read. */
 @Entity({ name: 'task_plan', comment: 'A plan as its table was read; days are those since 1970-01-01.' })
 @Unique('task_plan_key_unique', ['uploaded_by', 'idempotency_key'])
-@Check('task_plan_format', `format IN ('docx', 'xlsx', 'csv')`)
+@Check('task_plan_format', `format IN ('docx', 'xlsx', 'csv', 'entered')`)
 @Check('task_plan_days', 'ends_on >= issued_on')
 @Check('task_plan_confirmed', '(confirmed_by IS NULL) = (confirmed_at IS NULL) AND (confirmed_at IS NULL) = (confirmation_hmac IS NULL)')
 @Index('task_plan_list', ['agency', 'uploaded_at', 'id'])
@@ -85,6 +85,8 @@ export class PlanTaskRow {
 /** A report that comes again. */
 @Entity({ name: 'report_series', comment: 'A report that comes again: its next occurrence opens when its days begin.' })
 @Unique('report_series_unique', ['plan_id', 'place', 'period'])
+@Check('report_series_due_day', 'due_day BETWEEN 1 AND 31')
+@Check('report_series_day_off', `day_off IN ('next-working-day', 'previous-working-day', 'stands')`)
 @Check('report_series_period', `period IN ('month', 'quarter', 'six-months', 'nine-months', 'year')`)
 @Index('report_series_due', ['next_opens_at'], { where: 'next_opens_at IS NOT NULL' })
 export class ReportSeriesRow {
@@ -110,6 +112,12 @@ export class ReportSeriesRow {
 
   @Column('text')
   period!: string;
+
+  @Column({ type: 'integer', nullable: true, comment: 'Day of a month the plan names; null where the rule of the period holds.' })
+  due_day!: number | null;
+
+  @Column({ type: 'text', nullable: true })
+  day_off!: string | null;
 
   @Column('boolean')
   escalates!: boolean;

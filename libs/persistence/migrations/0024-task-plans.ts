@@ -14,7 +14,7 @@ export class CreateTaskPlans1790000000024 implements MigrationInterface {
         number text NOT NULL,
         issued_on integer NOT NULL,
         ends_on integer NOT NULL,
-        format text NOT NULL CONSTRAINT task_plan_format CHECK (format IN ('docx', 'xlsx', 'csv')),
+        format text NOT NULL CONSTRAINT task_plan_format CHECK (format IN ('docx', 'xlsx', 'csv', 'entered')),
         sha256 text NOT NULL,
         content bytea NOT NULL,
         key_ref text NOT NULL REFERENCES data_key,
@@ -51,6 +51,8 @@ export class CreateTaskPlans1790000000024 implements MigrationInterface {
         owner text,
         coordinating text[] NOT NULL,
         period text NOT NULL CONSTRAINT report_series_period CHECK (period IN ('month', 'quarter', 'six-months', 'nine-months', 'year')),
+        due_day integer CONSTRAINT report_series_due_day CHECK (due_day BETWEEN 1 AND 31),
+        day_off text CONSTRAINT report_series_day_off CHECK (day_off IN ('next-working-day', 'previous-working-day', 'stands')),
         escalates boolean NOT NULL,
         content bytea NOT NULL,
         key_ref text NOT NULL REFERENCES data_key,
@@ -61,6 +63,7 @@ export class CreateTaskPlans1790000000024 implements MigrationInterface {
         CONSTRAINT report_series_unique UNIQUE (plan_id, place, period)
       );
       COMMENT ON TABLE report_series IS 'A report that comes again: its next occurrence opens when its days begin.';
+      COMMENT ON COLUMN report_series.due_day IS 'Day of a month the plan names; null where the rule of the period holds.';
       COMMENT ON COLUMN report_series.content IS 'Wording and targets as JSON, sealed.';
       COMMENT ON COLUMN report_series.next_opens_at IS 'Null once no occurrence is left within the plan.';
       CREATE INDEX report_series_due ON report_series (next_opens_at) WHERE next_opens_at IS NOT NULL;

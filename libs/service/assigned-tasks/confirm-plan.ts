@@ -1,4 +1,4 @@
-import { type Actor, type Agency, CalendarRangeError, type Instant, MissingCalendarError, type PlanReading } from '#domain';
+import { type Actor, type Agency, CalendarRangeError, formatLocalDate, type Instant, MissingCalendarError, type PlanReading } from '#domain';
 import type { Transaction } from '#persistence';
 import type { Engine } from '../engine.js';
 import { stableText } from '../stable-text.js';
@@ -32,32 +32,35 @@ export interface PlanConfirmation {
 /**
  * Opens the tasks of a draft as a person has confirmed them, all in one transaction or none. Nothing is left unsaid: a task
  * that is not taken is left out by name, with a reason. Repeated with the same content it gives the same answer.
+ *
+ * @param within the transaction to open them in, which must not go on where they are faulty; one of its own when absent
  */
-export async function confirmPlan(engine: Engine, { planId, actor, tasks, at }: PlanConfirmation): Promise<PlanConfirmed> {
+export async function confirmPlan(engine: Engine, { planId, actor, tasks, at }: PlanConfirmation, within?: Transaction): Promise<PlanConfirmed> {
   const hmac = engine.vault.hmac('task-plan-confirmation', stableText({ planId, tasks }));
+  const confirm = async (tx: Transaction): Promise<PlanConfirmed> => {
+    const plan = await tx.first<PlanRow>(`SELECT ${PLAN_COLUMNS} FROM task_plan WHERE id = $1 FOR UPDATE`, [planId]);
+    if (plan === undefined) {
+      return { kind: 'not-found' };
+    }
+    if (plan.confirmed_at !== null) {
+      return plan.confirmation_hmac === hmac ? { kind: 'known', id: planId, confirmedAt: plan.confirmed_at, ...(await countOpened(tx, planId)) } : { kind: 'already-confirmed' };
+    }
+    const reading = await readingOf(tx, engine.vault, plan);
+    const agencies = await engine.rules.agencies(tx);
+    const faults = faultsOf(tasks, reading, agencies, plan.province);
+    if (faults.length > 0) {
+      return { kind: 'faulty', faults };
+    }
+    for (const [index, task] of tasks.entries()) {
+      if ('lead' in task) {
+        await withPlace(index, task, () => takeTask(engine, tx, { plan, reading, task, agencies }, actor, at));
+      }
+    }
+    await tx.run('UPDATE task_plan SET confirmed_by = $2, confirmed_at = $3, confirmation_hmac = $4 WHERE id = $1', [planId, actor.subject, at, hmac]);
+    return { kind: 'confirmed', id: planId, confirmedAt: at, ...(await countOpened(tx, planId)) };
+  };
   try {
-    return await engine.database.transaction(async (tx): Promise<PlanConfirmed> => {
-      const plan = await tx.first<PlanRow>(`SELECT ${PLAN_COLUMNS} FROM task_plan WHERE id = $1 FOR UPDATE`, [planId]);
-      if (plan === undefined) {
-        return { kind: 'not-found' };
-      }
-      if (plan.confirmed_at !== null) {
-        return plan.confirmation_hmac === hmac ? { kind: 'known', id: planId, confirmedAt: plan.confirmed_at, ...(await countOpened(tx, planId)) } : { kind: 'already-confirmed' };
-      }
-      const reading = await readingOf(tx, engine.vault, plan);
-      const agencies = await engine.rules.agencies(tx);
-      const faults = faultsOf(tasks, reading, agencies, plan.province);
-      if (faults.length > 0) {
-        return { kind: 'faulty', faults };
-      }
-      for (const [index, task] of tasks.entries()) {
-        if ('lead' in task) {
-          await withPlace(index, task, () => takeTask(engine, tx, { plan, reading, task, agencies }, actor, at));
-        }
-      }
-      await tx.run('UPDATE task_plan SET confirmed_by = $2, confirmed_at = $3, confirmation_hmac = $4 WHERE id = $1', [planId, actor.subject, at, hmac]);
-      return { kind: 'confirmed', id: planId, confirmedAt: at, ...(await countOpened(tx, planId)) };
-    });
+    return within === undefined ? await engine.database.transaction(confirm) : await confirm(within);
   } catch (error) {
     if (error instanceof UncountableTask) {
       return { kind: 'faulty', faults: [error.fault] };
@@ -84,22 +87,25 @@ async function takeTask(engine: Engine, tx: Transaction, { plan, reading, task, 
   const targets = setTargets(task.targets);
   const place = { id: plan.id, place: task.place, number: plan.number, endsOn: plan.ends_on };
   const people = { coordinating, ...(owner === undefined ? {} : { owner }) };
+  // What is to be done before a day is never put after it by a day off.
+  const dayOff = ('dayOff' in timing ? timing.dayOff : undefined) ?? (planned.assumed.includes('day-before') ? 'previous-working-day' : undefined);
+  const offDays = dayOff === undefined ? {} : { dayOff };
   if (timing.kind === 'recurring') {
     for (const period of timing.periods) {
-      await beginSeries(engine, tx, { plan: place, lead: lead.code, ...people, period, escalates, content: { wording, targets } }, actor, at);
+      await beginSeries(engine, tx, { plan: place, lead: lead.code, ...people, period, ...(timing.dueDay === undefined ? {} : { dueDay: timing.dueDay, ...offDays }), escalates, content: { wording, targets } }, actor, at);
+    }
+    return;
+  }
+  const businessKey = `plan:${plan.id}:${String(task.place)}`;
+  const common = { plan: place, lead, ...people, wording };
+  if (timing.kind === 'deadlines') {
+    for (const lastDay of timing.lastDays) {
+      await openPlannedTask(engine, tx, { ...common, businessKey: `${businessKey}:${formatLocalDate(lastDay)}`, planned: { timing: 'deadline', lastDay, targets, escalates }, more: offDays }, actor, at);
     }
     return;
   }
   const days = timing.kind === 'deadline' ? { lastDay: timing.lastDay, ...(timing.firstDay === undefined ? {} : { firstDay: timing.firstDay }) } : {};
-  // What is to be done before a day is never put after it by a day off.
-  const dayOff = timing.kind === 'deadline' ? (timing.dayOff ?? (planned.assumed.includes('day-before') ? 'previous-working-day' : undefined)) : undefined;
-  await openPlannedTask(
-    engine,
-    tx,
-    { businessKey: `plan:${plan.id}:${String(task.place)}`, plan: place, lead, ...people, wording, planned: { timing: timing.kind, ...days, targets, escalates }, ...(dayOff === undefined ? {} : { more: { dayOff } }) },
-    actor,
-    at,
-  );
+  await openPlannedTask(engine, tx, { ...common, businessKey, planned: { timing: timing.kind, ...days, targets, escalates }, more: offDays }, actor, at);
 }
 
 function faultsOf(tasks: readonly ConfirmedTask[], { tasks: read }: PlanReading, agencies: ReadonlyMap<string, Agency>, province: string): readonly ConfirmationFault[] {

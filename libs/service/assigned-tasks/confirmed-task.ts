@@ -3,7 +3,8 @@ import type { DayOffRule, LocalDate, PlannedTask, ReportPeriod, TaskTarget } fro
 /** When a confirmed task is to be done. */
 export type ConfirmedTiming =
   | { readonly kind: 'deadline'; readonly lastDay: LocalDate; readonly firstDay?: LocalDate; readonly dayOff?: DayOffRule }
-  | { readonly kind: 'recurring'; readonly periods: readonly [ReportPeriod, ...ReportPeriod[]] }
+  | { readonly kind: 'deadlines'; readonly lastDays: readonly LocalDate[]; readonly dayOff?: DayOffRule }
+  | { readonly kind: 'recurring'; readonly periods: readonly [ReportPeriod, ...ReportPeriod[]]; readonly dueDay?: number; readonly dayOff?: DayOffRule }
   | { readonly kind: 'continuous' }
   | { readonly kind: 'awaiting' };
 

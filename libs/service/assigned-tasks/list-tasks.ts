@@ -36,6 +36,7 @@ export interface TaskItem {
   readonly stoppedAt?: number;
   readonly inTime?: boolean;
   readonly openFindings: number;
+  /** It was late or unmet, or is late by now, and nobody has said why. */
   readonly explanationDue: boolean;
 }
 
@@ -74,7 +75,8 @@ export async function listAssignedTasks(tx: Pick<Transaction, 'rows'>, { agencie
     `SELECT t.* FROM (
        SELECT c.id, c.code, c.agency, c.owner, c.coordinating, c.opened_at, c.outcome, m.clock, m.due_at, m.stopped_at, m.in_time, coalesce(m.due_at, ${String(NEVER)}) AS sorted_by,
          (SELECT count(*)::int FROM case_clock f WHERE f.case_id = c.id AND f.clock = 'finding' AND f.stopped_at IS NULL) AS open_findings,
-         EXISTS (SELECT FROM case_clock x WHERE x.case_id = c.id AND x.clock = 'explanation' AND x.stopped_at IS NULL) AS explanation_due
+         EXISTS (SELECT FROM case_clock x WHERE x.case_id = c.id AND x.clock = 'explanation' AND x.stopped_at IS NULL)
+           OR coalesce(m.clock <> 'review' AND m.stopped_at IS NULL AND m.due_at < $4, false) AND NOT EXISTS (SELECT FROM case_event e WHERE e.case_id = c.id AND e.type = 'TaskExplained') AS explanation_due
        FROM deadline_case c LEFT JOIN case_clock m ON m.case_id = c.id AND m.clock IN ('completion', 'report', 'review')
        WHERE c.kind = 'task' AND (c.agency = ANY($1) OR c.coordinating && $1::text[]) AND ($2::text IS NULL OR c.owner = $2)
          AND ($3::uuid IS NULL OR EXISTS (SELECT FROM plan_task p WHERE p.case_id = c.id AND p.plan_id = $3))

@@ -3,6 +3,9 @@ import type { Transaction } from '#persistence';
 import type { DocumentFormat } from '../document-tables/read-document.js';
 import type { Engine } from '../engine.js';
 
+/** What a plan was read from: a document, or what a person entered. */
+export type PlanFormat = DocumentFormat | 'entered';
+
 /** What is known of a plan without opening it. */
 export interface PlanSummary {
   readonly id: string;
@@ -13,7 +16,7 @@ export interface PlanSummary {
   readonly issuedOn: LocalDate;
   /** The last day of the plan: continuous work is looked at then, and no report of it begins later. */
   readonly endsOn: LocalDate;
-  readonly format: DocumentFormat;
+  readonly format: PlanFormat;
   /** Hash of the document. */
   readonly sha256: string;
   readonly uploadedBy: string;
@@ -35,7 +38,7 @@ export interface PlanRow {
   readonly number: string;
   readonly issued_on: LocalDate;
   readonly ends_on: LocalDate;
-  readonly format: DocumentFormat;
+  readonly format: PlanFormat;
   readonly sha256: string;
   readonly uploaded_by: string;
   readonly uploaded_at: number;

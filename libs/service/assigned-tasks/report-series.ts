@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Actor, firstOccurrence, type Instant, instant, type LocalDate, localDateOf, nextOccurrence, reportDates, type ReportOccurrence, type ReportPeriod, reportSpan, reportTerm, type SetTarget, startOfDay, SYSTEM_ACTOR } from '#domain';
+import { type Actor, type DayOffRule, firstOccurrence, type Instant, instant, type LocalDate, localDateOf, nextOccurrence, reportDates, type ReportOccurrence, type ReportPeriod, reportSpan, reportTerm, type SetTarget, startOfDay, SYSTEM_ACTOR } from '#domain';
 import type { Transaction } from '#persistence';
 import type { Engine } from '../engine.js';
 import type { TaskWording } from './confirmed-task.js';
@@ -12,6 +12,9 @@ export interface SeriesToBegin {
   readonly owner?: string;
   readonly coordinating: readonly string[];
   readonly period: ReportPeriod;
+  /** Day of a month it is due on, where the plan names one, and what becomes of it on a day off. */
+  readonly dueDay?: number;
+  readonly dayOff?: DayOffRule;
   readonly escalates: boolean;
   readonly content: SeriesContent;
 }
@@ -31,6 +34,8 @@ interface SeriesRow {
   readonly owner: string | null;
   readonly coordinating: readonly string[];
   readonly period: ReportPeriod;
+  readonly due_day: number | null;
+  readonly day_off: DayOffRule | null;
   readonly escalates: boolean;
   readonly content: Buffer;
   readonly key_ref: string;
@@ -40,15 +45,15 @@ interface SeriesRow {
 }
 
 /** Begins a series with the report whose days run on the day it is begun, and opens that one at once. */
-export async function beginSeries(engine: Engine, tx: Transaction, { plan, lead, owner, coordinating, period, escalates, content }: SeriesToBegin, actor: Actor, at: Instant): Promise<void> {
+export async function beginSeries(engine: Engine, tx: Transaction, { plan, lead, owner, coordinating, period, dueDay, dayOff, escalates, content }: SeriesToBegin, actor: Actor, at: Instant): Promise<void> {
   const { assignedTasks } = await engine.rules.settings(tx);
   const first = firstOccurrence(period, localDateOf(at), assignedTasks.reports[period]);
   const id = randomUUID();
   const { ciphertext, keyRef } = await engine.vault.seal(tx, { agency: lead, at }, contextOfSeries(id), Buffer.from(JSON.stringify(content), 'utf8'));
   await tx.run(
-    `INSERT INTO report_series (id, plan_id, place, agency, owner, coordinating, period, escalates, content, key_ref, ends_on, next_year, next_number, next_opens_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
-    [id, plan.id, plan.place, lead, owner ?? null, coordinating, period, escalates, ciphertext, keyRef, plan.endsOn, first.year, first.number, at],
+    `INSERT INTO report_series (id, plan_id, place, agency, owner, coordinating, period, due_day, day_off, escalates, content, key_ref, ends_on, next_year, next_number, next_opens_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+    [id, plan.id, plan.place, lead, owner ?? null, coordinating, period, dueDay ?? null, dayOff ?? null, escalates, ciphertext, keyRef, plan.endsOn, first.year, first.number, at],
   );
   await openNext(engine, tx, id, actor, at);
 }
@@ -69,7 +74,7 @@ export async function openDueReports(engine: Engine, at: Instant, limit: number)
 /** Opens the next report of a series if its days have begun, and books the one after it; false where there was none. */
 async function openNext(engine: Engine, tx: Transaction, id: string, actor: Actor, at: Instant): Promise<boolean> {
   const row = await tx.first<SeriesRow>(
-    `SELECT s.id, s.plan_id, s.place, p.number, s.agency, s.owner, s.coordinating, s.period, s.escalates, s.content, s.key_ref, s.ends_on, s.next_year, s.next_number
+    `SELECT s.id, s.plan_id, s.place, p.number, s.agency, s.owner, s.coordinating, s.period, s.due_day, s.day_off, s.escalates, s.content, s.key_ref, s.ends_on, s.next_year, s.next_number
      FROM report_series s JOIN task_plan p ON p.id = s.plan_id WHERE s.id = $1 AND s.next_opens_at <= $2 FOR UPDATE OF s SKIP LOCKED`,
     [id, at],
   );
@@ -83,7 +88,8 @@ async function openNext(engine: Engine, tx: Transaction, id: string, actor: Acto
   if (lead === undefined) {
     throw new Error(`The report series ${id} is led by ${row.agency}, which is not in the catalogue`);
   }
-  const rule = assignedTasks.reports[row.period];
+  const common = assignedTasks.reports[row.period];
+  const rule = row.due_day === null ? common : { ...common, dueDay: row.due_day, dayOff: row.day_off ?? common.dayOff };
   const dates = reportDates(occurrence, rule, assignedTasks.dayEnd, calendars.processing(row.agency));
   const content = JSON.parse((await engine.vault.open(tx, row.key_ref, contextOfSeries(id), row.content)).toString('utf8')) as SeriesContent;
   if (dates.last <= row.ends_on) {

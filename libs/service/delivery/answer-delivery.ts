@@ -4,6 +4,7 @@ import type { Engine } from '../engine.js';
 import { changeDelivery, deliveryBy, type DeliveryRow, isErased, lockLetter, recordStep, setDeliveryOpen } from './delivery-rows.js';
 import { markSent } from './mark-sent.js';
 import { closeUnsure, failDelivery, leavesAt } from './settle-delivery.js';
+import { withdrawLetters } from './withdraw-letters.js';
 
 /** Why a letter came back, as a person found it. */
 export const RETURN_REASONS = ['no-such-address', 'mailbox-full', 'rejected', 'moved-away', 'other'] as const;
@@ -36,7 +37,7 @@ export async function resolveUnsure(engine: Engine, word: DeliveryWord, answer: 
         await markSent(engine, tx, row, at, { answer, by: word.actor.subject });
       } else if (await isErased(tx, row.dossier_id)) {
         await changeDelivery(tx, row, { status: 'withdrawn', settledAt: at });
-        await tx.run(`UPDATE letter SET status = 'withdrawn' WHERE key = $1 AND status = 'produced'`, [word.key]);
+        await withdrawLetters(tx, [word.key], at);
       } else {
         await changeDelivery(tx, row, { status: 'waiting', nextAt: await leavesAt(engine, tx, at) });
         await setDeliveryOpen(tx, word.key, true);

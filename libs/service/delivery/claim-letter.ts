@@ -9,6 +9,7 @@ import { changeDelivery, type DeliveryRow, type LetterOnItsWay, lockLetter, main
 import { type LetterPorts, servedBy } from './letter-ports.js';
 import { planDelivery } from './plan-delivery.js';
 import { failDelivery, holdUnsure, leavesAt, postpone } from './settle-delivery.js';
+import { withdrawLetters } from './withdraw-letters.js';
 
 /** What a delivery has to do next. */
 export type NextStep =
@@ -33,7 +34,7 @@ export async function nextStep(engine: Engine, tx: Transaction, ports: LetterPor
   }
   const row = letter.status === 'withdrawn' ? undefined : ((await mainDelivery(tx, key)) ?? (await planned(engine, tx, ports, letter, at)));
   if (row === undefined) {
-    return withdrawn(tx, key);
+    return withdrawn(tx, key, at);
   }
   switch (row.status) {
     case 'waiting':
@@ -72,7 +73,7 @@ async function claim(engine: Engine, tx: Transaction, ports: LetterPorts, letter
   const { channel } = row;
   const recipient = await addresseeOfLetter(engine, tx, letter.key);
   if (recipient === undefined || channel === 'paper' || (await isFetched(tx, letter))) {
-    return withdrawn(tx, letter.key);
+    return withdrawn(tx, letter.key, at);
   }
   if (!servedBy(ports).has(channel)) {
     return { kind: 'rest', ...(await postpone(engine, tx, row, at, 'not-served')) };
@@ -110,11 +111,10 @@ async function ended(tx: Transaction, key: string): Promise<NextStep> {
 }
 
 /** A letter nobody may be written to any more, or whose every way has failed, does not leave. */
-async function withdrawn(tx: Transaction, key: string): Promise<NextStep> {
+async function withdrawn(tx: Transaction, key: string, at: Instant): Promise<NextStep> {
   const row = await mainDelivery(tx, key);
   if (row?.status === 'waiting') {
-    await changeDelivery(tx, row, { status: 'withdrawn', nextAt: null });
-    await tx.run(`UPDATE letter SET status = 'withdrawn' WHERE key = $1 AND status = 'produced'`, [key]);
+    await withdrawLetters(tx, [key], at);
   }
   return ended(tx, key);
 }

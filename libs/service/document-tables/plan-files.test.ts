@@ -125,6 +125,8 @@ function told(schedule: PlannedTask['schedule']): string {
   switch (schedule.kind) {
     case 'deadline':
       return ['deadline', ...(schedule.firstDay === undefined ? [] : [formatLocalDate(schedule.firstDay)]), formatLocalDate(schedule.lastDay)].join(' ');
+    case 'deadlines':
+      return ['deadlines', ...schedule.lastDays.map(formatLocalDate)].join(' ');
     case 'recurring':
       return ['recurring', ...schedule.periods].join(' ');
     case 'continuous':

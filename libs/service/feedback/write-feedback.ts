@@ -1,4 +1,4 @@
-import type { CaseState, FeedbackState } from '#domain';
+import { type CaseState, type FeedbackState, recordsKept } from '#domain';
 import type { Transaction } from '#persistence';
 
 /** Brings what lists, queues and figures ask of feedback up to date with its case; nothing of any other kind of case, or where nothing changed. */
@@ -7,7 +7,17 @@ export async function writeFeedback(tx: Pick<Transaction, 'run'>, caseId: string
   if (own.kind !== 'feedback' || own === earlier || (own.received === undefined && own.urging === undefined)) {
     return;
   }
-  await Promise.all([writeRow(tx, caseId, own, openedAt), writeRounds(tx, caseId, earlier, own)]);
+  await Promise.all([
+    writeRow(tx, caseId, own, openedAt),
+    writeRounds(tx, caseId, earlier, own),
+    ...(own.erased && earlier?.erased !== true ? [eraseRecords(tx, caseId, recordsKept(own))] : []),
+  ]);
+}
+
+/** Deletes records but those kept, and what likely repetitions were found by. */
+async function eraseRecords(tx: Pick<Transaction, 'run'>, caseId: string, kept: readonly number[]): Promise<void> {
+  await tx.run('DELETE FROM case_record WHERE case_id = $1 AND version <> ALL($2::integer[])', [caseId, kept]);
+  await tx.run('UPDATE feedback SET likeness = NULL WHERE case_id = $1', [caseId]);
 }
 
 async function writeRow(tx: Pick<Transaction, 'run'>, caseId: string, { phase, received, urging, published }: FeedbackState, openedAt: number): Promise<void> {

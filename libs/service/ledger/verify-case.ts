@@ -189,12 +189,19 @@ function* evidenceIn(value: unknown): Generator<{ readonly file: string; readonl
 }
 
 async function recordFault(engine: Verifying, tx: Reading, { id, records }: StoredCase, events: readonly CaseEvent[]): Promise<Found | undefined> {
+  const erasure = events.findLast((event) => event.type === 'CaseRecordsErased');
   for (const event of events) {
     for (const { version, commitment } of referencesIn(event.payload)) {
       const stored = records.get(version);
       const named = `record ${String(version)}`;
+      if (erasure !== undefined && event.seq < erasure.seq && !erasure.payload.kept.includes(version)) {
+        if (stored !== undefined) {
+          return { kind: 'record-not-erased', seq: event.seq, detail: `${named} is still there after an event CaseRecordsErased` };
+        }
+        continue;
+      }
       if (stored === undefined) {
-        return { kind: 'record-missing', seq: event.seq, detail: `${named} is gone` };
+        return { kind: 'record-missing', seq: event.seq, detail: `${named} is gone without an event CaseRecordsErased` };
       }
       try {
         if (commitTo(await openCaseRecord(tx, engine.vault, id, stored)) !== commitment) {

@@ -112,7 +112,7 @@ export async function eraseLetters(tx: Pick<Transaction, 'run'>, dossierId: stri
   await tx.run(
     `WITH erased AS (SELECT DISTINCT pdf_sha256, content_key_ref FROM letter WHERE dossier_id = $1 AND content_key_ref IS NOT NULL),
      let_go AS (
-       UPDATE letter SET data = NULL, key_ref = NULL, content_key_ref = NULL, retry_now = FALSE, status = CASE status WHEN 'owed' THEN 'withdrawn' ELSE status END
+       UPDATE letter SET data = NULL, key_ref = NULL, content_key_ref = NULL, retry_now = FALSE
        WHERE dossier_id = $1
      )
      DELETE FROM letter_content c USING erased e

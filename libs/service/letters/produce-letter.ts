@@ -1,6 +1,7 @@
 import type { Instant } from '#domain';
 import { LetterFieldMissing, renderLetter } from '#letters';
 import type { Transaction } from '#persistence';
+import { withdrawLetters } from '../delivery/withdraw-letters.js';
 import { openTask } from '../effects.js';
 import type { Engine } from '../engine.js';
 import { isInstallationTrouble } from '../installation-trouble.js';
@@ -61,7 +62,7 @@ async function enterReceived(engine: Engine, key: string, at: Instant): Promise<
 async function produce(engine: Engine, tx: Transaction, key: string, row: LetterRow, at: Instant): Promise<void> {
   const source = await letterSource(engine, tx, row);
   if (source === undefined) {
-    await tx.run(`UPDATE letter SET status = 'withdrawn', retry_now = FALSE WHERE key = $1`, [key]);
+    await withdrawLetters(tx, [key], at);
   } else {
     const letter = asStored(await numberLetter(tx, source, composeLetter(source), { key, dossierId: row.dossier_id }));
     const { pdf, ...signature } = await signPdf(engine, await renderLetter(letter), source);

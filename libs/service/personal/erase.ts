@@ -9,7 +9,7 @@ import { eraseLetters } from '../letters/letter-store.js';
  * transaction that appends `PersonalDataErased`, after its commands are settled. Contents of files are only marked here:
  * `purgeErasedFiles` deletes them after the commit, and again until it succeeds.
  */
-export async function erasePersonal(tx: Pick<Transaction, 'run'>, dossierId: string, at: Instant): Promise<void> {
+export async function erasePersonal(tx: Pick<Transaction, 'rows' | 'run'>, dossierId: string, at: Instant): Promise<void> {
   await tx.run('DELETE FROM personal_record WHERE dossier_id = $1', [dossierId]);
   await tx.run('DELETE FROM search_token WHERE dossier_id = $1', [dossierId]);
   await tx.run(`UPDATE command_inbox SET body = NULL, key_ref = NULL, last_error = NULL WHERE dossier_id = $1 AND status <> 'pending'`, [dossierId]);

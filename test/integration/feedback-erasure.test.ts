@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import { findSimilar, verifyLedger } from '#service';
+import { asOwner, createTestDatabase } from '../support/database.js';
+import { apiDesk } from './api-desk.js';
+import { type Answer, type Call, startTestApi } from './api-harness.js';
+
+const database = await createTestDatabase();
+const { get, post, engine, clock } = await startTestApi(database);
+const { read } = engine.database;
+
+const CLERK: Call = { as: { role: 'clerk', agency: 'H99.31' } };
+const OFFICER: Call = { as: { role: 'officer', agency: 'H99.31' } };
+const HEAD: Call = { as: { role: 'head', agency: 'H99.31' } };
+const ADMIN: Call = { as: { role: 'admin', agency: 'H99' } };
+const ERASURE = { decisionNumber: '12/QĐ-UBND', secondPerson: 'admin-2' };
+const SENT = { agencyCode: 'H99.31', channel: 'hotline', subject: 'conduct', sender: { name: 'Nguyễn Thị Ước', phone: '0905 000 123' }, content: 'Cán bộ hướng dẫn chưa rõ.' };
+const desk = apiDesk({ get, post }, CLERK, { procedureCode: '1.013225', agencyCode: 'H99.31', channel: 'counter', applicant: { name: 'Nguyễn Văn Đạt', idNumber: '079000000001', phone: '0900000001', address: 'Tổ 1' } });
+
+let keys = 0;
+function key(): string {
+  keys += 1;
+  return `erasure-key-${String(keys)}`;
+}
+
+async function sent(body: object = SENT): Promise<string> {
+  return String((await post('/api/v1/feedback', { ...CLERK, key: key(), body })).body['code']);
+}
+
+function give(code: string, type: string, body: object = {}, text?: object, call: Call = OFFICER): Promise<Answer> {
+  return post(`/api/v1/feedback/${code}/commands`, { ...call, key: key(), body: { type, body, ...(text === undefined ? {} : { text }) } });
+}
+
+async function given(...command: Parameters<typeof give>): Promise<void> {
+  const { status, body } = await give(...command);
+  expect([status, body['code'] ?? 'applied']).toEqual([200, 'applied']);
+}
+
+async function published(): Promise<string> {
+  const code = await sent();
+  await given(code, 'AnswerFeedback', {}, { answer: 'Đã nhắc bà Ước.' });
+  await given(code, 'ProposePublication', {}, { answer: 'Đã chấn chỉnh.' });
+  const { version } = (await get(`/api/v1/feedback/${code}/publication-check`, HEAD)).body;
+  await given(code, 'ApprovePublication', { version }, undefined, HEAD);
+  clock.add(60_000);
+  await given(code, 'PublishAnswer', { clickedAt: new Date(clock.now()).toISOString() }, { address: 'https://h99.gov.vn/tra-loi' });
+  return code;
+}
+
+async function recordsOf(code: string): Promise<number> {
+  return (await read.rows('SELECT FROM case_record r JOIN deadline_case c ON c.id = r.case_id WHERE c.code = $1', [code])).length;
+}
+
+async function publicAnswerOf(code: string): Promise<unknown> {
+  const { items } = (await get('/api/v1/public/feedback-answers?limit=200', OFFICER)).body as { readonly items: readonly { readonly code: string; readonly answer: string }[] };
+  return items.find((each) => each.code === code)?.answer;
+}
+
+describe('records of feedback are erased on their own', () => {
+  test('by an administrator with a second person, once it is over: the published words stay, nothing personal does', async () => {
+    const code = await published();
+    expect((await give(code, 'EraseCaseRecords', ERASURE, undefined, HEAD)).status).toBe(403);
+    expect((await give(await sent(), 'EraseCaseRecords', ERASURE, undefined, ADMIN)).body['code']).toBe('feedback-not-so');
+    const alone = (await get(`/api/v1/feedback/${code}`, ADMIN)).body;
+    expect(alone['allowedActions']).toEqual(['EraseCaseRecords']);
+    await given(code, 'EraseCaseRecords', ERASURE, undefined, ADMIN);
+    expect([await recordsOf(code), await publicAnswerOf(code)]).toEqual([2, 'Đã chấn chỉnh.']);
+    const file = (await get(`/api/v1/feedback/${code}`, OFFICER)).body;
+    expect(file).toMatchObject({ sender: null, allowedActions: [], outcome: 'published' });
+    expect((file['said'] as readonly { readonly event: string }[]).map(({ event }) => event)).toEqual(['PublicationProposed', 'AnswerPublished']);
+    expect(await verifyLedger(engine)).toMatchObject({ ok: true });
+  });
+
+  test('not by the word of one person alone', async () => {
+    const code = await sent();
+    await given(code, 'WithdrawFeedback', {}, undefined, CLERK);
+    expect((await give(code, 'EraseCaseRecords', { ...ERASURE, secondPerson: 'erasing.1' }, undefined, { as: { role: 'admin', agency: 'H99', subject: 'erasing.1' } })).body['code']).toBe('second-person-needed');
+  });
+
+  test('and nothing is said in it afterwards, nor is it found by its likeness', async () => {
+    const code = await sent({ ...SENT, content: 'Phải đi lại nhiều lần.' });
+    await given(code, 'RefuseFeedback', {}, { reason: 'Bà Ước gửi nhầm' });
+    await given(code, 'EraseCaseRecords', ERASURE, undefined, ADMIN);
+    expect((await give(code, 'ReopenFeedback', { reason: 'refusal-contested' }, { reason: 'Bà Ước không đồng ý' }, HEAD)).body['code']).toBe('feedback-not-so');
+    expect(await recordsOf(code)).toBe(0);
+    const again = await sent({ ...SENT, content: 'Phải đi lại nhiều lần.' });
+    const { id } = (await read.first<{ id: string }>('SELECT id FROM deadline_case WHERE code = $1', [again])) ?? { id: '' };
+    expect(await findSimilar(engine, id)).toEqual([]);
+  });
+});
+
+test('with a dossier its urgings and the feedback about it are erased; what was open ends, and no answer is lost from the figures', async () => {
+  clock.add(3_600_000);
+  const { code: dossierCode, links } = await desk.take();
+  const urged = await post(`${links.self}/urgings`, { ...CLERK, key: key(), body: { by: 'applicant', content: 'Ông Đạt hỏi bao giờ xong' } });
+  const urging = String(urged.body['code']);
+  const open = await sent({ ...SENT, dossierCode });
+  const answered = await sent({ ...SENT, dossierCode, content: 'Chậm quá.' });
+  await given(answered, 'AnswerFeedback', {}, { answer: 'Đã trả kết quả cho bà Ước.' });
+  expect((await desk.send(links.self, { type: 'Withdraw', body: { reasonCode: 'own-wish' }, text: { reason: 'Không còn nhu cầu' } })).status).toBe(200);
+  expect((await post(`${links.self}/commands`, { ...ADMIN, key: key(), body: { type: 'ErasePersonalData', body: ERASURE } })).status).toBe(200);
+  expect([await recordsOf(urging), await recordsOf(open), await recordsOf(answered)]).toEqual([0, 0, 0]);
+  expect((await get(`/api/v1/feedback/${open}`, OFFICER)).body).toMatchObject({ phase: 'withdrawn', outcome: 'erased', sender: null, said: [] });
+  expect((await get(`/api/v1/feedback/${answered}`, OFFICER)).body).toMatchObject({ phase: 'answered', outcome: 'erased', rounds: [{ ended: { as: 'answered' } }] });
+  expect(await verifyLedger(engine)).toMatchObject({ ok: true });
+});
+
+test('a record that is gone without an erasure, or still there after one, is found by the verification', async () => {
+  const code = await published();
+  await given(code, 'EraseCaseRecords', ERASURE, undefined, ADMIN);
+  const { id } = (await read.first<{ id: string }>('SELECT id FROM deadline_case WHERE code = $1', [code])) ?? { id: '' };
+  const saved = `CREATE TABLE saved_record AS SELECT * FROM case_record WHERE case_id = '${id}'`;
+  await asOwner(database, saved, `INSERT INTO case_record SELECT case_id, 2, kind, ciphertext, key_ref FROM case_record WHERE case_id = '${id}' LIMIT 1`);
+  expect(await verifyLedger(engine)).toMatchObject({ ok: false, fault: { kind: 'record-not-erased', code } });
+  await asOwner(database, `DELETE FROM case_record WHERE case_id = '${id}'`);
+  expect(await verifyLedger(engine)).toMatchObject({ ok: false, fault: { kind: 'record-missing', code } });
+  await asOwner(database, 'INSERT INTO case_record SELECT * FROM saved_record', 'DROP TABLE saved_record');
+});
