@@ -46,7 +46,7 @@ test('a month of a counter goes by in virtual time, holds every invariant, and i
   const { DossierBecameLate: late = 0, PromiseBroken: later = 0 } = month.happened;
   expect([month.received, month.ledger.ok, month.historyEvents.of]).toEqual([16, true, 16]);
   // What the other clocks' people do: decisions posted and corrected, feedback answered and published, urgings and tasks.
-  for (const type of ['PostingRecorded', 'PostingCorrected', 'FeedbackForwarded', 'FeedbackAnswered', 'PublicationApproved', 'AnswerPublished', 'CaseReopened', 'UrgingReceived', 'TaskExtensionDecided', 'TaskDone', 'TaskExplained', 'ClockBecameLate']) {
+  for (const type of ['AnnouncementCorrected', 'PostingRecorded', 'FeedbackForwarded', 'FeedbackAnswered', 'PublicationApproved', 'AnswerPublished', 'CaseReopened', 'UrgingReceived', 'TaskExtensionDecided', 'TaskFindingRaised', 'TaskDone', 'ClockBecameLate']) {
     expect([type, (month.casesHappened[type] ?? 0) > 0]).toEqual([type, true]);
   }
   expect(month.caseCommands.refused).toBeGreaterThan(0);
