@@ -53,8 +53,8 @@ module.exports = {
     may('service', '^libs/service/', [...lib('domain', 'persistence', 'letters', 'vi'), NODE, npm('typeorm'), npm('zod'), npm('file-type'), npm('date-holidays'), npm('ical.js'), npm('csv-parse'), npm('fflate')]),
     may('workflows', '^workflows/', [...lib('domain'), npm('@temporalio/(workflow|common)')]),
     may('apps', PROCESSES, [EVERY_LIB, WORKFLOWS, '^apps/dispatch/', NODE, anyPackage]),
-    // The simulation and the benchmarks drive the real processes inside their own.
-    may('cli', '^apps/cli/', [EVERY_LIB, WORKFLOWS, '^apps/(dispatch|worker|relay|api|local|migrate)/', NODE, anyPackage]),
+    // The simulation and the benchmarks drive the real processes inside their own, beside the stand-ins for the world outside.
+    may('cli', '^apps/cli/', [EVERY_LIB, WORKFLOWS, '^apps/(dispatch|worker|relay|api|local|migrate|stand-in)/', NODE, anyPackage]),
     may('dispatch', '^apps/dispatch/', [EVERY_LIB, WORKFLOWS, NODE, anyPackage]),
     may('local', '^apps/local/', [EVERY_LIB, '^apps/[^/]+/main\\.ts$', NODE, anyPackage]),
     may('stand-in', '^apps/stand-in/', [...lib('config'), NODE, anyPackage]),
