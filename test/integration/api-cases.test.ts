@@ -100,7 +100,7 @@ describe('a case', () => {
     const path = `/api/v1/cases/${String(codes['done'])}/timeline`;
     const first = await get(`${path}?limit=2`, OFFICER);
     expect(first.body).toMatchObject({ items: [{ seq: 1, type: 'CaseOpened', label: 'Mở việc' }, { seq: 2, type: 'ClockStarted' }], next: '2' });
-    expect((await get(`${path}?after=2`, OFFICER)).body).toMatchObject({ items: [{ seq: 3, type: 'TaskDone', label: 'Báo cáo hoàn thành' }, { seq: 4, type: 'ClockStopped' }, { seq: 5, type: 'CaseClosed' }], next: null });
+    expect((await get(`${path}?after=2`, OFFICER)).body).toMatchObject({ items: [{ seq: 3, type: 'TaskDone', label: 'Hoàn thành nhiệm vụ' }, { seq: 4, type: 'ClockStopped' }, { seq: 5, type: 'CaseClosed' }], next: null });
   });
 
   test('is shown to nobody it does not concern', async () => {

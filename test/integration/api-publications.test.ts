@@ -95,14 +95,15 @@ describe('a posting', () => {
     expect((await get(`/api/v1/publications/${publication}`, POSTER)).body['entries']).toMatchObject([{ inTime: true }, { clock: 'counter', inTime: false }]);
   });
 
-  test('of a procedure without all its parts is refused on the national database, each part named, and only there', async () => {
+  test('of a procedure without all its parts is refused, each part named; its internal process may be published', async () => {
     const { code, publication } = await announced({ items: [{ kind: 'procedure', code: '1.012994', version: 1, change: 'amended' }] });
     const [item] = itemsOf(await get(`/api/v1/announcements/${code}`, MANAGER));
     expect(item?.missingParts.map((part) => part.code)).toEqual(expect.arrayContaining(['order', 'subjects']));
     const refused = await click(publication, 'national-database', '2026-08-18T08:00:00+07:00');
     expect([refused.status, refused.body['code']]).toEqual([409, 'parts-missing']);
     expect(refused.body['title']).toContain('Trình tự thực hiện');
-    expect((await click(publication, 'counter', '2026-08-18T08:00:00+07:00')).status).toBe(200);
+    expect((await click(publication, 'counter', '2026-08-18T08:00:00+07:00')).body['code']).toBe('parts-missing');
+    expect((await click(publication, 'internal-process', '2026-08-18T08:00:00+07:00')).status).toBe(200);
   });
 
   test('of a version the catalogue does not have yet waits for it', async () => {

@@ -85,9 +85,9 @@ function proofFault({ own: { item, posted } }: Publication, { clock, clickedAt, 
   return text === undefined || evidence.length === 0 ? refuseCase('proof-missing', { clock }) : undefined;
 }
 
-/** A procedure is posted on the national database with all its parts or not at all (NĐ 63/2010 Art. 8, 24); one repealed is taken down as it is. */
+/** A procedure is posted with all its parts or not at all, wherever it is read (NĐ 63/2010 Art. 8, 17, 24); its internal process is another text, and one repealed is taken down as it is. */
 function partsFault({ own: { item } }: Publication, { clock }: PostingProof, { facts: { missingParts } }: CaseContext): CaseDecision | undefined {
-  if (clock !== 'national-database' || item === undefined || item.subject.change === 'repealed') {
+  if (clock === 'internal-process' || item === undefined || item.subject.change === 'repealed') {
     return undefined;
   }
   if (missingParts === undefined) {

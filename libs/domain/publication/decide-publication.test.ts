@@ -42,11 +42,12 @@ describe('a posting', () => {
     expect(life.give('2026-06-02T10:00', { type: 'RecordPosting', body: { ...body, evidence: PROOF } })).toBe('proof-missing');
   });
 
-  test('of a procedure that lacks parts is refused on the national database alone; a repealed one is taken down all the same', () => {
+  test('of a procedure that lacks parts is refused wherever the procedure itself is read; its internal process is another text, and a repealed one is taken down all the same', () => {
     const lacking = { missingParts: ['order', 'fees'] };
     const life = new PublicationLife(decisionOf(), SETTINGS);
     expect(life.post('national-database', '2026-06-02T10:00', '2026-06-02T10:00', lacking)).toBe('parts-missing');
-    expect(life.post('counter', '2026-06-02T10:00', '2026-06-02T10:00', lacking)).toBeUndefined();
+    expect(['counter', 'website', 'portal'].map((clock) => life.post(clock, '2026-06-02T10:00', '2026-06-02T10:00', lacking))).toEqual(['parts-missing', 'parts-missing', 'parts-missing']);
+    expect(life.post('internal-process', '2026-06-02T10:00', '2026-06-02T10:00', lacking)).toBeUndefined();
     const repealed = new PublicationLife(decisionOf({ items: [{ kind: 'procedure', code: '1.013225', version: 1, change: 'repealed' }] }), SETTINGS);
     expect(['national-database', 'counter', 'website'].map((clock) => repealed.post(clock, '2026-06-02T10:00', '2026-06-02T10:00', lacking))).toEqual([undefined, undefined, undefined]);
     expect(repealed.state.outcome).toBe('taken-down');
