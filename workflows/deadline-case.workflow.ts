@@ -1,6 +1,6 @@
 import type { CaseView } from '#domain';
-import { allHandlersFinished, condition, continueAsNew, setCurrentDetails, setHandler, workflowInfo } from '@temporalio/workflow';
-import { DeadlineTimer } from './deadline-timer.js';
+import { continueAsNew, setCurrentDetails, setHandler } from '@temporalio/workflow';
+import { carry } from './carry.js';
 import { Mailbox } from './mailbox.js';
 import { caseViewQuery, nudgeSignal } from './messages.js';
 import { applyCase } from './proxies.js';
@@ -9,9 +9,6 @@ import { applyCase } from './proxies.js';
 export interface CaseInput {
   readonly caseId: string;
 }
-
-/** A case takes a few dozen events; one that is reopened for years is carried on by a new run long before the server's limits. */
-const LONGEST_HISTORY = 2_000;
 
 /** Posting of one announced procedure, group or item: the national database, counter, website and portal, the internal process. */
 export async function publicationWorkflow(input: CaseInput): Promise<void> {
@@ -36,38 +33,19 @@ export async function taskWorkflow(input: CaseInput): Promise<void> {
 async function runDeadlineCase({ caseId }: CaseInput): Promise<void> {
   let view: CaseView | undefined;
   const mailbox = new Mailbox();
-  const timer = new DeadlineTimer(() => {
-    mailbox.post('wake');
-  });
   setHandler(nudgeSignal, () => {
     mailbox.post('nudge');
   });
   setHandler(caseViewQuery, () => view);
-
-  for (;;) {
-    await mailbox.serve(async () => {
+  await carry({
+    mailbox,
+    look: async () => {
       view = await applyCase(caseId);
       setCurrentDetails(describe(view));
-    });
-    if (view?.closed === true || isHistoryLong()) {
-      await condition(() => !mailbox.isEmpty || allHandlersFinished());
-      if (!mailbox.isEmpty) continue;
-      if (view?.closed === true) return;
-      await continueAsNew<typeof runDeadlineCase>({ caseId });
-    }
-    if (mailbox.isEmpty) timer.arm(nearestPoint(view));
-    await condition(() => !mailbox.isEmpty);
-  }
-}
-
-function nearestPoint(view: CaseView | undefined): number | undefined {
-  const instants = view?.points.map(({ at }) => at) ?? [];
-  return instants.length === 0 ? undefined : Math.min(...instants);
-}
-
-function isHistoryLong(): boolean {
-  const { historyLength, continueAsNewSuggested } = workflowInfo();
-  return historyLength > LONGEST_HISTORY || continueAsNewSuggested;
+      return view;
+    },
+    renew: () => continueAsNew<typeof runDeadlineCase>({ caseId }),
+  });
 }
 
 const MS_PER_HOUR = 3_600_000;

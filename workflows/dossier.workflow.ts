@@ -1,6 +1,6 @@
 import type { DossierView } from '#domain';
-import { allHandlersFinished, condition, continueAsNew, currentUpdateInfo, setCurrentDetails, setHandler, workflowInfo } from '@temporalio/workflow';
-import { DeadlineTimer } from './deadline-timer.js';
+import { continueAsNew, currentUpdateInfo, setCurrentDetails, setHandler } from '@temporalio/workflow';
+import { carry } from './carry.js';
 import { Mailbox } from './mailbox.js';
 import { deliverCommandUpdate, nudgeSignal, viewQuery } from './messages.js';
 import { applyTransition } from './proxies.js';
@@ -10,9 +10,6 @@ export interface DossierInput {
   readonly dossierId: string;
 }
 
-/** A standard dossier has about 90 events; beyond this many a run is replaced, long before the server's limits. */
-const LONGEST_HISTORY = 2_000;
-
 /**
  * The life of one dossier. It decides nothing: it notices that something has happened (a command, a nudge, a passed
  * instant), has one transition applied at a time, and waits at the nearest point of interest of the view it gets back.
@@ -21,9 +18,6 @@ const LONGEST_HISTORY = 2_000;
 export async function dossierWorkflow({ dossierId }: DossierInput): Promise<void> {
   let view: DossierView | undefined;
   const mailbox = new Mailbox();
-  const timer = new DeadlineTimer(() => {
-    mailbox.post('wake');
-  });
   setHandler(deliverCommandUpdate, async () => {
     await mailbox.deliver(currentUpdateInfo()?.id ?? 'command');
     return undefined;
@@ -32,31 +26,15 @@ export async function dossierWorkflow({ dossierId }: DossierInput): Promise<void
     mailbox.post('nudge');
   });
   setHandler(viewQuery, () => view);
-
-  for (;;) {
-    await mailbox.serve(async (causes) => {
+  await carry({
+    mailbox,
+    look: async (causes) => {
       view = await applyTransition(dossierId, causes);
       setCurrentDetails(describe(view));
-    });
-    if (view?.closed === true || isHistoryLong()) {
-      await condition(() => !mailbox.isEmpty || allHandlersFinished());
-      if (!mailbox.isEmpty) continue;
-      if (view?.closed === true) return;
-      await continueAsNew<typeof dossierWorkflow>({ dossierId });
-    }
-    if (mailbox.isEmpty) timer.arm(nearestPoint(view));
-    await condition(() => !mailbox.isEmpty);
-  }
-}
-
-function nearestPoint(view: DossierView | undefined): number | undefined {
-  const instants = view?.points.map(({ at }) => at) ?? [];
-  return instants.length === 0 ? undefined : Math.min(...instants);
-}
-
-function isHistoryLong(): boolean {
-  const { historyLength, continueAsNewSuggested } = workflowInfo();
-  return historyLength > LONGEST_HISTORY || continueAsNewSuggested;
+      return view;
+    },
+    renew: () => continueAsNew<typeof dossierWorkflow>({ dossierId }),
+  });
 }
 
 const MS_PER_HOUR = 3_600_000;

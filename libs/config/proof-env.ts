@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { EnvironmentError, type Variables, wholeNumber } from './env.js';
 
-const proofSchema = z.object({ LETTER_KILLS: wholeNumber(1, 10_000).default(200), LETTER_SEED: wholeNumber(0, 4_294_967_295).optional() });
+const proofSchema = z.object({ LETTER_KILLS: wholeNumber(1, 10_000).default(60), LETTER_SEED: wholeNumber(0, 4_294_967_295).optional() });
 
 /** How the proof that letters leave once is run: fewer kills while somebody works on it, or the seed of a run that failed. */
 export interface ProofEnvironment {

@@ -59,7 +59,7 @@ export function publicationDesk({ post }: Pick<Awaited<ReturnType<typeof startTe
       issuer: { agency: 'H99', level: 'province' },
       signedOn: '2026-08-17',
       effectiveOn: '2026-09-01',
-      items: [{ kind: 'procedure', code: '1.013225', version: 1, change: 'new' }],
+      items: [{ kind: 'procedure', code: '1.013225', version: 3, change: 'new' }],
       evidence: await proof(MANAGER),
       ...change,
     };

@@ -1,5 +1,5 @@
 import type { Actor, EvidenceRef, Instant } from '#domain';
-import type { Statements } from '#persistence';
+import type { Statements, Transaction } from '#persistence';
 import type { FileStore } from './file-store.js';
 import { examineFile, type FileReading, type Filing, openFile, putFile, type ReadFileResult, type RefusedFile, type StoredFile } from './files.js';
 
@@ -8,17 +8,29 @@ export interface StoredEvidence extends EvidenceRef {
   readonly agency: string;
 }
 
+/** A file that shall prove something. */
+export interface EvidenceUpload {
+  readonly agency: string;
+  readonly content: Uint8Array;
+  readonly by: Actor;
+  readonly at: Instant;
+}
+
+/** What storing it came to. */
+export type StoreEvidenceResult = { readonly kind: 'stored'; readonly file: StoredFile } | RefusedFile;
+
 /**
  * Checks a file by its content, encrypts it under the key of the agency whose evidence it is, and stores it. A case learns of
  * it by the command that refers to it. When the last step fails an encrypted content without an owner may stay behind.
+ * @param within the caller's transaction, where more is written with it
  */
-export async function storeEvidence(engine: Filing, store: FileStore, upload: { readonly agency: string; readonly content: Uint8Array; readonly by: Actor; readonly at: Instant }): Promise<{ readonly kind: 'stored'; readonly file: StoredFile } | RefusedFile> {
-  const { agency, content, by, at } = upload;
+export async function storeEvidence(engine: Filing, store: FileStore, { agency, content, by, at }: EvidenceUpload, within?: Transaction): Promise<StoreEvidenceResult> {
   const file = await examineFile(content);
   if ('kind' in file) {
     return file;
   }
-  await engine.database.transaction((tx) => putFile(engine, store, tx, { file, of: { agency }, keyOf: agency, content, by, at }));
+  const put = (tx: Transaction): Promise<void> => putFile(engine, store, tx, { file, of: { agency }, keyOf: agency, content, by, at });
+  await (within === undefined ? engine.database.transaction(put) : put(within));
   return { kind: 'stored', file };
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Actor, Instant } from '#domain';
 import type { Engine } from '../engine.js';
-import { readAgencyFile, storeAgencyFile, type StoreAgencyFileResult } from '../files/agency-files.js';
+import { readEvidence, storeEvidence, type StoreEvidenceResult } from '../files/evidence.js';
 import type { FileStore } from '../files/file-store.js';
 import type { ReadFileResult, StoredFile } from '../files/files.js';
 import type { MediaType } from '../files/media-type.js';
@@ -10,7 +10,7 @@ import { type KeyConflict, onceByKey } from './once-by-key.js';
 import { lockSheet } from './sheet-ledger.js';
 
 /** A file brought for a score sheet. */
-export interface EvidenceUpload {
+export interface SheetEvidence {
   readonly sheetId: string;
   readonly content: Uint8Array;
   readonly actor: Actor;
@@ -19,10 +19,10 @@ export interface EvidenceUpload {
 }
 
 /** What bringing it came to. */
-export type EvidenceOutcome = StoreAgencyFileResult | { readonly kind: 'not-found' | 'submitted' } | KeyConflict;
+export type EvidenceOutcome = StoreEvidenceResult | { readonly kind: 'not-found' | 'submitted' } | KeyConflict;
 
 /** Stores a file for a sheet that is not submitted; rows then name it. The same key gives the same file. */
-export async function addParEvidence(engine: Engine, store: FileStore, { sheetId, content, actor, key, at }: EvidenceUpload): Promise<EvidenceOutcome> {
+export async function addParEvidence(engine: Engine, store: FileStore, { sheetId, content, actor, key, at }: SheetEvidence): Promise<EvidenceOutcome> {
   const request = { evidence: { sheetId, sha256: createHash('sha256').update(content).digest('hex') } };
   return onceByKey<EvidenceOutcome>(engine, { actor, key, at, request }, async (tx) => {
     const sheet = await lockSheet(tx, sheetId);
@@ -32,7 +32,7 @@ export async function addParEvidence(engine: Engine, store: FileStore, { sheetId
     if (sheet.submittedAt !== undefined) {
       return { kind: 'submitted' };
     }
-    const stored = await storeAgencyFile(engine, store, tx, { agency: sheet.agency, content, by: actor, at });
+    const stored = await storeEvidence(engine, store, { agency: sheet.agency, content, by: actor, at }, tx);
     if (stored.kind === 'stored') {
       await tx.run('INSERT INTO par_evidence (file_id, sheet_id) VALUES ($1, $2)', [stored.file.fileId, sheetId]);
     }
@@ -42,8 +42,8 @@ export async function addParEvidence(engine: Engine, store: FileStore, { sheetId
 
 /** A file of a sheet; who reads it is recorded. */
 export async function readParEvidence(engine: Engine, store: FileStore, { sheetId, fileId, by, at }: { readonly sheetId: string; readonly fileId: string; readonly by: Actor; readonly at: Instant }): Promise<ReadFileResult> {
-  const known = await engine.database.read.first('SELECT FROM par_evidence WHERE file_id = $1 AND sheet_id = $2', [fileId, sheetId]);
-  return known === undefined ? { kind: 'file-not-found' } : readAgencyFile(engine, store, { fileId, by, at });
+  const known = await engine.database.read.first<{ agency: string }>('SELECT s.agency FROM par_evidence e JOIN par_sheet s ON s.id = e.sheet_id WHERE e.file_id = $1 AND e.sheet_id = $2', [fileId, sheetId]);
+  return known === undefined ? { kind: 'file-not-found' } : readEvidence(engine, store, { fileId, agency: known.agency, by, at });
 }
 
 /** What is known of a sheet's files, by id. */
