@@ -40,7 +40,7 @@ export class ToldPortal {
     while (Object.keys(await syncPortal(engine, this.portal, clock, () => EVEN)).length > 0);
   }
 
-  /** Everything owed was taken, each message once and those of a dossier in the order of its ledger. */
+  /** Everything owed was taken or is asked about, each message once and those of a dossier in the order of its ledger. */
   async facts({ database: { read } }: Engine): Promise<PortalFacts> {
     const kept = (await (await fetch(`${this.standIn.url}/portal/kept`)).json()) as readonly JournalEntry[];
     const taken = kept.filter((entry) => entry.kind === 'portal-taken');
@@ -52,8 +52,13 @@ export class ToldPortal {
       keys.add(key);
       last.set(code, sequence);
     }
-    const owed = await read.rows<{ code: string; seq: number }>('SELECT d.code, o.to_seq AS seq FROM sync_outbox o JOIN dossier d ON d.id = o.dossier_id WHERE o.settled_at IS NULL ORDER BY d.code, o.to_seq');
-    return { taken: taken.length, faults: [...faults, ...owed.map(({ code, seq }) => `${code}: event ${String(seq)} is still owed to the portal`)] };
+    // A dossier entered by mistake has no word at the portal: its message is withheld, and a person is asked what to tell.
+    const owed = await read.rows<{ code: string; seq: number; reason: string | null }>(
+      `SELECT d.code, o.to_seq AS seq, m.reason FROM sync_outbox o JOIN dossier d ON d.id = o.dossier_id
+       LEFT JOIN sync_message m ON m.dossier_id = d.id AND m.status = 'withheld'
+       WHERE o.settled_at IS NULL AND m.reason IS DISTINCT FROM 'cancelled-after-report' ORDER BY d.code, o.to_seq`,
+    );
+    return { taken: taken.length, faults: [...faults, ...owed.map(({ code, seq, reason }) => `${code}: event ${String(seq)} is still owed to the portal${reason === null ? '' : ` (withheld: ${reason})`}`)] };
   }
 
   async close(): Promise<void> {
