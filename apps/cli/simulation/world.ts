@@ -242,7 +242,9 @@ export class World {
   }
 
   /** What the national portal was told of the month. */
-  portalFacts(): Promise<PortalFacts> {
+  async portalFacts(): Promise<PortalFacts> {
+    // What happened after the last night is told as well.
+    await this.portal.tell(this.engine, this.clock);
     return this.portal.facts(this.engine);
   }
 
