@@ -31,7 +31,7 @@ export interface IntakeName {
 }
 
 /** Drafts the ledger and the encrypted records of a planned intake. */
-export async function draftIntake(engine: Engine, { body, actor }: Omit<TakeInInput, 'idempotencyKey'>, plan: IntakePlan, { code, at, filing }: IntakeName): Promise<DraftedIntake> {
+export async function draftIntake(engine: Engine, { body, actor }: Pick<TakeInInput, 'actor' | 'body'>, plan: IntakePlan, { code, at, filing }: IntakeName): Promise<DraftedIntake> {
   const { request, routing, rules, record } = plan;
   const dossierId = randomUUID();
   // A reader of its own: a data key made through it stands at once, and the vault keeps it for those who come later.

@@ -3,7 +3,7 @@ import { agenciesAskedWhy, type Actor, type CommandBodies, type CommandType, rea
 import { acceptCommand, type Clock, type CommandRecord, deferCommand, type DossierPage, type Engine, findCommand, readDossier, showDossier, type TakeInResult } from '#service';
 import { type ApiSettings, CLOCK, type DossierGateway, ENGINE, GATEWAY, SETTINGS } from '../parts.js';
 import { Rights } from '../identity/rights.js';
-import { commandRefused, forbidden, problem } from '../problems/problem.js';
+import { commandRefused, forbidden, intakeRefused, problem } from '../problems/problem.js';
 import { refusalWords } from '../reads/refusal-words.js';
 import { noSuchDossier } from '../reads/dossier-scope.js';
 import type { DossierAnswer } from '../views/dossier-schema.js';
@@ -19,6 +19,9 @@ interface SentCommand {
   readonly body: CommandBodies[CommandType];
   readonly text?: Readonly<Record<string, unknown>>;
 }
+
+/** Results of an intake that opened nothing. */
+type UnopenedIntake = Exclude<TakeInResult, { readonly kind: 'created' | 'repeated' }>;
 
 /** Starts that may wait for an answer at the same time. */
 const STARTS_AT_ONCE = 20;
@@ -108,6 +111,20 @@ export class DossierDesk {
   /** What the sentence about a refused command names. */
   async wordsOf({ outcome, dossierCode }: CommandRecord): Promise<Refusal['data']> {
     return outcome?.kind === 'refused' ? refusalWords(this.engine, outcome.refusal, dossierCode) : undefined;
+  }
+
+  /** What an intake, or a filing of several, opened or had opened before. Throws the problem it came to when it opened nothing. */
+  async opened<Opened extends { readonly kind: 'created' | 'repeated' }>(taken: Opened | UnopenedIntake): Promise<Opened> {
+    switch (taken.kind) {
+      case 'refused':
+        throw intakeRefused(taken.refusal, await refusalWords(this.engine, taken.refusal));
+      case 'key-conflict':
+        throw problem('idempotency-key-reused');
+      case 'forbidden':
+        throw forbidden();
+      default:
+        return taken;
+    }
   }
 
   /** Sees to it that a new dossier's workflow runs, without anybody waiting for it: the relay starts what is not started here. */

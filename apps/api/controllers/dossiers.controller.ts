@@ -4,10 +4,8 @@ import type { Actor } from '#domain';
 import { type Clock, type Engine, explainDossier, readTimeline, takeIn } from '#service';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
-import { forbidden, intakeRefused, problem } from '../problems/problem.js';
 import { getDossierScope, noSuchDossier } from '../reads/dossier-scope.js';
 import type { Page } from '../reads/page.js';
-import { refusalWords } from '../reads/refusal-words.js';
 import { dossierCode, idempotencyKey } from '../schemas/atoms.js';
 import { type IntakeRequestBody, intakeSchema } from '../schemas/intake.js';
 import { type ExplanationQuery, explanationQuery, type TimelineQuery, timelineQuery } from '../schemas/queries.js';
@@ -35,21 +33,9 @@ export class DossiersController {
     @Body({ schema: intakeSchema }) body: IntakeRequestBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DossierAnswer> {
-    const taken = await takeIn(this.engine, this.clock, { actor, idempotencyKey: key, body });
-    switch (taken.kind) {
-      case 'refused':
-        throw intakeRefused(taken.refusal, await refusalWords(this.engine, taken.refusal));
-      case 'key-conflict':
-        throw problem('idempotency-key-reused');
-      case 'forbidden':
-        throw forbidden();
-      case 'created':
-        if (body.refusal === undefined) {
-          this.desk.startWorkflow(taken.dossierId);
-        }
-        break;
-      case 'repeated':
-        break;
+    const taken = await this.desk.opened(await takeIn(this.engine, this.clock, { actor, idempotencyKey: key, body }));
+    if (taken.kind === 'created' && body.refusal === undefined) {
+      this.desk.startWorkflow(taken.dossierId);
     }
     void reply.status(HttpStatus.CREATED).header('location', dossierPath(taken.code));
     return taken.kind === 'created' ? this.desk.present(actor, taken) : this.desk.read(actor, taken.code, taken.seq);

@@ -5,8 +5,7 @@ import { type Clock, type Engine, enterDossier, fileGroup, type FilingPage, find
 import { pdfFile } from '../files/pdf-file.js';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
-import { forbidden, intakeRefused, problem } from '../problems/problem.js';
-import { refusalWords } from '../reads/refusal-words.js';
+import { forbidden, problem } from '../problems/problem.js';
 import { dossierCode, idempotencyKey } from '../schemas/atoms.js';
 import { type GroupFilingRequest, groupFilingSchema } from '../schemas/group-filing.js';
 import { CLOCK, ENGINE } from '../parts.js';
@@ -32,21 +31,11 @@ export class GroupFilingsController {
     @Body({ schema: groupFilingSchema }) body: GroupFilingRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<FilingAnswer> {
-    const filed = await fileGroup(this.engine, this.clock, { actor, idempotencyKey: key, body });
-    switch (filed.kind) {
-      case 'refused':
-        throw intakeRefused(filed.refusal, await refusalWords(this.engine, filed.refusal));
-      case 'key-conflict':
-        throw problem('idempotency-key-reused');
-      case 'forbidden':
-        throw forbidden();
-      case 'created':
-        filed.dossierIds.forEach((dossierId) => {
-          this.desk.startWorkflow(dossierId);
-        });
-        break;
-      case 'repeated':
-        break;
+    const filed = await this.desk.opened(await fileGroup(this.engine, this.clock, { actor, idempotencyKey: key, body }));
+    if (filed.kind === 'created') {
+      filed.dossierIds.forEach((dossierId) => {
+        this.desk.startWorkflow(dossierId);
+      });
     }
     void reply.status(HttpStatus.CREATED).header('location', filingPath(filed.code));
     return viewFiling(await this.show(actor, filed.code, 'opened'));

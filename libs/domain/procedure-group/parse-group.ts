@@ -1,6 +1,6 @@
 import { count, filledListOf, filledText, listOf, localDay, shapeOf } from '../procedure/json-shape.js';
 import { legalBasis } from '../procedure/parse-parties.js';
-import { channel, termRule } from '../procedure/parse-procedure.js';
+import { PROCEDURE_READERS, termRule } from '../procedure/parse-procedure.js';
 import type { GroupCase, GroupMember, ProcedureGroup, ServedComponent, SharedComponent } from './procedure-group.js';
 
 const member = shapeOf<GroupMember>({ procedureCode: filledText, caseCode: filledText, agencies: filledListOf(filledText), needs: listOf(filledText) }, {});
@@ -17,9 +17,9 @@ const group = shapeOf<ProcedureGroup>(
     code: filledText,
     version: count,
     name: filledText,
-    field: shapeOf<ProcedureGroup['field']>({ code: filledText, name: filledText }, {}),
+    field: PROCEDURE_READERS.field,
     effectiveFrom: localDay,
-    channels: listOf(channel),
+    channels: PROCEDURE_READERS.channels,
     cases: filledListOf(groupCase),
     shared: listOf(shared),
     legalBases: listOf(legalBasis),

@@ -1,5 +1,5 @@
 import type { TermRule } from '../deadline/time-limit.js';
-import type { Channel, LegalBasis } from '../procedure/procedure.js';
+import type { ProcedureVersion } from '../procedure/procedure.js';
 
 /** One procedure of a group, as a filing of the group opens it. */
 export interface GroupMember {
@@ -35,22 +35,10 @@ export interface GroupCase {
 }
 
 /** One published version of an interlinked group of procedures (nhóm thủ tục hành chính liên thông). A filing keeps the version it was filed under. */
-export interface ProcedureGroup {
-  readonly code: string;
-  readonly version: number;
-  readonly name: string;
-  readonly field: { readonly code: string; readonly name: string };
-  /** First local day of filing, ISO. */
-  readonly effectiveFrom: string;
-  /** First local day without filing, ISO. */
-  readonly endsOn?: string;
-  readonly channels: readonly Channel[];
+export interface ProcedureGroup extends Pick<ProcedureVersion, 'code' | 'version' | 'name' | 'field' | 'effectiveFrom' | 'endsOn' | 'channels' | 'legalBases' | 'sources'> {
   /** The first is the usual one. */
   readonly cases: readonly [GroupCase, ...GroupCase[]];
   readonly shared: readonly SharedComponent[];
-  readonly legalBases: readonly LegalBasis[];
-  /** Where the figures come from. */
-  readonly sources: readonly string[];
 }
 
 /** The case with this code, the first where none is named; `undefined` when the group has none such. */

@@ -1,5 +1,6 @@
 import type { TimeLimit } from '../deadline/time-limit.js';
-import type { Channel, ProcedureCase, ProcedureVersion, TermPart } from '../procedure/procedure.js';
+import { CHANNELS } from '../procedure/channel.js';
+import type { ProcedureCase, ProcedureVersion, TermPart } from '../procedure/procedure.js';
 import { sameJson } from '../procedure/same-json.js';
 import type { DraftCase, RecordDraft } from './record-draft.js';
 
@@ -127,8 +128,7 @@ function partsFor([first, ...rest]: ProcedureCase['parts'], limit: TimeLimit | u
 }
 
 function channelTerms({ term }: TermPart, limits: DraftCase['channelLimits']): Pick<ProcedureCase, 'channelTerms'> {
-  const channels: readonly Channel[] = ['counter', 'online', 'post'];
-  const own = channels.flatMap((channel) => (limits[channel] === undefined ? [] : [[channel, { ...term, limit: limits[channel] }] as const]));
+  const own = CHANNELS.flatMap((channel) => (limits[channel] === undefined ? [] : [[channel, { ...term, limit: limits[channel] }] as const]));
   return own.length === 0 ? {} : { channelTerms: Object.fromEntries(own) };
 }
 

@@ -1,2 +1,3 @@
 /** How a dossier reaches the counter; the national portal's KenhThucHien 1, 2, 3. */
-export type Channel = 'counter' | 'online' | 'post';
+export const CHANNELS = ['counter', 'online', 'post'] as const;
+export type Channel = (typeof CHANNELS)[number];

@@ -1,4 +1,4 @@
-import type { FactPiece, FactSection, ProcedureFact } from './fact.js';
+import { FACT_SECTIONS, type FactPiece, type ProcedureFact } from './fact.js';
 import { factsOf } from './facts.js';
 import type { ProcedureVersion } from './procedure.js';
 import { sameJson } from './same-json.js';
@@ -9,8 +9,6 @@ export interface ProcedureChange extends Pick<ProcedureFact, 'section' | 'name' 
   readonly before?: readonly FactPiece[];
   readonly after?: readonly FactPiece[];
 }
-
-const SECTIONS: readonly FactSection[] = ['identity', 'parts', 'terms', 'papers', 'forms', 'fees', 'steps', 'bases', 'rules'];
 
 /** What changed from one version to another, section by section, in the order of the later version; nothing when they say the same. */
 export function differenceOf(before: ProcedureVersion, after: ProcedureVersion): readonly ProcedureChange[] {
@@ -25,7 +23,7 @@ export function differenceOf(before: ProcedureVersion, after: ProcedureVersion):
     }),
     ...[...old].flatMap(([key, { section, name, says }]): readonly ProcedureChange[] => (new_.has(key) ? [] : [{ section, name, key, kind: 'removed', before: says }])),
   ];
-  return SECTIONS.flatMap((section) => changes.filter((change) => change.section === section));
+  return FACT_SECTIONS.flatMap((section) => changes.filter((change) => change.section === section));
 }
 
 /** Facts by their key; what a version says twice under one key (two fees of one name) is told apart by its place. */

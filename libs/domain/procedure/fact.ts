@@ -2,8 +2,9 @@ import type { StageBudget, TimeLimit } from '../deadline/time-limit.js';
 import type { LegalCitation } from '../dossier/legal-citation.js';
 import type { LegalBasis, PauseGround } from './procedure.js';
 
-/** What a fact of a version belongs to when two versions are shown side by side. */
-export type FactSection = 'identity' | 'parts' | 'terms' | 'papers' | 'forms' | 'fees' | 'steps' | 'bases' | 'rules';
+/** What a fact of a version belongs to when two versions are shown side by side, in the order of showing. */
+export const FACT_SECTIONS = ['identity', 'parts', 'terms', 'papers', 'forms', 'fees', 'steps', 'bases', 'rules'] as const;
+export type FactSection = (typeof FACT_SECTIONS)[number];
 
 /** What a fact is about. */
 export type FactName =

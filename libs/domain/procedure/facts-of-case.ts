@@ -1,8 +1,7 @@
 import type { TermRule } from '../deadline/time-limit.js';
+import { CHANNELS } from './channel.js';
 import { fact, type FactPiece, type ProcedureFact } from './fact.js';
-import type { CaseDating, Channel, ProcedureCase, RequiredComponent, Stage } from './procedure.js';
-
-const CHANNELS: readonly Channel[] = ['counter', 'online', 'post'];
+import type { CaseDating, ProcedureCase, RequiredComponent, Stage } from './procedure.js';
 
 /** What a version says of one case: its terms, its papers and the steps of its internal process. */
 export function caseFacts({ code, name, parts, statutoryLimit, channelTerms, dating, components, ...unread }: ProcedureCase): readonly ProcedureFact[] {

@@ -1,6 +1,6 @@
 import type { StageBudget } from '../deadline/time-limit.js';
 import type { ProcedureCase, Stage } from './procedure.js';
-import { partBudget, termOfPart } from './stages.js';
+import { BUDGET_TOLERANCE, partBudget, termOfPart } from './stages.js';
 
 /** A step of a published internal process. */
 interface ProcessStep {
@@ -28,9 +28,6 @@ export interface InternalProcess {
   readonly totals: readonly ProcessTotal[];
 }
 
-/** Sums of quarters of hours must not fail on their last binary digit. */
-const TOLERANCE = 1e-6;
-
 /** The steps of a case in order, with the sum of each appointment checked against its term. */
 export function internalProcessOf({ parts }: ProcedureCase): InternalProcess {
   const placed = parts.flatMap((part, p) => part.groups.flatMap((group, g) => group.stages.map((stage) => ({ part: p + 1, group: g + 1, stage }))));
@@ -48,5 +45,5 @@ function standingOf(allowed: StageBudget, taken: StageBudget | undefined): Proce
     return 'not-comparable';
   }
   const rest = allowed.amount - taken.amount;
-  return Math.abs(rest) <= TOLERANCE ? 'equal' : rest > 0 ? 'below' : 'above';
+  return Math.abs(rest) <= BUDGET_TOLERANCE ? 'equal' : rest > 0 ? 'below' : 'above';
 }

@@ -1,3 +1,4 @@
+import { CHANNELS } from './channel.js';
 import { count, filledText, listOf, localDay, oneOf, shapeOf, text } from './json-shape.js';
 import { type Authority, CONDITIONAL_PARTS, type LegalParts, type Manner, type OrderStep, type ProcedureForm } from './legal-parts.js';
 import type { DecisionReference } from './procedure.js';
@@ -10,7 +11,7 @@ export const legalParts = shapeOf<LegalParts>(
   {},
   {
     order: listOf(shapeOf<OrderStep>({ text }, { heading: filledText })),
-    manner: listOf(shapeOf<Manner>({ channel: oneOf(['counter', 'online', 'post']), text }, {})),
+    manner: listOf(shapeOf<Manner>({ channel: oneOf(CHANNELS), text }, {})),
     sets: count,
     subjects: listOf(text),
     authority: shapeOf<Authority>({}, { competent: filledText, authorised: filledText, coordinating: filledText }),

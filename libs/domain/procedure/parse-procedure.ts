@@ -1,5 +1,6 @@
 import type { EndRule, StageBudget, StartRule, TermRule } from '../deadline/time-limit.js';
 import type { LegalCitation } from '../dossier/legal-citation.js';
+import { CHANNELS } from './channel.js';
 import { amount, count, filledListOf, filledText, flag, listOf, oneOf, shapeOf, text, variantOf, type Reader } from './json-shape.js';
 import { decisionReference, legalParts } from './parse-legal-parts.js';
 import { limit } from './parse-limit.js';
@@ -30,8 +31,7 @@ const budget: Reader<StageBudget> = variantOf<StageBudget>('unit', {
 
 const start: Reader<StartRule> = oneOf(['on-receipt', 'same-day-15h', 'birth-group-15h', 'online-17h', 'last-hour']);
 const end: Reader<EndRule> = oneOf(['same-clock', 'closing', 'midnight']);
-/** A way a dossier reaches the counter. */
-export const channel: Reader<Channel> = oneOf(['counter', 'online', 'post']);
+const channel: Reader<Channel> = oneOf(CHANNELS);
 const exclusion: Reader<StageExclusion> = oneOf(['tax', 'payment', 'posting', 'return', 'fixed-date']);
 
 /** The rule of a term: how long, from when, to when. */

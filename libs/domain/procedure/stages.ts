@@ -1,6 +1,9 @@
 import type { StageBudget, TimeLimit } from '../deadline/time-limit.js';
 import type { Stage, TermPart } from './procedure.js';
 
+/** Budgets are quarters of hours and of days in every source seen; sums of decimals must not fail on their last binary digit. */
+export const BUDGET_TOLERANCE = 1e-6;
+
 /** Internal processes count eight working hours as one working day ("tính mỗi ngày 08 giờ làm việc"), whatever the office's own day is. */
 const OFFICE_HOURS_PER_WORKING_DAY = 8;
 

@@ -1,11 +1,10 @@
 import type { TermRule, TimeLimit } from '../deadline/time-limit.js';
+import { CHANNELS } from './channel.js';
 import type { ProblemList } from './problems.js';
-import type { Channel, ProcedureCase, ProcedureVersion, Stage, TermPart } from './procedure.js';
-import { budgetOfLimit, describeLimit, isCounted, partBudget, termOfPart } from './stages.js';
+import type { ProcedureCase, ProcedureVersion, Stage, TermPart } from './procedure.js';
+import { BUDGET_TOLERANCE, budgetOfLimit, describeLimit, isCounted, partBudget, termOfPart } from './stages.js';
 
 const COMPONENT_CODE = /^[0-9A-Z]+([.-][0-9A-Z]+)*$/;
-/** Budgets are quarters of hours and of days in every source seen; sums of decimals must not fail on their last binary digit. */
-const TOLERANCE = 1e-6;
 
 /** Owners that become an agency of the dossier at intake; any other is an agency code. */
 export const RESOLVED_OWNERS: readonly string[] = ['receiving', 'competent', 'place'];
@@ -102,9 +101,9 @@ function checkSum(part: TermPart, path: string, problems: ProblemList): void {
   }
   if (taken === undefined) {
     problems.error('units-not-comparable', path, { term: allowed.unit });
-  } else if (taken.amount > allowed.amount + TOLERANCE) {
+  } else if (taken.amount > allowed.amount + BUDGET_TOLERANCE) {
     problems.error('stages-exceed-term', path, { taken: taken.amount, allowed: allowed.amount, unit: allowed.unit });
-  } else if (taken.amount > 0 && part.term.limit.unit !== 'same-day' && taken.amount < allowed.amount - TOLERANCE) {
+  } else if (taken.amount > 0 && part.term.limit.unit !== 'same-day' && taken.amount < allowed.amount - BUDGET_TOLERANCE) {
     problems.warn('stages-below-term', path, { taken: taken.amount, allowed: allowed.amount, unit: allowed.unit });
   }
 }
@@ -136,8 +135,7 @@ function isHoursOnly(limit: TimeLimit): boolean {
 }
 
 function checkChannelTerms(procedure: ProcedureVersion, candidate: ProcedureCase, path: string, problems: ProblemList): void {
-  const channels: readonly Channel[] = ['counter', 'online', 'post'];
-  for (const channel of channels) {
+  for (const channel of CHANNELS) {
     const rule = candidate.channelTerms?.[channel];
     if (rule === undefined) {
       continue;
@@ -151,7 +149,7 @@ function checkChannelTerms(procedure: ProcedureVersion, candidate: ProcedureCase
     const allowed = budgetOfLimit(rule.limit);
     if (taken === undefined) {
       problems.error('units-not-comparable', at, { term: allowed.unit });
-    } else if (taken.amount > allowed.amount + TOLERANCE) {
+    } else if (taken.amount > allowed.amount + BUDGET_TOLERANCE) {
       problems.error('stages-exceed-channel-term', at, { taken: taken.amount, allowed: allowed.amount, unit: allowed.unit });
     }
   }
@@ -169,7 +167,7 @@ function checkStatute(candidate: ProcedureCase, path: string, problems: ProblemL
     return;
   }
   const total = promised.reduce((sum, limit) => sum + budgetOfLimit(limit).amount, 0);
-  if (total > statute.amount + TOLERANCE) {
+  if (total > statute.amount + BUDGET_TOLERANCE) {
     problems.error('term-exceeds-statute', `${path}.statutoryLimit`, { promised: total, statute: statute.amount, unit: statute.unit });
   }
 }

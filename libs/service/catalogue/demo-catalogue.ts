@@ -41,7 +41,7 @@ export async function readCatalogue(dataFolder: URL): Promise<CatalogueFiles> {
     ...(settings === undefined ? {} : { settings }),
     ...(templates === undefined ? {} : { templates }),
     authorities: (await optional('signing-authorities.json', parseAuthorities)) ?? [],
-    parCatalogues: given.includes('par-index') ? await readParCatalogues(new URL('catalogue/par-index/', dataFolder)) : [],
+    parCatalogues: given.includes('par-index') ? await readFolder(new URL('catalogue/par-index/', dataFolder), (json) => ({ code: parseParCatalogue(json).code, json })) : [],
     nation: (await readJson(new URL('calendar/vn.json', dataFolder))) as CalendarDefinition,
     province: (await readJson(new URL('calendar/demo-province.json', dataFolder))) as CalendarDefinition,
   };
@@ -81,11 +81,6 @@ export async function loadCatalogue(database: Database, files: CatalogueFiles, a
     return chosen;
   });
   return { agencies: files.agencies.length, procedures: files.procedures.length, settings };
-}
-
-async function readParCatalogues(folder: URL): Promise<CatalogueFiles['parCatalogues']> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
-  return Promise.all(names.map(async (name) => readAs(new URL(name, folder), (json) => ({ code: parseParCatalogue(json).code, json }))));
 }
 
 /** Who published a calendar that came with the program. */

@@ -1,6 +1,6 @@
 import { type GroupProblem, type Instant, type ProcedureGroup, type ProcedureVersion, type Sha256, validateGroup } from '#domain';
 import type { Transaction } from '#persistence';
-import { stableText } from '../stable-text.js';
+import { keepVersion } from './keep-version.js';
 
 /** What publishing a version of a group came to. A version that differs from a published one of the same number is refused. */
 export type GroupPublication =
@@ -22,18 +22,5 @@ export async function publishGroup(tx: Transaction, group: ProcedureGroup, sha25
   if (problems.length > 0) {
     return { kind: 'refused', problems };
   }
-  const hash = sha256(stableText(group));
-  const known = await tx.first<{ hash: string }>('SELECT hash FROM procedure_group_version WHERE code = $1 AND version = $2', [group.code, group.version]);
-  if (known !== undefined) {
-    return { kind: known.hash === hash ? 'unchanged' : 'version-taken' };
-  }
-  await tx.run('INSERT INTO procedure_group_version (code, version, hash, data, effective_from, published_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING', [
-    group.code,
-    group.version,
-    hash,
-    JSON.stringify(group),
-    group.effectiveFrom,
-    at,
-  ]);
-  return { kind: 'published' };
+  return { kind: await keepVersion(tx, 'procedure_group_version', group, sha256, at) };
 }

@@ -2,6 +2,7 @@ import { type Agency, type Instant, type ProcedureProblem, type ProcedureVersion
 import type { Transaction } from '#persistence';
 import { retryAll } from '../letters/rearm-letters.js';
 import { stableText } from '../stable-text.js';
+import { keepVersion } from './keep-version.js';
 
 /** What publishing a procedure version came to. A version that differs from a published one of the same number is refused. */
 export type ProcedurePublication =
@@ -30,16 +31,8 @@ export async function publishProcedure(tx: Transaction, procedure: ProcedureVers
   if (report.errors.length > 0) {
     return { kind: 'refused', problems: report.errors };
   }
-  const hash = sha256(stableText(procedure));
-  const published = await tx.first(
-    'INSERT INTO procedure_version (code, version, hash, data, effective_from, published_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING version',
-    [procedure.code, procedure.version, hash, JSON.stringify(procedure), procedure.effectiveFrom, at],
-  );
-  if (published !== undefined) {
-    return { kind: 'published', warnings: report.warnings };
-  }
-  const known = await tx.first<{ hash: string }>('SELECT hash FROM procedure_version WHERE code = $1 AND version = $2', [procedure.code, procedure.version]);
-  return known?.hash === hash ? { kind: 'unchanged', warnings: report.warnings } : { kind: 'version-taken' };
+  const kind = await keepVersion(tx, 'procedure_version', procedure, sha256, at);
+  return kind === 'version-taken' ? { kind } : { kind, warnings: report.warnings };
 }
 
 /**

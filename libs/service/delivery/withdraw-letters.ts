@@ -8,6 +8,9 @@ import type { Transaction } from '#persistence';
  * locked, so that none is being claimed.
  */
 export async function withdrawLetters(tx: Pick<Transaction, 'run'>, keys: readonly string[], at: Instant): Promise<void> {
+  if (keys.length === 0) {
+    return;
+  }
   await tx.run(
     `WITH kept AS (UPDATE letter_delivery SET status = 'withdrawn', next_at = NULL, settled_at = $2 WHERE letter_key = ANY($1) AND status = 'waiting'),
      gone AS (

@@ -46,7 +46,6 @@ export interface GroupFilingInput {
 
 /** One member as it would be opened. */
 export interface PlannedMember {
-  readonly member: GroupMember;
   readonly input: TakeInInput;
   readonly plan: IntakePlan;
 }
@@ -83,7 +82,7 @@ export async function planFiling(engine: Engine, input: GroupFilingInput, at: In
     const plan = await planIntake(engine, memberInput, at);
     switch (plan.kind) {
       case 'planned':
-        members.push({ member, input: memberInput, plan });
+        members.push({ input: memberInput, plan });
         break;
       case 'refused':
         return namingMember(plan, member);

@@ -1,4 +1,4 @@
-import { currentPromise, sharedComponentOf } from '#domain';
+import { caseOf, currentPromise, sharedComponentOf } from '#domain';
 import type { PrintedAppointment, ReceiptMember, ReceiptSlip, ReceivedComponent } from '#letters';
 import { formatTimeLimitVi, STATUS_LABELS } from '#vi';
 import { appointmentsOf, DELIVERY, feesOf, receivedPapers, receiptNumberOf, registerLineOf, submittedBy, termOf } from './compose-receipt.js';
@@ -52,7 +52,7 @@ function printedMember(member: FiledSource, first: LetterSource): ReceiptMember 
   }
   const { source } = member;
   const { state, rules } = source;
-  const chosen = rules.procedure.cases.find(({ code }) => code === state.procedure.caseCode);
+  const chosen = caseOf(rules.procedure, state.procedure.caseCode);
   return {
     dossierCode: state.code,
     procedureName: rules.procedure.name,
@@ -84,7 +84,7 @@ function promisedAt({ state }: LetterSource): number | undefined {
 function papersOnce(group: FilingSource['filing']['group'], received: readonly LetterSource[]): readonly ReceivedComponent[] {
   const papers = new Map<string, ReceivedComponent>();
   for (const { state, rules } of received) {
-    const chosen = rules.procedure.cases.find(({ code }) => code === state.procedure.caseCode);
+    const chosen = caseOf(rules.procedure, state.procedure.caseCode);
     for (const component of state.components) {
       const shared = sharedComponentOf(group, component.code);
       const key = shared?.code ?? component.code;

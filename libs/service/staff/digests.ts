@@ -10,8 +10,9 @@ import { calendarOf, type NoticeDue, oweNotices } from './notices.js';
 /** Who gets a digest: whoever does the work, whoever leads it, and whoever signs. */
 const ROLES: readonly Role[] = ['officer', 'head', 'signatory'];
 /** The lists it sums up: an officer's of his own dossiers, a head's of the agency's. A signatory's is the one list of what waits for their signature. */
-const CASE_LINES = ['due-today', 'overdue'] as const;
 const LINES: readonly Queue[] = ['due-today', 'due-soon', 'late', 'to-sign', 'returned'];
+/** Of cases, the same way. */
+const CASE_LINES = ['due-today', 'overdue'] as const;
 
 /**
  * Sums up the work of officers, heads and signatories at the opening of their agency: once for a person and working day, in office hours,
