@@ -182,7 +182,8 @@ export { foldCase, foldCaseEvent } from './deadline-case/fold-case.js';
 export type { RowPlace, TableCell, TableRow } from './task-plan/table-row.js';
 export { PLAN_COLUMNS, type PlanColumn, type PlanWords, REPORT_PERIODS, type ReportPeriod } from './task-plan/plan-words.js';
 export { PLAN_LINE_KINDS, type PlanLine, PLAN_PROBLEMS, type PlannedTask, type PlanProblem, type PlanProblemCode, type PlanReading, type PlanSection } from './task-plan/plan-reading.js';
-export { AWAITING_REASONS, type PlanSchedule, readSchedule, SCHEDULE_ASSUMPTIONS } from './task-plan/schedule.js';
+export { type PlanSchedule, readSchedule, SCHEDULE_ASSUMPTIONS } from './task-plan/schedule.js';
+export { withoutBullet } from './task-plan/cell-lines.js';
 export { type Comparator, COMPARATORS, meetsTarget, proposeTargets, type TaskTarget } from './task-plan/targets.js';
 export { readPlan } from './task-plan/read-plan.js';
 
@@ -191,7 +192,7 @@ export { firstOccurrence, nextOccurrence, type ReportDates, reportDates, type Re
 export { DEFAULT_TASK_SETTINGS, type TaskSettings } from './task/task-settings.js';
 export { type SetTarget, type TaskPayloads, TASK_TIMINGS, type TaskTiming } from './task/task-events.js';
 export { openTask, type TaskOpening } from './task/open-task.js';
-export { isLateTask, MAIN_CLOCKS, owesExplanation, RATED_CLOCKS } from './task/task-standing.js';
+export { isLateTask, isRatedClock, MAIN_CLOCKS, owesExplanation, RATED_CLOCKS } from './task/task-standing.js';
 export type { TaskState } from './task/task-state.js';
 export type { TaskBodies } from './task/task-commands.js';
 export { byNumber, type ParCatalogue, type ParRow, rowsOf, unplacedParts } from './par-index/catalogue.js';

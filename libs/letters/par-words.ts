@@ -1,7 +1,6 @@
 import { formatDueVi, formatInstantVi, formatIsoDateVi, PAR_LACK_LABELS, PAR_UNKNOWN } from '#vi';
 import type { ParReport, ParTableLine } from './par-data.js';
 
-
 /** The title of the pack's documents, line by line. */
 export const PAR_TITLES = {
   report: (year: number) => ['BÁO CÁO', `Kết quả tự đánh giá, chấm điểm xác định Chỉ số cải cách hành chính (PAR INDEX) năm ${String(year)}`],

@@ -1,4 +1,4 @@
-import { formatLocalDate, localDate } from '#domain';
+import { formatLocalDate, localDate, withoutBullet } from '#domain';
 import { formatDueShortVi, formatIsoDateVi, formatShortVi, targetVi, TASK_STATE_LABELS } from '#vi';
 import type { PlanReport, ReportedTarget, ReportedTask } from './plan-report-data.js';
 import type { PlanReportTable } from './plan-report.js';
@@ -46,5 +46,5 @@ function cellsOf(task: ReportedTask): readonly string[] {
 function targetLine({ target, wording, reached, outOf }: ReportedTarget): string {
   const told = reached === undefined || outOf === undefined ? 'chưa báo cáo' : `${String(reached)}/${String(outOf)}`;
   const by = target.by === undefined ? '' : ` (đến ${formatIsoDateVi(formatLocalDate(localDate(target.by)))})`;
-  return `- ${wording.replace(/^[-–+*•]\s*/u, '')} – chỉ tiêu ${targetVi(target)}${by}: ${told}`;
+  return `- ${withoutBullet(wording)} – chỉ tiêu ${targetVi(target)}${by}: ${told}`;
 }

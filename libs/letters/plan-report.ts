@@ -1,5 +1,5 @@
 import { Document, Packer, PageOrientation, Table, TableCell, TableRow, WidthType } from 'docx';
-import { docxParagraph, halfPoints } from './docx-prose.js';
+import { docxParagraph, docxStyles, twips } from './docx-prose.js';
 import { MARGINS, SIZES } from './sheet.js';
 import { columnName, writeXlsx, type XlsxRow } from './xlsx-file.js';
 
@@ -15,7 +15,6 @@ export interface PlanReportTable {
   readonly foot: readonly string[];
 }
 
-const FONT = 'Times New Roman';
 const SIZE = 10;
 const TITLE_SIZE = 13;
 /** Characters the columns of the sheet have together. */
@@ -65,7 +64,7 @@ export async function renderPlanReportDocx({ title, columns, rows, foot }: PlanR
   });
   const document = new Document({
     title: title.join(' '),
-    styles: { default: { document: { run: { font: FONT, size: halfPoints(SIZE), language: { value: 'vi-VN' } } } } },
+    styles: docxStyles(SIZE),
     sections: [
       {
         properties: { page: { size: { width: twips(height), height: twips(width), orientation: PageOrientation.LANDSCAPE }, margin: { left: twips(left), right: twips(right), top: twips(top), bottom: twips(bottom) } } },
@@ -84,8 +83,4 @@ export async function renderPlanReportDocx({ title, columns, rows, foot }: PlanR
 function cell(text: string, width: number, isHead: boolean, columnSpan = 1): TableCell {
   const children = text.split('\n').map((line) => docxParagraph([{ text: line, face: isHead ? 'bold' : 'regular' }], { size: SIZE, align: isHead && columnSpan === 1 ? 'center' : 'left' }));
   return new TableCell({ columnSpan, width: { size: width, type: WidthType.DXA }, margins: { left: 60, right: 60 }, children });
-}
-
-function twips(points: number): number {
-  return Math.round(points * 20);
 }

@@ -1,7 +1,7 @@
 import { AlignmentType, Document, Footer, type IRunOptions, Packer, PageNumber, Paragraph, TextRun } from 'docx';
 import { writeApologyLetter } from './apology-letter.js';
 import { docxAuthority, docxLetterhead } from './docx-blocks.js';
-import { docxParagraph, DocxProse, halfPoints } from './docx-prose.js';
+import { docxParagraph, DocxProse, docxStyles, halfPoints, twips } from './docx-prose.js';
 import { paperOf, titleOf } from './form-titles.js';
 import type { ApologyLetter, Letter, StopNotice } from './letter-data.js';
 import { headOf } from './letterhead.js';
@@ -12,9 +12,6 @@ import { writeStopNotice } from './stop-notice.js';
 
 /** The letters an agency may go on working on in a word processor. */
 export type EditableLetter = ApologyLetter | StopNotice;
-
-/** The face NĐ 30/2020 asks for; the reader's machine has it, so it is named and not embedded. */
-const FONT = 'Times New Roman';
 
 /** True when a letter is also made as a document for a word processor. */
 export function isEditable(letter: Letter): letter is EditableLetter {
@@ -43,7 +40,7 @@ export async function renderDocx(letter: EditableLetter): Promise<Uint8Array> {
     subject: title,
     creator: letter.header.agency,
     keywords: `form ${letter.form}; ${letter.template.numbering}; template ${letter.template.version}`,
-    styles: { default: { document: { run: { font: FONT, size: halfPoints(text.textSize), language: { value: 'vi-VN' } } } } },
+    styles: docxStyles(text.textSize),
     sections: [
       {
         properties: { titlePage: true, page: { size: { width: twips(width), height: twips(height) }, margin: { left: twips(left), right: twips(right), top: twips(top), bottom: twips(bottom) } } },
@@ -59,8 +56,4 @@ export async function renderDocx(letter: EditableLetter): Promise<Uint8Array> {
 function pageFooter(code: string): Footer {
   const words: IRunOptions = { italics: true, size: halfPoints(8), children: [`Mã hồ sơ ${code} – Trang `, PageNumber.CURRENT, '/', PageNumber.TOTAL_PAGES] };
   return new Footer({ children: [new Paragraph({ alignment: AlignmentType.LEFT, children: [new TextRun(words)] })] });
-}
-
-function twips(points: number): number {
-  return Math.round(points * 20);
 }

@@ -1,18 +1,16 @@
 import { Document, Packer, PageOrientation, Paragraph, Table, TableCell, TableRow, WidthType } from 'docx';
 import { docxLetterhead } from './docx-blocks.js';
-import { docxParagraph, halfPoints } from './docx-prose.js';
+import { docxParagraph, docxStyles, twips } from './docx-prose.js';
 import { placeAndDate } from './form-dates.js';
 import type { ParReport, ParTableLine } from './par-data.js';
-import { nameOf, PAR_COLUMNS, PAR_TITLES, reportParagraphs } from './par-words.js';
+import { nameOf, PAR_COLUMNS, PAR_TITLES, type ParColumn, reportParagraphs } from './par-words.js';
 import { MARGINS, SIZES } from './sheet.js';
 
 /** Documents of a pack for a word processor. */
 export type ParDocument = keyof typeof PAR_TITLES;
 
-const FONT = 'Times New Roman';
 const TEXT_SIZE = 12;
 const TABLE_SIZE = 9.5;
-const TWIPS = 20;
 const SIGNING_SPACE = 48;
 
 type Block = Paragraph | Table;
@@ -28,7 +26,7 @@ export async function renderParDocx(kind: ParDocument, report: ParReport): Promi
   const document = new Document({
     title: title.join(' '),
     creator: report.header.agency,
-    styles: { default: { document: { run: { font: FONT, size: halfPoints(TEXT_SIZE), language: { value: 'vi-VN' } } } } },
+    styles: docxStyles(TEXT_SIZE),
     sections: [
       {
         properties: {
@@ -51,11 +49,11 @@ const BODIES: Record<ParDocument, (report: ParReport, width: number) => readonly
   explanations: ({ lines }) => explanations(lines),
 };
 
-const EVIDENCE_COLUMNS = [
-  { head: 'STT', share: 10, textOf: ({ code }: ParTableLine) => code },
+const EVIDENCE_COLUMNS: readonly ParColumn[] = [
+  { head: 'STT', share: 10, textOf: ({ code }) => code },
   { head: 'Tiêu chí, tiêu chí thành phần', share: 40, textOf: nameOf },
-  { head: 'Tài liệu trong hồ sơ', share: 50, textOf: ({ files }: ParTableLine) => files.join('\n') },
-] as const;
+  { head: 'Tài liệu trong hồ sơ', share: 50, textOf: ({ files }) => files.join('\n') },
+];
 
 function explanations(lines: readonly ParTableLine[]): readonly Block[] {
   const explained = lines.filter(({ explanation }) => explanation !== undefined);
@@ -68,13 +66,7 @@ function paragraph(text: string, face: 'regular' | 'bold'): Paragraph {
   return docxParagraph([{ text, face }], { size: TEXT_SIZE, align: 'justify' }, 6);
 }
 
-interface Column {
-  readonly head: string;
-  readonly share: number;
-  readonly textOf: (line: ParTableLine) => string;
-}
-
-function table(columns: readonly Column[], lines: readonly ParTableLine[], width: number): Table {
+function table(columns: readonly ParColumn[], lines: readonly ParTableLine[], width: number): Table {
   const shares = columns.reduce((sum, { share }) => sum + share, 0);
   const widths = columns.map(({ share }) => Math.floor((twips(width) * share) / shares));
   const cell = (texts: readonly string[], index: number, face: 'regular' | 'bold', align: 'left' | 'center' = 'left'): TableCell =>
@@ -93,8 +85,4 @@ function table(columns: readonly Column[], lines: readonly ParTableLine[], width
 function signature(): readonly Paragraph[] {
   const style = { size: TEXT_SIZE, align: 'center' } as const;
   return [docxParagraph([], { size: TEXT_SIZE }, 6), docxParagraph([{ text: 'THỦ TRƯỞNG CƠ QUAN', face: 'bold' }], style), docxParagraph([{ text: '(Ký, ghi rõ họ tên và đóng dấu)', face: 'italic' }], style, SIGNING_SPACE)];
-}
-
-function twips(points: number): number {
-  return Math.round(points * TWIPS);
 }

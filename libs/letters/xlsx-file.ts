@@ -1,4 +1,5 @@
-import { strToU8, Zip, ZipDeflate } from 'fflate';
+import { strToU8 } from 'fflate';
+import { ZipWriter } from './zip-file.js';
 
 /** A cell: a text, a number, or a moment as a spreadsheet counts it (days since 1899-12-30, with a fraction). */
 export type XlsxCell = { readonly text: string } | { readonly number: number } | { readonly moment: number } | undefined;
@@ -36,19 +37,11 @@ const SPECIAL: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
  * frozen rows printed on each page. Characters XML cannot hold are left out.
  */
 export async function* writeXlsx(sheet: XlsxSheet, rows: AsyncIterable<XlsxRow>): AsyncGenerator<Uint8Array> {
-  const pieces: Uint8Array[] = [];
-  const failures: Error[] = [];
-  const zip = new Zip((error, bytes) => {
-    if (error === null) {
-      pieces.push(bytes);
-    } else {
-      failures.push(error);
-    }
-  });
+  const zip = new ZipWriter();
   for (const [path, text] of partsOf(sheet)) {
-    addFile(zip, path).push(strToU8(HEADER + text), true);
+    zip.open(path).push(strToU8(HEADER + text), true);
   }
-  const lines = addFile(zip, 'xl/worksheets/sheet1.xml');
+  const lines = zip.open('xl/worksheets/sheet1.xml');
   let text = HEADER + sheetHead(sheet);
   let number = 0;
   for await (const row of rows) {
@@ -57,24 +50,11 @@ export async function* writeXlsx(sheet: XlsxSheet, rows: AsyncIterable<XlsxRow>)
     if (text.length >= PIECE) {
       lines.push(strToU8(text));
       text = '';
-      yield* pieces.splice(0);
+      yield* zip.take();
     }
   }
   lines.push(strToU8(text + sheetFoot(sheet)), true);
-  zip.end();
-  const [failure] = failures;
-  if (failure !== undefined) {
-    throw failure;
-  }
-  yield* pieces.splice(0);
-}
-
-function addFile(zip: Zip, path: string): ZipDeflate {
-  const file = new ZipDeflate(path, { level: 6 });
-  // Without a fixed time the same rows would not give the same bytes; 1980 is where the format's calendar begins.
-  file.mtime = '1980-01-01T12:00:00';
-  zip.add(file);
-  return file;
+  yield* zip.end();
 }
 
 function partsOf({ name, frozenRows }: XlsxSheet): readonly (readonly [path: string, text: string])[] {

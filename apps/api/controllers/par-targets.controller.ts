@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, pointsOf, rowsOf, scoreOf } from '#domain';
+import { type Actor, pointsOf, rowsOf } from '#domain';
 import { assignParTarget, type Clock, type Engine, findParCatalogue, findTargetImport, type HeldTarget, importParTargets, listHeldTargets, listSheets, PlanFileError, showSheet, type SheetPage, type TargetImport, textOfDocx } from '#service';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
@@ -120,7 +120,7 @@ export class ParTargetsController {
 
 /** What the sheet of the year says of a criterion of the same set. */
 function ownScore(page: SheetPage | undefined, { catalogue, criterion }: HeldTarget): number | undefined {
-  return page === undefined || page.state.catalogue !== catalogue ? undefined : scoreOf(page.state, page.catalogue, criterion);
+  return page === undefined || page.state.catalogue !== catalogue ? undefined : page.lines.find(({ item }) => item.code === criterion)?.score;
 }
 
 function textOf({ text, file }: ParTargetsRequest): string {

@@ -74,7 +74,7 @@ export function rowsOf(catalogue: ParCatalogue): readonly ParRow[] {
 }
 
 /** The criteria of an area, the unknown ones under their numbers. */
-export function criteriaOf(area: ParArea): readonly ParCriterion[] {
+function criteriaOf(area: ParArea): readonly ParCriterion[] {
   const known = new Map(area.items.map((item) => [item.code, item]));
   const numbers = Array.from({ length: area.criteria ?? 0 }, (_, index) => `${area.code}.${String(index + 1)}`);
   const codes = [...new Set([...numbers, ...known.keys()])].sort(byNumber);

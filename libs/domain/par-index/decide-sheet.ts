@@ -111,12 +111,12 @@ function adopt(state: SheetState, catalogue: ParCatalogue, version: number): She
 }
 
 function submit(state: SheetState, catalogue: ParCatalogue, sha256: string, at: Instant): SheetDecision {
-  const [missing] = missingRows(state, catalogue);
+  const missing = missingRows(state, catalogue);
   if (state.proposals.length > 0) {
     return refused('par-proposals-open', state.proposals.map(({ entry }) => entry.row).join(', '));
   }
-  if (missing !== undefined) {
-    return refused('par-incomplete', missingRows(state, catalogue).map(({ row }) => row).join(', '));
+  if (missing.length > 0) {
+    return refused('par-incomplete', missing.map(({ row }) => row).join(', '));
   }
   if (![...state.rows.values()].some(({ score }) => score !== undefined)) {
     return refused('par-nothing-scored');

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { at } from '../../../test/fixtures/calendar/calendars.js';
 import { genesisHead } from '../dossier/ledger.js';
-import type { ParCatalogue } from './catalogue.js';
+import { type ParCatalogue, rowsOf } from './catalogue.js';
 import { type Instant, instant } from '../time/instant.js';
 import { decideSheet, type SheetCommand, type SheetDecision } from './decide-sheet.js';
 import { chainSheet, findSheetFault, sheetEventOfRow } from './sheet-chain.js';
@@ -59,13 +59,13 @@ describe('a row of a score sheet', () => {
 
   test('changes after the window once somebody else confirms it, and not before', () => {
     const proposed = sheet(scored('1.1', 300), { type: 'ChangeProposed', payload: entry('1.1', 350, proved) });
-    expect(scoreOf(proposed, CATALOGUE, '1.1')).toBe(300);
+    expect(scoreOf(proposed, rowsOf(CATALOGUE), '1.1')).toBe(300);
     const confirm: SheetCommand = { type: 'AnswerProposal', proposal: 3, answer: 'confirm' };
     expect(decideSheet(proposed, CATALOGUE, confirm, LINH, AFTER)).toEqual({ kind: 'refused', code: 'par-same-person' });
     const decision = decideSheet(proposed, CATALOGUE, confirm, MAI, AFTER);
     expect(decision).toEqual({ kind: 'accepted', events: [{ type: 'ChangeConfirmed', payload: { proposal: 3 } }] });
     const changed = sheet(scored('1.1', 300), { type: 'ChangeProposed', payload: entry('1.1', 350, proved) }, [{ type: 'ChangeConfirmed', payload: { proposal: 3 } }, MAI]);
-    expect([scoreOf(changed, CATALOGUE, '1.1'), changed.proposals]).toEqual([350, []]);
+    expect([scoreOf(changed, rowsOf(CATALOGUE), '1.1'), changed.proposals]).toEqual([350, []]);
     expect(decideSheet(changed, CATALOGUE, confirm, MAI, AFTER)).toMatchObject({ code: 'par-proposal-not-open' });
   });
 
@@ -78,7 +78,7 @@ describe('a row of a score sheet', () => {
 describe('a score sheet', () => {
   test('sums parts under their criterion and everything in its total', () => {
     const state = sheet(...WHOLE);
-    expect([scoreOf(state, CATALOGUE, '1.2'), scoreOf(state, CATALOGUE, '1.3'), totalOf(state)]).toEqual([150, undefined, 470]);
+    expect([scoreOf(state, rowsOf(CATALOGUE), '1.2'), scoreOf(state, rowsOf(CATALOGUE), '1.3'), totalOf(state)]).toEqual([150, undefined, 470]);
   });
 
   test('lists what lacks a score, and scores that are neither proved nor explained', () => {

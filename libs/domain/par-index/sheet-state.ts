@@ -1,6 +1,5 @@
 import type { Instant } from '../time/instant.js';
-import type { ParCatalogue, ParItem } from './catalogue.js';
-import { rowsOf } from './catalogue.js';
+import { type ParCatalogue, type ParItem, type ParRow, rowsOf } from './catalogue.js';
 import type { Points } from './points.js';
 import type { RowEntry, SheetEvent, SheetPayloads } from './sheet-events.js';
 
@@ -81,9 +80,9 @@ function scorableItems(catalogue: ParCatalogue): readonly ParItem[] {
   return rowsOf(catalogue).flatMap(({ item, isSum }) => (isSum || item.maximum === undefined ? [] : [item]));
 }
 
-/** The score of a row: its own, or the sum of its parts as far as they are scored; absent where there is none. */
-export function scoreOf(state: Pick<SheetState, 'rows'>, catalogue: ParCatalogue, code: string): Points | undefined {
-  const scores = rowsOf(catalogue).flatMap(({ item, parent }) => (item.code === code || parent === code ? [state.rows.get(item.code)?.score] : []));
+/** The score of one of a catalogue's rows: its own, or the sum of its parts as far as they are scored; absent where there is none. */
+export function scoreOf(state: Pick<SheetState, 'rows'>, rows: readonly ParRow[], code: string): Points | undefined {
+  const scores = rows.flatMap(({ item, parent }) => (item.code === code || parent === code ? [state.rows.get(item.code)?.score] : []));
   const given = scores.filter((score) => score !== undefined);
   return given.length === 0 ? undefined : sumOf(given);
 }

@@ -2,8 +2,7 @@ import { addCalendarDays, addMonths, daysInMonth, localDateFrom, type LocalDate 
 import { REPORT_PERIODS, type PlanWords, type ReportPeriod, type ScheduleWords } from './plan-words.js';
 
 /** Why a task has no date of its own yet: a person must set one. */
-export const AWAITING_REASONS = ['another-document', 'on-demand', 'missing', 'unread'] as const;
-export type AwaitingReason = (typeof AWAITING_REASONS)[number];
+export type AwaitingReason = 'another-document' | 'on-demand' | 'missing' | 'unread';
 
 /**
  * When a task is to be done.

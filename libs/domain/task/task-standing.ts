@@ -1,16 +1,21 @@
 import type { CaseState } from '../deadline-case/case-state.js';
 import type { TaskState } from './task-state.js';
 
-/** Clocks of a task: its own end under one of three names, those of its findings, and the lead's explanation. */
+/** The clock of a task's own end, under one of three names. */
 export const MAIN_CLOCKS = ['completion', 'report', 'review'] as const;
 export type MainClock = (typeof MAIN_CLOCKS)[number];
 
 /** Clocks whose rounds are tasks and reports in the on-time rate; a look at continuous work at the plan's end is none. */
 export const RATED_CLOCKS = ['completion', 'report'] as const;
 
+/** Whether a clock is one of these. */
+export function isRatedClock(clock: string): boolean {
+  return RATED_CLOCKS.some((rated) => rated === clock);
+}
+
 /** Whether the task's own end has passed, or passed before it was done. */
 export function isLateTask({ clocks }: Pick<CaseState, 'clocks'>): boolean {
-  return clocks.some(({ clock, becameLate, stopped }) => RATED_CLOCKS.some((rated) => rated === clock) && (becameLate || stopped?.inTime === false));
+  return clocks.some(({ clock, becameLate, stopped }) => isRatedClock(clock) && (becameLate || stopped?.inTime === false));
 }
 
 /** Whether the lead owes an explanation: the task is late and nobody has explained it, or was done without reaching a target and nobody has since. */

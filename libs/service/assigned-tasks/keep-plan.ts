@@ -5,19 +5,25 @@ import type { Engine } from '../engine.js';
 import { stableText } from '../stable-text.js';
 import { contextOfPlan, PLAN_COLUMNS, type PlanFormat, type PlanRow, readingOf, summaryOf, type TaskPlan } from './plan-rows.js';
 
-/** A plan ready to be kept as a draft. */
-export interface PlanToKeep {
+/** The document of a plan and who brings it, under a key of theirs. */
+export interface PlanDocument {
   readonly actor: Actor;
   readonly idempotencyKey: string;
+  /** Who issued it, its number and day. */
   readonly agency: string;
   readonly number: string;
   readonly issuedOn: LocalDate;
+  /** The last day of the work: continuous work is looked at then, and no report of it begins later. */
   readonly endsOn: LocalDate;
+  readonly at: Instant;
+}
+
+/** A plan ready to be kept as a draft. */
+export interface PlanToKeep extends PlanDocument {
   readonly format: PlanFormat;
   /** Hash of what it was read from. */
   readonly sha256: string;
   readonly read: () => PlanReading;
-  readonly at: Instant;
 }
 
 /** What keeping it came to. */

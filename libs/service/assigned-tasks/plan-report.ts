@@ -1,4 +1,4 @@
-import { type CaseClock, type Instant, isLateTask, lastRound, localDate, MAIN_CLOCKS, owesExplanation, RATED_CLOCKS } from '#domain';
+import { type CaseClock, type Instant, isLateTask, isRatedClock, lastRound, localDate, MAIN_CLOCKS, owesExplanation } from '#domain';
 import type { OnTimeRate, PlanReport, ReportedState, ReportedTarget, ReportedTask } from '#letters';
 import type { Engine } from '../engine.js';
 import { rateAgainst } from './on-time-rate.js';
@@ -56,7 +56,7 @@ function reportedTask({ state, wording, words }: ShownTask, place: number, nameO
     findings: { handled: findings.filter(({ stopped }) => stopped !== undefined).length, total: findings.length },
     evidence: own.evidence,
     ...(explanation === undefined ? {} : { explanation }),
-    explanationDue: owesExplanation(state, own) || (main !== undefined && main.stopped === undefined && isRated(main) && main.dueAt < at && own.explanation === undefined),
+    explanationDue: owesExplanation(state, own) || (main !== undefined && main.stopped === undefined && isRatedClock(main.clock) && main.dueAt < at && own.explanation === undefined),
   };
 }
 
@@ -73,11 +73,7 @@ function stateOf(state: ShownTask['state'], main: CaseClock | undefined, at: Ins
 }
 
 function rateOfClocks(clocks: readonly CaseClock[], target: number, at: Instant): OnTimeRate {
-  const due = clocks.filter((clock) => isRated(clock) && clock.stopped?.outcome !== 'cancelled' && (clock.stopped !== undefined || clock.dueAt < at));
+  const due = clocks.filter((clock) => isRatedClock(clock.clock) && clock.stopped?.outcome !== 'cancelled' && (clock.stopped !== undefined || clock.dueAt < at));
   const inTime = due.filter(({ stopped }) => stopped?.inTime === true).length;
   return rateAgainst(inTime, due.length, target);
-}
-
-function isRated({ clock }: CaseClock): boolean {
-  return RATED_CLOCKS.some((rated) => rated === clock);
 }

@@ -63,7 +63,7 @@ export async function examineFile(content: Uint8Array): Promise<StoredFile | Ref
     return { kind: 'refused', code: 'file-too-large' };
   }
   const mediaType = await findMediaType(content);
-  return mediaType === undefined ? { kind: 'refused', code: 'file-type-not-allowed' } : { fileId: randomUUID(), sha256: hashOf(content), mediaType, size: content.length };
+  return mediaType === undefined ? { kind: 'refused', code: 'file-type-not-allowed' } : { fileId: randomUUID(), sha256: hashOfContent(content), mediaType, size: content.length };
 }
 
 /** A file on its way into the store, and whose it is: a dossier's, or evidence of an agency. */
@@ -128,7 +128,7 @@ export async function openFile(engine: Filing, store: FileStore, { fileId, by, a
     return { kind: 'erased' };
   }
   const content = await engine.vault.open(engine.database.read, row.key_ref, contextOf(fileId), await store.get(row.location));
-  if (hashOf(content) !== row.sha256) {
+  if (hashOfContent(content) !== row.sha256) {
     throw new FileContentError(`File ${fileId} does not have the hash it was stored under: restore its content and row from the same backup`);
   }
   return { kind: 'read', file: { fileId, sha256: row.sha256, mediaType: row.media_type, size: row.size }, content };
@@ -154,6 +154,7 @@ export function contextOf(fileId: string): string {
   return `file:${fileId}`;
 }
 
-function hashOf(content: Uint8Array): string {
+/** SHA-256 of a content, in lower-case hex. */
+export function hashOfContent(content: Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }

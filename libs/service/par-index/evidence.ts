@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Actor, Instant } from '#domain';
 import type { Engine } from '../engine.js';
 import { readEvidence, storeEvidence, type StoreEvidenceResult } from '../files/evidence.js';
 import type { FileStore } from '../files/file-store.js';
-import type { ReadFileResult, StoredFile } from '../files/files.js';
+import { hashOfContent, type ReadFileResult, type StoredFile } from '../files/files.js';
 import type { MediaType } from '../files/media-type.js';
 import type { Reader } from '../rule-book.js';
 import { type KeyConflict, onceByKey } from './once-by-key.js';
@@ -23,7 +22,7 @@ export type EvidenceOutcome = StoreEvidenceResult | { readonly kind: 'not-found'
 
 /** Stores a file for a sheet that is not submitted; rows then name it. The same key gives the same file. */
 export async function addParEvidence(engine: Engine, store: FileStore, { sheetId, content, actor, key, at }: SheetEvidence): Promise<EvidenceOutcome> {
-  const request = { evidence: { sheetId, sha256: createHash('sha256').update(content).digest('hex') } };
+  const request = { evidence: { sheetId, sha256: hashOfContent(content) } };
   return onceByKey<EvidenceOutcome>(engine, { actor, key, at, request }, async (tx) => {
     const sheet = await lockSheet(tx, sheetId);
     if (sheet === undefined) {

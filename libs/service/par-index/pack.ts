@@ -1,8 +1,8 @@
+import { buffer } from 'node:stream/consumers';
 import { type Actor, frozenSheet, type Instant } from '#domain';
 import { type ParDocument, renderParDocx, renderParXlsx, writeZip, type ZipEntry } from '#letters';
 import type { Engine } from '../engine.js';
-import type { FileStore } from '../files/file-store.js';
-import { FileContentError } from '../files/file-store.js';
+import { FileContentError, type FileStore } from '../files/file-store.js';
 import { MEDIA_TYPES } from '../files/media-type.js';
 import { letterFrame } from '../letters/letter-frame.js';
 import { readParEvidence } from './evidence.js';
@@ -53,7 +53,7 @@ async function* entriesOf(engine: Engine, files: FileStore, page: SheetPage, by:
   for (const { kind, name } of DOCUMENTS) {
     yield { path: name.normalize('NFC'), content: await renderParDocx(kind, report), isPacked: true };
     if (kind === 'table') {
-      yield { path: SPREADSHEET.normalize('NFC'), content: await wholeOf(renderParXlsx(report)), isPacked: true };
+      yield { path: SPREADSHEET.normalize('NFC'), content: await buffer(renderParXlsx(report)), isPacked: true };
     }
   }
   if (page.state.submitted !== undefined) {
@@ -68,12 +68,4 @@ async function* entriesOf(engine: Engine, files: FileStore, page: SheetPage, by:
       yield { path: evidenceName(line.item.code, index + 1, title, MEDIA_TYPES[mediaType]), content: found.content, isPacked: true };
     }
   }
-}
-
-async function wholeOf(pieces: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const all: Uint8Array[] = [];
-  for await (const piece of pieces) {
-    all.push(piece);
-  }
-  return Buffer.concat(all);
 }

@@ -1,9 +1,9 @@
-import { foldSheet, type Instant, type MissingRow, missingRows, type ParCatalogue, type ParRow, type Points, type RowText, rowsOf, scoreOf, type SheetState, totalOf } from '#domain';
+import { foldSheet, type Instant, type MissingRow, missingRows, type ParCatalogue, type ParRow, type Points, type RowText, rowsOf, scoreOf, sheetEventOfRow, type SheetState, totalOf } from '#domain';
 import type { Engine } from '../engine.js';
 import type { StoredFile } from '../files/files.js';
 import { listParEvidence } from './evidence.js';
 import { catalogueOfSheet } from './give-sheet-command.js';
-import { findSheet, readRowTexts, readSheetEvents, type SheetHead, textsByRow } from './sheet-ledger.js';
+import { findSheet, readRowTexts, readSheetLedger, type SheetHead, textsByRow } from './sheet-ledger.js';
 import { type HeldTarget, listHeldTargets } from './targets.js';
 
 /** A file that proves a row, with its title. */
@@ -41,14 +41,15 @@ export async function showSheet(engine: Pick<Engine, 'database' | 'vault'>, id: 
   if (sheet === undefined) {
     return undefined;
   }
-  const events = (await readSheetEvents(read, id)).events.filter(({ seq }) => seq <= upTo);
+  const events = (await readSheetLedger(read, id)).map(sheetEventOfRow).filter(({ seq }) => seq <= upTo);
   const state = foldSheet(events);
   const [catalogue, texts, files, targets] = [await catalogueOfSheet(engine, state), await readRowTexts(read, engine, id), await listParEvidence(read, id), await listHeldTargets(read, state.agency, state.year)];
   const said = textsByRow(state, texts);
   const missing = missingRows(state, catalogue);
-  const lines = rowsOf(catalogue).map((row): SheetLine => {
+  const rows = rowsOf(catalogue);
+  const lines = rows.map((row): SheetLine => {
     const { code } = row.item;
-    const [score, target, text] = [scoreOf(state, catalogue, code), targets.find((held) => held.catalogue === state.catalogue && held.criterion === code), said.get(code)];
+    const [score, target, text] = [scoreOf(state, rows, code), targets.find((held) => held.catalogue === state.catalogue && held.criterion === code), said.get(code)];
     const lacks = missing.find((part) => part.row === code)?.lacks;
     return {
       ...row,
