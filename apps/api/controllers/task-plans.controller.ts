@@ -1,8 +1,8 @@
-import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query, type StreamableFile } from '@nestjs/common';
 import { z } from 'zod';
 import type { Action, Actor } from '#domain';
 import { type Clock, type ConfirmationFault, type ConfirmedTask, confirmPlan, DocumentError, type Engine, type FileStore, findEvidence, findPlan, listPlans, printPlanReport, readEvidence, type ReportFormat, reportPlan, type TaskPlan, uploadPlan } from '#service';
-import { DOCX_TYPE } from '../files/pdf-file.js';
+import { attachedFile, DOCX_TYPE } from '../files/pdf-file.js';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { XLSX_MEDIA } from '../openapi/register-routes.js';
@@ -87,8 +87,7 @@ export class TaskPlansController {
     if (report === undefined) {
       throw noSuchPlan(planId);
     }
-    const content = await printPlanReport(report, format);
-    return new StreamableFile(content, { type: MEDIA[format], disposition: `attachment; filename="${planId}.${format}"`, length: content.length });
+    return attachedFile(await printPlanReport(report, format), `${planId}.${format}`, MEDIA[format]);
   }
 
   private async view(plan: TaskPlan): Promise<TaskPlanAnswer> {
