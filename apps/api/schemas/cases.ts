@@ -5,7 +5,7 @@ import { after, limit, reference, subject } from './atoms.js';
 import { checkPeriod, day, month } from './figure-query.js';
 
 /** Code of a case: its series, province, year and number. */
-export const caseCode = z.string().regex(/^[A-Z]{2}-[A-Za-z0-9.]{1,20}-20\d\d-\d{6,}$/, 'must be the code of a case, such as NV-H99-2026-000001').meta({ examples: ['NV-H99-2026-000001'] });
+export const caseCode = z.string().regex(/^[A-Z]{2,3}-[A-Za-z0-9.]{1,20}-20\d\d-\d{6,}$/, 'must be the code of a case, such as NV-H99-2026-000001').meta({ examples: ['NV-H99-2026-000001'] });
 
 /** Whose evidence a file is: the actor's own agency's where none is named. */
 export const evidenceQuery = z.strictObject({ agency: reference.exactOptional() });
