@@ -64,11 +64,7 @@ export class EvidenceController {
     return evidence.agency;
   }
 
-  private async demand(actor: Actor, action: Action, agency: string): Promise<void> {
-    const known = (await this.engine.rules.agencies(this.engine.database.read)).get(agency);
-    if (known === undefined) {
-      throw problem('invalid-request', undefined, [{ path: '/query/agency', reason: 'must be an agency of the catalogue' }]);
-    }
-    await this.rights.demand(actor, action, { province: known.province, agencies: [agency] });
+  private demand(actor: Actor, action: Action, agency: string): Promise<void> {
+    return this.rights.demandAt(actor, action, agency, '/query/agency');
   }
 }

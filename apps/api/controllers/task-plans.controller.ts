@@ -8,7 +8,7 @@ import { Rights } from '../identity/rights.js';
 import { XLSX_MEDIA } from '../openapi/register-routes.js';
 import { CLOCK, ENGINE, FILES } from '../parts.js';
 import { reasonOfFault } from '../problems/plan-problems.js';
-import { type InvalidPart, type Problem, problem } from '../problems/problem.js';
+import { type InvalidPart, type Problem, problem, unknownAgency } from '../problems/problem.js';
 import { type Page, readKey, writeKey } from '../reads/page.js';
 import { type PlanConfirmationRequest, planConfirmationRequest, type PlansQuery, plansQuery, type PlanUploadRequest, planUploadRequest, type ReportFileQuery, reportFileQuery } from '../schemas/assigned-tasks.js';
 import { idempotencyKey } from '../schemas/atoms.js';
@@ -29,7 +29,7 @@ export class TaskPlansController {
 
   @Post()
   async upload(@CurrentActor() actor: Actor, @IdempotencyKey({ schema: idempotencyKey }) key: string, @Body({ schema: planUploadRequest }) { document, ...plan }: PlanUploadRequest): Promise<TaskPlanAnswer> {
-    await this.demand(actor, 'DirectTask', plan.agency);
+    await this.rights.demandAt(actor, 'DirectTask', plan.agency, '/body/agency');
     const content = 'csv' in document ? Buffer.from(document.csv, 'utf8') : await this.contentOf(actor, document.file);
     const outcome = await uploadPlan(this.engine, { actor, idempotencyKey: key, ...plan, content, at: this.clock.now() });
     switch (outcome.kind) {
@@ -40,7 +40,7 @@ export class TaskPlansController {
       case 'ends-before-issue':
         throw problem('invalid-request', undefined, [{ path: '/body/endsOn', reason: 'must not be before issuedOn' }]);
       case 'unknown-agency':
-        throw unknownAgency();
+        throw unknownAgency('/body/agency');
       case 'key-conflict':
         throw problem('idempotency-key-reused');
     }
@@ -103,14 +103,6 @@ export class TaskPlansController {
     return plan;
   }
 
-  private async demand(actor: Actor, action: Action, agency: string): Promise<void> {
-    const known = (await this.engine.rules.agencies(this.engine.database.read)).get(agency);
-    if (known === undefined) {
-      throw unknownAgency();
-    }
-    await this.rights.demand(actor, action, { province: known.province, agencies: [agency] });
-  }
-
   private async contentOf(actor: Actor, fileId: string): Promise<Uint8Array> {
     const [evidence] = await findEvidence(this.engine.database.read, [fileId]);
     if (evidence === undefined || !(await this.rights.may(actor, 'ReadEvidence', { province: await this.rights.provinceOf(actor), agencies: [evidence.agency] }))) {
@@ -130,10 +122,6 @@ function invalidPart({ index, field, code, value }: ConfirmationFault): InvalidP
 
 function unreadable({ problem: code, message }: DocumentError): Problem {
   return problem('document-unreadable', message, [{ path: '/body/document', reason: code }]);
-}
-
-function unknownAgency(): Problem {
-  return problem('invalid-request', undefined, [{ path: '/body/agency', reason: 'must be an agency of the catalogue' }]);
 }
 
 function noSuchPlan(planId: string): Problem {
