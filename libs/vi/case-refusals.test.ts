@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { CASE_REFUSAL_CODES, caseRefusalSentence, isCaseRefusalCode } from './case-refusals.js';
+import { FEEDBACK_REFUSALS } from './feedback-refusals.js';
+import { PUBLICATION_REFUSALS } from './publication-refusals.js';
+import { TASK_REFUSALS } from './task-refusals.js';
 
 const DOMAIN = new URL('../domain/', import.meta.url);
 
@@ -14,6 +17,11 @@ test('whatever a command to a case is refused with has a sentence', () => {
   const codes = refusedWith();
   expect(codes.length).toBeGreaterThan(4);
   expect(codes.filter((code) => !isCaseRefusalCode(code))).toEqual([]);
+});
+
+test('no kind of case is refused with the sentence of another', () => {
+  const codes = [FEEDBACK_REFUSALS, PUBLICATION_REFUSALS, TASK_REFUSALS].flatMap((sentences) => Object.keys(sentences));
+  expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([]);
 });
 
 test.each([

@@ -2,7 +2,6 @@
 export const FEEDBACK_REFUSALS = {
   'feedback-not-so': 'Phản ánh, kiến nghị đang ở bước khác[: {phase}] nên không thực hiện được thao tác này.[ Có thể: {allowed}.]',
   'feedback-is-forwarded': 'Phản ánh, kiến nghị gửi nhầm nơi được chuyển bằng thao tác chuyển cơ quan có thẩm quyền, không giao lại.',
-  'second-person-needed': 'Xóa dữ liệu cá nhân cần người thứ hai xác nhận, khác với người thực hiện.',
   'words-missing': 'Thao tác này phải có nội dung bằng chữ; hãy nhập nội dung rồi gửi lại.',
   'ask-time-over': 'Đã hết thời hạn yêu cầu bổ sung thông tin[ ({dueAt})]; hãy xử lý theo nội dung đã có.',
   'agency-ended': 'Cơ quan được chọn[ ({agency})] đã ngừng tiếp nhận; hãy chọn cơ quan kế tục.',

@@ -10,7 +10,6 @@ export const TASK_REFUSALS = {
   'more-than-all': 'Số đạt được không thể lớn hơn tổng số.',
   'reason-missing': 'Cần nêu lý do bằng lời.',
   'no-extension-proposed': 'Không có đề nghị gia hạn nào đang chờ quyết định.',
-  'second-person-needed': 'Người đề nghị gia hạn không tự quyết định; hãy để người thứ hai có thẩm quyền quyết định.',
   'evidence-missing': 'Cần có ít nhất một tài liệu kiểm chứng.',
   'finding-not-open': 'Không có vấn đề phát hiện số[ {finding}] nào đang chờ xử lý.',
   'nothing-to-explain': 'Nhiệm vụ không chậm và không thiếu chỉ tiêu nên không cần giải trình.',

@@ -157,6 +157,9 @@ test('a submitted sheet stands still under the hash of all it says, its task is 
   expect((await post(`${PAR}/sheets/${id}/evidence`, { as: head(agency), key: key(), raw: { type: 'application/pdf', content: PDF } })).status).toBe(409);
   const clocks = await engine.database.read.rows('SELECT c.outcome, k.in_time FROM par_sheet s JOIN deadline_case c ON c.code = s.case_code JOIN case_clock k ON k.case_id = c.id WHERE s.id = $1', [id]);
   expect(clocks).toEqual([{ outcome: 'done', in_time: true }]);
+  const caseCode = String(submitted.body['caseCode']);
+  expect((await get(`/api/v1/cases/${caseCode}`, { as: head(agency) })).body).toMatchObject({ code: caseCode, outcome: 'done' });
+  expect((await get(`/api/v1/assigned-tasks/${caseCode}`, { as: head(agency) })).body).toMatchObject({ code: caseCode, isLate: false });
 
   const pack = await get(`${PAR}/sheets/${id}/pack`, { as: 'manager' });
   expect([pack.status, pack.type]).toEqual([200, 'application/zip']);

@@ -75,7 +75,7 @@ export class CaseDesk {
       case 'opened':
         return opening;
       case 'refused':
-        throw caseRefused(opening.refusal, await this.wordsOf(opening.refusal));
+        throw await this.refused(opening.refusal);
       case 'key-conflict':
         throw problem('idempotency-key-reused');
     }

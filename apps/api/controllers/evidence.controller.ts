@@ -1,7 +1,8 @@
-import { Body, Controller, Get, Inject, Param, Post, Query, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Query, type StreamableFile } from '@nestjs/common';
 import { z } from 'zod';
 import type { Action, Actor } from '#domain';
 import { type Clock, type Engine, type FileStore, findEvidence, listFileAccesses, readEvidence, storeEvidence } from '#service';
+import { attachedFile } from '../files/pdf-file.js';
 import { fileRefused, readUpload } from '../files/upload.js';
 import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
@@ -43,7 +44,7 @@ export class EvidenceController {
     if (found.kind !== 'read') {
       throw problem('not-found', `There is no evidence ${fileId}`);
     }
-    return new StreamableFile(found.content, { type: found.file.mediaType, disposition: `attachment; filename="${fileId}"`, length: found.content.length });
+    return attachedFile(found.content, fileId, found.file.mediaType);
   }
 
   /** Who read it, for those who watch over the records. */
@@ -63,11 +64,7 @@ export class EvidenceController {
     return evidence.agency;
   }
 
-  private async demand(actor: Actor, action: Action, agency: string): Promise<void> {
-    const known = (await this.engine.rules.agencies(this.engine.database.read)).get(agency);
-    if (known === undefined) {
-      throw problem('invalid-request', undefined, [{ path: '/query/agency', reason: 'must be an agency of the catalogue' }]);
-    }
-    await this.rights.demand(actor, action, { province: known.province, agencies: [agency] });
+  private demand(actor: Actor, action: Action, agency: string): Promise<void> {
+    return this.rights.demandAt(actor, action, agency, '/query/agency');
   }
 }

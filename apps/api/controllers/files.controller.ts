@@ -1,7 +1,8 @@
-import { Body, Controller, Get, Inject, Param, Post, Query, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Query, type StreamableFile } from '@nestjs/common';
 import { z } from 'zod';
 import type { Actor } from '#domain';
 import { type Clock, type Engine, type FileStore, listFileAccesses, listFiles, readFile, storeFile } from '#service';
+import { attachedFile } from '../files/pdf-file.js';
 import { fileRefused, readUpload } from '../files/upload.js';
 import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
@@ -70,6 +71,6 @@ export class FilesController {
     if (found.kind !== 'read') {
       throw problem('not-found', found.kind === 'erased' ? 'The file was erased with the personal data of its dossier' : `There is no file ${fileId}`);
     }
-    return new StreamableFile(found.content, { type: found.file.mediaType, disposition: `attachment; filename="${fileId}"`, length: found.content.length });
+    return attachedFile(found.content, fileId, found.file.mediaType);
   }
 }

@@ -4,7 +4,7 @@ import { type Clock, type Engine, findParCatalogue, listParCatalogues, onceByKey
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { CLOCK, ENGINE } from '../parts.js';
-import { pointerTo, problem } from '../problems/problem.js';
+import { pointerOf, problem } from '../problems/problem.js';
 import type { Page } from '../reads/page.js';
 import { idempotencyKey, reference } from '../schemas/atoms.js';
 import { type ParCatalogueContent, parCatalogueContent, type ParCatalogueQuery, parCatalogueQuery } from '../schemas/par-index.js';
@@ -62,6 +62,5 @@ export class ParCataloguesController {
 
 /** The wrong place as a pointer into the body. */
 function invalid({ path, message }: ProcedureFormatError): ReturnType<typeof problem> {
-  const pointer = path.replaceAll('[', '.').replaceAll(']', '').split('.').map(pointerTo).join('/');
-  return problem('par-catalogue-invalid', undefined, [{ path: `/body/${pointer}`, reason: message }]);
+  return problem('par-catalogue-invalid', undefined, [{ path: `/body/${pointerOf(path)}`, reason: message }]);
 }

@@ -3,7 +3,8 @@ import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query
 import { z } from 'zod';
 import { type Actor, pointsOf } from '#domain';
 import { addParEvidence, type Clock, type Engine, type FileStore, findSheet, giveSheetCommand, listSheets, openParSheet, packSheet, readParEvidence, readRowTexts, readSheetEvents, type SheetHead, type SheetPage, type SheetRequest, showSheet } from '#service';
-import { readUpload } from '../files/upload.js';
+import { attachedFile } from '../files/pdf-file.js';
+import { fileRefused, readUpload } from '../files/upload.js';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { CLOCK, ENGINE, FILES } from '../parts.js';
@@ -127,7 +128,7 @@ export class ParSheetsController {
       case 'stored':
         return { ...stored.file, link: `${sheetPath(id)}/evidence/${stored.file.fileId}` };
       case 'refused':
-        throw problem(stored.code === 'file-type-not-allowed' ? 'file-type-refused' : stored.code === 'file-empty' ? 'bad-request' : 'body-too-large');
+        throw fileRefused(stored);
       case 'submitted':
         throw problem('par-submitted');
       case 'not-found':
@@ -145,7 +146,7 @@ export class ParSheetsController {
     if (found.kind !== 'read') {
       throw problem('not-found', `There is no file ${fileId} of this sheet`);
     }
-    return new StreamableFile(found.content, { type: found.file.mediaType, disposition: `attachment; filename="${fileId}"`, length: found.content.length });
+    return attachedFile(found.content, fileId, found.file.mediaType);
   }
 
   /** The whole pack as an archive, sent while its files are read. */

@@ -49,7 +49,7 @@ export class PublicationsController {
     return viewPublication(found, this.clock.now());
   }
 
-  /** Something was posted: the moment of the click counts. A procedure that lacks legal parts is refused for the national database, each of them named. */
+  /** Something was posted: the moment of the click counts. A procedure that lacks legal parts is refused everywhere but for its internal process, each of them named. */
   @Post(':code/postings')
   @HttpCode(HttpStatus.OK)
   async post(

@@ -5,7 +5,7 @@ import type { ProblemCode } from '#vi';
 import { pdfFile } from '../files/pdf-file.js';
 import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
-import { problem } from '../problems/problem.js';
+import { problem, unknownAgency } from '../problems/problem.js';
 import { getDossierScope } from '../reads/dossier-scope.js';
 import { dossierCode } from '../schemas/atoms.js';
 import { type GuidanceRequest, guidanceRequest, type HandoverRecordRequest, handoverRecordRequest } from '../schemas/slips.js';
@@ -75,7 +75,7 @@ export class SlipsController {
   private async getAgency(code: string, path: string): Promise<Agency> {
     const agency = (await this.engine.rules.agencies(this.engine.database.read)).get(code);
     if (agency === undefined) {
-      throw problem('invalid-request', undefined, [{ path, reason: 'must be an agency of the catalogue' }]);
+      throw unknownAgency(path);
     }
     return agency;
   }

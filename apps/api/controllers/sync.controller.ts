@@ -7,7 +7,8 @@ import { problem } from '../problems/problem.js';
 import { getDossierScope } from '../reads/dossier-scope.js';
 import type { Page } from '../reads/page.js';
 import { dossierCode, idempotencyKey } from '../schemas/atoms.js';
-import { type DossierSyncQuery, dossierSyncQuery, type HeldMessagesQuery, heldMessagesQuery, type PunctualityQuery, punctualityQuery, syncMessageId, type SyncResolution, syncResolution } from '../schemas/portal.js';
+import { type HeldMessagesQuery, heldMessagesQuery, type PunctualityQuery, punctualityQuery, syncMessageId, type SyncResolution, syncResolution } from '../schemas/portal.js';
+import { type TimelineQuery, timelineQuery } from '../schemas/queries.js';
 import { CLOCK, ENGINE } from '../parts.js';
 import { type PunctualityAnswer, type SyncMessageAnswer, viewPunctuality, viewSyncMessage } from '../views/sync-view.js';
 
@@ -31,7 +32,7 @@ export class SyncController {
 
   /** Everything the portal was, or is to be, told of a dossier. */
   @Get('dossiers/:code/sync')
-  async ofDossier(@CurrentActor() actor: Actor, @Param('code', { schema: dossierCode }) code: string, @Query({ schema: dossierSyncQuery }) { limit, after }: DossierSyncQuery): Promise<Page<SyncMessageAnswer>> {
+  async ofDossier(@CurrentActor() actor: Actor, @Param('code', { schema: dossierCode }) code: string, @Query({ schema: timelineQuery }) { limit, after }: TimelineQuery): Promise<Page<SyncMessageAnswer>> {
     const { concerned } = await getDossierScope(this.engine, code);
     await this.rights.demand(actor, 'ReadDossier', concerned);
     const withWords = await this.rights.may(actor, 'ReadPersonalData', concerned);

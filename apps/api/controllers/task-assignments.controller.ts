@@ -5,7 +5,7 @@ import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { CLOCK, ENGINE } from '../parts.js';
 import { reasonOfFault } from '../problems/plan-problems.js';
-import { type Problem, problem } from '../problems/problem.js';
+import { problem, unknownAgency } from '../problems/problem.js';
 import { type TaskAssignmentRequest, taskAssignmentRequest } from '../schemas/assigned-tasks.js';
 import { idempotencyKey } from '../schemas/atoms.js';
 import { type PlanConfirmedAnswer, viewConfirmed } from '../views/task-plan-view.js';
@@ -26,11 +26,7 @@ export class TaskAssignmentsController {
     @IdempotencyKey({ schema: idempotencyKey }) key: string,
     @Body({ schema: taskAssignmentRequest }) { agency, number, issuedOn, endsOn, ...task }: TaskAssignmentRequest,
   ): Promise<PlanConfirmedAnswer> {
-    const province = (await this.engine.rules.agencies(this.engine.database.read)).get(agency)?.province;
-    if (province === undefined) {
-      throw faulty('agency', 'must be an agency of the catalogue');
-    }
-    await this.rights.demand(actor, 'DirectTask', { province, agencies: [agency] });
+    await this.rights.demandAt(actor, 'DirectTask', agency, '/body/agency');
     const outcome = await assignTask(this.engine, { actor, idempotencyKey: key, agency, number, issuedOn, endsOn, task, at: this.clock.now() });
     switch (outcome.kind) {
       case 'confirmed':
@@ -39,15 +35,11 @@ export class TaskAssignmentsController {
       case 'faulty':
         throw problem('invalid-request', undefined, outcome.faults.map((fault) => ({ path: `/body/${fault.field}`, reason: reasonOfFault(fault) })));
       case 'ends-before-issue':
-        throw faulty('endsOn', 'must not be before issuedOn');
+        throw problem('invalid-request', undefined, [{ path: '/body/endsOn', reason: 'must not be before issuedOn' }]);
       case 'unknown-agency':
-        throw faulty('agency', 'must be an agency of the catalogue');
+        throw unknownAgency('/body/agency');
       case 'key-conflict':
         throw problem('idempotency-key-reused');
     }
   }
-}
-
-function faulty(field: string, reason: string): Problem {
-  return problem('invalid-request', undefined, [{ path: `/body/${field}`, reason }]);
 }

@@ -1,14 +1,14 @@
-import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query, type StreamableFile } from '@nestjs/common';
 import { z } from 'zod';
 import type { Action, Actor } from '#domain';
 import { type Clock, type ConfirmationFault, type ConfirmedTask, confirmPlan, DocumentError, type Engine, type FileStore, findEvidence, findPlan, listPlans, printPlanReport, readEvidence, type ReportFormat, reportPlan, type TaskPlan, uploadPlan } from '#service';
-import { DOCX_TYPE } from '../files/pdf-file.js';
+import { attachedFile, DOCX_TYPE } from '../files/pdf-file.js';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { XLSX_MEDIA } from '../openapi/register-routes.js';
 import { CLOCK, ENGINE, FILES } from '../parts.js';
 import { reasonOfFault } from '../problems/plan-problems.js';
-import { type InvalidPart, type Problem, problem } from '../problems/problem.js';
+import { type InvalidPart, type Problem, problem, unknownAgency } from '../problems/problem.js';
 import { type Page, readKey, writeKey } from '../reads/page.js';
 import { type PlanConfirmationRequest, planConfirmationRequest, type PlansQuery, plansQuery, type PlanUploadRequest, planUploadRequest, type ReportFileQuery, reportFileQuery } from '../schemas/assigned-tasks.js';
 import { idempotencyKey } from '../schemas/atoms.js';
@@ -29,7 +29,7 @@ export class TaskPlansController {
 
   @Post()
   async upload(@CurrentActor() actor: Actor, @IdempotencyKey({ schema: idempotencyKey }) key: string, @Body({ schema: planUploadRequest }) { document, ...plan }: PlanUploadRequest): Promise<TaskPlanAnswer> {
-    await this.demand(actor, 'DirectTask', plan.agency);
+    await this.rights.demandAt(actor, 'DirectTask', plan.agency, '/body/agency');
     const content = 'csv' in document ? Buffer.from(document.csv, 'utf8') : await this.contentOf(actor, document.file);
     const outcome = await uploadPlan(this.engine, { actor, idempotencyKey: key, ...plan, content, at: this.clock.now() });
     switch (outcome.kind) {
@@ -40,7 +40,7 @@ export class TaskPlansController {
       case 'ends-before-issue':
         throw problem('invalid-request', undefined, [{ path: '/body/endsOn', reason: 'must not be before issuedOn' }]);
       case 'unknown-agency':
-        throw unknownAgency();
+        throw unknownAgency('/body/agency');
       case 'key-conflict':
         throw problem('idempotency-key-reused');
     }
@@ -87,8 +87,7 @@ export class TaskPlansController {
     if (report === undefined) {
       throw noSuchPlan(planId);
     }
-    const content = await printPlanReport(report, format);
-    return new StreamableFile(content, { type: MEDIA[format], disposition: `attachment; filename="${planId}.${format}"`, length: content.length });
+    return attachedFile(await printPlanReport(report, format), `${planId}.${format}`, MEDIA[format]);
   }
 
   private async view(plan: TaskPlan): Promise<TaskPlanAnswer> {
@@ -102,14 +101,6 @@ export class TaskPlansController {
     }
     await this.rights.demand(actor, action, { province: plan.province, agencies: [plan.agency] });
     return plan;
-  }
-
-  private async demand(actor: Actor, action: Action, agency: string): Promise<void> {
-    const known = (await this.engine.rules.agencies(this.engine.database.read)).get(agency);
-    if (known === undefined) {
-      throw unknownAgency();
-    }
-    await this.rights.demand(actor, action, { province: known.province, agencies: [agency] });
   }
 
   private async contentOf(actor: Actor, fileId: string): Promise<Uint8Array> {
@@ -131,10 +122,6 @@ function invalidPart({ index, field, code, value }: ConfirmationFault): InvalidP
 
 function unreadable({ problem: code, message }: DocumentError): Problem {
   return problem('document-unreadable', message, [{ path: '/body/document', reason: code }]);
-}
-
-function unknownAgency(): Problem {
-  return problem('invalid-request', undefined, [{ path: '/body/agency', reason: 'must be an agency of the catalogue' }]);
 }
 
 function noSuchPlan(planId: string): Problem {

@@ -10,7 +10,12 @@ export function pdfFile(bytes: Uint8Array, name: string): StreamableFile {
 
 /** An answer to be opened in a word processor. */
 export function docxFile(bytes: Uint8Array, name: string): StreamableFile {
-  return new StreamableFile(bytes, { type: DOCX_TYPE, disposition: `attachment; filename="${safeName(name)}"`, length: bytes.length });
+  return attachedFile(bytes, name, DOCX_TYPE);
+}
+
+/** An answer that is kept as a file of its media type. */
+export function attachedFile(bytes: Uint8Array, name: string, type: string): StreamableFile {
+  return new StreamableFile(bytes, { type, disposition: `attachment; filename="${safeName(name)}"`, length: bytes.length });
 }
 
 function safeName(name: string): string {

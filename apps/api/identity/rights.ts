@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Action, type Actor, type CommandType, commandsFor, type Concerned, type DossierState, type Instant, mayDo } from '#domain';
 import { agenciesWithin, type Engine, type QueueRequest, reachesProvince } from '#service';
-import { forbidden } from '../problems/problem.js';
+import { forbidden, unknownAgency } from '../problems/problem.js';
 import { ENGINE } from '../parts.js';
 
 /** Whose dossiers a list shows. */
@@ -22,6 +22,15 @@ export class Rights {
     if (!(await this.may(actor, action, concerned))) {
       throw forbidden();
     }
+  }
+
+  /** Throws a 400 problem where the catalogue does not have the agency a request names at `path`, a 403 problem unless the actor may do something there. */
+  async demandAt(actor: Actor, action: Action, agency: string, path: string): Promise<void> {
+    const known = (await this.agencies()).get(agency);
+    if (known === undefined) {
+      throw unknownAgency(path);
+    }
+    await this.demand(actor, action, { province: known.province, agencies: [agency] });
   }
 
   /** Commands the actor may give at `at` to a dossier that stands like this. */

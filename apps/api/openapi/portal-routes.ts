@@ -1,5 +1,6 @@
 import { dossierCode } from '../schemas/atoms.js';
-import { dossierSyncQuery, heldMessagesQuery, portalFilingRequest, portalPaymentRequest, portalSupplementRequest, portalWithdrawalRequest, punctualityQuery, syncMessageId, syncResolution } from '../schemas/portal.js';
+import { heldMessagesQuery, portalFilingRequest, portalPaymentRequest, portalSupplementRequest, portalWithdrawalRequest, punctualityQuery, syncMessageId, syncResolution } from '../schemas/portal.js';
+import { timelineQuery } from '../schemas/queries.js';
 import { portalCommandSchema, portalFilingSchema, punctualitySchema, syncMessagePageSchema, syncMessageSchema } from '../views/sync-view.js';
 import type { RouteDescription } from './route.js';
 
@@ -38,7 +39,7 @@ export const PORTAL_ROUTES: readonly RouteDescription[] = [
     body: { json: syncResolution }, answers: { 200: { description: 'The message as it now is', content: { json: syncMessageSchema } } }, problems: [403, 404, 409],
   },
   {
-    method: 'get', path: '/api/v1/dossiers/{code}/sync', id: 'listDossierSync', tag: 'portal', summary: 'What the portal was told of a dossier, with the events it came from', params: code, query: dossierSyncQuery,
+    method: 'get', path: '/api/v1/dossiers/{code}/sync', id: 'listDossierSync', tag: 'portal', summary: 'What the portal was told of a dossier, with the events it came from', params: code, query: timelineQuery,
     answers: { 200: { description: 'A page of messages', content: { json: syncMessagePageSchema } } }, problems: [403, 404],
   },
   {

@@ -12,6 +12,11 @@ export function pointerTo(name: PropertyKey): string {
   return String(name).replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
+/** A place as parsers name it, such as `cases[0].parts`, as the rest of a JSON pointer. */
+export function pointerOf(path: string): string {
+  return path.replaceAll(/\[(\d+)\]/g, '.$1').split('.').map(pointerTo).join('/');
+}
+
 /** An error answer as RFC 9457 describes it; `code` is what programs branch on, `type` names it as a URI. */
 interface ProblemDetails {
   readonly type: string;
@@ -168,6 +173,11 @@ export function intakeRefused(refusal: Refusal, words: Refusal['data']): Problem
  */
 export function commandRefused(refusal: Refusal, words: Refusal['data'] = refusal.data): Problem {
   return refused(refusal, refusal.code === 'not-authorised' ? 403 : 409, words);
+}
+
+/** Answer to a request that names, at `path`, an agency the catalogue does not have. */
+export function unknownAgency(path: string): Problem {
+  return problem('invalid-request', undefined, [{ path, reason: 'must be an agency of the catalogue' }]);
 }
 
 /** Answer to somebody who may not do this here; `detail` says what they may do instead. */

@@ -1,7 +1,7 @@
 import type { ProcedureFormatError } from '#domain';
 import type { AnswerRefusal, UnpublishedRecord } from '#service';
 import { NEEDED_RULE_LABELS } from '#vi';
-import { pointerTo, problem, type Problem } from './problem.js';
+import { pointerOf, pointerTo, problem, type Problem } from './problem.js';
 
 /** Answer to an answer that settles nothing. */
 export function answerNotTaken(outcome: AnswerRefusal): Problem {
@@ -48,7 +48,7 @@ export function rulesInvalid({ path, message }: ProcedureFormatError): Problem {
 
 /** A place such as `cases[0].parts` as a pointer into the body. */
 function rulesPointer(path: string): string {
-  return `/body/rules/${path.replaceAll(/\[(\d+)\]/g, '.$1').split('.').map(pointerTo).join('/')}`;
+  return `/body/rules/${pointerOf(path)}`;
 }
 
 function unfit(index: number, part: string, reason: string): Problem {

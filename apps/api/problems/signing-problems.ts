@@ -1,5 +1,5 @@
 import type { AuthorityAddition } from '#service';
-import { type Problem, problem } from './problem.js';
+import { type Problem, problem, unknownAgency } from './problem.js';
 
 type Refused = Exclude<AuthorityAddition, { readonly kind: 'added' }>;
 
@@ -17,7 +17,7 @@ export function authorityRefused(refused: Refused): Problem {
     case 'delegation-missing':
       return problem('delegation-missing', 'A delegation names its document and the office signed for: give delegationNumber and signedFor', [{ path: '/body/delegationNumber', reason: 'must be given for KT., TL. and TUQ., with signedFor' }]);
     case 'unknown-agency':
-      return problem('invalid-request', undefined, [{ path: '/body/agency', reason: 'must be an agency of the catalogue' }]);
+      return unknownAgency('/body/agency');
     case 'key-conflict':
       return problem('idempotency-key-reused');
   }

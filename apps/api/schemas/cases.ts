@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { CASE_KINDS, CASE_RATE_NAMES } from '#domain';
 import { CASE_STATES } from '#service';
 import { after, limit, reference, subject } from './atoms.js';
-import { checkPeriod, day } from './figure-query.js';
+import { checkPeriod, day, month } from './figure-query.js';
 
 /** Code of a case: its series, province, year and number. */
-export const caseCode = z.string().regex(/^[A-Z]{2}-[A-Za-z0-9.]{1,20}-20\d\d-\d{6,}$/, 'must be the code of a case, such as NV-H99-2026-000001').meta({ examples: ['NV-H99-2026-000001'] });
+export const caseCode = z.string().regex(/^[A-Z]{2,3}-[A-Za-z0-9.]{1,20}-20\d\d-\d{6,}$/, 'must be the code of a case, such as NV-H99-2026-000001').meta({ examples: ['NV-H99-2026-000001'] });
 
 /** Whose evidence a file is: the actor's own agency's where none is named. */
 export const evidenceQuery = z.strictObject({ agency: reference.exactOptional() });
@@ -54,7 +54,7 @@ const PERIOD = {
   kind: kind.exactOptional(),
   clock: clock.exactOptional(),
   agency: reference.exactOptional(),
-  month: z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'must be a month, such as 2026-08').exactOptional().meta({ description: 'The present month where no period is named', examples: ['2026-08'] }),
+  month: month.exactOptional().meta({ description: 'The present month where no period is named', examples: ['2026-08'] }),
   from: day.exactOptional(),
   to: day.exactOptional(),
 };

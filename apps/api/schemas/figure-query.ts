@@ -9,6 +9,9 @@ export const day = z
   .meta({ format: 'date' })
   .refine(isDay, 'is not a day of the calendar');
 
+/** A month. */
+export const month = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'must be a month, such as 2026-08');
+
 /** What a figure may be told apart by. */
 export const FIGURE_GROUPS = ['agency', 'procedure', 'field', 'channel', 'month'] as const;
 /** Most months of one series. */
@@ -24,7 +27,7 @@ const scopeFields = {
   procedure: reference.exactOptional(),
   field: reference.exactOptional(),
   channel: z.enum(['counter', 'online', 'post']).exactOptional(),
-  month: z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'must be a month, such as 2026-08').exactOptional(),
+  month: month.exactOptional(),
   from: day.exactOptional(),
   to: day.exactOptional(),
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { documentNumber, dossierCode, instantIn, line, reference, subject } from './atoms.js';
 import { componentKind } from './intake.js';
-import { applicantSchema, lettersTo, note, notifyBy, proxySchema, requestContent } from './people.js';
+import { applicantSchema, askedFor, note, notifyBy } from './people.js';
 
 /** A filing of an interlinked group: persons, time and papers hold for every dossier it opens. */
 export const groupFilingSchema = z
@@ -13,11 +13,7 @@ export const groupFilingSchema = z
     receivingAgencyCode: reference.exactOptional().meta({ description: 'The desk; that of the clerk, or the one that serves the first member\'s agency, when absent' }),
     placeCode: reference.exactOptional().meta({ description: 'Where the matter lies; the commune that decides a member when absent' }),
     applicant: applicantSchema,
-    proxy: proxySchema.exactOptional(),
-    lettersTo: lettersTo.exactOptional(),
-    requestContent: requestContent.exactOptional(),
-    sets: z.int().min(1).max(99).exactOptional(),
-    resultDelivery: z.enum(['desk', 'post', 'online']).exactOptional(),
+    ...askedFor,
     papers: z
       .array(z.strictObject({ code: reference, copies: z.int().min(1).max(999), kind: componentKind.exactOptional() }))
       .max(100)

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { documentNumber, dossierCode, fixedDate, instantIn, line, prose, reference, subject } from './atoms.js';
-import { applicantSchema, lettersTo, note, notifyBy, proxySchema, requestContent } from './people.js';
+import { applicantSchema, askedFor, note, notifyBy } from './people.js';
 
 /** Kinds a handed-in paper can be of. */
 export const componentKind = z.enum(['original', 'certified', 'copy', 'scan', 'reused', 'data-store']);
@@ -13,11 +13,7 @@ const intakeFields = z.strictObject({
   placeCode: reference.exactOptional().meta({ description: 'Where the matter lies: some terms are longer in remote communes' }),
   channel: z.enum(['counter', 'online', 'post']),
   applicant: applicantSchema.exactOptional().meta({ description: 'Required, unless sameApplicant takes it from the dossier that is corrected' }),
-  proxy: proxySchema.exactOptional(),
-  lettersTo: lettersTo.exactOptional(),
-  requestContent: requestContent.exactOptional(),
-  sets: z.int().min(1).max(99).exactOptional(),
-  resultDelivery: z.enum(['desk', 'post', 'online']).exactOptional(),
+  ...askedFor,
   components: z
     .array(z.strictObject({ code: reference, copies: z.int().min(1).max(999), kind: componentKind.exactOptional() }))
     .max(100)

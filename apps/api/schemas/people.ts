@@ -33,6 +33,15 @@ export const lettersTo = z.enum(['applicant', 'proxy']).meta({ description: 'Who
 /** What an applicant asks for, in their own words. */
 export const requestContent = prose(2000);
 
+/** What every filing may say beside its applicant: who files, whom letters go to, what is asked for and how the result is handed over. */
+export const askedFor = {
+  proxy: proxySchema.exactOptional(),
+  lettersTo: lettersTo.exactOptional(),
+  requestContent: requestContent.exactOptional(),
+  sets: z.int().min(1).max(99).exactOptional(),
+  resultDelivery: z.enum(['desk', 'post', 'online']).exactOptional(),
+};
+
 /** How an applicant wants to be written to. */
 export const notifyBy = z.enum(LETTER_CHANNELS);
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { SYNC_ANSWERS } from '#service';
 import { afterSeq, amount, documentNumber, dossierCode, instantIn, limit, prose, reference } from './atoms.js';
 import { componentKind } from './intake.js';
-import { applicantSchema, lettersTo, note, notifyBy, proxySchema, requestContent } from './people.js';
+import { applicantSchema, askedFor, note, notifyBy } from './people.js';
 
 const paper = z.strictObject({ code: reference, copies: z.int().min(1).max(999).default(1), kind: componentKind.default('scan') });
 const papers = z.array(paper).max(100);
@@ -20,11 +20,7 @@ export const portalFilingRequest = z
     completeAt: instantIn.meta({ description: 'When the portal found it complete: the receipt counts from here' }),
     evidence: documentNumber.meta({ description: 'Number of the portal\'s record of that moment', examples: ['G22.99-260819-000001'] }),
     applicant: applicantSchema,
-    proxy: proxySchema.exactOptional(),
-    lettersTo: lettersTo.exactOptional(),
-    requestContent: requestContent.exactOptional(),
-    sets: z.int().min(1).max(99).exactOptional(),
-    resultDelivery: z.enum(['desk', 'post', 'online']).exactOptional(),
+    ...askedFor,
     components: papers.exactOptional(),
     note: note.exactOptional(),
     notifyBy: notifyBy.exactOptional(),
@@ -79,11 +75,6 @@ export type PortalWithdrawalRequest = z.output<typeof portalWithdrawalRequest>;
 export const heldMessagesQuery = z.strictObject({ agency: reference.exactOptional(), limit, after: afterSeq });
 /** A `heldMessagesQuery` that was checked. */
 export type HeldMessagesQuery = z.output<typeof heldMessagesQuery>;
-
-/** Messages about one dossier, page by page. */
-export const dossierSyncQuery = z.strictObject({ limit, after: afterSeq });
-/** A `dossierSyncQuery` that was checked. */
-export type DossierSyncQuery = z.output<typeof dossierSyncQuery>;
 
 /** Number of a message, in an address. */
 export const syncMessageId = z.string().regex(/^[1-9]\d{0,14}$/, 'must be the number of a message').transform(Number).meta({ type: 'integer', minimum: 1 });

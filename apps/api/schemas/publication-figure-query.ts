@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { addCalendarDays, daysOf, type DaySpan, type Instant, ISSUER_LEVELS, localDateFrom, localDateOf, monthOf, parseLocalDate, type Period, PUBLICATION_FIGURES, WEEKDAYS, weekdayOf, yearOf } from '#domain';
 import { after, limit, reference } from './atoms.js';
-import { day } from './figure-query.js';
+import { day, month } from './figure-query.js';
 
 const PERIODS = ['week', 'month', 'quarter', 'year', 'from'] as const;
 
@@ -9,7 +9,7 @@ const shape = {
   agency: reference.exactOptional().meta({ description: 'The procedures it decides and its own desk; the whole province when absent' }),
   level: z.enum(ISSUER_LEVELS).exactOptional().meta({ description: 'Whose decisions are judged; those of the province when absent' }),
   week: z.string().regex(/^20\d\d-W(0[1-9]|[1-4]\d|5[0-3])$/, 'must be a week, such as 2026-W34').refine(isWeek, 'the year has no such week').exactOptional(),
-  month: z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'must be a month, such as 2026-08').exactOptional(),
+  month: month.exactOptional(),
   quarter: z.string().regex(/^20\d\d-Q[1-4]$/, 'must be a quarter, such as 2026-Q3').exactOptional(),
   year: z.string().regex(/^20\d\d$/, 'must be a year, such as 2026').exactOptional(),
   from: day.exactOptional(),

@@ -1,18 +1,17 @@
 import { z } from 'zod';
-import { type CaseState, type EvidenceRef, ISSUER_LEVELS, ITEM_CHANGES, LEAD_OUTCOMES, type LeadCheck, leadDays, type PlaceFact, PLACE_STANDINGS, type PlaceStanding, POSTING_PLACES, SUBJECT_KINDS, type WorkingCalendar } from '#domain';
+import { type CaseState, ISSUER_LEVELS, ITEM_CHANGES, LEAD_OUTCOMES, type LeadCheck, leadDays, type PlaceFact, PLACE_STANDINGS, type PlaceStanding, POSTING_PLACES, SUBJECT_KINDS, type WorkingCalendar } from '#domain';
 import type { AnnouncementLine, ItemLine } from '#service';
 import { clockLabel, ITEM_CHANGE_LABELS, LEAD_OUTCOME_LABELS, leadSentence, missingPartLabel, PLACE_STANDING_LABELS } from '#vi';
 import { instantOut, isoOrNull, pageOf } from '../schemas/atoms.js';
-import { evidencePath } from './evidence-view.js';
+import { evidenceRefsSchema, viewEvidenceRefs } from './evidence-view.js';
 
 const day = z.iso.date();
-const evidence = z.array(z.strictObject({ file: z.uuid(), sha256: z.string(), link: z.string() }));
 
 /** A check of a decision's lead with the days it counted. */
 const leadSchema = z.strictObject({
   outcome: z.enum(LEAD_OUTCOMES),
   outcomeLabel: z.string(),
-  sentence: z.string().meta({ examples: ['Ký trước ngày có hiệu lực 11 ngày làm việc, yêu cầu ít nhất 5 ngày làm việc.'] }),
+  sentence: z.string().meta({ examples: ['Từ ngày ký quyết định (23/11/2026) đến ngày văn bản có hiệu lực (01/12/2026) là 5 ngày làm việc, yêu cầu ít nhất 5 ngày làm việc.'] }),
   unit: z.enum(['calendar-days', 'working-days']),
   bound: z.enum(['at-least', 'at-most']),
   required: z.int(),
@@ -41,7 +40,7 @@ const itemSchema = z.strictObject({
   changeLabel: z.string(),
   publication: z.string().meta({ examples: ['CK-H99-2026-000001'] }),
   places: z.array(placeSchema),
-  missingParts: z.array(z.strictObject({ code: z.string(), label: z.string() })).meta({ description: 'What keeps it from the national database' }),
+  missingParts: z.array(z.strictObject({ code: z.string(), label: z.string() })).meta({ description: 'What keeps it from being posted anywhere; its internal process may be' }),
   links: z.strictObject({ publication: z.string(), openDossiers: z.string().nullable().meta({ description: 'Running dossiers a repeal or another version touches; they keep their version' }) }),
 });
 
@@ -55,7 +54,7 @@ export const announcementSchema = z.strictObject({
   effectiveOn: day,
   fastTrack: z.strictObject({ ground: z.strictObject({ document: z.string(), article: z.string().nullable() }), promulgatedOn: day }).nullable(),
   leads: z.strictObject({ decree: leadSchema, index: leadSchema }),
-  evidence,
+  evidence: evidenceRefsSchema,
   by: z.string().meta({ description: 'Who made the entry that counts' }),
   items: z.array(itemSchema),
 });
@@ -89,11 +88,6 @@ export function announcementPath(code: string): string {
 /** Address of a publication in the API. */
 export function publicationPath(code: string): string {
   return `/api/v1/publications/${encodeURIComponent(code)}`;
-}
-
-/** Evidence an event refers to, with where it is read. */
-export function viewEvidenceRefs(refs: readonly EvidenceRef[]): z.output<typeof evidence> {
-  return refs.map(({ file, sha256 }) => ({ file, sha256, link: evidencePath(file) }));
 }
 
 /** A place with its standing. */

@@ -4,6 +4,8 @@ import type { OnTimeRate } from '#letters';
 import type { ShownTask, TaskItem } from '#service';
 import { clockLabel } from '#vi';
 import { instantOut, isoOf, isoOrNull } from '../schemas/atoms.js';
+import { casePath } from './case-command-view.js';
+import { evidenceRefsSchema, viewEvidenceRefs } from './evidence-view.js';
 import { targetSchema } from './task-plan-view.js';
 
 const dayOut = z.iso.date();
@@ -35,7 +37,6 @@ export const taskItemSchema = z
 export type TaskItemAnswer = z.output<typeof taskItemSchema>;
 
 const clockSchema = z.strictObject({ clock: z.string(), label: z.string(), round: z.int(), startedAt: instantOut, dueAt: instantOut, warned: z.boolean(), becameLate: z.boolean(), escalated: z.int(), stoppedAt: instantOut.nullable(), inTime: z.boolean().nullable() });
-const evidenceRefSchema = z.strictObject({ file: z.uuid(), sha256: z.string(), link: z.string() });
 
 /** A task with its clocks, progress, findings and words. */
 export const assignedTaskSchema = z
@@ -57,7 +58,7 @@ export const assignedTaskSchema = z
     targets: z.array(z.strictObject({ ...targetSchema.shape, reached: z.int().nullable(), outOf: z.int().nullable() })),
     findings: z.array(z.strictObject({ finding: z.int(), lastDay: dayOut, text: z.string().nullable(), dueAt: instantOut.nullable(), handledAt: instantOut.nullable() })),
     extension: z.strictObject({ lastDay: dayOut, by: z.string(), reason: z.string().nullable() }).nullable().meta({ description: 'Asked for and not decided yet' }),
-    evidence: z.array(evidenceRefSchema),
+    evidence: evidenceRefsSchema,
     doneAt: instantOut.nullable(),
     unmet: z.array(z.int()).meta({ description: 'Places of targets that were not reached, from 0' }),
     explanation: z.string().nullable(),
@@ -162,13 +163,13 @@ export function viewAssignedTask({ state, wording, words }: ShownTask): Assigned
       return { finding, lastDay: dayOf(lastDay), text: words(text) ?? null, dueAt: isoOrNull(clock?.dueAt), handledAt: isoOrNull(clock?.stopped?.at) };
     }),
     extension: proposed === undefined ? null : { lastDay: dayOf(proposed.lastDay), by: proposed.by, reason: words(proposed.text) ?? null },
-    evidence: own.evidence.map(({ file, sha256 }) => ({ file, sha256, link: `/api/v1/evidence/${file}` })),
+    evidence: viewEvidenceRefs(own.evidence),
     doneAt: isoOrNull(main?.stopped?.at),
     unmet: [...(done?.unmet ?? [])],
     explanation: words(own.explanation) ?? null,
     explanationDue: owesExplanation(state, own),
     clocks: state.clocks.map(viewClock),
-    links: { self, commands: `${self}/commands`, assignments: `/api/v1/cases/${state.code}/assignments` },
+    links: { self, commands: `${self}/commands`, assignments: `${casePath(state.code)}/assignments` },
   };
 }
 

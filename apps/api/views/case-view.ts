@@ -5,7 +5,7 @@ import { CASE_EVENT_LABELS, CASE_KIND_LABELS, CASE_STATE_LABELS, CLOCK_STANDING_
 import { instantOut, isoOf, isoOrNull, pageOf } from '../schemas/atoms.js';
 import { casePath } from './case-command-view.js';
 import { dossierPath } from './dossier-view.js';
-import { evidencePath } from './evidence-view.js';
+import { evidenceRefsSchema, viewEvidenceRefs } from './evidence-view.js';
 import { stepSchema, written } from './explanation-steps.js';
 
 const CODE = { examples: ['NV-H99-2026-000001'] };
@@ -35,8 +35,6 @@ export const caseQueueSchema = z.strictObject({ kind: z.enum(CASE_KINDS), kindLa
 /** All lengths, with the instant at which they were counted. */
 export const caseQueuePageSchema = pageOf(caseQueueSchema).extend({ asOf: instantOut });
 
-const evidence = z.array(z.strictObject({ file: z.uuid(), sha256: z.string(), link: z.string() }));
-
 const clockSchema = z.strictObject({
   clock: z.string().meta({ examples: ['completion'] }),
   label: z.string().meta({ examples: ['hoàn thành nhiệm vụ'] }),
@@ -50,7 +48,7 @@ const clockSchema = z.strictObject({
   standing: z.enum(STANDINGS),
   standingLabel: z.string(),
   stoppedAt: instantOut.nullable().meta({ description: 'When it was truly done, which may lie before the entry' }),
-  evidence,
+  evidence: evidenceRefsSchema,
   steps: z.array(stepSchema).meta({ description: 'How the date was counted; empty where a person set it' }),
 });
 
@@ -78,17 +76,10 @@ export const caseTimelineEntrySchema = z.strictObject({
 });
 
 /** A line of a list. */
-export function viewCaseItem({ code, kind, agency, owner, coordinating, dossierCode, openedAt, outcome, next }: CaseItem, at: number): z.output<typeof caseItemSchema> {
+export function viewCaseItem(item: CaseItem, at: number): z.output<typeof caseItemSchema> {
+  const { code, next } = item;
   return {
-    code,
-    kind,
-    kindLabel: CASE_KIND_LABELS[kind],
-    agency,
-    owner: owner ?? null,
-    coordinating,
-    dossierCode: dossierCode ?? null,
-    openedAt: isoOf(openedAt),
-    outcome: outcome ?? null,
+    ...headOf(item, item.dossierCode),
     next: next === undefined ? null : { clock: next.clock, label: clockLabel(next.clock), dueAt: isoOf(next.dueAt), overdue: next.dueAt < at },
     link: casePath(code),
   };
@@ -101,7 +92,19 @@ export function viewCaseCount({ kind, state, count }: CaseCount, filter: Readonl
 
 /** A case; `words` only for who may read them. */
 export function viewCase({ state, events, dossierCode }: CasePage, clocks: readonly ExplainedClock[], { asOf, words }: { readonly asOf: number; readonly words: CaseAnswer['words'] }): CaseAnswer {
-  const { code, kind, agency, province, owner, coordinating, outcome, openedAt } = state;
+  const { code, province } = state;
+  return {
+    ...headOf(state, dossierCode),
+    province,
+    clocks: clocks.map((explained) => viewClock(explained, events, asOf)),
+    words,
+    asOf: isoOf(asOf),
+    links: { self: casePath(code), timeline: `${casePath(code)}/timeline`, dossier: dossierCode === undefined ? null : dossierPath(dossierCode) },
+  };
+}
+
+/** What a line of a list and the case itself both say. */
+function headOf({ code, kind, agency, owner, coordinating, openedAt, outcome }: Omit<CaseItem, 'id' | 'dossierCode' | 'next' | 'key'>, dossierCode: string | undefined): Omit<z.output<typeof caseItemSchema>, 'next' | 'link'> {
   return {
     code,
     kind,
@@ -112,11 +115,6 @@ export function viewCase({ state, events, dossierCode }: CasePage, clocks: reado
     dossierCode: dossierCode ?? null,
     openedAt: isoOf(openedAt),
     outcome: outcome ?? null,
-    province,
-    clocks: clocks.map((explained) => viewClock(explained, events, asOf)),
-    words,
-    asOf: isoOf(asOf),
-    links: { self: casePath(code), timeline: `${casePath(code)}/timeline`, dossier: dossierCode === undefined ? null : dossierPath(dossierCode) },
   };
 }
 
@@ -138,7 +136,7 @@ function viewClock({ clock, steps }: ExplainedClock, events: CasePage['events'],
     standing,
     standingLabel: CLOCK_STANDING_LABELS[standing],
     stoppedAt: isoOrNull(stopped?.at),
-    evidence: proofs.map(({ file, sha256 }) => ({ file, sha256, link: evidencePath(file) })),
+    evidence: viewEvidenceRefs(proofs),
     steps: steps.map((step) => ({ ...written(step), text: stepLine(step, steps) })),
   };
 }

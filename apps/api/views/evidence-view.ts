@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { EvidenceRef } from '#domain';
 import type { StoredFile } from '#service';
 
 /** Evidence as it is stored, to be named by a command. */
@@ -13,6 +14,9 @@ export const evidenceSchema = z.strictObject({
 /** Evidence as it is answered. */
 export type EvidenceAnswer = z.output<typeof evidenceSchema>;
 
+/** Evidence an event refers to, with where it is read. */
+export const evidenceRefsSchema = z.array(z.strictObject({ file: z.uuid(), sha256: z.string(), link: z.string() }));
+
 /** A stored file as evidence of an agency. */
 export function viewEvidence({ fileId, sha256, mediaType, size }: StoredFile, agency: string): EvidenceAnswer {
   return { file: fileId, sha256, agency, mediaType, size, link: evidencePath(fileId) };
@@ -21,4 +25,9 @@ export function viewEvidence({ fileId, sha256, mediaType, size }: StoredFile, ag
 /** Address of evidence in the API. */
 export function evidencePath(fileId: string): string {
   return `/api/v1/evidence/${fileId}`;
+}
+
+/** Evidence an event refers to as its answer. */
+export function viewEvidenceRefs(refs: readonly EvidenceRef[]): z.output<typeof evidenceRefsSchema> {
+  return refs.map(({ file, sha256 }) => ({ file, sha256, link: evidencePath(file) }));
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decimalOf, type Instant, type SheetEvent, type SheetEventType } from '#domain';
+import { decimalOf, type Instant, type SheetEvent } from '#domain';
 import type { SheetHead, SheetLine, SheetPage } from '#service';
 import { standingOfSheet } from '#service';
 import { PAR_EVENT_LABELS, PAR_LACK_LABELS, PAR_STANDING_LABELS, PAR_UNKNOWN } from '#vi';
@@ -169,8 +169,6 @@ function viewLine({ area, item, parent, isSum, score, target, text, files, lacks
   };
 }
 
-const LABELS: Readonly<Record<SheetEventType, string>> = PAR_EVENT_LABELS;
-
 /** An event of a sheet as an entry of its history. */
 export function viewHistory(event: SheetEvent, texts: SheetPage['texts']): ParHistoryEntry {
   const entry = event.type === 'RowScored' || event.type === 'ChangeProposed' ? event.payload : undefined;
@@ -178,7 +176,7 @@ export function viewHistory(event: SheetEvent, texts: SheetPage['texts']): ParHi
   return {
     seq: event.seq,
     type: event.type,
-    label: LABELS[event.type],
+    label: PAR_EVENT_LABELS[event.type],
     at: isoOf(event.occurredAt),
     by: { subject: event.actor.subject, role: event.actor.role, agency: event.actor.agency },
     row: entry?.row ?? null,

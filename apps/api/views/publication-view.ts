@@ -3,7 +3,8 @@ import { ITEM_CHANGES, lastRound, placeStanding, POSTED_ITEMS, PUBLICATION_FIGUR
 import type { DuePosting, PublicationFile } from '#service';
 import { clockLabel, PLACE_STANDING_LABELS, PUBLICATION_FIGURE_LABELS } from '#vi';
 import { instantOut, isoOf, isoOrNull, pageOf } from '../schemas/atoms.js';
-import { announcementPath, publicationPath, viewEvidenceRefs, viewMissingParts } from './announcement-view.js';
+import { announcementPath, publicationPath, viewMissingParts } from './announcement-view.js';
+import { evidenceRefsSchema, viewEvidenceRefs } from './evidence-view.js';
 import { viewValue } from './figure-view.js';
 
 const standing = { standing: z.enum(PLACE_STANDINGS), standingLabel: z.string() };
@@ -17,7 +18,7 @@ const entrySchema = z.strictObject({
   inTime: z.boolean(),
   address: z.string().nullable(),
   reason: z.string().nullable().meta({ description: 'Why it takes the place of the entry before; of corrections' }),
-  evidence: z.array(z.strictObject({ file: z.uuid(), sha256: z.string(), link: z.string() })),
+  evidence: evidenceRefsSchema,
 });
 
 /** A publication with its clocks and every entry of a proof. */
@@ -95,7 +96,7 @@ export function viewPublication({ state, entries, missingParts, content }: Publi
     clocks: names.map((clock) => {
       const last = lastRound(state, clock);
       const clicked = last?.stopped?.outcome === 'done' ? last.stopped.at : undefined;
-      const stands = placeStanding({ place: 'counter', ...(last === undefined ? {} : { dueAt: last.dueAt }), ...(clicked === undefined ? {} : { clickedAt: clicked }) }, now);
+      const stands = placeStanding({ ...(last === undefined ? {} : { dueAt: last.dueAt }), ...(clicked === undefined ? {} : { clickedAt: clicked }) }, now);
       return { clock, label: clockLabel(clock), round: last?.round ?? 0, standing: stands, standingLabel: PLACE_STANDING_LABELS[stands], dueAt: isoOrNull(last?.dueAt), clickedAt: isoOrNull(clicked), escalated: last?.escalated ?? 0 };
     }),
     entries: entries.map(({ clock, round, clickedAt, recordedAt, by, inTime, address, reason, evidence }) => ({

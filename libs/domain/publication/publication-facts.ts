@@ -46,7 +46,7 @@ export const PLACE_STANDINGS = ['in-time', 'late', 'overdue', 'running', 'awaiti
 export type PlaceStanding = (typeof PLACE_STANDINGS)[number];
 
 /** The standing of a place at `asOf`. What was clicked by then counts, whenever it was entered. */
-export function placeStanding({ dueAt, clickedAt }: PlaceFact, asOf: number): PlaceStanding {
+export function placeStanding({ dueAt, clickedAt }: Pick<PlaceFact, 'dueAt' | 'clickedAt'>, asOf: number): PlaceStanding {
   if (dueAt === undefined) {
     return 'awaiting';
   }
