@@ -1,13 +1,9 @@
-import type { TimeLimit } from '../deadline/time-limit.js';
 import { count, filledListOf, filledText, listOf, oneOf, ProcedureFormatError, type Reader, shapeOf } from '../procedure/json-shape.js';
-import { limit } from '../procedure/parse-limit.js';
+import { limitAboveNought as term, limitFromNought as lead } from '../procedure/parse-limit.js';
 import { legalBasis } from '../procedure/parse-parties.js';
 import { DEFAULT_FEEDBACK, type FeedbackRule, type FeedbackSettings, GOES_ON } from './feedback-settings.js';
 
 type OwnRule = FeedbackSettings['rules'][number];
-
-const term: Reader<TimeLimit> = (value, path) => above(0, limit(value, path), value, path);
-const lead: Reader<TimeLimit> = (value, path) => above(-1, limit(value, path), value, path);
 
 const ruleKeys = { forward: term, handle: term, handleComplex: term, forwarded: oneOf(GOES_ON), supplied: oneOf(GOES_ON), law: legalBasis };
 const rule: Reader<Partial<FeedbackRule>> = shapeOf<Partial<FeedbackRule>>({}, ruleKeys);
@@ -48,10 +44,3 @@ export const feedbackSettings: Reader<FeedbackSettings> = (value, path) => {
   }
   return { ...DEFAULT_FEEDBACK, ...chosen, rule: usual, rules: rules.map((own) => ({ ...usual, ...own })) };
 };
-
-function above(least: number, read: TimeLimit, value: unknown, path: string): TimeLimit {
-  if (read.unit !== 'same-day' && read.amount <= least) {
-    throw new ProcedureFormatError(path, least < 0 ? 'a limit of nought or more' : 'a limit above nought', value);
-  }
-  return read;
-}

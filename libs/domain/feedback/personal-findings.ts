@@ -1,6 +1,6 @@
 import { FoldedText } from './folded-text.js';
 
-/** What personal data in a text is. `own-data` is of the very person; `name-like` and `place-like` only look like it. */
+/** What personal data in a text is. `own-data` is of the very person; `name-like` only looks like it. */
 export const FINDING_KINDS = ['own-data', 'phone', 'identity-number', 'email', 'dossier-code', 'address', 'name-like'] as const;
 export type FindingKind = (typeof FINDING_KINDS)[number];
 

@@ -1,5 +1,5 @@
 import type { TimeLimit } from '../deadline/time-limit.js';
-import { amount, count, oneOf, type Reader, shapeOf, variantOf } from './json-shape.js';
+import { amount, count, oneOf, ProcedureFormatError, type Reader, shapeOf, variantOf } from './json-shape.js';
 
 type InUnit<Unit> = Extract<TimeLimit, { readonly unit: Unit }>;
 
@@ -12,3 +12,20 @@ export const limit: Reader<TimeLimit> = variantOf<TimeLimit>('unit', {
   years: shapeOf<InUnit<'years'>>({ unit: oneOf(['years']), amount: count }, {}),
   'same-day': shapeOf<InUnit<'same-day'>>({ unit: oneOf(['same-day']) }, {}),
 });
+
+/** A time limit whose amount is `least` or more; one within the day always is. `expected` says so in words. */
+export function limitFrom(least: number, expected: string): Reader<TimeLimit> {
+  return (value, path) => {
+    const read = limit(value, path);
+    if (read.unit !== 'same-day' && read.amount < least) {
+      throw new ProcedureFormatError(path, expected, value);
+    }
+    return read;
+  };
+}
+
+/** A time limit above nought. */
+export const limitAboveNought: Reader<TimeLimit> = limitFrom(Number.MIN_VALUE, 'a limit above nought');
+
+/** A time limit of nought or more. */
+export const limitFromNought: Reader<TimeLimit> = limitFrom(0, 'a limit of nought or more');

@@ -1,4 +1,3 @@
-import type { TimeLimit } from '../deadline/time-limit.js';
 import { DEFAULT_DELAY_REASONS, type DelayReason } from '../dossier/delay-reasons.js';
 import { DEFAULT_SETTINGS, type EngineSettings, type EscalationLevel, type EscalationRule, type PortalSubjectCodes } from '../dossier/rules.js';
 import type { DayOfYear, ParScoringRule } from '../par-index/scoring-window.js';
@@ -7,8 +6,7 @@ import { feedbackSettings } from '../feedback/parse-feedback-settings.js';
 import { readPublicationSettings } from '../publication/publication-settings.js';
 import { count, filledListOf, filledText, flag, listOf, localDay, oneOf, ProcedureFormatError, type Reader, shapeOf, text } from './json-shape.js';
 import { taskSettings } from '../task/parse-task-settings.js';
-import { limit } from './parse-limit.js';
-import { budgetOfLimit } from './stages.js';
+import { limitAboveNought, limitFrom, limitFromNought } from './parse-limit.js';
 
 /** What an installation chose; the rest is as the program has it. */
 export type SettingsChoice = Partial<EngineSettings>;
@@ -17,9 +15,7 @@ const MINUTES_PER_DAY = 24 * 60;
 /** Without 29 February. */
 const COMMON_YEAR = 2026;
 
-const lead: Reader<TimeLimit> = (value, path) => checked(value, path, 0, 'a limit of nought or more (nought gives no warning)');
-const margin: Reader<TimeLimit> = (value, path) => checked(value, path, 0, 'a limit of nought or more');
-const positive: Reader<TimeLimit> = (value, path) => checked(value, path, Number.MIN_VALUE, 'a limit above nought');
+const lead = limitFrom(0, 'a limit of nought or more (nought gives no warning)');
 
 const shares: Reader<readonly number[]> = (value, path) => {
   const read = listOf(count)(value, path);
@@ -51,7 +47,7 @@ const dayOfYear: Reader<DayOfYear> = (value, path) => {
   return read;
 };
 const parScoring: Reader<ParScoringRule> = (value, path) => {
-  const read = shapeOf<ParScoringRule>({ from: dayOfYear, until: dayOfYear, dueBefore: dayOfYear, dueEnd: oneOf(['midnight', 'closing']), warningLead: lead, escalations: listOf(positive) }, {})(value, path);
+  const read = shapeOf<ParScoringRule>({ from: dayOfYear, until: dayOfYear, dueBefore: dayOfYear, dueEnd: oneOf(['midnight', 'closing']), warningLead: lead, escalations: listOf(limitAboveNought) }, {})(value, path);
   if (read.from.month * 100 + read.from.day > read.until.month * 100 + read.until.day) {
     throw new ProcedureFormatError(`${path}.until`, 'no earlier in the year than `from`', read.until);
   }
@@ -64,9 +60,9 @@ const choice = shapeOf<SettingsChoice>(
     dueSoonLead: lead,
     supplementReminderLead: lead,
     partyWarningLead: lead,
-    resultHandoverLead: positive,
-    resultNoticeLimit: positive,
-    uncollectedAfter: positive,
+    resultHandoverLead: limitAboveNought,
+    resultNoticeLimit: limitAboveNought,
+    uncollectedAfter: limitAboveNought,
     uncollectedReminderDays: atLeastOne,
     uncollectedReminders: count,
     transferCutOffMinute: minutesBelow(MINUTES_PER_DAY),
@@ -77,8 +73,8 @@ const choice = shapeOf<SettingsChoice>(
     registerPagesPerVolume: atLeastOne,
     registerImported: flag,
     delayReasons: (value, path) => onceEach(filledListOf(delayReason)(value, path), path),
-    reappointmentMargin: margin,
-    letterAfterExpiry: positive,
+    reappointmentMargin: limitFromNought,
+    letterAfterExpiry: limitAboveNought,
     quietFromMinute: minutesBelow(MINUTES_PER_DAY),
     quietUntilMinute: minutesBelow(MINUTES_PER_DAY),
     paperBesideForms: listOf(filledText),
@@ -106,14 +102,6 @@ export function parseSettings(json: unknown): SettingsChoice {
 /** The settings in force where an installation chose these. */
 export function settingsOf(chosen: SettingsChoice): EngineSettings {
   return { ...DEFAULT_SETTINGS, ...chosen };
-}
-
-function checked(value: unknown, path: string, least: number, expected: string): TimeLimit {
-  const read = limit(value, path);
-  if (budgetOfLimit(read).amount < least) {
-    throw new ProcedureFormatError(path, expected, value);
-  }
-  return read;
 }
 
 function atLeastOne(value: unknown, path: string): number {

@@ -11,7 +11,8 @@ import type { PostingProof } from './publication-commands.js';
 import type { PublicationState } from './publication-state.js';
 import { recountClock } from './recount-clocks.js';
 
-type Publication = CaseState & { readonly own: PublicationState };
+/** A publication, settled up to the command. */
+export type Publication = CaseState & { readonly own: PublicationState };
 
 /** A posting stops its clock at the click, however late it is entered; that of the national database starts what counts from it. */
 export function recordPosting(state: Publication, proof: PostingProof, text: TextRef | undefined, context: CaseContext): CaseDecision {

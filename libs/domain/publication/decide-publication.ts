@@ -1,20 +1,15 @@
 import { startClock, voidClock } from '../deadline-case/case-clocks.js';
 import { acceptCase, type CaseContext, type CaseDecision, refuseCase } from '../deadline-case/case-commands.js';
-import type { CaseState } from '../deadline-case/case-state.js';
 import { formatLocalDate, parseLocalDate } from '../time/local-date.js';
 import { localDateOf } from '../time/instant.js';
 import type { TextRef } from '../dossier/commands.js';
 import { announcementFault, itemKey } from './announcement.js';
-import { correctPosting, recordPosting } from './decide-posting.js';
+import { correctPosting, type Publication, recordPosting } from './decide-posting.js';
 import { leadChecks } from './lead-check.js';
 import { dayStart } from './open-publication.js';
 import { postedItemRule } from './posting-rules.js';
 import type { PublicationBodies, PublicationCommand } from './publication-commands.js';
-import type { PublicationState } from './publication-state.js';
 import { recountClock } from './recount-clocks.js';
-
-/** A publication, settled up to the command. */
-export type Publication = CaseState & { readonly own: PublicationState };
 
 /** What a command to a publication leads to. */
 export function decidePublication(state: Publication, command: PublicationCommand, context: CaseContext): CaseDecision {

@@ -1,6 +1,6 @@
 import type { TimeLimit } from '../deadline/time-limit.js';
-import { filledText, listOf, oneOf, ProcedureFormatError, type Reader, shapeOf } from '../procedure/json-shape.js';
-import { limit } from '../procedure/parse-limit.js';
+import { filledText, listOf, oneOf, type Reader, shapeOf } from '../procedure/json-shape.js';
+import { limit, limitAboveNought as term } from '../procedure/parse-limit.js';
 
 /** Places of a posting beside the national database: their terms are the installation's own. */
 export const LOCAL_PLACES = ['counter', 'website', 'portal', 'internal-process'] as const;
@@ -57,13 +57,6 @@ export const DEFAULT_PUBLICATION: PublicationSettings = {
   escalations: [{ unit: 'working-days', amount: 1 }, { unit: 'working-days', amount: 3 }],
 };
 
-const term: Reader<TimeLimit> = (value, path) => {
-  const read = limit(value, path);
-  if (read.unit !== 'same-day' && read.amount === 0) {
-    throw new ProcedureFormatError(path, 'a limit above nought', value);
-  }
-  return read;
-};
 const place = shapeOf<PlaceSettings>({ limit: term, from: oneOf(['decision', 'database-posting']) }, { agency: filledText });
 const places = shapeOf<PublicationSettings['places']>({ counter: place, website: place, portal: place, 'internal-process': place }, {});
 const repealPlaces: Reader<readonly LocalPlace[]> = listOf(oneOf(['counter', 'website', 'portal']));

@@ -40,6 +40,11 @@ export async function readCaseLedger(tx: Pick<Transaction, 'rows'>, id: string):
   return (await tx.rows<CaseEventRow>(`SELECT ${SELECTED_CASE_EVENT} FROM case_event e WHERE e.case_id = $1 ORDER BY e.seq`, [id])).map(chainedCaseRow);
 }
 
+/** A case as its ledger makes it, read without a lock. */
+export async function readCaseState(tx: Pick<Transaction, 'rows'>, id: string): Promise<CaseState> {
+  return foldCase((await readCaseLedger(tx, id)).map(caseEventOfRow));
+}
+
 /** Locks a case and folds its ledger; `undefined` when there is none. */
 export async function lockCase(tx: Transaction, id: string): Promise<LockedCase | undefined> {
   // The ledger is read by a statement of its own after the lock, so it holds what whoever had the lock before has written.

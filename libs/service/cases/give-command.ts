@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Actor, type CaseBodies, type CaseCommand, type CaseCommandType, type CaseContext, type CaseFacts, type CaseRefusal, type CaseState, decideCase, instant, refusalOfCalendar } from '#domain';
+import { type Actor, type CaseBodies, type CaseCommand, type CaseCommandType, type CaseContext, type CaseFacts, type CaseRefusal, type CaseState, decideCase, instant } from '#domain';
 import type { Transaction } from '#persistence';
 import type { Clock } from '../clock.js';
 import type { Engine } from '../engine.js';
@@ -8,6 +8,7 @@ import { stableText } from '../stable-text.js';
 import { CasePassage } from './case-passage.js';
 import { writeCaseRecord } from './case-records.js';
 import { lockCase } from './case-rows.js';
+import { RefusedCase, refusalBehind } from './refused-case.js';
 
 /** A command to a case as somebody sent it. */
 export interface CaseCommandInput<Type extends CaseCommandType = CaseCommandType> {
@@ -116,30 +117,13 @@ async function decided(engine: Engine, tx: Transaction, { passage, context, inpu
       const command = { type: input.type, body: input.body, ...(text === undefined ? {} : { text }) } as CaseCommand;
       const decision = decideCase(passage.state, command, context);
       if (decision.kind === 'refused') {
-        throw new RefusedCaseCommand(decision.refusal);
+        throw new RefusedCase(decision.refusal);
       }
       const first = passage.seq + 1;
       passage.append({ cause: id, actor, events: decision.events });
       return { kind: 'applied', seq: [first, passage.seq] };
     });
   } catch (error) {
-    const refusal = error instanceof RefusedCaseCommand ? error.refusal : calendarRefusal(error);
-    if (refusal === undefined) {
-      throw error;
-    }
-    return { kind: 'refused', refusal };
-  }
-}
-
-/** The refusal of what no calendar reaches, or `undefined` for any other error. */
-export function calendarRefusal(error: unknown): CaseRefusal | undefined {
-  const found = refusalOfCalendar(error);
-  return found === undefined ? undefined : { code: found.code, data: Object.fromEntries(Object.entries(found.data).map(([name, value]) => [name, String(value)])) };
-}
-
-/** Carries a refusal out of the savepoint. */
-class RefusedCaseCommand extends Error {
-  constructor(readonly refusal: CaseRefusal) {
-    super(refusal.code);
+    return { kind: 'refused', refusal: refusalBehind(error) };
   }
 }

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { type Actor, type CaseContext, type CaseKind, type CaseState, chainCase, foldCaseEvent, genesisHead, type Instant, localDateOf, needsWorkflow, type NewCaseEvent, type TextRef, yearOf } from '#domain';
+import { type Actor, type CaseContext, type CaseKind, type CaseState, chainCase, foldCaseEvent, genesisHead, type Instant, localDateOf, type NewCaseEvent, type TextRef, yearOf } from '#domain';
 import type { Transaction } from '#persistence';
 import type { Engine } from '../engine.js';
 import type { PersonalData } from '../personal/personal-record.js';
 import { type CaseRecordKind, writeCaseRecord } from './case-records.js';
-import { caseProjection, unheardSince, writeBesideCase } from './write-case.js';
+import { carrierOf, caseProjection, unheardSince, writeBesideCase } from './write-case.js';
 
 /** A case to be opened. */
 export interface CaseOpening {
@@ -59,7 +59,7 @@ export async function openCase(engine: Engine, tx: Transaction, opening: CaseOpe
     throw new Error(`Case ${code} was opened without an event`);
   }
   const { rows, head } = chainCase(genesisHead(id, engine.sha256), { caseId: id, cause: `open:${businessKey}`, actor, events, recordedAt: at, calendarSnapshot: snapshot }, engine.sha256);
-  const carriedBy = needsWorkflow(state) ? 'workflow' : 'watchdog';
+  const carriedBy = carrierOf(state, 'watchdog');
   const { agency: inCharge, owner, coordinating, outcome, next_point_at } = caseProjection(state);
   await Promise.all([
     tx.run(

@@ -37,7 +37,7 @@ export interface CaseProjection {
   readonly next_point_at: number | null;
 }
 
-/** Who meets the points of a case: once a workflow does, it stays so. */
+/** Who meets the points of a case: once a workflow does, it stays so. One just opened begins with the watchdog. */
 export function carrierOf(state: CaseState, before: LockedCase['carriedBy']): LockedCase['carriedBy'] {
   return before === 'workflow' || needsWorkflow(state) ? 'workflow' : 'watchdog';
 }

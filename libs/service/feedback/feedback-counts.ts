@@ -1,5 +1,5 @@
-import { caseEventOfRow, type CountedFeedback, FEEDBACK_COUNTS, type FeedbackCount, feedbackCounts, foldCase } from '#domain';
-import { readCaseLedger } from '../cases/case-rows.js';
+import { type CountedFeedback, FEEDBACK_COUNTS, type FeedbackCount, feedbackCounts } from '#domain';
+import { readCaseState } from '../cases/case-rows.js';
 import type { Reader } from '../rule-book.js';
 
 /** Whose feedback is counted, over which time: from `from` to before `until`, in epoch milliseconds. */
@@ -66,7 +66,7 @@ export async function recountFeedback(read: Pick<Reader, 'rows'>, { province, ag
   const cases = await read.rows<{ id: string }>(`SELECT id FROM deadline_case WHERE kind = 'feedback' AND province = $1 ORDER BY id`, [province]);
   const counted: CountedFeedback[] = [];
   for (const { id } of cases) {
-    const state = foldCase((await readCaseLedger(read, id)).map(caseEventOfRow));
+    const state = await readCaseState(read, id);
     if (state.own.kind === 'feedback') {
       counted.push({ id, state: { ...state, own: state.own }, ...(state.dossier === undefined ? {} : { dossier: state.dossier }) });
     }

@@ -1,7 +1,7 @@
 import type { Actor, CaseRefusal, Instant } from '#domain';
 import type { Transaction } from '#persistence';
-import { calendarRefusal } from '../cases/give-command.js';
 import type { OpenedCase } from '../cases/open-case.js';
+import { refusalBehind } from '../cases/refused-case.js';
 import type { Clock } from '../clock.js';
 import type { Engine } from '../engine.js';
 import { stableText } from '../stable-text.js';
@@ -18,14 +18,7 @@ export interface OpeningRequest {
 /** What became of it. `isNew`: this request opened the case; otherwise it had been opened before. */
 export type Opening = ({ readonly kind: 'opened' } & OpenedCase) | { readonly kind: 'refused'; readonly refusal: CaseRefusal } | { readonly kind: 'key-conflict' };
 
-/** Carries a refusal out of the transaction: nothing of it is kept. */
-export class RefusedOpening extends Error {
-  constructor(readonly refusal: CaseRefusal) {
-    super(refusal.code);
-  }
-}
-
-/** Opens a case once for a key of an actor, in one transaction; the same key gives the same case. `open` throws `RefusedOpening` where it may not be. */
+/** Opens a case once for a key of an actor, in one transaction; the same key gives the same case. `open` throws `RefusedCase` where it may not be. */
 export async function openOnce(engine: Engine, clock: Clock, { actor, idempotencyKey, type, body }: OpeningRequest, open: (tx: Transaction, at: Instant) => Promise<OpenedCase>): Promise<Opening> {
   const hmac = engine.vault.hmac('feedback-request', stableText({ type, body }));
   try {
@@ -53,10 +46,6 @@ export async function openOnce(engine: Engine, clock: Clock, { actor, idempotenc
       return { kind: 'opened', ...opened };
     });
   } catch (error) {
-    const refusal = error instanceof RefusedOpening ? error.refusal : calendarRefusal(error);
-    if (refusal === undefined) {
-      throw error;
-    }
-    return { kind: 'refused', refusal };
+    return { kind: 'refused', refusal: refusalBehind(error) };
   }
 }

@@ -1,5 +1,5 @@
 import type { Engine } from '../engine.js';
-import { readCaseRecords } from '../cases/case-records.js';
+import { openCaseRecord, type StoredCaseRecord } from '../cases/case-records.js';
 import { type PublicWords, publicWordsOf } from './publication-words.js';
 
 /** An answer as everybody may read it: nothing but approved words. */
@@ -13,15 +13,17 @@ export interface PublicAnswer {
   readonly key: { readonly at: number; readonly key: string };
 }
 
-interface Row {
+interface AnswerRow {
   readonly id: string;
   readonly code: string;
   readonly agency: string;
   readonly subject: string;
   readonly received_at: number;
   readonly published_at: number;
-  readonly published_version: number;
 }
+
+/** A published answer with the record of its words, unless that was erased. */
+type Row = AnswerRow & (StoredCaseRecord | { readonly version: null });
 
 /** What a page of published answers asks for. */
 interface PublicAnswersQuery {
@@ -37,16 +39,17 @@ interface PublicAnswersQuery {
 export async function listPublicAnswers(engine: Engine, { agency, limit, after }: PublicAnswersQuery): Promise<{ readonly answers: readonly PublicAnswer[]; readonly last?: PublicAnswer['key']; readonly isFull: boolean }> {
   const { read } = engine.database;
   const rows = await read.rows<Row>(
-    `SELECT c.id, c.code, c.agency, f.subject, f.received_at, f.published_at, f.published_version FROM feedback f JOIN deadline_case c ON c.id = f.case_id
+    `SELECT c.id, c.code, c.agency, f.subject, f.received_at, f.published_at, r.version, r.kind, r.ciphertext, r.key_ref
+     FROM feedback f JOIN deadline_case c ON c.id = f.case_id LEFT JOIN case_record r ON r.case_id = f.case_id AND r.version = f.published_version
      WHERE f.published_at IS NOT NULL AND ($1::text IS NULL OR c.agency = $1) AND ($2::bigint IS NULL OR (f.published_at, c.id) < ($2, $3::uuid))
      ORDER BY f.published_at DESC, c.id DESC LIMIT $4`,
     [agency ?? null, after?.at ?? null, after?.key ?? null, limit],
   );
   const answers: PublicAnswer[] = [];
-  for (const { id, published_version, received_at, published_at, ...row } of rows) {
-    const words = publicWordsOf((await readCaseRecords(read, engine.vault, id)).get(published_version));
+  for (const row of rows) {
+    const words = publicWordsOf(row.version === null ? undefined : await openCaseRecord(read, engine.vault, row.id, row));
     if (words !== undefined) {
-      answers.push({ ...row, receivedAt: received_at, publishedAt: published_at, words, key: { at: published_at, key: id } });
+      answers.push({ code: row.code, agency: row.agency, subject: row.subject, receivedAt: row.received_at, publishedAt: row.published_at, words, key: { at: row.published_at, key: row.id } });
     }
   }
   const last = rows.at(-1);

@@ -2,10 +2,11 @@ import { type Agency, beginFeedback, type FeedbackChannel, type FeedbackSubject,
 import type { Transaction } from '#persistence';
 import { foldSearchText } from '#vi';
 import { openCase, type OpenedCase } from '../cases/open-case.js';
+import { RefusedCase } from '../cases/refused-case.js';
 import type { Clock } from '../clock.js';
 import type { Engine } from '../engine.js';
 import { phoneDigits } from '../personal/search-token.js';
-import { type Opening, openOnce, type OpeningRequest, RefusedOpening } from './open-once.js';
+import { type Opening, openOnce, type OpeningRequest } from './open-once.js';
 
 /** Who sent feedback, as far as they said. */
 export interface Sender {
@@ -49,11 +50,11 @@ export async function receiveFeedback(engine: Engine, clock: Clock, request: Omi
     const agencies = await engine.rules.agencies(tx);
     const agency = takingAgency(agencies, body.agencyCode, at);
     if (body.aboutAgencyCode !== undefined && !agencies.has(body.aboutAgencyCode)) {
-      throw new RefusedOpening({ code: 'unknown-agency', data: { agency: body.aboutAgencyCode } });
+      throw new RefusedCase({ code: 'unknown-agency', data: { agency: body.aboutAgencyCode } });
     }
     const receivedAt = body.receivedAt ?? at;
     if (receivedAt > at) {
-      throw new RefusedOpening({ code: 'received-in-future', data: { receivedAt: String(receivedAt) } });
+      throw new RefusedCase({ code: 'received-in-future', data: { receivedAt: String(receivedAt) } });
     }
     const dossier = body.dossierCode === undefined ? undefined : await dossierOf(engine, tx, body.dossierCode, body.stage);
     const { sender } = body;
@@ -88,14 +89,14 @@ export async function receiveFeedback(engine: Engine, clock: Clock, request: Omi
   return opened.kind === 'opened' ? { ...opened, similar: await findSimilar(engine, opened.id) } : opened;
 }
 
-/** The agency a case may be opened for. @throws RefusedOpening where there is none, or it takes no new work */
+/** The agency a case may be opened for. @throws RefusedCase where there is none, or it takes no new work */
 function takingAgency(agencies: ReadonlyMap<string, Agency>, code: string, at: Instant): Agency {
   const agency = agencies.get(code);
   if (agency === undefined) {
-    throw new RefusedOpening({ code: 'unknown-agency', data: { agency: code } });
+    throw new RefusedCase({ code: 'unknown-agency', data: { agency: code } });
   }
   if (hasEnded(agency, formatLocalDate(localDateOf(at)))) {
-    throw new RefusedOpening({ code: 'agency-ended', data: { agency: code } });
+    throw new RefusedCase({ code: 'agency-ended', data: { agency: code } });
   }
   return agency;
 }
@@ -103,11 +104,11 @@ function takingAgency(agencies: ReadonlyMap<string, Agency>, code: string, at: I
 async function dossierOf(engine: Engine, tx: Transaction, code: string, stage: string | undefined): Promise<string> {
   const row = await tx.first<{ id: string; procedure_code: string; procedure_version: number }>('SELECT id, procedure_code, procedure_version FROM dossier WHERE code = $1', [code]);
   if (row === undefined) {
-    throw new RefusedOpening({ code: 'unknown-dossier', data: { dossier: code } });
+    throw new RefusedCase({ code: 'unknown-dossier', data: { dossier: code } });
   }
   const { procedure } = await engine.rules.procedure(tx, row.procedure_code, row.procedure_version);
   if (stage !== undefined && !procedure.cases.some(({ parts }) => parts.some(({ groups }) => groups.some(({ stages }) => stages.some(({ id }) => id === stage))))) {
-    throw new RefusedOpening({ code: 'unknown-stage', data: { stage } });
+    throw new RefusedCase({ code: 'unknown-stage', data: { stage } });
   }
   return row.id;
 }

@@ -1,9 +1,10 @@
 import { beginUrging, type UrgedBy } from '#domain';
 import type { Transaction } from '#persistence';
 import { openCase } from '../cases/open-case.js';
+import { RefusedCase } from '../cases/refused-case.js';
 import type { Clock } from '../clock.js';
 import type { Engine } from '../engine.js';
-import { type Opening, openOnce, type OpeningRequest, RefusedOpening } from './open-once.js';
+import { type Opening, openOnce, type OpeningRequest } from './open-once.js';
 
 /** An urging (đôn đốc) as the desk enters it. */
 export interface UrgingBody {
@@ -66,11 +67,11 @@ export async function urgeDossier(engine: Engine, clock: Clock, request: Omit<Op
 async function urgedDossier(tx: Transaction, code: string): Promise<UrgedRow> {
   const row = await tx.first<UrgedRow>('SELECT id, province, status, closed, receiving_agency, competent_agency, holders, officers FROM dossier WHERE code = $1', [code]);
   if (row === undefined) {
-    throw new RefusedOpening({ code: 'unknown-dossier', data: { dossier: code } });
+    throw new RefusedCase({ code: 'unknown-dossier', data: { dossier: code } });
   }
   // A result that waits at the desk is the applicant's to fetch, and what is over is over.
   if (row.closed || row.status === 'finished') {
-    throw new RefusedOpening({ code: 'nothing-to-urge', data: { dossier: code } });
+    throw new RefusedCase({ code: 'nothing-to-urge', data: { dossier: code } });
   }
   return row;
 }

@@ -1,10 +1,11 @@
 import { type Actor, type AnnouncementFacts, type CaseRefusal, databaseLimit, type Instant, instant, itemKey, leadChecks } from '#domain';
 import type { Transaction } from '#persistence';
 import { type CaseAnswer, type CaseRights, giveCaseCommand } from '../cases/give-command.js';
+import { RefusedCase, refusalBehind } from '../cases/refused-case.js';
 import type { Clock } from '../clock.js';
 import type { Engine } from '../engine.js';
 import { findSameNumber, itemsOf, updateAnnouncement, withdrawItemRow } from './announcement-rows.js';
-import { openAnnounced, RefusedAnnouncement, refusalBehind } from './enter-announcement.js';
+import { openAnnounced } from './enter-announcement.js';
 
 /** A decision as it should have been entered, and why. */
 export interface AnnouncementCorrection {
@@ -50,7 +51,7 @@ interface Corrected {
 async function carryOut(engine: Engine, tx: Transaction, clock: Clock, { actor, idempotencyKey, code, facts }: AnnouncementCorrection, { id, seq, at }: Corrected): Promise<void> {
   const same = await findSameNumber(tx, facts, id);
   if (same !== undefined) {
-    throw new RefusedAnnouncement({ code: 'announcement-known', data: { announcement: same.code, number: facts.number } });
+    throw new RefusedCase({ code: 'announcement-known', data: { announcement: same.code, number: facts.number } });
   }
   const row = await tx.first<{ agency: string; province: string }>('SELECT agency, province FROM deadline_case WHERE id = $1', [id]);
   if (row === undefined) {
@@ -63,7 +64,7 @@ async function carryOut(engine: Engine, tx: Transaction, clock: Clock, { actor, 
   const follow = async (publication: string, command: { readonly type: 'CountAgain'; readonly body: { readonly decidedOn: string; readonly databaseLimit: ReturnType<typeof databaseLimit> } } | { readonly type: 'WithdrawItem'; readonly body: Readonly<Record<never, never>> }): Promise<void> => {
     const answer = await giveCaseCommand(engine, clock, { actor, idempotencyKey: `${idempotencyKey}:${publication}`, code: publication, ...command }, { mayGive: () => true }, tx);
     if (answer.kind !== 'decided' || answer.outcome.kind !== 'applied') {
-      throw new RefusedAnnouncement('outcome' in answer && answer.outcome.kind === 'refused' ? answer.outcome.refusal : { code: 'nothing-to-correct' });
+      throw new RefusedCase('outcome' in answer && answer.outcome.kind === 'refused' ? answer.outcome.refusal : { code: 'nothing-to-correct' });
     }
   };
   for (const [key, publication] of standing) {

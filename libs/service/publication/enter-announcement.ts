@@ -1,7 +1,7 @@
 import { type Actor, type AnnouncedItem, type AnnouncementFacts, announcementFault, type CaseRefusal, formatLocalDate, type Instant, leadChecks, localDateOf, openAnnouncement, openItem, type PostingPlace, postingRules } from '#domain';
 import type { Transaction } from '#persistence';
-import { calendarRefusal } from '../cases/give-command.js';
 import { openCase } from '../cases/open-case.js';
+import { RefusedCase, refusalBehind } from '../cases/refused-case.js';
 import type { Clock } from '../clock.js';
 import type { Engine } from '../engine.js';
 import { requestHash } from '../stable-text.js';
@@ -47,22 +47,22 @@ async function enter(engine: Engine, tx: Transaction, clock: Clock, { actor, ide
   }
   const same = await findSameNumber(tx, facts);
   if (same !== undefined) {
-    throw new RefusedAnnouncement({ code: 'announcement-known', data: { announcement: same.code, number: facts.number } });
+    throw new RefusedCase({ code: 'announcement-known', data: { announcement: same.code, number: facts.number } });
   }
   const [snapshot, agencies, settings] = [await engine.rules.holdCalendar(tx), await engine.rules.agencies(tx), await engine.rules.settings(tx)];
   const province = agencies.get(actor.agency)?.province ?? actor.agency;
   if (facts.issuer.level === 'province' && agencies.get(facts.issuer.agency)?.province !== province) {
-    throw new RefusedAnnouncement({ code: 'unknown-agency', data: { agency: facts.issuer.agency } });
+    throw new RefusedCase({ code: 'unknown-agency', data: { agency: facts.issuer.agency } });
   }
   const agency = ownerOf(settings.publication, facts.issuer.agency, province, agencies);
   if (agencies.get(agency)?.province !== province) {
-    throw new RefusedAnnouncement({ code: 'unknown-agency', data: { agency } });
+    throw new RefusedCase({ code: 'unknown-agency', data: { agency } });
   }
   const at = clock.now();
   const fault = announcementFault(facts, formatLocalDate(localDateOf(at)));
   if (fault !== undefined) {
     const { code, ...data } = fault;
-    throw new RefusedAnnouncement({ code, data });
+    throw new RefusedCase({ code, data });
   }
   const opened = await openCase(engine, tx, {
     kind: 'publication',
@@ -94,7 +94,7 @@ export interface Announced {
 
 /**
  * Opens the publication of one item, and ends the intake of what it repeals.
- * @throws RefusedAnnouncement when that cannot be ended
+ * @throws RefusedCase when that cannot be ended
  */
 export async function openAnnounced(engine: Engine, tx: Transaction, { id, code: announcement, agency, province, facts, round }: Announced, subject: AnnouncedItem, actor: Actor, at: Instant): Promise<void> {
   let places: readonly PostingPlace[] = [];
@@ -113,25 +113,6 @@ export async function openAnnounced(engine: Engine, tx: Transaction, { id, code:
   await insertItem(tx, opened.id, id, subject, places);
   const refusal = subject.change === 'repealed' ? await endIntake(engine, tx, subject, facts, at) : undefined;
   if (refusal !== undefined) {
-    throw new RefusedAnnouncement(refusal);
+    throw new RefusedCase(refusal);
   }
-}
-
-/** Carries a refusal out of the transaction, which leaves nothing behind. */
-export class RefusedAnnouncement extends Error {
-  constructor(readonly refusal: CaseRefusal) {
-    super(refusal.code);
-  }
-}
-
-/** Why a transaction was given up. Throws on what is no refusal. */
-export function refusalBehind(error: unknown): CaseRefusal {
-  if (error instanceof RefusedAnnouncement) {
-    return error.refusal;
-  }
-  const calendar = calendarRefusal(error);
-  if (calendar === undefined) {
-    throw error;
-  }
-  return calendar;
 }

@@ -1,10 +1,10 @@
 import { type Actor, type CaseRefusal, formatLocalDate, localDateOf, openPostedItem, type PostedItem } from '#domain';
 import { type CaseAnswer, type CaseRights, giveCaseCommand } from '../cases/give-command.js';
 import { openCase } from '../cases/open-case.js';
+import { refusalBehind } from '../cases/refused-case.js';
 import type { Clock } from '../clock.js';
 import type { Engine } from '../engine.js';
 import { requestHash } from '../stable-text.js';
-import { refusalBehind } from './enter-announcement.js';
 
 /** What an agency has to keep posted, as it was set or changed on a local day, ISO. */
 export interface PostedItemInput {

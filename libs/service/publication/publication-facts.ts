@@ -1,8 +1,8 @@
-import { type AnnouncedFact, announcedFact, caseEventOfRow, type CaseState, type ChainedCaseRow, foldCase, hasEnded, type IssuerLevel, type ItemChange, lastRound, type LeadOutcome, missingParts, POSTED_ITEMS, type PostedItem, type PostedItemFact, type PostingPlace, type ProcedureFact, type ProcedureVersion, type PublicationFacts, type SubjectKind } from '#domain';
-import { readCaseLedger } from '../cases/case-rows.js';
+import { type AnnouncedFact, announcedFact, type CaseState, hasEnded, type IssuerLevel, lastRound, type LeadOutcome, missingParts, POSTED_ITEMS, type PostedItem, type PostedItemFact, type ProcedureFact, type ProcedureVersion, type PublicationFacts } from '#domain';
+import { readCaseState } from '../cases/case-rows.js';
 import type { Engine } from '../engine.js';
 import type { Reader } from '../rule-book.js';
-import { type ClockRow, LAST_ROUNDS, placeFactOf } from './read-announcements.js';
+import { type ClockRow, type ItemRow, LAST_ROUNDS, placeFactOf } from './read-announcements.js';
 
 /** Whose figures: a province, or the procedures and the desk of one of its agencies; until a local day, ISO. */
 export interface FactScope {
@@ -26,7 +26,7 @@ export async function recountPublicationFacts(engine: Pick<Engine, 'database' | 
   const ids = await read.rows<{ id: string }>(`SELECT id FROM deadline_case WHERE kind = 'publication' AND province = $1 ORDER BY code`, [scope.province]);
   const states: CaseState[] = [];
   for (const { id } of ids) {
-    states.push(foldCase((await readCaseLedger(read, id)).map((row: ChainedCaseRow) => caseEventOfRow(row))));
+    states.push(await readCaseState(read, id));
   }
   const byCode = new Map(states.map((state) => [state.code, state]));
   const announced = states.flatMap((state) => {
@@ -38,19 +38,12 @@ export async function recountPublicationFacts(engine: Pick<Engine, 'database' | 
   return { announced: ofScope(inOrder(announced), procedures.all, scope), procedures: procedures.inForce, postedItems: await desksOf(engine, scope, states.flatMap(postedFactOf)) };
 }
 
-interface AnnouncedRow {
-  readonly publication: string;
+interface AnnouncedRow extends ItemRow {
   readonly announcement: string;
   readonly level: IssuerLevel;
   readonly signed_on: string;
   readonly lead_decree: LeadOutcome;
   readonly lead_index: LeadOutcome;
-  readonly kind: SubjectKind;
-  readonly code: string;
-  readonly version: number;
-  readonly change: ItemChange;
-  readonly places: readonly PostingPlace[];
-  readonly clocks: readonly ClockRow[];
 }
 
 async function announcedFacts(read: Reader, { province, last }: FactScope): Promise<readonly AnnouncedFact[]> {

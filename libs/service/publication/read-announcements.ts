@@ -1,5 +1,5 @@
-import { type AnnouncedItem, foldCase, caseEventOfRow, type CaseState, type Instant, type IssuerLevel, type ItemChange, type LeadOutcome, type PlaceFact, placeStanding, type PlaceStanding, type PostingPlace, type SubjectKind } from '#domain';
-import { readCaseLedger } from '../cases/case-rows.js';
+import { type AnnouncedItem, type CaseState, type Instant, type IssuerLevel, type LeadOutcome, type PlaceFact, placeStanding, type PlaceStanding, type PostingPlace } from '#domain';
+import { readCaseState } from '../cases/case-rows.js';
 import type { Engine } from '../engine.js';
 import { missingPartsOf } from './catalogue-subjects.js';
 
@@ -62,16 +62,13 @@ export async function readAnnouncement(engine: Pick<Engine, 'database'>, code: s
   if (row === undefined) {
     return undefined;
   }
-  const state = foldCase((await readCaseLedger(read, row.id)).map(caseEventOfRow));
+  const state = await readCaseState(read, row.id);
   return { id: row.id, state, items: await readItems(engine, row.id, at) };
 }
 
-interface ItemRow {
+/** An item of a decision with the code of its publication, its places and the last rounds of its clocks. */
+export interface ItemRow extends AnnouncedItem {
   readonly publication: string;
-  readonly kind: SubjectKind;
-  readonly code: string;
-  readonly version: number;
-  readonly change: ItemChange;
   readonly places: readonly PostingPlace[];
   readonly clocks: readonly ClockRow[];
 }
