@@ -62,7 +62,7 @@ let numbers = 0;
 async function openPublication(stack: E2eStack): Promise<OpenedOverHttp> {
   numbers += 1;
   const now = new Date(systemClock.now()).toISOString();
-  const decision = { number: `${String(numbers)}/QĐ-UBND`, issuer: { agency: MANAGER.agency, level: 'province' }, signedOn: now.slice(0, 10), effectiveOn: now.slice(0, 10), items: [{ kind: 'procedure', code: '1.013225', version: 1, change: 'new' }], evidence: [await proof(stack, MANAGER)] };
+  const decision = { number: `${String(numbers)}/QĐ-UBND`, issuer: { agency: MANAGER.agency, level: 'province' }, signedOn: now.slice(0, 10), effectiveOn: now.slice(0, 10), items: [{ kind: 'procedure', code: '1.013225', version: 3, change: 'new' }], evidence: [await proof(stack, MANAGER)] };
   const [item] = (await created(stack, MANAGER, '/api/v1/announcements', decision))['items'] as readonly { readonly publication: string }[];
   const code = item?.publication ?? '';
   const evidence = [await proof(stack, POSTER)];
