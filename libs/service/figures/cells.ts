@@ -33,7 +33,7 @@ export function measureArray(expression: (measure: Measure) => string): string {
 }
 
 /** SQL: sums of every measure over a group of rows. */
-export function summedMeasures(array: string): string {
+function summedMeasures(array: string): string {
   return measureArray((measure) => `coalesce(sum(${measureIn(array, measure)}), 0)`);
 }
 

@@ -1,6 +1,6 @@
 import { type DaySpan, DeltaBook, type FigureDelta, formatLocalDate, type Measure, MEASURES, stepDays, STEPS } from '#domain';
 import type { Transaction } from '#persistence';
-import { CELL_KEY, cellsOf, summedMeasures } from './cells.js';
+import { CELL_KEY, cellsOf, measureArray, measureIn } from './cells.js';
 import { insertRecounted, RECOUNTED_TABLE } from './deltas.js';
 import { type GroupedFigures, readFromRecount } from './read-cells.js';
 import type { FigureQuery } from './scope.js';
@@ -96,14 +96,16 @@ interface ComparedRow {
   readonly recounted: readonly string[];
 }
 
-/** A cell that cancelled out to zeros is as good as none. */
+/**
+ * A cell that cancelled out to zeros is as good as none. Every cell has one row: joining it to what waits for the folder spares
+ * the sum over all of them.
+ */
 const COMPARISON = `
-  WITH line AS (
-    SELECT ${CELL_KEY}, measures FROM figure_cell
-    UNION ALL
+  WITH waiting AS (
     ${cellsOf('figure_delta')}
   ), kept AS (
-    SELECT ${CELL_KEY}, ${summedMeasures('measures')} AS measures FROM line GROUP BY ${CELL_KEY}
+    SELECT ${CELL_KEY}, ${measureArray((measure) => `coalesce(${measureIn('figure_cell.measures', measure)}, 0) + coalesce(${measureIn('waiting.measures', measure)}, 0)`)} AS measures
+    FROM figure_cell FULL JOIN waiting USING (${CELL_KEY})
   ), recounted AS (
     ${cellsOf('recounted_delta')}
   ), compared AS (
