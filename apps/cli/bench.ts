@@ -8,6 +8,7 @@ const BENCHES: Readonly<Record<string, () => Promise<(args: readonly string[]) =
   register: async () => (await import('./bench/register.js')).benchRegister,
   letters: async () => (await import('./bench/letters.js')).benchLetters,
   calendar: async () => (await import('./bench/calendar.js')).benchCalendar,
+  metrics: async () => (await import('./bench/metrics.js')).benchMetrics,
 };
 
 /** Runs one bench; every speed is printed beside something measured in the same run. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Actor, type Channel, type CommandBodies, type CommandType, type DossierEvent, eventOfRow, instant, type Instant, instantAt, localDateOf, sameClockAfter } from '#domain';
+import { type Actor, type Channel, type CommandBodies, type CommandType, type DossierEvent, eventOfRow, instant, type Instant, sameClockAfter } from '#domain';
 import { acceptCommand, applyTransition, type Engine, readLedgerOf, takeIn } from '#service';
 
 /** A row of a table as PostgreSQL tells it in JSON. */
@@ -17,11 +17,10 @@ export interface Model {
 }
 
 const CLERK: Actor = { subject: 'bench-clerk', role: 'clerk', agency: 'H99' };
-const OFFICER: Actor = { subject: 'bench-officer', role: 'officer', agency: 'H99' };
-const SIGNATORY: Actor = { subject: 'signatory@H99', role: 'signatory', agency: 'H99' };
 const MINUTE_MS = 60_000;
 
-interface Step {
+/** A command of a life. */
+export interface Step {
   /** Days after the step before, at its hour; a minute later when absent. */
   readonly days?: number;
   readonly actor: Actor;
@@ -30,7 +29,8 @@ interface Step {
   readonly text?: Readonly<Record<string, string>>;
 }
 
-interface Life {
+/** What a dossier goes through from its intake on. */
+export interface Life {
   readonly procedureCode: string;
   readonly caseCode?: string;
   readonly agencyCode: string;
@@ -39,34 +39,10 @@ interface Life {
   readonly steps: readonly Step[];
 }
 
-const step = <T extends CommandType>(actor: Actor, type: T, body: CommandBodies[T], more: Pick<Step, 'days' | 'text'> = {}): Step => ({ actor, type, body, ...more });
-const AT_WORK: readonly Step[] = [step(OFFICER, 'Assign', { officer: OFFICER.subject }), step(OFFICER, 'RecordContact', { party: 'applicant' }), step(OFFICER, 'Forward', {})];
-/** Terms of seven, ten and twenty-one working days. */
-const RUNNING = ['1.013225', '1.005144', '1.012994'] as const;
-const PAPERS = { items: [{ legalBasis: { document: '118/2025/NĐ-CP', article: '17' } }], reasonCode: 'incomplete' };
-/** Long enough ago for a term of seven working days to be over. */
-const LATE_DAYS = 21;
-const SIGNED_AFTER_DAYS = 18;
-
-/** What lies open at a counter: twelve that run for each five that are paused, late or still to be answered. */
-function livesOf(morning: Instant): readonly Life[] {
-  const plain = (procedureCode: string, steps: readonly Step[]): Life => ({ procedureCode, agencyCode: 'H99.31', channel: 'counter', begins: morning, steps });
-  const late = (steps: readonly Step[]): Life => ({ ...plain('1.013225', [...AT_WORK, ...steps]), begins: sameClockAfter(morning, -LATE_DAYS) });
-  return [
-    ...RUNNING.flatMap((procedure) => [0, 1, 2, 3].map((steps) => plain(procedure, AT_WORK.slice(0, steps)))),
-    plain('1.013225', [step(CLERK, 'Forward', {}), step(OFFICER, 'RequestSupplement', PAPERS, { text: { reason: 'Thiếu giấy tờ theo quy định' } })]),
-    { ...plain('1.012783', [step(CLERK, 'Forward', {}), step(OFFICER, 'Forward', {}), step(OFFICER, 'RaiseFinancialObligation', { amount: 1_250_000 })]), caseCode: '1.012783.01', agencyCode: 'H99.05.01' },
-    late([]),
-    late([step(SIGNATORY, 'SignApology', { reasonCode: 'specialist-opinion' }, { days: SIGNED_AFTER_DAYS })]),
-    // Filed on a Sunday evening: the desk has the whole next day to answer.
-    { ...plain('1.013225', []), channel: 'online', begins: instantAt(localDateOf(sameClockAfter(morning, 6)), 20 * 60) },
-  ];
-}
-
 /** Lets models live up to `until`, when everything due before is settled, as their workflows would have done. */
-export async function makeModels(engine: Engine, mornings: readonly Instant[], until: Instant): Promise<readonly Model[]> {
+export async function makeModels(engine: Engine, lives: readonly Life[], until: Instant): Promise<readonly Model[]> {
   const models: Model[] = [];
-  for (const life of mornings.flatMap(livesOf)) {
+  for (const life of lives) {
     models.push(await live(engine, life.begins < until ? life : { ...life, begins: instant(until - MINUTE_MS) }, until));
   }
   return models;

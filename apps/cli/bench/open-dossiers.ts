@@ -1,6 +1,7 @@
 import { formatInstant, type Instant, sameClockAfter } from '#domain';
 import { applyImport, type Engine } from '#service';
 import { makeModels } from './models.js';
+import { openLives } from './open-lives.js';
 import { writeTwins } from './open-twins.js';
 
 /** One in so many came from the system before. */
@@ -17,7 +18,7 @@ export async function fillWithOpen(engine: Engine, count: number, mornings: read
     throw new RangeError('Dossiers need a morning to be taken in on');
   }
   const imported = Math.floor(count / IMPORTED_SHARE);
-  const models = await makeModels(engine, mornings, until);
+  const models = await makeModels(engine, mornings.flatMap(openLives), until);
   await writeTwins(engine, models, Math.max(0, count - imported - models.length), first, progress);
   const lines = Array.from({ length: imported }, (_, index) => ({ line: index + 2, fields: importedLine(index, mornings[index % mornings.length] ?? first) }));
   const { taken } = await applyImport(engine, lines, until, { source: 'bench' });

@@ -23,17 +23,17 @@ export async function insertDeltas(tx: Pick<Transaction, 'run'>, deltas: readonl
   await insertInto(tx, 'figure_delta', 'smallint', deltas);
 }
 
-/** Makes the table of a recount where the transaction has none yet: deltas gathered over many dossiers, so counts are wide. */
+/** Makes the table of a recount where the transaction has none yet: deltas gathered over many dossiers, so counts are wider, and no wider than a sum takes without memory of its own for each. */
 export const RECOUNTED_TABLE = `CREATE TEMPORARY TABLE IF NOT EXISTS recounted_delta (
   day integer NOT NULL, province text NOT NULL, agency text NOT NULL, procedure_code text NOT NULL, field_code text NOT NULL,
-  channel text NOT NULL, officer text NOT NULL, measures bigint[] NOT NULL) ON COMMIT DROP`;
+  channel text NOT NULL, officer text NOT NULL, measures integer[] NOT NULL) ON COMMIT DROP`;
 
 /** Adds deltas to the table of a recount. */
 export async function insertRecounted(tx: Pick<Transaction, 'run'>, deltas: readonly FigureDelta[]): Promise<void> {
-  await insertInto(tx, 'recounted_delta', 'bigint', deltas);
+  await insertInto(tx, 'recounted_delta', 'integer', deltas);
 }
 
-async function insertInto(tx: Pick<Transaction, 'run'>, table: 'figure_delta' | 'recounted_delta', count: 'smallint' | 'bigint', deltas: readonly FigureDelta[]): Promise<void> {
+async function insertInto(tx: Pick<Transaction, 'run'>, table: 'figure_delta' | 'recounted_delta', count: 'smallint' | 'integer', deltas: readonly FigureDelta[]): Promise<void> {
   if (deltas.length === 0) {
     return;
   }

@@ -1,6 +1,7 @@
 import { type DaySpan, DeltaBook, type FigureDelta, formatLocalDate, type Measure, MEASURES, stepDays, STEPS } from '#domain';
 import type { Transaction } from '#persistence';
-import { CELL_KEY, cellsOf, summedMeasures } from './cells.js';
+import { CELL_KEY, measureArray, measureIn } from './cells.js';
+import { rollUp } from './rolled-up.js';
 import { insertRecounted, RECOUNTED_TABLE } from './deltas.js';
 import { type GroupedFigures, readFromRecount } from './read-cells.js';
 import type { FigureQuery } from './scope.js';
@@ -96,17 +97,15 @@ interface ComparedRow {
   readonly recounted: readonly string[];
 }
 
-/** A cell that cancelled out to zeros is as good as none. */
+/**
+ * A cell that cancelled out to zeros is as good as none. Every cell has one row: joining it to what waits for the folder spares
+ * the sum over all of them.
+ */
 const COMPARISON = `
-  WITH line AS (
-    SELECT ${CELL_KEY}, measures FROM figure_cell
-    UNION ALL
-    ${cellsOf('figure_delta')}
-  ), kept AS (
-    SELECT ${CELL_KEY}, ${summedMeasures('measures')} AS measures FROM line GROUP BY ${CELL_KEY}
-  ), recounted AS (
-    ${cellsOf('recounted_delta')}
-  ), compared AS (
+  WITH ${rollUp('figure_delta', 'waiting')}, kept AS (
+    SELECT ${CELL_KEY}, ${measureArray((measure) => `coalesce(${measureIn('figure_cell.measures', measure)}, 0) + coalesce(${measureIn('waiting.measures', measure)}, 0)`)} AS measures
+    FROM figure_cell FULL JOIN waiting USING (${CELL_KEY})
+  ), ${rollUp('recounted_delta', 'recounted')}, compared AS (
     SELECT ${CELL_KEY},
       coalesce(kept.measures, array_fill(0::bigint, ARRAY[${String(MEASURES.length)}])) AS kept,
       coalesce(recounted.measures, array_fill(0::bigint, ARRAY[${String(MEASURES.length)}])) AS recounted

@@ -1,6 +1,7 @@
 import type { Database } from '#persistence';
-import { CELL_KEY, cellsOf, measureArray, measureIn } from './cells.js';
+import { measureArray, measureIn } from './cells.js';
 import { DELTA_COLUMNS } from './deltas.js';
+import { rollUp, ROLLED_UP_COLUMNS } from './rolled-up.js';
 
 const DEFAULT_BATCH = 5_000;
 
@@ -35,9 +36,9 @@ const FOLD = `
   WITH taken AS (
     DELETE FROM figure_delta WHERE id IN (SELECT id FROM figure_delta ORDER BY id LIMIT $1)
     RETURNING ${DELTA_COLUMNS}
-  ), merged AS (
-    INSERT INTO figure_cell AS cell (${CELL_KEY}, measures)
-    ${cellsOf('taken')}
+  ), ${rollUp('taken', 'rolled')}, merged AS (
+    INSERT INTO figure_cell AS cell (${ROLLED_UP_COLUMNS})
+    SELECT ${ROLLED_UP_COLUMNS} FROM rolled
     ON CONFLICT ON CONSTRAINT figure_cell_pk DO UPDATE
     SET measures = ${measureArray((measure) => `coalesce(${measureIn('cell.measures', measure)}, 0) + ${measureIn('EXCLUDED.measures', measure)}`)}
   )

@@ -1,0 +1,132 @@
+import { statfs } from 'node:fs/promises';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import { instant, parseInstant, sameClockAfter } from '#domain';
+import { openDatabase } from '#persistence';
+import { checkBalance, type Engine, readFigure, recountFigures, takeIn } from '#service';
+import { ProgressBar } from '../import-progress.js';
+import { openScratchEngine } from '../scratch/scratch-engine.js';
+import { UsageError } from '../usage.js';
+import { type LoadedHistory, loadHistory } from './metrics/load-history.js';
+import { type AnsweredQuestion, askLists, askQuestions } from './metrics/measure.js';
+import { publishNation } from './metrics/nation.js';
+import { metricsTable } from './metrics/table.js';
+import type { Spread } from './metrics/spread.js';
+import { measureWriteCost, type WriteCost } from './metrics/write-cost.js';
+
+const USAGE = `npm run bench -- metrics [--finished 100000] [--open 1000] [--provinces 34] [--procedures 500] [--calls 200] [--seed 7] [--json]
+  a nation's history: questions of the screens from kept figures beside counting dossiers, queues, searches, the cost of writing figures, a recount`;
+const BEGINS = parseInstant('2023-10-01T08:00:00+07:00');
+const AT = parseInstant('2026-09-28T09:00:00+07:00');
+/** Measured: rows, indexes and write-ahead log of a dossier, with a margin. */
+const BYTES_A_DOSSIER = 6_500;
+const SPARE_BYTES = 3e9;
+const WRITE_COST_DOSSIERS = 300;
+/** Durability is PostgreSQL's own; memory as an office's server would give it, and room for the log of a long load. */
+const SETTINGS = { shared_buffers: '2GB', work_mem: '64MB', maintenance_work_mem: '512MB', max_wal_size: '8GB', checkpoint_timeout: '30min' };
+
+/** Everything one run measured. */
+export interface MetricsReport {
+  readonly machine: string;
+  readonly versions: string;
+  readonly loaded: LoadedHistory;
+  readonly databaseBytes: number;
+  readonly cells: number;
+  readonly questions: readonly AnsweredQuestion[];
+  readonly lists: readonly Spread[];
+  readonly writeCost: WriteCost;
+  readonly recount: { readonly events: number; readonly seconds: number; readonly differences: number };
+  readonly brokenBalances: number;
+}
+
+/** Loads a history into a scratch database and prints the table. Resolves to 1 when a recount or a balance disagrees. */
+export async function benchMetrics(args: readonly string[]): Promise<number> {
+  const sizes = readSizes(args);
+  await requireDisk(sizes.finished + sizes.open);
+  const scratch = await openScratchEngine({ at: BEGINS, poolSize: 6, settings: SETTINGS });
+  const owner = await openDatabase({ url: scratch.ownerUrl, poolSize: 2, applicationName: 'dunghan-bench' });
+  try {
+    const { engine } = scratch;
+    const [first, ...others] = await publishNation(engine, sizes, BEGINS);
+    if (first === undefined) throw new UsageError(USAGE);
+    const provinces = [first, ...others] as const;
+    const bar = new ProgressBar(process.stderr, () => share);
+    let share = 0;
+    const loaded = await loadHistory(engine, provinces, { ...sizes, begins: BEGINS, at: AT }, (written) => {
+      share = written / (sizes.finished + sizes.open);
+      bar.show(written);
+    });
+    bar.say('indexes and statistics …');
+    await owner.read.run('ANALYZE');
+    const asking = { engine, provinces, at: AT, calls: sizes.calls, seed: sizes.seed };
+    const questions = await askQuestions(asking);
+    const lists = await askLists(asking);
+    await requireAtOnce(engine);
+    const writeCost = await measureWriteCost(engine, owner, WRITE_COST_DOSSIERS, sameClockAfter(AT, 1));
+    bar.say('recount from the ledger …');
+    const begun = performance.now();
+    const { events, differences } = await recountFigures(engine.database);
+    const recount = { events, differences: differences.length, seconds: (performance.now() - begun) / 1000 };
+    const report: MetricsReport = { machine: machine(), versions: await versions(engine), loaded, ...(await sizesOf(engine)), questions, lists, writeCost, recount, brokenBalances: (await checkBalance(engine.database)).length };
+    process.stdout.write(sizes.json ? `${JSON.stringify(report)}\n` : metricsTable(report));
+    return report.recount.differences === 0 && report.brokenBalances === 0 ? 0 : 1;
+  } finally {
+    await owner.close();
+    await scratch.close();
+  }
+}
+
+function readSizes(args: readonly string[]): Readonly<Record<'finished' | 'open' | 'provinces' | 'procedures' | 'calls' | 'seed', number>> & { readonly json: boolean } {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      finished: { type: 'string', default: '100000' }, open: { type: 'string', default: '1000' }, provinces: { type: 'string', default: '34' },
+      procedures: { type: 'string', default: '500' }, calls: { type: 'string', default: '200' }, seed: { type: 'string', default: '7' }, json: { type: 'boolean', default: false },
+    },
+  });
+  const { json, ...texts } = values;
+  const numbers = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, Number(text)])) as Record<keyof typeof texts, number>;
+  if (Object.values(numbers).some((number) => !Number.isSafeInteger(number) || number < 1) || numbers.provinces > 99 || numbers.procedures < 2) {
+    throw new UsageError(USAGE);
+  }
+  return { ...numbers, json };
+}
+
+/** Refuses before anything is written: a full disk in the middle takes other things down with it. */
+async function requireDisk(dossiers: number): Promise<void> {
+  const { bavail, bsize } = await statfs(tmpdir());
+  const [free, needed] = [bavail * bsize, dossiers * BYTES_A_DOSSIER + SPARE_BYTES];
+  if (free < needed) {
+    throw new UsageError(`${dossiers.toLocaleString('en')} dossiers need about ${gigabytes(needed)} in ${tmpdir()}, and ${gigabytes(free)} are free: set TMPDIR to a larger disk, or ask for fewer`);
+  }
+}
+
+/** A dossier taken in is in the figures with its commit, whatever waits to be folded. */
+async function requireAtOnce(engine: Engine): Promise<void> {
+  const at = instant(AT + 1_000);
+  const received = async (): Promise<number> => (await readFigure(engine.database, { scope: { province: 'H99' }, period: { kind: 'year', year: 2026 }, rates: ['late-rate'], at })).figures[0]?.counts.received ?? 0;
+  const before = await received();
+  const taken = await takeIn(engine, { now: () => at }, { actor: { subject: 'bench-clerk', role: 'clerk', agency: 'H99' }, idempotencyKey: 'bench-at-once', body: { procedureCode: '1.005144', agencyCode: 'H99.31', channel: 'counter', applicant: { name: 'Người nộp hồ sơ đo tốc độ' } } });
+  if (taken.kind !== 'created' || (await received()) !== before + 1) {
+    throw new Error('A dossier that was taken in is not in the figures at once');
+  }
+}
+
+async function sizesOf({ database }: Engine): Promise<Pick<MetricsReport, 'databaseBytes' | 'cells'>> {
+  const row = await database.read.first<{ bytes: number; cells: number }>('SELECT pg_database_size(current_database()) AS bytes, (SELECT count(*) FROM figure_cell) AS cells');
+  return { databaseBytes: row?.bytes ?? 0, cells: row?.cells ?? 0 };
+}
+
+async function versions({ database }: Engine): Promise<string> {
+  const row = await database.read.first<{ server_version: string }>('SHOW server_version');
+  return `PostgreSQL ${row?.server_version ?? '?'}, Node ${process.versions.node}`;
+}
+
+function machine(): string {
+  const [cpu] = cpus();
+  return `${String(cpus().length)} × ${cpu?.model.trim() ?? 'processor'}, ${gigabytes(totalmem())}`;
+}
+
+function gigabytes(bytes: number): string {
+  return `${(bytes / 1e9).toFixed(1)} GB`;
+}

@@ -1,0 +1,28 @@
+import type { MetricsReport } from '../metrics.js';
+import type { Spread } from './spread.js';
+
+const WIDTH = 46;
+
+/** The report as a table of text. */
+export function metricsTable(report: MetricsReport): string {
+  const { loaded, questions, lists, writeCost, recount } = report;
+  const count = (value: number): string => Math.round(value).toLocaleString('en');
+  const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`;
+  return `${[
+    `${report.machine}; ${report.versions}`,
+    `${count(loaded.dossiers)} dossiers loaded in ${count(loaded.loadSeconds)} s (${count(loaded.dossiers / loaded.loadSeconds)}/s), folded in ${count(loaded.foldSeconds)} s into ${count(report.cells)} cells; database ${(report.databaseBytes / 1e9).toFixed(1)} GB`,
+    '',
+    `${'question'.padEnd(WIDTH)}   p50 ms   p95 ms   plain GROUP BY p50 ms      ratio of p50`,
+    ...questions.map(({ cells, plain }) => `${line(cells)}   ${plain.p50.toFixed(1).padStart(21)}   ${`${(plain.p50 / cells.p50).toFixed(0)} ×`.padStart(15)}`),
+    '',
+    `${'list'.padEnd(WIDTH)}   p50 ms   p95 ms`,
+    ...lists.map(line),
+    '',
+    `figures of a transition: ${count(writeCost.walOfDeltas)} of ${count(writeCost.walOfTransition)} bytes of write-ahead log (${percent(writeCost.walOfDeltas, writeCost.walOfTransition)}), ${writeCost.msOfDeltas.toFixed(2)} of ${writeCost.msOfTransition.toFixed(2)} ms (${percent(writeCost.msOfDeltas, writeCost.msOfTransition)})`,
+    `recount of ${count(recount.events)} events in ${count(recount.seconds)} s (${count(recount.events / recount.seconds)}/s): ${String(recount.differences)} differences; ${String(report.brokenBalances)} agencies out of balance`,
+  ].join('\n')}\n`;
+}
+
+function line({ name, p50, p95 }: Spread): string {
+  return `${name.padEnd(WIDTH)} ${p50.toFixed(1).padStart(8)} ${p95.toFixed(1).padStart(8)}`;
+}

@@ -1,0 +1,108 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { instant, MS_PER_HOUR, parseInstant } from '#domain';
+import type { Database } from '#persistence';
+import { checkBalance, countQueues, listQueue, QUEUES, readFigure, recountFigures } from '#service';
+import { loadHistory } from '../../apps/cli/bench/metrics/load-history.js';
+import { publishNation, type Province } from '../../apps/cli/bench/metrics/nation.js';
+import { plainGroupBy, QUESTIONS } from '../../apps/cli/bench/metrics/questions.js';
+import { Random } from '../../apps/cli/simulation/random.js';
+import { asOwner } from '../support/database.js';
+import { testCounter } from '../support/engine.js';
+
+const BEGINS = parseInstant('2023-10-01T08:00:00+07:00');
+const AT = parseInstant('2026-09-28T09:00:00+07:00');
+const SIZE = { finished: 98_000, open: 2_000, begins: BEGINS, at: AT, seed: 7 };
+const TABLES_OF_SIZE = ['dossier', 'dossier_event', 'figure_cell', 'search_token', 'personal_record'];
+const LOADED_WITHIN_MS = 600_000;
+
+const { engine, database } = await testCounter('2023-10-01T08:00:00+07:00');
+let provinces: readonly [Province, ...Province[]];
+
+beforeAll(async () => {
+  const [first, ...others] = await publishNation(engine, { provinces: 34, procedures: 500 }, BEGINS);
+  if (first === undefined) throw new Error('No province was published');
+  provinces = [first, ...others];
+  const { dossiers } = await loadHistory(engine, provinces, SIZE, () => undefined);
+  expect(dossiers).toBe(SIZE.finished + SIZE.open);
+  await asOwner(database, 'ANALYZE');
+}, LOADED_WITHIN_MS);
+
+interface Statement {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+}
+
+/** The database, and every statement it is read by from then on. */
+function listening(): { readonly read: Database['read']; readonly heard: Statement[] } {
+  const heard: Statement[] = [];
+  const { read } = engine.database;
+  const hear = (sql: string, parameters: readonly unknown[] = []): void => {
+    heard.push({ sql, parameters });
+  };
+  return {
+    heard,
+    read: {
+      ...read,
+      rows: (sql, parameters) => {
+        hear(sql, parameters);
+        return read.rows(sql, parameters);
+      },
+      first: (sql, parameters) => {
+        hear(sql, parameters);
+        return read.first(sql, parameters);
+      },
+    },
+  };
+}
+
+/** Tables that grow with the years and are read from end to end by a statement. */
+async function readWhole({ sql, parameters }: Statement): Promise<readonly string[]> {
+  const [row] = await engine.database.read.rows<{ 'QUERY PLAN': unknown }>(`EXPLAIN (FORMAT JSON) ${sql}`, parameters);
+  const whole: string[] = [];
+  JSON.stringify(row?.['QUERY PLAN'], (_key, value: unknown) => {
+    const node = value as { readonly 'Node Type'?: string; readonly 'Relation Name'?: string } | null;
+    const relation = node?.['Relation Name'];
+    if (node?.['Node Type'] === 'Seq Scan' && relation !== undefined && TABLES_OF_SIZE.includes(relation)) whole.push(relation);
+    return value;
+  });
+  return whole;
+}
+
+describe('over a hundred thousand dossiers of 34 provinces', () => {
+  test('figures by agency equal what counting the dossiers gives, in every province', async () => {
+    for (const { code: province } of provinces) {
+      const query = { scope: { province }, period: { kind: 'year', year: 2026 }, rates: ['late-rate'], groupBy: 'agency', at: AT } as const;
+      const { figures } = await readFigure(engine.database, query);
+      const { sql, parameters } = plainGroupBy(query);
+      const counted = await engine.database.read.rows<{ key: string; received: number; carried: number; late: number; overdue: number }>(`${sql} ORDER BY 1`, parameters);
+      const some = counted.filter(({ received, carried, late, overdue }) => received + carried + late + overdue > 0);
+      expect(figures.map(({ group, counts }) => ({ key: group, received: counts.received, carried: counts.carriedOver, late: counts.finishedLate }))).toEqual(some.map(({ key, received, carried, late }) => ({ key, received, carried, late })));
+    }
+  });
+
+  test.each(QUESTIONS.map((question) => [question.name, question] as const))('%s is one statement that reads no table from end to end', async (_name, question) => {
+    const { read, heard } = listening();
+    const { source } = await readFigure({ read }, question.ask(new Random(SIZE.seed), provinces, AT));
+    expect([source, heard.length]).toEqual(['cells', 1]);
+    for (const statement of heard) expect(await readWhole(statement)).toEqual([]);
+  });
+
+  test.each(QUEUES.filter((queue) => queue !== 'all' && queue !== 'cancelled'))('the queue %s of an agency and of a province is found without reading what is closed', async (queue) => {
+    const moment = { at: AT, endOfDay: instant(AT + 8 * MS_PER_HOUR), soonUntil: instant(AT + 48 * MS_PER_HOUR) };
+    const { read, heard } = listening();
+    const [agency] = provinces[0].handled[0].agencies;
+    for (const scope of [{ agencies: [agency] }, { province: provinces[0].code }]) {
+      await listQueue({ ...engine, database: { ...engine.database, read } }, { queue, scope, limit: 50, ...moment });
+      await countQueues(read, { scope, ...moment });
+    }
+    expect(heard).toHaveLength(4);
+    for (const statement of heard) expect(await readWhole(statement)).toEqual([]);
+  });
+
+  test('a recount from the ledger agrees with every kept figure, and every agency balances', async () => {
+    const { dossiers, differences } = await recountFigures(engine.database);
+    expect(dossiers).toBe(SIZE.finished + SIZE.open + 60);
+    expect(differences).toEqual([]);
+    expect(await checkBalance(engine.database)).toEqual([]);
+  }, LOADED_WITHIN_MS);
+});
