@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { MOMENT_SHARES, type PastMoment, parseInstant } from '#domain';
+import { resolve } from 'node:path';
+import { instant, MOMENT_SHARES, type PastMoment, parseInstant, sameClockAfter } from '#domain';
 
 /**
  * A public intake log of a Dutch municipality's environmental permits (J.C.A.M. Buijs, Eindhoven University of Technology,
- * 4TU.ResearchData). It lies beside the project and is read from there.
+ * 4TU.ResearchData). It lies beside the project, in whose folder scripts and tests are started, and is read from there.
  */
-const FOLDER = new URL('../../../../shared/data/wabo-receipt/', import.meta.url);
+const FOLDER = '../shared/data/wabo-receipt';
 
 /** A log of dossiers as moments of their lives. */
 export interface MomentLog {
@@ -19,7 +20,7 @@ export interface MomentLog {
 
 /** True when the log is there to be read. */
 export function hasWaboLog(): boolean {
-  return existsSync(new URL('cases.csv', FOLDER));
+  return existsSync(resolve(FOLDER, 'cases.csv'));
 }
 
 /**
@@ -36,13 +37,13 @@ export function readWaboMoments(): MomentLog {
     steps.set(dossier, [...(steps.get(dossier) ?? []), { at, activity }]);
     ends = Math.max(ends, at);
   }
-  const cases = rowsOf('cases.csv').map(([dossier = '', channel = '', department = '', , , start = '', plannedEnd = '', , end = '']) => ({
-    dossier, channel, department, from: parseInstant(start), dueAt: parseInstant(plannedEnd), end: end === '' ? undefined : parseInstant(end),
+  const cases = rowsOf('cases.csv').map(([dossier = '', , department = '', , , start = '', plannedEnd = '', , end = '']) => ({
+    dossier, department, from: parseInstant(start), dueAt: parseInstant(plannedEnd), end: end === '' ? undefined : parseInstant(end),
   }));
   ends = Math.max(ends, ...cases.map(({ end }) => end ?? 0));
   const loadAt = loadsOf(cases);
   const decided = cases.filter(({ dueAt }) => dueAt <= ends);
-  const moments = decided.flatMap(({ dossier, channel, department, from, dueAt, end }) =>
+  const moments = decided.flatMap(({ dossier, department, from, dueAt, end }) =>
     MOMENT_SHARES.flatMap((share): readonly PastMoment[] => {
       const at = Math.round(from + share * (dueAt - from));
       if (end !== undefined && end <= at) return [];
@@ -60,16 +61,16 @@ export function readWaboMoments(): MomentLog {
 function loadsOf(cases: readonly { readonly from: number; readonly end: number | undefined }[]): (at: number) => number {
   const openAt = (at: number): number => cases.filter(({ from, end }) => from <= at && (end === undefined || end > at)).length;
   return (at) => {
-    const usual = Array.from({ length: USUAL_DAYS / 5 }, (_, index) => openAt(at - (index + 1) * 5 * MS_PER_DAY));
+    const usual = Array.from({ length: USUAL_DAYS / STEP_DAYS }, (_, index) => openAt(sameClockAfter(instant(at), -(index + 1) * STEP_DAYS)));
     const mean = usual.reduce((sum, open) => sum + open, 0) / usual.length;
     return mean === 0 ? 1 : openAt(at) / mean;
   };
 }
 
 const USUAL_DAYS = 90;
-const MS_PER_DAY = 86_400_000;
+const STEP_DAYS = 5;
 
 function rowsOf(file: string): readonly (readonly string[])[] {
-  const [, ...lines] = readFileSync(new URL(file, FOLDER), 'utf8').trim().split(/\r?\n/);
+  const [, ...lines] = readFileSync(resolve(FOLDER, file), 'utf8').trim().split(/\r?\n/);
   return lines.map((line) => line.split(','));
 }

@@ -54,6 +54,7 @@ export interface BackTest {
 const THRESHOLDS = [0.5, 0.3, 0.2, 0.1, 0.05];
 const LEAST_WARNED = 30;
 const LEAST_FORECASTS = 50;
+const CUT_SHARES = [0.5, 0.6, 0.7, 0.8, 0.9];
 const BANDS = 10;
 const LEAST_PROBABILITY = 1e-6;
 
@@ -79,12 +80,31 @@ export function forecastAfter(past: readonly PastMoment[], cut: number, until: n
     }));
 }
 
-/** Cuts through the history at even distances: each tells the part after it from everything before it, and the parts add up without overlap. */
+/** Where a history is cut for its back-test: after a half of what became known in it, and each further tenth. */
+export function cutsOf(past: readonly PastMoment[]): readonly number[] {
+  const known = past.map(({ knownAt }) => knownAt).sort((a, b) => a - b);
+  return [...new Set(CUT_SHARES.flatMap((share) => known[Math.floor(share * known.length)] ?? []))];
+}
+
+/** Cuts through the history: each tells the part after it from everything before it, and the parts add up without overlap. */
 export function backTest(past: readonly PastMoment[], cuts: readonly number[], end: number): BackTest {
-  const parts = cuts.map((cut, index) => {
-    const until = cuts[index + 1] ?? end;
-    return { cut, until, forecasts: forecastAfter(past, cut, until) };
-  });
+  return joinParts(cuts.map((cut, index) => testPart(past, cut, cuts[index + 1] ?? end)));
+}
+
+/** One part of a back-test. */
+export interface TestedPart {
+  readonly cut: number;
+  readonly until: number;
+  readonly forecasts: readonly Forecast[];
+}
+
+/** A part by itself: each fits a model anew, and whoever has other work rests between them. */
+export function testPart(past: readonly PastMoment[], cut: number, until: number): TestedPart {
+  return { cut, until, forecasts: forecastAfter(past, cut, until) };
+}
+
+/** The parts as one back-test. */
+export function joinParts(parts: readonly TestedPart[]): BackTest {
   const total = qualityOf(parts.flatMap(({ forecasts }) => forecasts));
   return {
     cuts: parts.map(({ cut, until, forecasts }) => {

@@ -1,6 +1,7 @@
 import { addCalendarDays, dayOfMonth, type LocalDate, monthOf } from '../time/local-date.js';
 import { instant, localDateOf } from '../time/instant.js';
 import type { History } from './history.js';
+import { logistic } from './logistic.js';
 import { type RiskMoment, shareUsed, timeLeft } from './moment.js';
 
 /** What a probability is made of. The order is part of a stored model. */
@@ -26,6 +27,23 @@ export function featuresOf(moment: RiskMoment, history: History): readonly numbe
     Math.min(moment.supplements, 2),
     isMonthEnd(moment) ? 1 : 0,
   ];
+}
+
+/** A feature as people read it: a late rate, a share of the term, a ratio, or a number. */
+export function plainValue(feature: RiskFeature, value: number): number {
+  switch (feature) {
+    case 'history':
+      return logistic(value);
+    case 'pressure':
+    case 'load':
+      return Math.exp(value);
+    case 'term-used':
+    case 'stage-age':
+    case 'paused':
+    case 'supplements':
+    case 'month-end':
+      return value;
+  }
 }
 
 /** How long it has been in its stage, as a share of its term. */

@@ -1,4 +1,4 @@
-import { featuresOf, RISK_FEATURES, type RiskFeature } from './features.js';
+import { featuresOf, plainValue, RISK_FEATURES, type RiskFeature } from './features.js';
 import { History, type HistoryOptions, type Tally } from './history.js';
 import { fitLogistic, logistic } from './logistic.js';
 import type { PastMoment, RiskMoment } from './moment.js';
@@ -18,13 +18,14 @@ export interface RiskModel {
   readonly features: readonly { readonly name: RiskFeature; readonly mean: number; readonly spread: number; readonly weight: number }[];
 }
 
-/** Fewer past dossiers than this, or fewer late or punctual ones, and no probability is given. */
+/** Fewer past dossiers than this and no probability is given. */
 export const LEAST_DOSSIERS = 200;
-export const LEAST_OF_EITHER = 20;
+/** Nor where fewer than this were late, or punctual. */
+const LEAST_OF_EITHER = 20;
 
 /** Pull of the weights towards nothing, on features of unit spread. */
 const RIDGE = 1;
-/** Outcomes the history must have seen before a moment serves to weigh features. */
+/** Facts the history must have taken in before a moment serves to weigh features. */
 const BURN_IN = 100;
 /** Weights of levels of the history below this are not kept. */
 const LEAST_KEPT = 1;
@@ -43,10 +44,11 @@ export function fitRiskModel(past: readonly PastMoment[], through: number): Risk
   if (outcomes.size < LEAST_DOSSIERS || late < LEAST_OF_EITHER || outcomes.size - late < LEAST_OF_EITHER) {
     return undefined;
   }
-  const options = chooseOptions(known);
+  const options = chooseOptions(timelineOf(known, false));
+  const timeline = timelineOf(known, true);
   const rows: (readonly number[])[] = [];
   const labels: boolean[] = [];
-  const history = walk(known, through, options, (moment, so) => {
+  const history = walk(timeline, through, options, (moment, so) => {
     rows.push(featuresOf(moment, so));
     labels.push(moment.late);
   });
@@ -68,7 +70,7 @@ export function fitRiskModel(past: readonly PastMoment[], through: number): Risk
   };
 }
 
-/** How much a feature moves the log-odds of a dossier away from those of a middling one, and its value. */
+/** How much a feature moves the log-odds of a dossier away from those of a middling one, and its value as `plainValue` gives it. */
 export interface Contribution {
   readonly feature: RiskFeature;
   readonly value: number;
@@ -94,7 +96,7 @@ export function openRiskModel(model: RiskModel): RiskScorer {
     history,
     score: (moment) => {
       const values = featuresOf(moment, history);
-      const contributions = model.features.map(({ name, weight, ...scale }, index) => ({ feature: name, value: values[index] ?? 0, logOdds: weight * scaled(values[index] ?? 0, scale) }));
+      const contributions = model.features.map(({ name, weight, ...scale }, index) => ({ feature: name, value: plainValue(name, values[index] ?? 0), logOdds: weight * scaled(values[index] ?? 0, scale) }));
       return {
         probability: logistic(contributions.reduce((sum, { logOdds }) => sum + logOdds, model.intercept)),
         contributions: contributions.sort((a, b) => Math.abs(b.logOdds) - Math.abs(a.logOdds)),
@@ -103,12 +105,24 @@ export function openRiskModel(model: RiskModel): RiskScorer {
   };
 }
 
+/** When what becomes known, for walks under any options. */
+interface Timeline {
+  readonly moments: readonly PastMoment[];
+  readonly learned: readonly { readonly at: number; readonly learn: (history: History) => void }[];
+}
+
+function timelineOf(moments: readonly PastMoment[], withDwell: boolean): Timeline {
+  const outcomes = moments.map((moment) => ({ at: moment.knownAt, learn: (history: History) => { history.learnOutcome(moment); } }));
+  const ends = moments.flatMap((moment) => (withDwell && moment.endedAt !== undefined ? [{ at: moment.endedAt, learn: (history: History) => { history.learnDwell(moment); } }] : []));
+  return { moments, learned: [...outcomes, ...ends].sort((a, b) => a.at - b.at) };
+}
+
 /** How fast history fades and how far it is drawn together: what foretold best, of a few, as time went on. */
-function chooseOptions(known: readonly PastMoment[]): HistoryOptions {
+function chooseOptions(timeline: Timeline): HistoryOptions {
   const candidates = STRENGTHS.flatMap((strength) => HALF_LIVES.map((halfLifeDays): HistoryOptions => ({ strength, ...(halfLifeDays === undefined ? {} : { halfLifeDays }) })));
   const losses = candidates.map((options) => {
     let loss = 0;
-    walk(known, 0, options, (moment, so) => {
+    walk(timeline, 0, options, (moment, so) => {
       const rate = so.rateOf(moment);
       loss -= Math.log(moment.late ? rate : 1 - rate);
     });
@@ -118,22 +132,18 @@ function chooseOptions(known: readonly PastMoment[]): HistoryOptions {
 }
 
 /** Shows each moment beside the history of what was known before it, then takes in what became known until `through`. */
-function walk(known: readonly PastMoment[], through: number, options: HistoryOptions, see: (moment: PastMoment, history: History) => void): History {
+function walk({ moments, learned }: Timeline, through: number, options: HistoryOptions, see: (moment: PastMoment, history: History) => void): History {
   const history = new History(options);
-  const learned = [
-    ...known.map((moment) => ({ at: moment.knownAt, learn: () => { history.learnOutcome(moment); } })),
-    ...known.flatMap((moment) => (moment.endedAt === undefined ? [] : [{ at: moment.endedAt, learn: () => { history.learnDwell(moment); } }])),
-  ].sort((a, b) => a.at - b.at);
   let next = 0;
   const learnUntil = (at: number): void => {
     for (let step = learned[next]; step !== undefined && step.at <= at; step = learned[next]) {
-      step.learn();
+      step.learn(history);
       next += 1;
     }
   };
-  for (const moment of known) {
+  for (const moment of moments) {
     learnUntil(moment.at);
-    if (history.seen >= BURN_IN || next >= BURN_IN) see(moment, history);
+    if (next >= BURN_IN) see(moment, history);
   }
   learnUntil(through);
   return history;

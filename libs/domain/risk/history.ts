@@ -1,3 +1,4 @@
+import { MS_PER_DAY } from '../time/instant.js';
 import { logOdds } from './logistic.js';
 import { type PastMoment, type RiskMoment, shareUsed } from './moment.js';
 
@@ -19,8 +20,10 @@ export interface Tally {
   readonly asOf: number;
 }
 
+/** A tally while it is counted in: hundreds of thousands of additions make no new objects. */
+type OpenTally = { -readonly [Field in keyof Tally]: Tally[Field] };
+
 const NOTHING: Tally = { n: 0, late: 0, ended: 0, logDwell: 0, asOf: 0 };
-const MS_PER_DAY = 86_400_000;
 const SHARE_STEPS = 10;
 const ALL = 'all';
 
@@ -29,30 +32,31 @@ const ALL = 'all';
  * above it the less it has seen. Moments are taken in as they become known, so it grows without being counted again.
  */
 export class History {
-  readonly #tallies: Map<string, Tally>;
+  readonly #tallies: Map<string, OpenTally>;
 
   constructor(
     readonly options: HistoryOptions,
     tallies: Iterable<readonly [string, Tally]> = [],
   ) {
-    this.#tallies = new Map(tallies);
+    this.#tallies = new Map([...tallies].map(([key, tally]) => [key, { ...tally }]));
   }
 
   /** Takes in whether a dossier kept its date, at the moment that became known. */
   learnOutcome(moment: PastMoment): void {
-    this.#learn(moment, moment.knownAt, (tally) => ({ ...tally, n: tally.n + 1, late: tally.late + (moment.late ? 1 : 0) }));
+    for (const tally of this.#opened(moment, moment.knownAt)) {
+      tally.n += 1;
+      if (moment.late) tally.late += 1;
+    }
   }
 
   /** Takes in how long a dossier still took, when it has ended. */
   learnDwell(moment: PastMoment): void {
     if (moment.endedAt === undefined || moment.endedAt <= moment.at) return;
     const logDwell = Math.log(moment.endedAt - moment.at);
-    this.#learn(moment, moment.endedAt, (tally) => ({ ...tally, ended: tally.ended + 1, logDwell: tally.logDwell + logDwell }));
-  }
-
-  /** Weight of everything taken in. */
-  get seen(): number {
-    return this.#tallies.get(ALL)?.n ?? 0;
+    for (const tally of this.#opened(moment, moment.endedAt)) {
+      tally.ended += 1;
+      tally.logDwell += logDwell;
+    }
   }
 
   /** The rate of all dossiers, strictly between 0 and 1. */
@@ -87,21 +91,41 @@ export class History {
     return [...this.#tallies].filter(([, { n, ended }]) => n >= least || ended >= least).sort(([a], [b]) => (a < b ? -1 : 1));
   }
 
-  #learn(moment: RiskMoment, at: number, add: (tally: Tally) => Tally): void {
-    for (const key of keysOf(moment)) {
-      this.#tallies.set(key, add(this.#fade(this.#tallies.get(key) ?? { ...NOTHING, asOf: at }, at)));
-    }
+  /** The tallies a moment belongs to, their weights brought down to an instant. */
+  #opened(moment: RiskMoment, at: number): readonly OpenTally[] {
+    return keysOf(moment).map((key) => {
+      const tally = this.#tallies.get(key) ?? { ...NOTHING, asOf: at };
+      this.#fade(tally, at);
+      this.#tallies.set(key, tally);
+      return tally;
+    });
   }
 
-  #fade({ n, late, ended, logDwell, asOf }: Tally, at: number): Tally {
+  #fade(tally: OpenTally, at: number): void {
     const { halfLifeDays } = this.options;
-    const share = halfLifeDays === undefined || at <= asOf ? 1 : 2 ** (-(at - asOf) / (halfLifeDays * MS_PER_DAY));
-    return { n: n * share, late: late * share, ended: ended * share, logDwell: logDwell * share, asOf: Math.max(at, asOf) };
+    if (halfLifeDays === undefined || at <= tally.asOf) return;
+    const share = 2 ** (-(at - tally.asOf) / (halfLifeDays * MS_PER_DAY));
+    tally.n *= share;
+    tally.late *= share;
+    tally.ended *= share;
+    tally.logDwell *= share;
+    tally.asOf = at;
   }
 }
 
+/** Keys of moments met before: a fit asks for those of each a score of times. */
+const KEYS = new WeakMap<RiskMoment, readonly string[]>();
+
 /** From the widest to the narrowest. The share comes last, so that a stage nobody has reached before still has the rate of its agency. */
 function keysOf(moment: RiskMoment): readonly string[] {
+  const known = KEYS.get(moment);
+  if (known !== undefined) return known;
+  const keys = makeKeys(moment);
+  KEYS.set(moment, keys);
+  return keys;
+}
+
+function makeKeys(moment: RiskMoment): readonly string[] {
   const { procedure, agency, stage } = moment;
   const tenth = String(Math.min(Math.floor(shareUsed(moment) * SHARE_STEPS), SHARE_STEPS - 1));
   return [ALL, procedure, `${procedure} ${agency}`, `${procedure} ${agency} ${stage}`, `${procedure} ${agency} ${stage} ${tenth}`];
