@@ -1,13 +1,14 @@
 import { parseArgs } from 'node:util';
 import { backTest, type BackTest, type ForecastQuality, formatInstant, instant, parseInstant } from '#domain';
 import { UsageError } from '../usage.js';
+import { measureScoring, type ScoringPace } from './risk-scoring.js';
 import { hasWaboLog, type MomentLog, readWaboMoments } from './wabo-moments.js';
 
-const USAGE = 'npm run bench -- risk [--json]   probabilities of lateness on a real intake log, beside the base rate, over several cuts in time';
+const USAGE = 'npm run bench -- risk [--open 20000] [--json]   probabilities of lateness on a real intake log, beside the base rate, over several cuts in time; and open dossiers scored a second, beside PostgreSQL reading their events';
 /** Quarters and half quarters once there is enough before a cut to learn from; fixed before anything was measured at them. */
 const CUTS = ['2011-04-15', '2011-06-01', '2011-07-15', '2011-09-01'];
 /** The one cut at which about a half of the log lies before. */
-export const CHOSEN_CUT = '2011-06-01';
+const CHOSEN_CUT = '2011-06-01';
 
 /** The rolling back-test of the log: each part is foretold by a model that knows nothing after its cut. */
 export function testRolling({ moments, ends }: MomentLog): BackTest {
@@ -19,20 +20,32 @@ export function testAtChosenCut({ moments, ends }: MomentLog): ForecastQuality |
   return backTest(moments, [cutOf(CHOSEN_CUT)], ends).total;
 }
 
-/** Prints the back-tests; says so and succeeds where the log is not there. */
-export function benchRisk(args: readonly string[]): Promise<number> {
-  const { values } = parseArgs({ args: [...args], options: { json: { type: 'boolean', default: false } } });
-  if (args.some((arg) => arg !== '--json')) {
+/** Prints the back-tests, saying so where the log is not there, and then the pace of scoring generated open dossiers. */
+export async function benchRisk(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({ args: [...args], options: { open: { type: 'string', default: '20000' }, json: { type: 'boolean', default: false } } });
+  const open = Number(values.open);
+  if (!Number.isSafeInteger(open) || open < 0) {
     throw new UsageError(USAGE);
   }
-  if (!hasWaboLog()) {
-    process.stdout.write('Skipped: the intake log does not lie beside the project (shared/data/wabo-receipt)\n');
-    return Promise.resolve(0);
+  const log = hasWaboLog() ? readWaboMoments() : undefined;
+  const tests = log === undefined ? undefined : { rolling: testRolling(log), chosen: testAtChosenCut(log) };
+  if (!values.json) {
+    process.stdout.write(log === undefined || tests === undefined ? 'Back-test skipped: the intake log does not lie beside the project (shared/data/wabo-receipt)\n' : sentences(log, tests.rolling, tests.chosen));
   }
-  const log = readWaboMoments();
-  const [rolling, chosen] = [testRolling(log), testAtChosenCut(log)];
-  process.stdout.write(values.json ? `${JSON.stringify({ chosen, rolling })}\n` : sentences(log, rolling, chosen));
-  return Promise.resolve(0);
+  const pace = open === 0 ? undefined : await measureScoring(open);
+  if (values.json) {
+    process.stdout.write(`${JSON.stringify({ ...tests, pace })}\n`);
+  } else if (pace !== undefined) {
+    process.stdout.write(paceSentence(pace));
+  }
+  return 0;
+}
+
+function paceSentence({ open, fitSeconds, scoreSeconds, readSeconds }: ScoringPace): string {
+  return (
+    `A model of 2,000 past dossiers with its back-test: ${fitSeconds.toFixed(1)} s\n` +
+    `${open.toLocaleString('en')} open dossiers scored and stored: ${scoreSeconds.toFixed(1)} s, ${Math.round(open / scoreSeconds).toLocaleString('en')} a second; PostgreSQL reading their events takes ${(readSeconds / scoreSeconds).toFixed(3)} of it\n`
+  );
 }
 
 function sentences(log: MomentLog, rolling: BackTest, chosen: ForecastQuality | undefined): string {
