@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { formatInstant, instant, MS_PER_HOUR, parseInstant } from '#domain';
-import { applyImport, foldFigures, isFitDue, isScoringDue, readRiskModel, refitRiskModel, scoreOpenDossiers, type SourceLine } from '#service';
+import { applyImport, foldFigures, isFitDue, isScoringDue, readDossierRisk, readRiskModel, refitRiskModel, scoreOpenDossiers, type SourceLine } from '#service';
 import { riskLoops } from '../../apps/relay/risk-loops.js';
 import { pageOf } from '../../apps/api/schemas/atoms.js';
 import { dossierRiskSchema, riskItemSchema, riskModelSchema } from '../../apps/api/views/risk-view.js';
@@ -9,6 +9,7 @@ import { readOpenMoments, readPastMoments } from '../../libs/service/risk/moment
 import { Random } from '../../apps/cli/simulation/random.js';
 import { createTestDatabase } from '../support/database.js';
 import { testCounter } from '../support/engine.js';
+import { counted } from '../support/staff.js';
 import { startTestApi } from './api-harness.js';
 
 const database = await createTestDatabase();
@@ -193,6 +194,22 @@ describe('the list by probability', () => {
     expect(await scoreOpenDossiers(engine, clock.now())).toBe(0);
     expect(await engine.database.read.rows('SELECT 1 FROM dossier_risk')).toEqual([]);
   });
+});
+
+test('scoring takes the same statements for one dossier more, and a dossier\'s own answer four', async () => {
+  const cost = async (): Promise<number> => {
+    const { engine: measured, statements } = counted(engine);
+    expect(await scoreOpenDossiers(measured, clock.now())).toBe(await inStock());
+    return statements();
+  };
+  const before = await cost();
+  const code = await takeIn(other, 'cost');
+  expect(await cost()).toBe(before);
+  const { engine: measured, statements } = counted(engine);
+  const [row] = await engine.database.read.rows<{ id: string }>('SELECT id FROM dossier WHERE code = $1', [code]);
+  await readDossierRisk(measured, row?.id ?? '', clock.now());
+  expect(statements()).toBe(4);
+  expect((await post(`/api/v1/dossiers/${code}/commands`, { as: { role: 'clerk', agency: 'H99' }, key: 'risk-result-cost', body: { type: 'RecordResult' } })).status).toBe(200);
 });
 
 test('stage, pauses, supplements and date of a moment are those of the moment, not of later', async () => {
