@@ -160,6 +160,11 @@ export { lateBudget, type RateValue, rateValue } from './performance/rate-value.
 export { balanceOf, computeRate, getRate, type Rate, RATES, type RateName, RATE_NAMES } from './performance/rates.js';
 export { processed, toProcess } from './performance/rate-parts.js';
 export type { Comparison } from './performance/rate-definition.js';
+
+export { backTest, type BackTest, type BackTestCut, type CalibrationBand, cutsOf, type ForecastQuality, joinParts, testPart, type TestedPart } from './risk/back-test.js';
+export { RISK_FEATURES, type RiskFeature } from './risk/features.js';
+export { type Contribution, fitRiskModel, openRiskModel, type RiskModel, type RiskScore, type RiskScorer } from './risk/fit-model.js';
+export { MOMENT_SHARES, type PastMoment, type RiskMoment } from './risk/moment.js';
 export { MerkleTree } from './dossier/merkle.js';
 
 export { type DigestLine, NOTICE_KINDS, type NoticeKind, type ToldNotice } from './staff/notice.js';

@@ -529,6 +529,26 @@ CREATE TABLE dossier_import (
 );
 GRANT SELECT, INSERT ON dossier_import TO dunghan_app;
 
+CREATE TABLE dossier_risk (
+  dossier_id uuid NOT NULL,
+  province text NOT NULL,
+  agency text NOT NULL,
+  probability integer NOT NULL,
+  reasons json NOT NULL,
+  model_version integer NOT NULL,
+  as_of bigint NOT NULL,
+  CONSTRAINT dossier_risk_pkey PRIMARY KEY (dossier_id),
+  CONSTRAINT dossier_risk_probability CHECK (((probability >= 0) AND (probability <= 10000))),
+  CONSTRAINT dossier_risk_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id),
+  CONSTRAINT dossier_risk_model_version_fkey FOREIGN KEY (model_version) REFERENCES risk_model(version)
+);
+COMMENT ON TABLE dossier_risk IS 'What the model in force said of the open dossiers that were not late yet: counted anew as a whole, so that lists can be paged.';
+COMMENT ON COLUMN dossier_risk.agency IS 'The competent agency.';
+COMMENT ON COLUMN dossier_risk.probability IS 'Of becoming late, in hundredths of a percent.';
+CREATE INDEX dossier_risk_agency ON public.dossier_risk USING btree (agency, probability, dossier_id);
+CREATE INDEX dossier_risk_province ON public.dossier_risk USING btree (province, probability, dossier_id);
+GRANT SELECT, INSERT, UPDATE, DELETE ON dossier_risk TO dunghan_app;
+
 CREATE TABLE escalation (
   key text NOT NULL,
   agency text NOT NULL,
@@ -1217,6 +1237,21 @@ COMMENT ON COLUMN report_series.content IS 'Wording and targets as JSON, sealed.
 COMMENT ON COLUMN report_series.next_opens_at IS 'Null once no occurrence is left within the plan.';
 CREATE INDEX report_series_due ON public.report_series USING btree (next_opens_at) WHERE (next_opens_at IS NOT NULL);
 GRANT SELECT, INSERT, UPDATE ON report_series TO dunghan_app;
+
+CREATE TABLE risk_model (
+  version integer NOT NULL,
+  fitted_at bigint NOT NULL,
+  content json,
+  back_test json NOT NULL,
+  scored_at bigint,
+  CONSTRAINT risk_model_pkey PRIMARY KEY (version),
+  CONSTRAINT risk_model_version CHECK ((version >= 1))
+);
+COMMENT ON TABLE risk_model IS 'Models that tell how probably a dossier becomes late, the last one in force: advice, no date and no figure depends on it.';
+COMMENT ON COLUMN risk_model.content IS 'Weights and late rates; absent where there was too little history to learn from.';
+COMMENT ON COLUMN risk_model.back_test IS 'How forecasts of earlier models compare with what came of them.';
+COMMENT ON COLUMN risk_model.scored_at IS 'When all open dossiers were last scored by it.';
+GRANT SELECT, INSERT, UPDATE ON risk_model TO dunghan_app;
 
 CREATE TABLE search_token (
   scope_id text NOT NULL,

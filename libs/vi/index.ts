@@ -37,6 +37,7 @@ export { amountVi, paidVi } from './amounts.js';
 export { caseTermsVi, factVi, legalBasisVi, stageBudgetVi } from './procedure-facts.js';
 export { FACT_LABELS, FACT_SECTION_LABELS, LEGAL_PART_LABELS, missingPartVi, NO_SUCH_PART } from './procedure-labels.js';
 export { NEEDED_RULE_LABELS, RECORD_FLAG_LABELS, recordedFeeVi, recordSourceVi } from './record-labels.js';
+export { backTestVi, RISK_ADVICE, RISK_FEATURE_LABELS, riskEffectVi, riskReasonVi, UNFORETOLD_LABELS } from './risk-words.js';
 export { PORTAL_TEXTS, SYNC_REASON_LABELS, SYNC_STATUS_LABELS } from './portal-texts.js';
 export { type ProblemCode, problemSentence } from './problem-sentences.js';
 export { proposedDayVi, proposedYearVi } from './proposed-days.js';

@@ -19,6 +19,7 @@ import { stepSchema } from '../views/explanation-steps.js';
 import { filingSchema, procedureGroupSchema } from '../views/group-view.js';
 import { groupFilingSchema } from '../schemas/group-filing.js';
 import { figureSchema, ratedItemSchema, rateSchema } from '../views/figure-view.js';
+import { dossierRiskSchema, riskItemSchema, riskModelSchema } from '../views/risk-view.js';
 import { codeBlockSchema, codeBlockStateSchema } from '../views/code-block-view.js';
 import { dossierItemSchema, fileAccessSchema, fileSchema, letterSchema, queueSchema, storedFileSchema } from '../views/list-views.js';
 import { letterTemplateContent } from '../schemas/letter-template.js';
@@ -231,6 +232,10 @@ export const ANSWER_NAMES = named({
   RatedDossier: ratedItemSchema,
   RatedDossierPage: PAGES.ratings,
   Figure: figureSchema,
+  DossierRisk: dossierRiskSchema,
+  RiskItem: riskItemSchema,
+  RiskItemPage: PAGES.risks,
+  RiskModel: riskModelSchema,
   TakenPortalFiling: portalFilingSchema,
   TakenPortalCommand: portalCommandSchema,
   SyncMessage: syncMessageSchema,

@@ -5,6 +5,7 @@ import { delayReasonSchema } from '../views/delay-reason-view.js';
 import { timelineEntrySchema } from '../views/dossier-schema.js';
 import { procedureGroupSchema } from '../views/group-view.js';
 import { ratedItemSchema, rateSchema } from '../views/figure-view.js';
+import { riskItemSchema } from '../views/risk-view.js';
 import { codeBlockStateSchema } from '../views/code-block-view.js';
 import { dossierPageSchema, fileAccessSchema, fileSchema, letterSchema, queuePageSchema } from '../views/list-views.js';
 import { templateVersionSchema } from '../views/letter-template-view.js';
@@ -57,6 +58,7 @@ export const PAGES = {
   assignedTasks: pageOf(taskItemSchema),
   rates: pageOf(rateSchema),
   ratings: pageOf(ratedItemSchema),
+  risks: pageOf(riskItemSchema),
   parCatalogues: pageOf(parCatalogueSchema),
   parSheets: pageOf(parSheetItemSchema),
   parHistory: pageOf(parHistorySchema),

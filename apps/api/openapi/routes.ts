@@ -45,6 +45,7 @@ import { PAR_INDEX_ROUTES } from './par-index-routes.js';
 import { PROCEDURE_ROUTES } from './procedure-routes.js';
 import { PUBLICATION_ROUTES } from './publication-routes.js';
 import { REGISTER_ROUTES } from './register-routes.js';
+import { RISK_ROUTES } from './risk-routes.js';
 import type { RouteDescription } from './route.js';
 import { TASK_ROUTES } from './task-routes.js';
 import { TEMPLATE_ROUTES } from './template-routes.js';
@@ -249,6 +250,7 @@ export const ROUTES: readonly RouteDescription[] = [
   ...TASK_ROUTES,
   ...STAFF_ROUTES,
   ...FIGURES,
+  ...RISK_ROUTES,
   ...PAR_INDEX_ROUTES,
   ...HEALTH,
 ];

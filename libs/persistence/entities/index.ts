@@ -14,6 +14,7 @@ import { ParCatalogueRow, ParEvidenceRow, ParRequestRow, ParSheetEventRow, ParSh
 import { DataKeyRow, PersonalRecordRow, SearchTokenRow } from './personal.js';
 import { ProcedureRecordAnswerRow, ProcedureRecordDraftRow, ProcedureRecordRequestRow } from './procedure-records.js';
 import { RegisterClosedLineRow, RegisterCursorRow, RegisterEntryRow, RegisterRow } from './registers.js';
+import { DossierRiskRow, RiskModelRow } from './risk.js';
 import { AgencyRow, CalendarEffectiveRow, CalendarHeadRow, CalendarVersionAgencyRow, CalendarVersionRow, ProcedureVersionRow, SettingsVersionRow } from './rules.js';
 import { SyncMessageRow, SyncOutboxRow } from './sync.js';
 import { EscalationItemRow, EscalationRow, StaffDigestRow, StaffMailRow, StaffNoticeRow, StaffRow } from './staff.js';
@@ -101,4 +102,6 @@ export const ENTITIES: readonly (new () => object)[] = [
   ProcedureRecordDraftRow,
   ProcedureRecordAnswerRow,
   ProcedureRecordRequestRow,
+  RiskModelRow,
+  DossierRiskRow,
 ];
