@@ -32,7 +32,7 @@ test('the score table lies across, the other documents stand upright', async () 
 
 test('the spreadsheet has points as numbers, unknown ones in words, and the sums', async () => {
   const [sheet] = readWorkbook(await renderParXlsx(PAR_REPORT));
-  const cells = sheet?.cells ?? new Map();
+  const cells = sheet?.cells ?? new Map<string, string | number>();
   expect(['A6', 'B6', 'C6', 'D6', 'E6', 'F6', 'G6', 'H6'].map((at) => cells.get(at))).toEqual(['3.2', 'Kết quả giải quyết hồ sơ thủ tục hành chính', 5, 5, 4.9, 0.1, '1.245/1.250 hồ sơ đúng hạn', 'Tài liệu kiểm chứng/3.2/01 - Báo cáo năm.pdf']);
   expect([cells.get('B7'), cells.get('C7'), cells.get('H8')]).toEqual(['Tiêu chí chưa rõ', 'chưa rõ', 'Chưa chấm điểm']);
   expect([cells.get('C10'), cells.get('E10')]).toEqual([8.5, 8.1]);
