@@ -119,7 +119,7 @@ function commonNotes({ comparison, source, total }: HandlingReport): readonly st
       : 'So sánh theo ngày như Cổng Dịch vụ công quốc gia: trước ngày hẹn là trước hạn, trong ngày hẹn là đúng hạn dù đã qua giờ hẹn, sau ngày hẹn là quá hạn. Số hồ sơ cùng ngày được đếm theo lần kết thúc cuối của hồ sơ.',
     'Hồ sơ rút, dừng giải quyết hoặc bị từ chối sau thẩm định được tính là đã giải quyết, trước hạn, đúng hạn hay quá hạn theo thời điểm kết thúc; hồ sơ từ chối tiếp nhận không có trong biểu.',
     'Hồ sơ của thủ tục không quy định ngày trả kết quả được tính là đúng hạn khi kết thúc và trong hạn khi chưa kết thúc.',
-    'Số từ kỳ trước gồm cả hồ sơ nhận từ cơ quan khác và hồ sơ mở lại, trừ hồ sơ đã chuyển cơ quan khác; hồ sơ hủy vì mở nhầm thủ tục không được tính là đã nhận.',
+    'Số từ kỳ trước gồm cả hồ sơ nhận từ cơ quan khác và hồ sơ mở lại, trừ hồ sơ đã chuyển cơ quan khác (nếu nhiều hơn số kỳ trước thì trừ vào số nhận trong kỳ); hồ sơ hủy vì mở nhầm thủ tục không được tính là đã nhận.',
     ...(total.inError === 0 ? [] : [`LỖI DỮ LIỆU: ${String(total.inError)} hồ sơ đã giải quyết thiếu ngày hẹn mà thủ tục có quy định; được tính trong tổng số đã giải quyết, không tính là trước hạn, đúng hạn hay quá hạn.`]),
     ...(source === 'cells' ? [] : ['Số liệu đếm từ danh sách hồ sơ hiện tại vì kỳ này không gồm trọn các nửa tháng (01–14, 15–hết tháng): hồ sơ đã chuyển tính cho cơ quan hiện nay, hồ sơ mở lại tính theo lần kết thúc cuối.']),
   ];

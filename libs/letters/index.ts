@@ -64,6 +64,10 @@ export { type OnTimeRate, type PlanReport, REPORTED_STATES, type ReportedState, 
 export { planReportTable } from './plan-report-words.js';
 export type { ParReport, ParTableLine } from './par-data.js';
 export { HANDLING_COLUMNS, handlingDocument, type HandlingReport, PROGRESS_COLUMNS, progressDocument } from './handling-report.js';
+export { csvLine, BYTE_ORDER_MARK, renderReportCsv } from './report-csv.js';
+export { renderReportDocx } from './report-docx.js';
+export { renderReportPdf } from './report-pdf.js';
+export { renderReportXlsx } from './report-xlsx.js';
 export { frameLines, type ReportFrame } from './report-words.js';
 export type { ReportCell, ReportColumn, ReportDocument, ReportRow, ReportTable } from './report-data.js';
 export { renderParXlsx } from './par-xlsx.js';

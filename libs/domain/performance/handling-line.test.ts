@@ -29,6 +29,11 @@ test('the columns of II.06a come from the figures of the channels: transfers and
   });
 });
 
+test('what was received and handed to another agency in the period is received nowhere, and what came from there and was cancelled is not below zero', () => {
+  const line = handlingLine({ online: of({ received: 3, transferredOut: 2, open: 1 }), counter: of({ transferredIn: 1, cancelled: 1 }), post: of({}) }, NO_DETAILS, 'minute');
+  expect([line.total, line.received.online, line.received.counter, line.carriedOver, brokenIdentities(line)]).toEqual([1, 1, 0, 0, []]);
+});
+
 test('by date, what is late on its very day moves from (10) to (9) and from (13) to (12), and every sum stays', () => {
   const details = { ...NO_DETAILS, finishedLateSameDay: 1, overdueSameDay: 2 };
   const [minute, date] = [handlingLine(CHANNELS, details, 'minute'), handlingLine(CHANNELS, details, 'date')];

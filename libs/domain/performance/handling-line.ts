@@ -32,7 +32,7 @@ export interface HandlingLine {
   readonly total: number;
   /** (4), and the parts of (5). */
   readonly received: ReceivedByChannel;
-  /** (6): open before the period; came from another agency or back into the stock, less what was handed to another agency. */
+  /** (6): open before the period; came from another agency or back into the stock, less what was handed to another agency, which also lessens the received where more was. */
   readonly carriedOver: number;
   /** (7): however they ended. */
   readonly processed: number;
@@ -54,9 +54,9 @@ export interface HandlingLine {
 /** The line of a group from the figures of its channels, all of one source and moment. */
 export function handlingLine(channels: Readonly<Record<keyof ReceivedByChannel, PeriodFigures>>, details: HandlingDetails, comparison: ReportComparison): HandlingLine {
   const sum = (count: (figures: PeriodFigures) => number): number => count(channels.online) + count(channels.counter) + count(channels.post);
-  const entered = ({ received, cancelled }: PeriodFigures): number => received - cancelled;
-  const received = { online: entered(channels.online), counter: entered(channels.counter), post: entered(channels.post) };
-  const carriedOver = sum((figures) => figures.carriedOver + figures.transferredIn + figures.reopened - figures.transferredOut);
+  const [online, counter, post] = [enteredOf(channels.online), enteredOf(channels.counter), enteredOf(channels.post)];
+  const received = { online: online.received, counter: counter.received, post: post.received };
+  const carriedOver = online.carriedOver + counter.carriedOver + post.carriedOver;
   const [endedSameDay, openSameDay] = comparison === 'date' ? [details.finishedLateSameDay, details.overdueSameDay] : [0, 0];
   const open = sum((figures) => figures.open);
   const overdue = sum((figures) => figures.overdue) - openSameDay;
@@ -75,6 +75,16 @@ export function handlingLine(channels: Readonly<Record<keyof ReceivedByChannel, 
     pausedInTime: sum((figures) => figures.pausedInTime),
     pausedOverdue: details.pausedOverdue,
   };
+}
+
+/**
+ * What was received and what was there already, of one channel: cancelled dossiers are taken from the received, those handed to another
+ * agency from what was there and, where that is not enough, from the received, so that no column is below zero.
+ */
+function enteredOf({ received, cancelled, carriedOver, transferredIn, transferredOut, reopened }: PeriodFigures): { readonly received: number; readonly carriedOver: number } {
+  const kept = Math.max(0, received - cancelled);
+  const before = carriedOver + transferredIn + reopened - transferredOut - (cancelled - (received - kept));
+  return { received: kept + Math.min(0, before), carriedOver: Math.max(0, before) };
 }
 
 /** All lines added up. */

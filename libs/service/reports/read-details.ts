@@ -34,7 +34,7 @@ export async function readDetails(tx: Reading, { scope, at }: Pick<FigureQuery, 
   const columns = Object.entries(counts).map(([name, condition]) => `count(*) FILTER (WHERE ${condition}) AS "${name}"`);
   const rows = await tx.rows<Omit<HandlingDetails, 'pausedOverdue'> & { readonly key: string }>(
     `SELECT ${DOSSIER_COLUMNS[by]} AS key, ${columns.join(', ')} FROM dossier
-     WHERE ${inScope(scope, DOSSIER_COLUMNS, parameters)} AND ${COUNTED} AND accepted_at < ${end} AND ((${left}) OR ${overdueAt(end, lateBefore)}) GROUP BY 1 ORDER BY key COLLATE "C"`,
+     WHERE ${inScope(scope, DOSSIER_COLUMNS, parameters)} AND ${COUNTED} AND accepted_at < ${end} AND ((${left}) OR ${overdueAt(end, lateBefore)}) GROUP BY 1`,
     parameters.values,
   );
   return new Map(rows.map(({ key, ...details }) => [key, details]));

@@ -56,7 +56,7 @@ export class ReportOutOfBalance extends Error {
     /** Each broken sum: the row it stands in (empty: the total) and what is wrong. */
     readonly faults: readonly { readonly group: string; readonly fault: string }[],
   ) {
-    super(`Report ${report} does not come out and is not given: ${faults.map(({ group, fault }) => `${group === '' ? 'total' : group}: ${fault}`).join('; ')}. Compare with \`npm run ledger -- figures\``);
+    super(`Report ${report} does not come out and is not given: ${faults.map(({ group, fault }) => `${group === '' ? 'total' : group}: ${fault}`).join('; ')}. Compare with \`npm run ledger -- recount\``);
   }
 }
 
