@@ -178,6 +178,7 @@ export { escalateApologies } from './staff/escalation.js';
 export { acknowledgeEscalation, type EscalationLine, type EscalationList, findEscalation, listEscalated, listEscalations } from './staff/escalation-lists.js';
 export { MAILS_AT_ONCE, type MailTally, sendStaffMails } from './staff/mails.js';
 export { composeReport } from './reports/compose-report.js';
+export { LIST_FORMATS, type ListFormat, type StreamedReport, streamEvidence } from './reports/evidence-list.js';
 export { printReport, type PrintOptions } from './reports/print-report.js';
 export { type ComposedReport, REPORT_FILE_FORMATS, type ReportFileFormat, REPORT_GROUPS, REPORT_NAMES, type ReportFigure, type ReportGroup, type ReportName, ReportNotTold, ReportOutOfBalance, type ReportRequest } from './reports/report-kinds.js';
 export { closeRegister, type ClosingOutcome } from './registers/close-register.js';

@@ -77,7 +77,7 @@ describe.each(['field', 'agency'] as const)('II.06a by %s', (by) => {
         const groups = [...new Set(Object.values(byChannel).flatMap((figures = []) => figures.map(({ group }) => group)))].sort();
         const lines = groups.map((group) => ({ group, line: handlingLine({ online: countsOf('online', group), counter: countsOf('counter', group), post: countsOf('post', group) }, NO_DETAILS, 'minute') }));
         const told = numbersOf(await compose({ days, by }));
-        const recounted = Object.fromEntries([...lines, { group: '', line: totalLine(lines.map(({ line }) => line)) }].map(({ group, line }) => [group, Object.fromEntries(HANDLING_COLUMNS.map(({ code, count }) => [code, count(line)]))]));
+        const recounted = Object.fromEntries([...lines.filter(({ line }) => line.total !== 0), { group: '', line: totalLine(lines.map(({ line }) => line)) }].map(({ group, line }) => [group, Object.fromEntries(HANDLING_COLUMNS.map(({ code, count }) => [code, count(line)]))]));
         expect(told).toEqual(recounted);
         const { figures } = await readFigure({ read: tx }, { ...ask, scope: PROVINCE });
         expect([told['']?.['3'], Number(told['']?.['10']) + Number(told['']?.['13'])]).toEqual([figures[0]?.rates['late-rate']?.d, figures[0]?.rates['late-rate']?.n]);

@@ -1,6 +1,8 @@
 import type { Engine } from '../engine.js';
 import { fileNameOf } from './report-file-name.js';
+import { composeCatalogue } from './catalogue-report.js';
 import { composeHandling } from './handling-reports.js';
+import { composePeriod } from './period-report.js';
 import type { ComposedReport, ReportRequest } from './report-kinds.js';
 
 /**
@@ -16,6 +18,10 @@ export async function composeReport(engine: Pick<Engine, 'database' | 'rules'>, 
       case 'ii-06a':
       case 'progress-766':
         return composeHandling(engine, tx, { ...query, report });
+      case 'ii-07b':
+        return composeCatalogue(engine, tx, query);
+      case 'period':
+        return composePeriod(engine, tx, query);
     }
   });
   return { report, ...query, ...composed, fileName: fileNameOf(report, scope.agency ?? scope.province, days) };

@@ -52,7 +52,8 @@ export async function readHandling(tx: Statements, { report, days, scope, by, co
   if (faults.length > 0) {
     throw new ReportOutOfBalance(report, faults);
   }
-  return { source, lines, total };
+  // A desk that only owes answers and hand-overs has figures, but no dossiers of its own.
+  return { source, lines: lines.filter(({ line }) => line.total !== 0), total };
 }
 
 /** The sum of the lines against the figures of the whole: a group or channel nobody asked for would be missing from it. */

@@ -3,7 +3,7 @@ import type { ReportDocument } from '#letters';
 import type { FigureScope } from '../figures/scope.js';
 
 /** Reports that are composed as one document. Registers and lists of evidence, which have no end, are streamed. */
-export const REPORT_NAMES = ['ii-06a', 'progress-766'] as const;
+export const REPORT_NAMES = ['ii-06a', 'ii-07b', 'progress-766', 'period'] as const;
 export type ReportName = (typeof REPORT_NAMES)[number];
 
 /** What the rows of a report may be told apart by. */
