@@ -102,7 +102,7 @@ describe('reports', () => {
     expect(pdf).toContain('2 3 66,67 % dưới 2 %');
     expect(pdf).toContain('Kỳ báo cáo: từ ngày 15/08/2026 đến ngày 14/09/2026');
     expect(pdf).toContain('Kỳ so sánh: từ ngày 15/07/2026 đến ngày 14/08/2026');
-    const docx = (await readParts((await get(`${address}&format=docx`, MANAGER)).bytes)).get('word/document.xml')?.toString('utf8');
+    const docx = readParts((await get(`${address}&format=docx`, MANAGER)).bytes).get('word/document.xml')?.toString('utf8');
     expect(docx).toContain(late.code);
   });
 

@@ -1,4 +1,4 @@
-import { type DaySpan, type DossierState, eventOfRow, foldEvent, type HandlingDetails, instant, localDateOf, startOfDay } from '#domain';
+import { addCalendarDays, type DaySpan, type DossierState, eventOfRow, foldEvent, type HandlingDetails, instant, localDateOf, startOfDay } from '#domain';
 import type { Statements } from '#persistence';
 import { chainedRowOf, type EventRow, SELECTED_EVENT } from '../event-rows.js';
 import { COUNTED, DOSSIER_COLUMNS, endOf, leftWithin, overdueAt } from '../figures/dossier-conditions.js';
@@ -6,9 +6,6 @@ import { type FigureQuery, inScope, Parameters } from '../figures/scope.js';
 import type { ReportGroup } from './report-kinds.js';
 
 type Reading = Pick<Statements, 'rows'>;
-
-/** SQL: the local day an instant lies in; an end at midnight is of the day it ends. */
-const dayOf = (ms: string): string => `((${ms} + 25200000) / 86400000)`;
 
 /** SQL: the dossier's case gives its dossiers a date. */
 const GIVES_A_DATE = `NOT EXISTS (SELECT 1 FROM procedure_version v CROSS JOIN LATERAL jsonb_array_elements(v.data::jsonb -> 'cases') AS kind
@@ -25,19 +22,28 @@ export async function readDetails(tx: Reading, { scope, at }: Pick<FigureQuery, 
   const [start, end] = [parameters.add(startOfDay(days.first), 'bigint'), parameters.add(endOf(days), 'bigint')];
   const moment = instant(Math.min(at, endOf(days)));
   const [lateBefore, today] = [parameters.add(moment, 'bigint'), parameters.add(startOfDay(localDateOf(moment)), 'bigint')];
+  const inOwn = inScope(scope, DOSSIER_COLUMNS, parameters);
   const left = leftWithin(start, end);
+  const midnights = `$${String(parameters.values.length + 1)}::bigint[]`;
+  // Both lie between the same two midnights; an end at midnight is of the day it ends.
+  const isSameDay = `finished_at >= ${start} AND width_bucket(finished_at, ${midnights}) = width_bucket(due_at - 1, ${midnights})`;
   const counts = {
-    finishedLateSameDay: `punctuality = 'late' AND ${left} AND ${dayOf('finished_at')} = ${dayOf('(due_at - 1)')}`,
+    finishedLateSameDay: `punctuality = 'late' AND ${left} AND ${isSameDay}`,
     overdueSameDay: `${overdueAt(end, lateBefore)} AND due_at > ${today}`,
     finishedInError: `coalesce(punctuality, 'undated') = 'undated' AND ${left} AND imported AND ${GIVES_A_DATE}`,
   };
   const columns = Object.entries(counts).map(([name, condition]) => `count(*) FILTER (WHERE ${condition}) AS "${name}"`);
   const rows = await tx.rows<Omit<HandlingDetails, 'pausedOverdue'> & { readonly key: string }>(
     `SELECT ${DOSSIER_COLUMNS[by]} AS key, ${columns.join(', ')} FROM dossier
-     WHERE ${inScope(scope, DOSSIER_COLUMNS, parameters)} AND ${COUNTED} AND accepted_at < ${end} AND ((${left}) OR ${overdueAt(end, lateBefore)}) GROUP BY 1`,
-    parameters.values,
+     WHERE ${inOwn} AND ${COUNTED} AND accepted_at < ${end} AND ((${left}) OR ${overdueAt(end, lateBefore)}) GROUP BY 1`,
+    [...parameters.values, midnightsOf(days)],
   );
   return new Map(rows.map(({ key, ...details }) => [key, details]));
+}
+
+/** Where the days of a span begin, and where the last one ends. */
+function midnightsOf({ first, last }: DaySpan): readonly number[] {
+  return Array.from({ length: last - first + 2 }, (_, index) => startOfDay(addCalendarDays(first, index)));
 }
 
 /**
