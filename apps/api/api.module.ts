@@ -27,6 +27,7 @@ import { LettersController } from './controllers/letters.controller.js';
 import { ProcedureRecordsController } from './controllers/procedure-records.controller.js';
 import { ProcedureVersionsController } from './controllers/procedure-versions.controller.js';
 import { RegistersController } from './controllers/registers.controller.js';
+import { ReportsController } from './controllers/reports.controller.js';
 import { PrintQueueController } from './controllers/print-queue.controller.js';
 import { PortalController } from './controllers/portal.controller.js';
 import { RiskController } from './controllers/risk.controller.js';
@@ -74,6 +75,7 @@ export class ApiModule {
         CommandsController,
         LettersController,
         RegistersController,
+        ReportsController,
         LetterTemplatesController,
         ApologiesController,
         SigningAuthoritiesController,

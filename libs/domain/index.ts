@@ -157,6 +157,9 @@ export { type CellPlan, type Dimension, DIMENSIONS, type Grain, GRAINS, planCell
 export { isStock, type Measure, type MeasureCounts, measureIndex, MEASURES, NO_FIGURES, type PeriodFigures, type Stock, STOCKS } from './performance/measures.js';
 export { daysOf, type DaySpan, monthsOf, type Period, spansBefore, spansOf, type Step, type StepSpan, stepDays, stepNumber, STEPS } from './performance/periods.js';
 export { lateBudget, type RateValue, rateValue } from './performance/rate-value.js';
+export { CHANNELS } from './procedure/channel.js';
+export { brokenIdentities, type BrokenIdentity, type HandlingDetails, type HandlingLine, handlingLine, NO_DETAILS, type ReceivedByChannel, type ReportComparison, totalLine } from './performance/handling-line.js';
+export { CUT_OFF_DAY, daysBefore, reportDays, type ReportSpan } from './performance/report-spans.js';
 export { balanceOf, computeRate, getRate, type Rate, RATES, type RateName, RATE_NAMES } from './performance/rates.js';
 export { processed, toProcess } from './performance/rate-parts.js';
 export type { Comparison } from './performance/rate-definition.js';

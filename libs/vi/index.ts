@@ -46,6 +46,8 @@ export { foldSearchText } from './search-text.js';
 export { wrapped } from './wrapped.js';
 export { CASE_REFUSAL_CODES, type CaseRefusalCode, caseRefusalSentence, isCaseRefusalCode } from './case-refusals.js';
 export { CASE_EVENT_LABELS, CASE_RATE_LABELS, CASE_STATE_LABELS, CLOCK_STANDING_LABELS } from './case-labels.js';
+export { REPORT_TITLES } from './report-titles.js';
+export { REPORTED_RATES, type RateWords, type ReportedRate } from './rate-words.js';
 export { CASE_KIND_LABELS, CLOCK_LABELS, clockLabel } from './clock-labels.js';
 export { SIGNING_CAPACITY_LABELS, VOID_REASON_LABELS } from './signing-labels.js';
 export { PLAN_WORDS } from './plan-words.js';

@@ -16,6 +16,7 @@ const SENTENCES = {
   'document-unreadable': 'Không đọc được bảng trong tệp; hãy lưu lại thành DOCX, XLSX hoặc CSV (UTF-8) không đặt mật khẩu rồi gửi lại.',
   'plan-confirmed': 'Kế hoạch này đã được xác nhận với nội dung khác và các nhiệm vụ đã được mở.',
   'file-type-refused': 'Loại tệp không được chấp nhận; chỉ nhận PDF, ảnh, văn bản, bảng tính và tệp nén.',
+  'report-out-of-balance': 'Số liệu báo cáo không khớp nên không xuất; người quản trị phải đối chiếu với sổ sự kiện trước.',
   'figure-not-available': 'Không tính được chỉ số này cho phạm vi đã chọn.',
   'calendar-invalid': 'Lịch được soạn chưa đúng quy tắc; hãy sửa chỗ được nêu.',
   'unknown-layer': 'Lịch được soạn nhắc đến một lớp lịch không có.',

@@ -35,6 +35,7 @@ import { parAdoptionRequest, parCatalogueContent, parLineRequest, parProposalAns
 import { parEvidenceSchema } from '../views/par-evidence-view.js';
 import { parCatalogueSchema, parTargetImportSchema, parTargetSchema } from '../views/par-index-view.js';
 import { parHistorySchema, parSheetItemSchema, parSheetSchema } from '../views/par-sheet-view.js';
+import { reportSchema } from '../views/report-view.js';
 import { registerLineSchema, registerSchema } from '../views/register-view.js';
 import { problemSchema } from '../views/problem-schema.js';
 import { apologyPreviewRequest, signingAuthorityRequest, signApologiesRequest, voidNumberRequest } from '../schemas/signing.js';
@@ -217,6 +218,8 @@ export const ANSWER_NAMES = named({
   FileAccessPage: PAGES.fileAccesses,
   Register: registerSchema,
   RegisterPage: PAGES.registers,
+  Report: reportSchema,
+  ReportPage: PAGES.reports,
   RegisterLine: registerLineSchema,
   RegisterLinePage: PAGES.registerLines,
   TaskPlan: taskPlanSchema,

@@ -13,6 +13,7 @@ import { procedureRecordItemSchema } from '../views/procedure-record-view.js';
 import { procedureVersionItemSchema, touchedDossierSchema } from '../views/procedure-version-view.js';
 import { parCatalogueSchema, parTargetSchema } from '../views/par-index-view.js';
 import { parHistorySchema, parSheetItemSchema } from '../views/par-sheet-view.js';
+import { reportSchema } from '../views/report-view.js';
 import { registerLineSchema, registerSchema } from '../views/register-view.js';
 import { documentSeriesPageSchema, signingAuthoritySchema, toSignPageSchema } from '../views/signing-view.js';
 import { taskItemSchema } from '../views/assigned-task-view.js';
@@ -43,6 +44,7 @@ export const PAGES = {
   calendarDrafts: pageOf(calendarDraftItemSchema),
   calendarImpact: calendarImpactPageSchema,
   registers: pageOf(registerSchema),
+  reports: pageOf(reportSchema),
   registerLines: pageOf(registerLineSchema),
   templateVersions: pageOf(templateVersionSchema),
   delayReasons: pageOf(delayReasonSchema),

@@ -44,6 +44,7 @@ import { PORTAL_ROUTES } from './portal-routes.js';
 import { PAR_INDEX_ROUTES } from './par-index-routes.js';
 import { PROCEDURE_ROUTES } from './procedure-routes.js';
 import { PUBLICATION_ROUTES } from './publication-routes.js';
+import { REPORT_ROUTES } from './report-routes.js';
 import { REGISTER_ROUTES } from './register-routes.js';
 import { RISK_ROUTES } from './risk-routes.js';
 import type { RouteDescription } from './route.js';
@@ -236,6 +237,7 @@ export const ROUTES: readonly RouteDescription[] = [
   ...SLIP_ROUTES,
   ...TEMPLATE_ROUTES,
   ...REGISTER_ROUTES,
+  ...REPORT_ROUTES,
   ...FILES,
   ...CATALOGUE,
   ...GROUP_ROUTES,

@@ -48,6 +48,7 @@ const STATUSES: Record<ProblemCode, number> = {
   'nothing-changes': 409,
   'register-year-not-over': 409,
   'register-not-decided': 409,
+  'report-out-of-balance': 409,
   'letter-incomplete': 409,
   'letter-unsigned': 409,
   'head-overlaps': 409,
