@@ -66,6 +66,10 @@ export { FIGURE_BACKLOG_ALARM, figureBacklog, foldFigures } from './figures/fold
 export { type Figure, type FigureAnswer, readFigure, readSeries } from './figures/read-figure.js';
 export { describeDifference, type FigureDifference } from './figures/figure-recount.js';
 export { type ProvedFigure, proveFigure, type Recount, recountFigures } from './figures/recount-figures.js';
+export { ENDANGERED_REASONS, type EndangeredDossier, type EndangeredReason, listEndangered } from './figures/endangered.js';
+export { type BudgetWatch, type WatchedBudget, watchBudgets } from './figures/late-alerts.js';
+export { type BudgetStanding, type ForecastLateness, readBudget } from './figures/late-budget.js';
+export { type EnteredTarget, enterTarget, findTarget, listTargets, type TargetEntry } from './figures/targets.js';
 export { type FigureGroup, type FigureQuery, type FigureScope } from './figures/scope.js';
 
 export { FileContentError, type FileStore, openDiskStore } from './files/file-store.js';
@@ -170,6 +174,9 @@ export {
 } from './relay/index.js';
 
 export { endStaff, findStaff, introduceStaff, listStaff, putStaff, type StaffMember } from './staff/directory.js';
+export { type Absence, type AbsenceEntry, cancelAbsence, enterAbsence, findAbsence, listAbsences } from './staff/absences.js';
+export { readCapacity } from './staff/capacity.js';
+export { DUE_WORK_LIMIT, type DueWork, listDueWork } from './staff/due-work.js';
 export { placeNotices } from './staff/notices.js';
 export { countUnreadNotices, listMyNotices, markNoticeRead, type StaffNotice } from './staff/my-notices.js';
 export { warnOfStages, type WarningTally } from './staff/stage-warnings.js';

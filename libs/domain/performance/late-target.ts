@@ -36,7 +36,7 @@ export function targetInForce(targets: readonly LateTarget[], asked: TargetScope
   const latest = new Map<string, LateTarget>();
   for (const each of [...targets].sort((a, b) => a.number - b.number)) {
     if (isInForceOn(each, day) && contains(each.scope, asked)) {
-      latest.set(TARGET_DIMENSIONS.map((dimension) => each.scope[dimension] ?? '').join(' '), each);
+      latest.set(readableScope(each.scope), each);
     }
   }
   const own = [...latest.values()].filter(({ target }) => target !== undefined).sort((a, b) => weightOf(b.scope) - weightOf(a.scope));
@@ -54,4 +54,9 @@ function contains(scope: TargetScope, asked: TargetScope): boolean {
 
 function weightOf(scope: TargetScope): number {
   return TARGET_DIMENSIONS.reduce((sum, dimension) => sum + (scope[dimension] === undefined ? 0 : WEIGHTS[dimension]), 0);
+}
+
+/** A scope as one word: agency, field and procedure joined by `/`, each blank where it is all of them. Codes hold no `/`. */
+export function readableScope(scope: TargetScope): string {
+  return [scope.agency, scope.field, scope.procedure].map((part) => part ?? '').join('/');
 }

@@ -6,7 +6,7 @@ import { type DueFacts, expectedReceipts, forecastByHistory, lateText, type Late
 import { buildWorkingCalendar } from '../calendar/indexed-calendar.js';
 import { mergeCalendars } from '../calendar/merge.js';
 
-const NO_HISTORY: LateHistory = { becameLate: 0, finished: 0, received: 0, workingDays: 0 };
+const NO_HISTORY: LateHistory = { finishedLate: 0, finished: 0, received: 0, workingDays: 0 };
 
 /** Weekdays from 7:30, Independence Day and its eve off, and the Saturday before worked for it. */
 const calendar = buildWorkingCalendar(
@@ -81,10 +81,10 @@ test.each([[1, 2, 1], [1, 3, 0], [3, 2, 2], [5, 2, 3], [4, 2, 2]])('%i / %i is %
 describe('how many of the dossiers due will be late', () => {
   test.each<[string, DueFacts, Partial<LateHistory>, string, number]>([
     ['nobody knows better than what stands', { due: 40, endangered: 3 }, {}, 'endangered', 300],
-    ['history says less than what stands', { due: 40, endangered: 3 }, { becameLate: 10, finished: 1000 }, 'endangered', 300],
-    ['history says more', { due: 40, endangered: 0 }, { becameLate: 10, finished: 320 }, 'history', 125],
-    ['never more than there are', { due: 4, endangered: 0 }, { becameLate: 30, finished: 20 }, 'history', 400],
-    ['nothing is due', { due: 0, endangered: 0 }, { becameLate: 30, finished: 20 }, 'endangered', 0],
+    ['history says less than what stands', { due: 40, endangered: 3 }, { finishedLate: 10, finished: 1000 }, 'endangered', 300],
+    ['history says more', { due: 40, endangered: 0 }, { finishedLate: 10, finished: 320 }, 'history', 125],
+    ['never more than there are', { due: 4, endangered: 0 }, { finishedLate: 30, finished: 20 }, 'history', 400],
+    ['nothing is due', { due: 0, endangered: 0 }, { finishedLate: 30, finished: 20 }, 'endangered', 0],
   ])('%s', (_, due, history, basis, expectedHundredths) => {
     expect(forecastByHistory(due, { ...NO_HISTORY, ...history })).toEqual({ basis, expectedHundredths });
   });

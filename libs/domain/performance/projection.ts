@@ -12,8 +12,8 @@ export interface DueFacts {
 
 /** What a past span says of a scope. */
 export interface LateHistory {
-  /** Dossiers that became late in it, of those that left the stock in it. */
-  readonly becameLate: number;
+  /** Dossiers finished late in it, of all that were finished in it. */
+  readonly finishedLate: number;
   readonly finished: number;
   /** Dossiers it received, and its working days. */
   readonly received: number;
@@ -30,8 +30,8 @@ export interface LatenessForecast {
 }
 
 /** By facts and history: those endangered now, or the share history would make late, whichever is more. */
-export function forecastByHistory({ due, endangered }: DueFacts, { becameLate, finished }: LateHistory): LatenessForecast {
-  const byHistory = finished <= 0 ? 0 : Math.min(due * HUNDREDTHS, roundHalfUp(HUNDREDTHS * due * Math.max(0, becameLate), finished));
+export function forecastByHistory({ due, endangered }: DueFacts, { finishedLate, finished }: LateHistory): LatenessForecast {
+  const byHistory = finished <= 0 ? 0 : Math.min(due * HUNDREDTHS, roundHalfUp(HUNDREDTHS * due * Math.max(0, finishedLate), finished));
   const byFacts = endangered * HUNDREDTHS;
   return byHistory > byFacts ? { basis: 'history', expectedHundredths: byHistory } : { basis: 'endangered', expectedHundredths: byFacts };
 }
