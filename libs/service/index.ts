@@ -43,6 +43,7 @@ export { IMPACT_KINDS, type ImpactKind, type ImpactSummary } from './calendars/i
 export { type ImpactItem, type ImpactRequest, readCalendarImpact } from './calendars/read-impact.js';
 export type { CalendarContent, LayerAssignment, LayeredVersion } from './calendars/layered-calendars.js';
 export { type DraftPublication, publishCalendarDraft } from './calendars/publish-draft.js';
+export { calendarOfAgency } from './calendars/calendar-of-agency.js';
 export { applyCalendarVersion, type RolloutOptions, type RolloutTally } from './calendars/rollout.js';
 export { COUNT_BEHIND, countBehind } from './calendars/behind.js';
 export { endNudge, takeNudges, type WaitingNudge } from './calendars/nudges.js';

@@ -31,7 +31,7 @@ import {
   withinCalendar,
   yearOf,
 } from '#domain';
-import { calendarOf } from '../staff/notices.js';
+import { calendarOfAgency } from '../calendars/calendar-of-agency.js';
 import type { Engine } from '../engine.js';
 import { DOSSIER_COLUMNS, endOf } from './dossier-conditions.js';
 import { type FigureAnswer, readFigure } from './read-figure.js';
@@ -104,13 +104,12 @@ interface Facts {
 }
 
 async function readFacts(engine: Engine, query: BudgetQuery & Pick<FigureQuery, 'groupBy'>): Promise<Facts> {
-  const { read } = engine.database;
   const { at, scope } = query;
   const days = daysOf(query.period);
   const history = { first: monthsBefore(days.first), last: addCalendarDays(firstOfMonth(days.first), -1) };
   const asked = { ...query, rates: [] };
   const [now, past, due] = await Promise.all([readFigure(engine.database, asked), readFigure(engine.database, { ...asked, period: rangeOf(history) }), readDue(engine, query, days)]);
-  const calendar = calendarOf(await engine.rules.calendars(read, await engine.rules.currentSnapshot(read)), scope.province);
+  const calendar = await calendarOfAgency(engine, scope.province);
   const counted = (span: DaySpan): PeriodDays | undefined => calendar && withinCalendar(() => periodDays(calendar, span, localDateOf(at)));
   const [present, before] = [countsByKey(now), countsByKey(past)];
   return {

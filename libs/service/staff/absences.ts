@@ -30,7 +30,7 @@ export interface Absence {
 export type AbsenceEntry =
   | { readonly kind: 'entered'; readonly absence: Absence }
   | { readonly kind: 'overlaps' | 'substitute-absent'; readonly other: Absence }
-  | { readonly kind: 'key-conflict' | 'not-employed' | 'unknown-substitute' | 'substitute-elsewhere' | 'substitute-not-employed' };
+  | { readonly kind: 'key-conflict' | 'not-employed' | 'own-substitute' | 'unknown-substitute' | 'substitute-elsewhere' | 'substitute-not-employed' };
 
 interface Row {
   readonly id: string;
@@ -89,9 +89,12 @@ async function refusalOfPerson(tx: Transaction, person: StaffMember, span: Absen
   return other === undefined ? undefined : { kind: 'overlaps', other };
 }
 
-async function refusalOfSubstitute(tx: Transaction, { agency }: StaffMember, { substitute, ...span }: AbsenceInput): Promise<Exclude<AbsenceEntry, { kind: 'entered' }> | undefined> {
+async function refusalOfSubstitute(tx: Transaction, { subject, agency }: StaffMember, { substitute, ...span }: AbsenceInput): Promise<Exclude<AbsenceEntry, { kind: 'entered' }> | undefined> {
   if (substitute === undefined) {
     return undefined;
+  }
+  if (substitute === subject) {
+    return { kind: 'own-substitute' };
   }
   const found = await findStaff(tx, substitute);
   if (found === undefined) {

@@ -1,6 +1,6 @@
-import { addCalendarDays, type CapacityDay, capacityOf, type DueRun, formatLocalDate, type Instant, instant, localDateOf, parseLocalDate, startOfDay } from '#domain';
+import { addCalendarDays, type CapacityDay, capacityOf, type DueRun, formatLocalDate, type Instant, instant, localDateOf, parseLocalDate, startOfDay, withinCalendar } from '#domain';
 import type { Engine } from '../engine.js';
-import { calendarOf } from './notices.js';
+import { calendarOfAgency } from '../calendars/calendar-of-agency.js';
 
 interface WorkRow {
   readonly kind: 'run' | 'dossier' | 'supplement';
@@ -35,13 +35,12 @@ const STAFF = `
   FROM staff s WHERE s.agency = $1 AND s.role = 'officer' AND s.active_from <= $3 AND (s.active_until IS NULL OR s.active_until >= $2) ORDER BY s.subject COLLATE "C"`;
 
 /**
- * Work due in an agency day by day against its officers present, from today on; `undefined` for an agency without a calendar. One
- * statement for the work, one for the people. Of stages running side by side the one due first counts.
- * @throws CalendarRangeError beyond the calendar
+ * Work due in an agency day by day against its officers present, from today on; `undefined` for an agency without a calendar
+ * and beyond it. One statement for the work, one for the people. Of stages running side by side the one due first counts.
  */
 export async function readCapacity(engine: Engine, agency: string, days: number, at: Instant): Promise<readonly CapacityDay[] | undefined> {
   const { read } = engine.database;
-  const calendar = calendarOf(await engine.rules.calendars(read, await engine.rules.currentSnapshot(read)), agency);
+  const calendar = await calendarOfAgency(engine, agency);
   if (calendar === undefined) {
     return undefined;
   }
@@ -52,7 +51,7 @@ export async function readCapacity(engine: Engine, agency: string, days: number,
     read.rows<StaffRow>(STAFF, [agency, formatLocalDate(first), formatLocalDate(addCalendarDays(first, days - 1)), from, until]),
   ]);
   const of = (kind: WorkRow['kind']): readonly DueRun[] => work.filter((row) => row.kind === kind).map((row) => ({ at: row.at, runs: row.n }));
-  return capacityOf(
+  return withinCalendar(() => capacityOf(
     calendar,
     at,
     days,
@@ -62,5 +61,5 @@ export async function readCapacity(engine: Engine, agency: string, days: number,
       ...(active_until === null ? {} : { activeUntil: parseLocalDate(active_until) }),
       absences: (spans ?? []).map(([start, end]) => ({ from: instant(start), until: instant(end) })),
     })),
-  );
+  ));
 }
