@@ -55,6 +55,8 @@ export { agenciesWithin, queueMoment, reachesProvince } from './dossiers/queue-m
 export { countQueues, type DossierItem, listByIds, listQueue, type Queue, type QueueRequest, QUEUES } from './dossiers/queues.js';
 export { LETTER_KINDS, type LetterKind, TASK_KINDS, type TaskKind } from './effects.js';
 
+export { raiseBalanceAlarms } from './figures/balance-alarm.js';
+export { readWaitingWork, type WaitingWork } from './relay/waiting.js';
 export { type BrokenBalance, checkBalance } from './figures/check-balance.js';
 export { groupInForce, listGroups, readGroup } from './catalogue/read-groups.js';
 export { publishGroup } from './catalogue/publish-group.js';
