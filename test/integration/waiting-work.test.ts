@@ -2,7 +2,7 @@ import { afterAll, beforeEach, expect, test } from 'vitest';
 import { instant, parseInstant } from '#domain';
 import { openDatabase } from '#persistence';
 import { raiseBalanceAlarms, readWaitingWork } from '#service';
-import { testCounter } from '../support/engine.js';
+import { person, testCounter } from '../support/engine.js';
 
 const counter = await testCounter('2026-08-17T08:00:00+07:00');
 const { engine, clock } = counter;
@@ -14,8 +14,10 @@ beforeEach(() => owner.read.run(`UPDATE letter SET status = 'sent' WHERE status 
 
 test('a letter is owed too long from the moment after a working day, not over a weekend', async () => {
   clock.set('2026-08-14T09:00:00+07:00');
-  const { id } = await counter.takeIn({ channel: 'post' });
-  await owner.read.run(`UPDATE letter SET status = 'owed', owed_at = $2 WHERE dossier_id = $1`, [id, clock.now()]);
+  const { code } = await counter.takeIn();
+  await counter.give(person('clerk'), code, 'Forward', { stage: 'desk' });
+  const asked = { items: [{ legalBasis: { document: '118/2025/NĐ-CP', article: '17' } }], reasonCode: 'incomplete' } as const;
+  expect((await counter.give(person('officer', 'H99.31'), code, 'RequestSupplement', asked, { reason: 'Thiếu bản vẽ' })).status).toBe('applied');
   expect((await readWaitingWork(engine, clock.now())).lettersOwed).toBe(1);
   const overdueAt = async (at: string): Promise<number> => (await readWaitingWork(engine, parseInstant(at))).lettersOverdue;
   expect([await overdueAt('2026-08-16T12:00:00+07:00'), await overdueAt('2026-08-17T09:00:00+07:00'), await overdueAt('2026-08-17T09:01:00+07:00')]).toEqual([0, 0, 1]);
@@ -24,7 +26,7 @@ test('a letter is owed too long from the moment after a working day, not over a 
 test('the inbox lags by its oldest command, and a command given up counts until its task is done', async () => {
   const { code, id } = await counter.takeIn();
   expect(await readWaitingWork(engine, clock.now())).toMatchObject({ inboxLagMs: 0, commandsDead: 0 });
-  await counter.give({ subject: 'clerk-1', role: 'clerk', agency: 'H99' }, code, 'Forward', { stage: 'desk' });
+  await counter.give(person('clerk'), code, 'Forward', { stage: 'desk' });
   await owner.read.run(`UPDATE command_inbox SET status = 'pending', outcome = NULL`);
   expect((await readWaitingWork(engine, instant(clock.now() + 90_000))).inboxLagMs).toBe(90_000);
   await read.run(`INSERT INTO task (key, kind, dossier_id, agency, data, created_at) VALUES ('dead', 'command-dead', $1, 'H99.31', '{}', $2)`, [id, clock.now()]);
