@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { instant, parseInstant } from '#domain';
 import { openDatabase } from '#persistence';
 import { raiseBalanceAlarms, readWaitingWork } from '#service';
@@ -9,8 +9,6 @@ const { engine, clock } = counter;
 const { read } = engine.database;
 const owner = await openDatabase({ url: counter.database.ownerUrl, poolSize: 1 });
 afterAll(() => owner.close());
-/** Tests own no dossiers of each other's: what they left behind counts for nobody. */
-beforeEach(() => owner.read.run(`UPDATE letter SET status = 'sent' WHERE status = 'owed'`));
 
 test('a letter is owed too long from the moment after a working day, not over a weekend', async () => {
   clock.set('2026-08-14T09:00:00+07:00');

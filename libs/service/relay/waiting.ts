@@ -1,4 +1,4 @@
-import { type Instant, subtractLimit, withinCalendar } from '#domain';
+import { instant, type Instant, subtractLimit, withinCalendar, type WorkingCalendar } from '#domain';
 import type { Engine } from '../engine.js';
 import { calendarOf } from '../staff/notices.js';
 
@@ -29,7 +29,7 @@ export async function readWaitingWork({ database: { read }, rules }: Pick<Engine
   const provinces = new Set([...(await rules.agencies(read)).values()].map(({ province }) => province));
   const dayAgo = [...provinces].flatMap((province) => {
     const calendar = calendarOf(book, province);
-    return (calendar && withinCalendar(() => subtractLimit(at, { unit: 'working-days', amount: 1 }, calendar))) ?? [];
+    return (calendar && withinCalendar(() => workingDayBefore(at, calendar))) ?? [];
   });
   const row = await read.first<Row>(
     `SELECT letters.owed, letters.overdue, (SELECT min(accepted_at) FROM command_inbox WHERE status = 'pending') AS oldest,
@@ -44,4 +44,9 @@ export async function readWaitingWork({ database: { read }, rules }: Pick<Engine
     commandsDead: row?.dead ?? 0,
     figureBacklog: row?.deltas ?? 0,
   };
+}
+
+/** While the office is closed nothing grows older: it is as old as at the last closing. */
+function workingDayBefore(at: Instant, calendar: WorkingCalendar): Instant {
+  return subtractLimit(calendar.isOpen(at) ? at : instant(calendar.boundary(at, 'previous-closing')), { unit: 'working-days', amount: 1 }, calendar);
 }
