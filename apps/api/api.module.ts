@@ -17,6 +17,8 @@ import { FeedbackController, PublicAnswersController } from './controllers/feedb
 import { FeedbackFiguresController } from './controllers/feedback-figures.controller.js';
 import { UrgingsController } from './controllers/urgings.controller.js';
 import { FilesController } from './controllers/files.controller.js';
+import { AbsencesController } from './controllers/absences.controller.js';
+import { BudgetController, LateTargetsController } from './controllers/budget.controller.js';
 import { FiguresController } from './controllers/figures.controller.js';
 import { GroupFilingsController } from './controllers/group-filings.controller.js';
 import { ProcedureGroupsController } from './controllers/procedure-groups.controller.js';
@@ -100,6 +102,9 @@ export class ApiModule {
         NoticesController,
         EscalationsController,
         CodesController,
+        BudgetController,
+        LateTargetsController,
+        AbsencesController,
         FiguresController,
         RiskController,
         FilesController,

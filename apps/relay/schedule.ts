@@ -2,6 +2,7 @@ import { instant, type Instant } from '#domain';
 import { computeNextImpact, countOverdue, enterDossiers, type FileStore, foldFigures, openDueReports, PURGED_AT_ONCE, purgeErasedFiles, raiseYearAlarms, REMINDED_AT_ONCE, remindUncollected, retryLetters, sealLedger, type SealSigner } from '#service';
 import { endStraysOnce, nudgeOnce, PASS_SIZE, type RelayParts, relayOnce, rollOutOnce, startOnce, watchOnce } from './loops.js';
 import { caseLoops } from './case-loops.js';
+import { figureLoops } from './figure-loops.js';
 import { Reconciliation } from './reconciliation.js';
 import type { RelayMetrics } from './metrics.js';
 import type { Loop } from './runner.js';
@@ -87,6 +88,7 @@ export function relayLoops(parts: RelayParts & { readonly files: FileStore }, si
         return false;
       },
     },
+    ...figureLoops(parts, metrics),
     ...caseLoops(parts, metrics),
     ...staffLoops(parts, metrics),
     ...syncLoops(parts, metrics),

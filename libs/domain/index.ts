@@ -162,6 +162,20 @@ export { brokenIdentities, type BrokenIdentity, type HandlingDetails, type Handl
 export { CUT_OFF_DAY, daysBefore, reportDays, type ReportSpan } from './performance/report-spans.js';
 export { balanceOf, computeRate, getRate, type Rate, RATES, type RateName, RATE_NAMES } from './performance/rates.js';
 export { processed, toProcess } from './performance/rate-parts.js';
+export { burnRate, hundredthsText, periodDays, type PeriodDays } from './performance/burn-rate.js';
+export { budgetOf, type LateBudget } from './performance/late-budget.js';
+export { type LateTarget, readableScope, TARGET_DIMENSIONS, targetInForce, type TargetInForce, type TargetScope } from './performance/late-target.js';
+export {
+  type DueFacts,
+  expectedReceipts,
+  forecastByHistory,
+  type LatenessForecast,
+  lateText,
+  type LateHistory,
+  project,
+  type Projection,
+  type ReceiptBasis,
+} from './performance/projection.js';
 export type { Comparison } from './performance/rate-definition.js';
 
 export { backTest, type BackTest, type BackTestCut, type CalibrationBand, cutsOf, type ForecastQuality, joinParts, testPart, type TestedPart } from './risk/back-test.js';
@@ -170,7 +184,9 @@ export { type Contribution, fitRiskModel, openRiskModel, type RiskModel, type Ri
 export { MOMENT_SHARES, type PastMoment, type RiskMoment } from './risk/moment.js';
 export { MerkleTree } from './dossier/merkle.js';
 
-export { type DigestLine, NOTICE_KINDS, type NoticeKind, type ToldNotice } from './staff/notice.js';
+export { ABSENCE_REASONS, type AbsenceReason, type AbsenceSpan, spanOfDays } from './staff/absence.js';
+export { type CapacityDay, type CapacityWork, capacityOf, type DueRun, type PresentStaff } from './staff/capacity.js';
+export { type DigestLine, type LateAlertFacts, NOTICE_KINDS, type NoticeKind, type ToldNotice } from './staff/notice.js';
 export { EMPTY_REGISTER, nextPlace, type RegisterEnd, type RegisterLayout, type RegisterPlace, registerYear } from './register/register-page.js';
 
 export { CASE_RATE_NAMES, type CasePeriod, CASE_RATES, type CaseRateName, caseRateOf, type ClockRound } from './performance/case-rates.js';

@@ -43,6 +43,7 @@ export { IMPACT_KINDS, type ImpactKind, type ImpactSummary } from './calendars/i
 export { type ImpactItem, type ImpactRequest, readCalendarImpact } from './calendars/read-impact.js';
 export type { CalendarContent, LayerAssignment, LayeredVersion } from './calendars/layered-calendars.js';
 export { type DraftPublication, publishCalendarDraft } from './calendars/publish-draft.js';
+export { calendarOfAgency } from './calendars/calendar-of-agency.js';
 export { applyCalendarVersion, type RolloutOptions, type RolloutTally } from './calendars/rollout.js';
 export { COUNT_BEHIND, countBehind } from './calendars/behind.js';
 export { endNudge, takeNudges, type WaitingNudge } from './calendars/nudges.js';
@@ -54,6 +55,8 @@ export { agenciesWithin, queueMoment, reachesProvince } from './dossiers/queue-m
 export { countQueues, type DossierItem, listByIds, listQueue, type Queue, type QueueRequest, QUEUES } from './dossiers/queues.js';
 export { LETTER_KINDS, type LetterKind, TASK_KINDS, type TaskKind } from './effects.js';
 
+export { raiseBalanceAlarms } from './figures/balance-alarm.js';
+export { readWaitingWork, type WaitingWork } from './relay/waiting.js';
 export { type BrokenBalance, checkBalance } from './figures/check-balance.js';
 export { groupInForce, listGroups, readGroup } from './catalogue/read-groups.js';
 export { publishGroup } from './catalogue/publish-group.js';
@@ -69,6 +72,10 @@ export { type DossierRisk, isScoringDue, type RiskReason, scoreOpenDossiers } fr
 export { listRisks, readDossierRisk, type RiskAnswer, type RiskLine, type RiskListQuery, type Unforetold } from './risk/read-risk.js';
 export { describeDifference, type FigureDifference } from './figures/figure-recount.js';
 export { type ProvedFigure, proveFigure, type Recount, recountFigures } from './figures/recount-figures.js';
+export { ENDANGERED_REASONS, type EndangeredDossier, type EndangeredReason, listEndangered } from './figures/endangered.js';
+export { type BudgetWatch, type WatchedBudget, watchBudgets } from './figures/late-alerts.js';
+export { type BudgetStanding, type ForecastLateness, readBudget } from './figures/late-budget.js';
+export { type EnteredTarget, enterTarget, findTarget, listTargets, type TargetEntry } from './figures/targets.js';
 export { type FigureGroup, type FigureQuery, type FigureScope } from './figures/scope.js';
 
 export { FileContentError, type FileStore, openDiskStore } from './files/file-store.js';
@@ -173,6 +180,9 @@ export {
 } from './relay/index.js';
 
 export { endStaff, findStaff, introduceStaff, listStaff, putStaff, type StaffMember } from './staff/directory.js';
+export { type Absence, type AbsenceEntry, cancelAbsence, enterAbsence, findAbsence, listAbsences } from './staff/absences.js';
+export { readCapacity } from './staff/capacity.js';
+export { DUE_WORK_LIMIT, type DueWork, listDueWork } from './staff/due-work.js';
 export { placeNotices } from './staff/notices.js';
 export { countUnreadNotices, listMyNotices, markNoticeRead, type StaffNotice } from './staff/my-notices.js';
 export { warnOfStages, type WarningTally } from './staff/stage-warnings.js';

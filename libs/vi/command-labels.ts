@@ -87,5 +87,8 @@ export const ACTION_LABELS: Record<Action, string> = {
   ApproveFeedback: 'Duyệt công khai trả lời, cho xử lý lại phản ánh, kiến nghị',
   UrgeDossier: 'Đôn đốc giải quyết hồ sơ',
   EnterAnnouncement: 'Nhập quyết định công bố thủ tục hành chính',
+  SetLateTarget: 'Nhập chỉ tiêu tỷ lệ hồ sơ quá hạn',
+  EnterAbsence: 'Nhập thời gian vắng mặt của mình',
+  ManageAbsences: 'Nhập thời gian vắng mặt của người thuộc quyền',
   RecordPosting: 'Ghi nhận việc công khai thủ tục hành chính',
 };

@@ -34,6 +34,8 @@ const SENTENCES = {
   'letter-unsigned': 'Văn bản đang chờ người có thẩm quyền ký; chỉ xem trước được ở bước ký.',
   'template-invalid': 'Mẫu in chưa đúng quy định; hãy sửa chỗ được nêu.',
   'head-overlaps': 'Cơ quan đã có thủ trưởng ký văn bản trong thời gian này; hãy kết thúc thẩm quyền đang có, hoặc chọn thời gian bắt đầu sau đó.',
+  'absence-overlaps': 'Người này đã có thời gian vắng mặt trùng với thời gian được nhập; hãy hủy lần vắng mặt đó hoặc chọn thời gian khác.',
+  'substitute-absent': 'Người xử lý thay cũng vắng mặt trong thời gian này; hãy chọn người khác.',
   'period-missing': 'Thẩm quyền ký thay, ký thừa lệnh, thừa ủy quyền phải có thời hạn; hãy nhập ngày kết thúc sau ngày bắt đầu.',
   'delegation-missing': 'Thẩm quyền ký thay, ký thừa lệnh, thừa ủy quyền phải có số văn bản giao quyền và chức vụ của người được ký thay.',
   'authority-ended': 'Thẩm quyền ký này đã được người khác kết thúc.',

@@ -1,4 +1,4 @@
-import type { ToldNotice } from '#domain';
+import { hundredthsText, type LateAlertFacts, type ToldNotice } from '#domain';
 import { CASE_KIND_LABELS, clockLabel } from './clock-labels.js';
 import { formatInstantVi, formatIsoDateVi } from './formats.js';
 import { QUEUE_LABELS } from './labels.js';
@@ -16,6 +16,8 @@ export const NOTICE_LABELS = {
   'clock-escalated': 'Quá hạn chưa được xử lý',
   urged: 'Đôn đốc giải quyết hồ sơ',
   'urging-answered': 'Đã trả lời đôn đốc, cần báo người nộp hồ sơ',
+  'late-above-target': 'Dự báo tỷ lệ quá hạn vượt chỉ tiêu',
+  'late-below-target': 'Dự báo tỷ lệ quá hạn đã trở lại dưới chỉ tiêu',
 } as const satisfies Record<ToldNotice['kind'], string>;
 
 /** The sentences of a notice. `procedure` is the name of the dossier's procedure, where it is about one. */
@@ -50,9 +52,26 @@ export function noticeLines(notice: ToldNotice, procedure: string): readonly str
       const { code, number, urgent, dueAt } = notice.facts;
       return [`Đôn đốc ${code}, lượt thứ ${String(number)}${urgent ? ' (khẩn cấp)' : ''}${dueAt === undefined ? '' : `: trả lời trước ${formatInstantVi(dueAt)}`}.`];
     }
+    case 'late-above-target':
+    case 'late-below-target':
+      return lateAlertLines(notice.facts);
     case 'urging-answered':
       return [`Đôn đốc ${notice.facts.code}, lượt thứ ${String(notice.facts.number)}: cơ quan giữ hồ sơ đã trả lời, đề nghị báo người nộp hồ sơ.`];
   }
+}
+
+function lateAlertLines({ scope, firstDay, lastDay, target, projected, late, left }: LateAlertFacts): readonly string[] {
+  const of = [scope.agency && `cơ quan ${scope.agency}`, scope.field && `lĩnh vực ${scope.field}`, scope.procedure && `thủ tục ${scope.procedure}`].filter((part) => part !== undefined);
+  const period = `${formatIsoDateVi(firstDay)} – ${formatIsoDateVi(lastDay)}`;
+  return [
+    `Kỳ ${period}, ${of.length === 0 ? 'toàn tỉnh' : of.join(', ')}: dự báo cuối kỳ ${projected === undefined ? 'không phát sinh hồ sơ' : `tỷ lệ quá hạn ${percentVi(projected)}`}, chỉ tiêu dưới ${percentVi(hundredthsText(target))}.`,
+    left === 0 ? `Hiện có ${String(late)} hồ sơ quá hạn; không còn hạn mức.` : `Hiện có ${String(late)} hồ sơ quá hạn; thêm ${String(left)} hồ sơ quá hạn nữa là vượt chỉ tiêu.`,
+  ];
+}
+
+/** A percentage with two decimals, with the comma Vietnamese writes. */
+function percentVi(value: string): string {
+  return `${value.replace('.', ',')}%`;
 }
 
 /** Lists of publications, feedback and tasks that a digest counts. */

@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { ApiModule } from '../api.module.js';
 import type { ApiParts } from '../parts.js';
 import { ANSWER_EXAMPLES } from './answer-examples.js';
+import { BUDGET_ROUTES } from './budget-routes.js';
 import { CASE_ROUTES } from './case-routes.js';
 import { buildDocument } from './document.js';
 import { FEEDBACK_ROUTES } from './feedback-routes.js';
@@ -23,7 +24,7 @@ import { TASK_ROUTES } from './task-routes.js';
 const document = buildDocument();
 const SETTINGS = { identity: { issuer: 'http://issuer.test', audience: 'test', jwksUrl: 'http://issuer.test/jwks' } };
 /** Routes that are shown with examples. */
-const OTHER_CLOCKS = [...CASE_ROUTES, ...FEEDBACK_ROUTES, ...GROUP_ROUTES, ...PAR_INDEX_ROUTES, ...PORTAL_ROUTES, ...PROCEDURE_ROUTES, ...PUBLICATION_ROUTES, ...REPORT_ROUTES, ...RISK_ROUTES, ...TASK_ROUTES];
+const OTHER_CLOCKS = [...BUDGET_ROUTES, ...CASE_ROUTES, ...FEEDBACK_ROUTES, ...GROUP_ROUTES, ...PAR_INDEX_ROUTES, ...PORTAL_ROUTES, ...PROCEDURE_ROUTES, ...PUBLICATION_ROUTES, ...REPORT_ROUTES, ...RISK_ROUTES, ...TASK_ROUTES];
 
 describe('the description of the API', () => {
   test('names every route the controllers serve, and no other', () => {

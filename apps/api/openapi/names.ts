@@ -46,6 +46,9 @@ import { planConfirmationRequest, planUploadRequest, taskAssignmentRequest, task
 import { finishedTaskSchema, taskSchema } from '../views/task-view.js';
 import { escalationLineSchema, escalationSchema, noticeSchema, staffSchema } from '../views/staff-view.js';
 import { portalCommandSchema, portalFilingSchema, punctualitySchema, syncMessagePageSchema, syncMessageSchema } from '../views/sync-view.js';
+import { absenceRequest, lateTargetRequest } from '../schemas/budget.js';
+import { absenceSchema, dueWorkSchema } from '../views/absence-view.js';
+import { budgetSchema, capacitySchema, endangeredSchema, lateTargetSchema } from '../views/budget-view.js';
 import { acknowledgeRequest, staffEndRequest, staffRequest } from '../schemas/staff.js';
 import { assignmentRequest } from '../schemas/cases.js';
 import { caseItemSchema, caseQueueSchema, caseSchema, caseTimelineEntrySchema } from '../views/case-view.js';
@@ -77,6 +80,8 @@ export const REQUEST_NAMES = named({
   StaffRequest: staffRequest,
   StaffEndRequest: staffEndRequest,
   AcknowledgeRequest: acknowledgeRequest,
+  LateTargetRequest: lateTargetRequest,
+  AbsenceRequest: absenceRequest,
   LetterTemplateContent: letterTemplateContent,
   SigningAuthorityRequest: signingAuthorityRequest,
   ApologyPreviewRequest: apologyPreviewRequest,
@@ -239,6 +244,16 @@ export const ANSWER_NAMES = named({
   RiskItem: riskItemSchema,
   RiskItemPage: PAGES.risks,
   RiskModel: riskModelSchema,
+  Budget: budgetSchema,
+  EndangeredDossier: endangeredSchema,
+  EndangeredDossierPage: PAGES.endangered,
+  Capacity: capacitySchema,
+  LateTarget: lateTargetSchema,
+  LateTargetPage: PAGES.lateTargets,
+  Absence: absenceSchema,
+  AbsencePage: PAGES.absences,
+  DueWork: dueWorkSchema,
+  DueWorkPage: PAGES.dueWork,
   TakenPortalFiling: portalFilingSchema,
   TakenPortalCommand: portalCommandSchema,
   SyncMessage: syncMessageSchema,

@@ -19,6 +19,8 @@ import { documentSeriesPageSchema, signingAuthoritySchema, toSignPageSchema } fr
 import { taskItemSchema } from '../views/assigned-task-view.js';
 import { planSummarySchema } from '../views/task-plan-view.js';
 import { taskSchema } from '../views/task-view.js';
+import { absenceSchema, dueWorkSchema } from '../views/absence-view.js';
+import { endangeredSchema, lateTargetSchema } from '../views/budget-view.js';
 import { escalationLineSchema, escalationSchema, noticePageSchema, staffSchema } from '../views/staff-view.js';
 import { casePageSchema, caseQueuePageSchema, caseTimelineEntrySchema } from '../views/case-view.js';
 import { caseRatePageSchema, figureRoundSchema } from '../views/case-rate-view.js';
@@ -58,6 +60,10 @@ export const PAGES = {
   documentNumbers: documentSeriesPageSchema,
   taskPlans: pageOf(planSummarySchema),
   assignedTasks: pageOf(taskItemSchema),
+  endangered: pageOf(endangeredSchema),
+  lateTargets: pageOf(lateTargetSchema),
+  absences: pageOf(absenceSchema),
+  dueWork: pageOf(dueWorkSchema),
   rates: pageOf(rateSchema),
   ratings: pageOf(ratedItemSchema),
   risks: pageOf(riskItemSchema),

@@ -32,6 +32,7 @@ import { storedFileSchema } from '../views/list-views.js';
 import { previewSchema } from '../views/preview-view.js';
 import { finishedTaskSchema } from '../views/task-view.js';
 import { APOLOGY_ROUTES } from './apology-routes.js';
+import { BUDGET_ROUTES } from './budget-routes.js';
 import { CALENDAR_ROUTES } from './calendar-routes.js';
 import { CASE_ROUTES } from './case-routes.js';
 import { FEEDBACK_ROUTES } from './feedback-routes.js';
@@ -251,6 +252,7 @@ export const ROUTES: readonly RouteDescription[] = [
   ...WORK,
   ...TASK_ROUTES,
   ...STAFF_ROUTES,
+  ...BUDGET_ROUTES,
   ...FIGURES,
   ...RISK_ROUTES,
   ...PAR_INDEX_ROUTES,

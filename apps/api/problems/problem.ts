@@ -52,6 +52,8 @@ const STATUSES: Record<ProblemCode, number> = {
   'letter-incomplete': 409,
   'letter-unsigned': 409,
   'head-overlaps': 409,
+  'absence-overlaps': 409,
+  'substitute-absent': 409,
   'authority-ended': 409,
   'number-voided': 409,
   'number-awaited': 409,

@@ -1,9 +1,10 @@
-import { type Channel, formatLocalDate, getRate, type Instant, lateBudget, type LocalDate, monthsOf, type ProcedureVersion, type RateName } from '#domain';
-import { type Engine, type FigureAnswer, type FigureGroup, type FigureQuery, type FigureScope, readFigure, readSeries } from '#service';
+import { type Channel, type DaySpan, formatLocalDate, getRate, type Instant, lateBudget, type LocalDate, monthsOf, type ProcedureVersion, type RateName } from '#domain';
+import { type Engine, type FigureAnswer, type FigureGroup, type FigureQuery, type FigureScope, findTarget, readFigure, readSeries } from '#service';
 import { CHANNEL_LABELS, formatMonthVi } from '#vi';
 import { problem } from '../problems/problem.js';
 import { isoOf } from '../schemas/atoms.js';
 import { type FigureRequest, periodOf } from '../schemas/figure-query.js';
+import { viewTargetBasis } from '../views/budget-view.js';
 import { type FigureView, percent, viewValue } from '../views/figure-view.js';
 
 /** A rate over the period of the request. Throws a 422 problem when the rate cannot be told for such a scope. */
@@ -14,12 +15,14 @@ export async function readRate(engine: Engine, name: RateName, scope: FigureScop
   if (total === undefined) {
     throw problem('figure-not-available', 'Leave out the officer, or ask for a rate of stages; combinations that are not kept tell only rates of dates');
   }
-  const { formula, target } = getRate(name);
+  const { formula } = getRate(name);
+  const { target, basis } = await targetOf(engine, name, scope, whole.days);
   const { source, items } = await groupsOf(engine, name, query, request.groupBy);
   return {
     rate: name,
     formula,
     target: percent(target),
+    targetBasis: basis,
     period: { from: formatLocalDate(whole.days.first), to: formatLocalDate(whole.days.last) },
     asOf: isoOf(whole.at),
     scope: { ...scope },
@@ -29,6 +32,15 @@ export async function readRate(engine: Engine, name: RateName, scope: FigureScop
     total: viewValue(total),
     budget: target === undefined ? null : (lateBudget(total.n, total.d, target) ?? null),
   };
+}
+
+/** The target of the headline is that of the scope; other rates have what the catalogue says. */
+async function targetOf(engine: Engine, name: RateName, scope: FigureScope, days: DaySpan): Promise<{ readonly target: number | undefined; readonly basis: FigureView['targetBasis'] }> {
+  if (name !== 'late-rate') {
+    return { target: getRate(name).target, basis: null };
+  }
+  const inForce = await findTarget(engine, scope, days);
+  return { target: inForce.target, basis: viewTargetBasis(inForce) };
 }
 
 interface Groups {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { RATE_NAMES, RATES, RATINGS, type RateValue } from '#domain';
 import { instantOut } from '../schemas/atoms.js';
 import { FIGURE_GROUPS } from '../schemas/figure-query.js';
+import { targetBasisSchema } from './budget-view.js';
 
 const valueShape = {
   numerator: z.int(),
@@ -23,6 +24,7 @@ export const figureSchema = z.strictObject({
   rate: z.enum(RATE_NAMES),
   formula: z.string(),
   target: z.number().nullable(),
+  targetBasis: targetBasisSchema,
   period: z.strictObject({ from: z.iso.date(), to: z.iso.date() }),
   asOf: instantOut,
   scope: z.strictObject({

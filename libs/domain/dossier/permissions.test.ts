@@ -90,6 +90,9 @@ const RIGHTS: Record<Action, string> = {
   DirectTask: '--b-p-----',
   EnterAnnouncement: '----pp----',
   RecordPosting: 'oob-------',
+  SetLateTarget: '----pp----',
+  EnterAbsence: 'oobb------',
+  ManageAbsences: '--b--p----',
 };
 const REACHES: Readonly<Record<string, Reach>> = { o: 'own', b: 'below', p: 'province', '-': 'none' };
 

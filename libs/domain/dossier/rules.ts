@@ -80,6 +80,8 @@ export interface EngineSettings {
   readonly portalAttempts: number;
   /** LoaiDoiTuong by kind of applicant. No source gives the whole list of codes: these are as deployed systems send them. */
   readonly portalSubjectCodes: PortalSubjectCodes;
+  /** The late rate stays below this where nobody decided a target of their own, in hundredths of a percent. */
+  readonly lateTarget: number;
   /** Clocks of feedback and urging. */
   readonly feedback: FeedbackSettings;
   /** How assigned tasks and periodic reports are kept. */
@@ -141,6 +143,7 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   portalRestSeconds: 30,
   portalAttempts: 20,
   portalSubjectCodes: { person: '1', organisation: '4' },
+  lateTarget: 200,
   assignedTasks: DEFAULT_TASK_SETTINGS,
   parIndexScoring: DEFAULT_PAR_SCORING,
   feedback: DEFAULT_FEEDBACK,

@@ -87,6 +87,7 @@ const choice = shapeOf<SettingsChoice>(
     portalRestSeconds: count,
     portalAttempts: atLeastOne,
     portalSubjectCodes: shapeOf<PortalSubjectCodes>({ person: filledText, organisation: filledText }, {}),
+    lateTarget: hundredthsOfPercent,
     assignedTasks: taskSettings,
     parIndexScoring: parScoring,
     feedback: feedbackSettings,
@@ -108,6 +109,14 @@ function atLeastOne(value: unknown, path: string): number {
   const read = count(value, path);
   if (read === 0) {
     throw new ProcedureFormatError(path, 'a whole number from 1', value);
+  }
+  return read;
+}
+
+function hundredthsOfPercent(value: unknown, path: string): number {
+  const read = atLeastOne(value, path);
+  if (read > 10_000) {
+    throw new ProcedureFormatError(path, 'hundredths of a percent from 1 to 10000 (200 is 2 %)', value);
   }
   return read;
 }

@@ -1,4 +1,5 @@
 import { AnnouncedItemRow, AnnouncementRow, PostedItemRow } from './announcements.js';
+import { LateAlertRow, LateTargetRow, StaffAbsenceRow } from './budget.js';
 import { CalendarDraftRow, CalendarImpactRow, CalendarLayerRow, CalendarVersionLayerRow, WorkflowNudgeRow } from './calendars.js';
 import { CaseClockRow, CaseCommandRow, CaseEventRow, CaseRecordRow, DeadlineCaseRow } from './cases.js';
 import { CodeBlockRow, CodeCounterRow, DossierImportRow, ImportLineRow } from './codes.js';
@@ -104,4 +105,7 @@ export const ENTITIES: readonly (new () => object)[] = [
   ProcedureRecordRequestRow,
   RiskModelRow,
   DossierRiskRow,
+  LateTargetRow,
+  LateAlertRow,
+  StaffAbsenceRow,
 ];

@@ -20,6 +20,7 @@ import { CreateAnnouncements1790000000022 } from './0022-announcements.js';
 import { CreateFeedback1790000000023 } from './0023-feedback.js';
 import { CreateTaskPlans1790000000024 } from './0024-task-plans.js';
 import { CreateRisk1790000000031 } from './0031-risk.js';
+import { AddLateTargets1790000000030 } from './0030-late-targets.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -44,5 +45,6 @@ export const MIGRATIONS = [
   CreateAnnouncements1790000000022,
   CreateFeedback1790000000023,
   CreateTaskPlans1790000000024,
+  AddLateTargets1790000000030,
   CreateRisk1790000000031,
 ];
