@@ -134,6 +134,7 @@ export { type CausedEvents, settlePoints, type Settlement } from './dossier/sett
 export { currentPromise, type DossierState, holdersOf, openStages, pendingForwarding, pendingTransfer, promiseToApologise, type PromiseState, type ResultState, shipmentUnderWay, type StageState } from './dossier/state.js';
 export { type DossierStatus, isClosed, isInStock, isWithoutDates, type PortalCode, portalCodeOf, STATUSES } from './dossier/status.js';
 export { type StatedTerm, statedTerm } from './dossier/running-rules.js';
+export { indexOverdueFrom, indexOverdueHere, type IndexClock, type IndexEnd, type NationalIndexSettings, WAITING_TIMES, type WaitingTime } from './dossier/index-clock.js';
 export { type StatutoryTerm, statutoryTermOf } from './dossier/statutory.js';
 export { type DateObjection, objectToDate, rolledFixedDate } from './dossier/date-objection.js';
 export { legalMaximumAt } from './dossier/dated-term.js';

@@ -8,6 +8,7 @@ import type { DelayEventPayloads } from './delay-events.js';
 import type { Finish } from './ending.js';
 import type { FaultEventPayloads } from './fault-events.js';
 import type { FixedBasis } from './fixed-date.js';
+import type { IndexDateMoved } from './index-clock.js';
 import type { LetterEventPayloads } from './letter-events.js';
 import type { AwaitedMove, PartyEventPayloads, PauseBounds } from './party-events.js';
 import type { RatingEventPayloads } from './rating-events.js';
@@ -68,6 +69,8 @@ export interface DatesMoved {
   readonly unconfirmedYears?: readonly number[];
   readonly milestones?: Milestones;
   readonly stageTargets: readonly { readonly stage: string; readonly targetAt: number }[];
+  /** Where a wait ends: the date of index 766 after it, beside the legal ones. Absent in events written before it was kept. */
+  readonly nationalIndex?: IndexDateMoved;
 }
 
 /** What every opening of a dossier states. */

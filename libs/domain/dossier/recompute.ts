@@ -5,6 +5,7 @@ import type { Finish } from './ending.js';
 import type { DatesMoved, DossierEvent, NewEvent, TermSet } from './events.js';
 import { finishOf } from './finish.js';
 import { foldEvent } from './fold.js';
+import { indexDateAfterWait } from './index-date.js';
 import { pointsOfInterest } from './points.js';
 import { redate, type RulesOf } from './redate.js';
 import type { Rules } from './rules.js';
@@ -65,6 +66,7 @@ function compare({ event, before, after, earlier, rulesOf }: Place): readonly Co
     ...compareTerm(termOf(event), () => termOf(counted())),
     ...compareMoved(datesOf(event), () => datesOf(counted())),
     ...compareAwaited(event, counted),
+    ...(before === undefined ? [] : compareIndexDate(event, before, rules)),
     ...(before === undefined ? [] : compareEnd(event, before, rules)),
   ];
 }
@@ -136,6 +138,12 @@ function compareMoved(stated: DatesMoved | undefined, count: () => DatesMoved | 
     ['the appointment', stated.appointment, counted.appointment],
     ...[...stages].map((stage): Comparison => [`the target of stage ${stage}`, targetIn(stated, stage), targetIn(counted, stage)]),
   ];
+}
+
+/** On the time the event says, whatever the settings are by now. */
+function compareIndexDate(event: DossierEvent, before: DossierState, rules: () => Rules): readonly Comparison[] {
+  const stated = datesOf(event)?.nationalIndex;
+  return stated === undefined ? [] : [['the date of index 766', stated.dueAt, indexDateAfterWait(before, rules(), event.occurredAt, stated.waitingTime)?.dueAt]];
 }
 
 function compareAwaited(event: NewEvent, count: () => NewEvent): readonly Comparison[] {
