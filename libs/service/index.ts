@@ -60,7 +60,7 @@ export { publishGroup } from './catalogue/publish-group.js';
 export { fileGroup } from './filings/file-group.js';
 export { type FilingPage, showFiling } from './filings/filing-page.js';
 export { findFiling } from './filings/read-filing.js';
-export { listBehind } from './figures/dossier-conditions.js';
+export { listBehind, listBehindIndex } from './figures/dossier-conditions.js';
 export { listRatings, type RatedDossier } from './figures/list-ratings.js';
 export { FIGURE_BACKLOG_ALARM, figureBacklog, foldFigures } from './figures/fold-figures.js';
 export { type Figure, type FigureAnswer, readFigure, readSeries } from './figures/read-figure.js';
