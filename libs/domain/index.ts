@@ -159,7 +159,8 @@ export { isStock, type Measure, type MeasureCounts, measureIndex, MEASURES, NO_F
 export { daysOf, type DaySpan, monthsOf, type Period, spansBefore, spansOf, type Step, type StepSpan, stepDays, stepNumber, STEPS } from './performance/periods.js';
 export { lateBudget, type RateValue, rateValue } from './performance/rate-value.js';
 export { balanceOf, computeRate, getRate, type Rate, RATES, type RateName, RATE_NAMES } from './performance/rates.js';
-export { processed, toProcess } from './performance/rate-parts.js';
+export { processed, received, toProcess } from './performance/rate-parts.js';
+export { indexOnTime } from './performance/national-rates.js';
 export type { Comparison } from './performance/rate-definition.js';
 export { MerkleTree } from './dossier/merkle.js';
 
@@ -229,3 +230,9 @@ export type { PostingProof } from './publication/publication-commands.js';
 export { type AnnouncedFact, type PlaceFact, PLACE_STANDINGS, placeStanding, type PlaceStanding, type PostedItemFact, type ProcedureFact } from './publication/publication-facts.js';
 export { type JudgedPeriod, PUBLICATION_FIGURES, type PublicationFacts, type PublicationFigure, publicationFigure, publicationFigures, type PublicationFigureName, PUBLICATION_VERDICTS } from './publication/publication-figures.js';
 export { DEFAULT_PUBLICATION, POSTED_ITEMS, type PostedItem, POSTING_PLACES, type PostingPlace, type PublicationSettings } from './publication/publication-settings.js';
+
+export { INDEX_INPUTS, type IndexComponent, type IndexGroup, type IndexInput, type IndexRule, type IndexScheme } from './national-index/scheme.js';
+export { INDEX_FORMULAS } from './national-index/formulas.js';
+export { parseIndexScheme } from './national-index/parse-scheme.js';
+export { type ComponentScore, type Counted, type GroupScore, INDEX_STATES, type IndexInputs, type IndexScore, type IndexState, type PointsOf, scoreIndex } from './national-index/score.js';
+export { type ChangeObjection, type IndexChange, simulateIndex, type Simulation } from './national-index/simulate.js';

@@ -863,6 +863,17 @@ CREATE TABLE letter_template (
 COMMENT ON TABLE letter_template IS 'How the nation, a province or an agency prints its letters, every version ever; the last of a scope is in force.';
 GRANT SELECT, INSERT ON letter_template TO dunghan_app;
 
+CREATE TABLE national_index_scheme (
+  version integer NOT NULL,
+  content json NOT NULL,
+  published_at bigint NOT NULL,
+  published_by text NOT NULL,
+  CONSTRAINT national_index_scheme_pk PRIMARY KEY (version),
+  CONSTRAINT national_index_scheme_version CHECK ((version >= 1))
+);
+COMMENT ON TABLE national_index_scheme IS 'Groups, components and points of index 766 as far as they are known, every version ever; the last is in force.';
+GRANT SELECT, INSERT ON national_index_scheme TO dunghan_app;
+
 CREATE TABLE par_catalogue (
   code text NOT NULL,
   version integer NOT NULL,

@@ -242,3 +242,5 @@ export { type PostedItemSetting, setPostedItem } from './publication/posted-item
 export { type FactScope, readPublicationFacts, recountPublicationFacts } from './publication/publication-facts.js';
 export { type AnnouncementLine, type ItemLine, listAnnouncements, readAnnouncement } from './publication/read-announcements.js';
 export { type PostingEntry, type PublicationFile, readPublication } from './publication/read-publication.js';
+export { type IndexQuestion, readIndexInputs } from './national-index/inputs.js';
+export { publishIndexScheme, readIndexScheme } from './national-index/scheme.js';

@@ -38,6 +38,7 @@ import { FEEDBACK_ROUTES } from './feedback-routes.js';
 import { STAFF_ROUTES } from './staff-routes.js';
 import { DELIVERY_ROUTES } from './delivery-routes.js';
 import { GROUP_ROUTES } from './group-routes.js';
+import { NATIONAL_INDEX_ROUTES } from './national-index-routes.js';
 import { livenessSchema } from './names.js';
 import { PAGES } from './pages.js';
 import { PORTAL_ROUTES } from './portal-routes.js';
@@ -249,6 +250,7 @@ export const ROUTES: readonly RouteDescription[] = [
   ...TASK_ROUTES,
   ...STAFF_ROUTES,
   ...FIGURES,
+  ...NATIONAL_INDEX_ROUTES,
   ...PAR_INDEX_ROUTES,
   ...HEALTH,
 ];

@@ -8,7 +8,7 @@ import type { DelayEventPayloads } from './delay-events.js';
 import type { Finish } from './ending.js';
 import type { FaultEventPayloads } from './fault-events.js';
 import type { FixedBasis } from './fixed-date.js';
-import type { IndexDateMoved } from './index-clock.js';
+import type { IndexMove } from './index-clock.js';
 import type { LetterEventPayloads } from './letter-events.js';
 import type { AwaitedMove, PartyEventPayloads, PauseBounds } from './party-events.js';
 import type { RatingEventPayloads } from './rating-events.js';
@@ -57,7 +57,7 @@ export interface Milestones {
 }
 
 /** Dates after a move; every field is the new value and an absent field keeps the old one. */
-export interface DatesMoved {
+export interface DatesMoved extends IndexMove {
   readonly ruleVersion: string;
   /** Where the term begins when it begins again, and, as in `TermSet`, the moment its start rule was asked about. */
   readonly startAt?: number;
@@ -69,8 +69,6 @@ export interface DatesMoved {
   readonly unconfirmedYears?: readonly number[];
   readonly milestones?: Milestones;
   readonly stageTargets: readonly { readonly stage: string; readonly targetAt: number }[];
-  /** Where a wait ends: the date of index 766 after it, beside the legal ones. Absent in events written before it was kept. */
-  readonly nationalIndex?: IndexDateMoved;
 }
 
 /** What every opening of a dossier states. */

@@ -41,7 +41,7 @@ describe('the index date', () => {
     ['working', '2026-08-21T16:00', '2026-08-24T08:00', '2026-09-10T08:00', '2026-09-07T11:00', 'the open hours of the Saturday and the evening, not the nights'],
     ['wall', '2026-08-20T10:00', '2026-08-21T10:00', '2026-09-08T10:00', '2026-09-05T09:00', 'a day by the clock'],
     ['wall', '2026-08-21T16:00', '2026-08-24T08:00', '2026-09-10T08:00', '2026-09-07T01:00', '64 hours by the clock, whether the office was open or not'],
-  ] as const)('on %s time, asked %s and answered %s, is not the legal %s but %s: %s', (time, asked, brought, legal, index) => {
+  ] as const)('on %s time, asked %s and answered %s, is not the legal %s but %s: %s', (time, asked, brought, legal, index, _rule) => {
     const rules = keeping(time);
     const life = received(rules);
     life.give(asked, 'RequestSupplement', request, head);

@@ -30,6 +30,11 @@ export interface IndexClock {
   readonly end?: IndexEnd;
 }
 
+/** What dates that move where a wait ends say of the index, beside the legal ones; absent in events written before it was kept. */
+export interface IndexMove {
+  readonly nationalIndex?: IndexDateMoved;
+}
+
 /** The clock before anything was received. */
 export const NO_INDEX_CLOCK: IndexClock = {};
 

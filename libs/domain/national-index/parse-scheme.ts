@@ -45,11 +45,11 @@ export function parseIndexScheme(json: unknown): IndexScheme {
   const read = scheme(json, '');
   const sources = new Set(read.sources.map(({ id }) => id));
   const seen = new Set<string>();
-  const once = (what: string | undefined, path: string): void => {
-    if (what !== undefined && seen.has(what)) {
+  const once = (what: string, path: string): void => {
+    if (seen.has(what)) {
       throw new ProcedureFormatError(path, 'one no other has', what);
     }
-    seen.add(what ?? '');
+    seen.add(what);
   };
   read.groups.forEach((each, place) => {
     const path = `groups[${String(place)}]`;
@@ -57,7 +57,9 @@ export function parseIndexScheme(json: unknown): IndexScheme {
     each.components.forEach((one, index) => {
       const at = `${path}.components[${String(index)}]`;
       once(`code ${one.code}`, `${at}.code`);
-      once(one.input === undefined ? undefined : `input ${one.input}`, `${at}.input`);
+      if (one.input !== undefined) {
+        once(`input ${one.input}`, `${at}.input`);
+      }
       checkSource(one.source, sources, `${at}.source`);
       checkRule(one, at);
     });
