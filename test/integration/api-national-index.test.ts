@@ -12,6 +12,7 @@ const OFFICER: Call = { as: { role: 'officer', agency: 'H99.07' } };
 const HEAD: Call = { as: { role: 'head', agency: 'H99.07' } };
 const INDEX = '/api/v1/national-index';
 const desk = apiDesk({ get, post }, { as: 'clerk' }, { procedureCode: '1.014464', agencyCode: 'H99.07', channel: 'counter', applicant: { name: 'Nguyễn Thị Hài' } });
+const heads = apiDesk({ get, post }, HEAD, {});
 const PAPERS = { type: 'RequestSupplement', body: { items: [{ legalBasis: { document: '118/2025/NĐ-CP', article: '17' } }], reasonCode: 'incomplete' }, text: { reason: 'Thiếu bản sao' } };
 
 let waiting = '';
@@ -26,11 +27,11 @@ beforeAll(async () => {
   await desk.take({ channel: 'post' });
   clock.set('2026-08-18T09:00:00+07:00');
   await desk.sendAll(early, { type: 'RecordResult' });
-  expect((await desk.send(waiting, PAPERS, HEAD)).status).toBe(200);
-  expect((await desk.send(twice, PAPERS, HEAD)).status).toBe(200);
+  await heads.sendAll(waiting, PAPERS);
+  await heads.sendAll(twice, PAPERS);
   clock.set('2026-08-18T10:00:00+07:00');
   await desk.sendAll(twice, { type: 'ReceiveSupplement', body: {} });
-  expect((await desk.send(twice, PAPERS, HEAD)).status).toBe(200);
+  await heads.sendAll(twice, PAPERS);
   await engine.database.read.run(`UPDATE sync_outbox SET settled_at = owed_at + 1000, outcome = 'acknowledged' WHERE to_seq = 1 AND dossier_id IN (SELECT id FROM dossier ORDER BY code LIMIT 2)`);
 });
 
