@@ -10,6 +10,7 @@ import { pointsOfInterest } from './points.js';
 import { redate, type RulesOf } from './redate.js';
 import type { Rules } from './rules.js';
 import type { DossierState } from './state.js';
+import { statutoryEndOf } from './statutory-end.js';
 
 /** A date or an end in the ledger that its own rules, calendar snapshot and earlier events do not give. */
 export interface DateFault {
@@ -68,6 +69,7 @@ function compare({ event, before, after, earlier, rulesOf }: Place): readonly Co
     ...compareAwaited(event, counted),
     ...(before === undefined ? [] : compareIndexDate(event, before, rules)),
     ...(before === undefined ? [] : compareEnd(event, before, rules)),
+    ...compareStatutory(event, earlier, rules),
   ];
 }
 
@@ -178,6 +180,15 @@ function compareEnd(event: DossierEvent, before: DossierState, rules: () => Rule
     ['what was left of the term at its end', stated.left?.dueRemaining?.ms, left?.dueRemaining?.ms],
     ['what was left until the appointment', stated.left?.appointmentRemaining?.ms, left?.appointmentRemaining?.ms],
   ];
+}
+
+function compareStatutory(event: DossierEvent, earlier: () => readonly DossierEvent[], rules: () => Rules): readonly Comparison[] {
+  const stated = endOf(event)?.statutory;
+  if (stated === undefined) {
+    return [];
+  }
+  const counted = statutoryEndOf(earlier(), rules());
+  return [['that the statute states a limit,', String(stated.stated), String(counted.stated)], ['the end of the limit of the statute', stated.dueAt, counted.dueAt]];
 }
 
 function endOf(event: DossierEvent): Finish | undefined {

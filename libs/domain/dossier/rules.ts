@@ -6,6 +6,7 @@ import { DEFAULT_PUBLICATION, type PublicationSettings } from '../publication/pu
 import type { Instant } from '../time/instant.js';
 import type { Actor } from './actor.js';
 import type { Agency } from './agency.js';
+import type { NewEvent } from './events.js';
 import type { SigningAuthority } from './signing-authority.js';
 import { DEFAULT_FEEDBACK, type FeedbackSettings } from '../feedback/feedback-settings.js';
 import { DEFAULT_TASK_SETTINGS, type TaskSettings } from '../task/task-settings.js';
@@ -165,4 +166,6 @@ export interface Rules {
 export interface DecideContext extends Rules {
   readonly at: Instant;
   readonly actor: Actor;
+  /** The events of the dossier so far; without them an end does not say what the statute gave. */
+  readonly ledger?: () => readonly NewEvent[];
 }

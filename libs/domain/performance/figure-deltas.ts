@@ -126,6 +126,10 @@ class Booking {
     this.book(agency, '', 'suspended', after.status === 'suspended' ? 1 : 0, day);
     this.book(agency, '', 'refusedAfterAppraisal', after.result?.outcome === 'refused' ? 1 : 0, day);
     this.book(agency, '', INDEX_ENDED[after.indexClock.end ?? 'undated'], 1, day);
+    const statutory = byStatute(after.finish);
+    if (statutory !== undefined) {
+      this.book(agency, '', statutory, 1, day);
+    }
   }
 
   /** Overdue by the index with the agency it leaves, from the day that began on. */
@@ -158,6 +162,15 @@ class Booking {
     const pausedAt = (this.after.pause ?? this.before?.pause)?.at;
     return pausedAt === undefined ? this.day : later(this.day, dayOf(pausedAt));
   }
+}
+
+/** Judged to the minute, as the promise is; nothing where the promise is all the statute gives. */
+function byStatute(finish: DossierState['finish']): Measure | undefined {
+  const { stated, dueAt } = finish?.statutory ?? { stated: true };
+  if (!stated) {
+    return undefined;
+  }
+  return finish === undefined || dueAt === undefined ? 'finishedStatutoryUnknown' : finish.at > dueAt ? 'finishedLateStatutory' : 'finishedInTimeStatutory';
 }
 
 function bookingDay(event: NewEvent, after: DossierState): LocalDate {

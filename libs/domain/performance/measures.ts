@@ -92,6 +92,11 @@ export const MEASURES = [
   'indexOverdue',
   /** Stock, part of `open`: without a date the index could judge by. */
   'indexOpenUndated',
+  /** Flows, parts of the finished: by the limit of the statute, where the case states one beside its promise and its end is known. */
+  'finishedInTimeStatutory',
+  'finishedLateStatutory',
+  /** Flow, part of the finished: nothing is recorded of a limit of the statute, or it has one whose end cannot be told. */
+  'finishedStatutoryUnknown',
 ] as const;
 
 export type Measure = (typeof MEASURES)[number];
