@@ -50,6 +50,7 @@ import { CasesController } from './controllers/cases.controller.js';
 import { CaseRatesController } from './controllers/case-rates.controller.js';
 import { EvidenceController } from './controllers/evidence.controller.js';
 import { AnnouncementsController } from './controllers/announcements.controller.js';
+import { NationalIndexController } from './controllers/national-index.controller.js';
 import { PublicationFiguresController } from './controllers/publication-figures.controller.js';
 import { PostedItemsController, PublicationsController } from './controllers/publications.controllers.js';
 import { type ApiParts, CLOCK, ENGINE, FILES, GATEWAY, SETTINGS, TOKEN_VERIFIER } from './parts.js';
@@ -124,6 +125,7 @@ export class ApiModule {
         AnnouncementsController,
         PublicationsController,
         PostedItemsController,
+        NationalIndexController,
         PublicationFiguresController,
         HealthController,
         MetricsController,

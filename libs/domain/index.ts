@@ -134,6 +134,7 @@ export { type CausedEvents, settlePoints, type Settlement } from './dossier/sett
 export { currentPromise, type DossierState, holdersOf, openStages, pendingForwarding, pendingTransfer, promiseToApologise, type PromiseState, type ResultState, shipmentUnderWay, type StageState } from './dossier/state.js';
 export { type DossierStatus, isClosed, isInStock, isWithoutDates, type PortalCode, portalCodeOf, STATUSES } from './dossier/status.js';
 export { type StatedTerm, statedTerm } from './dossier/running-rules.js';
+export { indexOverdueFrom, indexOverdueHere, type IndexClock, type IndexEnd, type NationalIndexSettings, WAITING_TIMES, type WaitingTime } from './dossier/index-clock.js';
 export { type StatutoryTerm, statutoryTermOf } from './dossier/statutory.js';
 export { type DateObjection, objectToDate, rolledFixedDate } from './dossier/date-objection.js';
 export { legalMaximumAt } from './dossier/dated-term.js';
@@ -161,7 +162,7 @@ export { CHANNELS } from './procedure/channel.js';
 export { brokenIdentities, type BrokenIdentity, type HandlingDetails, type HandlingLine, handlingLine, NO_DETAILS, type ReceivedByChannel, type ReportComparison, totalLine } from './performance/handling-line.js';
 export { CUT_OFF_DAY, daysBefore, reportDays, type ReportSpan } from './performance/report-spans.js';
 export { balanceOf, computeRate, getRate, type Rate, RATES, type RateName, RATE_NAMES } from './performance/rates.js';
-export { processed, toProcess } from './performance/rate-parts.js';
+export { processed, received, toProcess } from './performance/rate-parts.js';
 export { burnRate, hundredthsText, periodDays, type PeriodDays } from './performance/burn-rate.js';
 export { budgetOf, type LateBudget } from './performance/late-budget.js';
 export { type LateTarget, readableScope, TARGET_DIMENSIONS, targetInForce, type TargetInForce, type TargetScope } from './performance/late-target.js';
@@ -176,6 +177,7 @@ export {
   type Projection,
   type ReceiptBasis,
 } from './performance/projection.js';
+export { indexOnTime } from './performance/national-rates.js';
 export type { Comparison } from './performance/rate-definition.js';
 
 export { backTest, type BackTest, type BackTestCut, type CalibrationBand, cutsOf, type ForecastQuality, joinParts, testPart, type TestedPart } from './risk/back-test.js';
@@ -252,3 +254,9 @@ export type { PostingProof } from './publication/publication-commands.js';
 export { type AnnouncedFact, type PlaceFact, PLACE_STANDINGS, placeStanding, type PlaceStanding, type PostedItemFact, type ProcedureFact } from './publication/publication-facts.js';
 export { type JudgedPeriod, PUBLICATION_FIGURES, type PublicationFacts, type PublicationFigure, publicationFigure, publicationFigures, type PublicationFigureName, PUBLICATION_VERDICTS } from './publication/publication-figures.js';
 export { DEFAULT_PUBLICATION, POSTED_ITEMS, type PostedItem, POSTING_PLACES, type PostingPlace, type PublicationSettings } from './publication/publication-settings.js';
+
+export { INDEX_INPUTS, type IndexComponent, type IndexGroup, type IndexInput, type IndexRule, type IndexScheme } from './national-index/scheme.js';
+export { INDEX_FORMULAS } from './national-index/formulas.js';
+export { parseIndexScheme } from './national-index/parse-scheme.js';
+export { type ComponentScore, type Counted, type GroupScore, INDEX_STATES, type IndexInputs, type IndexScore, type IndexState, type PointsOf, scoreIndex } from './national-index/score.js';
+export { type ChangeObjection, type IndexChange, simulateIndex, type Simulation } from './national-index/simulate.js';

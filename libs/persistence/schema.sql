@@ -469,6 +469,8 @@ CREATE TABLE dossier (
   correction_of text,
   rating text,
   rated_at bigint,
+  index_overdue_at bigint,
+  index_end text,
   CONSTRAINT dossier_pkey PRIMARY KEY (id),
   CONSTRAINT dossier_code_unique UNIQUE (code),
   CONSTRAINT dossier_seq CHECK ((last_seq >= 0)),
@@ -479,10 +481,13 @@ COMMENT ON COLUMN dossier.returned_to IS 'Who has a stage to do again: its offic
 COMMENT ON COLUMN dossier.stage_warn_at IS 'When the next share of an open stage''s term is to be looked at; null while none runs.';
 COMMENT ON COLUMN dossier.correction_of IS 'Code of the dossier whose acknowledged fault this one corrects.';
 COMMENT ON COLUMN dossier.rating IS 'How satisfied the applicant said they are, the last time they did.';
+COMMENT ON COLUMN dossier.index_overdue_at IS 'From when it is, or was to its end, overdue by item 2.1 of index 766 with its agency; null while it waits or is in time.';
+COMMENT ON COLUMN dossier.index_end IS 'How it ended by item 2.1 of index 766.';
 CREATE UNIQUE INDEX dossier_correction ON public.dossier USING btree (correction_of) WHERE ((correction_of IS NOT NULL) AND (status <> ALL (ARRAY['cancelled'::text, 'intake-refused'::text])));
 CREATE INDEX dossier_desk ON public.dossier USING btree (receiving_agency, due_at) WHERE (NOT closed);
 CREATE INDEX dossier_due ON public.dossier USING btree (due_at) WHERE (in_stock AND (became_late_at IS NULL) AND (paused_at IS NULL));
 CREATE INDEX dossier_holders ON public.dossier USING gin (holders) WHERE (NOT closed);
+CREATE INDEX dossier_index_overdue ON public.dossier USING btree (index_overdue_at) WHERE (in_stock AND (index_overdue_at IS NOT NULL));
 CREATE INDEX dossier_next_point ON public.dossier USING btree (next_point_at) WHERE (next_point_at IS NOT NULL);
 CREATE INDEX dossier_open ON public.dossier USING btree (competent_agency, due_at) WHERE (NOT closed);
 CREATE INDEX dossier_rated ON public.dossier USING btree (competent_agency, rated_at) WHERE (rated_at IS NOT NULL);
@@ -923,6 +928,17 @@ CREATE TABLE letter_template (
 );
 COMMENT ON TABLE letter_template IS 'How the nation, a province or an agency prints its letters, every version ever; the last of a scope is in force.';
 GRANT SELECT, INSERT ON letter_template TO dunghan_app;
+
+CREATE TABLE national_index_scheme (
+  version integer NOT NULL,
+  content json NOT NULL,
+  published_at bigint NOT NULL,
+  published_by text NOT NULL,
+  CONSTRAINT national_index_scheme_pk PRIMARY KEY (version),
+  CONSTRAINT national_index_scheme_version CHECK ((version >= 1))
+);
+COMMENT ON TABLE national_index_scheme IS 'Groups, components and points of index 766 as far as they are known, every version ever; the last is in force.';
+GRANT SELECT, INSERT ON national_index_scheme TO dunghan_app;
 
 CREATE TABLE par_catalogue (
   code text NOT NULL,

@@ -63,7 +63,7 @@ export { publishGroup } from './catalogue/publish-group.js';
 export { fileGroup } from './filings/file-group.js';
 export { type FilingPage, showFiling } from './filings/filing-page.js';
 export { findFiling } from './filings/read-filing.js';
-export { listBehind } from './figures/dossier-conditions.js';
+export { listBehind, listBehindIndex } from './figures/dossier-conditions.js';
 export { listRatings, type RatedDossier } from './figures/list-ratings.js';
 export { FIGURE_BACKLOG_ALARM, figureBacklog, foldFigures } from './figures/fold-figures.js';
 export { type Figure, type FigureAnswer, readFigure, readSeries } from './figures/read-figure.js';
@@ -259,3 +259,5 @@ export { type PostedItemSetting, setPostedItem } from './publication/posted-item
 export { type FactScope, readPublicationFacts, recountPublicationFacts } from './publication/publication-facts.js';
 export { type AnnouncementLine, type ItemLine, listAnnouncements, readAnnouncement } from './publication/read-announcements.js';
 export { type PostingEntry, type PublicationFile, readPublication } from './publication/read-publication.js';
+export { type IndexQuestion, readIndexInputs } from './national-index/inputs.js';
+export { publishIndexScheme, readIndexScheme } from './national-index/scheme.js';

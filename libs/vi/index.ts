@@ -33,6 +33,7 @@ export { formatDateVi, formatDueVi, formatInstantVi, formatIsoDateVi, formatMinu
 export { CHANNEL_LABELS, DRAFT_STATUS_LABELS, FAULT_LABELS, FORM_LABELS, IMPACT_LABELS, LETTER_LABELS, OPINION_OUTCOME_LABELS, PARTY_TASK_LABELS, PAUSE_GROUND_LABELS, PORTAL_STATUS_LABELS, QUEUE_LABELS, RATING_CHANNEL_LABELS, RATING_LABELS, ROLE_LABELS, SILENCE_LABELS, STANDING_LABELS, STATUS_LABELS, TASK_LABELS } from './labels.js';
 export { type LetterMail, letterMailVi } from './letter-messages.js';
 export { clockLawVi, legalCitationVi } from './legal-citations.js';
+export { INDEX_CLOCK_NOTE, INDEX_STATE_LABELS, verifiedVi } from './national-index-labels.js';
 export { missingFieldSentence } from './missing-fields.js';
 export { amountVi, paidVi } from './amounts.js';
 export { caseTermsVi, factVi, legalBasisVi, stageBudgetVi } from './procedure-facts.js';

@@ -18,7 +18,7 @@ beforeAll(async () => {
   for (const life of livesOf(100, 12)) {
     await storeLife(database, life);
   }
-  await foldFigures({ database }, 60);
+  await foldFigures({ database }, 100);
 });
 afterAll(() => database.close());
 

@@ -12,6 +12,7 @@ import { buildDocument } from './document.js';
 import { FEEDBACK_ROUTES } from './feedback-routes.js';
 import { GROUP_ROUTES } from './group-routes.js';
 import { ANSWER_NAMES, REQUEST_NAMES } from './names.js';
+import { NATIONAL_INDEX_ROUTES } from './national-index-routes.js';
 import { PAR_INDEX_ROUTES } from './par-index-routes.js';
 import { PORTAL_ROUTES } from './portal-routes.js';
 import { PROCEDURE_ROUTES } from './procedure-routes.js';
@@ -24,7 +25,7 @@ import { TASK_ROUTES } from './task-routes.js';
 const document = buildDocument();
 const SETTINGS = { identity: { issuer: 'http://issuer.test', audience: 'test', jwksUrl: 'http://issuer.test/jwks' } };
 /** Routes that are shown with examples. */
-const OTHER_CLOCKS = [...BUDGET_ROUTES, ...CASE_ROUTES, ...FEEDBACK_ROUTES, ...GROUP_ROUTES, ...PAR_INDEX_ROUTES, ...PORTAL_ROUTES, ...PROCEDURE_ROUTES, ...PUBLICATION_ROUTES, ...REPORT_ROUTES, ...RISK_ROUTES, ...TASK_ROUTES];
+const OTHER_CLOCKS = [...BUDGET_ROUTES, ...CASE_ROUTES, ...FEEDBACK_ROUTES, ...GROUP_ROUTES, ...NATIONAL_INDEX_ROUTES, ...PAR_INDEX_ROUTES, ...PORTAL_ROUTES, ...PROCEDURE_ROUTES, ...PUBLICATION_ROUTES, ...REPORT_ROUTES, ...RISK_ROUTES, ...TASK_ROUTES];
 
 describe('the description of the API', () => {
   test('names every route the controllers serve, and no other', () => {

@@ -56,8 +56,10 @@ import { caseRateSchema, figureRoundSchema } from '../views/case-rate-view.js';
 import { caseCommandSchema } from '../views/case-command-view.js';
 import { announcementCorrectionRequest, announcementRequest, postedItemRequest, postingCorrectionRequest, postingRequest } from '../schemas/publications.js';
 import { announcementLineSchema, announcementSchema } from '../views/announcement-view.js';
+import { indexSimulationSchema, nationalIndexSchema } from '../views/national-index-view.js';
 import { duePostingSchema, postedItemSchema, publicationFiguresSchema, publicationSchema } from '../views/publication-view.js';
 import { evidenceSchema } from '../views/evidence-view.js';
+import { simulationRequest } from '../schemas/national-index.js';
 import { feedbackCommandRequest, feedbackRequest, urgingRequest } from '../schemas/feedback.js';
 import { countedSchema, feedbackFiguresSchema, feedbackLineSchema, feedbackSchema, publicAnswerSchema, publicationCheckSchema } from '../views/feedback-schema.js';
 import { PAGES } from './pages.js';
@@ -113,6 +115,7 @@ export const REQUEST_NAMES = named({
   FeedbackRequest: feedbackRequest,
   FeedbackCommandRequest: feedbackCommandRequest,
   UrgingRequest: urgingRequest,
+  NationalIndexSimulationRequest: simulationRequest,
   AnnouncementRequest: announcementRequest,
   AnnouncementCorrectionRequest: announcementCorrectionRequest,
   PostingRequest: postingRequest,
@@ -213,6 +216,8 @@ export const ANSWER_NAMES = named({
   DuePosting: duePostingSchema,
   DuePostingPage: PAGES.duePostings,
   PostedItem: postedItemSchema,
+  NationalIndex: nationalIndexSchema,
+  NationalIndexSimulation: indexSimulationSchema,
   PublicationFigures: publicationFiguresSchema,
   PublicationLinePage: PAGES.publicationLines,
   Evidence: evidenceSchema,

@@ -39,6 +39,7 @@ import { FEEDBACK_ROUTES } from './feedback-routes.js';
 import { STAFF_ROUTES } from './staff-routes.js';
 import { DELIVERY_ROUTES } from './delivery-routes.js';
 import { GROUP_ROUTES } from './group-routes.js';
+import { NATIONAL_INDEX_ROUTES } from './national-index-routes.js';
 import { livenessSchema } from './names.js';
 import { PAGES } from './pages.js';
 import { PORTAL_ROUTES } from './portal-routes.js';
@@ -255,6 +256,7 @@ export const ROUTES: readonly RouteDescription[] = [
   ...BUDGET_ROUTES,
   ...FIGURES,
   ...RISK_ROUTES,
+  ...NATIONAL_INDEX_ROUTES,
   ...PAR_INDEX_ROUTES,
   ...HEALTH,
 ];

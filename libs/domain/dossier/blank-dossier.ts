@@ -1,4 +1,5 @@
 import type { IntakeFacts, PlannedStage } from './events.js';
+import { NO_INDEX_CLOCK } from './index-clock.js';
 import type { DossierState, StageState } from './state.js';
 
 /** A received dossier before any date is put into it. */
@@ -49,6 +50,7 @@ export function blankDossier(facts: IntakeFacts): DossierState {
     payments: [],
     passed: {},
     letters: { issued: [], sent: [] },
+    indexClock: NO_INDEX_CLOCK,
   };
 }
 

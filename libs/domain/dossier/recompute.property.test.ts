@@ -92,6 +92,7 @@ const OTHER_SETTINGS: EngineSettings = {
     warn: { unit: 'working-hours', amount: 2 },
     escalations: [],
   },
+  nationalIndex: { waitingTime: 'wall' },
 };
 
 test('the dates of a random life do not depend on the settings of the installation that verifies them', () => {

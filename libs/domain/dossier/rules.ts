@@ -6,9 +6,11 @@ import { DEFAULT_PUBLICATION, type PublicationSettings } from '../publication/pu
 import type { Instant } from '../time/instant.js';
 import type { Actor } from './actor.js';
 import type { Agency } from './agency.js';
+import type { NewEvent } from './events.js';
 import type { SigningAuthority } from './signing-authority.js';
 import { DEFAULT_FEEDBACK, type FeedbackSettings } from '../feedback/feedback-settings.js';
 import { DEFAULT_TASK_SETTINGS, type TaskSettings } from '../task/task-settings.js';
+import { DEFAULT_NATIONAL_INDEX, type NationalIndexSettings } from './index-clock.js';
 import { DEFAULT_DELAY_REASONS, type DelayReason } from './delay-reasons.js';
 
 /** The calendars of one calendar version, by agency. Intake hours and processing hours may differ. */
@@ -90,6 +92,8 @@ export interface EngineSettings {
   readonly publication: PublicationSettings;
   /** When a year's PAR INDEX is scored and its report is due. */
   readonly parIndexScoring: ParScoringRule;
+  /** How item 2.1 of index 766 is kept. */
+  readonly nationalIndex: NationalIndexSettings;
 }
 
 /** What the portal calls the kinds of applicants. */
@@ -148,6 +152,7 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   parIndexScoring: DEFAULT_PAR_SCORING,
   feedback: DEFAULT_FEEDBACK,
   publication: DEFAULT_PUBLICATION,
+  nationalIndex: DEFAULT_NATIONAL_INDEX,
 };
 
 /** Everything a decision may look at beside the state and the command. */
@@ -164,4 +169,6 @@ export interface Rules {
 export interface DecideContext extends Rules {
   readonly at: Instant;
   readonly actor: Actor;
+  /** The events of the dossier so far; without them an end does not say what the statute gave. */
+  readonly ledger?: () => readonly NewEvent[];
 }

@@ -5,6 +5,7 @@ import type { Finish } from './ending.js';
 import type { AnswerClock, DateBasis, EventPayloads, IntakeClocks, IntakeFacts, Milestones, PauseTaken } from './events.js';
 import type { FaultState } from './fault-state.js';
 import type { FixedBasis } from './fixed-date.js';
+import type { IndexClock } from './index-clock.js';
 import type { OpinionState, PartyState } from './party-state.js';
 import type { RatingState } from './rating.js';
 import { isInStock, type DossierStatus } from './status.js';
@@ -178,6 +179,8 @@ export interface DossierState {
   readonly refusalDecided: boolean;
   readonly result?: ResultState;
   readonly finish?: Finish & { readonly at: number };
+  /** Item 2.1 of index 766, beside everything above. */
+  readonly indexClock: IndexClock;
   readonly components: readonly SubmittedComponent[];
   readonly sets: number;
   readonly resultDelivery: ResultDelivery;

@@ -11,7 +11,8 @@ export interface StockLine {
 
 /**
  * Everything a dossier contributes to the stocks: nothing unless it is received and not finished. The figures are the sum of
- * the differences of this between one event and the next, so that they can never part from the dossiers they count.
+ * the differences of this between one event and the next, so that they can never part from the dossiers they count. `indexOverdue` is
+ * none of it: see `MEASURES`.
  */
 export function stockOf(state: DossierState | undefined): readonly StockLine[] {
   if (state === undefined || !isInStock(state.status)) {
@@ -24,6 +25,7 @@ export function stockOf(state: DossierState | undefined): readonly StockLine[] {
     ...own('overdue', late),
     ...own('pausedInTime', !late && state.pause !== undefined),
     ...own('openUndated', state.basis === 'none'),
+    ...own('indexOpenUndated', state.indexClock.dueAt === undefined && state.indexClock.overdueFrom === undefined),
     ...activeRuns(state).flatMap((stage) => stockOfRun(stage)),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Finish } from '../dossier/ending.js';
 import type { NewEvent } from '../dossier/events.js';
+import { type IndexEnd, indexOverdueHere } from '../dossier/index-clock.js';
 import type { DossierState, StageState } from '../dossier/state.js';
 import { isInStock, type DossierStatus } from '../dossier/status.js';
 import { instant, localDateOf } from '../time/instant.js';
@@ -41,6 +42,8 @@ const FINISHED: Record<Finish['punctuality'], Measure> = {
   undated: 'finishedUndated',
 };
 
+const INDEX_ENDED: Record<IndexEnd, Measure> = { 'in-time': 'indexInTime', late: 'indexLate', undated: 'indexUndated' };
+
 class Booking {
   readonly day: LocalDate;
   readonly #lines = new DeltaBook();
@@ -79,7 +82,9 @@ class Booking {
       this.#bookEntry(event.type === 'DossierReopened');
     } else if (was && !is) {
       this.#bookEnd(day);
+      this.#bookIndexOverdue(before, event.occurredAt, day);
     } else if (was && before.competentAgency !== after.competentAgency) {
+      this.#bookIndexOverdue(before, event.occurredAt, day);
       this.book(before.competentAgency, '', 'transferredOut', 1, day);
       this.book(after.competentAgency, '', 'transferredIn', 1, day);
     } else if (event.type === 'DossierImported' && ENDED.includes(after.status)) {
@@ -120,6 +125,20 @@ class Booking {
     this.book(agency, '', 'withdrawn', after.status === 'withdrawn' ? 1 : 0, day);
     this.book(agency, '', 'suspended', after.status === 'suspended' ? 1 : 0, day);
     this.book(agency, '', 'refusedAfterAppraisal', after.result?.outcome === 'refused' ? 1 : 0, day);
+    this.book(agency, '', INDEX_ENDED[after.indexClock.end ?? 'undated'], 1, day);
+    const statutory = byStatute(after.finish);
+    if (statutory !== undefined) {
+      this.book(agency, '', statutory, 1, day);
+    }
+  }
+
+  /** Overdue by the index with the agency it leaves, from the day that began on. */
+  #bookIndexOverdue({ competentAgency, indexClock }: DossierState, leftAt: number, until: LocalDate): void {
+    const from = indexOverdueHere(indexClock);
+    if (from !== undefined && from <= leftAt) {
+      this.book(competentAgency, '', 'indexOverdue', 1, dayOf(from));
+      this.book(competentAgency, '', 'indexOverdue', -1, until);
+    }
   }
 
   /** A dossier imported with its end: it was in the stock from its receipt to its end. */
@@ -130,6 +149,7 @@ class Booking {
     this.book(after.competentAgency, '', 'open', 1, day);
     this.book(after.competentAgency, '', 'open', -1, until);
     this.#bookEnd(until);
+    this.#bookIndexOverdue(after, Math.max(after.finish?.at ?? after.receivedAt, after.receivedAt), until);
   }
 
   /** Lateness recorded after the end, as imports do: the dossier was overdue from its due date to its end. */
@@ -142,6 +162,15 @@ class Booking {
     const pausedAt = (this.after.pause ?? this.before?.pause)?.at;
     return pausedAt === undefined ? this.day : later(this.day, dayOf(pausedAt));
   }
+}
+
+/** Judged to the minute, as the promise is; nothing where the promise is all the statute gives. */
+function byStatute(finish: DossierState['finish']): Measure | undefined {
+  const { stated, dueAt } = finish?.statutory ?? { stated: true };
+  if (!stated) {
+    return undefined;
+  }
+  return finish === undefined || dueAt === undefined ? 'finishedStatutoryUnknown' : finish.at > dueAt ? 'finishedLateStatutory' : 'finishedInTimeStatutory';
 }
 
 function bookingDay(event: NewEvent, after: DossierState): LocalDate {

@@ -78,12 +78,31 @@ export const MEASURES = [
   'rated',
   /** Flow, part of `rated`: very satisfied or satisfied. */
   'ratedSatisfied',
+  /**
+   * Flows: left the stock with an end that is judged, by item 2.1 of index 766 instead of the legal date (`IndexClock`); `indexUndated`
+   * had neither an appointment nor a legal maximum.
+   */
+  'indexInTime',
+  'indexLate',
+  'indexUndated',
+  /**
+   * Stock, part of `open`: overdue by the index. No event marks the day it began, so both ends are booked when the dossier leaves the
+   * agency's stock; those still in it are added by query.
+   */
+  'indexOverdue',
+  /** Stock, part of `open`: without a date the index could judge by. */
+  'indexOpenUndated',
+  /** Flows, parts of the finished: by the limit of the statute, where the case states one beside its promise and its end is known. */
+  'finishedInTimeStatutory',
+  'finishedLateStatutory',
+  /** Flow, part of the finished: nothing is recorded of a limit of the statute, or it has one whose end cannot be told. */
+  'finishedStatutoryUnknown',
 ] as const;
 
 export type Measure = (typeof MEASURES)[number];
 
 /** Measures stored as changes: what is left at the end of a day is the sum since the beginning. */
-export const STOCKS = ['open', 'overdue', 'pausedInTime', 'openUndated', 'stageOpen', 'stageOverdue'] as const satisfies readonly Measure[];
+export const STOCKS = ['open', 'overdue', 'pausedInTime', 'openUndated', 'stageOpen', 'stageOverdue', 'indexOverdue', 'indexOpenUndated'] as const satisfies readonly Measure[];
 
 export type Stock = (typeof STOCKS)[number];
 

@@ -2,12 +2,14 @@ import { DESK_RATES } from './desk-rates.js';
 import { HANDLING_RATES } from './handling-rates.js';
 import { LETTER_RATES } from './letter-rates.js';
 import type { PeriodFigures } from './measures.js';
+import { NATIONAL_RATES } from './national-rates.js';
 import { PUNCTUALITY_RATES } from './punctuality-rates.js';
 import type { RateDefinition } from './rate-definition.js';
 import { processed } from './rate-parts.js';
+import { STATUTORY_RATES } from './statutory-rates.js';
 import { rateValue, type RateValue } from './rate-value.js';
 
-const DEFINITIONS = { ...PUNCTUALITY_RATES, ...HANDLING_RATES, ...LETTER_RATES, ...DESK_RATES } as const satisfies Record<string, RateDefinition>;
+const DEFINITIONS = { ...PUNCTUALITY_RATES, ...HANDLING_RATES, ...LETTER_RATES, ...DESK_RATES, ...NATIONAL_RATES, ...STATUTORY_RATES } as const satisfies Record<string, RateDefinition>;
 
 /** The name of a rate: the key its definition stands under. */
 export type RateName = keyof typeof DEFINITIONS;

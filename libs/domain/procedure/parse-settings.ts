@@ -1,5 +1,6 @@
 import { DEFAULT_DELAY_REASONS, type DelayReason } from '../dossier/delay-reasons.js';
 import { DEFAULT_SETTINGS, type EngineSettings, type EscalationLevel, type EscalationRule, type PortalSubjectCodes } from '../dossier/rules.js';
+import { type NationalIndexSettings, WAITING_TIMES } from '../dossier/index-clock.js';
 import type { DayOfYear, ParScoringRule } from '../par-index/scoring-window.js';
 import { daysInMonth } from '../time/local-date.js';
 import { feedbackSettings } from '../feedback/parse-feedback-settings.js';
@@ -92,6 +93,7 @@ const choice = shapeOf<SettingsChoice>(
     parIndexScoring: parScoring,
     feedback: feedbackSettings,
     publication: readPublicationSettings,
+    nationalIndex: shapeOf<NationalIndexSettings>({ waitingTime: oneOf(WAITING_TIMES) }, {}),
   },
 );
 

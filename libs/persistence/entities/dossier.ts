@@ -10,6 +10,7 @@ import { ProcedureVersionRow } from './rules.js';
 @Index('dossier_desk', ['receiving_agency', 'due_at'], { where: 'NOT closed' })
 @Index('dossier_due', ['due_at'], { where: 'in_stock AND became_late_at IS NULL AND paused_at IS NULL' })
 @Index('dossier_holders', ['holders'], { type: 'gin', where: 'NOT closed' })
+@Index('dossier_index_overdue', ['index_overdue_at'], { where: 'in_stock AND index_overdue_at IS NOT NULL' })
 @Index('dossier_next_point', ['next_point_at'], { where: 'next_point_at IS NOT NULL' })
 @Index('dossier_open', ['competent_agency', 'due_at'], { where: 'NOT closed' })
 @Index('dossier_stage_warning', ['stage_warn_at'], { where: 'stage_warn_at IS NOT NULL' })
@@ -197,4 +198,10 @@ export class DossierRow {
 
   @Column({ type: 'bigint', nullable: true })
   rated_at!: number | null;
+
+  @Column({ type: 'bigint', nullable: true, comment: 'From when it is, or was to its end, overdue by item 2.1 of index 766 with its agency; null while it waits or is in time.' })
+  index_overdue_at!: number | null;
+
+  @Column({ type: 'text', nullable: true, comment: 'How it ended by item 2.1 of index 766.' })
+  index_end!: string | null;
 }

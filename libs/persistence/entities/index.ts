@@ -11,6 +11,7 @@ import { FileAccessRow, StoredFileRow } from './files.js';
 import { FilingDossierRow, FilingRow, ProcedureGroupVersionRow } from './groups.js';
 import { DossierEventRow, LedgerSealRow, LedgerSealSignatureRow } from './ledger.js';
 import { LetterContentRow, LetterTemplateRow, PrintedSlipRow } from './letters.js';
+import { NationalIndexSchemeRow } from './national-index.js';
 import { ParCatalogueRow, ParEvidenceRow, ParRequestRow, ParSheetEventRow, ParSheetRow, ParSheetTextRow, ParTargetAssignmentRow, ParTargetImportRow } from './par-index.js';
 import { DataKeyRow, PersonalRecordRow, SearchTokenRow } from './personal.js';
 import { ProcedureRecordAnswerRow, ProcedureRecordDraftRow, ProcedureRecordRequestRow } from './procedure-records.js';
@@ -92,6 +93,7 @@ export const ENTITIES: readonly (new () => object)[] = [
   ProcedureGroupVersionRow,
   FilingRow,
   FilingDossierRow,
+  NationalIndexSchemeRow,
   ParCatalogueRow,
   ParSheetRow,
   ParSheetEventRow,

@@ -21,6 +21,7 @@ import { CreateFeedback1790000000023 } from './0023-feedback.js';
 import { CreateTaskPlans1790000000024 } from './0024-task-plans.js';
 import { CreateRisk1790000000031 } from './0031-risk.js';
 import { AddLateTargets1790000000030 } from './0030-late-targets.js';
+import { AddNationalIndex1790000000026 } from './0026-national-index.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -45,6 +46,7 @@ export const MIGRATIONS = [
   CreateAnnouncements1790000000022,
   CreateFeedback1790000000023,
   CreateTaskPlans1790000000024,
+  AddNationalIndex1790000000026,
   AddLateTargets1790000000030,
   CreateRisk1790000000031,
 ];

@@ -38,6 +38,11 @@ export function overdueAt(end: string, lateBefore: string): string {
   return `(${openAt(end)} AND (became_late_at < ${end} OR ${isLateUnrecorded(lateBefore)}))`;
 }
 
+/** SQL: in the stock and overdue by item 2.1 of index 766 before an instant; its partial index answers it. */
+export function isIndexOverdue(before: string): string {
+  return `(in_stock AND index_overdue_at < ${before})`;
+}
+
 /** SQL: left the stock within a period. */
 export function leftWithin(start: string, end: string): string {
   return `(NOT in_stock AND ${LEFT_AT} >= ${start} AND ${LEFT_AT} < ${end})`;
@@ -65,6 +70,19 @@ export function listBehind({ scope, at }: Pick<FigureQuery, 'scope' | 'at'>, day
   const end = parameters.add(endOf(days), 'bigint');
   const lateBefore = parameters.add(Math.min(at, endOf(days)), 'bigint');
   const sql = `${inScope(scope, DOSSIER_COLUMNS, parameters)} AND ${COUNTED} AND (${overdueAt(end, lateBefore)} OR (punctuality = 'late' AND ${leftWithin(start, end)}))`;
+  return { sql, parameters: parameters.values };
+}
+
+/**
+ * The dossiers behind the numerator of `index-late-rate`: open and overdue by item 2.1 of index 766 at the end of the days (or now, if
+ * that is earlier), or ended late by it within them. One line a dossier, with its present agency, as in `listBehind`.
+ */
+export function listBehindIndex({ scope, at }: Pick<FigureQuery, 'scope' | 'at'>, days: DaySpan): DossierCondition {
+  const parameters = new Parameters();
+  const start = parameters.add(startOfDay(days.first), 'bigint');
+  const end = parameters.add(endOf(days), 'bigint');
+  const before = parameters.add(Math.min(at, endOf(days)), 'bigint');
+  const sql = `${inScope(scope, DOSSIER_COLUMNS, parameters)} AND ${COUNTED} AND ((${openAt(end)} AND index_overdue_at < ${before}) OR (index_end = 'late' AND ${leftWithin(start, end)}))`;
   return { sql, parameters: parameters.values };
 }
 

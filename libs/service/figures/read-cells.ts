@@ -1,7 +1,7 @@
-import { type CellPlan, type DaySpan, type Grain, isStock, MEASURES, type PeriodFigures, type StepSpan } from '#domain';
+import { type CellPlan, type DaySpan, type Grain, isStock, type Measure, MEASURES, type PeriodFigures, type StepSpan } from '#domain';
 import type { Database } from '#persistence';
 import { CELL_COLUMNS, measureIn } from './cells.js';
-import { DOSSIER_COLUMNS, endOf, isLateUnrecorded } from './dossier-conditions.js';
+import { DOSSIER_COLUMNS, endOf, isIndexOverdue, isLateUnrecorded } from './dossier-conditions.js';
 import { type FigureQuery, inScope, Parameters } from './scope.js';
 
 /** Counts of one group, as a statement returns them. */
@@ -9,7 +9,8 @@ export type GroupedFigures = PeriodFigures & { readonly key: string };
 
 /**
  * Figures from cells and the deltas not yet merged into them, in one statement and so of one moment. Open dossiers that are
- * due before now, or before the period's end if that is past, and not yet recorded as late are added to the overdue ones.
+ * due before now, or before the period's end if that is past, and not yet recorded as late are added to the overdue ones; so are
+ * those the index holds overdue by then, whose days are booked when they leave.
  */
 export async function readFromCells(database: Pick<Database, 'read'>, query: FigureQuery, days: DaySpan, plan: CellPlan): Promise<readonly GroupedFigures[]> {
   const parameters = new Parameters();
@@ -31,8 +32,9 @@ export async function readFromRecount(tx: Pick<Database['read'], 'rows'>, query:
 function statementOver(lines: string, query: FigureQuery, days: DaySpan, parameters: Parameters): string {
   return `WITH line (key, before, measures) AS (${lines}),
       counted AS (SELECT key, ${SUMS} FROM line GROUP BY key),
-      unrecorded AS (${unrecordedLines(query, days, parameters)})
-     SELECT key, ${COUNTS} FROM counted FULL JOIN unrecorded USING (key) ORDER BY key COLLATE "C"`;
+      unrecorded AS (${openLines('late', isLateUnrecorded, query, days, parameters)}),
+      unbooked AS (${openLines('index_late', isIndexOverdue, query, days, parameters)})
+     SELECT key, ${COUNTS} FROM counted FULL JOIN unrecorded USING (key) FULL JOIN unbooked USING (key) ORDER BY key COLLATE "C"`;
 }
 
 /** Stocks add up over everything before the period too; flows only within it. */
@@ -41,9 +43,14 @@ const SUMS = [
   `sum(${measureIn('measures', 'open')}) FILTER (WHERE before) AS "carriedOver"`,
 ].join(', ');
 
-const COUNTS = [...MEASURES, 'carriedOver' as const]
-  .map((count) => (count === 'overdue' ? `(coalesce("overdue", 0) + coalesce(late, 0))::bigint AS "overdue"` : `coalesce("${count}", 0)::bigint AS "${count}"`))
-  .join(', ');
+/** Counts of open dossiers as they stand, added to what is booked. */
+const ADDED: { readonly [M in Measure]?: string } = { overdue: 'late', indexOverdue: 'index_late' };
+
+const COUNTS = [...MEASURES.map((measure) => countOf(measure, ADDED[measure])), countOf('carriedOver')].join(', ');
+
+function countOf(count: string, added?: string): string {
+  return `(coalesce("${count}", 0)${added === undefined ? '' : ` + coalesce(${added}, 0)`})::bigint AS "${count}"`;
+}
 
 function cellLines({ scope, groupBy }: FigureQuery, { name, dimensions }: Grain, { step, from, to }: StepSpan, before: boolean, parameters: Parameters): string {
   // The agency stands before the period in the key: named even where it is empty, it makes the period a range of the index.
@@ -59,9 +66,9 @@ function deltaLines(table: 'figure_delta' | 'recounted_delta', { scope, groupBy 
 }
 
 /** Lateness of dossiers belongs to the agency: an officer's figures have none. */
-function unrecordedLines({ scope, groupBy, at }: FigureQuery, days: DaySpan, parameters: Parameters): string {
+function openLines(name: string, isOverdue: (before: string) => string, { scope, groupBy, at }: FigureQuery, days: DaySpan, parameters: Parameters): string {
   const key = groupBy === undefined ? `''` : DOSSIER_COLUMNS[groupBy];
-  const lateBefore = parameters.add(Math.min(at, endOf(days)), 'bigint');
-  return `SELECT ${key} AS key, count(*) AS late FROM dossier
-    WHERE ${isLateUnrecorded(lateBefore)} AND ${inScope(scope, DOSSIER_COLUMNS, parameters)} AND ${String(scope.officer === undefined)} GROUP BY 1`;
+  const before = parameters.add(Math.min(at, endOf(days)), 'bigint');
+  return `SELECT ${key} AS key, count(*) AS ${name} FROM dossier
+    WHERE ${isOverdue(before)} AND ${inScope(scope, DOSSIER_COLUMNS, parameters)} AND ${String(scope.officer === undefined)} GROUP BY 1`;
 }

@@ -7,6 +7,7 @@ import { type FigureQuery, inScope, Parameters } from './scope.js';
 export const COUNTS_OF_DOSSIERS = [
   'carriedOver', 'received', 'receivedOnline', 'finishedEarly', 'finishedOnTime', 'finishedLate', 'finishedUndated',
   'withdrawn', 'suspended', 'open', 'overdue', 'openUndated', 'rated', 'ratedSatisfied',
+  'indexInTime', 'indexLate', 'indexUndated', 'indexOverdue',
 ] as const satisfies readonly (keyof PeriodFigures)[];
 
 /** Counts of one group told from dossiers. */
@@ -37,6 +38,10 @@ export async function readFromDossiers(database: Pick<Database, 'read'>, query: 
     open: openAt(end),
     overdue: overdueAt(end, lateBefore),
     openUndated: `basis = 'none' AND ${openAt(end)}`,
+    indexInTime: `index_end = 'in-time' AND ${left}`,
+    indexLate: `index_end = 'late' AND ${left}`,
+    indexUndated: `coalesce(index_end, 'undated') = 'undated' AND ${left}`,
+    indexOverdue: `${openAt(end)} AND index_overdue_at < ${lateBefore}`,
     rated: ratedWithin(start, end),
     ratedSatisfied: `rating <> 'dissatisfied' AND ${ratedWithin(start, end)}`,
   };

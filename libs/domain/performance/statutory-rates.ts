@@ -1,0 +1,21 @@
+import type { RateDefinition } from './rate-definition.js';
+
+/**
+ * Lateness by the statute's own limit, where a case states one beside the shorter promise. Told of what has ended: of an open dossier no
+ * event says yet what the statute gives it. Ends from before this was recorded, imported ones, and limits that cannot be dated (terms in
+ * parts, beyond any calendar) are not judged and shown apart.
+ */
+export const STATUTORY_RATES = {
+  'late-of-processed-statutory': {
+    formula: 'ended after the limit of the statute / ended with a limit of the statute beside the promise, whose end is known',
+    comparison: 'minute',
+    numerator: (figures) => figures.finishedLateStatutory,
+    denominator: (figures) => figures.finishedLateStatutory + figures.finishedInTimeStatutory,
+  },
+  'statutory-unknown': {
+    formula: 'ended without a word on the limit of the statute, or on when it ends / those + ended with a limit of the statute whose end is known',
+    comparison: 'none',
+    numerator: (figures) => figures.finishedStatutoryUnknown,
+    denominator: (figures) => figures.finishedStatutoryUnknown + figures.finishedLateStatutory + figures.finishedInTimeStatutory,
+  },
+} as const satisfies Record<string, RateDefinition>;
