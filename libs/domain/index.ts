@@ -152,6 +152,7 @@ export { tellDossier, type Told, type ToldDossier, type ToldMove } from './porta
 export { tellSteps, type ToldStep } from './portal/told-steps.js';
 
 export { DeltaBook, type FigureDelta, mergeDeltas } from './performance/figure-delta.js';
+export { type FigureChange, figureChange, type FigureWindow, REACHING_BACK, sumOfChanges } from './performance/figure-change.js';
 export { figureDeltas } from './performance/figure-deltas.js';
 export { type CellPlan, type Dimension, DIMENSIONS, type Grain, GRAINS, planCells } from './performance/grains.js';
 export { isStock, type Measure, type MeasureCounts, measureIndex, MEASURES, NO_FIGURES, type PeriodFigures, type Stock, STOCKS } from './performance/measures.js';

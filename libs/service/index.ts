@@ -67,6 +67,11 @@ export { type Figure, type FigureAnswer, readFigure, readSeries } from './figure
 export { describeDifference, type FigureDifference } from './figures/figure-recount.js';
 export { type ProvedFigure, proveFigure, type Recount, recountFigures } from './figures/recount-figures.js';
 export { type FigureGroup, type FigureQuery, type FigureScope } from './figures/scope.js';
+export { type LateEvent, type LateEventKey } from './published-figures/late-events.js';
+export { findPublished, type PublishedFigure, type PublishedScope } from './published-figures/published-row.js';
+export { publishFigures } from './published-figures/publish-figures.js';
+export { comparePublished, type ComparedPublication, listKeyOf, listLateEvents, listPublished } from './published-figures/read-published.js';
+export { confirmReopening, type ReopenOutcome, requestReopening } from './published-figures/reopen-period.js';
 
 export { FileContentError, type FileStore, openDiskStore } from './files/file-store.js';
 export { type FileAccess, type FileEntry, listFileAccesses, listFiles } from './files/list-files.js';

@@ -13,6 +13,7 @@ import { LetterContentRow, LetterTemplateRow, PrintedSlipRow } from './letters.j
 import { ParCatalogueRow, ParEvidenceRow, ParRequestRow, ParSheetEventRow, ParSheetRow, ParSheetTextRow, ParTargetAssignmentRow, ParTargetImportRow } from './par-index.js';
 import { DataKeyRow, PersonalRecordRow, SearchTokenRow } from './personal.js';
 import { ProcedureRecordAnswerRow, ProcedureRecordDraftRow, ProcedureRecordRequestRow } from './procedure-records.js';
+import { FigureReopeningRow, PublishedFigureRow, ReportFileRow, ReportRunRow } from './published-figures.js';
 import { RegisterClosedLineRow, RegisterCursorRow, RegisterEntryRow, RegisterRow } from './registers.js';
 import { AgencyRow, CalendarEffectiveRow, CalendarHeadRow, CalendarVersionAgencyRow, CalendarVersionRow, ProcedureVersionRow, SettingsVersionRow } from './rules.js';
 import { SyncMessageRow, SyncOutboxRow } from './sync.js';
@@ -101,4 +102,8 @@ export const ENTITIES: readonly (new () => object)[] = [
   ProcedureRecordDraftRow,
   ProcedureRecordAnswerRow,
   ProcedureRecordRequestRow,
+  PublishedFigureRow,
+  FigureReopeningRow,
+  ReportRunRow,
+  ReportFileRow,
 ];
