@@ -112,7 +112,7 @@ function isWrong({ rates, counts }: SealedPublication, name: RateName): boolean 
 async function changesBehindSeals(tx: Pick<Transaction, 'rows'>, published: readonly SealedPublication[]): Promise<readonly FigureChange[]> {
   const windows = published.map((figure) => ({ window: windowOf(figure.scope, figure.days), until: BigInt(figure.untilXact ?? 0) }));
   const oldest = windows.reduce<bigint | undefined>((least, { until }) => (least === undefined || until < least ? until : least), undefined);
-  let sums: readonly FigureChange[] = published.map(() => ({}));
+  const sums: FigureChange[] = published.map(() => ({}));
   if (oldest === undefined) {
     return sums;
   }
@@ -125,11 +125,11 @@ async function changesBehindSeals(tx: Pick<Transaction, 'rows'>, published: read
       const event = eventOfRow(chainedRowOf(row));
       const after = foldEvent(before, event);
       const xact = BigInt(row.xact);
-      if (xact >= oldest) {
-        sums = sums.map((sum, index) => {
-          const of = windows[index];
-          return of === undefined || xact < of.until ? sum : sumOfChanges([sum, figureChange(before, event, after, of.window)]);
-        });
+      for (const [index, { window, until }] of xact < oldest ? [] : windows.entries()) {
+        const change = xact < until ? {} : figureChange(before, event, after, window);
+        if (Object.keys(change).length > 0) {
+          sums[index] = sumOfChanges([sums[index] ?? {}, change]);
+        }
       }
       [state, last] = [after, { dossier: row.dossier_id, seq: row.seq }];
     }

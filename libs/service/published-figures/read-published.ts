@@ -29,7 +29,13 @@ export async function comparePublished(engine: Pick<Engine, 'database'>, id: str
   }
   const now = await readFigure(engine.database, { scope: figure.scope, period: { kind: 'range', ...figure.days }, rates: 'all', at });
   const counts: PeriodFigures = { ...NO_FIGURES, ...now.figures[0]?.counts };
-  return { figure, at, rates: Object.entries(figure.rates).map(([name, published]) => comparedRate(name, published, counts)), difference: differenceOf(figure.counts, counts) };
+  return { figure, at, rates: inOrder(Object.entries(figure.rates)).map(([name, published]) => comparedRate(name, published, counts)), difference: differenceOf(figure.counts, counts) };
+}
+
+/** In the order of the catalogue, those it no longer has at the end. */
+function inOrder<T>(rates: readonly (readonly [string, T])[]): readonly (readonly [string, T])[] {
+  const placeOf = (name: string): number => RATE_NAMES.findIndex((known) => known === name);
+  return rates.toSorted(([a], [b]) => (placeOf(a) === -1 ? RATE_NAMES.length : placeOf(a)) - (placeOf(b) === -1 ? RATE_NAMES.length : placeOf(b)));
 }
 
 function comparedRate(rate: string, { formula, ...published }: RateValue & { readonly formula: string }, counts: PeriodFigures): ComparedRate {
