@@ -13,6 +13,7 @@ import { DeliveriesController } from './controllers/deliveries.controller.js';
 import { DossierListsController } from './controllers/dossier-lists.controller.js';
 import { DossierDesk } from './controllers/dossier-desk.js';
 import { DossiersController } from './controllers/dossiers.controller.js';
+import { EventLogController } from './controllers/event-log.controller.js';
 import { FeedbackController, PublicAnswersController } from './controllers/feedback.controllers.js';
 import { FeedbackFiguresController } from './controllers/feedback-figures.controller.js';
 import { UrgingsController } from './controllers/urgings.controller.js';
@@ -46,6 +47,7 @@ import { CasesController } from './controllers/cases.controller.js';
 import { CaseRatesController } from './controllers/case-rates.controller.js';
 import { EvidenceController } from './controllers/evidence.controller.js';
 import { AnnouncementsController } from './controllers/announcements.controller.js';
+import { PublishedFiguresController } from './controllers/published-figures.controller.js';
 import { PublicationFiguresController } from './controllers/publication-figures.controller.js';
 import { PostedItemsController, PublicationsController } from './controllers/publications.controllers.js';
 import { type ApiParts, CLOCK, ENGINE, FILES, GATEWAY, SETTINGS, TOKEN_VERIFIER } from './parts.js';
@@ -116,6 +118,8 @@ export class ApiModule {
         PublicationsController,
         PostedItemsController,
         PublicationFiguresController,
+        PublishedFiguresController,
+        EventLogController,
         HealthController,
         MetricsController,
       ],

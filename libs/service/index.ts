@@ -99,6 +99,8 @@ export {
   type Warning,
 } from './import/index.js';
 
+export { EVENT_LOG_FORMATS, type EventLogFormat, writeEventLog } from './event-log/write-event-log.js';
+export type { EventLogQuery } from './event-log/read-traces.js';
 export { describeFault, type LedgerFault } from './ledger/fault.js';
 export { sealLedger, type SealResult } from './ledger/sealer.js';
 export { type SealSigner, sealSignerOf } from './ledger/signing.js';

@@ -10,6 +10,7 @@ import { dossierPageSchema, fileAccessSchema, fileSchema, letterSchema, queuePag
 import { templateVersionSchema } from '../views/letter-template-view.js';
 import { procedureRecordItemSchema } from '../views/procedure-record-view.js';
 import { procedureVersionItemSchema, touchedDossierSchema } from '../views/procedure-version-view.js';
+import { lateEventSchema, publishedItemSchema } from '../views/published-figure-view.js';
 import { parCatalogueSchema, parTargetSchema } from '../views/par-index-view.js';
 import { parHistorySchema, parSheetItemSchema } from '../views/par-sheet-view.js';
 import { registerLineSchema, registerSchema } from '../views/register-view.js';
@@ -57,6 +58,8 @@ export const PAGES = {
   assignedTasks: pageOf(taskItemSchema),
   rates: pageOf(rateSchema),
   ratings: pageOf(ratedItemSchema),
+  publishedFigures: pageOf(publishedItemSchema),
+  lateEvents: pageOf(lateEventSchema),
   parCatalogues: pageOf(parCatalogueSchema),
   parSheets: pageOf(parSheetItemSchema),
   parHistory: pageOf(parHistorySchema),

@@ -44,6 +44,7 @@ import { PORTAL_ROUTES } from './portal-routes.js';
 import { PAR_INDEX_ROUTES } from './par-index-routes.js';
 import { PROCEDURE_ROUTES } from './procedure-routes.js';
 import { PUBLICATION_ROUTES } from './publication-routes.js';
+import { PUBLISHED_FIGURE_ROUTES } from './published-figure-routes.js';
 import { REGISTER_ROUTES } from './register-routes.js';
 import type { RouteDescription } from './route.js';
 import { TASK_ROUTES } from './task-routes.js';
@@ -244,6 +245,7 @@ export const ROUTES: readonly RouteDescription[] = [
   ...CASE_ROUTES,
   ...FEEDBACK_ROUTES,
   ...PUBLICATION_ROUTES,
+  ...PUBLISHED_FIGURE_ROUTES,
   ...SIGNING_ROUTES,
   ...WORK,
   ...TASK_ROUTES,

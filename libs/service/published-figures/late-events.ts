@@ -1,4 +1,4 @@
-import { type DossierState, eventOfRow, type FigureChange, figureChange, type FigureWindow, foldEvent, REACHING_BACK } from '#domain';
+import { type DossierState, eventOfRow, type EventType, type FigureChange, figureChange, type FigureWindow, foldEvent, REACHING_BACK } from '#domain';
 import type { Statements } from '#persistence';
 import { endOf } from '../figures/dossier-conditions.js';
 import { chainedRowOf, type EventRow, SELECTED_EVENT } from '../event-rows.js';
@@ -8,7 +8,7 @@ export interface LateEvent {
   readonly dossierId: string;
   readonly code: string;
   readonly seq: number;
-  readonly type: string;
+  readonly type: EventType;
   readonly occurredAt: number;
   readonly recordedAt: number;
   readonly change: FigureChange;
@@ -96,7 +96,7 @@ async function changesOf(on: Pick<Statements, 'rows'>, window: FigureWindow, can
     const key = keyOf(row.dossier_id, row.seq);
     const change = wanted.has(key) ? figureChange(before, event, after, window) : {};
     if (Object.keys(change).length > 0) {
-      changes.set(key, { dossierId: row.dossier_id, seq: row.seq, type: row.type, occurredAt: row.occurred_at, recordedAt: row.recorded_at, change });
+      changes.set(key, { dossierId: row.dossier_id, seq: row.seq, type: event.type, occurredAt: row.occurred_at, recordedAt: row.recorded_at, change });
     }
   }
   return changes;
