@@ -14,6 +14,7 @@ import { DossierListsController } from './controllers/dossier-lists.controller.j
 import { DossierDesk } from './controllers/dossier-desk.js';
 import { DossiersController } from './controllers/dossiers.controller.js';
 import { EventLogController } from './controllers/event-log.controller.js';
+import { ReportRunsController } from './controllers/report-runs.controller.js';
 import { FeedbackController, PublicAnswersController } from './controllers/feedback.controllers.js';
 import { FeedbackFiguresController } from './controllers/feedback-figures.controller.js';
 import { UrgingsController } from './controllers/urgings.controller.js';
@@ -120,6 +121,7 @@ export class ApiModule {
         PublicationFiguresController,
         PublishedFiguresController,
         EventLogController,
+        ReportRunsController,
         HealthController,
         MetricsController,
       ],

@@ -101,6 +101,9 @@ export {
 
 export { EVENT_LOG_FORMATS, type EventLogFormat, writeEventLog } from './event-log/write-event-log.js';
 export type { EventLogQuery } from './event-log/read-traces.js';
+export { listMissingReports, makeDueReports, type ReportParts } from './report-runs/make-reports.js';
+export { listReportRuns, readReportFile, type ReportRun } from './report-runs/list-runs.js';
+export { composeRates, type ReportComposer } from './report-runs/report-composer.js';
 export { describeFault, type LedgerFault } from './ledger/fault.js';
 export { sealLedger, type SealResult } from './ledger/sealer.js';
 export { type SealSigner, sealSignerOf } from './ledger/signing.js';

@@ -1,4 +1,4 @@
-import type { ToldNotice } from '#domain';
+import type { ReportPeriod, ToldNotice } from '#domain';
 import { CASE_KIND_LABELS, clockLabel } from './clock-labels.js';
 import { formatInstantVi, formatIsoDateVi } from './formats.js';
 import { QUEUE_LABELS } from './labels.js';
@@ -16,7 +16,11 @@ export const NOTICE_LABELS = {
   'clock-escalated': 'Quá hạn chưa được xử lý',
   urged: 'Đôn đốc giải quyết hồ sơ',
   'urging-answered': 'Đã trả lời đôn đốc, cần báo người nộp hồ sơ',
+  'report-made': 'Báo cáo định kỳ đã được lập',
 } as const satisfies Record<ToldNotice['kind'], string>;
+
+/** Kinds of periodic reports within a sentence. */
+const REPORT_LABELS: Readonly<Record<ReportPeriod, string>> = { month: 'tháng', quarter: 'quý', 'six-months': '6 tháng', 'nine-months': '9 tháng', year: 'năm' };
 
 /** The sentences of a notice. `procedure` is the name of the dossier's procedure, where it is about one. */
 export function noticeLines(notice: ToldNotice, procedure: string): readonly string[] {
@@ -49,6 +53,10 @@ export function noticeLines(notice: ToldNotice, procedure: string): readonly str
     case 'urged': {
       const { code, number, urgent, dueAt } = notice.facts;
       return [`Đôn đốc ${code}, lượt thứ ${String(number)}${urgent ? ' (khẩn cấp)' : ''}${dueAt === undefined ? '' : `: trả lời trước ${formatInstantVi(dueAt)}`}.`];
+    }
+    case 'report-made': {
+      const { report, first, last } = notice.facts;
+      return [`Đã lập và chốt số liệu báo cáo ${REPORT_LABELS[report]}, kỳ từ ngày ${formatIsoDateVi(first)} đến ngày ${formatIsoDateVi(last)}.`];
     }
     case 'urging-answered':
       return [`Đôn đốc ${notice.facts.code}, lượt thứ ${String(notice.facts.number)}: cơ quan giữ hồ sơ đã trả lời, đề nghị báo người nộp hồ sơ.`];

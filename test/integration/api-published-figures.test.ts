@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { pageOf } from '../../apps/api/schemas/atoms.js';
 import { dossierSchema } from '../../apps/api/views/dossier-schema.js';
@@ -41,12 +40,6 @@ async function publish(call: Call, body: object = AUGUST): Promise<Answer> {
 
 async function published(call: Call, body: object = AUGUST): Promise<PublishedFigureAnswer> {
   return publishedFigureSchema.parse((await publish(call, body)).body);
-}
-
-const shown: Record<string, unknown> = {};
-/** Keeps an answer as the example of its operation in the API's description, when asked to. */
-function show(operation: string, { body }: Answer): void {
-  shown[`${operation} 200`] = Array.isArray(body['items']) ? { ...body, items: body['items'].slice(0, 2) } : Array.isArray(body['rates']) ? { ...body, rates: body['rates'].slice(0, 2) } : body;
 }
 
 const late = await takeIn('2026-08-18T09:00:00+07:00');
@@ -103,8 +96,6 @@ describe('the figures of August', { shuffle: false }, () => {
     clock.set('2026-09-02T08:00:00+07:00');
     await applyTransition(engine, late.id, ['wake'], clock.now());
     const now = await get(figure.links.self, MANAGER);
-    show('readPublishedFigure', now);
-    show('publishFigures', now);
     const compared = publishedFigureSchema.parse(now.body);
     expect(compared.differences).toEqual(LATER);
     expect(compared.rates.find(({ rate }) => rate === 'late-rate')).toEqual(lateRate);
@@ -112,7 +103,6 @@ describe('the figures of August', { shuffle: false }, () => {
     expect(apologies.length).toBeGreaterThan(0);
     expect(apologies.every(({ published: then, now: today }) => today !== null && (then.denominator !== today.denominator || then.numerator !== today.numerator))).toBe(true);
     const listed = await get(figure.links.events, MANAGER);
-    show('listLateEvents', listed);
     const { items, next } = pageOf(lateEventSchema).parse(listed.body);
     expect(next).toBeNull();
     expect(items.map(({ dossierCode, recordedAt, type, changes }) => [dossierCode, recordedAt, type, changes])).toEqual([
@@ -136,7 +126,6 @@ describe('the figures of August', { shuffle: false }, () => {
     const mine = pageOf(publishedItemSchema).parse((await get(`${FIGURES}/published`, HEAD)).body);
     expect(mine.items.map(({ id }) => id)).toEqual([own.id]);
     const list = await get(`${FIGURES}/published?limit=1`, MANAGER);
-    show('listPublishedFigures', list);
     const first = pageOf(publishedItemSchema).parse(list.body);
     const second = pageOf(publishedItemSchema).parse((await get(`${FIGURES}/published?limit=1&after=${String(first.next)}`, MANAGER)).body);
     expect([...first.items, ...second.items].map(({ id }) => id)).toHaveLength(2);
@@ -147,17 +136,14 @@ describe('the figures of August', { shuffle: false }, () => {
     const first = await published(MANAGER);
     expect((await post(`${first.links.reopen}/confirm`, SECOND)).body).toMatchObject({ status: 409, code: 'reopening-not-requested' });
     expect((await post(first.links.reopen, { ...MANAGER, body: { reason: '' } })).status).toBe(400);
-    show('reopenPeriod', await post(first.links.reopen, { ...MANAGER, body: { reason: 'Nhập bổ sung hồ sơ giấy nhận trong thời gian mất kết nối' } }));
+    await post(first.links.reopen, { ...MANAGER, body: { reason: 'Nhập bổ sung hồ sơ giấy nhận trong thời gian mất kết nối' } });
     expect((await post(`${first.links.reopen}/confirm`, MANAGER)).body).toMatchObject({ status: 409, code: 'reopening-same-person' });
     const confirmed = await post(`${first.links.reopen}/confirm`, SECOND);
-    show('confirmReopening', confirmed);
     expect(confirmed.body).toMatchObject({ reopening: { requestedBy: 'manager@H99', confirmedBy: 'manager-2' } });
     const second = await published(MANAGER);
     expect(second).toMatchObject({ edition: 2, differences: [] });
     expect(publishedFigureSchema.parse((await get(first.links.self, MANAGER)).body).differences).toEqual(LATER);
     expect((await post(first.links.reopen, { ...MANAGER, body: { reason: 'Lại' } })).body).toMatchObject({ status: 409, code: 'edition-replaced' });
-    const examples = process.env['WRITE_EXAMPLES'];
-    if (examples !== undefined) await writeFile(examples, `${JSON.stringify(shown, null, 2)}\n`);
   });
 
   test('of a publication that is not there are not found', async () => {

@@ -33,6 +33,7 @@ import { previewSchema } from '../views/preview-view.js';
 import { parAdoptionRequest, parCatalogueContent, parLineRequest, parProposalAnswer, parRowRequest, parSheetRequest, parTargetsRequest } from '../schemas/par-index.js';
 import { publishRequest, reopenRequest } from '../schemas/published-figures.js';
 import { lateEventSchema, publishedFigureSchema, publishedItemSchema } from '../views/published-figure-view.js';
+import { reportRunSchema } from '../views/report-run-view.js';
 import { parEvidenceSchema } from '../views/par-evidence-view.js';
 import { parCatalogueSchema, parTargetImportSchema, parTargetSchema } from '../views/par-index-view.js';
 import { parHistorySchema, parSheetItemSchema, parSheetSchema } from '../views/par-sheet-view.js';
@@ -132,6 +133,8 @@ export const ANSWER_NAMES = named({
   PublishedFigure: publishedFigureSchema,
   PublishedFigureItem: publishedItemSchema,
   PublishedFigurePage: PAGES.publishedFigures,
+  ReportRun: reportRunSchema,
+  ReportRunPage: PAGES.reportRuns,
   LateEvent: lateEventSchema,
   LateEventPage: PAGES.lateEvents,
   DeadlinePreview: previewSchema,

@@ -11,6 +11,7 @@ import { templateVersionSchema } from '../views/letter-template-view.js';
 import { procedureRecordItemSchema } from '../views/procedure-record-view.js';
 import { procedureVersionItemSchema, touchedDossierSchema } from '../views/procedure-version-view.js';
 import { lateEventSchema, publishedItemSchema } from '../views/published-figure-view.js';
+import { reportRunSchema } from '../views/report-run-view.js';
 import { parCatalogueSchema, parTargetSchema } from '../views/par-index-view.js';
 import { parHistorySchema, parSheetItemSchema } from '../views/par-sheet-view.js';
 import { registerLineSchema, registerSchema } from '../views/register-view.js';
@@ -59,6 +60,7 @@ export const PAGES = {
   rates: pageOf(rateSchema),
   ratings: pageOf(ratedItemSchema),
   publishedFigures: pageOf(publishedItemSchema),
+  reportRuns: pageOf(reportRunSchema),
   lateEvents: pageOf(lateEventSchema),
   parCatalogues: pageOf(parCatalogueSchema),
   parSheets: pageOf(parSheetItemSchema),

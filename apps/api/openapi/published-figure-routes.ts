@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import { eventLogQuery } from '../schemas/event-log.js';
-import { publishedQuery, publishRequest, reopenRequest } from '../schemas/published-figures.js';
+import { publishedQuery, publishRequest, reopenRequest, reportFormat } from '../schemas/published-figures.js';
 import { noQuery, pageQuery } from '../schemas/queries.js';
 import { publishedFigureSchema, publishedItemSchema } from '../views/published-figure-view.js';
 import { PAGES } from './pages.js';
+import { XLSX_MEDIA } from './register-routes.js';
 import type { RouteDescription } from './route.js';
 
 const V1 = '/api/v1';
 const PUBLISHED = `${V1}/figures/published`;
 const id = { id: z.uuid() };
 
-/** Routes of published figures and of the event log. */
+/** Routes of published figures, of the reports made by schedule, and of the event log. */
 export const PUBLISHED_FIGURE_ROUTES: readonly RouteDescription[] = [
   {
     method: 'post', path: `${V1}/figures/publish`, id: 'publishFigures', tag: 'figures', body: { json: publishRequest },
@@ -37,6 +38,14 @@ export const PUBLISHED_FIGURE_ROUTES: readonly RouteDescription[] = [
   {
     method: 'post', path: `${PUBLISHED}/{id}/reopen/confirm`, id: 'confirmReopening', tag: 'figures', summary: 'Confirm as the second person; then the next edition may be published beside this one', params: id,
     answers: { 200: { description: 'The publication with its reopening', content: { json: publishedItemSchema } } }, problems: [403, 404, 409],
+  },
+  {
+    method: 'get', path: `${V1}/report-runs`, id: 'listReportRuns', tag: 'figures', summary: 'Reports of the province made by schedule, the latest due first', query: pageQuery,
+    answers: { 200: { description: 'A page of reports', content: { json: PAGES.reportRuns } } }, problems: [403],
+  },
+  {
+    method: 'get', path: `${V1}/report-runs/{id}/files/{format}`, id: 'readReportFile', tag: 'figures', summary: 'A file of such a report', params: { ...id, format: reportFormat },
+    answers: { 200: { description: 'The file', content: { media: ['text/csv', 'application/pdf', XLSX_MEDIA, 'application/octet-stream'] } } }, problems: [403, 404],
   },
   {
     method: 'get', path: `${V1}/event-log`, id: 'exportEventLog', tag: 'figures', query: eventLogQuery,

@@ -31,6 +31,9 @@ export const publishedQuery = z.strictObject({ limit, after, agency: reference.e
 /** A `publishedQuery` that was checked. */
 export type PublishedQuery = z.output<typeof publishedQuery>;
 
+/** Format of a file of a report, which tells it from the others. */
+export const reportFormat = z.string().regex(/^[a-z0-9-]{1,20}$/, 'must be the format of a file of the report, such as csv');
+
 /** The period a request means. */
 export function publishedPeriodOf(period: PublishBody['period']): Period {
   if ('month' in period) {
