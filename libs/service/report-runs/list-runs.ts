@@ -24,7 +24,7 @@ const SELECT_RUN = `SELECT r.id, r.report, r.province, r.first_day, r.last_day, 
 
 /** Reports of a province made by schedule, the latest due first. */
 export async function listReportRuns(engine: Pick<Engine, 'database'>, { province, limit, before }: { readonly province: string; readonly limit: number; readonly before?: { readonly at: number; readonly id: string } }): Promise<readonly ReportRun[]> {
-  const rows = await engine.database.read.rows<ReportRun & { readonly files: ReportRun['files'] | null }>(
+  const rows = await engine.database.read.rows<Omit<ReportRun, 'files'> & { readonly files: ReportRun['files'] | null }>(
     `${SELECT_RUN} WHERE r.province = $1 AND ($2::bigint IS NULL OR (r.due_at, r.id) < ($2::bigint, $3::uuid)) ORDER BY r.due_at DESC, r.id DESC LIMIT $4`,
     [province, before?.at ?? null, before?.id ?? null, limit],
   );

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { formatLocalDate, instant, type Instant, REPORT_PERIODS, type ReportPeriod, reportsDue, type ScheduledReport, SYSTEM_ACTOR } from '#domain';
+import { addCalendarDays, formatLocalDate, type Instant, localDateOf, REPORT_PERIODS, type ReportPeriod, reportsDue, type ScheduledReport, startOfDay, SYSTEM_ACTOR } from '#domain';
 import type { Transaction } from '#persistence';
 import type { Engine } from '../engine.js';
 import { type FileStore, locationOf } from '../files/file-store.js';
@@ -9,7 +9,7 @@ import { oweNotices } from '../staff/notices.js';
 import type { ComposedFile, ComposedReport, ReportComposer } from './report-composer.js';
 
 /** Reports due longer ago than this are not made up for: an installation begins without a past. Nine months' reports lie behind by less. */
-const CAUGHT_UP_MS = 45 * 86_400_000;
+const CAUGHT_UP_DAYS = 45;
 
 /** A report that is due for a province and has no run. */
 export interface MissingReport extends ScheduledReport {
@@ -31,7 +31,7 @@ export class ReportNotReadyError extends Error {
 export async function listMissingReports(engine: Pick<Engine, 'database' | 'rules'>, at: Instant, only?: ReportPeriod): Promise<readonly MissingReport[]> {
   const { read } = engine.database;
   const { assignedTasks } = await engine.rules.settings(read);
-  const since = instant(at - CAUGHT_UP_MS);
+  const since = startOfDay(addCalendarDays(localDateOf(at), -CAUGHT_UP_DAYS));
   const due = (only === undefined ? REPORT_PERIODS : [only]).flatMap((period) => reportsDue(period, assignedTasks.reports, since, at));
   const provinces = await read.rows<{ province: string }>(`SELECT DISTINCT province COLLATE "C" AS province FROM figure_cell WHERE grain = 'province' AND step = 'year' ORDER BY 1`);
   const made = await read.rows<{ key: string }>(`SELECT report || ' ' || province || ' ' || last_day AS key FROM report_run WHERE agency = '' AND due_at > $1`, [since]);
