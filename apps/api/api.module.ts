@@ -13,6 +13,8 @@ import { DeliveriesController } from './controllers/deliveries.controller.js';
 import { DossierListsController } from './controllers/dossier-lists.controller.js';
 import { DossierDesk } from './controllers/dossier-desk.js';
 import { DossiersController } from './controllers/dossiers.controller.js';
+import { EventLogController } from './controllers/event-log.controller.js';
+import { ReportRunsController } from './controllers/report-runs.controller.js';
 import { FeedbackController, PublicAnswersController } from './controllers/feedback.controllers.js';
 import { FeedbackFiguresController } from './controllers/feedback-figures.controller.js';
 import { UrgingsController } from './controllers/urgings.controller.js';
@@ -51,6 +53,7 @@ import { CaseRatesController } from './controllers/case-rates.controller.js';
 import { EvidenceController } from './controllers/evidence.controller.js';
 import { AnnouncementsController } from './controllers/announcements.controller.js';
 import { NationalIndexController } from './controllers/national-index.controller.js';
+import { PublishedFiguresController } from './controllers/published-figures.controller.js';
 import { PublicationFiguresController } from './controllers/publication-figures.controller.js';
 import { PostedItemsController, PublicationsController } from './controllers/publications.controllers.js';
 import { type ApiParts, CLOCK, ENGINE, FILES, GATEWAY, SETTINGS, TOKEN_VERIFIER } from './parts.js';
@@ -127,6 +130,9 @@ export class ApiModule {
         PostedItemsController,
         NationalIndexController,
         PublicationFiguresController,
+        PublishedFiguresController,
+        EventLogController,
+        ReportRunsController,
         HealthController,
         MetricsController,
       ],

@@ -6,6 +6,7 @@ import { figureLoops } from './figure-loops.js';
 import { Reconciliation } from './reconciliation.js';
 import type { RelayMetrics } from './metrics.js';
 import type { Loop } from './runner.js';
+import { reportLoop } from './report-loop.js';
 import { staffLoops } from './staff-loops.js';
 import { syncLoops } from './sync-loops.js';
 import type { Tally } from './carry.js';
@@ -92,6 +93,7 @@ export function relayLoops(parts: RelayParts & { readonly files: FileStore }, si
     ...caseLoops(parts, metrics),
     ...staffLoops(parts, metrics),
     ...syncLoops(parts, metrics),
+    ...(parts.schedules === undefined ? [] : [reportLoop(engine, parts.schedules)]),
   ];
 }
 

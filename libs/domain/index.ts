@@ -153,8 +153,10 @@ export { tellDossier, type Told, type ToldDossier, type ToldMove } from './porta
 export { tellSteps, type ToldStep } from './portal/told-steps.js';
 
 export { DeltaBook, type FigureDelta, mergeDeltas } from './performance/figure-delta.js';
+export { type FigureChange, figureChange, type FigureWindow, REACHING_BACK, sumOfChanges } from './performance/figure-change.js';
 export { figureDeltas } from './performance/figure-deltas.js';
 export { type CellPlan, type Dimension, DIMENSIONS, type Grain, GRAINS, planCells } from './performance/grains.js';
+export { logEntries, type LogEntry } from './performance/log-entries.js';
 export { isStock, type Measure, type MeasureCounts, measureIndex, MEASURES, NO_FIGURES, type PeriodFigures, type Stock, STOCKS } from './performance/measures.js';
 export { daysOf, type DaySpan, monthsOf, type Period, spansBefore, spansOf, type Step, type StepSpan, stepDays, stepNumber, STEPS } from './performance/periods.js';
 export { lateBudget, type RateValue, rateValue } from './performance/rate-value.js';
@@ -216,6 +218,7 @@ export { type Comparator, COMPARATORS, meetsTarget, proposeTargets, type TaskTar
 export { readPlan } from './task-plan/read-plan.js';
 
 export { DAY_OFF_RULES, type DayEnd, type DayOffRule, endOfDueDay } from './task/day-off.js';
+export { type ReportMoments, reportMoments, type ReportRules, reportsDue, type ScheduledReport } from './task/report-schedule.js';
 export { firstOccurrence, nextOccurrence, type ReportDates, reportDates, type ReportOccurrence, type ReportRule, reportSpan, reportTerm } from './task/report-period.js';
 export { DEFAULT_TASK_SETTINGS, type TaskSettings } from './task/task-settings.js';
 export { type SetTarget, type TaskPayloads, TASK_TIMINGS, type TaskTiming } from './task/task-events.js';

@@ -19,6 +19,20 @@ AS $function$
         RAISE EXCEPTION 'the ledger is append-only: % on % is refused', TG_OP, TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
       END $function$;
 
+CREATE OR REPLACE FUNCTION public.refuse_unopened_edition()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        IF NEW.edition > 1 AND NOT EXISTS (
+          SELECT 1 FROM published_figure p JOIN figure_reopening r ON r.published_id = p.id AND r.confirmed_by IS NOT NULL
+          WHERE (p.province, p.agency, p.procedure_code, p.field_code, p.channel, p.first_day, p.last_day) = (NEW.province, NEW.agency, NEW.procedure_code, NEW.field_code, NEW.channel, NEW.first_day, NEW.last_day)
+            AND p.edition = NEW.edition - 1 AND p.hash = NEW.prev_hash) THEN
+          RAISE EXCEPTION 'edition % needs the one before it, reopened by two persons', NEW.edition USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+      END $function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_unsigned_closing()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -666,6 +680,22 @@ COMMENT ON TABLE figure_delta IS 'What transactions added to the figures and the
 COMMENT ON COLUMN figure_delta.measures IS 'Signed counts in the order of MEASURES in libs/domain/performance.';
 GRANT SELECT, INSERT, UPDATE, DELETE ON figure_delta TO dunghan_app;
 
+CREATE TABLE figure_reopening (
+  published_id uuid NOT NULL,
+  reason text NOT NULL,
+  requested_by text NOT NULL,
+  requested_at bigint NOT NULL,
+  confirmed_by text,
+  confirmed_at bigint,
+  CONSTRAINT figure_reopening_pkey PRIMARY KEY (published_id),
+  CONSTRAINT figure_reopening_confirmed CHECK (((confirmed_by IS NULL) = (confirmed_at IS NULL))),
+  CONSTRAINT figure_reopening_two_persons CHECK ((confirmed_by <> requested_by)),
+  CONSTRAINT figure_reopening_published_id_fkey FOREIGN KEY (published_id) REFERENCES published_figure(id)
+);
+COMMENT ON TABLE figure_reopening IS 'Who reopened a published period and which second person confirmed it; then the next edition may be published beside it.';
+CREATE TRIGGER figure_reopening_confirmed_once BEFORE DELETE OR UPDATE ON public.figure_reopening FOR EACH ROW WHEN ((old.confirmed_by IS NOT NULL)) EXECUTE FUNCTION refuse_rewrite();
+GRANT SELECT, INSERT ON figure_reopening TO dunghan_app;
+
 CREATE TABLE file_access (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   file_id uuid NOT NULL,
@@ -1194,6 +1224,39 @@ CREATE TABLE procedure_version (
 COMMENT ON TABLE procedure_version IS 'Immutable: a running dossier keeps the version it began with.';
 GRANT SELECT, INSERT ON procedure_version TO dunghan_app;
 
+CREATE TABLE published_figure (
+  id uuid NOT NULL,
+  province text NOT NULL,
+  agency text NOT NULL,
+  procedure_code text NOT NULL,
+  field_code text NOT NULL,
+  channel text NOT NULL,
+  first_day integer NOT NULL,
+  last_day integer NOT NULL,
+  edition integer NOT NULL,
+  seal_number integer NOT NULL,
+  document json NOT NULL,
+  prev_hash text NOT NULL,
+  hash text NOT NULL,
+  published_by text NOT NULL,
+  published_at bigint NOT NULL,
+  xact_id xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  CONSTRAINT published_figure_pkey PRIMARY KEY (id),
+  CONSTRAINT published_figure_edition_unique UNIQUE (province, agency, procedure_code, field_code, channel, first_day, last_day, edition),
+  CONSTRAINT published_figure_days CHECK ((first_day <= last_day)),
+  CONSTRAINT published_figure_edition CHECK ((edition >= 1)),
+  CONSTRAINT published_figure_hash CHECK (((length(hash) = 64) AND (hash !~ '[^0-9a-f]'::text) AND (length(prev_hash) = 64) AND (prev_hash !~ '[^0-9a-f]'::text))),
+  CONSTRAINT published_figure_seal_fkey FOREIGN KEY (seal_number) REFERENCES ledger_seal(number)
+);
+COMMENT ON TABLE published_figure IS 'Append-only: the figures of a closed period as published, in numbered editions. document holds exactly the hashed text; seals cover the hash like that of an event.';
+COMMENT ON COLUMN published_figure.agency IS 'Empty, as are the other dimensions, where the scope leaves it open.';
+CREATE INDEX published_figure_list ON public.published_figure USING btree (province, published_at, id);
+CREATE INDEX published_figure_xact ON public.published_figure USING btree (xact_id);
+CREATE TRIGGER published_figure_append_only BEFORE DELETE OR UPDATE ON public.published_figure FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER published_figure_no_truncate BEFORE TRUNCATE ON public.published_figure FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER published_figure_reopened BEFORE INSERT ON public.published_figure FOR EACH ROW EXECUTE FUNCTION refuse_unopened_edition();
+GRANT SELECT, INSERT ON published_figure TO dunghan_app;
+
 CREATE TABLE register (
   id uuid NOT NULL,
   agency text NOT NULL,
@@ -1266,6 +1329,46 @@ COMMENT ON TABLE register_entry IS 'Append-only: the line of a dossier with volu
 CREATE TRIGGER register_entry_append_only BEFORE DELETE OR UPDATE ON public.register_entry FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER register_entry_open BEFORE INSERT ON public.register_entry FOR EACH ROW EXECUTE FUNCTION refuse_closed_register();
 GRANT SELECT, INSERT ON register_entry TO dunghan_app;
+
+CREATE TABLE report_file (
+  id uuid NOT NULL,
+  run_id uuid NOT NULL,
+  format text NOT NULL,
+  name text NOT NULL,
+  media_type text NOT NULL,
+  sha256 text NOT NULL,
+  size integer NOT NULL,
+  key_ref text NOT NULL,
+  location text NOT NULL,
+  CONSTRAINT report_file_pkey PRIMARY KEY (id),
+  CONSTRAINT report_file_format_unique UNIQUE (run_id, format),
+  CONSTRAINT report_file_key_ref_fkey FOREIGN KEY (key_ref) REFERENCES data_key(ref),
+  CONSTRAINT report_file_run_id_fkey FOREIGN KEY (run_id) REFERENCES report_run(id)
+);
+COMMENT ON TABLE report_file IS 'Append-only: the files of a report, encrypted in the file store.';
+CREATE TRIGGER report_file_append_only BEFORE DELETE OR UPDATE ON public.report_file FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+GRANT SELECT, INSERT ON report_file TO dunghan_app;
+
+CREATE TABLE report_run (
+  id uuid NOT NULL,
+  report text NOT NULL,
+  province text NOT NULL,
+  agency text NOT NULL,
+  first_day integer NOT NULL,
+  last_day integer NOT NULL,
+  due_at bigint NOT NULL,
+  made_at bigint NOT NULL,
+  figures_hash text NOT NULL,
+  published_figure uuid,
+  CONSTRAINT report_run_pkey PRIMARY KEY (id),
+  CONSTRAINT report_run_unique UNIQUE (report, province, agency, first_day, last_day),
+  CONSTRAINT report_run_days CHECK ((first_day <= last_day)),
+  CONSTRAINT report_run_published_figure_fkey FOREIGN KEY (published_figure) REFERENCES published_figure(id)
+);
+COMMENT ON TABLE report_run IS 'Append-only: a report made by schedule, once a period and scope, and the publication it was made with.';
+CREATE INDEX report_run_list ON public.report_run USING btree (province, due_at, id);
+CREATE TRIGGER report_run_append_only BEFORE DELETE OR UPDATE ON public.report_run FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+GRANT SELECT, INSERT ON report_run TO dunghan_app;
 
 CREATE TABLE report_series (
   id uuid NOT NULL,

@@ -77,6 +77,11 @@ export { type BudgetWatch, type WatchedBudget, watchBudgets } from './figures/la
 export { type BudgetStanding, type ForecastLateness, readBudget } from './figures/late-budget.js';
 export { type EnteredTarget, enterTarget, findTarget, listTargets, type TargetEntry } from './figures/targets.js';
 export { type FigureGroup, type FigureQuery, type FigureScope } from './figures/scope.js';
+export { type LateEvent, type LateEventKey } from './published-figures/late-events.js';
+export { findPublished, type PublishedFigure, type PublishedScope } from './published-figures/published-row.js';
+export { publishFigures } from './published-figures/publish-figures.js';
+export { comparePublished, type ComparedPublication, listKeyOf, listLateEvents, listPublished } from './published-figures/read-published.js';
+export { confirmReopening, type ReopenOutcome, requestReopening } from './published-figures/reopen-period.js';
 
 export { FileContentError, type FileStore, openDiskStore } from './files/file-store.js';
 export { type FileAccess, type FileEntry, listFileAccesses, listFiles } from './files/list-files.js';
@@ -104,6 +109,11 @@ export {
   type Warning,
 } from './import/index.js';
 
+export { EVENT_LOG_FORMATS, type EventLogFormat, writeEventLog } from './event-log/write-event-log.js';
+export type { EventLogQuery } from './event-log/read-traces.js';
+export { listMissingReports, makeDueReports, type ReportParts } from './report-runs/make-reports.js';
+export { listReportRuns, readReportFile, type ReportRun } from './report-runs/list-runs.js';
+export { composeRates, type ReportComposer } from './report-runs/report-composer.js';
 export { describeFault, type LedgerFault } from './ledger/fault.js';
 export { sealLedger, type SealResult } from './ledger/sealer.js';
 export { type SealSigner, sealSignerOf } from './ledger/signing.js';

@@ -66,6 +66,8 @@ export const ACTION_LABELS: Record<Action, string> = {
   ReadDossier: 'Xem hồ sơ',
   SearchDossiers: 'Tra cứu hồ sơ',
   ReadFigures: 'Xem số liệu thống kê',
+  PublishFigures: 'Chốt số liệu kỳ báo cáo',
+  ExportEventLog: 'Xuất nhật ký sự kiện',
   ReadPersonalData: 'Xem dữ liệu cá nhân',
   ReadFile: 'Xem tệp đính kèm',
   ReserveCodes: 'Dành trước mã hồ sơ',

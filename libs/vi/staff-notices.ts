@@ -1,4 +1,4 @@
-import { hundredthsText, type LateAlertFacts, type ToldNotice } from '#domain';
+import { hundredthsText, type LateAlertFacts, type ReportPeriod, type ToldNotice } from '#domain';
 import { CASE_KIND_LABELS, clockLabel } from './clock-labels.js';
 import { formatInstantVi, formatIsoDateVi } from './formats.js';
 import { QUEUE_LABELS } from './labels.js';
@@ -18,7 +18,11 @@ export const NOTICE_LABELS = {
   'urging-answered': 'Đã trả lời đôn đốc, cần báo người nộp hồ sơ',
   'late-above-target': 'Dự báo tỷ lệ quá hạn vượt chỉ tiêu',
   'late-below-target': 'Dự báo tỷ lệ quá hạn đã trở lại dưới chỉ tiêu',
+  'report-made': 'Báo cáo định kỳ đã được lập',
 } as const satisfies Record<ToldNotice['kind'], string>;
+
+/** Kinds of periodic reports within a sentence. */
+const REPORT_LABELS: Readonly<Record<ReportPeriod, string>> = { month: 'tháng', quarter: 'quý', 'six-months': '6 tháng', 'nine-months': '9 tháng', year: 'năm' };
 
 /** The sentences of a notice. `procedure` is the name of the dossier's procedure, where it is about one. */
 export function noticeLines(notice: ToldNotice, procedure: string): readonly string[] {
@@ -55,6 +59,10 @@ export function noticeLines(notice: ToldNotice, procedure: string): readonly str
     case 'late-above-target':
     case 'late-below-target':
       return lateAlertLines(notice.facts);
+    case 'report-made': {
+      const { report, first, last } = notice.facts;
+      return [`Đã lập và chốt số liệu báo cáo ${REPORT_LABELS[report]}, kỳ từ ngày ${formatIsoDateVi(first)} đến ngày ${formatIsoDateVi(last)}.`];
+    }
     case 'urging-answered':
       return [`Đôn đốc ${notice.facts.code}, lượt thứ ${String(notice.facts.number)}: cơ quan giữ hồ sơ đã trả lời, đề nghị báo người nộp hồ sơ.`];
   }

@@ -32,6 +32,9 @@ import { procedureRecordItemSchema, procedureRecordSchema, recordPublicationSche
 import { procedureDifferenceSchema, procedureVersionItemSchema, procedureVersionSchema, touchedDossierSchema } from '../views/procedure-version-view.js';
 import { previewSchema } from '../views/preview-view.js';
 import { parAdoptionRequest, parCatalogueContent, parLineRequest, parProposalAnswer, parRowRequest, parSheetRequest, parTargetsRequest } from '../schemas/par-index.js';
+import { publishRequest, reopenRequest } from '../schemas/published-figures.js';
+import { lateEventSchema, publishedFigureSchema, publishedItemSchema } from '../views/published-figure-view.js';
+import { reportRunSchema } from '../views/report-run-view.js';
 import { parEvidenceSchema } from '../views/par-evidence-view.js';
 import { parCatalogueSchema, parTargetImportSchema, parTargetSchema } from '../views/par-index-view.js';
 import { parHistorySchema, parSheetItemSchema, parSheetSchema } from '../views/par-sheet-view.js';
@@ -101,6 +104,8 @@ export const REQUEST_NAMES = named({
   PlanConfirmationRequest: planConfirmationRequest,
   TaskAssignmentRequest: taskAssignmentRequest,
   TaskCommandRequest: taskCommandRequest,
+  PublishRequest: publishRequest,
+  ReopenRequest: reopenRequest,
   ParCatalogueContent: parCatalogueContent,
   ParSheetRequest: parSheetRequest,
   ParRowRequest: parRowRequest,
@@ -135,6 +140,13 @@ export const ANSWER_NAMES = named({
   FeedbackFigures: feedbackFiguresSchema,
   CountedFeedback: countedSchema,
   CountedFeedbackPage: PAGES.countedFeedback,
+  PublishedFigure: publishedFigureSchema,
+  PublishedFigureItem: publishedItemSchema,
+  PublishedFigurePage: PAGES.publishedFigures,
+  ReportRun: reportRunSchema,
+  ReportRunPage: PAGES.reportRuns,
+  LateEvent: lateEventSchema,
+  LateEventPage: PAGES.lateEvents,
   DeadlinePreview: previewSchema,
   Derivation: derivationSchema,
   DossierExplanation: dossierExplanationSchema,

@@ -11,6 +11,8 @@ import { dossierPageSchema, fileAccessSchema, fileSchema, letterSchema, queuePag
 import { templateVersionSchema } from '../views/letter-template-view.js';
 import { procedureRecordItemSchema } from '../views/procedure-record-view.js';
 import { procedureVersionItemSchema, touchedDossierSchema } from '../views/procedure-version-view.js';
+import { lateEventSchema, publishedItemSchema } from '../views/published-figure-view.js';
+import { reportRunSchema } from '../views/report-run-view.js';
 import { parCatalogueSchema, parTargetSchema } from '../views/par-index-view.js';
 import { parHistorySchema, parSheetItemSchema } from '../views/par-sheet-view.js';
 import { reportSchema } from '../views/report-view.js';
@@ -67,6 +69,9 @@ export const PAGES = {
   rates: pageOf(rateSchema),
   ratings: pageOf(ratedItemSchema),
   risks: pageOf(riskItemSchema),
+  publishedFigures: pageOf(publishedItemSchema),
+  reportRuns: pageOf(reportRunSchema),
+  lateEvents: pageOf(lateEventSchema),
   parCatalogues: pageOf(parCatalogueSchema),
   parSheets: pageOf(parSheetItemSchema),
   parHistory: pageOf(parHistorySchema),

@@ -47,6 +47,7 @@ import { PAR_INDEX_ROUTES } from './par-index-routes.js';
 import { PROCEDURE_ROUTES } from './procedure-routes.js';
 import { PUBLICATION_ROUTES } from './publication-routes.js';
 import { REPORT_ROUTES } from './report-routes.js';
+import { PUBLISHED_FIGURE_ROUTES } from './published-figure-routes.js';
 import { REGISTER_ROUTES } from './register-routes.js';
 import { RISK_ROUTES } from './risk-routes.js';
 import type { RouteDescription } from './route.js';
@@ -249,6 +250,7 @@ export const ROUTES: readonly RouteDescription[] = [
   ...CASE_ROUTES,
   ...FEEDBACK_ROUTES,
   ...PUBLICATION_ROUTES,
+  ...PUBLISHED_FIGURE_ROUTES,
   ...SIGNING_ROUTES,
   ...WORK,
   ...TASK_ROUTES,

@@ -67,6 +67,8 @@ const RIGHTS: Record<Action, string> = {
   ReadDossier: 'oobbppp--p',
   SearchDossiers: 'oobbppp---',
   ReadFigures: 'oobbppp--p',
+  PublishFigures: '--b-p-----',
+  ExportEventLog: '--b-p-p---',
   ReadPersonalData: 'oobb------',
   ReadFile: 'oobb------',
   ReserveCodes: 'o----p----',

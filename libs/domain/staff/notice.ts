@@ -1,8 +1,9 @@
 import type { CaseKind } from '../deadline-case/case-kind.js';
 import type { TargetScope } from '../performance/late-target.js';
+import type { ReportPeriod } from '../task-plan/plan-words.js';
 
 /** Kinds of what staff are told. The first two are of a stage's term: a first share of it is used, and a later one. */
-export const NOTICE_KINDS = ['stage-half', 'stage-most', 'stage-expired', 'desk-informed', 'digest', 'escalation', 'clock-warning', 'clock-late', 'clock-escalated', 'urged', 'urging-answered', 'late-above-target', 'late-below-target'] as const;
+export const NOTICE_KINDS = ['stage-half', 'stage-most', 'stage-expired', 'desk-informed', 'digest', 'escalation', 'clock-warning', 'clock-late', 'clock-escalated', 'urged', 'urging-answered', 'late-above-target', 'late-below-target', 'report-made'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** One line of a digest: a list of dossiers or of cases (`cases-due-today`, `cases-overdue`), how many it held, and where it is. */
@@ -49,6 +50,14 @@ export interface LateAlertFacts {
   readonly left: number;
 }
 
+/** What a notice about a report made by schedule tells: its run, its kind, and the first and last day it counts. */
+export interface ReportFacts {
+  readonly run: string;
+  readonly report: ReportPeriod;
+  readonly first: string;
+  readonly last: string;
+}
+
 /** A notice by its kind, with what it tells. Instants are epoch milliseconds. No names, and nothing about applicants. */
 export type ToldNotice =
   | { readonly kind: 'stage-half' | 'stage-most' | 'stage-expired'; readonly facts: StageFacts }
@@ -57,4 +66,5 @@ export type ToldNotice =
   | { readonly kind: 'clock-warning' | 'clock-late' | 'clock-escalated'; readonly facts: ClockFacts }
   | { readonly kind: 'urged' | 'urging-answered'; readonly facts: UrgingFacts }
   | { readonly kind: 'late-above-target' | 'late-below-target'; readonly facts: LateAlertFacts }
+  | { readonly kind: 'report-made'; readonly facts: ReportFacts }
   | { readonly kind: 'escalation'; readonly facts: { readonly list: string; readonly count: number } };

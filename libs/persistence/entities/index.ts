@@ -15,6 +15,7 @@ import { NationalIndexSchemeRow } from './national-index.js';
 import { ParCatalogueRow, ParEvidenceRow, ParRequestRow, ParSheetEventRow, ParSheetRow, ParSheetTextRow, ParTargetAssignmentRow, ParTargetImportRow } from './par-index.js';
 import { DataKeyRow, PersonalRecordRow, SearchTokenRow } from './personal.js';
 import { ProcedureRecordAnswerRow, ProcedureRecordDraftRow, ProcedureRecordRequestRow } from './procedure-records.js';
+import { FigureReopeningRow, PublishedFigureRow, ReportFileRow, ReportRunRow } from './published-figures.js';
 import { RegisterClosedLineRow, RegisterCursorRow, RegisterEntryRow, RegisterRow } from './registers.js';
 import { DossierRiskRow, RiskModelRow } from './risk.js';
 import { AgencyRow, CalendarEffectiveRow, CalendarHeadRow, CalendarVersionAgencyRow, CalendarVersionRow, ProcedureVersionRow, SettingsVersionRow } from './rules.js';
@@ -110,4 +111,8 @@ export const ENTITIES: readonly (new () => object)[] = [
   LateTargetRow,
   LateAlertRow,
   StaffAbsenceRow,
+  PublishedFigureRow,
+  FigureReopeningRow,
+  ReportRunRow,
+  ReportFileRow,
 ];
