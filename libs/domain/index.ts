@@ -1,4 +1,4 @@
-export { type Instant, instant, parseInstant, formatInstant, parseLocalTime, formatLocalTime, localDateOf, minuteOfDay, startOfDay, sameClockAfter, instantAt, MS_PER_HOUR, MS_PER_MINUTE } from './time/instant.js';
+export { type Instant, instant, parseInstant, formatInstant, parseLocalTime, formatLocalTime, localDateOf, minuteOfDay, startOfDay, sameClockAfter, instantAt, MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE } from './time/instant.js';
 export { type LocalDate, type Weekday, WEEKDAYS, localDate, localDateFrom, parseLocalDate, formatLocalDate, weekdayOf, yearOf, monthOf, dayOfMonth, addCalendarDays } from './time/local-date.js';
 export { TimeFormatError } from './time/time-format-error.js';
 
@@ -153,13 +153,16 @@ export { tellSteps, type ToldStep } from './portal/told-steps.js';
 
 export { DeltaBook, type FigureDelta, mergeDeltas } from './performance/figure-delta.js';
 export { figureDeltas } from './performance/figure-deltas.js';
-export { type CellPlan, type Dimension, DIMENSIONS, type Grain, GRAINS, planCells } from './performance/grains.js';
+export { type Bucket, BUCKET_KINDS, type BucketKind, type Buckets, type JudgedBucket } from './performance/buckets.js';
+export { type CellPlan, type Dimension, DIMENSIONS, DOSSIER_DIMENSIONS, type DossierDimension, type Grain, GRAINS, planCells } from './performance/grains.js';
 export { isStock, type Measure, type MeasureCounts, measureIndex, MEASURES, NO_FIGURES, type PeriodFigures, type Stock, STOCKS } from './performance/measures.js';
-export { daysOf, type DaySpan, monthsOf, type Period, spansBefore, spansOf, type Step, type StepSpan, stepDays, stepNumber, STEPS } from './performance/periods.js';
+export { daysOf, type DaySpan, endsHalfMonth, isCutOffDay, monthsOf, NO_CUT_OFF, type Period, type ReportSpan, spansBefore, spansOf, type Step, type StepSpan, stepDays, stepNumber, STEPS } from './performance/periods.js';
 export { lateBudget, type RateValue, rateValue } from './performance/rate-value.js';
 export { balanceOf, computeRate, getRate, type Rate, RATES, type RateName, RATE_NAMES } from './performance/rates.js';
+export { type DifferenceCause, type DifferingCount, whyDifferent } from './performance/rate-difference.js';
 export { processed, toProcess } from './performance/rate-parts.js';
-export type { Comparison } from './performance/rate-definition.js';
+export type { Comparison, JudgedPromise, RateSource } from './performance/rate-definition.js';
+export { type Count, COUNTS_OF_DOSSIERS, type DossierCount, isDossierCount, type Sum } from './performance/rate-sum.js';
 export { MerkleTree } from './dossier/merkle.js';
 
 export { type DigestLine, NOTICE_KINDS, type NoticeKind, type ToldNotice } from './staff/notice.js';

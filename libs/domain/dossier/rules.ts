@@ -86,6 +86,8 @@ export interface EngineSettings {
   readonly assignedTasks: TaskSettings;
   /** How procedures are published once announced. */
   readonly publication: PublicationSettings;
+  /** Day of the month on which report periods end (NĐ 09/2019-style circulars: the 14th); 0 counts whole months. */
+  readonly reportCutOffDay: number;
   /** When a year's PAR INDEX is scored and its report is due. */
   readonly parIndexScoring: ParScoringRule;
 }
@@ -142,6 +144,7 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   portalAttempts: 20,
   portalSubjectCodes: { person: '1', organisation: '4' },
   assignedTasks: DEFAULT_TASK_SETTINGS,
+  reportCutOffDay: 14,
   parIndexScoring: DEFAULT_PAR_SCORING,
   feedback: DEFAULT_FEEDBACK,
   publication: DEFAULT_PUBLICATION,

@@ -1,6 +1,7 @@
 import { DEFAULT_DELAY_REASONS, type DelayReason } from '../dossier/delay-reasons.js';
 import { DEFAULT_SETTINGS, type EngineSettings, type EscalationLevel, type EscalationRule, type PortalSubjectCodes } from '../dossier/rules.js';
 import type { DayOfYear, ParScoringRule } from '../par-index/scoring-window.js';
+import { isCutOffDay } from '../performance/periods.js';
 import { daysInMonth } from '../time/local-date.js';
 import { feedbackSettings } from '../feedback/parse-feedback-settings.js';
 import { readPublicationSettings } from '../publication/publication-settings.js';
@@ -88,6 +89,7 @@ const choice = shapeOf<SettingsChoice>(
     portalAttempts: atLeastOne,
     portalSubjectCodes: shapeOf<PortalSubjectCodes>({ person: filledText, organisation: filledText }, {}),
     assignedTasks: taskSettings,
+    reportCutOffDay: cutOffDay,
     parIndexScoring: parScoring,
     feedback: feedbackSettings,
     publication: readPublicationSettings,
@@ -108,6 +110,14 @@ function atLeastOne(value: unknown, path: string): number {
   const read = count(value, path);
   if (read === 0) {
     throw new ProcedureFormatError(path, 'a whole number from 1', value);
+  }
+  return read;
+}
+
+function cutOffDay(value: unknown, path: string): number {
+  const read = count(value, path);
+  if (!isCutOffDay(read)) {
+    throw new ProcedureFormatError(path, 'a day every month has and a day after it, from 1 to 27, or 0 for whole months', value);
   }
   return read;
 }
