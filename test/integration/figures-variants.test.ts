@@ -59,7 +59,7 @@ describe('open past its date', () => {
     [false, '2026-02-20T08:00:00', day('2026-01-14'), 1, 0, 'the same while the event is still under way'],
     [true, '2026-02-20T08:00:00', day('2026-01-15'), 1, 1, 'the day after'],
     [true, '2026-02-20T08:00:00', day('2026-01-13'), 0, 0, 'the day before'],
-  ] as const)('recorded %s, asked at %s – %#', async (recorded, at, period, minute, date) => {
+  ] as const)('recorded %s, asked at %s – %#', async (recorded, at, period, minute, date, _rule) => {
     const scene = newScene();
     const opening = [receivedEvent('2026-01-05T09:00', DUE, scene)];
     await storeLife(database, recorded ? then(opening, becameLateEvent) : opening);
@@ -74,7 +74,7 @@ describe('open past its date', () => {
     ['2026-01-15T08:00:00', month(1), 1, 'tomorrow'],
     ['2026-02-20T08:00:00', { kind: 'half-month', year: 2026, month: 1, half: 1 }, 0, 'a past half-month that ended on the due date'],
     ['2026-02-20T08:00:00', month(1), 1, 'the month'],
-  ] as const)('of one procedure at %s – %#', async (at, period, date) => {
+  ] as const)('of one procedure at %s – %#', async (at, period, date, _rule) => {
     const scene = newScene();
     await storeLife(database, then([receivedEvent('2026-01-05T09:00', DUE, scene)], becameLateEvent));
     await foldFigures({ database }, 1_000);
@@ -90,7 +90,7 @@ describe('open past the date last given', () => {
     ['2026-01-14T09:00:01', 1, 0, 'late by the first promise although a new date was signed the day before'],
     ['2026-01-20T09:00:00', 1, 0, 'at the minute of the new date'],
     ['2026-01-20T09:00:01', 1, 1, 'past the new date, before its event'],
-  ])('re-appointed, at %s', async (at, first, current) => {
+  ])('re-appointed, at %s', async (at, first, current, _rule) => {
     const scene = newScene();
     await storeLife(database, then([...opening(scene), apologised], becameLateEvent));
     expect(await counts({ province: scene.province }, month(1), at)).toMatchObject({ overdue: first, overdueCurrent: current });
