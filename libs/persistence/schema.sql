@@ -489,6 +489,7 @@ CREATE INDEX dossier_due ON public.dossier USING btree (due_at) WHERE (in_stock 
 CREATE INDEX dossier_holders ON public.dossier USING gin (holders) WHERE (NOT closed);
 CREATE INDEX dossier_next_point ON public.dossier USING btree (next_point_at) WHERE (next_point_at IS NOT NULL);
 CREATE INDEX dossier_open ON public.dossier USING btree (competent_agency, due_at) WHERE (NOT closed);
+CREATE INDEX dossier_overdue ON public.dossier USING btree (became_late_at) WHERE (in_stock AND (became_late_at IS NOT NULL));
 CREATE INDEX dossier_rated ON public.dossier USING btree (competent_agency, rated_at) WHERE (rated_at IS NOT NULL);
 CREATE INDEX dossier_reappointed ON public.dossier USING btree (appointment) WHERE (in_stock AND (promise_broken_at IS NULL) AND (paused_at IS NULL) AND (promises > 1));
 CREATE INDEX dossier_stage_warning ON public.dossier USING btree (stage_warn_at) WHERE (stage_warn_at IS NOT NULL);

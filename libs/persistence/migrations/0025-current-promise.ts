@@ -18,12 +18,13 @@ export class AddCurrentPromise1790000000025 implements MigrationInterface {
       ) AS broken
       WHERE broken.dossier_id = dossier.id AND broken.promise = dossier.promises;
 
+      CREATE INDEX dossier_overdue ON dossier (became_late_at) WHERE in_stock AND became_late_at IS NOT NULL;
       CREATE INDEX dossier_reappointed ON dossier (appointment) WHERE in_stock AND promise_broken_at IS NULL AND paused_at IS NULL AND promises > 1;
       CREATE INDEX feedback_received ON feedback (received_at) WHERE urging_number IS NULL;
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP INDEX feedback_received; ALTER TABLE dossier DROP COLUMN place, DROP COLUMN promise_broken_at');
+    await runner.query('DROP INDEX feedback_received; DROP INDEX dossier_overdue; ALTER TABLE dossier DROP COLUMN place, DROP COLUMN promise_broken_at');
   }
 }

@@ -49,6 +49,12 @@ export function isPromiseUnrecorded(before: string): string {
     AND ((promises <= 1 AND became_late_at IS NULL AND due_at < ${before}) OR (promises > 1 AND appointment < ${before})))`;
 }
 
+/** SQL: all that is in either of the two, in the words of the two partial indexes. */
+export function mayBeUnrecorded(before: string): string {
+  return `((in_stock AND became_late_at IS NULL AND paused_at IS NULL AND due_at < ${before})
+    OR (in_stock AND promise_broken_at IS NULL AND paused_at IS NULL AND promises > 1 AND appointment < ${before}))`;
+}
+
 /** SQL: in the stock and overdue at the end of a period, recorded or not. */
 export function overdueAt(end: string, lateBefore: string): string {
   return `(${openAt(end)} AND (became_late_at < ${end} OR ${isLateUnrecorded(lateBefore)}))`;

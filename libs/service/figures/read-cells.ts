@@ -1,7 +1,7 @@
 import { type CellPlan, type DaySpan, DOSSIER_DIMENSIONS, endsHalfMonth, type Grain, isStock, localDate, type Measure, MEASURES, type PeriodFigures, stepNumber, type StepSpan } from '#domain';
 import type { Database } from '#persistence';
 import { CELL_COLUMNS, measureIn } from './cells.js';
-import { complainedWithin, COUNTED, dateOfJudgement, DOSSIER_COLUMNS, isLateUnrecorded, isPromiseUnrecorded, type Moments, momentsOf } from './dossier-conditions.js';
+import { complainedWithin, COUNTED, dateOfJudgement, DOSSIER_COLUMNS, isLateUnrecorded, isPromiseUnrecorded, mayBeUnrecorded, type Moments, momentsOf } from './dossier-conditions.js';
 import { askedDimensions, type FigureGroup, type FigureQuery, inScope, Parameters } from './scope.js';
 
 /** Counts of one group, as a statement returns them. */
@@ -119,13 +119,13 @@ function unrecordedLines(query: FigureQuery, { lateBefore, dateBegins }: Moments
   const [first, current] = [isLateUnrecorded(lateBefore), isPromiseUnrecorded(lateBefore)];
   return `SELECT ${dossierKey(query.groupBy)} AS key, count(*) FILTER (WHERE ${first}) AS late, count(*) FILTER (WHERE ${first} AND due_at <= ${dateBegins}) AS late_by_date,
       count(*) FILTER (WHERE ${current}) AS late_current
-    FROM dossier WHERE (${first} OR ${current}) AND ${ofDossiers(query, parameters)} GROUP BY 1`;
+    FROM dossier WHERE ${mayBeUnrecorded(lateBefore)} AND ${ofDossiers(query, parameters)} GROUP BY 1`;
 }
 
 /** Recorded as late today, and so overdue by the minute and not by the date. */
 function dueTodayLines(query: FigureQuery, { dateBegins }: Moments, parameters: Parameters): string {
   return `SELECT ${dossierKey(query.groupBy)} AS key, count(*) AS dossiers FROM dossier
-    WHERE NOT closed AND in_stock AND became_late_at IS NOT NULL AND due_at > ${dateBegins} AND ${ofDossiers(query, parameters)} GROUP BY 1`;
+    WHERE in_stock AND became_late_at IS NOT NULL AND became_late_at > ${dateBegins} AND ${ofDossiers(query, parameters)} GROUP BY 1`;
 }
 
 function complaintLines(query: FigureQuery, { start, end }: Moments, parameters: Parameters): string {
