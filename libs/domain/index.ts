@@ -1,4 +1,4 @@
-export { type Instant, instant, parseInstant, formatInstant, parseLocalTime, formatLocalTime, localDateOf, minuteOfDay, startOfDay, sameClockAfter, instantAt, MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE } from './time/instant.js';
+export { type Instant, instant, parseInstant, formatInstant, parseLocalTime, formatLocalTime, localDateOf, minuteOfDay, startOfDay, sameClockAfter, instantAt, MS_PER_HOUR, MS_PER_MINUTE } from './time/instant.js';
 export { type LocalDate, type Weekday, WEEKDAYS, localDate, localDateFrom, parseLocalDate, formatLocalDate, weekdayOf, yearOf, monthOf, dayOfMonth, addCalendarDays } from './time/local-date.js';
 export { TimeFormatError } from './time/time-format-error.js';
 

@@ -154,7 +154,7 @@ test.each([['the province', {}], ['a procedure', { procedure: '1.000001' }]] as 
       plan.push(...lines.map((line) => line['QUERY PLAN']));
       return [];
     } };
-    await readFigure({ read: explain as Database['read'] }, { scope: { province: 'V1', ...more }, period: month(1), rates: ['late-rate', 'late-rate-by-date', 'late-rate-by-current-promise'], at: local('2026-01-20T08:00') });
+    await readFigure({ read: explain }, { scope: { province: 'V1', ...more }, period: month(1), rates: ['late-rate', 'late-rate-by-date', 'late-rate-by-current-promise'], at: local('2026-01-20T08:00') });
   });
   const text = plan.join('\n');
   expect([text.includes('Scan on dossier_due'), text.includes('Scan on dossier_reappointed'), text.includes('Seq Scan on dossier')]).toEqual([true, true, false]);

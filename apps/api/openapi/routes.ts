@@ -11,7 +11,6 @@ import {
   codeBlocksQuery,
   dossiersQuery,
   explanationQuery,
-  noQuery,
   pageQuery,
   proceduresQuery,
   queuesQuery,

@@ -15,7 +15,7 @@ function received(due: string | undefined): NewEvent {
   if (event.type !== 'DossierReceived') {
     throw new Error('A dossier is received first');
   }
-  return { ...event, payload: { ...event.payload, components: [{ code: 'p', copies: 1, kind: 'original' }], clocks: { ...event.payload.clocks, forwardingDueAt: at('2026-01-06T09:00') } } } as NewEvent;
+  return { ...event, payload: { ...event.payload, components: [{ code: 'p', copies: 1, kind: 'original' }], clocks: { ...event.payload.clocks, forwardingDueAt: at('2026-01-06T09:00') } } };
 }
 
 type Step = (state: DossierState) => NewEvent;

@@ -1,5 +1,5 @@
-import { type DaySpan, type DossierCount, type Instant, localDate, localDateOf, MS_PER_DAY, MS_PER_HOUR, startOfDay } from '#domain';
-import { type AskedDimension, type FigureGroup, type FigureQuery, Parameters } from './scope.js';
+import { type DaySpan, type DossierCount, type Instant, localDate, localDateOf, startOfDay } from '#domain';
+import { type AskedDimension, type FigureGroup, Parameters } from './scope.js';
 
 /** Column of the dossier row that holds a dimension. Officers have none: the row knows those of open stages only. */
 export const DOSSIER_COLUMNS: Partial<Record<AskedDimension, string>> & Record<FigureGroup, string> = {
@@ -76,9 +76,13 @@ export function complainedWithin(start: string, end: string): string {
     WHERE f.urging_number IS NULL AND c.dossier_id IS NOT NULL AND f.received_at >= ${start} AND f.received_at < ${end}))`;
 }
 
-/** SQL twin of the domain's `dayEndingAt`, in whole days of Vietnam: a moment at 24:00 belongs to the day it ends. */
+/** Midnight of day 0, and from one midnight to the next: Vietnam has no clock changes. */
+const FIRST_MIDNIGHT = startOfDay(localDate(0));
+const BETWEEN_MIDNIGHTS = startOfDay(localDate(1)) - FIRST_MIDNIGHT;
+
+/** SQL twin of the domain's `dayEndingAt`: a moment at 24:00 belongs to the day it ends. */
 function dayEndingAt(column: string): string {
-  return `((${column} - 1 + ${String(7 * MS_PER_HOUR)}) / ${String(MS_PER_DAY)})`;
+  return `((${column} - 1 - (${String(FIRST_MIDNIGHT)})) / ${String(BETWEEN_MIDNIGHTS)})`;
 }
 
 /** The placeholders conditions about a span of days are made of. */
