@@ -155,16 +155,20 @@ export { tellSteps, type ToldStep } from './portal/told-steps.js';
 export { DeltaBook, type FigureDelta, mergeDeltas } from './performance/figure-delta.js';
 export { type FigureChange, figureChange, type FigureWindow, REACHING_BACK, sumOfChanges } from './performance/figure-change.js';
 export { figureDeltas } from './performance/figure-deltas.js';
-export { type CellPlan, type Dimension, DIMENSIONS, type Grain, GRAINS, planCells } from './performance/grains.js';
+export { type CellPlan, type Dimension, DIMENSIONS, DOSSIER_DIMENSIONS, type DossierDimension, type Grain, GRAINS, planCells } from './performance/grains.js';
 export { logEntries, type LogEntry } from './performance/log-entries.js';
+export { type Bucket, BUCKET_KINDS, type BucketKind, type Buckets, type JudgedBucket } from './performance/buckets.js';
 export { isStock, type Measure, type MeasureCounts, measureIndex, MEASURES, NO_FIGURES, type PeriodFigures, type Stock, STOCKS } from './performance/measures.js';
-export { daysOf, type DaySpan, monthsOf, type Period, spansBefore, spansOf, type Step, type StepSpan, stepDays, stepNumber, STEPS } from './performance/periods.js';
+export { daysOf, type DaySpan, endsHalfMonth, isCutOffDay, monthsOf, NO_CUT_OFF, type Period, type ReportSpan, spansBefore, spansOf, type Step, type StepSpan, stepDays, stepNumber, STEPS } from './performance/periods.js';
 export { lateBudget, type RateValue, rateValue } from './performance/rate-value.js';
 export { CHANNELS } from './procedure/channel.js';
 export { brokenIdentities, type BrokenIdentity, type HandlingDetails, type HandlingLine, handlingLine, NO_DETAILS, type ReceivedByChannel, type ReportComparison, totalLine } from './performance/handling-line.js';
-export { CUT_OFF_DAY, daysBefore, reportDays, type ReportSpan } from './performance/report-spans.js';
+export { daysBefore } from './performance/days-before.js';
 export { balanceOf, computeRate, getRate, type Rate, RATES, type RateName, RATE_NAMES } from './performance/rates.js';
-export { processed, received, toProcess } from './performance/rate-parts.js';
+export { type DifferenceCause, type DifferingCount, whyDifferent } from './performance/rate-difference.js';
+export { processed, RECEIVED, toProcess } from './performance/rate-parts.js';
+export type { Comparison, JudgedPromise, RateSource } from './performance/rate-definition.js';
+export { type Count, COUNTS_OF_DOSSIERS, type DossierCount, isDossierCount, type Sum, totalOf } from './performance/rate-sum.js';
 export { burnRate, hundredthsText, periodDays, type PeriodDays } from './performance/burn-rate.js';
 export { budgetOf, type LateBudget } from './performance/late-budget.js';
 export { type LateTarget, readableScope, TARGET_DIMENSIONS, targetInForce, type TargetInForce, type TargetScope } from './performance/late-target.js';
@@ -179,8 +183,7 @@ export {
   type Projection,
   type ReceiptBasis,
 } from './performance/projection.js';
-export { indexOnTime } from './performance/national-rates.js';
-export type { Comparison } from './performance/rate-definition.js';
+export { INDEX_ON_TIME } from './performance/national-rates.js';
 
 export { backTest, type BackTest, type BackTestCut, type CalibrationBand, cutsOf, type ForecastQuality, joinParts, testPart, type TestedPart } from './risk/back-test.js';
 export { RISK_FEATURES, type RiskFeature } from './risk/features.js';
@@ -236,7 +239,7 @@ export { decimalOf, type Points, pointsOf } from './par-index/points.js';
 export { type ScoringWindow, scoringWindow } from './par-index/scoring-window.js';
 export { type ChainedSheetRow, chainSheet, findSheetFault, sheetEventOfRow } from './par-index/sheet-chain.js';
 export type { NewSheetEvent, RowEntry, SheetEvent, SheetEventType } from './par-index/sheet-events.js';
-export { foldSheet, type MissingRow, missingRows, scoreOf, type SheetState, totalOf } from './par-index/sheet-state.js';
+export { foldSheet, type MissingRow, missingRows, scoreOf, type SheetState, totalScore } from './par-index/sheet-state.js';
 export { erasedWithDossier, recordsKept } from './feedback/erasing.js';
 export { FEEDBACK_CHANNELS, FEEDBACK_SUBJECTS, type FeedbackChannel, type FeedbackSubject, REOPENING_REASONS, type ReopeningReason, TOLD_BY, type ToldBy, URGED_BY, type UrgedBy, type Verdict, VERDICTS } from './feedback/feedback-kinds.js';
 export { FEEDBACK_CLOCKS, type FeedbackClock } from './feedback/feedback-clocks.js';

@@ -483,6 +483,8 @@ CREATE TABLE dossier (
   correction_of text,
   rating text,
   rated_at bigint,
+  place text,
+  promise_broken_at bigint,
   index_overdue_at bigint,
   index_end text,
   CONSTRAINT dossier_pkey PRIMARY KEY (id),
@@ -495,6 +497,8 @@ COMMENT ON COLUMN dossier.returned_to IS 'Who has a stage to do again: its offic
 COMMENT ON COLUMN dossier.stage_warn_at IS 'When the next share of an open stage''s term is to be looked at; null while none runs.';
 COMMENT ON COLUMN dossier.correction_of IS 'Code of the dossier whose acknowledged fault this one corrects.';
 COMMENT ON COLUMN dossier.rating IS 'How satisfied the applicant said they are, the last time they did.';
+COMMENT ON COLUMN dossier.place IS 'Agency of the commune the matter lies in, as intake routed it; null where the opening does not tell.';
+COMMENT ON COLUMN dossier.promise_broken_at IS 'When the date last given to the applicant passed; null while it has not.';
 COMMENT ON COLUMN dossier.index_overdue_at IS 'From when it is, or was to its end, overdue by item 2.1 of index 766 with its agency; null while it waits or is in time.';
 COMMENT ON COLUMN dossier.index_end IS 'How it ended by item 2.1 of index 766.';
 CREATE UNIQUE INDEX dossier_correction ON public.dossier USING btree (correction_of) WHERE ((correction_of IS NOT NULL) AND (status <> ALL (ARRAY['cancelled'::text, 'intake-refused'::text])));
@@ -504,7 +508,9 @@ CREATE INDEX dossier_holders ON public.dossier USING gin (holders) WHERE (NOT cl
 CREATE INDEX dossier_index_overdue ON public.dossier USING btree (index_overdue_at) WHERE (in_stock AND (index_overdue_at IS NOT NULL));
 CREATE INDEX dossier_next_point ON public.dossier USING btree (next_point_at) WHERE (next_point_at IS NOT NULL);
 CREATE INDEX dossier_open ON public.dossier USING btree (competent_agency, due_at) WHERE (NOT closed);
+CREATE INDEX dossier_overdue ON public.dossier USING btree (became_late_at) WHERE (in_stock AND (became_late_at IS NOT NULL));
 CREATE INDEX dossier_rated ON public.dossier USING btree (competent_agency, rated_at) WHERE (rated_at IS NOT NULL);
+CREATE INDEX dossier_reappointed ON public.dossier USING btree (appointment) WHERE (in_stock AND (promise_broken_at IS NULL) AND (paused_at IS NULL) AND (promises > 1));
 CREATE INDEX dossier_stage_warning ON public.dossier USING btree (stage_warn_at) WHERE (stage_warn_at IS NOT NULL);
 CREATE INDEX dossier_standing ON public.dossier USING btree (calendar_snapshot, id) WHERE (NOT closed);
 CREATE INDEX dossier_uncollected ON public.dossier USING btree (uncollected_at) WHERE (uncollected_at IS NOT NULL);
@@ -611,6 +617,7 @@ COMMENT ON COLUMN feedback.urgent IS 'It raises its dossier in the queues.';
 COMMENT ON COLUMN feedback.likeness IS 'HMAC of telephone and words: equal ones are likely the same thing sent twice.';
 CREATE INDEX feedback_likeness ON public.feedback USING btree (likeness) WHERE (likeness IS NOT NULL);
 CREATE INDEX feedback_published_at ON public.feedback USING btree (published_at) WHERE (published_at IS NOT NULL);
+CREATE INDEX feedback_received ON public.feedback USING btree (received_at) WHERE (urging_number IS NULL);
 CREATE INDEX feedback_urgent ON public.feedback USING btree (case_id) WHERE urgent;
 GRANT SELECT, INSERT, UPDATE ON feedback TO dunghan_app;
 

@@ -16,6 +16,8 @@ export interface DossierProjection {
   readonly case_code: string;
   readonly field_code: string;
   readonly channel: string;
+  /** The agency of the commune the matter lies in, as intake routed it. */
+  readonly place: string | null;
   readonly received_at: number;
   readonly submitted_at: number | null;
   readonly accepted_at: number | null;
@@ -29,6 +31,8 @@ export interface DossierProjection {
   readonly excused: boolean;
   readonly promises: number;
   readonly promises_broken: number;
+  /** When the date last given passed. */
+  readonly promise_broken_at: number | null;
   readonly paused_at: number | null;
   readonly pause_ground: string | null;
   readonly supplements: number;
@@ -87,6 +91,7 @@ export function projectDossier(state: DossierState): DossierProjection {
     case_code: state.procedure.caseCode,
     field_code: state.field,
     channel: state.channel,
+    place: state.place ?? null,
     received_at: state.receivedAt,
     submitted_at: state.submittedAt ?? null,
     accepted_at: state.acceptedAt ?? null,
@@ -100,6 +105,7 @@ export function projectDossier(state: DossierState): DossierProjection {
     excused: state.excused === true,
     promises: currentPromise(state)?.number ?? 0,
     promises_broken: state.promises.filter((promise) => promise.brokenAt !== undefined).length,
+    promise_broken_at: currentPromise(state)?.brokenAt ?? null,
     paused_at: state.pause?.at ?? null,
     pause_ground: state.pause?.ground ?? null,
     supplements: state.supplements.length,
@@ -144,8 +150,8 @@ function uncollectedAt({ status, result }: DossierState): number | null {
 /** Columns of the projection in one fixed order, shared by insert, update and verification. */
 export const PROJECTION_COLUMNS: readonly (keyof DossierProjection)[] = [
   'code', 'status', 'closed', 'in_stock', 'imported', 'province', 'receiving_agency', 'competent_agency', 'procedure_code',
-  'procedure_version', 'case_code', 'field_code', 'channel', 'received_at', 'submitted_at', 'accepted_at', 'first_appointment',
-  'due_at', 'appointment', 'basis', 'provisional', 'unconfirmed', 'became_late_at', 'excused', 'promises', 'promises_broken',
+  'procedure_version', 'case_code', 'field_code', 'channel', 'place', 'received_at', 'submitted_at', 'accepted_at', 'first_appointment',
+  'due_at', 'appointment', 'basis', 'provisional', 'unconfirmed', 'became_late_at', 'excused', 'promises', 'promises_broken', 'promise_broken_at',
   'paused_at', 'pause_ground', 'supplements', 'awaited_due_at', 'awaited_late_from', 'stages', 'holders', 'officers', 'returned_to', 'stage_target_at', 'stage_late',
   'transfer_due_at', 'forwarding_due_at', 'apology_draft_at', 'finished_at', 'punctuality', 'delay_ms', 'index_overdue_at', 'index_end', 'shelf', 'uncollected_at', 'returned_at',
   'correction_of', 'rating', 'rated_at', 'personal_version', 'erased',

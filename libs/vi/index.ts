@@ -43,13 +43,15 @@ export { backTestVi, RISK_ADVICE, RISK_FEATURE_LABELS, riskEffectVi, riskReasonV
 export { PORTAL_TEXTS, SYNC_REASON_LABELS, SYNC_STATUS_LABELS } from './portal-texts.js';
 export { type ProblemCode, problemSentence } from './problem-sentences.js';
 export { proposedDayVi, proposedYearVi } from './proposed-days.js';
+export { BUCKET_KIND_LABELS, COMPARISON_LABELS, PROMISE_LABELS, RATE_WORDS } from './rate-labels.js';
+export { rateDifferenceVi } from './rate-differences.js';
 export { refusalSentence } from './refusal-sentences.js';
 export { foldSearchText } from './search-text.js';
 export { wrapped } from './wrapped.js';
 export { CASE_REFUSAL_CODES, type CaseRefusalCode, caseRefusalSentence, isCaseRefusalCode } from './case-refusals.js';
 export { CASE_EVENT_LABELS, CASE_RATE_LABELS, CASE_STATE_LABELS, CLOCK_STANDING_LABELS } from './case-labels.js';
 export { REPORT_TITLES } from './report-titles.js';
-export { REPORTED_RATES, type RateWords, type ReportedRate } from './rate-words.js';
+export { REPORTED_RATES, type ReportedRate } from './rate-words.js';
 export { CASE_KIND_LABELS, CLOCK_LABELS, clockLabel } from './clock-labels.js';
 export { SIGNING_CAPACITY_LABELS, VOID_REASON_LABELS } from './signing-labels.js';
 export { PLAN_WORDS } from './plan-words.js';

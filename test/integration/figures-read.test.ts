@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { foldDossier, monthsOf, type NewEvent, parseInstant, parseLocalDate, type Period, RATES } from '#domain';
+import { COUNTS_OF_DOSSIERS, foldDossier, monthsOf, type NewEvent, parseInstant, parseLocalDate, type Period, RATES } from '#domain';
 import { type Database, openDatabase } from '#persistence';
 import { becameLateEvent, pausedEvent, receivedEvent, resultEvent, type Scene, SCENE, transferredEvent } from '../../libs/domain/performance/test-support/made-events.js';
-import { isIndexOverdue, listBehind, listBehindIndex } from '../../libs/service/figures/dossier-conditions.js';
+import { isIndexOverdue } from '../../libs/service/figures/dossier-conditions.js';
+import { behindRate } from '../../libs/service/figures/list-behind.js';
 import { foldFigures } from '../../libs/service/figures/fold-figures.js';
 import { type Figure, readFigure, readSeries } from '../../libs/service/figures/read-figure.js';
-import { COUNTS_OF_DOSSIERS, readFromDossiers } from '../../libs/service/figures/read-dossiers.js';
+import { readFromDossiers } from '../../libs/service/figures/read-dossiers.js';
 import type { FigureQuery } from '../../libs/service/figures/scope.js';
 import { createTestDatabase } from '../support/database.js';
 import { livesOf, seedRules, storeLife } from './figures-seed.js';
@@ -201,7 +202,7 @@ describe('the dossiers behind', () => {
   /** Stores dossiers without a second history in a province of their own: the two sources then agree. */
   async function storeSimpleLives(): Promise<{ readonly province: string }> {
     const { province } = newScene();
-    for (const life of livesOf(120, 9, province).filter((events) => !events.some(({ type }) => type === 'DossierReopened' || type === 'DossierTransferred' || type === 'DossierCancelled'))) {
+    for (const life of livesOf(120, 9, province).filter((events) => !events.some(({ type, payload }) => type === 'DossierReopened' || type === 'DossierTransferred' || type === 'DossierCancelled' || (type === 'ApologySigned' && 'newPromise' in payload)))) {
       await storeLife(database, life);
     }
     return { province };
@@ -212,8 +213,8 @@ describe('the dossiers behind', () => {
     for (const [period, at] of [[month(1), '2026-01-28T08:00'], [month(1), '2026-03-01T08:00'], [month(2), '2026-02-20T08:00'], [month(2), '2026-06-01T08:00']] as const) {
       const query: FigureQuery = { scope: { ...scope, agency: 'H99.1' }, period, rates: ['late-rate'], at: local(at) };
       const { days, figures } = await readFigure(database, query);
-      const behind = listBehind(query, days);
-      const row = await database.read.first<{ count: number }>(`SELECT count(*) FROM dossier WHERE ${behind.sql}`, behind.parameters);
+      const behind = behindRate({ rate: 'late-rate', part: 'numerator', scope: query.scope, days, at: query.at });
+      const row = await database.read.first<{ count: number }>(`SELECT count(*) FROM dossier WHERE ${behind?.sql ?? ''}`, behind?.parameters.values);
       expect(row?.count).toBe(figures[0]?.rates['late-rate']?.n);
       expect(row?.count).toBeGreaterThan(0);
     }
@@ -224,8 +225,8 @@ describe('the dossiers behind', () => {
     for (const [period, at] of [[month(1), '2026-01-28T08:00'], [month(1), '2026-03-01T08:00'], [month(2), '2026-02-20T08:00'], [month(2), '2026-06-01T08:00']] as const) {
       const query: FigureQuery = { scope: { ...scope, agency: 'H99.1' }, period, rates: ['index-late-rate'], at: local(at) };
       const { days, figures } = await readFigure(database, query);
-      const behind = listBehindIndex(query, days);
-      const row = await database.read.first<{ count: number }>(`SELECT count(*) FROM dossier WHERE ${behind.sql}`, behind.parameters);
+      const behind = behindRate({ rate: 'index-late-rate', part: 'numerator', scope: query.scope, days, at: query.at });
+      const row = await database.read.first<{ count: number }>(`SELECT count(*) FROM dossier WHERE ${behind?.sql ?? ''}`, behind?.parameters.values);
       expect(row?.count).toBe(figures[0]?.rates['index-late-rate']?.n);
       expect(row?.count).toBeGreaterThan(0);
     }

@@ -54,7 +54,7 @@ describe('the recount', () => {
 
   test.each([
     ['a changed cell', `UPDATE figure_cell SET measures[1] = measures[1] + 1 WHERE grain = 'province-field' AND step = 'year' AND period = 2026 AND field_code = 'G02'`, 'province-field', 'received', 'more'],
-    ['a lost cell', `DELETE FROM figure_cell WHERE grain = 'province-channel' AND step = 'year' AND period = 2026 AND channel = 'post'`, 'province-channel', 'received', 'less'],
+    ['a lost cell', `DELETE FROM figure_cell WHERE grain = 'province-channel' AND step = 'year' AND period = 2026 AND channel = 'counter'`, 'province-channel', 'received', 'less'],
     ['a cell of nothing', `INSERT INTO figure_cell VALUES ('agency', 'year', 1999, 'H99', 'H99.1', '', '', '', '', ARRAY[0, 0, 7])`, 'agency', 'transferredIn', 'more'],
   ])('%s is found and named', async (_kind, sql, grain, measure, kept) => {
     const { differences } = await tampered(sql, (inside) => recountFigures(inside));

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
-  CHANNELS, type DossierState, eventOfRow, figureDeltas, foldDossier, foldEvent, handlingLine, type NewEvent, NO_DETAILS, NO_FIGURES, parseInstant, parseLocalDate, type PeriodFigures, reportDays, totalLine,
+  CHANNELS, daysOf, type DaySpan, type DossierState, eventOfRow, figureDeltas, foldDossier, foldEvent, handlingLine, type NewEvent, NO_DETAILS, NO_FIGURES, parseInstant, parseLocalDate, type PeriodFigures, type ReportSpan, totalLine,
 } from '#domain';
 import { HANDLING_COLUMNS } from '#letters';
 import { composeReport, type ComposedReport, type Figure, foldFigures, readFigure, ReportNotTold, ReportOutOfBalance, type ReportRequest } from '#service';
@@ -16,6 +16,7 @@ const { engine } = await testCounter('2026-03-20T08:00:00+07:00');
 const { database } = engine;
 const AT = parseInstant('2026-03-20T08:00:00+07:00');
 const PROVINCE = { province: 'H99' };
+const reportDays = (of: ReportSpan): DaySpan => daysOf({ kind: 'report', of, cutOffDay: 14 });
 const MARCH = reportDays({ kind: 'month', year: 2026, month: 3 });
 
 beforeAll(async () => {

@@ -38,7 +38,7 @@ export class ReportsController {
     const whole = await this.rights.scope(actor, 'ReadFigures', wanted);
     const agency = wanted ?? ('province' in whole ? undefined : actor.agency);
     const at = this.clock.now();
-    const asked = { days: reportDaysOf(query, at), scope: { province: await this.rights.provinceOf(actor), ...(agency === undefined ? {} : { agency }) }, at };
+    const asked = { days: reportDaysOf(query, at, (await this.engine.rules.settings(this.engine.database.read)).reportCutOffDay), scope: { province: await this.rights.provinceOf(actor), ...(agency === undefined ? {} : { agency }) }, at };
     const options = { byteOrderMark: bom === 'true' };
     if (report === 'evidence') {
       const { fileName, bytes } = streamEvidence(this.engine, asked, listFormat(report, format), options);

@@ -18,8 +18,9 @@ import { dossierSchema, timelineEntrySchema } from '../views/dossier-schema.js';
 import { stepSchema } from '../views/explanation-steps.js';
 import { filingSchema, procedureGroupSchema } from '../views/group-view.js';
 import { groupFilingSchema } from '../schemas/group-filing.js';
-import { figureSchema, ratedItemSchema, rateSchema } from '../views/figure-view.js';
+import { figureSchema, ratedItemSchema } from '../views/figure-view.js';
 import { dossierRiskSchema, riskItemSchema, riskModelSchema } from '../views/risk-view.js';
+import { dataErrorSchema, dataErrorsSchema, dossierBehindSchema, dossiersBehindSchema, rateComparisonSchema, rateSchema } from '../views/rate-view.js';
 import { codeBlockSchema, codeBlockStateSchema } from '../views/code-block-view.js';
 import { dossierItemSchema, fileAccessSchema, fileSchema, letterSchema, queueSchema, storedFileSchema } from '../views/list-views.js';
 import { letterTemplateContent } from '../schemas/letter-template.js';
@@ -253,6 +254,11 @@ export const ANSWER_NAMES = named({
   AssignedTaskPage: PAGES.assignedTasks,
   OnTimeRate: onTimeSchema,
   Rate: rateSchema,
+  RateComparison: rateComparisonSchema,
+  DossierBehind: dossierBehindSchema,
+  DossierBehindPage: dossiersBehindSchema,
+  DataError: dataErrorSchema,
+  DataErrorPage: dataErrorsSchema,
   RatePage: PAGES.rates,
   RatedDossier: ratedItemSchema,
   RatedDossierPage: PAGES.ratings,

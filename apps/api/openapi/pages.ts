@@ -4,8 +4,9 @@ import { agencySchema, procedureSummarySchema } from '../views/catalogue-schema.
 import { delayReasonSchema } from '../views/delay-reason-view.js';
 import { timelineEntrySchema } from '../views/dossier-schema.js';
 import { procedureGroupSchema } from '../views/group-view.js';
-import { ratedItemSchema, rateSchema } from '../views/figure-view.js';
+import { ratedItemSchema } from '../views/figure-view.js';
 import { riskItemSchema } from '../views/risk-view.js';
+import { rateSchema } from '../views/rate-view.js';
 import { codeBlockStateSchema } from '../views/code-block-view.js';
 import { dossierPageSchema, fileAccessSchema, fileSchema, letterSchema, queuePageSchema } from '../views/list-views.js';
 import { templateVersionSchema } from '../views/letter-template-view.js';

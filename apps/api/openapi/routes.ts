@@ -5,14 +5,12 @@ import { readinessSchema } from '../controllers/health.controllers.js';
 import { dossierCode, reference, taskKey } from '../schemas/atoms.js';
 import { commandRequestSchema } from '../schemas/command-request.js';
 import { deadlineQuestion } from '../schemas/deadline-question.js';
-import { figureQuery, rateName, ratingsQuery } from '../schemas/figure-query.js';
 import { intakeSchema } from '../schemas/intake.js';
 import {
   codeBlockRequest,
   codeBlocksQuery,
   dossiersQuery,
   explanationQuery,
-  noQuery,
   pageQuery,
   proceduresQuery,
   queuesQuery,
@@ -25,7 +23,6 @@ import { procedureSchema } from '../views/catalogue-schema.js';
 import { appliedCommandSchema, commandSchema } from '../views/command-view.js';
 import { dossierExplanationSchema } from '../views/dossier-explanation-view.js';
 import { dossierSchema } from '../views/dossier-schema.js';
-import { figureSchema } from '../views/figure-view.js';
 import { codeBlockSchema, codeBlockStateSchema } from '../views/code-block-view.js';
 import { labelsSchema } from '../views/labels.js';
 import { storedFileSchema } from '../views/list-views.js';
@@ -36,6 +33,7 @@ import { BUDGET_ROUTES } from './budget-routes.js';
 import { CALENDAR_ROUTES } from './calendar-routes.js';
 import { CASE_ROUTES } from './case-routes.js';
 import { FEEDBACK_ROUTES } from './feedback-routes.js';
+import { FIGURE_ROUTES } from './figure-routes.js';
 import { STAFF_ROUTES } from './staff-routes.js';
 import { DELIVERY_ROUTES } from './delivery-routes.js';
 import { GROUP_ROUTES } from './group-routes.js';
@@ -197,21 +195,6 @@ const WORK: readonly RouteDescription[] = [
   },
 ];
 
-const FIGURES: readonly RouteDescription[] = [
-  {
-    method: 'get', path: `${V1}/metrics/rates`, id: 'listRates', tag: 'figures', summary: 'The catalogue of rates with their formulas', query: noQuery,
-    answers: { 200: { description: 'All rates', content: { json: PAGES.rates } } },
-  },
-  {
-    method: 'get', path: `${V1}/metrics/satisfaction/dossiers`, id: 'listRatings', tag: 'figures', summary: 'The dossiers behind satisfaction, each by the rating that counts, the latest first', query: ratingsQuery,
-    answers: { 200: { description: 'A page of rated dossiers', content: { json: PAGES.ratings } } }, problems: [403],
-  },
-  {
-    method: 'get', path: `${V1}/metrics/{rate}`, id: 'readRate', tag: 'figures', summary: 'A rate over a period, such as late-rate, with numerator and denominator',
-    params: { rate: rateName }, query: figureQuery, answers: { 200: { description: 'The rate', content: { json: figureSchema } } }, problems: [403, 422],
-  },
-];
-
 const HEALTH: readonly RouteDescription[] = [
   {
     method: 'get', path: '/health/live', id: 'live', tag: 'health', summary: 'Whether the process answers', open: true,
@@ -256,9 +239,9 @@ export const ROUTES: readonly RouteDescription[] = [
   ...TASK_ROUTES,
   ...STAFF_ROUTES,
   ...BUDGET_ROUTES,
-  ...FIGURES,
   ...RISK_ROUTES,
   ...NATIONAL_INDEX_ROUTES,
+  ...FIGURE_ROUTES,
   ...PAR_INDEX_ROUTES,
   ...HEALTH,
 ];

@@ -90,6 +90,8 @@ export interface EngineSettings {
   readonly assignedTasks: TaskSettings;
   /** How procedures are published once announced. */
   readonly publication: PublicationSettings;
+  /** Day of the month on which report periods end (NĐ 09/2019-style circulars: the 14th); 0 counts whole months. */
+  readonly reportCutOffDay: number;
   /** When a year's PAR INDEX is scored and its report is due. */
   readonly parIndexScoring: ParScoringRule;
   /** How item 2.1 of index 766 is kept. */
@@ -149,6 +151,7 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   portalSubjectCodes: { person: '1', organisation: '4' },
   lateTarget: 200,
   assignedTasks: DEFAULT_TASK_SETTINGS,
+  reportCutOffDay: 14,
   parIndexScoring: DEFAULT_PAR_SCORING,
   feedback: DEFAULT_FEEDBACK,
   publication: DEFAULT_PUBLICATION,

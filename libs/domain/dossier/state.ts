@@ -105,6 +105,8 @@ export interface ShipmentState {
 export interface ResultState {
   readonly outcome: 'granted' | 'refused';
   readonly recordedAt: number;
+  /** Told by the source of an import, which knows no files. */
+  readonly imported?: true;
   readonly resultNumber?: string;
   readonly noticeDueAt?: number;
   readonly uncollectedAt?: number;

@@ -1,4 +1,4 @@
-import { openStages, type DossierState, type StageState } from '../dossier/state.js';
+import { currentPromise, openStages, type DossierState, type StageState } from '../dossier/state.js';
 import { isInStock } from '../dossier/status.js';
 import type { Stock } from './measures.js';
 
@@ -24,7 +24,10 @@ export function stockOf(state: DossierState | undefined): readonly StockLine[] {
     ...own('open', true),
     ...own('overdue', late),
     ...own('pausedInTime', !late && state.pause !== undefined),
+    ...own('pausedOverdue', late && state.pause !== undefined),
+    ...own('overdueCurrent', currentPromise(state)?.brokenAt !== undefined),
     ...own('openUndated', state.basis === 'none'),
+    ...own('openUnjudged', state.dueAt === undefined),
     ...own('indexOpenUndated', state.indexClock.dueAt === undefined && state.indexClock.overdueFrom === undefined),
     ...activeRuns(state).flatMap((stage) => stockOfRun(stage)),
   ];

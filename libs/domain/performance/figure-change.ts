@@ -1,11 +1,12 @@
 import type { EventType, NewEvent } from '../dossier/events.js';
-import type { DossierState } from '../dossier/state.js';
+import { indexOverdueHere } from '../dossier/index-clock.js';
+import { currentPromise, type DossierState } from '../dossier/state.js';
 import { isInStock } from '../dossier/status.js';
 import type { Instant } from '../time/instant.js';
 import type { DeltaScope } from './figure-delta.js';
 import { figureDeltas } from './figure-deltas.js';
 import type { Dimension } from './grains.js';
-import { isStock, MEASURES, type PeriodFigures } from './measures.js';
+import { isStock, type Measure, MEASURES, type Stock } from './measures.js';
 import type { DaySpan } from './periods.js';
 
 /** The figures a change is told of: a scope without officers, the days of a period, and until when lateness not yet recorded counts. */
@@ -16,8 +17,11 @@ export interface FigureWindow {
   readonly lateBefore: Instant;
 }
 
+/** A count that dossiers' events alone give. */
+export type EventCount = Measure | 'carriedOver';
+
 /** Signed changes of the counts of a scope and period; those that did not change are absent. */
-export type FigureChange = Readonly<Partial<Record<keyof PeriodFigures, number>>>;
+export type FigureChange = Readonly<Partial<Record<EventCount, number>>>;
 
 /**
  * Events that may be booked on a day before that of their `occurredAt`: an import on the days it reports, an apology on the day of the
@@ -31,8 +35,8 @@ export const REACHING_BACK: readonly EventType[] = ['DossierImported', 'ApologyS
  * dossiers it is the figures themselves, in any order of the dossiers.
  */
 export function figureChange(before: DossierState | undefined, event: NewEvent, after: DossierState, window: FigureWindow): FigureChange {
-  const counts = new Map<keyof PeriodFigures, number>();
-  const add = (count: keyof PeriodFigures, by: number): void => {
+  const counts = new Map<EventCount, number>();
+  const add = (count: EventCount, by: number): void => {
     counts.set(count, (counts.get(count) ?? 0) + by);
   };
   const { first, last } = window.days;
@@ -47,15 +51,17 @@ export function figureChange(before: DossierState | undefined, event: NewEvent, 
       }
     });
   }
-  add('overdue', unrecordedIn(after, window) - unrecordedIn(before, window));
+  for (const [stock, isOverdue] of STANDING) {
+    add(stock, standingIn(after, isOverdue, window) - standingIn(before, isOverdue, window));
+  }
   return changed(counts);
 }
 
 /** Changes added together. */
 export function sumOfChanges(changes: readonly FigureChange[]): FigureChange {
-  const counts = new Map<keyof PeriodFigures, number>();
+  const counts = new Map<EventCount, number>();
   for (const change of changes) {
-    for (const [count, by] of Object.entries(change) as [keyof PeriodFigures, number][]) {
+    for (const [count, by] of Object.entries(change) as [EventCount, number][]) {
       counts.set(count, (counts.get(count) ?? 0) + by);
     }
   }
@@ -68,8 +74,29 @@ export function isLateUnrecorded(state: DossierState, before: Instant): boolean 
   return isInStock(status) && becameLateAt === undefined && pause === undefined && !provisional && dueAt !== undefined && dueAt < before && (state.acceptedAt ?? state.receivedAt) < before;
 }
 
-function unrecordedIn(state: DossierState | undefined, window: FigureWindow): number {
-  if (state === undefined || !isLateUnrecorded(state, window.lateBefore)) {
+/** The same of the date last given. */
+function isPromiseUnrecorded(state: DossierState, before: Instant): boolean {
+  const { status, pause, provisional, promises, becameLateAt, dueAt } = state;
+  const promise = currentPromise(state);
+  const isPassed = promises.length > 1 ? promise !== undefined && promise.at < before : becameLateAt === undefined && dueAt !== undefined && dueAt < before;
+  return isInStock(status) && promise?.brokenAt === undefined && pause === undefined && !provisional && isPassed && (state.acceptedAt ?? state.receivedAt) < before;
+}
+
+/** Overdue by item 2.1 of index 766, of which no event tells the day. */
+function isIndexOverdue(state: DossierState, before: Instant): boolean {
+  const from = indexOverdueHere(state.indexClock);
+  return isInStock(state.status) && from !== undefined && from < before;
+}
+
+/** What is counted of open dossiers as they stand, beside what their events booked. */
+const STANDING: readonly (readonly [Stock, (state: DossierState, before: Instant) => boolean])[] = [
+  ['overdue', isLateUnrecorded],
+  ['overdueCurrent', isPromiseUnrecorded],
+  ['indexOverdue', isIndexOverdue],
+];
+
+function standingIn(state: DossierState | undefined, isOverdue: (state: DossierState, before: Instant) => boolean, window: FigureWindow): number {
+  if (state === undefined || !isOverdue(state, window.lateBefore)) {
     return 0;
   }
   const { province, competentAgency: agency, procedure, field: fieldCode, channel } = state;
@@ -83,6 +110,6 @@ function isWithinScope(line: Omit<DeltaScope, 'day' | 'officer'>, { scope }: Fig
   return asked.every(([wanted, is]) => wanted === undefined || wanted === is);
 }
 
-function changed(counts: ReadonlyMap<keyof PeriodFigures, number>): FigureChange {
+function changed(counts: ReadonlyMap<EventCount, number>): FigureChange {
   return Object.fromEntries([...counts].filter(([, by]) => by !== 0));
 }

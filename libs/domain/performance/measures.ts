@@ -78,6 +78,36 @@ export const MEASURES = [
   'rated',
   /** Flow, part of `rated`: very satisfied or satisfied. */
   'ratedSatisfied',
+  /** Flow, part of `finishedLate`: on a day after that of the due date, which is also after 24:00 of it (Civil Code 2015 Art. 148.6). */
+  'finishedLateByDate',
+  /** Flow: finished after the date the applicant was last given. */
+  'finishedLateCurrent',
+  /** Stock, part of `open`: the date the applicant was last given recorded as passed. */
+  'overdueCurrent',
+  /** Stock, part of `overdue`: paused. */
+  'pausedOverdue',
+  /** Stock, part of `openUndated`: not even a legal maximum to be judged by. */
+  'openUnjudged',
+  /**
+   * Flow: the change of `overdue` on the very day of a dossier's due date, so that the sum of one day is what was overdue at its
+   * end by the minute and not yet by the date.
+   */
+  'overdueOnDueDay',
+  /** Flow: the same on the last day of a half-month only, for figures kept by half-months. */
+  'overdueOnHalfMonthEnd',
+  /** Flow, part of `received`: with papers listed one by one. */
+  'receivedWithPapers',
+  /** Flows, parts of `receivedWithPapers`: every paper electronic; at least one taken from an earlier dossier or a data store. */
+  'receivedDigital',
+  'receivedReused',
+  /** Flow: results recorded here, granted or refused. */
+  'results',
+  /** Flow, part of `results` and on its day whenever the file was entered: the result is kept as a file. */
+  'resultsElectronic',
+  /** Flows: payments recorded, and parts of them: on the public service portal; not in cash. */
+  'payments',
+  'paymentsPortal',
+  'paymentsCashless',
   /**
    * Flows: left the stock with an end that is judged, by item 2.1 of index 766 instead of the legal date (`IndexClock`); `indexUndated`
    * had neither an appointment nor a legal maximum.
@@ -102,7 +132,7 @@ export const MEASURES = [
 export type Measure = (typeof MEASURES)[number];
 
 /** Measures stored as changes: what is left at the end of a day is the sum since the beginning. */
-export const STOCKS = ['open', 'overdue', 'pausedInTime', 'openUndated', 'stageOpen', 'stageOverdue', 'indexOverdue', 'indexOpenUndated'] as const satisfies readonly Measure[];
+export const STOCKS = ['open', 'overdue', 'pausedInTime', 'openUndated', 'stageOpen', 'stageOverdue', 'overdueCurrent', 'pausedOverdue', 'openUnjudged', 'indexOverdue', 'indexOpenUndated'] as const satisfies readonly Measure[];
 
 export type Stock = (typeof STOCKS)[number];
 
@@ -124,10 +154,16 @@ export type MeasureCounts = Readonly<Record<Measure, number>>;
 /** The figures of a scope over a period: its flows, its stocks at the period's end, and the open stock it began with. */
 export interface PeriodFigures extends MeasureCounts {
   readonly carriedOver: number;
+  /** Open at the end of the period (or now) on a day after that of the due date. */
+  readonly overdueByDate: number;
+  /** Dossiers that feedback received in the period is about; told from the feedback, and only where a rate asks for it. */
+  readonly complained: number;
 }
 
 /** Figures of a scope in which nothing happened. */
 export const NO_FIGURES: PeriodFigures = {
   ...(Object.fromEntries(MEASURES.map((measure) => [measure, 0])) as Record<Measure, number>),
   carriedOver: 0,
+  overdueByDate: 0,
+  complained: 0,
 };

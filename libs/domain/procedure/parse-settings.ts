@@ -2,6 +2,7 @@ import { DEFAULT_DELAY_REASONS, type DelayReason } from '../dossier/delay-reason
 import { DEFAULT_SETTINGS, type EngineSettings, type EscalationLevel, type EscalationRule, type PortalSubjectCodes } from '../dossier/rules.js';
 import { type NationalIndexSettings, WAITING_TIMES } from '../dossier/index-clock.js';
 import type { DayOfYear, ParScoringRule } from '../par-index/scoring-window.js';
+import { isCutOffDay } from '../performance/periods.js';
 import { daysInMonth } from '../time/local-date.js';
 import { feedbackSettings } from '../feedback/parse-feedback-settings.js';
 import { readPublicationSettings } from '../publication/publication-settings.js';
@@ -90,6 +91,7 @@ const choice = shapeOf<SettingsChoice>(
     portalSubjectCodes: shapeOf<PortalSubjectCodes>({ person: filledText, organisation: filledText }, {}),
     lateTarget: hundredthsOfPercent,
     assignedTasks: taskSettings,
+    reportCutOffDay: cutOffDay,
     parIndexScoring: parScoring,
     feedback: feedbackSettings,
     publication: readPublicationSettings,
@@ -119,6 +121,14 @@ function hundredthsOfPercent(value: unknown, path: string): number {
   const read = atLeastOne(value, path);
   if (read > 10_000) {
     throw new ProcedureFormatError(path, 'hundredths of a percent from 1 to 10000 (200 is 2 %)', value);
+  }
+  return read;
+}
+
+function cutOffDay(value: unknown, path: string): number {
+  const read = count(value, path);
+  if (!isCutOffDay(read)) {
+    throw new ProcedureFormatError(path, 'a day every month has and a day after it, from 1 to 27, or 0 for whole months', value);
   }
   return read;
 }

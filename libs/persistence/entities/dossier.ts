@@ -14,6 +14,8 @@ import { ProcedureVersionRow } from './rules.js';
 @Index('dossier_next_point', ['next_point_at'], { where: 'next_point_at IS NOT NULL' })
 @Index('dossier_open', ['competent_agency', 'due_at'], { where: 'NOT closed' })
 @Index('dossier_stage_warning', ['stage_warn_at'], { where: 'stage_warn_at IS NOT NULL' })
+@Index('dossier_overdue', ['became_late_at'], { where: 'in_stock AND became_late_at IS NOT NULL' })
+@Index('dossier_reappointed', ['appointment'], { where: 'in_stock AND promise_broken_at IS NULL AND paused_at IS NULL AND promises > 1' })
 @Index('dossier_rated', ['competent_agency', 'rated_at'], { where: 'rated_at IS NOT NULL' })
 @Index('dossier_standing', ['calendar_snapshot', 'id'], { where: 'NOT closed' })
 @Index('dossier_uncollected', ['uncollected_at'], { where: 'uncollected_at IS NOT NULL' })
@@ -70,6 +72,9 @@ export class DossierRow {
   @Column('text')
   channel!: string;
 
+  @Column({ type: 'text', nullable: true, comment: 'Agency of the commune the matter lies in, as intake routed it; null where the opening does not tell.' })
+  place!: string | null;
+
   @Column('bigint')
   received_at!: number;
 
@@ -108,6 +113,9 @@ export class DossierRow {
 
   @Column('integer')
   promises_broken!: number;
+
+  @Column({ type: 'bigint', nullable: true, comment: 'When the date last given to the applicant passed; null while it has not.' })
+  promise_broken_at!: number | null;
 
   @Column({ type: 'bigint', nullable: true })
   paused_at!: number | null;

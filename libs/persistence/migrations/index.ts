@@ -23,6 +23,7 @@ import { CreateRisk1790000000031 } from './0031-risk.js';
 import { AddLateTargets1790000000030 } from './0030-late-targets.js';
 import { AddNationalIndex1790000000026 } from './0026-national-index.js';
 import { CreatePublishedFigures1790000000028 } from './0028-published-figures.js';
+import { AddCurrentPromise1790000000025 } from './0025-current-promise.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -47,6 +48,7 @@ export const MIGRATIONS = [
   CreateAnnouncements1790000000022,
   CreateFeedback1790000000023,
   CreateTaskPlans1790000000024,
+  AddCurrentPromise1790000000025,
   AddNationalIndex1790000000026,
   CreatePublishedFigures1790000000028,
   AddLateTargets1790000000030,

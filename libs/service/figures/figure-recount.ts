@@ -3,7 +3,7 @@ import type { Transaction } from '#persistence';
 import { CELL_KEY, measureArray, measureIn } from './cells.js';
 import { rollUp } from './rolled-up.js';
 import { insertRecounted, RECOUNTED_TABLE } from './deltas.js';
-import { type GroupedFigures, readFromRecount } from './read-cells.js';
+import { type Beside, type GroupedFigures, readFromRecount } from './read-cells.js';
 import type { FigureQuery } from './scope.js';
 
 /** A cell whose figures are not what the ledger gives. */
@@ -56,9 +56,9 @@ export class FigureRecount {
   }
 
   /** The answer to a question about figures from what was counted here alone. */
-  async figures(query: FigureQuery, days: DaySpan): Promise<readonly GroupedFigures[]> {
+  async figures(query: FigureQuery, days: DaySpan, beside: Beside): Promise<readonly GroupedFigures[]> {
     await this.#store();
-    return readFromRecount(this.tx, query, days);
+    return readFromRecount(this.tx, query, days, beside);
   }
 
   async #store(): Promise<void> {

@@ -81,7 +81,7 @@ function formFault(figure: SealedPublication, before: SealedPublication | undefi
 
 async function recountOf(recount: FigureRecount, figure: SealedPublication): Promise<Partial<PeriodFigures>> {
   const at = publishedAtOf(figure);
-  const [group] = await recount.figures({ scope: figure.scope, period: { kind: 'range', ...figure.days }, rates: 'all', at }, figure.days);
+  const [group] = await recount.figures({ scope: figure.scope, period: { kind: 'range', ...figure.days }, rates: 'all', at }, figure.days, { complaints: false });
   return group ?? {};
 }
 

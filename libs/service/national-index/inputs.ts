@@ -1,4 +1,4 @@
-import { addCalendarDays, type Channel, type Counted, daysOf, FEEDBACK_CLOCKS, type FeedbackClock, feedbackRates, formatLocalDate, indexOnTime, type IndexInputs, type Instant, type IssuerLevel, instant, NO_FIGURES, type Period, type PeriodFigures, publicationFigure, type PublicationFigureName, received, startOfDay, toProcess } from '#domain';
+import { addCalendarDays, type Channel, type Counted, daysOf, FEEDBACK_CLOCKS, type FeedbackClock, feedbackRates, formatLocalDate, INDEX_ON_TIME, type IndexInputs, type Instant, type IssuerLevel, instant, NO_FIGURES, type Period, type PeriodFigures, publicationFigure, type PublicationFigureName, RECEIVED, startOfDay, toProcess, totalOf } from '#domain';
 import { readCaseFigures } from '../cases/case-figures.js';
 import type { Engine } from '../engine.js';
 import { readFeedbackCounts } from '../feedback/feedback-counts.js';
@@ -34,7 +34,7 @@ export async function readIndexInputs(engine: Engine, question: IndexQuestion): 
     ...(await onlineInputs(engine, question)),
     ...(await feedbackInputs(engine, question, counts)),
     'dossiers-synchronised': await synchronised(engine, question),
-    'in-time': { n: indexOnTime(counts), d: received(counts) },
+    'in-time': { n: totalOf(INDEX_ON_TIME, counts), d: totalOf(RECEIVED, counts) },
     'dossiers-online': { n: counts.receivedOnline, d: counts.received },
   };
 }

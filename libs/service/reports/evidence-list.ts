@@ -3,7 +3,8 @@ import { type StreamedCell, type StreamedTable, streamTableCsv, streamTableXlsx 
 import { CASE_RATE_LABELS, clockLabel, formatIsoDateVi, REPORTED_RATES } from '#vi';
 import { keyOfRound, listFigureRounds } from '../cases/case-figures.js';
 import type { Engine } from '../engine.js';
-import { endOf, listBehind, listRated } from '../figures/dossier-conditions.js';
+import { endOf } from '../figures/dossier-conditions.js';
+import { behindRate, type RatePart } from '../figures/list-behind.js';
 import { listSheets } from '../par-index/sheet-ledger.js';
 import { showSheet } from '../par-index/sheet-page.js';
 import { fileNameOf } from './report-file-name.js';
@@ -24,7 +25,8 @@ export interface StreamedReport {
 }
 
 const PAGE = 500;
-const DOSSIER_RATES = { 'late-rate': listBehind, satisfaction: listRated } as const;
+/** Rates whose dossiers are listed, and which of them. */
+const DOSSIER_RATES = { 'late-rate': 'numerator', satisfaction: 'denominator' } as const satisfies Record<string, RatePart>;
 const CASE_RATE = 'clock-on-time';
 /** Letters that prove a rate: the apologies, as far as they were drawn. */
 const APOLOGY = 'apology';
@@ -76,7 +78,11 @@ async function* evidenceRows(engine: Pick<Engine, 'database' | 'rules' | 'vault'
 const RESULTS: Readonly<Record<string, string>> = { 'very-satisfied': 'Rất hài lòng', satisfied: 'Hài lòng', dissatisfied: 'Không hài lòng', early: 'Trước hạn', 'on-time': 'Đúng hạn', late: 'Quá hạn', undated: 'Không có ngày hẹn' };
 
 async function* dossierRows({ database }: Pick<Engine, 'database'>, { days, scope, at }: EvidenceRequest, rate: keyof typeof DOSSIER_RATES): AsyncGenerator<Row> {
-  const { sql, parameters } = DOSSIER_RATES[rate]({ scope, at }, days);
+  const behind = behindRate({ rate, part: DOSSIER_RATES[rate], scope, days, at });
+  if (behind === undefined) {
+    return;
+  }
+  const { sql, parameters: { values: parameters } } = behind;
   const isRating = rate === 'satisfaction';
   const page = (after: string): Promise<readonly { code: string; procedure_code: string; competent_agency: string; due_at: number | null; finished_at: number | null; rated_at: number | null; rating: string | null; punctuality: string | null }[]> =>
     database.read.rows(

@@ -4,7 +4,7 @@ import type { Transaction } from '#persistence';
 import { REPORTED_RATES, type ReportedRate } from '#vi';
 import { readCaseFigures } from '../cases/case-figures.js';
 import type { Engine } from '../engine.js';
-import { listBehind } from '../figures/dossier-conditions.js';
+import { behindRate } from '../figures/list-behind.js';
 import { type Figure, readFigure } from '../figures/read-figure.js';
 import type { Reader } from '../rule-book.js';
 import { readGroupNames, reportFrame } from './report-frame.js';
@@ -68,7 +68,11 @@ async function groupsOf(engine: Pick<Engine, 'rules'>, tx: Transaction, { days, 
 }
 
 async function lateDossiers({ rules }: Pick<Engine, 'rules'>, tx: Transaction, { days, scope, at }: PeriodQuery): Promise<{ readonly late: readonly LateDossier[]; readonly lateCount: number }> {
-  const { sql, parameters } = listBehind({ scope, at }, days);
+  const behind = behindRate({ rate: HEADLINE, part: 'numerator', scope, days, at });
+  if (behind === undefined) {
+    return { late: [], lateCount: 0 };
+  }
+  const { sql, parameters: { values: parameters } } = behind;
   const counted = await tx.first<{ count: number }>(`SELECT count(*) AS count FROM dossier WHERE ${sql}`, parameters);
   const rows = await tx.rows<{ code: string; procedure_code: string; competent_agency: string; due_at: number | null; finished_at: number | null }>(
     `SELECT code, procedure_code, competent_agency, due_at, finished_at FROM dossier WHERE ${sql} ORDER BY code COLLATE "C" LIMIT ${String(NAMED_LATE)}`,
