@@ -12,6 +12,7 @@ import { openDossier, type OpeningEventType } from './fold-opening.js';
 import type { FoldStep, FoldSteps } from './fold-step.js';
 import type { DossierEvent, EventType, NewEvent } from './events.js';
 import type { DossierState } from './state.js';
+import { trailAfter } from './trail.js';
 
 const STEPS: FoldSteps<Exclude<EventType, OpeningEventType>> = {
   ...foldStages,
@@ -33,7 +34,7 @@ const STEPS: FoldSteps<Exclude<EventType, OpeningEventType>> = {
  */
 export function foldEvent(state: DossierState | undefined, event: NewEvent): DossierState {
   const next = applyEvent(state, event);
-  return { ...next, lastSeq: (state?.lastSeq ?? 0) + 1 };
+  return { ...next, lastSeq: (state?.lastSeq ?? 0) + 1, ...(state === undefined ? {} : { trail: trailAfter(state, event, next) }) };
 }
 
 function applyEvent(state: DossierState | undefined, event: NewEvent): DossierState {
