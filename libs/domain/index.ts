@@ -101,7 +101,7 @@ export { DEFAULT_DELAY_REASONS, type DelayReason, delayReasonsAt } from './dossi
 export { agenciesAskedWhy, reasonGivers } from './dossier/delay-reason-giver.js';
 export type { Decision } from './dossier/decision.js';
 export { CODE_STYLES, type DossierCodeStyle, SEVEN_DIGIT_2026, TT01_2018 } from './dossier/dossier-code.js';
-export type { Finish } from './dossier/ending.js';
+export type { DelayShare, Finish } from './dossier/ending.js';
 export { type DateBasis, type DossierEvent, type EventPayloads, type EventType, type IntakeFacts, type NewEvent, PAYLOAD_VERSION, type TermSet } from './dossier/events.js';
 export { type ChangedAgencies, changedAgencies, isBeyondReach } from './dossier/calendar-reach.js';
 export { calendarMove, type CalendarChange, causeOfChange, moveToCalendar } from './dossier/calendar-move.js';
@@ -151,7 +151,11 @@ export { parsePortalTime, portalTime } from './portal/portal-time.js';
 export { tellDossier, type Told, type ToldDossier, type ToldMove } from './portal/told-dossier.js';
 export { tellSteps, type ToldStep } from './portal/told-steps.js';
 
-export { DeltaBook, type FigureDelta, mergeDeltas } from './performance/figure-delta.js';
+export { type ChargedStep, type SharedDelay, shareDelay, wholeMinutes } from './performance/delay-shares.js';
+export { type DelayWalk, walkDelay } from './performance/delay-walk.js';
+export { DWELL_ERROR, dwellPercentile, type DwellRange } from './performance/dwell-buckets.js';
+export { type DwellDelta, dwellDeltas } from './performance/dwell-deltas.js';
+export { DeltaBook, type FigureDelta, mergeDeltas, splitDeltas } from './performance/figure-delta.js';
 export { figureDeltas } from './performance/figure-deltas.js';
 export { type CellPlan, type Dimension, DIMENSIONS, type Grain, GRAINS, planCells } from './performance/grains.js';
 export { isStock, type Measure, type MeasureCounts, measureIndex, MEASURES, NO_FIGURES, type PeriodFigures, type Stock, STOCKS } from './performance/measures.js';

@@ -1,9 +1,10 @@
-import type { Finish } from '../dossier/ending.js';
+import type { DelayShare, Finish } from '../dossier/ending.js';
 import type { NewEvent } from '../dossier/events.js';
 import type { DossierState, StageState } from '../dossier/state.js';
 import { isInStock, type DossierStatus } from '../dossier/status.js';
 import { instant, localDateOf } from '../time/instant.js';
 import type { LocalDate } from '../time/local-date.js';
+import { wholeMinutes } from './delay-shares.js';
 import { activeRuns, isRunLate, stockOf } from './dossier-stock.js';
 import { DeltaBook, type FigureDelta } from './figure-delta.js';
 import { recordedFlows } from './event-flows.js';
@@ -120,6 +121,18 @@ class Booking {
     this.book(agency, '', 'withdrawn', after.status === 'withdrawn' ? 1 : 0, day);
     this.book(agency, '', 'suspended', after.status === 'suspended' ? 1 : 0, day);
     this.book(agency, '', 'refusedAfterAppraisal', after.result?.outcome === 'refused' ? 1 : 0, day);
+    this.#bookDelay(day);
+  }
+
+  /** An end that does not say whose its delay is leaves it with the competent agency. */
+  #bookDelay(day: LocalDate): void {
+    const { finish, competentAgency } = this.after;
+    const minutes = wholeMinutes(finish?.delayMs ?? 0);
+    this.book(competentAgency, '', 'delayMinutes', minutes, day);
+    const shares: readonly Pick<DelayShare, 'agency' | 'officer' | 'minutes'>[] = finish?.shares ?? [{ agency: competentAgency, minutes }];
+    for (const share of shares) {
+      this.book(share.agency, share.officer ?? '', 'delayShareMinutes', share.minutes, day);
+    }
   }
 
   /** A dossier imported with its end: it was in the stock from its receipt to its end. */
