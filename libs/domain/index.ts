@@ -153,7 +153,7 @@ export { tellSteps, type ToldStep } from './portal/told-steps.js';
 
 export { type ChargedStep, type SharedDelay, shareDelay, wholeMinutes } from './performance/delay-shares.js';
 export { type DelayWalk, walkDelay } from './performance/delay-walk.js';
-export { DWELL_ERROR, dwellPercentile, type DwellRange } from './performance/dwell-buckets.js';
+export { DWELL_ERROR, dwellPercentile, type DwellRange, dwellRange } from './performance/dwell-buckets.js';
 export { type DwellDelta, dwellDeltas } from './performance/dwell-deltas.js';
 export { DeltaBook, type FigureDelta, mergeDeltas, splitDeltas } from './performance/figure-delta.js';
 export { figureDeltas } from './performance/figure-deltas.js';

@@ -48,6 +48,7 @@ export { COUNT_BEHIND, countBehind } from './calendars/behind.js';
 export { endNudge, takeNudges, type WaitingNudge } from './calendars/nudges.js';
 
 export { type DossierPage, type Named, readDossier, showDossier } from './dossiers/dossier-page.js';
+export { explainDelay, type ExplainedDelay } from './dossiers/explain-delay.js';
 export { type ExplainedDossier, explainDossier } from './dossiers/explain-dossier.js';
 export { readTimeline, type TimelineEntry } from './dossiers/timeline.js';
 export { agenciesWithin, queueMoment, reachesProvince } from './dossiers/queue-moment.js';
@@ -63,6 +64,8 @@ export { findFiling } from './filings/read-filing.js';
 export { listBehind } from './figures/dossier-conditions.js';
 export { listRatings, type RatedDossier } from './figures/list-ratings.js';
 export { FIGURE_BACKLOG_ALARM, figureBacklog, foldFigures } from './figures/fold-figures.js';
+export { type DelayAnswer, readDelayByAgency, readDelayByStage } from './figures/read-delay.js';
+export { DWELL_PERCENTILES, readDwell, type StageDwell } from './figures/read-dwell.js';
 export { type Figure, type FigureAnswer, readFigure, readSeries } from './figures/read-figure.js';
 export { describeDifference, type FigureDifference } from './figures/figure-recount.js';
 export { type ProvedFigure, proveFigure, type Recount, recountFigures } from './figures/recount-figures.js';

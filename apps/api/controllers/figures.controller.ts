@@ -1,9 +1,9 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
-import { type Actor, type RateName, reachOf } from '#domain';
-import type { Clock, Engine, FigureScope } from '#service';
+import type { Actor, RateName } from '#domain';
+import type { Clock, Engine } from '#service';
 import { CurrentActor } from '../identity/actor.js';
+import { figureScope } from '../identity/figure-scope.js';
 import { Rights } from '../identity/rights.js';
-import { forbidden } from '../problems/problem.js';
 import { readRate } from '../reads/figures.js';
 import { readRatings } from '../reads/ratings.js';
 import type { Page } from '../reads/page.js';
@@ -30,7 +30,7 @@ export class FiguresController {
   /** The dossiers behind `satisfaction`, each by the rating that counts, the latest first. */
   @Get('satisfaction/dossiers')
   async ratings(@CurrentActor() actor: Actor, @Query({ schema: ratingsQuery }) request: RatingsRequest): Promise<Page<RatedItem>> {
-    return readRatings(this.engine, await this.scopeOf(actor, request), request, this.clock.now());
+    return readRatings(this.engine, await figureScope(this.rights, actor, request), request, this.clock.now());
   }
 
   @Get(':rate')
@@ -39,25 +39,6 @@ export class FiguresController {
     @Param('rate', { schema: rateName }) name: RateName,
     @Query({ schema: figureQuery }) request: FigureRequest,
   ): Promise<FigureView> {
-    return readRate(this.engine, name, await this.scopeOf(actor, request), request, this.clock.now());
-  }
-
-  /** Who sees the whole province may leave the agency open; everybody else means their own. Nobody looks at a colleague's figures. */
-  private async scopeOf(actor: Actor, request: Pick<FigureRequest, 'agency' | 'procedure' | 'field' | 'channel' | 'officer'>): Promise<FigureScope> {
-    const whole = await this.rights.scope(actor, 'ReadFigures', request.agency);
-    const agency = request.agency ?? ('province' in whole ? undefined : actor.agency);
-    const isOwn = request.officer === undefined || request.officer === actor.subject;
-    if (!isOwn && reachOf(actor.role, 'ReadFigures') === 'own') {
-      throw forbidden();
-    }
-    const { procedure, field, channel, officer } = request;
-    return {
-      province: await this.rights.provinceOf(actor),
-      ...(agency === undefined ? {} : { agency }),
-      ...(procedure === undefined ? {} : { procedure }),
-      ...(field === undefined ? {} : { field }),
-      ...(channel === undefined ? {} : { channel }),
-      ...(officer === undefined ? {} : { officer }),
-    };
+    return readRate(this.engine, name, await figureScope(this.rights, actor, request), request, this.clock.now());
   }
 }

@@ -36,6 +36,7 @@ import { CALENDAR_ROUTES } from './calendar-routes.js';
 import { CASE_ROUTES } from './case-routes.js';
 import { FEEDBACK_ROUTES } from './feedback-routes.js';
 import { STAFF_ROUTES } from './staff-routes.js';
+import { DELAY_ROUTES } from './delay-routes.js';
 import { DELIVERY_ROUTES } from './delivery-routes.js';
 import { GROUP_ROUTES } from './group-routes.js';
 import { livenessSchema } from './names.js';
@@ -230,7 +231,7 @@ export const ROUTES: readonly RouteDescription[] = [
   ...DOSSIERS,
   ...DEADLINES,
   ...LETTERS,
-  ...DELIVERY_ROUTES,
+  ...DELAY_ROUTES, ...DELIVERY_ROUTES,
   ...PORTAL_ROUTES,
   ...SLIP_ROUTES,
   ...TEMPLATE_ROUTES,
