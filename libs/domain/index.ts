@@ -151,6 +151,7 @@ export { parsePortalTime, portalTime } from './portal/portal-time.js';
 export { tellDossier, type Told, type ToldDossier, type ToldMove } from './portal/told-dossier.js';
 export { tellSteps, type ToldStep } from './portal/told-steps.js';
 
+export { ageBuckets, type AgeingBucket, type AgeingEdges, ageMoments, dueBuckets, dueMoments } from './performance/ageing.js';
 export { type ChargedStep, type SharedDelay, shareDelay, wholeMinutes } from './performance/delay-shares.js';
 export { type DelayWalk, walkDelay } from './performance/delay-walk.js';
 export { DWELL_ERROR, dwellPercentile, type DwellRange, dwellRange } from './performance/dwell-buckets.js';

@@ -64,6 +64,7 @@ export { findFiling } from './filings/read-filing.js';
 export { listBehind } from './figures/dossier-conditions.js';
 export { listRatings, type RatedDossier } from './figures/list-ratings.js';
 export { FIGURE_BACKLOG_ALARM, figureBacklog, foldFigures } from './figures/fold-figures.js';
+export { type AgeingGroup, readAgeing } from './figures/read-ageing.js';
 export { type DelayAnswer, readDelayByAgency, readDelayByStage } from './figures/read-delay.js';
 export { DWELL_PERCENTILES, readDwell, type StageDwell } from './figures/read-dwell.js';
 export { type Figure, type FigureAnswer, readFigure, readSeries } from './figures/read-figure.js';

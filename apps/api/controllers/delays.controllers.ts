@@ -4,12 +4,14 @@ import { type Clock, type Engine, explainDelay } from '#service';
 import { CurrentActor } from '../identity/actor.js';
 import { figureScope } from '../identity/figure-scope.js';
 import { Rights } from '../identity/rights.js';
+import { readAges } from '../reads/ageing.js';
 import { readDelays, readDwells } from '../reads/delay.js';
 import { getDossierScope, noSuchDossier } from '../reads/dossier-scope.js';
 import { dossierCode } from '../schemas/atoms.js';
-import { delayQuery, type DelayRequest, dwellQuery, type DwellRequest } from '../schemas/delay-query.js';
+import { ageingQuery, type AgeingRequest, delayQuery, type DelayRequest, dwellQuery, type DwellRequest } from '../schemas/delay-query.js';
 import { noQuery } from '../schemas/queries.js';
 import { CLOCK, ENGINE } from '../parts.js';
+import type { AgeingAnswer } from '../views/ageing-view.js';
 import { type DelayFigureAnswer, type DossierDelayAnswer, type DwellAnswer, viewDossierDelay } from '../views/delay-view.js';
 
 /** Where delay came from and how long stages take. */
@@ -29,6 +31,12 @@ export class DelayFiguresController {
   @Get('dwell')
   async dwell(@CurrentActor() actor: Actor, @Query({ schema: dwellQuery }) request: DwellRequest): Promise<DwellAnswer> {
     return readDwells(this.engine, await figureScope(this.rights, actor, request), request, this.clock.now());
+  }
+
+  /** Open dossiers by days to or since their date and since they came in, as they stand now. */
+  @Get('ageing')
+  async ageing(@CurrentActor() actor: Actor, @Query({ schema: ageingQuery }) request: AgeingRequest): Promise<AgeingAnswer> {
+    return readAges(this.engine, await figureScope(this.rights, actor, request), request, this.clock.now());
   }
 }
 

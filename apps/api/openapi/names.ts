@@ -18,6 +18,7 @@ import { dossierSchema, timelineEntrySchema } from '../views/dossier-schema.js';
 import { stepSchema } from '../views/explanation-steps.js';
 import { filingSchema, procedureGroupSchema } from '../views/group-view.js';
 import { groupFilingSchema } from '../schemas/group-filing.js';
+import { ageingSchema } from '../views/ageing-view.js';
 import { delayFigureSchema, dossierDelaySchema, dwellSchema } from '../views/delay-view.js';
 import { figureSchema, ratedItemSchema, rateSchema } from '../views/figure-view.js';
 import { codeBlockSchema, codeBlockStateSchema } from '../views/code-block-view.js';
@@ -232,6 +233,7 @@ export const ANSWER_NAMES = named({
   RatedDossier: ratedItemSchema,
   RatedDossierPage: PAGES.ratings,
   Figure: figureSchema,
+  Ageing: ageingSchema,
   DelayFigure: delayFigureSchema,
   DossierDelay: dossierDelaySchema,
   Dwell: dwellSchema,

@@ -63,7 +63,8 @@ function monthAt(day: LocalDate): { readonly key: string; readonly label: string
   return { key: formatLocalDate(day).slice(0, 7), label: formatMonthVi(day) };
 }
 
-async function labelsOf(engine: Engine, groupBy: FigureGroup): Promise<ReadonlyMap<string, string>> {
+/** Names of what figures are told apart by. */
+export async function labelsOf(engine: Engine, groupBy: FigureGroup): Promise<ReadonlyMap<string, string>> {
   switch (groupBy) {
     case 'agency':
       return new Map([...(await engine.rules.agencies(engine.database.read)).values()].map(({ code, name }) => [code, name]));

@@ -43,6 +43,17 @@ export const dwellQuery = z
 /** A `dwellQuery` that was checked. */
 export type DwellRequest = z.output<typeof dwellQuery>;
 
+/** Whose open dossiers, told apart by what. */
+export const ageingQuery = z.strictObject({
+  agency,
+  procedure: reference.exactOptional(),
+  field: reference.exactOptional(),
+  channel: z.enum(['counter', 'online', 'post']).exactOptional(),
+  groupBy: z.enum(['agency', 'procedure', 'field']).exactOptional(),
+});
+/** An `ageingQuery` that was checked. */
+export type AgeingRequest = z.output<typeof ageingQuery>;
+
 function isEndOfHalf(text: string): boolean {
   return day.safeParse(text).success && [1, 15].includes(dayOfMonth(addCalendarDays(parseLocalDate(text), 1)));
 }

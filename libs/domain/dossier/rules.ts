@@ -1,6 +1,7 @@
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
 import type { TimeLimit } from '../deadline/time-limit.js';
 import { DEFAULT_PAR_SCORING, type ParScoringRule } from '../par-index/scoring-window.js';
+import { type AgeingEdges, DEFAULT_AGEING } from '../performance/ageing.js';
 import type { ProcedureVersion } from '../procedure/procedure.js';
 import { DEFAULT_PUBLICATION, type PublicationSettings } from '../publication/publication-settings.js';
 import type { Instant } from '../time/instant.js';
@@ -86,6 +87,8 @@ export interface EngineSettings {
   readonly assignedTasks: TaskSettings;
   /** How procedures are published once announced. */
   readonly publication: PublicationSettings;
+  /** Where the age of open dossiers is cut. */
+  readonly ageing: AgeingEdges;
   /** When a year's PAR INDEX is scored and its report is due. */
   readonly parIndexScoring: ParScoringRule;
 }
@@ -142,6 +145,7 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   portalAttempts: 20,
   portalSubjectCodes: { person: '1', organisation: '4' },
   assignedTasks: DEFAULT_TASK_SETTINGS,
+  ageing: DEFAULT_AGEING,
   parIndexScoring: DEFAULT_PAR_SCORING,
   feedback: DEFAULT_FEEDBACK,
   publication: DEFAULT_PUBLICATION,

@@ -1,3 +1,4 @@
+import type { AgeingEdges } from '../performance/ageing.js';
 import { DEFAULT_DELAY_REASONS, type DelayReason } from '../dossier/delay-reasons.js';
 import { DEFAULT_SETTINGS, type EngineSettings, type EscalationLevel, type EscalationRule, type PortalSubjectCodes } from '../dossier/rules.js';
 import type { DayOfYear, ParScoringRule } from '../par-index/scoring-window.js';
@@ -88,6 +89,7 @@ const choice = shapeOf<SettingsChoice>(
     portalAttempts: atLeastOne,
     portalSubjectCodes: shapeOf<PortalSubjectCodes>({ person: filledText, organisation: filledText }, {}),
     assignedTasks: taskSettings,
+    ageing: shapeOf<AgeingEdges>({ left: risingDays, over: risingDays, age: risingDays }, {}),
     parIndexScoring: parScoring,
     feedback: feedbackSettings,
     publication: readPublicationSettings,
@@ -108,6 +110,14 @@ function atLeastOne(value: unknown, path: string): number {
   const read = count(value, path);
   if (read === 0) {
     throw new ProcedureFormatError(path, 'a whole number from 1', value);
+  }
+  return read;
+}
+
+function risingDays(value: unknown, path: string): readonly number[] {
+  const read = listOf(atLeastOne)(value, path);
+  if (read.some((days, index) => days <= (read[index - 1] ?? 0))) {
+    throw new ProcedureFormatError(path, 'whole working days from 1, each above the one before', value);
   }
   return read;
 }
