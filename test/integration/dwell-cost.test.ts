@@ -16,10 +16,21 @@ async function statementsOf<T extends CommandType>(code: string, type: T, body: 
     throw new Error(`Not accepted: ${JSON.stringify(accepted)}`);
   }
   const sent: string[] = [];
-  const noted = <T extends (sql: string, parameters?: readonly unknown[]) => unknown>(send: T): T => ((sql, parameters) => (sent.push(sql), send(sql, parameters))) as T;
+  const note = (sql: string): string => {
+    sent.push(sql);
+    return sql;
+  };
   const database: typeof engine.database = {
     ...engine.database,
-    transaction: (work) => engine.database.transaction((tx) => work({ rows: noted(tx.rows), first: noted(tx.first), run: noted(tx.run) })),
+    transaction: (work) =>
+      engine.database.transaction((tx) =>
+        work({
+          rows: (sql, parameters) => tx.rows(note(sql), parameters),
+          first: (sql, parameters) => tx.first(note(sql), parameters),
+          run: (sql, parameters) => tx.run(note(sql), parameters),
+          attempt: (inner) => tx.attempt(inner),
+        }),
+      ),
   };
   await applyTransition({ ...engine, database }, accepted.command.dossierId, [accepted.command.id], clock.now());
   return sent;

@@ -8,6 +8,7 @@ import type { ApiParts } from '../parts.js';
 import { ANSWER_EXAMPLES } from './answer-examples.js';
 import { CASE_ROUTES } from './case-routes.js';
 import { buildDocument } from './document.js';
+import { DELAY_ROUTES } from './delay-routes.js';
 import { FEEDBACK_ROUTES } from './feedback-routes.js';
 import { GROUP_ROUTES } from './group-routes.js';
 import { ANSWER_NAMES, REQUEST_NAMES } from './names.js';
@@ -20,8 +21,8 @@ import { TASK_ROUTES } from './task-routes.js';
 
 const document = buildDocument();
 const SETTINGS = { identity: { issuer: 'http://issuer.test', audience: 'test', jwksUrl: 'http://issuer.test/jwks' } };
-/** Routes of publication, feedback, assigned tasks and the portal. */
-const OTHER_CLOCKS = [...CASE_ROUTES, ...FEEDBACK_ROUTES, ...GROUP_ROUTES, ...PAR_INDEX_ROUTES, ...PORTAL_ROUTES, ...PROCEDURE_ROUTES, ...PUBLICATION_ROUTES, ...TASK_ROUTES];
+/** Routes of publication, feedback, assigned tasks, the portal and delays. */
+const OTHER_CLOCKS = [...CASE_ROUTES, ...DELAY_ROUTES, ...FEEDBACK_ROUTES, ...GROUP_ROUTES, ...PAR_INDEX_ROUTES, ...PORTAL_ROUTES, ...PROCEDURE_ROUTES, ...PUBLICATION_ROUTES, ...TASK_ROUTES];
 
 describe('the description of the API', () => {
   test('names every route the controllers serve, and no other', () => {
