@@ -68,7 +68,8 @@ export { type AgeingGroup, readAgeing } from './figures/read-ageing.js';
 export { type DelayAnswer, readDelayByAgency, readDelayByStage } from './figures/read-delay.js';
 export { DWELL_PERCENTILES, readDwell, type StageDwell } from './figures/read-dwell.js';
 export { type Figure, type FigureAnswer, readFigure, readSeries } from './figures/read-figure.js';
-export { describeDifference, type FigureDifference } from './figures/figure-recount.js';
+export type { FigureDifference } from './figures/figure-difference.js';
+export { describeDifference } from './figures/figure-recount.js';
 export { type ProvedFigure, proveFigure, type Recount, recountFigures } from './figures/recount-figures.js';
 export { type FigureGroup, type FigureQuery, type FigureScope } from './figures/scope.js';
 

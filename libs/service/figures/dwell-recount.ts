@@ -1,7 +1,7 @@
 import { type DwellDelta, dwellRange } from '#domain';
 import type { Transaction } from '#persistence';
 import { DWELL_COLUMNS, dwellCellsOf, unnested, valuesOf } from './dwell-deltas.js';
-import type { FigureDifference } from './figure-recount.js';
+import type { FigureDifference } from './figure-difference.js';
 
 const RUNS_IN_MEMORY = 50_000;
 

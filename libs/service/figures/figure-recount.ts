@@ -2,24 +2,10 @@ import { type DaySpan, DeltaBook, type DwellDelta, type FigureDelta, formatLocal
 import type { Transaction } from '#persistence';
 import { CELL_KEY, cellsOf, summedMeasures } from './cells.js';
 import { DwellRecount } from './dwell-recount.js';
+import type { FigureDifference } from './figure-difference.js';
 import { insertRecounted, RECOUNTED_TABLE } from './deltas.js';
 import { type GroupedFigures, readFromRecount } from './read-cells.js';
 import type { FigureQuery } from './scope.js';
-
-/** A cell whose figures are not what the ledger gives. */
-export interface FigureDifference {
-  readonly grain: string;
-  readonly step: string;
-  readonly period: number;
-  readonly province: string;
-  readonly agency: string;
-  readonly procedureCode: string;
-  readonly fieldCode: string;
-  readonly channel: string;
-  readonly officer: string;
-  /** What differs, as kept and as recounted. */
-  readonly measures: readonly { readonly measure: string; readonly kept: number; readonly recounted: number }[];
-}
 
 /** Lines kept in memory before they go into a temporary table. Until then the transaction holds no sealer back. */
 const LINES_IN_MEMORY = 50_000;

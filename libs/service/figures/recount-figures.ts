@@ -2,7 +2,8 @@ import { type DossierState, dwellDeltas, eventOfRow, figureDeltas, foldEvent } f
 import type { Database, Transaction } from '#persistence';
 import { chainedRowOf, type EventRow, SELECTED_EVENT } from '../event-rows.js';
 import { readLastSeal, type SealRow } from '../ledger/seal.js';
-import { type FigureDifference, FigureRecount } from './figure-recount.js';
+import type { FigureDifference } from './figure-difference.js';
+import { FigureRecount } from './figure-recount.js';
 import { type Figure, type FigureAnswer, figuresOfRecount, readFigure } from './read-figure.js';
 import type { FigureQuery } from './scope.js';
 
