@@ -9,6 +9,7 @@ import { CommandsController } from './controllers/commands.controller.js';
 import { DeadlinesController } from './controllers/deadlines.controller.js';
 import { DocumentNumbersController } from './controllers/document-numbers.controller.js';
 import { DelayReasonsController } from './controllers/delay-reasons.controller.js';
+import { DelayFiguresController, DossierDelayController } from './controllers/delays.controllers.js';
 import { DeliveriesController } from './controllers/deliveries.controller.js';
 import { DossierListsController } from './controllers/dossier-lists.controller.js';
 import { DossierDesk } from './controllers/dossier-desk.js';
@@ -109,6 +110,8 @@ export class ApiModule {
         BudgetController,
         LateTargetsController,
         AbsencesController,
+        DelayFiguresController,
+        DossierDelayController,
         FiguresController,
         RiskController,
         FilesController,

@@ -101,7 +101,7 @@ export { DEFAULT_DELAY_REASONS, type DelayReason, delayReasonsAt } from './dossi
 export { agenciesAskedWhy, reasonGivers } from './dossier/delay-reason-giver.js';
 export type { Decision } from './dossier/decision.js';
 export { CODE_STYLES, type DossierCodeStyle, SEVEN_DIGIT_2026, TT01_2018 } from './dossier/dossier-code.js';
-export type { Finish } from './dossier/ending.js';
+export type { DelayShare, Finish } from './dossier/ending.js';
 export { type DateBasis, type DossierEvent, type EventPayloads, type EventType, type IntakeFacts, type NewEvent, PAYLOAD_VERSION, type TermSet } from './dossier/events.js';
 export { type ChangedAgencies, changedAgencies, isBeyondReach } from './dossier/calendar-reach.js';
 export { calendarMove, type CalendarChange, causeOfChange, moveToCalendar } from './dossier/calendar-move.js';
@@ -152,8 +152,13 @@ export { parsePortalTime, portalTime } from './portal/portal-time.js';
 export { tellDossier, type Told, type ToldDossier, type ToldMove } from './portal/told-dossier.js';
 export { tellSteps, type ToldStep } from './portal/told-steps.js';
 
-export { DeltaBook, type FigureDelta, mergeDeltas } from './performance/figure-delta.js';
+export { DeltaBook, type FigureDelta, mergeDeltas, splitDeltas } from './performance/figure-delta.js';
 export { type FigureChange, figureChange, type FigureWindow, REACHING_BACK, sumOfChanges } from './performance/figure-change.js';
+export { ageBuckets, type AgeingBucket, type AgeingEdges, ageMoments, dueBuckets, dueMoments } from './performance/ageing.js';
+export { type ChargedStep, type SharedDelay, shareDelay, wholeMinutes } from './performance/delay-shares.js';
+export { type DelayWalk, walkDelay } from './performance/delay-walk.js';
+export { DWELL_ERROR, dwellPercentile, type DwellRange, dwellRange } from './performance/dwell-buckets.js';
+export { type DwellDelta, dwellDeltas } from './performance/dwell-deltas.js';
 export { figureDeltas } from './performance/figure-deltas.js';
 export { type CellPlan, type Dimension, DIMENSIONS, DOSSIER_DIMENSIONS, type DossierDimension, type Grain, GRAINS, planCells } from './performance/grains.js';
 export { logEntries, type LogEntry } from './performance/log-entries.js';

@@ -504,6 +504,7 @@ COMMENT ON COLUMN dossier.index_end IS 'How it ended by item 2.1 of index 766.';
 CREATE UNIQUE INDEX dossier_correction ON public.dossier USING btree (correction_of) WHERE ((correction_of IS NOT NULL) AND (status <> ALL (ARRAY['cancelled'::text, 'intake-refused'::text])));
 CREATE INDEX dossier_desk ON public.dossier USING btree (receiving_agency, due_at) WHERE (NOT closed);
 CREATE INDEX dossier_due ON public.dossier USING btree (due_at) WHERE (in_stock AND (became_late_at IS NULL) AND (paused_at IS NULL));
+CREATE INDEX dossier_ended_late ON public.dossier USING btree (province, procedure_code) WHERE ((punctuality = 'late'::text) AND (NOT in_stock));
 CREATE INDEX dossier_holders ON public.dossier USING gin (holders) WHERE (NOT closed);
 CREATE INDEX dossier_index_overdue ON public.dossier USING btree (index_overdue_at) WHERE (in_stock AND (index_overdue_at IS NOT NULL));
 CREATE INDEX dossier_next_point ON public.dossier USING btree (next_point_at) WHERE (next_point_at IS NOT NULL);
@@ -573,6 +574,34 @@ COMMENT ON COLUMN dossier_risk.probability IS 'Of becoming late, in hundredths o
 CREATE INDEX dossier_risk_agency ON public.dossier_risk USING btree (agency, probability, dossier_id);
 CREATE INDEX dossier_risk_province ON public.dossier_risk USING btree (province, probability, dossier_id);
 GRANT SELECT, INSERT, UPDATE, DELETE ON dossier_risk TO dunghan_app;
+
+CREATE TABLE dwell_cell (
+  province text NOT NULL,
+  procedure_code text NOT NULL,
+  agency text NOT NULL,
+  half_month integer NOT NULL,
+  stage text NOT NULL,
+  bucket smallint NOT NULL,
+  runs bigint NOT NULL,
+  CONSTRAINT dwell_cell_pk PRIMARY KEY (province, procedure_code, agency, half_month, stage, bucket)
+) WITH (fillfactor=80, parallel_workers=0);
+COMMENT ON TABLE dwell_cell IS 'Finished runs of stages by the bucket of their working minutes; an empty agency stands for all of the province.';
+COMMENT ON COLUMN dwell_cell.bucket IS 'Number of the bucket in libs/domain/performance/dwell-buckets.ts.';
+GRANT SELECT, INSERT, UPDATE, DELETE ON dwell_cell TO dunghan_app;
+
+CREATE TABLE dwell_delta (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  half_month integer NOT NULL,
+  bucket smallint NOT NULL,
+  province text NOT NULL,
+  procedure_code text NOT NULL,
+  agency text NOT NULL,
+  stage text NOT NULL,
+  CONSTRAINT dwell_delta_pkey PRIMARY KEY (id)
+) WITH (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=5000);
+COMMENT ON TABLE dwell_delta IS 'Finished runs of stages the folder has not merged into cells yet; emptied about every second.';
+COMMENT ON COLUMN dwell_delta.half_month IS 'Half-month in which the run ended, numbered as in libs/domain/performance/periods.ts.';
+GRANT SELECT, INSERT, UPDATE, DELETE ON dwell_delta TO dunghan_app;
 
 CREATE TABLE escalation (
   key text NOT NULL,
@@ -1756,6 +1785,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON workflow_nudge TO dunghan_app;
 
 GRANT USAGE ON SEQUENCE calendar_version_number_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE command_inbox_number_seq TO dunghan_app;
+GRANT USAGE ON SEQUENCE dwell_delta_id_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE figure_delta_id_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE file_access_id_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE letter_attempt_id_seq TO dunghan_app;

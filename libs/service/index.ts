@@ -49,6 +49,7 @@ export { COUNT_BEHIND, countBehind } from './calendars/behind.js';
 export { endNudge, takeNudges, type WaitingNudge } from './calendars/nudges.js';
 
 export { type DossierPage, type Named, readDossier, showDossier } from './dossiers/dossier-page.js';
+export { explainDelay, type ExplainedDelay } from './dossiers/explain-delay.js';
 export { type ExplainedDossier, explainDossier } from './dossiers/explain-dossier.js';
 export { readTimeline, type TimelineEntry } from './dossiers/timeline.js';
 export { agenciesWithin, queueMoment, reachesProvince } from './dossiers/queue-moment.js';
@@ -67,11 +68,15 @@ export { type BehindQuery, type DossierBehind, listBehind, type RatePart } from 
 export { countDataErrors, type DataError, listDataErrors } from './figures/data-errors.js';
 export { listRatings, type RatedDossier } from './figures/list-ratings.js';
 export { FIGURE_BACKLOG_ALARM, figureBacklog, foldFigures } from './figures/fold-figures.js';
+export { type AgeingGroup, readAgeing } from './figures/read-ageing.js';
+export { type DelayAnswer, readDelayByAgency, readDelayByStage } from './figures/read-delay.js';
+export { DWELL_PERCENTILES, readDwell, type StageDwell } from './figures/read-dwell.js';
 export { type Figure, type FigureAnswer, readFigure, readSeries } from './figures/read-figure.js';
 export { isFitDue, readRiskModel, refitRiskModel, type StoredRiskModel } from './risk/fit.js';
 export { type DossierRisk, isScoringDue, type RiskReason, scoreOpenDossiers } from './risk/score.js';
 export { listRisks, readDossierRisk, type RiskAnswer, type RiskLine, type RiskListQuery, type Unforetold } from './risk/read-risk.js';
-export { describeDifference, type FigureDifference } from './figures/figure-recount.js';
+export { describeDifference } from './figures/figure-recount.js';
+export type { FigureDifference } from './figures/figure-difference.js';
 export { type ProvedFigure, proveFigure, type Recount, recountFigures } from './figures/recount-figures.js';
 export { ENDANGERED_REASONS, type EndangeredDossier, type EndangeredReason, listEndangered } from './figures/endangered.js';
 export { type BudgetWatch, type WatchedBudget, watchBudgets } from './figures/late-alerts.js';

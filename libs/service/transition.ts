@@ -180,7 +180,7 @@ export class Transition {
       await erasePersonal(tx, dossier.id, this.at);
       await this.eraseLinked([...stored.rows, ...draft.rows]);
     }
-    this.draft = { ...draft, ...(draft.state === undefined ? {} : { before: draft.state }), rows: [], deltas: [] };
+    this.draft = { ...draft, ...(draft.state === undefined ? {} : { before: draft.state }), rows: [], deltas: [], dwells: [] };
     this.stored = { settledAt: this.settledAt, snapshot: sequencer.snapshot, erased: this.state.erased, rows: [...stored.rows, ...draft.rows] };
   }
 

@@ -6,6 +6,8 @@ export { changedDayLines } from './changed-days.js';
 export { derivationLines, stepLine } from './clock-lines.js';
 export { CLOSURE_REASON_LABELS, DAY_KIND_LABELS, namedDueVi, reasonOfDay } from './day-names.js';
 export { dateMovedReasonVi } from './date-moves.js';
+export { ageingLabel } from './ageing-labels.js';
+export { delayLines, delayStepLine } from './delay-lines.js';
 export { delayReasonName, delayReasonVi } from './delay-reasons.js';
 export { DELIVERY_ROLE_LABELS, DELIVERY_STATUS_LABELS, DELIVERY_STEP_LABELS, LETTER_CHANNEL_LABELS, LETTER_STATUS_LABELS, RETURN_REASON_LABELS } from './delivery-labels.js';
 export { EVENT_LABELS } from './event-labels.js';

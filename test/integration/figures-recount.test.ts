@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type DossierState, eventOfRow, figureDeltas, foldEvent, parseInstant } from '#domain';
+import { type DossierState, dwellDeltas, eventOfRow, figureDeltas, foldEvent, parseInstant } from '#domain';
 import { type Database, openDatabase } from '#persistence';
 import { checkBalance } from '../../libs/service/figures/check-balance.js';
 import { FigureRecount } from '../../libs/service/figures/figure-recount.js';
@@ -89,7 +89,7 @@ describe('a figure proved', () => {
         let state: DossierState | undefined;
         for (const event of (await readLedger(tx, id)).map(eventOfRow)) {
           const after = foldEvent(state, event);
-          await recount.add(figureDeltas(state, event, after));
+          await recount.add(figureDeltas(state, event, after), dwellDeltas(state, event, after));
           state = after;
         }
       }

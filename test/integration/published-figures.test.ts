@@ -48,7 +48,7 @@ class WrittenDossier {
     }
     const [state, head] = [this.#state, this.#head];
     const cause = `seed:${String(head.seq)}`;
-    const draft = draftEvents({ head, state, rows: [], deltas: [] }, this.id, { cause, actor: SYSTEM_ACTOR, events }, NOW, 'calendar-1', { sha256 });
+    const draft = draftEvents({ head, state, rows: [], deltas: [], dwells: [] }, this.id, { cause, actor: SYSTEM_ACTOR, events }, NOW, 'calendar-1', { sha256 });
     const sequencer = { lastSeq: draft.head.seq, lastHash: draft.head.hash, settledAt: NOW, snapshot: 'calendar-1' };
     await database.transaction(async (tx) => {
       await (state === undefined ? insertDossier(tx, this.id, draft.state!, sequencer) : updateDossier(tx, this.id, draft.state!, sequencer));

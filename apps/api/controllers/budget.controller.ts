@@ -2,10 +2,11 @@ import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
 import type { Actor } from '#domain';
 import { type Clock, type Engine, enterTarget, listTargets, requestHash, type TargetEntry } from '#service';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
+import { figureScope } from '../identity/figure-scope.js';
 import { Rights } from '../identity/rights.js';
 import { CLOCK, ENGINE } from '../parts.js';
 import { type Problem, problem } from '../problems/problem.js';
-import { answerBudget, answerCapacity, answerEndangered, budgetScope } from '../reads/budget.js';
+import { answerBudget, answerCapacity, answerEndangered } from '../reads/budget.js';
 import { byKey, type Page, readKey, writeKey } from '../reads/page.js';
 import { idempotencyKey } from '../schemas/atoms.js';
 import {
@@ -33,12 +34,12 @@ export class BudgetController {
 
   @Get('budget')
   async budget(@CurrentActor() actor: Actor, @Query({ schema: budgetQuery }) request: BudgetRequest): Promise<BudgetAnswer> {
-    return answerBudget(this.engine, await budgetScope(this.rights, actor, request), request, this.clock.now());
+    return answerBudget(this.engine, await figureScope(this.rights, actor, request), request, this.clock.now());
   }
 
   @Get('endangered')
   async endangered(@CurrentActor() actor: Actor, @Query({ schema: endangeredQuery }) request: EndangeredRequest): Promise<Page<EndangeredAnswer>> {
-    return answerEndangered(this.engine, await budgetScope(this.rights, actor, request), request, this.clock.now());
+    return answerEndangered(this.engine, await figureScope(this.rights, actor, request), request, this.clock.now());
   }
 
   @Get('capacity')

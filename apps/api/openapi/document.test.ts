@@ -9,6 +9,7 @@ import { ANSWER_EXAMPLES } from './answer-examples.js';
 import { BUDGET_ROUTES } from './budget-routes.js';
 import { CASE_ROUTES } from './case-routes.js';
 import { buildDocument } from './document.js';
+import { DELAY_ROUTES } from './delay-routes.js';
 import { FEEDBACK_ROUTES } from './feedback-routes.js';
 import { FIGURE_ROUTES } from './figure-routes.js';
 import { GROUP_ROUTES } from './group-routes.js';
@@ -27,7 +28,7 @@ import { TASK_ROUTES } from './task-routes.js';
 const document = buildDocument();
 const SETTINGS = { identity: { issuer: 'http://issuer.test', audience: 'test', jwksUrl: 'http://issuer.test/jwks' } };
 /** Routes that are shown with examples. */
-const OTHER_CLOCKS = [...BUDGET_ROUTES, ...CASE_ROUTES, ...FEEDBACK_ROUTES, ...FIGURE_ROUTES, ...GROUP_ROUTES, ...NATIONAL_INDEX_ROUTES, ...PAR_INDEX_ROUTES, ...PORTAL_ROUTES, ...PROCEDURE_ROUTES, ...PUBLICATION_ROUTES, ...PUBLISHED_FIGURE_ROUTES, ...REPORT_ROUTES, ...RISK_ROUTES, ...TASK_ROUTES];
+const OTHER_CLOCKS = [...BUDGET_ROUTES, ...CASE_ROUTES, ...DELAY_ROUTES, ...FEEDBACK_ROUTES, ...FIGURE_ROUTES, ...GROUP_ROUTES, ...NATIONAL_INDEX_ROUTES, ...PAR_INDEX_ROUTES, ...PORTAL_ROUTES, ...PROCEDURE_ROUTES, ...PUBLICATION_ROUTES, ...PUBLISHED_FIGURE_ROUTES, ...REPORT_ROUTES, ...RISK_ROUTES, ...TASK_ROUTES];
 
 describe('the description of the API', () => {
   test('names every route the controllers serve, and no other', () => {

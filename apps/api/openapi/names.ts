@@ -21,6 +21,8 @@ import { groupFilingSchema } from '../schemas/group-filing.js';
 import { figureSchema, ratedItemSchema } from '../views/figure-view.js';
 import { dossierRiskSchema, riskItemSchema, riskModelSchema } from '../views/risk-view.js';
 import { dataErrorSchema, dataErrorsSchema, dossierBehindSchema, dossiersBehindSchema, rateComparisonSchema, rateSchema } from '../views/rate-view.js';
+import { ageingSchema } from '../views/ageing-view.js';
+import { delayFigureSchema, dossierDelaySchema, dwellSchema } from '../views/delay-view.js';
 import { codeBlockSchema, codeBlockStateSchema } from '../views/code-block-view.js';
 import { dossierItemSchema, fileAccessSchema, fileSchema, letterSchema, queueSchema, storedFileSchema } from '../views/list-views.js';
 import { letterTemplateContent } from '../schemas/letter-template.js';
@@ -277,6 +279,10 @@ export const ANSWER_NAMES = named({
   AbsencePage: PAGES.absences,
   DueWork: dueWorkSchema,
   DueWorkPage: PAGES.dueWork,
+  Ageing: ageingSchema,
+  DelayFigure: delayFigureSchema,
+  DossierDelay: dossierDelaySchema,
+  Dwell: dwellSchema,
   TakenPortalFiling: portalFilingSchema,
   TakenPortalCommand: portalCommandSchema,
   SyncMessage: syncMessageSchema,

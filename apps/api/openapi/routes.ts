@@ -35,6 +35,7 @@ import { CASE_ROUTES } from './case-routes.js';
 import { FEEDBACK_ROUTES } from './feedback-routes.js';
 import { FIGURE_ROUTES } from './figure-routes.js';
 import { STAFF_ROUTES } from './staff-routes.js';
+import { DELAY_ROUTES } from './delay-routes.js';
 import { DELIVERY_ROUTES } from './delivery-routes.js';
 import { GROUP_ROUTES } from './group-routes.js';
 import { NATIONAL_INDEX_ROUTES } from './national-index-routes.js';
@@ -218,7 +219,7 @@ export const ROUTES: readonly RouteDescription[] = [
   ...DOSSIERS,
   ...DEADLINES,
   ...LETTERS,
-  ...DELIVERY_ROUTES,
+  ...DELAY_ROUTES, ...DELIVERY_ROUTES,
   ...PORTAL_ROUTES,
   ...SLIP_ROUTES,
   ...TEMPLATE_ROUTES,

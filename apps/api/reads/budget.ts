@@ -1,10 +1,9 @@
-import { type Actor, getRate, type Instant, localDate, localDateOf, startOfDay, withinCalendar } from '#domain';
+import { getRate, type Instant, localDate, localDateOf, startOfDay, withinCalendar } from '#domain';
 import { calendarOfAgency, type Engine, listEndangered, readBudget, readCapacity } from '#service';
-import type { Rights } from '../identity/rights.js';
 import { problem } from '../problems/problem.js';
 import type { BudgetRequest, EndangeredRequest } from '../schemas/budget.js';
-import { periodOf } from '../schemas/figure-query.js';
 import { type BudgetAnswer, type CapacityAnswer, type EndangeredAnswer, viewBudget, viewCapacity, viewEndangered } from '../views/budget-view.js';
+import { figurePeriod } from './figures.js';
 import { type Page, readKey, writeKey } from './page.js';
 
 /** Whose figures are asked for; nobody's own, for people have no budget. */
@@ -15,21 +14,9 @@ export interface BudgetScope {
   readonly field?: string;
 }
 
-/** The scope of a request: who sees the whole province may leave the agency open, everybody else means their own. Throws a 403 problem beyond that. */
-export async function budgetScope(rights: Rights, actor: Actor, { agency, procedure, field }: Omit<BudgetScope, 'province'>): Promise<BudgetScope> {
-  const whole = await rights.scope(actor, 'ReadFigures', agency);
-  const asked = agency ?? ('province' in whole ? undefined : actor.agency);
-  return {
-    province: await rights.provinceOf(actor),
-    ...(asked === undefined ? {} : { agency: asked }),
-    ...(procedure === undefined ? {} : { procedure }),
-    ...(field === undefined ? {} : { field }),
-  };
-}
-
 /** The budget of a scope with the way to the dossiers that will be late next. */
 export async function answerBudget(engine: Engine, scope: BudgetScope, request: BudgetRequest, at: Instant): Promise<BudgetAnswer> {
-  const standing = await readBudget(engine, { scope, period: periodOf(request, at), at });
+  const standing = await readBudget(engine, { scope, period: await figurePeriod(engine, request, at), at });
   const { agency, procedure, field } = scope;
   const query = new URLSearchParams({ ...(agency === undefined ? {} : { agency }), ...(procedure === undefined ? {} : { procedure }), ...(field === undefined ? {} : { field }), days: String(request.days) });
   return viewBudget(standing, { scope: { ...scope }, at, formula: getRate('late-rate').formula, endangered: `/api/v1/metrics/endangered?${query.toString()}` });

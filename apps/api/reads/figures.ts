@@ -84,7 +84,8 @@ function monthAt(day: LocalDate): { readonly key: string; readonly label: string
   return { key: formatLocalDate(day).slice(0, 7), label: formatMonthVi(day) };
 }
 
-async function labelsOf(engine: Engine, groupBy: FigureGroup, procedure: string | undefined): Promise<ReadonlyMap<string, string>> {
+/** Names of what figures are told apart by; those of cases are of one procedure. */
+export async function labelsOf(engine: Engine, groupBy: FigureGroup, procedure?: string): Promise<ReadonlyMap<string, string>> {
   switch (groupBy) {
     case 'agency':
     case 'commune':

@@ -13,6 +13,7 @@ import { openDossier, type OpeningEventType } from './fold-opening.js';
 import type { FoldStep, FoldSteps } from './fold-step.js';
 import type { DossierEvent, EventType, NewEvent } from './events.js';
 import type { DossierState } from './state.js';
+import { trailAfter } from './trail.js';
 
 const STEPS: FoldSteps<Exclude<EventType, OpeningEventType>> = {
   ...foldStages,
@@ -34,7 +35,7 @@ const STEPS: FoldSteps<Exclude<EventType, OpeningEventType>> = {
  */
 export function foldEvent(state: DossierState | undefined, event: NewEvent): DossierState {
   const next = applyEvent(state, event);
-  return { ...next, lastSeq: (state?.lastSeq ?? 0) + 1, indexClock: advanceIndexClock(state, event, next) };
+  return { ...next, lastSeq: (state?.lastSeq ?? 0) + 1, indexClock: advanceIndexClock(state, event, next), ...(state === undefined ? {} : { trail: trailAfter(state, event, next) }) };
 }
 
 function applyEvent(state: DossierState | undefined, event: NewEvent): DossierState {

@@ -74,6 +74,7 @@ const OTHER_SETTINGS: EngineSettings = {
   portalAttempts: 1,
   lateTarget: 1,
   portalSubjectCodes: { person: '7', organisation: '8' },
+  ageing: { left: [1], over: [], age: [3] },
   assignedTasks: { ...DEFAULT_TASK_SETTINGS, warnBefore: { unit: 'working-hours', amount: 1 }, escalateAfter: [], dayOff: 'stands', dayEnd: 'midnight', onTimeTarget: 1 },
   parIndexScoring: { from: { month: 11, day: 1 }, until: { month: 11, day: 30 }, dueBefore: { month: 2, day: 1 }, dueEnd: 'closing', warningLead: { unit: 'working-days', amount: 2 }, escalations: [] },
   feedback: {

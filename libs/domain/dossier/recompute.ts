@@ -173,10 +173,12 @@ function compareEnd(event: DossierEvent, before: DossierState, rules: () => Rule
   if (stated === undefined) {
     return [];
   }
-  const { punctuality, delayMs, left } = finishOf(before, rules(), event.occurredAt);
+  const { punctuality, delayMs, shares, left } = finishOf(before, rules(), event.occurredAt);
   return [
     ['that it ended', stated.punctuality, punctuality],
     ['a delay in milliseconds of', stated.delayMs, delayMs],
+    // Ends recorded before shares were say nothing of them: then the whole delay is the competent agency's.
+    ...(stated.shares === undefined ? [] : [['the shares of its delay', sharesText(stated.shares), sharesText(shares)] as const]),
     ['what was left of the term at its end', stated.left?.dueRemaining?.ms, left?.dueRemaining?.ms],
     ['what was left until the appointment', stated.left?.appointmentRemaining?.ms, left?.appointmentRemaining?.ms],
   ];
@@ -189,6 +191,10 @@ function compareStatutory(event: DossierEvent, earlier: () => readonly DossierEv
   }
   const counted = statutoryEndOf(earlier(), rules());
   return [['that the statute states a limit,', String(stated.stated), String(counted.stated)], ['the end of the limit of the statute', stated.dueAt, counted.dueAt]];
+}
+
+function sharesText(shares: Finish['shares']): string {
+  return (shares ?? []).map(({ stage, run, agency, officer, minutes }) => `${stage} (run ${String(run)}, ${agency}${officer === undefined ? '' : `, ${officer}`}): ${String(minutes)} minutes`).join('; ');
 }
 
 function endOf(event: DossierEvent): Finish | undefined {

@@ -1,6 +1,7 @@
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
 import type { TimeLimit } from '../deadline/time-limit.js';
 import { DEFAULT_PAR_SCORING, type ParScoringRule } from '../par-index/scoring-window.js';
+import { type AgeingEdges, DEFAULT_AGEING } from '../performance/ageing.js';
 import type { ProcedureVersion } from '../procedure/procedure.js';
 import { DEFAULT_PUBLICATION, type PublicationSettings } from '../publication/publication-settings.js';
 import type { Instant } from '../time/instant.js';
@@ -92,6 +93,8 @@ export interface EngineSettings {
   readonly publication: PublicationSettings;
   /** Day of the month on which report periods end (NĐ 09/2019-style circulars: the 14th); 0 counts whole months. */
   readonly reportCutOffDay: number;
+  /** Where the age of open dossiers is cut. */
+  readonly ageing: AgeingEdges;
   /** When a year's PAR INDEX is scored and its report is due. */
   readonly parIndexScoring: ParScoringRule;
   /** How item 2.1 of index 766 is kept. */
@@ -152,6 +155,7 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   lateTarget: 200,
   assignedTasks: DEFAULT_TASK_SETTINGS,
   reportCutOffDay: 14,
+  ageing: DEFAULT_AGEING,
   parIndexScoring: DEFAULT_PAR_SCORING,
   feedback: DEFAULT_FEEDBACK,
   publication: DEFAULT_PUBLICATION,

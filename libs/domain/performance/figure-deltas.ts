@@ -1,11 +1,12 @@
 import type { SubmittedComponent } from '../dossier/commands.js';
-import type { Finish } from '../dossier/ending.js';
+import type { DelayShare, Finish } from '../dossier/ending.js';
 import type { NewEvent } from '../dossier/events.js';
 import { type IndexEnd, indexOverdueHere } from '../dossier/index-clock.js';
 import { currentPromise, type DossierState, type StageState } from '../dossier/state.js';
 import { isInStock, type DossierStatus } from '../dossier/status.js';
 import { dayEndingAt, instant, localDateOf } from '../time/instant.js';
 import type { LocalDate } from '../time/local-date.js';
+import { wholeMinutes } from './delay-shares.js';
 import { activeRuns, isRunLate, stockOf } from './dossier-stock.js';
 import { DeltaBook, type FigureDelta } from './figure-delta.js';
 import { recordedFlows } from './event-flows.js';
@@ -191,6 +192,7 @@ class Booking {
     if (statutory !== undefined) {
       this.book(agency, '', statutory, 1, day);
     }
+    this.#bookDelay(day);
   }
 
   /** Overdue by the index with the agency it leaves, from the day that began on. */
@@ -199,6 +201,17 @@ class Booking {
     if (from !== undefined && from <= leftAt) {
       this.book(competentAgency, '', 'indexOverdue', 1, dayOf(from));
       this.book(competentAgency, '', 'indexOverdue', -1, until);
+    }
+  }
+
+  /** An end that does not say whose its delay is leaves it with the competent agency. */
+  #bookDelay(day: LocalDate): void {
+    const { finish, competentAgency } = this.after;
+    const minutes = wholeMinutes(finish?.delayMs ?? 0);
+    this.book(competentAgency, '', 'delayMinutes', minutes, day);
+    const shares: readonly Pick<DelayShare, 'agency' | 'officer' | 'minutes'>[] = finish?.shares ?? [{ agency: competentAgency, minutes }];
+    for (const share of shares) {
+      this.book(share.agency, share.officer ?? '', 'delayShareMinutes', share.minutes, day);
     }
   }
 

@@ -4,7 +4,7 @@
  *
  * A flow counts what happened on a day; a stock is stored as its signed changes, so that the stock at the end of a day is the
  * sum of all changes up to it. Every count belongs to the dossier's competent agency, those of stages to the stage's agency,
- * those of answers and hand-overs to the desk that owes them.
+ * those of answers and hand-overs to the desk that owes them. Most count dossiers; those that say so count minutes.
  */
 export const MEASURES = [
   /** Flow: came into the stock. Counter and post on the day of receipt, online on the day of acceptance. */
@@ -127,6 +127,10 @@ export const MEASURES = [
   'finishedLateStatutory',
   /** Flow, part of the finished: nothing is recorded of a limit of the statute, or it has one whose end cannot be told. */
   'finishedStatutoryUnknown',
+  /** Flow: whole working minutes by which dossiers finished late, with the competent agency, which answers for all of it, on the day of their end. */
+  'delayMinutes',
+  /** Flow: the same minutes with the agency and officer whose stage they are charged to; over all agencies they are `delayMinutes`. */
+  'delayShareMinutes',
 ] as const;
 
 export type Measure = (typeof MEASURES)[number];

@@ -1,3 +1,4 @@
+import type { AgeingEdges } from '../performance/ageing.js';
 import { DEFAULT_DELAY_REASONS, type DelayReason } from '../dossier/delay-reasons.js';
 import { DEFAULT_SETTINGS, type EngineSettings, type EscalationLevel, type EscalationRule, type PortalSubjectCodes } from '../dossier/rules.js';
 import { type NationalIndexSettings, WAITING_TIMES } from '../dossier/index-clock.js';
@@ -92,6 +93,7 @@ const choice = shapeOf<SettingsChoice>(
     lateTarget: hundredthsOfPercent,
     assignedTasks: taskSettings,
     reportCutOffDay: cutOffDay,
+    ageing: shapeOf<AgeingEdges>({ left: risingDays, over: risingDays, age: risingDays }, {}),
     parIndexScoring: parScoring,
     feedback: feedbackSettings,
     publication: readPublicationSettings,
@@ -129,6 +131,14 @@ function cutOffDay(value: unknown, path: string): number {
   const read = count(value, path);
   if (!isCutOffDay(read)) {
     throw new ProcedureFormatError(path, 'a day every month has and a day after it, from 1 to 27, or 0 for whole months', value);
+  }
+  return read;
+}
+
+function risingDays(value: unknown, path: string): readonly number[] {
+  const read = listOf(atLeastOne)(value, path);
+  if (read.some((days, index) => days <= (read[index - 1] ?? 0))) {
+    throw new ProcedureFormatError(path, 'whole working days from 1, each above the one before', value);
   }
   return read;
 }

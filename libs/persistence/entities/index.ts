@@ -5,7 +5,7 @@ import { CaseClockRow, CaseCommandRow, CaseEventRow, CaseRecordRow, DeadlineCase
 import { CodeBlockRow, CodeCounterRow, DossierImportRow, ImportLineRow } from './codes.js';
 import { LetterAttemptRow, LetterDeliveryRow } from './delivery.js';
 import { DossierRow } from './dossier.js';
-import { FigureCellRow, FigureDeltaRow } from './figures.js';
+import { DwellCellRow, DwellDeltaRow, FigureCellRow, FigureDeltaRow } from './figures.js';
 import { FeedbackRequestRow, FeedbackRoundRow, FeedbackRow } from './feedback.js';
 import { FileAccessRow, StoredFileRow } from './files.js';
 import { FilingDossierRow, FilingRow, ProcedureGroupVersionRow } from './groups.js';
@@ -78,6 +78,8 @@ export const ENTITIES: readonly (new () => object)[] = [
   DossierImportRow,
   ImportLineRow,
   FigureDeltaRow,
+  DwellCellRow,
+  DwellDeltaRow,
   FigureCellRow,
   StaffRow,
   StaffMailRow,

@@ -24,6 +24,7 @@ import { AddLateTargets1790000000030 } from './0030-late-targets.js';
 import { AddNationalIndex1790000000026 } from './0026-national-index.js';
 import { CreatePublishedFigures1790000000028 } from './0028-published-figures.js';
 import { AddCurrentPromise1790000000025 } from './0025-current-promise.js';
+import { CreateDwell1790000000027 } from './0027-dwell.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -50,6 +51,7 @@ export const MIGRATIONS = [
   CreateTaskPlans1790000000024,
   AddCurrentPromise1790000000025,
   AddNationalIndex1790000000026,
+  CreateDwell1790000000027,
   CreatePublishedFigures1790000000028,
   AddLateTargets1790000000030,
   CreateRisk1790000000031,

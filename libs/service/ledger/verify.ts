@@ -125,7 +125,7 @@ async function verifyDossiers(engine: Verifying, tx: Transaction, recount: Figur
     if ('fault' in verdict) {
       return verdict;
     }
-    await recount.add(verdict.deltas);
+    await recount.add(verdict.deltas, verdict.dwells);
     [dossiers, events] = [dossiers + 1, events + dossier.events.length];
     report({ dossiers, events });
   }
