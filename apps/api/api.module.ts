@@ -29,6 +29,7 @@ import { ProcedureVersionsController } from './controllers/procedure-versions.co
 import { RegistersController } from './controllers/registers.controller.js';
 import { PrintQueueController } from './controllers/print-queue.controller.js';
 import { PortalController } from './controllers/portal.controller.js';
+import { MorningListController } from './controllers/morning-list.controller.js';
 import { QueuesController } from './controllers/queues.controller.js';
 import { EscalationsController, NoticesController, StaffController } from './controllers/staff.controllers.js';
 import { SigningAuthoritiesController } from './controllers/signing-authorities.controller.js';
@@ -70,6 +71,7 @@ export class ApiModule {
         DossiersController,
         DeadlinesController,
         QueuesController,
+        MorningListController,
         CommandsController,
         LettersController,
         RegistersController,

@@ -162,6 +162,8 @@ export { processed, toProcess } from './performance/rate-parts.js';
 export type { Comparison } from './performance/rate-definition.js';
 export { MerkleTree } from './dossier/merkle.js';
 
+export { type MorningLine, type MorningReason, reasonOf, workingMinutesLeft } from './morning/morning-line.js';
+export { DEFAULT_MORNING, type MorningSettings } from './morning/morning-settings.js';
 export { type DigestLine, NOTICE_KINDS, type NoticeKind, type ToldNotice } from './staff/notice.js';
 export { EMPTY_REGISTER, nextPlace, type RegisterEnd, type RegisterLayout, type RegisterPlace, registerYear } from './register/register-page.js';
 

@@ -66,3 +66,4 @@ export type { ParReport, ParTableLine } from './par-data.js';
 export { renderParXlsx } from './par-xlsx.js';
 export { type ParDocument, renderParDocx } from './render-par-docx.js';
 export { writeZip, type ZipEntry } from './zip-file.js';
+export { type ListCell, type ListSheet, renderListXlsx } from './list-xlsx.js';

@@ -83,7 +83,8 @@ function cellsOf(line: RegisterLine): readonly XlsxCell[] {
   ];
 }
 
-function serialOf(ms: number): number {
+/** An instant as a spreadsheet counts it. */
+export function serialOf(ms: number): number {
   const at = instant(ms);
   const day = localDateOf(at);
   const begun = startOfDay(day);

@@ -2,6 +2,7 @@ import type { ToldNotice } from '#domain';
 import { CASE_KIND_LABELS, clockLabel } from './clock-labels.js';
 import { formatInstantVi, formatIsoDateVi } from './formats.js';
 import { QUEUE_LABELS } from './labels.js';
+import { morningCountsVi } from './morning-words.js';
 
 /** What staff are told, as headings. */
 export const NOTICE_LABELS = {
@@ -16,6 +17,7 @@ export const NOTICE_LABELS = {
   'clock-escalated': 'Quá hạn chưa được xử lý',
   urged: 'Đôn đốc giải quyết hồ sơ',
   'urging-answered': 'Đã trả lời đôn đốc, cần báo người nộp hồ sơ',
+  'morning-list': 'Danh sách đầu ngày',
 } as const satisfies Record<ToldNotice['kind'], string>;
 
 /** The sentences of a notice. `procedure` is the name of the dossier's procedure, where it is about one. */
@@ -50,6 +52,8 @@ export function noticeLines(notice: ToldNotice, procedure: string): readonly str
       const { code, number, urgent, dueAt } = notice.facts;
       return [`Đôn đốc ${code}, lượt thứ ${String(number)}${urgent ? ' (khẩn cấp)' : ''}${dueAt === undefined ? '' : `: trả lời trước ${formatInstantVi(dueAt)}`}.`];
     }
+    case 'morning-list':
+      return [`Ngày ${formatIsoDateVi(notice.facts.day)}: ${morningCountsVi(notice.facts)}.`];
     case 'urging-answered':
       return [`Đôn đốc ${notice.facts.code}, lượt thứ ${String(notice.facts.number)}: cơ quan giữ hồ sơ đã trả lời, đề nghị báo người nộp hồ sơ.`];
   }
@@ -74,6 +78,6 @@ export function noticeMailSubject(notices: readonly ToldNotice[]): string {
 
 /** Text of that mail: each notice under its heading. */
 export function noticeMailText(notices: readonly { readonly notice: ToldNotice; readonly procedure: string }[]): string {
-  const parts = notices.map(({ notice, procedure }) => [NOTICE_LABELS[notice.kind], ...noticeLines(notice, procedure)].join('\n'));
+  const parts = notices.map(({ notice, procedure }) => [NOTICE_LABELS[notice.kind], ...noticeLines(notice, procedure), ...(notice.kind === 'morning-list' ? ['Danh sách kèm theo thư này; chỉ có mã hồ sơ, không có tên người nộp.'] : [])].join('\n'));
   return [...parts, 'Thư này do hệ thống gửi tự động; vui lòng đăng nhập để xem và xử lý.'].join('\n\n') + '\n';
 }

@@ -11,6 +11,7 @@ import { buildDocument } from './document.js';
 import { FEEDBACK_ROUTES } from './feedback-routes.js';
 import { GROUP_ROUTES } from './group-routes.js';
 import { ANSWER_NAMES, REQUEST_NAMES } from './names.js';
+import { MORNING_ROUTES } from './morning-routes.js';
 import { PAR_INDEX_ROUTES } from './par-index-routes.js';
 import { PORTAL_ROUTES } from './portal-routes.js';
 import { PROCEDURE_ROUTES } from './procedure-routes.js';
@@ -21,7 +22,7 @@ import { TASK_ROUTES } from './task-routes.js';
 const document = buildDocument();
 const SETTINGS = { identity: { issuer: 'http://issuer.test', audience: 'test', jwksUrl: 'http://issuer.test/jwks' } };
 /** Routes of publication, feedback, assigned tasks and the portal. */
-const OTHER_CLOCKS = [...CASE_ROUTES, ...FEEDBACK_ROUTES, ...GROUP_ROUTES, ...PAR_INDEX_ROUTES, ...PORTAL_ROUTES, ...PROCEDURE_ROUTES, ...PUBLICATION_ROUTES, ...TASK_ROUTES];
+const OTHER_CLOCKS = [...CASE_ROUTES, ...FEEDBACK_ROUTES, ...GROUP_ROUTES, ...MORNING_ROUTES, ...PAR_INDEX_ROUTES, ...PORTAL_ROUTES, ...PROCEDURE_ROUTES, ...PUBLICATION_ROUTES, ...TASK_ROUTES];
 
 describe('the description of the API', () => {
   test('names every route the controllers serve, and no other', () => {

@@ -34,6 +34,7 @@ import { parAdoptionRequest, parCatalogueContent, parLineRequest, parProposalAns
 import { parEvidenceSchema } from '../views/par-evidence-view.js';
 import { parCatalogueSchema, parTargetImportSchema, parTargetSchema } from '../views/par-index-view.js';
 import { parHistorySchema, parSheetItemSchema, parSheetSchema } from '../views/par-sheet-view.js';
+import { morningLineSchema, morningListSchema, morningToldSchema } from '../views/morning-view.js';
 import { registerLineSchema, registerSchema } from '../views/register-view.js';
 import { problemSchema } from '../views/problem-schema.js';
 import { apologyPreviewRequest, signingAuthorityRequest, signApologiesRequest, voidNumberRequest } from '../schemas/signing.js';
@@ -257,6 +258,12 @@ export const ANSWER_NAMES = named({
   ProcedureRecordItem: procedureRecordItemSchema,
   ProcedureRecordPage: PAGES.procedureRecords,
   RecordPublication: recordPublicationSchema,
+  MorningLine: morningLineSchema,
+  MorningPage: PAGES.morning,
+  MorningList: morningListSchema,
+  MorningListPage: PAGES.morningLists,
+  MorningTold: morningToldSchema,
+  MorningToldPage: PAGES.morningTold,
   Problem: problemSchema,
   Labels: labelsSchema,
   Liveness: livenessSchema,

@@ -12,6 +12,7 @@ import { procedureRecordItemSchema } from '../views/procedure-record-view.js';
 import { procedureVersionItemSchema, touchedDossierSchema } from '../views/procedure-version-view.js';
 import { parCatalogueSchema, parTargetSchema } from '../views/par-index-view.js';
 import { parHistorySchema, parSheetItemSchema } from '../views/par-sheet-view.js';
+import { morningListPageSchema, morningPageSchema, morningToldPageSchema } from '../views/morning-view.js';
 import { registerLineSchema, registerSchema } from '../views/register-view.js';
 import { documentSeriesPageSchema, signingAuthoritySchema, toSignPageSchema } from '../views/signing-view.js';
 import { taskItemSchema } from '../views/assigned-task-view.js';
@@ -72,4 +73,7 @@ export const PAGES = {
   announcements: announcementPageSchema,
   duePostings: duePostingPageSchema,
   publicationLines: publicationLinesPageSchema,
+  morning: morningPageSchema,
+  morningLists: morningListPageSchema,
+  morningTold: morningToldPageSchema,
 } as const;

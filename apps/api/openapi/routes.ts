@@ -39,6 +39,7 @@ import { STAFF_ROUTES } from './staff-routes.js';
 import { DELIVERY_ROUTES } from './delivery-routes.js';
 import { GROUP_ROUTES } from './group-routes.js';
 import { livenessSchema } from './names.js';
+import { MORNING_ROUTES } from './morning-routes.js';
 import { PAGES } from './pages.js';
 import { PORTAL_ROUTES } from './portal-routes.js';
 import { PAR_INDEX_ROUTES } from './par-index-routes.js';
@@ -248,6 +249,7 @@ export const ROUTES: readonly RouteDescription[] = [
   ...WORK,
   ...TASK_ROUTES,
   ...STAFF_ROUTES,
+  ...MORNING_ROUTES,
   ...FIGURES,
   ...PAR_INDEX_ROUTES,
   ...HEALTH,

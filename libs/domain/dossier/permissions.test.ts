@@ -90,6 +90,10 @@ const RIGHTS: Record<Action, string> = {
   DirectTask: '--b-p-----',
   EnterAnnouncement: '----pp----',
   RecordPosting: 'oob-------',
+  ReadWatchList: '--b-p-p---',
+  NoteWatchFinding: '--b-------',
+  ReadPortalComparison: '--b-ppp---',
+  ComparePortal: '--b-pp----',
 };
 const REACHES: Readonly<Record<string, Reach>> = { o: 'own', b: 'below', p: 'province', '-': 'none' };
 

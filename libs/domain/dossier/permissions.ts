@@ -11,6 +11,9 @@ const FEEDBACK_ACTIONS = ['ReceiveFeedback', 'HandleFeedback', 'ApproveFeedback'
 /** What may be done with assigned tasks: doing them, and importing plans, setting dates, entering findings, deciding extensions. */
 const TASK_ACTIONS = ['WorkOnTask', 'DirectTask'] as const;
 
+/** The watch list, and comparing our figures with the portal's. */
+const WATCH_ACTIONS = ['ReadWatchList', 'NoteWatchFinding', 'ReadPortalComparison', 'ComparePortal'] as const;
+
 /** Everything a person may ask the system to do: every command, and the actions beside dossiers' own life. */
 export const ACTIONS = [
   ...COMMAND_TYPES,
@@ -33,6 +36,7 @@ export const ACTIONS = [
   ...CASE_ACTIONS,
   ...FEEDBACK_ACTIONS,
   ...TASK_ACTIONS,
+  ...WATCH_ACTIONS,
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -65,6 +69,7 @@ const LEAD: readonly Action[] = [
   'CorrectComponents', 'CorrectPersonalData', 'EnterOutage', 'Withdraw', 'AcknowledgeFault', 'CloseRegister', 'DeliverLetters', 'ResolveSync', 'ReadParIndex', 'ScoreParIndex',
   'AssignCase',
   'ApproveFeedback', 'UrgeDossier', 'DirectTask',
+  'ReadWatchList', 'NoteWatchFinding', 'ReadPortalComparison', 'ComparePortal',
 ];
 /** What the portal's service account hands on for the applicant. */
 const PORTAL: readonly Action[] = ['FileOnline', 'ReceiveSupplement', 'RecordPayment', 'MeetFinancialObligation', 'Withdraw'];
@@ -74,9 +79,9 @@ const GRANTS: Record<Role, { readonly reach: Reach; readonly actions: readonly A
   officer: { reach: 'own', actions: OFFICE },
   head: { reach: 'below', actions: LEAD },
   signatory: { reach: 'below', actions: ['SignApology', 'RejectApology', 'AcknowledgeFault', 'RefuseAfterAppraisal', 'CloseRegister', 'ReadDossier', 'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReadFigures', 'ReadCase', 'ReadEvidence'] },
-  manager: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ReadParIndex', 'ScoreParIndex', 'ReadCase', 'AssignCase', 'StoreEvidence', 'ReadEvidence', 'DirectTask', 'EnterAnnouncement'] },
-  admin: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ManageCatalogue', 'ReserveCodes', 'ErasePersonalData', 'ExcuseLateness', 'ResolveSync', 'ReadParIndex', 'ScoreParIndex', 'ReadCase', 'StoreEvidence', 'ReadEvidence', 'EnterAnnouncement'] },
-  auditor: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ReadParIndex', 'ReadCase', 'ReadEvidence'] },
+  manager: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ReadParIndex', 'ScoreParIndex', 'ReadCase', 'AssignCase', 'StoreEvidence', 'ReadEvidence', 'DirectTask', 'EnterAnnouncement', 'ReadWatchList', 'ReadPortalComparison', 'ComparePortal'] },
+  admin: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ManageCatalogue', 'ReserveCodes', 'ErasePersonalData', 'ExcuseLateness', 'ResolveSync', 'ReadParIndex', 'ScoreParIndex', 'ReadCase', 'StoreEvidence', 'ReadEvidence', 'EnterAnnouncement', 'ReadPortalComparison', 'ComparePortal'] },
+  auditor: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ReadParIndex', 'ReadCase', 'ReadEvidence', 'ReadWatchList', 'ReadPortalComparison'] },
   citizen: { reach: 'none', actions: [] },
   portal: { reach: 'province', actions: PORTAL },
   system: { reach: 'province', actions: ['ReadDossier', 'ReadFigures', 'NotifyResult', 'RateService', 'ReadCase', ...SYSTEM_COMMANDS] },

@@ -8,6 +8,7 @@ import type { Actor } from './actor.js';
 import type { Agency } from './agency.js';
 import type { SigningAuthority } from './signing-authority.js';
 import { DEFAULT_FEEDBACK, type FeedbackSettings } from '../feedback/feedback-settings.js';
+import { DEFAULT_MORNING, type MorningSettings } from '../morning/morning-settings.js';
 import { DEFAULT_TASK_SETTINGS, type TaskSettings } from '../task/task-settings.js';
 import { DEFAULT_DELAY_REASONS, type DelayReason } from './delay-reasons.js';
 
@@ -88,6 +89,8 @@ export interface EngineSettings {
   readonly publication: PublicationSettings;
   /** When a year's PAR INDEX is scored and its report is due. */
   readonly parIndexScoring: ParScoringRule;
+  /** What is listed every morning, and what is watched. */
+  readonly morning: MorningSettings;
 }
 
 /** What the portal calls the kinds of applicants. */
@@ -145,6 +148,7 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   parIndexScoring: DEFAULT_PAR_SCORING,
   feedback: DEFAULT_FEEDBACK,
   publication: DEFAULT_PUBLICATION,
+  morning: DEFAULT_MORNING,
 };
 
 /** Everything a decision may look at beside the state and the command. */

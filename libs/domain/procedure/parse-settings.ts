@@ -3,6 +3,7 @@ import { DEFAULT_SETTINGS, type EngineSettings, type EscalationLevel, type Escal
 import type { DayOfYear, ParScoringRule } from '../par-index/scoring-window.js';
 import { daysInMonth } from '../time/local-date.js';
 import { feedbackSettings } from '../feedback/parse-feedback-settings.js';
+import { readMorningSettings } from '../morning/morning-settings.js';
 import { readPublicationSettings } from '../publication/publication-settings.js';
 import { count, filledListOf, filledText, flag, listOf, localDay, oneOf, ProcedureFormatError, type Reader, shapeOf, text } from './json-shape.js';
 import { taskSettings } from '../task/parse-task-settings.js';
@@ -91,6 +92,7 @@ const choice = shapeOf<SettingsChoice>(
     parIndexScoring: parScoring,
     feedback: feedbackSettings,
     publication: readPublicationSettings,
+    morning: readMorningSettings,
   },
 );
 

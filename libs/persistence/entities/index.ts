@@ -1,3 +1,5 @@
+import { MorningLineRow, MorningListRow, MorningToldRow, WatchCursorRow, WatchFindingRow, WatchNoteRow } from './every-morning.js';
+import { PortalComparisonRow, PortalDifferenceRow } from './portal-comparisons.js';
 import { AnnouncedItemRow, AnnouncementRow, PostedItemRow } from './announcements.js';
 import { CalendarDraftRow, CalendarImpactRow, CalendarLayerRow, CalendarVersionLayerRow, WorkflowNudgeRow } from './calendars.js';
 import { CaseClockRow, CaseCommandRow, CaseEventRow, CaseRecordRow, DeadlineCaseRow } from './cases.js';
@@ -101,4 +103,12 @@ export const ENTITIES: readonly (new () => object)[] = [
   ProcedureRecordDraftRow,
   ProcedureRecordAnswerRow,
   ProcedureRecordRequestRow,
+  MorningListRow,
+  MorningLineRow,
+  MorningToldRow,
+  WatchCursorRow,
+  WatchFindingRow,
+  WatchNoteRow,
+  PortalComparisonRow,
+  PortalDifferenceRow,
 ];
