@@ -30,6 +30,7 @@ import { RegistersController } from './controllers/registers.controller.js';
 import { PrintQueueController } from './controllers/print-queue.controller.js';
 import { PortalController } from './controllers/portal.controller.js';
 import { MorningListController } from './controllers/morning-list.controller.js';
+import { WatchListController } from './controllers/watch-list.controller.js';
 import { QueuesController } from './controllers/queues.controller.js';
 import { EscalationsController, NoticesController, StaffController } from './controllers/staff.controllers.js';
 import { SigningAuthoritiesController } from './controllers/signing-authorities.controller.js';
@@ -72,6 +73,7 @@ export class ApiModule {
         DeadlinesController,
         QueuesController,
         MorningListController,
+        WatchListController,
         CommandsController,
         LettersController,
         RegistersController,

@@ -164,6 +164,7 @@ export { MerkleTree } from './dossier/merkle.js';
 
 export { type MorningLine, type MorningReason, reasonOf, workingMinutesLeft } from './morning/morning-line.js';
 export { DEFAULT_MORNING, type MorningSettings } from './morning/morning-settings.js';
+export { kindOfEnding, lastDaysFinding, type LastDaysFinding, refiledAfter, WATCH_KINDS, WATCHED_ACTS, WATCHED_ENDINGS, type WatchKind } from './watch/watch-rules.js';
 export { type DigestLine, NOTICE_KINDS, type NoticeKind, type ToldNotice } from './staff/notice.js';
 export { EMPTY_REGISTER, nextPlace, type RegisterEnd, type RegisterLayout, type RegisterPlace, registerYear } from './register/register-page.js';
 

@@ -180,6 +180,9 @@ export { renderMorning, storedMorningFile, type MorningFile } from './morning/mo
 export { type NamedLine, nameLines } from './morning/name-lines.js';
 export { countStoredMorning, listMorningTold, listsOfMorning, listStoredMorning, type StoredList, type ToldPerson } from './morning/stored-lists.js';
 export { morningScope, tellMorning } from './morning/tell-people.js';
+export { watchLedger, WatchOrderError } from './watch/watch-ledger.js';
+export { findFinding, type FindingNote, listFindings, type ListedFinding, listNotes } from './watch/list-findings.js';
+export { noteFinding } from './watch/note-finding.js';
 export { escalateApologies } from './staff/escalation.js';
 export { acknowledgeEscalation, type EscalationLine, type EscalationList, findEscalation, listEscalated, listEscalations } from './staff/escalation-lists.js';
 export { MAILS_AT_ONCE, type MailTally, sendStaffMails } from './staff/mails.js';

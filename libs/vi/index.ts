@@ -12,6 +12,7 @@ export { EVENT_LABELS } from './event-labels.js';
 export { explanationLines, warningLines } from './explanation-lines.js';
 export { explanationRows, explanationTable, TABLE_WIDTH } from './explanation-table.js';
 export { MORNING_COLUMNS, MORNING_STANDING_LABELS, morningCountsVi, morningReasonVi, morningRestVi, morningTitleVi, workingTimeVi } from './morning-words.js';
+export { WATCH_LABELS, watchSentence } from './watch-words.js';
 export { NOTICE_LABELS, noticeLines, noticeMailSubject, noticeMailText, queueLabel } from './staff-notices.js';
 export { supplementWarnings } from './supplement-warnings.js';
 export {

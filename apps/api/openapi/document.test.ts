@@ -18,11 +18,12 @@ import { PROCEDURE_ROUTES } from './procedure-routes.js';
 import { PUBLICATION_ROUTES } from './publication-routes.js';
 import { ROUTES } from './routes.js';
 import { TASK_ROUTES } from './task-routes.js';
+import { WATCH_ROUTES } from './watch-routes.js';
 
 const document = buildDocument();
 const SETTINGS = { identity: { issuer: 'http://issuer.test', audience: 'test', jwksUrl: 'http://issuer.test/jwks' } };
 /** Routes of publication, feedback, assigned tasks and the portal. */
-const OTHER_CLOCKS = [...CASE_ROUTES, ...FEEDBACK_ROUTES, ...GROUP_ROUTES, ...MORNING_ROUTES, ...PAR_INDEX_ROUTES, ...PORTAL_ROUTES, ...PROCEDURE_ROUTES, ...PUBLICATION_ROUTES, ...TASK_ROUTES];
+const OTHER_CLOCKS = [...CASE_ROUTES, ...FEEDBACK_ROUTES, ...GROUP_ROUTES, ...MORNING_ROUTES, ...PAR_INDEX_ROUTES, ...PORTAL_ROUTES, ...PROCEDURE_ROUTES, ...PUBLICATION_ROUTES, ...TASK_ROUTES, ...WATCH_ROUTES];
 
 describe('the description of the API', () => {
   test('names every route the controllers serve, and no other', () => {

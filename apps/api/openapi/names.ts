@@ -35,6 +35,8 @@ import { parEvidenceSchema } from '../views/par-evidence-view.js';
 import { parCatalogueSchema, parTargetImportSchema, parTargetSchema } from '../views/par-index-view.js';
 import { parHistorySchema, parSheetItemSchema, parSheetSchema } from '../views/par-sheet-view.js';
 import { morningLineSchema, morningListSchema, morningToldSchema } from '../views/morning-view.js';
+import { watchedSchema, watchFindingSchema } from '../views/watch-view.js';
+import { watchNoteRequest } from '../schemas/watch.js';
 import { registerLineSchema, registerSchema } from '../views/register-view.js';
 import { problemSchema } from '../views/problem-schema.js';
 import { apologyPreviewRequest, signingAuthorityRequest, signApologiesRequest, voidNumberRequest } from '../schemas/signing.js';
@@ -104,6 +106,7 @@ export const REQUEST_NAMES = named({
   FlagAnswersRequest: flagAnswersRequest,
   RecordPublicationRequest: recordPublicationRequest,
   AssignmentRequest: assignmentRequest,
+  WatchNoteRequest: watchNoteRequest,
   FeedbackRequest: feedbackRequest,
   FeedbackCommandRequest: feedbackCommandRequest,
   UrgingRequest: urgingRequest,
@@ -264,6 +267,9 @@ export const ANSWER_NAMES = named({
   MorningListPage: PAGES.morningLists,
   MorningTold: morningToldSchema,
   MorningToldPage: PAGES.morningTold,
+  WatchFinding: watchFindingSchema,
+  WatchFindingPage: PAGES.watchFindings,
+  WatchedFinding: watchedSchema,
   Problem: problemSchema,
   Labels: labelsSchema,
   Liveness: livenessSchema,

@@ -13,6 +13,7 @@ import { procedureVersionItemSchema, touchedDossierSchema } from '../views/proce
 import { parCatalogueSchema, parTargetSchema } from '../views/par-index-view.js';
 import { parHistorySchema, parSheetItemSchema } from '../views/par-sheet-view.js';
 import { morningListPageSchema, morningPageSchema, morningToldPageSchema } from '../views/morning-view.js';
+import { watchPageSchema } from '../views/watch-view.js';
 import { registerLineSchema, registerSchema } from '../views/register-view.js';
 import { documentSeriesPageSchema, signingAuthoritySchema, toSignPageSchema } from '../views/signing-view.js';
 import { taskItemSchema } from '../views/assigned-task-view.js';
@@ -74,6 +75,7 @@ export const PAGES = {
   duePostings: duePostingPageSchema,
   publicationLines: publicationLinesPageSchema,
   morning: morningPageSchema,
+  watchFindings: watchPageSchema,
   morningLists: morningListPageSchema,
   morningTold: morningToldPageSchema,
 } as const;

@@ -51,6 +51,7 @@ import { TASK_ROUTES } from './task-routes.js';
 import { TEMPLATE_ROUTES } from './template-routes.js';
 import { SIGNING_ROUTES } from './signing-routes.js';
 import { SLIP_ROUTES } from './slip-routes.js';
+import { WATCH_ROUTES } from './watch-routes.js';
 
 const V1 = '/api/v1';
 const code = { code: dossierCode };
@@ -250,6 +251,7 @@ export const ROUTES: readonly RouteDescription[] = [
   ...TASK_ROUTES,
   ...STAFF_ROUTES,
   ...MORNING_ROUTES,
+  ...WATCH_ROUTES,
   ...FIGURES,
   ...PAR_INDEX_ROUTES,
   ...HEALTH,
