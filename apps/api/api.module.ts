@@ -31,6 +31,7 @@ import { PrintQueueController } from './controllers/print-queue.controller.js';
 import { PortalController } from './controllers/portal.controller.js';
 import { MorningListController } from './controllers/morning-list.controller.js';
 import { WatchListController } from './controllers/watch-list.controller.js';
+import { PortalComparisonsController } from './controllers/portal-comparisons.controller.js';
 import { QueuesController } from './controllers/queues.controller.js';
 import { EscalationsController, NoticesController, StaffController } from './controllers/staff.controllers.js';
 import { SigningAuthoritiesController } from './controllers/signing-authorities.controller.js';
@@ -74,6 +75,7 @@ export class ApiModule {
         QueuesController,
         MorningListController,
         WatchListController,
+        PortalComparisonsController,
         CommandsController,
         LettersController,
         RegistersController,

@@ -70,7 +70,7 @@ async function of(...codes: readonly string[]): Promise<readonly (readonly unkno
 
 describe('the last days of a term', () => {
   // Seven working days, same clock time; 22/8 is a make-up Saturday, 29/8 to 2/9 are days off.
-  test.each([
+  test.each<readonly [received: string, withdrawn: string, days: number | undefined, rule: string]>([
     // received           withdrawn at         days       rule
     ['2026-08-05T09:00', '2026-08-13T16:00', 1, 'Thursday for Friday'],
     ['2026-08-05T09:00', '2026-08-12T16:00', undefined, 'Wednesday for Friday'],

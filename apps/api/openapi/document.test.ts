@@ -13,6 +13,7 @@ import { GROUP_ROUTES } from './group-routes.js';
 import { ANSWER_NAMES, REQUEST_NAMES } from './names.js';
 import { MORNING_ROUTES } from './morning-routes.js';
 import { PAR_INDEX_ROUTES } from './par-index-routes.js';
+import { PORTAL_COMPARISON_ROUTES } from './portal-comparison-routes.js';
 import { PORTAL_ROUTES } from './portal-routes.js';
 import { PROCEDURE_ROUTES } from './procedure-routes.js';
 import { PUBLICATION_ROUTES } from './publication-routes.js';
@@ -23,7 +24,7 @@ import { WATCH_ROUTES } from './watch-routes.js';
 const document = buildDocument();
 const SETTINGS = { identity: { issuer: 'http://issuer.test', audience: 'test', jwksUrl: 'http://issuer.test/jwks' } };
 /** Routes of publication, feedback, assigned tasks and the portal. */
-const OTHER_CLOCKS = [...CASE_ROUTES, ...FEEDBACK_ROUTES, ...GROUP_ROUTES, ...MORNING_ROUTES, ...PAR_INDEX_ROUTES, ...PORTAL_ROUTES, ...PROCEDURE_ROUTES, ...PUBLICATION_ROUTES, ...TASK_ROUTES, ...WATCH_ROUTES];
+const OTHER_CLOCKS = [...CASE_ROUTES, ...FEEDBACK_ROUTES, ...GROUP_ROUTES, ...MORNING_ROUTES, ...PAR_INDEX_ROUTES, ...PORTAL_COMPARISON_ROUTES, ...PORTAL_ROUTES, ...PROCEDURE_ROUTES, ...PUBLICATION_ROUTES, ...TASK_ROUTES, ...WATCH_ROUTES];
 
 describe('the description of the API', () => {
   test('names every route the controllers serve, and no other', () => {

@@ -37,6 +37,8 @@ import { parHistorySchema, parSheetItemSchema, parSheetSchema } from '../views/p
 import { morningLineSchema, morningListSchema, morningToldSchema } from '../views/morning-view.js';
 import { watchedSchema, watchFindingSchema } from '../views/watch-view.js';
 import { watchNoteRequest } from '../schemas/watch.js';
+import { portalComparisonRequest } from '../schemas/portal-comparisons.js';
+import { portalComparisonSchema, portalDifferenceSchema } from '../views/portal-comparison-view.js';
 import { registerLineSchema, registerSchema } from '../views/register-view.js';
 import { problemSchema } from '../views/problem-schema.js';
 import { apologyPreviewRequest, signingAuthorityRequest, signApologiesRequest, voidNumberRequest } from '../schemas/signing.js';
@@ -106,6 +108,7 @@ export const REQUEST_NAMES = named({
   FlagAnswersRequest: flagAnswersRequest,
   RecordPublicationRequest: recordPublicationRequest,
   AssignmentRequest: assignmentRequest,
+  PortalComparisonRequest: portalComparisonRequest,
   WatchNoteRequest: watchNoteRequest,
   FeedbackRequest: feedbackRequest,
   FeedbackCommandRequest: feedbackCommandRequest,
@@ -270,6 +273,10 @@ export const ANSWER_NAMES = named({
   WatchFinding: watchFindingSchema,
   WatchFindingPage: PAGES.watchFindings,
   WatchedFinding: watchedSchema,
+  PortalComparison: portalComparisonSchema,
+  PortalComparisonPage: PAGES.portalComparisons,
+  PortalDifference: portalDifferenceSchema,
+  PortalDifferencePage: PAGES.portalDifferences,
   Problem: problemSchema,
   Labels: labelsSchema,
   Liveness: livenessSchema,

@@ -41,6 +41,7 @@ import { GROUP_ROUTES } from './group-routes.js';
 import { livenessSchema } from './names.js';
 import { MORNING_ROUTES } from './morning-routes.js';
 import { PAGES } from './pages.js';
+import { PORTAL_COMPARISON_ROUTES } from './portal-comparison-routes.js';
 import { PORTAL_ROUTES } from './portal-routes.js';
 import { PAR_INDEX_ROUTES } from './par-index-routes.js';
 import { PROCEDURE_ROUTES } from './procedure-routes.js';
@@ -234,6 +235,7 @@ export const ROUTES: readonly RouteDescription[] = [
   ...LETTERS,
   ...DELIVERY_ROUTES,
   ...PORTAL_ROUTES,
+  ...PORTAL_COMPARISON_ROUTES,
   ...SLIP_ROUTES,
   ...TEMPLATE_ROUTES,
   ...REGISTER_ROUTES,
