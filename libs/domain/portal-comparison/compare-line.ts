@@ -86,12 +86,12 @@ function whyPunctuality(dossier: ComparedDossier, ours: PortalPunctuality, byDat
   if (!isSame(ours, byDate) && isSame(byDate, theirs)) {
     return 'by-date';
   }
+  if (dossier.status === 'withdrawn' && theirs === 'on-time') {
+    return 'withdrawn-on-time';
+  }
   if (ours === 'late' && theirs !== 'late') {
     if (dossier.paused) {
       return 'paused-in-time';
-    }
-    if (dossier.status === 'withdrawn') {
-      return 'withdrawn-on-time';
     }
     if (dossier.appointment !== undefined && dossier.appointment > dossier.dueAt && (dossier.finishedAt ?? 0) <= dossier.appointment) {
       return 'reappointed';
