@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parseInstant } from '#domain';
 import { openDatabase } from '#persistence';
 import { readDocument } from '#service';
 import { pageOf } from '../../apps/api/schemas/atoms.js';
@@ -56,7 +57,7 @@ beforeAll(async () => {
   await command('2026-08-04T09:00:00+07:00', codes['withdrawn']!, 'Withdraw', { reasonCode: 'applicant-request' }, { reason: 'Xin rút' });
   // Their ends are put where the case needs them: what is compared are the rows, whatever desk wrote them.
   const due = (await read.first<{ due: number }>('SELECT due_at AS due FROM dossier WHERE code = $1', [codes['early']]))?.due ?? 0;
-  expect(new Date(due).toISOString()).toBe('2026-08-12T02:00:00.000Z');
+  if (due !== parseInstant('2026-08-12T09:00:00+07:00')) throw new Error(`Due at ${String(due)}, not on 12/8 at 9:00 as the cases below need`);
   const ends = { sameDayLate: ['2026-08-12T16:00:00+07:00', 'late'], early: ['2026-08-10T16:00:00+07:00', 'early'], onTime: ['2026-08-12T08:00:00+07:00', 'on-time'], lateForGood: ['2026-08-14T16:00:00+07:00', 'late'], unsynced: ['2026-08-10T09:00:00+07:00', 'early'], otherDue: ['2026-08-10T09:00:00+07:00', 'early'], otherStatus: ['2026-08-10T09:00:00+07:00', 'early'] } as const;
   for (const [name, [at, punctuality]] of Object.entries(ends)) {
     await owner.read.run(`UPDATE dossier SET status = 'returned', closed = true, in_stock = false, finished_at = $2, punctuality = $3 WHERE code = $1`, [codes[name], clock.set(at), punctuality]);

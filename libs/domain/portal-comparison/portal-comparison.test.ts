@@ -4,7 +4,7 @@ import { foldSearchText, PORTAL_TABLE_WORDS } from '#vi';
 import type { TableRow } from '../task-plan/table-row.js';
 import { codeForms } from './code-forms.js';
 import { type ComparedDossier, compareLine } from './compare-line.js';
-import { momentOf, type PortalTable, readPortalTable } from './portal-table.js';
+import { momentOf, type PortalPunctuality, type PortalTable, readPortalTable } from './portal-table.js';
 import { formatLocalDate } from '../time/local-date.js';
 
 function table(...rows: readonly (readonly string[])[]): readonly TableRow[] {
@@ -87,7 +87,7 @@ describe('a line says otherwise', () => {
   const DONE: ComparedDossier = { code: 'A-1', status: 'returned', dueAt: at('2026-08-21T09:00'), finishedAt: at('2026-08-21T16:00'), punctuality: 'late', overdue: false, paused: false, syncWaiting: false };
   const OPEN: ComparedDossier = { code: 'A-1', status: 'in-progress', dueAt: at('2026-08-21T09:00'), overdue: true, paused: false, syncWaiting: false };
 
-  test.each([
+  test.each<readonly [ours: ComparedDossier, punctuality: PortalPunctuality, reason: string | undefined, rule: string]>([
     [DONE, 'on-time', 'by-date', 'the day of the date, after its minute'],
     [DONE, 'late', undefined, 'both agree'],
     [{ ...DONE, syncWaiting: true }, 'early', 'not-synced', 'the portal does not know yet'],
@@ -98,7 +98,7 @@ describe('a line says otherwise', () => {
     [OPEN, 'in-time', 'unknown', 'open and overdue'],
     [{ ...OPEN, dueAt: at('2026-09-03T07:30') }, 'in-time', 'by-date', 'overdue since this morning'],
     [{ ...OPEN, overdue: false, dueAt: at('2026-09-09T07:30') }, 'on-time', undefined, 'in time is said in several words'],
-  ] as const)('%j beside %s: %s – %s', (ours, punctuality, reason) => {
+  ])('%j beside %s: %s – %s', (ours, punctuality, reason) => {
     expect(compareLine({ row: 2, code: 'A-1', punctuality }, ours, NOW).map((difference) => difference.reason)).toEqual(reason === undefined ? [] : [reason]);
   });
 

@@ -2,10 +2,12 @@ import type { PortalCode } from '../dossier/status.js';
 import type { TableRow } from '../task-plan/table-row.js';
 import { localDateFrom, type LocalDate } from '../time/local-date.js';
 
-/** Columns of a table of counts, and of a list of codes. */
+/** Columns of a table of counts. */
 export const COUNT_COLUMNS = ['subject', 'received', 'carriedOver', 'finishedEarly', 'finishedOnTime', 'finishedLate', 'openInTime', 'openOverdue'] as const;
+/** Columns of a list of codes. */
 export const CODE_COLUMNS = ['code', 'status', 'due', 'punctuality'] as const;
 export type CountColumn = (typeof COUNT_COLUMNS)[number];
+/** A column of either. */
 export type PortalColumn = CountColumn | (typeof CODE_COLUMNS)[number];
 /** What counts are compared. */
 export type PortalMeasure = Exclude<CountColumn, 'subject'>;

@@ -73,8 +73,10 @@ function summed(all: readonly ByDate[]): ByDate {
 }
 
 // A due moment at 24:00 belongs to the day it ends; the day of a moment at +07:00. Compared as days alone, no term is counted here.
-const DAY_OF_END = '(finished_at + 25200000) / 86400000';
-const DAY_OF_DUE = '(due_at - 1 + 25200000) / 86400000';
+const FIRST_DAY = startOfDay(localDate(0));
+const DAY_LENGTH = startOfDay(localDate(1)) - FIRST_DAY;
+const DAY_OF_END = `(finished_at - (${String(FIRST_DAY)})) / ${String(DAY_LENGTH)}`;
+const DAY_OF_DUE = `(due_at - 1 - (${String(FIRST_DAY)})) / ${String(DAY_LENGTH)}`;
 const DATED = `due_at IS NOT NULL AND basis <> 'none'`;
 
 /** As the portal compares (domain.md 7.1): by the day of the end against the day of the date. */

@@ -20,7 +20,7 @@ export interface ShownDifference {
 export function showDifference(difference: PortalDifference): ShownDifference {
   const label = PORTAL_DIFFERENCE_LABELS[difference.kind];
   const reason = portalReasonVi(difference.reason, difference.kind === 'other-punctuality' ? difference : {});
-  const row = 'row' in difference && difference.row !== undefined ? { row: difference.row } : {};
+  const row = 'row' in difference ? { row: difference.row } : {};
   switch (difference.kind) {
     case 'count': {
       const { subject, measure, theirs, ours, byDate } = difference;
