@@ -36,6 +36,9 @@ import { ReportsController } from './controllers/reports.controller.js';
 import { PrintQueueController } from './controllers/print-queue.controller.js';
 import { PortalController } from './controllers/portal.controller.js';
 import { RiskController } from './controllers/risk.controller.js';
+import { MorningListController } from './controllers/morning-list.controller.js';
+import { WatchListController } from './controllers/watch-list.controller.js';
+import { PortalComparisonsController } from './controllers/portal-comparisons.controller.js';
 import { QueuesController } from './controllers/queues.controller.js';
 import { EscalationsController, NoticesController, StaffController } from './controllers/staff.controllers.js';
 import { SigningAuthoritiesController } from './controllers/signing-authorities.controller.js';
@@ -79,6 +82,9 @@ export class ApiModule {
         DossiersController,
         DeadlinesController,
         QueuesController,
+        MorningListController,
+        WatchListController,
+        PortalComparisonsController,
         CommandsController,
         LettersController,
         RegistersController,

@@ -99,7 +99,7 @@ export class RelayMetrics {
     this.#yearsToConfirm.set(years);
   }
 
-  told(what: 'stage-warning' | 'digest' | 'escalation', count: number): void {
+  told(what: 'stage-warning' | 'digest' | 'escalation' | 'morning-list', count: number): void {
     this.#told.inc({ what }, count);
   }
 

@@ -199,6 +199,12 @@ export { MerkleTree } from './dossier/merkle.js';
 export { ABSENCE_REASONS, type AbsenceReason, type AbsenceSpan, spanOfDays } from './staff/absence.js';
 export { type CapacityDay, type CapacityWork, capacityOf, type DueRun, type PresentStaff } from './staff/capacity.js';
 export { type DigestLine, type LateAlertFacts, NOTICE_KINDS, type NoticeKind, type ToldNotice } from './staff/notice.js';
+export { type MorningLine, type MorningReason, reasonOf, workingMinutesLeft } from './morning/morning-line.js';
+export { DEFAULT_MORNING, type MorningSettings } from './morning/morning-settings.js';
+export { kindOfEnding, lastDaysFinding, type LastDaysFinding, refiledAfter, WATCH_KINDS, WATCHED_ACTS, WATCHED_ENDINGS, type WatchKind } from './watch/watch-rules.js';
+export { codeForms, plainCode } from './portal-comparison/code-forms.js';
+export { type ComparedDossier, compareLine, DIFFERENCE_REASONS, type DifferenceReason, type LineDifference } from './portal-comparison/compare-line.js';
+export { CODE_COLUMNS, type CodeLine, COUNT_COLUMNS, type CountLine, type PortalColumn, type PortalMeasure, type PortalMoment, type PortalPunctuality, type PortalTable, type PortalTableWords, readPortalTable, type TableFault } from './portal-comparison/portal-table.js';
 export { EMPTY_REGISTER, nextPlace, type RegisterEnd, type RegisterLayout, type RegisterPlace, registerYear } from './register/register-page.js';
 
 export { CASE_RATE_NAMES, type CasePeriod, CASE_RATES, type CaseRateName, caseRateOf, type ClockRound } from './performance/case-rates.js';

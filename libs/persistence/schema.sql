@@ -995,6 +995,52 @@ CREATE TABLE letter_template (
 COMMENT ON TABLE letter_template IS 'How the nation, a province or an agency prints its letters, every version ever; the last of a scope is in force.';
 GRANT SELECT, INSERT ON letter_template TO dunghan_app;
 
+CREATE TABLE morning_line (
+  day integer NOT NULL,
+  agency text NOT NULL,
+  place integer NOT NULL,
+  province text NOT NULL,
+  dossier_id uuid NOT NULL,
+  agencies text[] NOT NULL,
+  officers text[] NOT NULL,
+  late boolean NOT NULL,
+  content json NOT NULL,
+  CONSTRAINT morning_line_pkey PRIMARY KEY (day, agency, place),
+  CONSTRAINT morning_line_place CHECK ((place >= 1)),
+  CONSTRAINT morning_line_list FOREIGN KEY (day, agency) REFERENCES morning_list(day, agency)
+);
+COMMENT ON TABLE morning_line IS 'Lines of the lists; content is canonical JSON without personal data, the text that was hashed.';
+COMMENT ON COLUMN morning_line.agencies IS 'Who sees the line: receiving and competent agency and those that hold a stage.';
+CREATE INDEX morning_line_dossier ON public.morning_line USING btree (dossier_id, day);
+GRANT SELECT, INSERT ON morning_line TO dunghan_app;
+
+CREATE TABLE morning_list (
+  day integer NOT NULL,
+  agency text NOT NULL,
+  made_at bigint NOT NULL,
+  soon_until bigint NOT NULL,
+  late integer NOT NULL,
+  soon integer NOT NULL,
+  content_hash text NOT NULL,
+  CONSTRAINT morning_list_pkey PRIMARY KEY (day, agency),
+  CONSTRAINT morning_list_counts CHECK (((late >= 0) AND (soon >= 0))),
+  CONSTRAINT morning_list_agency_fkey FOREIGN KEY (agency) REFERENCES agency(code)
+);
+COMMENT ON TABLE morning_list IS 'One list an agency and working day, as it stood: the business key of the loop that makes it. Days are those since 1970-01-01.';
+COMMENT ON COLUMN morning_list.content_hash IS 'SHA-256 of the lines in their order, each ended by a line feed.';
+GRANT SELECT, INSERT ON morning_list TO dunghan_app;
+
+CREATE TABLE morning_told (
+  day integer NOT NULL,
+  subject text NOT NULL,
+  told_at bigint NOT NULL,
+  late integer NOT NULL,
+  soon integer NOT NULL,
+  CONSTRAINT morning_told_pkey PRIMARY KEY (day, subject)
+);
+COMMENT ON TABLE morning_told IS 'Whose list was summed up on which day, also where there was nothing to tell of; the notice itself is in staff_notice.';
+GRANT SELECT, INSERT ON morning_told TO dunghan_app;
+
 CREATE TABLE national_index_scheme (
   version integer NOT NULL,
   content json NOT NULL,
@@ -1153,6 +1199,53 @@ CREATE TABLE plan_task (
 COMMENT ON TABLE plan_task IS 'Which cases a task of a plan is: one, or one for each report of a series.';
 CREATE INDEX plan_task_plan ON public.plan_task USING btree (plan_id, place);
 GRANT SELECT, INSERT ON plan_task TO dunghan_app;
+
+CREATE TABLE portal_comparison (
+  id uuid NOT NULL,
+  province text NOT NULL,
+  agency text,
+  form text NOT NULL,
+  first_day integer NOT NULL,
+  last_day integer NOT NULL,
+  format text NOT NULL,
+  sha256 text NOT NULL,
+  file_id uuid,
+  source bytea,
+  key_ref text,
+  read_rows integer NOT NULL,
+  same integer NOT NULL,
+  only_here integer NOT NULL,
+  tally json NOT NULL,
+  uploaded_by text NOT NULL,
+  uploaded_at bigint NOT NULL,
+  idempotency_key text NOT NULL,
+  request_hmac text NOT NULL,
+  CONSTRAINT portal_comparison_pkey PRIMARY KEY (id),
+  CONSTRAINT portal_comparison_key UNIQUE (uploaded_by, idempotency_key),
+  CONSTRAINT portal_comparison_days CHECK ((last_day >= first_day)),
+  CONSTRAINT portal_comparison_form CHECK ((form = ANY (ARRAY['counts'::text, 'codes'::text]))),
+  CONSTRAINT portal_comparison_source CHECK ((((file_id IS NULL) = (source IS NOT NULL)) AND ((source IS NULL) = (key_ref IS NULL)))),
+  CONSTRAINT portal_comparison_agency_fkey FOREIGN KEY (agency) REFERENCES agency(code),
+  CONSTRAINT portal_comparison_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id),
+  CONSTRAINT portal_comparison_key_ref_fkey FOREIGN KEY (key_ref) REFERENCES data_key(ref)
+);
+COMMENT ON TABLE portal_comparison IS 'What the portal says of a period, held against the ledger at one moment; no agency: the whole province.';
+COMMENT ON COLUMN portal_comparison.source IS 'The text of a CSV, sealed; other files are stored as evidence is.';
+COMMENT ON COLUMN portal_comparison.only_here IS 'How many dossiers the list lacks, also where not all of them are listed.';
+CREATE INDEX portal_comparison_list ON public.portal_comparison USING btree (province, uploaded_at, id);
+GRANT SELECT, INSERT ON portal_comparison TO dunghan_app;
+
+CREATE TABLE portal_difference (
+  comparison_id uuid NOT NULL,
+  place integer NOT NULL,
+  kind text NOT NULL,
+  content json NOT NULL,
+  CONSTRAINT portal_difference_pkey PRIMARY KEY (comparison_id, place),
+  CONSTRAINT portal_difference_kind CHECK ((kind = ANY (ARRAY['count'::text, 'only-there'::text, 'only-here'::text, 'listed-twice'::text, 'other-status'::text, 'other-due'::text, 'other-punctuality'::text]))),
+  CONSTRAINT portal_difference_comparison_id_fkey FOREIGN KEY (comparison_id) REFERENCES portal_comparison(id)
+);
+COMMENT ON TABLE portal_difference IS 'Differences of a comparison in order; content names dossiers by their codes alone.';
+GRANT SELECT, INSERT ON portal_difference TO dunghan_app;
 
 CREATE TABLE posted_item (
   case_id uuid NOT NULL,
@@ -1771,6 +1864,63 @@ COMMENT ON COLUMN task_plan.content IS 'Lines, tasks and problems of the reading
 COMMENT ON COLUMN task_plan.confirmation_hmac IS 'Of what was confirmed: the same again is the same answer, anything else is refused.';
 CREATE INDEX task_plan_list ON public.task_plan USING btree (agency, uploaded_at, id);
 GRANT SELECT, INSERT, UPDATE ON task_plan TO dunghan_app;
+
+CREATE TABLE watch_cursor (
+  single boolean NOT NULL DEFAULT true,
+  until_xact xid8 NOT NULL,
+  CONSTRAINT watch_cursor_pkey PRIMARY KEY (single),
+  CONSTRAINT watch_cursor_single CHECK (single)
+);
+COMMENT ON TABLE watch_cursor IS 'One row. Every event of a transaction before until_xact was looked at.';
+GRANT SELECT, UPDATE ON watch_cursor TO dunghan_app;
+
+CREATE TABLE watch_finding (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  kind text NOT NULL,
+  province text NOT NULL,
+  agency text NOT NULL,
+  dossier_id uuid NOT NULL,
+  seq integer NOT NULL,
+  refiled_id uuid,
+  happened_at bigint NOT NULL,
+  due_at bigint,
+  refiled_at bigint,
+  working_days integer NOT NULL,
+  allowed_days integer NOT NULL,
+  actor_subject text NOT NULL,
+  actor_role text NOT NULL,
+  actor_agency text NOT NULL,
+  found_at bigint NOT NULL,
+  CONSTRAINT watch_finding_pkey PRIMARY KEY (id),
+  CONSTRAINT watch_finding_unique UNIQUE NULLS NOT DISTINCT (kind, dossier_id, seq, refiled_id),
+  CONSTRAINT watch_finding_kind CHECK ((kind = ANY (ARRAY['supplement-last-days'::text, 'pause-last-days'::text, 'withdrawal-last-days'::text, 'refiled-after-withdrawal'::text, 'refiled-after-refusal'::text, 'refiled-after-intake-refusal'::text]))),
+  CONSTRAINT watch_finding_rule CHECK ((((due_at IS NULL) <> (refiled_at IS NULL)) AND ((refiled_at IS NULL) = (refiled_id IS NULL)))),
+  CONSTRAINT watch_finding_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id),
+  CONSTRAINT watch_finding_event FOREIGN KEY (dossier_id, seq) REFERENCES dossier_event(dossier_id, seq),
+  CONSTRAINT watch_finding_refiled_id_fkey FOREIGN KEY (refiled_id) REFERENCES dossier(id)
+);
+COMMENT ON TABLE watch_finding IS 'What a rule of the watch list caught in the ledger: something for a person to look at, never an accusation.';
+COMMENT ON COLUMN watch_finding.working_days IS 'Working days from the event to the day of the due date, or to the filing that came after it.';
+COMMENT ON COLUMN watch_finding.allowed_days IS 'The setting of the rule when it was found.';
+CREATE INDEX watch_finding_list ON public.watch_finding USING btree (agency, happened_at, id);
+CREATE INDEX watch_finding_time ON public.watch_finding USING btree (happened_at, id);
+GRANT SELECT, INSERT ON watch_finding TO dunghan_app;
+
+CREATE TABLE watch_note (
+  finding_id bigint NOT NULL,
+  number integer NOT NULL,
+  noted_by text NOT NULL,
+  noted_role text NOT NULL,
+  noted_at bigint NOT NULL,
+  content bytea NOT NULL,
+  key_ref text NOT NULL,
+  CONSTRAINT watch_note_pkey PRIMARY KEY (finding_id, number),
+  CONSTRAINT watch_note_number CHECK ((number >= 1)),
+  CONSTRAINT watch_note_finding_id_fkey FOREIGN KEY (finding_id) REFERENCES watch_finding(id),
+  CONSTRAINT watch_note_key_ref_fkey FOREIGN KEY (key_ref) REFERENCES data_key(ref)
+);
+COMMENT ON TABLE watch_note IS 'What a head who looked at a finding says of it, sealed; the last one counts and none is changed.';
+GRANT SELECT, INSERT ON watch_note TO dunghan_app;
 
 CREATE TABLE workflow_nudge (
   dossier_id uuid NOT NULL,

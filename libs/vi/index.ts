@@ -14,6 +14,11 @@ export { EVENT_LABELS } from './event-labels.js';
 export { explanationLines, warningLines } from './explanation-lines.js';
 export { explanationRows, explanationTable, TABLE_WIDTH } from './explanation-table.js';
 export { ABSENCE_REASON_LABELS, ENDANGERED_LABELS, FORECAST_LABELS, RECEIPT_LABELS } from './budget-labels.js';
+export { MORNING_COLUMNS, MORNING_STANDING_LABELS, morningCountsVi, morningReasonVi, morningRestVi, morningTitleVi, workingTimeVi } from './morning-words.js';
+export { WATCH_LABELS, watchSentence } from './watch-words.js';
+export { PORTAL_DIFFERENCE_COLUMNS } from './portal-columns.js';
+export { PORTAL_DIFFERENCE_LABELS, PORTAL_FORMULAS, PORTAL_MEASURE_LABELS, PORTAL_PUNCTUALITY_LABELS, portalMomentVi, portalReasonVi, tableFaultVi } from './portal-difference-words.js';
+export { PORTAL_TABLE_WORDS } from './portal-table-words.js';
 export { NOTICE_LABELS, noticeLines, noticeMailSubject, noticeMailText, queueLabel } from './staff-notices.js';
 export { supplementWarnings } from './supplement-warnings.js';
 export {

@@ -2,6 +2,7 @@ import { hundredthsText, type LateAlertFacts, type ReportPeriod, type ToldNotice
 import { CASE_KIND_LABELS, clockLabel } from './clock-labels.js';
 import { formatInstantVi, formatIsoDateVi } from './formats.js';
 import { QUEUE_LABELS } from './labels.js';
+import { morningCountsVi } from './morning-words.js';
 
 /** What staff are told, as headings. */
 export const NOTICE_LABELS = {
@@ -19,6 +20,7 @@ export const NOTICE_LABELS = {
   'late-above-target': 'Dự báo tỷ lệ quá hạn vượt chỉ tiêu',
   'late-below-target': 'Dự báo tỷ lệ quá hạn đã trở lại dưới chỉ tiêu',
   'report-made': 'Báo cáo định kỳ đã được lập',
+  'morning-list': 'Danh sách đầu ngày',
 } as const satisfies Record<ToldNotice['kind'], string>;
 
 /** Kinds of periodic reports within a sentence. */
@@ -63,6 +65,8 @@ export function noticeLines(notice: ToldNotice, procedure: string): readonly str
       const { report, first, last } = notice.facts;
       return [`Đã lập và chốt số liệu báo cáo ${REPORT_LABELS[report]}, kỳ từ ngày ${formatIsoDateVi(first)} đến ngày ${formatIsoDateVi(last)}.`];
     }
+    case 'morning-list':
+      return [`Ngày ${formatIsoDateVi(notice.facts.day)}: ${morningCountsVi(notice.facts)}.`];
     case 'urging-answered':
       return [`Đôn đốc ${notice.facts.code}, lượt thứ ${String(notice.facts.number)}: cơ quan giữ hồ sơ đã trả lời, đề nghị báo người nộp hồ sơ.`];
   }
@@ -101,6 +105,6 @@ export function noticeMailSubject(notices: readonly ToldNotice[]): string {
 
 /** Text of that mail: each notice under its heading. */
 export function noticeMailText(notices: readonly { readonly notice: ToldNotice; readonly procedure: string }[]): string {
-  const parts = notices.map(({ notice, procedure }) => [NOTICE_LABELS[notice.kind], ...noticeLines(notice, procedure)].join('\n'));
+  const parts = notices.map(({ notice, procedure }) => [NOTICE_LABELS[notice.kind], ...noticeLines(notice, procedure), ...(notice.kind === 'morning-list' ? ['Danh sách kèm theo thư này; chỉ có mã hồ sơ, không có tên người nộp.'] : [])].join('\n'));
   return [...parts, 'Thư này do hệ thống gửi tự động; vui lòng đăng nhập để xem và xử lý.'].join('\n\n') + '\n';
 }

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import type { Actor, RateName } from '#domain';
-import type { Clock, Engine, FigureScope } from '#service';
+import type { Clock, Engine } from '#service';
 import { CurrentActor } from '../identity/actor.js';
 import { figureScope } from '../identity/figure-scope.js';
 import { Rights } from '../identity/rights.js';

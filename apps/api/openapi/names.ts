@@ -42,6 +42,11 @@ import { parEvidenceSchema } from '../views/par-evidence-view.js';
 import { parCatalogueSchema, parTargetImportSchema, parTargetSchema } from '../views/par-index-view.js';
 import { parHistorySchema, parSheetItemSchema, parSheetSchema } from '../views/par-sheet-view.js';
 import { reportSchema } from '../views/report-view.js';
+import { morningLineSchema, morningListSchema, morningToldSchema } from '../views/morning-view.js';
+import { watchedSchema, watchFindingSchema } from '../views/watch-view.js';
+import { watchNoteRequest } from '../schemas/watch.js';
+import { portalComparisonRequest } from '../schemas/portal-comparisons.js';
+import { portalComparisonSchema, portalDifferenceSchema } from '../views/portal-comparison-view.js';
 import { registerLineSchema, registerSchema } from '../views/register-view.js';
 import { problemSchema } from '../views/problem-schema.js';
 import { apologyPreviewRequest, signingAuthorityRequest, signApologiesRequest, voidNumberRequest } from '../schemas/signing.js';
@@ -120,6 +125,8 @@ export const REQUEST_NAMES = named({
   FlagAnswersRequest: flagAnswersRequest,
   RecordPublicationRequest: recordPublicationRequest,
   AssignmentRequest: assignmentRequest,
+  PortalComparisonRequest: portalComparisonRequest,
+  WatchNoteRequest: watchNoteRequest,
   FeedbackRequest: feedbackRequest,
   FeedbackCommandRequest: feedbackCommandRequest,
   UrgingRequest: urgingRequest,
@@ -309,6 +316,19 @@ export const ANSWER_NAMES = named({
   ProcedureRecordItem: procedureRecordItemSchema,
   ProcedureRecordPage: PAGES.procedureRecords,
   RecordPublication: recordPublicationSchema,
+  MorningLine: morningLineSchema,
+  MorningPage: PAGES.morning,
+  MorningList: morningListSchema,
+  MorningListPage: PAGES.morningLists,
+  MorningTold: morningToldSchema,
+  MorningToldPage: PAGES.morningTold,
+  WatchFinding: watchFindingSchema,
+  WatchFindingPage: PAGES.watchFindings,
+  WatchedFinding: watchedSchema,
+  PortalComparison: portalComparisonSchema,
+  PortalComparisonPage: PAGES.portalComparisons,
+  PortalDifference: portalDifferenceSchema,
+  PortalDifferencePage: PAGES.portalDifferences,
   Problem: problemSchema,
   Labels: labelsSchema,
   Liveness: livenessSchema,

@@ -17,6 +17,9 @@ import { reportRunSchema } from '../views/report-run-view.js';
 import { parCatalogueSchema, parTargetSchema } from '../views/par-index-view.js';
 import { parHistorySchema, parSheetItemSchema } from '../views/par-sheet-view.js';
 import { reportSchema } from '../views/report-view.js';
+import { morningListPageSchema, morningPageSchema, morningToldPageSchema } from '../views/morning-view.js';
+import { watchPageSchema } from '../views/watch-view.js';
+import { portalComparisonPageSchema, portalDifferencePageSchema } from '../views/portal-comparison-view.js';
 import { registerLineSchema, registerSchema } from '../views/register-view.js';
 import { documentSeriesPageSchema, signingAuthoritySchema, toSignPageSchema } from '../views/signing-view.js';
 import { taskItemSchema } from '../views/assigned-task-view.js';
@@ -88,4 +91,10 @@ export const PAGES = {
   announcements: announcementPageSchema,
   duePostings: duePostingPageSchema,
   publicationLines: publicationLinesPageSchema,
+  portalComparisons: portalComparisonPageSchema,
+  portalDifferences: portalDifferencePageSchema,
+  morning: morningPageSchema,
+  watchFindings: watchPageSchema,
+  morningLists: morningListPageSchema,
+  morningTold: morningToldPageSchema,
 } as const;

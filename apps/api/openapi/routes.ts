@@ -40,7 +40,9 @@ import { DELIVERY_ROUTES } from './delivery-routes.js';
 import { GROUP_ROUTES } from './group-routes.js';
 import { NATIONAL_INDEX_ROUTES } from './national-index-routes.js';
 import { livenessSchema } from './names.js';
+import { MORNING_ROUTES } from './morning-routes.js';
 import { PAGES } from './pages.js';
+import { PORTAL_COMPARISON_ROUTES } from './portal-comparison-routes.js';
 import { PORTAL_ROUTES } from './portal-routes.js';
 import { PAR_INDEX_ROUTES } from './par-index-routes.js';
 import { PROCEDURE_ROUTES } from './procedure-routes.js';
@@ -54,6 +56,7 @@ import { TASK_ROUTES } from './task-routes.js';
 import { TEMPLATE_ROUTES } from './template-routes.js';
 import { SIGNING_ROUTES } from './signing-routes.js';
 import { SLIP_ROUTES } from './slip-routes.js';
+import { WATCH_ROUTES } from './watch-routes.js';
 
 const V1 = '/api/v1';
 const code = { code: dossierCode };
@@ -221,6 +224,7 @@ export const ROUTES: readonly RouteDescription[] = [
   ...LETTERS,
   ...DELAY_ROUTES, ...DELIVERY_ROUTES,
   ...PORTAL_ROUTES,
+  ...PORTAL_COMPARISON_ROUTES,
   ...SLIP_ROUTES,
   ...TEMPLATE_ROUTES,
   ...REGISTER_ROUTES,
@@ -243,6 +247,8 @@ export const ROUTES: readonly RouteDescription[] = [
   ...RISK_ROUTES,
   ...NATIONAL_INDEX_ROUTES,
   ...FIGURE_ROUTES,
+  ...MORNING_ROUTES,
+  ...WATCH_ROUTES,
   ...PAR_INDEX_ROUTES,
   ...HEALTH,
 ];

@@ -95,6 +95,10 @@ const RIGHTS: Record<Action, string> = {
   SetLateTarget: '----pp----',
   EnterAbsence: 'oobb------',
   ManageAbsences: '--b--p----',
+  ReadWatchList: '--b-p-p---',
+  NoteWatchFinding: '--b-------',
+  ReadPortalComparison: '--b-ppp---',
+  ComparePortal: '--b-pp----',
 };
 const REACHES: Readonly<Record<string, Reach>> = { o: 'own', b: 'below', p: 'province', '-': 'none' };
 

@@ -14,6 +14,9 @@ const TASK_ACTIONS = ['WorkOnTask', 'DirectTask'] as const;
 /** Targets of the late rate, and who is away: one's own absence, and those of people one leads. */
 const STAFFING_ACTIONS = ['SetLateTarget', 'EnterAbsence', 'ManageAbsences'] as const;
 
+/** The watch list, and comparing our figures with the portal's. */
+const WATCH_ACTIONS = ['ReadWatchList', 'NoteWatchFinding', 'ReadPortalComparison', 'ComparePortal'] as const;
+
 /** Everything a person may ask the system to do: every command, and the actions beside dossiers' own life. */
 export const ACTIONS = [
   ...COMMAND_TYPES,
@@ -39,6 +42,7 @@ export const ACTIONS = [
   ...CASE_ACTIONS,
   ...FEEDBACK_ACTIONS,
   ...TASK_ACTIONS,
+  ...WATCH_ACTIONS,
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -73,6 +77,7 @@ const LEAD: readonly Action[] = [
   'CorrectComponents', 'CorrectPersonalData', 'EnterOutage', 'Withdraw', 'AcknowledgeFault', 'CloseRegister', 'DeliverLetters', 'ResolveSync', 'ReadParIndex', 'ScoreParIndex',
   'AssignCase',
   'ApproveFeedback', 'UrgeDossier', 'DirectTask', 'PublishFigures', 'ExportEventLog', 'ManageAbsences',
+  'ReadWatchList', 'NoteWatchFinding', 'ReadPortalComparison', 'ComparePortal',
 ];
 /** What the portal's service account hands on for the applicant. */
 const PORTAL: readonly Action[] = ['FileOnline', 'ReceiveSupplement', 'RecordPayment', 'MeetFinancialObligation', 'Withdraw'];
@@ -82,9 +87,9 @@ const GRANTS: Record<Role, { readonly reach: Reach; readonly actions: readonly A
   officer: { reach: 'own', actions: OFFICE },
   head: { reach: 'below', actions: LEAD },
   signatory: { reach: 'below', actions: ['SignApology', 'RejectApology', 'AcknowledgeFault', 'RefuseAfterAppraisal', 'CloseRegister', 'ReadDossier', 'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReadFigures', 'ReadCase', 'ReadEvidence', 'EnterAbsence'] },
-  manager: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'PublishFigures', 'ExportEventLog', 'ReadLedger', 'ReadParIndex', 'ScoreParIndex', 'ReadCase', 'AssignCase', 'StoreEvidence', 'ReadEvidence', 'DirectTask', 'EnterAnnouncement', 'SetLateTarget'] },
-  admin: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ManageCatalogue', 'ReserveCodes', 'ErasePersonalData', 'ExcuseLateness', 'ResolveSync', 'ReadParIndex', 'ScoreParIndex', 'ReadCase', 'StoreEvidence', 'ReadEvidence', 'EnterAnnouncement', 'SetLateTarget', 'ManageAbsences'] },
-  auditor: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ExportEventLog', 'ReadLedger', 'ReadParIndex', 'ReadCase', 'ReadEvidence'] },
+  manager: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'PublishFigures', 'ExportEventLog', 'ReadLedger', 'ReadParIndex', 'ScoreParIndex', 'ReadCase', 'AssignCase', 'StoreEvidence', 'ReadEvidence', 'DirectTask', 'EnterAnnouncement', 'ReadWatchList', 'ReadPortalComparison', 'ComparePortal', 'SetLateTarget'] },
+  admin: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ManageCatalogue', 'ReserveCodes', 'ErasePersonalData', 'ExcuseLateness', 'ResolveSync', 'ReadParIndex', 'ScoreParIndex', 'ReadCase', 'StoreEvidence', 'ReadEvidence', 'EnterAnnouncement', 'ReadPortalComparison', 'ComparePortal', 'SetLateTarget', 'ManageAbsences'] },
+  auditor: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ExportEventLog', 'ReadLedger', 'ReadParIndex', 'ReadCase', 'ReadEvidence', 'ReadWatchList', 'ReadPortalComparison'] },
   citizen: { reach: 'none', actions: [] },
   portal: { reach: 'province', actions: PORTAL },
   system: { reach: 'province', actions: ['ReadDossier', 'ReadFigures', 'NotifyResult', 'RateService', 'ReadCase', ...SYSTEM_COMMANDS] },

@@ -86,6 +86,7 @@ const OTHER_SETTINGS: EngineSettings = {
     rule: { ...DEFAULT_SETTINGS.feedback.rule, handle: { unit: 'working-days', amount: 3 } },
     urgentFrom: 3,
   },
+  morning: { atMinute: 0, soonLead: { unit: 'calendar-days', amount: 9 }, watchedDaysBefore: 9, refiledWithinDays: 9 },
   publication: {
     ...DEFAULT_PUBLICATION,
     owner: 'H99.09',

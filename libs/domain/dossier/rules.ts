@@ -10,6 +10,7 @@ import type { Agency } from './agency.js';
 import type { NewEvent } from './events.js';
 import type { SigningAuthority } from './signing-authority.js';
 import { DEFAULT_FEEDBACK, type FeedbackSettings } from '../feedback/feedback-settings.js';
+import { DEFAULT_MORNING, type MorningSettings } from '../morning/morning-settings.js';
 import { DEFAULT_TASK_SETTINGS, type TaskSettings } from '../task/task-settings.js';
 import { DEFAULT_NATIONAL_INDEX, type NationalIndexSettings } from './index-clock.js';
 import { DEFAULT_DELAY_REASONS, type DelayReason } from './delay-reasons.js';
@@ -99,6 +100,8 @@ export interface EngineSettings {
   readonly parIndexScoring: ParScoringRule;
   /** How item 2.1 of index 766 is kept. */
   readonly nationalIndex: NationalIndexSettings;
+  /** What is listed every morning, and what is watched. */
+  readonly morning: MorningSettings;
 }
 
 /** What the portal calls the kinds of applicants. */
@@ -160,6 +163,7 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   feedback: DEFAULT_FEEDBACK,
   publication: DEFAULT_PUBLICATION,
   nationalIndex: DEFAULT_NATIONAL_INDEX,
+  morning: DEFAULT_MORNING,
 };
 
 /** Everything a decision may look at beside the state and the command. */

@@ -6,6 +6,7 @@ import type { DayOfYear, ParScoringRule } from '../par-index/scoring-window.js';
 import { isCutOffDay } from '../performance/periods.js';
 import { daysInMonth } from '../time/local-date.js';
 import { feedbackSettings } from '../feedback/parse-feedback-settings.js';
+import { readMorningSettings } from '../morning/morning-settings.js';
 import { readPublicationSettings } from '../publication/publication-settings.js';
 import { count, filledListOf, filledText, flag, listOf, localDay, oneOf, ProcedureFormatError, type Reader, shapeOf, text } from './json-shape.js';
 import { taskSettings } from '../task/parse-task-settings.js';
@@ -98,6 +99,7 @@ const choice = shapeOf<SettingsChoice>(
     feedback: feedbackSettings,
     publication: readPublicationSettings,
     nationalIndex: shapeOf<NationalIndexSettings>({ waitingTime: oneOf(WAITING_TIMES) }, {}),
+    morning: readMorningSettings,
   },
 );
 

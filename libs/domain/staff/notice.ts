@@ -3,7 +3,7 @@ import type { TargetScope } from '../performance/late-target.js';
 import type { ReportPeriod } from '../task-plan/plan-words.js';
 
 /** Kinds of what staff are told. The first two are of a stage's term: a first share of it is used, and a later one. */
-export const NOTICE_KINDS = ['stage-half', 'stage-most', 'stage-expired', 'desk-informed', 'digest', 'escalation', 'clock-warning', 'clock-late', 'clock-escalated', 'urged', 'urging-answered', 'late-above-target', 'late-below-target', 'report-made'] as const;
+export const NOTICE_KINDS = ['stage-half', 'stage-most', 'stage-expired', 'desk-informed', 'digest', 'escalation', 'clock-warning', 'clock-late', 'clock-escalated', 'urged', 'urging-answered', 'late-above-target', 'late-below-target', 'morning-list', 'report-made'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** One line of a digest: a list of dossiers or of cases (`cases-due-today`, `cases-overdue`), how many it held, and where it is. */
@@ -58,6 +58,16 @@ export interface ReportFacts {
   readonly last: string;
 }
 
+/** What a notice about the list of a morning tells: how many lines it had for the person, which these are, and where they stand. */
+export interface MorningFacts {
+  readonly day: string;
+  readonly late: number;
+  readonly soon: number;
+  readonly scope: { readonly province: string } | { readonly agencies: readonly string[] };
+  readonly officer?: string;
+  readonly link: string;
+}
+
 /** A notice by its kind, with what it tells. Instants are epoch milliseconds. No names, and nothing about applicants. */
 export type ToldNotice =
   | { readonly kind: 'stage-half' | 'stage-most' | 'stage-expired'; readonly facts: StageFacts }
@@ -67,4 +77,5 @@ export type ToldNotice =
   | { readonly kind: 'urged' | 'urging-answered'; readonly facts: UrgingFacts }
   | { readonly kind: 'late-above-target' | 'late-below-target'; readonly facts: LateAlertFacts }
   | { readonly kind: 'report-made'; readonly facts: ReportFacts }
+  | { readonly kind: 'morning-list'; readonly facts: MorningFacts }
   | { readonly kind: 'escalation'; readonly facts: { readonly list: string; readonly count: number } };

@@ -1,3 +1,5 @@
+import { MorningLineRow, MorningListRow, MorningToldRow, WatchCursorRow, WatchFindingRow, WatchNoteRow } from './every-morning.js';
+import { PortalComparisonRow, PortalDifferenceRow } from './portal-comparisons.js';
 import { AnnouncedItemRow, AnnouncementRow, PostedItemRow } from './announcements.js';
 import { LateAlertRow, LateTargetRow, StaffAbsenceRow } from './budget.js';
 import { CalendarDraftRow, CalendarImpactRow, CalendarLayerRow, CalendarVersionLayerRow, WorkflowNudgeRow } from './calendars.js';
@@ -117,4 +119,12 @@ export const ENTITIES: readonly (new () => object)[] = [
   FigureReopeningRow,
   ReportRunRow,
   ReportFileRow,
+  MorningListRow,
+  MorningLineRow,
+  MorningToldRow,
+  WatchCursorRow,
+  WatchFindingRow,
+  WatchNoteRow,
+  PortalComparisonRow,
+  PortalDifferenceRow,
 ];

@@ -25,6 +25,7 @@ import { AddNationalIndex1790000000026 } from './0026-national-index.js';
 import { CreatePublishedFigures1790000000028 } from './0028-published-figures.js';
 import { AddCurrentPromise1790000000025 } from './0025-current-promise.js';
 import { CreateDwell1790000000027 } from './0027-dwell.js';
+import { CreateEveryMorning1790000000029 } from './0029-every-morning.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -53,6 +54,7 @@ export const MIGRATIONS = [
   AddNationalIndex1790000000026,
   CreateDwell1790000000027,
   CreatePublishedFigures1790000000028,
+  CreateEveryMorning1790000000029,
   AddLateTargets1790000000030,
   CreateRisk1790000000031,
 ];
