@@ -77,4 +77,3 @@ export type { ReportCell, ReportColumn, ReportDocument, ReportRow, ReportTable }
 export { renderParXlsx } from './par-xlsx.js';
 export { type ParDocument, renderParDocx } from './render-par-docx.js';
 export { writeZip, type ZipEntry } from './zip-file.js';
-export { type ListCell, type ListSheet, renderListXlsx } from './list-xlsx.js';

@@ -39,7 +39,7 @@ import { DELAY_ROUTES } from './delay-routes.js';
 import { DELIVERY_ROUTES } from './delivery-routes.js';
 import { GROUP_ROUTES } from './group-routes.js';
 import { NATIONAL_INDEX_ROUTES } from './national-index-routes.js';
-import { livenessSchema } from './names.js';
+import { livenessSchema } from './answer-names.js';
 import { MORNING_ROUTES } from './morning-routes.js';
 import { PAGES } from './pages.js';
 import { PORTAL_COMPARISON_ROUTES } from './portal-comparison-routes.js';

@@ -1,5 +1,5 @@
 import { formatLocalDate, type MorningLine } from '#domain';
-import { type ListCell, renderListXlsx } from '#letters';
+import { type StreamedCell, streamTableXlsx } from '#letters';
 import { formatIsoDateVi, MORNING_COLUMNS, MORNING_STANDING_LABELS, morningCountsVi, morningRestVi, morningTitleVi } from '#vi';
 import type { Engine } from '../engine.js';
 import type { MorningCounts } from './morning-lines.js';
@@ -23,7 +23,7 @@ export interface MorningFile extends MorningCounts {
 export function renderMorning(engine: Engine, { day, pages, rest, ...counts }: MorningFile): AsyncGenerator<Uint8Array> {
   const date = formatIsoDateVi(day);
   const titles: readonly [string, ...string[]] = [morningTitleVi(date), morningCountsVi(counts), ...(rest === 0 ? [] : [morningRestVi(rest)])];
-  return renderListXlsx({ name: `Đầu ngày ${day}`, titles, columns: MORNING_COLUMNS }, rowsOf(engine, pages));
+  return streamTableXlsx({ name: `Đầu ngày ${day}`, title: titles, columns: MORNING_COLUMNS }, rowsOf(engine, pages));
 }
 
 /** A stored list as a file of at most so many lines. */
@@ -44,7 +44,7 @@ export async function storedMorningFile({ database: { read } }: Pick<Engine, 'da
   return { ...counts, day: formatLocalDate(question.day), pages, rest: Math.max(0, counts.late + counts.soon - most) };
 }
 
-async function* rowsOf(engine: Engine, pages: AsyncIterable<readonly MorningLine[]>): AsyncGenerator<readonly ListCell[]> {
+async function* rowsOf(engine: Engine, pages: AsyncIterable<readonly MorningLine[]>): AsyncGenerator<readonly StreamedCell[]> {
   let number = 0;
   for await (const lines of pages) {
     for (const named of await nameLines(engine, engine.database.read, lines)) {
@@ -54,7 +54,7 @@ async function* rowsOf(engine: Engine, pages: AsyncIterable<readonly MorningLine
   }
 }
 
-function cellsOf({ line, agencyName, procedureName, stageNames, holderNames, officerNames, reason }: NamedLine, number: number): readonly ListCell[] {
+function cellsOf({ line, agencyName, procedureName, stageNames, holderNames, officerNames, reason }: NamedLine, number: number): readonly StreamedCell[] {
   const { code, late, dueAt, workingMinutes } = line;
   return [
     number,
@@ -65,7 +65,7 @@ function cellsOf({ line, agencyName, procedureName, stageNames, holderNames, off
     holderNames.join('; '),
     officerNames.join('; '),
     MORNING_STANDING_LABELS[late ? 'late' : 'soon'],
-    { at: dueAt },
+    { moment: dueAt },
     workingMinutes === undefined ? undefined : Math.round((workingMinutes / MINUTES_PER_HOUR) * 100) / 100,
     reason,
   ];

@@ -1,5 +1,5 @@
 import { formatLocalDate } from '#domain';
-import { type ListCell, renderListXlsx } from '#letters';
+import { type StreamedCell, streamTableXlsx } from '#letters';
 import { formatShortVi, PORTAL_DIFFERENCE_COLUMNS } from '#vi';
 import type { Engine } from '../engine.js';
 import { listDifferences, type PortalComparison } from './comparison-rows.js';
@@ -10,7 +10,7 @@ const DIFFERENCES_AT_ONCE = 500;
 /** A comparison as a spreadsheet, while its differences are read. */
 export function renderComparison({ database: { read } }: Pick<Engine, 'database'>, { id, firstDay, lastDay, uploadedAt, same, onlyHere }: PortalComparison): AsyncGenerator<Uint8Array> {
   const titles = [`ĐỐI CHIẾU VỚI CỔNG DỊCH VỤ CÔNG ${spanVi(formatLocalDate(firstDay), formatLocalDate(lastDay)).toUpperCase()}`, `Lúc ${formatShortVi(uploadedAt)}: ${String(same)} khớp; ${String(onlyHere)} hồ sơ danh sách của cổng không có`] as const;
-  const rows = (async function* (): AsyncGenerator<readonly ListCell[]> {
+  const rows = (async function* (): AsyncGenerator<readonly StreamedCell[]> {
     for (let after = 0, more = true; more; ) {
       const page = await listDifferences(read, id, { after, limit: DIFFERENCES_AT_ONCE });
       for (const { place, difference } of page) {
@@ -21,5 +21,5 @@ export function renderComparison({ database: { read } }: Pick<Engine, 'database'
       more = page.length === DIFFERENCES_AT_ONCE;
     }
   })();
-  return renderListXlsx({ name: 'Đối chiếu', titles, columns: PORTAL_DIFFERENCE_COLUMNS }, rows);
+  return streamTableXlsx({ name: 'Đối chiếu', title: titles, columns: PORTAL_DIFFERENCE_COLUMNS }, rows);
 }

@@ -1,12 +1,5 @@
 import { z } from 'zod';
 import { readinessSchema } from '../controllers/health.controllers.js';
-import { calendarDraftRequest, noticeImportRequest } from '../schemas/calendar-draft.js';
-import { commandRequestSchema } from '../schemas/command-request.js';
-import { deadlineQuestion } from '../schemas/deadline-question.js';
-import { letterReturn, printMarksRequest, unsureAnswer } from '../schemas/delivery.js';
-import { intakeSchema } from '../schemas/intake.js';
-import { portalFilingRequest, portalPaymentRequest, portalSupplementRequest, portalWithdrawalRequest, syncResolution } from '../schemas/portal.js';
-import { codeBlockRequest, searchRequest } from '../schemas/queries.js';
 import { calendarDraftItemSchema, calendarDraftSchema, calendarImpactItemSchema, noticeDraftSchema } from '../views/calendar-draft-view.js';
 import { calendarsSchema, calendarYearSchema } from '../views/calendar-view.js';
 import { agencySchema, procedureSchema, procedureSummarySchema } from '../views/catalogue-schema.js';
@@ -17,7 +10,6 @@ import { clockDerivationSchema, dossierExplanationSchema } from '../views/dossie
 import { dossierSchema, timelineEntrySchema } from '../views/dossier-schema.js';
 import { stepSchema } from '../views/explanation-steps.js';
 import { filingSchema, procedureGroupSchema } from '../views/group-view.js';
-import { groupFilingSchema } from '../schemas/group-filing.js';
 import { figureSchema, ratedItemSchema } from '../views/figure-view.js';
 import { dossierRiskSchema, riskItemSchema, riskModelSchema } from '../views/risk-view.js';
 import { dataErrorSchema, dataErrorsSchema, dossierBehindSchema, dossiersBehindSchema, rateComparisonSchema, rateSchema } from '../views/rate-view.js';
@@ -25,17 +17,12 @@ import { ageingSchema } from '../views/ageing-view.js';
 import { delayFigureSchema, dossierDelaySchema, dwellSchema } from '../views/delay-view.js';
 import { codeBlockSchema, codeBlockStateSchema } from '../views/code-block-view.js';
 import { dossierItemSchema, fileAccessSchema, fileSchema, letterSchema, queueSchema, storedFileSchema } from '../views/list-views.js';
-import { letterTemplateContent } from '../schemas/letter-template.js';
 import { letterTemplateSchema, templateVersionSchema } from '../views/letter-template-view.js';
-import { guidanceRequest, handoverRecordRequest } from '../schemas/slips.js';
 import { labelsSchema } from '../views/labels.js';
 import { derivationSchema } from '../views/explanation-view.js';
-import { flagAnswersRequest, portalRecordRequest, recordPublicationRequest } from '../schemas/procedures.js';
 import { procedureRecordItemSchema, procedureRecordSchema, recordPublicationSchema } from '../views/procedure-record-view.js';
 import { procedureDifferenceSchema, procedureVersionItemSchema, procedureVersionSchema, touchedDossierSchema } from '../views/procedure-version-view.js';
 import { previewSchema } from '../views/preview-view.js';
-import { parAdoptionRequest, parCatalogueContent, parLineRequest, parProposalAnswer, parRowRequest, parSheetRequest, parTargetsRequest } from '../schemas/par-index.js';
-import { publishRequest, reopenRequest } from '../schemas/published-figures.js';
 import { lateEventSchema, publishedFigureSchema, publishedItemSchema } from '../views/published-figure-view.js';
 import { reportRunSchema } from '../views/report-run-view.js';
 import { parEvidenceSchema } from '../views/par-evidence-view.js';
@@ -44,99 +31,30 @@ import { parHistorySchema, parSheetItemSchema, parSheetSchema } from '../views/p
 import { reportSchema } from '../views/report-view.js';
 import { morningLineSchema, morningListSchema, morningToldSchema } from '../views/morning-view.js';
 import { watchedSchema, watchFindingSchema } from '../views/watch-view.js';
-import { watchNoteRequest } from '../schemas/watch.js';
-import { portalComparisonRequest } from '../schemas/portal-comparisons.js';
 import { portalComparisonSchema, portalDifferenceSchema } from '../views/portal-comparison-view.js';
 import { registerLineSchema, registerSchema } from '../views/register-view.js';
 import { problemSchema } from '../views/problem-schema.js';
-import { apologyPreviewRequest, signingAuthorityRequest, signApologiesRequest, voidNumberRequest } from '../schemas/signing.js';
 import { apologyToSignSchema, documentNumberSchema, signedApologiesSchema, signingAuthoritySchema } from '../views/signing-view.js';
 import { assignedTaskSchema, onTimeSchema, taskItemSchema } from '../views/assigned-task-view.js';
 import { planConfirmedSchema, planSummarySchema, taskPlanSchema } from '../views/task-plan-view.js';
-import { planConfirmationRequest, planUploadRequest, taskAssignmentRequest, taskCommandRequest } from '../schemas/assigned-tasks.js';
 import { finishedTaskSchema, taskSchema } from '../views/task-view.js';
 import { escalationLineSchema, escalationSchema, noticeSchema, staffSchema } from '../views/staff-view.js';
 import { portalCommandSchema, portalFilingSchema, punctualitySchema, syncMessagePageSchema, syncMessageSchema } from '../views/sync-view.js';
-import { absenceRequest, lateTargetRequest } from '../schemas/budget.js';
 import { absenceSchema, dueWorkSchema } from '../views/absence-view.js';
 import { budgetSchema, capacitySchema, endangeredSchema, lateTargetSchema } from '../views/budget-view.js';
-import { acknowledgeRequest, staffEndRequest, staffRequest } from '../schemas/staff.js';
-import { assignmentRequest } from '../schemas/cases.js';
 import { caseItemSchema, caseQueueSchema, caseSchema, caseTimelineEntrySchema } from '../views/case-view.js';
 import { caseRateSchema, figureRoundSchema } from '../views/case-rate-view.js';
 import { caseCommandSchema } from '../views/case-command-view.js';
-import { announcementCorrectionRequest, announcementRequest, postedItemRequest, postingCorrectionRequest, postingRequest } from '../schemas/publications.js';
 import { announcementLineSchema, announcementSchema } from '../views/announcement-view.js';
 import { indexSimulationSchema, nationalIndexSchema } from '../views/national-index-view.js';
 import { duePostingSchema, postedItemSchema, publicationFiguresSchema, publicationSchema } from '../views/publication-view.js';
 import { evidenceSchema } from '../views/evidence-view.js';
-import { simulationRequest } from '../schemas/national-index.js';
-import { feedbackCommandRequest, feedbackRequest, urgingRequest } from '../schemas/feedback.js';
 import { countedSchema, feedbackFiguresSchema, feedbackLineSchema, feedbackSchema, publicAnswerSchema, publicationCheckSchema } from '../views/feedback-schema.js';
 import { PAGES } from './pages.js';
+import { named } from './named.js';
 
 /** Answer of a process that is alive. */
 export const livenessSchema = z.strictObject({ status: z.literal('live') });
-
-/** Names under which schemas of requests stand in the document. */
-export const REQUEST_NAMES = named({
-  Intake: intakeSchema,
-  GroupFilingRequest: groupFilingSchema,
-  DeadlineQuestion: deadlineQuestion,
-  CommandRequest: commandRequestSchema,
-  CodeBlockRequest: codeBlockRequest,
-  HandoverRecordRequest: handoverRecordRequest,
-  GuidanceRequest: guidanceRequest,
-  CalendarDraftRequest: calendarDraftRequest,
-  NoticeImportRequest: noticeImportRequest,
-  SearchRequest: searchRequest,
-  StaffRequest: staffRequest,
-  StaffEndRequest: staffEndRequest,
-  AcknowledgeRequest: acknowledgeRequest,
-  LateTargetRequest: lateTargetRequest,
-  AbsenceRequest: absenceRequest,
-  LetterTemplateContent: letterTemplateContent,
-  SigningAuthorityRequest: signingAuthorityRequest,
-  ApologyPreviewRequest: apologyPreviewRequest,
-  SignApologiesRequest: signApologiesRequest,
-  VoidNumberRequest: voidNumberRequest,
-  PrintMarksRequest: printMarksRequest,
-  UnsureAnswer: unsureAnswer,
-  LetterReturn: letterReturn,
-  PortalFiling: portalFilingRequest,
-  PortalSupplement: portalSupplementRequest,
-  PortalPayment: portalPaymentRequest,
-  PortalWithdrawal: portalWithdrawalRequest,
-  SyncResolution: syncResolution,
-  PlanUploadRequest: planUploadRequest,
-  PlanConfirmationRequest: planConfirmationRequest,
-  TaskAssignmentRequest: taskAssignmentRequest,
-  TaskCommandRequest: taskCommandRequest,
-  PublishRequest: publishRequest,
-  ReopenRequest: reopenRequest,
-  ParCatalogueContent: parCatalogueContent,
-  ParSheetRequest: parSheetRequest,
-  ParRowRequest: parRowRequest,
-  ParProposalAnswer: parProposalAnswer,
-  ParAdoptionRequest: parAdoptionRequest,
-  ParTargetsRequest: parTargetsRequest,
-  ParLineRequest: parLineRequest,
-  PortalRecordRequest: portalRecordRequest,
-  FlagAnswersRequest: flagAnswersRequest,
-  RecordPublicationRequest: recordPublicationRequest,
-  AssignmentRequest: assignmentRequest,
-  PortalComparisonRequest: portalComparisonRequest,
-  WatchNoteRequest: watchNoteRequest,
-  FeedbackRequest: feedbackRequest,
-  FeedbackCommandRequest: feedbackCommandRequest,
-  UrgingRequest: urgingRequest,
-  NationalIndexSimulationRequest: simulationRequest,
-  AnnouncementRequest: announcementRequest,
-  AnnouncementCorrectionRequest: announcementCorrectionRequest,
-  PostingRequest: postingRequest,
-  PostingCorrectionRequest: postingCorrectionRequest,
-  PostedItemRequest: postedItemRequest,
-});
 
 /** Names under which schemas of answers stand in the document. */
 export const ANSWER_NAMES = named({
@@ -334,11 +252,3 @@ export const ANSWER_NAMES = named({
   Liveness: livenessSchema,
   Readiness: readinessSchema,
 });
-
-function named(schemas: Readonly<Record<string, z.ZodType>>): z.core.$ZodRegistry<{ id: string }> {
-  const registry = z.registry<{ id: string }>();
-  for (const [id, schema] of Object.entries(schemas)) {
-    registry.add(schema, { id });
-  }
-  return registry;
-}
