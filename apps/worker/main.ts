@@ -1,7 +1,7 @@
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { readEnvironment } from '#config';
 import { instant } from '#domain';
-import { closeEngine, composeRates, openEngine, openFileStore } from '#service';
+import { closeEngine, composeDocuments, openEngine, openFileStore } from '#service';
 import { openLetterPorts } from '../dispatch/letter-ports.js';
 import { untilConnected } from '../dispatch/until-connected.js';
 import { caseActivities, dossierActivities, letterActivities, reportActivities } from './activities.js';
@@ -39,7 +39,7 @@ try {
     workflowBundle: workflowBundlePath,
     dossierActivities: dossierActivities(engine, sayFailure),
     caseActivities: caseActivities(engine, sayFailure),
-    reportActivities: reportActivities(engine, { files: openFileStore(environment, { now: () => instant(Date.now()) }), compose: composeRates }, sayFailure),
+    reportActivities: reportActivities(engine, { files: openFileStore(environment, { now: () => instant(Date.now()) }), compose: composeDocuments }, sayFailure),
     letterActivities: letterActivities(engine, openLetterPorts(environment), sayFailure),
     maxCachedWorkflows: environment.maxCachedWorkflows,
     transitionsAtOnce: TRANSITIONS_AT_ONCE,

@@ -119,7 +119,8 @@ export { EVENT_LOG_FORMATS, type EventLogFormat, writeEventLog } from './event-l
 export type { EventLogQuery } from './event-log/read-traces.js';
 export { listMissingReports, makeDueReports, type ReportParts } from './report-runs/make-reports.js';
 export { listReportRuns, readReportFile, type ReportRun } from './report-runs/list-runs.js';
-export { composeRates, type ReportComposer } from './report-runs/report-composer.js';
+export { composeDocuments } from './report-runs/compose-documents.js';
+export type { ReportComposer } from './report-runs/report-composer.js';
 export { describeFault, type LedgerFault } from './ledger/fault.js';
 export { sealLedger, type SealResult } from './ledger/sealer.js';
 export { type SealSigner, sealSignerOf } from './ledger/signing.js';

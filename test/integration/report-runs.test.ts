@@ -5,7 +5,7 @@ import { reportRunSchema } from '../../apps/api/views/report-run-view.js';
 import { keepSchedulesOnce, type ReportScheduleKeeper } from '../../apps/relay/report-loop.js';
 import { foldFigures } from '../../libs/service/figures/fold-figures.js';
 import { makeDueReports, ReportNotReadyError } from '../../libs/service/report-runs/make-reports.js';
-import { composeRates } from '../../libs/service/report-runs/report-composer.js';
+import { composeDocuments } from '../../libs/service/report-runs/compose-documents.js';
 import type { ReportPeriod } from '#domain';
 import { createTestDatabase } from '../support/database.js';
 import { type Call, startTestApi } from './api-harness.js';
@@ -13,7 +13,7 @@ import { type Call, startTestApi } from './api-harness.js';
 const database = await createTestDatabase();
 const { get, post, clock, engine, files } = await startTestApi(database);
 const MANAGER: Call = { as: 'manager' };
-const parts = { files, compose: composeRates };
+const parts = { files, compose: composeDocuments };
 
 clock.set('2026-08-18T09:00:00+07:00');
 const INTAKE = { procedureCode: '1.014464', agencyCode: 'H99.07', channel: 'counter', applicant: { name: 'Nguyễn Thị Báo' } };
@@ -71,10 +71,11 @@ describe('reports by schedule', { shuffle: false }, () => {
 
   test('its file is kept encrypted and comes back as it was made, with the published numbers', async () => {
     const [run] = await runs();
+    expect(run!.files.map(({ format }) => format)).toEqual(['csv', 'ii-06a-pdf', 'ii-06a-xlsx', 'period-pdf', 'period-xlsx', 'progress-766-pdf', 'progress-766-xlsx']);
     const [file] = run!.files;
     const answer = await get(file!.link, MANAGER);
     expect(answer.text).toMatch(/^rate,numerator,denominator,percent\r\nlate-rate,1,1,100\.00\r\n/u);
-    const row = await engine.database.read.first<{ location: string }>('SELECT location FROM report_file');
+    const row = await engine.database.read.first<{ location: string }>(`SELECT location FROM report_file WHERE format = 'csv'`);
     expect((await files.get(row!.location)).toString('latin1')).not.toContain('late-rate');
     expect((await get(`${file!.link}x`, MANAGER)).status).toBe(404);
     for (const call of [{ as: 'clerk' }, { as: { role: 'head', agency: 'H99.07' } }] satisfies Call[]) {

@@ -79,7 +79,7 @@ const DAY_OF_END = `(finished_at - (${String(FIRST_DAY)})) / ${String(DAY_LENGTH
 const DAY_OF_DUE = `(due_at - 1 - (${String(FIRST_DAY)})) / ${String(DAY_LENGTH)}`;
 const DATED = `due_at IS NOT NULL AND basis <> 'none'`;
 
-/** As the portal compares (domain.md 7.1): by the day of the end against the day of the date. */
+/** As a vendor's software that feeds the portal compares (unverified): by the day of the end against the day of the date. */
 const BY_DATE = {
   finishedEarly: (left: string) => `${left} AND status <> 'withdrawn' AND ${DATED} AND ${DAY_OF_END} < ${DAY_OF_DUE}`,
   finishedOnTime: (left: string) => `${left} AND (status = 'withdrawn' OR NOT (${DATED}) OR ${DAY_OF_END} = ${DAY_OF_DUE})`,

@@ -28,7 +28,7 @@ export interface ComposedReport {
 /** Makes a report's files. Whoever writes documents of reports gives one of these to the worker. */
 export type ReportComposer = (engine: Engine, asked: ReportAsked) => Promise<ComposedReport>;
 
-/** The plainest report: every rate with numerator, denominator and percentage as CSV. */
+/** The rates of a report: every rate with numerator, denominator and percentage as CSV. */
 export const composeRates: ReportComposer = async (engine, { report, days, scope, at }) => {
   const { figures } = await readFigure(engine.database, { scope, period: { kind: 'range', ...days }, rates: 'all', at });
   const rates = Object.entries(figures[0]?.rates ?? {});

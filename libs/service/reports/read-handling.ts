@@ -1,7 +1,7 @@
 import { type BrokenIdentity, brokenIdentities, CHANNELS, type Channel, type HandlingLine, handlingLine, NO_DETAILS, NO_FIGURES, type PeriodFigures, toProcess, totalLine } from '#domain';
 import type { Statements } from '#persistence';
 import { type FigureAnswer, readFigure } from '../figures/read-figure.js';
-import { readDetails, readPausedOverdue } from './read-details.js';
+import { readDetails } from './read-details.js';
 import { ReportNotTold, ReportOutOfBalance, type ReportRequest } from './report-kinds.js';
 
 /** How the dossiers of each field or agency were handled, and all of them. */
@@ -32,14 +32,13 @@ export async function readHandling(tx: Statements, { report, days, scope, by, co
     throw new ReportNotTold('Paused dossiers are told over whole half-months (1–14, 15–end) only: begin on a 1st or 15th and end before one');
   }
   const details = await readDetails(tx, { scope, at }, days, by);
-  const paused = report === 'progress-766' ? await readPausedOverdue(tx, { scope, at }, days, by) : new Map<string, number>();
   const countsOf = (channel: Channel, group: string): PeriodFigures => ({ ...NO_FIGURES, ...answers[channel]?.figures.find((figure) => figure.group === group)?.counts });
   const groups = [...new Set(CHANNELS.flatMap((channel) => answers[channel]?.figures.map(({ group }) => group) ?? []))].sort();
   const lines = groups.map((group) => ({
     group,
     line: handlingLine(
       { online: countsOf('online', group), counter: countsOf('counter', group), post: countsOf('post', group) },
-      { ...NO_DETAILS, ...details.get(group), pausedOverdue: paused.get(group) ?? 0 },
+      { ...NO_DETAILS, ...details.get(group), pausedOverdue: CHANNELS.reduce((sum, channel) => sum + countsOf(channel, group).pausedOverdue, 0) },
       comparison,
     ),
   }));
