@@ -6,12 +6,14 @@ import type { GatewayFailure } from '../dispatch/gateway.js';
 import { openLetterPorts } from '../dispatch/letter-ports.js';
 import { openNationalPortal } from '../dispatch/http-national-portal.js';
 import { openGateway } from '../dispatch/temporal-gateway.js';
+import { startTracing } from '../dispatch/tracing.js';
 import { untilConnected } from '../dispatch/until-connected.js';
 import { RelayMetrics, serveMetrics } from './metrics.js';
 import { runLoops } from './runner.js';
 import { relayLoops } from './schedule.js';
 
 const environment = readEnvironment();
+const tracing = await startTracing({ endpoint: environment.otlpEndpoint, service: 'dunghan-relay', say });
 const metrics = new RelayMetrics();
 const stopping = new AbortController();
 const clock = { now: () => instant(Date.now()) };
@@ -19,7 +21,7 @@ const clock = { now: () => instant(Date.now()) };
 const { mailer } = openLetterPorts(environment);
 const { portal } = environment;
 const engine = await untilConnected('PostgreSQL', () => openEngine({ ...environment, applicationName: 'dunghan-relay', poolSize: 10 }), say);
-const gateway = openGateway({ address: environment.temporalAddress, namespace: environment.temporalNamespace, report });
+const gateway = openGateway({ address: environment.temporalAddress, namespace: environment.temporalNamespace, report, interceptors: tracing.client });
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort());
 
 try {
@@ -44,6 +46,7 @@ try {
 } finally {
   await gateway.close();
   await closeEngine(engine);
+  await tracing.close();
 }
 
 function say(line: string): void {

@@ -2,6 +2,7 @@ import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { readEnvironment } from '#config';
 import { closeEngine, openEngine } from '#service';
 import { openLetterPorts } from '../dispatch/letter-ports.js';
+import { startTracing } from '../dispatch/tracing.js';
 import { untilConnected } from '../dispatch/until-connected.js';
 import { caseActivities, dossierActivities, letterActivities } from './activities.js';
 import { workflowBundlePath } from './bundle.js';
@@ -14,6 +15,7 @@ const CONNECTIONS = TRANSITIONS_AT_ONCE + CASES_AT_ONCE + 4;
 const LETTERS_PER_SECOND = 20;
 
 const environment = readEnvironment();
+const tracing = await startTracing({ endpoint: environment.otlpEndpoint, service: 'dunghan-worker', say });
 const { temporalAddress: address, temporalNamespace: namespace, metricsPort } = environment;
 
 Runtime.install({
@@ -42,6 +44,7 @@ try {
     maxCachedWorkflows: environment.maxCachedWorkflows,
     transitionsAtOnce: TRANSITIONS_AT_ONCE,
     lettersPerSecond: LETTERS_PER_SECOND,
+    tracing: tracing.worker,
   });
   say(`The worker ${workerIdentity()} waits for work of namespace ${namespace} at ${address}`);
   await workers.ended;
@@ -51,6 +54,7 @@ try {
 } finally {
   await connection.close();
   await closeEngine(engine);
+  await tracing.close();
 }
 
 async function connectToNamespace(): Promise<NativeConnection> {

@@ -102,6 +102,8 @@ const environmentSchema = z.object({
   metricsPort: portNumber.optional(),
   /** How dossier codes are written: per unit and day, or with seven digits through the year. Codes given stay as they are. */
   codeStyle: z.enum(['tt01-2018', 'seven-digit-2026']).default('tt01-2018'),
+  /** Base address of an OpenTelemetry collector; absent: nothing is traced. */
+  otlpEndpoint: httpUrl.optional(),
   logLevel: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   ...WAY_SHAPE,
   ...PORTAL_SHAPE,
@@ -140,6 +142,7 @@ const VARIABLE_OF: Readonly<Record<keyof typeof environmentSchema.shape, string>
   maxCachedWorkflows: 'MAX_CACHED_WORKFLOWS',
   metricsPort: 'METRICS_PORT',
   codeStyle: 'DOSSIER_CODE_STYLE',
+  otlpEndpoint: 'OTEL_EXPORTER_OTLP_ENDPOINT',
   logLevel: 'LOG_LEVEL',
   ...WAY_VARIABLES,
   ...PORTAL_VARIABLES,

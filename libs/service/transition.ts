@@ -84,6 +84,15 @@ export class Transition {
     return this.draft.state ?? this.dossier.state;
   }
 
+  /** Commands given an outcome, and events written: known once it is finished. */
+  get decided(): number {
+    return this.outcomes.length;
+  }
+
+  get appended(): number {
+    return this.stored.rows.length;
+  }
+
   settle(until: Instant, inclusive: boolean): void {
     const settlement = settlePoints(this.state, until, inclusive, this.rules);
     for (const caused of settlement.recorded) {
