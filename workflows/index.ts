@@ -3,4 +3,4 @@ export { deliverLetterWorkflow, type LetterInput } from './deliver-letter.workfl
 export { type DossierInput, dossierWorkflow } from './dossier.workflow.js';
 export { type CaseInput, feedbackWorkflow, publicationWorkflow, taskWorkflow } from './deadline-case.workflow.js';
 export { caseViewQuery, deliverCommandUpdate, goOnSignal, nudgeSignal, viewQuery } from './messages.js';
-export { CASE_QUEUE, caseWorkflowId, DOSSIER_QUEUE, dossierWorkflowId, findDossierId, LETTER_QUEUE, letterWorkflowId } from './names.js';
+export { CASE_QUEUE, caseWorkflowId, DOSSIER_QUEUE, dossierWorkflowId, findDossierId, LETTER_QUEUE, letterWorkflowId, SHORT_TRACE_HEADER, TRACE_HEADER } from './names.js';

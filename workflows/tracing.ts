@@ -1,9 +1,7 @@
-import { defaultPayloadConverter, type Headers } from '@temporalio/common';
-import { proxySinks, type Sinks, workflowInfo, type WorkflowInterceptors } from '@temporalio/workflow';
+import { defaultPayloadConverter, type Headers, proxySinks, type Sinks, workflowInfo, type WorkflowInterceptors } from '@temporalio/workflow';
+import { SHORT_TRACE_HEADER, TRACE_HEADER } from './names.js';
 
-/** Under this name the SDK's interceptors of clients and activities carry a trace. */
-const HEADER = '_tracer-data';
-const TRACE_PARENT = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
+const TRACE = /^([0-9a-f]{32})([0-9a-f]{16})([0-9a-f]{2})$/;
 const SPAN_ID = /^[0-9a-f]{16}$/;
 
 /** A span as the SDK's worker takes it out of the sandbox. */
@@ -86,10 +84,8 @@ export function interceptors(): WorkflowInterceptors {
 
 /** @param uuid names what is done; its last half, which is random, is the span's id, the same whenever the run is replayed */
 function open(name: string, headers: Headers, uuid: string): OpenSpan | undefined {
-  const payload = headers[HEADER];
-  if (payload === undefined) return undefined;
-  const { traceparent = '' } = defaultPayloadConverter.fromPayload<{ readonly traceparent?: string }>(payload);
-  const [, traceId, parentId, flags] = TRACE_PARENT.exec(traceparent) ?? [];
+  const bytes = headers[SHORT_TRACE_HEADER]?.data ?? [];
+  const [, traceId, parentId, flags] = TRACE.exec(Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')) ?? [];
   if (traceId === undefined || parentId === undefined || flags === undefined) return undefined;
   const id = uuid.replaceAll('-', '').slice(-parentId.length);
   return { name, traceId, parentId, spanId: SPAN_ID.test(id) ? id : parentId, flags, began: Date.now() };
@@ -135,5 +131,5 @@ function timeOf(ms: number): [number, number] {
 }
 
 function headersOf(span: OpenSpan | undefined): Headers {
-  return span === undefined ? {} : { [HEADER]: defaultPayloadConverter.toPayload({ traceparent: `00-${span.traceId}-${span.spanId}-${span.flags}` }) };
+  return span === undefined ? {} : { [TRACE_HEADER]: defaultPayloadConverter.toPayload({ traceparent: `00-${span.traceId}-${span.spanId}-${span.flags}` }) };
 }

@@ -28,8 +28,7 @@ export class BareExporter implements SpanExporter {
 
   readonly export = (...[spans, done]: Exported): void => {
     this.inner.export(spans.map(bare), (result) => {
-      // The code of success is 0.
-      const isLost = result.code !== 0;
+      const isLost = result.error !== undefined;
       if (isLost !== this.#isLost) this.say(isLost ? 'The collector takes no traces: they are dropped until it does' : 'The collector takes traces again');
       this.#isLost = isLost;
       done(result);

@@ -6,11 +6,14 @@ import { Resource } from '@opentelemetry/resources';
 import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import { makeWorkflowExporter, OpenTelemetryActivityInboundInterceptor, OpenTelemetryWorkflowClientInterceptor } from '@temporalio/interceptors-opentelemetry';
 import { BareExporter } from './bare-spans.js';
+import { shortHeader } from './short-header.js';
 import type { Tracing, TracingOptions } from './tracing.js';
 
 /** Spans kept while the collector is away, about a kilobyte each; more are dropped. */
 const QUEUE = 4_096;
-const SEND_WITHIN_MS = 3_000;
+const SEND_WITHIN_MS = 2_000;
+/** Longer than sending, so that a batch nobody took is known for lost. */
+const GIVE_UP_AFTER_MS = 3_000;
 const CLOSE_WITHIN_MS = 4_000;
 
 /** Asking whether a run is open is the relay's every day, and would fill the collector with it. */
@@ -22,11 +25,11 @@ class ClientInterceptor extends OpenTelemetryWorkflowClientInterceptor {
 export function traceTo({ endpoint, service, say }: TracingOptions & { readonly endpoint: string }): Tracing {
   const resource = new Resource({ 'service.name': service });
   const exporter = new OTLPTraceExporter({ url: `${endpoint.replace(/\/$/, '')}/v1/traces`, timeoutMillis: SEND_WITHIN_MS });
-  const processor = new BatchSpanProcessor(new BareExporter(exporter, say), { maxQueueSize: QUEUE, exportTimeoutMillis: SEND_WITHIN_MS });
+  const processor = new BatchSpanProcessor(new BareExporter(exporter, say), { maxQueueSize: QUEUE, exportTimeoutMillis: GIVE_UP_AFTER_MS });
   const provider = new BasicTracerProvider({ resource, spanProcessors: [processor] });
   provider.register({ contextManager: new AsyncLocalStorageContextManager().enable() });
   return {
-    client: [new ClientInterceptor()],
+    client: [new ClientInterceptor(), shortHeader],
     worker: {
       interceptors: { activity: [(activity) => ({ inbound: new OpenTelemetryActivityInboundInterceptor(activity) })] },
       sinks: { exporter: { export: makeWorkflowExporter(processor, resource).export } },

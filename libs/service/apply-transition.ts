@@ -17,14 +17,14 @@ import { type PendingCommand, type RulesAhead, Transition, UnwritableError, type
  */
 export async function applyTransition(engine: Engine, dossierId: string, causes: readonly string[], at: Instant): Promise<DossierView> {
   return inSpan('applyTransition', { 'dunghan.dossier.id': dossierId, 'dunghan.causes': causes.length }, async () => {
-    try {
-      return await transit(engine, { dossierId, causes, at, writing: 'together' });
-    } catch (error) {
+    const { view, counts } = await transit(engine, { dossierId, causes, at, writing: 'together' }).catch((error: unknown) => {
       if (!(error instanceof UnwritableError)) {
         throw error;
       }
       return transit(engine, { dossierId, causes, at, writing: 'apart' });
-    }
+    });
+    annotate({ 'dunghan.commands.decided': counts.decided, 'dunghan.events.appended': counts.appended });
+    return view;
   });
 }
 
@@ -35,8 +35,14 @@ interface Passage {
   readonly writing: Writing;
 }
 
-async function transit(engine: Engine, { dossierId, causes, at, writing }: Passage): Promise<DossierView> {
-  const work = async (tx: Transaction): Promise<DossierView> => {
+/** What came of a passage. */
+interface Passed {
+  readonly view: DossierView;
+  readonly counts: Transition['counts'];
+}
+
+async function transit(engine: Engine, { dossierId, causes, at, writing }: Passage): Promise<Passed> {
+  const work = async (tx: Transaction): Promise<Passed> => {
     const [snapshot, dossier, commands] = await Promise.all([engine.rules.holdCalendar(tx), lockDossier(tx, dossierId), pendingCommands(tx, dossierId)]);
     if (dossier === undefined) {
       throw new Error(`Dossier ${dossierId} does not exist (woken by ${causes.join(', ') || 'start'})`);
@@ -50,8 +56,7 @@ async function transit(engine: Engine, { dossierId, causes, at, writing }: Passa
     }
     transition.settleOld(instant(at - engine.options.clockSkewMs));
     await transition.finish();
-    annotate({ 'dunghan.commands.decided': transition.decided, 'dunghan.events.appended': transition.appended });
-    return viewOf(transition.state, dossierId, { skewMs: engine.options.clockSkewMs, spreadMs: engine.options.latenessSpreadMs });
+    return { counts: transition.counts, view: viewOf(transition.state, dossierId, { skewMs: engine.options.clockSkewMs, spreadMs: engine.options.latenessSpreadMs }) };
   };
   return engine.database.transaction(work, 'applyTransition');
 }

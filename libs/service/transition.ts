@@ -84,13 +84,9 @@ export class Transition {
     return this.draft.state ?? this.dossier.state;
   }
 
-  /** Commands given an outcome, and events written: known once it is finished. */
-  get decided(): number {
-    return this.outcomes.length;
-  }
-
-  get appended(): number {
-    return this.stored.rows.length;
+  /** Commands given an outcome and events written, once it is finished. */
+  get counts(): { readonly decided: number; readonly appended: number } {
+    return { decided: this.outcomes.length, appended: this.stored.rows.length };
   }
 
   settle(until: Instant, inclusive: boolean): void {
