@@ -16,6 +16,7 @@ const TOLD = new Set([
   'workflowType',
 ]);
 const OUR_OWN = 'dunghan.';
+const SUCCESS = 0;
 
 /** An exporter that takes from spans whatever else they say, most of all messages of errors, and says when the collector is lost and found. */
 export class BareExporter implements SpanExporter {
@@ -28,7 +29,7 @@ export class BareExporter implements SpanExporter {
 
   readonly export = (...[spans, done]: Exported): void => {
     this.inner.export(spans.map(bare), (result) => {
-      const isLost = result.error !== undefined;
+      const isLost = Number(result.code) !== SUCCESS;
       if (isLost !== this.#isLost) this.say(isLost ? 'The collector takes no traces: they are dropped until it does' : 'The collector takes traces again');
       this.#isLost = isLost;
       done(result);

@@ -11,7 +11,7 @@ describe('a process that traces', () => {
   afterEach(() => tracing?.close());
 
   /** Each test has a collector of its own: what one left unsent may still be under way when the next begins. */
-  async function begin(how: TraceCollector['mode'] | 'is not there' = 'takes'): Promise<{ readonly collector: TraceCollector; readonly said: readonly string[]; end(): Promise<void> }> {
+  async function begin(how: TraceCollector['mode'] | 'is not there' = 'takes'): Promise<{ readonly collector: TraceCollector; readonly said: readonly string[]; readonly end: () => Promise<void> }> {
     const collector = await startTraceCollector();
     const said: string[] = [];
     if (how !== 'is not there') collector.mode = how;

@@ -5,10 +5,11 @@ import { closeEngine, openEngine, openFileStore, sealSignerOf } from '#service';
 import type { GatewayFailure } from '../dispatch/gateway.js';
 import { openLetterPorts } from '../dispatch/letter-ports.js';
 import { openNationalPortal } from '../dispatch/http-national-portal.js';
+import { serveMetrics } from '../dispatch/serve-metrics.js';
 import { openGateway } from '../dispatch/temporal-gateway.js';
 import { startTracing } from '../dispatch/tracing.js';
 import { untilConnected } from '../dispatch/until-connected.js';
-import { RelayMetrics, serveMetrics } from './metrics.js';
+import { RelayMetrics } from './metrics.js';
 import { runLoops } from './runner.js';
 import { relayLoops } from './schedule.js';
 

@@ -2,6 +2,7 @@ import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { readEnvironment } from '#config';
 import { closeEngine, openEngine } from '#service';
 import { openLetterPorts } from '../dispatch/letter-ports.js';
+import { processMetrics, serveMetrics } from '../dispatch/serve-metrics.js';
 import { startTracing } from '../dispatch/tracing.js';
 import { untilConnected } from '../dispatch/until-connected.js';
 import { caseActivities, dossierActivities, letterActivities } from './activities.js';
@@ -16,7 +17,7 @@ const LETTERS_PER_SECOND = 20;
 
 const environment = readEnvironment();
 const tracing = await startTracing({ endpoint: environment.otlpEndpoint, service: 'dunghan-worker', say });
-const { temporalAddress: address, temporalNamespace: namespace, metricsPort } = environment;
+const { temporalAddress: address, temporalNamespace: namespace, host, metricsPort, processMetricsPort } = environment;
 
 Runtime.install({
   logger: new DefaultLogger(environment.logLevel === 'debug' ? 'DEBUG' : 'WARN'),
@@ -24,7 +25,7 @@ Runtime.install({
   shutdownSignals: ['SIGTERM', 'SIGINT'],
   ...(metricsPort === undefined
     ? {}
-    : { telemetryOptions: { metrics: { prometheus: { bindAddress: `${environment.host}:${String(metricsPort)}`, countersTotalSuffix: true, unitSuffix: true, useSecondsForDurations: true } } } }),
+    : { telemetryOptions: { metrics: { prometheus: { bindAddress: `${host}:${String(metricsPort)}`, countersTotalSuffix: true, unitSuffix: true, useSecondsForDurations: true } } } }),
 });
 
 const { letterSigningDir: folder, letterSigningPassphrase: passphrase, letterSigning } = environment;
@@ -33,7 +34,9 @@ const signer = folder === undefined ? {} : { signer: openP12Signer({ folder, pas
 const engine = await untilConnected('PostgreSQL', () => openEngine({ ...environment, ...signer, applicationName: 'dunghan-worker', poolSize: CONNECTIONS }), say);
 const connection = await untilConnected(`Temporal at ${address}`, connectToNamespace, say);
 
+const stopping = new AbortController();
 try {
+  if (processMetricsPort !== undefined) await serveMetrics(processMetrics(), { host, port: processMetricsPort }, stopping.signal);
   const workers = await startWorkers({
     connection,
     namespace,
@@ -52,6 +55,7 @@ try {
   say(`The worker broke: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;
 } finally {
+  stopping.abort();
   await connection.close();
   await closeEngine(engine);
   await tracing.close();

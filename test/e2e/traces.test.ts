@@ -24,6 +24,8 @@ const stack = await E2eStack.start({
   databaseUrl: database.url,
   variables: {
     OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_BSP_SCHEDULE_DELAY: '100',
+    // As the containers are given them.
+    OTEL_EXPORTER_OTLP_HEADERS: '', OTEL_TRACES_SAMPLER: 'parentbased_always_on', OTEL_TRACES_SAMPLER_ARG: '1',
     SMTP_URL: standIn.smtpUrl, MAIL_FROM: 'mot-cua@dung-han.example', MESSAGE_GATEWAY_URL: standIn.url, MESSAGE_GATEWAY_TOKEN: GATEWAY_TOKEN,
   },
 });
