@@ -2,7 +2,7 @@ import { readEnvironment } from '#config';
 import { closeEngine, openEngine, openFileStore, systemClock } from '#service';
 import type { GatewayFailure } from '../dispatch/gateway.js';
 import { openGateway } from '../dispatch/temporal-gateway.js';
-import { startTracing } from '../dispatch/tracing.js';
+import { startTracing } from '../dispatch/start-tracing.js';
 import { untilConnected } from '../dispatch/until-connected.js';
 import { startApi } from './start.js';
 

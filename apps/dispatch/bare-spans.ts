@@ -29,7 +29,7 @@ export class BareExporter implements SpanExporter {
 
   readonly export = (...[spans, done]: Exported): void => {
     this.inner.export(spans.map(bare), (result) => {
-      const isLost = Number(result.code) !== SUCCESS;
+      const isLost = (result.code as number) !== SUCCESS;
       if (isLost !== this.#isLost) this.say(isLost ? 'The collector takes no traces: they are dropped until it does' : 'The collector takes traces again');
       this.#isLost = isLost;
       done(result);

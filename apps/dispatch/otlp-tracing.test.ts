@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { annotate, inSpan, inTopSpan } from '#tracing';
 import { startTraceCollector, type TraceCollector } from '../../test/support/trace-collector.js';
-import { startTracing, type Tracing } from './tracing.js';
+import { startTracing } from './start-tracing.js';
+import type { Tracing } from './tracing.js';
 
 const QUEUE = 4_096;
 const BATCH = 512;

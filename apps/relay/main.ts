@@ -7,7 +7,7 @@ import { openLetterPorts } from '../dispatch/letter-ports.js';
 import { openNationalPortal } from '../dispatch/http-national-portal.js';
 import { serveMetrics } from '../dispatch/serve-metrics.js';
 import { openGateway } from '../dispatch/temporal-gateway.js';
-import { startTracing } from '../dispatch/tracing.js';
+import { startTracing } from '../dispatch/start-tracing.js';
 import { untilConnected } from '../dispatch/until-connected.js';
 import { RelayMetrics } from './metrics.js';
 import { runLoops } from './runner.js';

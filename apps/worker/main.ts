@@ -3,7 +3,7 @@ import { readEnvironment } from '#config';
 import { closeEngine, openEngine } from '#service';
 import { openLetterPorts } from '../dispatch/letter-ports.js';
 import { processMetrics, serveMetrics } from '../dispatch/serve-metrics.js';
-import { startTracing } from '../dispatch/tracing.js';
+import { startTracing } from '../dispatch/start-tracing.js';
 import { untilConnected } from '../dispatch/until-connected.js';
 import { caseActivities, dossierActivities, letterActivities } from './activities.js';
 import { workflowBundlePath } from './bundle.js';

@@ -22,7 +22,7 @@ test('the standard dossier stays within its budget of events, bytes and state tr
   expect(size.bytes).toBeLessThanOrEqual(BUDGET.bytes);
   expect(size.stateTransitions).toBeLessThanOrEqual(BUDGET.stateTransitions);
   // Nothing of traces where nobody traces.
-  expect(JSON.stringify(await client.workflow.getHandle(dossierWorkflowId(dossier.id)).fetchHistory())).not.toMatch(/"header":\{"fields":\{"|"langUsedFlags":\[(?!\])[^\]]*1[0-9]/);
+  expect(JSON.stringify(await client.workflow.getHandle(dossierWorkflowId(dossier.id)).fetchHistory())).not.toMatch(/"header":\{"fields":\{"/);
   expect(await replayHistories(client, [dossier], testWorkflowBundle().codePath)).toEqual({ replayed: 1, replayFailures: 0 });
 });
 

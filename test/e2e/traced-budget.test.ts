@@ -3,7 +3,7 @@ import { dossierWorkflowId, SHORT_TRACE_HEADER } from '#workflows';
 import { BUDGET, measureHistory, replayHistories } from '../../apps/cli/bench/histories.js';
 import { liveStandardLife } from '../../apps/cli/bench/standard-dossier.js';
 import { turnstile } from '../../apps/cli/bench/turnstile.js';
-import { startTracing } from '../../apps/dispatch/tracing.js';
+import { startTracing } from '../../apps/dispatch/start-tracing.js';
 import { openBenchWorld } from '../support/bench-world.js';
 import { testWorkflowBundle } from '../support/temporal.js';
 import { startTraceCollector } from '../support/trace-collector.js';
