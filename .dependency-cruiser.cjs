@@ -34,7 +34,7 @@ module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
-    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: [TESTS, '^test/', '\\.d\\.ts$', '(^|/)(main|index|bundle)\\.ts$', '^libs/domain/'] }, to: {} },
+    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: [TESTS, '^test/', '\\.d\\.ts$', '(^|/)(main|index|bundle|tracing)\\.ts$', '^libs/domain/'] }, to: {} },
     {
       name: 'a-library-has-one-door',
       comment: 'Inside a library import the file; from outside only its index.',
@@ -49,8 +49,9 @@ module.exports = {
     may('config', '^libs/config/', [NODE, npm('zod')]),
     may('vi', '^libs/vi/', lib('domain')),
     may('letters', '^libs/letters/', [...lib('domain', 'vi'), NODE, npm('pdfkit'), npm('docx'), npm('qrcode'), npm('fflate'), npm('write-excel-file'), npm('@expo-google-fonts/tinos'), npm('@signpdf/placeholder-plain')]),
-    may('persistence', '^libs/persistence/', [...lib('domain'), NODE, npm('typeorm'), npm('pg'), npm('pg-copy-streams'), npm('reflect-metadata')]),
-    may('service', '^libs/service/', [...lib('domain', 'persistence', 'letters', 'vi'), NODE, npm('typeorm'), npm('zod'), npm('file-type'), npm('date-holidays'), npm('ical.js'), npm('csv-parse'), npm('fflate')]),
+    may('tracing', '^libs/tracing/', [npm('@opentelemetry/api')]),
+    may('persistence', '^libs/persistence/', [...lib('domain', 'tracing'), NODE, npm('typeorm'), npm('pg'), npm('pg-copy-streams'), npm('reflect-metadata')]),
+    may('service', '^libs/service/', [...lib('domain', 'persistence', 'letters', 'tracing', 'vi'), NODE, npm('typeorm'), npm('zod'), npm('file-type'), npm('date-holidays'), npm('ical.js'), npm('csv-parse'), npm('fflate')]),
     may('workflows', '^workflows/', [...lib('domain'), npm('@temporalio/(workflow|common)')]),
     may('apps', PROCESSES, [EVERY_LIB, WORKFLOWS, '^apps/dispatch/', NODE, anyPackage]),
     // The simulation and the benchmarks drive the real processes inside their own, beside the stand-ins for the world outside.

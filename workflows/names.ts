@@ -7,6 +7,12 @@ export const LETTER_QUEUE = 'letters';
 /** Task queue of cases: their workers have slots of their own, so that a province's mass of deadlines never waits before a counter. */
 export const CASE_QUEUE = 'cases';
 
+/** Under this name the SDK's interceptors of clients and activities carry a trace. */
+export const TRACE_HEADER = '_tracer-data';
+
+/** Under this name histories keep it: the trace's 16 bytes, the span's 8, and one of flags. */
+export const SHORT_TRACE_HEADER = 'trace';
+
 const DOSSIER_PREFIX = 'dossier:';
 
 /** Workflow id of a dossier: at most one run of it is open at any time. */

@@ -2,6 +2,7 @@ import { readEnvironment } from '#config';
 import { closeEngine, openEngine, openFileStore, systemClock } from '#service';
 import type { GatewayFailure } from '../dispatch/gateway.js';
 import { openGateway } from '../dispatch/temporal-gateway.js';
+import { startTracing } from '../dispatch/start-tracing.js';
 import { untilConnected } from '../dispatch/until-connected.js';
 import { startApi } from './start.js';
 
@@ -12,8 +13,9 @@ const CONNECTIONS = 20;
 const STARTS_PER_SECOND = 5;
 
 const environment = readEnvironment();
+const tracing = await startTracing({ endpoint: environment.otlpEndpoint, service: 'dunghan-api', say });
 const engine = await untilConnected('PostgreSQL', () => openEngine({ ...environment, applicationName: 'dunghan-api', poolSize: CONNECTIONS }), say);
-const gateway = openGateway({ address: environment.temporalAddress, namespace: environment.temporalNamespace, report });
+const gateway = openGateway({ address: environment.temporalAddress, namespace: environment.temporalNamespace, report, interceptors: tracing.client });
 
 try {
   const api = await startApi({
@@ -40,6 +42,7 @@ try {
 } finally {
   await gateway.close();
   await closeEngine(engine);
+  await tracing.close();
 }
 
 function signalled(): Promise<unknown> {

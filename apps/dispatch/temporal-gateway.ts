@@ -5,6 +5,7 @@ import {
   makeGrpcRetryInterceptor,
   WithStartWorkflowOperation,
   type WorkflowClient,
+  type WorkflowClientInterceptor,
   WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
   type WorkflowStartOptions,
@@ -35,6 +36,8 @@ export interface GatewayOptions {
   readonly address: string;
   readonly namespace: string;
   readonly report: (failure: GatewayFailure) => void;
+  /** Carry traces along with requests; none unless the process traces. */
+  readonly interceptors?: readonly WorkflowClientInterceptor[];
 }
 
 /** Longest wait for an answer of the server itself; commands bring their own deadline. */
@@ -69,7 +72,7 @@ export class TemporalGateway implements WorkflowGateway {
     private readonly options: Omit<GatewayOptions, 'address'>,
     private readonly closing = new AbortController(),
   ) {
-    this.#workflows = new Client({ connection, namespace: options.namespace, identity: IDENTITY }).workflow;
+    this.#workflows = new Client({ connection, namespace: options.namespace, identity: IDENTITY, interceptors: { workflow: [...(options.interceptors ?? [])] } }).workflow;
   }
 
   deliver(dossierId: string, commandId: string, deadlineMs: number): Promise<Delivery> {

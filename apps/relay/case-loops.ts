@@ -41,7 +41,7 @@ export function caseLoops(parts: RelayParts, metrics: RelayMetrics): readonly Lo
 
 /** Tells workflows of what happened to their cases without them; starts those that do not run. */
 export async function nudgeCasesOnce({ engine: { database }, gateway, graceMs = GRACE_MS }: RelayParts, at: Instant): Promise<Tally> {
-  return carryAll(await takeUnheardCases(database, at, instant(at - graceMs), PASS_SIZE), (carried) => gateway.nudgeCase(carried));
+  return carryAll('cases', await takeUnheardCases(database, at, instant(at - graceMs), PASS_SIZE), (carried) => gateway.nudgeCase(carried));
 }
 
 /** Has workflows look again whose point has passed without anybody settling it. Returns how many. */
@@ -92,7 +92,7 @@ function messageOf(error: unknown): string {
 export async function reconcileCasesOnce({ engine: { database }, gateway }: RelayParts, after?: string): Promise<ReconciledPage> {
   const page = await pageCarriedCases(database, after, PASS_SIZE);
   let running = 0;
-  const tally = await carryAll(page, async (carried) => {
+  const tally = await carryAll('reconcile-cases', page, async (carried) => {
     const isRunning = await gateway.isCaseRunning(carried.id);
     if (isRunning === undefined) return 'unavailable';
     if (!isRunning) return gateway.startCase(carried);

@@ -51,7 +51,7 @@ const WAKE_TOLERANCE_MS = 60_000;
 /** Delivers commands of the inbox that nobody has delivered yet, of each dossier the first. */
 export async function relayOnce({ engine, gateway, graceMs = GRACE_MS }: RelayParts, at: Instant): Promise<Tally> {
   const commands = await takeWaitingCommands(engine.database, at, instant(at - graceMs), PASS_SIZE);
-  return carryAll(commands, (command) => carryCommand(engine, gateway, command));
+  return carryAll('commands', commands, (command) => carryCommand(engine, gateway, command));
 }
 
 /**
@@ -67,7 +67,7 @@ async function carryCommand({ database }: Engine, gateway: WorkflowGateway, { id
 /** Starts the workflows of dossiers and letters for which none was started. */
 export async function startOnce({ engine, gateway, graceMs = GRACE_MS }: RelayParts, at: Instant): Promise<{ readonly dossiers: Tally; readonly letters: Tally }> {
   const { database } = engine;
-  const dossiers = await carryAll(await listUnstarted(database, instant(at - graceMs), PASS_SIZE), async (dossierId) => {
+  const dossiers = await carryAll('start', await listUnstarted(database, instant(at - graceMs), PASS_SIZE), async (dossierId) => {
     const delivery = await gateway.start(dossierId);
     if (delivery === 'delivered') await markStarted(database, dossierId, at);
     return delivery;
@@ -81,7 +81,7 @@ export async function startOnce({ engine, gateway, graceMs = GRACE_MS }: RelayPa
  * where a person opened it again it is told, for it may be just ending.
  */
 export async function startLetters({ engine: { database }, gateway }: RelayParts, at: Instant, startedUntil: Instant): Promise<Tally> {
-  return carryAll(await listOwedLetters(database, startedUntil, instant(at - LETTER_OVERDUE_MS), PASS_SIZE), async ({ key, isReopened }) => {
+  return carryAll('letters', await listOwedLetters(database, startedUntil, instant(at - LETTER_OVERDUE_MS), PASS_SIZE), async ({ key, isReopened }) => {
     const delivery = await (isReopened ? gateway.reopenLetter(key) : gateway.startLetter(key));
     if (delivery === 'delivered') await markLetterStarted(database, key, at);
     return delivery;
@@ -91,7 +91,7 @@ export async function startLetters({ engine: { database }, gateway }: RelayParts
 /** Nudges dossiers whose nearest point of interest has passed without anybody settling it. */
 export async function watchOnce({ engine: { database, options }, gateway }: RelayParts, at: Instant): Promise<Tally> {
   const pointsUntil = instant(at - options.clockSkewMs - options.latenessSpreadMs - WAKE_TOLERANCE_MS);
-  return carryAll(await takeOverdue(database, at, pointsUntil, PASS_SIZE), (dossierId) => gateway.nudge(dossierId));
+  return carryAll('watch', await takeOverdue(database, at, pointsUntil, PASS_SIZE), (dossierId) => gateway.nudge(dossierId));
 }
 
 /**
@@ -106,7 +106,7 @@ export async function rollOutOnce({ engine }: Pick<RelayParts, 'engine'>, at: In
 
 /** Tells workflows that would wake too late for a date that moved without them. */
 export async function nudgeOnce({ engine: { database }, gateway }: RelayParts, at: Instant): Promise<Tally> {
-  return carryAll(await takeNudges(database, at, PASS_SIZE), async (nudge) => {
+  return carryAll('nudge', await takeNudges(database, at, PASS_SIZE), async (nudge) => {
     const delivery = await gateway.nudge(nudge.dossierId);
     if (delivery === 'delivered') await endNudge(database, nudge);
     return delivery;
@@ -127,7 +127,7 @@ export interface ReconciledPage extends Tally {
 export async function reconcileOnce({ engine: { database }, gateway }: RelayParts, after?: string): Promise<ReconciledPage> {
   const page = await pageOpen(database, after, PASS_SIZE);
   let running = 0;
-  const tally = await carryAll(page, async (dossierId) => {
+  const tally = await carryAll('reconcile', page, async (dossierId) => {
     const isRunning = await gateway.isRunning(dossierId);
     if (isRunning === undefined) return 'unavailable';
     if (!isRunning) return gateway.start(dossierId);
@@ -148,5 +148,5 @@ export async function endStraysOnce({ engine: { database }, gateway }: RelayPart
   for (let from = 0; from < running.length; from += PASS_SIZE) {
     closed.push(...(await filterClosed(database, running.slice(from, from + PASS_SIZE))));
   }
-  return carryAll(closed, (dossierId) => gateway.nudge(dossierId));
+  return carryAll('strays', closed, (dossierId) => gateway.nudge(dossierId));
 }

@@ -5,14 +5,17 @@ import { closeEngine, openEngine, openFileStore, sealSignerOf } from '#service';
 import type { GatewayFailure } from '../dispatch/gateway.js';
 import { openLetterPorts } from '../dispatch/letter-ports.js';
 import { openNationalPortal } from '../dispatch/http-national-portal.js';
+import { serveMetrics } from '../dispatch/serve-metrics.js';
 import { openGateway } from '../dispatch/temporal-gateway.js';
 import { openReportSchedules } from '../dispatch/report-schedules.js';
+import { startTracing } from '../dispatch/start-tracing.js';
 import { untilConnected } from '../dispatch/until-connected.js';
-import { RelayMetrics, serveMetrics } from './metrics.js';
+import { RelayMetrics } from './metrics.js';
 import { runLoops } from './runner.js';
 import { relayLoops } from './schedule.js';
 
 const environment = readEnvironment();
+const tracing = await startTracing({ endpoint: environment.otlpEndpoint, service: 'dunghan-relay', say });
 const metrics = new RelayMetrics();
 const stopping = new AbortController();
 const clock = { now: () => instant(Date.now()) };
@@ -21,7 +24,7 @@ const { mailer } = openLetterPorts(environment);
 const { portal } = environment;
 const engine = await untilConnected('PostgreSQL', () => openEngine({ ...environment, applicationName: 'dunghan-relay', poolSize: 10 }), say);
 const schedules = openReportSchedules({ address: environment.temporalAddress, namespace: environment.temporalNamespace });
-const gateway = openGateway({ address: environment.temporalAddress, namespace: environment.temporalNamespace, report });
+const gateway = openGateway({ address: environment.temporalAddress, namespace: environment.temporalNamespace, report, interceptors: tracing.client });
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort());
 
 try {
@@ -47,6 +50,7 @@ try {
   await gateway.close();
   await schedules.close();
   await closeEngine(engine);
+  await tracing.close();
 }
 
 function say(line: string): void {

@@ -2,7 +2,8 @@ import { createServer } from 'node:net';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
-import { RelayMetrics, serveMetrics } from './metrics.js';
+import { serveMetrics } from '../dispatch/serve-metrics.js';
+import { RelayMetrics } from './metrics.js';
 
 const host = '127.0.0.1';
 

@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import type { MailTally, RolloutTally, SyncTally } from '#service';
 import type { Tally } from './carry.js';
@@ -121,28 +119,5 @@ export class RelayMetrics {
   redated({ redated, moved }: Pick<RolloutTally, 'redated' | 'moved'>): void {
     this.#redated.inc({ moved: 'yes' }, moved);
     this.#redated.inc({ moved: 'no' }, redated - moved);
-  }
-}
-
-/**
- * Serves `/metrics` until `stop` is aborted; resolves once it does.
- * @throws when the address is taken, naming it
- */
-export async function serveMetrics({ registry }: RelayMetrics, address: { readonly host: string; readonly port: number }, stop: AbortSignal): Promise<void> {
-  const server = createServer((request, response) => {
-    if (request.url !== '/metrics') {
-      response.writeHead(404).end();
-      return;
-    }
-    registry.metrics().then(
-      (text) => response.writeHead(200, { 'content-type': registry.contentType }).end(text),
-      () => response.writeHead(500).end(),
-    );
-  });
-  server.listen({ ...address, signal: stop });
-  try {
-    await once(server, 'listening');
-  } catch (error) {
-    throw new Error(`Metrics cannot be served at ${address.host}:${String(address.port)}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
 }

@@ -10,6 +10,8 @@ const COMPILED = {
   commonjs: { conditionNames: ['require', 'module', 'webpack'] },
 };
 
+const tracingPath = fileURLToPath(new URL(`../../workflows/tracing${extension}`, import.meta.url));
+
 /** Where the worker finds its workflows in compiled form: `workflow-bundle.js` in the compiled tree's root. */
 export const workflowBundlePath = fileURLToPath(new URL('../../workflow-bundle.js', import.meta.url));
 
@@ -21,6 +23,7 @@ export const workflowBundlePath = fileURLToPath(new URL('../../workflow-bundle.j
 export async function bundleWorkflows(workflowsPath = fileURLToPath(new URL(`../../workflows/index${extension}`, import.meta.url))): Promise<string> {
   const { code } = await bundleWorkflowCode({
     workflowsPath,
+    workflowInterceptorModules: [tracingPath],
     logger: new DefaultLogger('WARN'),
     webpackConfigHook: (config) => (extension === '.ts' ? config : { ...config, resolve: { ...config.resolve, byDependency: COMPILED } }),
   });

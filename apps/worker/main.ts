@@ -3,6 +3,8 @@ import { readEnvironment } from '#config';
 import { instant } from '#domain';
 import { closeEngine, composeDocuments, openEngine, openFileStore } from '#service';
 import { openLetterPorts } from '../dispatch/letter-ports.js';
+import { processMetrics, serveMetrics } from '../dispatch/serve-metrics.js';
+import { startTracing } from '../dispatch/start-tracing.js';
 import { untilConnected } from '../dispatch/until-connected.js';
 import { caseActivities, dossierActivities, letterActivities, reportActivities } from './activities.js';
 import { workflowBundlePath } from './bundle.js';
@@ -15,7 +17,8 @@ const CONNECTIONS = TRANSITIONS_AT_ONCE + CASES_AT_ONCE + 4;
 const LETTERS_PER_SECOND = 20;
 
 const environment = readEnvironment();
-const { temporalAddress: address, temporalNamespace: namespace, metricsPort } = environment;
+const tracing = await startTracing({ endpoint: environment.otlpEndpoint, service: 'dunghan-worker', say });
+const { temporalAddress: address, temporalNamespace: namespace, host, metricsPort, processMetricsPort } = environment;
 
 Runtime.install({
   logger: new DefaultLogger(environment.logLevel === 'debug' ? 'DEBUG' : 'WARN'),
@@ -23,7 +26,7 @@ Runtime.install({
   shutdownSignals: ['SIGTERM', 'SIGINT'],
   ...(metricsPort === undefined
     ? {}
-    : { telemetryOptions: { metrics: { prometheus: { bindAddress: `${environment.host}:${String(metricsPort)}`, countersTotalSuffix: true, unitSuffix: true, useSecondsForDurations: true } } } }),
+    : { telemetryOptions: { metrics: { prometheus: { bindAddress: `${host}:${String(metricsPort)}`, countersTotalSuffix: true, unitSuffix: true, useSecondsForDurations: true } } } }),
 });
 
 const { letterSigningDir: folder, letterSigningPassphrase: passphrase, letterSigning } = environment;
@@ -32,7 +35,9 @@ const signer = folder === undefined ? {} : { signer: openP12Signer({ folder, pas
 const engine = await untilConnected('PostgreSQL', () => openEngine({ ...environment, ...signer, applicationName: 'dunghan-worker', poolSize: CONNECTIONS }), say);
 const connection = await untilConnected(`Temporal at ${address}`, connectToNamespace, say);
 
+const stopping = new AbortController();
 try {
+  if (processMetricsPort !== undefined) await serveMetrics(processMetrics(), { host, port: processMetricsPort }, stopping.signal);
   const workers = await startWorkers({
     connection,
     namespace,
@@ -44,6 +49,7 @@ try {
     maxCachedWorkflows: environment.maxCachedWorkflows,
     transitionsAtOnce: TRANSITIONS_AT_ONCE,
     lettersPerSecond: LETTERS_PER_SECOND,
+    tracing: tracing.worker,
   });
   say(`The worker ${workerIdentity()} waits for work of namespace ${namespace} at ${address}`);
   await workers.ended;
@@ -51,8 +57,10 @@ try {
   say(`The worker broke: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;
 } finally {
+  stopping.abort();
   await connection.close();
   await closeEngine(engine);
+  await tracing.close();
 }
 
 async function connectToNamespace(): Promise<NativeConnection> {

@@ -25,6 +25,8 @@ export interface WorkerSettings {
   readonly transitionsAtOnce: number;
   /** Letters all workers together may begin per second, the pace of the slowest gateway. */
   readonly lettersPerSecond: number;
+  /** What carries traces through; absent: nothing of what the workers do is traced. */
+  readonly tracing?: Pick<WorkerOptions, 'interceptors' | 'sinks'>;
 }
 
 /** Workers at work. */
@@ -58,6 +60,7 @@ export async function startWorkers(settings: WorkerSettings): Promise<RunningWor
     workerDeploymentOptions: { version: { deploymentName: 'dh', buildId: await buildIdOf(settings.workflowBundle) }, useWorkerVersioning: false },
     shutdownGraceTime: FINISH_WITHIN,
     shutdownForceTime: GIVE_UP_AFTER,
+    ...settings.tracing,
   } satisfies Partial<WorkerOptions>;
   const workers = [
     await Worker.create({

@@ -100,8 +100,12 @@ const environmentSchema = z.object({
   maxCachedWorkflows: wholeNumber(10).default(1_000),
   /** Port of the process's own metrics (worker, relay); absent: none are served. */
   metricsPort: portNumber.optional(),
+  /** Port of what a worker's runtime says of itself, for the other one is Temporal's; absent: it is not served. */
+  processMetricsPort: portNumber.optional(),
   /** How dossier codes are written: per unit and day, or with seven digits through the year. Codes given stay as they are. */
   codeStyle: z.enum(['tt01-2018', 'seven-digit-2026']).default('tt01-2018'),
+  /** Base address of an OpenTelemetry collector; absent: nothing is traced. */
+  otlpEndpoint: httpUrl.optional(),
   logLevel: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   ...WAY_SHAPE,
   ...PORTAL_SHAPE,
@@ -139,7 +143,9 @@ const VARIABLE_OF: Readonly<Record<keyof typeof environmentSchema.shape, string>
   inlineDeadlineMs: 'INLINE_DEADLINE_MS',
   maxCachedWorkflows: 'MAX_CACHED_WORKFLOWS',
   metricsPort: 'METRICS_PORT',
+  processMetricsPort: 'PROCESS_METRICS_PORT',
   codeStyle: 'DOSSIER_CODE_STYLE',
+  otlpEndpoint: 'OTEL_EXPORTER_OTLP_ENDPOINT',
   logLevel: 'LOG_LEVEL',
   ...WAY_VARIABLES,
   ...PORTAL_VARIABLES,

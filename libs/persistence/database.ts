@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { inSpan } from '#tracing';
 import { batchingSocket } from './batching-socket.js';
 import { Session } from './session.js';
 import { StatementNames } from './statement-names.js';
@@ -9,10 +10,13 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 /** The application's connections. */
 export interface Database {
-  /** Runs `work` in one READ COMMITTED transaction; commits when it returns, rolls back when it throws. */
-  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` in one READ COMMITTED transaction; commits when it returns, rolls back when it throws.
+   * @param name what it is called in a trace, which never shows its statements
+   */
+  transaction<T>(work: (tx: Transaction) => Promise<T>, name?: string): Promise<T>;
   /** As `transaction`, on a connection that can COPY. */
-  bulk<T>(work: (tx: BulkTransaction) => Promise<T>): Promise<T>;
+  bulk<T>(work: (tx: BulkTransaction) => Promise<T>, name?: string): Promise<T>;
   /** Statements that need no transaction of their own. */
   readonly read: Statements;
   close(): Promise<void>;
@@ -47,8 +51,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     throw error;
   }
   return {
-    transaction: (work) => withSession(pool, names, (session) => session.transaction(work)),
-    bulk: (work) => withSession(bulkPool, names, (session) => session.transaction(work)),
+    transaction: (work, name) => inSpan(spanOf(name), {}, () => withSession(pool, names, (session) => session.transaction(work))),
+    bulk: (work, name) => inSpan(spanOf(name), {}, () => withSession(bulkPool, names, (session) => session.transaction(work))),
     read: {
       rows: (sql, parameters) => alone((on) => on.rows(sql, parameters)),
       first: (sql, parameters) => alone((on) => on.first(sql, parameters)),
@@ -56,6 +60,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     },
     close,
   };
+}
+
+function spanOf(name: string | undefined): string {
+  return name === undefined ? 'transaction' : `transaction ${name}`;
 }
 
 function poolOf(options: DatabaseOptions, pipeline: boolean): pg.Pool {

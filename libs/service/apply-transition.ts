@@ -1,5 +1,6 @@
 import { type DossierView, instant, type Instant, viewOf } from '#domain';
 import type { Transaction } from '#persistence';
+import { annotate, inSpan } from '#tracing';
 import { RulesShelf, snapshotsOf } from './calendars/rules-shelf.js';
 import type { Engine } from './engine.js';
 import { type LockedDossier, lockDossier } from './ledger-writer.js';
@@ -15,14 +16,16 @@ import { type PendingCommand, type RulesAhead, Transition, UnwritableError, type
  * Throws when PostgreSQL fails or the dossier does not exist; then nothing was written and calling again is right.
  */
 export async function applyTransition(engine: Engine, dossierId: string, causes: readonly string[], at: Instant): Promise<DossierView> {
-  try {
-    return await transit(engine, { dossierId, causes, at, writing: 'together' });
-  } catch (error) {
-    if (!(error instanceof UnwritableError)) {
-      throw error;
-    }
-    return transit(engine, { dossierId, causes, at, writing: 'apart' });
-  }
+  return inSpan('applyTransition', { 'dunghan.dossier.id': dossierId, 'dunghan.causes': causes.length }, async () => {
+    const { view, counts } = await transit(engine, { dossierId, causes, at, writing: 'together' }).catch((error: unknown) => {
+      if (!(error instanceof UnwritableError)) {
+        throw error;
+      }
+      return transit(engine, { dossierId, causes, at, writing: 'apart' });
+    });
+    annotate({ 'dunghan.commands.decided': counts.decided, 'dunghan.events.appended': counts.appended });
+    return view;
+  });
 }
 
 interface Passage {
@@ -32,8 +35,14 @@ interface Passage {
   readonly writing: Writing;
 }
 
-async function transit(engine: Engine, { dossierId, causes, at, writing }: Passage): Promise<DossierView> {
-  return engine.database.transaction(async (tx) => {
+/** What came of a passage. */
+interface Passed {
+  readonly view: DossierView;
+  readonly counts: Transition['counts'];
+}
+
+async function transit(engine: Engine, { dossierId, causes, at, writing }: Passage): Promise<Passed> {
+  const work = async (tx: Transaction): Promise<Passed> => {
     const [snapshot, dossier, commands] = await Promise.all([engine.rules.holdCalendar(tx), lockDossier(tx, dossierId), pendingCommands(tx, dossierId)]);
     if (dossier === undefined) {
       throw new Error(`Dossier ${dossierId} does not exist (woken by ${causes.join(', ') || 'start'})`);
@@ -47,8 +56,9 @@ async function transit(engine: Engine, { dossierId, causes, at, writing }: Passa
     }
     transition.settleOld(instant(at - engine.options.clockSkewMs));
     await transition.finish();
-    return viewOf(transition.state, dossierId, { skewMs: engine.options.clockSkewMs, spreadMs: engine.options.latenessSpreadMs });
-  });
+    return { counts: transition.counts, view: viewOf(transition.state, dossierId, { skewMs: engine.options.clockSkewMs, spreadMs: engine.options.latenessSpreadMs }) };
+  };
+  return engine.database.transaction(work, 'applyTransition');
 }
 
 /** Under the head now held: nobody publishes another version before this transaction ends. */

@@ -16,6 +16,7 @@ import {
   TRANSITIONS,
 } from '#domain';
 import type { Transaction } from '#persistence';
+import { annotate, inSpan } from '#tracing';
 import type { Clock } from './clock.js';
 import { bodyContext, type CommandText } from './command-body.js';
 import { stableText } from './stable-text.js';
@@ -99,7 +100,11 @@ export interface SystemCommandInput<T extends CommandType = CommandType> {
  * of the same actor gives the same command; another body under it is a conflict.
  */
 export async function acceptCommand(engine: Engine, clock: Clock, input: CommandInput): Promise<Acceptance> {
-  return engine.database.transaction((tx) => accept(engine, tx, clock, input, 'asks'));
+  return inSpan('acceptCommand', { 'dunghan.command.type': input.type }, async () => {
+    const acceptance = await engine.database.transaction((tx) => accept(engine, tx, clock, input, 'asks'), 'acceptCommand');
+    annotate({ 'dunghan.acceptance': acceptance.kind, ...('command' in acceptance ? { 'dunghan.command.id': acceptance.command.id } : {}) });
+    return acceptance;
+  });
 }
 
 /**

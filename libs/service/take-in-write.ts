@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { genesisHead, type Instant, refuseIntake, waiveFees } from '#domain';
-import { JoinedWrites, type Statements } from '#persistence';
+import { JoinedWrites, type Statements, type Transaction } from '#persistence';
 import type { Clock } from './clock.js';
 import type { Draft } from './draft.js';
 import type { Engine } from './engine.js';
@@ -60,19 +60,20 @@ class CalendarMoved extends Error {}
 export async function writeIntakes(engine: Engine, clock: Clock, intakes: readonly DraftedIntake[], at: Instant, joined: (writes: JoinedWrites) => Promise<void>): Promise<boolean> {
   const writes = new JoinedWrites();
   await Promise.all([...intakes.map((intake) => gather(engine, writes, intake, at)), joined(writes)]);
+  const write = async (tx: Transaction): Promise<void> => {
+    const [held] = await Promise.all([engine.rules.holdCalendar(tx), writes.send(tx), oweEffects(tx, intakes.map(({ draft }) => draft), at)]);
+    if (intakes.some(({ plan }) => plan.rules.calendars.snapshot !== held)) {
+      throw new CalendarMoved();
+    }
+    for (const { plan, dossierId, code } of intakes) {
+      if (plan.corrects !== undefined) {
+        // Only transitions write on a ledger that has begun: the old one learns of it by a command.
+        await acceptSystemCommand(engine, tx, clock, { dossierId: plan.corrects, key: `correction:${dossierId}`, type: 'RecordCorrection', body: { dossier: code } });
+      }
+    }
+  };
   try {
-    await engine.database.transaction(async (tx) => {
-      const [held] = await Promise.all([engine.rules.holdCalendar(tx), writes.send(tx), oweEffects(tx, intakes.map(({ draft }) => draft), at)]);
-      if (intakes.some(({ plan }) => plan.rules.calendars.snapshot !== held)) {
-        throw new CalendarMoved();
-      }
-      for (const { plan, dossierId, code } of intakes) {
-        if (plan.corrects !== undefined) {
-          // Only transitions write on a ledger that has begun: the old one learns of it by a command.
-          await acceptSystemCommand(engine, tx, clock, { dossierId: plan.corrects, key: `correction:${dossierId}`, type: 'RecordCorrection', body: { dossier: code } });
-        }
-      }
-    });
+    await engine.database.transaction(write, 'writeIntakes');
     return true;
   } catch (error) {
     if (error instanceof CalendarMoved) {

@@ -89,6 +89,11 @@ export class Transition {
     return [...this.dossier.events, ...[...this.stored.rows, ...this.draft.rows].map(eventOfRow)];
   }
 
+  /** Commands given an outcome and events written, once it is finished. */
+  get counts(): { readonly decided: number; readonly appended: number } {
+    return { decided: this.outcomes.length, appended: this.stored.rows.length };
+  }
+
   settle(until: Instant, inclusive: boolean): void {
     const settlement = settlePoints(this.state, until, inclusive, this.rules);
     for (const caused of settlement.recorded) {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { instant } from '#domain';
 import { systemClock } from '#service';
-import { caseWorkflowId } from '#workflows';
+import { caseWorkflowId, dossierWorkflowId } from '#workflows';
 import { BUDGET, measureHistory, replayHistories } from '../../apps/cli/bench/histories.js';
 import { liveStandardLife } from '../../apps/cli/bench/standard-dossier.js';
 import { turnstile } from '../../apps/cli/bench/turnstile.js';
@@ -21,6 +21,8 @@ test('the standard dossier stays within its budget of events, bytes and state tr
   expect(size.events).toBeLessThanOrEqual(BUDGET.events);
   expect(size.bytes).toBeLessThanOrEqual(BUDGET.bytes);
   expect(size.stateTransitions).toBeLessThanOrEqual(BUDGET.stateTransitions);
+  // Nothing of traces where nobody traces.
+  expect(JSON.stringify(await client.workflow.getHandle(dossierWorkflowId(dossier.id)).fetchHistory())).not.toMatch(/"header":\{"fields":\{"/);
   expect(await replayHistories(client, [dossier], testWorkflowBundle().codePath)).toEqual({ replayed: 1, replayFailures: 0 });
 });
 

@@ -6,6 +6,7 @@ import { BenchDesk } from '../../apps/cli/bench/desk.js';
 import { DossierClocks } from '../../apps/cli/bench/dossier-clocks.js';
 import { BENCH_BEGINS } from '../../apps/cli/bench/standard-dossier.js';
 import { TemporalGateway } from '../../apps/dispatch/temporal-gateway.js';
+import type { Tracing } from '../../apps/dispatch/tracing.js';
 import { startWorkers } from '../../apps/worker/start.js';
 import { createTestDatabase } from './database.js';
 import { startLocalTemporal, testWorkflowBundle } from './temporal.js';
@@ -21,10 +22,10 @@ export interface BenchWorld {
 }
 
 /** Opens a world for the calling test file (call it at the file's top level) and closes it after its last test. */
-export async function openBenchWorld(options: { readonly maxCachedWorkflows: number; readonly clockSkewMs?: number }): Promise<BenchWorld> {
+export async function openBenchWorld(options: { readonly maxCachedWorkflows: number; readonly clockSkewMs?: number; readonly tracing?: Tracing }): Promise<BenchWorld> {
   const database = await createTestDatabase();
   const temporal = await startLocalTemporal();
-  const { maxCachedWorkflows, ...engineOptions } = options;
+  const { maxCachedWorkflows, tracing, ...engineOptions } = options;
   const engine = await openEngine({ databaseUrl: database.url, masterKey: new Uint8Array(32).fill(7), applicationName: 'bench-world', ...engineOptions });
   await loadCatalogue(engine.database, await readCatalogue(new URL('../../data/', import.meta.url)), BENCH_BEGINS);
   const clocks = new DossierClocks(systemClock, BENCH_BEGINS);
@@ -38,12 +39,13 @@ export async function openBenchWorld(options: { readonly maxCachedWorkflows: num
     maxCachedWorkflows,
     transitionsAtOnce: 5,
     lettersPerSecond: 1,
+    ...(tracing === undefined ? {} : { tracing: tracing.worker }),
   });
   afterAll(async () => {
     await workers.stop();
     await closeEngine(engine);
   });
-  const gateway = new TemporalGateway(temporal.connection, { namespace: NAMESPACE, report: () => undefined });
+  const gateway = new TemporalGateway(temporal.connection, { namespace: NAMESPACE, report: () => undefined, interceptors: tracing?.client ?? [] });
   return {
     engine,
     gateway,

@@ -17,11 +17,11 @@ async function bundleOf(name: string, source: string): Promise<string> {
   return bundleWorkflows(path);
 }
 
-test('the bundle holds our workflows, and nothing of activities, database or web server', async () => {
+test('the bundle holds our workflows, and nothing of activities, database, web server or OpenTelemetry', async () => {
   const code = await readFile(testWorkflowBundle().codePath, 'utf8');
   expect(code).toContain('dossierWorkflow');
   expect(code).toContain('deliverLetterWorkflow');
-  expect(code).not.toMatch(/typeorm|pg-protocol|@nestjs|from 'zod'/);
+  expect(code).not.toMatch(/typeorm|pg-protocol|@nestjs|from 'zod'|@opentelemetry/);
 });
 
 test('a workflow that needs nothing but the sandbox is bundled', async () => {

@@ -1,4 +1,5 @@
 import { type CaseView, instant, type Instant, viewOfCase } from '#domain';
+import type { Transaction } from '#persistence';
 import type { Engine } from '../engine.js';
 import { CasePassage } from './case-passage.js';
 import { lockCase } from './case-rows.js';
@@ -12,7 +13,7 @@ import { lockCase } from './case-rows.js';
  * Throws when PostgreSQL fails or there is no such case; then nothing was written and calling again is right.
  */
 export async function applyCase(engine: Engine, caseId: string, at: Instant, by: 'workflow' | 'watchdog' = 'workflow'): Promise<CaseView> {
-  return engine.database.transaction(async (tx) => {
+  const work = async (tx: Transaction): Promise<CaseView> => {
     const [head, locked] = await Promise.all([engine.rules.holdCalendar(tx), lockCase(tx, caseId)]);
     if (locked === undefined) {
       throw new Error(`Case ${caseId} does not exist`);
@@ -23,5 +24,6 @@ export async function applyCase(engine: Engine, caseId: string, at: Instant, by:
     passage.settle(instant(at - skewMs), true);
     await passage.finish(tx, by === 'workflow');
     return viewOfCase(passage.state, skewMs);
-  });
+  };
+  return engine.database.transaction(work, 'applyCase');
 }

@@ -1,5 +1,6 @@
 import { instant, type Instant, nextAsking, nextTry } from '#domain';
 import type { Transaction } from '#persistence';
+import { annotate, inSpan } from '#tracing';
 import type { Engine } from '../engine.js';
 import { readLetter } from '../letters/letter-store.js';
 import type { SendOutcome } from '../messages/mailer.js';
@@ -19,17 +20,18 @@ import { failDelivery, holdUnsure, leavesAt, postpone } from './settle-delivery.
  * @throws when there is no such letter, or PostgreSQL fails
  */
 export async function deliverLetter(engine: Engine, ports: LetterPorts, key: string, at: Instant): Promise<Instant | undefined> {
-  const step = await engine.database.transaction((tx) => nextStep(engine, tx, ports, key, at));
+  const step = await engine.database.transaction((tx) => nextStep(engine, tx, ports, key, at), 'claimLetter');
   switch (step.kind) {
     case 'rest':
       return step.until;
     case 'send': {
-      const outcome = await handOver(engine, ports, key, step.message);
-      return engine.database.transaction((tx) => recordOutcome(engine, tx, key, step.token, outcome, at));
+      const outcome = await inSpan('handOver', { 'dunghan.way': step.message.by }, () => handOver(engine, ports, key, step.message));
+      annotate({ 'dunghan.outcome': outcome.kind });
+      return engine.database.transaction((tx) => recordOutcome(engine, tx, key, step.token, outcome, at), 'recordOutcome');
     }
     case 'ask': {
       const standing = await (ports.messages?.ask(key) ?? Promise.resolve<MessageStanding>({ kind: 'unavailable', reason: 'not-served' }));
-      return engine.database.transaction((tx) => recordStanding(engine, tx, key, standing, at));
+      return engine.database.transaction((tx) => recordStanding(engine, tx, key, standing, at), 'recordStanding');
     }
   }
 }

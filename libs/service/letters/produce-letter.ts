@@ -26,7 +26,7 @@ interface LetterRow extends OwedRow {
  */
 export async function produceLetter(engine: Engine, key: string, at: Instant): Promise<void> {
   await enterReceived(engine, key, at);
-  const failure = await engine.database.transaction(async (tx): Promise<Error | undefined> => {
+  const work = async (tx: Transaction): Promise<Error | undefined> => {
     await holdDossierOf(tx, key);
     const row = await tx.first<LetterRow>('SELECT dossier_id, kind, composed_from_seq, owed_at, awaits_signature, status FROM letter WHERE key = $1 FOR UPDATE', [key]);
     if (row === undefined) {
@@ -45,7 +45,8 @@ export async function produceLetter(engine: Engine, key: string, at: Instant): P
       await tellOfFailure(tx, key, row.dossier_id, at, error);
       return error instanceof Error ? error : new Error(String(error));
     }
-  });
+  };
+  const failure = await engine.database.transaction(work, 'produceLetter');
   if (failure !== undefined) {
     throw failure;
   }

@@ -1,0 +1,1 @@
+export { annotate, inSpan, inTopSpan, type SpanFacts } from './spans.js';
