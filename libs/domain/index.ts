@@ -160,6 +160,15 @@ export { lateBudget, type RateValue, rateValue } from './performance/rate-value.
 export { balanceOf, computeRate, getRate, type Rate, RATES, type RateName, RATE_NAMES } from './performance/rates.js';
 export { processed, toProcess } from './performance/rate-parts.js';
 export type { Comparison } from './performance/rate-definition.js';
+export { AGENCY_CLASSES, type AgencyClass, OFFICER_CLASSES, type OfficerClass, type QualitySum, type Tenths } from './quality/quality-classes.js';
+export { type BesideDossier, type Posting, type QualityFacts, qualityFacts } from './quality/quality-facts.js';
+export { markOfOfficer } from './quality/marks.js';
+export { type Mark, numberOfIndex, OFFICER_INDICES, type OfficerIndex, QUALITY_FORMULAS, QUALITY_INDICES, type QualityIndex } from './quality/quality-index.js';
+export { type ComputedCriterion, DEFAULT_QUALITY, type ParMeasure, PAR_MEASURES, type QualitySettings } from './quality/quality-settings.js';
+export { AgencyTally, type IndexScore, OfficerTally, type QualityScores, type UnitFacts } from './quality/quality-tally.js';
+export { mayOpenSheet, type SheetOpener } from './quality/open-sheet.js';
+export { workRunsOf } from './quality/work-runs.js';
+export { postingsOf } from './quality/procedure-posting.js';
 export { MerkleTree } from './dossier/merkle.js';
 
 export { type DigestLine, NOTICE_KINDS, type NoticeKind, type ToldNotice } from './staff/notice.js';

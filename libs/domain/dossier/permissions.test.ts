@@ -90,6 +90,8 @@ const RIGHTS: Record<Action, string> = {
   DirectTask: '--b-p-----',
   EnterAnnouncement: '----pp----',
   RecordPosting: 'oob-------',
+  OpenEvaluation: 'oob-------',
+  EnterSurvey: '--b-pp----',
 };
 const REACHES: Readonly<Record<string, Reach>> = { o: 'own', b: 'below', p: 'province', '-': 'none' };
 

@@ -11,6 +11,12 @@ const FEEDBACK_ACTIONS = ['ReceiveFeedback', 'HandleFeedback', 'ApproveFeedback'
 /** What may be done with assigned tasks: doing them, and importing plans, setting dates, entering findings, deciding extensions. */
 const TASK_ACTIONS = ['WorkOnTask', 'DirectTask'] as const;
 
+/**
+ * What may be done about scores: an officer's evaluation sheet opened, by its own officer or the direct head alone (the reach is never below
+ * the agency: `mayOpenSheet`), and results of a satisfaction survey entered.
+ */
+const QUALITY_ACTIONS = ['OpenEvaluation', 'EnterSurvey'] as const;
+
 /** Everything a person may ask the system to do: every command, and the actions beside dossiers' own life. */
 export const ACTIONS = [
   ...COMMAND_TYPES,
@@ -33,6 +39,7 @@ export const ACTIONS = [
   ...CASE_ACTIONS,
   ...FEEDBACK_ACTIONS,
   ...TASK_ACTIONS,
+  ...QUALITY_ACTIONS,
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -49,7 +56,7 @@ const DESK: readonly Action[] = [
   'RecordVoucher', 'RecordPartyAnswer', 'RecordPartyDelay', 'SupplyDelayReason', 'RateService',
   'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReserveCodes', 'ReadFigures', 'DeliverLetters', 'ResolveSync',
   'ReadCase', 'StoreEvidence', 'ReadEvidence', 'RecordPosting',
-  'ReceiveFeedback', 'UrgeDossier',
+  'ReceiveFeedback', 'UrgeDossier', 'OpenEvaluation',
 ];
 /** `RecordResult` is the desk's: a clock stops when the result, or the notice of a refusal, has reached it. */
 const OFFICE: readonly Action[] = [
@@ -58,13 +65,13 @@ const OFFICE: readonly Action[] = [
   'RecordVoucher', 'RecordPartyAnswer', 'RecordPartyDelay', 'RequestOpinion', 'RecordOpinion',
   'ReadDossier', 'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReadFigures',
   'ReadCase', 'StoreEvidence', 'ReadEvidence', 'RecordPosting',
-  'ReceiveFeedback', 'HandleFeedback', 'WorkOnTask',
+  'ReceiveFeedback', 'HandleFeedback', 'WorkOnTask', 'OpenEvaluation',
 ];
 const LEAD: readonly Action[] = [
   ...OFFICE, 'RefuseAfterAppraisal', 'CloseUnsupplemented', 'Suspend', 'Cancel', 'Reopen', 'Transfer', 'RejectApology', 'SignApology', 'ExcuseLateness', 'FixDueDate',
   'CorrectComponents', 'CorrectPersonalData', 'EnterOutage', 'Withdraw', 'AcknowledgeFault', 'CloseRegister', 'DeliverLetters', 'ResolveSync', 'ReadParIndex', 'ScoreParIndex',
   'AssignCase',
-  'ApproveFeedback', 'UrgeDossier', 'DirectTask',
+  'ApproveFeedback', 'UrgeDossier', 'DirectTask', 'EnterSurvey',
 ];
 /** What the portal's service account hands on for the applicant. */
 const PORTAL: readonly Action[] = ['FileOnline', 'ReceiveSupplement', 'RecordPayment', 'MeetFinancialObligation', 'Withdraw'];
@@ -74,8 +81,8 @@ const GRANTS: Record<Role, { readonly reach: Reach; readonly actions: readonly A
   officer: { reach: 'own', actions: OFFICE },
   head: { reach: 'below', actions: LEAD },
   signatory: { reach: 'below', actions: ['SignApology', 'RejectApology', 'AcknowledgeFault', 'RefuseAfterAppraisal', 'CloseRegister', 'ReadDossier', 'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReadFigures', 'ReadCase', 'ReadEvidence'] },
-  manager: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ReadParIndex', 'ScoreParIndex', 'ReadCase', 'AssignCase', 'StoreEvidence', 'ReadEvidence', 'DirectTask', 'EnterAnnouncement'] },
-  admin: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ManageCatalogue', 'ReserveCodes', 'ErasePersonalData', 'ExcuseLateness', 'ResolveSync', 'ReadParIndex', 'ScoreParIndex', 'ReadCase', 'StoreEvidence', 'ReadEvidence', 'EnterAnnouncement'] },
+  manager: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ReadParIndex', 'ScoreParIndex', 'ReadCase', 'AssignCase', 'StoreEvidence', 'ReadEvidence', 'DirectTask', 'EnterAnnouncement', 'EnterSurvey'] },
+  admin: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ManageCatalogue', 'ReserveCodes', 'ErasePersonalData', 'ExcuseLateness', 'ResolveSync', 'ReadParIndex', 'ScoreParIndex', 'ReadCase', 'StoreEvidence', 'ReadEvidence', 'EnterAnnouncement', 'EnterSurvey'] },
   auditor: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ReadParIndex', 'ReadCase', 'ReadEvidence'] },
   citizen: { reach: 'none', actions: [] },
   portal: { reach: 'province', actions: PORTAL },

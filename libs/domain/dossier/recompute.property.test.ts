@@ -83,6 +83,7 @@ const OTHER_SETTINGS: EngineSettings = {
     rule: { ...DEFAULT_SETTINGS.feedback.rule, handle: { unit: 'working-days', amount: 3 } },
     urgentFrom: 3,
   },
+  quality: { ...DEFAULT_SETTINGS.quality, agenciesForOne: 3 },
   publication: {
     ...DEFAULT_PUBLICATION,
     owner: 'H99.09',

@@ -3,6 +3,7 @@ import type { TimeLimit } from '../deadline/time-limit.js';
 import { DEFAULT_PAR_SCORING, type ParScoringRule } from '../par-index/scoring-window.js';
 import type { ProcedureVersion } from '../procedure/procedure.js';
 import { DEFAULT_PUBLICATION, type PublicationSettings } from '../publication/publication-settings.js';
+import { DEFAULT_QUALITY, type QualitySettings } from '../quality/quality-settings.js';
 import type { Instant } from '../time/instant.js';
 import type { Actor } from './actor.js';
 import type { Agency } from './agency.js';
@@ -88,6 +89,8 @@ export interface EngineSettings {
   readonly publication: PublicationSettings;
   /** When a year's PAR INDEX is scored and its report is due. */
   readonly parIndexScoring: ParScoringRule;
+  /** What quality scores and computed criteria leave to the installation. */
+  readonly quality: QualitySettings;
 }
 
 /** What the portal calls the kinds of applicants. */
@@ -145,6 +148,7 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   parIndexScoring: DEFAULT_PAR_SCORING,
   feedback: DEFAULT_FEEDBACK,
   publication: DEFAULT_PUBLICATION,
+  quality: DEFAULT_QUALITY,
 };
 
 /** Everything a decision may look at beside the state and the command. */

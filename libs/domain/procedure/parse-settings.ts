@@ -4,6 +4,7 @@ import type { DayOfYear, ParScoringRule } from '../par-index/scoring-window.js';
 import { daysInMonth } from '../time/local-date.js';
 import { feedbackSettings } from '../feedback/parse-feedback-settings.js';
 import { readPublicationSettings } from '../publication/publication-settings.js';
+import { readQualitySettings } from '../quality/quality-settings.js';
 import { count, filledListOf, filledText, flag, listOf, localDay, oneOf, ProcedureFormatError, type Reader, shapeOf, text } from './json-shape.js';
 import { taskSettings } from '../task/parse-task-settings.js';
 import { limitAboveNought, limitFrom, limitFromNought } from './parse-limit.js';
@@ -91,6 +92,7 @@ const choice = shapeOf<SettingsChoice>(
     parIndexScoring: parScoring,
     feedback: feedbackSettings,
     publication: readPublicationSettings,
+    quality: readQualitySettings,
   },
 );
 

@@ -13,6 +13,7 @@ import { ProcedureVersionRow } from './rules.js';
 @Index('dossier_next_point', ['next_point_at'], { where: 'next_point_at IS NOT NULL' })
 @Index('dossier_open', ['competent_agency', 'due_at'], { where: 'NOT closed' })
 @Index('dossier_stage_warning', ['stage_warn_at'], { where: 'stage_warn_at IS NOT NULL' })
+@Index('dossier_left', { synchronize: false })
 @Index('dossier_rated', ['competent_agency', 'rated_at'], { where: 'rated_at IS NOT NULL' })
 @Index('dossier_standing', ['calendar_snapshot', 'id'], { where: 'NOT closed' })
 @Index('dossier_uncollected', ['uncollected_at'], { where: 'uncollected_at IS NOT NULL' })

@@ -19,6 +19,7 @@ import { CreateDeadlineCases1790000000020 } from './0020-deadline-cases.js';
 import { CreateAnnouncements1790000000022 } from './0022-announcements.js';
 import { CreateFeedback1790000000023 } from './0023-feedback.js';
 import { CreateTaskPlans1790000000024 } from './0024-task-plans.js';
+import { AddQuality1790000000033 } from './0033-quality.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -43,4 +44,5 @@ export const MIGRATIONS = [
   CreateAnnouncements1790000000022,
   CreateFeedback1790000000023,
   CreateTaskPlans1790000000024,
+  AddQuality1790000000033,
 ];
