@@ -168,6 +168,8 @@ export { type ComputedCriterion, DEFAULT_QUALITY, type ParMeasure, PAR_MEASURES,
 export { AgencyTally, type IndexScore, OfficerTally, type QualityScores, type UnitFacts } from './quality/quality-tally.js';
 export { mayOpenSheet, type SheetOpener } from './quality/open-sheet.js';
 export { workRunsOf } from './quality/work-runs.js';
+export { PAR_FORMULAS, pointsOfMeasure } from './quality/par-criteria.js';
+export { readSurvey, SIPAS_DIMENSIONS, type SipasCounts, type SipasDimension, sipasRate, type SurveyFault, type SurveyFaultCode, type SurveyWords } from './quality/sipas.js';
 export { postingsOf } from './quality/procedure-posting.js';
 export { MerkleTree } from './dossier/merkle.js';
 

@@ -14,6 +14,7 @@ const SENTENCES = {
   'unknown-file': 'Tệp không thuộc hồ sơ này.',
   'unknown-evidence': 'Tài liệu kiểm chứng được nêu chưa được tải lên hoặc không thuộc cơ quan của bạn; hãy tải tệp lên trước.',
   'document-unreadable': 'Không đọc được bảng trong tệp; hãy lưu lại thành DOCX, XLSX hoặc CSV (UTF-8) không đặt mật khẩu rồi gửi lại.',
+  'survey-invalid': 'Tệp khảo sát có ô chưa đúng; hãy sửa các ô được nêu rồi gửi lại.',
   'plan-confirmed': 'Kế hoạch này đã được xác nhận với nội dung khác và các nhiệm vụ đã được mở.',
   'file-type-refused': 'Loại tệp không được chấp nhận; chỉ nhận PDF, ảnh, văn bản, bảng tính và tệp nén.',
   'figure-not-available': 'Không tính được chỉ số này cho phạm vi đã chọn.',

@@ -15,13 +15,14 @@ import { PAR_INDEX_ROUTES } from './par-index-routes.js';
 import { PORTAL_ROUTES } from './portal-routes.js';
 import { PROCEDURE_ROUTES } from './procedure-routes.js';
 import { PUBLICATION_ROUTES } from './publication-routes.js';
+import { QUALITY_ROUTES } from './quality-routes.js';
 import { ROUTES } from './routes.js';
 import { TASK_ROUTES } from './task-routes.js';
 
 const document = buildDocument();
 const SETTINGS = { identity: { issuer: 'http://issuer.test', audience: 'test', jwksUrl: 'http://issuer.test/jwks' } };
-/** Routes of publication, feedback, assigned tasks and the portal. */
-const OTHER_CLOCKS = [...CASE_ROUTES, ...FEEDBACK_ROUTES, ...GROUP_ROUTES, ...PAR_INDEX_ROUTES, ...PORTAL_ROUTES, ...PROCEDURE_ROUTES, ...PUBLICATION_ROUTES, ...TASK_ROUTES];
+/** Routes of publication, feedback, assigned tasks, the portal and quality scores. */
+const OTHER_CLOCKS = [...CASE_ROUTES, ...FEEDBACK_ROUTES, ...GROUP_ROUTES, ...PAR_INDEX_ROUTES, ...PORTAL_ROUTES, ...PROCEDURE_ROUTES, ...PUBLICATION_ROUTES, ...QUALITY_ROUTES, ...TASK_ROUTES];
 
 describe('the description of the API', () => {
   test('names every route the controllers serve, and no other', () => {

@@ -54,6 +54,9 @@ import { announcementLineSchema, announcementSchema } from '../views/announcemen
 import { duePostingSchema, postedItemSchema, publicationFiguresSchema, publicationSchema } from '../views/publication-view.js';
 import { evidenceSchema } from '../views/evidence-view.js';
 import { feedbackCommandRequest, feedbackRequest, urgingRequest } from '../schemas/feedback.js';
+import { surveyRequest } from '../schemas/quality.js';
+import { parCriterionSchema, surveyPageSchema, surveySchema } from '../views/survey-view.js';
+import { evaluatedSchema, evaluationSheetSchema, qualityScoresSchema, sheetOpeningSchema } from '../views/quality-view.js';
 import { countedSchema, feedbackFiguresSchema, feedbackLineSchema, feedbackSchema, publicAnswerSchema, publicationCheckSchema } from '../views/feedback-schema.js';
 import { PAGES } from './pages.js';
 
@@ -106,6 +109,7 @@ export const REQUEST_NAMES = named({
   FeedbackRequest: feedbackRequest,
   FeedbackCommandRequest: feedbackCommandRequest,
   UrgingRequest: urgingRequest,
+  SipasSurveyRequest: surveyRequest,
   AnnouncementRequest: announcementRequest,
   AnnouncementCorrectionRequest: announcementCorrectionRequest,
   PostingRequest: postingRequest,
@@ -123,6 +127,17 @@ export const ANSWER_NAMES = named({
   PublicAnswer: publicAnswerSchema,
   PublicAnswerPage: PAGES.publicAnswers,
   FeedbackFigures: feedbackFiguresSchema,
+  QualityScores: qualityScoresSchema,
+  EvaluationSheet: evaluationSheetSchema,
+  EvaluatedDossier: evaluatedSchema,
+  EvaluatedDossierPage: PAGES.evaluated,
+  SheetOpening: sheetOpeningSchema,
+  SipasSurvey: surveySchema,
+  SipasSurveyBesideOwn: surveyPageSchema,
+  SipasSurveyPage: PAGES.surveys,
+  ParCriterion: parCriterionSchema,
+  ParCriterionPage: PAGES.parCriteria,
+  SheetOpeningPage: PAGES.sheetOpenings,
   CountedFeedback: countedSchema,
   CountedFeedbackPage: PAGES.countedFeedback,
   DeadlinePreview: previewSchema,

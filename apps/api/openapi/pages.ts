@@ -13,6 +13,8 @@ import { procedureVersionItemSchema, touchedDossierSchema } from '../views/proce
 import { parCatalogueSchema, parTargetSchema } from '../views/par-index-view.js';
 import { parHistorySchema, parSheetItemSchema } from '../views/par-sheet-view.js';
 import { registerLineSchema, registerSchema } from '../views/register-view.js';
+import { parCriterionSchema, surveySchema } from '../views/survey-view.js';
+import { evaluatedSchema, sheetOpeningSchema } from '../views/quality-view.js';
 import { documentSeriesPageSchema, signingAuthoritySchema, toSignPageSchema } from '../views/signing-view.js';
 import { taskItemSchema } from '../views/assigned-task-view.js';
 import { planSummarySchema } from '../views/task-plan-view.js';
@@ -56,6 +58,10 @@ export const PAGES = {
   taskPlans: pageOf(planSummarySchema),
   assignedTasks: pageOf(taskItemSchema),
   rates: pageOf(rateSchema),
+  evaluated: pageOf(evaluatedSchema),
+  surveys: pageOf(surveySchema),
+  parCriteria: pageOf(parCriterionSchema),
+  sheetOpenings: pageOf(sheetOpeningSchema),
   ratings: pageOf(ratedItemSchema),
   parCatalogues: pageOf(parCatalogueSchema),
   parSheets: pageOf(parSheetItemSchema),

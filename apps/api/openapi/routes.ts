@@ -44,6 +44,7 @@ import { PORTAL_ROUTES } from './portal-routes.js';
 import { PAR_INDEX_ROUTES } from './par-index-routes.js';
 import { PROCEDURE_ROUTES } from './procedure-routes.js';
 import { PUBLICATION_ROUTES } from './publication-routes.js';
+import { QUALITY_ROUTES } from './quality-routes.js';
 import { REGISTER_ROUTES } from './register-routes.js';
 import type { RouteDescription } from './route.js';
 import { TASK_ROUTES } from './task-routes.js';
@@ -250,5 +251,6 @@ export const ROUTES: readonly RouteDescription[] = [
   ...STAFF_ROUTES,
   ...FIGURES,
   ...PAR_INDEX_ROUTES,
+  ...QUALITY_ROUTES,
   ...HEALTH,
 ];

@@ -197,15 +197,15 @@ describe('facts of a ledger', () => {
 describe('settings', () => {
   test.each([
     [{}, undefined],
-    [{ agenciesForTwo: 2, agenciesForOne: 1 }, '.agenciesForOne'],
-    [{ parFullFrom: 90 }, '.parFullFrom'],
-    [{ parFullFrom: 101 }, '.parFullFrom'],
+    [{ agenciesForTwo: 2, agenciesForOne: 1 }, 'quality.agenciesForOne'],
+    [{ parFullFrom: 90 }, 'quality.parFullFrom'],
+    [{ parFullFrom: 101 }, 'quality.parFullFrom'],
     [{ unknown: 1 }, 'unknown'],
   ])('%j is refused at %s', (value, place) => {
     if (place === undefined) {
-      expect(readQualitySettings(value, '')).toEqual(DEFAULT_QUALITY);
+      expect(readQualitySettings(value, 'quality')).toEqual(DEFAULT_QUALITY);
     } else {
-      expect(() => readQualitySettings(value, '')).toThrow(place);
+      expect(() => readQualitySettings(value, 'quality')).toThrow(place);
     }
   });
 });
