@@ -11,7 +11,7 @@ import { type Answer, type Call, startTestApi } from './api-harness.js';
 import { storeLife } from './figures-seed.js';
 
 const database = await createTestDatabase();
-const { get, clock, engine } = await startTestApi(database);
+const { get, post, clock, engine } = await startTestApi(database);
 const SCENES = { ...SCENE, agency: 'H99.07', procedure: '1.014464' };
 const OFFICER = 'officer@H99.07';
 const SHEET = `/api/v1/evaluation-sheets/${OFFICER}`;
@@ -145,6 +145,27 @@ describe('an agency\'s scores', () => {
     expect((await get('/api/v1/quality-scores?period=2026-Q1', as('officer'))).body).toMatchObject({ agency: 'H99.07', dossiers: 5 });
     expect((await get('/api/v1/quality-scores?agency=H99.07', as('head', 'H99.06'))).status).toBe(403);
     expect((await get('/api/v1/quality-scores?period=2026-01&agency=H99.07', as('manager', 'H99'))).status).toBe(400);
+  });
+
+  test('a complaint of conduct about a dossier takes its mark of attitude, other feedback and a complaint taken back do not, and feedback overdue counts in index 8', async () => {
+    const ids = await Promise.all([0, 1, 2].map(() => live('2026-01-09T09:00', { officers: ['civil@H99.05'], agency: 'H99.05' })));
+    const feedback = async (subject: string, dossierCode: string | undefined): Promise<Answer> => {
+      const body = { agencyCode: 'H99.05', channel: 'hotline', subject, content: 'Nội dung phản ánh thử nghiệm', ...(dossierCode === undefined ? {} : { dossierCode }) };
+      const entered = await post('/api/v1/feedback', { ...as('officer', 'H99.05'), key: `complaint-${subject}-${String(dossierCode)}`, body });
+      expect(entered.status).toBe(201);
+      return entered;
+    };
+    await feedback('conduct', ids[0]);
+    await feedback('fees', ids[1]);
+    const taken = await feedback('conduct', ids[2]);
+    await engine.database.read.run(`UPDATE feedback f SET phase = 'withdrawn' FROM deadline_case c WHERE c.id = f.case_id AND c.code = $1`, [String(taken.body['code'])]);
+    const scores = async (period: string): Promise<readonly (readonly [number, number, number | null])[]> =>
+      qualityScoresSchema.parse((await get(`/api/v1/quality-scores?agency=H99.05&period=${period}`, as('manager', 'H99'))).body).indices.map(({ numerator, denominator, score }) => [numerator, denominator, score]);
+    expect((await scores('2026-Q1'))[6]).toEqual([4, 3, 1.3]);
+    const before = clock.now();
+    clock.add(60 * 86_400_000);
+    expect((await scores('2026-Q3'))[7]).toEqual([0, 3, 0]);
+    clock.add(before - clock.now());
   });
 
   test('take three statements for every two hundred dossiers, and hold no more', async () => {

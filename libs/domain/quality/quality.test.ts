@@ -3,7 +3,9 @@ import { person } from '../../../test/fixtures/dossier-life.js';
 import type { NewEvent } from '../dossier/events.js';
 import { at, made, receivedEvent, resultEvent, statesOf } from '../performance/test-support/made-events.js';
 import { markOfDossier, markOfFeedback, markOfOfficer, markOfOneStop, markOfOnline } from './marks.js';
+import type { AnnouncedFact } from '../publication/publication-facts.js';
 import { mayOpenSheet } from './open-sheet.js';
+import { postingsOf } from './procedure-posting.js';
 import { agencySum, officerSum, scoreOfMarks } from './quality-classes.js';
 import { type QualityFacts, qualityFacts } from './quality-facts.js';
 import { DEFAULT_QUALITY, readQualitySettings } from './quality-settings.js';
@@ -191,6 +193,30 @@ describe('facts of a ledger', () => {
 
   test('a ledger without events is none', () => {
     expect(() => workRunsOf([])).toThrow('at least one event');
+  });
+});
+
+describe('a procedure stands posted', () => {
+  const fact = (code: string, change: AnnouncedFact['change'], places: AnnouncedFact['places']): AnnouncedFact => ({
+    publication: 'CB-1', announcement: 'QĐ-1', level: 'province', signedOn: '2026-01-02', leads: { decree: 'met', index: 'met' }, kind: 'procedure', code, version: 1, change, places,
+  });
+  const postingOf = postingsOf([
+    fact('a', 'new', [{ place: 'counter', clickedAt: at('2026-01-05T09:00') }, { place: 'website', clickedAt: at('2026-01-06T09:00') }]),
+    fact('b', 'new', [{ place: 'counter' }, { place: 'national-database', clickedAt: at('2026-01-05T09:00') }]),
+    fact('c', 'repealed', [{ place: 'counter', clickedAt: at('2026-01-05T09:00') }]),
+    fact('d', 'amended', [{ place: 'internal-process', clickedAt: at('2026-01-05T09:00') }]),
+  ]);
+
+  test.each([
+    ['a', '2026-01-05T08:59', false, false],
+    ['a', '2026-01-05T09:00', true, false],
+    ['a', '2026-01-06T09:00', true, true],
+    ['b', '2026-02-01T09:00', false, true],
+    ['c', '2026-02-01T09:00', false, false],
+    ['d', '2026-02-01T09:00', false, false],
+    ['e', '2026-02-01T09:00', false, false],
+  ])('%s at %s: at the counter %s, electronically %s', (code, when, posted, electronic) => {
+    expect(postingOf(code, at(when))).toEqual({ posted, electronic });
   });
 });
 
