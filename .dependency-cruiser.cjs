@@ -48,7 +48,7 @@ module.exports = {
     may('domain', '^libs/domain/', []),
     may('config', '^libs/config/', [NODE, npm('zod')]),
     may('vi', '^libs/vi/', lib('domain')),
-    may('letters', '^libs/letters/', [...lib('domain', 'vi'), NODE, npm('pdfkit'), npm('docx'), npm('qrcode'), npm('fflate'), npm('@expo-google-fonts/tinos'), npm('@signpdf/placeholder-plain')]),
+    may('letters', '^libs/letters/', [...lib('domain', 'vi'), NODE, npm('pdfkit'), npm('docx'), npm('qrcode'), npm('fflate'), npm('write-excel-file'), npm('@expo-google-fonts/tinos'), npm('@signpdf/placeholder-plain')]),
     may('persistence', '^libs/persistence/', [...lib('domain'), NODE, npm('typeorm'), npm('pg'), npm('pg-copy-streams'), npm('reflect-metadata')]),
     may('service', '^libs/service/', [...lib('domain', 'persistence', 'letters', 'vi'), NODE, npm('typeorm'), npm('zod'), npm('file-type'), npm('date-holidays'), npm('ical.js'), npm('csv-parse'), npm('fflate')]),
     may('workflows', '^workflows/', [...lib('domain'), npm('@temporalio/(workflow|common)')]),

@@ -1,4 +1,4 @@
-import type { CaseView, DossierView } from '#domain';
+import type { CaseView, DossierView, ReportPeriod } from '#domain';
 
 /** What dossiers' workflows ask of the outside world. Every call may be repeated: it then changes nothing more. */
 export interface DossierActivities {
@@ -19,6 +19,15 @@ export interface CaseActivities {
    * @param at the workflow's time, epoch ms
    */
   applyCase(caseId: string, at: number): Promise<CaseView>;
+}
+
+/** What reports' workflows ask of the outside world. */
+export interface ReportActivities {
+  /**
+   * Makes every report of a kind that is due and was not made. It may be repeated: it then makes none twice. Returns how many it made.
+   * @param at the workflow's time, epoch ms
+   */
+  makeDueReports(report: ReportPeriod, at: number): Promise<number>;
 }
 
 /** What letters' workflows ask of the outside world. */

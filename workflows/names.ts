@@ -24,6 +24,11 @@ export function caseWorkflowId(caseId: string): string {
   return `case:${caseId}`;
 }
 
+/** Id of the schedule that makes a kind of report, and of the workflows it starts. */
+export function reportScheduleId(report: string): string {
+  return `report:${report}`;
+}
+
 /** Workflow id of a letter's delivery: the letter's business key, so a letter has one delivery whoever starts it. */
 export function letterWorkflowId(key: string): string {
   return `letter:${key}`;

@@ -1,6 +1,6 @@
 import type { CaseView, DossierView } from '#domain';
 import { isCancellation, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
-import type { CaseActivities, DossierActivities, LetterActivities } from './activities.js';
+import type { CaseActivities, DossierActivities, LetterActivities, ReportActivities } from './activities.js';
 import { CASE_QUEUE, DOSSIER_QUEUE, LETTER_QUEUE } from './names.js';
 
 // Within one workflow task (10 s): a few quick tries, each one short.
@@ -19,6 +19,13 @@ const quickly = proxyLocalActivities<DossierActivities>(QUICKLY);
 const patiently = proxyActivities<DossierActivities>({ taskQueue: DOSSIER_QUEUE, ...PATIENTLY });
 const quicklyOfCases = proxyLocalActivities<CaseActivities>(QUICKLY);
 const patientlyOfCases = proxyActivities<CaseActivities>({ taskQueue: CASE_QUEUE, ...PATIENTLY });
+
+/** Composing a report reads a whole period; one whose figures cannot be published yet is tried again until they can. */
+export const { makeDueReports } = proxyActivities<ReportActivities>({
+  taskQueue: CASE_QUEUE,
+  startToCloseTimeout: '15m',
+  retry: { initialInterval: '5s', backoffCoefficient: 2, maximumInterval: '5m' },
+});
 
 /**
  * Letters' activities are tried without end. One that failed says itself how long it rests, ever longer; these short rests are

@@ -9,14 +9,19 @@ import { CommandsController } from './controllers/commands.controller.js';
 import { DeadlinesController } from './controllers/deadlines.controller.js';
 import { DocumentNumbersController } from './controllers/document-numbers.controller.js';
 import { DelayReasonsController } from './controllers/delay-reasons.controller.js';
+import { DelayFiguresController, DossierDelayController } from './controllers/delays.controllers.js';
 import { DeliveriesController } from './controllers/deliveries.controller.js';
 import { DossierListsController } from './controllers/dossier-lists.controller.js';
 import { DossierDesk } from './controllers/dossier-desk.js';
 import { DossiersController } from './controllers/dossiers.controller.js';
+import { EventLogController } from './controllers/event-log.controller.js';
+import { ReportRunsController } from './controllers/report-runs.controller.js';
 import { FeedbackController, PublicAnswersController } from './controllers/feedback.controllers.js';
 import { FeedbackFiguresController } from './controllers/feedback-figures.controller.js';
 import { UrgingsController } from './controllers/urgings.controller.js';
 import { FilesController } from './controllers/files.controller.js';
+import { AbsencesController } from './controllers/absences.controller.js';
+import { BudgetController, LateTargetsController } from './controllers/budget.controller.js';
 import { FiguresController } from './controllers/figures.controller.js';
 import { GroupFilingsController } from './controllers/group-filings.controller.js';
 import { EvaluationSheetsController, QualityScoresController } from './controllers/quality.controllers.js';
@@ -29,8 +34,13 @@ import { LettersController } from './controllers/letters.controller.js';
 import { ProcedureRecordsController } from './controllers/procedure-records.controller.js';
 import { ProcedureVersionsController } from './controllers/procedure-versions.controller.js';
 import { RegistersController } from './controllers/registers.controller.js';
+import { ReportsController } from './controllers/reports.controller.js';
 import { PrintQueueController } from './controllers/print-queue.controller.js';
 import { PortalController } from './controllers/portal.controller.js';
+import { RiskController } from './controllers/risk.controller.js';
+import { MorningListController } from './controllers/morning-list.controller.js';
+import { WatchListController } from './controllers/watch-list.controller.js';
+import { PortalComparisonsController } from './controllers/portal-comparisons.controller.js';
 import { QueuesController } from './controllers/queues.controller.js';
 import { EscalationsController, NoticesController, StaffController } from './controllers/staff.controllers.js';
 import { SigningAuthoritiesController } from './controllers/signing-authorities.controller.js';
@@ -48,6 +58,8 @@ import { CasesController } from './controllers/cases.controller.js';
 import { CaseRatesController } from './controllers/case-rates.controller.js';
 import { EvidenceController } from './controllers/evidence.controller.js';
 import { AnnouncementsController } from './controllers/announcements.controller.js';
+import { NationalIndexController } from './controllers/national-index.controller.js';
+import { PublishedFiguresController } from './controllers/published-figures.controller.js';
 import { PublicationFiguresController } from './controllers/publication-figures.controller.js';
 import { PostedItemsController, PublicationsController } from './controllers/publications.controllers.js';
 import { type ApiParts, CLOCK, ENGINE, FILES, GATEWAY, SETTINGS, TOKEN_VERIFIER } from './parts.js';
@@ -72,9 +84,13 @@ export class ApiModule {
         DossiersController,
         DeadlinesController,
         QueuesController,
+        MorningListController,
+        WatchListController,
+        PortalComparisonsController,
         CommandsController,
         LettersController,
         RegistersController,
+        ReportsController,
         LetterTemplatesController,
         ApologiesController,
         SigningAuthoritiesController,
@@ -99,7 +115,13 @@ export class ApiModule {
         NoticesController,
         EscalationsController,
         CodesController,
+        BudgetController,
+        LateTargetsController,
+        AbsencesController,
+        DelayFiguresController,
+        DossierDelayController,
         FiguresController,
+        RiskController,
         FilesController,
         ParCataloguesController,
         ParSheetsController,
@@ -121,7 +143,11 @@ export class ApiModule {
         AnnouncementsController,
         PublicationsController,
         PostedItemsController,
+        NationalIndexController,
         PublicationFiguresController,
+        PublishedFiguresController,
+        EventLogController,
+        ReportRunsController,
         HealthController,
         MetricsController,
       ],

@@ -7,6 +7,7 @@ const BENCHES: Readonly<Record<string, () => Promise<(args: readonly string[]) =
   import: async () => (await import('./bench-import.js')).benchImport,
   register: async () => (await import('./bench/register.js')).benchRegister,
   letters: async () => (await import('./bench/letters.js')).benchLetters,
+  risk: async () => (await import('./bench/risk.js')).benchRisk,
   calendar: async () => (await import('./bench/calendar.js')).benchCalendar,
   metrics: async () => (await import('./bench/metrics.js')).benchMetrics,
 };

@@ -21,6 +21,7 @@ import {
 } from '#service';
 import type { Delivery, WorkflowGateway } from '../dispatch/gateway.js';
 import { carryAll, type Tally } from './carry.js';
+import type { ReportScheduleKeeper } from './report-loop.js';
 
 /** What the passes work on. */
 export interface RelayParts {
@@ -30,6 +31,8 @@ export interface RelayParts {
   readonly graceMs?: number;
   /** How e-mail to staff leaves; absent where none is configured. */
   readonly mailer?: Mailer;
+  /** The schedules of reports; absent where they are not kept. */
+  readonly schedules?: ReportScheduleKeeper;
   /** The way to the national portal; absent where none is configured. */
   readonly portal?: NationalPortal;
 }

@@ -6,6 +6,7 @@ import type { GatewayFailure } from '../dispatch/gateway.js';
 import { openLetterPorts } from '../dispatch/letter-ports.js';
 import { openNationalPortal } from '../dispatch/http-national-portal.js';
 import { openGateway } from '../dispatch/temporal-gateway.js';
+import { openReportSchedules } from '../dispatch/report-schedules.js';
 import { untilConnected } from '../dispatch/until-connected.js';
 import { RelayMetrics, serveMetrics } from './metrics.js';
 import { runLoops } from './runner.js';
@@ -19,13 +20,14 @@ const clock = { now: () => instant(Date.now()) };
 const { mailer } = openLetterPorts(environment);
 const { portal } = environment;
 const engine = await untilConnected('PostgreSQL', () => openEngine({ ...environment, applicationName: 'dunghan-relay', poolSize: 10 }), say);
+const schedules = openReportSchedules({ address: environment.temporalAddress, namespace: environment.temporalNamespace });
 const gateway = openGateway({ address: environment.temporalAddress, namespace: environment.temporalNamespace, report });
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort());
 
 try {
   if (environment.metricsPort !== undefined) await serveMetrics(metrics, { host: environment.host, port: environment.metricsPort }, stopping.signal);
   await runLoops(
-    relayLoops({ engine, gateway, files: openFileStore(environment, clock), ...(mailer === undefined ? {} : { mailer }), ...(portal === undefined ? {} : { portal: openNationalPortal(portal) }) }, sealSignerOf(environment.sealSigningKey), metrics, say),
+    relayLoops({ engine, gateway, schedules, files: openFileStore(environment, clock), ...(mailer === undefined ? {} : { mailer }), ...(portal === undefined ? {} : { portal: openNationalPortal(portal) }) }, sealSignerOf(environment.sealSigningKey), metrics, say),
     {
       clock,
       random: Math.random,
@@ -43,6 +45,7 @@ try {
   process.exitCode = 1;
 } finally {
   await gateway.close();
+  await schedules.close();
   await closeEngine(engine);
 }
 

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import type { MailTally, RolloutTally, SyncTally } from '#service';
 import type { Tally } from './carry.js';
+import { FigureMetrics } from './figure-metrics.js';
 
 /** Figures of the relay for Prometheus. They name loops and counts, never a dossier. */
 export class RelayMetrics {
@@ -66,6 +67,9 @@ export class RelayMetrics {
     registers: [this.registry],
   });
 
+  /** Late rates, budgets and what waits. */
+  readonly figures = new FigureMetrics(this.registry);
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
   }
@@ -95,7 +99,7 @@ export class RelayMetrics {
     this.#yearsToConfirm.set(years);
   }
 
-  told(what: 'stage-warning' | 'digest' | 'escalation', count: number): void {
+  told(what: 'stage-warning' | 'digest' | 'escalation' | 'morning-list', count: number): void {
     this.#told.inc({ what }, count);
   }
 

@@ -1,10 +1,12 @@
 import { instant, type Instant } from '#domain';
-import { computeNextImpact, countOverdue, enterDossiers, type FileStore, foldFigures, openDueReports, PURGED_AT_ONCE, purgeErasedFiles, raiseYearAlarms, REMINDED_AT_ONCE, remindUncollected, retryLetters, sealLedger, type SealSigner } from '#service';
+import { computeNextImpact, countOverdue, enterDossiers, type FileStore, foldFigures, openDueReports, PURGED_AT_ONCE, purgeErasedFiles, raiseYearAlarms, REMINDED_AT_ONCE, remindUncollected, retryLetters, sealLedger, type SealSigner, watchLedger } from '#service';
 import { endStraysOnce, nudgeOnce, PASS_SIZE, type RelayParts, relayOnce, rollOutOnce, startOnce, watchOnce } from './loops.js';
 import { caseLoops } from './case-loops.js';
+import { figureLoops } from './figure-loops.js';
 import { Reconciliation } from './reconciliation.js';
 import type { RelayMetrics } from './metrics.js';
 import type { Loop } from './runner.js';
+import { reportLoop } from './report-loop.js';
 import { staffLoops } from './staff-loops.js';
 import { syncLoops } from './sync-loops.js';
 import type { Tally } from './carry.js';
@@ -50,6 +52,7 @@ export function relayLoops(parts: RelayParts & { readonly files: FileStore }, si
     { name: 'watch', everyMs: 30 * SECOND, once: async (at) => count('watch', await watchOverdue(parts, at, metrics)) },
     { name: 'fold', everyMs: SECOND, once: async () => (await foldFigures(engine, FOLD_BATCH)) === FOLD_BATCH },
     { name: 'register', everyMs: SECOND, once: async (at) => enterDossiers(engine, at) },
+    { name: 'watch-list', everyMs: 5 * SECOND, once: async (at) => watchLedger(engine, at) },
     { name: 'purge', everyMs: MINUTE, once: async () => (await purgeErasedFiles(engine, files)) === PURGED_AT_ONCE },
     { name: 'reports', everyMs: MINUTE, once: async (at) => (await openDueReports(engine, at, PASS_SIZE)) > 0 },
     { name: 'reminders', everyMs: HOUR, once: async (at) => (await remindUncollected(engine, at)) === REMINDED_AT_ONCE },
@@ -87,9 +90,11 @@ export function relayLoops(parts: RelayParts & { readonly files: FileStore }, si
         return false;
       },
     },
+    ...figureLoops(parts, metrics),
     ...caseLoops(parts, metrics),
     ...staffLoops(parts, metrics),
     ...syncLoops(parts, metrics),
+    ...(parts.schedules === undefined ? [] : [reportLoop(engine, parts.schedules)]),
   ];
 }
 

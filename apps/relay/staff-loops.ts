@@ -1,4 +1,4 @@
-import { escalateApologies, MAILS_AT_ONCE, makeDigests, placeNotices, sendStaffMails, warnOfStages } from '#service';
+import { escalateApologies, MAILS_AT_ONCE, makeDigests, makeMorningLists, placeNotices, sendStaffMails, tellMorning, warnOfStages } from '#service';
 import type { RelayParts } from './loops.js';
 import type { RelayMetrics } from './metrics.js';
 import type { Loop } from './runner.js';
@@ -7,6 +7,8 @@ const SECOND = 1_000;
 /** Dossiers and people one pass takes: it holds their rows no longer than a clerk would notice. */
 const WARNED_AT_ONCE = 100;
 const SUMMED_AT_ONCE = 100;
+/** Agencies whose lists of the morning one transaction makes. */
+const LISTED_AT_ONCE = 50;
 
 /** What staff are told. Without a mailer nothing goes out by e-mail; the screen shows all the same. */
 export function staffLoops({ engine, mailer }: RelayParts, metrics: RelayMetrics): readonly Loop[] {
@@ -26,6 +28,16 @@ export function staffLoops({ engine, mailer }: RelayParts, metrics: RelayMetrics
       once: async (at) => {
         const people = await makeDigests(engine, at, SUMMED_AT_ONCE);
         metrics.told('digest', people);
+        return people === SUMMED_AT_ONCE;
+      },
+    },
+    {
+      name: 'morning-lists',
+      everyMs: 15 * SECOND,
+      once: async (at) => {
+        if ((await makeMorningLists(engine, at, LISTED_AT_ONCE)) === LISTED_AT_ONCE) return true;
+        const people = await tellMorning(engine, at, SUMMED_AT_ONCE);
+        metrics.told('morning-list', people);
         return people === SUMMED_AT_ONCE;
       },
     },

@@ -1,8 +1,8 @@
 import { activityInfo, ApplicationFailure, heartbeat, sleep } from '@temporalio/activity';
 import { instant, type Instant } from '#domain';
 import { isConnectionError } from '#persistence';
-import { applyCase, applyTransition, deliverLetter, type Engine, type LetterPorts, produceLetter } from '#service';
-import type { CaseActivities, DossierActivities, LetterActivities } from '#workflows';
+import { applyCase, applyTransition, deliverLetter, type Engine, type LetterPorts, makeDueReports, produceLetter, type ReportParts } from '#service';
+import type { CaseActivities, DossierActivities, LetterActivities, ReportActivities } from '#workflows';
 
 /** Told of an activity that failed; what Temporal keeps of it says no more than its kind. */
 export type FailureListener = (activity: string, error: unknown) => void;
@@ -19,6 +19,13 @@ export function caseActivities(engine: Engine, failed: FailureListener): CaseAct
   return {
     applyCase: (caseId, at) => guarded('applyCase', failed, () => applyCase(engine, caseId, timeOfAttempt(at))),
   } satisfies CaseActivities;
+}
+
+/** The reports' activities on an engine, a store of files and what composes the reports. */
+export function reportActivities(engine: Engine, parts: ReportParts, failed: FailureListener): ReportActivities {
+  return {
+    makeDueReports: (report, at) => guarded('makeDueReports', failed, () => makeDueReports(engine, parts, report, timeOfAttempt(at))),
+  } satisfies ReportActivities;
 }
 
 /**

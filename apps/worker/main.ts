@@ -1,9 +1,10 @@
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { readEnvironment } from '#config';
-import { closeEngine, openEngine } from '#service';
+import { instant } from '#domain';
+import { closeEngine, composeDocuments, openEngine, openFileStore } from '#service';
 import { openLetterPorts } from '../dispatch/letter-ports.js';
 import { untilConnected } from '../dispatch/until-connected.js';
-import { caseActivities, dossierActivities, letterActivities } from './activities.js';
+import { caseActivities, dossierActivities, letterActivities, reportActivities } from './activities.js';
 import { workflowBundlePath } from './bundle.js';
 import { openP12Signer } from './p12-signer.js';
 import { CASES_AT_ONCE, startWorkers, workerIdentity } from './start.js';
@@ -38,6 +39,7 @@ try {
     workflowBundle: workflowBundlePath,
     dossierActivities: dossierActivities(engine, sayFailure),
     caseActivities: caseActivities(engine, sayFailure),
+    reportActivities: reportActivities(engine, { files: openFileStore(environment, { now: () => instant(Date.now()) }), compose: composeDocuments }, sayFailure),
     letterActivities: letterActivities(engine, openLetterPorts(environment), sayFailure),
     maxCachedWorkflows: environment.maxCachedWorkflows,
     transitionsAtOnce: TRANSITIONS_AT_ONCE,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
-import { CASE_QUEUE, type CaseActivities, DOSSIER_QUEUE, type DossierActivities, LETTER_QUEUE, type LetterActivities } from '#workflows';
+import { CASE_QUEUE, type CaseActivities, DOSSIER_QUEUE, type DossierActivities, LETTER_QUEUE, type LetterActivities, type ReportActivities } from '#workflows';
 
 /** What the workers are started with. */
 export interface WorkerSettings {
@@ -13,6 +13,8 @@ export interface WorkerSettings {
   readonly dossierActivities: DossierActivities;
   /** Without them this process carries no cases. */
   readonly caseActivities?: CaseActivities;
+  /** Carried beside the cases; without them this process makes no reports. */
+  readonly reportActivities?: ReportActivities;
   readonly letterActivities: LetterActivities;
   /**
    * Workflows kept in memory, about 0.15 MB each; others are rebuilt from their history when something happens to them.
@@ -77,7 +79,7 @@ export async function startWorkers(settings: WorkerSettings): Promise<RunningWor
             ...both,
             taskQueue: CASE_QUEUE,
             workflowBundle: { codePath: settings.workflowBundle },
-            activities: settings.caseActivities,
+            activities: { ...settings.caseActivities, ...settings.reportActivities },
             maxCachedWorkflows: Math.ceil(settings.maxCachedWorkflows * SHARE_OF_CASES),
             maxConcurrentLocalActivityExecutions: CASES_AT_ONCE,
             maxConcurrentActivityTaskExecutions: CASES_AT_ONCE,

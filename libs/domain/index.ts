@@ -101,7 +101,7 @@ export { DEFAULT_DELAY_REASONS, type DelayReason, delayReasonsAt } from './dossi
 export { agenciesAskedWhy, reasonGivers } from './dossier/delay-reason-giver.js';
 export type { Decision } from './dossier/decision.js';
 export { CODE_STYLES, type DossierCodeStyle, SEVEN_DIGIT_2026, TT01_2018 } from './dossier/dossier-code.js';
-export type { Finish } from './dossier/ending.js';
+export type { DelayShare, Finish } from './dossier/ending.js';
 export { type DateBasis, type DossierEvent, type EventPayloads, type EventType, type IntakeFacts, type NewEvent, PAYLOAD_VERSION, type TermSet } from './dossier/events.js';
 export { type ChangedAgencies, changedAgencies, isBeyondReach } from './dossier/calendar-reach.js';
 export { calendarMove, type CalendarChange, causeOfChange, moveToCalendar } from './dossier/calendar-move.js';
@@ -134,6 +134,7 @@ export { type CausedEvents, settlePoints, type Settlement } from './dossier/sett
 export { currentPromise, type DossierState, holdersOf, openStages, pendingForwarding, pendingTransfer, promiseToApologise, type PromiseState, type ResultState, shipmentUnderWay, type StageState } from './dossier/state.js';
 export { type DossierStatus, isClosed, isInStock, isWithoutDates, type PortalCode, portalCodeOf, STATUSES } from './dossier/status.js';
 export { type StatedTerm, statedTerm } from './dossier/running-rules.js';
+export { indexOverdueFrom, indexOverdueHere, type IndexClock, type IndexEnd, type NationalIndexSettings, WAITING_TIMES, type WaitingTime } from './dossier/index-clock.js';
 export { type StatutoryTerm, statutoryTermOf } from './dossier/statutory.js';
 export { type DateObjection, objectToDate, rolledFixedDate } from './dossier/date-objection.js';
 export { legalMaximumAt } from './dossier/dated-term.js';
@@ -151,31 +152,72 @@ export { parsePortalTime, portalTime } from './portal/portal-time.js';
 export { tellDossier, type Told, type ToldDossier, type ToldMove } from './portal/told-dossier.js';
 export { tellSteps, type ToldStep } from './portal/told-steps.js';
 
-export { DeltaBook, type FigureDelta, mergeDeltas } from './performance/figure-delta.js';
+export { DeltaBook, type FigureDelta, mergeDeltas, splitDeltas } from './performance/figure-delta.js';
+export { type FigureChange, figureChange, type FigureWindow, REACHING_BACK, sumOfChanges } from './performance/figure-change.js';
+export { ageBuckets, type AgeingBucket, type AgeingEdges, ageMoments, dueBuckets, dueMoments } from './performance/ageing.js';
+export { type ChargedStep, type SharedDelay, shareDelay, wholeMinutes } from './performance/delay-shares.js';
+export { type DelayWalk, walkDelay } from './performance/delay-walk.js';
+export { DWELL_ERROR, dwellPercentile, type DwellRange, dwellRange } from './performance/dwell-buckets.js';
+export { type DwellDelta, dwellDeltas } from './performance/dwell-deltas.js';
 export { figureDeltas } from './performance/figure-deltas.js';
-export { type CellPlan, type Dimension, DIMENSIONS, type Grain, GRAINS, planCells } from './performance/grains.js';
+export { type CellPlan, type Dimension, DIMENSIONS, DOSSIER_DIMENSIONS, type DossierDimension, type Grain, GRAINS, planCells } from './performance/grains.js';
+export { logEntries, type LogEntry } from './performance/log-entries.js';
+export { type Bucket, BUCKET_KINDS, type BucketKind, type Buckets, type JudgedBucket } from './performance/buckets.js';
 export { isStock, type Measure, type MeasureCounts, measureIndex, MEASURES, NO_FIGURES, type PeriodFigures, type Stock, STOCKS } from './performance/measures.js';
-export { daysOf, type DaySpan, monthsOf, type Period, spansBefore, spansOf, type Step, type StepSpan, stepDays, stepNumber, STEPS } from './performance/periods.js';
+export { daysOf, type DaySpan, endsHalfMonth, isCutOffDay, monthsOf, NO_CUT_OFF, type Period, type ReportSpan, spansBefore, spansOf, type Step, type StepSpan, stepDays, stepNumber, STEPS } from './performance/periods.js';
 export { lateBudget, type RateValue, rateValue } from './performance/rate-value.js';
+export { CHANNELS } from './procedure/channel.js';
+export { brokenIdentities, type BrokenIdentity, type HandlingDetails, type HandlingLine, handlingLine, NO_DETAILS, type ReceivedByChannel, type ReportComparison, totalLine } from './performance/handling-line.js';
+export { daysBefore } from './performance/days-before.js';
 export { balanceOf, computeRate, getRate, type Rate, RATES, type RateName, RATE_NAMES } from './performance/rates.js';
-export { processed, toProcess } from './performance/rate-parts.js';
-export type { Comparison } from './performance/rate-definition.js';
+export { type DifferenceCause, type DifferingCount, whyDifferent } from './performance/rate-difference.js';
+export { processed, RECEIVED, toProcess } from './performance/rate-parts.js';
+export type { Comparison, JudgedPromise, RateSource } from './performance/rate-definition.js';
+export { type Count, COUNTS_OF_DOSSIERS, type DossierCount, isDossierCount, type Sum, totalOf } from './performance/rate-sum.js';
+export { burnRate, hundredthsText, periodDays, type PeriodDays } from './performance/burn-rate.js';
+export { budgetOf, type LateBudget } from './performance/late-budget.js';
+export { type LateTarget, readableScope, TARGET_DIMENSIONS, targetInForce, type TargetInForce, type TargetScope } from './performance/late-target.js';
+export {
+  type DueFacts,
+  expectedReceipts,
+  forecastByHistory,
+  type LatenessForecast,
+  lateText,
+  type LateHistory,
+  project,
+  type Projection,
+  type ReceiptBasis,
+} from './performance/projection.js';
+export { INDEX_ON_TIME } from './performance/national-rates.js';
+
+export { backTest, type BackTest, type BackTestCut, type CalibrationBand, cutsOf, type ForecastQuality, joinParts, testPart, type TestedPart } from './risk/back-test.js';
+export { RISK_FEATURES, type RiskFeature } from './risk/features.js';
+export { type Contribution, fitRiskModel, openRiskModel, type RiskModel, type RiskScore, type RiskScorer } from './risk/fit-model.js';
+export { MOMENT_SHARES, type PastMoment, type RiskMoment } from './risk/moment.js';
+export { MerkleTree } from './dossier/merkle.js';
+
+export { ABSENCE_REASONS, type AbsenceReason, type AbsenceSpan, spanOfDays } from './staff/absence.js';
+export { type CapacityDay, type CapacityWork, capacityOf, type DueRun, type PresentStaff } from './staff/capacity.js';
+export { type DigestLine, type LateAlertFacts, NOTICE_KINDS, type NoticeKind, type ToldNotice } from './staff/notice.js';
+export { type MorningLine, type MorningReason, reasonOf, workingMinutesLeft } from './morning/morning-line.js';
+export { DEFAULT_MORNING, type MorningSettings } from './morning/morning-settings.js';
+export { kindOfEnding, lastDaysFinding, type LastDaysFinding, refiledAfter, WATCH_KINDS, WATCHED_ACTS, WATCHED_ENDINGS, type WatchKind } from './watch/watch-rules.js';
+export { codeForms, plainCode } from './portal-comparison/code-forms.js';
+export { type ComparedDossier, compareLine, DIFFERENCE_REASONS, type DifferenceReason, type LineDifference } from './portal-comparison/compare-line.js';
+export { CODE_COLUMNS, type CodeLine, COUNT_COLUMNS, type CountLine, type PortalColumn, type PortalMeasure, type PortalMoment, type PortalPunctuality, type PortalTable, type PortalTableWords, readPortalTable, type TableFault } from './portal-comparison/portal-table.js';
+export { EMPTY_REGISTER, nextPlace, type RegisterEnd, type RegisterLayout, type RegisterPlace, registerYear } from './register/register-page.js';
+
 export { AGENCY_CLASSES, type AgencyClass, OFFICER_CLASSES, type OfficerClass, type QualitySum, type Tenths } from './quality/quality-classes.js';
 export { type BesideDossier, type Posting, type QualityFacts, qualityFacts } from './quality/quality-facts.js';
 export { markOfOfficer } from './quality/marks.js';
 export { type Mark, numberOfIndex, OFFICER_INDICES, type OfficerIndex, QUALITY_FORMULAS, QUALITY_INDICES, type QualityIndex } from './quality/quality-index.js';
 export { type ComputedCriterion, DEFAULT_QUALITY, type ParMeasure, PAR_MEASURES, type QualitySettings } from './quality/quality-settings.js';
-export { AgencyTally, type IndexScore, OfficerTally, type QualityScores, type UnitFacts } from './quality/quality-tally.js';
+export { AgencyTally, type QualityIndexScore, OfficerTally, type QualityScores, type UnitFacts } from './quality/quality-tally.js';
 export { mayOpenSheet, type SheetOpener } from './quality/open-sheet.js';
 export { workRunsOf } from './quality/work-runs.js';
 export { PAR_FORMULAS, pointsOfMeasure } from './quality/par-criteria.js';
 export { readSurvey, SIPAS_DIMENSIONS, type SipasCounts, type SipasDimension, sipasRate, type SurveyFault, type SurveyFaultCode, type SurveyWords } from './quality/sipas.js';
 export { postingsOf } from './quality/procedure-posting.js';
-export { MerkleTree } from './dossier/merkle.js';
-
-export { type DigestLine, NOTICE_KINDS, type NoticeKind, type ToldNotice } from './staff/notice.js';
-export { EMPTY_REGISTER, nextPlace, type RegisterEnd, type RegisterLayout, type RegisterPlace, registerYear } from './register/register-page.js';
-
 export { CASE_RATE_NAMES, type CasePeriod, CASE_RATES, type CaseRateName, caseRateOf, type ClockRound } from './performance/case-rates.js';
 export { CASE_KINDS, type CaseKind } from './deadline-case/case-kind.js';
 export { cancelClocks, type ClockStop, extendClock, movedClocks, startClock, stopClock } from './deadline-case/case-clocks.js';
@@ -201,6 +243,7 @@ export { type Comparator, COMPARATORS, meetsTarget, proposeTargets, type TaskTar
 export { readPlan } from './task-plan/read-plan.js';
 
 export { DAY_OFF_RULES, type DayEnd, type DayOffRule, endOfDueDay } from './task/day-off.js';
+export { type ReportMoments, reportMoments, type ReportRules, reportsDue, type ScheduledReport } from './task/report-schedule.js';
 export { firstOccurrence, nextOccurrence, type ReportDates, reportDates, type ReportOccurrence, type ReportRule, reportSpan, reportTerm } from './task/report-period.js';
 export { DEFAULT_TASK_SETTINGS, type TaskSettings } from './task/task-settings.js';
 export { type SetTarget, type TaskPayloads, TASK_TIMINGS, type TaskTiming } from './task/task-events.js';
@@ -218,7 +261,7 @@ export { decimalOf, type Points, pointsOf } from './par-index/points.js';
 export { type ScoringWindow, scoringWindow } from './par-index/scoring-window.js';
 export { type ChainedSheetRow, chainSheet, findSheetFault, sheetEventOfRow } from './par-index/sheet-chain.js';
 export type { NewSheetEvent, RowEntry, SheetEvent, SheetEventType } from './par-index/sheet-events.js';
-export { foldSheet, type MissingRow, missingRows, scoreOf, type SheetState, totalOf } from './par-index/sheet-state.js';
+export { foldSheet, type MissingRow, missingRows, scoreOf, type SheetState, totalScore } from './par-index/sheet-state.js';
 export { erasedWithDossier, recordsKept } from './feedback/erasing.js';
 export { FEEDBACK_CHANNELS, FEEDBACK_SUBJECTS, type FeedbackChannel, type FeedbackSubject, REOPENING_REASONS, type ReopeningReason, TOLD_BY, type ToldBy, URGED_BY, type UrgedBy, type Verdict, VERDICTS } from './feedback/feedback-kinds.js';
 export { FEEDBACK_CLOCKS, type FeedbackClock } from './feedback/feedback-clocks.js';
@@ -239,3 +282,9 @@ export type { PostingProof } from './publication/publication-commands.js';
 export { type AnnouncedFact, type PlaceFact, PLACE_STANDINGS, placeStanding, type PlaceStanding, type PostedItemFact, type ProcedureFact } from './publication/publication-facts.js';
 export { type JudgedPeriod, PUBLICATION_FIGURES, type PublicationFacts, type PublicationFigure, publicationFigure, publicationFigures, type PublicationFigureName, PUBLICATION_VERDICTS } from './publication/publication-figures.js';
 export { DEFAULT_PUBLICATION, POSTED_ITEMS, type PostedItem, POSTING_PLACES, type PostingPlace, type PublicationSettings } from './publication/publication-settings.js';
+
+export { INDEX_INPUTS, type IndexComponent, type IndexGroup, type IndexInput, type IndexRule, type IndexScheme } from './national-index/scheme.js';
+export { INDEX_FORMULAS } from './national-index/formulas.js';
+export { parseIndexScheme } from './national-index/parse-scheme.js';
+export { type ComponentScore, type Counted, type GroupScore, INDEX_STATES, type IndexInputs, type IndexScore, type IndexState, type PointsOf, scoreIndex } from './national-index/score.js';
+export { type ChangeObjection, type IndexChange, simulateIndex, type Simulation } from './national-index/simulate.js';

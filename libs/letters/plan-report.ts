@@ -1,7 +1,7 @@
 import { Document, Packer, PageOrientation, Table, TableCell, TableRow, WidthType } from 'docx';
 import { docxParagraph, docxStyles, twips } from './docx-prose.js';
 import { MARGINS, SIZES } from './sheet.js';
-import { columnName, writeXlsx, type XlsxRow } from './xlsx-file.js';
+import { type WorkbookRow, writeWorkbook } from './workbook.js';
 
 /** The report of a plan as it is printed: every text is ready to be shown. */
 export interface PlanReportTable {
@@ -22,32 +22,22 @@ const CHARACTERS = 160;
 const NAME = 'Báo cáo';
 
 /** The report as a spreadsheet, A4 across, its head on each page. */
-export function renderPlanReportXlsx(table: PlanReportTable): AsyncGenerator<Uint8Array> {
-  const last = columnName(table.columns.length - 1);
-  const sheet = {
-    name: NAME,
-    widths: table.columns.map(({ share }) => Math.round(share * CHARACTERS)),
-    frozenRows: table.title.length + 1,
-    merged: [...table.title.map((_, row) => row + 1), ...headingRows(table)].map((row) => `A${String(row)}:${last}${String(row)}`),
-  };
-  return writeXlsx(sheet, sheetRows(table));
-}
-
-function headingRows({ title, rows }: PlanReportTable): readonly number[] {
-  return rows.flatMap((row, index) => ('heading' in row ? [title.length + 2 + index] : []));
-}
-
-async function* sheetRows({ title, columns, rows, foot }: PlanReportTable): AsyncGenerator<XlsxRow> {
-  for (const text of title) {
-    yield { cells: [{ text }], style: 'title' };
-  }
-  yield { cells: columns.map(({ head }) => ({ text: head })), style: 'head' };
-  for (const row of rows) {
-    yield 'heading' in row ? { cells: columns.map((_, index) => (index === 0 ? { text: row.heading } : undefined)), style: 'head' } : { cells: row.cells.map((text) => ({ text })), style: 'wrapped' };
-  }
-  for (const text of foot) {
-    yield { cells: [{ text }], style: 'plain' };
-  }
+export async function renderPlanReportXlsx({ title, columns, rows, foot }: PlanReportTable): Promise<Uint8Array> {
+  const across = (text: string, style: 'title' | 'head'): WorkbookRow => ({ cells: [{ value: { text }, columns: columns.length }, ...columns.slice(1).map(() => undefined)], style });
+  const texts = (cells: readonly string[]): WorkbookRow['cells'] => cells.map((text) => ({ value: { text } }));
+  return writeWorkbook([
+    {
+      name: NAME,
+      widths: columns.map(({ share }) => Math.round(share * CHARACTERS)),
+      frozenRows: title.length + 1,
+      rows: [
+        ...title.map((text) => across(text, 'title')),
+        { cells: texts(columns.map(({ head }) => head)), style: 'head' },
+        ...rows.map((row): WorkbookRow => ('heading' in row ? across(row.heading, 'head') : { cells: texts(row.cells), style: 'line' })),
+        ...foot.map((text): WorkbookRow => ({ cells: texts([text]), style: 'plain' })),
+      ],
+    },
+  ]);
 }
 
 /** The report as a document for a word processor, A4 across, its head on each page. */

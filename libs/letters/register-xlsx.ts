@@ -1,15 +1,12 @@
-import { addCalendarDays, instant, localDateOf, startOfDay } from '#domain';
 import type { RegisterBook, RegisterLine } from './register-data.js';
 import { closingLines, RECEIPT_AND_RETURN, REGISTER_COLUMNS, REGISTER_TITLE, volumeName } from './register-words.js';
 import { authorityOf } from './signature-blocks.js';
-import { columnName, writeXlsx, type XlsxCell, type XlsxRow } from './xlsx-file.js';
+import { columnName, serialOf, writeXlsx, type XlsxCell, type XlsxRow } from './xlsx-file.js';
 
 /** Columns a spreadsheet has beside those of the form. */
 const PLACE_COLUMNS = ['Quyển số', 'Trang'] as const;
 const FIRST_SHARED = REGISTER_COLUMNS.findIndex(({ isShared }) => isShared === true);
 const HEAD_ROWS = 4;
-/** Days from a spreadsheet's 1899-12-30 to 1970-01-01. */
-const SPREADSHEET_EPOCH = 25_569;
 /** Millimetres of paper a character of a spreadsheet's column stands for. */
 const MM_PER_CHARACTER = 1.4;
 /** A moment needs so many, or a spreadsheet shows `####`. */
@@ -81,11 +78,4 @@ function cellsOf(line: RegisterLine): readonly XlsxCell[] {
     { text: volumeName(volume) },
     { number: page },
   ];
-}
-
-function serialOf(ms: number): number {
-  const at = instant(ms);
-  const day = localDateOf(at);
-  const begun = startOfDay(day);
-  return day + SPREADSHEET_EPOCH + (at - begun) / (startOfDay(addCalendarDays(day, 1)) - begun);
 }

@@ -1,4 +1,5 @@
 import { strToU8 } from 'fflate';
+import { addCalendarDays, instant, localDateOf, startOfDay } from '#domain';
 import { ZipWriter } from './zip-file.js';
 
 /** A cell: a text, a number, or a moment as a spreadsheet counts it (days since 1899-12-30, with a fraction). */
@@ -28,13 +29,16 @@ const HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
+/** Days from a spreadsheet's 1899-12-30 to 1970-01-01. */
+const SPREADSHEET_EPOCH = 25_569;
 /** Rows are handed to the compressor in pieces of about this many characters. */
 const PIECE = 64 * 1024;
 const SPECIAL: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /**
  * A workbook of one sheet (ECMA-376), piece by piece: rows are compressed as they come and never gathered. A4 across, the
- * frozen rows printed on each page. Characters XML cannot hold are left out.
+ * frozen rows printed on each page. Characters XML cannot hold are left out. For lists without an end; documents are written by
+ * `writeWorkbook`, whose library takes all rows at once.
  */
 export async function* writeXlsx(sheet: XlsxSheet, rows: AsyncIterable<XlsxRow>): AsyncGenerator<Uint8Array> {
   const zip = new ZipWriter();
@@ -112,7 +116,15 @@ function cellText(cell: XlsxCell, address: string, style: keyof typeof XLSX_STYL
   return 'number' in cell ? `<c r="${address}" s="${XLSX_STYLES[style]}"><v>${cell.number}</v></c>` : `<c r="${address}" s="${XLSX_STYLES.moment}"><v>${cell.moment}</v></c>`;
 }
 
-/** Letter of a column from 0; registers have fewer than 26. */
+/** A moment as a spreadsheet counts it, at +07:00. */
+export function serialOf(ms: number): number {
+  const at = instant(ms);
+  const day = localDateOf(at);
+  const begun = startOfDay(day);
+  return day + SPREADSHEET_EPOCH + (at - begun) / (startOfDay(addCalendarDays(day, 1)) - begun);
+}
+
+/** Letter of a column from 0; tables have fewer than 26. */
 export function columnName(column: number): string {
   return String.fromCharCode(65 + column);
 }

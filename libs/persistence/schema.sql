@@ -19,6 +19,20 @@ AS $function$
         RAISE EXCEPTION 'the ledger is append-only: % on % is refused', TG_OP, TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
       END $function$;
 
+CREATE OR REPLACE FUNCTION public.refuse_unopened_edition()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        IF NEW.edition > 1 AND NOT EXISTS (
+          SELECT 1 FROM published_figure p JOIN figure_reopening r ON r.published_id = p.id AND r.confirmed_by IS NOT NULL
+          WHERE (p.province, p.agency, p.procedure_code, p.field_code, p.channel, p.first_day, p.last_day) = (NEW.province, NEW.agency, NEW.procedure_code, NEW.field_code, NEW.channel, NEW.first_day, NEW.last_day)
+            AND p.edition = NEW.edition - 1 AND p.hash = NEW.prev_hash) THEN
+          RAISE EXCEPTION 'edition % needs the one before it, reopened by two persons', NEW.edition USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+      END $function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_unsigned_closing()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -469,6 +483,10 @@ CREATE TABLE dossier (
   correction_of text,
   rating text,
   rated_at bigint,
+  place text,
+  promise_broken_at bigint,
+  index_overdue_at bigint,
+  index_end text,
   CONSTRAINT dossier_pkey PRIMARY KEY (id),
   CONSTRAINT dossier_code_unique UNIQUE (code),
   CONSTRAINT dossier_seq CHECK ((last_seq >= 0)),
@@ -479,14 +497,22 @@ COMMENT ON COLUMN dossier.returned_to IS 'Who has a stage to do again: its offic
 COMMENT ON COLUMN dossier.stage_warn_at IS 'When the next share of an open stage''s term is to be looked at; null while none runs.';
 COMMENT ON COLUMN dossier.correction_of IS 'Code of the dossier whose acknowledged fault this one corrects.';
 COMMENT ON COLUMN dossier.rating IS 'How satisfied the applicant said they are, the last time they did.';
+COMMENT ON COLUMN dossier.place IS 'Agency of the commune the matter lies in, as intake routed it; null where the opening does not tell.';
+COMMENT ON COLUMN dossier.promise_broken_at IS 'When the date last given to the applicant passed; null while it has not.';
+COMMENT ON COLUMN dossier.index_overdue_at IS 'From when it is, or was to its end, overdue by item 2.1 of index 766 with its agency; null while it waits or is in time.';
+COMMENT ON COLUMN dossier.index_end IS 'How it ended by item 2.1 of index 766.';
 CREATE UNIQUE INDEX dossier_correction ON public.dossier USING btree (correction_of) WHERE ((correction_of IS NOT NULL) AND (status <> ALL (ARRAY['cancelled'::text, 'intake-refused'::text])));
 CREATE INDEX dossier_desk ON public.dossier USING btree (receiving_agency, due_at) WHERE (NOT closed);
 CREATE INDEX dossier_due ON public.dossier USING btree (due_at) WHERE (in_stock AND (became_late_at IS NULL) AND (paused_at IS NULL));
+CREATE INDEX dossier_ended_late ON public.dossier USING btree (province, procedure_code) WHERE ((punctuality = 'late'::text) AND (NOT in_stock));
 CREATE INDEX dossier_holders ON public.dossier USING gin (holders) WHERE (NOT closed);
+CREATE INDEX dossier_index_overdue ON public.dossier USING btree (index_overdue_at) WHERE (in_stock AND (index_overdue_at IS NOT NULL));
 CREATE INDEX dossier_left ON public.dossier USING btree (competent_agency, GREATEST(finished_at, accepted_at), id) WHERE (NOT in_stock);
 CREATE INDEX dossier_next_point ON public.dossier USING btree (next_point_at) WHERE (next_point_at IS NOT NULL);
 CREATE INDEX dossier_open ON public.dossier USING btree (competent_agency, due_at) WHERE (NOT closed);
+CREATE INDEX dossier_overdue ON public.dossier USING btree (became_late_at) WHERE (in_stock AND (became_late_at IS NOT NULL));
 CREATE INDEX dossier_rated ON public.dossier USING btree (competent_agency, rated_at) WHERE (rated_at IS NOT NULL);
+CREATE INDEX dossier_reappointed ON public.dossier USING btree (appointment) WHERE (in_stock AND (promise_broken_at IS NULL) AND (paused_at IS NULL) AND (promises > 1));
 CREATE INDEX dossier_stage_warning ON public.dossier USING btree (stage_warn_at) WHERE (stage_warn_at IS NOT NULL);
 CREATE INDEX dossier_standing ON public.dossier USING btree (calendar_snapshot, id) WHERE (NOT closed);
 CREATE INDEX dossier_uncollected ON public.dossier USING btree (uncollected_at) WHERE (uncollected_at IS NOT NULL);
@@ -530,6 +556,54 @@ CREATE TABLE dossier_import (
   CONSTRAINT dossier_import_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id)
 );
 GRANT SELECT, INSERT ON dossier_import TO dunghan_app;
+
+CREATE TABLE dossier_risk (
+  dossier_id uuid NOT NULL,
+  province text NOT NULL,
+  agency text NOT NULL,
+  probability integer NOT NULL,
+  reasons json NOT NULL,
+  model_version integer NOT NULL,
+  as_of bigint NOT NULL,
+  CONSTRAINT dossier_risk_pkey PRIMARY KEY (dossier_id),
+  CONSTRAINT dossier_risk_probability CHECK (((probability >= 0) AND (probability <= 10000))),
+  CONSTRAINT dossier_risk_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id),
+  CONSTRAINT dossier_risk_model_version_fkey FOREIGN KEY (model_version) REFERENCES risk_model(version)
+);
+COMMENT ON TABLE dossier_risk IS 'What the model in force said of the open dossiers that were not late yet: counted anew as a whole, so that lists can be paged.';
+COMMENT ON COLUMN dossier_risk.agency IS 'The competent agency.';
+COMMENT ON COLUMN dossier_risk.probability IS 'Of becoming late, in hundredths of a percent.';
+CREATE INDEX dossier_risk_agency ON public.dossier_risk USING btree (agency, probability, dossier_id);
+CREATE INDEX dossier_risk_province ON public.dossier_risk USING btree (province, probability, dossier_id);
+GRANT SELECT, INSERT, UPDATE, DELETE ON dossier_risk TO dunghan_app;
+
+CREATE TABLE dwell_cell (
+  province text NOT NULL,
+  procedure_code text NOT NULL,
+  agency text NOT NULL,
+  half_month integer NOT NULL,
+  stage text NOT NULL,
+  bucket smallint NOT NULL,
+  runs bigint NOT NULL,
+  CONSTRAINT dwell_cell_pk PRIMARY KEY (province, procedure_code, agency, half_month, stage, bucket)
+) WITH (fillfactor=80, parallel_workers=0);
+COMMENT ON TABLE dwell_cell IS 'Finished runs of stages by the bucket of their working minutes; an empty agency stands for all of the province.';
+COMMENT ON COLUMN dwell_cell.bucket IS 'Number of the bucket in libs/domain/performance/dwell-buckets.ts.';
+GRANT SELECT, INSERT, UPDATE, DELETE ON dwell_cell TO dunghan_app;
+
+CREATE TABLE dwell_delta (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  half_month integer NOT NULL,
+  bucket smallint NOT NULL,
+  province text NOT NULL,
+  procedure_code text NOT NULL,
+  agency text NOT NULL,
+  stage text NOT NULL,
+  CONSTRAINT dwell_delta_pkey PRIMARY KEY (id)
+) WITH (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=5000);
+COMMENT ON TABLE dwell_delta IS 'Finished runs of stages the folder has not merged into cells yet; emptied about every second.';
+COMMENT ON COLUMN dwell_delta.half_month IS 'Half-month in which the run ended, numbered as in libs/domain/performance/periods.ts.';
+GRANT SELECT, INSERT, UPDATE, DELETE ON dwell_delta TO dunghan_app;
 
 CREATE TABLE escalation (
   key text NOT NULL,
@@ -592,6 +666,7 @@ COMMENT ON COLUMN feedback.urgent IS 'It raises its dossier in the queues.';
 COMMENT ON COLUMN feedback.likeness IS 'HMAC of telephone and words: equal ones are likely the same thing sent twice.';
 CREATE INDEX feedback_likeness ON public.feedback USING btree (likeness) WHERE (likeness IS NOT NULL);
 CREATE INDEX feedback_published_at ON public.feedback USING btree (published_at) WHERE (published_at IS NOT NULL);
+CREATE INDEX feedback_received ON public.feedback USING btree (received_at) WHERE (urging_number IS NULL);
 CREATE INDEX feedback_urgent ON public.feedback USING btree (case_id) WHERE urgent;
 GRANT SELECT, INSERT, UPDATE ON feedback TO dunghan_app;
 
@@ -661,6 +736,22 @@ COMMENT ON TABLE figure_delta IS 'What transactions added to the figures and the
 COMMENT ON COLUMN figure_delta.measures IS 'Signed counts in the order of MEASURES in libs/domain/performance.';
 GRANT SELECT, INSERT, UPDATE, DELETE ON figure_delta TO dunghan_app;
 
+CREATE TABLE figure_reopening (
+  published_id uuid NOT NULL,
+  reason text NOT NULL,
+  requested_by text NOT NULL,
+  requested_at bigint NOT NULL,
+  confirmed_by text,
+  confirmed_at bigint,
+  CONSTRAINT figure_reopening_pkey PRIMARY KEY (published_id),
+  CONSTRAINT figure_reopening_confirmed CHECK (((confirmed_by IS NULL) = (confirmed_at IS NULL))),
+  CONSTRAINT figure_reopening_two_persons CHECK ((confirmed_by <> requested_by)),
+  CONSTRAINT figure_reopening_published_id_fkey FOREIGN KEY (published_id) REFERENCES published_figure(id)
+);
+COMMENT ON TABLE figure_reopening IS 'Who reopened a published period and which second person confirmed it; then the next edition may be published beside it.';
+CREATE TRIGGER figure_reopening_confirmed_once BEFORE DELETE OR UPDATE ON public.figure_reopening FOR EACH ROW WHEN ((old.confirmed_by IS NOT NULL)) EXECUTE FUNCTION refuse_rewrite();
+GRANT SELECT, INSERT ON figure_reopening TO dunghan_app;
+
 CREATE TABLE file_access (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   file_id uuid NOT NULL,
@@ -713,6 +804,52 @@ CREATE UNLOGGED TABLE import_line (
 );
 COMMENT ON TABLE import_line IS 'Lines of an import not yet decided; empty when no import runs.';
 GRANT SELECT, INSERT, DELETE ON import_line TO dunghan_app;
+
+CREATE TABLE late_alert (
+  key text NOT NULL,
+  province text NOT NULL,
+  scope text NOT NULL,
+  first_day text NOT NULL,
+  last_day text NOT NULL,
+  number integer NOT NULL,
+  kind text NOT NULL,
+  late_hundredths bigint NOT NULL,
+  to_process bigint NOT NULL,
+  target integer NOT NULL,
+  told_at bigint NOT NULL,
+  CONSTRAINT late_alert_pkey PRIMARY KEY (key),
+  CONSTRAINT late_alert_number UNIQUE (province, scope, first_day, last_day, number),
+  CONSTRAINT late_alert_kind CHECK ((kind = ANY (ARRAY['above'::text, 'below'::text])))
+);
+COMMENT ON TABLE late_alert IS 'That the projected late rate of a scope and period crossed its target, upwards or back; the last row of both is how it stands.';
+COMMENT ON COLUMN late_alert.scope IS 'Agency, field and procedure joined by /, each blank where it is all of them.';
+GRANT SELECT, INSERT ON late_alert TO dunghan_app;
+
+CREATE TABLE late_target (
+  number bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  province text NOT NULL,
+  agency text,
+  field_code text,
+  procedure_code text,
+  target integer,
+  valid_from text NOT NULL,
+  valid_until text,
+  document_number text NOT NULL,
+  entered_at bigint NOT NULL,
+  entered_by text NOT NULL,
+  request_key text NOT NULL,
+  request_hash text NOT NULL,
+  CONSTRAINT late_target_pkey PRIMARY KEY (number),
+  CONSTRAINT late_target_request UNIQUE (entered_by, request_key),
+  CONSTRAINT late_target_period CHECK ((valid_until >= valid_from)),
+  CONSTRAINT late_target_share CHECK (((target >= 1) AND (target <= 10000))),
+  CONSTRAINT late_target_subject CHECK (((field_code IS NULL) OR (procedure_code IS NULL))),
+  CONSTRAINT late_target_agency_fkey FOREIGN KEY (agency) REFERENCES agency(code)
+);
+COMMENT ON TABLE late_target IS 'Decided targets of the late rate, every version ever; of two for one scope and day the later entry counts.';
+COMMENT ON COLUMN late_target.target IS 'Hundredths of a percent; null: the scope has no target of its own any more.';
+CREATE INDEX late_target_province ON public.late_target USING btree (province, number);
+GRANT SELECT, INSERT ON late_target TO dunghan_app;
 
 CREATE TABLE ledger_seal (
   number integer NOT NULL,
@@ -878,6 +1015,63 @@ CREATE TABLE letter_template (
 COMMENT ON TABLE letter_template IS 'How the nation, a province or an agency prints its letters, every version ever; the last of a scope is in force.';
 GRANT SELECT, INSERT ON letter_template TO dunghan_app;
 
+CREATE TABLE morning_line (
+  day integer NOT NULL,
+  agency text NOT NULL,
+  place integer NOT NULL,
+  province text NOT NULL,
+  dossier_id uuid NOT NULL,
+  agencies text[] NOT NULL,
+  officers text[] NOT NULL,
+  late boolean NOT NULL,
+  content json NOT NULL,
+  CONSTRAINT morning_line_pkey PRIMARY KEY (day, agency, place),
+  CONSTRAINT morning_line_place CHECK ((place >= 1)),
+  CONSTRAINT morning_line_list FOREIGN KEY (day, agency) REFERENCES morning_list(day, agency)
+);
+COMMENT ON TABLE morning_line IS 'Lines of the lists; content is canonical JSON without personal data, the text that was hashed.';
+COMMENT ON COLUMN morning_line.agencies IS 'Who sees the line: receiving and competent agency and those that hold a stage.';
+CREATE INDEX morning_line_dossier ON public.morning_line USING btree (dossier_id, day);
+GRANT SELECT, INSERT ON morning_line TO dunghan_app;
+
+CREATE TABLE morning_list (
+  day integer NOT NULL,
+  agency text NOT NULL,
+  made_at bigint NOT NULL,
+  soon_until bigint NOT NULL,
+  late integer NOT NULL,
+  soon integer NOT NULL,
+  content_hash text NOT NULL,
+  CONSTRAINT morning_list_pkey PRIMARY KEY (day, agency),
+  CONSTRAINT morning_list_counts CHECK (((late >= 0) AND (soon >= 0))),
+  CONSTRAINT morning_list_agency_fkey FOREIGN KEY (agency) REFERENCES agency(code)
+);
+COMMENT ON TABLE morning_list IS 'One list an agency and working day, as it stood: the business key of the loop that makes it. Days are those since 1970-01-01.';
+COMMENT ON COLUMN morning_list.content_hash IS 'SHA-256 of the lines in their order, each ended by a line feed.';
+GRANT SELECT, INSERT ON morning_list TO dunghan_app;
+
+CREATE TABLE morning_told (
+  day integer NOT NULL,
+  subject text NOT NULL,
+  told_at bigint NOT NULL,
+  late integer NOT NULL,
+  soon integer NOT NULL,
+  CONSTRAINT morning_told_pkey PRIMARY KEY (day, subject)
+);
+COMMENT ON TABLE morning_told IS 'Whose list was summed up on which day, also where there was nothing to tell of; the notice itself is in staff_notice.';
+GRANT SELECT, INSERT ON morning_told TO dunghan_app;
+
+CREATE TABLE national_index_scheme (
+  version integer NOT NULL,
+  content json NOT NULL,
+  published_at bigint NOT NULL,
+  published_by text NOT NULL,
+  CONSTRAINT national_index_scheme_pk PRIMARY KEY (version),
+  CONSTRAINT national_index_scheme_version CHECK ((version >= 1))
+);
+COMMENT ON TABLE national_index_scheme IS 'Groups, components and points of index 766 as far as they are known, every version ever; the last is in force.';
+GRANT SELECT, INSERT ON national_index_scheme TO dunghan_app;
+
 CREATE TABLE par_catalogue (
   code text NOT NULL,
   version integer NOT NULL,
@@ -1026,6 +1220,53 @@ COMMENT ON TABLE plan_task IS 'Which cases a task of a plan is: one, or one for 
 CREATE INDEX plan_task_plan ON public.plan_task USING btree (plan_id, place);
 GRANT SELECT, INSERT ON plan_task TO dunghan_app;
 
+CREATE TABLE portal_comparison (
+  id uuid NOT NULL,
+  province text NOT NULL,
+  agency text,
+  form text NOT NULL,
+  first_day integer NOT NULL,
+  last_day integer NOT NULL,
+  format text NOT NULL,
+  sha256 text NOT NULL,
+  file_id uuid,
+  source bytea,
+  key_ref text,
+  read_rows integer NOT NULL,
+  same integer NOT NULL,
+  only_here integer NOT NULL,
+  tally json NOT NULL,
+  uploaded_by text NOT NULL,
+  uploaded_at bigint NOT NULL,
+  idempotency_key text NOT NULL,
+  request_hmac text NOT NULL,
+  CONSTRAINT portal_comparison_pkey PRIMARY KEY (id),
+  CONSTRAINT portal_comparison_key UNIQUE (uploaded_by, idempotency_key),
+  CONSTRAINT portal_comparison_days CHECK ((last_day >= first_day)),
+  CONSTRAINT portal_comparison_form CHECK ((form = ANY (ARRAY['counts'::text, 'codes'::text]))),
+  CONSTRAINT portal_comparison_source CHECK ((((file_id IS NULL) = (source IS NOT NULL)) AND ((source IS NULL) = (key_ref IS NULL)))),
+  CONSTRAINT portal_comparison_agency_fkey FOREIGN KEY (agency) REFERENCES agency(code),
+  CONSTRAINT portal_comparison_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id),
+  CONSTRAINT portal_comparison_key_ref_fkey FOREIGN KEY (key_ref) REFERENCES data_key(ref)
+);
+COMMENT ON TABLE portal_comparison IS 'What the portal says of a period, held against the ledger at one moment; no agency: the whole province.';
+COMMENT ON COLUMN portal_comparison.source IS 'The text of a CSV, sealed; other files are stored as evidence is.';
+COMMENT ON COLUMN portal_comparison.only_here IS 'How many dossiers the list lacks, also where not all of them are listed.';
+CREATE INDEX portal_comparison_list ON public.portal_comparison USING btree (province, uploaded_at, id);
+GRANT SELECT, INSERT ON portal_comparison TO dunghan_app;
+
+CREATE TABLE portal_difference (
+  comparison_id uuid NOT NULL,
+  place integer NOT NULL,
+  kind text NOT NULL,
+  content json NOT NULL,
+  CONSTRAINT portal_difference_pkey PRIMARY KEY (comparison_id, place),
+  CONSTRAINT portal_difference_kind CHECK ((kind = ANY (ARRAY['count'::text, 'only-there'::text, 'only-here'::text, 'listed-twice'::text, 'other-status'::text, 'other-due'::text, 'other-punctuality'::text]))),
+  CONSTRAINT portal_difference_comparison_id_fkey FOREIGN KEY (comparison_id) REFERENCES portal_comparison(id)
+);
+COMMENT ON TABLE portal_difference IS 'Differences of a comparison in order; content names dossiers by their codes alone.';
+GRANT SELECT, INSERT ON portal_difference TO dunghan_app;
+
 CREATE TABLE posted_item (
   case_id uuid NOT NULL,
   agency text NOT NULL,
@@ -1132,6 +1373,39 @@ CREATE TABLE procedure_version (
 COMMENT ON TABLE procedure_version IS 'Immutable: a running dossier keeps the version it began with.';
 GRANT SELECT, INSERT ON procedure_version TO dunghan_app;
 
+CREATE TABLE published_figure (
+  id uuid NOT NULL,
+  province text NOT NULL,
+  agency text NOT NULL,
+  procedure_code text NOT NULL,
+  field_code text NOT NULL,
+  channel text NOT NULL,
+  first_day integer NOT NULL,
+  last_day integer NOT NULL,
+  edition integer NOT NULL,
+  seal_number integer NOT NULL,
+  document json NOT NULL,
+  prev_hash text NOT NULL,
+  hash text NOT NULL,
+  published_by text NOT NULL,
+  published_at bigint NOT NULL,
+  xact_id xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  CONSTRAINT published_figure_pkey PRIMARY KEY (id),
+  CONSTRAINT published_figure_edition_unique UNIQUE (province, agency, procedure_code, field_code, channel, first_day, last_day, edition),
+  CONSTRAINT published_figure_days CHECK ((first_day <= last_day)),
+  CONSTRAINT published_figure_edition CHECK ((edition >= 1)),
+  CONSTRAINT published_figure_hash CHECK (((length(hash) = 64) AND (hash !~ '[^0-9a-f]'::text) AND (length(prev_hash) = 64) AND (prev_hash !~ '[^0-9a-f]'::text))),
+  CONSTRAINT published_figure_seal_fkey FOREIGN KEY (seal_number) REFERENCES ledger_seal(number)
+);
+COMMENT ON TABLE published_figure IS 'Append-only: the figures of a closed period as published, in numbered editions. document holds exactly the hashed text; seals cover the hash like that of an event.';
+COMMENT ON COLUMN published_figure.agency IS 'Empty, as are the other dimensions, where the scope leaves it open.';
+CREATE INDEX published_figure_list ON public.published_figure USING btree (province, published_at, id);
+CREATE INDEX published_figure_xact ON public.published_figure USING btree (xact_id);
+CREATE TRIGGER published_figure_append_only BEFORE DELETE OR UPDATE ON public.published_figure FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER published_figure_no_truncate BEFORE TRUNCATE ON public.published_figure FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER published_figure_reopened BEFORE INSERT ON public.published_figure FOR EACH ROW EXECUTE FUNCTION refuse_unopened_edition();
+GRANT SELECT, INSERT ON published_figure TO dunghan_app;
+
 CREATE TABLE register (
   id uuid NOT NULL,
   agency text NOT NULL,
@@ -1205,6 +1479,46 @@ CREATE TRIGGER register_entry_append_only BEFORE DELETE OR UPDATE ON public.regi
 CREATE TRIGGER register_entry_open BEFORE INSERT ON public.register_entry FOR EACH ROW EXECUTE FUNCTION refuse_closed_register();
 GRANT SELECT, INSERT ON register_entry TO dunghan_app;
 
+CREATE TABLE report_file (
+  id uuid NOT NULL,
+  run_id uuid NOT NULL,
+  format text NOT NULL,
+  name text NOT NULL,
+  media_type text NOT NULL,
+  sha256 text NOT NULL,
+  size integer NOT NULL,
+  key_ref text NOT NULL,
+  location text NOT NULL,
+  CONSTRAINT report_file_pkey PRIMARY KEY (id),
+  CONSTRAINT report_file_format_unique UNIQUE (run_id, format),
+  CONSTRAINT report_file_key_ref_fkey FOREIGN KEY (key_ref) REFERENCES data_key(ref),
+  CONSTRAINT report_file_run_id_fkey FOREIGN KEY (run_id) REFERENCES report_run(id)
+);
+COMMENT ON TABLE report_file IS 'Append-only: the files of a report, encrypted in the file store.';
+CREATE TRIGGER report_file_append_only BEFORE DELETE OR UPDATE ON public.report_file FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+GRANT SELECT, INSERT ON report_file TO dunghan_app;
+
+CREATE TABLE report_run (
+  id uuid NOT NULL,
+  report text NOT NULL,
+  province text NOT NULL,
+  agency text NOT NULL,
+  first_day integer NOT NULL,
+  last_day integer NOT NULL,
+  due_at bigint NOT NULL,
+  made_at bigint NOT NULL,
+  figures_hash text NOT NULL,
+  published_figure uuid,
+  CONSTRAINT report_run_pkey PRIMARY KEY (id),
+  CONSTRAINT report_run_unique UNIQUE (report, province, agency, first_day, last_day),
+  CONSTRAINT report_run_days CHECK ((first_day <= last_day)),
+  CONSTRAINT report_run_published_figure_fkey FOREIGN KEY (published_figure) REFERENCES published_figure(id)
+);
+COMMENT ON TABLE report_run IS 'Append-only: a report made by schedule, once a period and scope, and the publication it was made with.';
+CREATE INDEX report_run_list ON public.report_run USING btree (province, due_at, id);
+CREATE TRIGGER report_run_append_only BEFORE DELETE OR UPDATE ON public.report_run FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+GRANT SELECT, INSERT ON report_run TO dunghan_app;
+
 CREATE TABLE report_series (
   id uuid NOT NULL,
   plan_id uuid NOT NULL,
@@ -1237,6 +1551,21 @@ COMMENT ON COLUMN report_series.content IS 'Wording and targets as JSON, sealed.
 COMMENT ON COLUMN report_series.next_opens_at IS 'Null once no occurrence is left within the plan.';
 CREATE INDEX report_series_due ON public.report_series USING btree (next_opens_at) WHERE (next_opens_at IS NOT NULL);
 GRANT SELECT, INSERT, UPDATE ON report_series TO dunghan_app;
+
+CREATE TABLE risk_model (
+  version integer NOT NULL,
+  fitted_at bigint NOT NULL,
+  content json,
+  back_test json NOT NULL,
+  scored_at bigint,
+  CONSTRAINT risk_model_pkey PRIMARY KEY (version),
+  CONSTRAINT risk_model_version CHECK ((version >= 1))
+);
+COMMENT ON TABLE risk_model IS 'Models that tell how probably a dossier becomes late, the last one in force: advice, no date and no figure depends on it.';
+COMMENT ON COLUMN risk_model.content IS 'Weights and late rates; absent where there was too little history to learn from.';
+COMMENT ON COLUMN risk_model.back_test IS 'How forecasts of earlier models compare with what came of them.';
+COMMENT ON COLUMN risk_model.scored_at IS 'When all open dossiers were last scored by it.';
+GRANT SELECT, INSERT, UPDATE ON risk_model TO dunghan_app;
 
 CREATE TABLE search_token (
   scope_id text NOT NULL,
@@ -1341,6 +1670,36 @@ CREATE TABLE staff (
 COMMENT ON TABLE staff IS 'People of the agencies by the identifier they sign in with; local days, the last one included.';
 CREATE INDEX staff_agency ON public.staff USING btree (agency, role);
 GRANT SELECT, INSERT, UPDATE ON staff TO dunghan_app;
+
+CREATE TABLE staff_absence (
+  id uuid NOT NULL,
+  subject text NOT NULL,
+  agency text NOT NULL,
+  from_at bigint NOT NULL,
+  until_at bigint NOT NULL,
+  substitute text,
+  reason text NOT NULL,
+  entered_at bigint NOT NULL,
+  entered_by text NOT NULL,
+  request_key text NOT NULL,
+  request_hash text NOT NULL,
+  cancelled_at bigint,
+  cancelled_by text,
+  CONSTRAINT staff_absence_pkey PRIMARY KEY (id),
+  CONSTRAINT staff_absence_request UNIQUE (entered_by, request_key),
+  CONSTRAINT staff_absence_another CHECK ((substitute <> subject)),
+  CONSTRAINT staff_absence_cancelled CHECK (((cancelled_at IS NULL) = (cancelled_by IS NULL))),
+  CONSTRAINT staff_absence_reason CHECK ((reason = ANY (ARRAY['leave'::text, 'sick'::text, 'maternity'::text, 'mission'::text, 'training'::text, 'other'::text]))),
+  CONSTRAINT staff_absence_span CHECK ((until_at > from_at)),
+  CONSTRAINT staff_absence_agency_fkey FOREIGN KEY (agency) REFERENCES agency(code),
+  CONSTRAINT staff_absence_subject_fkey FOREIGN KEY (subject) REFERENCES staff(subject),
+  CONSTRAINT staff_absence_substitute_fkey FOREIGN KEY (substitute) REFERENCES staff(subject)
+);
+COMMENT ON TABLE staff_absence IS 'Who is away from when until when (half open). Nothing of it changes but that it is cancelled; none is deleted.';
+COMMENT ON COLUMN staff_absence.agency IS 'Where the person worked when it was entered.';
+CREATE INDEX staff_absence_agency ON public.staff_absence USING btree (agency, from_at, id);
+CREATE INDEX staff_absence_person ON public.staff_absence USING btree (subject, from_at) WHERE (cancelled_at IS NULL);
+GRANT SELECT, INSERT ON staff_absence TO dunghan_app;
 
 CREATE TABLE staff_digest (
   subject text NOT NULL,
@@ -1552,6 +1911,63 @@ COMMENT ON COLUMN task_plan.confirmation_hmac IS 'Of what was confirmed: the sam
 CREATE INDEX task_plan_list ON public.task_plan USING btree (agency, uploaded_at, id);
 GRANT SELECT, INSERT, UPDATE ON task_plan TO dunghan_app;
 
+CREATE TABLE watch_cursor (
+  single boolean NOT NULL DEFAULT true,
+  until_xact xid8 NOT NULL,
+  CONSTRAINT watch_cursor_pkey PRIMARY KEY (single),
+  CONSTRAINT watch_cursor_single CHECK (single)
+);
+COMMENT ON TABLE watch_cursor IS 'One row. Every event of a transaction before until_xact was looked at.';
+GRANT SELECT, UPDATE ON watch_cursor TO dunghan_app;
+
+CREATE TABLE watch_finding (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  kind text NOT NULL,
+  province text NOT NULL,
+  agency text NOT NULL,
+  dossier_id uuid NOT NULL,
+  seq integer NOT NULL,
+  refiled_id uuid,
+  happened_at bigint NOT NULL,
+  due_at bigint,
+  refiled_at bigint,
+  working_days integer NOT NULL,
+  allowed_days integer NOT NULL,
+  actor_subject text NOT NULL,
+  actor_role text NOT NULL,
+  actor_agency text NOT NULL,
+  found_at bigint NOT NULL,
+  CONSTRAINT watch_finding_pkey PRIMARY KEY (id),
+  CONSTRAINT watch_finding_unique UNIQUE NULLS NOT DISTINCT (kind, dossier_id, seq, refiled_id),
+  CONSTRAINT watch_finding_kind CHECK ((kind = ANY (ARRAY['supplement-last-days'::text, 'pause-last-days'::text, 'withdrawal-last-days'::text, 'refiled-after-withdrawal'::text, 'refiled-after-refusal'::text, 'refiled-after-intake-refusal'::text]))),
+  CONSTRAINT watch_finding_rule CHECK ((((due_at IS NULL) <> (refiled_at IS NULL)) AND ((refiled_at IS NULL) = (refiled_id IS NULL)))),
+  CONSTRAINT watch_finding_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id),
+  CONSTRAINT watch_finding_event FOREIGN KEY (dossier_id, seq) REFERENCES dossier_event(dossier_id, seq),
+  CONSTRAINT watch_finding_refiled_id_fkey FOREIGN KEY (refiled_id) REFERENCES dossier(id)
+);
+COMMENT ON TABLE watch_finding IS 'What a rule of the watch list caught in the ledger: something for a person to look at, never an accusation.';
+COMMENT ON COLUMN watch_finding.working_days IS 'Working days from the event to the day of the due date, or to the filing that came after it.';
+COMMENT ON COLUMN watch_finding.allowed_days IS 'The setting of the rule when it was found.';
+CREATE INDEX watch_finding_list ON public.watch_finding USING btree (agency, happened_at, id);
+CREATE INDEX watch_finding_time ON public.watch_finding USING btree (happened_at, id);
+GRANT SELECT, INSERT ON watch_finding TO dunghan_app;
+
+CREATE TABLE watch_note (
+  finding_id bigint NOT NULL,
+  number integer NOT NULL,
+  noted_by text NOT NULL,
+  noted_role text NOT NULL,
+  noted_at bigint NOT NULL,
+  content bytea NOT NULL,
+  key_ref text NOT NULL,
+  CONSTRAINT watch_note_pkey PRIMARY KEY (finding_id, number),
+  CONSTRAINT watch_note_number CHECK ((number >= 1)),
+  CONSTRAINT watch_note_finding_id_fkey FOREIGN KEY (finding_id) REFERENCES watch_finding(id),
+  CONSTRAINT watch_note_key_ref_fkey FOREIGN KEY (key_ref) REFERENCES data_key(ref)
+);
+COMMENT ON TABLE watch_note IS 'What a head who looked at a finding says of it, sealed; the last one counts and none is changed.';
+GRANT SELECT, INSERT ON watch_note TO dunghan_app;
+
 CREATE TABLE workflow_nudge (
   dossier_id uuid NOT NULL,
   since bigint NOT NULL,
@@ -1565,11 +1981,14 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON workflow_nudge TO dunghan_app;
 
 GRANT USAGE ON SEQUENCE calendar_version_number_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE command_inbox_number_seq TO dunghan_app;
+GRANT USAGE ON SEQUENCE dwell_delta_id_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE evaluation_access_id_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE figure_delta_id_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE file_access_id_seq TO dunghan_app;
+GRANT USAGE ON SEQUENCE late_target_number_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE letter_attempt_id_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE migrations_id_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE par_target_assignment_id_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE staff_notice_id_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE sync_message_id_seq TO dunghan_app;
+GRANT USAGE ON SEQUENCE watch_finding_id_seq TO dunghan_app;

@@ -1,4 +1,4 @@
-import type { ChainedRow, ChainHead, DossierState, FigureDelta } from '#domain';
+import type { ChainedRow, ChainHead, DossierState, DwellDelta, FigureDelta } from '#domain';
 
 /** Events chained but not yet stored, with what they do to the figures. */
 export interface Draft {
@@ -8,4 +8,6 @@ export interface Draft {
   readonly before?: DossierState;
   readonly rows: readonly ChainedRow[];
   readonly deltas: readonly FigureDelta[];
+  /** Runs of stages its events ended. */
+  readonly dwells: readonly DwellDelta[];
 }

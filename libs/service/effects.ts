@@ -52,6 +52,7 @@ export const TASK_KINDS = [
   'letter-unsure',
   'letter-returned',
   'calendar-unconfirmed',
+  'balance-broken',
   'sync-rejected',
   'sync-withheld',
 ] as const;

@@ -43,30 +43,51 @@ export { IMPACT_KINDS, type ImpactKind, type ImpactSummary } from './calendars/i
 export { type ImpactItem, type ImpactRequest, readCalendarImpact } from './calendars/read-impact.js';
 export type { CalendarContent, LayerAssignment, LayeredVersion } from './calendars/layered-calendars.js';
 export { type DraftPublication, publishCalendarDraft } from './calendars/publish-draft.js';
+export { calendarOfAgency } from './calendars/calendar-of-agency.js';
 export { applyCalendarVersion, type RolloutOptions, type RolloutTally } from './calendars/rollout.js';
 export { COUNT_BEHIND, countBehind } from './calendars/behind.js';
 export { endNudge, takeNudges, type WaitingNudge } from './calendars/nudges.js';
 
 export { type DossierPage, type Named, readDossier, showDossier } from './dossiers/dossier-page.js';
+export { explainDelay, type ExplainedDelay } from './dossiers/explain-delay.js';
 export { type ExplainedDossier, explainDossier } from './dossiers/explain-dossier.js';
 export { readTimeline, type TimelineEntry } from './dossiers/timeline.js';
 export { agenciesWithin, queueMoment, reachesProvince } from './dossiers/queue-moment.js';
 export { countQueues, type DossierItem, listByIds, listQueue, type Queue, type QueueRequest, QUEUES } from './dossiers/queues.js';
 export { LETTER_KINDS, type LetterKind, TASK_KINDS, type TaskKind } from './effects.js';
 
+export { raiseBalanceAlarms } from './figures/balance-alarm.js';
+export { readWaitingWork, type WaitingWork } from './relay/waiting.js';
 export { type BrokenBalance, checkBalance } from './figures/check-balance.js';
 export { groupInForce, listGroups, readGroup } from './catalogue/read-groups.js';
 export { publishGroup } from './catalogue/publish-group.js';
 export { fileGroup } from './filings/file-group.js';
 export { type FilingPage, showFiling } from './filings/filing-page.js';
 export { findFiling } from './filings/read-filing.js';
-export { listBehind } from './figures/dossier-conditions.js';
+export { type BehindQuery, type DossierBehind, listBehind, type RatePart } from './figures/list-behind.js';
+export { countDataErrors, type DataError, listDataErrors } from './figures/data-errors.js';
 export { listRatings, type RatedDossier } from './figures/list-ratings.js';
 export { FIGURE_BACKLOG_ALARM, figureBacklog, foldFigures } from './figures/fold-figures.js';
+export { type AgeingGroup, readAgeing } from './figures/read-ageing.js';
+export { type DelayAnswer, readDelayByAgency, readDelayByStage } from './figures/read-delay.js';
+export { DWELL_PERCENTILES, readDwell, type StageDwell } from './figures/read-dwell.js';
 export { type Figure, type FigureAnswer, readFigure, readSeries } from './figures/read-figure.js';
-export { describeDifference, type FigureDifference } from './figures/figure-recount.js';
+export { isFitDue, readRiskModel, refitRiskModel, type StoredRiskModel } from './risk/fit.js';
+export { type DossierRisk, isScoringDue, type RiskReason, scoreOpenDossiers } from './risk/score.js';
+export { listRisks, readDossierRisk, type RiskAnswer, type RiskLine, type RiskListQuery, type Unforetold } from './risk/read-risk.js';
+export { describeDifference } from './figures/figure-recount.js';
+export type { FigureDifference } from './figures/figure-difference.js';
 export { type ProvedFigure, proveFigure, type Recount, recountFigures } from './figures/recount-figures.js';
+export { ENDANGERED_REASONS, type EndangeredDossier, type EndangeredReason, listEndangered } from './figures/endangered.js';
+export { type BudgetWatch, type WatchedBudget, watchBudgets } from './figures/late-alerts.js';
+export { type BudgetStanding, type ForecastLateness, readBudget } from './figures/late-budget.js';
+export { type EnteredTarget, enterTarget, findTarget, listTargets, type TargetEntry } from './figures/targets.js';
 export { type FigureGroup, type FigureQuery, type FigureScope } from './figures/scope.js';
+export { type LateEvent, type LateEventKey } from './published-figures/late-events.js';
+export { findPublished, type PublishedFigure, type PublishedScope } from './published-figures/published-row.js';
+export { publishFigures } from './published-figures/publish-figures.js';
+export { comparePublished, type ComparedPublication, listKeyOf, listLateEvents, listPublished } from './published-figures/read-published.js';
+export { confirmReopening, type ReopenOutcome, requestReopening } from './published-figures/reopen-period.js';
 
 export { FileContentError, type FileStore, openDiskStore } from './files/file-store.js';
 export { type FileAccess, type FileEntry, listFileAccesses, listFiles } from './files/list-files.js';
@@ -94,6 +115,12 @@ export {
   type Warning,
 } from './import/index.js';
 
+export { EVENT_LOG_FORMATS, type EventLogFormat, writeEventLog } from './event-log/write-event-log.js';
+export type { EventLogQuery } from './event-log/read-traces.js';
+export { listMissingReports, makeDueReports, type ReportParts } from './report-runs/make-reports.js';
+export { listReportRuns, readReportFile, type ReportRun } from './report-runs/list-runs.js';
+export { composeDocuments } from './report-runs/compose-documents.js';
+export type { ReportComposer } from './report-runs/report-composer.js';
 export { describeFault, type LedgerFault } from './ledger/fault.js';
 export { sealLedger, type SealResult } from './ledger/sealer.js';
 export { type SealSigner, sealSignerOf } from './ledger/signing.js';
@@ -170,13 +197,34 @@ export {
 } from './relay/index.js';
 
 export { endStaff, findStaff, introduceStaff, listStaff, putStaff, type StaffMember } from './staff/directory.js';
+export { type Absence, type AbsenceEntry, cancelAbsence, enterAbsence, findAbsence, listAbsences } from './staff/absences.js';
+export { readCapacity } from './staff/capacity.js';
+export { DUE_WORK_LIMIT, type DueWork, listDueWork } from './staff/due-work.js';
 export { placeNotices } from './staff/notices.js';
 export { countUnreadNotices, listMyNotices, markNoticeRead, type StaffNotice } from './staff/my-notices.js';
 export { warnOfStages, type WarningTally } from './staff/stage-warnings.js';
 export { makeDigests } from './staff/digests.js';
+export { makeMorningLists } from './morning/make-lists.js';
+export { countMorning, listMorning, type MorningAgencies, morningAgencies, type MorningCounts, type MorningKey, type MorningQuestion } from './morning/morning-lines.js';
+export { renderMorning, storedMorningFile, type MorningFile } from './morning/morning-file.js';
+export { type NamedLine, nameLines } from './morning/name-lines.js';
+export { countStoredMorning, listMorningTold, listsOfMorning, listStoredMorning, type StoredList, type ToldPerson } from './morning/stored-lists.js';
+export { morningScope, tellMorning } from './morning/tell-people.js';
+export { watchLedger, WatchOrderError } from './watch/watch-ledger.js';
+export { findFinding, type FindingNote, listFindings, type ListedFinding, listNotes } from './watch/list-findings.js';
+export { noteFinding } from './watch/note-finding.js';
+export { comparePortal, type PortalUpload } from './portal-comparison/compare-portal.js';
+export { DIFFERENCE_KINDS } from './portal-comparison/difference.js';
+export { findComparison, listComparisons, listDifferences, type PlacedDifference, type PortalComparison } from './portal-comparison/comparison-rows.js';
+export { renderComparison } from './portal-comparison/comparison-file.js';
+export { showDifference } from './portal-comparison/show-difference.js';
 export { escalateApologies } from './staff/escalation.js';
 export { acknowledgeEscalation, type EscalationLine, type EscalationList, findEscalation, listEscalated, listEscalations } from './staff/escalation-lists.js';
 export { MAILS_AT_ONCE, type MailTally, sendStaffMails } from './staff/mails.js';
+export { composeReport } from './reports/compose-report.js';
+export { LIST_FORMATS, type ListFormat, type StreamedReport, streamEvidence } from './reports/evidence-list.js';
+export { printReport, type PrintOptions } from './reports/print-report.js';
+export { type ComposedReport, REPORT_FILE_FORMATS, type ReportFileFormat, REPORT_GROUPS, REPORT_NAMES, type ReportFigure, type ReportGroup, type ReportName, ReportNotTold, ReportOutOfBalance, type ReportRequest } from './reports/report-kinds.js';
 export { closeRegister, type ClosingOutcome } from './registers/close-register.js';
 export { enterAllDossiers, enterDossier, enterDossiers } from './registers/enter-dossiers.js';
 export { findRegister, listRegisters, type Register } from './registers/list-registers.js';
@@ -230,7 +278,6 @@ export { printEvaluation } from './quality/print-evaluation.js';
 export { type ComputedParCriterion, readParCriteria } from './quality/par-criteria.js';
 export { enterSurvey, findSurvey, listSurveys, type SipasSurvey } from './quality/sipas.js';
 export { listOpenings, openSheet, type OpenedSheet, SHEET_PARTS, type SheetOpening, type SheetPart } from './quality/sheet-openings.js';
-
 export { type Counts, type CountsQuery, listFeedbackCount, readFeedbackCounts, recountFeedback } from './feedback/feedback-counts.js';
 export { countsQueryOf, type FeedbackFigures, type FeedbackFiguresQuery, readFeedbackFigures } from './feedback/feedback-figures.js';
 export { type FeedbackLine, type FeedbackListing, listFeedback } from './feedback/list-feedback.js';
@@ -249,3 +296,5 @@ export { type PostedItemSetting, setPostedItem } from './publication/posted-item
 export { type FactScope, readPublicationFacts, recountPublicationFacts } from './publication/publication-facts.js';
 export { type AnnouncementLine, type ItemLine, listAnnouncements, readAnnouncement } from './publication/read-announcements.js';
 export { type PostingEntry, type PublicationFile, readPublication } from './publication/read-publication.js';
+export { type IndexQuestion, readIndexInputs } from './national-index/inputs.js';
+export { publishIndexScheme, readIndexScheme } from './national-index/scheme.js';

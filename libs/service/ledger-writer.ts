@@ -5,6 +5,7 @@ import {
   chainEvents,
   type DossierEvent,
   type DossierState,
+  dwellDeltas,
   type EngineSettings,
   eventOfRow,
   figureDeltas,
@@ -19,6 +20,7 @@ import { oweEffects } from './owe-effects.js';
 import { chainedRowOf, EVENT_COLUMNS, type EventRow, eventValues, SELECTED_EVENT } from './event-rows.js';
 import type { Engine } from './engine.js';
 import { insertDeltas } from './figures/deltas.js';
+import { insertDwells } from './figures/dwell-deltas.js';
 import { oweSync } from './sync/owe-sync.js';
 
 /** A dossier whose row this transaction holds FOR UPDATE, as its ledger makes it. */
@@ -79,18 +81,19 @@ export function draftEvents(draft: Draft, id: string, caused: CausedEvents, reco
   const appendix = { dossierId: id, cause: caused.cause, actor: caused.actor, events: caused.events, recordedAt, calendarSnapshot: snapshot };
   const chained = chainEvents(draft.head, appendix, engine.sha256);
   let { state } = draft;
-  const deltas = [...draft.deltas];
+  const [deltas, dwells] = [[...draft.deltas], [...draft.dwells]];
   for (const event of caused.events) {
     const after = foldEvent(state, event);
     deltas.push(...figureDeltas(state, event, after));
+    dwells.push(...dwellDeltas(state, event, after));
     state = after;
   }
-  return { ...draft, head: chained.head, state, rows: [...draft.rows, ...chained.rows], deltas };
+  return { ...draft, head: chained.head, state, rows: [...draft.rows, ...chained.rows], deltas, dwells };
 }
 
 /** An empty draft at the head of a locked dossier. */
 export function draftOn(dossier: LockedDossier): Draft {
-  return { head: dossier.head, state: dossier.state, before: dossier.state, rows: [], deltas: [] };
+  return { head: dossier.head, state: dossier.state, before: dossier.state, rows: [], deltas: [], dwells: [] };
 }
 
 /** Stores a draft's events with their figure deltas, what the portal is owed and the effects they owe. The caller has written the dossier row. */
@@ -103,9 +106,9 @@ export async function storeDraft(tx: Transaction, draft: Draft, settings: Engine
   await Promise.all([writes.send(tx), oweEffects(tx, [draft], at)]);
 }
 
-/** Stores a draft's events with their figure deltas; the effects they owe are the caller's to store. */
+/** Stores a draft's events with what they add to the figures; the effects they owe are the caller's to store. */
 export async function storeEvents(tx: Pick<Transaction, 'run'>, draft: Draft): Promise<void> {
-  await Promise.all([insertEvents(tx, draft.rows), insertDeltas(tx, mergeDeltas(draft.deltas))]);
+  await Promise.all([insertEvents(tx, draft.rows), insertDeltas(tx, mergeDeltas(draft.deltas)), insertDwells(tx, draft.dwells)]);
 }
 
 /** Inserts ledger rows in one statement. */

@@ -115,7 +115,7 @@ class Sketch {
     private readonly actor: Actor,
     private readonly rules: Rules,
   ) {
-    this.#draft = { head: genesisHead(this.#id, engine.sha256), state: undefined, rows: [], deltas: [] };
+    this.#draft = { head: genesisHead(this.#id, engine.sha256), state: undefined, rows: [], deltas: [], dwells: [] };
   }
 
   get rows(): Draft['rows'] {

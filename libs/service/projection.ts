@@ -1,4 +1,4 @@
-import { awaitedDates, currentPromise, type DossierState, hasRunningStage, holdersOf, isClosed, isInStock, openStages, pendingForwarding, pendingTransfer, pointsOfInterest, shipmentUnderWay } from '#domain';
+import { awaitedDates, currentPromise, type DossierState, hasRunningStage, holdersOf, indexOverdueHere, isClosed, isInStock, openStages, pendingForwarding, pendingTransfer, pointsOfInterest, shipmentUnderWay } from '#domain';
 import type { Transaction } from '#persistence';
 
 /** Columns of the dossier row that follow from its events; everything but the sequencer's own, `workflow_seen_at` and `stage_warn_at`. */
@@ -16,6 +16,8 @@ export interface DossierProjection {
   readonly case_code: string;
   readonly field_code: string;
   readonly channel: string;
+  /** The agency of the commune the matter lies in, as intake routed it. */
+  readonly place: string | null;
   readonly received_at: number;
   readonly submitted_at: number | null;
   readonly accepted_at: number | null;
@@ -29,6 +31,8 @@ export interface DossierProjection {
   readonly excused: boolean;
   readonly promises: number;
   readonly promises_broken: number;
+  /** When the date last given passed. */
+  readonly promise_broken_at: number | null;
   readonly paused_at: number | null;
   readonly pause_ground: string | null;
   readonly supplements: number;
@@ -49,6 +53,9 @@ export interface DossierProjection {
   readonly finished_at: number | null;
   readonly punctuality: string | null;
   readonly delay_ms: number | null;
+  /** From when it is, or was to its end, overdue by item 2.1 of index 766 with its agency, and how it ended by it. */
+  readonly index_overdue_at: number | null;
+  readonly index_end: string | null;
   readonly shelf: string | null;
   /** From when a result that waits at the desk is uncollected. */
   readonly uncollected_at: number | null;
@@ -84,6 +91,7 @@ export function projectDossier(state: DossierState): DossierProjection {
     case_code: state.procedure.caseCode,
     field_code: state.field,
     channel: state.channel,
+    place: state.place ?? null,
     received_at: state.receivedAt,
     submitted_at: state.submittedAt ?? null,
     accepted_at: state.acceptedAt ?? null,
@@ -97,6 +105,7 @@ export function projectDossier(state: DossierState): DossierProjection {
     excused: state.excused === true,
     promises: currentPromise(state)?.number ?? 0,
     promises_broken: state.promises.filter((promise) => promise.brokenAt !== undefined).length,
+    promise_broken_at: currentPromise(state)?.brokenAt ?? null,
     paused_at: state.pause?.at ?? null,
     pause_ground: state.pause?.ground ?? null,
     supplements: state.supplements.length,
@@ -114,6 +123,8 @@ export function projectDossier(state: DossierState): DossierProjection {
     finished_at: state.finish?.at ?? state.result?.recordedAt ?? null,
     punctuality: state.finish?.punctuality ?? null,
     delay_ms: state.finish?.delayMs ?? null,
+    index_overdue_at: indexOverdueAt(state),
+    index_end: isInStock(state.status) ? null : (state.indexClock.end ?? null),
     shelf: state.result?.shelf ?? null,
     uncollected_at: uncollectedAt(state),
     returned_at: state.result?.handedOverAt ?? null,
@@ -127,6 +138,11 @@ export function projectDossier(state: DossierState): DossierProjection {
   };
 }
 
+/** Of an ended dossier only what had come by its end. */
+function indexOverdueAt({ status, indexClock }: DossierState): number | null {
+  return isInStock(status) || indexClock.end === 'late' ? (indexOverdueHere(indexClock) ?? null) : null;
+}
+
 function uncollectedAt({ status, result }: DossierState): number | null {
   return status !== 'finished' || result === undefined || shipmentUnderWay(result) !== undefined ? null : (result.uncollectedAt ?? null);
 }
@@ -134,10 +150,10 @@ function uncollectedAt({ status, result }: DossierState): number | null {
 /** Columns of the projection in one fixed order, shared by insert, update and verification. */
 export const PROJECTION_COLUMNS: readonly (keyof DossierProjection)[] = [
   'code', 'status', 'closed', 'in_stock', 'imported', 'province', 'receiving_agency', 'competent_agency', 'procedure_code',
-  'procedure_version', 'case_code', 'field_code', 'channel', 'received_at', 'submitted_at', 'accepted_at', 'first_appointment',
-  'due_at', 'appointment', 'basis', 'provisional', 'unconfirmed', 'became_late_at', 'excused', 'promises', 'promises_broken',
+  'procedure_version', 'case_code', 'field_code', 'channel', 'place', 'received_at', 'submitted_at', 'accepted_at', 'first_appointment',
+  'due_at', 'appointment', 'basis', 'provisional', 'unconfirmed', 'became_late_at', 'excused', 'promises', 'promises_broken', 'promise_broken_at',
   'paused_at', 'pause_ground', 'supplements', 'awaited_due_at', 'awaited_late_from', 'stages', 'holders', 'officers', 'returned_to', 'stage_target_at', 'stage_late',
-  'transfer_due_at', 'forwarding_due_at', 'apology_draft_at', 'finished_at', 'punctuality', 'delay_ms', 'shelf', 'uncollected_at', 'returned_at',
+  'transfer_due_at', 'forwarding_due_at', 'apology_draft_at', 'finished_at', 'punctuality', 'delay_ms', 'index_overdue_at', 'index_end', 'shelf', 'uncollected_at', 'returned_at',
   'correction_of', 'rating', 'rated_at', 'personal_version', 'erased',
   'next_point_at', 'next_point_kind',
 ];

@@ -45,7 +45,7 @@ export async function draftIntake(engine: Engine, { body, actor }: Pick<TakeInIn
     body.refusal === undefined || reason === undefined
       ? plan.opening(identity)
       : refuseIntake(request, routing, { ...identity, reason: reason.ref }, rules, body.refusal.reasonCode, at);
-  const empty: Draft = { head: genesisHead(dossierId, engine.sha256), state: undefined, rows: [], deltas: [] };
+  const empty: Draft = { head: genesisHead(dossierId, engine.sha256), state: undefined, rows: [], deltas: [], dwells: [] };
   const draft = draftEvents(empty, dossierId, { cause: `intake:${dossierId}`, actor, events: [first, ...(body.refusal === undefined ? waiveFees(request, rules, at) : [])] }, at, rules.calendars.snapshot, engine);
   return { dossierId, code, plan, draft, personal: reason === undefined ? [personal] : [personal, reason] };
 }

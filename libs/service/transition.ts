@@ -1,4 +1,4 @@
-import { type Actor, type ChainedRow, commandsFor, decide, type DecideContext, type DossierCommand, type DossierState, eventOfRow, instant, type Instant, isSigned, type Refusal, type RefusalCode, type Rules, type RulesOf, settlePoints } from '#domain';
+import { type Actor, type ChainedRow, commandsFor, decide, type DecideContext, type DossierCommand, type DossierEvent, type DossierState, eventOfRow, instant, type Instant, isSigned, type Refusal, type RefusalCode, type Rules, type RulesOf, settlePoints } from '#domain';
 import type { Transaction } from '#persistence';
 import type { CalendarStep } from './calendars/calendar-chain.js';
 import { passageAt, passStep } from './calendars/pass-step.js';
@@ -84,6 +84,11 @@ export class Transition {
     return this.draft.state ?? this.dossier.state;
   }
 
+  /** The whole ledger, with what is still to be written. */
+  private events(): readonly DossierEvent[] {
+    return [...this.dossier.events, ...[...this.stored.rows, ...this.draft.rows].map(eventOfRow)];
+  }
+
   settle(until: Instant, inclusive: boolean): void {
     const settlement = settlePoints(this.state, until, inclusive, this.rules);
     for (const caused of settlement.recorded) {
@@ -99,7 +104,7 @@ export class Transition {
       if (at > until) {
         return;
       }
-      const events = [...this.dossier.events, ...[...this.stored.rows, ...this.draft.rows].map(eventOfRow)];
+      const events = this.events();
       const { rulesOf } = this.ahead;
       const after = rulesOf(step.snapshot);
       this.draft = passStep(this.engine, this.draft, { id: this.dossier.id, events, state: this.state }, { before: this.rules, after, rulesOf, at }, this.at);
@@ -175,7 +180,7 @@ export class Transition {
       await erasePersonal(tx, dossier.id, this.at);
       await this.eraseLinked([...stored.rows, ...draft.rows]);
     }
-    this.draft = { ...draft, ...(draft.state === undefined ? {} : { before: draft.state }), rows: [], deltas: [] };
+    this.draft = { ...draft, ...(draft.state === undefined ? {} : { before: draft.state }), rows: [], deltas: [], dwells: [] };
     this.stored = { settledAt: this.settledAt, snapshot: sequencer.snapshot, erased: this.state.erased, rows: [...stored.rows, ...draft.rows] };
   }
 
@@ -196,7 +201,7 @@ export class Transition {
   private async outcomeOf(command: PendingCommand, actor: Actor, acceptedAt: Instant): Promise<Outcome> {
     const opened = await openBody(this.engine, this.tx, this.dossier.id, command, this.state, acceptedAt);
     const rules = isSigned(command.type) ? { ...this.rules, signatories: await holdSignatories(this.tx, actor.subject) } : this.rules;
-    const decision = decide(this.state, opened, { ...rules, at: acceptedAt, actor });
+    const decision = decide(this.state, opened, { ...rules, at: acceptedAt, actor, ledger: () => this.events() });
     if (decision.kind === 'refused') {
       throw new RefusedCommand({ kind: 'refused', refusal: decision.refusal });
     }
@@ -214,7 +219,7 @@ export class Transition {
 
   /** Digest of the apology signed last, as its letter would now read. */
   private async apologyDigest(): Promise<string | undefined> {
-    const events = [...this.dossier.events, ...[...this.stored.rows, ...this.draft.rows].map(eventOfRow)];
+    const events = this.events();
     const letter = await apologySigned(this.engine, this.tx, this.dossier.id, events);
     return letter === undefined ? undefined : letterDigest(this.engine, letter);
   }

@@ -169,6 +169,7 @@ export const TASK_LABELS = {
   'letter-unsure': 'Chưa rõ văn bản đã gửi tới người nộp hay chưa, cần kiểm tra và trả lời',
   'letter-returned': 'Văn bản không tới được người nộp, cần liên hệ hoặc giao bản giấy',
   'calendar-unconfirmed': 'Lịch năm chưa có thông báo, cần nhập thông báo nghỉ lễ, Tết',
+  'balance-broken': 'Số liệu thống kê của cơ quan không khớp với hồ sơ, cần kiểm tra',
   'sync-rejected': 'Cổng Dịch vụ công quốc gia không nhận hồ sơ, cần sửa rồi gửi lại',
   'sync-withheld': 'Hồ sơ tạm giữ, chưa báo lên Cổng Dịch vụ công quốc gia, cần kiểm tra',
 } as const satisfies Record<string, string>;

@@ -1,7 +1,8 @@
-import type { ToldNotice } from '#domain';
+import { hundredthsText, type LateAlertFacts, type ReportPeriod, type ToldNotice } from '#domain';
 import { CASE_KIND_LABELS, clockLabel } from './clock-labels.js';
 import { formatInstantVi, formatIsoDateVi } from './formats.js';
 import { QUEUE_LABELS } from './labels.js';
+import { morningCountsVi } from './morning-words.js';
 
 /** What staff are told, as headings. */
 export const NOTICE_LABELS = {
@@ -16,7 +17,14 @@ export const NOTICE_LABELS = {
   'clock-escalated': 'Quá hạn chưa được xử lý',
   urged: 'Đôn đốc giải quyết hồ sơ',
   'urging-answered': 'Đã trả lời đôn đốc, cần báo người nộp hồ sơ',
+  'late-above-target': 'Dự báo tỷ lệ quá hạn vượt chỉ tiêu',
+  'late-below-target': 'Dự báo tỷ lệ quá hạn đã trở lại dưới chỉ tiêu',
+  'report-made': 'Báo cáo định kỳ đã được lập',
+  'morning-list': 'Danh sách đầu ngày',
 } as const satisfies Record<ToldNotice['kind'], string>;
+
+/** Kinds of periodic reports within a sentence. */
+const REPORT_LABELS: Readonly<Record<ReportPeriod, string>> = { month: 'tháng', quarter: 'quý', 'six-months': '6 tháng', 'nine-months': '9 tháng', year: 'năm' };
 
 /** The sentences of a notice. `procedure` is the name of the dossier's procedure, where it is about one. */
 export function noticeLines(notice: ToldNotice, procedure: string): readonly string[] {
@@ -50,9 +58,32 @@ export function noticeLines(notice: ToldNotice, procedure: string): readonly str
       const { code, number, urgent, dueAt } = notice.facts;
       return [`Đôn đốc ${code}, lượt thứ ${String(number)}${urgent ? ' (khẩn cấp)' : ''}${dueAt === undefined ? '' : `: trả lời trước ${formatInstantVi(dueAt)}`}.`];
     }
+    case 'late-above-target':
+    case 'late-below-target':
+      return lateAlertLines(notice.facts);
+    case 'report-made': {
+      const { report, first, last } = notice.facts;
+      return [`Đã lập và chốt số liệu báo cáo ${REPORT_LABELS[report]}, kỳ từ ngày ${formatIsoDateVi(first)} đến ngày ${formatIsoDateVi(last)}.`];
+    }
+    case 'morning-list':
+      return [`Ngày ${formatIsoDateVi(notice.facts.day)}: ${morningCountsVi(notice.facts)}.`];
     case 'urging-answered':
       return [`Đôn đốc ${notice.facts.code}, lượt thứ ${String(notice.facts.number)}: cơ quan giữ hồ sơ đã trả lời, đề nghị báo người nộp hồ sơ.`];
   }
+}
+
+function lateAlertLines({ scope, firstDay, lastDay, target, projected, late, left }: LateAlertFacts): readonly string[] {
+  const of = [scope.agency && `cơ quan ${scope.agency}`, scope.field && `lĩnh vực ${scope.field}`, scope.procedure && `thủ tục ${scope.procedure}`].filter((part) => part !== undefined);
+  const period = `${formatIsoDateVi(firstDay)} – ${formatIsoDateVi(lastDay)}`;
+  return [
+    `Kỳ ${period}, ${of.length === 0 ? 'toàn tỉnh' : of.join(', ')}: dự báo cuối kỳ ${projected === undefined ? 'không phát sinh hồ sơ' : `tỷ lệ quá hạn ${percentVi(projected)}`}, chỉ tiêu dưới ${percentVi(hundredthsText(target))}.`,
+    left === 0 ? `Hiện có ${String(late)} hồ sơ quá hạn; không còn hạn mức.` : `Hiện có ${String(late)} hồ sơ quá hạn; thêm ${String(left)} hồ sơ quá hạn nữa là vượt chỉ tiêu.`,
+  ];
+}
+
+/** A percentage with two decimals, with the comma Vietnamese writes. */
+function percentVi(value: string): string {
+  return `${value.replace('.', ',')}%`;
 }
 
 /** Lists of publications, feedback and tasks that a digest counts. */
@@ -74,6 +105,6 @@ export function noticeMailSubject(notices: readonly ToldNotice[]): string {
 
 /** Text of that mail: each notice under its heading. */
 export function noticeMailText(notices: readonly { readonly notice: ToldNotice; readonly procedure: string }[]): string {
-  const parts = notices.map(({ notice, procedure }) => [NOTICE_LABELS[notice.kind], ...noticeLines(notice, procedure)].join('\n'));
+  const parts = notices.map(({ notice, procedure }) => [NOTICE_LABELS[notice.kind], ...noticeLines(notice, procedure), ...(notice.kind === 'morning-list' ? ['Danh sách kèm theo thư này; chỉ có mã hồ sơ, không có tên người nộp.'] : [])].join('\n'));
   return [...parts, 'Thư này do hệ thống gửi tự động; vui lòng đăng nhập để xem và xử lý.'].join('\n\n') + '\n';
 }

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { DEFAULT_DELAY_REASONS } from '#domain';
 import { delayReasonSchema } from '../../apps/api/views/delay-reason-view.js';
-import { figureSchema, rateSchema } from '../../apps/api/views/figure-view.js';
+import { figureSchema } from '../../apps/api/views/figure-view.js';
+import { rateSchema } from '../../apps/api/views/rate-view.js';
 import { agencySchema, procedureSchema, procedureSummarySchema } from '../../apps/api/views/catalogue-schema.js';
 import { dossierItemSchema, dossierPageSchema, queuePageSchema } from '../../apps/api/views/list-views.js';
 import { pageOf } from '../../apps/api/schemas/atoms.js';
@@ -209,8 +210,10 @@ describe('a figure', () => {
   });
 
   test('of a colleague is nobody\'s business', async () => {
-    const { status } = await get('/api/v1/metrics/stage-late-rate?officer=somebody-else', { as: { role: 'officer', agency: 'H99.07' } });
-    expect(status).toBe(403);
+    for (const role of ['officer', 'head', 'manager'] as const) {
+      const { status } = await get('/api/v1/metrics/stage-late-rate?officer=somebody-else', { as: { role, agency: 'H99.07' } });
+      expect(status).toBe(403);
+    }
   });
 
   test('that needs more than is kept of officers is refused with what to ask instead', async () => {

@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { pageOf } from '../../apps/api/schemas/atoms.js';
@@ -86,12 +87,18 @@ describe('the register of a desk', { shuffle: false }, () => {
     expect(sheet.type).toBe('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
     const xml = strFromU8(unzipSync(sheet.bytes)['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
     expect(codes.filter((code) => !xml.includes(`>${code}<`))).toEqual([]);
+    const csv = await get(`${register.links.csv}?bom=true`, CLERK);
+    expect([csv.type, ...csv.bytes.slice(0, 3)]).toEqual(['text/csv; charset=utf-8', 0xef, 0xbb, 0xbf]);
+    const lines = parse(Buffer.from(csv.bytes), { bom: true, columns: true }) as readonly Readonly<Record<string, string>>[];
+    expect(lines.map((line) => [line['STT'], line['Mã hồ sơ'], line['Quyển số'], line['Trang']])).toEqual(codes.map((code, index) => [String(index + 1), code, 'Quyển số 01', '1']));
+    const some = parse(Buffer.from((await get(`${register.links.csv}?from=2&to=2`, CLERK)).bytes), { columns: true }) as readonly Readonly<Record<string, string>>[];
+    expect(some.map((line) => line['Mã hồ sơ'])).toEqual([codes[1]]);
   });
 
   test('who may not read personal data sees that there is a register, not its lines; who may not close does not', async () => {
     const { id, links } = await theRegister();
     expect((await registers({ as: 'manager' })).map((register) => register.id)).toContain(id);
-    for (const path of [links.lines, links.pdf, links.xlsx]) {
+    for (const path of [links.lines, links.pdf, links.xlsx, links.csv]) {
       expect((await get(path, { as: 'manager' })).status).toBe(403);
       expect((await get(path, { as: { role: 'clerk', agency: 'H99.31' } })).status).toBe(403);
     }

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { foldDossier, monthsOf, type NewEvent, parseInstant, parseLocalDate, type Period, RATES } from '#domain';
+import { COUNTS_OF_DOSSIERS, foldDossier, monthsOf, type NewEvent, parseInstant, parseLocalDate, type Period, RATES } from '#domain';
 import { type Database, openDatabase } from '#persistence';
 import { becameLateEvent, pausedEvent, receivedEvent, resultEvent, type Scene, SCENE, transferredEvent } from '../../libs/domain/performance/test-support/made-events.js';
-import { listBehind } from '../../libs/service/figures/dossier-conditions.js';
+import { isIndexOverdue } from '../../libs/service/figures/dossier-conditions.js';
+import { behindRate } from '../../libs/service/figures/list-behind.js';
 import { foldFigures } from '../../libs/service/figures/fold-figures.js';
 import { type Figure, readFigure, readSeries } from '../../libs/service/figures/read-figure.js';
-import { COUNTS_OF_DOSSIERS, readFromDossiers } from '../../libs/service/figures/read-dossiers.js';
+import { readFromDossiers } from '../../libs/service/figures/read-dossiers.js';
 import type { FigureQuery } from '../../libs/service/figures/scope.js';
 import { createTestDatabase } from '../support/database.js';
 import { livesOf, seedRules, storeLife } from './figures-seed.js';
@@ -166,11 +167,42 @@ describe('scopes', () => {
   });
 });
 
+describe('overdue by index 766', () => {
+  const overdue = async (scene: Scene, period: Period, at: string): Promise<number | undefined> =>
+    (await readFigure(database, { scope: inProvince(scene), period, rates: ['index-late-rate'], at: local(at) })).figures[0]?.rates['index-late-rate']?.n;
+
+  test('an open dossier is so from the day after its date, and in every period since, with nothing booked', async () => {
+    const scene = newScene();
+    await storeLife(database, [receivedEvent('2026-01-05T09:00', '2026-01-20T09:00', scene)]);
+    expect(await overdue(scene, month(1), '2026-01-20T23:59')).toBe(0);
+    expect(await overdue(scene, month(1), '2026-01-21T00:01')).toBe(1);
+    expect(await overdue(scene, { kind: 'half-month', year: 2026, month: 1, half: 1 }, '2026-03-01T08:00')).toBe(0);
+    expect(await overdue(scene, month(1), '2026-03-01T08:00')).toBe(1);
+  });
+
+  test('a past period is judged at its end once the dossier has ended, by the agency that had it then', async () => {
+    const scene = newScene();
+    const moved = then([receivedEvent('2026-01-05T09:00', '2026-01-20T09:00', scene)], (state) => transferredEvent(state, '2026-02-03T09:00', 'H99.2'));
+    await storeLife(database, then(moved, (state) => resultEvent(state, '2026-03-10T09:00')));
+    const of = async (agency: string, number: number): Promise<number | undefined> =>
+      (await readFigure(database, { scope: { ...inProvince(scene), agency }, period: month(number), rates: ['index-late-rate'], at: local('2026-05-01T08:00') })).figures[0]?.rates['index-late-rate']?.n;
+    expect([await of('H99.1', 1), await of('H99.1', 2), await of('H99.2', 1), await of('H99.2', 2), await of('H99.2', 3)]).toEqual([1, 0, 0, 1, 1]);
+  });
+
+  test('the open ones are found by the partial index', async () => {
+    const plan = await database.transaction(async (tx) => {
+      await tx.run('SET LOCAL enable_seqscan = off');
+      return tx.rows<{ 'QUERY PLAN': string }>(`EXPLAIN SELECT count(*) FROM dossier WHERE ${isIndexOverdue('$1::bigint')} AND province = 'P1'`, [0]);
+    });
+    expect(plan.map((line) => line['QUERY PLAN']).join('\n')).toContain('dossier_index_overdue');
+  });
+});
+
 describe('the dossiers behind', () => {
   /** Stores dossiers without a second history in a province of their own: the two sources then agree. */
   async function storeSimpleLives(): Promise<{ readonly province: string }> {
     const { province } = newScene();
-    for (const life of livesOf(120, 9, province).filter((events) => !events.some(({ type }) => type === 'DossierReopened' || type === 'DossierTransferred' || type === 'DossierCancelled'))) {
+    for (const life of livesOf(120, 9, province).filter((events) => !events.some(({ type, payload }) => type === 'DossierReopened' || type === 'DossierTransferred' || type === 'DossierCancelled' || (type === 'ApologySigned' && 'newPromise' in payload)))) {
       await storeLife(database, life);
     }
     return { province };
@@ -181,9 +213,21 @@ describe('the dossiers behind', () => {
     for (const [period, at] of [[month(1), '2026-01-28T08:00'], [month(1), '2026-03-01T08:00'], [month(2), '2026-02-20T08:00'], [month(2), '2026-06-01T08:00']] as const) {
       const query: FigureQuery = { scope: { ...scope, agency: 'H99.1' }, period, rates: ['late-rate'], at: local(at) };
       const { days, figures } = await readFigure(database, query);
-      const behind = listBehind(query, days);
-      const row = await database.read.first<{ count: number }>(`SELECT count(*) FROM dossier WHERE ${behind.sql}`, behind.parameters);
+      const behind = behindRate({ rate: 'late-rate', part: 'numerator', scope: query.scope, days, at: query.at });
+      const row = await database.read.first<{ count: number }>(`SELECT count(*) FROM dossier WHERE ${behind?.sql ?? ''}`, behind?.parameters.values);
       expect(row?.count).toBe(figures[0]?.rates['late-rate']?.n);
+      expect(row?.count).toBeGreaterThan(0);
+    }
+  });
+
+  test('the list behind the late rate of index 766 has as many dossiers as its numerator, now and for past periods', async () => {
+    const scope = await storeSimpleLives();
+    for (const [period, at] of [[month(1), '2026-01-28T08:00'], [month(1), '2026-03-01T08:00'], [month(2), '2026-02-20T08:00'], [month(2), '2026-06-01T08:00']] as const) {
+      const query: FigureQuery = { scope: { ...scope, agency: 'H99.1' }, period, rates: ['index-late-rate'], at: local(at) };
+      const { days, figures } = await readFigure(database, query);
+      const behind = behindRate({ rate: 'index-late-rate', part: 'numerator', scope: query.scope, days, at: query.at });
+      const row = await database.read.first<{ count: number }>(`SELECT count(*) FROM dossier WHERE ${behind?.sql ?? ''}`, behind?.parameters.values);
+      expect(row?.count).toBe(figures[0]?.rates['index-late-rate']?.n);
       expect(row?.count).toBeGreaterThan(0);
     }
   });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type DossierState, eventOfRow, figureDeltas, foldEvent, parseInstant } from '#domain';
+import { type DossierState, dwellDeltas, eventOfRow, figureDeltas, foldEvent, parseInstant } from '#domain';
 import { type Database, openDatabase } from '#persistence';
 import { checkBalance } from '../../libs/service/figures/check-balance.js';
 import { FigureRecount } from '../../libs/service/figures/figure-recount.js';
@@ -18,7 +18,7 @@ beforeAll(async () => {
   for (const life of livesOf(100, 12)) {
     await storeLife(database, life);
   }
-  await foldFigures({ database }, 60);
+  await foldFigures({ database }, 100);
 });
 afterAll(() => database.close());
 
@@ -54,7 +54,7 @@ describe('the recount', () => {
 
   test.each([
     ['a changed cell', `UPDATE figure_cell SET measures[1] = measures[1] + 1 WHERE grain = 'province-field' AND step = 'year' AND period = 2026 AND field_code = 'G02'`, 'province-field', 'received', 'more'],
-    ['a lost cell', `DELETE FROM figure_cell WHERE grain = 'province-channel' AND step = 'year' AND period = 2026 AND channel = 'post'`, 'province-channel', 'received', 'less'],
+    ['a lost cell', `DELETE FROM figure_cell WHERE grain = 'province-channel' AND step = 'year' AND period = 2026 AND channel = 'counter'`, 'province-channel', 'received', 'less'],
     ['a cell of nothing', `INSERT INTO figure_cell VALUES ('agency', 'year', 1999, 'H99', 'H99.1', '', '', '', '', ARRAY[0, 0, 7])`, 'agency', 'transferredIn', 'more'],
   ])('%s is found and named', async (_kind, sql, grain, measure, kept) => {
     const { differences } = await tampered(sql, (inside) => recountFigures(inside));
@@ -89,7 +89,7 @@ describe('a figure proved', () => {
         let state: DossierState | undefined;
         for (const event of (await readLedger(tx, id)).map(eventOfRow)) {
           const after = foldEvent(state, event);
-          await recount.add(figureDeltas(state, event, after));
+          await recount.add(figureDeltas(state, event, after), dwellDeltas(state, event, after));
           state = after;
         }
       }

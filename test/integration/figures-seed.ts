@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { genesisHead, instant, type NewEvent, SYSTEM_ACTOR } from '#domain';
 import type { Database, Transaction } from '#persistence';
 import { insertDeltas } from '../../libs/service/figures/deltas.js';
+import { insertDwells } from '../../libs/service/figures/dwell-deltas.js';
 import { draftEvents, insertEvents } from '../../libs/service/ledger-writer.js';
 import { sha256 } from '../../libs/service/open-engine.js';
 import { insertDossier } from '../../libs/service/projection.js';
@@ -30,7 +31,7 @@ export async function storeLife(database: Database, events: readonly NewEvent[])
 
 async function writeLife(tx: Transaction, id: string, events: readonly NewEvent[]): Promise<void> {
   const last = instant(Math.max(...events.map(({ occurredAt }) => occurredAt)));
-  const empty = { head: genesisHead(id, sha256), state: undefined, rows: [], deltas: [] };
+  const empty = { head: genesisHead(id, sha256), state: undefined, rows: [], deltas: [], dwells: [] };
   const draft = draftEvents(empty, id, { cause: 'seed', actor: SYSTEM_ACTOR, events: events.map((event) => named(event, id)) }, last, SNAPSHOT, { sha256 });
   if (draft.state === undefined) {
     throw new Error('A life has at least one event');
@@ -38,6 +39,7 @@ async function writeLife(tx: Transaction, id: string, events: readonly NewEvent[
   await insertDossier(tx, id, draft.state, { lastSeq: draft.head.seq, lastHash: draft.head.hash, settledAt: last, snapshot: SNAPSHOT });
   await insertEvents(tx, draft.rows);
   await insertDeltas(tx, draft.deltas);
+  await insertDwells(tx, draft.dwells);
 }
 
 /** Codes are unique: each life gets its own. */

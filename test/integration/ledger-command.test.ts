@@ -45,7 +45,7 @@ beforeAll(async () => {
 describe('ledger verify', () => {
   test('says that the ledger is whole, up to which seal, and ends with 0', async () => {
     const { code, said } = await run('verify');
-    expect(said).toMatch(/^The ledger is whole: 4 dossiers, 0 publications, feedback and tasks, 5 events, 0 closed registers, \d+ seals \(\d+ events not sealed yet.*\n?Last seal: \d+:[0-9a-f]{64} of 2026-08-19T09:00:00\+07:00/su);
+    expect(said).toMatch(/^The ledger is whole: 4 dossiers, 0 publications, feedback and tasks, 5 events, 0 closed registers, 0 publications of figures, \d+ seals \(\d+ events not sealed yet.*\n?Last seal: \d+:[0-9a-f]{64} of 2026-08-19T09:00:00\+07:00/su);
     expect(code).toBe(0);
   });
 
@@ -55,7 +55,16 @@ describe('ledger verify', () => {
     expect(code).toBe(1);
   });
 
+  test('event-log writes the dossiers received in these days as a log for process mining', async () => {
+    const { code, said } = await run('event-log', '--from', '2026-08-01', '--to', '2026-08-31', '--format', 'xes');
+    expect(said).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>\n<log /u);
+    expect(said.match(/<trace>/gu)).toHaveLength(4);
+    expect(code).toBe(0);
+    expect((await run('event-log', '--from', '2026-08-01', '--to', '2026-08-31', '--agency', 'H99.32')).said.split('\r\n').filter((line) => line.includes('DossierReceived'))).toHaveLength(2);
+  });
+
   test.each([
+    [['event-log', '--from', '2026-08-31', '--to', '2026-08-01'], /first and last day of receipt/u],
     [['verify', '--seal', 'latest'], /--seal is a seal's number and its hash/u],
     [['verify', '--month', '2026-08'], /verify takes no --month/u],
     [['recount', '--month', '2026-13'], /--month is a year and a month/u],

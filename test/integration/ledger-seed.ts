@@ -3,6 +3,7 @@ import { type Actor, canonicalJson, type ChainHead, type DossierState, genesisHe
 import type { Transaction } from '#persistence';
 import type { Engine } from '#service';
 import { insertDeltas } from '../../libs/service/figures/deltas.js';
+import { insertDwells } from '../../libs/service/figures/dwell-deltas.js';
 import { draftEvents, insertEvents } from '../../libs/service/ledger-writer.js';
 import { sha256 } from '../../libs/service/open-engine.js';
 import { type ApplicantRecord, indexApplicant, writePersonal } from '../../libs/service/personal/index.js';
@@ -47,8 +48,8 @@ export async function seedDossier(engine: Pick<Engine, 'vault'>, tx: Transaction
 
 /** Appends events to a dossier, with its row and the figures brought up to date. */
 export async function append(tx: Transaction, dossier: SeededDossier, events: readonly NewEvent[], at: Instant, cause = `test:${String(dossier.head.seq)}`): Promise<SeededDossier> {
-  const empty = { head: dossier.head, state: dossier.state, rows: [], deltas: [] };
-  const { rows, head, state, deltas } = draftEvents(empty, dossier.id, { cause, actor: CLERK, events }, at, SNAPSHOT, { sha256 });
+  const empty = { head: dossier.head, state: dossier.state, rows: [], deltas: [], dwells: [] };
+  const { rows, head, state, deltas, dwells } = draftEvents(empty, dossier.id, { cause, actor: CLERK, events }, at, SNAPSHOT, { sha256 });
   if (state === undefined) {
     throw new Error('A dossier begins with an event');
   }
@@ -56,6 +57,7 @@ export async function append(tx: Transaction, dossier: SeededDossier, events: re
   await (dossier.state === undefined ? insertDossier(tx, dossier.id, state, sequencer) : updateDossier(tx, dossier.id, state, sequencer));
   await insertEvents(tx, rows);
   await insertDeltas(tx, mergeDeltas(deltas));
+  await insertDwells(tx, dwells);
   return { ...dossier, state, head };
 }
 

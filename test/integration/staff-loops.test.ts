@@ -18,8 +18,8 @@ test('the relay\'s loops bring a warning from the stage to the person\'s mailbox
   const loops = staffLoops({ engine, gateway, mailer }, metrics);
   clock.set('2026-08-27T08:00:00+07:00');
   for (const { once } of loops) expect(await once(clock.now())).toBe(false);
-  expect(mailer.taken.map(({ to, subject }) => [to, subject])).toEqual([['head-31@vidu.test', '[Đúng Hạn] 2 thông báo công việc']]);
-  expect(mailer.taken[0]?.text).toMatch(/Bước xử lý đã hết thời gian[\s\S]*Việc hôm nay/);
+  expect(mailer.taken.map(({ to, subject }) => [to, subject])).toEqual([['head-31@vidu.test', '[Đúng Hạn] 3 thông báo công việc']]);
+  expect(mailer.taken[0]?.text).toMatch(/Bước xử lý đã hết thời gian[\s\S]*Việc hôm nay[\s\S]*Danh sách đầu ngày/);
   const text = await metrics.registry.metrics();
   expect(text).toMatch(/^dunghan_relay_staff_told_total\{what="stage-warning"\} 1$/m);
   expect(text).toMatch(/^dunghan_relay_staff_told_total\{what="digest"\} 1$/m);
@@ -27,5 +27,5 @@ test('the relay\'s loops bring a warning from the stage to the person\'s mailbox
 });
 
 test('without a mailer there is no loop that sends', () => {
-  expect(staffLoops({ engine, gateway }, new RelayMetrics()).map(({ name }) => name)).toEqual(['stage-warnings', 'digests', 'escalations', 'openings']);
+  expect(staffLoops({ engine, gateway }, new RelayMetrics()).map(({ name }) => name)).toEqual(['stage-warnings', 'digests', 'morning-lists', 'escalations', 'openings']);
 });

@@ -31,7 +31,7 @@ test.each(names)('the recorded history %s replays on the workflows of this sourc
 });
 
 test('every kind of history is recorded', () => {
-  expect(names.toSorted()).toEqual(['case-done', 'case-late', 'dossier-database-outage', 'dossier-standard', 'letter', 'letter-reopened', 'letter-waited']);
+  expect(names.toSorted()).toEqual(['case-done', 'case-late', 'dossier-database-outage', 'dossier-standard', 'letter', 'letter-reopened', 'letter-waited', 'report']);
 });
 
 test('a history in which the ledger answered otherwise than the workflow then acted does not replay', async () => {

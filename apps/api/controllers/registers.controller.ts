@@ -10,12 +10,13 @@ import { CLOCK, ENGINE } from '../parts.js';
 import { commandRefused, problem } from '../problems/problem.js';
 import { type Page, readKey, writeKey } from '../reads/page.js';
 import { refusalWords } from '../reads/refusal-words.js';
-import { type RegisterLinesQuery, registerLinesQuery, type RegisterPartQuery, registerPartQuery, type RegistersQuery, registersQuery } from '../schemas/registers.js';
+import { type RegisterCsvQuery, registerCsvQuery, type RegisterLinesQuery, registerLinesQuery, type RegisterPartQuery, registerPartQuery, type RegistersQuery, registersQuery } from '../schemas/registers.js';
 import { type RegisterAnswer, type RegisterLineAnswer, viewRegister, viewRegisterLine } from '../views/register-view.js';
 
 const MEDIA: Record<RegisterFormat, { readonly type: string; readonly disposition: string }> = {
   pdf: { type: 'application/pdf', disposition: 'inline' },
   xlsx: { type: XLSX_MEDIA, disposition: 'attachment' },
+  csv: { type: 'text/csv; charset=utf-8', disposition: 'attachment' },
 };
 
 /** Registers of the desks (form 07). Who reads their lines reads names and addresses; who signs for the agency closes them. */
@@ -60,6 +61,11 @@ export class RegistersController {
     return this.print(actor, id, 'xlsx', part);
   }
 
+  @Get(':id/csv')
+  async csv(@CurrentActor() actor: Actor, @Param('id', { schema: z.uuid() }) id: string, @Query({ schema: registerCsvQuery }) { bom, ...part }: RegisterCsvQuery): Promise<StreamableFile> {
+    return this.print(actor, id, 'csv', part, bom === 'true');
+  }
+
   @Post(':id/close')
   @HttpCode(200)
   async close(@CurrentActor() actor: Actor, @Param('id', { schema: z.uuid() }) id: string): Promise<RegisterAnswer> {
@@ -81,9 +87,9 @@ export class RegistersController {
     }
   }
 
-  private async print(actor: Actor, id: string, format: RegisterFormat, part: RegisterPartQuery): Promise<StreamableFile> {
+  private async print(actor: Actor, id: string, format: RegisterFormat, part: RegisterPartQuery, byteOrderMark = false): Promise<StreamableFile> {
     await this.demand(actor, 'ReadPersonalData', id);
-    const printed = await printRegister(this.engine, id, format, part, this.clock.now());
+    const printed = await printRegister(this.engine, id, format, part, this.clock.now(), { byteOrderMark });
     if (printed === undefined) {
       throw noSuchRegister(id);
     }

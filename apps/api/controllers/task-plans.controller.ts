@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query, type StreamableFile } from '@nestjs/common';
 import { z } from 'zod';
 import type { Action, Actor } from '#domain';
-import { type Clock, type ConfirmationFault, type ConfirmedTask, confirmPlan, type Engine, type FileStore, findPlan, listPlans, printPlanReport, type ReportFormat, reportPlan, type TaskPlan, uploadPlan } from '#service';
+import { type Clock, type ConfirmationFault, type ConfirmedTask, confirmPlan, DocumentError, type Engine, type FileStore, findPlan, listPlans, printPlanReport, type ReportFormat, reportPlan, type TaskPlan, uploadPlan } from '#service';
 import { attachedFile, DOCX_TYPE } from '../files/pdf-file.js';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
@@ -9,7 +9,7 @@ import { XLSX_MEDIA } from '../openapi/register-routes.js';
 import { CLOCK, ENGINE, FILES } from '../parts.js';
 import { reasonOfFault } from '../problems/plan-problems.js';
 import { type InvalidPart, type Problem, problem, unknownAgency } from '../problems/problem.js';
-import { documentUnreadable, readEvidenceContent } from '../reads/evidence-content.js';
+import { evidenceContent } from '../reads/evidence-content.js';
 import { type Page, readKey, writeKey } from '../reads/page.js';
 import { type PlanConfirmationRequest, planConfirmationRequest, type PlansQuery, plansQuery, type PlanUploadRequest, planUploadRequest, type ReportFileQuery, reportFileQuery } from '../schemas/assigned-tasks.js';
 import { idempotencyKey } from '../schemas/atoms.js';
@@ -31,13 +31,13 @@ export class TaskPlansController {
   @Post()
   async upload(@CurrentActor() actor: Actor, @IdempotencyKey({ schema: idempotencyKey }) key: string, @Body({ schema: planUploadRequest }) { document, ...plan }: PlanUploadRequest): Promise<TaskPlanAnswer> {
     await this.rights.demandAt(actor, 'DirectTask', plan.agency, '/body/agency');
-    const content = 'csv' in document ? Buffer.from(document.csv, 'utf8') : await readEvidenceContent({ engine: this.engine, files: this.files, rights: this.rights }, actor, document.file, this.clock.now());
+    const content = 'csv' in document ? Buffer.from(document.csv, 'utf8') : await evidenceContent({ engine: this.engine, files: this.files, rights: this.rights }, actor, document.file, this.clock.now());
     const outcome = await uploadPlan(this.engine, { actor, idempotencyKey: key, ...plan, content, at: this.clock.now() });
     switch (outcome.kind) {
       case 'uploaded':
         return this.view(outcome.plan);
       case 'unreadable':
-        throw documentUnreadable(outcome.error);
+        throw unreadable(outcome.error);
       case 'ends-before-issue':
         throw problem('invalid-request', undefined, [{ path: '/body/endsOn', reason: 'must not be before issuedOn' }]);
       case 'unknown-agency':
@@ -107,6 +107,10 @@ export class TaskPlansController {
 
 function invalidPart({ index, field, code, value }: ConfirmationFault): InvalidPart {
   return { path: code === 'place-missing' ? '/body/tasks' : `/body/tasks/${String(index)}/${field}`, reason: reasonOfFault({ code, value }) };
+}
+
+function unreadable({ problem: code, message }: DocumentError): Problem {
+  return problem('document-unreadable', message, [{ path: '/body/document', reason: code }]);
 }
 
 function noSuchPlan(planId: string): Problem {

@@ -6,23 +6,34 @@ import type { z } from 'zod';
 import { ApiModule } from '../api.module.js';
 import type { ApiParts } from '../parts.js';
 import { ANSWER_EXAMPLES } from './answer-examples.js';
+import { BUDGET_ROUTES } from './budget-routes.js';
 import { CASE_ROUTES } from './case-routes.js';
 import { buildDocument } from './document.js';
+import { DELAY_ROUTES } from './delay-routes.js';
 import { FEEDBACK_ROUTES } from './feedback-routes.js';
+import { FIGURE_ROUTES } from './figure-routes.js';
 import { GROUP_ROUTES } from './group-routes.js';
-import { ANSWER_NAMES, REQUEST_NAMES } from './names.js';
+import { ANSWER_NAMES } from './answer-names.js';
+import { REQUEST_NAMES } from './request-names.js';
+import { NATIONAL_INDEX_ROUTES } from './national-index-routes.js';
+import { MORNING_ROUTES } from './morning-routes.js';
 import { PAR_INDEX_ROUTES } from './par-index-routes.js';
+import { PORTAL_COMPARISON_ROUTES } from './portal-comparison-routes.js';
 import { PORTAL_ROUTES } from './portal-routes.js';
 import { PROCEDURE_ROUTES } from './procedure-routes.js';
 import { PUBLICATION_ROUTES } from './publication-routes.js';
+import { RISK_ROUTES } from './risk-routes.js';
+import { REPORT_ROUTES } from './report-routes.js';
+import { PUBLISHED_FIGURE_ROUTES } from './published-figure-routes.js';
 import { QUALITY_ROUTES } from './quality-routes.js';
 import { ROUTES } from './routes.js';
 import { TASK_ROUTES } from './task-routes.js';
+import { WATCH_ROUTES } from './watch-routes.js';
 
 const document = buildDocument();
 const SETTINGS = { identity: { issuer: 'http://issuer.test', audience: 'test', jwksUrl: 'http://issuer.test/jwks' } };
-/** Routes of publication, feedback, assigned tasks, the portal and quality scores. */
-const OTHER_CLOCKS = [...CASE_ROUTES, ...FEEDBACK_ROUTES, ...GROUP_ROUTES, ...PAR_INDEX_ROUTES, ...PORTAL_ROUTES, ...PROCEDURE_ROUTES, ...PUBLICATION_ROUTES, ...QUALITY_ROUTES, ...TASK_ROUTES];
+/** Routes that are shown with examples. */
+const OTHER_CLOCKS = [...BUDGET_ROUTES, ...CASE_ROUTES, ...DELAY_ROUTES, ...FEEDBACK_ROUTES, ...FIGURE_ROUTES, ...GROUP_ROUTES, ...MORNING_ROUTES, ...NATIONAL_INDEX_ROUTES, ...PAR_INDEX_ROUTES, ...PORTAL_COMPARISON_ROUTES, ...PORTAL_ROUTES, ...PROCEDURE_ROUTES, ...PUBLICATION_ROUTES, ...QUALITY_ROUTES, ...PUBLISHED_FIGURE_ROUTES, ...REPORT_ROUTES, ...RISK_ROUTES, ...TASK_ROUTES, ...WATCH_ROUTES];
 
 describe('the description of the API', () => {
   test('names every route the controllers serve, and no other', () => {

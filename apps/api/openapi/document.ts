@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { idempotencyKey } from '../schemas/atoms.js';
 import { problemSchema } from '../views/problem-schema.js';
 import { ANSWER_EXAMPLES } from './answer-examples.js';
-import { ANSWER_NAMES, REQUEST_NAMES } from './names.js';
+import { ANSWER_NAMES } from './answer-names.js';
+import { REQUEST_NAMES } from './request-names.js';
 import type { AnswerContent, RouteDescription } from './route.js';
 import { ROUTES } from './routes.js';
 
@@ -107,7 +108,7 @@ function contentOf(content: AnswerContent, example: unknown): Json {
 function refOf(schema: z.ZodType): Json {
   const name = REQUEST_NAMES.get(schema)?.id ?? ANSWER_NAMES.get(schema)?.id;
   if (name === undefined) {
-    throw new Error('A schema of a route has no name: add it to openapi/names.ts');
+    throw new Error('A schema of a route has no name: add it to openapi/answer-names.ts or request-names.ts');
   }
   return { $ref: `#/components/schemas/${name}` };
 }

@@ -4,14 +4,22 @@ import { agencySchema, procedureSummarySchema } from '../views/catalogue-schema.
 import { delayReasonSchema } from '../views/delay-reason-view.js';
 import { timelineEntrySchema } from '../views/dossier-schema.js';
 import { procedureGroupSchema } from '../views/group-view.js';
-import { ratedItemSchema, rateSchema } from '../views/figure-view.js';
+import { ratedItemSchema } from '../views/figure-view.js';
+import { riskItemSchema } from '../views/risk-view.js';
+import { rateSchema } from '../views/rate-view.js';
 import { codeBlockStateSchema } from '../views/code-block-view.js';
 import { dossierPageSchema, fileAccessSchema, fileSchema, letterSchema, queuePageSchema } from '../views/list-views.js';
 import { templateVersionSchema } from '../views/letter-template-view.js';
 import { procedureRecordItemSchema } from '../views/procedure-record-view.js';
 import { procedureVersionItemSchema, touchedDossierSchema } from '../views/procedure-version-view.js';
+import { lateEventSchema, publishedItemSchema } from '../views/published-figure-view.js';
+import { reportRunSchema } from '../views/report-run-view.js';
 import { parCatalogueSchema, parTargetSchema } from '../views/par-index-view.js';
 import { parHistorySchema, parSheetItemSchema } from '../views/par-sheet-view.js';
+import { reportSchema } from '../views/report-view.js';
+import { morningListPageSchema, morningPageSchema, morningToldPageSchema } from '../views/morning-view.js';
+import { watchPageSchema } from '../views/watch-view.js';
+import { portalComparisonPageSchema, portalDifferencePageSchema } from '../views/portal-comparison-view.js';
 import { registerLineSchema, registerSchema } from '../views/register-view.js';
 import { parCriterionSchema, surveySchema } from '../views/survey-view.js';
 import { evaluatedSchema, sheetOpeningSchema } from '../views/quality-view.js';
@@ -19,6 +27,8 @@ import { documentSeriesPageSchema, signingAuthoritySchema, toSignPageSchema } fr
 import { taskItemSchema } from '../views/assigned-task-view.js';
 import { planSummarySchema } from '../views/task-plan-view.js';
 import { taskSchema } from '../views/task-view.js';
+import { absenceSchema, dueWorkSchema } from '../views/absence-view.js';
+import { endangeredSchema, lateTargetSchema } from '../views/budget-view.js';
 import { escalationLineSchema, escalationSchema, noticePageSchema, staffSchema } from '../views/staff-view.js';
 import { casePageSchema, caseQueuePageSchema, caseTimelineEntrySchema } from '../views/case-view.js';
 import { caseRatePageSchema, figureRoundSchema } from '../views/case-rate-view.js';
@@ -44,6 +54,7 @@ export const PAGES = {
   calendarDrafts: pageOf(calendarDraftItemSchema),
   calendarImpact: calendarImpactPageSchema,
   registers: pageOf(registerSchema),
+  reports: pageOf(reportSchema),
   registerLines: pageOf(registerLineSchema),
   templateVersions: pageOf(templateVersionSchema),
   delayReasons: pageOf(delayReasonSchema),
@@ -57,12 +68,20 @@ export const PAGES = {
   documentNumbers: documentSeriesPageSchema,
   taskPlans: pageOf(planSummarySchema),
   assignedTasks: pageOf(taskItemSchema),
+  endangered: pageOf(endangeredSchema),
+  lateTargets: pageOf(lateTargetSchema),
+  absences: pageOf(absenceSchema),
+  dueWork: pageOf(dueWorkSchema),
   rates: pageOf(rateSchema),
   evaluated: pageOf(evaluatedSchema),
   surveys: pageOf(surveySchema),
   parCriteria: pageOf(parCriterionSchema),
   sheetOpenings: pageOf(sheetOpeningSchema),
   ratings: pageOf(ratedItemSchema),
+  risks: pageOf(riskItemSchema),
+  publishedFigures: pageOf(publishedItemSchema),
+  reportRuns: pageOf(reportRunSchema),
+  lateEvents: pageOf(lateEventSchema),
   parCatalogues: pageOf(parCatalogueSchema),
   parSheets: pageOf(parSheetItemSchema),
   parHistory: pageOf(parHistorySchema),
@@ -78,4 +97,10 @@ export const PAGES = {
   announcements: announcementPageSchema,
   duePostings: duePostingPageSchema,
   publicationLines: publicationLinesPageSchema,
+  portalComparisons: portalComparisonPageSchema,
+  portalDifferences: portalDifferencePageSchema,
+  morning: morningPageSchema,
+  watchFindings: watchPageSchema,
+  morningLists: morningListPageSchema,
+  morningTold: morningToldPageSchema,
 } as const;

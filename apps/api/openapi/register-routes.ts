@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { registerLinesQuery, registerPartQuery, registersQuery } from '../schemas/registers.js';
+import { registerCsvQuery, registerLinesQuery, registerPartQuery, registersQuery } from '../schemas/registers.js';
 import { registerSchema } from '../views/register-view.js';
 import { PAGES } from './pages.js';
 import type { RouteDescription } from './route.js';
@@ -26,6 +26,10 @@ export const REGISTER_ROUTES: readonly RouteDescription[] = [
   {
     method: 'get', path: `${REGISTERS}/{id}/xlsx`, id: 'exportRegister', tag: 'letters', summary: 'The register as a spreadsheet, with the columns of form 07', params: id, query: registerPartQuery,
     answers: { 200: { description: 'The register, sent while it is written', content: { media: [XLSX_MEDIA] } } }, problems: [403, 404],
+  },
+  {
+    method: 'get', path: `${REGISTERS}/{id}/csv`, id: 'exportRegisterCsv', tag: 'letters', summary: 'The register as CSV in UTF-8, with the columns of form 07; texts that look like formulas begin with an apostrophe', params: id, query: registerCsvQuery,
+    answers: { 200: { description: 'The register, sent while it is written', content: { media: ['text/csv'] } } }, problems: [403, 404],
   },
   {
     method: 'post', path: `${REGISTERS}/{id}/close`, id: 'closeRegister', tag: 'letters', summary: 'Close and sign a register for good once its year is over, under an authority to sign for its desk\'s agency (409 `no-signing-authority` without one); the same answer however often', params: id,

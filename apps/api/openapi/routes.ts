@@ -5,14 +5,12 @@ import { readinessSchema } from '../controllers/health.controllers.js';
 import { dossierCode, reference, taskKey } from '../schemas/atoms.js';
 import { commandRequestSchema } from '../schemas/command-request.js';
 import { deadlineQuestion } from '../schemas/deadline-question.js';
-import { figureQuery, rateName, ratingsQuery } from '../schemas/figure-query.js';
 import { intakeSchema } from '../schemas/intake.js';
 import {
   codeBlockRequest,
   codeBlocksQuery,
   dossiersQuery,
   explanationQuery,
-  noQuery,
   pageQuery,
   proceduresQuery,
   queuesQuery,
@@ -25,32 +23,41 @@ import { procedureSchema } from '../views/catalogue-schema.js';
 import { appliedCommandSchema, commandSchema } from '../views/command-view.js';
 import { dossierExplanationSchema } from '../views/dossier-explanation-view.js';
 import { dossierSchema } from '../views/dossier-schema.js';
-import { figureSchema } from '../views/figure-view.js';
 import { codeBlockSchema, codeBlockStateSchema } from '../views/code-block-view.js';
 import { labelsSchema } from '../views/labels.js';
 import { storedFileSchema } from '../views/list-views.js';
 import { previewSchema } from '../views/preview-view.js';
 import { finishedTaskSchema } from '../views/task-view.js';
 import { APOLOGY_ROUTES } from './apology-routes.js';
+import { BUDGET_ROUTES } from './budget-routes.js';
 import { CALENDAR_ROUTES } from './calendar-routes.js';
 import { CASE_ROUTES } from './case-routes.js';
 import { FEEDBACK_ROUTES } from './feedback-routes.js';
+import { FIGURE_ROUTES } from './figure-routes.js';
 import { STAFF_ROUTES } from './staff-routes.js';
+import { DELAY_ROUTES } from './delay-routes.js';
 import { DELIVERY_ROUTES } from './delivery-routes.js';
 import { GROUP_ROUTES } from './group-routes.js';
-import { livenessSchema } from './names.js';
+import { NATIONAL_INDEX_ROUTES } from './national-index-routes.js';
+import { livenessSchema } from './answer-names.js';
+import { MORNING_ROUTES } from './morning-routes.js';
 import { PAGES } from './pages.js';
+import { PORTAL_COMPARISON_ROUTES } from './portal-comparison-routes.js';
 import { PORTAL_ROUTES } from './portal-routes.js';
 import { PAR_INDEX_ROUTES } from './par-index-routes.js';
 import { PROCEDURE_ROUTES } from './procedure-routes.js';
 import { PUBLICATION_ROUTES } from './publication-routes.js';
+import { REPORT_ROUTES } from './report-routes.js';
+import { PUBLISHED_FIGURE_ROUTES } from './published-figure-routes.js';
 import { QUALITY_ROUTES } from './quality-routes.js';
 import { REGISTER_ROUTES } from './register-routes.js';
+import { RISK_ROUTES } from './risk-routes.js';
 import type { RouteDescription } from './route.js';
 import { TASK_ROUTES } from './task-routes.js';
 import { TEMPLATE_ROUTES } from './template-routes.js';
 import { SIGNING_ROUTES } from './signing-routes.js';
 import { SLIP_ROUTES } from './slip-routes.js';
+import { WATCH_ROUTES } from './watch-routes.js';
 
 const V1 = '/api/v1';
 const code = { code: dossierCode };
@@ -193,21 +200,6 @@ const WORK: readonly RouteDescription[] = [
   },
 ];
 
-const FIGURES: readonly RouteDescription[] = [
-  {
-    method: 'get', path: `${V1}/metrics/rates`, id: 'listRates', tag: 'figures', summary: 'The catalogue of rates with their formulas', query: noQuery,
-    answers: { 200: { description: 'All rates', content: { json: PAGES.rates } } },
-  },
-  {
-    method: 'get', path: `${V1}/metrics/satisfaction/dossiers`, id: 'listRatings', tag: 'figures', summary: 'The dossiers behind satisfaction, each by the rating that counts, the latest first', query: ratingsQuery,
-    answers: { 200: { description: 'A page of rated dossiers', content: { json: PAGES.ratings } } }, problems: [403],
-  },
-  {
-    method: 'get', path: `${V1}/metrics/{rate}`, id: 'readRate', tag: 'figures', summary: 'A rate over a period, such as late-rate, with numerator and denominator',
-    params: { rate: rateName }, query: figureQuery, answers: { 200: { description: 'The rate', content: { json: figureSchema } } }, problems: [403, 422],
-  },
-];
-
 const HEALTH: readonly RouteDescription[] = [
   {
     method: 'get', path: '/health/live', id: 'live', tag: 'health', summary: 'Whether the process answers', open: true,
@@ -231,11 +223,13 @@ export const ROUTES: readonly RouteDescription[] = [
   ...DOSSIERS,
   ...DEADLINES,
   ...LETTERS,
-  ...DELIVERY_ROUTES,
+  ...DELAY_ROUTES, ...DELIVERY_ROUTES,
   ...PORTAL_ROUTES,
+  ...PORTAL_COMPARISON_ROUTES,
   ...SLIP_ROUTES,
   ...TEMPLATE_ROUTES,
   ...REGISTER_ROUTES,
+  ...REPORT_ROUTES,
   ...FILES,
   ...CATALOGUE,
   ...GROUP_ROUTES,
@@ -245,11 +239,17 @@ export const ROUTES: readonly RouteDescription[] = [
   ...CASE_ROUTES,
   ...FEEDBACK_ROUTES,
   ...PUBLICATION_ROUTES,
+  ...PUBLISHED_FIGURE_ROUTES,
   ...SIGNING_ROUTES,
   ...WORK,
   ...TASK_ROUTES,
   ...STAFF_ROUTES,
-  ...FIGURES,
+  ...BUDGET_ROUTES,
+  ...RISK_ROUTES,
+  ...NATIONAL_INDEX_ROUTES,
+  ...FIGURE_ROUTES,
+  ...MORNING_ROUTES,
+  ...WATCH_ROUTES,
   ...PAR_INDEX_ROUTES,
   ...QUALITY_ROUTES,
   ...HEALTH,

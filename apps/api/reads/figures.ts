@@ -1,25 +1,30 @@
-import { type Channel, formatLocalDate, getRate, type Instant, lateBudget, type LocalDate, monthsOf, type ProcedureVersion, type RateName } from '#domain';
-import { type Engine, type FigureAnswer, type FigureGroup, type FigureQuery, type FigureScope, readFigure, readSeries } from '#service';
-import { CHANNEL_LABELS, formatMonthVi } from '#vi';
+import { type Channel, type DaySpan, formatLocalDate, getRate, type Instant, lateBudget, type LocalDate, monthsOf, type Period, type ProcedureVersion, type RateName } from '#domain';
+import { type Engine, type FigureAnswer, type FigureGroup, type FigureQuery, type FigureScope, findTarget, readFigure, readSeries } from '#service';
+import { CHANNEL_LABELS, formatMonthVi, RATE_WORDS } from '#vi';
 import { problem } from '../problems/problem.js';
 import { isoOf } from '../schemas/atoms.js';
 import { type FigureRequest, periodOf } from '../schemas/figure-query.js';
-import { type FigureView, percent, viewValue } from '../views/figure-view.js';
+import { viewTargetBasis } from '../views/budget-view.js';
+import { type FigureView, percent, viewStock, viewValue } from '../views/figure-view.js';
 
 /** A rate over the period of the request. Throws a 422 problem when the rate cannot be told for such a scope. */
 export async function readRate(engine: Engine, name: RateName, scope: FigureScope, request: FigureRequest, at: Instant): Promise<FigureView> {
-  const query: FigureQuery = { scope, period: periodOf(request, at), rates: [name], at };
+  const query: FigureQuery = { scope, period: await figurePeriod(engine, request, at), rates: [name], at };
   const whole = await readFigure(engine.database, query);
   const total = whole.figures[0]?.rates[name];
   if (total === undefined) {
     throw problem('figure-not-available', 'Leave out the officer, or ask for a rate of stages; combinations that are not kept tell only rates of dates');
   }
-  const { formula, target } = getRate(name);
+  const { formula } = getRate(name);
+  const { target, basis } = await targetOf(engine, name, scope, whole.days);
   const { source, items } = await groupsOf(engine, name, query, request.groupBy);
   return {
     rate: name,
+    label: RATE_WORDS[name].name,
     formula,
+    formulaVi: RATE_WORDS[name].formula,
     target: percent(target),
+    targetBasis: basis,
     period: { from: formatLocalDate(whole.days.first), to: formatLocalDate(whole.days.last) },
     asOf: isoOf(whole.at),
     scope: { ...scope },
@@ -27,8 +32,24 @@ export async function readRate(engine: Engine, name: RateName, scope: FigureScop
     groupBy: request.groupBy ?? null,
     items,
     total: viewValue(total),
+    stock: scope.officer === undefined ? viewStock(whole.figures[0]?.counts ?? {}) : null,
     budget: target === undefined ? null : (lateBudget(total.n, total.d, target) ?? null),
   };
+}
+
+/** The target of the headline is that of the scope; other rates have what the catalogue says. */
+async function targetOf(engine: Engine, name: RateName, scope: FigureScope, days: DaySpan): Promise<{ readonly target: number | undefined; readonly basis: FigureView['targetBasis'] }> {
+  if (name !== 'late-rate') {
+    return { target: getRate(name).target, basis: null };
+  }
+  const inForce = await findTarget(engine, scope, days);
+  return { target: inForce.target, basis: viewTargetBasis(inForce) };
+}
+
+/** The period a request means, report periods by the cut-off of the settings. */
+export async function figurePeriod(engine: Engine, request: Parameters<typeof periodOf>[0], at: Instant): Promise<Period> {
+  const { reportCutOffDay } = await engine.rules.settings(engine.database.read);
+  return periodOf(request, at, reportCutOffDay);
 }
 
 interface Groups {
@@ -46,7 +67,7 @@ async function groupsOf(engine: Engine, name: RateName, query: FigureQuery, grou
     }
     default: {
       const { source, figures } = await readFigure(engine.database, { ...query, groupBy });
-      const labels = await labelsOf(engine, groupBy);
+      const labels = await labelsOf(engine, groupBy, query.scope.procedure);
       return { source, items: itemsOf(name, figures, (key) => ({ key, label: labels.get(key) ?? key })) };
     }
   }
@@ -63,14 +84,20 @@ function monthAt(day: LocalDate): { readonly key: string; readonly label: string
   return { key: formatLocalDate(day).slice(0, 7), label: formatMonthVi(day) };
 }
 
-async function labelsOf(engine: Engine, groupBy: FigureGroup): Promise<ReadonlyMap<string, string>> {
+/** Names of what figures are told apart by; those of cases are of one procedure. */
+export async function labelsOf(engine: Engine, groupBy: FigureGroup, procedure?: string): Promise<ReadonlyMap<string, string>> {
   switch (groupBy) {
     case 'agency':
+    case 'commune':
       return new Map([...(await engine.rules.agencies(engine.database.read)).values()].map(({ code, name }) => [code, name]));
     case 'procedure':
     case 'field': {
       const rows = await engine.database.read.rows<{ data: ProcedureVersion }>('SELECT data FROM procedure_version ORDER BY code, version');
       return new Map(rows.map(({ data }) => (groupBy === 'procedure' ? [data.code, data.name] : [data.field.code, data.field.name])));
+    }
+    case 'case': {
+      const rows = await engine.database.read.rows<{ data: ProcedureVersion }>('SELECT data FROM procedure_version WHERE code = $1 ORDER BY version', [procedure ?? '']);
+      return new Map(rows.flatMap(({ data }) => data.cases.map(({ code, name }) => [code, name])));
     }
     case 'channel':
       return new Map((Object.keys(CHANNEL_LABELS) as Channel[]).map((channel) => [channel, CHANNEL_LABELS[channel]]));

@@ -2,9 +2,10 @@ import { daysOf, type Instant } from '#domain';
 import { type Engine, type FigureScope, listRatings } from '#service';
 import { RATING_LABELS } from '#vi';
 import { isoOf } from '../schemas/atoms.js';
-import { periodOf, type RatingsRequest } from '../schemas/figure-query.js';
+import type { RatingsRequest } from '../schemas/figure-query.js';
 import { dossierPath } from '../views/dossier-view.js';
 import type { RatedItem } from '../views/figure-view.js';
+import { figurePeriod } from './figures.js';
 import { type Page, readKey, writeKey } from './page.js';
 
 /** A page of the dossiers behind `satisfaction`. Throws a 400 problem for a key that is none. */
@@ -12,7 +13,7 @@ export async function readRatings(engine: Engine, scope: FigureScope, request: R
   const after = request.after === undefined ? undefined : readKey(request.after);
   const rated = await listRatings(engine, {
     scope,
-    days: daysOf(periodOf(request, at)),
+    days: daysOf(await figurePeriod(engine, request, at)),
     limit: request.limit + 1,
     ...(after === undefined ? {} : { after: { at: after.at, id: after.key } }),
   });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { daysOf, type Instant, type LocalDate, localDateFrom, localDateOf, monthOf, monthsOf, parseLocalDate, type Period, RATE_NAMES, yearOf } from '#domain';
+import { daysOf, type Instant, type LocalDate, localDateFrom, localDateOf, monthOf, monthsOf, NO_CUT_OFF, parseLocalDate, type Period, RATE_NAMES, yearOf } from '#domain';
 import { after, limit, reference, subject } from './atoms.js';
+import { boundsText, isReportSpan, parsePeriod, periodText, reportPeriod } from './figure-period.js';
 
 /** A local day. */
 export const day = z
@@ -13,7 +14,7 @@ export const day = z
 export const month = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'must be a month, such as 2026-08');
 
 /** What a figure may be told apart by. */
-export const FIGURE_GROUPS = ['agency', 'procedure', 'field', 'channel', 'month'] as const;
+export const FIGURE_GROUPS = ['agency', 'procedure', 'field', 'channel', 'case', 'commune', 'month'] as const;
 /** Most months of one series. */
 const SERIES_LIMIT = 60;
 /** Months of a series for which no period is given: the present one and those before it. */
@@ -27,6 +28,10 @@ const scopeFields = {
   procedure: reference.exactOptional(),
   field: reference.exactOptional(),
   channel: z.enum(['counter', 'online', 'post']).exactOptional(),
+  case: reference.exactOptional().meta({ description: 'A case of the procedure asked for; told from the dossiers themselves' }),
+  commune: reference.exactOptional().meta({ description: 'Agency of the commune the matter lies in, whoever handles it; told from the dossiers themselves' }),
+  period: periodText.exactOptional(),
+  bounds: boundsText.exactOptional(),
   month: month.exactOptional(),
   from: day.exactOptional(),
   to: day.exactOptional(),
@@ -40,6 +45,7 @@ export const figureQuery = z
     groupBy: z.enum(FIGURE_GROUPS).exactOptional().meta({ description: '`month`: every whole month the period touches, in order' }),
   })
   .superRefine(checkPeriod)
+  .superRefine(checkScope)
   .superRefine(({ from, to, groupBy }, context) => {
     if (from !== undefined && to !== undefined && from <= to && groupBy === 'month' && monthsOf(range(from, to)).length > SERIES_LIMIT) {
       context.addIssue({ code: 'custom', path: ['to'], message: `must be within ${String(SERIES_LIMIT)} months of from for a series by month` });
@@ -49,12 +55,46 @@ export const figureQuery = z
 export type FigureRequest = z.output<typeof figureQuery>;
 
 /** Whose ratings, over which days: those behind the same question about `satisfaction`. Without a period: the present month. */
-export const ratingsQuery = z.strictObject({ ...scopeFields, limit, after }).superRefine(checkPeriod);
+export const ratingsQuery = z.strictObject({ ...scopeFields, limit, after }).superRefine(checkPeriod).superRefine(checkScope);
 /** A `ratingsQuery` that was checked. */
 export type RatingsRequest = z.output<typeof ratingsQuery>;
 
-/** A period is a month, or whole days from one to another. */
-export function checkPeriod({ month, from, to }: PeriodRequest, context: z.RefinementCtx): void {
+/** Which dossiers behind a rate are listed. */
+export const behindQuery = z
+  .strictObject({ ...scopeFields, of: z.enum(['numerator', 'denominator']).default('numerator'), limit, after })
+  .superRefine(checkPeriod)
+  .superRefine(checkScope);
+/** A `behindQuery` that was checked. */
+export type BehindRequest = z.output<typeof behindQuery>;
+
+/** Which two rates are compared. */
+export const comparisonQuery = z
+  .strictObject({ ...scopeFields, left: rateName.default('late-rate'), right: rateName.default('late-rate-by-date') })
+  .superRefine(checkPeriod)
+  .superRefine(checkScope);
+/** A `comparisonQuery` that was checked. */
+export type ComparisonRequest = z.output<typeof comparisonQuery>;
+
+/** Whose data errors are listed. */
+export const dataErrorsQuery = z.strictObject({ agency: reference.exactOptional(), procedure: reference.exactOptional(), limit, after });
+/** A `dataErrorsQuery` that was checked. */
+export type DataErrorsRequest = z.output<typeof dataErrorsQuery>;
+
+/** Cases have codes of their own within a procedure only. */
+function checkScope({ procedure, case: chosen, groupBy }: { readonly procedure?: string; readonly case?: string; readonly groupBy?: string }, context: z.RefinementCtx): void {
+  if (procedure === undefined && (chosen !== undefined || groupBy === 'case')) {
+    context.addIssue({ code: 'custom', path: ['procedure'], message: 'is needed: the codes of cases are those of one procedure' });
+  }
+}
+
+/** A period is one word, a month, or whole days from one to another. */
+export function checkPeriod({ period, bounds, month, from, to }: PeriodRequest, context: z.RefinementCtx): void {
+  if (period !== undefined && (month !== undefined || from !== undefined || to !== undefined)) {
+    context.addIssue({ code: 'custom', path: ['period'], message: 'cannot be given together with month, from and to' });
+  }
+  if (bounds === 'report' && (from !== undefined || !isReportSpan(parsePeriod(period ?? month ?? '') ?? PRESENT))) {
+    context.addIssue({ code: 'custom', path: ['bounds'], message: 'reports are made of a month, quarter, half-year, nine months or a year' });
+  }
   if (month !== undefined && (from !== undefined || to !== undefined)) {
     context.addIssue({ code: 'custom', path: ['month'], message: 'cannot be given together with from and to' });
   }
@@ -68,14 +108,28 @@ export function checkPeriod({ month, from, to }: PeriodRequest, context: z.Refin
 
 /** What a request says of a period. */
 interface PeriodRequest {
+  readonly period?: string;
+  readonly bounds?: 'calendar' | 'report';
   readonly month?: string;
   readonly from?: string;
   readonly to?: string;
   readonly groupBy?: (typeof FIGURE_GROUPS)[number];
 }
 
-/** The period a request means. */
-export function periodOf({ month, from, to, groupBy }: PeriodRequest, at: Instant): Period {
+/** Stands for the present month where none is named. */
+const PRESENT: Period = { kind: 'month', year: 2000, month: 1 };
+
+/** The period a request means; `cutOffDay` ends those of reports. */
+export function periodOf(request: PeriodRequest, at: Instant, cutOffDay = NO_CUT_OFF): Period {
+  const period = calendarPeriod(request, at);
+  return request.bounds === 'report' ? (reportPeriod(period, cutOffDay) ?? period) : period;
+}
+
+function calendarPeriod({ period, month, from, to, groupBy }: PeriodRequest, at: Instant): Period {
+  const named = period === undefined ? undefined : parsePeriod(period);
+  if (named !== undefined) {
+    return named;
+  }
   if (from !== undefined && to !== undefined) {
     return range(from, to);
   }

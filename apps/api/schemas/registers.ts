@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { after, limit, reference } from './atoms.js';
+import { byteOrderMark } from './reports.js';
 
 const lineNumber = z
   .string()
@@ -31,3 +32,8 @@ export const registerPartQuery = z.strictObject({
 });
 /** A `registerPartQuery` that was checked. */
 export type RegisterPartQuery = z.output<typeof registerPartQuery>;
+
+/** The same as CSV. */
+export const registerCsvQuery = z.strictObject({ ...registerPartQuery.shape, bom: byteOrderMark });
+/** A `registerCsvQuery` that was checked. */
+export type RegisterCsvQuery = z.output<typeof registerCsvQuery>;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { RATE_NAMES, RATES, RATINGS, type RateValue } from '#domain';
+import { type PeriodFigures, RATE_NAMES, RATINGS, type RateValue } from '#domain';
 import { instantOut } from '../schemas/atoms.js';
 import { FIGURE_GROUPS } from '../schemas/figure-query.js';
+import { targetBasisSchema } from './budget-view.js';
 
 const valueShape = {
   numerator: z.int(),
@@ -9,20 +10,14 @@ const valueShape = {
   value: z.number().nullable().meta({ description: 'Percent, two decimals rounded half up; null when there was nothing to judge' }),
 };
 
-/** One named rate with its formula. */
-export const rateSchema = z.strictObject({
-  name: z.enum(RATE_NAMES),
-  formula: z.string(),
-  comparison: z.enum(['minute', 'date', 'none']),
-  of: z.enum(['dossiers', 'stages']),
-  target: z.number().nullable().meta({ description: 'The rate is to stay below this percentage' }),
-});
-
 /** A rate of a scope over a period, with numerator and denominator. */
 export const figureSchema = z.strictObject({
   rate: z.enum(RATE_NAMES),
+  label: z.string(),
   formula: z.string(),
+  formulaVi: z.string(),
   target: z.number().nullable(),
+  targetBasis: targetBasisSchema,
   period: z.strictObject({ from: z.iso.date(), to: z.iso.date() }),
   asOf: instantOut,
   scope: z.strictObject({
@@ -31,12 +26,18 @@ export const figureSchema = z.strictObject({
     procedure: z.string().exactOptional(),
     field: z.string().exactOptional(),
     channel: z.string().exactOptional(),
+    case: z.string().exactOptional(),
+    commune: z.string().exactOptional(),
     officer: z.string().exactOptional(),
   }),
   source: z.enum(['cells', 'dossiers']).meta({ description: '`dossiers`: no kept figure tells this apart, so the dossiers themselves were counted' }),
   groupBy: z.enum(FIGURE_GROUPS).nullable(),
   items: z.array(z.strictObject({ key: z.string(), label: z.string(), ...valueShape })),
   total: z.strictObject(valueShape),
+  stock: z
+    .strictObject({ open: z.int(), inTime: z.int(), overdue: z.int(), pausedInTime: z.int(), pausedOverdue: z.int() })
+    .nullable()
+    .meta({ description: 'Open dossiers at the end of the period, or now: open = in time + overdue + paused in time; paused overdue are part of the overdue. Null where the source cannot tell who was paused' }),
   budget: z.int().nullable().meta({ description: 'How many more may become late before the target is broken; null when the rate has none' }),
 });
 /** A rate as it is answered. */
@@ -55,12 +56,14 @@ export const ratedItemSchema = z.strictObject({
 /** A rated dossier as it is answered. */
 export type RatedItem = z.output<typeof ratedItemSchema>;
 
-/** The whole catalogue of rates. */
-export const RATE_CATALOGUE: readonly z.output<typeof rateSchema>[] = RATES.map(({ name, formula, comparison, of, target }) => ({ name, formula, comparison, of, target: percent(target) }));
-
 /** A target kept in hundredths of a percent, as a percentage. */
 export function percent(hundredths: number | undefined): number | null {
   return hundredths === undefined ? null : hundredths / 100;
+}
+
+/** The open dossiers by bucket, the paused in one of their own. */
+export function viewStock({ open, overdue, pausedInTime, pausedOverdue }: Partial<PeriodFigures>): FigureView['stock'] {
+  return open === undefined || overdue === undefined || pausedInTime === undefined || pausedOverdue === undefined ? null : { open, inTime: open - overdue - pausedInTime, overdue, pausedInTime, pausedOverdue };
 }
 
 /** Numerator, denominator and percentage of a rate. */

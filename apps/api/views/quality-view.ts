@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AGENCY_CLASSES, type AgencyClass, type DaySpan, formatLocalDate, type IndexScore, numberOfIndex, OFFICER_CLASSES, type OfficerClass, OFFICER_INDICES, QUALITY_FORMULAS, QUALITY_INDICES, type QualityScores } from '#domain';
+import { AGENCY_CLASSES, type AgencyClass, type DaySpan, formatLocalDate, type QualityIndexScore, numberOfIndex, OFFICER_CLASSES, type OfficerClass, OFFICER_INDICES, QUALITY_FORMULAS, QUALITY_INDICES, type QualityScores } from '#domain';
 import { type EvaluatedDossier, type EvaluationSheet, SHEET_PARTS, type SheetOpening } from '#service';
 import { AGENCY_CLASS_LABELS, NOTHING_TO_JUDGE, OFFICER_CLASS_LABELS, QUALITY_INDEX_LABELS } from '#vi';
 import { instantOut, isoOf } from '../schemas/atoms.js';
@@ -110,7 +110,7 @@ function viewScored({ dossiers, indices }: Pick<QualityScores<string>, 'dossiers
   return { period: { name, from: formatLocalDate(days.first), to: formatLocalDate(days.last) }, asOf: isoOf(at), dossiers, indices: indices.map(viewIndex) };
 }
 
-function viewIndex({ index, of, n, d, score }: IndexScore): QualityScoresAnswer['indices'][number] {
+function viewIndex({ index, of, n, d, score }: QualityIndexScore): QualityScoresAnswer['indices'][number] {
   const note = score === undefined ? NOTHING_TO_JUDGE : null;
   return { index, number: numberOfIndex(index), label: QUALITY_INDEX_LABELS[index], formula: QUALITY_FORMULAS[index], of, numerator: n, denominator: d, score: score === undefined ? null : score / 10, note };
 }

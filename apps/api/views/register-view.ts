@@ -30,7 +30,7 @@ export const registerSchema = z
       })
       .nullable()
       .meta({ description: 'Who closed it, when and with what content; null while it is open' }),
-    links: z.strictObject({ lines: z.string(), pdf: z.string(), xlsx: z.string(), close: z.string() }),
+    links: z.strictObject({ lines: z.string(), pdf: z.string(), xlsx: z.string(), csv: z.string(), close: z.string() }),
   })
   .meta({
     examples: [
@@ -55,6 +55,7 @@ export const registerSchema = z
           lines: '/api/v1/registers/5f0c7a52-8d9b-4f0e-9a59-0d6c5b1f2a10/lines',
           pdf: '/api/v1/registers/5f0c7a52-8d9b-4f0e-9a59-0d6c5b1f2a10/pdf',
           xlsx: '/api/v1/registers/5f0c7a52-8d9b-4f0e-9a59-0d6c5b1f2a10/xlsx',
+          csv: '/api/v1/registers/5f0c7a52-8d9b-4f0e-9a59-0d6c5b1f2a10/csv',
           close: '/api/v1/registers/5f0c7a52-8d9b-4f0e-9a59-0d6c5b1f2a10/close',
         },
       },
@@ -119,7 +120,7 @@ export function viewRegister({ id, agency, fieldCode, fieldName, year, openedAt,
     volumes,
     state,
     closing: closing === undefined ? null : viewClosing(closing),
-    links: { lines: `${self}/lines`, pdf: `${self}/pdf`, xlsx: `${self}/xlsx`, close: `${self}/close` },
+    links: { lines: `${self}/lines`, pdf: `${self}/pdf`, xlsx: `${self}/xlsx`, csv: `${self}/csv`, close: `${self}/close` },
   };
 }
 

@@ -41,7 +41,7 @@ export const noticeSchema = z.strictObject({
   visibleAt: instantOut.meta({ description: 'From when it is shown: the opening of the agency' }),
   readAt: instantOut.nullable(),
   lists: z.array(z.strictObject({ queue: z.string(), label: z.string(), count, link: z.string() })).meta({ description: 'Of a digest: each list as it was counted, and where it is' }),
-  links: z.strictObject({ dossier: z.string().nullable(), escalation: z.string().nullable(), read: z.string() }),
+  links: z.strictObject({ dossier: z.string().nullable(), escalation: z.string().nullable(), morningList: z.string().nullable(), read: z.string() }),
 });
 /** A notice as answered. */
 export type NoticeAnswer = z.output<typeof noticeSchema>;
@@ -67,6 +67,7 @@ export function viewNotice({ id, notice, agency, dossierCode, procedureName, cre
     links: {
       dossier: dossierCode === null ? null : dossierPath(dossierCode),
       escalation: notice.kind === 'escalation' ? escalationPath(notice.facts.list) : null,
+      morningList: notice.kind === 'morning-list' ? notice.facts.link : null,
       read: `/api/v1/notices/${String(id)}/read`,
     },
   };

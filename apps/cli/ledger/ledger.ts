@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { closeEngine, type Engine, openEngine, sealLedger, sealSignerOf, systemClock } from '#service';
 import { findInstallation, type Installation } from '../installation.js';
 import { UsageError } from '../usage.js';
+import { exportEventLog, readEventLogOptions } from './event-log.js';
 import { readRecountOptions, recount } from './recount.js';
 import { readVerifyOptions, verify } from './verify.js';
 
@@ -10,6 +11,8 @@ const USAGE = `npm run ledger -- verify [--trusted-key PUBLIC_KEY]… [--seal NU
     --trusted-key: a key that may sign, beside the installation's own; --seal: a seal written down outside the database
 npm run ledger -- recount [--month YYYY-MM] [--rate late-rate] [--province P] [--agency A] [--procedure P] [--field F] [--channel C] [--by agency|procedure|field|channel]
     counts a published rate again from the events alone; exits 1 when it or any kept figure is not what the ledger gives
+npm run ledger -- event-log --from YYYY-MM-DD --to YYYY-MM-DD [--format csv|xes] [--province P] [--agency A]
+    writes the dossiers received in these days as an event log for process mining to standard output
 npm run ledger -- seal
     seals what is not sealed yet and signs the days that are over`;
 
@@ -24,12 +27,16 @@ const OPTIONS = {
   field: { type: 'string' },
   channel: { type: 'string' },
   by: { type: 'string' },
+  format: { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
 } as const;
 
 /** Which options belong to which action. */
 const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   verify: ['trusted-key', 'seal'],
   recount: ['month', 'rate', 'province', 'agency', 'procedure', 'field', 'channel', 'by'],
+  'event-log': ['format', 'from', 'to', 'province', 'agency'],
   seal: [],
 };
 
@@ -62,6 +69,10 @@ function workOf(action: string, values: ReturnType<typeof parseArgs<{ options: t
     case 'recount': {
       const options = readRecountOptions(values);
       return (engine) => recount(engine, options);
+    }
+    case 'event-log': {
+      const options = readEventLogOptions(values);
+      return (engine) => exportEventLog(engine, options);
     }
     default:
       return seal;

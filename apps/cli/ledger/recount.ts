@@ -66,7 +66,8 @@ export async function recount(engine: Engine, { rate, period, province, scope, b
   return lines.every(({ same }) => same) && proved.differences.length === 0 ? 0 : 1;
 }
 
-async function onlyProvince(engine: Engine): Promise<string> {
+/** The one province there are dossiers of. Throws `UsageError` when there is none, or more than one. */
+export async function onlyProvince(engine: Engine): Promise<string> {
   const provinces = await engine.database.read.rows<{ province: string }>('SELECT DISTINCT province FROM dossier ORDER BY province');
   const [first, ...more] = provinces;
   if (first === undefined || more.length > 0) {

@@ -1,5 +1,7 @@
 import type { IntakeFacts, PlannedStage } from './events.js';
+import { NO_INDEX_CLOCK } from './index-clock.js';
 import type { DossierState, StageState } from './state.js';
+import { NO_TRAIL } from './trail-state.js';
 
 /** A received dossier before any date is put into it. */
 export function blankDossier(facts: IntakeFacts): DossierState {
@@ -29,6 +31,7 @@ export function blankDossier(facts: IntakeFacts): DossierState {
     promises: [],
     reappointed: false,
     stages: [],
+    trail: NO_TRAIL,
     supplements: [],
     parties: [],
     opinions: [],
@@ -49,6 +52,7 @@ export function blankDossier(facts: IntakeFacts): DossierState {
     payments: [],
     passed: {},
     letters: { issued: [], sent: [] },
+    indexClock: NO_INDEX_CLOCK,
   };
 }
 

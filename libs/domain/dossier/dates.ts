@@ -4,6 +4,7 @@ import { instant, type Instant } from '../time/instant.js';
 import { unconfirmedYearsUntil } from './dated-term.js';
 import type { Finish } from './ending.js';
 import type { DatesMoved, PauseTaken } from './events.js';
+import { indexDateAfterWait } from './index-date.js';
 import type { Rules } from './rules.js';
 import { restartsFromZero, routeOf, runningCase, runningRule } from './running-rules.js';
 import { endOfBudget, usedBy } from './stage-clock.js';
@@ -40,7 +41,7 @@ export function takePause(state: DossierState, rules: Rules, at: Instant): Pause
 
 /** The dates when the clock runs on at `at` with what the pause left; none moves earlier, even where an import tells less was left. Late dossiers keep `dueAt`. */
 export function resumeDates(state: DossierState, rules: Rules, at: Instant): DatesMoved {
-  return givenBack(state, rules, state.pause?.taken ?? { stages: [] }, at);
+  return { ...givenBack(state, rules, state.pause?.taken ?? { stages: [] }, at), ...indexDate(state, rules, at) };
 }
 
 /**
@@ -117,7 +118,14 @@ export function restartDates(state: DossierState, rules: Rules, at: Instant): Da
     milestones: term.milestones,
     unconfirmedYears: term.unconfirmedYears,
     stageTargets,
+    ...(resumed.nationalIndex === undefined ? {} : { nationalIndex: resumed.nationalIndex }),
   };
+}
+
+/** Whatever the law makes of a wait, the index gives its time back. */
+function indexDate(state: DossierState, rules: Rules, at: Instant): Pick<DatesMoved, 'nationalIndex'> {
+  const nationalIndex = indexDateAfterWait(state, rules, at);
+  return nationalIndex === undefined ? {} : { nationalIndex };
 }
 
 /**

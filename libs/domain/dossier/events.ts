@@ -8,6 +8,7 @@ import type { DelayEventPayloads } from './delay-events.js';
 import type { Finish } from './ending.js';
 import type { FaultEventPayloads } from './fault-events.js';
 import type { FixedBasis } from './fixed-date.js';
+import type { IndexMove } from './index-clock.js';
 import type { LetterEventPayloads } from './letter-events.js';
 import type { AwaitedMove, PartyEventPayloads, PauseBounds } from './party-events.js';
 import type { RatingEventPayloads } from './rating-events.js';
@@ -56,7 +57,7 @@ export interface Milestones {
 }
 
 /** Dates after a move; every field is the new value and an absent field keeps the old one. */
-export interface DatesMoved {
+export interface DatesMoved extends IndexMove {
   readonly ruleVersion: string;
   /** Where the term begins when it begins again, and, as in `TermSet`, the moment its start rule was asked about. */
   readonly startAt?: number;

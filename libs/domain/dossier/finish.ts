@@ -1,4 +1,6 @@
 import { punctualityOf } from '../deadline/deadline.js';
+import { shareDelay } from '../performance/delay-shares.js';
+import { walkDelay } from '../performance/delay-walk.js';
 import { instant, type Instant } from '../time/instant.js';
 import { leftAt, resumeDates } from './dates.js';
 import { accept, type Decision } from './decision.js';
@@ -28,7 +30,10 @@ export function finishOf(state: DossierState, rules: Rules, at: Instant): Finish
   }
   const dueAt = instant(state.dueAt);
   if (state.becameLateAt !== undefined || at > dueAt) {
-    return { punctuality: 'late', delayMs: rules.calendars.processing(state.competentAgency).workingTimeBetween(dueAt, at), ...leftAt(state, rules, at) };
+    const walk = walkDelay(state, rules.calendars, at);
+    const shares = walk === undefined ? [] : shareDelay(walk).shares;
+    const delayMs = walk?.delayMs ?? rules.calendars.processing(state.competentAgency).workingTimeBetween(dueAt, at);
+    return { punctuality: 'late', delayMs, ...(shares.length === 0 ? {} : { shares }), ...leftAt(state, rules, at) };
   }
   return { punctuality: punctualityOf(at, dueAt), delayMs: 0, ...leftAt(state, rules, at) };
 }

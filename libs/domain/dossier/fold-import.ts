@@ -103,7 +103,7 @@ function resultOf(payload: Imported): Partial<DossierState> {
   }
   const hasResult = payload.status === 'finished' || payload.status === 'returned';
   return {
-    ...(hasResult ? { result: { outcome: 'granted', recordedAt: finishedAt, shipments: [], ...(handedOverAt === undefined ? {} : { handedOverAt }) } } : {}),
+    ...(hasResult ? { result: { outcome: 'granted', recordedAt: finishedAt, imported: true, shipments: [], ...(handedOverAt === undefined ? {} : { handedOverAt }) } } : {}),
     ...(finish === undefined ? {} : { finish: { ...finish, at: finishedAt } }),
   };
 }

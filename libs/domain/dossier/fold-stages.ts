@@ -92,6 +92,7 @@ export function openStagesOf(
       run: ended === undefined && stage.startedAt === undefined ? stage.run : stage.run + 1,
       startedAt: at,
       countingFrom: Math.max(at, state.startAt ?? at),
+      ...(stage.usedMs === 0 ? {} : { priorMs: stage.usedMs }),
       ...(target === undefined ? {} : { targetAt: target }),
       ...(from === undefined ? {} : { awaitingAcceptanceFrom: from }),
     };

@@ -3,6 +3,7 @@ import { foldClock, type ClockEventType } from './fold-clock.js';
 import { foldDates, type DateEventType } from './fold-dates.js';
 import { foldEnd, type EndEventType } from './fold-end.js';
 import { foldLetter, type LetterEventType } from './fold-letter.js';
+import { advanceIndexClock } from './fold-index.js';
 import { foldFault, type FaultEventType } from './fold-fault.js';
 import { foldParty, type PartyEventType } from './fold-party.js';
 import { foldRecord, type RecordEventType } from './fold-record.js';
@@ -12,6 +13,7 @@ import { openDossier, type OpeningEventType } from './fold-opening.js';
 import type { FoldStep, FoldSteps } from './fold-step.js';
 import type { DossierEvent, EventType, NewEvent } from './events.js';
 import type { DossierState } from './state.js';
+import { trailAfter } from './trail.js';
 
 const STEPS: FoldSteps<Exclude<EventType, OpeningEventType>> = {
   ...foldStages,
@@ -33,7 +35,7 @@ const STEPS: FoldSteps<Exclude<EventType, OpeningEventType>> = {
  */
 export function foldEvent(state: DossierState | undefined, event: NewEvent): DossierState {
   const next = applyEvent(state, event);
-  return { ...next, lastSeq: (state?.lastSeq ?? 0) + 1 };
+  return { ...next, lastSeq: (state?.lastSeq ?? 0) + 1, indexClock: advanceIndexClock(state, event, next), ...(state === undefined ? {} : { trail: trailAfter(state, event, next) }) };
 }
 
 function applyEvent(state: DossierState | undefined, event: NewEvent): DossierState {

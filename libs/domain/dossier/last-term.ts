@@ -1,5 +1,5 @@
 import { instant, type Instant } from '../time/instant.js';
-import type { DossierEvent } from './events.js';
+import type { NewEvent } from './events.js';
 
 /** Where a term began: with which event, and from which moment it is counted. */
 export interface TermBegun {
@@ -8,7 +8,7 @@ export interface TermBegun {
 }
 
 /** Where a dossier's term last began; `undefined` for imported ones. */
-export function lastTerm(events: readonly DossierEvent[]): TermBegun | undefined {
+export function lastTerm(events: readonly NewEvent[]): TermBegun | undefined {
   for (let index = events.length - 1; index >= 0; index -= 1) {
     const event = events[index];
     const from = event === undefined ? undefined : countedFrom(event);
@@ -20,7 +20,7 @@ export function lastTerm(events: readonly DossierEvent[]): TermBegun | undefined
 }
 
 /** The moment the term an event begins is counted from; `undefined` where it begins none. */
-function countedFrom(event: DossierEvent): number | undefined {
+function countedFrom(event: NewEvent): number | undefined {
   switch (event.type) {
     case 'DossierReceived':
     case 'DossierAccepted':

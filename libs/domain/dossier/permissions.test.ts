@@ -67,6 +67,8 @@ const RIGHTS: Record<Action, string> = {
   ReadDossier: 'oobbppp--p',
   SearchDossiers: 'oobbppp---',
   ReadFigures: 'oobbppp--p',
+  PublishFigures: '--b-p-----',
+  ExportEventLog: '--b-p-p---',
   ReadPersonalData: 'oobb------',
   ReadFile: 'oobb------',
   ReserveCodes: 'o----p----',
@@ -92,6 +94,13 @@ const RIGHTS: Record<Action, string> = {
   RecordPosting: 'oob-------',
   OpenEvaluation: 'oob-------',
   EnterSurvey: '--b-pp----',
+  SetLateTarget: '----pp----',
+  EnterAbsence: 'oobb------',
+  ManageAbsences: '--b--p----',
+  ReadWatchList: '--b-p-p---',
+  NoteWatchFinding: '--b-------',
+  ReadPortalComparison: '--b-ppp---',
+  ComparePortal: '--b-pp----',
 };
 const REACHES: Readonly<Record<string, Reach>> = { o: 'own', b: 'below', p: 'province', '-': 'none' };
 

@@ -11,6 +11,12 @@ const FEEDBACK_ACTIONS = ['ReceiveFeedback', 'HandleFeedback', 'ApproveFeedback'
 /** What may be done with assigned tasks: doing them, and importing plans, setting dates, entering findings, deciding extensions. */
 const TASK_ACTIONS = ['WorkOnTask', 'DirectTask'] as const;
 
+/** Targets of the late rate, and who is away: one's own absence, and those of people one leads. */
+const STAFFING_ACTIONS = ['SetLateTarget', 'EnterAbsence', 'ManageAbsences'] as const;
+
+/** The watch list, and comparing our figures with the portal's. */
+const WATCH_ACTIONS = ['ReadWatchList', 'NoteWatchFinding', 'ReadPortalComparison', 'ComparePortal'] as const;
+
 /**
  * What may be done about scores: an officer's evaluation sheet opened, by its own officer or the direct head alone (the reach is never below
  * the agency: `mayOpenSheet`), and results of a satisfaction survey entered.
@@ -26,6 +32,8 @@ export const ACTIONS = [
   'ReadDossier',
   'SearchDossiers',
   'ReadFigures',
+  'PublishFigures',
+  'ExportEventLog',
   'ReadPersonalData',
   'ReadFile',
   'ReserveCodes',
@@ -36,10 +44,12 @@ export const ACTIONS = [
   'ManageCatalogue',
   'ReadParIndex',
   'ScoreParIndex',
+  ...STAFFING_ACTIONS,
   ...CASE_ACTIONS,
   ...FEEDBACK_ACTIONS,
   ...TASK_ACTIONS,
   ...QUALITY_ACTIONS,
+  ...WATCH_ACTIONS,
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -57,6 +67,7 @@ const DESK: readonly Action[] = [
   'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReserveCodes', 'ReadFigures', 'DeliverLetters', 'ResolveSync',
   'ReadCase', 'StoreEvidence', 'ReadEvidence', 'RecordPosting',
   'ReceiveFeedback', 'UrgeDossier', 'OpenEvaluation',
+  'EnterAbsence',
 ];
 /** `RecordResult` is the desk's: a clock stops when the result, or the notice of a refusal, has reached it. */
 const OFFICE: readonly Action[] = [
@@ -66,12 +77,14 @@ const OFFICE: readonly Action[] = [
   'ReadDossier', 'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReadFigures',
   'ReadCase', 'StoreEvidence', 'ReadEvidence', 'RecordPosting',
   'ReceiveFeedback', 'HandleFeedback', 'WorkOnTask', 'OpenEvaluation',
+  'EnterAbsence',
 ];
 const LEAD: readonly Action[] = [
   ...OFFICE, 'RefuseAfterAppraisal', 'CloseUnsupplemented', 'Suspend', 'Cancel', 'Reopen', 'Transfer', 'RejectApology', 'SignApology', 'ExcuseLateness', 'FixDueDate',
   'CorrectComponents', 'CorrectPersonalData', 'EnterOutage', 'Withdraw', 'AcknowledgeFault', 'CloseRegister', 'DeliverLetters', 'ResolveSync', 'ReadParIndex', 'ScoreParIndex',
   'AssignCase',
-  'ApproveFeedback', 'UrgeDossier', 'DirectTask', 'EnterSurvey',
+  'ApproveFeedback', 'UrgeDossier', 'DirectTask', 'EnterSurvey', 'PublishFigures', 'ExportEventLog', 'ManageAbsences',
+  'ReadWatchList', 'NoteWatchFinding', 'ReadPortalComparison', 'ComparePortal',
 ];
 /** What the portal's service account hands on for the applicant. */
 const PORTAL: readonly Action[] = ['FileOnline', 'ReceiveSupplement', 'RecordPayment', 'MeetFinancialObligation', 'Withdraw'];
@@ -80,10 +93,10 @@ const GRANTS: Record<Role, { readonly reach: Reach; readonly actions: readonly A
   clerk: { reach: 'own', actions: DESK },
   officer: { reach: 'own', actions: OFFICE },
   head: { reach: 'below', actions: LEAD },
-  signatory: { reach: 'below', actions: ['SignApology', 'RejectApology', 'AcknowledgeFault', 'RefuseAfterAppraisal', 'CloseRegister', 'ReadDossier', 'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReadFigures', 'ReadCase', 'ReadEvidence'] },
-  manager: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ReadParIndex', 'ScoreParIndex', 'ReadCase', 'AssignCase', 'StoreEvidence', 'ReadEvidence', 'DirectTask', 'EnterAnnouncement', 'EnterSurvey'] },
-  admin: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ManageCatalogue', 'ReserveCodes', 'ErasePersonalData', 'ExcuseLateness', 'ResolveSync', 'ReadParIndex', 'ScoreParIndex', 'ReadCase', 'StoreEvidence', 'ReadEvidence', 'EnterAnnouncement', 'EnterSurvey'] },
-  auditor: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ReadParIndex', 'ReadCase', 'ReadEvidence'] },
+  signatory: { reach: 'below', actions: ['SignApology', 'RejectApology', 'AcknowledgeFault', 'RefuseAfterAppraisal', 'CloseRegister', 'ReadDossier', 'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReadFigures', 'ReadCase', 'ReadEvidence', 'EnterAbsence'] },
+  manager: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'PublishFigures', 'ExportEventLog', 'ReadLedger', 'ReadParIndex', 'ScoreParIndex', 'ReadCase', 'AssignCase', 'StoreEvidence', 'ReadEvidence', 'DirectTask', 'EnterAnnouncement', 'EnterSurvey', 'ReadWatchList', 'ReadPortalComparison', 'ComparePortal', 'SetLateTarget'] },
+  admin: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ManageCatalogue', 'ReserveCodes', 'ErasePersonalData', 'ExcuseLateness', 'ResolveSync', 'ReadParIndex', 'ScoreParIndex', 'ReadCase', 'StoreEvidence', 'ReadEvidence', 'EnterAnnouncement', 'EnterSurvey', 'ReadPortalComparison', 'ComparePortal', 'SetLateTarget', 'ManageAbsences'] },
+  auditor: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ExportEventLog', 'ReadLedger', 'ReadParIndex', 'ReadCase', 'ReadEvidence', 'ReadWatchList', 'ReadPortalComparison'] },
   citizen: { reach: 'none', actions: [] },
   portal: { reach: 'province', actions: PORTAL },
   system: { reach: 'province', actions: ['ReadDossier', 'ReadFigures', 'NotifyResult', 'RateService', 'ReadCase', ...SYSTEM_COMMANDS] },

@@ -54,6 +54,7 @@ const OTHER_SETTINGS: EngineSettings = {
   transferToleranceMinutes: 0,
   stageWarningShares: [],
   apologyEscalation: { levels: [], everyHalfDays: 1 },
+  reportCutOffDay: 9,
   registerLinesPerPage: 3,
   registerPagesPerVolume: 4,
   registerImported: true,
@@ -71,7 +72,9 @@ const OTHER_SETTINGS: EngineSettings = {
   portalTermMinutes: 1,
   portalRestSeconds: 1,
   portalAttempts: 1,
+  lateTarget: 1,
   portalSubjectCodes: { person: '7', organisation: '8' },
+  ageing: { left: [1], over: [], age: [3] },
   assignedTasks: { ...DEFAULT_TASK_SETTINGS, warnBefore: { unit: 'working-hours', amount: 1 }, escalateAfter: [], dayOff: 'stands', dayEnd: 'midnight', onTimeTarget: 1 },
   parIndexScoring: { from: { month: 11, day: 1 }, until: { month: 11, day: 30 }, dueBefore: { month: 2, day: 1 }, dueEnd: 'closing', warningLead: { unit: 'working-days', amount: 2 }, escalations: [] },
   feedback: {
@@ -83,6 +86,7 @@ const OTHER_SETTINGS: EngineSettings = {
     rule: { ...DEFAULT_SETTINGS.feedback.rule, handle: { unit: 'working-days', amount: 3 } },
     urgentFrom: 3,
   },
+  morning: { atMinute: 0, soonLead: { unit: 'calendar-days', amount: 9 }, watchedDaysBefore: 9, refiledWithinDays: 9 },
   quality: { ...DEFAULT_SETTINGS.quality, agenciesForOne: 3 },
   publication: {
     ...DEFAULT_PUBLICATION,
@@ -92,6 +96,7 @@ const OTHER_SETTINGS: EngineSettings = {
     warn: { unit: 'working-hours', amount: 2 },
     escalations: [],
   },
+  nationalIndex: { waitingTime: 'wall' },
 };
 
 test('the dates of a random life do not depend on the settings of the installation that verifies them', () => {

@@ -5,10 +5,12 @@ import type { Finish } from './ending.js';
 import type { DatesMoved, DossierEvent, NewEvent, TermSet } from './events.js';
 import { finishOf } from './finish.js';
 import { foldEvent } from './fold.js';
+import { indexDateAfterWait } from './index-date.js';
 import { pointsOfInterest } from './points.js';
 import { redate, type RulesOf } from './redate.js';
 import type { Rules } from './rules.js';
 import type { DossierState } from './state.js';
+import { statutoryEndOf } from './statutory-end.js';
 
 /** A date or an end in the ledger that its own rules, calendar snapshot and earlier events do not give. */
 export interface DateFault {
@@ -65,7 +67,9 @@ function compare({ event, before, after, earlier, rulesOf }: Place): readonly Co
     ...compareTerm(termOf(event), () => termOf(counted())),
     ...compareMoved(datesOf(event), () => datesOf(counted())),
     ...compareAwaited(event, counted),
+    ...(before === undefined ? [] : compareIndexDate(event, before, rules)),
     ...(before === undefined ? [] : compareEnd(event, before, rules)),
+    ...compareStatutory(event, earlier, rules),
   ];
 }
 
@@ -138,6 +142,12 @@ function compareMoved(stated: DatesMoved | undefined, count: () => DatesMoved | 
   ];
 }
 
+/** On the time the event says, whatever the settings are by now. */
+function compareIndexDate(event: DossierEvent, before: DossierState, rules: () => Rules): readonly Comparison[] {
+  const stated = datesOf(event)?.nationalIndex;
+  return stated === undefined ? [] : [['the date of index 766', stated.dueAt, indexDateAfterWait(before, rules(), event.occurredAt, stated.waitingTime)?.dueAt]];
+}
+
 function compareAwaited(event: NewEvent, count: () => NewEvent): readonly Comparison[] {
   const stated = awaitedIn(event);
   const counted = stated.length === 0 ? [] : awaitedIn(count());
@@ -163,13 +173,28 @@ function compareEnd(event: DossierEvent, before: DossierState, rules: () => Rule
   if (stated === undefined) {
     return [];
   }
-  const { punctuality, delayMs, left } = finishOf(before, rules(), event.occurredAt);
+  const { punctuality, delayMs, shares, left } = finishOf(before, rules(), event.occurredAt);
   return [
     ['that it ended', stated.punctuality, punctuality],
     ['a delay in milliseconds of', stated.delayMs, delayMs],
+    // Ends recorded before shares were say nothing of them: then the whole delay is the competent agency's.
+    ...(stated.shares === undefined ? [] : [['the shares of its delay', sharesText(stated.shares), sharesText(shares)] as const]),
     ['what was left of the term at its end', stated.left?.dueRemaining?.ms, left?.dueRemaining?.ms],
     ['what was left until the appointment', stated.left?.appointmentRemaining?.ms, left?.appointmentRemaining?.ms],
   ];
+}
+
+function compareStatutory(event: DossierEvent, earlier: () => readonly DossierEvent[], rules: () => Rules): readonly Comparison[] {
+  const stated = endOf(event)?.statutory;
+  if (stated === undefined) {
+    return [];
+  }
+  const counted = statutoryEndOf(earlier(), rules());
+  return [['that the statute states a limit,', String(stated.stated), String(counted.stated)], ['the end of the limit of the statute', stated.dueAt, counted.dueAt]];
+}
+
+function sharesText(shares: Finish['shares']): string {
+  return (shares ?? []).map(({ stage, run, agency, officer, minutes }) => `${stage} (run ${String(run)}, ${agency}${officer === undefined ? '' : `, ${officer}`}): ${String(minutes)} minutes`).join('; ');
 }
 
 function endOf(event: DossierEvent): Finish | undefined {

@@ -37,7 +37,7 @@ describe('where a province wants the result half a day before the appointment', 
     const life = atCentre();
     const before = life.dates;
     life.give('2026-08-22T08:00', 'RecordResult', {});
-    expect([missed(life).length, life.dates, life.state.finish]).toEqual([1, before, { punctuality: 'on-time', delayMs: 0, at: at('2026-08-22T08:00'), left: { dueRemaining: { kind: 'working', ms: 3_600_000 } } }]);
+    expect([missed(life).length, life.dates, life.state.finish]).toEqual([1, before, { punctuality: 'on-time', delayMs: 0, at: at('2026-08-22T08:00'), left: { dueRemaining: { kind: 'working', ms: 3_600_000 } }, statutory: { stated: false } }]);
   });
 
   test('a result with the desk by then, or at that very moment, misses nothing', () => {

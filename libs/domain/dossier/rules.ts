@@ -1,15 +1,19 @@
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
 import type { TimeLimit } from '../deadline/time-limit.js';
 import { DEFAULT_PAR_SCORING, type ParScoringRule } from '../par-index/scoring-window.js';
+import { type AgeingEdges, DEFAULT_AGEING } from '../performance/ageing.js';
 import type { ProcedureVersion } from '../procedure/procedure.js';
 import { DEFAULT_PUBLICATION, type PublicationSettings } from '../publication/publication-settings.js';
 import { DEFAULT_QUALITY, type QualitySettings } from '../quality/quality-settings.js';
 import type { Instant } from '../time/instant.js';
 import type { Actor } from './actor.js';
 import type { Agency } from './agency.js';
+import type { NewEvent } from './events.js';
 import type { SigningAuthority } from './signing-authority.js';
 import { DEFAULT_FEEDBACK, type FeedbackSettings } from '../feedback/feedback-settings.js';
+import { DEFAULT_MORNING, type MorningSettings } from '../morning/morning-settings.js';
 import { DEFAULT_TASK_SETTINGS, type TaskSettings } from '../task/task-settings.js';
+import { DEFAULT_NATIONAL_INDEX, type NationalIndexSettings } from './index-clock.js';
 import { DEFAULT_DELAY_REASONS, type DelayReason } from './delay-reasons.js';
 
 /** The calendars of one calendar version, by agency. Intake hours and processing hours may differ. */
@@ -81,16 +85,26 @@ export interface EngineSettings {
   readonly portalAttempts: number;
   /** LoaiDoiTuong by kind of applicant. No source gives the whole list of codes: these are as deployed systems send them. */
   readonly portalSubjectCodes: PortalSubjectCodes;
+  /** The late rate stays below this where nobody decided a target of their own, in hundredths of a percent. */
+  readonly lateTarget: number;
   /** Clocks of feedback and urging. */
   readonly feedback: FeedbackSettings;
   /** How assigned tasks and periodic reports are kept. */
   readonly assignedTasks: TaskSettings;
   /** How procedures are published once announced. */
   readonly publication: PublicationSettings;
+  /** Day of the month on which report periods end (NĐ 09/2019-style circulars: the 14th); 0 counts whole months. */
+  readonly reportCutOffDay: number;
+  /** Where the age of open dossiers is cut. */
+  readonly ageing: AgeingEdges;
   /** When a year's PAR INDEX is scored and its report is due. */
   readonly parIndexScoring: ParScoringRule;
   /** What quality scores and computed criteria leave to the installation. */
   readonly quality: QualitySettings;
+  /** How item 2.1 of index 766 is kept. */
+  readonly nationalIndex: NationalIndexSettings;
+  /** What is listed every morning, and what is watched. */
+  readonly morning: MorningSettings;
 }
 
 /** What the portal calls the kinds of applicants. */
@@ -144,11 +158,16 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   portalRestSeconds: 30,
   portalAttempts: 20,
   portalSubjectCodes: { person: '1', organisation: '4' },
+  lateTarget: 200,
   assignedTasks: DEFAULT_TASK_SETTINGS,
+  reportCutOffDay: 14,
+  ageing: DEFAULT_AGEING,
   parIndexScoring: DEFAULT_PAR_SCORING,
   feedback: DEFAULT_FEEDBACK,
   publication: DEFAULT_PUBLICATION,
   quality: DEFAULT_QUALITY,
+  nationalIndex: DEFAULT_NATIONAL_INDEX,
+  morning: DEFAULT_MORNING,
 };
 
 /** Everything a decision may look at beside the state and the command. */
@@ -165,4 +184,6 @@ export interface Rules {
 export interface DecideContext extends Rules {
   readonly at: Instant;
   readonly actor: Actor;
+  /** The events of the dossier so far; without them an end does not say what the statute gave. */
+  readonly ledger?: () => readonly NewEvent[];
 }

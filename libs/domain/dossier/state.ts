@@ -5,9 +5,11 @@ import type { Finish } from './ending.js';
 import type { AnswerClock, DateBasis, EventPayloads, IntakeClocks, IntakeFacts, Milestones, PauseTaken } from './events.js';
 import type { FaultState } from './fault-state.js';
 import type { FixedBasis } from './fixed-date.js';
+import type { IndexClock } from './index-clock.js';
 import type { OpinionState, PartyState } from './party-state.js';
 import type { RatingState } from './rating.js';
 import { isInStock, type DossierStatus } from './status.js';
+import type { Trail } from './trail-state.js';
 
 /** One pass through a stage. A repeated stage gets a new run that continues what its earlier runs left of its budget. */
 export interface StageState {
@@ -27,6 +29,8 @@ export interface StageState {
   readonly usedMs: number;
   /** Part of `usedMs` that lies before the term began again from zero: it stays with the stage and is not charged to its new budget. */
   readonly waivedMs: number;
+  /** Part of `usedMs` that earlier runs used; absent where none did. */
+  readonly priorMs?: number;
   /** The stage that handed this run over, while the receiver has not yet accepted it. */
   readonly awaitingAcceptanceFrom?: string;
   /** Runs whose lateness is recorded. */
@@ -104,6 +108,8 @@ export interface ShipmentState {
 export interface ResultState {
   readonly outcome: 'granted' | 'refused';
   readonly recordedAt: number;
+  /** Told by the source of an import, which knows no files. */
+  readonly imported?: true;
   readonly resultNumber?: string;
   readonly noticeDueAt?: number;
   readonly uncollectedAt?: number;
@@ -171,6 +177,7 @@ export interface DossierState {
   /** Why it is late, as the agency of the late stage said. */
   readonly delayReason?: EventPayloads['DelayReasonSupplied'];
   readonly stages: readonly StageState[];
+  readonly trail: Trail;
   readonly pause?: PauseState;
   readonly supplements: readonly SupplementState[];
   readonly parties: readonly PartyState[];
@@ -178,6 +185,8 @@ export interface DossierState {
   readonly refusalDecided: boolean;
   readonly result?: ResultState;
   readonly finish?: Finish & { readonly at: number };
+  /** Item 2.1 of index 766, beside everything above. */
+  readonly indexClock: IndexClock;
   readonly components: readonly SubmittedComponent[];
   readonly sets: number;
   readonly resultDelivery: ResultDelivery;

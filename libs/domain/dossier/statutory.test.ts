@@ -2,10 +2,16 @@ import { expect, test } from 'vitest';
 import { at, calendarOf, demoProvince, national } from '../../../test/fixtures/calendar/calendars.js';
 import { DossierLife, local, person } from '../../../test/fixtures/dossier-life.js';
 import { bookOf, rulesOf } from '../../../test/fixtures/rules.js';
+import type { Measure } from '../performance/measures.js';
+import { booked, live } from '../performance/test-support/booked.js';
+import { receivedEvent, resultEvent } from '../performance/test-support/made-events.js';
+import type { DossierEvent } from './events.js';
+import { findDateFault } from './recompute.js';
 import { statutoryTermOf } from './statutory.js';
 
 const licence = rulesOf('3.000346');
 const minerals = rulesOf('1.014466', { pauseGrounds: ['external-opinion'] });
+const STATUTORY: readonly Measure[] = ['finishedInTimeStatutory', 'finishedLateStatutory', 'finishedStatutoryUnknown'];
 const items = [{ legalBasis: { document: '118/2025/NĐ-CP', article: '8' } }];
 
 test.each([
@@ -60,4 +66,43 @@ test('of a term in parts the limit of the statute is told, not where it ends: it
   const rules = rulesOf('1.115778', { cases: [{ ...procedure.cases[0], statutoryLimit: { unit: 'working-days', amount: 10 } }] });
   const life = DossierLife.takenIn(rules, '2026-08-19T09:00', { agencyCode: 'H99.05.01' });
   expect(statutoryTermOf(life.events, rules)).toEqual({ limit: { unit: 'working-days', amount: 10 } });
+});
+
+test.each([
+  // ended               promise    statute
+  ['2026-08-24T14:00', 'on-time', 'finishedInTimeStatutory'],
+  ['2026-08-26T09:00', 'late', 'finishedInTimeStatutory'],
+  ['2026-08-27T09:00', 'late', 'finishedInTimeStatutory'],
+  ['2026-08-27T09:01', 'late', 'finishedLateStatutory'],
+])('an end at %s, promised for 24/8 at 15:00 and by the statute for 27/8 at 9:00, is %s and counts as %s', (when, promise, measure) => {
+  const life = DossierLife.takenIn(licence, '2026-08-19T09:00', { agencyCode: licence.procedure.competentAgencies[0] ?? '' });
+  life.give(when, 'RecordResult', {});
+  expect(life.state.finish).toMatchObject({ punctuality: promise, statutory: { stated: true, dueAt: at('2026-08-27T09:00') } });
+  expect(booked(life.events, STATUTORY).map((line) => line.split(' ')[2])).toEqual([measure]);
+  expect(findDateFault(life.events, () => licence)).toBeUndefined();
+});
+
+test('an end without a limit of the statute is in none of its counts, one that says nothing is unknown', () => {
+  const rules = rulesOf('1.001612');
+  const life = DossierLife.takenIn(rules, '2026-08-19T09:00', { agencyCode: rules.procedure.competentAgencies[0] ?? '' });
+  life.give('2026-08-20T09:00', 'RecordResult', {});
+  expect(life.state.finish?.statutory).toEqual({ stated: false });
+  expect(booked(life.events, STATUTORY)).toEqual([]);
+  expect(booked(live((state) => resultEvent(state, '2026-01-09T09:00'))(receivedEvent('2026-01-05T09:00', '2026-01-12T09:00')), STATUTORY)).toEqual(['9 H99.1 finishedStatutoryUnknown +1']);
+});
+
+test('a paused dossier is judged by what the end of its pause gave back', () => {
+  const life = DossierLife.takenIn(minerals, '2026-08-10T09:00', { agencyCode: 'H99.05' });
+  life.give('2026-08-17T09:00', 'PauseClock', { ground: 'external-opinion' });
+  life.give('2026-08-24T09:00', 'Withdraw', { reasonCode: 'applicant-request' });
+  expect(life.state.finish?.statutory).toEqual({ stated: true, dueAt: at('2026-10-16T17:00') });
+});
+
+test('a forged limit of the statute, or one hidden, is found at its event', () => {
+  const life = DossierLife.takenIn(licence, '2026-08-19T09:00', { agencyCode: licence.procedure.competentAgencies[0] ?? '' });
+  life.give('2026-08-28T09:00', 'RecordResult', {});
+  const forged = (statutory: object): DossierEvent[] =>
+    life.events.map((event) => (event.type === 'ResultRecorded' ? ({ ...event, payload: { ...event.payload, finish: { ...event.payload.finish, statutory } } } as DossierEvent) : event));
+  expect(findDateFault(forged({ stated: true, dueAt: at('2026-08-28T09:00') }), () => licence)).toMatchObject({ of: 'the end of the limit of the statute' });
+  expect(findDateFault(forged({ stated: false }), () => licence)).toMatchObject({ of: 'that the statute states a limit,' });
 });

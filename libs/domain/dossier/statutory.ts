@@ -3,7 +3,7 @@ import { computeDeadline } from '../deadline/deadline.js';
 import { giveBack, remainingUntil, type Remaining } from '../deadline/remaining.js';
 import type { TimeLimit } from '../deadline/time-limit.js';
 import { instant, type Instant } from '../time/instant.js';
-import type { DossierEvent } from './events.js';
+import type { NewEvent } from './events.js';
 import { foldDossier } from './fold.js';
 import { lastTerm } from './last-term.js';
 import type { Rules } from './rules.js';
@@ -11,7 +11,7 @@ import { routeOf, runningCase } from './running-rules.js';
 import type { DossierState } from './state.js';
 import { termInput } from './term.js';
 
-/** The statute's own limit, beside the shorter one the province promises. Told, never judged. */
+/** The statute's own limit, beside the shorter one the province promises. Told on screens and letters; lateness is judged by the promise, and figures compare both. */
 export interface StatutoryTerm {
   readonly limit: TimeLimit;
   /** When it ends; absent for a term in parts, of which the statute counts none alone, and beyond any calendar. */
@@ -28,7 +28,7 @@ interface End {
  * before the date it is judged by. `rules` are those of the calendars it stands on now. `undefined` where the case states none,
  * and for imported dossiers.
  */
-export function statutoryTermOf(events: readonly DossierEvent[], rules: Rules): StatutoryTerm | undefined {
+export function statutoryTermOf(events: readonly NewEvent[], rules: Rules): StatutoryTerm | undefined {
   const begun = lastTerm(events);
   const state = foldDossier(events);
   return begun === undefined ? undefined : termOf(state, rules, (limit) => givenBack(events.slice(begun.index + 1), begun.from, countFrom(state, rules, limit, begun.from), state, limit, rules));
@@ -54,7 +54,7 @@ function countFrom(state: DossierState, rules: Rules, limit: TimeLimit, from: In
   return computeDeadline({ ...input, rule: { ...input.rule, limit } });
 }
 
-function givenBack(later: readonly DossierEvent[], from: Instant, counted: End, state: DossierState, limit: TimeLimit, rules: Rules): Instant {
+function givenBack(later: readonly NewEvent[], from: Instant, counted: End, state: DossierState, limit: TimeLimit, rules: Rules): Instant {
   const calendar = rules.calendars.processing(state.competentAgency);
   const { end: endRule } = runningCase(state, rules).parts[0].term;
   let end = counted;
@@ -73,10 +73,10 @@ function givenBack(later: readonly DossierEvent[], from: Instant, counted: End, 
 }
 
 /** Pauses, and ends a dossier may be reopened after. */
-function stops({ type }: DossierEvent): boolean {
+function stops({ type }: NewEvent): boolean {
   return ['ClockPaused', 'FinancialObligationRaised', 'SupplementRequested', 'ResultRecorded', 'UnsupplementedClosed', 'DossierWithdrawn', 'DossierSuspended'].includes(type);
 }
 
-function runsOn({ type }: DossierEvent): boolean {
+function runsOn({ type }: NewEvent): boolean {
   return ['ClockResumed', 'FinancialObligationMet', 'SupplementReceived', 'DossierReopened'].includes(type);
 }

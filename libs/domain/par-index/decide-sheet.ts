@@ -3,7 +3,7 @@ import { formatInstant, type Instant } from '../time/instant.js';
 import { type ParCatalogue, type ParRow, rowsOf } from './catalogue.js';
 import { decimalOf } from './points.js';
 import type { NewSheetEvent, RowEntry } from './sheet-events.js';
-import { missingRows, type SheetState, totalOf } from './sheet-state.js';
+import { missingRows, type SheetState, totalScore } from './sheet-state.js';
 
 /** What people may ask of a score sheet. */
 export type SheetCommand =
@@ -121,7 +121,7 @@ function submit(state: SheetState, catalogue: ParCatalogue, sha256: string, at: 
   if (![...state.rows.values()].some(({ score }) => score !== undefined)) {
     return refused('par-nothing-scored');
   }
-  return accepted({ type: 'SheetSubmitted', payload: { sha256, total: totalOf(state), isLate: at > state.dueAt } });
+  return accepted({ type: 'SheetSubmitted', payload: { sha256, total: totalScore(state), isLate: at > state.dueAt } });
 }
 
 function accepted(event: NewSheetEvent): SheetDecision {

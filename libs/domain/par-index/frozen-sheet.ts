@@ -1,6 +1,6 @@
 import { canonicalJson } from '../dossier/canonical-json.js';
 import { byNumber } from './catalogue.js';
-import { type SheetState, totalOf } from './sheet-state.js';
+import { type SheetState, totalScore } from './sheet-state.js';
 
 /** What is said of a row in words: what the score rests on, why it is so, why it was changed late, and titles of files by their id. */
 export interface RowText {
@@ -24,5 +24,5 @@ export function frozenSheet(state: Omit<SheetState, 'submitted'>, texts: Readonl
       const { basis, explanation, titles = {} } = texts.get(row) ?? {};
       return { row, score, basis, explanation, evidence: evidence.map(({ file, sha256 }) => ({ file, sha256, title: titles[file] })) };
     });
-  return canonicalJson({ v: FORM, agency: state.agency, year: state.year, catalogue: state.catalogue, version: state.version, total: totalOf(state), rows });
+  return canonicalJson({ v: FORM, agency: state.agency, year: state.year, catalogue: state.catalogue, version: state.version, total: totalScore(state), rows });
 }

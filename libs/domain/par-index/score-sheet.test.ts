@@ -7,7 +7,7 @@ import { type Instant, instant } from '../time/instant.js';
 import { decideSheet, type SheetCommand, type SheetDecision } from './decide-sheet.js';
 import { chainSheet, findSheetFault, sheetEventOfRow } from './sheet-chain.js';
 import type { NewSheetEvent, RowEntry, SheetEvent } from './sheet-events.js';
-import { foldSheet, missingRows, scoreOf, type SheetState, totalOf } from './sheet-state.js';
+import { foldSheet, missingRows, scoreOf, type SheetState, totalScore } from './sheet-state.js';
 
 const source = 's';
 const CATALOGUE: ParCatalogue = {
@@ -78,7 +78,7 @@ describe('a row of a score sheet', () => {
 describe('a score sheet', () => {
   test('sums parts under their criterion and everything in its total', () => {
     const state = sheet(...WHOLE);
-    expect([scoreOf(state, rowsOf(CATALOGUE), '1.2'), scoreOf(state, rowsOf(CATALOGUE), '1.3'), totalOf(state)]).toEqual([150, undefined, 470]);
+    expect([scoreOf(state, rowsOf(CATALOGUE), '1.2'), scoreOf(state, rowsOf(CATALOGUE), '1.3'), totalScore(state)]).toEqual([150, undefined, 470]);
   });
 
   test('lists what lacks a score, and scores that are neither proved nor explained', () => {

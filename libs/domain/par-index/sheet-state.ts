@@ -88,7 +88,7 @@ export function scoreOf(state: Pick<SheetState, 'rows'>, rows: readonly ParRow[]
 }
 
 /** All points the sheet gives itself. */
-export function totalOf(state: Pick<SheetState, 'rows'>): Points {
+export function totalScore(state: Pick<SheetState, 'rows'>): Points {
   return sumOf([...state.rows.values()].map(({ score }) => score ?? 0));
 }
 

@@ -1,4 +1,4 @@
-import { openStages, type DossierState, type StageState } from '../dossier/state.js';
+import { currentPromise, openStages, type DossierState, type StageState } from '../dossier/state.js';
 import { isInStock } from '../dossier/status.js';
 import type { Stock } from './measures.js';
 
@@ -11,7 +11,8 @@ export interface StockLine {
 
 /**
  * Everything a dossier contributes to the stocks: nothing unless it is received and not finished. The figures are the sum of
- * the differences of this between one event and the next, so that they can never part from the dossiers they count.
+ * the differences of this between one event and the next, so that they can never part from the dossiers they count. `indexOverdue` is
+ * none of it: see `MEASURES`.
  */
 export function stockOf(state: DossierState | undefined): readonly StockLine[] {
   if (state === undefined || !isInStock(state.status)) {
@@ -23,7 +24,11 @@ export function stockOf(state: DossierState | undefined): readonly StockLine[] {
     ...own('open', true),
     ...own('overdue', late),
     ...own('pausedInTime', !late && state.pause !== undefined),
+    ...own('pausedOverdue', late && state.pause !== undefined),
+    ...own('overdueCurrent', currentPromise(state)?.brokenAt !== undefined),
     ...own('openUndated', state.basis === 'none'),
+    ...own('openUnjudged', state.dueAt === undefined),
+    ...own('indexOpenUndated', state.indexClock.dueAt === undefined && state.indexClock.overdueFrom === undefined),
     ...activeRuns(state).flatMap((stage) => stockOfRun(stage)),
   ];
 }

@@ -15,6 +15,8 @@ export interface RecordedFlow {
 
 type FlowsOf<T extends EventType> = (before: DossierState | undefined, event: Extract<NewEvent, { type: T }>, after: DossierState) => readonly RecordedFlow[];
 
+const RESULT_FILE = 'result';
+
 const FLOWS: { readonly [T in EventType]?: FlowsOf<T> } = {
   DossierRegistered: () => [{ measure: 'registered' }],
   // A completed filing is answered anew; late twice it is still one filing.
@@ -32,6 +34,14 @@ const FLOWS: { readonly [T in EventType]?: FlowsOf<T> } = {
   PromiseBroken: (_before, { payload }, after) => broken('promiseBroken', promiseOf(after, payload.number)),
   ApologySigned: (before, { payload, occurredAt }, after) => [...apology(before, promiseOf(before, payload.promise), occurredAt), ...inTimeAfterBreak(before, promiseOf(before, payload.promise), promiseOf(after, payload.promise))],
   LatenessExcused: () => [{ measure: 'excused' }],
+  ResultRecorded: (_before, _event, after) => recordedResult(after),
+  UnsupplementedClosed: (_before, _event, after) => (after.result === undefined ? [] : recordedResult(after)),
+  FileAttached: (before, { payload }) => lateFile(before, payload.purpose),
+  PaymentRecorded: (_before, { payload }) => [
+    { measure: 'payments' },
+    ...(payload.throughPortal ? [{ measure: 'paymentsPortal' as const }] : []),
+    ...(payload.method === 'cash' ? [] : [{ measure: 'paymentsCashless' as const }]),
+  ],
   ServiceRated: (before, _event, after) => [...rated(before).map((flow) => ({ ...flow, count: -1 as const })), ...rated(after)],
 };
 
@@ -49,6 +59,21 @@ function rated(state: DossierState | undefined): readonly RecordedFlow[] {
   }
   const where = { agency: rating.agency, day: localDateOf(instant(rating.at)) };
   return [{ measure: 'rated', ...where }, ...(rating.rating === 'dissatisfied' ? [] : [{ measure: 'ratedSatisfied' as const, ...where }])];
+}
+
+function recordedResult(after: DossierState): readonly RecordedFlow[] {
+  return hasResultFile(after) ? [{ measure: 'results' }, { measure: 'resultsElectronic' }] : [{ measure: 'results' }];
+}
+
+/** The first file of a result that was recorded before it: booked on the day of the result. What a source finished elsewhere is not counted. */
+function lateFile(before: DossierState | undefined, purpose: string): readonly RecordedFlow[] {
+  const result = before?.result;
+  const counts = before !== undefined && result !== undefined && result.imported === undefined && purpose === RESULT_FILE && !hasResultFile(before);
+  return counts ? [{ measure: 'resultsElectronic', day: localDateOf(instant(result.recordedAt)) }] : [];
+}
+
+function hasResultFile({ files }: DossierState): boolean {
+  return files.some(({ purpose }) => purpose === RESULT_FILE);
 }
 
 function requestOf(number: number): Measure {

@@ -28,6 +28,21 @@ export function mergeDeltas(deltas: readonly FigureDelta[]): readonly FigureDelt
   return book.deltas();
 }
 
+/** The largest count a stored delta holds, either way: `figure_delta.measures` are two bytes each. */
+const LARGEST_COUNT = 32_767;
+
+/** The same deltas in rows none of whose counts is beyond what is stored: minutes of one long delay take several. */
+export function splitDeltas(deltas: readonly FigureDelta[]): readonly FigureDelta[] {
+  return deltas.flatMap((delta) => {
+    const rows = Math.ceil(Math.max(...delta.measures.map(Math.abs)) / LARGEST_COUNT);
+    return rows <= 1 ? [delta] : Array.from({ length: rows }, (_, row) => ({ ...delta, measures: delta.measures.map((count) => partOf(count, row)) }));
+  });
+}
+
+function partOf(count: number, row: number): number {
+  return Math.sign(count) * Math.min(LARGEST_COUNT, Math.max(0, Math.abs(count) - row * LARGEST_COUNT));
+}
+
 /** Gathers counts by scope. */
 export class DeltaBook {
   readonly #lines = new Map<string, { readonly scope: DeltaScope; readonly measures: number[] }>();

@@ -1,13 +1,18 @@
-import type { Finish } from '../dossier/ending.js';
+import type { SubmittedComponent } from '../dossier/commands.js';
+import type { DelayShare, Finish } from '../dossier/ending.js';
 import type { NewEvent } from '../dossier/events.js';
-import type { DossierState, StageState } from '../dossier/state.js';
+import { type IndexEnd, indexOverdueHere } from '../dossier/index-clock.js';
+import { currentPromise, type DossierState, type StageState } from '../dossier/state.js';
 import { isInStock, type DossierStatus } from '../dossier/status.js';
-import { instant, localDateOf } from '../time/instant.js';
+import { dayEndingAt, instant, localDateOf } from '../time/instant.js';
 import type { LocalDate } from '../time/local-date.js';
+import { wholeMinutes } from './delay-shares.js';
 import { activeRuns, isRunLate, stockOf } from './dossier-stock.js';
 import { DeltaBook, type FigureDelta } from './figure-delta.js';
 import { recordedFlows } from './event-flows.js';
-import type { Measure } from './measures.js';
+import { isLateByDate } from './lateness.js';
+import type { Measure, Stock } from './measures.js';
+import { endsHalfMonth } from './periods.js';
 
 /**
  * What one event does to the figures: the change of the dossier's stocks and the flows that explain it. A transfer gives one
@@ -41,6 +46,23 @@ const FINISHED: Record<Finish['punctuality'], Measure> = {
   undated: 'finishedUndated',
 };
 
+const INDEX_ENDED: Record<IndexEnd, Measure> = { 'in-time': 'indexInTime', late: 'indexLate', undated: 'indexUndated' };
+
+/** Kinds of papers that reach the dossier without paper, and those of them nobody had to hand in. */
+const ELECTRONIC: readonly SubmittedComponent['kind'][] = ['scan', 'reused', 'data-store'];
+const REUSED: readonly SubmittedComponent['kind'][] = ['reused', 'data-store'];
+
+function isFinishedLateByDate({ finish, dueAt }: DossierState): boolean {
+  return finish?.punctuality === 'late' && dueAt !== undefined && isLateByDate(instant(finish.at), instant(dueAt));
+}
+
+/** Judged by the date last given; where none was given, by the legal maximum like the first promise. */
+function isFinishedLateByCurrent(state: DossierState): boolean {
+  const promise = currentPromise(state);
+  const { finish } = state;
+  return finish !== undefined && finish.punctuality !== 'undated' && promise !== undefined && (promise.brokenAt !== undefined || finish.at > promise.at);
+}
+
 class Booking {
   readonly day: LocalDate;
   readonly #lines = new DeltaBook();
@@ -65,8 +87,40 @@ class Booking {
   bookStock(): void {
     for (const [state, sign] of [[this.before, -1], [this.after, 1]] as const) {
       for (const { agency, officer, stock } of stockOf(state)) {
-        this.book(agency, officer, stock, sign, stock === 'pausedInTime' ? this.#pauseDay() : this.day);
+        this.#bookStockLine(agency, officer, stock, sign);
       }
+    }
+  }
+
+  #bookStockLine(agency: string, officer: string, stock: Stock, sign: 1 | -1): void {
+    switch (stock) {
+      case 'pausedInTime':
+      case 'pausedOverdue':
+        this.book(agency, officer, stock, sign, this.#pauseDay());
+        return;
+      case 'overdue':
+        this.#bookOverdue(agency, sign, this.day);
+        return;
+      case 'overdueCurrent':
+        // A promise may have passed while the dossier was finished: it is broken in the stock from its reopening on.
+        this.book(agency, officer, stock, sign, this.event.type === 'PromiseBroken' ? later(this.day, inStockSince(this.after)) : this.day);
+        return;
+      case 'open':
+      case 'openUndated':
+      case 'openUnjudged':
+      case 'stageOpen':
+      case 'stageOverdue':
+        this.book(agency, officer, stock, sign, this.day);
+    }
+  }
+
+  /** Overdue by the minute; on the due date itself not yet by the date. */
+  #bookOverdue(agency: string, sign: 1 | -1, day: LocalDate): void {
+    const { dueAt } = this.after;
+    this.book(agency, '', 'overdue', sign, day);
+    if (dueAt !== undefined && day === dayEndingAt(instant(dueAt))) {
+      this.book(agency, '', 'overdueOnDueDay', sign, day);
+      this.book(agency, '', 'overdueOnHalfMonthEnd', endsHalfMonth(day) ? sign : 0, day);
     }
   }
 
@@ -79,7 +133,9 @@ class Booking {
       this.#bookEntry(event.type === 'DossierReopened');
     } else if (was && !is) {
       this.#bookEnd(day);
+      this.#bookIndexOverdue(before, event.occurredAt, day);
     } else if (was && before.competentAgency !== after.competentAgency) {
+      this.#bookIndexOverdue(before, event.occurredAt, day);
       this.book(before.competentAgency, '', 'transferredOut', 1, day);
       this.book(after.competentAgency, '', 'transferredIn', 1, day);
     } else if (event.type === 'DossierImported' && ENDED.includes(after.status)) {
@@ -106,7 +162,16 @@ class Booking {
       this.book(agency, '', 'receivedOnline', after.channel === 'online' ? 1 : 0, day);
       this.book(after.receivingAgency, '', 'transferDue', after.clocks.transferDueAt === undefined ? 0 : 1, day);
       this.book(after.receivingAgency, '', 'forwardingDue', after.clocks.forwardingDueAt === undefined ? 0 : 1, day);
+      this.#bookPapers(day);
     }
+  }
+
+  /** How the papers listed at receipt came; what is handed in later changes nothing of it. */
+  #bookPapers(day: LocalDate): void {
+    const { components, competentAgency: agency } = this.after;
+    this.book(agency, '', 'receivedWithPapers', components.length > 0 ? 1 : 0, day);
+    this.book(agency, '', 'receivedDigital', components.length > 0 && components.every(({ kind }) => ELECTRONIC.includes(kind)) ? 1 : 0, day);
+    this.book(agency, '', 'receivedReused', components.some(({ kind }) => REUSED.includes(kind)) ? 1 : 0, day);
   }
 
   #bookEnd(day: LocalDate): void {
@@ -117,9 +182,37 @@ class Booking {
       return;
     }
     this.book(agency, '', FINISHED[after.finish?.punctuality ?? 'undated'], 1, day);
+    this.book(agency, '', 'finishedLateByDate', isFinishedLateByDate(after) ? 1 : 0, day);
+    this.book(agency, '', 'finishedLateCurrent', isFinishedLateByCurrent(after) ? 1 : 0, day);
     this.book(agency, '', 'withdrawn', after.status === 'withdrawn' ? 1 : 0, day);
     this.book(agency, '', 'suspended', after.status === 'suspended' ? 1 : 0, day);
     this.book(agency, '', 'refusedAfterAppraisal', after.result?.outcome === 'refused' ? 1 : 0, day);
+    this.book(agency, '', INDEX_ENDED[after.indexClock.end ?? 'undated'], 1, day);
+    const statutory = byStatute(after.finish);
+    if (statutory !== undefined) {
+      this.book(agency, '', statutory, 1, day);
+    }
+    this.#bookDelay(day);
+  }
+
+  /** Overdue by the index with the agency it leaves, from the day that began on. */
+  #bookIndexOverdue({ competentAgency, indexClock }: DossierState, leftAt: number, until: LocalDate): void {
+    const from = indexOverdueHere(indexClock);
+    if (from !== undefined && from <= leftAt) {
+      this.book(competentAgency, '', 'indexOverdue', 1, dayOf(from));
+      this.book(competentAgency, '', 'indexOverdue', -1, until);
+    }
+  }
+
+  /** An end that does not say whose its delay is leaves it with the competent agency. */
+  #bookDelay(day: LocalDate): void {
+    const { finish, competentAgency } = this.after;
+    const minutes = wholeMinutes(finish?.delayMs ?? 0);
+    this.book(competentAgency, '', 'delayMinutes', minutes, day);
+    const shares: readonly Pick<DelayShare, 'agency' | 'officer' | 'minutes'>[] = finish?.shares ?? [{ agency: competentAgency, minutes }];
+    for (const share of shares) {
+      this.book(share.agency, share.officer ?? '', 'delayShareMinutes', share.minutes, day);
+    }
   }
 
   /** A dossier imported with its end: it was in the stock from its receipt to its end. */
@@ -130,18 +223,31 @@ class Booking {
     this.book(after.competentAgency, '', 'open', 1, day);
     this.book(after.competentAgency, '', 'open', -1, until);
     this.#bookEnd(until);
+    this.#bookIndexOverdue(after, Math.max(after.finish?.at ?? after.receivedAt, after.receivedAt), until);
   }
 
   /** Lateness recorded after the end, as imports do: the dossier was overdue from its due date to its end. */
   #bookOverdueUntil(until: LocalDate): void {
-    this.book(this.after.competentAgency, '', 'overdue', 1, this.day);
-    this.book(this.after.competentAgency, '', 'overdue', -1, until);
+    const agency = this.after.competentAgency;
+    this.#bookOverdue(agency, 1, this.day);
+    this.#bookOverdue(agency, -1, until);
+    this.book(agency, '', 'overdueCurrent', 1, this.day);
+    this.book(agency, '', 'overdueCurrent', -1, until);
   }
 
   #pauseDay(): LocalDate {
     const pausedAt = (this.after.pause ?? this.before?.pause)?.at;
     return pausedAt === undefined ? this.day : later(this.day, dayOf(pausedAt));
   }
+}
+
+/** Judged to the minute, as the promise is; nothing where the promise is all the statute gives. */
+function byStatute(finish: DossierState['finish']): Measure | undefined {
+  const { stated, dueAt } = finish?.statutory ?? { stated: true };
+  if (!stated) {
+    return undefined;
+  }
+  return finish === undefined || dueAt === undefined ? 'finishedStatutoryUnknown' : finish.at > dueAt ? 'finishedLateStatutory' : 'finishedInTimeStatutory';
 }
 
 function bookingDay(event: NewEvent, after: DossierState): LocalDate {

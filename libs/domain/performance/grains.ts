@@ -4,6 +4,13 @@ import { spansBefore, spansOf, type DaySpan, type Step, type StepSpan } from './
 export const DIMENSIONS = ['agency', 'procedure', 'field', 'channel', 'officer'] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
+/**
+ * What only the dossiers themselves tell apart: the case of a procedure, and the commune, which is the agency of the place the
+ * matter lies in (`DossierState.place`) whoever handles it. No cells are kept for them.
+ */
+export const DOSSIER_DIMENSIONS = ['case', 'commune'] as const;
+export type DossierDimension = (typeof DOSSIER_DIMENSIONS)[number];
+
 /** A size in which figures are kept. Every grain belongs to one province. */
 export interface Grain {
   readonly name: string;
@@ -34,12 +41,12 @@ export interface CellPlan {
 }
 
 /** The coarsest grain that tells apart what is asked for and whose cells compose the days exactly; `undefined` when none does. */
-export function planCells(asked: readonly Dimension[], days: DaySpan): CellPlan | undefined {
+export function planCells(asked: readonly (Dimension | DossierDimension)[], days: DaySpan): CellPlan | undefined {
   for (const grain of GRAINS) {
     const { dimensions, steps } = grain;
     const before = spansBefore(days.first, steps);
     const within = spansOf(days, steps);
-    const fits = asked.every((dimension) => dimensions.includes(dimension)) && asked.includes('officer') === dimensions.includes('officer');
+    const fits = asked.every((dimension) => (dimensions as readonly string[]).includes(dimension)) && asked.includes('officer') === dimensions.includes('officer');
     if (fits && before !== undefined && within !== undefined) {
       return { grain, before, within };
     }

@@ -4,7 +4,7 @@
  *
  * A flow counts what happened on a day; a stock is stored as its signed changes, so that the stock at the end of a day is the
  * sum of all changes up to it. Every count belongs to the dossier's competent agency, those of stages to the stage's agency,
- * those of answers and hand-overs to the desk that owes them.
+ * those of answers and hand-overs to the desk that owes them. Most count dossiers; those that say so count minutes.
  */
 export const MEASURES = [
   /** Flow: came into the stock. Counter and post on the day of receipt, online on the day of acceptance. */
@@ -78,12 +78,65 @@ export const MEASURES = [
   'rated',
   /** Flow, part of `rated`: very satisfied or satisfied. */
   'ratedSatisfied',
+  /** Flow, part of `finishedLate`: on a day after that of the due date, which is also after 24:00 of it (Civil Code 2015 Art. 148.6). */
+  'finishedLateByDate',
+  /** Flow: finished after the date the applicant was last given. */
+  'finishedLateCurrent',
+  /** Stock, part of `open`: the date the applicant was last given recorded as passed. */
+  'overdueCurrent',
+  /** Stock, part of `overdue`: paused. */
+  'pausedOverdue',
+  /** Stock, part of `openUndated`: not even a legal maximum to be judged by. */
+  'openUnjudged',
+  /**
+   * Flow: the change of `overdue` on the very day of a dossier's due date, so that the sum of one day is what was overdue at its
+   * end by the minute and not yet by the date.
+   */
+  'overdueOnDueDay',
+  /** Flow: the same on the last day of a half-month only, for figures kept by half-months. */
+  'overdueOnHalfMonthEnd',
+  /** Flow, part of `received`: with papers listed one by one. */
+  'receivedWithPapers',
+  /** Flows, parts of `receivedWithPapers`: every paper electronic; at least one taken from an earlier dossier or a data store. */
+  'receivedDigital',
+  'receivedReused',
+  /** Flow: results recorded here, granted or refused. */
+  'results',
+  /** Flow, part of `results` and on its day whenever the file was entered: the result is kept as a file. */
+  'resultsElectronic',
+  /** Flows: payments recorded, and parts of them: on the public service portal; not in cash. */
+  'payments',
+  'paymentsPortal',
+  'paymentsCashless',
+  /**
+   * Flows: left the stock with an end that is judged, by item 2.1 of index 766 instead of the legal date (`IndexClock`); `indexUndated`
+   * had neither an appointment nor a legal maximum.
+   */
+  'indexInTime',
+  'indexLate',
+  'indexUndated',
+  /**
+   * Stock, part of `open`: overdue by the index. No event marks the day it began, so both ends are booked when the dossier leaves the
+   * agency's stock; those still in it are added by query.
+   */
+  'indexOverdue',
+  /** Stock, part of `open`: without a date the index could judge by. */
+  'indexOpenUndated',
+  /** Flows, parts of the finished: by the limit of the statute, where the case states one beside its promise and its end is known. */
+  'finishedInTimeStatutory',
+  'finishedLateStatutory',
+  /** Flow, part of the finished: nothing is recorded of a limit of the statute, or it has one whose end cannot be told. */
+  'finishedStatutoryUnknown',
+  /** Flow: whole working minutes by which dossiers finished late, with the competent agency, which answers for all of it, on the day of their end. */
+  'delayMinutes',
+  /** Flow: the same minutes with the agency and officer whose stage they are charged to; over all agencies they are `delayMinutes`. */
+  'delayShareMinutes',
 ] as const;
 
 export type Measure = (typeof MEASURES)[number];
 
 /** Measures stored as changes: what is left at the end of a day is the sum since the beginning. */
-export const STOCKS = ['open', 'overdue', 'pausedInTime', 'openUndated', 'stageOpen', 'stageOverdue'] as const satisfies readonly Measure[];
+export const STOCKS = ['open', 'overdue', 'pausedInTime', 'openUndated', 'stageOpen', 'stageOverdue', 'overdueCurrent', 'pausedOverdue', 'openUnjudged', 'indexOverdue', 'indexOpenUndated'] as const satisfies readonly Measure[];
 
 export type Stock = (typeof STOCKS)[number];
 
@@ -105,10 +158,16 @@ export type MeasureCounts = Readonly<Record<Measure, number>>;
 /** The figures of a scope over a period: its flows, its stocks at the period's end, and the open stock it began with. */
 export interface PeriodFigures extends MeasureCounts {
   readonly carriedOver: number;
+  /** Open at the end of the period (or now) on a day after that of the due date. */
+  readonly overdueByDate: number;
+  /** Dossiers that feedback received in the period is about; told from the feedback, and only where a rate asks for it. */
+  readonly complained: number;
 }
 
 /** Figures of a scope in which nothing happened. */
 export const NO_FIGURES: PeriodFigures = {
   ...(Object.fromEntries(MEASURES.map((measure) => [measure, 0])) as Record<Measure, number>),
   carriedOver: 0,
+  overdueByDate: 0,
+  complained: 0,
 };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addCalendarDays, formatLocalDate, localDate, parseLocalDate } from '../time/local-date.js';
 import { GRAINS, planCells } from './grains.js';
-import { daysOf, monthsOf, spansBefore, spansOf, stepDays, stepNumber, STEPS, type Period, type StepSpan } from './periods.js';
+import { daysOf, type DaySpan, monthsOf, type ReportSpan, spansBefore, spansOf, stepDays, stepNumber, STEPS, type Period, type StepSpan } from './periods.js';
 
 const day = parseLocalDate;
 
@@ -15,6 +15,18 @@ describe('the days of a period', () => {
     ['December', { kind: 'month', year: 2026, month: 12 }, '2026-12-01', '2026-12-31'],
     ['a quarter', { kind: 'quarter', year: 2026, quarter: 4 }, '2026-10-01', '2026-12-31'],
     ['a year', { kind: 'year', year: 2026 }, '2026-01-01', '2026-12-31'],
+    ['a first half-year', { kind: 'half-year', year: 2026, half: 1 }, '2026-01-01', '2026-06-30'],
+    ['a second half-year', { kind: 'half-year', year: 2026, half: 2 }, '2026-07-01', '2026-12-31'],
+    ['nine months', { kind: 'nine-months', year: 2026 }, '2026-01-01', '2026-09-30'],
+    ['a reported month begins the day after the cut-off of the one before', { kind: 'report', cutOffDay: 14, of: { kind: 'month', year: 2026, month: 3 } }, '2026-02-15', '2026-03-14'],
+    ['a reported January begins in December', { kind: 'report', cutOffDay: 14, of: { kind: 'month', year: 2026, month: 1 } }, '2025-12-15', '2026-01-14'],
+    ['the reported first quarter', { kind: 'report', cutOffDay: 14, of: { kind: 'quarter', year: 2026, quarter: 1 } }, '2025-12-15', '2026-03-14'],
+    ['the reported last quarter', { kind: 'report', cutOffDay: 14, of: { kind: 'quarter', year: 2026, quarter: 4 } }, '2026-09-15', '2026-12-14'],
+    ['reported six months', { kind: 'report', cutOffDay: 14, of: { kind: 'half-year', year: 2026, half: 1 } }, '2025-12-15', '2026-06-14'],
+    ['reported nine months', { kind: 'report', cutOffDay: 14, of: { kind: 'nine-months', year: 2026 } }, '2025-12-15', '2026-09-14'],
+    ['a reported year', { kind: 'report', cutOffDay: 14, of: { kind: 'year', year: 2026 } }, '2025-12-15', '2026-12-14'],
+    ['another cut-off', { kind: 'report', cutOffDay: 25, of: { kind: 'month', year: 2026, month: 3 } }, '2026-02-26', '2026-03-25'],
+    ['no cut-off leaves the month whole', { kind: 'report', cutOffDay: 0, of: { kind: 'month', year: 2026, month: 2 } }, '2026-02-01', '2026-02-28'],
     ['a report period cut off on the 14th', { kind: 'range', first: day('2025-12-15'), last: day('2026-03-14') }, '2025-12-15', '2026-03-14'],
   ])('%s', (_name, period, first, last) => {
     const days = daysOf(period);
@@ -25,6 +37,32 @@ describe('the days of a period', () => {
     expect(() => daysOf({ kind: 'quarter', year: 2026, quarter: 5 })).toThrow(RangeError);
     expect(() => daysOf({ kind: 'month', year: 2026, month: 13 })).toThrow(RangeError);
     expect(() => daysOf({ kind: 'range', first: day('2026-03-02'), last: day('2026-03-01') })).toThrow(RangeError);
+  });
+
+  test.each([28, 31, -1, 14.5])('reports cannot be cut off on day %d: some month has none, or no day after it', (cutOffDay) => {
+    expect(() => daysOf({ kind: 'report', cutOffDay, of: { kind: 'month', year: 2026, month: 3 } })).toThrow(RangeError);
+  });
+
+  test('reported periods follow each other without gap or overlap, whatever the cut-off', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 27 }), fc.integer({ min: 2019, max: 2031 }), (cutOffDay, year) => {
+        const report = (of: ReportSpan): DaySpan => daysOf({ kind: 'report', cutOffDay, of });
+        const months = Array.from({ length: 12 }, (_, index) => report({ kind: 'month', year, month: index + 1 }));
+        months.slice(1).forEach(({ first }, index) => {
+          expect(first).toBe((months[index]?.last ?? 0) + 1);
+        });
+        expect(report({ kind: 'year', year })).toEqual({ first: months[0]?.first, last: months[11]?.last });
+        expect(report({ kind: 'quarter', year, quarter: 2 })).toEqual({ first: months[3]?.first, last: months[5]?.last });
+        expect(report({ kind: 'year', year: year + 1 }).first).toBe((months[11]?.last ?? 0) + 1);
+      }),
+      { seed: 31 },
+    );
+  });
+
+  test('with the usual cut-off every report period is made of half-months, so every grain answers it', () => {
+    for (const of of [{ kind: 'month', year: 2026, month: 3 }, { kind: 'quarter', year: 2026, quarter: 1 }, { kind: 'year', year: 2026 }] as const) {
+      expect(planCells(['procedure'], daysOf({ kind: 'report', cutOffDay: 14, of }))?.grain.name).toBe('province-procedure');
+    }
   });
 
   test('the months of a report period are all months it touches', () => {

@@ -6,8 +6,14 @@ export type Period =
   | { readonly kind: 'half-month'; readonly year: number; readonly month: number; readonly half: 1 | 2 }
   | { readonly kind: 'month'; readonly year: number; readonly month: number }
   | { readonly kind: 'quarter'; readonly year: number; readonly quarter: number }
+  | { readonly kind: 'half-year'; readonly year: number; readonly half: 1 | 2 }
+  | { readonly kind: 'nine-months'; readonly year: number }
   | { readonly kind: 'year'; readonly year: number }
+  | { readonly kind: 'report'; readonly of: ReportSpan; readonly cutOffDay: number }
   | { readonly kind: 'range'; readonly first: LocalDate; readonly last: LocalDate };
+
+/** Periods a report is made for; each may be counted in whole months or from cut-off to cut-off. */
+export type ReportSpan = Extract<Period, { readonly kind: 'month' | 'quarter' | 'half-year' | 'nine-months' | 'year' }>;
 
 /** First and last local day of something, both included. */
 export interface DaySpan {
@@ -29,7 +35,20 @@ export interface StepSpan {
 const HALF_MONTH_STARTS = 15;
 const HALVES_PER_YEAR = 24;
 
-/** The days of a period. Throws `RangeError` for a month or quarter that does not exist and for a range that ends before it begins. */
+/** A cut-off that leaves whole months as they are. */
+export const NO_CUT_OFF = 0;
+const LATEST_CUT_OFF = 27;
+
+/** True for a day of the month on which periodic reports may be cut off: every month has it and a day after it. */
+export function isCutOffDay(day: number): boolean {
+  return Number.isInteger(day) && day >= NO_CUT_OFF && day <= LATEST_CUT_OFF;
+}
+
+/**
+ * The days of a period. A report period ends on the cut-off day of its last month and begins the day after that of the month
+ * before its first: with 14, March is 15 February to 14 March and a year 15 December to 14 December. Throws `RangeError` for a
+ * month, quarter or half that does not exist, for a cut-off no month has, and for a range that ends before it begins.
+ */
 export function daysOf(period: Period): DaySpan {
   switch (period.kind) {
     case 'day':
@@ -40,6 +59,12 @@ export function daysOf(period: Period): DaySpan {
       return months(period.year, period.month, 1);
     case 'quarter':
       return months(period.year, period.quarter * 3 - 2, 3);
+    case 'half-year':
+      return months(period.year, period.half * 6 - 5, 6);
+    case 'nine-months':
+      return months(period.year, 1, 9);
+    case 'report':
+      return reportDays(daysOf(period.of), period.cutOffDay);
     case 'year':
       return stepDays('year', period.year);
     case 'range':
@@ -126,6 +151,23 @@ function firstDayOf(step: Step, number: number): LocalDate {
 
 function halfMonthNumber(year: number, month: number, half: 1 | 2): number {
   return year * HALVES_PER_YEAR + (month - 1) * 2 + (half - 1);
+}
+
+/** Both ends moved back to the cut-off of the month before each month's end. */
+function reportDays({ first, last }: DaySpan, cutOffDay: number): DaySpan {
+  if (!isCutOffDay(cutOffDay)) {
+    throw new RangeError(`Reports cannot be cut off on day ${String(cutOffDay)} of a month: it is from ${String(NO_CUT_OFF)} to ${String(LATEST_CUT_OFF)}`);
+  }
+  if (cutOffDay === NO_CUT_OFF) {
+    return { first, last };
+  }
+  const before = addCalendarDays(first, -1);
+  return { first: addCalendarDays(localDateFrom(yearOf(before), monthOf(before), cutOffDay), 1), last: localDateFrom(yearOf(last), monthOf(last), cutOffDay) };
+}
+
+/** True for the 14th and the last day of a month. */
+export function endsHalfMonth(day: LocalDate): boolean {
+  return stepNumber('half-month', addCalendarDays(day, 1)) !== stepNumber('half-month', day);
 }
 
 function months(year: number, month: number, count: number): DaySpan {

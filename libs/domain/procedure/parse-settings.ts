@@ -1,10 +1,14 @@
+import type { AgeingEdges } from '../performance/ageing.js';
 import { DEFAULT_DELAY_REASONS, type DelayReason } from '../dossier/delay-reasons.js';
 import { DEFAULT_SETTINGS, type EngineSettings, type EscalationLevel, type EscalationRule, type PortalSubjectCodes } from '../dossier/rules.js';
+import { type NationalIndexSettings, WAITING_TIMES } from '../dossier/index-clock.js';
 import type { DayOfYear, ParScoringRule } from '../par-index/scoring-window.js';
+import { isCutOffDay } from '../performance/periods.js';
 import { daysInMonth } from '../time/local-date.js';
 import { feedbackSettings } from '../feedback/parse-feedback-settings.js';
-import { readPublicationSettings } from '../publication/publication-settings.js';
+import { readMorningSettings } from '../morning/morning-settings.js';
 import { readQualitySettings } from '../quality/quality-settings.js';
+import { readPublicationSettings } from '../publication/publication-settings.js';
 import { count, filledListOf, filledText, flag, listOf, localDay, oneOf, ProcedureFormatError, type Reader, shapeOf, text } from './json-shape.js';
 import { taskSettings } from '../task/parse-task-settings.js';
 import { limitAboveNought, limitFrom, limitFromNought } from './parse-limit.js';
@@ -88,11 +92,16 @@ const choice = shapeOf<SettingsChoice>(
     portalRestSeconds: count,
     portalAttempts: atLeastOne,
     portalSubjectCodes: shapeOf<PortalSubjectCodes>({ person: filledText, organisation: filledText }, {}),
+    lateTarget: hundredthsOfPercent,
     assignedTasks: taskSettings,
+    reportCutOffDay: cutOffDay,
+    ageing: shapeOf<AgeingEdges>({ left: risingDays, over: risingDays, age: risingDays }, {}),
     parIndexScoring: parScoring,
     feedback: feedbackSettings,
     publication: readPublicationSettings,
     quality: readQualitySettings,
+    nationalIndex: shapeOf<NationalIndexSettings>({ waitingTime: oneOf(WAITING_TIMES) }, {}),
+    morning: readMorningSettings,
   },
 );
 
@@ -110,6 +119,30 @@ function atLeastOne(value: unknown, path: string): number {
   const read = count(value, path);
   if (read === 0) {
     throw new ProcedureFormatError(path, 'a whole number from 1', value);
+  }
+  return read;
+}
+
+function hundredthsOfPercent(value: unknown, path: string): number {
+  const read = atLeastOne(value, path);
+  if (read > 10_000) {
+    throw new ProcedureFormatError(path, 'hundredths of a percent from 1 to 10000 (200 is 2 %)', value);
+  }
+  return read;
+}
+
+function cutOffDay(value: unknown, path: string): number {
+  const read = count(value, path);
+  if (!isCutOffDay(read)) {
+    throw new ProcedureFormatError(path, 'a day every month has and a day after it, from 1 to 27, or 0 for whole months', value);
+  }
+  return read;
+}
+
+function risingDays(value: unknown, path: string): readonly number[] {
+  const read = listOf(atLeastOne)(value, path);
+  if (read.some((days, index) => days <= (read[index - 1] ?? 0))) {
+    throw new ProcedureFormatError(path, 'whole working days from 1, each above the one before', value);
   }
   return read;
 }

@@ -6,7 +6,7 @@ import type { Posting, QualityFacts } from './quality-facts.js';
 import type { QualitySettings } from './quality-settings.js';
 
 /** An index with what its score was made of: marks and dossiers, or, for an agency's own, the share its one mark rests on. */
-export interface IndexScore {
+export interface QualityIndexScore {
   readonly index: QualityIndex;
   readonly of: 'dossiers' | 'unit';
   readonly n: number;
@@ -18,7 +18,7 @@ export interface IndexScore {
 /** Scores of somebody's indices with their sum. */
 export interface QualityScores<Class> {
   readonly dossiers: number;
-  readonly indices: readonly IndexScore[];
+  readonly indices: readonly QualityIndexScore[];
   readonly sum: QualitySum<Class>;
 }
 
@@ -47,7 +47,7 @@ class MarkBook<Index extends DossierIndex> {
     }
   }
 
-  scoreOf(index: Index): IndexScore {
+  scoreOf(index: Index): QualityIndexScore {
     const { marks, dossiers } = this.#sums.get(index) ?? { marks: 0, dossiers: 0 };
     return withScore({ index, of: 'dossiers', n: marks, d: dossiers }, scoreOfMarks(marks, dossiers));
   }
@@ -99,7 +99,7 @@ export class AgencyTally {
     return { dossiers: this.#dossiers, indices, sum: agencySum(indices.map(({ score }) => score)) };
   }
 
-  #scoreOf(index: QualityIndex, { feedback, procedures }: UnitFacts): IndexScore {
+  #scoreOf(index: QualityIndex, { feedback, procedures }: UnitFacts): QualityIndexScore {
     const counts = { dossiers: this.#dossiers, atDesk: this.#atDesk, receivedAtDesk: this.#receivedAtDesk, online: this.#online, onlineLate: this.#onlineLate };
     switch (index) {
       case 'one-stop':
@@ -116,16 +116,16 @@ export class AgencyTally {
   }
 }
 
-function publicityOfUnit(procedures: readonly Posting[]): IndexScore {
+function publicityOfUnit(procedures: readonly Posting[]): QualityIndexScore {
   const all = { posted: procedures.every(({ posted }) => posted), electronic: procedures.every(({ electronic }) => electronic) };
   const both = procedures.filter(({ posted, electronic }) => posted && electronic).length;
   return ofUnit('publicity', both, procedures.length, procedures.length === 0 ? undefined : markOfPosting(all));
 }
 
-function ofUnit(index: QualityIndex, n: number, d: number, mark: Mark | undefined): IndexScore {
+function ofUnit(index: QualityIndex, n: number, d: number, mark: Mark | undefined): QualityIndexScore {
   return withScore({ index, of: 'unit', n, d }, mark === undefined ? undefined : mark * 10);
 }
 
-function withScore(score: Omit<IndexScore, 'score'>, tenths: Tenths | undefined): IndexScore {
+function withScore(score: Omit<QualityIndexScore, 'score'>, tenths: Tenths | undefined): QualityIndexScore {
   return { ...score, ...(tenths === undefined ? {} : { score: tenths }) };
 }

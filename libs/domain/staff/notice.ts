@@ -1,7 +1,9 @@
 import type { CaseKind } from '../deadline-case/case-kind.js';
+import type { TargetScope } from '../performance/late-target.js';
+import type { ReportPeriod } from '../task-plan/plan-words.js';
 
 /** Kinds of what staff are told. The first two are of a stage's term: a first share of it is used, and a later one. */
-export const NOTICE_KINDS = ['stage-half', 'stage-most', 'stage-expired', 'desk-informed', 'digest', 'escalation', 'clock-warning', 'clock-late', 'clock-escalated', 'urged', 'urging-answered'] as const;
+export const NOTICE_KINDS = ['stage-half', 'stage-most', 'stage-expired', 'desk-informed', 'digest', 'escalation', 'clock-warning', 'clock-late', 'clock-escalated', 'urged', 'urging-answered', 'late-above-target', 'late-below-target', 'morning-list', 'report-made'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** One line of a digest: a list of dossiers or of cases (`cases-due-today`, `cases-overdue`), how many it held, and where it is. */
@@ -36,6 +38,36 @@ export interface UrgingFacts {
   readonly dueAt?: number;
 }
 
+/** What a notice about a late rate tells: the projected end of a period against the target, hundredths of a percent, and how many more late dossiers break it. */
+export interface LateAlertFacts {
+  readonly scope: TargetScope;
+  readonly firstDay: string;
+  readonly lastDay: string;
+  readonly target: number;
+  /** A percentage with two decimals. */
+  readonly projected?: string;
+  readonly late: number;
+  readonly left: number;
+}
+
+/** What a notice about a report made by schedule tells: its run, its kind, and the first and last day it counts. */
+export interface ReportFacts {
+  readonly run: string;
+  readonly report: ReportPeriod;
+  readonly first: string;
+  readonly last: string;
+}
+
+/** What a notice about the list of a morning tells: how many lines it had for the person, which these are, and where they stand. */
+export interface MorningFacts {
+  readonly day: string;
+  readonly late: number;
+  readonly soon: number;
+  readonly scope: { readonly province: string } | { readonly agencies: readonly string[] };
+  readonly officer?: string;
+  readonly link: string;
+}
+
 /** A notice by its kind, with what it tells. Instants are epoch milliseconds. No names, and nothing about applicants. */
 export type ToldNotice =
   | { readonly kind: 'stage-half' | 'stage-most' | 'stage-expired'; readonly facts: StageFacts }
@@ -43,4 +75,7 @@ export type ToldNotice =
   | { readonly kind: 'digest'; readonly facts: { readonly day: string; readonly lines: readonly DigestLine[] } }
   | { readonly kind: 'clock-warning' | 'clock-late' | 'clock-escalated'; readonly facts: ClockFacts }
   | { readonly kind: 'urged' | 'urging-answered'; readonly facts: UrgingFacts }
+  | { readonly kind: 'late-above-target' | 'late-below-target'; readonly facts: LateAlertFacts }
+  | { readonly kind: 'report-made'; readonly facts: ReportFacts }
+  | { readonly kind: 'morning-list'; readonly facts: MorningFacts }
   | { readonly kind: 'escalation'; readonly facts: { readonly list: string; readonly count: number } };

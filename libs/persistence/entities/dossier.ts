@@ -9,10 +9,14 @@ import { ProcedureVersionRow } from './rules.js';
 @Index('dossier_correction', ['correction_of'], { unique: true, where: `correction_of IS NOT NULL AND status NOT IN ('cancelled', 'intake-refused')` })
 @Index('dossier_desk', ['receiving_agency', 'due_at'], { where: 'NOT closed' })
 @Index('dossier_due', ['due_at'], { where: 'in_stock AND became_late_at IS NULL AND paused_at IS NULL' })
+@Index('dossier_ended_late', ['province', 'procedure_code'], { where: `punctuality = 'late' AND NOT in_stock` })
 @Index('dossier_holders', ['holders'], { type: 'gin', where: 'NOT closed' })
+@Index('dossier_index_overdue', ['index_overdue_at'], { where: 'in_stock AND index_overdue_at IS NOT NULL' })
 @Index('dossier_next_point', ['next_point_at'], { where: 'next_point_at IS NOT NULL' })
 @Index('dossier_open', ['competent_agency', 'due_at'], { where: 'NOT closed' })
 @Index('dossier_stage_warning', ['stage_warn_at'], { where: 'stage_warn_at IS NOT NULL' })
+@Index('dossier_overdue', ['became_late_at'], { where: 'in_stock AND became_late_at IS NOT NULL' })
+@Index('dossier_reappointed', ['appointment'], { where: 'in_stock AND promise_broken_at IS NULL AND paused_at IS NULL AND promises > 1' })
 @Index('dossier_left', { synchronize: false })
 @Index('dossier_rated', ['competent_agency', 'rated_at'], { where: 'rated_at IS NOT NULL' })
 @Index('dossier_standing', ['calendar_snapshot', 'id'], { where: 'NOT closed' })
@@ -70,6 +74,9 @@ export class DossierRow {
   @Column('text')
   channel!: string;
 
+  @Column({ type: 'text', nullable: true, comment: 'Agency of the commune the matter lies in, as intake routed it; null where the opening does not tell.' })
+  place!: string | null;
+
   @Column('bigint')
   received_at!: number;
 
@@ -108,6 +115,9 @@ export class DossierRow {
 
   @Column('integer')
   promises_broken!: number;
+
+  @Column({ type: 'bigint', nullable: true, comment: 'When the date last given to the applicant passed; null while it has not.' })
+  promise_broken_at!: number | null;
 
   @Column({ type: 'bigint', nullable: true })
   paused_at!: number | null;
@@ -198,4 +208,10 @@ export class DossierRow {
 
   @Column({ type: 'bigint', nullable: true })
   rated_at!: number | null;
+
+  @Column({ type: 'bigint', nullable: true, comment: 'From when it is, or was to its end, overdue by item 2.1 of index 766 with its agency; null while it waits or is in time.' })
+  index_overdue_at!: number | null;
+
+  @Column({ type: 'text', nullable: true, comment: 'How it ended by item 2.1 of index 766.' })
+  index_end!: string | null;
 }

@@ -7,6 +7,7 @@ import { AgencyRow } from './rules.js';
 @Check('feedback_one_of', '(urging_number IS NULL) = (channel IS NOT NULL) AND (channel IS NULL) = (subject IS NULL)')
 @Check('feedback_published', '(published_at IS NULL) = (published_version IS NULL)')
 @Index('feedback_published_at', ['published_at'], { where: 'published_at IS NOT NULL' })
+@Index('feedback_received', ['received_at'], { where: 'urging_number IS NULL' })
 @Index('feedback_urgent', ['case_id'], { where: 'urgent' })
 @Index('feedback_likeness', ['likeness'], { where: 'likeness IS NOT NULL' })
 export class FeedbackRow {

@@ -65,3 +65,53 @@ export class FigureCellRow {
   @Column({ type: 'bigint', array: true })
   measures!: number[];
 }
+
+/** One finished run of a stage. */
+@Entity({ name: 'dwell_delta', comment: 'Finished runs of stages the folder has not merged into cells yet; emptied about every second.' })
+export class DwellDeltaRow {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS', primaryKeyConstraintName: 'dwell_delta_pkey' })
+  id!: number;
+
+  @Column({ type: 'integer', comment: 'Half-month in which the run ended, numbered as in libs/domain/performance/periods.ts.' })
+  half_month!: number;
+
+  @Column('smallint')
+  bucket!: number;
+
+  @Column('text')
+  province!: string;
+
+  @Column('text')
+  procedure_code!: string;
+
+  @Column('text')
+  agency!: string;
+
+  @Column('text')
+  stage!: string;
+}
+
+/** How many runs of a stage took how long. */
+@Entity({ name: 'dwell_cell', comment: 'Finished runs of stages by the bucket of their working minutes; an empty agency stands for all of the province.' })
+export class DwellCellRow {
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'dwell_cell_pk' })
+  province!: string;
+
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'dwell_cell_pk' })
+  procedure_code!: string;
+
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'dwell_cell_pk' })
+  agency!: string;
+
+  @PrimaryColumn({ type: 'integer', primaryKeyConstraintName: 'dwell_cell_pk' })
+  half_month!: number;
+
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'dwell_cell_pk' })
+  stage!: string;
+
+  @PrimaryColumn({ type: 'smallint', primaryKeyConstraintName: 'dwell_cell_pk', comment: 'Number of the bucket in libs/domain/performance/dwell-buckets.ts.' })
+  bucket!: number;
+
+  @Column('bigint')
+  runs!: number;
+}

@@ -1,19 +1,25 @@
+import { MorningLineRow, MorningListRow, MorningToldRow, WatchCursorRow, WatchFindingRow, WatchNoteRow } from './every-morning.js';
+import { PortalComparisonRow, PortalDifferenceRow } from './portal-comparisons.js';
 import { AnnouncedItemRow, AnnouncementRow, PostedItemRow } from './announcements.js';
+import { LateAlertRow, LateTargetRow, StaffAbsenceRow } from './budget.js';
 import { CalendarDraftRow, CalendarImpactRow, CalendarLayerRow, CalendarVersionLayerRow, WorkflowNudgeRow } from './calendars.js';
 import { CaseClockRow, CaseCommandRow, CaseEventRow, CaseRecordRow, DeadlineCaseRow } from './cases.js';
 import { CodeBlockRow, CodeCounterRow, DossierImportRow, ImportLineRow } from './codes.js';
 import { LetterAttemptRow, LetterDeliveryRow } from './delivery.js';
 import { DossierRow } from './dossier.js';
-import { FigureCellRow, FigureDeltaRow } from './figures.js';
+import { DwellCellRow, DwellDeltaRow, FigureCellRow, FigureDeltaRow } from './figures.js';
 import { FeedbackRequestRow, FeedbackRoundRow, FeedbackRow } from './feedback.js';
 import { FileAccessRow, StoredFileRow } from './files.js';
 import { FilingDossierRow, FilingRow, ProcedureGroupVersionRow } from './groups.js';
 import { DossierEventRow, LedgerSealRow, LedgerSealSignatureRow } from './ledger.js';
 import { LetterContentRow, LetterTemplateRow, PrintedSlipRow } from './letters.js';
+import { NationalIndexSchemeRow } from './national-index.js';
 import { ParCatalogueRow, ParEvidenceRow, ParRequestRow, ParSheetEventRow, ParSheetRow, ParSheetTextRow, ParTargetAssignmentRow, ParTargetImportRow } from './par-index.js';
 import { DataKeyRow, PersonalRecordRow, SearchTokenRow } from './personal.js';
 import { ProcedureRecordAnswerRow, ProcedureRecordDraftRow, ProcedureRecordRequestRow } from './procedure-records.js';
+import { FigureReopeningRow, PublishedFigureRow, ReportFileRow, ReportRunRow } from './published-figures.js';
 import { RegisterClosedLineRow, RegisterCursorRow, RegisterEntryRow, RegisterRow } from './registers.js';
+import { DossierRiskRow, RiskModelRow } from './risk.js';
 import { AgencyRow, CalendarEffectiveRow, CalendarHeadRow, CalendarVersionAgencyRow, CalendarVersionRow, ProcedureVersionRow, SettingsVersionRow } from './rules.js';
 import { SyncMessageRow, SyncOutboxRow } from './sync.js';
 import { EscalationItemRow, EscalationRow, StaffDigestRow, StaffMailRow, StaffNoticeRow, StaffRow } from './staff.js';
@@ -75,6 +81,8 @@ export const ENTITIES: readonly (new () => object)[] = [
   DossierImportRow,
   ImportLineRow,
   FigureDeltaRow,
+  DwellCellRow,
+  DwellDeltaRow,
   FigureCellRow,
   StaffRow,
   StaffMailRow,
@@ -91,6 +99,7 @@ export const ENTITIES: readonly (new () => object)[] = [
   ProcedureGroupVersionRow,
   FilingRow,
   FilingDossierRow,
+  NationalIndexSchemeRow,
   ParCatalogueRow,
   ParSheetRow,
   ParSheetEventRow,
@@ -102,6 +111,23 @@ export const ENTITIES: readonly (new () => object)[] = [
   ProcedureRecordDraftRow,
   ProcedureRecordAnswerRow,
   ProcedureRecordRequestRow,
+  RiskModelRow,
+  DossierRiskRow,
+  LateTargetRow,
+  LateAlertRow,
+  StaffAbsenceRow,
+  PublishedFigureRow,
+  FigureReopeningRow,
+  ReportRunRow,
+  ReportFileRow,
+  MorningListRow,
+  MorningLineRow,
+  MorningToldRow,
+  WatchCursorRow,
+  WatchFindingRow,
+  WatchNoteRow,
+  PortalComparisonRow,
+  PortalDifferenceRow,
   EvaluationAccessRow,
   SipasSurveyRow,
 ];

@@ -19,6 +19,13 @@ import { CreateDeadlineCases1790000000020 } from './0020-deadline-cases.js';
 import { CreateAnnouncements1790000000022 } from './0022-announcements.js';
 import { CreateFeedback1790000000023 } from './0023-feedback.js';
 import { CreateTaskPlans1790000000024 } from './0024-task-plans.js';
+import { CreateRisk1790000000031 } from './0031-risk.js';
+import { AddLateTargets1790000000030 } from './0030-late-targets.js';
+import { AddNationalIndex1790000000026 } from './0026-national-index.js';
+import { CreatePublishedFigures1790000000028 } from './0028-published-figures.js';
+import { AddCurrentPromise1790000000025 } from './0025-current-promise.js';
+import { CreateDwell1790000000027 } from './0027-dwell.js';
+import { CreateEveryMorning1790000000029 } from './0029-every-morning.js';
 import { AddQuality1790000000033 } from './0033-quality.js';
 
 /** Every migration, oldest first. */
@@ -44,5 +51,12 @@ export const MIGRATIONS = [
   CreateAnnouncements1790000000022,
   CreateFeedback1790000000023,
   CreateTaskPlans1790000000024,
+  AddCurrentPromise1790000000025,
+  AddNationalIndex1790000000026,
+  CreateDwell1790000000027,
+  CreatePublishedFigures1790000000028,
+  CreateEveryMorning1790000000029,
+  AddLateTargets1790000000030,
+  CreateRisk1790000000031,
   AddQuality1790000000033,
 ];

@@ -27,7 +27,7 @@ export function redate(engine: Pick<Engine, 'sha256'>, dossier: StandingDossier,
   }
   const before = foldDossier(dossier.events);
   const rulesOf = shelf.of(dossier.procedureCode, dossier.procedureVersion);
-  let draft: Draft = { head: { seq: dossier.lastSeq, hash: dossier.lastHash }, state: before, before, rows: [], deltas: [] };
+  let draft: Draft = { head: { seq: dossier.lastSeq, hash: dossier.lastHash }, state: before, before, rows: [], deltas: [], dwells: [] };
   let { snapshot, settledAt } = dossier;
   let reached = false;
   for (const step of steps) {

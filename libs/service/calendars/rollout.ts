@@ -5,6 +5,7 @@ import { applyTransition } from '../apply-transition.js';
 import type { Engine } from '../engine.js';
 import { EVENT_COLUMNS, eventValues } from '../event-rows.js';
 import { insertDeltas } from '../figures/deltas.js';
+import { insertDwells } from '../figures/dwell-deltas.js';
 import { isInstallationTrouble } from '../installation-trouble.js';
 import { oweEffects } from '../owe-effects.js';
 import { oweSync } from '../sync/owe-sync.js';
@@ -181,6 +182,7 @@ async function store(engine: Engine, tx: BulkTransaction, redatings: readonly Re
   const events = new CopyRows(drafts.flatMap(({ rows }) => rows.map(eventValues)));
   await tx.copy('dossier_event', EVENT_COLUMNS, events);
   await insertDeltas(tx, mergeDeltas(drafts.flatMap(({ deltas }) => deltas)));
+  await insertDwells(tx, drafts.flatMap(({ dwells }) => dwells));
   await oweSync(tx, drafts, await engine.rules.settings(tx), at);
   await oweEffects(tx, drafts, at);
 }

@@ -1,8 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { type Agency, type CalendarDefinition, type Instant, parseAgencies, parseGroup, parseParCatalogue, parseProcedure, parseSettings, type ProcedureGroup, type ProcedureVersion, type SettingsChoice } from '#domain';
+import { type Agency, type CalendarDefinition, type Instant, parseAgencies, parseGroup, parseIndexScheme, parseParCatalogue, parseProcedure, parseSettings, type ProcedureGroup, type ProcedureVersion, type SettingsChoice } from '#domain';
 import type { Database, Transaction } from '#persistence';
 import { type CalendarAssignment, publishCalendars } from '../calendars/publish-calendars.js';
 import { sha256 } from '../open-engine.js';
+import { publishIndexScheme } from '../national-index/scheme.js';
 import { introduceParCatalogues } from '../par-index/catalogues.js';
 import type { AuthorityInput } from '../signing/authorities.js';
 import { parseAuthorities, publishAuthorities } from '../signing/publish-authorities.js';
@@ -24,6 +25,8 @@ export interface CatalogueFiles {
   readonly authorities: readonly AuthorityInput[];
   /** Sets of criteria of the PAR INDEX; none where the folder has none. */
   readonly parCatalogues: readonly { readonly code: string; readonly json: unknown }[];
+  /** The national index as far as it is known; absent where the folder has none. */
+  readonly nationalIndex?: unknown;
   readonly nation: CalendarDefinition;
   readonly province: CalendarDefinition;
 }
@@ -34,6 +37,7 @@ export async function readCatalogue(dataFolder: URL): Promise<CatalogueFiles> {
   const optional = async <T>(name: string, parse: (json: unknown) => T): Promise<T | undefined> => (given.includes(name) ? readAs(new URL(`catalogue/${name}`, dataFolder), parse) : undefined);
   const settings = await optional('settings.json', parseSettings);
   const templates = await optional('letter-templates.json', parseTemplates);
+  const nationalIndex = given.includes('national-index') ? await readAs(new URL('catalogue/national-index/766.json', dataFolder), checkedScheme) : undefined;
   return {
     agencies: await readAs(new URL('catalogue/agencies.json', dataFolder), parseAgencies),
     procedures: await readFolder(new URL('catalogue/procedures/', dataFolder), parseProcedure),
@@ -42,6 +46,7 @@ export async function readCatalogue(dataFolder: URL): Promise<CatalogueFiles> {
     ...(templates === undefined ? {} : { templates }),
     authorities: (await optional('signing-authorities.json', parseAuthorities)) ?? [],
     parCatalogues: given.includes('par-index') ? await readFolder(new URL('catalogue/par-index/', dataFolder), (json) => ({ code: parseParCatalogue(json).code, json })) : [],
+    ...(nationalIndex === undefined ? {} : { nationalIndex }),
     nation: (await readJson(new URL('calendar/vn.json', dataFolder))) as CalendarDefinition,
     province: (await readJson(new URL('calendar/demo-province.json', dataFolder))) as CalendarDefinition,
   };
@@ -61,6 +66,9 @@ export async function loadCatalogue(database: Database, files: CatalogueFiles, a
     }
     await publishTemplates(tx, files.templates ?? {}, at);
     await introduceParCatalogues(tx, files.parCatalogues, at, INSTALLATION);
+    if (files.nationalIndex !== undefined) {
+      await publishIndexScheme(tx, files.nationalIndex, { at, by: INSTALLATION }, true);
+    }
     await publishAuthorities(tx, files.authorities, INSTALLATION, at);
     const chosen = files.settings === undefined ? 'unchanged' : await publishSettings(tx, files.settings, at, INSTALLATION);
     const known = new Set(files.agencies.map(({ code }) => code));
@@ -100,6 +108,11 @@ async function publishTemplates(tx: Transaction, templates: CatalogueTemplates, 
 async function isCalendarKept(tx: Transaction): Promise<boolean> {
   const head = await tx.first<{ published_by: string }>('SELECT v.published_by FROM calendar_head h JOIN calendar_version v ON v.id = h.version_id');
   return head !== undefined && head.published_by !== INSTALLATION;
+}
+
+function checkedScheme(json: unknown): unknown {
+  parseIndexScheme(json);
+  return json;
 }
 
 async function readFolder<T>(folder: URL, parse: (json: unknown) => T): Promise<readonly T[]> {

@@ -106,12 +106,22 @@ interface Row {
 /** Far beyond any date: dossiers without one come last. */
 const NO_DATE = 9_000_000_000_000_000;
 
+/** SQL: open and late at an instant, recorded or not; equal is not late. One definition for the queues and the morning's list. */
+export function lateAt(at: string): string {
+  return `d.in_stock AND (d.became_late_at IS NOT NULL OR (d.paused_at IS NULL AND NOT d.provisional AND d.due_at < ${at}))`;
+}
+
+/** SQL: open, running and due from an instant until another, both included. */
+export function dueWithin(from: string, until: string): string {
+  return `d.in_stock AND d.paused_at IS NULL AND d.due_at >= ${from} AND d.due_at <= ${until}`;
+}
+
 const CONDITIONS: Record<Queue, string> = {
   all: 'true',
   open: 'NOT d.closed',
-  'due-today': 'd.in_stock AND d.paused_at IS NULL AND d.due_at > $4 AND d.due_at <= $5',
-  'due-soon': 'd.in_stock AND d.paused_at IS NULL AND d.due_at > $4 AND d.due_at <= $6',
-  late: 'd.in_stock AND (d.became_late_at IS NOT NULL OR (d.paused_at IS NULL AND NOT d.provisional AND d.due_at < $4))',
+  'due-today': dueWithin('$4', '$5'),
+  'due-soon': dueWithin('$4', '$6'),
+  late: lateAt('$4'),
   'stage-late': 'd.in_stock AND d.paused_at IS NULL AND (d.stage_late OR d.stage_target_at < $4)',
   'waiting-applicant': `d.status IN ('awaiting-completion', 'awaiting-supplement')`,
   'waiting-payment': `d.status = 'awaiting-payment'`,
@@ -180,7 +190,7 @@ export async function listByIds(engine: Engine, ids: readonly string[], at: Inst
   const rows = await engine.database.read.rows<Row>(
     `SELECT d.id, d.code, d.status, d.procedure_code, p.data->>'name' AS procedure_name, d.receiving_agency, d.competent_agency, d.channel, d.received_at,
             d.provisional, d.due_at, d.basis, d.appointment, d.stages, d.holders, d.officers,
-            d.in_stock AND (d.became_late_at IS NOT NULL OR (d.paused_at IS NULL AND NOT d.provisional AND d.due_at < $2)) AS late,
+            (${lateAt('$2')}) AS late,
             d.stage_late, d.pause_ground, d.awaited_due_at, coalesce(d.awaited_late_from < $2, false) AS awaited_late, d.shelf, d.uncollected_at, (${URGED}) AS urgent, d.received_at AS sort_at
      FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted(id, place) JOIN dossier d ON d.id = wanted.id
      JOIN procedure_version p ON p.code = d.procedure_code AND p.version = d.procedure_version ORDER BY wanted.place`,

@@ -21,6 +21,9 @@ const ROWS_OF_STOCK = {
   overdue: 'became_late_at IS NOT NULL',
   pausedInTime: 'became_late_at IS NULL AND paused_at IS NOT NULL',
   openUndated: `basis = 'none'`,
+  overdueCurrent: 'promise_broken_at IS NOT NULL',
+  pausedOverdue: 'became_late_at IS NOT NULL AND paused_at IS NOT NULL',
+  openUnjudged: 'due_at IS NULL',
 } as const satisfies Partial<Record<Stock, string>>;
 type ComparedStock = keyof typeof ROWS_OF_STOCK;
 const COMPARED = Object.keys(ROWS_OF_STOCK) as readonly ComparedStock[];

@@ -1,4 +1,4 @@
-import type { FigureDelta } from '#domain';
+import { type FigureDelta, splitDeltas } from '#domain';
 import type { Transaction } from '#persistence';
 
 /** Columns of deltas in the order in which they are written. */
@@ -17,10 +17,10 @@ function arrayOf(measures: readonly number[]): string {
 
 /**
  * Adds what a transaction did to the figures, in the same transaction and in one statement: the figures are right at its
- * commit, and no counter is updated. Merge the deltas first (`mergeDeltas`); a count beyond 32,767 in one row is an error.
+ * commit, and no counter is updated. Merge the deltas first (`mergeDeltas`); what one row cannot hold goes into several.
  */
 export async function insertDeltas(tx: Pick<Transaction, 'run'>, deltas: readonly FigureDelta[]): Promise<void> {
-  await insertInto(tx, 'figure_delta', 'smallint', deltas);
+  await insertInto(tx, 'figure_delta', 'smallint', splitDeltas(deltas));
 }
 
 /** Makes the table of a recount where the transaction has none yet: deltas gathered over many dossiers, so counts are wider, and no wider than a sum takes without memory of its own for each. */

@@ -1,25 +1,12 @@
-import { type DaySpan, DeltaBook, type FigureDelta, formatLocalDate, type Measure, MEASURES, stepDays, STEPS } from '#domain';
+import { type DaySpan, DeltaBook, type DwellDelta, type FigureDelta, formatLocalDate, MEASURES, stepDays, STEPS } from '#domain';
 import type { Transaction } from '#persistence';
 import { CELL_KEY, measureArray, measureIn } from './cells.js';
 import { rollUp } from './rolled-up.js';
+import { DwellRecount } from './dwell-recount.js';
+import type { FigureDifference } from './figure-difference.js';
 import { insertRecounted, RECOUNTED_TABLE } from './deltas.js';
-import { type GroupedFigures, readFromRecount } from './read-cells.js';
+import { type Beside, type GroupedFigures, readFromRecount } from './read-cells.js';
 import type { FigureQuery } from './scope.js';
-
-/** A cell whose figures are not what the ledger gives. */
-export interface FigureDifference {
-  readonly grain: string;
-  readonly step: string;
-  readonly period: number;
-  readonly province: string;
-  readonly agency: string;
-  readonly procedureCode: string;
-  readonly fieldCode: string;
-  readonly channel: string;
-  readonly officer: string;
-  /** What differs, as kept and as recounted. */
-  readonly measures: readonly { readonly measure: Measure; readonly kept: number; readonly recounted: number }[];
-}
 
 /** Lines kept in memory before they go into a temporary table. Until then the transaction holds no sealer back. */
 const LINES_IN_MEMORY = 50_000;
@@ -30,14 +17,18 @@ const LINES_IN_MEMORY = 50_000;
  */
 export class FigureRecount {
   #book = new DeltaBook();
+  readonly #dwells: DwellRecount;
 
   constructor(
     private readonly tx: Pick<Transaction, 'run' | 'rows'>,
     private readonly linesInMemory = LINES_IN_MEMORY,
-  ) {}
+  ) {
+    this.#dwells = new DwellRecount(tx);
+  }
 
-  /** Counts what an event did to the figures. */
-  async add(deltas: readonly FigureDelta[]): Promise<void> {
+  /** Counts what an event did to the figures, and the runs of stages it ended. */
+  async add(deltas: readonly FigureDelta[], dwells: readonly DwellDelta[] = []): Promise<void> {
+    await this.#dwells.add(dwells);
     for (const delta of deltas) {
       this.#book.addAll(delta);
     }
@@ -52,13 +43,14 @@ export class FigureRecount {
    */
   async differences(limit: number): Promise<readonly FigureDifference[]> {
     await this.#store();
-    return (await this.tx.rows<ComparedRow>(COMPARISON, [limit])).map(differenceOf);
+    const cells = (await this.tx.rows<ComparedRow>(COMPARISON, [limit])).map(differenceOf);
+    return [...cells, ...(await this.#dwells.differences(limit))].slice(0, limit);
   }
 
   /** The answer to a question about figures from what was counted here alone. */
-  async figures(query: FigureQuery, days: DaySpan): Promise<readonly GroupedFigures[]> {
+  async figures(query: FigureQuery, days: DaySpan, beside: Beside): Promise<readonly GroupedFigures[]> {
     await this.#store();
-    return readFromRecount(this.tx, query, days);
+    return readFromRecount(this.tx, query, days, beside);
   }
 
   async #store(): Promise<void> {

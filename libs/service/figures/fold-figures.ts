@@ -2,6 +2,7 @@ import type { Database } from '#persistence';
 import { measureArray, measureIn } from './cells.js';
 import { DELTA_COLUMNS } from './deltas.js';
 import { rollUp, ROLLED_UP_COLUMNS } from './rolled-up.js';
+import { FOLD_DWELLS } from './dwell-deltas.js';
 
 const DEFAULT_BATCH = 5_000;
 
@@ -12,8 +13,9 @@ export const FIGURE_BACKLOG_ALARM = 20_000;
 const FOLDER_LOCK = `hashtextextended('figure-folder', 0)`;
 
 /**
- * Merges the oldest deltas into the cells of every grain and returns how many; 0 when there are none or when another folder is
- * at work. One statement deletes and adds, so whenever it is stopped nothing is counted twice or lost.
+ * Merges the oldest deltas into the cells of every grain, and as many of the finished runs of stages into theirs; returns how many
+ * of whichever there were more, 0 when there are none or when another folder is at work. One statement deletes and adds, so
+ * whenever it is stopped nothing is counted twice or lost.
  */
 export async function foldFigures({ database }: { readonly database: Pick<Database, 'transaction'> }, batch = DEFAULT_BATCH): Promise<number> {
   return database.transaction(async (tx) => {
@@ -21,8 +23,8 @@ export async function foldFigures({ database }: { readonly database: Pick<Databa
     if (lock?.taken !== true) {
       return 0;
     }
-    const result = await tx.first<{ folded: number }>(FOLD, [batch]);
-    return result?.folded ?? 0;
+    const folded = await Promise.all([FOLD, FOLD_DWELLS].map((fold) => tx.first<{ folded: number }>(fold, [batch])));
+    return Math.max(...folded.map((result) => result?.folded ?? 0));
   });
 }
 

@@ -1,8 +1,9 @@
-import { type DossierState, eventOfRow, figureDeltas, foldEvent } from '#domain';
+import { type DossierState, dwellDeltas, eventOfRow, figureDeltas, foldEvent } from '#domain';
 import type { Database, Transaction } from '#persistence';
 import { chainedRowOf, type EventRow, SELECTED_EVENT } from '../event-rows.js';
 import { readLastSeal, type SealRow } from '../ledger/seal.js';
-import { type FigureDifference, FigureRecount } from './figure-recount.js';
+import type { FigureDifference } from './figure-difference.js';
+import { FigureRecount } from './figure-recount.js';
 import { type Figure, type FigureAnswer, figuresOfRecount, readFigure } from './read-figure.js';
 import type { FigureQuery } from './scope.js';
 
@@ -73,7 +74,7 @@ async function recountLedger(tx: Transaction, recount: FigureRecount, onEvents: 
       const before = last?.dossier === row.dossier_id ? state : undefined;
       const event = eventOfRow(chainedRowOf(row));
       state = foldEvent(before, event);
-      await recount.add(figureDeltas(before, event, state));
+      await recount.add(figureDeltas(before, event, state), dwellDeltas(before, event, state));
       dossiers += before === undefined ? 1 : 0;
       last = { dossier: row.dossier_id, seq: row.seq };
     }

@@ -1,10 +1,13 @@
-import { type Dimension, DIMENSIONS, type Instant, type Period, type RateName } from '#domain';
+import { type Dimension, DIMENSIONS, DOSSIER_DIMENSIONS, type DossierDimension, type Instant, type Period, type RateName } from '#domain';
+
+/** What a question may narrow down: what cells tell apart, and what only dossiers do. */
+export type AskedDimension = Dimension | DossierDimension;
 
 /** Whose figures are asked for. Everything but the province may be left open. */
-export type FigureScope = { readonly province: string } & Readonly<Partial<Record<Dimension, string>>>;
+export type FigureScope = { readonly province: string } & Readonly<Partial<Record<AskedDimension, string>>>;
 
 /** What figures may be told apart by in one answer. Officers are not among them: nothing ranks people. */
-export type FigureGroup = Exclude<Dimension, 'officer'>;
+export type FigureGroup = Exclude<AskedDimension, 'officer'>;
 
 /** A question about figures. `at` is the asker's clock: what is due before it and not yet recorded counts as overdue. */
 export interface FigureQuery {
@@ -20,14 +23,14 @@ export class Parameters {
   readonly values: unknown[] = [];
 
   /** The placeholder of a value; the type is written out, so that no statement depends on a guess. */
-  add(value: number | string, type: 'bigint' | 'integer' | 'text'): string {
+  add(value: number | string, type: 'bigint' | 'integer' | 'text' | 'uuid'): string {
     this.values.push(value);
     return `$${String(this.values.length)}::${type}`;
   }
 }
 
 /** SQL: the condition that rows belong to a scope; `columns` names the column of each dimension. */
-export function inScope(scope: FigureScope, columns: Partial<Record<Dimension, string>>, parameters: Parameters): string {
+export function inScope(scope: FigureScope, columns: Partial<Record<AskedDimension, string>>, parameters: Parameters): string {
   const conditions = askedDimensions(scope).flatMap((dimension) => {
     const column = columns[dimension];
     return column === undefined ? [] : [`${column} = ${parameters.add(scope[dimension] ?? '', 'text')}`];
@@ -36,6 +39,6 @@ export function inScope(scope: FigureScope, columns: Partial<Record<Dimension, s
 }
 
 /** The dimensions a scope narrows down. */
-export function askedDimensions(scope: FigureScope): readonly Dimension[] {
-  return DIMENSIONS.filter((dimension) => scope[dimension] !== undefined);
+export function askedDimensions(scope: FigureScope): readonly AskedDimension[] {
+  return [...DIMENSIONS, ...DOSSIER_DIMENSIONS].filter((dimension) => scope[dimension] !== undefined);
 }

@@ -1,4 +1,4 @@
-import { type DossierState, type FigureDelta, type Instant, mergeDeltas } from '#domain';
+import { type DossierState, type FigureDelta, type Instant, mergeDeltas, splitDeltas } from '#domain';
 import { CopyRows, type BulkTransaction } from '#persistence';
 import { effectsDue } from '../effects.js';
 import { DELTA_COLUMN_LIST, deltaValues } from '../figures/deltas.js';
@@ -64,7 +64,7 @@ export class BatchRows {
     await tx.copy('dossier_import', IMPORT_COLUMNS, this.#imports);
     await tx.copy('letter', LETTER_COLUMNS, this.#letters);
     await tx.copy('task', TASK_COLUMNS, this.#tasks);
-    await tx.copy('figure_delta', DELTA_COLUMN_LIST, new CopyRows(mergeDeltas(this.#deltas).map(deltaValues)));
+    await tx.copy('figure_delta', DELTA_COLUMN_LIST, new CopyRows(splitDeltas(mergeDeltas(this.#deltas)).map(deltaValues)));
   }
 
   #add({ id, contentHash, draft, personal, scopes, tokens, receivedOn, atRest }: PreparedDossier): void {

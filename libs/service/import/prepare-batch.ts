@@ -49,7 +49,7 @@ async function prepareDossier({ engine, source, rules, at, nextId, tokens }: Pre
   const record = applicantOf(line);
   const personal = await preparePersonal(engine.database.read, engine.vault, { dossierId: id, version: 1, kind: 'applicant', agency: competent.code, data: { ...record }, at });
   const events = importedEvents(placed, { source, contentHash, personal: personal.ref, rules, at });
-  const empty: Draft = { head: genesisHead(id, engine.sha256), state: undefined, rows: [], deltas: [] };
+  const empty: Draft = { head: genesisHead(id, engine.sha256), state: undefined, rows: [], deltas: [], dwells: [] };
   return {
     id,
     contentHash,

@@ -28,6 +28,7 @@ export type FaultKind =
   | 'calendar-edited'
   | 'calendar-missing'
   | 'figure'
+  | 'published-figure'
   | 'register'
   | 'score-sheet'
   | 'seal-missing'

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type DossierEvent, type DossierState, eventOfRow, type FigureDelta, figureDeltas, findChainFault, findDateFault, foldEvent, type Rules } from '#domain';
+import { type DossierEvent, type DossierState, type DwellDelta, dwellDeltas, eventOfRow, type FigureDelta, figureDeltas, findChainFault, findDateFault, foldEvent, type Rules } from '#domain';
 import type { Transaction } from '#persistence';
 import { snapshotsOf } from '../calendars/rules-shelf.js';
 import type { Engine } from '../engine.js';
@@ -16,7 +16,7 @@ import { findRuleFault, type SoundRules } from './verify-rules.js';
 type Verifying = Pick<Engine, 'vault' | 'sha256'> & Partial<Pick<Engine, 'rules'>>;
 
 /** What one dossier came to: its first fault, or what its events did to the figures. */
-export type DossierVerdict = { readonly fault: LedgerFault } | { readonly deltas: readonly FigureDelta[] };
+export type DossierVerdict = { readonly fault: LedgerFault } | Pick<ToldLife, 'deltas' | 'dwells'>;
 
 /**
  * Checks one dossier: its chain and head, the rules it refers to, its row against its events, its commands, its dates and its
@@ -39,7 +39,7 @@ export async function verifyDossier(engine: Verifying, tx: Pick<Transaction, 'fi
     fileFault(dossier, told.events) ??
     findLetterFault(dossier, told.events, rules.signatories) ??
     (await findRecordFault(engine, tx, dossier, told.events));
-  return fault === undefined ? { deltas: told.deltas } : { fault };
+  return fault === undefined ? { deltas: told.deltas, dwells: told.dwells } : { fault };
 }
 
 function chainFault(engine: Verifying, dossier: StoredDossier): LedgerFault | undefined {
@@ -56,17 +56,20 @@ interface ToldLife {
   readonly events: readonly DossierEvent[];
   readonly state: DossierState;
   readonly deltas: readonly FigureDelta[];
+  readonly dwells: readonly DwellDelta[];
 }
 
 function tellLife(dossier: StoredDossier): ToldLife | { readonly fault: LedgerFault } {
   const events: DossierEvent[] = [];
   const deltas: FigureDelta[] = [];
+  const dwells: DwellDelta[] = [];
   let state: DossierState | undefined;
   for (const row of dossier.events) {
     try {
       const event = eventOfRow(row);
       const after = foldEvent(state, event);
       deltas.push(...figureDeltas(state, event, after));
+      dwells.push(...dwellDeltas(state, event, after));
       events.push(event);
       state = after;
     } catch (error) {
@@ -77,7 +80,7 @@ function tellLife(dossier: StoredDossier): ToldLife | { readonly fault: LedgerFa
   if (state === undefined) {
     throw new RangeError(`Dossier ${dossier.id} has no events: its chain was to be checked first`);
   }
-  return { events, state, deltas };
+  return { events, state, deltas, dwells };
 }
 
 function rowFault(dossier: StoredDossier, { events, state }: ToldLife, rules: SoundRules): LedgerFault | undefined {

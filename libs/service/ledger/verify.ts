@@ -9,6 +9,7 @@ import { findFilingFault } from './verify-filings.js';
 import { verifyCases } from './verify-cases.js';
 import { verifyDossier } from './verify-dossier.js';
 import { findParSheetFault } from './verify-par-sheets.js';
+import { verifyPublished } from './verify-published.js';
 import { verifyRegisters } from './verify-registers.js';
 import { type SoundRules, verifyRules } from './verify-rules.js';
 import { type SealExpectations, verifySeals } from './verify-seals.js';
@@ -40,6 +41,8 @@ export type Verification =
       readonly events: number;
       /** Closed ones. */
       readonly registers: number;
+      /** Publications of figures. */
+      readonly published: number;
       readonly seals: number;
       readonly lastSeal?: SealRow;
       readonly unsealed: number;
@@ -58,7 +61,7 @@ const CELLS_COUNTED = 1_000;
  * Checks the whole ledger, as of one moment: the published rules against their hashes; every dossier in order of its id
  * (chain, head, row against events, events against commands, dates and ends against rules and calendars when the rule book is
  * at hand, personal records against commitments); every case likewise; events without a dossier; commands without their event; groups and filings; the figures
- * against a recount; the closed registers against their hashes; the score sheets against theirs; the seals. Streams in bounded memory, changes nothing, and may run beside the writers.
+ * against a recount; the published figures against their hashes, their seals and the events under them; the closed registers against their hashes; the score sheets against theirs; the seals. Streams in bounded memory, changes nothing, and may run beside the writers.
  * @throws DataKeyError when personal records cannot be opened with this master key
  */
 export async function verifyLedger(engine: Verifying, options: VerifyOptions = {}): Promise<Verification> {
@@ -73,6 +76,10 @@ export async function verifyLedger(engine: Verifying, options: VerifyOptions = {
     const fault = (await findOrphan(tx)) ?? (await findLostEvent(tx)) ?? (await findFilingFault(tx, engine.sha256)) ?? (await findFigureFault(recount));
     if (fault !== undefined) {
       return { ok: false, fault };
+    }
+    const published = await verifyPublished(tx, recount, engine.sha256);
+    if ('fault' in published) {
+      return { ok: false, fault: published.fault };
     }
     const cases = await verifyCases(engine, tx, told.snapshots);
     if ('fault' in cases) {
@@ -94,7 +101,7 @@ export async function verifyLedger(engine: Verifying, options: VerifyOptions = {
     }
     const { kind: _, ...seals } = verdict;
     const { dossiers, events } = told;
-    return { ok: true, dossiers, cases: cases.cases, events: events + cases.events, ...closed, ...seals };
+    return { ok: true, dossiers, cases: cases.cases, events: events + cases.events, ...closed, ...published, ...seals };
   });
 }
 
@@ -118,7 +125,7 @@ async function verifyDossiers(engine: Verifying, tx: Transaction, recount: Figur
     if ('fault' in verdict) {
       return verdict;
     }
-    await recount.add(verdict.deltas);
+    await recount.add(verdict.deltas, verdict.dwells);
     [dossiers, events] = [dossiers + 1, events + dossier.events.length];
     report({ dossiers, events });
   }

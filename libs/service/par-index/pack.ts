@@ -1,4 +1,3 @@
-import { buffer } from 'node:stream/consumers';
 import { type Actor, frozenSheet, type Instant } from '#domain';
 import { type ParDocument, renderParDocx, renderParXlsx, writeZip, type ZipEntry } from '#letters';
 import type { Engine } from '../engine.js';
@@ -53,7 +52,7 @@ async function* entriesOf(engine: Engine, files: FileStore, page: SheetPage, by:
   for (const { kind, name } of DOCUMENTS) {
     yield { path: name.normalize('NFC'), content: await renderParDocx(kind, report), isPacked: true };
     if (kind === 'table') {
-      yield { path: SPREADSHEET.normalize('NFC'), content: await buffer(renderParXlsx(report)), isPacked: true };
+      yield { path: SPREADSHEET.normalize('NFC'), content: await renderParXlsx(report), isPacked: true };
     }
   }
   if (page.state.submitted !== undefined) {

@@ -1,4 +1,4 @@
-import { foldSheet, type Instant, type MissingRow, missingRows, type ParCatalogue, type ParRow, type Points, type RowText, rowsOf, scoreOf, sheetEventOfRow, type SheetState, totalOf } from '#domain';
+import { foldSheet, type Instant, type MissingRow, missingRows, type ParCatalogue, type ParRow, type Points, type RowText, rowsOf, scoreOf, sheetEventOfRow, type SheetState, totalScore } from '#domain';
 import type { Engine } from '../engine.js';
 import type { StoredFile } from '../files/files.js';
 import { listParEvidence } from './evidence.js';
@@ -60,7 +60,7 @@ export async function showSheet(engine: Pick<Engine, 'database' | 'vault'>, id: 
       ...(lacks === undefined ? {} : { lacks }),
     };
   });
-  return { sheet, state, changedAt: events.at(-1)?.occurredAt ?? state.opensAt, catalogue, lines, total: totalOf(state), missing, texts };
+  return { sheet, state, changedAt: events.at(-1)?.occurredAt ?? state.opensAt, catalogue, lines, total: totalScore(state), missing, texts };
 }
 
 /** How a sheet stands at a moment. */

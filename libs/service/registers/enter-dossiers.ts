@@ -1,6 +1,7 @@
 import type { Instant } from '#domain';
 import type { Transaction } from '#persistence';
 import type { Engine } from '../engine.js';
+import { type NewStretch, nextStretch, readCursor } from '../ledger/new-events.js';
 import { RECEIVED, RECEIVED_OR_IMPORTED, readWaiting } from './waiting-dossiers.js';
 import { writeEntries } from './write-entries.js';
 
@@ -87,31 +88,18 @@ async function enterNext({ rules }: Entering, tx: Transaction, at: Instant, { ba
   return { entered: waiting.length, more };
 }
 
-interface Span {
+interface Span extends NewStretch {
   readonly from: string;
-  readonly until: string;
   readonly oldestRunning: string;
-  readonly hasEvents: boolean;
 }
 
 async function readSpan(tx: Transaction, types: readonly string[], batch: number): Promise<Span> {
-  const ends = await tx.first<{ from: string; oldest: string; ordered: boolean }>(
-    `SELECT until_xact AS from, oldest, oldest >= until_xact AS ordered
-     FROM register_cursor CROSS JOIN (SELECT pg_snapshot_xmin(pg_current_snapshot()) AS oldest) AS running`,
-  );
-  if (ends?.ordered !== true) {
+  const ends = await readCursor(tx, 'register_cursor');
+  if (ends?.isOrdered !== true) {
     throw new RegisterOrderError(
-      `Registers hold the receipts of transactions up to ${ends?.from ?? 'none'}, but this cluster is only at ${ends?.oldest ?? 'none'}: it was filled from a logical dump. ` +
+      `Registers hold the receipts of transactions up to ${ends?.from ?? 'none'}, but this cluster is only at ${ends?.oldestRunning ?? 'none'}: it was filled from a logical dump. ` +
         'Stop it, raise its next transaction number above that with pg_resetwal, and start it again',
     );
   }
-  const row = await tx.first<{ until: string; has_events: boolean }>(
-    `WITH last AS (
-       SELECT xact_id FROM dossier_event WHERE xact_id >= $1::xid8 AND xact_id < $2::xid8 AND type = ANY($3) ORDER BY xact_id OFFSET $4 LIMIT 1
-     )
-     SELECT coalesce((SELECT xact_id FROM dossier_event WHERE xact_id > (SELECT xact_id FROM last) AND xact_id < $2::xid8 ORDER BY xact_id LIMIT 1), $2::xid8) AS until,
-            EXISTS (SELECT 1 FROM dossier_event WHERE xact_id >= $1::xid8 AND xact_id < $2::xid8) AS has_events`,
-    [ends.from, ends.oldest, types, batch - 1],
-  );
-  return { from: ends.from, oldestRunning: ends.oldest, until: row?.until ?? ends.oldest, hasEvents: row?.has_events === true };
+  return { from: ends.from, oldestRunning: ends.oldestRunning, ...(await nextStretch(tx, ends, types, batch)) };
 }

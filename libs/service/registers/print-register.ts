@@ -1,5 +1,5 @@
 import type { Agency, Instant } from '#domain';
-import { type RegisterBook, type RegisterClosing, type RegisterLine, type RegisterVolume, type SignedClosing, renderRegisterPdf, renderRegisterXlsx } from '#letters';
+import { type RegisterBook, type RegisterClosing, type RegisterLine, type RegisterVolume, type SignedClosing, renderRegisterCsv, renderRegisterPdf, renderRegisterXlsx } from '#letters';
 import type { Engine } from '../engine.js';
 import { readSignatoryUnder } from '../letters/read-signatory.js';
 import { composeLine } from './compose-line.js';
@@ -17,7 +17,7 @@ export interface RegisterPart {
 }
 
 /** How a register is written. */
-export type RegisterFormat = 'pdf' | 'xlsx';
+export type RegisterFormat = 'pdf' | 'xlsx' | 'csv';
 
 /** A register being printed: its bytes come as they are read. */
 export interface PrintedRegister {
@@ -26,14 +26,14 @@ export interface PrintedRegister {
 }
 
 const BATCH = 100;
-const WRITERS = { pdf: renderRegisterPdf, xlsx: renderRegisterXlsx } as const;
+const WRITERS = { pdf: renderRegisterPdf, xlsx: renderRegisterXlsx, csv: renderRegisterCsv } as const;
 
 /**
  * A register as form 07: what was received is entered first, then lines are read and decrypted a batch at a time while the file is
  * written, at the pace of whoever takes it. A closed register is printed as it was at its closing, what was returned since marked as
  * such; printed whole, it says whether its content still has the hash of the closing. `undefined` when there is no such register.
  */
-export async function printRegister(engine: Engine, id: string, format: RegisterFormat, part: RegisterPart, at: Instant): Promise<PrintedRegister | undefined> {
+export async function printRegister(engine: Engine, id: string, format: RegisterFormat, part: RegisterPart, at: Instant, options: { readonly byteOrderMark?: boolean } = {}): Promise<PrintedRegister | undefined> {
   await enterAllDossiers(engine, at);
   const { read } = engine.database;
   const register = await findRegister(read, id);
@@ -44,7 +44,7 @@ export async function printRegister(engine: Engine, id: string, format: Register
   const volumes = (await readVolumes(engine, register)).map((volume) => within(volume, part)).filter((volume) => volume !== undefined);
   const content = new ContentHash();
   const book = await bookOf(engine, register, volumes, content, at);
-  return { register, bytes: WRITERS[format](book, linesOf(engine, register, agencies, volumes, content)) };
+  return { register, bytes: WRITERS[format](book, linesOf(engine, register, agencies, volumes, content), options) };
 }
 
 async function* linesOf(engine: Engine, { id, state }: Register, agencies: ReadonlyMap<string, Agency>, volumes: readonly RegisterVolume[], content: ContentHash): AsyncGenerator<RegisterLine> {

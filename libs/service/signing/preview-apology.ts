@@ -43,7 +43,7 @@ export async function previewApology(engine: Engine, { actor, code, reasonCode, 
     const row = await tx.first<{ calendar_snapshot: string }>('SELECT calendar_snapshot FROM dossier WHERE id = $1', [dossierId]);
     const snapshot = row?.calendar_snapshot ?? last.calendarSnapshot;
     const rules = await engine.rules.rules(tx, begun.procedure.code, begun.procedure.version, snapshot);
-    let draft: Draft = { head: { seq: last.seq, hash: last.hash }, state: begun, rows: [], deltas: [] };
+    let draft: Draft = { head: { seq: last.seq, hash: last.hash }, state: begun, rows: [], deltas: [], dwells: [] };
     for (const caused of settlePoints(begun, at, false, rules).recorded) {
       draft = draftEvents(draft, dossierId, caused, at, snapshot, engine);
     }

@@ -2,6 +2,7 @@ import { formatLocalDate, type Instant, localDateOf, MS_PER_HOUR, MS_PER_MINUTE,
 import type { Transaction } from '#persistence';
 import { noticeMailSubject, noticeMailText } from '#vi';
 import type { Engine } from '../engine.js';
+import { attachmentsOf } from '../morning/mail-attachment.js';
 import type { Mailer, OutgoingMail, SendOutcome } from '../messages/mailer.js';
 
 /** Mails a pass sends at once: few enough that a claim is long over before it could be taken for one cut off. */
@@ -38,7 +39,7 @@ interface Claim {
  * applicant it promises nothing, so twice does no harm and never does. Refused for now is tried again after five minutes,
  * ten, twenty, six times in all.
  */
-export async function sendStaffMails(engine: Pick<Engine, 'database' | 'sha256'>, mailer: Mailer, at: Instant): Promise<MailTally> {
+export async function sendStaffMails(engine: Engine, mailer: Mailer, at: Instant): Promise<MailTally> {
   const claims = await engine.database.transaction((tx) => claimMails(engine, tx, at));
   const mails = await composeMails(engine, claims);
   const outcomes = await Promise.all(
@@ -97,20 +98,21 @@ interface ContentRow {
   readonly procedure_name: string | null;
 }
 
-async function composeMails({ database }: Pick<Engine, 'database'>, claims: readonly Claim[]): Promise<readonly { readonly claim: Claim; readonly mail: OutgoingMail }[]> {
+async function composeMails(engine: Engine, claims: readonly Claim[]): Promise<readonly { readonly claim: Claim; readonly mail: OutgoingMail }[]> {
   if (claims.length === 0) {
     return [];
   }
-  const rows = await database.read.rows<ContentRow>(
+  const rows = await engine.database.read.rows<ContentRow>(
     `SELECT n.mail_id, n.kind, n.data AS facts, p.data->>'name' AS procedure_name FROM staff_notice n
      LEFT JOIN dossier d ON d.id = n.dossier_id LEFT JOIN procedure_version p ON p.code = d.procedure_code AND p.version = d.procedure_version
      WHERE n.mail_id = ANY($1) ORDER BY n.id`,
     [claims.map((claim) => claim.message_id)],
   );
-  return claims.map((claim) => {
+  return Promise.all(claims.map(async (claim) => {
     const notices = rows.filter((row) => row.mail_id === claim.message_id).map(({ kind, facts, procedure_name }) => ({ notice: { kind, facts } as ToldNotice, procedure: procedure_name ?? '' }));
-    return { claim, mail: { messageId: claim.message_id, to: claim.email, subject: noticeMailSubject(notices.map(({ notice }) => notice)), text: noticeMailText(notices) } };
-  });
+    const told = notices.map(({ notice }) => notice);
+    return { claim, mail: { messageId: claim.message_id, to: claim.email, subject: noticeMailSubject(told), text: noticeMailText(notices), ...(await attachmentsOf(engine, told)) } };
+  }));
 }
 
 /** A mailer that throws, against its contract, may have sent before. */

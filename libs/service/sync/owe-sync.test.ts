@@ -17,7 +17,7 @@ function draftOf(life: DossierLife, from = 1, more: Partial<NonNullable<Draft['s
   const [first] = life.events;
   if (first === undefined) throw new Error('a life has a first event');
   const { rows, head } = chainEvents(genesisHead(ID, sha256), { dossierId: ID, cause: 'test', actor: clerk, events, recordedAt: first.recordedAt, calendarSnapshot: 'official' }, sha256);
-  return { head, state: { ...foldDossier(events), ...more }, rows: rows.slice(from - 1), deltas: [] };
+  return { head, state: { ...foldDossier(events), ...more }, rows: rows.slice(from - 1), deltas: [], dwells: [] };
 }
 
 /** What is written for drafts: the parameters of each statement. */

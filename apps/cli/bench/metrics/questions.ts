@@ -50,14 +50,15 @@ export const QUESTIONS: readonly Question[] = [
   question('a channel of an agency this month', thisMonth, (random, province) => ({ ...agency(random, province), channel: random.pick(CHANNELS) })),
 ];
 
+const GROUPED: Partial<Record<FigureGroup, string>> = { agency: 'competent_agency', procedure: 'procedure_code', field: 'field_code', channel: 'channel' };
+
 /** The plain way to answer a question: counting the dossiers of the scope, grouped. Instants and codes are its parameters. */
 export function plainGroupBy({ scope, period, groupBy, at }: FigureQuery): { readonly sql: string; readonly parameters: readonly unknown[] } {
-  const columns = { agency: 'competent_agency', procedure: 'procedure_code', field: 'field_code', channel: 'channel' } as const;
   const days = daysOf(period);
-  const narrowed = (Object.keys(columns) as FigureGroup[]).flatMap((dimension) => (scope[dimension] === undefined ? [] : [{ column: columns[dimension], value: scope[dimension] }]));
+  const narrowed = Object.entries(GROUPED).flatMap(([dimension, column]) => (scope[dimension as FigureGroup] === undefined ? [] : [{ column, value: scope[dimension as FigureGroup] }]));
   const where = ['province = $1', 'accepted_at < $3', ...narrowed.map(({ column }, index) => `${column} = $${String(index + 5)}`)].join(' AND ');
   return {
-    sql: `SELECT ${groupBy === undefined ? `''` : columns[groupBy]} AS key, count(*) FILTER (WHERE accepted_at >= $2) AS received, count(*) FILTER (WHERE accepted_at < $2 AND (finished_at IS NULL OR finished_at >= $2)) AS carried,
+    sql: `SELECT ${groupBy === undefined ? `''` : (GROUPED[groupBy] ?? `''`)} AS key, count(*) FILTER (WHERE accepted_at >= $2) AS received, count(*) FILTER (WHERE accepted_at < $2 AND (finished_at IS NULL OR finished_at >= $2)) AS carried,
       count(*) FILTER (WHERE finished_at >= $2 AND finished_at < $3 AND punctuality = 'late') AS late,
       count(*) FILTER (WHERE (finished_at IS NULL OR finished_at >= $3) AND due_at < least($3::bigint, $4::bigint)) AS overdue
       FROM dossier WHERE ${where} GROUP BY 1`,

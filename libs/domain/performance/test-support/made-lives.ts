@@ -1,6 +1,6 @@
 import type { NewEvent } from '../../dossier/events.js';
 import { foldEvent } from '../../dossier/fold.js';
-import type { DossierState } from '../../dossier/state.js';
+import { currentPromise, type DossierState } from '../../dossier/state.js';
 import { isInStock } from '../../dossier/status.js';
 import { instant, MS_PER_DAY, MS_PER_HOUR, type Instant } from '../../time/instant.js';
 import {
@@ -31,8 +31,12 @@ export function lifeOf(choices: readonly number[], scene: Scene = SCENE): readon
     if (isInStock(state.status) && state.pause === undefined && state.becameLateAt === undefined && state.dueAt !== undefined && state.dueAt < now) {
       append(becameLateEvent(state, choice % 3 === 0 ? undefined : 8 * MS_PER_DAY));
       if (choice % 2 === 0) {
-        append(made('ApologySigned', now, { promise: state.duePromise, reasonCode: 'load' }));
+        append(apologyEvent(state, now, choice % 4 === 0));
       }
+    }
+    const promise = currentPromise(state);
+    if (isInStock(state.status) && state.pause === undefined && promise !== undefined && promise.number !== state.duePromise && promise.brokenAt === undefined && promise.at < now) {
+      append(made('PromiseBroken', instant(promise.at), { number: promise.number, appointment: promise.at }));
     }
     const legal = eventsFrom(state, now, choice);
     const event = legal[Math.floor(choice / 97) % Math.max(1, legal.length)];
@@ -41,6 +45,12 @@ export function lifeOf(choices: readonly number[], scene: Scene = SCENE): readon
     }
   }
   return events;
+}
+
+/** An apology for the due promise, some with the one new date. */
+function apologyEvent(state: DossierState, now: Instant, again: boolean): NewEvent {
+  const next = again && !state.reappointed ? { newAppointment: now + 4 * MS_PER_DAY, newPromise: state.duePromise + 1 } : {};
+  return made('ApologySigned', now, { promise: state.duePromise, reasonCode: 'load', ...next });
 }
 
 function openingOf(choice: number, scene: Scene): NewEvent {

@@ -1,12 +1,5 @@
 import { z } from 'zod';
 import { readinessSchema } from '../controllers/health.controllers.js';
-import { calendarDraftRequest, noticeImportRequest } from '../schemas/calendar-draft.js';
-import { commandRequestSchema } from '../schemas/command-request.js';
-import { deadlineQuestion } from '../schemas/deadline-question.js';
-import { letterReturn, printMarksRequest, unsureAnswer } from '../schemas/delivery.js';
-import { intakeSchema } from '../schemas/intake.js';
-import { portalFilingRequest, portalPaymentRequest, portalSupplementRequest, portalWithdrawalRequest, syncResolution } from '../schemas/portal.js';
-import { codeBlockRequest, searchRequest } from '../schemas/queries.js';
 import { calendarDraftItemSchema, calendarDraftSchema, calendarImpactItemSchema, noticeDraftSchema } from '../views/calendar-draft-view.js';
 import { calendarsSchema, calendarYearSchema } from '../views/calendar-view.js';
 import { agencySchema, procedureSchema, procedureSummarySchema } from '../views/catalogue-schema.js';
@@ -17,105 +10,53 @@ import { clockDerivationSchema, dossierExplanationSchema } from '../views/dossie
 import { dossierSchema, timelineEntrySchema } from '../views/dossier-schema.js';
 import { stepSchema } from '../views/explanation-steps.js';
 import { filingSchema, procedureGroupSchema } from '../views/group-view.js';
-import { groupFilingSchema } from '../schemas/group-filing.js';
-import { figureSchema, ratedItemSchema, rateSchema } from '../views/figure-view.js';
+import { figureSchema, ratedItemSchema } from '../views/figure-view.js';
+import { dossierRiskSchema, riskItemSchema, riskModelSchema } from '../views/risk-view.js';
+import { dataErrorSchema, dataErrorsSchema, dossierBehindSchema, dossiersBehindSchema, rateComparisonSchema, rateSchema } from '../views/rate-view.js';
+import { ageingSchema } from '../views/ageing-view.js';
+import { delayFigureSchema, dossierDelaySchema, dwellSchema } from '../views/delay-view.js';
 import { codeBlockSchema, codeBlockStateSchema } from '../views/code-block-view.js';
 import { dossierItemSchema, fileAccessSchema, fileSchema, letterSchema, queueSchema, storedFileSchema } from '../views/list-views.js';
-import { letterTemplateContent } from '../schemas/letter-template.js';
 import { letterTemplateSchema, templateVersionSchema } from '../views/letter-template-view.js';
-import { guidanceRequest, handoverRecordRequest } from '../schemas/slips.js';
 import { labelsSchema } from '../views/labels.js';
 import { derivationSchema } from '../views/explanation-view.js';
-import { flagAnswersRequest, portalRecordRequest, recordPublicationRequest } from '../schemas/procedures.js';
 import { procedureRecordItemSchema, procedureRecordSchema, recordPublicationSchema } from '../views/procedure-record-view.js';
 import { procedureDifferenceSchema, procedureVersionItemSchema, procedureVersionSchema, touchedDossierSchema } from '../views/procedure-version-view.js';
 import { previewSchema } from '../views/preview-view.js';
-import { parAdoptionRequest, parCatalogueContent, parLineRequest, parProposalAnswer, parRowRequest, parSheetRequest, parTargetsRequest } from '../schemas/par-index.js';
+import { lateEventSchema, publishedFigureSchema, publishedItemSchema } from '../views/published-figure-view.js';
+import { reportRunSchema } from '../views/report-run-view.js';
 import { parEvidenceSchema } from '../views/par-evidence-view.js';
 import { parCatalogueSchema, parTargetImportSchema, parTargetSchema } from '../views/par-index-view.js';
 import { parHistorySchema, parSheetItemSchema, parSheetSchema } from '../views/par-sheet-view.js';
+import { reportSchema } from '../views/report-view.js';
+import { morningLineSchema, morningListSchema, morningToldSchema } from '../views/morning-view.js';
+import { watchedSchema, watchFindingSchema } from '../views/watch-view.js';
+import { portalComparisonSchema, portalDifferenceSchema } from '../views/portal-comparison-view.js';
 import { registerLineSchema, registerSchema } from '../views/register-view.js';
 import { problemSchema } from '../views/problem-schema.js';
-import { apologyPreviewRequest, signingAuthorityRequest, signApologiesRequest, voidNumberRequest } from '../schemas/signing.js';
 import { apologyToSignSchema, documentNumberSchema, signedApologiesSchema, signingAuthoritySchema } from '../views/signing-view.js';
 import { assignedTaskSchema, onTimeSchema, taskItemSchema } from '../views/assigned-task-view.js';
 import { planConfirmedSchema, planSummarySchema, taskPlanSchema } from '../views/task-plan-view.js';
-import { planConfirmationRequest, planUploadRequest, taskAssignmentRequest, taskCommandRequest } from '../schemas/assigned-tasks.js';
 import { finishedTaskSchema, taskSchema } from '../views/task-view.js';
 import { escalationLineSchema, escalationSchema, noticeSchema, staffSchema } from '../views/staff-view.js';
 import { portalCommandSchema, portalFilingSchema, punctualitySchema, syncMessagePageSchema, syncMessageSchema } from '../views/sync-view.js';
-import { acknowledgeRequest, staffEndRequest, staffRequest } from '../schemas/staff.js';
-import { assignmentRequest } from '../schemas/cases.js';
+import { absenceSchema, dueWorkSchema } from '../views/absence-view.js';
+import { budgetSchema, capacitySchema, endangeredSchema, lateTargetSchema } from '../views/budget-view.js';
 import { caseItemSchema, caseQueueSchema, caseSchema, caseTimelineEntrySchema } from '../views/case-view.js';
 import { caseRateSchema, figureRoundSchema } from '../views/case-rate-view.js';
 import { caseCommandSchema } from '../views/case-command-view.js';
-import { announcementCorrectionRequest, announcementRequest, postedItemRequest, postingCorrectionRequest, postingRequest } from '../schemas/publications.js';
 import { announcementLineSchema, announcementSchema } from '../views/announcement-view.js';
+import { indexSimulationSchema, nationalIndexSchema } from '../views/national-index-view.js';
 import { duePostingSchema, postedItemSchema, publicationFiguresSchema, publicationSchema } from '../views/publication-view.js';
 import { evidenceSchema } from '../views/evidence-view.js';
-import { feedbackCommandRequest, feedbackRequest, urgingRequest } from '../schemas/feedback.js';
-import { surveyRequest } from '../schemas/quality.js';
 import { parCriterionSchema, surveyPageSchema, surveySchema } from '../views/survey-view.js';
 import { evaluatedSchema, evaluationSheetSchema, qualityScoresSchema, sheetOpeningSchema } from '../views/quality-view.js';
 import { countedSchema, feedbackFiguresSchema, feedbackLineSchema, feedbackSchema, publicAnswerSchema, publicationCheckSchema } from '../views/feedback-schema.js';
 import { PAGES } from './pages.js';
+import { named } from './named.js';
 
 /** Answer of a process that is alive. */
 export const livenessSchema = z.strictObject({ status: z.literal('live') });
-
-/** Names under which schemas of requests stand in the document. */
-export const REQUEST_NAMES = named({
-  Intake: intakeSchema,
-  GroupFilingRequest: groupFilingSchema,
-  DeadlineQuestion: deadlineQuestion,
-  CommandRequest: commandRequestSchema,
-  CodeBlockRequest: codeBlockRequest,
-  HandoverRecordRequest: handoverRecordRequest,
-  GuidanceRequest: guidanceRequest,
-  CalendarDraftRequest: calendarDraftRequest,
-  NoticeImportRequest: noticeImportRequest,
-  SearchRequest: searchRequest,
-  StaffRequest: staffRequest,
-  StaffEndRequest: staffEndRequest,
-  AcknowledgeRequest: acknowledgeRequest,
-  LetterTemplateContent: letterTemplateContent,
-  SigningAuthorityRequest: signingAuthorityRequest,
-  ApologyPreviewRequest: apologyPreviewRequest,
-  SignApologiesRequest: signApologiesRequest,
-  VoidNumberRequest: voidNumberRequest,
-  PrintMarksRequest: printMarksRequest,
-  UnsureAnswer: unsureAnswer,
-  LetterReturn: letterReturn,
-  PortalFiling: portalFilingRequest,
-  PortalSupplement: portalSupplementRequest,
-  PortalPayment: portalPaymentRequest,
-  PortalWithdrawal: portalWithdrawalRequest,
-  SyncResolution: syncResolution,
-  PlanUploadRequest: planUploadRequest,
-  PlanConfirmationRequest: planConfirmationRequest,
-  TaskAssignmentRequest: taskAssignmentRequest,
-  TaskCommandRequest: taskCommandRequest,
-  ParCatalogueContent: parCatalogueContent,
-  ParSheetRequest: parSheetRequest,
-  ParRowRequest: parRowRequest,
-  ParProposalAnswer: parProposalAnswer,
-  ParAdoptionRequest: parAdoptionRequest,
-  ParTargetsRequest: parTargetsRequest,
-  ParLineRequest: parLineRequest,
-  PortalRecordRequest: portalRecordRequest,
-  FlagAnswersRequest: flagAnswersRequest,
-  RecordPublicationRequest: recordPublicationRequest,
-  AssignmentRequest: assignmentRequest,
-  FeedbackRequest: feedbackRequest,
-  FeedbackCommandRequest: feedbackCommandRequest,
-  UrgingRequest: urgingRequest,
-  SipasSurveyRequest: surveyRequest,
-  AnnouncementRequest: announcementRequest,
-  AnnouncementCorrectionRequest: announcementCorrectionRequest,
-  PostingRequest: postingRequest,
-  PostingCorrectionRequest: postingCorrectionRequest,
-  PostedItemRequest: postedItemRequest,
-});
 
 /** Names under which schemas of answers stand in the document. */
 export const ANSWER_NAMES = named({
@@ -140,6 +81,13 @@ export const ANSWER_NAMES = named({
   SheetOpeningPage: PAGES.sheetOpenings,
   CountedFeedback: countedSchema,
   CountedFeedbackPage: PAGES.countedFeedback,
+  PublishedFigure: publishedFigureSchema,
+  PublishedFigureItem: publishedItemSchema,
+  PublishedFigurePage: PAGES.publishedFigures,
+  ReportRun: reportRunSchema,
+  ReportRunPage: PAGES.reportRuns,
+  LateEvent: lateEventSchema,
+  LateEventPage: PAGES.lateEvents,
   DeadlinePreview: previewSchema,
   Derivation: derivationSchema,
   DossierExplanation: dossierExplanationSchema,
@@ -221,6 +169,8 @@ export const ANSWER_NAMES = named({
   DuePosting: duePostingSchema,
   DuePostingPage: PAGES.duePostings,
   PostedItem: postedItemSchema,
+  NationalIndex: nationalIndexSchema,
+  NationalIndexSimulation: indexSimulationSchema,
   PublicationFigures: publicationFiguresSchema,
   PublicationLinePage: PAGES.publicationLines,
   Evidence: evidenceSchema,
@@ -231,6 +181,8 @@ export const ANSWER_NAMES = named({
   FileAccessPage: PAGES.fileAccesses,
   Register: registerSchema,
   RegisterPage: PAGES.registers,
+  Report: reportSchema,
+  ReportPage: PAGES.reports,
   RegisterLine: registerLineSchema,
   RegisterLinePage: PAGES.registerLines,
   TaskPlan: taskPlanSchema,
@@ -242,10 +194,33 @@ export const ANSWER_NAMES = named({
   AssignedTaskPage: PAGES.assignedTasks,
   OnTimeRate: onTimeSchema,
   Rate: rateSchema,
+  RateComparison: rateComparisonSchema,
+  DossierBehind: dossierBehindSchema,
+  DossierBehindPage: dossiersBehindSchema,
+  DataError: dataErrorSchema,
+  DataErrorPage: dataErrorsSchema,
   RatePage: PAGES.rates,
   RatedDossier: ratedItemSchema,
   RatedDossierPage: PAGES.ratings,
   Figure: figureSchema,
+  DossierRisk: dossierRiskSchema,
+  RiskItem: riskItemSchema,
+  RiskItemPage: PAGES.risks,
+  RiskModel: riskModelSchema,
+  Budget: budgetSchema,
+  EndangeredDossier: endangeredSchema,
+  EndangeredDossierPage: PAGES.endangered,
+  Capacity: capacitySchema,
+  LateTarget: lateTargetSchema,
+  LateTargetPage: PAGES.lateTargets,
+  Absence: absenceSchema,
+  AbsencePage: PAGES.absences,
+  DueWork: dueWorkSchema,
+  DueWorkPage: PAGES.dueWork,
+  Ageing: ageingSchema,
+  DelayFigure: delayFigureSchema,
+  DossierDelay: dossierDelaySchema,
+  Dwell: dwellSchema,
   TakenPortalFiling: portalFilingSchema,
   TakenPortalCommand: portalCommandSchema,
   SyncMessage: syncMessageSchema,
@@ -272,16 +247,21 @@ export const ANSWER_NAMES = named({
   ProcedureRecordItem: procedureRecordItemSchema,
   ProcedureRecordPage: PAGES.procedureRecords,
   RecordPublication: recordPublicationSchema,
+  MorningLine: morningLineSchema,
+  MorningPage: PAGES.morning,
+  MorningList: morningListSchema,
+  MorningListPage: PAGES.morningLists,
+  MorningTold: morningToldSchema,
+  MorningToldPage: PAGES.morningTold,
+  WatchFinding: watchFindingSchema,
+  WatchFindingPage: PAGES.watchFindings,
+  WatchedFinding: watchedSchema,
+  PortalComparison: portalComparisonSchema,
+  PortalComparisonPage: PAGES.portalComparisons,
+  PortalDifference: portalDifferenceSchema,
+  PortalDifferencePage: PAGES.portalDifferences,
   Problem: problemSchema,
   Labels: labelsSchema,
   Liveness: livenessSchema,
   Readiness: readinessSchema,
 });
-
-function named(schemas: Readonly<Record<string, z.ZodType>>): z.core.$ZodRegistry<{ id: string }> {
-  const registry = z.registry<{ id: string }>();
-  for (const [id, schema] of Object.entries(schemas)) {
-    registry.add(schema, { id });
-  }
-  return registry;
-}

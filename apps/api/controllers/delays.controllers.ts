@@ -1,0 +1,63 @@
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import type { Actor } from '#domain';
+import { type Clock, type Engine, explainDelay } from '#service';
+import { CurrentActor } from '../identity/actor.js';
+import { figureScope } from '../identity/figure-scope.js';
+import { Rights } from '../identity/rights.js';
+import { readAges } from '../reads/ageing.js';
+import { readDelays, readDwells } from '../reads/delay.js';
+import { getDossierScope, noSuchDossier } from '../reads/dossier-scope.js';
+import { dossierCode } from '../schemas/atoms.js';
+import { ageingQuery, type AgeingRequest, delayQuery, type DelayRequest, dwellQuery, type DwellRequest } from '../schemas/delay-query.js';
+import { noQuery } from '../schemas/queries.js';
+import { CLOCK, ENGINE } from '../parts.js';
+import type { AgeingAnswer } from '../views/ageing-view.js';
+import { type DelayFigureAnswer, type DossierDelayAnswer, type DwellAnswer, viewDossierDelay } from '../views/delay-view.js';
+
+/** Where delay came from and how long stages take. */
+@Controller('api/v1/metrics')
+export class DelayFiguresController {
+  constructor(
+    @Inject(ENGINE) private readonly engine: Engine,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly rights: Rights,
+  ) {}
+
+  @Get('delay')
+  async delay(@CurrentActor() actor: Actor, @Query({ schema: delayQuery }) request: DelayRequest): Promise<DelayFigureAnswer> {
+    return readDelays(this.engine, await figureScope(this.rights, actor, request), request, this.clock.now());
+  }
+
+  @Get('dwell')
+  async dwell(@CurrentActor() actor: Actor, @Query({ schema: dwellQuery }) request: DwellRequest): Promise<DwellAnswer> {
+    return readDwells(this.engine, await figureScope(this.rights, actor, request), request, this.clock.now());
+  }
+
+  /** Open dossiers by days to or since their date and since they came in, as they stand now. */
+  @Get('ageing')
+  async ageing(@CurrentActor() actor: Actor, @Query({ schema: ageingQuery }) request: AgeingRequest): Promise<AgeingAnswer> {
+    return readAges(this.engine, await figureScope(this.rights, actor, request), request, this.clock.now());
+  }
+}
+
+/** The delay of one dossier. */
+@Controller('api/v1/dossiers')
+export class DossierDelayController {
+  constructor(
+    @Inject(ENGINE) private readonly engine: Engine,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly rights: Rights,
+  ) {}
+
+  /** Whose its delay is, step by step: at its end, or as it stands now. */
+  @Get(':code/delay')
+  async explain(@CurrentActor() actor: Actor, @Param('code', { schema: dossierCode }) code: string, @Query({ schema: noQuery }) _query: object): Promise<DossierDelayAnswer> {
+    const { concerned } = await getDossierScope(this.engine, code);
+    await this.rights.demand(actor, 'ReadDossier', concerned);
+    const explained = await explainDelay(this.engine, code, this.clock.now());
+    if (explained === undefined) {
+      throw noSuchDossier(code);
+    }
+    return viewDossierDelay(explained);
+  }
+}

@@ -1,0 +1,34 @@
+import { Readable } from 'node:stream';
+import { Controller, Get, Inject, Query, StreamableFile } from '@nestjs/common';
+import { type Actor, type DaySpan, dayOfMonth, formatLocalDate, localDate, localDateOf, parseLocalDate } from '#domain';
+import { type Clock, type Engine, type EventLogFormat, writeEventLog } from '#service';
+import { CurrentActor } from '../identity/actor.js';
+import { Rights } from '../identity/rights.js';
+import { CLOCK, ENGINE } from '../parts.js';
+import { eventLogQuery, type EventLogRequest } from '../schemas/event-log.js';
+
+const MEDIA: Record<EventLogFormat, string> = { csv: 'text/csv; charset=utf-8', xes: 'application/xml' };
+
+/** The ledger as an event log for process mining. */
+@Controller('api/v1/event-log')
+export class EventLogController {
+  constructor(
+    @Inject(ENGINE) private readonly engine: Engine,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly rights: Rights,
+  ) {}
+
+  @Get()
+  async export(@CurrentActor() actor: Actor, @Query({ schema: eventLogQuery }) { format, from, to, agency }: EventLogRequest): Promise<StreamableFile> {
+    const scope = await this.rights.scope(actor, 'ExportEventLog', agency);
+    const days = from === undefined || to === undefined ? this.present() : { first: parseLocalDate(from), last: parseLocalDate(to) };
+    const pieces = writeEventLog(this.engine, format, { province: await this.rights.provinceOf(actor), days, ...('agencies' in scope ? { agencies: scope.agencies } : {}) });
+    const name = `event-log-${formatLocalDate(days.first)}-${formatLocalDate(days.last)}.${format}`;
+    return new StreamableFile(Readable.from(pieces, { objectMode: false }), { type: MEDIA[format], disposition: `attachment; filename="${name}"` });
+  }
+
+  private present(): DaySpan {
+    const today = localDateOf(this.clock.now());
+    return { first: localDate(today - dayOfMonth(today) + 1), last: today };
+  }
+}

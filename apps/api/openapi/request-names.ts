@@ -1,0 +1,86 @@
+import { surveyRequest } from '../schemas/quality.js';
+import { calendarDraftRequest, noticeImportRequest } from '../schemas/calendar-draft.js';
+import { commandRequestSchema } from '../schemas/command-request.js';
+import { deadlineQuestion } from '../schemas/deadline-question.js';
+import { letterReturn, printMarksRequest, unsureAnswer } from '../schemas/delivery.js';
+import { intakeSchema } from '../schemas/intake.js';
+import { portalFilingRequest, portalPaymentRequest, portalSupplementRequest, portalWithdrawalRequest, syncResolution } from '../schemas/portal.js';
+import { codeBlockRequest, searchRequest } from '../schemas/queries.js';
+import { groupFilingSchema } from '../schemas/group-filing.js';
+import { letterTemplateContent } from '../schemas/letter-template.js';
+import { guidanceRequest, handoverRecordRequest } from '../schemas/slips.js';
+import { flagAnswersRequest, portalRecordRequest, recordPublicationRequest } from '../schemas/procedures.js';
+import { parAdoptionRequest, parCatalogueContent, parLineRequest, parProposalAnswer, parRowRequest, parSheetRequest, parTargetsRequest } from '../schemas/par-index.js';
+import { publishRequest, reopenRequest } from '../schemas/published-figures.js';
+import { watchNoteRequest } from '../schemas/watch.js';
+import { portalComparisonRequest } from '../schemas/portal-comparisons.js';
+import { apologyPreviewRequest, signingAuthorityRequest, signApologiesRequest, voidNumberRequest } from '../schemas/signing.js';
+import { planConfirmationRequest, planUploadRequest, taskAssignmentRequest, taskCommandRequest } from '../schemas/assigned-tasks.js';
+import { absenceRequest, lateTargetRequest } from '../schemas/budget.js';
+import { acknowledgeRequest, staffEndRequest, staffRequest } from '../schemas/staff.js';
+import { assignmentRequest } from '../schemas/cases.js';
+import { announcementCorrectionRequest, announcementRequest, postedItemRequest, postingCorrectionRequest, postingRequest } from '../schemas/publications.js';
+import { simulationRequest } from '../schemas/national-index.js';
+import { feedbackCommandRequest, feedbackRequest, urgingRequest } from '../schemas/feedback.js';
+import { named } from './named.js';
+
+/** Names under which schemas of requests stand in the document. */
+export const REQUEST_NAMES = named({
+  Intake: intakeSchema,
+  GroupFilingRequest: groupFilingSchema,
+  DeadlineQuestion: deadlineQuestion,
+  CommandRequest: commandRequestSchema,
+  CodeBlockRequest: codeBlockRequest,
+  HandoverRecordRequest: handoverRecordRequest,
+  GuidanceRequest: guidanceRequest,
+  CalendarDraftRequest: calendarDraftRequest,
+  NoticeImportRequest: noticeImportRequest,
+  SearchRequest: searchRequest,
+  StaffRequest: staffRequest,
+  StaffEndRequest: staffEndRequest,
+  AcknowledgeRequest: acknowledgeRequest,
+  LateTargetRequest: lateTargetRequest,
+  AbsenceRequest: absenceRequest,
+  LetterTemplateContent: letterTemplateContent,
+  SigningAuthorityRequest: signingAuthorityRequest,
+  ApologyPreviewRequest: apologyPreviewRequest,
+  SignApologiesRequest: signApologiesRequest,
+  VoidNumberRequest: voidNumberRequest,
+  PrintMarksRequest: printMarksRequest,
+  UnsureAnswer: unsureAnswer,
+  LetterReturn: letterReturn,
+  PortalFiling: portalFilingRequest,
+  PortalSupplement: portalSupplementRequest,
+  PortalPayment: portalPaymentRequest,
+  PortalWithdrawal: portalWithdrawalRequest,
+  SyncResolution: syncResolution,
+  PlanUploadRequest: planUploadRequest,
+  PlanConfirmationRequest: planConfirmationRequest,
+  TaskAssignmentRequest: taskAssignmentRequest,
+  TaskCommandRequest: taskCommandRequest,
+  PublishRequest: publishRequest,
+  ReopenRequest: reopenRequest,
+  ParCatalogueContent: parCatalogueContent,
+  ParSheetRequest: parSheetRequest,
+  ParRowRequest: parRowRequest,
+  ParProposalAnswer: parProposalAnswer,
+  ParAdoptionRequest: parAdoptionRequest,
+  ParTargetsRequest: parTargetsRequest,
+  ParLineRequest: parLineRequest,
+  PortalRecordRequest: portalRecordRequest,
+  FlagAnswersRequest: flagAnswersRequest,
+  RecordPublicationRequest: recordPublicationRequest,
+  AssignmentRequest: assignmentRequest,
+  PortalComparisonRequest: portalComparisonRequest,
+  WatchNoteRequest: watchNoteRequest,
+  FeedbackRequest: feedbackRequest,
+  FeedbackCommandRequest: feedbackCommandRequest,
+  UrgingRequest: urgingRequest,
+  SipasSurveyRequest: surveyRequest,
+  NationalIndexSimulationRequest: simulationRequest,
+  AnnouncementRequest: announcementRequest,
+  AnnouncementCorrectionRequest: announcementCorrectionRequest,
+  PostingRequest: postingRequest,
+  PostingCorrectionRequest: postingCorrectionRequest,
+  PostedItemRequest: postedItemRequest,
+});

@@ -1,0 +1,44 @@
+import { getRate, type Instant, localDate, localDateOf, startOfDay, withinCalendar } from '#domain';
+import { calendarOfAgency, type Engine, listEndangered, readBudget, readCapacity } from '#service';
+import { problem } from '../problems/problem.js';
+import type { BudgetRequest, EndangeredRequest } from '../schemas/budget.js';
+import { type BudgetAnswer, type CapacityAnswer, type EndangeredAnswer, viewBudget, viewCapacity, viewEndangered } from '../views/budget-view.js';
+import { figurePeriod } from './figures.js';
+import { type Page, readKey, writeKey } from './page.js';
+
+/** Whose figures are asked for; nobody's own, for people have no budget. */
+export interface BudgetScope {
+  readonly province: string;
+  readonly agency?: string;
+  readonly procedure?: string;
+  readonly field?: string;
+}
+
+/** The budget of a scope with the way to the dossiers that will be late next. */
+export async function answerBudget(engine: Engine, scope: BudgetScope, request: BudgetRequest, at: Instant): Promise<BudgetAnswer> {
+  const standing = await readBudget(engine, { scope, period: await figurePeriod(engine, request, at), at });
+  const { agency, procedure, field } = scope;
+  const query = new URLSearchParams({ ...(agency === undefined ? {} : { agency }), ...(procedure === undefined ? {} : { procedure }), ...(field === undefined ? {} : { field }), days: String(request.days) });
+  return viewBudget(standing, { scope: { ...scope }, at, formula: getRate('late-rate').formula, endangered: `/api/v1/metrics/endangered?${query.toString()}` });
+}
+
+/** A page of the dossiers that will be late within the next working days of their agency, else of the province. */
+export async function answerEndangered(engine: Engine, scope: BudgetScope, { days, limit, after }: EndangeredRequest, at: Instant): Promise<Page<EndangeredAnswer>> {
+  const calendar = await calendarOfAgency(engine, scope.agency ?? scope.province);
+  const last = calendar && withinCalendar(() => localDateOf(calendar.addWorkingDays(at, days, 'same-clock')));
+  if (last === undefined) {
+    throw problem('figure-not-available', 'No calendar reaches that far: publish the year, or ask for fewer days');
+  }
+  const key = after === undefined ? undefined : readKey(after);
+  const { items, next } = await listEndangered(engine, { scope, at, until: startOfDay(localDate(last + 1)), limit, ...(key === undefined ? {} : { after: { at: key.at, id: key.key } }) });
+  return { items: items.map(viewEndangered), next: next === undefined ? null : writeKey({ at: next.at, key: next.id }) };
+}
+
+/** Work due in an agency against its officers present. */
+export async function answerCapacity(engine: Engine, agency: string, days: number, at: Instant): Promise<CapacityAnswer> {
+  const counted = await readCapacity(engine, agency, days, at);
+  if (counted === undefined) {
+    throw problem('figure-not-available', 'The agency has no calendar that reaches that far: publish the year, or ask for fewer days');
+  }
+  return viewCapacity(agency, counted, at);
+}

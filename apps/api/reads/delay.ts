@@ -1,0 +1,74 @@
+import { daysOf, type DaySpan, DWELL_ERROR, formatLocalDate, type Instant, type ProcedureVersion } from '#domain';
+import { type Engine, type FigureScope, readDelayByAgency, readDelayByStage, readDwell } from '#service';
+import { problem } from '../problems/problem.js';
+import { isoOf } from '../schemas/atoms.js';
+import type { DelayRequest, DwellRequest } from '../schemas/delay-query.js';
+import { periodOf } from '../schemas/figure-query.js';
+import { type DelayFigureAnswer, type DwellAnswer, partOf, viewDwell } from '../views/delay-view.js';
+
+const FORMULA = 'Σ working minutes from the due date to the end of dossiers finished late, each shared among its stages by the walk of its stages';
+
+/** Delays of a scope over the period of the request. Throws a 422 problem for a combination that is not kept. */
+export async function readDelays(engine: Engine, scope: FigureScope, request: DelayRequest, at: Instant): Promise<DelayFigureAnswer> {
+  const query = { scope, period: periodOf(request, at), at };
+  const read = request.by === 'stage' ? await readDelayByStage(engine.database, query) : await readDelayByAgency(engine.database, query);
+  if (read === undefined) {
+    throw problem('figure-not-available', 'Ask for whole half-months, or leave out the channel or the agency: combinations that are not kept have no delay by agency');
+  }
+  const agencies = await engine.rules.agencies(engine.database.read);
+  const stages = request.procedure === undefined ? new Map<string, string>() : await stageNames(engine, request.procedure);
+  const shared = read.parts.reduce((sum, { minutes }) => sum + minutes, 0);
+  return {
+    period: told(read.days),
+    asOf: isoOf(at),
+    scope: { ...scope },
+    formula: FORMULA,
+    source: read.source,
+    by: request.by,
+    late: read.late,
+    minutes: read.minutes,
+    mean: read.late === 0 ? null : Math.floor((20 * read.minutes + read.late) / (2 * read.late)) / 10,
+    shared,
+    whole: request.by === 'stage' || scope.agency === undefined,
+    items: read.parts
+      .toSorted((a, b) => b.minutes - a.minutes)
+      .map(({ agency, stage, minutes }) => ({
+        agency,
+        agencyName: agencies.get(agency)?.name ?? agency,
+        stage: stage === '' ? null : stage,
+        stageName: stage === '' ? null : (stages.get(stage) ?? stage),
+        minutes,
+        percent: partOf(minutes, shared),
+      })),
+  };
+}
+
+/** Lengths of the stages of a procedure. Throws a 422 problem for days that are not whole half-months. */
+export async function readDwells(engine: Engine, scope: FigureScope, request: DwellRequest, at: Instant): Promise<DwellAnswer> {
+  const days = daysOf(periodOf(request, at));
+  const procedure = request.procedure ?? '';
+  const of = { province: scope.province, procedure, ...(scope.agency === undefined ? {} : { agency: scope.agency }) };
+  const dwells = await readDwell(engine.database, of, days);
+  if (dwells === undefined) {
+    throw problem('figure-not-available', 'Ask for whole half-months (1–14, 15–end): lengths of stages are kept by them');
+  }
+  const names = await stageNames(engine, procedure);
+  return {
+    period: told(days),
+    asOf: isoOf(at),
+    scope: of,
+    unit: 'working-minutes',
+    error: DWELL_ERROR,
+    items: dwells.map((dwell) => viewDwell(dwell, names.get(dwell.stage) ?? dwell.stage)),
+  };
+}
+
+function told({ first, last }: DaySpan): DwellAnswer['period'] {
+  return { from: formatLocalDate(first), to: formatLocalDate(last) };
+}
+
+/** Names of the stages of a procedure as its newest version has them; older ones keep theirs where it has none. */
+async function stageNames(engine: Engine, code: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await engine.database.read.rows<{ data: ProcedureVersion }>('SELECT data FROM procedure_version WHERE code = $1 ORDER BY version', [code]);
+  return new Map(rows.flatMap(({ data }) => data.cases.flatMap(({ parts }) => parts.flatMap(({ groups }) => groups.flatMap(({ stages }) => stages.map(({ id, name }) => [id, name] as const))))));
+}

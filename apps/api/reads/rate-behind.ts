@@ -1,0 +1,103 @@
+import { type DaySpan, daysOf, formatLocalDate, getRate, type Instant, NO_FIGURES, type RateName, whyDifferent } from '#domain';
+import { countDataErrors, type Engine, type FigureScope, listBehind, listDataErrors, readFigure } from '#service';
+import { RATE_WORDS, rateDifferenceVi, STATUS_LABELS } from '#vi';
+import { problem } from '../problems/problem.js';
+import { isoOf, isoOrNull } from '../schemas/atoms.js';
+import type { BehindRequest, ComparisonRequest, DataErrorsRequest } from '../schemas/figure-query.js';
+import { dossierPath } from '../views/dossier-view.js';
+import { viewValue } from '../views/figure-view.js';
+import { type DataErrors, dataErrorsSchema, differenceSentence, type DossiersBehind, dossiersBehindSchema, type RateComparison, viewCause } from '../views/rate-view.js';
+import { figurePeriod } from './figures.js';
+import { readKey, writeKey } from './page.js';
+
+/** A page of the dossiers behind a rate. Throws a 422 problem for a rate that is not told of dossiers, a 400 problem for a key that is none. */
+export async function readBehind(engine: Engine, rate: RateName, scope: FigureScope, request: BehindRequest, at: Instant): Promise<DossiersBehind> {
+  const days: DaySpan = daysOf(await figurePeriod(engine, request, at));
+  const found = await listBehind(engine.database, { rate, part: request.of, scope, days, at }, { ...placeAfter(request.after), limit: request.limit + 1 });
+  if (found === undefined) {
+    throw problem('figure-not-available', 'This rate counts stages, letters or payments: no dossier stands behind it by itself');
+  }
+  const page = found.slice(0, request.limit);
+  return dossiersBehindSchema.parse({
+    items: page.map((row) => ({
+      code: row.code,
+      self: dossierPath(row.code),
+      status: row.status,
+      statusLabel: labelOf(row.status),
+      procedureCode: row.procedure_code,
+      agency: row.competent_agency,
+      receivedAt: isoOf(row.received_at),
+      dueAt: isoOrNull(row.due_at),
+      appointment: isoOrNull(row.appointment),
+      becameLateAt: isoOrNull(row.became_late_at),
+      pausedAt: isoOrNull(row.paused_at),
+      finishedAt: isoOrNull(row.finished_at),
+    })),
+    next: nextOf(found, page),
+    asOf: isoOf(at),
+  });
+}
+
+/** A page of the data errors of a scope, and how many there are. */
+export async function readDataErrors(engine: Engine, scope: FigureScope, request: DataErrorsRequest): Promise<DataErrors> {
+  const found = await listDataErrors(engine.database, scope, { ...placeAfter(request.after), limit: request.limit + 1 });
+  const page = found.slice(0, request.limit);
+  return dataErrorsSchema.parse({
+    items: page.map((row) => ({
+      code: row.code,
+      self: dossierPath(row.code),
+      status: row.status,
+      statusLabel: labelOf(row.status),
+      procedureCode: row.procedure_code,
+      procedureVersion: row.procedure_version,
+      case: row.case_code,
+      agency: row.competent_agency,
+      imported: row.imported,
+      receivedAt: isoOf(row.received_at),
+      finishedAt: isoOrNull(row.finished_at),
+    })),
+    next: nextOf(found, page),
+    total: await countDataErrors(engine.database, scope),
+  });
+}
+
+/** Two rates from one statement, and why they differ. Throws a 422 problem where the scope cannot tell both. */
+export async function compareRates(engine: Engine, scope: FigureScope, request: ComparisonRequest, at: Instant): Promise<RateComparison> {
+  const names = [request.left, request.right] as const;
+  const { figures, days } = await readFigure(engine.database, { scope, period: await figurePeriod(engine, request, at), rates: names, at });
+  const [whole] = figures;
+  const [left, right] = names.map((name) => ({ name, value: whole?.rates[name] }));
+  if (whole === undefined || left?.value === undefined || right?.value === undefined) {
+    throw problem('figure-not-available', 'One of the two cannot be told for such a scope; leave out the case or commune, or compare rates of dates');
+  }
+  const [ours, theirs] = [{ name: left.name, value: left.value }, { name: right.name, value: right.value }];
+  const causes = whyDifferent(getRate(left.name), getRate(right.name), { ...NO_FIGURES, ...whole.counts });
+  return {
+    period: { from: formatLocalDate(days.first), to: formatLocalDate(days.last) },
+    asOf: isoOf(at),
+    left: viewCompared(ours),
+    right: viewCompared(theirs),
+    causes: causes.map(viewCause),
+    sentence: differenceSentence(ours, theirs, causes),
+    sentenceVi: rateDifferenceVi(ours, theirs, causes),
+  };
+}
+
+function viewCompared({ name, value }: { readonly name: RateName; readonly value: Parameters<typeof viewValue>[0] }): RateComparison['left'] {
+  return { rate: name, label: RATE_WORDS[name].name, formula: getRate(name).formula, ...viewValue(value) };
+}
+
+function labelOf(status: string): string {
+  const labels: Readonly<Record<string, string>> = STATUS_LABELS;
+  return labels[status] ?? status;
+}
+
+function placeAfter(key: string | undefined): { readonly after?: { readonly at: number; readonly id: string } } {
+  const read = key === undefined ? undefined : readKey(key);
+  return read === undefined ? {} : { after: { at: read.at, id: read.key } };
+}
+
+function nextOf(found: readonly unknown[], page: readonly { readonly received_at: number; readonly id: string }[]): string | null {
+  const last = page.at(-1);
+  return found.length > page.length && last !== undefined ? writeKey({ at: last.received_at, key: last.id }) : null;
+}

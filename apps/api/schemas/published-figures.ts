@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { parseLocalDate, type Period } from '#domain';
+import { after, limit, line, reference } from './atoms.js';
+import { day, month } from './figure-query.js';
+
+/** A period that is published: a month, a quarter, a year, or whole days, as reports with a cut-off have them. */
+const publishedPeriod = z.union([
+  z.strictObject({ month }),
+  z.strictObject({ quarter: z.string().regex(/^20\d\d-Q[1-4]$/, 'must be a quarter, such as 2026-Q3') }),
+  z.strictObject({ year: z.int().min(2000).max(2099) }),
+  z.strictObject({ from: day, to: day }).refine(({ from, to }) => from <= to, { path: ['to'], message: 'must not be before from' }),
+]);
+
+/** What is published: a period that is over, for the whole province or narrowed to what figures are kept of. */
+export const publishRequest = z
+  .strictObject({
+    period: publishedPeriod,
+    scope: z.strictObject({ agency: reference.exactOptional(), procedure: reference.exactOptional(), field: reference.exactOptional(), channel: z.enum(['counter', 'online', 'post']).exactOptional() }).prefault({}),
+  })
+  .meta({ examples: [{ period: { month: '2026-08' }, scope: { agency: 'H99.31' } }, { period: { from: '2026-06-15', to: '2026-09-14' } }] });
+/** A `publishRequest` that was checked. */
+export type PublishBody = z.output<typeof publishRequest>;
+
+/** Why a published period is to be opened again. */
+export const reopenRequest = z.strictObject({ reason: line(500) }).meta({ examples: [{ reason: 'Nhập bổ sung hồ sơ giấy nhận trong thời gian mất kết nối' }] });
+/** A `reopenRequest` that was checked. */
+export type ReopenBody = z.output<typeof reopenRequest>;
+
+/** Which publications are listed: those of one agency, or all the actor may see. */
+export const publishedQuery = z.strictObject({ limit, after, agency: reference.exactOptional() });
+/** A `publishedQuery` that was checked. */
+export type PublishedQuery = z.output<typeof publishedQuery>;
+
+/** Format of a file of a report, which tells it from the others. */
+export const reportFormat = z.string().regex(/^[a-z0-9-]{1,20}$/, 'must be the format of a file of the report, such as csv');
+
+/** The period a request means. */
+export function publishedPeriodOf(period: PublishBody['period']): Period {
+  if ('month' in period) {
+    return { kind: 'month', year: Number(period.month.slice(0, 4)), month: Number(period.month.slice(5)) };
+  }
+  if ('quarter' in period) {
+    return { kind: 'quarter', year: Number(period.quarter.slice(0, 4)), quarter: Number(period.quarter.slice(6)) };
+  }
+  return 'year' in period ? { kind: 'year', year: period.year } : { kind: 'range', first: parseLocalDate(period.from), last: parseLocalDate(period.to) };
+}

@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { DIFFERENCE_REASONS, formatLocalDate } from '#domain';
+import { DIFFERENCE_KINDS, type PlacedDifference, type PortalComparison, showDifference } from '#service';
+import { instantOut, isoOf, pageOf } from '../schemas/atoms.js';
+import { dossierPath } from './dossier-view.js';
+
+const ID = '5f0c7a52-8d9b-4f0e-9a59-0d6c5b1f2a10';
+const SELF = `/api/v1/portal-comparisons/${ID}`;
+const COMPARISON_EXAMPLE = {
+  id: ID,
+  agency: 'H99.31',
+  form: 'codes',
+  from: '2026-08-01',
+  to: '2026-08-31',
+  format: 'csv',
+  sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+  rows: 30,
+  same: 21,
+  onlyHere: 2,
+  differences: { 'only-there': 3, 'only-here': 2, 'other-punctuality': 4 },
+  uploadedBy: 'head-31',
+  uploadedAt: '2026-09-03T08:00:00+07:00',
+  links: { comparison: SELF, differences: `${SELF}/differences`, xlsx: `${SELF}/xlsx`, file: null },
+};
+const DIFFERENCE_EXAMPLE = {
+  place: 1,
+  kind: 'other-punctuality',
+  label: 'Tình trạng hạn khác',
+  subject: '000.00.31.H99-260812-0001',
+  measure: null,
+  formula: null,
+  theirs: 'đúng hạn',
+  ours: 'quá hạn',
+  byDate: 'đúng hạn',
+  reason: 'by-date',
+  sentence: 'cổng so theo ngày: trả 16:00 ngày hẹn 09:00 là đúng hạn; theo phút là quá hạn',
+  row: 2,
+  dossier: '/api/v1/dossiers/000.00.31.H99-260812-0001',
+};
+
+/** A comparison with the portal. */
+export const portalComparisonSchema = z
+  .strictObject({
+    id: z.uuid(),
+    agency: z.string().nullable().meta({ description: 'Null: the whole province' }),
+    form: z.enum(['counts', 'codes']).meta({ description: 'What the table was read as' }),
+    from: z.iso.date(),
+    to: z.iso.date(),
+    format: z.enum(['docx', 'xlsx', 'csv']),
+    sha256: z.string(),
+    rows: z.int().meta({ description: 'Lines read' }),
+    same: z.int().meta({ description: 'Dossiers or numbers in which both agree' }),
+    onlyHere: z.int().meta({ description: 'Dossiers received in the period that the list lacks; the first 5000 are listed' }),
+    differences: z.partialRecord(z.enum(DIFFERENCE_KINDS), z.int()).meta({ description: 'How many are listed, by kind' }),
+    uploadedBy: z.string(),
+    uploadedAt: instantOut.meta({ description: 'Our side is as it stood at this moment' }),
+    links: z.strictObject({ comparison: z.string(), differences: z.string(), xlsx: z.string(), file: z.string().nullable() }),
+  })
+  .meta({ examples: [COMPARISON_EXAMPLE] });
+/** A comparison as it is answered. */
+export type PortalComparisonAnswer = z.output<typeof portalComparisonSchema>;
+
+/** A difference of a comparison. */
+export const portalDifferenceSchema = z
+  .strictObject({
+    place: z.int(),
+    kind: z.enum(DIFFERENCE_KINDS),
+    label: z.string(),
+    subject: z.string().meta({ description: 'The code of the dossier, or the agency or field the number is of' }),
+    measure: z.string().nullable(),
+    formula: z.string().nullable().meta({ description: 'How our number is made' }),
+    theirs: z.string().nullable(),
+    ours: z.string().nullable().meta({ description: 'By the minute' }),
+    byDate: z.string().nullable().meta({ description: 'Ours as the portal compares: by the day' }),
+    reason: z.enum(DIFFERENCE_REASONS),
+    sentence: z.string(),
+    row: z.int().nullable().meta({ description: 'Row of the table' }),
+    dossier: z.string().nullable(),
+  })
+  .meta({ examples: [DIFFERENCE_EXAMPLE] });
+/** A difference as it is answered. */
+export type PortalDifferenceAnswer = z.output<typeof portalDifferenceSchema>;
+
+/** A page of comparisons. */
+export const portalComparisonPageSchema = pageOf(portalComparisonSchema).meta({ examples: [{ items: [COMPARISON_EXAMPLE], next: null }] });
+/** A page of differences. */
+export const portalDifferencePageSchema = pageOf(portalDifferenceSchema).meta({ examples: [{ items: [DIFFERENCE_EXAMPLE], next: null }] });
+
+/** A comparison as its answer. */
+export function viewComparison({ id, agency, form, firstDay, lastDay, format, sha256, fileId, rows, same, onlyHere, tally, uploadedBy, uploadedAt }: PortalComparison): PortalComparisonAnswer {
+  const self = `/api/v1/portal-comparisons/${id}`;
+  return {
+    id,
+    agency,
+    form,
+    from: formatLocalDate(firstDay),
+    to: formatLocalDate(lastDay),
+    format,
+    sha256,
+    rows,
+    same,
+    onlyHere,
+    differences: { ...tally },
+    uploadedBy,
+    uploadedAt: isoOf(uploadedAt),
+    links: { comparison: self, differences: `${self}/differences`, xlsx: `${self}/xlsx`, file: fileId === null ? null : `/api/v1/evidence/${fileId}` },
+  };
+}
+
+/** A difference as its answer. */
+export function viewDifference({ place, difference }: PlacedDifference): PortalDifferenceAnswer {
+  const { label, subject, measure, formula, theirs, ours, byDate, reason, row } = showDifference(difference);
+  const isOurs = 'code' in difference && difference.kind !== 'only-there';
+  return {
+    place,
+    kind: difference.kind,
+    label,
+    subject,
+    measure: measure ?? null,
+    formula: formula ?? null,
+    theirs: theirs ?? null,
+    ours: ours ?? null,
+    byDate: byDate ?? null,
+    reason: difference.reason,
+    sentence: reason,
+    row: row ?? null,
+    dossier: isOurs ? dossierPath(difference.code) : null,
+  };
+}

@@ -1,0 +1,134 @@
+import type { PeriodFigures } from './measures.js';
+import { processed } from './rate-parts.js';
+
+/** By what a report tells late from on time: the minute of the slip, or the local date as the national portal does. */
+export type ReportComparison = 'minute' | 'date';
+
+/** What the figures of a group do not tell and its dossiers do. */
+export interface HandlingDetails {
+  /** Finished late by the minute, on the local day they were due. */
+  readonly finishedLateSameDay: number;
+  /** Open and overdue by the minute, due on the day the report looks from. */
+  readonly overdueSameDay: number;
+  /** Finished without a date although their procedure gives one: errors of imported data, on time for nobody. */
+  readonly finishedInError: number;
+  /** Open, overdue and paused at the period's end. */
+  readonly pausedOverdue: number;
+}
+
+/** Details of a group in which there is nothing of the kind. */
+export const NO_DETAILS: HandlingDetails = { finishedLateSameDay: 0, overdueSameDay: 0, finishedInError: 0, pausedOverdue: 0 };
+
+/** Received in the period by channel, without those taken out as opened under a wrong procedure. */
+export interface ReceivedByChannel {
+  readonly online: number;
+  readonly counter: number;
+  readonly post: number;
+}
+
+/** How the dossiers of a group were handled in a period: what the columns of II.06a and of the progress table of QĐ 766 are. */
+export interface HandlingLine {
+  /** (3) of II.06a. */
+  readonly total: number;
+  /** (4), and the parts of (5). */
+  readonly received: ReceivedByChannel;
+  /** (6): open before the period; came from another agency or back into the stock, less what was handed to another agency, which also lessens the received where more was. */
+  readonly carriedOver: number;
+  /** (7): however they ended. */
+  readonly processed: number;
+  readonly early: number;
+  /** (9): on the day, and those whose procedure gives no date. */
+  readonly onTime: number;
+  readonly late: number;
+  /** In (7) and in none of (8) to (10). */
+  readonly inError: number;
+  /** (11): all that is open. */
+  readonly open: number;
+  readonly inTime: number;
+  readonly overdue: number;
+  /** Parts of (12) and (13) that are paused. */
+  readonly pausedInTime: number;
+  readonly pausedOverdue: number;
+}
+
+/** The line of a group from the figures of its channels, all of one source and moment. */
+export function handlingLine(channels: Readonly<Record<keyof ReceivedByChannel, PeriodFigures>>, details: HandlingDetails, comparison: ReportComparison): HandlingLine {
+  const sum = (count: (figures: PeriodFigures) => number): number => count(channels.online) + count(channels.counter) + count(channels.post);
+  const [online, counter, post] = [enteredOf(channels.online), enteredOf(channels.counter), enteredOf(channels.post)];
+  const received = { online: online.received, counter: counter.received, post: post.received };
+  const carriedOver = online.carriedOver + counter.carriedOver + post.carriedOver;
+  const [endedSameDay, openSameDay] = comparison === 'date' ? [details.finishedLateSameDay, details.overdueSameDay] : [0, 0];
+  const open = sum((figures) => figures.open);
+  const overdue = sum((figures) => figures.overdue) - openSameDay;
+  return {
+    total: received.online + received.counter + received.post + carriedOver,
+    received,
+    carriedOver,
+    processed: sum(processed),
+    early: sum((figures) => figures.finishedEarly),
+    onTime: sum((figures) => figures.finishedOnTime + figures.finishedUndated) - details.finishedInError + endedSameDay,
+    late: sum((figures) => figures.finishedLate) - endedSameDay,
+    inError: details.finishedInError,
+    open,
+    inTime: open - overdue,
+    overdue,
+    pausedInTime: sum((figures) => figures.pausedInTime),
+    pausedOverdue: details.pausedOverdue,
+  };
+}
+
+/**
+ * What was received and what was there already, of one channel: cancelled dossiers are taken from the received, those handed to another
+ * agency from what was there and, where that is not enough, from the received, so that no column is below zero.
+ */
+function enteredOf({ received, cancelled, carriedOver, transferredIn, transferredOut, reopened }: PeriodFigures): { readonly received: number; readonly carriedOver: number } {
+  const kept = Math.max(0, received - cancelled);
+  const before = carriedOver + transferredIn + reopened - transferredOut - (cancelled - (received - kept));
+  return { received: kept + Math.min(0, before), carriedOver: Math.max(0, before) };
+}
+
+/** All lines added up. */
+export function totalLine(lines: readonly HandlingLine[]): HandlingLine {
+  const sum = (count: (line: HandlingLine) => number): number => lines.reduce((all, line) => all + count(line), 0);
+  return {
+    total: sum(({ total }) => total),
+    received: { online: sum(({ received }) => received.online), counter: sum(({ received }) => received.counter), post: sum(({ received }) => received.post) },
+    carriedOver: sum(({ carriedOver }) => carriedOver),
+    processed: sum((line) => line.processed),
+    early: sum(({ early }) => early),
+    onTime: sum(({ onTime }) => onTime),
+    late: sum(({ late }) => late),
+    inError: sum(({ inError }) => inError),
+    open: sum(({ open }) => open),
+    inTime: sum(({ inTime }) => inTime),
+    overdue: sum(({ overdue }) => overdue),
+    pausedInTime: sum(({ pausedInTime }) => pausedInTime),
+    pausedOverdue: sum(({ pausedOverdue }) => pausedOverdue),
+  };
+}
+
+/** An identity of the form that does not hold, with both sides. */
+export interface BrokenIdentity {
+  readonly identity: string;
+  readonly left: number;
+  readonly right: number;
+}
+
+/**
+ * The identities of II.06a that a line breaks: none unless a stored figure is damaged. Columns below zero are named too, as their own
+ * identity, for no count is.
+ */
+export function brokenIdentities(line: HandlingLine): readonly BrokenIdentity[] {
+  const { total, received, carriedOver, processed: ended, early, onTime, late, inError, open, inTime, overdue, pausedInTime, pausedOverdue } = line;
+  const sides: readonly (readonly [identity: string, left: number, right: number])[] = [
+    ['(3) = (4) + (5) + (6)', total, received.online + received.counter + received.post + carriedOver],
+    ['(3) = (7) + (11)', total, ended + open],
+    ['(7) = (8) + (9) + (10) + không xếp được', ended, early + onTime + late + inError],
+    ['(11) = (12) + (13)', open, inTime + overdue],
+  ];
+  const counts = { '(4)': received.online, '(5)': received.counter + received.post, '(8)': early, '(9)': onTime, '(10)': late, '(12)': inTime, '(13)': overdue, 'tạm dừng trong (12)': inTime - pausedInTime, 'tạm dừng trong (13)': overdue - pausedOverdue };
+  return [
+    ...sides.filter(([, left, right]) => left !== right).map(([identity, left, right]) => ({ identity, left, right })),
+    ...Object.entries(counts).filter(([, count]) => count < 0).map(([name, count]) => ({ identity: `${name} ≥ 0`, left: count, right: 0 })),
+  ];
+}

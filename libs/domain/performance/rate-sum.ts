@@ -1,0 +1,42 @@
+import type { PeriodFigures } from './measures.js';
+
+/** A count of the figures of a period. */
+export type Count = keyof PeriodFigures;
+
+/** A numerator or denominator: counts added, less counts taken away. Kept as data, so that the list behind it is made of the same counts. */
+export interface Sum {
+  readonly plus: readonly Count[];
+  readonly minus: readonly Count[];
+}
+
+/** Counts added, less counts taken away. */
+export function sum(plus: readonly Count[], minus: readonly Count[] = []): Sum {
+  return { plus, minus };
+}
+
+/** The number a sum gives. */
+export function totalOf({ plus, minus }: Sum, figures: PeriodFigures): number {
+  const added = (counts: readonly Count[]): number => counts.reduce((total, count) => total + figures[count], 0);
+  return added(plus) - added(minus);
+}
+
+/** Counts the dossiers as they stand can tell for any span of days, without the history the kept figures have. */
+export const COUNTS_OF_DOSSIERS = [
+  'carriedOver', 'received', 'receivedOnline', 'finishedEarly', 'finishedOnTime', 'finishedLate', 'finishedUndated', 'finishedLateByDate', 'finishedLateCurrent',
+  'withdrawn', 'suspended', 'open', 'overdue', 'overdueByDate', 'overdueCurrent', 'openUndated', 'openUnjudged', 'indexInTime', 'indexLate', 'indexUndated', 'indexOverdue', 'rated', 'ratedSatisfied', 'complained',
+] as const satisfies readonly Count[];
+/** A count dossiers can tell. */
+export type DossierCount = (typeof COUNTS_OF_DOSSIERS)[number];
+
+/** Counts of a dossier's history: none of them where each dossier is counted once as it stands. */
+const HISTORY: readonly Count[] = ['transferredIn', 'transferredOut', 'reopened', 'cancelled'];
+
+/** True when a sum can be told from the dossiers as they stand. */
+export function isOfDossiers({ plus, minus }: Sum): boolean {
+  return [...plus, ...minus].every((count) => HISTORY.includes(count) || isDossierCount(count));
+}
+
+/** True for a count dossiers can tell. */
+export function isDossierCount(count: Count): count is DossierCount {
+  return (COUNTS_OF_DOSSIERS as readonly Count[]).includes(count);
+}

@@ -1,0 +1,89 @@
+import { type DaySpan, type DossierState, eventOfRow, foldEvent, type Instant, localDate, logEntries, type LogEntry, startOfDay } from '#domain';
+import type { Statements } from '#persistence';
+import type { Engine } from '../engine.js';
+import { chainedRowOf, type EventRow, SELECTED_EVENT } from '../event-rows.js';
+
+/** Which dossiers are exported: received in these days, of a province or some of its agencies. */
+export interface EventLogQuery {
+  readonly province: string;
+  /** Competent agencies; absent: the whole province. */
+  readonly agencies?: readonly string[];
+  readonly days: DaySpan;
+}
+
+/** A dossier's life for process mining. Nothing of it is about applicants; people of the staff are pseudonyms. */
+export interface Trace {
+  readonly code: string;
+  readonly procedure: string;
+  readonly caseCode: string;
+  readonly channel: string;
+  readonly agency: string;
+  readonly status: string;
+  readonly dueAt?: Instant;
+  readonly punctuality?: string;
+  /** In the order in which it happened. */
+  readonly entries: readonly LogEntry[];
+}
+
+const DOSSIERS_AT_ONCE = 100;
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * Traces of dossiers in order of their ids, each with its whole life so far, a hundred in memory at a time and at the pace of who
+ * takes them. Each trace is of its own moment. Staff appear under a pseudonym that is the same throughout the installation and that only
+ * its master key could tell: enough to mine hand-overs and load, too little to rank people.
+ */
+export async function* readTraces(engine: Pick<Engine, 'database' | 'vault'>, query: EventLogQuery): AsyncGenerator<Trace> {
+  const { read } = engine.database;
+  let after: string | undefined = FIRST_ID;
+  while (after !== undefined) {
+    const ids: readonly string[] = await readIds(read, query, after);
+    const rows = await read.rows<EventRow>(`SELECT ${SELECTED_EVENT} FROM dossier_event e WHERE e.dossier_id = ANY($1::uuid[]) ORDER BY e.dossier_id, e.seq`, [ids]);
+    for (const events of Map.groupBy(rows, ({ dossier_id: id }) => id).values()) {
+      yield traceOf(events, (subject) => `p-${engine.vault.hmac('event-log', subject).slice(0, 16)}`);
+    }
+    after = ids.length < DOSSIERS_AT_ONCE ? undefined : ids.at(-1);
+  }
+}
+
+async function readIds(read: Pick<Statements, 'rows'>, { province, agencies, days }: EventLogQuery, after: string): Promise<readonly string[]> {
+  const rows = await read.rows<{ id: string }>(
+    `SELECT id FROM dossier WHERE id > $1 AND province = $2 AND ($3::text[] IS NULL OR competent_agency = ANY($3::text[])) AND received_at >= $4::bigint AND received_at < $5::bigint
+     ORDER BY id LIMIT ${String(DOSSIERS_AT_ONCE)}`,
+    [after, province, agencies ?? null, startOfDay(days.first), startOfDay(localDate(days.last + 1))],
+  );
+  return rows.map(({ id }) => id);
+}
+
+function traceOf(rows: readonly EventRow[], pseudonymOf: (subject: string) => string): Trace {
+  const entries: LogEntry[] = [];
+  let state: DossierState | undefined;
+  for (const row of rows) {
+    const event = eventOfRow(chainedRowOf(row));
+    const after = foldEvent(state, event);
+    // The agencies of applicants, of the portal and of the engine itself are none in which somebody works.
+    const isStaff = !['citizen', 'portal', 'system'].includes(row.actor.role);
+    entries.push(...logEntries(state, event, after, isStaff ? row.actor : { subject: row.actor.role }).map((entry) => withPseudonym(entry, isStaff, pseudonymOf)));
+    state = after;
+  }
+  if (state === undefined) {
+    throw new RangeError('A dossier begins with an event');
+  }
+  const { code, procedure, channel, competentAgency: agency, status, dueAt, finish } = state;
+  return {
+    code,
+    procedure: procedure.code,
+    caseCode: procedure.caseCode,
+    channel,
+    agency,
+    status,
+    ...(dueAt === undefined ? {} : { dueAt: dueAt as Instant }),
+    ...(finish === undefined ? {} : { punctuality: finish.punctuality }),
+    entries: entries.toSorted((a, b) => a.at - b.at),
+  };
+}
+
+function withPseudonym({ resource, ...entry }: LogEntry, isStaff: boolean, pseudonymOf: (subject: string) => string): LogEntry {
+  const isPerson = isStaff || entry.activity.startsWith('stage:');
+  return { ...entry, ...(resource === undefined ? {} : { resource: isPerson ? pseudonymOf(resource) : resource }) };
+}

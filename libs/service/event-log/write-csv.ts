@@ -1,0 +1,23 @@
+import { formatInstant, instant } from '#domain';
+import type { Trace } from './read-traces.js';
+
+/** Columns under the names of XES, as tools of process mining look for them. */
+const COLUMNS = [
+  'case:concept:name', 'concept:name', 'lifecycle:transition', 'time:timestamp', 'org:resource', 'org:group',
+  'case:procedure', 'case:case', 'case:channel', 'case:agency', 'case:status', 'case:due', 'case:punctuality',
+] as const;
+
+/** An event log as CSV (UTF-8, RFC 4180), a line for each event, written while it is read. */
+export async function* writeCsv(traces: AsyncIterable<Trace>): AsyncGenerator<string> {
+  yield `${COLUMNS.join(',')}\r\n`;
+  for await (const { code, procedure, caseCode, channel, agency, status, dueAt, punctuality, entries } of traces) {
+    const ofDossier = [procedure, caseCode, channel, agency, status, dueAt === undefined ? '' : formatInstant(dueAt), punctuality ?? ''];
+    yield entries.map(({ activity, lifecycle, at, resource = '', group = '' }) => `${[code, activity, lifecycle, formatInstant(instant(at)), resource, group, ...ofDossier].map(field).join(',')}\r\n`).join('');
+  }
+}
+
+/** A field that no spreadsheet takes for a formula. */
+function field(value: string): string {
+  const harmless = /^[=+\-@\t\r]/u.test(value) ? `'${value}` : value;
+  return /[",\r\n]/u.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}

@@ -1,0 +1,184 @@
+import {
+  addCalendarDays,
+  budgetOf,
+  burnRate,
+  computeRate,
+  type DaySpan,
+  daysOf,
+  type DueFacts,
+  expectedReceipts,
+  forecastByHistory,
+  getRate,
+  type Instant,
+  type LateBudget,
+  type LatenessForecast,
+  type LateHistory,
+  type LocalDate,
+  localDateFrom,
+  localDateOf,
+  monthOf,
+  NO_FIGURES,
+  type Period,
+  periodDays,
+  type PeriodDays,
+  type PeriodFigures,
+  processed,
+  project,
+  type Projection,
+  type RateValue,
+  type ReceiptBasis,
+  type TargetInForce,
+  withinCalendar,
+  yearOf,
+} from '#domain';
+import { calendarOfAgency } from '../calendars/calendar-of-agency.js';
+import type { Engine } from '../engine.js';
+import { DOSSIER_COLUMNS, endOf } from './dossier-conditions.js';
+import { type FigureAnswer, readFigure } from './read-figure.js';
+import { type FigureQuery, type FigureScope, inScope, Parameters } from './scope.js';
+import { findTarget } from './targets.js';
+
+/** Whole months before the period that history is told from. */
+const HISTORY_MONTHS = 3;
+
+/** The budget of late dossiers of a scope and period, and how the period will probably end. */
+export interface BudgetStanding {
+  readonly days: DaySpan;
+  readonly target: TargetInForce;
+  /** `late-rate` now, and its budget; absent where there is nothing to judge. */
+  readonly rate: RateValue;
+  readonly budget?: LateBudget;
+  /** Working days on the province's calendar; absent beyond it. */
+  readonly workingDays?: PeriodDays;
+  /** Share spent of the projected budget over share of the days begun. */
+  readonly burnRate?: string;
+  readonly due: DueFacts;
+  readonly receipts: { readonly basis: ReceiptBasis; readonly expected: number };
+  readonly forecast: LatenessForecast;
+  readonly history: { readonly days: DaySpan; readonly facts: LateHistory };
+  readonly projection: Projection;
+  readonly source: FigureAnswer['source'];
+}
+
+/** Tells how many of the dossiers due before a period's end will be late. The usual one goes by facts and history. */
+export type ForecastLateness = (facts: { readonly scope: FigureScope; readonly until: Instant; readonly at: Instant; readonly due: DueFacts; readonly history: LateHistory }) => LatenessForecast | Promise<LatenessForecast>;
+
+const byHistory: ForecastLateness = ({ due, history }) => forecastByHistory(due, history);
+
+/** What is asked: a scope without an officer, for officers have no budget. */
+export type BudgetQuery = Pick<FigureQuery, 'period' | 'at'> & { readonly scope: Omit<FigureScope, 'officer'> };
+
+/** The budget of one scope. Figures come from `readFigure`; what is due is one statement over open dossiers. */
+export async function readBudget(engine: Engine, query: BudgetQuery, forecast: ForecastLateness = byHistory): Promise<BudgetStanding> {
+  const target = await findTarget(engine, query.scope, daysOf(query.period));
+  const facts = await readFacts(engine, query);
+  return standingOf(query.scope, facts, facts.of(''), target, query.at, forecast);
+}
+
+/** The budgets of every agency of a province in which anything was counted, by the statements of one scope. */
+export async function readAgencyBudgets(
+  engine: Engine,
+  query: BudgetQuery,
+  targetFor: (agency: string) => TargetInForce,
+  forecast: ForecastLateness = byHistory,
+): Promise<ReadonlyMap<string, BudgetStanding>> {
+  const facts = await readFacts(engine, { ...query, groupBy: 'agency' });
+  const standings = await Promise.all(facts.keys.map(async (agency) => [agency, await standingOf({ ...query.scope, agency }, facts, facts.of(agency), targetFor(agency), query.at, forecast)] as const));
+  return new Map(standings);
+}
+
+interface GroupFacts {
+  readonly now: PeriodFigures;
+  readonly past: PeriodFigures;
+  readonly due: DueFacts;
+}
+
+interface Facts {
+  readonly days: DaySpan;
+  readonly history: DaySpan;
+  readonly source: FigureAnswer['source'];
+  readonly workingDays: PeriodDays | undefined;
+  readonly historyDays: number;
+  readonly keys: readonly string[];
+  of(key: string): GroupFacts;
+}
+
+async function readFacts(engine: Engine, query: BudgetQuery & Pick<FigureQuery, 'groupBy'>): Promise<Facts> {
+  const { at, scope } = query;
+  const days = daysOf(query.period);
+  const history = { first: monthsBefore(days.first), last: addCalendarDays(firstOfMonth(days.first), -1) };
+  const asked = { ...query, rates: [] };
+  const [now, past, due] = await Promise.all([readFigure(engine.database, asked), readFigure(engine.database, { ...asked, period: rangeOf(history) }), readDue(engine, query, days)]);
+  const calendar = await calendarOfAgency(engine, scope.province);
+  const counted = (span: DaySpan): PeriodDays | undefined => calendar && withinCalendar(() => periodDays(calendar, span, localDateOf(at)));
+  const [present, before] = [countsByKey(now), countsByKey(past)];
+  return {
+    days,
+    history,
+    source: now.source,
+    workingDays: counted(days),
+    historyDays: counted(history)?.total ?? 0,
+    keys: [...new Set([...present.keys(), ...due.keys()])].sort(),
+    of: (key) => ({ now: present.get(key) ?? NO_FIGURES, past: before.get(key) ?? NO_FIGURES, due: due.get(key) ?? { due: 0, endangered: 0 } }),
+  };
+}
+
+async function standingOf(scope: BudgetQuery['scope'], facts: Facts, { now, past, due }: GroupFacts, target: TargetInForce, at: Instant, forecastLateness: ForecastLateness): Promise<BudgetStanding> {
+  const { days, workingDays } = facts;
+  const rate = computeRate(getRate('late-rate'), now);
+  const budget = budgetOf(rate.n, rate.d, target.target);
+  const history: LateHistory = { finishedLate: past.finishedLate, finished: processed(past), received: past.received - past.cancelled, workingDays: facts.historyDays };
+  const receipts = workingDays === undefined ? ({ basis: 'none', expected: 0 } as const) : expectedReceipts(history, now.received - now.cancelled, workingDays);
+  const forecast = await forecastLateness({ scope, until: endOf(days), at, due, history });
+  const projection = project({ late: rate.n, toProcess: rate.d, expectedReceipts: receipts.expected, forecast, target: target.target });
+  const burn = projection.budget === undefined || workingDays === undefined ? undefined : burnRate(projection.budget, workingDays);
+  return {
+    days,
+    target,
+    rate,
+    ...(budget === undefined ? {} : { budget }),
+    ...(workingDays === undefined ? {} : { workingDays }),
+    ...(burn === undefined ? {} : { burnRate: burn }),
+    due,
+    receipts,
+    forecast,
+    history: { days: facts.history, facts: history },
+    projection,
+    source: facts.source,
+  };
+}
+
+/**
+ * Open dossiers whose date lies between now and the end of the days, and of them those endangered by what stands in their row:
+ * an apology is drafted, for the engine counted that their stages need more time than is left, or a stage is past its target.
+ */
+async function readDue({ database }: Pick<Engine, 'database'>, { scope, groupBy, at }: BudgetQuery & Pick<FigureQuery, 'groupBy'>, days: DaySpan): Promise<ReadonlyMap<string, DueFacts>> {
+  const parameters = new Parameters();
+  const now = parameters.add(at, 'bigint');
+  const end = parameters.add(endOf(days), 'bigint');
+  const rows = await database.read.rows<DueFacts & { readonly key: string }>(
+    `SELECT ${groupBy === undefined ? `''` : DOSSIER_COLUMNS[groupBy]} AS key, count(*) AS due,
+       count(*) FILTER (WHERE apology_draft_at IS NOT NULL OR stage_late OR stage_target_at < ${now}) AS endangered
+     FROM dossier WHERE in_stock AND became_late_at IS NULL AND paused_at IS NULL AND NOT provisional AND due_at >= ${now} AND due_at < ${end} AND ${inScope(scope, DOSSIER_COLUMNS, parameters)}
+     GROUP BY 1`,
+    parameters.values,
+  );
+  return new Map(rows.map(({ key, due, endangered }) => [key, { due, endangered }]));
+}
+
+function countsByKey({ figures }: FigureAnswer): ReadonlyMap<string, PeriodFigures> {
+  return new Map(figures.map(({ group, counts }) => [group, { ...NO_FIGURES, ...counts }]));
+}
+
+function rangeOf({ first, last }: DaySpan): Period {
+  return { kind: 'range', first, last };
+}
+
+function firstOfMonth(day: LocalDate): LocalDate {
+  return localDateFrom(yearOf(day), monthOf(day), 1);
+}
+
+function monthsBefore(day: LocalDate): LocalDate {
+  const month = yearOf(day) * 12 + monthOf(day) - 1 - HISTORY_MONTHS;
+  return localDateFrom(Math.floor(month / 12), (month % 12) + 1, 1);
+}

@@ -1,0 +1,68 @@
+import { type DaySpan, getRate, type Instant, type RateName } from '#domain';
+import type { Database } from '#persistence';
+import { behindSum } from './behind-counts.js';
+import { DOSSIER_COLUMNS, momentsOf } from './dossier-conditions.js';
+import { type FigureScope, inScope, Parameters } from './scope.js';
+
+/** Which dossiers of a rate are meant. */
+export type RatePart = 'numerator' | 'denominator';
+
+/** A question about the dossiers behind a rate. */
+export interface BehindQuery {
+  readonly rate: RateName;
+  readonly part: RatePart;
+  readonly scope: FigureScope;
+  readonly days: DaySpan;
+  readonly at: Instant;
+}
+
+/** A dossier behind a rate, without personal data. */
+export interface DossierBehind {
+  readonly id: string;
+  readonly code: string;
+  readonly status: string;
+  readonly procedure_code: string;
+  readonly competent_agency: string;
+  readonly received_at: number;
+  readonly due_at: number | null;
+  readonly appointment: number | null;
+  readonly became_late_at: number | null;
+  readonly paused_at: number | null;
+  readonly finished_at: number | null;
+}
+
+/** A condition on the table `dossier` and the values of its placeholders. */
+export interface DossierCondition {
+  readonly sql: string;
+  readonly parameters: Parameters;
+}
+
+/**
+ * The dossiers behind the numerator or denominator of a rate; `undefined` where the rate is not told of dossiers. One line a
+ * dossier: one that was finished late, reopened and finished late again within the period is in the number of the kept figures
+ * twice, and a past period lists dossiers with their present agency, pause and promise.
+ */
+export function behindRate({ rate, part, scope, days, at }: BehindQuery): DossierCondition | undefined {
+  const parameters = new Parameters();
+  const behind = scope.officer === undefined ? behindSum(getRate(rate)[part], momentsOf(days, at, parameters)) : undefined;
+  return behind === undefined ? undefined : { sql: `${inScope(scope, DOSSIER_COLUMNS, parameters)} AND ${behind}`, parameters };
+}
+
+/** A page of the dossiers behind a rate, the earliest received first; `undefined` as in `behindRate`. */
+export async function listBehind(
+  database: Pick<Database, 'read'>,
+  query: BehindQuery,
+  { after, limit }: { readonly after?: { readonly at: number; readonly id: string }; readonly limit: number },
+): Promise<readonly DossierBehind[] | undefined> {
+  const behind = behindRate(query);
+  if (behind === undefined) {
+    return undefined;
+  }
+  const { sql, parameters } = behind;
+  const place = after === undefined ? 'TRUE' : `(received_at, id) > (${parameters.add(after.at, 'bigint')}, ${parameters.add(after.id, 'uuid')})`;
+  return database.read.rows<DossierBehind>(
+    `SELECT id, code, status, procedure_code, competent_agency, received_at, CASE WHEN basis = 'none' THEN NULL ELSE due_at END AS due_at, appointment, became_late_at, paused_at, finished_at
+     FROM dossier WHERE ${sql} AND ${place} ORDER BY received_at, id LIMIT ${parameters.add(limit, 'integer')}`,
+    parameters.values,
+  );
+}

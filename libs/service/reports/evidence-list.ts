@@ -1,0 +1,152 @@
+import { formatLocalDate, startOfDay, yearOf } from '#domain';
+import { type StreamedCell, type StreamedTable, streamTableCsv, streamTableXlsx } from '#letters';
+import { CASE_RATE_LABELS, clockLabel, formatIsoDateVi, REPORTED_RATES } from '#vi';
+import { keyOfRound, listFigureRounds } from '../cases/case-figures.js';
+import type { Engine } from '../engine.js';
+import { endOf } from '../figures/dossier-conditions.js';
+import { behindRate, type RatePart } from '../figures/list-behind.js';
+import { listSheets } from '../par-index/sheet-ledger.js';
+import { showSheet } from '../par-index/sheet-page.js';
+import { fileNameOf } from './report-file-name.js';
+import type { ReportRequest } from './report-kinds.js';
+import type { PrintOptions } from './print-report.js';
+
+/** What evidence is listed for. */
+export type EvidenceRequest = Pick<ReportRequest, 'days' | 'scope' | 'at'>;
+
+/** Formats lists are streamed in. */
+export const LIST_FORMATS = ['xlsx', 'csv'] as const;
+export type ListFormat = (typeof LIST_FORMATS)[number];
+
+/** A list being written: its bytes come as its rows are read. */
+export interface StreamedReport {
+  readonly fileName: string;
+  readonly bytes: AsyncGenerator<Uint8Array>;
+}
+
+const PAGE = 500;
+/** Rates whose dossiers are listed, and which of them. */
+const DOSSIER_RATES = { 'late-rate': 'numerator', satisfaction: 'denominator' } as const satisfies Record<string, RatePart>;
+const CASE_RATE = 'clock-on-time';
+/** Letters that prove a rate: the apologies, as far as they were drawn. */
+const APOLOGY = 'apology';
+const COLUMNS: StreamedTable['columns'] = [
+  { head: 'STT', width: 7 },
+  { head: 'Chỉ tiêu, tiêu chí', width: 34 },
+  { head: 'Loại', width: 12 },
+  { head: 'Mã', width: 34 },
+  { head: 'Nội dung', width: 36 },
+  { head: 'Cơ quan', width: 16 },
+  { head: 'Hạn', width: 17 },
+  { head: 'Thời điểm', width: 17 },
+  { head: 'Kết quả', width: 18 },
+  { head: 'SHA-256', width: 30 },
+];
+
+type Row = readonly StreamedCell[];
+
+/**
+ * What stands behind the figures of a period, line by line (danh mục tài liệu kiểm chứng): late and rated dossiers, apologies, rounds of
+ * the clocks of publication, feedback and tasks, and the files of the score sheets of the year the period ends in. Read a few hundred
+ * at a time by the statements the figures are counted by, while the file is written; so a change made meanwhile may show.
+ */
+export function streamEvidence(engine: Pick<Engine, 'database' | 'rules' | 'vault'>, request: EvidenceRequest, format: ListFormat, options: PrintOptions = {}): StreamedReport {
+  const { days, scope } = request;
+  const [first, last] = [formatIsoDateVi(formatLocalDate(days.first)), formatIsoDateVi(formatLocalDate(days.last))];
+  const table = { name: 'Tài liệu kiểm chứng', title: ['DANH MỤC TÀI LIỆU KIỂM CHỨNG', `Kỳ từ ngày ${first} đến ngày ${last} – ${scope.agency ?? scope.province}`], columns: COLUMNS };
+  const rows = numbered(evidenceRows(engine, request));
+  return { fileName: fileNameOf('evidence', scope.agency ?? scope.province, days), bytes: format === 'csv' ? streamTableCsv(table, rows, options) : streamTableXlsx(table, rows) };
+}
+
+async function* numbered(rows: AsyncIterable<Row>): AsyncGenerator<Row> {
+  let number = 0;
+  for await (const row of rows) {
+    number += 1;
+    yield [number, ...row];
+  }
+}
+
+async function* evidenceRows(engine: Pick<Engine, 'database' | 'rules' | 'vault'>, request: EvidenceRequest): AsyncGenerator<Row> {
+  yield* dossierRows(engine, request, 'late-rate');
+  yield* apologyRows(engine, request);
+  yield* dossierRows(engine, request, 'satisfaction');
+  const agencies = [...(await engine.rules.agencies(engine.database.read)).values()].filter(({ code, province }) => province === request.scope.province && (request.scope.agency ?? code) === code).map(({ code }) => code);
+  yield* roundRows(engine, agencies, request);
+  yield* fileRows(engine, agencies, yearOf(request.days.last));
+}
+
+const RESULTS: Readonly<Record<string, string>> = { 'very-satisfied': 'Rất hài lòng', satisfied: 'Hài lòng', dissatisfied: 'Không hài lòng', early: 'Trước hạn', 'on-time': 'Đúng hạn', late: 'Quá hạn', undated: 'Không có ngày hẹn' };
+
+async function* dossierRows({ database }: Pick<Engine, 'database'>, { days, scope, at }: EvidenceRequest, rate: keyof typeof DOSSIER_RATES): AsyncGenerator<Row> {
+  const behind = behindRate({ rate, part: DOSSIER_RATES[rate], scope, days, at });
+  if (behind === undefined) {
+    return;
+  }
+  const { sql, parameters: { values: parameters } } = behind;
+  const isRating = rate === 'satisfaction';
+  const page = (after: string): Promise<readonly { code: string; procedure_code: string; competent_agency: string; due_at: number | null; finished_at: number | null; rated_at: number | null; rating: string | null; punctuality: string | null }[]> =>
+    database.read.rows(
+      `SELECT code, procedure_code, competent_agency, due_at, finished_at, rated_at, rating, punctuality FROM dossier WHERE ${sql} AND code COLLATE "C" > $${String(parameters.length + 1)}::text ORDER BY code COLLATE "C" LIMIT ${String(PAGE)}`,
+      [...parameters, after],
+    );
+  for await (const { code, procedure_code, competent_agency, due_at, finished_at, rated_at, rating, punctuality } of pagesOf(page, ({ code: key }) => key)) {
+    const result = isRating ? rating : (punctuality ?? undefined);
+    yield [REPORTED_RATES[rate].name, 'Hồ sơ', code, procedure_code, competent_agency, moment(due_at), moment(isRating ? rated_at : finished_at), result == null ? 'Đang quá hạn' : (RESULTS[result] ?? result), undefined];
+  }
+}
+
+async function* apologyRows({ database }: Pick<Engine, 'database'>, { days, scope }: EvidenceRequest): AsyncGenerator<Row> {
+  const page = (after: string): Promise<readonly { key: string; code: string; competent_agency: string; due_at: number | null; produced_at: number; sent_at: number | null; pdf_sha256: string | null }[]> =>
+    database.read.rows(
+      `SELECT l.key, d.code, d.competent_agency, d.due_at, l.produced_at, l.sent_at, l.pdf_sha256 FROM letter l JOIN dossier d ON d.id = l.dossier_id
+       WHERE l.kind = $1 AND l.status IN ('produced', 'sent') AND l.produced_at >= $2 AND l.produced_at < $3 AND d.province = $4 AND ($5::text IS NULL OR d.competent_agency = $5) AND l.key COLLATE "C" > $6::text
+       ORDER BY l.key COLLATE "C" LIMIT ${String(PAGE)}`,
+      [APOLOGY, startOfDay(days.first), endOf(days), scope.province, scope.agency ?? null, after],
+    );
+  for await (const { key, code, competent_agency, due_at, produced_at, sent_at, pdf_sha256 } of pagesOf(page, (row) => row.key)) {
+    yield [REPORTED_RATES['apology-coverage'].name, 'Phiếu xin lỗi', key, code, competent_agency, moment(due_at), moment(sent_at ?? produced_at), sent_at === null ? 'Đã lập' : 'Đã gửi', pdf_sha256 ?? undefined];
+  }
+}
+
+async function* roundRows({ database }: Pick<Engine, 'database'>, agencies: readonly string[], { days, at }: EvidenceRequest): AsyncGenerator<Row> {
+  const period = { from: startOfDay(days.first), until: endOf(days), at };
+  let after: { readonly at: number; readonly key: string } | undefined;
+  for (;;) {
+    const rounds = await listFigureRounds(database.read, { agencies }, period, { rate: CASE_RATE, part: 'all', limit: PAGE, ...(after === undefined ? {} : { after }) });
+    for (const { code, clock, agency, dueAt, stoppedAt, isCounted } of rounds) {
+      yield [`${CASE_RATE_LABELS[CASE_RATE]}: ${clockLabel(clock)}`, 'Việc', code, clockLabel(clock), agency, { moment: dueAt }, moment(stoppedAt ?? null), isCounted ? 'Đúng hạn' : 'Quá hạn', undefined];
+    }
+    const last = rounds.at(-1);
+    if (last === undefined || rounds.length < PAGE) {
+      return;
+    }
+    after = { at: last.dueAt, key: keyOfRound(last) };
+  }
+}
+
+async function* fileRows(engine: Pick<Engine, 'database' | 'vault'>, agencies: readonly string[], year: number): AsyncGenerator<Row> {
+  for (const { id, agency } of await listSheets(engine.database.read, { agencies, year, limit: agencies.length })) {
+    const sheet = await showSheet(engine, id);
+    for (const { item, files } of sheet?.lines ?? []) {
+      for (const { fileId, title, sha256 } of files) {
+        yield [`PAR INDEX ${item.code}${item.name === undefined ? '' : ` ${item.name}`}`, 'Tệp', fileId, title, agency, undefined, undefined, undefined, sha256];
+      }
+    }
+  }
+}
+
+async function* pagesOf<T>(page: (after: string) => Promise<readonly T[]>, keyOf: (row: T) => string): AsyncGenerator<T> {
+  for (let after = ''; ; ) {
+    const rows = await page(after);
+    yield* rows;
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < PAGE) {
+      return;
+    }
+    after = keyOf(last);
+  }
+}
+
+function moment(ms: number | null): StreamedCell {
+  return ms === null ? undefined : { moment: ms };
+}

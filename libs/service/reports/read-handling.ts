@@ -1,0 +1,70 @@
+import { type BrokenIdentity, brokenIdentities, CHANNELS, type Channel, type HandlingLine, handlingLine, NO_DETAILS, NO_FIGURES, type PeriodFigures, toProcess, totalLine } from '#domain';
+import type { Statements } from '#persistence';
+import { type FigureAnswer, readFigure } from '../figures/read-figure.js';
+import { readDetails } from './read-details.js';
+import { ReportNotTold, ReportOutOfBalance, type ReportRequest } from './report-kinds.js';
+
+/** How the dossiers of each field or agency were handled, and all of them. */
+export interface Handling {
+  readonly source: FigureAnswer['source'];
+  /** In code order of the group. */
+  readonly lines: readonly { readonly group: string; readonly line: HandlingLine }[];
+  readonly total: HandlingLine;
+}
+
+/** What handling is read for. */
+export type HandlingQuery = Required<Pick<ReportRequest, 'report' | 'days' | 'scope' | 'by' | 'comparison' | 'at'>>;
+
+/**
+ * The lines of II.06a and of the progress table. Every count is `readFigure`'s, asked for each channel, so that channels and totals are of
+ * one source; within a transaction that sees one moment they are of one moment too. Identities are checked, and the sum of the lines
+ * against the same figures asked at once. @throws ReportOutOfBalance when one does not come out; ReportNotTold for a progress table over
+ * days no kept figures compose
+ */
+export async function readHandling(tx: Statements, { report, days, scope, by, comparison, at }: HandlingQuery): Promise<Handling> {
+  const ask = { period: { kind: 'range', ...days }, rates: [], at } as const;
+  const answers: Partial<Record<Channel, FigureAnswer>> = {};
+  for (const channel of CHANNELS) {
+    answers[channel] = await readFigure({ read: tx }, { ...ask, scope: { ...scope, channel }, groupBy: by });
+  }
+  const source = answers.counter?.source ?? 'dossiers';
+  if (report === 'progress-766' && source === 'dossiers') {
+    throw new ReportNotTold('Paused dossiers are told over whole half-months (1–14, 15–end) only: begin on a 1st or 15th and end before one');
+  }
+  const details = await readDetails(tx, { scope, at }, days, by);
+  const countsOf = (channel: Channel, group: string): PeriodFigures => ({ ...NO_FIGURES, ...answers[channel]?.figures.find((figure) => figure.group === group)?.counts });
+  const groups = [...new Set(CHANNELS.flatMap((channel) => answers[channel]?.figures.map(({ group }) => group) ?? []))].sort();
+  const lines = groups.map((group) => ({
+    group,
+    line: handlingLine(
+      { online: countsOf('online', group), counter: countsOf('counter', group), post: countsOf('post', group) },
+      { ...NO_DETAILS, ...details.get(group), pausedOverdue: CHANNELS.reduce((sum, channel) => sum + countsOf(channel, group).pausedOverdue, 0) },
+      comparison,
+    ),
+  }));
+  const total = totalLine(lines.map(({ line }) => line));
+  const whole = await readFigure({ read: tx }, { ...ask, scope });
+  const faults = [
+    ...lines.flatMap(({ group, line }) => brokenIdentities(line).map((broken) => ({ group, fault: faultOf(broken) }))),
+    ...(whole.source === source ? differences(total, { ...NO_FIGURES, ...whole.figures[0]?.counts }).map((broken) => ({ group: '', fault: faultOf(broken) })) : []),
+  ];
+  if (faults.length > 0) {
+    throw new ReportOutOfBalance(report, faults);
+  }
+  // A desk that only owes answers and hand-overs has figures, but no dossiers of its own.
+  return { source, lines: lines.filter(({ line }) => line.total !== 0), total };
+}
+
+/** The sum of the lines against the figures of the whole: a group or channel nobody asked for would be missing from it. */
+function differences(total: HandlingLine, whole: PeriodFigures): readonly BrokenIdentity[] {
+  const { finishedEarly, finishedOnTime, finishedLate, finishedUndated, open } = whole;
+  return [
+    { identity: '(3) = cần xử lý của toàn phạm vi', left: total.total, right: toProcess(whole) },
+    { identity: '(7) = đã giải quyết của toàn phạm vi', left: total.processed, right: finishedEarly + finishedOnTime + finishedLate + finishedUndated },
+    { identity: '(11) = đang giải quyết của toàn phạm vi', left: total.open, right: open },
+  ].filter(({ left, right }) => left !== right);
+}
+
+function faultOf({ identity, left, right }: BrokenIdentity): string {
+  return `${identity}: ${String(left)} and ${String(right)}, a difference of ${String(left - right)}`;
+}

@@ -1,0 +1,32 @@
+import type { AbsenceReason, LatenessForecast, ReceiptBasis } from '#domain';
+
+/** Why somebody is away. */
+export const ABSENCE_REASON_LABELS = {
+  leave: 'Nghỉ phép',
+  sick: 'Nghỉ ốm',
+  maternity: 'Nghỉ thai sản',
+  mission: 'Đi công tác',
+  training: 'Đi học, tập huấn',
+  other: 'Lý do khác',
+} as const satisfies Record<AbsenceReason, string>;
+
+/** Why a dossier will be late. */
+export const ENDANGERED_LABELS = {
+  'needs-more': 'Thời gian còn lại ít hơn thời gian các bước còn phải làm',
+  'stage-late': 'Bước đang xử lý đã quá hạn',
+  'said-by-officer': 'Người thụ lý đã báo không kịp hạn',
+} as const;
+
+/** How the number of dossiers that will be late is told. */
+export const FORECAST_LABELS = {
+  endangered: 'Theo số hồ sơ đang có nguy cơ quá hạn',
+  history: 'Theo tỷ lệ quá hạn của ba tháng trước',
+  model: 'Theo mô hình dự báo',
+} as const satisfies Record<LatenessForecast['basis'], string>;
+
+/** How the number of dossiers still to come is told. */
+export const RECEIPT_LABELS = {
+  history: 'Theo số hồ sơ tiếp nhận mỗi ngày làm việc của ba tháng trước',
+  'this-period': 'Theo số hồ sơ tiếp nhận mỗi ngày làm việc từ đầu kỳ',
+  none: 'Chưa có số liệu để dự báo',
+} as const satisfies Record<ReceiptBasis, string>;

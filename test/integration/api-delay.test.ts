@@ -1,0 +1,168 @@
+import { describe, expect, test } from 'vitest';
+import { checkBalance, describeDifference, foldFigures, readFigure, recountFigures, verifyLedger } from '#service';
+import { ageingSchema } from '../../apps/api/views/ageing-view.js';
+import { delayFigureSchema, dossierDelaySchema, dwellSchema } from '../../apps/api/views/delay-view.js';
+import { createTestDatabase } from '../support/database.js';
+import { apiDesk } from './api-desk.js';
+import { type Call, startTestApi } from './api-harness.js';
+
+const database = await createTestDatabase();
+const { get, post, clock, engine } = await startTestApi(database);
+
+const COMMUNE: Call = { as: { role: 'clerk', agency: 'H99.31' } };
+const RESIDENCE: Call = { as: { role: 'officer', agency: 'H99.81' } };
+const CARD: Call = { as: { role: 'officer', agency: 'H99.82' } };
+const MANAGER: Call = { as: 'manager' };
+const desk = apiDesk({ get, post }, COMMUNE, { procedureCode: '2.002621', agencyCode: 'H99.31', caseCode: '2.002621.01', channel: 'online', applicant: { name: 'Nguyễn Văn Đạt' } });
+const METRICS = '/api/v1/metrics';
+
+async function give(path: string, at: string, body: object, call: Call = COMMUNE): Promise<void> {
+  clock.set(`${at}:00+07:00`);
+  const answer = await desk.send(path, body, call);
+  expect([answer.status, answer.status === 200 ? '' : answer.text]).toEqual([200, '']);
+}
+
+/** Birth 8 h, then residence and health card side by side, then the return step; due on Thursday 10/9 at 09:00. */
+async function bornLate(): Promise<string> {
+  clock.set('2026-09-07T09:00:00+07:00');
+  const { links: { self: path } } = await desk.take();
+  await give(path, '2026-09-07T09:00', { type: 'Accept' });
+  await give(path, '2026-09-08T11:00', { type: 'Forward' });
+  await give(path, '2026-09-09T11:00', { type: 'Forward', body: { stage: 'health-card' } }, CARD);
+  await give(path, '2026-09-10T15:00', { type: 'Forward', body: { stage: 'residence' } }, RESIDENCE);
+  await give(path, '2026-09-11T09:00', { type: 'RecordResult' });
+  return path;
+}
+
+async function delay(query: string, call = MANAGER): Promise<ReturnType<typeof delayFigureSchema.parse>> {
+  const answer = await get(`${METRICS}/delay?month=2026-09${query}`, call);
+  expect([answer.status, answer.status === 200 ? '' : answer.text]).toEqual([200, '']);
+  return delayFigureSchema.parse(answer.body);
+}
+
+/** Taken in at a local time, accepted at once, and left lying. */
+async function leftLying(at: string): Promise<string> {
+  clock.set(`${at}:00+07:00`);
+  const { links } = await desk.take();
+  await give(links.self, at, { type: 'Accept' });
+  return links.self;
+}
+
+const self = await bornLate();
+await bornLate();
+const lying = await leftLying('2026-09-14T09:00');
+await leftLying('2026-09-21T09:00');
+
+describe('the delay of a dossier', () => {
+  test('is told step by step, and its shares sum to it', async () => {
+    const told = dossierDelaySchema.parse((await get(`${self}/delay`, COMMUNE)).body);
+    expect(told).toMatchObject({ ended: true, minutes: 480, dueAt: '2026-09-10T09:00:00+07:00', until: '2026-09-11T09:00:00+07:00' });
+    expect(told.shares.map(({ stage, agency, minutes, percent }) => [stage, agency, minutes, percent])).toEqual([
+      ['birth', 'H99.31', 120, 25],
+      ['residence', 'H99.81', 120, 25],
+      ['return', 'H99.31', 240, 50],
+    ]);
+    expect(told.lines[1]).toBe('Bước "Đăng ký thường trú" (H99.81), song song với "Cấp thẻ bảo hiểm y tế" kết thúc lúc 15:00 10/09/2026, vượt 2 giờ 00 phút; tính 2 giờ 00 phút trễ.');
+    expect(told.lines.at(-1)).toMatch(/^Tổng thời gian trễ 8 giờ 00 phút làm việc: /u);
+  });
+
+  test('of an open one is told as it stands now, and in time there is none', async () => {
+    clock.set('2026-09-15T09:00:00+07:00');
+    expect((await get(`${lying}/delay`, COMMUNE)).body).toMatchObject({ ended: false, minutes: 0, steps: [], shares: [], lines: [] });
+    clock.set('2026-09-17T11:00:00+07:00');
+    const told = dossierDelaySchema.parse((await get(`${lying}/delay`, COMMUNE)).body);
+    expect([told.minutes, told.shares.map(({ stage, minutes }) => [stage, minutes])]).toEqual([120, [['birth', 120]]]);
+  });
+
+  test('is for who may read the dossier, and none but a dossier has one', async () => {
+    expect((await get(`${self}/delay`, { as: { role: 'clerk', agency: 'H99.32' } })).status).toBe(403);
+    expect((await get('/api/v1/dossiers/H99-0/delay', MANAGER)).status).toBe(404);
+    expect((await get(`${self}/delay?view=x`, COMMUNE)).status).toBe(400);
+  });
+});
+
+describe('delays of a period', () => {
+  test('are shared among agencies and sum to the whole, folded or not', async () => {
+    const before = await delay('');
+    expect(before).toMatchObject({ late: 2, minutes: 960, mean: 480, shared: 960, whole: true, source: 'cells' });
+    expect(before.items.map(({ agency, minutes, percent }) => [agency, minutes, percent])).toEqual([['H99.31', 720, 75], ['H99.81', 240, 25]]);
+    await foldFigures(engine);
+    expect({ ...(await delay('')), asOf: '' }).toEqual({ ...before, asOf: '' });
+  });
+
+  test('of a procedure are shared among its stages, told from the dossiers, with the same sum', async () => {
+    const told = await delay('&procedure=2.002621&by=stage');
+    expect(told).toMatchObject({ late: 2, minutes: 960, shared: 960, whole: true, source: 'dossiers' });
+    expect(told.items.map(({ stage, stageName, agency, minutes }) => [stage, stageName, agency, minutes])).toEqual([
+      ['return', 'Trả kết quả cho tổ chức, cá nhân', 'H99.31', 480],
+      ['birth', 'Đăng ký khai sinh, lấy số định danh cá nhân', 'H99.31', 240],
+      ['residence', 'Đăng ký thường trú', 'H99.81', 240],
+    ]);
+    expect(await delay('&procedure=1.005144&by=stage')).toMatchObject({ late: 0, minutes: 0, mean: null, items: [] });
+  });
+
+  test('of one agency are its share of everybody\'s, and say so', async () => {
+    expect(await delay('', RESIDENCE)).toMatchObject({ late: 0, minutes: 0, shared: 240, whole: false, items: [{ agency: 'H99.81', minutes: 240 }] });
+    expect((await get(`${METRICS}/delay?agency=H99.31`, RESIDENCE)).status).toBe(403);
+  });
+
+  test('without a procedure have no stages', async () => {
+    const answer = await get(`${METRICS}/delay?by=stage`, MANAGER);
+    expect([answer.status, answer.text]).toEqual([400, expect.stringContaining('procedure')]);
+  });
+});
+
+describe('lengths of stages', () => {
+  test('are told by percentiles with their bounds, of the province or of one agency', async () => {
+    const told = dwellSchema.parse((await get(`${METRICS}/dwell?procedure=2.002621&month=2026-09`, MANAGER)).body);
+    expect(told.items.map(({ stage, runs, p50 }) => [stage, runs, p50])).toEqual([
+      ['birth', 2, { minutes: 577, from: 550, to: 604 }],
+      ['health-card', 2, { minutes: 477, from: 455, to: 499 }],
+      ['residence', 2, { minutes: 1121, from: 1069, to: 1174 }],
+      ['return', 2, { minutes: 247, from: 236, to: 258 }],
+    ]);
+    expect(dwellSchema.parse((await get(`${METRICS}/dwell?procedure=2.002621&from=2026-09-01&to=2026-09-14`, RESIDENCE)).body).items.map(({ stage }) => stage)).toEqual(['residence']);
+    expect(dwellSchema.parse((await get(`${METRICS}/dwell?procedure=2.002621&month=2026-10`, MANAGER)).body).items).toEqual([]);
+  });
+
+  test.each(['', '?procedure=2.002621&from=2026-09-02&to=2026-09-30', '?procedure=2.002621&from=2026-09-01&to=2026-09-15'])('are asked for by procedure and whole half-months, not by "%s"', async (query) => {
+    expect((await get(`${METRICS}/dwell${query}`, MANAGER)).status).toBe(400);
+  });
+});
+
+describe('open dossiers by age', () => {
+  test('are as many as the figures count as open and overdue at that moment', async () => {
+    clock.set('2026-09-21T11:00:00+07:00');
+    for (const query of ['', '?groupBy=agency', '?agency=H99.31&groupBy=procedure']) {
+      const told = ageingSchema.parse((await get(`${METRICS}/ageing${query}`, MANAGER)).body);
+      const { figures } = await readFigure(engine.database, { scope: { province: 'H99' }, period: { kind: 'month', year: 2026, month: 9 }, rates: [], at: clock.now() });
+      expect([told.total.open, told.total.overdue]).toEqual([figures[0]?.counts.open, figures[0]?.counts.overdue]);
+      for (const group of [told.total, ...told.items]) {
+        expect(group.due.reduce((sum, { count }) => sum + count, group.paused + group.undated + group.uncounted)).toBe(group.open);
+        expect(group.age.reduce((sum, { count }) => sum + count, group.uncountedAge)).toBe(group.open);
+      }
+      expect(told.total.due.filter(({ count }) => count > 0).map(({ label, count }) => [label, count])).toEqual([['quá 1–5 ngày làm việc', 1], ['còn 3–5 ngày làm việc', 1]]);
+    }
+  });
+});
+
+test('the ledger verifies, the balance holds, and a recount agrees with delays and lengths', async () => {
+  await foldFigures(engine);
+  expect(await verifyLedger(engine)).toMatchObject({ ok: true });
+  expect(await checkBalance(engine.database)).toEqual([]);
+  expect((await recountFigures(engine.database)).differences).toEqual([]);
+});
+
+test('a run too many among the kept ones is named by the recount', async () => {
+  await foldFigures(engine);
+  const undo = new Error('undo');
+  const recounted = engine.database.transaction(async (tx) => {
+    await tx.run(`UPDATE dwell_cell SET runs = runs + 1 WHERE stage = 'birth' AND agency = ''`);
+    const tolerant = { ...tx, run: async (text: string, parameters?: readonly unknown[]) => (text.startsWith('SET TRANSACTION') ? 0 : tx.run(text, parameters)) };
+    expect((await recountFigures({ transaction: (work) => work(tolerant) })).differences.map(describeDifference)).toEqual([
+      'figures of province H99, procedure 2.002621 from 2026-09-01 to 2026-09-14 (dwell): finished runs of stage birth of 550 to 604 minutes is kept as 3, the events give 2',
+    ]);
+    throw undo;
+  });
+  await expect(recounted).rejects.toBe(undo);
+});

@@ -1,0 +1,236 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { foldDossier, type NewEvent, parseInstant, parseLocalDate, type Period, RATE_NAMES, type RateName } from '#domain';
+import { type Database, openDatabase } from '#persistence';
+import { becameLateEvent, importedEvent, made, pausedEvent, receivedEvent, resultEvent, type Scene, SCENE } from '../../libs/domain/performance/test-support/made-events.js';
+import { checkBalance } from '../../libs/service/figures/check-balance.js';
+import { countDataErrors, listDataErrors } from '../../libs/service/figures/data-errors.js';
+import { foldFigures } from '../../libs/service/figures/fold-figures.js';
+import { listBehind } from '../../libs/service/figures/list-behind.js';
+import { type Figure, readFigure } from '../../libs/service/figures/read-figure.js';
+import { proveFigure } from '../../libs/service/figures/recount-figures.js';
+import type { FigureQuery } from '../../libs/service/figures/scope.js';
+import { createTestDatabase } from '../support/database.js';
+import { livesOf, seedRules, storeLife } from './figures-seed.js';
+
+const { url } = await createTestDatabase();
+let database: Database;
+
+beforeAll(async () => {
+  database = await openDatabase({ url });
+  await seedRules(database);
+});
+afterAll(() => database.close());
+
+/** Each test has a province to itself. */
+let provinces = 0;
+function newScene(): Scene {
+  provinces += 1;
+  return { ...SCENE, province: `V${String(provinces)}` };
+}
+
+const month = (number: number): Period => ({ kind: 'month', year: 2026, month: number });
+const day = (text: string): Period => ({ kind: 'day', day: parseLocalDate(text) });
+const local = (text: string): FigureQuery['at'] => parseInstant(`${text}+07:00`);
+
+async function counts(scope: FigureQuery['scope'], period: Period, at: string): Promise<Figure['counts']> {
+  return (await readFigure(database, { scope, period, rates: [], at: local(at) })).figures[0]?.counts ?? {};
+}
+
+function then(events: readonly NewEvent[], step: (state: ReturnType<typeof foldDossier>) => NewEvent): readonly NewEvent[] {
+  return [...events, step(foldDossier(events))];
+}
+
+/** A past period is told from dossiers by the promise that stands now. */
+function isReappointment(event: NewEvent): boolean {
+  return event.type === 'ApologySigned' && event.payload.newPromise !== undefined;
+}
+
+const DUE = '2026-01-14T09:00';
+
+describe('open past its date', () => {
+  test.each([
+    // recorded  asked at              period                 by minute, by date  rule
+    [false, '2026-01-14T09:00:00', month(1), 0, 0, 'at its minute'],
+    [false, '2026-01-14T09:00:01', month(1), 1, 0, 'after its minute, while the event is under way: not past its date'],
+    [true, '2026-01-14T20:00:00', month(1), 1, 0, 'the same once recorded'],
+    [false, '2026-01-15T00:00:01', month(1), 1, 1, 'from midnight on past its date, recorded or not'],
+    [true, '2026-01-15T00:00:01', month(1), 1, 1, 'recorded, from midnight on'],
+    [true, '2026-02-20T08:00:00', day('2026-01-14'), 1, 0, 'a past day that ended on the due date is judged at its end'],
+    [false, '2026-02-20T08:00:00', day('2026-01-14'), 1, 0, 'the same while the event is still under way'],
+    [true, '2026-02-20T08:00:00', day('2026-01-15'), 1, 1, 'the day after'],
+    [true, '2026-02-20T08:00:00', day('2026-01-13'), 0, 0, 'the day before'],
+  ] as const)('recorded %s, asked at %s – %#', async (recorded, at, period, minute, date, _rule) => {
+    const scene = newScene();
+    const opening = [receivedEvent('2026-01-05T09:00', DUE, scene)];
+    await storeLife(database, recorded ? then(opening, becameLateEvent) : opening);
+    for (const folded of [false, true]) {
+      expect([folded, await counts({ province: scene.province }, period, at)]).toEqual([folded, expect.objectContaining({ overdue: minute, overdueByDate: date })]);
+      await foldFigures({ database }, 1_000);
+    }
+  });
+
+  test.each([
+    ['2026-01-14T20:00:00', month(1), 0, 'today, by half-months: counted from the dossiers'],
+    ['2026-01-15T08:00:00', month(1), 1, 'tomorrow'],
+    ['2026-02-20T08:00:00', { kind: 'half-month', year: 2026, month: 1, half: 1 }, 0, 'a past half-month that ended on the due date'],
+    ['2026-02-20T08:00:00', month(1), 1, 'the month'],
+  ] as const)('of one procedure at %s – %#', async (at, period, date, _rule) => {
+    const scene = newScene();
+    await storeLife(database, then([receivedEvent('2026-01-05T09:00', DUE, scene)], becameLateEvent));
+    await foldFigures({ database }, 1_000);
+    expect(await counts({ province: scene.province, procedure: scene.procedure }, period, at)).toMatchObject({ overdue: 1, overdueByDate: date });
+  });
+});
+
+describe('open past the date last given', () => {
+  const opening = (scene: Scene): readonly NewEvent[] => [receivedEvent('2026-01-05T09:00', DUE, scene)];
+  const apologised = made('ApologySigned', '2026-01-13T09:00', { promise: 1, reasonCode: 'load', newAppointment: local('2026-01-20T09:00'), newPromise: 2 });
+
+  test.each([
+    ['2026-01-14T09:00:01', 1, 0, 'late by the first promise although a new date was signed the day before'],
+    ['2026-01-20T09:00:00', 1, 0, 'at the minute of the new date'],
+    ['2026-01-20T09:00:01', 1, 1, 'past the new date, before its event'],
+  ])('re-appointed, at %s', async (at, first, current, _rule) => {
+    const scene = newScene();
+    await storeLife(database, then([...opening(scene), apologised], becameLateEvent));
+    expect(await counts({ province: scene.province }, month(1), at)).toMatchObject({ overdue: first, overdueCurrent: current });
+  });
+
+  test('while neither event is there, both dates are judged by query', async () => {
+    const scene = newScene();
+    await storeLife(database, [...opening(scene), apologised]);
+    expect(await counts({ province: scene.province }, month(1), '2026-01-15T09:00')).toMatchObject({ overdue: 1, overdueCurrent: 0 });
+    expect(await counts({ province: scene.province }, month(1), '2026-01-21T09:00')).toMatchObject({ overdue: 1, overdueCurrent: 1 });
+    expect(await counts({ province: scene.province }, { kind: 'half-month', year: 2026, month: 1, half: 1 }, '2026-02-21T09:00')).toMatchObject({ overdue: 1, overdueCurrent: 0 });
+  });
+
+  test('paused or without a date, nothing is past the date last given', async () => {
+    const scene = newScene();
+    await storeLife(database, [...opening(scene), apologised, pausedEvent('2026-01-13T10:00')]);
+    await storeLife(database, [receivedEvent('2026-01-05T09:00', undefined, scene)]);
+    expect(await counts({ province: scene.province }, month(1), '2026-01-31T09:00')).toMatchObject({ open: 2, overdue: 0, overdueCurrent: 0, pausedInTime: 1 });
+  });
+});
+
+describe('over random lives', () => {
+  const scene = newScene();
+  beforeAll(async () => {
+    for (const life of livesOf(160, 21, scene.province)) {
+      await storeLife(database, life);
+    }
+    await foldFigures({ database }, 120);
+  });
+
+  test.each(['2026-01-17T08:00', '2026-01-20T23:00', '2026-01-31T23:00', '2026-06-01T08:00'])('every count and rate equals its recount at %s, and nothing is out of balance', async (at) => {
+    const scene = newScene();
+    for (const life of livesOf(120, 23, scene.province)) {
+      const known = life.filter(({ occurredAt }) => occurredAt <= local(at));
+      await storeLife(database, known);
+    }
+    await foldFigures({ database }, 90);
+    for (const groupBy of [undefined, 'agency', 'procedure'] as const) {
+      const { kept, recounted, differences } = await proveFigure(database, { scope: { province: scene.province }, period: month(1), rates: 'all', at: local(at), ...(groupBy === undefined ? {} : { groupBy }) });
+      expect(differences).toEqual([]);
+      expect(recounted).toEqual(kept.figures);
+    }
+    expect((await checkBalance(database)).filter(({ province }) => province === scene.province)).toEqual([]);
+  });
+
+  test('open is in time, overdue and paused in time, and paused overdue is part of overdue', async () => {
+    const { open = 0, overdue = 0, pausedInTime = 0, pausedOverdue = 0, overdueByDate = 0 } = await counts({ province: scene.province }, month(1), '2026-02-01T08:00');
+    expect(pausedInTime).toBeGreaterThan(0);
+    expect(pausedOverdue).toBeGreaterThan(0);
+    expect(open - overdue - pausedInTime).toBeGreaterThanOrEqual(0);
+    expect(overdue).toBeGreaterThanOrEqual(Math.max(pausedOverdue, overdueByDate));
+  });
+});
+
+test.each([['the province', {}], ['a procedure', { procedure: '1.000001' }]] as const)('what is not recorded yet is found by partial indexes, for %s', async (_scope, more) => {
+  const plan: string[] = [];
+  await database.transaction(async (tx) => {
+    await tx.run('SET LOCAL enable_seqscan = off');
+    const explain = { ...tx, rows: async <Row>(sql: string, parameters?: readonly unknown[]): Promise<readonly Row[]> => {
+      const lines = await tx.rows<{ 'QUERY PLAN': string }>(`EXPLAIN ${sql}`, parameters);
+      plan.push(...lines.map((line) => line['QUERY PLAN']));
+      return [];
+    } };
+    await readFigure({ read: explain }, { scope: { province: 'V1', ...more }, period: month(1), rates: ['late-rate', 'late-rate-by-date', 'late-rate-by-current-promise'], at: local('2026-01-20T08:00') });
+  });
+  const text = plan.join('\n');
+  expect([text.includes('Scan on dossier_due'), text.includes('Scan on dossier_reappointed'), text.includes('Seq Scan on dossier')]).toEqual([true, true, false]);
+  expect(text.includes('dossier_overdue')).toBe('procedure' in more);
+});
+
+describe('the list behind a rate', () => {
+  const scene = newScene();
+  const told: readonly RateName[] = RATE_NAMES.filter((name) => !['stage-late-rate', 'apology-coverage', 'apology-in-time-rate', 'late-with-letter-in-time', 'portal-payment-share', 'cashless-payment-share', 'satisfaction-by-links'].includes(name));
+
+  beforeAll(async () => {
+    const simple = livesOf(200, 22, scene.province).filter((events) => !events.some(({ type }) => ['DossierReopened', 'DossierTransferred', 'DossierCancelled', 'DossierImported'].includes(type)) && !events.some(isReappointment));
+    for (const life of simple) {
+      await storeLife(database, life);
+    }
+  });
+
+  async function behind(rate: RateName, part: 'numerator' | 'denominator', query: FigureQuery): Promise<number> {
+    const { days } = await readFigure(database, { ...query, rates: [] });
+    const found: string[] = [];
+    for (let after: { readonly at: number; readonly id: string } | undefined; ; ) {
+      const page = (await listBehind(database, { rate, part, scope: query.scope, days, at: query.at }, { limit: 50, ...(after === undefined ? {} : { after }) })) ?? [];
+      found.push(...page.map(({ code }) => code));
+      const last = page.at(-1);
+      if (page.length < 50 || last === undefined) {
+        expect(new Set(found).size).toBe(found.length);
+        return found.length;
+      }
+      after = { at: last.received_at, id: last.id };
+    }
+  }
+
+  test.each([['2026-01-31T23:30', month(1)], ['2026-06-01T08:00', { kind: 'quarter', year: 2026, quarter: 1 }]] as const)('has as many dossiers as numerator and denominator say, at %s', async (at, period) => {
+    const query: FigureQuery = { scope: { province: scene.province, agency: 'H99.1' }, period, rates: 'all', at: local(at) };
+    const { figures } = await readFigure(database, query);
+    for (const rate of told) {
+      const value = figures[0]?.rates[rate];
+      expect([rate, await behind(rate, 'numerator', query), await behind(rate, 'denominator', query)]).toEqual([rate, value?.n, value?.d]);
+    }
+  });
+
+  test('rates told from the dossiers are the same for a scope no cell keeps', async () => {
+    const query: FigureQuery = { scope: { province: scene.province, agency: 'H99.1', commune: '' }, period: month(1), rates: 'all', at: local('2026-02-10T08:00') };
+    const kept = await readFigure(database, { ...query, scope: { province: scene.province, agency: 'H99.1' } });
+    const counted = await readFigure(database, query);
+    expect(counted.source).toBe('dossiers');
+    const rates = Object.entries(counted.figures[0]?.rates ?? {});
+    expect(rates.length).toBeGreaterThan(15);
+    for (const [rate, value] of rates) {
+      expect([rate, value]).toEqual([rate, kept.figures[0]?.rates[rate as RateName]]);
+    }
+  });
+
+  test.each(['stage-late-rate', 'apology-coverage', 'portal-payment-share'] as const)('of %s is none: it is not told of dossiers', async (rate) => {
+    const query = { scope: { province: scene.province }, at: local('2026-02-10T08:00') };
+    const { days } = await readFigure(database, { ...query, period: month(1), rates: [] });
+    expect(await listBehind(database, { ...query, rate, part: 'numerator', days }, { limit: 5 })).toBeUndefined();
+  });
+});
+
+describe('dossiers without a date their procedure needs', () => {
+  test('are listed as data errors, counted, and on time in no rate', async () => {
+    const scene = newScene();
+    const scope = { province: scene.province };
+    await storeLife(database, [importedEvent('2026-01-06T08:00', { receivedAt: '2026-01-05T09:00', status: 'in-progress' }, scene)]);
+    await storeLife(database, [importedEvent('2026-01-06T08:00', { receivedAt: '2026-01-05T10:00', finishedAt: '2026-01-06T07:00', status: 'returned', punctuality: 'undated' }, scene)]);
+    await storeLife(database, then([receivedEvent('2026-01-05T09:00', DUE, scene)], (state) => resultEvent(state, '2026-01-09T09:00')));
+    const undated = { ...scene, procedure: '3.000004' };
+    await database.read.run(`INSERT INTO procedure_version (code, version, hash, data, effective_from, published_at) VALUES ($1, 1, 'h', '{"cases": [{"code": "only", "dating": {"by": "nobody"}}]}', '2020-01-01', 0)`, [undated.procedure]);
+    await storeLife(database, [receivedEvent('2026-01-05T09:00', undefined, undated)]);
+    expect((await listDataErrors(database, scope, { limit: 10 })).map(({ procedure_code, finished_at }) => [procedure_code, finished_at !== null])).toEqual([[scene.procedure, false], [scene.procedure, true]]);
+    expect(await countDataErrors(database, scope)).toBe(2);
+    const [first] = await listDataErrors(database, scope, { limit: 1 });
+    expect(await listDataErrors(database, scope, { limit: 10, after: { at: first?.received_at ?? 0, id: first?.id ?? '' } })).toHaveLength(1);
+    const { figures } = await readFigure(database, { scope, period: month(1), rates: ['on-time-of-to-process', 'on-time-of-received', 'on-time-of-processed', 'on-time-of-processed-by-date', 'undated-of-processed'], at: local('2026-02-01T08:00') });
+    const numerators = Object.entries(figures[0]?.rates ?? {}).map(([rate, value]) => [rate, value.n]);
+    expect(numerators).toEqual([['on-time-of-to-process', 1], ['on-time-of-received', 1], ['on-time-of-processed', 1], ['on-time-of-processed-by-date', 1], ['undated-of-processed', 1]]);
+  });
+});

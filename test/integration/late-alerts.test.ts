@@ -1,0 +1,101 @@
+import { beforeAll, expect, test } from 'vitest';
+import { formatInstant } from '#domain';
+import { enterTarget, readBudget, watchBudgets } from '#service';
+import { testCounter } from '../support/engine.js';
+import { counted, employ, member } from '../support/staff.js';
+
+const counter = await testCounter('2026-08-03T08:00:00+07:00');
+const { engine, clock } = counter;
+const { read } = engine.database;
+
+interface Told {
+  readonly kind: string;
+  readonly subject: string;
+  readonly facts: { readonly target: number; readonly projected: string; readonly late: number; readonly left: number };
+}
+
+async function told(): Promise<readonly string[]> {
+  const rows = await read.rows<Told & { readonly data: Told['facts'] }>(`SELECT kind, subject, data FROM staff_notice WHERE kind LIKE 'late-%' AND data->>'firstDay' = '2026-08-01' ORDER BY created_at, id`);
+  return rows.map(({ kind, subject, data }) => `${kind} ${subject} ${String(data.target)} ${data.projected} ${String(data.late)}`);
+}
+
+let targets = 0;
+async function decide(agency: string, target: number | null): Promise<void> {
+  targets += 1;
+  const entry = await enterTarget(engine, { province: 'H99', agency, target, validFrom: '2026-08-01', documentNumber: '1/QĐ-UBND' }, { by: 'manager', key: `target-key-${String(targets)}`, hash: String(targets) }, clock.now());
+  expect(entry.kind).toBe('entered');
+}
+
+beforeAll(async () => {
+  await employ(counter, member('head-31', 'head', 'H99.31'), member('head-32', 'head', 'H99.32'), member('manager-99', 'manager', 'H99'));
+  // Seven working days: due on Wednesday 12/8 at eight.
+  for (let each = 0; each < 10; each += 1) await counter.takeIn();
+  clock.set('2026-08-12T08:30:00+07:00');
+  for (let each = 0; each < 30; each += 1) await counter.takeIn({ agencyCode: 'H99.32' });
+});
+
+test('a projection beyond its target is told once, its way back as well, and each crossing anew', async () => {
+  clock.set('2026-08-03T09:00:00+07:00');
+  expect((await watchBudgets(engine, clock.now())).told).toBe(0);
+  clock.set('2026-08-12T09:00:00+07:00');
+  const first = await watchBudgets(engine, clock.now());
+  expect(first.told).toBe(2);
+  expect(await told()).toEqual([expect.stringMatching(/^late-above-target manager-99 200 /), expect.stringMatching(/^late-above-target head-31 200 /)]);
+  clock.add(3_600_000);
+  expect((await watchBudgets(engine, clock.now())).told).toBe(0);
+  await decide('H99.31', 10_000);
+  expect((await watchBudgets(engine, clock.add(1_000))).told).toBe(1);
+  expect((await watchBudgets(engine, clock.add(1_000))).told).toBe(0);
+  await decide('H99.31', null);
+  const both = await Promise.all([watchBudgets(engine, clock.add(1_000)), watchBudgets(engine, clock.now())]);
+  expect(both.reduce((sum, watch) => sum + watch.told, 0)).toBe(1);
+  expect((await told()).slice(2)).toEqual([expect.stringMatching(/^late-below-target head-31 10000 /), expect.stringMatching(/^late-above-target head-31 200 /)]);
+  expect(await read.rows(`SELECT number, kind, told_at FROM late_alert WHERE scope = 'H99.31//' AND first_day = '2026-08-01' ORDER BY number`)).toMatchObject([{ number: 1, kind: 'above' }, { number: 2, kind: 'below' }, { number: 3, kind: 'above' }]);
+  await expect(read.run('DELETE FROM late_alert')).rejects.toThrow('permission denied');
+});
+
+test.each(['2026-08-15T10:00:00+07:00', '2026-08-12T12:00:00+07:00', '2026-08-12T19:00:00+07:00'])('nobody is told while the province is closed, as at %s', async (at) => {
+  clock.set(at);
+  expect(await watchBudgets(engine, clock.now())).toEqual({ budgets: [], told: 0 });
+});
+
+test('the budget of an agency is the same, asked for alone or with all others', async () => {
+  clock.set('2026-09-10T10:00:00+07:00');
+  const { budgets } = await watchBudgets(engine, clock.now());
+  for (const agency of ['H99.31', 'H99.32']) {
+    const alone = await readBudget(engine, { scope: { province: 'H99', agency }, period: { kind: 'month', year: 2026, month: 9 }, at: clock.now() });
+    expect(budgets.find(({ scope }) => scope.agency === agency)?.standing).toEqual(alone);
+  }
+});
+
+test('what is late now, due and expected make the projection, dated', async () => {
+  const scope = { province: 'H99', agency: 'H99.32' };
+  const period = { kind: 'month', year: 2026, month: 8 } as const;
+  const at = clock.set('2026-08-14T08:00:00+07:00');
+  const running = await readBudget(engine, { scope, period, at });
+  // The Saturday of 22/8 is worked for Monday 31/8.
+  expect(running).toMatchObject({ rate: { n: 0, d: 30 }, due: { due: 30 }, workingDays: { total: 21, begun: 10 }, receipts: { basis: 'this-period' } });
+  expect(running.projection.toProcess).toBe(30 + running.receipts.expected);
+  const over = await readBudget(engine, { scope, period, at: clock.set('2026-09-10T08:00:00+07:00') });
+  expect(over).toMatchObject({ rate: { n: 30, d: 30, value: '100.00' }, due: { due: 0, endangered: 0 }, receipts: { expected: 0 }, projection: { value: '100.00', exceeds: true, budget: { left: 0 } } });
+});
+
+test('another forecast can be handed in', async () => {
+  const at = clock.set('2026-08-14T08:00:00+07:00');
+  const query = { scope: { province: 'H99', agency: 'H99.32' }, period: { kind: 'month', year: 2026, month: 8 } as const, at };
+  const asked: string[] = [];
+  const standing = await readBudget(engine, query, ({ scope, until, due }) => {
+    asked.push(`${String(scope.agency)} ${formatInstant(until)} ${String(due.due)}`);
+    return { basis: 'model', expectedHundredths: 150 };
+  });
+  expect([asked, standing.forecast.basis, standing.projection.lateHundredths]).toEqual([['H99.32 2026-09-01T00:00:00+07:00 30'], 'model', 150]);
+});
+
+test('looking costs the same few statements, however many agencies there are', async () => {
+  clock.set('2026-09-11T09:00:00+07:00');
+  const watched = counted(engine);
+  const { budgets } = await watchBudgets(watched.engine, clock.now());
+  expect(budgets.length).toBeGreaterThanOrEqual(3);
+  // Figures now and before and what is due, for the province and for its agencies; targets; the crossings.
+  expect(watched.statements()).toBeLessThanOrEqual(20);
+});

@@ -1,0 +1,182 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parseInstant } from '#domain';
+import { openDatabase } from '#persistence';
+import { readDocument } from '#service';
+import { pageOf } from '../../apps/api/schemas/atoms.js';
+import { type PortalComparisonAnswer, portalComparisonSchema, type PortalDifferenceAnswer, portalDifferenceSchema } from '../../apps/api/views/portal-comparison-view.js';
+import { createTestDatabase } from '../support/database.js';
+import { type Answer, type Call, startTestApi } from './api-harness.js';
+
+const database = await createTestDatabase();
+const { get, post, clock, engine } = await startTestApi(database);
+const { read } = engine.database;
+const owner = await openDatabase({ url: database.ownerUrl, poolSize: 1 });
+afterAll(() => owner.close());
+const COMMUNE = 'H99.31';
+const CLERK: Call = { as: { role: 'clerk', agency: COMMUNE, subject: 'clerk-31' } };
+const HEAD: Call = { as: { role: 'head', agency: COMMUNE, subject: 'head-31' } };
+const MANAGER: Call = { as: 'manager' };
+const NOW = '2026-08-26T10:00:00+07:00';
+let keys = 0;
+
+async function takeIn(at: string, agencyCode = COMMUNE): Promise<string> {
+  keys += 1;
+  clock.set(at);
+  const body = { procedureCode: '1.013225', caseCode: '1.013225.01', agencyCode, channel: 'counter', applicant: { name: 'Người Nộp Bí Mật', idNumber: '079000000001' } };
+  const answer = await post('/api/v1/dossiers', { as: { role: 'clerk', agency: agencyCode }, key: `portal-intake-${String(keys)}`, body });
+  expect(answer.status).toBe(201);
+  return String(answer.body['code']);
+}
+
+async function command(at: string, code: string, type: string, body: object = {}, text?: object, call: Call = CLERK): Promise<void> {
+  keys += 1;
+  clock.set(at);
+  const answer = await post(`/api/v1/dossiers/${code}/commands`, { ...call, key: `portal-command-${String(keys)}`, body: { type, body, ...(text === undefined ? {} : { text }) } });
+  expect([type, answer.status, answer.body]).toEqual([type, 200, expect.anything()]);
+}
+
+async function compare(document: object, more: object = {}, call: Call = HEAD): Promise<Answer> {
+  keys += 1;
+  clock.set(NOW);
+  return post('/api/v1/portal-comparisons', { ...call, key: `portal-compare-${String(keys)}`, body: { agency: COMMUNE, from: '2026-08-01', to: '2026-08-31', document, ...more } });
+}
+
+async function differences({ links }: PortalComparisonAnswer, query = '?limit=200'): Promise<readonly PortalDifferenceAnswer[]> {
+  return pageOf(portalDifferenceSchema).parse((await get(`${links.differences}${query}`, HEAD)).body).items;
+}
+
+const codes: Record<string, string> = {};
+
+// Seven working days each. Received 3/8 at 9:00, due 12/8 at 9:00 or at the closing as the office has it.
+beforeAll(async () => {
+  for (const name of ['sameDayLate', 'early', 'onTime', 'lateForGood', 'unsynced', 'withdrawn', 'overdue', 'otherDue', 'otherStatus', 'missing', 'neverTold']) {
+    codes[name] = await takeIn('2026-08-03T09:00:00+07:00');
+  }
+  for (let each = 0; each < 12; each += 1) codes[`open-${String(each)}`] = await takeIn('2026-08-24T09:00:00+07:00');
+  codes['elsewhere'] = await takeIn('2026-08-24T09:00:00+07:00', 'H99.32');
+  await command('2026-08-04T09:00:00+07:00', codes['withdrawn']!, 'Withdraw', { reasonCode: 'applicant-request' }, { reason: 'Xin rút' });
+  // Their ends are put where the case needs them: what is compared are the rows, whatever desk wrote them.
+  const due = (await read.first<{ due: number }>('SELECT due_at AS due FROM dossier WHERE code = $1', [codes['early']]))?.due ?? 0;
+  if (due !== parseInstant('2026-08-12T09:00:00+07:00')) throw new Error(`Due at ${String(due)}, not on 12/8 at 9:00 as the cases below need`);
+  const ends = { sameDayLate: ['2026-08-12T16:00:00+07:00', 'late'], early: ['2026-08-10T16:00:00+07:00', 'early'], onTime: ['2026-08-12T08:00:00+07:00', 'on-time'], lateForGood: ['2026-08-14T16:00:00+07:00', 'late'], unsynced: ['2026-08-10T09:00:00+07:00', 'early'], otherDue: ['2026-08-10T09:00:00+07:00', 'early'], otherStatus: ['2026-08-10T09:00:00+07:00', 'early'] } as const;
+  for (const [name, [at, punctuality]] of Object.entries(ends)) {
+    await owner.read.run(`UPDATE dossier SET status = 'returned', closed = true, in_stock = false, finished_at = $2, punctuality = $3 WHERE code = $1`, [codes[name], clock.set(at), punctuality]);
+  }
+  await owner.read.run(`DELETE FROM sync_message`);
+  await owner.read.run(`DELETE FROM sync_outbox WHERE dossier_id = (SELECT id FROM dossier WHERE code = $1)`, [codes['neverTold']]);
+  await owner.read.run(`UPDATE sync_outbox SET settled_at = owed_at, outcome = 'acknowledged' WHERE dossier_id <> (SELECT id FROM dossier WHERE code = $1)`, [codes['unsynced']]);
+});
+
+/** A list of thirty lines, of every kind. */
+function list(): string {
+  const newForm = (code: string): string => code.replace(/^000\.00\.(\d\d)\.(H\d\d)-(\d{2})(\d{4})-(\d{4})$/, '$2.$1-20$3$4-000$5');
+  const done = (name: string, punctuality: string, due = '12/08/2026', status = 'Đã trả kết quả'): string => `${codes[name] ?? ''};${status};${due};${punctuality}`;
+  const open = Array.from({ length: 12 }, (_, each) => `${each % 3 === 0 ? newForm(codes[`open-${String(each)}`]!) : each % 3 === 1 ? ` ${codes[`open-${String(each)}`]!.toLowerCase().replaceAll('-', ' – ')} ` : codes[`open-${String(each)}`]!};2;;Trong hạn`);
+  const lines = [
+    done('sameDayLate', 'Đúng hạn'),
+    done('early', 'Trước hạn'),
+    done('onTime', 'Đúng hạn', '09:00 12/08/2026'),
+    done('lateForGood', 'Quá hạn'),
+    `${codes['unsynced']!};Đang xử lý;12/08/2026;Quá hạn`,
+    done('withdrawn', 'Đúng hạn', '12/08/2026', 'Công dân yêu cầu rút hồ sơ'),
+    `${codes['overdue']!};Được tiếp nhận;12/08/2026;Trong hạn`,
+    done('otherDue', 'Trước hạn', '13/08/2026'),
+    done('otherStatus', 'Trước hạn', '12/08/2026', 'Đã xử lý xong'),
+    ...open,
+    done('early', 'Trước hạn'),
+    `${codes['elsewhere']!};2;;Trong hạn`,
+    ...Array.from({ length: 7 }, (_, each) => `000.00.31.H99-260805-900${String(each)};4;12/08/2026;Quá hạn`),
+  ];
+  expect(lines).toHaveLength(30);
+  return `Mã hồ sơ;Trạng thái hồ sơ;Ngày hẹn trả;Tình trạng hạn\n${lines.join('\n')}\n`;
+}
+
+describe('a list of codes', () => {
+  test('of thirty lines of every kind is told apart dossier by dossier, each difference with its reason', async () => {
+    const answer = await compare({ csv: list() });
+    expect(answer.status).toBe(201);
+    const comparison = portalComparisonSchema.parse(answer.body);
+    expect(comparison).toMatchObject({ form: 'codes', rows: 30, same: 15, onlyHere: 2, differences: { 'only-there': 8, 'only-here': 2, 'listed-twice': 1, 'other-status': 2, 'other-due': 1, 'other-punctuality': 4 } });
+    const found = (await differences(comparison)).map(({ kind, subject, theirs, ours, byDate, sentence, row }) => [kind, subject, theirs, ours, byDate, sentence, row]);
+    expect(found).toEqual([
+      ['other-punctuality', codes['sameDayLate'], 'đúng hạn', 'quá hạn', 'đúng hạn', 'cổng so theo ngày: trả 16:00 ngày hẹn 09:00 là đúng hạn; theo phút là quá hạn', 2],
+      ['other-status', codes['unsynced'], 'Đang xử lý', 'Đã trả kết quả', null, 'chưa đồng bộ: xem hàng đợi đồng bộ', 6],
+      ['other-punctuality', codes['unsynced'], 'quá hạn', 'trước hạn', 'trước hạn', 'chưa đồng bộ: xem hàng đợi đồng bộ', 6],
+      ['other-punctuality', codes['withdrawn'], 'đúng hạn', 'trước hạn', 'trước hạn', 'cổng coi hồ sơ rút là đúng hạn', 7],
+      ['other-punctuality', codes['overdue'], 'trong hạn', 'quá hạn', 'quá hạn', 'chưa rõ lý do: mở hồ sơ để xem', 8],
+      ['other-due', codes['otherDue'], '13/08/2026', '09:00 12/08/2026', null, 'chưa rõ lý do: mở hồ sơ để xem', 9],
+      ['other-status', codes['otherStatus'], 'Đã xử lý xong', 'Đã trả kết quả', null, 'chưa rõ lý do: mở hồ sơ để xem', 10],
+      ['listed-twice', codes['early'], null, null, null, 'chưa rõ lý do: mở hồ sơ để xem', 23],
+      ['only-there', codes['elsewhere'], null, null, null, 'hồ sơ có ở đây nhưng thuộc cơ quan khác', 24],
+      ...Array.from({ length: 7 }, (_, each) => ['only-there', `000.00.31.H99-260805-900${String(each)}`, null, null, null, 'ở đây không có hồ sơ mang mã này', 25 + each]),
+      ...[['missing', 'chưa rõ lý do: mở hồ sơ để xem'], ['neverTold', 'chưa từng gửi lên cổng (hồ sơ nhập từ hệ thống cũ hoặc đồng bộ đang tắt)']].map(([name, sentence]) => ['only-here', codes[name ?? ''], null, null, null, sentence, null]).toSorted((a, b) => (String(a[1]) < String(b[1]) ? -1 : 1)),
+    ]);
+    expect(await differences(comparison, '?kind=listed-twice')).toHaveLength(1);
+    const pages: number[] = [];
+    for (let next: string | null = ''; next !== null; ) {
+      const page: { readonly items: readonly PortalDifferenceAnswer[]; readonly next: string | null } = pageOf(portalDifferenceSchema).parse((await get(`${comparison.links.differences}?limit=5${next === '' ? '' : `&after=${next}`}`, HEAD)).body);
+      pages.push(...page.items.map(({ place }) => place));
+      next = page.next;
+    }
+    expect(pages).toEqual(found.map((_, index) => index + 1));
+    const rows = readDocument((await get(comparison.links.xlsx, HEAD)).bytes).rows.map(({ cells }) => cells.map(({ text }) => text));
+    expect(rows.slice(3).map((row) => row[2])).toEqual(found.map(([, subject]) => subject));
+  });
+
+  test('is kept with its text sealed, and the same key gives the same answer', async () => {
+    const body = { agency: COMMUNE, from: '2026-08-01', to: '2026-08-31', document: { csv: 'Mã hồ sơ;Họ tên;Trạng thái\nX-1;Người Nộp Bí Mật;4\n' } };
+    clock.set(NOW);
+    const call = { ...HEAD, key: 'portal-the-same-key' };
+    const first = await post('/api/v1/portal-comparisons', { ...call, body });
+    clock.add(60_000);
+    expect((await post('/api/v1/portal-comparisons', { ...call, body })).body).toEqual(first.body);
+    expect((await post('/api/v1/portal-comparisons', { ...call, body: { ...body, to: '2026-08-30' } })).body['code']).toBe('idempotency-key-reused');
+    const [kept] = await read.rows<{ text: string }>(`SELECT encode(source, 'escape') || tally::text AS text FROM portal_comparison WHERE id = $1`, [first.body['id']]);
+    expect(kept?.text).not.toContain('Bí Mật');
+    await expect(read.run('DELETE FROM portal_comparison')).rejects.toThrow(/permission denied/);
+  });
+
+  test('whose cell cannot be read names the cell and says what to write', async () => {
+    const answer = await compare({ csv: 'Mã hồ sơ;Trạng thái;Ngày hẹn trả\nX-1;Đang xử lý;31/02/2026\n' });
+    expect([answer.status, answer.body['code']]).toEqual([422, 'portal-table-unreadable']);
+    expect(answer.body['errors']).toEqual([{ path: '/body/document', reason: 'Ô C2 "31/02/2026": không đọc được ngày; ghi dạng 28/08/2026 hoặc 28/08/2026 09:00' }]);
+    expect((await compare({ csv: 'x\u0000y' })).body['code']).toBe('document-unreadable');
+    expect((await compare({ file: '5f0c7a52-8d9b-4f0e-9a59-0d6c5b1f2a10' })).body['code']).toBe('unknown-evidence');
+    expect((await compare({ csv: 'x' }, { from: '2026-09-01' })).status).toBe(400);
+  });
+});
+
+describe('a table of counts', () => {
+  test('is told apart number by number from the figures, with our number by the day beside the one by the minute', async () => {
+    const csv = 'Đơn vị;Tổng số tiếp nhận;Đã xử lý trước hạn;Đã xử lý đúng hạn;Đã xử lý quá hạn;Đang xử lý trong hạn;Đang xử lý quá hạn\nPHƯỜNG;23;9;3;0;0;0\n';
+    const unknown = await compare({ csv });
+    expect(unknown.body['errors']).toEqual([{ path: '/body/document', reason: 'Ô A2 "PHƯỜNG": không có cơ quan hoặc lĩnh vực mang tên này trong danh mục; ghi đúng tên hoặc mã' }]);
+    const comparison = portalComparisonSchema.parse((await compare({ csv: csv.replace('PHƯỜNG;23', `${COMMUNE};23`) })).body);
+    expect(comparison).toMatchObject({ form: 'counts', rows: 1 });
+    const found = await differences(comparison);
+    expect(found.map(({ measure }) => measure)).not.toContain('Tiếp nhận trong kỳ');
+    const late = found.find(({ measure }) => measure === 'Đang xử lý quá hạn');
+    expect(late).toMatchObject({ kind: 'count', theirs: '0', formula: 'đang giải quyết cuối kỳ, đã quá phút đến hạn' });
+    expect(found.find(({ measure }) => measure === 'Đã xử lý đúng hạn')).toMatchObject({ theirs: '3', ours: '0', byDate: '3', reason: 'by-date', sentence: 'cổng so theo ngày, ở đây theo phút' });
+    expect(found.find(({ measure }) => measure === 'Đã xử lý trước hạn')).toMatchObject({ theirs: '9', ours: '1', byDate: '4', reason: 'unknown' });
+  });
+});
+
+describe('comparisons are', () => {
+  test('a head\'s of the agency, a manager\'s of the province, and nobody else\'s', async () => {
+    const csv = 'Mã hồ sơ;Trạng thái\nX-1;4\n';
+    const own = portalComparisonSchema.parse((await compare({ csv })).body);
+    expect((await compare({ csv }, { agency: undefined })).status).toBe(403);
+    const whole = portalComparisonSchema.parse((await compare({ csv }, { agency: undefined }, MANAGER)).body);
+    expect((await compare({ csv }, {}, CLERK)).status).toBe(403);
+    expect((await compare({ csv }, {}, { as: { role: 'head', agency: 'H99.32' } })).status).toBe(403);
+    expect((await get(whole.links.comparison, HEAD)).status).toBe(403);
+    expect((await get(own.links.comparison, { as: 'auditor' })).status).toBe(200);
+    expect((await get(own.links.comparison, { as: { role: 'head', agency: 'H99.32' } })).status).toBe(403);
+    expect((await get('/api/v1/portal-comparisons/5f0c7a52-8d9b-4f0e-9a59-0d6c5b1f2a10', HEAD)).status).toBe(404);
+    const listed = async (call: Call): Promise<readonly string[]> => pageOf(portalComparisonSchema).parse((await get('/api/v1/portal-comparisons?limit=200', call)).body).items.map(({ id }) => id);
+    expect(await listed(MANAGER)).toEqual(expect.arrayContaining([own.id, whole.id]));
+    expect(await listed(HEAD)).toContain(own.id);
+    expect(await listed(HEAD)).not.toContain(whole.id);
+  });
+});

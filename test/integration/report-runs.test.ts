@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import { pageOf } from '../../apps/api/schemas/atoms.js';
+import { publishedFigureSchema } from '../../apps/api/views/published-figure-view.js';
+import { reportRunSchema } from '../../apps/api/views/report-run-view.js';
+import { keepSchedulesOnce, type ReportScheduleKeeper } from '../../apps/relay/report-loop.js';
+import { foldFigures } from '../../libs/service/figures/fold-figures.js';
+import { makeDueReports, ReportNotReadyError } from '../../libs/service/report-runs/make-reports.js';
+import { composeDocuments } from '../../libs/service/report-runs/compose-documents.js';
+import type { ReportPeriod } from '#domain';
+import { createTestDatabase } from '../support/database.js';
+import { type Call, startTestApi } from './api-harness.js';
+
+const database = await createTestDatabase();
+const { get, post, clock, engine, files } = await startTestApi(database);
+const MANAGER: Call = { as: 'manager' };
+const parts = { files, compose: composeDocuments };
+
+clock.set('2026-08-18T09:00:00+07:00');
+const INTAKE = { procedureCode: '1.014464', agencyCode: 'H99.07', channel: 'counter', applicant: { name: 'Nguyễn Thị Báo' } };
+await post('/api/v1/dossiers', { as: 'clerk', key: 'report-intake', body: INTAKE });
+await foldFigures(engine);
+
+/** Makes what is due, again while transactions of other databases of the cluster hold the sealer back. */
+async function make(report: ReportPeriod, with_ = parts): Promise<number> {
+  for (;;) {
+    try {
+      return await makeDueReports(engine, with_, report, clock.now());
+    } catch (error) {
+      if (!(error instanceof ReportNotReadyError)) throw error;
+    }
+  }
+}
+
+class Keeper implements ReportScheduleKeeper {
+  readonly asked: string[] = [];
+  ensure: ReportScheduleKeeper['ensure'] = (rules) => {
+    this.asked.push(`ensure ${String(rules.month.cutOffDay)}`);
+    return Promise.resolve();
+  };
+  trigger: ReportScheduleKeeper['trigger'] = (report) => {
+    this.asked.push(`trigger ${report}`);
+    return Promise.resolve();
+  };
+}
+
+async function runs(call = MANAGER): Promise<ReturnType<typeof reportRunSchema.parse>[]> {
+  return pageOf(reportRunSchema).parse((await get('/api/v1/report-runs', call)).body).items;
+}
+
+// One autumn, told in order.
+describe('reports by schedule', { shuffle: false }, () => {
+  test('none is made before its moment, the day after the cut-off at seven', async () => {
+    clock.set('2026-09-15T06:59:59+07:00');
+    expect(await make('quarter')).toBe(0);
+    expect(await runs()).toEqual([]);
+  });
+
+  test('each is made once, with its figures published and the managers told, however often and by how many it is asked for', async () => {
+    clock.set('2026-09-15T07:00:00+07:00');
+    const tallies = await Promise.all([make('quarter'), make('quarter'), make('quarter')]);
+    expect(tallies.reduce((sum, made) => sum + made, 0)).toBe(1);
+    expect(await make('quarter')).toBe(0);
+    const [run, ...others] = await runs();
+    expect(others).toEqual([]);
+    expect(run).toMatchObject({ report: 'quarter', province: 'H99', period: { from: '2026-06-15', to: '2026-09-14' }, dueAt: '2026-09-15T07:00:00+07:00', madeAt: '2026-09-15T07:00:00+07:00' });
+    const published = publishedFigureSchema.parse((await get(run?.published ?? '', MANAGER)).body);
+    expect(published).toMatchObject({ period: { from: '2026-06-15', to: '2026-09-14' }, publishedBy: { role: 'system' }, differences: [] });
+    const notices = await engine.database.read.rows(`SELECT kind, agency, role, data FROM staff_notice WHERE kind = 'report-made'`);
+    expect(notices).toMatchObject([{ kind: 'report-made', agency: 'H99', data: { run: run?.id, report: 'quarter', first: '2026-06-15', last: '2026-09-14' } }]);
+  });
+
+  test('its file is kept encrypted and comes back as it was made, with the published numbers', async () => {
+    const [run] = await runs();
+    expect(run!.files.map(({ format }) => format)).toEqual(['csv', 'ii-06a-pdf', 'ii-06a-xlsx', 'period-pdf', 'period-xlsx', 'progress-766-pdf', 'progress-766-xlsx']);
+    const [file] = run!.files;
+    const answer = await get(file!.link, MANAGER);
+    expect(answer.text).toMatch(/^rate,numerator,denominator,percent\r\nlate-rate,1,1,100\.00\r\n/u);
+    const row = await engine.database.read.first<{ location: string }>(`SELECT location FROM report_file WHERE format = 'csv'`);
+    expect((await files.get(row!.location)).toString('latin1')).not.toContain('late-rate');
+    expect((await get(`${file!.link}x`, MANAGER)).status).toBe(404);
+    for (const call of [{ as: 'clerk' }, { as: { role: 'head', agency: 'H99.07' } }] satisfies Call[]) {
+      expect([(await get('/api/v1/report-runs', call)).status, (await get(file!.link, call)).status]).toEqual([403, 403]);
+    }
+  });
+
+  test('a report without a run half an hour after its moment has its schedule run, and one that stands does not', async () => {
+    const keeper = new Keeper();
+    clock.set('2026-09-15T07:29:00+07:00');
+    expect(await keepSchedulesOnce(engine, keeper, clock.now())).toEqual(['month']);
+    expect(keeper.asked).toEqual(['ensure 14', 'trigger month']);
+    clock.set('2026-09-15T07:30:00+07:00');
+    expect(await keepSchedulesOnce(engine, keeper, clock.now())).toEqual(['month', 'nine-months']);
+  });
+
+  test('what was missed while the server was away is made at once by the next run, each period once', async () => {
+    clock.set('2026-10-15T09:00:00+07:00');
+    expect(await make('month')).toBe(2);
+    expect(await make('month')).toBe(0);
+    expect((await runs()).map(({ report, period }) => `${report} ${period.from} ${period.to}`)).toEqual(['month 2026-09-15 2026-10-14', ...(await runs()).slice(1).map(({ report, period }) => `${report} ${period.from} ${period.to}`)]);
+    expect((await runs()).filter(({ report }) => report === 'month').map(({ period }) => period)).toEqual([{ from: '2026-09-15', to: '2026-10-14' }, { from: '2026-08-15', to: '2026-09-14' }]);
+  });
+
+  test('one that cannot be composed leaves nothing behind and is made by the next run', async () => {
+    clock.set('2026-11-15T07:00:00+07:00');
+    await expect(make('month', { files, compose: () => Promise.reject(new Error('no printer')) })).rejects.toThrow('no printer');
+    expect((await runs()).filter(({ report }) => report === 'month')).toHaveLength(2);
+    expect(await make('month')).toBe(1);
+  });
+});

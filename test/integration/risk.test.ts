@@ -1,0 +1,239 @@
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { formatInstant, instant, MS_PER_HOUR, parseInstant } from '#domain';
+import { applyImport, foldFigures, isFitDue, isScoringDue, readDossierRisk, readRiskModel, refitRiskModel, scoreOpenDossiers, type SourceLine } from '#service';
+import { riskLoops } from '../../apps/relay/risk-loops.js';
+import { pageOf } from '../../apps/api/schemas/atoms.js';
+import { dossierRiskSchema, riskItemSchema, riskModelSchema } from '../../apps/api/views/risk-view.js';
+import { readLoads } from '../../libs/service/risk/loads.js';
+import { readOpenMoments, readPastMoments } from '../../libs/service/risk/moments.js';
+import { Random } from '../../apps/cli/simulation/random.js';
+import { createTestDatabase } from '../support/database.js';
+import { testCounter } from '../support/engine.js';
+import { counted } from '../support/staff.js';
+import { startTestApi } from './api-harness.js';
+
+const database = await createTestDatabase();
+const { get, post, clock, engine } = await startTestApi(database);
+const { clock: emptyClock, engine: emptyEngine } = await testCounter('2026-08-18T09:00:00+07:00');
+const { get: ask, post: send, engine: newEngine, clock: newClock } = await startTestApi(await createTestDatabase());
+
+const MS_PER_DAY = 24 * MS_PER_HOUR;
+const START = clock.now();
+const NIGHT = parseInstant('2026-08-19T02:00:00+07:00');
+/** Agencies of one procedure: late with a tenth of its dossiers, with a half, and one without a history. */
+const [prompt, slow, other] = ['H99.31', 'H99.32', 'H99.33'];
+const PROCEDURE = '1.013225';
+
+/** Dossiers of the year before the tests' clock: each due ten days after its receipt, ended before or some days after it. */
+function* pastLines(count: number, seed: number): Generator<SourceLine> {
+  const random = new Random(seed);
+  for (let index = 0; index < count; index += 1) {
+    const agency = index % 2 === 0 ? prompt : slow;
+    const receivedAt = START - 360 * MS_PER_DAY + Math.floor((index / count) * 340) * MS_PER_DAY;
+    const isLate = random.chance(agency === slow ? 0.5 : 0.1);
+    const days = isLate ? 10 + random.between(1, 5) : random.between(6, 10);
+    yield lineOf(index, agency, receivedAt, formatInstant(instant(Math.round(receivedAt + days * MS_PER_DAY))));
+  }
+}
+
+function lineOf(index: number, agencyCode: string, receivedAt: number, finishedAt: string): SourceLine {
+  const at = instant(receivedAt);
+  return {
+    line: index + 2,
+    fields: {
+      code: `CU-${String(index)}`, procedureCode: PROCEDURE, agencyCode, channel: 'counter', applicantName: `Người nộp ${String(index)}`, phone: '0900000001',
+      receivedAt: formatInstant(at), dueAt: formatInstant(instant(at + 10 * MS_PER_DAY)), finishedAt, handedOverAt: finishedAt, status: '',
+    },
+  };
+}
+
+async function takeIn(agencyCode: string, key: string): Promise<string> {
+  const taken = await post('/api/v1/dossiers', { as: { role: 'clerk', agency: 'H99' }, key: `risk-intake-${key}`, body: { procedureCode: PROCEDURE, agencyCode, channel: 'counter', applicant: { name: 'Lê Văn Thử' } } });
+  if (taken.status !== 201) throw new Error(taken.text);
+  return String(taken.body['code']);
+}
+
+async function riskOf(code: string): Promise<ReturnType<typeof dossierRiskSchema.parse>> {
+  return dossierRiskSchema.parse((await get(`/api/v1/dossiers/${code}/risk`, { as: 'manager' })).body);
+}
+
+let codes: { readonly prompt: string; readonly slow: string };
+
+beforeAll(async () => {
+  const { taken } = await applyImport(engine, pastLines(700, 20261129), START, { source: 'history' });
+  if (taken !== 700) throw new Error('Not everything was imported');
+  await foldFigures(engine, 5_000);
+  codes = { prompt: await takeIn(prompt, 'prompt'), slow: await takeIn(slow, 'slow') };
+  await refitRiskModel(engine, START);
+  await scoreOpenDossiers(engine, START);
+});
+// Tests come in any order: each leaves clock and scores as they were.
+afterEach(async () => {
+  clock.set(formatInstant(START));
+  await scoreOpenDossiers(engine, START);
+});
+
+describe('too little history', () => {
+  test('gives a model that says so, and no probability before or after it', async () => {
+    const taken = await send('/api/v1/dossiers', { as: { role: 'clerk', agency: 'H99' }, key: 'risk-without-history', body: { procedureCode: PROCEDURE, agencyCode: prompt, channel: 'counter', applicant: { name: 'Lê Văn Thử' } } });
+    const path = `/api/v1/dossiers/${String(taken.body['code'])}/risk`;
+    expect((await ask('/api/v1/risk-models/current', { as: 'manager' })).status).toBe(404);
+    expect(dossierRiskSchema.parse((await ask(path, { as: 'manager' })).body)).toMatchObject({ probability: null, without: 'not-enough-history', reasons: [], modelVersion: null });
+    await refitRiskModel(newEngine, newClock.now());
+    expect(riskModelSchema.parse((await ask('/api/v1/risk-models/current', { as: 'manager' })).body)).toMatchObject({ enough: false, trainedThrough: null, total: null, sentence: 'Chưa đủ dữ liệu để đối chiếu dự báo với kết quả thật.' });
+    expect(dossierRiskSchema.parse((await ask(path, { as: 'manager' })).body)).toMatchObject({ probability: null, without: 'not-enough-history', modelVersion: 1 });
+    expect(await scoreOpenDossiers(newEngine, newClock.now())).toBeUndefined();
+  });
+});
+
+describe('a model of the ledger', () => {
+  test('learns from the moments at which a dossier was open and not late, each as it was known then', async () => {
+    const moments = await readPastMoments(engine.database.read, await readLoads(engine.database.read, 0), { since: 0, through: START, most: 10_000 });
+    expect(new Set(moments.map(({ dossier }) => dossier)).size).toBe(700);
+    expect(moments.filter(({ at, dueAt, endedAt = Infinity }) => at >= dueAt || at >= endedAt)).toEqual([]);
+    expect(moments.filter(({ termFrom, dueAt, at, share }) => Math.abs(at - termFrom - share * (dueAt - termFrom)) > 1)).toEqual([]);
+    expect(moments.filter(({ late, endedAt = 0, dueAt }) => late !== endedAt > dueAt)).toEqual([]);
+    expect(moments.filter(({ load }) => load !== undefined).length).toBeGreaterThan(moments.length / 2);
+  });
+
+  test('a dossier due after the moment of training is no part of it, nor is one more than the most', async () => {
+    const cut = START - 180 * MS_PER_DAY;
+    const loads = await readLoads(engine.database.read, 0);
+    const until = await readPastMoments(engine.database.read, loads, { since: 0, through: cut, most: 10_000 });
+    expect(Math.max(...until.map(({ knownAt }) => knownAt))).toBeLessThanOrEqual(cut);
+    const few = await readPastMoments(engine.database.read, loads, { since: 0, through: cut, most: 20 });
+    expect(new Set(few.map(({ dossier }) => dossier)).size).toBe(20);
+    expect(await readPastMoments(engine.database.read, loads, { since: 0, through: cut, most: 20 })).toEqual(few);
+  });
+
+  test('is fitted anew at night once a week, and scores all open dossiers each hour of the working day', async () => {
+    const stored = await readRiskModel(engine);
+    expect(stored).toMatchObject({ version: 1, fittedAt: START, scoredAt: START });
+    expect(stored?.model?.dossiers).toBe(700);
+    expect(isFitDue(undefined, START)).toBe(true);
+    expect(isFitDue(stored, NIGHT)).toBe(false);
+    expect(isFitDue(stored, instant(NIGHT + 7 * MS_PER_DAY))).toBe(true);
+    expect(isFitDue(stored, instant(NIGHT + 7 * MS_PER_DAY + 8 * MS_PER_HOUR))).toBe(false);
+    if (stored === undefined) throw new Error('No model');
+    expect(isScoringDue(stored, instant(START + 30 * 60_000))).toBe(false);
+    expect(isScoringDue(stored, instant(START + MS_PER_HOUR))).toBe(true);
+    expect(isScoringDue(stored, instant(START + 12 * MS_PER_HOUR))).toBe(false);
+    expect(isScoringDue({ ...stored, scoredAt: undefined }, instant(START + 12 * MS_PER_HOUR))).toBe(true);
+  });
+
+  test('the relay\'s pass does what is due and nothing else', async () => {
+    const [loop] = riskLoops({ engine });
+    expect(await loop?.once(instant(START + 30 * 60_000))).toBe(false);
+    expect((await readRiskModel(engine))?.scoredAt).toBe(START);
+    expect(await loop?.once(instant(START + MS_PER_HOUR))).toBe(false);
+    expect(await readRiskModel(engine)).toMatchObject({ version: 1, scoredAt: START + MS_PER_HOUR });
+    const [empty] = riskLoops({ engine: emptyEngine });
+    expect(await empty?.once(emptyClock.now())).toBe(false);
+    expect(await readRiskModel(emptyEngine)).toMatchObject({ model: undefined, scoredAt: undefined });
+  });
+
+  test('foretells the agency that is often late worse than the other, says why, and what came of earlier forecasts', async () => {
+    const [good, bad] = [await riskOf(codes.prompt), await riskOf(codes.slow)];
+    expect(bad.probability ?? 0).toBeGreaterThan((good.probability ?? 100) + 15);
+    expect(bad.reasons.length).toBeGreaterThan(0);
+    expect(bad.reasons.length).toBeLessThanOrEqual(3);
+    expect(bad.reasons.find(({ feature }) => feature === 'history')).toMatchObject({ raises: true, effect: 'làm tăng khả năng trễ', text: expect.stringMatching(/^Hồ sơ tương tự .* trước đây trễ \d+,\d %$/) as string });
+    expect(bad.backTest).toMatch(/^Trong [\d.]+ hồ sơ đã xong mà máy từng dự báo trên \d+ %, \d+ % trễ thật; sai số Brier 0,\d{3} so với 0,\d{3} khi chỉ dùng tỷ lệ chung\.$/);
+    expect(bad.advice).toContain('Chỉ để tham khảo');
+  });
+
+  test('is shown with its back-test over several cuts, which beats the base rate here', async () => {
+    const model = riskModelSchema.parse((await get('/api/v1/risk-models/current', { as: 'head' })).body);
+    expect(model).toMatchObject({ version: 1, enough: true, dossiers: 700 });
+    expect(model.cuts.length).toBeGreaterThan(2);
+    expect(model.total?.skill ?? 0).toBeGreaterThan(0);
+    expect(model.total?.calibration.reduce((sum, { forecasts }) => sum + forecasts, 0)).toBe(model.total?.forecasts);
+  });
+});
+
+describe('the list by probability', () => {
+  test('is paged from the highest, under the reader\'s scope, each line as the dossier itself says', async () => {
+    const items: (typeof riskItemSchema)['_output'][] = [];
+    for (let next: string | null = ''; next !== null; ) {
+      const page = pageOf(riskItemSchema).parse((await get(`/api/v1/metrics/risk?limit=1${next === '' ? '' : `&after=${next}`}`, { as: 'manager' })).body);
+      items.push(...page.items);
+      next = page.next;
+    }
+    expect(items.map(({ code }) => code)).toEqual(expect.arrayContaining([codes.slow, codes.prompt]));
+    expect(items.map(({ probability }) => probability)).toEqual(items.map(({ probability }) => probability).sort((x, y) => y - x));
+    expect(new Set(items.map(({ code }) => code)).size).toBe(items.length);
+    expect(items[0]?.code).toBe(codes.slow);
+    expect(items[0]?.probability).toBe((await riskOf(codes.slow)).probability);
+    const narrowed = pageOf(riskItemSchema).parse((await get(`/api/v1/metrics/risk?agency=${prompt}`, { as: 'manager' })).body);
+    expect(narrowed.items.map(({ code }) => code)).toEqual([codes.prompt]);
+    const own = pageOf(riskItemSchema).parse((await get('/api/v1/metrics/risk', { as: { role: 'head', agency: slow } })).body);
+    expect(own.items.map(({ code }) => code)).toEqual([codes.slow]);
+    expect((await get(`/api/v1/metrics/risk?agency=${prompt}`, { as: { role: 'head', agency: slow } })).status).toBe(403);
+    expect((await get('/api/v1/metrics/risk?after=nonsense', { as: 'manager' })).status).toBe(400);
+  });
+
+  test('a foreign dossier is refused as its page is, an unknown one is not found', async () => {
+    expect((await get(`/api/v1/dossiers/${codes.slow}/risk`, { as: { role: 'officer', agency: prompt } })).status).toBe(403);
+    expect((await get('/api/v1/dossiers/H99-260101-9999/risk', { as: 'manager' })).status).toBe(404);
+  });
+
+  test('a dossier that has ended leaves the list at once, and its row goes with the next scoring', async () => {
+    const code = await takeIn(other, 'ended');
+    expect(await scoreOpenDossiers(engine, clock.now())).toBe(await inStock());
+    expect(await listed(other)).toEqual([code]);
+    expect((await post(`/api/v1/dossiers/${code}/commands`, { as: { role: 'clerk', agency: 'H99' }, key: 'risk-result', body: { type: 'RecordResult' } })).status).toBe(200);
+    expect(await listed(other)).toEqual([]);
+    expect(await riskOf(code)).toMatchObject({ probability: null, without: 'not-open' });
+    await scoreOpenDossiers(engine, instant(clock.now() + 1));
+    expect(await engine.database.read.rows('SELECT 1 FROM dossier_risk WHERE agency = $1', [other])).toEqual([]);
+  });
+
+  test('a dossier whose date has passed is late and not foretold, recorded or not', async () => {
+    clock.set('2026-10-01T09:00:00+07:00');
+    expect(await riskOf(codes.prompt)).toMatchObject({ probability: null, without: 'late', withoutText: 'Hồ sơ đã quá hạn: không còn gì để dự báo.' });
+    expect(await scoreOpenDossiers(engine, clock.now())).toBe(0);
+    expect(await engine.database.read.rows('SELECT 1 FROM dossier_risk')).toEqual([]);
+  });
+});
+
+test('scoring takes the same statements for one dossier more, and a dossier\'s own answer four', async () => {
+  const cost = async (): Promise<number> => {
+    const { engine: measured, statements } = counted(engine);
+    expect(await scoreOpenDossiers(measured, clock.now())).toBe(await inStock());
+    return statements();
+  };
+  const before = await cost();
+  const code = await takeIn(other, 'cost');
+  expect(await cost()).toBe(before);
+  const { engine: measured, statements } = counted(engine);
+  const [row] = await engine.database.read.rows<{ id: string }>('SELECT id FROM dossier WHERE code = $1', [code]);
+  await readDossierRisk(measured, row?.id ?? '', clock.now());
+  expect(statements()).toBe(4);
+  expect((await post(`/api/v1/dossiers/${code}/commands`, { as: { role: 'clerk', agency: 'H99' }, key: 'risk-result-cost', body: { type: 'RecordResult' } })).status).toBe(200);
+});
+
+test('stage, pauses, supplements and date of a moment are those of the moment, not of later', async () => {
+  newClock.set(formatInstant(START));
+  const taken = await send('/api/v1/dossiers', { as: { role: 'clerk', agency: 'H99' }, key: 'risk-intake-moments', body: { procedureCode: PROCEDURE, agencyCode: other, channel: 'counter', applicant: { name: 'Lê Văn Thử' } } });
+  const code = String(taken.body['code']);
+  const [row] = await newEngine.database.read.rows<{ id: string; due_at: number }>('SELECT id, due_at FROM dossier WHERE code = $1', [code]);
+  const at = async (when: string): Promise<object | undefined> => (await readOpenMoments(newEngine.database.read, new Map(), parseInstant(`${when}+07:00`), { id: row?.id ?? '' })).moments[0];
+  const before = await at('2026-08-18T12:00:00');
+  newClock.set('2026-08-19T08:00:00+07:00');
+  expect((await send(`/api/v1/dossiers/${code}/commands`, { as: { role: 'clerk', agency: 'H99' }, key: 'risk-forward', body: { type: 'Forward', body: { stage: 'desk' } } })).status).toBe(200);
+  newClock.set('2026-08-19T09:00:00+07:00');
+  const body = { items: [{ legalBasis: { document: '118/2025/NĐ-CP', article: '8' } }], reasonCode: 'incomplete' };
+  expect((await send(`/api/v1/dossiers/${code}/commands`, { as: { role: 'officer', agency: other }, key: 'risk-supplement', body: { type: 'RequestSupplement', body, text: { reason: 'Thiếu bản vẽ' } } })).status).toBe(200);
+  expect(before).toMatchObject({ stage: 'desk', termFrom: START, dueAt: row?.due_at, pauses: 0, supplements: 0 });
+  expect(await at('2026-08-18T12:00:00')).toEqual(before);
+  expect(await at('2026-08-19T08:30:00')).toMatchObject({ stageSince: parseInstant('2026-08-19T08:00:00+07:00'), pauses: 0 });
+  expect(await at('2026-08-21T09:00:00')).toMatchObject({ pauses: 1, supplements: 1, pausedSince: parseInstant('2026-08-19T09:00:00+07:00'), dueAt: row?.due_at });
+});
+
+async function listed(agency: string): Promise<readonly string[]> {
+  return pageOf(riskItemSchema).parse((await get(`/api/v1/metrics/risk?agency=${agency}`, { as: 'manager' })).body).items.map(({ code }) => code);
+}
+
+async function inStock(): Promise<number> {
+  return (await engine.database.read.rows('SELECT 1 FROM dossier WHERE in_stock')).length;
+}
