@@ -84,7 +84,7 @@ test('a dossier without a date is on time in no rate, open or finished', () => {
   const open = [received(undefined)];
   const finished = lifeOfKind('undated', false);
   const onTime = RATES.filter(({ name }) => /on-time|early|same-day/.test(name));
-  expect(onTime).toHaveLength(8);
+  expect(onTime).toHaveLength(10);
   for (const rate of onTime) {
     const [without, withThem] = [figuresOf(...OTHERS), figuresOf(...OTHERS, open, finished)].map((figures) => computeRate(rate, figures).n);
     expect([rate.name, withThem]).toEqual([rate.name, without]);

@@ -4,7 +4,7 @@ import type { NewEvent } from '../dossier/events.js';
 import { foldEvent } from '../dossier/fold.js';
 import type { DossierState } from '../dossier/state.js';
 import { localDateOf } from '../time/instant.js';
-import { type FigureChange, figureChange, type FigureWindow, isLateUnrecorded, REACHING_BACK, sumOfChanges } from './figure-change.js';
+import { type FigureChange, figureChange, type FigureWindow, isLateUnrecorded, REACHING_BACK, standingStocks, sumOfChanges } from './figure-change.js';
 import { figureDeltas } from './figure-deltas.js';
 import { isStock, MEASURES } from './measures.js';
 import { lifeOf } from './test-support/made-lives.js';
@@ -42,8 +42,8 @@ test('the changes of all events of a life add up to what its deltas and its unre
         }
       }
       const last = steps.at(-1)?.after;
-      if (last !== undefined && isLateUnrecorded(last, window.lateBefore) && (agency === undefined || last.competentAgency === agency)) {
-        expected['overdue'] = (expected['overdue'] ?? 0) + 1;
+      for (const stock of last !== undefined && (agency === undefined || last.competentAgency === agency) ? standingStocks(last, window.lateBefore) : []) {
+        expected[stock] = (expected[stock] ?? 0) + 1;
       }
       expect(sumOfChanges(steps.map(({ change }) => change))).toEqual(Object.fromEntries(Object.entries(expected).filter(([, count]) => count !== 0)));
     }),
@@ -68,8 +68,8 @@ test('lateness recorded late moves a dossier from unrecorded to recorded: the ov
   const [state] = statesOf([opening]).slice(1);
   const steps = changesOf([opening, becameLateEvent(state!)], WINDOW);
   expect(steps.map(({ change }) => change)).toEqual([
-    { received: 1, transferDue: 1, open: 1, stageOpen: 1, overdue: 1 },
-    { becameLate: 1 },
+    { received: 1, transferDue: 1, open: 1, stageOpen: 1, overdue: 1, overdueCurrent: 1, indexOverdue: 1 },
+    { becameLate: 1, overdueOnDueDay: 1 },
   ]);
 });
 
@@ -83,7 +83,7 @@ test('an apology signed in March for a date broken in February changes February;
 
 test('an import in March of a dossier finished in February changes every count of its February', () => {
   const imported = importedEvent('2026-03-09T10:00', { receivedAt: '2026-01-20T08:00', dueAt: '2026-02-05T08:00', finishedAt: '2026-02-10T08:00', status: 'returned', punctuality: 'late' });
-  expect(changesOf([imported], WINDOW)[0]?.change).toEqual({ carriedOver: 1, finishedLate: 1 });
+  expect(changesOf([imported], WINDOW)[0]?.change).toEqual({ carriedOver: 1, finishedLate: 1, finishedLateByDate: 1, finishedLateCurrent: 1, indexLate: 1, finishedStatutoryUnknown: 1 });
 });
 
 test.each([

@@ -51,8 +51,10 @@ export function figureChange(before: DossierState | undefined, event: NewEvent, 
       }
     });
   }
-  for (const [stock, isOverdue] of STANDING) {
-    add(stock, standingIn(after, isOverdue, window) - standingIn(before, isOverdue, window));
+  for (const [state, sign] of [[before, -1], [after, 1]] as const) {
+    for (const stock of standingIn(state, window)) {
+      add(stock, sign);
+    }
   }
   return changed(counts);
 }
@@ -95,12 +97,17 @@ const STANDING: readonly (readonly [Stock, (state: DossierState, before: Instant
   ['indexOverdue', isIndexOverdue],
 ];
 
-function standingIn(state: DossierState | undefined, isOverdue: (state: DossierState, before: Instant) => boolean, window: FigureWindow): number {
-  if (state === undefined || !isOverdue(state, window.lateBefore)) {
-    return 0;
+/** The stocks an open dossier counts in as it stands, beside those its events booked. */
+export function standingStocks(state: DossierState, before: Instant): readonly Stock[] {
+  return STANDING.flatMap(([stock, isOverdue]) => (isOverdue(state, before) ? [stock] : []));
+}
+
+function standingIn(state: DossierState | undefined, window: FigureWindow): readonly Stock[] {
+  if (state === undefined) {
+    return [];
   }
   const { province, competentAgency: agency, procedure, field: fieldCode, channel } = state;
-  return isWithinScope({ province, agency, procedureCode: procedure.code, fieldCode, channel }, window) ? 1 : 0;
+  return isWithinScope({ province, agency, procedureCode: procedure.code, fieldCode, channel }, window) ? standingStocks(state, window.lateBefore) : [];
 }
 
 function isWithinScope(line: Omit<DeltaScope, 'day' | 'officer'>, { scope }: FigureWindow): boolean {

@@ -108,6 +108,7 @@ class Booking {
       case 'open':
       case 'openUndated':
       case 'openUnjudged':
+      case 'indexOpenUndated':
       case 'stageOpen':
       case 'stageOverdue':
         this.book(agency, officer, stock, sign, this.day);

@@ -4,6 +4,8 @@ import type { RateDefinition } from './rate-definition.js';
 import { type Sum, sum } from './rate-sum.js';
 
 const BY_INDEX = 'by local days against the first appointment moved by the waits; asked for papers twice is late (index 766 item 2.1, not the legal date)';
+/** A wait the index allows holds its date back, whatever the legal date says: what is paused in it is not overdue. */
+const PAUSED_IN_TIME = { paused: { inTime: 'numerator', late: 'numerator' } } as const;
 const SOURCE = { text: 'QĐ 766/QĐ-TTg item 2.1, as practice reads it', verified: false };
 
 /** In time by the index: ended so, or open and not overdue at the end of the period. A dossier that waits for its first supplement ended with the request. */
@@ -18,7 +20,7 @@ export const NATIONAL_RATES = {
     formula: `(ended in time + open and not overdue, without those without a date) / (received − cancelled), ${BY_INDEX}; may exceed 100 %, for the others may have been received earlier`,
     comparison: 'date',
     source: SOURCE,
-    buckets: bucketsWith(BUCKETS.notLateOfAll, { undated: 'denominator' }),
+    buckets: bucketsWith(BUCKETS.notLateOfAll, { undated: 'denominator', ...PAUSED_IN_TIME }),
     numerator: INDEX_ON_TIME,
     denominator: RECEIVED,
   },
@@ -26,7 +28,7 @@ export const NATIONAL_RATES = {
     formula: `(ended in time + open and not overdue, without those without a date) / (${TO_PROCESS_WORDS}), ${BY_INDEX}`,
     comparison: 'date',
     source: SOURCE,
-    buckets: bucketsWith(BUCKETS.notLateOfAll, { undated: 'denominator' }),
+    buckets: bucketsWith(BUCKETS.notLateOfAll, { undated: 'denominator', ...PAUSED_IN_TIME }),
     numerator: INDEX_ON_TIME,
     denominator: TO_PROCESS,
   },
@@ -34,7 +36,7 @@ export const NATIONAL_RATES = {
     formula: `(ended late + open overdue) / (${TO_PROCESS_WORDS}), ${BY_INDEX}`,
     comparison: 'date',
     source: SOURCE,
-    buckets: BUCKETS.lateOfAll,
+    buckets: bucketsWith(BUCKETS.lateOfAll, { paused: 'denominator' }),
     numerator: sum(['indexLate', 'indexOverdue']),
     denominator: TO_PROCESS,
   },

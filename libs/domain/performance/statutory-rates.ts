@@ -1,4 +1,4 @@
-import { BUCKETS } from './buckets.js';
+import { BUCKETS, bucketsWith } from './buckets.js';
 import type { RateDefinition } from './rate-definition.js';
 import { sum } from './rate-sum.js';
 
@@ -22,7 +22,8 @@ export const STATUTORY_RATES = {
     formula: 'ended without a word on the limit of the statute, or on when it ends / those + ended with a limit of the statute whose end is known',
     comparison: 'none',
     source: SOURCE,
-    buckets: BUCKETS.ofFinished,
+    // As told of an end that says nothing of the statute; one that does is in neither unless it states a limit.
+    buckets: bucketsWith(BUCKETS.ofFinished, { undated: 'numerator', 'refused-after-appraisal': 'numerator', withdrawn: 'numerator', suspended: 'numerator' }),
     numerator: sum(['finishedStatutoryUnknown']),
     denominator: sum(['finishedStatutoryUnknown', 'finishedLateStatutory', 'finishedInTimeStatutory']),
   },

@@ -1,5 +1,5 @@
 import type { Finish } from '../../dossier/ending.js';
-import type { EventPayloads, EventType, IntakeFacts, NewEvent, TermSet } from '../../dossier/events.js';
+import type { DatesMoved, EventPayloads, EventType, IntakeFacts, NewEvent, TermSet } from '../../dossier/events.js';
 import { foldEvent } from '../../dossier/fold.js';
 import type { DossierState } from '../../dossier/state.js';
 import type { Channel } from '../../procedure/procedure.js';
@@ -148,8 +148,8 @@ export function pausedEvent(when: string | Instant): NewEvent {
   return made('ClockPaused', when, { ground: 'public-posting', pause: { stages: [] } });
 }
 
-export function resumedEvent(when: string | Instant, due: Instant | undefined): NewEvent {
-  return made('ClockResumed', when, { dates: due === undefined ? STILL : { ...STILL, dueAt: due, appointment: due } });
+export function resumedEvent(when: string | Instant, due: Instant | undefined, appointment?: Instant): NewEvent {
+  return made('ClockResumed', when, { dates: runOn(due, appointment) });
 }
 
 export function supplementRequestedEvent(when: Instant, number: number): NewEvent {
@@ -158,8 +158,14 @@ export function supplementRequestedEvent(when: Instant, number: number): NewEven
   });
 }
 
-export function supplementReceivedEvent(when: Instant, number: number, due: Instant | undefined): NewEvent {
-  return made('SupplementReceived', when, { number, clock: 'restart', components: [], dates: due === undefined ? STILL : { ...STILL, dueAt: due, appointment: due } });
+function runOn(due: Instant | undefined, appointment: Instant | undefined): DatesMoved {
+  if (due !== undefined) return { ...STILL, dueAt: due, appointment: due };
+  return appointment === undefined ? STILL : { ...STILL, appointment };
+}
+
+/** Without a new due date the last one given runs on alone, to `appointment`. */
+export function supplementReceivedEvent(when: Instant, number: number, due: Instant | undefined, appointment?: Instant): NewEvent {
+  return made('SupplementReceived', when, { number, clock: 'restart', components: [], dates: runOn(due, appointment) });
 }
 
 export function transferredEvent(state: DossierState, when: string | Instant, to: string): NewEvent {
@@ -167,9 +173,9 @@ export function transferredEvent(state: DossierState, when: string | Instant, to
   return made('DossierTransferred', when, { from: state.competentAgency, to, reasonCode: 'competence', stages });
 }
 
-export function reopenedEvent(when: string | Instant, due: Instant | undefined): NewEvent {
+export function reopenedEvent(when: string | Instant, due: Instant | undefined, appointment?: Instant): NewEvent {
   return made('DossierReopened', when, {
-    reasonCode: 'error', text: PERSONAL, reopened: { stage: 'appraise' }, dates: due === undefined ? STILL : { ...STILL, dueAt: due, appointment: due },
+    reasonCode: 'error', text: PERSONAL, reopened: { stage: 'appraise' }, dates: runOn(due, appointment),
   });
 }
 

@@ -73,15 +73,18 @@ function openingOf(choice: number, scene: Scene): NewEvent {
 
 function eventsFrom(state: DossierState, now: Instant, choice: number): readonly NewEvent[] {
   const fresh = state.becameLateAt === undefined && state.dueAt !== undefined ? instant(now + 6 * MS_PER_DAY) : undefined;
+  const promise = currentPromise(state);
+  // A late dossier's new date, not passed when the clock stopped, runs on with what was left of it.
+  const runsOn = fresh === undefined && promise !== undefined && promise.brokenAt === undefined ? instant(now + 6 * MS_PER_DAY) : undefined;
   if (state.status === 'registered') {
     return [acceptedEvent(now, instant(now + 9 * MS_PER_DAY), state.competentAgency), made('IntakeRefused', now, { reasonCode: 'papers' }), made('DossierCancelled', now, { reasonCode: 'test' }), withdrawnEvent(state, now)];
   }
   if (!isInStock(state.status)) {
-    return state.finish === undefined ? [] : [reopenedEvent(now, fresh), made('ResultNotified', now, { means: 'sms' })];
+    return state.finish === undefined ? [] : [reopenedEvent(now, fresh, runsOn), made('ResultNotified', now, { means: 'sms' })];
   }
   if (state.pause !== undefined) {
     const open = state.supplements.at(-1);
-    const back = state.pause.ground === 'supplement' ? supplementReceivedEvent(now, open?.number ?? 1, fresh) : resumedEvent(now, fresh);
+    const back = state.pause.ground === 'supplement' ? supplementReceivedEvent(now, open?.number ?? 1, fresh, runsOn) : resumedEvent(now, fresh, runsOn);
     return [back, transferred(state, now, choice)];
   }
   return [...working(state, now, choice), transferred(state, now, choice), resultEvent(state, now, choice % 2 === 0 ? 'granted' : 'refused'), withdrawnEvent(state, now), suspendedEvent(state, now)];
