@@ -24,6 +24,8 @@ import { AbsencesController } from './controllers/absences.controller.js';
 import { BudgetController, LateTargetsController } from './controllers/budget.controller.js';
 import { FiguresController } from './controllers/figures.controller.js';
 import { GroupFilingsController } from './controllers/group-filings.controller.js';
+import { EvaluationSheetsController, QualityScoresController } from './controllers/quality.controllers.js';
+import { ParCriteriaController, SipasSurveysController } from './controllers/surveys.controllers.js';
 import { ProcedureGroupsController } from './controllers/procedure-groups.controller.js';
 import { HealthController, MetricsController } from './controllers/health.controllers.js';
 import { LabelsController } from './controllers/labels.controller.js';
@@ -128,6 +130,10 @@ export class ApiModule {
         FeedbackController,
         PublicAnswersController,
         FeedbackFiguresController,
+        QualityScoresController,
+        EvaluationSheetsController,
+        SipasSurveysController,
+        ParCriteriaController,
         UrgingsController,
         CaseRatesController,
         EvidenceController,

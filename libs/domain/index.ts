@@ -207,6 +207,17 @@ export { type ComparedDossier, compareLine, DIFFERENCE_REASONS, type DifferenceR
 export { CODE_COLUMNS, type CodeLine, COUNT_COLUMNS, type CountLine, type PortalColumn, type PortalMeasure, type PortalMoment, type PortalPunctuality, type PortalTable, type PortalTableWords, readPortalTable, type TableFault } from './portal-comparison/portal-table.js';
 export { EMPTY_REGISTER, nextPlace, type RegisterEnd, type RegisterLayout, type RegisterPlace, registerYear } from './register/register-page.js';
 
+export { AGENCY_CLASSES, type AgencyClass, OFFICER_CLASSES, type OfficerClass, type QualitySum, type Tenths } from './quality/quality-classes.js';
+export { type BesideDossier, type Posting, type QualityFacts, qualityFacts } from './quality/quality-facts.js';
+export { markOfOfficer } from './quality/marks.js';
+export { type Mark, numberOfIndex, OFFICER_INDICES, type OfficerIndex, QUALITY_FORMULAS, QUALITY_INDICES, type QualityIndex } from './quality/quality-index.js';
+export { type ComputedCriterion, DEFAULT_QUALITY, type ParMeasure, PAR_MEASURES, type QualitySettings } from './quality/quality-settings.js';
+export { AgencyTally, type QualityIndexScore, OfficerTally, type QualityScores, type UnitFacts } from './quality/quality-tally.js';
+export { mayOpenSheet, type SheetOpener } from './quality/open-sheet.js';
+export { workRunsOf } from './quality/work-runs.js';
+export { PAR_FORMULAS, pointsOfMeasure } from './quality/par-criteria.js';
+export { readSurvey, SIPAS_DIMENSIONS, type SipasCounts, type SipasDimension, sipasRate, type SurveyFault, type SurveyFaultCode, type SurveyWords } from './quality/sipas.js';
+export { postingsOf } from './quality/procedure-posting.js';
 export { CASE_RATE_NAMES, type CasePeriod, CASE_RATES, type CaseRateName, caseRateOf, type ClockRound } from './performance/case-rates.js';
 export { CASE_KINDS, type CaseKind } from './deadline-case/case-kind.js';
 export { cancelClocks, type ClockStop, extendClock, movedClocks, startClock, stopClock } from './deadline-case/case-clocks.js';

@@ -52,6 +52,7 @@ export { symbolOfForm, symbolOfNotice } from './form-titles.js';
 export { prepareSignature, type SignatureField } from './prepare-signature.js';
 export { renderSlip } from './render-slip.js';
 export { type EditableLetter, isEditable, renderDocx } from './render-docx.js';
+export { type OfficerEvaluation, renderOfficerEvaluation } from './officer-evaluation.js';
 export { renderLetter } from './render-letter.js';
 export { usualTexts } from './wording.js';
 export { findMissingField, LetterFieldMissing } from './required-fields.js';

@@ -507,6 +507,7 @@ CREATE INDEX dossier_due ON public.dossier USING btree (due_at) WHERE (in_stock 
 CREATE INDEX dossier_ended_late ON public.dossier USING btree (province, procedure_code) WHERE ((punctuality = 'late'::text) AND (NOT in_stock));
 CREATE INDEX dossier_holders ON public.dossier USING gin (holders) WHERE (NOT closed);
 CREATE INDEX dossier_index_overdue ON public.dossier USING btree (index_overdue_at) WHERE (in_stock AND (index_overdue_at IS NOT NULL));
+CREATE INDEX dossier_left ON public.dossier USING btree (competent_agency, GREATEST(finished_at, accepted_at), id) WHERE (NOT in_stock);
 CREATE INDEX dossier_next_point ON public.dossier USING btree (next_point_at) WHERE (next_point_at IS NOT NULL);
 CREATE INDEX dossier_open ON public.dossier USING btree (competent_agency, due_at) WHERE (NOT closed);
 CREATE INDEX dossier_overdue ON public.dossier USING btree (became_late_at) WHERE (in_stock AND (became_late_at IS NOT NULL));
@@ -540,6 +541,7 @@ CREATE TABLE dossier_event (
   CONSTRAINT dossier_event_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id)
 );
 COMMENT ON TABLE dossier_event IS 'Append-only: the application may insert and select. payload holds exactly the hashed text.';
+CREATE INDEX dossier_event_officer ON public.dossier_event USING btree (((payload ->> 'officer'::text)), dossier_id) WHERE (type = 'OfficerAssigned'::text);
 CREATE INDEX dossier_event_xact ON public.dossier_event USING btree (xact_id);
 CREATE TRIGGER dossier_event_append_only BEFORE DELETE OR UPDATE ON public.dossier_event FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER dossier_event_no_truncate BEFORE TRUNCATE ON public.dossier_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
@@ -622,6 +624,24 @@ CREATE TABLE escalation_item (
   CONSTRAINT escalation_item_task_key_fkey FOREIGN KEY (task_key) REFERENCES task(key)
 );
 GRANT SELECT, INSERT ON escalation_item TO dunghan_app;
+
+CREATE TABLE evaluation_access (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  officer text NOT NULL,
+  period text NOT NULL,
+  part text NOT NULL,
+  opened_by text NOT NULL,
+  agency text NOT NULL,
+  at bigint NOT NULL,
+  CONSTRAINT evaluation_access_pkey PRIMARY KEY (id),
+  CONSTRAINT evaluation_access_part CHECK ((part = ANY (ARRAY['sheet'::text, 'dossiers'::text, 'pdf'::text]))),
+  CONSTRAINT evaluation_access_agency_fkey FOREIGN KEY (agency) REFERENCES agency(code)
+);
+COMMENT ON TABLE evaluation_access IS 'Append-only: which head opened whose evaluation sheet of which period, and when.';
+CREATE INDEX evaluation_access_officer ON public.evaluation_access USING btree (officer, id);
+CREATE TRIGGER evaluation_access_append_only BEFORE DELETE OR UPDATE ON public.evaluation_access FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER evaluation_access_no_truncate BEFORE TRUNCATE ON public.evaluation_access FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
+GRANT SELECT, INSERT ON evaluation_access TO dunghan_app;
 
 CREATE TABLE feedback (
   case_id uuid NOT NULL,
@@ -1604,6 +1624,32 @@ COMMENT ON COLUMN signing_authority.collective IS 'The body signed on behalf of 
 CREATE INDEX signing_authority_agency ON public.signing_authority USING btree (agency, subject);
 GRANT SELECT, INSERT ON signing_authority TO dunghan_app;
 
+CREATE TABLE sipas_survey (
+  id uuid NOT NULL,
+  agency text NOT NULL,
+  year integer NOT NULL,
+  format text NOT NULL,
+  sha256 text NOT NULL,
+  content bytea NOT NULL,
+  key_ref text NOT NULL,
+  results json NOT NULL,
+  entered_by text NOT NULL,
+  entered_at bigint NOT NULL,
+  idempotency_key text NOT NULL,
+  request_hmac text NOT NULL,
+  CONSTRAINT sipas_survey_pkey PRIMARY KEY (id),
+  CONSTRAINT sipas_survey_key_unique UNIQUE (entered_by, idempotency_key),
+  CONSTRAINT sipas_survey_format CHECK ((format = ANY (ARRAY['xlsx'::text, 'csv'::text]))),
+  CONSTRAINT sipas_survey_agency_fkey FOREIGN KEY (agency) REFERENCES agency(code),
+  CONSTRAINT sipas_survey_key_ref_fkey FOREIGN KEY (key_ref) REFERENCES data_key(ref)
+);
+COMMENT ON TABLE sipas_survey IS 'Append-only: satisfaction surveys as counted from their files; the last of an agency and year holds.';
+COMMENT ON COLUMN sipas_survey.content IS 'The file itself, sealed: answers may hold words of people.';
+CREATE INDEX sipas_survey_year ON public.sipas_survey USING btree (agency, year, entered_at);
+CREATE TRIGGER sipas_survey_append_only BEFORE DELETE OR UPDATE ON public.sipas_survey FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER sipas_survey_no_truncate BEFORE TRUNCATE ON public.sipas_survey FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
+GRANT SELECT, INSERT ON sipas_survey TO dunghan_app;
+
 CREATE TABLE staff (
   subject text NOT NULL,
   agency text NOT NULL,
@@ -1936,10 +1982,13 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON workflow_nudge TO dunghan_app;
 GRANT USAGE ON SEQUENCE calendar_version_number_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE command_inbox_number_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE dwell_delta_id_seq TO dunghan_app;
+GRANT USAGE ON SEQUENCE evaluation_access_id_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE figure_delta_id_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE file_access_id_seq TO dunghan_app;
+GRANT USAGE ON SEQUENCE late_target_number_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE letter_attempt_id_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE migrations_id_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE par_target_assignment_id_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE staff_notice_id_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE sync_message_id_seq TO dunghan_app;
+GRANT USAGE ON SEQUENCE watch_finding_id_seq TO dunghan_app;

@@ -272,6 +272,12 @@ export { findSheet, listSheets, readRowTexts, readSheetEvents, readSheetLedger, 
 export { type SheetLine, type SheetPage, type SheetStanding, showSheet, standingOfSheet } from './par-index/sheet-page.js';
 export { assignParTarget, findTargetImport, type HeldTarget, importParTargets, listHeldTargets, type PlanLine, type TargetImport } from './par-index/targets.js';
 
+export { readAgencyScores } from './quality/agency-scores.js';
+export { type EvaluatedDossier, type EvaluationSheet, listEvaluated, readEvaluationSheet, type SheetQuery } from './quality/evaluation-sheet.js';
+export { printEvaluation } from './quality/print-evaluation.js';
+export { type ComputedParCriterion, readParCriteria } from './quality/par-criteria.js';
+export { enterSurvey, findSurvey, listSurveys, type SipasSurvey } from './quality/sipas.js';
+export { listOpenings, openSheet, type OpenedSheet, SHEET_PARTS, type SheetOpening, type SheetPart } from './quality/sheet-openings.js';
 export { type Counts, type CountsQuery, listFeedbackCount, readFeedbackCounts, recountFeedback } from './feedback/feedback-counts.js';
 export { countsQueryOf, type FeedbackFigures, type FeedbackFiguresQuery, readFeedbackFigures } from './feedback/feedback-figures.js';
 export { type FeedbackLine, type FeedbackListing, listFeedback } from './feedback/list-feedback.js';

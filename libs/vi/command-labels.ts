@@ -92,6 +92,8 @@ export const ACTION_LABELS: Record<Action, string> = {
   HandleFeedback: 'Xử lý, trả lời phản ánh, kiến nghị',
   ApproveFeedback: 'Duyệt công khai trả lời, cho xử lý lại phản ánh, kiến nghị',
   UrgeDossier: 'Đôn đốc giải quyết hồ sơ',
+  OpenEvaluation: 'Mở phiếu đánh giá của chính mình hoặc của công chức trực tiếp quản lý',
+  EnterSurvey: 'Nhập kết quả khảo sát mức độ hài lòng (SIPAS)',
   EnterAnnouncement: 'Nhập quyết định công bố thủ tục hành chính',
   SetLateTarget: 'Nhập chỉ tiêu tỷ lệ hồ sơ quá hạn',
   EnterAbsence: 'Nhập thời gian vắng mặt của mình',

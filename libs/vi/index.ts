@@ -64,4 +64,6 @@ export { SIGNING_CAPACITY_LABELS, VOID_REASON_LABELS } from './signing-labels.js
 export { PLAN_WORDS } from './plan-words.js';
 export { COMPARATOR_LABELS, formatDueShortVi, PLAN_PROBLEM_LABELS, REPORT_PERIOD_LABELS, targetVi, TASK_STANDING_LABELS, TASK_STATE_LABELS, TASK_TIMING_LABELS } from './task-labels.js';
 export { PAR_EVENT_LABELS, PAR_LACK_LABELS, PAR_STANDING_LABELS, PAR_UNKNOWN, PAR_UNMATCHED_LABELS, PAR_UNREAD_LABELS } from './par-labels.js';
+export { SIPAS_DIMENSION_LABELS, surveyFaultSentence, SURVEY_WORDS } from './survey-words.js';
+export { AGENCY_CLASS_LABELS, NOTHING_TO_JUDGE, OFFICER_CLASS_LABELS, QUALITY_INDEX_LABELS } from './quality-labels.js';
 export { ITEM_CHANGE_LABELS, LEAD_OUTCOME_LABELS, leadSentence, missingPartLabel, PLACE_STANDING_LABELS, PUBLICATION_FIGURE_LABELS } from './publication-labels.js';

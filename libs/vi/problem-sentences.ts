@@ -15,6 +15,7 @@ const SENTENCES = {
   'unknown-evidence': 'Tài liệu kiểm chứng được nêu chưa được tải lên hoặc không thuộc cơ quan của bạn; hãy tải tệp lên trước.',
   'portal-table-unreadable': 'Không đọc được bảng của Cổng Dịch vụ công; sửa các ô được nêu rồi gửi lại.',
   'document-unreadable': 'Không đọc được bảng trong tệp; hãy lưu lại thành DOCX, XLSX hoặc CSV (UTF-8) không đặt mật khẩu rồi gửi lại.',
+  'survey-invalid': 'Tệp khảo sát có ô chưa đúng; hãy sửa các ô được nêu rồi gửi lại.',
   'plan-confirmed': 'Kế hoạch này đã được xác nhận với nội dung khác và các nhiệm vụ đã được mở.',
   'file-type-refused': 'Loại tệp không được chấp nhận; chỉ nhận PDF, ảnh, văn bản, bảng tính và tệp nén.',
   'report-out-of-balance': 'Số liệu báo cáo không khớp nên không xuất; người quản trị phải đối chiếu với sổ sự kiện trước.',

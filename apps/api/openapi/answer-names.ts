@@ -49,6 +49,8 @@ import { announcementLineSchema, announcementSchema } from '../views/announcemen
 import { indexSimulationSchema, nationalIndexSchema } from '../views/national-index-view.js';
 import { duePostingSchema, postedItemSchema, publicationFiguresSchema, publicationSchema } from '../views/publication-view.js';
 import { evidenceSchema } from '../views/evidence-view.js';
+import { parCriterionSchema, surveyPageSchema, surveySchema } from '../views/survey-view.js';
+import { evaluatedSchema, evaluationSheetSchema, qualityScoresSchema, sheetOpeningSchema } from '../views/quality-view.js';
 import { countedSchema, feedbackFiguresSchema, feedbackLineSchema, feedbackSchema, publicAnswerSchema, publicationCheckSchema } from '../views/feedback-schema.js';
 import { PAGES } from './pages.js';
 import { named } from './named.js';
@@ -66,6 +68,17 @@ export const ANSWER_NAMES = named({
   PublicAnswer: publicAnswerSchema,
   PublicAnswerPage: PAGES.publicAnswers,
   FeedbackFigures: feedbackFiguresSchema,
+  QualityScores: qualityScoresSchema,
+  EvaluationSheet: evaluationSheetSchema,
+  EvaluatedDossier: evaluatedSchema,
+  EvaluatedDossierPage: PAGES.evaluated,
+  SheetOpening: sheetOpeningSchema,
+  SipasSurvey: surveySchema,
+  SipasSurveyBesideOwn: surveyPageSchema,
+  SipasSurveyPage: PAGES.surveys,
+  ParCriterion: parCriterionSchema,
+  ParCriterionPage: PAGES.parCriteria,
+  SheetOpeningPage: PAGES.sheetOpenings,
   CountedFeedback: countedSchema,
   CountedFeedbackPage: PAGES.countedFeedback,
   PublishedFigure: publishedFigureSchema,

@@ -21,6 +21,8 @@ import { morningListPageSchema, morningPageSchema, morningToldPageSchema } from 
 import { watchPageSchema } from '../views/watch-view.js';
 import { portalComparisonPageSchema, portalDifferencePageSchema } from '../views/portal-comparison-view.js';
 import { registerLineSchema, registerSchema } from '../views/register-view.js';
+import { parCriterionSchema, surveySchema } from '../views/survey-view.js';
+import { evaluatedSchema, sheetOpeningSchema } from '../views/quality-view.js';
 import { documentSeriesPageSchema, signingAuthoritySchema, toSignPageSchema } from '../views/signing-view.js';
 import { taskItemSchema } from '../views/assigned-task-view.js';
 import { planSummarySchema } from '../views/task-plan-view.js';
@@ -71,6 +73,10 @@ export const PAGES = {
   absences: pageOf(absenceSchema),
   dueWork: pageOf(dueWorkSchema),
   rates: pageOf(rateSchema),
+  evaluated: pageOf(evaluatedSchema),
+  surveys: pageOf(surveySchema),
+  parCriteria: pageOf(parCriterionSchema),
+  sheetOpenings: pageOf(sheetOpeningSchema),
   ratings: pageOf(ratedItemSchema),
   risks: pageOf(riskItemSchema),
   publishedFigures: pageOf(publishedItemSchema),

@@ -1,3 +1,4 @@
+import { surveyRequest } from '../schemas/quality.js';
 import { calendarDraftRequest, noticeImportRequest } from '../schemas/calendar-draft.js';
 import { commandRequestSchema } from '../schemas/command-request.js';
 import { deadlineQuestion } from '../schemas/deadline-question.js';
@@ -75,6 +76,7 @@ export const REQUEST_NAMES = named({
   FeedbackRequest: feedbackRequest,
   FeedbackCommandRequest: feedbackCommandRequest,
   UrgingRequest: urgingRequest,
+  SipasSurveyRequest: surveyRequest,
   NationalIndexSimulationRequest: simulationRequest,
   AnnouncementRequest: announcementRequest,
   AnnouncementCorrectionRequest: announcementCorrectionRequest,

@@ -49,6 +49,7 @@ import { PROCEDURE_ROUTES } from './procedure-routes.js';
 import { PUBLICATION_ROUTES } from './publication-routes.js';
 import { REPORT_ROUTES } from './report-routes.js';
 import { PUBLISHED_FIGURE_ROUTES } from './published-figure-routes.js';
+import { QUALITY_ROUTES } from './quality-routes.js';
 import { REGISTER_ROUTES } from './register-routes.js';
 import { RISK_ROUTES } from './risk-routes.js';
 import type { RouteDescription } from './route.js';
@@ -250,5 +251,6 @@ export const ROUTES: readonly RouteDescription[] = [
   ...MORNING_ROUTES,
   ...WATCH_ROUTES,
   ...PAR_INDEX_ROUTES,
+  ...QUALITY_ROUTES,
   ...HEALTH,
 ];

@@ -88,6 +88,7 @@ const STATUSES: Record<ProblemCode, number> = {
   'unknown-file': 422,
   'unknown-evidence': 422,
   'document-unreadable': 422,
+  'survey-invalid': 422,
   'portal-table-unreadable': 422,
   'file-type-refused': 422,
   'figure-not-available': 422,

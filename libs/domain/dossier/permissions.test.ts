@@ -92,6 +92,8 @@ const RIGHTS: Record<Action, string> = {
   DirectTask: '--b-p-----',
   EnterAnnouncement: '----pp----',
   RecordPosting: 'oob-------',
+  OpenEvaluation: 'oob-------',
+  EnterSurvey: '--b-pp----',
   SetLateTarget: '----pp----',
   EnterAbsence: 'oobb------',
   ManageAbsences: '--b--p----',

@@ -17,6 +17,12 @@ const STAFFING_ACTIONS = ['SetLateTarget', 'EnterAbsence', 'ManageAbsences'] as 
 /** The watch list, and comparing our figures with the portal's. */
 const WATCH_ACTIONS = ['ReadWatchList', 'NoteWatchFinding', 'ReadPortalComparison', 'ComparePortal'] as const;
 
+/**
+ * What may be done about scores: an officer's evaluation sheet opened, by its own officer or the direct head alone (the reach is never below
+ * the agency: `mayOpenSheet`), and results of a satisfaction survey entered.
+ */
+const QUALITY_ACTIONS = ['OpenEvaluation', 'EnterSurvey'] as const;
+
 /** Everything a person may ask the system to do: every command, and the actions beside dossiers' own life. */
 export const ACTIONS = [
   ...COMMAND_TYPES,
@@ -42,6 +48,7 @@ export const ACTIONS = [
   ...CASE_ACTIONS,
   ...FEEDBACK_ACTIONS,
   ...TASK_ACTIONS,
+  ...QUALITY_ACTIONS,
   ...WATCH_ACTIONS,
 ] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -59,7 +66,7 @@ const DESK: readonly Action[] = [
   'RecordVoucher', 'RecordPartyAnswer', 'RecordPartyDelay', 'SupplyDelayReason', 'RateService',
   'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReserveCodes', 'ReadFigures', 'DeliverLetters', 'ResolveSync',
   'ReadCase', 'StoreEvidence', 'ReadEvidence', 'RecordPosting',
-  'ReceiveFeedback', 'UrgeDossier',
+  'ReceiveFeedback', 'UrgeDossier', 'OpenEvaluation',
   'EnterAbsence',
 ];
 /** `RecordResult` is the desk's: a clock stops when the result, or the notice of a refusal, has reached it. */
@@ -69,14 +76,14 @@ const OFFICE: readonly Action[] = [
   'RecordVoucher', 'RecordPartyAnswer', 'RecordPartyDelay', 'RequestOpinion', 'RecordOpinion',
   'ReadDossier', 'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReadFigures',
   'ReadCase', 'StoreEvidence', 'ReadEvidence', 'RecordPosting',
-  'ReceiveFeedback', 'HandleFeedback', 'WorkOnTask',
+  'ReceiveFeedback', 'HandleFeedback', 'WorkOnTask', 'OpenEvaluation',
   'EnterAbsence',
 ];
 const LEAD: readonly Action[] = [
   ...OFFICE, 'RefuseAfterAppraisal', 'CloseUnsupplemented', 'Suspend', 'Cancel', 'Reopen', 'Transfer', 'RejectApology', 'SignApology', 'ExcuseLateness', 'FixDueDate',
   'CorrectComponents', 'CorrectPersonalData', 'EnterOutage', 'Withdraw', 'AcknowledgeFault', 'CloseRegister', 'DeliverLetters', 'ResolveSync', 'ReadParIndex', 'ScoreParIndex',
   'AssignCase',
-  'ApproveFeedback', 'UrgeDossier', 'DirectTask', 'PublishFigures', 'ExportEventLog', 'ManageAbsences',
+  'ApproveFeedback', 'UrgeDossier', 'DirectTask', 'EnterSurvey', 'PublishFigures', 'ExportEventLog', 'ManageAbsences',
   'ReadWatchList', 'NoteWatchFinding', 'ReadPortalComparison', 'ComparePortal',
 ];
 /** What the portal's service account hands on for the applicant. */
@@ -87,8 +94,8 @@ const GRANTS: Record<Role, { readonly reach: Reach; readonly actions: readonly A
   officer: { reach: 'own', actions: OFFICE },
   head: { reach: 'below', actions: LEAD },
   signatory: { reach: 'below', actions: ['SignApology', 'RejectApology', 'AcknowledgeFault', 'RefuseAfterAppraisal', 'CloseRegister', 'ReadDossier', 'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReadFigures', 'ReadCase', 'ReadEvidence', 'EnterAbsence'] },
-  manager: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'PublishFigures', 'ExportEventLog', 'ReadLedger', 'ReadParIndex', 'ScoreParIndex', 'ReadCase', 'AssignCase', 'StoreEvidence', 'ReadEvidence', 'DirectTask', 'EnterAnnouncement', 'ReadWatchList', 'ReadPortalComparison', 'ComparePortal', 'SetLateTarget'] },
-  admin: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ManageCatalogue', 'ReserveCodes', 'ErasePersonalData', 'ExcuseLateness', 'ResolveSync', 'ReadParIndex', 'ScoreParIndex', 'ReadCase', 'StoreEvidence', 'ReadEvidence', 'EnterAnnouncement', 'ReadPortalComparison', 'ComparePortal', 'SetLateTarget', 'ManageAbsences'] },
+  manager: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'PublishFigures', 'ExportEventLog', 'ReadLedger', 'ReadParIndex', 'ScoreParIndex', 'ReadCase', 'AssignCase', 'StoreEvidence', 'ReadEvidence', 'DirectTask', 'EnterAnnouncement', 'EnterSurvey', 'ReadWatchList', 'ReadPortalComparison', 'ComparePortal', 'SetLateTarget'] },
+  admin: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ManageCatalogue', 'ReserveCodes', 'ErasePersonalData', 'ExcuseLateness', 'ResolveSync', 'ReadParIndex', 'ScoreParIndex', 'ReadCase', 'StoreEvidence', 'ReadEvidence', 'EnterAnnouncement', 'EnterSurvey', 'ReadPortalComparison', 'ComparePortal', 'SetLateTarget', 'ManageAbsences'] },
   auditor: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ExportEventLog', 'ReadLedger', 'ReadParIndex', 'ReadCase', 'ReadEvidence', 'ReadWatchList', 'ReadPortalComparison'] },
   citizen: { reach: 'none', actions: [] },
   portal: { reach: 'province', actions: PORTAL },

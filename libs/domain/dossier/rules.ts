@@ -4,6 +4,7 @@ import { DEFAULT_PAR_SCORING, type ParScoringRule } from '../par-index/scoring-w
 import { type AgeingEdges, DEFAULT_AGEING } from '../performance/ageing.js';
 import type { ProcedureVersion } from '../procedure/procedure.js';
 import { DEFAULT_PUBLICATION, type PublicationSettings } from '../publication/publication-settings.js';
+import { DEFAULT_QUALITY, type QualitySettings } from '../quality/quality-settings.js';
 import type { Instant } from '../time/instant.js';
 import type { Actor } from './actor.js';
 import type { Agency } from './agency.js';
@@ -98,6 +99,8 @@ export interface EngineSettings {
   readonly ageing: AgeingEdges;
   /** When a year's PAR INDEX is scored and its report is due. */
   readonly parIndexScoring: ParScoringRule;
+  /** What quality scores and computed criteria leave to the installation. */
+  readonly quality: QualitySettings;
   /** How item 2.1 of index 766 is kept. */
   readonly nationalIndex: NationalIndexSettings;
   /** What is listed every morning, and what is watched. */
@@ -162,6 +165,7 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   parIndexScoring: DEFAULT_PAR_SCORING,
   feedback: DEFAULT_FEEDBACK,
   publication: DEFAULT_PUBLICATION,
+  quality: DEFAULT_QUALITY,
   nationalIndex: DEFAULT_NATIONAL_INDEX,
   morning: DEFAULT_MORNING,
 };

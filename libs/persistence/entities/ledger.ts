@@ -1,4 +1,4 @@
-import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { DossierRow } from './dossier.js';
 import { CalendarVersionRow } from './rules.js';
 
@@ -7,6 +7,7 @@ import { CalendarVersionRow } from './rules.js';
 @Unique('dossier_event_cause_unique', ['dossier_id', 'cause', 'ordinal'])
 @Check('dossier_event_hash', `length(hash) = 64 AND hash !~ '[^0-9a-f]' AND length(prev_hash) = 64 AND prev_hash !~ '[^0-9a-f]'`)
 @Check('dossier_event_seq', 'seq >= 1 AND ordinal >= 0')
+@Index('dossier_event_officer', { synchronize: false })
 export class DossierEventRow {
   @ForeignKey(() => DossierRow, { name: 'dossier_event_dossier_id_fkey' })
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'dossier_event_pk' })

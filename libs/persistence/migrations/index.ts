@@ -26,6 +26,7 @@ import { CreatePublishedFigures1790000000028 } from './0028-published-figures.js
 import { AddCurrentPromise1790000000025 } from './0025-current-promise.js';
 import { CreateDwell1790000000027 } from './0027-dwell.js';
 import { CreateEveryMorning1790000000029 } from './0029-every-morning.js';
+import { AddQuality1790000000033 } from './0033-quality.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -57,4 +58,5 @@ export const MIGRATIONS = [
   CreateEveryMorning1790000000029,
   AddLateTargets1790000000030,
   CreateRisk1790000000031,
+  AddQuality1790000000033,
 ];

@@ -1,0 +1,62 @@
+import { type Actor, formatLocalDate, type Instant, localDateOf, mayOpenSheet, type SheetOpener } from '#domain';
+import type { Engine } from '../engine.js';
+import { findStaff, type StaffMember } from '../staff/directory.js';
+
+/** What of an evaluation sheet is opened. */
+export const SHEET_PARTS = ['sheet', 'dossiers', 'pdf'] as const;
+export type SheetPart = (typeof SHEET_PARTS)[number];
+
+/** Which sheet somebody wants to open. */
+export interface SheetToOpen {
+  readonly actor: Actor;
+  readonly officer: string;
+  /** As in the address, such as `2026-Q3`. */
+  readonly period: string;
+  readonly part: SheetPart;
+  readonly at: Instant;
+}
+
+/** A sheet that may be read: by whom, and the agency whose officer it is about. */
+export interface OpenedSheet {
+  readonly by: SheetOpener;
+  readonly agency: string;
+}
+
+/** Lets the officer and the direct head in and nobody else; that a head looked is on record before anything is read. `undefined`: not let in. */
+export async function openSheet({ database }: Pick<Engine, 'database'>, { actor, officer, period, part, at }: SheetToOpen): Promise<OpenedSheet | undefined> {
+  const today = formatLocalDate(localDateOf(at));
+  const [own, theirs] = [await findStaff(database.read, actor.subject), await findStaff(database.read, officer)].map((member) => activeOn(member, today));
+  const by = mayOpenSheet(actor, officer, { ...(own === undefined ? {} : { actor: own }), ...(theirs === undefined ? {} : { officer: theirs }) });
+  const agency = theirs?.agency ?? actor.agency;
+  if (by === 'head') {
+    await database.transaction((tx) =>
+      tx.run('INSERT INTO evaluation_access (officer, period, part, opened_by, agency, at) VALUES ($1, $2, $3, $4, $5, $6)', [officer, period, part, actor.subject, agency, at]),
+    );
+  }
+  return by === undefined ? undefined : { by, agency };
+}
+
+/** That a head looked. */
+export interface SheetOpening {
+  readonly id: number;
+  readonly period: string;
+  readonly part: SheetPart;
+  readonly openedBy: string;
+  /** Absent where the directory does not have them. */
+  readonly name?: string;
+  readonly at: number;
+}
+
+/** A page of who opened an officer's sheets, the last first. */
+export async function listOpenings({ database }: Pick<Engine, 'database'>, officer: string, limit: number, before?: number): Promise<readonly SheetOpening[]> {
+  const rows = await database.read.rows<{ id: number; period: string; part: SheetPart; opened_by: string; name: string | null; at: number }>(
+    `SELECT a.id, a.period, a.part, a.opened_by, s.name, a.at FROM evaluation_access a LEFT JOIN staff s ON s.subject = a.opened_by
+     WHERE a.officer = $1 AND ($2::bigint IS NULL OR a.id < $2) ORDER BY a.id DESC LIMIT $3`,
+    [officer, before ?? null, limit],
+  );
+  return rows.map(({ id, period, part, opened_by, name, at }) => ({ id, period, part, openedBy: opened_by, at, ...(name === null ? {} : { name }) }));
+}
+
+function activeOn(member: StaffMember | undefined, day: string): StaffMember | undefined {
+  return member !== undefined && member.activeFrom <= day && (member.activeUntil === undefined || member.activeUntil >= day) ? member : undefined;
+}
