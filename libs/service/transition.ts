@@ -6,6 +6,7 @@ import { openBody } from './command-body.js';
 import type { Draft } from './draft.js';
 import { openTask } from './effects.js';
 import type { Engine } from './engine.js';
+import { kindOf, traceOf } from './failure-trace.js';
 import { eraseWithDossier } from './feedback/erase-with-dossier.js';
 import { isInstallationTrouble } from './installation-trouble.js';
 import { draftEvents, draftOn, type LockedDossier, storeDraft } from './ledger-writer.js';
@@ -281,20 +282,6 @@ export class Transition {
 
 /** The database took everything else but not what the applied commands came to: one of them is at fault. */
 export class UnwritableError extends Error {}
-
-/** What kind of error it was, without its message: that may quote what the command holds, and is stored in the clear. */
-function kindOf(error: unknown): string {
-  const name = error instanceof Error ? error.name : typeof error;
-  return typeof error === 'object' && error !== null && 'code' in error ? `${name} ${String(error.code)}` : name;
-}
-
-const FRAMES = 4;
-
-/** The kind of an error and where it was thrown. */
-function traceOf(error: unknown): string {
-  const frames = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /u.test(line)) : [];
-  return [kindOf(error), ...frames.slice(0, FRAMES).map((line) => line.trim())].join('\n');
-}
 
 /** Carries a refusal out of the savepoint, so that texts stored for a refused command are rolled back with it. */
 class RefusedCommand extends Error {

@@ -16,7 +16,7 @@ const HEAD: Call = { as: { role: 'head', agency: 'H99.07' } };
 const OTHER_HEAD: Call = { as: { role: 'head', agency: 'H99.05' } };
 const AUGUST = { period: { month: '2026-08' } };
 /** What lateness that is recorded in September changes in August: the overdue were counted already. */
-const LATER = [{ count: 'becameLate', by: 1 }, { count: 'stageOverdue', by: 1 }, { count: 'transferLate', by: 1 }];
+const LATER = [{ count: 'becameLate', by: 1 }, { count: 'overdueOnDueDay', by: 1 }, { count: 'stageOverdue', by: 1 }, { count: 'transferLate', by: 1 }];
 let keys = 0;
 
 async function takeIn(at: string): Promise<{ readonly code: string; readonly id: string }> {
@@ -106,9 +106,9 @@ describe('the figures of August', { shuffle: false }, () => {
     const { items, next } = pageOf(lateEventSchema).parse(listed.body);
     expect(next).toBeNull();
     expect(items.map(({ dossierCode, recordedAt, type, changes }) => [dossierCode, recordedAt, type, changes])).toEqual([
-      ['StageBecameLate', [LATER[1]]],
-      ['TransferBecameLate', [LATER[2]]],
-      ['DossierBecameLate', [LATER[0]]],
+      ['StageBecameLate', [LATER[2]]],
+      ['TransferBecameLate', [LATER[3]]],
+      ['DossierBecameLate', [LATER[0], LATER[1]]],
     ].map((told) => [late.code, '2026-09-02T08:00:00+07:00', ...told]));
     expect((await get(`${figure.links.events}?after=bm9uc2Vuc2U`, MANAGER)).status).toBe(400);
   });

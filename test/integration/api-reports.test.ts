@@ -93,7 +93,7 @@ describe('reports', () => {
   test('the report of a period states each rate with formula, numbers, target and the period before, and names the late dossiers', async () => {
     const address = `${REPORTS}/period?period=2026-09`;
     const rows = await cellsOf(await get(address, MANAGER));
-    const headline = rows.find((cells) => cells[1] === 'Tỷ lệ trễ hạn');
+    const headline = rows.find((cells) => cells[1] === 'Tỷ lệ quá hạn');
     expect(headline?.slice(3, 7)).toEqual(['2', '3', '66.67%', 'dưới 2 %']);
     expect(headline?.slice(7)).toEqual(['0', '0', 'không phát sinh']);
     expect(rows.flat()).toEqual(expect.arrayContaining([late.code, open.code, 'Phiếu xin lỗi và hẹn lại ký trong kỳ']));
@@ -107,10 +107,10 @@ describe('reports', () => {
   });
 
   test('the list of evidence names the dossiers behind the rate, as XLSX and as CSV', async () => {
-    const rows = (await cellsOf(await get(`${REPORTS}/evidence?period=2026-09`, MANAGER))).filter((cells) => cells[1] === 'Tỷ lệ trễ hạn');
+    const rows = (await cellsOf(await get(`${REPORTS}/evidence?period=2026-09`, MANAGER))).filter((cells) => cells[1] === 'Tỷ lệ quá hạn');
     expect(rows.map((cells) => [cells[3], cells[8]])).toEqual([[open.code, 'Đang quá hạn'], [late.code, 'Quá hạn']]);
     const lines = parse(Buffer.from((await get(`${REPORTS}/evidence?period=2026-09&format=csv`, MANAGER)).bytes), { columns: true }) as readonly Readonly<Record<string, string>>[];
-    expect(lines.filter((line) => line['Chỉ tiêu, tiêu chí'] === 'Tỷ lệ trễ hạn').map((line) => [line['Mã'], line['Hạn'], line['Thời điểm']])).toEqual([
+    expect(lines.filter((line) => line['Chỉ tiêu, tiêu chí'] === 'Tỷ lệ quá hạn').map((line) => [line['Mã'], line['Hạn'], line['Thời điểm']])).toEqual([
       [open.code, expect.stringMatching(/^2026-08-\d\dT.*\+07:00$/u), ''],
       [late.code, expect.stringMatching(/^2026-08-\d\dT.*\+07:00$/u), '2026-08-26T09:00:00+07:00'],
     ]);

@@ -163,7 +163,7 @@ test.each([['the province', {}], ['a procedure', { procedure: '1.000001' }]] as 
 
 describe('the list behind a rate', () => {
   const scene = newScene();
-  const told: readonly RateName[] = RATE_NAMES.filter((name) => !['stage-late-rate', 'apology-coverage', 'apology-in-time-rate', 'late-with-letter-in-time', 'portal-payment-share', 'cashless-payment-share', 'satisfaction-by-links'].includes(name));
+  const told: readonly RateName[] = RATE_NAMES.filter((name) => !['stage-late-rate', 'apology-coverage', 'apology-in-time-rate', 'late-with-letter-in-time', 'portal-payment-share', 'cashless-payment-share', 'satisfaction-by-links', 'index-on-time-of-received', 'index-on-time', 'index-undated', 'late-of-processed-statutory', 'statutory-unknown'].includes(name));
 
   beforeAll(async () => {
     const simple = livesOf(200, 22, scene.province).filter((events) => !events.some(({ type }) => ['DossierReopened', 'DossierTransferred', 'DossierCancelled', 'DossierImported'].includes(type)) && !events.some(isReappointment));

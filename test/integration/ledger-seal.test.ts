@@ -26,6 +26,10 @@ beforeAll(async () => {
   await owner.read.run('ALTER TABLE case_event DISABLE TRIGGER USER');
   await owner.read.run('ALTER TABLE ledger_seal DISABLE TRIGGER USER');
   await owner.read.run('ALTER TABLE ledger_seal_signature DISABLE TRIGGER USER');
+  await owner.read.run('ALTER TABLE published_figure DISABLE TRIGGER USER');
+  await owner.read.run('ALTER TABLE figure_reopening DISABLE TRIGGER USER');
+  await owner.read.run('ALTER TABLE report_run DISABLE TRIGGER USER');
+  await owner.read.run('ALTER TABLE report_file DISABLE TRIGGER USER');
 });
 beforeEach(async () => {
   await owner.read.run('TRUNCATE dossier, ledger_seal CASCADE');

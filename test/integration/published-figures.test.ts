@@ -37,6 +37,11 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 /** A dossier written event by event, as the engine would have. */
+/** Of a difference what dossiers' events give: not the overdue by date, which is told from others, nor complaints, which are of feedback. */
+function eventCounts(difference: Readonly<Partial<Record<string, number>>> | undefined): Readonly<Partial<Record<string, number>>> {
+  return Object.fromEntries(Object.entries(difference ?? {}).filter(([count]) => !['overdueByDate', 'complained'].includes(count)));
+}
+
 class WrittenDossier {
   readonly id = randomUUID();
   #state: DossierState | undefined;
@@ -145,7 +150,7 @@ describe('published figures', { shuffle: false }, () => {
       const compared = await comparePublished(engine, id, NOW);
       const events = await lateEvents(id);
       expect(compared?.figure.counts).toEqual(counts);
-      expect(sumOfChanges(events.map(({ change }) => change))).toEqual(compared?.difference);
+      expect(sumOfChanges(events.map(({ change }) => change))).toEqual(eventCounts(compared?.difference));
       expect(events.every(({ change, code }) => Object.keys(change).length > 0 && code.startsWith('life-'))).toBe(true);
       events.forEach(({ type }) => types.add(type));
     }

@@ -7,12 +7,12 @@ import { checkBalance, type Engine, readFigure, recountFigures, takeIn } from '#
 import { ProgressBar } from '../import-progress.js';
 import { openScratchEngine } from '../scratch/scratch-engine.js';
 import { UsageError } from '../usage.js';
-import { type LoadedHistory, loadHistory } from './metrics/load-history.js';
-import { type AnsweredQuestion, askLists, askQuestions } from './metrics/measure.js';
+import { loadHistory } from './metrics/load-history.js';
+import { askLists, askQuestions } from './metrics/measure.js';
 import { publishNation } from './metrics/nation.js';
+import type { MetricsReport } from './metrics/report.js';
 import { metricsTable } from './metrics/table.js';
-import type { Spread } from './metrics/spread.js';
-import { measureWriteCost, type WriteCost } from './metrics/write-cost.js';
+import { measureWriteCost } from './metrics/write-cost.js';
 
 const USAGE = `npm run bench -- metrics [--finished 100000] [--open 1000] [--provinces 34] [--procedures 500] [--calls 200] [--seed 7] [--json]
   a nation's history: questions of the screens from kept figures beside counting dossiers, queues, searches, the cost of writing figures, a recount`;
@@ -24,20 +24,6 @@ const SPARE_BYTES = 3e9;
 const WRITE_COST_DOSSIERS = 300;
 /** Durability is PostgreSQL's own; memory as an office's server would give it, and room for the log of a long load. */
 const SETTINGS = { shared_buffers: '2GB', work_mem: '64MB', maintenance_work_mem: '512MB', max_wal_size: '8GB', checkpoint_timeout: '30min' };
-
-/** Everything one run measured. */
-export interface MetricsReport {
-  readonly machine: string;
-  readonly versions: string;
-  readonly loaded: LoadedHistory;
-  readonly databaseBytes: number;
-  readonly cells: number;
-  readonly questions: readonly AnsweredQuestion[];
-  readonly lists: readonly Spread[];
-  readonly writeCost: WriteCost;
-  readonly recount: { readonly events: number; readonly seconds: number; readonly differences: number };
-  readonly brokenBalances: number;
-}
 
 /** Loads a history into a scratch database and prints the table. Resolves to 1 when a recount or a balance disagrees. */
 export async function benchMetrics(args: readonly string[]): Promise<number> {

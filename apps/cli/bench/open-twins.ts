@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { type ChainedRow, type ChainHead, chainEvents, type DossierEvent, type DossierState, figureDeltas, type FigureDelta, foldEvent, genesisHead, type Instant, mergeDeltas, type NewEvent, type TextRef } from '#domain';
+import { type ChainedRow, type ChainHead, chainEvents, type DossierEvent, type DossierState, type DwellDelta, dwellDeltas, figureDeltas, type FigureDelta, foldEvent, genesisHead, type Instant, mergeDeltas, type NewEvent, splitDeltas, type TextRef } from '#domain';
 import { type Engine, preparePersonal } from '#service';
 import { type Model, type Row } from './models.js';
 
-const TABLES = ['dossier', 'dossier_event', 'personal_record', 'command_inbox', 'figure_delta', 'letter', 'task'] as const;
+const TABLES = ['dossier', 'dossier_event', 'personal_record', 'command_inbox', 'figure_delta', 'dwell_delta', 'letter', 'task'] as const;
 const RECORD = { applicant: { name: 'Người nộp hồ sơ đo tốc độ', phone: '0900000001' } };
 const BATCH_SIZE = 2_000;
 
@@ -28,7 +28,7 @@ export async function writeTwins(engine: Engine, models: readonly Model[], count
 
 /** Rows of twins by table, written together. */
 class TwinBatch {
-  readonly #rows: Record<(typeof TABLES)[number], Row[]> = { dossier: [], dossier_event: [], personal_record: [], command_inbox: [], figure_delta: [], letter: [], task: [] };
+  readonly #rows: Record<(typeof TABLES)[number], Row[]> = { dossier: [], dossier_event: [], personal_record: [], command_inbox: [], figure_delta: [], dwell_delta: [], letter: [], task: [] };
   readonly #deltas: FigureDelta[] = [];
 
   async add(engine: Engine, model: Model, code: string, at: Instant): Promise<void> {
@@ -46,6 +46,7 @@ class TwinBatch {
       for (const event of events) {
         const after = foldEvent(state, event);
         this.#deltas.push(...figureDeltas(state, event, after));
+        this.#rows.dwell_delta.push(...dwellDeltas(state, event, after).map(dwellRow));
         state = after;
       }
       this.#rows.dossier_event.push(...chained.rows.map(eventRow));
@@ -74,7 +75,7 @@ class TwinBatch {
   }
 
   async write(engine: Engine): Promise<void> {
-    this.#rows.figure_delta.push(...mergeDeltas(this.#deltas).map(deltaRow));
+    this.#rows.figure_delta.push(...splitDeltas(mergeDeltas(this.#deltas)).map(deltaRow));
     await engine.database.transaction(async (tx) => {
       for (const table of TABLES) {
         const columns = Object.keys(this.#rows[table][0] ?? {}).filter((column) => column !== 'number').join(', ');
@@ -131,4 +132,8 @@ function eventRow(row: ChainedRow): Row {
 
 function deltaRow({ day, province, agency, procedureCode, fieldCode, channel, officer, measures }: FigureDelta): Row {
   return { day, province, agency, procedure_code: procedureCode, field_code: fieldCode, channel, officer, measures };
+}
+
+function dwellRow({ province, agency, procedureCode, stage, halfMonth, bucket }: DwellDelta): Row {
+  return { province, procedure_code: procedureCode, agency, half_month: halfMonth, stage, bucket };
 }

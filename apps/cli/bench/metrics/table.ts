@@ -1,4 +1,4 @@
-import type { MetricsReport } from '../metrics.js';
+import type { MetricsReport } from './report.js';
 import type { Spread } from './spread.js';
 
 const WIDTH = 46;
