@@ -9,6 +9,7 @@ import { chainedRowOf, type EventRow, SELECTED_EVENT } from '../../libs/service/
 import { insertDeltas } from '../../libs/service/figures/deltas.js';
 import { FigureRecount } from '../../libs/service/figures/figure-recount.js';
 import { figuresOfRecount } from '../../libs/service/figures/read-figure.js';
+import { readDetails } from '../../libs/service/reports/read-details.js';
 import { testCounter } from '../support/engine.js';
 import { livesOf, seedRules, storeLife } from './figures-seed.js';
 
