@@ -112,6 +112,9 @@ class Booking {
       case 'stageOpen':
       case 'stageOverdue':
         this.book(agency, officer, stock, sign, this.day);
+        return;
+      case 'indexOverdue':
+        // In no state's stock: booked backwards when the dossier leaves the agency's.
     }
   }
 
