@@ -221,8 +221,10 @@ class Booking {
     const { after, day } = this;
     const until = endDay(after);
     this.#bookEntry(false);
-    this.book(after.competentAgency, '', 'open', 1, day);
-    this.book(after.competentAgency, '', 'open', -1, until);
+    for (const stock of historicStocks(after)) {
+      this.book(after.competentAgency, '', stock, 1, day);
+      this.book(after.competentAgency, '', stock, -1, until);
+    }
     this.#bookEnd(until);
     this.#bookIndexOverdue(after, Math.max(after.finish?.at ?? after.receivedAt, after.receivedAt), until);
   }
@@ -240,6 +242,16 @@ class Booking {
     const pausedAt = (this.after.pause ?? this.before?.pause)?.at;
     return pausedAt === undefined ? this.day : later(this.day, dayOf(pausedAt));
   }
+}
+
+/** What a dossier imported with its end was in from its receipt on: one without a date was never in time. Its lateness has days of its own. */
+function historicStocks({ basis, dueAt, indexClock }: DossierState): readonly Stock[] {
+  return [
+    'open',
+    ...(basis === 'none' ? ['openUndated' as const] : []),
+    ...(dueAt === undefined ? ['openUnjudged' as const] : []),
+    ...(indexClock.dueAt === undefined && indexClock.overdueFrom === undefined ? ['indexOpenUndated' as const] : []),
+  ];
 }
 
 /** Judged to the minute, as the promise is; nothing where the promise is all the statute gives. */
