@@ -11,7 +11,7 @@ import { activeRuns, isRunLate, stockOf } from './dossier-stock.js';
 import { DeltaBook, type FigureDelta } from './figure-delta.js';
 import { recordedFlows } from './event-flows.js';
 import { isLateByDate } from './lateness.js';
-import type { Measure, Stock } from './measures.js';
+import { isOfDesk, type Measure, type Stock } from './measures.js';
 import { endsHalfMonth } from './periods.js';
 
 /**
@@ -28,13 +28,10 @@ export function figureDeltas(before: DossierState | undefined, event: NewEvent, 
   booking.bookPassage();
   booking.bookStages();
   for (const { measure, day, agency, count } of recordedFlows(before, event, after)) {
-    booking.book(agency ?? (DESK_MEASURES.includes(measure) ? after.receivingAgency : after.competentAgency), '', measure, count ?? 1, day ?? booking.day);
+    booking.book(agency ?? (isOfDesk(measure) ? after.receivingAgency : after.competentAgency), '', measure, count ?? 1, day ?? booking.day);
   }
   return booking.deltas();
 }
-
-/** What a desk owes by itself is counted for the desk: answering online filings, handing papers over and forwarding them. */
-const DESK_MEASURES: readonly Measure[] = ['registered', 'answerLate', 'transferLate', 'forwardingLate'];
 
 /** Statuses of dossiers whose end is judged. */
 const ENDED: readonly DossierStatus[] = ['finished', 'returned', 'withdrawn', 'suspended'];
