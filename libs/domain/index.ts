@@ -163,7 +163,7 @@ export { figureDeltas } from './performance/figure-deltas.js';
 export { type CellPlan, type Dimension, DIMENSIONS, DOSSIER_DIMENSIONS, type DossierDimension, type Grain, GRAINS, planCells } from './performance/grains.js';
 export { logEntries, type LogEntry } from './performance/log-entries.js';
 export { type Bucket, BUCKET_KINDS, type BucketKind, type Buckets, type JudgedBucket } from './performance/buckets.js';
-export { isStock, type Measure, type MeasureCounts, measureIndex, MEASURES, NO_FIGURES, type PeriodFigures, type Stock, STOCKS } from './performance/measures.js';
+export { isOfDesk, isStock, type Measure, type MeasureCounts, measureIndex, MEASURES, NO_FIGURES, type PeriodFigures, type Stock, STOCKS } from './performance/measures.js';
 export { daysOf, type DaySpan, endsHalfMonth, isCutOffDay, monthsOf, NO_CUT_OFF, type Period, type ReportSpan, spansBefore, spansOf, type Step, type StepSpan, stepDays, stepNumber, STEPS } from './performance/periods.js';
 export { lateBudget, type RateValue, rateValue } from './performance/rate-value.js';
 export { CHANNELS } from './procedure/channel.js';

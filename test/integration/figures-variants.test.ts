@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { foldDossier, type NewEvent, parseInstant, parseLocalDate, type Period, RATE_NAMES, type RateName } from '#domain';
 import { type Database, openDatabase } from '#persistence';
-import { becameLateEvent, importedEvent, made, pausedEvent, receivedEvent, resultEvent, type Scene, SCENE } from '../../libs/domain/performance/test-support/made-events.js';
+import { becameLateEvent, importedEvent, made, pausedEvent, receivedEvent, resultEvent, type Scene, SCENE, transferredEvent } from '../../libs/domain/performance/test-support/made-events.js';
 import { checkBalance } from '../../libs/service/figures/check-balance.js';
 import { countDataErrors, listDataErrors } from '../../libs/service/figures/data-errors.js';
 import { foldFigures } from '../../libs/service/figures/fold-figures.js';
@@ -194,6 +194,19 @@ describe('the list behind a rate', () => {
       const value = figures[0]?.rates[rate];
       expect([rate, await behind(rate, 'numerator', query), await behind(rate, 'denominator', query)]).toEqual([rate, value?.n, value?.d]);
     }
+  });
+
+  test('what a desk owed is listed for the desk, whichever agency is competent by now', async () => {
+    const other = newScene();
+    const received = [receivedEvent('2026-01-05T09:00', DUE, other)];
+    const owed = [...received, made('TransferBecameLate', '2026-01-05T17:00', { dueAt: local('2026-01-05T17:00') })];
+    await storeLife(database, then(owed, (state) => transferredEvent(state, '2026-01-06T09:00', 'H99.2')));
+    const listed = await Promise.all(
+      (['H99.1', 'H99.2'] as const).flatMap((agency) => (['numerator', 'denominator'] as const).map((part) => behind('transfer-late-rate', part, { scope: { province: other.province, agency }, period: month(1), rates: 'all', at: local('2026-01-20T08:00') }))),
+    );
+    const { figures } = await readFigure(database, { scope: { province: other.province, agency: 'H99.1' }, period: month(1), rates: ['transfer-late-rate'], at: local('2026-01-20T08:00') });
+    expect(figures[0]?.rates['transfer-late-rate']).toMatchObject({ n: 1, d: 1 });
+    expect(listed).toEqual([1, 1, 0, 0]);
   });
 
   test('rates told from the dossiers are the same for a scope no cell keeps', async () => {

@@ -4,7 +4,7 @@ import {
 } from '#domain';
 import { HANDLING_COLUMNS } from '#letters';
 import { composeReport, type ComposedReport, type Figure, foldFigures, readFigure, ReportNotTold, ReportOutOfBalance, type ReportRequest } from '#service';
-import { becameLateEvent, importedEvent, pausedEvent, receivedEvent, resultEvent, resumedEvent, type Scene, SCENE } from '../../libs/domain/performance/test-support/made-events.js';
+import { becameLateEvent, importedEvent, pausedEvent, receivedEvent, reopenedEvent, resultEvent, resumedEvent, type Scene, SCENE, transferredEvent } from '../../libs/domain/performance/test-support/made-events.js';
 import { chainedRowOf, type EventRow, SELECTED_EVENT } from '../../libs/service/event-rows.js';
 import { insertDeltas } from '../../libs/service/figures/deltas.js';
 import { FigureRecount } from '../../libs/service/figures/figure-recount.js';
@@ -118,6 +118,23 @@ test('what is late on the day it was due is late by the minute and on time by th
   expect(numbersOf(await compose({ scope, at: parseInstant('2026-03-14T07:00:00+07:00'), comparison: 'date' }))['']).toMatchObject({ 12: 0, 13: 1 });
   const said = async (comparison: 'minute' | 'date'): Promise<string> => (await compose({ scope, at, comparison })).document.notes.join(' ');
   expect([(await said('minute')).includes('So sánh theo ngày'), (await said('date')).includes('So sánh theo ngày')]).toEqual([false, true]);
+});
+
+test('by date a past period is judged on its last day, as late-rate-by-date is, whatever became of the dossier since', async () => {
+  const scope = { ...PROVINCE, agency: 'H99.33' };
+  // Due on the very last day of the period and open until it was handed to another agency; and ended late on its own day, then opened again.
+  const due = then([receivedEvent('2026-03-02T09:00', '2026-03-14T09:00', sceneOf('H99.33'))], becameLateEvent);
+  await storeLife(database, then(due, (state) => transferredEvent(state, '2026-03-17T09:00', 'H99.34')));
+  const ended = then(then([receivedEvent('2026-03-02T09:00', '2026-03-04T09:00', sceneOf('H99.33'))], becameLateEvent), (state) => resultEvent(state, '2026-03-04T16:00'));
+  await storeLife(database, then(ended, () => reopenedEvent('2026-03-17T09:00', undefined)));
+  // Late in the morning of the last day, and paused in its afternoon.
+  const morning = then([receivedEvent('2026-03-02T09:00', '2026-03-14T09:00', sceneOf('H99.33'))], becameLateEvent);
+  await storeLife(database, then(morning, () => pausedEvent('2026-03-14T15:00')));
+  expect(numbersOf(await compose({ scope, comparison: 'date' }))['']).toMatchObject({ 3: 3, 9: 1, 10: 0, 12: 2, 13: 0 });
+  expect(numbersOf(await compose({ scope, comparison: 'minute' }))['']).toMatchObject({ 3: 3, 9: 0, 10: 1, 12: 0, 13: 2 });
+  expect(numbersOf(await compose({ report: 'progress-766', scope, comparison: 'date' }))['']).toMatchObject({ running: 1, 'paused.in-time': 1, 'paused.overdue': 0 });
+  const { figures } = await readFigure(database, { scope, period: { kind: 'range', ...MARCH }, rates: ['late-rate-by-date'], at: AT });
+  expect(figures[0]?.rates['late-rate-by-date']).toMatchObject({ n: 0, d: 3 });
 });
 
 test('a dossier is paused in the progress table as it stood at the period’s end, whatever happened since', async () => {

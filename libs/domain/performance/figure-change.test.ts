@@ -81,6 +81,14 @@ test('an apology signed in March for a date broken in February changes February;
   expect(changesOf([...events, resultEvent(statesOf(events)[3]!, '2026-03-06T09:00')], WINDOW).slice(2).map(({ change }) => change)).toEqual([{ apologised: 1, becameLateLetterInTime: 1 }, {}]);
 });
 
+test('the file of a result of February entered in March changes February, and its kind of event is looked at behind a seal', () => {
+  const opening = receivedEvent('2026-02-02T08:00', '2026-02-10T08:00');
+  const ended = resultEvent(statesOf([opening])[1]!, '2026-02-09T08:00');
+  const file = made('FileAttached', '2026-03-05T09:00', { fileId: 'f', sha256: 's', mediaType: 'application/pdf', size: 1, purpose: 'result' });
+  expect(changesOf([opening, ended, file], WINDOW)[2]?.change).toEqual({ resultsElectronic: 1 });
+  expect(REACHING_BACK).toContain(file.type);
+});
+
 test('an import in March of a dossier finished in February changes every count of its February', () => {
   const imported = importedEvent('2026-03-09T10:00', { receivedAt: '2026-01-20T08:00', dueAt: '2026-02-05T08:00', finishedAt: '2026-02-10T08:00', status: 'returned', punctuality: 'late' });
   expect(changesOf([imported], WINDOW)[0]?.change).toEqual({ carriedOver: 1, finishedLate: 1, finishedLateByDate: 1, finishedLateCurrent: 1, indexLate: 1, finishedStatutoryUnknown: 1 });

@@ -25,9 +25,10 @@ export type FigureChange = Readonly<Partial<Record<EventCount, number>>>;
 
 /**
  * Events that may be booked on a day before that of their `occurredAt`: an import on the days it reports, an apology on the day of the
- * break it is about, a rating in the place of an earlier one. Every other event changes no day before its own.
+ * break it is about, a rating in the place of an earlier one, the file of a result on the day of the result. Every other event changes
+ * no day before its own.
  */
-export const REACHING_BACK: readonly EventType[] = ['DossierImported', 'ApologySigned', 'ServiceRated'];
+export const REACHING_BACK: readonly EventType[] = ['DossierImported', 'ApologySigned', 'ServiceRated', 'FileAttached'];
 
 /**
  * What one event does to the figures of a scope and period, as they are shown: its deltas booked within the period, those of stocks booked

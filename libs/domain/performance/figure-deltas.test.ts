@@ -185,6 +185,13 @@ describe('which event books what', () => {
     expect(booked(events, PASSAGE)).toEqual(expected);
   });
 
+  test('an import finished without a date was open without one until its end, so in time at no day between', () => {
+    const undated = importedEvent('2026-06-01T08:00', { receivedAt: '2026-01-05T09:00', finishedAt: '2026-01-20T09:00', status: 'returned', punctuality: 'undated' });
+    expect(booked([undated], ['open', 'openUndated', 'openUnjudged', 'indexOpenUndated'])).toEqual(
+      ['5', '20'].flatMap((on) => ['open', 'openUndated', 'openUnjudged', 'indexOpenUndated'].map((stock) => `${on} H99.1 ${stock} ${on === '5' ? '+1' : '-1'}`)),
+    );
+  });
+
   test('23:59 and 00:00 Vietnamese time are two days, whatever the day in UTC', () => {
     expect(booked([receivedEvent('2026-01-31T23:59', due)], ['received'])).toEqual(['31 H99.1 received +1']);
     expect(booked([receivedEvent('2026-02-01T00:00', due)], ['received'])).toEqual(['32 H99.1 received +1']);

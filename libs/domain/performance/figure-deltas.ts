@@ -11,7 +11,7 @@ import { activeRuns, isRunLate, stockOf } from './dossier-stock.js';
 import { DeltaBook, type FigureDelta } from './figure-delta.js';
 import { recordedFlows } from './event-flows.js';
 import { isLateByDate } from './lateness.js';
-import type { Measure, Stock } from './measures.js';
+import { isOfDesk, type Measure, type Stock } from './measures.js';
 import { endsHalfMonth } from './periods.js';
 
 /**
@@ -28,13 +28,10 @@ export function figureDeltas(before: DossierState | undefined, event: NewEvent, 
   booking.bookPassage();
   booking.bookStages();
   for (const { measure, day, agency, count } of recordedFlows(before, event, after)) {
-    booking.book(agency ?? (DESK_MEASURES.includes(measure) ? after.receivingAgency : after.competentAgency), '', measure, count ?? 1, day ?? booking.day);
+    booking.book(agency ?? (isOfDesk(measure) ? after.receivingAgency : after.competentAgency), '', measure, count ?? 1, day ?? booking.day);
   }
   return booking.deltas();
 }
-
-/** What a desk owes by itself is counted for the desk: answering online filings, handing papers over and forwarding them. */
-const DESK_MEASURES: readonly Measure[] = ['registered', 'answerLate', 'transferLate', 'forwardingLate'];
 
 /** Statuses of dossiers whose end is judged. */
 const ENDED: readonly DossierStatus[] = ['finished', 'returned', 'withdrawn', 'suspended'];
@@ -224,8 +221,10 @@ class Booking {
     const { after, day } = this;
     const until = endDay(after);
     this.#bookEntry(false);
-    this.book(after.competentAgency, '', 'open', 1, day);
-    this.book(after.competentAgency, '', 'open', -1, until);
+    for (const stock of historicStocks(after)) {
+      this.book(after.competentAgency, '', stock, 1, day);
+      this.book(after.competentAgency, '', stock, -1, until);
+    }
     this.#bookEnd(until);
     this.#bookIndexOverdue(after, Math.max(after.finish?.at ?? after.receivedAt, after.receivedAt), until);
   }
@@ -243,6 +242,16 @@ class Booking {
     const pausedAt = (this.after.pause ?? this.before?.pause)?.at;
     return pausedAt === undefined ? this.day : later(this.day, dayOf(pausedAt));
   }
+}
+
+/** What a dossier imported with its end was in from its receipt on: one without a date was never in time. Its lateness has days of its own. */
+function historicStocks({ basis, dueAt, indexClock }: DossierState): readonly Stock[] {
+  return [
+    'open',
+    ...(basis === 'none' ? ['openUndated' as const] : []),
+    ...(dueAt === undefined ? ['openUnjudged' as const] : []),
+    ...(indexClock.dueAt === undefined && indexClock.overdueFrom === undefined ? ['indexOpenUndated' as const] : []),
+  ];
 }
 
 /** Judged to the minute, as the promise is; nothing where the promise is all the statute gives. */

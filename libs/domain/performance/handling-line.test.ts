@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { brokenIdentities, handlingLine, NO_DETAILS, totalLine } from './handling-line.js';
+import { brokenIdentities, type HandlingLine, handlingLine, NO_DETAILS, totalLine } from './handling-line.js';
 import { NO_FIGURES, type PeriodFigures } from './measures.js';
 import { toProcess } from './rate-parts.js';
 
@@ -35,11 +35,21 @@ test('what was received and handed to another agency in the period is received n
 });
 
 test('by date, what is late on its very day moves from (10) to (9) and from (13) to (12), and every sum stays', () => {
-  const details = { ...NO_DETAILS, finishedLateSameDay: 1, overdueSameDay: 2 };
-  const [minute, date] = [handlingLine(CHANNELS, details, 'minute'), handlingLine(CHANNELS, details, 'date')];
+  const judged = { ...CHANNELS, online: { ...CHANNELS.online, finishedLateByDate: 1, overdueByDate: 1 } };
+  const [minute, date] = (['minute', 'date'] as const).map((comparison) => handlingLine(judged, NO_DETAILS, comparison)) as [HandlingLine, HandlingLine];
   expect([date.onTime - minute.onTime, date.late - minute.late, date.inTime - minute.inTime, date.overdue - minute.overdue]).toEqual([1, -1, 2, -2]);
   expect([date.total, date.processed, date.open]).toEqual([minute.total, minute.processed, minute.open]);
   expect(brokenIdentities(date)).toEqual([]);
+});
+
+test.each([
+  ['one of two is due on the day itself', 1, 2, [1, 3]],
+  ['more are paused overdue by the minute than overdue by the date', 0, 1, [1, 3]],
+  ['its dossiers tell more than there are', 5, 3, [0, 4]],
+] as const)('by date, what is paused on its very day is paused in time: %s', (_when, pausedOverdueSameDay, overdueByDate, expected) => {
+  const channels = { ...CHANNELS, online: { ...CHANNELS.online, overdueByDate }, counter: { ...CHANNELS.counter, pausedInTime: 1 } };
+  const line = handlingLine(channels, { ...NO_DETAILS, pausedOverdue: 2, pausedOverdueSameDay }, 'date');
+  expect([line.pausedOverdue, line.pausedInTime, brokenIdentities(line)]).toEqual([...expected, []]);
 });
 
 test('a dossier without a date where its procedure gives one is in (7) and on time nowhere', () => {

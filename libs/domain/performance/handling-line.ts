@@ -6,10 +6,8 @@ export type ReportComparison = 'minute' | 'date';
 
 /** What the figures of a group do not tell and its dossiers do. */
 export interface HandlingDetails {
-  /** Finished late by the minute, on the local day they were due. */
-  readonly finishedLateSameDay: number;
-  /** Open and overdue by the minute, due on the day the report looks from. */
-  readonly overdueSameDay: number;
+  /** Of the paused overdue, those due on the day of judgement itself: overdue by the minute and not by the date. */
+  readonly pausedOverdueSameDay: number;
   /** Finished without a date although their procedure gives one: errors of imported data, on time for nobody. */
   readonly finishedInError: number;
   /** Open, overdue and paused at the period's end. */
@@ -17,7 +15,7 @@ export interface HandlingDetails {
 }
 
 /** Details of a group in which there is nothing of the kind. */
-export const NO_DETAILS: HandlingDetails = { finishedLateSameDay: 0, overdueSameDay: 0, finishedInError: 0, pausedOverdue: 0 };
+export const NO_DETAILS: HandlingDetails = { pausedOverdueSameDay: 0, finishedInError: 0, pausedOverdue: 0 };
 
 /** Received in the period by channel, without those taken out as opened under a wrong procedure. */
 export interface ReceivedByChannel {
@@ -57,23 +55,25 @@ export function handlingLine(channels: Readonly<Record<keyof ReceivedByChannel, 
   const [online, counter, post] = [enteredOf(channels.online), enteredOf(channels.counter), enteredOf(channels.post)];
   const received = { online: online.received, counter: counter.received, post: post.received };
   const carriedOver = online.carriedOver + counter.carriedOver + post.carriedOver;
-  const [endedSameDay, openSameDay] = comparison === 'date' ? [details.finishedLateSameDay, details.overdueSameDay] : [0, 0];
+  const byDate = comparison === 'date';
   const open = sum((figures) => figures.open);
-  const overdue = sum((figures) => figures.overdue) - openSameDay;
+  const [late, overdue] = [sum((figures) => (byDate ? figures.finishedLateByDate : figures.finishedLate)), sum((figures) => (byDate ? figures.overdueByDate : figures.overdue))];
+  // The dossiers tell it as they stand, the rest as it stood: there are never more paused overdue than overdue.
+  const pausedSameDay = byDate ? Math.min(details.pausedOverdue, Math.max(details.pausedOverdueSameDay, details.pausedOverdue - overdue)) : 0;
   return {
     total: received.online + received.counter + received.post + carriedOver,
     received,
     carriedOver,
     processed: sum(processed),
     early: sum((figures) => figures.finishedEarly),
-    onTime: sum((figures) => figures.finishedOnTime + figures.finishedUndated) - details.finishedInError + endedSameDay,
-    late: sum((figures) => figures.finishedLate) - endedSameDay,
+    onTime: sum((figures) => figures.finishedOnTime + figures.finishedUndated) - details.finishedInError + sum((figures) => figures.finishedLate) - late,
+    late,
     inError: details.finishedInError,
     open,
     inTime: open - overdue,
     overdue,
-    pausedInTime: sum((figures) => figures.pausedInTime),
-    pausedOverdue: details.pausedOverdue,
+    pausedInTime: sum((figures) => figures.pausedInTime) + pausedSameDay,
+    pausedOverdue: details.pausedOverdue - pausedSameDay,
   };
 }
 

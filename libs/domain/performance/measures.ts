@@ -145,6 +145,13 @@ export function isStock(measure: Measure): measure is Stock {
   return (STOCKS as readonly Measure[]).includes(measure);
 }
 
+const OF_DESKS: readonly string[] = ['registered', 'answerLate', 'transferDue', 'transferLate', 'forwardingDue', 'forwardingLate'] satisfies readonly Measure[];
+
+/** True for what a desk owes by itself and is counted for the desk, whoever is competent: answering online filings, handing papers over and forwarding them. */
+export function isOfDesk(count: keyof PeriodFigures): boolean {
+  return OF_DESKS.includes(count);
+}
+
 const PLACES = Object.fromEntries(MEASURES.map((measure, index) => [measure, index])) as Readonly<Record<Measure, number>>;
 
 /** Place of a measure in a stored array, from 0. */

@@ -56,7 +56,7 @@ export function mayBeUnrecorded(before: string): string {
 }
 
 /** SQL: in the stock and overdue at the end of a period, recorded or not. */
-export function overdueAt(end: string, lateBefore: string): string {
+function overdueAt(end: string, lateBefore: string): string {
   return `(${openAt(end)} AND (became_late_at < ${end} OR ${isLateUnrecorded(lateBefore)}))`;
 }
 

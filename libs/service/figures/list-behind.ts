@@ -1,4 +1,4 @@
-import { type DaySpan, getRate, type Instant, type RateName } from '#domain';
+import { type DaySpan, getRate, type Instant, isOfDesk, type RateName } from '#domain';
 import type { Database } from '#persistence';
 import { behindSum } from './behind-counts.js';
 import { DOSSIER_COLUMNS, momentsOf } from './dossier-conditions.js';
@@ -44,8 +44,11 @@ export interface DossierCondition {
  */
 export function behindRate({ rate, part, scope, days, at }: BehindQuery): DossierCondition | undefined {
   const parameters = new Parameters();
-  const behind = scope.officer === undefined ? behindSum(getRate(rate)[part], momentsOf(days, at, parameters)) : undefined;
-  return behind === undefined ? undefined : { sql: `${inScope(scope, DOSSIER_COLUMNS, parameters)} AND ${behind}`, parameters };
+  const sum = getRate(rate)[part];
+  const behind = scope.officer === undefined ? behindSum(sum, momentsOf(days, at, parameters)) : undefined;
+  // What a desk owes is counted for the desk, and so it is listed.
+  const columns = sum.plus.every(isOfDesk) ? { ...DOSSIER_COLUMNS, agency: 'receiving_agency' } : DOSSIER_COLUMNS;
+  return behind === undefined ? undefined : { sql: `${inScope(scope, columns, parameters)} AND ${behind}`, parameters };
 }
 
 /** A page of the dossiers behind a rate, the earliest received first; `undefined` as in `behindRate`. */

@@ -1,6 +1,6 @@
-import { addCalendarDays, type DaySpan, type HandlingDetails, instant, localDateOf, startOfDay } from '#domain';
+import type { DaySpan, HandlingDetails } from '#domain';
 import type { Statements } from '#persistence';
-import { COUNTED, DOSSIER_COLUMNS, endOf, leftWithin, overdueAt } from '../figures/dossier-conditions.js';
+import { COUNTED, DOSSIER_COLUMNS, leftWithin, momentsOf, openAt } from '../figures/dossier-conditions.js';
 import { type FigureQuery, inScope, Parameters } from '../figures/scope.js';
 import type { ReportGroup } from './report-kinds.js';
 
@@ -16,29 +16,19 @@ const GIVES_A_DATE = `NOT EXISTS (SELECT 1 FROM procedure_version v CROSS JOIN L
  */
 export async function readDetails(tx: Reading, { scope, at }: Pick<FigureQuery, 'scope' | 'at'>, days: DaySpan, by: ReportGroup): Promise<ReadonlyMap<string, Omit<HandlingDetails, 'pausedOverdue'>>> {
   const parameters = new Parameters();
-  const [start, end] = [parameters.add(startOfDay(days.first), 'bigint'), parameters.add(endOf(days), 'bigint')];
-  const moment = instant(Math.min(at, endOf(days)));
-  const [lateBefore, today] = [parameters.add(moment, 'bigint'), parameters.add(startOfDay(localDateOf(moment)), 'bigint')];
+  const { start, end, dateBegins } = momentsOf(days, at, parameters);
   const inOwn = inScope(scope, DOSSIER_COLUMNS, parameters);
   const left = leftWithin(start, end);
-  const midnights = `$${String(parameters.values.length + 1)}::bigint[]`;
-  // Both lie between the same two midnights; an end at midnight is of the day it ends.
-  const isSameDay = `finished_at >= ${start} AND width_bucket(finished_at, ${midnights}) = width_bucket(due_at - 1, ${midnights})`;
+  const pausedLate = `${openAt(end)} AND paused_at < ${end} AND became_late_at < ${end}`;
   const counts = {
-    finishedLateSameDay: `punctuality = 'late' AND ${left} AND ${isSameDay}`,
-    overdueSameDay: `${overdueAt(end, lateBefore)} AND due_at > ${today}`,
+    pausedOverdueSameDay: `${pausedLate} AND due_at > ${dateBegins}`,
     finishedInError: `coalesce(punctuality, 'undated') = 'undated' AND ${left} AND imported AND ${GIVES_A_DATE}`,
   };
   const columns = Object.entries(counts).map(([name, condition]) => `count(*) FILTER (WHERE ${condition}) AS "${name}"`);
   const rows = await tx.rows<Omit<HandlingDetails, 'pausedOverdue'> & { readonly key: string }>(
     `SELECT ${DOSSIER_COLUMNS[by]} AS key, ${columns.join(', ')} FROM dossier
-     WHERE ${inOwn} AND ${COUNTED} AND accepted_at < ${end} AND ((${left}) OR ${overdueAt(end, lateBefore)}) GROUP BY 1`,
-    [...parameters.values, midnightsOf(days)],
+     WHERE ${inOwn} AND ${COUNTED} AND accepted_at < ${end} AND (${left} OR (${pausedLate})) GROUP BY 1`,
+    parameters.values,
   );
   return new Map(rows.map(({ key, ...details }) => [key, details]));
-}
-
-/** Where the days of a span begin, and where the last one ends. */
-function midnightsOf({ first, last }: DaySpan): readonly number[] {
-  return Array.from({ length: last - first + 2 }, (_, index) => startOfDay(addCalendarDays(first, index)));
 }
