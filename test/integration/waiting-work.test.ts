@@ -54,11 +54,21 @@ test.each<readonly [string, string, (on: Engine) => Promise<unknown>]>([
   ['what waits', 'letter', (on) => readWaitingWork(on, clock.now())],
 ])('%s has an index of what is open to look at: no %s of years ago is read', async (_name, table, look) => {
   const heard: { readonly sql: string; readonly parameters: readonly unknown[] }[] = [];
-  const hear = <T>(ask: (sql: string, parameters?: readonly unknown[]) => Promise<T>) => (sql: string, parameters: readonly unknown[] = []): Promise<T> => {
+  const hear = (sql: string, parameters: readonly unknown[] = []): void => {
     heard.push({ sql, parameters });
-    return ask(sql, parameters);
   };
-  await look({ ...engine, database: { ...engine.database, read: { ...read, rows: hear(read.rows) as typeof read.rows, first: hear(read.first) as typeof read.first } } });
+  const listened: typeof read = {
+    ...read,
+    rows: (sql, parameters) => {
+      hear(sql, parameters);
+      return read.rows(sql, parameters);
+    },
+    first: (sql, parameters) => {
+      hear(sql, parameters);
+      return read.first(sql, parameters);
+    },
+  };
+  await look({ ...engine, database: { ...engine.database, read: listened } });
   const asked = heard.filter(({ sql }) => new RegExp(`FROM ${table} `, 'u').test(sql));
   expect(asked).toHaveLength(1);
   const plan = await owner.transaction(async (tx) => {
