@@ -7,6 +7,7 @@ import { Reconciliation } from './reconciliation.js';
 import type { RelayMetrics } from './metrics.js';
 import type { Loop } from './runner.js';
 import { reportLoop } from './report-loop.js';
+import { riskLoops } from './risk-loops.js';
 import { staffLoops } from './staff-loops.js';
 import { syncLoops } from './sync-loops.js';
 import type { Tally } from './carry.js';
@@ -91,6 +92,7 @@ export function relayLoops(parts: RelayParts & { readonly files: FileStore }, si
       },
     },
     ...figureLoops(parts, metrics),
+    ...riskLoops(parts),
     ...caseLoops(parts, metrics),
     ...staffLoops(parts, metrics),
     ...syncLoops(parts, metrics),

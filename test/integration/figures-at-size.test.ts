@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { instant, MS_PER_HOUR, parseInstant } from '#domain';
 import type { Database } from '#persistence';
-import { checkBalance, countQueues, listQueue, QUEUES, readFigure, recountFigures } from '#service';
+import { checkBalance, countQueues, type Engine, listQueue, QUEUES, readFigure, readWaitingWork, recountFigures, watchBudgets } from '#service';
 import { loadHistory } from '../../apps/cli/bench/metrics/load-history.js';
 import { publishNation, type Province } from '../../apps/cli/bench/metrics/nation.js';
 import { plainGroupBy, QUESTIONS } from '../../apps/cli/bench/metrics/questions.js';
 import { Random } from '../../apps/cli/simulation/random.js';
+import { readOpenMoments } from '../../libs/service/risk/moments.js';
 import { asOwner } from '../support/database.js';
 import { testCounter } from '../support/engine.js';
 
@@ -97,6 +98,18 @@ describe('over a hundred thousand dossiers of 34 provinces', () => {
     }
     expect(heard).toHaveLength(4);
     for (const statement of heard) expect(await readWhole(statement)).toEqual([]);
+  });
+
+  test.each<readonly [string, (engine: Engine) => Promise<unknown>]>([
+    ['the balance', ({ database }) => checkBalance(database)],
+    ['the budgets of the provinces', (on) => watchBudgets(on, AT)],
+    ['what waits', (on) => readWaitingWork(on, AT)],
+    ['the next open dossiers to be scored', ({ database }) => readOpenMoments(database.read, new Map(), AT, { after: '00000000-0000-0000-0000-000000000000', limit: 1_000 })],
+  ])('%s, which the relay looks at again and again, is found without reading what is closed', async (_name, look) => {
+    const { read, heard } = listening();
+    await look({ ...engine, database: { ...engine.database, read } });
+    expect(heard.length).toBeGreaterThan(0);
+    for (const statement of heard) expect([statement.sql, await readWhole(statement)]).toEqual([statement.sql, []]);
   });
 
   test('a recount from the ledger agrees with every kept figure, and every agency balances', async () => {

@@ -6,7 +6,8 @@ import { keepSchedulesOnce, type ReportScheduleKeeper } from '../../apps/relay/r
 import { foldFigures } from '../../libs/service/figures/fold-figures.js';
 import { makeDueReports, ReportNotReadyError } from '../../libs/service/report-runs/make-reports.js';
 import { composeDocuments } from '../../libs/service/report-runs/compose-documents.js';
-import type { ReportPeriod } from '#domain';
+import type { ReportComposer } from '../../libs/service/report-runs/report-composer.js';
+import { formatLocalDate, type ReportPeriod } from '#domain';
 import { createTestDatabase } from '../support/database.js';
 import { type Call, startTestApi } from './api-harness.js';
 
@@ -94,7 +95,10 @@ describe('reports by schedule', { shuffle: false }, () => {
 
   test('what was missed while the server was away is made at once by the next run, each period once', async () => {
     clock.set('2026-10-15T09:00:00+07:00');
-    expect(await make('month')).toBe(2);
+    const broken: ReportComposer = (on, asked) => (formatLocalDate(asked.days.first) === '2026-08-15' ? Promise.reject(new Error('no font')) : composeDocuments(on, asked));
+    await expect(make('month', { files, compose: broken })).rejects.toThrow('no font');
+    expect((await runs()).filter(({ report }) => report === 'month').map(({ period }) => period.from), 'one that cannot be made holds up no other').toEqual(['2026-09-15']);
+    expect(await make('month')).toBe(1);
     expect(await make('month')).toBe(0);
     expect((await runs()).map(({ report, period }) => `${report} ${period.from} ${period.to}`)).toEqual(['month 2026-09-15 2026-10-14', ...(await runs()).slice(1).map(({ report, period }) => `${report} ${period.from} ${period.to}`)]);
     expect((await runs()).filter(({ report }) => report === 'month').map(({ period }) => period)).toEqual([{ from: '2026-09-15', to: '2026-10-14' }, { from: '2026-08-15', to: '2026-09-14' }]);

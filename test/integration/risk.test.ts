@@ -1,7 +1,9 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { formatInstant, instant, MS_PER_HOUR, parseInstant } from '#domain';
 import { applyImport, foldFigures, isFitDue, isScoringDue, readDossierRisk, readRiskModel, refitRiskModel, scoreOpenDossiers, type SourceLine } from '#service';
+import { RelayMetrics } from '../../apps/relay/metrics.js';
 import { riskLoops } from '../../apps/relay/risk-loops.js';
+import { relayLoops } from '../../apps/relay/schedule.js';
 import { pageOf } from '../../apps/api/schemas/atoms.js';
 import { dossierRiskSchema, riskItemSchema, riskModelSchema } from '../../apps/api/views/risk-view.js';
 import { readLoads } from '../../libs/service/risk/loads.js';
@@ -130,6 +132,11 @@ describe('a model of the ledger', () => {
     const [empty] = riskLoops({ engine: emptyEngine });
     expect(await empty?.once(emptyClock.now())).toBe(false);
     expect(await readRiskModel(emptyEngine)).toMatchObject({ model: undefined, scoredAt: undefined });
+  });
+
+  test('is among what the relay does', () => {
+    const all = relayLoops({ engine } as unknown as Parameters<typeof relayLoops>[0], {} as Parameters<typeof relayLoops>[1], new RelayMetrics(), () => undefined);
+    expect(all.map(({ name }) => name)).toContain('risk');
   });
 
   test('foretells the agency that is often late worse than the other, says why, and what came of earlier forecasts', async () => {

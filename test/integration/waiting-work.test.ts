@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { instant, parseInstant } from '#domain';
 import { openDatabase } from '#persistence';
-import { raiseBalanceAlarms, readWaitingWork } from '#service';
+import { checkBalance, type Engine, raiseBalanceAlarms, readWaitingWork } from '#service';
 import { person, testCounter } from '../support/engine.js';
 
 const counter = await testCounter('2026-08-17T08:00:00+07:00');
@@ -47,4 +47,33 @@ test('figures that part from their dossiers open one task for the province, clos
   await raiseBalanceAlarms(engine, clock.now());
   expect(await tasks()).toMatchObject([{ open: true }]);
   await owner.read.run('UPDATE dossier SET became_late_at = NULL');
+});
+
+test.each<readonly [string, string, (on: Engine) => Promise<unknown>]>([
+  ['the balance', 'dossier', (on) => checkBalance(on.database)],
+  ['what waits', 'letter', (on) => readWaitingWork(on, clock.now())],
+])('%s has an index of what is open to look at: no %s of years ago is read', async (_name, table, look) => {
+  const heard: { readonly sql: string; readonly parameters: readonly unknown[] }[] = [];
+  const hear = (sql: string, parameters: readonly unknown[] = []): void => {
+    heard.push({ sql, parameters });
+  };
+  const listened: typeof read = {
+    ...read,
+    rows: (sql, parameters) => {
+      hear(sql, parameters);
+      return read.rows(sql, parameters);
+    },
+    first: (sql, parameters) => {
+      hear(sql, parameters);
+      return read.first(sql, parameters);
+    },
+  };
+  await look({ ...engine, database: { ...engine.database, read: listened } });
+  const asked = heard.filter(({ sql }) => new RegExp(`FROM ${table} `, 'u').test(sql));
+  expect(asked).toHaveLength(1);
+  const plan = await owner.transaction(async (tx) => {
+    await tx.run('SET LOCAL enable_seqscan = off');
+    return tx.rows(`EXPLAIN ${asked[0]?.sql ?? ''}`, asked[0]?.parameters ?? []);
+  });
+  expect(JSON.stringify(plan)).not.toContain(`Seq Scan on ${table}`);
 });

@@ -41,6 +41,7 @@ export async function checkBalance(database: Pick<Database, 'read'>): Promise<re
   });
 }
 
+// What is in the stock is never closed: the index of open dossiers is read, not the finished ones of all years.
 const BALANCE = `
   WITH line AS (
     SELECT province, agency, measures FROM figure_cell WHERE grain = 'agency' AND step = 'year'
@@ -50,7 +51,7 @@ const BALANCE = `
     SELECT province, agency, ${MEASURES.map((measure) => `sum(${measureIn('measures', measure)}) AS "${measure}"`).join(', ')} FROM line GROUP BY province, agency
   ), standing AS (
     SELECT province, competent_agency AS agency, ${COMPARED.map((stock) => `count(*) FILTER (WHERE ${ROWS_OF_STOCK[stock]}) AS "dossiers_${stock}"`).join(', ')}
-    FROM dossier WHERE in_stock GROUP BY province, competent_agency
+    FROM dossier WHERE in_stock AND NOT closed GROUP BY province, competent_agency
   )
   SELECT province, agency, ${[...MEASURES, ...COMPARED.map((stock) => `dossiers_${stock}`)].map((count) => `coalesce("${count}", 0)::bigint AS "${count}"`).join(', ')}
   FROM counted FULL JOIN standing USING (province, agency)

@@ -23,7 +23,7 @@ interface Row {
   readonly deltas: number;
 }
 
-/** Looks at everything that waits, by one statement. A working day is that of the province whose began first; beyond the calendar nothing is overdue. */
+/** Looks at everything that waits, by one statement over indices of what is open: what is owed has its delivery open. A working day is that of the province whose began first; beyond the calendar nothing is overdue. */
 export async function readWaitingWork({ database: { read }, rules }: Pick<Engine, 'database' | 'rules'>, at: Instant): Promise<WaitingWork> {
   const book = await rules.calendars(read, await rules.currentSnapshot(read));
   const provinces = new Set([...(await rules.agencies(read)).values()].map(({ province }) => province));
@@ -34,7 +34,7 @@ export async function readWaitingWork({ database: { read }, rules }: Pick<Engine
   const row = await read.first<Row>(
     `SELECT letters.owed, letters.overdue, (SELECT min(accepted_at) FROM command_inbox WHERE status = 'pending') AS oldest,
        (SELECT count(*) FROM task WHERE kind = 'command-dead' AND done_at IS NULL) AS dead, (SELECT count(*) FROM (SELECT FROM figure_delta LIMIT 100000) AS waiting) AS deltas
-     FROM (SELECT count(*) AS owed, count(*) FILTER (WHERE owed_at < $1) AS overdue FROM letter WHERE status = 'owed' AND NOT awaits_signature) AS letters`,
+     FROM (SELECT count(*) AS owed, count(*) FILTER (WHERE owed_at < $1) AS overdue FROM letter WHERE status = 'owed' AND delivery_open AND NOT awaits_signature) AS letters`,
     [Math.min(...dayAgo, at)],
   );
   return {

@@ -4,6 +4,7 @@ import type { Transaction } from '#persistence';
 import type { Engine } from '../engine.js';
 import { type FileStore, locationOf } from '../files/file-store.js';
 import { hashOfContent } from '../files/files.js';
+import { isInstallationTrouble } from '../installation-trouble.js';
 import { publishFigures } from '../published-figures/publish-figures.js';
 import { oweNotices } from '../staff/notices.js';
 import type { ComposedFile, ComposedReport, ReportComposer } from './report-composer.js';
@@ -41,23 +42,39 @@ export async function listMissingReports(engine: Pick<Engine, 'database' | 'rule
 
 /**
  * Makes every report of a kind that is due and was not made: publishes the figures of its days, composes its files, stores them encrypted
- * and tells the managers. Each once, whoever makes it and however often: a run stands with its files or not at all. Returns how many.
- * @throws ReportNotReadyError while events of the period are still being written
+ * and tells the managers. Each once, whoever makes it and however often: a run stands with its files or not at all. One that cannot be made
+ * holds up no other. Returns how many.
+ * @throws the first failure, after all the others were made; a ReportNotReadyError while events of a period are still being written
  */
-export async function makeDueReports(engine: Engine, { files, compose }: ReportParts, report: ReportPeriod, at: Instant): Promise<number> {
+export async function makeDueReports(engine: Engine, parts: ReportParts, report: ReportPeriod, at: Instant): Promise<number> {
   const missing = await listMissingReports(engine, at, report);
   let made = 0;
+  const failures: unknown[] = [];
   for (const one of missing) {
-    const scope = { province: one.province };
-    const days = { first: one.first, last: one.last };
-    const published = await publishFigures(engine, { scope, period: { kind: 'range', ...days }, by: SYSTEM_ACTOR, at });
-    if (published.kind === 'not-sealed' || published.kind === 'period-not-over') {
-      throw new ReportNotReadyError(`The figures of the ${report} up to ${formatLocalDate(one.last)} cannot be published yet: ${published.kind}`);
+    try {
+      made += await makeReport(engine, parts, one, at);
+    } catch (error) {
+      if (isInstallationTrouble(error)) {
+        throw error;
+      }
+      failures.push(error);
     }
-    const composed = await compose(engine, { report, days, scope, at });
-    made += await storeRun(engine, files, one, composed, published.kind === 'published' ? published.figure.id : undefined, at);
+  }
+  if (failures.length > 0) {
+    throw failures.find((error) => !(error instanceof ReportNotReadyError)) ?? failures[0];
   }
   return made;
+}
+
+async function makeReport(engine: Engine, { files, compose }: ReportParts, missing: MissingReport, at: Instant): Promise<number> {
+  const { period: report, province, first, last } = missing;
+  const [scope, days] = [{ province }, { first, last }];
+  const published = await publishFigures(engine, { scope, period: { kind: 'range', ...days }, by: SYSTEM_ACTOR, at });
+  if (published.kind === 'not-sealed' || published.kind === 'period-not-over') {
+    throw new ReportNotReadyError(`The figures of the ${report} up to ${formatLocalDate(last)} cannot be published yet: ${published.kind}`);
+  }
+  const composed = await compose(engine, { report, days, scope, at });
+  return storeRun(engine, files, missing, composed, published.kind === 'published' ? published.figure.id : undefined, at);
 }
 
 async function storeRun(engine: Engine, store: FileStore, { period, province, first, last, dueAt }: MissingReport, { files, figuresHash }: ComposedReport, publishedId: string | undefined, at: Instant): Promise<number> {
