@@ -88,6 +88,11 @@ describe('the dossiers behind a rate', () => {
     expect([status, body['code'], String(body['detail'])]).toEqual([422, 'figure-not-available', expect.stringContaining('letters')]);
   });
 
+  test('of an end no row tells are none, and the problem does not call it a letter', async () => {
+    const { status, body } = await get(`/api/v1/metrics/index-on-time/dossiers?of=numerator&${AUGUST}`, MANAGER);
+    expect([status, String(body['detail'])]).toEqual([422, expect.stringContaining('the ends of dossiers')]);
+  });
+
   test('of another agency are not for its officers', async () => {
     expect((await get(`/api/v1/metrics/late-rate/dossiers?${AUGUST}`, { as: { role: 'officer', agency: 'H99.31' } })).status).toBe(403);
   });
@@ -132,6 +137,11 @@ describe('periods and dimensions', () => {
   test.each(['period=2026-13', 'period=2026-02-30', 'period=2026-Q5', 'period=2026-08&month=2026-08', 'period=2026-08-18&bounds=report', 'from=2026-08-01&to=2026-08-14&bounds=report', 'groupBy=case', 'groupBy=officer'])('%s is refused', async (query) => {
     const { status, body } = await get(`/api/v1/metrics/late-rate?${query}`, MANAGER);
     expect([status, body['code']]).toEqual([400, 'invalid-request']);
+  });
+
+  test('is asked for in words that are no period, and told once what one looks like', async () => {
+    const { body } = await get('/api/v1/metrics/late-rate?period=2026-13', MANAGER);
+    expect(body['errors']).toEqual([{ path: '/query/period', reason: 'must be a period, such as 2026-08-19, 2026-08-A, 2026-08, 2026-Q3, 2026-H1, 2026-9M or 2026' }]);
   });
 
   test.each(['commune', 'case'] as const)('by %s is told from the dossiers themselves and adds up', async (groupBy) => {
