@@ -107,7 +107,7 @@ test.each([
 
 test('a change that says nothing of how much is refused with what it must hold', async () => {
   const answer = await post(`${INDEX}/simulate`, { ...MANAGER, body: { month: '2026-08', changes: [{ input: 'in-time' }] } });
-  expect(answer.body['errors']).toEqual([{ path: '/body/changes/0', reason: expect.stringContaining('share (0 to 100, at most two decimals)') }]);
+  expect(answer.body['errors']).toEqual([{ path: '/body/changes/0', reason: 'must hold an input and one of more, share (0 to 100, at most two decimals), or numerator and denominator' }]);
 });
 
 test.each([

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { openDatabase } from '#persistence';
 import { pageOf } from '../../apps/api/schemas/atoms.js';
 import { dossierSchema } from '../../apps/api/views/dossier-schema.js';
 import { figureSchema } from '../../apps/api/views/figure-view.js';
@@ -151,6 +152,14 @@ describe('periods and dimensions', () => {
     expect(figure.items.reduce((sum, { numerator }) => sum + numerator, 0)).toBe(figure.total.numerator);
     const [key] = figure.items.map((item) => item.key);
     expect(await rate('late-rate', `${AUGUST}&procedure=1.014464&${groupBy}=${key ?? ''}`)).toEqual([figure.items[0]?.numerator, figure.items[0]?.denominator]);
+  });
+
+  test('names the dossiers whose commune nobody told, as imports do not', async () => {
+    const elsewhere = await takeIn('2026-09-01T09:00:00+07:00');
+    const owner = await openDatabase({ url: database.ownerUrl, poolSize: 1 });
+    await owner.read.run('UPDATE dossier SET place = NULL WHERE code = $1', [elsewhere.code]).finally(() => owner.close());
+    const { items } = figureSchema.parse((await get('/api/v1/metrics/late-rate?agency=H99.07&month=2026-09&groupBy=commune', MANAGER)).body);
+    expect(items.filter(({ key }) => key === '')).toEqual([{ key: '', label: 'Chưa ghi nhận địa bàn', numerator: 0, denominator: 1, value: 0 }]);
   });
 });
 

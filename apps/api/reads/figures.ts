@@ -89,7 +89,7 @@ export async function labelsOf(engine: Engine, groupBy: FigureGroup, procedure?:
   switch (groupBy) {
     case 'agency':
     case 'commune':
-      return new Map([...(await engine.rules.agencies(engine.database.read)).values()].map(({ code, name }): [string, string] => [code, name]).concat([['', NO_COMMUNE]]));
+      return new Map([...(await engine.rules.agencies(engine.database.read)).values()].map(({ code, name }): [string, string] => [code, name]).concat(groupBy === 'commune' ? [['', NO_COMMUNE]] : []));
     case 'procedure':
     case 'field': {
       const rows = await engine.database.read.rows<{ data: ProcedureVersion }>('SELECT data FROM procedure_version ORDER BY code, version');
