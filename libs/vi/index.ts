@@ -17,7 +17,7 @@ export { ABSENCE_REASON_LABELS, ENDANGERED_LABELS, FORECAST_LABELS, RECEIPT_LABE
 export { MORNING_COLUMNS, MORNING_STANDING_LABELS, morningCountsVi, morningReasonVi, morningRestVi, morningTitleVi, workingTimeVi } from './morning-words.js';
 export { WATCH_LABELS, watchSentence } from './watch-words.js';
 export { PORTAL_DIFFERENCE_COLUMNS } from './portal-columns.js';
-export { PORTAL_DIFFERENCE_LABELS, PORTAL_FORMULAS, PORTAL_MEASURE_LABELS, PORTAL_PUNCTUALITY_LABELS, portalMomentVi, portalReasonVi, tableFaultVi } from './portal-difference-words.js';
+export { PORTAL_DIFFERENCE_LABELS, PORTAL_FORMULAS, PORTAL_MEASURE_LABELS, PORTAL_PUNCTUALITY_LABELS, portalCountReasonVi, portalMomentVi, portalReasonVi, tableFaultVi } from './portal-difference-words.js';
 export { PORTAL_TABLE_WORDS } from './portal-table-words.js';
 export { NOTICE_LABELS, noticeLines, noticeMailSubject, noticeMailText, queueLabel } from './staff-notices.js';
 export { supplementWarnings } from './supplement-warnings.js';
@@ -58,7 +58,7 @@ export { wrapped } from './wrapped.js';
 export { CASE_REFUSAL_CODES, type CaseRefusalCode, caseRefusalSentence, isCaseRefusalCode } from './case-refusals.js';
 export { CASE_EVENT_LABELS, CASE_RATE_LABELS, CASE_STATE_LABELS, CLOCK_STANDING_LABELS } from './case-labels.js';
 export { REPORT_TITLES } from './report-titles.js';
-export { REPORTED_RATES, type ReportedRate } from './rate-words.js';
+export { NO_COMMUNE, REPORTED_RATES, type ReportedRate } from './rate-words.js';
 export { CASE_KIND_LABELS, CLOCK_LABELS, clockLabel } from './clock-labels.js';
 export { SIGNING_CAPACITY_LABELS, VOID_REASON_LABELS } from './signing-labels.js';
 export { PLAN_WORDS } from './plan-words.js';

@@ -62,6 +62,11 @@ export function portalReasonVi(reason: DifferenceReason, dates: { readonly finis
   return `cổng so theo ngày: ${when} là ${PORTAL_PUNCTUALITY_LABELS[theirs]}; theo phút là ${PORTAL_PUNCTUALITY_LABELS[ours]}`;
 }
 
+/** Why a number of the portal is another, in one sentence: no single dossier stands behind it, so an unknown reason is looked for code by code. */
+export function portalCountReasonVi(reason: DifferenceReason): string {
+  return reason === 'unknown' ? 'chưa rõ lý do: gửi danh sách mã hồ sơ của cổng để so từng hồ sơ' : portalReasonVi(reason);
+}
+
 function isStanding(value: unknown): value is PortalPunctuality {
   return typeof value === 'string' && value in PORTAL_PUNCTUALITY_LABELS;
 }

@@ -27,3 +27,6 @@ export type ReportedRate = (typeof NAMES)[number];
 
 /** Rates of periodic reports, in the order in which they stand there, the headline first. */
 export const REPORTED_RATES = Object.fromEntries(NAMES.map((name) => [name, RATE_WORDS[name]])) as Readonly<Record<ReportedRate, RateWords>>;
+
+/** Where it is not recorded in which commune a dossier's matter lies, as imports do not tell it. */
+export const NO_COMMUNE = 'Chưa ghi nhận địa bàn';

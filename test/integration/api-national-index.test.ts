@@ -105,6 +105,11 @@ test.each([
   expect([answer.status, answer.body['errors']]).toEqual([400, [{ path, reason }]]);
 });
 
+test('a change that says nothing of how much is refused with what it must hold', async () => {
+  const answer = await post(`${INDEX}/simulate`, { ...MANAGER, body: { month: '2026-08', changes: [{ input: 'in-time' }] } });
+  expect(answer.body['errors']).toEqual([{ path: '/body/changes/0', reason: 'must hold an input and one of more, share (0 to 100, at most two decimals), or numerator and denominator' }]);
+});
+
 test.each([
   ['no change', { changes: [] }],
   ['an input there is none of', { changes: [{ input: 'luck', more: 1 }] }],

@@ -85,6 +85,10 @@ describe('the figures of August', { shuffle: false }, () => {
     expect((await publish(MANAGER, body)).status).toBe(status);
   });
 
+  test.each([{}, { period: '2026-08' }, { period: { day: '2026-08-18' } }])('of %j are not published, and the answer says how a period is given', async (body) => {
+    expect((await publish(MANAGER, body)).body['errors']).toEqual([{ path: '/body/period', reason: 'must be one of {"month": "2026-08"}, {"quarter": "2026-Q3"}, {"year": 2026} and {"from": "2026-06-15", "to": "2026-09-14"}' }]);
+  });
+
   test('stand as they were published, beside what they are now, and the events that made the difference are listed', async () => {
     const answer = await publish(MANAGER);
     const figure = publishedFigureSchema.parse(answer.body);

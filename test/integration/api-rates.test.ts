@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { openDatabase } from '#persistence';
 import { pageOf } from '../../apps/api/schemas/atoms.js';
 import { dossierSchema } from '../../apps/api/views/dossier-schema.js';
 import { figureSchema } from '../../apps/api/views/figure-view.js';
@@ -88,6 +89,11 @@ describe('the dossiers behind a rate', () => {
     expect([status, body['code'], String(body['detail'])]).toEqual([422, 'figure-not-available', expect.stringContaining('letters')]);
   });
 
+  test('of an end no row tells are none, and the problem does not call it a letter', async () => {
+    const { status, body } = await get(`/api/v1/metrics/index-on-time/dossiers?of=numerator&${AUGUST}`, MANAGER);
+    expect([status, String(body['detail'])]).toEqual([422, expect.stringContaining('the ends of dossiers')]);
+  });
+
   test('of another agency are not for its officers', async () => {
     expect((await get(`/api/v1/metrics/late-rate/dossiers?${AUGUST}`, { as: { role: 'officer', agency: 'H99.31' } })).status).toBe(403);
   });
@@ -134,6 +140,11 @@ describe('periods and dimensions', () => {
     expect([status, body['code']]).toEqual([400, 'invalid-request']);
   });
 
+  test('is asked for in words that are no period, and told once what one looks like', async () => {
+    const { body } = await get('/api/v1/metrics/late-rate?period=2026-13', MANAGER);
+    expect(body['errors']).toEqual([{ path: '/query/period', reason: 'must be a period, such as 2026-08-19, 2026-08-A, 2026-08, 2026-Q3, 2026-H1, 2026-9M or 2026' }]);
+  });
+
   test.each(['commune', 'case'] as const)('by %s is told from the dossiers themselves and adds up', async (groupBy) => {
     const figure = figureSchema.parse((await get(`/api/v1/metrics/late-rate?${AUGUST}&procedure=1.014464&groupBy=${groupBy}`, MANAGER)).body);
     expect(figure.source).toBe('dossiers');
@@ -141,6 +152,14 @@ describe('periods and dimensions', () => {
     expect(figure.items.reduce((sum, { numerator }) => sum + numerator, 0)).toBe(figure.total.numerator);
     const [key] = figure.items.map((item) => item.key);
     expect(await rate('late-rate', `${AUGUST}&procedure=1.014464&${groupBy}=${key ?? ''}`)).toEqual([figure.items[0]?.numerator, figure.items[0]?.denominator]);
+  });
+
+  test('names the dossiers whose commune nobody told, as imports do not', async () => {
+    const elsewhere = await takeIn('2026-09-01T09:00:00+07:00');
+    const owner = await openDatabase({ url: database.ownerUrl, poolSize: 1 });
+    await owner.read.run('UPDATE dossier SET place = NULL WHERE code = $1', [elsewhere.code]).finally(() => owner.close());
+    const { items } = figureSchema.parse((await get('/api/v1/metrics/late-rate?agency=H99.07&month=2026-09&groupBy=commune', MANAGER)).body);
+    expect(items.filter(({ key }) => key === '')).toEqual([{ key: '', label: 'Chưa ghi nhận địa bàn', numerator: 0, denominator: 1, value: 0 }]);
   });
 });
 

@@ -158,7 +158,7 @@ describe('a table of counts', () => {
     const late = found.find(({ measure }) => measure === 'Đang xử lý quá hạn');
     expect(late).toMatchObject({ kind: 'count', theirs: '0', formula: 'đang giải quyết cuối kỳ, đã quá phút đến hạn' });
     expect(found.find(({ measure }) => measure === 'Đã xử lý đúng hạn')).toMatchObject({ theirs: '3', ours: '0', byDate: '3', reason: 'by-date', sentence: 'cổng so theo ngày, ở đây theo phút' });
-    expect(found.find(({ measure }) => measure === 'Đã xử lý trước hạn')).toMatchObject({ theirs: '9', ours: '1', byDate: '4', reason: 'unknown' });
+    expect(found.find(({ measure }) => measure === 'Đã xử lý trước hạn')).toMatchObject({ theirs: '9', ours: '1', byDate: '4', reason: 'unknown', sentence: 'chưa rõ lý do: gửi danh sách mã hồ sơ của cổng để so từng hồ sơ' });
   });
 });
 

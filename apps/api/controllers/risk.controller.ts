@@ -47,7 +47,7 @@ export class RiskController {
     await this.rights.scope(actor, 'ReadFigures');
     const stored = await readRiskModel(this.engine);
     if (stored === undefined) {
-      throw problem('not-found', 'No model has been fitted yet: the relay fits the first within minutes of its start');
+      throw problem('not-found', 'No model has been fitted yet: the relay fits the first within minutes of its start, or, where too few dossiers are finished, in a later night');
     }
     return viewRiskModel(stored);
   }

@@ -1,6 +1,6 @@
 import { type Channel, type DaySpan, formatLocalDate, getRate, type Instant, lateBudget, type LocalDate, monthsOf, type Period, type ProcedureVersion, type RateName } from '#domain';
 import { type Engine, type FigureAnswer, type FigureGroup, type FigureQuery, type FigureScope, findTarget, readFigure, readSeries } from '#service';
-import { CHANNEL_LABELS, formatMonthVi, RATE_WORDS } from '#vi';
+import { CHANNEL_LABELS, formatMonthVi, NO_COMMUNE, RATE_WORDS } from '#vi';
 import { problem } from '../problems/problem.js';
 import { isoOf } from '../schemas/atoms.js';
 import { type FigureRequest, periodOf } from '../schemas/figure-query.js';
@@ -89,7 +89,7 @@ export async function labelsOf(engine: Engine, groupBy: FigureGroup, procedure?:
   switch (groupBy) {
     case 'agency':
     case 'commune':
-      return new Map([...(await engine.rules.agencies(engine.database.read)).values()].map(({ code, name }) => [code, name]));
+      return new Map([...(await engine.rules.agencies(engine.database.read)).values()].map(({ code, name }): [string, string] => [code, name]).concat(groupBy === 'commune' ? [['', NO_COMMUNE]] : []));
     case 'procedure':
     case 'field': {
       const rows = await engine.database.read.rows<{ data: ProcedureVersion }>('SELECT data FROM procedure_version ORDER BY code, version');

@@ -15,7 +15,7 @@ export async function readBehind(engine: Engine, rate: RateName, scope: FigureSc
   const days: DaySpan = daysOf(await figurePeriod(engine, request, at));
   const found = await listBehind(engine.database, { rate, part: request.of, scope, days, at }, { ...placeAfter(request.after), limit: request.limit + 1 });
   if (found === undefined) {
-    throw problem('figure-not-available', 'This rate counts stages, letters or payments: no dossier stands behind it by itself');
+    throw problem('figure-not-available', 'No list of dossiers stands behind this part of the rate: it counts letters, stages or payments, or what the ends of dossiers were booked as');
   }
   const page = found.slice(0, request.limit);
   return dossiersBehindSchema.parse({

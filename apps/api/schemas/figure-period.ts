@@ -6,7 +6,7 @@ const SHAPE = /^(?<year>20\d\d)(?:-Q(?<quarter>[1-4])|-H(?<half>[12])|-(?<nine>9
 /** A period in one word: a day, half a month (A to the 14th, B from the 15th), a month, quarter, half-year, nine months or year. */
 export const periodText = z
   .string()
-  .regex(SHAPE, 'must be a period, such as 2026-08-19, 2026-08-A, 2026-08, 2026-Q3, 2026-H1, 2026-9M or 2026')
+  .regex(SHAPE, { error: 'must be a period, such as 2026-08-19, 2026-08-A, 2026-08, 2026-Q3, 2026-H1, 2026-9M or 2026', abort: true })
   .refine((text) => parsePeriod(text) !== undefined, 'is not a day of the calendar')
   .meta({ description: 'Day 2026-08-19, half-month 2026-08-A (1st to 14th) or 2026-08-B, month 2026-08, quarter 2026-Q3, half-year 2026-H1, nine months 2026-9M, year 2026', examples: ['2026-Q3'] });
 

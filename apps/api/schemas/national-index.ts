@@ -24,7 +24,7 @@ const change = z.union([
   z.strictObject({ input, more: z.int().min(-1_000_000_000).max(1_000_000_000).meta({ description: 'So many more, or fewer, in the numerator' }) }),
   z.strictObject({ input, share: z.number().min(0).max(100).multipleOf(0.01).meta({ description: 'This percentage of the denominator' }) }),
   z.strictObject({ input, numerator: count, denominator: count }),
-]);
+], 'must hold an input and one of more, share (0 to 100, at most two decimals), or numerator and denominator');
 type Change = z.output<typeof change>;
 
 /** Most changes supposed at once. */

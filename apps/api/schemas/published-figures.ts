@@ -9,7 +9,7 @@ const publishedPeriod = z.union([
   z.strictObject({ quarter: z.string().regex(/^20\d\d-Q[1-4]$/, 'must be a quarter, such as 2026-Q3') }),
   z.strictObject({ year: z.int().min(2000).max(2099) }),
   z.strictObject({ from: day, to: day }).refine(({ from, to }) => from <= to, { path: ['to'], message: 'must not be before from' }),
-]);
+], 'must be one of {"month": "2026-08"}, {"quarter": "2026-Q3"}, {"year": 2026} and {"from": "2026-06-15", "to": "2026-09-14"}');
 
 /** What is published: a period that is over, for the whole province or narrowed to what figures are kept of. */
 export const publishRequest = z

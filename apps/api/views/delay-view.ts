@@ -17,7 +17,7 @@ export const delayFigureSchema = z.strictObject({
   formula: z.string(),
   source: z.enum(['cells', 'dossiers']).meta({ description: '`dossiers`: told from the ends of the dossiers, one that was reopened by its last' }),
   by: z.enum(['agency', 'stage']),
-  late: z.int().meta({ description: 'Dossiers of the scope that finished late' }),
+  late: z.int().meta({ description: 'Dossiers of the scope that finished late; one whose end an import brought is among them with a delay of nought, for its minutes are not recounted' }),
   minutes: minutes.meta({ description: 'Their delay together, in whole working minutes' }),
   mean: z.number().nullable().meta({ description: 'Minutes a late dossier, one decimal rounded half up; null where none was late' }),
   shared: minutes.meta({ description: 'Sum of the items' }),

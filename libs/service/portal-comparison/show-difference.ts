@@ -1,4 +1,4 @@
-import { formatIsoDateVi, formatShortVi, PORTAL_DIFFERENCE_LABELS, PORTAL_FORMULAS, PORTAL_MEASURE_LABELS, PORTAL_PUNCTUALITY_LABELS, PORTAL_STATUS_LABELS, portalMomentVi, portalReasonVi } from '#vi';
+import { formatIsoDateVi, formatShortVi, PORTAL_DIFFERENCE_LABELS, PORTAL_FORMULAS, PORTAL_MEASURE_LABELS, PORTAL_PUNCTUALITY_LABELS, PORTAL_STATUS_LABELS, portalCountReasonVi, portalMomentVi, portalReasonVi } from '#vi';
 import type { PortalDifference } from './difference.js';
 
 /** A difference in words, with what it is about. */
@@ -19,7 +19,7 @@ export interface ShownDifference {
 /** A difference in the words people read. */
 export function showDifference(difference: PortalDifference): ShownDifference {
   const label = PORTAL_DIFFERENCE_LABELS[difference.kind];
-  const reason = portalReasonVi(difference.reason, difference.kind === 'other-punctuality' ? difference : {});
+  const reason = difference.kind === 'count' ? portalCountReasonVi(difference.reason) : portalReasonVi(difference.reason, difference.kind === 'other-punctuality' ? difference : {});
   const row = 'row' in difference ? { row: difference.row } : {};
   switch (difference.kind) {
     case 'count': {
