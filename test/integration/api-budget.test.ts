@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { putStaff } from '#service';
 import { createTestDatabase } from '../support/database.js';
+import { publishOtherProvince } from '../support/other-province.js';
 import { member } from '../support/staff.js';
 import { type Answer, type Call, startTestApi } from './api-harness.js';
 
@@ -15,7 +16,7 @@ function key(): string {
   return `budget-key-${String(keys)}`;
 }
 
-function as(role: 'officer' | 'head' | 'clerk' | 'manager' | 'signatory', agency: string, subject = `${role}@${agency}`): Call {
+function as(role: 'officer' | 'head' | 'clerk' | 'manager' | 'signatory' | 'admin', agency: string, subject = `${role}@${agency}`): Call {
   return { as: { role, agency, subject } };
 }
 
@@ -143,6 +144,17 @@ describe('absences', () => {
     expect([cancelled.body['cancelledBy'], (await post(`/api/v1/absences/${id}/cancel`, as('head', 'H99.31'))).body]).toEqual(['officer@H99.31', cancelled.body]);
     expect((await get(LIST, OFFICER)).body['items']).toEqual([cancelled.body]);
     await expect(read.run('DELETE FROM staff_absence')).rejects.toThrow('permission denied');
+  });
+
+  test('are no business of another province, not even of its administrator', async () => {
+    await publishOtherProvince(engine);
+    const days = { from: '2026-10-12', to: '2026-10-12' };
+    const elsewhere = as('admin', 'H98');
+    expect((await enterAbsence({ subject: 'officer-2@H99.31', days }, elsewhere)).status).toBe(403);
+    const entered = await enterAbsence({ subject: 'officer-2@H99.31', days }, as('admin', 'H99'));
+    expect(entered.status).toBe(201);
+    const path = `/api/v1/absences/${String(entered.body['id'])}`;
+    expect([(await get(`${path}/due-work`, elsewhere)).status, (await post(`${path}/cancel`, elsewhere)).status]).toEqual([403, 403]);
   });
 
   test('of others are entered by who leads them', async () => {

@@ -73,8 +73,15 @@ test('every event of the ledger is there, stages with beginning and end, and no 
   }
   expect(own.some((row) => row['concept:name'] === 'stage:appraise' && row['lifecycle:transition'] === 'start')).toBe(true);
   const resources = new Set(rows.map((row) => row['org:resource']));
-  expect(resources).toContain(`p-${vault.hmac('event-log', 'u1').slice(0, 16)}`);
+  expect(own.map((row) => row['org:resource'])).toContain(`p-${vault.hmac('event-log', `${id}:u1`).slice(0, 16)}`);
   expect([...resources].filter((resource) => !/^(p-[0-9a-f]{16}|system|portal|citizen|)$/u.test(resource ?? ''))).toEqual([]);
+});
+
+test('a pseudonym stands in one dossier alone: no work of a person adds up, whoever looks one of them up', async () => {
+  const rows = parse(await exported('csv'), { columns: true }) as readonly Record<string, string>[];
+  const dossiersOf = Map.groupBy(rows.filter((row) => row['org:resource']?.startsWith('p-')), (row) => row['org:resource']);
+  expect(dossiersOf.size).toBeGreaterThan(1);
+  expect([...dossiersOf.values()].filter((own) => new Set(own.map((row) => row['case:concept:name'])).size > 1)).toEqual([]);
 });
 
 test('days and agencies narrow it down, and a log of nothing is a log', async () => {

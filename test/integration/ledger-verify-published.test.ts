@@ -83,11 +83,12 @@ async function found(): Promise<string> {
   return verification.ok ? `whole, ${String(verification.published)} published, ${String(verification.unsealed)} unsealed` : describeFault(verification.fault);
 }
 
-/** What somebody who owns the database can make of a publication, with a hash that fits. */
+/** What somebody who owns the database can make of a publication, with a hash and columns that fit. */
 async function forge(change: (document: PublicationDocument) => object): Promise<void> {
   const row = await owner.read.first<{ document: string; prev_hash: string }>('SELECT document::text AS document, prev_hash FROM published_figure');
-  const text = canonicalJson({ ...(JSON.parse(row!.document) as PublicationDocument), ...change(JSON.parse(row!.document) as PublicationDocument) });
-  await owner.read.run('UPDATE published_figure SET document = $1::json, hash = $2', [text, sha256(row!.prev_hash + text)]);
+  const forged: PublicationDocument = { ...(JSON.parse(row!.document) as PublicationDocument), ...change(JSON.parse(row!.document) as PublicationDocument) };
+  const text = canonicalJson(forged);
+  await owner.read.run('UPDATE published_figure SET document = $1::json, hash = $2, edition = $3, seal_number = $4, published_by = $5', [text, sha256(row!.prev_hash + text), forged.edition, forged.seal.number, forged.by.subject]);
 }
 
 describe('verification of published figures', () => {
@@ -109,6 +110,15 @@ describe('verification of published figures', () => {
   ])('%s is found although its hash was made to fit', async (_what, change, sentence) => {
     await forge(change);
     expect(await found()).toMatch(sentence);
+  });
+
+  // A row is found, listed and chained by its columns: one moved elsewhere would let the period be published a first time again.
+  test.each([
+    ['agency', `'H99.31'`], ['procedure_code', `'1.013225'`], ['field_code', `'xd'`], ['channel', `'online'`], ['first_day', 'first_day - 31'], ['last_day', 'last_day + 30'],
+    ['edition', '2'], ['published_by', `'manager-9'`], ['published_at', 'published_at - 1'],
+  ])('a column %s that is not what was published is found', async (column, value) => {
+    await owner.read.run(`UPDATE published_figure SET ${column} = ${value}`);
+    expect(await found()).toContain(`says otherwise than the column ${column} of its row`);
   });
 
   test('one whose numbers were made to fit anew is found by the seal that covers it', async () => {

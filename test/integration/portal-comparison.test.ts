@@ -5,6 +5,7 @@ import { readDocument } from '#service';
 import { pageOf } from '../../apps/api/schemas/atoms.js';
 import { type PortalComparisonAnswer, portalComparisonSchema, type PortalDifferenceAnswer, portalDifferenceSchema } from '../../apps/api/views/portal-comparison-view.js';
 import { createTestDatabase } from '../support/database.js';
+import { publishOtherProvince } from '../support/other-province.js';
 import { type Answer, type Call, startTestApi } from './api-harness.js';
 
 const database = await createTestDatabase();
@@ -144,6 +145,14 @@ describe('a list of codes', () => {
     expect((await compare({ file: '5f0c7a52-8d9b-4f0e-9a59-0d6c5b1f2a10' })).body['code']).toBe('unknown-evidence');
     expect((await compare({ csv: 'x' }, { from: '2026-09-01' })).status).toBe(400);
   });
+});
+
+test('the evidence of another province is not read, not even by its manager', async () => {
+  const pdf = Buffer.from('%PDF-1.4\n%%EOF\n');
+  const file = String((await post('/api/v1/evidence', { ...HEAD, raw: { type: 'application/pdf', content: pdf } })).body['file']);
+  await publishOtherProvince(engine);
+  expect((await compare({ file })).body['code']).toBe('document-unreadable');
+  expect((await compare({ file }, { agency: 'H98' }, { as: { role: 'manager', agency: 'H98', subject: 'manager-98' } })).body['code']).toBe('unknown-evidence');
 });
 
 describe('a table of counts', () => {

@@ -3,6 +3,7 @@ import { type Engine, watchLedger } from '#service';
 import { pageOf } from '../../apps/api/schemas/atoms.js';
 import { watchedSchema, type WatchFindingAnswer, watchFindingSchema } from '../../apps/api/views/watch-view.js';
 import { createTestDatabase } from '../support/database.js';
+import { publishOtherProvince } from '../support/other-province.js';
 import { counted } from '../support/staff.js';
 import { type Answer, type Call, startTestApi } from './api-harness.js';
 
@@ -223,6 +224,14 @@ describe('a head looks at it', () => {
     const [found] = await findings(HEAD, '?limit=1');
     expect((await get(found!.links.finding, call)).status).toBe(reading);
     expect((await post(found!.links.note, { ...call, body: { text: 'Đã xem' } })).status).toBe(noting);
+  });
+
+  test.each(['manager', 'auditor', 'head'] as const)('nobody of another province reads or notes it, not even its %s, though the number is guessed', async (role) => {
+    await publishOtherProvince(engine);
+    const [found] = await findings(HEAD, '?limit=1');
+    const elsewhere: Call = { as: { role, agency: 'H98', subject: `${role}-98` } };
+    expect((await get(found!.links.finding, elsewhere)).status).toBe(403);
+    expect((await post(found!.links.note, { ...elsewhere, body: { text: 'Đã xem' } })).status).toBe(403);
   });
 
   test('page by page, by kind and by day; what is asked wrongly is told', async () => {

@@ -92,8 +92,7 @@ export class AbsencesController {
   }
 
   private async mayEnter(actor: Actor, { subject, agency }: { readonly subject: string; readonly agency: string }): Promise<boolean> {
-    const concerned = { province: await this.rights.provinceOf(actor), agencies: [agency] };
-    return (subject === actor.subject && (await this.rights.may(actor, 'EnterAbsence', concerned))) || this.rights.may(actor, 'ManageAbsences', concerned);
+    return (subject === actor.subject && (await this.rights.mayAt(actor, 'EnterAbsence', agency))) || this.rights.mayAt(actor, 'ManageAbsences', agency);
   }
 
   private async view(actor: Actor, absence: Absence): Promise<AbsenceAnswer> {

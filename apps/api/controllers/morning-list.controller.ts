@@ -45,7 +45,7 @@ export class MorningListController {
     return { items: page.map(viewMorningList), next: found.length > limit && last !== undefined ? writeKey({ at: last.madeAt, key: last.agency }) : null };
   }
 
-  /** Who was told of the list of a day, when, and what it counted for them. */
+  /** Who was told of the list of a day, and when; what it counted is told to the person alone. */
   @Get('told')
   async told(@CurrentActor() actor: Actor, @Query({ schema: morningMadeQuery }) { limit, after, agency, date }: MorningMadeQuery): Promise<Page<MorningToldAnswer>> {
     const agencies = await this.rights.reach(actor, 'SearchDossiers', agency);
@@ -58,7 +58,7 @@ export class MorningListController {
     });
     const page = found.slice(0, limit);
     const last = page.at(-1);
-    return { items: page.map(viewMorningTold), next: found.length > limit && last !== undefined ? writeKey({ at: last.toldAt, key: last.subject }) : null };
+    return { items: page.map((person) => viewMorningTold(person, actor.subject)), next: found.length > limit && last !== undefined ? writeKey({ at: last.toldAt, key: last.subject }) : null };
   }
 
   private async askedOf(actor: Actor, { agency, date }: MorningFileQuery): Promise<MorningAsked> {

@@ -61,7 +61,7 @@ export class WatchListController {
     if (found === undefined) {
       throw problem('not-found', `There is no finding ${String(id)}`);
     }
-    await this.rights.demand(actor, action, { province: await this.rights.provinceOf(actor), agencies: [found.agency, found.actor.agency] });
+    await this.rights.demand(actor, action, { province: found.province, agencies: [found.agency, found.actor.agency] });
     return found;
   }
 }

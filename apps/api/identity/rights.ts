@@ -33,6 +33,12 @@ export class Rights {
     await this.demand(actor, action, { province: known.province, agencies: [agency] });
   }
 
+  /** Whether the actor may do something with what an agency keeps: the province is the agency's, so nobody reaches into another. False where the catalogue does not have it. */
+  async mayAt(actor: Actor, action: Action, agency: string): Promise<boolean> {
+    const known = (await this.agencies()).get(agency);
+    return known !== undefined && this.may(actor, action, { province: known.province, agencies: [agency] });
+  }
+
   /** Commands the actor may give at `at` to a dossier that stands like this. */
   async commands(actor: Actor, state: DossierState, at: Instant): Promise<readonly CommandType[]> {
     const { procedure } = await this.engine.rules.procedure(this.engine.database.read, state.procedure.code, state.procedure.version);

@@ -20,7 +20,7 @@ export const MORNING_ROUTES: readonly RouteDescription[] = [
     answers: { 200: { description: 'A page of lists', content: { json: PAGES.morningLists } } }, problems: [403],
   },
   {
-    method: 'get', path: `${LIST}/told`, id: 'listMorningTold', tag: 'staff', summary: 'Who was told of the list of a day, when it was shown, mailed and read, and what it counted for them. Officers see themselves', query: morningMadeQuery,
+    method: 'get', path: `${LIST}/told`, id: 'listMorningTold', tag: 'staff', summary: 'Who was told of the list of a day, when it was shown, mailed and read; what it counted for the asker alone. Officers see themselves', query: morningMadeQuery,
     answers: { 200: { description: 'A page of people', content: { json: PAGES.morningTold } } }, problems: [403],
   },
 ];

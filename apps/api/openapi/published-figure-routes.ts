@@ -49,7 +49,7 @@ export const PUBLISHED_FIGURE_ROUTES: readonly RouteDescription[] = [
   },
   {
     method: 'get', path: `${V1}/event-log`, id: 'exportEventLog', tag: 'figures', query: eventLogQuery,
-    summary: 'Dossiers received in these days as an event log for process mining: CSV, or XES (IEEE 1849-2016). Nothing about applicants, staff under pseudonyms',
+    summary: 'Dossiers received in these days as an event log for process mining: CSV, or XES (IEEE 1849-2016). Nothing about applicants, staff under pseudonyms that are others in every dossier',
     answers: { 200: { description: 'The log, sent while it is read', content: { media: ['text/csv', 'application/xml'] } } }, problems: [403],
   },
 ];

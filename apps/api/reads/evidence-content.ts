@@ -6,7 +6,7 @@ import { problem } from '../problems/problem.js';
 /** The content of a document uploaded as evidence, for who may read it; reading it is recorded. Throws a 422 problem otherwise. */
 export async function evidenceContent({ engine, files, rights }: { readonly engine: Engine; readonly files: FileStore; readonly rights: Rights }, actor: Actor, fileId: string, at: Instant): Promise<Uint8Array> {
   const [evidence] = await findEvidence(engine.database.read, [fileId]);
-  if (evidence !== undefined && (await rights.may(actor, 'ReadEvidence', { province: await rights.provinceOf(actor), agencies: [evidence.agency] }))) {
+  if (evidence !== undefined && (await rights.mayAt(actor, 'ReadEvidence', evidence.agency))) {
     const found = await readEvidence(engine, files, { agency: evidence.agency, fileId, by: actor, at });
     if (found.kind === 'read') {
       return found.content;

@@ -65,8 +65,10 @@ export const morningListSchema = z.strictObject({ agency: z.string(), day: z.str
 /** A list that was made as it is answered. */
 export type MorningListAnswer = z.output<typeof morningListSchema>;
 
+const ownCount = z.int().nullable().meta({ description: 'Null for everybody but the asker: numbers of people do not stand beside each other' });
+
 /** Somebody who was told. */
-export const morningToldSchema = z.strictObject({ subject: z.string(), agency: z.string(), toldAt: instantOut, ...counts, shownAt: instantOut.nullable(), mailedAt: instantOut.nullable(), readAt: instantOut.nullable() }).meta({ examples: [TOLD_EXAMPLE] });
+export const morningToldSchema = z.strictObject({ subject: z.string(), agency: z.string(), toldAt: instantOut, late: ownCount, soon: ownCount, shownAt: instantOut.nullable(), mailedAt: instantOut.nullable(), readAt: instantOut.nullable() }).meta({ examples: [TOLD_EXAMPLE] });
 /** Somebody who was told as it is answered. */
 export type MorningToldAnswer = z.output<typeof morningToldSchema>;
 
@@ -112,7 +114,8 @@ export function viewMorningList({ day, madeAt, soonUntil, ...list }: StoredList)
   return { ...list, day: formatLocalDate(day), madeAt: isoOf(madeAt), soonUntil: isoOf(soonUntil) };
 }
 
-/** Somebody who was told as their answer. */
-export function viewMorningTold({ toldAt, shownAt, mailedAt, readAt, ...person }: ToldPerson): MorningToldAnswer {
-  return { ...person, toldAt: isoOf(toldAt), shownAt: isoOrNull(shownAt), mailedAt: isoOrNull(mailedAt), readAt: isoOrNull(readAt) };
+/** Somebody who was told as `asker` may see it: that they were, and what it counted for the asker alone, for nobody compares officers. */
+export function viewMorningTold({ subject, agency, late, soon, toldAt, shownAt, mailedAt, readAt }: ToldPerson, asker: string): MorningToldAnswer {
+  const counted = subject === asker ? { late, soon } : { late: null, soon: null };
+  return { subject, agency, ...counted, toldAt: isoOf(toldAt), shownAt: isoOrNull(shownAt), mailedAt: isoOrNull(mailedAt), readAt: isoOrNull(readAt) };
 }

@@ -30,8 +30,9 @@ const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Traces of dossiers in order of their ids, each with its whole life so far, a hundred in memory at a time and at the pace of who
- * takes them. Each trace is of its own moment. Staff appear under a pseudonym that is the same throughout the installation and that only
- * its master key could tell: enough to mine hand-overs and load, too little to rank people.
+ * takes them. Each trace is of its own moment. Staff appear under a pseudonym that only the installation's master key could tell and that
+ * is another in every trace: hand-overs within a dossier can be mined, but no person's work adds up over dossiers, so nobody is
+ * ranked even by who may look up one dossier and so learn whom a pseudonym of it means.
  */
 export async function* readTraces(engine: Pick<Engine, 'database' | 'vault'>, query: EventLogQuery): AsyncGenerator<Trace> {
   const { read } = engine.database;
@@ -40,7 +41,8 @@ export async function* readTraces(engine: Pick<Engine, 'database' | 'vault'>, qu
     const ids: readonly string[] = await readIds(read, query, after);
     const rows = await read.rows<EventRow>(`SELECT ${SELECTED_EVENT} FROM dossier_event e WHERE e.dossier_id = ANY($1::uuid[]) ORDER BY e.dossier_id, e.seq`, [ids]);
     for (const events of Map.groupBy(rows, ({ dossier_id: id }) => id).values()) {
-      yield traceOf(events, (subject) => `p-${engine.vault.hmac('event-log', subject).slice(0, 16)}`);
+      const dossier = events[0]?.dossier_id ?? '';
+      yield traceOf(events, (subject) => `p-${engine.vault.hmac('event-log', `${dossier}:${subject}`).slice(0, 16)}`);
     }
     after = ids.length < DOSSIERS_AT_ONCE ? undefined : ids.at(-1);
   }

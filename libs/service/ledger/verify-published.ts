@@ -2,7 +2,7 @@ import { type DossierState, eventOfRow, type FigureChange, figureChange, foldEve
 import type { Transaction } from '#persistence';
 import { chainedRowOf, type EventRow, SELECTED_EVENT } from '../event-rows.js';
 import type { FigureRecount } from '../figures/figure-recount.js';
-import { genesisPublicationHash, hashPublication, publishedAtOf, type PublishedFigure, publishedOf, type PublishedRow, SELECT_PUBLISHED, windowOf } from '../published-figures/published-row.js';
+import { columnBeside, genesisPublicationHash, hashPublication, publishedAtOf, type PublishedFigure, publishedOf, type PublishedRow, SELECT_PUBLISHED, windowOf } from '../published-figures/published-row.js';
 import type { LedgerFault } from './fault.js';
 
 interface SealedPublication extends PublishedFigure {
@@ -67,16 +67,28 @@ function formFault(figure: SealedPublication, before: SealedPublication | undefi
   if (hashPublication(figure.prevHash, figure.text, sha256) !== figure.hash) {
     return 'does not give its hash: it was changed after it was published';
   }
-  if (figure.id !== figure.row.id || figure.edition !== (before?.edition ?? 0) + 1 || figure.prevHash !== (before?.hash ?? genesisPublicationHash(sha256))) {
+  const column = columnBeside(figure, figure.row);
+  if (column !== undefined) {
+    return `says otherwise than the column ${column} of its row, ${JSON.stringify(figure.row[column as keyof PublishedRow])}`;
+  }
+  if (figure.edition !== (before?.edition ?? 0) + 1 || figure.prevHash !== (before?.hash ?? genesisPublicationHash(sha256))) {
     return 'does not attach to the edition before it';
   }
   if (figure.sealHash !== figure.seal.hash) {
     return `names seal ${String(figure.seal.number)} with the hash ${figure.seal.hash}, but the seals have ${figure.sealHash ?? 'none of this number'}`;
   }
-  const { confirmed } = before?.reopening ?? {};
-  return before === undefined || (confirmed !== undefined && confirmed.by === figure.reopened?.confirmedBy && confirmed.by !== before.reopening?.requestedBy)
+  return before === undefined || isReopened(before, figure)
     ? undefined
     : 'was published again without the two persons it names having reopened the period';
+}
+
+/** By two persons, the very ones the later edition names, and when it says. */
+function isReopened({ reopening }: PublishedFigure, { reopened }: PublishedFigure): boolean {
+  const { requestedBy, requestedAt, confirmed } = reopening ?? {};
+  return (
+    reopened !== undefined && confirmed !== undefined && confirmed.by !== requestedBy &&
+    requestedBy === reopened.requestedBy && requestedAt === reopened.requestedAt && confirmed.by === reopened.confirmedBy && confirmed.at === reopened.confirmedAt
+  );
 }
 
 async function recountOf(recount: FigureRecount, figure: SealedPublication): Promise<Partial<PeriodFigures>> {

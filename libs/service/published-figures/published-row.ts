@@ -1,4 +1,4 @@
-import { type Actor, canonicalJson, type DaySpan, type FigureWindow, formatLocalDate, instant, type Instant, localDate, type Period, type PeriodFigures, type RateName, type RateValue, type Sha256 } from '#domain';
+import { type Actor, canonicalJson, type DaySpan, type FigureWindow, formatLocalDate, instant, type Instant, localDate, parseLocalDate, type Period, type PeriodFigures, type RateName, type RateValue, type Sha256 } from '#domain';
 import type { Statements, Transaction } from '#persistence';
 import { endOf } from '../figures/dossier-conditions.js';
 import type { FigureScope } from '../figures/scope.js';
@@ -47,8 +47,17 @@ export interface PublishedFigure extends PublicationDocument {
 /** A row of `published_figure` joined with its reopening; `document` as its stored text, which is what was hashed. */
 export interface PublishedRow {
   readonly id: string;
+  readonly province: string;
+  readonly agency: string;
+  readonly procedure_code: string;
+  readonly field_code: string;
+  readonly channel: string;
   readonly first_day: number;
   readonly last_day: number;
+  readonly edition: number;
+  readonly seal_number: number;
+  readonly published_by: string;
+  readonly published_at: number;
   readonly document: string;
   readonly prev_hash: string;
   readonly hash: string;
@@ -60,7 +69,7 @@ export interface PublishedRow {
 }
 
 /** SQL: selects `PublishedRow`s as `p`. */
-export const SELECT_PUBLISHED = `SELECT p.id, p.first_day, p.last_day, p.document::text AS document, p.prev_hash, p.hash,
+export const SELECT_PUBLISHED = `SELECT p.id, p.province, p.agency, p.procedure_code, p.field_code, p.channel, p.first_day, p.last_day, p.edition, p.seal_number, p.published_by, p.published_at, p.document::text AS document, p.prev_hash, p.hash,
     r.reason, r.requested_by, r.requested_at, r.confirmed_by, r.confirmed_at
   FROM published_figure p LEFT JOIN figure_reopening r ON r.published_id = p.id`;
 
@@ -133,6 +142,16 @@ export function namedDays(kind: Period['kind'], { first, last }: DaySpan): Publi
 /** When it was published, as an instant. */
 export function publishedAtOf({ publishedAt }: PublicationDocument): Instant {
   return instant(publishedAt);
+}
+
+/** The first column of a row that is not what its document says: found by, listed by or chained by what nobody published. */
+export function columnBeside({ id, scope, period, edition, seal, by, publishedAt }: PublicationDocument, row: PublishedRow): string | undefined {
+  const [province, agency, procedure, field, channel] = scopeColumns(scope);
+  const said = {
+    id, province, agency, procedure_code: procedure, field_code: field, channel,
+    first_day: parseLocalDate(period.first), last_day: parseLocalDate(period.last), edition, seal_number: seal.number, published_by: by.subject, published_at: publishedAt,
+  } as const;
+  return (Object.keys(said) as (keyof typeof said)[]).find((column) => said[column] !== row[column]);
 }
 
 function scopeColumns({ province, agency = '', procedure = '', field = '', channel = '' }: PublishedScope): readonly string[] {

@@ -6,6 +6,7 @@ import type { Engine } from '../engine.js';
 export interface ListedFinding {
   readonly id: number;
   readonly kind: WatchKind;
+  readonly province: string;
   readonly agency: string;
   readonly code: string;
   readonly refiledCode: string | null;
@@ -33,7 +34,7 @@ export interface WatchQuestion {
   readonly before?: { readonly at: number; readonly id: number };
 }
 
-const SELECT = `SELECT f.id, f.kind, f.agency, d.code, r.code AS "refiledCode", f.seq, f.happened_at AS "happenedAt", f.due_at AS "dueAt", f.refiled_at AS "refiledAt",
+const SELECT = `SELECT f.id, f.kind, f.province, f.agency, d.code, r.code AS "refiledCode", f.seq, f.happened_at AS "happenedAt", f.due_at AS "dueAt", f.refiled_at AS "refiledAt",
     f.working_days AS "workingDays", f.allowed_days AS "allowedDays", json_build_object('subject', f.actor_subject, 'role', f.actor_role, 'agency', f.actor_agency) AS actor, f.found_at AS "foundAt",
     (SELECT count(*) FROM watch_note n WHERE n.finding_id = f.id) AS notes
   FROM watch_finding f JOIN dossier d ON d.id = f.dossier_id LEFT JOIN dossier r ON r.id = f.refiled_id`;
