@@ -39,6 +39,11 @@ async function untilEntered(dossierId: string): Promise<void> {
   }
 }
 
+/** Waits until no running transaction of the cluster is older than what was written of a dossier: the loop enters all of it at once then. */
+async function untilOver(dossierId: string): Promise<void> {
+  while ((await engine.database.read.first<{ over: boolean }>('SELECT pg_snapshot_xmin(pg_current_snapshot()) > max(xact_id) AS over FROM dossier_event WHERE dossier_id = $1', [dossierId]))?.over !== true);
+}
+
 async function lineOf(dossierId: string): Promise<Line | undefined> {
   return (await lines()).find(({ dossier }) => dossier === dossierId);
 }
@@ -73,6 +78,7 @@ describe('a received dossier gets its line', () => {
     const later = await counter.takeIn(ELSEWHERE);
     clock.set('2026-08-19T09:00:00+07:00');
     const earlier = await counter.takeIn(ELSEWHERE);
+    await untilOver(earlier.id);
     await untilEntered(later.id);
     expect([await lineOf(earlier.id), await lineOf(later.id)]).toMatchObject([
       { register: 'H99.32 G17-XD11 2026', number: 1, volume: 1, page: 1 },

@@ -139,7 +139,8 @@ test('a message whose outcome nobody knows is asked about by its key: taken, it 
   await untilStatus(key, 'produced');
   await moveOn('09:05');
   await untilStatus(key, 'sent');
-  expect([out.sent.length, out.asked]).toEqual([1, [key]]);
+  // A letter of another test may still be asked about.
+  expect([out.sent.length, out.asked.filter((asked) => asked === key)]).toEqual([1, [key]]);
 });
 
 test('a message the gateway never had is sent again under the same key', async () => {
