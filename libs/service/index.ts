@@ -208,7 +208,7 @@ export { makeMorningLists } from './morning/make-lists.js';
 export { countMorning, listMorning, type MorningAgencies, morningAgencies, type MorningCounts, type MorningKey, type MorningQuestion } from './morning/morning-lines.js';
 export { renderMorning, storedMorningFile, type MorningFile } from './morning/morning-file.js';
 export { type NamedLine, nameLines } from './morning/name-lines.js';
-export { countStoredMorning, listMorningTold, listsOfMorning, listStoredMorning, type StoredList, type ToldPerson } from './morning/stored-lists.js';
+export { countStoredMorning, isMorningMade, listMorningTold, listsOfMorning, listStoredMorning, type StoredList, type ToldPerson } from './morning/stored-lists.js';
 export { morningScope, tellMorning } from './morning/tell-people.js';
 export { watchLedger, WatchOrderError } from './watch/watch-ledger.js';
 export { findFinding, type FindingNote, listFindings, type ListedFinding, listNotes } from './watch/list-findings.js';

@@ -148,6 +148,13 @@ describe('the list of a morning', () => {
     expect((await get('/api/v1/morning-list?after=nonsense', HEAD)).status).toBe(400);
   });
 
+  test('of a day on which none was made is not found, which is not the same as empty', async () => {
+    for (const path of ['/api/v1/morning-list', '/api/v1/morning-list/xlsx']) {
+      const answer = await get(`${path}?date=2026-08-23`, MANAGER);
+      expect([answer.status, answer.body['detail']]).toEqual([404, expect.stringContaining('2026-08-23')]);
+    }
+  });
+
   test('stands as it was, with the hash of its lines, and nobody of the application can change it', async () => {
     await morning(MORNING);
     const before = await listed(HEAD, '?date=2026-08-26');

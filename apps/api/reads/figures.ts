@@ -92,8 +92,10 @@ export async function labelsOf(engine: Engine, groupBy: FigureGroup, procedure?:
       return new Map([...(await engine.rules.agencies(engine.database.read)).values()].map(({ code, name }): [string, string] => [code, name]).concat(groupBy === 'commune' ? [['', NO_COMMUNE]] : []));
     case 'procedure':
     case 'field': {
-      const rows = await engine.database.read.rows<{ data: ProcedureVersion }>('SELECT data FROM procedure_version ORDER BY code, version');
-      return new Map(rows.map(({ data }) => (groupBy === 'procedure' ? [data.code, data.name] : [data.field.code, data.field.name])));
+      // The text of a version has many pages, of which two words are asked for.
+      const [code, name] = groupBy === 'procedure' ? ['code', `data ->> 'name'`] : [`data -> 'field' ->> 'code'`, `data -> 'field' ->> 'name'`];
+      const rows = await engine.database.read.rows<{ code: string; name: string }>(`SELECT ${code} AS code, ${name} AS name FROM procedure_version v ORDER BY v.code, v.version`);
+      return new Map(rows.map((row) => [row.code, row.name]));
     }
     case 'case': {
       const rows = await engine.database.read.rows<{ data: ProcedureVersion }>('SELECT data FROM procedure_version WHERE code = $1 ORDER BY version', [procedure ?? '']);

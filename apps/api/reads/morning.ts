@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { formatLocalDate, type Instant, type LocalDate, localDateOf, type MorningLine } from '#domain';
-import { countMorning, countStoredMorning, type Engine, listMorning, listStoredMorning, type MorningFile, type MorningKey, morningAgencies, type MorningQuestion, nameLines, storedMorningFile } from '#service';
+import { countMorning, countStoredMorning, type Engine, isMorningMade, listMorning, listStoredMorning, type MorningFile, type MorningKey, morningAgencies, type MorningQuestion, nameLines, storedMorningFile } from '#service';
 import { isoOf } from '../schemas/atoms.js';
+import { problem } from '../problems/problem.js';
 import { viewMorningLine, type MorningPage } from '../views/morning-view.js';
 import { byKey, readKey, writeKey } from './page.js';
 
@@ -23,12 +24,27 @@ const LIVE_KEY = z.string().regex(/^[A-Za-z0-9._-]+\|[0-9a-f-]{36}$/);
 
 /** A page of the list with its counts: as it stands now, or as it stood that morning. */
 export async function readMorning(engine: Engine, { day, ...asked }: MorningAsked, page: PageAsked, at: Instant): Promise<Answer> {
-  return day === undefined ? readLive(engine, { ...asked, at }, page) : readStored(engine, { ...asked, day }, page);
+  if (day === undefined) {
+    return readLive(engine, { ...asked, at }, page);
+  }
+  await requireMade(engine, day);
+  return readStored(engine, { ...asked, day }, page);
+}
+
+/** Throws a 404 problem for a day on which no list was made: nothing late is another answer than no list. */
+async function requireMade(engine: Engine, day: LocalDate): Promise<void> {
+  if (!(await isMorningMade(engine.database.read, day))) {
+    throw problem('not-found', `No list was made on ${formatLocalDate(day)}: lists are made on working days, and kept from the first one on`);
+  }
 }
 
 /** The list as what a file is made of. */
 export async function morningFileOf(engine: Engine, { day, ...asked }: MorningAsked, at: Instant): Promise<MorningFile> {
-  return day === undefined ? liveFile(engine, { ...asked, at }) : storedMorningFile(engine, { ...asked, day });
+  if (day === undefined) {
+    return liveFile(engine, { ...asked, at });
+  }
+  await requireMade(engine, day);
+  return storedMorningFile(engine, { ...asked, day });
 }
 
 async function readLive(engine: Engine, question: MorningQuestion, { limit, after }: PageAsked): Promise<Answer> {

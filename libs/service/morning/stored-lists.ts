@@ -52,6 +52,11 @@ export async function countStoredMorning(read: Pick<Reader, 'first'>, question: 
   return row ?? { late: 0, soon: 0 };
 }
 
+/** Whether any agency's list was made on a day: on a day off there is none, which is another answer than an empty one. */
+export async function isMorningMade(read: Pick<Reader, 'first'>, day: LocalDate): Promise<boolean> {
+  return (await read.first('SELECT FROM morning_list WHERE day = $1 LIMIT 1', [day])) !== undefined;
+}
+
 /** The lists of some agencies on a day, in code order; an agency without one did not work that day, or its list is not made. */
 export async function listsOfMorning(read: Pick<Reader, 'rows'>, agencies: readonly string[], day: LocalDate): Promise<readonly StoredList[]> {
   return read.rows<StoredList>(
