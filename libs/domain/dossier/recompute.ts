@@ -10,7 +10,7 @@ import { pointsOfInterest } from './points.js';
 import { redate, type RulesOf } from './redate.js';
 import type { Rules } from './rules.js';
 import type { DossierState } from './state.js';
-import { statutoryEndOf } from './statutory-end.js';
+import { finishIn, statutoryEndOf } from './statutory-end.js';
 
 /** A date or an end in the ledger that its own rules, calendar snapshot and earlier events do not give. */
 export interface DateFault {
@@ -169,7 +169,7 @@ function comparePassed(event: DossierEvent, before: DossierState): readonly Comp
 }
 
 function compareEnd(event: DossierEvent, before: DossierState, rules: () => Rules): readonly Comparison[] {
-  const stated = endOf(event);
+  const stated = finishIn(event);
   if (stated === undefined) {
     return [];
   }
@@ -185,7 +185,7 @@ function compareEnd(event: DossierEvent, before: DossierState, rules: () => Rule
 }
 
 function compareStatutory(event: DossierEvent, earlier: () => readonly DossierEvent[], rules: () => Rules): readonly Comparison[] {
-  const stated = endOf(event)?.statutory;
+  const stated = finishIn(event)?.statutory;
   if (stated === undefined) {
     return [];
   }
@@ -195,16 +195,4 @@ function compareStatutory(event: DossierEvent, earlier: () => readonly DossierEv
 
 function sharesText(shares: Finish['shares']): string {
   return (shares ?? []).map(({ stage, run, agency, officer, minutes }) => `${stage} (run ${String(run)}, ${agency}${officer === undefined ? '' : `, ${officer}`}): ${String(minutes)} minutes`).join('; ');
-}
-
-function endOf(event: DossierEvent): Finish | undefined {
-  switch (event.type) {
-    case 'ResultRecorded':
-    case 'UnsupplementedClosed':
-    case 'DossierWithdrawn':
-    case 'DossierSuspended':
-      return event.payload.finish;
-    default:
-      return undefined;
-  }
 }

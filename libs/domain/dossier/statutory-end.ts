@@ -24,7 +24,8 @@ function stated(event: NewEvent, before: readonly NewEvent[], rules: Rules): New
   return finish === undefined ? event : ({ ...event, payload: { ...event.payload, finish: { ...finish, statutory: statutoryEndOf(before, rules) } } } as NewEvent);
 }
 
-function finishIn(event: NewEvent): Finish | undefined {
+/** How a dossier stood at its end, of the events that end it by a judged end. */
+export function finishIn(event: NewEvent): Finish | undefined {
   switch (event.type) {
     case 'ResultRecorded':
     case 'UnsupplementedClosed':
