@@ -131,6 +131,7 @@ describe('periods and dimensions', () => {
     ['month=2026-09&bounds=report', '2026-08-15', '2026-09-14'],
     ['bounds=report', '2026-07-15', '2026-08-14'],
   ])('%s is %s to %s', async (query, from, to) => {
+    clock.set('2026-08-24T11:00:00+07:00');
     const figure = figureSchema.parse((await get(`/api/v1/metrics/late-rate?agency=H99.07&${query}`, MANAGER)).body);
     expect(figure.period).toEqual({ from, to });
   });

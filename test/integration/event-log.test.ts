@@ -65,7 +65,9 @@ test('XES and CSV tell the same: a trace for each dossier of the province receiv
 test('every event of the ledger is there, stages with beginning and end, and no officer under his own name', async () => {
   const log = await exported('csv');
   const rows = parse(log, { columns: true }) as readonly Record<string, string>[];
-  const { id, code } = (await database.read.first<{ id: string; code: string }>(`SELECT dossier_id AS id, dossier_id::text AS code FROM dossier_event WHERE type = 'OfficerAssigned' ORDER BY dossier_id LIMIT 1`))!;
+  const { id, code } = (await database.read.first<{ id: string; code: string }>(`SELECT e.dossier_id AS id, e.dossier_id::text AS code FROM dossier_event e JOIN dossier d ON d.id = e.dossier_id
+     JOIN dossier_event f ON f.dossier_id = e.dossier_id AND f.seq = e.seq + 1 AND f.type = 'StageForwarded' AND f.payload -> 'closed' ->> 'stage' = e.payload ->> 'stage'
+     WHERE e.type = 'OfficerAssigned' AND e.payload ->> 'officer' = 'u1' AND d.province = 'H99' ORDER BY e.dossier_id LIMIT 1`))!;
   const events = (await readLedger(database.read, id)).map(eventOfRow);
   const own = rows.filter((row) => row['case:concept:name'] === code);
   for (const event of events.filter(({ type }) => type !== 'StageForwarded')) {
