@@ -165,7 +165,7 @@ export { logEntries, type LogEntry } from './performance/log-entries.js';
 export { type Bucket, BUCKET_KINDS, type BucketKind, type Buckets, type JudgedBucket } from './performance/buckets.js';
 export { isOfDesk, isStock, type Measure, type MeasureCounts, measureIndex, MEASURES, NO_FIGURES, type PeriodFigures, type Stock, STOCKS } from './performance/measures.js';
 export { daysOf, type DaySpan, endsHalfMonth, isCutOffDay, monthsOf, NO_CUT_OFF, type Period, type ReportSpan, spansBefore, spansOf, type Step, type StepSpan, stepDays, stepNumber, STEPS } from './performance/periods.js';
-export { lateBudget, type RateValue, rateValue } from './performance/rate-value.js';
+export { hundredthsText, lateBudget, type RateValue, rateValue } from './performance/rate-value.js';
 export { CHANNELS } from './procedure/channel.js';
 export { brokenIdentities, type BrokenIdentity, type HandlingDetails, type HandlingLine, handlingLine, NO_DETAILS, type ReceivedByChannel, type ReportComparison, totalLine } from './performance/handling-line.js';
 export { daysBefore } from './performance/days-before.js';
@@ -174,7 +174,7 @@ export { type DifferenceCause, type DifferingCount, whyDifferent } from './perfo
 export { processed, RECEIVED, toProcess } from './performance/rate-parts.js';
 export type { Comparison, JudgedPromise, RateSource } from './performance/rate-definition.js';
 export { type Count, COUNTS_OF_DOSSIERS, type DossierCount, isDossierCount, type Sum, totalOf } from './performance/rate-sum.js';
-export { burnRate, hundredthsText, periodDays, type PeriodDays } from './performance/burn-rate.js';
+export { burnRate, periodDays, type PeriodDays } from './performance/burn-rate.js';
 export { budgetOf, type LateBudget } from './performance/late-budget.js';
 export { type LateTarget, readableScope, TARGET_DIMENSIONS, targetInForce, type TargetInForce, type TargetScope } from './performance/late-target.js';
 export {

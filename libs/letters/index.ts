@@ -78,3 +78,4 @@ export type { ReportCell, ReportColumn, ReportDocument, ReportRow, ReportTable }
 export { renderParXlsx } from './par-xlsx.js';
 export { type ParDocument, renderParDocx } from './render-par-docx.js';
 export { writeZip, type ZipEntry } from './zip-file.js';
+export { XLSX_MEDIA } from './xlsx-file.js';

@@ -2,6 +2,9 @@ import { strToU8 } from 'fflate';
 import { addCalendarDays, instant, localDateOf, startOfDay } from '#domain';
 import { ZipWriter } from './zip-file.js';
 
+/** Media type of a workbook. */
+export const XLSX_MEDIA = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
 /** A cell: a text, a number, or a moment as a spreadsheet counts it (days since 1899-12-30, with a fraction). */
 export type XlsxCell = { readonly text: string } | { readonly number: number } | { readonly moment: number } | undefined;
 

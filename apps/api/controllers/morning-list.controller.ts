@@ -4,7 +4,7 @@ import { type Actor, localDateOf, parseLocalDate } from '#domain';
 import { type Clock, type Engine, listMorningTold, listsOfMorning, renderMorning } from '#service';
 import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
-import { XLSX_MEDIA } from '../openapi/register-routes.js';
+import { XLSX_MEDIA } from '#letters';
 import { CLOCK, ENGINE } from '../parts.js';
 import { type MorningAsked, morningFileOf, readMorning } from '../reads/morning.js';
 import { byKey, type Page, readKey, writeKey } from '../reads/page.js';

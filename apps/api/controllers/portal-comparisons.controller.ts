@@ -6,10 +6,10 @@ import { type Clock, comparePortal, type Engine, type FileStore, findComparison,
 import { tableFaultVi } from '#vi';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
-import { XLSX_MEDIA } from '../openapi/register-routes.js';
+import { XLSX_MEDIA } from '#letters';
 import { CLOCK, ENGINE, FILES } from '../parts.js';
 import { forbidden, problem } from '../problems/problem.js';
-import { evidenceContent } from '../reads/evidence-content.js';
+import { documentContent } from '../reads/evidence-content.js';
 import { type Page, readKey, writeKey } from '../reads/page.js';
 import { idempotencyKey } from '../schemas/atoms.js';
 import { type PortalComparisonRequest, portalComparisonRequest, type PortalComparisonsQuery, portalComparisonsQuery, type PortalDifferencesQuery, portalDifferencesQuery } from '../schemas/portal-comparisons.js';
@@ -36,7 +36,7 @@ export class PortalComparisonsController {
       await this.demandWhole(actor, 'ComparePortal', province);
     }
     const at = this.clock.now();
-    const content = 'csv' in document ? Buffer.from(document.csv, 'utf8') : await evidenceContent({ engine: this.engine, files: this.files, rights: this.rights }, actor, document.file, at);
+    const content = await documentContent({ engine: this.engine, files: this.files, rights: this.rights }, actor, document, at);
     const outcome = await comparePortal(this.engine, {
       actor,
       idempotencyKey: key,

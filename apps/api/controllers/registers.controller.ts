@@ -5,7 +5,7 @@ import type { Action, Actor, Refusal } from '#domain';
 import { type Clock, closeRegister, type Engine, findRegister, listRegisters, printRegister, type Register, type RegisterFormat, showLines } from '#service';
 import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
-import { XLSX_MEDIA } from '../openapi/register-routes.js';
+import { XLSX_MEDIA } from '#letters';
 import { CLOCK, ENGINE } from '../parts.js';
 import { commandRefused, problem } from '../problems/problem.js';
 import { type Page, readKey, writeKey } from '../reads/page.js';

@@ -5,7 +5,7 @@ import { type Clock, type ComposedReport, composeReport, type Engine, LIST_FORMA
 import { attachedFile, DOCX_TYPE } from '../files/pdf-file.js';
 import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
-import { XLSX_MEDIA } from '../openapi/register-routes.js';
+import { XLSX_MEDIA } from '#letters';
 import { CLOCK, ENGINE } from '../parts.js';
 import { problem } from '../problems/problem.js';
 import type { Page } from '../reads/page.js';

@@ -7,7 +7,7 @@ import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { CLOCK, ENGINE, FILES } from '../parts.js';
 import { problem } from '../problems/problem.js';
-import { evidenceContent } from '../reads/evidence-content.js';
+import { documentContent } from '../reads/evidence-content.js';
 import { type Page, readKey, writeKey } from '../reads/page.js';
 import { idempotencyKey } from '../schemas/atoms.js';
 import { type ParCriteriaQuery, parCriteriaQuery, type SurveyRequest, surveyRequest, type SurveysQuery, surveysQuery } from '../schemas/quality.js';
@@ -28,7 +28,7 @@ export class SipasSurveysController {
   async enter(@CurrentActor() actor: Actor, @IdempotencyKey({ schema: idempotencyKey }) key: string, @Body({ schema: surveyRequest }) { agency, year, document }: SurveyRequest): Promise<SurveyPageAnswer> {
     await this.rights.demandAt(actor, 'EnterSurvey', agency, '/body/agency');
     const at = this.clock.now();
-    const content = 'csv' in document ? Buffer.from(document.csv, 'utf8') : await evidenceContent({ engine: this.engine, files: this.files, rights: this.rights }, actor, document.file, at);
+    const content = await documentContent({ engine: this.engine, files: this.files, rights: this.rights }, actor, document, at);
     const outcome = await enterSurvey(this.engine, { actor, idempotencyKey: key, agency, year, content, at });
     switch (outcome.kind) {
       case 'entered':

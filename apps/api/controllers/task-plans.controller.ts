@@ -5,11 +5,11 @@ import { type Clock, type ConfirmationFault, type ConfirmedTask, confirmPlan, Do
 import { attachedFile, DOCX_TYPE } from '../files/pdf-file.js';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
-import { XLSX_MEDIA } from '../openapi/register-routes.js';
+import { XLSX_MEDIA } from '#letters';
 import { CLOCK, ENGINE, FILES } from '../parts.js';
 import { reasonOfFault } from '../problems/plan-problems.js';
 import { type InvalidPart, type Problem, problem, unknownAgency } from '../problems/problem.js';
-import { evidenceContent } from '../reads/evidence-content.js';
+import { documentContent } from '../reads/evidence-content.js';
 import { type Page, readKey, writeKey } from '../reads/page.js';
 import { type PlanConfirmationRequest, planConfirmationRequest, type PlansQuery, plansQuery, type PlanUploadRequest, planUploadRequest, type ReportFileQuery, reportFileQuery } from '../schemas/assigned-tasks.js';
 import { idempotencyKey } from '../schemas/atoms.js';
@@ -31,7 +31,7 @@ export class TaskPlansController {
   @Post()
   async upload(@CurrentActor() actor: Actor, @IdempotencyKey({ schema: idempotencyKey }) key: string, @Body({ schema: planUploadRequest }) { document, ...plan }: PlanUploadRequest): Promise<TaskPlanAnswer> {
     await this.rights.demandAt(actor, 'DirectTask', plan.agency, '/body/agency');
-    const content = 'csv' in document ? Buffer.from(document.csv, 'utf8') : await evidenceContent({ engine: this.engine, files: this.files, rights: this.rights }, actor, document.file, this.clock.now());
+    const content = await documentContent({ engine: this.engine, files: this.files, rights: this.rights }, actor, document, this.clock.now());
     const outcome = await uploadPlan(this.engine, { actor, idempotencyKey: key, ...plan, content, at: this.clock.now() });
     switch (outcome.kind) {
       case 'uploaded':

@@ -1,6 +1,6 @@
 import { morningFileQuery, morningMadeQuery, morningQuery } from '../schemas/morning.js';
 import { PAGES } from './pages.js';
-import { XLSX_MEDIA } from './register-routes.js';
+import { XLSX_MEDIA } from '#letters';
 import type { RouteDescription } from './route.js';
 
 const LIST = '/api/v1/morning-list';

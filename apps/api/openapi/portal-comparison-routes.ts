@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { portalComparisonRequest, portalComparisonsQuery, portalDifferencesQuery } from '../schemas/portal-comparisons.js';
 import { portalComparisonSchema } from '../views/portal-comparison-view.js';
 import { PAGES } from './pages.js';
-import { XLSX_MEDIA } from './register-routes.js';
+import { XLSX_MEDIA } from '#letters';
 import type { RouteDescription } from './route.js';
 
 const COMPARISONS = '/api/v1/portal-comparisons';

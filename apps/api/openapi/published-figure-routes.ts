@@ -4,7 +4,7 @@ import { publishedQuery, publishRequest, reopenRequest, reportFormat } from '../
 import { noQuery, pageQuery } from '../schemas/queries.js';
 import { publishedFigureSchema, publishedItemSchema } from '../views/published-figure-view.js';
 import { PAGES } from './pages.js';
-import { XLSX_MEDIA } from './register-routes.js';
+import { XLSX_MEDIA } from '#letters';
 import type { RouteDescription } from './route.js';
 
 const V1 = '/api/v1';

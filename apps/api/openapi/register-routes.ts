@@ -1,3 +1,4 @@
+import { XLSX_MEDIA } from '#letters';
 import { z } from 'zod';
 import { registerCsvQuery, registerLinesQuery, registerPartQuery, registersQuery } from '../schemas/registers.js';
 import { registerSchema } from '../views/register-view.js';
@@ -6,9 +7,6 @@ import type { RouteDescription } from './route.js';
 
 const REGISTERS = '/api/v1/registers';
 const id = { id: z.uuid() };
-/** Media type of a spreadsheet. */
-export const XLSX_MEDIA = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
 /** Routes of the registers of the desks (form 07). */
 export const REGISTER_ROUTES: readonly RouteDescription[] = [
   {

@@ -2,7 +2,7 @@ import { DOCX_TYPE } from '../files/pdf-file.js';
 import { noQuery } from '../schemas/queries.js';
 import { reportName, reportQuery } from '../schemas/reports.js';
 import { PAGES } from './pages.js';
-import { XLSX_MEDIA } from './register-routes.js';
+import { XLSX_MEDIA } from '#letters';
 import type { RouteDescription } from './route.js';
 
 const REPORTS = '/api/v1/reports';

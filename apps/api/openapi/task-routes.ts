@@ -6,7 +6,7 @@ import { assignedTaskSchema, onTimeSchema } from '../views/assigned-task-view.js
 import { caseCommandSchema } from '../views/case-command-view.js';
 import { planConfirmedSchema, taskPlanSchema } from '../views/task-plan-view.js';
 import { PAGES } from './pages.js';
-import { XLSX_MEDIA } from './register-routes.js';
+import { XLSX_MEDIA } from '#letters';
 import type { RouteDescription } from './route.js';
 
 const PLANS = '/api/v1/task-plans';

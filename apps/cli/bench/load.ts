@@ -4,6 +4,7 @@ export interface LoadResult {
   readonly seconds: number;
   readonly perSecond: number;
   readonly p50Ms: number;
+  readonly p95Ms: number;
   readonly p99Ms: number;
 }
 
@@ -24,7 +25,7 @@ export async function runLoad(count: number, atOnce: number, work: (index: numbe
   await Promise.all(Array.from({ length: atOnce }, lane));
   const seconds = (performance.now() - begun) / 1000;
   durations.sort((a, b) => a - b);
-  return { done: durations.length, seconds, perSecond: durations.length / seconds, p50Ms: quantile(durations, 0.5), p99Ms: quantile(durations, 0.99) };
+  return { done: durations.length, seconds, perSecond: durations.length / seconds, p50Ms: quantile(durations, 0.5), p95Ms: quantile(durations, 0.95), p99Ms: quantile(durations, 0.99) };
 }
 
 function quantile(sorted: readonly number[], share: number): number {

@@ -2,6 +2,7 @@ import type { WorkingCalendar } from '../calendar/working-calendar.js';
 import { addCalendarDays, type LocalDate } from '../time/local-date.js';
 import type { LateBudget } from './late-budget.js';
 import type { DaySpan } from './periods.js';
+import { hundredthsText, roundHalfUp } from './rate-value.js';
 
 /** Working days of a period on one calendar. */
 export interface PeriodDays {
@@ -28,15 +29,4 @@ export function burnRate({ spent, breaksAt }: Pick<LateBudget, 'spent' | 'breaks
     return undefined;
   }
   return hundredthsText(roundHalfUp(100 * spent * total, breaksAt * begun));
-}
-
-/** n / d for whole numbers of which d is above nought, rounded half up. */
-export function roundHalfUp(n: number, d: number): number {
-  const doubled = 2 * n + d;
-  return (doubled - (doubled % (2 * d))) / (2 * d);
-}
-
-/** Whole hundredths of nought or more, written with two decimals. */
-export function hundredthsText(hundredths: number): string {
-  return `${String(Math.floor(hundredths / 100))}.${String(hundredths % 100).padStart(2, '0')}`;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseLocalDate } from '../time/local-date.js';
-import { burnRate, periodDays, roundHalfUp } from './burn-rate.js';
+import { burnRate, periodDays } from './burn-rate.js';
+import { roundHalfUp } from './rate-value.js';
 import { budgetOf } from './late-budget.js';
 import { type DueFacts, expectedReceipts, forecastByHistory, lateText, type LateHistory, project } from './projection.js';
 import { buildWorkingCalendar } from '../calendar/indexed-calendar.js';

@@ -1,4 +1,5 @@
-import { hundredthsText, roundHalfUp, type PeriodDays } from './burn-rate.js';
+import type { PeriodDays } from './burn-rate.js';
+import { hundredthsText, roundHalfUp } from './rate-value.js';
 import { budgetOf, type LateBudget } from './late-budget.js';
 import { rateValue } from './rate-value.js';
 

@@ -15,9 +15,18 @@ export function rateValue(n: number, d: number): RateValue {
   if (d <= 0 || n < 0) {
     return { n, d };
   }
-  const doubled = 2 * HUNDREDTHS_PER_WHOLE * n + d;
-  const hundredths = (doubled - (doubled % (2 * d))) / (2 * d);
-  return { n, d, value: `${String(Math.floor(hundredths / 100))}.${String(hundredths % 100).padStart(2, '0')}` };
+  return { n, d, value: hundredthsText(roundHalfUp(HUNDREDTHS_PER_WHOLE * n, d)) };
+}
+
+/** n / d for whole numbers of which d is above nought, rounded half up. */
+export function roundHalfUp(n: number, d: number): number {
+  const doubled = 2 * n + d;
+  return (doubled - (doubled % (2 * d))) / (2 * d);
+}
+
+/** Whole hundredths of nought or more, written with two decimals. */
+export function hundredthsText(hundredths: number): string {
+  return `${String(Math.floor(hundredths / 100))}.${String(hundredths % 100).padStart(2, '0')}`;
 }
 
 /**

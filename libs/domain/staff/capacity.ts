@@ -1,6 +1,6 @@
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
 import { dayReason } from '../calendar/effective.js';
-import { roundHalfUp } from '../performance/burn-rate.js';
+import { roundHalfUp } from '../performance/rate-value.js';
 import { instant, type Instant, localDateOf, startOfDay } from '../time/instant.js';
 import { addCalendarDays, type LocalDate } from '../time/local-date.js';
 import type { AbsenceSpan } from './absence.js';

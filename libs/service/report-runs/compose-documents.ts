@@ -1,4 +1,5 @@
 import { canonicalJson } from '#domain';
+import { XLSX_MEDIA } from '#letters';
 import { composeReport } from '../reports/compose-report.js';
 import { printReport } from '../reports/print-report.js';
 import { ReportNotTold, type ReportFileFormat, type ReportName } from '../reports/report-kinds.js';
@@ -7,7 +8,7 @@ import type { Engine } from '../engine.js';
 
 const DOCUMENTS: readonly ReportName[] = ['ii-06a', 'progress-766', 'period'];
 /** DOCX is left to whoever asks for it: its library dates its parts, so that the same report gives other bytes. */
-const FORMATS = { xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', pdf: 'application/pdf' } as const satisfies Partial<Record<ReportFileFormat, string>>;
+const FORMATS = { xlsx: XLSX_MEDIA, pdf: 'application/pdf' } as const satisfies Partial<Record<ReportFileFormat, string>>;
 
 /** The reports of a period as their forms want them, as XLSX and PDF, and every rate as CSV. A form that cannot tell these days is left out. */
 export const composeDocuments: ReportComposer = async (engine, asked) => {
