@@ -86,7 +86,7 @@ const FIRST_MIDNIGHT = startOfDay(localDate(0));
 const BETWEEN_MIDNIGHTS = startOfDay(localDate(1)) - FIRST_MIDNIGHT;
 
 /** SQL twin of the domain's `dayEndingAt`: a moment at 24:00 belongs to the day it ends. */
-function dayEndingAt(column: string): string {
+export function dayEndingAt(column: string): string {
   return `((${column} - 1 - (${String(FIRST_MIDNIGHT)})) / ${String(BETWEEN_MIDNIGHTS)})`;
 }
 

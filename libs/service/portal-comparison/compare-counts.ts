@@ -1,7 +1,7 @@
 import { type CountLine, instant, localDate, localDateOf, type PeriodFigures, type PortalMeasure, startOfDay } from '#domain';
 import { foldSearchText, PORTAL_TABLE_WORDS } from '#vi';
 import type { Database } from '#persistence';
-import { COUNTED, DOSSIER_COLUMNS, endOf, leftWithin, openAt } from '../figures/dossier-conditions.js';
+import { COUNTED, dayEndingAt, DOSSIER_COLUMNS, endOf, leftWithin, openAt } from '../figures/dossier-conditions.js';
 import { readFigure } from '../figures/read-figure.js';
 import { inScope, Parameters } from '../figures/scope.js';
 import type { Compared, ComparedScope, CountDifference } from './difference.js';
@@ -73,10 +73,8 @@ function summed(all: readonly ByDate[]): ByDate {
 }
 
 // A due moment at 24:00 belongs to the day it ends; the day of a moment at +07:00. Compared as days alone, no term is counted here.
-const FIRST_DAY = startOfDay(localDate(0));
-const DAY_LENGTH = startOfDay(localDate(1)) - FIRST_DAY;
-const DAY_OF_END = `(finished_at - (${String(FIRST_DAY)})) / ${String(DAY_LENGTH)}`;
-const DAY_OF_DUE = `(due_at - 1 - (${String(FIRST_DAY)})) / ${String(DAY_LENGTH)}`;
+const DAY_OF_END = dayEndingAt('(finished_at + 1)');
+const DAY_OF_DUE = dayEndingAt('due_at');
 const DATED = `due_at IS NOT NULL AND basis <> 'none'`;
 
 /** As a vendor's software that feeds the portal compares (unverified): by the day of the end against the day of the date. */
