@@ -25,8 +25,8 @@ function may(room, from, others) {
 const npm = (name) => `(^|/)node_modules/${name}/`;
 const NODE = '^(node:)?(assert|async_hooks|buffer|child_process|crypto|dns|events|fs|http|https|module|net|os|path|perf_hooks|process|readline|stream|string_decoder|timers|tls|tty|url|util|v8|worker_threads|zlib)(/|$)';
 const anyPackage = 'node_modules';
-const lib = (...names) => names.map((name) => `^libs/${name}/index\\.ts$`);
-const EVERY_LIB = '^libs/[^/]+/index\\.ts$';
+const lib = (...names) => names.map((name) => `^libs/${name}/(figures\\.)?index\\.ts$`);
+const EVERY_LIB = '^libs/[^/]+/(figures\\.)?index\\.ts$';
 const WORKFLOWS = '^workflows/index\\.ts$';
 const PROCESSES = '^apps/(api|worker|relay)/';
 
@@ -36,11 +36,11 @@ module.exports = {
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: [TESTS, '^test/', '\\.d\\.ts$', '(^|/)(main|index|bundle|tracing)\\.ts$', '^libs/domain/'] }, to: {} },
     {
-      name: 'a-library-has-one-door',
-      comment: 'Inside a library import the file; from outside only its index.',
+      name: 'a-library-is-entered-by-its-doors',
+      comment: 'Inside a library import the file; from outside only its index, or the index of its figures.',
       severity: 'error',
       from: { path: '^(libs/[^/]+|apps|workflows)/' },
-      to: { path: '^libs/([^/]+)/(?!index\\.ts$)', pathNot: '^$1/' },
+      to: { path: '^libs/([^/]+)/(?!(figures\\.)?index\\.ts$)', pathNot: '^$1/' },
     },
     { name: 'libraries-do-not-know-workflows-or-apps', severity: 'error', from: { path: '^libs/', pathNot: TESTS }, to: { path: '^(workflows|apps|test)/' } },
     { name: 'production-code-does-not-know-tests', severity: 'error', from: { path: '^(libs|workflows|apps)/', pathNot: TESTS }, to: { path: ['^test/', TESTS] } },

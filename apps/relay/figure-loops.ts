@@ -1,4 +1,5 @@
-import { raiseBalanceAlarms, readWaitingWork, watchBudgets } from '#service';
+import { readWaitingWork } from '#service';
+import { raiseBalanceAlarms, watchBudgets } from '#service/figures';
 import type { RelayParts } from './loops.js';
 import type { RelayMetrics } from './metrics.js';
 import type { Loop } from './runner.js';

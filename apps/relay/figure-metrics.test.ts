@@ -1,5 +1,5 @@
 import { parseLocalDate } from '#domain';
-import type { WatchedBudget } from '#service';
+import type { WatchedBudget } from '#service/figures';
 import { Registry } from 'prom-client';
 import { expect, test } from 'vitest';
 import { FigureMetrics } from './figure-metrics.js';

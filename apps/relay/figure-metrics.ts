@@ -1,5 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
-import type { WaitingWork, WatchedBudget } from '#service';
+import type { WaitingWork } from '#service';
+import type { WatchedBudget } from '#service/figures';
 
 const LABELS = ['province', 'agency'] as const;
 

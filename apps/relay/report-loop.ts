@@ -1,5 +1,6 @@
 import { instant, type Instant, type ReportPeriod, type ReportRules } from '#domain';
-import { type Engine, listMissingReports } from '#service';
+import type { Engine } from '#service';
+import { listMissingReports } from '#service/figures';
 import type { Loop } from './runner.js';
 
 /** What keeps the schedules of reports. */

@@ -1,4 +1,4 @@
-import { isFitDue, isScoringDue, readRiskModel, refitRiskModel, scoreOpenDossiers } from '#service';
+import { isFitDue, isScoringDue, readRiskModel, refitRiskModel, scoreOpenDossiers } from '#service/figures';
 import type { RelayParts } from './loops.js';
 import type { Loop } from './runner.js';
 

@@ -1,4 +1,5 @@
-import { escalateApologies, MAILS_AT_ONCE, makeDigests, makeMorningLists, placeNotices, sendStaffMails, tellMorning, warnOfStages } from '#service';
+import { escalateApologies, MAILS_AT_ONCE, makeDigests, placeNotices, sendStaffMails, warnOfStages } from '#service';
+import { makeMorningLists, tellMorning } from '#service/figures';
 import type { RelayParts } from './loops.js';
 import type { RelayMetrics } from './metrics.js';
 import type { Loop } from './runner.js';

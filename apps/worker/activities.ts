@@ -1,7 +1,8 @@
 import { activityInfo, ApplicationFailure, heartbeat, sleep } from '@temporalio/activity';
 import { instant, type Instant } from '#domain';
 import { isConnectionError } from '#persistence';
-import { applyCase, applyTransition, deliverLetter, type Engine, type LetterPorts, makeDueReports, produceLetter, type ReportParts } from '#service';
+import { applyCase, applyTransition, deliverLetter, type Engine, type LetterPorts, produceLetter } from '#service';
+import { makeDueReports, type ReportParts } from '#service/figures';
 import type { CaseActivities, DossierActivities, LetterActivities, ReportActivities } from '#workflows';
 
 /** Told of an activity that failed; what Temporal keeps of it says no more than its kind. */

@@ -1,7 +1,8 @@
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { readEnvironment } from '#config';
 import { instant } from '#domain';
-import { closeEngine, composeDocuments, openEngine, openFileStore } from '#service';
+import { closeEngine, openEngine, openFileStore } from '#service';
+import { composeDocuments } from '#service/figures';
 import { openLetterPorts } from '../dispatch/letter-ports.js';
 import { processMetrics, serveMetrics } from '../dispatch/serve-metrics.js';
 import { startTracing } from '../dispatch/start-tracing.js';

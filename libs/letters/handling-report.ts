@@ -1,4 +1,4 @@
-import type { HandlingLine, ReportComparison } from '#domain';
+import type { HandlingLine, ReportComparison } from '#domain/figures';
 import type { ReportCell, ReportColumn, ReportDocument, ReportRow, ReportTable } from './report-data.js';
 import { frameLines, type ReportFrame } from './report-words.js';
 

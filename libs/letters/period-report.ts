@@ -1,4 +1,4 @@
-import type { DaySpan, RateValue } from '#domain';
+import type { DaySpan, RateValue } from '#domain/figures';
 import { CASE_RATE_LABELS, clockLabel, formatShortVi, REPORTED_RATES, type ReportedRate } from '#vi';
 import type { ReportCell, ReportColumn, ReportDocument, ReportRow, ReportTable } from './report-data.js';
 import { daysInWords, frameLines, type ReportFrame } from './report-words.js';

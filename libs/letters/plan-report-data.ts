@@ -1,4 +1,5 @@
-import type { EvidenceRef, Instant, LocalDate, RateValue, SetTarget } from '#domain';
+import type { EvidenceRef, Instant, LocalDate, SetTarget } from '#domain';
+import type { RateValue } from '#domain/figures';
 
 /** How many tasks were done on time, held against the target of the installation. */
 export interface OnTimeRate {

@@ -1,4 +1,5 @@
-import { type DaySpan, formatLocalDate } from '#domain';
+import { formatLocalDate } from '#domain';
+import type { DaySpan } from '#domain/figures';
 import { formatIsoDateVi } from '#vi';
 import { dateAndTime } from './form-dates.js';
 

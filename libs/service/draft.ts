@@ -1,4 +1,5 @@
-import type { ChainedRow, ChainHead, DossierState, DwellDelta, FigureDelta } from '#domain';
+import type { ChainedRow, ChainHead, DossierState } from '#domain';
+import type { DwellDelta, FigureDelta } from '#domain/figures';
 
 /** Events chained but not yet stored, with what they do to the figures. */
 export interface Draft {

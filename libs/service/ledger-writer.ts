@@ -1,19 +1,5 @@
-import {
-  type CausedEvents,
-  type ChainedRow,
-  type ChainHead,
-  chainEvents,
-  type DossierEvent,
-  type DossierState,
-  dwellDeltas,
-  type EngineSettings,
-  eventOfRow,
-  figureDeltas,
-  foldDossier,
-  foldEvent,
-  type Instant,
-  mergeDeltas,
-} from '#domain';
+import { type CausedEvents, type ChainedRow, type ChainHead, chainEvents, type DossierEvent, type DossierState, type EngineSettings, eventOfRow, foldDossier, foldEvent, type Instant } from '#domain';
+import { dwellDeltas, figureDeltas, mergeDeltas } from '#domain/figures';
 import { JoinedWrites, type Transaction } from '#persistence';
 import type { Draft } from './draft.js';
 import { oweEffects } from './owe-effects.js';

@@ -1,4 +1,4 @@
-import type { AgeingBucket } from '#domain';
+import type { AgeingBucket } from '#domain/figures';
 
 const SAME_DAY: Record<AgeingBucket['kind'], string> = { left: 'đến hạn hôm nay', over: 'quá hạn trong hôm nay', age: 'tiếp nhận hôm nay' };
 const BEFORE: Record<AgeingBucket['kind'], string> = { left: 'còn', over: 'quá', age: 'đã' };

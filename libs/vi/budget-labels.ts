@@ -1,4 +1,5 @@
-import type { AbsenceReason, LatenessForecast, ReceiptBasis } from '#domain';
+import type { AbsenceReason } from '#domain';
+import type { LatenessForecast, ReceiptBasis } from '#domain/figures';
 
 /** Why somebody is away. */
 export const ABSENCE_REASON_LABELS = {

@@ -1,4 +1,4 @@
-import type { ChargedStep, SharedDelay } from '#domain';
+import type { ChargedStep, SharedDelay } from '#domain/figures';
 import { formatShortVi } from './formats.js';
 
 /** Working minutes in words, `2 giờ 05 phút`. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { BUCKET_KINDS, type Bucket, type JudgedBucket, type Rate, RATES } from '#domain';
+import { BUCKET_KINDS, type Bucket, type JudgedBucket, type Rate, RATES } from '#domain/figures';
 import { BUCKET_KIND_LABELS, RATE_WORDS } from './rate-labels.js';
 
 const PAGE = readFileSync(new URL('../../docs/figures.md', import.meta.url), 'utf8');

@@ -1,4 +1,4 @@
-import type { MorningReason } from '#domain';
+import type { MorningReason } from '#domain/figures';
 import { PAUSE_GROUND_LABELS } from './labels.js';
 
 /** Columns of the list of a morning as a file. */

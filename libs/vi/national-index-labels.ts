@@ -1,4 +1,4 @@
-import type { IndexState } from '#domain';
+import type { IndexState } from '#domain/figures';
 
 /** How a component of the national index stands. */
 export const INDEX_STATE_LABELS: Readonly<Record<IndexState, string>> = {

@@ -1,4 +1,4 @@
-import type { MissingRow, SheetEventType, TargetMatch, UnreadTarget } from '#domain';
+import type { MissingRow, SheetEventType, TargetMatch, UnreadTarget } from '#domain/figures';
 
 /** What a part of a set of criteria is shown as that no source gives. */
 export const PAR_UNKNOWN = 'chưa rõ';

@@ -1,4 +1,5 @@
-import { type DifferenceReason, type PortalMeasure, type PortalMoment, type PortalPunctuality, startOfDay, type TableFault } from '#domain';
+import { startOfDay } from '#domain';
+import type { DifferenceReason, PortalMeasure, PortalMoment, PortalPunctuality, TableFault } from '#domain/figures';
 import { clockTimeVi, formatDateVi, formatMinuteVi } from './formats.js';
 
 /** Kinds of differences between the portal and us. */

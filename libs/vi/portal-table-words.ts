@@ -1,4 +1,4 @@
-import type { PortalTableWords } from '#domain';
+import type { PortalTableWords } from '#domain/figures';
 import { foldSearchText } from './search-text.js';
 
 /** The headings and words of the portal's tables ("Tổng hợp tiếp nhận và giải quyết") and lists, as they are folded. */

@@ -1,4 +1,4 @@
-import type { AgencyClass, OfficerClass, QualityIndex } from '#domain';
+import type { AgencyClass, OfficerClass, QualityIndex } from '#domain/figures';
 
 /** The nine indices of TT 01/2018 Art. 13. */
 export const QUALITY_INDEX_LABELS: Record<QualityIndex, string> = {

@@ -1,4 +1,4 @@
-import type { Count, DifferenceCause, DifferingCount, RateName, RateValue } from '#domain';
+import type { Count, DifferenceCause, DifferingCount, RateName, RateValue } from '#domain/figures';
 import { RATE_WORDS } from './rate-labels.js';
 
 /** What counts are called; those no rate counts have no name. */

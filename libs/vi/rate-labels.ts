@@ -1,4 +1,4 @@
-import type { BucketKind, Comparison, JudgedPromise, RateName } from '#domain';
+import type { BucketKind, Comparison, JudgedPromise, RateName } from '#domain/figures';
 
 /** A rate in the words managers know. */
 export interface RateWords {

@@ -1,4 +1,4 @@
-import type { RateName } from '#domain';
+import type { RateName } from '#domain/figures';
 import { RATE_WORDS, type RateWords } from './rate-labels.js';
 
 const NAMES = [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type ForecastQuality, RISK_FEATURES } from '#domain';
+import { type ForecastQuality, RISK_FEATURES } from '#domain/figures';
 import { backTestVi, RISK_FEATURE_LABELS, riskReasonVi } from './risk-words.js';
 
 const quality: ForecastQuality = {

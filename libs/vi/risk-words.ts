@@ -1,4 +1,4 @@
-import type { ForecastQuality, RiskFeature } from '#domain';
+import type { ForecastQuality, RiskFeature } from '#domain/figures';
 
 /** What stands beside every probability. */
 export const RISK_ADVICE = 'Chỉ để tham khảo khi sắp xếp công việc: không làm thay đổi ngày hẹn, số liệu hay trách nhiệm của ai; không dùng thông tin về từng cán bộ.';

@@ -1,4 +1,5 @@
-import { hundredthsText, type LateAlertFacts, type ReportPeriod, type ToldNotice } from '#domain';
+import type { LateAlertFacts, ReportPeriod, ToldNotice } from '#domain';
+import { hundredthsText } from '#domain/figures';
 import { CASE_KIND_LABELS, clockLabel } from './clock-labels.js';
 import { formatInstantVi, formatIsoDateVi } from './formats.js';
 import { QUEUE_LABELS } from './labels.js';

@@ -1,4 +1,4 @@
-import type { SipasDimension, SurveyFault, SurveyFaultCode, SurveyWords } from '#domain';
+import type { SipasDimension, SurveyFault, SurveyFaultCode, SurveyWords } from '#domain/figures';
 
 /** The five dimensions of SIPAS. */
 export const SIPAS_DIMENSION_LABELS: Record<SipasDimension, string> = {

@@ -1,4 +1,4 @@
-import type { WatchKind } from '#domain';
+import type { WatchKind } from '#domain/figures';
 import { formatShortVi } from './formats.js';
 
 /** Kinds of the watch list. They say what was recorded and judge nobody. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { dossierExplanationSchema } from '../../apps/api/views/dossier-explanation-view.js';
-import { applyTransition, checkBalance, produceLetter, readLetter, recountFigures, verifyLedger } from '#service';
+import { applyTransition, produceLetter, readLetter, verifyLedger } from '#service';
+import { checkBalance, recountFigures } from '#service/figures';
 import { readPdf } from '../../libs/letters/test-support/read-pdf.js';
 import { retrace } from '../oracle/retrace.js';
 import { createTestDatabase } from '../support/database.js';

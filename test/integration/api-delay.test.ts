@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checkBalance, describeDifference, foldFigures, readFigure, recountFigures, verifyLedger } from '#service';
+import { verifyLedger } from '#service';
+import { checkBalance, describeDifference, foldFigures, readFigure, recountFigures } from '#service/figures';
 import { ageingSchema } from '../../apps/api/views/ageing-view.js';
 import { delayFigureSchema, dossierDelaySchema, dwellSchema } from '../../apps/api/views/delay-view.js';
 import { createTestDatabase } from '../support/database.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { MEASURES } from '#domain';
+import { MEASURES } from '#domain/figures';
 import { produceLetter } from '#service';
 import { dossierSchema } from '../../apps/api/views/dossier-schema.js';
 import { readPdf } from '../../libs/letters/test-support/read-pdf.js';

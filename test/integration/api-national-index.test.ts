@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
-import { recountFigures, verifyLedger } from '#service';
+import { verifyLedger } from '#service';
+import { recountFigures } from '#service/figures';
 import { indexSimulationSchema, type NationalIndexAnswer, nationalIndexSchema } from '../../apps/api/views/national-index-view.js';
 import { createTestDatabase } from '../support/database.js';
 import { apiDesk } from './api-desk.js';

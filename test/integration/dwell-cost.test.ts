@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { acceptCommand, applyTransition, foldFigures, recountFigures } from '#service';
+import { acceptCommand, applyTransition } from '#service';
+import { foldFigures, recountFigures } from '#service/figures';
 import type { CommandBodies, CommandType } from '#domain';
 import { insertDeltas } from '../../libs/service/figures/deltas.js';
 import { MEASURES } from '../../libs/domain/performance/measures.js';

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { instant, MS_PER_HOUR, parseInstant } from '#domain';
 import type { Database } from '#persistence';
-import { checkBalance, countQueues, type Engine, listQueue, QUEUES, readFigure, readWaitingWork, recountFigures, watchBudgets } from '#service';
+import { countQueues, type Engine, listQueue, QUEUES, readWaitingWork } from '#service';
+import { checkBalance, readFigure, recountFigures, watchBudgets } from '#service/figures';
 import { loadHistory } from '../../apps/cli/bench/metrics/load-history.js';
 import { publishNation, type Province } from '../../apps/cli/bench/metrics/nation.js';
 import { plainGroupBy, QUESTIONS } from '../../apps/cli/bench/metrics/questions.js';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type FigureDelta, type LocalDate, localDate, MEASURES, parseInstant, parseLocalDate, type Step, stepNumber, STEPS } from '#domain';
+import { type LocalDate, localDate, parseInstant, parseLocalDate } from '#domain';
+import { type FigureDelta, MEASURES, type Step, stepNumber, STEPS } from '#domain/figures';
 import { type Database, openDatabase } from '#persistence';
 import { insertDeltas } from '../../libs/service/figures/deltas.js';
 import { figureBacklog, foldFigures } from '../../libs/service/figures/fold-figures.js';

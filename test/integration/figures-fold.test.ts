@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Period, parseInstant, parseLocalDate } from '#domain';
+import { parseInstant, parseLocalDate } from '#domain';
+import type { Period } from '#domain/figures';
 import { type Database, openDatabase } from '#persistence';
 import { figureBacklog, foldFigures } from '../../libs/service/figures/fold-figures.js';
 import { readFigure } from '../../libs/service/figures/read-figure.js';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { COUNTS_OF_DOSSIERS, foldDossier, monthsOf, type NewEvent, parseInstant, parseLocalDate, type Period, RATES } from '#domain';
+import { foldDossier, type NewEvent, parseInstant, parseLocalDate } from '#domain';
+import { COUNTS_OF_DOSSIERS, monthsOf, type Period, RATES } from '#domain/figures';
 import { type Database, openDatabase } from '#persistence';
 import { becameLateEvent, pausedEvent, receivedEvent, resultEvent, type Scene, SCENE, transferredEvent } from '../../libs/domain/performance/test-support/made-events.js';
 import { isIndexOverdue } from '../../libs/service/figures/dossier-conditions.js';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type DossierState, dwellDeltas, eventOfRow, figureDeltas, foldEvent, parseInstant } from '#domain';
+import { type DossierState, eventOfRow, foldEvent, parseInstant } from '#domain';
+import { dwellDeltas, figureDeltas } from '#domain/figures';
 import { type Database, openDatabase } from '#persistence';
 import { checkBalance } from '../../libs/service/figures/check-balance.js';
 import { FigureRecount } from '../../libs/service/figures/figure-recount.js';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { foldDossier, type NewEvent, parseInstant, parseLocalDate, type Period, RATE_NAMES, type RateName } from '#domain';
+import { foldDossier, type NewEvent, parseInstant, parseLocalDate } from '#domain';
+import { type Period, RATE_NAMES, type RateName } from '#domain/figures';
 import { type Database, openDatabase } from '#persistence';
 import { becameLateEvent, importedEvent, made, pausedEvent, receivedEvent, resultEvent, type Scene, SCENE, transferredEvent } from '../../libs/domain/performance/test-support/made-events.js';
 import { checkBalance } from '../../libs/service/figures/check-balance.js';

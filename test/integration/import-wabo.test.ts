@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { findChainFault, genesisHead, type Instant, parseInstant, type PeriodFigures } from '#domain';
+import { findChainFault, genesisHead, type Instant, parseInstant } from '#domain';
+import type { PeriodFigures } from '#domain/figures';
 import {
   applyImport,
   applyStageLog,

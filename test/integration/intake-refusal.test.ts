@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { eventOfRow, foldDossier, parseLocalDate } from '#domain';
-import { listLetters, produceLetter, readFigure, readLedgerOf, readLetter, verifyLedger } from '#service';
+import { listLetters, produceLetter, readLedgerOf, readLetter, verifyLedger } from '#service';
+import { readFigure } from '#service/figures';
 import { readPdf } from '../../libs/letters/test-support/read-pdf.js';
 import { testCounter } from '../support/engine.js';
 

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { formatInstant } from '#domain';
-import { enterTarget, readBudget, watchBudgets } from '#service';
+import { enterTarget, readBudget, watchBudgets } from '#service/figures';
 import { testCounter } from '../support/engine.js';
 import { counted, employ, member } from '../support/staff.js';
 

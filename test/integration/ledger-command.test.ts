@@ -4,7 +4,8 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { foldFigures, sealLedger, sealSignerOf } from '#service';
+import { sealLedger, sealSignerOf } from '#service';
+import { foldFigures } from '#service/figures';
 import { buildOnce } from '../support/e2e-stack.js';
 import { MASTER_KEY, person, testCounter } from '../support/engine.js';
 

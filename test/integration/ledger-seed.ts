@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Actor, canonicalJson, type ChainHead, type DossierState, genesisHead, type Instant, mergeDeltas, type NewEvent, parseInstant, type TextRef } from '#domain';
+import { type Actor, canonicalJson, type ChainHead, type DossierState, genesisHead, type Instant, type NewEvent, parseInstant, type TextRef } from '#domain';
+import { mergeDeltas } from '#domain/figures';
 import type { Transaction } from '#persistence';
 import type { Engine } from '#service';
 import { insertDeltas } from '../../libs/service/figures/deltas.js';

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type Actor, canonicalJson, instant, parseInstant, type Period } from '#domain';
+import { type Actor, canonicalJson, instant, parseInstant } from '#domain';
+import type { Period } from '#domain/figures';
 import { type Database, openDatabase } from '#persistence';
 import { sealLedger } from '../../libs/service/ledger/sealer.js';
 import { describeFault } from '../../libs/service/ledger/fault.js';

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
-import { parseIndexScheme, parseInstant } from '#domain';
+import { parseInstant } from '#domain';
+import { parseIndexScheme } from '#domain/figures';
 import { openDatabase } from '#persistence';
-import { publishIndexScheme, readIndexScheme } from '#service';
+import { publishIndexScheme, readIndexScheme } from '#service/figures';
 import { createTestDatabase } from '../support/database.js';
 
 const { url } = await createTestDatabase();

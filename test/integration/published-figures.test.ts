@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Actor, type DossierState, eventOfRow, figureDeltas, foldEvent, genesisHead, instant, localDate, mergeDeltas, type NewEvent, parseInstant, type Period, sumOfChanges, SYSTEM_ACTOR } from '#domain';
+import { type Actor, type DossierState, eventOfRow, foldEvent, genesisHead, instant, localDate, type NewEvent, parseInstant, SYSTEM_ACTOR } from '#domain';
+import { figureDeltas, mergeDeltas, type Period, sumOfChanges } from '#domain/figures';
 import { type Database, openDatabase } from '#persistence';
 import { insertDeltas } from '../../libs/service/figures/deltas.js';
 import { FigureRecount } from '../../libs/service/figures/figure-recount.js';

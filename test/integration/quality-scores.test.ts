@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { daysOf, foldDossier, type NewEvent, parseInstant } from '#domain';
-import { listEvaluated, putStaff, readAgencyScores, readEvaluationSheet } from '#service';
+import { foldDossier, type NewEvent, parseInstant } from '#domain';
+import { daysOf } from '#domain/figures';
+import { putStaff } from '#service';
+import { listEvaluated, readAgencyScores, readEvaluationSheet } from '#service/figures';
 import { evaluatedSchema, evaluationSheetSchema, qualityScoresSchema, sheetOpeningSchema } from '../../apps/api/views/quality-view.js';
 import { pageOf } from '../../apps/api/schemas/atoms.js';
 import { made, receivedEvent, resultEvent, SCENE } from '../../libs/domain/performance/test-support/made-events.js';

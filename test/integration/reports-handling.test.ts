@@ -1,9 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import {
-  CHANNELS, daysOf, type DaySpan, type DossierState, eventOfRow, figureDeltas, foldDossier, foldEvent, handlingLine, type NewEvent, NO_DETAILS, NO_FIGURES, parseInstant, parseLocalDate, type PeriodFigures, type ReportSpan, totalLine,
-} from '#domain';
+import { CHANNELS, type DossierState, eventOfRow, foldDossier, foldEvent, type NewEvent, parseInstant, parseLocalDate } from '#domain';
+import { daysOf, type DaySpan, figureDeltas, handlingLine, NO_DETAILS, NO_FIGURES, type PeriodFigures, type ReportSpan, totalLine } from '#domain/figures';
 import { HANDLING_COLUMNS } from '#letters';
-import { composeReport, type ComposedReport, type Figure, foldFigures, readFigure, ReportNotTold, ReportOutOfBalance, type ReportRequest } from '#service';
+import { composeReport, type ComposedReport, type Figure, foldFigures, readFigure, ReportNotTold, ReportOutOfBalance, type ReportRequest } from '#service/figures';
 import { becameLateEvent, importedEvent, pausedEvent, receivedEvent, reopenedEvent, resultEvent, resumedEvent, type Scene, SCENE, transferredEvent } from '../../libs/domain/performance/test-support/made-events.js';
 import { chainedRowOf, type EventRow, SELECTED_EVENT } from '../../libs/service/event-rows.js';
 import { insertDeltas } from '../../libs/service/figures/deltas.js';

@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { formatInstant, instant, MS_PER_HOUR, parseInstant } from '#domain';
-import { applyImport, foldFigures, isFitDue, isScoringDue, readDossierRisk, readRiskModel, refitRiskModel, scoreOpenDossiers, type SourceLine } from '#service';
+import { applyImport, type SourceLine } from '#service';
+import { foldFigures, isFitDue, isScoringDue, readDossierRisk, readRiskModel, refitRiskModel, scoreOpenDossiers } from '#service/figures';
 import { RelayMetrics } from '../../apps/relay/metrics.js';
 import { riskLoops } from '../../apps/relay/risk-loops.js';
 import { relayLoops } from '../../apps/relay/schedule.js';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { instant, parseLocalDate, type Period, type Rating } from '#domain';
+import { instant, parseLocalDate, type Rating } from '#domain';
+import type { Period } from '#domain/figures';
 import { pageOf } from '../../apps/api/schemas/atoms.js';
 import { dossierSchema, timelineEntrySchema } from '../../apps/api/views/dossier-schema.js';
 import { figureSchema, ratedItemSchema } from '../../apps/api/views/figure-view.js';

@@ -1,7 +1,8 @@
 import { afterAll, expect, test } from 'vitest';
 import { instant, parseInstant } from '#domain';
 import { openDatabase } from '#persistence';
-import { checkBalance, type Engine, raiseBalanceAlarms, readWaitingWork } from '#service';
+import { type Engine, readWaitingWork } from '#service';
+import { checkBalance, raiseBalanceAlarms } from '#service/figures';
 import { person, testCounter } from '../support/engine.js';
 
 const counter = await testCounter('2026-08-17T08:00:00+07:00');

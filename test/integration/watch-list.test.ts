@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Engine, watchLedger } from '#service';
+import type { Engine } from '#service';
+import { watchLedger } from '#service/figures';
 import { pageOf } from '../../apps/api/schemas/atoms.js';
 import { watchedSchema, type WatchFindingAnswer, watchFindingSchema } from '../../apps/api/views/watch-view.js';
 import { createTestDatabase } from '../support/database.js';

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'vitest';
-import { type Engine, foldFigures, recountFigures, verifyLedger } from '#service';
+import { type Engine, verifyLedger } from '#service';
+import { foldFigures, recountFigures } from '#service/figures';
 
 const WITHIN_MS = 60_000;
 const ASK_EVERY_MS = 100;

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
 import type { Actor } from '#domain';
-import { type Clock, type Engine, enterTarget, listTargets, requestHash, type TargetEntry } from '#service';
+import { type Clock, type Engine, requestHash } from '#service';
+import { enterTarget, listTargets, type TargetEntry } from '#service/figures';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { figureScope } from '../identity/figure-scope.js';
 import { Rights } from '../identity/rights.js';

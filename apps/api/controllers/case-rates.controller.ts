@@ -1,5 +1,6 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
-import { addCalendarDays, type Actor, type CasePeriod, type CaseRateName, daysOf, type DaySpan, formatLocalDate, startOfDay } from '#domain';
+import { addCalendarDays, type Actor, formatLocalDate, startOfDay } from '#domain';
+import { type CasePeriod, type CaseRateName, daysOf, type DaySpan } from '#domain/figures';
 import { type CaseFigureScope, type Clock, type Engine, keyOfRound, listFigureRounds, readCaseFigures } from '#service';
 import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';

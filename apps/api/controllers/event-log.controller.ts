@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Inject, Query, StreamableFile } from '@nestjs/common';
-import { type Actor, type DaySpan, dayOfMonth, formatLocalDate, localDate, localDateOf, parseLocalDate } from '#domain';
-import { type Clock, type Engine, type EventLogFormat, writeEventLog } from '#service';
+import { type Actor, dayOfMonth, formatLocalDate, localDate, localDateOf, parseLocalDate } from '#domain';
+import type { DaySpan } from '#domain/figures';
+import type { Clock, Engine } from '#service';
+import { type EventLogFormat, writeEventLog } from '#service/figures';
 import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { CLOCK, ENGINE } from '../parts.js';

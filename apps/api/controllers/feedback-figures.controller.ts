@@ -1,5 +1,6 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
-import { type Actor, FEEDBACK_COUNTS, type FeedbackCount, formatLocalDate, type RateValue } from '#domain';
+import { type Actor, FEEDBACK_COUNTS, type FeedbackCount, formatLocalDate } from '#domain';
+import type { RateValue } from '#domain/figures';
 import { type Clock, countsQueryOf, type Engine, type FeedbackFiguresQuery as FiguresQuestion, listFeedbackCount, readFeedbackFigures } from '#service';
 import { FEEDBACK_COUNT_LABELS, NO_FEEDBACK_NOTE } from '#vi';
 import { CurrentActor } from '../identity/actor.js';

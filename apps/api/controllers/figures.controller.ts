@@ -1,5 +1,6 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
-import type { Actor, RateName } from '#domain';
+import type { Actor } from '#domain';
+import type { RateName } from '#domain/figures';
 import type { Clock, Engine } from '#service';
 import { CurrentActor } from '../identity/actor.js';
 import { figureScope } from '../identity/figure-scope.js';

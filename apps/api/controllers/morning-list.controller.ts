@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Inject, Query, StreamableFile } from '@nestjs/common';
 import { type Actor, localDateOf, parseLocalDate } from '#domain';
-import { type Clock, type Engine, listMorningTold, listsOfMorning, renderMorning } from '#service';
+import type { Clock, Engine } from '#service';
+import { listMorningTold, listsOfMorning, renderMorning } from '#service/figures';
 import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { XLSX_MEDIA } from '#letters';

@@ -1,6 +1,8 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Post, Query } from '@nestjs/common';
-import { type Actor, type ChangeObjection, daysOf, type IndexInputs, scoreIndex, simulateIndex } from '#domain';
-import { type Clock, type Engine, type IndexQuestion, readIndexInputs, readIndexScheme } from '#service';
+import type { Actor } from '#domain';
+import { type ChangeObjection, daysOf, type IndexInputs, scoreIndex, simulateIndex } from '#domain/figures';
+import type { Clock, Engine } from '#service';
+import { type IndexQuestion, readIndexInputs, readIndexScheme } from '#service/figures';
 import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { CLOCK, ENGINE } from '../parts.js';

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query } from '@nestjs/common';
 import { type Actor, ProcedureFormatError } from '#domain';
-import { type Clock, type Engine, findParCatalogue, listParCatalogues, onceByKey, publishParCatalogue } from '#service';
+import type { Clock, Engine } from '#service';
+import { findParCatalogue, listParCatalogues, onceByKey, publishParCatalogue } from '#service/figures';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { CLOCK, ENGINE } from '../parts.js';

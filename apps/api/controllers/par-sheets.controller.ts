@@ -1,8 +1,10 @@
 import { Readable } from 'node:stream';
 import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query, StreamableFile } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, pointsOf } from '#domain';
-import { addParEvidence, type Clock, type Engine, type FileStore, findSheet, giveSheetCommand, listSheets, openParSheet, packSheet, readParEvidence, readRowTexts, readSheetEvents, type SheetHead, type SheetPage, type SheetRequest, showSheet } from '#service';
+import type { Actor } from '#domain';
+import { pointsOf } from '#domain/figures';
+import type { Clock, Engine, FileStore } from '#service';
+import { addParEvidence, findSheet, giveSheetCommand, listSheets, openParSheet, packSheet, readParEvidence, readRowTexts, readSheetEvents, type SheetHead, type SheetPage, type SheetRequest, showSheet } from '#service/figures';
 import { attachedFile } from '../files/pdf-file.js';
 import { fileRefused, readUpload } from '../files/upload.js';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';

@@ -1,7 +1,9 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, pointsOf, rowsOf } from '#domain';
-import { assignParTarget, type Clock, type Engine, findParCatalogue, findTargetImport, type HeldTarget, importParTargets, listHeldTargets, listSheets, PlanFileError, showSheet, type SheetPage, type TargetImport, textOfDocx } from '#service';
+import type { Actor } from '#domain';
+import { pointsOf, rowsOf } from '#domain/figures';
+import type { Clock, Engine } from '#service';
+import { assignParTarget, findParCatalogue, findTargetImport, type HeldTarget, importParTargets, listHeldTargets, listSheets, PlanFileError, showSheet, type SheetPage, type TargetImport, textOfDocx } from '#service/figures';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { CLOCK, ENGINE } from '../parts.js';

@@ -1,7 +1,8 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import type { Action, Actor } from '#domain';
-import { type Clock, comparePublished, confirmReopening, type Engine, findPublished, listKeyOf, listLateEvents, listPublished, type PublishedFigure, type PublishedScope, publishFigures, type ReopenOutcome, requestReopening } from '#service';
+import type { Clock, Engine } from '#service';
+import { comparePublished, confirmReopening, findPublished, listKeyOf, listLateEvents, listPublished, type PublishedFigure, type PublishedScope, publishFigures, type ReopenOutcome, requestReopening } from '#service/figures';
 import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { CLOCK, ENGINE } from '../parts.js';

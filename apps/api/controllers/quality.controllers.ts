@@ -1,7 +1,9 @@
 import { Controller, Get, Inject, Param, Query, type StreamableFile } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, daysOf, formatLocalDate, mayOpenSheet } from '#domain';
-import { type Clock, type Engine, listEvaluated, listOpenings, type OpenedSheet, openSheet, printEvaluation, readAgencyScores, readEvaluationSheet, type SheetPart, type SheetQuery } from '#service';
+import { type Actor, formatLocalDate } from '#domain';
+import { daysOf, mayOpenSheet } from '#domain/figures';
+import type { Clock, Engine } from '#service';
+import { listEvaluated, listOpenings, type OpenedSheet, openSheet, printEvaluation, readAgencyScores, readEvaluationSheet, type SheetPart, type SheetQuery } from '#service/figures';
 import { formatIsoDateVi } from '#vi';
 import { pdfFile } from '../files/pdf-file.js';
 import { CurrentActor } from '../identity/actor.js';

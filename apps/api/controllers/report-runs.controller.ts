@@ -1,7 +1,8 @@
 import { Controller, Get, Inject, Param, Query, StreamableFile } from '@nestjs/common';
 import { z } from 'zod';
 import type { Actor } from '#domain';
-import { type Engine, type FileStore, listReportRuns, readReportFile } from '#service';
+import type { Engine, FileStore } from '#service';
+import { listReportRuns, readReportFile } from '#service/figures';
 import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { ENGINE, FILES } from '../parts.js';

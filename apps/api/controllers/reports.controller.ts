@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Inject, Logger, Param, Query, StreamableFile } from '@nestjs/common';
 import type { Actor } from '#domain';
-import { type Clock, type ComposedReport, composeReport, type Engine, LIST_FORMATS, type ListFormat, printReport, type ReportFileFormat, ReportNotTold, ReportOutOfBalance, type ReportRequest, streamEvidence } from '#service';
+import type { Clock, Engine } from '#service';
+import { type ComposedReport, composeReport, LIST_FORMATS, type ListFormat, printReport, type ReportFileFormat, ReportNotTold, ReportOutOfBalance, type ReportRequest, streamEvidence } from '#service/figures';
 import { attachedFile, DOCX_TYPE } from '../files/pdf-file.js';
 import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';

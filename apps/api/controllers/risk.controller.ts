@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import type { Actor } from '#domain';
-import { type Clock, type Engine, listRisks, readDossierRisk, readRiskModel } from '#service';
+import type { Clock, Engine } from '#service';
+import { listRisks, readDossierRisk, readRiskModel } from '#service/figures';
 import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { problem } from '../problems/problem.js';

@@ -1,7 +1,9 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, getRate, localDateOf, rateValue, yearOf } from '#domain';
-import { type Clock, type Engine, enterSurvey, type FileStore, findSurvey, listSurveys, readFigure, readParCriteria, type SipasSurvey } from '#service';
+import { type Actor, localDateOf, yearOf } from '#domain';
+import { getRate, rateValue } from '#domain/figures';
+import type { Clock, Engine, FileStore } from '#service';
+import { enterSurvey, findSurvey, listSurveys, readFigure, readParCriteria, type SipasSurvey } from '#service/figures';
 import { surveyFaultSentence } from '#vi';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query } from '@nestjs/common';
 import { type Action, type Actor, addCalendarDays, parseLocalDate, startOfDay } from '#domain';
-import { type Clock, type Engine, findFinding, listFindings, type ListedFinding, listNotes, noteFinding } from '#service';
+import type { Clock, Engine } from '#service';
+import { findFinding, listFindings, type ListedFinding, listNotes, noteFinding } from '#service/figures';
 import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { CLOCK, ENGINE } from '../parts.js';

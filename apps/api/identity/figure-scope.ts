@@ -1,5 +1,5 @@
 import type { Actor } from '#domain';
-import type { FigureScope } from '#service';
+import type { FigureScope } from '#service/figures';
 import { forbidden } from '../problems/problem.js';
 import type { Rights } from './rights.js';
 

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { MS_PER_MINUTE } from '#domain';
 import { findPendingMigrations } from '#persistence';
-import { type Clock, COUNT_BEHIND, type Engine, FIGURE_BACKLOG_ALARM } from '#service';
+import { type Clock, COUNT_BEHIND, type Engine } from '#service';
+import { FIGURE_BACKLOG_ALARM } from '#service/figures';
 import { type ApiSettings, CLOCK, ENGINE, SETTINGS } from '../parts.js';
 import { GatewayWatch } from './gateway-watch.js';
 

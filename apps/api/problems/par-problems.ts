@@ -1,5 +1,5 @@
-import type { SheetRefusalCode } from '#domain';
-import type { SheetAnswer } from '#service';
+import type { SheetRefusalCode } from '#domain/figures';
+import type { SheetAnswer } from '#service/figures';
 import { type Problem, problem } from './problem.js';
 
 type Refused = Exclude<SheetAnswer, { readonly kind: 'applied' }>;

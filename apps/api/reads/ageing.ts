@@ -1,5 +1,6 @@
 import type { Instant } from '#domain';
-import { type Engine, type FigureScope, readAgeing } from '#service';
+import type { Engine } from '#service';
+import { type FigureScope, readAgeing } from '#service/figures';
 import { isoOf } from '../schemas/atoms.js';
 import type { AgeingRequest } from '../schemas/delay-query.js';
 import { type AgeingAnswer, viewAgeing } from '../views/ageing-view.js';

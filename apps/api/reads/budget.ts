@@ -1,5 +1,7 @@
-import { getRate, type Instant, localDate, localDateOf, startOfDay, withinCalendar } from '#domain';
-import { calendarOfAgency, type Engine, listEndangered, readBudget, readCapacity } from '#service';
+import { type Instant, localDate, localDateOf, startOfDay, withinCalendar } from '#domain';
+import { getRate } from '#domain/figures';
+import { calendarOfAgency, type Engine, readCapacity } from '#service';
+import { listEndangered, readBudget } from '#service/figures';
 import { problem } from '../problems/problem.js';
 import type { BudgetRequest, EndangeredRequest } from '../schemas/budget.js';
 import { type BudgetAnswer, type CapacityAnswer, type EndangeredAnswer, viewBudget, viewCapacity, viewEndangered } from '../views/budget-view.js';

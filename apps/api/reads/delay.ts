@@ -1,5 +1,7 @@
-import { daysOf, type DaySpan, DWELL_ERROR, formatLocalDate, type Instant, type ProcedureVersion } from '#domain';
-import { type Engine, type FigureScope, readDelayByAgency, readDelayByStage, readDwell } from '#service';
+import { formatLocalDate, type Instant, type ProcedureVersion } from '#domain';
+import { daysOf, type DaySpan, DWELL_ERROR } from '#domain/figures';
+import type { Engine } from '#service';
+import { type FigureScope, readDelayByAgency, readDelayByStage, readDwell } from '#service/figures';
 import { problem } from '../problems/problem.js';
 import { isoOf } from '../schemas/atoms.js';
 import type { DelayRequest, DwellRequest } from '../schemas/delay-query.js';

@@ -1,5 +1,7 @@
-import { type Channel, type DaySpan, formatLocalDate, getRate, type Instant, lateBudget, type LocalDate, monthsOf, type Period, type ProcedureVersion, type RateName } from '#domain';
-import { type Engine, type FigureAnswer, type FigureGroup, type FigureQuery, type FigureScope, findTarget, readFigure, readSeries } from '#service';
+import { type Channel, formatLocalDate, type Instant, type LocalDate, type ProcedureVersion } from '#domain';
+import { type DaySpan, getRate, lateBudget, monthsOf, type Period, type RateName } from '#domain/figures';
+import type { Engine } from '#service';
+import { type FigureAnswer, type FigureGroup, type FigureQuery, type FigureScope, findTarget, readFigure, readSeries } from '#service/figures';
 import { CHANNEL_LABELS, formatMonthVi, NO_COMMUNE, RATE_WORDS } from '#vi';
 import { problem } from '../problems/problem.js';
 import { isoOf } from '../schemas/atoms.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { LateEventKey } from '#service';
+import type { LateEventKey } from '#service/figures';
 import { problem } from '../problems/problem.js';
 
 const key = z.tuple([z.string().regex(/^\d{1,19}$/), z.uuid(), z.int().min(0)]);

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { formatLocalDate, type Instant, type LocalDate, localDateOf, type MorningLine } from '#domain';
-import { countMorning, countStoredMorning, type Engine, isMorningMade, listMorning, listStoredMorning, type MorningFile, type MorningKey, morningAgencies, type MorningQuestion, nameLines, storedMorningFile } from '#service';
+import { formatLocalDate, type Instant, type LocalDate, localDateOf } from '#domain';
+import type { MorningLine } from '#domain/figures';
+import type { Engine } from '#service';
+import { countMorning, countStoredMorning, isMorningMade, listMorning, listStoredMorning, type MorningFile, type MorningKey, morningAgencies, type MorningQuestion, nameLines, storedMorningFile } from '#service/figures';
 import { isoOf } from '../schemas/atoms.js';
 import { problem } from '../problems/problem.js';
 import { viewMorningLine, type MorningPage } from '../views/morning-view.js';

@@ -1,5 +1,7 @@
-import { type DaySpan, daysOf, formatLocalDate, getRate, type Instant, NO_FIGURES, type RateName, whyDifferent } from '#domain';
-import { countDataErrors, type Engine, type FigureScope, listBehind, listDataErrors, readFigure } from '#service';
+import { formatLocalDate, type Instant } from '#domain';
+import { type DaySpan, daysOf, getRate, NO_FIGURES, type RateName, whyDifferent } from '#domain/figures';
+import type { Engine } from '#service';
+import { countDataErrors, type FigureScope, listBehind, listDataErrors, readFigure } from '#service/figures';
 import { RATE_WORDS, rateDifferenceVi, STATUS_LABELS } from '#vi';
 import { problem } from '../problems/problem.js';
 import { isoOf, isoOrNull } from '../schemas/atoms.js';

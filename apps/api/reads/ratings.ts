@@ -1,5 +1,7 @@
-import { daysOf, type Instant } from '#domain';
-import { type Engine, type FigureScope, listRatings } from '#service';
+import type { Instant } from '#domain';
+import { daysOf } from '#domain/figures';
+import type { Engine } from '#service';
+import { type FigureScope, listRatings } from '#service/figures';
 import { RATING_LABELS } from '#vi';
 import { isoOf } from '../schemas/atoms.js';
 import type { RatingsRequest } from '../schemas/figure-query.js';

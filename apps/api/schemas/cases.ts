@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { CASE_KINDS, CASE_RATE_NAMES } from '#domain';
+import { CASE_KINDS } from '#domain';
+import { CASE_RATE_NAMES } from '#domain/figures';
 import { CASE_STATES } from '#service';
 import { after, limit, reference, subject } from './atoms.js';
 import { checkPeriod, day, month } from './figure-query.js';

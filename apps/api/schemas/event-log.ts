@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseLocalDate } from '#domain';
-import { EVENT_LOG_FORMATS } from '#service';
+import { EVENT_LOG_FORMATS } from '#service/figures';
 import { reference } from './atoms.js';
 import { day } from './figure-query.js';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { parseLocalDate, type Period, type ReportSpan } from '#domain';
+import { parseLocalDate } from '#domain';
+import type { Period, ReportSpan } from '#domain/figures';
 
 const SHAPE = /^(?<year>20\d\d)(?:-Q(?<quarter>[1-4])|-H(?<half>[12])|-(?<nine>9M)|-(?<month>0[1-9]|1[0-2])(?:-(?<day>0[1-9]|[12]\d|3[01])|-(?<part>[AB]))?)?$/;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { daysOf, type Instant, type LocalDate, localDateFrom, localDateOf, monthOf, monthsOf, NO_CUT_OFF, parseLocalDate, type Period, RATE_NAMES, yearOf } from '#domain';
+import { type Instant, type LocalDate, localDateFrom, localDateOf, monthOf, parseLocalDate, yearOf } from '#domain';
+import { daysOf, monthsOf, NO_CUT_OFF, type Period, RATE_NAMES } from '#domain/figures';
 import { after, limit, reference, subject } from './atoms.js';
 import { boundsText, isReportSpan, parsePeriod, periodText, reportPeriod } from './figure-period.js';
 

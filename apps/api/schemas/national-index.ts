@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { INDEX_INPUTS, type IndexChange } from '#domain';
+import { INDEX_INPUTS, type IndexChange } from '#domain/figures';
 import { reference } from './atoms.js';
 import { checkPeriod, day, month } from './figure-query.js';
 

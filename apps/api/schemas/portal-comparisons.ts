@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { CODE_COLUMNS, COUNT_COLUMNS } from '#domain';
-import { DIFFERENCE_KINDS } from '#service';
+import { CODE_COLUMNS, COUNT_COLUMNS } from '#domain/figures';
+import { DIFFERENCE_KINDS } from '#service/figures';
 import { after, limit, line, reference } from './atoms.js';
 import { day } from './figure-query.js';
 

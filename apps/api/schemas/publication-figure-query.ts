@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { addCalendarDays, daysOf, type DaySpan, type Instant, ISSUER_LEVELS, localDateFrom, localDateOf, monthOf, parseLocalDate, type Period, PUBLICATION_FIGURES, WEEKDAYS, weekdayOf, yearOf } from '#domain';
+import { addCalendarDays, type Instant, ISSUER_LEVELS, localDateFrom, localDateOf, monthOf, parseLocalDate, PUBLICATION_FIGURES, WEEKDAYS, weekdayOf, yearOf } from '#domain';
+import { daysOf, type DaySpan, type Period } from '#domain/figures';
 import { after, limit, reference } from './atoms.js';
 import { day, month } from './figure-query.js';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { parseLocalDate, type Period } from '#domain';
+import { parseLocalDate } from '#domain';
+import type { Period } from '#domain/figures';
 import { after, limit, line, reference } from './atoms.js';
 import { day, month } from './figure-query.js';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Instant, localDateOf, monthOf, type Period, yearOf } from '#domain';
+import { type Instant, localDateOf, monthOf, yearOf } from '#domain';
+import type { Period } from '#domain/figures';
 import { after, limit, reference } from './atoms.js';
 import { yearInPath } from './par-index.js';
 

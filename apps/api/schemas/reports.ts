@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { type DaySpan, daysOf, type Instant, localDate, type Period } from '#domain';
-import { REPORT_FILE_FORMATS, REPORT_GROUPS, REPORT_NAMES } from '#service';
+import { type Instant, localDate } from '#domain';
+import { type DaySpan, daysOf, type Period } from '#domain/figures';
+import { REPORT_FILE_FORMATS, REPORT_GROUPS, REPORT_NAMES } from '#service/figures';
 import { reference } from './atoms.js';
 import { isReportSpan, parsePeriod, periodText } from './figure-period.js';
 import { checkPeriod, day, month, periodOf } from './figure-query.js';

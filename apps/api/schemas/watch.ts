@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { WATCH_KINDS } from '#domain';
+import { WATCH_KINDS } from '#domain/figures';
 import { after, limit, prose, reference } from './atoms.js';
 import { day } from './figure-query.js';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { AgeingBucket } from '#domain';
-import type { AgeingGroup } from '#service';
+import type { AgeingBucket } from '#domain/figures';
+import type { AgeingGroup } from '#service/figures';
 import { ageingLabel } from '#vi';
 import { instantOut } from '../schemas/atoms.js';
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { type CapacityDay, formatLocalDate, lateText, MS_PER_HOUR, type LateBudget, type TargetInForce } from '#domain';
-import { type BudgetStanding, ENDANGERED_REASONS, type EndangeredDossier, type EnteredTarget } from '#service';
+import { type CapacityDay, formatLocalDate, MS_PER_HOUR } from '#domain';
+import { lateText, type LateBudget, type TargetInForce } from '#domain/figures';
+import { type BudgetStanding, ENDANGERED_REASONS, type EndangeredDossier, type EnteredTarget } from '#service/figures';
 import { ENDANGERED_LABELS, FORECAST_LABELS, RECEIPT_LABELS } from '#vi';
 import { instantOut, isoOf } from '../schemas/atoms.js';
 import { dossierPath } from './dossier-view.js';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { CASE_KINDS, CASE_RATE_NAMES, CASE_RATES } from '#domain';
+import { CASE_KINDS } from '#domain';
+import { CASE_RATE_NAMES, CASE_RATES } from '#domain/figures';
 import { type CaseFigure, type FigureRound } from '#service';
 import { CASE_RATE_LABELS, clockLabel } from '#vi';
 import { instantOut, isoOf, isoOrNull, pageOf } from '../schemas/atoms.js';

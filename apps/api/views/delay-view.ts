@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { type DwellRange, rateValue, type SharedDelay, wholeMinutes } from '#domain';
-import type { ExplainedDelay, StageDwell } from '#service';
+import { type DwellRange, rateValue, type SharedDelay, wholeMinutes } from '#domain/figures';
+import type { ExplainedDelay } from '#service';
+import type { StageDwell } from '#service/figures';
 import { delayLines, delayStepLine } from '#vi';
 import { instantOut, isoOf, isoOrNull } from '../schemas/atoms.js';
 

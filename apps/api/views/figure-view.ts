@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type PeriodFigures, RATE_NAMES, RATINGS, type RateValue } from '#domain';
+import { RATINGS } from '#domain';
+import { type PeriodFigures, RATE_NAMES, type RateValue } from '#domain/figures';
 import { instantOut } from '../schemas/atoms.js';
 import { FIGURE_GROUPS } from '../schemas/figure-query.js';
 import { targetBasisSchema } from './budget-view.js';

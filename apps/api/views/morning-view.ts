@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { formatLocalDate } from '#domain';
-import type { NamedLine, StoredList, ToldPerson } from '#service';
+import type { NamedLine, StoredList, ToldPerson } from '#service/figures';
 import { workingTimeVi } from '#vi';
 import { instantOut, isoOf, isoOrNull, pageOf } from '../schemas/atoms.js';
 import { dossierPath } from './dossier-view.js';

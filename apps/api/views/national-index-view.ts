@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type ComponentScore, type DaySpan, formatLocalDate, INDEX_FORMULAS, INDEX_INPUTS, INDEX_STATES, type IndexScheme, type IndexScore, type Instant, type PointsOf } from '#domain';
+import { formatLocalDate, type Instant } from '#domain';
+import { type ComponentScore, type DaySpan, INDEX_FORMULAS, INDEX_INPUTS, INDEX_STATES, type IndexScheme, type IndexScore, type PointsOf } from '#domain/figures';
 import { INDEX_CLOCK_NOTE, INDEX_STATE_LABELS, verifiedVi } from '#vi';
 import { instantOut, isoOf } from '../schemas/atoms.js';
 

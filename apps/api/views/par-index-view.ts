@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { decimalOf, rowsOf, unplacedParts } from '#domain';
-import type { HeldTarget, PublishedParCatalogue, TargetImport } from '#service';
+import { decimalOf, rowsOf, unplacedParts } from '#domain/figures';
+import type { HeldTarget, PublishedParCatalogue, TargetImport } from '#service/figures';
 import { PAR_UNKNOWN, PAR_UNMATCHED_LABELS, PAR_UNREAD_LABELS } from '#vi';
 import { instantOut, isoOf } from '../schemas/atoms.js';
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { decimalOf, type Instant, type SheetEvent } from '#domain';
-import type { SheetHead, SheetLine, SheetPage } from '#service';
-import { standingOfSheet } from '#service';
+import type { Instant } from '#domain';
+import { decimalOf, type SheetEvent } from '#domain/figures';
+import type { SheetHead, SheetLine, SheetPage } from '#service/figures';
+import { standingOfSheet } from '#service/figures';
 import { PAR_EVENT_LABELS, PAR_LACK_LABELS, PAR_STANDING_LABELS, PAR_UNKNOWN } from '#vi';
 import { instantOut, isoOf, isoOrNull } from '../schemas/atoms.js';
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { DIFFERENCE_REASONS, formatLocalDate } from '#domain';
-import { DIFFERENCE_KINDS, type PlacedDifference, type PortalComparison, showDifference } from '#service';
+import { formatLocalDate } from '#domain';
+import { DIFFERENCE_REASONS } from '#domain/figures';
+import { DIFFERENCE_KINDS, type PlacedDifference, type PortalComparison, showDifference } from '#service/figures';
 import { instantOut, isoOf, pageOf } from '../schemas/atoms.js';
 import { dossierPath } from './dossier-view.js';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type FigureChange, MEASURES } from '#domain';
-import type { ComparedPublication, LateEvent, PublishedFigure } from '#service';
+import { type FigureChange, MEASURES } from '#domain/figures';
+import type { ComparedPublication, LateEvent, PublishedFigure } from '#service/figures';
 import { EVENT_LABELS } from '#vi';
 import { instantOut, isoOf } from '../schemas/atoms.js';
 import { dossierPath } from './dossier-view.js';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { AGENCY_CLASSES, type AgencyClass, type DaySpan, formatLocalDate, type QualityIndexScore, numberOfIndex, OFFICER_CLASSES, type OfficerClass, OFFICER_INDICES, QUALITY_FORMULAS, QUALITY_INDICES, type QualityScores } from '#domain';
-import { type EvaluatedDossier, type EvaluationSheet, SHEET_PARTS, type SheetOpening } from '#service';
+import { formatLocalDate } from '#domain';
+import { AGENCY_CLASSES, type AgencyClass, type DaySpan, type QualityIndexScore, numberOfIndex, OFFICER_CLASSES, type OfficerClass, OFFICER_INDICES, QUALITY_FORMULAS, QUALITY_INDICES, type QualityScores } from '#domain/figures';
+import { type EvaluatedDossier, type EvaluationSheet, SHEET_PARTS, type SheetOpening } from '#service/figures';
 import { AGENCY_CLASS_LABELS, NOTHING_TO_JUDGE, OFFICER_CLASS_LABELS, QUALITY_INDEX_LABELS } from '#vi';
 import { instantOut, isoOf } from '../schemas/atoms.js';
 import { dossierPath } from './dossier-view.js';

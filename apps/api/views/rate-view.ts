@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { BUCKET_KINDS, type DifferenceCause, type DifferingCount, RATE_NAMES, RATES, type RateName, type RateValue, STATUSES } from '#domain';
+import { STATUSES } from '#domain';
+import { BUCKET_KINDS, type DifferenceCause, type DifferingCount, RATE_NAMES, RATES, type RateName, type RateValue } from '#domain/figures';
 import { BUCKET_KIND_LABELS, COMPARISON_LABELS, PROMISE_LABELS, RATE_WORDS } from '#vi';
 import { instantOut, pageOf } from '../schemas/atoms.js';
 import { percent } from './figure-view.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { formatLocalDate, localDate, REPORT_PERIODS } from '#domain';
-import type { ReportRun } from '#service';
+import type { ReportRun } from '#service/figures';
 import { instantOut, isoOf } from '../schemas/atoms.js';
 
 /** A report that was made by schedule. */

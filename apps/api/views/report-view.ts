@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LIST_FORMATS, REPORT_FILE_FORMATS, REPORT_GROUPS } from '#service';
+import { LIST_FORMATS, REPORT_FILE_FORMATS, REPORT_GROUPS } from '#service/figures';
 import { REPORT_TITLES } from '#vi';
 import { type AskedReport, ASKED_REPORTS, reportName } from '../schemas/reports.js';
 

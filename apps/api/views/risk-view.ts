@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type BackTestCut, type CalibrationBand, type ForecastQuality, RISK_FEATURES } from '#domain';
-import type { RiskAnswer, RiskLine, RiskReason, StoredRiskModel } from '#service';
+import { type BackTestCut, type CalibrationBand, type ForecastQuality, RISK_FEATURES } from '#domain/figures';
+import type { RiskAnswer, RiskLine, RiskReason, StoredRiskModel } from '#service/figures';
 import { backTestVi, RISK_ADVICE, RISK_FEATURE_LABELS, riskEffectVi, riskReasonVi, UNFORETOLD_LABELS } from '#vi';
 import { instantOut, isoOf } from '../schemas/atoms.js';
 import { dossierPath } from './dossier-view.js';

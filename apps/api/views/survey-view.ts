@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { type DaySpan, decimalOf, formatLocalDate, PAR_FORMULAS, PAR_MEASURES, type Points, type RateValue, SIPAS_DIMENSIONS, sipasRate } from '#domain';
-import type { ComputedParCriterion, SipasSurvey } from '#service';
+import { formatLocalDate } from '#domain';
+import { type DaySpan, decimalOf, PAR_FORMULAS, PAR_MEASURES, type Points, type RateValue, SIPAS_DIMENSIONS, sipasRate } from '#domain/figures';
+import type { ComputedParCriterion, SipasSurvey } from '#service/figures';
 import { NOTHING_TO_JUDGE, SIPAS_DIMENSION_LABELS } from '#vi';
 import { instantOut, isoOf } from '../schemas/atoms.js';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { rateValue } from '#domain';
+import { rateValue } from '#domain/figures';
 import { SYNC_STATUSES, type SyncMessage, type SyncPunctuality } from '#service';
 import { SYNC_REASON_LABELS, SYNC_STATUS_LABELS } from '#vi';
 import { instantOut, isoOf, isoOrNull, pageOf } from '../schemas/atoms.js';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { ROLES, WATCH_KINDS } from '#domain';
-import type { FindingNote, ListedFinding } from '#service';
+import { ROLES } from '#domain';
+import { WATCH_KINDS } from '#domain/figures';
+import type { FindingNote, ListedFinding } from '#service/figures';
 import { WATCH_LABELS, watchSentence } from '#vi';
 import { instantOut, isoOf, isoOrNull, pageOf } from '../schemas/atoms.js';
 import { dossierPath } from './dossier-view.js';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type ChainedRow, type ChainHead, chainEvents, type DossierEvent, type DossierState, type DwellDelta, dwellDeltas, figureDeltas, type FigureDelta, foldEvent, genesisHead, type Instant, mergeDeltas, type NewEvent, splitDeltas, type TextRef } from '#domain';
+import { type ChainedRow, type ChainHead, chainEvents, type DossierEvent, type DossierState, foldEvent, genesisHead, type Instant, type NewEvent, type TextRef } from '#domain';
+import { type DwellDelta, dwellDeltas, figureDeltas, type FigureDelta, mergeDeltas, splitDeltas } from '#domain/figures';
 import { type Engine, preparePersonal } from '#service';
 import { type Model, type Row } from './models.js';
 

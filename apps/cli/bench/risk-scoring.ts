@@ -1,5 +1,6 @@
 import { formatInstant, instant, MS_PER_MINUTE, parseInstant, sameClockAfter } from '#domain';
-import { applyImport, type Engine, foldFigures, refitRiskModel, scoreOpenDossiers, type SourceLine } from '#service';
+import { applyImport, type Engine, type SourceLine } from '#service';
+import { foldFigures, refitRiskModel, scoreOpenDossiers } from '#service/figures';
 import { Random } from '../simulation/random.js';
 import { openScratchEngine } from '../scratch/scratch-engine.js';
 

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { backTest, type BackTest, type ForecastQuality, formatInstant, instant, parseInstant } from '#domain';
+import { formatInstant, instant, parseInstant } from '#domain';
+import { backTest, type BackTest, type ForecastQuality } from '#domain/figures';
 import { UsageError } from '../usage.js';
 import { measureScoring, type ScoringPace } from './risk-scoring.js';
 import { hasWaboLog, type MomentLog, readWaboMoments } from './wabo-moments.js';

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { instant, MOMENT_SHARES, type PastMoment, parseInstant, sameClockAfter } from '#domain';
+import { instant, parseInstant, sameClockAfter } from '#domain';
+import { MOMENT_SHARES, type PastMoment } from '#domain/figures';
 
 /**
  * A public intake log of a Dutch municipality's environmental permits (J.C.A.M. Buijs, Eindhoven University of Technology,

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { parseLocalDate } from '#domain';
-import { EVENT_LOG_FORMATS, type Engine, type EventLogFormat, writeEventLog } from '#service';
+import type { Engine } from '#service';
+import { EVENT_LOG_FORMATS, type EventLogFormat, writeEventLog } from '#service/figures';
 import { UsageError } from '../usage.js';
 import { onlyProvince } from './recount.js';
 

@@ -1,5 +1,7 @@
-import { type Dimension, formatInstant, formatLocalDate, getRate, instant, localDateOf, monthOf, type Period, RATE_NAMES, type RateName, type RateValue, yearOf } from '#domain';
-import { describeDifference, type Engine, type Figure, type FigureGroup, type ProvedFigure, proveFigure, systemClock } from '#service';
+import { formatInstant, formatLocalDate, instant, localDateOf, monthOf, yearOf } from '#domain';
+import { type Dimension, getRate, type Period, RATE_NAMES, type RateName, type RateValue } from '#domain/figures';
+import { type Engine, systemClock } from '#service';
+import { describeDifference, type Figure, type FigureGroup, type ProvedFigure, proveFigure } from '#service/figures';
 import { UsageError } from '../usage.js';
 import { progressPrinter } from './progress.js';
 

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { addCalendarDays, caseEventOfRow, type CasePeriod, type CaseState, FEEDBACK_COUNTS, foldCase, formatLocalDate, instant, localDateOf, RATED_CLOCKS, startOfDay } from '#domain';
+import { addCalendarDays, caseEventOfRow, type CaseState, FEEDBACK_COUNTS, foldCase, formatLocalDate, instant, localDateOf, RATED_CLOCKS, startOfDay } from '#domain';
+import type { CasePeriod } from '#domain/figures';
 import { type Engine, onTimeRate, readCaseFigures, readCaseLedger, readFeedbackCounts, readPublicationFacts, recountCaseFigures, recountFeedback, recountPublicationFacts } from '#service';
 import { type BrokenRule, readBrokenRules } from './case-rules.js';
 import { PROVINCE } from './people.js';

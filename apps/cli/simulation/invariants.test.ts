@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { NO_FIGURES } from '#domain';
+import { NO_FIGURES } from '#domain/figures';
 import type { ClockEnd } from './case-facts.js';
 import { judgeMonth } from './invariants.js';
 import type { Lateness, MonthFacts } from './month-facts.js';

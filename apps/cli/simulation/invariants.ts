@@ -1,4 +1,4 @@
-import { describeDifference, type Figure, type ProvedFigure } from '#service';
+import { describeDifference, type Figure, type ProvedFigure } from '#service/figures';
 import { caseFigureFaults, endFaults } from './case-facts.js';
 import { type BrokenPromise, type Lateness, type MonthFacts, type OpenCommand, verificationLine } from './month-facts.js';
 

@@ -1,5 +1,6 @@
 import { instant, nextServedMoment } from '#domain';
-import { type BrokenBalance, checkBalance, describeFault, type Engine, proveFigure, type FigureQuery, type ProvedFigure, type Verification, verifyLedger } from '#service';
+import { describeFault, type Engine, type Verification, verifyLedger } from '#service';
+import { type BrokenBalance, checkBalance, proveFigure, type FigureQuery, type ProvedFigure } from '#service/figures';
 import { type CaseFacts, readCaseFacts } from './case-facts.js';
 import type { PortalFacts } from './told-portal.js';
 

@@ -1,5 +1,7 @@
-import { addCalendarDays, formatLocalDate, type Instant, instant, instantAt, localDateOf, parseInstant, sameClockAfter, type Actor, type RateValue } from '#domain';
-import { type FigureQuery, introduceStaff, readFigure, type StaffMember } from '#service';
+import { addCalendarDays, formatLocalDate, type Instant, instant, instantAt, localDateOf, parseInstant, sameClockAfter, type Actor } from '#domain';
+import type { RateValue } from '#domain/figures';
+import { introduceStaff, type StaffMember } from '#service';
+import { type FigureQuery, readFigure } from '#service/figures';
 import { populate, type Arrival } from './population.js';
 import { Random } from './random.js';
 import { signEverythingOwed } from './signing.js';

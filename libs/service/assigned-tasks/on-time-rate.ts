@@ -1,4 +1,5 @@
-import { addCalendarDays, type Instant, type LocalDate, RATED_CLOCKS, rateValue, startOfDay } from '#domain';
+import { addCalendarDays, type Instant, type LocalDate, RATED_CLOCKS, startOfDay } from '#domain';
+import { rateValue } from '#domain/figures';
 import type { OnTimeRate } from '#letters';
 import type { Transaction } from '#persistence';
 

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import { type Instant, mergeDeltas } from '#domain';
+import type { Instant } from '#domain';
+import { mergeDeltas } from '#domain/figures';
 import { CopyRows, type BulkTransaction } from '#persistence';
 import { applyTransition } from '../apply-transition.js';
 import type { Engine } from '../engine.js';

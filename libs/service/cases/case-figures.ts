@@ -1,4 +1,5 @@
-import { CASE_RATE_NAMES, caseEventOfRow, type CaseKind, type CasePeriod, type CaseRateName, caseRateOf, type ClockRound, foldCase, type RateValue, rateValue } from '#domain';
+import { caseEventOfRow, type CaseKind, foldCase } from '#domain';
+import { CASE_RATE_NAMES, type CasePeriod, type CaseRateName, caseRateOf, type ClockRound, type RateValue, rateValue } from '#domain/figures';
 import type { Statements } from '#persistence';
 import { type CaseEventRow, chainedCaseRow, SELECTED_CASE_EVENT } from './case-rows.js';
 

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { type Agency, type CalendarDefinition, type Instant, parseAgencies, parseGroup, parseIndexScheme, parseParCatalogue, parseProcedure, parseSettings, type ProcedureGroup, type ProcedureVersion, type SettingsChoice } from '#domain';
+import { type Agency, type CalendarDefinition, type Instant, parseAgencies, parseGroup, parseProcedure, parseSettings, type ProcedureGroup, type ProcedureVersion, type SettingsChoice } from '#domain';
+import { parseIndexScheme, parseParCatalogue } from '#domain/figures';
 import type { Database, Transaction } from '#persistence';
 import { type CalendarAssignment, publishCalendars } from '../calendars/publish-calendars.js';
 import { sha256 } from '../open-engine.js';

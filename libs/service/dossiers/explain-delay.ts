@@ -1,4 +1,5 @@
-import { type DelayShare, type DossierEvent, eventOfRow, foldDossier, instant, type Instant, shareDelay, type SharedDelay, walkDelay, wholeMinutes } from '#domain';
+import { type DelayShare, type DossierEvent, eventOfRow, foldDossier, instant, type Instant } from '#domain';
+import { shareDelay, type SharedDelay, walkDelay, wholeMinutes } from '#domain/figures';
 import type { Engine } from '../engine.js';
 import { rulesOfEvents } from '../event-rules.js';
 import { readLedgerByCode } from '../ledger-writer.js';

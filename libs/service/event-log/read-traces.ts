@@ -1,4 +1,5 @@
-import { type DaySpan, type DossierState, eventOfRow, foldEvent, type Instant, localDate, logEntries, type LogEntry, startOfDay } from '#domain';
+import { type DossierState, eventOfRow, foldEvent, type Instant, localDate, startOfDay } from '#domain';
+import { type DaySpan, logEntries, type LogEntry } from '#domain/figures';
 import type { Statements } from '#persistence';
 import type { Engine } from '../engine.js';
 import { chainedRowOf, type EventRow, SELECTED_EVENT } from '../event-rows.js';

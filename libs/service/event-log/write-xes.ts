@@ -1,4 +1,5 @@
-import { formatInstant, instant, type LogEntry } from '#domain';
+import { formatInstant, instant } from '#domain';
+import type { LogEntry } from '#domain/figures';
 import type { Trace } from './read-traces.js';
 
 const HEAD = `<?xml version="1.0" encoding="UTF-8"?>

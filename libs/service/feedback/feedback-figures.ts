@@ -1,4 +1,5 @@
-import { daysOf, type DaySpan, type FeedbackRates, feedbackRates, type Instant, instant, addCalendarDays, type Period, startOfDay } from '#domain';
+import { type FeedbackRates, feedbackRates, type Instant, instant, addCalendarDays, startOfDay } from '#domain';
+import { daysOf, type DaySpan, type Period } from '#domain/figures';
 import type { Engine } from '../engine.js';
 import { readFigure } from '../figures/read-figure.js';
 import { type Counts, type CountsQuery, readFeedbackCounts } from './feedback-counts.js';

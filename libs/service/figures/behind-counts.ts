@@ -1,4 +1,4 @@
-import { type Count, isDossierCount, type Sum } from '#domain';
+import { type Count, isDossierCount, type Sum } from '#domain/figures';
 import { type Condition, COUNT_CONDITIONS, COUNTED, leftWithin, type Moments, openAt } from './dossier-conditions.js';
 
 /** Papers as they were listed when the dossier was received, whichever event listed them last before. */

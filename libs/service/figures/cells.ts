@@ -1,4 +1,4 @@
-import { type Dimension, MEASURES, type Measure, measureIndex } from '#domain';
+import { type Dimension, MEASURES, type Measure, measureIndex } from '#domain/figures';
 
 /** Column of cells and deltas that holds a dimension. */
 export const CELL_COLUMNS: Record<Dimension, string> = {

@@ -1,4 +1,4 @@
-import { balanceOf, MEASURES, NO_FIGURES, type PeriodFigures, type Stock } from '#domain';
+import { balanceOf, MEASURES, NO_FIGURES, type PeriodFigures, type Stock } from '#domain/figures';
 import type { Database } from '#persistence';
 import { measureIn } from './cells.js';
 

@@ -1,4 +1,4 @@
-import { type FigureDelta, splitDeltas } from '#domain';
+import { type FigureDelta, splitDeltas } from '#domain/figures';
 import type { Transaction } from '#persistence';
 
 /** Columns of deltas in the order in which they are written. */

@@ -1,4 +1,5 @@
-import { type DaySpan, type DossierCount, type Instant, localDate, localDateOf, startOfDay } from '#domain';
+import { type Instant, localDate, localDateOf, startOfDay } from '#domain';
+import type { DaySpan, DossierCount } from '#domain/figures';
 import { type AskedDimension, type FigureGroup, Parameters } from './scope.js';
 
 /** Column of the dossier row that holds a dimension. Officers have none: the row knows those of open stages only. */

@@ -1,4 +1,4 @@
-import type { DwellDelta } from '#domain';
+import type { DwellDelta } from '#domain/figures';
 import type { Transaction } from '#persistence';
 
 /** What tells one count of finished runs from another, in deltas and cells; an empty agency of a cell stands for all of the province. */

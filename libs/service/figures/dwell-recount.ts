@@ -1,4 +1,4 @@
-import { type DwellDelta, dwellRange } from '#domain';
+import { type DwellDelta, dwellRange } from '#domain/figures';
 import type { Transaction } from '#persistence';
 import { DWELL_COLUMNS, dwellCellsOf, unnested, valuesOf } from './dwell-deltas.js';
 import type { FigureDifference } from './figure-difference.js';

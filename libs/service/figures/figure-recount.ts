@@ -1,4 +1,5 @@
-import { type DaySpan, DeltaBook, type DwellDelta, type FigureDelta, formatLocalDate, MEASURES, stepDays, STEPS } from '#domain';
+import { formatLocalDate } from '#domain';
+import { type DaySpan, DeltaBook, type DwellDelta, type FigureDelta, MEASURES, stepDays, STEPS } from '#domain/figures';
 import type { Transaction } from '#persistence';
 import { CELL_KEY, measureArray, measureIn } from './cells.js';
 import { rollUp } from './rolled-up.js';

@@ -1,17 +1,5 @@
-import {
-  daysOf,
-  formatLocalDate,
-  type Instant,
-  localDateOf,
-  monthOf,
-  type Period,
-  readableScope,
-  type TargetInForce,
-  targetInForce,
-  type TargetScope,
-  withinCalendar,
-  yearOf,
-} from '#domain';
+import { formatLocalDate, type Instant, localDateOf, monthOf, withinCalendar, yearOf } from '#domain';
+import { daysOf, type Period, readableScope, type TargetInForce, targetInForce, type TargetScope } from '#domain/figures';
 import type { Transaction } from '#persistence';
 import type { Engine } from '../engine.js';
 import { calendarOf, type NoticeDue, oweNotices } from '../staff/notices.js';

@@ -1,36 +1,5 @@
-import {
-  addCalendarDays,
-  budgetOf,
-  burnRate,
-  computeRate,
-  type DaySpan,
-  daysOf,
-  type DueFacts,
-  expectedReceipts,
-  forecastByHistory,
-  getRate,
-  type Instant,
-  type LateBudget,
-  type LatenessForecast,
-  type LateHistory,
-  type LocalDate,
-  localDateFrom,
-  localDateOf,
-  monthOf,
-  NO_FIGURES,
-  type Period,
-  periodDays,
-  type PeriodDays,
-  type PeriodFigures,
-  processed,
-  project,
-  type Projection,
-  type RateValue,
-  type ReceiptBasis,
-  type TargetInForce,
-  withinCalendar,
-  yearOf,
-} from '#domain';
+import { addCalendarDays, type Instant, type LocalDate, localDateFrom, localDateOf, monthOf, withinCalendar, yearOf } from '#domain';
+import { budgetOf, burnRate, computeRate, type DaySpan, daysOf, type DueFacts, expectedReceipts, forecastByHistory, getRate, type LateBudget, type LatenessForecast, type LateHistory, NO_FIGURES, type Period, periodDays, type PeriodDays, type PeriodFigures, processed, project, type Projection, type RateValue, type ReceiptBasis, type TargetInForce } from '#domain/figures';
 import { calendarOfAgency } from '../calendars/calendar-of-agency.js';
 import type { Engine } from '../engine.js';
 import { DOSSIER_COLUMNS, endOf } from './dossier-conditions.js';

@@ -1,4 +1,5 @@
-import { type DaySpan, getRate, type Instant, isOfDesk, type RateName } from '#domain';
+import type { Instant } from '#domain';
+import { type DaySpan, getRate, isOfDesk, type RateName } from '#domain/figures';
 import type { Database } from '#persistence';
 import { behindSum } from './behind-counts.js';
 import { DOSSIER_COLUMNS, momentsOf } from './dossier-conditions.js';

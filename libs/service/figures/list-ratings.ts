@@ -1,4 +1,5 @@
-import { type DaySpan, type Rating, startOfDay } from '#domain';
+import { type Rating, startOfDay } from '#domain';
+import type { DaySpan } from '#domain/figures';
 import type { Engine } from '../engine.js';
 import { COUNTED, DOSSIER_COLUMNS, endOf, ratedWithin } from './dossier-conditions.js';
 import { type FigureScope, inScope, Parameters } from './scope.js';

@@ -1,4 +1,5 @@
-import { ageBuckets, type AgeingBucket, type AgeingEdges, ageMoments, dueBuckets, dueMoments, type Instant, MissingCalendarError, type WorkingCalendar } from '#domain';
+import { type Instant, MissingCalendarError, type WorkingCalendar } from '#domain';
+import { ageBuckets, type AgeingBucket, type AgeingEdges, ageMoments, dueBuckets, dueMoments } from '#domain/figures';
 import type { Engine } from '../engine.js';
 import { DOSSIER_COLUMNS } from './dossier-conditions.js';
 import { type FigureGroup, type FigureScope, inScope, Parameters } from './scope.js';

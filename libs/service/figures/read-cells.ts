@@ -1,4 +1,5 @@
-import { type CellPlan, type DaySpan, DOSSIER_DIMENSIONS, endsHalfMonth, type Grain, isStock, localDate, type Measure, MEASURES, type PeriodFigures, stepNumber, type StepSpan } from '#domain';
+import { localDate } from '#domain';
+import { type CellPlan, type DaySpan, DOSSIER_DIMENSIONS, endsHalfMonth, type Grain, isStock, type Measure, MEASURES, type PeriodFigures, stepNumber, type StepSpan } from '#domain/figures';
 import type { Database } from '#persistence';
 import { CELL_COLUMNS, measureIn } from './cells.js';
 import { complainedWithin, COUNTED, dateOfJudgement, DOSSIER_COLUMNS, isIndexOverdue, isLateUnrecorded, isPromiseUnrecorded, mayBeUnrecorded, type Moments, momentsOf } from './dossier-conditions.js';

@@ -1,4 +1,5 @@
-import { type DaySpan, daysOf, startOfDay } from '#domain';
+import { startOfDay } from '#domain';
+import { type DaySpan, daysOf } from '#domain/figures';
 import type { Database } from '#persistence';
 import { COUNTED, DOSSIER_COLUMNS, endOf, leftWithin } from './dossier-conditions.js';
 import { readFigure } from './read-figure.js';

@@ -1,4 +1,4 @@
-import { COUNTS_OF_DOSSIERS, type DaySpan, type DossierCount } from '#domain';
+import { COUNTS_OF_DOSSIERS, type DaySpan, type DossierCount } from '#domain/figures';
 import type { Database } from '#persistence';
 import { COUNT_CONDITIONS, COUNTED, DOSSIER_COLUMNS, momentsOf } from './dossier-conditions.js';
 import { type FigureQuery, inScope, Parameters } from './scope.js';

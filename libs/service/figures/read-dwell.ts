@@ -1,4 +1,4 @@
-import { type DaySpan, dwellPercentile, type DwellRange, spansOf } from '#domain';
+import { type DaySpan, dwellPercentile, type DwellRange, spansOf } from '#domain/figures';
 import type { Database } from '#persistence';
 import { Parameters } from './scope.js';
 

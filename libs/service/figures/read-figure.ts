@@ -1,17 +1,4 @@
-import {
-  computeRate,
-  type DaySpan,
-  daysOf,
-  getRate,
-  NO_FIGURES,
-  type Period,
-  type PeriodFigures,
-  planCells,
-  RATE_NAMES,
-  type Rate,
-  type RateName,
-  type RateValue,
-} from '#domain';
+import { computeRate, type DaySpan, daysOf, getRate, NO_FIGURES, type Period, type PeriodFigures, planCells, RATE_NAMES, type Rate, type RateName, type RateValue } from '#domain/figures';
 import type { Database } from '#persistence';
 import type { FigureRecount } from './figure-recount.js';
 import { type Beside, readFromCells } from './read-cells.js';

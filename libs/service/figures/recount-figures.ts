@@ -1,4 +1,5 @@
-import { type DossierState, dwellDeltas, eventOfRow, figureDeltas, foldEvent } from '#domain';
+import { type DossierState, eventOfRow, foldEvent } from '#domain';
+import { dwellDeltas, figureDeltas } from '#domain/figures';
 import type { Database, Transaction } from '#persistence';
 import { chainedRowOf, type EventRow, SELECTED_EVENT } from '../event-rows.js';
 import { readLastSeal, type SealRow } from '../ledger/seal.js';

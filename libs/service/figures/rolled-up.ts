@@ -1,4 +1,4 @@
-import { DIMENSIONS, type Dimension, type Grain, GRAINS, type Step, STEPS } from '#domain';
+import { DIMENSIONS, type Dimension, type Grain, GRAINS, type Step, STEPS } from '#domain/figures';
 import { CELL_COLUMNS, CELL_KEY, measureArray, measureIn } from './cells.js';
 
 /** Cells of one grain and step. */

@@ -1,4 +1,5 @@
-import { type Dimension, DIMENSIONS, DOSSIER_DIMENSIONS, type DossierDimension, type Instant, type Period, type RateName } from '#domain';
+import type { Instant } from '#domain';
+import { type Dimension, DIMENSIONS, DOSSIER_DIMENSIONS, type DossierDimension, type Period, type RateName } from '#domain/figures';
 
 /** What a question may narrow down: what cells tell apart, and what only dossiers do. */
 export type AskedDimension = Dimension | DossierDimension;

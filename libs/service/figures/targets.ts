@@ -1,4 +1,5 @@
-import { type DaySpan, formatLocalDate, type Instant, type LateTarget, targetInForce, type TargetInForce, type TargetScope } from '#domain';
+import { formatLocalDate, type Instant } from '#domain';
+import { type DaySpan, type LateTarget, targetInForce, type TargetInForce, type TargetScope } from '#domain/figures';
 import type { Transaction } from '#persistence';
 import type { Engine } from '../engine.js';
 import type { Reader } from '../rule-book.js';

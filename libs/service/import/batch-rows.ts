@@ -1,4 +1,5 @@
-import { type DossierState, type FigureDelta, type Instant, mergeDeltas, splitDeltas } from '#domain';
+import type { DossierState, Instant } from '#domain';
+import { type FigureDelta, mergeDeltas, splitDeltas } from '#domain/figures';
 import { CopyRows, type BulkTransaction } from '#persistence';
 import { effectsDue } from '../effects.js';
 import { DELTA_COLUMN_LIST, deltaValues } from '../figures/deltas.js';

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type DossierEvent, type DossierState, type DwellDelta, dwellDeltas, eventOfRow, type FigureDelta, figureDeltas, findChainFault, findDateFault, foldEvent, type Rules } from '#domain';
+import { type DossierEvent, type DossierState, eventOfRow, findChainFault, findDateFault, foldEvent, type Rules } from '#domain';
+import { type DwellDelta, dwellDeltas, type FigureDelta, figureDeltas } from '#domain/figures';
 import type { Transaction } from '#persistence';
 import { snapshotsOf } from '../calendars/rules-shelf.js';
 import type { Engine } from '../engine.js';

@@ -1,4 +1,4 @@
-import { findSheetFault, foldSheet, frozenSheet, type SheetEvent, sheetEventOfRow } from '#domain';
+import { findSheetFault, foldSheet, frozenSheet, type SheetEvent, sheetEventOfRow } from '#domain/figures';
 import type { Transaction } from '#persistence';
 import type { Engine } from '../engine.js';
 import { checkCommitment } from '../personal/personal-record.js';

@@ -1,4 +1,5 @@
-import { type DossierState, eventOfRow, type FigureChange, figureChange, foldEvent, getRate, computeRate, MEASURES, type PeriodFigures, RATE_NAMES, type RateName, type Sha256, sumOfChanges } from '#domain';
+import { type DossierState, eventOfRow, foldEvent, type Sha256 } from '#domain';
+import { type FigureChange, figureChange, getRate, computeRate, MEASURES, type PeriodFigures, RATE_NAMES, type RateName, sumOfChanges } from '#domain/figures';
 import type { Transaction } from '#persistence';
 import { chainedRowOf, type EventRow, SELECTED_EVENT } from '../event-rows.js';
 import type { FigureRecount } from '../figures/figure-recount.js';

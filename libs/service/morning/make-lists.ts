@@ -1,4 +1,5 @@
-import { type Agency, canonicalJson, type Instant, instantAt, localDateOf, type LocalDate, minuteOfDay, type MorningLine, withinCalendar } from '#domain';
+import { type Agency, canonicalJson, type Instant, instantAt, localDateOf, type LocalDate, minuteOfDay, withinCalendar } from '#domain';
+import type { MorningLine } from '#domain/figures';
 import type { Transaction } from '#persistence';
 import type { Engine } from '../engine.js';
 import type { Reader } from '../rule-book.js';

@@ -1,4 +1,5 @@
-import { formatLocalDate, type MorningLine } from '#domain';
+import { formatLocalDate } from '#domain';
+import type { MorningLine } from '#domain/figures';
 import { type StreamedCell, streamTableXlsx } from '#letters';
 import { formatIsoDateVi, MORNING_COLUMNS, MORNING_STANDING_LABELS, morningCountsVi, morningRestVi, morningTitleVi } from '#vi';
 import type { Engine } from '../engine.js';

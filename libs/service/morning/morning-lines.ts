@@ -1,4 +1,5 @@
-import { addLimit, type CalendarBook, type Instant, type MorningLine, reasonOf, withinCalendar, workingMinutesLeft } from '#domain';
+import { addLimit, type CalendarBook, type Instant, withinCalendar } from '#domain';
+import { type MorningLine, reasonOf, workingMinutesLeft } from '#domain/figures';
 import { dueWithin, lateAt, type QueueRequest } from '../dossiers/queues.js';
 import type { Engine } from '../engine.js';
 import type { Reader } from '../rule-book.js';

@@ -1,4 +1,5 @@
-import type { MorningLine, ProcedureVersion } from '#domain';
+import type { ProcedureVersion } from '#domain';
+import type { MorningLine } from '#domain/figures';
 import { delayReasonName, morningReasonVi } from '#vi';
 import type { Engine } from '../engine.js';
 import type { Reader } from '../rule-book.js';

@@ -1,4 +1,5 @@
-import { formatLocalDate, type LocalDate, type MorningLine } from '#domain';
+import { formatLocalDate, type LocalDate } from '#domain';
+import type { MorningLine } from '#domain/figures';
 import type { QueueRequest } from '../dossiers/queues.js';
 import type { Reader } from '../rule-book.js';
 import type { MorningCounts } from './morning-lines.js';

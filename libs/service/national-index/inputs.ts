@@ -1,4 +1,5 @@
-import { addCalendarDays, type Channel, type Counted, daysOf, FEEDBACK_CLOCKS, type FeedbackClock, feedbackRates, formatLocalDate, INDEX_ON_TIME, type IndexInputs, type Instant, type IssuerLevel, instant, NO_FIGURES, type Period, type PeriodFigures, publicationFigure, type PublicationFigureName, RECEIVED, startOfDay, toProcess, totalOf } from '#domain';
+import { addCalendarDays, type Channel, FEEDBACK_CLOCKS, type FeedbackClock, feedbackRates, formatLocalDate, type Instant, type IssuerLevel, instant, publicationFigure, type PublicationFigureName, startOfDay } from '#domain';
+import { type Counted, daysOf, INDEX_ON_TIME, type IndexInputs, NO_FIGURES, type Period, type PeriodFigures, RECEIVED, toProcess, totalOf } from '#domain/figures';
 import { readCaseFigures } from '../cases/case-figures.js';
 import type { Engine } from '../engine.js';
 import { readFeedbackCounts } from '../feedback/feedback-counts.js';

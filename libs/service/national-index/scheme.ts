@@ -1,4 +1,5 @@
-import { type IndexScheme, type Instant, parseIndexScheme } from '#domain';
+import type { Instant } from '#domain';
+import { type IndexScheme, parseIndexScheme } from '#domain/figures';
 import type { Transaction } from '#persistence';
 import type { Reader } from '../rule-book.js';
 import { stableText } from '../stable-text.js';

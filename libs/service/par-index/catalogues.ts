@@ -1,4 +1,5 @@
-import { type Instant, type ParCatalogue, parseParCatalogue } from '#domain';
+import type { Instant } from '#domain';
+import { type ParCatalogue, parseParCatalogue } from '#domain/figures';
 import type { Transaction } from '#persistence';
 import type { Reader } from '../rule-book.js';
 import { stableText } from '../stable-text.js';

@@ -1,4 +1,5 @@
-import { type Actor, chainSheet, decideSheet, type Instant, type NewSheetEvent, type ParCatalogue, type RowEntry, type RowText, type SheetCommand, type SheetRefusalCode, type SheetState, frozenSheet } from '#domain';
+import type { Actor, Instant } from '#domain';
+import { chainSheet, decideSheet, type NewSheetEvent, type ParCatalogue, type RowEntry, type RowText, type SheetCommand, type SheetRefusalCode, type SheetState, frozenSheet } from '#domain/figures';
 import type { Transaction } from '#persistence';
 import { giveCaseCommand } from '../cases/give-command.js';
 import type { Clock } from '../clock.js';

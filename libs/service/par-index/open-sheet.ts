@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Actor, CalendarRangeError, chainSheet, type ClockRule, genesisHead, type Instant, instant, scoringWindow, startClock } from '#domain';
+import { type Actor, CalendarRangeError, type ClockRule, genesisHead, type Instant, instant, startClock } from '#domain';
+import { chainSheet, scoringWindow } from '#domain/figures';
 import type { Transaction } from '#persistence';
 import { openCase } from '../cases/open-case.js';
 import type { Engine } from '../engine.js';

@@ -1,4 +1,5 @@
-import { decimalOf, type Instant, type ParCatalogue, unplacedParts } from '#domain';
+import type { Instant } from '#domain';
+import { decimalOf, type ParCatalogue, unplacedParts } from '#domain/figures';
 import type { LetterFrame, ParReport, ParTableLine } from '#letters';
 import { MEDIA_TYPES } from '../files/media-type.js';
 import { evidenceName } from './pack-names.js';

@@ -1,4 +1,5 @@
-import { type Actor, frozenSheet, type Instant } from '#domain';
+import type { Actor, Instant } from '#domain';
+import { frozenSheet } from '#domain/figures';
 import { type ParDocument, renderParDocx, renderParXlsx, writeZip, type ZipEntry } from '#letters';
 import type { Engine } from '../engine.js';
 import { FileContentError, type FileStore } from '../files/file-store.js';

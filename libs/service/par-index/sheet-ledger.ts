@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { type ChainedSheetRow, type ChainHead, foldSheet, type Instant, type RowText, type SheetEvent, sheetEventOfRow, type SheetState, type TextRef } from '#domain';
+import type { ChainHead, Instant, TextRef } from '#domain';
+import { type ChainedSheetRow, foldSheet, type RowText, type SheetEvent, sheetEventOfRow, type SheetState } from '#domain/figures';
 import type { Transaction } from '#persistence';
 import type { Engine } from '../engine.js';
 import { commitTo, type PersonalData } from '../personal/personal-record.js';

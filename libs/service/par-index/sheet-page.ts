@@ -1,4 +1,5 @@
-import { foldSheet, type Instant, type MissingRow, missingRows, type ParCatalogue, type ParRow, type Points, type RowText, rowsOf, scoreOf, sheetEventOfRow, type SheetState, totalScore } from '#domain';
+import type { Instant } from '#domain';
+import { foldSheet, type MissingRow, missingRows, type ParCatalogue, type ParRow, type Points, type RowText, rowsOf, scoreOf, sheetEventOfRow, type SheetState, totalScore } from '#domain/figures';
 import type { Engine } from '../engine.js';
 import type { StoredFile } from '../files/files.js';
 import { listParEvidence } from './evidence.js';

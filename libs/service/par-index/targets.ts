@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Actor, byNumber, type CriterionTarget, type Instant, matchTarget, type Points, readCriterionTargets, rowsOf, type TargetMatch, type UnreadTarget } from '#domain';
+import type { Actor, Instant } from '#domain';
+import { byNumber, type CriterionTarget, matchTarget, type Points, readCriterionTargets, rowsOf, type TargetMatch, type UnreadTarget } from '#domain/figures';
 import type { Engine } from '../engine.js';
 import type { Reader } from '../rule-book.js';
 import { findParCatalogue } from './catalogues.js';

@@ -1,4 +1,5 @@
-import { type CodeLine, codeForms, type ComparedDossier, compareLine, type DossierStatus, instant, localDate, plainCode, startOfDay } from '#domain';
+import { type DossierStatus, instant, localDate, startOfDay } from '#domain';
+import { type CodeLine, codeForms, type ComparedDossier, compareLine, plainCode } from '#domain/figures';
 import { lateAt } from '../dossiers/queues.js';
 import { COUNTED } from '../figures/dossier-conditions.js';
 import type { Reader } from '../rule-book.js';

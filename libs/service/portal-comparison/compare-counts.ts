@@ -1,4 +1,5 @@
-import { type CountLine, instant, localDate, localDateOf, type PeriodFigures, type PortalMeasure, startOfDay } from '#domain';
+import { instant, localDate, localDateOf, startOfDay } from '#domain';
+import type { CountLine, PeriodFigures, PortalMeasure } from '#domain/figures';
 import { foldSearchText, PORTAL_TABLE_WORDS } from '#vi';
 import type { Database } from '#persistence';
 import { COUNTED, dayEndingAt, DOSSIER_COLUMNS, endOf, leftWithin, openAt } from '../figures/dossier-conditions.js';

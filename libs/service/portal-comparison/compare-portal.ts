@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Actor, type Instant, type LocalDate, type PortalColumn, type PortalTable, readPortalTable, type TableFault } from '#domain';
+import type { Actor, Instant, LocalDate } from '#domain';
+import { type PortalColumn, type PortalTable, readPortalTable, type TableFault } from '#domain/figures';
 import type { Transaction } from '#persistence';
 import { foldSearchText, PORTAL_TABLE_WORDS } from '#vi';
 import { DocumentError } from '../document-tables/document-problem.js';

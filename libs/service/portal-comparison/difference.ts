@@ -1,4 +1,4 @@
-import type { DifferenceReason, LineDifference, PortalMeasure } from '#domain';
+import type { DifferenceReason, LineDifference, PortalMeasure } from '#domain/figures';
 
 /** A number of the portal that is not ours. `byDate`: our number as the portal compares, where that is told apart. */
 export interface CountDifference {

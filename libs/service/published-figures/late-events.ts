@@ -1,4 +1,5 @@
-import { type DossierState, eventOfRow, type EventType, type FigureChange, figureChange, type FigureWindow, foldEvent, REACHING_BACK } from '#domain';
+import { type DossierState, eventOfRow, type EventType, foldEvent } from '#domain';
+import { type FigureChange, figureChange, type FigureWindow, REACHING_BACK } from '#domain/figures';
 import type { Statements } from '#persistence';
 import { endOf } from '../figures/dossier-conditions.js';
 import { chainedRowOf, type EventRow, SELECTED_EVENT } from '../event-rows.js';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Actor, daysOf, getRate, type Instant, NO_FIGURES, type Period, planCells, RATE_NAMES, type RateName } from '#domain';
+import type { Actor, Instant } from '#domain';
+import { daysOf, getRate, NO_FIGURES, type Period, planCells, RATE_NAMES, type RateName } from '#domain/figures';
 import type { Transaction } from '#persistence';
 import type { Engine } from '../engine.js';
 import { endOf } from '../figures/dossier-conditions.js';

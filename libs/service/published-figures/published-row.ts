@@ -1,4 +1,5 @@
-import { type Actor, canonicalJson, type DaySpan, type FigureWindow, formatLocalDate, instant, type Instant, localDate, parseLocalDate, type Period, type PeriodFigures, type RateName, type RateValue, type Sha256 } from '#domain';
+import { type Actor, canonicalJson, formatLocalDate, instant, type Instant, localDate, parseLocalDate, type Sha256 } from '#domain';
+import type { DaySpan, FigureWindow, Period, PeriodFigures, RateName, RateValue } from '#domain/figures';
 import type { Statements, Transaction } from '#persistence';
 import { endOf } from '../figures/dossier-conditions.js';
 import type { FigureScope } from '../figures/scope.js';

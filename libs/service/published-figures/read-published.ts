@@ -1,4 +1,5 @@
-import { computeRate, type FigureChange, getRate, type Instant, NO_FIGURES, type PeriodFigures, RATE_NAMES, type RateName, type RateValue, sumOfChanges } from '#domain';
+import type { Instant } from '#domain';
+import { computeRate, type FigureChange, getRate, NO_FIGURES, type PeriodFigures, RATE_NAMES, type RateName, type RateValue, sumOfChanges } from '#domain/figures';
 import type { Engine } from '../engine.js';
 import { readFigure } from '../figures/read-figure.js';
 import { type LateEventKey, type LateEventPage, readLateEvents } from './late-events.js';

@@ -1,4 +1,5 @@
-import { addCalendarDays, type AgencyClass, AgencyTally, type DaySpan, type Instant, postingsOf, type QualityScores, startOfDay } from '#domain';
+import { addCalendarDays, type Instant, startOfDay } from '#domain';
+import { type AgencyClass, AgencyTally, type DaySpan, postingsOf, type QualityScores } from '#domain/figures';
 import { readCaseFigures } from '../cases/case-figures.js';
 import type { Engine } from '../engine.js';
 import { publishedUntil, readQualityFacts } from './read-facts.js';

@@ -1,4 +1,5 @@
-import { type DaySpan, type Instant, localDateOf, formatLocalDate, markOfOfficer, type Mark, OFFICER_INDICES, type OfficerClass, type OfficerIndex, OfficerTally, type QualityScores } from '#domain';
+import { type Instant, localDateOf, formatLocalDate } from '#domain';
+import { type DaySpan, markOfOfficer, type Mark, OFFICER_INDICES, type OfficerClass, type OfficerIndex, OfficerTally, type QualityScores } from '#domain/figures';
 import type { Engine } from '../engine.js';
 import { findStaff } from '../staff/directory.js';
 import type { FinishedPlace } from './finished-dossiers.js';

@@ -1,4 +1,5 @@
-import { type DaySpan, eventOfRow, instant, type NewEvent, startOfDay } from '#domain';
+import { eventOfRow, instant, type NewEvent, startOfDay } from '#domain';
+import type { DaySpan } from '#domain/figures';
 import { chainedRowOf, type EventRow, SELECTED_EVENT } from '../event-rows.js';
 import { COUNTED, endOf, LEFT_AT } from '../figures/dossier-conditions.js';
 import type { Reader } from '../rule-book.js';

@@ -1,4 +1,5 @@
-import { type ComputedCriterion, type DaySpan, daysOf, addCalendarDays, formatLocalDate, type Instant, type ParMeasure, PAR_MEASURES, type Period, type Points, pointsOfMeasure, publicationFigure, type RateName, rateValue, type RateValue, rowsOf, sipasRate, startOfDay } from '#domain';
+import { addCalendarDays, formatLocalDate, type Instant, publicationFigure, startOfDay } from '#domain';
+import { type ComputedCriterion, type DaySpan, daysOf, type ParMeasure, PAR_MEASURES, type Period, type Points, pointsOfMeasure, type RateName, rateValue, type RateValue, rowsOf, sipasRate } from '#domain/figures';
 import type { Engine } from '../engine.js';
 import { readFigure } from '../figures/read-figure.js';
 import { findParCatalogue } from '../par-index/catalogues.js';

@@ -1,4 +1,4 @@
-import { numberOfIndex, OFFICER_INDICES, type Tenths } from '#domain';
+import { numberOfIndex, OFFICER_INDICES, type Tenths } from '#domain/figures';
 import { renderOfficerEvaluation } from '#letters';
 import { OFFICER_CLASS_LABELS, QUALITY_INDEX_LABELS } from '#vi';
 import type { Engine } from '../engine.js';

@@ -1,4 +1,5 @@
-import { type BesideDossier, type DaySpan, type DossierState, formatLocalDate, postingsOf, type PublicationFacts, qualityFacts, type QualityFacts, workRunsOf } from '#domain';
+import { type DossierState, formatLocalDate, type PublicationFacts } from '#domain';
+import { type BesideDossier, type DaySpan, postingsOf, qualityFacts, type QualityFacts, workRunsOf } from '#domain/figures';
 import type { Engine } from '../engine.js';
 import { readPublicationFacts } from '../publication/publication-facts.js';
 import { complaintsAbout, FOLDED_AT_ONCE, type FinishedOf, type FinishedPlace, pageOfFinished } from './finished-dossiers.js';

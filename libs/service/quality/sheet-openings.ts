@@ -1,4 +1,5 @@
-import { type Actor, formatLocalDate, type Instant, localDateOf, mayOpenSheet, type SheetOpener } from '#domain';
+import { type Actor, formatLocalDate, type Instant, localDateOf } from '#domain';
+import { mayOpenSheet, type SheetOpener } from '#domain/figures';
 import type { Engine } from '../engine.js';
 import { findStaff, type StaffMember } from '../staff/directory.js';
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Actor, type Instant, readSurvey, type SipasCounts, type SurveyFault } from '#domain';
+import type { Actor, Instant } from '#domain';
+import { readSurvey, type SipasCounts, type SurveyFault } from '#domain/figures';
 import { SURVEY_WORDS } from '#vi';
 import { DocumentError } from '../document-tables/document-problem.js';
 import { type ReadDocument, readDocument } from '../document-tables/read-document.js';

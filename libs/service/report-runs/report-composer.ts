@@ -1,4 +1,5 @@
-import { canonicalJson, type DaySpan, type Instant, type ReportPeriod } from '#domain';
+import { canonicalJson, type Instant, type ReportPeriod } from '#domain';
+import type { DaySpan } from '#domain/figures';
 import type { Engine } from '../engine.js';
 import { readFigure } from '../figures/read-figure.js';
 import type { PublishedScope } from '../published-figures/published-row.js';

@@ -1,4 +1,5 @@
-import { addCalendarDays, daysBefore, type DaySpan, getRate, NO_FIGURES, processed, type RateName, startOfDay } from '#domain';
+import { addCalendarDays, startOfDay } from '#domain';
+import { daysBefore, type DaySpan, getRate, NO_FIGURES, processed, type RateName } from '#domain/figures';
 import { type GroupRate, type LateDossier, periodDocument } from '#letters';
 import type { Transaction } from '#persistence';
 import { REPORTED_RATES, type ReportedRate } from '#vi';

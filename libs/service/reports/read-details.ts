@@ -1,4 +1,4 @@
-import type { DaySpan, HandlingDetails } from '#domain';
+import type { DaySpan, HandlingDetails } from '#domain/figures';
 import type { Statements } from '#persistence';
 import { COUNTED, DOSSIER_COLUMNS, leftWithin, momentsOf, openAt } from '../figures/dossier-conditions.js';
 import { type FigureQuery, inScope, Parameters } from '../figures/scope.js';

@@ -1,4 +1,5 @@
-import { type BrokenIdentity, brokenIdentities, CHANNELS, type Channel, type HandlingLine, handlingLine, NO_DETAILS, NO_FIGURES, type PeriodFigures, toProcess, totalLine } from '#domain';
+import { CHANNELS, type Channel } from '#domain';
+import { type BrokenIdentity, brokenIdentities, type HandlingLine, handlingLine, NO_DETAILS, NO_FIGURES, type PeriodFigures, toProcess, totalLine } from '#domain/figures';
 import type { Statements } from '#persistence';
 import { type FigureAnswer, readFigure } from '../figures/read-figure.js';
 import { readDetails } from './read-details.js';

@@ -1,4 +1,5 @@
-import { type DaySpan, formatLocalDate } from '#domain';
+import { formatLocalDate } from '#domain';
+import type { DaySpan } from '#domain/figures';
 
 /** What no file's name may hold everywhere. */
 const NOT_IN_NAMES = /[^A-Za-z0-9.-]+/gu;

@@ -1,4 +1,5 @@
-import type { DaySpan, Instant, ReportComparison } from '#domain';
+import type { Instant } from '#domain';
+import type { DaySpan, ReportComparison } from '#domain/figures';
 import type { ReportDocument } from '#letters';
 import type { FigureScope } from '../figures/scope.js';
 

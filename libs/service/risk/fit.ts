@@ -1,4 +1,5 @@
-import { type BackTest, cutsOf, fitRiskModel, type Instant, instant, joinParts, localDateOf, minuteOfDay, type RiskModel, sameClockAfter, testPart, type TestedPart } from '#domain';
+import { type Instant, instant, localDateOf, minuteOfDay, sameClockAfter } from '#domain';
+import { type BackTest, cutsOf, fitRiskModel, joinParts, type RiskModel, testPart, type TestedPart } from '#domain/figures';
 import type { Engine } from '../engine.js';
 import { readLoads } from './loads.js';
 import { readPastMoments } from './moments.js';

@@ -1,4 +1,4 @@
-import { MOMENT_SHARES, type PastMoment, type RiskMoment } from '#domain';
+import { MOMENT_SHARES, type PastMoment, type RiskMoment } from '#domain/figures';
 import type { Statements } from '#persistence';
 import { COUNTED, LEFT_AT } from '../figures/dossier-conditions.js';
 import { type AgencyLoads, loadAt } from './loads.js';

@@ -1,4 +1,5 @@
-import { type Instant, openRiskModel } from '#domain';
+import type { Instant } from '#domain';
+import { openRiskModel } from '#domain/figures';
 import type { Engine } from '../engine.js';
 import { readRiskModel, type StoredRiskModel } from './fit.js';
 import { readLoads } from './loads.js';

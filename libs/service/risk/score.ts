@@ -1,4 +1,5 @@
-import { type Instant, minuteOfDay, MS_PER_HOUR, MS_PER_MINUTE, openRiskModel, type RiskFeature, type RiskMoment, type RiskScorer } from '#domain';
+import { type Instant, minuteOfDay, MS_PER_HOUR, MS_PER_MINUTE } from '#domain';
+import { openRiskModel, type RiskFeature, type RiskMoment, type RiskScorer } from '#domain/figures';
 import type { Transaction } from '#persistence';
 import type { Engine } from '../engine.js';
 import { readRiskModel, type StoredRiskModel } from './fit.js';

@@ -1,4 +1,5 @@
-import type { Actor, WatchKind } from '#domain';
+import type { Actor } from '#domain';
+import type { WatchKind } from '#domain/figures';
 import type { Transaction } from '#persistence';
 
 /** What a rule caught: the event of a dossier, who caused it, and by how many working days. */

@@ -1,4 +1,5 @@
-import type { Instant, WatchKind } from '#domain';
+import type { Instant } from '#domain';
+import type { WatchKind } from '#domain/figures';
 import type { Reader } from '../rule-book.js';
 import type { Engine } from '../engine.js';
 

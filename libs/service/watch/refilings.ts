@@ -1,4 +1,5 @@
-import { type CalendarBook, type DossierEvent, instant, kindOfEnding, refiledAfter, sameClockAfter, WATCHED_ENDINGS, withinCalendar } from '#domain';
+import { type CalendarBook, type DossierEvent, instant, sameClockAfter, withinCalendar } from '#domain';
+import { kindOfEnding, refiledAfter, WATCHED_ENDINGS } from '#domain/figures';
 import type { Transaction } from '#persistence';
 import type { Engine } from '../engine.js';
 import { calendarOf } from '../staff/notices.js';

@@ -1,4 +1,5 @@
-import { type DossierEvent, type DossierState, type EventType, eventOfRow, foldEvent, type Instant, lastDaysFinding, WATCHED_ACTS, WATCHED_ENDINGS, withinCalendar } from '#domain';
+import { type DossierEvent, type DossierState, type EventType, eventOfRow, foldEvent, type Instant, withinCalendar } from '#domain';
+import { lastDaysFinding, WATCHED_ACTS, WATCHED_ENDINGS } from '#domain/figures';
 import type { Transaction } from '#persistence';
 import { ledgersOf } from '../calendars/behind.js';
 import type { Engine } from '../engine.js';

@@ -1,5 +1,6 @@
 import { sameClockAfter } from '#domain';
-import { applyImport, type Engine, foldFigures } from '#service';
+import { applyImport, type Engine } from '#service';
+import { foldFigures } from '#service/figures';
 import { finishedLives } from '../finished-lives.js';
 import { makeModels } from '../models.js';
 import { writeTwins } from '../open-twins.js';

@@ -1,5 +1,6 @@
 import { type Instant, instant, MS_PER_HOUR } from '#domain';
-import { countQueues, type Engine, listQueue, readFigure, searchDossiers } from '#service';
+import { countQueues, type Engine, listQueue, searchDossiers } from '#service';
+import { readFigure } from '#service/figures';
 import { Random } from '../../simulation/random.js';
 import type { Province } from './nation.js';
 import { plainGroupBy, type Question, QUESTIONS } from './questions.js';

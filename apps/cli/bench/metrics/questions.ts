@@ -1,5 +1,6 @@
-import { addCalendarDays, type Channel, daysOf, type Instant, localDateFrom, localDateOf, monthOf, type Period, startOfDay, yearOf } from '#domain';
-import type { FigureGroup, FigureQuery, FigureScope } from '#service';
+import { addCalendarDays, type Channel, type Instant, localDateFrom, localDateOf, monthOf, startOfDay, yearOf } from '#domain';
+import { daysOf, type Period } from '#domain/figures';
+import type { FigureGroup, FigureQuery, FigureScope } from '#service/figures';
 import type { Random } from '../../simulation/random.js';
 import type { Province } from './nation.js';
 
