@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { instant, MS_PER_HOUR, parseInstant } from '#domain';
-import type { Database } from '#persistence';
+import { type Database, openDatabase } from '#persistence';
 import { countQueues, type Engine, listQueue, QUEUES, readWaitingWork } from '#service';
 import { checkBalance, readFigure, recountFigures, watchBudgets } from '#service/figures';
 import { loadHistory } from '../../apps/cli/bench/metrics/load-history.js';
@@ -8,7 +8,6 @@ import { publishNation, type Province } from '../../apps/cli/bench/metrics/natio
 import { plainGroupBy, QUESTIONS } from '../../apps/cli/bench/metrics/questions.js';
 import { Random } from '../../apps/cli/simulation/random.js';
 import { readOpenMoments } from '../../libs/service/risk/moments.js';
-import { asOwner } from '../support/database.js';
 import { testCounter } from '../support/engine.js';
 
 const BEGINS = parseInstant('2023-10-01T08:00:00+07:00');
@@ -24,9 +23,10 @@ beforeAll(async () => {
   const [first, ...others] = await publishNation(engine, { provinces: 34, procedures: 500 }, BEGINS);
   if (first === undefined) throw new Error('No province was published');
   provinces = [first, ...others];
-  const { dossiers } = await loadHistory(engine, provinces, SIZE, () => undefined);
+  const owner = await openDatabase({ url: database.ownerUrl, poolSize: 2, applicationName: 'dunghan-load' });
+  const { dossiers } = await loadHistory({ engine, owner }, provinces, SIZE, { written: () => undefined, step: () => undefined });
+  await owner.close();
   if (dossiers !== SIZE.finished + SIZE.open) throw new Error(`${String(dossiers)} dossiers were loaded`);
-  await asOwner(database, 'ANALYZE');
 }, LOADED_WITHIN_MS);
 
 interface Statement {
