@@ -57,13 +57,14 @@ function listening(): { readonly read: Database['read']; readonly heard: Stateme
   };
 }
 
-/** Tables that grow with the years and are read from end to end by a statement. */
+/** Tables that grow with the years and are read from end to end by a statement, and workers it would wait for. */
 async function readWhole({ sql, parameters }: Statement): Promise<readonly string[]> {
   const [row] = await engine.database.read.rows<{ 'QUERY PLAN': unknown }>(`EXPLAIN (FORMAT JSON) ${sql}`, parameters);
   const whole: string[] = [];
   JSON.stringify(row?.['QUERY PLAN'], (_key, value: unknown) => {
     const node = value as { readonly 'Node Type'?: string; readonly 'Relation Name'?: string } | null;
     const relation = node?.['Relation Name'];
+    if (node?.['Node Type']?.startsWith('Gather') === true) whole.push('workers');
     if (node?.['Node Type'] === 'Seq Scan' && relation !== undefined && TABLES_OF_SIZE.includes(relation)) whole.push(relation);
     return value;
   });
