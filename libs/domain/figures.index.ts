@@ -49,7 +49,7 @@ export {
 } from './performance/projection.js';
 export type { Comparison, JudgedPromise, RateSource } from './performance/rate-definition.js';
 export { type DifferenceCause, type DifferingCount, whyDifferent } from './performance/rate-difference.js';
-export { processed, RECEIVED, toProcess } from './performance/rate-parts.js';
+export { PROCESSED, processed, RECEIVED, TO_PROCESS, toProcess } from './performance/rate-parts.js';
 export { type Count, COUNTS_OF_DOSSIERS, type DossierCount, isDossierCount, type Sum, totalOf } from './performance/rate-sum.js';
 export { hundredthsText, lateBudget, type RateValue, rateValue } from './performance/rate-value.js';
 export { balanceOf, computeRate, getRate, type Rate, RATES, type RateName, RATE_NAMES } from './performance/rates.js';

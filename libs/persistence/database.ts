@@ -66,11 +66,15 @@ function spanOf(name: string | undefined): string {
   return name === undefined ? 'transaction' : `transaction ${name}`;
 }
 
+/** Workers for a union of short index scans take longer to start than the scans; PostgreSQL guesses those of cells to be long. */
+const PLANNING = '-c enable_parallel_append=off';
+
 function poolOf(options: DatabaseOptions, pipeline: boolean): pg.Pool {
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.poolSize ?? DEFAULT_POOL_SIZE,
     application_name: options.applicationName ?? 'dunghan',
+    options: PLANNING,
     idle_in_transaction_session_timeout: LONGEST_IDLE_TRANSACTION_MS,
     connectionTimeoutMillis: CONNECT_WITHIN_MS,
     pipeline,

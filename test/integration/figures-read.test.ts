@@ -243,6 +243,19 @@ describe('the dossiers behind', () => {
     }
   });
 
+  test('asked for some rates by groups only what those are made of is counted, and comes to the same', async () => {
+    const scope = await storeSimpleLives();
+    const query: FigureQuery = { scope, groupBy: 'agency', period: month(1), rates: ['late-rate', 'late-rate-by-date'], at: local('2026-06-01T08:00') };
+    const [all, some] = [await readFigure(database, query), await readFigure(database, { ...query, counts: ['open'] })];
+    expect(some.figures.map(({ group, rates }) => ({ group, rates }))).toEqual(all.figures.map(({ group, rates }) => ({ group, rates })));
+    for (const [index, { counts }] of some.figures.entries()) {
+      expect(all.figures[index]?.counts).toMatchObject(counts);
+      expect(counts).toMatchObject({ open: expect.any(Number) as number, overdueByDate: expect.any(Number) as number });
+      expect(counts).not.toHaveProperty('supplementFirst');
+      expect(counts).not.toHaveProperty('overdueCurrent');
+    }
+  });
+
   test('what no grain tells apart is counted from dossiers, says so, and leaves out what they cannot tell', async () => {
     const scope = await storeSimpleLives();
     const period: Period = { kind: 'range', first: parseLocalDate('2026-01-02'), last: parseLocalDate('2026-01-20') };

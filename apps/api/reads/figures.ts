@@ -7,11 +7,11 @@ import { problem } from '../problems/problem.js';
 import { isoOf } from '../schemas/atoms.js';
 import { type FigureRequest, periodOf } from '../schemas/figure-query.js';
 import { viewTargetBasis } from '../views/budget-view.js';
-import { type FigureView, percent, viewStock, viewValue } from '../views/figure-view.js';
+import { type FigureView, percent, STOCK_COUNTS, viewStock, viewValue } from '../views/figure-view.js';
 
 /** A rate over the period of the request. Throws a 422 problem when the rate cannot be told for such a scope. */
 export async function readRate(engine: Engine, name: RateName, scope: FigureScope, request: FigureRequest, at: Instant): Promise<FigureView> {
-  const query: FigureQuery = { scope, period: await figurePeriod(engine, request, at), rates: [name], at };
+  const query: FigureQuery = { scope, period: await figurePeriod(engine, request, at), rates: [name], counts: STOCK_COUNTS, at };
   const whole = await readFigure(engine.database, query);
   const total = whole.figures[0]?.rates[name];
   if (total === undefined) {
@@ -64,11 +64,11 @@ async function groupsOf(engine: Engine, name: RateName, query: FigureQuery, grou
     case undefined:
       return { items: [] };
     case 'month': {
-      const months = await readSeries(engine.database, query, monthsOf(query.period));
+      const months = await readSeries(engine.database, { ...query, counts: [] }, monthsOf(query.period));
       return { ...(months[0] === undefined ? {} : { source: months[0].source }), items: months.flatMap(({ days, figures }) => itemsOf(name, figures.slice(0, 1), () => monthAt(days.first))) };
     }
     default: {
-      const { source, figures } = await readFigure(engine.database, { ...query, groupBy });
+      const { source, figures } = await readFigure(engine.database, { ...query, counts: [], groupBy });
       const labels = await labelsOf(engine, groupBy, query.scope.procedure);
       return { source, items: itemsOf(name, figures, (key) => ({ key, label: labels.get(key) ?? key })) };
     }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { RATINGS } from '#domain';
-import { type PeriodFigures, RATE_NAMES, type RateValue } from '#domain/figures';
+import { type Count, type PeriodFigures, RATE_NAMES, type RateValue } from '#domain/figures';
 import { instantOut } from '../schemas/atoms.js';
 import { FIGURE_GROUPS } from '../schemas/figure-query.js';
 import { targetBasisSchema } from './budget-view.js';
@@ -61,6 +61,9 @@ export type RatedItem = z.output<typeof ratedItemSchema>;
 export function percent(hundredths: number | undefined): number | null {
   return hundredths === undefined ? null : hundredths / 100;
 }
+
+/** What the stock beside a rate is made of. */
+export const STOCK_COUNTS = ['open', 'overdue', 'pausedInTime', 'pausedOverdue'] as const satisfies readonly Count[];
 
 /** The open dossiers by bucket, the paused in one of their own. */
 export function viewStock({ open, overdue, pausedInTime, pausedOverdue }: Partial<PeriodFigures>): FigureView['stock'] {

@@ -1,5 +1,7 @@
-import { statfs } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, statfs } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { instant, parseInstant, sameClockAfter } from '#domain';
 import { openDatabase } from '#persistence';
@@ -8,6 +10,7 @@ import { checkBalance, readFigure, recountFigures } from '#service/figures';
 import { ProgressBar } from '../import-progress.js';
 import { openScratchEngine } from '../scratch/scratch-engine.js';
 import { UsageError } from '../usage.js';
+import { isKept, onceKept } from './metrics/kept-history.js';
 import { loadHistory } from './metrics/load-history.js';
 import { askLists, askQuestions } from './metrics/measure.js';
 import { publishNation } from './metrics/nation.js';
@@ -15,8 +18,9 @@ import type { MetricsReport } from './metrics/report.js';
 import { metricsTable } from './metrics/table.js';
 import { measureWriteCost } from './metrics/write-cost.js';
 
-const USAGE = `npm run bench -- metrics [--finished 100000] [--open 1000] [--provinces 34] [--procedures 500] [--calls 200] [--seed 7] [--json]
-  a nation's history: questions of the screens from kept figures beside counting dossiers, queues, searches, the cost of writing figures, a recount`;
+const USAGE = `npm run bench -- metrics [--finished 100000] [--open 1000] [--provinces 34] [--procedures 500] [--calls 200] [--seed 7] [--threads 2] [--keep FOLDER] [--json]
+  a nation's history: questions of the screens from kept figures beside counting dossiers, queues, searches, the cost of writing figures, a recount
+  --keep leaves the loaded history in the folder: run again with it, the questions are asked without loading`;
 const BEGINS = parseInstant('2023-10-01T08:00:00+07:00');
 const AT = parseInstant('2026-09-28T09:00:00+07:00');
 /** Measured: rows, indexes and write-ahead log of a dossier, with a margin. */
@@ -29,22 +33,26 @@ const SETTINGS = { shared_buffers: '2GB', work_mem: '64MB', maintenance_work_mem
 /** Loads a history into a scratch database and prints the table. Resolves to 1 when a recount or a balance disagrees. */
 export async function benchMetrics(args: readonly string[]): Promise<number> {
   const sizes = readSizes(args);
-  await requireDisk(sizes.finished + sizes.open);
-  const scratch = await openScratchEngine({ at: BEGINS, poolSize: 6, settings: SETTINGS });
+  if (sizes.keep === undefined || !isKept(sizes.keep)) await requireDisk(sizes.finished + sizes.open, sizes.keep ?? tmpdir());
+  const scratch = await openScratchEngine({ at: BEGINS, poolSize: 6, settings: SETTINGS, ...(sizes.keep === undefined ? {} : { keptIn: sizes.keep }) });
   const owner = await openDatabase({ url: scratch.ownerUrl, poolSize: 2, applicationName: 'dunghan-bench' });
   try {
     const { engine } = scratch;
-    const [first, ...others] = await publishNation(engine, sizes, BEGINS);
-    if (first === undefined) throw new UsageError(USAGE);
-    const provinces = [first, ...others] as const;
     const bar = new ProgressBar(process.stderr, () => share);
     let share = 0;
-    const loaded = await loadHistory(engine, provinces, { ...sizes, begins: BEGINS, at: AT }, (written) => {
-      share = written / (sizes.finished + sizes.open);
-      bar.show(written);
+    const { provinces, loaded } = await onceKept(sizes.keep, async () => {
+      const [first, ...others] = await publishNation(engine, sizes, BEGINS);
+      if (first === undefined) throw new UsageError(USAGE);
+      const nation = [first, ...others] as const;
+      const history = await loadHistory({ engine, owner }, nation, { ...sizes, begins: BEGINS, at: AT, threads: { count: sizes.threads, databaseUrl: scratch.databaseUrl, masterKey: scratch.masterKey } }, {
+        written: (dossiers) => {
+          share = dossiers / (sizes.finished + sizes.open);
+          bar.show(dossiers);
+        },
+        step: (name) => { bar.say(name); },
+      });
+      return { provinces: nation, loaded: history };
     });
-    bar.say('indexes and statistics …');
-    await owner.read.run('ANALYZE');
     const asking = { engine, provinces, at: AT, calls: sizes.calls, seed: sizes.seed };
     const questions = await askQuestions(asking);
     const lists = await askLists(asking);
@@ -63,28 +71,29 @@ export async function benchMetrics(args: readonly string[]): Promise<number> {
   }
 }
 
-function readSizes(args: readonly string[]): Readonly<Record<'finished' | 'open' | 'provinces' | 'procedures' | 'calls' | 'seed', number>> & { readonly json: boolean } {
+function readSizes(args: readonly string[]): Readonly<Record<'finished' | 'open' | 'provinces' | 'procedures' | 'calls' | 'seed' | 'threads', number>> & { readonly json: boolean; readonly keep?: string } {
   const { values } = parseArgs({
     args: [...args],
     options: {
       finished: { type: 'string', default: '100000' }, open: { type: 'string', default: '1000' }, provinces: { type: 'string', default: '34' },
-      procedures: { type: 'string', default: '500' }, calls: { type: 'string', default: '200' }, seed: { type: 'string', default: '7' }, json: { type: 'boolean', default: false },
+      procedures: { type: 'string', default: '500' }, calls: { type: 'string', default: '200' }, seed: { type: 'string', default: '7' }, threads: { type: 'string', default: '2' }, keep: { type: 'string' }, json: { type: 'boolean', default: false },
     },
   });
-  const { json, ...texts } = values;
+  const { json, keep, ...texts } = values;
   const numbers = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, Number(text)])) as Record<keyof typeof texts, number>;
   if (Object.values(numbers).some((number) => !Number.isSafeInteger(number) || number < 1) || numbers.provinces > 99 || numbers.procedures < 2) {
     throw new UsageError(USAGE);
   }
-  return { ...numbers, json };
+  return { ...numbers, json, ...(keep === undefined ? {} : { keep: resolve(keep) }) };
 }
 
 /** Refuses before anything is written: a full disk in the middle takes other things down with it. */
-async function requireDisk(dossiers: number): Promise<void> {
-  const { bavail, bsize } = await statfs(tmpdir());
+async function requireDisk(dossiers: number, folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const { bavail, bsize } = await statfs(folder);
   const [free, needed] = [bavail * bsize, dossiers * BYTES_A_DOSSIER + SPARE_BYTES];
   if (free < needed) {
-    throw new UsageError(`${dossiers.toLocaleString('en')} dossiers need about ${gigabytes(needed)} in ${tmpdir()}, and ${gigabytes(free)} are free: set TMPDIR to a larger disk, or ask for fewer`);
+    throw new UsageError(`${dossiers.toLocaleString('en')} dossiers need about ${gigabytes(needed)} in ${folder}, and ${gigabytes(free)} are free: set TMPDIR or --keep to a larger disk, or ask for fewer`);
   }
 }
 
@@ -93,7 +102,7 @@ async function requireAtOnce(engine: Engine): Promise<void> {
   const at = instant(AT + 1_000);
   const received = async (): Promise<number> => (await readFigure(engine.database, { scope: { province: 'H99' }, period: { kind: 'year', year: 2026 }, rates: ['late-rate'], at })).figures[0]?.counts.received ?? 0;
   const before = await received();
-  const taken = await takeIn(engine, { now: () => at }, { actor: { subject: 'bench-clerk', role: 'clerk', agency: 'H99' }, idempotencyKey: 'bench-at-once', body: { procedureCode: '1.005144', agencyCode: 'H99.31', channel: 'counter', applicant: { name: 'Người nộp hồ sơ đo tốc độ' } } });
+  const taken = await takeIn(engine, { now: () => at }, { actor: { subject: 'bench-clerk', role: 'clerk', agency: 'H99' }, idempotencyKey: randomUUID(), body: { procedureCode: '1.005144', agencyCode: 'H99.31', channel: 'counter', applicant: { name: 'Người nộp hồ sơ đo tốc độ' } } });
   if (taken.kind !== 'created' || (await received()) !== before + 1) {
     throw new Error('A dossier that was taken in is not in the figures at once');
   }

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Instant } from '#domain';
@@ -12,7 +13,7 @@ import { prepareCluster, SUPERUSER, waitForPostgres } from '../../local/postgres
 import { APPLICATION_ROLE, ensureRolesAndDatabase, OWNER_ROLE } from '../../local/postgres/roles.js';
 import { migrate } from '../../migrate/main.js';
 
-/** An engine over a database of its own that is thrown away when it is closed. */
+/** An engine over a database of its own that is thrown away when it is closed, unless it is asked to be kept. */
 export interface ScratchEngine {
   readonly engine: Engine;
   /** The database as the application's role. */
@@ -30,13 +31,15 @@ export interface ScratchOptions {
   /** Server settings; a bench that compares writes keeps PostgreSQL's own durability, a simulation need not. */
   readonly settings?: Readonly<Record<string, string>>;
   readonly poolSize?: number;
+  /** A folder that outlives the engine, instead of one that is thrown away: opened again, it holds what was written. */
+  readonly keptIn?: string;
 }
 
 const DATABASE = 'scratch';
 
 /** Starts a fresh PostgreSQL with schema and demo catalogue, and an engine on it. */
 export async function openScratchEngine(options: ScratchOptions): Promise<ScratchEngine> {
-  const folder = await mkdtemp(join(tmpdir(), 'dunghan-scratch-'));
+  const folder = options.keptIn ?? (await mkdtemp(join(tmpdir(), 'dunghan-scratch-')));
   const cluster = await prepareCluster(join(folder, 'postgres'));
   const port = await findFreePort();
   const { command, args, ...identity } = cluster.serve(port, options.settings);
@@ -45,7 +48,7 @@ export async function openScratchEngine(options: ScratchOptions): Promise<Scratc
   const stopServer = async (): Promise<void> => {
     server.kill('SIGINT');
     await ended;
-    await rm(folder, { recursive: true, force: true });
+    if (options.keptIn === undefined) await rm(folder, { recursive: true, force: true });
   };
   try {
     const address = (role: string, database: string): string => `postgres://${role}@127.0.0.1:${String(port)}/${database}`;
@@ -55,7 +58,7 @@ export async function openScratchEngine(options: ScratchOptions): Promise<Scratc
     const ownerUrl = address(OWNER_ROLE, DATABASE);
     await migrate(ownerUrl);
     const databaseUrl = address(APPLICATION_ROLE, DATABASE);
-    const masterKey = randomBytes(32);
+    const masterKey = options.keptIn === undefined ? randomBytes(32) : await keptKey(options.keptIn);
     const engine = await openEngine({ databaseUrl, masterKey, applicationName: 'dunghan-scratch', poolSize: options.poolSize ?? 20 });
     await loadCatalogue(engine.database, await readCatalogue(dataFolder()), options.at);
     return {
@@ -72,4 +75,11 @@ export async function openScratchEngine(options: ScratchOptions): Promise<Scratc
     await stopServer();
     throw error;
   }
+}
+
+/** The key of a kept folder, made on first use: it lies beside the generated data it opens. */
+async function keptKey(folder: string): Promise<Uint8Array> {
+  const file = join(folder, 'master-key');
+  if (!existsSync(file)) await writeFile(file, randomBytes(32), { mode: 0o600 });
+  return readFile(file);
 }

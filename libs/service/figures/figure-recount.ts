@@ -6,8 +6,9 @@ import { rollUp } from './rolled-up.js';
 import { DwellRecount } from './dwell-recount.js';
 import type { FigureDifference } from './figure-difference.js';
 import { insertRecounted, RECOUNTED_TABLE } from './deltas.js';
-import { type Beside, type GroupedFigures, readFromRecount } from './read-cells.js';
+import { type GroupedFigures, readFromRecount } from './read-cells.js';
 import type { FigureQuery } from './scope.js';
+import type { Wanted } from './wanted-counts.js';
 
 /** Lines kept in memory before they go into a temporary table. Until then the transaction holds no sealer back. */
 const LINES_IN_MEMORY = 50_000;
@@ -49,9 +50,9 @@ export class FigureRecount {
   }
 
   /** The answer to a question about figures from what was counted here alone. */
-  async figures(query: FigureQuery, days: DaySpan, beside: Beside): Promise<readonly GroupedFigures[]> {
+  async figures(query: FigureQuery, days: DaySpan, wanted: Wanted): Promise<readonly GroupedFigures[]> {
     await this.#store();
-    return readFromRecount(this.tx, query, days, beside);
+    return readFromRecount(this.tx, query, days, wanted);
   }
 
   async #store(): Promise<void> {

@@ -4,15 +4,10 @@ import type { Database } from '#persistence';
 import { CELL_COLUMNS, measureIn } from './cells.js';
 import { complainedWithin, COUNTED, dateOfJudgement, DOSSIER_COLUMNS, isIndexOverdue, isLateUnrecorded, isPromiseUnrecorded, mayBeUnrecorded, type Moments, momentsOf } from './dossier-conditions.js';
 import { askedDimensions, type FigureGroup, type FigureQuery, inScope, Parameters } from './scope.js';
+import type { Wanted } from './wanted-counts.js';
 
 /** Counts of one group, as a statement returns them. */
-export type GroupedFigures = PeriodFigures & { readonly key: string };
-
-/** What is asked beside the figures that are kept. */
-export interface Beside {
-  /** Feedback about dossiers is counted too. */
-  readonly complaints: boolean;
-}
+export type GroupedFigures = Partial<PeriodFigures> & { readonly key: string };
 
 /** Where it is kept how many are overdue by the minute and, due on the day of judgement itself, not yet by the date. */
 type DueDay = { readonly from: 'cells'; readonly span: StepSpan; readonly measure: Measure } | { readonly from: 'dossiers' };
@@ -22,7 +17,7 @@ type DueDay = { readonly from: 'cells'; readonly span: StepSpan; readonly measur
  * due before now, or before the period's end if that is past, and not yet recorded as late are added to the overdue ones; so are
  * those the index holds overdue by then, whose days are booked when they leave.
  */
-export async function readFromCells(database: Pick<Database, 'read'>, query: FigureQuery, days: DaySpan, plan: CellPlan, beside: Beside): Promise<readonly GroupedFigures[]> {
+export async function readFromCells(database: Pick<Database, 'read'>, query: FigureQuery, days: DaySpan, plan: CellPlan, wanted: Wanted): Promise<readonly GroupedFigures[]> {
   const parameters = new Parameters();
   const dueDay = dueDayOf(plan.grain, days, query);
   const lines = [
@@ -31,11 +26,11 @@ export async function readFromCells(database: Pick<Database, 'read'>, query: Fig
     ...(dueDay.from === 'cells' ? [cellLines(query, plan.grain, dueDay.span, dueDay.measure, parameters)] : []),
     deltaLines('figure_delta', query, days, dueDay.from === 'cells', parameters),
   ].join(' UNION ALL ');
-  return database.read.rows<GroupedFigures>(statementOver(lines, query, days, { ...beside, dueDay: dueDay.from === 'dossiers' }, parameters), parameters.values);
+  return database.read.rows<GroupedFigures>(statementOver(lines, query, days, { ...wanted, dueDay: dueDay.from === 'dossiers' }, parameters), parameters.values);
 }
 
 /** The same figures from the deltas of a recount alone, which tell every dimension of cells apart. Throws `RangeError` for one they do not tell. */
-export async function readFromRecount(tx: Pick<Database['read'], 'rows'>, query: FigureQuery, days: DaySpan, beside: Beside): Promise<readonly GroupedFigures[]> {
+export async function readFromRecount(tx: Pick<Database['read'], 'rows'>, query: FigureQuery, days: DaySpan, wanted: Wanted): Promise<readonly GroupedFigures[]> {
   const asked = [...askedDimensions(query.scope), ...(query.groupBy === undefined ? [] : [query.groupBy])];
   const untold = DOSSIER_DIMENSIONS.find((dimension) => asked.includes(dimension));
   if (untold !== undefined) {
@@ -43,7 +38,7 @@ export async function readFromRecount(tx: Pick<Database['read'], 'rows'>, query:
   }
   const parameters = new Parameters();
   const lines = deltaLines('recounted_delta', query, days, true, parameters);
-  return tx.rows<GroupedFigures>(statementOver(lines, query, days, { ...beside, dueDay: false }, parameters), parameters.values);
+  return tx.rows<GroupedFigures>(statementOver(lines, query, days, { ...wanted, dueDay: false }, parameters), parameters.values);
 }
 
 /** Grains without days keep it for the ends of half-months; on any other day of the present it is counted from the dossiers. */
@@ -56,26 +51,29 @@ function dueDayOf({ steps }: Grain, days: DaySpan, { at }: FigureQuery): DueDay 
   return endsHalfMonth(day) ? { from: 'cells', span: { step: 'half-month', from: number, to: number }, measure: 'overdueOnHalfMonthEnd' } : { from: 'dossiers' };
 }
 
-function statementOver(lines: string, query: FigureQuery, days: DaySpan, beside: Beside & { readonly dueDay: boolean }, parameters: Parameters): string {
+function statementOver(lines: string, query: FigureQuery, days: DaySpan, { isWanted, complaints, dueDay }: Wanted & { readonly dueDay: boolean }, parameters: Parameters): string {
   const moments = momentsOf(days, query.at, parameters);
   return `WITH line (key, before, measures, due_day) AS (${lines}),
-      counted AS (SELECT key, ${SUMS} FROM line GROUP BY key),
+      counted AS (SELECT key, ${sumsOf(isWanted)} FROM line GROUP BY key),
       unrecorded AS (${unrecordedLines(query, moments, parameters)}),
-      unbooked AS (${indexOverdueLines(query, moments, parameters)}),
-      due_today AS (${beside.dueDay ? dueTodayLines(query, moments, parameters) : NO_LINES}),
-      feedback_about AS (${beside.complaints ? complaintLines(query, moments, parameters) : NO_LINES})
-     SELECT key, ${COUNTS} FROM counted FULL JOIN unrecorded USING (key) FULL JOIN unbooked USING (key) FULL JOIN due_today USING (key) FULL JOIN feedback_about USING (key)
+      unbooked AS (${isWanted('indexOverdue') ? indexOverdueLines(query, moments, parameters) : NO_LINES}),
+      due_today AS (${dueDay && isWanted('overdueByDate') ? dueTodayLines(query, moments, parameters) : NO_LINES}),
+      feedback_about AS (${complaints ? complaintLines(query, moments, parameters) : NO_LINES})
+     SELECT key, ${countsOf(isWanted)} FROM counted FULL JOIN unrecorded USING (key) FULL JOIN unbooked USING (key) FULL JOIN due_today USING (key) FULL JOIN feedback_about USING (key)
      ORDER BY key COLLATE "C"`;
 }
 
 const NO_LINES = `SELECT ''::text AS key, 0::bigint AS dossiers WHERE FALSE`;
 
 /** Stocks add up over everything before the period too; flows only within it. */
-const SUMS = [
-  ...MEASURES.map((measure) => `sum(${measureIn('measures', measure)})${isStock(measure) ? '' : ' FILTER (WHERE NOT before)'} AS "${measure}"`),
-  `sum(${measureIn('measures', 'open')}) FILTER (WHERE before) AS "carriedOver"`,
-  'sum(due_day) AS due_day',
-].join(', ');
+function sumsOf(isWanted: Wanted['isWanted']): string {
+  const summed = MEASURES.filter((measure) => isWanted(measure) || (measure === 'overdue' && isWanted('overdueByDate')));
+  return [
+    ...summed.map((measure) => `sum(${measureIn('measures', measure)})${isStock(measure) ? '' : ' FILTER (WHERE NOT before)'} AS "${measure}"`),
+    `sum(${measureIn('measures', 'open')}) FILTER (WHERE before) AS "carriedOver"`,
+    'sum(due_day) AS due_day',
+  ].join(', ');
+}
 
 /** Counts that are more than a sum of what is kept. */
 const JOINED: Readonly<Partial<Record<keyof PeriodFigures, string>>> = {
@@ -86,9 +84,12 @@ const JOINED: Readonly<Partial<Record<keyof PeriodFigures, string>>> = {
   indexOverdue: 'coalesce("indexOverdue", 0) + coalesce(unbooked.dossiers, 0)',
 };
 
-const COUNTS = ([...MEASURES, 'carriedOver', 'overdueByDate', 'complained'] as const)
-  .map((count) => `(${JOINED[count] ?? `coalesce("${count}", 0)`})::bigint AS "${count}"`)
-  .join(', ');
+function countsOf(isWanted: Wanted['isWanted']): string {
+  return ([...MEASURES, 'carriedOver', 'overdueByDate', 'complained'] as const)
+    .filter(isWanted)
+    .map((count) => `(${JOINED[count] ?? `coalesce("${count}", 0)`})::bigint AS "${count}"`)
+    .join(', ');
+}
 
 function cellLines({ scope, groupBy }: FigureQuery, { name, dimensions }: Grain, { step, from, to }: StepSpan, part: 'before' | 'within' | Measure, parameters: Parameters): string {
   // The agency stands before the period in the key: named even where it is empty, it makes the period a range of the index.

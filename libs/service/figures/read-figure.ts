@@ -1,9 +1,10 @@
 import { computeRate, type DaySpan, daysOf, getRate, NO_FIGURES, type Period, type PeriodFigures, planCells, RATE_NAMES, type Rate, type RateName, type RateValue } from '#domain/figures';
 import type { Database } from '#persistence';
 import type { FigureRecount } from './figure-recount.js';
-import { type Beside, readFromCells } from './read-cells.js';
+import { readFromCells } from './read-cells.js';
 import { readFromDossiers } from './read-dossiers.js';
 import { askedDimensions, type FigureQuery } from './scope.js';
+import { wantedCounts } from './wanted-counts.js';
 
 /** Figures of one group: the agency, procedure, field or channel it stands for, or empty for the whole scope. */
 export interface Figure {
@@ -36,14 +37,14 @@ export async function readFigure(database: Pick<Database, 'read'>, query: Figure
   const source = plan === undefined ? 'dossiers' : 'cells';
   const rates = (query.rates === 'all' ? RATE_NAMES : query.rates).map(getRate);
   const told = rates.filter((rate) => canTell(rate, source, query));
-  const groups = plan === undefined ? await readFromDossiers(database, query, days) : await readFromCells(database, query, days, plan, besideOf(told));
+  const groups = plan === undefined ? await readFromDossiers(database, query, days) : await readFromCells(database, query, days, plan, wantedCounts(told, query.counts));
   return { source, days, at: query.at, figures: figuresOf(groups, query, told), omitted: rates.filter((rate) => !told.includes(rate)).map(({ name }) => name) };
 }
 
 /** The same figures from a recount: what the events say, whatever cells and deltas hold. */
 export async function figuresOfRecount(recount: FigureRecount, query: FigureQuery): Promise<readonly Figure[]> {
   const rates = (query.rates === 'all' ? RATE_NAMES : query.rates).map(getRate);
-  return figuresOf(await recount.figures(query, daysOf(query.period), besideOf(rates)), query, rates);
+  return figuresOf(await recount.figures(query, daysOf(query.period), wantedCounts(rates, query.counts)), query, rates);
 }
 
 function figuresOf(groups: readonly ({ readonly key: string } & Partial<PeriodFigures>)[], { groupBy }: FigureQuery, rates: readonly Rate[]): readonly Figure[] {
@@ -58,11 +59,6 @@ export async function readSeries(database: Pick<Database, 'read'>, query: Omit<F
     answers.push(await readFigure(database, { ...query, period }));
   }
   return answers;
-}
-
-/** Feedback is looked at only for rates that count it. */
-function besideOf(rates: readonly Rate[]): Beside {
-  return { complaints: rates.some(({ numerator, denominator }) => [numerator, denominator].some(({ plus, minus }) => plus.includes('complained') || minus.includes('complained'))) };
 }
 
 function canTell(rate: Rate, source: FigureAnswer['source'], { scope }: FigureQuery): boolean {

@@ -1,5 +1,5 @@
 import type { Instant } from '#domain';
-import { type Dimension, DIMENSIONS, DOSSIER_DIMENSIONS, type DossierDimension, type Period, type RateName } from '#domain/figures';
+import { type Count, type Dimension, DIMENSIONS, DOSSIER_DIMENSIONS, type DossierDimension, type Period, type RateName } from '#domain/figures';
 
 /** What a question may narrow down: what cells tell apart, and what only dossiers do. */
 export type AskedDimension = Dimension | DossierDimension;
@@ -16,6 +16,8 @@ export interface FigureQuery {
   readonly period: Period;
   readonly rates: readonly RateName[] | 'all';
   readonly groupBy?: FigureGroup;
+  /** Counts wanted beside those the rates are made of; every count there is when absent, which takes longer by groups. */
+  readonly counts?: readonly Count[];
   readonly at: Instant;
 }
 

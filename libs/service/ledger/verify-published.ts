@@ -3,6 +3,7 @@ import { type FigureChange, figureChange, getRate, computeRate, MEASURES, type P
 import type { Transaction } from '#persistence';
 import { chainedRowOf, type EventRow, SELECTED_EVENT } from '../event-rows.js';
 import type { FigureRecount } from '../figures/figure-recount.js';
+import { wantedCounts } from '../figures/wanted-counts.js';
 import { columnBeside, genesisPublicationHash, hashPublication, publishedAtOf, type PublishedFigure, publishedOf, type PublishedRow, SELECT_PUBLISHED, windowOf } from '../published-figures/published-row.js';
 import type { LedgerFault } from './fault.js';
 
@@ -94,7 +95,7 @@ function isReopened({ reopening }: PublishedFigure, { reopened }: PublishedFigur
 
 async function recountOf(recount: FigureRecount, figure: SealedPublication): Promise<Partial<PeriodFigures>> {
   const at = publishedAtOf(figure);
-  const [group] = await recount.figures({ scope: figure.scope, period: { kind: 'range', ...figure.days }, rates: 'all', at }, figure.days, { complaints: false });
+  const [group] = await recount.figures({ scope: figure.scope, period: { kind: 'range', ...figure.days }, rates: 'all', at }, figure.days, wantedCounts([], undefined));
   return group ?? {};
 }
 

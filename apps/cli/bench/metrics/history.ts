@@ -11,6 +11,8 @@ export interface HistorySize {
   /** The moment of the bench: nothing lies after it. */
   readonly at: Instant;
   readonly seed: number;
+  /** The number of the first line: lines written apart from each other need numbers apart. */
+  readonly first?: number;
 }
 
 const FAMILIES = ['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Huỳnh', 'Phan', 'Vũ', 'Đặng', 'Bùi', 'Đỗ', 'Hồ', 'Ngô', 'Dương', 'Lý'] as const;
@@ -36,7 +38,7 @@ export function* nationLines(provinces: readonly [Province, ...Province[]], size
     const province = random.pick(provinces);
     const handled = random.weighted(province.handled, ({ weight }) => weight);
     const base = {
-      code: `${province.code}-${String(index).padStart(9, '0')}`,
+      code: `${province.code}-${String((size.first ?? 0) + index).padStart(9, '0')}`,
       procedureCode: handled.code,
       agencyCode: random.pick(handled.agencies),
       channel: random.pick(CHANNELS),

@@ -1,5 +1,5 @@
 import { addCalendarDays, type Channel, type Instant, localDateFrom, localDateOf, monthOf, startOfDay, yearOf } from '#domain';
-import { daysOf, type Period } from '#domain/figures';
+import { daysOf, type Period, type RateName } from '#domain/figures';
 import type { FigureGroup, FigureQuery, FigureScope } from '#service/figures';
 import type { Random } from '../../simulation/random.js';
 import type { Province } from './nation.js';
@@ -12,11 +12,15 @@ export interface Question {
 
 const CHANNELS: readonly [Channel, ...Channel[]] = ['counter', 'online', 'post'];
 
+/** One answer tells every rate of a whole; by groups a screen shows a few beside each other. */
+const SHOWN_BY_GROUP: readonly RateName[] = ['late-rate', 'on-time-of-processed', 'overdue-of-open'];
+
 const question = (name: string, periodOf: (random: Random, at: Instant) => Period, narrow: (random: Random, province: Province) => Partial<FigureScope>, groupBy?: FigureGroup): Question => ({
   name,
   ask: (random, provinces, at) => {
     const province = random.pick(provinces);
-    return { scope: { province: province.code, ...narrow(random, province) }, period: periodOf(random, at), rates: 'all', at, ...(groupBy === undefined ? {} : { groupBy }) };
+    const asked = { scope: { province: province.code, ...narrow(random, province) }, period: periodOf(random, at), at };
+    return groupBy === undefined ? { ...asked, rates: 'all' } : { ...asked, rates: SHOWN_BY_GROUP, counts: [], groupBy };
   },
 });
 

@@ -10,7 +10,7 @@ export function metricsTable(report: MetricsReport): string {
   const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`;
   return `${[
     `${report.machine}; ${report.versions}`,
-    `${count(loaded.dossiers)} dossiers loaded in ${count(loaded.loadSeconds)} s (${count(loaded.dossiers / loaded.loadSeconds)}/s), folded in ${count(loaded.foldSeconds)} s into ${count(report.cells)} cells; database ${(report.databaseBytes / 1e9).toFixed(1)} GB`,
+    `${count(loaded.dossiers)} dossiers loaded in ${count(loaded.loadSeconds)} s (${count(loaded.dossiers / loaded.loadSeconds)}/s), indexed in ${count(loaded.indexSeconds)} s, folded in ${count(loaded.foldSeconds)} s into ${count(report.cells)} cells; database ${(report.databaseBytes / 1e9).toFixed(1)} GB`,
     '',
     `${'question'.padEnd(WIDTH)}   p50 ms   p95 ms   plain GROUP BY p50 ms      ratio of p50`,
     ...questions.map(({ cells, plain }) => `${line(cells)}   ${plain.p50.toFixed(1).padStart(21)}   ${`${(plain.p50 / cells.p50).toFixed(0)} ×`.padStart(15)}`),
