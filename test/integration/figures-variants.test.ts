@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { foldDossier, type NewEvent, parseInstant, parseLocalDate } from '#domain';
 import type { Period } from '#domain/figures';
 import { type Database, openDatabase } from '#persistence';
-import { becameLateEvent, importedEvent, made, pausedEvent, receivedEvent, resultEvent, type Scene, SCENE, transferredEvent } from '../../libs/domain/performance/test-support/made-events.js';
+import { becameLateEvent, importedEvent, made, pausedEvent, receivedEvent, resultEvent, type Scene, SCENE } from '../../libs/domain/performance/test-support/made-events.js';
 import { checkBalance } from '../../libs/service/figures/check-balance.js';
 import { countDataErrors, listDataErrors } from '../../libs/service/figures/data-errors.js';
 import { foldFigures } from '../../libs/service/figures/fold-figures.js';

@@ -1,5 +1,4 @@
 import type { IndexClock } from './index-clock.js';
-import type { PauseState } from './state.js';
 
 /** What an event that sets or moves dates says of the limit of the statute beside the promise; absent in events written before it was kept. */
 export interface StatuteMove {
@@ -18,7 +17,7 @@ export interface StatuteClock {
  * From when on an open dossier is past the limit of the statute, with the agency that has it; in the future while it is not. `undefined`
  * where no limit with a known end stands beside the promise, and while the clock stands still within it. Exactly at the end is in time.
  */
-export function statutoryOverdueHere({ statute, pause, indexClock }: { readonly statute?: StatuteClock; readonly pause?: PauseState; readonly indexClock: Pick<IndexClock, 'since'> }): number | undefined {
+export function statutoryOverdueHere({ statute, pause, indexClock }: { readonly statute?: StatuteClock; readonly pause?: { readonly at: number }; readonly indexClock: Pick<IndexClock, 'since'> }): number | undefined {
   if (statute === undefined || (pause !== undefined && pause.at <= statute.dueAt)) {
     return undefined;
   }

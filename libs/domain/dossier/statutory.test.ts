@@ -148,7 +148,7 @@ describe('what events that set or move dates say of the limit of the statute', (
 
   test('a forged one is found at its event', () => {
     const life = DossierLife.takenIn(licence, '2026-08-19T09:00', { agencyCode: licence.procedure.competentAgencies[0] ?? '' });
-    const forged = life.events.map((event) => (event.type === 'DossierReceived' ? ({ ...event, payload: { ...event.payload, term: { ...event.payload.term, statutoryDueAt: at('2026-09-27T09:00') } } } as DossierEvent) : event));
+    const forged = life.events.map((event) => (event.type === 'DossierReceived' ? ({ ...event, payload: { ...event.payload, term: { ...event.payload.term, statutoryDueAt: at('2026-09-27T09:00') } } }) : event));
     expect(findDateFault(forged, () => licence)).toEqual({ seq: 1, of: 'when the limit of the statute ends', stated: at('2026-09-27T09:00'), recomputed: at('2026-08-27T09:00') });
   });
 
