@@ -6,6 +6,7 @@ import { becameLateEvent, importedEvent, made, pausedEvent, receivedEvent, resul
 import { checkBalance } from '../../libs/service/figures/check-balance.js';
 import { countDataErrors, listDataErrors } from '../../libs/service/figures/data-errors.js';
 import { foldFigures } from '../../libs/service/figures/fold-figures.js';
+import { readDelayByAgency, readDelayByStage } from '../../libs/service/figures/read-delay.js';
 import { type Figure, readFigure } from '../../libs/service/figures/read-figure.js';
 import { proveFigure } from '../../libs/service/figures/recount-figures.js';
 import type { FigureQuery } from '../../libs/service/figures/scope.js';
@@ -173,5 +174,24 @@ describe('dossiers without a date their procedure needs', () => {
     const { figures } = await readFigure(database, { scope, period: month(1), rates: ['on-time-of-to-process', 'on-time-of-received', 'on-time-of-processed', 'on-time-of-processed-by-date', 'undated-of-processed'], at: local('2026-02-01T08:00') });
     const numerators = Object.entries(figures[0]?.rates ?? {}).map(([rate, value]) => [rate, value.n]);
     expect(numerators).toEqual([['on-time-of-to-process', 1], ['on-time-of-received', 1], ['on-time-of-processed', 1], ['on-time-of-processed-by-date', 1], ['undated-of-processed', 1]]);
+  });
+});
+
+describe('the delay of what an import brought with its end', () => {
+  test('is its competent agency’s and no stage’s, or told as not counted; by stage and by agency the parts sum to the whole', async () => {
+    const scene = newScene();
+    const history = { receivedAt: '2026-01-05T09:00', dueAt: '2026-01-12T09:00', finishedAt: '2026-01-14T10:00', status: 'returned', punctuality: 'late' } as const;
+    const counted = importedEvent('2026-02-02T08:00', history, scene);
+    if (counted.type !== 'DossierImported') {
+      throw new Error('An import is told');
+    }
+    const finish = { punctuality: 'late', delayMs: 1_020 * 60_000, shares: [{ stage: '', run: 0, agency: scene.agency, minutes: 1_020 }] } as const;
+    await storeLife(database, then([{ ...counted, payload: { ...counted.payload, finish } }], becameLateEvent));
+    await storeLife(database, then([importedEvent('2026-02-02T08:00', { ...history, receivedAt: '2026-01-05T10:00' }, scene)], becameLateEvent));
+    await foldFigures({ database }, 1_000);
+    const query = { scope: { province: scene.province }, period: month(1), at: local('2026-02-10T08:00') };
+    const told = { late: 2, minutes: 1_020, unmeasured: 1, parts: [{ agency: scene.agency, stage: '', minutes: 1_020 }] };
+    expect(await readDelayByAgency(database, query)).toMatchObject({ source: 'cells', ...told });
+    expect(await readDelayByStage(database, query)).toMatchObject({ source: 'dossiers', ...told });
   });
 });
