@@ -20,6 +20,7 @@ export { ageBuckets, type AgeingBucket, type AgeingEdges, ageMoments, dueBuckets
 export { type Bucket, BUCKET_KINDS, type BucketKind, type Buckets, type JudgedBucket } from './performance/buckets.js';
 export { burnRate, periodDays, type PeriodDays } from './performance/burn-rate.js';
 export { CASE_RATE_NAMES, type CasePeriod, CASE_RATES, type CaseRateName, caseRateOf, type ClockRound } from './performance/case-rates.js';
+export { type CountedLine, countedLines, type LineCount, lineCounts, type LineSubject } from './performance/counted-lines.js';
 export { daysBefore } from './performance/days-before.js';
 export { type ChargedStep, type SharedDelay, shareDelay, wholeMinutes } from './performance/delay-shares.js';
 export { type DelayWalk, walkDelay } from './performance/delay-walk.js';

@@ -135,6 +135,7 @@ export { currentPromise, type DossierState, holdersOf, openStages, pendingForwar
 export { type DossierStatus, isClosed, isInStock, isWithoutDates, type PortalCode, portalCodeOf, STATUSES } from './dossier/status.js';
 export { type StatedTerm, statedTerm } from './dossier/running-rules.js';
 export { indexOverdueFrom, indexOverdueHere, type IndexClock, type IndexEnd, type NationalIndexSettings, WAITING_TIMES, type WaitingTime } from './dossier/index-clock.js';
+export { statutoryOverdueHere } from './dossier/statute-clock.js';
 export { type StatutoryTerm, statutoryTermOf } from './dossier/statutory.js';
 export { type DateObjection, objectToDate, rolledFixedDate } from './dossier/date-objection.js';
 export { legalMaximumAt } from './dossier/dated-term.js';

@@ -487,6 +487,10 @@ CREATE TABLE dossier (
   promise_broken_at bigint,
   index_overdue_at bigint,
   index_end text,
+  index_undated boolean NOT NULL DEFAULT false,
+  statutory_due_at bigint,
+  statutory_overdue_at bigint,
+  statutory_unknown boolean NOT NULL DEFAULT false,
   CONSTRAINT dossier_pkey PRIMARY KEY (id),
   CONSTRAINT dossier_code_unique UNIQUE (code),
   CONSTRAINT dossier_seq CHECK ((last_seq >= 0)),
@@ -501,6 +505,10 @@ COMMENT ON COLUMN dossier.place IS 'Agency of the commune the matter lies in, as
 COMMENT ON COLUMN dossier.promise_broken_at IS 'When the date last given to the applicant passed; null while it has not.';
 COMMENT ON COLUMN dossier.index_overdue_at IS 'From when it is, or was to its end, overdue by item 2.1 of index 766 with its agency; null while it waits or is in time.';
 COMMENT ON COLUMN dossier.index_end IS 'How it ended by item 2.1 of index 766.';
+COMMENT ON COLUMN dossier.index_undated IS 'There is, or was to its end, no date item 2.1 of index 766 could judge by.';
+COMMENT ON COLUMN dossier.statutory_due_at IS 'When the limit of the statute beside the promise ends, or ended; null where none is known.';
+COMMENT ON COLUMN dossier.statutory_overdue_at IS 'From when it is, or was to its end, past the limit of the statute with its agency; null while it waits within it.';
+COMMENT ON COLUMN dossier.statutory_unknown IS 'It ended, and nothing is recorded of a limit of the statute, or it has one whose end cannot be told.';
 CREATE UNIQUE INDEX dossier_correction ON public.dossier USING btree (correction_of) WHERE ((correction_of IS NOT NULL) AND (status <> ALL (ARRAY['cancelled'::text, 'intake-refused'::text])));
 CREATE INDEX dossier_desk ON public.dossier USING btree (receiving_agency, due_at) WHERE (NOT closed);
 CREATE INDEX dossier_due ON public.dossier USING btree (due_at) WHERE (in_stock AND (became_late_at IS NULL) AND (paused_at IS NULL));
@@ -515,6 +523,7 @@ CREATE INDEX dossier_rated ON public.dossier USING btree (competent_agency, rate
 CREATE INDEX dossier_reappointed ON public.dossier USING btree (appointment) WHERE (in_stock AND (promise_broken_at IS NULL) AND (paused_at IS NULL) AND (promises > 1));
 CREATE INDEX dossier_stage_warning ON public.dossier USING btree (stage_warn_at) WHERE (stage_warn_at IS NOT NULL);
 CREATE INDEX dossier_standing ON public.dossier USING btree (calendar_snapshot, id) WHERE (NOT closed);
+CREATE INDEX dossier_statutory_overdue ON public.dossier USING btree (statutory_overdue_at) WHERE (in_stock AND (statutory_overdue_at IS NOT NULL));
 CREATE INDEX dossier_uncollected ON public.dossier USING btree (uncollected_at) WHERE (uncollected_at IS NOT NULL);
 CREATE INDEX dossier_unseen ON public.dossier USING btree (received_at) WHERE ((NOT closed) AND (workflow_seen_at IS NULL));
 GRANT SELECT, INSERT, UPDATE ON dossier TO dunghan_app;
@@ -541,6 +550,7 @@ CREATE TABLE dossier_event (
   CONSTRAINT dossier_event_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id)
 );
 COMMENT ON TABLE dossier_event IS 'Append-only: the application may insert and select. payload holds exactly the hashed text.';
+CREATE INDEX dossier_event_counted ON public.dossier_event USING btree (type, occurred_at, dossier_id) WHERE (type = ANY (ARRAY['DossierBecameLate'::text, 'PromiseBroken'::text, 'ApologySigned'::text, 'PaymentRecorded'::text]));
 CREATE INDEX dossier_event_officer ON public.dossier_event USING btree (((payload ->> 'officer'::text)), dossier_id) WHERE (type = 'OfficerAssigned'::text);
 CREATE INDEX dossier_event_xact ON public.dossier_event USING btree (xact_id);
 CREATE TRIGGER dossier_event_append_only BEFORE DELETE OR UPDATE ON public.dossier_event FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();

@@ -1,4 +1,4 @@
-import { awaitedDates, currentPromise, type DossierState, hasRunningStage, holdersOf, indexOverdueHere, isClosed, isInStock, openStages, pendingForwarding, pendingTransfer, pointsOfInterest, shipmentUnderWay } from '#domain';
+import { awaitedDates, currentPromise, type DossierState, hasRunningStage, holdersOf, indexOverdueHere, isClosed, isInStock, openStages, pendingForwarding, pendingTransfer, pointsOfInterest, shipmentUnderWay, statutoryOverdueHere } from '#domain';
 import type { Transaction } from '#persistence';
 
 /** Columns of the dossier row that follow from its events; everything but the sequencer's own, `workflow_seen_at` and `stage_warn_at`. */
@@ -56,6 +56,12 @@ export interface DossierProjection {
   /** From when it is, or was to its end, overdue by item 2.1 of index 766 with its agency, and how it ended by it. */
   readonly index_overdue_at: number | null;
   readonly index_end: string | null;
+  /** No date the index could judge by. */
+  readonly index_undated: boolean;
+  /** The end of the limit of the statute beside the promise, from when it is, or was to its end, past it with its agency, and whether an end cannot tell. */
+  readonly statutory_due_at: number | null;
+  readonly statutory_overdue_at: number | null;
+  readonly statutory_unknown: boolean;
   readonly shelf: string | null;
   /** From when a result that waits at the desk is uncollected. */
   readonly uncollected_at: number | null;
@@ -125,6 +131,8 @@ export function projectDossier(state: DossierState): DossierProjection {
     delay_ms: state.finish?.delayMs ?? null,
     index_overdue_at: indexOverdueAt(state),
     index_end: isInStock(state.status) ? null : (state.indexClock.end ?? null),
+    index_undated: state.indexClock.dueAt === undefined && state.indexClock.overdueFrom === undefined,
+    ...statutoryColumns(state),
     shelf: state.result?.shelf ?? null,
     uncollected_at: uncollectedAt(state),
     returned_at: state.result?.handedOverAt ?? null,
@@ -143,6 +151,20 @@ function indexOverdueAt({ status, indexClock }: DossierState): number | null {
   return isInStock(status) || indexClock.end === 'late' ? (indexOverdueHere(indexClock) ?? null) : null;
 }
 
+/** Of an ended dossier what its end says; what was cancelled or never received is judged by nothing. */
+function statutoryColumns(state: DossierState): Pick<DossierProjection, 'statutory_due_at' | 'statutory_overdue_at' | 'statutory_unknown'> {
+  const { status, finish, acceptedAt, indexClock } = state;
+  if (isInStock(status)) {
+    return { statutory_due_at: state.statute?.dueAt ?? null, statutory_overdue_at: statutoryOverdueHere(state) ?? null, statutory_unknown: false };
+  }
+  if (acceptedAt === undefined || status === 'cancelled' || status === 'intake-refused') {
+    return { statutory_due_at: null, statutory_overdue_at: null, statutory_unknown: false };
+  }
+  const { stated, dueAt } = finish?.statutory ?? { stated: true };
+  const isPast = finish !== undefined && dueAt !== undefined && finish.at > dueAt;
+  return { statutory_due_at: dueAt ?? null, statutory_overdue_at: isPast ? Math.max(dueAt, indexClock.since ?? dueAt) : null, statutory_unknown: stated && dueAt === undefined };
+}
+
 function uncollectedAt({ status, result }: DossierState): number | null {
   return status !== 'finished' || result === undefined || shipmentUnderWay(result) !== undefined ? null : (result.uncollectedAt ?? null);
 }
@@ -153,7 +175,8 @@ export const PROJECTION_COLUMNS: readonly (keyof DossierProjection)[] = [
   'procedure_version', 'case_code', 'field_code', 'channel', 'place', 'received_at', 'submitted_at', 'accepted_at', 'first_appointment',
   'due_at', 'appointment', 'basis', 'provisional', 'unconfirmed', 'became_late_at', 'excused', 'promises', 'promises_broken', 'promise_broken_at',
   'paused_at', 'pause_ground', 'supplements', 'awaited_due_at', 'awaited_late_from', 'stages', 'holders', 'officers', 'returned_to', 'stage_target_at', 'stage_late',
-  'transfer_due_at', 'forwarding_due_at', 'apology_draft_at', 'finished_at', 'punctuality', 'delay_ms', 'index_overdue_at', 'index_end', 'shelf', 'uncollected_at', 'returned_at',
+  'transfer_due_at', 'forwarding_due_at', 'apology_draft_at', 'finished_at', 'punctuality', 'delay_ms', 'index_overdue_at', 'index_end',
+  'index_undated', 'statutory_due_at', 'statutory_overdue_at', 'statutory_unknown', 'shelf', 'uncollected_at', 'returned_at',
   'correction_of', 'rating', 'rated_at', 'personal_version', 'erased',
   'next_point_at', 'next_point_kind',
 ];

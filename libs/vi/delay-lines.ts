@@ -7,6 +7,14 @@ export function formatMinutesVi(minutes: number): string {
   return hours === 0 ? `${String(rest)} phút` : `${String(hours)} giờ ${String(rest).padStart(2, '0')} phút`;
 }
 
+/** What a part of a delay is called that belongs to no stage, as the whole of what another system finished. */
+export const NO_STAGE_VI = 'Không rõ bước';
+
+/** The delay of a dossier another system finished: nobody knows the steps. */
+export function importedDelayLine(minutes: number, competentAgency: string): string {
+  return `Hồ sơ đã giải quyết trên hệ thống cũ nên không rõ bước nào trễ; ${formatMinutesVi(minutes)} làm việc tính cho cơ quan có thẩm quyền giải quyết (${competentAgency}).`;
+}
+
 /** Why a delay is whose it is, a sentence for each step in time order; the steps are told in whole minutes, the shares exactly. */
 export function delayLines({ reserveMs, steps, unexplainedMs, minutes, shares }: SharedDelay, stageName: (id: string) => string, competentAgency: string): readonly string[] {
   const reserve = reserveMs < 60_000 ? [] : [`Thời hạn giải quyết dài hơn tổng thời gian của các bước ${inMinutes(reserveMs)}; phần này được trừ trước.`];

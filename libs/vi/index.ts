@@ -7,7 +7,7 @@ export { derivationLines, stepLine } from './clock-lines.js';
 export { CLOSURE_REASON_LABELS, DAY_KIND_LABELS, namedDueVi, reasonOfDay } from './day-names.js';
 export { dateMovedReasonVi } from './date-moves.js';
 export { ageingLabel } from './ageing-labels.js';
-export { delayLines, delayStepLine } from './delay-lines.js';
+export { delayLines, delayStepLine, importedDelayLine, NO_STAGE_VI } from './delay-lines.js';
 export { delayReasonName, delayReasonVi } from './delay-reasons.js';
 export { DELIVERY_ROLE_LABELS, DELIVERY_STATUS_LABELS, DELIVERY_STEP_LABELS, LETTER_CHANNEL_LABELS, LETTER_STATUS_LABELS, RETURN_REASON_LABELS } from './delivery-labels.js';
 export { EVENT_LABELS } from './event-labels.js';
@@ -51,7 +51,7 @@ export { PORTAL_TEXTS, SYNC_REASON_LABELS, SYNC_STATUS_LABELS } from './portal-t
 export { type ProblemCode, problemSentence } from './problem-sentences.js';
 export { proposedDayVi, proposedYearVi } from './proposed-days.js';
 export { BUCKET_KIND_LABELS, COMPARISON_LABELS, PROMISE_LABELS, RATE_WORDS } from './rate-labels.js';
-export { rateDifferenceVi } from './rate-differences.js';
+export { countVi, rateDifferenceVi } from './rate-differences.js';
 export { refusalSentence } from './refusal-sentences.js';
 export { foldSearchText } from './search-text.js';
 export { wrapped } from './wrapped.js';

@@ -12,7 +12,15 @@ const COUNT_WORDS: Readonly<Partial<Record<Count, string>>> = {
   pausedInTime: 'tạm dừng trong hạn', pausedOverdue: 'tạm dừng quá hạn', openUnjudged: 'đang giải quyết không có hạn', forwardingDue: 'phải chuyển địa bàn khác', forwardingLate: 'chuyển địa bàn khác chậm',
   rated: 'được đánh giá', ratedSatisfied: 'hài lòng', receivedWithPapers: 'tiếp nhận có kê giấy tờ', receivedDigital: 'giấy tờ điện tử toàn bộ', receivedReused: 'giấy tờ tái sử dụng',
   results: 'kết quả', resultsElectronic: 'kết quả có tệp', payments: 'lượt thanh toán', paymentsPortal: 'thanh toán trên Cổng', paymentsCashless: 'thanh toán không tiền mặt', complained: 'bị phản ánh',
+  overdueByDate: 'đang giải quyết đã qua ngày hẹn', finishedLateByDate: 'giải quyết sau ngày hẹn', finishedLateCurrent: 'giải quyết sau ngày hẹn lần cuối', overdueCurrent: 'đang giải quyết đã qua ngày hẹn lần cuối',
+  indexInTime: 'đã xong đúng hạn theo Bộ chỉ số 766', indexLate: 'đã xong quá hạn theo Bộ chỉ số 766', indexUndated: 'đã xong không có ngày để đánh giá', indexOverdue: 'đang giải quyết quá hạn theo Bộ chỉ số 766', indexOpenUndated: 'đang giải quyết không có ngày để đánh giá',
+  finishedInTimeStatutory: 'giải quyết trong thời hạn luật định', finishedLateStatutory: 'giải quyết sau thời hạn luật định', finishedStatutoryUnknown: 'đã giải quyết không rõ thời hạn luật định', openStatutory: 'đang giải quyết có thời hạn luật định', statutoryOverdue: 'đang giải quyết đã quá thời hạn luật định',
 };
+
+/** What a count is called. */
+export function countVi(count: Count): string {
+  return COUNT_WORDS[count] ?? count;
+}
 
 /** A percentage in Vietnamese, with what it was made of. */
 export function rateValueVi({ n, d, value }: RateValue): string {
@@ -38,5 +46,5 @@ function causeVi(cause: DifferenceCause): string {
 }
 
 function listed(words: string, counts: readonly DifferingCount[]): readonly string[] {
-  return counts.length === 0 ? [] : [`${words} ${counts.map(({ count, number }) => `${COUNT_WORDS[count] ?? count} ${String(number)}`).join(' + ')}`];
+  return counts.length === 0 ? [] : [`${words} ${counts.map(({ count, number }) => `${countVi(count)} ${String(number)}`).join(' + ')}`];
 }

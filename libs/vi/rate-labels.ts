@@ -59,6 +59,7 @@ export const RATE_WORDS: Readonly<Record<RateName, RateWords>> = {
   'index-late-rate': { name: 'Tỷ lệ quá hạn theo Bộ chỉ số 766 (mục 2.1)', formula: `(đã xong quá hạn + đang giải quyết quá hạn) / ${TO_PROCESS}, ${BY_INDEX}` },
   'index-late-of-processed': { name: 'Tỷ lệ quá hạn theo Bộ chỉ số 766 trên số đã giải quyết', formula: `đã xong quá hạn / ${PROCESSED}, ${BY_INDEX}` },
   'index-undated': { name: 'Tỷ lệ không có ngày để đánh giá theo Bộ chỉ số 766', formula: `hồ sơ không có ngày hẹn và thời hạn tối đa / ${TO_PROCESS}` },
+  'late-rate-statutory': { name: 'Tỷ lệ quá hạn so với thời hạn luật định trên số cần xử lý', formula: '(giải quyết sau thời hạn luật định + đang giải quyết đã quá thời hạn luật định) / (đã giải quyết + đang giải quyết, có thời hạn luật định tính được ngày)' },
   'late-of-processed-statutory': { name: 'Tỷ lệ quá hạn so với thời hạn luật định', formula: 'giải quyết sau thời hạn luật định / đã giải quyết có thời hạn luật định tính được ngày' },
   'statutory-unknown': { name: 'Tỷ lệ không rõ thời hạn luật định', formula: 'đã giải quyết không ghi hoặc không tính được thời hạn luật định / số đó và số có thời hạn luật định tính được ngày' },
 };

@@ -3,6 +3,7 @@ import { openDatabase } from '#persistence';
 import { pageOf } from '../../apps/api/schemas/atoms.js';
 import { dossierSchema } from '../../apps/api/views/dossier-schema.js';
 import { figureSchema } from '../../apps/api/views/figure-view.js';
+import { linesBehindSchema } from '../../apps/api/views/line-view.js';
 import { dataErrorsSchema, dossiersBehindSchema, rateComparisonSchema, rateSchema } from '../../apps/api/views/rate-view.js';
 import { createTestDatabase } from '../support/database.js';
 import { type Call, startTestApi } from './api-harness.js';
@@ -89,13 +90,44 @@ describe('the dossiers behind a rate', () => {
     expect([status, body['code'], String(body['detail'])]).toEqual([422, 'figure-not-available', expect.stringContaining('letters')]);
   });
 
-  test('of an end no row tells are none, and the problem does not call it a letter', async () => {
-    const { status, body } = await get(`/api/v1/metrics/index-on-time/dossiers?of=numerator&${AUGUST}`, MANAGER);
-    expect([status, String(body['detail'])]).toEqual([422, expect.stringContaining('the ends of dossiers')]);
+  test('what a numerator takes off is listed with the reasons in words; of a numerator that takes nothing off is none', async () => {
+    const { items } = dossiersBehindSchema.parse((await get(`/api/v1/metrics/satisfaction-by-links/dossiers?of=subtracted&${AUGUST}`, MANAGER)).body);
+    expect(items.map(({ code, reasons }) => [code, reasons[0]])).toEqual([
+      [afterMinute.code, { count: 'finishedLate', label: 'giải quyết quá hạn' }],
+      [nextDay.code, { count: 'finishedLate', label: 'giải quyết quá hạn' }],
+      [open.code, { count: 'overdue', label: 'đang giải quyết quá hạn' }],
+    ]);
+    const { status, body } = await get(`/api/v1/metrics/late-rate/dossiers?of=subtracted&${AUGUST}`, MANAGER);
+    expect([status, body['code']]).toEqual([422, 'figure-not-available']);
   });
 
   test('of another agency are not for its officers', async () => {
     expect((await get(`/api/v1/metrics/late-rate/dossiers?${AUGUST}`, { as: { role: 'officer', agency: 'H99.31' } })).status).toBe(403);
+  });
+});
+
+describe('the letters, payments and runs of stages behind a rate', () => {
+  test('are as many as the number says, each with its dossier, agency and moments', async () => {
+    const query = 'month=2026-08';
+    const [, runs] = await rate('stage-late-rate', query);
+    const { items, next } = linesBehindSchema.parse((await get(`/api/v1/metrics/stage-late-rate/lines?of=denominator&${query}`, MANAGER)).body);
+    expect([items.length, next]).toEqual([runs, null]);
+    expect(items.filter(({ code }) => code === nextDay.code)[0]).toMatchObject({ count: 'stageEnded', countLabel: 'bước đã kết thúc', officer: null, self: nextDay.path, subject: { kind: 'stage-run', run: 1 } });
+    const [late] = linesBehindSchema.parse((await get(`/api/v1/metrics/late-with-letter-in-time/lines?of=denominator&${AUGUST}`, MANAGER)).body).items;
+    expect(late).toMatchObject({ code: afterMinute.code, count: 'becameLate', day: '2026-08-21', agency: 'H99.07', subject: { kind: 'promise', number: 1, brokenAt: '2026-08-21T09:00:00+07:00', signedAt: null } });
+  });
+
+  test('come page by page, and are none of rates of dossiers', async () => {
+    const first = linesBehindSchema.parse((await get(`/api/v1/metrics/apology-coverage/lines?of=denominator&${AUGUST}&limit=1`, MANAGER)).body);
+    const second = linesBehindSchema.parse((await get(`/api/v1/metrics/apology-coverage/lines?of=denominator&${AUGUST}&limit=9&after=${first.next ?? ''}`, MANAGER)).body);
+    expect([...first.items, ...second.items].map(({ code }) => code)).toEqual([afterMinute, nextDay].map(({ code }) => code));
+    const { status, body } = await get(`/api/v1/metrics/late-rate/lines?${AUGUST}`, MANAGER);
+    expect([status, body['code'], String(body['detail'])]).toEqual([422, 'figure-not-available', expect.stringContaining('/dossiers')]);
+  });
+
+  test('of another officer are nobody’s, of another agency not for its officers', async () => {
+    expect((await get(`/api/v1/metrics/stage-late-rate/lines?${AUGUST}&officer=somebody-else`, MANAGER)).status).toBe(403);
+    expect((await get(`/api/v1/metrics/stage-late-rate/lines?${AUGUST}`, { as: { role: 'officer', agency: 'H99.31' } })).status).toBe(403);
   });
 });
 

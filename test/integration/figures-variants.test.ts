@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { foldDossier, type NewEvent, parseInstant, parseLocalDate } from '#domain';
-import { type Period, RATE_NAMES, type RateName } from '#domain/figures';
+import type { Period } from '#domain/figures';
 import { type Database, openDatabase } from '#persistence';
-import { becameLateEvent, importedEvent, made, pausedEvent, receivedEvent, resultEvent, type Scene, SCENE, transferredEvent } from '../../libs/domain/performance/test-support/made-events.js';
+import { becameLateEvent, importedEvent, made, pausedEvent, receivedEvent, resultEvent, type Scene, SCENE } from '../../libs/domain/performance/test-support/made-events.js';
 import { checkBalance } from '../../libs/service/figures/check-balance.js';
 import { countDataErrors, listDataErrors } from '../../libs/service/figures/data-errors.js';
 import { foldFigures } from '../../libs/service/figures/fold-figures.js';
-import { listBehind } from '../../libs/service/figures/list-behind.js';
+import { readDelayByAgency, readDelayByStage } from '../../libs/service/figures/read-delay.js';
 import { type Figure, readFigure } from '../../libs/service/figures/read-figure.js';
 import { proveFigure } from '../../libs/service/figures/recount-figures.js';
 import type { FigureQuery } from '../../libs/service/figures/scope.js';
@@ -39,11 +39,6 @@ async function counts(scope: FigureQuery['scope'], period: Period, at: string): 
 
 function then(events: readonly NewEvent[], step: (state: ReturnType<typeof foldDossier>) => NewEvent): readonly NewEvent[] {
   return [...events, step(foldDossier(events))];
-}
-
-/** A past period is told from dossiers by the promise that stands now. */
-function isReappointment(event: NewEvent): boolean {
-  return event.type === 'ApologySigned' && event.payload.newPromise !== undefined;
 }
 
 const DUE = '2026-01-14T09:00';
@@ -162,73 +157,6 @@ test.each([['the province', {}], ['a procedure', { procedure: '1.000001' }]] as 
   expect(text.includes('dossier_overdue')).toBe('procedure' in more);
 });
 
-describe('the list behind a rate', () => {
-  const scene = newScene();
-  const told: readonly RateName[] = RATE_NAMES.filter((name) => !['stage-late-rate', 'apology-coverage', 'apology-in-time-rate', 'late-with-letter-in-time', 'portal-payment-share', 'cashless-payment-share', 'satisfaction-by-links', 'index-on-time-of-received', 'index-on-time', 'index-undated', 'late-of-processed-statutory', 'statutory-unknown'].includes(name));
-
-  beforeAll(async () => {
-    const simple = livesOf(200, 22, scene.province).filter((events) => !events.some(({ type }) => ['DossierReopened', 'DossierTransferred', 'DossierCancelled', 'DossierImported'].includes(type)) && !events.some(isReappointment));
-    for (const life of simple) {
-      await storeLife(database, life);
-    }
-  });
-
-  async function behind(rate: RateName, part: 'numerator' | 'denominator', query: FigureQuery): Promise<number> {
-    const { days } = await readFigure(database, { ...query, rates: [] });
-    const found: string[] = [];
-    for (let after: { readonly at: number; readonly id: string } | undefined; ; ) {
-      const page = (await listBehind(database, { rate, part, scope: query.scope, days, at: query.at }, { limit: 50, ...(after === undefined ? {} : { after }) })) ?? [];
-      found.push(...page.map(({ code }) => code));
-      const last = page.at(-1);
-      if (page.length < 50 || last === undefined) {
-        expect(new Set(found).size).toBe(found.length);
-        return found.length;
-      }
-      after = { at: last.received_at, id: last.id };
-    }
-  }
-
-  test.each([['2026-01-31T23:30', month(1)], ['2026-06-01T08:00', { kind: 'quarter', year: 2026, quarter: 1 }]] as const)('has as many dossiers as numerator and denominator say, at %s', async (at, period) => {
-    const query: FigureQuery = { scope: { province: scene.province, agency: 'H99.1' }, period, rates: 'all', at: local(at) };
-    const { figures } = await readFigure(database, query);
-    for (const rate of told) {
-      const value = figures[0]?.rates[rate];
-      expect([rate, await behind(rate, 'numerator', query), await behind(rate, 'denominator', query)]).toEqual([rate, value?.n, value?.d]);
-    }
-  });
-
-  test('what a desk owed is listed for the desk, whichever agency is competent by now', async () => {
-    const other = newScene();
-    const received = [receivedEvent('2026-01-05T09:00', DUE, other)];
-    const owed = [...received, made('TransferBecameLate', '2026-01-05T17:00', { dueAt: local('2026-01-05T17:00') })];
-    await storeLife(database, then(owed, (state) => transferredEvent(state, '2026-01-06T09:00', 'H99.2')));
-    const listed = await Promise.all(
-      (['H99.1', 'H99.2'] as const).flatMap((agency) => (['numerator', 'denominator'] as const).map((part) => behind('transfer-late-rate', part, { scope: { province: other.province, agency }, period: month(1), rates: 'all', at: local('2026-01-20T08:00') }))),
-    );
-    const { figures } = await readFigure(database, { scope: { province: other.province, agency: 'H99.1' }, period: month(1), rates: ['transfer-late-rate'], at: local('2026-01-20T08:00') });
-    expect(figures[0]?.rates['transfer-late-rate']).toMatchObject({ n: 1, d: 1 });
-    expect(listed).toEqual([1, 1, 0, 0]);
-  });
-
-  test('rates told from the dossiers are the same for a scope no cell keeps', async () => {
-    const query: FigureQuery = { scope: { province: scene.province, agency: 'H99.1', commune: '' }, period: month(1), rates: 'all', at: local('2026-02-10T08:00') };
-    const kept = await readFigure(database, { ...query, scope: { province: scene.province, agency: 'H99.1' } });
-    const counted = await readFigure(database, query);
-    expect(counted.source).toBe('dossiers');
-    const rates = Object.entries(counted.figures[0]?.rates ?? {});
-    expect(rates.length).toBeGreaterThan(15);
-    for (const [rate, value] of rates) {
-      expect([rate, value]).toEqual([rate, kept.figures[0]?.rates[rate as RateName]]);
-    }
-  });
-
-  test.each(['stage-late-rate', 'apology-coverage', 'portal-payment-share'] as const)('of %s is none: it is not told of dossiers', async (rate) => {
-    const query = { scope: { province: scene.province }, at: local('2026-02-10T08:00') };
-    const { days } = await readFigure(database, { ...query, period: month(1), rates: [] });
-    expect(await listBehind(database, { ...query, rate, part: 'numerator', days }, { limit: 5 })).toBeUndefined();
-  });
-});
-
 describe('dossiers without a date their procedure needs', () => {
   test('are listed as data errors, counted, and on time in no rate', async () => {
     const scene = newScene();
@@ -246,5 +174,24 @@ describe('dossiers without a date their procedure needs', () => {
     const { figures } = await readFigure(database, { scope, period: month(1), rates: ['on-time-of-to-process', 'on-time-of-received', 'on-time-of-processed', 'on-time-of-processed-by-date', 'undated-of-processed'], at: local('2026-02-01T08:00') });
     const numerators = Object.entries(figures[0]?.rates ?? {}).map(([rate, value]) => [rate, value.n]);
     expect(numerators).toEqual([['on-time-of-to-process', 1], ['on-time-of-received', 1], ['on-time-of-processed', 1], ['on-time-of-processed-by-date', 1], ['undated-of-processed', 1]]);
+  });
+});
+
+describe('the delay of what an import brought with its end', () => {
+  test('is its competent agency’s and no stage’s, or told as not counted; by stage and by agency the parts sum to the whole', async () => {
+    const scene = newScene();
+    const history = { receivedAt: '2026-01-05T09:00', dueAt: '2026-01-12T09:00', finishedAt: '2026-01-14T10:00', status: 'returned', punctuality: 'late' } as const;
+    const counted = importedEvent('2026-02-02T08:00', history, scene);
+    if (counted.type !== 'DossierImported') {
+      throw new Error('An import is told');
+    }
+    const finish = { punctuality: 'late', delayMs: 1_020 * 60_000, shares: [{ stage: '', run: 0, agency: scene.agency, minutes: 1_020 }] } as const;
+    await storeLife(database, then([{ ...counted, payload: { ...counted.payload, finish } }], becameLateEvent));
+    await storeLife(database, then([importedEvent('2026-02-02T08:00', { ...history, receivedAt: '2026-01-05T10:00' }, scene)], becameLateEvent));
+    await foldFigures({ database }, 1_000);
+    const query = { scope: { province: scene.province }, period: month(1), at: local('2026-02-10T08:00') };
+    const told = { late: 2, minutes: 1_020, unmeasured: 1, parts: [{ agency: scene.agency, stage: '', minutes: 1_020 }] };
+    expect(await readDelayByAgency(database, query)).toMatchObject({ source: 'cells', ...told });
+    expect(await readDelayByStage(database, query)).toMatchObject({ source: 'dossiers', ...told });
   });
 });

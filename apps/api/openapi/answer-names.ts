@@ -12,6 +12,7 @@ import { stepSchema } from '../views/explanation-steps.js';
 import { filingSchema, procedureGroupSchema } from '../views/group-view.js';
 import { figureSchema, ratedItemSchema } from '../views/figure-view.js';
 import { dossierRiskSchema, riskItemSchema, riskModelSchema } from '../views/risk-view.js';
+import { linesBehindSchema } from '../views/line-view.js';
 import { dataErrorSchema, dataErrorsSchema, dossierBehindSchema, dossiersBehindSchema, rateComparisonSchema, rateSchema } from '../views/rate-view.js';
 import { ageingSchema } from '../views/ageing-view.js';
 import { delayFigureSchema, dossierDelaySchema, dwellSchema } from '../views/delay-view.js';
@@ -197,6 +198,7 @@ export const ANSWER_NAMES = named({
   RateComparison: rateComparisonSchema,
   DossierBehind: dossierBehindSchema,
   DossierBehindPage: dossiersBehindSchema,
+  LineBehindPage: linesBehindSchema,
   DataError: dataErrorSchema,
   DataErrorPage: dataErrorsSchema,
   RatePage: PAGES.rates,

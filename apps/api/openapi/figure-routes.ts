@@ -1,6 +1,7 @@
-import { behindQuery, comparisonQuery, dataErrorsQuery, figureQuery, rateName, ratingsQuery } from '../schemas/figure-query.js';
+import { behindQuery, comparisonQuery, dataErrorsQuery, figureQuery, linesQuery, rateName, ratingsQuery } from '../schemas/figure-query.js';
 import { noQuery } from '../schemas/queries.js';
 import { figureSchema } from '../views/figure-view.js';
+import { linesBehindSchema } from '../views/line-view.js';
 import { dataErrorsSchema, dossiersBehindSchema, rateComparisonSchema } from '../views/rate-view.js';
 import { PAGES } from './pages.js';
 import type { RouteDescription } from './route.js';
@@ -33,5 +34,10 @@ export const FIGURE_ROUTES: readonly RouteDescription[] = [
     method: 'get', path: `${V1}/metrics/{rate}/dossiers`, id: 'listBehind', tag: 'figures',
     summary: 'The dossiers behind a rate, each once as it stands now: what happened to one twice in the period is in the number twice, and a past period shows the present agency, pause and promise',
     params: { rate: rateName }, query: behindQuery, answers: { 200: { description: 'A page of dossiers, the earliest received first', content: { json: dossiersBehindSchema } } }, problems: [403, 422],
+  },
+  {
+    method: 'get', path: `${V1}/metrics/{rate}/lines`, id: 'listLines', tag: 'figures',
+    summary: 'The letters, payments or runs of stages behind a rate, each as it was booked: as many as the number says. A page ends with a dossier; follow `next` until it is null, also behind an empty page',
+    params: { rate: rateName }, query: linesQuery, answers: { 200: { description: 'A page of lines, by dossier, the earliest received first', content: { json: linesBehindSchema } } }, problems: [403, 422],
   },
 ];

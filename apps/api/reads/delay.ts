@@ -2,6 +2,7 @@ import { formatLocalDate, type Instant, type ProcedureVersion } from '#domain';
 import { daysOf, type DaySpan, DWELL_ERROR } from '#domain/figures';
 import type { Engine } from '#service';
 import { type FigureScope, readDelayByAgency, readDelayByStage, readDwell } from '#service/figures';
+import { NO_STAGE_VI } from '#vi';
 import { problem } from '../problems/problem.js';
 import { isoOf } from '../schemas/atoms.js';
 import type { DelayRequest, DwellRequest } from '../schemas/delay-query.js';
@@ -29,7 +30,8 @@ export async function readDelays(engine: Engine, scope: FigureScope, request: De
     by: request.by,
     late: read.late,
     minutes: read.minutes,
-    mean: read.late === 0 ? null : Math.floor((20 * read.minutes + read.late) / (2 * read.late)) / 10,
+    unmeasured: read.unmeasured,
+    mean: meanOf(read.minutes, read.late - read.unmeasured),
     shared,
     whole: request.by === 'stage' || scope.agency === undefined,
     items: read.parts
@@ -38,7 +40,7 @@ export async function readDelays(engine: Engine, scope: FigureScope, request: De
         agency,
         agencyName: agencies.get(agency)?.name ?? agency,
         stage: stage === '' ? null : stage,
-        stageName: stage === '' ? null : (stages.get(stage) ?? stage),
+        stageName: stage === '' ? NO_STAGE_VI : (stages.get(stage) ?? stage),
         minutes,
         percent: partOf(minutes, shared),
       })),
@@ -63,6 +65,11 @@ export async function readDwells(engine: Engine, scope: FigureScope, request: Dw
     error: DWELL_ERROR,
     items: dwells.map((dwell) => viewDwell(dwell, names.get(dwell.stage) ?? dwell.stage)),
   };
+}
+
+/** Minutes a dossier, one decimal rounded half up. */
+function meanOf(minutes: number, dossiers: number): number | null {
+  return dossiers === 0 ? null : Math.floor((20 * minutes + dossiers) / (2 * dossiers)) / 10;
 }
 
 function told({ first, last }: DaySpan): DwellAnswer['period'] {

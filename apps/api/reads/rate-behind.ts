@@ -2,7 +2,7 @@ import { formatLocalDate, type Instant } from '#domain';
 import { type DaySpan, daysOf, getRate, NO_FIGURES, type RateName, whyDifferent } from '#domain/figures';
 import type { Engine } from '#service';
 import { countDataErrors, type FigureScope, listBehind, listDataErrors, readFigure } from '#service/figures';
-import { RATE_WORDS, rateDifferenceVi, STATUS_LABELS } from '#vi';
+import { countVi, RATE_WORDS, rateDifferenceVi, STATUS_LABELS } from '#vi';
 import { problem } from '../problems/problem.js';
 import { isoOf, isoOrNull } from '../schemas/atoms.js';
 import type { BehindRequest, ComparisonRequest, DataErrorsRequest } from '../schemas/figure-query.js';
@@ -17,7 +17,7 @@ export async function readBehind(engine: Engine, rate: RateName, scope: FigureSc
   const days: DaySpan = daysOf(await figurePeriod(engine, request, at));
   const found = await listBehind(engine.database, { rate, part: request.of, scope, days, at }, { ...placeAfter(request.after), limit: request.limit + 1 });
   if (found === undefined) {
-    throw problem('figure-not-available', 'No list of dossiers stands behind this part of the rate: it counts letters, stages or payments, or what the ends of dossiers were booked as');
+    throw problem('figure-not-available', 'No list of dossiers stands behind this part of the rate: letters, payments and runs of stages are listed by …/lines, and only some numerators subtract anything');
   }
   const page = found.slice(0, request.limit);
   return dossiersBehindSchema.parse({
@@ -34,6 +34,7 @@ export async function readBehind(engine: Engine, rate: RateName, scope: FigureSc
       becameLateAt: isoOrNull(row.became_late_at),
       pausedAt: isoOrNull(row.paused_at),
       finishedAt: isoOrNull(row.finished_at),
+      reasons: row.reasons.map((count) => ({ count, label: countVi(count) })),
     })),
     next: nextOf(found, page),
     asOf: isoOf(at),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Instant, type LocalDate, localDateFrom, localDateOf, monthOf, parseLocalDate, yearOf } from '#domain';
 import { daysOf, monthsOf, NO_CUT_OFF, type Period, RATE_NAMES } from '#domain/figures';
+import { RATE_PARTS } from '#service/figures';
 import { after, limit, reference, subject } from './atoms.js';
 import { boundsText, isReportSpan, parsePeriod, periodText, reportPeriod } from './figure-period.js';
 
@@ -62,11 +63,19 @@ export type RatingsRequest = z.output<typeof ratingsQuery>;
 
 /** Which dossiers behind a rate are listed. */
 export const behindQuery = z
-  .strictObject({ ...scopeFields, of: z.enum(['numerator', 'denominator']).default('numerator'), limit, after })
+  .strictObject({ ...scopeFields, of: z.enum(RATE_PARTS).default('numerator').meta({ description: '`subtracted`: what the numerator takes off the denominator, each dossier with every reason' }), limit, after })
   .superRefine(checkPeriod)
   .superRefine(checkScope);
 /** A `behindQuery` that was checked. */
 export type BehindRequest = z.output<typeof behindQuery>;
+
+/** Which letters, payments or runs of stages behind a rate are listed. */
+export const linesQuery = z
+  .strictObject({ ...scopeFields, officer: subject.exactOptional(), of: z.enum(['numerator', 'denominator']).default('numerator'), limit, after })
+  .superRefine(checkPeriod)
+  .superRefine(checkScope);
+/** A `linesQuery` that was checked. */
+export type LinesRequest = z.output<typeof linesQuery>;
 
 /** Which two rates are compared. */
 export const comparisonQuery = z

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type DwellRange, rateValue, type SharedDelay, wholeMinutes } from '#domain/figures';
 import type { ExplainedDelay } from '#service';
 import type { StageDwell } from '#service/figures';
-import { delayLines, delayStepLine } from '#vi';
+import { delayLines, delayStepLine, importedDelayLine, NO_STAGE_VI } from '#vi';
 import { instantOut, isoOf, isoOrNull } from '../schemas/atoms.js';
 
 const minutes = z.int().meta({ description: 'Whole working minutes' });
@@ -18,17 +18,18 @@ export const delayFigureSchema = z.strictObject({
   formula: z.string(),
   source: z.enum(['cells', 'dossiers']).meta({ description: '`dossiers`: told from the ends of the dossiers, one that was reopened by its last' }),
   by: z.enum(['agency', 'stage']),
-  late: z.int().meta({ description: 'Dossiers of the scope that finished late; one whose end an import brought is among them with a delay of nought, for its minutes are not recounted' }),
+  late: z.int().meta({ description: 'Dossiers of the scope that finished late' }),
+  unmeasured: z.int().meta({ description: 'Of them, those imported with their end before delays of imports were counted, or beyond any calendar: they add no minutes and are left out of the mean' }),
   minutes: minutes.meta({ description: 'Their delay together, in whole working minutes' }),
-  mean: z.number().nullable().meta({ description: 'Minutes a late dossier, one decimal rounded half up; null where none was late' }),
+  mean: z.number().nullable().meta({ description: 'Minutes a late dossier whose delay was counted, one decimal rounded half up; null where there is none' }),
   shared: minutes.meta({ description: 'Sum of the items' }),
   whole: z.boolean().meta({ description: 'The items are of these dossiers and sum to their delay; false for one agency, whose share is of everybody\'s delays' }),
-  items: z.array(z.strictObject({ agency: z.string(), agencyName: z.string(), stage: z.string().nullable(), stageName: z.string().nullable(), minutes, percent })),
+  items: z.array(z.strictObject({ agency: z.string(), agencyName: z.string(), stage: z.string().nullable().meta({ description: 'Null for what belongs to no stage, as the delay of what another system finished' }), stageName: z.string(), minutes, percent })),
 });
 /** Delays as they are answered. */
 export type DelayFigureAnswer = z.output<typeof delayFigureSchema>;
 
-const share = z.strictObject({ stage: z.string().nullable(), stageName: z.string().nullable(), run: z.int(), agency: z.string(), officer: z.string().nullable(), minutes, percent });
+const share = z.strictObject({ stage: z.string().nullable(), stageName: z.string(), run: z.int(), agency: z.string(), officer: z.string().nullable(), minutes, percent });
 
 /** Where the delay of one dossier came from. */
 export const dossierDelaySchema = z.strictObject({
@@ -107,14 +108,14 @@ export function viewDossierDelay({ code, dueAt, until, ended, competentAgency, m
     steps: (walk?.steps ?? []).map((step) => viewStep(step, nameOf)),
     shares: shares.map(({ stage, run, agency, officer, minutes: part }) => ({
       stage: stage === '' ? null : stage,
-      stageName: stage === '' ? null : nameOf(stage),
+      stageName: stage === '' ? NO_STAGE_VI : nameOf(stage),
       run,
       agency,
       officer: officer ?? null,
       minutes: part,
       percent: partOf(part, whole),
     })),
-    lines: walk === undefined ? [] : [...delayLines({ ...walk, shares }, nameOf, competentAgency)],
+    lines: walk === undefined ? (ended && whole > 0 ? [importedDelayLine(whole, competentAgency)] : []) : [...delayLines({ ...walk, shares }, nameOf, competentAgency)],
   };
 }
 

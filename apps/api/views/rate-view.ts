@@ -60,6 +60,7 @@ export const dossierBehindSchema = z.strictObject({
   becameLateAt: instantOut.nullable(),
   pausedAt: instantOut.nullable(),
   finishedAt: instantOut.nullable(),
+  reasons: z.array(z.strictObject({ count: z.string(), label: z.string() })).meta({ description: 'The counts by which it is subtracted, where that was asked for: with two it is taken off twice' }),
 });
 /** A page of them, with the moment at which they were judged. */
 export const dossiersBehindSchema = pageOf(dossierBehindSchema).extend({ asOf: instantOut });

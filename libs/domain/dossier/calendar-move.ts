@@ -10,10 +10,12 @@ import { foldEvent } from './fold.js';
 import { dueDates, NOTHING_MOVED } from './dates.js';
 import { redated, type RulesOf, type SnapshotEvent } from './redate.js';
 import type { Rules } from './rules.js';
-import { runningRule } from './running-rules.js';
+import { runningCase, runningRule } from './running-rules.js';
 import { type CausedEvents, settlePoints, type Settlement } from './settle.js';
 import { currentPromise, type DossierState, type PromiseState, type StageState } from './state.js';
+import { statutoryOverdueHere } from './statute-clock.js';
 import { isInStock, isWithoutDates } from './status.js';
+import { withStatutoryDate } from './statutory-end.js';
 import { milestonesOf } from './term.js';
 
 /** A calendar version that takes the place of another for one dossier. */
@@ -66,7 +68,8 @@ export function calendarMove(events: readonly SnapshotEvent[], state: DossierSta
     return undefined;
   }
   // Of a date that stands later than the counted one the warnings are counted too, and may lie beyond the new calendar alone.
-  return withinCalendar(() => moveOf(state, redated(events, change.after, change.rulesOf), change));
+  const moved = withinCalendar(() => moveOf(state, redated(events, change.after, change.rulesOf), change));
+  return moved === undefined ? undefined : movedWithStatute(events, state, moved, change);
 }
 
 function moveOf(state: DossierState, derived: DossierState, change: CalendarChange): EventPayloads['DeadlineMoved'] | undefined {
@@ -79,6 +82,16 @@ function moveOf(state: DossierState, derived: DossierState, change: CalendarChan
   };
   const dates = changedDates(state, derived, change);
   return dates === undefined && Object.keys(parts).length === 0 ? undefined : { fromSnapshot: change.before.calendars.snapshot, dates: dates ?? NOTHING_MOVED, ...parts };
+}
+
+/** The limit of the statute is told with what moves, both ways, for nobody was promised it; not once it has passed, nor while it stands still. */
+function movedWithStatute(events: readonly SnapshotEvent[], state: DossierState, payload: EventPayloads['DeadlineMoved'], { after, at }: CalendarChange): EventPayloads['DeadlineMoved'] {
+  const passed = statutoryOverdueHere(state);
+  if (state.provisional || state.pause !== undefined || (passed !== undefined && passed < at) || runningCase(state, after).statutoryLimit === undefined) {
+    return payload;
+  }
+  const moved = withStatutoryDate({ type: 'DeadlineMoved', payload, occurredAt: at }, events, state.statute?.dueAt, after);
+  return moved.type === 'DeadlineMoved' ? moved.payload : payload;
 }
 
 function changedDates(state: DossierState, derived: DossierState, change: CalendarChange): DatesMoved | undefined {

@@ -19,7 +19,7 @@ import { decideSupplement } from './decide-supplement.js';
 import type { Decider, Deciders } from './decider.js';
 import type { DecideContext } from './rules.js';
 import type { DossierState } from './state.js';
-import { withStatutoryEnd } from './statutory-end.js';
+import { withStatute } from './statutory-end.js';
 import { TRANSITIONS } from './transitions.js';
 
 const DECIDERS: Deciders<CommandType> = {
@@ -59,7 +59,7 @@ function decided(state: DossierState, command: DossierCommand, context: DecideCo
   }
   const decider = DECIDERS[command.type] as Decider<CommandType>;
   try {
-    return withStatutoryEnd(underAuthority(decider(state, command.body, context, command.text), state, command, context), state.imported, context);
+    return withStatute(underAuthority(decider(state, command.body, context, command.text), state, command, context), state, context);
   } catch (error) {
     const refusal = refusalOfCalendar(error);
     if (refusal !== undefined) {

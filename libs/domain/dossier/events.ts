@@ -13,6 +13,7 @@ import type { LetterEventPayloads } from './letter-events.js';
 import type { AwaitedMove, PartyEventPayloads, PauseBounds } from './party-events.js';
 import type { RatingEventPayloads } from './rating-events.js';
 import type { SignedAs } from './signing-authority.js';
+import type { StatuteMove } from './statute-clock.js';
 
 /** How a due date came to be: counted by the engine, fixed by a person on a legal basis, imported, or none (judged by its maximum). */
 export type DateBasis = 'computed' | 'fixed' | 'imported' | 'none';
@@ -28,7 +29,7 @@ export interface PlannedStage {
 }
 
 /** The dates of one part of a term, as the rules gave them on the calendars of `calendar_snapshot`. */
-export interface TermSet {
+export interface TermSet extends StatuteMove {
   readonly part: number;
   readonly ruleVersion: string;
   /** The moment the start rule was asked about: receipt, planned receipt by the competent agency, proof of payment, or the word that nothing is owed. */
@@ -57,7 +58,7 @@ export interface Milestones {
 }
 
 /** Dates after a move; every field is the new value and an absent field keeps the old one. */
-export interface DatesMoved extends IndexMove {
+export interface DatesMoved extends IndexMove, StatuteMove {
   readonly ruleVersion: string;
   /** Where the term begins when it begins again, and, as in `TermSet`, the moment its start rule was asked about. */
   readonly startAt?: number;
@@ -151,10 +152,7 @@ export interface EventPayloads extends PartyEventPayloads, FaultEventPayloads, D
   FilingCompleted: { readonly number: number; readonly components: readonly SubmittedComponent[]; readonly provisional: TermSet; readonly answer: AnswerClock };
   DossierAccepted: { readonly term: TermSet; readonly clocks: IntakeClocks; readonly components?: readonly SubmittedComponent[] };
   IntakeRefused: { readonly reasonCode: string; readonly text?: TextRef; readonly facts?: IntakeFacts };
-  /**
-   * The term counts from this receipt (NĐ 309/2026); one earlier than planned leaves the printed date and moves nothing.
-   * `pause`: received while the clock stood still, what running on gives back from now on.
-   */
+  /** The term counts from this receipt (NĐ 309/2026); one earlier than planned moves nothing. `pause`: received while the clock stood still, what running on gives back. */
   CompetentAgencyReceived: Dates & { readonly pause?: PauseTaken };
   DossierImported: {
     readonly source: string;
@@ -183,7 +181,7 @@ export interface EventPayloads extends PartyEventPayloads, FaultEventPayloads, D
     readonly stages: readonly PlannedStage[];
     readonly currentStage?: string;
     readonly milestones: Milestones;
-    /** How a finished dossier stood against its imported date; its delay is not recounted (`delayMs` 0): no calendar is needed. */
+    /** How a finished dossier stood against its imported date, and its delay on the calendar of the competent agency where that reaches: see `Finish`. */
     readonly finish?: Finish;
     readonly contentHash: string;
     readonly personal: TextRef;

@@ -4,6 +4,7 @@ import { foldDates, type DateEventType } from './fold-dates.js';
 import { foldEnd, type EndEventType } from './fold-end.js';
 import { foldLetter, type LetterEventType } from './fold-letter.js';
 import { advanceIndexClock } from './fold-index.js';
+import { statuteAfter } from './fold-statute.js';
 import { foldFault, type FaultEventType } from './fold-fault.js';
 import { foldParty, type PartyEventType } from './fold-party.js';
 import { foldRecord, type RecordEventType } from './fold-record.js';
@@ -35,7 +36,7 @@ const STEPS: FoldSteps<Exclude<EventType, OpeningEventType>> = {
  */
 export function foldEvent(state: DossierState | undefined, event: NewEvent): DossierState {
   const next = applyEvent(state, event);
-  return { ...next, lastSeq: (state?.lastSeq ?? 0) + 1, indexClock: advanceIndexClock(state, event, next), ...(state === undefined ? {} : { trail: trailAfter(state, event, next) }) };
+  return { ...next, ...statuteAfter(event), lastSeq: (state?.lastSeq ?? 0) + 1, indexClock: advanceIndexClock(state, event, next), ...(state === undefined ? {} : { trail: trailAfter(state, event, next) }) };
 }
 
 function applyEvent(state: DossierState | undefined, event: NewEvent): DossierState {

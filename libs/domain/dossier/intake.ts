@@ -4,6 +4,7 @@ import type { IntakeFacts, NewEvent } from './events.js';
 import { planAnswer, planIntake } from './intake-plan.js';
 import type { IntakeRequest, Routing } from './routing.js';
 import type { Rules } from './rules.js';
+import { withStatutoryDate } from './statutory-end.js';
 
 type Routed = Extract<Routing, { kind: 'routed' }>;
 
@@ -28,7 +29,7 @@ export function openIntake(request: IntakeRequest, routing: Routed, rules: Rules
   const { term, clocks } = planIntake(rules, chosen, request.channel, route, { receivedAt, takenAt: receivedAt, at }, request.fixed);
   if (request.channel !== 'online') {
     const occurredAt = request.timeEvidence === undefined ? at : request.receivedAt;
-    return (identity) => ({ type: 'DossierReceived', payload: { ...intakeFacts(request, routing, identity, rules), term, clocks }, occurredAt });
+    return (identity) => received({ type: 'DossierReceived', payload: { ...intakeFacts(request, routing, identity, rules), term, clocks }, occurredAt }, chosen, rules);
   }
   const submitted = instant(request.submittedAt ?? request.receivedAt);
   const answer = planAnswer(rules, route.receiving, submitted);
@@ -37,6 +38,10 @@ export function openIntake(request: IntakeRequest, routing: Routed, rules: Rules
     payload: { ...intakeFacts(request, routing, identity, rules), provisional: term, answer },
     occurredAt: submitted,
   });
+}
+
+function received(event: NewEvent, { statutoryLimit }: Routed['chosen'], rules: Rules): NewEvent {
+  return statutoryLimit === undefined ? event : withStatutoryDate(event, [], undefined, rules);
 }
 
 /** Event 1 of an intake that was refused at the desk (form 03): neither received nor finished in the figures. */

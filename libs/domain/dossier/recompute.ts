@@ -1,5 +1,6 @@
 import { awaitedIn } from './awaited-move.js';
 import { calendarMove } from './calendar-move.js';
+import { datesIn, statutoryDateIn, termIn } from './date-parts.js';
 import { NOTHING_MOVED } from './dates.js';
 import type { Finish } from './ending.js';
 import type { DatesMoved, DossierEvent, NewEvent, TermSet } from './events.js';
@@ -10,7 +11,7 @@ import { pointsOfInterest } from './points.js';
 import { redate, type RulesOf } from './redate.js';
 import type { Rules } from './rules.js';
 import type { DossierState } from './state.js';
-import { finishIn, statutoryEndOf } from './statutory-end.js';
+import { finishIn, statutoryDateAfter, statutoryEndOf } from './statutory-end.js';
 
 /** A date or an end in the ledger that its own rules, calendar snapshot and earlier events do not give. */
 export interface DateFault {
@@ -64,12 +65,13 @@ function compare({ event, before, after, earlier, rulesOf }: Place): readonly Co
   const counted = (): NewEvent => (event.type === 'DeadlineMoved' && before !== undefined ? movedAgain(event, before, earlier(), rulesOf) : redate(event, before, rules(), rulesOf));
   return [
     ...(before === undefined ? [] : comparePassed(event, before)),
-    ...compareTerm(termOf(event), () => termOf(counted())),
-    ...compareMoved(datesOf(event), () => datesOf(counted())),
+    ...compareTerm(termIn(event), () => termIn(counted())),
+    ...compareMoved(datesIn(event), () => datesIn(counted())),
     ...compareAwaited(event, counted),
     ...(before === undefined ? [] : compareIndexDate(event, before, rules)),
     ...(before === undefined ? [] : compareEnd(event, before, rules)),
     ...compareStatutory(event, earlier, rules),
+    ...compareStatutoryDate(event, earlier, rules),
   ];
 }
 
@@ -77,22 +79,6 @@ function movedAgain(event: Extract<DossierEvent, { type: 'DeadlineMoved' }>, bef
   const { occurredAt, payload, calendarSnapshot } = event;
   const counted = calendarMove(earlier, before, { before: rulesOf(payload.fromSnapshot), after: rulesOf(calendarSnapshot), rulesOf, at: occurredAt });
   return { type: 'DeadlineMoved', payload: counted ?? { fromSnapshot: payload.fromSnapshot, dates: NOTHING_MOVED }, occurredAt };
-}
-
-function termOf(event: NewEvent): TermSet | undefined {
-  switch (event.type) {
-    case 'DossierReceived':
-    case 'DossierAccepted':
-      return event.payload.term;
-    case 'DossierRegistered':
-    case 'FilingCompleted':
-      return event.payload.provisional;
-    case 'FinancialObligationMet':
-    case 'NoObligationConfirmed':
-      return event.payload.term;
-    default:
-      return undefined;
-  }
 }
 
 function compareTerm(term: TermSet | undefined, count: () => TermSet | undefined): readonly Comparison[] {
@@ -108,22 +94,6 @@ function compareTerm(term: TermSet | undefined, count: () => TermSet | undefined
     ['the number of stages', term.stages.length, counted.stages.length],
     ...counted.stages.map((stage, index): Comparison => [`the target of stage ${stage.id}`, term.stages[index]?.targetAt, stage.targetAt]),
   ];
-}
-
-function datesOf(event: NewEvent): DatesMoved | undefined {
-  switch (event.type) {
-    case 'ClockResumed':
-    case 'FinancialObligationMet':
-    case 'SupplementReceived':
-    case 'CompetentAgencyReceived':
-    case 'DossierReopened':
-    case 'DeadlineMoved':
-    case 'DueDateFixed':
-    case 'TermExtended':
-      return event.payload.dates;
-    default:
-      return undefined;
-  }
 }
 
 function compareMoved(stated: DatesMoved | undefined, count: () => DatesMoved | undefined): readonly Comparison[] {
@@ -144,7 +114,7 @@ function compareMoved(stated: DatesMoved | undefined, count: () => DatesMoved | 
 
 /** On the time the event says, whatever the settings are by now. */
 function compareIndexDate(event: DossierEvent, before: DossierState, rules: () => Rules): readonly Comparison[] {
-  const stated = datesOf(event)?.nationalIndex;
+  const stated = datesIn(event)?.nationalIndex;
   return stated === undefined ? [] : [['the date of index 766', stated.dueAt, indexDateAfterWait(before, rules(), event.occurredAt, stated.waitingTime)?.dueAt]];
 }
 
@@ -191,6 +161,12 @@ function compareStatutory(event: DossierEvent, earlier: () => readonly DossierEv
   }
   const counted = statutoryEndOf(earlier(), rules());
   return [['that the statute states a limit,', String(stated.stated), String(counted.stated)], ['the end of the limit of the statute', stated.dueAt, counted.dueAt]];
+}
+
+/** A calendar's move is counted with what it moves, as it stands in the event. */
+function compareStatutoryDate(event: DossierEvent, earlier: () => readonly DossierEvent[], rules: () => Rules): readonly Comparison[] {
+  const stated = statutoryDateIn(event);
+  return stated === undefined ? [] : [['when the limit of the statute ends', stated, statutoryDateAfter(event, earlier(), rules())]];
 }
 
 function sharesText(shares: Finish['shares']): string {

@@ -8,6 +8,7 @@ import type { FixedBasis } from './fixed-date.js';
 import type { IndexClock } from './index-clock.js';
 import type { OpinionState, PartyState } from './party-state.js';
 import type { RatingState } from './rating.js';
+import type { StatuteClock } from './statute-clock.js';
 import { isInStock, type DossierStatus } from './status.js';
 import type { Trail } from './trail-state.js';
 
@@ -187,6 +188,8 @@ export interface DossierState {
   readonly finish?: Finish & { readonly at: number };
   /** Item 2.1 of index 766, beside everything above. */
   readonly indexClock: IndexClock;
+  /** The limit of the statute beside the promise, as far as its events tell when it ends. */
+  readonly statute?: StatuteClock;
   readonly components: readonly SubmittedComponent[];
   readonly sets: number;
   readonly resultDelivery: ResultDelivery;

@@ -1,12 +1,15 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { at, calendarOf, demoProvince, national } from '../../../test/fixtures/calendar/calendars.js';
 import { DossierLife, local, person } from '../../../test/fixtures/dossier-life.js';
 import { bookOf, rulesOf } from '../../../test/fixtures/rules.js';
+import { standingStocks } from '../performance/figure-change.js';
 import type { Measure } from '../performance/measures.js';
 import { booked, live } from '../performance/test-support/booked.js';
 import { receivedEvent, resultEvent } from '../performance/test-support/made-events.js';
+import { statutoryDateIn } from './date-parts.js';
 import type { DossierEvent } from './events.js';
 import { findDateFault } from './recompute.js';
+import { statutoryOverdueHere } from './statute-clock.js';
 import { statutoryTermOf } from './statutory.js';
 
 const licence = rulesOf('3.000346');
@@ -105,4 +108,59 @@ test('a forged limit of the statute, or one hidden, is found at its event', () =
     life.events.map((event) => (event.type === 'ResultRecorded' ? ({ ...event, payload: { ...event.payload, finish: { ...event.payload.finish, statutory } } } as DossierEvent) : event));
   expect(findDateFault(forged({ stated: true, dueAt: at('2026-08-28T09:00') }), () => licence)).toMatchObject({ of: 'the end of the limit of the statute' });
   expect(findDateFault(forged({ stated: false }), () => licence)).toMatchObject({ of: 'that the statute states a limit,' });
+});
+
+describe('what events that set or move dates say of the limit of the statute', () => {
+  const said = (life: DossierLife): readonly string[] =>
+    life.events.flatMap((event) => {
+      const dueAt = statutoryDateIn(event);
+      return dueAt === undefined ? [] : [`${event.type} ${String(local(dueAt))}`];
+    });
+
+  test('receipt, the end of a pause and of a supplement say when it ends from then on, and the state holds the last', () => {
+    const life = DossierLife.takenIn(minerals, '2026-08-10T09:00', { agencyCode: 'H99.05' });
+    life.give('2026-08-17T09:00', 'PauseClock', { ground: 'external-opinion' });
+    expect(statutoryOverdueHere(life.state)).toBeUndefined();
+    life.give('2026-08-24T09:00', 'ResumeClock', {});
+    life.give('2026-08-25T09:00', 'RequestSupplement', { items, reasonCode: 'incomplete' }, person('head', 'H99'));
+    life.give('2026-09-03T09:00', 'ReceiveSupplement', {});
+    expect(said(life)).toEqual(['DossierReceived 2026-10-09T17:00', 'ClockResumed 2026-10-16T17:00', 'SupplementReceived 2026-11-02T17:00']);
+    expect(life.state.statute).toEqual({ dueAt: at('2026-11-02T17:00'), since: at('2026-09-03T09:00') });
+    expect(findDateFault(life.events, () => minerals)).toBeUndefined();
+  });
+
+  test('a calendar says it with the promise it moves', () => {
+    const life = DossierLife.takenIn(licence, '2026-08-19T09:00', { agencyCode: licence.procedure.competentAgencies[0] ?? '' });
+    const closed = bookOf(calendarOf(national, demoProvince, { id: 'agency', name: 'Cơ quan', days: [{ date: '2026-08-21', kind: 'closure', name: 'Bão', source: '1/TB' }] }), 'storm');
+    life.publish('2026-08-20T09:00', closed);
+    expect(said(life)).toEqual(['DossierReceived 2026-08-27T09:00', 'DeadlineMoved 2026-08-28T09:00']);
+    expect(findDateFault(life.events, (snapshot) => (snapshot === 'storm' ? { ...licence, calendars: closed } : licence))).toBeUndefined();
+  });
+
+  test('nothing where the case states none, where its term has two parts, and of what an import brought', () => {
+    const rules = rulesOf('1.001612');
+    const life = DossierLife.takenIn(rules, '2026-08-19T09:00', { agencyCode: rules.procedure.competentAgencies[0] ?? '' });
+    const { procedure } = rulesOf('1.115778');
+    const parts = rulesOf('1.115778', { cases: [{ ...procedure.cases[0], statutoryLimit: { unit: 'working-days', amount: 10 } }] });
+    const second = DossierLife.takenIn(parts, '2026-08-19T09:00', { agencyCode: 'H99.05.01' });
+    expect([said(life), said(second), second.state.statute]).toEqual([[], [], undefined]);
+  });
+
+  test('a forged one is found at its event', () => {
+    const life = DossierLife.takenIn(licence, '2026-08-19T09:00', { agencyCode: licence.procedure.competentAgencies[0] ?? '' });
+    const forged = life.events.map((event) => (event.type === 'DossierReceived' ? ({ ...event, payload: { ...event.payload, term: { ...event.payload.term, statutoryDueAt: at('2026-09-27T09:00') } } }) : event));
+    expect(findDateFault(forged, () => licence)).toEqual({ seq: 1, of: 'when the limit of the statute ends', stated: at('2026-09-27T09:00'), recomputed: at('2026-08-27T09:00') });
+  });
+
+  test.each([
+    // at                  by the promise, by the statute
+    ['2026-08-24T15:00', 0, 0],
+    ['2026-08-24T15:01', 1, 0],
+    ['2026-08-27T09:00', 1, 0],
+    ['2026-08-27T09:01', 1, 1],
+  ])('open at %s it is overdue by the promise %i, past the limit of the statute %i', (when, promise, statute) => {
+    const life = DossierLife.takenIn(licence, '2026-08-19T09:00', { agencyCode: licence.procedure.competentAgencies[0] ?? '' });
+    const standing = standingStocks(life.state, at(when));
+    expect([standing.includes('overdue') ? 1 : 0, standing.includes('statutoryOverdue') ? 1 : 0]).toEqual([promise, statute]);
+  });
 });

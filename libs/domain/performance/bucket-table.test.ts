@@ -1,21 +1,27 @@
 import { describe, expect, test } from 'vitest';
 import type { NewEvent } from '../dossier/events.js';
+import { foldDossier } from '../dossier/fold.js';
 import type { DossierState } from '../dossier/state.js';
 import { BUCKET_KINDS, type Bucket, type BucketKind, type JudgedBucket } from './buckets.js';
+import { standingStocks } from './figure-change.js';
 import { MEASURES, NO_FIGURES, type PeriodFigures } from './measures.js';
 import { computeRate, RATES, type Rate } from './rates.js';
 import { deltasOf, live } from './test-support/booked.js';
-import { at, becameLateEvent, intakeRefusedEvent, made, pausedEvent, receivedEvent, resultEvent, SCENE, suspendedEvent, withdrawnEvent } from './test-support/made-events.js';
+import { at, becameLateEvent, intakeRefusedEvent, made, pausedEvent, receivedEvent, resultEvent, SCENE, suspendedEvent, withdrawnEvent, withStatute } from './test-support/made-events.js';
 
 const DUE = '2026-01-20T09:00';
 
-/** Received with a paper to hand over to another agency and another territory, so that rates of those count it. */
+/** By the statute; the day before what is done late. */
+const LIMIT = '2026-01-21T09:00';
+
+/** Received with a paper to hand over to another agency and another territory, and a limit of the statute, so that rates of those count it. */
 function received(due: string | undefined): NewEvent {
   const event = receivedEvent('2026-01-05T09:00', due);
   if (event.type !== 'DossierReceived') {
     throw new Error('A dossier is received first');
   }
-  return { ...event, payload: { ...event.payload, components: [{ code: 'p', copies: 1, kind: 'original' }], clocks: { ...event.payload.clocks, forwardingDueAt: at('2026-01-06T09:00') } } };
+  const owed: NewEvent = { ...event, payload: { ...event.payload, components: [{ code: 'p', copies: 1, kind: 'original' }], clocks: { ...event.payload.clocks, forwardingDueAt: at('2026-01-06T09:00') } } };
+  return due === undefined ? owed : withStatute(owed, LIMIT);
 }
 
 type Step = (state: DossierState) => NewEvent;
@@ -40,11 +46,12 @@ function lifeOfKind(kind: BucketKind, late: boolean): readonly NewEvent[] {
   return late ? live(becameLateEvent, end('2026-01-22T10:00'))(received(DUE)) : live(end('2026-01-08T10:00'))(received(DUE));
 }
 
-/** Figures of the whole of January; everything due in it and open after its day is overdue by date. */
+/** Figures of the whole of January as they stand after it; everything due in it and open after its day is overdue by date. */
 function figuresOf(...lives: readonly (readonly NewEvent[])[]): PeriodFigures {
   const deltas = lives.flatMap(deltasOf);
   const counts = Object.fromEntries(MEASURES.map((measure, index) => [measure, deltas.reduce((total, { measures }) => total + (measures[index] ?? 0), 0)]));
-  return { ...NO_FIGURES, ...counts, overdueByDate: counts['overdue'] ?? 0 };
+  const past = lives.filter((life) => standingStocks(foldDossier(life), at('2026-02-01T00:00')).includes('statutoryOverdue')).length;
+  return { ...NO_FIGURES, ...counts, overdueByDate: counts['overdue'] ?? 0, statutoryOverdue: (counts['statutoryOverdue'] ?? 0) + past };
 }
 
 /** Dossiers that make every rate have something to judge. */

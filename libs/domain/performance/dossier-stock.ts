@@ -11,8 +11,8 @@ export interface StockLine {
 
 /**
  * Everything a dossier contributes to the stocks: nothing unless it is received and not finished. The figures are the sum of
- * the differences of this between one event and the next, so that they can never part from the dossiers they count. `indexOverdue` is
- * none of it: see `MEASURES`.
+ * the differences of this between one event and the next, so that they can never part from the dossiers they count. `indexOverdue` and
+ * `statutoryOverdue` are none of it: see `MEASURES`.
  */
 export function stockOf(state: DossierState | undefined): readonly StockLine[] {
   if (state === undefined || !isInStock(state.status)) {
@@ -29,6 +29,7 @@ export function stockOf(state: DossierState | undefined): readonly StockLine[] {
     ...own('openUndated', state.basis === 'none'),
     ...own('openUnjudged', state.dueAt === undefined),
     ...own('indexOpenUndated', state.indexClock.dueAt === undefined && state.indexClock.overdueFrom === undefined),
+    ...own('openStatutory', state.statute !== undefined),
     ...activeRuns(state).flatMap((stage) => stockOfRun(stage)),
   ];
 }
@@ -36,6 +37,17 @@ export function stockOf(state: DossierState | undefined): readonly StockLine[] {
 /** The runs of stages with a target that are worked on now; none when the dossier is not in the stock. */
 export function activeRuns(state: DossierState | undefined): readonly StageState[] {
   return state === undefined || !isInStock(state.status) ? [] : openStages(state).filter((stage) => stage.targetAt !== undefined);
+}
+
+/** The runs of stages with a target that an event ended, as they stood before it. */
+export function runsEnded(before: DossierState | undefined, after: DossierState): readonly StageState[] {
+  const going = new Set(activeRuns(after).map(runKey));
+  return activeRuns(before).filter((run) => !going.has(runKey(run)));
+}
+
+/** Tells one run of a stage of a dossier from another. */
+export function runKey(stage: StageState): string {
+  return `${String(stage.part)}/${stage.id}#${String(stage.run)}`;
 }
 
 /** True when the present run of a stage is recorded as late. */

@@ -91,7 +91,7 @@ test('the file of a result of February entered in March changes February, and it
 
 test('an import in March of a dossier finished in February changes every count of its February', () => {
   const imported = importedEvent('2026-03-09T10:00', { receivedAt: '2026-01-20T08:00', dueAt: '2026-02-05T08:00', finishedAt: '2026-02-10T08:00', status: 'returned', punctuality: 'late' });
-  expect(changesOf([imported], WINDOW)[0]?.change).toEqual({ carriedOver: 1, finishedLate: 1, finishedLateByDate: 1, finishedLateCurrent: 1, indexLate: 1, finishedStatutoryUnknown: 1 });
+  expect(changesOf([imported], WINDOW)[0]?.change).toEqual({ carriedOver: 1, finishedLate: 1, delayUnmeasured: 1, finishedLateByDate: 1, finishedLateCurrent: 1, indexLate: 1, finishedStatutoryUnknown: 1 });
 });
 
 test.each([

@@ -1,6 +1,7 @@
 import type { EventType, NewEvent } from '../dossier/events.js';
 import { indexOverdueHere } from '../dossier/index-clock.js';
 import { currentPromise, type DossierState } from '../dossier/state.js';
+import { statutoryOverdueHere } from '../dossier/statute-clock.js';
 import { isInStock } from '../dossier/status.js';
 import type { Instant } from '../time/instant.js';
 import type { DeltaScope } from './figure-delta.js';
@@ -91,11 +92,18 @@ function isIndexOverdue(state: DossierState, before: Instant): boolean {
   return isInStock(state.status) && from !== undefined && from < before;
 }
 
+/** Past the limit of the statute, of which no event tells the day either. */
+function isStatutoryOverdue(state: DossierState, before: Instant): boolean {
+  const from = statutoryOverdueHere(state);
+  return isInStock(state.status) && from !== undefined && from < before;
+}
+
 /** What is counted of open dossiers as they stand, beside what their events booked. */
 const STANDING: readonly (readonly [Stock, (state: DossierState, before: Instant) => boolean])[] = [
   ['overdue', isLateUnrecorded],
   ['overdueCurrent', isPromiseUnrecorded],
   ['indexOverdue', isIndexOverdue],
+  ['statutoryOverdue', isStatutoryOverdue],
 ];
 
 /** The stocks an open dossier counts in as it stands, beside those its events booked. */

@@ -1,16 +1,17 @@
 import type { SubmittedComponent } from '../dossier/commands.js';
-import type { DelayShare, Finish } from '../dossier/ending.js';
+import type { DelayShare } from '../dossier/ending.js';
 import type { NewEvent } from '../dossier/events.js';
-import { type IndexEnd, indexOverdueHere } from '../dossier/index-clock.js';
-import { currentPromise, type DossierState, type StageState } from '../dossier/state.js';
+import { indexOverdueHere } from '../dossier/index-clock.js';
+import type { DossierState } from '../dossier/state.js';
+import { statutoryOverdueHere } from '../dossier/statute-clock.js';
 import { isInStock, type DossierStatus } from '../dossier/status.js';
 import { dayEndingAt, instant, localDateOf } from '../time/instant.js';
 import type { LocalDate } from '../time/local-date.js';
 import { wholeMinutes } from './delay-shares.js';
-import { activeRuns, isRunLate, stockOf } from './dossier-stock.js';
+import { activeRuns, isRunLate, runsEnded, stockOf } from './dossier-stock.js';
 import { DeltaBook, type FigureDelta } from './figure-delta.js';
+import { endedMeasures } from './ended-measures.js';
 import { recordedFlows } from './event-flows.js';
-import { isLateByDate } from './lateness.js';
 import { isOfDesk, type Measure, type Stock } from './measures.js';
 import { endsHalfMonth } from './periods.js';
 
@@ -26,6 +27,7 @@ export function figureDeltas(before: DossierState | undefined, event: NewEvent, 
   const booking = new Booking(before, event, after);
   booking.bookStock();
   booking.bookPassage();
+  booking.bookStatute();
   booking.bookStages();
   for (const { measure, day, agency, count } of recordedFlows(before, event, after)) {
     booking.book(agency ?? (isOfDesk(measure) ? after.receivingAgency : after.competentAgency), '', measure, count ?? 1, day ?? booking.day);
@@ -36,29 +38,9 @@ export function figureDeltas(before: DossierState | undefined, event: NewEvent, 
 /** Statuses of dossiers whose end is judged. */
 const ENDED: readonly DossierStatus[] = ['finished', 'returned', 'withdrawn', 'suspended'];
 
-const FINISHED: Record<Finish['punctuality'], Measure> = {
-  early: 'finishedEarly',
-  'on-time': 'finishedOnTime',
-  late: 'finishedLate',
-  undated: 'finishedUndated',
-};
-
-const INDEX_ENDED: Record<IndexEnd, Measure> = { 'in-time': 'indexInTime', late: 'indexLate', undated: 'indexUndated' };
-
 /** Kinds of papers that reach the dossier without paper, and those of them nobody had to hand in. */
 const ELECTRONIC: readonly SubmittedComponent['kind'][] = ['scan', 'reused', 'data-store'];
 const REUSED: readonly SubmittedComponent['kind'][] = ['reused', 'data-store'];
-
-function isFinishedLateByDate({ finish, dueAt }: DossierState): boolean {
-  return finish?.punctuality === 'late' && dueAt !== undefined && isLateByDate(instant(finish.at), instant(dueAt));
-}
-
-/** Judged by the date last given; where none was given, by the legal maximum like the first promise. */
-function isFinishedLateByCurrent(state: DossierState): boolean {
-  const promise = currentPromise(state);
-  const { finish } = state;
-  return finish !== undefined && finish.punctuality !== 'undated' && promise !== undefined && (promise.brokenAt !== undefined || finish.at > promise.at);
-}
 
 class Booking {
   readonly day: LocalDate;
@@ -106,11 +88,13 @@ class Booking {
       case 'openUndated':
       case 'openUnjudged':
       case 'indexOpenUndated':
+      case 'openStatutory':
       case 'stageOpen':
       case 'stageOverdue':
         this.book(agency, officer, stock, sign, this.day);
         return;
       case 'indexOverdue':
+      case 'statutoryOverdue':
         // In no state's stock: booked backwards when the dossier leaves the agency's.
     }
   }
@@ -146,10 +130,20 @@ class Booking {
     }
   }
 
+  /** Past the limit of the statute with the agency it leaves, or until that limit moved: from the day it began on. */
+  bookStatute(): void {
+    const { before, after, event, day } = this;
+    const from = before === undefined || !isInStock(before.status) ? undefined : statutoryOverdueHere(before);
+    const stays = isInStock(after.status) && before?.competentAgency === after.competentAgency && statutoryOverdueHere(after) === from;
+    if (before !== undefined && from !== undefined && from < event.occurredAt && !stays) {
+      this.book(before.competentAgency, '', 'statutoryOverdue', 1, dayOf(from));
+      this.book(before.competentAgency, '', 'statutoryOverdue', -1, day);
+    }
+  }
+
   /** Runs of stages that ended, under the officer who had them. */
   bookStages(): void {
-    const runs = new Set(activeRuns(this.after).map(runKey));
-    for (const stage of activeRuns(this.before).filter((candidate) => !runs.has(runKey(candidate)))) {
+    for (const stage of runsEnded(this.before, this.after)) {
       this.book(stage.agency, stage.officer ?? '', 'stageEnded', 1, this.day);
       this.book(stage.agency, stage.officer ?? '', 'stageEndedLate', isRunLate(stage) ? 1 : 0, this.day);
     }
@@ -182,16 +176,8 @@ class Booking {
       this.book(agency, '', 'cancelled', 1, day);
       return;
     }
-    this.book(agency, '', FINISHED[after.finish?.punctuality ?? 'undated'], 1, day);
-    this.book(agency, '', 'finishedLateByDate', isFinishedLateByDate(after) ? 1 : 0, day);
-    this.book(agency, '', 'finishedLateCurrent', isFinishedLateByCurrent(after) ? 1 : 0, day);
-    this.book(agency, '', 'withdrawn', after.status === 'withdrawn' ? 1 : 0, day);
-    this.book(agency, '', 'suspended', after.status === 'suspended' ? 1 : 0, day);
-    this.book(agency, '', 'refusedAfterAppraisal', after.result?.outcome === 'refused' ? 1 : 0, day);
-    this.book(agency, '', INDEX_ENDED[after.indexClock.end ?? 'undated'], 1, day);
-    const statutory = byStatute(after.finish);
-    if (statutory !== undefined) {
-      this.book(agency, '', statutory, 1, day);
+    for (const measure of endedMeasures(after)) {
+      this.book(agency, '', measure, 1, day);
     }
     this.#bookDelay(day);
   }
@@ -226,6 +212,7 @@ class Booking {
       this.book(after.competentAgency, '', stock, -1, until);
     }
     this.#bookEnd(until);
+    this.book(after.competentAgency, '', 'delayUnmeasured', isUnmeasured(after.finish) ? 1 : 0, until);
     this.#bookIndexOverdue(after, Math.max(after.finish?.at ?? after.receivedAt, after.receivedAt), until);
   }
 
@@ -254,16 +241,13 @@ function historicStocks({ basis, dueAt, indexClock }: DossierState): readonly St
   ];
 }
 
-/** Judged to the minute, as the promise is; nothing where the promise is all the statute gives. */
-function byStatute(finish: DossierState['finish']): Measure | undefined {
-  const { stated, dueAt } = finish?.statutory ?? { stated: true };
-  if (!stated) {
-    return undefined;
-  }
-  return finish === undefined || dueAt === undefined ? 'finishedStatutoryUnknown' : finish.at > dueAt ? 'finishedLateStatutory' : 'finishedInTimeStatutory';
+/** An import that names no shares, not even none: from before the delays of imports were counted, or beyond any calendar. */
+function isUnmeasured(finish: DossierState['finish']): boolean {
+  return finish?.punctuality === 'late' && finish.shares === undefined;
 }
 
-function bookingDay(event: NewEvent, after: DossierState): LocalDate {
+/** The local day on which the counts of an event are booked, unless they name another. */
+export function bookingDay(event: NewEvent, after: DossierState): LocalDate {
   if (event.type === 'DossierImported') {
     return dayOf(event.payload.receivedAt);
   }
@@ -281,10 +265,6 @@ function endDay(state: DossierState): LocalDate {
   const received = dayOf(state.acceptedAt ?? state.receivedAt);
   const endedAt = state.finish?.at ?? state.result?.recordedAt;
   return endedAt === undefined ? received : later(received, dayOf(endedAt));
-}
-
-function runKey(stage: StageState): string {
-  return `${String(stage.part)}/${stage.id}#${String(stage.run)}`;
 }
 
 function dayOf(ms: number): LocalDate {

@@ -131,12 +131,18 @@ export const MEASURES = [
   'delayMinutes',
   /** Flow: the same minutes with the agency and officer whose stage they are charged to; over all agencies they are `delayMinutes`. */
   'delayShareMinutes',
+  /** Stock, part of `open`: with a limit of the statute beside the promise, whose end its events tell. */
+  'openStatutory',
+  /** Stock, part of `openStatutory`: past that limit. Booked like `indexOverdue`: no event marks the day it began. */
+  'statutoryOverdue',
+  /** Flow, part of `finishedLate`: imported, and how long it was late was not counted: its delay is in neither sum of minutes. */
+  'delayUnmeasured',
 ] as const;
 
 export type Measure = (typeof MEASURES)[number];
 
 /** Measures stored as changes: what is left at the end of a day is the sum since the beginning. */
-export const STOCKS = ['open', 'overdue', 'pausedInTime', 'openUndated', 'stageOpen', 'stageOverdue', 'overdueCurrent', 'pausedOverdue', 'openUnjudged', 'indexOverdue', 'indexOpenUndated'] as const satisfies readonly Measure[];
+export const STOCKS = ['open', 'overdue', 'pausedInTime', 'openUndated', 'stageOpen', 'stageOverdue', 'overdueCurrent', 'pausedOverdue', 'openUnjudged', 'indexOverdue', 'indexOpenUndated', 'openStatutory', 'statutoryOverdue'] as const satisfies readonly Measure[];
 
 export type Stock = (typeof STOCKS)[number];
 

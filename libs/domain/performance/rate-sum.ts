@@ -23,7 +23,8 @@ export function totalOf({ plus, minus }: Sum, figures: PeriodFigures): number {
 /** Counts the dossiers as they stand can tell for any span of days, without the history the kept figures have. */
 export const COUNTS_OF_DOSSIERS = [
   'carriedOver', 'received', 'receivedOnline', 'finishedEarly', 'finishedOnTime', 'finishedLate', 'finishedUndated', 'finishedLateByDate', 'finishedLateCurrent',
-  'withdrawn', 'suspended', 'open', 'overdue', 'overdueByDate', 'overdueCurrent', 'openUndated', 'openUnjudged', 'indexInTime', 'indexLate', 'indexUndated', 'indexOverdue', 'rated', 'ratedSatisfied', 'complained',
+  'withdrawn', 'suspended', 'open', 'overdue', 'overdueByDate', 'overdueCurrent', 'openUndated', 'openUnjudged', 'indexInTime', 'indexLate', 'indexUndated', 'indexOverdue', 'indexOpenUndated',
+  'finishedInTimeStatutory', 'finishedLateStatutory', 'finishedStatutoryUnknown', 'openStatutory', 'statutoryOverdue', 'rated', 'ratedSatisfied', 'complained',
 ] as const satisfies readonly Count[];
 /** A count dossiers can tell. */
 export type DossierCount = (typeof COUNTS_OF_DOSSIERS)[number];

@@ -19,6 +19,7 @@ import { ProcedureVersionRow } from './rules.js';
 @Index('dossier_reappointed', ['appointment'], { where: 'in_stock AND promise_broken_at IS NULL AND paused_at IS NULL AND promises > 1' })
 @Index('dossier_left', { synchronize: false })
 @Index('dossier_rated', ['competent_agency', 'rated_at'], { where: 'rated_at IS NOT NULL' })
+@Index('dossier_statutory_overdue', ['statutory_overdue_at'], { where: 'in_stock AND statutory_overdue_at IS NOT NULL' })
 @Index('dossier_standing', ['calendar_snapshot', 'id'], { where: 'NOT closed' })
 @Index('dossier_uncollected', ['uncollected_at'], { where: 'uncollected_at IS NOT NULL' })
 @Index('dossier_unseen', ['received_at'], { where: 'NOT closed AND workflow_seen_at IS NULL' })
@@ -214,4 +215,16 @@ export class DossierRow {
 
   @Column({ type: 'text', nullable: true, comment: 'How it ended by item 2.1 of index 766.' })
   index_end!: string | null;
+
+  @Column({ type: 'boolean', default: false, comment: 'There is, or was to its end, no date item 2.1 of index 766 could judge by.' })
+  index_undated!: boolean;
+
+  @Column({ type: 'bigint', nullable: true, comment: 'When the limit of the statute beside the promise ends, or ended; null where none is known.' })
+  statutory_due_at!: number | null;
+
+  @Column({ type: 'bigint', nullable: true, comment: 'From when it is, or was to its end, past the limit of the statute with its agency; null while it waits within it.' })
+  statutory_overdue_at!: number | null;
+
+  @Column({ type: 'boolean', default: false, comment: 'It ended, and nothing is recorded of a limit of the statute, or it has one whose end cannot be told.' })
+  statutory_unknown!: boolean;
 }

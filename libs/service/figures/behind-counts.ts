@@ -58,13 +58,32 @@ const HISTORY: Readonly<Partial<Record<Count, Condition>>> = {
 /** Counts whose dossiers are the same ones told again, or that no dossier as it stands has: a list is made without them. */
 const LEFT_OUT: readonly Count[] = ['transferredIn', 'transferredOut', 'reopened', 'cancelled'];
 
+/** SQL: the dossiers a count holds; `undefined` where no dossier can be listed by it. */
+function conditionOf(count: Count, moments: Moments): string | undefined {
+  return isDossierCount(count) ? `${COUNTED} AND accepted_at < ${moments.end} AND ${COUNT_CONDITIONS[count](moments)}` : HISTORY[count]?.(moments);
+}
+
+/** What a numerator takes off, as a sum of its own: a dossier is in it once for each of the counts that hold it. `undefined` where it takes nothing off. */
+export function subtractedOf({ minus }: Sum): Sum | undefined {
+  const plus = minus.filter((count) => !LEFT_OUT.includes(count));
+  return plus.length === 0 ? undefined : { plus, minus: [] };
+}
+
+/** SQL: which of the counts hold a dossier, as an array of their names. */
+export function reasonsOf(counts: readonly Count[], moments: Moments): string {
+  const named = counts.flatMap((count) => {
+    const condition = conditionOf(count, moments);
+    return condition === undefined ? [] : [`CASE WHEN ${condition} THEN '${count}' END`];
+  });
+  return `array_remove(ARRAY[${named.join(', ')}]::text[], NULL)`;
+}
+
 /**
  * SQL: the dossiers a sum counts, each once; `undefined` where it counts something a dossier cannot be listed by, such as letters,
  * payments or runs of stages.
  */
 export function behindSum({ plus, minus }: Sum, moments: Moments): string | undefined {
-  const condition = (count: Count): string | undefined => (isDossierCount(count) ? `${COUNTED} AND accepted_at < ${moments.end} AND ${COUNT_CONDITIONS[count](moments)}` : HISTORY[count]?.(moments));
-  const [held, without] = [plus, minus].map((counts) => counts.filter((count) => !LEFT_OUT.includes(count)).map(condition));
+  const [held, without] = [plus, minus].map((counts) => counts.filter((count) => !LEFT_OUT.includes(count)).map((count) => conditionOf(count, moments)));
   if (held === undefined || without === undefined || [...held, ...without].includes(undefined)) {
     return undefined;
   }

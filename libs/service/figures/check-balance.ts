@@ -24,6 +24,8 @@ const ROWS_OF_STOCK = {
   overdueCurrent: 'promise_broken_at IS NOT NULL',
   pausedOverdue: 'became_late_at IS NOT NULL AND paused_at IS NOT NULL',
   openUnjudged: 'due_at IS NULL',
+  indexOpenUndated: 'index_undated',
+  openStatutory: 'statutory_due_at IS NOT NULL',
 } as const satisfies Partial<Record<Stock, string>>;
 type ComparedStock = keyof typeof ROWS_OF_STOCK;
 const COMPARED = Object.keys(ROWS_OF_STOCK) as readonly ComparedStock[];

@@ -66,6 +66,11 @@ export function isIndexOverdue(before: string): string {
   return `(in_stock AND index_overdue_at < ${before})`;
 }
 
+/** SQL: in the stock and past the limit of the statute before an instant; its partial index answers it. */
+export function isStatutoryOverdue(before: string): string {
+  return `(in_stock AND statutory_overdue_at < ${before})`;
+}
+
 /** SQL: left the stock within a period. */
 export function leftWithin(start: string, end: string): string {
   return `(NOT in_stock AND ${LEFT_AT} >= ${start} AND ${LEFT_AT} < ${end})`;
@@ -156,6 +161,12 @@ export const COUNT_CONDITIONS: Readonly<Record<DossierCount, Condition>> = {
   indexLate: (moments) => `index_end = 'late' AND ${left(moments)}`,
   indexUndated: (moments) => `coalesce(index_end, 'undated') = 'undated' AND ${left(moments)}`,
   indexOverdue: ({ end, lateBefore }) => `${openAt(end)} AND index_overdue_at < ${lateBefore}`,
+  indexOpenUndated: ({ end }) => `index_undated AND ${openAt(end)}`,
+  finishedInTimeStatutory: (moments) => `statutory_due_at >= finished_at AND ${left(moments)}`,
+  finishedLateStatutory: (moments) => `statutory_due_at < finished_at AND ${left(moments)}`,
+  finishedStatutoryUnknown: (moments) => `statutory_unknown AND ${left(moments)}`,
+  openStatutory: ({ end }) => `statutory_due_at IS NOT NULL AND ${openAt(end)}`,
+  statutoryOverdue: ({ end, lateBefore }) => `${openAt(end)} AND statutory_overdue_at < ${lateBefore}`,
   rated: ({ start, end }) => ratedWithin(start, end),
   ratedSatisfied: ({ start, end }) => `rating <> 'dissatisfied' AND ${ratedWithin(start, end)}`,
   complained: ({ start, end }) => complainedWithin(start, end),

@@ -1,12 +1,13 @@
 import type { Instant } from '#domain';
-import { type DaySpan, getRate, isOfDesk, type RateName } from '#domain/figures';
+import { type Count, type DaySpan, getRate, isOfDesk, type RateName, type Sum } from '#domain/figures';
 import type { Database } from '#persistence';
-import { behindSum } from './behind-counts.js';
+import { behindSum, reasonsOf, subtractedOf } from './behind-counts.js';
 import { DOSSIER_COLUMNS, momentsOf } from './dossier-conditions.js';
 import { type FigureScope, inScope, Parameters } from './scope.js';
 
-/** Which dossiers of a rate are meant. */
-export type RatePart = 'numerator' | 'denominator';
+/** Which dossiers of a rate are meant: of its two sums, or those its numerator takes off the denominator, each with why. */
+export const RATE_PARTS = ['numerator', 'denominator', 'subtracted'] as const;
+export type RatePart = (typeof RATE_PARTS)[number];
 
 /** A question about the dossiers behind a rate. */
 export interface BehindQuery {
@@ -30,26 +31,39 @@ export interface DossierBehind {
   readonly became_late_at: number | null;
   readonly paused_at: number | null;
   readonly finished_at: number | null;
+  /** The counts by which it is taken off, one or more; none where what is taken off was not asked for. */
+  readonly reasons: readonly Count[];
 }
 
 /** A condition on the table `dossier` and the values of its placeholders. */
 export interface DossierCondition {
   readonly sql: string;
   readonly parameters: Parameters;
+  /** SQL: the counts by which a dossier is taken off, as an array. */
+  readonly reasons: string;
 }
 
 /**
- * The dossiers behind the numerator or denominator of a rate; `undefined` where the rate is not told of dossiers. One line a
+ * The dossiers behind a part of a rate; `undefined` where it is not told of dossiers, or takes nothing off. One line a
  * dossier: one that was finished late, reopened and finished late again within the period is in the number of the kept figures
  * twice, and a past period lists dossiers with their present agency, pause and promise.
  */
 export function behindRate({ rate, part, scope, days, at }: BehindQuery): DossierCondition | undefined {
   const parameters = new Parameters();
-  const sum = getRate(rate)[part];
-  const behind = scope.officer === undefined ? behindSum(sum, momentsOf(days, at, parameters)) : undefined;
+  const sum = partOf(rate, part);
+  const moments = momentsOf(days, at, parameters);
+  const behind = scope.officer === undefined && sum !== undefined ? behindSum(sum, moments) : undefined;
+  if (sum === undefined || behind === undefined) {
+    return undefined;
+  }
   // What a desk owes is counted for the desk, and so it is listed.
   const columns = sum.plus.every(isOfDesk) ? { ...DOSSIER_COLUMNS, agency: 'receiving_agency' } : DOSSIER_COLUMNS;
-  return behind === undefined ? undefined : { sql: `${inScope(scope, columns, parameters)} AND ${behind}`, parameters };
+  return { sql: `${inScope(scope, columns, parameters)} AND ${behind}`, parameters, reasons: reasonsOf(part === 'subtracted' ? sum.plus : [], moments) };
+}
+
+function partOf(rate: RateName, part: RatePart): Sum | undefined {
+  const { numerator, denominator } = getRate(rate);
+  return part === 'subtracted' ? subtractedOf(numerator) : part === 'numerator' ? numerator : denominator;
 }
 
 /** A page of the dossiers behind a rate, the earliest received first; `undefined` as in `behindRate`. */
@@ -62,10 +76,11 @@ export async function listBehind(
   if (behind === undefined) {
     return undefined;
   }
-  const { sql, parameters } = behind;
+  const { sql, parameters, reasons } = behind;
   const place = after === undefined ? 'TRUE' : `(received_at, id) > (${parameters.add(after.at, 'bigint')}, ${parameters.add(after.id, 'uuid')})`;
   return database.read.rows<DossierBehind>(
-    `SELECT id, code, status, procedure_code, competent_agency, received_at, CASE WHEN basis = 'none' THEN NULL ELSE due_at END AS due_at, appointment, became_late_at, paused_at, finished_at
+    `SELECT id, code, status, procedure_code, competent_agency, received_at, CASE WHEN basis = 'none' THEN NULL ELSE due_at END AS due_at, appointment, became_late_at, paused_at, finished_at,
+       ${reasons} AS reasons
      FROM dossier WHERE ${sql} AND ${place} ORDER BY received_at, id LIMIT ${parameters.add(limit, 'integer')}`,
     parameters.values,
   );

@@ -2,7 +2,7 @@ import { localDate } from '#domain';
 import { type CellPlan, type DaySpan, DOSSIER_DIMENSIONS, endsHalfMonth, type Grain, isStock, type Measure, MEASURES, type PeriodFigures, stepNumber, type StepSpan } from '#domain/figures';
 import type { Database } from '#persistence';
 import { CELL_COLUMNS, measureIn } from './cells.js';
-import { complainedWithin, COUNTED, dateOfJudgement, DOSSIER_COLUMNS, isIndexOverdue, isLateUnrecorded, isPromiseUnrecorded, mayBeUnrecorded, type Moments, momentsOf } from './dossier-conditions.js';
+import { complainedWithin, COUNTED, dateOfJudgement, DOSSIER_COLUMNS, isIndexOverdue, isLateUnrecorded, isPromiseUnrecorded, isStatutoryOverdue, mayBeUnrecorded, type Moments, momentsOf } from './dossier-conditions.js';
 import { askedDimensions, type FigureGroup, type FigureQuery, inScope, Parameters } from './scope.js';
 import type { Wanted } from './wanted-counts.js';
 
@@ -15,7 +15,7 @@ type DueDay = { readonly from: 'cells'; readonly span: StepSpan; readonly measur
 /**
  * Figures from cells and the deltas not yet merged into them, in one statement and so of one moment. Open dossiers that are
  * due before now, or before the period's end if that is past, and not yet recorded as late are added to the overdue ones; so are
- * those the index holds overdue by then, whose days are booked when they leave.
+ * those the index or the statute holds overdue by then, whose days are booked when they leave.
  */
 export async function readFromCells(database: Pick<Database, 'read'>, query: FigureQuery, days: DaySpan, plan: CellPlan, wanted: Wanted): Promise<readonly GroupedFigures[]> {
   const parameters = new Parameters();
@@ -56,7 +56,7 @@ function statementOver(lines: string, query: FigureQuery, days: DaySpan, { isWan
   return `WITH line (key, before, measures, due_day) AS (${lines}),
       counted AS (SELECT key, ${sumsOf(isWanted)} FROM line GROUP BY key),
       unrecorded AS (${unrecordedLines(query, moments, parameters)}),
-      unbooked AS (${isWanted('indexOverdue') ? indexOverdueLines(query, moments, parameters) : NO_LINES}),
+      unbooked AS (${isWanted('indexOverdue') || isWanted('statutoryOverdue') ? unbookedLines(query, moments, parameters) : NONE_UNBOOKED}),
       due_today AS (${dueDay && isWanted('overdueByDate') ? dueTodayLines(query, moments, parameters) : NO_LINES}),
       feedback_about AS (${complaints ? complaintLines(query, moments, parameters) : NO_LINES})
      SELECT key, ${countsOf(isWanted)} FROM counted FULL JOIN unrecorded USING (key) FULL JOIN unbooked USING (key) FULL JOIN due_today USING (key) FULL JOIN feedback_about USING (key)
@@ -64,6 +64,7 @@ function statementOver(lines: string, query: FigureQuery, days: DaySpan, { isWan
 }
 
 const NO_LINES = `SELECT ''::text AS key, 0::bigint AS dossiers WHERE FALSE`;
+const NONE_UNBOOKED = `SELECT ''::text AS key, 0::bigint AS by_index, 0::bigint AS by_statute WHERE FALSE`;
 
 /** Stocks add up over everything before the period too; flows only within it. */
 function sumsOf(isWanted: Wanted['isWanted']): string {
@@ -81,7 +82,8 @@ const JOINED: Readonly<Partial<Record<keyof PeriodFigures, string>>> = {
   overdueCurrent: 'coalesce("overdueCurrent", 0) + coalesce(late_current, 0)',
   overdueByDate: 'coalesce("overdue", 0) - coalesce(due_day, 0) - coalesce(due_today.dossiers, 0) + coalesce(late_by_date, 0)',
   complained: 'coalesce(feedback_about.dossiers, 0)',
-  indexOverdue: 'coalesce("indexOverdue", 0) + coalesce(unbooked.dossiers, 0)',
+  indexOverdue: 'coalesce("indexOverdue", 0) + coalesce(by_index, 0)',
+  statutoryOverdue: 'coalesce("statutoryOverdue", 0) + coalesce(by_statute, 0)',
 };
 
 function countsOf(isWanted: Wanted['isWanted']): string {
@@ -127,9 +129,11 @@ function unrecordedLines(query: FigureQuery, { lateBefore, dateBegins }: Moments
     FROM dossier WHERE ${mayBeUnrecorded(lateBefore)} AND ${ofDossiers(query, parameters)} GROUP BY 1`;
 }
 
-/** No event marks the day a dossier became overdue by the index: those still in the stock are counted as they stand. */
-function indexOverdueLines(query: FigureQuery, { lateBefore }: Moments, parameters: Parameters): string {
-  return `SELECT ${dossierKey(query.groupBy)} AS key, count(*) AS dossiers FROM dossier WHERE ${isIndexOverdue(lateBefore)} AND ${ofDossiers(query, parameters)} GROUP BY 1`;
+/** No event marks the day a dossier became overdue by the index or the statute: those still in the stock are counted as they stand. */
+function unbookedLines(query: FigureQuery, { lateBefore }: Moments, parameters: Parameters): string {
+  const [byIndex, byStatute] = [isIndexOverdue(lateBefore), isStatutoryOverdue(lateBefore)];
+  return `SELECT ${dossierKey(query.groupBy)} AS key, count(*) FILTER (WHERE ${byIndex}) AS by_index, count(*) FILTER (WHERE ${byStatute}) AS by_statute
+    FROM dossier WHERE (${byIndex} OR ${byStatute}) AND ${ofDossiers(query, parameters)} GROUP BY 1`;
 }
 
 /** Recorded as late today, and so overdue by the minute and not by the date. */

@@ -87,8 +87,23 @@ describe('the events of an imported dossier', () => {
     ['2026-02-28T07:00:00+07:00', '2026-02-28T09:00:00+07:00', 'on-time'],
     ['2026-02-27T23:59:00+07:00', '2026-02-28T09:00:00+07:00', 'early'],
   ])('finished %s with the due date %s is %s: late by the instant, early by the local day', (finishedAt, dueAt, punctuality) => {
-    expect(openingOf({ finishedAt, dueAt }).finish).toEqual({ punctuality, delayMs: 0 });
+    expect(openingOf({ finishedAt, dueAt }).finish).toMatchObject({ punctuality, delayMs: 0 });
     expect(eventsOf({ finishedAt, dueAt }).map(({ type }) => type)).toEqual(punctuality === 'late' ? ['DossierImported', 'DossierBecameLate'] : ['DossierImported']);
+  });
+
+  test.each([
+    // due                              finished                        working minutes late
+    ['2026-02-25T09:00:00+07:00', '2026-02-25T09:30:00+07:00', 30],
+    ['2026-02-25T16:00:00+07:00', '2026-02-26T08:00:00+07:00', 120],
+    ['2026-02-25T09:00:00+07:00', '2026-02-26T09:00:00+07:00', 480],
+  ])('due %s and finished %s, it was late by the open time of its agency, and nobody knows at which step: %i minutes', (dueAt, finishedAt, minutes) => {
+    const { competentAgency: agency, finish } = openingOf({ dueAt, finishedAt });
+    expect(finish).toEqual({ punctuality: 'late', delayMs: minutes * 60_000, shares: [{ stage: '', run: 0, agency, minutes }] });
+  });
+
+  test('late by no open minute it has no shares, and where no calendar reaches how late it was is not told', () => {
+    expect(openingOf({ dueAt: '2026-02-28T09:00:00+07:00', finishedAt: '2026-03-01T09:00:00+07:00' }).finish).toEqual({ punctuality: 'late', delayMs: 0, shares: [] });
+    expect(openingOf({ receivedAt: '2011-02-24T09:00:00+07:00', dueAt: '2011-03-05T09:00:00+07:00', finishedAt: '2011-03-09T09:00:00+07:00' }).finish).toEqual({ punctuality: 'late', delayMs: 0 });
   });
 
   test('a finished one has no stages and no milestones, so it needs no calendar', () => {

@@ -13,6 +13,7 @@ import {
   termRuleFor,
   withinCalendar,
 } from '#domain';
+import { wholeMinutes } from '#domain/figures';
 import type { DossierLine } from './dossier-line.js';
 import { isRunning } from './dossier-line.js';
 import { plannedStages, stageNow } from './imported-stages.js';
@@ -32,7 +33,7 @@ export interface ImportContext {
 
 /**
  * The events of an imported dossier: `DossierImported`, and `DossierBecameLate` when its due date passed before its end, its
- * pause or the import. Its dates are taken over as they are; a finished dossier needs no calendar. One without a date is judged by
+ * pause or the import. Its dates are taken over as they are. One without a date is judged by
  * its legal maximum, unless time it waited for papers before is not told: elapsed time less that of supplements is then unknown.
  */
 export function importedEvents(placed: PlacedLine, context: ImportContext): readonly NewEvent[] {
@@ -91,7 +92,7 @@ function payloadOf(placed: PlacedLine, context: ImportContext): Imported {
     ...(line.dueAt === undefined ? {} : { dueAt: line.dueAt }),
     ...maximum,
     ...(line.firstDueAt === undefined ? {} : { firstDueAt: line.firstDueAt }),
-    ...(line.finishedAt === undefined ? {} : { finishedAt: line.finishedAt, finish: finishOf(judged, line.finishedAt) }),
+    ...(line.finishedAt === undefined ? {} : { finishedAt: line.finishedAt, finish: finishOf(placed, judged, line.finishedAt, context) }),
     ...(line.handedOverAt === undefined ? {} : { handedOverAt: line.handedOverAt }),
     supplementCount: line.supplementCount,
     status: line.status,
@@ -102,9 +103,16 @@ function payloadOf(placed: PlacedLine, context: ImportContext): Imported {
   };
 }
 
-/** Late by the instant, early by the local day; how long it was late is not recounted. */
-function finishOf(dueAt: Instant | undefined, finishedAt: Instant): Finish {
-  return { punctuality: dueAt === undefined ? 'undated' : punctualityOf(finishedAt, dueAt), delayMs: 0 };
+/** Late by the instant, early by the local day; its delay is open time of the competent agency, and no stage's: the source does not tell whose it was. */
+function finishOf({ competent }: PlacedLine, dueAt: Instant | undefined, finishedAt: Instant, { rules }: ImportContext): Finish {
+  const punctuality = dueAt === undefined ? 'undated' : punctualityOf(finishedAt, dueAt);
+  if (dueAt === undefined || punctuality !== 'late') {
+    return { punctuality, delayMs: 0 };
+  }
+  const delayMs = withinCalendar(() => rules.calendars.processing(competent.code).workingTimeBetween(dueAt, finishedAt));
+  const minutes = wholeMinutes(delayMs ?? 0);
+  const shares = minutes === 0 ? [] : [{ stage: '', run: 0, agency: competent.code, minutes }];
+  return delayMs === undefined ? { punctuality, delayMs: 0 } : { punctuality, delayMs, shares };
 }
 
 type RunningPart = 'stages' | 'currentStage' | 'milestones' | PausePart;

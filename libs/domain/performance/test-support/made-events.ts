@@ -123,7 +123,16 @@ export function finishOf(state: DossierState, when: Instant): Finish {
   if (state.dueAt === undefined) {
     return { punctuality: 'undated', delayMs: 0 };
   }
-  return { punctuality: state.becameLateAt !== undefined || when > state.dueAt ? 'late' : 'early', delayMs: 0 };
+  const statutory = state.statute === undefined ? {} : { statutory: { stated: true, dueAt: state.statute.dueAt } };
+  return { punctuality: state.becameLateAt !== undefined || when > state.dueAt ? 'late' : 'early', delayMs: 0, ...statutory };
+}
+
+/** The same event, saying when the limit of the statute ends from it on. */
+export function withStatute(event: NewEvent, statutoryDueAt: string | Instant): NewEvent {
+  const dueAt = typeof statutoryDueAt === 'string' ? at(statutoryDueAt) : statutoryDueAt;
+  const { payload } = event;
+  const said = 'dates' in payload ? { dates: { ...payload.dates, statutoryDueAt: dueAt } } : 'term' in payload ? { term: { ...payload.term, statutoryDueAt: dueAt } } : {};
+  return { ...event, payload: { ...payload, ...said } } as NewEvent;
 }
 
 function closedStages(state: DossierState): readonly { readonly stage: string; readonly usedMs: number }[] {

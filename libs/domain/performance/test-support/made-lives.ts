@@ -5,7 +5,7 @@ import { isInStock } from '../../dossier/status.js';
 import { instant, MS_PER_DAY, MS_PER_HOUR, type Instant } from '../../time/instant.js';
 import {
   acceptedEvent, at, becameLateEvent, importedEvent, intakeRefusedEvent, made, pausedEvent, receivedEvent, registeredEvent, reopenedEvent,
-  resultEvent, resumedEvent, type Scene, SCENE, supplementReceivedEvent, supplementRequestedEvent, suspendedEvent, transferredEvent, withdrawnEvent,
+  resultEvent, resumedEvent, type Scene, SCENE, supplementReceivedEvent, supplementRequestedEvent, suspendedEvent, transferredEvent, withdrawnEvent, withStatute,
 } from './made-events.js';
 
 const AGENCIES = ['H99.1', 'H99.2', 'H99.3'];
@@ -18,9 +18,11 @@ const TEXT = { version: 2, commitment: 'c' };
  */
 export function lifeOf(choices: readonly number[], scene: Scene = SCENE): readonly NewEvent[] {
   const [first = 0, ...rest] = choices;
+  const hasLimit = first % 4 < 2;
   const opening = openingOf(first, scene);
-  const events: NewEvent[] = [opening];
-  let state = foldEvent(undefined, opening);
+  const begun = hasLimit && opening.type === 'DossierReceived' ? saidOf(opening, undefined) : opening;
+  const events: NewEvent[] = [begun];
+  let state = foldEvent(undefined, begun);
   let now = at('2026-01-05T08:00');
   const append = (event: NewEvent): void => {
     events.push(event);
@@ -41,10 +43,27 @@ export function lifeOf(choices: readonly number[], scene: Scene = SCENE): readon
     const legal = eventsFrom(state, now, choice);
     const event = legal[Math.floor(choice / 97) % Math.max(1, legal.length)];
     if (event !== undefined) {
-      append(event);
+      append(hasLimit ? saidOf(event, state) : event);
     }
   }
   return events;
+}
+
+/** What an event that sets or moves dates says of the limit of the statute: some days after the promise, or after the end of a wait within it. */
+function saidOf(event: NewEvent, before: DossierState | undefined): NewEvent {
+  switch (event.type) {
+    case 'DossierReceived':
+    case 'DossierAccepted':
+      return event.payload.term.dueAt === undefined ? event : withStatute(event, instant(event.payload.term.dueAt + 4 * MS_PER_DAY));
+    case 'ClockResumed':
+    case 'SupplementReceived':
+    case 'DossierReopened': {
+      const waited = before?.statute !== undefined && (before.pause?.at ?? before.finish?.at ?? event.occurredAt) <= before.statute.dueAt;
+      return waited ? withStatute(event, instant(event.occurredAt + 9 * MS_PER_DAY)) : event;
+    }
+    default:
+      return event;
+  }
 }
 
 /** An apology for the due promise, some with the one new date. */

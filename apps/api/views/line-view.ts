@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { formatLocalDate } from '#domain';
+import type { LineBehind } from '#service/figures';
+import { countVi } from '#vi';
+import { instantOut, isoOf, isoOrNull, pageOf } from '../schemas/atoms.js';
+import { dossierPath } from './dossier-view.js';
+
+const promise = z.strictObject({
+  kind: z.literal('promise'),
+  number: z.int().meta({ description: 'Which date given to the applicant' }),
+  at: instantOut.nullable(),
+  brokenAt: instantOut.nullable().meta({ description: 'When it passed; its apology is owed from then on' }),
+  signedAt: instantOut.nullable().meta({ description: 'When its apology was signed' }),
+});
+const payment = z.strictObject({ kind: z.literal('payment'), at: instantOut, method: z.string(), throughPortal: z.boolean(), amount: z.int() });
+const stageRun = z.strictObject({ kind: z.literal('stage-run'), stage: z.string(), run: z.int(), startedAt: instantOut.nullable(), targetAt: instantOut.nullable(), endedAt: instantOut.nullable().meta({ description: 'Null while it is worked on' }) });
+
+/** A letter, payment or run of a stage behind a rate. */
+export const lineBehindSchema = z.strictObject({
+  code: z.string(),
+  self: z.string(),
+  count: z.string(),
+  countLabel: z.string(),
+  day: z.iso.date().meta({ description: 'The day it is booked on' }),
+  agency: z.string().meta({ description: 'The agency it is booked with' }),
+  officer: z.string().nullable(),
+  subject: z.discriminatedUnion('kind', [promise, payment, stageRun]),
+});
+/** A page of them: it ends with a dossier, so it may be longer than asked for, or shorter though more follow. */
+export const linesBehindSchema = pageOf(lineBehindSchema).extend({ asOf: instantOut });
+/** The lines behind a rate as they are answered. */
+export type LinesBehindAnswer = z.output<typeof linesBehindSchema>;
+
+/** A line as it is answered; of officers only the one who asks is named. */
+export function viewLine({ code, count, day, agency, officer, subject }: LineBehind, asker: string): LinesBehindAnswer['items'][number] {
+  return { code, self: dossierPath(code), count, countLabel: countVi(count), day: formatLocalDate(day), agency, officer: officer === asker && officer !== '' ? officer : null, subject: viewSubject(subject) };
+}
+
+function viewSubject(subject: LineBehind['subject']): LinesBehindAnswer['items'][number]['subject'] {
+  switch (subject.kind) {
+    case 'promise':
+      return { kind: 'promise', number: subject.number, at: isoOrNull(subject.at), brokenAt: isoOrNull(subject.brokenAt), signedAt: isoOrNull(subject.signedAt) };
+    case 'payment':
+      return { ...subject, at: isoOf(subject.at) };
+    case 'stage-run':
+      return { kind: 'stage-run', stage: subject.stage, run: subject.run, startedAt: isoOrNull(subject.startedAt), targetAt: isoOrNull(subject.targetAt), endedAt: isoOrNull(subject.endedAt) };
+  }
+}

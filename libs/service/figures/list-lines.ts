@@ -1,0 +1,111 @@
+import { type DossierEvent, eventOfRow } from '#domain';
+import { type CountedLine, countedLines, getRate, type LineCount, lineCounts } from '#domain/figures';
+import type { Database } from '#persistence';
+import { chainedRowOf, type EventRow, SELECTED_EVENT } from '../event-rows.js';
+import { DOSSIER_COLUMNS, LEFT_AT, type Moments, momentsOf } from './dossier-conditions.js';
+import type { BehindQuery, RatePart } from './list-behind.js';
+import { type FigureScope, inScope, Parameters } from './scope.js';
+
+/** A letter, payment or run of a stage behind a rate, and whose dossier it belongs to. */
+export type LineBehind = CountedLine & { readonly code: string };
+
+/** Where a page of lines ended: with all lines of a dossier. */
+export interface LinePlace {
+  readonly at: number;
+  readonly id: string;
+}
+
+/** A page of lines; `next` is where the following one begins, absent after the last. */
+export interface LinesBehind {
+  readonly lines: readonly LineBehind[];
+  readonly next?: LinePlace;
+}
+
+/** A question about the lines behind a rate. */
+export type LinesQuery = Omit<BehindQuery, 'part'> & { readonly part: Exclude<RatePart, 'subtracted'> };
+
+/** Dossiers whose ledgers are read by one statement, and how many a page looks at before it ends without having found enough. */
+const BATCH = 100;
+const LOOKED_AT = 2_000;
+
+/**
+ * A page of what a rate of letters, payments or runs of stages counts, told from the ledgers by the steps that book the figures, so over
+ * all pages there are as many lines as the number says. Earliest received dossiers first; a page ends with a dossier, so it may be a few
+ * lines longer than asked for, or shorter, even empty, where many dossiers hold nothing for the scope. `undefined` where the rate is not
+ * told of such lines, or not for such a scope.
+ */
+export async function listLines(database: Pick<Database, 'read'>, query: LinesQuery, page: { readonly after?: LinePlace; readonly limit: number }): Promise<LinesBehind | undefined> {
+  const counts = countsOf(query);
+  if (counts === undefined) {
+    return undefined;
+  }
+  const { days, scope: { agency, officer } } = query;
+  const window = { days, ...(agency === undefined ? {} : { agency }), ...(officer === undefined ? {} : { officer }) };
+  const lines: LineBehind[] = [];
+  let place = page.after;
+  for (let looked = 0; looked < LOOKED_AT; looked += BATCH) {
+    const candidates = await readCandidates(database, query, counts, place);
+    const ledgers = await readLedgers(database, candidates);
+    for (const { id, code, received_at: at } of candidates) {
+      lines.push(...countedLines(ledgers.get(id) ?? [], counts, window).map((line) => ({ ...line, code })));
+      place = { at, id };
+      if (lines.length >= page.limit) {
+        return { lines, next: place };
+      }
+    }
+    if (candidates.length < BATCH) {
+      return { lines };
+    }
+  }
+  return { lines, ...(place === undefined ? {} : { next: place }) };
+}
+
+/** Letters and payments belong to no officer, and no kept figure tells any of them by case or commune. */
+function countsOf({ rate, part, scope }: LinesQuery): readonly LineCount[] | undefined {
+  const told = scope.case === undefined && scope.commune === undefined && (scope.officer === undefined || getRate(rate).of === 'stages');
+  return told ? lineCounts(getRate(rate)[part]) : undefined;
+}
+
+interface Candidate {
+  readonly id: string;
+  readonly code: string;
+  readonly received_at: number;
+}
+
+async function readCandidates(database: Pick<Database, 'read'>, { rate, scope, days, at }: LinesQuery, counts: readonly LineCount[], after: LinePlace | undefined): Promise<readonly Candidate[]> {
+  const parameters = new Parameters();
+  const may = getRate(rate).of === 'stages' ? hadStages(momentsOf(days, at, parameters)) : hadEvents(counts, momentsOf(days, at, parameters));
+  const place = after === undefined ? 'TRUE' : `(received_at, id) > (${parameters.add(after.at, 'bigint')}, ${parameters.add(after.id, 'uuid')})`;
+  return database.read.rows<Candidate>(
+    `SELECT id, code, received_at FROM dossier WHERE ${inScope(ofDossier(scope), DOSSIER_COLUMNS, parameters)} AND ${may} AND ${place} ORDER BY received_at, id LIMIT ${parameters.add(BATCH, 'integer')}`,
+    parameters.values,
+  );
+}
+
+/** What a dossier keeps all its life: a line's agency and officer are those it was booked with. */
+function ofDossier({ province, procedure, field, channel }: FigureScope): FigureScope {
+  return { province, ...(procedure === undefined ? {} : { procedure }), ...(field === undefined ? {} : { field }), ...(channel === undefined ? {} : { channel }) };
+}
+
+/** SQL: was in the stock within the period; only there runs of stages are counted. One that was cancelled tells no day it left. */
+function hadStages({ start, end }: Moments): string {
+  return `(accepted_at < ${end} AND (in_stock OR finished_at IS NULL OR ${LEFT_AT} >= ${start}))`;
+}
+
+/** SQL: something the counts are about happened within the period; lateness that had come before acceptance counts from that on. */
+function hadEvents(counts: readonly LineCount[], { start, end }: Moments): string {
+  const types = counts.some((count) => count.startsWith('payments')) ? `'PaymentRecorded'` : `'DossierBecameLate', 'PromiseBroken', 'ApologySigned'`;
+  const happened = `id IN (SELECT e.dossier_id FROM dossier_event e WHERE e.type IN (${types}) AND e.occurred_at >= ${start} AND e.occurred_at < ${end})`;
+  return `(${happened} OR (became_late_at < accepted_at AND accepted_at >= ${start} AND accepted_at < ${end}))`;
+}
+
+async function readLedgers(database: Pick<Database, 'read'>, dossiers: readonly Candidate[]): Promise<ReadonlyMap<string, readonly DossierEvent[]>> {
+  const rows = dossiers.length === 0 ? [] : await database.read.rows<EventRow>(`SELECT ${SELECTED_EVENT} FROM dossier_event e WHERE e.dossier_id = ANY($1::uuid[]) ORDER BY e.dossier_id, e.seq`, [dossiers.map(({ id }) => id)]);
+  const ledgers = new Map<string, DossierEvent[]>();
+  for (const row of rows) {
+    const ledger = ledgers.get(row.dossier_id) ?? [];
+    ledger.push(eventOfRow(chainedRowOf(row)));
+    ledgers.set(row.dossier_id, ledger);
+  }
+  return ledgers;
+}
