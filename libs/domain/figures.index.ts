@@ -35,6 +35,8 @@ export { type LateTarget, readableScope, TARGET_DIMENSIONS, targetInForce, type 
 export { logEntries, type LogEntry } from './performance/log-entries.js';
 export { isOfDesk, isStock, type Measure, type MeasureCounts, measureIndex, MEASURES, NO_FIGURES, type PeriodFigures, type Stock, STOCKS } from './performance/measures.js';
 export { INDEX_ON_TIME } from './performance/national-rates.js';
+export { nearestCodes } from './performance/nearest-codes.js';
+export { hasBegun, isUnderWay, type PeriodRecord, recordOf } from './performance/period-standing.js';
 export { daysOf, type DaySpan, endsHalfMonth, isCutOffDay, monthsOf, NO_CUT_OFF, type Period, type ReportSpan, spansBefore, spansOf, type Step, type StepSpan, stepDays, stepNumber, STEPS } from './performance/periods.js';
 export {
   type DueFacts,
@@ -47,7 +49,7 @@ export {
   type Projection,
   type ReceiptBasis,
 } from './performance/projection.js';
-export type { Comparison, JudgedPromise, RateSource } from './performance/rate-definition.js';
+export { type Comparison, COMPARISONS, type JudgedPromise, type RateSource } from './performance/rate-definition.js';
 export { type DifferenceCause, type DifferingCount, whyDifferent } from './performance/rate-difference.js';
 export { processed, RECEIVED, toProcess } from './performance/rate-parts.js';
 export { type Count, COUNTS_OF_DOSSIERS, type DossierCount, isDossierCount, type Sum, totalOf } from './performance/rate-sum.js';

@@ -185,6 +185,7 @@ export { type Comparator, COMPARATORS, meetsTarget, proposeTargets, type TaskTar
 export { readPlan } from './task-plan/read-plan.js';
 
 export { DAY_OFF_RULES, type DayEnd, type DayOffRule, endOfDueDay } from './task/day-off.js';
+export { reportPeriodOf } from './task/report-cut-off.js';
 export { type ReportMoments, reportMoments, type ReportRules, reportsDue, type ScheduledReport } from './task/report-schedule.js';
 export { firstOccurrence, nextOccurrence, type ReportDates, reportDates, type ReportOccurrence, type ReportRule, reportSpan, reportTerm } from './task/report-period.js';
 export { DEFAULT_TASK_SETTINGS, type TaskSettings } from './task/task-settings.js';

@@ -6,6 +6,8 @@ export { changedDayLines } from './changed-days.js';
 export { derivationLines, stepLine } from './clock-lines.js';
 export { CLOSURE_REASON_LABELS, DAY_KIND_LABELS, namedDueVi, reasonOfDay } from './day-names.js';
 export { dateMovedReasonVi } from './date-moves.js';
+export { CASE_RATE_FORMULAS, FIGURE_FORMULAS, INDEX_FORMULAS_VI, PAR_FORMULAS_VI, PUBLICATION_FORMULAS, QUALITY_FORMULAS_VI } from './figure-formulas.js';
+export { periodNoteVi } from './period-words.js';
 export { ageingLabel } from './ageing-labels.js';
 export { delayLines, delayStepLine } from './delay-lines.js';
 export { delayReasonName, delayReasonVi } from './delay-reasons.js';

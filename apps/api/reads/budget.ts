@@ -1,11 +1,10 @@
 import { type Instant, localDate, localDateOf, startOfDay, withinCalendar } from '#domain';
-import { getRate } from '#domain/figures';
 import { calendarOfAgency, type Engine, readCapacity } from '#service';
 import { listEndangered, readBudget } from '#service/figures';
 import { problem } from '../problems/problem.js';
 import type { BudgetRequest, EndangeredRequest } from '../schemas/budget.js';
 import { type BudgetAnswer, type CapacityAnswer, type EndangeredAnswer, viewBudget, viewCapacity, viewEndangered } from '../views/budget-view.js';
-import { figurePeriod } from './figures.js';
+import { askedPeriod } from './asked-period.js';
 import { type Page, readKey, writeKey } from './page.js';
 
 /** Whose figures are asked for; nobody's own, for people have no budget. */
@@ -18,10 +17,11 @@ export interface BudgetScope {
 
 /** The budget of a scope with the way to the dossiers that will be late next. */
 export async function answerBudget(engine: Engine, scope: BudgetScope, request: BudgetRequest, at: Instant): Promise<BudgetAnswer> {
-  const standing = await readBudget(engine, { scope, period: await figurePeriod(engine, request, at), at });
+  const asked = await askedPeriod(engine, scope.province, request, at);
+  const standing = await readBudget(engine, { scope, period: asked.period, at });
   const { agency, procedure, field } = scope;
   const query = new URLSearchParams({ ...(agency === undefined ? {} : { agency }), ...(procedure === undefined ? {} : { procedure }), ...(field === undefined ? {} : { field }), days: String(request.days) });
-  return viewBudget(standing, { scope: { ...scope }, at, formula: getRate('late-rate').formula, endangered: `/api/v1/metrics/endangered?${query.toString()}` });
+  return viewBudget(standing, { scope: { ...scope }, asked, endangered: `/api/v1/metrics/endangered?${query.toString()}` });
 }
 
 /** A page of the dossiers that will be late within the next working days of their agency, else of the province. */

@@ -1,23 +1,26 @@
 import { type Channel, formatLocalDate, type Instant, type LocalDate, type ProcedureVersion } from '#domain';
-import { type DaySpan, getRate, lateBudget, monthsOf, type Period, type RateName } from '#domain/figures';
+import { daysOf, type DaySpan, getRate, hasBegun, lateBudget, monthsOf, type RateName } from '#domain/figures';
 import type { Engine } from '#service';
 import { type FigureAnswer, type FigureGroup, type FigureQuery, type FigureScope, findTarget, readFigure, readSeries } from '#service/figures';
-import { CHANNEL_LABELS, formatMonthVi, NO_COMMUNE, RATE_WORDS } from '#vi';
+import { CHANNEL_LABELS, COMPARISON_LABELS, formatMonthVi, NO_COMMUNE, RATE_WORDS } from '#vi';
 import { problem } from '../problems/problem.js';
 import { isoOf } from '../schemas/atoms.js';
-import { type FigureRequest, periodOf } from '../schemas/figure-query.js';
+import type { FigureRequest } from '../schemas/figure-query.js';
 import { viewTargetBasis } from '../views/budget-view.js';
 import { type FigureView, percent, viewStock, viewValue } from '../views/figure-view.js';
+import { viewPeriod } from '../views/period-view.js';
+import { askedPeriod } from './asked-period.js';
 
 /** A rate over the period of the request. Throws a 422 problem when the rate cannot be told for such a scope. */
 export async function readRate(engine: Engine, name: RateName, scope: FigureScope, request: FigureRequest, at: Instant): Promise<FigureView> {
-  const query: FigureQuery = { scope, period: await figurePeriod(engine, request, at), rates: [name], at };
+  const asked = await askedPeriod(engine, scope.province, request, at);
+  const query: FigureQuery = { scope, period: asked.period, rates: [name], at };
   const whole = await readFigure(engine.database, query);
   const total = whole.figures[0]?.rates[name];
   if (total === undefined) {
     throw problem('figure-not-available', 'Leave out the officer, or ask for a rate of stages; combinations that are not kept tell only rates of dates');
   }
-  const { formula } = getRate(name);
+  const { formula, comparison } = getRate(name);
   const { target, basis } = await targetOf(engine, name, scope, whole.days);
   const { source, items } = await groupsOf(engine, name, query, request.groupBy);
   return {
@@ -25,9 +28,11 @@ export async function readRate(engine: Engine, name: RateName, scope: FigureScop
     label: RATE_WORDS[name].name,
     formula,
     formulaVi: RATE_WORDS[name].formula,
+    comparison,
+    comparisonLabel: COMPARISON_LABELS[comparison],
     target: percent(target),
     targetBasis: basis,
-    period: { from: formatLocalDate(whole.days.first), to: formatLocalDate(whole.days.last) },
+    period: viewPeriod(asked),
     asOf: isoOf(whole.at),
     scope: { ...scope },
     source: source ?? whole.source,
@@ -48,12 +53,6 @@ async function targetOf(engine: Engine, name: RateName, scope: FigureScope, days
   return { target: inForce.target, basis: viewTargetBasis(inForce) };
 }
 
-/** The period a request means, report periods by the cut-off of the settings. */
-export async function figurePeriod(engine: Engine, request: Parameters<typeof periodOf>[0], at: Instant): Promise<Period> {
-  const { reportCutOffDay } = await engine.rules.settings(engine.database.read);
-  return periodOf(request, at, reportCutOffDay);
-}
-
 interface Groups {
   readonly source?: FigureAnswer['source'];
   readonly items: FigureView['items'];
@@ -64,7 +63,7 @@ async function groupsOf(engine: Engine, name: RateName, query: FigureQuery, grou
     case undefined:
       return { items: [] };
     case 'month': {
-      const months = await readSeries(engine.database, query, monthsOf(query.period));
+      const months = await readSeries(engine.database, query, monthsOf(query.period).filter((month) => hasBegun(daysOf(month), query.at)));
       return { ...(months[0] === undefined ? {} : { source: months[0].source }), items: months.flatMap(({ days, figures }) => itemsOf(name, figures.slice(0, 1), () => monthAt(days.first))) };
     }
     default: {

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { type CapacityDay, formatLocalDate, MS_PER_HOUR } from '#domain';
-import { lateText, type LateBudget, type TargetInForce } from '#domain/figures';
+import { COMPARISONS, getRate, lateText, type LateBudget, type TargetInForce } from '#domain/figures';
 import { type BudgetStanding, ENDANGERED_REASONS, type EndangeredDossier, type EnteredTarget } from '#service/figures';
-import { ENDANGERED_LABELS, FORECAST_LABELS, RECEIPT_LABELS } from '#vi';
+import { COMPARISON_LABELS, ENDANGERED_LABELS, FIGURE_FORMULAS, FORECAST_LABELS, RATE_WORDS, RECEIPT_LABELS } from '#vi';
 import { instantOut, isoOf } from '../schemas/atoms.js';
 import { dossierPath } from './dossier-view.js';
+import { periodSchema, type ToldDays, viewPeriod } from './period-view.js';
 
 const count = z.int();
 const scopeShape = { agency: z.string().exactOptional(), procedure: z.string().exactOptional(), field: z.string().exactOptional() };
@@ -51,12 +52,12 @@ const budgetShape = z
 
 /** The budget of late dossiers of a scope and period. */
 export const budgetSchema = z.strictObject({
-  period: z.strictObject({ from: z.iso.date(), to: z.iso.date() }),
+  period: periodSchema,
   asOf: instantOut,
   scope: z.strictObject({ province: z.string(), ...scopeShape }),
   target: percentage,
   targetBasis: targetBasisSchema,
-  rate: z.strictObject({ formula: z.string(), numerator: count, denominator: count, value: z.number().nullable() }),
+  rate: z.strictObject({ formula: z.string(), formulaVi: z.string(), comparison: z.enum(COMPARISONS), comparisonLabel: z.string(), numerator: count, denominator: count, value: z.number().nullable() }),
   budget: budgetShape,
   workingDays: z.strictObject({ total: count, begun: count }).nullable().meta({ description: 'Of the period, on the province\'s calendar; null beyond it' }),
   burnRate: z.number().nullable().meta({ description: 'Share of the projected budget spent over share of the working days begun: above 1 it does not last' }),
@@ -66,6 +67,7 @@ export const budgetSchema = z.strictObject({
   history: z.strictObject({ from: z.iso.date(), to: z.iso.date(), finishedLate: count, finished: count, received: count, workingDays: count }),
   projection: z.strictObject({
     formula: z.string(),
+    formulaVi: z.string(),
     numerator: z.number(),
     denominator: count,
     value: z.number().nullable(),
@@ -83,16 +85,17 @@ const PROJECTION_FORMULA = '(finished late + open overdue + expected late of tho
 
 /** A budget as an answer. `asked` are scope, period and days ahead as they stand in links. */
 export function viewBudget(
-  { days, target, rate, budget, workingDays, burnRate, due, receipts, forecast, history, projection, source }: BudgetStanding,
-  { scope, at, formula, endangered }: { readonly scope: BudgetAnswer['scope']; readonly at: number; readonly formula: string; readonly endangered: string },
+  { target, rate, budget, workingDays, burnRate, due, receipts, forecast, history, projection, source }: BudgetStanding,
+  { scope, asked, endangered }: { readonly scope: BudgetAnswer['scope']; readonly asked: ToldDays; readonly endangered: string },
 ): BudgetAnswer {
+  const { formula, comparison } = getRate('late-rate');
   return {
-    period: { from: formatLocalDate(days.first), to: formatLocalDate(days.last) },
-    asOf: isoOf(at),
+    period: viewPeriod(asked),
+    asOf: isoOf(asked.at),
     scope: { ...scope },
     target: target.target / 100,
     targetBasis: viewTargetBasis(target),
-    rate: { formula, numerator: rate.n, denominator: rate.d, value: rate.value === undefined ? null : Number(rate.value) },
+    rate: { formula, formulaVi: RATE_WORDS['late-rate'].formula, comparison, comparisonLabel: COMPARISON_LABELS[comparison], numerator: rate.n, denominator: rate.d, value: rate.value === undefined ? null : Number(rate.value) },
     budget: viewLeft(budget),
     workingDays: workingDays === undefined ? null : { ...workingDays },
     burnRate: burnRate === undefined ? null : Number(burnRate),
@@ -102,6 +105,7 @@ export function viewBudget(
     history: { from: formatLocalDate(history.days.first), to: formatLocalDate(history.days.last), ...history.facts },
     projection: {
       formula: PROJECTION_FORMULA,
+      formulaVi: FIGURE_FORMULAS.projection,
       numerator: Number(lateText(projection.lateHundredths)),
       denominator: projection.toProcess,
       value: projection.value === undefined ? null : Number(projection.value),
@@ -160,6 +164,7 @@ export const capacitySchema = z.strictObject({
   agency: z.string(),
   asOf: instantOut,
   formula: z.string(),
+  formulaVi: z.string(),
   days: z.array(
     z.strictObject({
       day: z.iso.date(),
@@ -184,6 +189,7 @@ export function viewCapacity(agency: string, days: readonly CapacityDay[], at: n
     agency,
     asOf: isoOf(at),
     formula: 'hours left of the budgets of stage runs due up to the end of the day / hours of officers present until then; a budget is time promised, not effort, so compare days and agencies with each other',
+    formulaVi: FIGURE_FORMULAS.capacity,
     days: days.map(({ day, dayOff, dueDossiers, dueRuns, supplementLimits, neededMs, present, absent, availableMs, loadPercent }) => ({
       day: formatLocalDate(day),
       dayOff: dayOff ?? null,

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { RATINGS } from '#domain';
-import { type PeriodFigures, RATE_NAMES, type RateValue } from '#domain/figures';
+import { COMPARISONS, type PeriodFigures, RATE_NAMES, type RateValue } from '#domain/figures';
 import { instantOut } from '../schemas/atoms.js';
 import { FIGURE_GROUPS } from '../schemas/figure-query.js';
 import { targetBasisSchema } from './budget-view.js';
+import { periodSchema } from './period-view.js';
 
 const valueShape = {
   numerator: z.int(),
@@ -17,9 +18,11 @@ export const figureSchema = z.strictObject({
   label: z.string(),
   formula: z.string(),
   formulaVi: z.string(),
+  comparison: z.enum(COMPARISONS).meta({ description: 'By the minute of the slip, by date, by 24:00 of the last day, or not at all' }),
+  comparisonLabel: z.string(),
   target: z.number().nullable(),
   targetBasis: targetBasisSchema,
-  period: z.strictObject({ from: z.iso.date(), to: z.iso.date() }),
+  period: periodSchema,
   asOf: instantOut,
   scope: z.strictObject({
     province: z.string(),
