@@ -254,7 +254,7 @@ describe('work and people', () => {
   });
 
   test('capacity of an agency one does not see, or beyond the calendar, is refused', async () => {
-    expect((await get('/api/v1/metrics/capacity?agency=H99.06', as('officer', 'H99.31'))).status).toBe(403);
+    expect((await get('/api/v1/metrics/capacity?agency=H99.06', as('officer', 'H99.31'))).status).toBe(404);
     expect((await get('/api/v1/metrics/capacity?days=32', MANAGER)).status).toBe(400);
   });
 
@@ -271,7 +271,7 @@ describe('work and people', () => {
     expect(Number(item?.['neededHours'])).toBeGreaterThan(1);
     const rest = await get(`${path}&limit=1&after=${String(listed.body['next'])}`, MANAGER);
     expect((rest.body['items'] as readonly unknown[]).length).toBe(1);
-    expect((await get('/api/v1/metrics/endangered?agency=H99.06', as('officer', 'H99.31'))).status).toBe(403);
+    expect((await get('/api/v1/metrics/endangered?agency=H99.06', as('officer', 'H99.31'))).status).toBe(404);
   });
 
   test('the budget is that of the rate, and tells what it is made of', async () => {

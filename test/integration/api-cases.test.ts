@@ -117,7 +117,7 @@ describe('rates of clocks', () => {
     const { body } = await get('/api/v1/case-rates', OFFICER);
     const items = body['items'] as readonly { readonly rate: string; readonly numerator: number; readonly denominator: number; readonly value: number | null; readonly link: string }[];
     expect(items.map(({ rate, numerator, denominator, value }) => [rate, numerator, denominator, value])).toEqual([['clock-late', 1, 2, 50], ['clock-on-time', 1, 2, 50], ['clock-open-overdue', 1, 3, 33.33]]);
-    expect(body['period']).toEqual({ from: '2026-10-01', to: '2026-10-31' });
+    expect(body['period']).toMatchObject({ from: '2026-10-01', to: '2026-10-31', until: body['asOf'] });
     for (const { link, denominator, numerator } of items) {
       expect((await get(link, OFFICER)).body['items']).toHaveLength(denominator);
       expect((await get(`${link}&part=numerator`, OFFICER)).body['items']).toHaveLength(numerator);
@@ -126,7 +126,7 @@ describe('rates of clocks', () => {
 
   test('of a month without clocks are none, and of an agency out of reach are not told', async () => {
     expect((await get('/api/v1/case-rates?month=2026-08', OFFICER)).body['items']).toEqual([]);
-    expect((await get('/api/v1/case-rates?agency=H99.05', OFFICER)).status).toBe(403);
+    expect((await get('/api/v1/case-rates?agency=H99.05', OFFICER)).status).toBe(404);
     expect((await get('/api/v1/case-rates?from=2026-10-09', OFFICER)).status).toBe(400);
     expect((await get('/api/v1/case-rates?from=2026-10-12&to=2026-10-12&kind=task', MANAGER)).body['items']).toMatchObject([{ rate: 'clock-late', numerator: 1, denominator: 2 }, { rate: 'clock-on-time' }, { rate: 'clock-open-overdue' }]);
   });
