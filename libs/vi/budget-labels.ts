@@ -1,4 +1,4 @@
-import type { AbsenceReason } from '#domain';
+import type { AbsenceReason, CapacityStanding } from '#domain';
 import type { LatenessForecast, ReceiptBasis } from '#domain/figures';
 
 /** Why somebody is away. */
@@ -10,6 +10,15 @@ export const ABSENCE_REASON_LABELS = {
   training: 'Đi học, tập huấn',
   other: 'Lý do khác',
 } as const satisfies Record<AbsenceReason, string>;
+
+/** What there is to say of the people of a day. */
+export const CAPACITY_STANDING_LABELS = {
+  staffed: 'Có cán bộ làm việc',
+  'day-off': 'Ngày nghỉ',
+  'nobody-there': 'Ngày làm việc nhưng không có cán bộ nào có mặt',
+  'no-staff': 'Chưa nhập cán bộ của cơ quan',
+  over: 'Đã hết giờ làm việc',
+} as const satisfies Record<CapacityStanding, string>;
 
 /** Why a dossier will be late. */
 export const ENDANGERED_LABELS = {

@@ -15,7 +15,7 @@ export { DELIVERY_ROLE_LABELS, DELIVERY_STATUS_LABELS, DELIVERY_STEP_LABELS, LET
 export { EVENT_LABELS } from './event-labels.js';
 export { explanationLines, warningLines } from './explanation-lines.js';
 export { explanationRows, explanationTable, TABLE_WIDTH } from './explanation-table.js';
-export { ABSENCE_REASON_LABELS, ENDANGERED_LABELS, FORECAST_LABELS, RECEIPT_LABELS } from './budget-labels.js';
+export { ABSENCE_REASON_LABELS, CAPACITY_STANDING_LABELS, ENDANGERED_LABELS, FORECAST_LABELS, RECEIPT_LABELS } from './budget-labels.js';
 export { MORNING_COLUMNS, MORNING_STANDING_LABELS, morningCountsVi, morningReasonVi, morningRestVi, morningTitleVi, workingTimeVi } from './morning-words.js';
 export { WATCH_LABELS, watchSentence } from './watch-words.js';
 export { PORTAL_DIFFERENCE_COLUMNS } from './portal-columns.js';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { type CapacityDay, formatLocalDate, MS_PER_HOUR } from '#domain';
+import { CAPACITY_STANDINGS, type CapacityDay, formatLocalDate, MS_PER_HOUR } from '#domain';
 import { COMPARISONS, getRate, lateText, type LateBudget, type TargetInForce } from '#domain/figures';
 import { type BudgetStanding, ENDANGERED_REASONS, type EndangeredDossier, type EnteredTarget } from '#service/figures';
-import { COMPARISON_LABELS, ENDANGERED_LABELS, FIGURE_FORMULAS, FORECAST_LABELS, RATE_WORDS, RECEIPT_LABELS } from '#vi';
+import { CAPACITY_STANDING_LABELS, COMPARISON_LABELS, ENDANGERED_LABELS, FIGURE_FORMULAS, FORECAST_LABELS, RATE_WORDS, RECEIPT_LABELS } from '#vi';
 import { instantOut, isoOf } from '../schemas/atoms.js';
 import { dossierPath } from './dossier-view.js';
 import { periodSchema, type ToldDays, viewPeriod } from './period-view.js';
@@ -169,6 +169,8 @@ export const capacitySchema = z.strictObject({
     z.strictObject({
       day: z.iso.date(),
       dayOff: z.string().nullable().meta({ description: 'Why nobody works, blank on an ordinary day of rest; null on a working day' }),
+      standing: z.enum(CAPACITY_STANDINGS).meta({ description: '`nobody-there`: a working day with every officer away; `no-staff`: no officer is entered in the directory; `over`: the hours of today are over' }),
+      standingLabel: z.string(),
       dueDossiers: count,
       dueRuns: count,
       supplementLimits: count.meta({ description: 'Dossiers whose applicant must bring papers by that day' }),
@@ -190,9 +192,11 @@ export function viewCapacity(agency: string, days: readonly CapacityDay[], at: n
     asOf: isoOf(at),
     formula: 'hours left of the budgets of stage runs due up to the end of the day / hours of officers present until then; a budget is time promised, not effort, so compare days and agencies with each other',
     formulaVi: FIGURE_FORMULAS.capacity,
-    days: days.map(({ day, dayOff, dueDossiers, dueRuns, supplementLimits, neededMs, present, absent, availableMs, loadPercent }) => ({
+    days: days.map(({ day, dayOff, standing, dueDossiers, dueRuns, supplementLimits, neededMs, present, absent, availableMs, loadPercent }) => ({
       day: formatLocalDate(day),
       dayOff: dayOff ?? null,
+      standing,
+      standingLabel: CAPACITY_STANDING_LABELS[standing],
       dueDossiers,
       dueRuns,
       supplementLimits,
