@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { giveCaseCommand } from '#service';
+import { giveCaseCommand, listDueWork } from '#service';
+import { parseInstant } from '#domain';
 import { createTestDatabase } from '../support/database.js';
 import { openPlainCase } from '../support/cases.js';
 import { person } from '../support/engine.js';
@@ -109,6 +110,20 @@ describe('a case', () => {
     expect((await get(`/api/v1/cases/${String(codes['overdue'])}/timeline`, OTHER)).status).toBe(403);
     expect((await get('/api/v1/cases/NV-H99-2026-999999', OFFICER)).status).toBe(404);
     expect((await get('/api/v1/cases/nonsense', OFFICER)).status).toBe(400);
+  });
+});
+
+describe('what falls due for somebody', () => {
+  test.each([
+    ['2026-10-12T09:00:00+07:00', '2026-10-13T15:00:01+07:00', 'officer-31', ['overdue', 'today']],
+    ['2026-10-12T09:00:01+07:00', '2026-10-13T15:00:01+07:00', 'officer-31', ['today']],
+    ['2026-10-12T09:00:00+07:00', '2026-10-13T15:00:00+07:00', 'officer-31', ['overdue']],
+    ['2026-10-01T00:00:00+07:00', '2026-12-01T00:00:00+07:00', 'officer-32', []],
+  ])('from %s until before %s is, for %s, what they are in charge of: %o', async (from, until, owner, expected) => {
+    const work = await listDueWork(engine.database.read, owner, { from: parseInstant(from), until: parseInstant(until) });
+    const known = new Map(Object.entries(codes).map(([name, code]) => [code, name]));
+    expect(work.map(({ code }) => known.get(code))).toEqual(expected);
+    expect(work.every((each) => each.kind === 'case' && each.caseKind === 'task' && each.clock === 'completion' && each.agency === 'H99.31')).toBe(true);
   });
 });
 
