@@ -42,6 +42,7 @@ export {
   type DueFacts,
   expectedReceipts,
   forecastByHistory,
+  forecastByModel,
   type LatenessForecast,
   lateText,
   type LateHistory,

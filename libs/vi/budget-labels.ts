@@ -25,13 +25,14 @@ export const ENDANGERED_LABELS = {
   'needs-more': 'Thời gian còn lại ít hơn thời gian các bước còn phải làm',
   'stage-late': 'Bước đang xử lý đã quá hạn',
   'said-by-officer': 'Người thụ lý đã báo không kịp hạn',
+  foretold: 'Mô hình dự báo khả năng quá hạn từ 50%; chỉ để tham khảo',
 } as const;
 
 /** How the number of dossiers that will be late is told. */
 export const FORECAST_LABELS = {
   endangered: 'Theo số hồ sơ đang có nguy cơ quá hạn',
   history: 'Theo tỷ lệ quá hạn của ba tháng trước',
-  model: 'Theo mô hình dự báo',
+  model: 'Dự báo: tổng xác suất quá hạn của các hồ sơ đến hạn trong kỳ, theo mô hình; chỉ để tham khảo',
 } as const satisfies Record<LatenessForecast['basis'], string>;
 
 /** How the number of dossiers still to come is told. */

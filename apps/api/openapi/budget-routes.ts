@@ -18,7 +18,7 @@ export const BUDGET_ROUTES: readonly RouteDescription[] = [
     answers: { 200: { description: 'The budget with everything it is made of', content: { json: budgetSchema } } }, problems: [403, 404, 422],
   },
   {
-    method: 'get', path: `${METRICS}/endangered`, id: 'listEndangered', tag: 'figures', summary: 'Open dossiers due within the next working days that will be late as things stand, the nearest date first; a page may hold fewer than asked for and still have a next one', query: endangeredQuery,
+    method: 'get', path: `${METRICS}/endangered`, id: 'listEndangered', tag: 'figures', summary: 'Open dossiers due within the next working days that will be late as things stand or are foretold to, the most probable first, without a model the nearest date; a page may hold fewer than asked for and still have a next one', query: endangeredQuery,
     answers: { 200: { description: 'A page of dossiers', content: { json: PAGES.endangered } } }, problems: [403, 404, 422],
   },
   {

@@ -62,7 +62,7 @@ export const budgetSchema = z.strictObject({
   workingDays: z.strictObject({ total: count, begun: count }).nullable().meta({ description: 'Of the period, on the province\'s calendar; null beyond it' }),
   burnRate: z.number().nullable().meta({ description: 'Share of the projected budget spent over share of the working days begun: above 1 it does not last' }),
   due: z.strictObject({ dossiers: count, endangered: count }).meta({ description: 'Open dossiers due from now to the end of the period, and those that will not make it as they stand' }),
-  forecast: z.strictObject({ basis: z.enum(['endangered', 'history', 'model']), label: z.string(), expected: z.number() }).meta({ description: 'How many of those due will become late' }),
+  forecast: z.strictObject({ basis: z.enum(['endangered', 'history', 'model']), label: z.string(), expected: z.number(), foretold: count.nullable().meta({ description: 'Of those due, how many the model was asked about; the others count by their mean. Null unless the basis is the model' }), backTest: z.string().nullable().meta({ description: 'How earlier forecasts of the model compare with what came of them. Null unless the basis is the model' }) }).meta({ description: 'How many of those due will become late: a forecast, and advice' }),
   receipts: z.strictObject({ basis: z.enum(['history', 'this-period', 'none']), label: z.string(), expected: count }),
   history: z.strictObject({ from: z.iso.date(), to: z.iso.date(), finishedLate: count, finished: count, received: count, workingDays: count }),
   projection: z.strictObject({
@@ -86,7 +86,7 @@ const PROJECTION_FORMULA = '(finished late + open overdue + expected late of tho
 /** A budget as an answer. `asked` are scope, period and days ahead as they stand in links. */
 export function viewBudget(
   { target, rate, budget, workingDays, burnRate, due, receipts, forecast, history, projection, source }: BudgetStanding,
-  { scope, asked, endangered }: { readonly scope: BudgetAnswer['scope']; readonly asked: ToldDays; readonly endangered: string },
+  { scope, asked, backTest, endangered }: { readonly backTest: string; readonly scope: BudgetAnswer['scope']; readonly asked: ToldDays; readonly endangered: string },
 ): BudgetAnswer {
   const { formula, comparison } = getRate('late-rate');
   return {
@@ -100,7 +100,7 @@ export function viewBudget(
     workingDays: workingDays === undefined ? null : { ...workingDays },
     burnRate: burnRate === undefined ? null : Number(burnRate),
     due: { dossiers: due.due, endangered: due.endangered },
-    forecast: { basis: forecast.basis, label: FORECAST_LABELS[forecast.basis], expected: Number(lateText(forecast.expectedHundredths)) },
+    forecast: { basis: forecast.basis, label: FORECAST_LABELS[forecast.basis], expected: Number(lateText(forecast.expectedHundredths)), ...(forecast.basis === 'model' ? { foretold: due.foretold?.dossiers ?? 0, backTest } : { foretold: null, backTest: null }) },
     receipts: { ...receipts, label: RECEIPT_LABELS[receipts.basis] },
     history: { from: formatLocalDate(history.days.first), to: formatLocalDate(history.days.last), ...history.facts },
     projection: {
@@ -136,12 +136,13 @@ export const endangeredSchema = z.strictObject({
   leftHours: z.number().meta({ description: 'Working hours until the date' }),
   reason: z.enum(ENDANGERED_REASONS),
   label: z.string(),
+  probability: z.number().nullable().meta({ description: 'What the model said when all were last scored, in percent; null where it said nothing. Advice' }),
 });
 /** An endangered dossier as answered. */
 export type EndangeredAnswer = z.output<typeof endangeredSchema>;
 
 /** An endangered dossier as an answer. */
-export function viewEndangered({ code, procedureCode, procedureName, competentAgency, stages, holders, officers, dueAt, neededMs, leftMs, reason }: EndangeredDossier): EndangeredAnswer {
+export function viewEndangered({ code, procedureCode, procedureName, competentAgency, stages, holders, officers, dueAt, neededMs, leftMs, reason, probability }: EndangeredDossier): EndangeredAnswer {
   return {
     code,
     self: dossierPath(code),
@@ -156,6 +157,7 @@ export function viewEndangered({ code, procedureCode, procedureName, competentAg
     leftHours: hours(leftMs),
     reason,
     label: ENDANGERED_LABELS[reason],
+    probability: probability === undefined ? null : probability / 100,
   };
 }
 
