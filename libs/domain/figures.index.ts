@@ -51,6 +51,7 @@ export {
   type ReceiptBasis,
 } from './performance/projection.js';
 export { type Comparison, COMPARISONS, type JudgedPromise, type RateSource } from './performance/rate-definition.js';
+export { mayLackData, RATE_STATES, type RateState, stateOfRate } from './performance/rate-presence.js';
 export { type DifferenceCause, type DifferingCount, whyDifferent } from './performance/rate-difference.js';
 export { processed, RECEIVED, toProcess } from './performance/rate-parts.js';
 export { type Count, COUNTS_OF_DOSSIERS, type DossierCount, isDossierCount, type Sum, totalOf } from './performance/rate-sum.js';

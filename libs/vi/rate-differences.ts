@@ -11,6 +11,9 @@ const COUNT_WORDS: Readonly<Partial<Record<Count, string>>> = {
   stageEnded: 'bước đã kết thúc', stageEndedLate: 'bước kết thúc quá hạn', stageOpen: 'bước đang làm', stageOverdue: 'bước đang làm quá hạn', open: 'đang giải quyết', overdue: 'đang giải quyết quá hạn',
   pausedInTime: 'tạm dừng trong hạn', pausedOverdue: 'tạm dừng quá hạn', openUnjudged: 'đang giải quyết không có hạn', forwardingDue: 'phải chuyển địa bàn khác', forwardingLate: 'chuyển địa bàn khác chậm',
   rated: 'được đánh giá', ratedSatisfied: 'hài lòng', receivedWithPapers: 'tiếp nhận có kê giấy tờ', receivedDigital: 'giấy tờ điện tử toàn bộ', receivedReused: 'giấy tờ tái sử dụng',
+  indexInTime: 'kết thúc trong hạn theo chỉ số 766', indexLate: 'kết thúc quá hạn theo chỉ số 766', indexUndated: 'kết thúc không có hạn theo chỉ số 766', indexOverdue: 'đang giải quyết quá hạn theo chỉ số 766',
+  indexOpenUndated: 'đang giải quyết không có hạn theo chỉ số 766',
+  finishedInTimeStatutory: 'giải quyết trong thời hạn luật định', finishedLateStatutory: 'giải quyết quá thời hạn luật định', finishedStatutoryUnknown: 'giải quyết không rõ thời hạn luật định',
   results: 'kết quả', resultsElectronic: 'kết quả có tệp', payments: 'lượt thanh toán', paymentsPortal: 'thanh toán trên Cổng', paymentsCashless: 'thanh toán không tiền mặt', complained: 'bị phản ánh',
 };
 

@@ -79,6 +79,24 @@ describe('a period that is told', () => {
   });
 });
 
+describe('a rate of what never came here', () => {
+  test.each([
+    ['online-share', 'no-data', null],
+    ['satisfaction', 'no-data', null],
+    ['portal-payment-share', 'no-data', null],
+    ['supplement-rate', 'counted', 0],
+  ])('%s is %s and not nought', async (rate, state, value) => {
+    clock.set(NOW);
+    const figure = figureSchema.parse((await get(`/api/v1/metrics/${rate}?month=2026-08&groupBy=agency`, MANAGER)).body);
+    expect([figure.state, figure.total.value, figure.items.every((item) => state === 'counted' || item.value === null)]).toEqual([state, value, true]);
+  });
+
+  test('in a month before everything is no nought either', async () => {
+    clock.set(NOW);
+    expect(figureSchema.parse((await get('/api/v1/metrics/late-rate?month=2026-07', MANAGER)).body)).toMatchObject({ state: 'nothing-arose', total: { value: null } });
+  });
+});
+
 describe('a code nothing has', () => {
   test.each([
     ['/metrics/late-rate?agency=H99.77', 'agency', 'H99.77', 'H99.07'],

@@ -1,15 +1,15 @@
 import { type Channel, formatLocalDate, type Instant, type LocalDate, type ProcedureVersion } from '#domain';
-import { daysOf, type DaySpan, getRate, hasBegun, lateBudget, monthsOf, type RateName } from '#domain/figures';
+import { daysOf, type DaySpan, getRate, hasBegun, lateBudget, mayLackData, monthsOf, type RateName, type RateState, type RateValue, stateOfRate } from '#domain/figures';
 import type { Engine } from '#service';
 import { type FigureAnswer, type FigureGroup, type FigureQuery, type FigureScope, findTarget, readFigure, readSeries } from '#service/figures';
-import { CHANNEL_LABELS, COMPARISON_LABELS, formatMonthVi, NO_COMMUNE, RATE_WORDS } from '#vi';
+import { CHANNEL_LABELS, COMPARISON_LABELS, formatMonthVi, NO_COMMUNE, RATE_STATE_LABELS, RATE_WORDS } from '#vi';
 import { problem } from '../problems/problem.js';
 import { isoOf } from '../schemas/atoms.js';
 import type { FigureRequest } from '../schemas/figure-query.js';
 import { viewTargetBasis } from '../views/budget-view.js';
 import { type FigureView, percent, viewStock, viewValue } from '../views/figure-view.js';
 import { viewPeriod } from '../views/period-view.js';
-import { askedPeriod } from './asked-period.js';
+import { type AskedPeriod, askedPeriod } from './asked-period.js';
 
 /** A rate over the period of the request. Throws a 422 problem when the rate cannot be told for such a scope. */
 export async function readRate(engine: Engine, name: RateName, scope: FigureScope, request: FigureRequest, at: Instant): Promise<FigureView> {
@@ -22,6 +22,7 @@ export async function readRate(engine: Engine, name: RateName, scope: FigureScop
   }
   const { formula, comparison } = getRate(name);
   const { target, basis } = await targetOf(engine, name, scope, whole.days);
+  const state = await stateOf(engine, name, total, asked, scope.province);
   const { source, items } = await groupsOf(engine, name, query, request.groupBy);
   return {
     rate: name,
@@ -37,11 +38,26 @@ export async function readRate(engine: Engine, name: RateName, scope: FigureScop
     scope: { ...scope },
     source: source ?? whole.source,
     groupBy: request.groupBy ?? null,
-    items,
-    total: viewValue(total),
+    items: state === 'no-data' ? items.map((item) => ({ ...item, value: null })) : items,
+    state,
+    stateLabel: RATE_STATE_LABELS[state],
+    total: { ...viewValue(total), ...(state === 'no-data' ? { value: null } : {}) },
     stock: scope.officer === undefined ? viewStock(whole.figures[0]?.counts ?? {}) : null,
     budget: target === undefined ? null : (lateBudget(total.n, total.d, target) ?? null),
   };
+}
+
+/** Whether the value says something; of what may never have come here, everything recorded so far is asked for. */
+async function stateOf(engine: Engine, name: RateName, value: RateValue, { recordedFrom, days, at }: AskedPeriod, province: string): Promise<RateState> {
+  if (!mayLackData(name, value) || recordedFrom === undefined) {
+    return stateOfRate(name, value);
+  }
+  const ever = await readFigure(engine.database, { scope: { province }, period: { kind: 'range', first: recordedFrom, last: maxDay(days.last, recordedFrom) }, rates: [], at });
+  return stateOfRate(name, value, ever.figures[0]?.counts);
+}
+
+function maxDay(one: LocalDate, other: LocalDate): LocalDate {
+  return one > other ? one : other;
 }
 
 /** The target of the headline is that of the scope; other rates have what the catalogue says. */
