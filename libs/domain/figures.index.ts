@@ -37,7 +37,7 @@ export { isOfDesk, isStock, type Measure, type MeasureCounts, measureIndex, MEAS
 export { INDEX_ON_TIME } from './performance/national-rates.js';
 export { nearestCodes } from './performance/nearest-codes.js';
 export { hasBegun, isUnderWay, type PeriodRecord, recordOf } from './performance/period-standing.js';
-export { daysOf, type DaySpan, endsHalfMonth, isCutOffDay, monthsOf, NO_CUT_OFF, type Period, type ReportSpan, spansBefore, spansOf, type Step, type StepSpan, stepDays, stepNumber, STEPS } from './performance/periods.js';
+export { daysOf, type DaySpan, endsHalfMonth, isCutOffDay, monthsOf, type Period, type ReportSpan, spansBefore, spansOf, type Step, type StepSpan, stepDays, stepNumber, STEPS } from './performance/periods.js';
 export {
   type DueFacts,
   expectedReceipts,
