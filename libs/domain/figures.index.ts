@@ -36,11 +36,14 @@ export { type LateTarget, readableScope, TARGET_DIMENSIONS, targetInForce, type 
 export { logEntries, type LogEntry } from './performance/log-entries.js';
 export { isOfDesk, isStock, type Measure, type MeasureCounts, measureIndex, MEASURES, NO_FIGURES, type PeriodFigures, type Stock, STOCKS } from './performance/measures.js';
 export { INDEX_ON_TIME } from './performance/national-rates.js';
-export { daysOf, type DaySpan, endsHalfMonth, isCutOffDay, monthsOf, NO_CUT_OFF, type Period, type ReportSpan, spansBefore, spansOf, type Step, type StepSpan, stepDays, stepNumber, STEPS } from './performance/periods.js';
+export { nearestCodes } from './performance/nearest-codes.js';
+export { hasBegun, isUnderWay, type PeriodRecord, recordOf } from './performance/period-standing.js';
+export { daysOf, type DaySpan, endsHalfMonth, isCutOffDay, monthsOf, type Period, type ReportSpan, spansBefore, spansOf, type Step, type StepSpan, stepDays, stepNumber, STEPS } from './performance/periods.js';
 export {
   type DueFacts,
   expectedReceipts,
   forecastByHistory,
+  forecastByModel,
   type LatenessForecast,
   lateText,
   type LateHistory,
@@ -48,7 +51,8 @@ export {
   type Projection,
   type ReceiptBasis,
 } from './performance/projection.js';
-export type { Comparison, JudgedPromise, RateSource } from './performance/rate-definition.js';
+export { type Comparison, COMPARISONS, type JudgedPromise, type RateSource } from './performance/rate-definition.js';
+export { mayLackData, RATE_STATES, type RateState, stateOfRate } from './performance/rate-presence.js';
 export { type DifferenceCause, type DifferingCount, whyDifferent } from './performance/rate-difference.js';
 export { PROCESSED, processed, RECEIVED, TO_PROCESS, toProcess } from './performance/rate-parts.js';
 export { type Count, COUNTS_OF_DOSSIERS, type DossierCount, isDossierCount, type Sum, totalOf } from './performance/rate-sum.js';

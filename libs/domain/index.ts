@@ -158,7 +158,7 @@ export { CHANNELS } from './procedure/channel.js';
 export { MerkleTree } from './dossier/merkle.js';
 
 export { ABSENCE_REASONS, type AbsenceReason, type AbsenceSpan, spanOfDays } from './staff/absence.js';
-export { type CapacityDay, type CapacityWork, capacityOf, type DueRun, type PresentStaff } from './staff/capacity.js';
+export { type CapacityDay, type CapacityWork, capacityOf, CAPACITY_STANDINGS, type CapacityStanding, type DueRun, type PresentStaff } from './staff/capacity.js';
 export { type DigestLine, type LateAlertFacts, NOTICE_KINDS, type NoticeKind, type ToldNotice } from './staff/notice.js';
 export { EMPTY_REGISTER, nextPlace, type RegisterEnd, type RegisterLayout, type RegisterPlace, registerYear } from './register/register-page.js';
 
@@ -186,6 +186,7 @@ export { type Comparator, COMPARATORS, meetsTarget, proposeTargets, type TaskTar
 export { readPlan } from './task-plan/read-plan.js';
 
 export { DAY_OFF_RULES, type DayEnd, type DayOffRule, endOfDueDay } from './task/day-off.js';
+export { reportPeriodOf } from './task/report-cut-off.js';
 export { type ReportMoments, reportMoments, type ReportRules, reportsDue, type ScheduledReport } from './task/report-schedule.js';
 export { firstOccurrence, nextOccurrence, type ReportDates, reportDates, type ReportOccurrence, type ReportRule, reportSpan, reportTerm } from './task/report-period.js';
 export { DEFAULT_TASK_SETTINGS, type TaskSettings } from './task/task-settings.js';

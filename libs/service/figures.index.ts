@@ -3,10 +3,12 @@ export { EVENT_LOG_FORMATS, type EventLogFormat, writeEventLog } from './event-l
 export { raiseBalanceAlarms } from './figures/balance-alarm.js';
 export { type BrokenBalance, checkBalance } from './figures/check-balance.js';
 export { countDataErrors, type DataError, listDataErrors } from './figures/data-errors.js';
-export { ENDANGERED_REASONS, type EndangeredDossier, type EndangeredReason, listEndangered } from './figures/endangered.js';
+export { ENDANGERED_REASONS, type EndangeredDossier, type EndangeredPlace, type EndangeredReason, listEndangered } from './figures/endangered.js';
 export type { FigureDifference } from './figures/figure-difference.js';
 export { describeDifference } from './figures/figure-recount.js';
+export { firstRecordedDay } from './figures/first-recorded-day.js';
 export { FIGURE_BACKLOG_ALARM, figureBacklog, foldFigures } from './figures/fold-figures.js';
+export { findUnknownCode } from './figures/known-codes.js';
 export { type BudgetWatch, type WatchedBudget, watchBudgets } from './figures/late-alerts.js';
 export { type BudgetStanding, type ForecastLateness, readBudget } from './figures/late-budget.js';
 export { type BehindQuery, type DossierBehind, listBehind, RATE_PARTS, type RatePart } from './figures/list-behind.js';

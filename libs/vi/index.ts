@@ -6,6 +6,8 @@ export { changedDayLines } from './changed-days.js';
 export { derivationLines, stepLine } from './clock-lines.js';
 export { CLOSURE_REASON_LABELS, DAY_KIND_LABELS, namedDueVi, reasonOfDay } from './day-names.js';
 export { dateMovedReasonVi } from './date-moves.js';
+export { CASE_RATE_FORMULAS, FIGURE_FORMULAS, INDEX_FORMULAS_VI, PAR_FORMULAS_VI, PUBLICATION_FORMULAS, QUALITY_FORMULAS_VI } from './figure-formulas.js';
+export { periodNoteVi } from './period-words.js';
 export { ageingLabel } from './ageing-labels.js';
 export { delayLines, delayStepLine, importedDelayLine, NO_STAGE_VI } from './delay-lines.js';
 export { delayReasonName, delayReasonVi } from './delay-reasons.js';
@@ -13,7 +15,7 @@ export { DELIVERY_ROLE_LABELS, DELIVERY_STATUS_LABELS, DELIVERY_STEP_LABELS, LET
 export { EVENT_LABELS } from './event-labels.js';
 export { explanationLines, warningLines } from './explanation-lines.js';
 export { explanationRows, explanationTable, TABLE_WIDTH } from './explanation-table.js';
-export { ABSENCE_REASON_LABELS, ENDANGERED_LABELS, FORECAST_LABELS, RECEIPT_LABELS } from './budget-labels.js';
+export { ABSENCE_REASON_LABELS, CAPACITY_STANDING_LABELS, ENDANGERED_LABELS, FORECAST_LABELS, RECEIPT_LABELS } from './budget-labels.js';
 export { MORNING_COLUMNS, MORNING_STANDING_LABELS, morningCountsVi, morningReasonVi, morningRestVi, morningTitleVi, workingTimeVi } from './morning-words.js';
 export { WATCH_LABELS, watchSentence } from './watch-words.js';
 export { PORTAL_DIFFERENCE_COLUMNS } from './portal-columns.js';
@@ -50,7 +52,7 @@ export { backTestVi, RISK_ADVICE, RISK_FEATURE_LABELS, riskEffectVi, riskReasonV
 export { PORTAL_TEXTS, SYNC_REASON_LABELS, SYNC_STATUS_LABELS } from './portal-texts.js';
 export { type ProblemCode, problemSentence } from './problem-sentences.js';
 export { proposedDayVi, proposedYearVi } from './proposed-days.js';
-export { BUCKET_KIND_LABELS, COMPARISON_LABELS, PROMISE_LABELS, RATE_WORDS } from './rate-labels.js';
+export { BUCKET_KIND_LABELS, COMPARISON_LABELS, PROMISE_LABELS, RATE_STATE_LABELS, RATE_WORDS } from './rate-labels.js';
 export { countVi, rateDifferenceVi } from './rate-differences.js';
 export { refusalSentence } from './refusal-sentences.js';
 export { foldSearchText } from './search-text.js';

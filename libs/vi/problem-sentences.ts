@@ -20,6 +20,8 @@ const SENTENCES = {
   'file-type-refused': 'Loại tệp không được chấp nhận; chỉ nhận PDF, ảnh, văn bản, bảng tính và tệp nén.',
   'report-out-of-balance': 'Số liệu báo cáo không khớp nên không xuất; người quản trị phải đối chiếu với sổ sự kiện trước.',
   'figure-not-available': 'Không tính được chỉ số này cho phạm vi đã chọn.',
+  'period-not-begun': 'Kỳ được hỏi chưa bắt đầu nên chưa có số liệu; hãy hỏi từ ngày đầu kỳ hoặc chọn kỳ trước.',
+  'unknown-code': 'Không có mã này trong danh mục; hãy chọn lại mã theo gợi ý.',
   'period-not-over': 'Kỳ chưa kết thúc nên chưa chốt số liệu được; hãy chốt sau ngày cuối kỳ.',
   'ledger-not-sealed': 'Còn sự kiện của kỳ đang được ghi, chưa niêm phong được sổ; hãy chờ giây lát rồi chốt số liệu.',
   'reopening-same-person': 'Người đề nghị mở lại kỳ không được tự xác nhận; hãy để người thứ hai có quyền xem và xác nhận.',

@@ -1,4 +1,4 @@
-import type { BucketKind, Comparison, JudgedPromise, RateName } from '#domain/figures';
+import type { BucketKind, Comparison, JudgedPromise, RateName, RateState } from '#domain/figures';
 
 /** A rate in the words managers know. */
 export interface RateWords {
@@ -10,6 +10,13 @@ const TO_PROCESS = 'cần xử lý (tiếp nhận + kỳ trước chuyển sang 
 const PROCESSED = 'đã giải quyết (trước hạn + đúng hạn + quá hạn + không có hạn)';
 const BY_INDEX = 'so theo ngày với ngày hẹn đầu được lùi theo thời gian chờ; yêu cầu bổ sung lần hai là quá hạn';
 const RECEIVED = 'tiếp nhận (trừ hồ sơ hủy do mở nhầm)';
+
+/** What is said of a rate that has no value, or none to be trusted. */
+export const RATE_STATE_LABELS = {
+  counted: 'Có số liệu',
+  'nothing-arose': 'Không phát sinh',
+  'no-data': 'Chưa có dữ liệu: hệ thống chưa từng nhận dữ liệu loại này, không phải là 0%',
+} as const satisfies Record<RateState, string>;
 
 /** Name and formula of every rate. */
 export const RATE_WORDS: Readonly<Record<RateName, RateWords>> = {

@@ -246,7 +246,8 @@ describe('work and people', () => {
     expect(dayOf('2026-08-26')).toMatchObject({ dayOff: null, officersPresent: 2, officersAbsent: 0, availableHours: 16 });
     expect(dayOf('2026-08-27')).toMatchObject({ officersPresent: 1, officersAbsent: 1, availableHours: 8 });
     expect(dayOf('2026-09-02')).toMatchObject({ dayOff: expect.stringContaining('Quốc khánh') as string, officersPresent: 0, availableHours: 0 });
-    expect(dayOf('2026-09-06')).toMatchObject({ dayOff: '' });
+    expect(dayOf('2026-09-06')).toMatchObject({ dayOff: '', standing: 'day-off', standingLabel: 'Ngày nghỉ' });
+    expect(dayOf('2026-08-27')).toMatchObject({ standing: 'staffed' });
     const due = await read.rows<{ n: number }>(`SELECT count(*) AS n FROM dossier WHERE competent_agency = 'H99.31' AND in_stock`);
     expect(days.reduce((sum, day) => sum + day.dueDossiers, 0)).toBe(due[0]?.n);
     const run = days.find(({ dueRuns }) => dueRuns > 0);
@@ -254,7 +255,7 @@ describe('work and people', () => {
   });
 
   test('capacity of an agency one does not see, or beyond the calendar, is refused', async () => {
-    expect((await get('/api/v1/metrics/capacity?agency=H99.06', as('officer', 'H99.31'))).status).toBe(403);
+    expect((await get('/api/v1/metrics/capacity?agency=H99.06', as('officer', 'H99.31'))).status).toBe(404);
     expect((await get('/api/v1/metrics/capacity?days=32', MANAGER)).status).toBe(400);
   });
 
@@ -271,7 +272,7 @@ describe('work and people', () => {
     expect(Number(item?.['neededHours'])).toBeGreaterThan(1);
     const rest = await get(`${path}&limit=1&after=${String(listed.body['next'])}`, MANAGER);
     expect((rest.body['items'] as readonly unknown[]).length).toBe(1);
-    expect((await get('/api/v1/metrics/endangered?agency=H99.06', as('officer', 'H99.31'))).status).toBe(403);
+    expect((await get('/api/v1/metrics/endangered?agency=H99.06', as('officer', 'H99.31'))).status).toBe(404);
   });
 
   test('the budget is that of the rate, and tells what it is made of', async () => {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { giveCaseCommand } from '#service';
+import { giveCaseCommand, listDueWork } from '#service';
+import { parseInstant } from '#domain';
 import { createTestDatabase } from '../support/database.js';
 import { openPlainCase } from '../support/cases.js';
 import { person } from '../support/engine.js';
@@ -112,12 +113,26 @@ describe('a case', () => {
   });
 });
 
+describe('what falls due for somebody', () => {
+  test.each([
+    ['2026-10-12T09:00:00+07:00', '2026-10-13T15:00:01+07:00', 'officer-31', ['overdue', 'today']],
+    ['2026-10-12T09:00:01+07:00', '2026-10-13T15:00:01+07:00', 'officer-31', ['today']],
+    ['2026-10-12T09:00:00+07:00', '2026-10-13T15:00:00+07:00', 'officer-31', ['overdue']],
+    ['2026-10-01T00:00:00+07:00', '2026-12-01T00:00:00+07:00', 'officer-32', []],
+  ])('from %s until before %s is, for %s, what they are in charge of: %o', async (from, until, owner, expected) => {
+    const work = await listDueWork(engine.database.read, owner, { from: parseInstant(from), until: parseInstant(until) });
+    const known = new Map(Object.entries(codes).map(([name, code]) => [code, name]));
+    expect(work.map(({ code }) => known.get(code))).toEqual(expected);
+    expect(work.every((each) => each.kind === 'case' && each.caseKind === 'task' && each.clock === 'completion' && each.agency === 'H99.31')).toBe(true);
+  });
+});
+
 describe('rates of clocks', () => {
   test('of the present month count what is late before anybody has recorded it, and each is as long as its list', async () => {
     const { body } = await get('/api/v1/case-rates', OFFICER);
     const items = body['items'] as readonly { readonly rate: string; readonly numerator: number; readonly denominator: number; readonly value: number | null; readonly link: string }[];
     expect(items.map(({ rate, numerator, denominator, value }) => [rate, numerator, denominator, value])).toEqual([['clock-late', 1, 2, 50], ['clock-on-time', 1, 2, 50], ['clock-open-overdue', 1, 3, 33.33]]);
-    expect(body['period']).toEqual({ from: '2026-10-01', to: '2026-10-31' });
+    expect(body['period']).toMatchObject({ from: '2026-10-01', to: '2026-10-31', until: body['asOf'] });
     for (const { link, denominator, numerator } of items) {
       expect((await get(link, OFFICER)).body['items']).toHaveLength(denominator);
       expect((await get(`${link}&part=numerator`, OFFICER)).body['items']).toHaveLength(numerator);
@@ -126,7 +141,7 @@ describe('rates of clocks', () => {
 
   test('of a month without clocks are none, and of an agency out of reach are not told', async () => {
     expect((await get('/api/v1/case-rates?month=2026-08', OFFICER)).body['items']).toEqual([]);
-    expect((await get('/api/v1/case-rates?agency=H99.05', OFFICER)).status).toBe(403);
+    expect((await get('/api/v1/case-rates?agency=H99.05', OFFICER)).status).toBe(404);
     expect((await get('/api/v1/case-rates?from=2026-10-09', OFFICER)).status).toBe(400);
     expect((await get('/api/v1/case-rates?from=2026-10-12&to=2026-10-12&kind=task', MANAGER)).body['items']).toMatchObject([{ rate: 'clock-late', numerator: 1, denominator: 2 }, { rate: 'clock-on-time' }, { rate: 'clock-open-overdue' }]);
   });

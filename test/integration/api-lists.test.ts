@@ -199,7 +199,7 @@ describe('a figure', () => {
       { key: '2026-07', label: 'Tháng 7/2026', numerator: 0, denominator: 0, value: null },
       { key: '2026-08', label: 'Tháng 8/2026', ...august.total },
     ]);
-    expect(usual.period).toEqual({ from: '2025-09-01', to: '2026-08-31' });
+    expect(usual.period).toMatchObject({ from: '2025-09-01', to: '2026-08-31' });
     expect(usual.items.map(({ key }) => key)).toHaveLength(12);
     expect(usual.items.at(-1)).toEqual(series.items.at(-1));
   });

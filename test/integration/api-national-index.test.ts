@@ -78,8 +78,8 @@ test('the figures and dates are those a recount and the verification of the ledg
 
 test('an officer sees the index of the own agency, and none of another', async () => {
   expect(await read('?month=2026-08', OFFICER)).toMatchObject({ agency: 'H99.07' });
-  expect((await get(`${INDEX}?agency=H99.31`, OFFICER)).status).toBe(403);
-  expect((await post(`${INDEX}/simulate`, { ...OFFICER, body: { agency: 'H99.31', changes: [{ input: 'in-time', more: 1 }] } })).status).toBe(403);
+  expect((await get(`${INDEX}?agency=H99.31`, OFFICER)).status).toBe(404);
+  expect((await post(`${INDEX}/simulate`, { ...OFFICER, body: { agency: 'H99.31', changes: [{ input: 'in-time', more: 1 }] } })).status).toBe(404);
 });
 
 test('what is supposed is scored beside what is, and nothing of it stays', async () => {

@@ -193,6 +193,6 @@ test('the report of a plan is handed out as a spreadsheet and as a document, wit
     expect(cells.at(-1) ?? '').toContain('Tỷ lệ nhiệm vụ hoàn thành đúng hạn: 0/1 = 0,00% (chỉ tiêu 98%: không đạt)');
   }
   const rate = await get('/api/v1/assigned-tasks/on-time-rate?agency=H99.31&from=2026-09-01&to=2026-09-07', HEAD);
-  expect(rate.body).toMatchObject({ from: '2026-09-01', to: '2026-09-07', target: '98', d: 1, n: 0, isMet: false });
+  expect(rate.body).toMatchObject({ period: { from: '2026-09-01', to: '2026-09-07', until: null }, target: '98', d: 1, n: 0, isMet: false });
   clock.add(before - clock.now());
 });

@@ -133,7 +133,7 @@ describe('published figures', { shuffle: false }, () => {
     for (const { id, rates } of published) {
       const compared = await comparePublished(engine, id, NOW);
       expect(compared?.difference).toEqual({});
-      expect(Object.fromEntries(compared!.rates.map(({ rate, now, formula }) => [rate, { ...now, formula }]))).toEqual(rates);
+      expect(Object.fromEntries(compared!.rates.map(({ rate, now, formula, formulaVi }) => [rate, { ...now, formula, formulaVi }]))).toEqual(rates);
       expect(await lateEvents(id)).toEqual([]);
     }
     expect(await verdict()).toEqual({ published: published.length });

@@ -1,12 +1,12 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { formatInstant, instant, MS_PER_HOUR, parseInstant } from '#domain';
 import { applyImport, type SourceLine } from '#service';
-import { foldFigures, isFitDue, isScoringDue, readDossierRisk, readRiskModel, refitRiskModel, scoreOpenDossiers } from '#service/figures';
+import { foldFigures, isFitDue, isScoringDue, readDossierRisk, readRiskModel, refitRiskModel, scoreOpenDossiers, watchBudgets } from '#service/figures';
 import { RelayMetrics } from '../../apps/relay/metrics.js';
 import { riskLoops } from '../../apps/relay/risk-loops.js';
 import { relayLoops } from '../../apps/relay/schedule.js';
-import { pageOf } from '../../apps/api/schemas/atoms.js';
-import { dossierRiskSchema, riskItemSchema, riskModelSchema } from '../../apps/api/views/risk-view.js';
+import { budgetSchema } from '../../apps/api/views/budget-view.js';
+import { dossierRiskSchema, riskItemSchema, riskPageSchema, riskModelSchema } from '../../apps/api/views/risk-view.js';
 import { readLoads } from '../../libs/service/risk/loads.js';
 import { readOpenMoments, readPastMoments } from '../../libs/service/risk/moments.js';
 import { Random } from '../../apps/cli/simulation/random.js';
@@ -159,11 +159,60 @@ describe('a model of the ledger', () => {
   });
 });
 
+describe('the budget by the model', () => {
+  const budget = async (agency: string): Promise<ReturnType<typeof budgetSchema.parse>> => budgetSchema.parse((await get(`/api/v1/metrics/budget?agency=${agency}&month=2026-08`, { as: 'manager' })).body);
+  const stands = (code: string, probability: number): Promise<unknown> => engine.database.read.run('UPDATE dossier_risk SET probability = $2 WHERE dossier_id = (SELECT id FROM dossier WHERE code = $1)', [code, probability]);
+
+  test('expects the sum of the probabilities of what is due in the period, and shows what came of earlier forecasts', async () => {
+    await stands(codes.slow, 6_250);
+    const { rate, due, forecast, projection, target } = await budget(slow);
+    expect(due.dossiers).toBe(1);
+    expect(forecast).toMatchObject({ basis: 'model', expected: 0.63, foretold: 1, backTest: expect.stringMatching(/^Trong .* sai số Brier /) as string });
+    expect(projection.numerator).toBe(rate.numerator + 0.63);
+    expect(projection.exceeds).toBe((100 * projection.numerator) / projection.denominator >= target);
+  });
+
+  test('counts what the model was not asked about yet by the mean of the others', async () => {
+    clock.set(formatInstant(instant(START + 60_000)));
+    const code = await takeIn(slow, 'not-yet');
+    await stands(codes.slow, 4_000);
+    const { due, forecast } = await budget(slow);
+    expect([due.dossiers, forecast.foretold, forecast.expected]).toEqual([2, 1, 0.8]);
+    expect((await post(`/api/v1/dossiers/${code}/commands`, { as: { role: 'clerk', agency: 'H99' }, key: 'risk-not-yet', body: { type: 'RecordResult' } })).status).toBe(200);
+  });
+
+  test('goes by facts and history where the last probabilities are older than a day', async () => {
+    clock.set(formatInstant(instant(START + 24 * MS_PER_HOUR + 1)));
+    expect((await budget(slow)).forecast).toMatchObject({ basis: expect.not.stringContaining('model') as string, foretold: null, backTest: null });
+  });
+
+  test('is what the hourly look for alerts projects by', async () => {
+    await stands(codes.prompt, 0);
+    const calm = await watchBudgets(engine, START);
+    await stands(codes.prompt, 10_000);
+    const alarmed = await watchBudgets(engine, START);
+    const of = ({ budgets }: typeof calm): number => budgets.find(({ scope }) => scope.agency === prompt)?.standing.projection.lateHundredths ?? -1;
+    expect([of(calm) % 100, of(alarmed) - of(calm)]).toEqual([0, 100]);
+  });
+
+  test('lists who will be late next with the most probable first, and those only the model foretells by that', async () => {
+    await stands(codes.prompt, 9_000);
+    await stands(codes.slow, 9_500);
+    const page = async (after: string): Promise<{ readonly items: readonly { readonly code: string; readonly reason: string; readonly probability: number }[]; readonly next: string | null }> =>
+      (await get(`/api/v1/metrics/endangered?days=10&limit=1${after}`, { as: 'manager' })).body as never;
+    const first = await page('');
+    const second = await page(`&after=${String(first.next)}`);
+    expect([...first.items, ...second.items].map(({ code, reason, probability }) => [code, reason, probability])).toEqual([[codes.slow, 'foretold', 95], [codes.prompt, 'foretold', 90]]);
+    await stands(codes.slow, 4_999);
+    expect((await page('')).items.map(({ code }) => code)).toEqual([codes.prompt]);
+  });
+});
+
 describe('the list by probability', () => {
   test('is paged from the highest, under the reader\'s scope, each line as the dossier itself says', async () => {
     const items: (typeof riskItemSchema)['_output'][] = [];
     for (let next: string | null = ''; next !== null; ) {
-      const page = pageOf(riskItemSchema).parse((await get(`/api/v1/metrics/risk?limit=1${next === '' ? '' : `&after=${next}`}`, { as: 'manager' })).body);
+      const page = riskPageSchema.parse((await get(`/api/v1/metrics/risk?limit=1${next === '' ? '' : `&after=${next}`}`, { as: 'manager' })).body);
       items.push(...page.items);
       next = page.next;
     }
@@ -172,11 +221,11 @@ describe('the list by probability', () => {
     expect(new Set(items.map(({ code }) => code)).size).toBe(items.length);
     expect(items[0]?.code).toBe(codes.slow);
     expect(items[0]?.probability).toBe((await riskOf(codes.slow)).probability);
-    const narrowed = pageOf(riskItemSchema).parse((await get(`/api/v1/metrics/risk?agency=${prompt}`, { as: 'manager' })).body);
+    const narrowed = riskPageSchema.parse((await get(`/api/v1/metrics/risk?agency=${prompt}`, { as: 'manager' })).body);
     expect(narrowed.items.map(({ code }) => code)).toEqual([codes.prompt]);
-    const own = pageOf(riskItemSchema).parse((await get('/api/v1/metrics/risk', { as: { role: 'head', agency: slow } })).body);
+    const own = riskPageSchema.parse((await get('/api/v1/metrics/risk', { as: { role: 'head', agency: slow } })).body);
     expect(own.items.map(({ code }) => code)).toEqual([codes.slow]);
-    expect((await get(`/api/v1/metrics/risk?agency=${prompt}`, { as: { role: 'head', agency: slow } })).status).toBe(403);
+    expect((await get(`/api/v1/metrics/risk?agency=${prompt}`, { as: { role: 'head', agency: slow } })).status).toBe(404);
     expect((await get('/api/v1/metrics/risk?after=nonsense', { as: 'manager' })).status).toBe(400);
   });
 
@@ -239,7 +288,7 @@ test('stage, pauses, supplements and date of a moment are those of the moment, n
 });
 
 async function listed(agency: string): Promise<readonly string[]> {
-  return pageOf(riskItemSchema).parse((await get(`/api/v1/metrics/risk?agency=${agency}`, { as: 'manager' })).body).items.map(({ code }) => code);
+  return riskPageSchema.parse((await get(`/api/v1/metrics/risk?agency=${agency}`, { as: 'manager' })).body).items.map(({ code }) => code);
 }
 
 async function inStock(): Promise<number> {

@@ -100,6 +100,6 @@ describe('satisfaction', () => {
     const one = page.parse((await get('/api/v1/metrics/satisfaction/dossiers?month=2026-12&limit=1', MANAGER)).body);
     expect(one.items).toEqual(all.slice(0, 1));
     expect(page.parse((await get(`/api/v1/metrics/satisfaction/dossiers?month=2026-12&limit=1&after=${String(one.next)}`, MANAGER)).body)).toEqual({ items: all.slice(1), next: null });
-    expect((await get('/api/v1/metrics/satisfaction/dossiers?agency=H99.07', { as: { role: 'clerk', agency: 'H99.31' } })).status).toBe(403);
+    expect((await get('/api/v1/metrics/satisfaction/dossiers?agency=H99.07', { as: { role: 'clerk', agency: 'H99.31' } })).status).toBe(404);
   });
 });

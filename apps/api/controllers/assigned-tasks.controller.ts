@@ -1,10 +1,12 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { type Action, type Actor, type CaseCommandType, formatLocalDate, localDateFrom, localDateOf, type TaskBodies, yearOf } from '#domain';
+import { type Action, type Actor, type CaseCommandType, localDateFrom, localDateOf, type TaskBodies, yearOf } from '#domain';
 import { type CaseCommandInput, type Clock, type Engine, findAssignedTask, keyOfTask, listAssignedTasks, onTimeRate, readTaskTitles } from '#service';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
+import { figureAgencies } from '../identity/figure-agency.js';
 import { Rights } from '../identity/rights.js';
 import { CLOCK, ENGINE } from '../parts.js';
+import { demandBegun, recorded } from '../reads/asked-period.js';
 import { type Page, readKey, writeKey } from '../reads/page.js';
 import { type AssignedTasksQuery, assignedTasksQuery, type OnTimeQuery, onTimeQuery, type TaskCommandRequest, taskCommandRequest } from '../schemas/assigned-tasks.js';
 import { idempotencyKey } from '../schemas/atoms.js';
@@ -52,13 +54,14 @@ export class AssignedTasksController {
 
   @Get('on-time-rate')
   async rate(@CurrentActor() actor: Actor, @Query({ schema: onTimeQuery }) query: OnTimeQuery): Promise<OnTimeAnswer> {
-    const agencies = await this.rights.reach(actor, 'ReadFigures', query.agency);
+    const agencies = await figureAgencies(this.engine, this.rights, actor, query.agency);
     const at = this.clock.now();
     const today = localDateOf(at);
     const { from: first = localDateFrom(yearOf(today), 1, 1), to: last = today } = query;
+    demandBegun({ first, last }, at);
     const { assignedTasks } = await this.engine.rules.settings(this.engine.database.read);
     const rate = await onTimeRate(this.engine.database.read, { agencies, first, last }, assignedTasks.onTimeTarget, at);
-    return viewOnTime(rate, formatLocalDate(first), formatLocalDate(last));
+    return viewOnTime(rate, await recorded(this.engine, await this.rights.provinceOf(actor), { first, last }, at));
   }
 
   /** Whoever leads the task or works along with it sees it. */

@@ -3,6 +3,7 @@ import type { Actor } from '#domain';
 import { type Clock, type Engine, requestHash } from '#service';
 import { enterTarget, listTargets, type TargetEntry } from '#service/figures';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
+import { figureAgencies } from '../identity/figure-agency.js';
 import { figureScope } from '../identity/figure-scope.js';
 import { Rights } from '../identity/rights.js';
 import { CLOCK, ENGINE } from '../parts.js';
@@ -35,17 +36,17 @@ export class BudgetController {
 
   @Get('budget')
   async budget(@CurrentActor() actor: Actor, @Query({ schema: budgetQuery }) request: BudgetRequest): Promise<BudgetAnswer> {
-    return answerBudget(this.engine, await figureScope(this.rights, actor, request), request, this.clock.now());
+    return answerBudget(this.engine, await figureScope(this.engine, this.rights, actor, request), request, this.clock.now());
   }
 
   @Get('endangered')
   async endangered(@CurrentActor() actor: Actor, @Query({ schema: endangeredQuery }) request: EndangeredRequest): Promise<Page<EndangeredAnswer>> {
-    return answerEndangered(this.engine, await figureScope(this.rights, actor, request), request, this.clock.now());
+    return answerEndangered(this.engine, await figureScope(this.engine, this.rights, actor, request), request, this.clock.now());
   }
 
   @Get('capacity')
   async capacity(@CurrentActor() actor: Actor, @Query({ schema: capacityQuery }) { agency = actor.agency, days }: CapacityRequest): Promise<CapacityAnswer> {
-    await this.rights.reach(actor, 'ReadFigures', agency);
+    await figureAgencies(this.engine, this.rights, actor, agency);
     return answerCapacity(this.engine, agency, days, this.clock.now());
   }
 }

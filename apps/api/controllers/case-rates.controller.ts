@@ -1,15 +1,17 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { addCalendarDays, type Actor, formatLocalDate, startOfDay } from '#domain';
-import { type CasePeriod, type CaseRateName, daysOf, type DaySpan } from '#domain/figures';
+import type { CasePeriod, CaseRateName } from '#domain/figures';
 import { type CaseFigureScope, type Clock, type Engine, keyOfRound, listFigureRounds, readCaseFigures } from '#service';
 import { CurrentActor } from '../identity/actor.js';
+import { figureAgencies } from '../identity/figure-agency.js';
 import { Rights } from '../identity/rights.js';
+import { type AskedPeriod, askedPeriod } from '../reads/asked-period.js';
 import { byKey, type Page, readKey, writeKey } from '../reads/page.js';
 import { isoOf } from '../schemas/atoms.js';
 import { caseRateName, type CaseRatesQuery, caseRatesQuery, type FigureRoundsQuery, figureRoundsQuery } from '../schemas/cases.js';
-import { periodOf } from '../schemas/figure-query.js';
 import { CLOCK, ENGINE } from '../parts.js';
 import { type CaseRatePage, type FigureRoundAnswer, viewCaseRate, viewFigureRound } from '../views/case-rate-view.js';
+import { viewPeriod } from '../views/period-view.js';
 
 /** Rates of the clocks of publications, feedback and tasks, always with what they were made of. */
 @Controller('api/v1/case-rates')
@@ -23,11 +25,11 @@ export class CaseRatesController {
   /** As many as there are clocks: always one page. */
   @Get()
   async rates(@CurrentActor() actor: Actor, @Query({ schema: caseRatesQuery }) query: CaseRatesQuery): Promise<CaseRatePage> {
-    const { scope, period, days } = await this.asked(actor, query);
+    const { scope, period, asked } = await this.asked(actor, query);
     const figures = await readCaseFigures(this.engine.database.read, scope, period);
-    const span = { from: formatLocalDate(days.first), to: formatLocalDate(days.last) };
-    const asked = { ...(query.kind === undefined ? {} : { kind: query.kind }), ...(query.agency === undefined ? {} : { agency: query.agency }), ...span };
-    return { items: figures.map((figure) => viewCaseRate(figure, asked)), next: null, asOf: isoOf(period.at), period: span };
+    const span = { from: formatLocalDate(asked.days.first), to: formatLocalDate(asked.days.last) };
+    const address = { ...(query.kind === undefined ? {} : { kind: query.kind }), ...(query.agency === undefined ? {} : { agency: query.agency }), ...span };
+    return { items: figures.map((figure) => viewCaseRate(figure, address)), next: null, asOf: isoOf(period.at), period: viewPeriod(asked) };
   }
 
   @Get(':rate/rounds')
@@ -40,14 +42,15 @@ export class CaseRatesController {
     return { items: items.map(viewFigureRound), next: found.length > limit && last !== undefined ? writeKey({ at: last.dueAt, key: keyOfRound(last) }) : null };
   }
 
-  private async asked(actor: Actor, { agency, clock, kind, ...given }: CaseRatesQuery): Promise<{ readonly scope: CaseFigureScope; readonly period: CasePeriod; readonly days: DaySpan }> {
-    const agencies = await this.rights.reach(actor, 'ReadFigures', agency);
+  private async asked(actor: Actor, { agency, clock, kind, ...given }: CaseRatesQuery): Promise<{ readonly scope: CaseFigureScope; readonly period: CasePeriod; readonly asked: AskedPeriod }> {
+    const agencies = await figureAgencies(this.engine, this.rights, actor, agency);
     const at = this.clock.now();
-    const days = daysOf(periodOf(given, at));
+    const asked = await askedPeriod(this.engine, await this.rights.provinceOf(actor), given, at);
+    const { days } = asked;
     return {
       scope: { agencies, ...(clock === undefined ? {} : { clock }), ...(kind === undefined ? {} : { kind }) },
       period: { from: startOfDay(days.first), until: startOfDay(addCalendarDays(days.last, 1)), at },
-      days,
+      asked,
     };
   }
 }

@@ -25,18 +25,18 @@ export class DelayFiguresController {
 
   @Get('delay')
   async delay(@CurrentActor() actor: Actor, @Query({ schema: delayQuery }) request: DelayRequest): Promise<DelayFigureAnswer> {
-    return readDelays(this.engine, await figureScope(this.rights, actor, request), request, this.clock.now());
+    return readDelays(this.engine, await figureScope(this.engine, this.rights, actor, request), request, this.clock.now());
   }
 
   @Get('dwell')
   async dwell(@CurrentActor() actor: Actor, @Query({ schema: dwellQuery }) request: DwellRequest): Promise<DwellAnswer> {
-    return readDwells(this.engine, await figureScope(this.rights, actor, request), request, this.clock.now());
+    return readDwells(this.engine, await figureScope(this.engine, this.rights, actor, request), request, this.clock.now());
   }
 
   /** Open dossiers by days to or since their date and since they came in, as they stand now. */
   @Get('ageing')
   async ageing(@CurrentActor() actor: Actor, @Query({ schema: ageingQuery }) request: AgeingRequest): Promise<AgeingAnswer> {
-    return readAges(this.engine, await figureScope(this.rights, actor, request), request, this.clock.now());
+    return readAges(this.engine, await figureScope(this.engine, this.rights, actor, request), request, this.clock.now());
   }
 }
 

@@ -35,29 +35,29 @@ export class FiguresController {
   /** The dossiers behind `satisfaction`, each by the rating that counts, the latest first. */
   @Get('satisfaction/dossiers')
   async ratings(@CurrentActor() actor: Actor, @Query({ schema: ratingsQuery }) request: RatingsRequest): Promise<Page<RatedItem>> {
-    return readRatings(this.engine, await figureScope(this.rights, actor, request), request, this.clock.now());
+    return readRatings(this.engine, await figureScope(this.engine, this.rights, actor, request), request, this.clock.now());
   }
 
   /** Dossiers nothing can judge, whose date has to be corrected. */
   @Get('data-errors')
   async dataErrors(@CurrentActor() actor: Actor, @Query({ schema: dataErrorsQuery }) request: DataErrorsRequest): Promise<DataErrors> {
-    return readDataErrors(this.engine, await figureScope(this.rights, actor, request), request);
+    return readDataErrors(this.engine, await figureScope(this.engine, this.rights, actor, request), request);
   }
 
   /** Why two rates differ. */
   @Get('compare')
   async compare(@CurrentActor() actor: Actor, @Query({ schema: comparisonQuery }) request: ComparisonRequest): Promise<RateComparison> {
-    return compareRates(this.engine, await figureScope(this.rights, actor, request), request, this.clock.now());
+    return compareRates(this.engine, await figureScope(this.engine, this.rights, actor, request), request, this.clock.now());
   }
 
   @Get(':rate/dossiers')
   async behind(@CurrentActor() actor: Actor, @Param('rate', { schema: rateName }) name: RateName, @Query({ schema: behindQuery }) request: BehindRequest): Promise<DossiersBehind> {
-    return readBehind(this.engine, name, await figureScope(this.rights, actor, request), request, this.clock.now());
+    return readBehind(this.engine, name, await figureScope(this.engine, this.rights, actor, request), request, this.clock.now());
   }
 
   @Get(':rate/lines')
   async lines(@CurrentActor() actor: Actor, @Param('rate', { schema: rateName }) rate: RateName, @Query({ schema: linesQuery }) request: LinesRequest): Promise<LinesBehindAnswer> {
-    return readLines(this.engine, actor, { rate, scope: await figureScope(this.rights, actor, request), at: this.clock.now() }, request);
+    return readLines(this.engine, actor, { rate, scope: await figureScope(this.engine, this.rights, actor, request), at: this.clock.now() }, request);
   }
 
   @Get(':rate')
@@ -66,6 +66,6 @@ export class FiguresController {
     @Param('rate', { schema: rateName }) name: RateName,
     @Query({ schema: figureQuery }) request: FigureRequest,
   ): Promise<FigureView> {
-    return readRate(this.engine, name, await figureScope(this.rights, actor, request), request, this.clock.now());
+    return readRate(this.engine, name, await figureScope(this.engine, this.rights, actor, request), request, this.clock.now());
   }
 }

@@ -1,13 +1,14 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Post, Query } from '@nestjs/common';
 import type { Actor } from '#domain';
-import { type ChangeObjection, daysOf, type IndexInputs, scoreIndex, simulateIndex } from '#domain/figures';
+import { type ChangeObjection, type IndexInputs, scoreIndex, simulateIndex } from '#domain/figures';
 import type { Clock, Engine } from '#service';
-import { type IndexQuestion, readIndexInputs, readIndexScheme } from '#service/figures';
+import { readIndexInputs, readIndexScheme } from '#service/figures';
 import { CurrentActor } from '../identity/actor.js';
+import { figureAgency } from '../identity/figure-agency.js';
 import { Rights } from '../identity/rights.js';
 import { CLOCK, ENGINE } from '../parts.js';
 import { type Problem, problem } from '../problems/problem.js';
-import { periodOf } from '../schemas/figure-query.js';
+import { askedPeriod } from '../reads/asked-period.js';
 import { changeOf, type NationalIndexQuery, nationalIndexQuery, type SimulationRequest, simulationRequest } from '../schemas/national-index.js';
 import { type IndexHead, type IndexSimulationAnswer, type NationalIndexAnswer, viewIndex, viewSimulation } from '../views/national-index-view.js';
 
@@ -38,22 +39,17 @@ export class NationalIndexController {
     return viewSimulation(head, result.now, result.supposed);
   }
 
-  private async counted(actor: Actor, query: NationalIndexQuery): Promise<{ readonly head: IndexHead; readonly inputs: IndexInputs }> {
-    const question = await this.questionOf(actor, query);
+  /** Who sees the whole province may leave the agency open; everybody else means their own. */
+  private async counted(actor: Actor, { agency: named, ...period }: NationalIndexQuery): Promise<{ readonly head: IndexHead; readonly inputs: IndexInputs }> {
+    const agency = await figureAgency(this.engine, this.rights, actor, named);
+    const [at, province] = [this.clock.now(), await this.rights.provinceOf(actor)];
     const published = await readIndexScheme(this.engine.database.read);
     if (published === undefined) {
       throw problem('not-found', 'No scheme of the national index is published here: load the catalogue');
     }
-    const { agency, period, at } = question;
-    return { head: { ...published, days: daysOf(period), at, ...(agency === undefined ? {} : { agency }) }, inputs: await readIndexInputs(this.engine, question) };
-  }
-
-  /** Who sees the whole province may leave the agency open; everybody else means their own. */
-  private async questionOf(actor: Actor, { agency, ...period }: NationalIndexQuery): Promise<IndexQuestion> {
-    const whole = await this.rights.scope(actor, 'ReadFigures', agency);
-    const asked = agency ?? ('province' in whole ? undefined : actor.agency);
-    const at = this.clock.now();
-    return { province: await this.rights.provinceOf(actor), period: periodOf(period, at), at, ...(asked === undefined ? {} : { agency: asked }) };
+    const asked = await askedPeriod(this.engine, province, period, at);
+    const whose = agency === undefined ? {} : { agency };
+    return { head: { ...published, asked, ...whose }, inputs: await readIndexInputs(this.engine, { province, period: asked.period, at, ...whose }) };
   }
 }
 

@@ -1,15 +1,17 @@
 import { Controller, Get, Inject, Param, Query, type StreamableFile } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, formatLocalDate } from '#domain';
-import { daysOf, mayOpenSheet } from '#domain/figures';
+import { mayOpenSheet } from '#domain/figures';
 import type { Clock, Engine } from '#service';
 import { listEvaluated, listOpenings, type OpenedSheet, openSheet, printEvaluation, readAgencyScores, readEvaluationSheet, type SheetPart, type SheetQuery } from '#service/figures';
 import { formatIsoDateVi } from '#vi';
 import { pdfFile } from '../files/pdf-file.js';
 import { CurrentActor } from '../identity/actor.js';
+import { figureAgencies } from '../identity/figure-agency.js';
 import { Rights } from '../identity/rights.js';
 import { CLOCK, ENGINE } from '../parts.js';
 import { forbidden } from '../problems/problem.js';
+import { standing } from '../reads/asked-period.js';
 import { type Page, readKey, writeKey } from '../reads/page.js';
 import { subject } from '../schemas/atoms.js';
 import { type EvaluatedQuery, evaluatedQuery, namedPeriod, type ScoresQuery, scoresQuery, sheetQuery, type SheetRequest } from '../schemas/quality.js';
@@ -29,11 +31,11 @@ export class QualityScoresController {
 
   @Get()
   async read(@CurrentActor() actor: Actor, @Query({ schema: scoresQuery }) { agency = actor.agency, period }: ScoresQuery): Promise<QualityScoresAnswer> {
-    await this.rights.reach(actor, 'ReadFigures', agency);
+    await figureAgencies(this.engine, this.rights, actor, agency);
     const at = this.clock.now();
-    const asked = namedPeriod(period, 'quarter', at);
-    const days = daysOf(asked.period);
-    return viewScores(agency, await readAgencyScores(this.engine, { agency, days, at }), { name: asked.name, days, at });
+    const { name, period: named } = namedPeriod(period, 'quarter', at);
+    const asked = await standing(this.engine, await this.rights.provinceOf(actor), named, at);
+    return viewScores(agency, await readAgencyScores(this.engine, { agency, days: asked.days, at }), { name, asked });
   }
 }
 
@@ -43,6 +45,7 @@ export class EvaluationSheetsController {
   constructor(
     @Inject(ENGINE) private readonly engine: Engine,
     @Inject(CLOCK) private readonly clock: Clock,
+    private readonly rights: Rights,
   ) {}
 
   @Get()
@@ -65,7 +68,7 @@ export class EvaluationSheetsController {
   @Get('pdf')
   async pdf(@CurrentActor() actor: Actor, @Param('subject', { schema: subject }) officer: string, @Query({ schema: sheetQuery }) request: SheetRequest): Promise<StreamableFile> {
     const { query, scored } = await this.opened(actor, officer, request, 'pdf');
-    const [from, to] = [scored.days.first, scored.days.last].map((day) => formatIsoDateVi(formatLocalDate(day)));
+    const [from, to] = [query.days.first, query.days.last].map((day) => formatIsoDateVi(formatLocalDate(day)));
     return pdfFile(await printEvaluation(this.engine, query, `từ ngày ${String(from)} đến ngày ${String(to)}`), `evaluation-${officer}-${scored.name}.pdf`);
   }
 
@@ -85,12 +88,12 @@ export class EvaluationSheetsController {
   /** Throws a 403 problem, alike for officers that exist and that do not, unless the actor may open the sheet. */
   private async opened(actor: Actor, officer: string, { period }: SheetRequest, part: SheetPart): Promise<{ readonly query: SheetQuery; readonly scored: Scored }> {
     const at = this.clock.now();
-    const asked = namedPeriod(period, 'month', at);
-    const days = daysOf(asked.period);
-    const opened: OpenedSheet | undefined = await openSheet(this.engine, { actor, officer, period: asked.name, part, at });
+    const { name, period: named } = namedPeriod(period, 'month', at);
+    const asked = await standing(this.engine, await this.rights.provinceOf(actor), named, at);
+    const opened: OpenedSheet | undefined = await openSheet(this.engine, { actor, officer, period: name, part, at });
     if (opened === undefined) {
       throw forbidden();
     }
-    return { query: { officer, agency: opened.agency, days, at }, scored: { name: asked.name, days, at } };
+    return { query: { officer, agency: opened.agency, days: asked.days, at }, scored: { name, asked } };
   }
 }

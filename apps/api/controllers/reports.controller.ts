@@ -5,10 +5,12 @@ import type { Clock, Engine } from '#service';
 import { type ComposedReport, composeReport, LIST_FORMATS, type ListFormat, printReport, type ReportFileFormat, ReportNotTold, ReportOutOfBalance, type ReportRequest, streamEvidence } from '#service/figures';
 import { attachedFile, DOCX_TYPE } from '../files/pdf-file.js';
 import { CurrentActor } from '../identity/actor.js';
+import { figureAgency } from '../identity/figure-agency.js';
 import { Rights } from '../identity/rights.js';
 import { XLSX_MEDIA } from '#letters';
 import { CLOCK, ENGINE } from '../parts.js';
 import { problem } from '../problems/problem.js';
+import { demandBegun } from '../reads/asked-period.js';
 import type { Page } from '../reads/page.js';
 import { noQuery } from '../schemas/queries.js';
 import { type AskedReport, reportDaysOf, reportName, type ReportQuery, reportQuery } from '../schemas/reports.js';
@@ -36,10 +38,11 @@ export class ReportsController {
   @Get(':report')
   async read(@CurrentActor() actor: Actor, @Param('report', { schema: reportName }) report: AskedReport, @Query({ schema: reportQuery }) query: ReportQuery): Promise<StreamableFile> {
     const { format = 'xlsx', agency: wanted, by, comparison, bom } = query;
-    const whole = await this.rights.scope(actor, 'ReadFigures', wanted);
-    const agency = wanted ?? ('province' in whole ? undefined : actor.agency);
+    const agency = await figureAgency(this.engine, this.rights, actor, wanted);
     const at = this.clock.now();
-    const asked = { days: reportDaysOf(query, at, (await this.engine.rules.settings(this.engine.database.read)).reportCutOffDay), scope: { province: await this.rights.provinceOf(actor), ...(agency === undefined ? {} : { agency }) }, at };
+    const days = reportDaysOf(query, at, (await this.engine.rules.settings(this.engine.database.read)).assignedTasks.reports);
+    demandBegun(days, at);
+    const asked = { days, scope: { province: await this.rights.provinceOf(actor), ...(agency === undefined ? {} : { agency }) }, at };
     const options = { byteOrderMark: bom === 'true' };
     if (report === 'evidence') {
       const { fileName, bytes } = streamEvidence(this.engine, asked, listFormat(report, format), options);

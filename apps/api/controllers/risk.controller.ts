@@ -3,15 +3,16 @@ import type { Actor } from '#domain';
 import type { Clock, Engine } from '#service';
 import { listRisks, readDossierRisk, readRiskModel } from '#service/figures';
 import { CurrentActor } from '../identity/actor.js';
+import { figureAgencies } from '../identity/figure-agency.js';
 import { Rights } from '../identity/rights.js';
 import { problem } from '../problems/problem.js';
 import { getDossierScope } from '../reads/dossier-scope.js';
-import { type Page, readKey, writeKey } from '../reads/page.js';
+import { readKey, writeKey } from '../reads/page.js';
 import { dossierCode } from '../schemas/atoms.js';
 import { noQuery } from '../schemas/queries.js';
 import { type RisksQuery, risksQuery } from '../schemas/risk.js';
 import { CLOCK, ENGINE } from '../parts.js';
-import { type DossierRiskView, type RiskItem, type RiskModelView, viewDossierRisk, viewRiskItem, viewRiskModel } from '../views/risk-view.js';
+import { type DossierRiskView, type RiskModelView, type RiskPage, viewDossierRisk, viewRiskModel, viewRiskPage } from '../views/risk-view.js';
 
 /** How probably open dossiers become late: advice, always with how earlier forecasts fared. */
 @Controller('api/v1')
@@ -33,13 +34,14 @@ export class RiskController {
 
   /** The open dossiers of a scope as they were last scored, the most probable first. */
   @Get('metrics/risk')
-  async list(@CurrentActor() actor: Actor, @Query({ schema: risksQuery }) { agency, limit, after }: RisksQuery): Promise<Page<RiskItem>> {
+  async list(@CurrentActor() actor: Actor, @Query({ schema: risksQuery }) { agency, limit, after }: RisksQuery): Promise<RiskPage> {
+    await figureAgencies(this.engine, this.rights, actor, agency);
     const scope = await this.rights.scope(actor, 'ReadFigures', agency);
     const from = after === undefined ? undefined : readKey(after);
     const lines = await listRisks(this.engine, { scope, limit: limit + 1, ...(from === undefined ? {} : { after: { at: from.at, id: from.key } }) });
     const page = lines.slice(0, limit);
     const last = page.at(-1);
-    return { items: page.map(viewRiskItem), next: lines.length > limit && last !== undefined ? writeKey({ at: last.probability, key: last.id }) : null };
+    return viewRiskPage(page, lines.length > limit && last !== undefined ? writeKey({ at: last.probability, key: last.id }) : null);
   }
 
   /** The model in force: what it weighs, and how it would have fared. */

@@ -1,19 +1,21 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, localDateOf, yearOf } from '#domain';
-import { getRate, rateValue } from '#domain/figures';
+import { daysOf, rateValue } from '#domain/figures';
 import type { Clock, Engine, FileStore } from '#service';
 import { enterSurvey, findSurvey, listSurveys, readFigure, readParCriteria, type SipasSurvey } from '#service/figures';
 import { surveyFaultSentence } from '#vi';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
+import { figureAgencies } from '../identity/figure-agency.js';
 import { Rights } from '../identity/rights.js';
 import { CLOCK, ENGINE, FILES } from '../parts.js';
 import { problem } from '../problems/problem.js';
 import { documentContent } from '../reads/evidence-content.js';
+import { recorded, standing } from '../reads/asked-period.js';
 import { type Page, readKey, writeKey } from '../reads/page.js';
 import { idempotencyKey } from '../schemas/atoms.js';
 import { type ParCriteriaQuery, parCriteriaQuery, type SurveyRequest, surveyRequest, type SurveysQuery, surveysQuery } from '../schemas/quality.js';
-import { type ParCriterionAnswer, type SurveyAnswer, type SurveyPageAnswer, viewParCriterion, viewRate, viewSurvey } from '../views/survey-view.js';
+import { type ParCriterionAnswer, type SurveyAnswer, type SurveyPageAnswer, viewOwnSatisfaction, viewParCriterion, viewSurvey } from '../views/survey-view.js';
 
 /** Satisfaction surveys (SIPAS), counted from their files; a later one of the same year replaces the earlier, and both are kept. */
 @Controller('api/v1/sipas-surveys')
@@ -68,8 +70,10 @@ export class SipasSurveysController {
     const { agency, year } = survey;
     const province = (await this.engine.rules.agencies(this.engine.database.read)).get(agency)?.province ?? agency;
     const scope = { province, ...(agency === province ? {} : { agency }) };
-    const { figures } = await readFigure(this.engine.database, { scope, period: { kind: 'year', year }, rates: ['satisfaction'], at: this.clock.now() });
-    return { survey: viewSurvey(survey), own: { formula: getRate('satisfaction').formula, ...viewRate(figures[0]?.rates.satisfaction ?? rateValue(0, 0)) } };
+    const at = this.clock.now();
+    const { figures } = await readFigure(this.engine.database, { scope, period: { kind: 'year', year }, rates: ['satisfaction'], at });
+    const asked = await recorded(this.engine, province, daysOf({ kind: 'year', year }), at);
+    return { survey: viewSurvey(survey), own: viewOwnSatisfaction(figures[0]?.rates.satisfaction ?? rateValue(0, 0), asked) };
   }
 }
 
@@ -85,9 +89,11 @@ export class ParCriteriaController {
   /** As many as are computed: always one page. */
   @Get()
   async read(@CurrentActor() actor: Actor, @Query({ schema: parCriteriaQuery }) { agency = actor.agency, year }: ParCriteriaQuery): Promise<Page<ParCriterionAnswer>> {
-    await this.rights.reach(actor, 'ReadParIndex', agency);
+    await figureAgencies(this.engine, this.rights, actor, agency, 'ReadParIndex');
     const at = this.clock.now();
-    const { days, criteria } = await readParCriteria(this.engine, { agency, year: year ?? yearOf(localDateOf(at)), at });
-    return { items: criteria.map((criterion) => viewParCriterion(criterion, days)), next: null };
+    const of = year ?? yearOf(localDateOf(at));
+    const asked = await standing(this.engine, await this.rights.provinceOf(actor), { kind: 'year', year: of }, at);
+    const { criteria } = await readParCriteria(this.engine, { agency, year: of, at });
+    return { items: criteria.map((criterion) => viewParCriterion(criterion, asked)), next: null };
   }
 }

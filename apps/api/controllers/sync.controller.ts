@@ -1,9 +1,11 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query } from '@nestjs/common';
-import { addCalendarDays, type Actor, formatLocalDate, instant, localDateOf, parseLocalDate, startOfDay } from '#domain';
+import { addCalendarDays, type Actor, localDateFrom, localDateOf, monthOf, parseLocalDate, startOfDay, yearOf } from '#domain';
 import { type Clock, type Engine, findSyncMessage, listHeldMessages, listMessagesOf, readSyncPunctuality, resolveSyncMessage, type SyncMessage } from '#service';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
+import { figureAgencies } from '../identity/figure-agency.js';
 import { Rights } from '../identity/rights.js';
 import { problem } from '../problems/problem.js';
+import { demandBegun, recorded } from '../reads/asked-period.js';
 import { getDossierScope } from '../reads/dossier-scope.js';
 import type { Page } from '../reads/page.js';
 import { dossierCode, idempotencyKey } from '../schemas/atoms.js';
@@ -59,14 +61,14 @@ export class SyncController {
 
   @Get('sync/punctuality')
   async punctuality(@CurrentActor() actor: Actor, @Query({ schema: punctualityQuery }) { agency, from, to }: PunctualityQuery): Promise<PunctualityAnswer> {
-    const agencies = await this.rights.reach(actor, 'ReadFigures', agency);
+    const agencies = await figureAgencies(this.engine, this.rights, actor, agency);
     const at = this.clock.now();
-    const today = formatLocalDate(localDateOf(at));
-    const period = { from: from ?? `${today.slice(0, 7)}-01`, to: to ?? today };
-    const until = startOfDay(addCalendarDays(parseLocalDate(period.to), 1));
-    const rows = await readSyncPunctuality(this.engine, { agencies, from: startOfDay(parseLocalDate(period.from)), until: instant(until), at });
+    const today = localDateOf(at);
+    const days = { first: from === undefined ? localDateFrom(yearOf(today), monthOf(today), 1) : parseLocalDate(from), last: to === undefined ? today : parseLocalDate(to) };
+    demandBegun(days, at);
+    const rows = await readSyncPunctuality(this.engine, { agencies, from: startOfDay(days.first), until: startOfDay(addCalendarDays(days.last, 1)), at });
     const { portalTermMinutes } = await this.engine.rules.settings(this.engine.database.read);
-    return viewPunctuality(rows, { termMinutes: portalTermMinutes, period, at });
+    return viewPunctuality(rows, { termMinutes: portalTermMinutes, asked: await recorded(this.engine, await this.rights.provinceOf(actor), days, at) });
   }
 
   private async getMessage(id: number, withWords: boolean): Promise<SyncMessage> {

@@ -15,15 +15,15 @@ const id = { id: z.uuid() };
 export const BUDGET_ROUTES: readonly RouteDescription[] = [
   {
     method: 'get', path: `${METRICS}/budget`, id: 'readBudget', tag: 'figures', summary: 'How many more late dossiers break the target of a scope and period, how fast the budget is spent, and how the period will probably end', query: budgetQuery,
-    answers: { 200: { description: 'The budget with everything it is made of', content: { json: budgetSchema } } }, problems: [403],
+    answers: { 200: { description: 'The budget with everything it is made of', content: { json: budgetSchema } } }, problems: [403, 404, 422],
   },
   {
-    method: 'get', path: `${METRICS}/endangered`, id: 'listEndangered', tag: 'figures', summary: 'Open dossiers due within the next working days that will be late as things stand, the nearest date first; a page may hold fewer than asked for and still have a next one', query: endangeredQuery,
-    answers: { 200: { description: 'A page of dossiers', content: { json: PAGES.endangered } } }, problems: [403, 422],
+    method: 'get', path: `${METRICS}/endangered`, id: 'listEndangered', tag: 'figures', summary: 'Open dossiers due within the next working days that will be late as things stand or are foretold to, the most probable first, without a model the nearest date; a page may hold fewer than asked for and still have a next one', query: endangeredQuery,
+    answers: { 200: { description: 'A page of dossiers', content: { json: PAGES.endangered } } }, problems: [403, 404, 422],
   },
   {
     method: 'get', path: `${METRICS}/capacity`, id: 'readCapacity', tag: 'figures', summary: 'Work due in an agency day by day against its officers present', query: capacityQuery,
-    answers: { 200: { description: 'One line for each local day from today on', content: { json: capacitySchema } } }, problems: [403, 422],
+    answers: { 200: { description: 'One line for each local day from today on', content: { json: capacitySchema } } }, problems: [403, 404, 422],
   },
   {
     method: 'get', path: TARGETS, id: 'listLateTargets', tag: 'figures', summary: 'Decided targets of the late rate, the last entered first', query: lateTargetsQuery,

@@ -32,11 +32,11 @@ export const CASE_ROUTES: readonly RouteDescription[] = [
   },
   {
     method: 'get', path: `${V1}/case-rates`, id: 'readCaseRates', tag: 'figures', summary: 'Rates of clocks over a period, each with numerator, denominator, formula and its list', query: caseRatesQuery,
-    answers: { 200: { description: 'Every rate of every clock that had rounds', content: { json: PAGES.caseRates } } }, problems: [403],
+    answers: { 200: { description: 'Every rate of every clock that had rounds', content: { json: PAGES.caseRates } } }, problems: [403, 404, 422],
   },
   {
     method: 'get', path: `${V1}/case-rates/{rate}/rounds`, id: 'listFigureRounds', tag: 'figures', summary: 'The rounds of clocks a rate counted, by the statement the rate was read by', params: { rate: caseRateName }, query: figureRoundsQuery,
-    answers: { 200: { description: 'A page of rounds', content: { json: PAGES.figureRounds } } }, problems: [403],
+    answers: { 200: { description: 'A page of rounds', content: { json: PAGES.figureRounds } } }, problems: [403, 404, 422],
   },
   {
     method: 'post', path: `${V1}/cases/{code}/assignments`, id: 'assignCase', tag: 'cases', summary: 'Put another agency or person in charge of a case', params: code, idempotent: true, body: { json: assignmentRequest },

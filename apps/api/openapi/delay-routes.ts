@@ -11,15 +11,15 @@ const V1 = '/api/v1';
 export const DELAY_ROUTES: readonly RouteDescription[] = [
   {
     method: 'get', path: `${V1}/metrics/delay`, id: 'readDelay', tag: 'figures', summary: 'Where delay came from: working minutes and shares by agency, or by stage of a procedure; the shares sum to the whole', query: delayQuery,
-    answers: { 200: { description: 'The delay of the dossiers that finished late in the period', content: { json: delayFigureSchema } } }, problems: [403, 422],
+    answers: { 200: { description: 'The delay of the dossiers that finished late in the period', content: { json: delayFigureSchema } } }, problems: [403, 404, 422],
   },
   {
     method: 'get', path: `${V1}/metrics/dwell`, id: 'readDwell', tag: 'figures', summary: 'How long the stages of a procedure take: percentiles of working minutes, with their error', query: dwellQuery,
-    answers: { 200: { description: 'Every stage of which a run ended in the period', content: { json: dwellSchema } } }, problems: [403, 422],
+    answers: { 200: { description: 'Every stage of which a run ended in the period', content: { json: dwellSchema } } }, problems: [403, 404, 422],
   },
   {
     method: 'get', path: `${V1}/metrics/ageing`, id: 'readAgeing', tag: 'figures', summary: 'Open dossiers by working days to or since their due date and since they came in; the buckets sum to the open ones', query: ageingQuery,
-    answers: { 200: { description: 'As they stand now', content: { json: ageingSchema } } }, problems: [403],
+    answers: { 200: { description: 'As they stand now', content: { json: ageingSchema } } }, problems: [403, 404, 422],
   },
   {
     method: 'get', path: `${V1}/dossiers/{code}/delay`, id: 'explainDelay', tag: 'dossiers', summary: 'Whose the delay of a dossier is, step by step: at its end, or as it stands now', params: { code: dossierCode }, query: noQuery,

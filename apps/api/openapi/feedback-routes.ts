@@ -52,10 +52,10 @@ export const FEEDBACK_ROUTES: readonly RouteDescription[] = [
   },
   {
     method: 'get', path: FIGURES, id: 'readFeedbackFigures', tag: 'figures', summary: 'Feedback received, answered, overdue and taken up again in a period (index 766 items 5.2 to 5.4)', query: feedbackFiguresQuery,
-    answers: { 200: { description: 'Counts and rates, each with numerator and denominator', content: { json: feedbackFiguresSchema } } }, problems: [403],
+    answers: { 200: { description: 'Counts and rates, each with numerator and denominator', content: { json: feedbackFiguresSchema } } }, problems: [403, 404, 422],
   },
   {
     method: 'get', path: `${FIGURES}/{count}/members`, id: 'listFeedbackCount', tag: 'figures', summary: 'The cases, or dossiers, a count of feedback is made of', params: { count: feedbackCount }, query: feedbackCountQuery,
-    answers: { 200: { description: 'A page of codes', content: { json: PAGES.countedFeedback } } }, problems: [403],
+    answers: { 200: { description: 'A page of codes', content: { json: PAGES.countedFeedback } } }, problems: [403, 404, 422],
   },
 ];

@@ -16,24 +16,24 @@ export const FIGURE_ROUTES: readonly RouteDescription[] = [
   },
   {
     method: 'get', path: `${V1}/metrics/data-errors`, id: 'listDataErrors', tag: 'figures', summary: 'Dossiers without a date although the version of their procedure needs one; no rate counts them as on time', query: dataErrorsQuery,
-    answers: { 200: { description: 'A page of dossiers, and how many there are', content: { json: dataErrorsSchema } } }, problems: [403],
+    answers: { 200: { description: 'A page of dossiers, and how many there are', content: { json: dataErrorsSchema } } }, problems: [403, 404, 422],
   },
   {
     method: 'get', path: `${V1}/metrics/compare`, id: 'compareRates', tag: 'figures', summary: 'Two rates of one scope, period and moment, and in one sentence why they differ', query: comparisonQuery,
-    answers: { 200: { description: 'Both rates and the causes of their difference', content: { json: rateComparisonSchema } } }, problems: [403, 422],
+    answers: { 200: { description: 'Both rates and the causes of their difference', content: { json: rateComparisonSchema } } }, problems: [403, 404, 422],
   },
   {
     method: 'get', path: `${V1}/metrics/satisfaction/dossiers`, id: 'listRatings', tag: 'figures', summary: 'The dossiers behind satisfaction, each by the rating that counts, the latest first', query: ratingsQuery,
-    answers: { 200: { description: 'A page of rated dossiers', content: { json: PAGES.ratings } } }, problems: [403],
+    answers: { 200: { description: 'A page of rated dossiers', content: { json: PAGES.ratings } } }, problems: [403, 404, 422],
   },
   {
     method: 'get', path: `${V1}/metrics/{rate}`, id: 'readRate', tag: 'figures', summary: 'A rate over a period, such as late-rate, with numerator and denominator',
-    params: { rate: rateName }, query: figureQuery, answers: { 200: { description: 'The rate', content: { json: figureSchema } } }, problems: [403, 422],
+    params: { rate: rateName }, query: figureQuery, answers: { 200: { description: 'The rate', content: { json: figureSchema } } }, problems: [403, 404, 422],
   },
   {
     method: 'get', path: `${V1}/metrics/{rate}/dossiers`, id: 'listBehind', tag: 'figures',
     summary: 'The dossiers behind a rate, each once as it stands now: what happened to one twice in the period is in the number twice, and a past period shows the present agency, pause and promise',
-    params: { rate: rateName }, query: behindQuery, answers: { 200: { description: 'A page of dossiers, the earliest received first', content: { json: dossiersBehindSchema } } }, problems: [403, 422],
+    params: { rate: rateName }, query: behindQuery, answers: { 200: { description: 'A page of dossiers, the earliest received first', content: { json: dossiersBehindSchema } } }, problems: [403, 404, 422],
   },
   {
     method: 'get', path: `${V1}/metrics/{rate}/lines`, id: 'listLines', tag: 'figures',

@@ -5,7 +5,7 @@ import { delayReasonSchema } from '../views/delay-reason-view.js';
 import { timelineEntrySchema } from '../views/dossier-schema.js';
 import { procedureGroupSchema } from '../views/group-view.js';
 import { ratedItemSchema } from '../views/figure-view.js';
-import { riskItemSchema } from '../views/risk-view.js';
+import { riskPageSchema } from '../views/risk-view.js';
 import { rateSchema } from '../views/rate-view.js';
 import { codeBlockStateSchema } from '../views/code-block-view.js';
 import { dossierPageSchema, fileAccessSchema, fileSchema, letterSchema, queuePageSchema } from '../views/list-views.js';
@@ -78,7 +78,7 @@ export const PAGES = {
   parCriteria: pageOf(parCriterionSchema),
   sheetOpenings: pageOf(sheetOpeningSchema),
   ratings: pageOf(ratedItemSchema),
-  risks: pageOf(riskItemSchema),
+  risks: riskPageSchema,
   publishedFigures: pageOf(publishedItemSchema),
   reportRuns: pageOf(reportRunSchema),
   lateEvents: pageOf(lateEventSchema),

@@ -44,6 +44,6 @@ export const PORTAL_ROUTES: readonly RouteDescription[] = [
   },
   {
     method: 'get', path: '/api/v1/sync/punctuality', id: 'readSyncPunctuality', tag: 'portal', summary: 'How punctually the portal was told, by agency', query: punctualityQuery,
-    answers: { 200: { description: 'Numerator and denominator by agency', content: { json: punctualitySchema } } }, problems: [403],
+    answers: { 200: { description: 'Numerator and denominator by agency', content: { json: punctualitySchema } } }, problems: [403, 404, 422],
   },
 ];

@@ -51,10 +51,10 @@ export const PUBLICATION_ROUTES: readonly RouteDescription[] = [
   },
   {
     method: 'get', path: `${V1}/publication-figures`, id: 'listPublicationFigures', tag: 'publications', summary: 'Figures of publication of a week, month, quarter, year or other period, read or recounted from the ledgers', query: publicationFiguresQuery,
-    answers: { 200: { description: 'The figures, each with numerator and denominator', content: { json: publicationFiguresSchema } } }, problems: [403],
+    answers: { 200: { description: 'The figures, each with numerator and denominator', content: { json: publicationFiguresSchema } } }, problems: [403, 404, 422],
   },
   {
     method: 'get', path: `${V1}/publication-figures/{name}`, id: 'readPublicationFigure', tag: 'publications', summary: 'One figure with the list it is the count of', params: { name: publicationFigureName }, query: publicationLinesQuery,
-    answers: { 200: { description: 'The figure and a page of its list', content: { json: PAGES.publicationLines } } }, problems: [403, 404],
+    answers: { 200: { description: 'The figure and a page of its list', content: { json: PAGES.publicationLines } } }, problems: [403, 404, 422],
   },
 ];

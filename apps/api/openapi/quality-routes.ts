@@ -15,15 +15,15 @@ const params = { subject };
 export const QUALITY_ROUTES: readonly RouteDescription[] = [
   {
     method: 'get', path: '/api/v1/quality-scores', id: 'readQualityScores', tag: 'figures', summary: 'The nine indices of TT 01/2018 of an agency over a quarter or year, with sum and class', query: scoresQuery,
-    answers: { 200: { description: 'Each index with numerator and denominator', content: { json: qualityScoresSchema } } }, problems: [403],
+    answers: { 200: { description: 'Each index with numerator and denominator', content: { json: qualityScoresSchema } } }, problems: [403, 404, 422],
   },
   {
     method: 'get', path: SHEETS, id: 'readEvaluationSheet', tag: 'figures', summary: 'The evaluation sheet of an officer, for the officer and the direct head alone; that a head opens it is recorded', params, query: sheetQuery,
-    answers: { 200: { description: 'Five indices, their sum and what it says of the task', content: { json: evaluationSheetSchema } } }, problems: [403],
+    answers: { 200: { description: 'Five indices, their sum and what it says of the task', content: { json: evaluationSheetSchema } } }, problems: [403, 422],
   },
   {
     method: 'get', path: `${SHEETS}/dossiers`, id: 'listEvaluatedDossiers', tag: 'figures', summary: 'The dossiers an evaluation sheet is made of with their marks; that a head opens the list is recorded', params, query: evaluatedQuery,
-    answers: { 200: { description: 'A page of dossiers in the order they were finished', content: { json: PAGES.evaluated } } }, problems: [403],
+    answers: { 200: { description: 'A page of dossiers in the order they were finished', content: { json: PAGES.evaluated } } }, problems: [403, 422],
   },
   {
     method: 'get', path: `${SHEETS}/pdf`, id: 'printEvaluationSheet', tag: 'letters', summary: 'The evaluation sheet for both signatures; that a head opens it is recorded', params, query: sheetQuery,
@@ -47,6 +47,6 @@ export const QUALITY_ROUTES: readonly RouteDescription[] = [
   },
   {
     method: 'get', path: '/api/v1/par-criteria', id: 'readParCriteria', tag: 'par-index', summary: 'Criteria of the PAR INDEX computed from figures of a year, with target and gap', query: parCriteriaQuery,
-    answers: { 200: { description: 'Each criterion with its rate, points, target and gap', content: { json: PAGES.parCriteria } } }, problems: [403],
+    answers: { 200: { description: 'Each criterion with its rate, points, target and gap', content: { json: PAGES.parCriteria } } }, problems: [403, 404, 422],
   },
 ];

@@ -13,7 +13,7 @@ export const RISK_ROUTES: readonly RouteDescription[] = [
   },
   {
     method: 'get', path: '/api/v1/metrics/risk', id: 'listRisks', tag: 'figures', summary: 'Open dossiers that are not late by their probability of becoming so, the highest first, as all were last scored', query: risksQuery,
-    answers: { 200: { description: 'A page of dossiers', content: { json: PAGES.risks } } }, problems: [403],
+    answers: { 200: { description: 'A page of dossiers', content: { json: PAGES.risks } } }, problems: [403, 404, 422],
   },
   {
     method: 'get', path: '/api/v1/risk-models/current', id: 'readRiskModel', tag: 'figures', summary: 'The model in force: what it weighs and its back-test over several cuts, each foretold without anything later', query: noQuery,

@@ -46,7 +46,7 @@ export const TASK_ROUTES: readonly RouteDescription[] = [
   },
   {
     method: 'get', path: `${TASKS}/on-time-rate`, id: 'readOnTimeRate', tag: 'cases', summary: 'Tasks and reports done on time ÷ those due, against the target of the installation', query: onTimeQuery,
-    answers: { 200: { description: 'The rate', content: { json: onTimeSchema } } }, problems: [403],
+    answers: { 200: { description: 'The rate', content: { json: onTimeSchema } } }, problems: [403, 404, 422],
   },
   {
     method: 'get', path: `${TASKS}/{code}`, id: 'readAssignedTask', tag: 'cases', summary: 'A task with its clocks, progress, findings, evidence and words', params: code,

@@ -92,6 +92,8 @@ const STATUSES: Record<ProblemCode, number> = {
   'portal-table-unreadable': 422,
   'file-type-refused': 422,
   'figure-not-available': 422,
+  'period-not-begun': 422,
+  'unknown-code': 422,
   'calendar-invalid': 422,
   'unknown-layer': 422,
   'notice-invalid': 422,

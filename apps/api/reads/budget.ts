@@ -1,11 +1,12 @@
+import { z } from 'zod';
 import { type Instant, localDate, localDateOf, startOfDay, withinCalendar } from '#domain';
-import { getRate } from '#domain/figures';
 import { calendarOfAgency, type Engine, readCapacity } from '#service';
-import { listEndangered, readBudget } from '#service/figures';
+import { type EndangeredPlace, listEndangered, readBudget, readRiskModel } from '#service/figures';
+import { backTestVi } from '#vi';
 import { problem } from '../problems/problem.js';
 import type { BudgetRequest, EndangeredRequest } from '../schemas/budget.js';
 import { type BudgetAnswer, type CapacityAnswer, type EndangeredAnswer, viewBudget, viewCapacity, viewEndangered } from '../views/budget-view.js';
-import { figurePeriod } from './figures.js';
+import { askedPeriod } from './asked-period.js';
 import { type Page, readKey, writeKey } from './page.js';
 
 /** Whose figures are asked for; nobody's own, for people have no budget. */
@@ -18,10 +19,11 @@ export interface BudgetScope {
 
 /** The budget of a scope with the way to the dossiers that will be late next. */
 export async function answerBudget(engine: Engine, scope: BudgetScope, request: BudgetRequest, at: Instant): Promise<BudgetAnswer> {
-  const standing = await readBudget(engine, { scope, period: await figurePeriod(engine, request, at), at });
+  const asked = await askedPeriod(engine, scope.province, request, at);
+  const [standing, model] = await Promise.all([readBudget(engine, { scope, period: asked.period, at }), readRiskModel(engine)]);
   const { agency, procedure, field } = scope;
   const query = new URLSearchParams({ ...(agency === undefined ? {} : { agency }), ...(procedure === undefined ? {} : { procedure }), ...(field === undefined ? {} : { field }), days: String(request.days) });
-  return viewBudget(standing, { scope: { ...scope }, at, formula: getRate('late-rate').formula, endangered: `/api/v1/metrics/endangered?${query.toString()}` });
+  return viewBudget(standing, { scope: { ...scope }, asked, backTest: backTestVi(model?.backTest.total), endangered: `/api/v1/metrics/endangered?${query.toString()}` });
 }
 
 /** A page of the dossiers that will be late within the next working days of their agency, else of the province. */
@@ -31,9 +33,17 @@ export async function answerEndangered(engine: Engine, scope: BudgetScope, { day
   if (last === undefined) {
     throw problem('figure-not-available', 'No calendar reaches that far: publish the year, or ask for fewer days');
   }
-  const key = after === undefined ? undefined : readKey(after);
-  const { items, next } = await listEndangered(engine, { scope, at, until: startOfDay(localDate(last + 1)), limit, ...(key === undefined ? {} : { after: { at: key.at, id: key.key } }) });
-  return { items: items.map(viewEndangered), next: next === undefined ? null : writeKey({ at: next.at, key: next.id }) };
+  const from = after === undefined ? undefined : readPlace(after);
+  const { items, next } = await listEndangered(engine, { scope, at, until: startOfDay(localDate(last + 1)), limit, ...(from === undefined ? {} : { after: from }) });
+  return { items: items.map(viewEndangered), next: next === undefined ? null : writeKey({ at: next.dueAt, key: `${String(next.probability)}:${next.id}` }) };
+}
+
+const byProbability = z.string().regex(/^(-1|\d{1,5}):[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+
+function readPlace(after: string): EndangeredPlace {
+  const { at, key } = readKey(after, byProbability);
+  const [probability = '', id = ''] = key.split(':');
+  return { probability: Number(probability), dueAt: at, id };
 }
 
 /** Work due in an agency against its officers present. */

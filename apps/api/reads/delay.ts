@@ -1,19 +1,22 @@
-import { formatLocalDate, type Instant, type ProcedureVersion } from '#domain';
-import { daysOf, type DaySpan, DWELL_ERROR } from '#domain/figures';
+import type { Instant, ProcedureVersion } from '#domain';
+import { DWELL_ERROR } from '#domain/figures';
 import type { Engine } from '#service';
 import { type FigureScope, readDelayByAgency, readDelayByStage, readDwell } from '#service/figures';
-import { NO_STAGE_VI } from '#vi';
+import { FIGURE_FORMULAS, NO_STAGE_VI } from '#vi';
 import { problem } from '../problems/problem.js';
 import { isoOf } from '../schemas/atoms.js';
 import type { DelayRequest, DwellRequest } from '../schemas/delay-query.js';
-import { periodOf } from '../schemas/figure-query.js';
 import { type DelayFigureAnswer, type DwellAnswer, partOf, viewDwell } from '../views/delay-view.js';
+import { viewPeriod } from '../views/period-view.js';
+import { askedPeriod } from './asked-period.js';
 
 const FORMULA = 'Σ working minutes from the due date to the end of dossiers finished late, each shared among its stages by the walk of its stages';
+const DWELL_FORMULA = 'median (p50), p90 and p99 of the working minutes from the begin of a run of a stage to its end, of the runs that ended in the period';
 
 /** Delays of a scope over the period of the request. Throws a 422 problem for a combination that is not kept. */
 export async function readDelays(engine: Engine, scope: FigureScope, request: DelayRequest, at: Instant): Promise<DelayFigureAnswer> {
-  const query = { scope, period: periodOf(request, at), at };
+  const asked = await askedPeriod(engine, scope.province, request, at);
+  const query = { scope, period: asked.period, at };
   const read = request.by === 'stage' ? await readDelayByStage(engine.database, query) : await readDelayByAgency(engine.database, query);
   if (read === undefined) {
     throw problem('figure-not-available', 'Ask for whole half-months, or leave out the channel or the agency: combinations that are not kept have no delay by agency');
@@ -22,10 +25,11 @@ export async function readDelays(engine: Engine, scope: FigureScope, request: De
   const stages = request.procedure === undefined ? new Map<string, string>() : await stageNames(engine, request.procedure);
   const shared = read.parts.reduce((sum, { minutes }) => sum + minutes, 0);
   return {
-    period: told(read.days),
+    period: viewPeriod(asked),
     asOf: isoOf(at),
     scope: { ...scope },
     formula: FORMULA,
+    formulaVi: FIGURE_FORMULAS.delay,
     source: read.source,
     by: request.by,
     late: read.late,
@@ -49,18 +53,20 @@ export async function readDelays(engine: Engine, scope: FigureScope, request: De
 
 /** Lengths of the stages of a procedure. Throws a 422 problem for days that are not whole half-months. */
 export async function readDwells(engine: Engine, scope: FigureScope, request: DwellRequest, at: Instant): Promise<DwellAnswer> {
-  const days = daysOf(periodOf(request, at));
+  const asked = await askedPeriod(engine, scope.province, request, at);
   const procedure = request.procedure ?? '';
   const of = { province: scope.province, procedure, ...(scope.agency === undefined ? {} : { agency: scope.agency }) };
-  const dwells = await readDwell(engine.database, of, days);
+  const dwells = await readDwell(engine.database, of, asked.days);
   if (dwells === undefined) {
     throw problem('figure-not-available', 'Ask for whole half-months (1–14, 15–end): lengths of stages are kept by them');
   }
   const names = await stageNames(engine, procedure);
   return {
-    period: told(days),
+    period: viewPeriod(asked),
     asOf: isoOf(at),
     scope: of,
+    formula: DWELL_FORMULA,
+    formulaVi: FIGURE_FORMULAS.dwell,
     unit: 'working-minutes',
     error: DWELL_ERROR,
     items: dwells.map((dwell) => viewDwell(dwell, names.get(dwell.stage) ?? dwell.stage)),
@@ -70,10 +76,6 @@ export async function readDwells(engine: Engine, scope: FigureScope, request: Dw
 /** Minutes a dossier, one decimal rounded half up. */
 function meanOf(minutes: number, dossiers: number): number | null {
   return dossiers === 0 ? null : Math.floor((20 * minutes + dossiers) / (2 * dossiers)) / 10;
-}
-
-function told({ first, last }: DaySpan): DwellAnswer['period'] {
-  return { from: formatLocalDate(first), to: formatLocalDate(last) };
 }
 
 /** Names of the stages of a procedure as its newest version has them; older ones keep theirs where it has none. */

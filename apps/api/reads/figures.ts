@@ -1,42 +1,63 @@
 import { type Channel, formatLocalDate, type Instant, type LocalDate, type ProcedureVersion } from '#domain';
-import { type DaySpan, getRate, lateBudget, monthsOf, type Period, type RateName } from '#domain/figures';
+import { daysOf, type DaySpan, getRate, hasBegun, lateBudget, mayLackData, monthsOf, type RateName, type RateState, type RateValue, stateOfRate } from '#domain/figures';
 import type { Engine } from '#service';
 import { type FigureAnswer, type FigureGroup, type FigureQuery, type FigureScope, findTarget, readFigure, readSeries } from '#service/figures';
-import { CHANNEL_LABELS, formatMonthVi, NO_COMMUNE, RATE_WORDS } from '#vi';
+import { CHANNEL_LABELS, COMPARISON_LABELS, formatMonthVi, NO_COMMUNE, RATE_STATE_LABELS, RATE_WORDS } from '#vi';
 import { problem } from '../problems/problem.js';
 import { isoOf } from '../schemas/atoms.js';
-import { type FigureRequest, periodOf } from '../schemas/figure-query.js';
+import type { FigureRequest } from '../schemas/figure-query.js';
 import { viewTargetBasis } from '../views/budget-view.js';
 import { type FigureView, percent, STOCK_COUNTS, viewStock, viewValue } from '../views/figure-view.js';
+import { viewPeriod } from '../views/period-view.js';
+import { type AskedPeriod, askedPeriod } from './asked-period.js';
 
 /** A rate over the period of the request. Throws a 422 problem when the rate cannot be told for such a scope. */
 export async function readRate(engine: Engine, name: RateName, scope: FigureScope, request: FigureRequest, at: Instant): Promise<FigureView> {
-  const query: FigureQuery = { scope, period: await figurePeriod(engine, request, at), rates: [name], counts: STOCK_COUNTS, at };
+  const asked = await askedPeriod(engine, scope.province, request, at);
+  const query: FigureQuery = { scope, period: asked.period, rates: [name], counts: STOCK_COUNTS, at };
   const whole = await readFigure(engine.database, query);
   const total = whole.figures[0]?.rates[name];
   if (total === undefined) {
     throw problem('figure-not-available', 'Leave out the officer, or ask for a rate of stages; combinations that are not kept tell only rates of dates');
   }
-  const { formula } = getRate(name);
+  const { formula, comparison } = getRate(name);
   const { target, basis } = await targetOf(engine, name, scope, whole.days);
+  const state = await stateOf(engine, name, total, asked, scope.province);
   const { source, items } = await groupsOf(engine, name, query, request.groupBy);
   return {
     rate: name,
     label: RATE_WORDS[name].name,
     formula,
     formulaVi: RATE_WORDS[name].formula,
+    comparison,
+    comparisonLabel: COMPARISON_LABELS[comparison],
     target: percent(target),
     targetBasis: basis,
-    period: { from: formatLocalDate(whole.days.first), to: formatLocalDate(whole.days.last) },
+    period: viewPeriod(asked),
     asOf: isoOf(whole.at),
     scope: { ...scope },
     source: source ?? whole.source,
     groupBy: request.groupBy ?? null,
-    items,
-    total: viewValue(total),
+    items: state === 'no-data' ? items.map((item) => ({ ...item, value: null })) : items,
+    state,
+    stateLabel: RATE_STATE_LABELS[state],
+    total: { ...viewValue(total), ...(state === 'no-data' ? { value: null } : {}) },
     stock: scope.officer === undefined ? viewStock(whole.figures[0]?.counts ?? {}) : null,
     budget: target === undefined ? null : (lateBudget(total.n, total.d, target) ?? null),
   };
+}
+
+/** Whether the value says something; of what may never have come here, everything recorded so far is asked for. */
+async function stateOf(engine: Engine, name: RateName, value: RateValue, { recordedFrom, days, at }: AskedPeriod, province: string): Promise<RateState> {
+  if (!mayLackData(name, value) || recordedFrom === undefined) {
+    return stateOfRate(name, value);
+  }
+  const ever = await readFigure(engine.database, { scope: { province }, period: { kind: 'range', first: recordedFrom, last: maxDay(days.last, recordedFrom) }, rates: [], at });
+  return stateOfRate(name, value, ever.figures[0]?.counts);
+}
+
+function maxDay(one: LocalDate, other: LocalDate): LocalDate {
+  return one > other ? one : other;
 }
 
 /** The target of the headline is that of the scope; other rates have what the catalogue says. */
@@ -46,12 +67,6 @@ async function targetOf(engine: Engine, name: RateName, scope: FigureScope, days
   }
   const inForce = await findTarget(engine, scope, days);
   return { target: inForce.target, basis: viewTargetBasis(inForce) };
-}
-
-/** The period a request means, report periods by the cut-off of the settings. */
-export async function figurePeriod(engine: Engine, request: Parameters<typeof periodOf>[0], at: Instant): Promise<Period> {
-  const { reportCutOffDay } = await engine.rules.settings(engine.database.read);
-  return periodOf(request, at, reportCutOffDay);
 }
 
 interface Groups {
@@ -64,7 +79,7 @@ async function groupsOf(engine: Engine, name: RateName, query: FigureQuery, grou
     case undefined:
       return { items: [] };
     case 'month': {
-      const months = await readSeries(engine.database, { ...query, counts: [] }, monthsOf(query.period));
+      const months = await readSeries(engine.database, { ...query, counts: [] }, monthsOf(query.period).filter((month) => hasBegun(daysOf(month), query.at)));
       return { ...(months[0] === undefined ? {} : { source: months[0].source }), items: months.flatMap(({ days, figures }) => itemsOf(name, figures.slice(0, 1), () => monthAt(days.first))) };
     }
     default: {

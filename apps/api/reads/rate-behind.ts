@@ -1,20 +1,21 @@
-import { formatLocalDate, type Instant } from '#domain';
-import { type DaySpan, daysOf, getRate, NO_FIGURES, type RateName, whyDifferent } from '#domain/figures';
+import type { Instant } from '#domain';
+import { getRate, NO_FIGURES, type RateName, whyDifferent } from '#domain/figures';
 import type { Engine } from '#service';
 import { countDataErrors, type FigureScope, listBehind, listDataErrors, readFigure } from '#service/figures';
-import { countVi, RATE_WORDS, rateDifferenceVi, STATUS_LABELS } from '#vi';
+import { COMPARISON_LABELS, countVi, RATE_WORDS, rateDifferenceVi, STATUS_LABELS } from '#vi';
 import { problem } from '../problems/problem.js';
 import { isoOf, isoOrNull } from '../schemas/atoms.js';
 import type { BehindRequest, ComparisonRequest, DataErrorsRequest } from '../schemas/figure-query.js';
 import { dossierPath } from '../views/dossier-view.js';
 import { viewValue } from '../views/figure-view.js';
 import { type DataErrors, dataErrorsSchema, differenceSentence, type DossiersBehind, dossiersBehindSchema, type RateComparison, viewCause } from '../views/rate-view.js';
-import { figurePeriod } from './figures.js';
+import { viewPeriod } from '../views/period-view.js';
+import { askedPeriod } from './asked-period.js';
 import { readKey, writeKey } from './page.js';
 
 /** A page of the dossiers behind a rate. Throws a 422 problem for a rate that is not told of dossiers, a 400 problem for a key that is none. */
 export async function readBehind(engine: Engine, rate: RateName, scope: FigureScope, request: BehindRequest, at: Instant): Promise<DossiersBehind> {
-  const days: DaySpan = daysOf(await figurePeriod(engine, request, at));
+  const { days } = await askedPeriod(engine, scope.province, request, at);
   const found = await listBehind(engine.database, { rate, part: request.of, scope, days, at }, { ...placeAfter(request.after), limit: request.limit + 1 });
   if (found === undefined) {
     throw problem('figure-not-available', 'No list of dossiers stands behind this part of the rate: letters, payments and runs of stages are listed by …/lines, and only some numerators subtract anything');
@@ -67,7 +68,8 @@ export async function readDataErrors(engine: Engine, scope: FigureScope, request
 /** Two rates from one statement, and why they differ. Throws a 422 problem where the scope cannot tell both. */
 export async function compareRates(engine: Engine, scope: FigureScope, request: ComparisonRequest, at: Instant): Promise<RateComparison> {
   const names = [request.left, request.right] as const;
-  const { figures, days } = await readFigure(engine.database, { scope, period: await figurePeriod(engine, request, at), rates: names, at });
+  const asked = await askedPeriod(engine, scope.province, request, at);
+  const { figures } = await readFigure(engine.database, { scope, period: asked.period, rates: names, at });
   const [whole] = figures;
   const [left, right] = names.map((name) => ({ name, value: whole?.rates[name] }));
   if (whole === undefined || left?.value === undefined || right?.value === undefined) {
@@ -76,7 +78,7 @@ export async function compareRates(engine: Engine, scope: FigureScope, request: 
   const [ours, theirs] = [{ name: left.name, value: left.value }, { name: right.name, value: right.value }];
   const causes = whyDifferent(getRate(left.name), getRate(right.name), { ...NO_FIGURES, ...whole.counts });
   return {
-    period: { from: formatLocalDate(days.first), to: formatLocalDate(days.last) },
+    period: viewPeriod(asked),
     asOf: isoOf(at),
     left: viewCompared(ours),
     right: viewCompared(theirs),
@@ -87,7 +89,8 @@ export async function compareRates(engine: Engine, scope: FigureScope, request: 
 }
 
 function viewCompared({ name, value }: { readonly name: RateName; readonly value: Parameters<typeof viewValue>[0] }): RateComparison['left'] {
-  return { rate: name, label: RATE_WORDS[name].name, formula: getRate(name).formula, ...viewValue(value) };
+  const { formula, comparison } = getRate(name);
+  return { rate: name, label: RATE_WORDS[name].name, formula, formulaVi: RATE_WORDS[name].formula, comparison, comparisonLabel: COMPARISON_LABELS[comparison], ...viewValue(value) };
 }
 
 function labelOf(status: string): string {

@@ -1,5 +1,4 @@
 import type { Instant } from '#domain';
-import { daysOf } from '#domain/figures';
 import type { Engine } from '#service';
 import { type FigureScope, listRatings } from '#service/figures';
 import { RATING_LABELS } from '#vi';
@@ -7,7 +6,7 @@ import { isoOf } from '../schemas/atoms.js';
 import type { RatingsRequest } from '../schemas/figure-query.js';
 import { dossierPath } from '../views/dossier-view.js';
 import type { RatedItem } from '../views/figure-view.js';
-import { figurePeriod } from './figures.js';
+import { askedPeriod } from './asked-period.js';
 import { type Page, readKey, writeKey } from './page.js';
 
 /** A page of the dossiers behind `satisfaction`. Throws a 400 problem for a key that is none. */
@@ -15,7 +14,7 @@ export async function readRatings(engine: Engine, scope: FigureScope, request: R
   const after = request.after === undefined ? undefined : readKey(request.after);
   const rated = await listRatings(engine, {
     scope,
-    days: daysOf(await figurePeriod(engine, request, at)),
+    days: (await askedPeriod(engine, scope.province, request, at)).days,
     limit: request.limit + 1,
     ...(after === undefined ? {} : { after: { at: after.at, id: after.key } }),
   });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseLocalDate } from '#domain';
+import { parseLocalDate, type ReportRules, reportPeriodOf } from '#domain';
 import type { Period, ReportSpan } from '#domain/figures';
 
 const SHAPE = /^(?<year>20\d\d)(?:-Q(?<quarter>[1-4])|-H(?<half>[12])|-(?<nine>9M)|-(?<month>0[1-9]|1[0-2])(?:-(?<day>0[1-9]|[12]\d|3[01])|-(?<part>[AB]))?)?$/;
@@ -49,8 +49,8 @@ function dayFrom(text: string): Period | undefined {
 }
 
 /** A period cut off as reports are; `undefined` for one no report is made for. */
-export function reportPeriod(period: Period, cutOffDay: number): Period | undefined {
-  return isReportSpan(period) ? { kind: 'report', of: period, cutOffDay } : undefined;
+export function reportPeriod(period: Period, rules: ReportRules): Period | undefined {
+  return isReportSpan(period) ? reportPeriodOf(period, rules) : undefined;
 }
 
 /** True for the periods reports are made for. */

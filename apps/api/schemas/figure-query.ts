@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Instant, type LocalDate, localDateFrom, localDateOf, monthOf, parseLocalDate, yearOf } from '#domain';
-import { daysOf, monthsOf, NO_CUT_OFF, type Period, RATE_NAMES } from '#domain/figures';
+import { type Instant, type LocalDate, localDateFrom, localDateOf, monthOf, parseLocalDate, type ReportRules, yearOf } from '#domain';
+import { daysOf, monthsOf, type Period, RATE_NAMES } from '#domain/figures';
 import { RATE_PARTS } from '#service/figures';
 import { after, limit, reference, subject } from './atoms.js';
 import { boundsText, isReportSpan, parsePeriod, periodText, reportPeriod } from './figure-period.js';
@@ -117,7 +117,7 @@ export function checkPeriod({ period, bounds, month, from, to }: PeriodRequest, 
 }
 
 /** What a request says of a period. */
-interface PeriodRequest {
+export interface PeriodRequest {
   readonly period?: string;
   readonly bounds?: 'calendar' | 'report';
   readonly month?: string;
@@ -129,10 +129,10 @@ interface PeriodRequest {
 /** Stands for the present month where none is named. */
 const PRESENT: Period = { kind: 'month', year: 2000, month: 1 };
 
-/** The period a request means; `cutOffDay` ends those of reports. */
-export function periodOf(request: PeriodRequest, at: Instant, cutOffDay = NO_CUT_OFF): Period {
+/** The period a request means; `rules` cut off those of reports. */
+export function periodOf(request: PeriodRequest, at: Instant, rules: ReportRules): Period {
   const period = calendarPeriod(request, at);
-  return request.bounds === 'report' ? (reportPeriod(period, cutOffDay) ?? period) : period;
+  return request.bounds === 'report' ? (reportPeriod(period, rules) ?? period) : period;
 }
 
 function calendarPeriod({ period, month, from, to, groupBy }: PeriodRequest, at: Instant): Period {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Instant, localDate } from '#domain';
+import { type Instant, localDate, type ReportRules } from '#domain';
 import { type DaySpan, daysOf, type Period } from '#domain/figures';
 import { REPORT_FILE_FORMATS, REPORT_GROUPS, REPORT_NAMES } from '#service/figures';
 import { reference } from './atoms.js';
@@ -35,7 +35,7 @@ export const reportQuery = z
 /** A `reportQuery` that was checked. */
 export type ReportQuery = z.output<typeof reportQuery>;
 
-/** The days a request means; `cutOffDay` ends report periods. */
-export function reportDaysOf(query: ReportQuery, at: Instant, cutOffDay: number): DaySpan {
-  return daysOf(periodOf({ ...query, ...(query.period === undefined ? {} : { bounds: 'report' as const }) }, at, cutOffDay));
+/** The days a request means; `rules` cut off report periods. */
+export function reportDaysOf(query: ReportQuery, at: Instant, rules: ReportRules): DaySpan {
+  return daysOf(periodOf({ ...query, ...(query.period === undefined ? {} : { bounds: 'report' as const }) }, at, rules));
 }

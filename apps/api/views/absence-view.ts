@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { ABSENCE_REASONS } from '#domain';
+import { ABSENCE_REASONS, CASE_KINDS } from '#domain';
 import type { Absence, DueWork } from '#service';
-import { ABSENCE_REASON_LABELS } from '#vi';
+import { ABSENCE_REASON_LABELS, clockLabel } from '#vi';
 import { instantOut, isoOf, isoOrNull } from '../schemas/atoms.js';
+import { casePath } from './case-command-view.js';
 import { dossierPath } from './dossier-view.js';
 
 /** Time somebody is away. */
@@ -46,17 +47,24 @@ export function viewAbsence({ id, subject, agency, from, until, substitute, reas
 
 /** What falls due while somebody is away. */
 export const dueWorkSchema = z.strictObject({
-  kind: z.enum(['stage', 'dossier']),
+  kind: z.enum(['stage', 'dossier', 'case']),
   code: z.string(),
   self: z.string(),
   agency: z.string(),
-  stage: z.string(),
+  stage: z.string().nullable().meta({ description: 'Null of a case' }),
+  caseKind: z.enum(CASE_KINDS).nullable().meta({ description: 'Null of a stage or dossier; so are clock and label' }),
+  clock: z.string().nullable(),
+  clockLabel: z.string().nullable(),
   dueAt: instantOut,
 });
 /** Due work as answered. */
 export type DueWorkAnswer = z.output<typeof dueWorkSchema>;
 
 /** Due work as an answer. */
-export function viewDueWork({ kind, code, agency, stage, dueAt }: DueWork): DueWorkAnswer {
-  return { kind, code, self: dossierPath(code), agency, stage, dueAt: isoOf(dueAt) };
+export function viewDueWork(work: DueWork): DueWorkAnswer {
+  const { kind, code, agency, dueAt } = work;
+  const due = { kind, code, agency, dueAt: isoOf(dueAt) };
+  return work.kind === 'case'
+    ? { ...due, self: casePath(code), stage: null, caseKind: work.caseKind, clock: work.clock, clockLabel: clockLabel(work.clock) }
+    : { ...due, self: dossierPath(code), stage: work.stage, caseKind: null, clock: null, clockLabel: null };
 }

@@ -29,6 +29,8 @@ const group = z.strictObject({
 export const ageingSchema = z.strictObject({
   asOf: instantOut,
   scope: z.strictObject({ province: z.string(), agency: z.string().exactOptional(), procedure: z.string().exactOptional(), field: z.string().exactOptional(), channel: z.string().exactOptional() }),
+  formula: z.string(),
+  formulaVi: z.string(),
   groupBy: z.enum(['agency', 'procedure', 'field']).nullable(),
   total: group,
   items: z.array(group),

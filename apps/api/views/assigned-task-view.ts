@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { type CaseClock, formatLocalDate, isLateTask, lastRound, localDate, MAIN_CLOCKS, owesExplanation, REPORT_PERIODS, TASK_TIMINGS } from '#domain';
 import type { OnTimeRate } from '#letters';
 import type { ShownTask, TaskItem } from '#service';
-import { clockLabel } from '#vi';
+import { clockLabel, FIGURE_FORMULAS } from '#vi';
 import { instantOut, isoOf, isoOrNull } from '../schemas/atoms.js';
 import { casePath } from './case-command-view.js';
 import { evidenceRefsSchema, viewEvidenceRefs } from './evidence-view.js';
+import { periodSchema, type ToldDays, viewPeriod } from './period-view.js';
 import { targetSchema } from './task-plan-view.js';
 
 const dayOut = z.iso.date();
@@ -99,18 +100,22 @@ export const assignedTaskSchema = z
 /** A task as it is answered. */
 export type AssignedTaskAnswer = z.output<typeof assignedTaskSchema>;
 
+const ON_TIME_FORMULA = 'tasks and reports done on time / those due in the period that are done or past their end';
+
 /** How many tasks were done on time. */
 export const onTimeSchema = z
   .strictObject({
-    from: dayOut,
-    to: dayOut,
+    formula: z.string(),
+    formulaVi: z.string(),
+    period: periodSchema,
+    asOf: instantOut,
     n: z.int().meta({ description: 'Done on time' }),
     d: z.int().meta({ description: 'Due in these days and done, or past their end' }),
     value: z.string().nullable().meta({ description: 'n ÷ d in percent, two decimals; null where nothing was due' }),
     target: z.string().meta({ description: 'Percent' }),
     isMet: z.boolean().nullable(),
   })
-  .meta({ examples: [{ from: '2026-01-01', to: '2026-06-30', n: 49, d: 50, value: '98.00', target: '98', isMet: true }] });
+  .meta({ examples: [{ formula: ON_TIME_FORMULA, formulaVi: FIGURE_FORMULAS.taskOnTime, period: { from: '2026-01-01', to: '2026-06-30', until: null, note: null }, asOf: '2026-07-01T08:00:00+07:00', n: 49, d: 50, value: '98.00', target: '98', isMet: true }] });
 /** A rate as it is answered. */
 export type OnTimeAnswer = z.output<typeof onTimeSchema>;
 
@@ -174,8 +179,8 @@ export function viewAssignedTask({ state, wording, words }: ShownTask): Assigned
 }
 
 /** A rate as its answer. */
-export function viewOnTime({ value, target, isMet }: OnTimeRate, from: string, to: string): OnTimeAnswer {
-  return { from, to, n: value.n, d: value.d, value: value.value ?? null, target: String(target / 100), isMet: isMet ?? null };
+export function viewOnTime({ value, target, isMet }: OnTimeRate, asked: ToldDays): OnTimeAnswer {
+  return { formula: ON_TIME_FORMULA, formulaVi: FIGURE_FORMULAS.taskOnTime, period: viewPeriod(asked), asOf: isoOf(asked.at), n: value.n, d: value.d, value: value.value ?? null, target: String(target / 100), isMet: isMet ?? null };
 }
 
 function viewReport(report: NonNullable<ShownTask['state']['own']['planned']>['report']): AssignedTaskAnswer['report'] {

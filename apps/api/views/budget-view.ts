@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { type CapacityDay, formatLocalDate, MS_PER_HOUR } from '#domain';
-import { lateText, type LateBudget, type TargetInForce } from '#domain/figures';
+import { CAPACITY_STANDINGS, type CapacityDay, formatLocalDate, MS_PER_HOUR } from '#domain';
+import { COMPARISONS, getRate, lateText, type LateBudget, type TargetInForce } from '#domain/figures';
 import { type BudgetStanding, ENDANGERED_REASONS, type EndangeredDossier, type EnteredTarget } from '#service/figures';
-import { ENDANGERED_LABELS, FORECAST_LABELS, RECEIPT_LABELS } from '#vi';
+import { CAPACITY_STANDING_LABELS, COMPARISON_LABELS, ENDANGERED_LABELS, FIGURE_FORMULAS, FORECAST_LABELS, RATE_WORDS, RECEIPT_LABELS } from '#vi';
 import { instantOut, isoOf } from '../schemas/atoms.js';
 import { dossierPath } from './dossier-view.js';
+import { periodSchema, type ToldDays, viewPeriod } from './period-view.js';
 
 const count = z.int();
 const scopeShape = { agency: z.string().exactOptional(), procedure: z.string().exactOptional(), field: z.string().exactOptional() };
@@ -51,21 +52,22 @@ const budgetShape = z
 
 /** The budget of late dossiers of a scope and period. */
 export const budgetSchema = z.strictObject({
-  period: z.strictObject({ from: z.iso.date(), to: z.iso.date() }),
+  period: periodSchema,
   asOf: instantOut,
   scope: z.strictObject({ province: z.string(), ...scopeShape }),
   target: percentage,
   targetBasis: targetBasisSchema,
-  rate: z.strictObject({ formula: z.string(), numerator: count, denominator: count, value: z.number().nullable() }),
+  rate: z.strictObject({ formula: z.string(), formulaVi: z.string(), comparison: z.enum(COMPARISONS), comparisonLabel: z.string(), numerator: count, denominator: count, value: z.number().nullable() }),
   budget: budgetShape,
   workingDays: z.strictObject({ total: count, begun: count }).nullable().meta({ description: 'Of the period, on the province\'s calendar; null beyond it' }),
   burnRate: z.number().nullable().meta({ description: 'Share of the projected budget spent over share of the working days begun: above 1 it does not last' }),
   due: z.strictObject({ dossiers: count, endangered: count }).meta({ description: 'Open dossiers due from now to the end of the period, and those that will not make it as they stand' }),
-  forecast: z.strictObject({ basis: z.enum(['endangered', 'history', 'model']), label: z.string(), expected: z.number() }).meta({ description: 'How many of those due will become late' }),
+  forecast: z.strictObject({ basis: z.enum(['endangered', 'history', 'model']), label: z.string(), expected: z.number(), foretold: count.nullable().meta({ description: 'Of those due, how many the model was asked about; the others count by their mean. Null unless the basis is the model' }), backTest: z.string().nullable().meta({ description: 'How earlier forecasts of the model compare with what came of them. Null unless the basis is the model' }) }).meta({ description: 'How many of those due will become late: a forecast, and advice' }),
   receipts: z.strictObject({ basis: z.enum(['history', 'this-period', 'none']), label: z.string(), expected: count }),
   history: z.strictObject({ from: z.iso.date(), to: z.iso.date(), finishedLate: count, finished: count, received: count, workingDays: count }),
   projection: z.strictObject({
     formula: z.string(),
+    formulaVi: z.string(),
     numerator: z.number(),
     denominator: count,
     value: z.number().nullable(),
@@ -83,25 +85,27 @@ const PROJECTION_FORMULA = '(finished late + open overdue + expected late of tho
 
 /** A budget as an answer. `asked` are scope, period and days ahead as they stand in links. */
 export function viewBudget(
-  { days, target, rate, budget, workingDays, burnRate, due, receipts, forecast, history, projection, source }: BudgetStanding,
-  { scope, at, formula, endangered }: { readonly scope: BudgetAnswer['scope']; readonly at: number; readonly formula: string; readonly endangered: string },
+  { target, rate, budget, workingDays, burnRate, due, receipts, forecast, history, projection, source }: BudgetStanding,
+  { scope, asked, backTest, endangered }: { readonly backTest: string; readonly scope: BudgetAnswer['scope']; readonly asked: ToldDays; readonly endangered: string },
 ): BudgetAnswer {
+  const { formula, comparison } = getRate('late-rate');
   return {
-    period: { from: formatLocalDate(days.first), to: formatLocalDate(days.last) },
-    asOf: isoOf(at),
+    period: viewPeriod(asked),
+    asOf: isoOf(asked.at),
     scope: { ...scope },
     target: target.target / 100,
     targetBasis: viewTargetBasis(target),
-    rate: { formula, numerator: rate.n, denominator: rate.d, value: rate.value === undefined ? null : Number(rate.value) },
+    rate: { formula, formulaVi: RATE_WORDS['late-rate'].formula, comparison, comparisonLabel: COMPARISON_LABELS[comparison], numerator: rate.n, denominator: rate.d, value: rate.value === undefined ? null : Number(rate.value) },
     budget: viewLeft(budget),
     workingDays: workingDays === undefined ? null : { ...workingDays },
     burnRate: burnRate === undefined ? null : Number(burnRate),
     due: { dossiers: due.due, endangered: due.endangered },
-    forecast: { basis: forecast.basis, label: FORECAST_LABELS[forecast.basis], expected: Number(lateText(forecast.expectedHundredths)) },
+    forecast: { basis: forecast.basis, label: FORECAST_LABELS[forecast.basis], expected: Number(lateText(forecast.expectedHundredths)), ...(forecast.basis === 'model' ? { foretold: due.foretold?.dossiers ?? 0, backTest } : { foretold: null, backTest: null }) },
     receipts: { ...receipts, label: RECEIPT_LABELS[receipts.basis] },
     history: { from: formatLocalDate(history.days.first), to: formatLocalDate(history.days.last), ...history.facts },
     projection: {
       formula: PROJECTION_FORMULA,
+      formulaVi: FIGURE_FORMULAS.projection,
       numerator: Number(lateText(projection.lateHundredths)),
       denominator: projection.toProcess,
       value: projection.value === undefined ? null : Number(projection.value),
@@ -132,12 +136,13 @@ export const endangeredSchema = z.strictObject({
   leftHours: z.number().meta({ description: 'Working hours until the date' }),
   reason: z.enum(ENDANGERED_REASONS),
   label: z.string(),
+  probability: z.number().nullable().meta({ description: 'What the model said when all were last scored, in percent; null where it said nothing. Advice' }),
 });
 /** An endangered dossier as answered. */
 export type EndangeredAnswer = z.output<typeof endangeredSchema>;
 
 /** An endangered dossier as an answer. */
-export function viewEndangered({ code, procedureCode, procedureName, competentAgency, stages, holders, officers, dueAt, neededMs, leftMs, reason }: EndangeredDossier): EndangeredAnswer {
+export function viewEndangered({ code, procedureCode, procedureName, competentAgency, stages, holders, officers, dueAt, neededMs, leftMs, reason, probability }: EndangeredDossier): EndangeredAnswer {
   return {
     code,
     self: dossierPath(code),
@@ -152,6 +157,7 @@ export function viewEndangered({ code, procedureCode, procedureName, competentAg
     leftHours: hours(leftMs),
     reason,
     label: ENDANGERED_LABELS[reason],
+    probability: probability === undefined ? null : probability / 100,
   };
 }
 
@@ -160,10 +166,13 @@ export const capacitySchema = z.strictObject({
   agency: z.string(),
   asOf: instantOut,
   formula: z.string(),
+  formulaVi: z.string(),
   days: z.array(
     z.strictObject({
       day: z.iso.date(),
       dayOff: z.string().nullable().meta({ description: 'Why nobody works, blank on an ordinary day of rest; null on a working day' }),
+      standing: z.enum(CAPACITY_STANDINGS).meta({ description: '`nobody-there`: a working day with every officer away; `no-staff`: no officer is entered in the directory; `over`: the hours of today are over' }),
+      standingLabel: z.string(),
       dueDossiers: count,
       dueRuns: count,
       supplementLimits: count.meta({ description: 'Dossiers whose applicant must bring papers by that day' }),
@@ -184,9 +193,12 @@ export function viewCapacity(agency: string, days: readonly CapacityDay[], at: n
     agency,
     asOf: isoOf(at),
     formula: 'hours left of the budgets of stage runs due up to the end of the day / hours of officers present until then; a budget is time promised, not effort, so compare days and agencies with each other',
-    days: days.map(({ day, dayOff, dueDossiers, dueRuns, supplementLimits, neededMs, present, absent, availableMs, loadPercent }) => ({
+    formulaVi: FIGURE_FORMULAS.capacity,
+    days: days.map(({ day, dayOff, standing, dueDossiers, dueRuns, supplementLimits, neededMs, present, absent, availableMs, loadPercent }) => ({
       day: formatLocalDate(day),
       dayOff: dayOff ?? null,
+      standing,
+      standingLabel: CAPACITY_STANDING_LABELS[standing],
       dueDossiers,
       dueRuns,
       supplementLimits,

@@ -2,15 +2,17 @@ import { z } from 'zod';
 import { CASE_KINDS } from '#domain';
 import { CASE_RATE_NAMES, CASE_RATES } from '#domain/figures';
 import { type CaseFigure, type FigureRound } from '#service';
-import { CASE_RATE_LABELS, clockLabel } from '#vi';
+import { CASE_RATE_FORMULAS, CASE_RATE_LABELS, clockLabel } from '#vi';
 import { instantOut, isoOf, isoOrNull, pageOf } from '../schemas/atoms.js';
 import { casePath } from './case-command-view.js';
+import { periodSchema } from './period-view.js';
 
 /** A rate of one clock, with what it was made of. */
 export const caseRateSchema = z.strictObject({
   rate: z.enum(CASE_RATE_NAMES),
   label: z.string().meta({ examples: ['Tỷ lệ đúng hạn'] }),
   formula: z.string(),
+  formulaVi: z.string(),
   clock: z.string().meta({ examples: ['completion'] }),
   clockLabel: z.string(),
   numerator: z.int().meta({ examples: [49] }),
@@ -19,7 +21,7 @@ export const caseRateSchema = z.strictObject({
   link: z.string().meta({ description: 'The rounds it counted' }),
 });
 /** Rates of a scope over a period. */
-export const caseRatePageSchema = pageOf(caseRateSchema).extend({ asOf: instantOut, period: z.strictObject({ from: z.iso.date(), to: z.iso.date() }) });
+export const caseRatePageSchema = pageOf(caseRateSchema).extend({ asOf: instantOut, period: periodSchema });
 /** Rates as they are answered. */
 export type CaseRatePage = z.output<typeof caseRatePageSchema>;
 
@@ -45,6 +47,7 @@ export function viewCaseRate({ rate, clock, value: { n, d, value } }: CaseFigure
     rate,
     label: CASE_RATE_LABELS[rate],
     formula: CASE_RATES.find(({ name }) => name === rate)?.formula ?? '',
+    formulaVi: CASE_RATE_FORMULAS[rate],
     clock,
     clockLabel: clockLabel(clock),
     numerator: n,

@@ -4,18 +4,19 @@ import type { ExplainedDelay } from '#service';
 import type { StageDwell } from '#service/figures';
 import { delayLines, delayStepLine, importedDelayLine, NO_STAGE_VI } from '#vi';
 import { instantOut, isoOf, isoOrNull } from '../schemas/atoms.js';
+import { periodSchema } from './period-view.js';
 
 const minutes = z.int().meta({ description: 'Whole working minutes' });
 const percent = z.number().nullable().meta({ description: 'Of the whole, in percent with two decimals rounded half up; null where the whole is nothing' });
-const period = z.strictObject({ from: z.iso.date(), to: z.iso.date() });
 const scope = z.strictObject({ province: z.string(), agency: z.string().exactOptional(), procedure: z.string().exactOptional(), field: z.string().exactOptional(), channel: z.string().exactOptional() });
 
 /** Delays of the dossiers that finished late in a period, and whose they are. */
 export const delayFigureSchema = z.strictObject({
-  period,
+  period: periodSchema,
   asOf: instantOut,
   scope,
   formula: z.string(),
+  formulaVi: z.string(),
   source: z.enum(['cells', 'dossiers']).meta({ description: '`dossiers`: told from the ends of the dossiers, one that was reopened by its last' }),
   by: z.enum(['agency', 'stage']),
   late: z.int().meta({ description: 'Dossiers of the scope that finished late' }),
@@ -69,9 +70,11 @@ const quantile = z.strictObject({ minutes, from: minutes, to: minutes.nullable()
 
 /** How long the stages of a procedure take. */
 export const dwellSchema = z.strictObject({
-  period,
+  period: periodSchema,
   asOf: instantOut,
   scope: z.strictObject({ province: z.string(), procedure: z.string(), agency: z.string().exactOptional() }),
+  formula: z.string(),
+  formulaVi: z.string(),
   unit: z.literal('working-minutes'),
   error: z.number().meta({ description: 'Largest distance of `minutes` from the exact percentile, as a share of that' }),
   items: z.array(z.strictObject({ stage: z.string(), stageName: z.string(), runs: z.int(), p50: quantile, p90: quantile, p99: quantile })),

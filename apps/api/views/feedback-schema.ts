@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { FEEDBACK_CHANNELS, FEEDBACK_COMMANDS, FEEDBACK_COUNTS, FEEDBACK_PHASES, FEEDBACK_SUBJECTS, FINDING_KINDS, URGED_BY, VERDICTS } from '#domain';
+import { FIGURE_FORMULAS } from '#vi';
 import { instantOut } from '../schemas/atoms.js';
+import { periodSchema } from './period-view.js';
 
 const urging = z.strictObject({ number: z.int(), urgent: z.boolean() });
 
@@ -182,12 +184,12 @@ export const publicAnswerSchema = z
 /** A public answer as it is answered. */
 export type PublicAnswerView = z.output<typeof publicAnswerSchema>;
 
-const rate = z.strictObject({ n: z.int(), d: z.int(), value: z.string().nullable().meta({ description: 'Percent with two decimals; null where there was nothing to judge' }), formula: z.string() });
+const rate = z.strictObject({ n: z.int(), d: z.int(), value: z.string().nullable().meta({ description: 'Percent with two decimals; null where there was nothing to judge' }), formula: z.string(), formulaVi: z.string() });
 
 /** Figures of feedback over a period. */
 export const feedbackFiguresSchema = z
   .strictObject({
-    period: z.strictObject({ from: z.string(), to: z.string() }),
+    period: periodSchema,
     asOf: instantOut,
     agency: z.string().nullable(),
     counts: z.array(z.strictObject({ count: z.enum(FEEDBACK_COUNTS), label: z.string(), value: z.int(), link: z.string() })),
@@ -198,12 +200,12 @@ export const feedbackFiguresSchema = z
   .meta({
     examples: [
       {
-        period: { from: '2026-08-01', to: '2026-08-31' },
+        period: { from: '2026-08-01', to: '2026-08-31', until: null, note: null },
         asOf: '2026-09-01T08:00:00+07:00',
         agency: 'H99.31',
         counts: [{ count: 'received', label: 'Phản ánh, kiến nghị đã nhận', value: 12, link: '/api/v1/feedback-figures/received/members?agency=H99.31&month=2026-08' }],
-        answeredWell: { n: 10, d: 11, value: '90.91', formula: 'answered in time and not found dissatisfying / answered or overdue' },
-        satisfaction: { n: 97, d: 100, value: '97.00', formula: '(dossiers − overdue − complained about) / dossiers' },
+        answeredWell: { n: 10, d: 11, value: '90.91', formula: 'answered in time and not found dissatisfying / answered or overdue', formulaVi: FIGURE_FORMULAS.answeredWell },
+        satisfaction: { n: 97, d: 100, value: '97.00', formula: '(dossiers − overdue − complained about) / dossiers', formulaVi: FIGURE_FORMULAS.feedbackSatisfaction },
         note: null,
       },
     ],

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { RATINGS } from '#domain';
-import { type Count, type PeriodFigures, RATE_NAMES, type RateValue } from '#domain/figures';
+import { COMPARISONS, type Count, type PeriodFigures, RATE_NAMES, RATE_STATES, type RateValue } from '#domain/figures';
 import { instantOut } from '../schemas/atoms.js';
 import { FIGURE_GROUPS } from '../schemas/figure-query.js';
 import { targetBasisSchema } from './budget-view.js';
+import { periodSchema } from './period-view.js';
 
 const valueShape = {
   numerator: z.int(),
   denominator: z.int(),
-  value: z.number().nullable().meta({ description: 'Percent, two decimals rounded half up; null when there was nothing to judge' }),
+  value: z.number().nullable().meta({ description: 'Percent, two decimals rounded half up; null when there was nothing to judge, or no data to tell it by' }),
 };
 
 /** A rate of a scope over a period, with numerator and denominator. */
@@ -17,9 +18,11 @@ export const figureSchema = z.strictObject({
   label: z.string(),
   formula: z.string(),
   formulaVi: z.string(),
+  comparison: z.enum(COMPARISONS).meta({ description: 'By the minute of the slip, by date, by 24:00 of the last day, or not at all' }),
+  comparisonLabel: z.string(),
   target: z.number().nullable(),
   targetBasis: targetBasisSchema,
-  period: z.strictObject({ from: z.iso.date(), to: z.iso.date() }),
+  period: periodSchema,
   asOf: instantOut,
   scope: z.strictObject({
     province: z.string(),
@@ -34,6 +37,8 @@ export const figureSchema = z.strictObject({
   source: z.enum(['cells', 'dossiers']).meta({ description: '`dossiers`: no kept figure tells this apart, so the dossiers themselves were counted' }),
   groupBy: z.enum(FIGURE_GROUPS).nullable(),
   items: z.array(z.strictObject({ key: z.string(), label: z.string(), ...valueShape })),
+  state: z.enum(RATE_STATES).meta({ description: '`nothing-arose`: nothing in the period that the rate judges; `no-data`: nothing of its kind ever reached this system, so that its values are null and not nought' }),
+  stateLabel: z.string(),
   total: z.strictObject(valueShape),
   stock: z
     .strictObject({ open: z.int(), inTime: z.int(), overdue: z.int(), pausedInTime: z.int(), pausedOverdue: z.int() })

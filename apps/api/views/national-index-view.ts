@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { formatLocalDate, type Instant } from '#domain';
-import { type ComponentScore, type DaySpan, INDEX_FORMULAS, INDEX_INPUTS, INDEX_STATES, type IndexScheme, type IndexScore, type PointsOf } from '#domain/figures';
-import { INDEX_CLOCK_NOTE, INDEX_STATE_LABELS, verifiedVi } from '#vi';
+import { type ComponentScore, INDEX_FORMULAS, INDEX_INPUTS, INDEX_STATES, type IndexScheme, type IndexScore, type PointsOf } from '#domain/figures';
+import { INDEX_CLOCK_NOTE, INDEX_FORMULAS_VI, INDEX_STATE_LABELS, verifiedVi } from '#vi';
 import { instantOut, isoOf } from '../schemas/atoms.js';
+import { periodSchema, type ToldDays, viewPeriod } from './period-view.js';
 
 const HUNDREDTHS = 100;
 
@@ -26,6 +26,7 @@ const componentSchema = z.strictObject({
   note: z.string().nullable(),
   input: z.enum(INDEX_INPUTS).nullable(),
   formula: z.string().nullable(),
+  formulaVi: z.string().nullable(),
   fullFrom: z.number().nullable().meta({ description: 'Percentage from which on all points are given' }),
   state: z.enum(INDEX_STATES),
   stateLabel: z.string(),
@@ -46,7 +47,7 @@ const headShape = {
   document: z.string(),
   issuedOn: z.iso.date(),
   version: z.int().meta({ description: 'Of the scheme of points in force' }),
-  period: z.strictObject({ from: z.iso.date(), to: z.iso.date() }),
+  period: periodSchema,
   asOf: instantOut,
   agency: z.string().nullable(),
   note: z.string().meta({ description: 'Why item 2.1 differs from the rate of dossiers late by law' }),
@@ -66,8 +67,7 @@ export type IndexSimulationAnswer = z.output<typeof indexSimulationSchema>;
 export interface IndexHead {
   readonly scheme: IndexScheme;
   readonly version: number;
-  readonly days: DaySpan;
-  readonly at: Instant;
+  readonly asked: ToldDays;
   readonly agency?: string;
 }
 
@@ -81,9 +81,9 @@ export function viewSimulation(head: IndexHead, now: IndexScore, supposed: Index
   return { ...headOf(head), now: viewScore(head.scheme, now), supposed: viewScore(head.scheme, supposed), difference: (supposed.points - now.points) / HUNDREDTHS };
 }
 
-function headOf({ scheme, version, days, at, agency }: IndexHead): Pick<NationalIndexAnswer, keyof typeof headShape> {
+function headOf({ scheme, version, asked, agency }: IndexHead): Pick<NationalIndexAnswer, keyof typeof headShape> {
   const { document, issuedOn } = scheme;
-  return { document, issuedOn, version, period: { from: formatLocalDate(days.first), to: formatLocalDate(days.last) }, asOf: isoOf(at), agency: agency ?? null, note: INDEX_CLOCK_NOTE };
+  return { document, issuedOn, version, period: viewPeriod(asked), asOf: isoOf(asked.at), agency: agency ?? null, note: INDEX_CLOCK_NOTE };
 }
 
 function viewScore({ sources }: IndexScheme, score: IndexScore): Pick<NationalIndexAnswer, keyof typeof scoreShape> {
@@ -113,6 +113,7 @@ function viewComponent({ code, item, name, maximum, note, input, rule, state, sh
     note: note ?? null,
     input: input ?? null,
     formula: input === undefined ? null : INDEX_FORMULAS[input],
+    formulaVi: input === undefined ? null : INDEX_FORMULAS_VI[input],
     fullFrom: rule === undefined ? null : (rule.fullFrom ?? HUNDREDTHS * HUNDREDTHS) / HUNDREDTHS,
     state,
     stateLabel: INDEX_STATE_LABELS[state],

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { ITEM_CHANGES, lastRound, placeStanding, POSTED_ITEMS, PUBLICATION_FIGURES, type PublicationFigure, SUBJECT_KINDS, PLACE_STANDINGS, PUBLICATION_VERDICTS } from '#domain';
 import type { DuePosting, PublicationFile } from '#service';
-import { clockLabel, PLACE_STANDING_LABELS, PUBLICATION_FIGURE_LABELS } from '#vi';
+import { clockLabel, PLACE_STANDING_LABELS, PUBLICATION_FIGURE_LABELS, PUBLICATION_FORMULAS } from '#vi';
 import { instantOut, isoOf, isoOrNull, pageOf } from '../schemas/atoms.js';
 import { announcementPath, publicationPath, viewMissingParts } from './announcement-view.js';
 import { evidenceRefsSchema, viewEvidenceRefs } from './evidence-view.js';
 import { viewValue } from './figure-view.js';
+import { periodSchema } from './period-view.js';
 
 const standing = { standing: z.enum(PLACE_STANDINGS), standingLabel: z.string() };
 
@@ -65,12 +66,13 @@ const figureShape = {
   name: z.enum(PUBLICATION_FIGURES),
   label: z.string(),
   formula: z.string(),
+  formulaVi: z.string(),
   numerator: z.int(),
   denominator: z.int(),
   value: z.number().nullable().meta({ description: 'Percent, two decimals rounded half up; null when there was nothing to judge' }),
   pending: z.int().meta({ description: 'Not decided yet, in neither number' }),
 };
-const periodShape = { period: z.strictObject({ from: z.iso.date(), to: z.iso.date() }), asOf: instantOut, source: z.enum(['rows', 'ledger']) };
+const periodShape = { period: periodSchema, asOf: instantOut, source: z.enum(['rows', 'ledger']) };
 
 /** Every figure of publication of a scope and period. */
 export const publicationFiguresSchema = z.strictObject({ ...periodShape, figures: z.array(z.strictObject(figureShape)) });
@@ -115,5 +117,5 @@ export function viewDuePosting({ publication, announcement, kind, code, change, 
 
 /** A figure without its list. */
 export function viewPublicationFigure({ name, formula, n, d, value, pending }: PublicationFigure): PublicationFiguresAnswer['figures'][number] {
-  return { name, label: PUBLICATION_FIGURE_LABELS[name], formula, ...viewValue({ n, d, ...(value === undefined ? {} : { value }) }), pending };
+  return { name, label: PUBLICATION_FIGURE_LABELS[name], formula, formulaVi: PUBLICATION_FORMULAS[name], ...viewValue({ n, d, ...(value === undefined ? {} : { value }) }), pending };
 }

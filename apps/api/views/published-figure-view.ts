@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type FigureChange, MEASURES } from '#domain/figures';
+import { type FigureChange, getRate, MEASURES, RATE_NAMES } from '#domain/figures';
 import type { ComparedPublication, LateEvent, PublishedFigure } from '#service/figures';
-import { EVENT_LABELS } from '#vi';
+import { COMPARISON_LABELS, EVENT_LABELS } from '#vi';
 import { instantOut, isoOf } from '../schemas/atoms.js';
 import { dossierPath } from './dossier-view.js';
 import { viewValue } from './figure-view.js';
@@ -28,7 +28,7 @@ const figureShape = {
 };
 
 /** A publication in a list. */
-export const publishedItemSchema = z.strictObject({ ...figureShape, lateRate: value.nullable().meta({ description: 'The headline as published' }) });
+export const publishedItemSchema = z.strictObject({ ...figureShape, asOf: instantOut, lateRate: value.extend({ formula: z.string(), formulaVi: z.string().nullable() }).nullable().meta({ description: 'The headline as published' }) });
 /** A publication in a list, as it is answered. */
 export type PublishedItem = z.output<typeof publishedItemSchema>;
 
@@ -36,7 +36,7 @@ export type PublishedItem = z.output<typeof publishedItemSchema>;
 export const publishedFigureSchema = z.strictObject({
   ...figureShape,
   asOf: instantOut,
-  rates: z.array(z.strictObject({ rate: z.string(), formula: z.string(), published: value, now: value.nullable().meta({ description: 'Null for a rate the catalogue no longer has' }), differs: z.boolean() })),
+  rates: z.array(z.strictObject({ rate: z.string(), formula: z.string(), formulaVi: z.string().nullable().meta({ description: 'Null where only the English formula was published and it is no longer that of today' }), comparisonLabel: z.string().nullable(), published: value, now: value.nullable().meta({ description: 'Null for a rate the catalogue no longer has' }), differs: z.boolean() })),
   differences: changes.meta({ description: 'What the counts came to by now, less what was published; the changes of the late events add up to it' }),
 });
 /** A publication as it is answered. */
@@ -59,7 +59,7 @@ export type LateEventAnswer = z.output<typeof lateEventSchema>;
 /** A publication for a list. */
 export function viewPublishedItem(figure: PublishedFigure): PublishedItem {
   const rate = figure.rates['late-rate'];
-  return { ...viewFigure(figure), lateRate: rate === undefined ? null : viewValue(rate) };
+  return { ...viewFigure(figure), asOf: isoOf(figure.publishedAt), lateRate: rate === undefined ? null : { formula: rate.formula, formulaVi: rate.formulaVi ?? null, ...viewValue(rate) } };
 }
 
 /** A publication with what its figures are now. */
@@ -67,7 +67,7 @@ export function viewPublished({ figure, at, rates, difference }: ComparedPublica
   return {
     ...viewFigure(figure),
     asOf: isoOf(at),
-    rates: rates.map(({ rate, formula, published, now }) => ({ rate, formula, published: viewValue(published), now: now === undefined ? null : viewValue(now), differs: now !== undefined && (now.n !== published.n || now.d !== published.d) })),
+    rates: rates.map(({ rate, formula, formulaVi, published, now }) => ({ rate, formula, formulaVi: formulaVi ?? null, comparisonLabel: comparisonOf(rate), published: viewValue(published), now: now === undefined ? null : viewValue(now), differs: now !== undefined && (now.n !== published.n || now.d !== published.d) })),
     differences: viewChange(difference),
   };
 }
@@ -77,7 +77,12 @@ export function viewLateEvent({ code, seq, type, occurredAt, recordedAt, change 
   return { dossierCode: code, seq, type, label: EVENT_LABELS[type], occurredAt: isoOf(occurredAt), recordedAt: isoOf(recordedAt), changes: viewChange(change), links: { dossier: dossierPath(code) } };
 }
 
-function viewFigure({ id, edition, scope, period, publishedAt, by, seal, hash, reopening }: PublishedFigure): Omit<PublishedItem, 'lateRate'> {
+function comparisonOf(rate: string): string | null {
+  const known = RATE_NAMES.find((name) => name === rate);
+  return known === undefined ? null : COMPARISON_LABELS[getRate(known).comparison];
+}
+
+function viewFigure({ id, edition, scope, period, publishedAt, by, seal, hash, reopening }: PublishedFigure): Omit<PublishedItem, 'lateRate' | 'asOf'> {
   const self = `/api/v1/figures/published/${id}`;
   return {
     id,

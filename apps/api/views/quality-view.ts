@@ -1,19 +1,20 @@
 import { z } from 'zod';
-import { formatLocalDate } from '#domain';
-import { AGENCY_CLASSES, type AgencyClass, type DaySpan, type QualityIndexScore, numberOfIndex, OFFICER_CLASSES, type OfficerClass, OFFICER_INDICES, QUALITY_FORMULAS, QUALITY_INDICES, type QualityScores } from '#domain/figures';
+import { AGENCY_CLASSES, type AgencyClass, type QualityIndexScore, numberOfIndex, OFFICER_CLASSES, type OfficerClass, OFFICER_INDICES, QUALITY_FORMULAS, QUALITY_INDICES, type QualityScores } from '#domain/figures';
 import { type EvaluatedDossier, type EvaluationSheet, SHEET_PARTS, type SheetOpening } from '#service/figures';
-import { AGENCY_CLASS_LABELS, NOTHING_TO_JUDGE, OFFICER_CLASS_LABELS, QUALITY_INDEX_LABELS } from '#vi';
+import { AGENCY_CLASS_LABELS, NOTHING_TO_JUDGE, OFFICER_CLASS_LABELS, QUALITY_FORMULAS_VI, QUALITY_INDEX_LABELS } from '#vi';
 import { instantOut, isoOf } from '../schemas/atoms.js';
 import { dossierPath } from './dossier-view.js';
+import { periodSchema, type ToldDays, viewPeriod } from './period-view.js';
 
 const points = z.number().meta({ description: 'Points, one decimal' });
-const period = z.strictObject({ name: z.string(), from: z.iso.date(), to: z.iso.date() });
+const period = periodSchema.extend({ name: z.string() });
 
 const indexSchema = z.strictObject({
   index: z.enum(QUALITY_INDICES),
   number: z.int(),
   label: z.string(),
   formula: z.string(),
+  formulaVi: z.string(),
   of: z.enum(['dossiers', 'unit']).meta({ description: '`dossiers`: marks by number of dossiers; `unit`: one mark by the share of numerator and denominator' }),
   numerator: z.int(),
   denominator: z.int(),
@@ -68,8 +69,7 @@ export type SheetOpeningAnswer = z.output<typeof sheetOpeningSchema>;
 /** What the views of scores have in common. */
 export interface Scored {
   readonly name: string;
-  readonly days: DaySpan;
-  readonly at: number;
+  readonly asked: ToldDays;
 }
 
 /** An agency's scores as their answer. */
@@ -107,13 +107,13 @@ export function viewOpening({ openedBy, name, period: named, part, at }: SheetOp
   return { openedBy, name: name ?? null, period: named, part, at: isoOf(at) };
 }
 
-function viewScored({ dossiers, indices }: Pick<QualityScores<string>, 'dossiers' | 'indices'>, { name, days, at }: Scored): Pick<QualityScoresAnswer, 'period' | 'asOf' | 'dossiers' | 'indices'> {
-  return { period: { name, from: formatLocalDate(days.first), to: formatLocalDate(days.last) }, asOf: isoOf(at), dossiers, indices: indices.map(viewIndex) };
+function viewScored({ dossiers, indices }: Pick<QualityScores<string>, 'dossiers' | 'indices'>, { name, asked }: Scored): Pick<QualityScoresAnswer, 'period' | 'asOf' | 'dossiers' | 'indices'> {
+  return { period: { name, ...viewPeriod(asked) }, asOf: isoOf(asked.at), dossiers, indices: indices.map(viewIndex) };
 }
 
 function viewIndex({ index, of, n, d, score }: QualityIndexScore): QualityScoresAnswer['indices'][number] {
   const note = score === undefined ? NOTHING_TO_JUDGE : null;
-  return { index, number: numberOfIndex(index), label: QUALITY_INDEX_LABELS[index], formula: QUALITY_FORMULAS[index], of, numerator: n, denominator: d, score: score === undefined ? null : score / 10, note };
+  return { index, number: numberOfIndex(index), label: QUALITY_INDEX_LABELS[index], formula: QUALITY_FORMULAS[index], formulaVi: QUALITY_FORMULAS_VI[index], of, numerator: n, denominator: d, score: score === undefined ? null : score / 10, note };
 }
 
 function viewSum<Class extends string>({ score, of, class: named }: QualityScores<Class>['sum'], labels: Readonly<Record<Class, string>>): { score: number; of: number; class: Class | null; label: string | null } {

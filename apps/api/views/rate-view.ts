@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { STATUSES } from '#domain';
-import { BUCKET_KINDS, type DifferenceCause, type DifferingCount, RATE_NAMES, RATES, type RateName, type RateValue } from '#domain/figures';
+import { BUCKET_KINDS, COMPARISONS, type DifferenceCause, type DifferingCount, RATE_NAMES, RATES, type RateName, type RateValue } from '#domain/figures';
 import { BUCKET_KIND_LABELS, COMPARISON_LABELS, PROMISE_LABELS, RATE_WORDS } from '#vi';
 import { instantOut, pageOf } from '../schemas/atoms.js';
 import { percent } from './figure-view.js';
+import { periodSchema } from './period-view.js';
 
 const bucket = z.enum(['numerator', 'denominator', 'neither']);
 
@@ -13,7 +14,7 @@ export const rateSchema = z.strictObject({
   label: z.string(),
   formula: z.string(),
   formulaVi: z.string(),
-  comparison: z.enum(['minute', 'date', 'end-of-day', 'none']).meta({ description: 'By the minute of the slip, by date (before is early, the same day on time), by 24:00 of the last day, or not at all' }),
+  comparison: z.enum(COMPARISONS).meta({ description: 'By the minute of the slip, by date (before is early, the same day on time), by 24:00 of the last day, or not at all' }),
   comparisonLabel: z.string(),
   promise: z.enum(['first', 'current']).meta({ description: '`first`: the due date, which a re-appointment never moves; `current`: the date the applicant was last given' }),
   promiseLabel: z.string(),
@@ -87,11 +88,11 @@ export const dataErrorsSchema = pageOf(dataErrorSchema).extend({ total: z.int() 
 export type DataErrors = z.output<typeof dataErrorsSchema>;
 
 const counted = z.strictObject({ count: z.string(), number: z.int() });
-const compared = z.strictObject({ rate: z.enum(RATE_NAMES), label: z.string(), formula: z.string(), numerator: z.int(), denominator: z.int(), value: z.number().nullable() });
+const compared = z.strictObject({ rate: z.enum(RATE_NAMES), label: z.string(), formula: z.string(), formulaVi: z.string(), comparison: z.enum(COMPARISONS), comparisonLabel: z.string(), numerator: z.int(), denominator: z.int(), value: z.number().nullable() });
 
 /** Two rates of one scope and period, and why they differ. */
 export const rateComparisonSchema = z.strictObject({
-  period: z.strictObject({ from: z.iso.date(), to: z.iso.date() }),
+  period: periodSchema,
   asOf: instantOut,
   left: compared,
   right: compared,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type BackTestCut, type CalibrationBand, type ForecastQuality, RISK_FEATURES } from '#domain/figures';
 import type { RiskAnswer, RiskLine, RiskReason, StoredRiskModel } from '#service/figures';
-import { backTestVi, RISK_ADVICE, RISK_FEATURE_LABELS, riskEffectVi, riskReasonVi, UNFORETOLD_LABELS } from '#vi';
-import { instantOut, isoOf } from '../schemas/atoms.js';
+import { backTestVi, FIGURE_FORMULAS, RISK_ADVICE, RISK_FEATURE_LABELS, riskEffectVi, riskReasonVi, UNFORETOLD_LABELS } from '#vi';
+import { instantOut, isoOf, pageOf } from '../schemas/atoms.js';
 import { dossierPath } from './dossier-view.js';
 
 const probability = z.number().meta({ description: 'Percent, two decimals' });
@@ -21,6 +21,8 @@ export const dossierRiskSchema = z.strictObject({
   code: z.string(),
   self: z.string(),
   asOf: instantOut,
+  formula: z.string(),
+  formulaVi: z.string(),
   probability: probability.nullable().meta({ description: 'Of becoming late, percent with two decimals; null where `without` says why' }),
   without: z.enum(['not-open', 'late', 'without-date', 'not-enough-history']).nullable(),
   withoutText: z.string().nullable(),
@@ -78,6 +80,18 @@ export const riskModelSchema = z.strictObject({
 /** A model as it is answered. */
 export type RiskModelView = z.output<typeof riskModelSchema>;
 
+const RISK_WORDS = { formula: 'probability that an open dossier becomes late, by a logistic regression fitted to finished ones; advice', formulaVi: FIGURE_FORMULAS.risk } as const;
+
+/** Lines of the list, each as of when it was last scored. */
+export const riskPageSchema = pageOf(riskItemSchema).extend({ formula: z.string(), formulaVi: z.string(), advice: z.string() });
+/** A page of lines as it is answered. */
+export type RiskPage = z.output<typeof riskPageSchema>;
+
+/** Shows a page of the list. */
+export function viewRiskPage(lines: readonly RiskLine[], next: string | null): RiskPage {
+  return { items: lines.map(viewRiskItem), next, ...RISK_WORDS, advice: RISK_ADVICE };
+}
+
 /** Shows what is foretold of a dossier. */
 export function viewDossierRisk(code: string, answer: RiskAnswer, at: number): DossierRiskView {
   const { stored } = answer;
@@ -87,6 +101,7 @@ export function viewDossierRisk(code: string, answer: RiskAnswer, at: number): D
     code,
     self: dossierPath(code),
     asOf: isoOf(at),
+    ...RISK_WORDS,
     probability: risk === undefined ? null : risk.probability / 100,
     without,
     withoutText: without === null ? null : UNFORETOLD_LABELS[without],
@@ -97,8 +112,7 @@ export function viewDossierRisk(code: string, answer: RiskAnswer, at: number): D
   };
 }
 
-/** Shows a line of the list. */
-export function viewRiskItem({ code, procedure_code: procedureCode, agency, due_at: dueAt, probability: hundredths, reasons, as_of: asOf }: RiskLine): RiskItem {
+function viewRiskItem({ code, procedure_code: procedureCode, agency, due_at: dueAt, probability: hundredths, reasons, as_of: asOf }: RiskLine): RiskItem {
   return { code, self: dossierPath(code), procedureCode, agency, dueAt: isoOf(dueAt), probability: hundredths / 100, reasons: reasons.map(viewReason), asOf: isoOf(asOf) };
 }
 

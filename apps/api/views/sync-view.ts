@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { rateValue } from '#domain/figures';
 import { SYNC_STATUSES, type SyncMessage, type SyncPunctuality } from '#service';
-import { SYNC_REASON_LABELS, SYNC_STATUS_LABELS } from '#vi';
+import { FIGURE_FORMULAS, SYNC_REASON_LABELS, SYNC_STATUS_LABELS } from '#vi';
 import { instantOut, isoOf, isoOrNull, pageOf } from '../schemas/atoms.js';
 import { dossierPath } from './dossier-view.js';
 import { viewValue } from './figure-view.js';
+import { periodSchema, type ToldDays, viewPeriod } from './period-view.js';
 
 /** What the portal is told once its filing lies here. */
 export const portalFilingSchema = z.strictObject({
@@ -74,8 +75,9 @@ const value = { numerator: z.int(), denominator: z.int(), value: z.number().null
 /** How punctually the portal was told. */
 export const punctualitySchema = z.strictObject({
   formula: z.string(),
+  formulaVi: z.string(),
   termMinutes: z.int(),
-  period: z.strictObject({ from: z.iso.date(), to: z.iso.date() }),
+  period: periodSchema,
   asOf: instantOut,
   items: z.array(z.strictObject({ agency: z.string(), ...value, waiting: z.int(), longestSeconds: z.int() })),
   total: z.strictObject(value),
@@ -87,13 +89,14 @@ export type PunctualityAnswer = z.output<typeof punctualitySchema>;
 const FORMULA = 'events acknowledged by the portal within the term / events owed to it whose term is over';
 
 /** Sync punctuality as its answer. */
-export function viewPunctuality(rows: readonly SyncPunctuality[], of: Pick<PunctualityAnswer, 'termMinutes' | 'period'> & { readonly at: number }): PunctualityAnswer {
+export function viewPunctuality(rows: readonly SyncPunctuality[], of: { readonly termMinutes: number; readonly asked: ToldDays }): PunctualityAnswer {
   const sum = (key: 'numerator' | 'denominator'): number => rows.reduce((total, row) => total + row[key], 0);
   return {
     formula: FORMULA,
+    formulaVi: FIGURE_FORMULAS.syncPunctuality,
     termMinutes: of.termMinutes,
-    period: of.period,
-    asOf: isoOf(of.at),
+    period: viewPeriod(of.asked),
+    asOf: isoOf(of.asked.at),
     items: rows.map(({ agency, numerator, denominator, waiting, longestMs }) => ({ agency, ...viewValue(rateValue(numerator, denominator)), waiting, longestSeconds: Math.round(longestMs / 1000) })),
     total: viewValue(rateValue(sum('numerator'), sum('denominator'))),
   };

@@ -54,7 +54,6 @@ const OTHER_SETTINGS: EngineSettings = {
   transferToleranceMinutes: 0,
   stageWarningShares: [],
   apologyEscalation: { levels: [], everyHalfDays: 1 },
-  reportCutOffDay: 9,
   registerLinesPerPage: 3,
   registerPagesPerVolume: 4,
   registerImported: true,

@@ -93,8 +93,6 @@ export interface EngineSettings {
   readonly assignedTasks: TaskSettings;
   /** How procedures are published once announced. */
   readonly publication: PublicationSettings;
-  /** Day of the month on which report periods end (NĐ 09/2019-style circulars: the 14th); 0 counts whole months. */
-  readonly reportCutOffDay: number;
   /** Where the age of open dossiers is cut. */
   readonly ageing: AgeingEdges;
   /** When a year's PAR INDEX is scored and its report is due. */
@@ -160,7 +158,6 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   portalSubjectCodes: { person: '1', organisation: '4' },
   lateTarget: 200,
   assignedTasks: DEFAULT_TASK_SETTINGS,
-  reportCutOffDay: 14,
   ageing: DEFAULT_AGEING,
   parIndexScoring: DEFAULT_PAR_SCORING,
   feedback: DEFAULT_FEEDBACK,

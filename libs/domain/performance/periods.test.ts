@@ -39,13 +39,13 @@ describe('the days of a period', () => {
     expect(() => daysOf({ kind: 'range', first: day('2026-03-02'), last: day('2026-03-01') })).toThrow(RangeError);
   });
 
-  test.each([28, 31, -1, 14.5])('reports cannot be cut off on day %d: some month has none, or no day after it', (cutOffDay) => {
+  test.each([29, 31, -1, 14.5])('reports cannot be cut off on day %d: some month has none', (cutOffDay) => {
     expect(() => daysOf({ kind: 'report', cutOffDay, of: { kind: 'month', year: 2026, month: 3 } })).toThrow(RangeError);
   });
 
   test('reported periods follow each other without gap or overlap, whatever the cut-off', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 27 }), fc.integer({ min: 2019, max: 2031 }), (cutOffDay, year) => {
+      fc.property(fc.integer({ min: 0, max: 28 }), fc.integer({ min: 2019, max: 2031 }), (cutOffDay, year) => {
         const report = (of: ReportSpan): DaySpan => daysOf({ kind: 'report', cutOffDay, of });
         const months = Array.from({ length: 12 }, (_, index) => report({ kind: 'month', year, month: index + 1 }));
         months.slice(1).forEach(({ first }, index) => {

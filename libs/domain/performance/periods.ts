@@ -37,9 +37,9 @@ const HALVES_PER_YEAR = 24;
 
 /** A cut-off that leaves whole months as they are. */
 export const NO_CUT_OFF = 0;
-const LATEST_CUT_OFF = 27;
+const LATEST_CUT_OFF = 28;
 
-/** True for a day of the month on which periodic reports may be cut off: every month has it and a day after it. */
+/** True for a day of the month on which periodic reports may be cut off: every month has it. */
 export function isCutOffDay(day: number): boolean {
   return Number.isInteger(day) && day >= NO_CUT_OFF && day <= LATEST_CUT_OFF;
 }

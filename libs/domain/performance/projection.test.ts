@@ -3,7 +3,7 @@ import { parseLocalDate } from '../time/local-date.js';
 import { burnRate, periodDays } from './burn-rate.js';
 import { roundHalfUp } from './rate-value.js';
 import { budgetOf } from './late-budget.js';
-import { type DueFacts, expectedReceipts, forecastByHistory, lateText, type LateHistory, project } from './projection.js';
+import { type DueFacts, expectedReceipts, forecastByHistory, forecastByModel, lateText, type LateHistory, project } from './projection.js';
 import { buildWorkingCalendar } from '../calendar/indexed-calendar.js';
 import { mergeCalendars } from '../calendar/merge.js';
 
@@ -40,6 +40,18 @@ describe('a budget', () => {
     [0, 0, 200, undefined],
   ])('of %i late of %i under %i hundredths', (late, denominator, target, budget) => {
     expect(budgetOf(late, denominator, target)).toEqual(budget);
+  });
+});
+
+describe('what a model foretells', () => {
+  test.each<[string, DueFacts, number | undefined]>([
+    ['without probabilities there is none', { due: 9, endangered: 2 }, undefined],
+    ['nor of none', { due: 9, endangered: 2, foretold: { dossiers: 0, probabilities: 0 } }, undefined],
+    ['three of 50, 25 and 10 % are 0.85', { due: 3, endangered: 0, foretold: { dossiers: 3, probabilities: 8_500 } }, 85],
+    ['two more count by their mean: 1.42', { due: 5, endangered: 0, foretold: { dossiers: 3, probabilities: 8_500 } }, 142],
+    ['half a hundredth is rounded up', { due: 1, endangered: 0, foretold: { dossiers: 1, probabilities: 50 } }, 1],
+  ])('%s', (_rule, due, expected) => {
+    expect(forecastByModel(due)).toEqual(expected === undefined ? undefined : { basis: 'model', expectedHundredths: expected });
   });
 });
 

@@ -9,6 +9,8 @@ const HUNDREDTHS = 100;
 export interface DueFacts {
   readonly due: number;
   readonly endangered: number;
+  /** Of those due, how many a model of lateness was asked about, and the sum of its probabilities in hundredths of a percent; absent where none was. */
+  readonly foretold?: { readonly dossiers: number; readonly probabilities: number };
 }
 
 /** What a past span says of a scope. */
@@ -35,6 +37,18 @@ export function forecastByHistory({ due, endangered }: DueFacts, { finishedLate,
   const byHistory = finished <= 0 ? 0 : Math.min(due * HUNDREDTHS, roundHalfUp(HUNDREDTHS * due * Math.max(0, finishedLate), finished));
   const byFacts = endangered * HUNDREDTHS;
   return byHistory > byFacts ? { basis: 'history', expectedHundredths: byHistory } : { basis: 'endangered', expectedHundredths: byFacts };
+}
+
+/**
+ * By the model: the sum of its probabilities over those due (the expected number of a sum is the sum of the expected ones, whether or not
+ * they depend on each other). What it was not asked about yet, such as what came in this hour, counts by the mean of the others.
+ * `undefined` where it was asked about none.
+ */
+export function forecastByModel({ due, foretold }: DueFacts): LatenessForecast | undefined {
+  if (foretold === undefined || foretold.dossiers === 0) {
+    return undefined;
+  }
+  return { basis: 'model', expectedHundredths: roundHalfUp(foretold.probabilities * due, foretold.dossiers * HUNDREDTHS) };
 }
 
 /** Where the number of dossiers still to be received comes from. */

@@ -5,7 +5,8 @@ import type { Sum } from './rate-sum.js';
  * How being late, on time or early was told: by the minute of the slip, by local date as the portal does (before is early, the
  * same day on time), by 24:00 of the last day, or not at all. The second and the third always agree (`isLateByDate`).
  */
-export type Comparison = 'minute' | 'date' | 'end-of-day' | 'none';
+export const COMPARISONS = ['minute', 'date', 'end-of-day', 'none'] as const;
+export type Comparison = (typeof COMPARISONS)[number];
 
 /** Which date was compared: `dueAt`, which a re-appointment never moves, or the date the applicant was last given. */
 export type JudgedPromise = 'first' | 'current';

@@ -11,10 +11,14 @@ import { readQualitySettings } from '../quality/quality-settings.js';
 import { readPublicationSettings } from '../publication/publication-settings.js';
 import { count, filledListOf, filledText, flag, listOf, localDay, oneOf, ProcedureFormatError, type Reader, shapeOf, text } from './json-shape.js';
 import { taskSettings } from '../task/parse-task-settings.js';
+import { withFormerCutOff } from '../task/report-cut-off.js';
 import { limitAboveNought, limitFrom, limitFromNought } from './parse-limit.js';
 
 /** What an installation chose; the rest is as the program has it. */
-export type SettingsChoice = Partial<EngineSettings>;
+export type SettingsChoice = Partial<EngineSettings> & {
+  /** The cut-off of figures before it was one with that of reports (`assignedTasks.reports`); still read, in force through those alone. */
+  readonly reportCutOffDay?: number;
+};
 
 const MINUTES_PER_DAY = 24 * 60;
 /** Without 29 February. */
@@ -111,8 +115,9 @@ export function parseSettings(json: unknown): SettingsChoice {
 }
 
 /** The settings in force where an installation chose these. */
-export function settingsOf(chosen: SettingsChoice): EngineSettings {
-  return { ...DEFAULT_SETTINGS, ...chosen };
+export function settingsOf({ reportCutOffDay, ...chosen }: SettingsChoice): EngineSettings {
+  const settings = { ...DEFAULT_SETTINGS, ...chosen };
+  return reportCutOffDay === undefined ? settings : { ...settings, assignedTasks: withFormerCutOff(settings.assignedTasks, reportCutOffDay) };
 }
 
 function atLeastOne(value: unknown, path: string): number {
@@ -134,7 +139,7 @@ function hundredthsOfPercent(value: unknown, path: string): number {
 function cutOffDay(value: unknown, path: string): number {
   const read = count(value, path);
   if (!isCutOffDay(read)) {
-    throw new ProcedureFormatError(path, 'a day every month has and a day after it, from 1 to 27, or 0 for whole months', value);
+    throw new ProcedureFormatError(path, 'a day every month has, from 1 to 28, or 0 for whole months', value);
   }
   return read;
 }

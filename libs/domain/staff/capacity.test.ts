@@ -85,6 +85,18 @@ test('work is counted on its day with what is left of its budget, and the load i
   ]);
 });
 
+test.each<[string, string, readonly PresentStaff[], string]>([
+  ['a holiday', '2026-09-02T08:00', [officer()], 'day-off'],
+  ['a holiday of an agency without officers', '2026-09-02T08:00', [], 'day-off'],
+  ['a working day with somebody', '2026-09-01T08:00', [officer()], 'staffed'],
+  ['a working day with everybody away', '2026-09-01T08:00', [officer(['2026-08-31T00:00', '2026-09-05T00:00'])], 'nobody-there'],
+  ['a working day of an agency no officer is entered for', '2026-09-01T08:00', [], 'no-staff'],
+  ['a working day before its officer begins', '2026-09-01T08:00', [{ ...officer(), activeFrom: parseLocalDate('2026-09-03') }], 'no-staff'],
+  ['the evening of a working day', '2026-09-01T17:00', [officer()], 'over'],
+])('%s is no day like another: at %s', (_case, at, staff, standing) => {
+  expect(capacityOf(calendar, local(at), 1, NO_WORK, staff)[0]?.standing).toBe(standing);
+});
+
 test('nobody there means no load rather than none', () => {
   expect(capacityOf(calendar, local('2026-08-31T07:30'), 1, { ...NO_WORK, runs: [due('2026-08-31T11:30')] }, [])[0]).not.toHaveProperty('loadPercent');
 });

@@ -25,11 +25,20 @@ export interface PresentStaff {
   readonly absences: readonly AbsenceSpan[];
 }
 
+/**
+ * What there is to say of a day's people: `staffed`, somebody is there; `day-off`, the agency does not work; `nobody-there`, its
+ * officers are all away; `no-staff`, no officer of it is entered in the directory for that day; `over`, its hours are over.
+ */
+export const CAPACITY_STANDINGS = ['staffed', 'day-off', 'nobody-there', 'no-staff', 'over'] as const;
+export type CapacityStanding = (typeof CAPACITY_STANDINGS)[number];
+
 /** One local day. Times are working milliseconds. */
 export interface CapacityDay {
   readonly day: LocalDate;
   /** Why nobody works: blank where it is an ordinary day of rest. Absent on a working day. */
   readonly dayOff?: string;
+  /** Nought officers mean one thing on a day off and another on a working day. */
+  readonly standing: CapacityStanding;
   readonly dueDossiers: number;
   readonly dueRuns: number;
   readonly supplementLimits: number;
@@ -59,13 +68,16 @@ export function capacityOf(calendar: WorkingCalendar, at: Instant, days: number,
     const due = (things: readonly DueRun[]): readonly DueRun[] => things.filter((thing) => thing.at >= from && thing.at < until);
     const runs = due(work.runs);
     const neededMs = runs.reduce((sum, run) => sum + run.runs * calendar.workingTimeBetween(at, instant(run.at)), 0);
-    const hours = attendance(calendar, day, from, until, staff);
+    const employed = staff.filter(({ activeFrom, activeUntil }) => activeFrom <= day && (activeUntil === undefined || day <= activeUntil));
+    const open = calendar.workingTimeBetween(from, until);
+    const hours = attendance(calendar, open, from, until, employed);
     totals.needed += neededMs;
     totals.available += hours.availableMs;
     const reason = dayReason(calendar.effective, day);
     return {
       day,
       ...(reason.working ? {} : { dayOff: reason.name ?? '' }),
+      standing: standingOf(reason.working, open, employed.length, hours.present),
       dueDossiers: countOf(due(work.dossiers)),
       dueRuns: countOf(runs),
       supplementLimits: countOf(due(work.supplements)),
@@ -76,9 +88,17 @@ export function capacityOf(calendar: WorkingCalendar, at: Instant, days: number,
   });
 }
 
-function attendance(calendar: WorkingCalendar, day: LocalDate, from: Instant, until: Instant, staff: readonly PresentStaff[]): Pick<CapacityDay, 'present' | 'absent' | 'availableMs'> {
-  const open = calendar.workingTimeBetween(from, until);
-  const employed = staff.filter(({ activeFrom, activeUntil }) => activeFrom <= day && (activeUntil === undefined || day <= activeUntil));
+function standingOf(isWorking: boolean, openMs: number, employed: number, present: number): CapacityStanding {
+  if (!isWorking) {
+    return 'day-off';
+  }
+  if (openMs === 0) {
+    return 'over';
+  }
+  return employed === 0 ? 'no-staff' : present === 0 ? 'nobody-there' : 'staffed';
+}
+
+function attendance(calendar: WorkingCalendar, open: number, from: Instant, until: Instant, employed: readonly PresentStaff[]): Pick<CapacityDay, 'present' | 'absent' | 'availableMs'> {
   const there = employed.map(({ absences }) => open - awayMs(calendar, from, until, absences));
   const present = open === 0 ? 0 : there.filter((ms) => ms > 0).length;
   return { present, absent: open === 0 ? 0 : employed.length - present, availableMs: there.reduce((sum, ms) => sum + ms, 0) };

@@ -3,6 +3,7 @@ import { ledgersOf } from '../calendars/behind.js';
 import type { Engine } from '../engine.js';
 import { chainedRowOf } from '../event-rows.js';
 import { DOSSIER_COLUMNS } from './dossier-conditions.js';
+import { withProbability } from './foretold.js';
 import { type FigureScope, inScope, Parameters } from './scope.js';
 
 /** A dossier that will be late next. Times are working milliseconds on the competent agency's calendar. */
@@ -20,18 +21,27 @@ export interface EndangeredDossier {
   readonly neededMs?: number;
   readonly leftMs: number;
   readonly reason: EndangeredReason;
+  /** What the model said when all were last scored, in hundredths of a percent; absent where it said nothing. */
+  readonly probability?: number;
 }
 
-/** Why it will be late: what its stages need is more than is left, one of them is late, or its officer said so. */
-export const ENDANGERED_REASONS = ['needs-more', 'stage-late', 'said-by-officer'] as const;
+/** Why it will be late: what its stages need is more than is left, one of them is late, its officer said so, or the model foretells it more likely than not. */
+export const ENDANGERED_REASONS = ['needs-more', 'stage-late', 'said-by-officer', 'foretold'] as const;
 export type EndangeredReason = (typeof ENDANGERED_REASONS)[number];
 
-/** Which dossiers are looked at: those due from `at` until a moment, in the order of their dates. */
+/** Where a dossier stands in the list: by its probability, -1 where there is none, then by its date. */
+export interface EndangeredPlace {
+  readonly probability: number;
+  readonly dueAt: number;
+  readonly id: string;
+}
+
+/** Which dossiers are looked at: those due from `at` until a moment, the most probably late first, without a model in the order of their dates. */
 export interface EndangeredQuery {
   readonly scope: Omit<FigureScope, 'officer'>;
   readonly at: Instant;
   readonly until: Instant;
-  readonly after?: { readonly at: number; readonly id: string };
+  readonly after?: EndangeredPlace;
   readonly limit: number;
 }
 
@@ -39,7 +49,7 @@ export interface EndangeredQuery {
 export interface EndangeredPage {
   readonly items: readonly EndangeredDossier[];
   /** Where looking goes on; absent at the end. */
-  readonly next?: { readonly at: number; readonly id: string };
+  readonly next?: EndangeredPlace;
 }
 
 interface Row {
@@ -50,15 +60,22 @@ interface Row {
   readonly competent_agency: string;
   readonly calendar_snapshot: string;
   readonly due_at: number;
+  readonly probability: number | null;
 }
+
+/** More likely late than not. */
+const LIKELY = 5_000;
+/** Where one stands of which the model said nothing. */
+const UNFORETOLD = -1;
 
 /** Dossiers one statement looks at, and how often a page looks: their ledgers are read whole. */
 const LOOKED_AT_ONCE = 200;
 const LOOKS = 5;
 
 /**
- * Open dossiers due soon that will be late as things stand: prospects counted from the ledger on the agency's calendar. One that is
- * late already, or whose clock stands still, is not among them. Four statements at most for every two hundred looked at.
+ * Open dossiers due soon that will be late as things stand: prospects counted from the ledger on the agency's calendar, or the model's
+ * word. One that is late already, or whose clock stands still, is not among them. Four statements at most for every two hundred
+ * looked at. Where all are scored anew between two pages, one may be missed or stand on both.
  */
 export async function listEndangered(engine: Engine, query: EndangeredQuery): Promise<EndangeredPage> {
   const items: EndangeredDossier[] = [];
@@ -70,26 +87,32 @@ export async function listEndangered(engine: Engine, query: EndangeredQuery): Pr
       const state = foldDossier((ledgers.get(row.id) ?? []).map((event) => eventOfRow(chainedRowOf(event))));
       const found = await endangeredBy(engine, row, state, query.at);
       if (found !== undefined && items.push(found) === query.limit) {
-        return { items, next: { at: row.due_at, id: row.id } };
+        return { items, next: placeOf(row) };
       }
     }
     const last = rows.at(-1);
     if (rows.length < LOOKED_AT_ONCE || last === undefined) {
       return { items };
     }
-    after = { at: last.due_at, id: last.id };
+    after = placeOf(last);
   }
   return { items, ...(after === undefined ? {} : { next: after }) };
 }
 
+function placeOf({ probability, due_at: dueAt, id }: Row): EndangeredPlace {
+  return { probability: probability ?? UNFORETOLD, dueAt, id };
+}
+
+/** Sorted by what another table says: all that is due in the days asked for is found by the index of dates, and few of it are looked at. */
 async function readDue({ database }: Engine, { scope, at, until }: EndangeredQuery, after: EndangeredQuery['after']): Promise<readonly Row[]> {
   const parameters = new Parameters();
   const [now, end] = [parameters.add(at, 'bigint'), parameters.add(until, 'bigint')];
-  const further = after === undefined ? 'true' : `(due_at, id) > (${parameters.add(after.at, 'bigint')}, ${parameters.add(after.id, 'text')}::uuid)`;
+  const further = after === undefined ? 'true' : `(-coalesce(probability, ${String(UNFORETOLD)}), due_at, id) > (${parameters.add(-after.probability, 'integer')}, ${parameters.add(after.dueAt, 'bigint')}, ${parameters.add(after.id, 'text')}::uuid)`;
   return database.read.rows<Row>(
-    `SELECT id, code, procedure_code, procedure_version, competent_agency, calendar_snapshot, due_at FROM dossier
+    `SELECT id, code, procedure_code, procedure_version, competent_agency, calendar_snapshot, due_at, probability FROM dossier
+       ${withProbability(parameters, at)}
      WHERE in_stock AND became_late_at IS NULL AND paused_at IS NULL AND NOT provisional AND NOT closed AND due_at >= ${now} AND due_at <= ${end}
-       AND ${inScope(scope, DOSSIER_COLUMNS, parameters)} AND ${further} ORDER BY due_at, id LIMIT ${parameters.add(LOOKED_AT_ONCE, 'integer')}`,
+       AND ${inScope(scope, DOSSIER_COLUMNS, parameters)} AND ${further} ORDER BY -coalesce(probability, ${String(UNFORETOLD)}), due_at, id LIMIT ${parameters.add(LOOKED_AT_ONCE, 'integer')}`,
     parameters.values,
   );
 }
@@ -97,7 +120,8 @@ async function readDue({ database }: Engine, { scope, at, until }: EndangeredQue
 async function endangeredBy(engine: Engine, row: Row, state: DossierState, at: Instant): Promise<EndangeredDossier | undefined> {
   const rules = await engine.rules.rules(engine.database.read, row.procedure_code, row.procedure_version, row.calendar_snapshot);
   const prospects = prospectsOf(state, rules, at);
-  if (!prospects.endangered) {
+  const { probability } = row;
+  if (!prospects.endangered && (probability ?? UNFORETOLD) < LIKELY) {
     return undefined;
   }
   const open = openStages(state);
@@ -114,10 +138,14 @@ async function endangeredBy(engine: Engine, row: Row, state: DossierState, at: I
     ...(prospects.neededMs === undefined ? {} : { neededMs: prospects.neededMs }),
     leftMs: prospects.leftMs,
     reason: reasonOf(prospects, state),
+    ...(probability === null ? {} : { probability }),
   };
 }
 
-function reasonOf({ neededMs, leftMs }: Prospects, { forecastLate }: DossierState): EndangeredReason {
+function reasonOf({ endangered, neededMs, leftMs }: Prospects, { forecastLate }: DossierState): EndangeredReason {
+  if (!endangered) {
+    return 'foretold';
+  }
   if (neededMs === undefined || neededMs > leftMs) {
     return 'needs-more';
   }

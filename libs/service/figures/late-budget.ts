@@ -1,8 +1,9 @@
 import { addCalendarDays, type Instant, type LocalDate, localDateFrom, localDateOf, monthOf, withinCalendar, yearOf } from '#domain';
-import { budgetOf, burnRate, computeRate, type DaySpan, daysOf, type DueFacts, expectedReceipts, forecastByHistory, getRate, type LateBudget, type LatenessForecast, type LateHistory, NO_FIGURES, type Period, periodDays, type PeriodDays, type PeriodFigures, processed, project, type Projection, type RateValue, type ReceiptBasis, type TargetInForce } from '#domain/figures';
+import { budgetOf, burnRate, computeRate, type DaySpan, daysOf, type DueFacts, expectedReceipts, forecastByHistory, forecastByModel, getRate, type LateBudget, type LatenessForecast, type LateHistory, NO_FIGURES, type Period, periodDays, type PeriodDays, type PeriodFigures, processed, project, type Projection, type RateValue, type ReceiptBasis, type TargetInForce } from '#domain/figures';
 import { calendarOfAgency } from '../calendars/calendar-of-agency.js';
 import type { Engine } from '../engine.js';
 import { DOSSIER_COLUMNS, endOf } from './dossier-conditions.js';
+import { withProbability } from './foretold.js';
 import { type FigureAnswer, readFigure } from './read-figure.js';
 import { type FigureQuery, type FigureScope, inScope, Parameters } from './scope.js';
 import { findTarget } from './targets.js';
@@ -29,16 +30,16 @@ export interface BudgetStanding {
   readonly source: FigureAnswer['source'];
 }
 
-/** Tells how many of the dossiers due before a period's end will be late. The usual one goes by facts and history. */
+/** Tells how many of the dossiers due before a period's end will be late. The usual one goes by the model of lateness, without one by facts and history. */
 export type ForecastLateness = (facts: { readonly scope: FigureScope; readonly until: Instant; readonly at: Instant; readonly due: DueFacts; readonly history: LateHistory }) => LatenessForecast | Promise<LatenessForecast>;
 
-const byHistory: ForecastLateness = ({ due, history }) => forecastByHistory(due, history);
+const usual: ForecastLateness = ({ due, history }) => forecastByModel(due) ?? forecastByHistory(due, history);
 
 /** What is asked: a scope without an officer, for officers have no budget. */
 export type BudgetQuery = Pick<FigureQuery, 'period' | 'at'> & { readonly scope: Omit<FigureScope, 'officer'> };
 
 /** The budget of one scope. Figures come from `readFigure`; what is due is one statement over open dossiers. */
-export async function readBudget(engine: Engine, query: BudgetQuery, forecast: ForecastLateness = byHistory): Promise<BudgetStanding> {
+export async function readBudget(engine: Engine, query: BudgetQuery, forecast: ForecastLateness = usual): Promise<BudgetStanding> {
   const target = await findTarget(engine, query.scope, daysOf(query.period));
   const facts = await readFacts(engine, query);
   return standingOf(query.scope, facts, facts.of(''), target, query.at, forecast);
@@ -49,7 +50,7 @@ export async function readAgencyBudgets(
   engine: Engine,
   query: BudgetQuery,
   targetFor: (agency: string) => TargetInForce,
-  forecast: ForecastLateness = byHistory,
+  forecast: ForecastLateness = usual,
 ): Promise<ReadonlyMap<string, BudgetStanding>> {
   const facts = await readFacts(engine, { ...query, groupBy: 'agency' });
   const standings = await Promise.all(facts.keys.map(async (agency) => [agency, await standingOf({ ...query.scope, agency }, facts, facts.of(agency), targetFor(agency), query.at, forecast)] as const));
@@ -119,20 +120,23 @@ async function standingOf(scope: BudgetQuery['scope'], facts: Facts, { now, past
 
 /**
  * Open dossiers whose date lies between now and the end of the days, and of them those endangered by what stands in their row:
- * an apology is drafted, for the engine counted that their stages need more time than is left, or a stage is past its target.
+ * an apology is drafted, for the engine counted that their stages need more time than is left, or a stage is past its target. Beside them
+ * what the model said of them when all were last scored.
  */
 async function readDue({ database }: Pick<Engine, 'database'>, { scope, groupBy, at }: BudgetQuery & Pick<FigureQuery, 'groupBy'>, days: DaySpan): Promise<ReadonlyMap<string, DueFacts>> {
   const parameters = new Parameters();
   const now = parameters.add(at, 'bigint');
   const end = parameters.add(endOf(days), 'bigint');
-  const rows = await database.read.rows<DueFacts & { readonly key: string }>(
+  const rows = await database.read.rows<{ readonly key: string; readonly due: number; readonly endangered: number; readonly dossiers: number; readonly probabilities: number }>(
     `SELECT ${groupBy === undefined ? `''` : DOSSIER_COLUMNS[groupBy]} AS key, count(*) AS due,
-       count(*) FILTER (WHERE apology_draft_at IS NOT NULL OR stage_late OR stage_target_at < ${now}) AS endangered
-     FROM dossier WHERE in_stock AND became_late_at IS NULL AND paused_at IS NULL AND NOT provisional AND due_at >= ${now} AND due_at < ${end} AND ${inScope(scope, DOSSIER_COLUMNS, parameters)}
+       count(*) FILTER (WHERE apology_draft_at IS NOT NULL OR stage_late OR stage_target_at < ${now}) AS endangered,
+       count(probability) AS dossiers, coalesce(sum(probability), 0)::bigint AS probabilities
+     FROM dossier ${withProbability(parameters, at)}
+     WHERE in_stock AND became_late_at IS NULL AND paused_at IS NULL AND NOT provisional AND due_at >= ${now} AND due_at < ${end} AND ${inScope(scope, DOSSIER_COLUMNS, parameters)}
      GROUP BY 1`,
     parameters.values,
   );
-  return new Map(rows.map(({ key, due, endangered }) => [key, { due, endangered }]));
+  return new Map(rows.map(({ key, due, endangered, dossiers, probabilities }) => [key, { due, endangered, ...(dossiers === 0 ? {} : { foretold: { dossiers, probabilities } }) }]));
 }
 
 function countsByKey({ figures }: FigureAnswer): ReadonlyMap<string, PeriodFigures> {

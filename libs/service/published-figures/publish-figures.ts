@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Actor, Instant } from '#domain';
 import { daysOf, getRate, NO_FIGURES, type Period, planCells, RATE_NAMES, type RateName } from '#domain/figures';
 import type { Transaction } from '#persistence';
+import { RATE_WORDS } from '#vi';
 import type { Engine } from '../engine.js';
 import { endOf } from '../figures/dossier-conditions.js';
 import { type Figure, readFigure } from '../figures/read-figure.js';
@@ -91,7 +92,7 @@ function ratesIn(figure: Figure | undefined): Partial<Record<RateName, Published
   return Object.fromEntries(
     RATE_NAMES.flatMap((name) => {
       const value = figure?.rates[name];
-      return value === undefined ? [] : [[name, { ...value, formula: getRate(name).formula }]];
+      return value === undefined ? [] : [[name, { ...value, formula: getRate(name).formula, formulaVi: RATE_WORDS[name].formula }]];
     }),
   );
 }

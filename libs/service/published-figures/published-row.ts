@@ -10,6 +10,8 @@ export type PublishedScope = Omit<FigureScope, 'officer'>;
 /** A rate as published, with the formula it was published under. */
 export interface PublishedRate extends RateValue {
   readonly formula: string;
+  /** The same in Vietnamese; absent in what was published before it was kept. */
+  readonly formulaVi?: string;
 }
 
 /** What a publication says, as it is hashed. Days are texts, instants epoch milliseconds. */

@@ -1,14 +1,17 @@
 import type { Instant } from '#domain';
 import { computeRate, type FigureChange, getRate, NO_FIGURES, type PeriodFigures, RATE_NAMES, type RateName, type RateValue, sumOfChanges } from '#domain/figures';
+import { RATE_WORDS } from '#vi';
 import type { Engine } from '../engine.js';
 import { readFigure } from '../figures/read-figure.js';
 import { type LateEventKey, type LateEventPage, readLateEvents } from './late-events.js';
-import { findPublished, publishedAtOf, type PublishedFigure, publishedOf, type PublishedRow, SELECT_PUBLISHED, windowOf } from './published-row.js';
+import { findPublished, publishedAtOf, type PublishedFigure, publishedOf, type PublishedRate, type PublishedRow, SELECT_PUBLISHED, windowOf } from './published-row.js';
 
 /** A published rate beside the same rate now. `now` is absent for a rate the catalogue no longer has. */
 export interface ComparedRate {
   readonly rate: string;
   readonly formula: string;
+  /** As published; of what was published without it, today's words while the formula is still the same, else absent. */
+  readonly formulaVi?: string;
   readonly published: RateValue;
   readonly now?: RateValue;
 }
@@ -39,9 +42,10 @@ function inOrder<T>(rates: readonly (readonly [string, T])[]): readonly (readonl
   return rates.toSorted(([a], [b]) => (placeOf(a) === -1 ? RATE_NAMES.length : placeOf(a)) - (placeOf(b) === -1 ? RATE_NAMES.length : placeOf(b)));
 }
 
-function comparedRate(rate: string, { formula, ...published }: RateValue & { readonly formula: string }, counts: PeriodFigures): ComparedRate {
+function comparedRate(rate: string, { formula, formulaVi: frozen, ...published }: PublishedRate, counts: PeriodFigures): ComparedRate {
   const known = RATE_NAMES.find((name): name is RateName => name === rate);
-  return { rate, formula, published, ...(known === undefined ? {} : { now: computeRate(getRate(known), counts) }) };
+  const formulaVi = frozen ?? (known !== undefined && getRate(known).formula === formula ? RATE_WORDS[known].formula : undefined);
+  return { rate, formula, ...(formulaVi === undefined ? {} : { formulaVi }), published, ...(known === undefined ? {} : { now: computeRate(getRate(known), counts) }) };
 }
 
 function differenceOf(published: PeriodFigures, now: PeriodFigures): FigureChange {

@@ -1,18 +1,23 @@
-import { eventOfRow, foldDossier, openStages } from '#domain';
+import { type CaseKind, eventOfRow, foldDossier, openStages } from '#domain';
 import { ledgersOf } from '../calendars/behind.js';
 import { chainedRowOf } from '../event-rows.js';
 import type { Reader } from '../rule-book.js';
 
-/** Something an officer has to do by a moment: a stage, or the whole dossier it is of. */
-export interface DueWork {
-  readonly kind: 'stage' | 'dossier';
-  readonly dossierId: string;
+interface Due {
   readonly code: string;
   readonly agency: string;
-  /** The stage the officer works on. */
-  readonly stage: string;
   readonly dueAt: number;
 }
+
+/** Something somebody has to do by a moment: a stage, the whole dossier it is of, or what a clock of a case they are in charge of asks for. */
+export type DueWork =
+  | (Due & {
+      readonly kind: 'stage' | 'dossier';
+      readonly dossierId: string;
+      /** The stage the officer works on. */
+      readonly stage: string;
+    })
+  | (Due & { readonly kind: 'case'; readonly caseKind: CaseKind; readonly clock: string });
 
 interface Row {
   readonly id: string;
@@ -20,12 +25,13 @@ interface Row {
   readonly due_at: number | null;
 }
 
-/** The most dossiers one officer's work is read from. */
+/** The most dossiers, and the most clocks of cases, one person's work is read from. */
 export const DUE_WORK_LIMIT = 500;
 
 /**
- * What falls due for an officer within a time (half open), earliest first: targets of the stages they work on, and dates of
- * the dossiers of these. What stands still has no date; what was due before is overdue and not among it. Two statements.
+ * What falls due for somebody within a time (half open), earliest first: targets of the stages they work on, dates of the dossiers
+ * of these, and ends of the running clocks of the publications, feedback and tasks they are in charge of. What stands still has no
+ * date; what was due before is overdue and not among it. Three statements.
  */
 export async function listDueWork(read: Reader, subject: string, { from, until }: { readonly from: number; readonly until: number }): Promise<readonly DueWork[]> {
   const rows = await read.rows<Row>(
@@ -42,5 +48,15 @@ export async function listDueWork(read: Reader, subject: string, { from, until }
       ...(isWithin(dueAt) ? [{ kind: 'dossier' as const, dossierId: id, code, agency, stage, dueAt }] : []),
     ]);
   });
-  return work.sort((a, b) => a.dueAt - b.dueAt || (a.code < b.code ? -1 : 1));
+  return [...work, ...(await dueCases(read, subject, { from, until }))].sort((a, b) => a.dueAt - b.dueAt || (a.code < b.code ? -1 : 1));
+}
+
+/** By the index of open cases by owner, then the running clocks of each. */
+async function dueCases(read: Reader, owner: string, { from, until }: { readonly from: number; readonly until: number }): Promise<readonly DueWork[]> {
+  const rows = await read.rows<{ code: string; kind: CaseKind; agency: string; clock: string; due_at: number }>(
+    `SELECT c.code, c.kind, k.agency, k.clock, k.due_at FROM deadline_case c JOIN case_clock k ON k.case_id = c.id
+     WHERE c.owner = $1 AND c.outcome IS NULL AND k.stopped_at IS NULL AND k.due_at >= $2 AND k.due_at < $3 ORDER BY k.due_at, c.code, k.clock LIMIT $4`,
+    [owner, from, until, DUE_WORK_LIMIT],
+  );
+  return rows.map(({ code, kind, agency, clock, due_at: dueAt }) => ({ kind: 'case' as const, code, agency, dueAt, caseKind: kind, clock }));
 }
