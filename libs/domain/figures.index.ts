@@ -47,6 +47,7 @@ export {
   type Projection,
   type ReceiptBasis,
 } from './performance/projection.js';
+export { PROJECTION_VERSION } from './performance/projection-version.js';
 export type { Comparison, JudgedPromise, RateSource } from './performance/rate-definition.js';
 export { type DifferenceCause, type DifferingCount, whyDifferent } from './performance/rate-difference.js';
 export { processed, RECEIVED, toProcess } from './performance/rate-parts.js';

@@ -48,7 +48,7 @@ export { comparePublished, type ComparedPublication, listKeyOf, listLateEvents, 
 export { confirmReopening, type ReopenOutcome, requestReopening } from './published-figures/reopen-period.js';
 export { keepProjection, PROJECTION_LOOK_MS, type ProjectionState, readProjectionState } from './reprojection/keep-projection.js';
 export type { Pass } from './reprojection/pass-state.js';
-export { isProjectionBehind, PROJECTION_VERSION, type ProjectionStanding, readProjectionStanding } from './reprojection/projection-version.js';
+export { isProjectionBehind, type ProjectionStanding, readProjectionStanding } from './reprojection/standing.js';
 export { reproject } from './reprojection/reproject.js';
 export { readAgencyScores } from './quality/agency-scores.js';
 export { type EvaluatedDossier, type EvaluationSheet, listEvaluated, readEvaluationSheet, type SheetQuery } from './quality/evaluation-sheet.js';

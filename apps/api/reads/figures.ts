@@ -1,7 +1,7 @@
 import { type Channel, formatLocalDate, type Instant, type LocalDate, type ProcedureVersion } from '#domain';
 import { type DaySpan, getRate, lateBudget, monthsOf, type Period, type RateName } from '#domain/figures';
 import type { Engine } from '#service';
-import { type FigureAnswer, type FigureGroup, type FigureQuery, type FigureScope, findTarget, readFigure, readSeries } from '#service/figures';
+import { type FigureAnswer, type FigureGroup, type FigureQuery, type FigureScope, findTarget, readFigure, readProjectionStanding, readSeries } from '#service/figures';
 import { CHANNEL_LABELS, formatMonthVi, NO_COMMUNE, RATE_WORDS } from '#vi';
 import { problem } from '../problems/problem.js';
 import { isoOf } from '../schemas/atoms.js';
@@ -12,6 +12,7 @@ import { type FigureView, percent, viewStock, viewValue } from '../views/figure-
 /** A rate over the period of the request. Throws a 422 problem when the rate cannot be told for such a scope. */
 export async function readRate(engine: Engine, name: RateName, scope: FigureScope, request: FigureRequest, at: Instant): Promise<FigureView> {
   const query: FigureQuery = { scope, period: await figurePeriod(engine, request, at), rates: [name], at };
+  const projection = await readProjectionStanding(engine.database.read);
   const whole = await readFigure(engine.database, query);
   const total = whole.figures[0]?.rates[name];
   if (total === undefined) {
@@ -31,6 +32,7 @@ export async function readRate(engine: Engine, name: RateName, scope: FigureScop
     asOf: isoOf(whole.at),
     scope: { ...scope },
     source: source ?? whole.source,
+    projection,
     groupBy: request.groupBy ?? null,
     items,
     total: viewValue(total),

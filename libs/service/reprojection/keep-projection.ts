@@ -4,7 +4,7 @@ import type { Engine } from '../engine.js';
 import type { Differing } from './differing.js';
 import { type Pass, readPass } from './pass-state.js';
 import { STEP_SIZE, takePassStep } from './pass-step.js';
-import { isProjectionBehind } from './projection-version.js';
+import { isProjectionBehind } from './standing.js';
 
 /** How rows and figures stand to the ledger. */
 export interface ProjectionState {

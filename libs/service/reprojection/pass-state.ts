@@ -1,7 +1,7 @@
 import type { Instant } from '#domain';
+import { PROJECTION_VERSION } from '#domain/figures';
 import type { Statements, Transaction } from '#persistence';
 import type { Differing } from './differing.js';
-import { PROJECTION_VERSION } from './projection-version.js';
 
 /** What a pass is for: to rewrite what differs from the ledger, or to tell of it. */
 export type PassPurpose = 'repair' | 'check';

@@ -1,4 +1,5 @@
 import type { Instant } from '#domain';
+import { PROJECTION_VERSION } from '#domain/figures';
 import { type Database, isRetryable, type Transaction } from '#persistence';
 import { holdFolder } from '../figures/fold-figures.js';
 import { compareCases } from './case-rows.js';
@@ -8,7 +9,6 @@ import { compareRows } from './dossier-rows.js';
 import { foldLedgers, type Stretch } from './fold-ledgers.js';
 import { beginPass, endPass, FIRST_ID, holdPass, keepPass, OLDEST_RUNNING, type Pass, type PassPurpose, readPass } from './pass-state.js';
 import { PassCounts } from './pass-counts.js';
-import { PROJECTION_VERSION } from './projection-version.js';
 
 /**
  * What a step came to. `moved`: it is further, `ended`: it was the last, `busy`: somebody else is at it, or holds what it needs; a

@@ -1,11 +1,5 @@
-import type { Statements } from '#persistence';
-
-/**
- * The version of everything this program derives from the ledger: the columns of the rows of dossiers, publications, feedback and
- * tasks, the measures of the figures, the runs of stages, and the rules by which they are counted. Whoever changes what any event
- * gives raises it by one: docs/runbook.md, "A count is added", and a test of known lives hold it to that.
- */
-export const PROJECTION_VERSION = 1;
+import { PROJECTION_VERSION } from '#domain/figures';
+import { readProjectionVersion, type Statements } from '#persistence';
 
 /** Whether figures and lists are what this program counts, or are still being brought there. */
 export type ProjectionStanding = 'current' | 'catching-up';
@@ -17,5 +11,5 @@ export async function readProjectionStanding(read: Pick<Statements, 'first'>): P
 
 /** Whether rows or figures stand under an older version than this program's. */
 export async function isProjectionBehind(read: Pick<Statements, 'first'>): Promise<boolean> {
-  return ((await read.first<{ version: number }>('SELECT version FROM projection'))?.version ?? 0) < PROJECTION_VERSION;
+  return (await readProjectionVersion(read)) < PROJECTION_VERSION;
 }
