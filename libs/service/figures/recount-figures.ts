@@ -1,7 +1,7 @@
 import { type DossierState, eventOfRow, foldEvent } from '#domain';
 import { dwellDeltas, figureDeltas } from '#domain/figures';
 import type { Database, Transaction } from '#persistence';
-import { chainedRowOf, type EventRow, SELECTED_EVENT } from '../event-rows.js';
+import { ledgerRowOf, SELECTED_UNHASHED, type UnhashedRow } from '../event-rows.js';
 import { readLastSeal, type SealRow } from '../ledger/seal.js';
 import type { FigureDifference } from './figure-difference.js';
 import { FigureRecount } from './figure-recount.js';
@@ -84,14 +84,13 @@ async function recountLedger(tx: Transaction, recount: FigureRecount, rows: Reco
   let last: { readonly dossier: string; readonly seq: number } | undefined;
   let state: DossierState | undefined;
   let [events, dossiers] = [0, 0];
-  for (;;) {
-    const page = await readPage(tx, last);
+  for await (const page of readPages(tx)) {
     for (const row of page) {
       const before = last?.dossier === row.dossier_id ? state : undefined;
       if (before === undefined && last !== undefined && state !== undefined) {
         await rows?.add(last.dossier, state);
       }
-      const event = eventOfRow(chainedRowOf(row));
+      const event = eventOfRow(ledgerRowOf(row));
       state = foldEvent(before, event);
       await recount.add(figureDeltas(before, event, state), dwellDeltas(before, event, state));
       dossiers += before === undefined ? 1 : 0;
@@ -99,19 +98,33 @@ async function recountLedger(tx: Transaction, recount: FigureRecount, rows: Reco
     }
     events += page.length;
     onEvents?.(events);
-    if (page.length < PAGE) {
-      if (last !== undefined && state !== undefined) {
-        await rows?.add(last.dossier, state);
-      }
-      return { events, dossiers };
+  }
+  if (last !== undefined && state !== undefined) {
+    await rows?.add(last.dossier, state);
+  }
+  return { events, dossiers };
+}
+
+/** The ledger in order of dossier and `seq`, page by page: the server reads the next one while a page is counted. */
+async function* readPages(tx: Transaction): AsyncGenerator<readonly UnhashedRow[], undefined> {
+  let page = await readPage(tx, undefined);
+  for (;;) {
+    const last = page.at(-1);
+    const next = last === undefined || page.length < PAGE ? undefined : readPage(tx, { dossier: last.dossier_id, seq: last.seq });
+    // Whoever counts may throw before it is awaited; where it is awaited it is told of.
+    next?.catch(() => undefined);
+    yield page;
+    if (next === undefined) {
+      return undefined;
     }
+    page = await next;
   }
 }
 
-async function readPage(tx: Transaction, after: { readonly dossier: string; readonly seq: number } | undefined): Promise<readonly EventRow[]> {
+async function readPage(tx: Transaction, after: { readonly dossier: string; readonly seq: number } | undefined): Promise<readonly UnhashedRow[]> {
   const where = after === undefined ? '' : 'WHERE (e.dossier_id, e.seq) > ($2::uuid, $3::integer)';
-  return tx.rows<EventRow>(
-    `SELECT ${SELECTED_EVENT} FROM dossier_event e ${where} ORDER BY e.dossier_id, e.seq LIMIT $1`,
+  return tx.rows<UnhashedRow>(
+    `SELECT ${SELECTED_UNHASHED} FROM dossier_event e ${where} ORDER BY e.dossier_id, e.seq LIMIT $1`,
     after === undefined ? [PAGE] : [PAGE, after.dossier, after.seq],
   );
 }

@@ -1,7 +1,7 @@
 import { type DossierState, eventOfRow, foldEvent } from '#domain';
 import { type DwellDelta, dwellDeltas, type FigureDelta, figureDeltas } from '#domain/figures';
 import type { Transaction } from '#persistence';
-import { chainedRowOf, type EventRow, SELECTED_EVENT } from '../event-rows.js';
+import { ledgerRowOf, SELECTED_UNHASHED, type UnhashedRow } from '../event-rows.js';
 
 /** A dossier as its events make it, with what those that are to be counted did to the figures. */
 export interface FoldedDossier {
@@ -29,7 +29,7 @@ export class UnreadableLedgerError extends Error {
   }
 }
 
-type CountedRow = EventRow & { readonly counted: boolean };
+type CountedRow = UnhashedRow & { readonly counted: boolean };
 
 /**
  * Folds the ledgers of some dossiers, read by one statement.
@@ -37,7 +37,7 @@ type CountedRow = EventRow & { readonly counted: boolean };
  */
 export async function foldLedgers(tx: Pick<Transaction, 'rows'>, ids: readonly string[], { from = '0', until }: Stretch): Promise<ReadonlyMap<string, FoldedDossier>> {
   const rows = await tx.rows<CountedRow>(
-    `SELECT ${SELECTED_EVENT}, e.xact_id >= $2::xid8 AND ($3::xid8 IS NULL OR e.xact_id < $3::xid8) AS counted FROM dossier_event e WHERE e.dossier_id = ANY($1::uuid[]) ORDER BY e.dossier_id, e.seq`,
+    `SELECT ${SELECTED_UNHASHED}, e.xact_id >= $2::xid8 AND ($3::xid8 IS NULL OR e.xact_id < $3::xid8) AS counted FROM dossier_event e WHERE e.dossier_id = ANY($1::uuid[]) ORDER BY e.dossier_id, e.seq`,
     [ids, from, until ?? null],
   );
   return new Map([...Map.groupBy(rows, ({ dossier_id: id }) => id)].map(([id, ledger]) => [id, foldOne(id, ledger)]));
@@ -50,7 +50,7 @@ function foldOne(id: string, ledger: readonly CountedRow[]): FoldedDossier {
   let counted = 0;
   try {
     for (const row of ledger) {
-      const event = eventOfRow(chainedRowOf(row));
+      const event = eventOfRow(ledgerRowOf(row));
       const after = foldEvent(state, event);
       if (row.counted) {
         deltas.push(...figureDeltas(state, event, after));
