@@ -169,16 +169,16 @@ describe('dossiers taken in meanwhile', () => {
   });
 
   test('and folded at the same time as intake and steps go on leave nothing to find', async () => {
-    let isDone = false;
+    const folder = { stops: false };
     const folding = (async () => {
-      while (!isDone) await foldFigures({ database }, 3);
+      while (!folder.stops) await foldFigures({ database }, 3);
     })();
     const intake = (async () => {
       for (const life of livesOf(12, 91)) await storeLife(database, life);
     })();
     await reproject({ database }, clock, { stepSize: 4 });
     await intake;
-    isDone = true;
+    folder.stops = true;
     await folding;
     expect((await recountFigures(database)).differences).toEqual([]);
     expect((await reproject({ database }, clock)).differing).toEqual({});

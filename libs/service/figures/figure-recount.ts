@@ -44,7 +44,7 @@ export class FigureRecount {
    */
   async differences(limit: number): Promise<readonly FigureDifference[]> {
     await this.#store();
-    const cells = (await this.tx.rows<ComparedRow>(COMPARISON, [limit])).map(differenceOf);
+    const cells = (await comparing(this.tx, () => this.tx.rows<ComparedRow>(COMPARISON, [limit]))).map(differenceOf);
     return [...cells, ...(await this.#dwells.differences(limit))].slice(0, limit);
   }
 
@@ -106,6 +106,19 @@ export function comparedCells(recounted: string): string {
       coalesce(recounted.measures, array_fill(0::bigint, ARRAY[${String(MEASURES.length)}])) AS recounted
     FROM kept FULL JOIN recounted USING (${CELL_KEY})
   )`;
+}
+
+/**
+ * Runs a comparison of all cells with the planner told what it cannot know: to sort both sides' long rows takes longer than to hash one of
+ * them, and to compile the sums of every measure of every level longer than to run them.
+ */
+export async function comparing<T>(tx: Pick<Transaction, 'run'>, compare: () => Promise<T>): Promise<T> {
+  await tx.run('SET LOCAL enable_mergejoin = off');
+  await tx.run('SET LOCAL jit = off');
+  const result = await compare();
+  await tx.run('SET LOCAL enable_mergejoin = DEFAULT');
+  await tx.run('SET LOCAL jit = DEFAULT');
+  return result;
 }
 
 const COMPARISON = `${comparedCells(rollUp('recounted_delta', 'recounted'))} SELECT * FROM compared WHERE kept <> recounted ORDER BY ${CELL_KEY} LIMIT $1`;

@@ -3,7 +3,7 @@ import type { Transaction } from '#persistence';
 import { CELL_KEY, measureArray, measureIn } from '../figures/cells.js';
 import { DWELL_COLUMNS, dwellCellsOf } from '../figures/dwell-deltas.js';
 import { comparedDwells } from '../figures/dwell-recount.js';
-import { comparedCells } from '../figures/figure-recount.js';
+import { comparedCells, comparing } from '../figures/figure-recount.js';
 import { ROLLED_UP_COLUMNS, rollUpCells } from '../figures/rolled-up.js';
 import type { Differing } from './differing.js';
 import type { PassPurpose } from './pass-state.js';
@@ -14,7 +14,7 @@ import type { PassPurpose } from './pass-state.js';
  * is written meanwhile waits as deltas, and is neither lost nor counted twice. Returns how many cells differed in which measure.
  */
 export async function compareFigures(tx: Transaction, purpose: PassPurpose): Promise<Differing> {
-  await tx.run(CORRECTIONS);
+  await comparing(tx, () => tx.run(CORRECTIONS));
   await tx.run(DWELL_CORRECTIONS);
   const byMeasure = await tx.rows<{ place: number; cells: number }>(
     `SELECT place::integer AS place, count(*) AS cells FROM figure_correction CROSS JOIN LATERAL unnest(measures) WITH ORDINALITY AS counted (change, place) WHERE change <> 0 GROUP BY place ORDER BY place`,

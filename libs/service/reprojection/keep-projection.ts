@@ -1,4 +1,4 @@
-import type { Instant } from '#domain';
+import { type Instant, sameClockAfter } from '#domain';
 import type { Database } from '#persistence';
 import type { Engine } from '../engine.js';
 import type { Differing } from './differing.js';
@@ -17,9 +17,9 @@ export interface ProjectionState {
 }
 
 const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
-/** A whole ledger is compared in a week of minutes, a small one at once. */
-const MINUTES_OF_A_CHECK = 7 * 24 * 60;
+const DAYS_BETWEEN_CHECKS = 1;
+/** A whole ledger is compared in these, which are a week; a small one at once. */
+const MINUTES_OF_A_CHECK = 10_000;
 const SMALLEST_SLICE = 500;
 const KIND = 'projection-differs';
 
@@ -37,7 +37,7 @@ export async function keepProjection({ database }: Pick<Engine, 'database'>, at:
   if (isBehind || pass?.purpose === 'repair') {
     return (await takePassStep({ database }, 'repair', at)).kind === 'moved';
   }
-  if (pass === undefined && checkedAt !== undefined && at - checkedAt < DAY_MS) {
+  if (pass === undefined && checkedAt !== undefined && at < sameClockAfter(checkedAt, DAYS_BETWEEN_CHECKS)) {
     return false;
   }
   const step = await takePassStep({ database }, 'check', at, sliceOf(pass));

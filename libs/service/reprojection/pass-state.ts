@@ -26,6 +26,7 @@ export interface Pass {
 
 /** The oldest transaction still running: what earlier ones wrote is all there is. */
 export const OLDEST_RUNNING = 'pg_snapshot_xmin(pg_current_snapshot())';
+/** Lies before every dossier and case. */
 export const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 /** One at a time takes a pass further, whoever it is. */
