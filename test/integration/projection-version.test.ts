@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { type DossierState, foldEvent, type NewEvent } from '#domain';
 import { dwellDeltas, figureDeltas, GRAINS, MEASURES, PROJECTION_VERSION } from '#domain/figures';
-import { lifeOf } from '../../domain/performance/test-support/made-lives.js';
-import { CLOCK_COLUMNS } from '../cases/clock-rows.js';
-import { FEEDBACK_COLUMNS, ROUND_COLUMNS } from '../feedback/write-feedback.js';
-import { PROJECTION_COLUMNS, projectDossier } from '../projection.js';
-import { ANNOUNCEMENT_COLUMNS } from '../publication/announcement-rows.js';
+import { lifeOf } from '../../libs/domain/performance/test-support/made-lives.js';
+import { CLOCK_COLUMNS } from '../../libs/service/cases/clock-rows.js';
+import { FEEDBACK_COLUMNS, ROUND_COLUMNS } from '../../libs/service/feedback/write-feedback.js';
+import { PROJECTION_COLUMNS, projectDossier } from '../../libs/service/projection.js';
+import { ANNOUNCEMENT_COLUMNS } from '../../libs/service/publication/announcement-rows.js';
 
 /**
  * What each version derives from known ledgers. Whoever changes what is derived raises `PROJECTION_VERSION` by one and adds its line: then
