@@ -7,6 +7,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { takeBodies } from './files/upload.js';
 import { ApiModule } from './api.module.js';
 import { Metrics } from './monitoring/metrics.js';
+import { tellProjection } from './monitoring/tell-projection.js';
 import { traceRequests } from './monitoring/trace-requests.js';
 import { serveDocument } from './openapi/serve.js';
 import { problemOf, sendProblem } from './problems/problem.filter.js';
@@ -50,6 +51,7 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
   takeBodies(app);
   countRequests(app);
   traceRequests(app.getHttpAdapter().getInstance());
+  tellProjection(app.getHttpAdapter().getInstance(), parts.engine);
   const drain = prepareAnswers(app);
   serveDocument(app);
   try {

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { DEVELOPMENT_GATEWAY_TOKEN, DEVELOPMENT_PORTAL_TOKEN, type LocalEnvironment, type Variables } from '#config';
 import { instant } from '#domain';
-import { migrate } from '../migrate/main.js';
+import { migrate, PROJECTION_BEHIND } from '../migrate/main.js';
 import type { DataFolder } from './data-folder.js';
 import { startIdentityProvider, type IdentityProvider } from './identity/provider.js';
 import { recordChildren } from './leftovers.js';
@@ -127,7 +127,8 @@ export class LocalStack {
     await phase('migrations are applied', async () => {
       const passwords = { owner: secrets.ownerPassword, application: secrets.applicationPassword };
       await ensureRolesAndDatabase(superuserUrl, DATABASE, passwords);
-      await migrate(databaseUrlFor(OWNER_ROLE, secrets.ownerPassword, ports.postgres, DATABASE));
+      const { isProjectionBehind } = await migrate(databaseUrlFor(OWNER_ROLE, secrets.ownerPassword, ports.postgres, DATABASE));
+      if (isProjectionBehind) say(PROJECTION_BEHIND);
     });
   }
 

@@ -1,5 +1,5 @@
 import { readWaitingWork } from '#service';
-import { raiseBalanceAlarms, watchBudgets } from '#service/figures';
+import { keepProjection, PROJECTION_LOOK_MS, raiseBalanceAlarms, readProjectionState, watchBudgets } from '#service/figures';
 import type { RelayParts } from './loops.js';
 import type { RelayMetrics } from './metrics.js';
 import type { Loop } from './runner.js';
@@ -26,6 +26,17 @@ export function figureLoops({ engine }: Pick<RelayParts, 'engine'>, { figures }:
       once: async (at) => {
         figures.balanceBroken((await raiseBalanceAlarms(engine, at)).length);
         return false;
+      },
+    },
+    {
+      name: 'projection',
+      everyMs: PROJECTION_LOOK_MS,
+      once: async (at) => {
+        try {
+          return await keepProjection(engine, at);
+        } finally {
+          figures.projection(await readProjectionState(engine));
+        }
       },
     },
     {

@@ -1,4 +1,4 @@
-import { parseLocalDate } from '#domain';
+import { instant, parseLocalDate } from '#domain';
 import type { WatchedBudget } from '#service/figures';
 import { Registry } from 'prom-client';
 import { expect, test } from 'vitest';
@@ -46,4 +46,15 @@ test('what waits shows in units Prometheus knows', async () => {
   figures.balanceBroken(4);
   const text = await registry.metrics();
   for (const line of ['letters_owed 3', 'letters_owed_over_working_day 1', 'inbox_lag_seconds 1.5', 'commands_dead 2', 'figure_backlog 7', 'balance_broken 4']) expect(text).toContain(`\ndunghan_relay_${line}`);
+});
+
+test('how rows and figures stand to the ledger shows; before the first comparison nothing is said of it', async () => {
+  const registry = new Registry();
+  const figures = new FigureMetrics(registry);
+  figures.projection({ isBehind: true, dossiersLeft: 12 });
+  const catchingUp = await registry.metrics();
+  for (const line of ['behind 1', 'dossiers_left 12', 'differing 0', 'checked_timestamp_seconds 0']) expect(catchingUp).toContain(`\ndunghan_relay_projection_${line}`);
+  figures.projection({ isBehind: false, dossiersLeft: 0, checked: { at: instant(1_800_000_000_000), differing: 3 } });
+  const compared = await registry.metrics();
+  for (const line of ['behind 0', 'dossiers_left 0', 'differing 3', 'checked_timestamp_seconds 1800000000']) expect(compared).toContain(`\ndunghan_relay_projection_${line}`);
 });

@@ -1,6 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { WaitingWork } from '#service';
-import type { WatchedBudget } from '#service/figures';
+import type { ProjectionState, WatchedBudget } from '#service/figures';
 
 const LABELS = ['province', 'agency'] as const;
 
@@ -17,6 +17,10 @@ export class FigureMetrics {
   readonly #inboxLag: Gauge;
   readonly #commandsDead: Gauge;
   readonly #backlog: Gauge;
+  readonly #projectionBehind: Gauge;
+  readonly #projectionLeft: Gauge;
+  readonly #projectionDiffering: Gauge;
+  readonly #projectionChecked: Gauge;
 
   constructor(registry: Registry) {
     const registers = [registry];
@@ -33,6 +37,10 @@ export class FigureMetrics {
     this.#inboxLag = one('dunghan_relay_inbox_lag_seconds', 'Age of the oldest command without an outcome');
     this.#commandsDead = one('dunghan_relay_commands_dead', 'Commands given up whose task nobody has finished');
     this.#backlog = one('dunghan_relay_figure_backlog', 'Figure deltas not yet merged, counted up to 100000');
+    this.#projectionBehind = one('dunghan_relay_projection_behind', '1 while rows and figures are being brought to the projection of this program');
+    this.#projectionLeft = one('dunghan_relay_projection_dossiers_left', 'Dossiers the pass over the ledger under way has still to look at');
+    this.#projectionDiffering = one('dunghan_relay_projection_differing', 'Columns of rows and counts of cells that were not what the ledger gives when all of it was last compared');
+    this.#projectionChecked = one('dunghan_relay_projection_checked_timestamp_seconds', 'When all rows and figures were last compared with the ledger to the end');
   }
 
   /** Shows budgets of provinces and agencies; fields and procedures with targets of their own are told by notices alone. Those not looked at any more go. */
@@ -60,6 +68,15 @@ export class FigureMetrics {
     this.#inboxLag.set(inboxLagMs / 1000);
     this.#commandsDead.set(commandsDead);
     this.#backlog.set(figureBacklog);
+  }
+
+  projection({ isBehind, dossiersLeft, checked }: ProjectionState): void {
+    this.#projectionBehind.set(isBehind ? 1 : 0);
+    this.#projectionLeft.set(dossiersLeft);
+    if (checked !== undefined) {
+      this.#projectionDiffering.set(checked.differing);
+      this.#projectionChecked.set(checked.at / 1000);
+    }
   }
 }
 

@@ -51,6 +51,7 @@ export {
   type Projection,
   type ReceiptBasis,
 } from './performance/projection.js';
+export { PROJECTION_VERSION } from './performance/projection-version.js';
 export { type Comparison, COMPARISONS, type JudgedPromise, type RateSource } from './performance/rate-definition.js';
 export { mayLackData, RATE_STATES, type RateState, stateOfRate } from './performance/rate-presence.js';
 export { type DifferenceCause, type DifferingCount, whyDifferent } from './performance/rate-difference.js';

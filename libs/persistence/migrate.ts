@@ -9,13 +9,16 @@ const MIGRATION_LOCK = 7_205_759_403;
 export interface MigrationReport {
   /** Names of the migrations this run applied, oldest first; empty when the schema was already current. */
   readonly applied: readonly string[];
+  /** Rows and figures of a ledger that has begun stand under an older version of the projection than the one asked for. */
+  readonly isProjectionBehind: boolean;
 }
 
 /**
  * Brings the schema up to date as the role that owns it. Safe to run twice and at the same time. Throws with the reason
  * and what to do when the role of the application is missing or the database cannot be reached.
+ * @param projectionVersion what the program that is to run on it derives from the ledger
  */
-export async function runMigrations(ownerUrl: string): Promise<MigrationReport> {
+export async function runMigrations(ownerUrl: string, projectionVersion: number): Promise<MigrationReport> {
   // Only migrating needs TypeORM, and loading it takes longer than everything else of this library.
   const { dataSourceOf } = await import('./data-source.js');
   const source = dataSourceOf(ownerUrl, 'dunghan-migrate');
@@ -25,8 +28,9 @@ export async function runMigrations(ownerUrl: string): Promise<MigrationReport> 
     await guard.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await requireApplicationRole(guard);
     const applied = await source.runMigrations();
+    const isProjectionBehind = await putUnderVersion(guard, projectionVersion);
     await guard.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
-    return { applied: applied.map(({ name }) => name) };
+    return { applied: applied.map(({ name }) => name), isProjectionBehind };
   } finally {
     await guard.release();
     await source.destroy();
@@ -37,6 +41,17 @@ export async function runMigrations(ownerUrl: string): Promise<MigrationReport> 
 export async function findPendingMigrations(database: Pick<Statements, 'rows'>): Promise<readonly string[]> {
   const done = new Set((await database.rows<{ name: string }>('SELECT name FROM migrations')).map(({ name }) => name));
   return MIGRATIONS.map(({ name }) => name).filter((name) => !done.has(name));
+}
+
+/** Under which version of the projection everything made from the ledger stands; 0 for a ledger that began before versions were kept. */
+export async function readProjectionVersion(database: Pick<Statements, 'first'>): Promise<number> {
+  return (await database.first<{ version: number }>('SELECT version FROM projection'))?.version ?? 0;
+}
+
+/** Puts an empty ledger under this version: nothing of it is older. Returns whether a ledger that has begun stands under an older one. */
+async function putUnderVersion(runner: QueryRunner, version: number): Promise<boolean> {
+  await runner.query('UPDATE projection SET version = $1 WHERE version < $1 AND NOT EXISTS (SELECT FROM dossier) AND NOT EXISTS (SELECT FROM deadline_case)', [version]);
+  return ((await runner.query('SELECT 1 FROM projection WHERE version < $1', [version])) as readonly object[]).length > 0;
 }
 
 async function requireApplicationRole(runner: QueryRunner): Promise<void> {

@@ -1204,6 +1204,35 @@ CREATE INDEX par_target_import_scope ON public.par_target_import USING btree (ag
 CREATE TRIGGER par_target_import_append_only BEFORE DELETE OR UPDATE ON public.par_target_import FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON par_target_import TO dunghan_app;
 
+CREATE UNLOGGED TABLE pass_cell (
+  grain text NOT NULL,
+  step text NOT NULL,
+  period integer NOT NULL,
+  province text NOT NULL,
+  agency text NOT NULL,
+  procedure_code text NOT NULL,
+  field_code text NOT NULL,
+  channel text NOT NULL,
+  officer text NOT NULL,
+  measures bigint[] NOT NULL,
+  CONSTRAINT pass_cell_pk PRIMARY KEY (grain, step, province, agency, period, procedure_code, field_code, channel, officer)
+) WITH (fillfactor=60, parallel_workers=0);
+COMMENT ON TABLE pass_cell IS 'Figures the pass under way has counted from the ledger, in the grains all others are sums of.';
+GRANT SELECT, INSERT, UPDATE, TRUNCATE ON pass_cell TO dunghan_app;
+
+CREATE UNLOGGED TABLE pass_dwell (
+  province text NOT NULL,
+  procedure_code text NOT NULL,
+  agency text NOT NULL,
+  half_month integer NOT NULL,
+  stage text NOT NULL,
+  bucket smallint NOT NULL,
+  runs bigint NOT NULL,
+  CONSTRAINT pass_dwell_pk PRIMARY KEY (province, procedure_code, agency, half_month, stage, bucket)
+) WITH (fillfactor=60, parallel_workers=0);
+COMMENT ON TABLE pass_dwell IS 'Finished runs of stages the pass under way has counted from the ledger.';
+GRANT SELECT, INSERT, UPDATE, TRUNCATE ON pass_dwell TO dunghan_app;
+
 CREATE TABLE personal_record (
   dossier_id uuid NOT NULL,
   version integer NOT NULL,
@@ -1382,6 +1411,45 @@ CREATE TABLE procedure_version (
 );
 COMMENT ON TABLE procedure_version IS 'Immutable: a running dossier keeps the version it began with.';
 GRANT SELECT, INSERT ON procedure_version TO dunghan_app;
+
+CREATE TABLE projection (
+  single boolean NOT NULL DEFAULT true,
+  version integer NOT NULL,
+  brought_at bigint,
+  checked_at bigint,
+  differing json,
+  CONSTRAINT projection_pkey PRIMARY KEY (single),
+  CONSTRAINT projection_single CHECK (single),
+  CONSTRAINT projection_version CHECK ((version >= 0))
+);
+COMMENT ON TABLE projection IS 'One row: under which version of the projection every row and figure made from the ledger stands.';
+COMMENT ON COLUMN projection.brought_at IS 'When the last pass that rewrote what differed ended.';
+COMMENT ON COLUMN projection.checked_at IS 'When everything was last compared with the ledger, to the end.';
+COMMENT ON COLUMN projection.differing IS 'What that comparison found, by table and column: how many rows and cells.';
+GRANT SELECT, UPDATE ON projection TO dunghan_app;
+
+CREATE UNLOGGED TABLE projection_pass (
+  single boolean NOT NULL DEFAULT true,
+  purpose text NOT NULL,
+  version integer NOT NULL,
+  phase text NOT NULL,
+  after uuid NOT NULL,
+  until_xact xid8 NOT NULL,
+  of_dossiers bigint NOT NULL,
+  dossiers bigint NOT NULL,
+  cases bigint NOT NULL,
+  events bigint NOT NULL,
+  differing json NOT NULL,
+  begun_at bigint NOT NULL,
+  CONSTRAINT projection_pass_pkey PRIMARY KEY (single),
+  CONSTRAINT projection_pass_phase CHECK ((phase = ANY (ARRAY['dossiers'::text, 'cases'::text, 'later-events'::text]))),
+  CONSTRAINT projection_pass_purpose CHECK ((purpose = ANY (ARRAY['repair'::text, 'check'::text]))),
+  CONSTRAINT projection_pass_single CHECK (single)
+);
+COMMENT ON TABLE projection_pass IS 'The pass over the ledger that is under way, and how far it is. Lost with what it counted when the server crashes: then it begins again.';
+COMMENT ON COLUMN projection_pass.after IS 'Dossiers, or cases, up to this one are done in this phase.';
+COMMENT ON COLUMN projection_pass.until_xact IS 'Events of transactions before this one are counted of the dossiers that are done.';
+GRANT SELECT, INSERT, UPDATE, DELETE ON projection_pass TO dunghan_app;
 
 CREATE TABLE published_figure (
   id uuid NOT NULL,

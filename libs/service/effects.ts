@@ -53,6 +53,7 @@ export const TASK_KINDS = [
   'letter-returned',
   'calendar-unconfirmed',
   'balance-broken',
+  'projection-differs',
   'sync-rejected',
   'sync-withheld',
 ] as const;

@@ -24,6 +24,7 @@ const SENTENCES = {
   'unknown-code': 'Không có mã này trong danh mục; hãy chọn lại mã theo gợi ý.',
   'period-not-over': 'Kỳ chưa kết thúc nên chưa chốt số liệu được; hãy chốt sau ngày cuối kỳ.',
   'ledger-not-sealed': 'Còn sự kiện của kỳ đang được ghi, chưa niêm phong được sổ; hãy chờ giây lát rồi chốt số liệu.',
+  'figures-catching-up': 'Sau khi nâng cấp, số liệu đang được tính lại từ sổ sự kiện; hãy chờ tính xong rồi chốt số liệu.',
   'reopening-same-person': 'Người đề nghị mở lại kỳ không được tự xác nhận; hãy để người thứ hai có quyền xem và xác nhận.',
   'reopening-not-requested': 'Chưa có đề nghị mở lại kỳ này; hãy để một người đề nghị và nêu lý do trước.',
   'edition-replaced': 'Số liệu này đã có lần chốt sau; hãy mở lại lần chốt mới nhất của kỳ.',

@@ -71,6 +71,12 @@ describe('ledger verify', () => {
     [['recount', '--month', '2026-13'], /--month is a year and a month/u],
     [['recount', '--rate', 'best-rate'], /There is no rate best-rate/u],
     [['recount', '--by', 'officer'], /--by is one of agency/u],
+    [['recount', '--period', '2026-Q5'], /--period is a day/u],
+    [['recount', '--period', '2026', '--month', '2026-08'], /A period is given by/u],
+    [['recount', '--from', '2026-08-31', '--to', '2026-08-01'], /--to 2026-08-01 lies before/u],
+    [['recount', '--period', '2026-08-19', '--bounds', 'report'], /reports are made of a month/u],
+    [['recount', '--case', 'default'], /--case and --by case need --procedure/u],
+    [['reproject', '--rate', 'late-rate'], /reproject takes no --rate/u],
     [['check'], /npm run ledger -- verify/u],
   ])('%j is refused with how to call it', async (args, complaint) => {
     const { code, complained } = await run(...args);
@@ -86,6 +92,36 @@ describe('ledger recount', () => {
     expect(said).toMatch(/published (\d \/ 2 = .*?) {3}recounted \1\n/u);
     expect(said).toMatch(/Recounted from 5 events of 4 dossiers; last seal \d+:[0-9a-f]{64}/u);
     expect(code).toBe(0);
+  });
+
+  test.each([
+    [['--period', '2026-08-19'], '2026-08-19 to 2026-08-19'],
+    [['--period', '2026-Q3'], '2026-07-01 to 2026-09-30'],
+    [['--period', '2026-H2'], '2026-07-01 to 2026-12-31'],
+    [['--period', '2026-9M'], '2026-01-01 to 2026-09-30'],
+    [['--period', '2026'], '2026-01-01 to 2026-12-31'],
+    [['--period', '2026-08', '--bounds', 'report'], '2026-07-15 to 2026-08-14'],
+    [['--from', '2026-08-03', '--to', '2026-08-21', '--procedure', '1.001193'], '2026-08-03 to 2026-08-21, as of .*, told from the dossiers'],
+  ])('takes %j', async (args, days) => {
+    const { code, said, complained } = await run('recount', ...args);
+    expect(said, complained).toMatch(new RegExp(`from ${days}`, 'u'));
+    expect(said).toContain('Published and recounted are the same');
+    expect(code).toBe(0);
+  });
+
+  test('takes all rates at once, and a row that is not what its events give shows in those told from dossiers', async () => {
+    const asked = ['recount', '--rate', 'all', '--period', '2026', '--by', 'commune'] as const;
+    expect(await run(...asked)).toMatchObject({ code: 0, said: expect.stringMatching(/^late-rate of [^\n]*told from the dossiers\n(?:.*\n)*on-time/mu) as string });
+    await counter.engine.database.read.run(`UPDATE dossier SET status = 'cancelled' WHERE in_stock`);
+    const { code, said } = await run(...asked);
+    expect(said).toContain('DIFFERENT');
+    expect(said).toContain('BROKEN: a published rate is not what the events give');
+    expect(code).toBe(1);
+    const { said: rewritten, code: done } = await run('reproject');
+    expect(rewritten).toMatch(/^4 dossiers, 0 publications, feedback and tasks, 5 events; .*\nRewritten, rows by column and cells by count:\n {2}dossier.status: 3\n$/u);
+    expect(done).toBe(0);
+    expect((await run(...asked)).code).toBe(0);
+    expect((await run('reproject')).said).toContain('Nothing differed');
   });
 
   test('tells groups apart', async () => {

@@ -20,6 +20,7 @@ export const readinessSchema = z.strictObject({
       relayLagMs: z.number(),
       lettersOwed: z.int(),
       figureBacklog: z.int(),
+      projectionBehind: z.boolean(),
       pointsOverdue: z.int(),
       behindCalendar: z.int(),
       yearsToConfirm: z.int(),

@@ -39,6 +39,8 @@ export class PublishedFiguresController {
         throw problem('period-not-over');
       case 'not-sealed':
         throw problem('ledger-not-sealed');
+      case 'catching-up':
+        throw problem('figures-catching-up');
       case 'not-kept':
         throw problem('figure-not-available', 'Narrow the scope by less, or choose whole half-months (1–14, 15–end): no kept figures tell this apart');
     }

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { MS_PER_MINUTE } from '#domain';
+import { PROJECTION_VERSION } from '#domain/figures';
 import { findPendingMigrations } from '#persistence';
 import { type Clock, COUNT_BEHIND, type Engine } from '#service';
 import { FIGURE_BACKLOG_ALARM } from '#service/figures';
@@ -19,6 +20,8 @@ export interface SystemState {
   readonly lettersOwed: number;
   /** Figure deltas not yet merged into cells. */
   readonly figureBacklog: number;
+  /** Whether rows and figures are still being brought to this program's projection. */
+  readonly projectionBehind: boolean;
   /** Points of interest that should have been settled a quarter of an hour ago. */
   readonly pointsOverdue: number;
   /** Years of calendars for whose notice a task is open. */
@@ -33,7 +36,7 @@ export interface SystemState {
 }
 
 /** Anything of the system that works worse than it should, while the API itself can do its work. */
-export const DEGRADATIONS = ['temporal-unreachable', 'no-workers', 'relay-lag', 'commands-failing', 'figure-backlog', 'overdue-not-woken', 'calendar-behind', 'clock-skew', 'calendar-unconfirmed', 'portal-behind', 'not-measured'] as const;
+export const DEGRADATIONS = ['temporal-unreachable', 'no-workers', 'relay-lag', 'commands-failing', 'figure-backlog', 'projection-behind', 'overdue-not-woken', 'calendar-behind', 'clock-skew', 'calendar-unconfirmed', 'portal-behind', 'not-measured'] as const;
 type Degradation = (typeof DEGRADATIONS)[number];
 
 const RELAY_LAG_ALARM_MS = 30_000;
@@ -46,6 +49,7 @@ interface Counts {
   readonly oldest: number | null;
   readonly owed: number;
   readonly deltas: number;
+  readonly projection: number | null;
   readonly overdue: number;
   readonly years: number;
   readonly behind: number;
@@ -63,6 +67,7 @@ const COUNTS = `SELECT ${BEHIND} AS behind,
   (SELECT min(accepted_at) FROM command_inbox WHERE status = 'pending') AS oldest,
   (SELECT count(*) FROM letter WHERE status = 'owed' AND NOT awaits_signature) AS owed,
   (SELECT count(*) FROM (SELECT FROM figure_delta LIMIT 100000) AS waiting) AS deltas,
+  (SELECT version FROM projection) AS projection,
   (SELECT count(*) FROM dossier WHERE next_point_at < $1) AS overdue,
   (SELECT min(owed_at) FROM sync_outbox WHERE settled_at IS NULL) AS untold,
   (SELECT count(*) FROM task WHERE kind = 'calendar-unconfirmed' AND done_at IS NULL) AS years,
@@ -98,6 +103,7 @@ export class SystemMonitor {
       relayLagMs: counts.oldest === null ? 0 : Math.max(0, asked - counts.oldest),
       lettersOwed: counts.owed,
       figureBacklog: counts.deltas,
+      projectionBehind: (counts.projection ?? 0) < PROJECTION_VERSION,
       pointsOverdue: counts.overdue,
       yearsToConfirm: counts.years,
       behindCalendar: counts.behind,
@@ -123,6 +129,7 @@ export class SystemMonitor {
       'relay-lag': state.relayLagMs > RELAY_LAG_ALARM_MS,
       'commands-failing': state.commandsFailing > 0,
       'figure-backlog': state.figureBacklog > FIGURE_BACKLOG_ALARM,
+      'projection-behind': state.projectionBehind,
       'overdue-not-woken': state.pointsOverdue > 0,
       'calendar-unconfirmed': state.yearsToConfirm > 0,
       'calendar-behind': state.behindCalendar > 0,

@@ -15,7 +15,7 @@ const id = { id: z.uuid() };
 export const PUBLISHED_FIGURE_ROUTES: readonly RouteDescription[] = [
   {
     method: 'post', path: `${V1}/figures/publish`, id: 'publishFigures', tag: 'figures', body: { json: publishRequest },
-    summary: 'Publish every rate of a period that is over, at a seal of the ledger; once, the same answer however often. 409 `period-not-over`, `ledger-not-sealed` (try again in a moment)',
+    summary: 'Publish every rate of a period that is over, at a seal of the ledger; once, the same answer however often. 409 `period-not-over`, `ledger-not-sealed` (try again in a moment), `figures-catching-up` (after an upgrade: try again when it is done)',
     answers: { 200: { description: 'The publication, beside the figures now', content: { json: publishedFigureSchema } } }, problems: [403, 409, 422],
   },
   {

@@ -48,6 +48,7 @@ const STATUSES: Record<ProblemCode, number> = {
   'nothing-changes': 409,
   'period-not-over': 409,
   'ledger-not-sealed': 409,
+  'figures-catching-up': 409,
   'reopening-same-person': 409,
   'reopening-not-requested': 409,
   'edition-replaced': 409,

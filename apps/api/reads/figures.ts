@@ -1,7 +1,7 @@
 import { type Channel, formatLocalDate, type Instant, type LocalDate, type ProcedureVersion } from '#domain';
 import { daysOf, type DaySpan, getRate, hasBegun, lateBudget, mayLackData, monthsOf, type RateName, type RateState, type RateValue, stateOfRate } from '#domain/figures';
 import type { Engine } from '#service';
-import { type FigureAnswer, type FigureGroup, type FigureQuery, type FigureScope, findTarget, readFigure, readSeries } from '#service/figures';
+import { type FigureAnswer, type FigureGroup, type FigureQuery, type FigureScope, findTarget, readFigure, readProjectionStanding, readSeries } from '#service/figures';
 import { CHANNEL_LABELS, COMPARISON_LABELS, formatMonthVi, NO_COMMUNE, RATE_STATE_LABELS, RATE_WORDS } from '#vi';
 import { problem } from '../problems/problem.js';
 import { isoOf } from '../schemas/atoms.js';
@@ -15,6 +15,7 @@ import { type AskedPeriod, askedPeriod } from './asked-period.js';
 export async function readRate(engine: Engine, name: RateName, scope: FigureScope, request: FigureRequest, at: Instant): Promise<FigureView> {
   const asked = await askedPeriod(engine, scope.province, request, at);
   const query: FigureQuery = { scope, period: asked.period, rates: [name], counts: STOCK_COUNTS, at };
+  const projection = await readProjectionStanding(engine.database.read);
   const whole = await readFigure(engine.database, query);
   const total = whole.figures[0]?.rates[name];
   if (total === undefined) {
@@ -37,6 +38,7 @@ export async function readRate(engine: Engine, name: RateName, scope: FigureScop
     asOf: isoOf(whole.at),
     scope: { ...scope },
     source: source ?? whole.source,
+    projection,
     groupBy: request.groupBy ?? null,
     items: state === 'no-data' ? items.map((item) => ({ ...item, value: null })) : items,
     state,

@@ -35,6 +35,7 @@ export const figureSchema = z.strictObject({
     officer: z.string().exactOptional(),
   }),
   source: z.enum(['cells', 'dossiers']).meta({ description: '`dossiers`: no kept figure tells this apart, so the dossiers themselves were counted' }),
+  projection: z.enum(['current', 'catching-up']).meta({ description: '`catching-up`: after an upgrade that added counts, figures are still being counted from the ledger and may lack something; every answer under `/api/v1/` then bears the header `projection: catching-up`' }),
   groupBy: z.enum(FIGURE_GROUPS).nullable(),
   items: z.array(z.strictObject({ key: z.string(), label: z.string(), ...valueShape })),
   state: z.enum(RATE_STATES).meta({ description: '`nothing-arose`: nothing in the period that the rate judges; `no-data`: nothing of its kind ever reached this system, so that its values are null and not nought' }),

@@ -4,13 +4,17 @@ import { findInstallation, type Installation } from '../installation.js';
 import { UsageError } from '../usage.js';
 import { exportEventLog, readEventLogOptions } from './event-log.js';
 import { readRecountOptions, recount } from './recount.js';
+import { reprojectLedger } from './reproject.js';
 import { readVerifyOptions, verify } from './verify.js';
 
 const USAGE = `npm run ledger -- verify [--trusted-key PUBLIC_KEY]… [--seal NUMBER:HASH]…
     checks rules, chains, rows, dates, records, commands, figures, seals and signatures; exits 1 at the first broken thing.
     --trusted-key: a key that may sign, beside the installation's own; --seal: a seal written down outside the database
-npm run ledger -- recount [--month YYYY-MM] [--rate late-rate] [--province P] [--agency A] [--procedure P] [--field F] [--channel C] [--by agency|procedure|field|channel]
-    counts a published rate again from the events alone; exits 1 when it or any kept figure is not what the ledger gives
+npm run ledger -- recount [--period 2026-08-19|2026-08-A|2026-08|2026-Q3|2026-H1|2026-9M|2026 | --month YYYY-MM | --from YYYY-MM-DD --to YYYY-MM-DD] [--bounds report]
+    [--rate late-rate|…|all] [--province P] [--agency A] [--procedure P] [--field F] [--channel C] [--case C] [--commune A] [--by agency|procedure|field|channel|case|commune]
+    counts published rates again from the events alone; exits 1 when it or any kept figure is not what the ledger gives
+npm run ledger -- reproject
+    folds every ledger and rewrites rows and figures that are not what it gives, beside live work; goes on where it was stopped
 npm run ledger -- event-log --from YYYY-MM-DD --to YYYY-MM-DD [--format csv|xes] [--province P] [--agency A]
     writes the dossiers received in these days as an event log for process mining to standard output
 npm run ledger -- seal
@@ -19,6 +23,8 @@ npm run ledger -- seal
 const OPTIONS = {
   'trusted-key': { type: 'string', multiple: true },
   seal: { type: 'string', multiple: true },
+  period: { type: 'string' },
+  bounds: { type: 'string' },
   month: { type: 'string' },
   rate: { type: 'string' },
   province: { type: 'string' },
@@ -26,6 +32,8 @@ const OPTIONS = {
   procedure: { type: 'string' },
   field: { type: 'string' },
   channel: { type: 'string' },
+  case: { type: 'string' },
+  commune: { type: 'string' },
   by: { type: 'string' },
   format: { type: 'string' },
   from: { type: 'string' },
@@ -35,7 +43,8 @@ const OPTIONS = {
 /** Which options belong to which action. */
 const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   verify: ['trusted-key', 'seal'],
-  recount: ['month', 'rate', 'province', 'agency', 'procedure', 'field', 'channel', 'by'],
+  recount: ['period', 'bounds', 'month', 'from', 'to', 'rate', 'province', 'agency', 'procedure', 'field', 'channel', 'case', 'commune', 'by'],
+  reproject: [],
   'event-log': ['format', 'from', 'to', 'province', 'agency'],
   seal: [],
 };
@@ -70,6 +79,8 @@ function workOf(action: string, values: ReturnType<typeof parseArgs<{ options: t
       const options = readRecountOptions(values);
       return (engine) => recount(engine, options);
     }
+    case 'reproject':
+      return reprojectLedger;
     case 'event-log': {
       const options = readEventLogOptions(values);
       return (engine) => exportEventLog(engine, options);

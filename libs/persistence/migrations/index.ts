@@ -28,6 +28,7 @@ import { CreateDwell1790000000027 } from './0027-dwell.js';
 import { CreateEveryMorning1790000000029 } from './0029-every-morning.js';
 import { AddQuality1790000000033 } from './0033-quality.js';
 import { AddListsBehind1790000000035 } from './0035-lists-behind.js';
+import { AddProjection1790000000036 } from './0036-projection.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -61,4 +62,5 @@ export const MIGRATIONS = [
   CreateRisk1790000000031,
   AddQuality1790000000033,
   AddListsBehind1790000000035,
+  AddProjection1790000000036,
 ];

@@ -90,7 +90,7 @@ function changedClocks(before: CaseState | undefined, { clocks }: CaseState): re
 }
 
 /** Brings rounds of clocks up to date by one statement; none where none changed. */
-async function writeClocks(tx: Pick<Transaction, 'run'>, caseId: string, clocks: readonly CaseClock[]): Promise<void> {
+export async function writeClocks(tx: Pick<Transaction, 'run'>, caseId: string, clocks: readonly CaseClock[]): Promise<void> {
   if (clocks.length === 0) {
     return;
   }
@@ -98,8 +98,7 @@ async function writeClocks(tx: Pick<Transaction, 'run'>, caseId: string, clocks:
   await tx.run(
     `INSERT INTO case_clock (case_id, ${CLOCK_COLUMNS.join(', ')})
      SELECT $1, * FROM unnest($2::text[], $3::integer[], $4::text[], $5::bigint[], $6::bigint[], $7::boolean[], $8::integer[], $9::bigint[], $10::text[], $11::boolean[])
-     ON CONFLICT (case_id, clock, round) DO UPDATE SET due_at = excluded.due_at, became_late = excluded.became_late, escalated = excluded.escalated,
-       stopped_at = excluded.stopped_at, outcome = excluded.outcome, in_time = excluded.in_time`,
+     ON CONFLICT (case_id, clock, round) DO UPDATE SET ${CLOCK_COLUMNS.slice(2).map((column) => `${column} = excluded.${column}`).join(', ')}`,
     [caseId, ...CLOCK_COLUMNS.map((column) => rows.map((row) => row[column]))],
   );
 }

@@ -20,46 +20,60 @@ async function eraseRecords(tx: Pick<Transaction, 'run'>, caseId: string, kept: 
   await tx.run('UPDATE feedback SET likeness = NULL WHERE case_id = $1', [caseId]);
 }
 
-async function writeRow(tx: Pick<Transaction, 'run'>, caseId: string, { phase, received, urging, published }: FeedbackState, openedAt: number): Promise<void> {
+/** The row of feedback, or of an urging, as its case makes it; what likely repetitions are found by stands beside it. */
+export function feedbackRow({ phase, received, urging, published }: FeedbackState, openedAt: number): Readonly<Record<(typeof FEEDBACK_COLUMNS)[number], string | number | boolean | null>> {
+  return {
+    phase,
+    channel: received?.channel ?? null,
+    subject: received?.subject ?? null,
+    received_at: received?.at ?? openedAt,
+    portal_code: received?.portalCode ?? null,
+    urging_number: urging?.number ?? null,
+    urgent: urging?.urgent === true,
+    published_at: published?.at ?? null,
+    published_version: published?.version ?? null,
+  };
+}
+
+/** Columns of `feedback` beside the case, in the order in which they are written. */
+export const FEEDBACK_COLUMNS = ['phase', 'channel', 'subject', 'received_at', 'portal_code', 'urging_number', 'urgent', 'published_at', 'published_version'] as const;
+
+async function writeRow(tx: Pick<Transaction, 'run'>, caseId: string, own: FeedbackState, openedAt: number): Promise<void> {
+  const row = feedbackRow(own, openedAt);
   await tx.run(
-    `INSERT INTO feedback (case_id, phase, channel, subject, received_at, portal_code, urging_number, urgent, published_at, published_version)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-     ON CONFLICT (case_id) DO UPDATE SET phase = excluded.phase, published_at = excluded.published_at, published_version = excluded.published_version`,
-    [
-      caseId,
-      phase,
-      received?.channel ?? null,
-      received?.subject ?? null,
-      received?.at ?? openedAt,
-      received?.portalCode ?? null,
-      urging?.number ?? null,
-      urging?.urgent === true,
-      published?.at ?? null,
-      published?.version ?? null,
-    ],
+    `INSERT INTO feedback (case_id, ${FEEDBACK_COLUMNS.join(', ')}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+     ON CONFLICT (case_id) DO UPDATE SET ${FEEDBACK_COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}`,
+    [caseId, ...FEEDBACK_COLUMNS.map((column) => row[column])],
   );
+}
+
+/** Columns of `feedback_round` beside the case, in the order in which they are written. */
+export const ROUND_COLUMNS = ['round', 'agency', 'begun_at', 'begun_by', 'ended_at', 'ended_as', 'in_time', 'verdict'] as const;
+
+/** The row of the turn with this number. */
+export function roundRow({ agency, begunAt, begunBy, ended, verdict }: FeedbackState['rounds'][number], round: number): Readonly<Record<(typeof ROUND_COLUMNS)[number], string | number | boolean | null>> {
+  return {
+    round,
+    agency,
+    begun_at: begunAt,
+    begun_by: begunBy,
+    ended_at: ended?.at ?? null,
+    ended_as: ended?.as ?? null,
+    in_time: ended?.inTime ?? null,
+    verdict: verdict ?? null,
+  };
 }
 
 /** Writes the turns that are not as they were. */
 async function writeRounds(tx: Pick<Transaction, 'run'>, caseId: string, before: FeedbackState | undefined, { rounds }: FeedbackState): Promise<void> {
-  const changed = rounds.map((round, index) => ({ ...round, number: index + 1, isNew: before?.rounds[index] !== round })).filter(({ isNew }) => isNew);
+  const changed = rounds.flatMap((round, index) => (before?.rounds[index] === round ? [] : [roundRow(round, index + 1)]));
   if (changed.length === 0) {
     return;
   }
   await tx.run(
-    `INSERT INTO feedback_round (case_id, round, agency, begun_at, begun_by, ended_at, ended_as, in_time, verdict)
+    `INSERT INTO feedback_round (case_id, ${ROUND_COLUMNS.join(', ')})
      SELECT $1, * FROM unnest($2::integer[], $3::text[], $4::bigint[], $5::text[], $6::bigint[], $7::text[], $8::boolean[], $9::text[])
-     ON CONFLICT (case_id, round) DO UPDATE SET ended_at = excluded.ended_at, ended_as = excluded.ended_as, in_time = excluded.in_time, verdict = excluded.verdict`,
-    [
-      caseId,
-      changed.map(({ number }) => number),
-      changed.map(({ agency }) => agency),
-      changed.map(({ begunAt }) => begunAt),
-      changed.map(({ begunBy }) => begunBy),
-      changed.map(({ ended }) => ended?.at ?? null),
-      changed.map(({ ended }) => ended?.as ?? null),
-      changed.map(({ ended }) => ended?.inTime ?? null),
-      changed.map(({ verdict }) => verdict ?? null),
-    ],
+     ON CONFLICT (case_id, round) DO UPDATE SET ${ROUND_COLUMNS.slice(1).map((column) => `${column} = excluded.${column}`).join(', ')}`,
+    [caseId, ...ROUND_COLUMNS.map((column) => changed.map((row) => row[column]))],
   );
 }

@@ -37,20 +37,26 @@ async function insertInto(tx: Pick<Transaction, 'run'>, table: 'figure_delta' | 
   if (deltas.length === 0) {
     return;
   }
-  await tx.run(
-    `INSERT INTO ${table} (${DELTA_COLUMNS})
-     SELECT day, province, agency, procedure_code, field_code, channel, officer, measures::${count}[]
+  await tx.run(`INSERT INTO ${table} (${DELTA_COLUMNS}) ${unnestedDeltas(count)}`, deltaParameters(deltas));
+}
+
+/** SQL: rows of deltas from the parameters `deltaParameters` gives, which are the statement's first. */
+export function unnestedDeltas(count: 'smallint' | 'integer'): string {
+  return `SELECT day, province, agency, procedure_code, field_code, channel, officer, measures::${count}[] AS measures
      FROM unnest($1::integer[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
-       AS delta (${DELTA_COLUMNS})`,
-    [
-      deltas.map(({ day }) => day),
-      deltas.map(({ province }) => province),
-      deltas.map(({ agency }) => agency),
-      deltas.map(({ procedureCode }) => procedureCode),
-      deltas.map(({ fieldCode }) => fieldCode),
-      deltas.map(({ channel }) => channel),
-      deltas.map(({ officer }) => officer),
-      deltas.map(({ measures }) => arrayOf(measures)),
-    ],
-  );
+       AS delta (${DELTA_COLUMNS})`;
+}
+
+/** The columns of deltas as parameters. */
+export function deltaParameters(deltas: readonly FigureDelta[]): readonly unknown[] {
+  return [
+    deltas.map(({ day }) => day),
+    deltas.map(({ province }) => province),
+    deltas.map(({ agency }) => agency),
+    deltas.map(({ procedureCode }) => procedureCode),
+    deltas.map(({ fieldCode }) => fieldCode),
+    deltas.map(({ channel }) => channel),
+    deltas.map(({ officer }) => officer),
+    deltas.map(({ measures }) => arrayOf(measures)),
+  ];
 }

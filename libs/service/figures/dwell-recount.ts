@@ -48,16 +48,20 @@ interface ComparedDwell {
   readonly recounted: number;
 }
 
-const COMPARISON = `
-  WITH kept AS (
+/** SQL: the cells that, with the runs not yet merged, are not what was counted anew. @param recounted a query of recounted cells, `runs` among its columns */
+export function comparedDwells(recounted: string): string {
+  return `WITH kept AS (
     SELECT ${DWELL_COLUMNS}, sum(runs)::bigint AS kept
     FROM (SELECT ${DWELL_COLUMNS}, runs FROM dwell_cell UNION ALL ${dwellCellsOf('dwell_delta')}) AS line GROUP BY ${DWELL_COLUMNS}
   ), recounted AS (
-    SELECT ${DWELL_COLUMNS}, runs::bigint AS recounted FROM (${dwellCellsOf('recounted_dwell', 'sum(delta.runs)')}) AS line
+    SELECT ${DWELL_COLUMNS}, runs::bigint AS recounted FROM (${recounted}) AS line
   )
   SELECT ${DWELL_COLUMNS}, coalesce(kept, 0) AS kept, coalesce(recounted, 0) AS recounted
   FROM kept FULL JOIN recounted USING (${DWELL_COLUMNS})
-  WHERE coalesce(kept, 0) <> coalesce(recounted, 0) ORDER BY ${DWELL_COLUMNS} LIMIT $1`;
+  WHERE coalesce(kept, 0) <> coalesce(recounted, 0)`;
+}
+
+const COMPARISON = `${comparedDwells(dwellCellsOf('recounted_dwell', 'sum(delta.runs)'))} ORDER BY ${DWELL_COLUMNS} LIMIT $1`;
 
 function differenceOf({ province, procedure_code: procedureCode, agency, half_month: period, stage, bucket, kept, recounted }: ComparedDwell): FigureDifference {
   const { from, to } = dwellRange(bucket);

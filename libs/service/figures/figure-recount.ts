@@ -45,7 +45,7 @@ export class FigureRecount {
    */
   async differences(limit: number): Promise<readonly FigureDifference[]> {
     await this.#store();
-    const cells = (await this.tx.rows<ComparedRow>(COMPARISON, [limit])).map(differenceOf);
+    const cells = (await comparing(this.tx, () => this.tx.rows<ComparedRow>(COMPARISON, [limit]))).map(differenceOf);
     return [...cells, ...(await this.#dwells.differences(limit))].slice(0, limit);
   }
 
@@ -92,20 +92,37 @@ interface ComparedRow {
 }
 
 /**
+ * SQL: `WITH` expressions of which `compared` has every cell as kept, with what waits for the folder, and as recounted.
  * A cell that cancelled out to zeros is as good as none. Every cell has one row: joining it to what waits for the folder spares
  * the sum over all of them.
+ * @param recounted the expressions of the recounted cells, the last of them called `recounted`
  */
-const COMPARISON = `
-  WITH ${rollUp('figure_delta', 'waiting')}, kept AS (
+export function comparedCells(recounted: string): string {
+  return `WITH ${rollUp('figure_delta', 'waiting')}, kept AS (
     SELECT ${CELL_KEY}, ${measureArray((measure) => `coalesce(${measureIn('figure_cell.measures', measure)}, 0) + coalesce(${measureIn('waiting.measures', measure)}, 0)`)} AS measures
     FROM figure_cell FULL JOIN waiting USING (${CELL_KEY})
-  ), ${rollUp('recounted_delta', 'recounted')}, compared AS (
+  ), ${recounted}, compared AS (
     SELECT ${CELL_KEY},
       coalesce(kept.measures, array_fill(0::bigint, ARRAY[${String(MEASURES.length)}])) AS kept,
       coalesce(recounted.measures, array_fill(0::bigint, ARRAY[${String(MEASURES.length)}])) AS recounted
     FROM kept FULL JOIN recounted USING (${CELL_KEY})
-  )
-  SELECT * FROM compared WHERE kept <> recounted ORDER BY ${CELL_KEY} LIMIT $1`;
+  )`;
+}
+
+/**
+ * Runs a comparison of all cells with the planner told what it cannot know: to sort both sides' long rows takes longer than to hash one of
+ * them, and to compile the sums of every measure of every level longer than to run them.
+ */
+export async function comparing<T>(tx: Pick<Transaction, 'run'>, compare: () => Promise<T>): Promise<T> {
+  await tx.run('SET LOCAL enable_mergejoin = off');
+  await tx.run('SET LOCAL jit = off');
+  const result = await compare();
+  await tx.run('SET LOCAL enable_mergejoin = DEFAULT');
+  await tx.run('SET LOCAL jit = DEFAULT');
+  return result;
+}
+
+const COMPARISON = `${comparedCells(rollUp('recounted_delta', 'recounted'))} SELECT * FROM compared WHERE kept <> recounted ORDER BY ${CELL_KEY} LIMIT $1`;
 
 function differenceOf({ procedure_code, field_code, kept, recounted, ...cell }: ComparedRow): FigureDifference {
   return {

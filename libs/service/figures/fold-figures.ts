@@ -1,4 +1,4 @@
-import type { Database } from '#persistence';
+import type { Database, Transaction } from '#persistence';
 import { measureArray, measureIn } from './cells.js';
 import { DELTA_COLUMNS } from './deltas.js';
 import { rollUp, ROLLED_UP_COLUMNS } from './rolled-up.js';
@@ -19,13 +19,17 @@ const FOLDER_LOCK = `hashtextextended('figure-folder', 0)`;
  */
 export async function foldFigures({ database }: { readonly database: Pick<Database, 'transaction'> }, batch = DEFAULT_BATCH): Promise<number> {
   return database.transaction(async (tx) => {
-    const lock = await tx.first<{ taken: boolean }>(`SELECT pg_try_advisory_xact_lock(${FOLDER_LOCK}) AS taken`);
-    if (lock?.taken !== true) {
+    if (!(await holdFolder(tx))) {
       return 0;
     }
     const folded = await Promise.all([FOLD, FOLD_DWELLS].map((fold) => tx.first<{ folded: number }>(fold, [batch])));
     return Math.max(...folded.map((result) => result?.folded ?? 0));
   });
+}
+
+/** Takes the folder's place until the transaction ends; false while it is at work. */
+export async function holdFolder(tx: Pick<Transaction, 'first'>): Promise<boolean> {
+  return (await tx.first<{ taken: boolean }>(`SELECT pg_try_advisory_xact_lock(${FOLDER_LOCK}) AS taken`))?.taken === true;
 }
 
 /** How many deltas wait for the folder; compare with `FIGURE_BACKLOG_ALARM`. */

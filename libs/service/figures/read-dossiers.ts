@@ -10,8 +10,9 @@ export type DossierCounts = { readonly key: string } & Readonly<Record<DossierCo
  * Figures counted from the dossier table, in one statement, for questions no grain answers. They differ from the cells' where
  * a dossier has more than one history: one that was reopened counts by its last end, one that was transferred by its present
  * agency, and one that was cancelled not at all.
+ * @param rows the kept rows, or those of a recount
  */
-export async function readFromDossiers(database: Pick<Database, 'read'>, query: FigureQuery, days: DaySpan): Promise<readonly DossierCounts[]> {
+export async function readFromDossiers(database: Pick<Database, 'read'>, query: FigureQuery, days: DaySpan, rows: 'dossier' | 'recounted_dossier' = 'dossier'): Promise<readonly DossierCounts[]> {
   const { scope, groupBy, at } = query;
   const parameters = new Parameters();
   const moments = momentsOf(days, at, parameters);
@@ -19,7 +20,7 @@ export async function readFromDossiers(database: Pick<Database, 'read'>, query: 
   return database.read.rows<DossierCounts>(
     `SELECT * FROM (
        SELECT ${groupBy === undefined ? `''` : DOSSIER_COLUMNS[groupBy]} AS key, ${columns.join(', ')}
-       FROM dossier WHERE ${inScope(scope, DOSSIER_COLUMNS, parameters)} AND ${COUNTED} AND accepted_at < ${moments.end}
+       FROM ${rows} WHERE ${inScope(scope, DOSSIER_COLUMNS, parameters)} AND ${COUNTED} AND accepted_at < ${moments.end}
        GROUP BY 1
      ) AS counted ORDER BY key COLLATE "C"`,
     parameters.values,

@@ -3,6 +3,7 @@ import type { Database } from '#persistence';
 import type { FigureRecount } from './figure-recount.js';
 import { readFromCells } from './read-cells.js';
 import { readFromDossiers } from './read-dossiers.js';
+import type { RecountedDossiers } from './recounted-dossiers.js';
 import { askedDimensions, type FigureQuery } from './scope.js';
 import { wantedCounts } from './wanted-counts.js';
 
@@ -41,10 +42,21 @@ export async function readFigure(database: Pick<Database, 'read'>, query: Figure
   return { source, days, at: query.at, figures: figuresOf(groups, query, told), omitted: rates.filter((rate) => !told.includes(rate)).map(({ name }) => name) };
 }
 
+/** Where the answer to a question comes from. */
+export function sourceOf({ scope, groupBy, period }: FigureQuery): FigureAnswer['source'] {
+  return planCells([...askedDimensions(scope), ...(groupBy === undefined ? [] : [groupBy])], daysOf(period)) === undefined ? 'dossiers' : 'cells';
+}
+
 /** The same figures from a recount: what the events say, whatever cells and deltas hold. */
 export async function figuresOfRecount(recount: FigureRecount, query: FigureQuery): Promise<readonly Figure[]> {
   const rates = (query.rates === 'all' ? RATE_NAMES : query.rates).map(getRate);
   return figuresOf(await recount.figures(query, daysOf(query.period), wantedCounts(rates, query.counts)), query, rates);
+}
+
+/** The same for a question that dossiers answer: counted from rows as the events make them. */
+export async function figuresOfRecountedDossiers(dossiers: RecountedDossiers, query: FigureQuery): Promise<readonly Figure[]> {
+  const rates = (query.rates === 'all' ? RATE_NAMES : query.rates).map(getRate).filter((rate) => canTell(rate, 'dossiers', query));
+  return figuresOf(await dossiers.figures(daysOf(query.period)), query, rates);
 }
 
 function figuresOf(groups: readonly ({ readonly key: string } & Partial<PeriodFigures>)[], { groupBy }: FigureQuery, rates: readonly Rate[]): readonly Figure[] {

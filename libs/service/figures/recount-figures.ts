@@ -1,11 +1,12 @@
 import { type DossierState, eventOfRow, foldEvent } from '#domain';
 import { dwellDeltas, figureDeltas } from '#domain/figures';
 import type { Database, Transaction } from '#persistence';
-import { chainedRowOf, type EventRow, SELECTED_EVENT } from '../event-rows.js';
+import { ledgerRowOf, SELECTED_UNHASHED, type UnhashedRow } from '../event-rows.js';
 import { readLastSeal, type SealRow } from '../ledger/seal.js';
 import type { FigureDifference } from './figure-difference.js';
 import { FigureRecount } from './figure-recount.js';
-import { type Figure, type FigureAnswer, figuresOfRecount, readFigure } from './read-figure.js';
+import { type Figure, type FigureAnswer, figuresOfRecount, figuresOfRecountedDossiers, readFigure, sourceOf } from './read-figure.js';
+import { RecountedDossiers } from './recounted-dossiers.js';
 import type { FigureQuery } from './scope.js';
 
 /** The outcome of a recount. */
@@ -36,44 +37,60 @@ export type RecountListener = (events: number) => void;
  * cannot be folded: check the chains first.
  */
 export async function recountFigures(database: Pick<Database, 'transaction'>, onEvents?: RecountListener): Promise<Recount> {
-  return withRecount(database, onEvents, async (_tx, recount, counted) => ({ ...counted, differences: await recount.differences(SHOWN) }));
+  return withRecount(database, onEvents, async (_tx, count) => {
+    const { recount, counted } = await count();
+    return { ...counted, differences: await recount.differences(SHOWN) };
+  });
 }
 
-/** As `recountFigures`, with one figure answered twice: from the kept figures and from the events alone. */
+/**
+ * As `recountFigures`, with one figure answered twice: as it is told, from kept figures or from the rows of dossiers, and from the events
+ * alone, from the figures or rows they make.
+ */
 export async function proveFigure(database: Pick<Database, 'transaction'>, query: FigureQuery, onEvents?: RecountListener): Promise<ProvedFigure> {
-  return withRecount(database, onEvents, async (tx, recount, counted) => {
+  return withRecount(database, onEvents, async (tx, count) => {
+    const dossiers = sourceOf(query) === 'dossiers' ? new RecountedDossiers(tx, query) : undefined;
+    const { recount, counted } = await count(dossiers);
     const lastSeal = await readLastSeal(tx);
     return {
       ...counted,
       differences: await recount.differences(SHOWN),
       kept: await readFigure({ read: tx }, query),
-      recounted: await figuresOfRecount(recount, query),
+      recounted: dossiers === undefined ? await figuresOfRecount(recount, query) : await figuresOfRecountedDossiers(dossiers, query),
       ...(lastSeal === undefined ? {} : { lastSeal }),
     };
   });
 }
 
+/** A recounted ledger. */
+interface Counting {
+  readonly recount: FigureRecount;
+  readonly counted: Pick<Recount, 'events' | 'dossiers'>;
+}
+
 async function withRecount<T>(
   database: Pick<Database, 'transaction'>,
   onEvents: RecountListener | undefined,
-  conclude: (tx: Transaction, recount: FigureRecount, counted: Pick<Recount, 'events' | 'dossiers'>) => Promise<T>,
+  conclude: (tx: Transaction, count: (dossiers?: RecountedDossiers) => Promise<Counting>) => Promise<T>,
 ): Promise<T> {
   return database.transaction(async (tx) => {
     await tx.run('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
     const recount = new FigureRecount(tx);
-    return conclude(tx, recount, await recountLedger(tx, recount, onEvents));
+    return conclude(tx, async (dossiers) => ({ recount, counted: await recountLedger(tx, recount, dossiers, onEvents) }));
   });
 }
 
-async function recountLedger(tx: Transaction, recount: FigureRecount, onEvents: RecountListener | undefined): Promise<Pick<Recount, 'events' | 'dossiers'>> {
+async function recountLedger(tx: Transaction, recount: FigureRecount, rows: RecountedDossiers | undefined, onEvents: RecountListener | undefined): Promise<Pick<Recount, 'events' | 'dossiers'>> {
   let last: { readonly dossier: string; readonly seq: number } | undefined;
   let state: DossierState | undefined;
   let [events, dossiers] = [0, 0];
-  for (;;) {
-    const page = await readPage(tx, last);
+  for await (const page of readPages(tx)) {
     for (const row of page) {
       const before = last?.dossier === row.dossier_id ? state : undefined;
-      const event = eventOfRow(chainedRowOf(row));
+      if (before === undefined && last !== undefined && state !== undefined) {
+        await rows?.add(last.dossier, state);
+      }
+      const event = eventOfRow(ledgerRowOf(row));
       state = foldEvent(before, event);
       await recount.add(figureDeltas(before, event, state), dwellDeltas(before, event, state));
       dossiers += before === undefined ? 1 : 0;
@@ -81,16 +98,33 @@ async function recountLedger(tx: Transaction, recount: FigureRecount, onEvents: 
     }
     events += page.length;
     onEvents?.(events);
-    if (page.length < PAGE) {
-      return { events, dossiers };
+  }
+  if (last !== undefined && state !== undefined) {
+    await rows?.add(last.dossier, state);
+  }
+  return { events, dossiers };
+}
+
+/** The ledger in order of dossier and `seq`, page by page: the server reads the next one while a page is counted. */
+async function* readPages(tx: Transaction): AsyncGenerator<readonly UnhashedRow[], undefined> {
+  let page = await readPage(tx, undefined);
+  for (;;) {
+    const last = page.at(-1);
+    const next = last === undefined || page.length < PAGE ? undefined : readPage(tx, { dossier: last.dossier_id, seq: last.seq });
+    // Whoever counts may throw before it is awaited; where it is awaited it is told of.
+    next?.catch(() => undefined);
+    yield page;
+    if (next === undefined) {
+      return undefined;
     }
+    page = await next;
   }
 }
 
-async function readPage(tx: Transaction, after: { readonly dossier: string; readonly seq: number } | undefined): Promise<readonly EventRow[]> {
+async function readPage(tx: Transaction, after: { readonly dossier: string; readonly seq: number } | undefined): Promise<readonly UnhashedRow[]> {
   const where = after === undefined ? '' : 'WHERE (e.dossier_id, e.seq) > ($2::uuid, $3::integer)';
-  return tx.rows<EventRow>(
-    `SELECT ${SELECTED_EVENT} FROM dossier_event e ${where} ORDER BY e.dossier_id, e.seq LIMIT $1`,
+  return tx.rows<UnhashedRow>(
+    `SELECT ${SELECTED_UNHASHED} FROM dossier_event e ${where} ORDER BY e.dossier_id, e.seq LIMIT $1`,
     after === undefined ? [PAGE] : [PAGE, after.dossier, after.seq],
   );
 }

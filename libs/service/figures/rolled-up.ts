@@ -56,15 +56,34 @@ function holds(level: Level, grain: Grain, step: Step): boolean {
  * for each level. Officers' figures are kept only where there is an officer: the agency has its own.
  */
 export function rollUp(deltas: string, name: string): string {
+  return rolledUp(LEVELS, name, (level) => levelOf(level, `(SELECT day AS period, * FROM ${deltas})`));
+}
+
+/** SQL: as `rollUp`, into those cells only that are sums of no others: from them `rollUpCells` makes all. */
+export function rollUpFinest(deltas: string, name: string): string {
+  return rolledUp(LEVELS.filter(({ from }) => from === undefined), name, (level) => levelOf(level, `(SELECT day AS period, * FROM ${deltas})`));
+}
+
+/** SQL: as `rollUp`, from a table of the cells `rollUpFinest` gives. */
+export function rollUpCells(cells: string, name: string): string {
+  return rolledUp(LEVELS, name, (level) => `SELECT period, ${keysOf(level).join(', ')}, measures FROM ${cells} WHERE grain = '${level.grain.name}' AND step = '${level.step}'`);
+}
+
+function rolledUp(levels: readonly Level[], name: string, finest: (level: Level) => string): string {
   const columns = ['grain', 'step', 'period', 'province', ...DIMENSIONS.map((dimension) => CELL_COLUMNS[dimension]), 'measures'];
   const prefixed = (level: Level): string => `${name}_${level.name}`;
-  const expressions = LEVELS.map((level) => `${prefixed(level)} AS MATERIALIZED (${levelOf(level, level.from === undefined ? `(SELECT day AS period, * FROM ${deltas})` : prefixed(level.from))})`);
-  const union = LEVELS.map((level) => `SELECT '${level.grain.name}' AS grain, '${level.step}' AS step, period, province, ${DIMENSIONS.map((dimension) => (level.grain.dimensions.includes(dimension) ? '' : `'' AS `) + CELL_COLUMNS[dimension]).join(', ')}, measures FROM ${prefixed(level)}`);
+  const expressions = levels.map((level) => `${prefixed(level)} AS MATERIALIZED (${level.from === undefined ? finest(level) : levelOf(level, prefixed(level.from))})`);
+  const union = levels.map((level) => `SELECT '${level.grain.name}' AS grain, '${level.step}' AS step, period, province, ${DIMENSIONS.map((dimension) => (level.grain.dimensions.includes(dimension) ? '' : `'' AS `) + CELL_COLUMNS[dimension]).join(', ')}, measures FROM ${prefixed(level)}`);
   return `${expressions.join(', ')}, ${name} AS (SELECT ${columns.join(', ')} FROM (${union.join(' UNION ALL ')}) AS cell)`;
 }
 
-function levelOf({ grain, step, from }: Level, lines: string): string {
-  const keys = ['province', ...grain.dimensions.map((dimension: Dimension) => CELL_COLUMNS[dimension])];
+function keysOf({ grain }: Level): readonly string[] {
+  return ['province', ...grain.dimensions.map((dimension: Dimension) => CELL_COLUMNS[dimension])];
+}
+
+function levelOf(level: Level, lines: string): string {
+  const { grain, step, from } = level;
+  const keys = keysOf(level);
   const period = NUMBERS[from?.step ?? 'day'][step] ?? 'line.period';
   const where = grain.dimensions.includes('officer') && from === undefined ? `WHERE line.officer <> ''` : '';
   return `SELECT ${period} AS period, ${keys.join(', ')}, ${SUMS} AS measures FROM ${lines} AS line ${where} GROUP BY 1, ${keys.join(', ')}`;

@@ -20,7 +20,7 @@ export async function findSameNumber(tx: Transaction, { issuer, number, signedOn
 /** Writes the row of a new decision. */
 export async function insertAnnouncement(tx: Transaction, id: string, facts: AnnouncementFacts, leads: LeadChecks, request: { readonly by: string; readonly key: string; readonly hash: string }): Promise<void> {
   await tx.run(
-    `INSERT INTO announcement (number, issuer, level, signed_on, signed_year, effective_on, fast_track, lead_decree, lead_index, case_id, entered_by, request_key, request_hash)
+    `INSERT INTO announcement (${ANNOUNCEMENT_COLUMNS.join(', ')}, case_id, entered_by, request_key, request_hash)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
     [...columnsOf(facts, leads), id, request.by, request.key, request.hash],
   );
@@ -28,14 +28,30 @@ export async function insertAnnouncement(tx: Transaction, id: string, facts: Ann
 
 /** Brings the row of a corrected decision up to date. */
 export async function updateAnnouncement(tx: Transaction, id: string, facts: AnnouncementFacts, leads: LeadChecks): Promise<void> {
-  await tx.run(
-    'UPDATE announcement SET number = $1, issuer = $2, level = $3, signed_on = $4, signed_year = $5, effective_on = $6, fast_track = $7, lead_decree = $8, lead_index = $9 WHERE case_id = $10',
-    [...columnsOf(facts, leads), id],
-  );
+  await tx.run(`UPDATE announcement SET ${ANNOUNCEMENT_COLUMNS.map((column, index) => `${column} = $${String(index + 1)}`).join(', ')} WHERE case_id = $10`, [...columnsOf(facts, leads), id]);
 }
 
-function columnsOf({ number, issuer, signedOn, effectiveOn, fastTrack }: AnnouncementFacts, { decree, index }: LeadChecks): readonly unknown[] {
-  return [number, issuer.agency, issuer.level, signedOn, yearOf(parseLocalDate(signedOn)), effectiveOn, fastTrack !== undefined, decree.outcome, index.outcome];
+/** Columns of `announcement` that its case makes, in the order in which they are written. */
+export const ANNOUNCEMENT_COLUMNS = ['number', 'issuer', 'level', 'signed_on', 'signed_year', 'effective_on', 'fast_track', 'lead_decree', 'lead_index'] as const;
+
+/** The row of a decision as its case makes it; who entered it first stands beside it. */
+export function announcementRow({ number, issuer, signedOn, effectiveOn, fastTrack }: AnnouncementFacts, { decree, index }: LeadChecks): Readonly<Record<(typeof ANNOUNCEMENT_COLUMNS)[number], string | number | boolean>> {
+  return {
+    number,
+    issuer: issuer.agency,
+    level: issuer.level,
+    signed_on: signedOn,
+    signed_year: yearOf(parseLocalDate(signedOn)),
+    effective_on: effectiveOn,
+    fast_track: fastTrack !== undefined,
+    lead_decree: decree.outcome,
+    lead_index: index.outcome,
+  };
+}
+
+function columnsOf(facts: AnnouncementFacts, leads: LeadChecks): readonly unknown[] {
+  const row = announcementRow(facts, leads);
+  return ANNOUNCEMENT_COLUMNS.map((column) => row[column]);
 }
 
 /** Writes the row of an item with the places its publication has to reach. */

@@ -9,6 +9,7 @@ import { type Figure, readFigure } from '../figures/read-figure.js';
 import { askedDimensions } from '../figures/scope.js';
 import { readLastSeal } from '../ledger/seal.js';
 import { sealLedger } from '../ledger/sealer.js';
+import { isProjectionBehind } from '../reprojection/standing.js';
 import { readLateEvents } from './late-events.js';
 import { findLastEdition, genesisPublicationHash, insertPublished, namedDays, type PublicationDocument, type PublishedFigure, type PublishedRate, type PublishedScope, windowOf } from './published-row.js';
 
@@ -22,9 +23,10 @@ export interface PublishRequest {
 
 /**
  * What publishing came to. `published`: as it stands now, or as it stood already (`isNew` tells). `not-sealed`: events of the period are
- * still being written. `not-kept`: no grain of the kept figures tells this scope and period apart.
+ * still being written. `not-kept`: no grain of the kept figures tells this scope and period apart. `catching-up`:
+ * after an upgrade the figures are still being counted from the ledger.
  */
-export type PublishOutcome = { readonly kind: 'published'; readonly figure: PublishedFigure; readonly isNew: boolean } | { readonly kind: 'period-not-over' | 'not-sealed' | 'not-kept' };
+export type PublishOutcome = { readonly kind: 'published'; readonly figure: PublishedFigure; readonly isNew: boolean } | { readonly kind: 'period-not-over' | 'not-sealed' | 'not-kept' | 'catching-up' };
 
 type Publishing = Pick<Engine, 'database' | 'sha256'>;
 
@@ -49,6 +51,9 @@ export async function publishFigures(engine: Publishing, request: PublishRequest
   const before = await findLastEdition(engine.database.read, scope, days);
   if (before !== undefined && before.reopening?.confirmed === undefined) {
     return { kind: 'published', figure: before, isNew: false };
+  }
+  if (await isProjectionBehind(engine.database.read)) {
+    return { kind: 'catching-up' };
   }
   await sealLedger(engine, at);
   return engine.database.transaction((tx) => writePublication(tx, engine, request));

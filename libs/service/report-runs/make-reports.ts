@@ -70,7 +70,7 @@ async function makeReport(engine: Engine, { files, compose }: ReportParts, missi
   const { period: report, province, first, last } = missing;
   const [scope, days] = [{ province }, { first, last }];
   const published = await publishFigures(engine, { scope, period: { kind: 'range', ...days }, by: SYSTEM_ACTOR, at });
-  if (published.kind === 'not-sealed' || published.kind === 'period-not-over') {
+  if (published.kind === 'not-sealed' || published.kind === 'period-not-over' || published.kind === 'catching-up') {
     throw new ReportNotReadyError(`The figures of the ${report} up to ${formatLocalDate(last)} cannot be published yet: ${published.kind}`);
   }
   const composed = await compose(engine, { report, days, scope, at });
