@@ -1,4 +1,4 @@
-import { activityInfo, ApplicationFailure, heartbeat, sleep } from '@temporalio/activity';
+import { activityInfo, ApplicationFailure, CancelledFailure, cancellationSignal, heartbeat, sleep } from '@temporalio/activity';
 import { instant, type Instant } from '#domain';
 import { isConnectionError } from '#persistence';
 import { applyCase, applyTransition, deliverLetter, type Engine, type LetterPorts, produceLetter } from '#service';
@@ -25,7 +25,7 @@ export function caseActivities(engine: Engine, failed: FailureListener): CaseAct
 /** The reports' activities on an engine, a store of files and what composes the reports. */
 export function reportActivities(engine: Engine, parts: ReportParts, failed: FailureListener): ReportActivities {
   return {
-    makeDueReports: (report, at) => guarded('makeDueReports', failed, () => makeDueReports(engine, parts, report, timeOfAttempt(at))),
+    makeDueReports: (report, at) => guarded('makeDueReports', failed, () => beating(() => makeDueReports(engine, parts, report, timeOfAttempt(at), cancellationSignal()))),
   } satisfies ReportActivities;
 }
 
@@ -100,12 +100,15 @@ export function timeOfAttempt(at: number): Instant {
 
 /**
  * Every error is a matter of time, since refusals are recorded outcomes: Temporal tries again. Its message and stack stay
- * here, for a database's error may quote what it was given, and histories hold no personal data.
+ * here, for a database's error may quote what it was given, and histories hold no personal data. Work that was told to stop has not failed.
  */
 async function guarded<T>(activity: string, failed: FailureListener, work: () => Promise<T>, rest?: () => number): Promise<T> {
   try {
     return await work();
   } catch (error) {
+    if (cancellationSignal().aborted) {
+      throw new CancelledFailure(`${activity} was told to stop`);
+    }
     failed(activity, error);
     const failure = ApplicationFailure.create({
       message: `${activity} failed: the worker's log has the reason`,
