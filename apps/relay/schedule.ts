@@ -5,7 +5,9 @@ import { endStraysOnce, nudgeOnce, PASS_SIZE, type RelayParts, relayOnce, rollOu
 import { caseLoops } from './case-loops.js';
 import { figureLoops } from './figure-loops.js';
 import { Reconciliation } from './reconciliation.js';
+import type { HeavyWork } from './heavy-work.js';
 import type { RelayMetrics } from './metrics.js';
+import { portalComparisonLoop } from './portal-comparison-loop.js';
 import type { Loop } from './runner.js';
 import { reportLoop } from './report-loop.js';
 import { riskLoops } from './risk-loops.js';
@@ -21,7 +23,7 @@ const FOLD_BATCH = 5_000;
 const OVERDUE_ALARM_MS = 15 * MINUTE;
 
 /** Everything the relay does and how often. Reconciliation looks every few seconds whether there is reason for it. */
-export function relayLoops(parts: RelayParts & { readonly files: FileStore }, signer: SealSigner, metrics: RelayMetrics, tell: (line: string) => void): readonly Loop[] {
+export function relayLoops(parts: RelayParts & { readonly files: FileStore; readonly heavy: HeavyWork }, signer: SealSigner, metrics: RelayMetrics, tell: (line: string) => void): readonly Loop[] {
   const { engine, files } = parts;
   const count = (loop: string, tally: Tally): boolean => {
     metrics.carried(loop, tally);
@@ -93,7 +95,8 @@ export function relayLoops(parts: RelayParts & { readonly files: FileStore }, si
       },
     },
     ...figureLoops(parts, metrics),
-    ...riskLoops(parts),
+    ...riskLoops(parts, parts.heavy),
+    portalComparisonLoop(parts, parts.heavy),
     ...caseLoops(parts, metrics),
     ...staffLoops(parts, metrics),
     ...syncLoops(parts, metrics),

@@ -25,7 +25,7 @@ export function caseActivities(engine: Engine, failed: FailureListener): CaseAct
 /** The reports' activities on an engine, a store of files and what composes the reports. */
 export function reportActivities(engine: Engine, parts: ReportParts, failed: FailureListener): ReportActivities {
   return {
-    makeDueReports: (report, at) => guarded('makeDueReports', failed, () => beating(() => makeDueReports(engine, parts, report, timeOfAttempt(at), cancellationSignal()))),
+    makeDueReports: (report, at) => cancellable(() => guarded('makeDueReports', failed, () => beating(() => makeDueReports(engine, parts, report, timeOfAttempt(at), cancellationSignal())))),
   } satisfies ReportActivities;
 }
 
@@ -88,6 +88,16 @@ async function beating<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Work that ended because it was cancelled says so; whatever else stopped it, such as a worker that closes, is a failure and tried again. */
+async function cancellable<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const reason: unknown = cancellationSignal().reason;
+    throw reason instanceof CancelledFailure && reason.message === 'CANCELLED' ? reason : error;
+  }
+}
+
 /**
  * The workflow's time when the activity was asked for or, when the server has tried it again since, the server's time of
  * this attempt: after an outage of hours a transition must not act as if it were still then. An activity inside a workflow
@@ -100,15 +110,12 @@ export function timeOfAttempt(at: number): Instant {
 
 /**
  * Every error is a matter of time, since refusals are recorded outcomes: Temporal tries again. Its message and stack stay
- * here, for a database's error may quote what it was given, and histories hold no personal data. Work that was told to stop has not failed.
+ * here, for a database's error may quote what it was given, and histories hold no personal data.
  */
 async function guarded<T>(activity: string, failed: FailureListener, work: () => Promise<T>, rest?: () => number): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (cancellationSignal().aborted) {
-      throw new CancelledFailure(`${activity} was told to stop`);
-    }
     failed(activity, error);
     const failure = ApplicationFailure.create({
       message: `${activity} failed: the worker's log has the reason`,

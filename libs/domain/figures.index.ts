@@ -71,4 +71,5 @@ export { backTest, type BackTest, type BackTestCut, type CalibrationBand, cutsOf
 export { RISK_FEATURES, type RiskFeature } from './risk/features.js';
 export { type Contribution, fitRiskModel, openRiskModel, type RiskModel, type RiskScore, type RiskScorer } from './risk/fit-model.js';
 export { MOMENT_SHARES, type PastMoment, type RiskMoment } from './risk/moment.js';
+export { isFitHour, type RiskSettings } from './risk/risk-settings.js';
 export { kindOfEnding, lastDaysFinding, type LastDaysFinding, refiledAfter, WATCH_KINDS, WATCHED_ACTS, WATCHED_ENDINGS, type WatchKind } from './watch/watch-rules.js';

@@ -37,6 +37,7 @@ export { findSheet, listSheets, readRowTexts, readSheetEvents, readSheetLedger, 
 export { type SheetLine, type SheetPage, type SheetStanding, showSheet, standingOfSheet } from './par-index/sheet-page.js';
 export { assignParTarget, findTargetImport, type HeldTarget, importParTargets, listHeldTargets, type PlanLine, type TargetImport } from './par-index/targets.js';
 export { comparePortal, type PortalUpload } from './portal-comparison/compare-portal.js';
+export { compareNextUpload, isUploadWaiting } from './portal-comparison/compare-upload.js';
 export { renderComparison } from './portal-comparison/comparison-file.js';
 export { findComparison, listComparisons, listDifferences, type PlacedDifference, type PortalComparison } from './portal-comparison/comparison-rows.js';
 export { DIFFERENCE_KINDS } from './portal-comparison/difference.js';

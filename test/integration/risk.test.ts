@@ -1,7 +1,9 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { formatInstant, instant, MS_PER_HOUR, parseInstant } from '#domain';
-import { applyImport, type SourceLine } from '#service';
-import { foldFigures, isFitDue, isScoringDue, readDossierRisk, readRiskModel, refitRiskModel, scoreOpenDossiers } from '#service/figures';
+import { DEFAULT_SETTINGS, formatInstant, instant, type Instant, MS_PER_HOUR, parseInstant } from '#domain';
+import { applyImport, type Clock, type Engine, type SourceLine } from '#service';
+import { foldFigures, isFitDue, isScoringDue, listRisks, readDossierRisk, readRiskModel, type RiskLine, refitRiskModel, scoreOpenDossiers } from '#service/figures';
+import { HEAVY_JOBS } from '../../apps/relay/heavy-jobs.js';
+import type { HeavyWork } from '../../apps/relay/heavy-work.js';
 import { RelayMetrics } from '../../apps/relay/metrics.js';
 import { riskLoops } from '../../apps/relay/risk-loops.js';
 import { relayLoops } from '../../apps/relay/schedule.js';
@@ -10,7 +12,8 @@ import { dossierRiskSchema, riskItemSchema, riskModelSchema } from '../../apps/a
 import { readLoads } from '../../libs/service/risk/loads.js';
 import { readOpenMoments, readPastMoments } from '../../libs/service/risk/moments.js';
 import { Random } from '../../apps/cli/simulation/random.js';
-import { createTestDatabase } from '../support/database.js';
+import { asOwner, createTestDatabase } from '../support/database.js';
+import { listening } from '../support/plans.js';
 import { testCounter } from '../support/engine.js';
 import { counted } from '../support/staff.js';
 import { startTestApi } from './api-harness.js';
@@ -19,6 +22,14 @@ const database = await createTestDatabase();
 const { get, post, clock, engine } = await startTestApi(database);
 const { clock: emptyClock, engine: emptyEngine } = await testCounter('2026-08-18T09:00:00+07:00');
 const { get: ask, post: send, engine: newEngine, clock: newClock } = await startTestApi(await createTestDatabase());
+
+/** Jobs done by this very thread, at the moment the loop was asked at. */
+function inThisThread(on: Engine): HeavyWork {
+  return { run: (job) => HEAVY_JOBS[job](on, loopClock) };
+}
+let loopNow = clock.now();
+const loopClock = { now: () => loopNow };
+const atMoment = (at: Instant): Clock => ({ now: () => at });
 
 const MS_PER_DAY = 24 * MS_PER_HOUR;
 const START = clock.now();
@@ -67,13 +78,13 @@ beforeAll(async () => {
   if (taken !== 700) throw new Error('Not everything was imported');
   await foldFigures(engine, 5_000);
   codes = { prompt: await takeIn(prompt, 'prompt'), slow: await takeIn(slow, 'slow') };
-  await refitRiskModel(engine, START);
-  await scoreOpenDossiers(engine, START);
+  await refitRiskModel(engine, atMoment(START));
+  await scoreOpenDossiers(engine, atMoment(START));
 });
 // Tests come in any order: each leaves clock and scores as they were.
 afterEach(async () => {
   clock.set(formatInstant(START));
-  await scoreOpenDossiers(engine, START);
+  await scoreOpenDossiers(engine, atMoment(START));
 });
 
 describe('too little history', () => {
@@ -82,10 +93,10 @@ describe('too little history', () => {
     const path = `/api/v1/dossiers/${String(taken.body['code'])}/risk`;
     expect((await ask('/api/v1/risk-models/current', { as: 'manager' })).status).toBe(404);
     expect(dossierRiskSchema.parse((await ask(path, { as: 'manager' })).body)).toMatchObject({ probability: null, without: 'not-enough-history', reasons: [], modelVersion: null });
-    await refitRiskModel(newEngine, newClock.now());
+    await refitRiskModel(newEngine, newClock);
     expect(riskModelSchema.parse((await ask('/api/v1/risk-models/current', { as: 'manager' })).body)).toMatchObject({ enough: false, trainedThrough: null, total: null, sentence: 'Chưa đủ dữ liệu để đối chiếu dự báo với kết quả thật.' });
     expect(dossierRiskSchema.parse((await ask(path, { as: 'manager' })).body)).toMatchObject({ probability: null, without: 'not-enough-history', modelVersion: 1 });
-    expect(await scoreOpenDossiers(newEngine, newClock.now())).toBeUndefined();
+    expect(await scoreOpenDossiers(newEngine, newClock)).toBeUndefined();
   });
 });
 
@@ -113,10 +124,10 @@ describe('a model of the ledger', () => {
     const stored = await readRiskModel(engine);
     expect(stored).toMatchObject({ version: 1, fittedAt: START, scoredAt: START });
     expect(stored?.model?.dossiers).toBe(700);
-    expect(isFitDue(undefined, START)).toBe(true);
-    expect(isFitDue(stored, NIGHT)).toBe(false);
-    expect(isFitDue(stored, instant(NIGHT + 7 * MS_PER_DAY))).toBe(true);
-    expect(isFitDue(stored, instant(NIGHT + 7 * MS_PER_DAY + 8 * MS_PER_HOUR))).toBe(false);
+    expect(isFitDue(undefined, DEFAULT_SETTINGS.risk, START)).toBe(true);
+    expect(isFitDue(stored, DEFAULT_SETTINGS.risk, NIGHT)).toBe(false);
+    expect(isFitDue(stored, DEFAULT_SETTINGS.risk, instant(NIGHT + 7 * MS_PER_DAY))).toBe(true);
+    expect(isFitDue(stored, DEFAULT_SETTINGS.risk, instant(NIGHT + 7 * MS_PER_DAY + 8 * MS_PER_HOUR))).toBe(false);
     if (stored === undefined) throw new Error('No model');
     expect(isScoringDue(stored, instant(START + 30 * 60_000))).toBe(false);
     expect(isScoringDue(stored, instant(START + MS_PER_HOUR))).toBe(true);
@@ -125,12 +136,14 @@ describe('a model of the ledger', () => {
   });
 
   test('the relay\'s pass does what is due and nothing else', async () => {
-    const [loop] = riskLoops({ engine });
+    const [loop] = riskLoops({ engine }, inThisThread(engine));
     expect(await loop?.once(instant(START + 30 * 60_000))).toBe(false);
     expect((await readRiskModel(engine))?.scoredAt).toBe(START);
-    expect(await loop?.once(instant(START + MS_PER_HOUR))).toBe(false);
+    loopNow = instant(START + MS_PER_HOUR);
+    expect(await loop?.once(loopNow)).toBe(false);
     expect(await readRiskModel(engine)).toMatchObject({ version: 1, scoredAt: START + MS_PER_HOUR });
-    const [empty] = riskLoops({ engine: emptyEngine });
+    const [empty] = riskLoops({ engine: emptyEngine }, inThisThread(emptyEngine));
+    loopNow = emptyClock.now();
     expect(await empty?.once(emptyClock.now())).toBe(false);
     expect(await readRiskModel(emptyEngine)).toMatchObject({ model: undefined, scoredAt: undefined });
   });
@@ -187,27 +200,85 @@ describe('the list by probability', () => {
 
   test('a dossier that has ended leaves the list at once, and its row goes with the next scoring', async () => {
     const code = await takeIn(other, 'ended');
-    expect(await scoreOpenDossiers(engine, clock.now())).toBe(await inStock());
+    expect(await scoreOpenDossiers(engine, clock)).toBe(await inStock());
     expect(await listed(other)).toEqual([code]);
     expect((await post(`/api/v1/dossiers/${code}/commands`, { as: { role: 'clerk', agency: 'H99' }, key: 'risk-result', body: { type: 'RecordResult' } })).status).toBe(200);
     expect(await listed(other)).toEqual([]);
     expect(await riskOf(code)).toMatchObject({ probability: null, without: 'not-open' });
-    await scoreOpenDossiers(engine, instant(clock.now() + 1));
+    await scoreOpenDossiers(engine, atMoment(instant(clock.now() + 1)));
     expect(await engine.database.read.rows('SELECT 1 FROM dossier_risk WHERE agency = $1', [other])).toEqual([]);
   });
 
   test('a dossier whose date has passed is late and not foretold, recorded or not', async () => {
     clock.set('2026-10-01T09:00:00+07:00');
     expect(await riskOf(codes.prompt)).toMatchObject({ probability: null, without: 'late', withoutText: 'Hồ sơ đã quá hạn: không còn gì để dự báo.' });
-    expect(await scoreOpenDossiers(engine, clock.now())).toBe(0);
+    expect(await scoreOpenDossiers(engine, clock)).toBe(0);
+    expect(await listed(prompt)).toEqual([]);
     expect(await engine.database.read.rows('SELECT 1 FROM dossier_risk')).toEqual([]);
   });
+});
+
+describe('a scoring that is cut short', () => {
+  /** An engine whose process is killed when so many transactions are done. */
+  const killedAfter = (transactions: number): Engine => {
+    let left = transactions;
+    const transaction: Engine['database']['transaction'] = async (work, name) => {
+      left -= 1;
+      if (left < 0) throw new Error('killed');
+      return engine.database.transaction(work, name);
+    };
+    return { ...engine, database: { ...engine.database, transaction } };
+  };
+
+  test('shows nothing of itself, and is taken up where it stopped, as of the moment it began at', async () => {
+    const later = instant(START + MS_PER_HOUR);
+    const shown = await riskLines();
+    const number = await inStock();
+    expect(number).toBeGreaterThan(1);
+    await expect(scoreOpenDossiers(killedAfter(1), atMoment(later), 1)).rejects.toThrow('killed');
+    expect(await riskLines()).toEqual(shown);
+    const { engine: measured, heard } = listening(engine);
+    expect(await scoreOpenDossiers(measured, atMoment(instant(later + 60_000)), 1)).toBe(number);
+    const stored = heard.filter(({ sql }) => sql.includes('INSERT INTO dossier_risk')).map(({ parameters }) => parameters[0] as readonly string[]);
+    expect(stored.map((ids) => ids.length)).toEqual(Array.from({ length: number - 1 }, () => 1));
+    expect(new Set((await riskLines()).map(({ as_of }) => as_of))).toEqual(new Set([later]));
+    expect((await readRiskModel(engine))?.scoredAt).toBe(later);
+    expect(await engine.database.read.rows('SELECT 1 FROM risk_run')).toHaveLength(1);
+  });
+
+  test('is left to whoever holds its lease until that is over, and begun anew where its moment is too old', async () => {
+    const later = instant(START + MS_PER_HOUR);
+    await expect(scoreOpenDossiers(killedAfter(1), atMoment(later), 1)).rejects.toThrow('killed');
+    await engine.database.read.run('INSERT INTO work_lease (work, holder, lease_until) VALUES ($1, gen_random_uuid(), $2)', ['risk-score', later + 1_000]);
+    expect(await scoreOpenDossiers(engine, atMoment(later))).toBeUndefined();
+    const muchLater = instant(later + 2 * MS_PER_HOUR);
+    expect(await scoreOpenDossiers(engine, atMoment(muchLater))).toBe(await inStock());
+    expect((await readRiskModel(engine))?.scoredAt).toBe(muchLater);
+  });
+
+  async function riskLines(): Promise<readonly RiskLine[]> {
+    return listRisks(engine, { scope: { province: 'H99' }, limit: 100 });
+  }
+});
+
+test('a fit holds no transaction while it computes, and none is begun while another holds its lease', async () => {
+  const { engine: measured, heard } = listening(engine);
+  await refitRiskModel(measured, clock);
+  expect(heard.filter(({ sql }) => sql.startsWith('UPDATE work_lease')).length).toBeGreaterThan(2);
+  const { version } = (await readRiskModel(engine)) ?? {};
+  await engine.database.read.run('INSERT INTO work_lease (work, holder, lease_until) VALUES ($1, gen_random_uuid(), $2)', ['risk-fit', clock.now() + 1_000]);
+  expect(await refitRiskModel(engine, clock)).toBeUndefined();
+  expect((await readRiskModel(engine))?.version).toBe(version);
+  await engine.database.read.run('DELETE FROM work_lease');
+  // What other tests of this file know: one model, of the beginning.
+  await asOwner(database, 'DELETE FROM dossier_risk', 'DELETE FROM risk_run', 'DELETE FROM risk_model WHERE version > 1');
+  await scoreOpenDossiers(engine, atMoment(START));
 });
 
 test('scoring takes the same statements for one dossier more, and a dossier\'s own answer four', async () => {
   const cost = async (): Promise<number> => {
     const { engine: measured, statements } = counted(engine);
-    expect(await scoreOpenDossiers(measured, clock.now())).toBe(await inStock());
+    expect(await scoreOpenDossiers(measured, clock)).toBe(await inStock());
     return statements();
   };
   const before = await cost();

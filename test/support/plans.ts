@@ -51,7 +51,8 @@ async function nodesOf({ database }: Engine, { sql, parameters }: HeardStatement
   });
   const nodes: PlanNode[] = [];
   JSON.stringify(row?.['QUERY PLAN'], (_key, value: unknown) => {
-    if (typeof value === 'object' && value !== null && 'Node Type' in value) nodes.push(value);
+    const node = value as PlanNode | null;
+    if (node?.['Node Type'] !== undefined) nodes.push(node);
     return value;
   });
   return nodes;

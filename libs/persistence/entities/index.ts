@@ -1,5 +1,5 @@
 import { MorningLineRow, MorningListRow, MorningToldRow, WatchCursorRow, WatchFindingRow, WatchNoteRow } from './every-morning.js';
-import { PortalComparisonRow, PortalDifferenceRow } from './portal-comparisons.js';
+import { PortalComparisonRow, PortalDifferenceRow, PortalUploadRow } from './portal-comparisons.js';
 import { AnnouncedItemRow, AnnouncementRow, PostedItemRow } from './announcements.js';
 import { LateAlertRow, LateTargetRow, StaffAbsenceRow } from './budget.js';
 import { CalendarDraftRow, CalendarImpactRow, CalendarLayerRow, CalendarVersionLayerRow, WorkflowNudgeRow } from './calendars.js';
@@ -19,7 +19,8 @@ import { DataKeyRow, PersonalRecordRow, SearchTokenRow } from './personal.js';
 import { ProcedureRecordAnswerRow, ProcedureRecordDraftRow, ProcedureRecordRequestRow } from './procedure-records.js';
 import { FigureReopeningRow, PublishedFigureRow, ReportFileRow, ReportRunRow } from './published-figures.js';
 import { RegisterClosedLineRow, RegisterCursorRow, RegisterEntryRow, RegisterRow } from './registers.js';
-import { DossierRiskRow, RiskModelRow } from './risk.js';
+import { DossierRiskRow, RiskModelRow, RiskRunRow } from './risk.js';
+import { WorkLeaseRow } from './work-lease.js';
 import { AgencyRow, CalendarEffectiveRow, CalendarHeadRow, CalendarVersionAgencyRow, CalendarVersionRow, ProcedureVersionRow, SettingsVersionRow } from './rules.js';
 import { SyncMessageRow, SyncOutboxRow } from './sync.js';
 import { EscalationItemRow, EscalationRow, StaffDigestRow, StaffMailRow, StaffNoticeRow, StaffRow } from './staff.js';
@@ -112,7 +113,9 @@ export const ENTITIES: readonly (new () => object)[] = [
   ProcedureRecordAnswerRow,
   ProcedureRecordRequestRow,
   RiskModelRow,
+  RiskRunRow,
   DossierRiskRow,
+  WorkLeaseRow,
   LateTargetRow,
   LateAlertRow,
   StaffAbsenceRow,
@@ -128,6 +131,7 @@ export const ENTITIES: readonly (new () => object)[] = [
   WatchNoteRow,
   PortalComparisonRow,
   PortalDifferenceRow,
+  PortalUploadRow,
   EvaluationAccessRow,
   SipasSurveyRow,
 ];
