@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { Worker, type WorkerOptions } from 'node:worker_threads';
 import type { HeavyJob } from './heavy-jobs.js';
 
 /** Whoever does heavy work, beside the thread that carries everything else. */
@@ -29,10 +29,10 @@ export class HeavyThread implements HeavyWork {
   #isClosed = false;
   readonly #asked = new Map<number, Asked>();
 
-  /** @param environment what the thread reads instead of this process's own */
+  /** @param options what the thread has of its own, such as another environment than its process's */
   constructor(
     private readonly entry: URL,
-    private readonly environment?: Readonly<Record<string, string>>,
+    private readonly options: Pick<WorkerOptions, 'env' | 'execArgv'> = {},
   ) {}
 
   run(job: HeavyJob): Promise<boolean> {
@@ -53,7 +53,7 @@ export class HeavyThread implements HeavyWork {
   }
 
   #begin(): Worker {
-    const thread = new Worker(this.entry, this.environment === undefined ? {} : { env: { ...this.environment } });
+    const thread = new Worker(this.entry, this.options);
     thread.on('message', (answer: HeavyAnswer) => {
       const asked = this.#asked.get(answer.id);
       this.#asked.delete(answer.id);

@@ -1,6 +1,6 @@
 import { instant, type Instant } from '#domain';
 import { computeNextImpact, countOverdue, enterDossiers, type FileStore, openDueReports, PURGED_AT_ONCE, purgeErasedFiles, raiseYearAlarms, REMINDED_AT_ONCE, remindUncollected, retryLetters, sealLedger, type SealSigner } from '#service';
-import { foldFigures, watchLedger } from '#service/figures';
+import { foldFigures, keepQualityFacts, watchLedger } from '#service/figures';
 import { endStraysOnce, nudgeOnce, PASS_SIZE, type RelayParts, relayOnce, rollOutOnce, startOnce, watchOnce } from './loops.js';
 import { caseLoops } from './case-loops.js';
 import { figureLoops } from './figure-loops.js';
@@ -56,6 +56,7 @@ export function relayLoops(parts: RelayParts & { readonly files: FileStore; read
     { name: 'watch', everyMs: 30 * SECOND, once: async (at) => count('watch', await watchOverdue(parts, at, metrics)) },
     { name: 'fold', everyMs: SECOND, once: async () => (await foldFigures(engine, FOLD_BATCH)) === FOLD_BATCH },
     { name: 'register', everyMs: SECOND, once: async (at) => enterDossiers(engine, at) },
+    { name: 'quality-facts', everyMs: 10 * SECOND, once: async () => keepQualityFacts(engine) },
     { name: 'watch-list', everyMs: 5 * SECOND, once: async (at) => watchLedger(engine, at) },
     { name: 'purge', everyMs: MINUTE, once: async () => (await purgeErasedFiles(engine, files)) === PURGED_AT_ONCE },
     { name: 'reports', everyMs: MINUTE, once: async (at) => (await openDueReports(engine, at, PASS_SIZE)) > 0 },

@@ -61,7 +61,7 @@ export { mayOpenSheet, type SheetOpener } from './quality/open-sheet.js';
 export { PAR_FORMULAS, pointsOfMeasure } from './quality/par-criteria.js';
 export { postingsOf } from './quality/procedure-posting.js';
 export { AGENCY_CLASSES, type AgencyClass, OFFICER_CLASSES, type OfficerClass, type QualitySum, type Tenths } from './quality/quality-classes.js';
-export { type BesideDossier, type Posting, type QualityFacts, qualityFacts } from './quality/quality-facts.js';
+export { type OwnFacts, ownFacts, type Posting, type QualityFacts, qualityFacts } from './quality/quality-facts.js';
 export { type Mark, numberOfIndex, OFFICER_INDICES, type OfficerIndex, QUALITY_FORMULAS, QUALITY_INDICES, type QualityIndex } from './quality/quality-index.js';
 export { type ComputedCriterion, DEFAULT_QUALITY, type ParMeasure, PAR_MEASURES, type QualitySettings } from './quality/quality-settings.js';
 export { AgencyTally, type QualityIndexScore, OfficerTally, type QualityScores, type UnitFacts } from './quality/quality-tally.js';

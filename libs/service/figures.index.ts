@@ -49,6 +49,7 @@ export { comparePublished, type ComparedPublication, listKeyOf, listLateEvents, 
 export { confirmReopening, type ReopenOutcome, requestReopening } from './published-figures/reopen-period.js';
 export { readAgencyScores } from './quality/agency-scores.js';
 export { type EvaluatedDossier, type EvaluationSheet, listEvaluated, readEvaluationSheet, type SheetQuery } from './quality/evaluation-sheet.js';
+export { keepQualityFacts } from './quality/keep-facts.js';
 export { type ComputedParCriterion, readParCriteria } from './quality/par-criteria.js';
 export { printEvaluation } from './quality/print-evaluation.js';
 export { listOpenings, openSheet, type OpenedSheet, SHEET_PARTS, type SheetOpening, type SheetPart } from './quality/sheet-openings.js';

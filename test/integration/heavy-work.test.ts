@@ -4,7 +4,7 @@ import { HeavyThread } from '../../apps/relay/heavy-work.js';
 import { MASTER_KEY, testCounter } from '../support/engine.js';
 
 const { engine, database } = await testCounter('2026-08-18T09:00:00+07:00');
-const thread = new HeavyThread(new URL('../../dist/apps/relay/heavy-thread.js', import.meta.url), { NODE_ENV: 'test', DATABASE_URL: database.url, MASTER_KEY: Buffer.from(MASTER_KEY).toString('base64') });
+const thread = new HeavyThread(new URL('../../dist/apps/relay/heavy-thread.js', import.meta.url), { env: { NODE_ENV: 'test', DATABASE_URL: database.url, MASTER_KEY: Buffer.from(MASTER_KEY).toString('base64') }, execArgv: [] });
 afterAll(() => thread.close());
 
 function scripted(script: string): HeavyThread {

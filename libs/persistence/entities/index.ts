@@ -27,7 +27,7 @@ import { EscalationItemRow, EscalationRow, StaffDigestRow, StaffMailRow, StaffNo
 import { DocumentCounterRow, DocumentNumberRow, SigningAuthorityRow } from './signing.js';
 import { PlanTaskRow, ReportSeriesRow, TaskPlanRow } from './task-plans.js';
 import { CommandInboxRow, LetterRow, TaskRow } from './work.js';
-import { EvaluationAccessRow, SipasSurveyRow } from './quality.js';
+import { EvaluationAccessRow, QualityCursorRow, QualityFactRow, SipasSurveyRow } from './quality.js';
 
 /** Entities whose metadata is compared with the migrated schema. */
 export const ENTITIES: readonly (new () => object)[] = [
@@ -134,4 +134,6 @@ export const ENTITIES: readonly (new () => object)[] = [
   PortalUploadRow,
   EvaluationAccessRow,
   SipasSurveyRow,
+  QualityFactRow,
+  QualityCursorRow,
 ];

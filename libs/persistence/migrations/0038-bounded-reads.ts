@@ -79,9 +79,33 @@ export class BoundReads1790000000038 implements MigrationInterface {
       COMMENT ON COLUMN portal_upload.faults IS 'Why it cannot be read, cell by cell.';
       CREATE INDEX portal_upload_list ON portal_upload (province, uploaded_at, id);
 
+      CREATE TABLE quality_fact (
+        dossier_id uuid CONSTRAINT quality_fact_pkey PRIMARY KEY CONSTRAINT quality_fact_dossier_id_fkey REFERENCES dossier,
+        of_seq integer NOT NULL,
+        rule integer NOT NULL,
+        content json
+      );
+      COMMENT ON TABLE quality_fact IS 'What the ledger of an ended dossier tells for quality scores, as of one of its events: told anew where the ledger goes on. No score of anybody.';
+      COMMENT ON COLUMN quality_fact.rule IS 'The rule of the program it was told by; by another it is told anew.';
+      COMMENT ON COLUMN quality_fact.content IS 'Absent where there is nothing to judge.';
+
+      CREATE TABLE quality_cursor (
+        single boolean DEFAULT true PRIMARY KEY,
+        until_xact xid8 NOT NULL,
+        CONSTRAINT quality_cursor_single CHECK (single)
+      );
+      COMMENT ON TABLE quality_cursor IS 'One row. Quality facts of every dossier that ended by a transaction before until_xact are kept.';
+      INSERT INTO quality_cursor (until_xact) VALUES ('0');
+
+      GRANT SELECT, UPDATE ON quality_cursor TO dunghan_app;
+      GRANT SELECT, INSERT, UPDATE ON quality_fact TO dunghan_app;
       GRANT SELECT, INSERT, UPDATE, DELETE ON work_lease, risk_run, dossier_risk, portal_upload TO dunghan_app;
       GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO dunghan_app;
 
+      CREATE INDEX dossier_undated ON dossier (province, received_at, id) WHERE basis = 'none';
+      CREATE INDEX dossier_received ON dossier (province, received_at, id);
+      CREATE INDEX dossier_left_late ON dossier (competent_agency, (greatest(finished_at, accepted_at)), id) WHERE NOT in_stock AND punctuality = 'late';
+      CREATE INDEX letter_apology_produced ON letter (produced_at, key COLLATE "C") WHERE kind = 'apology' AND status IN ('produced', 'sent');
       CREATE INDEX ledger_seal_time ON ledger_seal (sealed_at, number);
     `);
   }
