@@ -34,13 +34,19 @@ export async function underLease<T>({ database }: Pick<Engine, 'database'>, { wo
   if (taken === 0) {
     return undefined;
   }
+  const beat: Beat = async (on = database.read) => {
+    if ((await on.run('UPDATE work_lease SET lease_until = $3 WHERE work = $1 AND holder = $2', [work, holder, until()])) === 0) {
+      throw new LeaseLostError(`Another process took over ${work}`);
+    }
+  };
+  const giveBack = (): Promise<number> => database.read.run('DELETE FROM work_lease WHERE work = $1 AND holder = $2', [work, holder]);
   try {
-    return await body(async (on = database.read) => {
-      if ((await on.run('UPDATE work_lease SET lease_until = $3 WHERE work = $1 AND holder = $2', [work, holder, until()])) === 0) {
-        throw new LeaseLostError(`Another process took over ${work}`);
-      }
-    });
-  } finally {
-    await database.read.run('DELETE FROM work_lease WHERE work = $1 AND holder = $2', [work, holder]);
+    const result = await body(beat);
+    await giveBack();
+    return result;
+  } catch (error) {
+    // One that cannot be given back ends by itself, and why the work failed is what has to be told.
+    await giveBack().catch(() => undefined);
+    throw error;
   }
 }

@@ -183,7 +183,7 @@ describe('a long table', () => {
       if (left < 0) throw new Error('killed');
       return read.run(sql, parameters);
     } } };
-    await expect(compareNextUpload({ ...engine, database: killed }, clock)).rejects.toThrow('dead');
+    await expect(compareNextUpload({ ...engine, database: killed }, clock)).rejects.toThrow('killed');
     expect(portalComparisonSchema.parse((await get(waiting.links.comparison, HEAD)).body)).toMatchObject({ state: 'comparing', done: 4_000, rows: LONG_LINES });
     expect(await compareNextUpload(engine, clock)).toBeUndefined();
     clock.add(10 * 60_000);

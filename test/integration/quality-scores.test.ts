@@ -214,7 +214,7 @@ describe('an agency\'s scores', () => {
     clock.add(before - clock.now());
   });
 
-  test('take three statements for every two hundred dossiers, and hold no more', async () => {
+  test('take two statements for every two hundred ledgers told for the first time, and then two for every thousand dossiers', async () => {
     const days = daysOf({ kind: 'year', year: 2026 });
     const [officer, agency] = ['many@H99.06', 'H99.06'];
     // Agencies and settings are asked for by the second: they are not what is counted here.
@@ -226,10 +226,11 @@ describe('an agency\'s scores', () => {
       return [dossiers, statements()];
     };
     const [none, empty] = await cost();
-    await Promise.all(Array.from({ length: 400 }, () => live('2026-01-09T09:00', { officers: [officer], agency })));
+    for (let each = 0; each < 40; each += 1) await Promise.all(Array.from({ length: 10 }, () => live('2026-01-09T09:00', { officers: [officer], agency })));
     const [all, full] = await cost();
-    // Two full pages of three statements; the empty one that ends them is there without dossiers too.
-    expect([none, all, full - empty]).toEqual([0, 400, 6]);
+    // One page, as without dossiers; then ledgers and what is kept of them twice, and complaints. What was told is not told again.
+    expect([none, all, full - empty]).toEqual([0, 400, 5]);
+    expect((await cost())[1] - empty).toBe(1);
     const sheet = await readEvaluationSheet(engine, { officer, agency, days, at: clock.now() });
     const list = await listEvaluated(engine, { officer, agency, days, at: clock.now() }, 1_000);
     expect([sheet.scores.dossiers, list.length]).toEqual([400, 400]);

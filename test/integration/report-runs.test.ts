@@ -1,8 +1,12 @@
-import { describe, expect, test } from 'vitest';
+import { CancelledFailure } from '@temporalio/activity';
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { DefaultLogger } from '@temporalio/worker';
+import { describe, expect, test, vi } from 'vitest';
 import { pageOf } from '../../apps/api/schemas/atoms.js';
 import { publishedFigureSchema } from '../../apps/api/views/published-figure-view.js';
 import { reportRunSchema } from '../../apps/api/views/report-run-view.js';
 import { keepSchedulesOnce, type ReportScheduleKeeper } from '../../apps/relay/report-loop.js';
+import { reportActivities } from '../../apps/worker/activities.js';
 import { foldFigures } from '../../libs/service/figures/fold-figures.js';
 import { makeDueReports, ReportNotReadyError } from '../../libs/service/report-runs/make-reports.js';
 import { composeDocuments } from '../../libs/service/report-runs/compose-documents.js';
@@ -136,6 +140,32 @@ describe('reports by schedule', { shuffle: false }, () => {
     expect(await make('month')).toBe(1);
     expect(await make('month')).toBe(0);
     expect(new Set((await runs()).map(({ report, period }) => `${report} ${period.from}`)).size).toBe((await runs()).length);
+  });
+
+  test('the worker\'s activity shows that it lives while it composes, and ends as cancelled when it is, with nothing half made', async () => {
+    clock.set('2027-02-15T07:00:00+07:00');
+    const before = (await runs()).length;
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      for (let failure: unknown; !(failure instanceof CancelledFailure); ) {
+        const environment = new MockActivityEnvironment({ currentAttemptScheduledTimestampMs: 0, isLocal: false }, { logger: new DefaultLogger('ERROR') });
+        let beats = 0;
+        environment.on('heartbeat', () => { beats += 1; });
+        const compose: ReportComposer = async (on, asked) => {
+          const composed = await composeDocuments(on, asked);
+          vi.advanceTimersByTime(10_000);
+          environment.cancel('CANCELLED');
+          return composed;
+        };
+        failure = await environment.run(() => reportActivities(engine, { files, compose }, () => undefined).makeDueReports('month', clock.now())).catch((reason: unknown) => reason);
+        if (failure instanceof CancelledFailure) expect(beats).toBeGreaterThan(1);
+        else expect(failure).toMatchObject({ type: 'ReportNotReadyError' });
+      }
+    } finally {
+      vi.useRealTimers();
+    }
+    expect((await runs()).length).toBe(before);
+    expect(await make('month')).toBe(1);
   });
 
   test('every file of a run is of one moment, whatever is written while it is composed', async () => {

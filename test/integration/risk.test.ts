@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS, formatInstant, instant, type Instant, MS_PER_HOUR, parseInstant } from '#domain';
-import { applyImport, type Clock, type Engine, type SourceLine } from '#service';
-import { foldFigures, isFitDue, isScoringDue, listRisks, readDossierRisk, readRiskModel, type RiskLine, refitRiskModel, scoreOpenDossiers } from '#service/figures';
+import { applyImport, type Clock, type Engine } from '#service';
+import { foldFigures, isFitDue, isScoringDue, readDossierRisk, readRiskModel, refitRiskModel, scoreOpenDossiers } from '#service/figures';
 import { HEAVY_JOBS } from '../../apps/relay/heavy-jobs.js';
 import type { HeavyWork } from '../../apps/relay/heavy-work.js';
 import { RelayMetrics } from '../../apps/relay/metrics.js';
@@ -11,12 +11,11 @@ import { pageOf } from '../../apps/api/schemas/atoms.js';
 import { dossierRiskSchema, riskItemSchema, riskModelSchema } from '../../apps/api/views/risk-view.js';
 import { readLoads } from '../../libs/service/risk/loads.js';
 import { readOpenMoments, readPastMoments } from '../../libs/service/risk/moments.js';
-import { Random } from '../../apps/cli/simulation/random.js';
-import { asOwner, createTestDatabase } from '../support/database.js';
-import { listening } from '../support/plans.js';
+import { createTestDatabase } from '../support/database.js';
 import { testCounter } from '../support/engine.js';
 import { counted } from '../support/staff.js';
 import { startTestApi } from './api-harness.js';
+import { other, pastLines, PROCEDURE, prompt, slow } from './risk-seed.js';
 
 const database = await createTestDatabase();
 const { get, post, clock, engine } = await startTestApi(database);
@@ -34,33 +33,6 @@ const atMoment = (at: Instant): Clock => ({ now: () => at });
 const MS_PER_DAY = 24 * MS_PER_HOUR;
 const START = clock.now();
 const NIGHT = parseInstant('2026-08-19T02:00:00+07:00');
-/** Agencies of one procedure: late with a tenth of its dossiers, with a half, and one without a history. */
-const [prompt, slow, other] = ['H99.31', 'H99.32', 'H99.33'];
-const PROCEDURE = '1.013225';
-
-/** Dossiers of the year before the tests' clock: each due ten days after its receipt, ended before or some days after it. */
-function* pastLines(count: number, seed: number): Generator<SourceLine> {
-  const random = new Random(seed);
-  for (let index = 0; index < count; index += 1) {
-    const agency = index % 2 === 0 ? prompt : slow;
-    const receivedAt = START - 360 * MS_PER_DAY + Math.floor((index / count) * 340) * MS_PER_DAY;
-    const isLate = random.chance(agency === slow ? 0.5 : 0.1);
-    const days = isLate ? 10 + random.between(1, 5) : random.between(6, 10);
-    yield lineOf(index, agency, receivedAt, formatInstant(instant(Math.round(receivedAt + days * MS_PER_DAY))));
-  }
-}
-
-function lineOf(index: number, agencyCode: string, receivedAt: number, finishedAt: string): SourceLine {
-  const at = instant(receivedAt);
-  return {
-    line: index + 2,
-    fields: {
-      code: `CU-${String(index)}`, procedureCode: PROCEDURE, agencyCode, channel: 'counter', applicantName: `Người nộp ${String(index)}`, phone: '0900000001',
-      receivedAt: formatInstant(at), dueAt: formatInstant(instant(at + 10 * MS_PER_DAY)), finishedAt, handedOverAt: finishedAt, status: '',
-    },
-  };
-}
-
 async function takeIn(agencyCode: string, key: string): Promise<string> {
   const taken = await post('/api/v1/dossiers', { as: { role: 'clerk', agency: 'H99' }, key: `risk-intake-${key}`, body: { procedureCode: PROCEDURE, agencyCode, channel: 'counter', applicant: { name: 'Lê Văn Thử' } } });
   if (taken.status !== 201) throw new Error(taken.text);
@@ -74,7 +46,7 @@ async function riskOf(code: string): Promise<ReturnType<typeof dossierRiskSchema
 let codes: { readonly prompt: string; readonly slow: string };
 
 beforeAll(async () => {
-  const { taken } = await applyImport(engine, pastLines(700, 20261129), START, { source: 'history' });
+  const { taken } = await applyImport(engine, pastLines(START, 700, 20261129), START, { source: 'history' });
   if (taken !== 700) throw new Error('Not everything was imported');
   await foldFigures(engine, 5_000);
   codes = { prompt: await takeIn(prompt, 'prompt'), slow: await takeIn(slow, 'slow') };
@@ -216,63 +188,6 @@ describe('the list by probability', () => {
     expect(await listed(prompt)).toEqual([]);
     expect(await engine.database.read.rows('SELECT 1 FROM dossier_risk')).toEqual([]);
   });
-});
-
-describe('a scoring that is cut short', () => {
-  /** An engine whose process is killed when so many transactions are done. */
-  const killedAfter = (transactions: number): Engine => {
-    let left = transactions;
-    const transaction: Engine['database']['transaction'] = async (work, name) => {
-      left -= 1;
-      if (left < 0) throw new Error('killed');
-      return engine.database.transaction(work, name);
-    };
-    return { ...engine, database: { ...engine.database, transaction } };
-  };
-
-  test('shows nothing of itself, and is taken up where it stopped, as of the moment it began at', async () => {
-    const later = instant(START + MS_PER_HOUR);
-    const shown = await riskLines();
-    const number = await inStock();
-    expect(number).toBeGreaterThan(1);
-    await expect(scoreOpenDossiers(killedAfter(1), atMoment(later), 1)).rejects.toThrow('killed');
-    expect(await riskLines()).toEqual(shown);
-    const { engine: measured, heard } = listening(engine);
-    expect(await scoreOpenDossiers(measured, atMoment(instant(later + 60_000)), 1)).toBe(number);
-    const stored = heard.filter(({ sql }) => sql.includes('INSERT INTO dossier_risk')).map(({ parameters }) => parameters[0] as readonly string[]);
-    expect(stored.map((ids) => ids.length)).toEqual(Array.from({ length: number - 1 }, () => 1));
-    expect(new Set((await riskLines()).map(({ as_of }) => as_of))).toEqual(new Set([later]));
-    expect((await readRiskModel(engine))?.scoredAt).toBe(later);
-    expect(await engine.database.read.rows('SELECT 1 FROM risk_run')).toHaveLength(1);
-  });
-
-  test('is left to whoever holds its lease until that is over, and begun anew where its moment is too old', async () => {
-    const later = instant(START + MS_PER_HOUR);
-    await expect(scoreOpenDossiers(killedAfter(1), atMoment(later), 1)).rejects.toThrow('killed');
-    await engine.database.read.run('INSERT INTO work_lease (work, holder, lease_until) VALUES ($1, gen_random_uuid(), $2)', ['risk-score', later + 1_000]);
-    expect(await scoreOpenDossiers(engine, atMoment(later))).toBeUndefined();
-    const muchLater = instant(later + 2 * MS_PER_HOUR);
-    expect(await scoreOpenDossiers(engine, atMoment(muchLater))).toBe(await inStock());
-    expect((await readRiskModel(engine))?.scoredAt).toBe(muchLater);
-  });
-
-  async function riskLines(): Promise<readonly RiskLine[]> {
-    return listRisks(engine, { scope: { province: 'H99' }, limit: 100 });
-  }
-});
-
-test('a fit holds no transaction while it computes, and none is begun while another holds its lease', async () => {
-  const { engine: measured, heard } = listening(engine);
-  await refitRiskModel(measured, clock);
-  expect(heard.filter(({ sql }) => sql.startsWith('UPDATE work_lease')).length).toBeGreaterThan(2);
-  const { version } = (await readRiskModel(engine)) ?? {};
-  await engine.database.read.run('INSERT INTO work_lease (work, holder, lease_until) VALUES ($1, gen_random_uuid(), $2)', ['risk-fit', clock.now() + 1_000]);
-  expect(await refitRiskModel(engine, clock)).toBeUndefined();
-  expect((await readRiskModel(engine))?.version).toBe(version);
-  await engine.database.read.run('DELETE FROM work_lease');
-  // What other tests of this file know: one model, of the beginning.
-  await asOwner(database, 'DELETE FROM dossier_risk', 'DELETE FROM risk_run', 'DELETE FROM risk_model WHERE version > 1');
-  await scoreOpenDossiers(engine, atMoment(START));
 });
 
 test('scoring takes the same statements for one dossier more, and a dossier\'s own answer four', async () => {
