@@ -7,11 +7,12 @@ export interface HeavyWork {
   run(job: HeavyJob): Promise<boolean>;
 }
 
-/** What the thread is asked, and what it answers. */
+/** What the thread is asked. */
 export interface HeavyRequest {
   readonly id: number;
   readonly job: HeavyJob;
 }
+/** What it answers: whether more waits, or why it failed. */
 export type HeavyAnswer = { readonly id: number } & ({ readonly more: boolean } | { readonly error: string });
 
 interface Asked {

@@ -1,3 +1,4 @@
+import type { Statements } from '#persistence';
 import type { Engine } from '#service';
 
 /** A statement with its parameters. */
@@ -19,17 +20,16 @@ interface PlanNode {
 export function listening(engine: Engine): { readonly engine: Engine; readonly heard: HeardStatement[] } {
   const heard: HeardStatement[] = [];
   const { database } = engine;
-  const hear = <T extends Pick<Engine['database']['read'], 'rows' | 'first' | 'run'>>(on: T): T => ({
-    ...on,
-    rows: (sql: string, parameters: readonly unknown[] = []) => {
+  const hear = (on: Statements): Statements => ({
+    rows: (sql, parameters = []) => {
       heard.push({ sql, parameters });
       return on.rows(sql, parameters);
     },
-    first: (sql: string, parameters: readonly unknown[] = []) => {
+    first: (sql, parameters = []) => {
       heard.push({ sql, parameters });
       return on.first(sql, parameters);
     },
-    run: (sql: string, parameters: readonly unknown[] = []) => {
+    run: (sql, parameters = []) => {
       heard.push({ sql, parameters });
       return on.run(sql, parameters);
     },
@@ -37,7 +37,7 @@ export function listening(engine: Engine): { readonly engine: Engine; readonly h
   const heardDatabase: Engine['database'] = {
     ...database,
     read: hear(database.read),
-    transaction: (work, name) => database.transaction((tx) => work({ ...hear({ rows: tx.rows, first: tx.first, run: tx.run }), attempt: tx.attempt }), name),
+    transaction: (work, name) => database.transaction((tx) => work({ ...hear(tx), attempt: (inner) => tx.attempt(inner) }), name),
   };
   return { engine: { ...engine, database: heardDatabase }, heard };
 }

@@ -1,4 +1,4 @@
-import { type DossierState, eventOfRow, type EventType, foldEvent, MS_PER_HOUR } from '#domain';
+import { type DossierState, eventOfRow, type EventType, foldEvent, instant, MS_PER_HOUR, sameClockAfter } from '#domain';
 import { type FigureChange, figureChange, type FigureWindow, REACHING_BACK } from '#domain/figures';
 import type { Statements } from '#persistence';
 import { endOf } from '../figures/dossier-conditions.js';
@@ -41,7 +41,7 @@ const LAST_TRANSACTION = '18446744073709551615';
 /** An event recorded no later than this after it occurred was recorded in its time; the index of the others says the same. */
 const IN_TIME_MS = MS_PER_HOUR;
 /** No transaction lasts longer, and no two clocks of the installation differ by more. */
-const LONGEST_TRANSACTION_MS = 24 * MS_PER_HOUR;
+const LONGEST_TRANSACTION_DAYS = 1;
 
 /**
  * Events of transactions from `from` on that change the figures of a window, with the change of each, in the order of transactions.
@@ -76,7 +76,7 @@ export async function readLateEvents(on: Pick<Statements, 'rows' | 'first'>, win
 
 /** Below which transaction events of a window stand that were recorded in their time: what the first seal a day after its end has seen. */
 async function recordedInTimeBefore(on: Pick<Statements, 'first'>, { days }: FigureWindow): Promise<string> {
-  const seal = await on.first<{ until: string }>('SELECT until_xact::text AS until FROM ledger_seal WHERE sealed_at >= $1::bigint ORDER BY sealed_at, number LIMIT 1', [endOf(days) + IN_TIME_MS + LONGEST_TRANSACTION_MS]);
+  const seal = await on.first<{ until: string }>('SELECT until_xact::text AS until FROM ledger_seal WHERE sealed_at >= $1::bigint ORDER BY sealed_at, number LIMIT 1', [sameClockAfter(instant(endOf(days) + IN_TIME_MS), LONGEST_TRANSACTION_DAYS)]);
   return seal?.until ?? LAST_TRANSACTION;
 }
 
