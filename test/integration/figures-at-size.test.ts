@@ -18,7 +18,7 @@ import { type HeardStatement, listening } from '../support/plans.js';
 const BEGINS = parseInstant('2023-10-01T08:00:00+07:00');
 const AT = parseInstant('2026-09-28T09:00:00+07:00');
 const SIZE = { finished: 98_000, open: 2_000, begins: BEGINS, at: AT, seed: 7 };
-const TABLES_OF_SIZE = ['dossier', 'dossier_event', 'dossier_risk', 'quality_fact', 'morning_line', 'figure_cell', 'search_token', 'personal_record'];
+const TABLES_OF_SIZE = ['dossier', 'dossier_event', 'morning_line', 'figure_cell', 'search_token', 'personal_record'];
 const AUGUST = { first: parseLocalDate('2026-08-01'), last: parseLocalDate('2026-08-31') };
 const LOADED_WITHIN_MS = 600_000;
 

@@ -170,7 +170,7 @@ describe('a long table', () => {
     expect(done).toMatchObject({ id: waiting.id, state: 'compared', form: 'codes', rows: LONG_LINES, done: LONG_LINES, same: 1, differences: { 'only-there': LONG_LINES - 1 }, uploadedAt: waiting.uploadedAt });
     expect((await differences(done, '?limit=1'))[0]).toMatchObject({ kind: 'only-there', row: 3 });
     expect((await get(done.links.xlsx, HEAD)).status).toBe(200);
-    expect(await read.rows('SELECT FROM portal_upload')).toEqual([]);
+    expect(await read.rows('SELECT FROM portal_upload WHERE id = $1', [waiting.id])).toEqual([]);
     expect(await compareNextUpload(engine, clock)).toBeUndefined();
   });
 
