@@ -20,10 +20,14 @@ const patiently = proxyActivities<DossierActivities>({ taskQueue: DOSSIER_QUEUE,
 const quicklyOfCases = proxyLocalActivities<CaseActivities>(QUICKLY);
 const patientlyOfCases = proxyActivities<CaseActivities>({ taskQueue: CASE_QUEUE, ...PATIENTLY });
 
-/** Composing a report reads a whole period; one whose figures cannot be published yet is tried again until they can. */
+/**
+ * Composing reports reads whole periods: a worker shows by its beats that it is at it, and one that died is noticed by its silence. One whose
+ * figures cannot be published yet is tried again until they can.
+ */
 export const { makeDueReports } = proxyActivities<ReportActivities>({
   taskQueue: CASE_QUEUE,
   startToCloseTimeout: '15m',
+  heartbeatTimeout: '1m',
   retry: { initialInterval: '5s', backoffCoefficient: 2, maximumInterval: '5m' },
 });
 

@@ -10,6 +10,7 @@ import { openGateway } from '../dispatch/temporal-gateway.js';
 import { openReportSchedules } from '../dispatch/report-schedules.js';
 import { startTracing } from '../dispatch/start-tracing.js';
 import { untilConnected } from '../dispatch/until-connected.js';
+import { HeavyThread } from './heavy-work.js';
 import { RelayMetrics } from './metrics.js';
 import { runLoops } from './runner.js';
 import { relayLoops } from './schedule.js';
@@ -25,12 +26,15 @@ const { portal } = environment;
 const engine = await untilConnected('PostgreSQL', () => openEngine({ ...environment, applicationName: 'dunghan-relay', poolSize: 10 }), say);
 const schedules = openReportSchedules({ address: environment.temporalAddress, namespace: environment.temporalNamespace });
 const gateway = openGateway({ address: environment.temporalAddress, namespace: environment.temporalNamespace, report, interceptors: tracing.client });
+const heavy = new HeavyThread(new URL('./heavy-thread.js', import.meta.url));
+// Heavy work is taken up again where it stopped: nobody waits for it to end.
+stopping.signal.addEventListener('abort', () => void heavy.close());
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort());
 
 try {
   if (environment.metricsPort !== undefined) await serveMetrics(metrics, { host: environment.host, port: environment.metricsPort }, stopping.signal);
   await runLoops(
-    relayLoops({ engine, gateway, schedules, files: openFileStore(environment, clock), ...(mailer === undefined ? {} : { mailer }), ...(portal === undefined ? {} : { portal: openNationalPortal(portal) }) }, sealSignerOf(environment.sealSigningKey), metrics, say),
+    relayLoops({ engine, gateway, schedules, heavy, files: openFileStore(environment, clock), ...(mailer === undefined ? {} : { mailer }), ...(portal === undefined ? {} : { portal: openNationalPortal(portal) }) }, sealSignerOf(environment.sealSigningKey), metrics, say),
     {
       clock,
       random: Math.random,
@@ -47,6 +51,7 @@ try {
   say(`The relay cannot run: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;
 } finally {
+  await heavy.close();
   await gateway.close();
   await schedules.close();
   await closeEngine(engine);

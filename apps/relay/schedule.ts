@@ -1,11 +1,13 @@
 import { instant, type Instant } from '#domain';
 import { computeNextImpact, countOverdue, enterDossiers, type FileStore, openDueReports, PURGED_AT_ONCE, purgeErasedFiles, raiseYearAlarms, REMINDED_AT_ONCE, remindUncollected, retryLetters, sealLedger, type SealSigner } from '#service';
-import { foldFigures, watchLedger } from '#service/figures';
+import { foldFigures, keepQualityFacts, watchLedger } from '#service/figures';
 import { endStraysOnce, nudgeOnce, PASS_SIZE, type RelayParts, relayOnce, rollOutOnce, startOnce, watchOnce } from './loops.js';
 import { caseLoops } from './case-loops.js';
 import { figureLoops } from './figure-loops.js';
 import { Reconciliation } from './reconciliation.js';
+import type { HeavyWork } from './heavy-work.js';
 import type { RelayMetrics } from './metrics.js';
+import { portalComparisonLoop } from './portal-comparison-loop.js';
 import type { Loop } from './runner.js';
 import { reportLoop } from './report-loop.js';
 import { riskLoops } from './risk-loops.js';
@@ -21,7 +23,7 @@ const FOLD_BATCH = 5_000;
 const OVERDUE_ALARM_MS = 15 * MINUTE;
 
 /** Everything the relay does and how often. Reconciliation looks every few seconds whether there is reason for it. */
-export function relayLoops(parts: RelayParts & { readonly files: FileStore }, signer: SealSigner, metrics: RelayMetrics, tell: (line: string) => void): readonly Loop[] {
+export function relayLoops(parts: RelayParts & { readonly files: FileStore; readonly heavy: HeavyWork }, signer: SealSigner, metrics: RelayMetrics, tell: (line: string) => void): readonly Loop[] {
   const { engine, files } = parts;
   const count = (loop: string, tally: Tally): boolean => {
     metrics.carried(loop, tally);
@@ -54,6 +56,7 @@ export function relayLoops(parts: RelayParts & { readonly files: FileStore }, si
     { name: 'watch', everyMs: 30 * SECOND, once: async (at) => count('watch', await watchOverdue(parts, at, metrics)) },
     { name: 'fold', everyMs: SECOND, once: async () => (await foldFigures(engine, FOLD_BATCH)) === FOLD_BATCH },
     { name: 'register', everyMs: SECOND, once: async (at) => enterDossiers(engine, at) },
+    { name: 'quality-facts', everyMs: 10 * SECOND, once: async () => keepQualityFacts(engine) },
     { name: 'watch-list', everyMs: 5 * SECOND, once: async (at) => watchLedger(engine, at) },
     { name: 'purge', everyMs: MINUTE, once: async () => (await purgeErasedFiles(engine, files)) === PURGED_AT_ONCE },
     { name: 'reports', everyMs: MINUTE, once: async (at) => (await openDueReports(engine, at, PASS_SIZE)) > 0 },
@@ -93,7 +96,8 @@ export function relayLoops(parts: RelayParts & { readonly files: FileStore }, si
       },
     },
     ...figureLoops(parts, metrics),
-    ...riskLoops(parts),
+    ...riskLoops(parts, parts.heavy),
+    portalComparisonLoop(parts, parts.heavy),
     ...caseLoops(parts, metrics),
     ...staffLoops(parts, metrics),
     ...syncLoops(parts, metrics),

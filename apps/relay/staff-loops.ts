@@ -8,6 +8,8 @@ const SECOND = 1_000;
 /** Dossiers and people one pass takes: it holds their rows no longer than a clerk would notice. */
 const WARNED_AT_ONCE = 100;
 const SUMMED_AT_ONCE = 100;
+/** People one statement counts the stored lists for: it reads the lines of the day once. */
+const TOLD_AT_ONCE = 500;
 /** Agencies whose lists of the morning one transaction makes. */
 const LISTED_AT_ONCE = 50;
 
@@ -37,9 +39,9 @@ export function staffLoops({ engine, mailer }: RelayParts, metrics: RelayMetrics
       everyMs: 15 * SECOND,
       once: async (at) => {
         if ((await makeMorningLists(engine, at, LISTED_AT_ONCE)) === LISTED_AT_ONCE) return true;
-        const people = await tellMorning(engine, at, SUMMED_AT_ONCE);
+        const people = await tellMorning(engine, at, TOLD_AT_ONCE);
         metrics.told('morning-list', people);
-        return people === SUMMED_AT_ONCE;
+        return people === TOLD_AT_ONCE;
       },
     },
     {

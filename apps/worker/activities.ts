@@ -1,4 +1,4 @@
-import { activityInfo, ApplicationFailure, heartbeat, sleep } from '@temporalio/activity';
+import { activityInfo, ApplicationFailure, CancelledFailure, cancellationSignal, heartbeat, sleep } from '@temporalio/activity';
 import { instant, type Instant } from '#domain';
 import { isConnectionError } from '#persistence';
 import { applyCase, applyTransition, deliverLetter, type Engine, type LetterPorts, produceLetter } from '#service';
@@ -25,7 +25,7 @@ export function caseActivities(engine: Engine, failed: FailureListener): CaseAct
 /** The reports' activities on an engine, a store of files and what composes the reports. */
 export function reportActivities(engine: Engine, parts: ReportParts, failed: FailureListener): ReportActivities {
   return {
-    makeDueReports: (report, at) => guarded('makeDueReports', failed, () => makeDueReports(engine, parts, report, timeOfAttempt(at))),
+    makeDueReports: (report, at) => cancellable(() => guarded('makeDueReports', failed, () => beating(() => makeDueReports(engine, parts, report, timeOfAttempt(at), cancellationSignal())))),
   } satisfies ReportActivities;
 }
 
@@ -85,6 +85,16 @@ async function beating<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } finally {
     clearInterval(beat);
+  }
+}
+
+/** Work that ended because it was cancelled says so; whatever else stopped it, such as a worker that closes, is a failure and tried again. */
+async function cancellable<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const reason: unknown = cancellationSignal().reason;
+    throw reason instanceof CancelledFailure && reason.message === 'CANCELLED' ? reason : error;
   }
 }
 

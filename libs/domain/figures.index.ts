@@ -67,7 +67,7 @@ export { mayOpenSheet, type SheetOpener } from './quality/open-sheet.js';
 export { PAR_FORMULAS, pointsOfMeasure } from './quality/par-criteria.js';
 export { postingsOf } from './quality/procedure-posting.js';
 export { AGENCY_CLASSES, type AgencyClass, OFFICER_CLASSES, type OfficerClass, type QualitySum, type Tenths } from './quality/quality-classes.js';
-export { type BesideDossier, type Posting, type QualityFacts, qualityFacts } from './quality/quality-facts.js';
+export { type OwnFacts, ownFacts, type Posting, type QualityFacts, qualityFacts } from './quality/quality-facts.js';
 export { type Mark, numberOfIndex, OFFICER_INDICES, type OfficerIndex, QUALITY_FORMULAS, QUALITY_INDICES, type QualityIndex } from './quality/quality-index.js';
 export { type ComputedCriterion, DEFAULT_QUALITY, type ParMeasure, PAR_MEASURES, type QualitySettings } from './quality/quality-settings.js';
 export { AgencyTally, type QualityIndexScore, OfficerTally, type QualityScores, type UnitFacts } from './quality/quality-tally.js';
@@ -77,4 +77,5 @@ export { backTest, type BackTest, type BackTestCut, type CalibrationBand, cutsOf
 export { RISK_FEATURES, type RiskFeature } from './risk/features.js';
 export { type Contribution, fitRiskModel, openRiskModel, type RiskModel, type RiskScore, type RiskScorer } from './risk/fit-model.js';
 export { MOMENT_SHARES, type PastMoment, type RiskMoment } from './risk/moment.js';
+export { isFitHour, type RiskSettings } from './risk/risk-settings.js';
 export { kindOfEnding, lastDaysFinding, type LastDaysFinding, refiledAfter, WATCH_KINDS, WATCHED_ACTS, WATCHED_ENDINGS, type WatchKind } from './watch/watch-rules.js';

@@ -40,6 +40,7 @@ export { findSheet, listSheets, readRowTexts, readSheetEvents, readSheetLedger, 
 export { type SheetLine, type SheetPage, type SheetStanding, showSheet, standingOfSheet } from './par-index/sheet-page.js';
 export { assignParTarget, findTargetImport, type HeldTarget, importParTargets, listHeldTargets, type PlanLine, type TargetImport } from './par-index/targets.js';
 export { comparePortal, type PortalUpload } from './portal-comparison/compare-portal.js';
+export { compareNextUpload, isUploadWaiting } from './portal-comparison/compare-upload.js';
 export { renderComparison } from './portal-comparison/comparison-file.js';
 export { findComparison, listComparisons, listDifferences, type PlacedDifference, type PortalComparison } from './portal-comparison/comparison-rows.js';
 export { DIFFERENCE_KINDS } from './portal-comparison/difference.js';
@@ -55,6 +56,7 @@ export { isProjectionBehind, type ProjectionStanding, readProjectionStanding } f
 export { reproject } from './reprojection/reproject.js';
 export { readAgencyScores } from './quality/agency-scores.js';
 export { type EvaluatedDossier, type EvaluationSheet, listEvaluated, readEvaluationSheet, type SheetQuery } from './quality/evaluation-sheet.js';
+export { keepQualityFacts } from './quality/keep-facts.js';
 export { type ComputedParCriterion, readParCriteria } from './quality/par-criteria.js';
 export { printEvaluation } from './quality/print-evaluation.js';
 export { listOpenings, openSheet, type OpenedSheet, SHEET_PARTS, type SheetOpening, type SheetPart } from './quality/sheet-openings.js';

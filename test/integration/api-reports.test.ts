@@ -108,11 +108,11 @@ describe('reports', () => {
 
   test('the list of evidence names the dossiers behind the rate, as XLSX and as CSV', async () => {
     const rows = (await cellsOf(await get(`${REPORTS}/evidence?period=2026-09`, MANAGER))).filter((cells) => cells[1] === 'Tỷ lệ quá hạn');
-    expect(rows.map((cells) => [cells[3], cells[8]])).toEqual([[open.code, 'Đang quá hạn'], [late.code, 'Quá hạn']]);
+    expect(rows.map((cells) => [cells[3], cells[8]])).toEqual([[late.code, 'Quá hạn'], [open.code, 'Đang quá hạn']]);
     const lines = parse(Buffer.from((await get(`${REPORTS}/evidence?period=2026-09&format=csv`, MANAGER)).bytes), { columns: true }) as readonly Readonly<Record<string, string>>[];
     expect(lines.filter((line) => line['Chỉ tiêu, tiêu chí'] === 'Tỷ lệ quá hạn').map((line) => [line['Mã'], line['Hạn'], line['Thời điểm']])).toEqual([
-      [open.code, expect.stringMatching(/^2026-08-\d\dT.*\+07:00$/u), ''],
       [late.code, expect.stringMatching(/^2026-08-\d\dT.*\+07:00$/u), '2026-08-26T09:00:00+07:00'],
+      [open.code, expect.stringMatching(/^2026-08-\d\dT.*\+07:00$/u), ''],
     ]);
     const refused = await get(`${REPORTS}/evidence?format=pdf`, MANAGER);
     expect([refused.status, refused.body['errors']]).toEqual([400, [{ path: '/query/format', reason: 'must be xlsx or csv for this report' }]]);

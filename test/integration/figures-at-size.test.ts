@@ -1,19 +1,25 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { instant, MS_PER_HOUR, parseInstant } from '#domain';
-import { type Database, openDatabase } from '#persistence';
-import { countQueues, type Engine, listQueue, QUEUES, readWaitingWork } from '#service';
-import { checkBalance, readFigure, recountFigures, watchBudgets } from '#service/figures';
+import { instant, MS_PER_HOUR, parseInstant, parseLocalDate } from '#domain';
+import { openDatabase } from '#persistence';
+import { countQueues, type Engine, listQueue, QUEUES, readWaitingWork, searchDossiers } from '#service';
+import { checkBalance, countDataErrors, listDataErrors, listEndangered, listRisks, listTargets, readAgeing, readAgencyScores, readBudget, readFigure, recountFigures, streamEvidence, watchBudgets } from '#service/figures';
 import { loadHistory } from '../../apps/cli/bench/metrics/load-history.js';
 import { publishNation, type Province } from '../../apps/cli/bench/metrics/nation.js';
 import { plainGroupBy, QUESTIONS } from '../../apps/cli/bench/metrics/questions.js';
 import { Random } from '../../apps/cli/simulation/random.js';
+import { readTraces } from '../../libs/service/event-log/read-traces.js';
+import { compareCodes } from '../../libs/service/portal-comparison/compare-codes.js';
+import { compareCounts } from '../../libs/service/portal-comparison/compare-counts.js';
 import { readOpenMoments } from '../../libs/service/risk/moments.js';
+import { findRefilings } from '../../libs/service/watch/refilings.js';
 import { testCounter } from '../support/engine.js';
+import { type HeardStatement, listening } from '../support/plans.js';
 
 const BEGINS = parseInstant('2023-10-01T08:00:00+07:00');
 const AT = parseInstant('2026-09-28T09:00:00+07:00');
 const SIZE = { finished: 98_000, open: 2_000, begins: BEGINS, at: AT, seed: 7 };
-const TABLES_OF_SIZE = ['dossier', 'dossier_event', 'figure_cell', 'search_token', 'personal_record'];
+const TABLES_OF_SIZE = ['dossier', 'dossier_event', 'morning_line', 'figure_cell', 'search_token', 'personal_record'];
+const AUGUST = { first: parseLocalDate('2026-08-01'), last: parseLocalDate('2026-08-31') };
 const LOADED_WITHIN_MS = 600_000;
 
 const { engine, database } = await testCounter('2023-10-01T08:00:00+07:00');
@@ -29,36 +35,15 @@ beforeAll(async () => {
   if (dossiers !== SIZE.finished + SIZE.open) throw new Error(`${String(dossiers)} dossiers were loaded`);
 }, LOADED_WITHIN_MS);
 
-interface Statement {
-  readonly sql: string;
-  readonly parameters: readonly unknown[];
-}
-
-/** The database, and every statement it is read by from then on. */
-function listening(): { readonly read: Database['read']; readonly heard: Statement[] } {
-  const heard: Statement[] = [];
-  const { read } = engine.database;
-  const hear = (sql: string, parameters: readonly unknown[] = []): void => {
-    heard.push({ sql, parameters });
-  };
-  return {
-    heard,
-    read: {
-      ...read,
-      rows: (sql, parameters) => {
-        hear(sql, parameters);
-        return read.rows(sql, parameters);
-      },
-      first: (sql, parameters) => {
-        hear(sql, parameters);
-        return read.first(sql, parameters);
-      },
-    },
-  };
+/** Reads a stream to its end. */
+async function drained(stream: AsyncIterable<unknown>): Promise<number> {
+  let parts = 0;
+  for await (const part of stream) parts += part === undefined ? 0 : 1;
+  return parts;
 }
 
 /** Tables that grow with the years and are read from end to end by a statement, and workers it would wait for. */
-async function readWhole({ sql, parameters }: Statement): Promise<readonly string[]> {
+async function readWhole({ sql, parameters }: HeardStatement): Promise<readonly string[]> {
   const [row] = await engine.database.read.rows<{ 'QUERY PLAN': unknown }>(`EXPLAIN (FORMAT JSON) ${sql}`, parameters);
   const whole: string[] = [];
   JSON.stringify(row?.['QUERY PLAN'], (_key, value: unknown) => {
@@ -84,19 +69,19 @@ describe('over a hundred thousand dossiers of 34 provinces', () => {
   });
 
   test.each(QUESTIONS.map((question) => [question.name, question] as const))('%s is one statement that reads no table from end to end', async (_name, question) => {
-    const { read, heard } = listening();
-    const { source } = await readFigure({ read }, question.ask(new Random(SIZE.seed), provinces, AT));
+    const { engine: heardBy, heard } = listening(engine);
+    const { source } = await readFigure(heardBy.database, question.ask(new Random(SIZE.seed), provinces, AT));
     expect([source, heard.length]).toEqual(['cells', 1]);
     for (const statement of heard) expect(await readWhole(statement)).toEqual([]);
   });
 
   test.each(QUEUES.filter((queue) => queue !== 'all' && queue !== 'cancelled'))('the queue %s of an agency and of a province is found without reading what is closed', async (queue) => {
     const moment = { at: AT, endOfDay: instant(AT + 8 * MS_PER_HOUR), soonUntil: instant(AT + 48 * MS_PER_HOUR) };
-    const { read, heard } = listening();
+    const { engine: heardBy, heard } = listening(engine);
     const [agency] = provinces[0].handled[0].agencies;
     for (const scope of [{ agencies: [agency] }, { province: provinces[0].code }]) {
-      await listQueue({ ...engine, database: { ...engine.database, read } }, { queue, scope, limit: 50, ...moment });
-      await countQueues(read, { scope, ...moment });
+      await listQueue(heardBy, { queue, scope, limit: 50, ...moment });
+      await countQueues(heardBy.database.read, { scope, ...moment });
     }
     expect(heard).toHaveLength(4);
     for (const statement of heard) expect(await readWhole(statement)).toEqual([]);
@@ -108,8 +93,32 @@ describe('over a hundred thousand dossiers of 34 provinces', () => {
     ['what waits', (on) => readWaitingWork(on, AT)],
     ['the next open dossiers to be scored', ({ database }) => readOpenMoments(database.read, new Map(), AT, { after: '00000000-0000-0000-0000-000000000000', limit: 1_000 })],
   ])('%s, which the relay looks at again and again, is found without reading what is closed', async (_name, look) => {
-    const { read, heard } = listening();
-    await look({ ...engine, database: { ...engine.database, read } });
+    const { engine: heardBy, heard } = listening(engine);
+    await look(heardBy);
+    expect(heard.length).toBeGreaterThan(0);
+    for (const statement of heard) expect([statement.sql, await readWhole(statement)]).toEqual([statement.sql, []]);
+  });
+
+  test.each<readonly [string, (engine: Engine, province: Province) => Promise<unknown>]>([
+    ['the list of evidence', (on, { code }) => drained(streamEvidence(on, { days: AUGUST, scope: { province: code }, at: AT }, 'csv').bytes)],
+    ['the export of the event log', (on, { code }) => drained(readTraces(on, { province: code, days: AUGUST }))],
+    ['the search by a code', (on, { code }) => searchDossiers(on, { text: `000.00.01.${code}-260901-0001`, scopes: [code], limit: 20 })],
+    ['the search by a name', (on, { code }) => searchDossiers(on, { text: 'Nguyễn Văn An', scopes: [code], limit: 20 })],
+    ['the search by a telephone', (on, { code }) => searchDossiers(on, { text: '0900000001', scopes: [code], limit: 20 })],
+    ['the data errors', ({ database }, { code }) => listDataErrors(database, { province: code }, { limit: 50 })],
+    ['the number of data errors', ({ database }, { code }) => countDataErrors(database, { province: code })],
+    ['the endangered', (on, { code }) => listEndangered(on, { scope: { province: code }, limit: 50, at: AT, until: instant(AT + 48 * MS_PER_HOUR) })],
+    ['the age of open dossiers', (on, { code }) => readAgeing(on, { province: code }, 'agency', AT)],
+    ['the targets', ({ database }, { code }) => listTargets(database.read, { province: code, limit: 50 })],
+    ['the budget', (on, { code }) => readBudget(on, { scope: { province: code }, period: { kind: 'month', year: 2026, month: 9 }, at: AT })],
+    ['a comparison of the portal\'s counts', (on, { code }) => compareCounts(on.database, [], 'agency', { province: code, days: AUGUST, at: AT })],
+    ['a comparison of a list of the portal', (on, { code }) => compareCodes(on.database.read, [{ code: `000.00.01.${code}-260901-0001`, row: 2 }], { province: code, days: AUGUST, at: AT })],
+    ['the scores of an agency', (on, { handled }) => readAgencyScores(on, { agency: handled[0].agencies[0], days: AUGUST, at: AT })],
+    ['the risks', (on, { code }) => listRisks(on, { scope: { province: code }, limit: 50 })],
+    ['what filings again are compared with', (on) => on.database.transaction(async (tx) => findRefilings(on, tx, (await tx.rows<{ id: string }>('SELECT id FROM dossier WHERE NOT imported ORDER BY id LIMIT 20')).map(({ id }) => id), 10))],
+  ])('%s of a province is found by an index, whatever was closed over the years', async (_name, look) => {
+    const { engine: heardBy, heard } = listening(engine);
+    await look(heardBy, provinces[0]);
     expect(heard.length).toBeGreaterThan(0);
     for (const statement of heard) expect([statement.sql, await readWhole(statement)]).toEqual([statement.sql, []]);
   });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { parseLocalDate } from '#domain';
 import { openDatabase } from '#persistence';
 import { countQueues, type Engine, placeNotices, putStaff, readDocument, sendStaffMails, type StaffMember } from '#service';
-import { listMorning, makeMorningLists, morningAgencies, tellMorning } from '#service/figures';
+import { countStoredMorning, listMorning, makeMorningLists, morningAgencies, tellMorning } from '#service/figures';
 import { type MorningLineAnswer, morningListSchema, morningPageSchema, morningToldSchema } from '../../apps/api/views/morning-view.js';
 import { pageOf } from '../../apps/api/schemas/atoms.js';
 import { createTestDatabase } from '../support/database.js';
@@ -223,6 +223,22 @@ describe('people are told of it', () => {
     const watched = counted(engine);
     expect(await tellMorning(watched.engine, clock.now(), 100)).toBe(30);
     expect(watched.statements()).toBeLessThanOrEqual(12);
+  });
+
+  test('each officer of their own dossiers as the list itself counts them, all of a batch by one statement', async () => {
+    const officers = ['officer-31', ...Array.from({ length: 20 }, (_, index) => `officer-cost-${String(index)}`)];
+    await employ(...officers.map((subject) => member(subject, 'officer', COMMUNE)), member('manager-cost', 'manager', 'H99'), member('head-cost', 'head', COMMUNE));
+    clock.set(MORNING);
+    while ((await makeMorningLists(engine, clock.now(), 500)) > 0);
+    const watched = counted(engine);
+    expect(await tellMorning(watched.engine, clock.now(), 100)).toBe(officers.length + 2);
+    expect(watched.statements()).toBeLessThanOrEqual(12);
+    const day = parseLocalDate('2026-08-26');
+    const told = await read.rows<{ subject: string; late: number; soon: number }>('SELECT subject, late, soon FROM morning_told WHERE day = $1', [day]);
+    const own = { scope: { agencies: [COMMUNE] }, day };
+    const wanted = async (subject: string): Promise<object> => ({ subject, ...(await countStoredMorning(read, subject === 'manager-cost' ? { scope: { province: 'H99' }, day } : subject === 'head-cost' ? own : { ...own, officer: subject })) });
+    expect(told.some(({ subject, late }) => subject === 'officer-31' && late > 0)).toBe(true);
+    for (const each of told) expect(each).toEqual(await wanted(each.subject));
   });
 });
 

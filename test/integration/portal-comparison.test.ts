@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseInstant } from '#domain';
 import { openDatabase } from '#persistence';
-import { readDocument } from '#service';
+import { type Engine, readDocument } from '#service';
+import { compareNextUpload } from '#service/figures';
 import { pageOf } from '../../apps/api/schemas/atoms.js';
 import { type PortalComparisonAnswer, portalComparisonSchema, type PortalDifferenceAnswer, portalDifferenceSchema } from '../../apps/api/views/portal-comparison-view.js';
 import { createTestDatabase } from '../support/database.js';
+import { listening } from '../support/plans.js';
 import { publishOtherProvince } from '../support/other-province.js';
 import { type Answer, type Call, startTestApi } from './api-harness.js';
 
@@ -145,6 +147,76 @@ describe('a list of codes', () => {
     expect((await compare({ file: '5f0c7a52-8d9b-4f0e-9a59-0d6c5b1f2a10' })).body['code']).toBe('unknown-evidence');
     expect((await compare({ csv: 'x' }, { from: '2026-09-01' })).status).toBe(400);
   });
+});
+
+describe('a long table', () => {
+  const LONG_LINES = 6_000;
+  const long = (fault = ''): string => `Mã hồ sơ;Trạng thái hồ sơ;Ngày hẹn trả;Ghi chú\n${codes['early'] ?? ''};Đã trả kết quả;12/08/2026;\n${Array.from({ length: LONG_LINES - 1 }, (_, each) => `000.00.31.H99-250101-${String(each + 1).padStart(5, '0')};4;12/08/2026;Dòng dài để danh sách không còn ngắn`).join('\n')}\n${fault}`;
+
+  test('is taken at once, compared later some thousand lines at a time, and listed with how far it is', async () => {
+    const taken = await compare({ csv: long() });
+    expect(taken.status).toBe(202);
+    const waiting = portalComparisonSchema.parse(taken.body);
+    expect(waiting).toMatchObject({ state: 'comparing', form: null, rows: null, done: 0, differences: null, faults: [] });
+    expect((await get(waiting.links.xlsx, HEAD)).status).toBe(404);
+    expect(await differences(waiting)).toEqual([]);
+    const progress: number[] = [];
+    const { engine: heardBy, heard } = listening(engine);
+    expect(await compareNextUpload(heardBy, clock)).toBe(waiting.id);
+    for (const { sql, parameters } of heard) if (sql.startsWith('UPDATE portal_upload SET done')) progress.push(Number(parameters[1]));
+    expect(progress).toEqual([0, 2_000, 4_000, LONG_LINES]);
+    expect(Math.max(...heard.flatMap(({ parameters }) => parameters.map((each) => (Array.isArray(each) ? each.length : 0))))).toBeLessThan(10_000);
+    const done = portalComparisonSchema.parse((await get(waiting.links.comparison, HEAD)).body);
+    expect(done).toMatchObject({ id: waiting.id, state: 'compared', form: 'codes', rows: LONG_LINES, done: LONG_LINES, same: 1, differences: { 'only-there': LONG_LINES - 1 }, uploadedAt: waiting.uploadedAt });
+    expect((await differences(done, '?limit=1'))[0]).toMatchObject({ kind: 'only-there', row: 3 });
+    expect((await get(done.links.xlsx, HEAD)).status).toBe(200);
+    expect(await read.rows('SELECT FROM portal_upload WHERE id = $1', [waiting.id])).toEqual([]);
+    expect(await compareNextUpload(engine, clock)).toBeUndefined();
+  });
+
+  test('is compared again from its beginning after a kill, by whoever is next once the lease is over, and never twice at once', async () => {
+    const waiting = portalComparisonSchema.parse((await compare({ csv: long() })).body);
+    let left = 3;
+    const killed: Engine['database'] = { ...engine.database, read: { ...read, run: async (sql, parameters) => {
+      if (sql.startsWith('DELETE FROM work_lease')) throw new Error('dead');
+      if (sql.startsWith('UPDATE portal_upload SET done')) left -= 1;
+      if (left < 0) throw new Error('killed');
+      return read.run(sql, parameters);
+    } } };
+    await expect(compareNextUpload({ ...engine, database: killed }, clock)).rejects.toThrow('killed');
+    expect(portalComparisonSchema.parse((await get(waiting.links.comparison, HEAD)).body)).toMatchObject({ state: 'comparing', done: 4_000, rows: LONG_LINES });
+    expect(await compareNextUpload(engine, clock)).toBeUndefined();
+    clock.add(10 * 60_000);
+    expect(await Promise.all([compareNextUpload(engine, clock), compareNextUpload(engine, clock)])).toEqual(expect.arrayContaining([waiting.id, undefined]));
+    expect(portalComparisonSchema.parse((await get(waiting.links.comparison, HEAD)).body)).toMatchObject({ state: 'compared', same: 1 });
+    expect(await read.rows('SELECT FROM portal_difference WHERE comparison_id = $1', [waiting.id])).toHaveLength((await differencesOf(waiting.id)));
+  });
+
+  test('whose cell cannot be read is kept with that cell named and without its content', async () => {
+    const waiting = portalComparisonSchema.parse((await compare({ csv: long('X-1;Đang xử lý;31/02/2026;\n') })).body);
+    expect(await compareNextUpload(engine, clock)).toBe(waiting.id);
+    expect(portalComparisonSchema.parse((await get(waiting.links.comparison, HEAD)).body)).toMatchObject({ state: 'faulty', faults: [expect.stringMatching(/^Ô C6002 "31\/02\/2026": không đọc được ngày/)] });
+    expect(await read.rows('SELECT source FROM portal_upload WHERE id = $1', [waiting.id])).toEqual([{ source: null }]);
+  });
+
+  test('that ends its process each time is given up, and the same key gives the same upload', async () => {
+    const body = { agency: COMMUNE, from: '2026-08-01', to: '2026-08-31', document: { csv: long() } };
+    clock.set(NOW);
+    const call = { ...HEAD, key: 'portal-long-key' };
+    const first = await post('/api/v1/portal-comparisons', { ...call, body });
+    expect((await post('/api/v1/portal-comparisons', { ...call, body })).body).toEqual(first.body);
+    expect((await post('/api/v1/portal-comparisons', { ...call, body: { ...body, to: '2026-08-30' } })).body['code']).toBe('idempotency-key-reused');
+    await read.run('UPDATE portal_upload SET begun = 5 WHERE id = $1', [first.body['id']]);
+    expect(await compareNextUpload(engine, clock)).toBeUndefined();
+    expect((await get(`/api/v1/portal-comparisons/${String(first.body['id'])}`, HEAD)).body['state']).toBe('failed');
+    const listed = pageOf(portalComparisonSchema).parse((await get('/api/v1/portal-comparisons?limit=200', HEAD)).body).items;
+    expect(listed.find(({ id }) => id === first.body['id'])?.state).toBe('failed');
+  });
+
+  async function differencesOf(id: string): Promise<number> {
+    const kept = portalComparisonSchema.parse((await get(`/api/v1/portal-comparisons/${id}`, HEAD)).body);
+    return Object.values(kept.differences ?? {}).reduce((sum, each) => sum + each, 0);
+  }
 });
 
 test('the evidence of another province is not read, not even by its manager', async () => {

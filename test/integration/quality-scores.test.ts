@@ -2,12 +2,13 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { foldDossier, type NewEvent, parseInstant } from '#domain';
 import { daysOf } from '#domain/figures';
 import { putStaff } from '#service';
-import { listEvaluated, readAgencyScores, readEvaluationSheet } from '#service/figures';
+import { keepQualityFacts, listEvaluated, readAgencyScores, readEvaluationSheet } from '#service/figures';
 import { evaluatedSchema, evaluationSheetSchema, qualityScoresSchema, sheetOpeningSchema } from '../../apps/api/views/quality-view.js';
 import { pageOf } from '../../apps/api/schemas/atoms.js';
 import { made, receivedEvent, resultEvent, SCENE } from '../../libs/domain/performance/test-support/made-events.js';
 import { readPdf, linesOf } from '../../libs/letters/test-support/read-pdf.js';
-import { createTestDatabase } from '../support/database.js';
+import { asOwner, createTestDatabase } from '../support/database.js';
+import { type HeardStatement, listening } from '../support/plans.js';
 import { counted, member } from '../support/staff.js';
 import { type Answer, type Call, startTestApi } from './api-harness.js';
 import { storeLife } from './figures-seed.js';
@@ -51,6 +52,49 @@ beforeAll(async () => {
 function openings(): Promise<Answer> {
   return get(`${SHEET}/openings`, as('officer'));
 }
+
+describe('what is kept for scores', () => {
+  const query = { agency: 'H99.07', days: daysOf({ kind: 'quarter', year: 2026, quarter: 1 }), at: clock.now() };
+  const folds = (heard: readonly HeardStatement[]): readonly string[] => heard.filter(({ sql }) => sql.includes('JOIN dossier_event e ON e.dossier_id = wanted.id')).flatMap(({ parameters }) => parameters[0] as readonly string[]);
+
+  async function kept(): Promise<void> {
+    const until = (await engine.database.read.first<{ xact: string }>('SELECT max(xact_id::text::bigint) AS xact FROM dossier_event'))?.xact ?? '0';
+    for (;;) {
+      while (await keepQualityFacts(engine, 2));
+      const cursor = (await engine.database.read.first<{ xact: string }>('SELECT until_xact::text AS xact FROM quality_cursor'))?.xact ?? '0';
+      if (BigInt(cursor) > BigInt(until)) return;
+    }
+  }
+
+  test('was told by the relay from the ledgers, some events at a time, and a score folds none', async () => {
+    await engine.database.read.run(`UPDATE quality_cursor SET until_xact = '0'`);
+    await asOwner(database, 'DELETE FROM quality_fact');
+    await kept();
+    const { engine: heardBy, heard } = listening(engine);
+    const scores = await readAgencyScores(heardBy, query);
+    expect([scores.dossiers > 3, folds(heard)]).toEqual([true, []]);
+    await asOwner(database, 'DELETE FROM quality_fact');
+    const { engine: coldBy, heard: cold } = listening(engine);
+    expect(await readAgencyScores(coldBy, query)).toEqual(scores);
+    expect(folds(cold)).toHaveLength(scores.dossiers);
+  });
+
+  test('is told anew of the ledger that went on, and of no other', async () => {
+    await readAgencyScores(engine, query);
+    const [one] = await engine.database.read.rows<{ id: string }>(`SELECT id FROM dossier WHERE competent_agency = 'H99.07' AND NOT in_stock ORDER BY id LIMIT 1`);
+    await asOwner(database, `UPDATE quality_fact SET of_seq = of_seq - 1 WHERE dossier_id = '${one?.id ?? ''}'`);
+    const { engine: heardBy, heard } = listening(engine);
+    await readAgencyScores(heardBy, query);
+    expect(folds(heard)).toEqual([one?.id]);
+  });
+
+  test('by another rule of the program is told anew', async () => {
+    const before = await readAgencyScores(engine, query);
+    await asOwner(database, `UPDATE quality_fact SET rule = 0, content = '{"runs": []}'`);
+    expect(await readAgencyScores(engine, query)).toEqual(before);
+    expect(await engine.database.read.rows('SELECT FROM quality_fact WHERE rule = 0 AND dossier_id IN (SELECT id FROM dossier WHERE competent_agency = $1)', ['H99.07'])).toEqual([]);
+  });
+});
 
 describe('an officer\'s evaluation sheet', () => {
   test('is made of the dossiers finished in the period of which they held a stage to its end', async () => {
@@ -170,7 +214,7 @@ describe('an agency\'s scores', () => {
     clock.add(before - clock.now());
   });
 
-  test('take three statements for every two hundred dossiers, and hold no more', async () => {
+  test('take two statements for every two hundred ledgers told for the first time, and then two for every thousand dossiers', async () => {
     const days = daysOf({ kind: 'year', year: 2026 });
     const [officer, agency] = ['many@H99.06', 'H99.06'];
     // Agencies and settings are asked for by the second: they are not what is counted here.
@@ -182,10 +226,11 @@ describe('an agency\'s scores', () => {
       return [dossiers, statements()];
     };
     const [none, empty] = await cost();
-    await Promise.all(Array.from({ length: 400 }, () => live('2026-01-09T09:00', { officers: [officer], agency })));
+    for (let each = 0; each < 40; each += 1) await Promise.all(Array.from({ length: 10 }, () => live('2026-01-09T09:00', { officers: [officer], agency })));
     const [all, full] = await cost();
-    // Two full pages of three statements; the empty one that ends them is there without dossiers too.
-    expect([none, all, full - empty]).toEqual([0, 400, 6]);
+    // One page, as without dossiers; then ledgers and what is kept of them twice, and complaints. What was told is not told again.
+    expect([none, all, full - empty]).toEqual([0, 400, 5]);
+    expect((await cost())[1] - empty).toBe(1);
     const sheet = await readEvaluationSheet(engine, { officer, agency, days, at: clock.now() });
     const list = await listEvaluated(engine, { officer, agency, days, at: clock.now() }, 1_000);
     expect([sheet.scores.dossiers, list.length]).toEqual([400, 400]);

@@ -1,14 +1,19 @@
-import { describe, expect, test } from 'vitest';
+import { CancelledFailure } from '@temporalio/activity';
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { DefaultLogger } from '@temporalio/worker';
+import { describe, expect, test, vi } from 'vitest';
 import { pageOf } from '../../apps/api/schemas/atoms.js';
 import { publishedFigureSchema } from '../../apps/api/views/published-figure-view.js';
 import { reportRunSchema } from '../../apps/api/views/report-run-view.js';
 import { keepSchedulesOnce, type ReportScheduleKeeper } from '../../apps/relay/report-loop.js';
+import { reportActivities } from '../../apps/worker/activities.js';
 import { foldFigures } from '../../libs/service/figures/fold-figures.js';
 import { makeDueReports, ReportNotReadyError } from '../../libs/service/report-runs/make-reports.js';
 import { composeDocuments } from '../../libs/service/report-runs/compose-documents.js';
 import type { ReportComposer } from '../../libs/service/report-runs/report-composer.js';
-import { formatLocalDate, type ReportPeriod } from '#domain';
-import { createTestDatabase } from '../support/database.js';
+import { formatLocalDate, parseLocalDate, type ReportPeriod } from '#domain';
+import type { Engine } from '#service';
+import { asOwner, createTestDatabase } from '../support/database.js';
 import { type Call, startTestApi } from './api-harness.js';
 
 const database = await createTestDatabase();
@@ -109,5 +114,89 @@ describe('reports by schedule', { shuffle: false }, () => {
     await expect(make('month', { files, compose: () => Promise.reject(new Error('no printer')) })).rejects.toThrow('no printer');
     expect((await runs()).filter(({ report }) => report === 'month')).toHaveLength(2);
     expect(await make('month')).toBe(1);
+  });
+
+  test('told to stop it makes no further report, and who goes on makes the rest and none twice', async () => {
+    clock.set('2027-01-15T07:00:00+07:00');
+    const before = (await runs()).length;
+    const stop = new AbortController();
+    const stopping: ReportComposer = async (on, asked) => {
+      const composed = await composeDocuments(on, asked);
+      if ((await runs()).length > before) stop.abort(new Error('told to stop'));
+      return composed;
+    };
+    await expect(
+      (async () => {
+        for (;;) {
+          try {
+            return await makeDueReports(engine, { files, compose: stopping }, 'month', clock.now(), stop.signal);
+          } catch (error) {
+            if (!(error instanceof ReportNotReadyError)) throw error;
+          }
+        }
+      })(),
+    ).rejects.toThrow('told to stop');
+    expect((await runs()).length).toBe(before + 1);
+    expect(await make('month')).toBe(1);
+    expect(await make('month')).toBe(0);
+    expect(new Set((await runs()).map(({ report, period }) => `${report} ${period.from}`)).size).toBe((await runs()).length);
+  });
+
+  test('the worker\'s activity shows that it lives while it composes, and ends as cancelled when it is, with nothing half made', async () => {
+    clock.set('2027-02-15T07:00:00+07:00');
+    const before = (await runs()).length;
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      for (let failure: unknown; !(failure instanceof CancelledFailure); ) {
+        const environment = new MockActivityEnvironment({ currentAttemptScheduledTimestampMs: 0, isLocal: false }, { logger: new DefaultLogger('ERROR') });
+        let beats = 0;
+        environment.on('heartbeat', () => { beats += 1; });
+        const compose: ReportComposer = async (on, asked) => {
+          const composed = await composeDocuments(on, asked);
+          vi.advanceTimersByTime(10_000);
+          environment.cancel('CANCELLED');
+          return composed;
+        };
+        failure = await environment.run(() => reportActivities(engine, { files, compose }, () => undefined).makeDueReports('month', clock.now())).catch((reason: unknown) => reason);
+        if (failure instanceof CancelledFailure) expect(beats).toBeGreaterThan(1);
+        else expect(failure).toMatchObject({ type: 'ReportNotReadyError' });
+      }
+    } finally {
+      vi.useRealTimers();
+    }
+    expect((await runs()).length).toBe(before);
+    expect(await make('month')).toBe(1);
+  });
+
+  test('every file of a run is of one moment, whatever is written while it is composed', async () => {
+    const asked = { report: 'month', days: { first: parseLocalDate('2026-08-01'), last: parseLocalDate('2026-08-31') }, scope: { province: 'H99' }, at: clock.set('2027-01-15T07:00:00+07:00') } as const;
+    const quiet = await composeDocuments(engine, asked);
+    let transactions = 0;
+    const writing: Engine['database'] = {
+      ...engine.database,
+      transaction: (work, name) => {
+        transactions += 1;
+        return engine.database.transaction(async (tx) => {
+          let isDisturbed = false;
+          return work({
+            first: (sql, parameters) => tx.first(sql, parameters),
+            run: (sql, parameters) => tx.run(sql, parameters),
+            attempt: (inner) => tx.attempt(inner),
+            rows: async <Row extends object>(sql: string, parameters?: readonly unknown[]) => {
+              const rows = await tx.rows<Row>(sql, parameters);
+              if (!isDisturbed) {
+                isDisturbed = true;
+                await asOwner(database, `UPDATE figure_cell SET measures = array_fill(1000, ARRAY[cardinality(measures)])`);
+              }
+              return rows;
+            },
+          });
+        }, name);
+      },
+    };
+    const disturbed = await composeDocuments({ ...engine, database: writing }, asked);
+    expect([disturbed.figuresHash, transactions]).toEqual([quiet.figuresHash, 1]);
+    // What was written in between shows as soon as somebody asks again.
+    await expect(composeDocuments(engine, asked)).rejects.toThrow('does not come out');
   });
 });

@@ -1,7 +1,9 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { formatInstant, instant, MS_PER_HOUR, parseInstant } from '#domain';
-import { applyImport, type SourceLine } from '#service';
+import { DEFAULT_SETTINGS, formatInstant, instant, type Instant, MS_PER_HOUR, parseInstant } from '#domain';
+import { applyImport, type Clock, type Engine, type SourceLine } from '#service';
 import { foldFigures, isFitDue, isScoringDue, readDossierRisk, readRiskModel, refitRiskModel, scoreOpenDossiers, watchBudgets } from '#service/figures';
+import { HEAVY_JOBS } from '../../apps/relay/heavy-jobs.js';
+import type { HeavyWork } from '../../apps/relay/heavy-work.js';
 import { RelayMetrics } from '../../apps/relay/metrics.js';
 import { riskLoops } from '../../apps/relay/risk-loops.js';
 import { relayLoops } from '../../apps/relay/schedule.js';
@@ -9,47 +11,28 @@ import { budgetSchema } from '../../apps/api/views/budget-view.js';
 import { dossierRiskSchema, riskItemSchema, riskPageSchema, riskModelSchema } from '../../apps/api/views/risk-view.js';
 import { readLoads } from '../../libs/service/risk/loads.js';
 import { readOpenMoments, readPastMoments } from '../../libs/service/risk/moments.js';
-import { Random } from '../../apps/cli/simulation/random.js';
 import { createTestDatabase } from '../support/database.js';
 import { testCounter } from '../support/engine.js';
 import { counted } from '../support/staff.js';
 import { startTestApi } from './api-harness.js';
+import { other, pastLines, PROCEDURE, prompt, slow } from './risk-seed.js';
 
 const database = await createTestDatabase();
 const { get, post, clock, engine } = await startTestApi(database);
 const { clock: emptyClock, engine: emptyEngine } = await testCounter('2026-08-18T09:00:00+07:00');
 const { get: ask, post: send, engine: newEngine, clock: newClock } = await startTestApi(await createTestDatabase());
 
+/** Jobs done by this very thread, at the moment the loop was asked at. */
+function inThisThread(on: Engine): HeavyWork {
+  return { run: (job) => HEAVY_JOBS[job](on, loopClock) };
+}
+let loopNow = clock.now();
+const loopClock = { now: () => loopNow };
+const atMoment = (at: Instant): Clock => ({ now: () => at });
+
 const MS_PER_DAY = 24 * MS_PER_HOUR;
 const START = clock.now();
 const NIGHT = parseInstant('2026-08-19T02:00:00+07:00');
-/** Agencies of one procedure: late with a tenth of its dossiers, with a half, and one without a history. */
-const [prompt, slow, other] = ['H99.31', 'H99.32', 'H99.33'];
-const PROCEDURE = '1.013225';
-
-/** Dossiers of the year before the tests' clock: each due ten days after its receipt, ended before or some days after it. */
-function* pastLines(count: number, seed: number): Generator<SourceLine> {
-  const random = new Random(seed);
-  for (let index = 0; index < count; index += 1) {
-    const agency = index % 2 === 0 ? prompt : slow;
-    const receivedAt = START - 360 * MS_PER_DAY + Math.floor((index / count) * 340) * MS_PER_DAY;
-    const isLate = random.chance(agency === slow ? 0.5 : 0.1);
-    const days = isLate ? 10 + random.between(1, 5) : random.between(6, 10);
-    yield lineOf(index, agency, receivedAt, formatInstant(instant(Math.round(receivedAt + days * MS_PER_DAY))));
-  }
-}
-
-function lineOf(index: number, agencyCode: string, receivedAt: number, finishedAt: string): SourceLine {
-  const at = instant(receivedAt);
-  return {
-    line: index + 2,
-    fields: {
-      code: `CU-${String(index)}`, procedureCode: PROCEDURE, agencyCode, channel: 'counter', applicantName: `Người nộp ${String(index)}`, phone: '0900000001',
-      receivedAt: formatInstant(at), dueAt: formatInstant(instant(at + 10 * MS_PER_DAY)), finishedAt, handedOverAt: finishedAt, status: '',
-    },
-  };
-}
-
 async function takeIn(agencyCode: string, key: string): Promise<string> {
   const taken = await post('/api/v1/dossiers', { as: { role: 'clerk', agency: 'H99' }, key: `risk-intake-${key}`, body: { procedureCode: PROCEDURE, agencyCode, channel: 'counter', applicant: { name: 'Lê Văn Thử' } } });
   if (taken.status !== 201) throw new Error(taken.text);
@@ -63,17 +46,17 @@ async function riskOf(code: string): Promise<ReturnType<typeof dossierRiskSchema
 let codes: { readonly prompt: string; readonly slow: string };
 
 beforeAll(async () => {
-  const { taken } = await applyImport(engine, pastLines(700, 20261129), START, { source: 'history' });
+  const { taken } = await applyImport(engine, pastLines(START, 700, 20261129), START, { source: 'history' });
   if (taken !== 700) throw new Error('Not everything was imported');
   await foldFigures(engine, 5_000);
   codes = { prompt: await takeIn(prompt, 'prompt'), slow: await takeIn(slow, 'slow') };
-  await refitRiskModel(engine, START);
-  await scoreOpenDossiers(engine, START);
+  await refitRiskModel(engine, atMoment(START));
+  await scoreOpenDossiers(engine, atMoment(START));
 });
 // Tests come in any order: each leaves clock and scores as they were.
 afterEach(async () => {
   clock.set(formatInstant(START));
-  await scoreOpenDossiers(engine, START);
+  await scoreOpenDossiers(engine, atMoment(START));
 });
 
 describe('too little history', () => {
@@ -82,10 +65,10 @@ describe('too little history', () => {
     const path = `/api/v1/dossiers/${String(taken.body['code'])}/risk`;
     expect((await ask('/api/v1/risk-models/current', { as: 'manager' })).status).toBe(404);
     expect(dossierRiskSchema.parse((await ask(path, { as: 'manager' })).body)).toMatchObject({ probability: null, without: 'not-enough-history', reasons: [], modelVersion: null });
-    await refitRiskModel(newEngine, newClock.now());
+    await refitRiskModel(newEngine, newClock);
     expect(riskModelSchema.parse((await ask('/api/v1/risk-models/current', { as: 'manager' })).body)).toMatchObject({ enough: false, trainedThrough: null, total: null, sentence: 'Chưa đủ dữ liệu để đối chiếu dự báo với kết quả thật.' });
     expect(dossierRiskSchema.parse((await ask(path, { as: 'manager' })).body)).toMatchObject({ probability: null, without: 'not-enough-history', modelVersion: 1 });
-    expect(await scoreOpenDossiers(newEngine, newClock.now())).toBeUndefined();
+    expect(await scoreOpenDossiers(newEngine, newClock)).toBeUndefined();
   });
 });
 
@@ -113,10 +96,10 @@ describe('a model of the ledger', () => {
     const stored = await readRiskModel(engine);
     expect(stored).toMatchObject({ version: 1, fittedAt: START, scoredAt: START });
     expect(stored?.model?.dossiers).toBe(700);
-    expect(isFitDue(undefined, START)).toBe(true);
-    expect(isFitDue(stored, NIGHT)).toBe(false);
-    expect(isFitDue(stored, instant(NIGHT + 7 * MS_PER_DAY))).toBe(true);
-    expect(isFitDue(stored, instant(NIGHT + 7 * MS_PER_DAY + 8 * MS_PER_HOUR))).toBe(false);
+    expect(isFitDue(undefined, DEFAULT_SETTINGS.risk, START)).toBe(true);
+    expect(isFitDue(stored, DEFAULT_SETTINGS.risk, NIGHT)).toBe(false);
+    expect(isFitDue(stored, DEFAULT_SETTINGS.risk, instant(NIGHT + 7 * MS_PER_DAY))).toBe(true);
+    expect(isFitDue(stored, DEFAULT_SETTINGS.risk, instant(NIGHT + 7 * MS_PER_DAY + 8 * MS_PER_HOUR))).toBe(false);
     if (stored === undefined) throw new Error('No model');
     expect(isScoringDue(stored, instant(START + 30 * 60_000))).toBe(false);
     expect(isScoringDue(stored, instant(START + MS_PER_HOUR))).toBe(true);
@@ -125,12 +108,14 @@ describe('a model of the ledger', () => {
   });
 
   test('the relay\'s pass does what is due and nothing else', async () => {
-    const [loop] = riskLoops({ engine });
+    const [loop] = riskLoops({ engine }, inThisThread(engine));
     expect(await loop?.once(instant(START + 30 * 60_000))).toBe(false);
     expect((await readRiskModel(engine))?.scoredAt).toBe(START);
-    expect(await loop?.once(instant(START + MS_PER_HOUR))).toBe(false);
+    loopNow = instant(START + MS_PER_HOUR);
+    expect(await loop?.once(loopNow)).toBe(false);
     expect(await readRiskModel(engine)).toMatchObject({ version: 1, scoredAt: START + MS_PER_HOUR });
-    const [empty] = riskLoops({ engine: emptyEngine });
+    const [empty] = riskLoops({ engine: emptyEngine }, inThisThread(emptyEngine));
+    loopNow = emptyClock.now();
     expect(await empty?.once(emptyClock.now())).toBe(false);
     expect(await readRiskModel(emptyEngine)).toMatchObject({ model: undefined, scoredAt: undefined });
   });
@@ -236,19 +221,20 @@ describe('the list by probability', () => {
 
   test('a dossier that has ended leaves the list at once, and its row goes with the next scoring', async () => {
     const code = await takeIn(other, 'ended');
-    expect(await scoreOpenDossiers(engine, clock.now())).toBe(await inStock());
+    expect(await scoreOpenDossiers(engine, clock)).toBe(await inStock());
     expect(await listed(other)).toEqual([code]);
     expect((await post(`/api/v1/dossiers/${code}/commands`, { as: { role: 'clerk', agency: 'H99' }, key: 'risk-result', body: { type: 'RecordResult' } })).status).toBe(200);
     expect(await listed(other)).toEqual([]);
     expect(await riskOf(code)).toMatchObject({ probability: null, without: 'not-open' });
-    await scoreOpenDossiers(engine, instant(clock.now() + 1));
+    await scoreOpenDossiers(engine, atMoment(instant(clock.now() + 1)));
     expect(await engine.database.read.rows('SELECT 1 FROM dossier_risk WHERE agency = $1', [other])).toEqual([]);
   });
 
   test('a dossier whose date has passed is late and not foretold, recorded or not', async () => {
     clock.set('2026-10-01T09:00:00+07:00');
     expect(await riskOf(codes.prompt)).toMatchObject({ probability: null, without: 'late', withoutText: 'Hồ sơ đã quá hạn: không còn gì để dự báo.' });
-    expect(await scoreOpenDossiers(engine, clock.now())).toBe(0);
+    expect(await scoreOpenDossiers(engine, clock)).toBe(0);
+    expect(await listed(prompt)).toEqual([]);
     expect(await engine.database.read.rows('SELECT 1 FROM dossier_risk')).toEqual([]);
   });
 });
@@ -256,7 +242,7 @@ describe('the list by probability', () => {
 test('scoring takes the same statements for one dossier more, and a dossier\'s own answer four', async () => {
   const cost = async (): Promise<number> => {
     const { engine: measured, statements } = counted(engine);
-    expect(await scoreOpenDossiers(measured, clock.now())).toBe(await inStock());
+    expect(await scoreOpenDossiers(measured, clock)).toBe(await inStock());
     return statements();
   };
   const before = await cost();

@@ -37,6 +37,7 @@ test('the entities say what the tables are, but for the columns of a type TypeOR
     'ALTER TABLE "ledger_seal" DROP COLUMN "until_xact"',
     'ALTER TABLE "projection_pass" DROP COLUMN "until_xact"',
     'ALTER TABLE "published_figure" DROP COLUMN "xact_id"',
+    'ALTER TABLE "quality_cursor" DROP COLUMN "until_xact"',
     'ALTER TABLE "register_cursor" DROP COLUMN "until_xact"',
     'ALTER TABLE "watch_cursor" DROP COLUMN "until_xact"',
     'DROP INDEX "public"."case_event_xact"',

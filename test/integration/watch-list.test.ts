@@ -3,7 +3,8 @@ import type { Engine } from '#service';
 import { watchLedger } from '#service/figures';
 import { pageOf } from '../../apps/api/schemas/atoms.js';
 import { watchedSchema, type WatchFindingAnswer, watchFindingSchema } from '../../apps/api/views/watch-view.js';
-import { createTestDatabase } from '../support/database.js';
+import { asOwner, createTestDatabase } from '../support/database.js';
+import { listening, rowsRead } from '../support/plans.js';
 import { publishOtherProvince } from '../support/other-province.js';
 import { counted } from '../support/staff.js';
 import { type Answer, type Call, startTestApi } from './api-harness.js';
@@ -187,6 +188,29 @@ test('a pass costs a handful of statements whatever it finds', async () => {
   const { engine: counting, statements } = counted(engine);
   await watchLedger(counting, clock.now(), 10_000);
   expect(statements()).toBeLessThanOrEqual(14);
+});
+
+test('of a number given in thousands of dossiers only what lies around a filing is read, and a filing again is found among them', async () => {
+  const phone = '0977000222';
+  const first = await takeIn('2026-11-02T09:00:00+07:00', { phone, idNumber: '079000000131' });
+  await withdraw('2026-11-03T09:00:00+07:00', first);
+  clock.set('2026-11-04T09:00:00+07:00');
+  const again = await post('/api/v1/dossiers', { ...CLERK, key: 'watch-notary', body: { ...HOUSE, applicant: { name: 'Văn phòng công chứng', phone } } });
+  // A notary's years before: the number on days long past.
+  const past = await takeIn('2026-11-02T09:00:00+07:00', { idNumber: '079000000132' });
+  await asOwner(database, `INSERT INTO search_token (scope_id, token, received_on, dossier_id)
+    SELECT s.scope_id, s.token, day, past.id FROM search_token s CROSS JOIN generate_series(10000, 14999) AS day JOIN dossier past ON past.code = '${past}'
+    WHERE s.dossier_id = (SELECT id FROM dossier WHERE code = '${first}') AND s.scope_id = 'H99'
+      AND s.token IN (SELECT token FROM search_token o JOIN dossier d ON d.id = o.dossier_id WHERE d.code = '${String(again.body['code'])}')`);
+  await asOwner(database, 'ANALYZE');
+  const { engine: heardBy, heard } = listening(engine);
+  const cursor = await read.first<{ xact: string }>('SELECT until_xact::text AS xact FROM watch_cursor');
+  expect(await of(first)).toEqual([['refiled-after-withdrawal', first, again.body['code'], 1]]);
+  await read.run('UPDATE watch_cursor SET until_xact = $1::xid8', [cursor?.xact]);
+  while (await watchLedger(heardBy, clock.now(), 10_000));
+  const pairs = heard.filter(({ sql }) => sql.includes('search_token'));
+  expect(pairs.length).toBeGreaterThan(0);
+  for (const statement of pairs) expect(await rowsRead(engine, statement, 'search_token')).toBeLessThan(2_500);
 });
 
 describe('a head looks at it', () => {

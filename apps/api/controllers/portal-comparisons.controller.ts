@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
-import { Body, Controller, Get, Inject, Param, Post, Query, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, HttpStatus, Inject, Param, Post, Query, Res, StreamableFile } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { type Action, type Actor, parseLocalDate } from '#domain';
 import { type Clock, type Engine, type FileStore, reachesProvince } from '#service';
@@ -29,7 +30,7 @@ export class PortalComparisonsController {
   ) {}
 
   @Post()
-  async upload(@CurrentActor() actor: Actor, @IdempotencyKey({ schema: idempotencyKey }) key: string, @Body({ schema: portalComparisonRequest }) { agency, from, to, document, columns }: PortalComparisonRequest): Promise<PortalComparisonAnswer> {
+  async upload(@CurrentActor() actor: Actor, @IdempotencyKey({ schema: idempotencyKey }) key: string, @Body({ schema: portalComparisonRequest }) { agency, from, to, document, columns }: PortalComparisonRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<PortalComparisonAnswer> {
     const province = await this.rights.provinceOf(actor);
     if (agency !== undefined) {
       await this.rights.demandAt(actor, 'ComparePortal', agency, '/body/agency');
@@ -51,7 +52,8 @@ export class PortalComparisonsController {
       at,
     });
     switch (outcome.kind) {
-      case 'compared':
+      case 'taken':
+        reply.status(outcome.comparison.state === 'compared' ? HttpStatus.CREATED : HttpStatus.ACCEPTED);
         return viewComparison(outcome.comparison);
       case 'unreadable':
         throw problem('document-unreadable', outcome.error.message, [{ path: '/body/document', reason: outcome.error.problem }]);
@@ -95,6 +97,9 @@ export class PortalComparisonsController {
   @Get(':id/xlsx')
   async xlsx(@CurrentActor() actor: Actor, @Param('id', { schema: id }) comparisonId: string): Promise<StreamableFile> {
     const comparison = await this.comparisonOf(actor, comparisonId);
+    if (comparison.state !== 'compared') {
+      throw problem('not-found', `The comparison ${comparisonId} does not stand yet: ask for it until its state is compared`);
+    }
     return new StreamableFile(Readable.from(renderComparison(this.engine, comparison), { objectMode: false }), { type: XLSX_MEDIA, disposition: `attachment; filename="doi-chieu-${comparisonId}.xlsx"` });
   }
 

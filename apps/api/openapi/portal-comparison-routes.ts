@@ -12,7 +12,11 @@ const id = { id: z.uuid() };
 export const PORTAL_COMPARISON_ROUTES: readonly RouteDescription[] = [
   {
     method: 'post', path: COMPARISONS, id: 'comparePortal', tag: 'portal', summary: 'Hold a table of the portal (XLSX, CSV: counts by agency or field, or a list of codes) against our figures and dossiers as they stand now; a cell that cannot be read is named', idempotent: true, body: { json: portalComparisonRequest },
-    answers: { 201: { description: 'The comparison; the same for a repeated key', content: { json: portalComparisonSchema } } }, problems: [403, 422],
+    answers: {
+      201: { description: 'The comparison; the same for a repeated key', content: { json: portalComparisonSchema } },
+      202: { description: 'A long table was taken and is compared after this: ask for the comparison until it stands', content: { json: portalComparisonSchema } },
+    },
+    problems: [403, 413, 422],
   },
   {
     method: 'get', path: COMPARISONS, id: 'listPortalComparisons', tag: 'portal', summary: 'Comparisons with the portal, the latest first', query: portalComparisonsQuery,

@@ -4,7 +4,8 @@ import { DIFFERENCE_KINDS } from '#service/figures';
 import { after, limit, line, reference } from './atoms.js';
 import { day } from './figure-query.js';
 
-const CSV_LIMIT = 500_000;
+/** A list of 100,000 codes with its other columns. */
+const CSV_LIMIT = 12_000_000;
 
 /** A table of the portal: its counts of a period by agency or field, or its list of codes. */
 export const portalComparisonRequest = z

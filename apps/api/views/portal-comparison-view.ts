@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { formatLocalDate } from '#domain';
 import { DIFFERENCE_REASONS } from '#domain/figures';
 import { DIFFERENCE_KINDS, type PlacedDifference, type PortalComparison, showDifference } from '#service/figures';
+import { tableFaultVi } from '#vi';
 import { instantOut, isoOf, pageOf } from '../schemas/atoms.js';
 import { dossierPath } from './dossier-view.js';
 
@@ -10,15 +11,18 @@ const SELF = `/api/v1/portal-comparisons/${ID}`;
 const COMPARISON_EXAMPLE = {
   id: ID,
   agency: 'H99.31',
+  state: 'compared',
   form: 'codes',
   from: '2026-08-01',
   to: '2026-08-31',
   format: 'csv',
   sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
   rows: 30,
+  done: 30,
   same: 21,
   onlyHere: 2,
   differences: { 'only-there': 3, 'only-here': 2, 'other-punctuality': 4 },
+  faults: [],
   uploadedBy: 'head-31',
   uploadedAt: '2026-09-03T08:00:00+07:00',
   links: { comparison: SELF, differences: `${SELF}/differences`, xlsx: `${SELF}/xlsx`, file: null },
@@ -44,17 +48,20 @@ export const portalComparisonSchema = z
   .strictObject({
     id: z.uuid(),
     agency: z.string().nullable().meta({ description: 'Null: the whole province' }),
-    form: z.enum(['counts', 'codes']).meta({ description: 'What the table was read as' }),
+    state: z.enum(['compared', 'comparing', 'faulty', 'failed']).meta({ description: 'A long table is compared after it was taken: `comparing` until then, `faulty` when it cannot be read, `failed` when it was given up' }),
+    form: z.enum(['counts', 'codes']).nullable().meta({ description: 'What the table was read as; null, as the numbers below, until it is compared' }),
     from: z.iso.date(),
     to: z.iso.date(),
-    format: z.enum(['docx', 'xlsx', 'csv']),
+    format: z.enum(['docx', 'xlsx', 'csv']).nullable(),
     sha256: z.string(),
-    rows: z.int().meta({ description: 'Lines read' }),
-    same: z.int().meta({ description: 'Dossiers or numbers in which both agree' }),
-    onlyHere: z.int().meta({ description: 'Dossiers received in the period that the list lacks; the first 5000 are listed' }),
-    differences: z.partialRecord(z.enum(DIFFERENCE_KINDS), z.int()).meta({ description: 'How many are listed, by kind' }),
+    rows: z.int().nullable().meta({ description: 'Lines read' }),
+    done: z.int().nullable().meta({ description: 'Lines compared so far' }),
+    same: z.int().nullable().meta({ description: 'Dossiers or numbers in which both agree' }),
+    onlyHere: z.int().nullable().meta({ description: 'Dossiers received in the period that the list lacks; the first 5000 are listed' }),
+    differences: z.partialRecord(z.enum(DIFFERENCE_KINDS), z.int()).nullable().meta({ description: 'How many are listed, by kind' }),
+    faults: z.array(z.string()).meta({ description: 'Why a table cannot be read, cell by cell' }),
     uploadedBy: z.string(),
-    uploadedAt: instantOut.meta({ description: 'Our side is as it stood at this moment' }),
+    uploadedAt: instantOut.meta({ description: 'Our side is as it stood at this moment; of a long table, as it stood when it was compared' }),
     links: z.strictObject({ comparison: z.string(), differences: z.string(), xlsx: z.string(), file: z.string().nullable() }),
   })
   .meta({ examples: [COMPARISON_EXAMPLE] });
@@ -88,20 +95,23 @@ export const portalComparisonPageSchema = pageOf(portalComparisonSchema).meta({ 
 export const portalDifferencePageSchema = pageOf(portalDifferenceSchema).meta({ examples: [{ items: [DIFFERENCE_EXAMPLE], next: null }] });
 
 /** A comparison as its answer. */
-export function viewComparison({ id, agency, form, firstDay, lastDay, format, sha256, fileId, rows, same, onlyHere, tally, uploadedBy, uploadedAt }: PortalComparison): PortalComparisonAnswer {
+export function viewComparison({ id, agency, state, form, firstDay, lastDay, format, sha256, fileId, rows, done, same, onlyHere, tally, faults, uploadedBy, uploadedAt }: PortalComparison): PortalComparisonAnswer {
   const self = `/api/v1/portal-comparisons/${id}`;
   return {
     id,
     agency,
+    state,
     form,
     from: formatLocalDate(firstDay),
     to: formatLocalDate(lastDay),
     format,
     sha256,
     rows,
+    done,
     same,
     onlyHere,
-    differences: { ...tally },
+    differences: tally,
+    faults: faults === null ? [] : 'cells' in faults ? faults.cells.map(tableFaultVi) : [faults.document],
     uploadedBy,
     uploadedAt: isoOf(uploadedAt),
     links: { comparison: self, differences: `${self}/differences`, xlsx: `${self}/xlsx`, file: fileId === null ? null : `/api/v1/evidence/${fileId}` },

@@ -1,10 +1,11 @@
 import { formatInstant, instant, MS_PER_MINUTE, parseInstant, sameClockAfter } from '#domain';
-import { applyImport, type Engine, type SourceLine } from '#service';
+import { applyImport, type Clock, type Engine, type SourceLine } from '#service';
 import { foldFigures, refitRiskModel, scoreOpenDossiers } from '#service/figures';
 import { Random } from '../simulation/random.js';
 import { openScratchEngine } from '../scratch/scratch-engine.js';
 
 const AT = parseInstant('2026-06-01T08:00:00+07:00');
+const CLOCK: Clock = { now: () => AT };
 const HISTORY = 2_000;
 const HISTORY_DAYS = 340;
 const TERM_DAYS = 20;
@@ -26,10 +27,10 @@ export async function measureScoring(open: number): Promise<ScoringPace> {
     const { engine } = scratch;
     await applyImport(engine, linesOf(open), AT, { source: 'bench' });
     while ((await foldFigures(engine, FOLD_BATCH)) === FOLD_BATCH);
-    const fitSeconds = await secondsOf(() => refitRiskModel(engine, AT));
+    const fitSeconds = await secondsOf(() => refitRiskModel(engine, CLOCK));
     const readSeconds = await secondsOf(() => readEvents(engine));
     let scored: number | undefined;
-    const scoreSeconds = await secondsOf(async () => { scored = await scoreOpenDossiers(engine, AT); });
+    const scoreSeconds = await secondsOf(async () => { scored = await scoreOpenDossiers(engine, CLOCK); });
     if (scored !== open) {
       throw new Error(`${String(scored)} of ${String(open)} open dossiers were scored`);
     }

@@ -86,6 +86,7 @@ const OTHER_SETTINGS: EngineSettings = {
     urgentFrom: 3,
   },
   morning: { atMinute: 0, soonLead: { unit: 'calendar-days', amount: 9 }, watchedDaysBefore: 9, refiledWithinDays: 9 },
+  risk: { fitFromMinute: 0, fitUntilMinute: 0, fitEveryDays: 1 },
   quality: { ...DEFAULT_SETTINGS.quality, agenciesForOne: 3 },
   publication: {
     ...DEFAULT_PUBLICATION,

@@ -12,6 +12,7 @@ import type { NewEvent } from './events.js';
 import type { SigningAuthority } from './signing-authority.js';
 import { DEFAULT_FEEDBACK, type FeedbackSettings } from '../feedback/feedback-settings.js';
 import { DEFAULT_MORNING, type MorningSettings } from '../morning/morning-settings.js';
+import { DEFAULT_RISK, type RiskSettings } from '../risk/risk-settings.js';
 import { DEFAULT_TASK_SETTINGS, type TaskSettings } from '../task/task-settings.js';
 import { DEFAULT_NATIONAL_INDEX, type NationalIndexSettings } from './index-clock.js';
 import { DEFAULT_DELAY_REASONS, type DelayReason } from './delay-reasons.js';
@@ -103,6 +104,8 @@ export interface EngineSettings {
   readonly nationalIndex: NationalIndexSettings;
   /** What is listed every morning, and what is watched. */
   readonly morning: MorningSettings;
+  /** When a model of lateness is fitted. */
+  readonly risk: RiskSettings;
 }
 
 /** What the portal calls the kinds of applicants. */
@@ -165,6 +168,7 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   quality: DEFAULT_QUALITY,
   nationalIndex: DEFAULT_NATIONAL_INDEX,
   morning: DEFAULT_MORNING,
+  risk: DEFAULT_RISK,
 };
 
 /** Everything a decision may look at beside the state and the command. */

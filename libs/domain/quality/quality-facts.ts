@@ -6,8 +6,8 @@ import type { WorkedDossier, WorkRun } from './work-runs.js';
 /** Work against its term by local days, as dossiers are judged: `shorter` on an earlier day, `longer` after the very minute. */
 export type Pace = 'shorter' | 'equal' | 'longer';
 
-/** What the indices of one finished dossier are marked from. */
-export interface QualityFacts {
+/** What a finished dossier's own ledger tells for its indices. */
+export interface OwnFacts {
   readonly code: string;
   readonly procedure: string;
   readonly finishedAt: number;
@@ -17,12 +17,16 @@ export interface QualityFacts {
   readonly others: readonly Pace[];
   readonly applicantContacts: number;
   readonly agenciesContacted: number;
-  /** Complaints of conduct about it, without those turned away. */
-  readonly complaints: number;
   readonly dissatisfied: boolean;
   readonly online: boolean;
-  /** Done at the desk, and received at one. */
+  /** Done at the desk. */
   readonly atDesk: boolean;
+}
+
+/** What the indices of one finished dossier are marked from. */
+export interface QualityFacts extends OwnFacts {
+  /** Complaints of conduct about it, without those turned away. */
+  readonly complaints: number;
   readonly receivedAtDesk: boolean;
   readonly procedurePosting: Posting;
 }
@@ -41,8 +45,8 @@ export interface BesideDossier {
   readonly hasDesk: boolean;
 }
 
-/** The facts of a finished dossier; `undefined` while it is not finished. */
-export function qualityFacts({ state, runs }: WorkedDossier, { complaints, posting, hasDesk }: BesideDossier): QualityFacts | undefined {
+/** The facts of a finished dossier by its ledger alone; `undefined` while it is not finished. */
+export function ownFacts({ state, runs }: WorkedDossier): OwnFacts | undefined {
   const { finish } = state;
   if (finish === undefined) {
     return undefined;
@@ -56,13 +60,15 @@ export function qualityFacts({ state, runs }: WorkedDossier, { complaints, posti
     others: [...state.parties.flatMap(partyPace), ...state.opinions.flatMap(opinionPace)],
     applicantContacts: state.contacts.applicant,
     agenciesContacted: state.contacts.agencies.length,
-    complaints,
     dissatisfied: state.rating?.rating === 'dissatisfied',
     online: state.channel === 'online',
     atDesk: isDoneAtDesk(state, runs),
-    receivedAtDesk: hasDesk,
-    procedurePosting: posting,
   };
+}
+
+/** The facts of a finished dossier with what its ledger does not hold. */
+export function qualityFacts(own: OwnFacts, { complaints, posting, hasDesk }: BesideDossier): QualityFacts {
+  return { ...own, complaints, receivedAtDesk: hasDesk, procedurePosting: posting };
 }
 
 /** How a run kept its target; `undefined` where it has none or did not end. */

@@ -7,7 +7,7 @@ import type { AnnouncedFact } from '../publication/publication-facts.js';
 import { mayOpenSheet } from './open-sheet.js';
 import { postingsOf } from './procedure-posting.js';
 import { agencySum, officerSum, scoreOfMarks } from './quality-classes.js';
-import { type QualityFacts, qualityFacts } from './quality-facts.js';
+import { ownFacts, type QualityFacts, qualityFacts } from './quality-facts.js';
 import { DEFAULT_QUALITY, readQualitySettings } from './quality-settings.js';
 import { AgencyTally, OfficerTally } from './quality-tally.js';
 import { type WorkRun, workRunsOf } from './work-runs.js';
@@ -180,13 +180,13 @@ describe('facts of a ledger', () => {
 
   test('a finished dossier gives its facts, an open one none', () => {
     const beside = { complaints: 1, posting: { posted: true, electronic: false }, hasDesk: true };
-    expect(qualityFacts(workRunsOf([opening]), beside)).toBeUndefined();
+    expect(ownFacts(workRunsOf([opening]))).toBeUndefined();
     const state = statesOf([opening]).at(-1);
     if (state === undefined) {
       throw new Error('An opening gives a state');
     }
     const contact = made('ContactRecorded', '2026-01-06T09:00', { party: 'agency', agency: 'H99.07' });
-    expect(qualityFacts(workRunsOf([opening, contact, contact, resultEvent(state, '2026-01-09T09:00')]), beside)).toMatchObject({
+    expect(qualityFacts(ownFacts(workRunsOf([opening, contact, contact, resultEvent(state, '2026-01-09T09:00')]))!, beside)).toMatchObject({
       punctuality: 'early', applicantContacts: 0, agenciesContacted: 1, complaints: 1, online: false, atDesk: false,
     });
   });

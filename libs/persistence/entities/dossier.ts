@@ -18,9 +18,12 @@ import { ProcedureVersionRow } from './rules.js';
 @Index('dossier_overdue', ['became_late_at'], { where: 'in_stock AND became_late_at IS NOT NULL' })
 @Index('dossier_reappointed', ['appointment'], { where: 'in_stock AND promise_broken_at IS NULL AND paused_at IS NULL AND promises > 1' })
 @Index('dossier_left', { synchronize: false })
+@Index('dossier_left_late', { synchronize: false })
+@Index('dossier_received', ['province', 'received_at', 'id'])
 @Index('dossier_rated', ['competent_agency', 'rated_at'], { where: 'rated_at IS NOT NULL' })
 @Index('dossier_statutory_overdue', ['statutory_overdue_at'], { where: 'in_stock AND statutory_overdue_at IS NOT NULL' })
 @Index('dossier_standing', ['calendar_snapshot', 'id'], { where: 'NOT closed' })
+@Index('dossier_undated', ['province', 'received_at', 'id'], { where: `basis = 'none'` })
 @Index('dossier_uncollected', ['uncollected_at'], { where: 'uncollected_at IS NOT NULL' })
 @Index('dossier_unseen', ['received_at'], { where: 'NOT closed AND workflow_seen_at IS NULL' })
 export class DossierRow {

@@ -1,5 +1,5 @@
 import { MorningLineRow, MorningListRow, MorningToldRow, WatchCursorRow, WatchFindingRow, WatchNoteRow } from './every-morning.js';
-import { PortalComparisonRow, PortalDifferenceRow } from './portal-comparisons.js';
+import { PortalComparisonRow, PortalDifferenceRow, PortalUploadRow } from './portal-comparisons.js';
 import { AnnouncedItemRow, AnnouncementRow, PostedItemRow } from './announcements.js';
 import { LateAlertRow, LateTargetRow, StaffAbsenceRow } from './budget.js';
 import { CalendarDraftRow, CalendarImpactRow, CalendarLayerRow, CalendarVersionLayerRow, WorkflowNudgeRow } from './calendars.js';
@@ -19,15 +19,16 @@ import { DataKeyRow, PersonalRecordRow, SearchTokenRow } from './personal.js';
 import { ProcedureRecordAnswerRow, ProcedureRecordDraftRow, ProcedureRecordRequestRow } from './procedure-records.js';
 import { FigureReopeningRow, PublishedFigureRow, ReportFileRow, ReportRunRow } from './published-figures.js';
 import { RegisterClosedLineRow, RegisterCursorRow, RegisterEntryRow, RegisterRow } from './registers.js';
-import { DossierRiskRow, RiskModelRow } from './risk.js';
+import { DossierRiskRow, RiskModelRow, RiskRunRow } from './risk.js';
+import { WorkLeaseRow } from './work-lease.js';
 import { AgencyRow, CalendarEffectiveRow, CalendarHeadRow, CalendarVersionAgencyRow, CalendarVersionRow, ProcedureVersionRow, SettingsVersionRow } from './rules.js';
 import { SyncMessageRow, SyncOutboxRow } from './sync.js';
 import { EscalationItemRow, EscalationRow, StaffDigestRow, StaffMailRow, StaffNoticeRow, StaffRow } from './staff.js';
 import { DocumentCounterRow, DocumentNumberRow, SigningAuthorityRow } from './signing.js';
 import { PlanTaskRow, ReportSeriesRow, TaskPlanRow } from './task-plans.js';
 import { CommandInboxRow, LetterRow, TaskRow } from './work.js';
-import { EvaluationAccessRow, SipasSurveyRow } from './quality.js';
 import { PassCellRow, PassDwellRow, ProjectionPassRow, ProjectionRow } from './projection.js';
+import { EvaluationAccessRow, QualityCursorRow, QualityFactRow, SipasSurveyRow } from './quality.js';
 
 /** Entities whose metadata is compared with the migrated schema. */
 export const ENTITIES: readonly (new () => object)[] = [
@@ -113,7 +114,9 @@ export const ENTITIES: readonly (new () => object)[] = [
   ProcedureRecordAnswerRow,
   ProcedureRecordRequestRow,
   RiskModelRow,
+  RiskRunRow,
   DossierRiskRow,
+  WorkLeaseRow,
   LateTargetRow,
   LateAlertRow,
   StaffAbsenceRow,
@@ -129,10 +132,13 @@ export const ENTITIES: readonly (new () => object)[] = [
   WatchNoteRow,
   PortalComparisonRow,
   PortalDifferenceRow,
+  PortalUploadRow,
   EvaluationAccessRow,
   SipasSurveyRow,
   ProjectionRow,
   ProjectionPassRow,
   PassCellRow,
   PassDwellRow,
+  QualityFactRow,
+  QualityCursorRow,
 ];

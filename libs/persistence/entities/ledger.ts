@@ -8,6 +8,9 @@ import { CalendarVersionRow } from './rules.js';
 @Check('dossier_event_hash', `length(hash) = 64 AND hash !~ '[^0-9a-f]' AND length(prev_hash) = 64 AND prev_hash !~ '[^0-9a-f]'`)
 @Check('dossier_event_seq', 'seq >= 1 AND ordinal >= 0')
 @Index('dossier_event_officer', { synchronize: false })
+@Index('dossier_event_ending', { synchronize: false })
+@Index('dossier_event_recorded_late', { synchronize: false })
+@Index('dossier_event_reaching_back', { synchronize: false })
 export class DossierEventRow {
   @ForeignKey(() => DossierRow, { name: 'dossier_event_dossier_id_fkey' })
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'dossier_event_pk' })
@@ -50,6 +53,7 @@ export class DossierEventRow {
 
 /** A seal over events. Its two transaction numbers are not mapped: TypeORM does not know `xid8`. */
 @Entity({ name: 'ledger_seal', comment: 'Append-only. Merkle roots over the events of closed transactions, each chained to the last.' })
+@Index('ledger_seal_time', ['sealed_at', 'number'])
 export class LedgerSealRow {
   @PrimaryColumn({ type: 'integer', primaryKeyConstraintName: 'ledger_seal_pkey' })
   number!: number;

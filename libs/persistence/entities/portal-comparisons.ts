@@ -89,3 +89,71 @@ export class PortalDifferenceRow {
   @Column('json')
   content!: unknown;
 }
+
+/** A table that is compared by the relay, until it is. */
+@Entity({ name: 'portal_upload', comment: 'A table of the portal too long to be compared while its sender waits: gone when its comparison stands, kept without its content when it cannot be read.' })
+@Check('portal_upload_state', `state IN ('comparing', 'faulty', 'failed') AND (state = 'comparing') = (source IS NOT NULL)`)
+@Check('portal_upload_days', 'last_day >= first_day')
+@Unique('portal_upload_key', ['uploaded_by', 'idempotency_key'])
+@Index('portal_upload_list', ['province', 'uploaded_at', 'id'])
+export class PortalUploadRow {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'portal_upload_pkey' })
+  id!: string;
+
+  @Column('text')
+  province!: string;
+
+  @ForeignKey(() => AgencyRow, { name: 'portal_upload_agency_fkey' })
+  @Column({ type: 'text', nullable: true })
+  agency!: string | null;
+
+  @Column('integer')
+  first_day!: number;
+
+  @Column('integer')
+  last_day!: number;
+
+  @Column('text')
+  sha256!: string;
+
+  @ForeignKey(() => StoredFileRow, { name: 'portal_upload_file_id_fkey' })
+  @Column({ type: 'uuid', nullable: true })
+  file_id!: string | null;
+
+  @Column({ type: 'bytea', nullable: true, comment: 'The content, sealed, of a file as of a CSV.' })
+  source!: Buffer | null;
+
+  @ForeignKey(() => DataKeyRow, { name: 'portal_upload_key_ref_fkey' })
+  @Column('text')
+  key_ref!: string;
+
+  @Column('json')
+  columns!: unknown;
+
+  @Column('text')
+  state!: string;
+
+  @Column({ type: 'integer', comment: 'Lines compared so far.' })
+  done!: number;
+
+  @Column({ type: 'integer', nullable: true, comment: 'Lines it has, once that is known.' })
+  lines!: number | null;
+
+  @Column({ type: 'integer', comment: 'How often its comparison was begun: what ends the process each time is given up.' })
+  begun!: number;
+
+  @Column({ type: 'json', nullable: true, comment: 'Why it cannot be read, cell by cell.' })
+  faults!: unknown;
+
+  @Column('text')
+  uploaded_by!: string;
+
+  @Column('bigint')
+  uploaded_at!: number;
+
+  @Column('text')
+  idempotency_key!: string;
+
+  @Column('text')
+  request_hmac!: string;
+}

@@ -1,4 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { DossierRow } from './dossier.js';
 import { DataKeyRow } from './personal.js';
 import { AgencyRow } from './rules.js';
 
@@ -73,4 +74,29 @@ export class SipasSurveyRow {
 
   @Column('text')
   request_hmac!: string;
+}
+
+/** What the ledger of an ended dossier tells for quality scores. */
+@Entity({ name: 'quality_fact', comment: 'What the ledger of an ended dossier tells for quality scores, as of one of its events: told anew where the ledger goes on. No score of anybody.' })
+export class QualityFactRow {
+  @ForeignKey(() => DossierRow, { name: 'quality_fact_dossier_id_fkey' })
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'quality_fact_pkey' })
+  dossier_id!: string;
+
+  @Column('integer')
+  of_seq!: number;
+
+  @Column({ type: 'integer', comment: 'The rule of the program it was told by; by another it is told anew.' })
+  rule!: number;
+
+  @Column({ type: 'json', nullable: true, comment: 'Absent where there is nothing to judge.' })
+  content!: unknown;
+}
+
+/** How far quality facts are kept; its transaction number is not mapped: TypeORM does not know `xid8`. */
+@Entity({ name: 'quality_cursor', comment: 'One row. Quality facts of every dossier that ended by a transaction before until_xact are kept.' })
+@Check('quality_cursor_single', 'single')
+export class QualityCursorRow {
+  @PrimaryColumn({ type: 'boolean', default: true, primaryKeyConstraintName: 'quality_cursor_pkey' })
+  single!: boolean;
 }

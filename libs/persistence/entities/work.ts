@@ -81,6 +81,7 @@ export class CommandInboxRow {
 @Check('letter_produced', `CASE status WHEN 'owed' THEN pdf_sha256 IS NULL WHEN 'withdrawn' THEN true ELSE pdf_sha256 IS NOT NULL END`)
 @Check('letter_sent', `status <> 'sent' OR sent_at IS NOT NULL`)
 @Check('letter_status', `status IN ('owed', 'produced', 'sent', 'withdrawn')`)
+@Index('letter_apology_produced', { synchronize: false })
 @Index('letter_content_use', ['pdf_sha256'], { where: 'content_key_ref IS NOT NULL' })
 @Index('letter_dossier', ['dossier_id'])
 @Index('letter_owed', ['owed_at'], { where: 'delivery_open AND NOT awaits_signature' })

@@ -12,10 +12,10 @@ const UTF_16_LE = [0xff, 0xfe];
  * The rows of a file of separated values: comma, semicolon or tab, whichever gives the records more columns; UTF-8 with or
  * without its mark, or the UTF-16 that spreadsheets call Unicode text. Throws `DocumentError`: `not-utf-8`, `broken`.
  */
-export function readCsvTable(content: Uint8Array): readonly TableRow[] {
+export function readCsvTable(content: Uint8Array, mostRows?: number): readonly TableRow[] {
   const text = decoded(content);
   const [delimiter] = DELIMITERS.map((sign) => ({ sign, columns: columnsWith(text, sign) })).reduce((best, next) => (next.columns > best.columns ? next : best)).sign;
-  const collector = new RowCollector();
+  const collector = new RowCollector(mostRows);
   recordsOf(text, delimiter ?? ',').forEach((record, index) => {
     collector.add({ table: 1, row: index + 1 }, record.map((cell) => ({ text: cellText(cell) })));
   });

@@ -1,7 +1,8 @@
 import type { TableCell, TableRow } from '#domain';
 import { DocumentError } from './document-problem.js';
 
-const MOST_ROWS = 5000;
+/** Rows of a document a person could read through. */
+export const MOST_ROWS = 5000;
 const MOST_COLUMNS = 60;
 const LONGEST_CELL = 20_000;
 // eslint-disable-next-line no-control-regex -- what no text has in it; a line feed parts lines
@@ -13,9 +14,11 @@ export function cellText(raw: string): string {
   return lines.map((line) => line.replace(/[\s\u00a0]+/gu, ' ').trim()).filter((line) => line !== '').join('\n').slice(0, LONGEST_CELL);
 }
 
-/** Gathers the rows of a document in order and holds them to what a person could read through. */
+/** Gathers the rows of a document in order and holds them to a number. */
 export class RowCollector {
   readonly rows: TableRow[] = [];
+
+  constructor(private readonly mostRows = MOST_ROWS) {}
 
   /** Adds a row; one without any text is left out, its number is not given again. Throws `DocumentError`. */
   add(place: TableRow['place'], cells: readonly TableCell[]): void {
@@ -25,8 +28,8 @@ export class RowCollector {
     if (cells.every(({ text }) => text === '')) {
       return;
     }
-    if (this.rows.length === MOST_ROWS) {
-      throw new DocumentError('too-many-rows', `The document has more than ${String(MOST_ROWS)} rows`);
+    if (this.rows.length === this.mostRows) {
+      throw new DocumentError('too-many-rows', `The document has more than ${String(this.mostRows)} rows`);
     }
     this.rows.push({ place, cells });
   }

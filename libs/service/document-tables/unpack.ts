@@ -2,7 +2,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { DocumentError } from './document-problem.js';
 
 /** A document and all that is unpacked of it; a plan's table is some hundred kilobytes. */
-const MOST_UNPACKED = 24 * 1024 * 1024;
+export const MOST_UNPACKED = 24 * 1024 * 1024;
 const MOST_PARTS = 2000;
 const PARTS_READ = /^(word\/(document|numbering)|xl\/(workbook|sharedStrings|styles|_rels\/workbook\.xml|worksheets\/[^/]+))\.(xml|rels)$/;
 
@@ -10,7 +10,7 @@ const PARTS_READ = /^(word\/(document|numbering)|xl\/(workbook|sharedStrings|sty
  * The parts of an office document that hold text, by path. What a part says it unpacks to bounds what is unpacked of it, so a
  * file that would fill the memory is refused before. Throws `DocumentError`: `too-large`, `broken`.
  */
-export function unpackParts(content: Uint8Array): ReadonlyMap<string, string> {
+export function unpackParts(content: Uint8Array, most = MOST_UNPACKED): ReadonlyMap<string, string> {
   let total = 0;
   let parts = 0;
   const files = unzipped(content, ({ name, originalSize }) => {
@@ -22,8 +22,8 @@ export function unpackParts(content: Uint8Array): ReadonlyMap<string, string> {
       return false;
     }
     total += originalSize;
-    if (total > MOST_UNPACKED) {
-      throw new DocumentError('too-large', `The document unpacks to more than ${String(MOST_UNPACKED / 1024 / 1024)} MB of text`);
+    if (total > most) {
+      throw new DocumentError('too-large', `The document unpacks to more than ${String(most / 1024 / 1024)} MB of text`);
     }
     return true;
   });

@@ -20,9 +20,9 @@ interface Merged {
 }
 
 /** The visible sheets of a workbook (ECMA-376 part 1, 18.3) as tables, in the order of their tabs. Throws `DocumentError`. */
-export function readXlsxTables(parts: ReadonlyMap<string, string>): readonly TableRow[] {
+export function readXlsxTables(parts: ReadonlyMap<string, string>, mostRows?: number): readonly TableRow[] {
   const cells = new XlsxCells(parts);
-  const collector = new RowCollector();
+  const collector = new RowCollector(mostRows);
   sheetsOf(parts).forEach(({ name, path }, index) => {
     const part = parts.get(path);
     if (part === undefined) {

@@ -30,32 +30,39 @@ const DOSSIERS_AT_ONCE = 100;
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 /**
- * Traces of dossiers in order of their ids, each with its whole life so far, a hundred in memory at a time and at the pace of who
+ * Traces of dossiers in the order they were received, each with its whole life so far, a hundred in memory at a time and at the pace of who
  * takes them. Each trace is of its own moment. Staff appear under a pseudonym that only the installation's master key could tell and that
  * is another in every trace: hand-overs within a dossier can be mined, but no person's work adds up over dossiers, so nobody is
  * ranked even by who may look up one dossier and so learn whom a pseudonym of it means.
  */
 export async function* readTraces(engine: Pick<Engine, 'database' | 'vault'>, query: EventLogQuery): AsyncGenerator<Trace> {
   const { read } = engine.database;
-  let after: string | undefined = FIRST_ID;
+  let after: Place | undefined = { at: -1, id: FIRST_ID };
   while (after !== undefined) {
-    const ids: readonly string[] = await readIds(read, query, after);
+    const places: readonly Place[] = await readPlaces(read, query, after);
+    const ids = places.map(({ id }) => id);
     const rows = await read.rows<EventRow>(`SELECT ${SELECTED_EVENT} FROM dossier_event e WHERE e.dossier_id = ANY($1::uuid[]) ORDER BY e.dossier_id, e.seq`, [ids]);
-    for (const events of Map.groupBy(rows, ({ dossier_id: id }) => id).values()) {
-      const dossier = events[0]?.dossier_id ?? '';
+    const ledgers = Map.groupBy(rows, ({ dossier_id: id }) => id);
+    for (const dossier of ids) {
+      const events = ledgers.get(dossier) ?? [];
       yield traceOf(events, (subject) => `p-${engine.vault.hmac('event-log', `${dossier}:${subject}`).slice(0, 16)}`);
     }
-    after = ids.length < DOSSIERS_AT_ONCE ? undefined : ids.at(-1);
+    after = places.length < DOSSIERS_AT_ONCE ? undefined : places.at(-1);
   }
 }
 
-async function readIds(read: Pick<Statements, 'rows'>, { province, agencies, days }: EventLogQuery, after: string): Promise<readonly string[]> {
-  const rows = await read.rows<{ id: string }>(
-    `SELECT id FROM dossier WHERE id > $1 AND province = $2 AND ($3::text[] IS NULL OR competent_agency = ANY($3::text[])) AND received_at >= $4::bigint AND received_at < $5::bigint
-     ORDER BY id LIMIT ${String(DOSSIERS_AT_ONCE)}`,
-    [after, province, agencies ?? null, startOfDay(days.first), startOfDay(localDate(days.last + 1))],
+interface Place {
+  readonly at: number;
+  readonly id: string;
+}
+
+async function readPlaces(read: Pick<Statements, 'rows'>, { province, agencies, days }: EventLogQuery, after: Place): Promise<readonly Place[]> {
+  return read.rows<Place>(
+    `SELECT received_at AS at, id FROM dossier
+     WHERE province = $1 AND ($2::text[] IS NULL OR competent_agency = ANY($2::text[])) AND received_at >= $3::bigint AND received_at < $4::bigint AND (received_at, id) > ($5::bigint, $6::uuid)
+     ORDER BY received_at, id LIMIT ${String(DOSSIERS_AT_ONCE)}`,
+    [province, agencies ?? null, startOfDay(days.first), startOfDay(localDate(days.last + 1)), after.at, after.id],
   );
-  return rows.map(({ id }) => id);
 }
 
 function traceOf(rows: readonly EventRow[], pseudonymOf: (subject: string) => string): Trace {

@@ -18,7 +18,7 @@ export interface NewStretch {
 }
 
 /** Where the reader that keeps this cursor stands. */
-export async function readCursor(tx: Pick<Transaction, 'first'>, cursor: 'register_cursor' | 'watch_cursor'): Promise<NewEvents | undefined> {
+export async function readCursor(tx: Pick<Transaction, 'first'>, cursor: 'register_cursor' | 'watch_cursor' | 'quality_cursor'): Promise<NewEvents | undefined> {
   return tx.first<NewEvents>(
     `SELECT until_xact AS from, oldest AS "oldestRunning", oldest >= until_xact AS "isOrdered"
      FROM ${cursor} CROSS JOIN (SELECT pg_snapshot_xmin(pg_current_snapshot()) AS oldest) AS running`,

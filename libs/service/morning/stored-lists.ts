@@ -53,6 +53,38 @@ export async function countStoredMorning(read: Pick<Reader, 'first'>, question: 
   return row ?? { late: 0, soon: 0 };
 }
 
+/**
+ * How many lines of a day's stored lists each of some people has, in their order: what `countStoredMorning` says of each, by one statement that
+ * reads the lines of the day once however many people ask. Whoever sees the same is counted once.
+ */
+export async function countStoredMornings(read: Pick<Reader, 'rows'>, day: LocalDate, asked: readonly Omit<StoredQuestion, 'day'>[]): Promise<readonly MorningCounts[]> {
+  const keys = asked.map((question) => JSON.stringify(question));
+  const distinct = [...new Map(asked.map((question, index) => [keys[index] ?? '', question]))];
+  const rows = await read.rows<MorningCounts & { readonly place: number }>(
+    `WITH asker AS MATERIALIZED (
+       SELECT place, province, ARRAY(SELECT json_array_elements_text(agencies::json)) AS agencies, officer FROM unnest($2::text[], $3::text[], $4::text[]) WITH ORDINALITY AS given (province, agencies, officer, place)
+     ), line AS MATERIALIZED (
+       SELECT province, agencies, officers, late FROM morning_line WHERE day = $1
+     ), seen AS (
+       SELECT asker.place, line.late FROM line CROSS JOIN LATERAL unnest(line.officers) AS holder JOIN asker ON asker.officer = holder
+       WHERE (asker.province IS NULL OR line.province = asker.province) AND (asker.province IS NOT NULL OR line.agencies && asker.agencies)
+       UNION ALL
+       SELECT asker.place, line.late FROM asker JOIN line ON line.province = asker.province WHERE asker.officer IS NULL
+       UNION ALL
+       SELECT asker.place, line.late FROM asker JOIN line ON line.agencies && asker.agencies WHERE asker.officer IS NULL AND asker.province IS NULL
+     )
+     SELECT place, count(*) FILTER (WHERE late) AS late, count(*) FILTER (WHERE NOT late) AS soon FROM seen GROUP BY place`,
+    [
+      day,
+      distinct.map(([, { scope }]) => ('province' in scope ? scope.province : null)),
+      distinct.map(([, { scope }]) => JSON.stringify('agencies' in scope ? scope.agencies : [])),
+      distinct.map(([, { officer }]) => officer ?? null),
+    ],
+  );
+  const counts = new Map(rows.map(({ place, late, soon }) => [distinct[place - 1]?.[0], { late, soon }]));
+  return keys.map((key) => counts.get(key) ?? { late: 0, soon: 0 });
+}
+
 /** Whether any agency's list was made on a day: on a day off there is none, which is another answer than an empty one. */
 export async function isMorningMade(read: Pick<Reader, 'first'>, day: LocalDate): Promise<boolean> {
   return (await read.first('SELECT FROM morning_list WHERE day = $1 LIMIT 1', [day])) !== undefined;

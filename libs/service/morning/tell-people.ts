@@ -5,7 +5,7 @@ import type { QueueRequest } from '../dossiers/queues.js';
 import type { Engine } from '../engine.js';
 import { calendarOf, type NoticeDue, oweNotices } from '../staff/notices.js';
 import { morningDue } from './make-lists.js';
-import { countStoredMorning, type StoredQuestion } from './stored-lists.js';
+import { countStoredMornings, type StoredQuestion } from './stored-lists.js';
 
 /** Whom the list is told: managers of the whole province, heads of their agencies, officers of their own dossiers. */
 const ROLES: readonly Role[] = ['officer', 'head', 'manager'];
@@ -17,8 +17,9 @@ interface PersonRow {
 }
 
 /**
- * Tells people of the lists of the morning once all that are due are made: each at most once a day, counted from the stored lists under the
- * conditions of the list the notice leads to. Who has nothing listed is noted as told and gets no notice. Returns for how many it was done.
+ * Tells people of the lists of the morning once all that are due are made, agency after agency: each at most once a day, counted from the stored
+ * lists under the conditions of the list the notice leads to, by one statement for all of a batch. A batch stands or falls whole, and the next
+ * pass goes on with whoever was not told. Who has nothing listed is noted as told and gets no notice. Returns for how many it was done.
  */
 export async function tellMorning(engine: Engine, at: Instant, batch: number): Promise<number> {
   const { read } = engine.database;
@@ -44,22 +45,14 @@ interface Telling {
 }
 
 async function tellBatch(engine: Engine, tx: Transaction, { day, at, batch, working }: Telling): Promise<number> {
-  const people = await tx.rows<PersonRow>(`SELECT s.subject, s.agency, s.role FROM staff s WHERE ${UNTOLD} AND s.agency = ANY($4) ORDER BY s.subject COLLATE "C" LIMIT $5`, [day, formatLocalDate(day), ROLES, working, batch]);
+  const people = await tx.rows<PersonRow>(`SELECT s.subject, s.agency, s.role FROM staff s WHERE ${UNTOLD} AND s.agency = ANY($4) ORDER BY s.agency COLLATE "C", s.subject COLLATE "C" LIMIT $5`, [day, formatLocalDate(day), ROLES, working, batch]);
   const agencies = await engine.rules.agencies(tx);
-  const asked = new Map<string, { readonly question: StoredQuestion; readonly people: PersonRow[] }>();
-  for (const person of people) {
-    const question = questionOf(person, agencies, day);
-    const key = JSON.stringify(question);
-    const known = asked.get(key) ?? { question, people: [] };
-    known.people.push(person);
-    asked.set(key, known);
-  }
-  const told: { readonly person: PersonRow; readonly late: number; readonly soon: number; readonly question: StoredQuestion }[] = [];
-  // Those who see the same list are counted by one statement.
-  for (const { question, people: same } of asked.values()) {
-    const counts = await countStoredMorning(tx, question);
-    told.push(...same.map((person) => ({ person, ...counts, question })));
-  }
+  const questions = people.map((person) => questionOf(person, agencies, day));
+  const counts = await countStoredMornings(tx, day, questions);
+  const told = people.flatMap((person, index) => {
+    const [question, count] = [questions[index], counts[index]];
+    return question === undefined || count === undefined ? [] : [{ person, ...count, question }];
+  });
   // Whoever enters a person's day tells them: another relay finds it taken.
   const entered = await tx.rows<{ subject: string }>(
     `INSERT INTO morning_told (day, subject, told_at, late, soon) SELECT $1, told.subject, $2, told.late, told.soon FROM unnest($3::text[], $4::integer[], $5::integer[]) AS told (subject, late, soon)

@@ -3,7 +3,7 @@ import { type CodeLine, codeForms, type ComparedDossier, compareLine, plainCode 
 import { lateAt } from '../dossiers/queues.js';
 import { COUNTED } from '../figures/dossier-conditions.js';
 import type { Reader } from '../rule-book.js';
-import type { Compared, ComparedScope, PortalDifference } from './difference.js';
+import type { Compared, ComparedScope, PortalDifference, Progress } from './difference.js';
 
 /** Most dossiers that are listed as missing from the portal's list; all are counted. */
 const MOST_ONLY_HERE = 5_000;
@@ -29,33 +29,53 @@ interface Row {
 const SYNC_WAITING = 'EXISTS (SELECT FROM sync_outbox o WHERE o.dossier_id = d.id AND o.settled_at IS NULL)';
 const SYNC_OWED = 'EXISTS (SELECT FROM sync_outbox o WHERE o.dossier_id = d.id)';
 
+/** Lines looked up by one statement. */
+const LINES_AT_ONCE = 2_000;
+
 /**
  * Holds a list of codes against our dossiers one by one: what only one side has, and what both say otherwise. What the list lacks is asked of the
- * dossiers received within the days. Two statements whatever the length of the list.
+ * dossiers received within the days. A statement for every `LINES_AT_ONCE` lines and one for what is missing; `looked` is told how far it is.
  */
-export async function compareCodes(read: Pick<Reader, 'rows'>, lines: readonly CodeLine[], scope: ComparedScope): Promise<Compared> {
-  const known = await readKnown(read, lines, scope);
-  const differences: PortalDifference[] = [];
-  const seen = new Map<string, number>();
-  let same = 0;
-  for (const line of lines) {
-    const row = codeForms(line.code).map((form) => known.get(form)).find((found) => found !== undefined);
-    const key = row?.id ?? plainCode(line.code);
-    const of = { code: row?.code ?? line.code, row: line.row };
-    if (seen.has(key)) {
-      differences.push({ kind: 'listed-twice', ...of, reason: 'unknown' });
-    } else if (row?.in_scope !== true) {
-      differences.push({ kind: 'only-there', code: line.code, row: line.row, reason: row === undefined ? 'unknown-code' : 'other-scope' });
-    } else {
-      const found = compareLine(line, dossierOf(row), instant(scope.at));
-      differences.push(...found.map((each) => ({ ...each, ...of })));
-      same += found.length === 0 ? 1 : 0;
+export async function compareCodes(read: Pick<Reader, 'rows'>, lines: readonly CodeLine[], scope: ComparedScope, looked: Progress = () => Promise.resolve()): Promise<Compared> {
+  const found: Found = { differences: [], seen: new Set(), listed: new Set(), same: 0 };
+  for (let from = 0; from < lines.length; from += LINES_AT_ONCE) {
+    const some = lines.slice(from, from + LINES_AT_ONCE);
+    const known = await readKnown(read, some, scope);
+    for (const line of some) {
+      compareWith(line, codeForms(line.code).map((form) => known.get(form)).find((row) => row !== undefined), scope, found);
     }
-    seen.set(key, line.row);
+    await looked(from + some.length);
   }
-  const missing = await readOnlyHere(read, [...known.values()].map(({ id }) => id), scope);
-  differences.push(...missing.map(({ code, sync_waiting, owed }): PortalDifference => ({ kind: 'only-here', code, reason: sync_waiting ? 'not-synced' : owed ? 'unknown' : 'not-told' })));
-  return { differences, same, onlyHere: missing[0]?.total ?? 0 };
+  const missing = await readOnlyHere(read, [...found.listed], scope);
+  found.differences.push(...missing.map(({ code, sync_waiting, owed }): PortalDifference => ({ kind: 'only-here', code, reason: sync_waiting ? 'not-synced' : owed ? 'unknown' : 'not-told' })));
+  return { differences: found.differences, same: found.same, onlyHere: missing[0]?.total ?? 0 };
+}
+
+interface Found {
+  readonly differences: PortalDifference[];
+  /** Dossiers and unknown codes that stood in the list already. */
+  readonly seen: Set<string>;
+  /** Dossiers of ours the list names. */
+  readonly listed: Set<string>;
+  same: number;
+}
+
+function compareWith(line: CodeLine, row: Row | undefined, scope: ComparedScope, found: Found): void {
+  const key = row?.id ?? plainCode(line.code);
+  const of = { code: row?.code ?? line.code, row: line.row };
+  if (found.seen.has(key)) {
+    found.differences.push({ kind: 'listed-twice', ...of, reason: 'unknown' });
+  } else if (row?.in_scope !== true) {
+    found.differences.push({ kind: 'only-there', code: line.code, row: line.row, reason: row === undefined ? 'unknown-code' : 'other-scope' });
+  } else {
+    const differing = compareLine(line, dossierOf(row), instant(scope.at));
+    found.differences.push(...differing.map((each) => ({ ...each, ...of })));
+    found.same += differing.length === 0 ? 1 : 0;
+  }
+  found.seen.add(key);
+  if (row !== undefined) {
+    found.listed.add(row.id);
+  }
 }
 
 async function readKnown(read: Pick<Reader, 'rows'>, lines: readonly CodeLine[], { province, agency, at }: ComparedScope): Promise<ReadonlyMap<string, Row>> {

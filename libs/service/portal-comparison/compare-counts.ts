@@ -2,7 +2,7 @@ import { instant, localDate, localDateOf, startOfDay } from '#domain';
 import type { CountLine, PeriodFigures, PortalMeasure } from '#domain/figures';
 import { foldSearchText, PORTAL_TABLE_WORDS } from '#vi';
 import type { Database } from '#persistence';
-import { COUNTED, dayEndingAt, DOSSIER_COLUMNS, endOf, leftWithin, openAt } from '../figures/dossier-conditions.js';
+import { COUNTED, dayEndingAt, DOSSIER_COLUMNS, endOf, LEFT_AT, leftWithin, openAt } from '../figures/dossier-conditions.js';
 import { readFigure } from '../figures/read-figure.js';
 import { inScope, Parameters } from '../figures/scope.js';
 import type { Compared, ComparedScope, CountDifference } from './difference.js';
@@ -94,8 +94,13 @@ async function readByDate({ read }: Pick<Database, 'read'>, of: { readonly provi
   // Overdue by the day from the day after: what is due today is in time until midnight.
   const before = parameters.add(Math.min(startOfDay(localDate(span.last + 1)), startOfDay(localDateOf(instant(at)))), 'bigint');
   const counts = Object.entries(BY_DATE).map(([measure, condition]) => `count(*) FILTER (WHERE ${condition(leftWithin(start, end), openAt(end), before)}) AS "${measure}"`);
+  const within = `${inScope(of, DOSSIER_COLUMNS, parameters)} AND ${COUNTED} AND accepted_at < ${end}`;
+  // What is open, and what left since the period began, agency by agency: all that left before it is neither finished in it nor open at its end.
   const rows = await read.rows<ByDate & { readonly key: string }>(
-    `SELECT ${DOSSIER_COLUMNS[kind]} AS key, ${counts.join(', ')} FROM dossier WHERE ${inScope(of, DOSSIER_COLUMNS, parameters)} AND ${COUNTED} AND accepted_at < ${end} GROUP BY 1`,
+    `SELECT ${DOSSIER_COLUMNS[kind]} AS key, ${counts.join(', ')} FROM (
+       SELECT * FROM dossier WHERE in_stock AND NOT closed AND ${within}
+       UNION ALL SELECT * FROM dossier WHERE NOT in_stock AND ${LEFT_AT} >= ${start} AND competent_agency IN (SELECT code FROM agency WHERE data ->> 'province' = ${parameters.add(of.province, 'text')}) AND ${within}
+     ) AS dossier GROUP BY 1`,
     parameters.values,
   );
   return new Map(rows.map(({ key, ...counted }) => [key, counted]));

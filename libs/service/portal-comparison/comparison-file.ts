@@ -9,7 +9,7 @@ const DIFFERENCES_AT_ONCE = 500;
 
 /** A comparison as a spreadsheet, while its differences are read. */
 export function renderComparison({ database: { read } }: Pick<Engine, 'database'>, { id, firstDay, lastDay, uploadedAt, same, onlyHere }: PortalComparison): AsyncGenerator<Uint8Array> {
-  const titles = [`ĐỐI CHIẾU VỚI CỔNG DỊCH VỤ CÔNG ${spanVi(formatLocalDate(firstDay), formatLocalDate(lastDay)).toUpperCase()}`, `Lúc ${formatShortVi(uploadedAt)}: ${String(same)} khớp; ${String(onlyHere)} hồ sơ danh sách của cổng không có`] as const;
+  const titles = [`ĐỐI CHIẾU VỚI CỔNG DỊCH VỤ CÔNG ${spanVi(formatLocalDate(firstDay), formatLocalDate(lastDay)).toUpperCase()}`, `Lúc ${formatShortVi(uploadedAt)}: ${String(same ?? 0)} khớp; ${String(onlyHere ?? 0)} hồ sơ danh sách của cổng không có`] as const;
   const rows = (async function* (): AsyncGenerator<readonly StreamedCell[]> {
     for (let after = 0, more = true; more; ) {
       const page = await listDifferences(read, id, { after, limit: DIFFERENCES_AT_ONCE });

@@ -42,3 +42,6 @@ export interface ComparedScope {
   readonly days: { readonly first: number; readonly last: number };
   readonly at: number;
 }
+
+/** Told how many lines were compared so far. */
+export type Progress = (lines: number) => Promise<void>;

@@ -1,17 +1,18 @@
-import { eventOfRow, instant, type NewEvent, startOfDay } from '#domain';
-import type { DaySpan } from '#domain/figures';
-import { chainedRowOf, type EventRow, SELECTED_EVENT } from '../event-rows.js';
+import { instant, startOfDay } from '#domain';
+import type { DaySpan, OwnFacts } from '#domain/figures';
 import { COUNTED, endOf, LEFT_AT } from '../figures/dossier-conditions.js';
 import type { Reader } from '../rule-book.js';
+import { FACTS_RULE, type LedgerEnd } from './kept-facts.js';
 
-/** Dossiers folded at once: what a reading holds in memory, whatever the number it goes through. */
-export const FOLDED_AT_ONCE = 200;
+/** Dossiers read at once: what a reading holds in memory, whatever the number it goes through. */
+export const READ_AT_ONCE = 1_000;
 
-/** A finished dossier with its ledger. */
-export interface FinishedDossier {
-  readonly id: string;
-  readonly leftAt: number;
-  readonly events: readonly NewEvent[];
+/** A finished dossier with the facts kept of its ledger as it stands, if `kept`; null where there are none to tell. */
+export interface FinishedDossier extends LedgerEnd {
+  readonly left_at: number;
+  readonly receiving_agency: string;
+  readonly kept: boolean;
+  readonly facts: OwnFacts | null;
 }
 
 /** Whose finished dossiers: those an agency was competent for, or those of which an officer was given a stage. */
@@ -25,21 +26,16 @@ export interface FinishedPlace {
 
 const START: FinishedPlace = { at: 0, id: '00000000-0000-0000-0000-000000000000' };
 
-/** One page of the dossiers finished within the days, in the order they were, by two statements: the dossiers, and their ledgers. */
+/** One page of the dossiers finished within the days, in the order they were, with what is kept of each: one statement, and no ledger. */
 export async function pageOfFinished(read: Pick<Reader, 'rows'>, of: FinishedOf, days: DaySpan, after: FinishedPlace = START): Promise<readonly FinishedDossier[]> {
   const whose = 'agency' in of ? 'competent_agency = $1' : `id IN (SELECT e.dossier_id FROM dossier_event e WHERE e.type = 'OfficerAssigned' AND e.payload ->> 'officer' = $1)`;
-  const rows = await read.rows<{ id: string; left_at: number }>(
-    `SELECT id, ${LEFT_AT} AS left_at FROM dossier
+  return read.rows<FinishedDossier>(
+    `SELECT id, last_seq, ${LEFT_AT} AS left_at, receiving_agency, f.dossier_id IS NOT NULL AS kept, f.content AS facts
+     FROM dossier LEFT JOIN quality_fact f ON f.dossier_id = dossier.id AND f.of_seq = dossier.last_seq AND f.rule = $6
      WHERE ${whose} AND NOT in_stock AND ${COUNTED} AND ${LEFT_AT} >= $2::bigint AND ${LEFT_AT} < $3::bigint AND (${LEFT_AT}, id) > ($4::bigint, $5::uuid)
-     ORDER BY ${LEFT_AT}, id LIMIT ${String(FOLDED_AT_ONCE)}`,
-    ['agency' in of ? of.agency : of.officer, startOfDay(days.first), endOf(days), instant(after.at), after.id],
+     ORDER BY ${LEFT_AT}, id LIMIT ${String(READ_AT_ONCE)}`,
+    ['agency' in of ? of.agency : of.officer, startOfDay(days.first), endOf(days), instant(after.at), after.id, FACTS_RULE],
   );
-  if (rows.length === 0) {
-    return [];
-  }
-  const stored = await read.rows<EventRow>(`SELECT ${SELECTED_EVENT} FROM dossier_event e WHERE e.dossier_id = ANY($1::uuid[]) ORDER BY e.dossier_id, e.seq`, [rows.map(({ id }) => id)]);
-  const ledgers = Map.groupBy(stored, ({ dossier_id }) => dossier_id);
-  return rows.map(({ id, left_at }) => ({ id, leftAt: left_at, events: (ledgers.get(id) ?? []).map((row) => eventOfRow(chainedRowOf(row))) }));
 }
 
 /** How many of these dossiers' cases complain of conduct; those turned away or taken back are none. */

@@ -43,18 +43,18 @@ export async function listMissingReports(engine: Pick<Engine, 'database' | 'rule
 /**
  * Makes every report of a kind that is due and was not made: publishes the figures of its days, composes its files, stores them encrypted
  * and tells the managers. Each once, whoever makes it and however often: a run stands with its files or not at all. One that cannot be made
- * holds up no other. Returns how many.
- * @throws the first failure, after all the others were made; a ReportNotReadyError while events of a period are still being written
+ * holds up no other. Returns how many. Told to stop it makes no other: what is made stands, and whoever goes on makes the rest.
+ * @throws what it was told to stop by; the first failure, after all the others were made; a ReportNotReadyError while events of a period are still being written
  */
-export async function makeDueReports(engine: Engine, parts: ReportParts, report: ReportPeriod, at: Instant): Promise<number> {
+export async function makeDueReports(engine: Engine, parts: ReportParts, report: ReportPeriod, at: Instant, stop?: AbortSignal): Promise<number> {
   const missing = await listMissingReports(engine, at, report);
   let made = 0;
   const failures: unknown[] = [];
   for (const one of missing) {
     try {
-      made += await makeReport(engine, parts, one, at);
+      made += await makeReport(engine, parts, one, { at, stop });
     } catch (error) {
-      if (isInstallationTrouble(error)) {
+      if (isInstallationTrouble(error) || stop?.aborted === true) {
         throw error;
       }
       failures.push(error);
@@ -66,7 +66,8 @@ export async function makeDueReports(engine: Engine, parts: ReportParts, report:
   return made;
 }
 
-async function makeReport(engine: Engine, { files, compose }: ReportParts, missing: MissingReport, at: Instant): Promise<number> {
+async function makeReport(engine: Engine, { files, compose }: ReportParts, missing: MissingReport, { at, stop }: { readonly at: Instant; readonly stop: AbortSignal | undefined }): Promise<number> {
+  stop?.throwIfAborted();
   const { period: report, province, first, last } = missing;
   const [scope, days] = [{ province }, { first, last }];
   const published = await publishFigures(engine, { scope, period: { kind: 'range', ...days }, by: SYSTEM_ACTOR, at });
@@ -74,6 +75,7 @@ async function makeReport(engine: Engine, { files, compose }: ReportParts, missi
     throw new ReportNotReadyError(`The figures of the ${report} up to ${formatLocalDate(last)} cannot be published yet: ${published.kind}`);
   }
   const composed = await compose(engine, { report, days, scope, at });
+  stop?.throwIfAborted();
   return storeRun(engine, files, missing, composed, published.kind === 'published' ? published.figure.id : undefined, at);
 }
 

@@ -3,7 +3,7 @@ import { type StreamedCell, type StreamedTable, streamTableCsv, streamTableXlsx 
 import { CASE_RATE_LABELS, clockLabel, formatIsoDateVi, REPORTED_RATES } from '#vi';
 import { keyOfRound, listFigureRounds } from '../cases/case-figures.js';
 import type { Engine } from '../engine.js';
-import { endOf } from '../figures/dossier-conditions.js';
+import { endOf, LEFT_AT } from '../figures/dossier-conditions.js';
 import { behindRate, type RatePart } from '../figures/list-behind.js';
 import { listSheets } from '../par-index/sheet-ledger.js';
 import { showSheet } from '../par-index/sheet-page.js';
@@ -28,8 +28,7 @@ const PAGE = 500;
 /** Rates whose dossiers are listed, and which of them. */
 const DOSSIER_RATES = { 'late-rate': 'numerator', satisfaction: 'denominator' } as const satisfies Record<string, RatePart>;
 const CASE_RATE = 'clock-on-time';
-/** Letters that prove a rate: the apologies, as far as they were drawn. */
-const APOLOGY = 'apology';
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 const COLUMNS: StreamedTable['columns'] = [
   { head: 'STT', width: 7 },
   { head: 'Chỉ tiêu, tiêu chí', width: 34 },
@@ -48,7 +47,8 @@ type Row = readonly StreamedCell[];
 /**
  * What stands behind the figures of a period, line by line (danh mục tài liệu kiểm chứng): late and rated dossiers, apologies, rounds of
  * the clocks of publication, feedback and tasks, and the files of the score sheets of the year the period ends in. Read a few hundred
- * at a time by the statements the figures are counted by, while the file is written; so a change made meanwhile may show.
+ * at a time under the conditions the figures are counted by, agency after agency and each page by an index from where the last one ended,
+ * while the file is written; so a change made meanwhile may show.
  */
 export function streamEvidence(engine: Pick<Engine, 'database' | 'rules' | 'vault'>, request: EvidenceRequest, format: ListFormat, options: PrintOptions = {}): StreamedReport {
   const { days, scope } = request;
@@ -67,44 +67,88 @@ async function* numbered(rows: AsyncIterable<Row>): AsyncGenerator<Row> {
 }
 
 async function* evidenceRows(engine: Pick<Engine, 'database' | 'rules' | 'vault'>, request: EvidenceRequest): AsyncGenerator<Row> {
-  yield* dossierRows(engine, request, 'late-rate');
-  yield* apologyRows(engine, request);
-  yield* dossierRows(engine, request, 'satisfaction');
   const agencies = [...(await engine.rules.agencies(engine.database.read)).values()].filter(({ code, province }) => province === request.scope.province && (request.scope.agency ?? code) === code).map(({ code }) => code);
+  yield* dossierRows(engine, agencies, request, 'late-rate');
+  yield* apologyRows(engine, request);
+  yield* dossierRows(engine, agencies, request, 'satisfaction');
   yield* roundRows(engine, agencies, request);
   yield* fileRows(engine, agencies, yearOf(request.days.last));
 }
 
 const RESULTS: Readonly<Record<string, string>> = { 'very-satisfied': 'Rất hài lòng', satisfied: 'Hài lòng', dissatisfied: 'Không hài lòng', early: 'Trước hạn', 'on-time': 'Đúng hạn', late: 'Quá hạn', undated: 'Không có ngày hẹn' };
 
-async function* dossierRows({ database }: Pick<Engine, 'database'>, { days, scope, at }: EvidenceRequest, rate: keyof typeof DOSSIER_RATES): AsyncGenerator<Row> {
-  const behind = behindRate({ rate, part: DOSSIER_RATES[rate], scope, days, at });
-  if (behind === undefined) {
-    return;
-  }
-  const { sql, parameters: { values: parameters } } = behind;
+interface DossierLine extends Place {
+  readonly code: string;
+  readonly procedure_code: string;
+  readonly competent_agency: string;
+  readonly due_at: number | null;
+  readonly finished_at: number | null;
+  readonly rated_at: number | null;
+  readonly rating: string | null;
+  readonly punctuality: string | null;
+}
+
+/** A part of a list that an index of the agency's dossiers holds in order, so that a page reads its own lines and nothing before them. */
+interface Walk {
+  readonly at: string;
+  /** `from` gives the placeholder of the period's beginning, and is called only where that is asked for. */
+  readonly among: (from: () => string) => string;
+}
+
+/** Late dossiers that ended, wherever within or after the period, then those still open; and the rated ones. Together they hold all that is behind each rate. */
+const WALKS: Readonly<Record<keyof typeof DOSSIER_RATES, readonly Walk[]>> = {
+  'late-rate': [
+    { at: LEFT_AT, among: (from) => `NOT in_stock AND punctuality = 'late' AND ${LEFT_AT} >= ${from()}` },
+    { at: 'due_at', among: () => 'in_stock AND NOT closed AND due_at IS NOT NULL' },
+  ],
+  satisfaction: [{ at: 'rated_at', among: (from) => `rated_at >= ${from()}` }],
+};
+
+async function* dossierRows({ database }: Pick<Engine, 'database'>, agencies: readonly string[], request: EvidenceRequest, rate: keyof typeof DOSSIER_RATES): AsyncGenerator<Row> {
   const isRating = rate === 'satisfaction';
-  const page = (after: string): Promise<readonly { code: string; procedure_code: string; competent_agency: string; due_at: number | null; finished_at: number | null; rated_at: number | null; rating: string | null; punctuality: string | null }[]> =>
-    database.read.rows(
-      `SELECT code, procedure_code, competent_agency, due_at, finished_at, rated_at, rating, punctuality FROM dossier WHERE ${sql} AND code COLLATE "C" > $${String(parameters.length + 1)}::text ORDER BY code COLLATE "C" LIMIT ${String(PAGE)}`,
-      [...parameters, after],
-    );
-  for await (const { code, procedure_code, competent_agency, due_at, finished_at, rated_at, rating, punctuality } of pagesOf(page, ({ code: key }) => key)) {
-    const result = isRating ? rating : (punctuality ?? undefined);
-    yield [REPORTED_RATES[rate].name, 'Hồ sơ', code, procedure_code, competent_agency, moment(due_at), moment(isRating ? rated_at : finished_at), result == null ? 'Đang quá hạn' : (RESULTS[result] ?? result), undefined];
+  for (const agency of agencies) {
+    for (const walk of WALKS[rate]) {
+      for await (const { code, procedure_code, competent_agency, due_at, finished_at, rated_at, rating, punctuality } of pagesOf((after) => walkOn(database, agency, request, { rate, walk, after }))) {
+        const result = isRating ? rating : (punctuality ?? undefined);
+        yield [REPORTED_RATES[rate].name, 'Hồ sơ', code, procedure_code, competent_agency, moment(due_at), moment(isRating ? rated_at : finished_at), result == null ? 'Đang quá hạn' : (RESULTS[result] ?? result), undefined];
+      }
+    }
   }
 }
 
+async function walkOn({ read }: Engine['database'], agency: string, { days, scope, at }: EvidenceRequest, { rate, walk, after }: { readonly rate: keyof typeof DOSSIER_RATES; readonly walk: Walk; readonly after: Place }): Promise<readonly DossierLine[]> {
+  const behind = behindRate({ rate, part: DOSSIER_RATES[rate], scope, days, at });
+  if (behind === undefined) {
+    return [];
+  }
+  const { sql, parameters } = behind;
+  const among = walk.among(() => parameters.add(startOfDay(days.first), 'bigint'));
+  return read.rows<DossierLine>(
+    `SELECT ${walk.at} AS at, id::text AS key, code, procedure_code, competent_agency, due_at, finished_at, rated_at, rating, punctuality FROM dossier
+     WHERE competent_agency = ${parameters.add(agency, 'text')} AND ${among} AND ${sql} AND (${walk.at}, id) > (${parameters.add(after.at, 'bigint')}, ${parameters.add(after.key === '' ? FIRST_ID : after.key, 'uuid')})
+     ORDER BY ${walk.at}, id LIMIT ${String(PAGE)}`,
+    parameters.values,
+  );
+}
+
+interface ApologyLine extends Place {
+  readonly code: string;
+  readonly competent_agency: string;
+  readonly due_at: number | null;
+  readonly sent_at: number | null;
+  readonly pdf_sha256: string | null;
+}
+
 async function* apologyRows({ database }: Pick<Engine, 'database'>, { days, scope }: EvidenceRequest): AsyncGenerator<Row> {
-  const page = (after: string): Promise<readonly { key: string; code: string; competent_agency: string; due_at: number | null; produced_at: number; sent_at: number | null; pdf_sha256: string | null }[]> =>
+  const page = (after: Place): Promise<readonly ApologyLine[]> =>
     database.read.rows(
-      `SELECT l.key, d.code, d.competent_agency, d.due_at, l.produced_at, l.sent_at, l.pdf_sha256 FROM letter l JOIN dossier d ON d.id = l.dossier_id
-       WHERE l.kind = $1 AND l.status IN ('produced', 'sent') AND l.produced_at >= $2 AND l.produced_at < $3 AND d.province = $4 AND ($5::text IS NULL OR d.competent_agency = $5) AND l.key COLLATE "C" > $6::text
-       ORDER BY l.key COLLATE "C" LIMIT ${String(PAGE)}`,
-      [APOLOGY, startOfDay(days.first), endOf(days), scope.province, scope.agency ?? null, after],
+      `SELECT l.produced_at AS at, l.key, d.code, d.competent_agency, d.due_at, l.sent_at, l.pdf_sha256 FROM letter l JOIN dossier d ON d.id = l.dossier_id
+       WHERE l.kind = 'apology' AND l.status IN ('produced', 'sent') AND l.produced_at >= $1 AND l.produced_at < $2 AND d.province = $3 AND ($4::text IS NULL OR d.competent_agency = $4)
+         AND (l.produced_at, l.key COLLATE "C") > ($5::bigint, $6::text) ORDER BY l.produced_at, l.key COLLATE "C" LIMIT ${String(PAGE)}`,
+      [startOfDay(days.first), endOf(days), scope.province, scope.agency ?? null, after.at, after.key],
     );
-  for await (const { key, code, competent_agency, due_at, produced_at, sent_at, pdf_sha256 } of pagesOf(page, (row) => row.key)) {
-    yield [REPORTED_RATES['apology-coverage'].name, 'Phiếu xin lỗi', key, code, competent_agency, moment(due_at), moment(sent_at ?? produced_at), sent_at === null ? 'Đã lập' : 'Đã gửi', pdf_sha256 ?? undefined];
+  for await (const { key, code, competent_agency, due_at, at, sent_at, pdf_sha256 } of pagesOf(page)) {
+    yield [REPORTED_RATES['apology-coverage'].name, 'Phiếu xin lỗi', key, code, competent_agency, moment(due_at), moment(sent_at ?? at), sent_at === null ? 'Đã lập' : 'Đã gửi', pdf_sha256 ?? undefined];
   }
 }
 
@@ -135,15 +179,21 @@ async function* fileRows(engine: Pick<Engine, 'database' | 'vault'>, agencies: r
   }
 }
 
-async function* pagesOf<T>(page: (after: string) => Promise<readonly T[]>, keyOf: (row: T) => string): AsyncGenerator<T> {
-  for (let after = ''; ; ) {
+/** Where a page goes on: after the line of this moment and key. */
+interface Place {
+  readonly at: number;
+  readonly key: string;
+}
+
+async function* pagesOf<T extends Place>(page: (after: Place) => Promise<readonly T[]>): AsyncGenerator<T> {
+  for (let after: Place = { at: -1, key: '' }; ; ) {
     const rows = await page(after);
     yield* rows;
     const last = rows.at(-1);
     if (last === undefined || rows.length < PAGE) {
       return;
     }
-    after = keyOf(last);
+    after = { at: last.at, key: last.key };
   }
 }
 
