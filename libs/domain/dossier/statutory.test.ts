@@ -6,6 +6,7 @@ import type { Measure } from '../performance/measures.js';
 import { booked, live } from '../performance/test-support/booked.js';
 import { receivedEvent, resultEvent } from '../performance/test-support/made-events.js';
 import type { DossierEvent } from './events.js';
+import type { LaterStatement } from './later-statements.js';
 import { findDateFault } from './recompute.js';
 import { statutoryTermOf } from './statutory.js';
 
@@ -105,4 +106,34 @@ test('a forged limit of the statute, or one hidden, is found at its event', () =
     life.events.map((event) => (event.type === 'ResultRecorded' ? ({ ...event, payload: { ...event.payload, finish: { ...event.payload.finish, statutory } } } as DossierEvent) : event));
   expect(findDateFault(forged({ stated: true, dueAt: at('2026-08-28T09:00') }), () => licence)).toMatchObject({ of: 'the end of the limit of the statute' });
   expect(findDateFault(forged({ stated: false }), () => licence)).toMatchObject({ of: 'that the statute states a limit,' });
+});
+
+test('an end that leaves the limit of the statute out is found once every end must tell it', () => {
+  const life = DossierLife.takenIn(licence, '2026-08-19T09:00', { agencyCode: licence.procedure.competentAgencies[0] ?? '' });
+  life.give('2026-08-28T09:00', 'RecordResult', {});
+  const silent = life.events.map((event) => {
+    if (event.type !== 'ResultRecorded') {
+      return event;
+    }
+    const { statutory: _left, ...finish } = event.payload.finish;
+    return { ...event, payload: { ...event.payload, finish } };
+  });
+  const isDemanded = (statement: LaterStatement): boolean => statement === 'statutory-limit';
+  expect(findDateFault(silent, () => licence)).toBeUndefined();
+  expect(findDateFault(silent, () => licence, isDemanded)).toEqual({ seq: silent.at(-1)?.seq, of: 'that the statute states a limit,', stated: undefined, recomputed: 'true' });
+  expect(findDateFault(life.events, () => licence, () => true)).toBeUndefined();
+});
+
+test('a delay that nobody is named for is found once every late end must name whose it is', () => {
+  const life = DossierLife.takenIn(licence, '2026-08-19T09:00', { agencyCode: licence.procedure.competentAgencies[0] ?? '' });
+  life.give('2026-08-28T09:00', 'RecordResult', {});
+  const silent = life.events.map((event) => {
+    if (event.type !== 'ResultRecorded') {
+      return event;
+    }
+    const { shares: _left, ...finish } = event.payload.finish;
+    return { ...event, payload: { ...event.payload, finish } };
+  });
+  expect(findDateFault(silent, () => licence)).toBeUndefined();
+  expect(findDateFault(silent, () => licence, (statement) => statement === 'delay-shares')).toMatchObject({ of: 'the shares of its delay', stated: '' });
 });

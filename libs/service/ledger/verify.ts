@@ -1,6 +1,7 @@
 import type { Transaction } from '#persistence';
 import type { Engine } from '../engine.js';
 import { describeDifference, FigureRecount } from '../figures/figure-recount.js';
+import { demandedSince } from './demanded-statements.js';
 import type { LedgerFault } from './fault.js';
 import { readDossiers } from './read-dossiers.js';
 import type { SealRow } from './seal.js';
@@ -119,9 +120,10 @@ async function verifyDossiers(engine: Verifying, tx: Transaction, recount: Figur
   if ('fault' in rules) {
     return rules;
   }
+  const since = await demandedSince(tx);
   let [dossiers, events] = [0, 0];
   for await (const dossier of readDossiers(tx)) {
-    const verdict = await verifyDossier(engine, tx, dossier, rules);
+    const verdict = await verifyDossier(engine, tx, dossier, rules, since);
     if ('fault' in verdict) {
       return verdict;
     }
