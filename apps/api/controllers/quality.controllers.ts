@@ -9,7 +9,7 @@ import { pdfFile } from '../files/pdf-file.js';
 import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { CLOCK, ENGINE } from '../parts.js';
-import { forbidden } from '../problems/problem.js';
+import { problem } from '../problems/problem.js';
 import { type Page, readKey, writeKey } from '../reads/page.js';
 import { subject } from '../schemas/atoms.js';
 import { type EvaluatedQuery, evaluatedQuery, namedPeriod, type ScoresQuery, scoresQuery, sheetQuery, type SheetRequest } from '../schemas/quality.js';
@@ -72,8 +72,8 @@ export class EvaluationSheetsController {
   /** Which heads opened the officer's sheets; for the officer alone. */
   @Get('openings')
   async openings(@CurrentActor() actor: Actor, @Param('subject', { schema: subject }) officer: string, @Query({ schema: pageQuery }) { limit, after }: PageQuery): Promise<Page<SheetOpeningAnswer>> {
-    if (mayOpenSheet(actor, officer, {}) !== 'self') {
-      throw forbidden();
+    if (mayOpenSheet(actor, officer, { heads: [], standsInFor: [] }) !== 'self') {
+      throw noSuchSheet();
     }
     const before = after === undefined ? undefined : Number(readKey(after, numbered).key);
     const found = await listOpenings(this.engine, officer, limit + 1, before);
@@ -82,15 +82,20 @@ export class EvaluationSheetsController {
     return { items: page.map(viewOpening), next: found.length > limit && last !== undefined ? writeKey({ at: 0, key: String(last.id) }) : null };
   }
 
-  /** Throws a 403 problem, alike for officers that exist and that do not, unless the actor may open the sheet. */
+  /** Throws a 404 problem, alike for officers that exist and that do not, unless the actor may open the sheet. */
   private async opened(actor: Actor, officer: string, { period }: SheetRequest, part: SheetPart): Promise<{ readonly query: SheetQuery; readonly scored: Scored }> {
     const at = this.clock.now();
     const asked = namedPeriod(period, 'month', at);
     const days = daysOf(asked.period);
     const opened: OpenedSheet | undefined = await openSheet(this.engine, { actor, officer, period: asked.name, part, at });
     if (opened === undefined) {
-      throw forbidden();
+      throw noSuchSheet();
     }
     return { query: { officer, agency: opened.agency, days, at }, scored: { name: asked.name, days, at } };
   }
+}
+
+/** The same whether nobody works there under that name or somebody else leads them: who asks learns neither. */
+function noSuchSheet(): ReturnType<typeof problem> {
+  return problem('not-found', 'You have no such evaluation sheet to open: your own, and those of the officers you lead');
 }

@@ -1,7 +1,8 @@
 import { type Actor, formatLocalDate, type Instant, localDateOf } from '#domain';
 import { mayOpenSheet, type SheetOpener } from '#domain/figures';
 import type { Engine } from '../engine.js';
-import { findStaff, type StaffMember } from '../staff/directory.js';
+import { standsInFor } from '../staff/absences.js';
+import { findStaff, headsOf, type StaffMember } from '../staff/directory.js';
 
 /** What of an evaluation sheet is opened. */
 export const SHEET_PARTS = ['sheet', 'dossiers', 'pdf'] as const;
@@ -26,9 +27,11 @@ export interface OpenedSheet {
 /** Lets the officer and the direct head in and nobody else; that a head looked is on record before anything is read. `undefined`: not let in. */
 export async function openSheet({ database }: Pick<Engine, 'database'>, { actor, officer, period, part, at }: SheetToOpen): Promise<OpenedSheet | undefined> {
   const today = formatLocalDate(localDateOf(at));
-  const [own, theirs] = [await findStaff(database.read, actor.subject), await findStaff(database.read, officer)].map((member) => activeOn(member, today));
-  const by = mayOpenSheet(actor, officer, { ...(own === undefined ? {} : { actor: own }), ...(theirs === undefined ? {} : { officer: theirs }) });
+  const { read } = database;
+  const [own, theirs] = [await findStaff(read, actor.subject), await findStaff(read, officer)].map((member) => activeOn(member, today));
   const agency = theirs?.agency ?? actor.agency;
+  const heads = (await headsOf(read, agency, today)).map(({ subject }) => subject);
+  const by = mayOpenSheet(actor, officer, { ...(own === undefined ? {} : { actor: own }), ...(theirs === undefined ? {} : { officer: theirs }), heads, standsInFor: await standsInFor(read, actor.subject, at) });
   if (by === 'head') {
     await database.transaction((tx) =>
       tx.run('INSERT INTO evaluation_access (officer, period, part, opened_by, agency, at) VALUES ($1, $2, $3, $4, $5, $6)', [officer, period, part, actor.subject, agency, at]),
