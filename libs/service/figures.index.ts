@@ -50,7 +50,7 @@ export { readAgencyScores } from './quality/agency-scores.js';
 export { type EvaluatedDossier, type EvaluationSheet, listEvaluated, readEvaluationSheet, type SheetQuery } from './quality/evaluation-sheet.js';
 export { type ComputedParCriterion, readParCriteria } from './quality/par-criteria.js';
 export { printEvaluation } from './quality/print-evaluation.js';
-export { listOpenings, openSheet, type OpenedSheet, SHEET_PARTS, type SheetOpening, type SheetPart } from './quality/sheet-openings.js';
+export { listOpenings, officersOpenTo, openSheet, type OpenedSheet, SHEET_PARTS, type SheetOpening, type SheetPart } from './quality/sheet-openings.js';
 export { enterSurvey, findSurvey, listSurveys, type SipasSurvey } from './quality/sipas.js';
 export { composeDocuments } from './report-runs/compose-documents.js';
 export { listReportRuns, readReportFile, type ReportRun } from './report-runs/list-runs.js';

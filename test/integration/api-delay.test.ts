@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { verifyLedger } from '#service';
+import { putStaff, verifyLedger } from '#service';
 import { checkBalance, describeDifference, foldFigures, readFigure, recountFigures } from '#service/figures';
 import { ageingSchema } from '../../apps/api/views/ageing-view.js';
 import { delayFigureSchema, dossierDelaySchema, dwellSchema } from '../../apps/api/views/delay-view.js';
 import { createTestDatabase } from '../support/database.js';
+import { member } from '../support/staff.js';
 import { apiDesk } from './api-desk.js';
 import { type Call, startTestApi } from './api-harness.js';
 
@@ -73,6 +74,25 @@ describe('the delay of a dossier', () => {
     clock.set('2026-09-17T11:00:00+07:00');
     const told = dossierDelaySchema.parse((await get(`${lying}/delay`, COMMUNE)).body);
     expect([told.minutes, told.shares.map(({ stage, minutes }) => [stage, minutes])]).toEqual([120, [['birth', 120]]]);
+  });
+
+  test('names an officer to the officer and the direct head alone: others see stage and agency', async () => {
+    clock.set('2026-11-02T09:00:00+07:00');
+    const { links: { self: path } } = await desk.take();
+    await give(path, '2026-11-02T09:00', { type: 'Accept' });
+    await give(path, '2026-11-02T10:00', { type: 'Assign', body: { officer: 'officer-31', stage: 'birth' } }, { as: { role: 'head', agency: 'H99.31' } });
+    clock.set('2026-11-09T09:00:00+07:00');
+    await putStaff(engine.database.read, [member('officer-31', 'officer', 'H99.31'), member('head-31', 'head', 'H99.31'), member('officer-32', 'officer', 'H99.31')], { subject: 'admin-1' }, clock.now());
+    const named = async (role: 'clerk' | 'officer' | 'head' | 'manager', subject: string, agency = 'H99.31'): Promise<readonly unknown[]> => {
+      const told = dossierDelaySchema.parse((await get(`${path}/delay`, { as: { role, subject, agency } })).body);
+      expect(told.shares.map(({ stage, agency: whose }) => [stage, whose])).toEqual([['birth', 'H99.31']]);
+      return [...told.shares, ...told.steps.filter(({ stage }) => stage === 'birth')].map(({ officer }) => officer);
+    };
+    expect([await named('officer', 'officer-31'), await named('head', 'head-31')]).toEqual([['officer-31', 'officer-31'], ['officer-31', 'officer-31']]);
+    for (const [role, subject, agency] of [['clerk', 'clerk-31', 'H99.31'], ['officer', 'officer-32', 'H99.31'], ['manager', 'manager-1', 'H99'], ['head', 'head-0', 'H99.31']] as const) {
+      expect(await named(role, subject, agency)).toEqual([null, null]);
+    }
+    await give(path, '2026-11-09T10:00', { type: 'Withdraw', body: { reasonCode: 'own-wish' }, text: { reason: 'Xin rút' } });
   });
 
   test('is for who may read the dossier, and none but a dossier has one', async () => {

@@ -124,17 +124,17 @@ describe('an officer\'s evaluation sheet', () => {
   });
 
   test('of two heads the superior alone opens it, or who stands in for them while they are away', async () => {
-    const [superior, other] = [member('head-a', 'head', 'H99.11'), member('head-b', 'head', 'H99.11')];
-    const officer = member('officer-a', 'officer', 'H99.11');
+    const [superior, other] = [member('head-a', 'head', 'H99.32'), member('head-b', 'head', 'H99.32')];
+    const officer = member('officer-a', 'officer', 'H99.32');
     await putStaff(engine.database.read, [superior, other, officer], { subject: 'admin-1' }, clock.now());
     const statuses = async (): Promise<readonly number[]> =>
-      Promise.all(['head-a', 'head-b'].map(async (head) => (await get('/api/v1/evaluation-sheets/officer-a', as('head', 'H99.11', head))).status));
+      Promise.all(['head-a', 'head-b'].map(async (head) => (await get('/api/v1/evaluation-sheets/officer-a', as('head', 'H99.32', head))).status));
     expect(await statuses()).toEqual([404, 404]);
     await putStaff(engine.database.read, [{ ...officer, superior: 'head-a' }], { subject: 'admin-1' }, clock.now());
     expect(await statuses()).toEqual([200, 404]);
     const from = clock.now();
     const day = new Date(from + 7 * 3_600_000).toISOString().slice(0, 10);
-    const absence = await post('/api/v1/absences', { ...as('head', 'H99.11', 'head-a'), key: 'sheet-absence', body: { subject: 'head-a', from: { day }, until: { day }, substitute: 'head-b', reason: 'leave' } });
+    const absence = await post('/api/v1/absences', { ...as('head', 'H99.32', 'head-a'), key: 'sheet-absence', body: { days: { from: day, to: day }, substitute: 'head-b', reason: 'leave' } });
     expect([absence.status, absence.text]).toEqual([201, expect.anything()]);
     expect(await statuses()).toEqual([200, 200]);
   });

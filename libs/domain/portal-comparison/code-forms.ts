@@ -13,11 +13,11 @@ export function plainCode(text: string): string {
 
 /**
  * Whether a cell can be a dossier's code, of this system or another: no words, which could be a person's name and would be kept with what
- * differs. At least four digits, no more than six letters in a row.
+ * differs. At least one digit, and no more than six letters in a row.
  */
 export function isCodeCell(text: string): boolean {
   const plain = plainCode(text);
-  return /^[0-9A-Z./_-]{4,80}$/.test(plain) && plain.replace(/\D/gu, '').length >= 4 && !/[A-Z]{7}/.test(plain);
+  return /^[0-9A-Z./_-]{1,80}$/.test(plain) && /\d/.test(plain) && !/[A-Z]{7}/.test(plain);
 }
 
 /**
