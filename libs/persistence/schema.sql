@@ -1778,12 +1778,16 @@ CREATE TABLE staff (
   active_until text,
   changed_at bigint NOT NULL,
   changed_by text NOT NULL,
+  superior text,
   CONSTRAINT staff_pkey PRIMARY KEY (subject),
   CONSTRAINT staff_mail_address CHECK (((email IS NOT NULL) OR (NOT mail_wanted))),
   CONSTRAINT staff_period CHECK (((active_until IS NULL) OR (active_until >= active_from))),
-  CONSTRAINT staff_agency_fkey FOREIGN KEY (agency) REFERENCES agency(code)
+  CONSTRAINT staff_superior CHECK ((superior <> subject)),
+  CONSTRAINT staff_agency_fkey FOREIGN KEY (agency) REFERENCES agency(code),
+  CONSTRAINT staff_superior_fkey FOREIGN KEY (superior) REFERENCES staff(subject)
 );
 COMMENT ON TABLE staff IS 'People of the agencies by the identifier they sign in with; local days, the last one included.';
+COMMENT ON COLUMN staff.superior IS 'Who leads them; absent: the only head of the agency.';
 CREATE INDEX staff_agency ON public.staff USING btree (agency, role);
 GRANT SELECT, INSERT, UPDATE ON staff TO dunghan_app;
 
@@ -1815,6 +1819,7 @@ COMMENT ON TABLE staff_absence IS 'Who is away from when until when (half open).
 COMMENT ON COLUMN staff_absence.agency IS 'Where the person worked when it was entered.';
 CREATE INDEX staff_absence_agency ON public.staff_absence USING btree (agency, from_at, id);
 CREATE INDEX staff_absence_person ON public.staff_absence USING btree (subject, from_at) WHERE (cancelled_at IS NULL);
+CREATE INDEX staff_absence_substitute ON public.staff_absence USING btree (substitute, from_at) WHERE ((cancelled_at IS NULL) AND (substitute IS NOT NULL));
 CREATE TRIGGER staff_absence_append_only BEFORE DELETE OR UPDATE ON public.staff_absence FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('cancelled_at', 'cancelled_by');
 CREATE TRIGGER staff_absence_no_truncate BEFORE TRUNCATE ON public.staff_absence FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON staff_absence TO dunghan_app;

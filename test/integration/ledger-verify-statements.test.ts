@@ -14,7 +14,6 @@ const { get, post, clock, engine } = await startTestApi(database);
 
 const CLERK: Call = { as: { role: 'clerk', agency: 'H99.31' } };
 const OFFICER: Call = { as: { role: 'officer', agency: 'H99.31' } };
-const HEAD: Call = { as: { role: 'head', agency: 'H99.31' } };
 const desk = apiDesk({ get, post }, CLERK, { procedureCode: '1.005144', agencyCode: 'H99.31', channel: 'counter', applicant: { name: 'Nguyễn Văn Đạt', phone: '0901234567' } });
 const REQUEST = { type: 'RequestSupplement', body: { items: [{ component: 'H99-LV04-DON' }], reasonCode: 'incomplete' }, text: { reason: 'Thiếu đơn' } };
 
