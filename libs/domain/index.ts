@@ -123,6 +123,7 @@ export { awaitedDates, OPINION_OUTCOMES, type OpinionOutcome, type OpinionState,
 export type { IssuedLetter, SentLetter } from './dossier/letter-events.js';
 export { authorityOf, isInForce, SIGNING_CAPACITIES, type SignedAs, type SigningAuthority, type SigningCapacityCode } from './dossier/signing-authority.js';
 export { isSigned } from './dossier/decide-signature.js';
+export type { IsDemanded, LaterStatement } from './dossier/later-statements.js';
 export { type DateFault, findDateFault } from './dossier/recompute.js';
 export { causeOfPoint, POINT_KINDS, type Point, type PointKind, pointsOfInterest } from './dossier/points.js';
 export { proposedAppointment, prospectsOf, type Prospects } from './dossier/prospects.js';

@@ -67,7 +67,7 @@ export { type OnTimeRate, type PlanReport, REPORTED_STATES, type ReportedState, 
 export { planReportTable } from './plan-report-words.js';
 export type { ParReport, ParTableLine } from './par-data.js';
 export { HANDLING_COLUMNS, handlingDocument, type HandlingReport, PROGRESS_COLUMNS, progressDocument } from './handling-report.js';
-export { renderReportCsv } from './report-csv.js';
+export { renderReportCsv, csvLine } from './report-csv.js';
 export { renderReportDocx } from './report-docx.js';
 export { renderReportPdf } from './report-pdf.js';
 export { renderReportXlsx } from './report-xlsx.js';

@@ -1,7 +1,7 @@
 import type { ReportCell, ReportDocument } from './report-data.js';
 
 /** What spreadsheets take for a formula at the beginning of a cell, also behind blanks and the characters they skip (OWASP, CSV injection). */
-const FORMULA = /^[\s\p{Cf}]*[=+\-@\t\r]/u;
+const FORMULA = /^[\s\p{Cf}]*[=+\-@\t\r\n＝＋－＠]/u;
 const QUOTED = /[",\r\n]/u;
 /** Tells a spreadsheet that the file is UTF-8. */
 export const BYTE_ORDER_MARK = '\uFEFF';

@@ -37,6 +37,8 @@ test('a workbook has a sheet for each table, percentages as shares of one, and t
 
 test.each([
   ['=1+1', `'=1+1`],
+  ['＝1+1', `'＝1+1`],
+  ['＠SUM(A1)', `'＠SUM(A1)`],
   ['+84905', `'+84905`],
   ['-5', `'-5`],
   ['@SUM(A1)', `'@SUM(A1)`],

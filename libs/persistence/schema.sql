@@ -11,6 +11,19 @@ AS $function$
         RETURN NEW;
       END $function$;
 
+CREATE OR REPLACE FUNCTION public.refuse_other_changes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        IF TG_OP = 'UPDATE' THEN
+          IF to_jsonb(NEW) - TG_ARGV::text[] = to_jsonb(OLD) - TG_ARGV::text[] THEN
+            RETURN NEW;
+          END IF;
+        END IF;
+        RAISE EXCEPTION 'the ledger is append-only: % on % is refused', TG_OP, TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+      END $function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_rewrite()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -131,6 +144,8 @@ CREATE TABLE calendar_effective (
   definition json NOT NULL,
   CONSTRAINT calendar_effective_pkey PRIMARY KEY (id)
 );
+CREATE TRIGGER calendar_effective_append_only BEFORE DELETE OR UPDATE ON public.calendar_effective FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER calendar_effective_no_truncate BEFORE TRUNCATE ON public.calendar_effective FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON calendar_effective TO dunghan_app;
 
 CREATE TABLE calendar_head (
@@ -165,6 +180,8 @@ CREATE TABLE calendar_layer (
   CONSTRAINT calendar_layer_pkey PRIMARY KEY (hash)
 );
 COMMENT ON TABLE calendar_layer IS 'Immutable, by content address: what somebody wrote and published.';
+CREATE TRIGGER calendar_layer_append_only BEFORE DELETE OR UPDATE ON public.calendar_layer FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER calendar_layer_no_truncate BEFORE TRUNCATE ON public.calendar_layer FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON calendar_layer TO dunghan_app;
 
 CREATE TABLE calendar_version (
@@ -179,6 +196,8 @@ CREATE TABLE calendar_version (
   CONSTRAINT calendar_version_previous_id_fkey FOREIGN KEY (previous_id) REFERENCES calendar_version(id)
 );
 COMMENT ON COLUMN calendar_version.previous_id IS 'The version it replaced; null for the first and for versions older than this column.';
+CREATE TRIGGER calendar_version_append_only BEFORE DELETE OR UPDATE ON public.calendar_version FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER calendar_version_no_truncate BEFORE TRUNCATE ON public.calendar_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON calendar_version TO dunghan_app;
 
 CREATE TABLE calendar_version_agency (
@@ -194,6 +213,8 @@ CREATE TABLE calendar_version_agency (
   CONSTRAINT calendar_version_agency_version_id_fkey FOREIGN KEY (version_id) REFERENCES calendar_version(id)
 );
 COMMENT ON COLUMN calendar_version_agency.processing_layers IS 'Ids of the layers that make the calendar, outermost first; null for versions older than this column.';
+CREATE TRIGGER calendar_version_agency_append_only BEFORE DELETE OR UPDATE ON public.calendar_version_agency FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER calendar_version_agency_no_truncate BEFORE TRUNCATE ON public.calendar_version_agency FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON calendar_version_agency TO dunghan_app;
 
 CREATE TABLE calendar_version_layer (
@@ -204,6 +225,8 @@ CREATE TABLE calendar_version_layer (
   CONSTRAINT calendar_version_layer_hash_fkey FOREIGN KEY (hash) REFERENCES calendar_layer(hash),
   CONSTRAINT calendar_version_layer_version_id_fkey FOREIGN KEY (version_id) REFERENCES calendar_version(id)
 );
+CREATE TRIGGER calendar_version_layer_append_only BEFORE DELETE OR UPDATE ON public.calendar_version_layer FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER calendar_version_layer_no_truncate BEFORE TRUNCATE ON public.calendar_version_layer FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON calendar_version_layer TO dunghan_app;
 
 CREATE TABLE case_clock (
@@ -242,6 +265,8 @@ CREATE TABLE case_command (
   CONSTRAINT case_command_case_id_fkey FOREIGN KEY (case_id) REFERENCES deadline_case(id)
 );
 COMMENT ON TABLE case_command IS 'Commands given to cases, each with its outcome: they are decided as they are accepted.';
+CREATE TRIGGER case_command_append_only BEFORE DELETE OR UPDATE ON public.case_command FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER case_command_no_truncate BEFORE TRUNCATE ON public.case_command FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON case_command TO dunghan_app;
 
 CREATE TABLE case_event (
@@ -292,6 +317,8 @@ CREATE TABLE code_block (
   reserved_at bigint NOT NULL,
   CONSTRAINT code_block_pkey PRIMARY KEY (id)
 );
+CREATE TRIGGER code_block_append_only BEFORE DELETE OR UPDATE ON public.code_block FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER code_block_no_truncate BEFORE TRUNCATE ON public.code_block FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON code_block TO dunghan_app;
 
 CREATE TABLE code_counter (
@@ -420,6 +447,8 @@ COMMENT ON TABLE document_number IS 'Every number ever taken, typed ones and voi
 COMMENT ON COLUMN document_number.number IS 'The number in the series; null for a typed one that begins with no number.';
 COMMENT ON COLUMN document_number.letter_key IS 'The letter that bears it: asked to be numbered again, it keeps its number.';
 CREATE INDEX document_number_letter ON public.document_number USING btree (letter_key) WHERE (letter_key IS NOT NULL);
+CREATE TRIGGER document_number_append_only BEFORE DELETE OR UPDATE ON public.document_number FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('voided_at', 'voided_by', 'void_reason');
+CREATE TRIGGER document_number_no_truncate BEFORE TRUNCATE ON public.document_number FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON document_number TO dunghan_app;
 
 CREATE TABLE dossier (
@@ -565,6 +594,8 @@ CREATE TABLE dossier_import (
   CONSTRAINT dossier_import_pk PRIMARY KEY (source, code),
   CONSTRAINT dossier_import_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id)
 );
+CREATE TRIGGER dossier_import_append_only BEFORE DELETE OR UPDATE ON public.dossier_import FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER dossier_import_no_truncate BEFORE TRUNCATE ON public.dossier_import FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON dossier_import TO dunghan_app;
 
 CREATE TABLE dossier_risk (
@@ -623,6 +654,8 @@ CREATE TABLE escalation (
 );
 COMMENT ON TABLE escalation IS 'Lists of apologies nobody acts on; key: addressed agency, local day, half of it.';
 CREATE INDEX escalation_agency ON public.escalation USING btree (agency, made_at, key);
+CREATE TRIGGER escalation_append_only BEFORE DELETE OR UPDATE ON public.escalation FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER escalation_no_truncate BEFORE TRUNCATE ON public.escalation FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON escalation TO dunghan_app;
 
 CREATE TABLE escalation_item (
@@ -633,6 +666,8 @@ CREATE TABLE escalation_item (
   CONSTRAINT escalation_item_escalation_key_fkey FOREIGN KEY (escalation_key) REFERENCES escalation(key),
   CONSTRAINT escalation_item_task_key_fkey FOREIGN KEY (task_key) REFERENCES task(key)
 );
+CREATE TRIGGER escalation_item_append_only BEFORE DELETE OR UPDATE ON public.escalation_item FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER escalation_item_no_truncate BEFORE TRUNCATE ON public.escalation_item FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON escalation_item TO dunghan_app;
 
 CREATE TABLE evaluation_access (
@@ -691,6 +726,8 @@ CREATE TABLE feedback_request (
   CONSTRAINT feedback_request_case_id_fkey FOREIGN KEY (case_id) REFERENCES deadline_case(id)
 );
 COMMENT ON TABLE feedback_request IS 'Requests to enter feedback or to urge, each with the case it opened or found.';
+CREATE TRIGGER feedback_request_append_only BEFORE DELETE OR UPDATE ON public.feedback_request FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER feedback_request_no_truncate BEFORE TRUNCATE ON public.feedback_request FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON feedback_request TO dunghan_app;
 
 CREATE TABLE feedback_round (
@@ -759,7 +796,9 @@ CREATE TABLE figure_reopening (
   CONSTRAINT figure_reopening_published_id_fkey FOREIGN KEY (published_id) REFERENCES published_figure(id)
 );
 COMMENT ON TABLE figure_reopening IS 'Who reopened a published period and which second person confirmed it; then the next edition may be published beside it.';
+CREATE TRIGGER figure_reopening_append_only BEFORE DELETE OR UPDATE ON public.figure_reopening FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('confirmed_by', 'confirmed_at');
 CREATE TRIGGER figure_reopening_confirmed_once BEFORE DELETE OR UPDATE ON public.figure_reopening FOR EACH ROW WHEN ((old.confirmed_by IS NOT NULL)) EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER figure_reopening_no_truncate BEFORE TRUNCATE ON public.figure_reopening FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON figure_reopening TO dunghan_app;
 
 CREATE TABLE file_access (
@@ -772,6 +811,8 @@ CREATE TABLE file_access (
   CONSTRAINT file_access_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id)
 );
 CREATE INDEX file_access_file ON public.file_access USING btree (file_id, at);
+CREATE TRIGGER file_access_append_only BEFORE DELETE OR UPDATE ON public.file_access FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER file_access_no_truncate BEFORE TRUNCATE ON public.file_access FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON file_access TO dunghan_app;
 
 CREATE TABLE filing (
@@ -788,6 +829,8 @@ CREATE TABLE filing (
 );
 COMMENT ON TABLE filing IS 'One filing that opened several dossiers, with one receipt for all of them.';
 COMMENT ON COLUMN filing.receipt_owed_at IS 'When its receipt became owed as a letter; null of a filing at a desk, where it is printed, and while an online one waits for an answer.';
+CREATE TRIGGER filing_append_only BEFORE DELETE OR UPDATE ON public.filing FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('receipt_owed_at');
+CREATE TRIGGER filing_no_truncate BEFORE TRUNCATE ON public.filing FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON filing TO dunghan_app;
 
 CREATE TABLE filing_dossier (
@@ -801,6 +844,8 @@ CREATE TABLE filing_dossier (
   CONSTRAINT filing_dossier_filing_id_fkey FOREIGN KEY (filing_id) REFERENCES filing(id)
 );
 COMMENT ON TABLE filing_dossier IS 'The dossiers a filing opened, in the order of the group; event 1 of each names the filing.';
+CREATE TRIGGER filing_dossier_append_only BEFORE DELETE OR UPDATE ON public.filing_dossier FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER filing_dossier_no_truncate BEFORE TRUNCATE ON public.filing_dossier FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON filing_dossier TO dunghan_app;
 
 CREATE UNLOGGED TABLE import_line (
@@ -833,6 +878,8 @@ CREATE TABLE late_alert (
 );
 COMMENT ON TABLE late_alert IS 'That the projected late rate of a scope and period crossed its target, upwards or back; the last row of both is how it stands.';
 COMMENT ON COLUMN late_alert.scope IS 'Agency, field and procedure joined by /, each blank where it is all of them.';
+CREATE TRIGGER late_alert_append_only BEFORE DELETE OR UPDATE ON public.late_alert FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER late_alert_no_truncate BEFORE TRUNCATE ON public.late_alert FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON late_alert TO dunghan_app;
 
 CREATE TABLE late_target (
@@ -859,6 +906,8 @@ CREATE TABLE late_target (
 COMMENT ON TABLE late_target IS 'Decided targets of the late rate, every version ever; of two for one scope and day the later entry counts.';
 COMMENT ON COLUMN late_target.target IS 'Hundredths of a percent; null: the scope has no target of its own any more.';
 CREATE INDEX late_target_province ON public.late_target USING btree (province, number);
+CREATE TRIGGER late_target_append_only BEFORE DELETE OR UPDATE ON public.late_target FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER late_target_no_truncate BEFORE TRUNCATE ON public.late_target FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON late_target TO dunghan_app;
 
 CREATE TABLE ledger_seal (
@@ -961,6 +1010,8 @@ CREATE TABLE letter_attempt (
 );
 COMMENT ON TABLE letter_attempt IS 'Everything that happened on the way, append-only; only an erasure empties the details.';
 CREATE INDEX letter_attempt_letter ON public.letter_attempt USING btree (letter_key, id);
+CREATE TRIGGER letter_attempt_append_only BEFORE DELETE OR UPDATE ON public.letter_attempt FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('detail', 'key_ref');
+CREATE TRIGGER letter_attempt_no_truncate BEFORE TRUNCATE ON public.letter_attempt FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON letter_attempt TO dunghan_app;
 
 CREATE TABLE letter_content (
@@ -1023,6 +1074,8 @@ CREATE TABLE letter_template (
   CONSTRAINT letter_template_number CHECK ((number >= 1))
 );
 COMMENT ON TABLE letter_template IS 'How the nation, a province or an agency prints its letters, every version ever; the last of a scope is in force.';
+CREATE TRIGGER letter_template_append_only BEFORE DELETE OR UPDATE ON public.letter_template FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER letter_template_no_truncate BEFORE TRUNCATE ON public.letter_template FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON letter_template TO dunghan_app;
 
 CREATE TABLE morning_line (
@@ -1042,6 +1095,8 @@ CREATE TABLE morning_line (
 COMMENT ON TABLE morning_line IS 'Lines of the lists; content is canonical JSON without personal data, the text that was hashed.';
 COMMENT ON COLUMN morning_line.agencies IS 'Who sees the line: receiving and competent agency and those that hold a stage.';
 CREATE INDEX morning_line_dossier ON public.morning_line USING btree (dossier_id, day);
+CREATE TRIGGER morning_line_append_only BEFORE DELETE OR UPDATE ON public.morning_line FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER morning_line_no_truncate BEFORE TRUNCATE ON public.morning_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON morning_line TO dunghan_app;
 
 CREATE TABLE morning_list (
@@ -1058,6 +1113,8 @@ CREATE TABLE morning_list (
 );
 COMMENT ON TABLE morning_list IS 'One list an agency and working day, as it stood: the business key of the loop that makes it. Days are those since 1970-01-01.';
 COMMENT ON COLUMN morning_list.content_hash IS 'SHA-256 of the lines in their order, each ended by a line feed.';
+CREATE TRIGGER morning_list_append_only BEFORE DELETE OR UPDATE ON public.morning_list FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER morning_list_no_truncate BEFORE TRUNCATE ON public.morning_list FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON morning_list TO dunghan_app;
 
 CREATE TABLE morning_told (
@@ -1069,6 +1126,8 @@ CREATE TABLE morning_told (
   CONSTRAINT morning_told_pkey PRIMARY KEY (day, subject)
 );
 COMMENT ON TABLE morning_told IS 'Whose list was summed up on which day, also where there was nothing to tell of; the notice itself is in staff_notice.';
+CREATE TRIGGER morning_told_append_only BEFORE DELETE OR UPDATE ON public.morning_told FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER morning_told_no_truncate BEFORE TRUNCATE ON public.morning_told FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON morning_told TO dunghan_app;
 
 CREATE TABLE national_index_scheme (
@@ -1080,6 +1139,8 @@ CREATE TABLE national_index_scheme (
   CONSTRAINT national_index_scheme_version CHECK ((version >= 1))
 );
 COMMENT ON TABLE national_index_scheme IS 'Groups, components and points of index 766 as far as they are known, every version ever; the last is in force.';
+CREATE TRIGGER national_index_scheme_append_only BEFORE DELETE OR UPDATE ON public.national_index_scheme FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER national_index_scheme_no_truncate BEFORE TRUNCATE ON public.national_index_scheme FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON national_index_scheme TO dunghan_app;
 
 CREATE TABLE par_catalogue (
@@ -1092,6 +1153,8 @@ CREATE TABLE par_catalogue (
   CONSTRAINT par_catalogue_version CHECK ((version >= 1))
 );
 COMMENT ON TABLE par_catalogue IS 'Sets of criteria as far as they are known, every version ever; the last of a code is in force.';
+CREATE TRIGGER par_catalogue_append_only BEFORE DELETE OR UPDATE ON public.par_catalogue FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER par_catalogue_no_truncate BEFORE TRUNCATE ON public.par_catalogue FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON par_catalogue TO dunghan_app;
 
 CREATE TABLE par_evidence (
@@ -1103,6 +1166,8 @@ CREATE TABLE par_evidence (
 );
 COMMENT ON TABLE par_evidence IS 'To which score sheet a stored file belongs.';
 CREATE INDEX par_evidence_sheet ON public.par_evidence USING btree (sheet_id);
+CREATE TRIGGER par_evidence_append_only BEFORE DELETE OR UPDATE ON public.par_evidence FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER par_evidence_no_truncate BEFORE TRUNCATE ON public.par_evidence FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON par_evidence TO dunghan_app;
 
 CREATE TABLE par_request (
@@ -1114,6 +1179,8 @@ CREATE TABLE par_request (
   CONSTRAINT par_request_pk PRIMARY KEY (actor_subject, idempotency_key)
 );
 COMMENT ON TABLE par_request IS 'Writes about the PAR INDEX by their keys, each with what it came to.';
+CREATE TRIGGER par_request_append_only BEFORE DELETE OR UPDATE ON public.par_request FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER par_request_no_truncate BEFORE TRUNCATE ON public.par_request FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON par_request TO dunghan_app;
 
 CREATE TABLE par_sheet (
@@ -1166,6 +1233,8 @@ CREATE TABLE par_sheet_text (
   CONSTRAINT par_sheet_text_sheet_id_fkey FOREIGN KEY (sheet_id) REFERENCES par_sheet(id)
 );
 COMMENT ON TABLE par_sheet_text IS 'Basis, explanation, reason and titles of files of a row, encrypted; the event holds version and commitment only.';
+CREATE TRIGGER par_sheet_text_append_only BEFORE DELETE OR UPDATE ON public.par_sheet_text FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER par_sheet_text_no_truncate BEFORE TRUNCATE ON public.par_sheet_text FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON par_sheet_text TO dunghan_app;
 
 CREATE TABLE par_target_assignment (
@@ -1184,6 +1253,7 @@ CREATE TABLE par_target_assignment (
 COMMENT ON TABLE par_target_assignment IS 'Append-only: to which criterion a person says a line belongs, and its points in hundredths; the last one holds.';
 CREATE INDEX par_target_assignment_line ON public.par_target_assignment USING btree (import_id, line, id);
 CREATE TRIGGER par_target_assignment_append_only BEFORE DELETE OR UPDATE ON public.par_target_assignment FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER par_target_assignment_no_truncate BEFORE TRUNCATE ON public.par_target_assignment FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON par_target_assignment TO dunghan_app;
 
 CREATE TABLE par_target_import (
@@ -1202,6 +1272,7 @@ CREATE TABLE par_target_import (
 COMMENT ON TABLE par_target_import IS 'Append-only: what was read from a plan, line by line, with what could not be read or matched.';
 CREATE INDEX par_target_import_scope ON public.par_target_import USING btree (agency, year, imported_at);
 CREATE TRIGGER par_target_import_append_only BEFORE DELETE OR UPDATE ON public.par_target_import FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER par_target_import_no_truncate BEFORE TRUNCATE ON public.par_target_import FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON par_target_import TO dunghan_app;
 
 CREATE UNLOGGED TABLE pass_cell (
@@ -1257,6 +1328,8 @@ CREATE TABLE plan_task (
 );
 COMMENT ON TABLE plan_task IS 'Which cases a task of a plan is: one, or one for each report of a series.';
 CREATE INDEX plan_task_plan ON public.plan_task USING btree (plan_id, place);
+CREATE TRIGGER plan_task_append_only BEFORE DELETE OR UPDATE ON public.plan_task FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER plan_task_no_truncate BEFORE TRUNCATE ON public.plan_task FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON plan_task TO dunghan_app;
 
 CREATE TABLE portal_comparison (
@@ -1279,11 +1352,12 @@ CREATE TABLE portal_comparison (
   uploaded_at bigint NOT NULL,
   idempotency_key text NOT NULL,
   request_hmac text NOT NULL,
+  source_erased_at bigint,
   CONSTRAINT portal_comparison_pkey PRIMARY KEY (id),
   CONSTRAINT portal_comparison_key UNIQUE (uploaded_by, idempotency_key),
   CONSTRAINT portal_comparison_days CHECK ((last_day >= first_day)),
   CONSTRAINT portal_comparison_form CHECK ((form = ANY (ARRAY['counts'::text, 'codes'::text]))),
-  CONSTRAINT portal_comparison_source CHECK ((((file_id IS NULL) = (source IS NOT NULL)) AND ((source IS NULL) = (key_ref IS NULL)))),
+  CONSTRAINT portal_comparison_source CHECK ((((source IS NULL) = (key_ref IS NULL)) AND ((file_id IS NULL) OR (source IS NULL)) AND ((file_id IS NOT NULL) OR ((source IS NULL) = (source_erased_at IS NOT NULL))))),
   CONSTRAINT portal_comparison_agency_fkey FOREIGN KEY (agency) REFERENCES agency(code),
   CONSTRAINT portal_comparison_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id),
   CONSTRAINT portal_comparison_key_ref_fkey FOREIGN KEY (key_ref) REFERENCES data_key(ref)
@@ -1291,7 +1365,10 @@ CREATE TABLE portal_comparison (
 COMMENT ON TABLE portal_comparison IS 'What the portal says of a period, held against the ledger at one moment; no agency: the whole province.';
 COMMENT ON COLUMN portal_comparison.source IS 'The text of a CSV, sealed; other files are stored as evidence is.';
 COMMENT ON COLUMN portal_comparison.only_here IS 'How many dossiers the list lacks, also where not all of them are listed.';
+COMMENT ON COLUMN portal_comparison.source_erased_at IS 'When what it was read from went with the personal data of a dossier it may name.';
 CREATE INDEX portal_comparison_list ON public.portal_comparison USING btree (province, uploaded_at, id);
+CREATE TRIGGER portal_comparison_append_only BEFORE DELETE OR UPDATE ON public.portal_comparison FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('source', 'key_ref', 'source_erased_at');
+CREATE TRIGGER portal_comparison_no_truncate BEFORE TRUNCATE ON public.portal_comparison FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON portal_comparison TO dunghan_app;
 
 CREATE TABLE portal_difference (
@@ -1304,6 +1381,8 @@ CREATE TABLE portal_difference (
   CONSTRAINT portal_difference_comparison_id_fkey FOREIGN KEY (comparison_id) REFERENCES portal_comparison(id)
 );
 COMMENT ON TABLE portal_difference IS 'Differences of a comparison in order; content names dossiers by their codes alone.';
+CREATE TRIGGER portal_difference_append_only BEFORE DELETE OR UPDATE ON public.portal_difference FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER portal_difference_no_truncate BEFORE TRUNCATE ON public.portal_difference FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON portal_difference TO dunghan_app;
 
 CREATE TABLE posted_item (
@@ -1347,6 +1426,8 @@ CREATE TABLE procedure_group_version (
   CONSTRAINT procedure_group_version_number CHECK ((version >= 1))
 );
 COMMENT ON TABLE procedure_group_version IS 'Interlinked groups of procedures. Immutable: a filing keeps the version it was filed under.';
+CREATE TRIGGER procedure_group_version_append_only BEFORE DELETE OR UPDATE ON public.procedure_group_version FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER procedure_group_version_no_truncate BEFORE TRUNCATE ON public.procedure_group_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON procedure_group_version TO dunghan_app;
 
 CREATE TABLE procedure_record_answer (
@@ -1363,6 +1444,8 @@ CREATE TABLE procedure_record_answer (
   CONSTRAINT procedure_record_answer_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES procedure_record_draft(id)
 );
 COMMENT ON TABLE procedure_record_answer IS 'Who settled what about a record with which value; the last answer to a flag counts.';
+CREATE TRIGGER procedure_record_answer_append_only BEFORE DELETE OR UPDATE ON public.procedure_record_answer FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER procedure_record_answer_no_truncate BEFORE TRUNCATE ON public.procedure_record_answer FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON procedure_record_answer TO dunghan_app;
 
 CREATE TABLE procedure_record_draft (
@@ -1386,6 +1469,8 @@ COMMENT ON TABLE procedure_record_draft IS 'Records of the national portal as im
 COMMENT ON COLUMN procedure_record_draft.record_hash IS 'SHA-256 of the record whatever the order of its keys.';
 COMMENT ON COLUMN procedure_record_draft.flags IS 'What a person must confirm, as it was found at the import.';
 CREATE INDEX procedure_record_draft_order ON public.procedure_record_draft USING btree (imported_at, id);
+CREATE TRIGGER procedure_record_draft_append_only BEFORE DELETE OR UPDATE ON public.procedure_record_draft FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('published_version', 'published_at', 'published_by');
+CREATE TRIGGER procedure_record_draft_no_truncate BEFORE TRUNCATE ON public.procedure_record_draft FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON procedure_record_draft TO dunghan_app;
 
 CREATE TABLE procedure_record_request (
@@ -1397,6 +1482,8 @@ CREATE TABLE procedure_record_request (
   CONSTRAINT procedure_record_request_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES procedure_record_draft(id)
 );
 COMMENT ON TABLE procedure_record_request IS 'Keys of imports, answers and publications of records, so that a repeated one changes nothing.';
+CREATE TRIGGER procedure_record_request_append_only BEFORE DELETE OR UPDATE ON public.procedure_record_request FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER procedure_record_request_no_truncate BEFORE TRUNCATE ON public.procedure_record_request FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON procedure_record_request TO dunghan_app;
 
 CREATE TABLE procedure_version (
@@ -1410,6 +1497,8 @@ CREATE TABLE procedure_version (
   CONSTRAINT procedure_version_number CHECK ((version >= 1))
 );
 COMMENT ON TABLE procedure_version IS 'Immutable: a running dossier keeps the version it began with.';
+CREATE TRIGGER procedure_version_append_only BEFORE DELETE OR UPDATE ON public.procedure_version FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER procedure_version_no_truncate BEFORE TRUNCATE ON public.procedure_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON procedure_version TO dunghan_app;
 
 CREATE TABLE projection (
@@ -1514,6 +1603,7 @@ CREATE TABLE register (
 COMMENT ON TABLE register IS 'Form 07, one a desk, field and year. lines, volume, page and lines_on_page say where it ends; only who holds the register lock writes them.';
 COMMENT ON COLUMN register.signed_authority IS 'The authority it was closed under; null while it is open, and where it was closed before closings were signed.';
 CREATE TRIGGER register_closed BEFORE DELETE OR UPDATE ON public.register FOR EACH ROW WHEN ((old.state = 'closed'::text)) EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER register_no_truncate BEFORE TRUNCATE ON public.register FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER register_signed BEFORE INSERT OR UPDATE ON public.register FOR EACH ROW WHEN (((new.state = 'closed'::text) AND (new.signed_authority IS NULL))) EXECUTE FUNCTION refuse_unsigned_closing();
 GRANT SELECT, INSERT, UPDATE ON register TO dunghan_app;
 
@@ -1527,6 +1617,7 @@ CREATE TABLE register_closed_line (
 );
 COMMENT ON TABLE register_closed_line IS 'Append-only: each line as it stood when its register was closed; line holds exactly the hashed text, without personal data.';
 CREATE TRIGGER register_closed_line_append_only BEFORE DELETE OR UPDATE ON public.register_closed_line FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER register_closed_line_no_truncate BEFORE TRUNCATE ON public.register_closed_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER register_closed_line_open BEFORE INSERT ON public.register_closed_line FOR EACH ROW EXECUTE FUNCTION refuse_closed_register();
 GRANT SELECT, INSERT ON register_closed_line TO dunghan_app;
 
@@ -1554,6 +1645,7 @@ CREATE TABLE register_entry (
 );
 COMMENT ON TABLE register_entry IS 'Append-only: the line of a dossier with volume and page, as they were fixed when it was entered.';
 CREATE TRIGGER register_entry_append_only BEFORE DELETE OR UPDATE ON public.register_entry FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER register_entry_no_truncate BEFORE TRUNCATE ON public.register_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER register_entry_open BEFORE INSERT ON public.register_entry FOR EACH ROW EXECUTE FUNCTION refuse_closed_register();
 GRANT SELECT, INSERT ON register_entry TO dunghan_app;
 
@@ -1574,6 +1666,7 @@ CREATE TABLE report_file (
 );
 COMMENT ON TABLE report_file IS 'Append-only: the files of a report, encrypted in the file store.';
 CREATE TRIGGER report_file_append_only BEFORE DELETE OR UPDATE ON public.report_file FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER report_file_no_truncate BEFORE TRUNCATE ON public.report_file FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON report_file TO dunghan_app;
 
 CREATE TABLE report_run (
@@ -1595,6 +1688,7 @@ CREATE TABLE report_run (
 COMMENT ON TABLE report_run IS 'Append-only: a report made by schedule, once a period and scope, and the publication it was made with.';
 CREATE INDEX report_run_list ON public.report_run USING btree (province, due_at, id);
 CREATE TRIGGER report_run_append_only BEFORE DELETE OR UPDATE ON public.report_run FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER report_run_no_truncate BEFORE TRUNCATE ON public.report_run FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON report_run TO dunghan_app;
 
 CREATE TABLE report_series (
@@ -1645,6 +1739,24 @@ COMMENT ON COLUMN risk_model.back_test IS 'How forecasts of earlier models compa
 COMMENT ON COLUMN risk_model.scored_at IS 'When all open dossiers were last scored by it.';
 GRANT SELECT, INSERT, UPDATE ON risk_model TO dunghan_app;
 
+CREATE TABLE sealed_document (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  key text NOT NULL,
+  hash text NOT NULL,
+  made_at bigint NOT NULL,
+  xact_id xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  CONSTRAINT sealed_document_pkey PRIMARY KEY (id),
+  CONSTRAINT sealed_document_unique UNIQUE (kind, key),
+  CONSTRAINT sealed_document_hash CHECK (((length(hash) = 64) AND (hash !~ '[^0-9a-f]'::text))),
+  CONSTRAINT sealed_document_kind CHECK ((kind = ANY (ARRAY['morning-list'::text, 'report-run'::text])))
+);
+COMMENT ON TABLE sealed_document IS 'Append-only: hashes of the lists and reports that were given out, under the seals like those of events.';
+CREATE INDEX sealed_document_xact ON public.sealed_document USING btree (xact_id);
+CREATE TRIGGER sealed_document_append_only BEFORE DELETE OR UPDATE ON public.sealed_document FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER sealed_document_no_truncate BEFORE TRUNCATE ON public.sealed_document FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
+GRANT SELECT, INSERT ON sealed_document TO dunghan_app;
+
 CREATE TABLE search_token (
   scope_id text NOT NULL,
   token bigint NOT NULL,
@@ -1665,6 +1777,8 @@ CREATE TABLE settings_version (
   CONSTRAINT settings_version_number CHECK ((number >= 1))
 );
 COMMENT ON TABLE settings_version IS 'Leads and limits an installation chose, every version ever; the last is in force.';
+CREATE TRIGGER settings_version_append_only BEFORE DELETE OR UPDATE ON public.settings_version FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER settings_version_no_truncate BEFORE TRUNCATE ON public.settings_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON settings_version TO dunghan_app;
 
 CREATE TABLE signing_authority (
@@ -1700,6 +1814,8 @@ END),
 COMMENT ON TABLE signing_authority IS 'Who may sign for an agency, in what capacity and when. Nothing of it changes but that it is ended; none is deleted.';
 COMMENT ON COLUMN signing_authority.collective IS 'The body signed on behalf of (TM.), where the agency is one that decides as a body.';
 CREATE INDEX signing_authority_agency ON public.signing_authority USING btree (agency, subject);
+CREATE TRIGGER signing_authority_append_only BEFORE DELETE OR UPDATE ON public.signing_authority FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('ended_at', 'ended_by');
+CREATE TRIGGER signing_authority_no_truncate BEFORE TRUNCATE ON public.signing_authority FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON signing_authority TO dunghan_app;
 
 CREATE TABLE sipas_survey (
@@ -1740,12 +1856,16 @@ CREATE TABLE staff (
   active_until text,
   changed_at bigint NOT NULL,
   changed_by text NOT NULL,
+  superior text,
   CONSTRAINT staff_pkey PRIMARY KEY (subject),
   CONSTRAINT staff_mail_address CHECK (((email IS NOT NULL) OR (NOT mail_wanted))),
   CONSTRAINT staff_period CHECK (((active_until IS NULL) OR (active_until >= active_from))),
-  CONSTRAINT staff_agency_fkey FOREIGN KEY (agency) REFERENCES agency(code)
+  CONSTRAINT staff_superior CHECK ((superior <> subject)),
+  CONSTRAINT staff_agency_fkey FOREIGN KEY (agency) REFERENCES agency(code),
+  CONSTRAINT staff_superior_fkey FOREIGN KEY (superior) REFERENCES staff(subject)
 );
 COMMENT ON TABLE staff IS 'People of the agencies by the identifier they sign in with; local days, the last one included.';
+COMMENT ON COLUMN staff.superior IS 'Who leads them; absent: the only head of the agency.';
 CREATE INDEX staff_agency ON public.staff USING btree (agency, role);
 GRANT SELECT, INSERT, UPDATE ON staff TO dunghan_app;
 
@@ -1777,6 +1897,9 @@ COMMENT ON TABLE staff_absence IS 'Who is away from when until when (half open).
 COMMENT ON COLUMN staff_absence.agency IS 'Where the person worked when it was entered.';
 CREATE INDEX staff_absence_agency ON public.staff_absence USING btree (agency, from_at, id);
 CREATE INDEX staff_absence_person ON public.staff_absence USING btree (subject, from_at) WHERE (cancelled_at IS NULL);
+CREATE INDEX staff_absence_substitute ON public.staff_absence USING btree (substitute, from_at) WHERE ((cancelled_at IS NULL) AND (substitute IS NOT NULL));
+CREATE TRIGGER staff_absence_append_only BEFORE DELETE OR UPDATE ON public.staff_absence FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('cancelled_at', 'cancelled_by');
+CREATE TRIGGER staff_absence_no_truncate BEFORE TRUNCATE ON public.staff_absence FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON staff_absence TO dunghan_app;
 
 CREATE TABLE staff_digest (
@@ -1786,6 +1909,8 @@ CREATE TABLE staff_digest (
   CONSTRAINT staff_digest_pkey PRIMARY KEY (subject, day)
 );
 COMMENT ON TABLE staff_digest IS 'Whose work was summed up on which local day, also where there was none to tell of.';
+CREATE TRIGGER staff_digest_append_only BEFORE DELETE OR UPDATE ON public.staff_digest FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER staff_digest_no_truncate BEFORE TRUNCATE ON public.staff_digest FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON staff_digest TO dunghan_app;
 
 CREATE TABLE staff_mail (
@@ -2016,18 +2141,23 @@ CREATE TABLE watch_finding (
   actor_agency text NOT NULL,
   found_at bigint NOT NULL,
   CONSTRAINT watch_finding_pkey PRIMARY KEY (id),
-  CONSTRAINT watch_finding_unique UNIQUE NULLS NOT DISTINCT (kind, dossier_id, seq, refiled_id),
   CONSTRAINT watch_finding_kind CHECK ((kind = ANY (ARRAY['supplement-last-days'::text, 'pause-last-days'::text, 'withdrawal-last-days'::text, 'refiled-after-withdrawal'::text, 'refiled-after-refusal'::text, 'refiled-after-intake-refusal'::text]))),
-  CONSTRAINT watch_finding_rule CHECK ((((due_at IS NULL) <> (refiled_at IS NULL)) AND ((refiled_at IS NULL) = (refiled_id IS NULL)))),
+  CONSTRAINT watch_finding_rule CHECK ((((due_at IS NULL) <> (refiled_at IS NULL)) AND ((refiled_id IS NULL) OR (refiled_at IS NOT NULL)))),
   CONSTRAINT watch_finding_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id),
   CONSTRAINT watch_finding_event FOREIGN KEY (dossier_id, seq) REFERENCES dossier_event(dossier_id, seq),
   CONSTRAINT watch_finding_refiled_id_fkey FOREIGN KEY (refiled_id) REFERENCES dossier(id)
 );
 COMMENT ON TABLE watch_finding IS 'What a rule of the watch list caught in the ledger: something for a person to look at, never an accusation.';
+COMMENT ON COLUMN watch_finding.refiled_id IS 'The filing by the same applicant; absent where either was erased, and the day alone is left of refiled_at.';
 COMMENT ON COLUMN watch_finding.working_days IS 'Working days from the event to the day of the due date, or to the filing that came after it.';
 COMMENT ON COLUMN watch_finding.allowed_days IS 'The setting of the rule when it was found.';
+CREATE INDEX watch_finding_dossier ON public.watch_finding USING btree (dossier_id);
 CREATE INDEX watch_finding_list ON public.watch_finding USING btree (agency, happened_at, id);
+CREATE INDEX watch_finding_refiled ON public.watch_finding USING btree (refiled_id) WHERE (refiled_id IS NOT NULL);
 CREATE INDEX watch_finding_time ON public.watch_finding USING btree (happened_at, id);
+CREATE UNIQUE INDEX watch_finding_unique ON public.watch_finding USING btree (kind, dossier_id, seq, refiled_id) NULLS NOT DISTINCT WHERE ((refiled_at IS NULL) OR (refiled_id IS NOT NULL));
+CREATE TRIGGER watch_finding_append_only BEFORE DELETE OR UPDATE ON public.watch_finding FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('refiled_id', 'refiled_at');
+CREATE TRIGGER watch_finding_no_truncate BEFORE TRUNCATE ON public.watch_finding FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON watch_finding TO dunghan_app;
 
 CREATE TABLE watch_note (
@@ -2036,14 +2166,19 @@ CREATE TABLE watch_note (
   noted_by text NOT NULL,
   noted_role text NOT NULL,
   noted_at bigint NOT NULL,
-  content bytea NOT NULL,
-  key_ref text NOT NULL,
+  content bytea,
+  key_ref text,
+  erased_at bigint,
   CONSTRAINT watch_note_pkey PRIMARY KEY (finding_id, number),
+  CONSTRAINT watch_note_erased CHECK ((((content IS NULL) = (erased_at IS NOT NULL)) AND ((key_ref IS NULL) = (erased_at IS NOT NULL)))),
   CONSTRAINT watch_note_number CHECK ((number >= 1)),
   CONSTRAINT watch_note_finding_id_fkey FOREIGN KEY (finding_id) REFERENCES watch_finding(id),
   CONSTRAINT watch_note_key_ref_fkey FOREIGN KEY (key_ref) REFERENCES data_key(ref)
 );
 COMMENT ON TABLE watch_note IS 'What a head who looked at a finding says of it, sealed; the last one counts and none is changed.';
+COMMENT ON COLUMN watch_note.erased_at IS 'When its words went with the personal data of the dossier.';
+CREATE TRIGGER watch_note_append_only BEFORE DELETE OR UPDATE ON public.watch_note FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('content', 'key_ref', 'erased_at');
+CREATE TRIGGER watch_note_no_truncate BEFORE TRUNCATE ON public.watch_note FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON watch_note TO dunghan_app;
 
 CREATE TABLE workflow_nudge (

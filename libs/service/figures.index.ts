@@ -59,7 +59,7 @@ export { type EvaluatedDossier, type EvaluationSheet, listEvaluated, readEvaluat
 export { keepQualityFacts } from './quality/keep-facts.js';
 export { type ComputedParCriterion, readParCriteria } from './quality/par-criteria.js';
 export { printEvaluation } from './quality/print-evaluation.js';
-export { listOpenings, openSheet, type OpenedSheet, SHEET_PARTS, type SheetOpening, type SheetPart } from './quality/sheet-openings.js';
+export { listOpenings, officersOpenTo, openSheet, type OpenedSheet, SHEET_PARTS, type SheetOpening, type SheetPart } from './quality/sheet-openings.js';
 export { enterSurvey, findSurvey, listSurveys, type SipasSurvey } from './quality/sipas.js';
 export { composeDocuments } from './report-runs/compose-documents.js';
 export { listReportRuns, readReportFile, type ReportRun } from './report-runs/list-runs.js';

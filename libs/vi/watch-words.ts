@@ -1,5 +1,5 @@
 import type { WatchKind } from '#domain/figures';
-import { formatShortVi } from './formats.js';
+import { formatDateVi, formatShortVi } from './formats.js';
 
 /** Kinds of the watch list. They say what was recorded and judge nobody. */
 export const WATCH_LABELS: Record<WatchKind, string> = {
@@ -32,5 +32,5 @@ export function watchSentence({ kind, happenedAt, dueAt, refiledAt, refiledCode,
     return `${ACT_NAMES[kind] ?? ''} lúc ${formatShortVi(happenedAt)}, ${when} (hạn ${formatShortVi(dueAt)}; quy tắc: đến ${String(allowedDays)} ngày làm việc trước ngày đến hạn).`;
   }
   const when = workingDays === 0 ? 'trong cùng ngày làm việc' : `sau ${String(workingDays)} ngày làm việc`;
-  return `${END_NAMES[kind] ?? ''} lúc ${formatShortVi(happenedAt)}; cùng người nộp nộp lại cùng thủ tục (mã ${refiledCode ?? ''}) lúc ${formatShortVi(refiledAt ?? 0)}, ${when} (quy tắc: trong ${String(allowedDays)} ngày làm việc).`;
+  return `${END_NAMES[kind] ?? ''} lúc ${formatShortVi(happenedAt)}; cùng người nộp nộp lại cùng thủ tục ${refiledCode === null ? `ngày ${formatDateVi(refiledAt ?? 0)} (mã hồ sơ không còn: dữ liệu cá nhân đã xóa)` : `(mã ${refiledCode}) lúc ${formatShortVi(refiledAt ?? 0)}`}, ${when} (quy tắc: trong ${String(allowedDays)} ngày làm việc).`;
 }

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { verifyLedger } from '#service';
+import { putStaff, verifyLedger } from '#service';
 import { checkBalance, describeDifference, foldFigures, readFigure, recountFigures } from '#service/figures';
 import { ageingSchema } from '../../apps/api/views/ageing-view.js';
 import { delayFigureSchema, dossierDelaySchema, dwellSchema } from '../../apps/api/views/delay-view.js';
 import { createTestDatabase } from '../support/database.js';
+import { member } from '../support/staff.js';
 import { apiDesk } from './api-desk.js';
 import { type Call, startTestApi } from './api-harness.js';
 
@@ -73,6 +74,25 @@ describe('the delay of a dossier', () => {
     clock.set('2026-09-17T11:00:00+07:00');
     const told = dossierDelaySchema.parse((await get(`${lying}/delay`, COMMUNE)).body);
     expect([told.minutes, told.shares.map(({ stage, minutes }) => [stage, minutes])]).toEqual([120, [['birth', 120]]]);
+  });
+
+  test('names an officer to the officer and the direct head alone: others see stage and agency', async () => {
+    clock.set('2026-11-02T09:00:00+07:00');
+    const { links: { self: path } } = await desk.take();
+    await give(path, '2026-11-02T09:00', { type: 'Accept' });
+    await give(path, '2026-11-02T10:00', { type: 'Assign', body: { officer: 'officer-31', stage: 'birth' } }, { as: { role: 'head', agency: 'H99.31' } });
+    clock.set('2026-11-09T09:00:00+07:00');
+    await putStaff(engine.database.read, [member('officer-31', 'officer', 'H99.31'), member('head-31', 'head', 'H99.31'), member('officer-32', 'officer', 'H99.31')], { subject: 'admin-1' }, clock.now());
+    const named = async (role: 'clerk' | 'officer' | 'head' | 'manager', subject: string, agency = 'H99.31'): Promise<readonly unknown[]> => {
+      const told = dossierDelaySchema.parse((await get(`${path}/delay`, { as: { role, subject, agency } })).body);
+      expect(told.shares.map(({ stage, agency: whose }) => [stage, whose])).toEqual([['birth', 'H99.31']]);
+      return [...told.shares, ...told.steps.filter(({ stage }) => stage === 'birth')].map(({ officer }) => officer);
+    };
+    expect([await named('officer', 'officer-31'), await named('head', 'head-31')]).toEqual([['officer-31', 'officer-31'], ['officer-31', 'officer-31']]);
+    for (const [role, subject, agency] of [['clerk', 'clerk-31', 'H99.31'], ['officer', 'officer-32', 'H99.31'], ['manager', 'manager-1', 'H99'], ['head', 'head-0', 'H99.31']] as const) {
+      expect(await named(role, subject, agency)).toEqual([null, null]);
+    }
+    await give(path, '2026-11-09T10:00', { type: 'Withdraw', body: { reasonCode: 'own-wish' }, text: { reason: 'Xin rút' } });
   });
 
   test('is for who may read the dossier, and none but a dossier has one', async () => {
@@ -158,7 +178,7 @@ test('a run too many among the kept ones is named by the recount', async () => {
   await foldFigures(engine);
   const undo = new Error('undo');
   const recounted = engine.database.transaction(async (tx) => {
-    await tx.run(`UPDATE dwell_cell SET runs = runs + 1 WHERE stage = 'birth' AND agency = ''`);
+    await tx.run(`UPDATE dwell_cell SET runs = runs + 1 WHERE half_month = (SELECT min(half_month) FROM dwell_cell) AND stage = 'birth' AND agency = ''`);
     const tolerant = { ...tx, run: async (text: string, parameters?: readonly unknown[]) => (text.startsWith('SET TRANSACTION') ? 0 : tx.run(text, parameters)) };
     expect((await recountFigures({ transaction: (work) => work(tolerant) })).differences.map(describeDifference)).toEqual([
       'figures of province H99, procedure 2.002621 from 2026-09-01 to 2026-09-14 (dwell): finished runs of stage birth of 550 to 604 minutes is kept as 3, the events give 2',

@@ -73,7 +73,8 @@ describe('feedback is received', () => {
   });
 
   test.each([
-    [{ ...SENT, agencyCode: 'H99.77' }, 403, 'not-authorised'],
+    [{ ...SENT, agencyCode: 'H99.77' }, 400, 'invalid-request'],
+    [{ ...SENT, agencyCode: 'H99.32' }, 403, 'not-authorised'],
     [{ ...SENT, dossierCode: '000.00.31.H99-260819-9999' }, 422, 'unknown-dossier'],
     [{ ...SENT, receivedAt: '2030-01-01T00:00:00+07:00' }, 422, 'received-in-future'],
     [{ ...SENT, aboutAgencyCode: 'H99.77' }, 422, 'unknown-agency'],

@@ -23,7 +23,7 @@ function put(body: object, call = ADMIN): Promise<Answer> {
 describe('the directory of staff', () => {
   test('is kept by an administrator: entered, brought up to date and ended, never deleted', async () => {
     const entered = await put(PERSON);
-    expect([entered.status, entered.body]).toEqual([200, { ...PERSON, roleLabel: 'Người thụ lý', activeUntil: null }]);
+    expect([entered.status, entered.body]).toEqual([200, { ...PERSON, roleLabel: 'Người thụ lý', activeUntil: null, superior: null }]);
     await put({ ...PERSON, position: 'Chuyên viên chính' });
     const ended = await post('/api/v1/staff/officer@H99.05/end', { ...ADMIN, body: { activeUntil: '2026-12-31' } });
     expect([ended.status, ended.body['position'], ended.body['activeUntil']]).toEqual([200, 'Chuyên viên chính', '2026-12-31']);

@@ -46,7 +46,7 @@ beforeAll(async () => {
 describe('ledger verify', () => {
   test('says that the ledger is whole, up to which seal, and ends with 0', async () => {
     const { code, said } = await run('verify');
-    expect(said).toMatch(/^The ledger is whole: 4 dossiers, 0 publications, feedback and tasks, 5 events, 0 closed registers, 0 publications of figures, \d+ seals \(\d+ events not sealed yet.*\n?Last seal: \d+:[0-9a-f]{64} of 2026-08-19T09:00:00\+07:00/su);
+    expect(said).toMatch(/^The ledger is whole: 4 dossiers, 0 publications, feedback and tasks, 5 events, 0 closed registers, 0 publications of figures, 0 lists and reports given out, \d+ seals \(\d+ events not sealed yet.*\n?Last seal: \d+:[0-9a-f]{64} of 2026-08-19T09:00:00\+07:00/su);
     expect(code).toBe(0);
   });
 

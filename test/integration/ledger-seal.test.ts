@@ -24,6 +24,12 @@ beforeAll(async () => {
   await takeInOne();
   await owner.read.run('ALTER TABLE dossier_event DISABLE TRIGGER USER');
   await owner.read.run('ALTER TABLE case_event DISABLE TRIGGER USER');
+  const referring = await owner.read.rows<{ table: string }>(
+    `WITH RECURSIVE referring AS (SELECT 'dossier'::regclass::oid AS relation UNION SELECT conrelid FROM pg_constraint JOIN referring ON confrelid = relation WHERE contype = 'f') SELECT relation::regclass::text AS table FROM referring`,
+  );
+  for (const { table } of referring) {
+    await owner.read.run(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
+  }
   await owner.read.run('ALTER TABLE ledger_seal DISABLE TRIGGER USER');
   await owner.read.run('ALTER TABLE ledger_seal_signature DISABLE TRIGGER USER');
   await owner.read.run('ALTER TABLE published_figure DISABLE TRIGGER USER');

@@ -141,7 +141,7 @@ describe('an officer\'s evaluation sheet', () => {
   ])('nobody else opens it: %j', async (call) => {
     const before = (await openings()).body;
     for (const path of [SHEET, `${SHEET}/dossiers`, `${SHEET}/pdf`, `${SHEET}/openings`, '/api/v1/evaluation-sheets/nobody']) {
-      expect((await get(path, call)).status, path).toBe(403);
+      expect((await get(path, call)).status, path).toBe(404);
     }
     expect((await openings()).body).toEqual(before);
   });
@@ -164,7 +164,23 @@ describe('an officer\'s evaluation sheet', () => {
     ]);
     const two = page.parse((await get(`${SHEET}/openings?limit=2`, as('officer'))).body);
     expect(page.parse((await get(`${SHEET}/openings?limit=2&after=${String(two.next)}`, as('officer'))).body).items[0]).toEqual(items[2]);
-    expect((await get(`${SHEET}/openings`, head)).status).toBe(403);
+    expect((await get(`${SHEET}/openings`, head)).status).toBe(404);
+  });
+
+  test('of two heads the superior alone opens it, or who stands in for them while they are away', async () => {
+    const [superior, other] = [member('head-a', 'head', 'H99.32'), member('head-b', 'head', 'H99.32')];
+    const officer = member('officer-a', 'officer', 'H99.32');
+    await putStaff(engine.database.read, [superior, other, officer], { subject: 'admin-1' }, clock.now());
+    const statuses = async (): Promise<readonly number[]> =>
+      Promise.all(['head-a', 'head-b'].map(async (head) => (await get('/api/v1/evaluation-sheets/officer-a', as('head', 'H99.32', head))).status));
+    expect(await statuses()).toEqual([404, 404]);
+    await putStaff(engine.database.read, [{ ...officer, superior: 'head-a' }], { subject: 'admin-1' }, clock.now());
+    expect(await statuses()).toEqual([200, 404]);
+    const from = clock.now();
+    const day = new Date(from + 7 * 3_600_000).toISOString().slice(0, 10);
+    const absence = await post('/api/v1/absences', { ...as('head', 'H99.32', 'head-a'), key: 'sheet-absence', body: { days: { from: day, to: day }, substitute: 'head-b', reason: 'leave' } });
+    expect([absence.status, absence.text]).toEqual([201, expect.anything()]);
+    expect(await statuses()).toEqual([200, 200]);
   });
 
   test('a record of an opening is neither changed nor deleted', async () => {

@@ -14,6 +14,7 @@ const owner = await openDatabase({ url: counter.database.ownerUrl, poolSize: 1 }
 afterAll(() => owner.close());
 
 beforeEach(async () => {
+  for (const table of ['staff_digest']) await owner.read.run(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
   for (const table of ['staff_notice', 'staff_mail', 'staff_digest', 'staff']) await owner.read.run(`DELETE FROM ${table}`);
   await read.run('UPDATE dossier SET stage_warn_at = NULL');
   await employ(counter, member('head-31', 'head', COMMUNE));

@@ -58,10 +58,9 @@ export class CodesController {
 
   private async getBlock(actor: Actor, id: string): Promise<CodeBlockState> {
     const block = await findCodeBlock(this.engine, id);
-    if (block === undefined) {
+    if (block === undefined || !(await this.rights.mayAt(actor, 'ReserveCodes', block.agency))) {
       throw problem('not-found', `There is no block of codes ${id}`);
     }
-    await this.rights.demand(actor, 'ReserveCodes', { province: await this.rights.provinceOf(actor), agencies: [block.agency] });
     return block;
   }
 }

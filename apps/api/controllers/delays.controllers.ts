@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import type { Actor } from '#domain';
 import { type Clock, type Engine, explainDelay } from '#service';
+import { officersOpenTo } from '#service/figures';
 import { CurrentActor } from '../identity/actor.js';
 import { figureScope } from '../identity/figure-scope.js';
 import { Rights } from '../identity/rights.js';
@@ -49,7 +50,7 @@ export class DossierDelayController {
     private readonly rights: Rights,
   ) {}
 
-  /** Whose its delay is, step by step: at its end, or as it stands now. */
+  /** Whose its delay is, step by step: at its end, or as it stands now. By stage and agency; officers are named to themselves and their direct head. */
   @Get(':code/delay')
   async explain(@CurrentActor() actor: Actor, @Param('code', { schema: dossierCode }) code: string, @Query({ schema: noQuery }) _query: object): Promise<DossierDelayAnswer> {
     const { concerned } = await getDossierScope(this.engine, code);
@@ -58,6 +59,7 @@ export class DossierDelayController {
     if (explained === undefined) {
       throw noSuchDossier(code);
     }
-    return viewDossierDelay(explained);
+    const officers = [...explained.shares, ...(explained.walk?.steps ?? []).map(({ step }) => step.run)].flatMap(({ officer }) => officer ?? []);
+    return viewDossierDelay(explained, await officersOpenTo(this.engine, actor, officers, this.clock.now()));
   }
 }

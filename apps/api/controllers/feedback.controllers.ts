@@ -27,7 +27,7 @@ export class FeedbackController {
   /** Enters feedback; the same for a repeated key, and for a portal code that is known already. */
   @Post()
   async receive(@CurrentActor() actor: Actor, @IdempotencyKey({ schema: idempotencyKey }) key: string, @Body({ schema: feedbackRequest }) body: FeedbackRequest): Promise<FeedbackAnswer> {
-    await this.rights.demand(actor, 'ReceiveFeedback', { province: await this.rights.provinceOf(actor), agencies: [body.agencyCode] });
+    await this.rights.demandAt(actor, 'ReceiveFeedback', body.agencyCode, '/body/agencyCode');
     const { code } = await this.desk.opened(await receiveFeedback(this.engine, this.clock, { actor, idempotencyKey: key, body }));
     return this.show(actor, code);
   }

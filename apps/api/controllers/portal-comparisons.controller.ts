@@ -34,8 +34,8 @@ export class PortalComparisonsController {
     const province = await this.rights.provinceOf(actor);
     if (agency !== undefined) {
       await this.rights.demandAt(actor, 'ComparePortal', agency, '/body/agency');
-    } else {
-      await this.demandWhole(actor, 'ComparePortal', province);
+    } else if (!(await this.mayWhole(actor, 'ComparePortal', province))) {
+      throw forbidden();
     }
     const at = this.clock.now();
     const content = await documentContent({ engine: this.engine, files: this.files, rights: this.rights }, actor, document, at);
@@ -105,22 +105,18 @@ export class PortalComparisonsController {
 
   private async comparisonOf(actor: Actor, comparisonId: string): Promise<PortalComparison> {
     const comparison = await findComparison(this.engine.database.read, comparisonId);
-    if (comparison === undefined) {
+    if (comparison === undefined || !(await this.mayRead(actor, comparison))) {
       throw problem('not-found', `There is no comparison ${comparisonId}`);
-    }
-    if (comparison.agency === null) {
-      await this.demandWhole(actor, 'ReadPortalComparison', comparison.province);
-    } else {
-      await this.rights.demand(actor, 'ReadPortalComparison', { province: comparison.province, agencies: [comparison.agency] });
     }
     return comparison;
   }
 
+  private async mayRead(actor: Actor, { province, agency }: PortalComparison): Promise<boolean> {
+    return agency === null ? this.mayWhole(actor, 'ReadPortalComparison', province) : this.rights.may(actor, 'ReadPortalComparison', { province, agencies: [agency] });
+  }
+
   /** The whole province is for who may do something everywhere in it. */
-  private async demandWhole(actor: Actor, action: Action, province: string): Promise<void> {
-    await this.rights.demand(actor, action, { province, agencies: [actor.agency] });
-    if ((await this.rights.provinceOf(actor)) !== province || !reachesProvince(actor, action, province)) {
-      throw forbidden();
-    }
+  private async mayWhole(actor: Actor, action: Action, province: string): Promise<boolean> {
+    return (await this.rights.may(actor, action, { province, agencies: [actor.agency] })) && (await this.rights.provinceOf(actor)) === province && reachesProvince(actor, action, province);
   }
 }

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import type { Action, Actor } from '#domain';
-import type { Clock, Engine } from '#service';
+import { type Clock, type Engine, reachesProvince } from '#service';
 import { comparePublished, confirmReopening, findPublished, listKeyOf, listLateEvents, listPublished, type PublishedFigure, type PublishedScope, publishFigures, type ReopenOutcome, requestReopening } from '#service/figures';
 import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
@@ -101,16 +101,14 @@ export class PublishedFiguresController {
 
   private async demand(actor: Actor, action: Action, id: string): Promise<PublishedFigure> {
     const figure = await findPublished(this.engine.database.read, id);
-    if (figure === undefined) {
+    if (figure === undefined || !(await this.reaches(actor, action, figure.scope))) {
       throw noSuchPublication(id);
     }
-    const { province, agency } = figure.scope;
-    if (agency !== undefined) {
-      await this.rights.demand(actor, action, { province, agencies: [agency] });
-    } else if (province !== (await this.rights.provinceOf(actor)) || !('province' in (await this.rights.scope(actor, action)))) {
-      throw forbidden();
-    }
     return figure;
+  }
+
+  private async reaches(actor: Actor, action: Action, { province, agency }: PublishedScope): Promise<boolean> {
+    return agency === undefined ? province === (await this.rights.provinceOf(actor)) && reachesProvince(actor, action, province) : this.rights.may(actor, action, { province, agencies: [agency] });
   }
 }
 

@@ -10,7 +10,7 @@ import { CurrentActor } from '../identity/actor.js';
 import { figureAgencies } from '../identity/figure-agency.js';
 import { Rights } from '../identity/rights.js';
 import { CLOCK, ENGINE } from '../parts.js';
-import { forbidden } from '../problems/problem.js';
+import { problem } from '../problems/problem.js';
 import { standing } from '../reads/asked-period.js';
 import { type Page, readKey, writeKey } from '../reads/page.js';
 import { subject } from '../schemas/atoms.js';
@@ -75,8 +75,8 @@ export class EvaluationSheetsController {
   /** Which heads opened the officer's sheets; for the officer alone. */
   @Get('openings')
   async openings(@CurrentActor() actor: Actor, @Param('subject', { schema: subject }) officer: string, @Query({ schema: pageQuery }) { limit, after }: PageQuery): Promise<Page<SheetOpeningAnswer>> {
-    if (mayOpenSheet(actor, officer, {}) !== 'self') {
-      throw forbidden();
+    if (mayOpenSheet(actor, officer, { heads: [], standsInFor: [] }) !== 'self') {
+      throw noSuchSheet();
     }
     const before = after === undefined ? undefined : Number(readKey(after, numbered).key);
     const found = await listOpenings(this.engine, officer, limit + 1, before);
@@ -85,15 +85,20 @@ export class EvaluationSheetsController {
     return { items: page.map(viewOpening), next: found.length > limit && last !== undefined ? writeKey({ at: 0, key: String(last.id) }) : null };
   }
 
-  /** Throws a 403 problem, alike for officers that exist and that do not, unless the actor may open the sheet. */
+  /** Throws a 404 problem, alike for officers that exist and that do not, unless the actor may open the sheet. */
   private async opened(actor: Actor, officer: string, { period }: SheetRequest, part: SheetPart): Promise<{ readonly query: SheetQuery; readonly scored: Scored }> {
     const at = this.clock.now();
     const { name, period: named } = namedPeriod(period, 'month', at);
     const asked = await standing(this.engine, await this.rights.provinceOf(actor), named, at);
     const opened: OpenedSheet | undefined = await openSheet(this.engine, { actor, officer, period: name, part, at });
     if (opened === undefined) {
-      throw forbidden();
+      throw noSuchSheet();
     }
     return { query: { officer, agency: opened.agency, days: asked.days, at }, scored: { name, asked } };
   }
+}
+
+/** The same whether nobody works there under that name or somebody else leads them: who asks learns neither. */
+function noSuchSheet(): ReturnType<typeof problem> {
+  return problem('not-found', 'You have no such evaluation sheet to open: your own, and those of the officers you lead');
 }

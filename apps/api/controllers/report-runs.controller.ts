@@ -1,8 +1,9 @@
-import { Controller, Get, Inject, Param, Query, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query, type StreamableFile } from '@nestjs/common';
 import { z } from 'zod';
 import type { Actor } from '#domain';
 import type { Engine, FileStore } from '#service';
 import { listReportRuns, readReportFile } from '#service/figures';
+import { attachedFile } from '../files/pdf-file.js';
 import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { ENGINE, FILES } from '../parts.js';
@@ -37,7 +38,7 @@ export class ReportRunsController {
     if (found === undefined) {
       throw problem('not-found', `There is no report ${id} with a file ${format}`);
     }
-    return new StreamableFile(found.content, { type: found.mediaType, disposition: `attachment; filename="${found.name}"` });
+    return attachedFile(found.content, found.name, found.mediaType);
   }
 
   private async provinceOf(actor: Actor): Promise<string> {

@@ -59,10 +59,9 @@ export class WatchListController {
 
   private async findingOf(actor: Actor, action: Action, id: number): Promise<ListedFinding> {
     const found = await findFinding(this.engine.database.read, id);
-    if (found === undefined) {
+    if (found === undefined || !(await this.rights.may(actor, action, { province: found.province, agencies: [found.agency, found.actor.agency] }))) {
       throw problem('not-found', `There is no finding ${String(id)}`);
     }
-    await this.rights.demand(actor, action, { province: found.province, agencies: [found.agency, found.actor.agency] });
     return found;
   }
 }

@@ -19,19 +19,19 @@ export const QUALITY_ROUTES: readonly RouteDescription[] = [
   },
   {
     method: 'get', path: SHEETS, id: 'readEvaluationSheet', tag: 'figures', summary: 'The evaluation sheet of an officer, for the officer and the direct head alone; that a head opens it is recorded', params, query: sheetQuery,
-    answers: { 200: { description: 'Five indices, their sum and what it says of the task', content: { json: evaluationSheetSchema } } }, problems: [403, 422],
+    answers: { 200: { description: 'Five indices, their sum and what it says of the task', content: { json: evaluationSheetSchema } } }, problems: [404, 422],
   },
   {
     method: 'get', path: `${SHEETS}/dossiers`, id: 'listEvaluatedDossiers', tag: 'figures', summary: 'The dossiers an evaluation sheet is made of with their marks; that a head opens the list is recorded', params, query: evaluatedQuery,
-    answers: { 200: { description: 'A page of dossiers in the order they were finished', content: { json: PAGES.evaluated } } }, problems: [403, 422],
+    answers: { 200: { description: 'A page of dossiers in the order they were finished', content: { json: PAGES.evaluated } } }, problems: [404, 422],
   },
   {
     method: 'get', path: `${SHEETS}/pdf`, id: 'printEvaluationSheet', tag: 'letters', summary: 'The evaluation sheet for both signatures; that a head opens it is recorded', params, query: sheetQuery,
-    answers: { 200: { description: 'The sheet', content: { media: ['application/pdf'] } } }, problems: [403],
+    answers: { 200: { description: 'The sheet', content: { media: ['application/pdf'] } } }, problems: [404],
   },
   {
     method: 'get', path: `${SHEETS}/openings`, id: 'listSheetOpenings', tag: 'figures', summary: 'Which heads opened one\'s own evaluation sheets, and when', params, query: pageQuery,
-    answers: { 200: { description: 'A page of openings, the last first', content: { json: PAGES.sheetOpenings } } }, problems: [403],
+    answers: { 200: { description: 'A page of openings, the last first', content: { json: PAGES.sheetOpenings } } }, problems: [404],
   },
   {
     method: 'post', path: SURVEYS, id: 'enterSurvey', tag: 'par-index', summary: 'Count a satisfaction survey from its file; a file with a wrong cell is refused and every such cell named', idempotent: true, body: { json: surveyRequest },

@@ -7,5 +7,7 @@ export async function demandOwnParIndex(rights: Rights, actor: Actor, agency: st
   if (actor.agency !== agency) {
     throw forbidden('Only the agency itself enters and submits its scores');
   }
-  await rights.demand(actor, 'ScoreParIndex', { province: await rights.provinceOf(actor), agencies: [agency] });
+  if (!(await rights.mayAt(actor, 'ScoreParIndex', agency))) {
+    throw forbidden();
+  }
 }

@@ -17,8 +17,10 @@ export const staffRequest = z
     mailWanted: z.boolean().meta({ description: 'Whether notices go out by e-mail as well' }),
     activeFrom: day,
     activeUntil: day.exactOptional().meta({ description: 'The last day, included' }),
+    superior: subject.exactOptional().meta({ description: 'Who leads the person, an entry of the directory; without one the only head of the agency' }),
   })
   .refine(({ mailWanted, email }) => !mailWanted || email !== undefined, { path: ['email'], error: 'must be given where mail is wanted' })
+  .refine(({ subject: own, superior }) => superior !== own, { path: ['superior'], error: 'must be somebody else' })
   .refine(({ activeFrom, activeUntil }) => activeUntil === undefined || activeUntil >= activeFrom, { path: ['activeUntil'], error: 'must not lie before activeFrom' });
 /** A `staffRequest` that was checked. */
 export type StaffRequest = z.output<typeof staffRequest>;

@@ -30,7 +30,8 @@ export const delayFigureSchema = z.strictObject({
 /** Delays as they are answered. */
 export type DelayFigureAnswer = z.output<typeof delayFigureSchema>;
 
-const share = z.strictObject({ stage: z.string().nullable(), stageName: z.string(), run: z.int(), agency: z.string(), officer: z.string().nullable(), minutes, percent });
+const officer = z.string().nullable().meta({ description: 'Told to the officer and the direct head alone' });
+const share = z.strictObject({ stage: z.string().nullable(), stageName: z.string(), run: z.int(), agency: z.string(), officer, minutes, percent });
 
 /** Where the delay of one dossier came from. */
 export const dossierDelaySchema = z.strictObject({
@@ -48,7 +49,7 @@ export const dossierDelaySchema = z.strictObject({
       stageName: z.string(),
       run: z.int(),
       agency: z.string(),
-      officer: z.string().nullable(),
+      officer,
       beside: z.array(z.string()),
       from: instantOut,
       to: instantOut,
@@ -97,9 +98,10 @@ export function partOf(part: number, whole: number): number | null {
   return value === undefined ? null : Number(value);
 }
 
-/** A dossier's delay step by step. */
-export function viewDossierDelay({ code, dueAt, until, ended, competentAgency, minutes: whole, walk, shares, stageNames }: ExplainedDelay): DossierDelayAnswer {
+/** A dossier's delay step by step, with the names of the officers it may tell. */
+export function viewDossierDelay({ code, dueAt, until, ended, competentAgency, minutes: whole, walk, shares, stageNames }: ExplainedDelay, told: ReadonlySet<string>): DossierDelayAnswer {
   const nameOf = (id: string): string => stageNames.get(id) ?? id;
+  const tell = (who: string | undefined): string | null => (who !== undefined && told.has(who) ? who : null);
   return {
     code,
     dueAt: isoOrNull(dueAt),
@@ -108,13 +110,13 @@ export function viewDossierDelay({ code, dueAt, until, ended, competentAgency, m
     competentAgency,
     minutes: whole,
     reserveMinutes: wholeMinutes(walk?.reserveMs ?? 0),
-    steps: (walk?.steps ?? []).map((step) => viewStep(step, nameOf)),
-    shares: shares.map(({ stage, run, agency, officer, minutes: part }) => ({
+    steps: (walk?.steps ?? []).map((step) => viewStep(step, nameOf, tell)),
+    shares: shares.map(({ stage, run, agency, officer: who, minutes: part }) => ({
       stage: stage === '' ? null : stage,
       stageName: stage === '' ? NO_STAGE_VI : nameOf(stage),
       run,
       agency,
-      officer: officer ?? null,
+      officer: tell(who),
       minutes: part,
       percent: partOf(part, whole),
     })),
@@ -122,7 +124,7 @@ export function viewDossierDelay({ code, dueAt, until, ended, competentAgency, m
   };
 }
 
-function viewStep(charged: SharedDelay['steps'][number], nameOf: (id: string) => string): DossierDelayAnswer['steps'][number] {
+function viewStep(charged: SharedDelay['steps'][number], nameOf: (id: string) => string, tell: (who: string | undefined) => string | null): DossierDelayAnswer['steps'][number] {
   const { step, slackMs, usedSlackMs, chargedMs } = charged;
   const { run, kind, beside, overrunMs } = step;
   return {
@@ -131,7 +133,7 @@ function viewStep(charged: SharedDelay['steps'][number], nameOf: (id: string) =>
     stageName: nameOf(run.stage),
     run: run.run,
     agency: run.agency,
-    officer: run.officer ?? null,
+    officer: tell(run.officer),
     beside: [...beside],
     from: isoOf(run.startedAt),
     to: isoOf(run.endedAt),

@@ -20,13 +20,14 @@ export const staffSchema = z.strictObject({
   mailWanted: z.boolean(),
   activeFrom: z.string().meta({ format: 'date', examples: ['2026-08-19'] }),
   activeUntil: z.string().nullable().meta({ description: 'The last day, included; null while nobody knows it' }),
+  superior: z.string().nullable().meta({ description: 'Who leads the person; null: the only head of the agency' }),
 });
 /** Somebody of an agency as answered. */
 export type StaffAnswer = z.output<typeof staffSchema>;
 
 /** Somebody of an agency as an answer. */
-export function viewStaff({ email, activeUntil, ...member }: StaffMember, shown = { email: true }): StaffAnswer {
-  return { ...member, roleLabel: ROLE_LABELS[member.role], email: shown.email ? (email ?? null) : null, activeUntil: activeUntil ?? null };
+export function viewStaff({ email, activeUntil, superior, ...member }: StaffMember, shown = { email: true }): StaffAnswer {
+  return { ...member, roleLabel: ROLE_LABELS[member.role], email: shown.email ? (email ?? null) : null, activeUntil: activeUntil ?? null, superior: superior ?? null };
 }
 
 /** Something the person is told. */

@@ -32,7 +32,7 @@ const finding = {
   state: z.enum(['open', 'looked-at']).meta({ description: 'Looked at once a head has noted something' }),
   agency: z.string().meta({ description: 'The competent agency' }),
   dossierCode: z.string(),
-  refiledCode: z.string().nullable().meta({ description: 'The filing that came after a dossier that ended' }),
+  refiledCode: z.string().nullable().meta({ description: 'The filing that came after a dossier that ended; null also once the personal data of either was erased' }),
   actor: z.strictObject({ subject: z.string(), role: z.enum(ROLES), agency: z.string() }).meta({ description: 'Who recorded it; that says nothing about whose idea it was' }),
   happenedAt: instantOut,
   dueAt: instantOut.nullable().meta({ description: 'The due date it stood before' }),
@@ -54,7 +54,7 @@ export const watchPageSchema = pageOf(watchFindingSchema).meta({ examples: [{ it
 
 /** An entry with its notes. */
 export const watchedSchema = z
-  .strictObject({ ...finding, noted: z.array(z.strictObject({ number: z.int(), by: z.string(), role: z.enum(ROLES), at: instantOut, text: z.string() })) })
+  .strictObject({ ...finding, noted: z.array(z.strictObject({ number: z.int(), by: z.string(), role: z.enum(ROLES), at: instantOut, text: z.string().nullable().meta({ description: 'Null once it went with the personal data of the dossier' }) })) })
   .meta({ examples: [{ ...EXAMPLE, state: 'looked-at', notes: 1, noted: [{ number: 1, by: 'head-31', role: 'head', at: '2026-08-22T08:00:00+07:00', text: 'Đã xem: thiếu giấy tờ thật, biên bản có trong hồ sơ' }] }] });
 /** An entry with its notes as it is answered. */
 export type WatchedAnswer = z.output<typeof watchedSchema>;

@@ -38,10 +38,10 @@ function sentenceOf(verification: Verification, seconds: number): string {
   if (!verification.ok) {
     return `BROKEN: ${describeFault(verification.fault)}`;
   }
-  const { dossiers, cases, events, registers, published, seals, lastSeal, unsealed, unsealedSince } = verification;
+  const { dossiers, cases, events, registers, published, documents, seals, lastSeal, unsealed, unsealedSince } = verification;
   const rest = unsealedSince === undefined ? '' : `, the oldest recorded at ${formatInstant(instant(unsealedSince))}`;
   return [
-    `The ledger is whole: ${String(dossiers)} dossiers, ${String(cases)} publications, feedback and tasks, ${String(events)} events, ${String(registers)} closed registers, ${String(published)} publications of figures, ${String(seals)} seals (${String(unsealed)} events not sealed yet${rest}); ${seconds.toFixed(1)} s, ${String(Math.round(events / seconds))} events/s`,
+    `The ledger is whole: ${String(dossiers)} dossiers, ${String(cases)} publications, feedback and tasks, ${String(events)} events, ${String(registers)} closed registers, ${String(published)} publications of figures, ${String(documents)} lists and reports given out, ${String(seals)} seals (${String(unsealed)} events not sealed yet${rest}); ${seconds.toFixed(1)} s, ${String(Math.round(events / seconds))} events/s`,
     ...(lastSeal === undefined ? [] : [`Last seal: ${String(lastSeal.number)}:${lastSeal.hash} of ${formatInstant(instant(lastSeal.sealed_at))}. Keep it elsewhere: verify --seal holds the ledger to it`]),
   ].join('\n');
 }

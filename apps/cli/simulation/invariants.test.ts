@@ -20,7 +20,7 @@ const whole: MonthFacts = {
   cases: { ends: [], counted: [], brokenRules: [], happened: {} },
   portal: { taken: 900, faults: [] },
   balance: [],
-  verification: { ok: true, cases: 0, dossiers: 500, events: 4_182, registers: 0, published: 0, seals: 30, unsealed: 0 },
+  verification: { ok: true, cases: 0, dossiers: 500, events: 4_182, registers: 0, published: 0, documents: 0, seals: 30, unsealed: 0 },
   proved: {
     kept: { source: 'cells', days, at: 0, figures: [{ group: '', rates: rate, counts: NO_FIGURES }], omitted: [] },
     recounted: [{ group: '', rates: rate, counts: NO_FIGURES }],

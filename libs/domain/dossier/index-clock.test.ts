@@ -173,6 +173,8 @@ test('an event from before the index had a clock gives the wait back by the cloc
   const state = old.reduce<ReturnType<typeof foldEvent> | undefined>((before, event) => foldEvent(before, event), undefined);
   expect(local(state?.indexClock.dueAt)).toBe('2026-09-07T01:00');
   expect(findDateFault(old, () => tuition)).toBeUndefined();
+  expect(findDateFault(old, () => tuition, (statement) => statement === 'index-date')).toMatchObject({ of: 'the date of index 766', stated: undefined, recomputed: life.state.indexClock.dueAt });
+  expect(findDateFault(life.events, () => tuition, () => true)).toBeUndefined();
 });
 
 test('a forged index date is found at its event, on the time it says it was counted on', () => {

@@ -7,6 +7,7 @@ import type { DatesMoved, DossierEvent, NewEvent, TermSet } from './events.js';
 import { finishOf } from './finish.js';
 import { foldEvent } from './fold.js';
 import { indexDateAfterWait } from './index-date.js';
+import type { IsDemanded } from './later-statements.js';
 import { pointsOfInterest } from './points.js';
 import { redate, type RulesOf } from './redate.js';
 import type { Rules } from './rules.js';
@@ -32,13 +33,14 @@ type Comparison = readonly [of: string, stated: Value, recomputed: Value];
  * late or broke a promise, the dates other agencies and pauses were given, how it stood at its end and by how much; and no event comes after a due date whose passing was
  * not recorded. `rulesOf` gives the rules of an event's calendar snapshot. Imported dates were taken over as they were: of them only moves by
  * another calendar are recomputed. Of a date a person set it is recomputed that one might be set there. Warnings before a date follow
- * settings and are not.
+ * settings and are not. `isDemanded` tells of what earlier versions of the engine did not state whether an event must state it; an event
+ * that does is held to it in any case.
  */
-export function findDateFault(events: readonly DossierEvent[], rulesOf: RulesOf): DateFault | undefined {
+export function findDateFault(events: readonly DossierEvent[], rulesOf: RulesOf, isDemanded: IsDemanded = () => false): DateFault | undefined {
   let before: DossierState | undefined;
   for (const [index, event] of events.entries()) {
     const after = foldEvent(before, event);
-    const different = compare({ event, before, after, earlier: () => events.slice(0, index), rulesOf }).find(([, stated, recomputed]) => stated !== recomputed);
+    const different = compare({ event, before, after, earlier: () => events.slice(0, index), rulesOf, isDemanded }).find(([, stated, recomputed]) => stated !== recomputed);
     if (different !== undefined) {
       const [of, stated, recomputed] = different;
       return { seq: event.seq, of, stated, recomputed };
@@ -55,9 +57,10 @@ interface Place {
   readonly after: DossierState;
   readonly earlier: () => readonly DossierEvent[];
   readonly rulesOf: RulesOf;
+  readonly isDemanded: IsDemanded;
 }
 
-function compare({ event, before, after, earlier, rulesOf }: Place): readonly Comparison[] {
+function compare({ event, before, after, earlier, rulesOf, isDemanded }: Place): readonly Comparison[] {
   if (after.imported && event.type !== 'DeadlineMoved') {
     return [];
   }
@@ -68,9 +71,9 @@ function compare({ event, before, after, earlier, rulesOf }: Place): readonly Co
     ...compareTerm(termIn(event), () => termIn(counted())),
     ...compareMoved(datesIn(event), () => datesIn(counted())),
     ...compareAwaited(event, counted),
-    ...(before === undefined ? [] : compareIndexDate(event, before, rules)),
-    ...(before === undefined ? [] : compareEnd(event, before, rules)),
-    ...compareStatutory(event, earlier, rules),
+    ...(before === undefined ? [] : compareIndexDate({ event, before, after, isDemanded }, rules)),
+    ...(before === undefined ? [] : compareEnd(event, before, rules, isDemanded)),
+    ...compareStatutory(event, earlier, rules, isDemanded),
     ...compareStatutoryDate(event, earlier, rules),
   ];
 }
@@ -113,9 +116,14 @@ function compareMoved(stated: DatesMoved | undefined, count: () => DatesMoved | 
 }
 
 /** On the time the event says, whatever the settings are by now. */
-function compareIndexDate(event: DossierEvent, before: DossierState, rules: () => Rules): readonly Comparison[] {
-  const stated = datesIn(event)?.nationalIndex;
-  return stated === undefined ? [] : [['the date of index 766', stated.dueAt, indexDateAfterWait(before, rules(), event.occurredAt, stated.waitingTime)?.dueAt]];
+function compareIndexDate({ event, before, after, isDemanded }: Pick<Place, 'event' | 'after' | 'isDemanded'> & { readonly before: DossierState }, rules: () => Rules): readonly Comparison[] {
+  const dates = datesIn(event);
+  const stated = dates?.nationalIndex;
+  const isWaitOver = before.pause !== undefined && after.pause === undefined;
+  if (dates === undefined || (stated === undefined && !(isWaitOver && isDemanded('index-date', event)))) {
+    return [];
+  }
+  return [['the date of index 766', stated?.dueAt, indexDateAfterWait(before, rules(), event.occurredAt, stated?.waitingTime)?.dueAt]];
 }
 
 function compareAwaited(event: NewEvent, count: () => NewEvent): readonly Comparison[] {
@@ -138,7 +146,7 @@ function comparePassed(event: DossierEvent, before: DossierState): readonly Comp
   }
 }
 
-function compareEnd(event: DossierEvent, before: DossierState, rules: () => Rules): readonly Comparison[] {
+function compareEnd(event: DossierEvent, before: DossierState, rules: () => Rules, isDemanded: IsDemanded): readonly Comparison[] {
   const stated = finishIn(event);
   if (stated === undefined) {
     return [];
@@ -148,19 +156,20 @@ function compareEnd(event: DossierEvent, before: DossierState, rules: () => Rule
     ['that it ended', stated.punctuality, punctuality],
     ['a delay in milliseconds of', stated.delayMs, delayMs],
     // Ends recorded before shares were say nothing of them: then the whole delay is the competent agency's.
-    ...(stated.shares === undefined ? [] : [['the shares of its delay', sharesText(stated.shares), sharesText(shares)] as const]),
+    ...(stated.shares === undefined && !isDemanded('delay-shares', event) ? [] : [['the shares of its delay', sharesText(stated.shares), sharesText(shares)] as const]),
     ['what was left of the term at its end', stated.left?.dueRemaining?.ms, left?.dueRemaining?.ms],
     ['what was left until the appointment', stated.left?.appointmentRemaining?.ms, left?.appointmentRemaining?.ms],
   ];
 }
 
-function compareStatutory(event: DossierEvent, earlier: () => readonly DossierEvent[], rules: () => Rules): readonly Comparison[] {
-  const stated = finishIn(event)?.statutory;
-  if (stated === undefined) {
+function compareStatutory(event: DossierEvent, earlier: () => readonly DossierEvent[], rules: () => Rules, isDemanded: IsDemanded): readonly Comparison[] {
+  const finish = finishIn(event);
+  const stated = finish?.statutory;
+  if (finish === undefined || (stated === undefined && !isDemanded('statutory-limit', event))) {
     return [];
   }
   const counted = statutoryEndOf(earlier(), rules());
-  return [['that the statute states a limit,', String(stated.stated), String(counted.stated)], ['the end of the limit of the statute', stated.dueAt, counted.dueAt]];
+  return [['that the statute states a limit,', stated && String(stated.stated), String(counted.stated)], ['the end of the limit of the statute', stated?.dueAt, counted.dueAt]];
 }
 
 /** A calendar's move is counted with what it moves, as it stands in the event. */

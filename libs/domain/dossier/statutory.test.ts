@@ -8,6 +8,7 @@ import { booked, live } from '../performance/test-support/booked.js';
 import { receivedEvent, resultEvent } from '../performance/test-support/made-events.js';
 import { statutoryDateIn } from './date-parts.js';
 import type { DossierEvent } from './events.js';
+import type { LaterStatement } from './later-statements.js';
 import { findDateFault } from './recompute.js';
 import { statutoryOverdueHere } from './statute-clock.js';
 import { statutoryTermOf } from './statutory.js';
@@ -163,4 +164,34 @@ describe('what events that set or move dates say of the limit of the statute', (
     const standing = standingStocks(life.state, at(when));
     expect([standing.includes('overdue') ? 1 : 0, standing.includes('statutoryOverdue') ? 1 : 0]).toEqual([promise, statute]);
   });
+});
+
+test('an end that leaves the limit of the statute out is found once every end must tell it', () => {
+  const life = DossierLife.takenIn(licence, '2026-08-19T09:00', { agencyCode: licence.procedure.competentAgencies[0] ?? '' });
+  life.give('2026-08-28T09:00', 'RecordResult', {});
+  const silent = life.events.map((event) => {
+    if (event.type !== 'ResultRecorded') {
+      return event;
+    }
+    const { statutory: _left, ...finish } = event.payload.finish;
+    return { ...event, payload: { ...event.payload, finish } };
+  });
+  const isDemanded = (statement: LaterStatement): boolean => statement === 'statutory-limit';
+  expect(findDateFault(silent, () => licence)).toBeUndefined();
+  expect(findDateFault(silent, () => licence, isDemanded)).toEqual({ seq: silent.at(-1)?.seq, of: 'that the statute states a limit,', stated: undefined, recomputed: 'true' });
+  expect(findDateFault(life.events, () => licence, () => true)).toBeUndefined();
+});
+
+test('a delay that nobody is named for is found once every late end must name whose it is', () => {
+  const life = DossierLife.takenIn(licence, '2026-08-19T09:00', { agencyCode: licence.procedure.competentAgencies[0] ?? '' });
+  life.give('2026-08-28T09:00', 'RecordResult', {});
+  const silent = life.events.map((event) => {
+    if (event.type !== 'ResultRecorded') {
+      return event;
+    }
+    const { shares: _left, ...finish } = event.payload.finish;
+    return { ...event, payload: { ...event.payload, finish } };
+  });
+  expect(findDateFault(silent, () => licence)).toBeUndefined();
+  expect(findDateFault(silent, () => licence, (statement) => statement === 'delay-shares')).toMatchObject({ of: 'the shares of its delay', stated: '' });
 });

@@ -12,6 +12,15 @@ export function plainCode(text: string): string {
 }
 
 /**
+ * Whether a cell can be a dossier's code, of this system or another: no words, which could be a person's name and would be kept with what
+ * differs. At least one digit, and no more than six letters in a row.
+ */
+export function isCodeCell(text: string): boolean {
+  const plain = plainCode(text);
+  return /^[0-9A-Z./_-]{1,80}$/.test(plain) && /\d/.test(plain) && !/[A-Z]{7}/.test(plain);
+}
+
+/**
  * Every form under which a code may be known, the plain one first. Codes of the old form and of the new one name body, day and number alike
  * where the number fits; a code of another system has one form.
  */

@@ -73,6 +73,8 @@ describe('a table of the portal', () => {
     [['Mã hồ sơ', 'Trạng thái'], ['Không mã', '4'], { cell: 'A2', value: 'Không mã', wanted: 'code' }],
     [['Lĩnh vực', 'Tổng số tiếp nhận', 'Đã xử lý đúng hạn'], ['Đất đai', 'mười', '1'], { cell: 'B2', value: 'mười', wanted: 'count' }],
     [['Họ tên', 'Địa chỉ'], ['x', 'y'], { cell: 'A1', value: 'Họ tên | Địa chỉ', wanted: 'head' }],
+    [['Mã hồ sơ', 'Trạng thái'], ['Vũ Thị Dấu Vết 1', '2'], { cell: 'A2', value: 'Vũ Thị Dấu Vết 1', wanted: 'code' }],
+    [['Mã hồ sơ', 'Trạng thái'], ['VU THI DAU VET 1', '2'], { cell: 'A2', value: 'VU THI DAU VET 1', wanted: 'code' }],
   ] as const)('%j over %j names the cell that cannot be read', (head, line, fault) => {
     expect(read(head, line)).toEqual({ form: 'unreadable', faults: [fault] });
   });

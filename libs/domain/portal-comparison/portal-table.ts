@@ -1,6 +1,7 @@
 import type { PortalCode } from '../dossier/status.js';
 import type { TableRow } from '../task-plan/table-row.js';
 import { localDateFrom, type LocalDate } from '../time/local-date.js';
+import { isCodeCell } from './code-forms.js';
 
 /** Columns of a table of counts. */
 export const COUNT_COLUMNS = ['subject', 'received', 'carriedOver', 'finishedEarly', 'finishedOnTime', 'finishedLate', 'openInTime', 'openOverdue'] as const;
@@ -143,7 +144,7 @@ class Lines {
     if (code === '') {
       return [];
     }
-    if (!/\d/.test(code) || code.length > 80) {
+    if (!isCodeCell(code)) {
       this.fault(row, 'code', code, 'code');
       return [];
     }

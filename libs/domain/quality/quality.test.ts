@@ -251,6 +251,20 @@ describe('an evaluation sheet is opened', () => {
     ['a manager', person('manager', 'H99', 'm'), { actor: { agency: 'H99.05', role: 'head' }, officer }, undefined],
     ['an administrator of the same name', person('admin', 'H99', 'u1'), {}, undefined],
   ] as const)('by %s: %s', (_who, actor, directory, expected) => {
-    expect(mayOpenSheet(actor, 'u1', directory)).toBe(expected);
+    expect(mayOpenSheet(actor, 'u1', { heads: ['h'], standsInFor: [], ...directory })).toBe(expected);
+  });
+
+  test.each([
+    ['one of two heads, where the directory does not say whose officer it is', officer, ['h', 'h2'], [], undefined],
+    ['the superior the directory names, of two heads', { ...officer, superior: 'h' }, ['h', 'h2'], [], 'head'],
+    ['the other head', { ...officer, superior: 'h2' }, ['h', 'h2'], [], undefined],
+    ['the only head, where another is named', { ...officer, superior: 'h9' }, ['h'], [], undefined],
+    ['a head, of another head', head, ['h'], [], undefined],
+    ['a head, of a head they lead', { ...head, superior: 'h' }, ['h', 'h2'], [], 'head'],
+    ['who stands in for the superior', { ...officer, superior: 'h2' }, ['h', 'h2'], ['h2'], 'head'],
+    ['who stands in for the only other head', officer, ['h2'], ['h2'], 'head'],
+    ['who stands in for somebody else', { ...officer, superior: 'h2' }, ['h', 'h2'], ['h3'], undefined],
+  ] as const)('by %s', (_who, theirs, heads, standsInFor, expected) => {
+    expect(mayOpenSheet(person('head', 'H99.05', 'h'), 'u1', { actor: head, officer: theirs, heads, standsInFor })).toBe(expected);
   });
 });

@@ -98,6 +98,7 @@ export class LateAlertRow {
 @Check('staff_absence_another', 'substitute <> subject')
 @Check('staff_absence_cancelled', '(cancelled_at IS NULL) = (cancelled_by IS NULL)')
 @Index('staff_absence_agency', ['agency', 'from_at', 'id'])
+@Index('staff_absence_substitute', ['substitute', 'from_at'], { where: 'cancelled_at IS NULL AND substitute IS NOT NULL' })
 @Index('staff_absence_person', ['subject', 'from_at'], { where: 'cancelled_at IS NULL' })
 export class StaffAbsenceRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'staff_absence_pkey' })

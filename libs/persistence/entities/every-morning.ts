@@ -1,4 +1,4 @@
-import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import { DossierRow } from './dossier.js';
 import { DossierEventRow } from './ledger.js';
 import { DataKeyRow } from './personal.js';
@@ -98,9 +98,11 @@ export class WatchCursorRow {
   'watch_finding_kind',
   `kind IN ('supplement-last-days', 'pause-last-days', 'withdrawal-last-days', 'refiled-after-withdrawal', 'refiled-after-refusal', 'refiled-after-intake-refusal')`,
 )
-@Check('watch_finding_rule', '(due_at IS NULL) <> (refiled_at IS NULL) AND (refiled_at IS NULL) = (refiled_id IS NULL)')
+@Check('watch_finding_rule', '(due_at IS NULL) <> (refiled_at IS NULL) AND (refiled_id IS NULL OR refiled_at IS NOT NULL)')
 @ForeignKey(() => DossierEventRow, ['dossier_id', 'seq'], ['dossier_id', 'seq'], { name: 'watch_finding_event' })
-@Unique('watch_finding_unique', ['kind', 'dossier_id', 'seq', 'refiled_id'])
+@Index('watch_finding_unique', ['kind', 'dossier_id', 'seq', 'refiled_id'], { unique: true, where: 'refiled_at IS NULL OR refiled_id IS NOT NULL' })
+@Index('watch_finding_dossier', ['dossier_id'])
+@Index('watch_finding_refiled', ['refiled_id'], { where: 'refiled_id IS NOT NULL' })
 @Index('watch_finding_list', ['agency', 'happened_at', 'id'])
 @Index('watch_finding_time', ['happened_at', 'id'])
 export class WatchFindingRow {
@@ -124,7 +126,7 @@ export class WatchFindingRow {
   seq!: number;
 
   @ForeignKey(() => DossierRow, { name: 'watch_finding_refiled_id_fkey' })
-  @Column({ type: 'uuid', nullable: true })
+  @Column({ type: 'uuid', nullable: true, comment: 'The filing by the same applicant; absent where either was erased, and the day alone is left of refiled_at.' })
   refiled_id!: string | null;
 
   @Column('bigint')
@@ -158,6 +160,7 @@ export class WatchFindingRow {
 /** What a head says of a finding. */
 @Entity({ name: 'watch_note', comment: 'What a head who looked at a finding says of it, sealed; the last one counts and none is changed.' })
 @Check('watch_note_number', 'number >= 1')
+@Check('watch_note_erased', '(content IS NULL) = (erased_at IS NOT NULL) AND (key_ref IS NULL) = (erased_at IS NOT NULL)')
 export class WatchNoteRow {
   @ForeignKey(() => WatchFindingRow, { name: 'watch_note_finding_id_fkey' })
   @PrimaryColumn({ type: 'bigint', primaryKeyConstraintName: 'watch_note_pkey' })
@@ -175,10 +178,13 @@ export class WatchNoteRow {
   @Column('bigint')
   noted_at!: number;
 
-  @Column('bytea')
-  content!: Buffer;
+  @Column({ type: 'bytea', nullable: true })
+  content!: Buffer | null;
 
   @ForeignKey(() => DataKeyRow, { name: 'watch_note_key_ref_fkey' })
-  @Column('text')
-  key_ref!: string;
+  @Column({ type: 'text', nullable: true })
+  key_ref!: string | null;
+
+  @Column({ type: 'bigint', nullable: true, comment: 'When its words went with the personal data of the dossier.' })
+  erased_at!: number | null;
 }

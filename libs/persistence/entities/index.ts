@@ -11,7 +11,7 @@ import { DwellCellRow, DwellDeltaRow, FigureCellRow, FigureDeltaRow } from './fi
 import { FeedbackRequestRow, FeedbackRoundRow, FeedbackRow } from './feedback.js';
 import { FileAccessRow, StoredFileRow } from './files.js';
 import { FilingDossierRow, FilingRow, ProcedureGroupVersionRow } from './groups.js';
-import { DossierEventRow, LedgerSealRow, LedgerSealSignatureRow } from './ledger.js';
+import { DossierEventRow, LedgerSealRow, LedgerSealSignatureRow, SealedDocumentRow } from './ledger.js';
 import { LetterContentRow, LetterTemplateRow, PrintedSlipRow } from './letters.js';
 import { NationalIndexSchemeRow } from './national-index.js';
 import { ParCatalogueRow, ParEvidenceRow, ParRequestRow, ParSheetEventRow, ParSheetRow, ParSheetTextRow, ParTargetAssignmentRow, ParTargetImportRow } from './par-index.js';
@@ -62,6 +62,7 @@ export const ENTITIES: readonly (new () => object)[] = [
   DossierEventRow,
   LedgerSealRow,
   LedgerSealSignatureRow,
+  SealedDocumentRow,
   DataKeyRow,
   PersonalRecordRow,
   SearchTokenRow,

@@ -93,3 +93,25 @@ export class LedgerSealSignatureRow {
   @Column('bigint')
   signed_at!: number;
 }
+
+/** The hash of a list or report that was given out. `xact_id` is not mapped: TypeORM does not know `xid8`. */
+@Entity({ name: 'sealed_document', comment: 'Append-only: hashes of the lists and reports that were given out, under the seals like those of events.' })
+@Unique('sealed_document_unique', ['kind', 'key'])
+@Check('sealed_document_kind', `kind IN ('morning-list', 'report-run')`)
+@Check('sealed_document_hash', `length(hash) = 64 AND hash !~ '[^0-9a-f]'`)
+export class SealedDocumentRow {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'sealed_document_pkey' })
+  id!: string;
+
+  @Column('text')
+  kind!: string;
+
+  @Column('text')
+  key!: string;
+
+  @Column('text')
+  hash!: string;
+
+  @Column('bigint')
+  made_at!: number;
+}

@@ -7,7 +7,7 @@ import { AgencyRow } from './rules.js';
 @Entity({ name: 'portal_comparison', comment: 'What the portal says of a period, held against the ledger at one moment; no agency: the whole province.' })
 @Check('portal_comparison_form', `form IN ('counts', 'codes')`)
 @Check('portal_comparison_days', 'last_day >= first_day')
-@Check('portal_comparison_source', '(file_id IS NULL) = (source IS NOT NULL) AND (source IS NULL) = (key_ref IS NULL)')
+@Check('portal_comparison_source', '(source IS NULL) = (key_ref IS NULL) AND (file_id IS NULL OR source IS NULL) AND (file_id IS NOT NULL OR (source IS NULL) = (source_erased_at IS NOT NULL))')
 @Unique('portal_comparison_key', ['uploaded_by', 'idempotency_key'])
 @Index('portal_comparison_list', ['province', 'uploaded_at', 'id'])
 export class PortalComparisonRow {
@@ -70,6 +70,9 @@ export class PortalComparisonRow {
 
   @Column('text')
   request_hmac!: string;
+
+  @Column({ type: 'bigint', nullable: true, comment: 'When what it was read from went with the personal data of a dossier it may name.' })
+  source_erased_at!: number | null;
 }
 
 /** A difference of a comparison. */

@@ -7,6 +7,7 @@ import { TaskRow } from './work.js';
 @Entity({ name: 'staff', comment: 'People of the agencies by the identifier they sign in with; local days, the last one included.' })
 @Check('staff_mail_address', 'email IS NOT NULL OR NOT mail_wanted')
 @Check('staff_period', 'active_until IS NULL OR active_until >= active_from')
+@Check('staff_superior', 'superior <> subject')
 @Index('staff_agency', ['agency', 'role'])
 export class StaffRow {
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'staff_pkey' })
@@ -42,6 +43,10 @@ export class StaffRow {
 
   @Column('text')
   changed_by!: string;
+
+  @ForeignKey(() => StaffRow, { name: 'staff_superior_fkey' })
+  @Column({ type: 'text', nullable: true, comment: 'Who leads them; absent: the only head of the agency.' })
+  superior!: string | null;
 }
 
 /** An e-mail to one of the staff. */

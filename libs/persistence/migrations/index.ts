@@ -29,6 +29,7 @@ import { CreateEveryMorning1790000000029 } from './0029-every-morning.js';
 import { AddQuality1790000000033 } from './0033-quality.js';
 import { AddListsBehind1790000000035 } from './0035-lists-behind.js';
 import { AddProjection1790000000036 } from './0036-projection.js';
+import { KeepNothingRewritten1790000000037 } from './0037-nothing-rewritten.js';
 import { BoundReads1790000000038 } from './0038-bounded-reads.js';
 
 /** Every migration, oldest first. */
@@ -64,5 +65,6 @@ export const MIGRATIONS = [
   AddQuality1790000000033,
   AddListsBehind1790000000035,
   AddProjection1790000000036,
+  KeepNothingRewritten1790000000037,
   BoundReads1790000000038,
 ];

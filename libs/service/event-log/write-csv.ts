@@ -1,4 +1,5 @@
 import { formatInstant, instant } from '#domain';
+import { csvLine } from '#letters';
 import type { Trace } from './read-traces.js';
 
 /** Columns under the names of XES, as tools of process mining look for them. */
@@ -12,12 +13,6 @@ export async function* writeCsv(traces: AsyncIterable<Trace>): AsyncGenerator<st
   yield `${COLUMNS.join(',')}\r\n`;
   for await (const { code, procedure, caseCode, channel, agency, status, dueAt, punctuality, entries } of traces) {
     const ofDossier = [procedure, caseCode, channel, agency, status, dueAt === undefined ? '' : formatInstant(dueAt), punctuality ?? ''];
-    yield entries.map(({ activity, lifecycle, at, resource = '', group = '' }) => `${[code, activity, lifecycle, formatInstant(instant(at)), resource, group, ...ofDossier].map(field).join(',')}\r\n`).join('');
+    yield entries.map(({ activity, lifecycle, at, resource = '', group = '' }) => csvLine([code, activity, lifecycle, formatInstant(instant(at)), resource, group, ...ofDossier])).join('');
   }
-}
-
-/** A field that no spreadsheet takes for a formula. */
-function field(value: string): string {
-  const harmless = /^[=+\-@\t\r]/u.test(value) ? `'${value}` : value;
-  return /[",\r\n]/u.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

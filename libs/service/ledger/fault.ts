@@ -29,6 +29,7 @@ export type FaultKind =
   | 'calendar-missing'
   | 'figure'
   | 'published-figure'
+  | 'document'
   | 'register'
   | 'score-sheet'
   | 'seal-missing'

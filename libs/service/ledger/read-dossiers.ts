@@ -4,6 +4,9 @@ import { chainedRowOf, type EventRow, SELECTED_EVENT } from '../event-rows.js';
 import type { StoredPersonal } from '../personal/personal-record.js';
 import { type DossierProjection, PROJECTION_COLUMNS } from '../projection.js';
 
+/** An event with the transaction that wrote it: a 64-bit number, as text. */
+export type StoredEvent = ChainedRow & { readonly xact: string };
+
 /** Everything stored of one dossier that verification compares. */
 export interface StoredDossier {
   readonly id: string;
@@ -15,7 +18,7 @@ export interface StoredDossier {
   /** The calendar version the row was last written under. */
   readonly snapshot: string;
   /** In order of `seq`. */
-  readonly events: readonly ChainedRow[];
+  readonly events: readonly StoredEvent[];
   readonly records: ReadonlyMap<number, StoredPersonal>;
   /** Hashes of its stored files by file id. */
   readonly files: ReadonlyMap<string, string>;
@@ -84,9 +87,9 @@ export async function* readDossiers(tx: Pick<Transaction, 'rows'>): AsyncGenerat
   }
 }
 
-async function eventsOf(tx: Pick<Transaction, 'rows'>, ids: readonly string[]): Promise<readonly ChainedRow[]> {
-  const rows = await tx.rows<EventRow>(`SELECT ${SELECTED_EVENT} FROM dossier_event e WHERE e.dossier_id = ANY($1::uuid[]) ORDER BY e.dossier_id, e.seq`, [ids]);
-  return rows.map(chainedRowOf);
+async function eventsOf(tx: Pick<Transaction, 'rows'>, ids: readonly string[]): Promise<readonly StoredEvent[]> {
+  const rows = await tx.rows<EventRow & { readonly xact: string }>(`SELECT ${SELECTED_EVENT}, e.xact_id::text AS xact FROM dossier_event e WHERE e.dossier_id = ANY($1::uuid[]) ORDER BY e.dossier_id, e.seq`, [ids]);
+  return rows.map((row) => ({ ...chainedRowOf(row), xact: row.xact }));
 }
 
 async function filesOf(tx: Pick<Transaction, 'rows'>, ids: readonly string[]): Promise<readonly { readonly dossier_id: string; readonly id: string; readonly sha256: string }[]> {

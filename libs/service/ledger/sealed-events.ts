@@ -1,7 +1,7 @@
 import { MerkleTree, type Sha256 } from '#domain';
 import type { Transaction } from '#persistence';
 
-/** What the events of an interval of transactions come to, publications of figures among them. */
+/** What the events of an interval of transactions come to, publications of figures and documents given out among them. */
 export interface SealedEvents {
   readonly events: number;
   /** Dossiers and cases with at least one of them. */
@@ -10,10 +10,10 @@ export interface SealedEvents {
   readonly root?: string;
 }
 
-/** Where an event stands among the leaves. `ledger`: 0 of dossiers, 1 of cases, 2 of published figures, whose `seq` is their edition. */
+/** Where an event stands among the leaves. `ledger`: 0 of dossiers, 1 of cases, 2 of published figures, whose `seq` is their edition, 3 of lists and reports given out. */
 interface Place {
   readonly xact_id: string;
-  readonly ledger: 0 | 1 | 2;
+  readonly ledger: 0 | 1 | 2 | 3;
   readonly id: string;
   readonly seq: number;
 }
@@ -33,8 +33,8 @@ const EVENTS_AT_ONCE = 5_000;
 
 /**
  * Counts the events of transactions `from` (included) to `until` (excluded) and takes the Merkle root of their hashes in
- * the order of transaction, within one those of dossiers before those of cases before publications of figures, by id and `seq`. So an
- * interval without events of cases and publications has the root it had before there were any. All those transactions must be over.
+ * the order of transaction, within one those of dossiers before those of cases before publications of figures before documents given out, by id and
+ * `seq`. So an interval without the later kinds has the root it had before there were any. All those transactions must be over.
  */
 export async function sumUpEvents(tx: Pick<Transaction, 'rows' | 'first'>, from: string, until: string, sha256: Sha256): Promise<SealedEvents> {
   const tree = new MerkleTree(sha256);
@@ -53,8 +53,12 @@ export async function sumUpEvents(tx: Pick<Transaction, 'rows' | 'first'>, from:
          (SELECT xact_id, 2, id, edition, hash FROM published_figure
           WHERE xact_id >= $1::xid8 AND xact_id < $2::xid8 AND (xact_id, id, edition) > ($1::xid8, $7::uuid, $8::integer)
           ORDER BY xact_id, id, edition LIMIT ${String(EVENTS_AT_ONCE)})
+         UNION ALL
+         (SELECT xact_id, 3, id, 1, hash FROM sealed_document
+          WHERE xact_id >= $1::xid8 AND xact_id < $2::xid8 AND (xact_id, id, 1) > ($1::xid8, $9::uuid, $10::integer)
+          ORDER BY xact_id, id LIMIT ${String(EVENTS_AT_ONCE)})
        ) AS event ORDER BY xact_id, ledger, id, seq LIMIT ${String(EVENTS_AT_ONCE)}`,
-      [after?.xact_id ?? from, until, ...behind(after, 0), ...behind(after, 1), ...behind(after, 2)],
+      [after?.xact_id ?? from, until, ...behind(after, 0), ...behind(after, 1), ...behind(after, 2), ...behind(after, 3)],
     );
     rows.forEach(({ hash }) => {
       tree.add(hash);

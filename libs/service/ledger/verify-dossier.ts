@@ -5,6 +5,7 @@ import type { Transaction } from '#persistence';
 import { snapshotsOf } from '../calendars/rules-shelf.js';
 import type { Engine } from '../engine.js';
 import { PROJECTION_COLUMNS, projectDossier } from '../projection.js';
+import { type DemandedSince, demandsOf } from './demanded-statements.js';
 import { faultOfChain, formatMoment, type LedgerFault, nameOfEvent } from './fault.js';
 import type { StoredDossier } from './read-dossiers.js';
 import { findBrokenLink } from './sound-chain.js';
@@ -21,9 +22,9 @@ export type DossierVerdict = { readonly fault: LedgerFault } | Pick<ToldLife, 'd
 
 /**
  * Checks one dossier: its chain and head, the rules it refers to, its row against its events, its commands, its dates and its
- * end against those rules, its files against the hashes it recorded, its personal records against their commitments.
+ * end against those rules (with what events of its time must state), its files against the hashes it recorded, its personal records against their commitments.
  */
-export async function verifyDossier(engine: Verifying, tx: Pick<Transaction, 'first' | 'rows'>, dossier: StoredDossier, rules: SoundRules): Promise<DossierVerdict> {
+export async function verifyDossier(engine: Verifying, tx: Pick<Transaction, 'first' | 'rows'>, dossier: StoredDossier, rules: SoundRules, since: DemandedSince): Promise<DossierVerdict> {
   const broken = chainFault(engine, dossier);
   if (broken !== undefined) {
     return { fault: broken };
@@ -36,7 +37,7 @@ export async function verifyDossier(engine: Verifying, tx: Pick<Transaction, 'fi
     findRuleFault(rules, dossier, told.events) ??
     rowFault(dossier, told, rules) ??
     findForgedEvent(dossier, told.events) ??
-    (await dateFault(engine, tx, dossier, told)) ??
+    (await dateFault(engine, tx, dossier, told, since)) ??
     fileFault(dossier, told.events) ??
     findLetterFault(dossier, told.events, rules.signatories) ??
     (await findRecordFault(engine, tx, dossier, told.events));
@@ -101,7 +102,7 @@ function projectionFault({ id, code }: StoredDossier, column: string, stored: st
   return { kind: 'projection', dossierId: id, code, column, detail: `column ${column} of its row holds ${JSON.stringify(stored)}, but ${but}` };
 }
 
-async function dateFault({ rules: book }: Verifying, tx: Pick<Transaction, 'first' | 'rows'>, dossier: StoredDossier, { events, state }: ToldLife): Promise<LedgerFault | undefined> {
+async function dateFault({ rules: book }: Verifying, tx: Pick<Transaction, 'first' | 'rows'>, dossier: StoredDossier, { events, state }: ToldLife, since: DemandedSince): Promise<LedgerFault | undefined> {
   if (book === undefined) {
     return undefined;
   }
@@ -109,7 +110,7 @@ async function dateFault({ rules: book }: Verifying, tx: Pick<Transaction, 'firs
   for (const snapshot of new Set(snapshotsOf(events))) {
     known.set(snapshot, await book.rules(tx, state.procedure.code, state.procedure.version, snapshot));
   }
-  const fault = findDateFault(events, (snapshot) => knownRules(known, snapshot));
+  const fault = findDateFault(events, (snapshot) => knownRules(known, snapshot), demandsOf(since, dossier.events));
   if (fault === undefined) {
     return undefined;
   }

@@ -57,7 +57,8 @@ export async function verifySeals(
   }
   const open = await tx.first<{ n: number; since: number | null }>(`SELECT count(*) AS n, min(recorded_at) AS since FROM (
        SELECT recorded_at FROM dossier_event WHERE xact_id >= $1::xid8 UNION ALL SELECT recorded_at FROM case_event WHERE xact_id >= $1::xid8
-       UNION ALL SELECT published_at FROM published_figure WHERE xact_id >= $1::xid8) AS unsealed`,
+       UNION ALL SELECT published_at FROM published_figure WHERE xact_id >= $1::xid8
+       UNION ALL SELECT made_at FROM sealed_document WHERE xact_id >= $1::xid8) AS unsealed`,
     [last?.until_xact ?? '0'],
   );
   return {

@@ -1,12 +1,14 @@
 import type { Transaction } from '#persistence';
 import type { Engine } from '../engine.js';
 import { describeDifference, FigureRecount } from '../figures/figure-recount.js';
+import { demandedSince } from './demanded-statements.js';
 import type { LedgerFault } from './fault.js';
 import { readDossiers } from './read-dossiers.js';
 import type { SealRow } from './seal.js';
 import { findLostEvent } from './verify-commands.js';
 import { findFilingFault } from './verify-filings.js';
 import { verifyCases } from './verify-cases.js';
+import { verifyDocuments } from './verify-documents.js';
 import { verifyDossier } from './verify-dossier.js';
 import { findParSheetFault } from './verify-par-sheets.js';
 import { verifyPublished } from './verify-published.js';
@@ -43,6 +45,8 @@ export type Verification =
       readonly registers: number;
       /** Publications of figures. */
       readonly published: number;
+      /** Lists of mornings and reports made by schedule. */
+      readonly documents: number;
       readonly seals: number;
       readonly lastSeal?: SealRow;
       readonly unsealed: number;
@@ -61,7 +65,7 @@ const CELLS_COUNTED = 1_000;
  * Checks the whole ledger, as of one moment: the published rules against their hashes; every dossier in order of its id
  * (chain, head, row against events, events against commands, dates and ends against rules and calendars when the rule book is
  * at hand, personal records against commitments); every case likewise; events without a dossier; commands without their event; groups and filings; the figures
- * against a recount; the published figures against their hashes, their seals and the events under them; the closed registers against their hashes; the score sheets against theirs; the seals. Streams in bounded memory, changes nothing, and may run beside the writers.
+ * against a recount; the published figures against their hashes, their seals and the events under them; the lists and reports given out against the hashes sealed for them; the closed registers against their hashes; the score sheets against theirs; the seals. Streams in bounded memory, changes nothing, and may run beside the writers.
  * @throws DataKeyError when personal records cannot be opened with this master key
  */
 export async function verifyLedger(engine: Verifying, options: VerifyOptions = {}): Promise<Verification> {
@@ -80,6 +84,10 @@ export async function verifyLedger(engine: Verifying, options: VerifyOptions = {
     const published = await verifyPublished(tx, recount, engine.sha256);
     if ('fault' in published) {
       return { ok: false, fault: published.fault };
+    }
+    const given = await verifyDocuments(tx, engine.sha256);
+    if ('fault' in given) {
+      return { ok: false, fault: given.fault };
     }
     const cases = await verifyCases(engine, tx, told.snapshots);
     if ('fault' in cases) {
@@ -101,7 +109,7 @@ export async function verifyLedger(engine: Verifying, options: VerifyOptions = {
     }
     const { kind: _, ...seals } = verdict;
     const { dossiers, events } = told;
-    return { ok: true, dossiers, cases: cases.cases, events: events + cases.events, ...closed, ...published, ...seals };
+    return { ok: true, dossiers, cases: cases.cases, events: events + cases.events, ...closed, ...published, ...given, ...seals };
   });
 }
 
@@ -119,9 +127,10 @@ async function verifyDossiers(engine: Verifying, tx: Transaction, recount: Figur
   if ('fault' in rules) {
     return rules;
   }
+  const since = await demandedSince(tx);
   let [dossiers, events] = [0, 0];
   for await (const dossier of readDossiers(tx)) {
-    const verdict = await verifyDossier(engine, tx, dossier, rules);
+    const verdict = await verifyDossier(engine, tx, dossier, rules, since);
     if ('fault' in verdict) {
       return verdict;
     }

@@ -2,6 +2,7 @@ import { type Agency, canonicalJson, type Instant, instantAt, localDateOf, type 
 import type { MorningLine } from '#domain/figures';
 import type { Transaction } from '#persistence';
 import type { Engine } from '../engine.js';
+import { listGivenOut, sealDocuments } from '../ledger/sealed-documents.js';
 import type { Reader } from '../rule-book.js';
 import { calendarOf } from '../staff/notices.js';
 import { listMorning, type MorningAgencies, type MorningKey, morningAgencies } from './morning-lines.js';
@@ -84,6 +85,8 @@ async function writeLists(engine: Engine, tx: Transaction, { day, at, taken, mor
      FROM unnest($3::text[], $4::bigint[], $5::integer[], $6::integer[], $7::text[]) AS list (agency, soon_until, late, soon, hash)`,
     [day, at, lists.map(({ code }) => code), lists.map(({ code }) => morning.soonUntil.get(code) ?? at), lists.map(({ late }) => late), lists.map(({ soon }) => soon), lists.map(({ hash }) => hash)],
   );
+  const given = lists.map(({ code, late, soon, hash }) => listGivenOut({ day, agency: code, madeAt: at, soonUntil: morning.soonUntil.get(code) ?? at, late, soon, contentHash: hash }));
+  await sealDocuments(tx, given, engine.sha256);
   const rows = lists.flatMap(({ province, own, texts }) => own.map((line, index) => ({ province, line, text: texts[index] ?? '', place: index + 1 })));
   for (let from = 0; from < rows.length; from += LINES_AT_ONCE) {
     await writeLines(tx, day, rows.slice(from, from + LINES_AT_ONCE));
@@ -109,12 +112,17 @@ async function writeLines(tx: Pick<Transaction, 'run'>, day: LocalDate, rows: re
       rows.map(({ place }) => place),
       rows.map(({ province }) => province),
       rows.map(({ line }) => line.id),
-      rows.map(({ line }) => JSON.stringify([...new Set([line.agency, line.receivingAgency, ...line.holders])])),
+      rows.map(({ line }) => JSON.stringify(whoSees(line))),
       rows.map(({ line }) => JSON.stringify(line.officers)),
       rows.map(({ line }) => line.late),
       rows.map(({ text }) => text),
     ],
   );
+}
+
+/** Agencies that see a line: the competent and the receiving one, and those that hold a stage. */
+export function whoSees({ agency, receivingAgency, holders }: MorningLine): readonly string[] {
+  return [...new Set([agency, receivingAgency, ...holders])];
 }
 
 async function linesOf(engine: Engine, tx: Transaction, at: Instant, taken: readonly Agency[], morning: MorningAgencies): Promise<ReadonlyMap<string, readonly MorningLine[]>> {

@@ -1,7 +1,7 @@
 import { type Instant, localDateOf, formatLocalDate } from '#domain';
 import { type DaySpan, markOfOfficer, type Mark, OFFICER_INDICES, type OfficerClass, type OfficerIndex, OfficerTally, type QualityScores } from '#domain/figures';
 import type { Engine } from '../engine.js';
-import { findStaff } from '../staff/directory.js';
+import { findStaff, headsOf } from '../staff/directory.js';
 import type { FinishedPlace } from './finished-dossiers.js';
 import { publishedUntil, readQualityFacts } from './read-facts.js';
 
@@ -13,7 +13,7 @@ export interface SheetQuery {
   readonly at: Instant;
 }
 
-/** An officer's five indices with what signs them. Names are the directory's; absent where it has none, or more than one head. */
+/** An officer's five indices with what signs them. Names are the directory's; absent where it has none, or names no superior among more than one head. */
 export interface EvaluationSheet {
   readonly scores: QualityScores<OfficerClass>;
   readonly officer: { readonly name?: string; readonly position?: string };
@@ -28,12 +28,13 @@ export async function readEvaluationSheet(engine: Engine, { officer, agency, day
   for await (const { facts } of readQualityFacts(engine, { officer }, days, await publishedFor(engine, agency, days))) {
     tally.add(facts);
   }
-  const [member, heads] = [await findStaff(read, officer), await headsOf(engine, agency, at)];
-  const [head] = heads.length === 1 ? heads : [];
+  const [member, heads] = [await findStaff(read, officer), await headsOf(read, agency, formatLocalDate(localDateOf(at)))];
+  const [only] = heads.length === 1 ? heads : [];
+  const head = member?.superior === undefined ? only : await findStaff(read, member.superior);
   return {
     scores: tally.scores(),
     officer: member === undefined ? {} : { name: member.name, position: member.position },
-    ...(head === undefined ? {} : { head }),
+    ...(head === undefined ? {} : { head: { name: head.name, position: head.position } }),
   };
 }
 
@@ -65,11 +66,4 @@ export async function listEvaluated(engine: Engine, { officer, agency, days }: S
 async function publishedFor(engine: Engine, agency: string, days: DaySpan): ReturnType<typeof publishedUntil> {
   const known = (await engine.rules.agencies(engine.database.read)).get(agency);
   return publishedUntil(engine, known?.province ?? agency, days);
-}
-
-async function headsOf({ database }: Pick<Engine, 'database'>, agency: string, at: Instant): Promise<readonly { readonly name: string; readonly position: string }[]> {
-  return database.read.rows(
-    `SELECT name, position FROM staff WHERE agency = $1 AND role = 'head' AND active_from <= $2 AND (active_until IS NULL OR active_until >= $2) ORDER BY subject COLLATE "C" LIMIT 2`,
-    [agency, formatLocalDate(localDateOf(at))],
-  );
 }

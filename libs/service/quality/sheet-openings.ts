@@ -1,7 +1,9 @@
 import { type Actor, formatLocalDate, type Instant, localDateOf } from '#domain';
 import { mayOpenSheet, type SheetOpener } from '#domain/figures';
 import type { Engine } from '../engine.js';
-import { findStaff, type StaffMember } from '../staff/directory.js';
+import type { Reader } from '../rule-book.js';
+import { standsInFor } from '../staff/absences.js';
+import { findStaff, headsOf, type StaffMember } from '../staff/directory.js';
 
 /** What of an evaluation sheet is opened. */
 export const SHEET_PARTS = ['sheet', 'dossiers', 'pdf'] as const;
@@ -25,16 +27,33 @@ export interface OpenedSheet {
 
 /** Lets the officer and the direct head in and nobody else; that a head looked is on record before anything is read. `undefined`: not let in. */
 export async function openSheet({ database }: Pick<Engine, 'database'>, { actor, officer, period, part, at }: SheetToOpen): Promise<OpenedSheet | undefined> {
-  const today = formatLocalDate(localDateOf(at));
-  const [own, theirs] = [await findStaff(database.read, actor.subject), await findStaff(database.read, officer)].map((member) => activeOn(member, today));
-  const by = mayOpenSheet(actor, officer, { ...(own === undefined ? {} : { actor: own }), ...(theirs === undefined ? {} : { officer: theirs }) });
-  const agency = theirs?.agency ?? actor.agency;
+  const { by, agency } = await openerOf(database.read, actor, officer, at);
   if (by === 'head') {
     await database.transaction((tx) =>
       tx.run('INSERT INTO evaluation_access (officer, period, part, opened_by, agency, at) VALUES ($1, $2, $3, $4, $5, $6)', [officer, period, part, actor.subject, agency, at]),
     );
   }
   return by === undefined ? undefined : { by, agency };
+}
+
+/** Of some officers those whose own figures somebody may read: their own, and those of the officers they lead. Nothing is recorded. */
+export async function officersOpenTo({ database: { read } }: Pick<Engine, 'database'>, actor: Actor, officers: Iterable<string>, at: Instant): Promise<ReadonlySet<string>> {
+  const open = new Set<string>();
+  for (const officer of new Set(officers)) {
+    if ((await openerOf(read, actor, officer, at)).by !== undefined) {
+      open.add(officer);
+    }
+  }
+  return open;
+}
+
+async function openerOf(read: Reader, actor: Actor, officer: string, at: Instant): Promise<{ readonly by: SheetOpener | undefined; readonly agency: string }> {
+  const today = formatLocalDate(localDateOf(at));
+  const [own, theirs] = [await findStaff(read, actor.subject), await findStaff(read, officer)].map((member) => activeOn(member, today));
+  const agency = theirs?.agency ?? actor.agency;
+  const heads = (await headsOf(read, agency, today)).map(({ subject }) => subject);
+  const directory = { ...(own === undefined ? {} : { actor: own }), ...(theirs === undefined ? {} : { officer: theirs }), heads, standsInFor: await standsInFor(read, actor.subject, at) };
+  return { by: mayOpenSheet(actor, officer, directory), agency };
 }
 
 /** That a head looked. */

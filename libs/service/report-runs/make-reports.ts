@@ -4,6 +4,7 @@ import type { Transaction } from '#persistence';
 import type { Engine } from '../engine.js';
 import { type FileStore, locationOf } from '../files/file-store.js';
 import { hashOfContent } from '../files/files.js';
+import { reportGivenOut, sealDocuments } from '../ledger/sealed-documents.js';
 import { isInstallationTrouble } from '../installation-trouble.js';
 import { publishFigures } from '../published-figures/publish-figures.js';
 import { oweNotices } from '../staff/notices.js';
@@ -93,6 +94,9 @@ async function storeRun(engine: Engine, store: FileStore, { period, province, fi
     for (const file of files) {
       await storeReportFile(engine, store, tx, { runId: id, province, at }, file);
     }
+    const made = { id, report: period, province, agency: '', firstDay: first, lastDay: last, dueAt, madeAt: at, figuresHash, ...(publishedId === undefined ? {} : { published: publishedId }) };
+    const stored = files.map(({ format, name, mediaType, content }) => ({ format, name, mediaType, sha256: hashOfContent(content), size: content.length }));
+    await sealDocuments(tx, [reportGivenOut({ ...made, files: stored })], engine.sha256);
     const facts = { run: id, report: period, first: formatLocalDate(first), last: formatLocalDate(last) };
     await oweNotices(tx, [{ key: `report-made:${id}`, kind: 'report-made', to: { agency: province, role: 'manager' }, facts }], at);
     return 1;

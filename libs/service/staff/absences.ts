@@ -167,3 +167,9 @@ function absenceOf(row: Row): Absence {
     ...(row.cancelled_at === null || row.cancelled_by === null ? {} : { cancelled: { at: row.cancelled_at, by: row.cancelled_by } }),
   };
 }
+
+/** Those in whose recorded absence somebody is the substitute at a moment. */
+export async function standsInFor(read: Pick<Reader, 'rows'>, substitute: string, at: Instant): Promise<readonly string[]> {
+  const rows = await read.rows<{ subject: string }>('SELECT subject FROM staff_absence WHERE substitute = $1 AND cancelled_at IS NULL AND from_at <= $2 AND until_at > $2', [substitute, at]);
+  return rows.map(({ subject }) => subject);
+}

@@ -16,6 +16,8 @@ export interface StaffMember {
   readonly activeFrom: string;
   /** The last day, included; absent while nobody knows it. */
   readonly activeUntil?: string;
+  /** Who leads them; absent: the only head of the agency, if there is one. */
+  readonly superior?: string;
 }
 
 interface Row {
@@ -28,14 +30,15 @@ interface Row {
   readonly mail_wanted: boolean;
   readonly active_from: string;
   readonly active_until: string | null;
+  readonly superior: string | null;
 }
 
-const COLUMNS = 'subject, agency, role, name, position, email, mail_wanted, active_from, active_until';
+const COLUMNS = 'subject, agency, role, name, position, email, mail_wanted, active_from, active_until, superior';
 
 /** Enters people, or brings what is known of them up to date; the same again changes nothing. */
 export async function putStaff(tx: Pick<Transaction, 'run'>, members: readonly StaffMember[], by: Pick<Actor, 'subject'>, at: Instant): Promise<void> {
-  await writeStaff(tx, members, by.subject, at, `UPDATE SET (agency, role, name, position, email, mail_wanted, active_from, active_until, changed_at, changed_by)
-       = (excluded.agency, excluded.role, excluded.name, excluded.position, excluded.email, excluded.mail_wanted, excluded.active_from, excluded.active_until, excluded.changed_at, excluded.changed_by)`);
+  await writeStaff(tx, members, by.subject, at, `UPDATE SET (agency, role, name, position, email, mail_wanted, active_from, active_until, superior, changed_at, changed_by)
+       = (excluded.agency, excluded.role, excluded.name, excluded.position, excluded.email, excluded.mail_wanted, excluded.active_from, excluded.active_until, excluded.superior, excluded.changed_at, excluded.changed_by)`);
 }
 
 /** Enters people nobody has entered yet; what is known of others stands. */
@@ -46,7 +49,7 @@ export async function introduceStaff(tx: Pick<Transaction, 'run'>, members: read
 async function writeStaff(tx: Pick<Transaction, 'run'>, members: readonly StaffMember[], by: string, at: Instant, otherwise: string): Promise<void> {
   await tx.run(
     `INSERT INTO staff (${COLUMNS}, changed_at, changed_by)
-     SELECT given.*, $1, $2 FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::boolean[], $10::text[], $11::text[]) AS given
+     SELECT given.*, $1, $2 FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::boolean[], $10::text[], $11::text[], $12::text[]) AS given
      ON CONFLICT (subject) DO ${otherwise}`,
     [
       at,
@@ -60,6 +63,7 @@ async function writeStaff(tx: Pick<Transaction, 'run'>, members: readonly StaffM
       members.map(({ mailWanted }) => mailWanted),
       members.map(({ activeFrom }) => activeFrom),
       members.map(({ activeUntil }) => activeUntil ?? null),
+      members.map(({ superior }) => superior ?? null),
     ],
   );
 }
@@ -107,7 +111,17 @@ function memberOf(row: Row): StaffMember {
     mailWanted: row.mail_wanted,
     activeFrom: row.active_from,
     ...(row.active_until === null ? {} : { activeUntil: row.active_until }),
+    ...(row.superior === null ? {} : { superior: row.superior }),
   };
+}
+
+/** The heads of an agency on a local day, two at most: more than one says that none is the only one. */
+export async function headsOf(read: Pick<Reader, 'rows'>, agency: string, day: string): Promise<readonly StaffMember[]> {
+  const rows = await read.rows<Row>(
+    `SELECT ${COLUMNS} FROM staff WHERE agency = $1 AND role = 'head' AND active_from <= $2 AND (active_until IS NULL OR active_until >= $2) ORDER BY subject COLLATE "C" LIMIT 2`,
+    [agency, day],
+  );
+  return rows.map(memberOf);
 }
 
 /** Names of people by their identifiers, also of those who are active no more; whoever was never entered is missing. */

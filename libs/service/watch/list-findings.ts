@@ -61,18 +61,19 @@ export interface FindingNote {
   readonly by: string;
   readonly role: string;
   readonly at: number;
-  readonly text: string;
+  /** Absent once it went with the personal data of a dossier. */
+  readonly text: string | null;
 }
 
 interface NoteRow extends Omit<FindingNote, 'text'> {
-  readonly content: Buffer;
-  readonly key_ref: string;
+  readonly content: Buffer | null;
+  readonly key_ref: string | null;
 }
 
 /** The notes of a finding in order. */
 export async function listNotes({ database: { read }, vault }: Pick<Engine, 'database' | 'vault'>, findingId: number): Promise<readonly FindingNote[]> {
   const rows = await read.rows<NoteRow>('SELECT number, noted_by AS by, noted_role AS role, noted_at AS at, content, key_ref FROM watch_note WHERE finding_id = $1 ORDER BY number', [findingId]);
-  return Promise.all(rows.map(async ({ content, key_ref, ...note }) => ({ ...note, text: (await vault.open(read, key_ref, contextOfNote(findingId, note.number), content)).toString('utf8') })));
+  return Promise.all(rows.map(async ({ content, key_ref: keyRef, ...note }) => ({ ...note, text: content === null || keyRef === null ? null : (await vault.open(read, keyRef, contextOfNote(findingId, note.number), content)).toString('utf8') })));
 }
 
 /** The place a note is sealed for. */

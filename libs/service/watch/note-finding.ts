@@ -12,9 +12,9 @@ const MOST_NOTES = 50;
 export async function noteFinding(engine: Engine, { id, agency }: Pick<ListedFinding, 'id' | 'agency'>, text: string, actor: Actor, at: Instant): Promise<boolean> {
   return engine.database.transaction(async (tx) => {
     await tx.run('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`watch-note:${String(id)}`]);
-    const last = await tx.first<{ number: number; noted_by: string; content: Buffer; key_ref: string }>('SELECT number, noted_by, content, key_ref FROM watch_note WHERE finding_id = $1 ORDER BY number DESC LIMIT 1', [id]);
+    const last = await tx.first<{ number: number; noted_by: string; content: Buffer | null; key_ref: string | null }>('SELECT number, noted_by, content, key_ref FROM watch_note WHERE finding_id = $1 ORDER BY number DESC LIMIT 1', [id]);
     const number = (last?.number ?? 0) + 1;
-    if (last?.noted_by === actor.subject && (await engine.vault.open(tx, last.key_ref, contextOfNote(id, last.number), last.content)).toString('utf8') === text) {
+    if (last?.noted_by === actor.subject && last.content !== null && last.key_ref !== null && (await engine.vault.open(tx, last.key_ref, contextOfNote(id, last.number), last.content)).toString('utf8') === text) {
       return true;
     }
     if (number > MOST_NOTES) {

@@ -1,0 +1,167 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { openDatabase } from '#persistence';
+import { createTestDatabase } from '../support/database.js';
+
+const { url, ownerUrl } = await createTestDatabase();
+const application = await openDatabase({ url });
+const owner = await openDatabase({ url: ownerUrl, poolSize: 1 });
+afterAll(async () => {
+  await application.close();
+  await owner.close();
+});
+
+/** Only added to; these columns alone may change. */
+const onlyAddedTo = (...columns: readonly string[]): { readonly changes: readonly string[] } => ({ changes: columns });
+/** `projection`: made again from events. `work`: what is still to be done. `setting`: what people configure or number by. `personal`: what an erasure takes away. */
+type Decision = 'projection' | 'work' | 'setting' | 'personal' | ReturnType<typeof onlyAddedTo>;
+
+/** What may become of the rows of each table: whoever adds one decides here. */
+const DECISIONS: Readonly<Record<string, Decision>> = {
+  agency: 'setting',
+  announced_item: 'projection',
+  announcement: 'projection',
+  calendar_draft: 'work',
+  calendar_effective: onlyAddedTo(),
+  calendar_head: 'setting',
+  calendar_impact: 'work',
+  calendar_layer: onlyAddedTo(),
+  calendar_version: onlyAddedTo(),
+  calendar_version_agency: onlyAddedTo(),
+  calendar_version_layer: onlyAddedTo(),
+  case_clock: 'projection',
+  case_command: onlyAddedTo(),
+  case_event: onlyAddedTo(),
+  case_record: 'personal',
+  code_block: onlyAddedTo(),
+  code_counter: 'setting',
+  command_inbox: 'work',
+  data_key: 'setting',
+  deadline_case: 'projection',
+  document_counter: 'setting',
+  document_number: onlyAddedTo('voided_at', 'voided_by', 'void_reason'),
+  dossier: 'projection',
+  dossier_event: onlyAddedTo(),
+  dossier_import: onlyAddedTo(),
+  dossier_risk: 'projection',
+  dwell_cell: 'projection',
+  dwell_delta: 'work',
+  escalation: onlyAddedTo(),
+  escalation_item: onlyAddedTo(),
+  evaluation_access: onlyAddedTo(),
+  feedback: 'projection',
+  feedback_request: onlyAddedTo(),
+  feedback_round: 'projection',
+  figure_cell: 'projection',
+  figure_delta: 'work',
+  figure_reopening: onlyAddedTo('confirmed_by', 'confirmed_at'),
+  file_access: onlyAddedTo(),
+  filing: onlyAddedTo('receipt_owed_at'),
+  filing_dossier: onlyAddedTo(),
+  import_line: 'work',
+  late_alert: onlyAddedTo(),
+  late_target: onlyAddedTo(),
+  ledger_seal: onlyAddedTo(),
+  ledger_seal_signature: onlyAddedTo(),
+  letter: 'projection',
+  letter_attempt: onlyAddedTo('detail', 'key_ref'),
+  letter_content: 'personal',
+  letter_delivery: 'work',
+  letter_template: onlyAddedTo(),
+  morning_line: onlyAddedTo(),
+  morning_list: onlyAddedTo(),
+  morning_told: onlyAddedTo(),
+  national_index_scheme: onlyAddedTo(),
+  par_catalogue: onlyAddedTo(),
+  par_evidence: onlyAddedTo(),
+  par_request: onlyAddedTo(),
+  par_sheet: 'projection',
+  par_sheet_event: onlyAddedTo(),
+  par_sheet_text: onlyAddedTo(),
+  par_target_assignment: onlyAddedTo(),
+  par_target_import: onlyAddedTo(),
+  personal_record: 'personal',
+  plan_task: onlyAddedTo(),
+  portal_comparison: onlyAddedTo('source', 'key_ref', 'source_erased_at'),
+  portal_difference: onlyAddedTo(),
+  posted_item: 'projection',
+  printed_slip: 'personal',
+  procedure_group_version: onlyAddedTo(),
+  procedure_record_answer: onlyAddedTo(),
+  procedure_record_draft: onlyAddedTo('published_version', 'published_at', 'published_by'),
+  procedure_record_request: onlyAddedTo(),
+  procedure_version: onlyAddedTo(),
+  published_figure: onlyAddedTo(),
+  register: 'projection',
+  register_closed_line: onlyAddedTo(),
+  register_cursor: 'work',
+  register_entry: onlyAddedTo(),
+  report_file: onlyAddedTo(),
+  report_run: onlyAddedTo(),
+  report_series: 'work',
+  risk_model: 'work',
+  sealed_document: onlyAddedTo(),
+  search_token: 'personal',
+  settings_version: onlyAddedTo(),
+  signing_authority: onlyAddedTo('ended_at', 'ended_by'),
+  sipas_survey: onlyAddedTo(),
+  staff: 'setting',
+  staff_absence: onlyAddedTo('cancelled_at', 'cancelled_by'),
+  staff_digest: onlyAddedTo(),
+  staff_mail: 'work',
+  staff_notice: 'work',
+  stored_file: 'personal',
+  sync_message: 'work',
+  sync_outbox: 'work',
+  task: 'work',
+  task_plan: 'setting',
+  watch_cursor: 'work',
+  watch_finding: onlyAddedTo('refiled_id', 'refiled_at'),
+  watch_note: onlyAddedTo('content', 'key_ref', 'erased_at'),
+  workflow_nudge: 'work',
+};
+
+const KEPT = Object.entries(DECISIONS).flatMap(([table, decision]) => (typeof decision === 'string' ? [] : [[table, decision.changes] as const]));
+
+test('of every table it is decided what may become of its rows', async () => {
+  const tables = await application.read.rows<{ name: string }>(`SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'migrations' ORDER BY 1`);
+  expect(tables.map(({ name }) => name).sort()).toEqual(Object.keys(DECISIONS).sort());
+});
+
+describe('a table that is only added to', () => {
+  test.each(KEPT)('%s refuses other changes than of %j, whoever makes them', async (table, changes) => {
+    const triggers = await owner.read.rows<{ columns: string }>(
+      `SELECT array_to_string(regexp_split_to_array(encode(tgargs, 'escape'), '\\\\000'), ' ') AS columns FROM pg_trigger
+       WHERE tgrelid = $1::regclass AND tgenabled = 'O' AND tgtype & 27 = 27 AND tgqual IS NULL AND tgfoid IN (SELECT oid FROM pg_proc WHERE proname IN ('refuse_rewrite', 'refuse_other_changes'))`,
+      [table],
+    );
+    expect(triggers.map(({ columns }) => columns.trim())).toEqual([changes.join(' ')]);
+  });
+
+  test.each(KEPT)('%s cannot be emptied even by its owner', async (table) => {
+    await expect(owner.read.run(`TRUNCATE ${table} CASCADE`)).rejects.toThrow(/the ledger is append-only: TRUNCATE on \w+ is refused/u);
+  });
+
+  test.each(KEPT)('%s is granted to the application for no more than that', async (table, changes) => {
+    const granted = await owner.read.rows<{ privilege: string; columns: readonly string[] }>(
+      `SELECT privilege_type AS privilege, array_agg(column_name::text ORDER BY column_name) AS columns FROM information_schema.column_privileges
+       WHERE table_name = $1 AND grantee = 'dunghan_app' AND privilege_type = 'UPDATE' GROUP BY privilege_type`,
+      [table],
+    );
+    expect(granted.flatMap(({ columns }) => columns)).toEqual([...changes].sort());
+    expect(await owner.read.first('SELECT has_table_privilege($1, $2, $3) AS may', ['dunghan_app', table, 'DELETE'])).toEqual({ may: false });
+  });
+});
+
+test('a column that may change does, and no other beside it', async () => {
+  await owner.transaction(async (tx) => {
+    await tx.run(`CREATE TABLE noted (id integer, words text, "by" text)`);
+    await tx.run(`CREATE TRIGGER noted_append_only BEFORE UPDATE OR DELETE ON noted FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('words')`);
+    await tx.run(`INSERT INTO noted VALUES (1, 'a', 'x')`);
+    await tx.run(`UPDATE noted SET words = NULL`);
+    for (const statement of [`UPDATE noted SET "by" = 'y', words = 'b'`, 'DELETE FROM noted']) {
+      await expect(tx.attempt(() => tx.run(statement))).rejects.toThrow(/the ledger is append-only/u);
+    }
+    expect(await tx.rows('SELECT words, "by" FROM noted')).toEqual([{ words: null, by: 'x' }]);
+    await tx.run('DROP TABLE noted');
+  });
+});
