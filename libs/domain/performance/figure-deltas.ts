@@ -34,7 +34,7 @@ export function figureDeltas(before: DossierState | undefined, event: NewEvent, 
 }
 
 /** Statuses of dossiers whose end is judged. */
-const ENDED: readonly DossierStatus[] = ['finished', 'returned', 'withdrawn', 'suspended'];
+export const ENDED: readonly DossierStatus[] = ['finished', 'returned', 'withdrawn', 'suspended'];
 
 const FINISHED: Record<Finish['punctuality'], Measure> = {
   early: 'finishedEarly',
@@ -263,7 +263,8 @@ function byStatute(finish: DossierState['finish']): Measure | undefined {
   return finish === undefined || dueAt === undefined ? 'finishedStatutoryUnknown' : finish.at > dueAt ? 'finishedLateStatutory' : 'finishedInTimeStatutory';
 }
 
-function bookingDay(event: NewEvent, after: DossierState): LocalDate {
+/** The local day on which what an event changes of the stocks is booked. */
+export function bookingDay(event: NewEvent, after: DossierState): LocalDate {
   if (event.type === 'DossierImported') {
     return dayOf(event.payload.receivedAt);
   }
@@ -277,7 +278,8 @@ function inStockSince(state: DossierState): LocalDate {
   return dayOf(Math.max(state.acceptedAt ?? state.receivedAt, ...opened));
 }
 
-function endDay(state: DossierState): LocalDate {
+/** The local day a dossier left the stock, as an import tells it: never before it was received. */
+export function endDay(state: DossierState): LocalDate {
   const received = dayOf(state.acceptedAt ?? state.receivedAt);
   const endedAt = state.finish?.at ?? state.result?.recordedAt;
   return endedAt === undefined ? received : later(received, dayOf(endedAt));
