@@ -27,6 +27,7 @@ import { DocumentCounterRow, DocumentNumberRow, SigningAuthorityRow } from './si
 import { PlanTaskRow, ReportSeriesRow, TaskPlanRow } from './task-plans.js';
 import { CommandInboxRow, LetterRow, TaskRow } from './work.js';
 import { EvaluationAccessRow, SipasSurveyRow } from './quality.js';
+import { WhatIfDossierRow, WhatIfRequestRow } from './what-if.js';
 
 /** Entities whose metadata is compared with the migrated schema. */
 export const ENTITIES: readonly (new () => object)[] = [
@@ -130,4 +131,6 @@ export const ENTITIES: readonly (new () => object)[] = [
   PortalDifferenceRow,
   EvaluationAccessRow,
   SipasSurveyRow,
+  WhatIfRequestRow,
+  WhatIfDossierRow,
 ];

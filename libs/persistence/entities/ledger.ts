@@ -8,6 +8,7 @@ import { CalendarVersionRow } from './rules.js';
 @Check('dossier_event_hash', `length(hash) = 64 AND hash !~ '[^0-9a-f]' AND length(prev_hash) = 64 AND prev_hash !~ '[^0-9a-f]'`)
 @Check('dossier_event_seq', 'seq >= 1 AND ordinal >= 0')
 @Index('dossier_event_officer', { synchronize: false })
+@Index('dossier_event_retold', ['dossier_id'], { where: `type IN ('DossierReopened', 'DossierTransferred', 'DossierCancelled')` })
 export class DossierEventRow {
   @ForeignKey(() => DossierRow, { name: 'dossier_event_dossier_id_fkey' })
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'dossier_event_pk' })

@@ -27,6 +27,7 @@ import { AddCurrentPromise1790000000025 } from './0025-current-promise.js';
 import { CreateDwell1790000000027 } from './0027-dwell.js';
 import { CreateEveryMorning1790000000029 } from './0029-every-morning.js';
 import { AddQuality1790000000033 } from './0033-quality.js';
+import { CreateWhatIf1790000000034 } from './0034-what-if.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -59,4 +60,5 @@ export const MIGRATIONS = [
   AddLateTargets1790000000030,
   CreateRisk1790000000031,
   AddQuality1790000000033,
+  CreateWhatIf1790000000034,
 ];
