@@ -13,6 +13,7 @@ import { untilConnected } from '../dispatch/until-connected.js';
 import { RelayMetrics } from './metrics.js';
 import { runLoops } from './runner.js';
 import { relayLoops } from './schedule.js';
+import { computeInThread } from './what-if-loop.js';
 
 const environment = readEnvironment();
 const tracing = await startTracing({ endpoint: environment.otlpEndpoint, service: 'dunghan-relay', say });
@@ -30,7 +31,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => 
 try {
   if (environment.metricsPort !== undefined) await serveMetrics(metrics, { host: environment.host, port: environment.metricsPort }, stopping.signal);
   await runLoops(
-    relayLoops({ engine, gateway, schedules, files: openFileStore(environment, clock), ...(mailer === undefined ? {} : { mailer }), ...(portal === undefined ? {} : { portal: openNationalPortal(portal) }) }, sealSignerOf(environment.sealSigningKey), metrics, say),
+    relayLoops({ engine, gateway, schedules, whatIf: { compute: computeInThread, keepDays: environment.whatIfKeepDays }, files: openFileStore(environment, clock), ...(mailer === undefined ? {} : { mailer }), ...(portal === undefined ? {} : { portal: openNationalPortal(portal) }) }, sealSignerOf(environment.sealSigningKey), metrics, say),
     {
       clock,
       random: Math.random,
