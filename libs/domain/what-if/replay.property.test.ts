@@ -12,9 +12,10 @@ import { daysOf } from '../performance/periods.js';
 import { instant, localDateOf, MS_PER_DAY } from '../time/instant.js';
 import { addCalendarDays, formatLocalDate } from '../time/local-date.js';
 import { ChangedRules } from './changed-rules.js';
-import { isLateIn, itemsOfRow, JudgedLedger, judgedWindow } from './judged-items.js';
+import { decidingDays, isLateIn, itemsOfRow, JudgedLedger, judgedWindow } from './judged-items.js';
 import { type Assumption, ASSUMPTIONS, type Replayed, replayLedger } from './replay.js';
 import { NO_CHANGES, type Scenario } from './scenario.js';
+import { BESIDE_THE_CLOCK } from './told-event.js';
 
 const SEED = 20261129;
 const LIVES = [
@@ -146,6 +147,40 @@ test('a shorter term never takes lateness away', () => {
       }
       const terms = [{ procedure: life.state.procedure.code, part: 1, limit: { unit: 'working-days', amount: Math.max(0.5, limit.amount - less) } }] as const;
       expect(isLate(replayed(life, {}, 'keptMoments')) && !isLate(replayed(life, { terms }, 'keptMoments'))).toBe(false);
+    }),
+    { seed: SEED, numRuns: 150 },
+  );
+});
+
+test('a changed day outside the days that decide a dossier changes nothing of it, so that it need not be read', () => {
+  fc.assert(
+    fc.property(drawn, fc.integer({ min: -60, max: 120 }), fc.boolean(), (seed, later, isOff) => {
+      const life = lifeOf(seed);
+      const { receivedAt, dueAt, finish } = life.state;
+      const day = addCalendarDays(localDateOf(instant(receivedAt)), later);
+      const date = formatLocalDate(day);
+      const scenario = isOff ? { holidays: [{ date }] } : { openDays: [{ on: { date }, hours: 'full' as const }] };
+      const { first, last } = decidingDays(receivedAt, dueAt ?? null, finish?.at ?? null, life.at);
+      if (!new ChangedRules({ ...NO_CHANGES, ...scenario }).touchesDays(first, last)) {
+        for (const assumption of ASSUMPTIONS) {
+          const [before, after] = [replayed(life, {}, assumption), replayed(life, scenario, assumption)];
+          expect([after.dueAt, after.becameLateAt, after.endsLate]).toEqual([before.dueAt, before.becameLateAt, before.endsLate]);
+        }
+      }
+    }),
+    { seed: SEED, numRuns: 200 },
+  );
+});
+
+test('events beside the clock change nothing of a replay, so that they need not be read', () => {
+  fc.assert(
+    fc.property(drawn, fc.integer({ min: 0, max: 30 }), (seed, later) => {
+      const life = lifeOf(seed);
+      const scenario = { holidays: [{ date: formatLocalDate(addCalendarDays(localDateOf(instant(life.state.receivedAt)), later)) }] };
+      const fewer = { ...life, events: life.events.filter(({ type }) => !BESIDE_THE_CLOCK.includes(type)) };
+      for (const assumption of ASSUMPTIONS) {
+        expect(replayed(fewer, scenario, assumption)).toEqual(replayed(life, scenario, assumption));
+      }
     }),
     { seed: SEED, numRuns: 150 },
   );
