@@ -20,7 +20,7 @@ const EVERY_MS = 2_000;
  */
 export function whatIfLoop({ engine }: { readonly engine: Pick<Engine, 'database'> }, { compute, keepDays }: WhatIfWay): Loop {
   let isComputing = false;
-  let failure: unknown;
+  let failure: Error | undefined;
   return {
     name: 'what-if',
     everyMs: EVERY_MS,
@@ -35,7 +35,7 @@ export function whatIfLoop({ engine }: { readonly engine: Pick<Engine, 'database
         isComputing = true;
         void compute()
           .catch((error: unknown) => {
-            failure = error;
+            failure = error instanceof Error ? error : new Error(String(error));
           })
           .finally(() => {
             isComputing = false;

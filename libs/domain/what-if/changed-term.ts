@@ -1,5 +1,5 @@
 import type { TermRule, TimeLimit } from '../deadline/time-limit.js';
-import type { Channel, ProcedureCase, ProcedureVersion, TermPart } from '../procedure/procedure.js';
+import type { ProcedureCase, ProcedureVersion, TermPart } from '../procedure/procedure.js';
 import { termOfPart } from '../procedure/stages.js';
 import type { TermChange } from './scenario.js';
 
@@ -44,7 +44,7 @@ function channelTerms({ channelTerms: own, parts: [before] }: ProcedureCase, aft
   }
   const [was, is] = [before.term.limit, after.term.limit];
   const changed = (rule: TermRule): TermRule => ({ ...rule, limit: was === is ? rule.limit : movedBy(rule.limit, was, is) });
-  return { channelTerms: Object.fromEntries(Object.entries(own).map(([channel, rule]) => [channel, changed(rule)])) as Partial<Record<Channel, TermRule>> };
+  return { channelTerms: Object.fromEntries(Object.entries(own).map(([channel, rule]) => [channel, changed(rule)])) };
 }
 
 function movedBy(own: TimeLimit, was: TimeLimit, is: TimeLimit): TimeLimit {

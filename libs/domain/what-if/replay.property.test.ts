@@ -3,7 +3,6 @@ import { expect, test } from 'vitest';
 import { drawLife, Draws, replay as live } from '../../../test/fixtures/random-life.js';
 import { rulesOf } from '../../../test/fixtures/rules.js';
 import { foldDossier, foldEvent } from '../dossier/fold.js';
-import type { NewEvent } from '../dossier/events.js';
 import type { SnapshotEvent } from '../dossier/redate.js';
 import type { Rules } from '../dossier/rules.js';
 import type { DossierState } from '../dossier/state.js';
@@ -46,7 +45,7 @@ function lifeOf([index, numbers, length]: Drawn): Lived {
   const at = instant((life.commands.at(-1)?.at ?? life.opening.occurredAt) + 30 * MS_PER_DAY);
   const { ledger } = live(life, [{ at, ahead: 0 }], 5_000);
   const events = ledger.map(({ event }): SnapshotEvent => ({ ...event, calendarSnapshot: 'official' }));
-  return { rules: life.rules, events, state: foldDossier(events as readonly NewEvent[]), at };
+  return { rules: life.rules, events, state: foldDossier(events), at };
 }
 
 function replayed({ rules, events, at }: Lived, scenario: Partial<Scenario>, assumption: Assumption): Replayed {

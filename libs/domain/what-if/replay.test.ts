@@ -57,7 +57,6 @@ test.each([
 function withStageBeside(): Rules {
   const { procedure } = RULES;
   const [chosen, ...others] = procedure.cases;
-  if (chosen === undefined) throw new Error('The procedure has no case');
   const [part] = chosen.parts;
   const groups = part.groups.map((group, index) => (index === 1 ? { stages: [...group.stages, ...group.stages.map((stage) => ({ ...stage, id: 'beside' }))] } : group));
   return { ...RULES, procedure: { ...procedure, cases: [{ ...chosen, parts: [{ ...part, groups }] }, ...others] } satisfies ProcedureVersion };
