@@ -62,6 +62,7 @@ import { NationalIndexController } from './controllers/national-index.controller
 import { PublishedFiguresController } from './controllers/published-figures.controller.js';
 import { PublicationFiguresController } from './controllers/publication-figures.controller.js';
 import { PostedItemsController, PublicationsController } from './controllers/publications.controllers.js';
+import { WhatIfController } from './controllers/what-if.controller.js';
 import { type ApiParts, CLOCK, ENGINE, FILES, GATEWAY, SETTINGS, TOKEN_VERIFIER } from './parts.js';
 import { Rights } from './identity/rights.js';
 import { TokenGuard } from './identity/token.guard.js';
@@ -87,6 +88,7 @@ export class ApiModule {
         MorningListController,
         WatchListController,
         PortalComparisonsController,
+        WhatIfController,
         CommandsController,
         LettersController,
         RegistersController,

@@ -9,6 +9,7 @@ const BENCHES: Readonly<Record<string, () => Promise<(args: readonly string[]) =
   letters: async () => (await import('./bench/letters.js')).benchLetters,
   risk: async () => (await import('./bench/risk.js')).benchRisk,
   calendar: async () => (await import('./bench/calendar.js')).benchCalendar,
+  'what-if': async () => (await import('./bench/what-if.js')).benchWhatIf,
   metrics: async () => (await import('./bench/metrics.js')).benchMetrics,
 };
 

@@ -22,6 +22,7 @@ import {
 import type { Delivery, WorkflowGateway } from '../dispatch/gateway.js';
 import { carryAll, type Tally } from './carry.js';
 import type { ReportScheduleKeeper } from './report-loop.js';
+import type { WhatIfWay } from './what-if-loop.js';
 
 /** What the passes work on. */
 export interface RelayParts {
@@ -33,6 +34,8 @@ export interface RelayParts {
   readonly mailer?: Mailer;
   /** The schedules of reports; absent where they are not kept. */
   readonly schedules?: ReportScheduleKeeper;
+  /** How what-if requests are computed; absent where they are not. */
+  readonly whatIf?: WhatIfWay;
   /** The way to the national portal; absent where none is configured. */
   readonly portal?: NationalPortal;
 }

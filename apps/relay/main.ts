@@ -15,6 +15,7 @@ import { RelayMetrics } from './metrics.js';
 import { runLoops } from './runner.js';
 import { relayLoops } from './schedule.js';
 
+const HEAVY_ENTRY = new URL('./heavy-thread.js', import.meta.url);
 const environment = readEnvironment();
 const tracing = await startTracing({ endpoint: environment.otlpEndpoint, service: 'dunghan-relay', say });
 const metrics = new RelayMetrics();
@@ -26,15 +27,16 @@ const { portal } = environment;
 const engine = await untilConnected('PostgreSQL', () => openEngine({ ...environment, applicationName: 'dunghan-relay', poolSize: 10 }), say);
 const schedules = openReportSchedules({ address: environment.temporalAddress, namespace: environment.temporalNamespace });
 const gateway = openGateway({ address: environment.temporalAddress, namespace: environment.temporalNamespace, report, interceptors: tracing.client });
-const heavy = new HeavyThread(new URL('./heavy-thread.js', import.meta.url));
+// What somebody supposes of a year takes minutes: it holds up neither the loops nor other heavy work.
+const [heavy, replays] = [new HeavyThread(HEAVY_ENTRY), new HeavyThread(HEAVY_ENTRY)];
 // Heavy work is taken up again where it stopped: nobody waits for it to end.
-stopping.signal.addEventListener('abort', () => void heavy.close());
+stopping.signal.addEventListener('abort', () => void Promise.all([heavy.close(), replays.close()]));
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort());
 
 try {
   if (environment.metricsPort !== undefined) await serveMetrics(metrics, { host: environment.host, port: environment.metricsPort }, stopping.signal);
   await runLoops(
-    relayLoops({ engine, gateway, schedules, heavy, files: openFileStore(environment, clock), ...(mailer === undefined ? {} : { mailer }), ...(portal === undefined ? {} : { portal: openNationalPortal(portal) }) }, sealSignerOf(environment.sealSigningKey), metrics, say),
+    relayLoops({ engine, gateway, schedules, heavy, whatIf: { heavy: replays, keepDays: environment.whatIfKeepDays }, files: openFileStore(environment, clock), ...(mailer === undefined ? {} : { mailer }), ...(portal === undefined ? {} : { portal: openNationalPortal(portal) }) }, sealSignerOf(environment.sealSigningKey), metrics, say),
     {
       clock,
       random: Math.random,
@@ -51,7 +53,7 @@ try {
   say(`The relay cannot run: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;
 } finally {
-  await heavy.close();
+  await Promise.all([heavy.close(), replays.close()]);
   await gateway.close();
   await schedules.close();
   await closeEngine(engine);

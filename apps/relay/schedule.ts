@@ -13,6 +13,7 @@ import { reportLoop } from './report-loop.js';
 import { riskLoops } from './risk-loops.js';
 import { staffLoops } from './staff-loops.js';
 import { syncLoops } from './sync-loops.js';
+import { whatIfLoop } from './what-if-loop.js';
 import type { Tally } from './carry.js';
 
 const SECOND = 1_000;
@@ -102,6 +103,7 @@ export function relayLoops(parts: RelayParts & { readonly files: FileStore; read
     ...staffLoops(parts, metrics),
     ...syncLoops(parts, metrics),
     ...(parts.schedules === undefined ? [] : [reportLoop(engine, parts.schedules)]),
+    ...(parts.whatIf === undefined ? [] : [whatIfLoop(parts, parts.whatIf)]),
   ];
 }
 

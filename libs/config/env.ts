@@ -102,6 +102,8 @@ const environmentSchema = z.object({
   metricsPort: portNumber.optional(),
   /** Port of what a worker's runtime says of itself, for the other one is Temporal's; absent: it is not served. */
   processMetricsPort: portNumber.optional(),
+  /** Days a what-if request is kept after it was computed. */
+  whatIfKeepDays: wholeNumber(1, 3_650).default(30),
   /** How dossier codes are written: per unit and day, or with seven digits through the year. Codes given stay as they are. */
   codeStyle: z.enum(['tt01-2018', 'seven-digit-2026']).default('tt01-2018'),
   /** Base address of an OpenTelemetry collector; absent: nothing is traced. */
@@ -144,6 +146,7 @@ const VARIABLE_OF: Readonly<Record<keyof typeof environmentSchema.shape, string>
   maxCachedWorkflows: 'MAX_CACHED_WORKFLOWS',
   metricsPort: 'METRICS_PORT',
   processMetricsPort: 'PROCESS_METRICS_PORT',
+  whatIfKeepDays: 'WHAT_IF_KEEP_DAYS',
   codeStyle: 'DOSSIER_CODE_STYLE',
   otlpEndpoint: 'OTEL_EXPORTER_OTLP_ENDPOINT',
   logLevel: 'LOG_LEVEL',

@@ -79,3 +79,10 @@ export { type Contribution, fitRiskModel, openRiskModel, type RiskModel, type Ri
 export { MOMENT_SHARES, type PastMoment, type RiskMoment } from './risk/moment.js';
 export { isFitHour, type RiskSettings } from './risk/risk-settings.js';
 export { kindOfEnding, lastDaysFinding, type LastDaysFinding, refiledAfter, WATCH_KINDS, WATCHED_ACTS, WATCHED_ENDINGS, type WatchKind } from './watch/watch-rules.js';
+export { ChangedRules } from './what-if/changed-rules.js';
+export { checkScenario, type KnownRules, type ScenarioProblem } from './what-if/check-scenario.js';
+export { decidingDays, itemsOfRow, type JudgedItem, JudgedLedger, type JudgedWindow, judgedWindow, type StandingRow } from './what-if/judged-items.js';
+export { type Assumption, ASSUMPTIONS, type Replayed, replayLedger } from './what-if/replay.js';
+export type { Scenario } from './what-if/scenario.js';
+export { BESIDE_THE_CLOCK, toldEvent, type ToldRow } from './what-if/told-event.js';
+export { type ChangedSide, type WhatIfLine, type WhatIfRates, WhatIfTally } from './what-if/what-if-tally.js';

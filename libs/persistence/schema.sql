@@ -581,6 +581,7 @@ CREATE TABLE dossier_event (
 COMMENT ON TABLE dossier_event IS 'Append-only: the application may insert and select. payload holds exactly the hashed text.';
 CREATE INDEX dossier_event_counted ON public.dossier_event USING btree (type, occurred_at, dossier_id) WHERE (type = ANY (ARRAY['DossierBecameLate'::text, 'PromiseBroken'::text, 'ApologySigned'::text, 'PaymentRecorded'::text]));
 CREATE INDEX dossier_event_officer ON public.dossier_event USING btree (((payload ->> 'officer'::text)), dossier_id) WHERE (type = 'OfficerAssigned'::text);
+CREATE INDEX dossier_event_retold ON public.dossier_event USING btree (dossier_id) WHERE (type = ANY (ARRAY['DossierReopened'::text, 'DossierTransferred'::text, 'DossierCancelled'::text]));
 CREATE INDEX dossier_event_xact ON public.dossier_event USING btree (xact_id);
 CREATE TRIGGER dossier_event_append_only BEFORE DELETE OR UPDATE ON public.dossier_event FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER dossier_event_no_truncate BEFORE TRUNCATE ON public.dossier_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
@@ -2180,6 +2181,60 @@ COMMENT ON COLUMN watch_note.erased_at IS 'When its words went with the personal
 CREATE TRIGGER watch_note_append_only BEFORE DELETE OR UPDATE ON public.watch_note FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('content', 'key_ref', 'erased_at');
 CREATE TRIGGER watch_note_no_truncate BEFORE TRUNCATE ON public.watch_note FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON watch_note TO dunghan_app;
+
+CREATE TABLE what_if_dossier (
+  request_id uuid NOT NULL,
+  assumption text NOT NULL,
+  place integer NOT NULL,
+  code text NOT NULL,
+  agency text NOT NULL,
+  procedure_code text NOT NULL,
+  side text NOT NULL,
+  due_before bigint,
+  due_after bigint,
+  ended_before bigint,
+  ended_after bigint,
+  CONSTRAINT what_if_dossier_pkey PRIMARY KEY (request_id, assumption, place),
+  CONSTRAINT what_if_dossier_assumption CHECK ((assumption = ANY (ARRAY['keptMoments'::text, 'keptWork'::text]))),
+  CONSTRAINT what_if_dossier_side CHECK ((side = ANY (ARRAY['late'::text, 'in-time'::text]))),
+  CONSTRAINT what_if_dossier_request_id_fkey FOREIGN KEY (request_id) REFERENCES what_if_request(id) ON DELETE CASCADE
+);
+COMMENT ON TABLE what_if_dossier IS 'Dossiers that would be counted on the other side of the late rate, by assumption.';
+GRANT SELECT, INSERT, UPDATE, DELETE ON what_if_dossier TO dunghan_app;
+
+CREATE TABLE what_if_request (
+  id uuid NOT NULL,
+  province text NOT NULL,
+  agency text,
+  first_day integer NOT NULL,
+  last_day integer NOT NULL,
+  scenario json NOT NULL,
+  requested_by text NOT NULL,
+  requested_at bigint NOT NULL,
+  idempotency_key text NOT NULL,
+  request_hash text NOT NULL,
+  state text NOT NULL,
+  attempt integer NOT NULL,
+  leased_until bigint,
+  dossiers integer,
+  done integer NOT NULL,
+  finished_at bigint,
+  answer json,
+  CONSTRAINT what_if_request_pkey PRIMARY KEY (id),
+  CONSTRAINT what_if_request_key_unique UNIQUE (requested_by, idempotency_key),
+  CONSTRAINT what_if_request_answer CHECK (((state = 'done'::text) = (answer IS NOT NULL))),
+  CONSTRAINT what_if_request_days CHECK ((last_day >= first_day)),
+  CONSTRAINT what_if_request_lease CHECK (((state = 'running'::text) = (leased_until IS NOT NULL))),
+  CONSTRAINT what_if_request_state CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text]))),
+  CONSTRAINT what_if_request_agency_fkey FOREIGN KEY (agency) REFERENCES agency(code)
+);
+COMMENT ON TABLE what_if_request IS 'Scenarios somebody asks about. Advice only: nothing of it is in the ledger or the figures, and it is deleted some days after it was made.';
+COMMENT ON COLUMN what_if_request.leased_until IS 'Until when whoever computes it is believed to live; then another begins it anew.';
+COMMENT ON COLUMN what_if_request.done IS 'Dossiers replayed so far, of dossiers.';
+CREATE INDEX what_if_request_list ON public.what_if_request USING btree (requested_by, requested_at, id);
+CREATE INDEX what_if_request_old ON public.what_if_request USING btree (finished_at) WHERE (finished_at IS NOT NULL);
+CREATE INDEX what_if_request_open ON public.what_if_request USING btree (requested_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+GRANT SELECT, INSERT, UPDATE, DELETE ON what_if_request TO dunghan_app;
 
 CREATE TABLE workflow_nudge (
   dossier_id uuid NOT NULL,

@@ -75,3 +75,6 @@ export { type DossierRisk, isScoringDue, type RiskReason, scoreOpenDossiers } fr
 export { findFinding, type FindingNote, listFindings, type ListedFinding, listNotes } from './watch/list-findings.js';
 export { noteFinding } from './watch/note-finding.js';
 export { watchLedger, WatchOrderError } from './watch/watch-ledger.js';
+export { askWhatIf } from './what-if/ask-what-if.js';
+export { computeNextWhatIf, isWhatIfWaiting } from './what-if/compute-what-if.js';
+export { deleteWhatIf, findWhatIf, listWhatIfDossiers, listWhatIfs, purgeWhatIfs, WHAT_IF_STATES, type WhatIfDossier, type WhatIfRequest } from './what-if/request-rows.js';

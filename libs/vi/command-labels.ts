@@ -95,6 +95,7 @@ export const ACTION_LABELS: Record<Action, string> = {
   OpenEvaluation: 'Mở phiếu đánh giá của chính mình hoặc của công chức trực tiếp quản lý',
   EnterSurvey: 'Nhập kết quả khảo sát mức độ hài lòng (SIPAS)',
   EnterAnnouncement: 'Nhập quyết định công bố thủ tục hành chính',
+  AskWhatIf: 'Thử thay đổi quy định và xem tỷ lệ quá hạn',
   SetLateTarget: 'Nhập chỉ tiêu tỷ lệ hồ sơ quá hạn',
   EnterAbsence: 'Nhập thời gian vắng mặt của mình',
   ManageAbsences: 'Nhập thời gian vắng mặt của người thuộc quyền',

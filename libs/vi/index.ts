@@ -17,6 +17,7 @@ export { explanationLines, warningLines } from './explanation-lines.js';
 export { explanationRows, explanationTable, TABLE_WIDTH } from './explanation-table.js';
 export { ABSENCE_REASON_LABELS, CAPACITY_STANDING_LABELS, ENDANGERED_LABELS, FORECAST_LABELS, RECEIPT_LABELS } from './budget-labels.js';
 export { MORNING_COLUMNS, MORNING_STANDING_LABELS, morningCountsVi, morningReasonVi, morningRestVi, morningTitleVi, workingTimeVi } from './morning-words.js';
+export { ASSUMPTION_WORDS, WHAT_IF_COUNT_LABELS, WHAT_IF_MISMATCH, WHAT_IF_SIDE_LABELS, WHAT_IF_STATE_LABELS } from './what-if-words.js';
 export { WATCH_LABELS, watchSentence } from './watch-words.js';
 export { PORTAL_DIFFERENCE_COLUMNS } from './portal-columns.js';
 export { PORTAL_DIFFERENCE_LABELS, PORTAL_FORMULAS, PORTAL_MEASURE_LABELS, PORTAL_PUNCTUALITY_LABELS, portalCountReasonVi, portalMomentVi, portalReasonVi, tableFaultVi } from './portal-difference-words.js';

@@ -32,6 +32,7 @@ import { parHistorySchema, parSheetItemSchema, parSheetSchema } from '../views/p
 import { reportSchema } from '../views/report-view.js';
 import { morningLineSchema, morningListSchema, morningToldSchema } from '../views/morning-view.js';
 import { watchedSchema, watchFindingSchema } from '../views/watch-view.js';
+import { whatIfDossierSchema, whatIfSchema } from '../views/what-if-view.js';
 import { portalComparisonSchema, portalDifferenceSchema } from '../views/portal-comparison-view.js';
 import { registerLineSchema, registerSchema } from '../views/register-view.js';
 import { problemSchema } from '../views/problem-schema.js';
@@ -262,6 +263,10 @@ export const ANSWER_NAMES = named({
   PortalComparisonPage: PAGES.portalComparisons,
   PortalDifference: portalDifferenceSchema,
   PortalDifferencePage: PAGES.portalDifferences,
+  WhatIf: whatIfSchema,
+  WhatIfPage: PAGES.whatIfs,
+  WhatIfDossier: whatIfDossierSchema,
+  WhatIfDossierPage: PAGES.whatIfDossiers,
   Problem: problemSchema,
   Labels: labelsSchema,
   Liveness: livenessSchema,

@@ -19,6 +19,7 @@ import { parHistorySchema, parSheetItemSchema } from '../views/par-sheet-view.js
 import { reportSchema } from '../views/report-view.js';
 import { morningListPageSchema, morningPageSchema, morningToldPageSchema } from '../views/morning-view.js';
 import { watchPageSchema } from '../views/watch-view.js';
+import { whatIfDossierPageSchema, whatIfPageSchema } from '../views/what-if-view.js';
 import { portalComparisonPageSchema, portalDifferencePageSchema } from '../views/portal-comparison-view.js';
 import { registerLineSchema, registerSchema } from '../views/register-view.js';
 import { parCriterionSchema, surveySchema } from '../views/survey-view.js';
@@ -103,4 +104,6 @@ export const PAGES = {
   watchFindings: watchPageSchema,
   morningLists: morningListPageSchema,
   morningTold: morningToldPageSchema,
+  whatIfs: whatIfPageSchema,
+  whatIfDossiers: whatIfDossierPageSchema,
 } as const;

@@ -13,6 +13,7 @@ import { flagAnswersRequest, portalRecordRequest, recordPublicationRequest } fro
 import { parAdoptionRequest, parCatalogueContent, parLineRequest, parProposalAnswer, parRowRequest, parSheetRequest, parTargetsRequest } from '../schemas/par-index.js';
 import { publishRequest, reopenRequest } from '../schemas/published-figures.js';
 import { watchNoteRequest } from '../schemas/watch.js';
+import { whatIfRequest } from '../schemas/what-if.js';
 import { portalComparisonRequest } from '../schemas/portal-comparisons.js';
 import { apologyPreviewRequest, signingAuthorityRequest, signApologiesRequest, voidNumberRequest } from '../schemas/signing.js';
 import { planConfirmationRequest, planUploadRequest, taskAssignmentRequest, taskCommandRequest } from '../schemas/assigned-tasks.js';
@@ -72,6 +73,7 @@ export const REQUEST_NAMES = named({
   RecordPublicationRequest: recordPublicationRequest,
   AssignmentRequest: assignmentRequest,
   PortalComparisonRequest: portalComparisonRequest,
+  WhatIfRequest: whatIfRequest,
   WatchNoteRequest: watchNoteRequest,
   FeedbackRequest: feedbackRequest,
   FeedbackCommandRequest: feedbackCommandRequest,

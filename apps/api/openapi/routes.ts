@@ -42,6 +42,7 @@ import { NATIONAL_INDEX_ROUTES } from './national-index-routes.js';
 import { livenessSchema } from './answer-names.js';
 import { MORNING_ROUTES } from './morning-routes.js';
 import { PAGES } from './pages.js';
+import { WHAT_IF_ROUTES } from './what-if-routes.js';
 import { PORTAL_COMPARISON_ROUTES } from './portal-comparison-routes.js';
 import { PORTAL_ROUTES } from './portal-routes.js';
 import { PAR_INDEX_ROUTES } from './par-index-routes.js';
@@ -226,6 +227,7 @@ export const ROUTES: readonly RouteDescription[] = [
   ...DELAY_ROUTES, ...DELIVERY_ROUTES,
   ...PORTAL_ROUTES,
   ...PORTAL_COMPARISON_ROUTES,
+  ...WHAT_IF_ROUTES,
   ...SLIP_ROUTES,
   ...TEMPLATE_ROUTES,
   ...REGISTER_ROUTES,

@@ -95,6 +95,7 @@ const RIGHTS: Record<Action, string> = {
   OpenEvaluation: 'oob-------',
   EnterSurvey: '--b-pp----',
   SetLateTarget: '----pp----',
+  AskWhatIf: '--b-p-----',
   EnterAbsence: 'oobb------',
   ManageAbsences: '--b--p----',
   ReadWatchList: '--b-p-p---',

@@ -11,8 +11,8 @@ const FEEDBACK_ACTIONS = ['ReceiveFeedback', 'HandleFeedback', 'ApproveFeedback'
 /** What may be done with assigned tasks: doing them, and importing plans, setting dates, entering findings, deciding extensions. */
 const TASK_ACTIONS = ['WorkOnTask', 'DirectTask'] as const;
 
-/** Targets of the late rate, and who is away: one's own absence, and those of people one leads. */
-const STAFFING_ACTIONS = ['SetLateTarget', 'EnterAbsence', 'ManageAbsences'] as const;
+/** Targets of the late rate, what it would be under other rules, and who is away: one's own absence, and those of people one leads. */
+const STAFFING_ACTIONS = ['SetLateTarget', 'AskWhatIf', 'EnterAbsence', 'ManageAbsences'] as const;
 
 /** The watch list, and comparing our figures with the portal's. */
 const WATCH_ACTIONS = ['ReadWatchList', 'NoteWatchFinding', 'ReadPortalComparison', 'ComparePortal'] as const;
@@ -83,7 +83,7 @@ const LEAD: readonly Action[] = [
   ...OFFICE, 'RefuseAfterAppraisal', 'CloseUnsupplemented', 'Suspend', 'Cancel', 'Reopen', 'Transfer', 'RejectApology', 'SignApology', 'ExcuseLateness', 'FixDueDate',
   'CorrectComponents', 'CorrectPersonalData', 'EnterOutage', 'Withdraw', 'AcknowledgeFault', 'CloseRegister', 'DeliverLetters', 'ResolveSync', 'ReadParIndex', 'ScoreParIndex',
   'AssignCase',
-  'ApproveFeedback', 'UrgeDossier', 'DirectTask', 'EnterSurvey', 'PublishFigures', 'ExportEventLog', 'ManageAbsences',
+  'ApproveFeedback', 'UrgeDossier', 'DirectTask', 'EnterSurvey', 'PublishFigures', 'AskWhatIf', 'ExportEventLog', 'ManageAbsences',
   'ReadWatchList', 'NoteWatchFinding', 'ReadPortalComparison', 'ComparePortal',
 ];
 /** What the portal's service account hands on for the applicant. */
@@ -94,7 +94,7 @@ const GRANTS: Record<Role, { readonly reach: Reach; readonly actions: readonly A
   officer: { reach: 'own', actions: OFFICE },
   head: { reach: 'below', actions: LEAD },
   signatory: { reach: 'below', actions: ['SignApology', 'RejectApology', 'AcknowledgeFault', 'RefuseAfterAppraisal', 'CloseRegister', 'ReadDossier', 'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReadFigures', 'ReadCase', 'ReadEvidence', 'EnterAbsence'] },
-  manager: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'PublishFigures', 'ExportEventLog', 'ReadLedger', 'ReadParIndex', 'ScoreParIndex', 'ReadCase', 'AssignCase', 'StoreEvidence', 'ReadEvidence', 'DirectTask', 'EnterAnnouncement', 'EnterSurvey', 'ReadWatchList', 'ReadPortalComparison', 'ComparePortal', 'SetLateTarget'] },
+  manager: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'PublishFigures', 'ExportEventLog', 'ReadLedger', 'ReadParIndex', 'ScoreParIndex', 'ReadCase', 'AssignCase', 'StoreEvidence', 'ReadEvidence', 'DirectTask', 'EnterAnnouncement', 'EnterSurvey', 'ReadWatchList', 'ReadPortalComparison', 'ComparePortal', 'SetLateTarget', 'AskWhatIf'] },
   admin: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ManageCatalogue', 'ReserveCodes', 'ErasePersonalData', 'ExcuseLateness', 'ResolveSync', 'ReadParIndex', 'ScoreParIndex', 'ReadCase', 'StoreEvidence', 'ReadEvidence', 'EnterAnnouncement', 'EnterSurvey', 'ReadPortalComparison', 'ComparePortal', 'SetLateTarget', 'ManageAbsences'] },
   auditor: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ExportEventLog', 'ReadLedger', 'ReadParIndex', 'ReadCase', 'ReadEvidence', 'ReadWatchList', 'ReadPortalComparison'] },
   citizen: { reach: 'none', actions: [] },

@@ -36,7 +36,7 @@ export function figureDeltas(before: DossierState | undefined, event: NewEvent, 
 }
 
 /** Statuses of dossiers whose end is judged. */
-const ENDED: readonly DossierStatus[] = ['finished', 'returned', 'withdrawn', 'suspended'];
+export const ENDED: readonly DossierStatus[] = ['finished', 'returned', 'withdrawn', 'suspended'];
 
 /** Kinds of papers that reach the dossier without paper, and those of them nobody had to hand in. */
 const ELECTRONIC: readonly SubmittedComponent['kind'][] = ['scan', 'reused', 'data-store'];
@@ -261,7 +261,8 @@ function inStockSince(state: DossierState): LocalDate {
   return dayOf(Math.max(state.acceptedAt ?? state.receivedAt, ...opened));
 }
 
-function endDay(state: DossierState): LocalDate {
+/** The local day a dossier left the stock, as an import tells it: never before it was received. */
+export function endDay(state: DossierState): LocalDate {
   const received = dayOf(state.acceptedAt ?? state.receivedAt);
   const endedAt = state.finish?.at ?? state.result?.recordedAt;
   return endedAt === undefined ? received : later(received, dayOf(endedAt));

@@ -29,6 +29,7 @@ import { PlanTaskRow, ReportSeriesRow, TaskPlanRow } from './task-plans.js';
 import { CommandInboxRow, LetterRow, TaskRow } from './work.js';
 import { PassCellRow, PassDwellRow, ProjectionPassRow, ProjectionRow } from './projection.js';
 import { EvaluationAccessRow, QualityCursorRow, QualityFactRow, SipasSurveyRow } from './quality.js';
+import { WhatIfDossierRow, WhatIfRequestRow } from './what-if.js';
 
 /** Entities whose metadata is compared with the migrated schema. */
 export const ENTITIES: readonly (new () => object)[] = [
@@ -142,4 +143,6 @@ export const ENTITIES: readonly (new () => object)[] = [
   PassDwellRow,
   QualityFactRow,
   QualityCursorRow,
+  WhatIfRequestRow,
+  WhatIfDossierRow,
 ];

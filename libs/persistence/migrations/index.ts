@@ -27,6 +27,7 @@ import { AddCurrentPromise1790000000025 } from './0025-current-promise.js';
 import { CreateDwell1790000000027 } from './0027-dwell.js';
 import { CreateEveryMorning1790000000029 } from './0029-every-morning.js';
 import { AddQuality1790000000033 } from './0033-quality.js';
+import { CreateWhatIf1790000000034 } from './0034-what-if.js';
 import { AddListsBehind1790000000035 } from './0035-lists-behind.js';
 import { AddProjection1790000000036 } from './0036-projection.js';
 import { KeepNothingRewritten1790000000037 } from './0037-nothing-rewritten.js';
@@ -63,6 +64,7 @@ export const MIGRATIONS = [
   AddLateTargets1790000000030,
   CreateRisk1790000000031,
   AddQuality1790000000033,
+  CreateWhatIf1790000000034,
   AddListsBehind1790000000035,
   AddProjection1790000000036,
   KeepNothingRewritten1790000000037,

@@ -1,0 +1,199 @@
+import { giveBack, remainingUntil } from '../deadline/remaining.js';
+import { calendarMove } from '../dossier/calendar-move.js';
+import { NOTHING_MOVED } from '../dossier/dates.js';
+import type { EventPayloads, NewEvent } from '../dossier/events.js';
+import { foldEvent } from '../dossier/fold.js';
+import { redate, type RulesOf, type SnapshotEvent } from '../dossier/redate.js';
+import type { Rules } from '../dossier/rules.js';
+import { UNCOUNTED_RULE } from '../dossier/running-rules.js';
+import type { DossierState } from '../dossier/state.js';
+import { isInStock } from '../dossier/status.js';
+import { instant, type Instant } from '../time/instant.js';
+import type { ChangedRules } from './changed-rules.js';
+import { LaidOutWork } from './laid-out-work.js';
+
+/** What may be held still in a replay: the moments of the ledger, or the working time of every stage. */
+export const ASSUMPTIONS = ['keptMoments', 'keptWork'] as const;
+export type Assumption = (typeof ASSUMPTIONS)[number];
+
+/** How a dossier stands when its ledger is replayed under other rules. */
+export interface Replayed {
+  /** Of every end it came to, in order: whether it was late by then. */
+  readonly endsLate: readonly boolean[];
+  /** When its date passed before its end, or before the ledger was over. */
+  readonly becameLateAt?: number;
+  readonly dueAt?: number;
+  /** When it last ended; absent while it is open. */
+  readonly endedAt?: number;
+}
+
+/** The rules a ledger was written under, and what is put over them. */
+export interface Replaying {
+  readonly rulesOf: RulesOf;
+  readonly changed: ChangedRules;
+  readonly assumption: Assumption;
+  /** What was due before it and not ended is late: the asker's clock. */
+  readonly at: Instant;
+}
+
+/**
+ * Replays a ledger: every event with what the changed rules of its own calendar version count, folded one after the other, and
+ * lateness told anew. Pauses, starts, extensions and dates set by persons follow the one deadline engine (`redate`). A date given by
+ * an import keeps its open time from the receipt on. Under a scenario that changes nothing the ledger's own dates and
+ * lateness come out. Throws `CalendarRangeError` beyond the declared years.
+ */
+export function replayLedger(events: readonly SnapshotEvent[], replaying: Replaying): Replayed {
+  const replay = new Replay(replaying);
+  for (const event of events) {
+    replay.add(event);
+  }
+  return replay.result();
+}
+
+class Replay {
+  readonly #work: LaidOutWork | undefined;
+  readonly #ends: boolean[] = [];
+  /** What was folded, for moves of dates by a calendar, which count a ledger from its beginning. */
+  readonly #told: SnapshotEvent[] = [];
+  #state: DossierState | undefined;
+  #endedAt: number | undefined;
+
+  constructor(private readonly replaying: Replaying) {
+    this.#work = replaying.assumption === 'keptWork' ? new LaidOutWork(replaying.changed) : undefined;
+  }
+
+  add(event: SnapshotEvent): void {
+    const before = this.#state;
+    const own = this.replaying.rulesOf(event.calendarSnapshot);
+    if (event.type === 'DossierImported') {
+      this.#import(event, own);
+      return;
+    }
+    if (event.type === 'DossierBecameLate' && before !== undefined && !this.#staysLate(event, before)) {
+      return;
+    }
+    const moved = this.#work === undefined ? event.occurredAt : this.#work.place(event, before, own);
+    const at = moved ?? event.occurredAt;
+    const passed = before === undefined || moved === undefined || event.type === 'DossierBecameLate' ? before : this.#pass(before, at, event.calendarSnapshot);
+    const placed = at === event.occurredAt ? event : { ...event, occurredAt: at };
+    this.#fold(placed, this.#redated(placed, passed, own));
+    if (this.#state !== undefined) {
+      this.#work?.placed(event, passed, this.#state, at);
+      this.#noteEnd(passed, this.#state, at);
+    }
+  }
+
+  result(): Replayed {
+    const { at } = this.replaying;
+    const state = this.#state;
+    const becameLateAt = state === undefined ? undefined : (state.becameLateAt ?? (runsPast(state, at) ? state.dueAt : undefined));
+    return {
+      endsLate: this.#ends,
+      ...(becameLateAt === undefined ? {} : { becameLateAt }),
+      ...(state?.dueAt === undefined ? {} : { dueAt: state.dueAt }),
+      ...(this.#endedAt === undefined ? {} : { endedAt: this.#endedAt }),
+    };
+  }
+
+  #fold(event: SnapshotEvent, counted: NewEvent): void {
+    this.#told.push(event);
+    this.#state = foldEvent(this.#state, counted);
+  }
+
+  /** Lateness of the ledger stands where its date does; laid out anew, work tells by itself whether it came in time. */
+  #staysLate({ payload }: Extract<SnapshotEvent, { type: 'DossierBecameLate' }>, { imported, becameLateAt, dueAt }: DossierState): boolean {
+    return becameLateAt === undefined && payload.dueAt === dueAt && (this.#work === undefined || imported);
+  }
+
+  /** The date passed before `at` with the clock running. */
+  #pass(state: DossierState, at: Instant, calendarSnapshot: string): DossierState {
+    if (!runsPast(state, at) || state.dueAt === undefined) {
+      return state;
+    }
+    const dueAt = instant(state.dueAt);
+    const late: SnapshotEvent = { type: 'DossierBecameLate', payload: { dueAt, promise: state.duePromise }, occurredAt: dueAt, calendarSnapshot };
+    this.#told.push(late);
+    return (this.#state = foldEvent(state, late));
+  }
+
+  #redated(event: SnapshotEvent, before: DossierState | undefined, own: Rules): NewEvent {
+    const { changed, rulesOf } = this.replaying;
+    if (event.type !== 'DeadlineMoved' || before === undefined) {
+      return redate(event, before, changed.of(own), rulesOf);
+    }
+    const from = rulesOf(event.payload.fromSnapshot);
+    if (before.imported) {
+      const { dueAt } = event.payload.dates;
+      return dueAt === undefined ? event : { ...event, payload: { ...event.payload, dates: { ...event.payload.dates, dueAt: this.#given(before.receivedAt, dueAt, before.competentAgency, own) } } };
+    }
+    const move = calendarMove(this.#told, before, { before: changed.of(from), after: changed.of(own), rulesOf: (snapshot) => changed.of(rulesOf(snapshot)), at: event.occurredAt });
+    return { ...event, payload: move ?? { fromSnapshot: event.payload.fromSnapshot, dates: NOTHING_MOVED } };
+  }
+
+  #import(event: Extract<SnapshotEvent, { type: 'DossierImported' }>, own: Rules): void {
+    const { payload } = event;
+    const { receivedAt, competentAgency, finishedAt, pausedAt } = payload;
+    const dueAt = payload.dueAt === undefined ? undefined : this.#given(receivedAt, payload.dueAt, competentAgency, own);
+    this.#fold(event, { ...event, payload: { ...payload, ...(dueAt === undefined ? {} : { dueAt }), ...maximumOf(redate(event, undefined, this.replaying.changed.of(own), this.replaying.rulesOf)) } });
+    const state = this.#state;
+    if (state === undefined) {
+      return;
+    }
+    const moved = finishedAt === undefined ? undefined : (this.#work?.placeEnd(receivedAt, finishedAt, competentAgency, own) ?? finishedAt);
+    this.#work?.placed(event, undefined, state, event.occurredAt);
+    if (state.dueAt !== (payload.dueAt ?? payload.maximumAt) || moved !== finishedAt) {
+      this.#lateAtImport(state, moved ?? pausedAt ?? event.occurredAt, event.calendarSnapshot);
+    } else if (state.finish !== undefined) {
+      this.#ends.push(state.finish.punctuality === 'late');
+    }
+    if (state.finish !== undefined) {
+      this.#endedAt = moved;
+    }
+  }
+
+  #lateAtImport(state: DossierState, endedAt: number, calendarSnapshot: string): void {
+    const isLate = state.status !== 'intake-refused' && state.dueAt !== undefined && endedAt > state.dueAt;
+    if (isLate) {
+      const dueAt = instant(state.dueAt);
+      this.#fold({ type: 'DossierBecameLate', payload: { dueAt, promise: 1 }, occurredAt: dueAt, calendarSnapshot }, { type: 'DossierBecameLate', payload: { dueAt, promise: 1 }, occurredAt: dueAt });
+    }
+    if (state.finish !== undefined) {
+      this.#ends.push(isLate);
+    }
+  }
+
+  /** A date nobody here counted: what lies open between the receipt and it, on the changed calendar. */
+  #given(receivedAt: number, dueAt: number, agency: string, own: Rules): number {
+    const calendar = own.calendars.processing(agency);
+    const now = this.replaying.changed.of(own).calendars.processing(agency);
+    const [from, to] = [instant(receivedAt), instant(dueAt)];
+    if (now === calendar || to <= from) {
+      return dueAt;
+    }
+    const left = remainingUntil({ dueAt: to, nominalAt: to }, from, UNCOUNTED_RULE.limit, calendar);
+    const isSame = calendar.workingTimeBetween(from, to) === now.workingTimeBetween(from, to) && now.isOpen(to) === calendar.isOpen(to);
+    return isSame ? dueAt : giveBack(to, left, from, UNCOUNTED_RULE.end, now);
+  }
+
+  #noteEnd(before: DossierState | undefined, after: DossierState, at: Instant): void {
+    const [was, is] = [before !== undefined && isInStock(before.status), isInStock(after.status)];
+    if (was && !is) {
+      this.#endedAt = at;
+      if (after.status !== 'cancelled') {
+        this.#ends.push(after.becameLateAt !== undefined);
+      }
+    } else if (!was && is) {
+      this.#endedAt = undefined;
+    }
+  }
+}
+
+function maximumOf(event: NewEvent): Pick<EventPayloads['DossierImported'], 'maximumAt'> {
+  const maximumAt = event.type === 'DossierImported' ? event.payload.maximumAt : undefined;
+  return maximumAt === undefined ? {} : { maximumAt };
+}
+
+/** A running clock whose date lies before `at`, with nothing recorded of it. */
+function runsPast({ status, pause, provisional, becameLateAt, dueAt }: DossierState, at: number): boolean {
+  return isInStock(status) && pause === undefined && !provisional && becameLateAt === undefined && dueAt !== undefined && dueAt < at;
+}

@@ -1,0 +1,32 @@
+import { type EventType, PAYLOAD_VERSION } from '../dossier/events.js';
+import type { SnapshotEvent } from '../dossier/redate.js';
+import { instant } from '../time/instant.js';
+
+/** What a replay reads of a stored event. */
+export interface ToldRow {
+  readonly type: string;
+  /** JSON, as it was hashed. */
+  readonly payload: string;
+  readonly occurredAt: number;
+  readonly calendarSnapshot: string;
+}
+
+/**
+ * Events no date, no pause and no end hangs on: a replay comes out the same without them. Warnings, letters, payments and files,
+ * and what becomes of a result that was recorded.
+ */
+export const BESIDE_THE_CLOCK: readonly EventType[] = [
+  'AnswerAlerted', 'AnswerBecameLate', 'TransferBecameLate', 'ForwardingBecameLate', 'StageBecameLate', 'DueSoonWarned', 'LatenessAssessed', 'LatenessForecast', 'ResultHandoverMissed',
+  'LetterLimitPassed', 'ApologyDrafted', 'ApologyWithdrawn', 'LatenessExcused', 'DelayReasonSupplied', 'SupplementRequestLimitPassed', 'SupplementReminderDue', 'SupplementExpired',
+  'PausePlannedEndPassed', 'RefusalDecided', 'ResultNotified', 'ResultNoticeOverdue', 'ResultUncollected', 'ResultShelved', 'ResultHandedOver', 'ResultDispatched', 'ResultDelivered',
+  'ResultReturnedToSender', 'FeesAssessed', 'PaymentRecorded', 'FileAttached', 'ComponentsCorrected', 'PersonalDataCorrected', 'PersonalDataErased', 'ContactRecorded', 'ServiceRated', 'StageImported',
+];
+
+/** A stored event as a replay takes it. Throws when a newer program wrote it. */
+export function toldEvent({ type, payload: text, occurredAt, calendarSnapshot }: ToldRow): SnapshotEvent {
+  const { v: version, ...payload } = JSON.parse(text) as { readonly v: number };
+  if (version !== PAYLOAD_VERSION) {
+    throw new RangeError(`An event ${type} has payload version ${String(version)}; this program reads version ${String(PAYLOAD_VERSION)}`);
+  }
+  return { type: type as EventType, payload, occurredAt: instant(occurredAt), calendarSnapshot } as SnapshotEvent;
+}
