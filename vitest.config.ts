@@ -1,21 +1,25 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/support/longest-first.js';
 
 const database = 'test/support/postgres-server.ts';
 const temporal = 'test/support/temporal-servers.ts';
 
+// Files of one project share a process and its modules, as they come: none keeps anything in a module that another could
+// tell (what a process has but once, such as its signals and its exit code, is the business of the tests of the whole).
 export default defineConfig({
   test: {
     pool: 'forks',
+    isolate: false,
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    sequence: { shuffle: true },
+    sequence: { shuffle: true, sequencer: LongestFirst },
     setupFiles: ['test/support/unique-titles.ts'],
     projects: [
       { extends: true, test: { name: 'unit', include: ['{libs,workflows,apps,scripts}/**/*.test.ts', 'test/support/**/*.test.ts'] } },
       { extends: true, test: { name: 'integration', include: ['test/integration/**/*.test.ts'], globalSetup: [database] } },
       { extends: true, test: { name: 'workflow', include: ['test/workflow/**/*.test.ts'], globalSetup: [database, temporal] } },
-      { extends: true, test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], globalSetup: [database, temporal], fileParallelism: false } },
+      { extends: true, test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], globalSetup: [database, temporal], fileParallelism: false, isolate: true } },
     ],
   },
 });

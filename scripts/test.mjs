@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { bootstrap } from './bootstrap.mjs';
 import { ensureBuilt } from './build.mjs';
-import { runInFront } from './command.mjs';
+import { runAside, runInFront } from './command.mjs';
 import { pinnedNode, projectFolder } from './paths.mjs';
 import { main, say } from './progress.mjs';
 import { ensureTemporalServer } from './temporal-server.mjs';
@@ -32,38 +32,58 @@ await main(async () => {
   }
 });
 
+/**
+ * The whole mostly waits, for servers that come back and for moments that come: its files, one after the other, run beside
+ * all others, and what they say is shown when they have ended.
+ */
 function plannedRuns(args) {
-  if (args.length > 0) return [{ title: 'tests', args, env: {} }];
-  return [
-    ...ZONES.map((zone, index) => ({ title: `unit tests in ${zone}`, args: ['--project', 'unit', ...(index === 0 ? [] : WITHOUT_PROPERTIES)], env: { TZ: zone } })),
-    { title: 'tests on the database and in virtual time', args: ['--project', 'integration', '--project', 'workflow'], env: {} },
-    { title: 'tests of the whole', args: ['--project', 'e2e'], env: {} },
-  ];
+  if (args.length > 0) return { front: [{ title: 'tests', args, env: {} }], aside: [] };
+  return {
+    front: [
+      ...ZONES.map((zone, index) => ({ title: `unit tests in ${zone}`, args: ['--project', 'unit', ...(index === 0 ? [] : WITHOUT_PROPERTIES)], env: { TZ: zone } })),
+      { title: 'tests on the database and in virtual time', args: ['--project', 'integration', '--project', 'workflow'], env: {} },
+    ],
+    aside: [{ title: 'tests of the whole', args: ['--project', 'e2e'], env: {} }],
+  };
 }
 
-async function runAll(runs, folder) {
-  const sum = { passed: 0, failed: 0 };
-  for (const [index, run] of runs.entries()) {
-    say(run.title);
-    const counts = await vitest(run, join(folder, `${index}.json`));
-    sum.passed += counts.passed;
-    sum.failed += counts.failed;
-  }
-  const line = `${sum.passed} passed, ${sum.failed} failed`;
+async function runAll({ front, aside }, folder) {
+  const besides = aside.map((run, index) => vitest(run, join(folder, `aside-${index}.json`), runAside));
+  const inFront = inTurn(front, (run, index) => vitest(run, join(folder, `${index}.json`), runInFront));
+  const ended = await Promise.allSettled([inFront, ...besides]);
+  const broken = ended.find(({ status }) => status === 'rejected');
+  if (broken !== undefined) throw broken.reason;
+  const counts = ended.flatMap(({ value }) => value);
+  const [passed, failed] = [sum(counts, 'passed'), sum(counts, 'failed')];
+  const line = `${passed} passed, ${failed} failed`;
   mkdirSync(dirname(summaryFile), { recursive: true });
   writeFileSync(summaryFile, `${line}\n`);
   process.stdout.write(`\n${line}\n`);
-  return sum.failed > 0 || sum.passed === 0 ? 1 : 0;
+  return failed > 0 || passed === 0 ? 1 : 0;
+}
+
+async function inTurn(runs, start) {
+  const counts = [];
+  for (const [index, run] of runs.entries()) {
+    say(run.title);
+    counts.push(await start(run, index));
+  }
+  return counts;
+}
+
+function sum(counts, key) {
+  return counts.reduce((all, count) => all + count[key], 0);
 }
 
 /**
  * A file that could not run, and a run that ended badly without naming a test, count as one failure each. Told to stop,
  * nothing more is run.
  */
-async function vitest({ title, args, env }, results) {
+async function vitest({ title, args, env }, results, runProgram) {
   const options = ['run', ...args, '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
   const vitestProgram = join(projectFolder, 'node_modules/vitest/vitest.mjs');
-  const { code, signal, interrupted } = await runInFront(pinnedNode, [vitestProgram, ...options], { ...process.env, ...env });
+  const { code, signal, interrupted, said } = await runProgram(pinnedNode, [vitestProgram, ...options], { ...process.env, ...env });
+  if (said !== undefined) showWhole(title, said);
   if (interrupted !== undefined) throw interrupted;
   const report = readReport(results);
   const brokenFiles = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.every(({ status }) => status !== 'failed'));
@@ -71,6 +91,11 @@ async function vitest({ title, args, env }, results) {
   if (code === 0 || failed > 0) return { passed: report.numPassedTests, failed };
   say(`${title}: the run ended ${signal === null ? `with code ${code}` : `by ${signal}`} and names no test that failed: it counts as one failure`);
   return { passed: report.numPassedTests, failed: 1 };
+}
+
+function showWhole(title, said) {
+  say(title);
+  process.stdout.write(said);
 }
 
 function readReport(file) {
