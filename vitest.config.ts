@@ -4,8 +4,10 @@ import { LongestFirst } from './test/support/longest-first.js';
 const database = 'test/support/postgres-server.ts';
 const temporal = 'test/support/temporal-servers.ts';
 
-// Files of one project share a process and its modules, as they come: none keeps anything in a module that another could
-// tell (what a process has but once, such as its signals and its exit code, is the business of the tests of the whole).
+// Files share a process and its modules: none keeps anything in a module that another could tell. Those that run workers of
+// Temporal have a process each, because what one worker left unfinished stays in the runtime of its process.
+const APART = { isolate: true };
+
 export default defineConfig({
   test: {
     pool: 'forks',
@@ -18,8 +20,8 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: 'unit', include: ['{libs,workflows,apps,scripts}/**/*.test.ts', 'test/support/**/*.test.ts'] } },
       { extends: true, test: { name: 'integration', include: ['test/integration/**/*.test.ts'], globalSetup: [database] } },
-      { extends: true, test: { name: 'workflow', include: ['test/workflow/**/*.test.ts'], globalSetup: [database, temporal] } },
-      { extends: true, test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], globalSetup: [database, temporal], fileParallelism: false, isolate: true } },
+      { extends: true, test: { name: 'workflow', include: ['test/workflow/**/*.test.ts'], globalSetup: [database, temporal], ...APART } },
+      { extends: true, test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], globalSetup: [database, temporal], fileParallelism: false, ...APART } },
     ],
   },
 });

@@ -11,7 +11,7 @@ let isQuiet = false;
  * environment's own client unlocks time at each wait.
  */
 export async function startTestTemporal(): Promise<TestWorkflowEnvironment> {
-  keepTemporalQuiet();
+  keepQuiet();
   const { testServer } = inject('temporal');
   const environment = await TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path: testServer } },
@@ -25,7 +25,7 @@ export async function startTestTemporal(): Promise<TestWorkflowEnvironment> {
  * its last test.
  */
 export async function startLocalTemporal(options: { readonly dbFilename?: string } = {}): Promise<TestWorkflowEnvironment> {
-  keepTemporalQuiet();
+  keepQuiet();
   const { devServer } = inject('temporal');
   const environment = await TestWorkflowEnvironment.createLocal({
     server: { executable: { type: 'existing-path', path: devServer }, namespace: NAMESPACE, ip: '127.0.0.1', ...options },
@@ -39,8 +39,7 @@ export function testWorkflowBundle(): { readonly codePath: string } {
   return { codePath: inject('temporal').workflowBundle };
 }
 
-/** Has Temporal's SDK say errors only; as often as one likes, for a process has one runtime. */
-export function keepTemporalQuiet(): void {
+function keepQuiet(): void {
   if (isQuiet) return;
   Runtime.install({ logger: new DefaultLogger('ERROR') });
   isQuiet = true;

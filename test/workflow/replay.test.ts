@@ -2,10 +2,10 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DeterminismViolationError } from '@temporalio/workflow';
-import { Worker } from '@temporalio/worker';
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { afterAll, describe, expect, test } from 'vitest';
 import { bundleWorkflows } from '../../apps/worker/bundle.js';
-import { keepTemporalQuiet, testWorkflowBundle } from '../support/temporal.js';
+import { testWorkflowBundle } from '../support/temporal.js';
 
 /** The part of a recorded history these tests look into. */
 interface RecordedHistory {
@@ -14,7 +14,7 @@ interface RecordedHistory {
   }[];
 }
 
-keepTemporalQuiet();
+Runtime.install({ logger: new DefaultLogger('ERROR') });
 const folder = new URL('histories/', import.meta.url);
 const names = readdirSync(folder).map((file) => file.replace(/\.json$/, ''));
 
