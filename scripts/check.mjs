@@ -1,21 +1,22 @@
 import { join } from 'node:path';
 import { bootstrap } from './bootstrap.mjs';
-import { runInFront } from './command.mjs';
+import { runAside } from './command.mjs';
 import { pinnedNode, projectFolder } from './paths.mjs';
 import { main, say } from './progress.mjs';
 
 const ESLINT_CACHE = ['--cache', '--cache-location', 'node_modules/.cache/eslint/', '--cache-strategy', 'content'];
-/** Each check is one program for Node with its arguments; it fails when the program does. */
+const AT_ONCE = 2;
+/** Each check is one program for Node with its arguments; it fails when the program does. The longest come first. */
 const CHECKS = {
-  types: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'],
   lint: ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0', ...ESLINT_CACHE],
+  types: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'],
   dependencies: ['node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', '.dependency-cruiser.cjs', 'libs', 'workflows', 'apps', 'test'],
   unused: ['node_modules/knip/bin/knip.js'],
   schema: ['scripts/run.mjs', 'apps/cli/schema-dump.js', '--check'],
 };
 const NAMES = Object.keys(CHECKS);
 
-// npm run check: every check, or those named (npm run check -- types lint). All are run, whatever fails.
+// npm run check: every check, or those named (npm run check -- types lint), two at once. All are run, whatever fails.
 await main(async () => {
   const done = await bootstrap();
   if (done !== undefined) return done;
@@ -23,18 +24,29 @@ await main(async () => {
   const unknown = wanted.filter((name) => !NAMES.includes(name));
   if (unknown.length > 0) throw new Error(`There is no check named ${unknown.join(', ')}; there are ${NAMES.join(', ')}`);
   process.chdir(projectFolder);
-  const failed = [];
-  for (const name of wanted.length > 0 ? wanted : NAMES) {
-    if (!(await passes(name))) failed.push(name);
-  }
+  const failed = await failedOf(wanted.length > 0 ? NAMES.filter((name) => wanted.includes(name)) : NAMES);
   if (failed.length > 0) throw new Error(`Checks that failed: ${failed.join(', ')}`);
   return 0;
 });
 
+async function failedOf(names) {
+  const [left, failed] = [[...names], []];
+  const one = async () => {
+    for (let name = left.shift(); name !== undefined; name = left.shift()) {
+      if (!(await passes(name))) failed.push(name);
+    }
+  };
+  const ended = await Promise.allSettled(Array.from({ length: AT_ONCE }, one));
+  const broken = ended.find(({ status }) => status === 'rejected');
+  if (broken !== undefined) throw broken.reason;
+  return failed;
+}
+
 async function passes(name) {
   const begun = performance.now();
   const [program, ...args] = CHECKS[name];
-  const { code, interrupted } = await runInFront(pinnedNode, [join(projectFolder, program), ...args]);
+  const { code, interrupted, said } = await runAside(pinnedNode, [join(projectFolder, program), ...args]);
+  process.stdout.write(said);
   if (interrupted !== undefined) throw interrupted;
   say(`${name}: ${code === 0 ? 'fine' : 'FAILED'} (${((performance.now() - begun) / 1000).toFixed(1)} s)`);
   return code === 0;

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { spawn } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -56,8 +57,26 @@ export function run(program, args, options = {}) {
  *   how it ended, and the request to stop that was passed on to it, if one came
  */
 export function runInFront(program, args, env = process.env) {
+  return untilEnded(program, spawn(program, args, { env, stdio: 'inherit' }));
+}
+
+/**
+ * Runs a program beside others until it has ended, and keeps what it says so that it can be shown in one piece.
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {Promise<{code: number, signal: NodeJS.Signals | null, interrupted?: import('./interruption.mjs').Interrupted, said: Buffer}>}
+ *   how it ended, as `runInFront` tells it, and what it wrote to both its streams, as it came
+ */
+export async function runAside(program, args, env = process.env) {
+  const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const said = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => said.push(chunk));
+  return { ...(await untilEnded(program, child)), said: Buffer.concat(said) };
+}
+
+function untilEnded(program, child) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { env, stdio: 'inherit' });
     const letGo = stopTogether(child);
     child.on('error', (error) => reject(new Error(`${program} could not be run: ${error.message}`)));
     child.on('close', (code, signal) => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { findProcess } from '../apps/local/process-table.js';
-import { findProgram, run } from './command.mjs';
+import { findProgram, run, runAside } from './command.mjs';
 
 let folder: string;
 const started: ChildProcess[] = [];
@@ -23,7 +23,7 @@ async function preparing(call: string, ends = ''): Promise<{ script: ChildProces
   const program = `${ends}; require('node:fs').writeFileSync(${JSON.stringify(worker)}, String(process.pid)); console.log('works'); setInterval(() => undefined, 60_000)`;
   const modules = ['command', 'lock', 'progress'].map((name) => JSON.stringify(new URL(`./${name}.mjs`, import.meta.url).href));
   const code = `
-    const [{ run, runInFront }, { withLock }, { main }] = await Promise.all([${modules.map((url) => `import(${url})`).join(', ')}]);
+    const [{ run, runAside, runInFront }, { withLock }, { main }] = await Promise.all([${modules.map((url) => `import(${url})`).join(', ')}]);
     const program = [process.execPath, ['-e', ${JSON.stringify(program)}]];
     await main(() => withLock(${JSON.stringify(join(folder, 'lock'))}, () => ${call}));`;
   const script = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -58,6 +58,27 @@ test('a program in the foreground decides the exit code also when it was told to
   script.kill('SIGTERM');
   await once(script, 'close');
   expect([script.exitCode, findProcess(worker)]).toEqual([0, undefined]);
+});
+
+test('a program beside others is told to stop with its script, which hears how it ended and that it was told', async () => {
+  // What it says is kept until it has ended, so its script says that it runs.
+  const runs = `(statSync(${JSON.stringify(join(folder, 'worker.pid'))}, { throwIfNoEntry: false })?.size ?? 0) > 0`;
+  const call = `(async () => {
+    const [{ statSync }, aside] = [await import('node:fs'), runAside(...program)];
+    while (!(${runs})) await new Promise(setImmediate);
+    console.log('it runs');
+    const { code, interrupted } = await aside;
+    return code + interrupted.exitCode;
+  })()`;
+  const { script, worker } = await preparing(call, `process.once('SIGTERM', () => process.exit(7))`);
+  script.kill('SIGTERM');
+  await once(script, 'close');
+  expect([script.exitCode, findProcess(worker)]).toEqual([7 + 143, undefined]);
+});
+
+test('what a program run beside others says is kept whole, however it ends', async () => {
+  const { code, said } = await runAside(process.execPath, ['-e', 'console.log("ở đây"); console.error("and there"); process.exitCode = 3']);
+  expect([code, said.toString().split('\n').toSorted()]).toEqual([3, ['', 'and there', 'ở đây']]);
 });
 
 test('a program that fails is named with what it said last', async () => {

@@ -545,15 +545,18 @@ CREATE INDEX dossier_ended_late ON public.dossier USING btree (province, procedu
 CREATE INDEX dossier_holders ON public.dossier USING gin (holders) WHERE (NOT closed);
 CREATE INDEX dossier_index_overdue ON public.dossier USING btree (index_overdue_at) WHERE (in_stock AND (index_overdue_at IS NOT NULL));
 CREATE INDEX dossier_left ON public.dossier USING btree (competent_agency, GREATEST(finished_at, accepted_at), id) WHERE (NOT in_stock);
+CREATE INDEX dossier_left_late ON public.dossier USING btree (competent_agency, GREATEST(finished_at, accepted_at), id) WHERE ((NOT in_stock) AND (punctuality = 'late'::text));
 CREATE INDEX dossier_next_point ON public.dossier USING btree (next_point_at) WHERE (next_point_at IS NOT NULL);
 CREATE INDEX dossier_open ON public.dossier USING btree (competent_agency, due_at) WHERE (NOT closed);
 CREATE INDEX dossier_overdue ON public.dossier USING btree (became_late_at) WHERE (in_stock AND (became_late_at IS NOT NULL));
 CREATE INDEX dossier_rated ON public.dossier USING btree (competent_agency, rated_at) WHERE (rated_at IS NOT NULL);
 CREATE INDEX dossier_reappointed ON public.dossier USING btree (appointment) WHERE (in_stock AND (promise_broken_at IS NULL) AND (paused_at IS NULL) AND (promises > 1));
+CREATE INDEX dossier_received ON public.dossier USING btree (province, received_at, id);
 CREATE INDEX dossier_stage_warning ON public.dossier USING btree (stage_warn_at) WHERE (stage_warn_at IS NOT NULL);
 CREATE INDEX dossier_standing ON public.dossier USING btree (calendar_snapshot, id) WHERE (NOT closed);
 CREATE INDEX dossier_statutory_overdue ON public.dossier USING btree (statutory_overdue_at) WHERE (in_stock AND (statutory_overdue_at IS NOT NULL));
 CREATE INDEX dossier_uncollected ON public.dossier USING btree (uncollected_at) WHERE (uncollected_at IS NOT NULL);
+CREATE INDEX dossier_undated ON public.dossier USING btree (province, received_at, id) WHERE (basis = 'none'::text);
 CREATE INDEX dossier_unseen ON public.dossier USING btree (received_at) WHERE ((NOT closed) AND (workflow_seen_at IS NULL));
 GRANT SELECT, INSERT, UPDATE ON dossier TO dunghan_app;
 
@@ -580,7 +583,10 @@ CREATE TABLE dossier_event (
 );
 COMMENT ON TABLE dossier_event IS 'Append-only: the application may insert and select. payload holds exactly the hashed text.';
 CREATE INDEX dossier_event_counted ON public.dossier_event USING btree (type, occurred_at, dossier_id) WHERE (type = ANY (ARRAY['DossierBecameLate'::text, 'PromiseBroken'::text, 'ApologySigned'::text, 'PaymentRecorded'::text]));
+CREATE INDEX dossier_event_ending ON public.dossier_event USING btree (occurred_at, dossier_id) WHERE ((type = ANY (ARRAY['DossierWithdrawn'::text, 'UnsupplementedClosed'::text, 'IntakeRefused'::text])) OR ((type = 'ResultRecorded'::text) AND ((payload ->> 'outcome'::text) = 'refused'::text)));
 CREATE INDEX dossier_event_officer ON public.dossier_event USING btree (((payload ->> 'officer'::text)), dossier_id) WHERE (type = 'OfficerAssigned'::text);
+CREATE INDEX dossier_event_reaching_back ON public.dossier_event USING btree (xact_id, dossier_id, seq) WHERE (type = ANY (ARRAY['DossierImported'::text, 'ApologySigned'::text, 'ServiceRated'::text, 'FileAttached'::text]));
+CREATE INDEX dossier_event_recorded_late ON public.dossier_event USING btree (xact_id, dossier_id, seq) WHERE ((recorded_at - occurred_at) > 3600000);
 CREATE INDEX dossier_event_retold ON public.dossier_event USING btree (dossier_id) WHERE (type = ANY (ARRAY['DossierReopened'::text, 'DossierTransferred'::text, 'DossierCancelled'::text]));
 CREATE INDEX dossier_event_xact ON public.dossier_event USING btree (xact_id);
 CREATE TRIGGER dossier_event_append_only BEFORE DELETE OR UPDATE ON public.dossier_event FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
@@ -600,6 +606,7 @@ CREATE TRIGGER dossier_import_no_truncate BEFORE TRUNCATE ON public.dossier_impo
 GRANT SELECT, INSERT ON dossier_import TO dunghan_app;
 
 CREATE TABLE dossier_risk (
+  run bigint NOT NULL,
   dossier_id uuid NOT NULL,
   province text NOT NULL,
   agency text NOT NULL,
@@ -607,16 +614,17 @@ CREATE TABLE dossier_risk (
   reasons json NOT NULL,
   model_version integer NOT NULL,
   as_of bigint NOT NULL,
-  CONSTRAINT dossier_risk_pkey PRIMARY KEY (dossier_id),
+  CONSTRAINT dossier_risk_pkey PRIMARY KEY (run, dossier_id),
   CONSTRAINT dossier_risk_probability CHECK (((probability >= 0) AND (probability <= 10000))),
   CONSTRAINT dossier_risk_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id),
-  CONSTRAINT dossier_risk_model_version_fkey FOREIGN KEY (model_version) REFERENCES risk_model(version)
+  CONSTRAINT dossier_risk_model_version_fkey FOREIGN KEY (model_version) REFERENCES risk_model(version),
+  CONSTRAINT dossier_risk_run_fkey FOREIGN KEY (run) REFERENCES risk_run(id)
 );
 COMMENT ON TABLE dossier_risk IS 'What the model in force said of the open dossiers that were not late yet: counted anew as a whole, so that lists can be paged.';
 COMMENT ON COLUMN dossier_risk.agency IS 'The competent agency.';
 COMMENT ON COLUMN dossier_risk.probability IS 'Of becoming late, in hundredths of a percent.';
-CREATE INDEX dossier_risk_agency ON public.dossier_risk USING btree (agency, probability, dossier_id);
-CREATE INDEX dossier_risk_province ON public.dossier_risk USING btree (province, probability, dossier_id);
+CREATE INDEX dossier_risk_agency ON public.dossier_risk USING btree (run, agency, probability, dossier_id);
+CREATE INDEX dossier_risk_province ON public.dossier_risk USING btree (run, province, probability, dossier_id);
 GRANT SELECT, INSERT, UPDATE, DELETE ON dossier_risk TO dunghan_app;
 
 CREATE TABLE dwell_cell (
@@ -924,6 +932,7 @@ CREATE TABLE ledger_seal (
   CONSTRAINT ledger_seal_pkey PRIMARY KEY (number)
 );
 COMMENT ON TABLE ledger_seal IS 'Append-only. Merkle roots over the events of closed transactions, each chained to the last.';
+CREATE INDEX ledger_seal_time ON public.ledger_seal USING btree (sealed_at, number);
 CREATE TRIGGER ledger_seal_append_only BEFORE DELETE OR UPDATE ON public.ledger_seal FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER ledger_seal_no_truncate BEFORE TRUNCATE ON public.ledger_seal FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON ledger_seal TO dunghan_app;
@@ -985,6 +994,7 @@ COMMENT ON COLUMN letter.sent_at IS 'When a channel first took it.';
 COMMENT ON COLUMN letter.template_id IS 'Template versions it was drawn with, outermost first; null of letters older than this column.';
 COMMENT ON COLUMN letter.data IS 'What it says, encrypted under key_ref; null until it is produced and once it is erased.';
 COMMENT ON COLUMN letter.retry_now IS 'It could not be produced, and what kept it back may have been put right since.';
+CREATE INDEX letter_apology_produced ON public.letter USING btree (produced_at, key COLLATE "C") WHERE ((kind = 'apology'::text) AND (status = ANY (ARRAY['produced'::text, 'sent'::text])));
 CREATE INDEX letter_content_use ON public.letter USING btree (pdf_sha256) WHERE (content_key_ref IS NOT NULL);
 CREATE INDEX letter_dossier ON public.letter USING btree (dossier_id);
 CREATE INDEX letter_owed ON public.letter USING btree (owed_at) WHERE (delivery_open AND (NOT awaits_signature));
@@ -1386,6 +1396,43 @@ CREATE TRIGGER portal_difference_append_only BEFORE DELETE OR UPDATE ON public.p
 CREATE TRIGGER portal_difference_no_truncate BEFORE TRUNCATE ON public.portal_difference FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON portal_difference TO dunghan_app;
 
+CREATE TABLE portal_upload (
+  id uuid NOT NULL,
+  province text NOT NULL,
+  agency text,
+  first_day integer NOT NULL,
+  last_day integer NOT NULL,
+  sha256 text NOT NULL,
+  file_id uuid,
+  source bytea,
+  key_ref text NOT NULL,
+  columns json NOT NULL,
+  state text NOT NULL,
+  done integer NOT NULL,
+  lines integer,
+  begun integer NOT NULL,
+  faults json,
+  uploaded_by text NOT NULL,
+  uploaded_at bigint NOT NULL,
+  idempotency_key text NOT NULL,
+  request_hmac text NOT NULL,
+  CONSTRAINT portal_upload_pkey PRIMARY KEY (id),
+  CONSTRAINT portal_upload_key UNIQUE (uploaded_by, idempotency_key),
+  CONSTRAINT portal_upload_days CHECK ((last_day >= first_day)),
+  CONSTRAINT portal_upload_state CHECK (((state = ANY (ARRAY['comparing'::text, 'faulty'::text, 'failed'::text])) AND ((state = 'comparing'::text) = (source IS NOT NULL)))),
+  CONSTRAINT portal_upload_agency_fkey FOREIGN KEY (agency) REFERENCES agency(code),
+  CONSTRAINT portal_upload_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id),
+  CONSTRAINT portal_upload_key_ref_fkey FOREIGN KEY (key_ref) REFERENCES data_key(ref)
+);
+COMMENT ON TABLE portal_upload IS 'A table of the portal too long to be compared while its sender waits: gone when its comparison stands, kept without its content when it cannot be read.';
+COMMENT ON COLUMN portal_upload.source IS 'The content, sealed, of a file as of a CSV.';
+COMMENT ON COLUMN portal_upload.done IS 'Lines compared so far.';
+COMMENT ON COLUMN portal_upload.lines IS 'Lines it has, once that is known.';
+COMMENT ON COLUMN portal_upload.begun IS 'How often its comparison was begun: what ends the process each time is given up.';
+COMMENT ON COLUMN portal_upload.faults IS 'Why it cannot be read, cell by cell.';
+CREATE INDEX portal_upload_list ON public.portal_upload USING btree (province, uploaded_at, id);
+GRANT SELECT, INSERT, UPDATE, DELETE ON portal_upload TO dunghan_app;
+
 CREATE TABLE posted_item (
   case_id uuid NOT NULL,
   agency text NOT NULL,
@@ -1574,6 +1621,28 @@ CREATE TRIGGER published_figure_no_truncate BEFORE TRUNCATE ON public.published_
 CREATE TRIGGER published_figure_reopened BEFORE INSERT ON public.published_figure FOR EACH ROW EXECUTE FUNCTION refuse_unopened_edition();
 GRANT SELECT, INSERT ON published_figure TO dunghan_app;
 
+CREATE TABLE quality_cursor (
+  single boolean NOT NULL DEFAULT true,
+  until_xact xid8 NOT NULL,
+  CONSTRAINT quality_cursor_pkey PRIMARY KEY (single),
+  CONSTRAINT quality_cursor_single CHECK (single)
+);
+COMMENT ON TABLE quality_cursor IS 'One row. Quality facts of every dossier that ended by a transaction before until_xact are kept.';
+GRANT SELECT, UPDATE ON quality_cursor TO dunghan_app;
+
+CREATE TABLE quality_fact (
+  dossier_id uuid NOT NULL,
+  of_seq integer NOT NULL,
+  rule integer NOT NULL,
+  content json,
+  CONSTRAINT quality_fact_pkey PRIMARY KEY (dossier_id),
+  CONSTRAINT quality_fact_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id)
+);
+COMMENT ON TABLE quality_fact IS 'What the ledger of an ended dossier tells for quality scores, as of one of its events: told anew where the ledger goes on. No score of anybody.';
+COMMENT ON COLUMN quality_fact.rule IS 'The rule of the program it was told by; by another it is told anew.';
+COMMENT ON COLUMN quality_fact.content IS 'Absent where there is nothing to judge.';
+GRANT SELECT, INSERT, UPDATE ON quality_fact TO dunghan_app;
+
 CREATE TABLE register (
   id uuid NOT NULL,
   agency text NOT NULL,
@@ -1739,6 +1808,20 @@ COMMENT ON COLUMN risk_model.content IS 'Weights and late rates; absent where th
 COMMENT ON COLUMN risk_model.back_test IS 'How forecasts of earlier models compare with what came of them.';
 COMMENT ON COLUMN risk_model.scored_at IS 'When all open dossiers were last scored by it.';
 GRANT SELECT, INSERT, UPDATE ON risk_model TO dunghan_app;
+
+CREATE TABLE risk_run (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  model_version integer NOT NULL,
+  as_of bigint NOT NULL,
+  after_id uuid NOT NULL,
+  scored integer NOT NULL DEFAULT 0,
+  shown boolean NOT NULL DEFAULT false,
+  CONSTRAINT risk_run_pkey PRIMARY KEY (id),
+  CONSTRAINT risk_run_model_version_fkey FOREIGN KEY (model_version) REFERENCES risk_model(version)
+);
+COMMENT ON TABLE risk_run IS 'Scorings of all open dossiers: the last shown one is what readers see, a later one is being made or was cut short.';
+COMMENT ON COLUMN risk_run.after_id IS 'The last dossier looked at: where a run that was cut short goes on.';
+GRANT SELECT, INSERT, UPDATE, DELETE ON risk_run TO dunghan_app;
 
 CREATE TABLE sealed_document (
   id uuid NOT NULL,
@@ -2236,6 +2319,15 @@ CREATE INDEX what_if_request_old ON public.what_if_request USING btree (finished
 CREATE INDEX what_if_request_open ON public.what_if_request USING btree (requested_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
 GRANT SELECT, INSERT, UPDATE, DELETE ON what_if_request TO dunghan_app;
 
+CREATE TABLE work_lease (
+  work text NOT NULL,
+  holder uuid NOT NULL,
+  lease_until bigint NOT NULL,
+  CONSTRAINT work_lease_pkey PRIMARY KEY (work)
+);
+COMMENT ON TABLE work_lease IS 'Who does work that one process at a time may do and that lasts longer than a transaction should; a holder that died is followed when its lease is over.';
+GRANT SELECT, INSERT, UPDATE, DELETE ON work_lease TO dunghan_app;
+
 CREATE TABLE workflow_nudge (
   dossier_id uuid NOT NULL,
   since bigint NOT NULL,
@@ -2257,6 +2349,7 @@ GRANT USAGE ON SEQUENCE late_target_number_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE letter_attempt_id_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE migrations_id_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE par_target_assignment_id_seq TO dunghan_app;
+GRANT USAGE ON SEQUENCE risk_run_id_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE staff_notice_id_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE sync_message_id_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE watch_finding_id_seq TO dunghan_app;

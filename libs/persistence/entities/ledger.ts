@@ -11,6 +11,7 @@ import { CalendarVersionRow } from './rules.js';
 @Index('dossier_event_ending', { synchronize: false })
 @Index('dossier_event_recorded_late', { synchronize: false })
 @Index('dossier_event_reaching_back', { synchronize: false })
+@Index('dossier_event_counted', { synchronize: false })
 @Index('dossier_event_retold', ['dossier_id'], { where: `type IN ('DossierReopened', 'DossierTransferred', 'DossierCancelled')` })
 export class DossierEventRow {
   @ForeignKey(() => DossierRow, { name: 'dossier_event_dossier_id_fkey' })
