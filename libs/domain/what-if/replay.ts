@@ -2,7 +2,7 @@ import { giveBack, remainingUntil } from '../deadline/remaining.js';
 import { calendarMove } from '../dossier/calendar-move.js';
 import { NOTHING_MOVED } from '../dossier/dates.js';
 import type { EventPayloads, NewEvent } from '../dossier/events.js';
-import { foldEvent } from '../dossier/fold.js';
+import { foldStanding } from '../dossier/fold.js';
 import { redate, type RulesOf, type SnapshotEvent } from '../dossier/redate.js';
 import type { Rules } from '../dossier/rules.js';
 import { UNCOUNTED_RULE } from '../dossier/running-rules.js';
@@ -10,7 +10,8 @@ import type { DossierState } from '../dossier/state.js';
 import { isInStock } from '../dossier/status.js';
 import { instant, type Instant } from '../time/instant.js';
 import type { ChangedRules } from './changed-rules.js';
-import { LaidOutWork } from './laid-out-work.js';
+import { type LaidOut, layOut } from './lay-out.js';
+import { WORK_ALONE } from './told-event.js';
 
 /** What may be held still in a replay: the moments of the ledger, or the working time of every stage. */
 export const ASSUMPTIONS = ['keptMoments', 'keptWork'] as const;
@@ -31,61 +32,79 @@ export interface Replayed {
 export interface Replaying {
   readonly rulesOf: RulesOf;
   readonly changed: ChangedRules;
-  readonly assumption: Assumption;
   /** What was due before it and not ended is late: the asker's clock. */
   readonly at: Instant;
+  /** What may come out otherwise: dates by another day or term, the work by another day or an officer away. */
+  readonly may: { readonly dates: boolean; readonly work: boolean };
 }
+
+/** A ledger under both assumptions; `undefined` where it comes out as it is recorded. */
+export type ReplayedLedger = Readonly<Record<Assumption, Replayed | undefined>>;
 
 /**
  * Replays a ledger: every event with what the changed rules of its own calendar version count, folded one after the other, and
  * lateness told anew. Pauses, starts, extensions and dates set by persons follow the one deadline engine (`redate`). A date given by
  * an import keeps its open time from the receipt on. Under a scenario that changes nothing the ledger's own dates and
- * lateness come out. Throws `CalendarRangeError` beyond the declared years.
+ * lateness come out; where no work moves, both assumptions are one. Throws `CalendarRangeError` beyond the declared years.
  */
-export function replayLedger(events: readonly SnapshotEvent[], replaying: Replaying): Replayed {
-  const replay = new Replay(replaying);
-  for (const event of events) {
-    replay.add(event);
+export function replayLedger(events: readonly SnapshotEvent[], { may, ...replaying }: Replaying): ReplayedLedger {
+  const laid = may.work ? layOut(events, replaying.rulesOf, replaying.changed) : undefined;
+  const keptMoments = may.dates ? replayed(events, replaying) : undefined;
+  return { keptMoments, keptWork: laid === undefined ? keptMoments : replayed(events, replaying, laid) };
+}
+
+function replayed(events: readonly SnapshotEvent[], replaying: Omit<Replaying, 'may'>, laid?: LaidOut): Replayed {
+  const replay = new Replay(replaying, laid);
+  for (const [index, event] of events.entries()) {
+    replay.add(event, laid === undefined ? event.occurredAt : laid.moments[index]);
   }
   return replay.result();
 }
 
+/** Counts dates anew. Where work lies has been told before, so that what only moves work is not folded. */
 class Replay {
-  readonly #work: LaidOutWork | undefined;
   readonly #ends: boolean[] = [];
   /** What was folded, for moves of dates by a calendar, which count a ledger from its beginning. */
   readonly #told: SnapshotEvent[] = [];
   #state: DossierState | undefined;
   #endedAt: number | undefined;
+  /** The latest moment of work that was not folded: a date before it has passed. */
+  #workedAt: Instant | undefined;
+  #snapshot = '';
 
-  constructor(private readonly replaying: Replaying) {
-    this.#work = replaying.assumption === 'keptWork' ? new LaidOutWork(replaying.changed) : undefined;
-  }
+  constructor(
+    private readonly replaying: Omit<Replaying, 'may'>,
+    private readonly laid: LaidOut | undefined,
+  ) {}
 
-  add(event: SnapshotEvent): void {
-    const before = this.#state;
+  /** Takes the next event, which lies at `moved`; `undefined` where it stays as recorded and nothing is late by it. */
+  add(event: SnapshotEvent, moved: Instant | undefined): void {
+    if (WORK_ALONE.has(event.type)) {
+      this.#workedAt = moved === undefined || (this.#workedAt !== undefined && this.#workedAt >= moved) ? this.#workedAt : moved;
+      this.#snapshot = event.calendarSnapshot;
+      return;
+    }
     const own = this.replaying.rulesOf(event.calendarSnapshot);
     if (event.type === 'DossierImported') {
       this.#import(event, own);
       return;
     }
+    const before = this.#afterWork();
     if (event.type === 'DossierBecameLate' && before !== undefined && !this.#staysLate(event, before)) {
       return;
     }
-    const moved = this.#work === undefined ? event.occurredAt : this.#work.place(event, before, own);
     const at = moved ?? event.occurredAt;
     const passed = before === undefined || moved === undefined || event.type === 'DossierBecameLate' ? before : this.#pass(before, at, event.calendarSnapshot);
     const placed = at === event.occurredAt ? event : { ...event, occurredAt: at };
     this.#fold(placed, this.#redated(placed, passed, own));
     if (this.#state !== undefined) {
-      this.#work?.placed(event, passed, this.#state, at);
       this.#noteEnd(passed, this.#state, at);
     }
   }
 
   result(): Replayed {
     const { at } = this.replaying;
-    const state = this.#state;
+    const state = this.#afterWork();
     const becameLateAt = state === undefined ? undefined : (state.becameLateAt ?? (runsPast(state, at) ? state.dueAt : undefined));
     return {
       endsLate: this.#ends,
@@ -95,14 +114,21 @@ class Replay {
     };
   }
 
+  /** How the dossier stands once what was worked since is over. */
+  #afterWork(): DossierState | undefined {
+    const at = this.#workedAt;
+    this.#workedAt = undefined;
+    return this.#state === undefined || at === undefined ? this.#state : this.#pass(this.#state, at, this.#snapshot);
+  }
+
   #fold(event: SnapshotEvent, counted: NewEvent): void {
     this.#told.push(event);
-    this.#state = foldEvent(this.#state, counted);
+    this.#state = foldStanding(this.#state, counted);
   }
 
   /** Lateness of the ledger stands where its date does; laid out anew, work tells by itself whether it came in time. */
   #staysLate({ payload }: Extract<SnapshotEvent, { type: 'DossierBecameLate' }>, { imported, becameLateAt, dueAt }: DossierState): boolean {
-    return becameLateAt === undefined && payload.dueAt === dueAt && (this.#work === undefined || imported);
+    return becameLateAt === undefined && payload.dueAt === dueAt && (this.laid === undefined || imported);
   }
 
   /** The date passed before `at` with the clock running. */
@@ -113,7 +139,7 @@ class Replay {
     const dueAt = instant(state.dueAt);
     const late: SnapshotEvent = { type: 'DossierBecameLate', payload: { dueAt, promise: state.duePromise }, occurredAt: dueAt, calendarSnapshot };
     this.#told.push(late);
-    return (this.#state = foldEvent(state, late));
+    return (this.#state = foldStanding(state, late));
   }
 
   #redated(event: SnapshotEvent, before: DossierState | undefined, own: Rules): NewEvent {
@@ -139,8 +165,7 @@ class Replay {
     if (state === undefined) {
       return;
     }
-    const moved = finishedAt === undefined ? undefined : (this.#work?.placeEnd(receivedAt, finishedAt, competentAgency, own) ?? finishedAt);
-    this.#work?.placed(event, undefined, state, event.occurredAt);
+    const moved = finishedAt === undefined ? undefined : (this.laid?.importedEnd ?? finishedAt);
     if (state.dueAt !== (payload.dueAt ?? payload.maximumAt) || moved !== finishedAt) {
       this.#lateAtImport(state, moved ?? pausedAt ?? event.occurredAt, event.calendarSnapshot);
     } else if (state.finish !== undefined) {

@@ -1,6 +1,6 @@
 import type { Instant } from '#domain';
 import {
-  type Assumption, ChangedRules, type ChangedSide, type DaySpan, decidingDays, itemsOfRow, type JudgedItem, JudgedLedger, type JudgedWindow, judgedWindow, type Replayed, replayLedger, type Scenario, toldEvent, type ToldRow, WhatIfTally,
+  type Assumption, ChangedRules, type ChangedSide, type DaySpan, decidingDays, itemsOfRow, type JudgedItem, JudgedLedger, type JudgedWindow, judgedWindow, type Replayed, type ReplayedLedger, replayLedger, type Scenario, toldEvent, type ToldRow, WhatIfTally,
 } from '#domain/figures';
 import { type DossierState, foldEvent } from '#domain';
 import type { Transaction } from '#persistence';
@@ -56,6 +56,7 @@ class ProvinceReplay {
   readonly #changed: ChangedRules;
   readonly #shelf: RulesShelf;
   readonly #window: JudgedWindow;
+  readonly #laysOut: boolean;
   readonly #tally: WhatIfTally;
   readonly #counts = { dossiers: 0, replayed: 0, givenDates: 0, notMovable: 0, notReplayable: 0 };
 
@@ -67,6 +68,8 @@ class ProvinceReplay {
     private readonly knowsHistory: boolean,
   ) {
     this.#changed = new ChangedRules(question.scenario);
+    const { holidays, openDays, absences } = question.scenario;
+    this.#laysOut = [holidays, openDays, absences].some((changes) => changes.length > 0);
     this.#shelf = new RulesShelf(rules);
     this.#window = judgedWindow(question.days, question.at);
     this.#tally = new WhatIfTally(this.#window, question.agency);
@@ -75,7 +78,7 @@ class ProvinceReplay {
   async add(page: readonly LifeRow[]): Promise<readonly ChangedDossier[]> {
     const touched = new Map(page.map((row) => [row.id, this.#touched(row)]));
     const read = page.filter((row) => isTouched(touched.get(row.id)) || (row.retold && this.knowsHistory));
-    const told = await readTold(this.tx, read.map(({ id }) => id));
+    const told = await readTold(this.tx, read.map(({ id }) => id), { work: this.#laysOut });
     await this.#shelf.fetch(this.tx, read.flatMap((row) => snapshotsIn(told.get(row.id) ?? []).map((snapshot) => ({ code: row.procedureCode, version: row.procedureVersion, snapshot }))));
     return page.flatMap((row) => this.#addOne(row, touched.get(row.id), told.get(row.id) ?? []));
   }
@@ -90,7 +93,7 @@ class ProvinceReplay {
     const term = this.#changed.touchesTerm(procedureCode, caseCode);
     const movable = !imported && basis === 'computed';
     this.#counts.notMovable += term && !movable ? 1 : 0;
-    return { days: this.#changed.touchesDays(first, last), term: term && movable, held: held && !imported };
+    return { days: this.#changed.touchesDays(first, last), term: term && movable, held: held && !imported && this.#changed.touchesAbsence(first, last) };
   }
 
   #addOne(row: LifeRow, touched: Touched | undefined, told: readonly ToldRow[]): readonly ChangedDossier[] {
@@ -111,12 +114,10 @@ class ProvinceReplay {
   }
 
   /** A ledger that cannot be counted holds up no other: it is told as such. */
-  #replayed({ procedureCode, procedureVersion }: LifeRow, { days, term, held }: Touched, told: readonly ToldRow[]): Readonly<Record<Assumption, Replayed | undefined>> | undefined {
+  #replayed({ procedureCode, procedureVersion }: LifeRow, { days, term, held }: Touched, told: readonly ToldRow[]): ReplayedLedger | undefined {
     try {
-      const events = told.map(toldEvent);
-      const by = (assumption: Assumption): Replayed => replayLedger(events, { rulesOf: this.#shelf.of(procedureCode, procedureVersion), changed: this.#changed, assumption, at: this.#window.lateBefore });
-      const keptMoments = days || term ? by('keptMoments') : undefined;
-      return { keptMoments, keptWork: days || held ? by('keptWork') : keptMoments };
+      const may = { dates: days || term, work: days || held };
+      return replayLedger(told.map(toldEvent), { rulesOf: this.#shelf.of(procedureCode, procedureVersion), changed: this.#changed, at: this.#window.lateBefore, may });
     } catch {
       return undefined;
     }
