@@ -7,28 +7,27 @@ import { LaidOutWork } from './laid-out-work.js';
 
 /** Where the work of a ledger comes to lie on changed calendars. */
 export interface LaidOut {
-  /** By event; `undefined` for one that ends no work and stays where it was recorded. */
+  /** By event after the first; `undefined` for one that ends no work and stays where it was recorded. */
   readonly moments: readonly (Instant | undefined)[];
   /** Where the end of an imported life comes to lie, which its one event tells. */
   readonly importedEnd?: Instant;
 }
 
 /**
- * Lays a whole ledger out anew (see `LaidOutWork`); `undefined` where nothing of it moves. Which stages are open when, whose they are and
- * what stands still is as recorded: no date has a part in it. Throws `CalendarRangeError` beyond the declared years.
+ * Lays a ledger out anew (see `LaidOutWork`) behind its first event, which stays and `opened` the dossier; `undefined` where nothing moves.
+ * Which stages are open when, whose they are and what stands still is as recorded: no date has a part in it. Throws
+ * `CalendarRangeError` beyond the declared years.
  */
-export function layOut(events: readonly SnapshotEvent[], rulesOf: RulesOf, changed: ChangedRules): LaidOut | undefined {
+export function layOut(first: SnapshotEvent, opened: DossierState, rest: readonly SnapshotEvent[], { rulesOf, changed }: { readonly rulesOf: RulesOf; readonly changed: ChangedRules }): LaidOut | undefined {
   const work = new LaidOutWork(changed);
-  let [state, importedEnd]: [DossierState | undefined, Instant | undefined] = [undefined, undefined];
-  let moves = false;
-  const moments = events.map((event): Instant | undefined => {
+  work.placed(first, undefined, opened, first.occurredAt);
+  const imported = first.type === 'DossierImported' ? first.payload : undefined;
+  const importedEnd = imported?.finishedAt === undefined ? undefined : work.placeEnd(imported.receivedAt, imported.finishedAt, imported.competentAgency, rulesOf(first.calendarSnapshot));
+  let state = opened;
+  let moves = importedEnd !== imported?.finishedAt;
+  const moments = rest.map((event): Instant | undefined => {
     const before = state;
-    const own = rulesOf(event.calendarSnapshot);
-    const moved = event.type === 'DossierImported' ? event.occurredAt : work.place(event, before, own);
-    if (event.type === 'DossierImported' && event.payload.finishedAt !== undefined) {
-      importedEnd = work.placeEnd(event.payload.receivedAt, event.payload.finishedAt, event.payload.competentAgency, own);
-      moves ||= importedEnd !== event.payload.finishedAt;
-    }
+    const moved = work.place(event, before, rulesOf(event.calendarSnapshot));
     moves ||= moved !== undefined && moved !== event.occurredAt;
     state = foldStanding(before, event);
     work.placed(event, before, state, moved ?? event.occurredAt);

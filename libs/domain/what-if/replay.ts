@@ -1,7 +1,7 @@
 import { giveBack, remainingUntil } from '../deadline/remaining.js';
 import { calendarMove } from '../dossier/calendar-move.js';
 import { NOTHING_MOVED } from '../dossier/dates.js';
-import type { EventPayloads, NewEvent } from '../dossier/events.js';
+import type { EventPayloads, EventType, NewEvent } from '../dossier/events.js';
 import { foldStanding } from '../dossier/fold.js';
 import { redate, type RulesOf, type SnapshotEvent } from '../dossier/redate.js';
 import type { Rules } from '../dossier/rules.js';
@@ -48,18 +48,31 @@ export type ReplayedLedger = Readonly<Record<Assumption, Replayed | undefined>>;
  * lateness come out; where no work moves, both assumptions are one. Throws `CalendarRangeError` beyond the declared years.
  */
 export function replayLedger(events: readonly SnapshotEvent[], { may, ...replaying }: Replaying): ReplayedLedger {
-  const laid = may.work ? layOut(events, replaying.rulesOf, replaying.changed) : undefined;
-  const keptMoments = may.dates ? replayed(events, replaying) : undefined;
-  return { keptMoments, keptWork: laid === undefined ? keptMoments : replayed(events, replaying, laid) };
+  const [first, ...rest] = events;
+  if (first === undefined) {
+    return { keptMoments: undefined, keptWork: undefined };
+  }
+  const opened = openedBy(first, replaying);
+  const laid = may.work ? layOut(first, opened, rest, replaying) : undefined;
+  const keptMoments = may.dates ? replayed(first, opened, rest, replaying) : undefined;
+  return { keptMoments, keptWork: laid === undefined ? keptMoments : replayed(first, opened, rest, replaying, laid) };
 }
 
-function replayed(events: readonly SnapshotEvent[], replaying: Omit<Replaying, 'may'>, laid?: LaidOut): Replayed {
-  const replay = new Replay(replaying, laid);
-  for (const [index, event] of events.entries()) {
+/** A ledger's first event, counted anew: the receipt lies where it lies under every assumption. */
+function openedBy(first: SnapshotEvent, { rulesOf, changed }: Omit<Replaying, 'may'>): DossierState {
+  return foldStanding(undefined, first.type === 'DossierImported' ? first : redate(first, undefined, changed.of(rulesOf(first.calendarSnapshot)), rulesOf));
+}
+
+function replayed(first: SnapshotEvent, opened: DossierState, rest: readonly SnapshotEvent[], replaying: Omit<Replaying, 'may'>, laid?: LaidOut): Replayed {
+  const replay = new Replay(replaying, laid, rest.some(({ type }) => type === 'DossierReopened'));
+  replay.open(first, opened);
+  for (const [index, event] of rest.entries()) {
     replay.add(event, laid === undefined ? event.occurredAt : laid.moments[index]);
   }
   return replay.result();
 }
+
+const ENDS: ReadonlySet<EventType> = new Set<EventType>(['ResultRecorded', 'UnsupplementedClosed', 'DossierWithdrawn', 'DossierSuspended']);
 
 /** Counts dates anew. Where work lies has been told before, so that what only moves work is not folded. */
 class Replay {
@@ -75,18 +88,25 @@ class Replay {
   constructor(
     private readonly replaying: Omit<Replaying, 'may'>,
     private readonly laid: LaidOut | undefined,
+    private readonly reopens: boolean,
   ) {}
+
+  /** Begins with what the first event made. */
+  open(first: SnapshotEvent, opened: DossierState): void {
+    if (first.type === 'DossierImported') {
+      this.#import(first, this.replaying.rulesOf(first.calendarSnapshot));
+      return;
+    }
+    this.#told.push(first);
+    this.#state = opened;
+    this.#noteEnd(undefined, opened, first.occurredAt);
+  }
 
   /** Takes the next event, which lies at `moved`; `undefined` where it stays as recorded and nothing is late by it. */
   add(event: SnapshotEvent, moved: Instant | undefined): void {
     if (WORK_ALONE.has(event.type)) {
       this.#workedAt = moved === undefined || (this.#workedAt !== undefined && this.#workedAt >= moved) ? this.#workedAt : moved;
       this.#snapshot = event.calendarSnapshot;
-      return;
-    }
-    const own = this.replaying.rulesOf(event.calendarSnapshot);
-    if (event.type === 'DossierImported') {
-      this.#import(event, own);
       return;
     }
     const before = this.#afterWork();
@@ -96,7 +116,7 @@ class Replay {
     const at = moved ?? event.occurredAt;
     const passed = before === undefined || moved === undefined || event.type === 'DossierBecameLate' ? before : this.#pass(before, at, event.calendarSnapshot);
     const placed = at === event.occurredAt ? event : { ...event, occurredAt: at };
-    this.#fold(placed, this.#redated(placed, passed, own));
+    this.#fold(placed, this.#redated(placed, passed));
     if (this.#state !== undefined) {
       this.#noteEnd(passed, this.#state, at);
     }
@@ -142,8 +162,13 @@ class Replay {
     return (this.#state = foldStanding(state, late));
   }
 
-  #redated(event: SnapshotEvent, before: DossierState | undefined, own: Rules): NewEvent {
+  #redated(event: SnapshotEvent, before: DossierState | undefined): NewEvent {
+    // What an end leaves of the clocks is for a reopening alone.
+    if (!this.reopens && ENDS.has(event.type)) {
+      return event;
+    }
     const { changed, rulesOf } = this.replaying;
+    const own = rulesOf(event.calendarSnapshot);
     if (event.type !== 'DeadlineMoved' || before === undefined) {
       return redate(event, before, changed.of(own), rulesOf);
     }

@@ -37,9 +37,9 @@ export async function replayProvince(rules: Pick<RuleBook, 'rules'>, tx: Transac
   const dossiers = await countLives(tx, lives);
   const replay = new ProvinceReplay(rules, tx, question, source === 'cells');
   let done = 0;
-  for await (const page of readLives(tx, lives)) {
-    const changed = await replay.add(page);
-    done += page.length;
+  for await (const read of ahead(readLives(tx, lives), (page) => replay.read(page))) {
+    const changed = await replay.add(read);
+    done += read.page.length;
     await listener(dossiers, done, changed);
   }
   const figure = figures[0]?.rates['late-rate'] ?? { n: 0, d: 0 };
@@ -50,6 +50,30 @@ interface Touched {
   readonly days: boolean;
   readonly term: boolean;
   readonly held: boolean;
+}
+
+/** Dossiers with what the scenario can touch of them, and the ledgers that are therefore read. */
+interface ReadPage {
+  readonly page: readonly LifeRow[];
+  readonly touched: ReadonlyMap<string, Touched>;
+  readonly told: ReadonlyMap<string, readonly ToldRow[]>;
+}
+
+/** Each page as it is read, the next one being read by the database while this one is worked on. */
+async function* ahead<Page, Read>(pages: AsyncIterable<Page>, read: (page: Page) => Promise<Read>): AsyncGenerator<Read, undefined> {
+  let reading: Promise<Read> | undefined;
+  for await (const page of pages) {
+    const next = read(page);
+    // Awaited in its turn; until then a failure must not count as unhandled.
+    next.catch(() => undefined);
+    if (reading !== undefined) {
+      yield await reading;
+    }
+    reading = next;
+  }
+  if (reading !== undefined) {
+    yield await reading;
+  }
 }
 
 class ProvinceReplay {
@@ -75,11 +99,16 @@ class ProvinceReplay {
     this.#tally = new WhatIfTally(this.#window, question.agency);
   }
 
-  async add(page: readonly LifeRow[]): Promise<readonly ChangedDossier[]> {
+  /** Reads what a page of dossiers is replayed from. */
+  async read(page: readonly LifeRow[]): Promise<ReadPage> {
     const touched = new Map(page.map((row) => [row.id, this.#touched(row)]));
     const read = page.filter((row) => isTouched(touched.get(row.id)) || (row.retold && this.knowsHistory));
     const told = await readTold(this.tx, read.map(({ id }) => id), { work: this.#laysOut });
-    await this.#shelf.fetch(this.tx, read.flatMap((row) => snapshotsIn(told.get(row.id) ?? []).map((snapshot) => ({ code: row.procedureCode, version: row.procedureVersion, snapshot }))));
+    return { page, touched, told };
+  }
+
+  async add({ page, touched, told }: ReadPage): Promise<readonly ChangedDossier[]> {
+    await this.#shelf.fetch(this.tx, page.flatMap((row) => snapshotsIn(told.get(row.id) ?? []).map((snapshot) => ({ code: row.procedureCode, version: row.procedureVersion, snapshot }))));
     return page.flatMap((row) => this.#addOne(row, touched.get(row.id), told.get(row.id) ?? []));
   }
 
