@@ -48,8 +48,9 @@ function ownProcess(): Relay {
       return said === 'true';
     },
     kill: async () => {
-      const gone = child === undefined ? undefined : once(child, 'exit');
-      child?.kill('SIGKILL');
+      if (child?.exitCode !== null || child.signalCode !== null) return;
+      const gone = once(child, 'exit');
+      child.kill('SIGKILL');
       await gone;
     },
   };

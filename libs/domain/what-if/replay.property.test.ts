@@ -12,7 +12,8 @@ import { instant, localDateOf, MS_PER_DAY } from '../time/instant.js';
 import { addCalendarDays, formatLocalDate } from '../time/local-date.js';
 import { ChangedRules } from './changed-rules.js';
 import { decidingDays, isLateIn, itemsOfRow, JudgedLedger, judgedWindow } from './judged-items.js';
-import { type Assumption, ASSUMPTIONS, type Replayed, replayLedger } from './replay.js';
+import type { Replayed } from './plain-life.js';
+import { type Assumption, ASSUMPTIONS, replayLedger } from './replay.js';
 import { NO_CHANGES, type Scenario } from './scenario.js';
 import { BESIDE_THE_CLOCK } from './told-event.js';
 

@@ -7,7 +7,8 @@ import type { Rules } from '../dossier/rules.js';
 import type { ProcedureVersion } from '../procedure/procedure.js';
 import { type Instant, parseInstant } from '../time/instant.js';
 import { ChangedRules } from './changed-rules.js';
-import { type Assumption, type Replayed, replayLedger } from './replay.js';
+import type { Replayed } from './plain-life.js';
+import { type Assumption, replayLedger } from './replay.js';
 import { NO_CHANGES, type Scenario } from './scenario.js';
 
 const CODE = '1.013225';

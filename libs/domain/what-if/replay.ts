@@ -1,7 +1,7 @@
 import { giveBack, remainingUntil } from '../deadline/remaining.js';
 import { calendarMove } from '../dossier/calendar-move.js';
 import { NOTHING_MOVED } from '../dossier/dates.js';
-import type { EventPayloads, EventType, NewEvent } from '../dossier/events.js';
+import type { EventPayloads, NewEvent } from '../dossier/events.js';
 import { foldStanding } from '../dossier/fold.js';
 import { redate, type RulesOf, type SnapshotEvent } from '../dossier/redate.js';
 import type { Rules } from '../dossier/rules.js';
@@ -11,22 +11,12 @@ import { isInStock } from '../dossier/status.js';
 import { instant, type Instant } from '../time/instant.js';
 import type { ChangedRules } from './changed-rules.js';
 import { type LaidOut, layOut } from './lay-out.js';
-import { WORK_ALONE } from './told-event.js';
+import { isPlain, replayPlain, type Replayed } from './plain-life.js';
+import { ENDS, WORK_ALONE } from './told-event.js';
 
 /** What may be held still in a replay: the moments of the ledger, or the working time of every stage. */
 export const ASSUMPTIONS = ['keptMoments', 'keptWork'] as const;
 export type Assumption = (typeof ASSUMPTIONS)[number];
-
-/** How a dossier stands when its ledger is replayed under other rules. */
-export interface Replayed {
-  /** Of every end it came to, in order: whether it was late by then. */
-  readonly endsLate: readonly boolean[];
-  /** When its date passed before its end, or before the ledger was over. */
-  readonly becameLateAt?: number;
-  readonly dueAt?: number;
-  /** When it last ended; absent while it is open. */
-  readonly endedAt?: number;
-}
 
 /** The rules a ledger was written under, and what is put over them. */
 export interface Replaying {
@@ -64,6 +54,9 @@ function openedBy(first: SnapshotEvent, { rulesOf, changed }: Omit<Replaying, 'm
 }
 
 function replayed(first: SnapshotEvent, opened: DossierState, rest: readonly SnapshotEvent[], replaying: Omit<Replaying, 'may'>, laid?: LaidOut): Replayed {
+  if (isPlain(first, rest)) {
+    return replayPlain(opened, rest, replaying.at, laid);
+  }
   const replay = new Replay(replaying, laid, rest.some(({ type }) => type === 'DossierReopened'));
   replay.open(first, opened);
   for (const [index, event] of rest.entries()) {
@@ -71,8 +64,6 @@ function replayed(first: SnapshotEvent, opened: DossierState, rest: readonly Sna
   }
   return replay.result();
 }
-
-const ENDS: ReadonlySet<EventType> = new Set<EventType>(['ResultRecorded', 'UnsupplementedClosed', 'DossierWithdrawn', 'DossierSuspended']);
 
 /** Counts dates anew. Where work lies has been told before, so that what only moves work is not folded. */
 class Replay {

@@ -25,6 +25,9 @@ export const BESIDE_THE_CLOCK: readonly EventType[] = [
 /** Events that move work between stages and people: when they lie where tells how long work took, but no date, no pause and no end hangs on them. */
 export const WORK_ALONE: ReadonlySet<EventType> = new Set<EventType>(['OfficerAssigned', 'StageForwarded', 'HandoverAccepted', 'HandoverRefused', 'HandoverRecalled', 'StageReturned']);
 
+/** Events that end a dossier as the late rate counts it. What they leave of its clocks is for a reopening alone. */
+export const ENDS: ReadonlySet<EventType> = new Set<EventType>(['ResultRecorded', 'UnsupplementedClosed', 'DossierWithdrawn', 'DossierSuspended']);
+
 /** A stored event as a replay takes it. Throws when a newer program wrote it. */
 export function toldEvent({ type, payload: text, occurredAt, calendarSnapshot }: ToldRow): SnapshotEvent {
   const payload = JSON.parse(text) as { readonly v: number };
