@@ -108,6 +108,14 @@ describe('the computation', () => {
     expect((await get(links.self, stranger('stopping'))).status).toBe(404);
   });
 
+  test('reads in a transaction without a number, so that neither sealer nor folding of figures waits for it', async () => {
+    const { id } = await ask(HOLIDAY, { call: stranger('numberless') });
+    const numbers: unknown[] = [];
+    const asking = { ...engine, rules: { ...engine.rules, rules: async (...wanted: Parameters<typeof engine.rules.rules>) => { numbers.push(await wanted[0].first('SELECT pg_current_xact_id_if_assigned() AS number, current_setting($1) AS isolation', ['transaction_isolation'])); return engine.rules.rules(...wanted); } } };
+    expect(await computeNextWhatIf(asking, clock)).toBe(id);
+    expect(numbers[0]).toEqual({ number: null, isolation: 'repeatable read' });
+  });
+
   test('is started by the relay while a request waits, once, and what is old is deleted', async () => {
     const { links } = await ask(HOLIDAY, { call: stranger('relayed') });
     const running: ((more: boolean) => void)[] = [];

@@ -25,12 +25,14 @@ export function layOut(first: SnapshotEvent, opened: DossierState, rest: readonl
   const importedEnd = imported?.finishedAt === undefined ? undefined : work.placeEnd(imported.receivedAt, imported.finishedAt, imported.competentAgency, rulesOf(first.calendarSnapshot));
   let state = opened;
   let moves = importedEnd !== imported?.finishedAt;
-  const moments = rest.map((event): Instant | undefined => {
+  const moments = rest.map((event, index): Instant | undefined => {
     const before = state;
     const moved = work.place(event, before, rulesOf(event.calendarSnapshot));
     moves ||= moved !== undefined && moved !== event.occurredAt;
-    state = foldStanding(before, event);
-    work.placed(event, before, state, moved ?? event.occurredAt);
+    if (index < rest.length - 1) {
+      state = foldStanding(before, event);
+      work.placed(event, before, state, moved ?? event.occurredAt);
+    }
     return moved;
   });
   return moves ? { moments, ...(importedEnd === undefined ? {} : { importedEnd }) } : undefined;
