@@ -1,9 +1,12 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { instant } from '#domain';
 import { computeNextWhatIf, isWhatIfWaiting, purgeWhatIfs } from '#service/figures';
 import { whatIfPageSchema, whatIfSchema } from '../../apps/api/views/what-if-view.js';
 import { whatIfLoop } from '../../apps/relay/what-if-loop.js';
-import { ask, AUGUST, changed, clock, engine, get, HEAD, HOLIDAY, MANAGER, nextKey, NOW, OTHER_MANAGER, post, stranger, WHAT_IF } from './what-if-desk.js';
+import { AUGUST, HEAD, HOLIDAY, MANAGER, NOW, openWhatIfDesk, OTHER_MANAGER, stranger, WHAT_IF } from './what-if-desk.js';
+
+const { ask, changed, clock, engine, get, nextKey, post } = await openWhatIfDesk();
 
 describe('a request', () => {
   test('waits, is computed once, tells how far it is, and comes back under its key', async () => {
@@ -136,6 +139,7 @@ describe('the computation', () => {
     await ask(HOLIDAY, { call: stranger('telling') });
     const loop = whatIfLoop({ engine }, { keepDays: 30, heavy: { run: () => Promise.reject(new Error('no room')) } });
     await loop.once(clock.now());
+    await setImmediate();
     await expect(loop.once(clock.now())).rejects.toThrow('no room');
     await engine.database.read.run('DELETE FROM what_if_request WHERE requested_by = $1', ['manager-telling']);
   });
