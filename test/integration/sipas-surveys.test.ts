@@ -68,7 +68,7 @@ test('an agency\'s surveys come page by page, the last first, and nobody beside 
   const first = page.parse((await get(`${SURVEYS}?agency=H99.05&year=2023&limit=2`, MANAGER)).body);
   const second = page.parse((await get(`${SURVEYS}?agency=H99.05&year=2023&limit=2&after=${String(first.next)}`, MANAGER)).body);
   expect([[...first.items, ...second.items].map(({ id }) => id), second.next]).toEqual([ids, null]);
-  expect((await get(`${SURVEYS}/${String(ids[0])}`, { as: { role: 'head', agency: 'H99.06' } })).status).toBe(403);
+  expect((await get(`${SURVEYS}/${String(ids[0])}`, { as: { role: 'head', agency: 'H99.06' } })).status).toBe(404);
   expect((await get(`${SURVEYS}/00000000-0000-4000-8000-000000000000`, MANAGER)).status).toBe(404);
 });
 

@@ -4,6 +4,7 @@ import type { Action, Actor } from '#domain';
 import { type Clock, type Engine, reachesProvince } from '#service';
 import { comparePublished, confirmReopening, findPublished, listKeyOf, listLateEvents, listPublished, type PublishedFigure, type PublishedScope, publishFigures, type ReopenOutcome, requestReopening } from '#service/figures';
 import { CurrentActor } from '../identity/actor.js';
+import { toldScope } from '../identity/figure-agency.js';
 import { Rights } from '../identity/rights.js';
 import { CLOCK, ENGINE } from '../parts.js';
 import { forbidden, problem } from '../problems/problem.js';
@@ -48,7 +49,7 @@ export class PublishedFiguresController {
 
   @Get('published')
   async list(@CurrentActor() actor: Actor, @Query({ schema: publishedQuery }) { limit, after, agency }: PublishedQuery): Promise<Page<PublishedItem>> {
-    const scope = await this.rights.scope(actor, 'ReadFigures', agency);
+    const scope = await toldScope(this.engine, this.rights, actor, agency, 'ReadFigures');
     const before = after === undefined ? undefined : readKey(after);
     const found = await listPublished(this.engine, {
       province: await this.rights.provinceOf(actor),

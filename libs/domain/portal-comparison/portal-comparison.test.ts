@@ -75,6 +75,9 @@ describe('a table of the portal', () => {
     [['Họ tên', 'Địa chỉ'], ['x', 'y'], { cell: 'A1', value: 'Họ tên | Địa chỉ', wanted: 'head' }],
     [['Mã hồ sơ', 'Trạng thái'], ['Vũ Thị Dấu Vết 1', '2'], { cell: 'A2', value: 'Vũ Thị Dấu Vết 1', wanted: 'code' }],
     [['Mã hồ sơ', 'Trạng thái'], ['VU THI DAU VET 1', '2'], { cell: 'A2', value: 'VU THI DAU VET 1', wanted: 'code' }],
+    [['Mã hồ sơ', 'Trạng thái'], ['079000777666', '2'], { cell: 'A2', value: '079000777666', wanted: 'code' }],
+    [['Mã hồ sơ', 'Trạng thái'], ['0987 000 321', '2'], { cell: 'A2', value: '0987 000 321', wanted: 'code' }],
+    [['Mã hồ sơ', 'Trạng thái'], ['271234567', '2'], { cell: 'A2', value: '271234567', wanted: 'code' }],
   ] as const)('%j over %j names the cell that cannot be read', (head, line, fault) => {
     expect(read(head, line)).toEqual({ form: 'unreadable', faults: [fault] });
   });
