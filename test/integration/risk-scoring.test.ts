@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { instant, type Instant, MS_PER_HOUR } from '#domain';
 import { applyImport, type Clock, type Engine } from '#service';
-import { foldFigures, listRisks, readRiskModel, refitRiskModel, type RiskLine, scoreOpenDossiers } from '#service/figures';
+import { foldFigures, listEndangered, listRisks, readBudget, readRiskModel, refitRiskModel, type RiskLine, scoreOpenDossiers } from '#service/figures';
 import { readOpenMoments } from '../../libs/service/risk/moments.js';
 import { asOwner } from '../support/database.js';
 import { testCounter } from '../support/engine.js';
@@ -68,6 +68,19 @@ describe('a scoring that is cut short', () => {
     const muchLater = instant(later + 2 * MS_PER_HOUR);
     expect(await scoreOpenDossiers(engine, atMoment(muchLater))).toBe(await inStock());
     expect((await readRiskModel(engine))?.scoredAt).toBe(muchLater);
+  });
+
+  test('leaves every open dossier counted and listed once, by what is shown', async () => {
+    const query = { scope: { province: 'H99' }, at: instant(START + MS_PER_HOUR) };
+    const month = { kind: 'month', year: 2026, month: 8 } as const;
+    const looked = async (): Promise<unknown> => ({
+      due: (await readBudget(engine, { ...query, period: month })).due,
+      endangered: (await listEndangered(engine, { ...query, until: instant(query.at + 30 * 24 * MS_PER_HOUR), limit: 100 })).items.map(({ code, probability }) => [code, probability]),
+    });
+    await engine.database.read.run('UPDATE dossier_risk SET probability = 9000');
+    const before = await looked();
+    await expect(scoreOpenDossiers(killedAfter(2), atMoment(query.at), 1)).rejects.toThrow('killed');
+    expect(await looked()).toEqual(before);
   });
 
   async function riskLines(): Promise<readonly RiskLine[]> {
