@@ -84,6 +84,8 @@ export function spanOf({ from, to, fromAfternoon, untilNoon }: z.output<typeof a
 }
 
 /** Whose absences are listed, and which time they touch. */
-export const absencesQuery = z.strictObject({ agency: reference.exactOptional(), subject: subject.exactOptional(), from: day.exactOptional(), to: day.exactOptional(), limit, after });
+export const absencesQuery = z
+  .strictObject({ agency: reference.exactOptional(), subject: subject.exactOptional(), from: day.exactOptional(), to: day.exactOptional(), limit, after })
+  .refine(({ from, to }) => from === undefined || to === undefined || from <= to, { path: ['to'], error: 'must not be before from' });
 /** An `absencesQuery` that was checked. */
 export type AbsencesQuery = z.output<typeof absencesQuery>;
