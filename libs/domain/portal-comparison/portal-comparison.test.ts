@@ -58,6 +58,11 @@ describe('a table of the portal', () => {
     expect(read1).toEqual({ form: 'counts', lines: [{ row: 5, cell: 'B5', subject: 'Phường Trung Tâm', counts }, { row: 6, cell: 'B6', subject: 'Tổng cộng', counts }] });
   });
 
+  test('of codes begins right below a head of one row: no heading becomes another by the words of the first line', () => {
+    const told = read(['Mã hồ sơ', 'Trạng thái', 'Tình trạng'], ['H99-1', 'Đã trả kết quả', 'Đúng hạn'], ['H99-2', 'Đã trả kết quả', 'Quá hạn']);
+    expect(told).toEqual({ form: 'codes', lines: [{ row: 2, code: 'H99-1', status: 10 }, { row: 3, code: 'H99-2', status: 10 }] });
+  });
+
   test('of codes is read whatever the words of the status, and by headings a person named', () => {
     const lines = [{ row: 2, code: 'A-1', status: 10, punctuality: 'late' }, { row: 3, code: 'A-2', status: 4, punctuality: 'in-time' }];
     expect(read(['Mã hồ sơ', 'Trạng thái', 'Tình trạng hạn'], ['A-1', 'Đã trả kết quả', 'Quá hạn'], ['A-2', '4', 'Trong hạn'])).toEqual({ form: 'codes', lines });
