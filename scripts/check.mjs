@@ -3,6 +3,7 @@ import { bootstrap } from './bootstrap.mjs';
 import { runAside } from './command.mjs';
 import { pinnedNode, projectFolder } from './paths.mjs';
 import { main, say } from './progress.mjs';
+import { sideBySide } from './side-by-side.mjs';
 
 const ESLINT_CACHE = ['--cache', '--cache-location', 'node_modules/.cache/eslint/', '--cache-strategy', 'content'];
 const AT_ONCE = 2;
@@ -30,15 +31,10 @@ await main(async () => {
 });
 
 async function failedOf(names) {
-  const [left, failed] = [[...names], []];
-  const one = async () => {
-    for (let name = left.shift(); name !== undefined; name = left.shift()) {
-      if (!(await passes(name))) failed.push(name);
-    }
-  };
-  const ended = await Promise.allSettled(Array.from({ length: AT_ONCE }, one));
-  const broken = ended.find(({ status }) => status === 'rejected');
-  if (broken !== undefined) throw broken.reason;
+  const failed = [];
+  await sideBySide(names, AT_ONCE, async (name) => {
+    if (!(await passes(name))) failed.push(name);
+  });
   return failed;
 }
 

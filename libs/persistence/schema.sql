@@ -448,6 +448,7 @@ COMMENT ON COLUMN document_number.number IS 'The number in the series; null for 
 COMMENT ON COLUMN document_number.letter_key IS 'The letter that bears it: asked to be numbered again, it keeps its number.';
 CREATE INDEX document_number_letter ON public.document_number USING btree (letter_key) WHERE (letter_key IS NOT NULL);
 CREATE TRIGGER document_number_append_only BEFORE DELETE OR UPDATE ON public.document_number FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('voided_at', 'voided_by', 'void_reason');
+CREATE TRIGGER document_number_changed_once BEFORE UPDATE ON public.document_number FOR EACH ROW WHEN ((((old.voided_at IS NOT NULL) AND (new.voided_at IS DISTINCT FROM old.voided_at)) OR ((old.voided_by IS NOT NULL) AND (new.voided_by IS DISTINCT FROM old.voided_by)) OR ((old.void_reason IS NOT NULL) AND (new.void_reason IS DISTINCT FROM old.void_reason)))) EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER document_number_no_truncate BEFORE TRUNCATE ON public.document_number FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON document_number TO dunghan_app;
 
@@ -542,6 +543,7 @@ CREATE UNIQUE INDEX dossier_correction ON public.dossier USING btree (correction
 CREATE INDEX dossier_desk ON public.dossier USING btree (receiving_agency, due_at) WHERE (NOT closed);
 CREATE INDEX dossier_due ON public.dossier USING btree (due_at) WHERE (in_stock AND (became_late_at IS NULL) AND (paused_at IS NULL));
 CREATE INDEX dossier_ended_late ON public.dossier USING btree (province, procedure_code) WHERE ((punctuality = 'late'::text) AND (NOT in_stock));
+CREATE INDEX dossier_foretold ON public.dossier USING btree (id) WHERE (in_stock AND (became_late_at IS NULL));
 CREATE INDEX dossier_holders ON public.dossier USING gin (holders) WHERE (NOT closed);
 CREATE INDEX dossier_index_overdue ON public.dossier USING btree (index_overdue_at) WHERE (in_stock AND (index_overdue_at IS NOT NULL));
 CREATE INDEX dossier_left ON public.dossier USING btree (competent_agency, GREATEST(finished_at, accepted_at), id) WHERE (NOT in_stock);
@@ -806,6 +808,7 @@ CREATE TABLE figure_reopening (
 );
 COMMENT ON TABLE figure_reopening IS 'Who reopened a published period and which second person confirmed it; then the next edition may be published beside it.';
 CREATE TRIGGER figure_reopening_append_only BEFORE DELETE OR UPDATE ON public.figure_reopening FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('confirmed_by', 'confirmed_at');
+CREATE TRIGGER figure_reopening_changed_once BEFORE UPDATE ON public.figure_reopening FOR EACH ROW WHEN ((((old.confirmed_by IS NOT NULL) AND (new.confirmed_by IS DISTINCT FROM old.confirmed_by)) OR ((old.confirmed_at IS NOT NULL) AND (new.confirmed_at IS DISTINCT FROM old.confirmed_at)))) EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER figure_reopening_confirmed_once BEFORE DELETE OR UPDATE ON public.figure_reopening FOR EACH ROW WHEN ((old.confirmed_by IS NOT NULL)) EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER figure_reopening_no_truncate BEFORE TRUNCATE ON public.figure_reopening FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON figure_reopening TO dunghan_app;
@@ -839,6 +842,7 @@ CREATE TABLE filing (
 COMMENT ON TABLE filing IS 'One filing that opened several dossiers, with one receipt for all of them.';
 COMMENT ON COLUMN filing.receipt_owed_at IS 'When its receipt became owed as a letter; null of a filing at a desk, where it is printed, and while an online one waits for an answer.';
 CREATE TRIGGER filing_append_only BEFORE DELETE OR UPDATE ON public.filing FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('receipt_owed_at');
+CREATE TRIGGER filing_changed_once BEFORE UPDATE ON public.filing FOR EACH ROW WHEN (((old.receipt_owed_at IS NOT NULL) AND (new.receipt_owed_at IS DISTINCT FROM old.receipt_owed_at))) EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER filing_no_truncate BEFORE TRUNCATE ON public.filing FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON filing TO dunghan_app;
 
@@ -1022,6 +1026,7 @@ CREATE TABLE letter_attempt (
 COMMENT ON TABLE letter_attempt IS 'Everything that happened on the way, append-only; only an erasure empties the details.';
 CREATE INDEX letter_attempt_letter ON public.letter_attempt USING btree (letter_key, id);
 CREATE TRIGGER letter_attempt_append_only BEFORE DELETE OR UPDATE ON public.letter_attempt FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('detail', 'key_ref');
+CREATE TRIGGER letter_attempt_changed_once BEFORE UPDATE ON public.letter_attempt FOR EACH ROW WHEN ((((new.detail IS NOT NULL) AND (new.detail IS DISTINCT FROM old.detail)) OR ((new.key_ref IS NOT NULL) AND (new.key_ref IS DISTINCT FROM old.key_ref)))) EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER letter_attempt_no_truncate BEFORE TRUNCATE ON public.letter_attempt FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON letter_attempt TO dunghan_app;
 
@@ -1379,6 +1384,7 @@ COMMENT ON COLUMN portal_comparison.only_here IS 'How many dossiers the list lac
 COMMENT ON COLUMN portal_comparison.source_erased_at IS 'When what it was read from went with the personal data of a dossier it may name.';
 CREATE INDEX portal_comparison_list ON public.portal_comparison USING btree (province, uploaded_at, id);
 CREATE TRIGGER portal_comparison_append_only BEFORE DELETE OR UPDATE ON public.portal_comparison FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('source', 'key_ref', 'source_erased_at');
+CREATE TRIGGER portal_comparison_changed_once BEFORE UPDATE ON public.portal_comparison FOR EACH ROW WHEN ((((old.source_erased_at IS NOT NULL) AND (new.source_erased_at IS DISTINCT FROM old.source_erased_at)) OR ((new.source IS NOT NULL) AND (new.source IS DISTINCT FROM old.source)) OR ((new.key_ref IS NOT NULL) AND (new.key_ref IS DISTINCT FROM old.key_ref)))) EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER portal_comparison_no_truncate BEFORE TRUNCATE ON public.portal_comparison FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON portal_comparison TO dunghan_app;
 
@@ -1518,6 +1524,7 @@ COMMENT ON COLUMN procedure_record_draft.record_hash IS 'SHA-256 of the record w
 COMMENT ON COLUMN procedure_record_draft.flags IS 'What a person must confirm, as it was found at the import.';
 CREATE INDEX procedure_record_draft_order ON public.procedure_record_draft USING btree (imported_at, id);
 CREATE TRIGGER procedure_record_draft_append_only BEFORE DELETE OR UPDATE ON public.procedure_record_draft FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('published_version', 'published_at', 'published_by');
+CREATE TRIGGER procedure_record_draft_changed_once BEFORE UPDATE ON public.procedure_record_draft FOR EACH ROW WHEN ((((old.published_version IS NOT NULL) AND (new.published_version IS DISTINCT FROM old.published_version)) OR ((old.published_at IS NOT NULL) AND (new.published_at IS DISTINCT FROM old.published_at)) OR ((old.published_by IS NOT NULL) AND (new.published_by IS DISTINCT FROM old.published_by)))) EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER procedure_record_draft_no_truncate BEFORE TRUNCATE ON public.procedure_record_draft FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON procedure_record_draft TO dunghan_app;
 
@@ -1899,6 +1906,7 @@ COMMENT ON TABLE signing_authority IS 'Who may sign for an agency, in what capac
 COMMENT ON COLUMN signing_authority.collective IS 'The body signed on behalf of (TM.), where the agency is one that decides as a body.';
 CREATE INDEX signing_authority_agency ON public.signing_authority USING btree (agency, subject);
 CREATE TRIGGER signing_authority_append_only BEFORE DELETE OR UPDATE ON public.signing_authority FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('ended_at', 'ended_by');
+CREATE TRIGGER signing_authority_changed_once BEFORE UPDATE ON public.signing_authority FOR EACH ROW WHEN ((((old.ended_at IS NOT NULL) AND (new.ended_at IS DISTINCT FROM old.ended_at)) OR ((old.ended_by IS NOT NULL) AND (new.ended_by IS DISTINCT FROM old.ended_by)))) EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER signing_authority_no_truncate BEFORE TRUNCATE ON public.signing_authority FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON signing_authority TO dunghan_app;
 
@@ -1983,6 +1991,7 @@ CREATE INDEX staff_absence_agency ON public.staff_absence USING btree (agency, f
 CREATE INDEX staff_absence_person ON public.staff_absence USING btree (subject, from_at) WHERE (cancelled_at IS NULL);
 CREATE INDEX staff_absence_substitute ON public.staff_absence USING btree (substitute, from_at) WHERE ((cancelled_at IS NULL) AND (substitute IS NOT NULL));
 CREATE TRIGGER staff_absence_append_only BEFORE DELETE OR UPDATE ON public.staff_absence FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('cancelled_at', 'cancelled_by');
+CREATE TRIGGER staff_absence_changed_once BEFORE UPDATE ON public.staff_absence FOR EACH ROW WHEN ((((old.cancelled_at IS NOT NULL) AND (new.cancelled_at IS DISTINCT FROM old.cancelled_at)) OR ((old.cancelled_by IS NOT NULL) AND (new.cancelled_by IS DISTINCT FROM old.cancelled_by)))) EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER staff_absence_no_truncate BEFORE TRUNCATE ON public.staff_absence FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON staff_absence TO dunghan_app;
 
@@ -2241,6 +2250,7 @@ CREATE INDEX watch_finding_refiled ON public.watch_finding USING btree (refiled_
 CREATE INDEX watch_finding_time ON public.watch_finding USING btree (happened_at, id);
 CREATE UNIQUE INDEX watch_finding_unique ON public.watch_finding USING btree (kind, dossier_id, seq, refiled_id) NULLS NOT DISTINCT WHERE ((refiled_at IS NULL) OR (refiled_id IS NOT NULL));
 CREATE TRIGGER watch_finding_append_only BEFORE DELETE OR UPDATE ON public.watch_finding FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('refiled_id', 'refiled_at');
+CREATE TRIGGER watch_finding_changed_once BEFORE UPDATE ON public.watch_finding FOR EACH ROW WHEN ((((new.refiled_id IS NOT NULL) AND (new.refiled_id IS DISTINCT FROM old.refiled_id)) OR ((new.refiled_at IS DISTINCT FROM old.refiled_at) AND (((old.refiled_id IS NULL) OR (new.refiled_id IS NOT NULL) OR ((new.refiled_at < (old.refiled_at - 86399999)) OR (new.refiled_at > old.refiled_at))) IS NOT FALSE)))) EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER watch_finding_no_truncate BEFORE TRUNCATE ON public.watch_finding FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON watch_finding TO dunghan_app;
 
@@ -2262,6 +2272,7 @@ CREATE TABLE watch_note (
 COMMENT ON TABLE watch_note IS 'What a head who looked at a finding says of it, sealed; the last one counts and none is changed.';
 COMMENT ON COLUMN watch_note.erased_at IS 'When its words went with the personal data of the dossier.';
 CREATE TRIGGER watch_note_append_only BEFORE DELETE OR UPDATE ON public.watch_note FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('content', 'key_ref', 'erased_at');
+CREATE TRIGGER watch_note_changed_once BEFORE UPDATE ON public.watch_note FOR EACH ROW WHEN ((((old.erased_at IS NOT NULL) AND (new.erased_at IS DISTINCT FROM old.erased_at)) OR ((new.content IS NOT NULL) AND (new.content IS DISTINCT FROM old.content)) OR ((new.key_ref IS NOT NULL) AND (new.key_ref IS DISTINCT FROM old.key_ref)))) EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER watch_note_no_truncate BEFORE TRUNCATE ON public.watch_note FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON watch_note TO dunghan_app;
 
@@ -2283,7 +2294,7 @@ CREATE TABLE what_if_dossier (
   CONSTRAINT what_if_dossier_request_id_fkey FOREIGN KEY (request_id) REFERENCES what_if_request(id) ON DELETE CASCADE
 );
 COMMENT ON TABLE what_if_dossier IS 'Dossiers that would be counted on the other side of the late rate, by assumption.';
-GRANT SELECT, INSERT, UPDATE, DELETE ON what_if_dossier TO dunghan_app;
+GRANT SELECT, INSERT, DELETE ON what_if_dossier TO dunghan_app;
 
 CREATE TABLE what_if_request (
   id uuid NOT NULL,
@@ -2347,7 +2358,6 @@ GRANT USAGE ON SEQUENCE figure_delta_id_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE file_access_id_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE late_target_number_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE letter_attempt_id_seq TO dunghan_app;
-GRANT USAGE ON SEQUENCE migrations_id_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE par_target_assignment_id_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE risk_run_id_seq TO dunghan_app;
 GRANT USAGE ON SEQUENCE staff_notice_id_seq TO dunghan_app;

@@ -15,25 +15,32 @@ export function importedDelayLine(minutes: number, competentAgency: string): str
   return `Hồ sơ đã giải quyết trên hệ thống cũ nên không rõ bước nào trễ; ${formatMinutesVi(minutes)} làm việc tính cho cơ quan có thẩm quyền giải quyết (${competentAgency}).`;
 }
 
-/** Why a delay is whose it is, a sentence for each step in time order; the steps are told in whole minutes, the shares exactly. */
-export function delayLines({ reserveMs, steps, unexplainedMs, minutes, shares }: SharedDelay, stageName: (id: string) => string, competentAgency: string): readonly string[] {
+/** Why a delay is whose it is, a sentence for each step in time order; the steps are told in whole minutes, the shares exactly. `openAt` as in `delayStepLine`. */
+export function delayLines({ reserveMs, steps, unexplainedMs, minutes, shares }: SharedDelay, stageName: (id: string) => string, competentAgency: string, openAt?: number): readonly string[] {
   const reserve = reserveMs < 60_000 ? [] : [`Thời hạn giải quyết dài hơn tổng thời gian của các bước ${inMinutes(reserveMs)}; phần này được trừ trước.`];
   const rest = unexplainedMs < 60_000 ? [] : [`${inMinutes(unexplainedMs)} không thuộc bước nào, tính cho cơ quan có thẩm quyền giải quyết (${competentAgency}).`];
   const parts = shares.map(({ stage, agency, minutes: share }) => `${stage === '' ? agency : `bước "${stageName(stage)}" (${agency})`} ${formatMinutesVi(share)}`);
-  return [...reserve, ...steps.map((step) => delayStepLine(step, stageName)), ...rest, `Tổng thời gian trễ ${formatMinutesVi(minutes)} làm việc${parts.length === 0 ? '' : `: ${parts.join('; ')}`}.`];
+  return [...reserve, ...steps.map((step) => delayStepLine(step, stageName, openAt)), ...rest, `Tổng thời gian trễ ${formatMinutesVi(minutes)} làm việc${parts.length === 0 ? '' : `: ${parts.join('; ')}`}.`];
 }
 
-/** One step of the walk as a sentence. */
-export function delayStepLine({ step: { kind, run, beside, overrunMs }, usedSlackMs, chargedMs, restMs }: ChargedStep, stageName: (id: string) => string): string {
+/** One step of the walk as a sentence. Of a dossier that is open `openAt` is the moment it is told at: a run that reaches it has not ended. */
+export function delayStepLine({ step: { kind, run, beside, overrunMs }, usedSlackMs, chargedMs, restMs }: ChargedStep, stageName: (id: string) => string, openAt?: number): string {
   const named = `"${stageName(run.stage)}"${run.run > 1 ? ` lần ${String(run.run)}` : ''} (${run.agency})`;
   const together = beside.length === 0 ? '' : `, song song với ${beside.map((id) => `"${stageName(id)}"`).join(', ')}`;
   const what =
     kind === 'wait'
       ? `Chờ ${inMinutes(overrunMs)} trước khi bước ${named} bắt đầu`
-      : `Bước ${named}${together} kết thúc lúc ${formatShortVi(run.endedAt)}, ${overrunMs < 0 ? `còn dư ${inMinutes(-overrunMs)}` : overrunMs < 60_000 ? 'đúng thời gian được giao' : `vượt ${inMinutes(overrunMs)}`}`;
+      : `Bước ${named}${together} ${run.endedAt === openAt ? 'đang thực hiện, tính đến' : 'kết thúc lúc'} ${formatShortVi(run.endedAt)}, ${standing(run.targetAt, overrunMs)}`;
   const used = usedSlackMs < 60_000 ? '' : `, trừ ${inMinutes(usedSlackMs)} còn dư trước đó`;
   const last = restMs < 60_000 ? '' : `, gồm ${inMinutes(restMs)} còn lại của thời gian trễ`;
   return `${what}${used}${chargedMs < 60_000 ? '' : `; tính ${inMinutes(chargedMs)} trễ${last}`}.`;
+}
+
+function standing(targetAt: number | undefined, overrunMs: number): string {
+  if (targetAt === undefined) {
+    return 'không có thời hạn riêng';
+  }
+  return overrunMs < 0 ? `còn dư ${inMinutes(-overrunMs)}` : overrunMs < 60_000 ? 'đúng thời gian được giao' : `vượt ${inMinutes(overrunMs)}`;
 }
 
 function inMinutes(ms: number): string {

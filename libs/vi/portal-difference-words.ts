@@ -79,7 +79,7 @@ export function portalMomentVi({ day, minute }: PortalMoment): string {
 }
 
 const WANTED: Record<TableFault['wanted'], string> = {
-  head: 'không thấy dòng tiêu đề: cần cột "Mã hồ sơ" cùng trạng thái, ngày hẹn hoặc tình trạng hạn, hoặc cột "Đơn vị"/"Lĩnh vực" cùng các cột số liệu; hay gửi kèm tên cột trong `columns`',
+  head: 'không thấy dòng tiêu đề: cần cột "Mã hồ sơ" cùng trạng thái, ngày hẹn hoặc tình trạng hạn, hoặc cột "Đơn vị"/"Lĩnh vực" cùng ít nhất hai cột số liệu như "Tiếp nhận", "Đã xử lý – Quá hạn"; hay gửi kèm tên cột trong `columns`',
   count: 'không phải số hồ sơ; ghi số nguyên, ví dụ 1.234',
   code: 'không phải mã hồ sơ; ghi như 000.00.31.H99-260819-0361',
   status: 'không phải trạng thái của cổng; ghi số 1–10 hoặc tên trạng thái, ví dụ "Đang xử lý"',

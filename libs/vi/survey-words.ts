@@ -30,7 +30,7 @@ export const SURVEY_WORDS: SurveyWords = {
 const SURVEY_FAULT_SENTENCES: Record<SurveyFaultCode, string> = {
   'no-header': 'Dòng đầu phải có tên năm yếu tố, hoặc các cột “Yếu tố”, “Số trả lời”, “Số hài lòng”',
   'dimension-missing': 'Thiếu cột của yếu tố này',
-  'dimension-unknown': 'Không phải một trong năm yếu tố của SIPAS',
+  'dimension-unknown': `Không phải một trong năm yếu tố của SIPAS: ${Object.values(SIPAS_DIMENSION_LABELS).join('; ')}`,
   'grade-unknown': 'Ghi “Rất hài lòng”, “Hài lòng”, “Bình thường”, “Không hài lòng”, “Rất không hài lòng”, số từ 1 đến 5, hoặc để trống',
   'not-a-count': 'Phải là số nguyên từ 0',
   'more-than-answers': 'Số hài lòng không được lớn hơn số trả lời',

@@ -74,6 +74,8 @@ describe('the delay of a dossier', () => {
     clock.set('2026-09-17T11:00:00+07:00');
     const told = dossierDelaySchema.parse((await get(`${lying}/delay`, COMMUNE)).body);
     expect([told.minutes, told.shares.map(({ stage, minutes }) => [stage, minutes])]).toEqual([120, [['birth', 120]]]);
+    expect(told.lines.filter((line) => line.startsWith('Bước'))).toEqual([expect.stringMatching(/^Bước .* đang thực hiện, tính đến 11:00 17\/09\/2026, vượt /u)]);
+    expect(told.steps.at(-1)?.text).toContain('đang thực hiện, tính đến');
   });
 
   test('names an officer to the officer and the direct head alone: others see stage and agency', async () => {

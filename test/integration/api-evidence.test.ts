@@ -37,7 +37,7 @@ describe('evidence', () => {
 
   test('is read by its agency and by who watches over the province, and who read it is listed', async () => {
     const link = String((await upload()).body['link']);
-    expect((await get(link, { as: { role: 'officer', agency: 'H99.05' } })).status).toBe(403);
+    expect((await get(link, { as: { role: 'officer', agency: 'H99.05' } })).status).toBe(404);
     await get(link, { as: { role: 'manager', subject: 'reader' } });
     const { body } = await get(`${link}/accesses`, { as: 'auditor' });
     expect(body['items']).toMatchObject([{ subject: 'reader', role: 'manager' }]);

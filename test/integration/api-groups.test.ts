@@ -218,12 +218,15 @@ async function rowsOf(client: pg.Client, text: string): Promise<readonly object[
   return (await client.query<object>(text)).rows;
 }
 
+/** The owner of the database alone can do so: then the ledger's check has to find what was changed. */
+const TRIGGERS_OFF = ['procedure_group_version', 'filing', 'filing_dossier'].map((table) => `ALTER TABLE ${table} DISABLE TRIGGER USER`).join('; ');
+
 /** Does something as the owner of the database; with a look it is taken back afterwards. */
 async function asOwner(sql: string, look?: (client: pg.Client) => Promise<void>): Promise<void> {
   const client = new pg.Client({ connectionString: database.ownerUrl });
   await client.connect();
   try {
-    await client.query(look === undefined ? sql : `BEGIN; ${sql}`);
+    await client.query(look === undefined ? sql : `BEGIN; ${TRIGGERS_OFF}; ${sql}`);
     await look?.(client);
     await client.query(look === undefined ? 'SELECT' : 'ROLLBACK');
   } finally {

@@ -261,8 +261,8 @@ test('only the agency itself writes; the province and its auditors read all, oth
   }
   expect((await post(`${PAR}/sheets/${id}/rows`, { as: { role: 'manager', agency }, key: key(), body: { row: '1.1', score: 0.1 } })).status).toBe(200);
   const reads = await Promise.all([head('H99'), 'manager', 'auditor', head(agency), head('H99.31'), { role: 'clerk', agency } as const].map(async (as) => (await get(`${PAR}/sheets/${id}`, { as })).status));
-  expect(reads).toEqual([200, 200, 200, 200, 403, 403]);
-  expect((await get(`${PAR}/sheets/${id}/pack`, { as: head('H99.31') })).status).toBe(403);
+  expect(reads).toEqual([200, 200, 200, 200, 404, 403]);
+  expect((await get(`${PAR}/sheets/${id}/pack`, { as: head('H99.31') })).status).toBe(404);
   const listed = await get(`${PAR}/sheets?agency=${agency}&year=2026`, { as: 'manager' });
   expect(listed.body).toMatchObject({ items: [{ id, agency, year: 2026, submittedAt: null }], next: null });
 });

@@ -106,6 +106,15 @@ describe('reports', () => {
     expect(docx).toContain(late.code);
   });
 
+  test.each([
+    ['2026-09', 'Hệ thống chỉ có dữ liệu từ ngày 17/08/2026: số liệu của kỳ này chưa trọn kỳ.'],
+    ['2026-03', 'Hệ thống chỉ có dữ liệu từ ngày 17/08/2026: kỳ này chưa có dữ liệu, không phải là bằng không.'],
+  ])('of %s say what the period lacks, for its noughts are no figures', async (period, note) => {
+    for (const report of ['ii-06a', 'progress-766', 'period']) {
+      expect(Buffer.from((await get(`${REPORTS}/${report}?period=${period}&format=csv`, MANAGER)).bytes).toString('utf8')).toContain(note);
+    }
+  });
+
   test('the list of evidence names the dossiers behind the rate, as XLSX and as CSV', async () => {
     const rows = (await cellsOf(await get(`${REPORTS}/evidence?period=2026-09`, MANAGER))).filter((cells) => cells[1] === 'Tỷ lệ quá hạn');
     expect(rows.map((cells) => [cells[3], cells[8]])).toEqual([[late.code, 'Quá hạn'], [open.code, 'Đang quá hạn']]);

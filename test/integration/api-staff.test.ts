@@ -3,6 +3,7 @@ import { placeNotices, putStaff } from '#service';
 import { noticePageSchema } from '../../apps/api/views/staff-view.js';
 import { oweNotices } from '../../libs/service/staff/notices.js';
 import { createTestDatabase } from '../support/database.js';
+import { publishOtherProvince } from '../support/other-province.js';
 import { member } from '../support/staff.js';
 import { type Answer, type Call, startTestApi } from './api-harness.js';
 
@@ -46,9 +47,19 @@ describe('the directory of staff', () => {
     [{ subject: 'x', agency: 'H99.05', role: 'officer', name: 'Tên', position: 'Chuyên viên', mailWanted: true, activeFrom: '2026-07-01' }, 'admin', 400, '/body/email'],
     [{ ...PERSON, activeUntil: '2026-06-30' }, 'admin', 400, '/body/activeUntil'],
     [{ ...PERSON, role: 'citizen' }, 'admin', 400, '/body/role'],
+    [{ ...PERSON, superior: 'nobody@H99.05' }, 'admin', 400, '/body/superior'],
   ])('refuses %j by place', async (body, role, status, path) => {
     const answer = await put(body, { as: role });
     expect([answer.status, (answer.body['errors'] as readonly { path: string }[]).map((each) => each.path)]).toEqual([status, [path]]);
+  });
+
+  test('names who leads a person, somebody of the directory of the province', async () => {
+    await put({ ...PERSON, subject: 'leads', agency: 'H99.07', role: 'head' });
+    const led = await put({ ...PERSON, subject: 'is-led', agency: 'H99.07', superior: 'leads' });
+    expect([led.status, led.body['superior']]).toEqual([200, 'leads']);
+    await publishOtherProvince(engine);
+    await put({ ...PERSON, subject: 'elsewhere', agency: 'H98' }, { as: { role: 'admin', agency: 'H98' } });
+    expect((await put({ ...PERSON, subject: 'is-led', agency: 'H99.07', superior: 'elsewhere' })).status).toBe(400);
   });
 
   test.each(['clerk', 'officer', 'head', 'signatory', 'manager', 'auditor'])('is written by no %s', async (role) => {

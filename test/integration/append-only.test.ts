@@ -176,3 +176,48 @@ test('a column that may change does, and no other beside it', async () => {
     await tx.run('DROP TABLE noted');
   });
 });
+
+describe('what may change in a table that is only added to', () => {
+  const EMPTIED = ['content', 'detail', 'key_ref', 'refiled_id', 'source'];
+  const COLUMNS = KEPT.flatMap(([table, columns]) => columns.filter((column) => column !== 'refiled_at').map((column) => [table, column, EMPTIED.includes(column) ? 'emptied' : 'filled'] as const));
+  /** Rows of a copy of a table, under its triggers and nothing else, that holds `given` in some columns of its one row. */
+  const changing = (table: string, given: string, changes: readonly string[]): Promise<readonly boolean[]> =>
+    owner.transaction(async (tx) => {
+      await tx.run(`CREATE TABLE copied (LIKE ${table})`);
+      const columns = await tx.rows<{ name: string }>(`SELECT attname AS name FROM pg_attribute WHERE attrelid = 'copied'::regclass AND attnum > 0 AND attnotnull`);
+      await tx.run(`ALTER TABLE copied ${columns.map(({ name }) => `ALTER COLUMN "${name}" DROP NOT NULL`).join(', ')}`);
+      const triggers = await tx.rows<{ definition: string }>(`SELECT pg_get_triggerdef(oid) AS definition FROM pg_trigger WHERE tgrelid = $1::regclass AND NOT tgisinternal`, [table]);
+      for (const { definition } of triggers) await tx.run(definition.replace(` ON public.${table} `, ' ON copied '));
+      const done: boolean[] = [];
+      for (const change of changes) {
+        await tx.run('ALTER TABLE copied DISABLE TRIGGER USER');
+        await tx.run('DELETE FROM copied');
+        await tx.run(`INSERT INTO copied ${given}`);
+        await tx.run('ALTER TABLE copied ENABLE TRIGGER USER');
+        done.push(await tx.attempt(() => tx.run(`UPDATE copied SET ${change}`)).then(() => true, () => false));
+      }
+      await tx.run('DROP TABLE copied');
+      return done;
+    });
+  const VALUES: Readonly<Record<string, readonly [string, string]>> = {
+    text: [`'a'`, `'b'`], bigint: ['1', '2'], integer: ['1', '2'], bytea: [`'\\x01'`, `'\\x02'`], uuid: [`'00000000-0000-4000-8000-000000000001'`, `'00000000-0000-4000-8000-000000000002'`],
+  };
+
+  test.each(COLUMNS)('%s.%s is %s once and for all', async (table, column, way) => {
+    const type = (await owner.read.first<{ type: string }>(`SELECT data_type AS type FROM information_schema.columns WHERE table_name = $1 AND column_name = $2`, [table, column]))?.type ?? '';
+    const [one, other] = VALUES[type] ?? ['', ''];
+    expect(await changing(table, `("${column}") VALUES (NULL)`, [`"${column}" = ${one}`])).toEqual([way === 'filled']);
+    expect(await changing(table, `("${column}") VALUES (${one})`, [`"${column}" = ${other}`, `"${column}" = NULL`])).toEqual([false, way === 'emptied']);
+  });
+
+  test('the moment of another filing becomes the beginning of its day with the link to it, and nothing else', async () => {
+    const row = `(refiled_id, refiled_at) VALUES ('00000000-0000-4000-8000-000000000001', 100000000)`;
+    const changes = ['refiled_id = NULL, refiled_at = 61200000', 'refiled_at = 61200000', 'refiled_id = NULL, refiled_at = 100000001', 'refiled_id = NULL, refiled_at = 1', 'refiled_id = NULL, refiled_at = NULL'];
+    expect(await changing('watch_finding', row, changes)).toEqual([true, false, false, false, false]);
+    expect(await changing('watch_finding', '(refiled_at) VALUES (NULL)', ['refiled_at = 1'])).toEqual([false]);
+  });
+});
+
+test('dossiers a scenario moved are listed and dropped, never rewritten', async () => {
+  expect(await owner.read.first(`SELECT has_table_privilege('dunghan_app', 'what_if_dossier', 'UPDATE') AS may`)).toEqual({ may: false });
+});

@@ -17,6 +17,9 @@ test('published calendars give their hashes, their layers and their predecessors
   expect(await owner.transaction((tx) => verifyRules(tx, sha256))).toMatchObject({ snapshots: { size: 3 } });
 });
 
+/** The owner of the database alone can put off what refuses changes. */
+const TABLES = ['calendar_layer', 'calendar_version', 'calendar_version_layer'];
+
 test.each([
   ['a layer changed afterwards', `UPDATE calendar_layer SET definition = replace(definition::text, 'Nghỉ bão', 'Nghỉ lũ')::json WHERE layer_id = 'closure'`, /^calendar layer closure does not give the hash/],
   ['a layer exchanged for that of another version', `UPDATE calendar_version_layer SET hash = (SELECT min(hash) FROM calendar_layer WHERE layer_id = 'closure') WHERE layer_id = 'closure'`, /do not make the calendar agency H99 has in it/],
@@ -26,6 +29,7 @@ test.each([
   const undone = new Error('undone');
   await expect(
     owner.transaction(async (tx) => {
+      for (const table of TABLES) await tx.run(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
       await tx.run(sql);
       const verdict = await verifyRules(tx, sha256);
       expect(verdict).toMatchObject({ fault: { kind: 'calendar-edited', detail: expect.stringMatching(detail) as string } });

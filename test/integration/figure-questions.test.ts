@@ -79,6 +79,18 @@ describe('a period that is told', () => {
   });
 });
 
+describe('every question takes the same words of a period', () => {
+  test.each(['/metrics/late-rate', '/metrics/late-rate/dossiers', '/metrics/compare', '/metrics/delay', '/metrics/dwell?procedure=1.014464', '/metrics/budget', '/case-rates', '/case-rates/clock-on-time/rounds', '/feedback-figures', '/national-index'])('%s', async (path) => {
+    clock.set(NOW);
+    const asked = (words: string): string => `/api/v1${path}${path.includes('?') ? '&' : '?'}${words}`;
+    const answers = await Promise.all(['period=2026-Q2', 'period=2026-08-A', 'period=2026-Q1&bounds=report', 'month=2026-08', 'from=2026-08-01&to=2026-08-14'].map(async (words) => get(asked(words), MANAGER)));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    expect(answers.flatMap(({ body }) => z.object({ period: z.object({ from: z.string() }) }).safeParse(body).data?.period.from ?? [])).toEqual(path.includes('/dossiers') || path.includes('/rounds') ? [] : ['2026-04-01', '2026-08-01', '2025-12-15', '2026-08-01', '2026-08-01']);
+    const twice = await get(asked('period=2026-Q2&month=2026-08'), MANAGER);
+    expect(twice.body).toMatchObject({ errors: [{ path: '/query/period', reason: 'cannot be given together with month, from and to' }] });
+  });
+});
+
 describe('a rate of what never came here', () => {
   test.each([
     ['online-share', 'no-data', null],

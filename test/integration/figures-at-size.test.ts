@@ -56,6 +56,12 @@ async function readWhole({ sql, parameters }: HeardStatement): Promise<readonly 
   return whole;
 }
 
+/** Which of the indexes a statement is answered by. */
+async function usedOf({ sql, parameters }: HeardStatement, indexes: readonly string[]): Promise<readonly string[]> {
+  const plan = await engine.database.read.rows<{ 'QUERY PLAN': string }>(`EXPLAIN ${sql}`, parameters);
+  return indexes.filter((index) => plan.some((line) => new RegExp(` ${index}\\b`, 'u').test(line['QUERY PLAN'])));
+}
+
 describe('over a hundred thousand dossiers of 34 provinces', () => {
   test('figures by agency equal what counting the dossiers gives, in every province', async () => {
     for (const { code: province } of provinces) {
@@ -73,6 +79,13 @@ describe('over a hundred thousand dossiers of 34 provinces', () => {
     const { source } = await readFigure(heardBy.database, question.ask(new Random(SIZE.seed), provinces, AT));
     expect([source, heard.length]).toEqual(['cells', 1]);
     for (const statement of heard) expect(await readWhole(statement)).toEqual([]);
+  });
+
+  test.each([['a province', {}], ['a procedure', { procedure: '8.000001' }]] as const)('what is not recorded yet, and what index 766 holds overdue, is found by partial indexes for %s', async (_scope, more) => {
+    const { engine: on, heard } = listening(engine);
+    await readFigure(on.database, { scope: { province: provinces[0].code, ...more }, period: { kind: 'month', year: 2026, month: 9 }, rates: ['late-rate', 'late-rate-by-current-promise', 'index-late-rate'], at: AT });
+    const partial = ['dossier_due', 'dossier_reappointed', 'dossier_index_overdue'];
+    expect(await usedOf(heard[0] ?? { sql: '', parameters: [] }, partial)).toEqual(partial);
   });
 
   test.each(QUEUES.filter((queue) => queue !== 'all' && queue !== 'cancelled'))('the queue %s of an agency and of a province is found without reading what is closed', async (queue) => {

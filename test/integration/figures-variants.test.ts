@@ -141,22 +141,6 @@ describe('over random lives', () => {
   });
 });
 
-test.each([['the province', {}], ['a procedure', { procedure: '1.000001' }]] as const)('what is not recorded yet is found by partial indexes, for %s', async (_scope, more) => {
-  const plan: string[] = [];
-  await database.transaction(async (tx) => {
-    await tx.run('SET LOCAL enable_seqscan = off');
-    const explain = { ...tx, rows: async <Row>(sql: string, parameters?: readonly unknown[]): Promise<readonly Row[]> => {
-      const lines = await tx.rows<{ 'QUERY PLAN': string }>(`EXPLAIN ${sql}`, parameters);
-      plan.push(...lines.map((line) => line['QUERY PLAN']));
-      return [];
-    } };
-    await readFigure({ read: explain }, { scope: { province: 'V1', ...more }, period: month(1), rates: ['late-rate', 'late-rate-by-date', 'late-rate-by-current-promise'], at: local('2026-01-20T08:00') });
-  });
-  const text = plan.join('\n');
-  expect([text.includes('Scan on dossier_due'), text.includes('Scan on dossier_reappointed'), text.includes('Seq Scan on dossier')]).toEqual([true, true, false]);
-  expect(text.includes('dossier_overdue')).toBe('procedure' in more);
-});
-
 describe('dossiers without a date their procedure needs', () => {
   test('are listed as data errors, counted, and on time in no rate', async () => {
     const scene = newScene();

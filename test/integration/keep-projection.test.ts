@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { instant, type Instant } from '#domain';
 import { PROJECTION_VERSION } from '#domain/figures';
 import { type Database, openDatabase } from '#persistence';
@@ -111,5 +111,38 @@ test('while one process takes a step another leaves it to it', async () => {
   await database.transaction(async (tx) => {
     await tx.first(`SELECT pg_advisory_xact_lock(hashtextextended('projection-pass', 0))`);
     expect(await takePassStep({ database }, 'repair', now)).toEqual({ kind: 'busy' });
+  });
+});
+
+test('a ledger too long for a step a minute is compared in as many steps as let it end within a week', async () => {
+  await keepProjection({ database }, now);
+  expect(await readPass(database.read)).toMatchObject({ phase: 'cases' });
+  await database.read.run('UPDATE projection_pass SET of_dossiers = 25000000');
+  await keepProjection({ database }, now);
+  expect(await readPass(database.read)).toBeUndefined();
+});
+
+describe('while a backup reads every table', () => {
+  async function beside(work: () => Promise<void>): Promise<void> {
+    await owner.transaction(async (tx) => {
+      await tx.run('LOCK TABLE pass_cell, pass_dwell, figure_cell, figure_delta, dossier IN ACCESS SHARE MODE');
+      await work();
+    });
+  }
+
+  test('a pass under way comes to its end and keeps no folder waiting', async () => {
+    await takePassStep({ database }, 'repair', now);
+    await beside(async () => {
+      while ((await takePassStep({ database }, 'repair', now)).kind !== 'ended');
+      expect(await foldFigures({ database })).toBe(0);
+    });
+    expect(await readPass(database.read)).toBeUndefined();
+  });
+
+  test('a pass is not begun but put off, and holds nobody up meanwhile', async () => {
+    await beside(async () => {
+      expect(await takePassStep({ database }, 'repair', now)).toEqual({ kind: 'busy' });
+    });
+    expect(await takePassStep({ database }, 'repair', now)).toMatchObject({ kind: 'moved', pass: { dossiers: 40 } });
   });
 });

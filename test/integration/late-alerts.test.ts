@@ -99,3 +99,12 @@ test('looking costs the same few statements, however many agencies there are', a
   // Figures now and before and what is due, for the province and for its agencies; targets; the crossings.
   expect(watched.statements()).toBeLessThanOrEqual(20);
 });
+
+test('the pace of receipts is theirs over the days anything was recorded in, not over months before', async () => {
+  clock.set('2026-09-10T10:00:00+07:00');
+  const { history, receipts, workingDays } = await readBudget(engine, { scope: { province: 'H99' }, period: { kind: 'month', year: 2026, month: 9 }, at: clock.now() });
+  // From Monday 3 August on, with the Saturday made up for and without the Monday it stands for.
+  expect(history.facts).toMatchObject({ received: 40, workingDays: 21 });
+  const ahead = (workingDays?.total ?? 0) - (workingDays?.begun ?? 0);
+  expect([receipts.basis, receipts.expected]).toEqual(['history', Math.round((40 * ahead) / 21)]);
+});

@@ -76,6 +76,11 @@ describe('ledger verify', () => {
     [['recount', '--from', '2026-08-31', '--to', '2026-08-01'], /--to 2026-08-01 lies before/u],
     [['recount', '--period', '2026-08-19', '--bounds', 'report'], /reports are made of a month/u],
     [['recount', '--case', 'default'], /--case and --by case need --procedure/u],
+    [['recount', '--channel', 'fax'], /--channel is one of counter, online, post/u],
+    [['recount', '--period', '2099'], /begins on 2099-01-01: ask for it from that day on/u],
+    [['recount', '--agency', 'H99.3'], /There is no agency H99\.3; the nearest known: H99\.31/u],
+    [['recount', '--procedure', '1.00119'], /There is no procedure 1\.00119; the nearest known: 1\.001193/u],
+    [['event-log', '--from', '2026-08-01', '--to', '2026-08-31', '--agency', 'H99.3'], /There is no agency H99\.3/u],
     [['reproject', '--rate', 'late-rate'], /reproject takes no --rate/u],
     [['check'], /npm run ledger -- verify/u],
   ])('%j is refused with how to call it', async (args, complaint) => {
@@ -83,6 +88,12 @@ describe('ledger verify', () => {
     expect(complained).toMatch(complaint);
     expect(code).toBe(2);
   });
+});
+
+test('--help says how each command is called and ends with 0', async () => {
+  const { code, said } = await run('recount', '--help');
+  expect(said).toMatch(/^npm run ledger -- verify[^]*recount[^]*reproject[^]*event-log[^]*seal/u);
+  expect(code).toBe(0);
 });
 
 describe('ledger recount', () => {

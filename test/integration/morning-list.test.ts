@@ -143,9 +143,9 @@ describe('the list of a morning', () => {
     expect((await listed(call, '?date=2026-08-26&limit=1')).map(({ code }) => code)).toEqual(expected.slice(0, 1));
   });
 
-  test('is refused to whoever may list no dossiers, and to a head for an agency not below', async () => {
+  test('is refused to whoever may list no dossiers, and of an agency not below there is none for a head', async () => {
     expect((await get('/api/v1/morning-list', { as: { role: 'citizen', agency: 'H99' } })).status).toBe(403);
-    expect((await get(`/api/v1/morning-list?agency=${COMMUNE}`, { as: { role: 'head', agency: 'H99.32' } })).status).toBe(403);
+    expect((await get(`/api/v1/morning-list?agency=${COMMUNE}`, { as: { role: 'head', agency: 'H99.32' } })).status).toBe(404);
     expect((await get('/api/v1/morning-list?date=26-08-2026', HEAD)).status).toBe(400);
     expect((await get('/api/v1/morning-list?after=nonsense', HEAD)).status).toBe(400);
   });

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { parseInstant } from '#domain';
+import { parseInstant, parseLocalDate } from '#domain';
 import { openDatabase } from '#persistence';
 import { type Engine, readDocument } from '#service';
 import { compareNextUpload } from '#service/figures';
 import { pageOf } from '../../apps/api/schemas/atoms.js';
 import { type PortalComparisonAnswer, portalComparisonSchema, type PortalDifferenceAnswer, portalDifferenceSchema } from '../../apps/api/views/portal-comparison-view.js';
+import { compareCodes } from '../../libs/service/portal-comparison/compare-codes.js';
 import { createTestDatabase } from '../support/database.js';
 import { listening } from '../support/plans.js';
 import { publishOtherProvince } from '../support/other-province.js';
@@ -172,6 +173,15 @@ describe('a long table', () => {
     expect((await get(done.links.xlsx, HEAD)).status).toBe(200);
     expect(await read.rows('SELECT FROM portal_upload WHERE id = $1', [waiting.id])).toEqual([]);
     expect(await compareNextUpload(engine, clock)).toBeUndefined();
+  });
+
+  test('is held against what it lacks without going through its codes for every dossier, also by a plan made for any list', async () => {
+    const { engine: heardBy, heard } = listening(engine);
+    await compareCodes(heardBy.database.read, [{ code: codes['early']!, row: 2 }], { province: 'H99', agency: COMMUNE, days: { first: parseLocalDate('2026-08-01'), last: parseLocalDate('2026-08-31') }, at: parseInstant(NOW) });
+    const { sql = '', parameters = [] } = heard.at(-1) ?? {};
+    const plan = JSON.stringify(await read.rows(`EXPLAIN (GENERIC_PLAN, FORMAT JSON) ${sql}`, parameters));
+    expect(plan).toContain('"Function Name":"unnest"');
+    expect(plan).toMatch(/"Join Type":"(Right )?Anti"/);
   });
 
   test('is compared again from its beginning after a kill, by whoever is next once the lease is over, and never twice at once', async () => {

@@ -40,7 +40,7 @@ test.each([
   ['an owner lost', 'UPDATE deadline_case SET owner = NULL WHERE owner IS NOT NULL', 'deadline_case.owner'],
   ['a date of a clock', `UPDATE case_clock SET due_at = due_at + 1 WHERE clock = 'answer'`, 'case_clock.due_at'],
   ['whose clock it is', `UPDATE case_clock SET agency = 'H99.32' WHERE clock = 'completion'`, 'case_clock.agency'],
-  ['what feedback came by', `UPDATE feedback SET channel = 'post' WHERE channel = 'desk'`, 'feedback.channel'],
+  ['what feedback came by', `UPDATE feedback SET channel = 'post' WHERE channel = 'counter'`, 'feedback.channel'],
   ['what is urgent', 'UPDATE feedback SET urgent = NOT urgent', 'feedback.urgent'],
   ['when a turn began', 'UPDATE feedback_round SET begun_at = 0', 'feedback_round.begun_at'],
   ['whether an answer was in time', 'UPDATE feedback_round SET in_time = NULL WHERE in_time IS NOT NULL', 'feedback_round.in_time'],

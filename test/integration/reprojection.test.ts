@@ -6,6 +6,7 @@ import { checkBalance } from '../../libs/service/figures/check-balance.js';
 import { figureBacklog, foldFigures } from '../../libs/service/figures/fold-figures.js';
 import { recountFigures } from '../../libs/service/figures/recount-figures.js';
 import { PROJECTION_COLUMNS } from '../../libs/service/projection.js';
+import { keepProjection, readProjectionState } from '../../libs/service/reprojection/keep-projection.js';
 import { takePassStep } from '../../libs/service/reprojection/pass-step.js';
 import { readPass } from '../../libs/service/reprojection/pass-state.js';
 import { isProjectionBehind } from '../../libs/service/reprojection/standing.js';
@@ -197,6 +198,22 @@ describe('a row somebody holds', () => {
     });
     await reproject({ database }, clock);
     await expectFresh();
+  });
+});
+
+describe('a check beside live work', () => {
+  test('counts what is written meanwhile without a rest, so that it ends however much comes in', async () => {
+    await reproject({ database }, clock);
+    await database.read.run('UPDATE projection SET checked_at = NULL');
+    while ((await readPass(database.read))?.phase !== 'later-events') expect(await keepProjection({ database }, AT)).toBe(false);
+    for (const life of livesOf(160, 5)) {
+      await storeLife(database, life);
+    }
+    let steps = 0;
+    while (await keepProjection({ database }, AT)) steps += 1;
+    expect(steps).toBeGreaterThan(0);
+    expect(await readPass(database.read)).toBeUndefined();
+    expect((await readProjectionState({ database })).checked).toEqual({ at: AT, differing: 0 });
   });
 });
 

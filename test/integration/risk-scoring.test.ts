@@ -1,10 +1,11 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { instant, type Instant, MS_PER_HOUR } from '#domain';
 import { applyImport, type Clock, type Engine } from '#service';
-import { foldFigures, listRisks, readRiskModel, refitRiskModel, type RiskLine, scoreOpenDossiers } from '#service/figures';
+import { foldFigures, listEndangered, listRisks, readBudget, readRiskModel, refitRiskModel, type RiskLine, scoreOpenDossiers } from '#service/figures';
+import { readOpenMoments } from '../../libs/service/risk/moments.js';
 import { asOwner } from '../support/database.js';
 import { testCounter } from '../support/engine.js';
-import { listening } from '../support/plans.js';
+import { listening, planOf } from '../support/plans.js';
 import { pastLines, PROCEDURE, prompt, slow } from './risk-seed.js';
 
 const counter = await testCounter('2026-08-18T09:00:00+07:00');
@@ -69,9 +70,29 @@ describe('a scoring that is cut short', () => {
     expect((await readRiskModel(engine))?.scoredAt).toBe(muchLater);
   });
 
+  test('leaves every open dossier counted and listed once, by what is shown', async () => {
+    const query = { scope: { province: 'H99' }, at: instant(START + MS_PER_HOUR) };
+    const month = { kind: 'month', year: 2026, month: 8 } as const;
+    const looked = async (): Promise<unknown> => ({
+      due: (await readBudget(engine, { ...query, period: month })).due,
+      endangered: (await listEndangered(engine, { ...query, until: instant(query.at + 30 * 24 * MS_PER_HOUR), limit: 100 })).items.map(({ code, probability }) => [code, probability]),
+    });
+    await engine.database.read.run('UPDATE dossier_risk SET probability = 9000');
+    const before = await looked();
+    await expect(scoreOpenDossiers(killedAfter(2), atMoment(query.at), 1)).rejects.toThrow('killed');
+    expect(await looked()).toEqual(before);
+  });
+
   async function riskLines(): Promise<readonly RiskLine[]> {
     return listRisks(engine, { scope: { province: 'H99' }, limit: 100 });
   }
+});
+
+test('a batch of a scoring reads its own dossiers alone, not all that are open or were', async () => {
+  const { engine: measured, heard } = listening(engine);
+  const { last } = await readOpenMoments(measured.database.read, new Map(), START, { after: '00000000-0000-0000-0000-000000000000', limit: 1 });
+  expect(last).toBeDefined();
+  for (const statement of heard) expect((await planOf(engine, statement)).indexes).toContain('dossier_foretold');
 });
 
 test('a fit holds no transaction while it computes, and none is begun while another holds its lease', async () => {

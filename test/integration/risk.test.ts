@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS, formatInstant, instant, type Instant, MS_PER_HOUR, parseInstant } from '#domain';
-import { applyImport, type Clock, type Engine, type SourceLine } from '#service';
+import { applyImport, type Clock, type Engine } from '#service';
 import { foldFigures, isFitDue, isScoringDue, readDossierRisk, readRiskModel, refitRiskModel, scoreOpenDossiers, watchBudgets } from '#service/figures';
 import { HEAVY_JOBS } from '../../apps/relay/heavy-jobs.js';
 import type { HeavyWork } from '../../apps/relay/heavy-work.js';

@@ -83,6 +83,7 @@ describe('a signature', () => {
     expect(await verifyLedger(engine)).toMatchObject({ ok: true });
     const owner = new pg.Client({ connectionString: database.ownerUrl });
     await owner.connect();
+    await owner.query('ALTER TABLE signing_authority DISABLE TRIGGER USER');
     await owner.query(`UPDATE signing_authority SET valid_until = $1 WHERE agency = 'H99.32' AND subject = 'signatory@H99'`, [parseInstant('2026-09-27T00:00:00+07:00')]);
     await owner.end();
     expect(await verifyLedger(engine)).toMatchObject({ ok: false, fault: { kind: 'authority', code, detail: expect.stringContaining('not in force then') as string } });

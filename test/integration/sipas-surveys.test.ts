@@ -47,7 +47,7 @@ test('a file with wrong cells is refused whole, each named by its place', async 
   const before = pageOf(surveySchema).parse((await get(`${SURVEYS}?limit=200`, MANAGER)).body).items.length;
   const wrong = await enter('Yếu tố;Câu hỏi;Số trả lời;Số hài lòng\nTốc độ;x;10;5\nCông chức;y;10;11');
   expect([wrong.status, wrong.body['code'], (wrong.body['errors'] as readonly { reason: string }[]).map(({ reason }) => reason)]).toEqual([
-    422, 'survey-invalid', ['Dòng 2, cột 1 (“Tốc độ”): Không phải một trong năm yếu tố của SIPAS.', 'Dòng 3, cột 4 (“11”): Số hài lòng không được lớn hơn số trả lời.'],
+    422, 'survey-invalid', ['Dòng 2, cột 1 (“Tốc độ”): Không phải một trong năm yếu tố của SIPAS: Tiếp cận dịch vụ; Thủ tục hành chính; Công chức; Kết quả cung ứng dịch vụ; Tiếp nhận, xử lý góp ý, phản ánh, kiến nghị.', 'Dòng 3, cột 4 (“11”): Số hài lòng không được lớn hơn số trả lời.'],
   ]);
   expect(pageOf(surveySchema).parse((await get(`${SURVEYS}?limit=200`, MANAGER)).body).items.length).toBe(before);
 });
@@ -68,7 +68,7 @@ test('an agency\'s surveys come page by page, the last first, and nobody beside 
   const first = page.parse((await get(`${SURVEYS}?agency=H99.05&year=2023&limit=2`, MANAGER)).body);
   const second = page.parse((await get(`${SURVEYS}?agency=H99.05&year=2023&limit=2&after=${String(first.next)}`, MANAGER)).body);
   expect([[...first.items, ...second.items].map(({ id }) => id), second.next]).toEqual([ids, null]);
-  expect((await get(`${SURVEYS}/${String(ids[0])}`, { as: { role: 'head', agency: 'H99.06' } })).status).toBe(403);
+  expect((await get(`${SURVEYS}/${String(ids[0])}`, { as: { role: 'head', agency: 'H99.06' } })).status).toBe(404);
   expect((await get(`${SURVEYS}/00000000-0000-4000-8000-000000000000`, MANAGER)).status).toBe(404);
 });
 

@@ -120,10 +120,12 @@ export async function openWhatIfDesk() {
         const line = { procedureCode: '1.013225', agencyCode: 'H99.31', channel: 'counter', applicantName: 'Người nộp cũ', phone: '0900000001', status: '' };
         yield { line: 2, fields: { ...line, code: 'CU-1', receivedAt: '2026-08-19T09:00:00+07:00', dueAt: '2026-08-27T09:00:00+07:00', finishedAt: '2026-08-27T16:00:00+07:00', handedOverAt: '2026-08-27T16:00:00+07:00' } };
         yield { line: 3, fields: { ...line, code: 'CU-2', receivedAt: '2026-08-03T09:00:00+07:00', dueAt: '2026-08-12T09:00:00+07:00', finishedAt: '2026-08-12T10:00:00+07:00', handedOverAt: '2026-08-12T10:00:00+07:00' } };
+        yield { line: 4, fields: { ...line, code: 'CU-3', receivedAt: '2026-08-28T09:00:00+07:00', dueAt: '2026-09-08T09:00:00+07:00', currentStage: 'appraise', holder: 'of-imported' } };
       })(),
       clock.now(),
       { source: 'old', listener: { rejected: () => undefined, warned: () => undefined, progress: () => undefined } },
     );
+    await finish('CU-3', '2026-09-07T16:00:00+07:00');
     await foldFigures(engine, 5_000);
   });
 

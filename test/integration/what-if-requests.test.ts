@@ -17,7 +17,7 @@ describe('a request', () => {
     expect((await post(WHAT_IF, { ...call, key, body })).body['id']).toBe(asked.id);
     expect((await post(WHAT_IF, { ...call, key, body: { ...body, period: '2026-07' } })).body['code']).toBe('idempotency-key-reused');
     while ((await computeNextWhatIf(engine, clock)) !== undefined);
-    expect((await get(asked.links.self, call)).body).toMatchObject({ state: 'done', progress: { done: 10, dossiers: 10 } });
+    expect((await get(asked.links.self, call)).body).toMatchObject({ state: 'done', progress: { done: 11, dossiers: 11 } });
     expect(whatIfPageSchema.parse((await get(WHAT_IF, call)).body).items.map(({ id }) => id)).toEqual([asked.id]);
   });
 
@@ -139,6 +139,7 @@ describe('the computation', () => {
     await ask(HOLIDAY, { call: stranger('telling') });
     const loop = whatIfLoop({ engine }, { keepDays: 30, heavy: { run: () => Promise.reject(new Error('no room')) } });
     await loop.once(clock.now());
+    // The computation fails beside the pass that began it, not within it.
     await setImmediate();
     await expect(loop.once(clock.now())).rejects.toThrow('no room');
     await engine.database.read.run('DELETE FROM what_if_request WHERE requested_by = $1', ['manager-telling']);

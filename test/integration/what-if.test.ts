@@ -42,8 +42,26 @@ describe('before and after', () => {
 
   test('dates given by an import keep their open time, and no term moves them: both are counted', async () => {
     const numbers = async (scenario: object): Promise<readonly number[]> => (await answered(scenario)).answer.counts.filter(({ count }) => count === 'givenDates' || count === 'notMovable').map(({ number }) => number);
-    expect(await numbers(HOLIDAY)).toEqual([1, 0]);
-    expect(await numbers({ terms: [{ procedure: '1.013225', limit: { unit: 'working-days', amount: 5 } }] })).toEqual([0, 2]);
+    expect(await numbers(HOLIDAY)).toEqual([2, 0]);
+    expect(await numbers({ terms: [{ procedure: '1.013225', limit: { unit: 'working-days', amount: 5 } }] })).toEqual([0, 3]);
+  });
+
+  test.each([
+    // of, dossiers of the rate, replayed: one ended twice, one is of another agency by now, and one came to it after August
+    ['the province', undefined, 11, 12, 10],
+    ['an agency', 'H99.31', 10, 11, 9],
+    ['an agency others came to since', 'H99.32', 1, 1, 1],
+  ])('of %s what stands beside the rate counts its dossiers alone', async (_, agency, dossiers, denominator, replayed) => {
+    const { answer } = await answered(HOLIDAY, agency === undefined ? {} : { agency });
+    const number = (count: string): number | undefined => answer.counts.find((one) => one.count === count)?.number;
+    expect([number('dossiers'), answer.total.before.denominator, number('replayed')]).toEqual([dossiers, denominator, replayed]);
+  });
+
+  test('an officer is away from what he took over with an import too', async () => {
+    const { id, answer } = await answered({ absences: [{ officer: 'of-imported', from: '2026-09-03', to: '2026-09-04' }] }, { period: '2026-09' });
+    expect(answer.fault).toBeNull();
+    expect(await changed(id, 'keptWork')).toMatchObject([{ code: 'CU-3', side: 'late', endedBefore: '2026-09-07T16:00:00+07:00', endedAfter: '2026-09-09T16:00:00+07:00' }]);
+    expect(await changed(id, 'keptMoments')).toEqual([]);
   });
 
   test('with the work kept the result moves past the day the officer was away', async () => {

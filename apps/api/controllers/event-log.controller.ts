@@ -5,6 +5,7 @@ import type { DaySpan } from '#domain/figures';
 import type { Clock, Engine } from '#service';
 import { type EventLogFormat, writeEventLog } from '#service/figures';
 import { CurrentActor } from '../identity/actor.js';
+import { toldScope } from '../identity/figure-agency.js';
 import { Rights } from '../identity/rights.js';
 import { CLOCK, ENGINE } from '../parts.js';
 import { eventLogQuery, type EventLogRequest } from '../schemas/event-log.js';
@@ -22,7 +23,7 @@ export class EventLogController {
 
   @Get()
   async export(@CurrentActor() actor: Actor, @Query({ schema: eventLogQuery }) { format, from, to, agency }: EventLogRequest): Promise<StreamableFile> {
-    const scope = await this.rights.scope(actor, 'ExportEventLog', agency);
+    const scope = await toldScope(this.engine, this.rights, actor, agency, 'ExportEventLog');
     const days = from === undefined || to === undefined ? this.present() : { first: parseLocalDate(from), last: parseLocalDate(to) };
     const pieces = writeEventLog(this.engine, format, { province: await this.rights.provinceOf(actor), days, ...('agencies' in scope ? { agencies: scope.agencies } : {}) });
     const name = `event-log-${formatLocalDate(days.first)}-${formatLocalDate(days.last)}.${format}`;

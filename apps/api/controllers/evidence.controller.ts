@@ -27,7 +27,7 @@ export class EvidenceController {
   /** Stores a file as evidence of an agency, the actor's own unless another is named; a command then refers to it. */
   @Post()
   async store(@CurrentActor() actor: Actor, @Query({ schema: evidenceQuery }) { agency = actor.agency }: EvidenceQuery, @Body() body: unknown): Promise<EvidenceAnswer> {
-    await this.demand(actor, 'StoreEvidence', agency);
+    await this.rights.demandAt(actor, 'StoreEvidence', agency, '/query/agency');
     const stored = await storeEvidence(this.engine, this.files, { agency, content: await readUpload(body), by: actor, at: this.clock.now() });
     if (stored.kind === 'refused') {
       throw fileRefused(stored);
@@ -38,8 +38,7 @@ export class EvidenceController {
   /** Hands evidence out; who asked for it is recorded. */
   @Get(':id')
   async read(@CurrentActor() actor: Actor, @Param('id', { schema: z.uuid() }) fileId: string): Promise<StreamableFile> {
-    const agency = await this.agencyOf(fileId);
-    await this.demand(actor, 'ReadEvidence', agency);
+    const agency = await this.agencyOf(actor, 'ReadEvidence', fileId);
     const found = await readEvidence(this.engine, this.files, { agency, fileId, by: actor, at: this.clock.now() });
     if (found.kind !== 'read') {
       throw problem('not-found', `There is no evidence ${fileId}`);
@@ -50,21 +49,19 @@ export class EvidenceController {
   /** Who read it, for those who watch over the records. */
   @Get(':id/accesses')
   async accesses(@CurrentActor() actor: Actor, @Param('id', { schema: z.uuid() }) fileId: string, @Query({ schema: timelineQuery }) query: TimelineQuery): Promise<Page<FileAccessAnswer>> {
-    await this.demand(actor, 'ReadLedger', await this.agencyOf(fileId));
+    await this.agencyOf(actor, 'ReadLedger', fileId);
     const found = await listFileAccesses(this.engine, fileId, { limit: query.limit + 1, ...(query.after === undefined ? {} : { after: query.after }) });
     const items = found.slice(0, query.limit);
     return { items: items.map(viewFileAccess), next: found.length > query.limit ? String(items.at(-1)?.id ?? '') : null };
   }
 
-  private async agencyOf(fileId: string): Promise<string> {
+  /** Whose evidence a file is. Throws a 403 problem for who may do this nowhere, a 404 problem for evidence beyond the actor's reach as for none. */
+  private async agencyOf(actor: Actor, action: Action, fileId: string): Promise<string> {
+    await this.rights.reach(actor, action);
     const [evidence] = await findEvidence(this.engine.database.read, [fileId]);
-    if (evidence === undefined) {
+    if (evidence === undefined || !(await this.rights.mayAt(actor, action, evidence.agency))) {
       throw problem('not-found', `There is no evidence ${fileId}`);
     }
     return evidence.agency;
-  }
-
-  private demand(actor: Actor, action: Action, agency: string): Promise<void> {
-    return this.rights.demandAt(actor, action, agency, '/query/agency');
   }
 }

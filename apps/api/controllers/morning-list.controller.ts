@@ -4,6 +4,7 @@ import { type Actor, localDateOf, parseLocalDate } from '#domain';
 import type { Clock, Engine } from '#service';
 import { listMorningTold, listsOfMorning, renderMorning } from '#service/figures';
 import { CurrentActor } from '../identity/actor.js';
+import { figureAgencies, toldScope } from '../identity/figure-agency.js';
 import { Rights } from '../identity/rights.js';
 import { XLSX_MEDIA } from '#letters';
 import { CLOCK, ENGINE } from '../parts.js';
@@ -38,7 +39,7 @@ export class MorningListController {
   /** The lists that were made on a day, with the hash of what each said. */
   @Get('made')
   async made(@CurrentActor() actor: Actor, @Query({ schema: morningMadeQuery }) { limit, after, agency, date }: MorningMadeQuery): Promise<Page<MorningListAnswer>> {
-    const agencies = await this.rights.reach(actor, 'SearchDossiers', agency);
+    const agencies = await figureAgencies(this.engine, this.rights, actor, agency, 'SearchDossiers');
     const from = after === undefined ? '' : readKey(after, byKey).key;
     const found = (await listsOfMorning(this.engine.database.read, agencies, this.dayOf(date))).filter((list) => list.agency > from);
     const page = found.slice(0, limit);
@@ -49,7 +50,7 @@ export class MorningListController {
   /** Who was told of the list of a day, and when; what it counted is told to the person alone. */
   @Get('told')
   async told(@CurrentActor() actor: Actor, @Query({ schema: morningMadeQuery }) { limit, after, agency, date }: MorningMadeQuery): Promise<Page<MorningToldAnswer>> {
-    const agencies = await this.rights.reach(actor, 'SearchDossiers', agency);
+    const agencies = await figureAgencies(this.engine, this.rights, actor, agency, 'SearchDossiers');
     const found = await listMorningTold(this.engine.database.read, {
       day: this.dayOf(date),
       agencies,
@@ -63,7 +64,7 @@ export class MorningListController {
   }
 
   private async askedOf(actor: Actor, { agency, date }: MorningFileQuery): Promise<MorningAsked> {
-    const scope = await this.rights.scope(actor, 'SearchDossiers', agency);
+    const scope = await toldScope(this.engine, this.rights, actor, agency, 'SearchDossiers');
     return { scope, ...(actor.role === 'officer' ? { officer: actor.subject } : {}), ...(date === undefined ? {} : { day: parseLocalDate(date) }) };
   }
 

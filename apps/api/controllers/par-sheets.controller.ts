@@ -8,6 +8,7 @@ import { addParEvidence, findSheet, giveSheetCommand, listSheets, openParSheet, 
 import { attachedFile } from '../files/pdf-file.js';
 import { fileRefused, readUpload } from '../files/upload.js';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
+import { figureAgencies } from '../identity/figure-agency.js';
 import { Rights } from '../identity/rights.js';
 import { CLOCK, ENGINE, FILES } from '../parts.js';
 import { noSuchSheet, sheetRefused } from '../problems/par-problems.js';
@@ -46,7 +47,7 @@ export class ParSheetsController {
 
   @Get()
   async list(@CurrentActor() actor: Actor, @Query({ schema: parSheetsQuery }) { limit, after, agency, year }: ParSheetsQuery): Promise<Page<ParSheetItem>> {
-    const agencies = await this.rights.reach(actor, 'ReadParIndex', agency);
+    const agencies = await figureAgencies(this.engine, this.rights, actor, agency, 'ReadParIndex');
     const before = after === undefined ? undefined : readKey(after);
     const found = await listSheets(this.engine.database.read, { agencies, limit: limit + 1, ...(year === undefined ? {} : { year }), ...(before === undefined ? {} : { before: { year: before.at, id: before.key } }) });
     const page = found.slice(0, limit);
@@ -186,9 +187,10 @@ export class ParSheetsController {
   }
 
   private async demandRead(actor: Actor, id: string): Promise<void> {
-    const { agency } = await this.find(id);
-    const known = (await this.engine.rules.agencies(this.engine.database.read)).get(agency);
-    await this.rights.demand(actor, 'ReadParIndex', { province: known?.province ?? '', agencies: [agency] });
+    await this.rights.reach(actor, 'ReadParIndex');
+    if (!(await this.rights.mayAt(actor, 'ReadParIndex', (await this.find(id)).agency))) {
+      throw noSuchSheet(id);
+    }
   }
 
   private async demandWrite(actor: Actor, id: string): Promise<void> {

@@ -5,6 +5,7 @@ import { pointsOf, rowsOf } from '#domain/figures';
 import type { Clock, Engine } from '#service';
 import { assignParTarget, findParCatalogue, findTargetImport, type HeldTarget, importParTargets, listHeldTargets, listSheets, PlanFileError, showSheet, type SheetPage, type TargetImport, textOfDocx } from '#service/figures';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
+import { figureAgencies } from '../identity/figure-agency.js';
 import { Rights } from '../identity/rights.js';
 import { CLOCK, ENGINE } from '../parts.js';
 import { problem } from '../problems/problem.js';
@@ -44,8 +45,11 @@ export class ParTargetsController {
 
   @Get('target-imports/:id')
   async read(@CurrentActor() actor: Actor, @Param('id', idInPath) id: string): Promise<ParTargetImportAnswer> {
+    await this.rights.reach(actor, 'ReadParIndex');
     const found = await this.find(id);
-    await this.demandRead(actor, found.agency);
+    if (!(await this.rights.mayAt(actor, 'ReadParIndex', found.agency))) {
+      throw noSuchImport(id);
+    }
     return viewTargetImport(found);
   }
 
@@ -81,7 +85,7 @@ export class ParTargetsController {
   /** The targets of an agency's year as they hold now, with what the agency scored and what is missing. */
   @Get('agencies/:agency/years/:year/targets')
   async targets(@CurrentActor() actor: Actor, @Param('agency', { schema: reference }) agency: string, @Param('year', { schema: yearInPath }) year: number): Promise<Page<ParTargetAnswer>> {
-    await this.demandRead(actor, agency);
+    await figureAgencies(this.engine, this.rights, actor, agency, 'ReadParIndex');
     const { read } = this.engine.database;
     const held = await listHeldTargets(read, agency, year);
     const [sheet] = await listSheets(read, { agencies: [agency], year, limit: 1 });
@@ -103,21 +107,17 @@ export class ParTargetsController {
     return names;
   }
 
-  private async demandRead(actor: Actor, agency: string): Promise<void> {
-    const known = (await this.engine.rules.agencies(this.engine.database.read)).get(agency);
-    if (known === undefined) {
-      throw problem('not-found', `There is no agency ${agency}`);
-    }
-    await this.rights.demand(actor, 'ReadParIndex', { province: known.province, agencies: [agency] });
-  }
-
   private async find(id: string): Promise<TargetImport> {
     const found = await findTargetImport(this.engine.database.read, id);
     if (found === undefined) {
-      throw problem('not-found', `There is no import ${id}`);
+      throw noSuchImport(id);
     }
     return found;
   }
+}
+
+function noSuchImport(id: string): ReturnType<typeof problem> {
+  return problem('not-found', `There is no import ${id}`);
 }
 
 /** What the sheet of the year says of a criterion of the same set. */

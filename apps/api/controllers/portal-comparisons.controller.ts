@@ -7,6 +7,7 @@ import { type Clock, type Engine, type FileStore, reachesProvince } from '#servi
 import { comparePortal, findComparison, listComparisons, listDifferences, type PortalComparison, renderComparison } from '#service/figures';
 import { tableFaultVi } from '#vi';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
+import { figureAgencies } from '../identity/figure-agency.js';
 import { Rights } from '../identity/rights.js';
 import { XLSX_MEDIA } from '#letters';
 import { CLOCK, ENGINE, FILES } from '../parts.js';
@@ -66,7 +67,7 @@ export class PortalComparisonsController {
 
   @Get()
   async list(@CurrentActor() actor: Actor, @Query({ schema: portalComparisonsQuery }) { limit, after, agency }: PortalComparisonsQuery): Promise<Page<PortalComparisonAnswer>> {
-    const agencies = await this.rights.reach(actor, 'ReadPortalComparison', agency);
+    const agencies = await figureAgencies(this.engine, this.rights, actor, agency, 'ReadPortalComparison');
     const province = await this.rights.provinceOf(actor);
     const before = after === undefined ? undefined : readKey(after);
     const found = await listComparisons(this.engine.database.read, {

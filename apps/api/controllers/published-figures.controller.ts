@@ -1,9 +1,11 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
-import type { Action, Actor } from '#domain';
+import { type Action, type Actor, formatLocalDate } from '#domain';
+import { daysOf } from '#domain/figures';
 import { type Clock, type Engine, reachesProvince } from '#service';
 import { comparePublished, confirmReopening, findPublished, listKeyOf, listLateEvents, listPublished, type PublishedFigure, type PublishedScope, publishFigures, type ReopenOutcome, requestReopening } from '#service/figures';
 import { CurrentActor } from '../identity/actor.js';
+import { toldScope } from '../identity/figure-agency.js';
 import { Rights } from '../identity/rights.js';
 import { CLOCK, ENGINE } from '../parts.js';
 import { forbidden, problem } from '../problems/problem.js';
@@ -31,12 +33,13 @@ export class PublishedFiguresController {
     } else if (!('province' in (await this.rights.scope(actor, 'PublishFigures')))) {
       throw forbidden('Name an agency: the figures of the whole province are published by who has the right for all of it');
     }
-    const outcome = await publishFigures(this.engine, { scope: whose, period: publishedPeriodOf(period), by: actor, at: this.clock.now() });
+    const asked = publishedPeriodOf(period);
+    const outcome = await publishFigures(this.engine, { scope: whose, period: asked, by: actor, at: this.clock.now() });
     switch (outcome.kind) {
       case 'published':
         return this.compared(outcome.figure.id);
       case 'period-not-over':
-        throw problem('period-not-over');
+        throw problem('period-not-over', `Publish it after its last day, ${formatLocalDate(daysOf(asked).last)}, or choose an earlier period`);
       case 'not-sealed':
         throw problem('ledger-not-sealed');
       case 'catching-up':
@@ -48,7 +51,7 @@ export class PublishedFiguresController {
 
   @Get('published')
   async list(@CurrentActor() actor: Actor, @Query({ schema: publishedQuery }) { limit, after, agency }: PublishedQuery): Promise<Page<PublishedItem>> {
-    const scope = await this.rights.scope(actor, 'ReadFigures', agency);
+    const scope = await toldScope(this.engine, this.rights, actor, agency, 'ReadFigures');
     const before = after === undefined ? undefined : readKey(after);
     const found = await listPublished(this.engine, {
       province: await this.rights.provinceOf(actor),

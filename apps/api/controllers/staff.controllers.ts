@@ -63,6 +63,10 @@ export class StaffController {
     if (known !== undefined) {
       await this.rights.reach(actor, 'ManageCatalogue', known.agency);
     }
+    const superior = member.superior === undefined ? undefined : await findStaff(this.engine.database.read, member.superior);
+    if (member.superior !== undefined && (superior === undefined || !managed.includes(superior.agency))) {
+      throw problem('invalid-request', undefined, [{ path: '/body/superior', reason: 'must be somebody of the directory of your province: enter that person first' }]);
+    }
     await putStaff(this.engine.database.read, [member], actor, this.clock.now());
     return viewStaff(member);
   }

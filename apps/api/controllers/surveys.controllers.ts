@@ -48,7 +48,7 @@ export class SipasSurveysController {
 
   @Get()
   async list(@CurrentActor() actor: Actor, @Query({ schema: surveysQuery }) { limit, after, agency, year }: SurveysQuery): Promise<Page<SurveyAnswer>> {
-    const agencies = await this.rights.reach(actor, 'ReadFigures', agency);
+    const agencies = await figureAgencies(this.engine, this.rights, actor, agency);
     const before = after === undefined ? undefined : readKey(after);
     const found = await listSurveys(this.engine.database.read, { agencies, limit: limit + 1, ...(year === undefined ? {} : { year }), ...(before === undefined ? {} : { before: { at: before.at, id: before.key } }) });
     const page = found.slice(0, limit);
@@ -58,11 +58,11 @@ export class SipasSurveysController {
 
   @Get(':id')
   async read(@CurrentActor() actor: Actor, @Param('id', { schema: z.uuid() }) id: string): Promise<SurveyPageAnswer> {
+    await this.rights.reach(actor, 'ReadFigures');
     const survey = await findSurvey(this.engine.database.read, id);
-    if (survey === undefined) {
+    if (survey === undefined || !(await this.rights.mayAt(actor, 'ReadFigures', survey.agency))) {
       throw problem('not-found', `There is no survey ${id}`);
     }
-    await this.rights.reach(actor, 'ReadFigures', survey.agency);
     return this.view(survey);
   }
 

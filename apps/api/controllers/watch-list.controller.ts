@@ -3,6 +3,7 @@ import { type Action, type Actor, addCalendarDays, parseLocalDate, startOfDay } 
 import type { Clock, Engine } from '#service';
 import { findFinding, listFindings, type ListedFinding, listNotes, noteFinding } from '#service/figures';
 import { CurrentActor } from '../identity/actor.js';
+import { figureAgencies } from '../identity/figure-agency.js';
 import { Rights } from '../identity/rights.js';
 import { CLOCK, ENGINE } from '../parts.js';
 import { problem } from '../problems/problem.js';
@@ -21,7 +22,7 @@ export class WatchListController {
 
   @Get()
   async list(@CurrentActor() actor: Actor, @Query({ schema: watchQuery }) { limit, after, agency, kind, from, to, state }: WatchQuery): Promise<Page<WatchFindingAnswer>> {
-    const agencies = await this.rights.reach(actor, 'ReadWatchList', agency);
+    const agencies = await figureAgencies(this.engine, this.rights, actor, agency, 'ReadWatchList');
     const key = after === undefined ? undefined : readKey(after, byKey);
     const found = await listFindings(this.engine.database.read, {
       agencies,

@@ -18,7 +18,7 @@ export async function figureScope(engine: Engine, rights: Rights, actor: Actor, 
   const { agency: asked, officer, procedure, field, channel, case: chosen, commune } = request;
   const agency = await figureAgency(engine, rights, actor, asked);
   if (officer !== undefined && officer !== actor.subject) {
-    throw forbidden();
+    throw forbidden(`An officer's figures are told to nobody else: name yourself (${actor.subject}), or leave officer out`);
   }
   const province = await rights.provinceOf(actor);
   await demandKnown(engine, province, request);

@@ -25,7 +25,7 @@ interface FoundFigure {
 function figuresIn(schema: Schema, place: string, around: ReadonlySet<string>, open: readonly string[] = []): readonly FoundFigure[] {
   if (schema.$ref !== undefined) {
     const name = schema.$ref.split('/').at(-1) ?? '';
-    return open.includes(name) ? [] : figuresIn((document.components.schemas[name] ?? {}) as Schema, place, around, [...open, name]);
+    return open.includes(name) ? [] : figuresIn(document.components.schemas[name] ?? {}, place, around, [...open, name]);
   }
   const properties = schema.properties ?? {};
   const names = new Set([...around, ...Object.keys(properties)]);

@@ -38,6 +38,6 @@ export const FIGURE_ROUTES: readonly RouteDescription[] = [
   {
     method: 'get', path: `${V1}/metrics/{rate}/lines`, id: 'listLines', tag: 'figures',
     summary: 'The letters, payments or runs of stages behind a rate, each as it was booked: as many as the number says. A page ends with a dossier; follow `next` until it is null, also behind an empty page',
-    params: { rate: rateName }, query: linesQuery, answers: { 200: { description: 'A page of lines, by dossier, the earliest received first', content: { json: linesBehindSchema } } }, problems: [403, 422],
+    params: { rate: rateName }, query: linesQuery, answers: { 200: { description: 'A page of lines, by dossier, the earliest received first', content: { json: linesBehindSchema } } }, problems: [403, 404, 422],
   },
 ];

@@ -31,7 +31,7 @@ export const PAR_INDEX_ROUTES: readonly RouteDescription[] = [
   },
   {
     method: 'get', path: SHEETS, id: 'listParSheets', tag: 'par-index', summary: 'Score sheets of agencies, the newest year first', query: parSheetsQuery,
-    answers: { 200: { description: 'A page of sheets', content: { json: PAGES.parSheets } } }, problems: [403],
+    answers: { 200: { description: 'A page of sheets', content: { json: PAGES.parSheets } } }, problems: [403, 404, 422],
   },
   {
     method: 'post', path: SHEETS, id: 'openParSheet', tag: 'par-index', summary: 'Open the one sheet of an agency and year, with its window, due date and the task that watches it', idempotent: true, body: { json: parSheetRequest },
@@ -84,6 +84,6 @@ export const PAR_INDEX_ROUTES: readonly RouteDescription[] = [
   },
   {
     method: 'get', path: `${PAR}/agencies/{agency}/years/{year}/targets`, id: 'listParTargets', tag: 'par-index', summary: 'Targets of an agency\'s year with its own scores and the gaps', params: { agency: reference, year: yearInPath },
-    answers: { 200: { description: 'All targets', content: { json: PAGES.parTargets } } }, problems: [403, 404],
+    answers: { 200: { description: 'All targets', content: { json: PAGES.parTargets } } }, problems: [403, 404, 422],
   },
 ];

@@ -20,7 +20,7 @@ export const PORTAL_COMPARISON_ROUTES: readonly RouteDescription[] = [
   },
   {
     method: 'get', path: COMPARISONS, id: 'listPortalComparisons', tag: 'portal', summary: 'Comparisons with the portal, the latest first', query: portalComparisonsQuery,
-    answers: { 200: { description: 'A page of comparisons', content: { json: PAGES.portalComparisons } } }, problems: [403],
+    answers: { 200: { description: 'A page of comparisons', content: { json: PAGES.portalComparisons } } }, problems: [403, 404, 422],
   },
   {
     method: 'get', path: `${COMPARISONS}/{id}`, id: 'readPortalComparison', tag: 'portal', summary: 'A comparison with what it came to', params: id,

@@ -20,7 +20,7 @@ export const PUBLISHED_FIGURE_ROUTES: readonly RouteDescription[] = [
   },
   {
     method: 'get', path: PUBLISHED, id: 'listPublishedFigures', tag: 'figures', summary: 'Publications, the newest first; those of the whole province for who sees all of it', query: publishedQuery,
-    answers: { 200: { description: 'A page of publications', content: { json: PAGES.publishedFigures } } }, problems: [403],
+    answers: { 200: { description: 'A page of publications', content: { json: PAGES.publishedFigures } } }, problems: [403, 404, 422],
   },
   {
     method: 'get', path: `${PUBLISHED}/{id}`, id: 'readPublishedFigure', tag: 'figures', summary: 'A publication: each rate as published and now, and what the counts differ by', params: id, query: noQuery,
@@ -50,6 +50,6 @@ export const PUBLISHED_FIGURE_ROUTES: readonly RouteDescription[] = [
   {
     method: 'get', path: `${V1}/event-log`, id: 'exportEventLog', tag: 'figures', query: eventLogQuery,
     summary: 'Dossiers received in these days as an event log for process mining: CSV, or XES (IEEE 1849-2016). Nothing about applicants, staff under pseudonyms that are others in every dossier',
-    answers: { 200: { description: 'The log, sent while it is read', content: { media: ['text/csv', 'application/xml'] } } }, problems: [403],
+    answers: { 200: { description: 'The log, sent while it is read', content: { media: ['text/csv', 'application/xml'] } } }, problems: [403, 404, 422],
   },
 ];

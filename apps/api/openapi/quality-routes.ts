@@ -39,7 +39,7 @@ export const QUALITY_ROUTES: readonly RouteDescription[] = [
   },
   {
     method: 'get', path: SURVEYS, id: 'listSurveys', tag: 'par-index', summary: 'Satisfaction surveys, the last entered first', query: surveysQuery,
-    answers: { 200: { description: 'A page of surveys, those replaced included', content: { json: PAGES.surveys } } }, problems: [403],
+    answers: { 200: { description: 'A page of surveys, those replaced included', content: { json: PAGES.surveys } } }, problems: [403, 404, 422],
   },
   {
     method: 'get', path: `${SURVEYS}/{id}`, id: 'readSurvey', tag: 'par-index', summary: 'A satisfaction survey by dimension, beside the satisfaction applicants told the system', params: { id: z.uuid() },

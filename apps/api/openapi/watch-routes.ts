@@ -10,7 +10,7 @@ const id = { id: findingId };
 export const WATCH_ROUTES: readonly RouteDescription[] = [
   {
     method: 'get', path: WATCH, id: 'listWatchFindings', tag: 'staff', summary: 'Supplements, pauses and withdrawals on the last working days of a term, and filings again after a withdrawal or refusal, the latest first: something to look at, no accusation', query: watchQuery,
-    answers: { 200: { description: 'A page of findings', content: { json: PAGES.watchFindings } } }, problems: [403],
+    answers: { 200: { description: 'A page of findings', content: { json: PAGES.watchFindings } } }, problems: [403, 404, 422],
   },
   {
     method: 'get', path: `${WATCH}/{id}`, id: 'readWatchFinding', tag: 'staff', summary: 'A finding with what was noted about it', params: id,

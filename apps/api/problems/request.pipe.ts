@@ -1,4 +1,5 @@
 import { type ArgumentMetadata, Injectable, StandardSchemaValidationPipe } from '@nestjs/common';
+import { z } from 'zod';
 import { type InvalidPart, pointerTo, problem } from './problem.js';
 
 type Issues = Parameters<NonNullable<NonNullable<ConstructorParameters<typeof StandardSchemaValidationPipe>[0]>['exceptionFactory']>>[0];
@@ -7,6 +8,9 @@ type Issues = Parameters<NonNullable<NonNullable<ConstructorParameters<typeof St
 const LISTED = 50;
 
 const PART_NAMES: Record<ArgumentMetadata['type'], string> = { body: 'body', query: 'query', param: 'path', custom: 'header/Idempotency-Key' };
+
+// Zod's own words for what is missing speak of undefined, which no request holds.
+z.config({ customError: ({ code, input }) => (input === undefined && (code === 'invalid_type' || code === 'invalid_union') ? 'must be given' : undefined) });
 
 /** Checks what a request brings against the schema at its parameter, and answers 400 with every fault and its place. */
 @Injectable()
@@ -21,7 +25,7 @@ export class RequestPipe extends StandardSchemaValidationPipe {
     } catch (error) {
       if (error instanceof RejectedValue) {
         const part = PART_NAMES[metadata.type];
-        const faults = error.issues.flatMap((issue) => faultsOf(issue, `/${part}${metadata.data === undefined ? '' : `/${metadata.data}`}`));
+        const faults = error.issues.flatMap((issue) => faultsOf(issue, `/${part}${metadata.data === undefined ? '' : `/${metadata.data}`}`, metadata.schema));
         throw problem('invalid-request', undefined, faults.slice(0, LISTED));
       }
       throw error;
@@ -35,10 +39,12 @@ class RejectedValue extends Error {
   }
 }
 
-function faultsOf(issue: Issues[number], root: string): readonly InvalidPart[] {
+function faultsOf(issue: Issues[number], root: string, schema: unknown): readonly InvalidPart[] {
   const path = [root, ...(issue.path ?? []).map((segment) => pointerTo(typeof segment === 'object' ? segment.key : segment))].join('/');
   if ('keys' in issue && Array.isArray(issue.keys)) {
-    return issue.keys.map((key) => ({ path: `${path}/${pointerTo(String(key))}`, reason: 'is not a known field' }));
+    const known = path === root && schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+    const reason = known.length === 0 ? 'is not a known field' : `is not a known field; there are ${known.join(', ')}`;
+    return issue.keys.map((key) => ({ path: `${path}/${pointerTo(String(key))}`, reason }));
   }
   return [{ path, reason: issue.message }];
 }

@@ -9,6 +9,6 @@ export type CodeField = keyof typeof NAMES;
 /** Answer to a figure asked of a code nothing has: nought would read like a figure. It names the nearest known codes. */
 export function unknownCode(field: CodeField, code: string, known: readonly string[]): Problem {
   const nearest = nearestCodes(code, known);
-  const hint = nearest.length === 0 ? 'leave it out, or look it up in the catalogue' : `the nearest known: ${nearest.join(', ')}`;
+  const hint = nearest.length === 0 ? 'look it up in the catalogue' : `the nearest known: ${nearest.join(', ')}`;
   return problem('unknown-code', `There is no ${NAMES[field]} ${code}; ${hint}`, [{ path: `/query/${field}`, reason: `is not known; ${hint}` }]);
 }

@@ -24,7 +24,7 @@ export const planUploadRequest = z
     document: z.union([
       z.strictObject({ file: z.uuid().meta({ description: 'A DOCX or XLSX uploaded to /api/v1/evidence' }) }),
       z.strictObject({ csv: z.string().min(1).max(CSV_LIMIT).meta({ description: 'The text of a CSV, parted by commas, semicolons or tabs' }) }),
-    ]),
+    ], 'must be {"file": …} with the id of a DOCX or XLSX uploaded to /api/v1/evidence, or {"csv": …} with the text of a CSV'),
   })
   .meta({ examples: [{ agency: 'H99.31', number: '12/KH-UBND', issuedOn: '2026-01-10', endsOn: '2026-12-31', document: { file: '3f1c1f0e-6a43-4c0e-9a52-2c7d9b3f1a10' } }] });
 /** A `planUploadRequest` that was checked. */

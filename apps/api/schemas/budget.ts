@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ABSENCE_REASONS, type AbsenceSpan, parseLocalDate, spanOfDays } from '#domain';
 import { after, documentNumber, instantIn, limit, reference, subject } from './atoms.js';
-import { checkPeriod, day, month } from './figure-query.js';
+import { checkPeriod, day, periodFields } from './figure-query.js';
 
 const scopeFields = { agency: reference.exactOptional(), procedure: reference.exactOptional(), field: reference.exactOptional() };
 
@@ -18,7 +18,7 @@ function countUpTo(maximum: number, usual: number): z.ZodType<number, string | u
 const aheadDays = countUpTo(30, 3).meta({ description: 'How many working days ahead is looked' });
 
 /** Whose budget, over which days. Without a period: the present month. */
-export const budgetQuery = z.strictObject({ ...scopeFields, month: month.exactOptional(), from: day.exactOptional(), to: day.exactOptional(), days: aheadDays }).superRefine(checkPeriod);
+export const budgetQuery = z.strictObject({ ...scopeFields, ...periodFields, days: aheadDays }).superRefine(checkPeriod);
 /** A `budgetQuery` that was checked. */
 export type BudgetRequest = z.output<typeof budgetQuery>;
 
@@ -84,6 +84,8 @@ export function spanOf({ from, to, fromAfternoon, untilNoon }: z.output<typeof a
 }
 
 /** Whose absences are listed, and which time they touch. */
-export const absencesQuery = z.strictObject({ agency: reference.exactOptional(), subject: subject.exactOptional(), from: day.exactOptional(), to: day.exactOptional(), limit, after });
+export const absencesQuery = z
+  .strictObject({ agency: reference.exactOptional(), subject: subject.exactOptional(), from: day.exactOptional(), to: day.exactOptional(), limit, after })
+  .refine(({ from, to }) => from === undefined || to === undefined || from <= to, { path: ['to'], error: 'must not be before from' });
 /** An `absencesQuery` that was checked. */
 export type AbsencesQuery = z.output<typeof absencesQuery>;

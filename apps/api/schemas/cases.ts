@@ -3,7 +3,7 @@ import { CASE_KINDS } from '#domain';
 import { CASE_RATE_NAMES } from '#domain/figures';
 import { CASE_STATES } from '#service';
 import { after, limit, reference, subject } from './atoms.js';
-import { checkPeriod, day, month } from './figure-query.js';
+import { checkPeriod, periodFields } from './figure-query.js';
 
 /** Code of a case: its series, province, year and number. */
 export const caseCode = z.string().regex(/^[A-Z]{2,3}-[A-Za-z0-9.]{1,20}-20\d\d-\d{6,}$/, 'must be the code of a case, such as NV-H99-2026-000001').meta({ examples: ['NV-H99-2026-000001'] });
@@ -55,9 +55,7 @@ const PERIOD = {
   kind: kind.exactOptional(),
   clock: clock.exactOptional(),
   agency: reference.exactOptional(),
-  month: month.exactOptional().meta({ description: 'The present month where no period is named', examples: ['2026-08'] }),
-  from: day.exactOptional(),
-  to: day.exactOptional(),
+  ...periodFields,
 };
 
 /** Whose clocks, and over which days. */

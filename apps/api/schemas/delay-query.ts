@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { addCalendarDays, dayOfMonth, parseLocalDate } from '#domain';
 import { reference } from './atoms.js';
-import { checkPeriod, day, month } from './figure-query.js';
+import { checkPeriod, day, periodFields } from './figure-query.js';
 
 const agency = reference.exactOptional();
-const period = { month: month.exactOptional(), from: day.exactOptional(), to: day.exactOptional() };
 
 /** Whose delays, over which days, told apart by what. Without a period: the present month. */
 export const delayQuery = z
@@ -13,7 +12,7 @@ export const delayQuery = z
     procedure: reference.exactOptional(),
     field: reference.exactOptional(),
     channel: z.enum(['counter', 'online', 'post']).exactOptional(),
-    ...period,
+    ...periodFields,
     by: z.enum(['agency', 'stage']).default('agency').meta({ description: '`stage`: of one procedure, told from the ends of its dossiers' }),
   })
   .superRefine(checkPeriod)
@@ -27,7 +26,7 @@ export type DelayRequest = z.output<typeof delayQuery>;
 
 /** Of which procedure the stages are. Without a period: the present month. */
 export const dwellQuery = z
-  .strictObject({ procedure: reference.exactOptional(), agency, ...period })
+  .strictObject({ procedure: reference.exactOptional(), agency, ...periodFields })
   .superRefine(checkPeriod)
   .superRefine(({ procedure, from, to }, context) => {
     if (procedure === undefined) {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FEEDBACK_CHANNELS, FEEDBACK_COUNTS, FEEDBACK_PHASES, FEEDBACK_SUBJECTS, REOPENING_REASONS, TOLD_BY, URGED_BY, VERDICTS } from '#domain';
 import { after, documentNumber, dossierCode, instantIn, limit, line, prose, reference, subject } from './atoms.js';
 import { evidenceIds } from './cases.js';
-import { checkPeriod, day, month } from './figure-query.js';
+import { checkPeriod, periodFields } from './figure-query.js';
 import { phone } from './people.js';
 
 /** The portal's own code of feedback. */
@@ -117,9 +117,7 @@ export const feedbackCount = z.enum(FEEDBACK_COUNTS);
 
 const period = {
   agency: reference.exactOptional(),
-  month: month.exactOptional().meta({ description: 'The present month unless a period is given' }),
-  from: day.exactOptional(),
-  to: day.exactOptional(),
+  ...periodFields,
 };
 
 /** Whose figures of feedback, over which days. */

@@ -25,6 +25,15 @@ const USUAL_SERIES = 12;
 /** Which rate is asked for. */
 export const rateName = z.enum(RATE_NAMES);
 
+/** How a period is named: by one word, a month, or its first and last day; `checkPeriod` sees to it that it is named once. */
+export const periodFields = {
+  period: periodText.exactOptional(),
+  bounds: boundsText.exactOptional(),
+  month: month.exactOptional(),
+  from: day.exactOptional(),
+  to: day.exactOptional(),
+};
+
 const scopeFields = {
   agency: reference.exactOptional(),
   procedure: reference.exactOptional(),
@@ -32,11 +41,7 @@ const scopeFields = {
   channel: z.enum(['counter', 'online', 'post']).exactOptional(),
   case: reference.exactOptional().meta({ description: 'A case of the procedure asked for; told from the dossiers themselves' }),
   commune: reference.exactOptional().meta({ description: 'Agency of the commune the matter lies in, whoever handles it; told from the dossiers themselves' }),
-  period: periodText.exactOptional(),
-  bounds: boundsText.exactOptional(),
-  month: month.exactOptional(),
-  from: day.exactOptional(),
-  to: day.exactOptional(),
+  ...periodFields,
 };
 
 /** Whose figures, over which days, told apart by what. Without a period: the present month, or the last twelve when told apart by month. */

@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import { INDEX_INPUTS, type IndexChange } from '#domain/figures';
 import { reference } from './atoms.js';
-import { checkPeriod, day, month } from './figure-query.js';
+import { checkPeriod, periodFields } from './figure-query.js';
 
 const period = {
   agency: reference.exactOptional().meta({ description: 'Its own dossiers, procedures and feedback; the whole province where absent' }),
-  month: month.exactOptional().meta({ description: 'The present month unless a period is given' }),
-  from: day.exactOptional(),
-  to: day.exactOptional(),
+  ...periodFields,
 };
 
 /** Whose index, over which days. */

@@ -16,7 +16,7 @@ export const portalComparisonRequest = z
     document: z.union([
       z.strictObject({ file: z.uuid().meta({ description: 'An XLSX uploaded to /api/v1/evidence' }) }),
       z.strictObject({ csv: z.string().min(1).max(CSV_LIMIT).meta({ description: 'The text of a CSV, parted by commas, semicolons or tabs' }) }),
-    ]),
+    ], 'must be {"file": …} with the id of an XLSX uploaded to /api/v1/evidence, or {"csv": …} with the text of a CSV'),
     columns: z
       .partialRecord(z.enum([...CODE_COLUMNS, ...COUNT_COLUMNS]), line(200))
       .exactOptional()

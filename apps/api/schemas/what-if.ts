@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { WEEKDAYS } from '#domain';
 import { ASSUMPTIONS, type Scenario } from '#domain/figures';
 import { after, limit, reference, subject } from './atoms.js';
-import { checkPeriod, day, month } from './figure-query.js';
-import { boundsText, periodText } from './figure-period.js';
+import { checkPeriod, day, periodFields } from './figure-query.js';
 
 const MOST_DAYS = 50;
 const MOST_TERMS = 50;
@@ -45,7 +44,7 @@ export const scenarioSchema = z.strictObject({
 
 /** What would have been: under which rules, of whom, over which days. */
 export const whatIfRequest = z
-  .strictObject({ agency: reference.exactOptional().meta({ description: 'The whole province where absent' }), period: periodText.exactOptional(), bounds: boundsText.exactOptional(), month: month.exactOptional(), from: day.exactOptional(), to: day.exactOptional(), scenario: scenarioSchema })
+  .strictObject({ agency: reference.exactOptional().meta({ description: 'The whole province where absent' }), ...periodFields, scenario: scenarioSchema })
   .superRefine(checkPeriod)
   .meta({
     examples: [

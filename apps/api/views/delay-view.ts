@@ -102,6 +102,7 @@ export function partOf(part: number, whole: number): number | null {
 export function viewDossierDelay({ code, dueAt, until, ended, competentAgency, minutes: whole, walk, shares, stageNames }: ExplainedDelay, told: ReadonlySet<string>): DossierDelayAnswer {
   const nameOf = (id: string): string => stageNames.get(id) ?? id;
   const tell = (who: string | undefined): string | null => (who !== undefined && told.has(who) ? who : null);
+  const open: { readonly openAt?: number } = ended ? {} : { openAt: until };
   return {
     code,
     dueAt: isoOrNull(dueAt),
@@ -110,7 +111,7 @@ export function viewDossierDelay({ code, dueAt, until, ended, competentAgency, m
     competentAgency,
     minutes: whole,
     reserveMinutes: wholeMinutes(walk?.reserveMs ?? 0),
-    steps: (walk?.steps ?? []).map((step) => viewStep(step, nameOf, tell)),
+    steps: (walk?.steps ?? []).map((step) => viewStep(step, { nameOf, tell, ...open })),
     shares: shares.map(({ stage, run, agency, officer: who, minutes: part }) => ({
       stage: stage === '' ? null : stage,
       stageName: stage === '' ? NO_STAGE_VI : nameOf(stage),
@@ -120,11 +121,17 @@ export function viewDossierDelay({ code, dueAt, until, ended, competentAgency, m
       minutes: part,
       percent: partOf(part, whole),
     })),
-    lines: walk === undefined ? (ended && whole > 0 ? [importedDelayLine(whole, competentAgency)] : []) : [...delayLines({ ...walk, shares }, nameOf, competentAgency)],
+    lines: walk === undefined ? (ended && whole > 0 ? [importedDelayLine(whole, competentAgency)] : []) : [...delayLines({ ...walk, shares }, nameOf, competentAgency, open.openAt)],
   };
 }
 
-function viewStep(charged: SharedDelay['steps'][number], nameOf: (id: string) => string, tell: (who: string | undefined) => string | null): DossierDelayAnswer['steps'][number] {
+interface StepWords {
+  readonly nameOf: (id: string) => string;
+  readonly tell: (who: string | undefined) => string | null;
+  readonly openAt?: number;
+}
+
+function viewStep(charged: SharedDelay['steps'][number], { nameOf, tell, openAt }: StepWords): DossierDelayAnswer['steps'][number] {
   const { step, slackMs, usedSlackMs, chargedMs } = charged;
   const { run, kind, beside, overrunMs } = step;
   return {
@@ -142,6 +149,6 @@ function viewStep(charged: SharedDelay['steps'][number], nameOf: (id: string) =>
     slackMinutes: wholeMinutes(slackMs),
     usedSlackMinutes: wholeMinutes(usedSlackMs),
     chargedMinutes: wholeMinutes(chargedMs),
-    text: delayStepLine(charged, nameOf),
+    text: delayStepLine(charged, nameOf, openAt),
   };
 }

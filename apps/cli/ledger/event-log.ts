@@ -3,6 +3,7 @@ import { parseLocalDate } from '#domain';
 import type { Engine } from '#service';
 import { EVENT_LOG_FORMATS, type EventLogFormat, writeEventLog } from '#service/figures';
 import { UsageError } from '../usage.js';
+import { demandKnownScope } from './known-scope.js';
 import { onlyProvince } from './recount.js';
 
 /** An event log that is to be written. */
@@ -24,9 +25,11 @@ export function readEventLogOptions({ format = 'csv', from, to, province, agency
   return { format: known, from, to, province, agency };
 }
 
-/** Writes an event log to standard output, at the pace of who reads it. Resolves to 0. */
+/** Writes an event log to standard output, at the pace of who reads it. Resolves to 0. Throws `UsageError` for an agency nobody knows. */
 export async function exportEventLog(engine: Engine, { format, from, to, province, agency }: EventLogArguments): Promise<number> {
-  const query = { province: province ?? (await onlyProvince(engine)), days: { first: parseLocalDate(from), last: parseLocalDate(to) }, ...(agency === undefined ? {} : { agencies: [agency] }) };
+  const whole = province ?? (await onlyProvince(engine));
+  await demandKnownScope(engine, whole, agency === undefined ? {} : { agency });
+  const query = { province: whole, days: { first: parseLocalDate(from), last: parseLocalDate(to) }, ...(agency === undefined ? {} : { agencies: [agency] }) };
   for await (const piece of writeEventLog(engine, format, query)) {
     if (!process.stdout.write(piece)) {
       await once(process.stdout, 'drain');

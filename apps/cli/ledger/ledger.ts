@@ -38,6 +38,7 @@ const OPTIONS = {
   format: { type: 'string' },
   from: { type: 'string' },
   to: { type: 'string' },
+  help: { type: 'boolean' },
 } as const;
 
 /** Which options belong to which action. */
@@ -52,6 +53,10 @@ const ACTIONS: Readonly<Record<string, readonly string[]>> = {
 /** Checks, recounts or seals the ledger of the installation the environment names, else of the local stack. Resolves to the exit code. */
 export async function ledger(args: readonly string[]): Promise<number> {
   const { positionals, values } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
+  if (values.help === true) {
+    process.stdout.write(`${USAGE}\n`);
+    return 0;
+  }
   const [action = '', ...more] = positionals;
   const allowed = ACTIONS[action];
   const foreign = Object.keys(values).find((option) => allowed?.includes(option) === false);

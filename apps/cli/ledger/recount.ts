@@ -1,9 +1,10 @@
-import { formatInstant, formatLocalDate, instant, type LocalDate, localDateOf, monthOf, yearOf } from '#domain';
-import { type Dimension, type DossierDimension, getRate, type Period, RATE_NAMES, type RateName, type RateValue } from '#domain/figures';
+import { CHANNELS, formatInstant, formatLocalDate, instant, type LocalDate, localDateOf, monthOf, yearOf } from '#domain';
+import { daysOf, type Dimension, type DossierDimension, getRate, hasBegun, type Period, RATE_NAMES, type RateName, type RateValue } from '#domain/figures';
 import { type Engine, systemClock } from '#service';
 import { describeDifference, type Figure, type FigureGroup, type ProvedFigure, proveFigure } from '#service/figures';
 import { isReportSpan, parsePeriod, reportPeriod } from '../../api/schemas/figure-period.js';
 import { UsageError } from '../usage.js';
+import { demandKnownScope } from './known-scope.js';
 import { progressPrinter } from './progress.js';
 
 /** Published rates that are to be counted again. */
@@ -24,7 +25,7 @@ type RecountOption = 'period' | 'month' | 'from' | 'to' | 'bounds' | 'rate' | 'p
 const GROUPS: readonly FigureGroup[] = ['agency', 'procedure', 'field', 'channel', 'case', 'commune'];
 const PERIODS = '--period is a day 2026-08-19, half a month 2026-08-A or 2026-08-B, a month 2026-08, 2026-Q3, 2026-H1, 2026-9M or 2026';
 
-/** Reads what is to be recounted. Throws `UsageError` for a period, rate or grouping that does not exist. */
+/** Reads what is to be recounted. Throws `UsageError` for a period, rate, channel or grouping that does not exist. */
 export function readRecountOptions(values: Readonly<Partial<Record<RecountOption, string>>>): RecountArguments {
   const rate = RATE_NAMES.find((name) => name === (values.rate ?? 'late-rate'));
   if (rate === undefined && values.rate !== 'all') {
@@ -37,6 +38,9 @@ export function readRecountOptions(values: Readonly<Partial<Record<RecountOption
   const scope = Object.fromEntries(GROUPS.flatMap((group) => (values[group] === undefined ? [] : [[group, values[group]]])));
   if ((values.case !== undefined || by === 'case') && values.procedure === undefined) {
     throw new UsageError('--case and --by case need --procedure: the codes of cases are those of one procedure');
+  }
+  if (values.channel !== undefined && !CHANNELS.some((channel) => channel === values.channel)) {
+    throw new UsageError(`--channel is one of ${CHANNELS.join(', ')}`);
   }
   const period = readPeriod(values);
   const { bounds } = values;
@@ -75,15 +79,22 @@ function dayFrom(text: string): LocalDate {
   return named.day;
 }
 
-/** Counts rates from the events alone and prints each beside the published one. Resolves to 1 when anything differs. */
+/** Counts rates from the events alone and prints each beside the published one. Resolves to 1 when anything differs. Throws `UsageError` for a period that has not begun and a code nothing has. */
 export async function recount(engine: Engine, { rates, period, asReported, province, scope, by }: RecountArguments): Promise<number> {
   const at = systemClock.now();
   const today = localDateOf(at);
   const present: Period = period ?? { kind: 'month', year: yearOf(today), month: monthOf(today) };
   const { assignedTasks } = await engine.rules.settings(engine.database.read);
+  const counted = asReported ? (reportPeriod(present, assignedTasks.reports) ?? present) : present;
+  const days = daysOf(counted);
+  if (!hasBegun(days, at)) {
+    throw new UsageError(`The period begins on ${formatLocalDate(days.first)}: ask for it from that day on, or for an earlier one`);
+  }
+  const whole = province ?? (await onlyProvince(engine));
+  await demandKnownScope(engine, whole, scope);
   const query = {
-    scope: { province: province ?? (await onlyProvince(engine)), ...scope },
-    period: asReported ? (reportPeriod(present, assignedTasks.reports) ?? present) : present,
+    scope: { province: whole, ...scope },
+    period: counted,
     rates,
     at,
     ...(by === undefined ? {} : { groupBy: by }),

@@ -12,7 +12,7 @@ import { pointsOfInterest } from './points.js';
 import { redate, type RulesOf } from './redate.js';
 import type { Rules } from './rules.js';
 import type { DossierState } from './state.js';
-import { finishIn, statutoryDateAfter, statutoryEndOf } from './statutory-end.js';
+import { finishIn, statutoryDateAfter, statutoryEndOf, withStatutoryDate } from './statutory-end.js';
 
 /** A date or an end in the ledger that its own rules, calendar snapshot and earlier events do not give. */
 export interface DateFault {
@@ -74,7 +74,7 @@ function compare({ event, before, after, earlier, rulesOf, isDemanded }: Place):
     ...(before === undefined ? [] : compareIndexDate({ event, before, after, isDemanded }, rules)),
     ...(before === undefined ? [] : compareEnd(event, before, rules, isDemanded)),
     ...compareStatutory(event, earlier, rules, isDemanded),
-    ...compareStatutoryDate(event, earlier, rules),
+    ...compareStatutoryDate({ event, before, earlier, isDemanded }, rules),
   ];
 }
 
@@ -119,7 +119,8 @@ function compareMoved(stated: DatesMoved | undefined, count: () => DatesMoved | 
 function compareIndexDate({ event, before, after, isDemanded }: Pick<Place, 'event' | 'after' | 'isDemanded'> & { readonly before: DossierState }, rules: () => Rules): readonly Comparison[] {
   const dates = datesIn(event);
   const stated = dates?.nationalIndex;
-  const isWaitOver = before.pause !== undefined && after.pause === undefined;
+  // A second part of the term has an appointment of its own, which is its date.
+  const isWaitOver = before.pause !== undefined && after.pause === undefined && after.part === before.part;
   if (dates === undefined || (stated === undefined && !(isWaitOver && isDemanded('index-date', event)))) {
     return [];
   }
@@ -173,9 +174,13 @@ function compareStatutory(event: DossierEvent, earlier: () => readonly DossierEv
 }
 
 /** A calendar's move is counted with what it moves, as it stands in the event. */
-function compareStatutoryDate(event: DossierEvent, earlier: () => readonly DossierEvent[], rules: () => Rules): readonly Comparison[] {
+function compareStatutoryDate({ event, before, earlier, isDemanded }: Pick<Place, 'event' | 'before' | 'earlier' | 'isDemanded'>, rules: () => Rules): readonly Comparison[] {
   const stated = statutoryDateIn(event);
-  return stated === undefined ? [] : [['when the limit of the statute ends', stated, statutoryDateAfter(event, earlier(), rules())]];
+  if (stated !== undefined) {
+    return [['when the limit of the statute ends', stated, statutoryDateAfter(event, earlier(), rules())]];
+  }
+  const told = isDemanded('statutory-date', event) ? statutoryDateIn(withStatutoryDate(event, earlier(), before?.statute?.dueAt, rules())) : undefined;
+  return [['when the limit of the statute ends', undefined, told]];
 }
 
 function sharesText(shares: Finish['shares']): string {

@@ -166,6 +166,19 @@ describe('what events that set or move dates say of the limit of the statute', (
   });
 });
 
+test('dates that leave out when the limit of the statute ends are found once they must tell it', () => {
+  const life = DossierLife.takenIn(licence, '2026-08-19T09:00', { agencyCode: licence.procedure.competentAgencies[0] ?? '' });
+  const silent = life.events.map((event) => {
+    if (event.type !== 'DossierReceived') {
+      return event;
+    }
+    const { statutoryDueAt: _left, ...term } = event.payload.term;
+    return { ...event, payload: { ...event.payload, term } };
+  });
+  expect(findDateFault(silent, () => licence)).toBeUndefined();
+  expect(findDateFault(silent, () => licence, (statement) => statement === 'statutory-date')).toEqual({ seq: 1, of: 'when the limit of the statute ends', stated: undefined, recomputed: at('2026-08-27T09:00') });
+});
+
 test('an end that leaves the limit of the statute out is found once every end must tell it', () => {
   const life = DossierLife.takenIn(licence, '2026-08-19T09:00', { agencyCode: licence.procedure.competentAgencies[0] ?? '' });
   life.give('2026-08-28T09:00', 'RecordResult', {});

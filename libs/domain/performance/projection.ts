@@ -18,7 +18,7 @@ export interface LateHistory {
   /** Dossiers finished late in it, of all that were finished in it. */
   readonly finishedLate: number;
   readonly finished: number;
-  /** Dossiers it received, and its working days. */
+  /** Dossiers it received, and its working days, from the first on of which anything is recorded. */
   readonly received: number;
   readonly workingDays: number;
 }

@@ -14,10 +14,12 @@ test.each<[RateName, number, number, Partial<PeriodFigures>, RateState, string]>
   ['satisfaction', 0, 0, {}, 'no-data', 'nobody ever rated'],
   ['satisfaction', 0, 0, { rated: 1 }, 'nothing-arose', 'nobody rated in the period'],
   ['satisfaction', 0, 5, { rated: 5 }, 'counted', 'nobody was satisfied'],
+  ['satisfaction-by-links', 0, 5, {}, 'counted', 'all of them were late: nobody complaining is no lack of data'],
+  ['satisfaction-by-links', 0, 0, {}, 'nothing-arose', 'nothing came'],
   ['portal-payment-share', 0, 9, { payments: 9 }, 'no-data', 'the portal never told of a payment'],
   ['portal-payment-share', 0, 9, { payments: 9, paymentsPortal: 1 }, 'counted', 'it did, and none of these'],
   ['cashless-payment-share', 0, 0, {}, 'no-data', 'no payment was ever recorded'],
 ])('%s of %i in %i with %j ever is %s: %s', (name, n, d, ever, state) => {
   expect(stateOfRate(name, rateValue(n, d), ever)).toBe(state);
-  expect(mayLackData(name, rateValue(n, d))).toBe(n === 0 && name !== 'late-rate');
+  expect(mayLackData(name, rateValue(n, d))).toBe(n === 0 && name !== 'late-rate' && name !== 'satisfaction-by-links');
 });

@@ -13,7 +13,6 @@ export type RateState = (typeof RATE_STATES)[number];
  */
 const SOURCES: Readonly<Partial<Record<RateName, readonly Count[]>>> = {
   satisfaction: ['rated'],
-  'satisfaction-by-links': ['complained'],
   'online-share': ['registered', 'receivedOnline'],
   'answer-late-rate': ['registered'],
   'digitised-share': ['receivedWithPapers'],

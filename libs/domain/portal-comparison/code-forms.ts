@@ -12,12 +12,12 @@ export function plainCode(text: string): string {
 }
 
 /**
- * Whether a cell can be a dossier's code, of this system or another: no words, which could be a person's name and would be kept with what
- * differs. At least one digit, and no more than six letters in a row.
+ * Whether a cell can be a dossier's code, of this system or another: neither words nor a bare number as people have (9, 10 or 12 digits), which
+ * could be a person's and would be kept with what differs. At least one digit, and no more than six letters in a row.
  */
 export function isCodeCell(text: string): boolean {
   const plain = plainCode(text);
-  return /^[0-9A-Z./_-]{1,80}$/.test(plain) && /\d/.test(plain) && !/[A-Z]{7}/.test(plain);
+  return /^[0-9A-Z./_-]{1,80}$/.test(plain) && /\d/.test(plain) && !/[A-Z]{7}/.test(plain) && !/^(?:\d{9,10}|\d{12})$/.test(plain);
 }
 
 /**

@@ -58,6 +58,11 @@ describe('a table of the portal', () => {
     expect(read1).toEqual({ form: 'counts', lines: [{ row: 5, cell: 'B5', subject: 'Phường Trung Tâm', counts }, { row: 6, cell: 'B6', subject: 'Tổng cộng', counts }] });
   });
 
+  test('of codes begins right below a head of one row: no heading becomes another by the words of the first line', () => {
+    const told = read(['Mã hồ sơ', 'Trạng thái', 'Tình trạng'], ['H99-1', 'Đã trả kết quả', 'Đúng hạn'], ['H99-2', 'Đã trả kết quả', 'Quá hạn']);
+    expect(told).toEqual({ form: 'codes', lines: [{ row: 2, code: 'H99-1', status: 10 }, { row: 3, code: 'H99-2', status: 10 }] });
+  });
+
   test('of codes is read whatever the words of the status, and by headings a person named', () => {
     const lines = [{ row: 2, code: 'A-1', status: 10, punctuality: 'late' }, { row: 3, code: 'A-2', status: 4, punctuality: 'in-time' }];
     expect(read(['Mã hồ sơ', 'Trạng thái', 'Tình trạng hạn'], ['A-1', 'Đã trả kết quả', 'Quá hạn'], ['A-2', '4', 'Trong hạn'])).toEqual({ form: 'codes', lines });
@@ -75,6 +80,9 @@ describe('a table of the portal', () => {
     [['Họ tên', 'Địa chỉ'], ['x', 'y'], { cell: 'A1', value: 'Họ tên | Địa chỉ', wanted: 'head' }],
     [['Mã hồ sơ', 'Trạng thái'], ['Vũ Thị Dấu Vết 1', '2'], { cell: 'A2', value: 'Vũ Thị Dấu Vết 1', wanted: 'code' }],
     [['Mã hồ sơ', 'Trạng thái'], ['VU THI DAU VET 1', '2'], { cell: 'A2', value: 'VU THI DAU VET 1', wanted: 'code' }],
+    [['Mã hồ sơ', 'Trạng thái'], ['079000777666', '2'], { cell: 'A2', value: '079000777666', wanted: 'code' }],
+    [['Mã hồ sơ', 'Trạng thái'], ['0987 000 321', '2'], { cell: 'A2', value: '0987 000 321', wanted: 'code' }],
+    [['Mã hồ sơ', 'Trạng thái'], ['271234567', '2'], { cell: 'A2', value: '271234567', wanted: 'code' }],
   ] as const)('%j over %j names the cell that cannot be read', (head, line, fault) => {
     expect(read(head, line)).toEqual({ form: 'unreadable', faults: [fault] });
   });

@@ -102,9 +102,14 @@ function headsAt(rows: readonly TableRow[], index: number, words: PortalTableWor
     return below === '' || below === own ? own : `${above} ${below}`;
   });
   return [
-    { places: placesOf(double, words, chosen), end: index + 2 },
+    ...(second.some(({ text }) => isData(text)) ? [] : [{ places: placesOf(double, words, chosen), end: index + 2 }]),
     { places: placesOf(single, words, chosen), end: index + 1 },
   ].sort((a, b) => b.places.size - a.places.size || a.end - b.end);
+}
+
+/** Whether a cell can only stand below a head: a code, a number or a date. */
+function isData(text: string): boolean {
+  return isCodeCell(text) || momentOf(text.trim()) !== undefined;
 }
 
 function placesOf(headings: readonly string[], { fold, headings: patterns }: PortalTableWords, chosen: Readonly<Partial<Record<PortalColumn, string>>>): Places {

@@ -1,8 +1,9 @@
+import type { WorkingCalendar } from '../calendar/working-calendar.js';
 import type { EventType } from '../dossier/events.js';
 import type { SnapshotEvent } from '../dossier/redate.js';
 import type { Rules } from '../dossier/rules.js';
 import { type DossierState, openStages, type StageState } from '../dossier/state.js';
-import { instant, type Instant } from '../time/instant.js';
+import { instant, type Instant, MS_PER_MINUTE } from '../time/instant.js';
 import type { ChangedRules } from './changed-rules.js';
 
 /** A moment of the ledger and where it comes to lie. */
@@ -87,9 +88,9 @@ export class LaidOutWork {
       return to;
     }
     const used = calendar.workingTimeBetween(from, to);
-    // What people did after hours stays as long after the hours before it.
     const afterHours = to - calendar.addWorkingTime(from, used);
-    return instant(now.addWorkingTime(instant(mark.moved), used) + afterHours);
+    const done = now.addWorkingTime(instant(mark.moved), used);
+    return instant(done + Math.min(afterHours, afterHoursAt(done, now)));
   }
 
   #wait(to: Instant, agency: string, own: Rules): Instant {
@@ -102,6 +103,14 @@ export class LaidOutWork {
   #afterAll(moved: number): Instant {
     return instant(Math.max(moved, this.#front));
   }
+}
+
+/**
+ * The most that what was done after hours may come after the work: until the offices open again, for it took none of their time. Where the
+ * work now ends within hours, a minute: late by less than any date within them, and still past one that ends with the work.
+ */
+function afterHoursAt(done: Instant, calendar: WorkingCalendar): number {
+  return calendar.isOpen(done) ? MS_PER_MINUTE : calendar.boundary(done, 'next-opening') - done;
 }
 
 /** The open stages whose work an event ends or hands to somebody. */

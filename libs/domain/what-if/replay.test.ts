@@ -125,6 +125,9 @@ test.each([
   ['ended late, and nothing changed near it', '2026-10-21T15:00', { holidays: [{ date: '2026-12-22' }] }, '2026-10-21T09:00', [true], '2026-10-21T15:00', [true]],
   ['ended late, with a day off before', '2026-10-21T15:00', { holidays: [{ date: '2026-10-14' }] }, '2026-10-22T09:00', [false], '2026-10-22T15:00', [true]],
   ['ended in time, with a Saturday worked before', '2026-10-20T15:00', { openDays: [SATURDAY] }, '2026-10-20T09:00', [true], '2026-10-19T15:00', [false]],
+  ['ended before the offices opened, with a Saturday morning worked before', '2026-10-21T05:00', { openDays: [{ ...SATURDAY, hours: 'morning' }] }, '2026-10-20T15:00', [true], '2026-10-20T13:00', [false]],
+  ['ended before the offices opened, with three hours of a Saturday before', '2026-10-21T05:00', { openDays: [{ ...SATURDAY, hours: [['07:00', '10:00']] }] }, '2026-10-20T16:00', [true], '2026-10-20T14:01', [false]],
+  ['ended in the evening, with a day off before', '2026-10-20T20:00', { holidays: [{ date: '2026-10-14' }] }, '2026-10-22T09:00', [false], '2026-10-21T20:00', [false]],
   ['ended in time, with another term', '2026-10-20T15:00', { terms: [{ procedure: CODE, part: 1, limit: { unit: 'working-days', amount: 1 } }] }, '2026-10-21T09:00', [false], '2026-10-20T15:00', [false]],
 ] as const)('an imported dossier that %s keeps the open time of its date', (_, ended, scenario, due, moments, movedEnd, work) => {
   const events = imported(ended);

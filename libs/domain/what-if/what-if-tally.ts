@@ -39,18 +39,11 @@ export interface ChangedSide {
 export class WhatIfTally {
   readonly #agencies = new Map<string, AgencyCounts>();
 
-  constructor(
-    private readonly window: JudgedWindow,
-    /** The one agency asked about; all of them where absent. */
-    private readonly agency?: string,
-  ) {}
+  constructor(private readonly window: JudgedWindow) {}
 
   /** Counts what the rate counts of a dossier, and returns what changes side. Without a replay nothing does. */
   add(items: readonly JudgedItem[], replayed?: Readonly<Record<Assumption, Replayed | undefined>>): readonly ChangedSide[] {
     return items.flatMap((item): readonly ChangedSide[] => {
-      if (this.agency !== undefined && item.agency !== this.agency) {
-        return [];
-      }
       const counts = this.#countsOf(item.agency);
       counts.of += 1;
       counts.before += item.late ? 1 : 0;

@@ -10,6 +10,7 @@ import { ProcedureVersionRow } from './rules.js';
 @Index('dossier_desk', ['receiving_agency', 'due_at'], { where: 'NOT closed' })
 @Index('dossier_due', ['due_at'], { where: 'in_stock AND became_late_at IS NULL AND paused_at IS NULL' })
 @Index('dossier_ended_late', ['province', 'procedure_code'], { where: `punctuality = 'late' AND NOT in_stock` })
+@Index('dossier_foretold', ['id'], { where: 'in_stock AND became_late_at IS NULL' })
 @Index('dossier_holders', ['holders'], { type: 'gin', where: 'NOT closed' })
 @Index('dossier_index_overdue', ['index_overdue_at'], { where: 'in_stock AND index_overdue_at IS NOT NULL' })
 @Index('dossier_next_point', ['next_point_at'], { where: 'next_point_at IS NOT NULL' })

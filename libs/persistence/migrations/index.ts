@@ -32,6 +32,8 @@ import { AddListsBehind1790000000035 } from './0035-lists-behind.js';
 import { AddProjection1790000000036 } from './0036-projection.js';
 import { KeepNothingRewritten1790000000037 } from './0037-nothing-rewritten.js';
 import { BoundReads1790000000038 } from './0038-bounded-reads.js';
+import { AddForetold1790000000042 } from './0042-foretold.js';
+import { ChangeOnce1790000000043 } from './0043-changed-once.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -69,4 +71,6 @@ export const MIGRATIONS = [
   AddProjection1790000000036,
   KeepNothingRewritten1790000000037,
   BoundReads1790000000038,
+  AddForetold1790000000042,
+  ChangeOnce1790000000043,
 ];

@@ -14,7 +14,8 @@ export function agenciesWithin(actor: Actor, action: Action, agencies: ReadonlyM
   return [...agencies.values()].filter(({ code, province }) => mayDo(actor, action, { province, agencies: [code] }, agencies)).map(({ code }) => code);
 }
 
-/** Whether what somebody may do reaches every agency of the province. */
+/** Whether what somebody may do reaches every agency of the province. Never for a role that may not do it at all, wherever it is held. */
 export function reachesProvince(actor: Actor, action: Action, province: string): boolean {
-  return reachOf(actor.role, action) === 'province' || actor.agency === province;
+  const reach = reachOf(actor.role, action);
+  return reach === 'province' || (reach !== 'none' && actor.agency === province);
 }

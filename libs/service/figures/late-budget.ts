@@ -3,6 +3,7 @@ import { budgetOf, burnRate, computeRate, type DaySpan, daysOf, type DueFacts, e
 import { calendarOfAgency } from '../calendars/calendar-of-agency.js';
 import type { Engine } from '../engine.js';
 import { DOSSIER_COLUMNS, endOf } from './dossier-conditions.js';
+import { firstRecordedDay } from './first-recorded-day.js';
 import { withProbability } from './foretold.js';
 import { type FigureAnswer, readFigure } from './read-figure.js';
 import { type FigureQuery, type FigureScope, inScope, Parameters } from './scope.js';
@@ -68,6 +69,7 @@ interface Facts {
   readonly history: DaySpan;
   readonly source: FigureAnswer['source'];
   readonly workingDays: PeriodDays | undefined;
+  /** Working days of the history, from the first on of which the province has anything recorded. */
   readonly historyDays: number;
   readonly keys: readonly string[];
   of(key: string): GroupFacts;
@@ -78,7 +80,12 @@ async function readFacts(engine: Engine, query: BudgetQuery & Pick<FigureQuery, 
   const days = daysOf(query.period);
   const history = { first: monthsBefore(days.first), last: addCalendarDays(firstOfMonth(days.first), -1) };
   const asked = { ...query, rates: [] };
-  const [now, past, due] = await Promise.all([readFigure(engine.database, asked), readFigure(engine.database, { ...asked, period: rangeOf(history) }), readDue(engine, query, days)]);
+  const [now, past, due, recordedFrom] = await Promise.all([
+    readFigure(engine.database, asked),
+    readFigure(engine.database, { ...asked, period: rangeOf(history) }),
+    readDue(engine, query, days),
+    firstRecordedDay(engine.database.read, scope.province),
+  ]);
   const calendar = await calendarOfAgency(engine, scope.province);
   const counted = (span: DaySpan): PeriodDays | undefined => calendar && withinCalendar(() => periodDays(calendar, span, localDateOf(at)));
   const [present, before] = [countsByKey(now), countsByKey(past)];
@@ -87,7 +94,7 @@ async function readFacts(engine: Engine, query: BudgetQuery & Pick<FigureQuery, 
     history,
     source: now.source,
     workingDays: counted(days),
-    historyDays: counted(history)?.total ?? 0,
+    historyDays: recordedFrom === undefined || recordedFrom > history.last ? 0 : (counted({ first: recordedFrom > history.first ? recordedFrom : history.first, last: history.last })?.total ?? 0),
     keys: [...new Set([...present.keys(), ...due.keys()])].sort(),
     of: (key) => ({ now: present.get(key) ?? NO_FIGURES, past: before.get(key) ?? NO_FIGURES, due: due.get(key) ?? { due: 0, endangered: 0 } }),
   };

@@ -28,6 +28,7 @@ export type FaultKind =
   | 'calendar-edited'
   | 'calendar-missing'
   | 'figure'
+  | 'quality-fact'
   | 'published-figure'
   | 'document'
   | 'register'

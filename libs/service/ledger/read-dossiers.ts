@@ -20,12 +20,21 @@ export interface StoredDossier {
   /** In order of `seq`. */
   readonly events: readonly StoredEvent[];
   readonly records: ReadonlyMap<number, StoredPersonal>;
+  /** What is kept of it for quality scores, as of which of its events and by which rule. */
+  readonly quality?: KeptQuality;
   /** Hashes of its stored files by file id. */
   readonly files: ReadonlyMap<string, string>;
   /** Hashes of its produced letters by key. */
   readonly letters: ReadonlyMap<string, string>;
   /** Commands its events name as their cause, by id; other dossiers' may be among them. */
   readonly commands: ReadonlyMap<string, StoredCommand>;
+}
+
+/** Facts for quality scores as they are kept. */
+interface KeptQuality {
+  readonly of_seq: number;
+  readonly rule: number;
+  readonly content: unknown;
 }
 
 /** Who gave a command on what and when, and how it ended. */
@@ -58,13 +67,15 @@ export async function* readDossiers(tx: Pick<Transaction, 'rows'>): AsyncGenerat
       [after],
     );
     const ids = rows.map(({ id }) => id);
-    const [all, stored, attached, produced] = await Promise.all([eventsOf(tx, ids), recordsOf(tx, ids), filesOf(tx, ids), lettersOf(tx, ids)]);
+    const [all, stored, attached, produced, told] = await Promise.all([eventsOf(tx, ids), recordsOf(tx, ids), filesOf(tx, ids), lettersOf(tx, ids), qualityOf(tx, ids)]);
     const events = Map.groupBy(all, ({ dossierId }) => dossierId);
     const records = Map.groupBy(stored, (record) => record.dossier_id);
     const letters = Map.groupBy(produced, (letter) => letter.dossier_id);
     const files = Map.groupBy(attached, (file) => file.dossier_id);
     const commands = new Map((await commandsOf(tx, all)).map((command) => [command.id, command]));
+    const qualities = new Map(told.map(({ dossier_id: id, ...quality }) => [id, quality]));
     for (const row of rows) {
+      const quality = qualities.get(row.id);
       yield {
         id: row.id,
         code: row.code,
@@ -77,6 +88,7 @@ export async function* readDossiers(tx: Pick<Transaction, 'rows'>): AsyncGenerat
         letters: new Map((letters.get(row.id) ?? []).map((letter) => [letter.key, letter.pdf_sha256])),
         files: new Map((files.get(row.id) ?? []).map((file) => [file.id, file.sha256])),
         commands,
+        ...(quality === undefined ? {} : { quality }),
       };
     }
     const last = ids.at(-1);
@@ -98,6 +110,10 @@ async function filesOf(tx: Pick<Transaction, 'rows'>, ids: readonly string[]): P
 
 async function lettersOf(tx: Pick<Transaction, 'rows'>, ids: readonly string[]): Promise<readonly { readonly dossier_id: string; readonly key: string; readonly pdf_sha256: string }[]> {
   return tx.rows('SELECT dossier_id, key, pdf_sha256 FROM letter WHERE dossier_id = ANY($1::uuid[]) AND pdf_sha256 IS NOT NULL', [ids]);
+}
+
+async function qualityOf(tx: Pick<Transaction, 'rows'>, ids: readonly string[]): Promise<readonly (KeptQuality & { readonly dossier_id: string })[]> {
+  return tx.rows('SELECT dossier_id, of_seq, rule, content FROM quality_fact WHERE dossier_id = ANY($1::uuid[])', [ids]);
 }
 
 async function recordsOf(tx: Pick<Transaction, 'rows'>, ids: readonly string[]): Promise<readonly (StoredPersonal & { readonly dossier_id: string })[]> {

@@ -11,6 +11,7 @@ import type { StoredDossier } from './read-dossiers.js';
 import { findBrokenLink } from './sound-chain.js';
 import { findForgedEvent } from './verify-commands.js';
 import { findLetterFault } from './verify-letters.js';
+import { findQualityFault } from './verify-quality.js';
 import { findRecordFault } from './verify-records.js';
 import { findRuleFault, type SoundRules } from './verify-rules.js';
 
@@ -22,7 +23,7 @@ export type DossierVerdict = { readonly fault: LedgerFault } | Pick<ToldLife, 'd
 
 /**
  * Checks one dossier: its chain and head, the rules it refers to, its row against its events, its commands, its dates and its
- * end against those rules (with what events of its time must state), its files against the hashes it recorded, its personal records against their commitments.
+ * end against those rules (with what events of its time must state), its files against the hashes it recorded, what is kept of it for quality scores, its personal records against their commitments.
  */
 export async function verifyDossier(engine: Verifying, tx: Pick<Transaction, 'first' | 'rows'>, dossier: StoredDossier, rules: SoundRules, since: DemandedSince): Promise<DossierVerdict> {
   const broken = chainFault(engine, dossier);
@@ -40,6 +41,7 @@ export async function verifyDossier(engine: Verifying, tx: Pick<Transaction, 'fi
     (await dateFault(engine, tx, dossier, told, since)) ??
     fileFault(dossier, told.events) ??
     findLetterFault(dossier, told.events, rules.signatories) ??
+    findQualityFault(dossier, told.events) ??
     (await findRecordFault(engine, tx, dossier, told.events));
   return fault === undefined ? { deltas: told.deltas, dwells: told.dwells } : { fault };
 }

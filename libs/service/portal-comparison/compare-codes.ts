@@ -89,10 +89,11 @@ async function readKnown(read: Pick<Reader, 'rows'>, lines: readonly CodeLine[],
   return new Map(rows.map((row) => [plainCode(row.code), row]));
 }
 
+/** Of dossiers received within the days, those that are none of `listed`: joined, not looked up in the list one by one, for both may be a province's year. */
 async function readOnlyHere(read: Pick<Reader, 'rows'>, listed: readonly string[], { province, agency, days }: ComparedScope): Promise<readonly { readonly code: string; readonly sync_waiting: boolean; readonly owed: boolean; readonly total: number }[]> {
   return read.rows(
     `SELECT d.code, ${SYNC_WAITING} AS sync_waiting, ${SYNC_OWED} AS owed, count(*) OVER () AS total FROM dossier d
-     WHERE d.province = $1 AND ($2::text IS NULL OR d.competent_agency = $2) AND d.accepted_at >= $3 AND d.accepted_at < $4 AND ${COUNTED} AND NOT (d.id = ANY($5::uuid[]))
+     WHERE d.province = $1 AND ($2::text IS NULL OR d.competent_agency = $2) AND d.accepted_at >= $3 AND d.accepted_at < $4 AND ${COUNTED} AND NOT EXISTS (SELECT FROM unnest($5::uuid[]) AS listed (id) WHERE listed.id = d.id)
      ORDER BY d.code COLLATE "C" LIMIT $6`,
     [province, agency ?? null, startOfDay(localDate(days.first)), startOfDay(localDate(days.last + 1)), listed, MOST_ONLY_HERE],
   );

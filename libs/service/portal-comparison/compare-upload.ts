@@ -1,5 +1,5 @@
 import { MS_PER_MINUTE } from '#domain';
-import type { PortalColumn } from '#domain/figures';
+import type { PortalColumn, TableFault } from '#domain/figures';
 import type { Clock } from '../clock.js';
 import type { DocumentLimits } from '../document-tables/read-document.js';
 import type { Engine } from '../engine.js';
@@ -14,6 +14,8 @@ const LONG: DocumentLimits = { bytes: 20 * 1024 * 1024, unpacked: 96 * 1024 * 10
 const LEASE = { work: 'portal-comparison', ms: 2 * MS_PER_MINUTE };
 /** A table whose comparison was begun so often and never came to an end is given up: it would end the process again. */
 const MOST_BEGUN = 5;
+/** Fewer than any number of a person has. */
+const DIGITS_OF_A_DAY = 8;
 
 interface UploadRow {
   readonly id: string;
@@ -40,7 +42,7 @@ export async function isUploadWaiting({ database }: Pick<Engine, 'database'>): P
 /**
  * Compares the next long table with the ledger as it stands at one moment, some thousand lines by each statement, and keeps what it came
  * to in place of the upload; one that cannot be read is kept with its faults and without its content. How far it is shows meanwhile.
- * A process that dies leaves nothing half done: once its lease is over another begins the table anew. Returns which it was;
+ * A process that dies leaves nothing half done: once its lease is over another begins the table anew; one that an erasure took away is not kept. Returns which it was;
  * `undefined` where none waits or another process is at it.
  */
 export async function compareNextUpload(engine: Engine, clock: Clock): Promise<string | undefined> {
@@ -79,7 +81,10 @@ async function compareUpload(engine: Engine, upload: UploadRow, clock: Clock, be
   }
   await engine.database.transaction(async (tx) => {
     await beat(tx);
-    await tx.run('DELETE FROM portal_upload WHERE id = $1', [id]);
+    if ((await tx.run(`DELETE FROM portal_upload WHERE id = $1 AND state = 'comparing'`, [id])) === 0) {
+      // An erasure took it away meanwhile.
+      return;
+    }
     const { sha256, file_id: fileId, uploaded_by: uploadedBy, uploaded_at: uploadedAt, idempotency_key: idempotencyKey, request_hmac: hmac } = upload;
     const kept = fileId === null ? { source, keyRef } : { source: null, keyRef: null };
     await keepComparison(tx, { id, province, agency, first, last, sha256, fileId, ...kept, uploadedBy, uploadedAt, idempotencyKey, hmac }, document, compared);
@@ -87,6 +92,12 @@ async function compareUpload(engine: Engine, upload: UploadRow, clock: Clock, be
 }
 
 async function keepFaults({ database }: Pick<Engine, 'database'>, id: string, unreadable: Unreadable): Promise<void> {
-  const faults = unreadable.kind === 'faulty' ? { cells: unreadable.faults } : { document: unreadable.error.message };
-  await database.read.run(`UPDATE portal_upload SET state = 'faulty', source = NULL, faults = $2 WHERE id = $1`, [id, JSON.stringify(faults)]);
+  const faults = unreadable.kind === 'faulty' ? { cells: unreadable.faults.map(nameless) } : { document: unreadable.error.message };
+  await database.read.run(`UPDATE portal_upload SET state = 'faulty', source = NULL, faults = $2 WHERE id = $1 AND state = 'comparing'`, [id, JSON.stringify(faults)]);
+}
+
+/** What is kept in the clear of a cell: its place, and what stands in it unless that could be a person's name or number. */
+function nameless(fault: TableFault): TableFault {
+  const { value } = fault;
+  return /\p{L}/u.test(value) || (value.match(/\d/gu) ?? []).length > DIGITS_OF_A_DAY ? { ...fault, value: '' } : fault;
 }

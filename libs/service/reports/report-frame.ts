@@ -1,6 +1,9 @@
 import type { ProcedureVersion } from '#domain';
+import { recordOf } from '#domain/figures';
 import type { ReportDocument, ReportFrame } from '#letters';
+import { periodNoteVi } from '#vi';
 import type { Engine } from '../engine.js';
+import { firstRecordedDay } from '../figures/first-recorded-day.js';
 import { letterFrame } from '../letters/letter-frame.js';
 import type { Reader } from '../rule-book.js';
 import type { ReportGroup, ReportRequest } from './report-kinds.js';
@@ -17,7 +20,9 @@ export async function reportFrame({ rules }: Pick<Engine, 'rules'>, tx: Reader, 
   }
   const { header, place } = letterFrame(agency, { agencies, templates }, at);
   const recipient = agency.code === agency.province ? GOVERNMENT_OFFICE : (agencies.get(agency.parent ?? agency.province)?.name ?? agency.superior);
-  return { header, place, frame: { reporter: agency.name, recipient, days, at } };
+  const recordedFrom = await firstRecordedDay(tx, scope.province);
+  const note = periodNoteVi(recordOf(days, recordedFrom), recordedFrom);
+  return { header, place, frame: { reporter: agency.name, recipient, days, at, ...(note === undefined ? {} : { note }) } };
 }
 
 /** Names of fields or agencies by their codes; a field by its newest version. */

@@ -44,9 +44,17 @@ export async function readPass(read: Pick<Statements, 'first'>): Promise<Pass | 
   );
 }
 
-/** Begins a pass, whatever was under way: what it had counted is gone, what it had rewritten stays. */
+/** How long emptying what was counted waits for whoever reads it: a dump of the whole database does so for as long as it lasts. */
+const EMPTY_WITHIN = '1s';
+
+/**
+ * Begins a pass, whatever was under way: what it had counted is gone, what it had rewritten stays.
+ * @throws an error that is `isLockTimeout` while a backup reads what was counted
+ */
 export async function beginPass(tx: Pick<Transaction, 'run'>, purpose: PassPurpose, at: Instant): Promise<void> {
+  await tx.run(`SET LOCAL lock_timeout = '${EMPTY_WITHIN}'`);
   await tx.run('TRUNCATE pass_cell, pass_dwell');
+  await tx.run('SET LOCAL lock_timeout = DEFAULT');
   await tx.run('DELETE FROM projection_pass');
   await tx.run(
     `INSERT INTO projection_pass (purpose, version, phase, after, until_xact, of_dossiers, dossiers, cases, events, differing, begun_at)
@@ -68,7 +76,10 @@ export async function keepPass(tx: Pick<Transaction, 'run'>, { phase, after, unt
   ]);
 }
 
-/** Ends the held pass: everything stands under this program's version, or was compared with it. */
+/**
+ * Ends the held pass: everything stands under this program's version, or was compared with it. What it counted is left to the next one to
+ * empty: whoever ends a pass keeps the folder waiting, and must not wait for a backup.
+ */
 export async function endPass(tx: Pick<Transaction, 'run'>, { purpose, differing }: Pass, at: Instant): Promise<void> {
   await tx.run(
     purpose === 'repair'
@@ -77,5 +88,4 @@ export async function endPass(tx: Pick<Transaction, 'run'>, { purpose, differing
     [at, JSON.stringify(purpose === 'repair' ? {} : differing), PROJECTION_VERSION],
   );
   await tx.run('DELETE FROM projection_pass');
-  await tx.run('TRUNCATE pass_cell, pass_dwell');
 }

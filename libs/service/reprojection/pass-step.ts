@@ -1,6 +1,6 @@
 import type { Instant } from '#domain';
 import { PROJECTION_VERSION } from '#domain/figures';
-import { type Database, isRetryable, type Transaction } from '#persistence';
+import { type Database, isLockTimeout, isRetryable, type Transaction } from '#persistence';
 import { holdFolder } from '../figures/fold-figures.js';
 import { compareCases } from './case-rows.js';
 import { compareFigures } from './compare-figures.js';
@@ -33,7 +33,7 @@ const BUSY: PassStep = { kind: 'busy' };
  * @throws UnreadableLedgerError, UnreadableCaseError when a ledger is damaged: the pass waits there until it is put right
  */
 export async function takePassStep({ database }: { readonly database: Pick<Database, 'transaction'> }, purpose: PassPurpose, at: Instant, size = STEP_SIZE): Promise<PassStep> {
-  const step = await database.transaction((tx) => takeRowStep(tx, purpose, at, size), 'passStep');
+  const step = await busyWhere(isLockTimeout, () => database.transaction((tx) => takeRowStep(tx, purpose, at, size), 'passStep'));
   return step === 'figures' ? concludePass(database, purpose, at) : step;
 }
 
@@ -143,23 +143,29 @@ async function countStretch(tx: Transaction, stretch: Stretch): Promise<number> 
 
 /** The end of a pass: one moment is seen, what was written up to it is counted, and the figures are compared and corrected as of it. */
 async function concludePass(database: Pick<Database, 'transaction'>, purpose: PassPurpose, at: Instant): Promise<PassStep> {
+  const conclude = async (tx: Transaction): Promise<PassStep> => {
+    await tx.run('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
+    const isMine = (await holdPass(tx)) && (await holdFolder(tx));
+    const pass = isMine ? await readPass(tx) : undefined;
+    if (!isOf(pass, purpose) || pass.phase !== 'later-events') {
+      return BUSY;
+    }
+    const events = await countStretch(tx, { from: pass.untilXact });
+    const cells: Differing = await compareFigures(tx, pass.purpose);
+    const ended = { ...pass, events: pass.events + events, differing: sumOfDiffering(pass.differing, cells) };
+    await endPass(tx, ended, at);
+    return { kind: 'ended', pass: ended };
+  };
+  // A folder that ended between this transaction's moment and its lock has changed cells: a later moment is as good.
+  return busyWhere(isRetryable, () => database.transaction(conclude, 'concludePass'));
+}
+
+/** What work comes to; busy where it fails by an error that a moment later may be none. */
+async function busyWhere<T>(mayPass: (error: unknown) => boolean, work: () => Promise<T>): Promise<T | PassStep> {
   try {
-    return await database.transaction(async (tx) => {
-      await tx.run('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
-      const isMine = (await holdPass(tx)) && (await holdFolder(tx));
-      const pass = isMine ? await readPass(tx) : undefined;
-      if (!isOf(pass, purpose) || pass.phase !== 'later-events') {
-        return BUSY;
-      }
-      const events = await countStretch(tx, { from: pass.untilXact });
-      const cells: Differing = await compareFigures(tx, pass.purpose);
-      const ended = { ...pass, events: pass.events + events, differing: sumOfDiffering(pass.differing, cells) };
-      await endPass(tx, ended, at);
-      return { kind: 'ended', pass: ended };
-    }, 'concludePass');
+    return await work();
   } catch (error) {
-    // A folder that ended between this transaction's moment and its lock has changed cells: a later moment is as good.
-    if (isRetryable(error)) {
+    if (mayPass(error)) {
       return BUSY;
     }
     throw error;

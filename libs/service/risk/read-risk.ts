@@ -1,6 +1,7 @@
 import type { Instant } from '#domain';
 import { openRiskModel } from '#domain/figures';
 import type { Engine } from '../engine.js';
+import { SHOWN_RUN } from '../figures/foretold.js';
 import { readRiskModel, type StoredRiskModel } from './fit.js';
 import { readLoads } from './loads.js';
 import { readOpenMoments } from './moments.js';
@@ -51,7 +52,7 @@ export async function listRisks({ database }: Pick<Engine, 'database'>, { scope,
   const [condition, whose] = 'province' in scope ? ['r.province = $1::text', scope.province] : ['r.agency = ANY($1::text[])', scope.agencies];
   return database.read.rows<RiskLine>(
     `SELECT d.id, d.code, d.procedure_code, r.agency, d.due_at, r.probability, r.reasons, r.as_of FROM dossier_risk r JOIN dossier d ON d.id = r.dossier_id
-     WHERE r.run = (SELECT id FROM risk_run WHERE shown ORDER BY id DESC LIMIT 1) AND ${condition} AND d.in_stock AND d.became_late_at IS NULL AND ($2::integer IS NULL OR (r.probability, r.dossier_id) < ($2::integer, $3::uuid))
+     WHERE r.run = ${SHOWN_RUN} AND ${condition} AND d.in_stock AND d.became_late_at IS NULL AND ($2::integer IS NULL OR (r.probability, r.dossier_id) < ($2::integer, $3::uuid))
      ORDER BY r.probability DESC, r.dossier_id DESC LIMIT $4::integer`,
     [whose, after?.at ?? null, after?.id ?? null, limit],
   );

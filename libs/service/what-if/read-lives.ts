@@ -87,7 +87,10 @@ function ofRate({ province, agency, days }: LivesQuestion, parameters: Parameter
 }
 
 function heldBy(officers: readonly string[], parameters: Parameters): string {
-  return officers.length === 0
-    ? 'FALSE'
-    : `EXISTS (SELECT FROM dossier_event e WHERE e.type = 'OfficerAssigned' AND e.payload ->> 'officer' IN (${officers.map((officer) => parameters.add(officer, 'text')).join(', ')}) AND e.dossier_id = dossier.id)`;
+  if (officers.length === 0) {
+    return 'FALSE';
+  }
+  const away = officers.map((officer) => parameters.add(officer, 'text')).join(', ');
+  return `(EXISTS (SELECT FROM dossier_event e WHERE e.type = 'OfficerAssigned' AND e.payload ->> 'officer' IN (${away}) AND e.dossier_id = dossier.id)
+    OR (imported AND EXISTS (SELECT FROM dossier_event e WHERE e.dossier_id = dossier.id AND e.seq = 1 AND e.payload ->> 'holder' IN (${away}))))`;
 }

@@ -49,6 +49,8 @@ export async function replayProvince(rules: Pick<RuleBook, 'rules'>, tx: Transac
 interface Touched {
   readonly days: boolean;
   readonly term: boolean;
+  /** Of a changed term, with a date no term moves. */
+  readonly unmovable: boolean;
   readonly held: boolean;
 }
 
@@ -96,7 +98,7 @@ class ProvinceReplay {
     this.#laysOut = [holidays, openDays, absences].some((changes) => changes.length > 0);
     this.#shelf = new RulesShelf(rules);
     this.#window = judgedWindow(question.days, question.at);
-    this.#tally = new WhatIfTally(this.#window, question.agency);
+    this.#tally = new WhatIfTally(this.#window);
   }
 
   /** Reads what a page of dossiers is replayed from. */
@@ -121,14 +123,20 @@ class ProvinceReplay {
     const { first, last } = decidingDays(receivedAt, dueAt, finishedAt, this.question.at);
     const term = this.#changed.touchesTerm(procedureCode, caseCode);
     const movable = !imported && basis === 'computed';
-    this.#counts.notMovable += term && !movable ? 1 : 0;
-    return { days: this.#changed.touchesDays(first, last), term: term && movable, held: held && !imported && this.#changed.touchesAbsence(first, last) };
+    return { days: this.#changed.touchesDays(first, last), term: term && movable, unmovable: term && !movable, held: held && this.#changed.touchesAbsence(first, last) };
   }
 
   #addOne(row: LifeRow, touched: Touched | undefined, told: readonly ToldRow[]): readonly ChangedDossier[] {
+    const { agency } = this.question;
+    const all = row.retold && this.knowsHistory ? this.#itemsOfLedger(told) : itemsOfRow(row, this.#window);
+    const items = agency === undefined ? all : all.filter((item) => item.agency === agency);
+    // One that was cancelled, or only passed another agency, was read and is not of the rate.
+    if (items.length === 0) {
+      return [];
+    }
     this.#counts.dossiers += 1;
-    const items = row.retold && this.knowsHistory ? this.#itemsOfLedger(told) : itemsOfRow(row, this.#window);
-    if (touched === undefined || !isTouched(touched) || items.length === 0) {
+    this.#counts.notMovable += touched?.unmovable === true ? 1 : 0;
+    if (touched === undefined || !isTouched(touched)) {
       this.#tally.add(items);
       return [];
     }
