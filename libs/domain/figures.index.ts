@@ -82,7 +82,8 @@ export { kindOfEnding, lastDaysFinding, type LastDaysFinding, refiledAfter, WATC
 export { ChangedRules } from './what-if/changed-rules.js';
 export { checkScenario, type KnownRules, type ScenarioProblem } from './what-if/check-scenario.js';
 export { decidingDays, itemsOfRow, type JudgedItem, JudgedLedger, type JudgedWindow, judgedWindow, type StandingRow } from './what-if/judged-items.js';
-export { type Assumption, ASSUMPTIONS, type Replayed, replayLedger } from './what-if/replay.js';
+export type { Replayed } from './what-if/plain-life.js';
+export { type Assumption, ASSUMPTIONS, type ReplayedLedger, replayLedger } from './what-if/replay.js';
 export type { Scenario } from './what-if/scenario.js';
-export { BESIDE_THE_CLOCK, toldEvent, type ToldRow } from './what-if/told-event.js';
+export { BESIDE_THE_CLOCK, toldEvent, type ToldRow, WORK_ALONE } from './what-if/told-event.js';
 export { type ChangedSide, type WhatIfLine, type WhatIfRates, WhatIfTally } from './what-if/what-if-tally.js';

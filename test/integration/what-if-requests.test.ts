@@ -4,7 +4,9 @@ import { instant } from '#domain';
 import { computeNextWhatIf, isWhatIfWaiting, purgeWhatIfs } from '#service/figures';
 import { whatIfPageSchema, whatIfSchema } from '../../apps/api/views/what-if-view.js';
 import { whatIfLoop } from '../../apps/relay/what-if-loop.js';
-import { ask, AUGUST, changed, clock, engine, get, HEAD, HOLIDAY, MANAGER, nextKey, NOW, OTHER_MANAGER, post, stranger, WHAT_IF } from './what-if-desk.js';
+import { AUGUST, HEAD, HOLIDAY, MANAGER, NOW, openWhatIfDesk, OTHER_MANAGER, stranger, WHAT_IF } from './what-if-desk.js';
+
+const { ask, changed, clock, engine, get, nextKey, post } = await openWhatIfDesk();
 
 describe('a request', () => {
   test('waits, is computed once, tells how far it is, and comes back under its key', async () => {
@@ -107,6 +109,14 @@ describe('the computation', () => {
     const deleting = { ...engine, rules: { ...engine.rules, rules: async (...wanted: Parameters<typeof engine.rules.rules>) => { await engine.database.read.run('DELETE FROM what_if_request WHERE id = $1', [id]); return engine.rules.rules(...wanted); } } };
     expect(await computeNextWhatIf(deleting, clock)).toBe(id);
     expect((await get(links.self, stranger('stopping'))).status).toBe(404);
+  });
+
+  test('reads in a transaction without a number, so that neither sealer nor folding of figures waits for it', async () => {
+    const { id } = await ask(HOLIDAY, { call: stranger('numberless') });
+    const numbers: unknown[] = [];
+    const asking = { ...engine, rules: { ...engine.rules, rules: async (...wanted: Parameters<typeof engine.rules.rules>) => { numbers.push(await wanted[0].first('SELECT pg_current_xact_id_if_assigned() AS number, current_setting($1) AS isolation', ['transaction_isolation'])); return engine.rules.rules(...wanted); } } };
+    expect(await computeNextWhatIf(asking, clock)).toBe(id);
+    expect(numbers[0]).toEqual({ number: null, isolation: 'repeatable read' });
   });
 
   test('is started by the relay while a request waits, once, and what is old is deleted', async () => {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { computeNextWhatIf } from '#service/figures';
 import { whatIfSchema } from '../../apps/api/views/what-if-view.js';
-import { answered, ask, changed, clock, engine, figure, get, HOLIDAY, MANAGER, named, WHAT_IF } from './what-if-desk.js';
+import { HOLIDAY, MANAGER, openWhatIfDesk, WHAT_IF } from './what-if-desk.js';
+
+const { answered, ask, changed, clock, engine, figure, get, named } = await openWhatIfDesk();
 
 describe('before and after', () => {
   test.each([['the province', undefined], ['an agency with what left it since', 'H99.31'], ['an agency with what came to it since', 'H99.32']])('before is the late rate of the figures for %s, and the same dossiers are judged after', async (_, agency) => {

@@ -17,6 +17,7 @@ const LOOKED_BACK_DAYS = 21;
 export class ChangedRules {
   readonly #dates: readonly ChangedDate[];
   readonly #days: readonly LocalDate[];
+  readonly #absences: readonly { readonly from: LocalDate; readonly to: LocalDate }[];
   readonly #ofAgency = new Map<string, readonly ChangedDate[]>();
   readonly #lists = new Map<string, readonly ChangedDate[]>();
   readonly #calendars = new WeakMap<WorkingCalendar, Map<readonly ChangedDate[], WorkingCalendar>>();
@@ -28,6 +29,7 @@ export class ChangedRules {
   constructor(readonly scenario: Scenario) {
     this.#dates = changedDates(scenario);
     this.#days = [...new Set(this.#dates.map(({ day }) => day))].sort((a, b) => a - b);
+    this.#absences = scenario.absences.map(({ from, to }) => ({ from: parseLocalDate(from), to: parseLocalDate(to) }));
   }
 
   /** The rules with the scenario over them; the very same where it changes none of them. */
@@ -62,6 +64,11 @@ export class ChangedRules {
     return next !== undefined && next <= to;
   }
 
+  /** True when an officer is away on a day from `from` to `to`, both included: what was done before he went and begun after he came back stays. */
+  touchesAbsence(from: LocalDate, to: LocalDate): boolean {
+    return this.#absences.some((away) => away.from <= to && away.to >= from);
+  }
+
   /** True when the scenario names another term for a case. */
   touchesTerm(procedure: string, chosen: string): boolean {
     return this.scenario.terms.some((term) => term.procedure === procedure && (term.case === undefined || term.case === chosen));
@@ -79,8 +86,8 @@ export class ChangedRules {
     }
     const made = this.#books.get(book) ?? {
       snapshot: book.snapshot,
-      processing: (agency: string) => this.#calendar(book.processing(agency), agency),
-      intake: (agency: string) => this.#calendar(book.intake(agency), agency),
+      processing: byAgency((agency) => this.#calendar(book.processing(agency), agency)),
+      intake: byAgency((agency) => this.#calendar(book.intake(agency), agency)),
     };
     this.#books.set(book, made);
     return made;
@@ -111,6 +118,16 @@ export class ChangedRules {
     this.#ofAgency.set(agency, shared);
     return shared;
   }
+}
+
+/** Asked millions of times, made once for each agency. */
+function byAgency(make: (agency: string) => WorkingCalendar): (agency: string) => WorkingCalendar {
+  const made = new Map<string, WorkingCalendar>();
+  return (agency) => {
+    const known = made.get(agency) ?? make(agency);
+    made.set(agency, known);
+    return known;
+  };
 }
 
 function changed(calendar: WorkingCalendar, dates: readonly Pick<ChangedDate, 'day' | 'to'>[]): WorkingCalendar {

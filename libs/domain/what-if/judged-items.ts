@@ -7,7 +7,7 @@ import type { DaySpan } from '../performance/periods.js';
 import type { Instant } from '../time/instant.js';
 import { instant, localDateOf, startOfDay } from '../time/instant.js';
 import { addCalendarDays } from '../time/local-date.js';
-import type { Replayed } from './replay.js';
+import type { Replayed } from './plain-life.js';
 
 /** The period a rate is told of, and until when a date must have passed to count as late: its end, or now while it lasts. */
 export interface JudgedWindow {

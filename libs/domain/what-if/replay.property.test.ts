@@ -12,7 +12,8 @@ import { instant, localDateOf, MS_PER_DAY } from '../time/instant.js';
 import { addCalendarDays, formatLocalDate } from '../time/local-date.js';
 import { ChangedRules } from './changed-rules.js';
 import { decidingDays, isLateIn, itemsOfRow, JudgedLedger, judgedWindow } from './judged-items.js';
-import { type Assumption, ASSUMPTIONS, type Replayed, replayLedger } from './replay.js';
+import { isPlain, type Replayed } from './plain-life.js';
+import { type Assumption, ASSUMPTIONS, replayLedger } from './replay.js';
 import { NO_CHANGES, type Scenario } from './scenario.js';
 import { BESIDE_THE_CLOCK } from './told-event.js';
 
@@ -49,7 +50,7 @@ function lifeOf([index, numbers, length]: Drawn): Lived {
 }
 
 function replayed({ rules, events, at }: Lived, scenario: Partial<Scenario>, assumption: Assumption): Replayed {
-  return replayLedger(events, { rulesOf: () => rules, changed: new ChangedRules({ ...NO_CHANGES, ...scenario }), assumption, at });
+  return replayLedger(events, { rulesOf: () => rules, changed: new ChangedRules({ ...NO_CHANGES, ...scenario }), at, may: { dates: true, work: true } })[assumption] ?? expect.fail('not replayed');
 }
 
 /** The replay as late or not at its end: what a rate would count. */
@@ -169,6 +170,47 @@ test('a changed day outside the days that decide a dossier changes nothing of it
     }),
     { seed: SEED, numRuns: 200 },
   );
+});
+
+test('an officer away outside the days that decide a dossier changes nothing of it, so that it need not be read', () => {
+  fc.assert(
+    fc.property(drawn, fc.integer({ min: -60, max: 120 }), fc.integer({ min: 0, max: 9 }), (seed, later, days) => {
+      const life = lifeOf(seed);
+      const { receivedAt, dueAt, finish } = life.state;
+      const from = addCalendarDays(localDateOf(instant(receivedAt)), later);
+      const officers = new Set(life.events.flatMap((event) => (event.type === 'OfficerAssigned' ? [event.payload.officer] : [])));
+      const absences = [...officers].map((officer) => ({ officer, from: formatLocalDate(from), to: formatLocalDate(addCalendarDays(from, days)) }));
+      const { first, last } = decidingDays(receivedAt, dueAt ?? null, finish?.at ?? null, life.at);
+      const changed = new ChangedRules({ ...NO_CHANGES, absences });
+      if (!changed.touchesAbsence(first, last)) {
+        expect(replayLedger(life.events, { rulesOf: () => life.rules, changed, at: life.at, may: { dates: false, work: true } })).toEqual({ keptMoments: undefined, keptWork: undefined });
+      }
+    }),
+    { seed: SEED, numRuns: 150 },
+  );
+});
+
+test('a plain life told without folding comes out as it does folded, event by event', () => {
+  let plain = 0;
+  const short = fc.tuple(fc.nat(LIVES.length - 1), fc.array(fc.nat(9_999), { minLength: 60, maxLength: 60 }), fc.integer({ min: 1, max: 8 }));
+  fc.assert(
+    fc.property(short, fc.integer({ min: 0, max: 20 }), fc.boolean(), (seed, later, isOff) => {
+      const life = lifeOf(seed);
+      const [first, ...rest] = life.events.filter(({ type }) => !BESIDE_THE_CLOCK.includes(type));
+      if (first === undefined || !isPlain(first, rest)) {
+        return;
+      }
+      plain += 1;
+      const date = formatLocalDate(addCalendarDays(localDateOf(instant(life.state.receivedAt)), later));
+      const scenario = isOff ? { holidays: [{ date }] } : { openDays: [{ on: { date }, hours: 'full' as const }] };
+      const aside: SnapshotEvent = { type: 'LatenessForecast', payload: {}, occurredAt: first.occurredAt, calendarSnapshot: first.calendarSnapshot } as SnapshotEvent;
+      for (const assumption of ASSUMPTIONS) {
+        expect(replayed({ ...life, events: [first, ...rest] }, scenario, assumption)).toEqual(replayed({ ...life, events: [first, aside, ...rest] }, scenario, assumption));
+      }
+    }),
+    { seed: SEED, numRuns: 300 },
+  );
+  expect(plain).toBeGreaterThan(50);
 });
 
 test('events beside the clock change nothing of a replay, so that they need not be read', () => {

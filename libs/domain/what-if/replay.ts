@@ -2,7 +2,7 @@ import { giveBack, remainingUntil } from '../deadline/remaining.js';
 import { calendarMove } from '../dossier/calendar-move.js';
 import { NOTHING_MOVED } from '../dossier/dates.js';
 import type { EventPayloads, NewEvent } from '../dossier/events.js';
-import { foldEvent } from '../dossier/fold.js';
+import { foldStanding } from '../dossier/fold.js';
 import { redate, type RulesOf, type SnapshotEvent } from '../dossier/redate.js';
 import type { Rules } from '../dossier/rules.js';
 import { UNCOUNTED_RULE } from '../dossier/running-rules.js';
@@ -10,82 +10,112 @@ import type { DossierState } from '../dossier/state.js';
 import { isInStock } from '../dossier/status.js';
 import { instant, type Instant } from '../time/instant.js';
 import type { ChangedRules } from './changed-rules.js';
-import { LaidOutWork } from './laid-out-work.js';
+import { type LaidOut, layOut } from './lay-out.js';
+import { isPlain, replayPlain, type Replayed } from './plain-life.js';
+import { ENDS, WORK_ALONE } from './told-event.js';
 
 /** What may be held still in a replay: the moments of the ledger, or the working time of every stage. */
 export const ASSUMPTIONS = ['keptMoments', 'keptWork'] as const;
 export type Assumption = (typeof ASSUMPTIONS)[number];
 
-/** How a dossier stands when its ledger is replayed under other rules. */
-export interface Replayed {
-  /** Of every end it came to, in order: whether it was late by then. */
-  readonly endsLate: readonly boolean[];
-  /** When its date passed before its end, or before the ledger was over. */
-  readonly becameLateAt?: number;
-  readonly dueAt?: number;
-  /** When it last ended; absent while it is open. */
-  readonly endedAt?: number;
-}
-
 /** The rules a ledger was written under, and what is put over them. */
 export interface Replaying {
   readonly rulesOf: RulesOf;
   readonly changed: ChangedRules;
-  readonly assumption: Assumption;
   /** What was due before it and not ended is late: the asker's clock. */
   readonly at: Instant;
+  /** What may come out otherwise: dates by another day or term, the work by another day or an officer away. */
+  readonly may: { readonly dates: boolean; readonly work: boolean };
 }
+
+/** A ledger under both assumptions; `undefined` where it comes out as it is recorded. */
+export type ReplayedLedger = Readonly<Record<Assumption, Replayed | undefined>>;
 
 /**
  * Replays a ledger: every event with what the changed rules of its own calendar version count, folded one after the other, and
  * lateness told anew. Pauses, starts, extensions and dates set by persons follow the one deadline engine (`redate`). A date given by
  * an import keeps its open time from the receipt on. Under a scenario that changes nothing the ledger's own dates and
- * lateness come out. Throws `CalendarRangeError` beyond the declared years.
+ * lateness come out; where no work moves, both assumptions are one. Throws `CalendarRangeError` beyond the declared years.
  */
-export function replayLedger(events: readonly SnapshotEvent[], replaying: Replaying): Replayed {
-  const replay = new Replay(replaying);
-  for (const event of events) {
-    replay.add(event);
+export function replayLedger(events: readonly SnapshotEvent[], { may, ...replaying }: Replaying): ReplayedLedger {
+  const [first, ...rest] = events;
+  if (first === undefined) {
+    return { keptMoments: undefined, keptWork: undefined };
+  }
+  const opened = openedBy(first, replaying);
+  const laid = may.work ? layOut(first, opened, rest, replaying) : undefined;
+  const keptMoments = may.dates ? replayed(first, opened, rest, replaying) : undefined;
+  return { keptMoments, keptWork: laid === undefined ? keptMoments : replayed(first, opened, rest, replaying, laid) };
+}
+
+/** A ledger's first event, counted anew: the receipt lies where it lies under every assumption. */
+function openedBy(first: SnapshotEvent, { rulesOf, changed }: Omit<Replaying, 'may'>): DossierState {
+  return foldStanding(undefined, first.type === 'DossierImported' ? first : redate(first, undefined, changed.of(rulesOf(first.calendarSnapshot)), rulesOf));
+}
+
+function replayed(first: SnapshotEvent, opened: DossierState, rest: readonly SnapshotEvent[], replaying: Omit<Replaying, 'may'>, laid?: LaidOut): Replayed {
+  if (isPlain(first, rest)) {
+    return replayPlain(opened, rest, replaying.at, laid);
+  }
+  const replay = new Replay(replaying, laid, rest.some(({ type }) => type === 'DossierReopened'));
+  replay.open(first, opened);
+  for (const [index, event] of rest.entries()) {
+    replay.add(event, laid === undefined ? event.occurredAt : laid.moments[index]);
   }
   return replay.result();
 }
 
+/** Counts dates anew. Where work lies has been told before, so that what only moves work is not folded. */
 class Replay {
-  readonly #work: LaidOutWork | undefined;
   readonly #ends: boolean[] = [];
   /** What was folded, for moves of dates by a calendar, which count a ledger from its beginning. */
   readonly #told: SnapshotEvent[] = [];
   #state: DossierState | undefined;
   #endedAt: number | undefined;
+  /** The latest moment of work that was not folded: a date before it has passed. */
+  #workedAt: Instant | undefined;
+  #snapshot = '';
 
-  constructor(private readonly replaying: Replaying) {
-    this.#work = replaying.assumption === 'keptWork' ? new LaidOutWork(replaying.changed) : undefined;
-  }
+  constructor(
+    private readonly replaying: Omit<Replaying, 'may'>,
+    private readonly laid: LaidOut | undefined,
+    private readonly reopens: boolean,
+  ) {}
 
-  add(event: SnapshotEvent): void {
-    const before = this.#state;
-    const own = this.replaying.rulesOf(event.calendarSnapshot);
-    if (event.type === 'DossierImported') {
-      this.#import(event, own);
+  /** Begins with what the first event made. */
+  open(first: SnapshotEvent, opened: DossierState): void {
+    if (first.type === 'DossierImported') {
+      this.#import(first, this.replaying.rulesOf(first.calendarSnapshot));
       return;
     }
+    this.#told.push(first);
+    this.#state = opened;
+    this.#noteEnd(undefined, opened, first.occurredAt);
+  }
+
+  /** Takes the next event, which lies at `moved`; `undefined` where it stays as recorded and nothing is late by it. */
+  add(event: SnapshotEvent, moved: Instant | undefined): void {
+    if (WORK_ALONE.has(event.type)) {
+      this.#workedAt = moved === undefined || (this.#workedAt !== undefined && this.#workedAt >= moved) ? this.#workedAt : moved;
+      this.#snapshot = event.calendarSnapshot;
+      return;
+    }
+    const before = this.#afterWork();
     if (event.type === 'DossierBecameLate' && before !== undefined && !this.#staysLate(event, before)) {
       return;
     }
-    const moved = this.#work === undefined ? event.occurredAt : this.#work.place(event, before, own);
     const at = moved ?? event.occurredAt;
     const passed = before === undefined || moved === undefined || event.type === 'DossierBecameLate' ? before : this.#pass(before, at, event.calendarSnapshot);
     const placed = at === event.occurredAt ? event : { ...event, occurredAt: at };
-    this.#fold(placed, this.#redated(placed, passed, own));
+    this.#fold(placed, this.#redated(placed, passed));
     if (this.#state !== undefined) {
-      this.#work?.placed(event, passed, this.#state, at);
       this.#noteEnd(passed, this.#state, at);
     }
   }
 
   result(): Replayed {
     const { at } = this.replaying;
-    const state = this.#state;
+    const state = this.#afterWork();
     const becameLateAt = state === undefined ? undefined : (state.becameLateAt ?? (runsPast(state, at) ? state.dueAt : undefined));
     return {
       endsLate: this.#ends,
@@ -95,14 +125,21 @@ class Replay {
     };
   }
 
+  /** How the dossier stands once what was worked since is over. */
+  #afterWork(): DossierState | undefined {
+    const at = this.#workedAt;
+    this.#workedAt = undefined;
+    return this.#state === undefined || at === undefined ? this.#state : this.#pass(this.#state, at, this.#snapshot);
+  }
+
   #fold(event: SnapshotEvent, counted: NewEvent): void {
     this.#told.push(event);
-    this.#state = foldEvent(this.#state, counted);
+    this.#state = foldStanding(this.#state, counted);
   }
 
   /** Lateness of the ledger stands where its date does; laid out anew, work tells by itself whether it came in time. */
   #staysLate({ payload }: Extract<SnapshotEvent, { type: 'DossierBecameLate' }>, { imported, becameLateAt, dueAt }: DossierState): boolean {
-    return becameLateAt === undefined && payload.dueAt === dueAt && (this.#work === undefined || imported);
+    return becameLateAt === undefined && payload.dueAt === dueAt && (this.laid === undefined || imported);
   }
 
   /** The date passed before `at` with the clock running. */
@@ -113,11 +150,16 @@ class Replay {
     const dueAt = instant(state.dueAt);
     const late: SnapshotEvent = { type: 'DossierBecameLate', payload: { dueAt, promise: state.duePromise }, occurredAt: dueAt, calendarSnapshot };
     this.#told.push(late);
-    return (this.#state = foldEvent(state, late));
+    return (this.#state = foldStanding(state, late));
   }
 
-  #redated(event: SnapshotEvent, before: DossierState | undefined, own: Rules): NewEvent {
+  #redated(event: SnapshotEvent, before: DossierState | undefined): NewEvent {
+    // What an end leaves of the clocks is for a reopening alone.
+    if (!this.reopens && ENDS.has(event.type)) {
+      return event;
+    }
     const { changed, rulesOf } = this.replaying;
+    const own = rulesOf(event.calendarSnapshot);
     if (event.type !== 'DeadlineMoved' || before === undefined) {
       return redate(event, before, changed.of(own), rulesOf);
     }
@@ -139,8 +181,7 @@ class Replay {
     if (state === undefined) {
       return;
     }
-    const moved = finishedAt === undefined ? undefined : (this.#work?.placeEnd(receivedAt, finishedAt, competentAgency, own) ?? finishedAt);
-    this.#work?.placed(event, undefined, state, event.occurredAt);
+    const moved = finishedAt === undefined ? undefined : (this.laid?.importedEnd ?? finishedAt);
     if (state.dueAt !== (payload.dueAt ?? payload.maximumAt) || moved !== finishedAt) {
       this.#lateAtImport(state, moved ?? pausedAt ?? event.occurredAt, event.calendarSnapshot);
     } else if (state.finish !== undefined) {

@@ -22,9 +22,16 @@ export const BESIDE_THE_CLOCK: readonly EventType[] = [
   'ResultReturnedToSender', 'FeesAssessed', 'PaymentRecorded', 'FileAttached', 'ComponentsCorrected', 'PersonalDataCorrected', 'PersonalDataErased', 'ContactRecorded', 'ServiceRated', 'StageImported',
 ];
 
+/** Events that move work between stages and people: when they lie where tells how long work took, but no date, no pause and no end hangs on them. */
+export const WORK_ALONE: ReadonlySet<EventType> = new Set<EventType>(['OfficerAssigned', 'StageForwarded', 'HandoverAccepted', 'HandoverRefused', 'HandoverRecalled', 'StageReturned']);
+
+/** Events that end a dossier as the late rate counts it. What they leave of its clocks is for a reopening alone. */
+export const ENDS: ReadonlySet<EventType> = new Set<EventType>(['ResultRecorded', 'UnsupplementedClosed', 'DossierWithdrawn', 'DossierSuspended']);
+
 /** A stored event as a replay takes it. Throws when a newer program wrote it. */
 export function toldEvent({ type, payload: text, occurredAt, calendarSnapshot }: ToldRow): SnapshotEvent {
-  const { v: version, ...payload } = JSON.parse(text) as { readonly v: number };
+  const payload = JSON.parse(text) as { readonly v: number };
+  const { v: version } = payload;
   if (version !== PAYLOAD_VERSION) {
     throw new RangeError(`An event ${type} has payload version ${String(version)}; this program reads version ${String(PAYLOAD_VERSION)}`);
   }

@@ -1,7 +1,7 @@
 import { type RateValue, rateValue } from '../performance/rate-value.js';
 import { type Assumption, ASSUMPTIONS } from './replay.js';
 import { isLateIn, type JudgedItem, type JudgedWindow } from './judged-items.js';
-import type { Replayed } from './replay.js';
+import type { Replayed } from './plain-life.js';
 
 /** One agency's numbers. */
 interface AgencyCounts {

@@ -1,5 +1,5 @@
 import { startOfDay } from '#domain';
-import { BESIDE_THE_CLOCK, type DaySpan, type StandingRow, type ToldRow } from '#domain/figures';
+import { BESIDE_THE_CLOCK, type DaySpan, type StandingRow, type ToldRow, WORK_ALONE } from '#domain/figures';
 import type { Statements } from '#persistence';
 import { endOf, LEFT_AT } from '../figures/dossier-conditions.js';
 import { inScope, Parameters } from '../figures/scope.js';
@@ -65,15 +65,15 @@ export async function* readLives(tx: Pick<Statements, 'run' | 'rows'>, question:
   }
 }
 
-/** What is replayed of some dossiers' ledgers, by dossier, in order. */
-export async function readTold(tx: Pick<Statements, 'rows'>, ids: readonly string[]): Promise<ReadonlyMap<string, readonly ToldRow[]>> {
+/** What is replayed of some dossiers' ledgers, by dossier, in order; who worked when only where work may be laid out again. */
+export async function readTold(tx: Pick<Statements, 'rows'>, ids: readonly string[], { work }: { readonly work: boolean }): Promise<ReadonlyMap<string, readonly ToldRow[]>> {
   if (ids.length === 0) {
     return new Map();
   }
   const rows = await tx.rows<ToldRow & { readonly id: string }>(
     `SELECT dossier_id AS id, type, payload::text AS payload, occurred_at AS "occurredAt", calendar_snapshot AS "calendarSnapshot"
      FROM dossier_event WHERE dossier_id = ANY($1::uuid[]) AND type <> ALL($2::text[]) ORDER BY dossier_id, seq`,
-    [ids, BESIDE_THE_CLOCK],
+    [ids, work ? BESIDE_THE_CLOCK : [...BESIDE_THE_CLOCK, ...WORK_ALONE]],
   );
   return Map.groupBy(rows, ({ id }) => id);
 }

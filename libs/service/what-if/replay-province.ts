@@ -1,6 +1,6 @@
 import type { Instant } from '#domain';
 import {
-  type Assumption, ChangedRules, type ChangedSide, type DaySpan, decidingDays, itemsOfRow, type JudgedItem, JudgedLedger, type JudgedWindow, judgedWindow, type Replayed, replayLedger, type Scenario, toldEvent, type ToldRow, WhatIfTally,
+  type Assumption, ChangedRules, type ChangedSide, type DaySpan, decidingDays, itemsOfRow, type JudgedItem, JudgedLedger, type JudgedWindow, judgedWindow, type Replayed, type ReplayedLedger, replayLedger, type Scenario, toldEvent, type ToldRow, WhatIfTally,
 } from '#domain/figures';
 import { type DossierState, foldEvent } from '#domain';
 import type { Transaction } from '#persistence';
@@ -37,9 +37,9 @@ export async function replayProvince(rules: Pick<RuleBook, 'rules'>, tx: Transac
   const dossiers = await countLives(tx, lives);
   const replay = new ProvinceReplay(rules, tx, question, source === 'cells');
   let done = 0;
-  for await (const page of readLives(tx, lives)) {
-    const changed = await replay.add(page);
-    done += page.length;
+  for await (const read of ahead(readLives(tx, lives), (page) => replay.read(page))) {
+    const changed = await replay.add(read);
+    done += read.page.length;
     await listener(dossiers, done, changed);
   }
   const figure = figures[0]?.rates['late-rate'] ?? { n: 0, d: 0 };
@@ -54,10 +54,35 @@ interface Touched {
   readonly held: boolean;
 }
 
+/** Dossiers with what the scenario can touch of them, and the ledgers that are therefore read. */
+interface ReadPage {
+  readonly page: readonly LifeRow[];
+  readonly touched: ReadonlyMap<string, Touched>;
+  readonly told: ReadonlyMap<string, readonly ToldRow[]>;
+}
+
+/** Each page as it is read, the next one being read by the database while this one is worked on. */
+async function* ahead<Page, Read>(pages: AsyncIterable<Page>, read: (page: Page) => Promise<Read>): AsyncGenerator<Read, undefined> {
+  let reading: Promise<Read> | undefined;
+  for await (const page of pages) {
+    const next = read(page);
+    // Awaited in its turn; until then a failure must not count as unhandled.
+    next.catch(() => undefined);
+    if (reading !== undefined) {
+      yield await reading;
+    }
+    reading = next;
+  }
+  if (reading !== undefined) {
+    yield await reading;
+  }
+}
+
 class ProvinceReplay {
   readonly #changed: ChangedRules;
   readonly #shelf: RulesShelf;
   readonly #window: JudgedWindow;
+  readonly #laysOut: boolean;
   readonly #tally: WhatIfTally;
   readonly #counts = { dossiers: 0, replayed: 0, givenDates: 0, notMovable: 0, notReplayable: 0 };
 
@@ -69,16 +94,23 @@ class ProvinceReplay {
     private readonly knowsHistory: boolean,
   ) {
     this.#changed = new ChangedRules(question.scenario);
+    const { holidays, openDays, absences } = question.scenario;
+    this.#laysOut = [holidays, openDays, absences].some((changes) => changes.length > 0);
     this.#shelf = new RulesShelf(rules);
     this.#window = judgedWindow(question.days, question.at);
     this.#tally = new WhatIfTally(this.#window);
   }
 
-  async add(page: readonly LifeRow[]): Promise<readonly ChangedDossier[]> {
+  /** Reads what a page of dossiers is replayed from. */
+  async read(page: readonly LifeRow[]): Promise<ReadPage> {
     const touched = new Map(page.map((row) => [row.id, this.#touched(row)]));
     const read = page.filter((row) => isTouched(touched.get(row.id)) || (row.retold && this.knowsHistory));
-    const told = await readTold(this.tx, read.map(({ id }) => id));
-    await this.#shelf.fetch(this.tx, read.flatMap((row) => snapshotsIn(told.get(row.id) ?? []).map((snapshot) => ({ code: row.procedureCode, version: row.procedureVersion, snapshot }))));
+    const told = await readTold(this.tx, read.map(({ id }) => id), { work: this.#laysOut });
+    return { page, touched, told };
+  }
+
+  async add({ page, touched, told }: ReadPage): Promise<readonly ChangedDossier[]> {
+    await this.#shelf.fetch(this.tx, page.flatMap((row) => snapshotsIn(told.get(row.id) ?? []).map((snapshot) => ({ code: row.procedureCode, version: row.procedureVersion, snapshot }))));
     return page.flatMap((row) => this.#addOne(row, touched.get(row.id), told.get(row.id) ?? []));
   }
 
@@ -91,7 +123,7 @@ class ProvinceReplay {
     const { first, last } = decidingDays(receivedAt, dueAt, finishedAt, this.question.at);
     const term = this.#changed.touchesTerm(procedureCode, caseCode);
     const movable = !imported && basis === 'computed';
-    return { days: this.#changed.touchesDays(first, last), term: term && movable, unmovable: term && !movable, held };
+    return { days: this.#changed.touchesDays(first, last), term: term && movable, unmovable: term && !movable, held: held && this.#changed.touchesAbsence(first, last) };
   }
 
   #addOne(row: LifeRow, touched: Touched | undefined, told: readonly ToldRow[]): readonly ChangedDossier[] {
@@ -119,12 +151,10 @@ class ProvinceReplay {
   }
 
   /** A ledger that cannot be counted holds up no other: it is told as such. */
-  #replayed({ procedureCode, procedureVersion }: LifeRow, { days, term, held }: Touched, told: readonly ToldRow[]): Readonly<Record<Assumption, Replayed | undefined>> | undefined {
+  #replayed({ procedureCode, procedureVersion }: LifeRow, { days, term, held }: Touched, told: readonly ToldRow[]): ReplayedLedger | undefined {
     try {
-      const events = told.map(toldEvent);
-      const by = (assumption: Assumption): Replayed => replayLedger(events, { rulesOf: this.#shelf.of(procedureCode, procedureVersion), changed: this.#changed, assumption, at: this.#window.lateBefore });
-      const keptMoments = days || term ? by('keptMoments') : undefined;
-      return { keptMoments, keptWork: days || held ? by('keptWork') : keptMoments };
+      const may = { dates: days || term, work: days || held };
+      return replayLedger(told.map(toldEvent), { rulesOf: this.#shelf.of(procedureCode, procedureVersion), changed: this.#changed, at: this.#window.lateBefore, may });
     } catch {
       return undefined;
     }
