@@ -1,39 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { foldDossier, type Instant, type NewEvent, parseInstant } from '#domain';
-import { getRate, type Period, RATE_NAMES, type RateName } from '#domain/figures';
-import { type Database, openDatabase } from '#persistence';
-import { becameLateEvent, made, receivedEvent, registeredEvent, resultEvent, type Scene, SCENE, transferredEvent } from '../../libs/domain/performance/test-support/made-events.js';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Instant, type NewEvent } from '#domain';
+import { getRate, RATE_NAMES, type RateName } from '#domain/figures';
+import { becameLateEvent, made, receivedEvent, registeredEvent, resultEvent, type Scene, transferredEvent } from '../../libs/domain/performance/test-support/made-events.js';
 import { foldFigures } from '../../libs/service/figures/fold-figures.js';
 import { listBehind } from '../../libs/service/figures/list-behind.js';
 import { type LinePlace, type LinesBehind, listLines } from '../../libs/service/figures/list-lines.js';
 import { readFigure } from '../../libs/service/figures/read-figure.js';
 import type { FigureQuery } from '../../libs/service/figures/scope.js';
-import { createTestDatabase } from '../support/database.js';
-import { livesOf, seedRules, storeLife } from './figures-seed.js';
+import { figuresDatabase, livesOf, local, month, scenesIn, storeLife, then } from './figures-seed.js';
 
-const { url } = await createTestDatabase();
-let database: Database;
-
-beforeAll(async () => {
-  database = await openDatabase({ url });
-  await seedRules(database);
-});
-afterAll(() => database.close());
-
-/** Each test has a province to itself. */
-let provinces = 0;
-function newScene(): Scene {
-  provinces += 1;
-  return { ...SCENE, province: `L${String(provinces)}` };
-}
-
-const month = (number: number): Period => ({ kind: 'month', year: 2026, month: number });
-const local = (text: string): FigureQuery['at'] => parseInstant(`${text}+07:00`);
-
-function then(events: readonly NewEvent[], step: (state: ReturnType<typeof foldDossier>) => NewEvent): readonly NewEvent[] {
-  return [...events, step(foldDossier(events))];
-}
+const database = await figuresDatabase();
+const newScene = scenesIn('L');
 
 /** A past period is told from dossiers by the promise that stands now. */
 function isReappointment(event: NewEvent): boolean {

@@ -1,34 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { foldDossier, type NewEvent, parseInstant, parseLocalDate } from '#domain';
+import { describe, expect, test } from 'vitest';
+import { type NewEvent, parseLocalDate } from '#domain';
 import { COUNTS_OF_DOSSIERS, monthsOf, type Period, RATES } from '#domain/figures';
-import { type Database, openDatabase } from '#persistence';
-import { becameLateEvent, pausedEvent, receivedEvent, resultEvent, type Scene, SCENE, transferredEvent } from '../../libs/domain/performance/test-support/made-events.js';
+import { becameLateEvent, pausedEvent, receivedEvent, resultEvent, type Scene, transferredEvent } from '../../libs/domain/performance/test-support/made-events.js';
 import { behindRate } from '../../libs/service/figures/list-behind.js';
 import { foldFigures } from '../../libs/service/figures/fold-figures.js';
 import { type Figure, readFigure, readSeries } from '../../libs/service/figures/read-figure.js';
 import { readFromDossiers } from '../../libs/service/figures/read-dossiers.js';
 import type { FigureQuery } from '../../libs/service/figures/scope.js';
-import { createTestDatabase } from '../support/database.js';
-import { livesOf, seedRules, storeLife } from './figures-seed.js';
+import { figuresDatabase, livesOf, local, month, scenesIn, storeLife, then } from './figures-seed.js';
 
-const { url } = await createTestDatabase();
-let database: Database;
-
-beforeAll(async () => {
-  database = await openDatabase({ url });
-  await seedRules(database);
-});
-afterAll(() => database.close());
-
-/** Each test has a province to itself. */
-let provinces = 0;
-function newScene(): Scene {
-  provinces += 1;
-  return { ...SCENE, province: `P${String(provinces)}` };
-}
-
-const month = (number: number): Period => ({ kind: 'month', year: 2026, month: number });
-const local = (text: string): FigureQuery['at'] => parseInstant(`${text}+07:00`);
+const database = await figuresDatabase();
+const newScene = scenesIn('P');
 
 async function lateRate(scope: FigureQuery['scope'], period: Period, at: string): Promise<{ readonly n: number; readonly d: number; readonly value?: string } | undefined> {
   const { figures } = await readFigure(database, { scope, period, rates: ['late-rate'], at: local(at) });
@@ -37,10 +19,6 @@ async function lateRate(scope: FigureQuery['scope'], period: Period, at: string)
 
 function inProvince({ province }: Scene): FigureQuery['scope'] {
   return { province };
-}
-
-function then(events: readonly NewEvent[], step: (state: ReturnType<typeof foldDossier>) => NewEvent): readonly NewEvent[] {
-  return [...events, step(foldDossier(events))];
 }
 
 describe('periods', () => {

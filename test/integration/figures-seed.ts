@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { genesisHead, instant, type NewEvent, SYSTEM_ACTOR } from '#domain';
-import type { Database, Transaction } from '#persistence';
+import { afterAll } from 'vitest';
+import { foldDossier, genesisHead, type Instant, instant, type NewEvent, parseInstant, SYSTEM_ACTOR } from '#domain';
+import type { Period } from '#domain/figures';
+import { type Database, openDatabase, type Transaction } from '#persistence';
 import { insertDeltas } from '../../libs/service/figures/deltas.js';
 import { insertDwells } from '../../libs/service/figures/dwell-deltas.js';
 import { draftEvents, insertEvents } from '../../libs/service/ledger-writer.js';
@@ -8,6 +10,7 @@ import { sha256 } from '../../libs/service/open-engine.js';
 import { insertDossier } from '../../libs/service/projection.js';
 import { lifeOf } from '../../libs/domain/performance/test-support/made-lives.js';
 import { type Scene, SCENE } from '../../libs/domain/performance/test-support/made-events.js';
+import { createTestDatabase } from '../support/database.js';
 
 const SNAPSHOT = 'calendar-1';
 const PROCEDURES = [['1.000001', 'G01'], ['1.000002', 'G01'], ['2.000003', 'G02']] as const;
@@ -71,4 +74,37 @@ function numbersFrom(seed: number): () => number {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) % 1_000_000;
   };
+}
+
+/** A database of the test file with the rules lives are lived by, closed when the file has run. */
+export async function figuresDatabase(): Promise<Database> {
+  const { url } = await createTestDatabase();
+  const database = await openDatabase({ url });
+  afterAll(() => database.close());
+  await seedRules(database);
+  return database;
+}
+
+/** Scenes with a province each: no test sees the figures of another. */
+export function scenesIn(prefix: string): () => Scene {
+  let provinces = 0;
+  return () => {
+    provinces += 1;
+    return { ...SCENE, province: `${prefix}${String(provinces)}` };
+  };
+}
+
+/** A month of the year made lives are lived in. */
+export function month(number: number): Period {
+  return { kind: 'month', year: 2026, month: number };
+}
+
+/** A moment by the clock of Vietnam. */
+export function local(text: string): Instant {
+  return parseInstant(`${text}+07:00`);
+}
+
+/** A life and what happens next in it. */
+export function then(events: readonly NewEvent[], step: (state: ReturnType<typeof foldDossier>) => NewEvent): readonly NewEvent[] {
+  return [...events, step(foldDossier(events))];
 }

@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { foldDossier, type NewEvent, parseInstant, parseLocalDate } from '#domain';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type NewEvent, parseLocalDate } from '#domain';
 import type { Period } from '#domain/figures';
-import { type Database, openDatabase } from '#persistence';
-import { becameLateEvent, importedEvent, made, pausedEvent, receivedEvent, resultEvent, type Scene, SCENE } from '../../libs/domain/performance/test-support/made-events.js';
+import { becameLateEvent, importedEvent, made, pausedEvent, receivedEvent, resultEvent, type Scene } from '../../libs/domain/performance/test-support/made-events.js';
 import { checkBalance } from '../../libs/service/figures/check-balance.js';
 import { countDataErrors, listDataErrors } from '../../libs/service/figures/data-errors.js';
 import { foldFigures } from '../../libs/service/figures/fold-figures.js';
@@ -10,35 +9,15 @@ import { readDelayByAgency, readDelayByStage } from '../../libs/service/figures/
 import { type Figure, readFigure } from '../../libs/service/figures/read-figure.js';
 import { proveFigure } from '../../libs/service/figures/recount-figures.js';
 import type { FigureQuery } from '../../libs/service/figures/scope.js';
-import { createTestDatabase } from '../support/database.js';
-import { livesOf, seedRules, storeLife } from './figures-seed.js';
+import { figuresDatabase, livesOf, local, month, scenesIn, storeLife, then } from './figures-seed.js';
 
-const { url } = await createTestDatabase();
-let database: Database;
+const database = await figuresDatabase();
+const newScene = scenesIn('V');
 
-beforeAll(async () => {
-  database = await openDatabase({ url });
-  await seedRules(database);
-});
-afterAll(() => database.close());
-
-/** Each test has a province to itself. */
-let provinces = 0;
-function newScene(): Scene {
-  provinces += 1;
-  return { ...SCENE, province: `V${String(provinces)}` };
-}
-
-const month = (number: number): Period => ({ kind: 'month', year: 2026, month: number });
 const day = (text: string): Period => ({ kind: 'day', day: parseLocalDate(text) });
-const local = (text: string): FigureQuery['at'] => parseInstant(`${text}+07:00`);
 
 async function counts(scope: FigureQuery['scope'], period: Period, at: string): Promise<Figure['counts']> {
   return (await readFigure(database, { scope, period, rates: [], at: local(at) })).figures[0]?.counts ?? {};
-}
-
-function then(events: readonly NewEvent[], step: (state: ReturnType<typeof foldDossier>) => NewEvent): readonly NewEvent[] {
-  return [...events, step(foldDossier(events))];
 }
 
 const DUE = '2026-01-14T09:00';
