@@ -8,7 +8,7 @@ import { listBehind } from '../../libs/service/figures/list-behind.js';
 import { type LinePlace, type LinesBehind, listLines } from '../../libs/service/figures/list-lines.js';
 import { readFigure } from '../../libs/service/figures/read-figure.js';
 import type { FigureQuery } from '../../libs/service/figures/scope.js';
-import { figuresDatabase, livesOf, local, month, scenesIn, storeLife, then } from './figures-seed.js';
+import { figuresDatabase, livesOf, local, month, scenesIn, storeLife, followedBy } from './figures-seed.js';
 
 const database = await figuresDatabase();
 const newScene = scenesIn('L');
@@ -74,7 +74,7 @@ describe('the list behind a rate', () => {
     const other = newScene();
     const received = [receivedEvent('2026-01-05T09:00', DUE, other)];
     const owed = [...received, made('TransferBecameLate', '2026-01-05T17:00', { dueAt: local('2026-01-05T17:00') })];
-    await storeLife(database, then(owed, (state) => transferredEvent(state, '2026-01-06T09:00', 'H99.2')));
+    await storeLife(database, followedBy(owed, (state) => transferredEvent(state, '2026-01-06T09:00', 'H99.2')));
     const listed = await Promise.all(
       (['H99.1', 'H99.2'] as const).flatMap((agency) => (['numerator', 'denominator'] as const).map((part) => behind('transfer-late-rate', part, { scope: { province: other.province, agency }, period: month(1), rates: 'all', at: local('2026-01-20T08:00') }))),
     );
@@ -134,8 +134,8 @@ describe('what a numerator takes off', () => {
   test('is listed with every reason, and the reasons make up the difference of denominator and numerator', async () => {
     const scene = newScene();
     const scope = { province: scene.province };
-    const late = await storeLife(database, then([receivedEvent('2026-01-05T09:00', DUE, scene)], becameLateEvent));
-    const both = await storeLife(database, then([receivedEvent('2026-01-05T10:00', DUE, scene)], becameLateEvent));
+    const late = await storeLife(database, followedBy([receivedEvent('2026-01-05T09:00', DUE, scene)], becameLateEvent));
+    const both = await storeLife(database, followedBy([receivedEvent('2026-01-05T10:00', DUE, scene)], becameLateEvent));
     const complained = await storeLife(database, [receivedEvent('2026-01-06T09:00', '2026-03-02T09:00', scene)]);
     await storeLife(database, [receivedEvent('2026-01-06T10:00', '2026-03-02T09:00', scene)]);
     for (const dossier of [both, complained]) {
@@ -216,10 +216,10 @@ describe('the lines behind a rate', () => {
 
   test('tell the letter, payment or run they stand for', async () => {
     const own = newScene();
-    const late = then([receivedEvent('2026-01-05T09:00', DUE, own)], becameLateEvent);
+    const late = followedBy([receivedEvent('2026-01-05T09:00', DUE, own)], becameLateEvent);
     const signed = [...late, made('ApologySigned', '2026-01-15T10:00', { promise: 1, reasonCode: 'load' }), made('OfficerAssigned', '2026-01-15T11:00', { stage: 'appraise', officer: 'u7' })];
     const paid = [...signed, made('PaymentRecorded', '2026-01-16T09:00', { amount: 5_000, method: 'transfer', throughPortal: true, receiptNumber: '1' })];
-    const code = await storeLife(database, then(paid, (state) => resultEvent(state, '2026-01-19T09:00')));
+    const code = await storeLife(database, followedBy(paid, (state) => resultEvent(state, '2026-01-19T09:00')));
     const query: FigureQuery = { scope: { province: own.province }, period: month(1), rates: [], at: local('2026-06-01T08:00') };
     const promise = { kind: 'promise', number: 1, at: local(DUE), brokenAt: local(DUE), signedAt: local('2026-01-15T10:00') };
     expect(await lines(query, 'apology-coverage', 'denominator')).toMatchObject([{ code, count: 'becameLate', agency: 'H99.1', officer: '', subject: promise }]);
@@ -235,7 +235,7 @@ describe('the lines behind a rate', () => {
     const own = newScene();
     const filed = made('DossierRegistered', '2026-01-05T09:00', registered(own));
     const accepted = made('DossierAccepted', '2026-02-02T09:00', { term: { ...registered(own).provisional }, clocks: {} });
-    await storeLife(database, then([filed, accepted], becameLateEvent));
+    await storeLife(database, followedBy([filed, accepted], becameLateEvent));
     const query: FigureQuery = { scope: { province: own.province }, period: month(2), rates: ['apology-coverage'], at: local('2026-06-01T08:00') };
     expect((await readFigure(database, query)).figures[0]?.rates['apology-coverage']).toMatchObject({ d: 1 });
     expect(await lines(query, 'apology-coverage', 'denominator')).toHaveLength(1);

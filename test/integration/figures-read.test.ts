@@ -7,7 +7,7 @@ import { foldFigures } from '../../libs/service/figures/fold-figures.js';
 import { type Figure, readFigure, readSeries } from '../../libs/service/figures/read-figure.js';
 import { readFromDossiers } from '../../libs/service/figures/read-dossiers.js';
 import type { FigureQuery } from '../../libs/service/figures/scope.js';
-import { figuresDatabase, livesOf, local, month, scenesIn, storeLife, then } from './figures-seed.js';
+import { figuresDatabase, livesOf, local, month, scenesIn, storeLife, followedBy } from './figures-seed.js';
 
 const database = await figuresDatabase();
 const newScene = scenesIn('P');
@@ -37,8 +37,8 @@ describe('periods', () => {
   test('a past period’s overdue is judged at that period’s end', async () => {
     const scene = newScene();
     const scope = inProvince(scene);
-    const late = then([receivedEvent('2026-01-05T09:00', '2026-01-20T09:00', scene)], becameLateEvent);
-    await storeLife(database, then(late, (state) => resultEvent(state, '2026-02-10T09:00')));
+    const late = followedBy([receivedEvent('2026-01-05T09:00', '2026-01-20T09:00', scene)], becameLateEvent);
+    await storeLife(database, followedBy(late, (state) => resultEvent(state, '2026-02-10T09:00')));
     expect(await lateRate(scope, month(1), '2026-03-01T00:00')).toEqual({ n: 1, d: 1, value: '100.00' });
     expect(await lateRate(scope, { kind: 'half-month', year: 2026, month: 1, half: 1 }, '2026-03-01T00:00')).toEqual({ n: 0, d: 1, value: '0.00' });
     expect(await lateRate(scope, month(2), '2026-03-01T00:00')).toEqual({ n: 1, d: 1, value: '100.00' });
@@ -75,7 +75,7 @@ describe('due and not yet recorded', () => {
   test('recorded or not, it counts the same in every period', async () => {
     const [waiting, recorded] = [newScene(), newScene()];
     await storeLife(database, [openingIn(waiting)]);
-    await storeLife(database, then([openingIn(recorded)], becameLateEvent));
+    await storeLife(database, followedBy([openingIn(recorded)], becameLateEvent));
     for (const [period, value] of [[month(1), '100.00'], [month(2), '100.00'], [{ kind: 'half-month', year: 2026, month: 1, half: 1 }, '0.00']] as const) {
       expect(await lateRate(inProvince(waiting), period, '2026-02-03T09:00')).toMatchObject({ d: 1, value });
       expect(await lateRate(inProvince(recorded), period, '2026-02-03T09:00')).toMatchObject({ d: 1, value });
@@ -120,8 +120,8 @@ describe('scopes', () => {
 
   test('a transferred dossier is the new agency’s, to process and late', async () => {
     const scene = newScene();
-    const late = then([receivedEvent('2026-01-05T09:00', '2026-01-12T09:00', scene)], becameLateEvent);
-    await storeLife(database, then(late, (state) => transferredEvent(state, '2026-01-14T09:00', 'H99.2')));
+    const late = followedBy([receivedEvent('2026-01-05T09:00', '2026-01-12T09:00', scene)], becameLateEvent);
+    await storeLife(database, followedBy(late, (state) => transferredEvent(state, '2026-01-14T09:00', 'H99.2')));
     expect(await lateRate({ ...inProvince(scene), agency: 'H99.1' }, month(1), '2026-02-01T00:00')).toEqual({ n: 0, d: 0 });
     expect(await lateRate({ ...inProvince(scene), agency: 'H99.2' }, month(1), '2026-02-01T00:00')).toEqual({ n: 1, d: 1, value: '100.00' });
   });
@@ -160,8 +160,8 @@ describe('overdue by index 766', () => {
 
   test('a past period is judged at its end once the dossier has ended, by the agency that had it then', async () => {
     const scene = newScene();
-    const moved = then([receivedEvent('2026-01-05T09:00', '2026-01-20T09:00', scene)], (state) => transferredEvent(state, '2026-02-03T09:00', 'H99.2'));
-    await storeLife(database, then(moved, (state) => resultEvent(state, '2026-03-10T09:00')));
+    const moved = followedBy([receivedEvent('2026-01-05T09:00', '2026-01-20T09:00', scene)], (state) => transferredEvent(state, '2026-02-03T09:00', 'H99.2'));
+    await storeLife(database, followedBy(moved, (state) => resultEvent(state, '2026-03-10T09:00')));
     const of = async (agency: string, number: number): Promise<number | undefined> =>
       (await readFigure(database, { scope: { ...inProvince(scene), agency }, period: month(number), rates: ['index-late-rate'], at: local('2026-05-01T08:00') })).figures[0]?.rates['index-late-rate']?.n;
     expect([await of('H99.1', 1), await of('H99.1', 2), await of('H99.2', 1), await of('H99.2', 2), await of('H99.2', 3)]).toEqual([1, 0, 0, 1, 1]);

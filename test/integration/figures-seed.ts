@@ -105,6 +105,6 @@ export function local(text: string): Instant {
 }
 
 /** A life and what happens next in it. */
-export function then(events: readonly NewEvent[], step: (state: ReturnType<typeof foldDossier>) => NewEvent): readonly NewEvent[] {
+export function followedBy(events: readonly NewEvent[], step: (state: ReturnType<typeof foldDossier>) => NewEvent): readonly NewEvent[] {
   return [...events, step(foldDossier(events))];
 }

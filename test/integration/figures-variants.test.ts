@@ -9,7 +9,7 @@ import { readDelayByAgency, readDelayByStage } from '../../libs/service/figures/
 import { type Figure, readFigure } from '../../libs/service/figures/read-figure.js';
 import { proveFigure } from '../../libs/service/figures/recount-figures.js';
 import type { FigureQuery } from '../../libs/service/figures/scope.js';
-import { figuresDatabase, livesOf, local, month, scenesIn, storeLife, then } from './figures-seed.js';
+import { figuresDatabase, livesOf, local, month, scenesIn, storeLife, followedBy } from './figures-seed.js';
 
 const database = await figuresDatabase();
 const newScene = scenesIn('V');
@@ -37,7 +37,7 @@ describe('open past its date', () => {
   ] as const)('recorded %s, asked at %s – %#', async (recorded, at, period, minute, date, _rule) => {
     const scene = newScene();
     const opening = [receivedEvent('2026-01-05T09:00', DUE, scene)];
-    await storeLife(database, recorded ? then(opening, becameLateEvent) : opening);
+    await storeLife(database, recorded ? followedBy(opening, becameLateEvent) : opening);
     for (const folded of [false, true]) {
       expect([folded, await counts({ province: scene.province }, period, at)]).toEqual([folded, expect.objectContaining({ overdue: minute, overdueByDate: date })]);
       await foldFigures({ database }, 1_000);
@@ -51,7 +51,7 @@ describe('open past its date', () => {
     ['2026-02-20T08:00:00', month(1), 1, 'the month'],
   ] as const)('of one procedure at %s – %#', async (at, period, date, _rule) => {
     const scene = newScene();
-    await storeLife(database, then([receivedEvent('2026-01-05T09:00', DUE, scene)], becameLateEvent));
+    await storeLife(database, followedBy([receivedEvent('2026-01-05T09:00', DUE, scene)], becameLateEvent));
     await foldFigures({ database }, 1_000);
     expect(await counts({ province: scene.province, procedure: scene.procedure }, period, at)).toMatchObject({ overdue: 1, overdueByDate: date });
   });
@@ -67,7 +67,7 @@ describe('open past the date last given', () => {
     ['2026-01-20T09:00:01', 1, 1, 'past the new date, before its event'],
   ])('re-appointed, at %s', async (at, first, current, _rule) => {
     const scene = newScene();
-    await storeLife(database, then([...opening(scene), apologised], becameLateEvent));
+    await storeLife(database, followedBy([...opening(scene), apologised], becameLateEvent));
     expect(await counts({ province: scene.province }, month(1), at)).toMatchObject({ overdue: first, overdueCurrent: current });
   });
 
@@ -126,7 +126,7 @@ describe('dossiers without a date their procedure needs', () => {
     const scope = { province: scene.province };
     await storeLife(database, [importedEvent('2026-01-06T08:00', { receivedAt: '2026-01-05T09:00', status: 'in-progress' }, scene)]);
     await storeLife(database, [importedEvent('2026-01-06T08:00', { receivedAt: '2026-01-05T10:00', finishedAt: '2026-01-06T07:00', status: 'returned', punctuality: 'undated' }, scene)]);
-    await storeLife(database, then([receivedEvent('2026-01-05T09:00', DUE, scene)], (state) => resultEvent(state, '2026-01-09T09:00')));
+    await storeLife(database, followedBy([receivedEvent('2026-01-05T09:00', DUE, scene)], (state) => resultEvent(state, '2026-01-09T09:00')));
     const undated = { ...scene, procedure: '3.000004' };
     await database.read.run(`INSERT INTO procedure_version (code, version, hash, data, effective_from, published_at) VALUES ($1, 1, 'h', '{"cases": [{"code": "only", "dating": {"by": "nobody"}}]}', '2020-01-01', 0)`, [undated.procedure]);
     await storeLife(database, [receivedEvent('2026-01-05T09:00', undefined, undated)]);
@@ -149,8 +149,8 @@ describe('the delay of what an import brought with its end', () => {
       throw new Error('An import is told');
     }
     const finish = { punctuality: 'late', delayMs: 1_020 * 60_000, shares: [{ stage: '', run: 0, agency: scene.agency, minutes: 1_020 }] } as const;
-    await storeLife(database, then([{ ...counted, payload: { ...counted.payload, finish } }], becameLateEvent));
-    await storeLife(database, then([importedEvent('2026-02-02T08:00', { ...history, receivedAt: '2026-01-05T10:00' }, scene)], becameLateEvent));
+    await storeLife(database, followedBy([{ ...counted, payload: { ...counted.payload, finish } }], becameLateEvent));
+    await storeLife(database, followedBy([importedEvent('2026-02-02T08:00', { ...history, receivedAt: '2026-01-05T10:00' }, scene)], becameLateEvent));
     await foldFigures({ database }, 1_000);
     const query = { scope: { province: scene.province }, period: month(1), at: local('2026-02-10T08:00') };
     const told = { late: 2, minutes: 1_020, unmeasured: 1, parts: [{ agency: scene.agency, stage: '', minutes: 1_020 }] };
