@@ -1,6 +1,8 @@
 import { type DossierEvent, eventOfRow } from '#domain';
 import type { Database, Transaction } from '#persistence';
-import { chainedRowOf, type EventRow, SELECTED_EVENT } from '../event-rows.js';
+import { chainedRowOf, type EventRow } from '../event-rows.js';
+import { FIRST_ID } from '../first-id.js';
+import { ledgersOf } from '../ledgers-of.js';
 
 /** A locked dossier that stands on an older calendar version, with its ledger. */
 export interface StandingDossier {
@@ -75,7 +77,6 @@ async function versionsInUse(database: Database): Promise<readonly string[]> {
   return rows.map(({ id }) => id);
 }
 
-const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 async function* pageStanding<Row extends { readonly id: string }>(database: Database, columns: string, snapshot: string, size: number): AsyncGenerator<readonly Row[], undefined> {
   let after = FIRST_ID;
@@ -146,16 +147,4 @@ function readable({ last_seq: lastSeq }: OpenRow, ledger: readonly EventRow[]): 
   } catch (error) {
     return { events: [], damage: error instanceof Error ? error : new Error(String(error)) };
   }
-}
-
-/** Ledgers of many dossiers by dossier, each in order of `seq`. */
-export async function ledgersOf(tx: Pick<Transaction, 'rows'>, ids: readonly string[]): Promise<ReadonlyMap<string, readonly EventRow[]>> {
-  const rows = await tx.rows<EventRow>(`SELECT ${SELECTED_EVENT} FROM dossier_event e WHERE e.dossier_id = ANY($1::uuid[]) ORDER BY e.dossier_id, e.seq`, [ids]);
-  const ledgers = new Map<string, EventRow[]>();
-  for (const row of rows) {
-    const known = ledgers.get(row.dossier_id) ?? [];
-    known.push(row);
-    ledgers.set(row.dossier_id, known);
-  }
-  return ledgers;
 }

@@ -4,6 +4,7 @@ import { recordedFeeVi } from '#vi';
 import type { Engine } from '../engine.js';
 import type { Reader } from '../rule-book.js';
 import { requestHash, stableText } from '../stable-text.js';
+import { FIRST_ID } from '../first-id.js';
 import { keepRequest, knownRequest } from './record-requests.js';
 
 /** How a flag was settled: by taking over what the record says, what the rest of it suggests, or another value. */
@@ -140,7 +141,7 @@ export async function listProcedureRecords(read: Reader, page: { readonly code?:
     `SELECT d.id, d.code, d.name, d.imported_at, d.imported_by, json_array_length(d.flags) AS flags, d.published_version,
             (SELECT count(DISTINCT a.flag_id) FROM procedure_record_answer a WHERE a.draft_id = d.id)::integer AS answered
      FROM procedure_record_draft d WHERE (d.imported_at, d.id) > ($1, $2) AND ($3::text IS NULL OR d.code = $3) ORDER BY d.imported_at, d.id LIMIT $4`,
-    [page.after?.at ?? 0, page.after?.id ?? '00000000-0000-0000-0000-000000000000', page.code ?? null, page.limit],
+    [page.after?.at ?? 0, page.after?.id ?? FIRST_ID, page.code ?? null, page.limit],
   );
   return rows.map(({ id, code, name, imported_at, imported_by, flags, answered, published_version }) => ({
     id,

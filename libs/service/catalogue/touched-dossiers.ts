@@ -1,6 +1,7 @@
 import type { Instant } from '#domain';
 import { type DossierItem, listByIds, type QueueRequest } from '../dossiers/queues.js';
 import type { Engine } from '../engine.js';
+import { FIRST_ID } from '../first-id.js';
 
 /** Which procedure is asked about, whose dossiers the reader may see, and where the page begins. */
 export interface TouchedRequest {
@@ -28,7 +29,7 @@ export async function listTouchedDossiers(engine: Engine, { code, scope, after, 
      WHERE procedure_code = $1 AND NOT closed AND ($2::text IS NULL OR province = $2)
        AND ($2::text IS NOT NULL OR receiving_agency = ANY($3) OR competent_agency = ANY($3) OR holders && $3::text[])
        AND (received_at, id) > ($4, $5) ORDER BY received_at, id LIMIT $6`,
-    [code, province, agencies, after?.at ?? 0, after?.id ?? '00000000-0000-0000-0000-000000000000', limit],
+    [code, province, agencies, after?.at ?? 0, after?.id ?? FIRST_ID, limit],
   );
   const versions = new Map(rows.map(({ id, procedure_version }) => [id, procedure_version]));
   const items = await listByIds(engine, rows.map(({ id }) => id), at);

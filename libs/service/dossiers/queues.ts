@@ -1,6 +1,7 @@
 import { type DossierStatus, type Instant, isWithoutDates } from '#domain';
 import type { Engine } from '../engine.js';
 import type { Reader } from '../rule-book.js';
+import { FIRST_ID } from '../first-id.js';
 
 /** Lists people work from. Each is a query on the present state, never a copy, so a badge and its list are one thing. */
 export const QUEUES = [
@@ -171,7 +172,7 @@ export async function listQueue(engine: Engine, request: QueueRequest): Promise<
             d.provisional, d.due_at, d.basis, d.appointment, d.stages, d.holders, d.officers, (${CONDITIONS.late}) AS late, d.stage_late, d.pause_ground,
             d.awaited_due_at, coalesce(${CONDITIONS['agency-late']}, false) AS awaited_late, d.shelf, d.uncollected_at, d.urgent, d.sort_at
      FROM page d JOIN procedure_version p ON p.code = d.procedure_code AND p.version = d.procedure_version ORDER BY d.sort_at, d.id`,
-    [...parameters, request.after?.at ?? -NO_DATE, request.after?.id ?? '00000000-0000-0000-0000-000000000000', request.limit],
+    [...parameters, request.after?.at ?? -NO_DATE, request.after?.id ?? FIRST_ID, request.limit],
   );
   return rows.map(itemOf);
 }

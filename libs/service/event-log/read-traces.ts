@@ -2,7 +2,9 @@ import { type DossierState, eventOfRow, foldEvent, type Instant, localDate, star
 import { type DaySpan, logEntries, type LogEntry } from '#domain/figures';
 import type { Statements } from '#persistence';
 import type { Engine } from '../engine.js';
-import { chainedRowOf, type EventRow, SELECTED_EVENT } from '../event-rows.js';
+import { chainedRowOf, type EventRow } from '../event-rows.js';
+import { ledgersOf } from '../ledgers-of.js';
+import { FIRST_ID } from '../first-id.js';
 
 /** Which dossiers are exported: received in these days, of a province or some of its agencies. */
 export interface EventLogQuery {
@@ -27,7 +29,6 @@ export interface Trace {
 }
 
 const DOSSIERS_AT_ONCE = 100;
-const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Traces of dossiers in the order they were received, each with its whole life so far, a hundred in memory at a time and at the pace of who
@@ -41,8 +42,7 @@ export async function* readTraces(engine: Pick<Engine, 'database' | 'vault'>, qu
   while (after !== undefined) {
     const places: readonly Place[] = await readPlaces(read, query, after);
     const ids = places.map(({ id }) => id);
-    const rows = await read.rows<EventRow>(`SELECT ${SELECTED_EVENT} FROM dossier_event e WHERE e.dossier_id = ANY($1::uuid[]) ORDER BY e.dossier_id, e.seq`, [ids]);
-    const ledgers = Map.groupBy(rows, ({ dossier_id: id }) => id);
+    const ledgers = await ledgersOf(read, ids);
     for (const dossier of ids) {
       const events = ledgers.get(dossier) ?? [];
       yield traceOf(events, (subject) => `p-${engine.vault.hmac('event-log', `${dossier}:${subject}`).slice(0, 16)}`);

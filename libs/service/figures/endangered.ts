@@ -1,7 +1,7 @@
 import { type DossierState, eventOfRow, foldDossier, type Instant, instant, openStages, prospectsOf, type Prospects } from '#domain';
-import { ledgersOf } from '../calendars/behind.js';
 import type { Engine } from '../engine.js';
 import { chainedRowOf } from '../event-rows.js';
+import { ledgersOf } from '../ledgers-of.js';
 import { DOSSIER_COLUMNS } from './dossier-conditions.js';
 import { withProbability } from './foretold.js';
 import { type FigureScope, inScope, Parameters } from './scope.js';

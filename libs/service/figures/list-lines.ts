@@ -1,7 +1,8 @@
-import { type DossierEvent, eventOfRow } from '#domain';
+import { eventOfRow } from '#domain';
 import { type CountedLine, countedLines, getRate, type LineCount, lineCounts } from '#domain/figures';
 import type { Database } from '#persistence';
-import { chainedRowOf, type EventRow, SELECTED_EVENT } from '../event-rows.js';
+import { chainedRowOf } from '../event-rows.js';
+import { ledgersOf } from '../ledgers-of.js';
 import { DOSSIER_COLUMNS, LEFT_AT, type Moments, momentsOf } from './dossier-conditions.js';
 import type { BehindQuery, RatePart } from './list-behind.js';
 import { type FigureScope, inScope, Parameters } from './scope.js';
@@ -45,9 +46,9 @@ export async function listLines(database: Pick<Database, 'read'>, query: LinesQu
   let place = page.after;
   for (let looked = 0; looked < LOOKED_AT; looked += BATCH) {
     const candidates = await readCandidates(database, query, counts, place);
-    const ledgers = await readLedgers(database, candidates);
+    const ledgers = await ledgersOf(database.read, candidates.map(({ id }) => id));
     for (const { id, code, received_at: at } of candidates) {
-      lines.push(...countedLines(ledgers.get(id) ?? [], counts, window).map((line) => ({ ...line, code })));
+      lines.push(...countedLines((ledgers.get(id) ?? []).map((row) => eventOfRow(chainedRowOf(row))), counts, window).map((line) => ({ ...line, code })));
       place = { at, id };
       if (lines.length >= page.limit) {
         return { lines, next: place };
@@ -97,15 +98,4 @@ function hadEvents(counts: readonly LineCount[], { start, end }: Moments): strin
   const types = counts.some((count) => count.startsWith('payments')) ? `'PaymentRecorded'` : `'DossierBecameLate', 'PromiseBroken', 'ApologySigned'`;
   const happened = `id IN (SELECT e.dossier_id FROM dossier_event e WHERE e.type IN (${types}) AND e.occurred_at >= ${start} AND e.occurred_at < ${end})`;
   return `(${happened} OR (became_late_at < accepted_at AND accepted_at >= ${start} AND accepted_at < ${end}))`;
-}
-
-async function readLedgers(database: Pick<Database, 'read'>, dossiers: readonly Candidate[]): Promise<ReadonlyMap<string, readonly DossierEvent[]>> {
-  const rows = dossiers.length === 0 ? [] : await database.read.rows<EventRow>(`SELECT ${SELECTED_EVENT} FROM dossier_event e WHERE e.dossier_id = ANY($1::uuid[]) ORDER BY e.dossier_id, e.seq`, [dossiers.map(({ id }) => id)]);
-  const ledgers = new Map<string, DossierEvent[]>();
-  for (const row of rows) {
-    const ledger = ledgers.get(row.dossier_id) ?? [];
-    ledger.push(eventOfRow(chainedRowOf(row)));
-    ledgers.set(row.dossier_id, ledger);
-  }
-  return ledgers;
 }

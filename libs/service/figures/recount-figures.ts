@@ -3,6 +3,7 @@ import { dwellDeltas, figureDeltas } from '#domain/figures';
 import type { Database, Transaction } from '#persistence';
 import { ledgerRowOf, SELECTED_UNHASHED, type UnhashedRow } from '../event-rows.js';
 import { readLastSeal, type SealRow } from '../ledger/seal.js';
+import { readAhead } from '../read-ahead.js';
 import type { FigureDifference } from './figure-difference.js';
 import { FigureRecount } from './figure-recount.js';
 import { type Figure, type FigureAnswer, figuresOfRecount, figuresOfRecountedDossiers, readFigure, sourceOf } from './read-figure.js';
@@ -84,7 +85,7 @@ async function recountLedger(tx: Transaction, recount: FigureRecount, rows: Reco
   let last: { readonly dossier: string; readonly seq: number } | undefined;
   let state: DossierState | undefined;
   let [events, dossiers] = [0, 0];
-  for await (const page of readPages(tx)) {
+  for await (const page of readAhead(readPages(tx))) {
     for (const row of page) {
       const before = last?.dossier === row.dossier_id ? state : undefined;
       if (before === undefined && last !== undefined && state !== undefined) {
@@ -105,19 +106,13 @@ async function recountLedger(tx: Transaction, recount: FigureRecount, rows: Reco
   return { events, dossiers };
 }
 
-/** The ledger in order of dossier and `seq`, page by page: the server reads the next one while a page is counted. */
+/** The ledger in order of dossier and `seq`, page by page. */
 async function* readPages(tx: Transaction): AsyncGenerator<readonly UnhashedRow[], undefined> {
   let page = await readPage(tx, undefined);
-  for (;;) {
-    const last = page.at(-1);
-    const next = last === undefined || page.length < PAGE ? undefined : readPage(tx, { dossier: last.dossier_id, seq: last.seq });
-    // Whoever counts may throw before it is awaited; where it is awaited it is told of.
-    next?.catch(() => undefined);
+  yield page;
+  for (let last = page.at(-1); last !== undefined && page.length === PAGE; last = page.at(-1)) {
+    page = await readPage(tx, { dossier: last.dossier_id, seq: last.seq });
     yield page;
-    if (next === undefined) {
-      return undefined;
-    }
-    page = await next;
   }
 }
 

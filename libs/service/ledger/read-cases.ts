@@ -4,6 +4,7 @@ import { type CaseEventRow, chainedCaseRow, SELECTED_CASE_EVENT } from '../cases
 import type { StoredCaseRecord } from '../cases/case-records.js';
 import { CLOCK_COLUMNS, type ClockRow } from '../cases/clock-rows.js';
 import type { CaseProjection } from '../cases/write-case.js';
+import { FIRST_ID } from '../first-id.js';
 import { isCommandId } from './read-dossiers.js';
 
 /** Columns of a case's row that its events make. */
@@ -39,7 +40,6 @@ export interface StoredCaseCommand {
 type Head = StoredCaseRow & { readonly id: string; readonly last_seq: number; readonly last_hash: string; readonly carried_by: string; readonly settled_at: number; readonly calendar_snapshot: string };
 
 const CASES_AT_ONCE = 200;
-const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 /** Every case in order of its id, some hundreds in memory at a time. */
 export async function* readCases(tx: Pick<Transaction, 'rows'>): AsyncGenerator<StoredCase> {

@@ -3,6 +3,7 @@ import type { Transaction } from '#persistence';
 import { chainedRowOf, type EventRow, SELECTED_EVENT } from '../event-rows.js';
 import type { StoredPersonal } from '../personal/personal-record.js';
 import { type DossierProjection, PROJECTION_COLUMNS } from '../projection.js';
+import { FIRST_ID } from '../first-id.js';
 
 /** An event with the transaction that wrote it: a 64-bit number, as text. */
 export type StoredEvent = ChainedRow & { readonly xact: string };
@@ -56,7 +57,6 @@ export function isCommandId(cause: string): boolean {
 type DossierRow = DossierProjection & { readonly id: string; readonly last_seq: number; readonly last_hash: string; readonly settled_at: number; readonly calendar_snapshot: string };
 
 const DOSSIERS_AT_ONCE = 200;
-const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 /** Every dossier in order of its id, some hundreds in memory at a time. */
 export async function* readDossiers(tx: Pick<Transaction, 'rows'>): AsyncGenerator<StoredDossier> {

@@ -1,5 +1,6 @@
 import { MerkleTree, type Sha256 } from '#domain';
 import type { Transaction } from '#persistence';
+import { FIRST_ID } from '../first-id.js';
 
 /** What the events of an interval of transactions come to, publications of figures and documents given out among them. */
 export interface SealedEvents {
@@ -18,7 +19,6 @@ interface Place {
   readonly seq: number;
 }
 
-const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /** What of each ledger lies behind a place: all of its transaction, what follows in its own ledger, or nothing of it. */

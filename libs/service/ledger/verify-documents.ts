@@ -3,6 +3,7 @@ import { formatLocalDate, localDate, type Sha256 } from '#domain';
 import type { MorningLine } from '#domain/figures';
 import type { Transaction } from '#persistence';
 import { whoSees } from '../morning/make-lists.js';
+import { FIRST_ID } from '../first-id.js';
 import type { LedgerFault } from './fault.js';
 import { type GivenOut, listGivenOut, type MadeList, type MadeReport, reportGivenOut } from './sealed-documents.js';
 
@@ -94,7 +95,7 @@ function isAsSaid({ dossier_id: id, agency, agencies, officers, late, text }: St
 }
 
 async function verifyReports(tx: Pick<Transaction, 'rows'>, sha256: Sha256): Promise<DocumentsVerdict> {
-  let [documents, after] = [0, '00000000-0000-0000-0000-000000000000'];
+  let [documents, after] = [0, FIRST_ID];
   for (;;) {
     const reports = await tx.rows<Sealed<Omit<MadeReport, 'published'>> & { readonly published: string | null }>(
       `SELECT r.id, r.report, r.province, r.agency, r.first_day AS "firstDay", r.last_day AS "lastDay", r.due_at AS "dueAt", r.made_at AS "madeAt", r.figures_hash AS "figuresHash", r.published_figure AS published, s.hash AS sealed,

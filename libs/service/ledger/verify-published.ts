@@ -5,6 +5,7 @@ import { chainedRowOf, type EventRow, SELECTED_EVENT } from '../event-rows.js';
 import type { FigureRecount } from '../figures/figure-recount.js';
 import { wantedCounts } from '../figures/wanted-counts.js';
 import { columnBeside, genesisPublicationHash, hashPublication, publishedAtOf, type PublishedFigure, publishedOf, type PublishedRow, SELECT_PUBLISHED, windowOf } from '../published-figures/published-row.js';
+import { FIRST_ID } from '../first-id.js';
 import type { LedgerFault } from './fault.js';
 
 interface SealedPublication extends PublishedFigure {
@@ -19,7 +20,6 @@ interface SealedPublication extends PublishedFigure {
 type PublishedVerdict = { readonly published: number } | { readonly fault: LedgerFault };
 
 const EVENTS_AT_ONCE = 5_000;
-const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Checks the published figures: their texts against their hashes, the chain of their editions, the seals they name, the reopening of what

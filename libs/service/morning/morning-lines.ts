@@ -4,6 +4,7 @@ import { dueWithin, lateAt, type QueueRequest } from '../dossiers/queues.js';
 import type { Engine } from '../engine.js';
 import type { Reader } from '../rule-book.js';
 import { calendarOf } from '../staff/notices.js';
+import { FIRST_ID } from '../first-id.js';
 
 /** Whose lines are asked for, at a moment. */
 export interface MorningQuestion {
@@ -51,7 +52,7 @@ interface Row {
 }
 
 /** Before every line. */
-const FIRST: MorningKey = { agency: '', dueAt: 0, id: '00000000-0000-0000-0000-000000000000' };
+const FIRST: MorningKey = { agency: '', dueAt: 0, id: FIRST_ID };
 
 /** What "soon" means for every agency at a moment. */
 export async function morningAgencies({ rules }: Pick<Engine, 'rules'>, read: Reader, at: Instant): Promise<MorningAgencies> {

@@ -3,6 +3,7 @@ import { type FigureChange, figureChange, type FigureWindow, REACHING_BACK } fro
 import type { Statements } from '#persistence';
 import { endOf } from '../figures/dossier-conditions.js';
 import { chainedRowOf, type EventRow, SELECTED_EVENT } from '../event-rows.js';
+import { FIRST_ID } from '../first-id.js';
 
 /** An event behind a seal that changes the figures of a period, and what it changes. */
 export interface LateEvent {
@@ -35,7 +36,6 @@ interface Candidate extends LateEventKey {
 /** Events looked at by one statement, and how often for one page. */
 const EXAMINED_AT_ONCE = 500;
 const ROUNDS = 20;
-const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 /** The greatest transaction number there can be. */
 const LAST_TRANSACTION = '18446744073709551615';
 /** An event recorded no later than this after it occurred was recorded in its time; the index of the others says the same. */

@@ -2,6 +2,7 @@ import { instant, startOfDay } from '#domain';
 import type { DaySpan, OwnFacts } from '#domain/figures';
 import { COUNTED, endOf, LEFT_AT } from '../figures/dossier-conditions.js';
 import type { Reader } from '../rule-book.js';
+import { FIRST_ID } from '../first-id.js';
 import { FACTS_RULE, type LedgerEnd } from './kept-facts.js';
 
 /** Dossiers read at once: what a reading holds in memory, whatever the number it goes through. */
@@ -24,7 +25,7 @@ export interface FinishedPlace {
   readonly id: string;
 }
 
-const START: FinishedPlace = { at: 0, id: '00000000-0000-0000-0000-000000000000' };
+const START: FinishedPlace = { at: 0, id: FIRST_ID };
 
 /** One page of the dossiers finished within the days, in the order they were, with what is kept of each: one statement, and no ledger. */
 export async function pageOfFinished(read: Pick<Reader, 'rows'>, of: FinishedOf, days: DaySpan, after: FinishedPlace = START): Promise<readonly FinishedDossier[]> {

@@ -7,6 +7,7 @@ import { endOf, LEFT_AT } from '../figures/dossier-conditions.js';
 import { behindRate, type RatePart } from '../figures/list-behind.js';
 import { listSheets } from '../par-index/sheet-ledger.js';
 import { showSheet } from '../par-index/sheet-page.js';
+import { FIRST_ID } from '../first-id.js';
 import { fileNameOf } from './report-file-name.js';
 import type { ReportRequest } from './report-kinds.js';
 import type { PrintOptions } from './print-report.js';
@@ -28,7 +29,6 @@ const PAGE = 500;
 /** Rates whose dossiers are listed, and which of them. */
 const DOSSIER_RATES = { 'late-rate': 'numerator', satisfaction: 'denominator' } as const satisfies Record<string, RatePart>;
 const CASE_RATE = 'clock-on-time';
-const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 const COLUMNS: StreamedTable['columns'] = [
   { head: 'STT', width: 7 },
   { head: 'Chỉ tiêu, tiêu chí', width: 34 },

@@ -2,6 +2,7 @@ import type { Instant } from '#domain';
 import { PROJECTION_VERSION } from '#domain/figures';
 import type { Statements, Transaction } from '#persistence';
 import type { Differing } from './differing.js';
+import { FIRST_ID } from '../first-id.js';
 
 /** What a pass is for: to rewrite what differs from the ledger, or to tell of it. */
 export type PassPurpose = 'repair' | 'check';
@@ -26,8 +27,6 @@ export interface Pass {
 
 /** The oldest transaction still running: what earlier ones wrote is all there is. */
 export const OLDEST_RUNNING = 'pg_snapshot_xmin(pg_current_snapshot())';
-/** Lies before every dossier and case. */
-export const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 /** One at a time takes a pass further, whoever it is. */
 const LOCK = `hashtextextended('projection-pass', 0)`;

@@ -1,13 +1,14 @@
 import type { Instant } from '#domain';
 import { PROJECTION_VERSION } from '#domain/figures';
 import { type Database, isLockTimeout, isRetryable, type Transaction } from '#persistence';
+import { FIRST_ID } from '../first-id.js';
 import { holdFolder } from '../figures/fold-figures.js';
 import { compareCases } from './case-rows.js';
 import { compareFigures } from './compare-figures.js';
 import { type Differing, sumOfDiffering } from './differing.js';
 import { compareRows } from './dossier-rows.js';
 import { foldLedgers, type Stretch } from './fold-ledgers.js';
-import { beginPass, endPass, FIRST_ID, holdPass, keepPass, OLDEST_RUNNING, type Pass, type PassPurpose, readPass } from './pass-state.js';
+import { beginPass, endPass, holdPass, keepPass, OLDEST_RUNNING, type Pass, type PassPurpose, readPass } from './pass-state.js';
 import { PassCounts } from './pass-counts.js';
 
 /**

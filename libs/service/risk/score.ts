@@ -4,6 +4,7 @@ import type { Statements, Transaction } from '#persistence';
 import type { Clock } from '../clock.js';
 import type { Engine } from '../engine.js';
 import { type Beat, underLease } from '../lease.js';
+import { FIRST_ID } from '../first-id.js';
 import { readRiskModel, type StoredRiskModel } from './fit.js';
 import { readLoads } from './loads.js';
 import { type OpenMoment, readOpenMoments } from './moments.js';
@@ -31,7 +32,6 @@ const BATCH = 1_000;
 const DROPPED_AT_ONCE = 5_000;
 /** Scorers may be several; one works, and shows with every batch that it does. */
 const LEASE = { work: 'risk-score', ms: 2 * MS_PER_MINUTE };
-const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 /** True where open dossiers are to be scored: by a model that has not yet, and then each hour of the working day. */
 export function isScoringDue(stored: StoredRiskModel, at: Instant): boolean {

@@ -1,7 +1,7 @@
 import { type CaseKind, eventOfRow, foldDossier, openStages } from '#domain';
-import { ledgersOf } from '../calendars/behind.js';
 import { chainedRowOf } from '../event-rows.js';
 import type { Reader } from '../rule-book.js';
+import { ledgersOf } from '../ledgers-of.js';
 
 interface Due {
   readonly code: string;

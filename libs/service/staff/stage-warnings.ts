@@ -1,9 +1,9 @@
 import { type DossierState, eventOfRow, foldDossier, instant, type Instant, MS_PER_HOUR, type ProcedureVersion, type StageShare, stageShares, WHOLE_TERM } from '#domain';
 import type { Transaction } from '#persistence';
-import { ledgersOf } from '../calendars/behind.js';
 import type { Engine } from '../engine.js';
 import { chainedRowOf, type EventRow } from '../event-rows.js';
 import { isInstallationTrouble } from '../installation-trouble.js';
+import { ledgersOf } from '../ledgers-of.js';
 import { type NoticeDue, oweNotices } from './notices.js';
 
 /** What one pass came to. */

@@ -1,12 +1,12 @@
 import { type DossierEvent, type DossierState, type EventType, eventOfRow, foldEvent, type Instant, withinCalendar } from '#domain';
 import { lastDaysFinding, WATCHED_ACTS, WATCHED_ENDINGS } from '#domain/figures';
 import type { Transaction } from '#persistence';
-import { ledgersOf } from '../calendars/behind.js';
 import type { Engine } from '../engine.js';
 import { chainedRowOf, type EventRow } from '../event-rows.js';
 import { isInstallationTrouble } from '../installation-trouble.js';
 import { nextStretch, readCursor } from '../ledger/new-events.js';
 import { calendarOf } from '../staff/notices.js';
+import { ledgersOf } from '../ledgers-of.js';
 import { type Finding, writeFindings } from './finding.js';
 import { findRefilings } from './refilings.js';
 
@@ -79,7 +79,7 @@ function dossiersWith(events: readonly SeenEvent[], types: readonly EventType[])
 
 async function findLastDays(engine: Engine, tx: Transaction, events: readonly SeenEvent[], daysBefore: number): Promise<{ readonly findings: readonly Finding[]; readonly broken: Pass['broken'] }> {
   const ids = dossiersWith(events, WATCHED_ACTS);
-  const ledgers = ids.length === 0 ? new Map<string, readonly EventRow[]>() : await ledgersOf(tx, ids);
+  const ledgers = await ledgersOf(tx, ids);
   const findings: Finding[] = [];
   const broken: { readonly id: string; readonly error: unknown }[] = [];
   for (const id of ids) {

@@ -13,7 +13,7 @@ const TOLD_EVERY_MS = 2_000;
 /** A request that broke so many attempts breaks the next one too. */
 const MOST_ATTEMPTS = 3;
 /** Claims of several processes, one after the other. */
-const CLAIMING = 7_205_759_434;
+const CLAIMING = `hashtextextended('what-if', 0)`;
 
 /** The request is gone, or somebody else computes it by now: whoever is at it stops. */
 class NoLongerOursError extends Error {
@@ -60,7 +60,7 @@ const CLAIMABLE = `(state = 'waiting' OR (state = 'running' AND leased_until < $
 
 async function claimRequest(engine: Engine, at: Instant): Promise<Claim | undefined> {
   return engine.database.transaction(async (tx) => {
-    await tx.run('SELECT pg_advisory_xact_lock($1)', [CLAIMING]);
+    await tx.run(`SELECT pg_advisory_xact_lock(${CLAIMING})`);
     await tx.run(`UPDATE what_if_request SET state = 'failed', leased_until = NULL, finished_at = $1 WHERE state = 'running' AND leased_until < $1 AND attempt >= $2`, [at, MOST_ATTEMPTS]);
     const row = await tx.first<WhatIfRequest & { readonly attempt: number }>(
       `UPDATE what_if_request SET state = 'running', attempt = attempt + 1, leased_until = $2, done = 0, dossiers = NULL

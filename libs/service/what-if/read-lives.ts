@@ -41,8 +41,7 @@ export async function countLives(tx: Pick<Statements, 'first'>, question: LivesQ
 }
 
 /**
- * The dossiers the late rate counts, page by page, all of one moment: within a transaction that sees one. A page is fetched while the
- * one before it is worked on, and memory holds no more than these two.
+ * The dossiers the late rate counts, page by page, all of one moment: within a transaction that sees one.
  */
 export async function* readLives(tx: Pick<Statements, 'run' | 'rows'>, question: LivesQuestion): AsyncGenerator<readonly LifeRow[], undefined> {
   const parameters = new Parameters();
@@ -56,12 +55,8 @@ export async function* readLives(tx: Pick<Statements, 'run' | 'rows'>, question:
     parameters.values,
   );
   const fetch = async (): Promise<readonly LifeRow[]> => tx.rows<LifeRow>(`FETCH ${String(DOSSIERS_AT_ONCE)} FROM ${CURSOR}`);
-  for (let page = await fetch(); page.length > 0; ) {
-    const next = fetch();
-    // Awaited in its turn; until then a failure must not count as unhandled.
-    next.catch(() => undefined);
+  for (let page = await fetch(); page.length > 0; page = await fetch()) {
     yield page;
-    page = await next;
   }
 }
 

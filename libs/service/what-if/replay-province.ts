@@ -1,13 +1,13 @@
-import type { Instant } from '#domain';
+import { type DossierState, foldEvent, type Instant } from '#domain';
 import {
   type Assumption, ChangedRules, type ChangedSide, type DaySpan, decidingDays, itemsOfRow, type JudgedItem, JudgedLedger, type JudgedWindow, judgedWindow, type Replayed, type ReplayedLedger, replayLedger, type Scenario, toldEvent, type ToldRow, WhatIfTally,
 } from '#domain/figures';
-import { type DossierState, foldEvent } from '#domain';
 import type { Transaction } from '#persistence';
 import { RulesShelf } from '../calendars/rules-shelf.js';
 import { readFigure } from '../figures/read-figure.js';
+import { readAhead } from '../read-ahead.js';
 import type { RuleBook } from '../rule-book.js';
-import { countLives, type LifeRow, readLives, readTold } from './read-lives.js';
+import { countLives, type LifeRow, type LivesQuestion, readLives, readTold } from './read-lives.js';
 import type { WhatIfAnswer, WhatIfDossier } from './request-rows.js';
 
 /** A scenario to replay: of whom, over which days, as of when. */
@@ -37,7 +37,7 @@ export async function replayProvince(rules: Pick<RuleBook, 'rules'>, tx: Transac
   const dossiers = await countLives(tx, lives);
   const replay = new ProvinceReplay(rules, tx, question, source === 'cells');
   let done = 0;
-  for await (const read of ahead(readLives(tx, lives), (page) => replay.read(page))) {
+  for await (const read of readAhead(readPages(tx, lives, replay))) {
     const changed = await replay.add(read);
     done += read.page.length;
     await listener(dossiers, done, changed);
@@ -61,20 +61,10 @@ interface ReadPage {
   readonly told: ReadonlyMap<string, readonly ToldRow[]>;
 }
 
-/** Each page as it is read, the next one being read by the database while this one is worked on. */
-async function* ahead<Page, Read>(pages: AsyncIterable<Page>, read: (page: Page) => Promise<Read>): AsyncGenerator<Read, undefined> {
-  let reading: Promise<Read> | undefined;
-  for await (const page of pages) {
-    const next = read(page);
-    // Awaited in its turn; until then a failure must not count as unhandled.
-    next.catch(() => undefined);
-    if (reading !== undefined) {
-      yield await reading;
-    }
-    reading = next;
-  }
-  if (reading !== undefined) {
-    yield await reading;
+/** Each page of dossiers with what it is replayed from. */
+async function* readPages(tx: Transaction, lives: LivesQuestion, replay: ProvinceReplay): AsyncGenerator<ReadPage, undefined> {
+  for await (const page of readLives(tx, lives)) {
+    yield await replay.read(page);
   }
 }
 
