@@ -1,8 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Actor, instant, MS_PER_MINUTE } from '#domain';
-import { type Engine, NAMED_AT_MOST, placeNotices } from '#service';
+import { type Engine, placeNotices } from '#service';
 import { ChangeHub } from '../../apps/api/live/change-hub.js';
-import { asOwner } from '../support/database.js';
 import { assignmentsWith, closureOf, publishNow } from '../support/calendar-changes.js';
 import { person, testCounter } from '../support/engine.js';
 import { type LiveReader, readerOf } from '../support/live-reader.js';
@@ -10,7 +9,7 @@ import { publishOtherProvince } from '../support/other-province.js';
 import { listening } from '../support/plans.js';
 
 const counter = await testCounter('2026-08-18T09:00:00+07:00');
-const { engine, clock, database } = counter;
+const { engine, clock } = counter;
 const TOMORROW = Date.parse('2100-01-01T00:00:00Z');
 const clerk = (agency: string): Actor => person('clerk', agency, `clerk@${agency}`);
 let hub: ChangeHub;
@@ -120,17 +119,6 @@ describe('readers of changes', () => {
     expect((await follow(clerk('H99.31'))).news()).toEqual([code, 'queues', 'figures']);
     clock.add(MS_PER_MINUTE);
     expect((await follow(clerk('H99.31'))).news()).toEqual([]);
-  });
-
-  test('are told that figures, not which dossiers, changed when there are too many to name', async () => {
-    const { id } = await counter.takeIn();
-    const reader = await followFromNow(clerk('H99.31'));
-    await engine.database.transaction((tx) => tx.run(`INSERT INTO dossier_event (dossier_id, seq, cause, ordinal, type, payload, actor, occurred_at, recorded_at, calendar_snapshot, prev_hash, hash)
-      SELECT dossier_id, 1000 + n, 'many', n, type, payload, actor, occurred_at, recorded_at, calendar_snapshot, prev_hash, hash FROM dossier_event, generate_series(0, $2) AS n WHERE dossier_id = $1 AND seq = 1`, [id, NAMED_AT_MOST]));
-    await hub.look();
-    expect(reader.news()).toEqual(['dossiers', 'queues', 'figures']);
-    // A hub that begins looks back by transactions: those of other tests are to find none of these.
-    await asOwner(database, 'DO $$ BEGIN FOR passed IN 1..1100 LOOP PERFORM pg_current_xact_id(); COMMIT; END LOOP; END $$');
   });
 
   test('are told of a notice when it is to be shown, and nobody else is', async () => {

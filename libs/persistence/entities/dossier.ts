@@ -33,8 +33,8 @@ import { ProcedureVersionRow } from './rules.js';
 @Index('dossier_to_transfer', ['province', 'transfer_due_at'], { where: 'NOT closed AND transfer_due_at IS NOT NULL' })
 @Index('dossier_to_confirm', ['province', 'forwarding_due_at'], { where: 'NOT closed AND forwarding_due_at IS NOT NULL' })
 @Index('dossier_apology_drafted', ['province', 'apology_draft_at'], { where: 'NOT closed AND apology_draft_at IS NOT NULL' })
-@Index('dossier_unassigned', ['province'], { where: 'in_stock AND paused_at IS NULL AND cardinality(officers) = 0' })
-@Index('dossier_returned', ['province'], { where: 'in_stock AND cardinality(returned_to) > 0' })
+@Index('dossier_unassigned', ['province'], { where: `in_stock AND paused_at IS NULL AND officers = '{}'` })
+@Index('dossier_returned', ['province'], { where: `in_stock AND returned_to <> '{}'` })
 @Index('dossier_officers', ['officers'], { type: 'gin', where: 'NOT closed' })
 @Index('dossier_unseen', ['received_at'], { where: 'NOT closed AND workflow_seen_at IS NULL' })
 export class DossierRow {

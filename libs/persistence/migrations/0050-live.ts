@@ -7,8 +7,8 @@ const RARE = {
   dossier_to_transfer: '(province, transfer_due_at) WHERE NOT closed AND transfer_due_at IS NOT NULL',
   dossier_to_confirm: '(province, forwarding_due_at) WHERE NOT closed AND forwarding_due_at IS NOT NULL',
   dossier_apology_drafted: '(province, apology_draft_at) WHERE NOT closed AND apology_draft_at IS NOT NULL',
-  dossier_unassigned: '(province) WHERE in_stock AND paused_at IS NULL AND cardinality(officers) = 0',
-  dossier_returned: '(province) WHERE in_stock AND cardinality(returned_to) > 0',
+  dossier_unassigned: `(province) WHERE in_stock AND paused_at IS NULL AND officers = '{}'`,
+  dossier_returned: `(province) WHERE in_stock AND returned_to <> '{}'`,
   dossier_officers: 'USING gin (officers) WHERE NOT closed',
 };
 

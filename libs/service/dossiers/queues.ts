@@ -128,7 +128,7 @@ const CONDITIONS: Record<Queue, string> = {
   'waiting-payment': `d.status = 'awaiting-payment'`,
   'waiting-agency': 'd.awaited_due_at IS NOT NULL',
   'agency-late': 'd.awaited_late_from < $4',
-  unassigned: `d.in_stock AND d.paused_at IS NULL AND cardinality(d.officers) = 0`,
+  unassigned: `d.in_stock AND d.paused_at IS NULL AND d.officers = '{}'`,
   // The hand-overs are wall facts: the papers must go on although the term stands still, and all the more once they are late.
   'to-transfer': 'd.transfer_due_at IS NOT NULL',
   'to-confirm': 'd.forwarding_due_at IS NOT NULL',
@@ -137,7 +137,7 @@ const CONDITIONS: Record<Queue, string> = {
   'to-sign': `NOT d.closed AND (d.in_stock AND d.apology_draft_at IS NOT NULL OR d.became_late_at IS NOT NULL) AND d.id IN (
     SELECT a.id FROM dossier a WHERE NOT a.closed AND a.in_stock AND a.apology_draft_at IS NOT NULL AND ($1::text IS NULL OR a.province = $1)
     UNION ALL SELECT l.dossier_id FROM letter l JOIN dossier a ON a.id = l.dossier_id WHERE l.awaits_signature AND l.status = 'owed' AND a.became_late_at IS NOT NULL)`,
-  returned: 'd.in_stock AND cardinality(d.returned_to) > 0 AND ($3::text IS NULL OR $3 = ANY(d.returned_to))',
+  returned: `d.in_stock AND d.returned_to <> '{}' AND ($3::text IS NULL OR $3 = ANY(d.returned_to))`,
   'to-hand-over': `d.status = 'finished'`,
   uncollected: 'd.uncollected_at <= $4',
   cancelled: `d.status = 'cancelled'`,

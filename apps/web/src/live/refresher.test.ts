@@ -45,8 +45,8 @@ const keys = (...some: readonly (readonly unknown[])[]): readonly string[] => so
 
 describe('what is shown', () => {
   test('is read again for the dossier that changed, with everything below it, and for no other', async () => {
-    refresher.take({ kind: 'dossier', code: 'A-1', seq: 3, status: 'processing' });
-    refresher.take({ kind: 'dossier', code: 'A-9', seq: 1, status: 'processing' });
+    refresher.take({ kind: 'dossier', code: 'A-1', seq: 3, status: 'in-progress' });
+    refresher.take({ kind: 'dossier', code: 'A-9', seq: 1, status: 'in-progress' });
     expect(await readWithin(199)).toEqual([]);
     expect(await readWithin(1)).toEqual(keys(ONE, TIMELINE));
   });
