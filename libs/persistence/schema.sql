@@ -559,13 +559,13 @@ CREATE INDEX dossier_overdue ON public.dossier USING btree (became_late_at) WHER
 CREATE INDEX dossier_rated ON public.dossier USING btree (competent_agency, rated_at) WHERE (rated_at IS NOT NULL);
 CREATE INDEX dossier_reappointed ON public.dossier USING btree (appointment) WHERE (in_stock AND (promise_broken_at IS NULL) AND (paused_at IS NULL) AND (promises > 1));
 CREATE INDEX dossier_received ON public.dossier USING btree (province, received_at, id);
-CREATE INDEX dossier_returned ON public.dossier USING btree (province) WHERE (in_stock AND (cardinality(returned_to) > 0));
+CREATE INDEX dossier_returned ON public.dossier USING btree (province) WHERE (in_stock AND (returned_to <> '{}'::text[]));
 CREATE INDEX dossier_stage_warning ON public.dossier USING btree (stage_warn_at) WHERE (stage_warn_at IS NOT NULL);
 CREATE INDEX dossier_standing ON public.dossier USING btree (calendar_snapshot, id) WHERE (NOT closed);
 CREATE INDEX dossier_statutory_overdue ON public.dossier USING btree (statutory_overdue_at) WHERE (in_stock AND (statutory_overdue_at IS NOT NULL));
 CREATE INDEX dossier_to_confirm ON public.dossier USING btree (province, forwarding_due_at) WHERE ((NOT closed) AND (forwarding_due_at IS NOT NULL));
 CREATE INDEX dossier_to_transfer ON public.dossier USING btree (province, transfer_due_at) WHERE ((NOT closed) AND (transfer_due_at IS NOT NULL));
-CREATE INDEX dossier_unassigned ON public.dossier USING btree (province) WHERE (in_stock AND (paused_at IS NULL) AND (cardinality(officers) = 0));
+CREATE INDEX dossier_unassigned ON public.dossier USING btree (province) WHERE (in_stock AND (paused_at IS NULL) AND (officers = '{}'::text[]));
 CREATE INDEX dossier_uncollected ON public.dossier USING btree (uncollected_at) WHERE (uncollected_at IS NOT NULL);
 CREATE INDEX dossier_undated ON public.dossier USING btree (province, received_at, id) WHERE (basis = 'none'::text);
 CREATE INDEX dossier_unseen ON public.dossier USING btree (received_at) WHERE ((NOT closed) AND (workflow_seen_at IS NULL));

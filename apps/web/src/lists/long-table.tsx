@@ -1,7 +1,7 @@
 import { useEffect, useRef, type HTMLAttributes, type JSX, type Key, type ReactNode } from 'react';
 import { ReloadOutlined } from '@ant-design/icons';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { Button, type TableProps, Typography } from 'antd';
+import { Button, Checkbox, type TableProps, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useOwnQuery } from './own-query.js';
 import './long-table.css';
@@ -20,6 +20,8 @@ interface LongTableProps<T> {
   readonly columns: NonNullable<TableProps<T>['columns']>;
   readonly rowKey: TableProps<T>['rowKey'];
   readonly onRow?: TableProps<T>['onRow'] | undefined;
+  /** Boxes before the lines, for what is done with several at once. */
+  readonly rowSelection?: TableProps<T>['rowSelection'] | undefined;
   readonly label: string;
   readonly hasNextPage: boolean;
   readonly isFetchingNextPage: boolean;
@@ -30,7 +32,7 @@ interface LongTableProps<T> {
  * A table of any length: only the rows in sight are drawn, and the next page is read before its end is reached. A real table, so that screen
  * readers know rows and columns; the keyboard scrolls it like a page.
  */
-export function LongTable<T extends object>({ rows, data, columns, rowKey, onRow, label, hasNextPage, isFetchingNextPage, fetchNextPage }: LongTableProps<T>): JSX.Element {
+export function LongTable<T extends object>({ rows, data, columns, rowKey, onRow, rowSelection, label, hasNextPage, isFetchingNextPage, fetchNextPage }: LongTableProps<T>): JSX.Element {
   const { t } = useTranslation('shell');
   const box = useRef<HTMLElement>(null);
   const { isOld, reload } = useOwnQuery(data);
@@ -41,6 +43,7 @@ export function LongTable<T extends object>({ rows, data, columns, rowKey, onRow
     if (lastDrawn >= rows.length - LEFT_BELOW && hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [lastDrawn, rows.length, hasNextPage, isFetchingNextPage, fetchNextPage]);
   const shown = columns.flatMap((column) => ('children' in column ? [] : [column]));
+  const width = shown.length + (rowSelection === undefined ? 0 : 1);
   const above = drawn[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (drawn.at(-1)?.end ?? 0);
   return (
@@ -49,14 +52,15 @@ export function LongTable<T extends object>({ rows, data, columns, rowKey, onRow
       <section ref={box} className="long-table" aria-label={label} tabIndex={0}>
         <table aria-rowcount={hasNextPage ? -1 : rows.length + 1}>
           <thead>
-            <tr aria-rowindex={1}>{shown.map((column, place) => <th key={keyOf(column.key, place)} scope="col" style={{ width: column.width, textAlign: column.align }}>{typeof column.title === 'function' ? null : column.title}</th>)}</tr>
+            <tr aria-rowindex={1}>{rowSelection === undefined ? null : <th scope="col"><span className="visually-hidden">{t('chosen')}</span></th>}{shown.map((column, place) => <th key={keyOf(column.key, place)} scope="col" style={{ width: column.width, textAlign: column.align }}>{typeof column.title === 'function' ? null : column.title}</th>)}</tr>
           </thead>
           <tbody>
-            <Gap height={above} columns={shown.length} />
+            <Gap height={above} columns={width} />
             {drawn.map(({ index }) => {
               const row = rows[index];
               return row === undefined ? null : (
                 <tr key={nameOf(row, rowKey, index)} ref={virtual.measureElement} data-index={index} aria-rowindex={index + 2} {...(onRow?.(row, index) as HTMLAttributes<HTMLTableRowElement> | undefined)}>
+                  {rowSelection === undefined ? null : <td><RowBox row={row} name={nameOf(row, rowKey, index)} rows={rows} rowKey={rowKey} selection={rowSelection} /></td>}
                   {shown.map((column, place) => {
                     const value = 'dataIndex' in column ? valueAt(row, column.dataIndex) : undefined;
                     return <td key={keyOf(column.key, place)} style={{ textAlign: column.align }}>{column.render === undefined ? (value as ReactNode) : (column.render(value, row, index) as ReactNode)}</td>;
@@ -64,7 +68,7 @@ export function LongTable<T extends object>({ rows, data, columns, rowKey, onRow
                 </tr>
               );
             })}
-            <Gap height={below} columns={shown.length} />
+            <Gap height={below} columns={width} />
           </tbody>
         </table>
       </section>
@@ -74,6 +78,19 @@ export function LongTable<T extends object>({ rows, data, columns, rowKey, onRow
       </div>
     </>
   );
+}
+
+/** The box of a line; choosing it tells all chosen, in the order they were. */
+function RowBox<T extends object>({ row, name, rows, rowKey, selection }: {
+  readonly row: T; readonly name: Key; readonly rows: readonly T[]; readonly rowKey: TableProps<T>['rowKey']; readonly selection: NonNullable<TableProps<T>['rowSelection']>;
+}): JSX.Element {
+  const chosen = selection.selectedRowKeys ?? [];
+  const isChosen = chosen.includes(name);
+  const choose = (): void => {
+    const keys = isChosen ? chosen.filter((key) => key !== name) : [...chosen, name];
+    selection.onChange?.([...keys], rows.filter((one, index) => keys.includes(nameOf(one, rowKey, index))), { type: 'single' });
+  };
+  return <Checkbox checked={isChosen} {...selection.getCheckboxProps?.(row)} onChange={choose} />;
 }
 
 /** The room of the rows that are not drawn. */

@@ -26,9 +26,9 @@ export function PagedTable<T extends object>({ pages, empty, ...table }: { reado
   const { t } = useTranslation('shell');
   const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
   if (pages.error !== null && pages.error !== undefined) return <ProblemAlert error={pages.error} onRetry={() => { void pages.refetch(); }} />;
-  if (items.length > LONG && table.columns !== undefined && table.rowSelection === undefined && table.expandable === undefined) {
+  if (items.length > LONG && table.columns !== undefined && table.expandable === undefined) {
     const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
-    return <LongTable rows={items} data={pages.data} columns={table.columns} rowKey={table.rowKey} onRow={table.onRow} label={t('list')} hasNextPage={hasNextPage} isFetchingNextPage={isFetchingNextPage} fetchNextPage={fetchNextPage} />;
+    return <LongTable rows={items} data={pages.data} columns={table.columns} rowKey={table.rowKey} onRow={table.onRow} rowSelection={table.rowSelection} label={t('list')} hasNextPage={hasNextPage} isFetchingNextPage={isFetchingNextPage} fetchNextPage={fetchNextPage} />;
   }
   return (
     <>
