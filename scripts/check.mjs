@@ -15,6 +15,7 @@ const CHECKS = {
   web: ['node_modules/typescript/bin/tsc', '-p', 'apps/web'],
   dependencies: ['node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', '.dependency-cruiser.cjs', 'libs', 'workflows', 'apps', 'test'],
   unused: ['node_modules/knip/bin/knip.js'],
+  budget: ['scripts/budget.mjs'],
   schema: ['scripts/run.mjs', 'apps/cli/schema-dump.js', '--check'],
 };
 const NAMES = Object.keys(CHECKS);

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { parser } from '@prometheus-io/lezer-promql';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import type { ChangeHub } from '../apps/api/live/change-hub.js';
+import type { ChangeWatch } from '../apps/api/live/change-watch.js';
 import { Metrics } from '../apps/api/monitoring/metrics.js';
 import type { SystemMonitor } from '../apps/api/monitoring/system-state.js';
 import { RelayMetrics } from '../apps/relay/metrics.js';
@@ -51,7 +53,7 @@ function exported(text: string): readonly string[] {
 const away = new Error('away');
 const monitor: Pick<SystemMonitor, 'read' | 'temporal'> = { read: () => Promise.reject(away), temporal: () => Promise.resolve({ reachable: false, pollers: undefined }) };
 /** `up` is Prometheus' own; the worker exports what the Temporal SDK does, and no file reads any of that. */
-const known = new Set(['up', ...exported(await new Metrics(monitor as SystemMonitor).text()), ...exported(await new RelayMetrics().registry.metrics())]);
+const known = new Set(['up', ...exported(await new Metrics(monitor as SystemMonitor, { streams: 0 } as ChangeHub, { failures: 0 } as ChangeWatch).text()), ...exported(await new RelayMetrics().registry.metrics())]);
 
 const expressions = [
   ...rules.map(({ alert, expr }) => [`alert ${alert}`, expr] as const),

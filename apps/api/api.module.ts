@@ -4,6 +4,7 @@ import { CalendarDraftsController } from './controllers/calendar-drafts.controll
 import { CalendarsController } from './controllers/calendars.controller.js';
 import { ApologiesController } from './controllers/apologies.controller.js';
 import { AgenciesController, ProceduresController } from './controllers/catalogue.controllers.js';
+import { ChangesController } from './controllers/changes.controller.js';
 import { CodesController } from './controllers/codes.controller.js';
 import { CommandsController } from './controllers/commands.controller.js';
 import { DeadlinesController } from './controllers/deadlines.controller.js';
@@ -68,6 +69,8 @@ import { type ApiParts, CLOCK, ENGINE, FILES, GATEWAY, SETTINGS, TOKEN_VERIFIER 
 import { Rights } from './identity/rights.js';
 import { TokenGuard } from './identity/token.guard.js';
 import { openTokenVerifier } from './identity/token-verifier.js';
+import { ChangeHub } from './live/change-hub.js';
+import { ChangeWatch } from './live/change-watch.js';
 import { GatewayWatch } from './monitoring/gateway-watch.js';
 import { Metrics } from './monitoring/metrics.js';
 import { SystemMonitor } from './monitoring/system-state.js';
@@ -86,6 +89,7 @@ export class ApiModule {
         DossiersController,
         DeadlinesController,
         QueuesController,
+        ChangesController,
         MorningListController,
         WatchListController,
         PortalComparisonsController,
@@ -172,6 +176,8 @@ export class ApiModule {
         CaseDesk,
         GatewayWatch,
         SystemMonitor,
+        ChangeHub,
+        ChangeWatch,
         Metrics,
       ],
     };

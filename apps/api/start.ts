@@ -97,7 +97,8 @@ function countRequests(app: NestFastifyApplication): void {
     .getHttpAdapter()
     .getInstance()
     .addHook('onResponse', (request, reply, done) => {
-      metrics.observe({ method: request.method, route: request.routeOptions.url ?? 'unknown', status: reply.statusCode, seconds: reply.elapsedTime / 1000 });
+      // A stream lasts as long as a screen is open: among durations of answers it would look like a fault.
+      if (reply.getHeader('content-type') !== 'text/event-stream') metrics.observe({ method: request.method, route: request.routeOptions.url ?? 'unknown', status: reply.statusCode, seconds: reply.elapsedTime / 1000 });
       done();
     });
 }

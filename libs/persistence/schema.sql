@@ -539,27 +539,42 @@ COMMENT ON COLUMN dossier.index_undated IS 'There is, or was to its end, no date
 COMMENT ON COLUMN dossier.statutory_due_at IS 'When the limit of the statute beside the promise ends, or ended; null where none is known.';
 COMMENT ON COLUMN dossier.statutory_overdue_at IS 'From when it is, or was to its end, past the limit of the statute with its agency; null while it waits within it.';
 COMMENT ON COLUMN dossier.statutory_unknown IS 'It ended, and nothing is recorded of a limit of the statute, or it has one whose end cannot be told.';
+CREATE INDEX dossier_apology_drafted ON public.dossier USING btree (province, apology_draft_at) WHERE ((NOT closed) AND (apology_draft_at IS NOT NULL));
+CREATE INDEX dossier_awaited ON public.dossier USING btree (province, awaited_due_at) WHERE ((NOT closed) AND (awaited_due_at IS NOT NULL));
+CREATE INDEX dossier_awaited_late ON public.dossier USING btree (province, awaited_late_from) WHERE ((NOT closed) AND (awaited_late_from IS NOT NULL));
 CREATE UNIQUE INDEX dossier_correction ON public.dossier USING btree (correction_of) WHERE ((correction_of IS NOT NULL) AND (status <> ALL (ARRAY['cancelled'::text, 'intake-refused'::text])));
 CREATE INDEX dossier_desk ON public.dossier USING btree (receiving_agency, due_at) WHERE (NOT closed);
 CREATE INDEX dossier_due ON public.dossier USING btree (due_at) WHERE (in_stock AND (became_late_at IS NULL) AND (paused_at IS NULL));
 CREATE INDEX dossier_ended_late ON public.dossier USING btree (province, procedure_code) WHERE ((punctuality = 'late'::text) AND (NOT in_stock));
 CREATE INDEX dossier_foretold ON public.dossier USING btree (id) WHERE (in_stock AND (became_late_at IS NULL));
+CREATE INDEX dossier_held_up ON public.dossier USING btree (province, status) WHERE ((NOT closed) AND (status = ANY (ARRAY['awaiting-completion'::text, 'awaiting-supplement'::text, 'awaiting-payment'::text, 'registered'::text, 'finished'::text])));
 CREATE INDEX dossier_holders ON public.dossier USING gin (holders) WHERE (NOT closed);
 CREATE INDEX dossier_index_overdue ON public.dossier USING btree (index_overdue_at) WHERE (in_stock AND (index_overdue_at IS NOT NULL));
 CREATE INDEX dossier_left ON public.dossier USING btree (competent_agency, GREATEST(finished_at, accepted_at), id) WHERE (NOT in_stock);
 CREATE INDEX dossier_left_late ON public.dossier USING btree (competent_agency, GREATEST(finished_at, accepted_at), id) WHERE ((NOT in_stock) AND (punctuality = 'late'::text));
 CREATE INDEX dossier_next_point ON public.dossier USING btree (next_point_at) WHERE (next_point_at IS NOT NULL);
+CREATE INDEX dossier_officers ON public.dossier USING gin (officers) WHERE (NOT closed);
 CREATE INDEX dossier_open ON public.dossier USING btree (competent_agency, due_at) WHERE (NOT closed);
 CREATE INDEX dossier_overdue ON public.dossier USING btree (became_late_at) WHERE (in_stock AND (became_late_at IS NOT NULL));
 CREATE INDEX dossier_rated ON public.dossier USING btree (competent_agency, rated_at) WHERE (rated_at IS NOT NULL);
 CREATE INDEX dossier_reappointed ON public.dossier USING btree (appointment) WHERE (in_stock AND (promise_broken_at IS NULL) AND (paused_at IS NULL) AND (promises > 1));
 CREATE INDEX dossier_received ON public.dossier USING btree (province, received_at, id);
+CREATE INDEX dossier_returned ON public.dossier USING btree (province) WHERE (in_stock AND (returned_to <> '{}'::text[]));
 CREATE INDEX dossier_stage_warning ON public.dossier USING btree (stage_warn_at) WHERE (stage_warn_at IS NOT NULL);
 CREATE INDEX dossier_standing ON public.dossier USING btree (calendar_snapshot, id) WHERE (NOT closed);
 CREATE INDEX dossier_statutory_overdue ON public.dossier USING btree (statutory_overdue_at) WHERE (in_stock AND (statutory_overdue_at IS NOT NULL));
+CREATE INDEX dossier_to_confirm ON public.dossier USING btree (province, forwarding_due_at) WHERE ((NOT closed) AND (forwarding_due_at IS NOT NULL));
+CREATE INDEX dossier_to_transfer ON public.dossier USING btree (province, transfer_due_at) WHERE ((NOT closed) AND (transfer_due_at IS NOT NULL));
+CREATE INDEX dossier_unassigned ON public.dossier USING btree (province) WHERE (in_stock AND (paused_at IS NULL) AND (officers = '{}'::text[]));
 CREATE INDEX dossier_uncollected ON public.dossier USING btree (uncollected_at) WHERE (uncollected_at IS NOT NULL);
 CREATE INDEX dossier_undated ON public.dossier USING btree (province, received_at, id) WHERE (basis = 'none'::text);
 CREATE INDEX dossier_unseen ON public.dossier USING btree (received_at) WHERE ((NOT closed) AND (workflow_seen_at IS NULL));
+CREATE INDEX dossier_urgency ON public.dossier USING btree (province, (
+CASE
+    WHEN (status = ANY (ARRAY['registered'::text, 'finished'::text])) THEN COALESCE(next_point_at, received_at)
+    WHEN ((paused_at IS NOT NULL) AND (became_late_at IS NULL)) THEN COALESCE(next_point_at, '9000000000000000'::bigint)
+    ELSE COALESCE(due_at, '9000000000000000'::bigint)
+END), id) WHERE (NOT closed);
 GRANT SELECT, INSERT, UPDATE ON dossier TO dunghan_app;
 
 CREATE TABLE dossier_event (
@@ -2040,6 +2055,7 @@ CREATE TABLE staff_notice (
   read_by text,
   by_mail boolean NOT NULL,
   mail_id text,
+  placed_xact xid8,
   CONSTRAINT staff_notice_pkey PRIMARY KEY (id),
   CONSTRAINT staff_notice_key_unique UNIQUE (key),
   CONSTRAINT staff_notice_addressee CHECK (((subject IS NULL) <> (role IS NULL))),
@@ -2051,6 +2067,7 @@ CREATE TABLE staff_notice (
 COMMENT ON COLUMN staff_notice.subject IS 'Whom it is for; null where nobody of the role is in the directory: then it is for whoever holds the role in the agency.';
 COMMENT ON COLUMN staff_notice.visible_at IS 'From when it is shown and mailed: the next opening of the agency under the calendar version placed_on; null until that is counted.';
 CREATE INDEX staff_notice_mail ON public.staff_notice USING btree (mail_id) WHERE (mail_id IS NOT NULL);
+CREATE INDEX staff_notice_placed_xact ON public.staff_notice USING btree (placed_xact);
 CREATE INDEX staff_notice_role ON public.staff_notice USING btree (role, agency, visible_at, id) WHERE (role IS NOT NULL);
 CREATE INDEX staff_notice_subject ON public.staff_notice USING btree (subject, visible_at, id) WHERE (subject IS NOT NULL);
 CREATE INDEX staff_notice_unmailed ON public.staff_notice USING btree (visible_at) WHERE (by_mail AND (mail_id IS NULL));

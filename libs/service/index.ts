@@ -164,6 +164,8 @@ export {
   type WaitingCommand,
 } from './relay/index.js';
 
+export { formatPosition, isWithin, parsePosition, type Position, positionBelow, sees } from './live/position.js';
+export { type DossierChange, type LiveChanges, type LookedAt, NAMED_AT_MOST, type NoticeFor, readLiveChanges, readPosition } from './live/read-changes.js';
 export { endStaff, findStaff, introduceStaff, listStaff, putStaff, type StaffMember } from './staff/directory.js';
 export { type Absence, type AbsenceEntry, cancelAbsence, enterAbsence, findAbsence, listAbsences } from './staff/absences.js';
 export { readCapacity } from './staff/capacity.js';

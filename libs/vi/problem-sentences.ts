@@ -15,6 +15,7 @@ const SENTENCES = {
   'unknown-evidence': 'Tài liệu kiểm chứng được nêu chưa được tải lên hoặc không thuộc cơ quan của bạn; hãy tải tệp lên trước.',
   'scenario-unusable': 'Phương án giả định có chỗ chưa đúng; hãy sửa các chỗ được nêu rồi gửi lại.',
   'what-if-queue-full': 'Bạn đang có quá nhiều phương án giả định chờ tính; hãy đợi tính xong hoặc xóa bớt.',
+  'too-many-streams': 'Bạn đang mở quá nhiều cửa sổ cùng nhận thay đổi; hãy đóng bớt cửa sổ rồi thử lại.',
   'portal-table-unreadable': 'Không đọc được bảng của Cổng Dịch vụ công; sửa các ô được nêu rồi gửi lại.',
   'document-unreadable': 'Không đọc được bảng trong tệp; hãy lưu lại thành DOCX, XLSX hoặc CSV (UTF-8) không đặt mật khẩu rồi gửi lại.',
   'survey-invalid': 'Tệp khảo sát có ô chưa đúng; hãy sửa các ô được nêu rồi gửi lại.',

@@ -40,11 +40,13 @@ test('the entities say what the tables are, but for the columns of a type TypeOR
     'ALTER TABLE "quality_cursor" DROP COLUMN "until_xact"',
     'ALTER TABLE "register_cursor" DROP COLUMN "until_xact"',
     'ALTER TABLE "sealed_document" DROP COLUMN "xact_id"',
+    'ALTER TABLE "staff_notice" DROP COLUMN "placed_xact"',
     'ALTER TABLE "watch_cursor" DROP COLUMN "until_xact"',
     'DROP INDEX "public"."case_event_xact"',
     'DROP INDEX "public"."dossier_event_xact"',
     'DROP INDEX "public"."published_figure_xact"',
     'DROP INDEX "public"."sealed_document_xact"',
+    'DROP INDEX "public"."staff_notice_placed_xact"',
   ]);
 });
 

@@ -1,9 +1,10 @@
 import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '#domain';
+import type { VerifiedToken } from './verified-tokens.js';
 
 const PUBLIC_ROUTE = 'public-route';
-const actors = new WeakMap<FastifyRequest, Actor>();
+const tokens = new WeakMap<FastifyRequest, VerifiedToken>();
 
 /** Marks a controller or handler that answers without a token: health, metrics. */
 export const Public = (): ClassDecorator & MethodDecorator => SetMetadata(PUBLIC_ROUTE, true);
@@ -12,21 +13,24 @@ export const Public = (): ClassDecorator & MethodDecorator => SetMetadata(PUBLIC
 export const publicRouteKey = PUBLIC_ROUTE;
 
 /** Remembers who sent a request. Only the guard that verified the token calls it. */
-export function rememberActor(request: FastifyRequest, actor: Actor): void {
-  actors.set(request, actor);
+export function rememberToken(request: FastifyRequest, token: VerifiedToken): void {
+  tokens.set(request, token);
 }
 
 /** Who sent the request. Throws when the route let it in without a token: a route that asks must not be public. */
-function getActor(request: FastifyRequest): Actor {
-  const actor = actors.get(request);
-  if (actor === undefined) {
+function getToken(request: FastifyRequest): VerifiedToken {
+  const token = tokens.get(request);
+  if (token === undefined) {
     throw new Error('No actor is known for this request: the route is public but asks for its actor');
   }
-  return actor;
+  return token;
 }
 
 /** Parameter that receives the verified actor of the request. */
-export const CurrentActor = createParamDecorator((_: undefined, context: ExecutionContext) => getActor(context.switchToHttp().getRequest<FastifyRequest>()));
+export const CurrentActor = createParamDecorator((_: undefined, context: ExecutionContext): Actor => getToken(context.switchToHttp().getRequest<FastifyRequest>()).actor);
+
+/** Parameter that receives when the request's token expires, in epoch ms. */
+export const TokenExpiry = createParamDecorator((_: undefined, context: ExecutionContext): number => getToken(context.switchToHttp().getRequest<FastifyRequest>()).expiresAt);
 
 /** Parameter that receives the `Idempotency-Key` header; give it the schema as its option. */
 export const IdempotencyKey = createParamDecorator(

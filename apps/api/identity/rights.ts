@@ -63,7 +63,7 @@ export class Rights {
   async scope(actor: Actor, action: Action, wanted?: string): Promise<Scope> {
     const agencies = await this.reach(actor, action, wanted);
     const province = await this.provinceOf(actor);
-    return wanted === undefined && reachesProvince(actor, action, province) ? { province } : { agencies };
+    return wanted === undefined && reachesProvince(actor, action, province) ? { province } : { agencies, within: province };
   }
 
   /** The province of the actor's agency. Throws a 403 problem when the catalogue does not know the agency. */

@@ -1,9 +1,9 @@
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import { z } from 'zod';
-import { type Actor, ROLES } from '#domain';
+import { ROLES } from '#domain';
 import { systemClock } from '#service';
 import { problem } from '../problems/problem.js';
-import { VerifiedTokens } from './verified-tokens.js';
+import { type VerifiedToken, VerifiedTokens } from './verified-tokens.js';
 
 /** Whose access tokens the API accepts. */
 export interface IdentitySettings {
@@ -13,7 +13,7 @@ export interface IdentitySettings {
 }
 
 /** Turns a bearer token into the person it stands for. Throws a 401 problem for any token that is not good. */
-export type TokenVerifier = (token: string) => Promise<Actor>;
+export type TokenVerifier = (token: string) => Promise<VerifiedToken>;
 
 const CLOCK_TOLERANCE_SECONDS = 5;
 const TRUSTED_WITHOUT_ASKING_MS = 30_000;
@@ -45,13 +45,13 @@ export function openTokenVerifier(settings: IdentitySettings): TokenVerifier {
     if (known !== undefined) {
       return known;
     }
-    const { actor, expiresAt } = actorOf(await payloadOf(token, keys, settings));
-    verified.remember(token, actor, now, expiresAt);
-    return actor;
+    const found = actorOf(await payloadOf(token, keys, settings));
+    verified.remember(token, found, now);
+    return found;
   };
 }
 
-function actorOf(payload: unknown): { readonly actor: Actor; readonly expiresAt: number } {
+function actorOf(payload: unknown): VerifiedToken {
   const claims = claimsSchema.safeParse(payload);
   if (!claims.success) {
     throw problem('unauthenticated', `The token lacks a usable claim: ${claims.error.issues.map(({ path }) => path.join('.')).join(', ')}`);

@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { problem } from '../problems/problem.js';
 import { TOKEN_VERIFIER } from '../parts.js';
-import { publicRouteKey, rememberActor } from './actor.js';
+import { publicRouteKey, rememberToken } from './actor.js';
 import type { TokenVerifier } from './token-verifier.js';
 
 const BEARER = /^Bearer ([\w.~+/=-]+)$/i;
@@ -25,7 +25,7 @@ export class TokenGuard implements CanActivate {
     if (token === undefined) {
       throw problem('unauthenticated', 'Send the access token as: Authorization: Bearer TOKEN');
     }
-    rememberActor(request, await this.verify(token));
+    rememberToken(request, await this.verify(token));
     return true;
   }
 }

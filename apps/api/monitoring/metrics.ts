@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { ChangeHub } from '../live/change-hub.js';
+import { ChangeWatch } from '../live/change-watch.js';
 import { SystemMonitor, type SystemState } from './system-state.js';
 
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 1.5, 2.5, 5, 10];
@@ -29,7 +31,14 @@ export class Metrics {
   private readonly syncLag = this.gauge('dunghan_portal_lag_seconds', 'Age of the oldest thing the national portal has not been told of');
   private readonly skew = this.gauge('dunghan_clock_skew_seconds', 'Clock of the API minus clock of the database');
 
-  constructor(private readonly monitor: SystemMonitor) {
+  private readonly streams = this.gauge('dunghan_live_streams', 'Open screens that are told what changes');
+  private readonly looksFailing = this.gauge('dunghan_live_looks_failing', 'Looks for changes that failed since the last that did not');
+
+  constructor(
+    private readonly monitor: SystemMonitor,
+    private readonly hub: ChangeHub,
+    private readonly watch: ChangeWatch,
+  ) {
     collectDefaultMetrics({ register: this.registry });
   }
 
@@ -54,6 +63,8 @@ export class Metrics {
     ]);
     this.temporalUp.set(temporal.reachable ? 1 : 0);
     this.pollers.set(temporal.pollers ?? 0);
+    this.streams.set(this.hub.streams);
+    this.looksFailing.set(this.watch.failures);
     return this.registry.metrics();
   }
 

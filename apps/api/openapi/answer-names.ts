@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readinessSchema } from '../controllers/health.controllers.js';
 import { calendarDraftItemSchema, calendarDraftSchema, calendarImpactItemSchema, noticeDraftSchema } from '../views/calendar-draft-view.js';
 import { calendarsSchema, calendarYearSchema } from '../views/calendar-view.js';
+import { changeSchema } from '../views/change-view.js';
 import { agencySchema, procedureSchema, procedureSummarySchema } from '../views/catalogue-schema.js';
 import { appliedCommandSchema, commandSchema } from '../views/command-view.js';
 import { delayReasonSchema } from '../views/delay-reason-view.js';
@@ -130,6 +131,7 @@ export const ANSWER_NAMES = named({
   NoticeDraft: noticeDraftSchema,
   CalendarImpactItem: calendarImpactItemSchema,
   CalendarImpactPage: PAGES.calendarImpact,
+  Change: changeSchema,
   DelayReason: delayReasonSchema,
   DelayReasonPage: PAGES.delayReasons,
   Task: taskSchema,

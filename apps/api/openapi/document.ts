@@ -86,7 +86,8 @@ function parametersOf(route: RouteDescription): readonly Json[] {
   const asked = (route.query?.shape ?? {}) as Readonly<Record<string, z.ZodType>>;
   const inQuery = Object.entries(asked).map(([name, schema]) => ({ name, in: 'query', required: !mayBeAbsent(schema), schema: inline(schema) }));
   const header = route.idempotent === true ? [{ name: 'Idempotency-Key', in: 'header', required: true, schema: inline(idempotencyKey) }] : [];
-  return [...inPath, ...inQuery, ...header];
+  const resume = route.resumable === true ? [{ name: 'Last-Event-ID', in: 'header', required: false, schema: { type: 'string', description: 'The id of the last message read: what was missed since is told first' } }] : [];
+  return [...inPath, ...inQuery, ...header, ...resume];
 }
 
 /** What is optional may be left out, and so may what has a usual value. */
@@ -101,6 +102,9 @@ function bodyContent(body: NonNullable<RouteDescription['body']>): Json {
 function contentOf(content: AnswerContent, example: unknown): Json {
   if ('json' in content) {
     return { 'application/json': { schema: refOf(content.json), ...(example === undefined ? {} : { example }) } };
+  }
+  if ('events' in content) {
+    return { 'text/event-stream': { schema: { type: 'string', contentMediaType: 'application/json', contentSchema: refOf(content.events), description: 'The data of each event' } } };
   }
   return Object.fromEntries(content.media.map((media) => [media, { schema: { type: 'string', ...(media.startsWith('text/') ? {} : { format: 'binary' }) } }]));
 }

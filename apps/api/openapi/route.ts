@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
-/** What an answer holds: JSON of a named schema, or bytes or text of one of these media types. */
-export type AnswerContent = { readonly json: z.ZodType } | { readonly media: readonly string[] };
+/** What an answer holds: JSON of a named schema, server-sent events whose data is that, or bytes or text of one of these media types. */
+export type AnswerContent = { readonly json: z.ZodType } | { readonly events: z.ZodType } | { readonly media: readonly string[] };
 
 /** One route of the API as its description states it. Paths carry the whole prefix. */
 export interface RouteDescription {
@@ -15,6 +15,8 @@ export interface RouteDescription {
   readonly query?: z.ZodObject;
   /** The `Idempotency-Key` header is required. */
   readonly idempotent?: true;
+  /** A `Last-Event-ID` header is understood. */
+  readonly resumable?: true;
   readonly body?: { readonly json: z.ZodType } | { readonly media: readonly string[] };
   readonly answers: Readonly<Record<number, { readonly description: string; readonly content?: AnswerContent }>>;
   /** Statuses answered with problem details, beside those every route may answer. */

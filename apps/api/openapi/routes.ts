@@ -32,6 +32,7 @@ import { finishedTaskSchema } from '../views/task-view.js';
 import { APOLOGY_ROUTES } from './apology-routes.js';
 import { BUDGET_ROUTES } from './budget-routes.js';
 import { CALENDAR_ROUTES } from './calendar-routes.js';
+import { CHANGE_ROUTES } from './change-routes.js';
 import { CASE_ROUTES } from './case-routes.js';
 import { FEEDBACK_ROUTES } from './feedback-routes.js';
 import { FIGURE_ROUTES } from './figure-routes.js';
@@ -235,6 +236,7 @@ const HEALTH: readonly RouteDescription[] = [
 export const ROUTES: readonly RouteDescription[] = [
   ...DOSSIERS,
   ...DEADLINES,
+  ...CHANGE_ROUTES,
   ...LETTERS,
   ...DELAY_ROUTES, ...DELIVERY_ROUTES,
   ...PORTAL_ROUTES,

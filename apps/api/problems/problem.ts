@@ -114,6 +114,7 @@ const STATUSES: Record<ProblemCode, number> = {
   'procedure-invalid': 422,
   'inbox-full': 429,
   'what-if-queue-full': 429,
+  'too-many-streams': 429,
   'internal-error': 500,
   'database-unavailable': 503,
   'identity-unavailable': 503,

@@ -27,10 +27,10 @@ export const QUEUES = [
 ] as const;
 export type Queue = (typeof QUEUES)[number];
 
-/** What a list asks for. `scope` are agency codes the caller may see; an empty province-wide scope names the province. */
+/** What a list asks for. `scope` is the province the caller may see, or agencies, perhaps with the province they all lie `within`: a list of many then need not be sorted. */
 export interface QueueRequest {
   readonly queue: Queue;
-  readonly scope: { readonly province: string } | { readonly agencies: readonly string[] };
+  readonly scope: { readonly province: string } | { readonly agencies: readonly string[]; readonly within?: string };
   readonly officer?: string;
   readonly limit: number;
   /** The `key` of the last item of the page before. */
@@ -128,25 +128,28 @@ const CONDITIONS: Record<Queue, string> = {
   'waiting-payment': `d.status = 'awaiting-payment'`,
   'waiting-agency': 'd.awaited_due_at IS NOT NULL',
   'agency-late': 'd.awaited_late_from < $4',
-  unassigned: `d.in_stock AND d.paused_at IS NULL AND cardinality(d.officers) = 0`,
+  unassigned: `d.in_stock AND d.paused_at IS NULL AND d.officers = '{}'`,
   // The hand-overs are wall facts: the papers must go on although the term stands still, and all the more once they are late.
   'to-transfer': 'd.transfer_due_at IS NOT NULL',
   'to-confirm': 'd.forwarding_due_at IS NOT NULL',
   'online-answer': `d.status = 'registered'`,
-  // Drafted before the date, or owed since it passed: the letters of what is late and open are few, and read once.
-  'to-sign': `NOT d.closed AND (d.in_stock AND d.apology_draft_at IS NOT NULL OR d.became_late_at IS NOT NULL AND d.id IN (SELECT l.dossier_id FROM letter l WHERE l.awaits_signature AND l.status = 'owed'))`,
-  returned: 'd.in_stock AND CASE WHEN $3::text IS NULL THEN cardinality(d.returned_to) > 0 ELSE $3 = ANY(d.returned_to) END',
+  // Drafted before the date, or owed since it passed: both are few, and what may be meant is gathered once.
+  'to-sign': `NOT d.closed AND (d.in_stock AND d.apology_draft_at IS NOT NULL OR d.became_late_at IS NOT NULL) AND d.id IN (
+    SELECT a.id FROM dossier a WHERE NOT a.closed AND a.in_stock AND a.apology_draft_at IS NOT NULL AND ($1::text IS NULL OR a.province = $1)
+    UNION ALL SELECT l.dossier_id FROM letter l JOIN dossier a ON a.id = l.dossier_id WHERE l.awaits_signature AND l.status = 'owed' AND a.became_late_at IS NOT NULL)`,
+  returned: `d.in_stock AND d.returned_to <> '{}' AND ($3::text IS NULL OR $3 = ANY(d.returned_to))`,
   'to-hand-over': `d.status = 'finished'`,
   uncollected: 'd.uncollected_at <= $4',
   cancelled: `d.status = 'cancelled'`,
 };
 
-// A paused clock does not run towards its date: what comes next for such a dossier is the end of the pause.
+// A paused clock does not run towards its date: what comes next for such a dossier is the end of the pause. The index `dossier_urgency` is of these
+// very words: a queue is read in its order, and a page anywhere in it costs what the first one does.
 const BY_DATE = `CASE WHEN d.status IN ('registered', 'finished') THEN coalesce(d.next_point_at, d.received_at)
   WHEN d.paused_at IS NOT NULL AND d.became_late_at IS NULL THEN coalesce(d.next_point_at, ${String(NO_DATE)}) ELSE coalesce(d.due_at, ${String(NO_DATE)}) END`;
 
 // Urged as often as makes it urgent: until it is done, whatever its holder answered. Few dossiers have urgings, and those are found by index.
-const URGED_DOSSIERS = 'SELECT DISTINCT c.dossier_id AS id FROM feedback f JOIN deadline_case c ON c.id = f.case_id WHERE f.urgent';
+const URGED_DOSSIERS = 'SELECT DISTINCT c.dossier_id AS id FROM feedback f JOIN deadline_case c ON c.id = f.case_id WHERE f.urgent AND c.dossier_id IS NOT NULL';
 const URGED = 'NOT d.closed AND EXISTS (SELECT 1 FROM deadline_case c JOIN feedback f ON f.case_id = c.id WHERE c.dossier_id = d.id AND f.urgent)';
 
 /** Queues that hold what is over as well: their length says nothing about work. */
@@ -156,17 +159,22 @@ const UNCOUNTED: readonly string[] = ['all', 'cancelled'];
 const SORTS: Partial<Record<Queue, string>> = { 'waiting-agency': 'd.awaited_due_at', 'agency-late': 'd.awaited_late_from', 'to-transfer': 'd.transfer_due_at', 'to-confirm': 'd.forwarding_due_at' };
 
 /**
- * A page of a queue, most urgent first. What was urged is gathered once for all rows, and a procedure's name is read for the
- * lines of the page alone: it stands in a document of many pages, and a province has a hundred thousand open dossiers.
+ * A page of a queue, most urgent first: those urged, which are few and read from their own list, and then the others in the order of an index. A
+ * procedure's name is read for the lines of the page alone: it stands in a document of many pages, and a province has a hundred thousand open dossiers.
  */
 export async function listQueue(engine: Engine, request: QueueRequest): Promise<readonly DossierItem[]> {
   const { where, parameters } = conditionsOf(request);
+  const sort = `(${SORTS[request.queue] ?? BY_DATE})`;
   // Below every date, so that one key orders both and a page goes on where the last one ended.
-  const sort = `(${SORTS[request.queue] ?? BY_DATE}) - CASE WHEN urged.id IS NULL THEN 0 ELSE ${String(NO_DATE)} END`;
+  const urgent = `(${sort} - ${String(NO_DATE)})`;
   const rows = await engine.database.read.rows<Row>(
     `WITH urged AS MATERIALIZED (${URGED_DOSSIERS}), page AS (
-       SELECT d.*, urged.id IS NOT NULL AS urgent, ${sort} AS sort_at FROM dossier d LEFT JOIN urged ON urged.id = d.id AND NOT d.closed
-       WHERE ${where} AND (${sort}, d.id) > ($7, $8) ORDER BY ${sort}, d.id LIMIT $9
+       (SELECT d.*, true AS urgent, ${urgent} AS sort_at FROM urged JOIN dossier d ON d.id = urged.id
+        WHERE NOT d.closed AND ${where} AND (${urgent}, d.id) > ($7::bigint, $8::uuid) ORDER BY ${urgent}, d.id LIMIT $9)
+       UNION ALL
+       (SELECT d.*, false, ${sort} FROM dossier d
+        WHERE ${where} AND (${sort}, d.id) > ($7::bigint, $8::uuid) AND (d.closed OR d.id NOT IN (SELECT id FROM urged)) ORDER BY ${sort}, d.id LIMIT $9)
+       ORDER BY sort_at, id LIMIT $9
      )
      SELECT d.id, d.code, d.status, d.procedure_code, p.data->>'name' AS procedure_name, d.receiving_agency, d.competent_agency, d.channel, d.received_at,
             d.provisional, d.due_at, d.basis, d.appointment, d.stages, d.holders, d.officers, (${CONDITIONS.late}) AS late, d.stage_late, d.pause_ground,
@@ -201,14 +209,14 @@ export async function listByIds(engine: Engine, ids: readonly string[], at: Inst
 }
 
 function conditionsOf(request: QueueRequest): { readonly where: string; readonly parameters: readonly unknown[] } {
-  const province = 'province' in request.scope ? request.scope.province : null;
-  const agencies = 'agencies' in request.scope ? request.scope.agencies : [];
-  const scope = '($1::text IS NULL OR d.province = $1) AND ($1::text IS NOT NULL OR d.receiving_agency = ANY($2) OR d.competent_agency = ANY($2) OR d.holders && $2::text[])';
+  const province = 'province' in request.scope ? request.scope.province : (request.scope.within ?? null);
+  const agencies = 'agencies' in request.scope ? request.scope.agencies : null;
+  const scope = '($1::text IS NULL OR d.province = $1) AND ($2::text[] IS NULL OR d.receiving_agency = ANY($2) OR d.competent_agency = ANY($2) OR d.holders && $2::text[])';
   // Said of every queue of open work, though its condition implies it: the indexes of open dossiers serve it then, and what was closed over the years is not read.
   const work = UNCOUNTED.includes(request.queue) ? '' : ' AND NOT d.closed';
   return {
     // Every queue binds the same parameters; those a condition does not use are still given a type here.
-    where: `${scope}${work} AND ($3::text IS NULL OR $3 = ANY(d.officers)) AND $4::bigint IS NOT NULL AND $5::bigint IS NOT NULL AND $6::bigint IS NOT NULL AND (${CONDITIONS[request.queue]})`,
+    where: `${scope}${work} AND ($3::text IS NULL OR d.officers @> ARRAY[$3::text]) AND $4::bigint IS NOT NULL AND $5::bigint IS NOT NULL AND $6::bigint IS NOT NULL AND (${CONDITIONS[request.queue]})`,
     parameters: [province, agencies, request.officer ?? null, request.at, request.endOfDay, request.soonUntil],
   };
 }

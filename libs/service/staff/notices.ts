@@ -55,7 +55,7 @@ export async function placeNotices(engine: Pick<Engine, 'database' | 'rules'>, a
   const book = await engine.rules.calendars(read, head);
   const agencies = rows.map(({ agency }) => agency);
   return read.run(
-    `UPDATE staff_notice SET visible_at = opening.at, placed_on = $2 FROM unnest($3::text[], $4::bigint[]) AS opening (agency, at)
+    `UPDATE staff_notice SET visible_at = opening.at, placed_on = $2, placed_xact = pg_current_xact_id() FROM unnest($3::text[], $4::bigint[]) AS opening (agency, at)
      WHERE staff_notice.agency = opening.agency AND (visible_at IS NULL OR (visible_at > $1 AND placed_on <> $2))`,
     [at, head, agencies, agencies.map((agency) => openingAfter(book, agency, at))],
   );

@@ -1,7 +1,11 @@
 import type { JSX, ReactNode } from 'react';
 import { Button, Empty, Flex, Table, type TableProps } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { LongTable } from '../lists/long-table.js';
 import { ProblemAlert } from './problem-alert.js';
+
+/** From so many rows on only those in sight are drawn: a table of thousands would hold up every key. */
+const LONG = 200;
 
 /** What TanStack Query knows of a list that is read page after page. */
 interface Pages<T> {
@@ -17,11 +21,15 @@ interface Pages<T> {
 /** For `api.useInfiniteQuery`: lists are paged by a key, `after` is the `next` of the page before. */
 export const BY_KEY = { pageParamName: 'after', initialPageParam: undefined as string | undefined, getNextPageParam: ({ next }: { readonly next: string | null }) => next ?? undefined } as const;
 
-/** A list as a table that grows page by page, with its own words for "nothing here". */
+/** A list as a table that grows page by page, with its own words for "nothing here"; a long one scrolls in a box of its own and grows by itself. */
 export function PagedTable<T extends object>({ pages, empty, ...table }: { readonly pages: Pages<T>; readonly empty: ReactNode } & Omit<TableProps<T>, 'dataSource' | 'pagination' | 'loading'>): JSX.Element {
   const { t } = useTranslation('shell');
   const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
   if (pages.error !== null && pages.error !== undefined) return <ProblemAlert error={pages.error} onRetry={() => { void pages.refetch(); }} />;
+  if (items.length > LONG && table.columns !== undefined && table.expandable === undefined) {
+    const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
+    return <LongTable rows={items} data={pages.data} columns={table.columns} rowKey={table.rowKey} onRow={table.onRow} rowSelection={table.rowSelection} label={t('list')} hasNextPage={hasNextPage} isFetchingNextPage={isFetchingNextPage} fetchNextPage={fetchNextPage} />;
+  }
   return (
     <>
       <Table<T> size="small" scroll={{ x: 'max-content' }} {...table} dataSource={items} pagination={false} loading={pages.isPending} locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={empty} /> }} />

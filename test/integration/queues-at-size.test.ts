@@ -1,0 +1,93 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { instant, MS_PER_HOUR, parseInstant } from '#domain';
+import { openDatabase } from '#persistence';
+import { countQueues, listQueue, QUEUES, type QueueRequest, searchDossiers } from '#service';
+import { testCounter } from '../support/engine.js';
+import { type HeardStatement, listening, rowsRead } from '../support/plans.js';
+
+const OPEN = 100_000;
+const AGENCIES = Array.from({ length: 50 }, (_, index) => `H99.${String(index + 100)}`);
+const PAGE = 51;
+/** A page is found among so many rows: it takes milliseconds then, whatever stands in the queue. */
+const LOOKED_AT = 10_000;
+/** Those of one agency lie far apart in the order of a province; the database weighs reading on against sorting them all. */
+const LOOKED_AT_OF_ONE = 50_000;
+const AT = parseInstant('2026-08-18T09:00:00+07:00');
+const MOMENT = { at: AT, endOfDay: instant(AT + 8 * MS_PER_HOUR), soonUntil: instant(AT + 48 * MS_PER_HOUR) };
+const COUNTED = QUEUES.filter((queue) => queue !== 'all' && queue !== 'cancelled');
+const FULL = ['open', 'due-today', 'due-soon', 'late', 'waiting-applicant', 'unassigned', 'online-answer', 'to-hand-over'] as const;
+const ONE = { agencies: AGENCIES.slice(7, 8), within: 'H99' };
+const SCOPES: readonly (readonly [string, QueueRequest['scope']])[] = [
+  ['the province', { province: 'H99' }],
+  ['all its agencies', { agencies: AGENCIES, within: 'H99' }],
+  ['one agency', ONE],
+];
+
+const counter = await testCounter('2026-08-18T09:00:00+07:00');
+const { database, engine } = counter;
+
+/** One dossier many times: due from a day ago on for nine days, some late, paused, filed online, ready, without an officer. Rows alone, as the requests read nothing else. */
+const COPIES = `
+  INSERT INTO dossier SELECT copy.* FROM (SELECT * FROM dossier LIMIT 1) AS d, generate_series(1, $2::int) AS n, jsonb_populate_record(NULL::dossier, to_jsonb(d) || jsonb_build_object(
+    'id', gen_random_uuid(), 'code', d.code || '-' || n, 'due_at', $1::bigint + (n / 3 % 40 - 4)::bigint * 21600000 + n::bigint * 7919 % 21600000,
+    'competent_agency', 'H99.' || n / 20 % 50 + 100, 'receiving_agency', 'H99.' || n / 20 % 50 + 100, 'holders', jsonb_build_array('H99.' || n / 20 % 50 + 100),
+    'officers', CASE WHEN n % 11 = 0 THEN '[]'::jsonb ELSE jsonb_build_array('officer-' || n % 397) END,
+    'status', CASE n % 20 WHEN 1 THEN 'awaiting-supplement' WHEN 2 THEN 'registered' WHEN 3 THEN 'finished' ELSE d.status END,
+    'in_stock', n % 20 NOT IN (2, 3), 'paused_at', CASE WHEN n % 20 = 1 THEN d.received_at END,
+    'became_late_at', CASE WHEN n % 50 = 7 THEN $1::bigint - 1000 END, 'next_point_at', CASE WHEN n % 20 IN (1, 2, 3) THEN $1::bigint + n::bigint * 997 % 900000000 END)) AS copy`;
+
+beforeAll(async () => {
+  await counter.takeIn();
+  const owner = await openDatabase({ url: database.ownerUrl, poolSize: 1, applicationName: 'dunghan-load' });
+  await owner.read.run(COPIES, [AT, OPEN - 1]);
+  await owner.read.run('VACUUM ANALYZE dossier');
+  await owner.close();
+}, 300_000);
+
+/** The statements of a request, and what it answered. */
+async function asked<T>(ask: (on: typeof engine) => Promise<T>): Promise<{ readonly answer: T; readonly heard: readonly HeardStatement[] }> {
+  const { engine: on, heard } = listening(engine);
+  return { answer: await ask(on), heard };
+}
+
+async function rowsOf(heard: readonly HeardStatement[]): Promise<number> {
+  let rows = 0;
+  for (const statement of heard) rows += await rowsRead(engine, statement, 'dossier');
+  return rows;
+}
+
+describe.each(SCOPES)('over a hundred thousand open dossiers, of %s', (name, scope) => {
+  const most = name === 'one agency' ? LOOKED_AT_OF_ONE : LOOKED_AT;
+
+  test.each(FULL)('a page of the queue %s is found among a few rows, at its beginning and far inside', async (queue) => {
+    const first = await asked((on) => listQueue(on, { ...MOMENT, queue, scope, limit: 100 }));
+    const last = first.answer.at(-1);
+    if (scope !== ONE) expect(first.answer.length).toBeGreaterThan(20);
+    const inside = await asked((on) => listQueue(on, { ...MOMENT, queue, scope, limit: PAGE, ...(last === undefined ? {} : { after: last.key }) }));
+    const keys = [...first.answer, ...inside.answer].map(({ key }) => key);
+    expect(keys).toEqual(keys.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1)));
+    expect(new Set(keys.map(({ id }) => id)).size).toBe(keys.length);
+    for (const { heard } of [first, inside]) expect([heard.length, await rowsOf(heard)]).toEqual([1, expect.toSatisfy((rows: number) => rows <= most)]);
+  });
+
+  test.each(COUNTED)('the queue %s of everybody and of one officer is found among a few rows, also where it is empty', async (queue) => {
+    for (const more of [{}, { officer: 'officer-7' }]) {
+      const { heard } = await asked((on) => listQueue(on, { ...MOMENT, queue, scope, limit: PAGE, ...more }));
+      // Nothing but a look at each tells whose stage is past its target at this moment.
+      expect(await rowsOf(heard)).toBeLessThanOrEqual(queue === 'stage-late' ? OPEN : most);
+    }
+  });
+
+  test('all lengths are counted by one statement that looks at each dossier once, and are those of the lists', async () => {
+    const { answer, heard } = await asked((on) => countQueues(on.database.read, { ...MOMENT, scope }));
+    expect([heard.length, await rowsOf(heard)]).toEqual([1, expect.toSatisfy((rows: number) => rows <= OPEN)]);
+    const count = answer.find(({ queue }) => queue === 'waiting-applicant')?.count;
+    const listed = await listQueue(engine, { ...MOMENT, queue: 'waiting-applicant', scope, limit: OPEN });
+    expect(listed.length).toBe(count);
+  });
+});
+
+test('a dossier is found by the beginning of its code among a hundred thousand without reading them', async () => {
+  const { heard } = await asked((on) => searchDossiers(on, { text: 'H99.31-260818-0001-500', scopes: ['H99'], people: true, limit: 20 }));
+  expect(await rowsOf(heard)).toBeLessThanOrEqual(LOOKED_AT);
+});

@@ -1,0 +1,73 @@
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { HOUSE_PERMIT } from '../support/engine.js';
+import { openBrowser, openPage, openPageAs } from '../support/browser.js';
+import { axeFaults, DESK, keyboardFaults, zoomFaults } from './page-checks.js';
+import { sendAs } from './send-as.js';
+
+/** What the checks need of a page's entry in its part's `routes.tsx`. */
+interface Screen {
+  readonly path: string;
+  readonly access: unknown;
+  readonly screen: { readonly name: string; readonly role: string; readonly agency?: string; readonly path: string };
+}
+
+/** Pages are modules of the browser: read by their address, for this side does not compile them. */
+const MODULE = fileURLToPath(new URL('../../apps/web/src/pages/pages.ts', import.meta.url));
+const { PAGES } = (await import(MODULE)) as { readonly PAGES: readonly Screen[] };
+/** Where somebody works unless the page says otherwise. */
+const DESKS: Readonly<Record<string, string>> = { clerk: 'H99.31', officer: 'H99.31', head: 'H99.31', signatory: 'H99.31' };
+const PROVINCE = 'H99';
+
+const browser = await openBrowser();
+const byAccount = Map.groupBy(PAGES, ({ access, screen }) => (access === 'public' ? 'nobody' : `${screen.role}@${screen.agency ?? DESKS[screen.role] ?? PROVINCE}`));
+let dossier: string;
+
+beforeAll(async () => {
+  const clerk = await openPageAs(browser, 'clerk@H99.31', '/');
+  ({ code: dossier } = (await sendAs(clerk, '/api/v1/dossiers', HOUSE_PERMIT, 'pages-1')) as { readonly code: string });
+  await clerk.close();
+});
+
+describe.each([...byAccount])('pages of %s', (account, screens) => {
+  let page: Page;
+  let isFirst = true;
+  const asked = new Set<unknown>();
+  const errors: string[] = [];
+
+  beforeAll(async () => {
+    page = account === 'nobody' ? await openPage(browser, '/favicon.svg', DESK) : await openPageAs(browser, account, '/', DESK);
+    // The stream of changes stays open as long as its page does.
+    page.on('request', (request) => { if (!request.url().endsWith('/api/v1/changes')) asked.add(request); });
+    for (const end of ['requestfinished', 'requestfailed'] as const) page.on(end, (request) => { asked.delete(request); });
+    page.on('pageerror', (error) => { errors.push(error.message); });
+  });
+  afterAll(() => page.context().close());
+
+  test.each(screens.map((screen) => [screen.screen.name, screen] as const))('%s is for everybody: by eye, at twice the size, by keyboard', async (_name, { access, screen }) => {
+    errors.length = 0;
+    asked.clear();
+    await page.goto(`${inject('webStack').webUrl}${screen.path.replaceAll('{dossier}', encodeURIComponent(dossier))}`);
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
+    await quiet(page, asked);
+    const found = {
+      errors: [...errors],
+      axe: await axeFaults(page),
+      keyboard: await keyboardFaults(page, { isInShell: access !== 'public', isWhole: isFirst }),
+      zoom: await zoomFaults(page),
+    };
+    isFirst = false;
+    expect(found).toEqual({ errors: [], axe: [], keyboard: [], zoom: [] });
+  });
+});
+
+/** Waits until a page has asked for nothing for a moment and nothing turns any more. */
+async function quiet(page: Page, asked: ReadonlySet<unknown>): Promise<void> {
+  let since = performance.now();
+  await expect.poll(async () => {
+    const isBusy = asked.size > 0 || (await page.locator('.ant-spin-spinning, .waiting').count()) > 0;
+    if (isBusy) since = performance.now();
+    return performance.now() - since > 150;
+  }, { interval: 40, timeout: 20_000 }).toBe(true);
+}
