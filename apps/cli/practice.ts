@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { readEnvironment } from '#config';
+import { printForPractice } from '#letters';
 import { closeEngine, openEngine, openFileStore, systemClock } from '#service';
 import { fillPractice } from './practice/fill.js';
 import { UsageError } from './usage.js';
@@ -22,6 +23,7 @@ export async function practice(args: readonly string[]): Promise<number> {
   if (!environment.practice) {
     throw new UsageError('Only an installation for practice (PRACTICE=1) is filled with invented dossiers');
   }
+  printForPractice();
   // Nothing is lost that a new start would not write again: what is committed need not be on the disk yet.
   const url = new URL(environment.databaseUrl);
   url.searchParams.set('options', '-c synchronous_commit=off');

@@ -54,6 +54,12 @@ function readWish(args: readonly string[]): Wish {
   return values;
 }
 
+/** The folder of practice beside the usual one; one that is named for it already is taken as it is. */
+function practiceFolderOf(dataDir: string): string {
+  const bare = dataDir.replace(/\/+$/u, '');
+  return bare.endsWith('-demo') ? bare : `${bare}-demo`;
+}
+
 async function practiceIn(folder: DataFolder, { demo, fresh }: Wish): Promise<PracticeFolder | undefined> {
   if (!demo) {
     await refusePractice(folder);

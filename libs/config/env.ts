@@ -108,8 +108,6 @@ const environmentSchema = z.object({
   processMetricsPort: portNumber.optional(),
   /** Days a what-if request is kept after it was computed. */
   whatIfKeepDays: wholeNumber(1, 3_650).default(30),
-  /** An installation to practise on: its people and dossiers are invented, and everything it shows or prints says so. */
-  practice: z.stringbool('must be 1 or 0').default(false),
   /** How dossier codes are written: per unit and day, or with seven digits through the year. Codes given stay as they are. */
   codeStyle: z.enum(['tt01-2018', 'seven-digit-2026']).default('tt01-2018'),
   /** Base address of an OpenTelemetry collector; absent: nothing is traced. */
@@ -155,7 +153,6 @@ const VARIABLE_OF: Readonly<Record<keyof typeof environmentSchema.shape, string>
   metricsPort: 'METRICS_PORT',
   processMetricsPort: 'PROCESS_METRICS_PORT',
   whatIfKeepDays: 'WHAT_IF_KEEP_DAYS',
-  practice: 'PRACTICE',
   codeStyle: 'DOSSIER_CODE_STYLE',
   otlpEndpoint: 'OTEL_EXPORTER_OTLP_ENDPOINT',
   logLevel: 'LOG_LEVEL',
