@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -107,9 +107,17 @@ describe('a province to practise on', () => {
     await promisify(execFile)('npm', ['run', '--silent', 'ledger', '--', 'recount', '--from', day(-91), '--to', day(0)], { cwd: PROJECT, env: variables });
   }, 300_000);
 
-  test('the ordinary start refuses its folder, and a start for practice refuses a folder that holds an installation', async () => {
-    const refused = await StartedForPractice.on(`${dataDir}-demo`, [], SIZE);
-    await refused.ended;
-    expect(refused.printed).toMatch(/is in use|holds practice data/u);
+  test('the ordinary start refuses a folder of practice, and a start for practice one that holds an installation', async () => {
+    const [practised, installed] = [join(folder, 'practised'), join(folder, 'installed')];
+    await mkdir(practised);
+    await mkdir(`${installed}-demo`);
+    await writeFile(join(practised, 'practice.json'), JSON.stringify({ state: 'filled', at: '2026-11-27T09:00:00+07:00', size: 1, seed: 1 }));
+    await writeFile(join(`${installed}-demo`, 'secrets.json'), '{}');
+    const ordinary = await StartedForPractice.on(practised, [], SIZE);
+    await ordinary.ended;
+    expect(ordinary.printed).toContain(`${practised} holds practice data`);
+    const forPractice = await StartedForPractice.on(installed, ['--demo', '--fresh'], SIZE);
+    await forPractice.ended;
+    expect(forPractice.printed).toContain('holds an installation that is not for practice (secrets.json)');
   }, STARTED_WITHIN_MS);
 });
