@@ -11,6 +11,8 @@ const WAITING: readonly string[] = ['awaiting-completion', 'awaiting-supplement'
 const EARLY_MINUTES = 23;
 const LEAST_BETWEEN_MS = 5 * MS_PER_MINUTE;
 const RATED_SHARE = 0.35;
+const VERDICTS = [['very-satisfied', 6], ['satisfied', 3], ['dissatisfied', 0.6]] as const;
+const WAYS = ['desk', 'kiosk', 'portal'] as const;
 /** One dossier in so many meets with something beside the usual way. */
 const UNUSUAL_SHARE = 0.12;
 const OTHER_COMMUNE: Readonly<Record<string, string>> = { 'H99.31': 'H99.32', 'H99.32': 'H99.31', 'H99.33': 'H99.31' };
@@ -110,8 +112,8 @@ export class DossierPeople {
   /** Applicants who have their result say how satisfied they are, some of them. */
   async #rate(): Promise<void> {
     if ((await this.#state()).status !== 'returned' || !this.#random.chance(RATED_SHARE)) return;
-    const rating = this.#random.weighted(['very-satisfied', 'satisfied', 'dissatisfied'], (each) => ({ 'very-satisfied': 6, satisfied: 3, dissatisfied: 0.6 })[each]);
-    await this.counter.command(CLERK, this.dossier.code, 'RateService', { rating, channel: this.#random.pick(['desk', 'kiosk', 'portal']) });
+    const [rating] = this.#random.weighted(VERDICTS, ([, weight]) => weight);
+    await this.counter.command(CLERK, this.dossier.code, 'RateService', { rating, channel: this.#random.pick(WAYS) });
   }
 
   async #state(): Promise<DossierState> {
