@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readEnvironment } from '#config';
+import { printForPractice } from '#letters';
 import { closeEngine, openEngine, openFileStore, systemClock } from '#service';
 import type { GatewayFailure } from '../dispatch/gateway.js';
 import { openGateway } from '../dispatch/temporal-gateway.js';
@@ -15,6 +16,7 @@ const CONNECTIONS = 20;
 const STARTS_PER_SECOND = 5;
 
 const environment = readEnvironment();
+printForPractice(environment.practice);
 const tracing = await startTracing({ endpoint: environment.otlpEndpoint, service: 'dunghan-api', say });
 const engine = await untilConnected('PostgreSQL', () => openEngine({ ...environment, applicationName: 'dunghan-api', poolSize: CONNECTIONS }), say);
 const gateway = openGateway({ address: environment.temporalAddress, namespace: environment.temporalNamespace, report, interceptors: tracing.client });

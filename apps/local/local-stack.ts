@@ -8,11 +8,12 @@ import { recordChildren } from './leftovers.js';
 import { choosePort, isPortFree } from './ports.js';
 import { prepareCluster, SUPERUSER } from './postgres/cluster.js';
 import { APPLICATION_ROLE, ensureRolesAndDatabase, OWNER_ROLE } from './postgres/roles.js';
+import type { PracticeFolder } from './practice-folder.js';
 import { phase, say } from './progress.js';
 import { loadReferenceData } from './reference-data.js';
 import { dataFolder } from './reference-folder.js';
 import { ensureSecrets, type LocalSecrets } from './secrets.js';
-import { ownService, patience, postgresService, untilHealthy } from './services.js';
+import { ownService, patience, postgresService, practiceProgram, untilHealthy } from './services.js';
 import { findLastPorts, writePorts, writeStackFile, type StackFile } from './stack-file.js';
 import { Supervisor } from './supervisor.js';
 import { ensureNamespace, temporalService } from './temporal.js';
@@ -33,8 +34,16 @@ export class LocalStack {
   #addresses: Omit<StackFile, 'pids'> | undefined;
   #starting: Promise<unknown> = Promise.resolve();
 
-  /** @param lost called when a process of the stack cannot be kept running */
-  constructor(private readonly environment: LocalEnvironment, private readonly folder: DataFolder, lost: (error: Error) => void) {
+  /**
+   * @param practice the folder as one to practise in; undefined for an ordinary installation
+   * @param lost called when a process of the stack cannot be kept running
+   */
+  constructor(
+    private readonly environment: LocalEnvironment,
+    private readonly folder: DataFolder,
+    private readonly practice: PracticeFolder | undefined,
+    lost: (error: Error) => void,
+  ) {
     this.#supervisor = new Supervisor({
       say,
       lost,
@@ -57,7 +66,7 @@ export class LocalStack {
 
   /** Stops everything in order: API, relay, worker, sign-in service, Temporal, PostgreSQL. A start under way is given up. */
   async stop(): Promise<void> {
-    await this.#supervisor.stop(['api', 'relay', 'worker']);
+    await this.#supervisor.stop(['practice', 'api', 'relay', 'worker']);
     await this.#starting.catch(() => undefined);
     await this.#identity?.stop();
     await this.#supervisor.stop(['stand-in', 'temporal', 'postgres']);
@@ -83,7 +92,9 @@ export class LocalStack {
       webOrigins: [apiUrl, `http://localhost:${String(ports.api)}`, ...WEB_DEVELOPMENT_ORIGINS],
     });
     await this.#startStandIn(ports, apiUrl, this.#identity.url);
-    await this.#startOwnProcesses(this.#settingsOfOwn(ports, secrets, databaseUrl, temporalAddress, this.#identity), apiUrl);
+    const settings = this.#settingsOfOwn(ports, secrets, databaseUrl, temporalAddress, this.#identity);
+    await this.#fillForPractice(settings);
+    await this.#startOwnProcesses(settings, apiUrl);
     this.#addresses = {
       apiUrl,
       webUrl: apiUrl,
@@ -168,6 +179,7 @@ export class LocalStack {
       MESSAGE_GATEWAY_TOKEN: DEVELOPMENT_GATEWAY_TOKEN,
       PORTAL_URL: portalUrl(ports),
       PORTAL_TOKEN: DEVELOPMENT_PORTAL_TOKEN,
+      ...(this.practice === undefined ? {} : { PRACTICE: '1' }),
     };
   }
 
@@ -194,6 +206,16 @@ export class LocalStack {
       await this.#supervisor.start(ownService('relay', settings, this.#log('relay'), atOnce));
       await this.#supervisor.start(ownService('api', settings, this.#log('api'), ready));
     });
+  }
+
+  /** Before our own processes run: what they would do now, the practice data has had done in its past. */
+  async #fillForPractice(settings: Variables): Promise<void> {
+    const { practice } = this;
+    const plan = practice?.toFill;
+    if (practice === undefined || plan === undefined) return;
+    say('writing a quarter of the demo province; this takes most of a minute');
+    await phase(`practice data of ${String(plan.size)} dossiers is written`, () => this.#supervisor.run(practiceProgram(plan, settings, this.#log('practice'))));
+    await practice.filled();
   }
 
   async #publish(addresses: Omit<StackFile, 'pids'>): Promise<StackFile> {

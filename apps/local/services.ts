@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Variables } from '#config';
 import { waitForPostgres, type Cluster } from './postgres/cluster.js';
 import { NODE_FLAGS } from './node-flags.js';
+import type { PracticePlan } from './practice-folder.js';
 import type { Service } from './supervisor.js';
 
 const READY_WITHIN_MS = 60_000;
@@ -32,6 +33,12 @@ export function ownService(name: 'worker' | 'relay' | 'api' | 'stand-in', enviro
     stopSignal: 'SIGTERM',
     untilReady,
   };
+}
+
+/** The program that writes practice data into an empty installation. */
+export function practiceProgram({ size, seed }: PracticePlan, environment: Variables, logFile: string): Omit<Service, 'untilReady'> {
+  const args = ['practice', '--size', String(size), '--seed', String(seed)];
+  return { name: 'practice', command: process.execPath, args: [...NODE_FLAGS, fileURLToPath(new URL('../cli/main.js', import.meta.url)), ...args], environment, logFile, stopSignal: 'SIGTERM' };
 }
 
 /** Waits until an address answers 200. */

@@ -68,6 +68,21 @@ export class Supervisor {
   }
 
   /**
+   * Runs a program to its end.
+   * @throws when it ends otherwise than by code 0, with where its log is
+   */
+  async run(program: Omit<Service, 'untilReady'>): Promise<void> {
+    if (this.#isStopping) throw new Error(`${program.name} was not run: the stack is stopping`);
+    const child: Child = { service: { ...program, untilReady: () => Promise.resolve() }, process: launch(program), startedAt: performance.now(), quickEnds: 0 };
+    const ended = new Promise<void>((resolve) => child.process.once('exit', () => { resolve(); }).once('error', () => { resolve(); }));
+    this.#children.push(child);
+    await this.#tellChanged();
+    await ended;
+    await this.#tellChanged();
+    if (child.process.exitCode !== 0) throw new Error(`${program.name} did not do its work (${howItEnded(child.process)}); its log is ${program.logFile}`);
+  }
+
+  /**
    * Stops the named services in that order, by SIGKILL where one does not follow its signal in time. From then on
    * nothing is started any more, whatever ends.
    */
@@ -144,7 +159,7 @@ export class Supervisor {
   }
 }
 
-function launch(service: Service): ChildProcess {
+function launch(service: Omit<Service, 'untilReady'>): ChildProcess {
   const log = openSync(service.logFile, 'a');
   try {
     const child = spawn(service.command, [...service.args], {

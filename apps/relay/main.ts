@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { readEnvironment } from '#config';
 import { instant } from '#domain';
+import { printForPractice } from '#letters';
 import { closeEngine, openEngine, openFileStore, sealSignerOf } from '#service';
 import type { GatewayFailure } from '../dispatch/gateway.js';
 import { openLetterPorts } from '../dispatch/letter-ports.js';
@@ -17,6 +18,7 @@ import { relayLoops } from './schedule.js';
 
 const HEAVY_ENTRY = new URL('./heavy-thread.js', import.meta.url);
 const environment = readEnvironment();
+printForPractice(environment.practice);
 const tracing = await startTracing({ endpoint: environment.otlpEndpoint, service: 'dunghan-relay', say });
 const metrics = new RelayMetrics();
 const stopping = new AbortController();

@@ -1,6 +1,7 @@
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { readEnvironment } from '#config';
 import { instant } from '#domain';
+import { printForPractice } from '#letters';
 import { closeEngine, openEngine, openFileStore } from '#service';
 import { composeDocuments } from '#service/figures';
 import { openLetterPorts } from '../dispatch/letter-ports.js';
@@ -18,6 +19,7 @@ const CONNECTIONS = TRANSITIONS_AT_ONCE + CASES_AT_ONCE + 4;
 const LETTERS_PER_SECOND = 20;
 
 const environment = readEnvironment();
+printForPractice(environment.practice);
 const tracing = await startTracing({ endpoint: environment.otlpEndpoint, service: 'dunghan-worker', say });
 const { temporalAddress: address, temporalNamespace: namespace, host, metricsPort, processMetricsPort } = environment;
 

@@ -7,6 +7,8 @@ const localSchema = z.object({
   TEMPORAL_ADDRESS: z.string().regex(/^[^/]+:\d+$/, 'must be host:port').optional(),
   TEMPORAL_NAMESPACE: z.string().min(1).default('dunghan'),
   TEMPORAL_BINARY: z.string().min(1).optional(),
+  PRACTICE_SIZE: wholeNumber(1, 100_000).default(3_000),
+  PRACTICE_SEED: wholeNumber(0).default(7),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 });
 
@@ -20,6 +22,9 @@ export type LocalEnvironment = {
   readonly temporalNamespace: string;
   readonly temporalBinary: string | undefined;
   readonly logLevel: string;
+  /** Dossiers of the practice data, and what they are drawn from. */
+  readonly practiceSize: number;
+  readonly practiceSeed: number;
   /** What child processes inherit beside their own settings: search path, home, code style. */
   readonly inherited: Variables;
 };
@@ -51,6 +56,8 @@ export function readLocalEnvironment(variables: Variables = process.env): LocalE
     temporalNamespace: data.TEMPORAL_NAMESPACE,
     temporalBinary: data.TEMPORAL_BINARY,
     logLevel: data.LOG_LEVEL,
+    practiceSize: data.PRACTICE_SIZE,
+    practiceSeed: data.PRACTICE_SEED,
     inherited,
   });
 }

@@ -1,9 +1,10 @@
-import { BorderStyle, ImageRun, type IParagraphOptions, Paragraph, Table, TableCell, TableRow, WidthType } from 'docx';
+import { BorderStyle, Header, ImageRun, type IParagraphOptions, Paragraph, Table, TableCell, TableRow, WidthType } from 'docx';
 import QRCode from 'qrcode';
 import { docxParagraph } from './docx-prose.js';
 import type { Signatory } from './letter-data.js';
 import type { Letterhead } from './letterhead.js';
 import type { Run } from './line-breaking.js';
+import { isForPractice, PRACTICE_MARK } from './practice-mark.js';
 import { authorityOf, RECIPIENTS, recipientLine } from './signature-blocks.js';
 
 const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
@@ -13,6 +14,13 @@ const SIGNING_SPACE = 40;
 /** Side of the QR code's picture in pixels of 1/96 inch: 22 mm with its four modules of white, as large as the PDF's. */
 const QR_SIDE = 83;
 const MODULE = 8;
+
+/** What stands above every page of a document: that it is practice, where it is. */
+export function practiceHeaders(): { readonly headers?: { readonly default: Header; readonly first: Header } } {
+  if (!isForPractice()) return {};
+  const header = (): Header => new Header({ children: [docxParagraph([{ text: PRACTICE_MARK, face: 'bold' }], { size: 14, align: 'center' })] });
+  return { headers: { default: header(), first: header() } };
+}
 
 /** Head of a letter (NĐ 30/2020 Appendix I) as the PDF has it, in its order: mark, bodies, number, country, motto, place, title, code. */
 export async function docxLetterhead(head: Letterhead, width: number): Promise<readonly (Paragraph | Table)[]> {

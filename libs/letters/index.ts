@@ -46,6 +46,7 @@ export type {
   TransferTarget,
   UrgingSlip,
 } from './slip-data.js';
+export { printForPractice } from './practice-mark.js';
 export { type BlankSlips, renderBlankSlips } from './blank-slips.js';
 export { getFontFile } from './fonts.js';
 export { symbolOfForm, symbolOfNotice } from './form-titles.js';

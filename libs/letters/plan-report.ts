@@ -1,4 +1,5 @@
 import { Document, Packer, PageOrientation, Table, TableCell, TableRow, WidthType } from 'docx';
+import { practiceHeaders } from './docx-blocks.js';
 import { docxParagraph, docxStyles, twips } from './docx-prose.js';
 import { MARGINS, SIZES } from './sheet.js';
 import { type WorkbookRow, writeWorkbook } from './workbook.js';
@@ -58,6 +59,7 @@ export async function renderPlanReportDocx({ title, columns, rows, foot }: PlanR
     sections: [
       {
         properties: { page: { size: { width: twips(height), height: twips(width), orientation: PageOrientation.LANDSCAPE }, margin: { left: twips(left), right: twips(right), top: twips(top), bottom: twips(bottom) } } },
+        ...practiceHeaders(),
         children: [
           ...title.map((text, index) => docxParagraph([{ text, face: 'bold' }], { size: index === 0 ? TITLE_SIZE : SIZE, align: 'center' })),
           docxParagraph([], { size: SIZE }),

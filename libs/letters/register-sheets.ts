@@ -1,8 +1,9 @@
 import PDFDocument from 'pdfkit';
 import { type FontFace, getFontFile } from './fonts.js';
 import { OperatorBuffer } from './operator-buffer.js';
+import { drawPracticeMark } from './practice-mark.js';
 import { QuickText, type ShapedLine } from './quick-text.js';
-import { MM } from './sheet.js';
+import { KERNING_ONLY, MM } from './sheet.js';
 
 /** A4 across: eleven columns do not fit along it. */
 const WIDTH = 297 * MM;
@@ -61,6 +62,7 @@ export class RegisterSheets {
   begin(): void {
     this.finishPage();
     this.doc.addPage();
+    drawPracticeMark(this.doc, 'bold', KERNING_ONLY);
   }
 
   /** The text in lines no wider than `width`. */

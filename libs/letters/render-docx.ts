@@ -1,6 +1,6 @@
 import { AlignmentType, Document, Footer, type IRunOptions, Packer, PageNumber, Paragraph, TextRun } from 'docx';
 import { writeApologyLetter } from './apology-letter.js';
-import { docxAuthority, docxLetterhead } from './docx-blocks.js';
+import { docxAuthority, docxLetterhead, practiceHeaders } from './docx-blocks.js';
 import { docxParagraph, DocxProse, docxStyles, halfPoints, twips } from './docx-prose.js';
 import { paperOf, titleOf } from './form-titles.js';
 import type { ApologyLetter, Letter, StopNotice } from './letter-data.js';
@@ -45,6 +45,7 @@ export async function renderDocx(letter: EditableLetter): Promise<Uint8Array> {
       {
         properties: { titlePage: true, page: { size: { width: twips(width), height: twips(height) }, margin: { left: twips(left), right: twips(right), top: twips(top), bottom: twips(bottom) } } },
         footers: { default: pageFooter(letter.dossierCode), first: new Footer({ children: [new Paragraph({})] }) },
+        ...practiceHeaders(),
         children: [...(await docxLetterhead(headOf(letter), body)), ...text.paragraphs(), docxAuthority(letter.signatory, letter.recipients, body), docxParagraph([], { size: 1 })],
       },
     ],

@@ -1,5 +1,5 @@
 import { Document, Packer, PageOrientation, Paragraph, Table, TableCell, TableRow, WidthType } from 'docx';
-import { docxLetterhead } from './docx-blocks.js';
+import { docxLetterhead, practiceHeaders } from './docx-blocks.js';
 import { docxParagraph, docxStyles, twips } from './docx-prose.js';
 import { placeAndDate } from './form-dates.js';
 import type { ParReport, ParTableLine } from './par-data.js';
@@ -35,6 +35,7 @@ export async function renderParDocx(kind: ParDocument, report: ParReport): Promi
             margin: { left: twips(left), right: twips(right), top: twips(top), bottom: twips(bottom) },
           },
         },
+        ...practiceHeaders(),
         children: [...(await docxLetterhead(head, width)), ...BODIES[kind](report, width), ...signature()],
       },
     ],

@@ -1,5 +1,5 @@
 import { Document, Packer, PageOrientation, Paragraph, Table, TableCell, TableRow, WidthType } from 'docx';
-import { docxLetterhead } from './docx-blocks.js';
+import { docxLetterhead, practiceHeaders } from './docx-blocks.js';
 import { docxParagraph, docxStyles, twips } from './docx-prose.js';
 import { placeAndDate } from './form-dates.js';
 import type { ReportDocument, ReportTable } from './report-data.js';
@@ -23,6 +23,7 @@ export async function renderReportDocx(report: ReportDocument): Promise<Uint8Arr
     sections: [
       {
         properties: { page: { size: { width: twips(shorter), height: twips(longer), orientation: PageOrientation.LANDSCAPE }, margin: { left: twips(left), right: twips(right), top: twips(top), bottom: twips(bottom) } } },
+        ...practiceHeaders(),
         children: [
           ...(await docxLetterhead(head, width)),
           ...report.lines.map((text) => docxParagraph([{ text, face: 'regular' }], { size: TEXT_SIZE, align: 'center' })),

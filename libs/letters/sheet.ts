@@ -2,6 +2,7 @@ import PDFDocument from 'pdfkit';
 import { toPrintable, type FontFace } from './fonts.js';
 import { breakLines, type Line, type Piece, type Run } from './line-breaking.js';
 import type { Paper } from './letter-data.js';
+import { drawPracticeMark, isForPractice } from './practice-mark.js';
 import { openFace } from './shared-faces.js';
 
 /** Points in a millimetre. */
@@ -97,6 +98,7 @@ export class Sheet {
     for (const face of FACES) {
       openFace(this.doc, face, KERNING_ONLY);
     }
+    this.mark();
     this.body = { x: margins.left, width: width - margins.left - margins.right };
     this.textSize = properties.textSize;
     this.top = margins.top;
@@ -231,6 +233,7 @@ export class Sheet {
   /** Goes on at the top of a new page. */
   nextPage(): void {
     this.doc.continueOnNewPage();
+    this.mark();
     this.y = this.top;
   }
 
@@ -241,6 +244,11 @@ export class Sheet {
       this.y += this.lineHeight(style.size);
     }
     this.y = top;
+  }
+
+  /** Below everything else, so that it hides nothing. */
+  private mark(): void {
+    if (isForPractice()) this.decorate(() => drawPracticeMark(this.doc, 'bold', KERNING_ONLY));
   }
 
   private decorate(draw: () => void): void {

@@ -1,6 +1,7 @@
 import type { Stream } from 'node:stream';
 import { unzipSync } from 'fflate';
 import writeXlsxFile, { type Cell, type CellObject, type Feature, type Sheet } from 'write-excel-file/node';
+import { isForPractice, PRACTICE_MARK } from './practice-mark.js';
 import { ZipWriter } from './zip-file.js';
 
 /** What a cell of a workbook holds: a text, a number with the format it is shown in, or nothing. */
@@ -56,16 +57,23 @@ const LONGEST_NAME = 31;
  * Characters XML cannot hold are left out; a text is a text whatever it begins with. The same sheets give the same bytes.
  */
 export async function writeWorkbook(sheets: readonly WorkbookSheet[]): Promise<Uint8Array> {
-  const names = sheets.map(({ name }) => sheetName(name));
-  const written = sheets.map(({ rows, widths, frozenRows }, index): Sheet<Content> => ({
+  const printed = isForPractice() ? sheets.map(markedSheet) : sheets;
+  const names = printed.map(({ name }) => sheetName(name));
+  const written = printed.map(({ rows, widths, frozenRows }, index): Sheet<Content> => ({
     sheet: names[index] ?? '',
     data: rows.map(({ cells, style }) => cells.map((cell) => cellOf(cell, style))),
     columns: widths.map((width) => ({ width })),
     orientation: 'landscape',
     ...(frozenRows === 0 ? {} : { stickyRowsCount: frozenRows }),
   }));
-  const file = await writeXlsxFile(written, { ...FONT, features: [printedWithHead(sheets, names)] }).toBuffer();
+  const file = await writeXlsxFile(written, { ...FONT, features: [printedWithHead(printed, names)] }).toBuffer();
   return repacked(file);
+}
+
+/** A sheet that says in its first row that it is practice. */
+function markedSheet(sheet: WorkbookSheet): WorkbookSheet {
+  const mark = { cells: [{ value: { text: PRACTICE_MARK }, columns: sheet.widths.length }, ...sheet.widths.slice(1).map(() => undefined)], style: 'title' } as const;
+  return { ...sheet, frozenRows: sheet.frozenRows + 1, rows: [mark, ...sheet.rows] };
 }
 
 /** A name a sheet may have. */

@@ -1,5 +1,6 @@
 import { strToU8 } from 'fflate';
 import { addCalendarDays, instant, localDateOf, startOfDay } from '#domain';
+import { isForPractice, PRACTICE_MARK } from './practice-mark.js';
 import { ZipWriter } from './zip-file.js';
 
 /** Media type of a workbook. */
@@ -43,7 +44,8 @@ const SPECIAL: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
  * frozen rows printed on each page. Characters XML cannot hold are left out. For lists without an end; documents are written by
  * `writeWorkbook`, whose library takes all rows at once.
  */
-export async function* writeXlsx(sheet: XlsxSheet, rows: AsyncIterable<XlsxRow>): AsyncGenerator<Uint8Array> {
+export async function* writeXlsx(given: XlsxSheet, rows: AsyncIterable<XlsxRow>): AsyncGenerator<Uint8Array> {
+  const sheet = isForPractice() ? markedSheet(given) : given;
   const zip = new ZipWriter();
   for (const [path, text] of partsOf(sheet)) {
     zip.open(path).push(strToU8(HEADER + text), true);
@@ -51,7 +53,7 @@ export async function* writeXlsx(sheet: XlsxSheet, rows: AsyncIterable<XlsxRow>)
   const lines = zip.open('xl/worksheets/sheet1.xml');
   let text = HEADER + sheetHead(sheet);
   let number = 0;
-  for await (const row of rows) {
+  for await (const row of isForPractice() ? markedRows(rows) : rows) {
     number += 1;
     text += rowText(row, number);
     if (text.length >= PIECE) {
@@ -62,6 +64,17 @@ export async function* writeXlsx(sheet: XlsxSheet, rows: AsyncIterable<XlsxRow>)
   }
   lines.push(strToU8(text + sheetFoot(sheet)), true);
   yield* zip.end();
+}
+
+/** A sheet whose first row says that it is practice: everything else is a row lower. */
+function markedSheet({ merged, frozenRows, widths, ...sheet }: XlsxSheet): XlsxSheet {
+  const lower = merged.map((range) => range.replace(/\d+/gu, (row) => String(Number(row) + 1)));
+  return { ...sheet, widths, frozenRows: frozenRows + 1, merged: [`A1:${columnName(widths.length - 1)}1`, ...lower] };
+}
+
+async function* markedRows(rows: AsyncIterable<XlsxRow>): AsyncGenerator<XlsxRow> {
+  yield { cells: [{ text: PRACTICE_MARK }], style: 'title' };
+  yield* rows;
 }
 
 function partsOf({ name, frozenRows }: XlsxSheet): readonly (readonly [path: string, text: string])[] {

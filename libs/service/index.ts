@@ -147,7 +147,7 @@ export { type ApologyPreview, previewApology } from './signing/preview-apology.j
 export { agenciesSignedFor, type ApologyToSign, listToSign } from './signing/to-sign.js';
 
 export { maskAddress, maskEmail, maskNumber } from './personal/mask.js';
-export { type Addressee, addresseeOf, type ApplicantRecord, looksLikeCode, type Person, preparePersonal, type Proxy, SearchCursorError, searchDossiers, type SearchHit, type SearchPage, type SearchRequest } from './personal/index.js';
+export { type Addressee, addresseeOf, type ApplicantRecord, indexApplicant, looksLikeCode, type Person, preparePersonal, type Proxy, SearchCursorError, searchDossiers, type SearchHit, type SearchPage, type SearchRequest } from './personal/index.js';
 
 export {
   countOverdue,

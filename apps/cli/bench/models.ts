@@ -68,7 +68,8 @@ async function live(engine: Engine, { begins, steps, ...body }: Life, until: Ins
   return readModel(engine, taken.dossierId);
 }
 
-async function readModel(engine: Engine, id: string): Promise<Model> {
+/** A dossier that was lived, as it stands. Throws where a command of it has not been applied. */
+export async function readModel(engine: Engine, id: string): Promise<Model> {
   const { read } = engine.database;
   const of = async (table: string, key = 'dossier_id'): Promise<readonly Row[]> => (await read.rows<{ row: Row }>(`SELECT to_json(t) AS row FROM ${table} t WHERE ${key} = $1`, [id])).map(({ row }) => row);
   const [row] = await of('dossier', 'id');

@@ -1,25 +1,46 @@
 import { randomUUID } from 'node:crypto';
 import { type ChainedRow, type ChainHead, chainEvents, type DossierEvent, type DossierState, foldEvent, genesisHead, type Instant, type NewEvent, type TextRef } from '#domain';
 import { type DwellDelta, dwellDeltas, figureDeltas, type FigureDelta, mergeDeltas, splitDeltas } from '#domain/figures';
-import { type Engine, preparePersonal } from '#service';
+import { type ApplicantRecord, type Engine, indexApplicant, preparePersonal } from '#service';
 import { type Model, type Row } from './models.js';
 
 const TABLES = ['dossier', 'dossier_event', 'personal_record', 'command_inbox', 'figure_delta', 'dwell_delta', 'letter', 'task'] as const;
-const RECORD = { applicant: { name: 'Người nộp hồ sơ đo tốc độ', phone: '0900000001' } };
 const BATCH_SIZE = 2_000;
 
+/** How one twin is called and whose it is. */
+export interface TwinIdentity {
+  readonly code: string;
+  readonly record: ApplicantRecord;
+  /** Whether it is found by its people; a bench need not look for any. */
+  readonly isSearchable: boolean;
+  /** Its records are sealed as of then. */
+  readonly at: Instant;
+}
+
+/** Twins of a bench: numbered, and all of one person. */
+function benchTwin(index: number, at: Instant): TwinIdentity {
+  return { code: `BENCH-${String(index).padStart(7, '0')}`, record: { applicant: { name: 'Người nộp hồ sơ đo tốc độ', phone: '0900000001' } }, isSearchable: false, at };
+}
+
 /**
- * Fills an engine with open dossiers by writing twins of models in turn: each with a chain, personal records, commands,
+ * Fills an engine with dossiers by writing twins of models in turn: each with a chain, personal records, commands,
  * letters and tasks of its own, so that nothing tells it from one that was taken in.
  */
-export async function writeTwins(engine: Engine, models: readonly Model[], count: number, at: Instant, progress: (written: number) => void): Promise<void> {
+export async function writeTwins(
+  engine: Engine,
+  models: readonly Model[],
+  count: number,
+  at: Instant,
+  progress: (written: number) => void,
+  identityOf: (index: number, model: Model) => TwinIdentity = (index) => benchTwin(index, at),
+): Promise<void> {
   for (let from = 0; from < count; from += BATCH_SIZE) {
     const until = Math.min(count, from + BATCH_SIZE);
     const rows = new TwinBatch();
     for (let index = from; index < until; index += 1) {
       const model = models[index % models.length];
       if (model !== undefined) {
-        await rows.add(engine, model, `BENCH-${String(index).padStart(7, '0')}`, at);
+        await rows.add(engine, model, identityOf(index, model));
       }
     }
     await rows.write(engine);
@@ -31,11 +52,13 @@ export async function writeTwins(engine: Engine, models: readonly Model[], count
 class TwinBatch {
   readonly #rows: Record<(typeof TABLES)[number], Row[]> = { dossier: [], dossier_event: [], personal_record: [], command_inbox: [], figure_delta: [], dwell_delta: [], letter: [], task: [] };
   readonly #deltas: FigureDelta[] = [];
+  readonly #searched: Parameters<typeof indexApplicant>[2][] = [];
 
-  async add(engine: Engine, model: Model, code: string, at: Instant): Promise<void> {
+  async add(engine: Engine, model: Model, { code, record, isSearchable, at }: TwinIdentity): Promise<void> {
     const id = randomUUID();
     const commands = new Map(model.inbox.map((command) => [String(command['id']), randomUUID()]));
-    const records = await this.#addRecords(engine, model, id, at);
+    const records = await this.#addRecords(engine, model, { id, record, at });
+    if (isSearchable) this.#searched.push({ dossierId: id, receivedAt: Number(model.row['received_at']), scopes: ['province', 'receiving_agency', 'competent_agency'].map((column) => String(model.row[column])), record });
     let head: ChainHead = genesisHead(id, engine.sha256);
     let state: DossierState | undefined;
     for (const [first, ...others] of byCause(model.events)) {
@@ -63,11 +86,11 @@ class TwinBatch {
   }
 
   /** Personal records under the twin's own identity, by version the references events hold. */
-  async #addRecords(engine: Engine, model: Model, id: string, at: Instant): Promise<ReadonlyMap<number, TextRef>> {
+  async #addRecords(engine: Engine, model: Model, { id, record, at }: { readonly id: string; readonly record: ApplicantRecord; readonly at: Instant }): Promise<ReadonlyMap<number, TextRef>> {
     const agency = String(model.row['competent_agency']);
     const refs = new Map<number, TextRef>();
     for (const { version, kind } of model.records) {
-      const data = kind === 'applicant' ? RECORD : { reason: 'Thiếu giấy tờ theo quy định' };
+      const data = kind === 'applicant' ? record : { reason: 'Thiếu giấy tờ theo quy định' };
       const { ref, ciphertext, keyRef } = await preparePersonal(engine.database.read, engine.vault, { dossierId: id, version, kind, agency, data: { ...data }, at });
       refs.set(version, ref);
       this.#rows.personal_record.push({ dossier_id: id, version, kind, ciphertext: `\\x${ciphertext.toString('hex')}`, key_ref: keyRef });
@@ -84,6 +107,7 @@ class TwinBatch {
           await tx.run(`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::${table}, $1)`, [JSON.stringify(this.#rows[table])]);
         }
       }
+      for (const each of this.#searched) await indexApplicant(tx, engine.vault, each);
     });
   }
 }

@@ -1,7 +1,7 @@
 import { type Action, type Actor, caseEventOfRow, type CaseBodies, type CaseCommandType, type CaseState, type EvidenceRef, foldCase, mayDo } from '#domain';
 import { type CaseRights, type FileStore, giveCaseCommand, readCaseLedger, storeEvidence } from '#service';
 import { CLERK, PROVINCE } from './people.js';
-import type { World } from './world.js';
+import type { Counter } from './counter.js';
 
 /** A command as somebody gives it, with the right it needs. */
 export interface GivenCommand<Type extends CaseCommandType = CaseCommandType> {
@@ -22,9 +22,12 @@ export class CaseDesk {
   #refused = 0;
   #given = 0;
   #proof: Promise<readonly EvidenceRef[]> | undefined;
-  readonly #contents = new Map<string, Uint8Array>();
 
-  constructor(readonly world: World) {}
+  /** @param files where what proves something is kept; in memory when absent */
+  constructor(
+    readonly world: Counter,
+    private readonly files: FileStore = memoryStore(),
+  ) {}
 
   /** Commands given so far, and how many of them were refused. */
   get tally(): { readonly given: number; readonly refused: number } {
@@ -70,13 +73,17 @@ export class CaseDesk {
   }
 
   async #storeProof(): Promise<readonly EvidenceRef[]> {
-    const store: FileStore = {
-      put: (location, content) => Promise.resolve(void this.#contents.set(location, content)),
-      get: (location) => Promise.resolve(Buffer.from(this.#contents.get(location) ?? [])),
-      remove: (location) => Promise.resolve(void this.#contents.delete(location)),
-    };
-    const stored = await storeEvidence(this.world.engine, store, { agency: PROVINCE, content: PDF, by: CLERK, at: this.world.now });
+    const stored = await storeEvidence(this.world.engine, this.files, { agency: PROVINCE, content: PDF, by: CLERK, at: this.world.now });
     if (stored.kind !== 'stored') throw new Error(`The proof was not stored: ${stored.kind}`);
     return [{ file: stored.file.fileId, sha256: stored.file.sha256 }];
   }
+}
+
+function memoryStore(): FileStore {
+  const contents = new Map<string, Uint8Array>();
+  return {
+    put: (location, content) => Promise.resolve(void contents.set(location, content)),
+    get: (location) => Promise.resolve(Buffer.from(contents.get(location) ?? [])),
+    remove: (location) => Promise.resolve(void contents.delete(location)),
+  };
 }

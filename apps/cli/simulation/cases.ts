@@ -1,5 +1,6 @@
-import { instant, type ProcedureVersion, sameClockAfter } from '#domain';
+import { type Instant, instant, type ProcedureVersion, sameClockAfter } from '#domain';
 import { CaseDesk } from './case-desk.js';
+import type { Counter } from './counter.js';
 import { type Happening, MONTH_BEGINS } from './month.js';
 import { Pace } from './pace.js';
 import { playFeedback } from './play-feedback.js';
@@ -27,20 +28,36 @@ export interface CaseMonth {
 /** `count` of them, as many of each; the same seed gives the same ones. */
 export async function caseMonth(world: World, count: number, seed: number): Promise<CaseMonth> {
   const desk = new CaseDesk(world);
+  return { desk, happenings: await playCases(desk, { count, seed, begins: MONTH_BEGINS, withinDays: ARRIVE_WITHIN_DAYS }) };
+}
+
+/** How many cases come to a desk, and when. */
+export interface CasePlan {
+  readonly count: number;
+  readonly seed: number;
+  readonly begins: Instant;
+  /** Days from the beginning within which they come. */
+  readonly withinDays: number;
+  /** Number of the first; those of one desk are numbered once. */
+  readonly from?: number;
+}
+
+/** What happens to cases at a desk, each at its instant; the same plan gives the same. */
+export async function playCases(desk: CaseDesk, { count, seed, begins: first, withinDays, from = 0 }: CasePlan): Promise<readonly Happening[]> {
   const random = new Random(seed).branch(1);
-  const procedures = await announcedProcedures(world);
-  const happenings = Array.from({ length: count }, (_, number) => {
+  const procedures = await announcedProcedures(desk.world);
+  return Array.from({ length: count }, (_, index) => {
+    const number = from + index;
     const own = random.branch(number);
-    const begins = instant(sameClockAfter(MONTH_BEGINS, Math.floor(own.between(0, ARRIVE_WITHIN_DAYS))) + Math.floor(own.between(1, 9 * HOUR)));
+    const begins = instant(sameClockAfter(first, Math.floor(own.between(0, withinDays))) + Math.floor(own.between(1, 9 * HOUR)));
     const pace = new Pace(begins, own.branch(1), own.pick(SLOWNESS));
     (PLAYS[number % PLAYS.length] ?? PLAYS[0])(desk, pace, own.branch(2), number, procedures);
     return pace.happenings;
-  });
-  return { desk, happenings: happenings.flat() };
+  }).flat();
 }
 
 /** The last version of every procedure in force, by code. */
-async function announcedProcedures({ engine: { database } }: World): Promise<readonly [ProcedureVersion, ...ProcedureVersion[]]> {
+async function announcedProcedures({ engine: { database } }: Counter): Promise<readonly [ProcedureVersion, ...ProcedureVersion[]]> {
   const [first, ...rest] = (await database.read.rows<{ data: ProcedureVersion }>('SELECT DISTINCT ON (code) data FROM procedure_version ORDER BY code, version DESC')).map(({ data }) => data);
   if (first === undefined) throw new Error('The catalogue has no procedure to announce');
   return [first, ...rest];

@@ -7,9 +7,9 @@ import type { Random } from './random.js';
 
 /** The ministry of some of the decisions: it has ten working days instead of five. */
 const MINISTRY = 'G17';
-/** Legal texts take effect after the month: what is repealed is taken in until then. */
-const EFFECTIVE_ON = '2026-10-01';
 const HOUR = 3_600_000;
+/** Legal texts take effect so many days on: what is repealed is taken in until then. */
+const EFFECTIVE_AFTER_DAYS = 59;
 
 /**
  * A decision of a procedure or two, entered some days after it was signed: posted in each place in time, late, never, or in time
@@ -21,7 +21,7 @@ export function playPublication(desk: CaseDesk, pace: Pace, random: Random, numb
   const issuer = random.chance(0.3) ? ({ agency: MINISTRY, level: 'ministry' } as const) : ({ agency: PROVINCE, level: 'province' } as const);
   const signedOn = addCalendarDays(localDateOf(pace.at), -Math.floor(random.between(0, 6)));
   const fastTrack = random.chance(0.2) ? { fastTrack: { ground: { document: '12/2026/QĐ-UBND' }, promulgatedOn: formatLocalDate(addCalendarDays(signedOn, -2)) } } : {};
-  const factsSigned = async (day: LocalDate): Promise<AnnouncementFacts> => ({ number: `${String(3_000 + number)}/QĐ-UBND`, issuer, signedOn: formatLocalDate(day), effectiveOn: EFFECTIVE_ON, ...fastTrack, items, evidence: await desk.proof() });
+  const factsSigned = async (day: LocalDate): Promise<AnnouncementFacts> => ({ number: `${String(3_000 + number)}/QĐ-UBND`, issuer, signedOn: formatLocalDate(day), effectiveOn: formatLocalDate(addCalendarDays(localDateOf(pace.at), EFFECTIVE_AFTER_DAYS)), ...fastTrack, items, evidence: await desk.proof() });
   let decision = '';
   pace.now(async () => {
     const { engine, clock } = desk.world;

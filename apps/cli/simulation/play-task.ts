@@ -1,4 +1,4 @@
-import { addCalendarDays, type Actor, type CaseBodies, type CaseCommandType, localDateFrom, type LocalDate, localDateOf, type TaskBodies } from '#domain';
+import { addCalendarDays, type Actor, type CaseBodies, type CaseCommandType, localDateFrom, type LocalDate, localDateOf, type TaskBodies, yearOf } from '#domain';
 import { confirmPlan, type ConfirmedTask, listAssignedTasks, uploadPlan } from '#service';
 import type { CaseDesk } from './case-desk.js';
 import type { Pace } from './pace.js';
@@ -6,6 +6,9 @@ import { DEPUTY, HEAD, OFFICER, PROVINCE } from './people.js';
 import type { Random } from './random.js';
 
 const TABLE = 'TT;Nhiệm vụ;Tiến độ;Cơ quan chủ trì;Cơ quan phối hợp;Kết quả\n1;Kiểm tra việc giải quyết hồ sơ;Quý III/2026;Văn phòng;;Báo cáo\n2;Báo cáo tháng;Hàng tháng;Văn phòng;;Báo cáo';
+
+/** The last task of a plan is over by then; plans end with a year. */
+const LONGEST_TASK_DAYS = 60;
 
 type TaskCommandType = CaseCommandType & keyof TaskBodies;
 type Give = <Type extends TaskCommandType>(actor: Actor, action: 'WorkOnTask' | 'DirectTask', type: Type, body: CaseBodies[Type], text?: string) => Promise<void>;
@@ -62,7 +65,8 @@ function playTaskLife(desk: CaseDesk, pace: Pace, random: Random, lastDay: Local
 }
 
 async function openPlan({ world: { engine, now } }: CaseDesk, number: number, tasks: readonly ConfirmedTask[]): Promise<string> {
-  const [issuedOn, endsOn] = [localDateOf(now), localDateFrom(2026, 12, 31)];
+  const issuedOn = localDateOf(now);
+  const endsOn = localDateFrom(yearOf(addCalendarDays(issuedOn, LONGEST_TASK_DAYS)), 12, 31);
   const uploaded = await uploadPlan(engine, { actor: HEAD, idempotencyKey: `simulated-plan-${String(number)}`, agency: PROVINCE, number: `${String(number + 1)}/KH-UBND`, issuedOn, endsOn, content: Buffer.from(TABLE), at: now });
   if (uploaded.kind !== 'uploaded') throw new Error(`The plan was not read: ${uploaded.kind}`);
   const confirmed = await confirmPlan(engine, { planId: uploaded.plan.id, actor: HEAD, tasks, at: now });

@@ -1,10 +1,10 @@
 import { eventOfRow, foldDossier, reasonGivers, type DossierState, promiseToApologise } from '#domain';
 import { readLedgerOf } from '#service';
 import { OFFICER, SIGNATORY } from './people.js';
-import type { World } from './world.js';
+import type { Counter } from './counter.js';
 
 /** Signs the apology that waits; the agency of the late stage is asked for its reason first. `newAppointment`: the computed date when absent. */
-export async function signApology(world: World, code: string, state: DossierState, newAppointment?: number): Promise<void> {
+export async function signApology(world: Counter, code: string, state: DossierState, newAppointment?: number): Promise<void> {
   const promise = promiseToApologise(state);
   const supplied = state.delayReason?.promise === promise || reasonGivers(state, world.now).length > 0;
   if (supplied && state.delayReason?.promise !== promise) {
@@ -17,7 +17,7 @@ export async function signApology(world: World, code: string, state: DossierStat
  * Signs in the evening everything that waits for a promise broken by then. Drafts before their date are left to the
  * dossier's own people; while a clock stands still no date is promised, so those wait for it.
  */
-export async function signEverythingOwed(world: World): Promise<void> {
+export async function signEverythingOwed(world: Counter): Promise<void> {
   const owed = await world.engine.database.read.rows<{ id: string; code: string }>(
     `SELECT DISTINCT d.id, d.code FROM task t JOIN dossier d ON d.id = t.dossier_id
      WHERE t.kind = 'sign-apology' AND t.done_at IS NULL AND d.became_late_at IS NOT NULL AND d.pause_ground IS NULL ORDER BY d.code`,

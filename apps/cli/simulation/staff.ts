@@ -3,7 +3,7 @@ import { readLedgerOf } from '#service';
 import type { Arrival } from './population.js';
 import { CLERK, HEAD, OFFICER, PROVINCE } from './people.js';
 import { signApology } from './signing.js';
-import type { World } from './world.js';
+import type { Counter } from './counter.js';
 
 /** How one dossier's people go on: something happens now, and again at `next` unless it is over. */
 export interface Turn {
@@ -27,7 +27,7 @@ export class DossierStaff {
   #plan: { readonly run: string; readonly doneAt: Instant } | undefined;
 
   constructor(
-    private readonly world: World,
+    private readonly world: Counter,
     private readonly arrival: Arrival,
     private readonly code: string,
     private readonly id: string,
@@ -119,7 +119,7 @@ export class DossierStaff {
       return { next: this.wakeForDraft(state, doneAt) };
     }
     if (stage.officer === undefined && stage.group > 0) {
-      await this.world.command(OFFICER, this.code, 'Assign', { officer: `officer-${stage.agency}-${String(this.arrival.number % 4)}`, stage: stage.id });
+      await this.world.command(OFFICER, this.code, 'Assign', { officer: this.world.officerFor(stage.agency, this.arrival.number), stage: stage.id });
     }
     if (temper.withdraws && stage.group > 0) {
       await this.world.command(CLERK, this.code, 'Withdraw', { reasonCode: 'applicant-request' }, { reason: 'Người nộp đề nghị dừng' });

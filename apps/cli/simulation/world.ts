@@ -12,6 +12,7 @@ import { nudgeOnce, reconcileOnce, relayOnce, rollOutOnce, startOnce, watchOnce 
 import { type RunningWorkers, startWorkers } from '../../worker/start.js';
 import { keepTemporalQuiet } from '../quiet-runtime.js';
 import { openScratchEngine, type ScratchEngine } from '../scratch/scratch-engine.js';
+import type { Counter, TakenIn } from './counter.js';
 import { type PortalFacts, ToldPortal } from './told-portal.js';
 
 /** Longest real wait for work to drain before the simulation gives up and says what is stuck. */
@@ -43,7 +44,7 @@ export interface AskedTransition {
  * A counter in virtual time: the real services, workflows, activities and database, on the Temporal server that skips
  * time. The month always begins at the same calendar date, so the server's clock and the counter's differ by a constant.
  */
-export class World {
+export class World implements Counter {
   #now: Instant;
   #keys = 0;
   readonly #signer = sealSignerOf(randomBytes(32));
@@ -125,6 +126,10 @@ export class World {
     return { now: () => this.#now };
   }
 
+  officerFor(agency: string, number: number): string {
+    return `officer-${agency}-${String(number % 4)}`;
+  }
+
   /** Moves the virtual clock to `at`, letting every timer on the way fire. */
   async advanceTo(at: Instant): Promise<void> {
     const ahead = at - this.offset - (await this.temporal.currentTimeMs());
@@ -135,7 +140,7 @@ export class World {
   }
 
   /** Takes a dossier in and starts its workflow; returns its code and id, or the refusal's code. */
-  async takeIn(actor: Actor, body: TakeInBody): Promise<{ readonly code: string; readonly id: string } | { readonly refused: string }> {
+  async takeIn(actor: Actor, body: TakeInBody): Promise<TakenIn> {
     const result = await takeIn(this.engine, this.clock, { actor, idempotencyKey: this.#key(), body });
     if (result.kind === 'created' || result.kind === 'repeated') {
       await this.gateway.start(result.dossierId);

@@ -1,0 +1,145 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { delimiter, join, resolve } from 'node:path';
+import { bootstrap } from './bootstrap.mjs';
+import { pinnedNode, projectFolder } from './paths.mjs';
+import { main, say } from './progress.mjs';
+import { ensureWebBuilt } from './web.mjs';
+
+const USAGE = 'npm run screens [-- NAME…]   pictures of every page (or of those named) on practice data, into docs/screens';
+const target = join(projectFolder, 'docs/screens');
+const DESK = { width: 1366, height: 768 };
+const PHONE = { width: 390, height: 844 };
+/** Pictures are looked at on a page of documentation: what a camera would lose is not missed. */
+const QUALITY = 70;
+const LARGEST_FOLDER = 6 * 1024 * 1024;
+const READY_WITHIN_MS = 600_000;
+const PAGE_WITHIN_MS = 45_000;
+/** Charts and lists come after their page. */
+const SETTLED_MS = 1_500;
+const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome'];
+
+/** Roles and agencies offered on the sign-in page are named as its buttons are. */
+const accountOf = ({ role, agency = 'H99' }) => `${role}@${agency}`;
+
+await main(async () => {
+  const done = await bootstrap();
+  if (done !== undefined) return done;
+  const names = process.argv.slice(2);
+  if (names.some((name) => name.startsWith('-'))) throw new Error(USAGE);
+  await ensureWebBuilt();
+  const stack = await practiceStack();
+  try {
+    return await takePictures(stack, await pagesWithScreens(names));
+  } finally {
+    await stack.stop();
+  }
+});
+
+/** The practice stack that runs, or one that is started for the pictures. */
+async function practiceStack() {
+  const folder = `${resolve(projectFolder, process.env.DATA_DIR || '.data')}-demo`;
+  const file = join(folder, 'stack.json');
+  const read = () => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined);
+  const running = read();
+  if (running !== undefined) return { ...running, stop: async () => undefined };
+  const child = spawn(pinnedNode, [join(projectFolder, 'scripts/start.mjs'), '--demo'], { stdio: ['ignore', 'inherit', 'inherit'] });
+  const ended = once(child, 'close');
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await ended;
+  };
+  const until = performance.now() + READY_WITHIN_MS;
+  while (read() === undefined) {
+    if (child.exitCode !== null || performance.now() > until) throw new Error('The practice stack did not start');
+    await new Promise((done) => setTimeout(done, 500));
+  }
+  return { ...read(), stop };
+}
+
+/** What `routes.tsx` of every part says of its pages, read as the browser would. */
+async function pagesWithScreens(names) {
+  const { createServer } = await import('vite');
+  const vite = await createServer({ configFile: join(projectFolder, 'apps/web/vite.config.ts'), server: { middlewareMode: true, hmr: false, ws: false }, appType: 'custom', logLevel: 'error' });
+  try {
+    const { PAGES } = await vite.ssrLoadModule('/src/pages/pages.ts');
+    const screens = PAGES.map(({ access, screen }) => ({ ...screen, isPublic: access === 'public' }));
+    const unknown = names.filter((name) => !screens.some((screen) => screen.name === name));
+    if (unknown.length > 0) throw new Error(`No page has a picture named ${unknown.join(', ')}`);
+    return names.length === 0 ? screens : screens.filter(({ name }) => names.includes(name));
+  } finally {
+    await vite.close();
+  }
+}
+
+async function takePictures(stack, screens) {
+  const { chromium } = await import('playwright-core');
+  const browser = await chromium.launch({ executablePath: await browserPath(), args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] });
+  mkdirSync(target, { recursive: true });
+  const codes = await sampleCodes(stack);
+  const failed = [];
+  try {
+    for (const screen of screens) {
+      for (const viewport of screen.phone ? [DESK, PHONE] : [DESK]) {
+        const name = viewport === PHONE ? `${screen.name}-phone` : screen.name;
+        await takePicture(browser, stack, { screen, viewport, name, codes }).catch((error) => {
+          failed.push(name);
+          say(`${name}: ${error.message.split('\n')[0]}`);
+        });
+      }
+    }
+  } finally {
+    await browser.close();
+  }
+  const size = readdirSync(target).reduce((sum, name) => sum + statSync(join(target, name)).size, 0);
+  say(`${screens.length} pages, ${(size / 1024 / 1024).toFixed(1)} MB in docs/screens${failed.length === 0 ? '' : `; without ${failed.join(', ')}`}`);
+  return failed.length === 0 && size <= LARGEST_FOLDER ? 0 : 1;
+}
+
+async function takePicture(browser, stack, { screen, viewport, name, codes }) {
+  const context = await browser.newContext({ viewport, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', reducedMotion: 'reduce' });
+  context.setDefaultTimeout(PAGE_WITHIN_MS);
+  try {
+    const page = await context.newPage();
+    const path = screen.path.replaceAll(/\{(\w+)\}/gu, (_, what) => codes[what] ?? what);
+    await page.goto(`${stack.webUrl}${path}`);
+    if (!screen.isPublic) {
+      await page.locator(`button[value="${accountOf(screen)}"]`).click();
+      await page.waitForURL((url) => url.origin === new URL(stack.webUrl).origin && !url.pathname.startsWith('/auth/'));
+    }
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
+    await page.waitForLoadState('networkidle').catch(() => undefined);
+    await page.waitForTimeout(SETTLED_MS);
+    const session = await context.newCDPSession(page);
+    const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: QUALITY });
+    writeFileSync(join(target, `${name}.webp`), Buffer.from(data, 'base64'));
+    if (process.env.SCREENS_PNG) await page.screenshot({ path: join(process.env.SCREENS_PNG, `${name}.png`) });
+  } finally {
+    await context.close();
+  }
+}
+
+/** Codes that stand in addresses: of a dossier with much to see, and of whatever else pages ask for. */
+async function sampleCodes({ apiUrl, identityUrl }) {
+  const answer = await fetch(`${identityUrl}/dev/token`, { method: 'POST', body: JSON.stringify({ role: 'manager' }) });
+  const { access_token: token } = await answer.json();
+  const first = async (path, field) => {
+    const list = await fetch(`${apiUrl}/api/v1/${path}`, { headers: { authorization: `Bearer ${token}` } });
+    return list.ok ? (await list.json()).items?.[0]?.[field] : undefined;
+  };
+  return {
+    dossier: (await first('dossiers?queue=late&limit=1', 'code')) ?? (await first('dossiers?queue=open&limit=1', 'code')),
+    feedback: await first('feedback?limit=1', 'code'),
+    task: await first('assigned-tasks?limit=1', 'code'),
+    plan: await first('task-plans?limit=1', 'id'),
+    published: await first('figures/published?limit=1', 'id'),
+    procedure: await first('procedures?limit=1', 'code'),
+  };
+}
+
+async function browserPath() {
+  if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH;
+  const installed = BROWSERS.flatMap((name) => (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name))).find((path) => existsSync(path));
+  return installed ?? (await (await import('@sparticuz/chromium')).default.executablePath());
+}
