@@ -218,7 +218,7 @@ export { type JudgedPeriod, PUBLICATION_FIGURES, type PublicationFacts, type Pub
 export { DEFAULT_PUBLICATION, POSTED_ITEMS, type PostedItem, POSTING_PLACES, type PostingPlace, type PublicationSettings } from './publication/publication-settings.js';
 
 export { DEFAULT_PUBLIC, type PublicSettings, showsBoard } from './public/public-settings.js';
-export { lookUpLink, readSlipLink, type SlipLink } from './public/look-up-link.js';
+export { lookUpLink, readSlipLink } from './public/look-up-link.js';
 export { readSlipCode, SLIP_CODE_LENGTH, slipCodeFrom } from './public/slip-code.js';
-export { PUBLIC_STEPS, type PublicStep, publicSteps, type PublicStepTaken } from './public/public-steps.js';
-export { isRatable, papersAsked, PUBLIC_TASKS, type PublicTask, publicTaskOf, type PublicTaskTold } from './public/public-task.js';
+export { PUBLIC_STEPS, publicSteps, type PublicStepTaken } from './public/public-steps.js';
+export { isRatable, papersAsked, PUBLIC_TASKS, publicTaskOf, type PublicTaskTold } from './public/public-task.js';

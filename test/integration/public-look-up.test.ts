@@ -18,6 +18,8 @@ const desk = apiDesk({ get, post }, CLERK, {
   procedureCode: '1.014464', agencyCode: 'H99.07', channel: 'counter',
   applicant: { name: NAME, phone: PHONE, email: EMAIL, address: '12 phố Huyền Trân' }, proxy: { name: 'Đinh Văn Thay', phone: PROXY_PHONE, authorisation: '12/UQ' }, note: 'Lời nhắn riêng', requestContent: 'Nội dung riêng',
 });
+/** A paper of the building permit as the catalogue names it. */
+const PAPER = { code: '000.00.00.G17-KQ002668', name: 'Đơn đề nghị cấp giấy phép xây dựng' };
 const PAIRS = '/api/v1/public/lookups';
 
 const FIRST_DAY = parseInstant('2026-08-18T09:00:00+07:00');
@@ -231,17 +233,17 @@ describe('whoever looked a dossier up', () => {
     expect(said.status).toBe(201);
     expect((await say('feedback-1')).body).toEqual(said.body);
     const entered = await get(`/api/v1/feedback/${String(said.body['code'])}`, { as: { role: 'head', agency: 'H99.07' } });
-    expect(entered.body).toMatchObject({ dossierCode: dossier.code, channel: 'app', agency: 'H99.07' });
+    expect(entered.body).toMatchObject({ dossierCode: dossier.code, channel: 'app', agency: { code: 'H99.07' } });
     await say('feedback-2');
     expect((await say('feedback-3')).status).toBe(429);
   });
 
   test('is told which papers are asked for by their names, and never the words of the request', async () => {
     const dossier = await desk.take({ procedureCode: '1.013225', caseCode: '1.013225.01', agencyCode: 'H99.31' });
-    await desk.sendAll(dossier.links.self, { type: 'RequestSupplement', body: { items: [{ component: dossier.components[0]?.code ?? '' }, {}], reasonCode: 'incomplete' }, text: { reason: 'Lý do riêng của tôi' } });
+    await desk.sendAll(dossier.links.self, { type: 'RequestSupplement', body: { items: [{ component: PAPER.code }, { legalBasis: { document: '118/2025/NĐ-CP', article: '8' } }], reasonCode: 'incomplete' }, text: { reason: 'Lý do riêng của tôi' } });
     const { text, body } = await find({ code: dossier.code, phoneLast4: '5678' });
     expect(text).not.toContain('Lý do riêng');
-    expect(lookUpSchema.parse(body).dossier.task).toMatchObject({ task: 'supplement', otherPapers: true, by: expect.any(String) });
+    expect(lookUpSchema.parse(body).dossier.task).toMatchObject({ task: 'supplement', papers: [PAPER.name], otherPapers: true, by: expect.any(String) });
   });
 });
 

@@ -20,7 +20,7 @@ export const publicDossierSchema = z.strictObject({
   desk: z.strictObject({
     name: z.string(),
     phone: z.string().nullable(),
-    open: z.strictObject({ day: z.iso.date(), hours: z.array(z.tuple([clockTime, clockTime])) }).nullable().meta({ description: 'Hours on the next day it is open' }),
+    open: z.strictObject({ day: z.iso.date(), hours: z.array(z.strictObject({ from: clockTime, to: clockTime })) }).nullable().meta({ description: 'Hours on the next day it is open' }),
   }),
   holders: z.array(z.string()).meta({ description: 'Agencies that have it in hand' }),
   stages: z.array(z.strictObject({ name: z.string(), agency: z.string(), since: instantOut.nullable() })).meta({ description: 'What is being done now' }),
@@ -112,7 +112,7 @@ export function viewPublicDossier(page: PublicPage, asOf: number): PublicDossier
     procedure: page.procedure,
     receivedAt: isoOf(page.receivedAt),
     provisional: page.provisional,
-    desk: { name: desk.name, phone: desk.phone ?? null, open: desk.open === undefined ? null : { day: desk.open.day, hours: desk.open.hours.map(([from, to]): [string, string] => [timeOf(from), timeOf(to)]) } },
+    desk: { name: desk.name, phone: desk.phone ?? null, open: desk.open === undefined ? null : { day: desk.open.day, hours: desk.open.hours.map(([from, to]) => ({ from: timeOf(from), to: timeOf(to) })) } },
     holders: [...page.holders],
     stages: page.stages.map(({ name, agency, since }) => ({ name, agency, since: isoOrNull(since) })),
     progress: { done: page.stagesDone, of: page.stagesInAll },

@@ -29,7 +29,7 @@ export function DossierView({ dossier }: { readonly dossier: PublicDossier }): J
         <p lang="vi">{desk.name}</p>
         <dl>
           {desk.phone === null ? null : <Fact name={t('dossier.phone')}><a href={`tel:${desk.phone.replaceAll(/[^+\d]/g, '')}`}>{desk.phone}</a></Fact>}
-          {desk.open === null ? null : <Fact name={t('dossier.hours', { day: dayIn(language, desk.open.day) })}>{desk.open.hours.map((span) => span.join('–')).join(', ')}</Fact>}
+          {desk.open === null ? null : <Fact name={t('dossier.hours', { day: dayIn(language, desk.open.day) })}>{desk.open.hours.map(({ from, to }) => `${from}–${to}`).join(', ')}</Fact>}
           {fees.length === 0 ? null : <Fact name={t('dossier.fees')}>{fees.map(({ name, amount }) => <span key={name} className="citizen-line"><span lang="vi">{name}</span>: {dongIn(language, amount)}</span>)}</Fact>}
         </dl>
       </section>
