@@ -64,8 +64,12 @@ import { NationalIndexController } from './controllers/national-index.controller
 import { PublishedFiguresController } from './controllers/published-figures.controller.js';
 import { PublicationFiguresController } from './controllers/publication-figures.controller.js';
 import { PostedItemsController, PublicationsController } from './controllers/publications.controllers.js';
+import { LookUpsController } from './controllers/look-ups.controller.js';
+import { PublicWordsController } from './controllers/public-words.controller.js';
+import { BoardsController } from './controllers/boards.controller.js';
+import { PublicDesk } from './controllers/public-desk.js';
 import { WhatIfController } from './controllers/what-if.controller.js';
-import { type ApiParts, CLOCK, ENGINE, FILES, GATEWAY, SETTINGS, TOKEN_VERIFIER } from './parts.js';
+import { type ApiParts, CLOCK, ENGINE, FILES, GATEWAY, SETTINGS, TOKEN_VERIFIER, WAYS } from './parts.js';
 import { Rights } from './identity/rights.js';
 import { TokenGuard } from './identity/token.guard.js';
 import { openTokenVerifier } from './identity/token-verifier.js';
@@ -81,7 +85,7 @@ import { RequestPipe } from './problems/request.pipe.js';
 /** The API's one module. */
 @Module({})
 export class ApiModule {
-  static over({ engine, clock, gateway, files, settings }: ApiParts): DynamicModule {
+  static over({ engine, clock, gateway, files, ways, settings }: ApiParts): DynamicModule {
     return {
       module: ApiModule,
       controllers: [
@@ -153,6 +157,9 @@ export class ApiModule {
         NationalIndexController,
         PublicationFiguresController,
         PublishedFiguresController,
+        LookUpsController,
+        PublicWordsController,
+        BoardsController,
         EventLogController,
         ReportRunsController,
         MeController,
@@ -165,6 +172,7 @@ export class ApiModule {
         { provide: CLOCK, useValue: clock },
         { provide: GATEWAY, useValue: gateway },
         { provide: FILES, useValue: files },
+        { provide: WAYS, useValue: ways ?? {} },
         { provide: SETTINGS, useValue: settings },
         { provide: TOKEN_VERIFIER, useValue: openTokenVerifier(settings.identity) },
         { provide: APP_FILTER, useClass: ProblemFilter },
@@ -174,6 +182,7 @@ export class ApiModule {
         Rights,
         DossierDesk,
         CaseDesk,
+        PublicDesk,
         GatewayWatch,
         SystemMonitor,
         ChangeHub,

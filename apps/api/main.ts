@@ -4,6 +4,7 @@ import { readEnvironment } from '#config';
 import { printForPractice } from '#letters';
 import { closeEngine, openEngine, openFileStore, systemClock } from '#service';
 import type { GatewayFailure } from '../dispatch/gateway.js';
+import { openLetterPorts } from '../dispatch/letter-ports.js';
 import { openGateway } from '../dispatch/temporal-gateway.js';
 import { startTracing } from '../dispatch/start-tracing.js';
 import { untilConnected } from '../dispatch/until-connected.js';
@@ -27,6 +28,7 @@ try {
     clock: systemClock,
     gateway,
     files: openFileStore(environment, systemClock),
+    ways: openLetterPorts(environment),
     settings: {
       host: environment.host,
       port: environment.port,
@@ -37,6 +39,7 @@ try {
       inlineDeadlineMs: environment.inlineDeadlineMs,
       startsPerSecond: STARTS_PER_SECOND,
       clockSkewMs: environment.clockSkewMs,
+      trustedProxies: environment.trustedProxies,
       logLevel: environment.logLevel,
     },
   });

@@ -1,4 +1,4 @@
-import type { Clock, Engine, FileStore } from '#service';
+import type { Clock, Engine, FileStore, LetterPorts } from '#service';
 import type { WorkflowGateway } from '../dispatch/gateway.js';
 import type { IdentitySettings } from './identity/token-verifier.js';
 
@@ -23,6 +23,8 @@ export interface ApiSettings {
   readonly startsPerSecond: number;
   /** Difference between this process's clock and the database's that is tolerated. */
   readonly clockSkewMs: number;
+  /** Addresses and networks of proxies whose word about a caller's address is taken; absent: nobody's. */
+  readonly trustedProxies?: readonly string[];
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
 }
 
@@ -33,6 +35,8 @@ export interface ApiParts {
   readonly gateway: DossierGateway;
   /** Where contents of files lie. */
   readonly files: FileStore;
+  /** The ways out of the house for one-time codes; absent: none is sent. */
+  readonly ways?: LetterPorts;
   readonly settings: ApiSettings;
 }
 
@@ -44,6 +48,8 @@ export const CLOCK = Symbol('clock');
 export const GATEWAY = Symbol('gateway');
 /** Injection token of the `FileStore`. */
 export const FILES = Symbol('files');
+/** Injection token of the `LetterPorts`. */
+export const WAYS = Symbol('ways out');
 /** Injection token of the `ApiSettings`. */
 export const SETTINGS = Symbol('settings');
 /** Injection token of the `TokenVerifier`. */

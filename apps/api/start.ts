@@ -34,6 +34,7 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
   const { settings } = parts;
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
+    trustProxy: settings.trustedProxies === undefined || settings.trustedProxies.length === 0 ? false : [...settings.trustedProxies],
     requestTimeout: REQUEST_TIMEOUT_MS,
     // Requests on connections that stay open are still answered while the process drains.
     return503OnClosing: false,

@@ -1,5 +1,5 @@
 import { instant, type Instant } from '#domain';
-import { computeNextImpact, countOverdue, enterDossiers, type FileStore, openDueReports, PURGED_AT_ONCE, purgeErasedFiles, raiseYearAlarms, REMINDED_AT_ONCE, remindUncollected, retryLetters, sealLedger, type SealSigner } from '#service';
+import { computeNextImpact, countOverdue, enterDossiers, type FileStore, openDueReports, PURGED_AT_ONCE, purgeErasedFiles, purgePublicPages, raiseYearAlarms, REMINDED_AT_ONCE, remindUncollected, retryLetters, sealLedger, type SealSigner } from '#service';
 import { foldFigures, keepQualityFacts, watchLedger } from '#service/figures';
 import { endStraysOnce, nudgeOnce, PASS_SIZE, type RelayParts, relayOnce, rollOutOnce, startOnce, watchOnce } from './loops.js';
 import { caseLoops } from './case-loops.js';
@@ -60,6 +60,14 @@ export function relayLoops(parts: RelayParts & { readonly files: FileStore; read
     { name: 'quality-facts', everyMs: 10 * SECOND, once: async () => keepQualityFacts(engine) },
     { name: 'watch-list', everyMs: 5 * SECOND, once: async (at) => watchLedger(engine, at) },
     { name: 'purge', everyMs: MINUTE, once: async () => (await purgeErasedFiles(engine, files)) === PURGED_AT_ONCE },
+    {
+      name: 'public-pages',
+      everyMs: MINUTE,
+      once: async (at) => {
+        await purgePublicPages(engine, at);
+        return false;
+      },
+    },
     { name: 'reports', everyMs: MINUTE, once: async (at) => (await openDueReports(engine, at, PASS_SIZE)) > 0 },
     { name: 'reminders', everyMs: HOUR, once: async (at) => (await remindUncollected(engine, at)) === REMINDED_AT_ONCE },
     {

@@ -12,7 +12,7 @@ const messageSchema = z.strictObject({
   channel: z.enum(['sms', 'zalo']),
   to: z.string().regex(/^\+?[0-9][0-9 .-]{5,18}[0-9]$/),
   template: z.string().regex(/^dung-han\.[a-z-]+$/),
-  fields: z.strictObject({ HoVaTen: text, MaHoSo: text, TenThuTuc: text, TenDonVi: text, NgayHenTraCu: text.exactOptional(), NgayHenTraMoi: text.exactOptional() }),
+  fields: z.strictObject({ HoVaTen: text, MaHoSo: text, TenThuTuc: text, TenDonVi: text, NgayHenTraCu: text.exactOptional(), NgayHenTraMoi: text.exactOptional(), MaXacThuc: z.string().regex(/^\d{6}$/).exactOptional() }),
 });
 
 /** An answer of the gateway; `undefined`: none, the connection is broken off. */

@@ -64,11 +64,17 @@ export function smtpSink(journal: Journal, behaviour: Behaviour, now: () => numb
   return server;
 }
 
+/** Mails that carry a one-time code, and no letter. */
+const CODE_MAIL = /@codes\.dunghan>$/;
+
 function keptMail(mail: ParsedMail, to: readonly string[], at: number): KeptMail | string {
   const { messageId, subject, text, attachments } = mail;
   if (messageId === undefined || !/^<[^<>@\s]+@[^<>@\s]+>$/.test(messageId)) return 'the mail has no Message-ID';
   if (subject === undefined || subject === '' || text === undefined || text.trim() === '') return 'the mail has no subject or no text';
   if (to.length !== 1) return 'a letter has one recipient';
+  if (CODE_MAIL.test(messageId)) {
+    return attachments.length === 0 && /\b\d{6}\b/.test(text) ? { kind: 'mail', at, messageId: bare(messageId), to: to[0] ?? '', subject, text, attachments: [] } : 'the mail with a one-time code has no code, or something attached';
+  }
   const [file] = attachments;
   if (file === undefined || attachments.length !== 1 || !isWholePdf(file.content)) return 'the mail has not exactly one whole PDF';
   return {

@@ -93,6 +93,12 @@ describe('a mail handed to a mail server', () => {
     server.close();
   });
 
+  test('with a one-time code is kept without a letter, and turned away where the code is missing', async () => {
+    const code = { messageId: '0190d0f2@codes.dunghan', attachments: [] };
+    expect(await mailer.send(mail({ ...code, text: 'Mã xác thực: 042719' }))).toMatchObject({ kind: 'sent' });
+    expect(await mailer.send(mail({ ...code, text: 'Mã xác thực' }))).toMatchObject({ kind: 'refused', permanent: true });
+  });
+
   test('that is no letter is turned away and noted', async () => {
     expect(await mailer.send(mail({ attachments: [] }))).toMatchObject({ kind: 'refused', permanent: true });
     expect((await kept()).at(-1)).toMatchObject({ kind: 'turned-away', by: 'smtp', why: 'the mail has not exactly one whole PDF' });

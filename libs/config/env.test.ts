@@ -90,6 +90,9 @@ describe('the environment', () => {
     ['LOG_LEVEL', 'loud'],
     ['DUNGHAN_ENV', 'staging'],
     ['FILES_S3_ENDPOINT', 'storage:9000'],
+    ['PUBLIC_URL', 'motcua.example.vn'],
+    ['TRUSTED_PROXIES', 'proxy'],
+    ['TRUSTED_PROXIES', '10.0.0.0/33'],
   ])('names %s when it holds %j', (name, value) => {
     expect(problemsOf({ ...complete, [name]: value }).join('\n')).toContain(`${name}: `);
   });
@@ -109,6 +112,11 @@ describe('the environment', () => {
     [{ DATABASE_URL_FILE: '/run/secrets/database_url' }, true],
   ])('%j names an installation: %s', (variables, named) => {
     expect(namesInstallation(variables)).toBe(named);
+  });
+
+  test('trusts no proxy unless told which', () => {
+    expect(readEnvironment(complete).trustedProxies).toEqual([]);
+    expect(readEnvironment({ ...complete, TRUSTED_PROXIES: '10.0.0.0/8, ::1' }).trustedProxies).toEqual(['10.0.0.0/8', '::1']);
   });
 
   test('keeps files under the data folder unless told otherwise', () => {

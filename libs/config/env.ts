@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { halfToldPortal, PORTAL_SHAPE, PORTAL_VARIABLES, type PortalField, type PortalWay, portalWay } from './portal-way.js';
@@ -58,6 +59,13 @@ const key32 = z
   .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64')
   .transform((text) => new Uint8Array(Buffer.from(text, 'base64')));
 
+/** An address, or one with the length of a network's prefix. */
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, ...rest] = text.split('/');
+  const version = isIP(address);
+  return version !== 0 && rest.length === 0 && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128)));
+}
+
 const environmentSchema = z.object({
   /** `development` allows the default secrets and the issue of demo tokens; anything not told is `production`. */
   mode: z.enum(['development', 'production']),
@@ -70,6 +78,14 @@ const environmentSchema = z.object({
   /** Where the API listens; port 0 lets the operating system choose. */
   port: portNumber.default(3000),
   host: z.string().min(1).default('127.0.0.1'),
+  /** Address under which the public finds the pages of this installation, for the links on slips; absent: slips bear none. */
+  publicUrl: httpUrl.optional(),
+  /** Addresses and networks of proxies whose word about a caller's address is taken; none: the connection's own address is the caller's. */
+  trustedProxies: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== ''))
+    .refine((parts) => parts.every(isNetwork), 'must be addresses or networks such as 10.0.0.0/8, with commas between'),
   dataDir: z.string().min(1).default('.data'),
   filesDir: z.string().min(1).optional(),
   filesS3Endpoint: httpUrl.optional(),
@@ -128,6 +144,8 @@ const VARIABLE_OF: Readonly<Record<keyof typeof environmentSchema.shape, string>
   temporalNamespace: 'TEMPORAL_NAMESPACE',
   port: 'PORT',
   host: 'HOST',
+  publicUrl: 'PUBLIC_URL',
+  trustedProxies: 'TRUSTED_PROXIES',
   dataDir: 'DATA_DIR',
   filesDir: 'FILES_DIR',
   filesS3Endpoint: 'FILES_S3_ENDPOINT',

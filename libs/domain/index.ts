@@ -216,3 +216,9 @@ export type { PostingProof } from './publication/publication-commands.js';
 export { type AnnouncedFact, type PlaceFact, PLACE_STANDINGS, placeStanding, type PlaceStanding, type PostedItemFact, type ProcedureFact } from './publication/publication-facts.js';
 export { type JudgedPeriod, PUBLICATION_FIGURES, type PublicationFacts, type PublicationFigure, publicationFigure, publicationFigures, type PublicationFigureName, PUBLICATION_VERDICTS } from './publication/publication-figures.js';
 export { DEFAULT_PUBLICATION, POSTED_ITEMS, type PostedItem, POSTING_PLACES, type PostingPlace, type PublicationSettings } from './publication/publication-settings.js';
+
+export { DEFAULT_PUBLIC, type PublicSettings, showsBoard } from './public/public-settings.js';
+export { lookUpLink, readSlipLink } from './public/look-up-link.js';
+export { readSlipCode, SLIP_CODE_LENGTH, slipCodeFrom } from './public/slip-code.js';
+export { PUBLIC_STEPS, publicSteps, type PublicStepTaken } from './public/public-steps.js';
+export { isRatable, papersAsked, PUBLIC_TASKS, publicTaskOf, type PublicTaskTold } from './public/public-task.js';

@@ -2,7 +2,7 @@ import { BorderStyle, Header, ImageRun, type IParagraphOptions, Paragraph, Table
 import QRCode from 'qrcode';
 import { docxParagraph } from './docx-prose.js';
 import type { Signatory } from './letter-data.js';
-import type { Letterhead } from './letterhead.js';
+import { type Letterhead, SLIP_CODE_LABEL } from './letterhead.js';
 import type { Run } from './line-breaking.js';
 import { isForPractice, PRACTICE_MARK } from './practice-mark.js';
 import { authorityOf, RECIPIENTS, recipientLine } from './signature-blocks.js';
@@ -49,7 +49,7 @@ export async function docxLetterhead(head: Letterhead, width: number): Promise<r
           columns(
             width,
             [0.2, [docxParagraph([], { size: 6 })]],
-            [0.6, [...title, docxParagraph([{ text: 'Mã hồ sơ: ', face: 'regular' }, { text: code, face: 'bold' }], { size: 10, align: 'center' })]],
+            [0.6, [...title, docxParagraph([{ text: 'Mã hồ sơ: ', face: 'regular' }, { text: code, face: 'bold' }], { size: 10, align: 'center' }), ...(head.lookUp === undefined ? [] : [docxParagraph([{ text: `${SLIP_CODE_LABEL}: `, face: 'regular' }, { text: head.lookUp.slipCode, face: 'bold' }], { size: 9, align: 'center' })])]],
             [0.2, [new Paragraph({ alignment: 'right', children: [await qrPicture(code)] })]],
           ),
         ]),

@@ -41,6 +41,8 @@ export interface LetterFrame {
   readonly issuedAt: number;
   /** Number and symbol without the word `Số`, as `15/PXL-STNMT`; a dotted blank is printed while there is none. */
   readonly documentNumber?: string;
+  /** How whoever holds it finds the dossier on the public page: the code printed beside the QR code, and the link that takes its place. */
+  readonly lookUp?: { readonly slipCode: string; readonly url?: string };
   /** Whom it is addressed to where that is not the applicant: the proxy, a person. */
   readonly addressee?: { readonly name: string };
 }

@@ -13,6 +13,11 @@ const HEAD: BlockStyle = { size: 8.5, align: 'center' };
  */
 const QR_SIZE = 17 * MM;
 
+/** Characters a link may have: more of them would need modules finer than handheld scanners read. */
+const LONGEST_LINK = 150;
+/** What the code of a slip is for. */
+export const SLIP_CODE_LABEL = 'Mã tra cứu';
+
 /** What stands above the body of a form. */
 export interface Letterhead {
   readonly header: LetterHeader;
@@ -25,6 +30,8 @@ export interface Letterhead {
   readonly title: readonly string[];
   /** Printed with its QR code beside the title. */
   readonly dossierCode: string | undefined;
+  /** The code of the slip for the public page, printed below the dossier's, and the link the QR code holds instead of the code. */
+  readonly lookUp?: Letter['lookUp'];
   /** What the code is the code of, where it is not a dossier's. */
   readonly codeLabel?: string;
 }
@@ -40,6 +47,7 @@ export function headOf(letter: Letter): Letterhead {
     title: title.lines,
     dossierCode: letter.dossierCode,
     codeLabel: codeLabelOf(letter),
+    ...(letter.lookUp === undefined ? {} : { lookUp: letter.lookUp }),
   };
 }
 
@@ -73,6 +81,12 @@ export function writeLetterhead(sheet: Sheet, head: Letterhead): void {
   writeTitle(sheet, head);
 }
 
+/** What the QR code of a letter says: the link to the public page where there is one and it is read by every scanner, else the code. */
+function qrText(code: string, lookUp: Letter['lookUp']): string {
+  const url = lookUp?.url;
+  return url === undefined || url.length > LONGEST_LINK ? code : url;
+}
+
 function writeMark(sheet: Sheet, mark: string | undefined): void {
   if (mark === undefined) {
     return;
@@ -82,18 +96,21 @@ function writeMark(sheet: Sheet, mark: string | undefined): void {
   sheet.y += 1 * MM;
 }
 
-function writeTitle(sheet: Sheet, { title, dossierCode: code, codeLabel = 'Mã hồ sơ' }: Letterhead): void {
+function writeTitle(sheet: Sheet, { title, dossierCode: code, codeLabel = 'Mã hồ sơ', lookUp }: Letterhead): void {
   const style: BlockStyle = { size: 12, align: 'center', role: 'H1' };
   const side = code === undefined ? 0 : QR_SIZE + 3 * MM;
   const column = { x: sheet.body.x + side, width: sheet.body.width - 2 * side };
   const lines = title.flatMap((line) => sheet.lines([{ text: line, face: 'bold' }], column, style));
   const top = sheet.y;
-  const height = lines.length * sheet.lineHeight(style.size) + (code === undefined ? 0 : sheet.lineHeight(10));
+  const height = lines.length * sheet.lineHeight(style.size) + (code === undefined ? 0 : sheet.lineHeight(10)) + (code === undefined || lookUp === undefined ? 0 : sheet.lineHeight(9));
   sheet.y += Math.max(0, (code === undefined ? 0 : QR_SIZE) - height) / 2;
   sheet.write(lines, column, style);
   if (code !== undefined) {
     sheet.paragraph([{ text: `${codeLabel}: `, face: 'regular' }, { text: code, face: 'bold' }], { size: 10, align: 'center' }, column);
-    drawQr(sheet, code, sheet.body.x + sheet.body.width - QR_SIZE, top, QR_SIZE);
+    if (lookUp !== undefined) {
+      sheet.paragraph([{ text: `${SLIP_CODE_LABEL}: `, face: 'regular' }, { text: lookUp.slipCode, face: 'bold' }], { size: 9, align: 'center' }, column);
+    }
+    drawQr(sheet, { code, text: qrText(code, lookUp) }, { x: sheet.body.x + sheet.body.width - QR_SIZE, y: top, size: QR_SIZE });
   }
   sheet.y = Math.max(sheet.y, code === undefined ? 0 : top + QR_SIZE) + 3 * MM;
 }

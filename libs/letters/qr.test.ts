@@ -41,6 +41,19 @@ test.each([
   expect(module).toBeGreaterThan(SMALLEST_MODULE);
 });
 
+const LINK = 'https://motcua.example.vn/tra-cuu#ma=000.00.31.H99-260819-0361&so=7K3M9Q';
+
+test.each([
+  ['the link to the public page where it has one', LINK, LINK],
+  ['the longest link that is read at arm’s length', LINK.padEnd(150, 'x'), LINK.padEnd(150, 'x')],
+  ['its dossier code where the link is longer', LINK.padEnd(151, 'x'), RECEIPT_SLIP.dossierCode],
+])('the QR code on a receipt reads as %s', async (_, url, said) => {
+  const [page = []] = await readFilledBoxes(await renderLetter({ ...RECEIPT_SLIP, lookUp: { slipCode: '7K3M9Q', url } }));
+  const { data, side, module } = pictureOf(page);
+  expect(readQr.default(data, side, side)?.data).toBe(said);
+  expect(module).toBeGreaterThan(SMALLEST_MODULE);
+});
+
 test('the receipt and the evaluation sheet behind it bear the same code', async () => {
   const pages = await readFilledBoxes(await renderLetter(RECEIPT_SLIP));
   const codes = pages.map((page) => {

@@ -1610,6 +1610,59 @@ COMMENT ON COLUMN projection_pass.after IS 'Dossiers, or cases, up to this one a
 COMMENT ON COLUMN projection_pass.until_xact IS 'Events of transactions before this one are counted of the dossiers that are done.';
 GRANT SELECT, INSERT, UPDATE, DELETE ON projection_pass TO dunghan_app;
 
+CREATE TABLE public_letter_access (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  dossier_id uuid NOT NULL,
+  letter_key text NOT NULL,
+  at bigint NOT NULL,
+  CONSTRAINT public_letter_access_pkey PRIMARY KEY (id),
+  CONSTRAINT public_letter_access_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id)
+);
+COMMENT ON TABLE public_letter_access IS 'Append-only: letters opened on the public page, each time.';
+CREATE INDEX public_letter_access_dossier ON public.public_letter_access USING btree (dossier_id, at);
+CREATE TRIGGER public_letter_access_append_only BEFORE DELETE OR UPDATE ON public.public_letter_access FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER public_letter_access_no_truncate BEFORE TRUNCATE ON public.public_letter_access FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
+GRANT SELECT, INSERT ON public_letter_access TO dunghan_app;
+
+CREATE TABLE public_letter_code (
+  id uuid NOT NULL,
+  dossier_id uuid NOT NULL,
+  code_hmac text NOT NULL,
+  expires_at bigint NOT NULL,
+  tries integer NOT NULL,
+  used_at bigint,
+  CONSTRAINT public_letter_code_pkey PRIMARY KEY (id),
+  CONSTRAINT public_letter_code_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id)
+);
+COMMENT ON TABLE public_letter_code IS 'One-time codes sent to the contact of a dossier, as keyed hashes.';
+CREATE INDEX public_letter_code_dossier ON public.public_letter_code USING btree (dossier_id, expires_at);
+CREATE INDEX public_letter_code_over ON public.public_letter_code USING btree (expires_at);
+GRANT SELECT, INSERT, UPDATE, DELETE ON public_letter_code TO dunghan_app;
+
+CREATE TABLE public_session (
+  token_hash text NOT NULL,
+  dossier_id uuid NOT NULL,
+  opens text NOT NULL,
+  expires_at bigint NOT NULL,
+  CONSTRAINT public_session_pkey PRIMARY KEY (token_hash),
+  CONSTRAINT public_session_opens CHECK ((opens = ANY (ARRAY['look-up'::text, 'letters'::text]))),
+  CONSTRAINT public_session_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id)
+);
+COMMENT ON TABLE public_session IS 'Who proved to know a dossier, for some minutes; the token itself is kept by whoever got it alone.';
+CREATE INDEX public_session_over ON public.public_session USING btree (expires_at);
+GRANT SELECT, INSERT, UPDATE, DELETE ON public_session TO dunghan_app;
+
+CREATE TABLE public_window (
+  key text NOT NULL,
+  begins_at bigint NOT NULL,
+  ends_at bigint NOT NULL,
+  hits integer NOT NULL,
+  CONSTRAINT public_window_pkey PRIMARY KEY (key, begins_at)
+);
+COMMENT ON TABLE public_window IS 'How often the public pages were asked in a span of time. Keys are keyed hashes of addresses and codes: neither is kept.';
+CREATE INDEX public_window_over ON public.public_window USING btree (ends_at);
+GRANT SELECT, INSERT, UPDATE, DELETE ON public_window TO dunghan_app;
+
 CREATE TABLE published_figure (
   id uuid NOT NULL,
   province text NOT NULL,

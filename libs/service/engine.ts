@@ -13,6 +13,8 @@ export interface EngineOptions {
   readonly latenessSpreadMs: number;
   /** Pending commands one dossier may have before more are refused with 429. */
   readonly inboxLimit: number;
+  /** Address under which the public finds the installation's pages; absent: slips bear no link. */
+  readonly publicUrl?: string;
 }
 
 /** What every service function works with: one per process, shared by all its requests. */

@@ -232,3 +232,13 @@ export { type PostedItemSetting, setPostedItem } from './publication/posted-item
 export { type FactScope, readPublicationFacts, recountPublicationFacts } from './publication/publication-facts.js';
 export { type AnnouncementLine, type ItemLine, listAnnouncements, readAnnouncement } from './publication/read-announcements.js';
 export { type PostingEntry, type PublicationFile, readPublication } from './publication/read-publication.js';
+
+export { type BoardNumbers, readBoard } from './public/board.js';
+export { checkLetterCode, type CodeSent, sendLetterCode } from './public/letter-codes.js';
+export { listOpenable, type OpenableLetter, openLetter } from './public/letters.js';
+export { addressWindow, lookUp } from './public/look-up.js';
+export { type PublicPage, showPublicPage } from './public/public-page.js';
+export { dossierOfSession, type PublicSession, type SessionScope } from './public/session.js';
+export { purgePublicPages } from './public/purge.js';
+export { slipCodeOf } from './public/slip-code.js';
+export { countIn, type Window } from './public/windows.js';

@@ -17,6 +17,8 @@ export interface OpenEngineOptions {
   readonly latenessSpreadMs?: number;
   readonly inboxLimit?: number;
   readonly signer?: LetterSigner;
+  /** As in `EngineOptions`. */
+  readonly publicUrl?: string | undefined;
   /** How new dossier codes are written; TT 01/2018 when absent. */
   readonly codeStyle?: DossierCodeStyle['name'];
 }
@@ -42,6 +44,7 @@ export async function openEngine(options: OpenEngineOptions): Promise<Engine> {
       clockSkewMs: options.clockSkewMs ?? 5_000,
       latenessSpreadMs: options.latenessSpreadMs ?? 60_000,
       inboxLimit: options.inboxLimit ?? 100,
+      ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
     },
   };
 }

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll } from 'vitest';
 import { type Actor, instant } from '#domain';
-import { applyTransition, closeEngine, type Engine, type FileStore, loadCatalogue, openDiskStore, openEngine, readCatalogue } from '#service';
+import { applyTransition, closeEngine, type Engine, type FileStore, type LetterPorts, loadCatalogue, openDiskStore, openEngine, readCatalogue } from '#service';
 import type { ApiSettings, DossierGateway } from '../../apps/api/parts.js';
 import { type RunningApi, startApi } from '../../apps/api/start.js';
 import type { TestDatabase } from '../support/database.js';
@@ -116,6 +116,8 @@ export interface Call {
   readonly as?: string | Partial<Actor>;
   readonly token?: string;
   readonly key?: string;
+  /** Sent beside the usual ones. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   readonly raw?: { readonly type: string; readonly content: string | Uint8Array<ArrayBuffer> };
 }
@@ -133,7 +135,7 @@ interface TestApi extends Calls {
 const DESKS: Readonly<Record<string, string>> = { clerk: 'H99.02', officer: 'H99.05', head: 'H99.05', signatory: 'H99.05', manager: 'H99', admin: 'H99', auditor: 'H99' };
 
 /** Starts an API on the database and stops everything after the file's last test. */
-export async function startTestApi(database: TestDatabase): Promise<TestApi> {
+export async function startTestApi(database: TestDatabase, { ways }: { readonly ways?: LetterPorts } = {}): Promise<TestApi> {
   const clock = new TestClock(START);
   const engine = await openEngine({ databaseUrl: database.url, masterKey: new Uint8Array(32).fill(7), applicationName: 'api-test', inboxLimit: 3 });
   await loadCatalogue(engine.database, await readCatalogue(DATA), instant(clock.now() - 1));
@@ -146,6 +148,7 @@ export async function startTestApi(database: TestDatabase): Promise<TestApi> {
     clock,
     gateway,
     files,
+    ...(ways === undefined ? {} : { ways }),
     settings: settingsOver(issuer),
   });
   afterAll(async () => {
@@ -175,6 +178,7 @@ export function callsTo(url: string, issuer: TokenIssuer): Calls {
           ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
           ...(type === undefined ? {} : { 'content-type': type }),
           ...(given.key === undefined ? {} : { 'idempotency-key': given.key }),
+          ...given.headers,
         },
         ...(content === undefined ? {} : { body: content }),
       }),

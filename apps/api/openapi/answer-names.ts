@@ -56,6 +56,7 @@ import { evidenceSchema } from '../views/evidence-view.js';
 import { parCriterionSchema, surveyPageSchema, surveySchema } from '../views/survey-view.js';
 import { evaluatedSchema, evaluationSheetSchema, qualityScoresSchema, sheetOpeningSchema } from '../views/quality-view.js';
 import { countedSchema, feedbackFiguresSchema, feedbackLineSchema, feedbackSchema, publicAnswerSchema, publicationCheckSchema } from '../views/feedback-schema.js';
+import { boardSchema, letterCodeSentSchema, letterSessionSchema, lookUpSchema, publicDossierSchema, publicFeedbackSchema, publicLetterSchema, publicRatingSchema } from '../views/public-view.js';
 import { PAGES } from './pages.js';
 import { named } from './named.js';
 
@@ -69,6 +70,15 @@ export const ANSWER_NAMES = named({
   FeedbackLine: feedbackLineSchema,
   FeedbackPage: PAGES.feedback,
   PublicationCheck: publicationCheckSchema,
+  PublicDossier: publicDossierSchema,
+  LookUp: lookUpSchema,
+  LetterCodeSent: letterCodeSentSchema,
+  LetterSession: letterSessionSchema,
+  PublicLetter: publicLetterSchema,
+  PublicLetterPage: PAGES.publicLetters,
+  PublicRating: publicRatingSchema,
+  PublicFeedback: publicFeedbackSchema,
+  Board: boardSchema,
   PublicAnswer: publicAnswerSchema,
   PublicAnswerPage: PAGES.publicAnswers,
   FeedbackFigures: feedbackFiguresSchema,

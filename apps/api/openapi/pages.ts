@@ -34,6 +34,7 @@ import { escalationLineSchema, escalationSchema, noticePageSchema, staffSchema }
 import { casePageSchema, caseQueuePageSchema, caseTimelineEntrySchema } from '../views/case-view.js';
 import { caseRatePageSchema, figureRoundSchema } from '../views/case-rate-view.js';
 import { announcementPageSchema } from '../views/announcement-view.js';
+import { publicLetterSchema } from '../views/public-view.js';
 import { duePostingPageSchema, publicationLinesPageSchema } from '../views/publication-view.js';
 import { countedSchema, feedbackLineSchema, publicAnswerSchema } from '../views/feedback-schema.js';
 
@@ -42,6 +43,7 @@ export const PAGES = {
   dossiers: dossierPageSchema,
   feedback: pageOf(feedbackLineSchema),
   publicAnswers: pageOf(publicAnswerSchema),
+  publicLetters: pageOf(publicLetterSchema),
   countedFeedback: pageOf(countedSchema),
   queues: queuePageSchema,
   timeline: pageOf(timelineEntrySchema),

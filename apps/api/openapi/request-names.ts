@@ -23,6 +23,7 @@ import { assignmentRequest } from '../schemas/cases.js';
 import { announcementCorrectionRequest, announcementRequest, postedItemRequest, postingCorrectionRequest, postingRequest } from '../schemas/publications.js';
 import { simulationRequest } from '../schemas/national-index.js';
 import { feedbackCommandRequest, feedbackRequest, urgingRequest } from '../schemas/feedback.js';
+import { letterCodeRequest, lookUpRequest, publicFeedbackRequest, publicRatingRequest } from '../schemas/public.js';
 import { named } from './named.js';
 
 /** Names under which schemas of requests stand in the document. */
@@ -75,6 +76,10 @@ export const REQUEST_NAMES = named({
   PortalComparisonRequest: portalComparisonRequest,
   WhatIfRequest: whatIfRequest,
   WatchNoteRequest: watchNoteRequest,
+  LookUpRequest: lookUpRequest,
+  LetterCodeRequest: letterCodeRequest,
+  PublicRatingRequest: publicRatingRequest,
+  PublicFeedbackRequest: publicFeedbackRequest,
   FeedbackRequest: feedbackRequest,
   FeedbackCommandRequest: feedbackCommandRequest,
   UrgingRequest: urgingRequest,

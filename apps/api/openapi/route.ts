@@ -9,7 +9,7 @@ export interface RouteDescription {
   readonly path: string;
   /** Name of the operation; clients generated from the document call it so. */
   readonly id: string;
-  readonly tag: 'dossiers' | 'commands' | 'letters' | 'files' | 'catalogue' | 'calendars' | 'tasks' | 'staff' | 'figures' | 'codes' | 'signing' | 'cases' | 'publications' | 'par-index' | 'portal' | 'health';
+  readonly tag: 'dossiers' | 'commands' | 'letters' | 'files' | 'catalogue' | 'calendars' | 'tasks' | 'staff' | 'figures' | 'codes' | 'signing' | 'cases' | 'publications' | 'par-index' | 'portal' | 'public' | 'health';
   readonly summary: string;
   readonly params?: Readonly<Record<string, z.ZodType>>;
   readonly query?: z.ZodObject;

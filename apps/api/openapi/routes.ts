@@ -49,6 +49,7 @@ import { PORTAL_COMPARISON_ROUTES } from './portal-comparison-routes.js';
 import { PORTAL_ROUTES } from './portal-routes.js';
 import { PAR_INDEX_ROUTES } from './par-index-routes.js';
 import { PROCEDURE_ROUTES } from './procedure-routes.js';
+import { PUBLIC_ROUTES } from './public-routes.js';
 import { PUBLICATION_ROUTES } from './publication-routes.js';
 import { REPORT_ROUTES } from './report-routes.js';
 import { PUBLISHED_FIGURE_ROUTES } from './published-figure-routes.js';
@@ -254,6 +255,7 @@ export const ROUTES: readonly RouteDescription[] = [
   ...CALENDAR_ROUTES,
   ...CASE_ROUTES,
   ...FEEDBACK_ROUTES,
+  ...PUBLIC_ROUTES,
   ...PUBLICATION_ROUTES,
   ...PUBLISHED_FIGURE_ROUTES,
   ...SIGNING_ROUTES,

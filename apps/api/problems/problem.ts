@@ -1,6 +1,8 @@
 import type { CommandType, DossierStatus, Refusal, RefusalCode } from '#domain';
 import { type CaseRefusalCode, type ProblemCode, problemSentence, refusalSentence } from '#vi';
 
+const MS_PER_SECOND = 1_000;
+
 /** One thing wrong with a request: where it stands, as a JSON pointer into the named part, and why it was not accepted. */
 export interface InvalidPart {
   readonly path: string;
@@ -37,6 +39,12 @@ const STATUSES: Record<ProblemCode, number> = {
   'bad-request': 400,
   unauthenticated: 401,
   'not-found': 404,
+  'look-up-unknown': 404,
+  'look-up-over': 401,
+  'rating-too-early': 409,
+  'letter-code-wrong': 422,
+  'too-many-requests': 429,
+  'letter-code-not-sent': 503,
   'not-handed-over': 404,
   'no-result-yet': 404,
   'method-not-allowed': 405,
@@ -144,6 +152,11 @@ export function problem(code: ProblemCode, detail?: string, errors?: readonly In
 /** Answer to a method that an address does not take, with those it does. */
 export function methodNotAllowed(allowed: readonly string[]): Problem {
   return new Problem(problem('method-not-allowed').details, { allow: allowed.join(', ') });
+}
+
+/** Answer to whoever asked too often: when it is worth asking again, in whole seconds. */
+export function tooManyRequests(waitMs: number): Problem {
+  return new Problem(problem('too-many-requests').details, { 'retry-after': String(Math.max(1, Math.ceil(waitMs / MS_PER_SECOND))) });
 }
 
 /** URI that names a kind of problem. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readSlipLink } from '#domain';
 import { QUEUES } from '#service';
 import { after, afterSeq, limit, line, pageSize, reference, subject } from './atoms.js';
 
@@ -68,10 +69,11 @@ export const queuesQuery = z.strictObject({ agency: reference.exactOptional(), o
 export type QueuesQuery = z.output<typeof queuesQuery>;
 
 /**
- * A search by code, name or words of it, telephone or identity number, without regard to tone marks. Its text stays out of
+ * A search by code, name or words of it, telephone or identity number, without regard to tone marks; the link in the QR code of a slip
+ * is read as its dossier's code. Its text stays out of
  * the address, for names and numbers of people are personal data.
  */
-export const searchRequest = z.strictObject({ text: line(200).min(2), agency: reference.exactOptional(), limit: pageSize, after });
+export const searchRequest = z.strictObject({ text: line(400).min(2).transform((text) => readSlipLink(text).code).pipe(z.string().max(200)), agency: reference.exactOptional(), limit: pageSize, after });
 /** A `searchRequest` that was checked. */
 export type SearchRequestBody = z.output<typeof searchRequest>;
 

@@ -3,6 +3,7 @@ import type { TimeLimit } from '../deadline/time-limit.js';
 import { DEFAULT_PAR_SCORING, type ParScoringRule } from '../par-index/scoring-window.js';
 import { type AgeingEdges, DEFAULT_AGEING } from '../performance/ageing.js';
 import type { ProcedureVersion } from '../procedure/procedure.js';
+import { DEFAULT_PUBLIC, type PublicSettings } from '../public/public-settings.js';
 import { DEFAULT_PUBLICATION, type PublicationSettings } from '../publication/publication-settings.js';
 import { DEFAULT_QUALITY, type QualitySettings } from '../quality/quality-settings.js';
 import type { Instant } from '../time/instant.js';
@@ -106,6 +107,8 @@ export interface EngineSettings {
   readonly morning: MorningSettings;
   /** When a model of lateness is fitted. */
   readonly risk: RiskSettings;
+  /** What the public pages show, and how often they answer. */
+  readonly publicPages: PublicSettings;
 }
 
 /** What the portal calls the kinds of applicants. */
@@ -169,6 +172,7 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   nationalIndex: DEFAULT_NATIONAL_INDEX,
   morning: DEFAULT_MORNING,
   risk: DEFAULT_RISK,
+  publicPages: DEFAULT_PUBLIC,
 };
 
 /** Everything a decision may look at beside the state and the command. */

@@ -9,6 +9,7 @@ import { feedbackSettings } from '../feedback/parse-feedback-settings.js';
 import { readMorningSettings } from '../morning/morning-settings.js';
 import { readRiskSettings } from '../risk/risk-settings.js';
 import { readQualitySettings } from '../quality/quality-settings.js';
+import { readPublicSettings } from '../public/public-settings.js';
 import { readPublicationSettings } from '../publication/publication-settings.js';
 import { count, filledListOf, filledText, flag, listOf, localDay, oneOf, ProcedureFormatError, type Reader, shapeOf, text } from './json-shape.js';
 import { taskSettings } from '../task/parse-task-settings.js';
@@ -108,6 +109,7 @@ const choice = shapeOf<SettingsChoice>(
     nationalIndex: shapeOf<NationalIndexSettings>({ waitingTime: oneOf(WAITING_TIMES) }, {}),
     morning: readMorningSettings,
     risk: readRiskSettings,
+    publicPages: readPublicSettings,
   },
 );
 

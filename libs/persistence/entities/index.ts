@@ -29,6 +29,7 @@ import { PlanTaskRow, ReportSeriesRow, TaskPlanRow } from './task-plans.js';
 import { CommandInboxRow, LetterRow, TaskRow } from './work.js';
 import { PassCellRow, PassDwellRow, ProjectionPassRow, ProjectionRow } from './projection.js';
 import { EvaluationAccessRow, QualityCursorRow, QualityFactRow, SipasSurveyRow } from './quality.js';
+import { PublicLetterAccessRow, PublicLetterCodeRow, PublicSessionRow, PublicWindowRow } from './public-pages.js';
 import { WhatIfDossierRow, WhatIfRequestRow } from './what-if.js';
 
 /** Entities whose metadata is compared with the migrated schema. */
@@ -145,4 +146,8 @@ export const ENTITIES: readonly (new () => object)[] = [
   QualityCursorRow,
   WhatIfRequestRow,
   WhatIfDossierRow,
+  PublicWindowRow,
+  PublicSessionRow,
+  PublicLetterCodeRow,
+  PublicLetterAccessRow,
 ];

@@ -35,6 +35,7 @@ import { BoundReads1790000000038 } from './0038-bounded-reads.js';
 import { AddForetold1790000000042 } from './0042-foretold.js';
 import { ChangeOnce1790000000043 } from './0043-changed-once.js';
 import { AddLive1790000000050 } from './0050-live.js';
+import { CreatePublicPages1790000000047 } from './0047-public-pages.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -75,4 +76,5 @@ export const MIGRATIONS = [
   AddForetold1790000000042,
   ChangeOnce1790000000043,
   AddLive1790000000050,
+  CreatePublicPages1790000000047,
 ];

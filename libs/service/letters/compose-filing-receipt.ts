@@ -17,7 +17,9 @@ export function composeFilingReceipt({ filing, members }: FilingSource): Receipt
   }
   const { state, applicant } = first;
   const last = latestOf(received);
-  const frame = { ...deskFrameOf(first), issuedAt: Math.max(...received.map(({ event }) => event.occurredAt)) };
+  // The code it bears is the filing's, which no slip of a dossier opens.
+  const { lookUp: _, ...ownFrame } = deskFrameOf(first);
+  const frame = { ...ownFrame, issuedAt: Math.max(...received.map(({ event }) => event.occurredAt)) };
   const counterName = deskOf(first).name;
   const proxy = proxyOf(applicant);
   const fees = received.flatMap(feesOf);

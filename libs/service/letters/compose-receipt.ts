@@ -19,6 +19,8 @@ export function composeReceipt(source: LetterSource): Letter {
   const proxy = proxyOf(applicant);
   return {
     ...frame,
+    // Of the receipt alone the code is a link: it is what an applicant has in hand.
+    lookUp: source.lookUp,
     form: '01',
     dossierCode: state.code,
     documentNumber: receiptNumberOf(state.code, frame.header.symbol),

@@ -1,6 +1,7 @@
 import type { Agency, DelayReason, DossierEvent, DossierState, DossierStatus, Rules, StatutoryTerm } from '#domain';
 import type { LetterFrame, LetterParty, LetterProxy, NoticeFrame, Signatory } from '#letters';
 import type { Filing } from '../filings/read-filing.js';
+import type { PrintedLookUp } from '../public/slip-code.js';
 import { addresseeOf, type ApplicantRecord } from '../personal/index.js';
 import type { DateMove } from './date-move.js';
 import { closingRecipients, deskFrame, deskNameOf, type FrameSource, letterFrame } from './letter-frame.js';
@@ -20,6 +21,8 @@ export interface LetterSource {
   /** Free text of the owing event, by field. */
   readonly text: Readonly<Record<string, unknown>>;
   readonly explanation: readonly string[];
+  /** How whoever holds the letter finds the dossier on the public page. */
+  readonly lookUp: PrintedLookUp;
   /** Under what name and office the event was signed, where it was signed under authority. */
   readonly signatory?: Signatory;
   /** Of an event by which a date moved: every move since the applicant was last told one. */
@@ -56,12 +59,12 @@ export function deskOf(source: LetterSource): { readonly name: string; readonly 
 
 /** Head, place and date of a letter an agency signs, dated by the event that owes it, and whom it is addressed to where that is the proxy. */
 export function frameOf(source: LetterSource, agencyCode: string): LetterFrame {
-  return { ...letterFrame(agencyOf(source, agencyCode), frameSourceOf(source), source.event.occurredAt), ...addressedTo(source) };
+  return { ...letterFrame(agencyOf(source, agencyCode), frameSourceOf(source), source.event.occurredAt), ...addressedTo(source), lookUp: { slipCode: source.lookUp.slipCode } };
 }
 
 /** The same of a slip or notice the receiving desk gives out. */
 export function deskFrameOf(source: LetterSource): LetterFrame {
-  return { ...deskFrame(agencyOf(source, source.state.receivingAgency), frameSourceOf(source), source.event.occurredAt), ...addressedTo(source) };
+  return { ...deskFrame(agencyOf(source, source.state.receivingAgency), frameSourceOf(source), source.event.occurredAt), ...addressedTo(source), lookUp: { slipCode: source.lookUp.slipCode } };
 }
 
 function frameSourceOf({ rules, templates }: LetterSource): FrameSource {

@@ -5,6 +5,7 @@ import type { Engine } from '../engine.js';
 import { rulesOfEvents } from '../event-rules.js';
 import { type ApplicantRecord, readPersonal } from '../personal/index.js';
 import { findRegisterLine } from '../registers/list-registers.js';
+import { printedLookUp } from '../public/slip-code.js';
 import type { LetterSource } from './letter-source.js';
 import { readSignatory } from './read-signatory.js';
 
@@ -38,6 +39,7 @@ export async function sourceAt(engine: Engine, tx: Transaction, dossierId: strin
     rules,
     templates: await engine.rules.templates(tx),
     applicant,
+    lookUp: printedLookUp(engine, { id: dossierId, code: state.code }),
     text: await textOf(engine, tx, dossierId, event),
     ...(event.type === 'ApologySigned' ? { delayReasons: (await settingsThen(tx, event.occurredAt)).delayReasons } : {}),
     explanation: explanationSummary(stepsToAppointment(explainDates(until, known))),

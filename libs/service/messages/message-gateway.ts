@@ -8,6 +8,8 @@ export interface MessageFields {
   readonly TenDonVi: string;
   readonly NgayHenTraCu?: string;
   readonly NgayHenTraMoi?: string;
+  /** The one-time code, of the template `dung-han.letter-code` alone. */
+  readonly MaXacThuc?: string;
 }
 
 /** One SMS or Zalo message on its way out. */

@@ -1,0 +1,22 @@
+import type { JSX } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Fault } from './public-call.js';
+
+/** Says why something was not done, and what to do about it. */
+export function FaultNote({ fault }: { readonly fault: Fault | undefined }): JSX.Element {
+  const { t } = useTranslation('citizen');
+  return <div role="alert">{fault === undefined ? null : <p className="citizen-fault">⚠ {textOf(fault)}</p>}</div>;
+
+  function textOf(told: Fault): string {
+    switch (told.kind) {
+      case 'too-many':
+        return t('fault.tooMany', { count: told.minutes });
+      case 'wrong-code':
+        return t('letters.wrong');
+      case 'not-sent':
+        return t('letters.notSent');
+      default:
+        return t(`fault.${told.kind}`);
+    }
+  }
+}

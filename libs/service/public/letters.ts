@@ -1,0 +1,60 @@
+import type { Instant } from '#domain';
+import type { Engine } from '../engine.js';
+import { listLetters } from '../letters/list-letters.js';
+import { readLetter } from '../letters/letter-store.js';
+import { printReceipt } from '../letters/print-receipt.js';
+import { enterDossier } from '../registers/enter-dossiers.js';
+import { letterFileName } from '../letters/letter-file-name.js';
+
+/** Key under which the receipt of a dossier is opened beside its letters. */
+const RECEIPT = 'receipt';
+
+/** A letter somebody may open. */
+export interface OpenableLetter {
+  readonly key: string;
+  readonly kind: string;
+  readonly form: string;
+  readonly producedAt: number | undefined;
+}
+
+/** A letter's file. */
+export interface OpenedLetter {
+  readonly pdf: Uint8Array;
+  readonly name: string;
+}
+
+type Known = { readonly id: string; readonly code: string };
+
+/** Letters of a dossier that there are files of, oldest first, the receipt before them once the dossier was received. */
+export async function listOpenable(engine: Engine, { id, code }: Known): Promise<readonly OpenableLetter[]> {
+  const row = await engine.database.read.first<{ received: boolean }>(
+    `SELECT personal_version > 0 AND EXISTS (SELECT FROM dossier_event e WHERE e.dossier_id = d.id AND e.type IN ('DossierReceived', 'DossierAccepted'))
+       AND EXISTS (SELECT FROM personal_record p WHERE p.dossier_id = d.id AND p.version = d.personal_version) AS received FROM dossier d WHERE d.id = $1`,
+    [id],
+  );
+  const letters = (await listLetters(engine, code)).filter(({ status, kind }) => (status === 'produced' || status === 'sent') && kind !== RECEIPT);
+  return [
+    ...(row?.received === true ? [{ key: RECEIPT, kind: RECEIPT, form: '01', producedAt: undefined }] : []),
+    ...letters.map(({ key, kind, form, produced_at: producedAt }) => ({ key, kind, form, producedAt: producedAt ?? undefined })),
+  ];
+}
+
+/** The file of a letter of `listOpenable`; `undefined` where there is none any more. Each opening is written down before the file is given out. */
+export async function openLetter(engine: Engine, known: Known, key: string, at: Instant): Promise<OpenedLetter | undefined> {
+  const opened = await fileOf(engine, known, key, at);
+  if (opened !== undefined) {
+    await engine.database.read.run('INSERT INTO public_letter_access (dossier_id, letter_key, at) VALUES ($1, $2, $3)', [known.id, key, at]);
+  }
+  return opened;
+}
+
+async function fileOf(engine: Engine, { id, code }: Known, key: string, at: Instant): Promise<OpenedLetter | undefined> {
+  if (key === RECEIPT) {
+    await enterDossier(engine, id, at);
+    const pdf = await printReceipt(engine, code);
+    return pdf === undefined ? undefined : { pdf, name: `${code}-01.pdf` };
+  }
+  const letter = (await listLetters(engine, code)).find((candidate) => candidate.key === key);
+  const pdf = letter === undefined ? undefined : await readLetter(engine, key);
+  return letter === undefined || pdf === undefined ? undefined : { pdf, name: letterFileName(code, letter) };
+}

@@ -1,0 +1,97 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { type EngineSettings, type Instant, MS_PER_HOUR, MS_PER_MINUTE, type PublicSettings, readSlipCode } from '#domain';
+import type { Engine } from '../engine.js';
+import type { ApplicantRecord } from '../personal/index.js';
+import { openPersonal, type StoredPersonal } from '../personal/personal-record.js';
+import { phoneDigits } from '../personal/search-token.js';
+import { openSession, type PublicSession } from './session.js';
+import { slipCodeOf } from './slip-code.js';
+import { countIn, takeBack, type Window } from './windows.js';
+
+/** What somebody knows of a dossier: its code, and either the last four digits of a telephone given with it or the code on its slip. */
+export type LookUpPair = { readonly code: string } & ({ readonly phoneLast4: string } | { readonly slipCode: string });
+
+/** What a look-up came to. `unknown`: no such dossier or another pair, which nobody is told apart. */
+export type LookUp =
+  | { readonly kind: 'found'; readonly dossierId: string; readonly session: PublicSession }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'too-many'; readonly waitMs: number };
+
+const DIGITS = 4;
+const QUARTER_HOUR_MS = 15 * MS_PER_MINUTE;
+const MS_PER_DAY = 24 * MS_PER_HOUR;
+
+/** A dossier with its present personal record, or without one once it is erased. */
+type Candidate = { readonly id: string; readonly code: string } & (StoredPersonal | { readonly version: null });
+
+/**
+ * Looks a dossier up by a pair. A code nobody bears is compared with a neighbouring dossier, so that it takes the same statements,
+ * decryption and comparisons as a wrong pair of one that exists, and both have the same answer. Asked by one address, and wrong for
+ * one code or from one address, only so often: beyond that nothing is compared.
+ */
+export async function lookUp(engine: Engine, pair: LookUpPair, address: string, at: Instant): Promise<LookUp> {
+  const settings = await engine.rules.settings(engine.database.read);
+  const wrong = wrongWindows(settings.publicPages, pair, address);
+  const waitMs = await countIn(engine, [addressWindow(settings, address), ...wrong], at);
+  if (waitMs !== undefined) {
+    return { kind: 'too-many', waitMs };
+  }
+  const candidate = await nearest(engine, pair.code);
+  if (candidate === undefined || !(await fits(engine, candidate, pair))) {
+    return { kind: 'unknown' };
+  }
+  await takeBack(engine, wrong, at);
+  return { kind: 'found', dossierId: candidate.id, session: await openSession(engine, candidate.id, 'look-up', at) };
+}
+
+/** Requests of an address to any public page that looks something up. */
+export function addressWindow({ publicPages }: EngineSettings, address: string): Window {
+  return { of: `address:${address}`, spanMs: MS_PER_MINUTE, most: publicPages.addressPerMinute };
+}
+
+/** The ways are counted apart: who guesses telephones does not lock out whoever holds the slip. */
+function wrongWindows(limits: PublicSettings, pair: LookUpPair, address: string): readonly Window[] {
+  const way = 'slipCode' in pair ? 'slip' : 'phone';
+  return [
+    { of: `wrong-address:${address}`, spanMs: MS_PER_DAY, most: limits.wrongPerAddressDay },
+    { of: `wrong-${way}:${pair.code}`, spanMs: QUARTER_HOUR_MS, most: limits.wrongPerCodeQuarter },
+    { of: `wrong-${way}:${pair.code}`, spanMs: MS_PER_DAY, most: limits.wrongPerCodeDay },
+  ];
+}
+
+/** The dossier that bears the code, else the next one in the order of codes, else the one before; none in an empty installation. */
+async function nearest({ database }: Engine, code: string): Promise<Candidate | undefined> {
+  const select = (place: number): string => `SELECT d.id, d.code, d.personal_version, ${String(place)} FROM dossier d WHERE d.code`;
+  return database.read.first<Candidate>(
+    `SELECT d.id, d.code, p.version, p.kind, p.ciphertext, p.key_ref
+     FROM (SELECT * FROM ((${select(1)} >= $1 ORDER BY d.code LIMIT 1) UNION ALL (${select(2)} < $1 ORDER BY d.code DESC LIMIT 1)) AS neighbours (id, code, personal_version, place) ORDER BY place LIMIT 1) d
+     LEFT JOIN personal_record p ON p.dossier_id = d.id AND p.version = d.personal_version`,
+    [code],
+  );
+}
+
+/** Compares everything whatever was given, and tells what it came to at the end. */
+async function fits(engine: Engine, candidate: Candidate, pair: LookUpPair): Promise<boolean> {
+  const record = candidate.version === null ? undefined : ((await openPersonal(engine.database.read, engine.vault, candidate.id, candidate)).data as unknown as ApplicantRecord);
+  const isSlip = 'slipCode' in pair;
+  const given = isSlip ? `slip:${readSlipCode(pair.slipCode)}` : `phone:${pair.phoneLast4}`;
+  const slip = isSame(given, `slip:${slipCodeOf(engine, candidate.id)}`);
+  const own = isSame(given, `phone:${lastDigits(record?.applicant.phone)}`);
+  const proxy = isSame(given, `phone:${lastDigits(record?.proxy?.phone)}`);
+  const code = isSame(candidate.code, pair.code);
+  return (Number(code) & (Number(slip) | Number(own) | Number(proxy))) === 1;
+}
+
+/** No number gives what no four digits are. */
+function lastDigits(phone: string | undefined): string {
+  const digits = phoneDigits(phone ?? '');
+  return digits.length < DIGITS ? 'none' : digits.slice(-DIGITS);
+}
+
+function isSame(one: string, other: string): boolean {
+  return timingSafeEqual(digestOf(one), digestOf(other));
+}
+
+function digestOf(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}
