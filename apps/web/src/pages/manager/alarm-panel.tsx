@@ -8,7 +8,7 @@ import { formatMoment } from '../../format/moments.js';
 import { dossierPage } from './behind.js';
 import { Panel } from './figure-parts.js';
 
-const FIRST = '6';
+const FIRST = 6;
 
 /** What the manager was told and has not read: alarms of the budget, escalations, lists of the morning. */
 export function AlarmPanel(): JSX.Element {

@@ -23,7 +23,7 @@ const COLUMNS = [
 ] as const;
 const PARTS = ['numerator', 'denominator', 'subtracted'] as const;
 const CHANNELS = ['counter', 'online', 'post'] as const;
-const PAGE = '100';
+const PAGE = 100;
 
 /** The very list behind a number: the dossiers of a cell of the table, or those of a part of a rate. */
 export function Component(): JSX.Element {

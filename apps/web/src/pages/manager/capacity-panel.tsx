@@ -15,7 +15,7 @@ import { Caption, Panel } from './figure-parts.js';
 
 type Day = components['schemas']['Capacity']['days'][number];
 
-const DAYS = '14';
+const DAYS = 14;
 const HOURS = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 1 });
 
 /** The work due in an agency day by day against its officers present: of the agency that is chosen, else one's own. */

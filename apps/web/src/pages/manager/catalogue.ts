@@ -5,7 +5,7 @@ import type { components } from '../../api/schema.js';
 type Agency = components['schemas']['Agency'];
 type Procedure = components['schemas']['ProcedureSummary'];
 
-const PAGE = '200';
+const PAGE = 200;
 /** Agencies and procedures change by decisions, not by the minute. */
 const FRESH_MS = 600_000;
 
@@ -42,7 +42,7 @@ async function readProcedures(): Promise<readonly Procedure[]> {
 }
 
 /** Reads a list to its end. Throws where a page is refused: half a catalogue would read like a whole one. */
-async function everyPage<T>(read: (query: { limit: string; after?: string }) => Promise<{ readonly items: readonly T[]; readonly next: string | null } | undefined>): Promise<readonly T[]> {
+async function everyPage<T>(read: (query: { limit: number; after?: string }) => Promise<{ readonly items: readonly T[]; readonly next: string | null } | undefined>): Promise<readonly T[]> {
   const items: T[] = [];
   for (let after: string | null | undefined; after !== null; ) {
     const page = await read({ limit: PAGE, ...(after === undefined ? {} : { after }) });

@@ -17,8 +17,8 @@ import { FilterBar } from './filter-bar.js';
 type Endangered = components['schemas']['EndangeredDossier'];
 
 const HOURS = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 1 });
-const FIRST = '6';
-const DAYS = '3';
+const FIRST = 6;
+const DAYS = 3;
 
 /** The dossiers that will be late next, the surest first; the whole list is one step away. */
 export function EndangeredPanel({ asked }: { readonly asked: Asked }): JSX.Element {

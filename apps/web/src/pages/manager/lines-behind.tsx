@@ -19,7 +19,7 @@ type Rate = components['schemas']['Rate'];
 export function LinesBehind({ rate, of, asked, further }: { readonly rate: Rate; readonly of: 'numerator' | 'denominator'; readonly asked: Asked; readonly further: FurtherScope }): JSX.Element {
   const { t } = useTranslation('manager');
   const { nameOf } = useAgencies();
-  const pages = api.useInfiniteQuery('get', '/api/v1/metrics/{rate}/lines', { params: { path: { rate: rate.name }, query: { of, ...periodOf(asked), ...scopeOf(asked), ...further, limit: '100' } } }, BY_KEY);
+  const pages = api.useInfiniteQuery('get', '/api/v1/metrics/{rate}/lines', { params: { path: { rate: rate.name }, query: { of, ...periodOf(asked), ...scopeOf(asked), ...further, limit: 100 } } }, BY_KEY);
   const count = pages.data?.pages.reduce((sum, page) => sum + page.items.length, 0) ?? 0;
   const told = useSubjectWords();
   return (

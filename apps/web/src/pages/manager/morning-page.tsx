@@ -23,7 +23,7 @@ export function Component(): JSX.Element {
   const { t } = useTranslation('manager');
   const { asked, words, change } = useAsked();
   const date = words.get('date') ?? undefined;
-  const pages = api.useInfiniteQuery('get', '/api/v1/morning-list', { params: { query: { ...given({ agency: asked.agency, date }), limit: '100' } } }, BY_KEY);
+  const pages = api.useInfiniteQuery('get', '/api/v1/morning-list', { params: { query: { ...given({ agency: asked.agency, date }), limit: 100 } } }, BY_KEY);
   const whole = pages.data?.pages[0];
   return (
     <>

@@ -50,7 +50,7 @@ export function Component(): JSX.Element {
 
 function Computed({ year, agency }: { readonly year: string; readonly agency: string | undefined }): JSX.Element {
   const { t } = useTranslation('manager');
-  const { data, error, isPending } = api.useQuery('get', '/api/v1/par-criteria', { params: { query: { year, ...given({ agency }) } } });
+  const { data, error, isPending } = api.useQuery('get', '/api/v1/par-criteria', { params: { query: { year: Number(year), ...given({ agency }) } } });
   return (
     <Panel title={t('par.computed')} error={error} isPending={isPending}>
       <Table<Criterion>
@@ -75,7 +75,7 @@ function Computed({ year, agency }: { readonly year: string; readonly agency: st
 function Targets({ year, agency }: { readonly year: string; readonly agency: string }): JSX.Element {
   const { t } = useTranslation('manager');
   const { nameOf } = useAgencies();
-  const pages = api.useInfiniteQuery('get', '/api/v1/par-index/agencies/{agency}/years/{year}/targets', { params: { path: { agency, year } } }, BY_KEY);
+  const pages = api.useInfiniteQuery('get', '/api/v1/par-index/agencies/{agency}/years/{year}/targets', { params: { path: { agency, year: Number(year) } } }, BY_KEY);
   return (
     <Panel title={t('par.targets', { agency: nameOf(agency) })}>
       <PagedTable<Target>
@@ -96,7 +96,7 @@ function Targets({ year, agency }: { readonly year: string; readonly agency: str
 function Sheets({ year, agency }: { readonly year: string; readonly agency: string | undefined }): JSX.Element {
   const { t } = useTranslation('manager');
   const { nameOf } = useAgencies();
-  const pages = api.useInfiniteQuery('get', '/api/v1/par-index/sheets', { params: { query: { year, ...given({ agency }) } } }, BY_KEY);
+  const pages = api.useInfiniteQuery('get', '/api/v1/par-index/sheets', { params: { query: { year: Number(year), ...given({ agency }) } } }, BY_KEY);
   return (
     <Panel title={t('par.sheets')}>
       <PagedTable<Sheet>

@@ -55,7 +55,7 @@ function Differences({ comparison }: { readonly comparison: Comparison }): JSX.E
   const { words, change } = useAsked();
   const kinds = Object.entries(comparison.differences ?? {}) as [Difference['kind'], number][];
   const kind = kinds.find(([known]) => known === words.get('kind'))?.[0];
-  const pages = api.useInfiniteQuery('get', '/api/v1/portal-comparisons/{id}/differences', { params: { path: { id: comparison.id }, query: { ...given({ kind }), limit: '100' } } }, BY_NUMBER);
+  const pages = api.useInfiniteQuery('get', '/api/v1/portal-comparisons/{id}/differences', { params: { path: { id: comparison.id }, query: { ...given({ kind }), limit: 100 } } }, BY_NUMBER);
   const labels = new Map(pages.data?.pages.flatMap(({ items }) => items.map((item) => [item.kind, item.label] as const)) ?? []);
   return (
     <>

@@ -18,13 +18,15 @@ import './manager.css';
 type Due = components['schemas']['DuePosting'];
 type Figure = components['schemas']['PublicationFigures']['figures'][number];
 
+const STATES = ['due', 'late'] as const;
+
 /** What has to be posted where and by when, the most urgent first, and how much of it was posted in time. */
 export function Component(): JSX.Element {
   const { t } = useTranslation('manager');
   const { asked, words, change } = useAsked();
   const { nameOf } = useAgencies();
   const { nameOf: procedureName } = useProcedures();
-  const state = words.get('state') === 'late' ? 'late' : words.get('state') === 'due' ? 'due' : undefined;
+  const state = STATES.find((known) => known === words.get('state'));
   const pages = api.useInfiniteQuery('get', '/api/v1/publications/due', { params: { query: given({ agency: asked.agency, state }) } }, BY_KEY);
   return (
     <>

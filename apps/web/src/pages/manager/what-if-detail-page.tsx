@@ -13,11 +13,10 @@ import { dossierPage } from './behind.js';
 import { useAgencies } from './catalogue.js';
 import { Caption, Panel } from './figure-parts.js';
 import { PrintButton } from './overview-page.js';
-import { useScenarioWords } from './what-if-page.js';
+import { useScenarioWords, type WhatIf } from './what-if-page.js';
 import './manager.css';
 
-type WhatIf = components['schemas']['WhatIf'];
-type Answer = NonNullable<WhatIf['answer']>;
+type Answer = NonNullable<components['schemas']['WhatIf']['answer']>;
 type Lines = Pick<Answer['total'], 'before' | 'assumptions'>;
 type Moved = components['schemas']['WhatIfDossier'];
 type AssumptionName = Answer['assumptions'][number]['name'];

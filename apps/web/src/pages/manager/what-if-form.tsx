@@ -81,7 +81,7 @@ function AddChange({ onAdd }: { readonly onAdd: (add: (scenario: Scenario) => Sc
 
 function StaffChoice({ value, onChange }: { readonly value: string; readonly onChange: (value: string) => void }): JSX.Element {
   const { t } = useTranslation('manager');
-  const { data } = api.useQuery('get', '/api/v1/staff', { params: { query: { limit: '200' } } });
+  const { data } = api.useQuery('get', '/api/v1/staff', { params: { query: { limit: 200 } } });
   const options = data?.items.map(({ subject, name, position }) => ({ value: subject, label: `${name} – ${position}` })) ?? [];
   return <Select aria-label={t('whatIf.officer')} placeholder={t('whatIf.officer')} {...(value === '' ? {} : { value })} onChange={onChange} showSearch={{ optionFilterProp: 'label' }} options={options} popupMatchSelectWidth={false} style={{ minWidth: 220 }} />;
 }

@@ -11,7 +11,16 @@ import { Panel } from './figure-parts.js';
 import { WhatIfForm } from './what-if-form.js';
 import './manager.css';
 
-type WhatIf = components['schemas']['WhatIf'];
+/** A scenario as it is asked and answered. */
+interface Scenario {
+  readonly holidays?: readonly { readonly date: string }[];
+  readonly openDays?: readonly { readonly on: { readonly date: string } | { readonly every: 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'; readonly from: string; readonly to: string }; readonly hours?: 'full' | 'morning' | 'afternoon' | readonly (readonly string[])[] }[];
+  readonly terms?: NonNullable<components['schemas']['WhatIfRequest']['scenario']['terms']>;
+  readonly absences?: readonly { readonly officer: string; readonly from: string; readonly to: string }[];
+}
+
+/** A question that was asked, with its scenario as the client reads it. */
+export type WhatIf = Omit<components['schemas']['WhatIf'], 'scenario'> & { readonly scenario: Scenario };
 
 /** What the late rate would have been under other rules: asked here, and every question one has asked. */
 export function Component(): JSX.Element {
@@ -46,7 +55,7 @@ export function Component(): JSX.Element {
 }
 
 /** A scenario in words, one sentence for each change. */
-export function useScenarioWords(): (scenario: WhatIf['scenario']) => readonly string[] {
+export function useScenarioWords(): (scenario: Scenario) => readonly string[] {
   const { t } = useTranslation('manager');
   return ({ holidays = [], openDays = [], terms = [], absences = [] }) => [
     ...holidays.map(({ date }) => t('whatIf.holidayWords', { day: formatDay(date) })),
