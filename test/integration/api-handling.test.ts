@@ -124,7 +124,8 @@ describe('the trend of a rate', () => {
 
   test('without a period goes back from today, and steps before anything was taken in had nothing to judge', async () => {
     const { items, period } = await trend('late-rate', '');
-    expect([period.from, period.to, items.length]).toEqual(['2025-09-24', '2026-08-24', 12]);
+    expect([period.from, period.to, items.length]).toEqual(['2025-09-01', '2026-08-24', 12]);
+    expect((await trend('late-rate', 'step=week')).items.map(({ key }) => key).filter((_, index) => index % 12 === 0)).toEqual(['2026-06-01', '2026-08-24']);
     expect(items[0]).toMatchObject({ label: '09/2025', value: null, state: 'nothing-arose', period: { note: expect.any(String) as string } });
     expect(items.at(-1)).toMatchObject({ key: '2026-08-01', handled: { received: 5, early: 1, onTime: 0, late: 2, open: 3, overdue: 2 } });
   });

@@ -1,4 +1,4 @@
-import { addCalendarDays, formatLocalDate, type Instant, type LocalDate, localDateOf } from '#domain';
+import { addCalendarDays, formatLocalDate, type Instant, type LocalDate, localDateFrom, localDateOf, monthOf, WEEKDAYS, weekdayOf, yearOf } from '#domain';
 import { type Count, type DaySpan, daysOf, getRate, hasBegun, NO_FIGURES, type RateName, type SeriesStep, seriesOf, stateOfRate } from '#domain/figures';
 import type { Engine } from '#service';
 import { type FigureAnswer, type FigureScope, findTarget, readProjectionStanding, readSeries } from '#service/figures';
@@ -13,8 +13,10 @@ import { askedPeriod, recorded } from './asked-period.js';
 
 /** Most steps of one answer: two months of days, over a year of weeks, five years of months. */
 const STEPS_LIMIT = 62;
-/** Calendar days before today from which a series goes on where no period is named: twelve months, thirteen weeks, thirty-one days. */
-const USUAL_DAYS: Readonly<Record<SeriesStep, number>> = { month: 334, week: 84, day: 30 };
+/** Steps of a series where no period is named: the present one and those before it. */
+const USUAL_STEPS: Readonly<Record<SeriesStep, number>> = { month: 12, week: 13, day: 31 };
+const MONTHS_A_YEAR = 12;
+const DAYS_A_WEEK = WEEKDAYS.length;
 const HANDLED = ['received', 'finishedEarly', 'finishedOnTime', 'finishedUndated', 'finishedLate', 'open', 'overdue'] as const satisfies readonly Count[];
 
 /** A rate over one period after another. Throws a 422 problem for more steps than one answer holds, and for a rate such a scope cannot tell. */
@@ -78,8 +80,22 @@ function usualPeriod({ period, month, from, step }: TrendRequest, at: Instant): 
   if (period !== undefined || month !== undefined || from !== undefined) {
     return {};
   }
-  const today: LocalDate = localDateOf(at);
-  return { from: formatLocalDate(addCalendarDays(today, -USUAL_DAYS[step])), to: formatLocalDate(today) };
+  const today = localDateOf(at);
+  return { from: formatLocalDate(firstOfUsual(step, today)), to: formatLocalDate(today) };
+}
+
+function firstOfUsual(step: SeriesStep, today: LocalDate): LocalDate {
+  const before = USUAL_STEPS[step] - 1;
+  switch (step) {
+    case 'day':
+      return addCalendarDays(today, -before);
+    case 'week':
+      return addCalendarDays(today, -before * DAYS_A_WEEK - WEEKDAYS.indexOf(weekdayOf(today)));
+    case 'month': {
+      const months = yearOf(today) * MONTHS_A_YEAR + monthOf(today) - 1 - before;
+      return localDateFrom(Math.floor(months / MONTHS_A_YEAR), (months % MONTHS_A_YEAR) + 1, 1);
+    }
+  }
 }
 
 function withoutStep({ period, bounds, month, from, to }: TrendRequest): Pick<TrendRequest, 'period' | 'bounds' | 'month' | 'from' | 'to'> {

@@ -9,6 +9,7 @@ import type { ChartOption } from '../../ui/draw-chart.js';
 import { OUTCOME_COLOURS } from '../../ui/theme.js';
 import { type Asked, scopeOf } from './asked.js';
 import { behindCell } from './behind.js';
+import { CHART_TEXT } from './chart-text.js';
 import { Caption, CountLink, Panel } from './figure-parts.js';
 
 type Bucket = components['schemas']['Ageing']['total']['due'][number];
@@ -60,10 +61,11 @@ function BucketTable({ rows }: { readonly rows: readonly Row[] }): JSX.Element {
 
 function optionOf(rows: readonly Row[], name: string): ChartOption {
   return {
-    grid: { left: 150, right: 45, top: 10, bottom: 30 },
+    ...CHART_TEXT,
+    grid: { left: 205, right: 45, top: 10, bottom: 30 },
     tooltip: { trigger: 'axis' },
     xAxis: { type: 'value', minInterval: 1 },
-    yAxis: { type: 'category', inverse: true, data: rows.map(({ label }) => label), axisLabel: { width: 140, overflow: 'break' } },
+    yAxis: { type: 'category', inverse: true, data: rows.map(({ label }) => label), axisLabel: { width: 190, overflow: 'break' } },
     series: [{ type: 'bar', name, label: { show: true, position: 'right' }, data: rows.map(({ count, isOver }) => ({ value: count, itemStyle: { color: isOver ? OUTCOME_COLOURS.late : OUTCOME_COLOURS.onTime } })) }],
   };
 }

@@ -96,7 +96,7 @@ function useColumns(withReasons: boolean): TableColumnsType<Dossier> {
   return [
     { title: t('list.code'), fixed: 'start', render: (_, { code }) => <Link to={dossierPage(code)}>{code}</Link> },
     { title: t('list.status'), dataIndex: 'statusLabel' },
-    { title: t('list.procedure'), width: 280, render: (_, { procedureCode }) => procedureName(procedureCode) },
+    { title: t('list.procedure'), width: 280, render: (_, { procedureCode }) => <span className="clamped">{procedureName(procedureCode)}</span> },
     { title: t('list.agency'), render: (_, { agency }) => nameOf(agency) },
     { title: t('list.received'), render: (_, { receivedAt }) => formatMoment(receivedAt) },
     { title: t('list.due'), render: (_, { dueAt }) => (dueAt === null ? t('list.undated') : formatMoment(dueAt)) },

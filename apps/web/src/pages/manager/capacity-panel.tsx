@@ -11,6 +11,7 @@ import type { ChartOption } from '../../ui/draw-chart.js';
 import { OUTCOME_COLOURS } from '../../ui/theme.js';
 import type { Asked } from './asked.js';
 import { useAgencies } from './catalogue.js';
+import { CHART_TEXT, chartNumber } from './chart-text.js';
 import { Caption, Panel } from './figure-parts.js';
 
 type Day = components['schemas']['Capacity']['days'][number];
@@ -64,9 +65,10 @@ function DayTable({ days }: { readonly days: readonly Day[] }): JSX.Element {
 
 function optionOf(days: readonly Day[], words: { readonly needed: string; readonly available: string; readonly hours: string }): ChartOption {
   return {
+    ...CHART_TEXT,
     grid: { left: 60, right: 20, top: 40, bottom: 40 },
     legend: { top: 0 },
-    tooltip: { trigger: 'axis' },
+    tooltip: { trigger: 'axis', valueFormatter: chartNumber },
     xAxis: { type: 'category', data: days.map(({ day }) => formatDay(day).slice(0, -5)) },
     yAxis: { type: 'value', name: words.hours },
     series: [

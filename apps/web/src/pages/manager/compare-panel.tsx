@@ -17,7 +17,8 @@ export function ComparePanel({ left, rates, asked, words, change }: { readonly l
   const right = others.find(({ name }) => name === words.get('right')) ?? others.find(({ name }) => name === 'late-rate-by-date') ?? others[0];
   const { data, error, isPending } = api.useQuery('get', '/api/v1/metrics/compare', { params: { query: { left: left.name, ...(right === undefined ? {} : { right: right.name }), ...periodOf(asked), ...scopeOf(asked) } } });
   return (
-    <Panel title={t('compare.title')} error={error} isPending={isPending} extra={<Select aria-label={t('compare.with')} size="small" {...(right === undefined ? {} : { value: right.name })} onChange={(name) => { change({ right: name }); }} showSearch={{ optionFilterProp: 'label' }} options={others.map(({ name, label }) => ({ value: name, label }))} style={{ width: 260 }} popupMatchSelectWidth={false} />}>
+    <Panel title={t('compare.title')} error={error} isPending={isPending}>
+      <Select className="no-print" aria-label={t('compare.with')} {...(right === undefined ? {} : { value: right.name })} onChange={(name) => { change({ right: name }); }} showSearch={{ optionFilterProp: 'label' }} options={others.map(({ name, label }) => ({ value: name, label }))} style={{ width: '100%', marginBottom: 12 }} popupMatchSelectWidth={false} />
       {data === undefined ? null : (
         <>
           <dl className="facts"><Told told={data.left} asked={asked} /><Told told={data.right} asked={asked} /></dl>

@@ -54,7 +54,7 @@ function useColumns(): TableColumnsType<Endangered> {
   const { nameOf } = useAgencies();
   return [
     { key: 'code', title: t('list.code'), render: (_, { code }) => <Link to={dossierPage(code)}>{code}</Link> },
-    { key: 'procedure', title: t('list.procedure'), width: 260, dataIndex: 'procedureName' },
+    { key: 'procedure', title: t('list.procedure'), width: 220, render: (_, { procedureName }) => <span className="clamped">{procedureName}</span> },
     { key: 'agency', title: t('list.agency'), render: (_, { agency }) => nameOf(agency) },
     { key: 'due', title: t('list.due'), render: (_, { dueAt }) => formatMoment(dueAt) },
     { key: 'needed', title: t('endangered.hours'), className: 'number', render: (_, { neededHours, leftHours }) => `${neededHours === null ? '–' : HOURS.format(neededHours)} / ${HOURS.format(leftHours)}` },

@@ -47,7 +47,8 @@ function HandlingTable({ handling, asked }: { readonly handling: Handling; reado
         bordered
         rowKey="key"
         pagination={items.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
-        scroll={{ x: 'max-content' }}
+        scroll={{ x: 1_040 }}
+        className="handling-table"
         dataSource={[...items]}
         columns={columns}
         locale={{ emptyText: t('handling.nothing') }}
@@ -70,7 +71,7 @@ function useColumns(asked: Asked, groupBy: Handling['groupBy'], comparison: Comp
     },
   });
   return [
-    { title: t(`handling.by-${groupBy}`), dataIndex: 'label', width: 260, fixed: 'start' },
+    { title: t(`handling.by-${groupBy}`), dataIndex: 'label', width: 190, fixed: 'start' },
     cell(t('handling.toProcess'), 'total', ({ total }) => total),
     {
       title: t('handling.received'),
@@ -103,6 +104,8 @@ function useColumns(asked: Asked, groupBy: Handling['groupBy'], comparison: Comp
     {
       title: t('handling.percentOverdue'),
       className: 'number',
+      width: 78,
+      fixed: 'end',
       render: (_, line) => <PercentLink value={line.value} numerator={line.numerator} to={behindCell('late-of-all', comparison, asked, parts(line))} label={`${line.label}, ${t('handling.percentOverdue')}`} />,
     },
   ];

@@ -43,7 +43,7 @@ export function Component(): JSX.Element {
         columns={[
           { title: t('list.agency'), render: (_, { agency }) => agency.name },
           { title: t('list.code'), render: (_, { code }) => <Link to={dossierPage(code)}>{code}</Link> },
-          { title: t('list.procedure'), width: 260, render: (_, { procedure }) => procedure.name },
+          { title: t('list.procedure'), width: 260, render: (_, { procedure }) => <span className="clamped">{procedure.name}</span> },
           { title: t('stages.stage'), render: (_, { stages }) => stages.map(({ name }) => name).join('; ') },
           { title: t('morning.holders'), render: (_, { officers, holders }) => (officers.length > 0 ? officers : holders).map(({ name }) => name).join('; ') },
           { title: t('list.due'), render: (_, { dueAt }) => formatMoment(dueAt) },

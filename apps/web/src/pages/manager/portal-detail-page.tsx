@@ -83,4 +83,4 @@ function Differences({ comparison }: { readonly comparison: Comparison }): JSX.E
 }
 
 /** Pages of this list go on by the place of their last line. */
-const BY_NUMBER = { pageParamName: 'after', initialPageParam: undefined as number | undefined, getNextPageParam: ({ next }: { readonly next: string | null }) => (next === null ? undefined : Number(next)) } as const;
+const BY_NUMBER = { pageParamName: 'after', initialPageParam: null as number | null, getNextPageParam: ({ next }: { readonly next: string | null }) => (next === null ? undefined : Number(next)) } as const;

@@ -10,6 +10,7 @@ import { PageHead } from '../../ui/page-head.js';
 import { OUTCOME_COLOURS } from '../../ui/theme.js';
 import { type Asked, type ChangeAsked, given, periodOf, scopeOf, useAsked } from './asked.js';
 import { behindRate } from './behind.js';
+import { CHART_TEXT, chartNumber } from './chart-text.js';
 import { Caption, CountLink, Panel, PercentLink } from './figure-parts.js';
 import { FilterBar } from './filter-bar.js';
 import { PrintButton } from './overview-page.js';
@@ -78,11 +79,12 @@ function DelayTable({ items }: { readonly items: Delay['items'] }): JSX.Element 
 
 function delayOption(items: Delay['items'], name: string): ChartOption {
   return {
-    grid: { left: 260, right: 60, top: 10, bottom: 30 },
-    tooltip: { trigger: 'axis' },
-    xAxis: { type: 'value', name },
-    yAxis: { type: 'category', inverse: true, data: items.map(({ agencyName, stage, stageName }) => (stage === null ? agencyName : `${stageName} – ${agencyName}`)), axisLabel: { width: 245, overflow: 'truncate' } },
-    series: [{ type: 'bar', name, itemStyle: { color: OUTCOME_COLOURS.late }, label: { show: true, position: 'right' }, data: items.map(({ minutes }) => Math.round((10 * minutes) / MINUTES_PER_HOUR) / 10) }],
+    ...CHART_TEXT,
+    grid: { left: 290, right: 90, top: 10, bottom: 40 },
+    tooltip: { trigger: 'axis', valueFormatter: chartNumber },
+    xAxis: { type: 'value', name, nameLocation: 'middle', nameGap: 24, axisLabel: { formatter: chartNumber } },
+    yAxis: { type: 'category', inverse: true, data: items.map(({ agencyName, stage, stageName }) => (stage === null ? agencyName : `${stageName} – ${agencyName}`)), axisLabel: { width: 270, overflow: 'break' } },
+    series: [{ type: 'bar', name, itemStyle: { color: OUTCOME_COLOURS.late }, label: { show: true, position: 'right', formatter: ({ value }) => chartNumber(value) }, data: items.map(({ minutes }) => Math.round((10 * minutes) / MINUTES_PER_HOUR) / 10) }],
   };
 }
 

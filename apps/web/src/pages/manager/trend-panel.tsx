@@ -10,6 +10,7 @@ import type { ChartOption } from '../../ui/draw-chart.js';
 import { OUTCOME_COLOURS } from '../../ui/theme.js';
 import { type Asked, type ChangeAsked, periodOf, scopeOf } from './asked.js';
 import { behindCell, behindRate } from './behind.js';
+import { CHART_TEXT, chartNumber } from './chart-text.js';
 import { Caption, CountLink, Panel, PercentLink } from './figure-parts.js';
 
 type Trend = components['schemas']['RateTrend'];
@@ -100,11 +101,12 @@ function optionOf({ items, target, label }: Trend, words: Words): ChartOption {
     ...(target === null ? {} : { markLine: { silent: true, symbol: 'none', lineStyle: { type: 'dashed', color: OUTCOME_COLOURS.late }, label: { formatter: `${words.target} ${formatPercent(target)}`, position: 'insideStartTop' }, data: [{ yAxis: target }] } }),
   };
   return {
-    grid: { left: 55, right: 60, top: 40, bottom: 45 },
+    ...CHART_TEXT,
+    grid: { left: 70, right: 60, top: 40, bottom: 45 },
     legend: { top: 0 },
-    tooltip: { trigger: 'axis', valueFormatter: (value) => (value == null ? '–' : String(value)) },
+    tooltip: { trigger: 'axis', valueFormatter: chartNumber },
     xAxis: { type: 'category', data: items.map((item) => item.label) },
-    yAxis: [{ type: 'value', name: words.count }, { type: 'value', name: words.percent, min: 0, splitLine: { show: false } }],
+    yAxis: [{ type: 'value', name: words.count, minInterval: 1, nameTextStyle: { align: 'left' } }, { type: 'value', name: words.percent, min: 0, splitLine: { show: false } }],
     series: [bar(words.early, OUTCOME_COLOURS.early, ({ early }) => early), bar(words.onTime, OUTCOME_COLOURS.onTime, ({ onTime }) => onTime), bar(words.late, OUTCOME_COLOURS.late, ({ late }) => late), line].flat(),
   };
 }
