@@ -23,6 +23,7 @@ import { UrgingsController } from './controllers/urgings.controller.js';
 import { FilesController } from './controllers/files.controller.js';
 import { AbsencesController } from './controllers/absences.controller.js';
 import { BudgetController, LateTargetsController } from './controllers/budget.controller.js';
+import { HandlingController } from './controllers/handling.controller.js';
 import { FiguresController } from './controllers/figures.controller.js';
 import { GroupFilingsController } from './controllers/group-filings.controller.js';
 import { EvaluationSheetsController, QualityScoresController } from './controllers/quality.controllers.js';
@@ -131,6 +132,7 @@ export class ApiModule {
         AbsencesController,
         DelayFiguresController,
         DossierDelayController,
+        HandlingController,
         FiguresController,
         RiskController,
         FilesController,

@@ -58,6 +58,7 @@ export { type DifferenceCause, type DifferingCount, whyDifferent } from './perfo
 export { PROCESSED, processed, RECEIVED, TO_PROCESS, toProcess } from './performance/rate-parts.js';
 export { type Count, COUNTS_OF_DOSSIERS, type DossierCount, isDossierCount, type Sum, totalOf } from './performance/rate-sum.js';
 export { hundredthsText, lateBudget, type RateValue, rateValue } from './performance/rate-value.js';
+export { SERIES_STEPS, seriesOf, type SeriesStep } from './performance/series.js';
 export { balanceOf, computeRate, getRate, type Rate, RATES, type RateName, RATE_NAMES } from './performance/rates.js';
 export { codeForms, plainCode } from './portal-comparison/code-forms.js';
 export { type ComparedDossier, compareLine, DIFFERENCE_REASONS, type DifferenceReason, type LineDifference } from './portal-comparison/compare-line.js';

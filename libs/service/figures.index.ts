@@ -11,13 +11,14 @@ export { FIGURE_BACKLOG_ALARM, figureBacklog, foldFigures } from './figures/fold
 export { findUnknownCode } from './figures/known-codes.js';
 export { type BudgetWatch, type WatchedBudget, watchBudgets } from './figures/late-alerts.js';
 export { type BudgetStanding, type ForecastLateness, readBudget } from './figures/late-budget.js';
-export { type BehindQuery, type DossierBehind, listBehind, RATE_PARTS, type RatePart } from './figures/list-behind.js';
+export { type BehindQuery, type DossierBehind, type DossierPlace, listBehind, RATE_PARTS, type RatePart } from './figures/list-behind.js';
 export { type LineBehind, type LinePlace, type LinesBehind, listLines } from './figures/list-lines.js';
 export { listRatings, type RatedDossier } from './figures/list-ratings.js';
 export { type AgeingGroup, readAgeing } from './figures/read-ageing.js';
 export { type DelayAnswer, readDelayByAgency, readDelayByStage } from './figures/read-delay.js';
 export { DWELL_PERCENTILES, readDwell, type StageDwell } from './figures/read-dwell.js';
-export { type Figure, type FigureAnswer, readFigure, readSeries } from './figures/read-figure.js';
+export { type Figure, type FigureAnswer, readFigure } from './figures/read-figure.js';
+export { readSeries } from './figures/read-series.js';
 export { type ProvedFigure, proveFigure, type Recount, recountFigures } from './figures/recount-figures.js';
 export { type FigureGroup, type FigureQuery, type FigureScope } from './figures/scope.js';
 export { type EnteredTarget, enterTarget, findTarget, listTargets, type TargetEntry } from './figures/targets.js';
@@ -67,6 +68,8 @@ export { listMissingReports, makeDueReports, type ReportParts } from './report-r
 export type { ReportComposer } from './report-runs/report-composer.js';
 export { composeReport } from './reports/compose-report.js';
 export { LIST_FORMATS, type ListFormat, type StreamedReport, streamEvidence } from './reports/evidence-list.js';
+export { HANDLED_COLUMNS, listHandled } from './reports/list-handled.js';
+export { HANDLING_GROUPS, readHandlingTable } from './reports/read-handling.js';
 export { printReport, type PrintOptions } from './reports/print-report.js';
 export { type ComposedReport, REPORT_FILE_FORMATS, type ReportFileFormat, REPORT_GROUPS, REPORT_NAMES, type ReportFigure, type ReportGroup, type ReportName, ReportNotTold, ReportOutOfBalance, type ReportRequest } from './reports/report-kinds.js';
 export { isFitDue, readRiskModel, refitRiskModel, type StoredRiskModel } from './risk/fit.js';

@@ -53,7 +53,7 @@ export { backTestVi, RISK_ADVICE, RISK_FEATURE_LABELS, riskEffectVi, riskReasonV
 export { PORTAL_TEXTS, SYNC_REASON_LABELS, SYNC_STATUS_LABELS } from './portal-texts.js';
 export { type ProblemCode, problemSentence } from './problem-sentences.js';
 export { proposedDayVi, proposedYearVi } from './proposed-days.js';
-export { BUCKET_KIND_LABELS, COMPARISON_LABELS, PROMISE_LABELS, RATE_STATE_LABELS, RATE_WORDS } from './rate-labels.js';
+export { BUCKET_KIND_LABELS, COMPARISON_LABELS, PROMISE_LABELS, RATE_STATE_LABELS, RATE_WORDS, TOTAL_LINE } from './rate-labels.js';
 export { countVi, rateDifferenceVi } from './rate-differences.js';
 export { refusalSentence } from './refusal-sentences.js';
 export { foldSearchText } from './search-text.js';

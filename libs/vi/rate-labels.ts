@@ -94,3 +94,6 @@ export const BUCKET_KIND_LABELS: Readonly<Record<BucketKind, string>> = {
   paused: 'tạm dừng',
   suspended: 'dừng giải quyết',
 };
+
+/** The last line of a table of figures. */
+export const TOTAL_LINE = 'Tổng số';

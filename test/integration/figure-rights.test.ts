@@ -46,7 +46,7 @@ const ofProvince = await link(publish({}, 'manager'), 'self');
 /** What is asked about one agency, and the right it takes. */
 const OF_AGENCY: readonly (readonly [Action, string])[] = [
   ...[
-    `metrics/late-rate?month=2026-07`, `metrics/late-rate/dossiers?month=2026-07`, `metrics/apology-coverage/lines?month=2026-07`, `metrics/stage-late-rate/lines?month=2026-07`, `metrics/compare?month=2026-07`,
+    `metrics/late-rate?month=2026-07`, `metrics/late-rate/trend?step=week&month=2026-07`, `metrics/handling?month=2026-07`, `metrics/handling/dossiers?month=2026-07`, `metrics/late-rate/dossiers?month=2026-07`, `metrics/apology-coverage/lines?month=2026-07`, `metrics/stage-late-rate/lines?month=2026-07`, `metrics/compare?month=2026-07`,
     `metrics/data-errors?limit=5`, `metrics/satisfaction/dossiers?month=2026-07`, `metrics/budget?month=2026-07`, `metrics/endangered?limit=5`, `metrics/capacity?days=5`, `metrics/delay?month=2026-07`,
     `metrics/dwell?month=2026-07&procedure=2.002621`, `metrics/ageing?groupBy=agency`, `metrics/risk?limit=5`, `national-index?month=2026-07`, `quality-scores?period=2026-Q2`, `case-rates?${SPAN}`,
     `case-rates/clock-on-time/rounds?${SPAN}`, `publication-figures?${SPAN}`, `feedback-figures?${SPAN}`, `feedback-figures/received/members?${SPAN}`, `sync/punctuality?${SPAN}`, `figures/published?limit=5`,
@@ -113,7 +113,7 @@ describe.each(CASES)('$role of $agency', (actor) => {
   });
 
   test('is never told the figures of another person', async () => {
-    const [status, beyond] = [statusOf(actor, 'ReadFigures'), ['late-rate?', 'stage-late-rate/lines?']];
+    const [status, beyond] = [statusOf(actor, 'ReadFigures'), ['late-rate?', 'late-rate/trend?', 'stage-late-rate/lines?']];
     for (const path of beyond) {
       expect((await get(`/api/v1/metrics/${path}month=2026-07&agency=${ASKED}&officer=officer-31`, { as: actor })).status).toBe(status === 200 ? 403 : status);
     }

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { instant, MS_PER_HOUR, parseInstant, parseLocalDate } from '#domain';
+import { seriesOf } from '#domain/figures';
 import { openDatabase } from '#persistence';
 import { countQueues, type Engine, listQueue, QUEUES, readWaitingWork, searchDossiers } from '#service';
-import { checkBalance, countDataErrors, listDataErrors, listEndangered, listRisks, listTargets, readAgeing, readAgencyScores, readBudget, readFigure, recountFigures, streamEvidence, watchBudgets } from '#service/figures';
+import { checkBalance, countDataErrors, listDataErrors, listEndangered, listRisks, listTargets, readAgeing, readAgencyScores, readBudget, readFigure, readHandlingTable, readSeries, recountFigures, streamEvidence, watchBudgets } from '#service/figures';
 import { loadHistory } from '../../apps/cli/bench/metrics/load-history.js';
 import { publishNation, type Province } from '../../apps/cli/bench/metrics/nation.js';
 import { plainGroupBy, QUESTIONS } from '../../apps/cli/bench/metrics/questions.js';
@@ -122,6 +123,9 @@ describe('over a hundred thousand dossiers of 34 provinces', () => {
     ['the number of data errors', ({ database }, { code }) => countDataErrors(database, { province: code })],
     ['the endangered', (on, { code }) => listEndangered(on, { scope: { province: code }, limit: 50, at: AT, until: instant(AT + 48 * MS_PER_HOUR) })],
     ['the age of open dossiers', (on, { code }) => readAgeing(on, { province: code }, 'agency', AT)],
+    ['the late rate of the past months', ({ database }, { code }) => readSeries(database, { scope: { province: code }, rates: ['late-rate', 'late-rate-by-date', 'complaint-share'], at: AT }, seriesOf({ kind: 'year', year: 2026 }, 'month').slice(0, 9))],
+    ['the late rate of the past weeks', ({ database }, { code, handled }) => readSeries(database, { scope: { province: code, agency: handled[0].agencies[0] }, rates: ['late-rate'], at: AT }, seriesOf({ kind: 'quarter', year: 2026, quarter: 3 }, 'week'))],
+    ['what was received, done and is pending', ({ database }, { code }) => readHandlingTable(database, { scope: { province: code }, by: 'agency', comparison: 'minute', days: AUGUST, at: AT })],
     ['the targets', ({ database }, { code }) => listTargets(database.read, { province: code, limit: 50 })],
     ['the budget', (on, { code }) => readBudget(on, { scope: { province: code }, period: { kind: 'month', year: 2026, month: 9 }, at: AT })],
     ['a comparison of the portal\'s counts', (on, { code }) => compareCounts(on.database, [], 'agency', { province: code, days: AUGUST, at: AT })],

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { type NewEvent, parseLocalDate } from '#domain';
-import { COUNTS_OF_DOSSIERS, monthsOf, type Period, RATES } from '#domain/figures';
+import { COUNTS_OF_DOSSIERS, monthsOf, type Period, RATES, seriesOf } from '#domain/figures';
 import { becameLateEvent, pausedEvent, receivedEvent, resultEvent, type Scene, transferredEvent } from '../../libs/domain/performance/test-support/made-events.js';
 import { behindRate } from '../../libs/service/figures/list-behind.js';
 import { foldFigures } from '../../libs/service/figures/fold-figures.js';
-import { type Figure, readFigure, readSeries } from '../../libs/service/figures/read-figure.js';
+import { type Figure, readFigure } from '../../libs/service/figures/read-figure.js';
+import { readSeries } from '../../libs/service/figures/read-series.js';
 import { readFromDossiers } from '../../libs/service/figures/read-dossiers.js';
 import type { FigureQuery } from '../../libs/service/figures/scope.js';
 import { figuresDatabase, livesOf, local, month, scenesIn, storeLife, followedBy } from './figures-seed.js';
@@ -45,15 +46,36 @@ describe('periods', () => {
     expect(await lateRate(scope, month(3), '2026-03-01T00:00')).toEqual({ n: 0, d: 0 });
   });
 
-  test('a series of months agrees with each month asked alone', async () => {
+  test.each([
+    ['of months', monthsOf({ kind: 'quarter', year: 2026, quarter: 1 }), {}],
+    ['that lasts', seriesOf({ kind: 'range', first: parseLocalDate('2025-11-01'), last: parseLocalDate('2026-02-20') }, 'month'), {}],
+    ['of weeks', seriesOf({ kind: 'range', first: parseLocalDate('2026-01-01'), last: parseLocalDate('2026-02-20') }, 'week'), {}],
+    ['of days of an agency', seriesOf({ kind: 'month', year: 2026, month: 1 }, 'day'), { agency: 'H99.1' }],
+    ['of months of a procedure and a channel', monthsOf({ kind: 'quarter', year: 2026, quarter: 1 }), { procedure: '1.000001', channel: 'counter' }],
+    ['of weeks no grain composes', seriesOf({ kind: 'quarter', year: 2026, quarter: 1 }, 'week'), { field: 'G01' }],
+    ['of an officer', monthsOf({ kind: 'quarter', year: 2026, quarter: 1 }), { officer: 'officer-1' }],
+  ] as const)('a series %s agrees with each of its periods asked alone', async (_which, periods, narrowed) => {
+    const { province } = newScene();
+    for (const [index, life] of livesOf(30, 5, province).entries()) {
+      await storeLife(database, life);
+      if (index === 15) {
+        await foldFigures({ database }, 50);
+      }
+    }
+    for (const at of ['2026-02-20T10:00', '2026-04-01T08:00']) {
+      const query = { scope: { province, ...narrowed }, rates: 'all', at: local(at) } as const;
+      const series = await readSeries(database, query, periods);
+      expect(series).toEqual(await Promise.all(periods.map((period) => readFigure(database, { ...query, period }))));
+    }
+  });
+
+  test('a series begins each period with what the one before left open', async () => {
     const { province } = newScene();
     for (const life of livesOf(30, 5, province)) {
       await storeLife(database, life);
     }
-    const query = { scope: { province }, rates: 'all', at: local('2026-04-01T08:00') } as const;
-    const months = monthsOf({ kind: 'quarter', year: 2026, quarter: 1 });
-    const series = await readSeries(database, query, months);
-    expect(series).toEqual(await Promise.all(months.map((period) => readFigure(database, { ...query, period }))));
+    const series = await readSeries(database, { scope: { province }, rates: [], at: local('2026-04-01T08:00') }, monthsOf({ kind: 'quarter', year: 2026, quarter: 1 }));
+    expect(series[0]?.figures[0]?.counts.open).toBeGreaterThan(0);
     series.slice(1).forEach(({ figures }, index) => {
       expect(figures[0]?.counts.carriedOver).toBe(series[index]?.figures[0]?.counts.open);
     });

@@ -9,12 +9,14 @@ import { readRate } from '../reads/figures.js';
 import { compareRates, readBehind, readDataErrors } from '../reads/rate-behind.js';
 import { readLines } from '../reads/rate-lines.js';
 import { readRatings } from '../reads/ratings.js';
+import { readTrend } from '../reads/trend.js';
 import type { Page } from '../reads/page.js';
-import { behindQuery, type BehindRequest, type ComparisonRequest, comparisonQuery, type DataErrorsRequest, dataErrorsQuery, figureQuery, type FigureRequest, linesQuery, type LinesRequest, rateName, ratingsQuery, type RatingsRequest } from '../schemas/figure-query.js';
+import { behindQuery, type BehindRequest, type ComparisonRequest, comparisonQuery, type DataErrorsRequest, dataErrorsQuery, figureQuery, type FigureRequest, linesQuery, type LinesRequest, rateName, ratingsQuery, type RatingsRequest, trendQuery, type TrendRequest } from '../schemas/figure-query.js';
 import { noQuery } from '../schemas/queries.js';
 import { CLOCK, ENGINE } from '../parts.js';
 import type { FigureView, RatedItem } from '../views/figure-view.js';
 import type { LinesBehindAnswer } from '../views/line-view.js';
+import type { RateTrend } from '../views/trend-view.js';
 import { type DataErrors, type DossiersBehind, RATE_CATALOGUE, type RateComparison } from '../views/rate-view.js';
 
 /** Published rates: late figures by agency, procedure, field, channel, case, commune and month, always with numerator and denominator. */
@@ -58,6 +60,11 @@ export class FiguresController {
   @Get(':rate/lines')
   async lines(@CurrentActor() actor: Actor, @Param('rate', { schema: rateName }) rate: RateName, @Query({ schema: linesQuery }) request: LinesRequest): Promise<LinesBehindAnswer> {
     return readLines(this.engine, actor, { rate, scope: await figureScope(this.engine, this.rights, actor, request), at: this.clock.now() }, request);
+  }
+
+  @Get(':rate/trend')
+  async trend(@CurrentActor() actor: Actor, @Param('rate', { schema: rateName }) name: RateName, @Query({ schema: trendQuery }) request: TrendRequest): Promise<RateTrend> {
+    return readTrend(this.engine, name, await figureScope(this.engine, this.rights, actor, request), request, this.clock.now());
   }
 
   @Get(':rate')

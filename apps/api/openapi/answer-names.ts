@@ -15,6 +15,8 @@ import { figureSchema, ratedItemSchema } from '../views/figure-view.js';
 import { dossierRiskSchema, riskItemSchema, riskModelSchema } from '../views/risk-view.js';
 import { linesBehindSchema } from '../views/line-view.js';
 import { dataErrorSchema, dataErrorsSchema, dossierBehindSchema, dossiersBehindSchema, rateComparisonSchema, rateSchema } from '../views/rate-view.js';
+import { handlingSchema } from '../views/handling-view.js';
+import { trendSchema } from '../views/trend-view.js';
 import { ageingSchema } from '../views/ageing-view.js';
 import { delayFigureSchema, dossierDelaySchema, dwellSchema } from '../views/delay-view.js';
 import { codeBlockSchema, codeBlockStateSchema } from '../views/code-block-view.js';
@@ -219,6 +221,8 @@ export const ANSWER_NAMES = named({
   RatedDossier: ratedItemSchema,
   RatedDossierPage: PAGES.ratings,
   Figure: figureSchema,
+  RateTrend: trendSchema,
+  Handling: handlingSchema,
   DossierRisk: dossierRiskSchema,
   RiskItem: riskItemSchema,
   RiskItemPage: PAGES.risks,

@@ -1,8 +1,10 @@
-import { behindQuery, comparisonQuery, dataErrorsQuery, figureQuery, linesQuery, rateName, ratingsQuery } from '../schemas/figure-query.js';
+import { behindQuery, comparisonQuery, dataErrorsQuery, figureQuery, handledQuery, handlingQuery, linesQuery, rateName, ratingsQuery, trendQuery } from '../schemas/figure-query.js';
 import { noQuery } from '../schemas/queries.js';
 import { figureSchema } from '../views/figure-view.js';
+import { handlingSchema } from '../views/handling-view.js';
 import { linesBehindSchema } from '../views/line-view.js';
 import { dataErrorsSchema, dossiersBehindSchema, rateComparisonSchema } from '../views/rate-view.js';
+import { trendSchema } from '../views/trend-view.js';
 import { PAGES } from './pages.js';
 import type { RouteDescription } from './route.js';
 
@@ -25,6 +27,19 @@ export const FIGURE_ROUTES: readonly RouteDescription[] = [
   {
     method: 'get', path: `${V1}/metrics/satisfaction/dossiers`, id: 'listRatings', tag: 'figures', summary: 'The dossiers behind satisfaction, each by the rating that counts, the latest first', query: ratingsQuery,
     answers: { 200: { description: 'A page of rated dossiers', content: { json: PAGES.ratings } } }, problems: [403, 404, 422],
+  },
+  {
+    method: 'get', path: `${V1}/metrics/handling`, id: 'readHandling', tag: 'figures', summary: 'Received, done and pending by agency, field or procedure, with the columns of form II.06a and the late rate last; refused with the difference when its sums do not come out',
+    query: handlingQuery, answers: { 200: { description: 'The table and its total, of one moment', content: { json: handlingSchema } } }, problems: [403, 404, 409, 422],
+  },
+  {
+    method: 'get', path: `${V1}/metrics/handling/dossiers`, id: 'listHandled', tag: 'figures',
+    summary: 'The dossiers of a cell of the table of handling, each once as it stands now; what was handed to another agency or opened under a wrong procedure, which a number takes off, is not listed',
+    query: handledQuery, answers: { 200: { description: 'A page of dossiers, the earliest received first', content: { json: dossiersBehindSchema } } }, problems: [403, 404, 422],
+  },
+  {
+    method: 'get', path: `${V1}/metrics/{rate}/trend`, id: 'readTrend', tag: 'figures', summary: 'A rate step by step, each with numerator and denominator as the rate of that period alone has them, all of one question',
+    params: { rate: rateName }, query: trendQuery, answers: { 200: { description: 'The rate by day, week or month', content: { json: trendSchema } } }, problems: [403, 404, 422],
   },
   {
     method: 'get', path: `${V1}/metrics/{rate}`, id: 'readRate', tag: 'figures', summary: 'A rate over a period, such as late-rate, with numerator and denominator',

@@ -1,7 +1,7 @@
 import type { Instant } from '#domain';
 import { getRate, NO_FIGURES, type RateName, whyDifferent } from '#domain/figures';
 import type { Engine } from '#service';
-import { countDataErrors, type FigureScope, listBehind, listDataErrors, readFigure } from '#service/figures';
+import { countDataErrors, type DossierBehind, type DossierPlace, type FigureScope, listBehind, listDataErrors, readFigure } from '#service/figures';
 import { COMPARISON_LABELS, countVi, RATE_WORDS, rateDifferenceVi, STATUS_LABELS } from '#vi';
 import { problem } from '../problems/problem.js';
 import { isoOf, isoOrNull } from '../schemas/atoms.js';
@@ -16,11 +16,21 @@ import { readKey, writeKey } from './page.js';
 /** A page of the dossiers behind a rate. Throws a 422 problem for a rate that is not told of dossiers, a 400 problem for a key that is none. */
 export async function readBehind(engine: Engine, rate: RateName, scope: FigureScope, request: BehindRequest, at: Instant): Promise<DossiersBehind> {
   const { days } = await askedPeriod(engine, scope.province, request, at);
-  const found = await listBehind(engine.database, { rate, part: request.of, scope, days, at }, { ...placeAfter(request.after), limit: request.limit + 1 });
+  const found = await listBehind(engine.database, { rate, part: request.of, scope, days, at }, pageAsked(request));
   if (found === undefined) {
     throw problem('figure-not-available', 'No list of dossiers stands behind this part of the rate: letters, payments and runs of stages are listed by …/lines, and only some numerators subtract anything');
   }
-  const page = found.slice(0, request.limit);
+  return viewBehind(found, request.limit, at);
+}
+
+/** What a request asks of a list, and one more, which tells that there is a next page. */
+export function pageAsked({ after, limit }: { readonly after?: string; readonly limit: number }): DossierPlace {
+  return { ...placeAfter(after), limit: limit + 1 };
+}
+
+/** A page of dossiers behind a number, as it is answered. */
+export function viewBehind(found: readonly DossierBehind[], limit: number, at: Instant): DossiersBehind {
+  const page = found.slice(0, limit);
   return dossiersBehindSchema.parse({
     items: page.map((row) => ({
       code: row.code,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Instant, type LocalDate, localDateFrom, localDateOf, monthOf, parseLocalDate, type ReportRules, yearOf } from '#domain';
-import { daysOf, monthsOf, type Period, RATE_NAMES } from '#domain/figures';
-import { RATE_PARTS } from '#service/figures';
+import { daysOf, monthsOf, type Period, RATE_NAMES, SERIES_STEPS } from '#domain/figures';
+import { HANDLED_COLUMNS, HANDLING_GROUPS, RATE_PARTS } from '#service/figures';
 import { after, limit, reference, subject } from './atoms.js';
 import { boundsText, isReportSpan, parsePeriod, periodText, reportPeriod } from './figure-period.js';
 
@@ -60,6 +60,38 @@ export const figureQuery = z
   });
 /** A `figureQuery` that was checked. */
 export type FigureRequest = z.output<typeof figureQuery>;
+
+/** Whose figures, over which days, step by step. Without a period: the present month and those before it, or as many weeks or days. */
+export const trendQuery = z
+  .strictObject({
+    ...scopeFields,
+    officer: subject.exactOptional(),
+    step: z.enum(SERIES_STEPS).default('month').meta({ description: 'Every whole day, week (Monday to Sunday) or month the period touches; of a report period, every report month' }),
+  })
+  .superRefine(checkPeriod)
+  .superRefine(checkScope);
+/** A `trendQuery` that was checked. */
+export type TrendRequest = z.output<typeof trendQuery>;
+
+const handlingFields = {
+  agency: reference.exactOptional(),
+  procedure: reference.exactOptional(),
+  field: reference.exactOptional(),
+  ...periodFields,
+  comparison: z.enum(['minute', 'date']).default('minute').meta({ description: '`minute`: late after the minute of the slip; `date`: late after its day, as the national portal counts' }),
+};
+
+/** Whose dossiers received, done and pending, over which days, told apart by what. Without a period: the present month. */
+export const handlingQuery = z.strictObject({ ...handlingFields, groupBy: z.enum(HANDLING_GROUPS).default('agency') }).superRefine(checkPeriod);
+/** A `handlingQuery` that was checked. */
+export type HandlingRequest = z.output<typeof handlingQuery>;
+
+/** The dossiers of which cell of the table of handling. */
+export const handledQuery = z
+  .strictObject({ ...handlingFields, column: z.enum(HANDLED_COLUMNS).default('total').meta({ description: 'A column of the table; `late-of-all`: the numerator of its last' }), limit, after })
+  .superRefine(checkPeriod);
+/** A `handledQuery` that was checked. */
+export type HandledRequest = z.output<typeof handledQuery>;
 
 /** Whose ratings, over which days: those behind the same question about `satisfaction`. Without a period: the present month. */
 export const ratingsQuery = z.strictObject({ ...scopeFields, limit, after }).superRefine(checkPeriod).superRefine(checkScope);

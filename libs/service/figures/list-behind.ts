@@ -67,16 +67,19 @@ function partOf(rate: RateName, part: RatePart): Sum | undefined {
 }
 
 /** A page of the dossiers behind a rate, the earliest received first; `undefined` as in `behindRate`. */
-export async function listBehind(
-  database: Pick<Database, 'read'>,
-  query: BehindQuery,
-  { after, limit }: { readonly after?: { readonly at: number; readonly id: string }; readonly limit: number },
-): Promise<readonly DossierBehind[] | undefined> {
+export async function listBehind(database: Pick<Database, 'read'>, query: BehindQuery, page: DossierPlace): Promise<readonly DossierBehind[] | undefined> {
   const behind = behindRate(query);
-  if (behind === undefined) {
-    return undefined;
-  }
-  const { sql, parameters, reasons } = behind;
+  return behind === undefined ? undefined : pageOfDossiers(database, behind, page);
+}
+
+/** Where a page of dossiers begins and how long it is at most. */
+export interface DossierPlace {
+  readonly after?: { readonly at: number; readonly id: string };
+  readonly limit: number;
+}
+
+/** A page of the dossiers of a condition, the earliest received first. */
+export async function pageOfDossiers(database: Pick<Database, 'read'>, { sql, parameters, reasons }: DossierCondition, { after, limit }: DossierPlace): Promise<readonly DossierBehind[]> {
   const place = after === undefined ? 'TRUE' : `(received_at, id) > (${parameters.add(after.at, 'bigint')}, ${parameters.add(after.id, 'uuid')})`;
   return database.read.rows<DossierBehind>(
     `SELECT id, code, status, procedure_code, competent_agency, received_at, CASE WHEN basis = 'none' THEN NULL ELSE due_at END AS due_at, appointment, became_late_at, paused_at, finished_at,

@@ -3,14 +3,34 @@ import { type CellPlan, type DaySpan, DOSSIER_DIMENSIONS, endsHalfMonth, type Gr
 import type { Database } from '#persistence';
 import { CELL_COLUMNS, measureIn } from './cells.js';
 import { complainedWithin, COUNTED, dateOfJudgement, DOSSIER_COLUMNS, isIndexOverdue, isLateUnrecorded, isPromiseUnrecorded, isStatutoryOverdue, mayBeUnrecorded, type Moments, momentsOf } from './dossier-conditions.js';
-import { askedDimensions, type FigureGroup, type FigureQuery, inScope, Parameters } from './scope.js';
+import { type AnyDaysQuery, askedDimensions, type FigureGroup, type FigureQuery, inScope, Parameters } from './scope.js';
 import type { Wanted } from './wanted-counts.js';
 
 /** Counts of one group, as a statement returns them. */
 export type GroupedFigures = Partial<PeriodFigures> & { readonly key: string };
 
+/**
+ * The days a statement asks for, as SQL: placeholders where it asks for one period, columns of a table of periods where it asks for a
+ * series of them, whose places are then its keys.
+ */
+export interface AskedDays {
+  /** Tables of periods, before the others of the statement; empty for one period. */
+  readonly tables: string;
+  /** Joined to whatever has no period of its own; empty for one period. */
+  readonly from: string;
+  /** The key of a period of a series. */
+  readonly place: string | undefined;
+  readonly first: () => string;
+  readonly last: () => string;
+  /** The day of judgement. */
+  readonly judged: () => string;
+  readonly moments: Moments;
+  /** Around the moments of every period, so that an index can be asked for all of them; absent for one period. */
+  readonly bounds?: Moments;
+}
+
 /** Where it is kept how many are overdue by the minute and, due on the day of judgement itself, not yet by the date. */
-type DueDay = { readonly from: 'cells'; readonly span: StepSpan; readonly measure: Measure } | { readonly from: 'dossiers' };
+export type DueDay = { readonly from: 'cells'; readonly span: StepSpan; readonly measure: Measure } | { readonly from: 'dossiers' };
 
 /**
  * Figures from cells and the deltas not yet merged into them, in one statement and so of one moment. Open dossiers that are
@@ -20,29 +40,43 @@ type DueDay = { readonly from: 'cells'; readonly span: StepSpan; readonly measur
 export async function readFromCells(database: Pick<Database, 'read'>, query: FigureQuery, days: DaySpan, plan: CellPlan, wanted: Wanted): Promise<readonly GroupedFigures[]> {
   const parameters = new Parameters();
   const dueDay = dueDayOf(plan.grain, days, query);
+  const asked = oneSpan(days, query, parameters);
   const lines = [
     ...plan.before.map((span) => cellLines(query, plan.grain, span, 'before', parameters)),
     ...plan.within.map((span) => cellLines(query, plan.grain, span, 'within', parameters)),
     ...(dueDay.from === 'cells' ? [cellLines(query, plan.grain, dueDay.span, dueDay.measure, parameters)] : []),
-    deltaLines('figure_delta', query, days, dueDay.from === 'cells', parameters),
+    deltaLines('figure_delta', query, asked, dueDay.from === 'cells' ? 'TRUE' : 'FALSE', parameters),
   ].join(' UNION ALL ');
-  return database.read.rows<GroupedFigures>(statementOver(lines, query, days, { ...wanted, dueDay: dueDay.from === 'dossiers' }, parameters), parameters.values);
+  return database.read.rows<GroupedFigures>(statementOver(lines, query, asked, { ...wanted, dueDay: dueDay.from === 'dossiers' ? 'TRUE' : 'FALSE' }, parameters), parameters.values);
 }
 
 /** The same figures from the deltas of a recount alone, which tell every dimension of cells apart. Throws `RangeError` for one they do not tell. */
 export async function readFromRecount(tx: Pick<Database['read'], 'rows'>, query: FigureQuery, days: DaySpan, wanted: Wanted): Promise<readonly GroupedFigures[]> {
-  const asked = [...askedDimensions(query.scope), ...(query.groupBy === undefined ? [] : [query.groupBy])];
-  const untold = DOSSIER_DIMENSIONS.find((dimension) => asked.includes(dimension));
+  const dimensions = [...askedDimensions(query.scope), ...(query.groupBy === undefined ? [] : [query.groupBy])];
+  const untold = DOSSIER_DIMENSIONS.find((dimension) => dimensions.includes(dimension));
   if (untold !== undefined) {
     throw new RangeError(`The events' figures are not kept apart by ${untold}: only the dossiers themselves tell it`);
   }
   const parameters = new Parameters();
-  const lines = deltaLines('recounted_delta', query, days, true, parameters);
-  return tx.rows<GroupedFigures>(statementOver(lines, query, days, { ...wanted, dueDay: false }, parameters), parameters.values);
+  const asked = oneSpan(days, query, parameters);
+  const lines = deltaLines('recounted_delta', query, asked, 'TRUE', parameters);
+  return tx.rows<GroupedFigures>(statementOver(lines, query, asked, { ...wanted, dueDay: 'FALSE' }, parameters), parameters.values);
+}
+
+function oneSpan(days: DaySpan, { at }: AnyDaysQuery, parameters: Parameters): AskedDays {
+  return {
+    tables: '',
+    from: '',
+    place: undefined,
+    first: () => parameters.add(days.first, 'integer'),
+    last: () => parameters.add(days.last, 'integer'),
+    judged: () => parameters.add(dateOfJudgement(days, at), 'integer'),
+    moments: momentsOf(days, at, parameters),
+  };
 }
 
 /** Grains without days keep it for the ends of half-months; on any other day of the present it is counted from the dossiers. */
-function dueDayOf({ steps }: Grain, days: DaySpan, { at }: FigureQuery): DueDay {
+export function dueDayOf({ steps }: Grain, days: DaySpan, { at }: AnyDaysQuery): DueDay {
   const day = localDate(dateOfJudgement(days, at));
   if (steps.includes('day')) {
     return { from: 'cells', span: { step: 'day', from: day, to: day }, measure: 'overdueOnDueDay' };
@@ -51,14 +85,17 @@ function dueDayOf({ steps }: Grain, days: DaySpan, { at }: FigureQuery): DueDay 
   return endsHalfMonth(day) ? { from: 'cells', span: { step: 'half-month', from: number, to: number }, measure: 'overdueOnHalfMonthEnd' } : { from: 'dossiers' };
 }
 
-function statementOver(lines: string, query: FigureQuery, days: DaySpan, { isWanted, complaints, dueDay }: Wanted & { readonly dueDay: boolean }, parameters: Parameters): string {
-  const moments = momentsOf(days, query.at, parameters);
-  return `WITH line (key, before, measures, due_day) AS (${lines}),
+/**
+ * The statement over lines of cells and deltas. `dueDay` is SQL that is true where dossiers have to tell how many are overdue by the
+ * minute alone.
+ */
+export function statementOver(lines: string, query: AnyDaysQuery, asked: AskedDays, { isWanted, complaints, dueDay }: Wanted & { readonly dueDay: string }, parameters: Parameters): string {
+  return `WITH ${asked.tables}line (key, before, measures, due_day) AS (${lines}),
       counted AS (SELECT key, ${sumsOf(isWanted)} FROM line GROUP BY key),
-      unrecorded AS (${unrecordedLines(query, moments, parameters)}),
-      unbooked AS (${isWanted('indexOverdue') || isWanted('statutoryOverdue') ? unbookedLines(query, moments, parameters) : NONE_UNBOOKED}),
-      due_today AS (${dueDay && isWanted('overdueByDate') ? dueTodayLines(query, moments, parameters) : NO_LINES}),
-      feedback_about AS (${complaints ? complaintLines(query, moments, parameters) : NO_LINES})
+      unrecorded AS (${unrecordedLines(query, asked, parameters)}),
+      unbooked AS (${isWanted('indexOverdue') || isWanted('statutoryOverdue') ? unbookedLines(query, asked, parameters) : NONE_UNBOOKED}),
+      due_today AS (${dueDay !== 'FALSE' && isWanted('overdueByDate') ? dueTodayLines(query, asked, dueDay, parameters) : NO_LINES}),
+      feedback_about AS (${complaints ? complaintLines(query, asked, parameters) : NO_LINES})
      SELECT key, ${countsOf(isWanted)} FROM counted FULL JOIN unrecorded USING (key) FULL JOIN unbooked USING (key) FULL JOIN due_today USING (key) FULL JOIN feedback_about USING (key)
      ORDER BY key COLLATE "C"`;
 }
@@ -93,7 +130,7 @@ function countsOf(isWanted: Wanted['isWanted']): string {
     .join(', ');
 }
 
-function cellLines({ scope, groupBy }: FigureQuery, { name, dimensions }: Grain, { step, from, to }: StepSpan, part: 'before' | 'within' | Measure, parameters: Parameters): string {
+function cellLines({ scope, groupBy }: AnyDaysQuery, { name, dimensions }: Grain, { step, from, to }: StepSpan, part: 'before' | 'within' | Measure, parameters: Parameters): string {
   // The agency stands before the period in the key: named even where it is empty, it makes the period a range of the index.
   const agency = dimensions.includes('agency') ? 'TRUE' : `agency = ''`;
   const told = part === 'before' || part === 'within' ? `${String(part === 'before')} AS before, measures, 0::bigint AS due_day` : `FALSE, NULL::bigint[], ${measureIn('measures', part)}`;
@@ -102,10 +139,11 @@ function cellLines({ scope, groupBy }: FigureQuery, { name, dimensions }: Grain,
       AND ${agency} AND period BETWEEN ${parameters.add(from, 'integer')} AND ${parameters.add(to, 'integer')}`;
 }
 
-function deltaLines(table: 'figure_delta' | 'recounted_delta', query: FigureQuery, days: DaySpan, dueDay: boolean, parameters: Parameters): string {
-  const onDueDay = dueDay ? `CASE WHEN day = ${parameters.add(dateOfJudgement(days, query.at), 'integer')} THEN ${measureIn('measures', 'overdueOnDueDay')} END` : '0';
-  return `SELECT ${cellKey(query.groupBy)} AS key, day < ${parameters.add(days.first, 'integer')} AS before, measures::bigint[], (${onDueDay})::bigint AS due_day FROM ${table}
-    WHERE ${inScope(query.scope, CELL_COLUMNS, parameters)} AND day <= ${parameters.add(days.last, 'integer')}`;
+/** `dueDay` is SQL that is true where the cells, and so the deltas, tell how many are overdue by the minute alone. */
+export function deltaLines(table: 'figure_delta' | 'recounted_delta', query: AnyDaysQuery, asked: AskedDays, dueDay: string, parameters: Parameters): string {
+  const onDueDay = dueDay === 'FALSE' ? '0' : `CASE WHEN ${dueDay} AND day = ${asked.judged()} THEN ${measureIn('measures', 'overdueOnDueDay')} END`;
+  return `SELECT ${asked.place ?? cellKey(query.groupBy)} AS key, day < ${asked.first()} AS before, measures::bigint[], (${onDueDay})::bigint AS due_day FROM ${asked.from}${table}
+    WHERE ${inScope(query.scope, CELL_COLUMNS, parameters)} AND day <= ${asked.last()}`;
 }
 
 function cellKey(groupBy: FigureGroup | undefined): string {
@@ -118,31 +156,43 @@ function dossierKey(groupBy: FigureGroup | undefined): string {
 }
 
 /** Lateness of dossiers belongs to the agency: an officer's figures have none. */
-function ofDossiers({ scope }: FigureQuery, parameters: Parameters): string {
+function ofDossiers({ scope }: AnyDaysQuery, parameters: Parameters): string {
   return `${inScope(scope, DOSSIER_COLUMNS, parameters)} AND ${String(scope.officer === undefined)}`;
 }
 
-function unrecordedLines(query: FigureQuery, { lateBefore, dateBegins }: Moments, parameters: Parameters): string {
+function bounded({ bounds }: AskedDays, condition: (moments: Moments) => string): string {
+  return bounds === undefined ? '' : `${condition(bounds)} AND `;
+}
+
+function unrecordedLines(query: AnyDaysQuery, asked: AskedDays, parameters: Parameters): string {
+  const { from, place, moments } = asked;
+  const { lateBefore, dateBegins } = moments;
   const [first, current] = [isLateUnrecorded(lateBefore), isPromiseUnrecorded(lateBefore)];
-  return `SELECT ${dossierKey(query.groupBy)} AS key, count(*) FILTER (WHERE ${first}) AS late, count(*) FILTER (WHERE ${first} AND due_at <= ${dateBegins}) AS late_by_date,
+  return `SELECT ${place ?? dossierKey(query.groupBy)} AS key, count(*) FILTER (WHERE ${first}) AS late, count(*) FILTER (WHERE ${first} AND due_at <= ${dateBegins}) AS late_by_date,
       count(*) FILTER (WHERE ${current}) AS late_current
-    FROM dossier WHERE ${mayBeUnrecorded(lateBefore)} AND ${ofDossiers(query, parameters)} GROUP BY 1`;
+    FROM ${from}dossier WHERE ${bounded(asked, (bounds) => mayBeUnrecorded(bounds.lateBefore))}${mayBeUnrecorded(lateBefore)} AND ${ofDossiers(query, parameters)} GROUP BY 1`;
 }
 
 /** No event marks the day a dossier became overdue by the index or the statute: those still in the stock are counted as they stand. */
-function unbookedLines(query: FigureQuery, { lateBefore }: Moments, parameters: Parameters): string {
-  const [byIndex, byStatute] = [isIndexOverdue(lateBefore), isStatutoryOverdue(lateBefore)];
-  return `SELECT ${dossierKey(query.groupBy)} AS key, count(*) FILTER (WHERE ${byIndex}) AS by_index, count(*) FILTER (WHERE ${byStatute}) AS by_statute
-    FROM dossier WHERE (${byIndex} OR ${byStatute}) AND ${ofDossiers(query, parameters)} GROUP BY 1`;
+function unbookedLines(query: AnyDaysQuery, asked: AskedDays, parameters: Parameters): string {
+  const { from, place, moments } = asked;
+  const [byIndex, byStatute] = [isIndexOverdue(moments.lateBefore), isStatutoryOverdue(moments.lateBefore)];
+  const within = bounded(asked, ({ lateBefore }) => `(${isIndexOverdue(lateBefore)} OR ${isStatutoryOverdue(lateBefore)})`);
+  return `SELECT ${place ?? dossierKey(query.groupBy)} AS key, count(*) FILTER (WHERE ${byIndex}) AS by_index, count(*) FILTER (WHERE ${byStatute}) AS by_statute
+    FROM ${from}dossier WHERE ${within}(${byIndex} OR ${byStatute}) AND ${ofDossiers(query, parameters)} GROUP BY 1`;
 }
 
 /** Recorded as late today, and so overdue by the minute and not by the date. */
-function dueTodayLines(query: FigureQuery, { dateBegins }: Moments, parameters: Parameters): string {
-  return `SELECT ${dossierKey(query.groupBy)} AS key, count(*) AS dossiers FROM dossier
-    WHERE in_stock AND became_late_at IS NOT NULL AND became_late_at > ${dateBegins} AND ${ofDossiers(query, parameters)} GROUP BY 1`;
+function dueTodayLines(query: AnyDaysQuery, asked: AskedDays, dueDay: string, parameters: Parameters): string {
+  const { from, place, moments } = asked;
+  const within = bounded(asked, ({ dateBegins }) => `became_late_at > ${dateBegins}`);
+  return `SELECT ${place ?? dossierKey(query.groupBy)} AS key, count(*) AS dossiers FROM ${from}dossier
+    WHERE ${dueDay} AND in_stock AND became_late_at IS NOT NULL AND ${within}became_late_at > ${moments.dateBegins} AND ${ofDossiers(query, parameters)} GROUP BY 1`;
 }
 
-function complaintLines(query: FigureQuery, { start, end }: Moments, parameters: Parameters): string {
-  return `SELECT ${dossierKey(query.groupBy)} AS key, count(*) AS dossiers FROM dossier
-    WHERE ${complainedWithin(start, end)} AND ${COUNTED} AND ${ofDossiers(query, parameters)} GROUP BY 1`;
+function complaintLines(query: AnyDaysQuery, asked: AskedDays, parameters: Parameters): string {
+  const { from, place, moments } = asked;
+  const within = bounded(asked, ({ start, end }) => complainedWithin(start, end));
+  return `SELECT ${place ?? dossierKey(query.groupBy)} AS key, count(*) AS dossiers FROM ${from}dossier
+    WHERE ${within}${complainedWithin(moments.start, moments.end)} AND ${COUNTED} AND ${ofDossiers(query, parameters)} GROUP BY 1`;
 }

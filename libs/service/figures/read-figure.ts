@@ -1,10 +1,10 @@
-import { computeRate, type DaySpan, daysOf, getRate, NO_FIGURES, type Period, type PeriodFigures, planCells, RATE_NAMES, type Rate, type RateName, type RateValue } from '#domain/figures';
+import { computeRate, type DaySpan, daysOf, getRate, NO_FIGURES, type PeriodFigures, planCells, RATE_NAMES, type Rate, type RateName, type RateValue } from '#domain/figures';
 import type { Database } from '#persistence';
 import type { FigureRecount } from './figure-recount.js';
 import { readFromCells } from './read-cells.js';
 import { readFromDossiers } from './read-dossiers.js';
 import type { RecountedDossiers } from './recounted-dossiers.js';
-import { askedDimensions, type FigureQuery } from './scope.js';
+import { type AnyDaysQuery, askedDimensions, type FigureQuery } from './scope.js';
 import { wantedCounts } from './wanted-counts.js';
 
 /** Figures of one group: the agency, procedure, field or channel it stands for, or empty for the whole scope. */
@@ -59,21 +59,14 @@ export async function figuresOfRecountedDossiers(dossiers: RecountedDossiers, qu
   return figuresOf(await dossiers.figures(daysOf(query.period)), query, rates);
 }
 
-function figuresOf(groups: readonly ({ readonly key: string } & Partial<PeriodFigures>)[], { groupBy }: FigureQuery, rates: readonly Rate[]): readonly Figure[] {
+/** Figures with the rates that were asked for, from counts of groups; of the whole scope there is always one. */
+export function figuresOf(groups: readonly ({ readonly key: string } & Partial<PeriodFigures>)[], { groupBy }: AnyDaysQuery, rates: readonly Rate[]): readonly Figure[] {
   const figures = groups.map(({ key, ...counts }) => figureOf(key, counts, rates));
   return groupBy === undefined ? figures.slice(0, 1).concat(figures.length === 0 ? [figureOf('', NO_FIGURES, rates)] : []) : figures.filter(hasAnything);
 }
 
-/** The same question for one period after another, such as the months of a year. Each answer is of its own moment. */
-export async function readSeries(database: Pick<Database, 'read'>, query: Omit<FigureQuery, 'period'>, periods: readonly Period[]): Promise<readonly FigureAnswer[]> {
-  const answers: FigureAnswer[] = [];
-  for (const period of periods) {
-    answers.push(await readFigure(database, { ...query, period }));
-  }
-  return answers;
-}
-
-function canTell(rate: Rate, source: FigureAnswer['source'], { scope }: FigureQuery): boolean {
+/** True for a rate such a scope and source can tell. */
+export function canTell(rate: Rate, source: FigureAnswer['source'], { scope }: AnyDaysQuery): boolean {
   return scope.officer === undefined ? source === 'cells' || rate.fromDossiers : source === 'cells' && rate.of === 'stages';
 }
 

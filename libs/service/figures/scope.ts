@@ -21,6 +21,9 @@ export interface FigureQuery {
   readonly at: Instant;
 }
 
+/** The same question, whatever the days. */
+export type AnyDaysQuery = Omit<FigureQuery, 'period'>;
+
 /** Gathers the parameters of a statement while its text is written. */
 export class Parameters {
   readonly values: unknown[] = [];
@@ -29,6 +32,12 @@ export class Parameters {
   add(value: number | string, type: 'bigint' | 'integer' | 'text' | 'uuid'): string {
     this.values.push(value);
     return `$${String(this.values.length)}::${type}`;
+  }
+
+  /** The placeholder of a column of values. */
+  addArray(values: readonly (boolean | number | string)[], type: 'boolean' | 'bigint' | 'integer' | 'text'): string {
+    this.values.push(values);
+    return `$${String(this.values.length)}::${type}[]`;
   }
 }
 

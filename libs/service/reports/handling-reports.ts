@@ -3,7 +3,7 @@ import type { Engine } from '../engine.js';
 import type { Transaction } from '#persistence';
 import { readGroupNames, reportFrame } from './report-frame.js';
 import { type HandlingQuery, readHandling } from './read-handling.js';
-import type { ComposedReport, ReportFigure } from './report-kinds.js';
+import type { ComposedReport, ReportFigure, ReportGroup, ReportRequest } from './report-kinds.js';
 
 const FORMS = {
   'ii-06a': { columns: HANDLING_COLUMNS, document: handlingDocument },
@@ -11,7 +11,7 @@ const FORMS = {
 } as const;
 
 /** II.06a or the progress table of QĐ 766. Throws as `readHandling`. */
-export async function composeHandling(engine: Pick<Engine, 'rules'>, tx: Transaction, query: HandlingQuery & { readonly report: keyof typeof FORMS }): Promise<Pick<ComposedReport, 'figures' | 'document'>> {
+export async function composeHandling(engine: Pick<Engine, 'rules'>, tx: Transaction, query: HandlingQuery & Pick<ReportRequest, 'scope'> & { readonly report: keyof typeof FORMS; readonly by: ReportGroup }): Promise<Pick<ComposedReport, 'figures' | 'document'>> {
   const { columns, document } = FORMS[query.report];
   const { header, place, frame } = await reportFrame(engine, tx, query);
   const { source, lines, total } = await readHandling(tx, query);

@@ -1,9 +1,10 @@
 import { CHANNELS, type Channel } from '#domain';
 import { type BrokenIdentity, brokenIdentities, type HandlingLine, handlingLine, NO_DETAILS, NO_FIGURES, type PeriodFigures, toProcess, totalLine } from '#domain/figures';
-import type { Statements } from '#persistence';
+import type { Database, Statements } from '#persistence';
 import { type FigureAnswer, readFigure } from '../figures/read-figure.js';
 import { readDetails } from './read-details.js';
-import { ReportNotTold, ReportOutOfBalance, type ReportRequest } from './report-kinds.js';
+import type { FigureScope } from '../figures/scope.js';
+import { type ReportName, ReportNotTold, ReportOutOfBalance, type ReportRequest } from './report-kinds.js';
 
 /** How the dossiers of each field or agency were handled, and all of them. */
 export interface Handling {
@@ -13,8 +14,23 @@ export interface Handling {
   readonly total: HandlingLine;
 }
 
-/** What handling is read for. */
-export type HandlingQuery = Required<Pick<ReportRequest, 'report' | 'days' | 'scope' | 'by' | 'comparison' | 'at'>>;
+/** What lines of handling may be told apart by. */
+export const HANDLING_GROUPS = ['agency', 'field', 'procedure'] as const;
+export type HandlingGroup = (typeof HANDLING_GROUPS)[number];
+
+/** What handling is read for: a report, or the same table for a screen. */
+export type HandlingQuery = Required<Pick<ReportRequest, 'days' | 'comparison' | 'at'>> & { readonly report: ReportName | 'handling'; readonly scope: HandlingScope; readonly by: HandlingGroup };
+
+/** Whose handling is told: channels are columns of it. */
+export type HandlingScope = Pick<FigureScope, 'province' | 'agency' | 'field' | 'procedure'>;
+
+/** The lines of handling of one moment. Throws as `readHandling`. */
+export async function readHandlingTable(database: Pick<Database, 'transaction'>, query: Omit<HandlingQuery, 'report'>): Promise<Handling> {
+  return database.transaction(async (tx) => {
+    await tx.run('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
+    return readHandling(tx, { ...query, report: 'handling' });
+  });
+}
 
 /**
  * The lines of II.06a and of the progress table. Every count is `readFigure`'s, asked for each channel, so that channels and totals are of

@@ -53,7 +53,7 @@ export class ReportOutOfBalance extends Error {
   override readonly name = 'ReportOutOfBalance';
 
   constructor(
-    readonly report: ReportName,
+    readonly report: ReportName | 'handling',
     /** Each broken sum: the row it stands in (empty: the total) and what is wrong. */
     readonly faults: readonly { readonly group: string; readonly fault: string }[],
   ) {

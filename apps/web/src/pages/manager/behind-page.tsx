@@ -1,0 +1,108 @@
+import type { JSX } from 'react';
+import type { TableColumnsType } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { api } from '../../api/client.js';
+import type { components } from '../../api/schema.js';
+import { formatDay, formatMoment } from '../../format/moments.js';
+import { PageHead } from '../../ui/page-head.js';
+import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
+import { ProblemAlert } from '../../ui/problem-alert.js';
+import { type Asked, given, periodOf, scopeOf, useAsked } from './asked.js';
+import { dossierPage } from './behind.js';
+import { useAgencies, useProcedures } from './catalogue.js';
+import { LinesBehind } from './lines-behind.js';
+import { PrintButton } from './overview-page.js';
+import './manager.css';
+
+type Dossier = components['schemas']['DossierBehind'];
+type Rate = components['schemas']['Rate'];
+
+const COLUMNS = [
+  'total', 'received', 'received-online', 'received-counter', 'received-post', 'carried-over', 'processed', 'early', 'on-time', 'late', 'in-error', 'open', 'in-time', 'overdue', 'paused-in-time', 'paused-overdue', 'late-of-all',
+] as const;
+const PARTS = ['numerator', 'denominator', 'subtracted'] as const;
+const CHANNELS = ['counter', 'online', 'post'] as const;
+const PAGE = 100;
+
+/** The very list behind a number: the dossiers of a cell of the table, or those of a part of a rate. */
+export function Component(): JSX.Element {
+  const { asked, words } = useAsked();
+  const column = COLUMNS.find((known) => known === words.get('column'));
+  const { data, error } = api.useQuery('get', '/api/v1/metrics/rates', {}, { staleTime: Infinity, enabled: column === undefined });
+  if (column !== undefined) return <CellList column={column} asked={asked} comparison={words.get('comparison') === 'date' ? 'date' : 'minute'} />;
+  const rate = data?.items.find(({ name }) => name === words.get('rate'));
+  if (error != null) return <ProblemAlert error={error} />;
+  if (rate === undefined) return <></>;
+  const of = PARTS.find((known) => known === words.get('of')) ?? 'numerator';
+  const further = given({ channel: CHANNELS.find((known) => known === words.get('channel')), commune: words.get('commune') ?? undefined });
+  return rate.of === 'dossiers' || rate.of === 'filings' ? <RateList rate={rate} of={of} asked={asked} further={further} /> : <LinesBehind rate={rate} of={of === 'subtracted' ? 'numerator' : of} asked={asked} further={further} />;
+}
+
+/** What a rate may be narrowed down by besides. */
+export interface FurtherScope {
+  readonly channel?: (typeof CHANNELS)[number];
+  readonly commune?: string;
+}
+
+function CellList({ column, asked, comparison }: { readonly column: (typeof COLUMNS)[number]; readonly asked: Asked; readonly comparison: 'minute' | 'date' }): JSX.Element {
+  const { t } = useTranslation('manager');
+  const pages = api.useInfiniteQuery('get', '/api/v1/metrics/handling/dossiers', { params: { query: { column, comparison, ...periodOf(asked), ...scopeOf(asked), limit: PAGE } } }, BY_KEY);
+  return <Dossiers title={t(`column.${column}`)} asked={asked} pages={pages} note={t(comparison === 'date' ? 'behind.byDate' : 'behind.byMinute')} />;
+}
+
+function RateList({ rate, of, asked, further }: { readonly rate: Rate; readonly of: (typeof PARTS)[number]; readonly asked: Asked; readonly further: FurtherScope }): JSX.Element {
+  const { t } = useTranslation('manager');
+  const pages = api.useInfiniteQuery('get', '/api/v1/metrics/{rate}/dossiers', { params: { path: { rate: rate.name }, query: { of, ...periodOf(asked), ...scopeOf(asked), ...further, limit: PAGE } } }, BY_KEY);
+  return <Dossiers title={`${rate.label} – ${t(`behind.${of}`)}`} asked={asked} pages={pages} note={rate.formulaVi} />;
+}
+
+type Pages = Parameters<typeof PagedTable<Dossier>>[0]['pages'] & { readonly data: { readonly pages: readonly { readonly items: readonly Dossier[]; readonly asOf: string }[] } | undefined };
+
+function Dossiers({ title, asked, pages, note }: { readonly title: string; readonly asked: Asked; readonly pages: Pages; readonly note: string }): JSX.Element {
+  const { t } = useTranslation('manager');
+  const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
+  const asOf = pages.data?.pages[0]?.asOf;
+  return (
+    <>
+      <PageHead title={title}><PrintButton /></PageHead>
+      <ScopeWords asked={asked} />
+      <p className="figure-caption">{note}{asOf === undefined ? '' : `. ${t('caption.asOf', { asOf: formatMoment(asOf) })}`}</p>
+      {pages.data === undefined ? null : <p role="status" data-length={items.length}><strong>{t(pages.hasNextPage ? 'behind.more' : 'behind.all', { count: items.length })}</strong></p>}
+      <PagedTable<Dossier> pages={pages} empty={t('behind.none')} rowKey="code" columns={useColumns(items.some(({ reasons }) => reasons.length > 0))} />
+      <p className="figure-caption">{t('behind.rule')}</p>
+    </>
+  );
+}
+
+/** Whose numbers and of which days, in words. */
+export function ScopeWords({ asked }: { readonly asked: Asked }): JSX.Element {
+  const { t } = useTranslation('manager');
+  const { nameOf } = useAgencies();
+  const { nameOf: procedureName, fields } = useProcedures();
+  const words = [
+    asked.from === undefined || asked.to === undefined ? (asked.period === undefined ? t('behind.thisMonth') : t(asked.bounds === 'report' ? 'behind.reportPeriod' : 'behind.period', { period: asked.period })) : `${formatDay(asked.from)} – ${formatDay(asked.to)}`,
+    ...(asked.agency === undefined ? [] : [nameOf(asked.agency)]),
+    ...(asked.field === undefined ? [] : [fields.find(({ value }) => value === asked.field)?.label ?? asked.field]),
+    ...(asked.procedure === undefined ? [] : [procedureName(asked.procedure)]),
+  ];
+  return <p>{words.join(' · ')}</p>;
+}
+
+function useColumns(withReasons: boolean): TableColumnsType<Dossier> {
+  const { t } = useTranslation('manager');
+  const { nameOf } = useAgencies();
+  const { nameOf: procedureName } = useProcedures();
+  return [
+    { title: t('list.code'), fixed: 'start', render: (_, { code }) => <Link to={dossierPage(code)}>{code}</Link> },
+    { title: t('list.status'), dataIndex: 'statusLabel' },
+    { title: t('list.procedure'), width: 280, render: (_, { procedureCode }) => <span className="clamped">{procedureName(procedureCode)}</span> },
+    { title: t('list.agency'), render: (_, { agency }) => nameOf(agency) },
+    { title: t('list.received'), render: (_, { receivedAt }) => formatMoment(receivedAt) },
+    { title: t('list.due'), render: (_, { dueAt }) => (dueAt === null ? t('list.undated') : formatMoment(dueAt)) },
+    { title: t('list.appointment'), render: (_, { appointment, dueAt }) => (appointment === null || appointment === dueAt ? '' : formatMoment(appointment)) },
+    { title: t('list.finished'), render: (_, { finishedAt, pausedAt }) => (finishedAt === null ? (pausedAt === null ? t('list.open') : t('list.paused')) : formatMoment(finishedAt)) },
+    { title: t('list.late'), render: (_, { becameLateAt }) => (becameLateAt === null ? '' : formatMoment(becameLateAt)) },
+    ...(withReasons ? [{ title: t('list.reasons'), render: (_: unknown, { reasons }: Dossier) => reasons.map(({ label }) => label).join('; ') }] : []),
+  ];
+}

@@ -1,0 +1,1 @@
+export { EndangeredPage as Component } from './endangered-panel.js';

@@ -1,0 +1,77 @@
+import type { JSX } from 'react';
+import { Checkbox, Flex, Input, Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { type ChangeAsked, type Asked } from './asked.js';
+import { useAgencies, useProcedures } from './catalogue.js';
+import { isReportPeriod, PERIOD_KINDS, periodsUntil, todayHere } from './periods.js';
+
+const DAYS = 'days';
+
+/** What can be narrowed down on a page. */
+export type FilterPart = 'period' | 'agency' | 'field' | 'procedure';
+
+/** Period, agency, field and procedure of a page of figures, kept in its address. */
+export function FilterBar({ asked, change, parts }: { readonly asked: Asked; readonly change: ChangeAsked; readonly parts: readonly FilterPart[] }): JSX.Element {
+  return (
+    <Flex gap="small" wrap className="no-print figure-filter" role="search">
+      {parts.includes('period') ? <PeriodFilter asked={asked} change={change} /> : null}
+      {parts.includes('agency') ? <AgencyFilter value={asked.agency} onChange={(agency) => { change({ agency }); }} /> : null}
+      {parts.includes('field') ? <FieldFilter value={asked.field} onChange={(field) => { change({ field, procedure: undefined }); }} /> : null}
+      {parts.includes('procedure') ? <ProcedureFilter value={asked.procedure} onChange={(procedure) => { change({ procedure, field: undefined }); }} /> : null}
+    </Flex>
+  );
+}
+
+/** Which days: a named period, whole or as reports are cut off, or days from one to another. */
+export function PeriodFilter({ asked, change }: { readonly asked: Asked; readonly change: ChangeAsked }): JSX.Element {
+  const { t } = useTranslation('manager');
+  const today = todayHere(new Date());
+  const named = periodsUntil(today);
+  const inDays = asked.from !== undefined || asked.to !== undefined;
+  const groups = PERIOD_KINDS.map((kind) => ({ label: t(`period.${kind}`), options: named[kind].map(({ period, label }) => ({ value: period, label })) }));
+  const choose = (value: string): void => {
+    if (value === DAYS) change({ period: undefined, bounds: undefined, from: `${today.slice(0, 8)}01`, to: today });
+    else change({ period: value, from: undefined, to: undefined, ...(isReportPeriod(value) ? {} : { bounds: undefined }) });
+  };
+  return (
+    <>
+      <Select
+        aria-label={t('period.label')}
+        value={inDays ? DAYS : (asked.period ?? today.slice(0, 7))}
+        onChange={choose}
+        showSearch={{ optionFilterProp: 'label' }}
+        popupMatchSelectWidth={false}
+        style={{ minWidth: 200 }}
+        options={[...groups, { label: t('period.other'), options: [{ value: DAYS, label: t('period.days') }] }]}
+      />
+      {inDays ? (
+        <>
+          <Input aria-label={t('period.from')} type="date" value={asked.from} max={asked.to} onChange={({ target }) => { if (target.value !== '') change({ from: target.value }); }} style={{ width: 160 }} />
+          <Input aria-label={t('period.to')} type="date" value={asked.to} min={asked.from} onChange={({ target }) => { if (target.value !== '') change({ to: target.value }); }} style={{ width: 160 }} />
+        </>
+      ) : isReportPeriod(asked.period) ? (
+        <Checkbox checked={asked.bounds === 'report'} onChange={({ target }) => { change({ bounds: target.checked ? 'report' : undefined, period: asked.period ?? today.slice(0, 7) }); }}>{t('period.report')}</Checkbox>
+      ) : null}
+    </>
+  );
+}
+
+/** Which agency; all that may be seen where none is chosen. */
+export function AgencyFilter({ value, onChange }: { readonly value: string | undefined; readonly onChange: (value: string | undefined) => void }): JSX.Element {
+  const { t } = useTranslation('manager');
+  const { choices } = useAgencies();
+  return <Select aria-label={t('filter.agency')} placeholder={t('filter.anyAgency')} allowClear {...(value === undefined ? {} : { value })} onChange={(chosen?: string) => { onChange(chosen); }} showSearch={{ optionFilterProp: 'label' }} options={[...choices]} popupMatchSelectWidth={false} style={{ minWidth: 240 }} />;
+}
+
+/** Which procedure; all where none is chosen. */
+export function ProcedureFilter({ value, onChange }: { readonly value: string | undefined; readonly onChange: (value: string | undefined) => void }): JSX.Element {
+  const { t } = useTranslation('manager');
+  const { choices } = useProcedures();
+  return <Select aria-label={t('filter.procedure')} placeholder={t('filter.anyProcedure')} allowClear {...(value === undefined ? {} : { value })} onChange={(chosen?: string) => { onChange(chosen); }} showSearch={{ optionFilterProp: 'label' }} options={[...choices]} popupMatchSelectWidth={false} style={{ minWidth: 240, maxWidth: 420 }} />;
+}
+
+function FieldFilter({ value, onChange }: { readonly value: string | undefined; readonly onChange: (value: string | undefined) => void }): JSX.Element {
+  const { t } = useTranslation('manager');
+  const { fields } = useProcedures();
+  return <Select aria-label={t('filter.field')} placeholder={t('filter.anyField')} allowClear {...(value === undefined ? {} : { value })} onChange={(chosen?: string) => { onChange(chosen); }} showSearch={{ optionFilterProp: 'label' }} options={[...fields]} popupMatchSelectWidth={false} style={{ minWidth: 180 }} />;
+}

@@ -1,0 +1,116 @@
+import type { JSX } from 'react';
+import { Flex, Segmented, Table, type TableColumnType, type TableColumnsType } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../api/client.js';
+import type { components } from '../../api/schema.js';
+import { type Asked, type ChangeAsked, periodOf, scopeOf } from './asked.js';
+import { behindCell, type Comparison } from './behind.js';
+import { Caption, CountLink, Panel, PercentLink } from './figure-parts.js';
+
+type Handling = components['schemas']['Handling'];
+type Line = Handling['total'];
+
+const GROUPS = ['agency', 'field', 'procedure'] as const;
+const COMPARISONS = ['minute', 'date'] as const;
+
+/** Received, done and pending as managers know it by heart, the late rate last; every number opens the very list behind it. */
+export function HandlingPanel({ asked, words, change }: { readonly asked: Asked; readonly words: URLSearchParams; readonly change: ChangeAsked }): JSX.Element {
+  const { t } = useTranslation('manager');
+  const groupBy = GROUPS.find((known) => known === words.get('by')) ?? 'agency';
+  const comparison = COMPARISONS.find((known) => known === words.get('comparison')) ?? 'minute';
+  const { data, error, isPending } = api.useQuery('get', '/api/v1/metrics/handling', { params: { query: { groupBy, comparison, ...periodOf(asked), ...scopeOf(asked) } } });
+  return (
+    <Panel
+      title={t('handling.title')}
+      error={error}
+      isPending={isPending}
+      extra={
+        <Flex gap="small" wrap className="no-print">
+          <Segmented aria-label={t('handling.by')} size="small" value={groupBy} onChange={(by) => { change({ by }); }} options={GROUPS.map((value) => ({ value, label: t(`handling.by-${value}`) }))} />
+          <Segmented aria-label={t('handling.comparison')} size="small" value={comparison} onChange={(chosen) => { change({ comparison: chosen }); }} options={COMPARISONS.map((value) => ({ value, label: t(`handling.${value}`) }))} />
+        </Flex>
+      }
+    >
+      {data === undefined ? null : <HandlingTable handling={data} asked={asked} />}
+    </Panel>
+  );
+}
+
+function HandlingTable({ handling, asked }: { readonly handling: Handling; readonly asked: Asked }): JSX.Element {
+  const { t } = useTranslation('manager');
+  const { comparison, groupBy, items, total, formulaVi, comparisonLabel, period, asOf } = handling;
+  const columns = useColumns(asked, groupBy, comparison);
+  return (
+    <>
+      <Table<Line>
+        size="small"
+        bordered
+        rowKey="key"
+        pagination={items.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
+        scroll={{ x: 1_040 }}
+        className="handling-table"
+        dataSource={[...items]}
+        columns={columns}
+        locale={{ emptyText: t('handling.nothing') }}
+        summary={() => <Table.Summary.Row className="total-line">{leavesOf(columns).map((column, index) => <Table.Summary.Cell key={index} index={index} {...(column.className === undefined ? {} : { className: column.className })}><strong>{index === 0 ? total.label : (column.render?.(null, total, 0) as JSX.Element)}</strong></Table.Summary.Cell>)}</Table.Summary.Row>}
+      />
+      <Caption period={period} formula={formulaVi} comparison={comparisonLabel} asOf={asOf} />
+    </>
+  );
+}
+
+function useColumns(asked: Asked, groupBy: Handling['groupBy'], comparison: Comparison): TableColumnsType<Line> {
+  const { t } = useTranslation('manager');
+  const parts = ({ key }: Line): Readonly<Record<string, string>> => (key === '' ? {} : { [groupBy]: key });
+  const cell = (title: string, column: string, count: (line: Line) => number | undefined, className = 'number'): TableColumnType<Line> => ({
+    title: className === 'number' ? title : <span className={`outcome ${className}`}>{title}</span>,
+    className: 'number',
+    render: (_: unknown, line: Line) => {
+      const number = count(line);
+      return number === undefined ? '–' : <CountLink count={number} to={behindCell(column, comparison, asked, parts(line))} label={`${line.label}, ${title}`} />;
+    },
+  });
+  return [
+    { title: t(`handling.by-${groupBy}`), dataIndex: 'label', width: 190, fixed: 'start' },
+    cell(t('handling.toProcess'), 'total', ({ total }) => total),
+    {
+      title: t('handling.received'),
+      children: [
+        cell(t('handling.sum'), 'received', ({ received }) => received.total),
+        cell(t('handling.online'), 'received-online', ({ received }) => received.online),
+        cell(t('handling.counter'), 'received-counter', ({ received }) => received.counter),
+        cell(t('handling.post'), 'received-post', ({ received }) => received.post),
+        cell(t('handling.carried'), 'carried-over', ({ carriedOver }) => carriedOver),
+      ],
+    },
+    {
+      title: t('handling.done'),
+      children: [
+        cell(t('handling.sum'), 'processed', ({ processed }) => processed.total),
+        cell(t('outcome.early'), 'early', ({ processed }) => processed.early, 'early'),
+        cell(t('outcome.onTime'), 'on-time', ({ processed }) => processed.onTime, 'on-time'),
+        cell(t('outcome.late'), 'late', ({ processed }) => processed.late, 'late'),
+      ],
+    },
+    {
+      title: t('handling.pending'),
+      children: [
+        cell(t('handling.sum'), 'open', ({ open }) => open.total),
+        cell(t('handling.inTerm'), 'in-time', ({ open }) => open.inTime),
+        cell(t('handling.overdue'), 'overdue', ({ open }) => open.overdue, 'late'),
+        cell(t('handling.paused'), 'paused-in-time', ({ open }) => open.paused?.inTime),
+      ],
+    },
+    {
+      title: t('handling.percentOverdue'),
+      className: 'number',
+      width: 78,
+      fixed: 'end',
+      render: (_, line) => <PercentLink value={line.value} numerator={line.numerator} to={behindCell('late-of-all', comparison, asked, parts(line))} label={`${line.label}, ${t('handling.percentOverdue')}`} />,
+    },
+  ];
+}
+
+function leavesOf(columns: TableColumnsType<Line>): readonly TableColumnType<Line>[] {
+  return columns.flatMap((column) => ('children' in column ? leavesOf(column.children) : [column]));
+}

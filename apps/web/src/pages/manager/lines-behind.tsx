@@ -1,0 +1,60 @@
+import type { JSX } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { api } from '../../api/client.js';
+import type { components } from '../../api/schema.js';
+import { formatDay, formatMoment } from '../../format/moments.js';
+import { formatCount } from '../../format/numbers.js';
+import { PageHead } from '../../ui/page-head.js';
+import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
+import { type Asked, periodOf, scopeOf } from './asked.js';
+import { dossierPage } from './behind.js';
+import { type FurtherScope, ScopeWords } from './behind-page.js';
+import { useAgencies } from './catalogue.js';
+
+type Line = components['schemas']['LineBehindPage']['items'][number];
+type Rate = components['schemas']['Rate'];
+
+/** The letters, payments or runs of stages behind a rate, each as it was booked. */
+export function LinesBehind({ rate, of, asked, further }: { readonly rate: Rate; readonly of: 'numerator' | 'denominator'; readonly asked: Asked; readonly further: FurtherScope }): JSX.Element {
+  const { t } = useTranslation('manager');
+  const { nameOf } = useAgencies();
+  const pages = api.useInfiniteQuery('get', '/api/v1/metrics/{rate}/lines', { params: { path: { rate: rate.name }, query: { of, ...periodOf(asked), ...scopeOf(asked), ...further, limit: 100 } } }, BY_KEY);
+  const count = pages.data?.pages.reduce((sum, page) => sum + page.items.length, 0) ?? 0;
+  const told = useSubjectWords();
+  return (
+    <>
+      <PageHead title={`${rate.label} – ${t(`behind.${of}`)}`} />
+      <ScopeWords asked={asked} />
+      <p className="figure-caption">{rate.formulaVi}</p>
+      {pages.data === undefined ? null : <p role="status" data-length={count}><strong>{t(pages.hasNextPage ? 'behind.moreLines' : 'behind.allLines', { count })}</strong></p>}
+      <PagedTable<Line>
+        pages={pages}
+        empty={t('behind.none')}
+        rowKey={(line) => `${line.code} ${line.count} ${JSON.stringify(line.subject)}`}
+        columns={[
+          { title: t('list.code'), render: (_, { code }) => <Link to={dossierPage(code)}>{code}</Link> },
+          { title: t('lines.count'), dataIndex: 'countLabel' },
+          { title: t('lines.day'), render: (_, { day }) => formatDay(day) },
+          { title: t('list.agency'), render: (_, { agency }) => nameOf(agency) },
+          { title: t('lines.what'), render: (_, { subject }) => told(subject) },
+        ]}
+      />
+    </>
+  );
+}
+
+function useSubjectWords(): (subject: Line['subject']) => string {
+  const { t } = useTranslation('manager');
+  const moment = (at: string | null): string => (at === null ? '–' : formatMoment(at));
+  return (subject) => {
+    switch (subject.kind) {
+      case 'promise':
+        return t('lines.promise', { number: subject.number, broken: moment(subject.brokenAt), signed: moment(subject.signedAt) });
+      case 'payment':
+        return t('lines.payment', { amount: formatCount(subject.amount), at: moment(subject.at), where: t(subject.throughPortal ? 'lines.portal' : 'lines.counter') });
+      case 'stage-run':
+        return t('lines.run', { stage: subject.stage, run: subject.run, target: moment(subject.targetAt), ended: subject.endedAt === null ? t('list.open') : moment(subject.endedAt) });
+    }
+  };
+}

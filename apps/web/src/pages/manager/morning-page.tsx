@@ -1,0 +1,56 @@
+import type { JSX } from 'react';
+import { Flex, Input } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { api } from '../../api/client.js';
+import type { components } from '../../api/schema.js';
+import { formatMoment } from '../../format/moments.js';
+import { PageHead } from '../../ui/page-head.js';
+import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
+import { StandingTag } from '../../ui/standing-tag.js';
+import { given, useAsked } from './asked.js';
+import { dossierPage } from './behind.js';
+import { DownloadButton } from './download-button.js';
+import { AgencyFilter } from './filter-bar.js';
+import { PrintButton } from './overview-page.js';
+import { todayHere } from './periods.js';
+import './manager.css';
+
+type Line = components['schemas']['MorningLine'];
+
+/** What is late and what falls due within two working days, by agency and then by date: as it stands, or as it stood on a morning. */
+export function Component(): JSX.Element {
+  const { t } = useTranslation('manager');
+  const { asked, words, change } = useAsked();
+  const date = words.get('date') ?? undefined;
+  const pages = api.useInfiniteQuery('get', '/api/v1/morning-list', { params: { query: { ...given({ agency: asked.agency, date }), limit: 100 } } }, BY_KEY);
+  const whole = pages.data?.pages[0];
+  return (
+    <>
+      <PageHead title={t('morning.title')}>
+        {whole === undefined ? null : <DownloadButton path={whole.xlsx} label="XLSX" name={`danh-sach-sang-${date ?? todayHere(new Date())}.xlsx`} about={t('morning.title')} />}
+        <PrintButton />
+      </PageHead>
+      <Flex gap="small" wrap className="no-print figure-filter">
+        <AgencyFilter value={asked.agency} onChange={(agency) => { change({ agency }); }} />
+        <label>{t('morning.date')} <Input type="date" value={date ?? ''} max={todayHere(new Date())} onChange={({ target }) => { change({ date: target.value === '' ? undefined : target.value }); }} style={{ width: 160 }} /></label>
+      </Flex>
+      {whole === undefined ? null : <p role="status"><strong>{t('morning.counts', { late: whole.late, soon: whole.soon })}</strong> {whole.stored ? t('morning.stored') : whole.asOf === null ? '' : t('caption.asOf', { asOf: formatMoment(whole.asOf) })}</p>}
+      <PagedTable<Line>
+        pages={pages}
+        empty={t('morning.none')}
+        rowKey="code"
+        columns={[
+          { title: t('list.agency'), render: (_, { agency }) => agency.name },
+          { title: t('list.code'), render: (_, { code }) => <Link to={dossierPage(code)}>{code}</Link> },
+          { title: t('list.procedure'), width: 260, render: (_, { procedure }) => <span className="clamped">{procedure.name}</span> },
+          { title: t('stages.stage'), render: (_, { stages }) => stages.map(({ name }) => name).join('; ') },
+          { title: t('morning.holders'), render: (_, { officers, holders }) => (officers.length > 0 ? officers : holders).map(({ name }) => name).join('; ') },
+          { title: t('list.due'), render: (_, { dueAt }) => formatMoment(dueAt) },
+          { title: t('morning.standing'), render: (_, { standing, workingTime }) => <StandingTag standing={standing === 'late' ? 'late' : 'due-soon'}>{workingTime ?? t(`morning.${standing}`)}</StandingTag> },
+          { title: t('morning.reason'), render: (_, { reason }) => reason.sentence },
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import type { JSX } from 'react';
+import { Button } from 'antd';
+import { PrinterOutlined } from '@ant-design/icons';
+import { useTranslation } from 'react-i18next';
+import { PageHead } from '../../ui/page-head.js';
+import { AgeingPanel } from './ageing-panel.js';
+import { AlarmPanel } from './alarm-panel.js';
+import { useAsked } from './asked.js';
+import { BudgetPanel } from './budget-panel.js';
+import { CapacityPanel } from './capacity-panel.js';
+import { ClockPanel } from './clock-panel.js';
+import { EndangeredPanel } from './endangered-panel.js';
+import { FilterBar } from './filter-bar.js';
+import { HandlingPanel } from './handling-panel.js';
+import { TrendPanel } from './trend-panel.js';
+import './manager.css';
+
+/** What a manager looks at first: the late rate against its line, where it goes, what was received, done and is pending, and what comes next. */
+export function Component(): JSX.Element {
+  const { t } = useTranslation('manager');
+  const { asked, words, change } = useAsked();
+  const shown = { asked, words, change };
+  return (
+    <>
+      <PageHead title={t('overview.title')}><PrintButton /></PageHead>
+      <FilterBar asked={asked} change={change} parts={['period', 'agency', 'field', 'procedure']} />
+      <div className="panels">
+        <BudgetPanel asked={asked} />
+        <AlarmPanel />
+        <div className="wide"><TrendPanel {...shown} /></div>
+        <div className="wide"><HandlingPanel {...shown} /></div>
+        <AgeingPanel asked={asked} />
+        <EndangeredPanel asked={asked} />
+        <div className="wide"><CapacityPanel asked={asked} /></div>
+        <div className="wide"><ClockPanel asked={asked} /></div>
+      </div>
+    </>
+  );
+}
+
+/** Prints the page as it is shown. */
+export function PrintButton(): JSX.Element {
+  const { t } = useTranslation('manager');
+  return <Button icon={<PrinterOutlined aria-hidden />} onClick={() => { globalThis.print(); }}>{t('print')}</Button>;
+}

@@ -1,0 +1,58 @@
+/** A period that can be chosen: what the address and the server call it, and what people do. */
+export interface NamedPeriod {
+  readonly period: string;
+  readonly label: string;
+}
+
+/** Kinds of periods in the order in which they are offered. */
+export const PERIOD_KINDS = ['months', 'half-months', 'quarters', 'half-years', 'nine-months', 'years'] as const;
+/** A kind of period. */
+export type PeriodKind = (typeof PERIOD_KINDS)[number];
+
+const MONTHS_BACK = 13;
+const QUARTERS_BACK = 6;
+const YEARS_BACK = 3;
+
+/** Periods of every kind back from a day (`2026-11-29`), the latest first. */
+export function periodsUntil(today: string): Readonly<Record<PeriodKind, readonly NamedPeriod[]>> {
+  const [year, month] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))];
+  const months = Array.from({ length: MONTHS_BACK }, (_, back) => monthBefore(year, month, back));
+  const secondHalf = Number(today.slice(8)) > 14;
+  const years = Array.from({ length: YEARS_BACK }, (_, back) => year - back);
+  return {
+    months: months.map(({ y, m }) => ({ period: `${y}-${two(m)}`, label: `Tháng ${two(m)}/${y}` })),
+    'half-months': months.slice(0, 4).flatMap(({ y, m }, back) => [
+      ...(back === 0 && !secondHalf ? [] : [{ period: `${y}-${two(m)}-B`, label: `Từ 15 đến hết tháng ${two(m)}/${y}` }]),
+      { period: `${y}-${two(m)}-A`, label: `Từ 01 đến 14/${two(m)}/${y}` },
+    ]),
+    quarters: Array.from({ length: QUARTERS_BACK }, (_, back) => quarterBefore(year, Math.ceil(month / 3), back)),
+    'half-years': years.flatMap((y) => [...(y < year || month > 6 ? [{ period: `${String(y)}-H2`, label: `6 tháng cuối năm ${String(y)}` }] : []), { period: `${String(y)}-H1`, label: `6 tháng đầu năm ${String(y)}` }]),
+    'nine-months': years.map((y) => ({ period: `${String(y)}-9M`, label: `9 tháng năm ${String(y)}` })),
+    years: years.map((y) => ({ period: String(y), label: `Năm ${String(y)}` })),
+  };
+}
+
+/** Kinds reports are made for: they may be cut off as the installation's reports are. */
+export function isReportPeriod(period: string | undefined): boolean {
+  return period === undefined || /^20\d\d(-Q[1-4]|-H[12]|-9M|-(0[1-9]|1[0-2]))?$/u.test(period);
+}
+
+/** Today at the counter, as `2026-11-29`, wherever the browser stands. */
+export function todayHere(now: Date): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh', year: 'numeric', month: '2-digit', day: '2-digit' }).format(now);
+}
+
+function monthBefore(year: number, month: number, back: number): { readonly y: string; readonly m: number } {
+  const count = year * 12 + month - 1 - back;
+  return { y: String(Math.floor(count / 12)), m: (count % 12) + 1 };
+}
+
+function quarterBefore(year: number, quarter: number, back: number): NamedPeriod {
+  const count = year * 4 + quarter - 1 - back;
+  const [y, q] = [String(Math.floor(count / 4)), String((count % 4) + 1)];
+  return { period: `${y}-Q${q}`, label: `Quý ${q}/${y}` };
+}
+
+function two(number: number): string {
+  return String(number).padStart(2, '0');
+}

@@ -1,0 +1,112 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openBrowser, openPageAs } from '../support/browser.js';
+
+const browser = await openBrowser();
+const AGENCY = 'H99.31';
+const MS_PER_DAY = 86_400_000;
+/** Long enough ago for every term of the procedure to be over. */
+const DAYS_AGO = 120;
+
+/** Sends something to the API as whoever is signed in on a page, as the page itself would. */
+async function postAs(page: Page, path: string, key: string, data: object): Promise<{ readonly status: number; readonly body: Readonly<Record<string, unknown>> }> {
+  const token = await page.evaluate<string>(`JSON.parse(Object.entries(sessionStorage).find(([key]) => key.startsWith('oidc.user'))[1]).access_token`);
+  const answer = await page.request.post(new URL(path, page.url()).href, { headers: { authorization: `Bearer ${token}`, 'idempotency-key': key }, data });
+  return { status: answer.status(), body: (await answer.json()) as Readonly<Record<string, unknown>> };
+}
+
+/** A dossier on paper of a line cut, entered afterwards with its true hour: it is late already. */
+async function takeInLate(page: Page, number: number): Promise<string> {
+  const { status, body } = await postAs(page, '/api/v1/dossiers', `manager-web-${String(number)}`, {
+    procedureCode: '1.005144', agencyCode: AGENCY, channel: 'counter', applicant: { name: 'Người nộp hồ sơ số liệu' },
+    outage: { receivedAt: new Date(Date.now() - (DAYS_AGO + number) * MS_PER_DAY).toISOString(), reason: 'Mất điện toàn phường', secondPerson: `head@${AGENCY}` },
+  });
+  expect([status, body['code']]).toEqual([201, expect.any(String)]);
+  return String(body['code']);
+}
+
+/** The number a link bears: `Hồ sơ quá hạn: 12`. */
+async function numberOf(page: Page, name: RegExp): Promise<number> {
+  return Number((await page.getByRole('link', { name }).first().innerText()).replaceAll('.', ''));
+}
+
+/** The whole list that is shown, page by page. */
+async function wholeList(page: Page): Promise<number> {
+  const status = page.locator('[data-length]');
+  await status.waitFor();
+  for (let more = page.getByRole('button', { name: /Xem thêm/ }); await more.isVisible(); ) {
+    const before = await status.getAttribute('data-length');
+    await more.click();
+    await page.waitForFunction(`document.querySelector('[data-length]').getAttribute('data-length') !== '${before ?? ''}'`);
+  }
+  return Number(await status.getAttribute('data-length'));
+}
+
+const clerk = await openPageAs(browser, `clerk@${AGENCY}`, '/khong-co-trang-nay');
+const codes = [await takeInLate(clerk, 1), await takeInLate(clerk, 2), await takeInLate(clerk, 3)];
+await clerk.context().close();
+const PAGE = `/so-lieu?agency=${AGENCY}`;
+
+test('a manager goes from the percentage to the list of exactly that many dossiers, and on to one of them', async () => {
+  const page = await openPageAs(browser, 'manager@H99', PAGE);
+  await page.getByRole('heading', { level: 1, name: 'Tổng quan giải quyết hồ sơ' }).waitFor();
+  const headline = page.locator('[data-figure="late-rate"]');
+  await headline.waitFor();
+  expect(await headline.innerText()).toMatch(/^\d+,\d\d %/);
+  const late = await numberOf(page, /^Hồ sơ quá hạn: /);
+  expect(late).toBeGreaterThanOrEqual(codes.length);
+  await page.getByRole('link', { name: /^Tổng số, % quá hạn: / }).click();
+  await page.getByRole('heading', { level: 1, name: 'Hồ sơ quá hạn: đã và đang giải quyết' }).waitFor();
+  expect(await wholeList(page)).toBe(late);
+  await page.getByRole('link', { name: codes[0] ?? '', exact: true }).click();
+  await page.waitForURL((url) => url.pathname === `/ho-so/${codes[0] ?? ''}`);
+  await page.goBack();
+  await page.getByRole('link', { name: codes[1] ?? '', exact: true }).waitFor();
+});
+
+test('every number of the table of received, done and pending is the length of its list', async () => {
+  const page = await openPageAs(browser, 'manager@H99', PAGE);
+  const links = page.locator('.total-line a, tr:has(.total-line) a');
+  await page.locator('.total-line a').first().waitFor();
+  const asked = await links.evaluateAll((found: readonly { readonly innerText: string; readonly href: string }[]) => found.map(({ innerText, href }) => ({ number: innerText, href })));
+  const counts = asked.filter(({ number }) => !number.includes('%'));
+  expect(counts.length).toBeGreaterThanOrEqual(3);
+  for (const { number, href } of counts) {
+    await page.goto(href);
+    expect([href, await wholeList(page)]).toEqual([href, Number(number.replaceAll('.', ''))]);
+  }
+});
+
+test('the trend stands as a table beside its chart, with period, formula and moment, and its last step is the headline', async () => {
+  const page = await openPageAs(browser, 'manager@H99', PAGE);
+  const trend = page.getByRole('figure', { name: /^Xu hướng/ });
+  await trend.getByRole('img').locator('svg').waitFor();
+  expect(await trend.innerText()).toMatch(/Kỳ .*Công thức: .*Số liệu lúc /s);
+  await trend.getByRole('button', { name: 'Xem dạng bảng' }).click();
+  const last = await trend.getByRole('row').last().innerText();
+  const headline = (await page.locator('[data-figure="late-rate"]').innerText()).split(' %')[0] ?? '';
+  expect(last).toContain(`${headline} %`);
+});
+
+test('two rates are told apart in one sentence', async () => {
+  const page = await openPageAs(browser, 'manager@H99', `/so-lieu/ty-le?agency=${AGENCY}&rate=late-rate&right=overdue-of-open`);
+  const sentence = page.locator('[data-sentence="difference"]');
+  await sentence.waitFor();
+  expect(await sentence.innerText()).toMatch(/^«Tỷ lệ quá hạn».*%/);
+});
+
+test('a report is downloaded as the file that was chosen', async () => {
+  const page = await openPageAs(browser, 'manager@H99', '/so-lieu/bao-cao');
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /^Tải PDF: .*II\.06a/ }).click()]);
+  expect(file.suggestedFilename()).toBe('ii-06a.pdf');
+});
+
+test('a what-if question shows before and after when it is computed', async () => {
+  const page = await openPageAs(browser, 'manager@H99', `/so-lieu/gia-dinh?agency=${AGENCY}`);
+  await page.getByLabel('Ngày', { exact: true }).fill(new Date(Date.now() - 100 * MS_PER_DAY).toISOString().slice(0, 10));
+  await page.getByRole('button', { name: 'Thêm', exact: true }).click();
+  await page.getByRole('button', { name: 'Tính', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Kết quả giả định' }).waitFor();
+  await page.locator('[data-state="done"]').waitFor();
+  await page.getByRole('cell', { name: 'Toàn phạm vi' }).waitFor();
+});
