@@ -147,7 +147,7 @@ export { type ApologyPreview, previewApology } from './signing/preview-apology.j
 export { agenciesSignedFor, type ApologyToSign, listToSign } from './signing/to-sign.js';
 
 export { maskAddress, maskEmail, maskNumber } from './personal/mask.js';
-export { type Addressee, addresseeOf, type ApplicantRecord, looksLikeCode, type Person, preparePersonal, type Proxy, SearchCursorError, searchDossiers, type SearchHit, type SearchPage, type SearchRequest } from './personal/index.js';
+export { type Addressee, addresseeOf, type ApplicantRecord, type DuplicateDossier, findDuplicates, looksLikeCode, type Person, preparePersonal, type Proxy, SearchCursorError, searchDossiers, type SearchHit, type SearchPage, type SearchRequest } from './personal/index.js';
 
 export {
   countOverdue,
@@ -230,3 +230,4 @@ export { type PostedItemSetting, setPostedItem } from './publication/posted-item
 export { type FactScope, readPublicationFacts, recountPublicationFacts } from './publication/publication-facts.js';
 export { type AnnouncementLine, type ItemLine, listAnnouncements, readAnnouncement } from './publication/read-announcements.js';
 export { type PostingEntry, type PublicationFile, readPublication } from './publication/read-publication.js';
+export { callNext, listTickets, queueDesks, type QueueTicket, stepTicket, takeTicket, type TicketStep } from './queue-tickets/queue-tickets.js';

@@ -12,6 +12,7 @@ import type { NewEvent } from './events.js';
 import type { SigningAuthority } from './signing-authority.js';
 import { DEFAULT_FEEDBACK, type FeedbackSettings } from '../feedback/feedback-settings.js';
 import { DEFAULT_MORNING, type MorningSettings } from '../morning/morning-settings.js';
+import type { QueueDesk } from '../queue-ticket/queue-desk.js';
 import { DEFAULT_RISK, type RiskSettings } from '../risk/risk-settings.js';
 import { DEFAULT_TASK_SETTINGS, type TaskSettings } from '../task/task-settings.js';
 import { DEFAULT_NATIONAL_INDEX, type NationalIndexSettings } from './index-clock.js';
@@ -106,6 +107,8 @@ export interface EngineSettings {
   readonly morning: MorningSettings;
   /** When a model of lateness is fitted. */
   readonly risk: RiskSettings;
+  /** Desks that hand out numbers to those who wait; none unless the installation names some. */
+  readonly queueTickets: readonly QueueDesk[];
 }
 
 /** What the portal calls the kinds of applicants. */
@@ -169,6 +172,7 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   nationalIndex: DEFAULT_NATIONAL_INDEX,
   morning: DEFAULT_MORNING,
   risk: DEFAULT_RISK,
+  queueTickets: [],
 };
 
 /** Everything a decision may look at beside the state and the command. */

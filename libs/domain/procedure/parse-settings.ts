@@ -7,6 +7,7 @@ import { isCutOffDay } from '../performance/periods.js';
 import { daysInMonth } from '../time/local-date.js';
 import { feedbackSettings } from '../feedback/parse-feedback-settings.js';
 import { readMorningSettings } from '../morning/morning-settings.js';
+import { readQueueDesks } from '../queue-ticket/queue-desk.js';
 import { readRiskSettings } from '../risk/risk-settings.js';
 import { readQualitySettings } from '../quality/quality-settings.js';
 import { readPublicationSettings } from '../publication/publication-settings.js';
@@ -108,6 +109,7 @@ const choice = shapeOf<SettingsChoice>(
     nationalIndex: shapeOf<NationalIndexSettings>({ waitingTime: oneOf(WAITING_TIMES) }, {}),
     morning: readMorningSettings,
     risk: readRiskSettings,
+    queueTickets: readQueueDesks,
   },
 );
 

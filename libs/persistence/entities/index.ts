@@ -29,6 +29,7 @@ import { PlanTaskRow, ReportSeriesRow, TaskPlanRow } from './task-plans.js';
 import { CommandInboxRow, LetterRow, TaskRow } from './work.js';
 import { PassCellRow, PassDwellRow, ProjectionPassRow, ProjectionRow } from './projection.js';
 import { EvaluationAccessRow, QualityCursorRow, QualityFactRow, SipasSurveyRow } from './quality.js';
+import { QueueTicketRow } from './queue-tickets.js';
 import { WhatIfDossierRow, WhatIfRequestRow } from './what-if.js';
 
 /** Entities whose metadata is compared with the migrated schema. */
@@ -145,4 +146,5 @@ export const ENTITIES: readonly (new () => object)[] = [
   QualityCursorRow,
   WhatIfRequestRow,
   WhatIfDossierRow,
+  QueueTicketRow,
 ];
