@@ -19,6 +19,7 @@ const labelOf = ({ body }: Answer): string => queueTicketSchema.parse(body).labe
 
 const before = { list: await get('/api/v1/queue-desks', CLERK), desk: await get(DESK, CLERK), screen: await get(SCREEN), taken: await take('too-early') };
 await engine.database.transaction((tx) => publishSettings(tx, { queueTickets: [{ agency: 'H99.31', windows: 3, series: [{ code: 'A', name: 'Hộ tịch' }, { code: 'B', name: 'Đất đai' }] }] }, clock.now(), 'installation'));
+engine.rules.doubt();
 
 describe('numbers of those who wait', () => {
   test('are off until the installation names the desk', () => {
