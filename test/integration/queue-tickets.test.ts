@@ -13,8 +13,8 @@ const CLERK: Call = { as: { role: 'clerk', agency: 'H99.31', subject: 'clerk-31'
 const SECOND: Call = { as: { role: 'clerk', agency: 'H99.31', subject: 'clerk-31b' } };
 const ELSEWHERE: Call = { as: { role: 'clerk', agency: 'H99.32', subject: 'clerk-32' } };
 
-const take = (key: string, series = 'A', call = CLERK): Promise<Answer> => post(`${DESK}/tickets`, { ...call, key: `take-${key}`, body: { series } });
-const callTo = (key: string, window: number, call = CLERK, series?: readonly string[]): Promise<Answer> => post(`${DESK}/calls`, { ...call, key: `call-${key}`, body: { window, ...(series === undefined ? {} : { series }) } });
+const take = (key: string, series = 'A', call = CLERK): Promise<Answer> => post(`${DESK}/tickets`, { ...call, key: `take-number-${key}`, body: { series } });
+const callTo = (key: string, window: number, call = CLERK, series?: readonly string[]): Promise<Answer> => post(`${DESK}/calls`, { ...call, key: `call-number-${key}`, body: { window, ...(series === undefined ? {} : { series }) } });
 const labelOf = ({ body }: Answer): string => queueTicketSchema.parse(body).label;
 
 const before = { list: await get('/api/v1/queue-desks', CLERK), desk: await get(DESK, CLERK), screen: await get(SCREEN), taken: await take('too-early') };

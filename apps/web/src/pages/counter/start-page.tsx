@@ -11,7 +11,7 @@ import { QueueTable } from './queue-table.js';
 import './counter.css';
 
 /** Queues a counter works from: those people know first, then what is the counter's own. */
-const CHIPS: readonly QueueCode[] = ['late', 'due-soon', 'due-today', 'to-transfer', 'online-answer', 'waiting-applicant', 'returned', 'to-hand-over', 'uncollected'];
+const CHIPS = ['late', 'due-soon', 'due-today', 'to-transfer', 'online-answer', 'waiting-applicant', 'returned', 'to-hand-over', 'uncollected'] as const satisfies readonly QueueCode[];
 const AGAIN_MS = 30_000;
 
 /** What a clerk begins the day with: what to do, how much of it waits, and the list behind each number. The search box above has the focus. */
