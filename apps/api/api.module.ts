@@ -42,6 +42,7 @@ import { PrintQueueController } from './controllers/print-queue.controller.js';
 import { PortalController } from './controllers/portal.controller.js';
 import { RiskController } from './controllers/risk.controller.js';
 import { MorningListController } from './controllers/morning-list.controller.js';
+import { CallScreenController, QueueTicketsController } from './controllers/queue-tickets.controllers.js';
 import { WatchListController } from './controllers/watch-list.controller.js';
 import { PortalComparisonsController } from './controllers/portal-comparisons.controller.js';
 import { QueuesController } from './controllers/queues.controller.js';
@@ -96,6 +97,8 @@ export class ApiModule {
         QueuesController,
         ChangesController,
         MorningListController,
+        QueueTicketsController,
+        CallScreenController,
         WatchListController,
         PortalComparisonsController,
         WhatIfController,

@@ -97,6 +97,7 @@ export {
   type TextRef,
 } from './dossier/commands.js';
 export { decide } from './dossier/decide.js';
+export { type QueueDesk, type QueueSeries, ticketLabel } from './queue-ticket/queue-desk.js';
 export { DEFAULT_DELAY_REASONS, type DelayReason, delayReasonsAt } from './dossier/delay-reasons.js';
 export { agenciesAskedWhy, reasonGivers } from './dossier/delay-reason-giver.js';
 export type { Decision } from './dossier/decision.js';

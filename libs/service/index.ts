@@ -148,6 +148,7 @@ export { agenciesSignedFor, type ApologyToSign, listToSign } from './signing/to-
 
 export { maskAddress, maskEmail, maskNumber } from './personal/mask.js';
 export { type Addressee, addresseeOf, type ApplicantRecord, indexApplicant, looksLikeCode, type Person, preparePersonal, type Proxy, SearchCursorError, searchDossiers, type SearchHit, type SearchPage, type SearchRequest } from './personal/index.js';
+export { type Addressee, addresseeOf, type ApplicantRecord, type DuplicateDossier, findDuplicates, looksLikeCode, type Person, preparePersonal, type Proxy, SearchCursorError, searchDossiers, type SearchHit, type SearchPage, type SearchRequest } from './personal/index.js';
 
 export {
   countOverdue,
@@ -242,3 +243,4 @@ export { dossierOfSession, type PublicSession, type SessionScope } from './publi
 export { purgePublicPages } from './public/purge.js';
 export { slipCodeOf } from './public/slip-code.js';
 export { countIn, type Window } from './public/windows.js';
+export { callNext, listTickets, queueDesks, type QueueTicket, stepTicket, takeTicket, type TicketStep } from './queue-tickets/queue-tickets.js';

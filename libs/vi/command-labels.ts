@@ -72,6 +72,7 @@ export const ACTION_LABELS: Record<Action, string> = {
   ReadFile: 'Xem tệp đính kèm',
   ReserveCodes: 'Dành trước mã hồ sơ',
   CloseRegister: 'Đóng sổ theo dõi hồ sơ',
+  RunQueue: 'Cấp và gọi số thứ tự',
   ReadWatchList: 'Xem danh sách cần lưu ý',
   NoteWatchFinding: 'Ghi ý kiến vào danh sách cần lưu ý',
   ReadPortalComparison: 'Xem đối chiếu với Cổng Dịch vụ công',

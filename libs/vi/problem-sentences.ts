@@ -49,6 +49,8 @@ const SENTENCES = {
   'not-handed-over': 'Hồ sơ chưa được bàn giao cho bộ phận nào, hoặc lần bàn giao cuối đã bị từ chối hay thu hồi, nên chưa có giấy bàn giao; hãy chuyển hồ sơ trước.',
   'no-result-yet': 'Hồ sơ chưa có kết quả nên chưa có phiếu bàn giao kết quả; hãy ghi nhận kết quả trước.',
   'register-not-decided': 'Còn hồ sơ được tiếp nhận trong năm của sổ đang chờ hệ thống ghi nhận; hãy chờ giây lát rồi đóng sổ.',
+  'no-ticket-waiting': 'Không còn số nào đang chờ ở quầy này.',
+  'ticket-stands-otherwise': 'Số thứ tự này chưa được gọi hoặc đã xong; hãy xem lại danh sách số đang chờ.',
   'letter-incomplete': 'Văn bản chưa đủ nội dung để in.',
   'letter-unsigned': 'Văn bản đang chờ người có thẩm quyền ký; chỉ xem trước được ở bước ký.',
   'template-invalid': 'Mẫu in chưa đúng quy định; hãy sửa chỗ được nêu.',

@@ -102,6 +102,7 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   published_figure: onlyAddedTo(),
   quality_cursor: 'work',
   quality_fact: 'projection',
+  queue_ticket: 'work',
   register: 'projection',
   register_closed_line: onlyAddedTo(),
   register_cursor: 'work',

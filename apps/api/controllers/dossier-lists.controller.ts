@@ -3,11 +3,12 @@ import { type Actor, reachOf } from '#domain';
 import type { Clock, Engine } from '#service';
 import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
-import { readQueue, search } from '../reads/dossier-lists.js';
+import { forbidden } from '../problems/problem.js';
+import { duplicates, readQueue, search } from '../reads/dossier-lists.js';
 import { isoOf } from '../schemas/atoms.js';
-import { type DossiersQuery, dossiersQuery, type SearchRequestBody, searchRequest } from '../schemas/queries.js';
+import { type DossiersQuery, dossiersQuery, type DuplicatesRequest, duplicatesRequest, type SearchRequestBody, searchRequest } from '../schemas/queries.js';
 import { CLOCK, ENGINE } from '../parts.js';
-import { type DossierPageAnswer, viewItem } from '../views/list-views.js';
+import { type DossierPageAnswer, type DuplicatesAnswer, viewItem } from '../views/list-views.js';
 
 /** Queues people work from, and searches. Both show only dossiers of agencies the actor's role reaches. */
 @Controller('api/v1/dossiers')
@@ -34,6 +35,17 @@ export class DossierListsController {
   @HttpCode(HttpStatus.OK)
   find(@CurrentActor() actor: Actor, @Body({ schema: searchRequest }) request: SearchRequestBody): Promise<DossierPageAnswer> {
     return this.found(actor, 'body', request);
+  }
+
+  @Post('duplicates')
+  @HttpCode(HttpStatus.OK)
+  async duplicates(@CurrentActor() actor: Actor, @Body({ schema: duplicatesRequest }) request: DuplicatesRequest): Promise<DuplicatesAnswer> {
+    const scope = await this.rights.scope(actor, 'SearchDossiers');
+    if (reachOf(actor.role, 'ReadPersonalData') === 'none') {
+      throw forbidden('Only who may read personal data may ask what an applicant has filed');
+    }
+    const at = this.clock.now();
+    return { items: await duplicates(this.engine, request, scope, at), asOf: isoOf(at) };
   }
 
   private async found(actor: Actor, part: 'query' | 'body', { agency, ...request }: SearchRequestBody): Promise<DossierPageAnswer> {

@@ -20,7 +20,7 @@ import { trendSchema } from '../views/trend-view.js';
 import { ageingSchema } from '../views/ageing-view.js';
 import { delayFigureSchema, dossierDelaySchema, dwellSchema } from '../views/delay-view.js';
 import { codeBlockSchema, codeBlockStateSchema } from '../views/code-block-view.js';
-import { dossierItemSchema, fileAccessSchema, fileSchema, letterSchema, queueSchema, storedFileSchema } from '../views/list-views.js';
+import { dossierItemSchema, duplicateSchema, duplicatesSchema, fileAccessSchema, fileSchema, letterSchema, queueSchema, storedFileSchema } from '../views/list-views.js';
 import { letterTemplateSchema, templateVersionSchema } from '../views/letter-template-view.js';
 import { appConfigSchema, meSchema } from '../views/me-view.js';
 import { labelsSchema } from '../views/labels.js';
@@ -35,6 +35,7 @@ import { parCatalogueSchema, parTargetImportSchema, parTargetSchema } from '../v
 import { parHistorySchema, parSheetItemSchema, parSheetSchema } from '../views/par-sheet-view.js';
 import { reportSchema } from '../views/report-view.js';
 import { morningLineSchema, morningListSchema, morningToldSchema } from '../views/morning-view.js';
+import { callScreenSchema, queueDeskSchema, queueDeskStateSchema, queueTicketSchema } from '../views/queue-ticket-view.js';
 import { watchedSchema, watchFindingSchema } from '../views/watch-view.js';
 import { whatIfDossierSchema, whatIfSchema } from '../views/what-if-view.js';
 import { portalComparisonSchema, portalDifferenceSchema } from '../views/portal-comparison-view.js';
@@ -273,6 +274,13 @@ export const ANSWER_NAMES = named({
   MorningListPage: PAGES.morningLists,
   MorningTold: morningToldSchema,
   MorningToldPage: PAGES.morningTold,
+  DuplicateDossier: duplicateSchema,
+  DuplicateDossiers: duplicatesSchema,
+  QueueDesk: queueDeskSchema,
+  QueueDeskPage: PAGES.queueDesks,
+  QueueDeskState: queueDeskStateSchema,
+  QueueTicket: queueTicketSchema,
+  CallScreen: callScreenSchema,
   WatchFinding: watchFindingSchema,
   WatchFindingPage: PAGES.watchFindings,
   WatchedFinding: watchedSchema,

@@ -29,12 +29,13 @@ import { QUALITY_ROUTES } from './quality-routes.js';
 import { ROUTES } from './routes.js';
 import { TASK_ROUTES } from './task-routes.js';
 import { WHAT_IF_ROUTES } from './what-if-routes.js';
+import { QUEUE_TICKET_ROUTES } from './queue-ticket-routes.js';
 import { WATCH_ROUTES } from './watch-routes.js';
 
 const document = buildDocument();
 const SETTINGS = { identity: { issuer: 'http://issuer.test', audience: 'test', jwksUrl: 'http://issuer.test/jwks' } };
 /** Routes that are shown with examples. */
-const OTHER_CLOCKS = [...BUDGET_ROUTES, ...CASE_ROUTES, ...DELAY_ROUTES, ...FEEDBACK_ROUTES, ...FIGURE_ROUTES, ...GROUP_ROUTES, ...MORNING_ROUTES, ...NATIONAL_INDEX_ROUTES, ...PAR_INDEX_ROUTES, ...PORTAL_COMPARISON_ROUTES, ...PORTAL_ROUTES, ...PROCEDURE_ROUTES, ...PUBLICATION_ROUTES, ...QUALITY_ROUTES, ...PUBLISHED_FIGURE_ROUTES, ...REPORT_ROUTES, ...RISK_ROUTES, ...TASK_ROUTES, ...WATCH_ROUTES, ...WHAT_IF_ROUTES];
+const OTHER_CLOCKS = [...BUDGET_ROUTES, ...CASE_ROUTES, ...DELAY_ROUTES, ...FEEDBACK_ROUTES, ...FIGURE_ROUTES, ...GROUP_ROUTES, ...MORNING_ROUTES, ...NATIONAL_INDEX_ROUTES, ...PAR_INDEX_ROUTES, ...PORTAL_COMPARISON_ROUTES, ...PORTAL_ROUTES, ...PROCEDURE_ROUTES, ...PUBLICATION_ROUTES, ...QUALITY_ROUTES, ...PUBLISHED_FIGURE_ROUTES, ...REPORT_ROUTES, ...RISK_ROUTES, ...TASK_ROUTES, ...QUEUE_TICKET_ROUTES, ...WATCH_ROUTES, ...WHAT_IF_ROUTES];
 
 describe('the description of the API', () => {
   test('names every route the controllers serve, and no other', () => {

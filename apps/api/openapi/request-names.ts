@@ -5,13 +5,14 @@ import { deadlineQuestion } from '../schemas/deadline-question.js';
 import { letterReturn, printMarksRequest, unsureAnswer } from '../schemas/delivery.js';
 import { intakeSchema } from '../schemas/intake.js';
 import { portalFilingRequest, portalPaymentRequest, portalSupplementRequest, portalWithdrawalRequest, syncResolution } from '../schemas/portal.js';
-import { codeBlockRequest, searchRequest } from '../schemas/queries.js';
+import { codeBlockRequest, duplicatesRequest, searchRequest } from '../schemas/queries.js';
 import { groupFilingSchema } from '../schemas/group-filing.js';
 import { letterTemplateContent } from '../schemas/letter-template.js';
 import { guidanceRequest, handoverRecordRequest } from '../schemas/slips.js';
 import { flagAnswersRequest, portalRecordRequest, recordPublicationRequest } from '../schemas/procedures.js';
 import { parAdoptionRequest, parCatalogueContent, parLineRequest, parProposalAnswer, parRowRequest, parSheetRequest, parTargetsRequest } from '../schemas/par-index.js';
 import { publishRequest, reopenRequest } from '../schemas/published-figures.js';
+import { ticketCallRequest, ticketRequest, ticketStepRequest } from '../schemas/queue-tickets.js';
 import { watchNoteRequest } from '../schemas/watch.js';
 import { whatIfRequest } from '../schemas/what-if.js';
 import { portalComparisonRequest } from '../schemas/portal-comparisons.js';
@@ -38,6 +39,10 @@ export const REQUEST_NAMES = named({
   CalendarDraftRequest: calendarDraftRequest,
   NoticeImportRequest: noticeImportRequest,
   SearchRequest: searchRequest,
+  DuplicatesRequest: duplicatesRequest,
+  TicketRequest: ticketRequest,
+  TicketCallRequest: ticketCallRequest,
+  TicketStepRequest: ticketStepRequest,
   StaffRequest: staffRequest,
   StaffEndRequest: staffEndRequest,
   AcknowledgeRequest: acknowledgeRequest,

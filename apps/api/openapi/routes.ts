@@ -10,6 +10,7 @@ import {
   codeBlockRequest,
   codeBlocksQuery,
   dossiersQuery,
+  duplicatesRequest,
   explanationQuery,
   pageQuery,
   proceduresQuery,
@@ -25,8 +26,8 @@ import { dossierExplanationSchema } from '../views/dossier-explanation-view.js';
 import { dossierSchema } from '../views/dossier-schema.js';
 import { codeBlockSchema, codeBlockStateSchema } from '../views/code-block-view.js';
 import { labelsSchema } from '../views/labels.js';
+import { duplicatesSchema, storedFileSchema } from '../views/list-views.js';
 import { appConfigSchema, meSchema } from '../views/me-view.js';
-import { storedFileSchema } from '../views/list-views.js';
 import { previewSchema } from '../views/preview-view.js';
 import { finishedTaskSchema } from '../views/task-view.js';
 import { APOLOGY_ROUTES } from './apology-routes.js';
@@ -61,6 +62,7 @@ import { TASK_ROUTES } from './task-routes.js';
 import { TEMPLATE_ROUTES } from './template-routes.js';
 import { SIGNING_ROUTES } from './signing-routes.js';
 import { SLIP_ROUTES } from './slip-routes.js';
+import { QUEUE_TICKET_ROUTES } from './queue-ticket-routes.js';
 import { WATCH_ROUTES } from './watch-routes.js';
 
 const V1 = '/api/v1';
@@ -80,6 +82,10 @@ const DOSSIERS: readonly RouteDescription[] = [
   {
     method: 'post', path: `${V1}/dossiers/search`, id: 'searchDossiers', tag: 'dossiers', summary: 'Search by code, name, telephone or identity number, keeping them out of the address. By code only for who may not read personal data',
     body: { json: searchRequest }, answers: { 200: { description: 'A page of dossiers', content: { json: PAGES.dossiers } } }, problems: [403],
+  },
+  {
+    method: 'post', path: `${V1}/dossiers/duplicates`, id: 'findDuplicates', tag: 'dossiers', summary: 'Whether an applicant has an open dossier of the same procedure, before it is taken in again; only for who may read personal data', body: { json: duplicatesRequest },
+    answers: { 200: { description: 'Such dossiers, the latest first', content: { json: duplicatesSchema } } }, problems: [403],
   },
   {
     method: 'get', path: `${V1}/queues`, id: 'listQueues', tag: 'dossiers', summary: 'Every queue of open work with its length', query: queuesQuery,
@@ -267,6 +273,7 @@ export const ROUTES: readonly RouteDescription[] = [
   ...NATIONAL_INDEX_ROUTES,
   ...FIGURE_ROUTES,
   ...MORNING_ROUTES,
+  ...QUEUE_TICKET_ROUTES,
   ...WATCH_ROUTES,
   ...PAR_INDEX_ROUTES,
   ...QUALITY_ROUTES,

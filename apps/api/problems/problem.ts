@@ -90,6 +90,8 @@ const STATUSES: Record<ProblemCode, number> = {
   'par-rows-lost': 409,
   'record-published': 409,
   'record-flags-open': 409,
+  'no-ticket-waiting': 409,
+  'ticket-stands-otherwise': 409,
   'body-too-large': 413,
   'uri-too-long': 414,
   'unsupported-media-type': 415,

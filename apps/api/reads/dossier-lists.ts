@@ -1,7 +1,9 @@
 import type { Instant } from '#domain';
-import { countQueues, type DossierItem, type Engine, listByIds, listQueue, looksLikeCode, type Queue, queueMoment, type QueueRequest, SearchCursorError, searchDossiers } from '#service';
+import { countQueues, type DossierItem, type Engine, findDuplicates, listByIds, listQueue, looksLikeCode, type Queue, queueMoment, type QueueRequest, SearchCursorError, searchDossiers } from '#service';
 import type { Scope } from '../identity/rights.js';
 import { forbidden, problem } from '../problems/problem.js';
+import type { DuplicatesRequest } from '../schemas/queries.js';
+import { type DuplicatesAnswer, viewDuplicate } from '../views/list-views.js';
 import { type Page, readKey, writeKey } from './page.js';
 
 /** Whose queues are asked for. */
@@ -65,8 +67,7 @@ export async function search(engine: Engine, { text, scope, people, part, limit,
   if (!people && !looksLikeCode(text)) {
     throw forbidden('Without the right to read personal data dossiers are found by their codes only');
   }
-  const scopes = 'province' in scope ? [scope.province] : scope.agencies;
-  const { hits, next } = await searchDossiers(engine, { text, scopes, people, limit, ...(after === undefined ? {} : { after }) }).catch((error: unknown) => {
+  const { hits, next } = await searchDossiers(engine, { text, scopes: scopesOf(scope), people, limit, ...(after === undefined ? {} : { after }) }).catch((error: unknown) => {
     throw error instanceof SearchCursorError ? problem('invalid-request', undefined, [{ path: `/${part}/after`, reason: error.message }]) : error;
   });
   const names = new Map(hits.map(({ dossierId, record }) => [dossierId, record?.applicant.name]));
@@ -78,4 +79,20 @@ export async function search(engine: Engine, { text, scope, people, part, limit,
     }),
     next: next ?? null,
   };
+}
+
+/** Open dossiers of the procedure and applicant somebody is about to take in, within a scope, the latest first. */
+export async function duplicates(engine: Engine, { procedureCode, applicant }: DuplicatesRequest, scope: Scope, at: Instant): Promise<DuplicatesAnswer['items']> {
+  const found = await findDuplicates(engine, { procedureCode, applicant, scopes: scopesOf(scope) });
+  const sameBy = new Map(found.map((each) => [each.dossierId, each.sameBy]));
+  const items = await listByIds(engine, [...sameBy.keys()], at);
+  return items.flatMap((item) => {
+    const by = sameBy.get(item.id);
+    return by === undefined ? [] : [viewDuplicate(item, by)];
+  });
+}
+
+/** Codes under which search tokens of a scope stand. */
+function scopesOf(scope: Scope): readonly string[] {
+  return 'province' in scope ? [scope.province] : scope.agencies;
 }

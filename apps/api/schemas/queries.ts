@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readSlipLink } from '#domain';
 import { QUEUES } from '#service';
 import { after, afterSeq, limit, line, pageSize, reference, subject } from './atoms.js';
+import { idNumber, phone } from './people.js';
 
 /** Where in a dossier's history a page begins. */
 export const timelineQuery = z.strictObject({ limit, after: afterSeq });
@@ -76,6 +77,13 @@ export type QueuesQuery = z.output<typeof queuesQuery>;
 export const searchRequest = z.strictObject({ text: line(400).min(2).transform((text) => readSlipLink(text).code).pipe(z.string().max(200)), agency: reference.exactOptional(), limit: pageSize, after });
 /** A `searchRequest` that was checked. */
 export type SearchRequestBody = z.output<typeof searchRequest>;
+
+/** Who is about to file what: asked before an intake, whether the same is under way. In a body, for it names a person. */
+export const duplicatesRequest = z
+  .strictObject({ procedureCode: reference, applicant: z.strictObject({ name: line(200), idNumber: idNumber.exactOptional(), phone: phone.exactOptional() }) })
+  .meta({ examples: [{ procedureCode: '1.013225', applicant: { name: 'Nguyễn Văn Thử', idNumber: '001099000001', phone: '0912000001' } }] });
+/** A `duplicatesRequest` that was checked. */
+export type DuplicatesRequest = z.output<typeof duplicatesRequest>;
 
 /** A list that takes no parameters. */
 export const noQuery = z.strictObject({});

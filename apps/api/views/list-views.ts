@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { STATUSES } from '#domain';
-import { type DossierItem, type FileAccess, type FileEntry, LETTER_KINDS, type LetterEntry, QUEUES } from '#service';
+import { type DossierItem, type DuplicateDossier, type FileAccess, type FileEntry, LETTER_KINDS, type LetterEntry, QUEUES } from '#service';
 import { FORM_LABELS, LETTER_LABELS, LETTER_STATUS_LABELS, STATUS_LABELS } from '#vi';
 import { instantOut, isoOf, isoOrNull, pageOf } from '../schemas/atoms.js';
 import { dossierPath } from './dossier-view.js';
@@ -28,7 +28,10 @@ export const dossierItemSchema = z.strictObject({
   pauseGround: z.string().nullable(),
   awaitedDueAt: instantOut.nullable().meta({ description: 'By when another agency whose answer is awaited should have given it' }),
   awaitedLate: z.boolean(),
-  shelf: z.string().nullable(),
+  shelf: z.string().nullable().meta({ description: 'Where the result lies at the desk' }),
+  finishedAt: instantOut.nullable().meta({ description: 'When its result reached the desk: how long it waits there counts from then' }),
+  transferDueAt: instantOut.nullable().meta({ description: 'By when the papers must have left the desk; null once they have' }),
+  answerDueAt: instantOut.nullable().meta({ description: 'Of an online filing nobody has answered: by when it must be' }),
   uncollectedAt: instantOut.nullable().meta({ description: 'From when a result that waits at the desk is uncollected' }),
   urgent: z.boolean().meta({ description: 'Urged at least twice: it comes before the others' }),
   applicantName: z.string().nullable().meta({ description: 'Only in search results, and only for who may read personal data' }),
@@ -38,6 +41,17 @@ export const dossierItemSchema = z.strictObject({
 export const dossierPageSchema = pageOf(dossierItemSchema).extend({ asOf: instantOut });
 /** A page of dossiers as it is answered. */
 export type DossierPageAnswer = z.output<typeof dossierPageSchema>;
+
+/** An open dossier of the same procedure and applicant: enough to tell whether it is the same matter, and no name. */
+export const duplicateSchema = dossierItemSchema
+  .pick({ code: true, status: true, statusLabel: true, procedureName: true, receivingAgency: true, receivedAt: true, dueAt: true, appointment: true, link: true })
+  .extend({ sameBy: z.enum(['id-number', 'phone-and-name']).meta({ description: 'By identity number where both gave one, else by telephone and name without tone marks' }) });
+/** Such dossiers, the latest first. */
+export const duplicatesSchema = z
+  .strictObject({ items: z.array(duplicateSchema), asOf: instantOut })
+  .meta({ examples: [{ items: [], asOf: '2026-08-19T09:00:00+07:00' }] });
+/** Such dossiers as they are answered. */
+export type DuplicatesAnswer = z.output<typeof duplicatesSchema>;
 
 /** A queue with its length. */
 export const queueSchema = z.strictObject({ queue: z.enum(QUEUES), label: z.string(), count: z.int(), link: z.string() });
@@ -107,7 +121,7 @@ export function viewFileAccess({ subject, role, at }: FileAccess): FileAccessAns
 
 /** A dossier of a list as its answer. */
 export function viewItem(item: DossierItem, applicantName?: string): DossierItemAnswer {
-  const { key: _, receivedAt, dueAt, appointment, maximumAt, pauseGround, awaitedDueAt, shelf, uncollectedAt, ...rest } = item;
+  const { key: _, receivedAt, dueAt, appointment, maximumAt, pauseGround, awaitedDueAt, shelf, finishedAt, transferDueAt, answerDueAt, uncollectedAt, ...rest } = item;
   const status = dossierItemSchema.shape.status.parse(item.status);
   return {
     ...rest,
@@ -121,10 +135,19 @@ export function viewItem(item: DossierItem, applicantName?: string): DossierItem
     pauseGround: pauseGround ?? null,
     awaitedDueAt: isoOrNull(awaitedDueAt),
     shelf: shelf ?? null,
+    finishedAt: isoOrNull(finishedAt),
+    transferDueAt: isoOrNull(transferDueAt),
+    answerDueAt: isoOrNull(answerDueAt),
     uncollectedAt: isoOrNull(uncollectedAt),
     applicantName: applicantName ?? null,
     link: dossierPath(item.code),
   };
+}
+
+/** An open dossier of the same applicant as its answer. */
+export function viewDuplicate(item: DossierItem, sameBy: DuplicateDossier['sameBy']): DuplicatesAnswer['items'][number] {
+  const { code, status, statusLabel, procedureName, receivingAgency, receivedAt, dueAt, appointment, link } = viewItem(item);
+  return { code, status, statusLabel, procedureName, receivingAgency, receivedAt, dueAt, appointment, link, sameBy };
 }
 
 /** A letter of a dossier as its answer. */

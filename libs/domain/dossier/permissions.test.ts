@@ -102,6 +102,7 @@ const RIGHTS: Record<Action, string> = {
   NoteWatchFinding: '--b-------',
   ReadPortalComparison: '--b-ppp---',
   ComparePortal: '--b-pp----',
+  RunQueue: 'o-b-------',
 };
 const REACHES: Readonly<Record<string, Reach>> = { o: 'own', b: 'below', p: 'province', '-': 'none' };
 

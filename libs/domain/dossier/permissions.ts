@@ -17,6 +17,9 @@ const STAFFING_ACTIONS = ['SetLateTarget', 'AskWhatIf', 'EnterAbsence', 'ManageA
 /** The watch list, and comparing our figures with the portal's. */
 const WATCH_ACTIONS = ['ReadWatchList', 'NoteWatchFinding', 'ReadPortalComparison', 'ComparePortal'] as const;
 
+/** Numbers of those who wait at a desk: taken, called, skipped, done. */
+const QUEUE_ACTIONS = ['RunQueue'] as const;
+
 /**
  * What may be done about scores: an officer's evaluation sheet opened, by its own officer or the direct head alone (the reach is never below
  * the agency: `mayOpenSheet`), and results of a satisfaction survey entered.
@@ -50,6 +53,7 @@ export const ACTIONS = [
   ...TASK_ACTIONS,
   ...QUALITY_ACTIONS,
   ...WATCH_ACTIONS,
+  ...QUEUE_ACTIONS,
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -67,7 +71,7 @@ const DESK: readonly Action[] = [
   'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReserveCodes', 'ReadFigures', 'DeliverLetters', 'ResolveSync',
   'ReadCase', 'StoreEvidence', 'ReadEvidence', 'RecordPosting',
   'ReceiveFeedback', 'UrgeDossier', 'OpenEvaluation',
-  'EnterAbsence',
+  'EnterAbsence', 'RunQueue',
 ];
 /** `RecordResult` is the desk's: a clock stops when the result, or the notice of a refusal, has reached it. */
 const OFFICE: readonly Action[] = [
@@ -84,7 +88,7 @@ const LEAD: readonly Action[] = [
   'CorrectComponents', 'CorrectPersonalData', 'EnterOutage', 'Withdraw', 'AcknowledgeFault', 'CloseRegister', 'DeliverLetters', 'ResolveSync', 'ReadParIndex', 'ScoreParIndex',
   'AssignCase',
   'ApproveFeedback', 'UrgeDossier', 'DirectTask', 'EnterSurvey', 'PublishFigures', 'AskWhatIf', 'ExportEventLog', 'ManageAbsences',
-  'ReadWatchList', 'NoteWatchFinding', 'ReadPortalComparison', 'ComparePortal',
+  'ReadWatchList', 'NoteWatchFinding', 'ReadPortalComparison', 'ComparePortal', 'RunQueue',
 ];
 /** What the portal's service account hands on for the applicant. */
 const PORTAL: readonly Action[] = ['FileOnline', 'ReceiveSupplement', 'RecordPayment', 'MeetFinancialObligation', 'Withdraw'];

@@ -87,6 +87,7 @@ const OTHER_SETTINGS: EngineSettings = {
   },
   morning: { atMinute: 0, soonLead: { unit: 'calendar-days', amount: 9 }, watchedDaysBefore: 9, refiledWithinDays: 9 },
   risk: { fitFromMinute: 0, fitUntilMinute: 0, fitEveryDays: 1 },
+  queueTickets: [{ agency: 'H99.31', windows: 2, series: [{ code: 'A', name: 'Other' }] }],
   quality: { ...DEFAULT_SETTINGS.quality, agenciesForOne: 3 },
   publication: {
     ...DEFAULT_PUBLICATION,

@@ -13,6 +13,7 @@ import type { NewEvent } from './events.js';
 import type { SigningAuthority } from './signing-authority.js';
 import { DEFAULT_FEEDBACK, type FeedbackSettings } from '../feedback/feedback-settings.js';
 import { DEFAULT_MORNING, type MorningSettings } from '../morning/morning-settings.js';
+import type { QueueDesk } from '../queue-ticket/queue-desk.js';
 import { DEFAULT_RISK, type RiskSettings } from '../risk/risk-settings.js';
 import { DEFAULT_TASK_SETTINGS, type TaskSettings } from '../task/task-settings.js';
 import { DEFAULT_NATIONAL_INDEX, type NationalIndexSettings } from './index-clock.js';
@@ -109,6 +110,8 @@ export interface EngineSettings {
   readonly risk: RiskSettings;
   /** What the public pages show, and how often they answer. */
   readonly publicPages: PublicSettings;
+  /** Desks that hand out numbers to those who wait; none unless the installation names some. */
+  readonly queueTickets: readonly QueueDesk[];
 }
 
 /** What the portal calls the kinds of applicants. */
@@ -173,6 +176,7 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   morning: DEFAULT_MORNING,
   risk: DEFAULT_RISK,
   publicPages: DEFAULT_PUBLIC,
+  queueTickets: [],
 };
 
 /** Everything a decision may look at beside the state and the command. */

@@ -7,6 +7,7 @@ import { isCutOffDay } from '../performance/periods.js';
 import { daysInMonth } from '../time/local-date.js';
 import { feedbackSettings } from '../feedback/parse-feedback-settings.js';
 import { readMorningSettings } from '../morning/morning-settings.js';
+import { readQueueDesks } from '../queue-ticket/queue-desk.js';
 import { readRiskSettings } from '../risk/risk-settings.js';
 import { readQualitySettings } from '../quality/quality-settings.js';
 import { readPublicSettings } from '../public/public-settings.js';
@@ -110,6 +111,7 @@ const choice = shapeOf<SettingsChoice>(
     morning: readMorningSettings,
     risk: readRiskSettings,
     publicPages: readPublicSettings,
+    queueTickets: readQueueDesks,
   },
 );
 

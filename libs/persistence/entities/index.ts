@@ -30,6 +30,7 @@ import { CommandInboxRow, LetterRow, TaskRow } from './work.js';
 import { PassCellRow, PassDwellRow, ProjectionPassRow, ProjectionRow } from './projection.js';
 import { EvaluationAccessRow, QualityCursorRow, QualityFactRow, SipasSurveyRow } from './quality.js';
 import { PublicLetterAccessRow, PublicLetterCodeRow, PublicSessionRow, PublicWindowRow } from './public-pages.js';
+import { QueueTicketRow } from './queue-tickets.js';
 import { WhatIfDossierRow, WhatIfRequestRow } from './what-if.js';
 
 /** Entities whose metadata is compared with the migrated schema. */
@@ -150,4 +151,5 @@ export const ENTITIES: readonly (new () => object)[] = [
   PublicSessionRow,
   PublicLetterCodeRow,
   PublicLetterAccessRow,
+  QueueTicketRow,
 ];

@@ -36,6 +36,7 @@ import { AddForetold1790000000042 } from './0042-foretold.js';
 import { ChangeOnce1790000000043 } from './0043-changed-once.js';
 import { AddLive1790000000050 } from './0050-live.js';
 import { CreatePublicPages1790000000047 } from './0047-public-pages.js';
+import { AddQueueTickets1790000000044 } from './0044-queue-tickets.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -77,4 +78,5 @@ export const MIGRATIONS = [
   ChangeOnce1790000000043,
   AddLive1790000000050,
   CreatePublicPages1790000000047,
+  AddQueueTickets1790000000044,
 ];

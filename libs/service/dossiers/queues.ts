@@ -68,6 +68,12 @@ export interface DossierItem {
   readonly awaitedDueAt: number | undefined;
   readonly awaitedLate: boolean;
   readonly shelf: string | undefined;
+  /** When its result reached the desk, or the desk ended it: how long a result waits counts from here. */
+  readonly finishedAt: number | undefined;
+  /** By when the papers must have left the desk; absent once they have. */
+  readonly transferDueAt: number | undefined;
+  /** Of an online filing nobody has answered: by when it must be. */
+  readonly answerDueAt: number | undefined;
   /** From when a result that waits at the desk is uncollected. */
   readonly uncollectedAt: number | undefined;
   /** It was urged again and again: it stands before the others in every queue of open work. */
@@ -99,6 +105,9 @@ interface Row {
   readonly awaited_due_at: number | null;
   readonly awaited_late: boolean;
   readonly shelf: string | null;
+  readonly finished_at: number | null;
+  readonly transfer_due_at: number | null;
+  readonly answer_due_at: number | null;
   readonly uncollected_at: number | null;
   readonly urgent: boolean;
   readonly sort_at: number;
@@ -152,6 +161,10 @@ const BY_DATE = `CASE WHEN d.status IN ('registered', 'finished') THEN coalesce(
 const URGED_DOSSIERS = 'SELECT DISTINCT c.dossier_id AS id FROM feedback f JOIN deadline_case c ON c.id = f.case_id WHERE f.urgent AND c.dossier_id IS NOT NULL';
 const URGED = 'NOT d.closed AND EXISTS (SELECT 1 FROM deadline_case c JOIN feedback f ON f.case_id = c.id WHERE c.dossier_id = d.id AND f.urgent)';
 
+// The clock stands in the event that began it, the filing or what completed it, and a move of the calendar tells its new end: read for the lines of a page alone.
+const ANSWER_DUE = `CASE WHEN d.status = 'registered' THEN (
+  SELECT (e.payload #>> '{answer,dueAt}')::bigint FROM dossier_event e WHERE e.dossier_id = d.id AND e.payload #>> '{answer,dueAt}' IS NOT NULL ORDER BY e.seq DESC LIMIT 1) END`;
+
 /** Queues that hold what is over as well: their length says nothing about work. */
 const UNCOUNTED: readonly string[] = ['all', 'cancelled'];
 
@@ -178,7 +191,7 @@ export async function listQueue(engine: Engine, request: QueueRequest): Promise<
      )
      SELECT d.id, d.code, d.status, d.procedure_code, p.data->>'name' AS procedure_name, d.receiving_agency, d.competent_agency, d.channel, d.received_at,
             d.provisional, d.due_at, d.basis, d.appointment, d.stages, d.holders, d.officers, (${CONDITIONS.late}) AS late, d.stage_late, d.pause_ground,
-            d.awaited_due_at, coalesce(${CONDITIONS['agency-late']}, false) AS awaited_late, d.shelf, d.uncollected_at, d.urgent, d.sort_at
+            d.awaited_due_at, coalesce(${CONDITIONS['agency-late']}, false) AS awaited_late, d.shelf, d.finished_at, d.transfer_due_at, ${ANSWER_DUE} AS answer_due_at, d.uncollected_at, d.urgent, d.sort_at
      FROM page d JOIN procedure_version p ON p.code = d.procedure_code AND p.version = d.procedure_version ORDER BY d.sort_at, d.id`,
     [...parameters, request.after?.at ?? -NO_DATE, request.after?.id ?? FIRST_ID, request.limit],
   );
@@ -200,7 +213,7 @@ export async function listByIds(engine: Engine, ids: readonly string[], at: Inst
     `SELECT d.id, d.code, d.status, d.procedure_code, p.data->>'name' AS procedure_name, d.receiving_agency, d.competent_agency, d.channel, d.received_at,
             d.provisional, d.due_at, d.basis, d.appointment, d.stages, d.holders, d.officers,
             (${lateAt('$2')}) AS late,
-            d.stage_late, d.pause_ground, d.awaited_due_at, coalesce(d.awaited_late_from < $2, false) AS awaited_late, d.shelf, d.uncollected_at, (${URGED}) AS urgent, d.received_at AS sort_at
+            d.stage_late, d.pause_ground, d.awaited_due_at, coalesce(d.awaited_late_from < $2, false) AS awaited_late, d.shelf, d.finished_at, d.transfer_due_at, ${ANSWER_DUE} AS answer_due_at, d.uncollected_at, (${URGED}) AS urgent, d.received_at AS sort_at
      FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted(id, place) JOIN dossier d ON d.id = wanted.id
      JOIN procedure_version p ON p.code = d.procedure_code AND p.version = d.procedure_version ORDER BY wanted.place`,
     [ids, at],
@@ -245,6 +258,9 @@ function itemOf(row: Row): DossierItem {
     awaitedDueAt: row.awaited_due_at ?? undefined,
     awaitedLate: row.awaited_late,
     shelf: row.shelf ?? undefined,
+    finishedAt: row.finished_at ?? undefined,
+    transferDueAt: row.transfer_due_at ?? undefined,
+    answerDueAt: row.answer_due_at ?? undefined,
     uncollectedAt: row.uncollected_at ?? undefined,
     urgent: row.urgent,
     key: { at: row.sort_at, id: row.id },

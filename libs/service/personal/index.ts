@@ -18,6 +18,7 @@ export {
   writePersonal,
 } from './personal-record.js';
 export { extendSearchScopes, indexApplicant, indexApplicantAgain } from './search-index.js';
+export { type DuplicateDossier, findDuplicates } from './duplicates.js';
 export { searchDossiers, type SearchHit, type SearchPage, type SearchRequest } from './search.js';
 export { SearchCursorError } from './search-cursor.js';
 export { looksLikeCode } from './search-question.js';

@@ -43,7 +43,8 @@ export function useCommand(code: string): SendingCommand {
   return { state, send, reset };
 }
 
-async function sendOnce(code: string, body: CommandRequest, header: { readonly 'Idempotency-Key': string }): Promise<CommandState> {
+/** Sends a command once: for whoever has a key of their own for each of many. */
+export async function sendOnce(code: string, body: CommandRequest, header: { readonly 'Idempotency-Key': string }): Promise<CommandState> {
   try {
     const { data, error, response } = await call.POST('/api/v1/dossiers/{code}/commands', { params: { path: { code }, header }, body });
     if (data !== undefined) return response.status === 202 ? { kind: 'accepted', id: data.id } : { kind: 'applied' };
@@ -54,7 +55,7 @@ async function sendOnce(code: string, body: CommandRequest, header: { readonly '
 }
 
 /** Asks until the command is settled: it is in the server's inbox and cannot be lost. */
-async function outcomeOf(id: string): Promise<CommandState> {
+export async function outcomeOf(id: string): Promise<CommandState> {
   for (;;) {
     await new Promise((resolve) => { setTimeout(resolve, ASK_EVERY_MS); });
     const answer = await call.GET('/api/v1/commands/{id}', { params: { path: { id } } }).catch(() => undefined);

@@ -1,0 +1,67 @@
+import { useState, type JSX, type ReactNode } from 'react';
+import { Alert, Flex, Modal } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { type CommandRequest, useCommand } from '../../../api/commands.js';
+import { ProblemAlert } from '../../../ui/problem-alert.js';
+import type { CommandType, Dossier } from '../dossier-types.js';
+
+/** What every dialog of a command takes: the dossier as it was read, and what to do when it is closed. */
+export interface CommandDialogProps {
+  readonly dossier: Dossier;
+  /** Called when the person leaves the dialog, whatever became of the command. */
+  readonly onClose: () => void;
+}
+
+/**
+ * The frame of a command's dialog: sends it, says honestly how far it is, and stays open while the outcome is awaited, so that
+ * nobody believes done what the workflow has not decided yet. A refusal shows what happened meanwhile.
+ */
+export function CommandDialog({ dossier, type, request, children, isDanger, onClose, onDone }: CommandDialogProps & {
+  readonly type: CommandType;
+  /** The command as typed so far; undefined while something is missing. */
+  readonly request: CommandRequest | undefined;
+  readonly children?: ReactNode;
+  readonly isDanger?: boolean;
+  /** Shown in place of closing, once the command is carried out: a slip to print. */
+  readonly onDone?: () => ReactNode;
+}): JSX.Element {
+  const { t } = useTranslation('counter');
+  const { state, send } = useCommand(dossier.code);
+  const [after, setAfter] = useState<ReactNode>();
+  const isBusy = state.kind === 'sending' || state.kind === 'accepted';
+  const isAllowed = dossier.allowedActions.includes(type);
+  const confirm = (): void => {
+    if (request === undefined || isBusy) return;
+    void send(request).then((outcome) => {
+      if (outcome.kind !== 'applied') return;
+      if (onDone === undefined) onClose();
+      else setAfter(onDone());
+    });
+  };
+  const isDone = after !== undefined;
+  return (
+    <Modal
+      open
+      title={`${t(`commands.${type as 'HandOver'}`)} · ${dossier.code}`}
+      okText={isDone ? t('dialogs.close') : t('dialogs.confirm')}
+      cancelText={t('dialogs.cancel')}
+      onOk={isDone ? onClose : confirm}
+      onCancel={onClose}
+      okButtonProps={{ disabled: !isDone && (request === undefined || !isAllowed), loading: isBusy, danger: isDanger === true && !isDone }}
+      width={640}
+    >
+      <form onSubmit={(event) => { event.preventDefault(); confirm(); }}>
+        <Flex vertical gap="middle">
+          <p style={{ margin: 0 }}>{dossier.procedure.name}{dossier.personal === null ? '' : ` · ${dossier.personal.applicant.name}`}</p>
+          {isAllowed ? null : <Alert type="warning" showIcon title={t('dialogs.notAllowed', { status: dossier.statusLabel })} />}
+          {isDone ? after : children}
+          {state.kind === 'accepted' ? <Alert type="info" showIcon role="status" title={t('dialogs.accepted')} description={t('dialogs.acceptedAdvice')} /> : null}
+          {state.kind === 'refused' ? <ProblemAlert error={state.problem} /> : null}
+          {state.kind === 'unreachable' ? <ProblemAlert error={undefined} onRetry={confirm} /> : null}
+        </Flex>
+        {/* Enter in a field confirms as the button does. */}
+        <button type="submit" hidden />
+      </form>
+    </Modal>
+  );
+}

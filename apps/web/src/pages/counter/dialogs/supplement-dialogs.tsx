@@ -1,0 +1,63 @@
+import { useState, type JSX } from 'react';
+import { Checkbox, Flex, Input } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../../api/client.js';
+import { ProblemAlert } from '../../../ui/problem-alert.js';
+import { type Paper, reasonsOf } from '../intake/intake-draft.js';
+import { SlipList } from '../slips/slip-list.js';
+import { CommandDialog, type CommandDialogProps } from './command-dialog.js';
+
+/** Papers the dossier's case asks for, of the version it began with. */
+function usePapers({ dossier: { procedure } }: CommandDialogProps): { readonly papers: readonly Paper[]; readonly error: unknown } {
+  const { data, error } = api.useQuery('get', '/api/v1/procedures/{code}/versions/{version}', { params: { path: { code: procedure.code, version: procedure.version } } }, { staleTime: 600_000 });
+  return { papers: data?.procedure.cases.find(({ code }) => code === procedure.caseCode)?.components ?? [], error };
+}
+
+/** What is asked for by form 02: papers as numbered items, each with its reason. Asked once and completely (NĐ 61/2018 Art. 15.3). */
+export function RequestSupplementDialog(props: CommandDialogProps): JSX.Element {
+  const { t } = useTranslation('counter');
+  const { dossier } = props;
+  const { papers, error } = usePapers(props);
+  const here = new Set(dossier.components.map(({ code }) => code));
+  const [asked, setAsked] = useState<readonly string[]>();
+  const [lacks, setLacks] = useState<Readonly<Record<string, string>>>({});
+  const [more, setMore] = useState('');
+  const chosen = asked ?? papers.filter(({ code, required }) => required && !here.has(code)).map(({ code }) => code);
+  const items = papers.filter(({ code }) => chosen.includes(code));
+  const reason = [reasonsOf(items, lacks, t('intake.notHanded')), more.trim()].filter(Boolean).join('\n');
+  return (
+    <CommandDialog
+      {...props}
+      type="RequestSupplement"
+      request={reason === '' ? undefined : { type: 'RequestSupplement', body: { items: items.map(({ code }) => ({ component: code })), reasonCode: 'incomplete' }, text: { reason } }}
+      onDone={() => <SlipList dossier={dossier} />}
+    >
+      {error === null || error === undefined ? null : <ProblemAlert error={error} />}
+      {papers.map(({ code, name }) => (
+        <div key={code} className="paper">
+          <Checkbox checked={chosen.includes(code)} onChange={({ target }) => { setAsked(target.checked ? [...chosen, code] : chosen.filter((each) => each !== code)); }}>{name}</Checkbox>
+          {chosen.includes(code) ? <Input size="small" aria-label={t('intake.lackOf', { name })} placeholder={t('intake.lackPlaceholder')} value={lacks[code] ?? ''} onChange={({ target }) => { setLacks({ ...lacks, [code]: target.value }); }} /> : null}
+        </div>
+      ))}
+      <Input.TextArea rows={2} maxLength={2000} aria-label={t('dialogs.moreReasons')} placeholder={t('dialogs.moreReasons')} value={more} onChange={({ target }) => { setMore(target.value); }} />
+    </CommandDialog>
+  );
+}
+
+/** What was asked for is handed in: completely, or in part. */
+export function ReceiveSupplementDialog(props: CommandDialogProps): JSX.Element {
+  const { t } = useTranslation('counter');
+  const { papers, error } = usePapers(props);
+  const [given, setGiven] = useState<readonly string[]>([]);
+  const [isComplete, setIsComplete] = useState(true);
+  const components = papers.filter(({ code }) => given.includes(code)).map(({ code, originals, copies }) => ({ code, copies: Math.max(1, originals + copies), kind: originals > 0 ? ('original' as const) : ('copy' as const) }));
+  return (
+    <CommandDialog {...props} type="ReceiveSupplement" request={{ type: 'ReceiveSupplement', body: { complete: isComplete, ...(components.length === 0 ? {} : { components }) } }}>
+      {error === null || error === undefined ? null : <ProblemAlert error={error} />}
+      <Flex vertical gap="small">
+        {papers.map(({ code, name }) => <Checkbox key={code} checked={given.includes(code)} onChange={({ target }) => { setGiven(target.checked ? [...given, code] : given.filter((each) => each !== code)); }}>{name}</Checkbox>)}
+        <Checkbox checked={isComplete} onChange={({ target }) => { setIsComplete(target.checked); }}>{t('dialogs.complete')}</Checkbox>
+      </Flex>
+    </CommandDialog>
+  );
+}

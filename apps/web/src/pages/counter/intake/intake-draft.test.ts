@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { EMPTY_INTAKE, type IntakeDraft, intakeOf, lackingPapers, nextIntake, reasonsOf } from './intake-draft.js';
+
+const PAPERS = [
+  { code: 'A', name: 'Tờ khai', originals: 1, copies: 0, required: true },
+  { code: 'B', name: 'Bản sao căn cước', originals: 0, copies: 2, required: true },
+  { code: 'C', name: 'Giấy ủy quyền', originals: 1, copies: 0, required: false },
+];
+const PERSON = { name: ' Nguyễn Thị Thử ', idNumber: '001199000001', phone: '', email: '', address: '' };
+const DRAFT: IntakeDraft = { ...EMPTY_INTAKE, procedureCode: '1.001193', caseCode: '1.001193.01', agencyCode: 'H99.31', papers: ['A', 'B'], applicant: PERSON };
+
+describe('an intake', () => {
+  test('sends what was typed, and no empty text', () => {
+    expect(intakeOf(DRAFT, PAPERS)).toEqual({
+      procedureCode: '1.001193', caseCode: '1.001193.01', agencyCode: 'H99.31', channel: 'counter', applicant: { type: 'person', name: 'Nguyễn Thị Thử', idNumber: '001199000001' },
+      sets: 1, resultDelivery: 'desk', components: [{ code: 'A', copies: 1, kind: 'original' }, { code: 'B', copies: 2, kind: 'copy' }],
+    });
+  });
+
+  test('sends a proxy only while there is one', () => {
+    const withProxy = { ...DRAFT, hasProxy: true, proxy: { ...PERSON, name: 'Trần Văn Hộ' }, authorisation: 'Giấy ủy quyền ngày 01/08/2026', lettersToProxy: true };
+    expect(intakeOf(withProxy, PAPERS)).toMatchObject({ proxy: { name: 'Trần Văn Hộ', authorisation: 'Giấy ủy quyền ngày 01/08/2026' }, lettersTo: 'proxy' });
+    expect(intakeOf({ ...withProxy, hasProxy: false }, PAPERS)).not.toHaveProperty('proxy');
+  });
+});
+
+describe('papers that are not ticked', () => {
+  test('lack where they are required', () => {
+    expect(lackingPapers({ ...DRAFT, papers: ['C'] }, PAPERS).map(({ code }) => code)).toEqual(['A', 'B']);
+  });
+
+  test('become numbered reasons, in the clerk\'s words where there are some', () => {
+    expect(reasonsOf(PAPERS.slice(0, 2), { B: 'hết hạn' }, 'chưa nộp')).toBe('1. Tờ khai: chưa nộp\n2. Bản sao căn cước: hết hạn');
+  });
+});
+
+describe('the next filing keeps', () => {
+  test('the applicant, and none of the papers', () => {
+    expect(nextIntake(DRAFT, 'applicant')).toMatchObject({ applicant: PERSON, procedureCode: '', papers: [] });
+  });
+
+  test('procedure, papers and proxy of a pile, and not the person before', () => {
+    expect(nextIntake({ ...DRAFT, hasProxy: true }, 'procedure')).toMatchObject({ applicant: EMPTY_INTAKE.applicant, procedureCode: '1.001193', papers: ['A', 'B'], hasProxy: true });
+  });
+});

@@ -1,0 +1,118 @@
+import type { components } from '../../../api/schema.js';
+
+/** What an intake sends. */
+export type IntakeBody = components['schemas']['Intake'];
+
+/** A person as typed; empty texts are not sent. */
+export interface PersonFields {
+  readonly name: string;
+  readonly idNumber: string;
+  readonly phone: string;
+  readonly email: string;
+  readonly address: string;
+}
+
+/** An intake as far as it is typed. */
+export interface IntakeDraft {
+  readonly procedureCode: string;
+  readonly caseCode: string;
+  readonly agencyCode: string;
+  readonly channel: 'counter' | 'post';
+  readonly postalEvidence: string;
+  readonly postalArrivedAt: string;
+  /** Codes of papers that are here. */
+  readonly papers: readonly string[];
+  /** What is wrong with a paper that is not here, by its code. */
+  readonly lacks: Readonly<Record<string, string>>;
+  readonly isOrganisation: boolean;
+  readonly applicant: PersonFields;
+  readonly hasProxy: boolean;
+  readonly proxy: PersonFields;
+  readonly authorisation: string;
+  readonly lettersToProxy: boolean;
+  readonly requestContent: string;
+  readonly sets: number;
+  readonly resultDelivery: 'desk' | 'post' | 'online';
+  readonly note: string;
+  readonly printsAtOnce: boolean;
+}
+
+/** Nobody yet. */
+const NOBODY: PersonFields = { name: '', idNumber: '', phone: '', email: '', address: '' };
+
+/** An intake nothing is typed of. */
+export const EMPTY_INTAKE: IntakeDraft = {
+  procedureCode: '',
+  caseCode: '',
+  agencyCode: '',
+  channel: 'counter',
+  postalEvidence: '',
+  postalArrivedAt: '',
+  papers: [],
+  lacks: {},
+  isOrganisation: false,
+  applicant: NOBODY,
+  hasProxy: false,
+  proxy: NOBODY,
+  authorisation: '',
+  lettersToProxy: false,
+  requestContent: '',
+  sets: 1,
+  resultDelivery: 'desk',
+  note: '',
+  printsAtOnce: true,
+};
+
+/** A paper of a case of a procedure. */
+export type Paper = components['schemas']['Procedure']['cases'][number]['components'][number];
+
+/** Papers that must be there and are not. */
+export function lackingPapers(draft: IntakeDraft, papers: readonly Paper[]): readonly Paper[] {
+  return papers.filter(({ code, required }) => required && !draft.papers.includes(code));
+}
+
+/** What is sent for a draft. */
+export function intakeOf(draft: IntakeDraft, papers: readonly Paper[]): IntakeBody {
+  return {
+    procedureCode: draft.procedureCode,
+    ...(draft.caseCode === '' ? {} : { caseCode: draft.caseCode }),
+    agencyCode: draft.agencyCode,
+    channel: draft.channel,
+    ...(draft.channel === 'post' && draft.postalArrivedAt !== '' ? { postal: { arrivedAt: `${draft.postalArrivedAt}:00+07:00`, evidence: draft.postalEvidence.trim() } } : {}),
+    applicant: { type: draft.isOrganisation ? 'organisation' : 'person', ...personOf(draft.applicant) },
+    ...(draft.hasProxy ? { proxy: { ...personOf(draft.proxy), ...filled('authorisation', draft.authorisation) }, ...(draft.lettersToProxy ? { lettersTo: 'proxy' as const } : {}) } : {}),
+    ...filled('requestContent', draft.requestContent),
+    ...filled('note', draft.note),
+    sets: draft.sets,
+    resultDelivery: draft.resultDelivery,
+    components: papers.filter(({ code }) => draft.papers.includes(code)).map(({ code, originals, copies }) => ({ code, copies: Math.max(1, originals + copies), kind: originals > 0 ? ('original' as const) : ('copy' as const) })),
+  };
+}
+
+/** The person of a draft as it is sent: only what was typed. */
+export function personOf(person: PersonFields): { name: string; idNumber?: string; phone?: string; email?: string; address?: string } {
+  return { name: person.name.trim(), ...filled('idNumber', person.idNumber), ...filled('phone', person.phone), ...filled('email', person.email), ...filled('address', person.address) };
+}
+
+/** The reasons of form 02 as numbered lines: what each paper lacks, in the order of the procedure. */
+export function reasonsOf(lacking: readonly Paper[], lacks: IntakeDraft['lacks'], otherwise: string): string {
+  return lacking.map(({ code, name }, index) => `${String(index + 1)}. ${name}: ${lacks[code]?.trim() || otherwise}`).join('\n');
+}
+
+/** The next filing of the same person, or of the next person of the same pile: what was typed for it stays. */
+export function nextIntake(draft: IntakeDraft, same: 'applicant' | 'procedure' | 'nothing'): IntakeDraft {
+  const { isOrganisation, applicant, hasProxy, proxy, authorisation, lettersToProxy, resultDelivery, procedureCode, caseCode, agencyCode, papers, channel, printsAtOnce } = draft;
+  switch (same) {
+    case 'applicant':
+      return { ...EMPTY_INTAKE, printsAtOnce, isOrganisation, applicant, hasProxy, proxy, authorisation, lettersToProxy, resultDelivery };
+    case 'procedure':
+      return { ...EMPTY_INTAKE, printsAtOnce, hasProxy, proxy, authorisation, lettersToProxy, resultDelivery, procedureCode, caseCode, agencyCode, papers, channel };
+    case 'nothing':
+      return { ...EMPTY_INTAKE, printsAtOnce };
+  }
+}
+
+function filled<K extends string>(key: K, text: string): { readonly [P in K]?: string } {
+  const value = text.trim();
+  return value === '' ? {} : ({ [key]: value } as { readonly [P in K]: string });
+}

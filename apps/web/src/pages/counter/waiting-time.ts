@@ -1,0 +1,20 @@
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const ZONE_MS = 7 * HOUR_MS;
+
+/** Days from the day of one instant to that of another, as people count: yesterday evening is one day ago. */
+export function daysBetween(fromIso: string, untilIso: string): number {
+  return dayOf(untilIso) - dayOf(fromIso);
+}
+
+/** Time left until an instant, in whole hours and minutes by the clock on the wall; `isOver` once it has passed. */
+export function timeLeft(untilIso: string, atIso: string): { readonly isOver: boolean; readonly hours: number; readonly minutes: number } {
+  const left = Date.parse(untilIso) - Date.parse(atIso);
+  const minutes = Math.floor(Math.abs(left) / MINUTE_MS);
+  return { isOver: left < 0, hours: Math.floor(minutes / 60), minutes: minutes % 60 };
+}
+
+function dayOf(iso: string): number {
+  return Math.floor((Date.parse(iso) + ZONE_MS) / DAY_MS);
+}

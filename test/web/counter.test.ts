@@ -1,0 +1,253 @@
+import { randomUUID } from 'node:crypto';
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, test } from 'vitest';
+import { instant } from '#domain';
+import { openDatabase } from '#persistence';
+import { publishSettings } from '#service';
+import { openBrowser, openPage, openPageAs } from '../support/browser.js';
+
+const browser = await openBrowser();
+const CLERK = 'clerk@H99.31';
+const MINUTE_MS = 60_000;
+/** Keys pressed by hand take about as long. */
+const PER_KEY_MS = 60;
+
+/** A person nobody else files for: tests of other files look at the same stack. */
+function person(): { readonly name: string; readonly id: string; readonly phone: string; readonly card: string } {
+  const digits = String(Math.trunc(Math.random() * 1e8)).padStart(8, '0');
+  const name = `Nguyễn Thị Thử ${digits.slice(0, 3)}`;
+  const id = `0011${digits}`;
+  return { name, id, phone: `09${digits}`, card: `${id}|012345678|${name}|01021990|Nữ|Thôn 1, xã Đồng Bằng|05062021` };
+}
+
+async function callApi(path: string, body?: object): Promise<Readonly<Record<string, unknown>>> {
+  const { apiUrl, identityUrl } = inject('webStack');
+  const { access_token: token } = (await (await fetch(`${identityUrl}/dev/token`, { method: 'POST', body: JSON.stringify({ role: 'clerk', agency: 'H99.31' }) })).json()) as { readonly access_token: string };
+  const answer = await fetch(`${apiUrl}${path}`, {
+    ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+  });
+  return (await answer.json()) as Readonly<Record<string, unknown>>;
+}
+
+async function taken(who = person()): Promise<string> {
+  const { code } = await callApi('/api/v1/dossiers', { procedureCode: '1.004873', agencyCode: 'H99.31', channel: 'counter', applicant: { name: who.name, idNumber: who.id, phone: who.phone } });
+  return String(code);
+}
+
+/** Presses Tab until the field has the focus, as a person does who uses no mouse. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let pressed = 0; pressed < 60; pressed += 1) {
+    if (await page.locator(selector).evaluate((element) => element === element.ownerDocument.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`${selector} is not reached by Tab`);
+}
+
+async function chooseProcedure(page: Page, typed: string): Promise<void> {
+  await page.locator('#procedure').waitFor();
+  await page.locator('#procedure').focus();
+  await page.keyboard.type(typed, { delay: PER_KEY_MS });
+  await page.locator('.ant-select-item-option-active').waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByText('Thành phần hồ sơ').waitFor();
+}
+
+describe('the desk begins', () => {
+  test('with the search box under its hands: a scanned code and Enter open the dossier', async () => {
+    const code = await taken();
+    const page = await openPageAs(browser, CLERK, '/');
+    await page.getByRole('heading', { level: 1, name: 'Quầy tiếp nhận' }).waitFor();
+    await page.locator('.search-box input:focus').waitFor();
+    await page.keyboard.type(code);
+    await page.keyboard.press('Enter');
+    await page.waitForURL((url) => url.pathname === `/ho-so/${encodeURIComponent(code)}`);
+  });
+
+  test('and finds a person by name without tone marks, whose name stands in no address', async () => {
+    const who = person();
+    const code = await taken(who);
+    const page = await openPageAs(browser, CLERK, '/quay');
+    await page.locator('.search-box input:focus').waitFor();
+    await page.keyboard.type(`nguyen thi thu ${who.name.slice(-3)}`);
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: code }).waitFor();
+    expect(page.url()).not.toMatch(/thu|nguyen/i);
+  });
+
+  test('and shows for every number the list of that length', async () => {
+    await taken();
+    const page = await openPageAs(browser, CLERK, '/quay?hang-doi=to-transfer');
+    const chip = page.getByRole('button', { name: /^Chưa chuyển/ });
+    await page.locator('tbody tr[data-row-key]').first().waitFor();
+    expect(Number(await chip.locator('strong').textContent())).toBeGreaterThan(0);
+  });
+});
+
+describe('an intake', () => {
+  test('is made by keyboard alone in under a minute: procedure, papers, scanned card, appointment seen, receipt printed', async () => {
+    const { name, id, phone, card } = person();
+    const page = await openPageAs(browser, CLERK, '/tiep-nhan');
+    await page.locator('#procedure:focus').waitFor();
+    const from = performance.now();
+    await page.keyboard.type('khai sinh', { delay: PER_KEY_MS });
+    await page.locator('.ant-select-item-option-active').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByText('Thành phần hồ sơ').waitFor();
+    await page.keyboard.press('Alt+a');
+    await tabTo(page, 'input[name="applicant-scan"]');
+    // The scanner's own Enter does no harm.
+    await page.keyboard.insertText(card);
+    await page.keyboard.press('Enter');
+    await tabTo(page, 'input[name="applicant-phone"]');
+    await page.keyboard.type(phone, { delay: PER_KEY_MS });
+    expect(await page.locator('input[name="applicant-name"]').inputValue()).toBe(name);
+    const promised = (await page.locator('.appointment').getAttribute('data-appointment')) ?? '';
+    expect(await page.locator('.why li').count()).toBeGreaterThan(0);
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('heading', { level: 1, name: 'Đã tiếp nhận' }).waitFor();
+    expect(performance.now() - from).toBeLessThan(MINUTE_MS);
+    const code = (await page.locator('[data-code]').getAttribute('data-code')) ?? '';
+    const dossier = await callApi(`/api/v1/dossiers/${code}`);
+    expect(dossier['personal']).toMatchObject({ applicant: { name, idNumber: id, phone } });
+    expect(String(dossier['appointment']).slice(0, 10)).toBe(promised.slice(0, 10));
+    expect(dossier['components']).toHaveLength(7);
+    await page.locator('.pdf-pages canvas').first().waitFor();
+    await page.locator('iframe[src^="blob:"]').waitFor({ state: 'attached' });
+  });
+
+  test('survives a reload until it is saved, and leaves nothing of a person behind', async () => {
+    const { name, card } = person();
+    const page = await openPageAs(browser, CLERK, '/tiep-nhan');
+    await chooseProcedure(page, 'tinh trang hon nhan');
+    await page.locator('input[name="applicant-scan"]').focus();
+    await page.keyboard.insertText(card);
+    await page.reload();
+    await page.locator('input[name="applicant-name"]').waitFor();
+    expect(await page.locator('input[name="applicant-name"]').inputValue()).toBe(name);
+    await page.keyboard.press('Alt+a');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('heading', { level: 1, name: 'Đã tiếp nhận' }).waitFor();
+    expect(await page.evaluate(`JSON.stringify(Object.entries(sessionStorage).filter(([key]) => !key.startsWith('oidc.'))) + JSON.stringify(localStorage)`)).not.toContain(name);
+  });
+
+  test('warns that the same is under way already, and takes it in all the same where the clerk means to', async () => {
+    const who = person();
+    const code = await taken(who);
+    const page = await openPageAs(browser, CLERK, '/tiep-nhan');
+    await chooseProcedure(page, '1.004873');
+    await page.locator('input[name="applicant-scan"]').focus();
+    await page.keyboard.insertText(who.card);
+    await page.getByRole('alert').getByRole('link', { name: code }).waitFor();
+    await page.keyboard.press('Alt+a');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('heading', { level: 1, name: 'Đã tiếp nhận' }).waitFor();
+  });
+
+  test('that lacks papers becomes form 02, its papers the numbered items and reasons', async () => {
+    const { card } = person();
+    const page = await openPageAs(browser, CLERK, '/tiep-nhan');
+    await chooseProcedure(page, '1.004873');
+    await page.locator('input[name="applicant-scan"]').focus();
+    await page.keyboard.insertText(card);
+    await page.getByRole('textbox', { name: /^Thiếu gì/ }).first().fill('đã hết hạn');
+    await page.getByRole('button', { name: 'Tiếp nhận và yêu cầu bổ sung (mẫu 02)' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Đã tiếp nhận' }).waitFor();
+    const code = (await page.locator('[data-code]').getAttribute('data-code')) ?? '';
+    const asked = await expectEvent(code, 'SupplementRequested');
+    expect(String((asked['text'] as { readonly reason: string }).reason).split('\n')[0]).toMatch(/^1\. .*: đã hết hạn$/);
+  });
+
+  test('is followed by another for the same applicant, and by the next of a pile, without typing again', async () => {
+    const { name, card } = person();
+    const page = await openPageAs(browser, CLERK, '/tiep-nhan');
+    await chooseProcedure(page, '1.004873');
+    await page.locator('input[name="applicant-scan"]').focus();
+    await page.keyboard.insertText(card);
+    await page.keyboard.press('Alt+a');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('button', { name: 'Hồ sơ khác cùng người nộp' }).click();
+    expect(await page.locator('input[name="applicant-name"]').inputValue()).toBe(name);
+    await chooseProcedure(page, 'dkks');
+    await page.keyboard.press('Alt+a');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('button', { name: 'Người khác, cùng thủ tục' }).click();
+    expect(await page.locator('input[name="applicant-name"]').inputValue()).toBe('');
+    await page.getByText(/Thành phần hồ sơ \(7\/7\)/).waitFor();
+  });
+});
+
+/** The first event of a type in a dossier's ledger, once it is there. */
+async function expectEvent(code: string, type: string): Promise<Readonly<Record<string, unknown>>> {
+  for (;;) {
+    const { items } = (await callApi(`/api/v1/dossiers/${code}/timeline`)) as { readonly items: readonly Readonly<Record<string, unknown>>[] };
+    const found = items.find((event) => event['type'] === type);
+    if (found !== undefined) return found;
+    await new Promise((resolve) => { setTimeout(resolve, 200); });
+  }
+}
+
+test('a pile is handed over by scanner with one record for all of it', async () => {
+  const codes = [await taken(), await taken()];
+  const page = await openPageAs(browser, CLERK, '/giao-nhan');
+  await page.getByRole('textbox', { name: 'Quét mã hồ sơ' }).waitFor();
+  for (const code of [...codes, codes[0] ?? '', '000.00.31.H99-200101-0001']) {
+    await page.keyboard.type(code);
+    await page.keyboard.press('Enter');
+  }
+  await page.getByText('không đọc được').waitFor();
+  await page.getByRole('button', { name: 'Thực hiện 2 hồ sơ' }).click();
+  await page.locator('[data-state="done"]').nth(1).waitFor();
+  await page.getByRole('button', { name: 'In một biên bản' }).click();
+  await page.locator('.pdf-pages canvas').first().waitFor();
+  for (const code of codes) await expectEvent(code, 'StageForwarded');
+});
+
+test('a result is shelved and handed over from the shelf, where its place and days of waiting stand', async () => {
+  const code = await taken();
+  await callApi(`/api/v1/dossiers/${code}/commands`, { type: 'RecordResult', body: {} });
+  await expectEvent(code, 'ResultRecorded');
+  const page = await openPageAs(browser, CLERK, '/ke-tra-ket-qua');
+  await page.getByRole('button', { name: `Xếp kệ ${code}` }).click();
+  await page.getByRole('textbox', { name: 'Vị trí trên kệ' }).fill('Kệ 3-B');
+  await page.keyboard.press('Enter');
+  const line = page.getByRole('row').filter({ hasText: code });
+  await line.filter({ hasText: 'Kệ 3-B' }).filter({ hasText: '0 ngày' }).waitFor();
+  await page.getByRole('button', { name: `Trả kết quả ${code}` }).click();
+  await page.getByRole('checkbox', { name: 'Đã kiểm tra giấy tờ tùy thân' }).check();
+  await page.getByRole('button', { name: 'Xác nhận' }).click();
+  await page.locator('.pdf-pages canvas').first().waitFor();
+  await page.getByRole('button', { name: 'Xong' }).click();
+  await line.waitFor({ state: 'detached' });
+});
+
+test('any slip is printed again', async () => {
+  const code = await taken();
+  const page = await openPageAs(browser, CLERK, '/in-lai');
+  await page.getByRole('searchbox', { name: 'Quét mã hồ sơ' }).waitFor();
+  await page.keyboard.type(code);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Giấy tiếp nhận và hẹn trả (01)' }).click();
+  await page.locator('.pdf-pages canvas').first().waitFor();
+});
+
+test('numbers of those who wait are shown nowhere until they are switched on, then called from the desk to the screen above it', async () => {
+  const page = await openPageAs(browser, CLERK, '/quay');
+  await page.getByRole('link', { name: 'Kệ chờ trả kết quả' }).first().waitFor();
+  expect(await page.getByRole('link', { name: 'Số thứ tự' }).count()).toBe(0);
+  await switchOnNumbers();
+  await page.reload();
+  await page.getByRole('link', { name: 'Số thứ tự' }).click();
+  await page.getByRole('button', { name: 'A · Hộ tịch' }).click();
+  await page.getByText('A001').waitFor();
+  await page.getByRole('button', { name: 'Gọi số tiếp theo' }).click();
+  await page.getByText('đã gọi 1 lần').waitFor();
+  const screen = await openPage(browser, '/man-hinh-goi-so/H99.31');
+  await screen.getByRole('row', { name: 'A001 1' }).waitFor();
+});
+
+async function switchOnNumbers(): Promise<void> {
+  const database = await openDatabase({ url: inject('webStack').databaseUrl });
+  await database.transaction((tx) => publishSettings(tx, { queueTickets: [{ agency: 'H99.31', windows: 2, series: [{ code: 'A', name: 'Hộ tịch' }] }] }, instant(Date.now()), 'test'));
+  await database.close();
+}
