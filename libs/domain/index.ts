@@ -160,7 +160,7 @@ export { MerkleTree } from './dossier/merkle.js';
 
 export { ABSENCE_REASONS, type AbsenceReason, type AbsenceSpan, spanOfDays } from './staff/absence.js';
 export { type CapacityDay, type CapacityWork, capacityOf, CAPACITY_STANDINGS, type CapacityStanding, type DueRun, type PresentStaff } from './staff/capacity.js';
-export { type DigestLine, type LateAlertFacts, NOTICE_KINDS, type NoticeKind, type ToldNotice } from './staff/notice.js';
+export { type DigestLine, FOLLOW_OCCASIONS, type FollowOccasion, type LateAlertFacts, NOTICE_KINDS, type NoticeKind, type ToldNotice } from './staff/notice.js';
 export { EMPTY_REGISTER, nextPlace, type RegisterEnd, type RegisterLayout, type RegisterPlace, registerYear } from './register/register-page.js';
 
 export { CASE_KINDS, type CaseKind } from './deadline-case/case-kind.js';

@@ -72,6 +72,8 @@ export const ACTION_LABELS: Record<Action, string> = {
   ReadFile: 'Xem tệp đính kèm',
   ReserveCodes: 'Dành trước mã hồ sơ',
   CloseRegister: 'Đóng sổ theo dõi hồ sơ',
+  WriteNote: 'Ghi chú vào hồ sơ',
+  ProposeDecision: 'Trình người có thẩm quyền quyết định',
   ReadWatchList: 'Xem danh sách cần lưu ý',
   NoteWatchFinding: 'Ghi ý kiến vào danh sách cần lưu ý',
   ReadPortalComparison: 'Xem đối chiếu với Cổng Dịch vụ công',

@@ -54,6 +54,7 @@ import { evidenceSchema } from '../views/evidence-view.js';
 import { parCriterionSchema, surveyPageSchema, surveySchema } from '../views/survey-view.js';
 import { evaluatedSchema, evaluationSheetSchema, qualityScoresSchema, sheetOpeningSchema } from '../views/quality-view.js';
 import { countedSchema, feedbackFiguresSchema, feedbackLineSchema, feedbackSchema, publicAnswerSchema, publicationCheckSchema } from '../views/feedback-schema.js';
+import { OFFICER_ANSWERS } from './officer-names.js';
 import { PAGES } from './pages.js';
 import { named } from './named.js';
 
@@ -62,6 +63,7 @@ export const livenessSchema = z.strictObject({ status: z.literal('live') });
 
 /** Names under which schemas of answers stand in the document. */
 export const ANSWER_NAMES = named({
+  ...OFFICER_ANSWERS,
   Dossier: dossierSchema,
   Feedback: feedbackSchema,
   FeedbackLine: feedbackLineSchema,

@@ -31,6 +31,7 @@ export const dossierItemSchema = z.strictObject({
   shelf: z.string().nullable(),
   uncollectedAt: instantOut.nullable().meta({ description: 'From when a result that waits at the desk is uncollected' }),
   urgent: z.boolean().meta({ description: 'Urged at least twice: it comes before the others' }),
+  remainingMinutes: z.int().nullable().meta({ description: 'Whole working minutes until the due date, rounded down, on the calendar of the competent agency; below nought by as much as it is late, null while no date runs' }),
   applicantName: z.string().nullable().meta({ description: 'Only in search results, and only for who may read personal data' }),
   link: z.string(),
 });
@@ -106,7 +107,7 @@ export function viewFileAccess({ subject, role, at }: FileAccess): FileAccessAns
 }
 
 /** A dossier of a list as its answer. */
-export function viewItem(item: DossierItem, applicantName?: string): DossierItemAnswer {
+export function viewItem(item: DossierItem, { applicantName, leftMs }: { readonly applicantName?: string; readonly leftMs?: number } = {}): DossierItemAnswer {
   const { key: _, receivedAt, dueAt, appointment, maximumAt, pauseGround, awaitedDueAt, shelf, uncollectedAt, ...rest } = item;
   const status = dossierItemSchema.shape.status.parse(item.status);
   return {
@@ -122,6 +123,7 @@ export function viewItem(item: DossierItem, applicantName?: string): DossierItem
     awaitedDueAt: isoOrNull(awaitedDueAt),
     shelf: shelf ?? null,
     uncollectedAt: isoOrNull(uncollectedAt),
+    remainingMinutes: leftMs === undefined ? null : Math.floor(leftMs / 60_000),
     applicantName: applicantName ?? null,
     link: dossierPath(item.code),
   };

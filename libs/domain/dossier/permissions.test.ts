@@ -102,6 +102,8 @@ const RIGHTS: Record<Action, string> = {
   NoteWatchFinding: '--b-------',
   ReadPortalComparison: '--b-ppp---',
   ComparePortal: '--b-pp----',
+  WriteNote: 'oobb------',
+  ProposeDecision: 'oob-------',
 };
 const REACHES: Readonly<Record<string, Reach>> = { o: 'own', b: 'below', p: 'province', '-': 'none' };
 
