@@ -25,13 +25,16 @@ interface QueueQuery extends QueuesOf {
 interface TimedItem {
   readonly item: DossierItem;
   readonly leftMs?: number;
+  /** Due within what counts as soon; absent where that was not asked. */
+  readonly dueSoon?: boolean;
 }
 
 /** A page of a queue, most urgent first. */
 export async function readQueue(engine: Engine, query: QueueQuery, at: Instant): Promise<Page<TimedItem>> {
   const after = query.after === undefined ? undefined : readKey(query.after);
+  const asked = await askedOf(engine, query, at);
   const found = await listQueue(engine, {
-    ...(await askedOf(engine, query, at)),
+    ...asked,
     queue: query.queue,
     limit: query.limit + 1,
     ...(query.begins === undefined ? {} : { begins: query.begins }),
@@ -39,7 +42,7 @@ export async function readQueue(engine: Engine, query: QueueQuery, at: Instant):
   });
   const items = found.slice(0, query.limit);
   const last = items.at(-1);
-  return { items: await withTimeLeft(engine, items, at), next: found.length > query.limit && last !== undefined ? writeKey({ at: last.key.at, key: last.key.id }) : null };
+  return { items: (await withTimeLeft(engine, items, at)).map((timed) => ({ ...timed, dueSoon: timed.leftMs !== undefined && timed.leftMs >= 0 && (timed.item.dueAt ?? Infinity) <= asked.soonUntil })), next: found.length > query.limit && last !== undefined ? writeKey({ at: last.key.at, key: last.key.id }) : null };
 }
 
 /** How many dossiers each queue of open work holds. */
