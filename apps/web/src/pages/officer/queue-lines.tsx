@@ -52,11 +52,15 @@ export function QueueLines({ shown, asked, chosen, onChoose }: {
       rowSelection={{
         selectedRowKeys: [...chosen],
         onChange: (keys) => { onChoose(keys.map(String).slice(0, MOST_CHOSEN)); },
-        getCheckboxProps: ({ code }) => ({ 'aria-label': t('work.choose', { code }), name: code }),
-        columnTitle: undefined,
+        getCheckboxProps: ({ code }) => namedBox(t('work.choose', { code })),
       }}
     />
   );
+}
+
+/** What a screen reader calls the box of a line: antd hands it on to the input, though its type does not name it. */
+function namedBox(name: string): object {
+  return { 'aria-label': name };
 }
 
 /** The date people were given; where it was given anew, the one before struck through. */

@@ -49,7 +49,7 @@ export function Component(): JSX.Element {
       <nav aria-label={t('work.queues')} className="queue-chips">
         {WORK_QUEUES.map(({ queue, tone }) => (
           <button key={queue} type="button" className={`queue-chip ${tone}`} aria-current={queue === shown.queue ? 'page' : undefined} onClick={() => { change('hang', queue); }}>
-            {(counts.get(queue)?.count ?? 0) > 0 ? SIGNS[tone] : <CheckCircleOutlined aria-hidden />} {counts.get(queue)?.label ?? t(`queues.${queue as 'late'}`)} <b>{counts.get(queue)?.count ?? '…'}</b>
+            {(counts.get(queue)?.count ?? 0) > 0 ? SIGNS[tone] : <CheckCircleOutlined aria-hidden />} {counts.get(queue)?.label ?? '…'} <b>{counts.get(queue)?.count ?? '…'}</b>
           </button>
         ))}
       </nav>

@@ -9,7 +9,7 @@ import { usePersonName } from '../names.js';
 export function Meanwhile({ code, after, onRead }: { readonly code: string; readonly after: number; readonly onRead: () => void }): JSX.Element {
   const { t } = useTranslation('officer');
   const personName = usePersonName();
-  const { data } = api.useQuery('get', '/api/v1/dossiers/{code}/timeline', { params: { path: { code }, query: { after: String(after) as unknown as number, limit: 50 } } }, { staleTime: 0 });
+  const { data } = api.useQuery('get', '/api/v1/dossiers/{code}/timeline', { params: { path: { code }, query: { after: String(after), limit: 50 } } }, { staleTime: 0 });
   const events = data?.items ?? [];
   return (
     <Alert
