@@ -2,6 +2,9 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { CalendarDraftsController } from './controllers/calendar-drafts.controller.js';
 import { CalendarsController } from './controllers/calendars.controller.js';
+import { BulkActionsController } from './controllers/bulk-actions.controller.js';
+import { DossierWorkController } from './controllers/dossier-work.controller.js';
+import { ProposalsController } from './controllers/proposals.controller.js';
 import { ApologiesController } from './controllers/apologies.controller.js';
 import { AgenciesController, ProceduresController } from './controllers/catalogue.controllers.js';
 import { ChangesController } from './controllers/changes.controller.js';
@@ -108,6 +111,9 @@ export class ApiModule {
         ReportsController,
         LetterTemplatesController,
         ApologiesController,
+        BulkActionsController,
+        DossierWorkController,
+        ProposalsController,
         SigningAuthoritiesController,
         DocumentNumbersController,
         SlipsController,

@@ -1,5 +1,6 @@
 import { instant, type Instant } from '#domain';
 import { computeNextImpact, countOverdue, enterDossiers, type FileStore, openDueReports, PURGED_AT_ONCE, purgeErasedFiles, purgePublicPages, raiseYearAlarms, REMINDED_AT_ONCE, remindUncollected, retryLetters, sealLedger, type SealSigner } from '#service';
+import { computeNextImpact, countOverdue, enterDossiers, type FileStore, openDueReports, PURGED_AT_ONCE, purgeErasedFiles, raiseYearAlarms, REMINDED_AT_ONCE, remindUncollected, resumeBulks, retryLetters, sealLedger, type SealSigner } from '#service';
 import { foldFigures, keepQualityFacts, watchLedger } from '#service/figures';
 import { endStraysOnce, nudgeOnce, PASS_SIZE, type RelayParts, relayOnce, rollOutOnce, startOnce, watchOnce } from './loops.js';
 import { caseLoops } from './case-loops.js';
@@ -20,6 +21,8 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const FOLD_BATCH = 5_000;
+/** How long whoever began an action on many dossiers has to give the commands himself. */
+const BULK_GRACE_MS = 30 * SECOND;
 /** Beyond this a point that nobody has settled is an alarm. */
 const OVERDUE_ALARM_MS = 15 * MINUTE;
 
@@ -51,6 +54,7 @@ export function relayLoops(parts: RelayParts & { readonly files: FileStore; read
         return (tally?.redated ?? 0) > 0;
       },
     },
+    { name: 'bulk-actions', everyMs: 5 * SECOND, once: async (at) => (await resumeBulks(engine, { now: () => at }, instant(at - BULK_GRACE_MS))) > 0 },
     { name: 'letters', everyMs: 2 * SECOND, once: async (at) => retryLetters(engine, at) },
     { name: 'nudge', everyMs: SECOND, once: async (at) => count('nudge', await nudgeOnce(parts, at)) },
     { name: 'impact', everyMs: SECOND, once: async (at) => (await computeNextImpact(engine, at)) !== undefined },

@@ -132,6 +132,7 @@ export { refusalOfCalendar } from './dossier/calendar-refusal.js';
 export { type Refusal, REFUSAL_CODES, type RefusalCode } from './dossier/refusal.js';
 export { type CalendarBook, type DecideContext, DEFAULT_SETTINGS, type EngineSettings, type EscalationRule, type Rules } from './dossier/rules.js';
 export { hasRunningStage, type StageShare, stageShares, WHOLE_TERM } from './dossier/stage-shares.js';
+export { stageTime } from './dossier/stage-clock.js';
 export { type CausedEvents, settlePoints, type Settlement } from './dossier/settle.js';
 export { currentPromise, type DossierState, holdersOf, openStages, pendingForwarding, pendingTransfer, promiseToApologise, type PromiseState, type ResultState, shipmentUnderWay, type StageState } from './dossier/state.js';
 export { type DossierStatus, isClosed, isInStock, isWithoutDates, type PortalCode, portalCodeOf, STATUSES } from './dossier/status.js';
@@ -161,7 +162,7 @@ export { MerkleTree } from './dossier/merkle.js';
 
 export { ABSENCE_REASONS, type AbsenceReason, type AbsenceSpan, spanOfDays } from './staff/absence.js';
 export { type CapacityDay, type CapacityWork, capacityOf, CAPACITY_STANDINGS, type CapacityStanding, type DueRun, type PresentStaff } from './staff/capacity.js';
-export { type DigestLine, type LateAlertFacts, NOTICE_KINDS, type NoticeKind, type ToldNotice } from './staff/notice.js';
+export { type DigestLine, FOLLOW_OCCASIONS, type FollowOccasion, type LateAlertFacts, NOTICE_KINDS, type NoticeKind, type ToldNotice } from './staff/notice.js';
 export { EMPTY_REGISTER, nextPlace, type RegisterEnd, type RegisterLayout, type RegisterPlace, registerYear } from './register/register-page.js';
 
 export { CASE_KINDS, type CaseKind } from './deadline-case/case-kind.js';

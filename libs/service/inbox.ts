@@ -108,6 +108,24 @@ export async function acceptCommand(engine: Engine, clock: Clock, input: Command
 }
 
 /**
+ * The same, only if nothing has happened to the dossier since its event `seq` and nothing waits to: what takes back another command must not
+ * undo what somebody did after it. The dossier row is held FOR UPDATE, so commands being accepted beside it are waited for.
+ */
+export async function acceptCommandAfter(engine: Engine, clock: Clock, input: CommandInput, seq: number): Promise<Acceptance | { readonly kind: 'overtaken' }> {
+  return engine.database.transaction(async (tx) => {
+    const known = await tx.first('SELECT 1 FROM command_inbox WHERE actor_subject = $1 AND idempotency_key = $2', [input.actor.subject, input.idempotencyKey]);
+    const dossier = await tx.first<{ id: string; last_seq: number }>('SELECT id, last_seq FROM dossier WHERE code = $1 FOR UPDATE', [input.dossierCode]);
+    if (known === undefined && dossier !== undefined) {
+      const waiting = await tx.first(`SELECT 1 FROM command_inbox WHERE dossier_id = $1 AND status = 'pending' LIMIT 1`, [dossier.id]);
+      if (waiting !== undefined || dossier.last_seq !== seq) {
+        return { kind: 'overtaken' };
+      }
+    }
+    return accept(engine, tx, clock, input, 'asks');
+  }, 'acceptCommand');
+}
+
+/**
  * Writes a command of the engine's own into the inbox, within the caller's transaction: what a transition or an intake of
  * another dossier has to tell this one. Nobody's rights are asked and no limit is met. Throws when the dossier does not exist.
  */

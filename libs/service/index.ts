@@ -53,8 +53,19 @@ export { explainDelay, type ExplainedDelay } from './dossiers/explain-delay.js';
 export { type ExplainedDossier, explainDossier } from './dossiers/explain-dossier.js';
 export { readTimeline, type TimelineEntry } from './dossiers/timeline.js';
 export { agenciesWithin, queueMoment, reachesProvince } from './dossiers/queue-moment.js';
+export { remainingTime } from './dossiers/remaining-time.js';
 export { countQueues, type DossierItem, listByIds, listQueue, type Queue, type QueueRequest, QUEUES } from './dossiers/queues.js';
 export { LETTER_KINDS, type LetterKind, TASK_KINDS, type TaskKind } from './effects.js';
+
+export { beginBulk, BULK_ACTIONS, BULK_LIMIT, type BulkAction, type BulkDossier, type BulkInput, findBulk, listBulks, UNDO_MS } from './bulk/bulk-action.js';
+export { type BulkPreview, type Holder, type Load, previewBulk } from './bulk/preview-bulk.js';
+export { type BulkItem, type BulkStep, readBulkItems } from './bulk/read-bulk.js';
+export { resumeBulks, runBulk } from './bulk/run-bulk.js';
+export { beginUndo, runUndo } from './bulk/undo-bulk.js';
+export { type DossierFollow, endFollow, followDossier, listFollows } from './follows/dossier-follows.js';
+export { type DossierNote, listNotesOf, NOTE_LIMIT, writeNote } from './notes/dossier-notes.js';
+export { previewCommand } from './proposals/preview-command.js';
+export { decideProposal, findProposal, listProposalsOf, listProposalsToSign, PROPOSABLE, type Proposal, type ProposedCommand, propose, type Signable } from './proposals/proposals.js';
 
 export { readWaitingWork, type WaitingWork } from './relay/waiting.js';
 export { groupInForce, listGroups, readGroup } from './catalogue/read-groups.js';
@@ -168,6 +179,7 @@ export {
 export { formatPosition, isWithin, parsePosition, type Position, positionBelow, sees } from './live/position.js';
 export { type DossierChange, type LiveChanges, type LookedAt, NAMED_AT_MOST, type NoticeFor, readLiveChanges, readPosition } from './live/read-changes.js';
 export { endStaff, findStaff, introduceStaff, listStaff, putStaff, type StaffMember } from './staff/directory.js';
+export { endStaff, findStaff, introduceStaff, listStaff, namesOfStaff, putStaff, type StaffMember } from './staff/directory.js';
 export { type Absence, type AbsenceEntry, cancelAbsence, enterAbsence, findAbsence, listAbsences } from './staff/absences.js';
 export { readCapacity } from './staff/capacity.js';
 export { DUE_WORK_LIMIT, type DueWork, listDueWork } from './staff/due-work.js';

@@ -3,6 +3,7 @@ import type { Transaction } from '#persistence';
 import type { Draft } from './draft.js';
 import { withdrawUntrue } from './delivery/withdraw-deliveries.js';
 import { ASKED_ONCE, effectsDue, type LetterDue, type LetterKind, type TaskDue, type TaskKind } from './effects.js';
+import { tellFollowers } from './follows/dossier-follows.js';
 import { oweFilingReceipts } from './filings/owe-filing-receipt.js';
 import { oweNeededResults } from './filings/owe-needed-results.js';
 import { retryCorrected } from './letters/rearm-letters.js';
@@ -10,8 +11,8 @@ import { extendSearchScopes } from './personal/index.js';
 import { type NoticeDue, oweNotices } from './staff/notices.js';
 
 /**
- * Writes the letters, tasks and notices to staff the events of drafts owe, in the transaction that writes the events: eleven statements
- * at the most, however many dossiers there are, and none for what nobody owes.
+ * Writes the letters, tasks and notices to staff the events of drafts owe, in the transaction that writes the events: fourteen statements
+ * at the most, however many dossiers there are, and one for what nobody owes: whether somebody follows them.
  */
 export async function oweEffects(tx: Pick<Transaction, 'rows' | 'run'>, drafts: readonly Draft[], at: Instant): Promise<void> {
   const letters: LetterDue[] = [];
@@ -56,6 +57,7 @@ export async function oweEffects(tx: Pick<Transaction, 'rows' | 'run'>, drafts: 
   }
   await oweNeededResults(tx, drafts, at);
   await oweNotices(tx, notices, at);
+  await tellFollowers(tx, drafts, at);
 }
 
 /** One statement takes a key once: a letter owed and signed in the same draft is owed signed. */

@@ -73,6 +73,8 @@ export const ACTION_LABELS: Record<Action, string> = {
   ReserveCodes: 'Dành trước mã hồ sơ',
   CloseRegister: 'Đóng sổ theo dõi hồ sơ',
   RunQueue: 'Cấp và gọi số thứ tự',
+  WriteNote: 'Ghi chú vào hồ sơ',
+  ProposeDecision: 'Trình người có thẩm quyền quyết định',
   ReadWatchList: 'Xem danh sách cần lưu ý',
   NoteWatchFinding: 'Ghi ý kiến vào danh sách cần lưu ý',
   ReadPortalComparison: 'Xem đối chiếu với Cổng Dịch vụ công',

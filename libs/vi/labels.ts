@@ -137,6 +137,7 @@ export const QUEUE_LABELS = {
   'to-confirm': 'Chờ cơ quan có thẩm quyền xác nhận đã nhận',
   'online-answer': 'Hồ sơ trực tuyến chờ trả lời',
   'to-sign': 'Phiếu xin lỗi chờ ký',
+  'owed-letters': 'Còn nợ văn bản gửi người nộp',
   returned: 'Bị trả lại để xử lý lại',
   'to-hand-over': 'Chờ trả kết quả',
   uncollected: 'Kết quả chưa được nhận',

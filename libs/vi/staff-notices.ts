@@ -1,5 +1,6 @@
 import type { LateAlertFacts, ReportPeriod, ToldNotice } from '#domain';
 import { hundredthsText } from '#domain/figures';
+import { EVENT_LABELS } from './event-labels.js';
 import { CASE_KIND_LABELS, clockLabel } from './clock-labels.js';
 import { formatInstantVi, formatIsoDateVi } from './formats.js';
 import { QUEUE_LABELS } from './labels.js';
@@ -22,6 +23,7 @@ export const NOTICE_LABELS = {
   'late-below-target': 'Dự báo tỷ lệ quá hạn đã trở lại dưới chỉ tiêu',
   'report-made': 'Báo cáo định kỳ đã được lập',
   'morning-list': 'Danh sách đầu ngày',
+  followed: 'Hồ sơ bạn theo dõi có thay đổi',
 } as const satisfies Record<ToldNotice['kind'], string>;
 
 /** Kinds of periodic reports within a sentence. */
@@ -65,6 +67,10 @@ export function noticeLines(notice: ToldNotice, procedure: string): readonly str
     case 'report-made': {
       const { report, first, last } = notice.facts;
       return [`Đã lập và chốt số liệu báo cáo ${REPORT_LABELS[report]}, kỳ từ ngày ${formatIsoDateVi(first)} đến ngày ${formatIsoDateVi(last)}.`];
+    }
+    case 'followed': {
+      const { code, event, occurredAt } = notice.facts;
+      return [`Hồ sơ ${code} (${procedure}): ${EVENT_LABELS[event]}, ${formatInstantVi(occurredAt)}.`];
     }
     case 'morning-list':
       return [`Ngày ${formatIsoDateVi(notice.facts.day)}: ${morningCountsVi(notice.facts)}.`];

@@ -56,6 +56,8 @@ async function livedThrough(): Promise<void> {
   ok(await post(upload, { ...CLERK, key: randomUUID(), raw: { type: 'application/pdf', content: new Uint8Array(PDF) } }));
   ok(await desk.send(self, { type: 'Forward', body: { stage: 'desk' } }));
   ok(await desk.send(self, { type: 'CorrectComponents', body: { components: [] }, text: { reason: WORDS } }));
+  ok(await post(`${self}/notes`, { ...HEAD, key: randomUUID(), body: { text: `${NAME} hẹn gọi lại ${PHONE}` } }));
+  ok(await post(`${self}/proposals`, { ...HEAD, key: randomUUID(), body: { type: 'RefuseAfterAppraisal', body: { reasonCode: 'not-eligible', documentNumber: '1/TB' }, text: { reason: WORDS } } }));
   ok(await post(`${self}/urgings`, { ...CLERK, key: randomUUID(), body: { by: 'applicant', content: `${NAME} hỏi` } }));
   ok(await post('/api/v1/feedback', { ...CLERK, key: randomUUID(), body: { agencyCode: COMMUNE, channel: 'hotline', subject: 'conduct', dossierCode: code, sender: { name: NAME, phone: PHONE }, content: WORDS } }));
   at('2026-08-13T16:00');
@@ -106,7 +108,7 @@ async function traces(): Promise<readonly string[]> {
 test('erasing a dossier and the other one of its applicant leaves no trace of a name, number or word in any table, and the ledger whole', async () => {
   const before = await traces();
   expect(before.filter((trace) => trace.endsWith('in the clear'))).toEqual([]);
-  for (const place of ['personal_record.ciphertext', 'watch_note.content', 'portal_comparison.source', 'case_record']) {
+  for (const place of ['personal_record.ciphertext', 'watch_note.content', 'dossier_note.content', 'proposal.content', 'portal_comparison.source', 'case_record']) {
     expect(before.filter((trace) => trace.startsWith(place)), place).not.toEqual([]);
   }
   const others = await owner.read.rows<{ code: string }>('SELECT code FROM dossier ORDER BY received_at');

@@ -25,6 +25,8 @@ type UnopenedIntake = Exclude<TakeInResult, { readonly kind: 'created' | 'repeat
 
 /** Starts that may wait for an answer at the same time. */
 const STARTS_AT_ONCE = 20;
+/** Commands of one action on many dossiers carried at the same time. */
+const CARRIED_AT_ONCE = 5;
 
 /** What the dossier controllers have in common: reading a dossier for somebody, and carrying a command to its outcome. */
 @Injectable()
@@ -97,6 +99,20 @@ export class DossierDesk {
     }
   }
 
+  /**
+   * Carries commands that were accepted together, some at a time, until one is not settled while somebody waits: the relay delivers the rest.
+   * Should one of those be refused, its sender gets a task.
+   */
+  async carryMany(commands: readonly CommandRecord[]): Promise<void> {
+    for (let from = 0; from < commands.length; from += CARRIED_AT_ONCE) {
+      const carried = await Promise.all(commands.slice(from, from + CARRIED_AT_ONCE).map((command) => this.carry(command)));
+      if (carried.some(({ status }) => status === 'pending')) {
+        for (const { id } of commands.slice(from + CARRIED_AT_ONCE)) await deferCommand(this.engine, id);
+        return;
+      }
+    }
+  }
+
   /** A command as this actor is told of it. What may be done instead of a refused one was told to its sender; others see what they may do now. */
   async seenBy(actor: Actor, command: CommandRecord): Promise<CommandRecord> {
     const { outcome, dossierCode } = command;
@@ -109,7 +125,7 @@ export class DossierDesk {
   }
 
   /** What the sentence about a refused command names. */
-  async wordsOf({ outcome, dossierCode }: CommandRecord): Promise<Refusal['data']> {
+  async wordsOf({ outcome, dossierCode }: Pick<CommandRecord, 'outcome' | 'dossierCode'>): Promise<Refusal['data']> {
     return outcome?.kind === 'refused' ? refusalWords(this.engine, outcome.refusal, dossierCode) : undefined;
   }
 

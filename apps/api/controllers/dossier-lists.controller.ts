@@ -21,14 +21,14 @@ export class DossierListsController {
 
   @Get()
   async list(@CurrentActor() actor: Actor, @Query({ schema: dossiersQuery }) query: DossiersQuery): Promise<DossierPageAnswer> {
-    const { search: text, queue, agency, ...rest } = query;
-    if (text !== undefined) {
+    const { search: text, queue, agency, procedure, officer, ...rest } = query;
+    if (text !== undefined && queue === undefined && procedure === undefined && officer === undefined) {
       return this.found(actor, 'query', { text, limit: rest.limit, ...(agency === undefined ? {} : { agency }), ...(rest.after === undefined ? {} : { after: rest.after }) });
     }
     const scope = await this.rights.scope(actor, 'SearchDossiers', agency);
     const at = this.clock.now();
-    const { items, next } = await readQueue(this.engine, { ...rest, queue: queue ?? 'open', scope, calendarOf: agency ?? actor.agency }, at);
-    return { items: items.map((item) => viewItem(item)), next, asOf: isoOf(at) };
+    const { items, next } = await readQueue(this.engine, { ...rest, ...(text === undefined ? {} : { begins: text }), ...(procedure === undefined ? {} : { procedure }), ...(officer === undefined ? {} : { officer }), queue: queue ?? 'open', scope, calendarOf: agency ?? actor.agency }, at);
+    return { items: items.map(({ item, ...told }) => viewItem(item, told)), next, asOf: isoOf(at) };
   }
 
   @Post('search')
@@ -53,6 +53,6 @@ export class DossierListsController {
     const people = reachOf(actor.role, 'ReadPersonalData') !== 'none';
     const at = this.clock.now();
     const { items, next } = await search(this.engine, { ...request, part, scope, people }, at);
-    return { items: items.map(({ item, applicantName }) => viewItem(item, people ? applicantName : undefined)), next, asOf: isoOf(at) };
+    return { items: items.map(({ item, applicantName, ...told }) => viewItem(item, people && applicantName !== undefined ? { ...told, applicantName } : told)), next, asOf: isoOf(at) };
   }
 }

@@ -60,6 +60,7 @@ import { parCriterionSchema, surveyPageSchema, surveySchema } from '../views/sur
 import { evaluatedSchema, evaluationSheetSchema, qualityScoresSchema, sheetOpeningSchema } from '../views/quality-view.js';
 import { countedSchema, feedbackFiguresSchema, feedbackLineSchema, feedbackSchema, publicAnswerSchema, publicationCheckSchema } from '../views/feedback-schema.js';
 import { boardSchema, letterCodeSentSchema, letterSessionSchema, lookUpSchema, publicDossierSchema, publicFeedbackSchema, publicLetterSchema, publicRatingSchema } from '../views/public-view.js';
+import { OFFICER_ANSWERS } from './officer-names.js';
 import { PAGES } from './pages.js';
 import { named } from './named.js';
 
@@ -68,6 +69,7 @@ export const livenessSchema = z.strictObject({ status: z.literal('live') });
 
 /** Names under which schemas of answers stand in the document. */
 export const ANSWER_NAMES = named({
+  ...OFFICER_ANSWERS,
   Dossier: dossierSchema,
   Feedback: feedbackSchema,
   FeedbackLine: feedbackLineSchema,

@@ -2,6 +2,8 @@ import { pageOf } from '../schemas/atoms.js';
 import { calendarDraftItemSchema, calendarImpactPageSchema } from '../views/calendar-draft-view.js';
 import { agencySchema, procedureSummarySchema } from '../views/catalogue-schema.js';
 import { delayReasonSchema } from '../views/delay-reason-view.js';
+import { followSchema, noteSchema } from '../views/dossier-work-view.js';
+import { proposalSchema } from '../views/proposal-view.js';
 import { timelineEntrySchema } from '../views/dossier-schema.js';
 import { procedureGroupSchema } from '../views/group-view.js';
 import { ratedItemSchema } from '../views/figure-view.js';
@@ -41,6 +43,9 @@ import { countedSchema, feedbackLineSchema, publicAnswerSchema } from '../views/
 
 /** Pages of lists, one schema for each kind of item. */
 export const PAGES = {
+  notes: pageOf(noteSchema),
+  follows: pageOf(followSchema),
+  proposals: pageOf(proposalSchema),
   dossiers: dossierPageSchema,
   feedback: pageOf(feedbackLineSchema),
   publicAnswers: pageOf(publicAnswerSchema),

@@ -26,9 +26,11 @@ import { simulationRequest } from '../schemas/national-index.js';
 import { feedbackCommandRequest, feedbackRequest, urgingRequest } from '../schemas/feedback.js';
 import { letterCodeRequest, lookUpRequest, publicFeedbackRequest, publicRatingRequest } from '../schemas/public.js';
 import { named } from './named.js';
+import { OFFICER_REQUESTS } from './officer-names.js';
 
 /** Names under which schemas of requests stand in the document. */
 export const REQUEST_NAMES = named({
+  ...OFFICER_REQUESTS,
   Intake: intakeSchema,
   GroupFilingRequest: groupFilingSchema,
   DeadlineQuestion: deadlineQuestion,

@@ -44,6 +44,7 @@ import { GROUP_ROUTES } from './group-routes.js';
 import { NATIONAL_INDEX_ROUTES } from './national-index-routes.js';
 import { livenessSchema } from './answer-names.js';
 import { MORNING_ROUTES } from './morning-routes.js';
+import { OFFICER_ROUTES } from './officer-routes.js';
 import { PAGES } from './pages.js';
 import { WHAT_IF_ROUTES } from './what-if-routes.js';
 import { PORTAL_COMPARISON_ROUTES } from './portal-comparison-routes.js';
@@ -275,6 +276,7 @@ export const ROUTES: readonly RouteDescription[] = [
   ...MORNING_ROUTES,
   ...QUEUE_TICKET_ROUTES,
   ...WATCH_ROUTES,
+  ...OFFICER_ROUTES,
   ...PAR_INDEX_ROUTES,
   ...QUALITY_ROUTES,
   ...SESSION,

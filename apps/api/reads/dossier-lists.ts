@@ -1,5 +1,6 @@
 import type { Instant } from '#domain';
 import { countQueues, type DossierItem, type Engine, findDuplicates, listByIds, listQueue, looksLikeCode, type Queue, queueMoment, type QueueRequest, SearchCursorError, searchDossiers } from '#service';
+import { countQueues, type DossierItem, type Engine, listByIds, listQueue, looksLikeCode, type Queue, queueMoment, type QueueRequest, remainingTime, SearchCursorError, searchDossiers } from '#service';
 import type { Scope } from '../identity/rights.js';
 import { forbidden, problem } from '../problems/problem.js';
 import type { DuplicatesRequest } from '../schemas/queries.js';
@@ -12,27 +13,39 @@ interface QueuesOf {
   /** The agency whose calendar says how soon is soon. */
   readonly calendarOf: string;
   readonly officer?: string;
+  readonly procedure?: string;
 }
 
 /** Which queue is asked for, and where its page begins. */
 interface QueueQuery extends QueuesOf {
   readonly queue: Queue;
+  readonly begins?: string;
   readonly after?: string;
   readonly limit: number;
 }
 
+/** A dossier of a list with the working milliseconds it has left, where its term runs. */
+interface TimedItem {
+  readonly item: DossierItem;
+  readonly leftMs?: number;
+  /** Due within what counts as soon; absent where that was not asked. */
+  readonly dueSoon?: boolean;
+}
+
 /** A page of a queue, most urgent first. */
-export async function readQueue(engine: Engine, query: QueueQuery, at: Instant): Promise<Page<DossierItem>> {
+export async function readQueue(engine: Engine, query: QueueQuery, at: Instant): Promise<Page<TimedItem>> {
   const after = query.after === undefined ? undefined : readKey(query.after);
+  const asked = await askedOf(engine, query, at);
   const found = await listQueue(engine, {
-    ...(await askedOf(engine, query, at)),
+    ...asked,
     queue: query.queue,
     limit: query.limit + 1,
+    ...(query.begins === undefined ? {} : { begins: query.begins }),
     ...(after === undefined ? {} : { after: { at: after.at, id: after.key } }),
   });
   const items = found.slice(0, query.limit);
   const last = items.at(-1);
-  return { items, next: found.length > query.limit && last !== undefined ? writeKey({ at: last.key.at, key: last.key.id }) : null };
+  return { items: (await withTimeLeft(engine, items, at)).map((timed) => ({ ...timed, dueSoon: timed.leftMs !== undefined && timed.leftMs >= 0 && (timed.item.dueAt ?? Infinity) <= asked.soonUntil })), next: found.length > query.limit && last !== undefined ? writeKey({ at: last.key.at, key: last.key.id }) : null };
 }
 
 /** How many dossiers each queue of open work holds. */
@@ -40,8 +53,16 @@ export async function readQueueCounts(engine: Engine, query: QueuesOf, at: Insta
   return countQueues(engine.database.read, await askedOf(engine, query, at));
 }
 
-async function askedOf(engine: Engine, { scope, calendarOf, officer }: QueuesOf, at: Instant): Promise<Omit<QueueRequest, 'queue' | 'limit' | 'after'>> {
-  return { scope, ...(await queueMoment(engine.rules, engine.database.read, calendarOf, at)), ...(officer === undefined ? {} : { officer }) };
+async function withTimeLeft(engine: Engine, items: readonly DossierItem[], at: Instant): Promise<readonly TimedItem[]> {
+  const left = await remainingTime(engine, items, at);
+  return items.map((item) => {
+    const leftMs = left.get(item.id);
+    return { item, ...(leftMs === undefined ? {} : { leftMs }) };
+  });
+}
+
+async function askedOf(engine: Engine, { scope, calendarOf, officer, procedure }: QueuesOf, at: Instant): Promise<Omit<QueueRequest, 'queue' | 'limit' | 'after'>> {
+  return { scope, ...(await queueMoment(engine.rules, engine.database.read, calendarOf, at)), ...(officer === undefined ? {} : { officer }), ...(procedure === undefined ? {} : { procedure }) };
 }
 
 /** What is searched for, and where. */
@@ -57,8 +78,7 @@ interface SearchQuery {
 }
 
 /** A dossier found, with the name it was found by; absent once personal data was erased. */
-interface FoundDossier {
-  readonly item: DossierItem;
+interface FoundDossier extends TimedItem {
   readonly applicantName?: string;
 }
 
@@ -73,9 +93,9 @@ export async function search(engine: Engine, { text, scope, people, part, limit,
   const names = new Map(hits.map(({ dossierId, record }) => [dossierId, record?.applicant.name]));
   const items = await listByIds(engine, hits.map(({ dossierId }) => dossierId), at);
   return {
-    items: items.map((item) => {
-      const applicantName = names.get(item.id);
-      return { item, ...(applicantName === undefined ? {} : { applicantName }) };
+    items: (await withTimeLeft(engine, items, at)).map((timed) => {
+      const applicantName = names.get(timed.item.id);
+      return { ...timed, ...(applicantName === undefined ? {} : { applicantName }) };
     }),
     next: next ?? null,
   };

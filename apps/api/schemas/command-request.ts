@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CommandBodies, CommandType, SystemCommand } from '#domain';
+import { PROPOSABLE, type ProposedCommand } from '#service';
 import { line, prose } from './atoms.js';
 import { attachFileSchema, COMMAND_BODIES } from './command-bodies.js';
 import { correctionSchema, namesWhatItChanges } from './correction.js';
@@ -54,6 +55,9 @@ export const commandRequestSchema = z.discriminatedUnion('type', [
   requestOf('AttachFile', attachFileSchema),
   ...Object.entries(COMMAND_BODIES).map(([type, body]) => requestOf(type, body)),
 ]) as unknown as z.ZodType<CommandRequest>;
+
+/** A command prepared for who may give it. */
+export const proposalRequestSchema = z.discriminatedUnion('type', PROPOSABLE.map((type) => requestOf(type, COMMAND_BODIES[type])) as unknown as [z.ZodObject<{ type: z.ZodLiteral<string> }>]) as unknown as z.ZodType<ProposedCommand>;
 
 function requestOf(type: string, body: z.ZodObject): z.ZodObject<{ type: z.ZodLiteral<string> }> {
   const text = COMMAND_TEXTS[type as CommandType];

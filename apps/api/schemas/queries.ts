@@ -59,13 +59,13 @@ export const dossiersQuery = z
     search: codeBeginning.exactOptional(),
     agency: reference.exactOptional(),
     officer: subject.exactOptional(),
-  })
-  .refine(({ queue, search }) => queue === undefined || search === undefined, { path: ['search'], error: 'cannot be given together with queue' });
+    procedure: reference.exactOptional(),
+  });
 /** A `dossiersQuery` that was checked. */
 export type DossiersQuery = z.output<typeof dossiersQuery>;
 
 /** Whose queues are counted: those of one agency or officer, or of all the actor may see. */
-export const queuesQuery = z.strictObject({ agency: reference.exactOptional(), officer: subject.exactOptional() });
+export const queuesQuery = z.strictObject({ agency: reference.exactOptional(), officer: subject.exactOptional(), procedure: reference.exactOptional() });
 /** A `queuesQuery` that was checked. */
 export type QueuesQuery = z.output<typeof queuesQuery>;
 

@@ -23,6 +23,8 @@ const stageSchema = z.strictObject({
   finishedAt: at.nullable(),
   targetAt: at.nullable(),
   usedMs: ms,
+  spentMs: z.number().meta({ description: 'Working milliseconds used over all runs until asOf; usedMs is what is booked' }),
+  budgetMs: z.number().nullable().meta({ description: 'Working milliseconds of its whole budget; null outside of the term' }),
   late: z.boolean(),
   awaitingAcceptanceFrom: z.string().nullable(),
 });

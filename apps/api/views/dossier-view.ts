@@ -1,4 +1,4 @@
-import { type CommandType, type DossierState, isWithoutDates, type StageState, standingOf } from '#domain';
+import { type CommandType, type DossierState, instant, isWithoutDates, type StageState, standingOf } from '#domain';
 import type { DossierPage, TimelineEntry } from '#service';
 import { extensionVi, FAULT_LABELS, fixedBasisVi, formatTimeLimitVi, RATING_LABELS, STANDING_LABELS, STATUS_LABELS } from '#vi';
 import { isoOf, isoOrNull } from '../schemas/atoms.js';
@@ -28,6 +28,7 @@ export function dossierPath(code: string): string {
 export function viewDossier(page: DossierPage, shown: Shown): DossierAnswer {
   const { state } = page;
   const standing = standingOf(state, shown.asOf);
+  const times = page.stageTimes(instant(shown.asOf));
   return {
     id: page.id,
     code: state.code,
@@ -58,7 +59,7 @@ export function viewDossier(page: DossierPage, shown: Shown): DossierAnswer {
     term: page.term ?? null,
     explanation: isWithoutDates(state) ? [] : [...page.explanation],
     warnings: [...page.warnings],
-    stages: state.stages.map((stage) => viewStage(stage, page.stageNames)),
+    stages: state.stages.map((stage, place) => viewStage(stage, page.stageNames, times[place])),
     ...courseOf(state),
     parties: state.parties.map((party) => viewParty(party, page.partyNames)),
     opinions: state.opinions.map((opinion) => viewOpinion(opinion, page)),
@@ -160,7 +161,7 @@ function courseOf(state: DossierState): Pick<DossierAnswer, 'pause' | 'supplemen
   };
 }
 
-function viewStage(stage: StageState, names: DossierPage['stageNames']): DossierAnswer['stages'][number] {
+function viewStage(stage: StageState, names: DossierPage['stageNames'], time: ReturnType<DossierPage['stageTimes']>[number]): DossierAnswer['stages'][number] {
   return {
     id: stage.id,
     name: names[stage.id] ?? stage.id,
@@ -174,6 +175,8 @@ function viewStage(stage: StageState, names: DossierPage['stageNames']): Dossier
     finishedAt: isoOrNull(stage.finishedAt),
     targetAt: isoOrNull(stage.targetAt),
     usedMs: stage.usedMs,
+    spentMs: time?.usedMs ?? stage.usedMs,
+    budgetMs: time?.budgetMs ?? null,
     late: stage.lateRuns.length > 0,
     awaitingAcceptanceFrom: stage.awaitingAcceptanceFrom ?? null,
   };

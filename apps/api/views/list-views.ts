@@ -34,6 +34,8 @@ export const dossierItemSchema = z.strictObject({
   answerDueAt: instantOut.nullable().meta({ description: 'Of an online filing nobody has answered: by when it must be' }),
   uncollectedAt: instantOut.nullable().meta({ description: 'From when a result that waits at the desk is uncollected' }),
   urgent: z.boolean().meta({ description: 'Urged at least twice: it comes before the others' }),
+  remainingMinutes: z.int().nullable().meta({ description: 'Whole working minutes until the due date, rounded down, on the calendar of the competent agency; below nought by as much as it is late, null while no date runs' }),
+  dueSoon: z.boolean().nullable().meta({ description: 'In time, and due within what counts as soon; null outside of queues' }),
   applicantName: z.string().nullable().meta({ description: 'Only in search results, and only for who may read personal data' }),
   link: z.string(),
 });
@@ -122,6 +124,8 @@ export function viewFileAccess({ subject, role, at }: FileAccess): FileAccessAns
 /** A dossier of a list as its answer. */
 export function viewItem(item: DossierItem, applicantName?: string): DossierItemAnswer {
   const { key: _, receivedAt, dueAt, appointment, maximumAt, pauseGround, awaitedDueAt, shelf, finishedAt, transferDueAt, answerDueAt, uncollectedAt, ...rest } = item;
+export function viewItem(item: DossierItem, { applicantName, leftMs, dueSoon }: { readonly applicantName?: string; readonly leftMs?: number; readonly dueSoon?: boolean } = {}): DossierItemAnswer {
+  const { key: _, receivedAt, dueAt, appointment, maximumAt, pauseGround, awaitedDueAt, shelf, uncollectedAt, ...rest } = item;
   const status = dossierItemSchema.shape.status.parse(item.status);
   return {
     ...rest,
@@ -139,6 +143,8 @@ export function viewItem(item: DossierItem, applicantName?: string): DossierItem
     transferDueAt: isoOrNull(transferDueAt),
     answerDueAt: isoOrNull(answerDueAt),
     uncollectedAt: isoOrNull(uncollectedAt),
+    remainingMinutes: leftMs === undefined ? null : Math.floor(leftMs / 60_000),
+    dueSoon: dueSoon ?? null,
     applicantName: applicantName ?? null,
     link: dossierPath(item.code),
   };

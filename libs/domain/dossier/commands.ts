@@ -52,7 +52,8 @@ export interface CommandBodies extends PartyCommandBodies, LetterCommandBodies, 
   Accept: { readonly components?: readonly SubmittedComponent[]; readonly fixed?: FixedDate };
   RefuseIntake: { readonly reasonCode: string };
   ConfirmReceipt: Record<never, never>;
-  Assign: { readonly officer: string; readonly stage?: string };
+  /** Without an officer nobody has the stage any more: what takes back an assignment of what nobody had. */
+  Assign: { readonly officer?: string; readonly stage?: string };
   Forward: { readonly stage?: string };
   AcceptHandover: { readonly stage?: string };
   RefuseHandover: { readonly stage?: string };

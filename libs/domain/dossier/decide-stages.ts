@@ -18,7 +18,7 @@ export type StageCommand = 'Assign' | 'Forward' | 'AcceptHandover' | 'RefuseHand
 export const decideStages: Deciders<StageCommand> = {
   Assign: (state, body, context) =>
     withOpenStage({ command: 'Assign', state, context, stage: body.stage }, openStages(state), (stage) =>
-      accept({ type: 'OfficerAssigned', payload: { stage: stage.id, officer: body.officer }, occurredAt: context.at }),
+      accept({ type: 'OfficerAssigned', payload: { stage: stage.id, ...(body.officer === undefined ? {} : { officer: body.officer }) }, occurredAt: context.at }),
     ),
 
   Forward: (state, body, context) =>

@@ -187,7 +187,8 @@ export interface EventPayloads extends PartyEventPayloads, FaultEventPayloads, D
     readonly personal: TextRef;
   };
   StageImported: { readonly name: string; readonly agency?: string; readonly officer?: string; readonly finishedAt: number; readonly contentHash: string };
-  OfficerAssigned: { readonly stage: string; readonly officer: string };
+  /** Without an officer: nobody works on the stage any more. */
+  OfficerAssigned: { readonly stage: string; readonly officer?: string };
   StageForwarded: { readonly closed: StageMove; readonly opened: readonly StageOpening[]; readonly toAgency?: string };
   HandoverAccepted: { readonly stage: string };
   /** `reopened` is absent when the sender's stage is open again already: another receiver beside it refused before. */

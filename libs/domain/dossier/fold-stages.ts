@@ -16,7 +16,7 @@ export type StageEventType =
 /** Fold steps of the events that move work. */
 export const foldStages: FoldSteps<StageEventType> = {
   OfficerAssigned: (state, { payload }) =>
-    working({ ...state, stages: change(state, payload.stage, (stage) => accepted({ ...stage, officer: payload.officer })) }),
+    working({ ...state, stages: change(state, payload.stage, (stage) => workedOnBy(accepted(stage), payload.officer)) }),
 
   StageForwarded: (state, { payload, occurredAt }) => {
     const closed = closeStages(state.stages, [payload.closed], occurredAt);
@@ -130,6 +130,10 @@ function changeHands(stage: StageState, agency: string, usedMs: number, at: numb
   const { officer, ...rest } = stage;
   const moved: StageState = { ...(officer === undefined ? stage : rest), agency };
   return stage.countingFrom === undefined ? moved : { ...moved, usedMs: stage.usedMs + usedMs, countingFrom: Math.max(stage.countingFrom, at) };
+}
+
+function workedOnBy({ officer: _, ...stage }: StageState, officer: string | undefined): StageState {
+  return officer === undefined ? stage : { ...stage, officer };
 }
 
 function accepted(stage: StageState): StageState {

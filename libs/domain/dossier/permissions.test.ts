@@ -103,6 +103,8 @@ const RIGHTS: Record<Action, string> = {
   ReadPortalComparison: '--b-ppp---',
   ComparePortal: '--b-pp----',
   RunQueue: 'o-b-------',
+  WriteNote: 'oobb------',
+  ProposeDecision: 'oob-------',
 };
 const REACHES: Readonly<Record<string, Reach>> = { o: 'own', b: 'below', p: 'province', '-': 'none' };
 

@@ -14,6 +14,9 @@ const TASK_ACTIONS = ['WorkOnTask', 'DirectTask'] as const;
 /** Targets of the late rate, what it would be under other rules, and who is away: one's own absence, and those of people one leads. */
 const STAFFING_ACTIONS = ['SetLateTarget', 'AskWhatIf', 'EnterAbsence', 'ManageAbsences'] as const;
 
+/** Notes on a dossier, and what is prepared for who signs it. */
+const WORK_ACTIONS = ['WriteNote', 'ProposeDecision'] as const;
+
 /** The watch list, and comparing our figures with the portal's. */
 const WATCH_ACTIONS = ['ReadWatchList', 'NoteWatchFinding', 'ReadPortalComparison', 'ComparePortal'] as const;
 
@@ -54,6 +57,7 @@ export const ACTIONS = [
   ...QUALITY_ACTIONS,
   ...WATCH_ACTIONS,
   ...QUEUE_ACTIONS,
+  ...WORK_ACTIONS,
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -72,6 +76,7 @@ const DESK: readonly Action[] = [
   'ReadCase', 'StoreEvidence', 'ReadEvidence', 'RecordPosting',
   'ReceiveFeedback', 'UrgeDossier', 'OpenEvaluation',
   'EnterAbsence', 'RunQueue',
+  'EnterAbsence', 'WriteNote', 'ProposeDecision',
 ];
 /** `RecordResult` is the desk's: a clock stops when the result, or the notice of a refusal, has reached it. */
 const OFFICE: readonly Action[] = [
@@ -81,7 +86,7 @@ const OFFICE: readonly Action[] = [
   'ReadDossier', 'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReadFigures',
   'ReadCase', 'StoreEvidence', 'ReadEvidence', 'RecordPosting',
   'ReceiveFeedback', 'HandleFeedback', 'WorkOnTask', 'OpenEvaluation',
-  'EnterAbsence',
+  'EnterAbsence', 'WriteNote', 'ProposeDecision',
 ];
 const LEAD: readonly Action[] = [
   ...OFFICE, 'RefuseAfterAppraisal', 'CloseUnsupplemented', 'Suspend', 'Cancel', 'Reopen', 'Transfer', 'RejectApology', 'SignApology', 'ExcuseLateness', 'FixDueDate',
@@ -97,7 +102,7 @@ const GRANTS: Record<Role, { readonly reach: Reach; readonly actions: readonly A
   clerk: { reach: 'own', actions: DESK },
   officer: { reach: 'own', actions: OFFICE },
   head: { reach: 'below', actions: LEAD },
-  signatory: { reach: 'below', actions: ['SignApology', 'RejectApology', 'AcknowledgeFault', 'RefuseAfterAppraisal', 'CloseRegister', 'ReadDossier', 'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReadFigures', 'ReadCase', 'ReadEvidence', 'EnterAbsence'] },
+  signatory: { reach: 'below', actions: ['SignApology', 'RejectApology', 'AcknowledgeFault', 'RefuseAfterAppraisal', 'CloseRegister', 'ReadDossier', 'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReadFigures', 'ReadCase', 'ReadEvidence', 'EnterAbsence', 'WriteNote'] },
   manager: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'PublishFigures', 'ExportEventLog', 'ReadLedger', 'ReadParIndex', 'ScoreParIndex', 'ReadCase', 'AssignCase', 'StoreEvidence', 'ReadEvidence', 'DirectTask', 'EnterAnnouncement', 'EnterSurvey', 'ReadWatchList', 'ReadPortalComparison', 'ComparePortal', 'SetLateTarget', 'AskWhatIf'] },
   admin: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ManageCatalogue', 'ReserveCodes', 'ErasePersonalData', 'ExcuseLateness', 'ResolveSync', 'ReadParIndex', 'ScoreParIndex', 'ReadCase', 'StoreEvidence', 'ReadEvidence', 'EnterAnnouncement', 'EnterSurvey', 'ReadPortalComparison', 'ComparePortal', 'SetLateTarget', 'ManageAbsences'] },
   auditor: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ExportEventLog', 'ReadLedger', 'ReadParIndex', 'ReadCase', 'ReadEvidence', 'ReadWatchList', 'ReadPortalComparison'] },

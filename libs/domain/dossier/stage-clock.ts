@@ -48,6 +48,18 @@ export function usedBy(stage: StageState, rules: Rules, at: Instant): number {
     : rules.calendars.processing(stage.agency).workingTimeBetween(instant(stage.countingFrom), at);
 }
 
+/** Working milliseconds a stage has used over all its runs up to `at`, and the whole budget it has on its agency's calendar from its beginning; none outside of the term. */
+export function stageTime(state: DossierState, rules: Rules, stage: StageState, at: Instant): { readonly usedMs: number; readonly budgetMs?: number } {
+  const usedMs = stage.usedMs + usedBy(stage, rules, at);
+  const planned = findStage(state, rules, stage.id);
+  if (planned?.budget === undefined || planned.excluded !== undefined) {
+    return { usedMs };
+  }
+  const calendar = rules.calendars.processing(stage.agency);
+  const from = instant(Math.max(stage.startedAt ?? 0, state.startAt ?? state.receivedAt));
+  return { usedMs, budgetMs: calendar.workingTimeBetween(from, budgetToEnd(from, planned.budget, calendar)) };
+}
+
 /** Closes the run of an open stage with the time it used. */
 export function closing(stage: StageState, context: DecideContext): StageMove {
   return { stage: stage.id, usedMs: usedBy(stage, context, context.at) };

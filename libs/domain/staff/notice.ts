@@ -1,9 +1,10 @@
+import type { EventType } from '../dossier/events.js';
 import type { CaseKind } from '../deadline-case/case-kind.js';
 import type { TargetScope } from '../performance/late-target.js';
 import type { ReportPeriod } from '../task-plan/plan-words.js';
 
 /** Kinds of what staff are told. The first two are of a stage's term: a first share of it is used, and a later one. */
-export const NOTICE_KINDS = ['stage-half', 'stage-most', 'stage-expired', 'desk-informed', 'digest', 'escalation', 'clock-warning', 'clock-late', 'clock-escalated', 'urged', 'urging-answered', 'late-above-target', 'late-below-target', 'morning-list', 'report-made'] as const;
+export const NOTICE_KINDS = ['stage-half', 'stage-most', 'stage-expired', 'desk-informed', 'digest', 'escalation', 'clock-warning', 'clock-late', 'clock-escalated', 'urged', 'urging-answered', 'late-above-target', 'late-below-target', 'morning-list', 'report-made', 'followed'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** One line of a digest: a list of dossiers or of cases (`cases-due-today`, `cases-overdue`), how many it held, and where it is. */
@@ -68,6 +69,18 @@ export interface MorningFacts {
   readonly link: string;
 }
 
+/** What a dossier may be followed for: papers the applicant brings, the result, or everything. */
+export const FOLLOW_OCCASIONS = ['supplement', 'result', 'any'] as const;
+export type FollowOccasion = (typeof FOLLOW_OCCASIONS)[number];
+
+/** What a notice about a followed dossier tells: what happened to it, and when. */
+export interface FollowedFacts {
+  readonly code: string;
+  readonly occasion: FollowOccasion;
+  readonly event: EventType;
+  readonly occurredAt: number;
+}
+
 /** A notice by its kind, with what it tells. Instants are epoch milliseconds. No names, and nothing about applicants. */
 export type ToldNotice =
   | { readonly kind: 'stage-half' | 'stage-most' | 'stage-expired'; readonly facts: StageFacts }
@@ -78,4 +91,5 @@ export type ToldNotice =
   | { readonly kind: 'late-above-target' | 'late-below-target'; readonly facts: LateAlertFacts }
   | { readonly kind: 'report-made'; readonly facts: ReportFacts }
   | { readonly kind: 'morning-list'; readonly facts: MorningFacts }
+  | { readonly kind: 'followed'; readonly facts: FollowedFacts }
   | { readonly kind: 'escalation'; readonly facts: { readonly list: string; readonly count: number } };

@@ -37,6 +37,7 @@ import { ChangeOnce1790000000043 } from './0043-changed-once.js';
 import { AddLive1790000000050 } from './0050-live.js';
 import { CreatePublicPages1790000000047 } from './0047-public-pages.js';
 import { AddQueueTickets1790000000044 } from './0044-queue-tickets.js';
+import { AddOfficerWork1790000000045 } from './0045-officer-work.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -79,4 +80,5 @@ export const MIGRATIONS = [
   AddLive1790000000050,
   CreatePublicPages1790000000047,
   AddQueueTickets1790000000044,
+  AddOfficerWork1790000000045,
 ];

@@ -10,16 +10,19 @@ import {
   eventOfRow,
   explainDates,
   foldDossier,
+  type Instant,
   instant,
   pauseRulesOf,
   type PortalCode,
   portalCodeOf,
   type ProcedureCase,
   type ProcedureVersion,
+  stageTime,
   statedTerm,
   type StatutoryTerm,
   statutoryTermOf,
   type TermExtension,
+  withinCalendar,
 } from '#domain';
 import { derivationLines, formatTermVi, statutoryVi, supplementWarnings, undatedVi, warningLines } from '#vi';
 import type { Engine } from '../engine.js';
@@ -60,6 +63,8 @@ export interface DossierPage {
   readonly explanation: readonly string[];
   readonly warnings: readonly string[];
   readonly stageNames: Readonly<Record<string, string>>;
+  /** Working time each stage has used until an instant, and its budget, by its place among the stages; none beyond any calendar. */
+  readonly stageTimes: (at: Instant) => readonly ({ readonly usedMs: number; readonly budgetMs?: number } | undefined)[];
   /** Names of the bodies at work in a pause, of consultations, and of the agencies asked, by code. */
   readonly partyNames: Readonly<Record<string, string>>;
   readonly consultationNames: Readonly<Record<string, string>>;
@@ -120,6 +125,7 @@ export async function showDossier(
     explanation: [...explain(dates), ...statutorySince(dates, statutory)],
     warnings: [...warningLines({ warnings: state.unconfirmedYears.map((year) => ({ code: 'unconfirmed-year' as const, year })) }), ...supplementWarnings(state.supplements.length, allowedCommands(state, { procedure, at: instant(row.recordedAt) }).includes('RequestSupplement'))],
     stageNames: Object.fromEntries((chosen?.parts ?? []).flatMap((each) => each.groups.flatMap((group) => group.stages.map((stage) => [stage.id, stage.name])))),
+    stageTimes: (at) => state.stages.map((stage) => withinCalendar(() => stageTime(state, rules, stage, at))),
     partyNames: Object.fromEntries(pauseRulesOf(procedure).flatMap(({ party }) => (party === undefined ? [] : [[party.code, party.name]]))),
     consultationNames: Object.fromEntries((procedure.consultations ?? []).map(({ code, name }) => [code, name])),
     consulted: Object.fromEntries(state.opinions.map(({ agency }) => [agency, named(agency, agencies).name])),

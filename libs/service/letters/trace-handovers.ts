@@ -172,7 +172,7 @@ function receiverBy(event: DossierEvent): Pick<HandoverSide, 'by'> {
     case 'StageForwarded':
       return byOf(event);
     case 'OfficerAssigned':
-      return { by: event.payload.officer };
+      return event.payload.officer === undefined ? {} : { by: event.payload.officer };
     default:
       return {};
   }

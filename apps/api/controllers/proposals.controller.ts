@@ -1,0 +1,142 @@
+import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query, type StreamableFile } from '@nestjs/common';
+import { z } from 'zod';
+import type { Actor } from '#domain';
+import { type Clock, decideProposal, type Engine, findProposal, listProposalsOf, namesOfStaff, previewCommand, type Proposal, type ProposedCommand, propose } from '#service';
+import { pdfFile } from '../files/pdf-file.js';
+import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
+import { Rights } from '../identity/rights.js';
+import { CLOCK, ENGINE } from '../parts.js';
+import { commandRefused, forbidden, problem } from '../problems/problem.js';
+import { getDossierScope } from '../reads/dossier-scope.js';
+import type { Page } from '../reads/page.js';
+import { refusalWords } from '../reads/refusal-words.js';
+import { readSignList } from '../reads/sign-list.js';
+import { dossierCode, idempotencyKey } from '../schemas/atoms.js';
+import { proposalRequestSchema } from '../schemas/command-request.js';
+import { noQuery, type PageQuery, pageQuery } from '../schemas/queries.js';
+import { type ProposalAnswer, type SignListAnswer, viewProposal } from '../views/proposal-view.js';
+import { DossierDesk } from './dossier-desk.js';
+
+const proposalId = { schema: z.uuid() };
+const MOST_OF_ONE_DOSSIER = 200;
+
+/** What is prepared for who may sign it, and the one list of everything that waits for a signature. */
+@Controller('api/v1')
+export class ProposalsController {
+  constructor(
+    @Inject(ENGINE) private readonly engine: Engine,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly rights: Rights,
+    private readonly desk: DossierDesk,
+  ) {}
+
+  /** Everything that waits for the actor: apologies, and what others prepared. */
+  @Get('sign-list')
+  signList(@CurrentActor() actor: Actor, @Query({ schema: pageQuery }) query: PageQuery): Promise<SignListAnswer> {
+    return readSignList(this.engine, this.rights, actor, query, this.clock.now());
+  }
+
+  /** Prepares a command for who may give it; nothing is decided by it. */
+  @Post('dossiers/:code/proposals')
+  async propose(
+    @CurrentActor() actor: Actor,
+    @IdempotencyKey({ schema: idempotencyKey }) key: string,
+    @Param('code', { schema: dossierCode }) code: string,
+    @Body({ schema: proposalRequestSchema }) command: ProposedCommand,
+  ): Promise<ProposalAnswer> {
+    const { id, concerned } = await getDossierScope(this.engine, code);
+    await this.rights.demand(actor, 'ProposeDecision', concerned);
+    const begun = await propose(this.engine, id, { actor, key, command }, this.clock.now());
+    switch (begun.kind) {
+      case 'key-conflict':
+        throw problem('idempotency-key-reused');
+      case 'erased':
+        throw problem('dossier-erased');
+      case 'proposed':
+        return this.view(await this.find(actor, begun.id));
+    }
+  }
+
+  /** What was prepared for a dossier, the latest first: one page, and without what it says. */
+  @Get('dossiers/:code/proposals')
+  async list(@CurrentActor() actor: Actor, @Param('code', { schema: dossierCode }) code: string, @Query({ schema: noQuery }) _query: object): Promise<Page<ProposalAnswer>> {
+    const { id, concerned } = await getDossierScope(this.engine, code);
+    await this.rights.demand(actor, 'ReadPersonalData', concerned);
+    const found = await listProposalsOf(this.engine.database.read, id, MOST_OF_ONE_DOSSIER);
+    const names = await namesOfStaff(this.engine.database.read, found.map(({ by }) => by));
+    return { items: found.map((proposal) => viewProposal(proposal, names)), next: null };
+  }
+
+  @Get('proposals/:id')
+  async read(@CurrentActor() actor: Actor, @Param('id', proposalId) id: string): Promise<ProposalAnswer> {
+    return this.view(await this.find(actor, id));
+  }
+
+  /** The letter that approving it now would owe: the real PDF, still without number and signature. */
+  @Get('proposals/:id/preview')
+  async preview(@CurrentActor() actor: Actor, @Param('id', proposalId) id: string): Promise<StreamableFile> {
+    const { code, command } = await this.findOpen(actor, id);
+    const preview = await previewCommand(this.engine, { actor, code, command }, this.clock.now());
+    switch (preview.kind) {
+      case 'pdf':
+        return pdfFile(preview.pdf, `${code}-${preview.form}.pdf`);
+      case 'refused':
+        throw commandRefused(preview.refusal, await refusalWords(this.engine, preview.refusal, code));
+      case 'field-missing':
+        throw problem('letter-incomplete', `Form ${preview.form} lacks ${preview.field}`);
+      case 'no-letter':
+        throw problem('not-found', 'This decision owes no letter');
+    }
+  }
+
+  /** Gives the command, as the actor's own. Refused as it would be; then it stays open. */
+  @Post('proposals/:id/approve')
+  @HttpCode(HttpStatus.OK)
+  async approve(@CurrentActor() actor: Actor, @Param('id', proposalId) id: string): Promise<ProposalAnswer> {
+    const { code, command, by } = await this.findOpen(actor, id);
+    if (by === actor.subject) {
+      throw problem('proposed-by-same-person');
+    }
+    const sent = await this.desk.send({ actor, idempotencyKey: `proposal:${id}`, dossierCode: code, ...command });
+    await decideProposal(this.engine.database.read, id, { by: actor.subject, outcome: 'approved', command: sent.id }, this.clock.now());
+    return this.view(await this.find(actor, id));
+  }
+
+  /** Turns it down; who prepared it withdraws it the same way. */
+  @Post('proposals/:id/reject')
+  @HttpCode(HttpStatus.OK)
+  async reject(@CurrentActor() actor: Actor, @Param('id', proposalId) id: string): Promise<ProposalAnswer> {
+    const { by, agency, province, command } = await this.findOpen(actor, id);
+    const own = by === actor.subject;
+    if (!own && !(await this.rights.may(actor, command.type, { province, agencies: [agency] }))) {
+      throw forbidden();
+    }
+    await decideProposal(this.engine.database.read, id, { by: actor.subject, outcome: own ? 'withdrawn' : 'rejected' }, this.clock.now());
+    return this.view(await this.find(actor, id));
+  }
+
+  /** A proposal about a dossier whose personal data the actor may read. Throws a 404 problem for any other. */
+  private async find(actor: Actor, id: string): Promise<Proposal> {
+    const proposal = await findProposal(this.engine, id);
+    if (proposal === undefined || !(await this.rights.may(actor, 'ReadPersonalData', (await getDossierScope(this.engine, proposal.code)).concerned))) {
+      throw problem('not-found', `There is no proposal ${id}`);
+    }
+    return proposal;
+  }
+
+  private async findOpen(actor: Actor, id: string): Promise<Proposal & { readonly command: ProposedCommand }> {
+    const proposal = await this.find(actor, id);
+    const { command, decided } = proposal;
+    if (decided !== undefined) {
+      throw problem('proposal-decided');
+    }
+    if (command === undefined) {
+      throw problem('dossier-erased');
+    }
+    return { ...proposal, command };
+  }
+
+  private async view(proposal: Proposal): Promise<ProposalAnswer> {
+    return viewProposal(proposal, await namesOfStaff(this.engine.database.read, [proposal.by]));
+  }
+}

@@ -1,0 +1,122 @@
+import { useState, type JSX } from 'react';
+import { Button, Checkbox, Flex, Input, Modal, Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { api, call, isProblem } from '../../api/client.js';
+import { useRequestKey } from '../../api/request-key.js';
+import type { components } from '../../api/schema.js';
+import { formatMoment } from '../../format/moments.js';
+import { useMay, useMe } from '../../session/me.js';
+import { PageHead } from '../../ui/page-head.js';
+import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
+import { ProblemAlert } from '../../ui/problem-alert.js';
+import { Waiting } from '../../ui/waiting.js';
+import { BulkBar } from './bulk/bulk-bar.js';
+import { UndoBar } from './bulk/undo-bar.js';
+import { usePersonName, useStaff } from './names.js';
+import { dossierAddress } from './types.js';
+import './officer.css';
+
+type Absence = components['schemas']['Absence'];
+const PAGE = 50;
+const REASONS = ['leave', 'sick', 'maternity', 'mission', 'training', 'other'] as const;
+
+/** Who is away when, entering it with a substitute, and moving what falls due meanwhile in one action. */
+export function Component(): JSX.Element {
+  const { t } = useTranslation('officer');
+  const personName = usePersonName();
+  const queries = useQueryClient();
+  const [isOpen, setOpen] = useState(false);
+  const [shown, setShown] = useState<Absence>();
+  const [problem, setProblem] = useState<unknown>();
+  const pages = api.useInfiniteQuery('get', '/api/v1/absences', { params: { query: { limit: PAGE } } }, BY_KEY);
+  const cancel = async (id: string): Promise<void> => {
+    const { data, error } = await call.POST('/api/v1/absences/{id}/cancel', { params: { path: { id } } });
+    setProblem(data === undefined ? error : undefined);
+    await queries.invalidateQueries();
+  };
+  return (
+    <>
+      <PageHead title={t('absences.title')}><Button type="primary" onClick={() => { setOpen(true); }}>{t('absences.enter')}</Button></PageHead>
+      <UndoBar />
+      {problem === undefined ? null : <ProblemAlert error={problem} />}
+      <PagedTable<Absence>
+        pages={pages}
+        rowKey="id"
+        empty={t('absences.none')}
+        columns={[
+          { title: t('absences.who'), key: 'who', render: (_, { subject }) => personName(subject) },
+          { title: t('absences.from'), key: 'from', render: (_, { from }) => formatMoment(from) },
+          { title: t('absences.until'), key: 'until', render: (_, { until }) => formatMoment(until) },
+          { title: t('absences.substitute'), key: 'substitute', render: (_, { substitute }) => (substitute === null ? t('absences.nobody') : personName(substitute)) },
+          { title: t('absences.reason'), dataIndex: 'reasonLabel' },
+          { title: t('absences.work'), key: 'work', render: (_, absence) => (absence.cancelledAt === null ? <Flex gap="small"><Button size="small" onClick={() => { setShown(absence); }}>{t('absences.due')}</Button><Button size="small" danger onClick={() => { void cancel(absence.id); }}>{t('absences.cancel')}</Button></Flex> : t('absences.cancelled')) },
+        ]}
+      />
+      {isOpen ? <Enter onClose={() => { setOpen(false); }} /> : null}
+      {shown === undefined ? null : <DueMeanwhile absence={shown} onClose={() => { setShown(undefined); }} />}
+    </>
+  );
+}
+
+function Enter({ onClose }: { readonly onClose: () => void }): JSX.Element {
+  const { t } = useTranslation('officer');
+  const me = useMe();
+  const mayManage = useMay('ManageAbsences');
+  const staff = useStaff();
+  const queries = useQueryClient();
+  const { header, renew } = useRequestKey();
+  const [subject, setSubject] = useState(me.subject);
+  const [substitute, setSubstitute] = useState<string>();
+  const [reason, setReason] = useState<(typeof REASONS)[number]>('leave');
+  const [days, setDays] = useState({ from: '', to: '', fromAfternoon: false, untilNoon: false });
+  const [problem, setProblem] = useState<unknown>();
+  const agency = staff.find((person) => person.subject === subject)?.agency ?? me.agency.code;
+  const isFilled = days.from !== '' && days.to !== '';
+  const send = async (): Promise<void> => {
+    const { data, error } = await call.POST('/api/v1/absences', {
+      params: { header: header() },
+      body: { ...(subject === me.subject ? {} : { subject }), days, reason, ...(substitute === undefined ? {} : { substitute }) },
+    });
+    setProblem(data === undefined ? error : undefined);
+    if (data === undefined) { if (isProblem(error)) renew(); return; }
+    await queries.invalidateQueries();
+    onClose();
+  };
+  const people = (among: typeof staff): { value: string; label: string }[] => among.map((person) => ({ value: person.subject, label: `${person.name} – ${person.roleLabel}` }));
+  return (
+    <Modal open title={t('absences.enter')} okText={t('dialogs.confirm')} cancelText={t('dialogs.cancel')} okButtonProps={{ disabled: !isFilled }} onOk={() => { void send(); }} onCancel={onClose}>
+      {mayManage ? <label className="field"><span>{t('absences.who')}</span><Select showSearch={{ optionFilterProp: 'label' }} aria-label={t('absences.who')} value={subject} onChange={setSubject} options={people(staff)} style={{ width: '100%' }} /></label> : null}
+      <Flex gap="small" wrap>
+        <label className="field"><span>{t('absences.firstDay')}</span><Input type="date" aria-label={t('absences.firstDay')} value={days.from} onChange={({ target }) => { setDays({ ...days, from: target.value }); }} /></label>
+        <label className="field"><span>{t('absences.lastDay')}</span><Input type="date" aria-label={t('absences.lastDay')} value={days.to} onChange={({ target }) => { setDays({ ...days, to: target.value }); }} /></label>
+      </Flex>
+      <Checkbox checked={days.fromAfternoon} onChange={({ target }) => { setDays({ ...days, fromAfternoon: target.checked }); }}>{t('absences.fromAfternoon')}</Checkbox>
+      <Checkbox checked={days.untilNoon} onChange={({ target }) => { setDays({ ...days, untilNoon: target.checked }); }}>{t('absences.untilNoon')}</Checkbox>
+      <label className="field"><span>{t('absences.reason')}</span><Select aria-label={t('absences.reason')} value={reason} onChange={setReason} options={REASONS.map((value) => ({ value, label: t(`absences.reasons.${value}`) }))} style={{ width: '100%' }} /></label>
+      <label className="field"><span>{t('absences.substitute')}</span><Select<string> allowClear showSearch={{ optionFilterProp: 'label' }} aria-label={t('absences.substitute')} value={substitute ?? null} onChange={setSubstitute} options={people(staff.filter((person) => person.agency === agency && person.subject !== subject))} style={{ width: '100%' }} /></label>
+      {problem === undefined ? null : <ProblemAlert error={problem} />}
+    </Modal>
+  );
+}
+
+/** What falls due while somebody is away; its dossiers go to the substitute, or to whom is chosen, by one action. */
+function DueMeanwhile({ absence, onClose }: { readonly absence: Absence; readonly onClose: () => void }): JSX.Element {
+  const { t } = useTranslation('officer');
+  const mayAssign = useMay('Assign');
+  const [isMoving, setMoving] = useState(false);
+  const { data, error } = api.useQuery('get', '/api/v1/absences/{id}/due-work', { params: { path: { id: absence.id } } });
+  const work = data?.items ?? [];
+  const stages = Object.fromEntries(work.flatMap(({ code, stage }) => (stage === null ? [] : [[code, stage]])));
+  const codes = Object.keys(stages);
+  if (isMoving) return <BulkBar action="Assign" codes={codes} stages={stages} {...(absence.substitute === null ? {} : { officer: absence.substitute })} onClose={onClose} />;
+  return (
+    <Modal open width={720} title={t('absences.due')} onCancel={onClose} footer={<Flex gap="small" justify="end"><Button onClick={onClose}>{t('dialogs.cancel')}</Button><Button type="primary" disabled={!mayAssign || codes.length === 0} onClick={() => { setMoving(true); }}>{t('absences.move', { count: codes.length })}</Button></Flex>}>
+      {error === null ? null : <ProblemAlert error={error} />}
+      {data === undefined && error === null ? <Waiting /> : null}
+      {data !== undefined && work.length === 0 ? <p>{t('absences.nothingDue')}</p> : null}
+      <ul className="plain">{work.map(({ kind, code, stage, clockLabel, dueAt }) => <li key={`${kind} ${code} ${stage ?? clockLabel ?? ''}`}>{formatMoment(dueAt)} · {kind === 'case' ? code : <Link to={dossierAddress(code)}>{code}</Link>} {t(`absences.kinds.${kind}`)}{clockLabel === null ? '' : `: ${clockLabel}`}</li>)}</ul>
+    </Modal>
+  );
+}

@@ -1,0 +1,49 @@
+import type { JSX, ReactNode } from 'react';
+import { Alert, Modal } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { COMMAND_LABELS } from '#vi';
+import { type CommandRequest, useCommand } from '../../../api/commands.js';
+import { ProblemAlert } from '../../../ui/problem-alert.js';
+import type { Dossier } from '../types.js';
+
+/** What every dialog of a command takes. */
+export interface CommandDialogProps {
+  /** As it was last read. */
+  readonly dossier: Dossier;
+  readonly onClose: () => void;
+  /** Called when the dossier stood otherwise than it was shown: the page then tells what happened meanwhile. */
+  readonly onConflict?: () => void;
+}
+
+const CONFLICT = 409;
+
+/** The frame of a command's dialog: says honestly how far the command is, and stays open until it is decided. */
+export function CommandFrame({ dossier, type, request, children, danger = false, onClose, onConflict }: CommandDialogProps & {
+  readonly type: CommandRequest['type'];
+  /** The command as typed so far; absent while something is missing. */
+  readonly request: CommandRequest | undefined;
+  readonly children?: ReactNode;
+  readonly danger?: boolean;
+}): JSX.Element {
+  const { t } = useTranslation('officer');
+  const { state, send } = useCommand(dossier.code);
+  const isBusy = state.kind === 'sending' || state.kind === 'accepted';
+  const confirm = (): void => {
+    if (request === undefined || isBusy) return;
+    void send(request).then((outcome) => {
+      if (outcome.kind === 'applied') onClose();
+      if (outcome.kind === 'refused' && outcome.problem.status === CONFLICT) onConflict?.();
+    });
+  };
+  return (
+    <Modal open width={640} title={`${COMMAND_LABELS[type]} · ${dossier.code}`} okText={t('dialogs.confirm')} cancelText={t('dialogs.cancel')} okButtonProps={{ disabled: request === undefined, loading: isBusy, danger }} onOk={confirm} onCancel={onClose}>
+      <form onSubmit={(event) => { event.preventDefault(); confirm(); }}>
+        {children}
+        {state.kind === 'accepted' ? <Alert type="info" showIcon role="status" title={t('dialogs.accepted')} description={t('dialogs.acceptedAdvice')} /> : null}
+        {state.kind === 'refused' ? <ProblemAlert error={state.problem} /> : null}
+        {state.kind === 'unreachable' ? <ProblemAlert error={undefined} onRetry={confirm} /> : null}
+        <button type="submit" hidden />
+      </form>
+    </Modal>
+  );
+}

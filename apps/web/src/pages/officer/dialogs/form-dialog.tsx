@@ -1,0 +1,84 @@
+import { useState, type JSX } from 'react';
+import { Input, Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../../api/client.js';
+import type { CommandRequest } from '../../../api/commands.js';
+import { useAgencyName, useStaff } from '../names.js';
+import type { Dossier } from '../types.js';
+import { type CommandDialogProps, CommandFrame } from './command-frame.js';
+import type { CommandForm, FormField, Typed } from './command-forms.js';
+
+const LONGEST = 4000;
+
+/** The dialog of a command that is a form. */
+export function FormDialog({ form, ...props }: CommandDialogProps & { readonly form: CommandForm }): JSX.Element {
+  const { t } = useTranslation('officer');
+  const [typed, setTyped] = useState<Typed>({});
+  const isFilled = form.fields.every(({ name, optional }) => optional === true || typed[name] !== undefined);
+  const request: CommandRequest | undefined = isFilled ? form.build(typed) : undefined;
+  return (
+    <CommandFrame {...props} type={form.type} request={request} danger={form.danger === true}>
+      {form.fields.length === 0 ? <p>{t('dialogs.sure')}</p> : null}
+      {form.fields.map((field) => (
+        <label key={field.name} className="field">
+          <span>{t(`fields.${field.name as 'reason'}`)}{field.optional === true ? ` ${t('dialogs.optional')}` : ''}</span>
+          <FieldInput field={field} dossier={props.dossier} value={typed[field.name]} onChange={(value) => { setTyped((before) => ({ ...before, [field.name]: value === undefined || value.trim() === '' ? undefined : value })); }} />
+        </label>
+      ))}
+    </CommandFrame>
+  );
+}
+
+interface InputProps {
+  readonly field: FormField;
+  readonly dossier: Dossier;
+  readonly value: string | undefined;
+  readonly onChange: (value: string | undefined) => void;
+}
+
+function FieldInput({ field, dossier, value, onChange }: InputProps): JSX.Element {
+  const { t } = useTranslation('officer');
+  const label = t(`fields.${field.name as 'reason'}`);
+  switch (field.kind) {
+    case 'words':
+      return <Input.TextArea rows={3} maxLength={LONGEST} aria-label={label} value={value ?? ''} onChange={({ target }) => { onChange(target.value); }} />;
+    case 'line':
+      return <Input aria-label={label} value={value ?? ''} onChange={({ target }) => { onChange(target.value); }} />;
+    case 'amount':
+      return <Input type="number" min={0} aria-label={label} value={value ?? ''} onChange={({ target }) => { onChange(target.value); }} />;
+    case 'moment':
+      return <Input type="datetime-local" aria-label={label} onChange={({ target }) => { onChange(target.value === '' ? undefined : `${target.value}:00+07:00`); }} />;
+    case 'officer':
+      return <PersonInput label={label} value={value} onChange={onChange} />;
+    case 'agency':
+      return <AgencyInput label={label} value={value} onChange={onChange} />;
+    case 'delay-reason':
+      return <ReasonInput label={label} value={value} onChange={onChange} />;
+    case 'choice': {
+      const options = (field.options?.(dossier) ?? []).map((each) => ({ value: each.value, label: each.label ?? t(`choices.${each.value as 'other'}`) }));
+      return <Select<string> aria-label={label} value={value ?? null} onChange={onChange} options={options} allowClear={field.optional === true} style={{ width: '100%' }} />;
+    }
+  }
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  readonly value: string | undefined;
+  readonly onChange: (value: string | undefined) => void;
+}
+
+function PersonInput({ label, value, onChange }: ChoiceProps): JSX.Element {
+  const staff = useStaff();
+  const agencyName = useAgencyName();
+  return <Select<string> showSearch={{ optionFilterProp: 'label' }} aria-label={label} value={value ?? null} onChange={onChange} style={{ width: '100%' }} options={staff.map(({ subject, name, roleLabel, agency }) => ({ value: subject, label: `${name} – ${roleLabel}, ${agencyName(agency)}` }))} />;
+}
+
+function AgencyInput({ label, value, onChange }: ChoiceProps): JSX.Element {
+  const { data } = api.useQuery('get', '/api/v1/agencies', { params: { query: { limit: 200 } } });
+  return <Select<string> showSearch={{ optionFilterProp: 'label' }} aria-label={label} value={value ?? null} onChange={onChange} style={{ width: '100%' }} options={data?.items.map(({ code, name }) => ({ value: code, label: name })) ?? []} />;
+}
+
+function ReasonInput({ label, value, onChange }: ChoiceProps): JSX.Element {
+  const { data } = api.useQuery('get', '/api/v1/delay-reasons', {});
+  return <Select<string> aria-label={label} value={value ?? null} onChange={onChange} style={{ width: '100%' }} options={data?.items.map(({ code, name }) => ({ value: code, label: name })) ?? []} />;
+}

@@ -1,0 +1,83 @@
+import { useRef, useState, type JSX } from 'react';
+import { Button, Card, Flex, Modal, Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useQueryClient } from '@tanstack/react-query';
+import { api, fetchFile } from '../../../api/client.js';
+import { useCommand } from '../../../api/commands.js';
+import { formatMoment } from '../../../format/moments.js';
+import { accessToken } from '../../../session/session.js';
+import { PdfView } from '../../../ui/pdf-view.js';
+import { savePdf } from '../../../ui/print-pdf.js';
+import { ProblemAlert } from '../../../ui/problem-alert.js';
+import type { Dossier } from '../types.js';
+
+type Purpose = 'component' | 'result' | 'evidence';
+
+/** Scans and evidence: shown, and taken in from a scanner's folder or a telephone's camera. */
+export function Files({ dossier }: { readonly dossier: Dossier }): JSX.Element {
+  const { t } = useTranslation('officer');
+  const [shown, setShown] = useState<{ readonly link: string; readonly name: string }>();
+  const [problem, setProblem] = useState<unknown>();
+  const { data } = api.useQuery('get', '/api/v1/dossiers/{code}/files', { params: { path: { code: dossier.code } } });
+  const open = (link: string, mediaType: string, name: string): void => {
+    setProblem(undefined);
+    if (mediaType === 'application/pdf') setShown({ link, name });
+    else fetchFile(link).then((file) => { savePdf(file, name); }, setProblem);
+  };
+  return (
+    <Card size="small" title={<h2>{t('files.title')}</h2>}>
+      {data?.items.length === 0 ? <p>{t('files.none')}</p> : null}
+      <ul className="plain">
+        {data?.items.map(({ fileId, link, mediaType, size, uploadedAt, attached, erased }) => (
+          <li key={fileId}>{t(`files.${attached?.purpose ?? 'unattached'}`)}{attached?.component == null ? '' : ` ${attached.component}`} · {t('files.size', { kilobytes: Math.ceil(size / 1024) })} · {formatMoment(uploadedAt)} {erased ? t('files.erased') : <Button size="small" onClick={() => { open(link, mediaType, `${dossier.code}-${fileId.slice(0, 8)}`); }}>{t('files.open')}</Button>}</li>
+        ))}
+      </ul>
+      {dossier.allowedActions.includes('AttachFile') ? <Upload dossier={dossier} /> : null}
+      {problem === undefined ? null : <ProblemAlert error={problem} />}
+      {shown === undefined ? null : <Modal open footer={null} width={880} title={shown.name} onCancel={() => { setShown(undefined); }}><PdfView path={shown.link} name={shown.name} /></Modal>}
+    </Card>
+  );
+}
+
+function Upload({ dossier }: { readonly dossier: Dossier }): JSX.Element {
+  const { t } = useTranslation('officer');
+  const input = useRef<HTMLInputElement>(null);
+  const [purpose, setPurpose] = useState<Purpose>('evidence');
+  const [component, setComponent] = useState<string>();
+  const [problem, setProblem] = useState<unknown>();
+  const { state, send } = useCommand(dossier.code);
+  const queries = useQueryClient();
+  const upload = async (file: File): Promise<void> => {
+    setProblem(undefined);
+    try {
+      const stored = await store(dossier.code, file);
+      await send({ type: 'AttachFile', body: { fileId: stored, purpose, ...(purpose === 'component' && component !== undefined ? { component } : {}) } });
+      await queries.invalidateQueries();
+    } catch (failed) {
+      setProblem(failed);
+    }
+  };
+  return (
+    <Flex gap="small" wrap align="center" className="no-print">
+      <Select<Purpose> size="small" aria-label={t('files.purpose')} value={purpose} onChange={setPurpose} options={(['evidence', 'component', 'result'] as const).map((value) => ({ value, label: t(`files.${value}`) }))} style={{ minWidth: 180 }} />
+      {purpose === 'component' ? <Select<string> size="small" aria-label={t('files.which')} value={component ?? null} onChange={setComponent} options={dossier.components.map(({ code }) => ({ value: code, label: code }))} style={{ minWidth: 160 }} /> : null}
+      <Button size="small" disabled={purpose === 'component' && component === undefined} loading={state.kind === 'sending'} onClick={() => { input.current?.click(); }}>{t('files.add')}</Button>
+      <input ref={input} type="file" hidden aria-hidden tabIndex={-1} onChange={({ target }) => { const [file] = target.files ?? []; target.value = ''; if (file !== undefined) void upload(file); }} />
+      {problem === undefined ? null : <ProblemAlert error={problem} />}
+      {state.kind === 'refused' ? <ProblemAlert error={state.problem} /> : null}
+    </Flex>
+  );
+}
+
+/** Stores a file for a dossier and answers its id. Throws the server's problem. */
+async function store(code: string, file: File): Promise<string> {
+  const token = await accessToken();
+  const response = await fetch(`/api/v1/dossiers/${encodeURIComponent(code)}/files`, {
+    method: 'POST',
+    headers: { 'content-type': file.type === '' ? 'application/octet-stream' : file.type, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
+    body: file,
+  });
+  const answer = (await response.json()) as { readonly fileId?: string };
+  if (!response.ok || answer.fileId === undefined) throw answer as unknown as Error;
+  return answer.fileId;
+}

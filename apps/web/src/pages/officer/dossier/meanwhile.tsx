@@ -1,0 +1,25 @@
+import type { JSX } from 'react';
+import { Alert, Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../../api/client.js';
+import { formatMoment } from '../../../format/moments.js';
+import { usePersonName } from '../names.js';
+
+/** Said when an action met a dossier that stands otherwise than it was shown: everything that happened to it since. */
+export function Meanwhile({ code, after, onRead }: { readonly code: string; readonly after: number; readonly onRead: () => void }): JSX.Element {
+  const { t } = useTranslation('officer');
+  const personName = usePersonName();
+  const { data } = api.useQuery('get', '/api/v1/dossiers/{code}/timeline', { params: { path: { code }, query: { after: String(after), limit: 50 } } }, { staleTime: 0 });
+  const events = data?.items ?? [];
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      role="alert"
+      className="meanwhile"
+      title={events.length === 0 ? t('meanwhile.nothing') : t('meanwhile.title')}
+      description={<ul>{events.map(({ seq, label, occurredAt, actor }) => <li key={seq}>{formatMoment(occurredAt)}: {label}{actor.role === 'system' ? '' : ` – ${personName(actor.subject)}`}</li>)}</ul>}
+      action={<Button onClick={onRead}>{t('meanwhile.read')}</Button>}
+    />
+  );
+}

@@ -1,0 +1,74 @@
+import { useState, type JSX } from 'react';
+import { Input, Modal, Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useQueryClient } from '@tanstack/react-query';
+import { api, call, isProblem } from '../../../api/client.js';
+import { useRequestKey } from '../../../api/request-key.js';
+import type { components } from '../../../api/schema.js';
+import { ProblemAlert } from '../../../ui/problem-alert.js';
+import type { Dossier } from '../types.js';
+
+type Proposal = components['schemas']['ProposalRequest'];
+type Kind = Proposal['type'];
+const KINDS = ['RequestSupplement', 'AcknowledgeFault', 'ExtendTerm', 'RefuseAfterAppraisal'] as const;
+
+/** Prepares a decision for the head or signatory: a second request for papers, a fault, an extension, a refusal. */
+export function ProposalDialog({ dossier, onClose }: { readonly dossier: Dossier; readonly onClose: () => void }): JSX.Element {
+  const { t } = useTranslation('officer');
+  const { header, renew } = useRequestKey();
+  const queries = useQueryClient();
+  const [kind, setKind] = useState<Kind>('RequestSupplement');
+  const [papers, setPapers] = useState<readonly string[]>([]);
+  const [fault, setFault] = useState<'wrong-result' | 'lost-dossier'>('wrong-result');
+  const [extension, setExtension] = useState<string>();
+  const [number, setNumber] = useState('');
+  const [reason, setReason] = useState('');
+  const [problem, setProblem] = useState<unknown>();
+  const { procedure } = dossier;
+  const version = api.useQuery('get', '/api/v1/procedures/{code}/versions/{version}', { params: { path: { code: procedure.code, version: procedure.version } } }).data;
+  const components = version?.procedure.cases.find(({ code }) => code === procedure.caseCode)?.components ?? [];
+  const request = requestOf(kind, { papers, fault, extension, number: number.trim(), reason: reason.trim() });
+  const send = async (): Promise<void> => {
+    if (request === undefined) return;
+    const { data, error } = await call.POST('/api/v1/dossiers/{code}/proposals', { params: { path: { code: dossier.code }, header: header() }, body: request });
+    setProblem(data === undefined ? error : undefined);
+    if (data === undefined) { if (isProblem(error)) renew(); return; }
+    await queries.invalidateQueries();
+    onClose();
+  };
+  return (
+    <Modal open title={t('proposals.propose')} okText={t('proposals.send')} cancelText={t('dialogs.cancel')} okButtonProps={{ disabled: request === undefined }} onOk={() => { void send(); }} onCancel={onClose}>
+      <label className="field"><span>{t('proposals.kind')}</span><Select<Kind> aria-label={t('proposals.kind')} value={kind} onChange={(value) => { setKind(value); renew(); }} options={KINDS.map((value) => ({ value, label: t(`proposals.kinds.${value}`) }))} style={{ width: '100%' }} /></label>
+      {kind === 'RequestSupplement' ? <label className="field"><span>{t('dialogs.papers')}</span><Select<string[]> mode="multiple" aria-label={t('dialogs.papers')} value={[...papers]} onChange={setPapers} options={components.map(({ code, name }) => ({ value: code, label: name }))} style={{ width: '100%' }} /></label> : null}
+      {kind === 'AcknowledgeFault' ? <label className="field"><span>{t('dialogs.fault')}</span><Select aria-label={t('dialogs.fault')} value={fault} onChange={setFault} options={(['wrong-result', 'lost-dossier'] as const).map((value) => ({ value, label: t(`dialogs.faults.${value}`) }))} style={{ width: '100%' }} /></label> : null}
+      {kind === 'ExtendTerm' ? <label className="field"><span>{t('dialogs.extension')}</span><Select<string> aria-label={t('dialogs.extension')} value={extension ?? null} onChange={setExtension} options={dossier.extensions.filter(({ given }) => !given).map(({ code, name }) => ({ value: code, label: name }))} style={{ width: '100%' }} /></label> : null}
+      {kind === 'RefuseAfterAppraisal' || kind === 'ExtendTerm' ? <label className="field"><span>{t('dialogs.documentNumber')}</span><Input value={number} onChange={({ target }) => { setNumber(target.value); }} /></label> : null}
+      <label className="field"><span>{t('dialogs.reason')}</span><Input.TextArea rows={3} maxLength={4000} value={reason} onChange={({ target }) => { setReason(target.value); renew(); }} /></label>
+      {problem === undefined ? null : <ProblemAlert error={problem} />}
+    </Modal>
+  );
+}
+
+interface Typed {
+  readonly papers: readonly string[];
+  readonly fault: 'wrong-result' | 'lost-dossier';
+  readonly extension: string | undefined;
+  readonly number: string;
+  readonly reason: string;
+}
+
+/** What was typed as a command, or nothing while something is missing. */
+function requestOf(kind: Kind, { papers, fault, extension, number, reason }: Typed): Proposal | undefined {
+  if (reason === '') return undefined;
+  const text = { reason };
+  switch (kind) {
+    case 'RequestSupplement':
+      return papers.length === 0 ? undefined : { type: kind, body: { items: papers.map((component) => ({ component })), reasonCode: 'incomplete' }, text };
+    case 'AcknowledgeFault':
+      return { type: kind, body: { fault }, text };
+    case 'ExtendTerm':
+      return extension === undefined ? undefined : { type: kind, body: { extension, ...(number === '' ? {} : { documentNumber: number }) }, text };
+    case 'RefuseAfterAppraisal':
+      return number === '' ? undefined : { type: kind, body: { reasonCode: 'not-eligible', documentNumber: number }, text };
+  }
+}

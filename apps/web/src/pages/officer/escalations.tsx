@@ -1,0 +1,45 @@
+import { useState, type JSX } from 'react';
+import { Button, Card, Modal } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { api, call } from '../../api/client.js';
+import { formatMoment } from '../../format/moments.js';
+import { ProblemAlert } from '../../ui/problem-alert.js';
+import { useAgencyName } from './names.js';
+import { dossierAddress } from './types.js';
+
+const PAGE = 10;
+
+/** Lists of apologies nobody acts on, for the bodies above: looked at and taken note of. */
+export function Escalations(): JSX.Element | null {
+  const { t } = useTranslation('officer');
+  const queries = useQueryClient();
+  const [shown, setShown] = useState<string>();
+  const [problem, setProblem] = useState<unknown>();
+  const { data } = api.useQuery('get', '/api/v1/escalations', { params: { query: { limit: PAGE } } });
+  const waiting = data?.items.filter(({ unanswered }) => unanswered > 0) ?? [];
+  if (waiting.length === 0) return null;
+  const acknowledge = async (key: string): Promise<void> => {
+    const { data: done, error } = await call.POST('/api/v1/escalations/{key}/acknowledge', { params: { path: { key } }, body: {} });
+    setProblem(done === undefined ? error : undefined);
+    await queries.invalidateQueries({ queryKey: ['get', '/api/v1/escalations'] });
+  };
+  return (
+    <Card size="small" title={<h2>{t('escalations.title')}</h2>}>
+      <ul className="plain">
+        {waiting.map(({ key, madeAt, lines, unanswered }) => (
+          <li key={key}>{formatMoment(madeAt)} · {t('escalations.lines', { count: lines, unanswered })} <Button size="small" onClick={() => { setShown(key); }}>{t('escalations.look')}</Button> <Button size="small" type="primary" onClick={() => { void acknowledge(key); }}>{t('escalations.acknowledge')}</Button></li>
+        ))}
+      </ul>
+      {problem === undefined ? null : <ProblemAlert error={problem} />}
+      {shown === undefined ? null : <Modal open width={760} footer={null} title={t('escalations.title')} onCancel={() => { setShown(undefined); }}><Lines list={shown} /></Modal>}
+    </Card>
+  );
+}
+
+function Lines({ list }: { readonly list: string }): JSX.Element {
+  const agencyName = useAgencyName();
+  const { data } = api.useQuery('get', '/api/v1/escalations/{key}/lines', { params: { path: { key: list }, query: { limit: 200 } } });
+  return <ul className="plain">{data?.items.map(({ task, label, agency, dossierCode, procedureName, openSince }) => <li key={task}><Link to={dossierAddress(dossierCode)}>{dossierCode}</Link> · {procedureName} · {label} · {agencyName(agency)} · {formatMoment(openSince)}</li>)}</ul>;
+}

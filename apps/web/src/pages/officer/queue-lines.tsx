@@ -1,0 +1,72 @@
+import type { JSX } from 'react';
+import { CheckCircleOutlined } from '@ant-design/icons';
+import type { TableColumnsType } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { api } from '../../api/client.js';
+import { formatMoment } from '../../format/moments.js';
+import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
+import { STANDING_COLOURS } from '../../ui/theme.js';
+import { useAgencyName, usePersonName } from './names.js';
+import { TimeLeft } from './time-left.js';
+import { dossierAddress, type DossierItem } from './types.js';
+import type { QueueColumn, WorkQueue } from './work-queues.js';
+
+const PAGE = 50;
+const AGAIN_MS = 30_000;
+const MOST_CHOSEN = 200;
+
+/** A queue's lines, what presses most first, with the columns the queue names. */
+export function QueueLines({ shown, asked, chosen, onChoose }: {
+  readonly shown: WorkQueue;
+  readonly asked: { readonly officer?: string; readonly procedure?: string; readonly search?: string };
+  readonly chosen: readonly string[];
+  readonly onChoose: (codes: readonly string[]) => void;
+}): JSX.Element {
+  const { t } = useTranslation('officer');
+  const agencyName = useAgencyName();
+  const personName = usePersonName();
+  const pages = api.useInfiniteQuery('get', '/api/v1/dossiers', { params: { query: { ...asked, queue: shown.queue, limit: PAGE } } }, { ...BY_KEY, refetchInterval: AGAIN_MS });
+  const known: Record<QueueColumn, TableColumnsType<DossierItem>[number]> = {
+    officer: { title: t('columns.officer'), key: 'officer', render: (_, { officers }) => (officers.length === 0 ? t('columns.nobody') : officers.map(personName).join(', ')) },
+    agency: { title: t('columns.agency'), key: 'agency', render: (_, { holders, competentAgency }) => (holders.length === 0 ? agencyName(competentAgency) : holders.map(agencyName).join(', ')) },
+    stage: { title: t('columns.stage'), key: 'stage', render: (_, { stages, stageLate }) => <>{stages.join(', ')}{stageLate ? ` ${t('columns.stageLate')}` : ''}</> },
+    appointment: { title: t('columns.appointment'), key: 'appointment', render: (_, { appointment, dueAt }) => <Dates appointment={appointment} dueAt={dueAt} /> },
+    awaited: { title: t('columns.awaited'), key: 'awaited', render: (_, { awaitedDueAt, awaitedLate }) => <>{awaitedDueAt === null ? '' : formatMoment(awaitedDueAt)}{awaitedLate ? ` ${t('columns.awaitedLate')}` : ''}</> },
+    status: { title: t('columns.status'), key: 'status', dataIndex: 'statusLabel' },
+  };
+  const address = (code: string): string => (shown.main === 'letters' ? `${dossierAddress(code)}#van-ban` : dossierAddress(code));
+  const columns: TableColumnsType<DossierItem> = [
+    { title: t('columns.code'), key: 'code', render: (_, { code, urgent }) => <><Link to={address(code)}>{code}</Link>{urgent ? <b className="urgent-word"> {t('columns.urgent')}</b> : null}</> },
+    { title: t('columns.procedure'), key: 'procedure', render: (_, { procedureName }) => <span className="wrapped">{procedureName}</span> },
+    { title: t('columns.left'), key: 'left', render: (_, item) => <TimeLeft item={item} /> },
+    ...shown.columns.map((column) => known[column]),
+  ];
+  const words = t(`empty.${shown.queue as 'late'}`);
+  return (
+    <PagedTable<DossierItem>
+      pages={pages}
+      rowKey="code"
+      columns={columns}
+      empty={shown.emptyIsGood === true ? <span style={{ color: STANDING_COLOURS.done }}><CheckCircleOutlined aria-hidden /> {words}</span> : words}
+      rowSelection={{
+        selectedRowKeys: [...chosen],
+        onChange: (keys) => { onChoose(keys.map(String).slice(0, MOST_CHOSEN)); },
+        getCheckboxProps: ({ code }) => namedBox(t('work.choose', { code })),
+      }}
+    />
+  );
+}
+
+/** What a screen reader calls the box of a line: antd hands it on to the input, though its type does not name it. */
+function namedBox(name: string): object {
+  return { 'aria-label': name };
+}
+
+/** The date people were given; where it was given anew, the one before struck through. */
+export function Dates({ appointment, dueAt }: { readonly appointment: string | null; readonly dueAt: string | null }): JSX.Element {
+  const { t } = useTranslation('officer');
+  if (appointment === null && dueAt === null) return <>{t('columns.noDate')}</>;
+  if (appointment === null || dueAt === null || appointment === dueAt) return <>{formatMoment(appointment ?? dueAt ?? '')}</>;
+  return <><s className="moved-date">{formatMoment(dueAt)}</s> <b>{formatMoment(appointment)}</b></>;
+}

@@ -1,0 +1,71 @@
+import { useEffect, useState, type JSX } from 'react';
+import { Button, Flex, Input, Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { api, isProblem } from '../../../api/client.js';
+import { formatMoment } from '../../../format/moments.js';
+import { accessToken } from '../../../session/session.js';
+import { PdfView } from '../../../ui/pdf-view.js';
+import { ProblemAlert } from '../../../ui/problem-alert.js';
+
+/** What an apology says, as the server would have it signed: the digest ties the signature to it. */
+export interface Previewed {
+  readonly digest: string;
+  readonly reasonCode?: string;
+  readonly reason?: string;
+}
+
+interface Drawn {
+  readonly file: Blob;
+  readonly newAppointment: string | null;
+}
+
+/** The real form 04 as signing now would give it; the reason may be chosen, and what is shown is what is signed. */
+export function ApologyPreview({ code, given, onPreviewed }: { readonly code: string; readonly given?: string; readonly onPreviewed: (previewed: Previewed | undefined) => void }): JSX.Element {
+  const { t } = useTranslation('officer');
+  const reasons = api.useQuery('get', '/api/v1/delay-reasons', {}).data?.items ?? [];
+  const [reasonCode, setReasonCode] = useState<string | undefined>(given);
+  const [reason, setReason] = useState('');
+  const [words, setWords] = useState('');
+  const [drawn, setDrawn] = useState<Drawn>();
+  const [problem, setProblem] = useState<unknown>();
+  useEffect(() => {
+    let gone = false;
+    setProblem(undefined);
+    setDrawn(undefined);
+    onPreviewed(undefined);
+    const asked = { ...(reasonCode === undefined ? {} : { reasonCode }), ...(words === '' ? {} : { reason: words }) };
+    void preview(code, asked).then((shown) => {
+      if (gone) return;
+      setDrawn(shown);
+      onPreviewed({ digest: shown.digest, ...asked });
+    }, (failed: unknown) => { if (!gone) setProblem(failed); });
+    return () => { gone = true; };
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- drawn again for what it says, not for who listens
+  }, [code, reasonCode, words]);
+  return (
+    <>
+      <Flex gap="small" wrap align="end">
+        <label className="field"><span>{t('sign.reason')}</span><Select<string> aria-label={t('sign.reason')} placeholder={t('sign.supplied')} allowClear value={reasonCode ?? null} onChange={setReasonCode} options={reasons.map((each) => ({ value: each.code, label: each.name }))} style={{ width: 'min(30rem, 86vw)' }} /></label>
+        <label className="field"><span>{t('sign.words')}</span><Input aria-label={t('sign.words')} maxLength={500} value={reason} onChange={({ target }) => { setReason(target.value); }} onBlur={() => { setWords(reason.trim()); }} /></label>
+        <Button onClick={() => { setWords(reason.trim()); }}>{t('sign.redraw')}</Button>
+      </Flex>
+      {problem === undefined ? null : <ProblemAlert error={problem} />}
+      {drawn === undefined ? null : <>{drawn.newAppointment === null ? null : <p>{t('sign.newDate', { date: formatMoment(drawn.newAppointment) })}</p>}<PdfView file={drawn.file} name={`${code}-04`} /></>}
+    </>
+  );
+}
+
+/** Throws the server's problem. */
+async function preview(code: string, body: { readonly reasonCode?: string; readonly reason?: string }): Promise<Drawn & { readonly digest: string }> {
+  const token = await accessToken();
+  const response = await fetch(`/api/v1/dossiers/${encodeURIComponent(code)}/apology/preview`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) {
+    const answer: unknown = await response.json().catch(() => undefined);
+    throw isProblem(answer) ? (answer as unknown as Error) : new Error(String(response.status));
+  }
+  return { file: await response.blob(), digest: (response.headers.get('etag') ?? '').replaceAll('"', '').replace('W/', ''), newAppointment: response.headers.get('x-new-appointment') };
+}

@@ -1,0 +1,136 @@
+import { useState, type JSX } from 'react';
+import { CheckCircleOutlined, ExclamationCircleOutlined } from '@ant-design/icons';
+import { Alert, Button, Checkbox, Flex, Modal } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { api, call, isProblem } from '../../../api/client.js';
+import { useRequestKey } from '../../../api/request-key.js';
+import { formatMoment } from '../../../format/moments.js';
+import { PageHead } from '../../../ui/page-head.js';
+import { BY_KEY } from '../../../ui/paged-table.js';
+import { PdfView } from '../../../ui/pdf-view.js';
+import { ProblemAlert } from '../../../ui/problem-alert.js';
+import { Waiting } from '../../../ui/waiting.js';
+import { dossierAddress, type SignItem } from '../types.js';
+import { ApologyPreview, type Previewed } from './apology-preview.js';
+import '../officer.css';
+
+const PAGE = 50;
+const AT_ONCE = 50;
+
+interface Outcome {
+  readonly name: string;
+  readonly sentence: string;
+  readonly isDone: boolean;
+}
+
+const keyOf = (item: SignItem): string => item.proposal ?? item.dossierCode;
+
+/**
+ * Everything that waits for the person's signature, one card each, to be used on a telephone: each is looked at as the real PDF, then those
+ * that were looked at are signed together. An apology is signed under the digest of what was looked at.
+ */
+export function Component(): JSX.Element {
+  const { t } = useTranslation('officer');
+  const queries = useQueryClient();
+  const { header, renew } = useRequestKey();
+  const pages = api.useInfiniteQuery('get', '/api/v1/sign-list', { params: { query: { limit: PAGE } } }, BY_KEY);
+  const [looked, setLooked] = useState<Readonly<Record<string, Previewed>>>({});
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [shown, setShown] = useState<SignItem>();
+  const [outcomes, setOutcomes] = useState<readonly Outcome[]>([]);
+  const [problem, setProblem] = useState<unknown>();
+  const [isBusy, setBusy] = useState(false);
+  const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
+  const signable = items.filter((item) => chosen.includes(keyOf(item)) && looked[keyOf(item)] !== undefined).slice(0, AT_ONCE);
+  const sign = async (): Promise<void> => {
+    setBusy(true);
+    setProblem(undefined);
+    const told: Outcome[] = [];
+    try {
+      const apologies = signable.filter(({ proposal }) => proposal === null);
+      if (apologies.length > 0) {
+        const { data, error } = await call.POST('/api/v1/apologies/sign', {
+          params: { header: header() },
+          body: { items: apologies.map(({ dossierCode }) => ({ dossierCode, previewed: looked[dossierCode]?.digest ?? '', ...reasonOf(looked[dossierCode]) })) },
+        });
+        if (data === undefined) setProblem(error);
+        if (data !== undefined || isProblem(error)) renew();
+        for (const { dossierCode, status, problem: why } of data?.items ?? []) told.push({ name: dossierCode, isDone: status !== 'refused', sentence: status === 'refused' ? (why?.title ?? '') : t(`sign.${status}`) });
+      }
+      for (const { proposal, dossierCode, kindLabel } of signable) {
+        if (proposal === null) continue;
+        const { data, error } = await call.POST('/api/v1/proposals/{id}/approve', { params: { path: { id: proposal } } });
+        told.push({ name: `${dossierCode} – ${kindLabel}`, isDone: data !== undefined, sentence: data === undefined ? (isProblem(error) ? error.title : '') : t('sign.applied') });
+      }
+    } catch (failed) {
+      setProblem(failed);
+    }
+    setOutcomes(told);
+    setChosen([]);
+    setLooked({});
+    setBusy(false);
+    await queries.invalidateQueries();
+  };
+  return (
+    <>
+      <PageHead title={t('sign.title')}><span>{t('sign.count', { count: pages.data?.pages[0]?.count ?? 0 })}</span></PageHead>
+      {outcomes.map(({ name, sentence, isDone }) => <Alert key={name} type={isDone ? 'success' : 'error'} showIcon role="status" title={`${name}: ${sentence}`} />)}
+      {problem === undefined ? null : <ProblemAlert error={problem} />}
+      {pages.error === null ? null : <ProblemAlert error={pages.error} />}
+      {pages.isPending ? <Waiting /> : null}
+      {pages.data !== undefined && items.length === 0 ? <p className="all-done"><CheckCircleOutlined aria-hidden /> {t('sign.none')}</p> : null}
+      <ul className="sign-list">
+        {items.map((item) => (
+          <li key={keyOf(item)} className={item.late ? 'sign-item late' : 'sign-item'}>
+            <Checkbox checked={chosen.includes(keyOf(item))} disabled={looked[keyOf(item)] === undefined} onChange={({ target }) => { setChosen(target.checked ? [...chosen, keyOf(item)] : chosen.filter((key) => key !== keyOf(item))); }} aria-label={t('sign.choose', { code: item.dossierCode })} />
+            <div>
+              <b>{item.kindLabel}</b> <Link to={dossierAddress(item.dossierCode)}>{item.dossierCode}</Link>
+              <div>{item.procedureName}</div>
+              <div>{item.late ? <span className="late-line"><ExclamationCircleOutlined aria-hidden /> {t('left.late')}</span> : null} {item.dueAt === null ? '' : t('sign.due', { date: formatMoment(item.dueAt) })} · {t('sign.since', { date: formatMoment(item.since) })}{item.proposedByName === null ? '' : ` · ${t('sign.proposedBy', { name: item.proposedByName })}`}</div>
+            </div>
+            <Button onClick={() => { setShown(item); }}>{looked[keyOf(item)] === undefined ? t('sign.look') : t('sign.lookAgain')}</Button>
+          </li>
+        ))}
+      </ul>
+      {pages.hasNextPage ? <Button onClick={() => { void pages.fetchNextPage(); }}>{t('timeline.more')}</Button> : null}
+      <Flex className="sign-foot no-print" gap="small" align="center">
+        <Button type="primary" size="large" disabled={signable.length === 0} loading={isBusy} onClick={() => { void sign(); }}>{t('sign.sign', { count: signable.length })}</Button>
+        <span>{t('sign.rule')}</span>
+      </Flex>
+      {shown === undefined ? null : (
+        <Look item={shown} onClose={() => { setShown(undefined); }} onLooked={(previewed) => {
+          setLooked({ ...looked, [keyOf(shown)]: previewed });
+          if (!chosen.includes(keyOf(shown))) setChosen([...chosen, keyOf(shown)]);
+          setShown(undefined);
+          renew();
+        }} />
+      )}
+    </>
+  );
+}
+
+function reasonOf(previewed: Previewed | undefined): { reasonCode?: string; reason?: string } {
+  return { ...(previewed?.reasonCode === undefined ? {} : { reasonCode: previewed.reasonCode }), ...(previewed?.reason === undefined ? {} : { reason: previewed.reason }) };
+}
+
+/** The real PDF of one item; saying "looked at" chooses it. */
+function Look({ item, onClose, onLooked }: { readonly item: SignItem; readonly onClose: () => void; readonly onLooked: (previewed: Previewed) => void }): JSX.Element {
+  const { t } = useTranslation('officer');
+  const [previewed, setPreviewed] = useState<Previewed | undefined>(item.proposal === null ? undefined : { digest: '' });
+  const queries = useQueryClient();
+  const reject = async (): Promise<void> => {
+    if (item.proposal !== null) await call.POST('/api/v1/proposals/{id}/reject', { params: { path: { id: item.proposal } } });
+    await queries.invalidateQueries();
+    onClose();
+  };
+  return (
+    <Modal
+      open width={880} style={{ top: 12 }} title={`${item.kindLabel} · ${item.dossierCode}`} onCancel={onClose}
+      footer={<Flex gap="small" wrap justify="end">{item.proposal === null ? null : <Button danger onClick={() => { void reject(); }}>{t('sign.reject')}</Button>}<Button onClick={onClose}>{t('dialogs.cancel')}</Button><Button type="primary" disabled={previewed === undefined} onClick={() => { if (previewed !== undefined) onLooked(previewed); }}>{t('sign.looked')}</Button></Flex>}
+    >
+      {item.proposal === null ? <ApologyPreview code={item.dossierCode} onPreviewed={setPreviewed} /> : <PdfView path={item.links.preview} name={`${item.dossierCode} – ${item.kindLabel}`} />}
+    </Modal>
+  );
+}

@@ -1,0 +1,69 @@
+import { useState, type JSX } from 'react';
+import { CheckCircleOutlined, ExclamationCircleOutlined, WarningOutlined } from '@ant-design/icons';
+import { Button, Flex, Input, Segmented } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'react-router';
+import { api } from '../../api/client.js';
+import { useMe } from '../../session/me.js';
+import { PageHead } from '../../ui/page-head.js';
+import { BulkBar } from './bulk/bulk-bar.js';
+import { UndoBar } from './bulk/undo-bar.js';
+import { QueueLines } from './queue-lines.js';
+import type { BulkType } from './types.js';
+import { WORK_QUEUES, type WorkQueue } from './work-queues.js';
+import './officer.css';
+
+const AGAIN_MS = 30_000;
+const SIGNS = { late: <ExclamationCircleOutlined aria-hidden />, soon: <WarningOutlined aria-hidden />, calm: null };
+
+/** What officers and heads work from: queues as chips with their counts, the chosen one as a list, and one action on the chosen lines. */
+export function Component(): JSX.Element {
+  const { t } = useTranslation('officer');
+  const me = useMe();
+  const [params, setParams] = useSearchParams();
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [action, setAction] = useState<BulkType>();
+  const mine = params.get('cua') === 'toi';
+  const asked = { ...(mine ? { officer: me.subject } : {}), ...(params.get('thu-tuc') === null ? {} : { procedure: params.get('thu-tuc') ?? '' }) };
+  const { data } = api.useQuery('get', '/api/v1/queues', { params: { query: asked } }, { refetchInterval: AGAIN_MS });
+  const counts = new Map(data?.items.map(({ queue, count, label }) => [queue, { count, label }]));
+  const shown = WORK_QUEUES.find(({ queue }) => queue === params.get('hang')) ?? firstWithWork(counts) ?? WORK_QUEUES[0];
+  const change = (name: string, value: string | undefined): void => {
+    setChosen([]);
+    setParams((before) => {
+      const next = new URLSearchParams(before);
+      if (value === undefined || value === '') next.delete(name);
+      else next.set(name, value);
+      return next;
+    }, { replace: true });
+  };
+  if (shown === undefined) return <p />;
+  const actions = (['Assign', 'Forward', 'AcceptHandover'] as const).filter((each) => me.actions.includes(each));
+  return (
+    <>
+      <PageHead title={t('work.title')}>
+        {me.role === 'officer' ? <Segmented aria-label={t('work.whose')} value={mine ? 'toi' : 'tat-ca'} onChange={(value) => { change('cua', value === 'toi' ? 'toi' : undefined); }} options={[{ value: 'tat-ca', label: t('work.all') }, { value: 'toi', label: t('work.mine') }]} /> : null}
+        <Link to="/thao-tac">{t('bulk.history')}</Link>
+      </PageHead>
+      <UndoBar />
+      <nav aria-label={t('work.queues')} className="queue-chips">
+        {WORK_QUEUES.map(({ queue, tone }) => (
+          <button key={queue} type="button" className={`queue-chip ${tone}`} aria-current={queue === shown.queue ? 'page' : undefined} onClick={() => { change('hang', queue); }}>
+            {(counts.get(queue)?.count ?? 0) > 0 ? SIGNS[tone] : <CheckCircleOutlined aria-hidden />} {counts.get(queue)?.label ?? '…'} <b>{counts.get(queue)?.count ?? '…'}</b>
+          </button>
+        ))}
+      </nav>
+      <Flex gap="small" wrap align="center" className="list-tools">
+        <Input.Search allowClear defaultValue={params.get('ma') ?? ''} placeholder={t('work.begins')} aria-label={t('work.begins')} onSearch={(text) => { change('ma', text.trim()); }} style={{ maxWidth: 280 }} />
+        {shown.main === 'sign' ? <Link to="/ky"><Button type="primary">{t('work.toSignList')}</Button></Link> : null}
+        {actions.map((each) => <Button key={each} type={shown.main === each ? 'primary' : 'default'} disabled={chosen.length === 0} onClick={() => { setAction(each); }}>{t(`bulk.do.${each}`, { count: chosen.length })}</Button>)}
+      </Flex>
+      <QueueLines shown={shown} asked={{ ...asked, ...(params.get('ma') === null ? {} : { search: params.get('ma') ?? '' }) }} chosen={chosen} onChoose={setChosen} />
+      {action === undefined ? null : <BulkBar action={action} codes={chosen} onClose={(done) => { setAction(undefined); if (done) setChosen([]); }} />}
+    </>
+  );
+}
+
+function firstWithWork(counts: ReadonlyMap<string, { readonly count: number }>): WorkQueue | undefined {
+  return WORK_QUEUES.find(({ queue }) => (counts.get(queue)?.count ?? 0) > 0);
+}

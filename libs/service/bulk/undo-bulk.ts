@@ -1,0 +1,115 @@
+import { type CommandBodies, type CommandType, commandsFor, type DossierEvent, type DossierState, eventOfRow, foldDossier, type Instant } from '#domain';
+import type { Clock } from '../clock.js';
+import type { CommandText } from '../command-body.js';
+import type { Engine } from '../engine.js';
+import { acceptCommandAfter, type CommandRecord } from '../inbox.js';
+import { readLedger } from '../ledger-writer.js';
+import type { Outcome } from '../transition.js';
+import { type BulkAction, findBulk, finishBulk, unacceptedCode, UNDO_MS } from './bulk-action.js';
+
+/** What asking to take an action back came to. */
+export type UndoBegin = { readonly kind: 'begun'; readonly bulk: BulkAction } | { readonly kind: 'too-late' | 'no-way-back' | 'unfinished' };
+
+/** The command that takes back what another did. */
+interface Compensation {
+  readonly type: CommandType;
+  readonly body: CommandBodies[CommandType];
+  readonly text?: CommandText;
+}
+
+interface Item {
+  readonly place: number;
+  readonly code: string;
+  readonly dossier_id: string;
+  readonly outcome: Outcome | null;
+}
+
+/** Why the work is given back, as the reason that returning it asks for. */
+const UNDO_REASON = 'Hoàn tác thao tác trên nhiều hồ sơ: chuyển bước nhầm.';
+
+/**
+ * Says that an action is taken back: once, and within ten minutes of its beginning. Papers somebody accepted stay accepted. An action
+ * that is still being worked through, or was given commands nobody has decided yet, is waited for.
+ */
+export async function beginUndo(engine: Pick<Engine, 'database'>, bulk: BulkAction, at: Instant): Promise<UndoBegin> {
+  const { read } = engine.database;
+  if (bulk.undoneAt !== undefined) {
+    return { kind: 'begun', bulk };
+  }
+  if (bulk.action === 'AcceptHandover') {
+    return { kind: 'no-way-back' };
+  }
+  if (at > bulk.begunAt + UNDO_MS) {
+    return { kind: 'too-late' };
+  }
+  const open = await read.first(`SELECT 1 FROM bulk_action_item i LEFT JOIN command_inbox c ON c.id = i.command_id WHERE i.bulk_id = $1 AND i.refused IS NULL AND (c.id IS NULL OR c.status = 'pending') LIMIT 1`, [bulk.id]);
+  if (open !== undefined) {
+    return { kind: 'unfinished' };
+  }
+  await read.run('UPDATE bulk_action SET undone_at = $2 WHERE id = $1 AND undone_at IS NULL', [bulk.id, at]);
+  return { kind: 'begun', bulk: (await findBulk(read, bulk.id)) ?? bulk };
+}
+
+/**
+ * Gives the compensating command of every dossier nothing else has happened to: an assignment goes back to who had the stage before, or
+ * to nobody; a stage passed on is recalled, or returned where its receiver works already. Others are left with the reason. Safe to repeat.
+ */
+export async function runUndo(engine: Engine, clock: Clock, bulk: BulkAction): Promise<readonly CommandRecord[]> {
+  const { read } = engine.database;
+  const items = await read.rows<Item>(
+    `SELECT i.place, d.code, i.dossier_id, c.outcome FROM bulk_action_item i JOIN dossier d ON d.id = i.dossier_id LEFT JOIN command_inbox c ON c.id = i.command_id
+     WHERE i.bulk_id = $1 AND i.undo_command_id IS NULL AND i.undo_refused IS NULL ORDER BY i.place`,
+    [bulk.id],
+  );
+  const waiting: CommandRecord[] = [];
+  for (const item of items) {
+    const taken = await takeBack(engine, clock, bulk, item);
+    const command = typeof taken === 'string' ? undefined : taken;
+    await read.run('UPDATE bulk_action_item SET undo_command_id = $3, undo_refused = $4 WHERE bulk_id = $1 AND place = $2 AND undo_command_id IS NULL AND undo_refused IS NULL', [
+      bulk.id, item.place, command?.id ?? null, typeof taken === 'string' ? taken : null,
+    ]);
+    if (command?.status === 'pending') waiting.push(command);
+  }
+  await finishBulk(read, bulk.id, 'undo_finished_at', clock.now());
+  return waiting;
+}
+
+/** The command given, or why there is none. */
+async function takeBack(engine: Engine, clock: Clock, bulk: BulkAction, { place, code, dossier_id: dossierId, outcome }: Item): Promise<CommandRecord | string> {
+  if (outcome?.kind !== 'applied') {
+    return 'not-applied';
+  }
+  const [first, last] = [outcome.seq[0] ?? 0, outcome.seq.at(-1) ?? 0];
+  const events = (await readLedger(engine.database.read, dossierId)).map(eventOfRow);
+  const way = await compensationOf(engine, bulk, events.filter(({ seq }) => seq <= last), first, clock.now());
+  if (way === undefined) {
+    return 'no-way-back';
+  }
+  const acceptance = await acceptCommandAfter(engine, clock, { actor: bulk.actor, idempotencyKey: `bulk-undo:${bulk.id}/${String(place)}`, dossierCode: code, ...way }, last);
+  return 'command' in acceptance ? acceptance.command : acceptance.kind === 'overtaken' ? 'overtaken' : unacceptedCode(acceptance);
+}
+
+async function compensationOf(engine: Engine, { action, actor }: BulkAction, events: readonly DossierEvent[], first: number, at: Instant): Promise<Compensation | undefined> {
+  const before = foldDossier(events.filter(({ seq }) => seq < first));
+  const done = events.filter(({ seq }) => seq >= first);
+  if (action === 'Assign') {
+    const assigned = done.find((event) => event.type === 'OfficerAssigned');
+    const stage = assigned?.type === 'OfficerAssigned' ? assigned.payload.stage : undefined;
+    const officer = before.stages.find(({ id }) => id === stage)?.officer;
+    return stage === undefined ? undefined : { type: 'Assign', body: { stage, ...(officer === undefined ? {} : { officer }) } };
+  }
+  const forwarded = done.find((event) => event.type === 'StageForwarded');
+  const stage = forwarded?.type === 'StageForwarded' ? forwarded.payload.closed.stage : undefined;
+  const after = foldDossier(events);
+  const allowed = stage === undefined ? [] : await allowedTo(engine, actor, after, at);
+  if (stage !== undefined && allowed.includes('RecallHandover') && after.stages.some((receiver) => receiver.status === 'open' && receiver.awaitingAcceptanceFrom === stage)) {
+    return { type: 'RecallHandover', body: { stage } };
+  }
+  return stage !== undefined && allowed.includes('ReturnToStage') ? { type: 'ReturnToStage', body: { stage }, text: { reason: UNDO_REASON } } : undefined;
+}
+
+async function allowedTo(engine: Engine, actor: BulkAction['actor'], state: DossierState, at: Instant): Promise<readonly CommandType[]> {
+  const { rules, database: { read } } = engine;
+  const { procedure } = await rules.procedure(read, state.procedure.code, state.procedure.version);
+  return commandsFor(actor, state, { procedure, agencies: await rules.agencies(read), signatories: await rules.signatories(read), at });
+}
