@@ -3,7 +3,11 @@ import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { CalendarDraftsController } from './controllers/calendar-drafts.controller.js';
 import { CalendarsController } from './controllers/calendars.controller.js';
 import { ApologiesController } from './controllers/apologies.controller.js';
-import { AgenciesController, ProceduresController } from './controllers/catalogue.controllers.js';
+import { AgenciesController } from './controllers/agencies.controller.js';
+import { ExchangeController } from './controllers/exchange.controller.js';
+import { ProceduresController } from './controllers/procedures.controller.js';
+import { ProcedurePublicationController } from './controllers/procedure-publication.controller.js';
+import { SettingsController } from './controllers/settings.controller.js';
 import { CodesController } from './controllers/codes.controller.js';
 import { CommandsController } from './controllers/commands.controller.js';
 import { DeadlinesController } from './controllers/deadlines.controller.js';
@@ -107,7 +111,10 @@ export class ApiModule {
         GroupFilingsController,
         ProcedureVersionsController,
         ProcedureRecordsController,
+        ProcedurePublicationController,
         AgenciesController,
+        SettingsController,
+        ExchangeController,
         CalendarsController,
         CalendarDraftsController,
         LabelsController,

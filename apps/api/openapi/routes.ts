@@ -28,6 +28,7 @@ import { labelsSchema } from '../views/labels.js';
 import { storedFileSchema } from '../views/list-views.js';
 import { previewSchema } from '../views/preview-view.js';
 import { finishedTaskSchema } from '../views/task-view.js';
+import { ADMINISTRATION_ROUTES } from './administration-routes.js';
 import { APOLOGY_ROUTES } from './apology-routes.js';
 import { BUDGET_ROUTES } from './budget-routes.js';
 import { CALENDAR_ROUTES } from './calendar-routes.js';
@@ -236,6 +237,7 @@ export const ROUTES: readonly RouteDescription[] = [
   ...CATALOGUE,
   ...GROUP_ROUTES,
   ...PROCEDURE_ROUTES,
+  ...ADMINISTRATION_ROUTES,
   ...APOLOGY_ROUTES,
   ...CALENDAR_ROUTES,
   ...CASE_ROUTES,

@@ -34,6 +34,7 @@ import { KeepNothingRewritten1790000000037 } from './0037-nothing-rewritten.js';
 import { BoundReads1790000000038 } from './0038-bounded-reads.js';
 import { AddForetold1790000000042 } from './0042-foretold.js';
 import { ChangeOnce1790000000043 } from './0043-changed-once.js';
+import { AddAdministration1790000000046 } from './0046-administration.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -73,4 +74,5 @@ export const MIGRATIONS = [
   BoundReads1790000000038,
   AddForetold1790000000042,
   ChangeOnce1790000000043,
+  AddAdministration1790000000046,
 ];
