@@ -135,6 +135,7 @@ export { REMINDED_AT_ONCE, remindUncollected } from './letters/remind-uncollecte
 export { printReceipt } from './letters/print-receipt.js';
 export { readLetter, readLetterData } from './letters/letter-store.js';
 export { type LetterPreview, previewLetter } from './letters/preview-letter.js';
+export { PREVIEWED_FORMS, type PreviewedForm, previewTemplate } from './letters/preview-template.js';
 export { produceLetter } from './letters/produce-letter.js';
 export { retryLetters } from './letters/retry-letters.js';
 export { listTemplates, listTemplateVersions, readTemplateVersion, type TemplateVersion } from './letters/read-templates.js';

@@ -116,6 +116,8 @@ describe('an agency', () => {
   });
 
   test('in use keeps what codes, figures and explanations rest on, and is ended from today on', async () => {
+    const intake = { procedureCode: '1.001193', agencyCode: 'H99.31', channel: 'counter', applicant: { name: 'Người nộp hồ sơ' } };
+    expect((await post('/api/v1/dossiers', { as: { role: 'clerk', agency: 'H99.31' }, key: 'agency-in-use-intake', body: intake })).status).toBe(201);
     const { body } = await get('/api/v1/agencies/H99.31', { as: 'clerk' });
     expect(body['hasCalendar']).toBe(true);
     const { code: _, ...fields } = body['agency'] as Record<string, unknown>;

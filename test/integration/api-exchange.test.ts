@@ -30,7 +30,7 @@ const differing = ({ body }: Answer): readonly Item[] => (body['items'] as reado
 
 /** How these things stand; tests beside each other change others. */
 function standingOf(answer: Answer, ...keys: readonly string[]): readonly unknown[] {
-  return (answer.body['items'] as readonly Item[]).flatMap(({ part, key, standing }) => (keys.includes(key) ? [[part, key, standing]] : []));
+  return (answer.body['items'] as readonly Item[]).flatMap(({ part, key, standing }) => (keys.includes(`${part}/${key}`) ? [[part, key, standing]] : []));
 }
 
 test('an export imported again shows no difference', async () => {
@@ -70,7 +70,7 @@ describe('a file', () => {
 });
 
 test('what was changed elsewhere is told item by item and applied at once, calendars as a draft for a second person', async () => {
-  const KEYS = ['H99.61', '1.001612', 'H99.33', 'layer:demo-province'];
+  const KEYS = ['agencies/H99.61', 'procedures/1.001612', 'templates/H99.33', 'calendars/layer:demo-province'];
   const { version, ...content } = (await source.get('/api/v1/procedures/1.001612', { as: 'admin' })).body;
   const published = await source.post('/api/v1/procedures/1.001612/versions', {
     as: 'admin', key: 'exchange-procedure', body: { basedOn: version, procedure: { ...content, effectiveFrom: '2026-08-18', results: ['Giấy chứng nhận đăng ký'] } },
@@ -92,8 +92,8 @@ test('what was changed elsewhere is told item by item and applied at once, calen
   const body = { parts, source: 'Công điện 12/CĐ-UBND' };
   const applied = await target.post(`${link}/apply`, { ...AUTHOR, body });
   expect([applied.status, applied.body['applied']]).toMatchObject([200, { by: 'author', parts }]);
-  const { items, calendarDraft } = applied.body['applied'] as { readonly items: readonly { key: string; version: number | null }[]; readonly calendarDraft: string };
-  expect(items.filter(({ key }) => KEYS.includes(key)).map(({ key, version: given }) => [key, given])).toEqual([['H99.61', null], ['1.001612', Number(version) + 1], ['H99.33', 1], ['layer:demo-province', null]]);
+  const { items, calendarDraft } = applied.body['applied'] as { readonly items: readonly { part: string; key: string; version: number | null }[]; readonly calendarDraft: string };
+  expect(items.filter(({ part, key }) => KEYS.includes(`${part}/${key}`)).map(({ key, version: given }) => [key, given])).toEqual([['H99.61', null], ['1.001612', Number(version) + 1], ['H99.33', 1], ['layer:demo-province', null]]);
   expect(standingOf(applied, ...KEYS).map((each) => (each as readonly string[])[2])).toEqual(['same', 'same', 'same', 'changed']);
   expect((await target.post(`${link}/apply`, { ...AUTHOR, body })).body['applied']).toEqual(applied.body['applied']);
   expect((await target.post(`${link}/apply`, { ...AUTHOR, body: { ...body, parts: ['agencies'] } })).body['code']).toBe('exchange-applied');
@@ -109,7 +109,7 @@ test('what was changed elsewhere is told item by item and applied at once, calen
 });
 
 test('what an earlier version here said is older and left alone; what is only here is missing from the file and stays', async () => {
-  const KEYS = ['1.004884', 'H99.05'];
+  const KEYS = ['procedures/1.004884', 'templates/H99.05'];
   const old = await exported(target, 'procedures,templates');
   const { version, ...content } = (await target.get('/api/v1/procedures/1.004884', { as: 'admin' })).body;
   await target.post('/api/v1/procedures/1.004884/versions', { as: 'admin', key: 'exchange-later', body: { basedOn: version, procedure: { ...content, effectiveFrom: '2026-08-18', results: ['Khác'] } } });

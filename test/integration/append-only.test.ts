@@ -203,6 +203,7 @@ describe('what may change in a table that is only added to', () => {
     });
   const VALUES: Readonly<Record<string, readonly [string, string]>> = {
     text: [`'a'`, `'b'`], bigint: ['1', '2'], integer: ['1', '2'], bytea: [`'\\x01'`, `'\\x02'`], uuid: [`'00000000-0000-4000-8000-000000000001'`, `'00000000-0000-4000-8000-000000000002'`],
+    json: [`'{"a":1}'`, `'{"a":2}'`],
   };
 
   test.each(COLUMNS)('%s.%s is %s once and for all', async (table, column, way) => {

@@ -30,7 +30,7 @@ export class DocumentNumbersController {
   /** Series of an agency, the newest year first. */
   @Get()
   async series(@CurrentActor() actor: Actor, @Query({ schema: numberSeriesQuery }) { agency, limit, after }: NumberSeriesQuery): Promise<Page<NumberSeriesAnswer>> {
-    const { code, province } = await this.agency(agency);
+    const { code, province } = await this.agency(agency ?? actor.agency);
     await this.rights.demand(actor, 'ReadFigures', { province, agencies: [code] });
     const found = (await listNumberSeries(this.engine.database.read, code)).map((series) => viewNumberSeries(series));
     const from = after === undefined ? 0 : Number(after);

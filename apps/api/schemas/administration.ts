@@ -92,7 +92,7 @@ export const dateTrialRequest = z
 export type DateTrialRequest = z.output<typeof dateTrialRequest>;
 
 /** Whose series of numbers are listed. */
-export const numberSeriesQuery = z.strictObject({ agency: reference, limit, after: z.string().regex(/^\d{1,6}$/, 'must be the `next` of a page of this list').exactOptional().meta({ description: 'The `next` of the page before' }) });
+export const numberSeriesQuery = z.strictObject({ agency: reference.exactOptional().meta({ description: 'Your own agency when absent' }), limit, after: z.string().regex(/^\d{1,6}$/, 'must be the `next` of a page of this list').exactOptional().meta({ description: 'The `next` of the page before' }) });
 /** A `numberSeriesQuery` that was checked. */
 export type NumberSeriesQuery = z.output<typeof numberSeriesQuery>;
 

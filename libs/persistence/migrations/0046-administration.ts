@@ -60,7 +60,9 @@ export class AddAdministration1790000000046 implements MigrationInterface {
       await runner.query(`CREATE TRIGGER ${table}_append_only BEFORE UPDATE OR DELETE ON ${table} FOR EACH ROW EXECUTE FUNCTION ${guard}`);
       await runner.query(`CREATE TRIGGER ${table}_no_truncate BEFORE TRUNCATE ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite()`);
     }
-    await runner.query('CREATE TRIGGER exchange_import_changed_once BEFORE UPDATE ON exchange_import FOR EACH ROW WHEN (OLD.applied_at IS NOT NULL) EXECUTE FUNCTION refuse_rewrite()');
+    // Text stands for json, which knows no equality.
+    const refused = (KEPT['exchange_import'] ?? []).map((column) => `(OLD.${column} IS NOT NULL AND NEW.${column}::text IS DISTINCT FROM OLD.${column}::text)`);
+    await runner.query(`CREATE TRIGGER exchange_import_changed_once BEFORE UPDATE ON exchange_import FOR EACH ROW WHEN (${refused.join(' OR ')}) EXECUTE FUNCTION refuse_rewrite()`);
   }
 
   async down(): Promise<void> {
