@@ -11,7 +11,7 @@ RUN npm ci --no-fund --no-audit
 
 FROM packages AS build
 COPY . .
-RUN node scripts/build.mjs
+RUN node scripts/build-all.mjs
 
 FROM packages AS production-packages
 # The embedded database and the bootstrap Node are for the one-command stack on a developer's machine.

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { bootstrap } from './bootstrap.mjs';
 import { run } from './command.mjs';
 import { withLock } from './lock.mjs';
 import { pinnedNode, projectFolder } from './paths.mjs';
-import { main, step } from './progress.mjs';
+import { step } from './progress.mjs';
 
 const SOURCE_FOLDERS = ['libs', 'workflows', 'apps'];
 const LEFT_OUT = new Set(['apps/web']);
@@ -76,13 +74,4 @@ function removeOrphans(sources) {
     }
   }
   if (removed) rmSync(join(dist, '.tsbuildinfo'), { force: true });
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await main(async () => {
-    const done = await bootstrap();
-    if (done !== undefined) return done;
-    await ensureBuilt();
-    return 0;
-  });
 }

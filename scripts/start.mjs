@@ -1,5 +1,5 @@
 import { bootstrap } from './bootstrap.mjs';
-import { ensureBuilt } from './build.mjs';
+import { ensureWebBuilt } from './web.mjs';
 import { main } from './progress.mjs';
 import { ensureTemporalServer } from './temporal-server.mjs';
 
@@ -8,7 +8,7 @@ await main(async () => {
   if (done !== undefined) return done;
   const binary = await ensureTemporalServer();
   if (binary !== undefined) process.env.TEMPORAL_BINARY = binary;
-  await ensureBuilt();
+  await ensureWebBuilt();
   const { runLocalStack } = await import('../dist/apps/local/main.js');
   return runLocalStack();
 });

@@ -8,6 +8,7 @@ import { pinnedNode, projectFolder } from './paths.mjs';
 import { main, say } from './progress.mjs';
 import { ensureTemporalServer } from './temporal-server.mjs';
 import { ensureTestServer } from './test-server.mjs';
+import { ensureWebBuilt } from './web.mjs';
 
 const ZONES = ['UTC', 'Asia/Ho_Chi_Minh', 'America/New_York'];
 /** Random lives are lived by the domain alone, which knows no zone (linted): once is enough. */
@@ -23,7 +24,7 @@ await main(async () => {
   rmSync(summaryFile, { force: true });
   await ensureTestServer();
   await ensureTemporalServer();
-  await ensureBuilt();
+  await (needsWeb(process.argv.slice(2)) ? ensureWebBuilt() : ensureBuilt());
   const folder = mkdtempSync(join(tmpdir(), 'dunghan-results-'));
   try {
     return await runAll(plannedRuns(process.argv.slice(2)), folder);
@@ -32,12 +33,18 @@ await main(async () => {
   }
 });
 
+/** Only tests that start the whole open pages. */
+function needsWeb(args) {
+  return args.length === 0 || args.some((arg) => /\b(web|e2e)\b/.test(arg));
+}
+
 function plannedRuns(args) {
   if (args.length > 0) return [{ title: 'tests', args, env: {} }];
   return [
     ...ZONES.map((zone, index) => ({ title: `unit tests in ${zone}`, args: ['--project', 'unit', ...(index === 0 ? [] : WITHOUT_PROPERTIES)], env: { TZ: zone } })),
     { title: 'tests on the database and in virtual time', args: ['--project', 'integration', '--project', 'workflow'], env: {} },
     { title: 'tests of the whole', args: ['--project', 'e2e'], env: {} },
+    { title: 'tests in a browser', args: ['--project', 'web'], env: {} },
   ];
 }
 

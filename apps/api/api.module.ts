@@ -34,6 +34,7 @@ import { ProcedureGroupsController } from './controllers/procedure-groups.contro
 import { HealthController, MetricsController } from './controllers/health.controllers.js';
 import { LabelsController } from './controllers/labels.controller.js';
 import { LetterTemplatesController } from './controllers/letter-templates.controller.js';
+import { AppConfigController, MeController } from './controllers/me.controller.js';
 import { LettersController } from './controllers/letters.controller.js';
 import { ProcedureRecordsController } from './controllers/procedure-records.controller.js';
 import { ProcedureVersionsController } from './controllers/procedure-versions.controller.js';
@@ -157,6 +158,8 @@ export class ApiModule {
         PublishedFiguresController,
         EventLogController,
         ReportRunsController,
+        MeController,
+        AppConfigController,
         HealthController,
         MetricsController,
       ],

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { readEnvironment } from '#config';
 import { closeEngine, openEngine, openFileStore, systemClock } from '#service';
 import type { GatewayFailure } from '../dispatch/gateway.js';
@@ -26,6 +28,9 @@ try {
     settings: {
       host: environment.host,
       port: environment.port,
+      webClientId: environment.oidcWebClientId,
+      ...findWeb(),
+      practice: environment.practice,
       identity: { issuer: environment.oidcIssuer, audience: environment.oidcAudience, jwksUrl: environment.oidcJwksUrl },
       inlineDeadlineMs: environment.inlineDeadlineMs,
       startsPerSecond: STARTS_PER_SECOND,
@@ -54,6 +59,14 @@ function report({ operation, subject, error, transient }: GatewayFailure): void 
   if (!transient) {
     say(`Temporal refused ${operation} of ${subject}: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/** The web application, where it was built beside this program. */
+function findWeb(): { readonly webFolder?: string } {
+  const webFolder = fileURLToPath(new URL('../../web/', import.meta.url));
+  if (existsSync(webFolder)) return { webFolder };
+  say('The web application is not built (npm run build): only the API answers');
+  return {};
 }
 
 function say(line: string): void {

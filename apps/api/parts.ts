@@ -11,6 +11,12 @@ export interface ApiSettings {
   /** 0 lets the operating system choose. */
   readonly port: number;
   readonly identity: IdentitySettings;
+  /** How the web application is named at the sign-in service. */
+  readonly webClientId: string;
+  /** Folder of the built web application; absent: only the API answers. */
+  readonly webFolder?: string;
+  /** Everything of this installation is invented. */
+  readonly practice: boolean;
   /** How long a command's outcome is waited for before 202 is answered. */
   readonly inlineDeadlineMs: number;
   /** Workflows of new dossiers this process starts by itself in a second; the relay starts the rest. */

@@ -10,6 +10,7 @@ import { Metrics } from './monitoring/metrics.js';
 import { tellProjection } from './monitoring/tell-projection.js';
 import { traceRequests } from './monitoring/trace-requests.js';
 import { serveDocument } from './openapi/serve.js';
+import { addressOf, serveWeb } from './web/serve-web.js';
 import { problemOf, sendProblem } from './problems/problem.filter.js';
 import type { ApiParts, ApiSettings } from './parts.js';
 
@@ -37,6 +38,7 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
     // Requests on connections that stay open are still answered while the process drains.
     return503OnClosing: false,
     routerOptions: { maxParamLength: 400 },
+    ...(settings.webFolder === undefined ? {} : { rewriteUrl: addressOf }),
     frameworkErrors: (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) => {
       sendProblem(reply, problemOf(error));
     },
@@ -54,6 +56,7 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
   tellProjection(app.getHttpAdapter().getInstance(), parts.engine);
   const drain = prepareAnswers(app);
   serveDocument(app);
+  if (settings.webFolder !== undefined) await serveWeb(app, { folder: settings.webFolder, issuer: settings.identity.issuer });
   try {
     await app.listen(settings.port, settings.host);
   } catch (error) {

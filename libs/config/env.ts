@@ -89,6 +89,10 @@ const environmentSchema = z.object({
   oidcIssuer: httpUrl,
   oidcAudience: z.string().min(1).default('dung-han'),
   oidcJwksUrl: httpUrl,
+  /** How the web application is named at the sign-in service. */
+  oidcWebClientId: z.string().min(1).default('dung-han-web'),
+  /** `1` where everything of the installation is invented: pages and prints say so. */
+  practice: z.enum(['0', '1'], 'must be 0 or 1').default('0').transform((text) => text === '1'),
   /** Spread of the wakes that record lateness; the recorded instant is always the due one. */
   latenessSpreadMs: milliseconds.default(60_000),
   /** Largest difference between the clocks of processes and database that is tolerated. */
@@ -139,6 +143,8 @@ const VARIABLE_OF: Readonly<Record<keyof typeof environmentSchema.shape, string>
   oidcIssuer: 'OIDC_ISSUER',
   oidcAudience: 'OIDC_AUDIENCE',
   oidcJwksUrl: 'OIDC_JWKS_URL',
+  oidcWebClientId: 'OIDC_WEB_CLIENT_ID',
+  practice: 'PRACTICE',
   latenessSpreadMs: 'LATENESS_SPREAD_MS',
   clockSkewMs: 'CLOCK_SKEW_MS',
   inboxLimit: 'INBOX_LIMIT',

@@ -34,6 +34,8 @@ export function settingsOver(issuer: TokenIssuer): ApiSettings {
     port: 0,
     identity: { issuer: issuer.url, audience: AUDIENCE, jwksUrl: issuer.url },
     inlineDeadlineMs: 1_000,
+    webClientId: 'dung-han-web',
+    practice: false,
     startsPerSecond: 1_000,
     clockSkewMs: 5_000,
     logLevel: 'error',

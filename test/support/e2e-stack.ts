@@ -159,7 +159,7 @@ export class E2eStack {
 
 /** Brings `dist` up to the sources: a few file hashes when it is already. */
 export async function buildOnce(): Promise<void> {
-  await promisify(execFile)(process.execPath, [join(PROJECT, 'scripts', 'build.mjs')], { cwd: PROJECT });
+  await promisify(execFile)(process.execPath, [join(PROJECT, 'scripts', 'build-all.mjs')], { cwd: PROJECT });
 }
 
 /** The compiled workflows, as the worker of the stack runs them. */

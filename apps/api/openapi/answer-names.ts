@@ -22,6 +22,7 @@ import { delayFigureSchema, dossierDelaySchema, dwellSchema } from '../views/del
 import { codeBlockSchema, codeBlockStateSchema } from '../views/code-block-view.js';
 import { dossierItemSchema, fileAccessSchema, fileSchema, letterSchema, queueSchema, storedFileSchema } from '../views/list-views.js';
 import { letterTemplateSchema, templateVersionSchema } from '../views/letter-template-view.js';
+import { appConfigSchema, meSchema } from '../views/me-view.js';
 import { labelsSchema } from '../views/labels.js';
 import { derivationSchema } from '../views/explanation-view.js';
 import { procedureRecordItemSchema, procedureRecordSchema, recordPublicationSchema } from '../views/procedure-record-view.js';
@@ -288,6 +289,8 @@ export const ANSWER_NAMES = named({
   WhatIfDossierPage: PAGES.whatIfDossiers,
   Problem: problemSchema,
   Labels: labelsSchema,
+  Me: meSchema,
+  AppConfig: appConfigSchema,
   Liveness: livenessSchema,
   Readiness: readinessSchema,
 });

@@ -25,6 +25,7 @@ import { dossierExplanationSchema } from '../views/dossier-explanation-view.js';
 import { dossierSchema } from '../views/dossier-schema.js';
 import { codeBlockSchema, codeBlockStateSchema } from '../views/code-block-view.js';
 import { labelsSchema } from '../views/labels.js';
+import { appConfigSchema, meSchema } from '../views/me-view.js';
 import { storedFileSchema } from '../views/list-views.js';
 import { previewSchema } from '../views/preview-view.js';
 import { finishedTaskSchema } from '../views/task-view.js';
@@ -202,6 +203,17 @@ const WORK: readonly RouteDescription[] = [
   },
 ];
 
+const SESSION: readonly RouteDescription[] = [
+  {
+    method: 'get', path: `${V1}/me`, id: 'readMe', tag: 'staff', summary: 'Who is signed in and what the person may do at all',
+    answers: { 200: { description: 'The person', content: { json: meSchema } } },
+  },
+  {
+    method: 'get', path: '/app-config.json', id: 'readAppConfig', tag: 'health', summary: 'What the web application needs to know before anybody has signed in', open: true,
+    answers: { 200: { description: 'Where people sign in', content: { json: appConfigSchema } } },
+  },
+];
+
 const HEALTH: readonly RouteDescription[] = [
   {
     method: 'get', path: '/health/live', id: 'live', tag: 'health', summary: 'Whether the process answers', open: true,
@@ -256,5 +268,6 @@ export const ROUTES: readonly RouteDescription[] = [
   ...WATCH_ROUTES,
   ...PAR_INDEX_ROUTES,
   ...QUALITY_ROUTES,
+  ...SESSION,
   ...HEALTH,
 ];

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { type Action, ACTIONS, type Actor, type Agency, ROLES } from '#domain';
+import type { StaffMember } from '#service';
+import { ROLE_LABELS } from '#vi';
+
+const place = z.strictObject({ code: z.string(), name: z.string() });
+
+/** Who is signed in. */
+export const meSchema = z.strictObject({
+  subject: z.string(),
+  name: z.string().nullable().meta({ description: 'As the directory of staff has it; null for who is not in it' }),
+  role: z.enum(ROLES),
+  roleLabel: z.string(),
+  agency: place,
+  province: place,
+  actions: z.array(z.enum(ACTIONS)).meta({ description: 'What the role may do somewhere: screens offer nothing else; each dossier says what may be done with it' }),
+});
+/** Who is signed in, as answered. */
+export type MeAnswer = z.output<typeof meSchema>;
+
+/** What the web application is told before anybody has signed in. */
+export const appConfigSchema = z.strictObject({
+  issuer: z.string().meta({ description: 'The sign-in service' }),
+  clientId: z.string().meta({ description: 'The web application’s name there' }),
+  practice: z.boolean().meta({ description: 'Everything shown is invented' }),
+});
+/** What the web application is told, as answered. */
+export type AppConfigAnswer = z.output<typeof appConfigSchema>;
+
+/** Who is signed in, as an answer. An agency the catalogue does not have goes by its code. */
+export function viewMe({ subject, role, agency }: Actor, member: StaffMember | undefined, agencies: ReadonlyMap<string, Agency>, actions: readonly Action[]): MeAnswer {
+  const named = (code: string): { code: string; name: string } => ({ code, name: agencies.get(code)?.name ?? code });
+  return { subject, name: member?.name ?? null, role, roleLabel: ROLE_LABELS[role], agency: named(agency), province: named(agencies.get(agency)?.province ?? agency), actions: [...actions] };
+}

@@ -1,0 +1,31 @@
+import { Suspense, type JSX } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NavLink } from 'react-router';
+import type { Me } from '../session/me.js';
+import { menuOf } from './menu-entries.js';
+
+/** The pages of the person's role, each with how much waits there. */
+export function MainMenu({ me }: { readonly me: Me }): JSX.Element {
+  const { t } = useTranslation(['shell', 'counter', 'officer', 'manager', 'admin', 'citizen']);
+  // Labels are keys that the parts name in their routes.
+  const label = t as (key: string) => string;
+  return (
+    <>
+      {menuOf(me).map(({ group, pages }) => (
+        <section key={group} className="menu-group">
+          <h2>{t(`shell:groups.${group}`)}</h2>
+          <ul>
+            {pages.map(({ path, menu: { label: key, Badge } }) => (
+              <li key={path}>
+                <NavLink to={path} end>
+                  <span>{label(key)}</span>
+                  {Badge === undefined ? null : <Suspense fallback={null}><Badge /></Suspense>}
+                </NavLink>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  );
+}

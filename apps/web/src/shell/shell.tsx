@@ -1,0 +1,67 @@
+import { Suspense, useEffect, useState, type JSX } from 'react';
+import { LogoutOutlined, MenuOutlined } from '@ant-design/icons';
+import { App, Button, ConfigProvider } from 'antd';
+import viVN from 'antd/locale/vi_VN';
+import { useTranslation } from 'react-i18next';
+import { Link, Outlet, useLocation } from 'react-router';
+import { Live } from '../live/live.js';
+import { useMaybeMe } from '../session/me.js';
+import { accessToken, signIn, signOut } from '../session/session.js';
+import { ProblemAlert } from '../ui/problem-alert.js';
+import { THEME } from '../ui/theme.js';
+import { Waiting } from '../ui/waiting.js';
+import { MainMenu } from './main-menu.js';
+import { NoticeBell } from './notice-bell.js';
+import { PracticeBanner } from './practice-banner.js';
+import { SearchBox } from './search-box.js';
+
+/** What stands around every page of the staff. Whoever is not signed in is sent to the sign-in service first. */
+export function Component(): JSX.Element {
+  const [signedIn, setSignedIn] = useState(false);
+  useEffect(() => {
+    void accessToken().then((token) => {
+      if (token === undefined) return signIn();
+      setSignedIn(true);
+      return undefined;
+    });
+  }, []);
+  return (
+    <ConfigProvider locale={viVN} theme={THEME}>
+      <App>{signedIn ? <Frame /> : <Waiting />}</App>
+    </ConfigProvider>
+  );
+}
+
+function Frame(): JSX.Element {
+  const { data: me, error } = useMaybeMe();
+  const { t } = useTranslation('shell');
+  const { pathname } = useLocation();
+  const [menuIsOpen, setMenuIsOpen] = useState(false);
+  useEffect(() => { setMenuIsOpen(false); }, [pathname]);
+  if (error !== null && error !== undefined) return <ProblemAlert error={error} />;
+  if (me === undefined) return <Waiting />;
+  return (
+    <div className="frame">
+      <a className="skip-link" href="#main">{t('skipToContent')}</a>
+      <PracticeBanner />
+      <header className="frame-header">
+        <Button className="menu-button" type="text" icon={<MenuOutlined />} aria-label={t('menu')} aria-controls="main-menu" aria-expanded={menuIsOpen} onClick={() => { setMenuIsOpen(!menuIsOpen); }} />
+        <Link to="/" className="brand">Đúng Hạn</Link>
+        <SearchBox />
+        <NoticeBell />
+        <div className="who">
+          <strong>{me.name ?? me.roleLabel}</strong>
+          <span className="where">{me.agency.name}</span>
+        </div>
+        <Button type="text" icon={<LogoutOutlined />} aria-label={t('signOut')} title={t('signOut')} onClick={() => { void signOut(); }} />
+      </header>
+      <div className="frame-body">
+        <nav id="main-menu" className={menuIsOpen ? 'frame-sider open' : 'frame-sider'} aria-label={t('menu')}><MainMenu me={me} /></nav>
+        <main id="main" className="frame-content" tabIndex={-1}>
+          <Suspense fallback={<Waiting />}><Outlet /></Suspense>
+        </main>
+      </div>
+      <Live />
+    </div>
+  );
+}

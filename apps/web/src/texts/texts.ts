@@ -1,0 +1,26 @@
+import i18next, { type BackendModule, type ReadCallback } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+
+/** Texts by language and part, each a file that is loaded when a page first needs it. */
+const FILES = import.meta.glob<{ readonly default: object }>('./{vi,en}/*.json');
+
+const files: BackendModule = {
+  type: 'backend',
+  init: () => undefined,
+  read: (language: string, part: string, done: ReadCallback) => {
+    const load = FILES[`./${language}/${part}.json`];
+    if (load === undefined) done(new Error(`No texts ${language}/${part}`), null);
+    else load().then(({ default: texts }) => { done(null, texts as Record<string, string>); }, (error: unknown) => { done(error instanceof Error ? error : new Error(String(error)), null); });
+  },
+};
+
+/** Makes texts ready, in Vietnamese; what a language does not have is said in Vietnamese. */
+export async function startTexts(): Promise<void> {
+  await i18next.use(files).use(initReactI18next).init({
+    lng: 'vi',
+    fallbackLng: 'vi',
+    ns: ['shell'],
+    defaultNS: 'shell',
+    interpolation: { escapeValue: false },
+  });
+}

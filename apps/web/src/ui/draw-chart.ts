@@ -1,0 +1,22 @@
+import { BarChart, LineChart, type BarSeriesOption, type LineSeriesOption } from 'echarts/charts';
+import { GridComponent, LegendComponent, MarkLineComponent, TooltipComponent, type GridComponentOption, type LegendComponentOption, type TooltipComponentOption } from 'echarts/components';
+import { type ComposeOption, init, use } from 'echarts/core';
+import { SVGRenderer } from 'echarts/renderers';
+
+use([BarChart, LineChart, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent, SVGRenderer]);
+
+/** What a chart shows: bars and lines on one grid. */
+export type ChartOption = ComposeOption<BarSeriesOption | LineSeriesOption | GridComponentOption | LegendComponentOption | TooltipComponentOption>;
+
+/** Draws a chart that follows the size of its element (as SVG: it prints sharp). Returns a way to take it away. */
+export function drawChart(element: HTMLElement, option: ChartOption, onPick: (name: string) => void): () => void {
+  const chart = init(element, undefined, { renderer: 'svg' });
+  chart.setOption({ animation: false, textStyle: { fontFamily: 'inherit', fontSize: 13 }, ...option });
+  chart.on('click', ({ name }) => { onPick(name); });
+  const observer = new ResizeObserver(() => { chart.resize(); });
+  observer.observe(element);
+  return () => {
+    observer.disconnect();
+    chart.dispose();
+  };
+}

@@ -1,0 +1,7 @@
+import { useEffect, type JSX, type ReactNode } from 'react';
+
+/** The heading of a page, which also names the tab; beside it what may be done there. */
+export function PageHead({ title, children }: { readonly title: string; readonly children?: ReactNode }): JSX.Element {
+  useEffect(() => { document.title = `${title} – Đúng Hạn`; }, [title]);
+  return <header className="page-head"><h1>{title}</h1><div className="actions no-print">{children}</div></header>;
+}

@@ -1,0 +1,31 @@
+import type { JSX, ReactNode } from 'react';
+import { Button, Empty, Flex, Table, type TableProps } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { ProblemAlert } from './problem-alert.js';
+
+/** What TanStack Query knows of a list that is read page after page. */
+interface Pages<T> {
+  readonly data: { readonly pages: readonly { readonly items: readonly T[] }[] } | undefined;
+  readonly error: unknown;
+  readonly isPending: boolean;
+  readonly hasNextPage: boolean;
+  readonly isFetchingNextPage: boolean;
+  readonly fetchNextPage: () => Promise<unknown>;
+  readonly refetch: () => Promise<unknown>;
+}
+
+/** For `api.useInfiniteQuery`: lists are paged by a key, `after` is the `next` of the page before. */
+export const BY_KEY = { pageParamName: 'after', initialPageParam: undefined as string | undefined, getNextPageParam: ({ next }: { readonly next: string | null }) => next ?? undefined } as const;
+
+/** A list as a table that grows page by page, with its own words for "nothing here". */
+export function PagedTable<T extends object>({ pages, empty, ...table }: { readonly pages: Pages<T>; readonly empty: ReactNode } & Omit<TableProps<T>, 'dataSource' | 'pagination' | 'loading'>): JSX.Element {
+  const { t } = useTranslation('shell');
+  const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
+  if (pages.error !== null && pages.error !== undefined) return <ProblemAlert error={pages.error} onRetry={() => { void pages.refetch(); }} />;
+  return (
+    <>
+      <Table<T> size="small" scroll={{ x: 'max-content' }} {...table} dataSource={items} pagination={false} loading={pages.isPending} locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={empty} /> }} />
+      {pages.hasNextPage ? <Flex justify="center" style={{ marginTop: 12 }} className="no-print"><Button loading={pages.isFetchingNextPage} onClick={() => { void pages.fetchNextPage(); }}>{t('more', { count: items.length })}</Button></Flex> : null}
+    </>
+  );
+}

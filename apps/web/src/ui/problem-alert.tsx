@@ -1,0 +1,22 @@
+import type { JSX } from 'react';
+import { Alert } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { isProblem } from '../api/client.js';
+
+/** Says why something was not done: the server's own sentence, with the fields it names; or that the server cannot be reached. */
+export function ProblemAlert({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }): JSX.Element {
+  const { t } = useTranslation('shell');
+  const retry = onRetry === undefined ? undefined : <button type="button" onClick={onRetry}>{t('fault.again')}</button>;
+  if (!isProblem(error)) return <Alert type="warning" showIcon role="alert" title={t('fault.unreachable')} description={t('fault.unreachableAdvice')} action={retry} />;
+  const { detail, errors } = error;
+  return (
+    <Alert
+      type="error"
+      showIcon
+      role="alert"
+      title={error.title}
+      description={<>{detail === undefined ? null : <p>{detail}</p>}{errors === undefined ? null : <ul>{errors.map(({ path, reason }) => <li key={`${path} ${reason}`}><code>{path}</code>: {reason}</li>)}</ul>}</>}
+      action={retry}
+    />
+  );
+}

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { openBrowser, openPage, openPageAs, PHONE } from '../support/browser.js';
+
+const browser = await openBrowser();
+
+test('who is not signed in is sent to the sign-in service, and comes back to the page that was asked for', async () => {
+  const page = await openPageAs(browser, 'clerk@H99.31', '/khong-co-trang-nay');
+  await page.getByRole('heading', { level: 1, name: 'Không có trang này' }).waitFor();
+  expect(new URL(page.url()).pathname).toBe('/khong-co-trang-nay');
+  await page.getByText('Cán bộ tiếp nhận').waitFor();
+});
+
+test('a reload keeps the person signed in; signing out forgets the drafts of the tab', async () => {
+  const page = await openPageAs(browser, 'officer@H99.05', '/khong-co-trang-nay');
+  const origin = new URL(page.url()).origin;
+  await page.evaluate(`sessionStorage.setItem('draft:intake', '{}')`);
+  await page.reload();
+  await page.getByText('Người thụ lý').waitFor();
+  await page.getByRole('button', { name: 'Đăng xuất' }).click();
+  await page.waitForURL((url) => url.origin !== origin);
+  // A file of ours that runs no script: the tab's memory of our origin is as signing out left it.
+  await page.goto(`${origin}/favicon.svg`);
+  expect(await page.evaluate(`Object.keys(sessionStorage).filter((key) => key.startsWith('draft:') || key.startsWith('oidc.user'))`)).toEqual([]);
+});
+
+test('on a telephone the menu is opened by its button', async () => {
+  const page = await openPageAs(browser, 'clerk@H99.31', '/khong-co-trang-nay', PHONE);
+  const menu = page.getByRole('navigation', { name: 'Danh mục' });
+  expect(await menu.isVisible()).toBe(false);
+  await page.getByRole('button', { name: 'Danh mục' }).click();
+  await menu.waitFor({ state: 'visible' });
+});
+
+test('scripts in the page are refused, ours are kept for a year, the document is asked for each time', async () => {
+  const page = await openPage(browser, '/tra-cuu');
+  const document = await page.request.get(page.url(), { headers: { accept: 'text/html' } });
+  expect(document.headers()['content-security-policy']).toContain(`default-src 'self'`);
+  expect(document.headers()['cache-control']).toBe('no-cache');
+  const script = /src="(\/assets\/[^"]+\.js)"/.exec(await document.text())?.[1] ?? '';
+  expect((await page.request.get(new URL(script, page.url()).href)).headers()['cache-control']).toContain('immutable');
+});
