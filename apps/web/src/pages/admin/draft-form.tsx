@@ -26,8 +26,8 @@ export function DraftForm(): JSX.Element {
   const navigate = useNavigate();
   const { header, renew } = useRequestKey();
   const { value, keep, forget } = useDraft('calendar', BLANK);
-  const layers = useLayers();
-  const layer = value.layer === '' ? (layers.at(-1)?.id ?? '') : value.layer;
+  const { layers, nearest } = useLayers();
+  const layer = value.layer === '' ? nearest : value.layer;
   const drafting = api.useMutation('post', '/api/v1/calendar-drafts', {
     onSuccess: ({ id }) => { renew(); forget(); void navigate(`/quan-tri/du-thao-lich/${id}`); },
     onError: renew,
@@ -57,7 +57,7 @@ export function AssignmentForm(): JSX.Element {
   const { t } = useTranslation('admin');
   const navigate = useNavigate();
   const { header, renew } = useRequestKey();
-  const layers = useLayers();
+  const { layers } = useLayers();
   const [agency, setAgency] = useState<string>();
   const [source, setSource] = useState('');
   const [processing, setProcessing] = useState<readonly string[]>([]);

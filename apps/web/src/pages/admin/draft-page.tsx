@@ -69,7 +69,7 @@ function Acts({ draft }: { readonly draft: Draft }): JSX.Element {
   const why = own ? t('draft.ownDraft') : !draft.isBaseCurrent ? t('draft.staleDraft') : draft.impact === null ? t('draft.notCounted') : undefined;
   const failed = [publish.error, rebase.error, discard.error].find((error) => error !== null);
   return (
-    <section className="panel no-print" aria-label={t('draft.acts.title')}>
+    <section className="panel no-print" aria-label={t('draft.actions')}>
       {why === undefined ? <Alert type="info" showIcon title={t('draft.secondPerson')} /> : <Alert type="warning" showIcon title={why} />}
       <Flex gap="small" wrap style={{ marginTop: 8 }}>
         <Popconfirm title={t('draft.publishSure')} okText={t('draft.publish')} cancelText={t('cancel')} disabled={why !== undefined} onConfirm={() => { publish.mutate(path); }}>

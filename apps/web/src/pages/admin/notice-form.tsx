@@ -13,14 +13,14 @@ import { useLayers } from './layers.js';
 export function NoticeForm(): JSX.Element {
   const { t } = useTranslation('admin');
   const { header, renew } = useRequestKey();
-  const layers = useLayers();
+  const { layers, nearest } = useLayers();
   const [layer, setLayer] = useState<string>();
   const [decree, setDecree] = useState('');
   const [whole, setWhole] = useState(true);
   const [year, setYear] = useState<number | null>(null);
   const [file, setFile] = useState<File>();
   const importing = api.useMutation('post', '/api/v1/calendar-drafts/imports', { onSettled: renew });
-  const chosen = layer ?? layers[0]?.id ?? '';
+  const chosen = layer ?? nearest;
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
     if (file === undefined) return;
