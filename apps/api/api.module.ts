@@ -8,6 +8,11 @@ import { ProposalsController } from './controllers/proposals.controller.js';
 import { ApologiesController } from './controllers/apologies.controller.js';
 import { AgenciesController, ProceduresController } from './controllers/catalogue.controllers.js';
 import { ChangesController } from './controllers/changes.controller.js';
+import { AgenciesController } from './controllers/agencies.controller.js';
+import { ExchangeController } from './controllers/exchange.controller.js';
+import { ProceduresController } from './controllers/procedures.controller.js';
+import { ProcedurePublicationController } from './controllers/procedure-publication.controller.js';
+import { SettingsController } from './controllers/settings.controller.js';
 import { CodesController } from './controllers/codes.controller.js';
 import { CommandsController } from './controllers/commands.controller.js';
 import { DeadlinesController } from './controllers/deadlines.controller.js';
@@ -126,7 +131,10 @@ export class ApiModule {
         GroupFilingsController,
         ProcedureVersionsController,
         ProcedureRecordsController,
+        ProcedurePublicationController,
         AgenciesController,
+        SettingsController,
+        ExchangeController,
         CalendarsController,
         CalendarDraftsController,
         LabelsController,

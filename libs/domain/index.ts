@@ -20,6 +20,7 @@ export { type MonthOverview, type YearOverview, yearOverview } from './calendar/
 export { buildWorkingCalendar } from './calendar/indexed-calendar.js';
 export { type HalfDay, halfDaysOn, halfDaysOpened, nextServedMoment, openHalfDayAt } from './calendar/half-days.js';
 export { withinCalendar } from './calendar/within-calendar.js';
+export { parseCalendars } from './calendar/parse-layers.js';
 export { mergeCalendars } from './calendar/merge.js';
 export { effectiveFromPlain, type PlainCalendar } from './calendar/plain-calendar.js';
 export { type BoundaryKind, EVERY_YEAR, type OpenPeriod, type WorkingCalendar, type YearSpan } from './calendar/working-calendar.js';
@@ -49,7 +50,8 @@ export { inheritTemplate, LETTER_FORMS, LETTER_TEXTS, type LetterTemplateChoice,
 export { parseProcedure } from './procedure/parse-procedure.js';
 export { parseSettings, type SettingsChoice, settingsOf } from './procedure/parse-settings.js';
 export { validateProcedure } from './procedure/validation.js';
-export type { ProcedureProblem, ProcedureReport } from './procedure/problems.js';
+export { type JsonChange, jsonDifference } from './procedure/json-difference.js';
+export { PROCEDURE_ERROR_CODES, PROCEDURE_WARNING_CODES, type ProcedureErrorCode, type ProcedureProblem, type ProcedureReport, type ProcedureWarningCode } from './procedure/problems.js';
 export type {
   ApologyRule,
   CaseDating,
@@ -81,6 +83,7 @@ export { type GroupProblem, validateGroup } from './procedure-group/validate-gro
 
 export { type Actor, type Role, ROLES, SYSTEM_ACTOR } from './dossier/actor.js';
 export { type Agency, hasEnded } from './dossier/agency.js';
+export { AGENCY_PROBLEM_CODES, type AgencyProblem, type AgencyProblemCode, agencyProblems, type AgencyUse } from './dossier/agency-change.js';
 export { canonicalJson, CanonicalFormError, type LedgerValue } from './dossier/canonical-json.js';
 export {
   COMMAND_TYPES,

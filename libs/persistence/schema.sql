@@ -309,6 +309,31 @@ CREATE TABLE case_record (
 COMMENT ON TABLE case_record IS 'What a case says in words, and about people, encrypted; its events hold version and commitment only.';
 GRANT SELECT, INSERT, UPDATE, DELETE ON case_record TO dunghan_app;
 
+CREATE TABLE catalogue_change (
+  number bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  subject text NOT NULL,
+  code text NOT NULL,
+  version integer,
+  before json,
+  after json NOT NULL,
+  changed_at bigint NOT NULL,
+  changed_by text NOT NULL,
+  request_key text,
+  request_hash text,
+  import_id uuid,
+  CONSTRAINT catalogue_change_pkey PRIMARY KEY (number),
+  CONSTRAINT catalogue_change_request UNIQUE (changed_by, request_key),
+  CONSTRAINT catalogue_change_keyed CHECK ((((request_key IS NULL) = (request_hash IS NULL)) AND ((request_key IS NOT NULL) OR (import_id IS NOT NULL)))),
+  CONSTRAINT catalogue_change_subject CHECK ((subject = ANY (ARRAY['agency'::text, 'procedure'::text, 'settings'::text, 'number-series'::text]))),
+  CONSTRAINT catalogue_change_import_fkey FOREIGN KEY (import_id) REFERENCES exchange_import(id)
+);
+COMMENT ON TABLE catalogue_change IS 'What people changed of the catalogue, one row a change, with what stood before and after it.';
+COMMENT ON COLUMN catalogue_change.version IS 'The version that was published; null for what has no versions.';
+CREATE INDEX catalogue_change_code ON public.catalogue_change USING btree (subject, code, number);
+CREATE TRIGGER catalogue_change_append_only BEFORE DELETE OR UPDATE ON public.catalogue_change FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER catalogue_change_no_truncate BEFORE TRUNCATE ON public.catalogue_change FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
+GRANT SELECT, INSERT ON catalogue_change TO dunghan_app;
+
 CREATE TABLE code_block (
   id uuid NOT NULL,
   agency text NOT NULL,
@@ -416,10 +441,12 @@ CREATE TABLE document_counter (
   symbol text NOT NULL,
   year integer NOT NULL,
   last integer NOT NULL,
+  begun integer NOT NULL DEFAULT 0,
   CONSTRAINT document_counter_pk PRIMARY KEY (agency, symbol, year),
   CONSTRAINT document_counter_agency_fkey FOREIGN KEY (agency) REFERENCES agency(code)
 );
 COMMENT ON TABLE document_counter IS 'The last number the engine gave in a series; numbers typed from an agency''s own register do not move it.';
+COMMENT ON COLUMN document_counter.begun IS 'Last number of the agency''s own register before the engine gave the first.';
 GRANT SELECT, INSERT, UPDATE ON document_counter TO dunghan_app;
 
 CREATE TABLE document_number (
@@ -713,6 +740,31 @@ CREATE INDEX evaluation_access_officer ON public.evaluation_access USING btree (
 CREATE TRIGGER evaluation_access_append_only BEFORE DELETE OR UPDATE ON public.evaluation_access FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER evaluation_access_no_truncate BEFORE TRUNCATE ON public.evaluation_access FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON evaluation_access TO dunghan_app;
+
+CREATE TABLE exchange_import (
+  id uuid NOT NULL,
+  province text NOT NULL,
+  content_hash text NOT NULL,
+  content json NOT NULL,
+  uploaded_at bigint NOT NULL,
+  uploaded_by text NOT NULL,
+  request_key text NOT NULL,
+  request_hash text NOT NULL,
+  applied_at bigint,
+  applied_by text,
+  outcome json,
+  CONSTRAINT exchange_import_pkey PRIMARY KEY (id),
+  CONSTRAINT exchange_import_request UNIQUE (uploaded_by, request_key),
+  CONSTRAINT exchange_import_applied CHECK ((((applied_at IS NULL) = (applied_by IS NULL)) AND ((applied_at IS NULL) = (outcome IS NULL)))),
+  CONSTRAINT exchange_import_province_fkey FOREIGN KEY (province) REFERENCES agency(code)
+);
+COMMENT ON TABLE exchange_import IS 'Catalogues exported elsewhere, as they were uploaded, with what was applied of them.';
+COMMENT ON COLUMN exchange_import.content_hash IS 'SHA-256 over the canonical text of its parts, as the file itself states it.';
+CREATE INDEX exchange_import_order ON public.exchange_import USING btree (province, uploaded_at, id);
+CREATE TRIGGER exchange_import_append_only BEFORE DELETE OR UPDATE ON public.exchange_import FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('applied_at', 'applied_by', 'outcome');
+CREATE TRIGGER exchange_import_changed_once BEFORE UPDATE ON public.exchange_import FOR EACH ROW WHEN ((((old.applied_at IS NOT NULL) AND ((new.applied_at)::text IS DISTINCT FROM (old.applied_at)::text)) OR ((old.applied_by IS NOT NULL) AND (new.applied_by IS DISTINCT FROM old.applied_by)) OR ((old.outcome IS NOT NULL) AND ((new.outcome)::text IS DISTINCT FROM (old.outcome)::text)))) EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER exchange_import_no_truncate BEFORE TRUNCATE ON public.exchange_import FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
+GRANT SELECT, INSERT ON exchange_import TO dunghan_app;
 
 CREATE TABLE feedback (
   case_id uuid NOT NULL,

@@ -17,6 +17,15 @@ export type { TakeInBody } from './take-in-body.js';
 
 export { type CatalogueFiles, loadCatalogue, readCatalogue } from './catalogue/demo-catalogue.js';
 export { type ProcedurePublication, publishAgencies, publishProcedure, publishSettings } from './catalogue/publish.js';
+export { changeAgency, type AgencyOutcome, enterAgency } from './catalogue/agencies.js';
+export { type CatalogueChange, type ChangeAuthor, listChanges } from './catalogue/changes.js';
+export { checkProcedure, type ProcedureCheck, publishVersion, type VersionPublication } from './catalogue/publish-version.js';
+export { listSettings, publishChosenSettings, type SettingsVersion } from './catalogue/settings-versions.js';
+export { applyExchange, type ExchangeApplication, type UnappliedItem } from './exchange/apply-import.js';
+export { EXCHANGE_STANDINGS, type ExchangeItem } from './exchange/compare-content.js';
+export { EXCHANGE_PARTS, ExchangeFileError, type ExchangeFile, type ExchangePart } from './exchange/exchange-file.js';
+export { exportCatalogue } from './exchange/export-catalogue.js';
+export { compareImport, type ExchangeImport, findExchangeImport, listExchangeImports, uploadExchange } from './exchange/imports.js';
 export { publishLetterTemplate } from './catalogue/publish-template.js';
 export { type ProcedureRepeal, type Repeal, repealProcedure } from './catalogue/repeal.js';
 export { type CataloguedVersion, findProcedureVersion, lastVersionBelow, listProcedureVersions } from './catalogue/versions.js';
@@ -37,6 +46,7 @@ export {
   readCalendarDraft,
   rebaseCalendarDraft,
 } from './calendars/drafts.js';
+export { bookOf, type TriedDate, tryDate } from './calendars/try-date.js';
 export { draftDifference, type DraftDifference } from './calendars/draft-difference.js';
 export { computeNextImpact } from './calendars/impact.js';
 export { IMPACT_KINDS, type ImpactKind, type ImpactSummary } from './calendars/impact-summary.js';
@@ -136,6 +146,7 @@ export { REMINDED_AT_ONCE, remindUncollected } from './letters/remind-uncollecte
 export { printReceipt } from './letters/print-receipt.js';
 export { readLetter, readLetterData } from './letters/letter-store.js';
 export { type LetterPreview, previewLetter } from './letters/preview-letter.js';
+export { PREVIEWED_FORMS, type PreviewedForm, previewTemplate } from './letters/preview-template.js';
 export { produceLetter } from './letters/produce-letter.js';
 export { retryLetters } from './letters/retry-letters.js';
 export { listTemplates, listTemplateVersions, readTemplateVersion, type TemplateVersion } from './letters/read-templates.js';
@@ -154,6 +165,7 @@ export {
 export { isBatchKeyFree } from './signing/batch-key.js';
 export { type DocumentSeries, seriesAt, takeDocumentNumber } from './signing/document-numbers.js';
 export { type DocumentNumberEntry, type DocumentSeriesPage, readDocumentSeries, type SeriesPlace, VOID_REASONS, voidDocumentNumber, type VoidReason, WITHOUT_NUMBER } from './signing/document-series.js';
+export { beginNumberSeries, listNumberSeries, type NumberSeries } from './signing/number-series.js';
 export { type ApologyPreview, previewApology } from './signing/preview-apology.js';
 export { agenciesSignedFor, type ApologyToSign, listToSign } from './signing/to-sign.js';
 

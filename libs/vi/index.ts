@@ -71,3 +71,5 @@ export { PAR_EVENT_LABELS, PAR_LACK_LABELS, PAR_STANDING_LABELS, PAR_UNKNOWN, PA
 export { SIPAS_DIMENSION_LABELS, surveyFaultSentence, SURVEY_WORDS } from './survey-words.js';
 export { AGENCY_CLASS_LABELS, NOTHING_TO_JUDGE, OFFICER_CLASS_LABELS, QUALITY_INDEX_LABELS } from './quality-labels.js';
 export { ITEM_CHANGE_LABELS, LEAD_OUTCOME_LABELS, leadSentence, missingPartLabel, PLACE_STANDING_LABELS, PUBLICATION_FIGURE_LABELS } from './publication-labels.js';
+export { BEGINS_IN_THE_PAST, procedureFixVi, procedureProblemVi, UNREADABLE_PROCEDURE } from './procedure-problems.js';
+export { AGENCY_PROBLEM_SENTENCES, EXCHANGE_FAULT_SENTENCES, EXCHANGE_PART_LABELS, EXCHANGE_STANDING_LABELS } from './administration-words.js';

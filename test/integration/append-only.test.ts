@@ -34,6 +34,7 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   case_command: onlyAddedTo(),
   case_event: onlyAddedTo(),
   case_record: 'personal',
+  catalogue_change: onlyAddedTo(),
   code_block: onlyAddedTo(),
   code_counter: 'setting',
   command_inbox: 'work',
@@ -52,6 +53,7 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   escalation: onlyAddedTo(),
   escalation_item: onlyAddedTo(),
   evaluation_access: onlyAddedTo(),
+  exchange_import: onlyAddedTo('applied_at', 'applied_by', 'outcome'),
   feedback: 'projection',
   feedback_request: onlyAddedTo(),
   feedback_round: 'projection',
@@ -211,6 +213,7 @@ describe('what may change in a table that is only added to', () => {
     });
   const VALUES: Readonly<Record<string, readonly [string, string]>> = {
     text: [`'a'`, `'b'`], bigint: ['1', '2'], integer: ['1', '2'], bytea: [`'\\x01'`, `'\\x02'`], uuid: [`'00000000-0000-4000-8000-000000000001'`, `'00000000-0000-4000-8000-000000000002'`],
+    json: [`'{"a":1}'`, `'{"a":2}'`],
   };
 
   test.each(COLUMNS)('%s.%s is %s once and for all', async (table, column, way) => {

@@ -1,12 +1,14 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import type { Actor, Agency } from '#domain';
-import { type Clock, type Engine, readDocumentSeries, voidDocumentNumber, WITHOUT_NUMBER } from '#service';
-import { CurrentActor } from '../identity/actor.js';
+import { beginNumberSeries, type Clock, type Engine, listNumberSeries, readDocumentSeries, requestHash, voidDocumentNumber, WITHOUT_NUMBER } from '#service';
+import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { forbidden, problem } from '../problems/problem.js';
-import { readKey, writeKey } from '../reads/page.js';
-import { reference } from '../schemas/atoms.js';
+import { type Page, readKey, writeKey } from '../reads/page.js';
+import { type NumberSeriesQuery, numberSeriesQuery, type NumberSeriesRequest, numberSeriesRequest } from '../schemas/administration.js';
+import { idempotencyKey, reference } from '../schemas/atoms.js';
+import { type NumberSeriesAnswer, viewNumberSeries } from '../views/administration-view.js';
 import { yearInPath } from '../schemas/calendar-draft.js';
 import { type PageQuery, pageQuery } from '../schemas/queries.js';
 import { symbol as seriesSymbol, type VoidNumberRequest, voidNumberRequest } from '../schemas/signing.js';
@@ -24,6 +26,35 @@ export class DocumentNumbersController {
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly rights: Rights,
   ) {}
+
+  /** Series of an agency, the newest year first. */
+  @Get()
+  async series(@CurrentActor() actor: Actor, @Query({ schema: numberSeriesQuery }) { agency, limit, after }: NumberSeriesQuery): Promise<Page<NumberSeriesAnswer>> {
+    const { code, province } = await this.agency(agency ?? actor.agency);
+    await this.rights.demand(actor, 'ReadFigures', { province, agencies: [code] });
+    const found = (await listNumberSeries(this.engine.database.read, code)).map((series) => viewNumberSeries(series));
+    const from = after === undefined ? 0 : Number(after);
+    const items = found.slice(from, from + limit);
+    return { items, next: found.length > from + limit ? String(from + limit) : null };
+  }
+
+  /** Says up to which number the agency's own register had come; only until the engine has given the first. */
+  @Post()
+  @HttpCode(HttpStatus.OK)
+  async begin(@CurrentActor() actor: Actor, @IdempotencyKey({ schema: idempotencyKey }) key: string, @Body({ schema: numberSeriesRequest }) body: NumberSeriesRequest): Promise<NumberSeriesAnswer> {
+    const { begun, ...series } = body;
+    const { province } = await this.agency(series.agency);
+    await this.rights.demand(actor, 'ManageCatalogue', { province, agencies: [] });
+    const beginning = await beginNumberSeries(this.engine, series, begun, { at: this.clock.now(), by: actor.subject, request: { key, hash: requestHash(this.engine, body) } });
+    switch (beginning.kind) {
+      case 'key-conflict':
+        throw problem('idempotency-key-reused');
+      case 'in-use':
+        throw problem('series-in-use', `The last number given is ${String(beginning.last)}`);
+      case 'begun':
+        return viewNumberSeries(beginning.series);
+    }
+  }
 
   @Get(':agency/:symbol/:year')
   async list(

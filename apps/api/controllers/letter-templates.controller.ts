@@ -1,12 +1,13 @@
-import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query, type StreamableFile } from '@nestjs/common';
 import { type Actor, NATION, ProcedureFormatError } from '#domain';
-import { type Clock, type Engine, listTemplates, listTemplateVersions, publishLetterTemplate, readTemplateVersion } from '#service';
+import { type Clock, type Engine, listTemplates, listTemplateVersions, previewTemplate, publishLetterTemplate, readTemplateVersion } from '#service';
+import { pdfFile } from '../files/pdf-file.js';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { pointerTo, problem } from '../problems/problem.js';
 import type { Page } from '../reads/page.js';
 import { idempotencyKey, reference } from '../schemas/atoms.js';
-import { type LetterTemplateContent, letterTemplateContent } from '../schemas/letter-template.js';
+import { type LetterTemplateContent, letterTemplateContent, type TemplatePreviewQuery, templatePreviewQuery } from '../schemas/letter-template.js';
 import { type PageQuery, pageQuery, type TimelineQuery, timelineQuery } from '../schemas/queries.js';
 import { CLOCK, ENGINE } from '../parts.js';
 import { type LetterTemplateAnswer, type TemplateVersionAnswer, viewTemplate, viewTemplateVersion } from '../views/letter-template-view.js';
@@ -75,6 +76,26 @@ export class LetterTemplatesController {
         return viewTemplateVersion(version);
       }
     }
+  }
+
+  /** A form as it would print under a template that is not published; keeps nothing. */
+  @Post(':scope/preview')
+  @HttpCode(HttpStatus.OK)
+  async preview(
+    @CurrentActor() actor: Actor,
+    @Param('scope', scopeInPath) scope: string,
+    @Query({ schema: templatePreviewQuery }) { form, agency }: TemplatePreviewQuery,
+    @Body({ schema: letterTemplateContent }) content: LetterTemplateContent,
+  ): Promise<StreamableFile> {
+    await this.demand(actor, scope);
+    const shown = agency ?? (scope === NATION ? actor.agency : scope);
+    const pdf = await previewTemplate(this.engine, { scope, content, agency: shown, form }, this.clock.now()).catch((error: unknown) => {
+      throw error instanceof ProcedureFormatError ? invalid(error) : error;
+    });
+    if (pdf === undefined) {
+      throw unknownScope(shown);
+    }
+    return pdfFile(pdf, `${scope}-${form}.pdf`);
   }
 
   private async demand(actor: Actor, scope: string): Promise<void> {

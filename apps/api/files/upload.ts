@@ -8,7 +8,7 @@ const TOO_LARGE = 413;
 /** The routes that take anything but JSON, as the framework knows them. */
 const UPLOAD_ROUTES: ReadonlySet<string | undefined> = new Set(['/api/v1/dossiers/:code/files', '/api/v1/par-index/sheets/:id/evidence', '/api/v1/evidence']);
 /** Routes whose JSON holds whole tables, with what they take. */
-const LARGE_BODIES: ReadonlyMap<string, number> = new Map([['/api/v1/portal-comparisons', 24 * 1024 * 1024]]);
+const LARGE_BODIES: ReadonlyMap<string, number> = new Map([['/api/v1/portal-comparisons', 24 * 1024 * 1024], ['/api/v1/exchange/imports', 24 * 1024 * 1024]]);
 
 /**
  * JSON is parsed on every route, within the API's own limit. Any other media type is passed on unread to the upload of

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { readinessSchema } from '../controllers/health.controllers.js';
 import { calendarDraftItemSchema, calendarDraftSchema, calendarImpactItemSchema, noticeDraftSchema } from '../views/calendar-draft-view.js';
+import { agencyChangeSchema, agencyPageSchema, numberSeriesSchema, procedureCheckSchema, procedureProblemSchema, publishedVersionSchema, settingsSchema, settingsVersionSchema } from '../views/administration-view.js';
+import { dateTrialSchema } from '../views/date-trial-view.js';
+import { exchangeFileSchema, exchangeImportItemSchema, exchangeImportSchema } from '../views/exchange-view.js';
 import { calendarsSchema, calendarYearSchema } from '../views/calendar-view.js';
 import { changeSchema } from '../views/change-view.js';
 import { agencySchema, procedureSchema, procedureSummarySchema } from '../views/catalogue-schema.js';
@@ -260,6 +263,22 @@ export const ANSWER_NAMES = named({
   ParTargetImport: parTargetImportSchema,
   ParTarget: parTargetSchema,
   ParTargetPage: PAGES.parTargets,
+  ProcedureProblem: procedureProblemSchema,
+  ProcedureCheck: procedureCheckSchema,
+  PublishedProcedureVersion: publishedVersionSchema,
+  AgencyWithCalendar: agencyPageSchema,
+  AgencyChange: agencyChangeSchema,
+  AgencyChangePage: PAGES.agencyChanges,
+  Settings: settingsSchema,
+  SettingsVersion: settingsVersionSchema,
+  SettingsVersionPage: PAGES.settingsVersions,
+  NumberSeries: numberSeriesSchema,
+  NumberSeriesPage: PAGES.numberSeries,
+  DateTrial: dateTrialSchema,
+  ExchangeFile: exchangeFileSchema,
+  ExchangeImport: exchangeImportSchema,
+  ExchangeImportItem: exchangeImportItemSchema,
+  ExchangeImportPage: PAGES.exchangeImports,
   ProcedureVersion: procedureVersionSchema,
   ProcedureVersionItem: procedureVersionItemSchema,
   ProcedureVersionPage: PAGES.procedureVersions,

@@ -1,4 +1,6 @@
 import { pageOf } from '../schemas/atoms.js';
+import { agencyChangeSchema, numberSeriesSchema, settingsVersionSchema } from '../views/administration-view.js';
+import { exchangeImportItemSchema } from '../views/exchange-view.js';
 import { calendarDraftItemSchema, calendarImpactPageSchema } from '../views/calendar-draft-view.js';
 import { agencySchema, procedureSummarySchema } from '../views/catalogue-schema.js';
 import { delayReasonSchema } from '../views/delay-reason-view.js';
@@ -60,6 +62,10 @@ export const PAGES = {
   procedures: pageOf(procedureSummarySchema),
   procedureGroups: pageOf(procedureGroupSchema),
   agencies: pageOf(agencySchema),
+  agencyChanges: pageOf(agencyChangeSchema),
+  settingsVersions: pageOf(settingsVersionSchema),
+  numberSeries: pageOf(numberSeriesSchema),
+  exchangeImports: pageOf(exchangeImportItemSchema),
   calendarDrafts: pageOf(calendarDraftItemSchema),
   calendarImpact: calendarImpactPageSchema,
   registers: pageOf(registerSchema),

@@ -1,4 +1,5 @@
 import { surveyRequest } from '../schemas/quality.js';
+import { agencyChangeRequest, agencyRequest, dateTrialRequest, exchangeApplication, exchangeUpload, numberSeriesRequest, procedureCheckRequest, procedureVersionRequest, settingsRequest } from '../schemas/administration.js';
 import { calendarDraftRequest, noticeImportRequest } from '../schemas/calendar-draft.js';
 import { commandRequestSchema } from '../schemas/command-request.js';
 import { deadlineQuestion } from '../schemas/deadline-question.js';
@@ -79,6 +80,15 @@ export const REQUEST_NAMES = named({
   PortalRecordRequest: portalRecordRequest,
   FlagAnswersRequest: flagAnswersRequest,
   RecordPublicationRequest: recordPublicationRequest,
+  ProcedureCheckRequest: procedureCheckRequest,
+  ProcedureVersionRequest: procedureVersionRequest,
+  AgencyRequest: agencyRequest,
+  AgencyChangeRequest: agencyChangeRequest,
+  SettingsRequest: settingsRequest,
+  DateTrialRequest: dateTrialRequest,
+  NumberSeriesRequest: numberSeriesRequest,
+  ExchangeUpload: exchangeUpload,
+  ExchangeApplication: exchangeApplication,
   AssignmentRequest: assignmentRequest,
   PortalComparisonRequest: portalComparisonRequest,
   WhatIfRequest: whatIfRequest,

@@ -30,6 +30,7 @@ import { duplicatesSchema, storedFileSchema } from '../views/list-views.js';
 import { appConfigSchema, meSchema } from '../views/me-view.js';
 import { previewSchema } from '../views/preview-view.js';
 import { finishedTaskSchema } from '../views/task-view.js';
+import { ADMINISTRATION_ROUTES } from './administration-routes.js';
 import { APOLOGY_ROUTES } from './apology-routes.js';
 import { BUDGET_ROUTES } from './budget-routes.js';
 import { CALENDAR_ROUTES } from './calendar-routes.js';
@@ -258,6 +259,7 @@ export const ROUTES: readonly RouteDescription[] = [
   ...CATALOGUE,
   ...GROUP_ROUTES,
   ...PROCEDURE_ROUTES,
+  ...ADMINISTRATION_ROUTES,
   ...APOLOGY_ROUTES,
   ...CALENDAR_ROUTES,
   ...CASE_ROUTES,

@@ -1,5 +1,5 @@
 import { reference } from '../schemas/atoms.js';
-import { letterTemplateContent } from '../schemas/letter-template.js';
+import { letterTemplateContent, templatePreviewQuery } from '../schemas/letter-template.js';
 import { pageQuery, timelineQuery } from '../schemas/queries.js';
 import { letterTemplateSchema, templateVersionSchema } from '../views/letter-template-view.js';
 import { PAGES } from './pages.js';
@@ -26,5 +26,9 @@ export const TEMPLATE_ROUTES: readonly RouteDescription[] = [
     method: 'post', path: `${TEMPLATES}/{scope}/versions`, id: 'publishLetterTemplate', tag: 'letters', summary: 'Publish how a scope prints letters; letters produced before stay as they are', idempotent: true,
     params: scope, body: { json: letterTemplateContent },
     answers: { 201: { description: 'The version; the one in force when nothing differs', content: { json: templateVersionSchema } } }, problems: [403, 404, 422],
+  },
+  {
+    method: 'post', path: `${TEMPLATES}/{scope}/preview`, id: 'previewLetterTemplate', tag: 'letters', summary: 'A form as it would print under a template that is not published: the receipt blank, the apology with an example',
+    params: scope, query: templatePreviewQuery, body: { json: letterTemplateContent }, answers: { 200: { description: 'The form', content: { media: ['application/pdf'] } } }, problems: [403, 404, 422],
   },
 ];

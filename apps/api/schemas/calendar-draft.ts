@@ -106,6 +106,7 @@ export const calendarYearQuery = z.strictObject({
     .enum(['processing', 'intake'])
     .prefault('processing')
     .meta({ type: 'string', enum: ['processing', 'intake'], default: 'processing', description: 'The calendar terms run on, or the hours of the desk' }),
+  draft: z.uuid().exactOptional().meta({ description: 'As a draft would make it; as it is in force when absent' }),
 });
 /** A `calendarYearQuery` that was checked. */
 export type CalendarYearQuery = z.output<typeof calendarYearQuery>;

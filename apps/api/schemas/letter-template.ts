@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { line } from './atoms.js';
+import { PREVIEWED_FORMS } from '#service';
+import { line, reference } from './atoms.js';
 
 const paper = z.enum(['A5', 'A4']);
 const wording = line(500);
@@ -49,3 +50,8 @@ export const letterTemplateContent = z
   .meta({ example: { numbering: 'tt01-2018', place: 'Minh Họa', texts: { 'return-time': 'Sau {date}' } } });
 /** A `letterTemplateContent` that was checked. */
 export type LetterTemplateContent = z.output<typeof letterTemplateContent>;
+
+/** Which form of whose letters a template is looked at by. */
+export const templatePreviewQuery = z.strictObject({ form: z.enum(PREVIEWED_FORMS).prefault('01').meta({ type: 'string', enum: [...PREVIEWED_FORMS], default: '01' }), agency: reference.exactOptional().meta({ description: 'Whose letters are shown; those of the scope, or of your own agency, when absent' }) });
+/** A `templatePreviewQuery` that was checked. */
+export type TemplatePreviewQuery = z.output<typeof templatePreviewQuery>;

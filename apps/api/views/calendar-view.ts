@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CLOSURE_REASONS, type DayReason, type YearOverview } from '#domain';
+import { CLOSURE_REASONS, type DayReason, type EffectiveCalendar, type YearOverview } from '#domain';
 import type { LayeredVersion } from '#service';
 import { formatMinuteVi, reasonOfDay } from '#vi';
 import { instantOut, isoOf } from '../schemas/atoms.js';
@@ -40,6 +40,8 @@ export const calendarYearSchema = z.strictObject({
   status: z.enum(['confirmed', 'proposed']),
   source: z.string(),
   workingDays: z.int(),
+  week: z.record(z.string(), hoursOut).meta({ description: 'Hours of an ordinary week, by weekday `mon` to `sun`; an empty list is a weekly day of rest' }),
+  years: z.array(z.strictObject({ year: z.int(), status: z.enum(['confirmed', 'proposed']) })).meta({ description: 'Years the calendar declares' }),
   months: z.array(z.strictObject({ month: z.int(), workingDays: z.int(), days: z.array(dayReasonSchema) })),
   version: z.string(),
 });
@@ -58,13 +60,15 @@ export function viewCalendars({ versionId, publishedAt, publishedBy, layers, ass
 }
 
 /** A year as its answer. */
-export function viewCalendarYear({ declared, workingDays, months }: YearOverview, facts: Pick<CalendarYearAnswer, 'agency' | 'use' | 'version'>): CalendarYearAnswer {
+export function viewCalendarYear({ declared, workingDays, months }: YearOverview, facts: Pick<CalendarYearAnswer, 'agency' | 'use' | 'version'>, { week, years }: EffectiveCalendar): CalendarYearAnswer {
   return {
     ...facts,
     year: declared.year,
     status: declared.status,
     source: declared.source,
     workingDays,
+    week: Object.fromEntries(Object.entries(week).map(([weekday, hours]) => [weekday, viewHours(hours)])),
+    years: years.map(({ year, status }) => ({ year, status })),
     months: months.map((month) => ({ month: month.month, workingDays: month.workingDays, days: month.days.map(viewDay) })),
   };
 }

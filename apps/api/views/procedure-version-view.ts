@@ -131,7 +131,12 @@ export function viewVersionItem({ procedure, hash, publishedAt }: CataloguedVers
 
 /** Shows what differs between two versions. */
 export function viewDifference(before: ProcedureVersion, after: ProcedureVersion): ProcedureDifferenceAnswer {
-  return { code: after.code, from: before.version, to: after.version, changes: differenceOf(before, after).map(viewChange) };
+  return { code: after.code, from: before.version, to: after.version, changes: viewChanges(differenceOf(before, after)) };
+}
+
+/** What two versions say differently, in words. */
+export function viewChanges(changes: readonly ProcedureChange[]): ProcedureDifferenceAnswer['changes'] {
+  return changes.map(viewChange);
 }
 
 /** Shows an open dossier of a procedure. */

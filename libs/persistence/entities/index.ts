@@ -1,3 +1,4 @@
+import { CatalogueChangeRow, ExchangeImportRow } from './administration.js';
 import { MorningLineRow, MorningListRow, MorningToldRow, WatchCursorRow, WatchFindingRow, WatchNoteRow } from './every-morning.js';
 import { PortalComparisonRow, PortalDifferenceRow, PortalUploadRow } from './portal-comparisons.js';
 import { AnnouncedItemRow, AnnouncementRow, PostedItemRow } from './announcements.js';
@@ -47,6 +48,8 @@ export const ENTITIES: readonly (new () => object)[] = [
   CalendarImpactRow,
   WorkflowNudgeRow,
   SettingsVersionRow,
+  CatalogueChangeRow,
+  ExchangeImportRow,
   DeadlineCaseRow,
   CaseEventRow,
   CaseClockRow,

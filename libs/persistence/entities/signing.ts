@@ -82,6 +82,9 @@ export class DocumentCounterRow {
 
   @Column('integer')
   last!: number;
+
+  @Column({ type: 'integer', default: 0, comment: `Last number of the agency's own register before the engine gave the first.` })
+  begun!: number;
 }
 
 /** A number of a document. */

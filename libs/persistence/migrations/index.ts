@@ -38,6 +38,7 @@ import { AddLive1790000000050 } from './0050-live.js';
 import { CreatePublicPages1790000000047 } from './0047-public-pages.js';
 import { AddQueueTickets1790000000044 } from './0044-queue-tickets.js';
 import { AddOfficerWork1790000000045 } from './0045-officer-work.js';
+import { AddAdministration1790000000046 } from './0046-administration.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -81,4 +82,5 @@ export const MIGRATIONS = [
   CreatePublicPages1790000000047,
   AddQueueTickets1790000000044,
   AddOfficerWork1790000000045,
+  AddAdministration1790000000046,
 ];

@@ -1,4 +1,4 @@
-import { buildWorkingCalendar, type CalendarBook, type CalendarDefinition, mergeCalendars, type WorkingCalendar } from '#domain';
+import { buildWorkingCalendar, type CalendarBook, type CalendarDefinition, mergeCalendars, MissingCalendarError, type WorkingCalendar } from '#domain';
 import { type LayeredCalendars, resolveAssignments } from './layered-calendars.js';
 
 /** The calendars a draft would make, under a name no published version has. Throws when its layers make none. */
@@ -14,7 +14,7 @@ export function draftBook(name: string, calendars: LayeredCalendars): CalendarBo
   const find = (agency: string, use: 'processing' | 'intake'): WorkingCalendar => {
     const calendar = byAgency.get(agency)?.[use];
     if (calendar === undefined) {
-      throw new Error(`Agency ${agency} has no calendar in the draft ${name}: assign it layers`);
+      throw new MissingCalendarError(agency, name);
     }
     return calendar;
   };

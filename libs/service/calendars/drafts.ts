@@ -82,25 +82,28 @@ export interface DraftKey {
  * draft written first is given again, as it stands.
  */
 export async function createCalendarDraft(engine: Engine, input: CalendarDraftInput, by: Actor, at: Instant, request?: DraftKey): Promise<DraftOutcome> {
-  return engine.database.transaction(async (tx) => {
-    const known = request === undefined ? undefined : await findKeyed(tx, by, request);
-    if (known !== undefined) {
-      return known;
-    }
-    const base = await readHead(tx);
-    const problem = findCalendarProblem(base, input.content);
-    if (problem !== undefined) {
-      return { kind: 'refused', reason: 'calendar-invalid', problem };
-    }
-    const id = randomUUID();
-    const inserted = await tx.run(
-      `INSERT INTO calendar_draft (id, base_version_id, content, source, reason_code, created_by, created_at, status, idempotency_key, request_hash) VALUES ($1, $2, $3, $4, $5, $6, $7, 'draft', $8, $9)
-       ON CONFLICT ON CONSTRAINT calendar_draft_key_unique DO NOTHING`,
-      [id, base.versionId, JSON.stringify(input.content), input.source, input.reasonCode, by.subject, at, request?.key ?? null, request?.hash ?? null],
-    );
-    // Somebody else sent the same key meanwhile: what was written then is given.
-    return (inserted === 0 && request !== undefined ? await findKeyed(tx, by, request) : undefined) ?? written(tx, id);
-  });
+  return engine.database.transaction((tx) => writeCalendarDraft(tx, input, by, at, request));
+}
+
+/** The same in a transaction at hand. */
+export async function writeCalendarDraft(tx: Transaction, input: CalendarDraftInput, by: Actor, at: Instant, request?: DraftKey): Promise<DraftOutcome> {
+  const known = request === undefined ? undefined : await findKeyed(tx, by, request);
+  if (known !== undefined) {
+    return known;
+  }
+  const base = await readHead(tx);
+  const problem = findCalendarProblem(base, input.content);
+  if (problem !== undefined) {
+    return { kind: 'refused', reason: 'calendar-invalid', problem };
+  }
+  const id = randomUUID();
+  const inserted = await tx.run(
+    `INSERT INTO calendar_draft (id, base_version_id, content, source, reason_code, created_by, created_at, status, idempotency_key, request_hash) VALUES ($1, $2, $3, $4, $5, $6, $7, 'draft', $8, $9)
+     ON CONFLICT ON CONSTRAINT calendar_draft_key_unique DO NOTHING`,
+    [id, base.versionId, JSON.stringify(input.content), input.source, input.reasonCode, by.subject, at, request?.key ?? null, request?.hash ?? null],
+  );
+  // Somebody else sent the same key meanwhile: what was written then is given.
+  return (inserted === 0 && request !== undefined ? await findKeyed(tx, by, request) : undefined) ?? written(tx, id);
 }
 
 async function findKeyed(tx: Transaction, { subject }: Actor, { key, hash }: DraftKey): Promise<DraftOutcome | undefined> {

@@ -27,6 +27,11 @@ export class LetterTemplates {
     return this.#byScope.get(scope);
   }
 
+  /** The same with one scope's template in place of the one in force, to be looked at before it is published. */
+  with(template: PublishedTemplate): LetterTemplates {
+    return new LetterTemplates([...this.#byScope.values(), template]);
+  }
+
   /** How an agency prints: its own template, over its province's, over the nation's. */
   forAgency({ code, province }: Pick<Agency, 'code' | 'province'>): AgencyTemplate {
     const own = this.#byScope.get(code);

@@ -64,7 +64,8 @@ export async function readDocumentSeries(engine: Pick<Engine, 'database'>, { age
     read.first<{ last: number }>('SELECT last FROM document_counter WHERE agency = $1 AND symbol = $2 AND year = $3', series),
     read.rows<{ from: number; to: number }>(
       `SELECT before + 1 AS from, number - 1 AS to FROM (
-         SELECT number, coalesce(lag(number) OVER (ORDER BY number), 0) AS before FROM document_number WHERE agency = $1 AND symbol = $2 AND year = $3 AND number IS NOT NULL
+         SELECT number, coalesce(lag(number) OVER (ORDER BY number), (SELECT begun FROM document_counter WHERE agency = $1 AND symbol = $2 AND year = $3), 0) AS before
+         FROM document_number WHERE agency = $1 AND symbol = $2 AND year = $3 AND number IS NOT NULL
        ) AS taken WHERE number > before + 1 ORDER BY number`,
       series,
     ),

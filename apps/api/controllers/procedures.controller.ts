@@ -1,11 +1,11 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
-import { type Agency, formatLocalDate, localDateOf, type ProcedureVersion } from '#domain';
+import { formatLocalDate, localDateOf, type ProcedureVersion } from '#domain';
 import type { Clock, Engine } from '#service';
 import { problem } from '../problems/problem.js';
-import { listAgencies, listProcedures } from '../reads/catalogue.js';
+import { listProcedures } from '../reads/catalogue.js';
 import type { Page } from '../reads/page.js';
 import { reference } from '../schemas/atoms.js';
-import { type PageQuery, pageQuery, type ProceduresQuery, proceduresQuery } from '../schemas/queries.js';
+import { type ProceduresQuery, proceduresQuery } from '../schemas/queries.js';
 import { CLOCK, ENGINE } from '../parts.js';
 import type { ProcedureSummary } from '../views/catalogue-schema.js';
 
@@ -30,16 +30,5 @@ export class ProceduresController {
       throw problem('not-found', `No procedure with the code ${code} is in force`);
     }
     return published.procedure;
-  }
-}
-
-/** Bodies that receive, handle or decide dossiers. */
-@Controller('api/v1/agencies')
-export class AgenciesController {
-  constructor(@Inject(ENGINE) private readonly engine: Engine) {}
-
-  @Get()
-  list(@Query({ schema: pageQuery }) query: PageQuery): Promise<Page<Agency>> {
-    return listAgencies(this.engine, query);
   }
 }

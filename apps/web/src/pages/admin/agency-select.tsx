@@ -1,0 +1,30 @@
+import type { JSX } from 'react';
+import { Select } from 'antd';
+import { foldSearchText } from '#vi';
+import { useAgencies } from './agencies.js';
+
+/** An agency chosen by name or code, without tone marks if one likes. */
+export function AgencySelect({ id, value, onChange, label, allowNone, only }: {
+  readonly id?: string;
+  readonly value?: string | undefined;
+  readonly onChange?: (code: string | undefined) => void;
+  /** What a screen reader says where no visible label names the field. */
+  readonly label?: string;
+  readonly allowNone?: string;
+  readonly only?: (code: string) => boolean;
+}): JSX.Element {
+  const { agencies } = useAgencies();
+  const options = agencies.filter(({ code }) => only?.(code) ?? true).map(({ code, name }) => ({ value: code, label: `${name} (${code})`, search: foldSearchText(`${code} ${name}`) }));
+  return (
+    <Select
+      {...(id === undefined ? {} : { id })}
+      {...(label === undefined ? {} : { 'aria-label': label })}
+      style={{ minWidth: 280, width: '100%' }}
+      showSearch={{ filterOption: (text, option) => (option?.search ?? '').includes(foldSearchText(text)) }}
+      {...(allowNone === undefined ? {} : { allowClear: true, placeholder: allowNone })}
+      {...(value === undefined ? {} : { value })}
+      options={options}
+      {...(onChange === undefined ? {} : { onChange: (code: string | undefined) => { onChange(code); } })}
+    />
+  );
+}

@@ -1,0 +1,37 @@
+import type { JSX, ReactNode } from 'react';
+import { Button } from 'antd';
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { useEditor } from './editor-context.js';
+import { Problems } from './fields.js';
+import { at, type Place, without } from './written.js';
+
+/** A list of one kind of thing: each in a box of its own that can be dropped, and a button for one more. */
+export function ListOf({ place, title, add, drop, blank, least = 0, children }: {
+  readonly place: Place;
+  /** Heading of each item. */
+  readonly title: (index: number) => string;
+  readonly add: string;
+  readonly drop: (index: number) => string;
+  readonly blank: (count: number) => unknown;
+  /** Fewest items: the last ones cannot be dropped. */
+  readonly least?: number;
+  readonly children: (place: Place, index: number) => ReactNode;
+}): JSX.Element {
+  const { written, change } = useEditor();
+  const value = at(written, place);
+  const list = Array.isArray(value) ? (value as readonly unknown[]) : [];
+  return (
+    <div>
+      <Problems place={place} />
+      {list.map((_, index) => (
+        <fieldset key={index} className="nested" style={{ borderBlock: 0, borderInlineEnd: 0, marginInline: 0 }}>
+          <legend>{title(index)}</legend>
+          <Problems place={[...place, index]} />
+          {children([...place, index], index)}
+          {list.length <= least ? null : <Button type="link" danger size="small" icon={<DeleteOutlined aria-hidden />} onClick={() => { change(place, without(list, index)); }}>{drop(index)}</Button>}
+        </fieldset>
+      ))}
+      <Button size="small" icon={<PlusOutlined aria-hidden />} onClick={() => { change(place, [...list, blank(list.length)]); }}>{add}</Button>
+    </div>
+  );
+}

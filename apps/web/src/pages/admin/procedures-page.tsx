@@ -1,0 +1,54 @@
+import { useState, type JSX } from 'react';
+import { Button, Input, Table } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useQuery } from '@tanstack/react-query';
+import { foldSearchText } from '#vi';
+import { call } from '../../api/client.js';
+import type { components } from '../../api/schema.js';
+import { PageHead } from '../../ui/page-head.js';
+import { ProblemAlert } from '../../ui/problem-alert.js';
+import { everyPage } from './every-page.js';
+
+const PAGE = 200;
+
+/** Procedures in force, found by code, name or field. */
+export function Component(): JSX.Element {
+  const { t } = useTranslation('admin');
+  const [text, setText] = useState('');
+  const { data = [], error, isPending } = useQuery({ queryKey: ['get', '/api/v1/procedures', 'all'], queryFn: () => everyPage(readPage) });
+  const wanted = foldSearchText(text);
+  const found = data.filter(({ code, name, field }) => foldSearchText(`${code} ${name} ${field.name}`).includes(wanted));
+  return (
+    <>
+      <PageHead title={t('procedures.title')}>
+        <Link to="/quan-tri/ban-ghi-cong">{t('menu.records')}</Link>
+        <Link to="/quan-tri/soan-thu-tuc"><Button tabIndex={-1}>{t('procedures.new')}</Button></Link>
+      </PageHead>
+      <Input.Search aria-label={t('procedures.search')} placeholder={t('procedures.search')} allowClear value={text} onChange={({ target }) => { setText(target.value); }} style={{ maxWidth: 480, marginBottom: 12 }} />
+      {error === null ? null : <ProblemAlert error={error} />}
+      <Table
+        size="small"
+        rowKey="code"
+        loading={isPending}
+        dataSource={found}
+        pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
+        scroll={{ x: 'max-content' }}
+        locale={{ emptyText: t('procedures.none') }}
+        columns={[
+          { title: t('procedures.code'), render: (_, { code }) => <Link to={`/quan-tri/thu-tuc/${code}`}>{code}</Link> },
+          { title: t('procedures.name'), dataIndex: 'name', width: 420 },
+          { title: t('procedures.field'), render: (_, { field }) => field.name },
+          { title: t('procedures.version'), dataIndex: 'version' },
+          { title: t('procedures.terms'), render: (_, { cases }) => <ul className="plain-list">{cases.map(({ code, name, term }) => <li key={code}>{cases.length === 1 ? '' : `${name}: `}{term}</li>)}</ul> },
+        ]}
+      />
+    </>
+  );
+}
+
+async function readPage(after: string | undefined): Promise<components['schemas']['ProcedurePage']> {
+  const { data, error } = await call.GET('/api/v1/procedures', { params: { query: { limit: PAGE, ...(after === undefined ? {} : { after }) } } });
+  if (data === undefined) throw error as unknown as Error;
+  return data;
+}

@@ -1,0 +1,64 @@
+import { useState, type JSX } from 'react';
+import { Button, Input } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate } from 'react-router';
+import { api } from '../../api/client.js';
+import { useRequestKey } from '../../api/request-key.js';
+import { formatMoment } from '../../format/moments.js';
+import { PageHead } from '../../ui/page-head.js';
+import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
+import { ProblemAlert } from '../../ui/problem-alert.js';
+import './calendar.css';
+
+/** Records of the national portal on their way into the catalogue. */
+export function Component(): JSX.Element {
+  const { t } = useTranslation('admin');
+  const records = api.useInfiniteQuery('get', '/api/v1/procedure-records', { params: { query: { limit: 50 } } }, BY_KEY);
+  return (
+    <>
+      <PageHead title={t('records.title')}><Link to="/quan-tri/thu-tuc">{t('procedures.title')}</Link></PageHead>
+      <ImportForm />
+      <PagedTable
+        pages={records}
+        rowKey="id"
+        empty={t('records.none')}
+        columns={[
+          { title: t('procedures.code'), render: (_, { id, code }) => <Link to={`/quan-tri/ban-ghi-cong/${id}`}>{code}</Link> },
+          { title: t('procedures.name'), dataIndex: 'name' },
+          { title: t('records.imported'), render: (_, { importedAt, importedBy }) => `${importedBy}, ${formatMoment(importedAt)}` },
+          { title: t('records.flags'), render: (_, { flags, openFlags }) => t('records.flagsLine', { open: openFlags, all: flags }) },
+          { title: t('records.published'), render: (_, { publishedVersion }) => (publishedVersion === null ? t('records.notPublished') : t('exchange.version', { version: publishedVersion })) },
+        ]}
+      />
+    </>
+  );
+}
+
+function ImportForm(): JSX.Element {
+  const { t } = useTranslation('admin');
+  const navigate = useNavigate();
+  const { header, renew } = useRequestKey();
+  const [text, setText] = useState('');
+  const [broken, setBroken] = useState(false);
+  const importing = api.useMutation('post', '/api/v1/procedure-records', { onSuccess: ({ id }) => { renew(); void navigate(`/quan-tri/ban-ghi-cong/${id}`); }, onError: renew });
+  const submit = (): void => {
+    try {
+      const body = JSON.parse(text) as Record<string, unknown>;
+      setBroken(false);
+      importing.mutate({ params: { header: header() }, body });
+    } catch {
+      setBroken(true);
+    }
+  };
+  return (
+    <section className="panel" aria-labelledby="record-import">
+      <h2 id="record-import">{t('records.import')}</h2>
+      <label>{t('records.file')} <input type="file" accept=".json,application/json" onChange={({ target }) => { void target.files?.[0]?.text().then(setText); }} /></label>
+      <label htmlFor="record-text" style={{ display: 'block', marginTop: 8 }}>{t('records.paste')}</label>
+      <Input.TextArea id="record-text" autoSize={{ minRows: 3, maxRows: 10 }} value={text} spellCheck={false} onChange={({ target }) => { setText(target.value); }} />
+      {broken ? <p className="field-problem" role="alert">{t('editor.notJson')}</p> : null}
+      {importing.error === null ? null : <ProblemAlert error={importing.error} />}
+      <p><Button type="primary" disabled={text.trim() === ''} loading={importing.isPending} onClick={submit}>{t('records.importNow')}</Button></p>
+    </section>
+  );
+}

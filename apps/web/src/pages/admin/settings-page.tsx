@@ -1,0 +1,123 @@
+import { useState, type JSX } from 'react';
+import { Button, Checkbox, Input, InputNumber, Popconfirm, Select, Table, Tag } from 'antd';
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../api/client.js';
+import { useRequestKey } from '../../api/request-key.js';
+import type { components } from '../../api/schema.js';
+import { formatMoment } from '../../format/moments.js';
+import { PageHead } from '../../ui/page-head.js';
+import { ProblemAlert } from '../../ui/problem-alert.js';
+import { Waiting } from '../../ui/waiting.js';
+import './calendar.css';
+
+type Settings = components['schemas']['Settings'];
+type Chosen = Readonly<Record<string, unknown>>;
+
+const UNITS = ['working-days', 'working-hours', 'calendar-days', 'months', 'years'] as const;
+
+/** Leads, limits and targets of the installation: what holds, what the program has of itself, and what is chosen otherwise. */
+export function Component(): JSX.Element {
+  const { t } = useTranslation('admin');
+  const { data, error } = api.useQuery('get', '/api/v1/settings');
+  if (error !== null) return <ProblemAlert error={error} />;
+  if (data === undefined) return <Waiting />;
+  return (
+    <>
+      <PageHead title={t('settings.title')} />
+      <p>{data.publishedAt === null ? t('settings.programsOwn') : t('settings.versionLine', { number: data.number, by: data.publishedBy ?? '', moment: formatMoment(data.publishedAt) })}</p>
+      <SettingsForm key={data.number} settings={data} />
+      <Versions />
+    </>
+  );
+}
+
+function SettingsForm({ settings }: { readonly settings: Settings }): JSX.Element {
+  const { t } = useTranslation('admin');
+  const queries = useQueryClient();
+  const { header, renew } = useRequestKey();
+  const [chosen, setChosen] = useState<Chosen>(settings.chosen);
+  const publish = api.useMutation('post', '/api/v1/settings/versions', { onSuccess: () => { renew(); return queries.invalidateQueries(); }, onError: renew });
+  const changed = JSON.stringify(chosen) !== JSON.stringify(settings.chosen);
+  return (
+    <>
+      {publish.error === null ? null : <ProblemAlert error={publish.error} />}
+      <p className="no-print">
+        <Popconfirm title={t('settings.publishSure')} okText={t('editor.publish')} cancelText={t('cancel')} onConfirm={() => { publish.mutate({ params: { header: header() }, body: { basedOn: settings.number, settings: { ...chosen } } }); }}>
+          <Button type="primary" disabled={!changed} loading={publish.isPending}>{t('settings.publish')}</Button>
+        </Popconfirm>
+      </p>
+      <Table
+        size="small"
+        rowKey={(name) => name}
+        dataSource={[...new Set([...Object.keys(settings.defaults), ...Object.keys(settings.chosen)])]}
+        pagination={false}
+        scroll={{ x: 'max-content' }}
+        columns={[
+          { title: t('settings.name'), render: (_, name) => <><strong>{t(`settings.keys.${name}` as 'settings.keys.lateTarget')}</strong><br /><code>{name}</code></> },
+          { title: t('settings.value'), render: (_, name) => <Field name={name} value={name in chosen ? chosen[name] : settings.defaults[name]} onChange={(value) => { setChosen({ ...chosen, [name]: value }); }} /> },
+          { title: t('settings.standing'), render: (_, name) => (name in chosen ? <><Tag>{t('settings.chosen')}</Tag><Button size="small" onClick={() => { setChosen((({ [name]: __, ...rest }) => rest)(chosen)); }}>{t('settings.reset')}<span className="visually-hidden"> {name}</span></Button></> : t('settings.default')) },
+        ]}
+      />
+    </>
+  );
+}
+
+/** A setting by what it is: yes or no, a number, a limit in its unit, or what the catalogue file has. */
+function Field({ name, value, onChange }: { readonly name: string; readonly value: unknown; readonly onChange: (value: unknown) => void }): JSX.Element {
+  const { t } = useTranslation('admin');
+  const label = t(`settings.keys.${name}` as 'settings.keys.lateTarget');
+  if (typeof value === 'boolean') return <Checkbox aria-label={label} checked={value} onChange={({ target }) => { onChange(target.checked); }} />;
+  if (typeof value === 'number') return <InputNumber aria-label={label} value={value} onChange={(next) => { if (next !== null) onChange(next); }} />;
+  if (isLimit(value)) {
+    return (
+      <span style={{ display: 'inline-flex', gap: 4 }}>
+        <InputNumber aria-label={label} value={value.amount} min={0} step={0.5} onChange={(amount) => { if (amount !== null) onChange({ ...value, amount }); }} style={{ width: 90 }} />
+        <Select aria-label={`${label}: ${t('trial.unit')}`} value={value.unit} options={UNITS.map((unit) => ({ value: unit as string, label: t(`units.${unit}`) }))} onChange={(unit) => { onChange({ ...value, unit }); }} style={{ minWidth: 150 }} />
+      </span>
+    );
+  }
+  return <Raw label={label} value={value} onChange={onChange} />;
+}
+
+function Raw({ label, value, onChange }: { readonly label: string; readonly value: unknown; readonly onChange: (value: unknown) => void }): JSX.Element {
+  const { t } = useTranslation('admin');
+  const [text, setText] = useState(() => JSON.stringify(value, null, 1));
+  const [broken, setBroken] = useState(false);
+  const set = (next: string): void => {
+    setText(next);
+    try {
+      onChange(JSON.parse(next));
+      setBroken(false);
+    } catch {
+      setBroken(true);
+    }
+  };
+  return <><Input.TextArea aria-label={label} autoSize={{ minRows: 1, maxRows: 8 }} value={text} spellCheck={false} style={{ fontFamily: 'monospace', minWidth: 360 }} onChange={({ target }) => { set(target.value); }} {...(broken ? { status: 'error' as const } : {})} />{broken ? <span className="field-problem">✕ {t('editor.notJson')}</span> : null}</>;
+}
+
+function isLimit(value: unknown): value is { readonly unit: string; readonly amount: number } {
+  return typeof value === 'object' && value !== null && 'unit' in value && 'amount' in value && Object.keys(value).length === 2;
+}
+
+function Versions(): JSX.Element {
+  const { t } = useTranslation('admin');
+  const { data } = api.useQuery('get', '/api/v1/settings/versions', { params: { query: { limit: 50 } } });
+  return (
+    <section className="panel" style={{ marginTop: 16 }}>
+      <h2>{t('settings.versions')}</h2>
+      <Table
+        size="small"
+        rowKey="number"
+        dataSource={data?.items ?? []}
+        pagination={false}
+        locale={{ emptyText: t('settings.programsOwn') }}
+        columns={[
+          { title: t('procedures.version'), dataIndex: 'number' },
+          { title: t('templates.publishedBy'), render: (_, { publishedBy, publishedAt }) => `${publishedBy}, ${formatMoment(publishedAt)}` },
+          { title: t('templates.content'), render: (_, { settings }) => <code style={{ whiteSpace: 'pre-wrap' }}>{JSON.stringify(settings)}</code> },
+        ]}
+      />
+    </section>
+  );
+}

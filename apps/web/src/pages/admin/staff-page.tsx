@@ -1,0 +1,84 @@
+import { useState, type JSX } from 'react';
+import { Button, Checkbox, Form, Input, Modal, Select } from 'antd';
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { ROLE_LABELS } from '#vi';
+import { api } from '../../api/client.js';
+import type { components } from '../../api/schema.js';
+import { formatDay } from '../../format/moments.js';
+import { PageHead } from '../../ui/page-head.js';
+import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
+import { ProblemAlert } from '../../ui/problem-alert.js';
+import { useAgencies } from './agencies.js';
+import { AgencySelect } from './agency-select.js';
+
+type Staff = components['schemas']['Staff'];
+type StaffRequest = components['schemas']['StaffRequest'];
+
+const ROLES = ['clerk', 'officer', 'head', 'signatory', 'manager', 'admin', 'auditor'] as const satisfies readonly StaffRequest['role'][];
+
+/** Who works where, in which role. People are ended, never deleted. */
+export function Component(): JSX.Element {
+  const { t } = useTranslation('admin');
+  const { nameOf } = useAgencies();
+  const [agency, setAgency] = useState<string>();
+  const [edited, setEdited] = useState<Staff | 'new'>();
+  const staff = api.useInfiniteQuery('get', '/api/v1/staff', { params: { query: { limit: 100, ...(agency === undefined ? {} : { agency }) } } }, BY_KEY);
+  return (
+    <>
+      <PageHead title={t('staff.title')}><Link to="/quan-tri/tham-quyen-ky">{t('menu.authorities')}</Link><Button type="primary" onClick={() => { setEdited('new'); }}>{t('staff.new')}</Button></PageHead>
+      <div style={{ maxWidth: 420, marginBottom: 12 }}><AgencySelect label={t('calendar.agency')} value={agency} allowNone={t('staff.allAgencies')} onChange={setAgency} /></div>
+      <PagedTable
+        pages={staff}
+        rowKey="subject"
+        empty={t('staff.none')}
+        columns={[
+          { title: t('staff.name'), dataIndex: 'name' },
+          { title: t('staff.subject'), dataIndex: 'subject' },
+          { title: t('staff.role'), dataIndex: 'roleLabel' },
+          { title: t('staff.position'), dataIndex: 'position' },
+          { title: t('staff.agency'), render: (_, member) => nameOf(member.agency) },
+          { title: t('staff.superior'), render: (_, { superior }) => superior ?? t('staff.headOfAgency') },
+          { title: t('staff.active'), render: (_, { activeFrom, activeUntil }) => `${formatDay(activeFrom)} – ${activeUntil === null ? t('staff.open') : formatDay(activeUntil)}` },
+          { title: t('staff.mail'), render: (_, { mailWanted, email }) => (mailWanted ? (email ?? t('yes')) : '–') },
+          { title: t('staff.act'), render: (_, member) => <Button size="small" onClick={() => { setEdited(member); }}>{t('staff.edit')}<span className="visually-hidden"> {member.name}</span></Button> },
+        ]}
+      />
+      {edited === undefined ? null : <StaffForm member={edited} onClose={() => { setEdited(undefined); }} />}
+    </>
+  );
+}
+
+function StaffForm({ member, onClose }: { readonly member: Staff | 'new'; readonly onClose: () => void }): JSX.Element {
+  const { t } = useTranslation('admin');
+  const queries = useQueryClient();
+  const [form] = Form.useForm<StaffRequest>();
+  const put = api.useMutation('post', '/api/v1/staff', { onSuccess: async () => { await queries.invalidateQueries(); onClose(); } });
+  const known = member === 'new' ? undefined : member;
+  const save = (values: StaffRequest): void => {
+    put.mutate({ body: Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== '' && value !== null)) as unknown as StaffRequest });
+  };
+  return (
+    <Modal open title={known === undefined ? t('staff.new') : known.name} okText={t('save')} cancelText={t('cancel')} onCancel={onClose} onOk={() => { form.submit(); }} confirmLoading={put.isPending}>
+      <Form<StaffRequest>
+        form={form}
+        layout="vertical"
+        onFinish={save}
+        initialValues={known === undefined ? { role: 'officer', mailWanted: false } : { ...known, email: known.email ?? undefined, activeUntil: known.activeUntil ?? undefined, superior: known.superior ?? undefined }}
+      >
+        <Form.Item name="subject" label={t('staff.subject')} rules={[{ required: true, message: t('needed') }]}><Input disabled={known !== undefined} /></Form.Item>
+        <Form.Item name="name" label={t('staff.name')} rules={[{ required: true, message: t('needed') }]}><Input maxLength={120} /></Form.Item>
+        <Form.Item name="agency" label={t('staff.agency')} rules={[{ required: true, message: t('needed') }]}><AgencySelect /></Form.Item>
+        <Form.Item name="role" label={t('staff.role')}><Select options={ROLES.map((role) => ({ value: role, label: ROLE_LABELS[role] }))} /></Form.Item>
+        <Form.Item name="position" label={t('staff.position')} rules={[{ required: true, message: t('needed') }]}><Input maxLength={120} /></Form.Item>
+        <Form.Item name="superior" label={t('staff.superior')} extra={t('staff.superiorHelp')}><Input /></Form.Item>
+        <Form.Item name="activeFrom" label={t('staff.activeFrom')} rules={[{ required: true, message: t('needed') }]}><Input type="date" /></Form.Item>
+        <Form.Item name="activeUntil" label={t('staff.activeUntil')}><Input type="date" /></Form.Item>
+        <Form.Item name="email" label={t('staff.email')}><Input type="email" /></Form.Item>
+        <Form.Item name="mailWanted" valuePropName="checked"><Checkbox>{t('staff.mailWanted')}</Checkbox></Form.Item>
+      </Form>
+      {put.error === null ? null : <ProblemAlert error={put.error} />}
+    </Modal>
+  );
+}

@@ -1,0 +1,73 @@
+import { useState, type JSX, type SyntheticEvent } from 'react';
+import { Button, Checkbox, Input, InputNumber } from 'antd';
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../api/client.js';
+import { useRequestKey } from '../../api/request-key.js';
+import { formatDay, formatMoment } from '../../format/moments.js';
+import { formatPercent } from '../../format/numbers.js';
+import { PageHead } from '../../ui/page-head.js';
+import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
+import { ProblemAlert } from '../../ui/problem-alert.js';
+import { AgencySelect } from './agency-select.js';
+import './calendar.css';
+
+/** Decided targets of the late rate. They are entered and never changed; of two for one scope the later counts. */
+export function Component(): JSX.Element {
+  const { t } = useTranslation('admin');
+  const targets = api.useInfiniteQuery('get', '/api/v1/late-targets', { params: { query: { limit: 50 } } }, BY_KEY);
+  return (
+    <>
+      <PageHead title={t('targets.title')} />
+      <TargetForm />
+      <PagedTable
+        pages={targets}
+        rowKey="number"
+        empty={t('targets.none')}
+        columns={[
+          { title: t('targets.scope'), render: (_, { scope }) => [scope.agency, scope.field, scope.procedure].filter((part) => part !== undefined).join(', ') || t('targets.province') },
+          { title: t('targets.target'), render: (_, { target }) => (target === null ? t('targets.noOwn') : `≤ ${formatPercent(target)}`) },
+          { title: t('targets.valid'), render: (_, { validFrom, validUntil }) => `${formatDay(validFrom)} – ${validUntil === null ? t('staff.open') : formatDay(validUntil)}` },
+          { title: t('targets.document'), dataIndex: 'documentNumber' },
+          { title: t('targets.entered'), render: (_, { enteredBy, enteredAt }) => `${enteredBy}, ${formatMoment(enteredAt)}` },
+        ]}
+      />
+    </>
+  );
+}
+
+function TargetForm(): JSX.Element {
+  const { t } = useTranslation('admin');
+  const queries = useQueryClient();
+  const { header, renew } = useRequestKey();
+  const [agency, setAgency] = useState<string>();
+  const [typed, setTyped] = useState({ field: '', procedure: '', validFrom: '', validUntil: '', documentNumber: '' });
+  const [target, setTarget] = useState<number | null>(2);
+  const [none, setNone] = useState(false);
+  const enter = api.useMutation('post', '/api/v1/late-targets', { onSuccess: () => { renew(); return queries.invalidateQueries(); }, onError: renew });
+  const submit = (event: SyntheticEvent): void => {
+    event.preventDefault();
+    const { field, procedure, validFrom, validUntil, documentNumber } = typed;
+    enter.mutate({
+      params: { header: header() },
+      body: { target: none ? null : target, validFrom, documentNumber, ...(agency === undefined ? {} : { agency }), ...(field === '' ? {} : { field }), ...(procedure === '' ? {} : { procedure }), ...(validUntil === '' ? {} : { validUntil }) },
+    });
+  };
+  const text = (name: keyof typeof typed, type: 'text' | 'date', required: boolean): JSX.Element => <label>{t(`targets.${name}`)}<Input type={type} required={required} value={typed[name]} onChange={({ target: { value } }) => { setTyped({ ...typed, [name]: value }); }} /></label>;
+  return (
+    <form className="panel" onSubmit={submit}>
+      <h2>{t('targets.new')}</h2>
+      <div className="field-grid">
+        <label>{t('staff.agency')}<AgencySelect label={t('staff.agency')} value={agency} allowNone={t('targets.province')} onChange={setAgency} /></label>
+        {text('field', 'text', false)}
+        {text('procedure', 'text', false)}
+        <div><label>{t('targets.percent')}<InputNumber min={0.01} max={100} step={0.1} disabled={none} value={target} onChange={setTarget} style={{ width: '100%' }} /></label><Checkbox checked={none} onChange={({ target: { checked } }) => { setNone(checked); }}>{t('targets.noOwn')}</Checkbox></div>
+        {text('validFrom', 'date', true)}
+        {text('validUntil', 'date', false)}
+        {text('documentNumber', 'text', true)}
+      </div>
+      {enter.error === null ? null : <ProblemAlert error={enter.error} />}
+      <p><Button type="primary" htmlType="submit" loading={enter.isPending}>{t('save')}</Button></p>
+    </form>
+  );
+}
