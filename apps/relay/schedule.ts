@@ -1,6 +1,5 @@
 import { instant, type Instant } from '#domain';
-import { computeNextImpact, countOverdue, enterDossiers, type FileStore, openDueReports, PURGED_AT_ONCE, purgeErasedFiles, purgePublicPages, raiseYearAlarms, REMINDED_AT_ONCE, remindUncollected, retryLetters, sealLedger, type SealSigner } from '#service';
-import { computeNextImpact, countOverdue, enterDossiers, type FileStore, openDueReports, PURGED_AT_ONCE, purgeErasedFiles, raiseYearAlarms, REMINDED_AT_ONCE, remindUncollected, resumeBulks, retryLetters, sealLedger, type SealSigner } from '#service';
+import { computeNextImpact, countOverdue, enterDossiers, type FileStore, openDueReports, PURGED_AT_ONCE, purgeErasedFiles, purgePublicPages, raiseYearAlarms, REMINDED_AT_ONCE, remindUncollected, resumeBulks, retryLetters, sealLedger, type SealSigner } from '#service';
 import { foldFigures, keepQualityFacts, watchLedger } from '#service/figures';
 import { endStraysOnce, nudgeOnce, PASS_SIZE, type RelayParts, relayOnce, rollOutOnce, startOnce, watchOnce } from './loops.js';
 import { caseLoops } from './case-loops.js';

@@ -170,8 +170,7 @@ export { type ApologyPreview, previewApology } from './signing/preview-apology.j
 export { agenciesSignedFor, type ApologyToSign, listToSign } from './signing/to-sign.js';
 
 export { maskAddress, maskEmail, maskNumber } from './personal/mask.js';
-export { type Addressee, addresseeOf, type ApplicantRecord, indexApplicant, looksLikeCode, type Person, preparePersonal, type Proxy, SearchCursorError, searchDossiers, type SearchHit, type SearchPage, type SearchRequest } from './personal/index.js';
-export { type Addressee, addresseeOf, type ApplicantRecord, type DuplicateDossier, findDuplicates, looksLikeCode, type Person, preparePersonal, type Proxy, SearchCursorError, searchDossiers, type SearchHit, type SearchPage, type SearchRequest } from './personal/index.js';
+export { type Addressee, addresseeOf, type ApplicantRecord, type DuplicateDossier, findDuplicates, indexApplicant, looksLikeCode, type Person, preparePersonal, type Proxy, SearchCursorError, searchDossiers, type SearchHit, type SearchPage, type SearchRequest } from './personal/index.js';
 
 export {
   countOverdue,
@@ -190,7 +189,6 @@ export {
 
 export { formatPosition, isWithin, parsePosition, type Position, positionBelow, sees } from './live/position.js';
 export { type DossierChange, type LiveChanges, type LookedAt, NAMED_AT_MOST, type NoticeFor, readLiveChanges, readPosition } from './live/read-changes.js';
-export { endStaff, findStaff, introduceStaff, listStaff, putStaff, type StaffMember } from './staff/directory.js';
 export { endStaff, findStaff, introduceStaff, listStaff, namesOfStaff, putStaff, type StaffMember } from './staff/directory.js';
 export { type Absence, type AbsenceEntry, cancelAbsence, enterAbsence, findAbsence, listAbsences } from './staff/absences.js';
 export { readCapacity } from './staff/capacity.js';

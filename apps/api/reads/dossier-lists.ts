@@ -1,6 +1,5 @@
 import type { Instant } from '#domain';
-import { countQueues, type DossierItem, type Engine, findDuplicates, listByIds, listQueue, looksLikeCode, type Queue, queueMoment, type QueueRequest, SearchCursorError, searchDossiers } from '#service';
-import { countQueues, type DossierItem, type Engine, listByIds, listQueue, looksLikeCode, type Queue, queueMoment, type QueueRequest, remainingTime, SearchCursorError, searchDossiers } from '#service';
+import { countQueues, type DossierItem, type Engine, findDuplicates, listByIds, listQueue, looksLikeCode, type Queue, queueMoment, type QueueRequest, remainingTime, SearchCursorError, searchDossiers } from '#service';
 import type { Scope } from '../identity/rights.js';
 import { forbidden, problem } from '../problems/problem.js';
 import type { DuplicatesRequest } from '../schemas/queries.js';

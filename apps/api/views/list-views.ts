@@ -122,10 +122,8 @@ export function viewFileAccess({ subject, role, at }: FileAccess): FileAccessAns
 }
 
 /** A dossier of a list as its answer. */
-export function viewItem(item: DossierItem, applicantName?: string): DossierItemAnswer {
-  const { key: _, receivedAt, dueAt, appointment, maximumAt, pauseGround, awaitedDueAt, shelf, finishedAt, transferDueAt, answerDueAt, uncollectedAt, ...rest } = item;
 export function viewItem(item: DossierItem, { applicantName, leftMs, dueSoon }: { readonly applicantName?: string; readonly leftMs?: number; readonly dueSoon?: boolean } = {}): DossierItemAnswer {
-  const { key: _, receivedAt, dueAt, appointment, maximumAt, pauseGround, awaitedDueAt, shelf, uncollectedAt, ...rest } = item;
+  const { key: _, receivedAt, dueAt, appointment, maximumAt, pauseGround, awaitedDueAt, shelf, finishedAt, transferDueAt, answerDueAt, uncollectedAt, ...rest } = item;
   const status = dossierItemSchema.shape.status.parse(item.status);
   return {
     ...rest,

@@ -75,8 +75,7 @@ const DESK: readonly Action[] = [
   'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReserveCodes', 'ReadFigures', 'DeliverLetters', 'ResolveSync',
   'ReadCase', 'StoreEvidence', 'ReadEvidence', 'RecordPosting',
   'ReceiveFeedback', 'UrgeDossier', 'OpenEvaluation',
-  'EnterAbsence', 'RunQueue',
-  'EnterAbsence', 'WriteNote', 'ProposeDecision',
+  'EnterAbsence', 'RunQueue', 'WriteNote', 'ProposeDecision',
 ];
 /** `RecordResult` is the desk's: a clock stops when the result, or the notice of a refusal, has reached it. */
 const OFFICE: readonly Action[] = [

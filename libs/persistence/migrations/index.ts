@@ -19,13 +19,13 @@ import { CreateDeadlineCases1790000000020 } from './0020-deadline-cases.js';
 import { CreateAnnouncements1790000000022 } from './0022-announcements.js';
 import { CreateFeedback1790000000023 } from './0023-feedback.js';
 import { CreateTaskPlans1790000000024 } from './0024-task-plans.js';
-import { CreateRisk1790000000031 } from './0031-risk.js';
-import { AddLateTargets1790000000030 } from './0030-late-targets.js';
-import { AddNationalIndex1790000000026 } from './0026-national-index.js';
-import { CreatePublishedFigures1790000000028 } from './0028-published-figures.js';
 import { AddCurrentPromise1790000000025 } from './0025-current-promise.js';
+import { AddNationalIndex1790000000026 } from './0026-national-index.js';
 import { CreateDwell1790000000027 } from './0027-dwell.js';
+import { CreatePublishedFigures1790000000028 } from './0028-published-figures.js';
 import { CreateEveryMorning1790000000029 } from './0029-every-morning.js';
+import { AddLateTargets1790000000030 } from './0030-late-targets.js';
+import { CreateRisk1790000000031 } from './0031-risk.js';
 import { AddQuality1790000000033 } from './0033-quality.js';
 import { CreateWhatIf1790000000034 } from './0034-what-if.js';
 import { AddListsBehind1790000000035 } from './0035-lists-behind.js';
@@ -34,11 +34,11 @@ import { KeepNothingRewritten1790000000037 } from './0037-nothing-rewritten.js';
 import { BoundReads1790000000038 } from './0038-bounded-reads.js';
 import { AddForetold1790000000042 } from './0042-foretold.js';
 import { ChangeOnce1790000000043 } from './0043-changed-once.js';
-import { AddLive1790000000050 } from './0050-live.js';
-import { CreatePublicPages1790000000047 } from './0047-public-pages.js';
 import { AddQueueTickets1790000000044 } from './0044-queue-tickets.js';
 import { AddOfficerWork1790000000045 } from './0045-officer-work.js';
 import { AddAdministration1790000000046 } from './0046-administration.js';
+import { CreatePublicPages1790000000047 } from './0047-public-pages.js';
+import { AddLive1790000000050 } from './0050-live.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -78,9 +78,9 @@ export const MIGRATIONS = [
   BoundReads1790000000038,
   AddForetold1790000000042,
   ChangeOnce1790000000043,
-  AddLive1790000000050,
-  CreatePublicPages1790000000047,
   AddQueueTickets1790000000044,
   AddOfficerWork1790000000045,
   AddAdministration1790000000046,
+  CreatePublicPages1790000000047,
+  AddLive1790000000050,
 ];

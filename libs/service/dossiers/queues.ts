@@ -151,11 +151,8 @@ const CONDITIONS: Record<Queue, string> = {
     SELECT a.id FROM dossier a WHERE NOT a.closed AND a.in_stock AND a.apology_draft_at IS NOT NULL AND ($1::text IS NULL OR a.province = $1)
     UNION ALL SELECT l.dossier_id FROM letter l JOIN dossier a ON a.id = l.dossier_id WHERE l.awaits_signature AND l.status = 'owed' AND a.became_late_at IS NOT NULL)`,
   returned: `d.in_stock AND d.returned_to <> '{}' AND ($3::text IS NULL OR $3 = ANY(d.returned_to))`,
-  // Drafted before the date, or owed since it passed: the letters of what is late and open are few, and read once.
-  'to-sign': `NOT d.closed AND (d.in_stock AND d.apology_draft_at IS NOT NULL OR d.became_late_at IS NOT NULL AND d.id IN (SELECT l.dossier_id FROM letter l WHERE l.awaits_signature AND l.status = 'owed'))`,
   // Owed to the applicant and not out of the house: signed or needing none, and those that wait for a signature. Of open dossiers; what a closed one still owes stands at the desk's print queue and among its deliveries.
   'owed-letters': `d.id IN (SELECT l.dossier_id FROM letter l WHERE l.delivery_open AND NOT l.awaits_signature UNION ALL SELECT l.dossier_id FROM letter l WHERE l.awaits_signature AND l.status = 'owed')`,
-  returned: 'd.in_stock AND CASE WHEN $3::text IS NULL THEN cardinality(d.returned_to) > 0 ELSE $3 = ANY(d.returned_to) END',
   'to-hand-over': `d.status = 'finished'`,
   uncollected: 'd.uncollected_at <= $4',
   cancelled: `d.status = 'cancelled'`,
@@ -183,9 +180,7 @@ const SORTS: Partial<Record<Queue, string>> = { 'waiting-agency': 'd.awaited_due
 /**
  * A page of a queue, most urgent first: those urged, which are few and read from their own list, and then the others in the order of an index. A
  * procedure's name is read for the lines of the page alone: it stands in a document of many pages, and a province has a hundred thousand open dossiers.
- * A page of a queue, most urgent first: by the moment that comes next. That is also the order of the working time left, within one calendar;
- * between agencies that work on different days the earlier moment may leave more of it. What was urged is gathered once for all rows, and a procedure's name is read for the
- * lines of the page alone: it stands in a document of many pages, and a province has a hundred thousand open dossiers.
+ * That order is the one of the working time left, within one calendar; between agencies that work on different days the earlier moment may leave more of it.
  */
 export async function listQueue(engine: Engine, request: QueueRequest): Promise<readonly DossierItem[]> {
   const { where, parameters } = conditionsOf(request);
@@ -195,13 +190,11 @@ export async function listQueue(engine: Engine, request: QueueRequest): Promise<
   const rows = await engine.database.read.rows<Row>(
     `WITH urged AS MATERIALIZED (${URGED_DOSSIERS}), page AS (
        (SELECT d.*, true AS urgent, ${urgent} AS sort_at FROM urged JOIN dossier d ON d.id = urged.id
-        WHERE NOT d.closed AND ${where} AND (${urgent}, d.id) > ($7::bigint, $8::uuid) ORDER BY ${urgent}, d.id LIMIT $9)
+        WHERE NOT d.closed AND ${where} AND (${urgent}, d.id) > ($9::bigint, $10::uuid) ORDER BY ${urgent}, d.id LIMIT $11)
        UNION ALL
        (SELECT d.*, false, ${sort} FROM dossier d
-        WHERE ${where} AND (${sort}, d.id) > ($7::bigint, $8::uuid) AND (d.closed OR d.id NOT IN (SELECT id FROM urged)) ORDER BY ${sort}, d.id LIMIT $9)
-       ORDER BY sort_at, id LIMIT $9
-       SELECT d.*, urged.id IS NOT NULL AS urgent, ${sort} AS sort_at FROM dossier d LEFT JOIN urged ON urged.id = d.id AND NOT d.closed
-       WHERE ${where} AND (${sort}, d.id) > ($9, $10) ORDER BY ${sort}, d.id LIMIT $11
+        WHERE ${where} AND (${sort}, d.id) > ($9::bigint, $10::uuid) AND (d.closed OR d.id NOT IN (SELECT id FROM urged)) ORDER BY ${sort}, d.id LIMIT $11)
+       ORDER BY sort_at, id LIMIT $11
      )
      SELECT d.id, d.code, d.status, d.procedure_code, p.data->>'name' AS procedure_name, d.receiving_agency, d.competent_agency, d.channel, d.received_at,
             d.provisional, d.due_at, d.basis, d.appointment, d.stages, d.holders, d.officers, (${CONDITIONS.late}) AS late, d.stage_late, d.pause_ground,
@@ -243,9 +236,7 @@ function conditionsOf(request: QueueRequest): { readonly where: string; readonly
   const work = UNCOUNTED.includes(request.queue) ? '' : ' AND NOT d.closed';
   return {
     // Every queue binds the same parameters; those a condition does not use are still given a type here.
-    where: `${scope}${work} AND ($3::text IS NULL OR d.officers @> ARRAY[$3::text]) AND $4::bigint IS NOT NULL AND $5::bigint IS NOT NULL AND $6::bigint IS NOT NULL AND (${CONDITIONS[request.queue]})`,
-    parameters: [province, agencies, request.officer ?? null, request.at, request.endOfDay, request.soonUntil],
-    where: `${scope}${work} AND ($3::text IS NULL OR $3 = ANY(d.officers)) AND $4::bigint IS NOT NULL AND $5::bigint IS NOT NULL AND $6::bigint IS NOT NULL
+    where: `${scope}${work} AND ($3::text IS NULL OR d.officers @> ARRAY[$3::text]) AND $4::bigint IS NOT NULL AND $5::bigint IS NOT NULL AND $6::bigint IS NOT NULL
       AND ($7::text IS NULL OR d.procedure_code = $7) AND ($8::text IS NULL OR starts_with(upper(d.code), upper($8))) AND (${CONDITIONS[request.queue]})`,
     parameters: [province, agencies, request.officer ?? null, request.at, request.endOfDay, request.soonUntil, request.procedure ?? null, request.begins ?? null],
   };

@@ -9,8 +9,9 @@ import { eraseWatched } from '../watch/erase-watched.js';
 
 /**
  * Takes everything personal of a dossier out of the database: records, search tokens, bodies of settled commands, letter
- * files, addresses, what opens its page or its letters to the public, what the portal said of messages, notes and links of the watch list, lists of the portal that may name it; letters that have not left are withdrawn, since nobody is left to address them to. The ledger stays whole. Runs in the
- * files, addresses, what the portal said of messages, notes about it and what was proposed, notes and links of the watch list, lists of the portal that may name it; letters that have not left are withdrawn, since nobody is left to address them to. The ledger stays whole. Runs in the
+ * files, addresses, what opens its page or its letters to the public, what the portal said of messages, notes about it and what was proposed,
+ * notes and links of the watch list, lists of the portal that may name it; letters that have not left are withdrawn, since nobody is left to
+ * address them to. The ledger stays whole. Runs in the
  * transaction that appends `PersonalDataErased`, after its commands are settled. Contents of files are only marked here:
  * `purgeErasedFiles` deletes them after the commit, and again until it succeeds.
  */
