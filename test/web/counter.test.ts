@@ -35,10 +35,18 @@ async function taken(who = person()): Promise<string> {
   return String(code);
 }
 
+/** A dossier whose result lies at the desk. */
+async function finished(): Promise<string> {
+  const code = await taken();
+  await callApi(`/api/v1/dossiers/${code}/commands`, { type: 'RecordResult', body: {} });
+  await expectEvent(code, 'ResultRecorded');
+  return code;
+}
+
 /** Presses Tab until the field has the focus, as a person does who uses no mouse. */
 async function tabTo(page: Page, selector: string): Promise<void> {
   for (let pressed = 0; pressed < 60; pressed += 1) {
-    if (await page.locator(selector).evaluate((element) => element === element.ownerDocument.activeElement)) return;
+    if ((await page.locator(`${selector}:focus`).count()) > 0) return;
     await page.keyboard.press('Tab');
   }
   throw new Error(`${selector} is not reached by Tab`);
@@ -76,11 +84,11 @@ describe('the desk begins', () => {
   });
 
   test('and shows for every number the list of that length', async () => {
-    await taken();
-    const page = await openPageAs(browser, CLERK, '/quay?hang-doi=to-transfer');
-    const chip = page.getByRole('button', { name: /^Chưa chuyển/ });
-    await page.locator('tbody tr[data-row-key]').first().waitFor();
-    expect(Number(await chip.locator('strong').textContent())).toBeGreaterThan(0);
+    const code = await finished();
+    const page = await openPageAs(browser, CLERK, '/quay?hang-doi=to-hand-over');
+    await page.getByRole('link', { name: code }).waitFor();
+    const shown = await page.locator('tbody tr[data-row-key]').count();
+    await page.getByRole('button', { name: 'Chờ trả kết quả' }).filter({ hasText: String(shown) }).waitFor();
   });
 });
 
@@ -125,6 +133,7 @@ describe('an intake', () => {
     await page.reload();
     await page.locator('input[name="applicant-name"]').waitFor();
     expect(await page.locator('input[name="applicant-name"]').inputValue()).toBe(name);
+    await page.getByText('Thành phần hồ sơ').waitFor();
     await page.keyboard.press('Alt+a');
     await page.keyboard.press('Control+Enter');
     await page.getByRole('heading', { level: 1, name: 'Đã tiếp nhận' }).waitFor();
@@ -155,7 +164,7 @@ describe('an intake', () => {
     await page.getByRole('heading', { level: 1, name: 'Đã tiếp nhận' }).waitFor();
     const code = (await page.locator('[data-code]').getAttribute('data-code')) ?? '';
     const asked = await expectEvent(code, 'SupplementRequested');
-    expect(String((asked['text'] as { readonly reason: string }).reason).split('\n')[0]).toMatch(/^1\. .*: đã hết hạn$/);
+    expect((asked['text'] as { readonly reason: string }).reason.split('\n')[0]).toMatch(/^1\. .*: đã hết hạn$/);
   });
 
   test('is followed by another for the same applicant, and by the next of a pile, without typing again', async () => {
@@ -204,11 +213,9 @@ test('a pile is handed over by scanner with one record for all of it', async () 
 });
 
 test('a result is shelved and handed over from the shelf, where its place and days of waiting stand', async () => {
-  const code = await taken();
-  await callApi(`/api/v1/dossiers/${code}/commands`, { type: 'RecordResult', body: {} });
-  await expectEvent(code, 'ResultRecorded');
+  const code = await finished();
   const page = await openPageAs(browser, CLERK, '/ke-tra-ket-qua');
-  await page.getByRole('button', { name: `Xếp kệ ${code}` }).click();
+  await page.getByRole('button', { name: `Lưu kết quả chờ nhận ${code}` }).click();
   await page.getByRole('textbox', { name: 'Vị trí trên kệ' }).fill('Kệ 3-B');
   await page.keyboard.press('Enter');
   const line = page.getByRole('row').filter({ hasText: code });

@@ -22,7 +22,7 @@ import { parCatalogueSchema, parTargetSchema } from '../views/par-index-view.js'
 import { parHistorySchema, parSheetItemSchema } from '../views/par-sheet-view.js';
 import { reportSchema } from '../views/report-view.js';
 import { morningListPageSchema, morningPageSchema, morningToldPageSchema } from '../views/morning-view.js';
-import { queueDeskSchema } from '../views/queue-ticket-view.js';
+import { queueDeskPageSchema } from '../views/queue-ticket-view.js';
 import { watchPageSchema } from '../views/watch-view.js';
 import { whatIfDossierPageSchema, whatIfPageSchema } from '../views/what-if-view.js';
 import { portalComparisonPageSchema, portalDifferencePageSchema } from '../views/portal-comparison-view.js';
@@ -115,7 +115,7 @@ export const PAGES = {
   portalComparisons: portalComparisonPageSchema,
   portalDifferences: portalDifferencePageSchema,
   morning: morningPageSchema,
-  queueDesks: pageOf(queueDeskSchema),
+  queueDesks: queueDeskPageSchema,
   watchFindings: watchPageSchema,
   morningLists: morningListPageSchema,
   morningTold: morningToldPageSchema,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Agency, type QueueDesk, ticketLabel } from '#domain';
 import type { QueueTicket } from '#service';
-import { instantOut, isoOf } from '../schemas/atoms.js';
+import { instantOut, isoOf, pageOf } from '../schemas/atoms.js';
 
 const AT = '2026-08-19T09:00:00+07:00';
 const series = z.array(z.strictObject({ code: z.string(), name: z.string() }));
@@ -27,6 +27,9 @@ export type QueueTicketAnswer = z.output<typeof queueTicketSchema>;
 export const queueDeskSchema = z.strictObject({ agency: z.string(), name: z.string(), windows: z.int(), series }).meta({ examples: [DESK_EXAMPLE] });
 /** Such a desk as it is answered. */
 export type QueueDeskAnswer = z.output<typeof queueDeskSchema>;
+
+/** Desks that hand out numbers. */
+export const queueDeskPageSchema = pageOf(queueDeskSchema).meta({ examples: [{ items: [DESK_EXAMPLE], next: null }] });
 
 /** A desk with today's numbers, for those who call them. */
 export const queueDeskStateSchema = queueDeskSchema

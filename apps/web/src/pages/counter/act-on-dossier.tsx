@@ -1,6 +1,6 @@
 import { useState, type JSX } from 'react';
 import { Button, Flex, Modal, Spin } from 'antd';
-import { useTranslation } from 'react-i18next';
+import { COMMAND_LABELS } from '#vi';
 import { api } from '../../api/client.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { COUNTER_DIALOGS } from './dialogs/index.js';
@@ -8,11 +8,10 @@ import type { CommandType } from './dossier-types.js';
 
 /** Buttons of a line of a list: each reads the dossier as it is now and opens the dialog of its command. */
 export function ActOnDossier({ code, commands }: { readonly code: string; readonly commands: readonly CommandType[] }): JSX.Element {
-  const { t } = useTranslation('counter');
   const [open, setOpen] = useState<CommandType>();
   return (
     <Flex gap="small" wrap>
-      {commands.map((command) => <Button key={command} size="small" onClick={() => { setOpen(command); }} aria-label={`${t(`commands.${command as 'HandOver'}`)} ${code}`}>{t(`commands.${command as 'HandOver'}`)}</Button>)}
+      {commands.map((command) => <Button key={command} size="small" onClick={() => { setOpen(command); }} aria-label={`${COMMAND_LABELS[command]} ${code}`}>{COMMAND_LABELS[command]}</Button>)}
       {open === undefined ? null : <Opened code={code} command={open} onClose={() => { setOpen(undefined); }} />}
     </Flex>
   );

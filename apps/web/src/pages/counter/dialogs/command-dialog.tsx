@@ -1,6 +1,7 @@
 import { useState, type JSX, type ReactNode } from 'react';
 import { Alert, Flex, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { COMMAND_LABELS } from '#vi';
 import { type CommandRequest, useCommand } from '../../../api/commands.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
 import type { CommandType, Dossier } from '../dossier-types.js';
@@ -42,7 +43,7 @@ export function CommandDialog({ dossier, type, request, children, isDanger, onCl
   return (
     <Modal
       open
-      title={`${t(`commands.${type as 'HandOver'}`)} · ${dossier.code}`}
+      title={`${COMMAND_LABELS[type]} · ${dossier.code}`}
       okText={isDone ? t('dialogs.close') : t('dialogs.confirm')}
       cancelText={t('dialogs.cancel')}
       onOk={isDone ? onClose : confirm}

@@ -19,8 +19,6 @@ import {
 } from './simple-dialogs.js';
 import { ReceiveSupplementDialog, RequestSupplementDialog } from './supplement-dialogs.js';
 
-export { CommandDialog, type CommandDialogProps } from './command-dialog.js';
-
 /** Dialogs of the counter's commands, each taking a dossier. A page shows those that stand in `allowedActions`. */
 export const COUNTER_DIALOGS: Partial<Record<CommandType, ComponentType<CommandDialogProps>>> = {
   Accept: AcceptDialog,

@@ -29,6 +29,11 @@ describe('papers that are not ticked', () => {
     expect(lackingPapers({ ...DRAFT, papers: ['C'] }, PAPERS).map(({ code }) => code)).toEqual(['A', 'B']);
   });
 
+  test('lack where the clerk says what is wrong, although they are not always required', () => {
+    expect(lackingPapers({ ...DRAFT, papers: ['A', 'B'], lacks: { C: 'chưa có chữ ký' } }, PAPERS).map(({ code }) => code)).toEqual(['C']);
+    expect(lackingPapers({ ...DRAFT, papers: ['A', 'B', 'C'], lacks: { C: 'chưa có chữ ký' } }, PAPERS)).toEqual([]);
+  });
+
   test('become numbered reasons, in the clerk\'s words where there are some', () => {
     expect(reasonsOf(PAPERS.slice(0, 2), { B: 'hết hạn' }, 'chưa nộp')).toBe('1. Tờ khai: chưa nộp\n2. Bản sao căn cước: hết hạn');
   });

@@ -66,9 +66,9 @@ export const EMPTY_INTAKE: IntakeDraft = {
 /** A paper of a case of a procedure. */
 export type Paper = components['schemas']['Procedure']['cases'][number]['components'][number];
 
-/** Papers that must be there and are not. */
+/** Papers that must be there and are not: those always required, and of those required in some cases the ones the clerk says something about. */
 export function lackingPapers(draft: IntakeDraft, papers: readonly Paper[]): readonly Paper[] {
-  return papers.filter(({ code, required }) => required && !draft.papers.includes(code));
+  return papers.filter(({ code, required }) => !draft.papers.includes(code) && (required || (draft.lacks[code] ?? '').trim() !== ''));
 }
 
 /** What is sent for a draft. */

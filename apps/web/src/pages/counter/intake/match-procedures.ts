@@ -11,7 +11,7 @@ interface Findable {
 const FITS = { code: 100, beginsCode: 90, phrase: 80, words: 60, initials: 50, field: 30, letters: 10 } as const;
 
 /**
- * Procedures that fit what a clerk typed, best first: a code or its end, words of the name in any order and begun only, initials
+ * Procedures that fit what a clerk typed, best first and then the shortest name, which says least besides: a code or its end, words of the name in any order and begun only, initials
  * (`dkks` finds "đăng ký khai sinh"), words of the field, or letters that stand in the name in this order.
  */
 export function matchProcedures<T extends Findable>(procedures: readonly T[], typed: string): readonly T[] {
@@ -20,7 +20,7 @@ export function matchProcedures<T extends Findable>(procedures: readonly T[], ty
   return procedures
     .map((procedure) => ({ procedure, fit: fitOf(procedure, wanted) }))
     .filter(({ fit }) => fit > 0)
-    .sort((one, other) => other.fit - one.fit || one.procedure.name.localeCompare(other.procedure.name, 'vi'))
+    .sort((one, other) => other.fit - one.fit || one.procedure.name.length - other.procedure.name.length || one.procedure.name.localeCompare(other.procedure.name, 'vi'))
     .map(({ procedure }) => procedure);
 }
 

@@ -23,8 +23,8 @@ export function PapersChecklist({ draft, papers, change, all }: { readonly draft
               {name}{' '}
               <span className="count">{t('intake.paperCount', { originals, copies })}{required ? '' : ` · ${t('intake.ifAny')}`}</span>
             </Checkbox>
-            {isHere || !required ? null : (
-              <Input size="small" aria-label={t('intake.lackOf', { name })} placeholder={t('intake.lackPlaceholder')} maxLength={200} value={draft.lacks[code] ?? ''} onChange={({ target }) => { change({ lacks: { ...draft.lacks, [code]: target.value } }); }} />
+            {isHere ? null : (
+              <Input size="small" aria-label={t('intake.lackOf', { name })} placeholder={t(required ? 'intake.lackPlaceholder' : 'intake.lackIfNeeded')} maxLength={200} value={draft.lacks[code] ?? ''} onChange={({ target }) => { change({ lacks: { ...draft.lacks, [code]: target.value } }); }} />
             )}
           </div>
         );
