@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { instant } from '#domain';
-import { beginBulk, findBulk, placeNotices, putStaff, readBulkItems, resumeBulks } from '#service';
-import { applyTransition, verifyLedger } from '#service';
+import { acceptCommand, applyTransition, beginBulk, findBulk, placeNotices, putStaff, readBulkItems, resumeBulks, verifyLedger } from '#service';
 import { bulkPreviewSchema, bulkSchema } from '../../apps/api/views/bulk-view.js';
 import { queuePageSchema } from '../../apps/api/views/list-views.js';
 import { createTestDatabase } from '../support/database.js';
@@ -97,7 +96,7 @@ describe('an action on many dossiers', () => {
     expect([await officersOf(first), await officersOf(last)]).toEqual([['officer-1'], ['officer-1']]);
     expect((await get(answer.links.self, HEAD)).body).toEqual(answer);
     expect((await get(answer.links.self, CLERK)).status).toBe(404);
-    expect((await get('/api/v1/bulk-actions?limit=1', HEAD)).body['items']).toMatchObject([{ id: answer.id }]);
+    expect(((await get('/api/v1/bulk-actions?limit=200', HEAD)).body['items'] as readonly { id: string }[]).filter(({ id }) => id === answer.id)).toHaveLength(1);
   });
 
   test('goes on where it was killed: what had a command keeps it, and the rest gets one', async () => {
@@ -105,12 +104,15 @@ describe('an action on many dossiers', () => {
     const begun = await beginBulk(engine, { subject: 'head-31', role: 'head', agency: COMMUNE }, newKey(), { action: 'Assign', officer: 'officer-2', dossiers: codes.map((code) => ({ code })) }, clock.now());
     const id = begun.kind === 'begun' ? begun.bulk.id : '';
     // Killed after the first command was accepted and before that was noted.
-    await desk.send(`/api/v1/dossiers/${codes[0] ?? ''}`, { type: 'Assign', body: { officer: 'officer-2' } }, { ...HEAD });
+    const accepted = await acceptCommand(engine, clock, { actor: { subject: 'head-31', role: 'head', agency: COMMUNE }, idempotencyKey: `bulk:${id}/1`, dossierCode: codes[0] ?? '', type: 'Assign', body: { officer: 'officer-2' } });
+    expect(accepted.kind).toBe('accepted');
     expect(await resumeBulks(engine, clock, instant(clock.now() - 1))).toBe(0);
     expect(await resumeBulks(engine, clock, instant(clock.now() + 1))).toBe(1);
     for (const code of codes) await wake(code);
     expect((await readBulkItems(read, id, { undone: false })).map(({ done: { status } }) => status)).toEqual(['applied', 'applied', 'applied']);
     expect((await findBulk(read, id))?.finishedAt).toBeDefined();
+    const assigned = await read.rows<{ n: number }>(`SELECT count(*) AS n FROM dossier_event e JOIN dossier d ON d.id = e.dossier_id WHERE d.code = ANY($1) AND e.type = 'OfficerAssigned' GROUP BY d.code`, [codes]);
+    expect(assigned.map(({ n }) => n)).toEqual([1, 1, 1]);
     expect(await resumeBulks(engine, clock, instant(clock.now() + 1))).toBe(0);
   });
 
