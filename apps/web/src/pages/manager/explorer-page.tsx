@@ -11,7 +11,7 @@ import { behindRate } from './behind.js';
 import { ComparePanel } from './compare-panel.js';
 import { Caption, CountLink, Panel, PercentLink } from './figure-parts.js';
 import { FilterBar } from './filter-bar.js';
-import { PrintButton } from './overview-page.js';
+import { PrintButton } from './print-button.js';
 import { RateFacts } from './rate-facts.js';
 import { TrendPanel } from './trend-panel.js';
 import './manager.css';

@@ -14,7 +14,7 @@ import { dossierPage } from './behind.js';
 import { useAgencies } from './catalogue.js';
 import { Caption, Panel } from './figure-parts.js';
 import { FilterBar } from './filter-bar.js';
-import { PrintButton } from './overview-page.js';
+import { PrintButton } from './print-button.js';
 import './manager.css';
 
 type Line = components['schemas']['FeedbackLine'];

@@ -28,7 +28,7 @@ export function PeriodFilter({ asked, change }: { readonly asked: Asked; readonl
   const today = todayHere(new Date());
   const named = periodsUntil(today);
   const inDays = asked.from !== undefined || asked.to !== undefined;
-  const groups = PERIOD_KINDS.map((kind) => ({ label: t(`period.${kind}`), options: named[kind].map(({ period, label }) => ({ value: period, label })) }));
+  const groups = PERIOD_KINDS.map((kind) => ({ label: t(`period.${kind}`), options: named[kind].map(({ period, text, values }) => ({ value: period, label: t(text, values) })) }));
   const choose = (value: string): void => {
     if (value === DAYS) change({ period: undefined, bounds: undefined, from: `${today.slice(0, 8)}01`, to: today });
     else change({ period: value, from: undefined, to: undefined, ...(isReportPeriod(value) ? {} : { bounds: undefined }) });

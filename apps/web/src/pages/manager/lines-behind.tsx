@@ -9,8 +9,8 @@ import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { type Asked, periodOf, scopeOf } from './asked.js';
 import { dossierPage } from './behind.js';
-import { type FurtherScope, ScopeWords } from './behind-page.js';
 import { useAgencies } from './catalogue.js';
+import { type FurtherScope, ScopeWords } from './scope-words.js';
 
 type Line = components['schemas']['LineBehindPage']['items'][number];
 type Rate = components['schemas']['Rate'];

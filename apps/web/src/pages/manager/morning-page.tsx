@@ -12,7 +12,7 @@ import { given, useAsked } from './asked.js';
 import { dossierPage } from './behind.js';
 import { DownloadButton } from './download-button.js';
 import { AgencyFilter } from './filter-bar.js';
-import { PrintButton } from './overview-page.js';
+import { PrintButton } from './print-button.js';
 import { todayHere } from './periods.js';
 import './manager.css';
 

@@ -12,7 +12,7 @@ import { given, useAsked } from './asked.js';
 import { useAgencies } from './catalogue.js';
 import { AgencyFilter } from './filter-bar.js';
 import { Panel } from './figure-parts.js';
-import { PrintButton } from './overview-page.js';
+import { PrintButton } from './print-button.js';
 import { todayHere } from './periods.js';
 import './manager.css';
 

@@ -13,7 +13,7 @@ import { given, useAsked } from './asked.js';
 import { dossierPage } from './behind.js';
 import { useAgencies } from './catalogue.js';
 import { DownloadButton } from './download-button.js';
-import { PrintButton } from './overview-page.js';
+import { PrintButton } from './print-button.js';
 import './manager.css';
 
 type Comparison = components['schemas']['PortalComparison'];

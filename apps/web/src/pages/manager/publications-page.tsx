@@ -12,7 +12,7 @@ import { type Asked, given, useAsked } from './asked.js';
 import { useAgencies, useProcedures } from './catalogue.js';
 import { Caption, Panel } from './figure-parts.js';
 import { FilterBar } from './filter-bar.js';
-import { PrintButton } from './overview-page.js';
+import { PrintButton } from './print-button.js';
 import './manager.css';
 
 type Due = components['schemas']['DuePosting'];

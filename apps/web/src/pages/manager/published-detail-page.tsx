@@ -13,7 +13,7 @@ import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { dossierPage } from './behind.js';
 import { Panel } from './figure-parts.js';
-import { useScopeWords } from './published-page.js';
+import { useScopeWords } from './published-scope.js';
 import './manager.css';
 
 type Published = components['schemas']['PublishedFigure'];

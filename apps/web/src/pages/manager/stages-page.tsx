@@ -13,7 +13,7 @@ import { behindRate } from './behind.js';
 import { CHART_TEXT, chartNumber } from './chart-text.js';
 import { Caption, CountLink, Panel, PercentLink } from './figure-parts.js';
 import { FilterBar } from './filter-bar.js';
-import { PrintButton } from './overview-page.js';
+import { PrintButton } from './print-button.js';
 import './manager.css';
 
 type Delay = components['schemas']['DelayFigure'];

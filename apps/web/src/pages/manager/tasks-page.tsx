@@ -13,7 +13,7 @@ import { useAgencies } from './catalogue.js';
 import { DownloadButton } from './download-button.js';
 import { Caption, Panel } from './figure-parts.js';
 import { AgencyFilter } from './filter-bar.js';
-import { PrintButton } from './overview-page.js';
+import { PrintButton } from './print-button.js';
 import './manager.css';
 
 type Task = components['schemas']['AssignedTaskItem'];

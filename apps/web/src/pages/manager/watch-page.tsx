@@ -14,7 +14,7 @@ import { given, useAsked } from './asked.js';
 import { dossierPage } from './behind.js';
 import { useAgencies } from './catalogue.js';
 import { AgencyFilter } from './filter-bar.js';
-import { PrintButton } from './overview-page.js';
+import { PrintButton } from './print-button.js';
 import './manager.css';
 
 type Finding = components['schemas']['WatchFinding'];

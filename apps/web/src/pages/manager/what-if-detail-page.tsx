@@ -12,8 +12,8 @@ import { ProblemAlert } from '../../ui/problem-alert.js';
 import { dossierPage } from './behind.js';
 import { useAgencies } from './catalogue.js';
 import { Caption, Panel } from './figure-parts.js';
-import { PrintButton } from './overview-page.js';
-import { useScenarioWords, type WhatIf } from './what-if-page.js';
+import { PrintButton } from './print-button.js';
+import { useScenarioWords, type WhatIf } from './scenario-words.js';
 import './manager.css';
 
 type Answer = NonNullable<components['schemas']['WhatIf']['answer']>;
