@@ -14,6 +14,7 @@ import { useAgencies, useProcedures } from './catalogue.js';
 import { LinesBehind } from './lines-behind.js';
 import { PrintButton } from './print-button.js';
 import { CHANNELS, type FurtherScope, ScopeWords } from './scope-words.js';
+import { WRAPPED } from './table-scroll.js';
 import './manager.css';
 
 type Dossier = components['schemas']['DossierBehind'];
@@ -63,7 +64,7 @@ function Dossiers({ title, asked, pages, note }: { readonly title: string; reado
       <ScopeWords asked={asked} />
       <p className="figure-caption">{note}{asOf === undefined ? '' : `. ${t('caption.asOf', { asOf: formatMoment(asOf) })}`}</p>
       {pages.data === undefined ? null : <p role="status" data-length={items.length}><strong>{t(pages.hasNextPage ? 'behind.more' : 'behind.all', { count: items.length })}</strong></p>}
-      <PagedTable<Dossier> pages={pages} empty={t('behind.none')} rowKey="code" columns={useColumns(items.some(({ reasons }) => reasons.length > 0))} />
+      <PagedTable<Dossier> pages={pages} scroll={WRAPPED} empty={t('behind.none')} rowKey="code" columns={useColumns(items.some(({ reasons }) => reasons.length > 0))} />
       <p className="figure-caption">{t('behind.rule')}</p>
     </>
   );
@@ -74,9 +75,9 @@ function useColumns(withReasons: boolean): TableColumnsType<Dossier> {
   const { nameOf } = useAgencies();
   const { nameOf: procedureName } = useProcedures();
   return [
-    { title: t('list.code'), fixed: 'start', render: (_, { code }) => <Link to={dossierPage(code)}>{code}</Link> },
+    { title: t('list.code'), className: 'kept', render: (_, { code }) => <Link to={dossierPage(code)}>{code}</Link> },
     { title: t('list.status'), dataIndex: 'statusLabel' },
-    { title: t('list.procedure'), width: 280, render: (_, { procedureCode }) => <span className="clamped">{procedureName(procedureCode)}</span> },
+    { title: t('list.procedure'), width: 200, render: (_, { procedureCode }) => <span className="clamped">{procedureName(procedureCode)}</span> },
     { title: t('list.agency'), render: (_, { agency }) => nameOf(agency) },
     { title: t('list.received'), render: (_, { receivedAt }) => formatMoment(receivedAt) },
     { title: t('list.due'), render: (_, { dueAt }) => (dueAt === null ? t('list.undated') : formatMoment(dueAt)) },

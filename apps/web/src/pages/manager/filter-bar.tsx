@@ -13,7 +13,7 @@ export type FilterPart = 'period' | 'agency' | 'field' | 'procedure';
 /** Period, agency, field and procedure of a page of figures, kept in its address. */
 export function FilterBar({ asked, change, parts }: { readonly asked: Asked; readonly change: ChangeAsked; readonly parts: readonly FilterPart[] }): JSX.Element {
   return (
-    <Flex gap="small" wrap className="no-print figure-filter" role="search">
+    <Flex gap="small" wrap align="center" className="no-print figure-filter" role="search">
       {parts.includes('period') ? <PeriodFilter asked={asked} change={change} /> : null}
       {parts.includes('agency') ? <AgencyFilter value={asked.agency} onChange={(agency) => { change({ agency }); }} /> : null}
       {parts.includes('field') ? <FieldFilter value={asked.field} onChange={(field) => { change({ field, procedure: undefined }); }} /> : null}

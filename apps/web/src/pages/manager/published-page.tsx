@@ -14,6 +14,7 @@ import { ProblemAlert } from '../../ui/problem-alert.js';
 import { type Asked, given, useAsked } from './asked.js';
 import { FilterBar } from './filter-bar.js';
 import { useScopeWords } from './published-scope.js';
+import { WRAPPED } from './table-scroll.js';
 import './manager.css';
 
 type Item = components['schemas']['PublishedFigureItem'];
@@ -31,6 +32,7 @@ export function Component(): JSX.Element {
       <FilterBar asked={asked} change={change} parts={['period', 'agency']} />
       <PagedTable<Item>
         pages={pages}
+        scroll={WRAPPED}
         empty={t('published.none')}
         rowKey="id"
         columns={[

@@ -9,6 +9,7 @@ import { useAgencies } from './catalogue.js';
 import { Panel } from './figure-parts.js';
 import { useScenarioWords, type WhatIf } from './scenario-words.js';
 import { WhatIfForm } from './what-if-form.js';
+import { WRAPPED } from './table-scroll.js';
 import './manager.css';
 
 /** What the late rate would have been under other rules: asked here, and every question one has asked. */
@@ -27,6 +28,7 @@ export function Component(): JSX.Element {
         <Panel title={t('whatIf.mine')}>
           <PagedTable<WhatIf>
             pages={pages}
+            scroll={WRAPPED}
             empty={t('whatIf.none')}
             rowKey="id"
             columns={[
