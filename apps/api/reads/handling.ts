@@ -16,7 +16,7 @@ import { pageAsked, viewBehind } from './rate-behind.js';
 /** Received, done and pending of a scope over the period of the request, of one moment. Throws `ReportOutOfBalance` where the sums do not come out. */
 export async function readHandling(engine: Engine, scope: BudgetScope, request: HandlingRequest, at: Instant): Promise<HandlingAnswer> {
   const { comparison, groupBy } = request;
-  const asked = await askedPeriod(engine, scope.province, withoutGroup(request), at);
+  const asked = await askedPeriod(engine, scope.province, request, at);
   const { source, lines, total } = await readHandlingTable(engine.database, { days: asked.days, scope, by: groupBy, comparison, at });
   const labels = await labelsOf(engine, groupBy);
   const rate = comparison === 'date' ? 'late-rate-by-date' : 'late-rate';
@@ -40,9 +40,4 @@ export async function readHandled(engine: Engine, scope: BudgetScope, request: H
   const { days } = await askedPeriod(engine, scope.province, request, at);
   const { column, comparison, limit } = request;
   return viewBehind(await listHandled(engine.database, { column, comparison, scope, days, at }, pageAsked(request)), limit, at);
-}
-
-/** Lines told apart by what do not make a series of a period. */
-function withoutGroup({ groupBy: _, ...period }: HandlingRequest): Omit<HandlingRequest, 'groupBy'> {
-  return period;
 }

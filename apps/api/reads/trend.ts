@@ -21,7 +21,7 @@ const HANDLED = ['received', 'finishedEarly', 'finishedOnTime', 'finishedUndated
 
 /** A rate over one period after another. Throws a 422 problem for more steps than one answer holds, and for a rate such a scope cannot tell. */
 export async function readTrend(engine: Engine, name: RateName, scope: FigureScope, request: TrendRequest, at: Instant): Promise<RateTrend> {
-  const asked = await askedPeriod(engine, scope.province, { ...usualPeriod(request, at), ...withoutStep(request) }, at);
+  const asked = await askedPeriod(engine, scope.province, { ...usualPeriod(request, at), ...request }, at);
   const periods = seriesOf(asked.period, request.step);
   if (periods.length > STEPS_LIMIT) {
     throw problem('invalid-request', undefined, [{ path: '/query/step', reason: `gives ${String(periods.length)} steps over this period: at most ${String(STEPS_LIMIT)} are told at once` }]);
@@ -96,8 +96,4 @@ function firstOfUsual(step: SeriesStep, today: LocalDate): LocalDate {
       return localDateFrom(Math.floor(months / MONTHS_A_YEAR), (months % MONTHS_A_YEAR) + 1, 1);
     }
   }
-}
-
-function withoutStep({ period, bounds, month, from, to }: TrendRequest): Pick<TrendRequest, 'period' | 'bounds' | 'month' | 'from' | 'to'> {
-  return { ...(period === undefined ? {} : { period }), ...(bounds === undefined ? {} : { bounds }), ...(month === undefined ? {} : { month }), ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
 }

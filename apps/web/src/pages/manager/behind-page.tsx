@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
-import { formatDay, formatMoment } from '../../format/moments.js';
+import { formatMoment } from '../../format/moments.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
@@ -12,7 +12,9 @@ import { type Asked, given, periodOf, scopeOf, useAsked } from './asked.js';
 import { dossierPage } from './behind.js';
 import { useAgencies, useProcedures } from './catalogue.js';
 import { LinesBehind } from './lines-behind.js';
-import { PrintButton } from './overview-page.js';
+import { PrintButton } from './print-button.js';
+import { CHANNELS, type FurtherScope, ScopeWords } from './scope-words.js';
+import { WRAPPED } from './table-scroll.js';
 import './manager.css';
 
 type Dossier = components['schemas']['DossierBehind'];
@@ -22,7 +24,6 @@ const COLUMNS = [
   'total', 'received', 'received-online', 'received-counter', 'received-post', 'carried-over', 'processed', 'early', 'on-time', 'late', 'in-error', 'open', 'in-time', 'overdue', 'paused-in-time', 'paused-overdue', 'late-of-all',
 ] as const;
 const PARTS = ['numerator', 'denominator', 'subtracted'] as const;
-const CHANNELS = ['counter', 'online', 'post'] as const;
 const PAGE = 100;
 
 /** The very list behind a number: the dossiers of a cell of the table, or those of a part of a rate. */
@@ -37,12 +38,6 @@ export function Component(): JSX.Element {
   const of = PARTS.find((known) => known === words.get('of')) ?? 'numerator';
   const further = given({ channel: CHANNELS.find((known) => known === words.get('channel')), commune: words.get('commune') ?? undefined });
   return rate.of === 'dossiers' || rate.of === 'filings' ? <RateList rate={rate} of={of} asked={asked} further={further} /> : <LinesBehind rate={rate} of={of === 'subtracted' ? 'numerator' : of} asked={asked} further={further} />;
-}
-
-/** What a rate may be narrowed down by besides. */
-export interface FurtherScope {
-  readonly channel?: (typeof CHANNELS)[number];
-  readonly commune?: string;
 }
 
 function CellList({ column, asked, comparison }: { readonly column: (typeof COLUMNS)[number]; readonly asked: Asked; readonly comparison: 'minute' | 'date' }): JSX.Element {
@@ -69,24 +64,10 @@ function Dossiers({ title, asked, pages, note }: { readonly title: string; reado
       <ScopeWords asked={asked} />
       <p className="figure-caption">{note}{asOf === undefined ? '' : `. ${t('caption.asOf', { asOf: formatMoment(asOf) })}`}</p>
       {pages.data === undefined ? null : <p role="status" data-length={items.length}><strong>{t(pages.hasNextPage ? 'behind.more' : 'behind.all', { count: items.length })}</strong></p>}
-      <PagedTable<Dossier> pages={pages} empty={t('behind.none')} rowKey="code" columns={useColumns(items.some(({ reasons }) => reasons.length > 0))} />
+      <PagedTable<Dossier> pages={pages} scroll={WRAPPED} empty={t('behind.none')} rowKey="code" columns={useColumns(items.some(({ reasons }) => reasons.length > 0))} />
       <p className="figure-caption">{t('behind.rule')}</p>
     </>
   );
-}
-
-/** Whose numbers and of which days, in words. */
-export function ScopeWords({ asked }: { readonly asked: Asked }): JSX.Element {
-  const { t } = useTranslation('manager');
-  const { nameOf } = useAgencies();
-  const { nameOf: procedureName, fields } = useProcedures();
-  const words = [
-    asked.from === undefined || asked.to === undefined ? (asked.period === undefined ? t('behind.thisMonth') : t(asked.bounds === 'report' ? 'behind.reportPeriod' : 'behind.period', { period: asked.period })) : `${formatDay(asked.from)} – ${formatDay(asked.to)}`,
-    ...(asked.agency === undefined ? [] : [nameOf(asked.agency)]),
-    ...(asked.field === undefined ? [] : [fields.find(({ value }) => value === asked.field)?.label ?? asked.field]),
-    ...(asked.procedure === undefined ? [] : [procedureName(asked.procedure)]),
-  ];
-  return <p>{words.join(' · ')}</p>;
 }
 
 function useColumns(withReasons: boolean): TableColumnsType<Dossier> {
@@ -94,9 +75,9 @@ function useColumns(withReasons: boolean): TableColumnsType<Dossier> {
   const { nameOf } = useAgencies();
   const { nameOf: procedureName } = useProcedures();
   return [
-    { title: t('list.code'), fixed: 'start', render: (_, { code }) => <Link to={dossierPage(code)}>{code}</Link> },
+    { title: t('list.code'), className: 'kept', render: (_, { code }) => <Link to={dossierPage(code)}>{code}</Link> },
     { title: t('list.status'), dataIndex: 'statusLabel' },
-    { title: t('list.procedure'), width: 280, render: (_, { procedureCode }) => <span className="clamped">{procedureName(procedureCode)}</span> },
+    { title: t('list.procedure'), width: 200, render: (_, { procedureCode }) => <span className="clamped">{procedureName(procedureCode)}</span> },
     { title: t('list.agency'), render: (_, { agency }) => nameOf(agency) },
     { title: t('list.received'), render: (_, { receivedAt }) => formatMoment(receivedAt) },
     { title: t('list.due'), render: (_, { dueAt }) => (dueAt === null ? t('list.undated') : formatMoment(dueAt)) },

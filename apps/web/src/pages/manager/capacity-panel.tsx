@@ -13,6 +13,7 @@ import type { Asked } from './asked.js';
 import { useAgencies } from './catalogue.js';
 import { CHART_TEXT, chartNumber } from './chart-text.js';
 import { Caption, Panel } from './figure-parts.js';
+import { WRAPPED } from './table-scroll.js';
 
 type Day = components['schemas']['Capacity']['days'][number];
 
@@ -46,7 +47,7 @@ function DayTable({ days }: { readonly days: readonly Day[] }): JSX.Element {
     <Table<Day>
       size="small"
       pagination={false}
-      scroll={{ x: 'max-content' }}
+      scroll={WRAPPED}
       rowKey="day"
       dataSource={[...days]}
       columns={[

@@ -7,6 +7,7 @@ import type { components } from '../../api/schema.js';
 import { formatCount, formatPercent } from '../../format/numbers.js';
 import { addressOf, type Asked, given, periodOf } from './asked.js';
 import { Caption, Panel } from './figure-parts.js';
+import { WRAPPED } from './table-scroll.js';
 
 type CaseRate = components['schemas']['CaseRate'];
 type Queue = components['schemas']['CaseQueue'];
@@ -27,7 +28,7 @@ export function ClockPanel({ asked }: { readonly asked: Asked }): JSX.Element {
       <Table
         size="small"
         pagination={false}
-        scroll={{ x: 'max-content' }}
+        scroll={WRAPPED}
         rowKey="kind"
         dataSource={KINDS.map((kind) => ({ kind, queues: queues.data?.items.filter((queue) => queue.kind === kind) ?? [] }))}
         columns={[
@@ -40,7 +41,7 @@ export function ClockPanel({ asked }: { readonly asked: Asked }): JSX.Element {
           size="small"
           style={{ marginTop: 12 }}
           pagination={false}
-          scroll={{ x: 'max-content' }}
+          scroll={WRAPPED}
           rowKey="clock"
           dataSource={[...onTime]}
           columns={[

@@ -13,6 +13,7 @@ import { dossierPage } from './behind.js';
 import { useAgencies } from './catalogue.js';
 import { Panel } from './figure-parts.js';
 import { FilterBar } from './filter-bar.js';
+import { WRAPPED } from './table-scroll.js';
 
 type Endangered = components['schemas']['EndangeredDossier'];
 
@@ -28,7 +29,7 @@ export function EndangeredPanel({ asked }: { readonly asked: Asked }): JSX.Eleme
   return (
     <Panel title={t('endangered.title')} error={error} isPending={isPending} extra={<Link to={addressOf('/so-lieu/nguy-co', scopeOf(asked))}>{t('endangered.all')}</Link>}>
       <p>{t('endangered.rule', { days: DAYS })}</p>
-      <Table<Endangered> size="small" pagination={false} scroll={{ x: 'max-content' }} rowKey="code" dataSource={[...(data?.items ?? [])]} columns={columns.filter(({ key }) => key !== 'agency' && key !== 'needed')} locale={{ emptyText: t('endangered.none') }} />
+      <Table<Endangered> size="small" pagination={false} rowKey="code" dataSource={[...(data?.items ?? [])]} columns={columns.filter(({ key }) => key !== 'agency' && key !== 'needed')} locale={{ emptyText: t('endangered.none') }} />
     </Panel>
   );
 }
@@ -44,7 +45,7 @@ export function EndangeredPage(): JSX.Element {
       <PageHead title={t('endangered.title')} />
       <FilterBar asked={asked} change={change} parts={['agency', 'field', 'procedure']} />
       <p>{t('endangered.rule', { days: DAYS })}</p>
-      <PagedTable pages={pages} empty={t('endangered.none')} rowKey="code" columns={columns} />
+      <PagedTable pages={pages} scroll={WRAPPED} empty={t('endangered.none')} rowKey="code" columns={columns} />
     </>
   );
 }
@@ -53,7 +54,7 @@ function useColumns(): TableColumnsType<Endangered> {
   const { t } = useTranslation('manager');
   const { nameOf } = useAgencies();
   return [
-    { key: 'code', title: t('list.code'), render: (_, { code }) => <Link to={dossierPage(code)}>{code}</Link> },
+    { key: 'code', title: t('list.code'), className: 'kept', render: (_, { code }) => <Link to={dossierPage(code)}>{code}</Link> },
     { key: 'procedure', title: t('list.procedure'), width: 220, render: (_, { procedureName }) => <span className="clamped">{procedureName}</span> },
     { key: 'agency', title: t('list.agency'), render: (_, { agency }) => nameOf(agency) },
     { key: 'due', title: t('list.due'), render: (_, { dueAt }) => formatMoment(dueAt) },

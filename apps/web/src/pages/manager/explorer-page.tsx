@@ -11,9 +11,10 @@ import { behindRate } from './behind.js';
 import { ComparePanel } from './compare-panel.js';
 import { Caption, CountLink, Panel, PercentLink } from './figure-parts.js';
 import { FilterBar } from './filter-bar.js';
-import { PrintButton } from './overview-page.js';
+import { PrintButton } from './print-button.js';
 import { RateFacts } from './rate-facts.js';
 import { TrendPanel } from './trend-panel.js';
+import { WRAPPED } from './table-scroll.js';
 import './manager.css';
 
 type Figure = components['schemas']['Figure'];
@@ -32,7 +33,7 @@ export function Component(): JSX.Element {
   return (
     <>
       <PageHead title={t('explorer.title')}><PrintButton /></PageHead>
-      <Flex gap="small" wrap className="no-print figure-filter">
+      <Flex gap="small" wrap align="center" className="no-print figure-filter">
         <Select aria-label={t('explorer.rate')} {...(rate === undefined ? {} : { value: rate.name })} onChange={(name) => { change({ rate: name }); }} showSearch={{ optionFilterProp: 'label' }} options={rates.map(({ name, label }) => ({ value: name, label }))} popupMatchSelectWidth={false} style={{ minWidth: 320 }} />
       </Flex>
       <FilterBar asked={asked} change={change} parts={['period', 'agency', 'field', 'procedure']} />
@@ -79,7 +80,7 @@ function Told({ figure, asked, groupBy }: { readonly figure: Figure; readonly as
         size="small"
         rowKey="key"
         pagination={figure.items.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
-        scroll={{ x: 'max-content' }}
+        scroll={WRAPPED}
         dataSource={[...figure.items]}
         locale={{ emptyText: t('explorer.nothing') }}
         columns={[

@@ -14,7 +14,8 @@ import { dossierPage } from './behind.js';
 import { useAgencies } from './catalogue.js';
 import { Caption, Panel } from './figure-parts.js';
 import { FilterBar } from './filter-bar.js';
-import { PrintButton } from './overview-page.js';
+import { PrintButton } from './print-button.js';
+import { WRAPPED } from './table-scroll.js';
 import './manager.css';
 
 type Line = components['schemas']['FeedbackLine'];
@@ -42,6 +43,7 @@ export function Component(): JSX.Element {
       </Flex>
       <PagedTable<Line>
         pages={pages}
+        scroll={WRAPPED}
         empty={t('feedback.none')}
         rowKey="code"
         columns={[

@@ -13,7 +13,7 @@ export type FilterPart = 'period' | 'agency' | 'field' | 'procedure';
 /** Period, agency, field and procedure of a page of figures, kept in its address. */
 export function FilterBar({ asked, change, parts }: { readonly asked: Asked; readonly change: ChangeAsked; readonly parts: readonly FilterPart[] }): JSX.Element {
   return (
-    <Flex gap="small" wrap className="no-print figure-filter" role="search">
+    <Flex gap="small" wrap align="center" className="no-print figure-filter" role="search">
       {parts.includes('period') ? <PeriodFilter asked={asked} change={change} /> : null}
       {parts.includes('agency') ? <AgencyFilter value={asked.agency} onChange={(agency) => { change({ agency }); }} /> : null}
       {parts.includes('field') ? <FieldFilter value={asked.field} onChange={(field) => { change({ field, procedure: undefined }); }} /> : null}
@@ -28,7 +28,7 @@ export function PeriodFilter({ asked, change }: { readonly asked: Asked; readonl
   const today = todayHere(new Date());
   const named = periodsUntil(today);
   const inDays = asked.from !== undefined || asked.to !== undefined;
-  const groups = PERIOD_KINDS.map((kind) => ({ label: t(`period.${kind}`), options: named[kind].map(({ period, label }) => ({ value: period, label })) }));
+  const groups = PERIOD_KINDS.map((kind) => ({ label: t(`period.${kind}`), options: named[kind].map(({ period, text, values }) => ({ value: period, label: t(text, values) })) }));
   const choose = (value: string): void => {
     if (value === DAYS) change({ period: undefined, bounds: undefined, from: `${today.slice(0, 8)}01`, to: today });
     else change({ period: value, from: undefined, to: undefined, ...(isReportPeriod(value) ? {} : { bounds: undefined }) });

@@ -45,6 +45,7 @@ function HandlingTable({ handling, asked }: { readonly handling: Handling; reado
       <Table<Line>
         size="small"
         bordered
+        tableLayout="auto"
         rowKey="key"
         pagination={items.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
         scroll={{ x: 1_040 }}
@@ -71,7 +72,7 @@ function useColumns(asked: Asked, groupBy: Handling['groupBy'], comparison: Comp
     },
   });
   return [
-    { title: t(`handling.by-${groupBy}`), dataIndex: 'label', width: 190, fixed: 'start' },
+    { title: t(`handling.by-${groupBy}`), dataIndex: 'label', width: 150, fixed: 'start' },
     cell(t('handling.toProcess'), 'total', ({ total }) => total),
     {
       title: t('handling.received'),

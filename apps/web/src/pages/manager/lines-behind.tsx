@@ -9,8 +9,9 @@ import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { type Asked, periodOf, scopeOf } from './asked.js';
 import { dossierPage } from './behind.js';
-import { type FurtherScope, ScopeWords } from './behind-page.js';
 import { useAgencies } from './catalogue.js';
+import { type FurtherScope, ScopeWords } from './scope-words.js';
+import { WRAPPED } from './table-scroll.js';
 
 type Line = components['schemas']['LineBehindPage']['items'][number];
 type Rate = components['schemas']['Rate'];
@@ -30,10 +31,11 @@ export function LinesBehind({ rate, of, asked, further }: { readonly rate: Rate;
       {pages.data === undefined ? null : <p role="status" data-length={count}><strong>{t(pages.hasNextPage ? 'behind.moreLines' : 'behind.allLines', { count })}</strong></p>}
       <PagedTable<Line>
         pages={pages}
+        scroll={WRAPPED}
         empty={t('behind.none')}
         rowKey={(line) => `${line.code} ${line.count} ${JSON.stringify(line.subject)}`}
         columns={[
-          { title: t('list.code'), render: (_, { code }) => <Link to={dossierPage(code)}>{code}</Link> },
+          { title: t('list.code'), className: 'kept', render: (_, { code }) => <Link to={dossierPage(code)}>{code}</Link> },
           { title: t('lines.count'), dataIndex: 'countLabel' },
           { title: t('lines.day'), render: (_, { day }) => formatDay(day) },
           { title: t('list.agency'), render: (_, { agency }) => nameOf(agency) },

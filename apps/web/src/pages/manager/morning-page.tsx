@@ -12,8 +12,9 @@ import { given, useAsked } from './asked.js';
 import { dossierPage } from './behind.js';
 import { DownloadButton } from './download-button.js';
 import { AgencyFilter } from './filter-bar.js';
-import { PrintButton } from './overview-page.js';
+import { PrintButton } from './print-button.js';
 import { todayHere } from './periods.js';
+import { WRAPPED } from './table-scroll.js';
 import './manager.css';
 
 type Line = components['schemas']['MorningLine'];
@@ -31,19 +32,20 @@ export function Component(): JSX.Element {
         {whole === undefined ? null : <DownloadButton path={whole.xlsx} label="XLSX" name={`danh-sach-sang-${date ?? todayHere(new Date())}.xlsx`} about={t('morning.title')} />}
         <PrintButton />
       </PageHead>
-      <Flex gap="small" wrap className="no-print figure-filter">
+      <Flex gap="small" wrap align="center" className="no-print figure-filter">
         <AgencyFilter value={asked.agency} onChange={(agency) => { change({ agency }); }} />
         <label>{t('morning.date')} <Input type="date" value={date ?? ''} max={todayHere(new Date())} onChange={({ target }) => { change({ date: target.value === '' ? undefined : target.value }); }} style={{ width: 160 }} /></label>
       </Flex>
       {whole === undefined ? null : <p role="status"><strong>{t('morning.counts', { late: whole.late, soon: whole.soon })}</strong> {whole.stored ? t('morning.stored') : whole.asOf === null ? '' : t('caption.asOf', { asOf: formatMoment(whole.asOf) })}</p>}
       <PagedTable<Line>
         pages={pages}
+        scroll={WRAPPED}
         empty={t('morning.none')}
         rowKey="code"
         columns={[
           { title: t('list.agency'), render: (_, { agency }) => agency.name },
-          { title: t('list.code'), render: (_, { code }) => <Link to={dossierPage(code)}>{code}</Link> },
-          { title: t('list.procedure'), width: 260, render: (_, { procedure }) => <span className="clamped">{procedure.name}</span> },
+          { title: t('list.code'), className: 'kept', render: (_, { code }) => <Link to={dossierPage(code)}>{code}</Link> },
+          { title: t('list.procedure'), width: 200, render: (_, { procedure }) => <span className="clamped">{procedure.name}</span> },
           { title: t('stages.stage'), render: (_, { stages }) => stages.map(({ name }) => name).join('; ') },
           { title: t('morning.holders'), render: (_, { officers, holders }) => (officers.length > 0 ? officers : holders).map(({ name }) => name).join('; ') },
           { title: t('list.due'), render: (_, { dueAt }) => formatMoment(dueAt) },

@@ -9,7 +9,7 @@ import { ProblemAlert } from '../../ui/problem-alert.js';
 import { type Asked, given, periodOf, useAsked } from './asked.js';
 import { Caption, Panel } from './figure-parts.js';
 import { FilterBar } from './filter-bar.js';
-import { PrintButton } from './overview-page.js';
+import { PrintButton } from './print-button.js';
 import './manager.css';
 
 type Index = components['schemas']['NationalIndex'];

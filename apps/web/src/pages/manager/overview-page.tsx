@@ -1,6 +1,4 @@
 import type { JSX } from 'react';
-import { Button } from 'antd';
-import { PrinterOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { PageHead } from '../../ui/page-head.js';
 import { AgeingPanel } from './ageing-panel.js';
@@ -12,6 +10,7 @@ import { ClockPanel } from './clock-panel.js';
 import { EndangeredPanel } from './endangered-panel.js';
 import { FilterBar } from './filter-bar.js';
 import { HandlingPanel } from './handling-panel.js';
+import { PrintButton } from './print-button.js';
 import { TrendPanel } from './trend-panel.js';
 import './manager.css';
 
@@ -36,10 +35,4 @@ export function Component(): JSX.Element {
       </div>
     </>
   );
-}
-
-/** Prints the page as it is shown. */
-export function PrintButton(): JSX.Element {
-  const { t } = useTranslation('manager');
-  return <Button icon={<PrinterOutlined aria-hidden />} onClick={() => { globalThis.print(); }}>{t('print')}</Button>;
 }

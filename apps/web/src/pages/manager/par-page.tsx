@@ -12,8 +12,9 @@ import { given, useAsked } from './asked.js';
 import { useAgencies } from './catalogue.js';
 import { AgencyFilter } from './filter-bar.js';
 import { Panel } from './figure-parts.js';
-import { PrintButton } from './overview-page.js';
+import { PrintButton } from './print-button.js';
 import { todayHere } from './periods.js';
+import { WRAPPED } from './table-scroll.js';
 import './manager.css';
 
 type Criterion = components['schemas']['ParCriterion'];
@@ -35,7 +36,7 @@ export function Component(): JSX.Element {
   return (
     <>
       <PageHead title={t('par.title')}><PrintButton /></PageHead>
-      <Flex gap="small" wrap className="no-print figure-filter">
+      <Flex gap="small" wrap align="center" className="no-print figure-filter">
         <Select aria-label={t('par.year')} value={year} onChange={(chosen) => { change({ year: chosen }); }} options={Array.from({ length: YEARS }, (_, back) => ({ value: String(thisYear - back), label: t('par.yearOf', { year: String(thisYear - back) }) }))} />
         <AgencyFilter value={asked.agency} onChange={(chosen) => { change({ agency: chosen }); }} />
       </Flex>
@@ -56,7 +57,7 @@ function Computed({ year, agency }: { readonly year: string; readonly agency: st
       <Table<Criterion>
         size="small"
         pagination={false}
-        scroll={{ x: 'max-content' }}
+        scroll={WRAPPED}
         rowKey="measure"
         dataSource={[...(data?.items ?? [])]}
         columns={[
@@ -80,6 +81,7 @@ function Targets({ year, agency }: { readonly year: string; readonly agency: str
     <Panel title={t('par.targets', { agency: nameOf(agency) })}>
       <PagedTable<Target>
         pages={pages}
+        scroll={WRAPPED}
         empty={t('par.noTargets')}
         rowKey={({ catalogue, criterion }) => `${catalogue} ${criterion}`}
         columns={[
@@ -101,6 +103,7 @@ function Sheets({ year, agency }: { readonly year: string; readonly agency: stri
     <Panel title={t('par.sheets')}>
       <PagedTable<Sheet>
         pages={pages}
+        scroll={WRAPPED}
         empty={t('par.noSheets')}
         rowKey="id"
         columns={[

@@ -1,7 +1,8 @@
-/** A period that can be chosen: what the address and the server call it, and what people do. */
+/** A period that can be chosen: what the address and the server call it, and which text with which numbers names it for people. */
 export interface NamedPeriod {
   readonly period: string;
-  readonly label: string;
+  readonly text: 'period.ofMonth' | 'period.firstHalf' | 'period.secondHalf' | 'period.ofQuarter' | 'period.ofH1' | 'period.ofH2' | 'period.ofNine' | 'period.ofYear';
+  readonly values: { readonly year: string; readonly month?: string; readonly quarter?: string };
 }
 
 /** Kinds of periods in the order in which they are offered. */
@@ -20,15 +21,15 @@ export function periodsUntil(today: string): Readonly<Record<PeriodKind, readonl
   const secondHalf = Number(today.slice(8)) > 14;
   const years = Array.from({ length: YEARS_BACK }, (_, back) => year - back);
   return {
-    months: months.map(({ y, m }) => ({ period: `${y}-${two(m)}`, label: `Tháng ${two(m)}/${y}` })),
+    months: months.map(({ y, m }) => ({ period: `${y}-${two(m)}`, text: 'period.ofMonth', values: { year: y, month: two(m) } })),
     'half-months': months.slice(0, 4).flatMap(({ y, m }, back) => [
-      ...(back === 0 && !secondHalf ? [] : [{ period: `${y}-${two(m)}-B`, label: `Từ 15 đến hết tháng ${two(m)}/${y}` }]),
-      { period: `${y}-${two(m)}-A`, label: `Từ 01 đến 14/${two(m)}/${y}` },
+      ...(back === 0 && !secondHalf ? [] : [{ period: `${y}-${two(m)}-B`, text: 'period.secondHalf' as const, values: { year: y, month: two(m) } }]),
+      { period: `${y}-${two(m)}-A`, text: 'period.firstHalf' as const, values: { year: y, month: two(m) } },
     ]),
     quarters: Array.from({ length: QUARTERS_BACK }, (_, back) => quarterBefore(year, Math.ceil(month / 3), back)),
-    'half-years': years.flatMap((y) => [...(y < year || month > 6 ? [{ period: `${String(y)}-H2`, label: `6 tháng cuối năm ${String(y)}` }] : []), { period: `${String(y)}-H1`, label: `6 tháng đầu năm ${String(y)}` }]),
-    'nine-months': years.map((y) => ({ period: `${String(y)}-9M`, label: `9 tháng năm ${String(y)}` })),
-    years: years.map((y) => ({ period: String(y), label: `Năm ${String(y)}` })),
+    'half-years': years.flatMap((y) => [...(y < year || month > 6 ? [{ period: `${String(y)}-H2`, text: 'period.ofH2' as const, values: { year: String(y) } }] : []), { period: `${String(y)}-H1`, text: 'period.ofH1' as const, values: { year: String(y) } }]),
+    'nine-months': years.map((y) => ({ period: `${String(y)}-9M`, text: 'period.ofNine', values: { year: String(y) } })),
+    years: years.map((y) => ({ period: String(y), text: 'period.ofYear', values: { year: String(y) } })),
   };
 }
 
@@ -50,7 +51,7 @@ function monthBefore(year: number, month: number, back: number): { readonly y: s
 function quarterBefore(year: number, quarter: number, back: number): NamedPeriod {
   const count = year * 4 + quarter - 1 - back;
   const [y, q] = [String(Math.floor(count / 4)), String((count % 4) + 1)];
-  return { period: `${y}-Q${q}`, label: `Quý ${q}/${y}` };
+  return { period: `${y}-Q${q}`, text: 'period.ofQuarter', values: { year: y, quarter: q } };
 }
 
 function two(number: number): string {

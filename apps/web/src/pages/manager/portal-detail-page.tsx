@@ -13,7 +13,8 @@ import { given, useAsked } from './asked.js';
 import { dossierPage } from './behind.js';
 import { useAgencies } from './catalogue.js';
 import { DownloadButton } from './download-button.js';
-import { PrintButton } from './overview-page.js';
+import { PrintButton } from './print-button.js';
+import { WRAPPED } from './table-scroll.js';
 import './manager.css';
 
 type Comparison = components['schemas']['PortalComparison'];
@@ -65,6 +66,7 @@ function Differences({ comparison }: { readonly comparison: Comparison }): JSX.E
       </Flex>
       <PagedTable<Difference>
         pages={pages}
+        scroll={WRAPPED}
         empty={t('portal.noDifferences')}
         rowKey="place"
         columns={[

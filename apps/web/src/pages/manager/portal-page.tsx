@@ -17,6 +17,7 @@ import { useAgencies } from './catalogue.js';
 import { AgencyFilter } from './filter-bar.js';
 import { todayHere } from './periods.js';
 import { uploadTable } from './upload.js';
+import { WRAPPED } from './table-scroll.js';
 import './manager.css';
 
 type Comparison = components['schemas']['PortalComparison'];
@@ -31,11 +32,12 @@ export function Component(): JSX.Element {
   return (
     <>
       <PageHead title={t('portal.title')} />
-      <Flex gap="small" wrap className="no-print figure-filter"><AgencyFilter value={asked.agency} onChange={(agency) => { change({ agency }); }} /></Flex>
+      <Flex gap="small" wrap align="center" className="no-print figure-filter"><AgencyFilter value={asked.agency} onChange={(agency) => { change({ agency }); }} /></Flex>
       {may ? <UploadForm agency={asked.agency} /> : null}
       <div style={{ marginTop: '1rem' }}>
         <PagedTable<Comparison>
           pages={pages}
+          scroll={WRAPPED}
           empty={t('portal.none')}
           rowKey="id"
           columns={[

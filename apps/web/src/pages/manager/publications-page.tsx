@@ -12,7 +12,8 @@ import { type Asked, given, useAsked } from './asked.js';
 import { useAgencies, useProcedures } from './catalogue.js';
 import { Caption, Panel } from './figure-parts.js';
 import { FilterBar } from './filter-bar.js';
-import { PrintButton } from './overview-page.js';
+import { PrintButton } from './print-button.js';
+import { WRAPPED } from './table-scroll.js';
 import './manager.css';
 
 type Due = components['schemas']['DuePosting'];
@@ -38,6 +39,7 @@ export function Component(): JSX.Element {
       </Flex>
       <PagedTable<Due>
         pages={pages}
+        scroll={WRAPPED}
         empty={t('postings.none')}
         rowKey={({ publication, clock }) => `${publication} ${clock}`}
         columns={[
@@ -64,7 +66,7 @@ function Figures({ asked }: { readonly asked: Asked }): JSX.Element {
           <Table<Figure>
             size="small"
             pagination={false}
-            scroll={{ x: 'max-content' }}
+            scroll={WRAPPED}
             rowKey="name"
             dataSource={[...data.figures]}
             columns={[

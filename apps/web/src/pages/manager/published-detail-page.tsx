@@ -13,7 +13,8 @@ import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { dossierPage } from './behind.js';
 import { Panel } from './figure-parts.js';
-import { useScopeWords } from './published-page.js';
+import { useScopeWords } from './published-scope.js';
+import { WRAPPED } from './table-scroll.js';
 import './manager.css';
 
 type Published = components['schemas']['PublishedFigure'];
@@ -49,7 +50,7 @@ export function Component(): JSX.Element {
             <Table<Published['rates'][number]>
               size="small"
               pagination={false}
-              scroll={{ x: 'max-content' }}
+              scroll={WRAPPED}
               rowKey="rate"
               dataSource={[...data.rates].sort((a, b) => Number(b.differs) - Number(a.differs))}
               columns={[
@@ -64,6 +65,7 @@ export function Component(): JSX.Element {
           <Panel title={t('published.events')}>
             <PagedTable<Late>
               pages={events}
+              scroll={WRAPPED}
               empty={t('published.noEvents')}
               rowKey={({ dossierCode, seq }) => `${dossierCode} ${String(seq)}`}
               columns={[

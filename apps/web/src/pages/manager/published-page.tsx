@@ -12,8 +12,9 @@ import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { type Asked, given, useAsked } from './asked.js';
-import { useAgencies, useProcedures } from './catalogue.js';
 import { FilterBar } from './filter-bar.js';
+import { useScopeWords } from './published-scope.js';
+import { WRAPPED } from './table-scroll.js';
 import './manager.css';
 
 type Item = components['schemas']['PublishedFigureItem'];
@@ -31,6 +32,7 @@ export function Component(): JSX.Element {
       <FilterBar asked={asked} change={change} parts={['period', 'agency']} />
       <PagedTable<Item>
         pages={pages}
+        scroll={WRAPPED}
         empty={t('published.none')}
         rowKey="id"
         columns={[
@@ -46,17 +48,6 @@ export function Component(): JSX.Element {
       />
     </>
   );
-}
-
-/** Whom a publication is of, in words. */
-export function useScopeWords(): (scope: Item['scope']) => string {
-  const { t } = useTranslation('manager');
-  const { nameOf } = useAgencies();
-  const { nameOf: procedureName, fields } = useProcedures();
-  return ({ agency, procedure, field, channel }) => {
-    const words = [...(agency === undefined ? [] : [nameOf(agency)]), ...(procedure === undefined ? [] : [procedureName(procedure)]), ...(field === undefined ? [] : [fields.find(({ value }) => value === field)?.label ?? field]), ...(channel === undefined ? [] : [channel])];
-    return words.length === 0 ? t('published.province') : words.join(' · ');
-  };
 }
 
 function PublishButton({ asked }: { readonly asked: Asked }): JSX.Element {

@@ -12,6 +12,7 @@ import { useAgencies } from './catalogue.js';
 import { DownloadButton } from './download-button.js';
 import { Panel } from './figure-parts.js';
 import { FilterBar } from './filter-bar.js';
+import { WRAPPED } from './table-scroll.js';
 import './manager.css';
 
 type Report = components['schemas']['Report'];
@@ -51,7 +52,7 @@ function OnDemand({ asked }: { readonly asked: Asked }): JSX.Element {
       <Table<Report>
         size="small"
         pagination={false}
-        scroll={{ x: 'max-content' }}
+        scroll={WRAPPED}
         rowKey="report"
         dataSource={[...(data?.items ?? [])]}
         columns={[
@@ -95,6 +96,7 @@ function Scheduled(): JSX.Element {
     <Panel title={t('reports.scheduled')}>
       <PagedTable<Run>
         pages={pages}
+        scroll={WRAPPED}
         empty={t('reports.noRuns')}
         rowKey="id"
         columns={[
@@ -117,6 +119,7 @@ function Registers({ agency }: { readonly agency: string | undefined }): JSX.Ele
     <Panel title={t('reports.registers')} extra={<Button type="link" size="small" onClick={() => { void pages.refetch(); }}>{t('refresh')}</Button>}>
       <PagedTable<Register>
         pages={pages}
+        scroll={WRAPPED}
         empty={t('reports.noRegisters')}
         rowKey="id"
         columns={[

@@ -13,7 +13,8 @@ import { behindRate } from './behind.js';
 import { CHART_TEXT, chartNumber } from './chart-text.js';
 import { Caption, CountLink, Panel, PercentLink } from './figure-parts.js';
 import { FilterBar } from './filter-bar.js';
-import { PrintButton } from './overview-page.js';
+import { PrintButton } from './print-button.js';
+import { WRAPPED } from './table-scroll.js';
 import './manager.css';
 
 type Delay = components['schemas']['DelayFigure'];
@@ -64,7 +65,7 @@ function DelayTable({ items }: { readonly items: Delay['items'] }): JSX.Element 
     <Table<Delay['items'][number]>
       size="small"
       pagination={false}
-      scroll={{ x: 'max-content' }}
+      scroll={WRAPPED}
       rowKey={({ agency, stage }) => `${agency} ${stage ?? ''}`}
       dataSource={[...items]}
       columns={[
@@ -100,7 +101,7 @@ function DwellPanel({ asked }: { readonly asked: Asked }): JSX.Element {
           <Table<Dwell['items'][number]>
             size="small"
             pagination={false}
-            scroll={{ x: 'max-content' }}
+            scroll={WRAPPED}
             rowKey="stage"
             dataSource={[...data.items]}
             locale={{ emptyText: t('stages.noRuns') }}
@@ -129,7 +130,7 @@ function StageRatePanel({ asked }: { readonly asked: Asked }): JSX.Element {
           <Table
             size="small"
             pagination={false}
-            scroll={{ x: 'max-content' }}
+            scroll={WRAPPED}
             rowKey="key"
             dataSource={[...data.items]}
             columns={[

@@ -13,7 +13,8 @@ import { useAgencies } from './catalogue.js';
 import { DownloadButton } from './download-button.js';
 import { Caption, Panel } from './figure-parts.js';
 import { AgencyFilter } from './filter-bar.js';
-import { PrintButton } from './overview-page.js';
+import { PrintButton } from './print-button.js';
+import { WRAPPED } from './table-scroll.js';
 import './manager.css';
 
 type Task = components['schemas']['AssignedTaskItem'];
@@ -30,7 +31,7 @@ export function Component(): JSX.Element {
   return (
     <>
       <PageHead title={t('tasks.title')}><PrintButton /></PageHead>
-      <Flex gap="small" wrap className="no-print figure-filter">
+      <Flex gap="small" wrap align="center" className="no-print figure-filter">
         <AgencyFilter value={asked.agency} onChange={(agency) => { change({ agency }); }} />
         <Select aria-label={t('tasks.standing')} value={standing} onChange={(value) => { change({ standing: value }); }} options={STANDINGS.map((value) => ({ value, label: t(`tasks.${value}`) }))} style={{ minWidth: 200 }} />
       </Flex>
@@ -66,6 +67,7 @@ function Tasks({ agency, standing, plan }: { readonly agency: string | undefined
     <Panel title={t(`tasks.${standing}`)}>
       <PagedTable<Task>
         pages={pages}
+        scroll={WRAPPED}
         empty={t('tasks.none')}
         rowKey="code"
         columns={[
@@ -91,6 +93,7 @@ function Plans({ agency }: { readonly agency: string | undefined }): JSX.Element
     <Panel title={t('tasks.plans')}>
       <PagedTable<Plan>
         pages={pages}
+        scroll={WRAPPED}
         empty={t('tasks.noPlans')}
         rowKey="id"
         columns={[

@@ -12,6 +12,7 @@ import { type Asked, type ChangeAsked, periodOf, scopeOf } from './asked.js';
 import { behindCell, behindRate } from './behind.js';
 import { CHART_TEXT, chartNumber } from './chart-text.js';
 import { Caption, CountLink, Panel, PercentLink } from './figure-parts.js';
+import { WRAPPED } from './table-scroll.js';
 
 type Trend = components['schemas']['RateTrend'];
 type Step = Trend['items'][number];
@@ -57,7 +58,7 @@ function TrendTable({ trend, asked }: { readonly trend: Trend; readonly asked: A
     <Table<Step>
       size="small"
       pagination={false}
-      scroll={{ x: 'max-content' }}
+      scroll={WRAPPED}
       rowKey="key"
       dataSource={[...trend.items]}
       columns={[

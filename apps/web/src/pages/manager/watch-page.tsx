@@ -14,7 +14,8 @@ import { given, useAsked } from './asked.js';
 import { dossierPage } from './behind.js';
 import { useAgencies } from './catalogue.js';
 import { AgencyFilter } from './filter-bar.js';
-import { PrintButton } from './overview-page.js';
+import { PrintButton } from './print-button.js';
+import { WRAPPED } from './table-scroll.js';
 import './manager.css';
 
 type Finding = components['schemas']['WatchFinding'];
@@ -36,18 +37,19 @@ export function Component(): JSX.Element {
     <>
       <PageHead title={t('watch.title')}><PrintButton /></PageHead>
       <p>{t('watch.rule')}</p>
-      <Flex gap="small" wrap className="no-print figure-filter">
+      <Flex gap="small" wrap align="center" className="no-print figure-filter">
         <AgencyFilter value={asked.agency} onChange={(agency) => { change({ agency }); }} />
         <Select aria-label={t('watch.kind')} placeholder={t('watch.anyKind')} allowClear {...(kind === undefined ? {} : { value: kind })} onChange={(value?: string) => { change({ kind: value }); }} options={KINDS.map((value) => ({ value, label: t(`watch.${value}`) }))} style={{ minWidth: 280 }} />
         <Select aria-label={t('list.status')} placeholder={t('watch.anyState')} allowClear {...(state === undefined ? {} : { value: state })} onChange={(value?: string) => { change({ state: value }); }} options={STATES.map((value) => ({ value, label: t(`watch.${value}`) }))} style={{ minWidth: 160 }} />
       </Flex>
       <PagedTable<Finding>
         pages={pages}
+        scroll={WRAPPED}
         empty={t('watch.none')}
         rowKey="id"
         columns={[
           { title: t('watch.what'), render: (_, { label, rule }) => <div style={{ maxWidth: 460, whiteSpace: 'normal' }}><strong>{label}</strong><div>{rule}</div></div> },
-          { title: t('list.code'), render: (_, { dossierCode, refiledCode }) => <><Link to={dossierPage(dossierCode)}>{dossierCode}</Link>{refiledCode === null ? null : <div>{t('watch.refiled')} <Link to={dossierPage(refiledCode)}>{refiledCode}</Link></div>}</> },
+          { title: t('list.code'), className: 'kept', render: (_, { dossierCode, refiledCode }) => <><Link to={dossierPage(dossierCode)}>{dossierCode}</Link>{refiledCode === null ? null : <div>{t('watch.refiled')} <Link to={dossierPage(refiledCode)}>{refiledCode}</Link></div>}</> },
           { title: t('list.agency'), render: (_, { agency }) => nameOf(agency) },
           { title: t('watch.happened'), render: (_, { happenedAt }) => formatMoment(happenedAt) },
           { title: t('list.status'), render: (_, finding) => t(`watch.${finding.state}`) },

@@ -12,8 +12,9 @@ import { ProblemAlert } from '../../ui/problem-alert.js';
 import { dossierPage } from './behind.js';
 import { useAgencies } from './catalogue.js';
 import { Caption, Panel } from './figure-parts.js';
-import { PrintButton } from './overview-page.js';
-import { useScenarioWords, type WhatIf } from './what-if-page.js';
+import { PrintButton } from './print-button.js';
+import { useScenarioWords, type WhatIf } from './scenario-words.js';
+import { WRAPPED } from './table-scroll.js';
 import './manager.css';
 
 type Answer = NonNullable<components['schemas']['WhatIf']['answer']>;
@@ -70,7 +71,7 @@ function Told({ answer, id }: { readonly answer: Answer; readonly id: string }):
         <Panel title={t('whatIf.result')} extra={<Segmented<AssumptionName> aria-label={t('whatIf.assumption')} size="small" value={assumption} onChange={setAssumption} options={answer.assumptions.map(({ name, labelVi }) => ({ value: name, label: labelVi }))} />}>
           {answer.fault === null ? null : <Alert type="error" showIcon title={answer.fault.textVi} />}
           <p>{chosen?.textVi}</p>
-          <Table size="small" pagination={false} scroll={{ x: 'max-content' }} rowKey="key" dataSource={rows} columns={useLineColumns(assumption)} />
+          <Table size="small" pagination={false} scroll={WRAPPED} rowKey="key" dataSource={rows} columns={useLineColumns(assumption)} />
           <p className="figure-caption">{answer.counts.map(({ label, number }) => `${label}: ${formatCount(number)}`).join(' · ')}</p>
           <Caption formula={answer.formulaVi} asOf={answer.asOf} />
         </Panel>
@@ -103,10 +104,11 @@ function MovedDossiers({ id, assumption }: { readonly id: string; readonly assum
     <Panel title={t('whatIf.moved')}>
       <PagedTable<Moved>
         pages={pages}
+        scroll={WRAPPED}
         empty={t('whatIf.noneMoved')}
         rowKey="code"
         columns={[
-          { title: t('list.code'), render: (_, { code }) => <Link to={dossierPage(code)}>{code}</Link> },
+          { title: t('list.code'), className: 'kept', render: (_, { code }) => <Link to={dossierPage(code)}>{code}</Link> },
           { title: t('list.agency'), render: (_, { agency }) => nameOf(agency) },
           { title: t('whatIf.side'), dataIndex: 'sideLabel' },
           { title: t('whatIf.dueBefore'), render: (_, { dueBefore }) => moment(dueBefore) },

@@ -7,7 +7,7 @@ import { useRequestKey } from '../../api/request-key.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { given, periodOf, useAsked } from './asked.js';
 import { FilterBar, ProcedureFilter } from './filter-bar.js';
-import { useScenarioWords } from './what-if-page.js';
+import { useScenarioWords } from './scenario-words.js';
 
 type Scenario = Required<components['schemas']['WhatIfRequest']['scenario']>;
 

@@ -1,0 +1,14 @@
+import { useTranslation } from 'react-i18next';
+import type { components } from '../../api/schema.js';
+import { useAgencies, useProcedures } from './catalogue.js';
+
+/** Whom a publication is of, in words. */
+export function useScopeWords(): (scope: components['schemas']['PublishedFigureItem']['scope']) => string {
+  const { t } = useTranslation('manager');
+  const { nameOf } = useAgencies();
+  const { nameOf: procedureName, fields } = useProcedures();
+  return ({ agency, procedure, field, channel }) => {
+    const words = [...(agency === undefined ? [] : [nameOf(agency)]), ...(procedure === undefined ? [] : [procedureName(procedure)]), ...(field === undefined ? [] : [fields.find(({ value }) => value === field)?.label ?? field]), ...(channel === undefined ? [] : [channel])];
+    return words.length === 0 ? t('published.province') : words.join(' · ');
+  };
+}

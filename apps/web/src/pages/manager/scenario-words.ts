@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next';
+import type { components } from '../../api/schema.js';
+import { formatDay } from '../../format/moments.js';
+
+/** A scenario as it is asked and answered. */
+interface Scenario {
+  readonly holidays?: readonly { readonly date: string }[];
+  readonly openDays?: readonly { readonly on: { readonly date: string } | { readonly every: 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'; readonly from: string; readonly to: string }; readonly hours?: 'full' | 'morning' | 'afternoon' | readonly (readonly string[])[] }[];
+  readonly terms?: NonNullable<components['schemas']['WhatIfRequest']['scenario']['terms']>;
+  readonly absences?: readonly { readonly officer: string; readonly from: string; readonly to: string }[];
+}
+
+/** A question that was asked, with its scenario as the client reads it. */
+export type WhatIf = Omit<components['schemas']['WhatIf'], 'scenario'> & { readonly scenario: Scenario };
+
+/** A scenario in words, one sentence for each change. */
+export function useScenarioWords(): (scenario: Scenario) => readonly string[] {
+  const { t } = useTranslation('manager');
+  return ({ holidays = [], openDays = [], terms = [], absences = [] }) => [
+    ...holidays.map(({ date }) => t('whatIf.holidayWords', { day: formatDay(date) })),
+    ...openDays.map(({ on, hours }) => t('whatIf.openWords', { on: 'date' in on ? formatDay(on.date) : t('whatIf.every', { day: t(`whatIf.${on.every}`), from: formatDay(on.from), to: formatDay(on.to) }), hours: typeof hours === 'string' ? t(`whatIf.hours-${hours}`) : '' })),
+    ...terms.map((term) => ('stage' in term ? t('whatIf.stageWords', { procedure: term.procedure, stage: term.stage, amount: term.budget.amount, unit: t(`whatIf.unit-${term.budget.unit}`) }) : t('whatIf.termWords', { procedure: term.procedure, amount: term.limit.amount, unit: t(`whatIf.unit-${term.limit.unit}`) }))),
+    ...absences.map(({ officer, from, to }) => t('whatIf.absenceWords', { officer, from: formatDay(from), to: formatDay(to) })),
+  ];
+}
