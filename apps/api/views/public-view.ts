@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { PUBLIC_STEPS, PUBLIC_TASKS, RATINGS, STATUSES } from '#domain';
+import { formatLocalDate, PUBLIC_STEPS, PUBLIC_TASKS, RATINGS, STATUSES } from '#domain';
+import { getRate } from '#domain/figures';
 import type { BoardNumbers, CodeSent, OpenableLetter, PublicPage, PublicSession } from '#service';
-import { LETTER_LABELS, PAUSE_GROUND_LABELS, STATUS_LABELS } from '#vi';
+import { LETTER_LABELS, PAUSE_GROUND_LABELS, RATE_WORDS, STATUS_LABELS } from '#vi';
 import { instantOut, isoOf, isoOrNull } from '../schemas/atoms.js';
 
 const GROUNDS = Object.keys(PAUSE_GROUND_LABELS) as (keyof typeof PAUSE_GROUND_LABELS)[];
@@ -95,9 +96,9 @@ export const boardSchema = z
     open: z.int(),
     overdue: z.int(),
     paused: z.int(),
-    onTime: z.strictObject({ numerator: z.int(), denominator: z.int(), value: z.number().nullable().meta({ description: 'Percent finished in time of all finished this month; null where nothing was' }) }),
+    onTime: z.strictObject({ formula: z.string(), formulaVi: z.string(), period: z.strictObject({ from: z.iso.date(), to: z.iso.date() }), numerator: z.int(), denominator: z.int(), value: z.number().nullable().meta({ description: 'Percent finished in time of all finished this month; null where nothing was' }) }),
   })
-  .meta({ examples: [{ agency: 'UBND phường Trung Tâm', asOf: '2026-08-19T09:00:00+07:00', receivedToday: 12, doneToday: 9, open: 41, overdue: 1, paused: 3, onTime: { numerator: 118, denominator: 120, value: 98.33 } }] });
+  .meta({ examples: [{ agency: 'UBND phường Trung Tâm', asOf: '2026-08-19T09:00:00+07:00', receivedToday: 12, doneToday: 9, open: 41, overdue: 1, paused: 3, onTime: { formula: 'finished early or on the day / finished', formulaVi: 'đúng hạn / đã giải quyết', period: { from: '2026-08-01', to: '2026-08-31' }, numerator: 118, denominator: 120, value: 98.33 } }] });
 /** Numbers of an agency, as they are answered. */
 export type BoardAnswer = z.output<typeof boardSchema>;
 
@@ -148,8 +149,9 @@ export function viewPublicLetter({ key, kind, form, producedAt }: OpenableLetter
 }
 
 /** Numbers of an agency as their answer. */
-export function viewBoard(agency: string, { asOf, receivedToday, doneToday, open, overdue, waiting, onTime }: BoardNumbers): BoardAnswer {
-  return { agency, asOf: isoOf(asOf), receivedToday, doneToday, open, overdue, paused: waiting, onTime: { numerator: onTime.n, denominator: onTime.d, value: onTime.value === undefined ? null : Number(onTime.value) } };
+export function viewBoard(agency: string, { asOf, receivedToday, doneToday, open, overdue, waiting, onTime, month }: BoardNumbers): BoardAnswer {
+  const stated = { formula: getRate('on-time-of-processed').formula, formulaVi: RATE_WORDS['on-time-of-processed'].formula, period: { from: formatLocalDate(month.first), to: formatLocalDate(month.last) } };
+  return { agency, asOf: isoOf(asOf), receivedToday, doneToday, open, overdue, paused: waiting, onTime: { ...stated, numerator: onTime.n, denominator: onTime.d, value: onTime.value === undefined ? null : Number(onTime.value) } };
 }
 
 function timeOf(minute: number): string {

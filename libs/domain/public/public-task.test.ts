@@ -8,7 +8,7 @@ const household = rulesOf('1.001612');
 const received = (): DossierLife => DossierLife.takenIn(household, '2026-08-19T09:00');
 const asked = (): DossierLife => {
   const life = received();
-  life.give('2026-08-20T10:00', 'RequestSupplement', { items: [{ component: 'H99-LV07-DENGHI' }, { component: 'H99-LV07-DENGHI' }, {}], reasonCode: 'incomplete' });
+  life.give('2026-08-20T10:00', 'RequestSupplement', { items: [{ component: 'H99-LV07-DENGHI' }, { component: 'H99-LV07-DENGHI' }, { legalBasis: { document: '118/2025/NĐ-CP', article: '8' } }], reasonCode: 'incomplete' });
   return life;
 };
 const done = (): DossierLife => {

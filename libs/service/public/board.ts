@@ -1,12 +1,11 @@
-import { type Instant, type LocalDate, localDateOf, monthOf, yearOf } from '#domain';
-import type { RateValue } from '#domain/figures';
+import { type Instant, localDateOf, monthOf, yearOf } from '#domain';
+import type { DaySpan, RateValue } from '#domain/figures';
 import type { Engine } from '../engine.js';
 import { readFigure } from '../figures/read-figure.js';
 
 /** Numbers of an agency for a screen in its hall: none of them names anybody. */
 export interface BoardNumbers {
   readonly asOf: Instant;
-  readonly day: LocalDate;
   readonly receivedToday: number;
   readonly doneToday: number;
   /** Received and not finished: under way, and of these those past their date and those that stand still in time. */
@@ -15,6 +14,8 @@ export interface BoardNumbers {
   readonly waiting: number;
   /** Finished in time of all finished since the first of the month. */
   readonly onTime: RateValue;
+  /** The days `onTime` is of: the whole month, of which only what has been is counted. */
+  readonly month: DaySpan;
 }
 
 /** The numbers of an agency today and in this month, as its staff see them in the figures. */
@@ -27,12 +28,12 @@ export async function readBoard({ database }: Pick<Engine, 'database'>, { provin
   const { received = 0, finishedEarly = 0, finishedOnTime = 0, finishedLate = 0, finishedUndated = 0, open = 0, overdue = 0, pausedInTime = 0 } = counts;
   return {
     asOf: at,
-    day,
     receivedToday: received,
     doneToday: finishedEarly + finishedOnTime + finishedLate + finishedUndated,
     open,
     overdue,
     waiting: pausedInTime,
     onTime: month.figures[0]?.rates['on-time-of-processed'] ?? { n: 0, d: 0 },
+    month: month.days,
   };
 }

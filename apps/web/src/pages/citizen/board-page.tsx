@@ -56,7 +56,7 @@ function Numbers({ board: { receivedToday, doneToday, open, overdue, paused, onT
       <div><dt>{t('board.open')}</dt><dd>{formatCount(open)}</dd></div>
       <div><dt>{t('board.paused')}</dt><dd>{formatCount(paused)}</dd></div>
       <div className={overdue > 0 ? 'late' : ''}><dt>{overdue > 0 ? '⚠ ' : '✓ '}{t('board.overdue')}</dt><dd>{formatCount(overdue)}</dd></div>
-      <div><dt>{t('board.onTime')}</dt><dd>{onTime.value === null ? t('board.nothing') : `${PERCENT.format(onTime.value)} %`}<small>{onTime.value === null ? '' : t('board.onTimeOf', onTime)}</small></dd></div>
+      <div><dt>{t('board.onTime')}</dt><dd>{onTime.value === null ? t('board.nothing') : `${PERCENT.format(onTime.value)} %`}<small>{onTime.value === null ? '' : t('board.onTimeOf', { ...onTime, from: formatDay(onTime.period.from) })}</small></dd></div>
     </dl>
   );
 }

@@ -1,4 +1,4 @@
-import { useId, useState, type JSX, type SubmitEvent } from 'react';
+import { useEffect, useId, useRef, useState, type JSX, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readSlipCode, readSlipLink, SLIP_CODE_LENGTH } from '#domain';
 import { FaultNote } from './fault-note.js';
@@ -29,6 +29,10 @@ export function LookUpForm({ start, isAsking, fault, onAsk, onField }: {
   const [way, setWay] = useState<'phone' | 'slip'>(start.slipCode === '' ? 'phone' : 'slip');
   const [proof, setProof] = useState(start.slipCode);
   const [wrong, setWrong] = useState<Wrong>();
+  const first = useRef<HTMLInputElement>(null);
+  // Only where the keys are on the screen already: on a telephone they would cover the page that nobody has read yet.
+  const hasKeys = onField !== undefined;
+  useEffect(() => { if (hasKeys) first.current?.focus(); }, [hasKeys]);
 
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
@@ -50,7 +54,7 @@ export function LookUpForm({ start, isAsking, fault, onAsk, onField }: {
   return (
     <form className="citizen-form" onSubmit={submit} noValidate>
       <label htmlFor={`${id}-code`}>{t('form.code')}</label>
-      <input id={`${id}-code`} value={code} autoFocus autoComplete="off" autoCapitalize="characters" spellCheck={false} maxLength={400} aria-describedby={`${id}-hint`} aria-invalid={wrong === 'codeMissing'} onChange={(event) => { setCode(event.target.value); }} onFocus={(event) => { onField?.(event.target); }} />
+      <input id={`${id}-code`} value={code} ref={first} autoComplete="off" autoCapitalize="characters" spellCheck={false} maxLength={400} aria-describedby={`${id}-hint`} aria-invalid={wrong === 'codeMissing'} onChange={(event) => { setCode(event.target.value); }} onFocus={(event) => { onField?.(event.target); }} />
       <p id={`${id}-hint`} className="citizen-hint">{t('form.codeHint')}</p>
       <fieldset>
         <legend>{t('form.way')}</legend>

@@ -9,7 +9,7 @@ const LAYOUT = { default: ['1 2 3 4 5 6 7 8 9 0', 'Q W E R T Y U I O P', 'A S D 
 export default function ScreenKeyboard({ field }: { readonly field: HTMLInputElement | undefined }): JSX.Element {
   const { t } = useTranslation('citizen');
   return (
-    <div role="group" aria-label={t('kiosk.keyboard')} onMouseDown={(event) => { event.preventDefault(); }}>
+    <div role="group" aria-label={t('kiosk.keyboard')}>
       <KeyboardReact layout={LAYOUT} display={{ '{bksp}': `⌫ ${t('kiosk.erase')}` }} useButtonTag preventMouseDownDefault onKeyPress={(key: string) => { if (field !== undefined) press(field, key); }} />
     </div>
   );
