@@ -26,7 +26,7 @@ test('a way in is what is loaded with it, also through circles, and nothing that
 });
 
 test('a way in that is not in the build is a fault of the build', () => {
-  expect(() => waysIn(MANIFEST, ['src/pages/citizen/gone.tsx'])).toThrow('without src/pages/citizen/gone.tsx');
+  expect(() => { waysIn(MANIFEST, ['src/pages/citizen/gone.tsx']); }).toThrow('without src/pages/citizen/gone.tsx');
 });
 
 test.each([

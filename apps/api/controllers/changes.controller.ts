@@ -23,7 +23,7 @@ export class ChangesController {
     const lastId = request.headers['last-event-id'];
     const readable = await this.hub.open({ actor, expiresAt, ...(typeof lastId === 'string' ? { lastId } : {}) });
     this.watch.attend();
-    // Proxies would keep back what is written little by little.
-    await reply.header('x-accel-buffering', 'no').type('text/event-stream').send(readable);
+    // Proxies would keep back what is written little by little. A reader who leaves is no fault of the request: its end is not waited for.
+    void reply.header('x-accel-buffering', 'no').type('text/event-stream').send(readable);
   }
 }

@@ -36,6 +36,7 @@ export function LongTable<T extends object>({ rows, data, columns, rowKey, onRow
   const { t } = useTranslation('shell');
   const box = useRef<HTMLElement>(null);
   const { isOld, reload } = useOwnQuery(data);
+  // eslint-disable-next-line react-hooks/incompatible-library -- nothing is memoized by a compiler here
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => box.current, estimateSize: () => ROW_HEIGHT, overscan: BEYOND });
   const drawn = virtual.getVirtualItems();
   const lastDrawn = drawn.at(-1)?.index ?? 0;

@@ -21,7 +21,8 @@ export interface KeepReading {
 /** Reads changes until `signal` is aborted: a line that breaks is opened again after a second, two, four, at most half a minute, and goes on where it broke. */
 export async function keepReading({ token, signal, onState, onChange, ...from }: KeepReading): Promise<void> {
   let { lastId } = from;
-  for (let failures = 0; !signal.aborted; failures += 1) {
+  const isOver = (): boolean => signal.aborted;
+  for (let failures = 0; !isOver(); failures += 1) {
     const bearer = await token();
     try {
       if (bearer === undefined) throw new Error('Nobody is signed in');
@@ -39,7 +40,7 @@ export async function keepReading({ token, signal, onState, onChange, ...from }:
         },
       });
     } catch {
-      if (!signal.aborted) onState('lost');
+      if (!isOver()) onState('lost');
     }
     await restUnlessOnline(Math.min(FIRST_REST_MS * 2 ** failures, LONGEST_REST_MS) * (1 - JITTER * Math.random()), signal);
   }

@@ -35,11 +35,7 @@ function useLive(): boolean {
     };
   }, [queries, person]);
   useEffect(() => {
-    if (state !== 'lost') {
-      setIsLost(false);
-      return undefined;
-    }
-    const timer = setTimeout(() => { setIsLost(true); }, SAID_AFTER_MS);
+    const timer = setTimeout(() => { setIsLost(state === 'lost'); }, state === 'lost' ? SAID_AFTER_MS : 0);
     return () => { clearTimeout(timer); };
   }, [state]);
   return isLost;

@@ -1,0 +1,46 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openBrowser, openPageAs } from '../support/browser.js';
+import { HOUSE_PERMIT } from '../support/engine.js';
+import { sendAs } from './send-as.js';
+
+const LENGTH = 100_000;
+const browser = await openBrowser();
+
+/** Lets a page find a queue of a hundred thousand where there is one dossier: that one again and again, by keys as the server's. */
+async function manyOn(page: Page): Promise<{ readonly pages: () => number }> {
+  let pages = 0;
+  await page.route('**/api/v1/dossiers?*', async (route) => {
+    const url = new URL(route.request().url());
+    const [limit, from] = [Number(url.searchParams.get('limit')), Number(url.searchParams.get('after') ?? 0)];
+    url.searchParams.delete('after');
+    url.searchParams.set('queue', 'open');
+    const response = await route.fetch({ url: url.href });
+    const answer = (await response.json()) as { readonly items: readonly object[] };
+    const items = Array.from({ length: Math.min(limit, LENGTH - from) }, (_, place) => ({ ...answer.items[0], id: String(from + place), code: `SO-${String(from + place)}` }));
+    pages += 1;
+    await route.fulfill({ response, json: { ...answer, items, next: from + limit < LENGTH ? String(from + limit) : null } });
+  });
+  return { pages: () => pages };
+}
+
+test('a queue of a hundred thousand is scrolled page after page, only the rows in sight are drawn, and the keyboard scrolls it', async () => {
+  const page = await openPageAs(browser, 'officer@H99.31', '/thong-bao');
+  const clerk = await openPageAs(browser, 'clerk@H99.31', '/thong-bao');
+  await sendAs(clerk, '/api/v1/dossiers', HOUSE_PERMIT, 'long-list-1');
+  const { pages } = await manyOn(page);
+  await page.goto(new URL('/viec', page.url()).href);
+  await page.getByText('SO-0', { exact: true }).waitFor();
+  // Up to two hundred a list grows by a button.
+  const box = page.getByRole('region', { name: 'Danh sách, cuộn để xem tiếp' });
+  while (!(await box.isVisible())) await page.getByRole('button', { name: /Xem thêm/ }).click();
+  const deepest = async (): Promise<number> => Number((await page.getByText(/^Đã tải [\d.]+ dòng/).textContent())?.replace(/\D/g, ''));
+  for (let read = await deepest(); read < 1_000; read = await deepest()) {
+    await box.press('End');
+    await expect.poll(deepest).toBeGreaterThan(read);
+  }
+  expect(await box.locator('tbody tr').count()).toBeLessThan(90);
+  expect(pages()).toBeGreaterThan(15);
+  await box.press('Home');
+  await page.getByText('SO-0', { exact: true }).waitFor();
+});
