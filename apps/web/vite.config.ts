@@ -11,7 +11,7 @@ export default defineConfig({
   root: here('.'),
   plugins: [react()],
   cacheDir: here('../../node_modules/.cache/vite'),
-  resolve: { alias: { '#vi': here('../../libs/vi/index.ts'), '#domain': here('../../libs/domain/index.ts') } },
+  resolve: { alias: { '#domain/figures': here('../../libs/domain/figures.index.ts'), '#vi': here('../../libs/vi/index.ts'), '#domain': here('../../libs/domain/index.ts') } },
   server: { host: '127.0.0.1', port: 5173, proxy: { '/api': API, '/app-config.json': API } },
   build: {
     outDir: here('../../dist/web'),

@@ -2,9 +2,10 @@ import type { JSX } from 'react';
 import { Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/schema.js';
+import type { Answered } from './answered.js';
 import { KIND_LETTERS, WEEKDAYS } from './day-kinds.js';
 
-type Year = components['schemas']['CalendarYear'];
+type Year = Answered<components['schemas']['CalendarYear']>;
 type SpecialDay = Year['months'][number]['days'][number];
 
 /** One month of a calendar: each day that differs from its week by colour, pattern and letter; why, on hover and on focus. */
