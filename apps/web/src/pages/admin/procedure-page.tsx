@@ -54,7 +54,6 @@ function Steps({ code, version }: { readonly code: string; readonly version: num
             rowKey="number"
             dataSource={steps}
             pagination={false}
-            scroll={{ x: 'max-content' }}
             columns={[
               { title: t('steps.number'), dataIndex: 'number' },
               { title: t('steps.part'), render: (_, { part, group }) => `${String(part)}.${String(group)}` },

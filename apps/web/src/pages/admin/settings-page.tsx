@@ -72,7 +72,7 @@ function Field({ name, value, onChange }: { readonly name: string; readonly valu
   if (isLimit(value)) {
     return (
       <span style={{ display: 'inline-flex', gap: 4 }}>
-        <InputNumber aria-label={label} value={value.amount} min={0} step={0.5} onChange={(amount) => { if (amount !== null) onChange({ ...value, amount }); }} style={{ width: 90 }} />
+        <InputNumber aria-label={label} value={value.amount} min={0} decimalSeparator="," onChange={(amount) => { if (amount !== null) onChange({ ...value, amount }); }} style={{ width: 90 }} />
         <Select aria-label={`${label}: ${t('trial.unit')}`} value={value.unit} options={UNITS.map((unit) => ({ value: unit as string, label: t(`units.${unit}`) }))} onChange={(unit) => { onChange({ ...value, unit }); }} style={{ minWidth: 150 }} />
       </span>
     );
