@@ -83,7 +83,7 @@ export { type GroupProblem, validateGroup } from './procedure-group/validate-gro
 
 export { type Actor, type Role, ROLES, SYSTEM_ACTOR } from './dossier/actor.js';
 export { type Agency, hasEnded } from './dossier/agency.js';
-export { AGENCY_PROBLEM_CODES, type AgencyProblem, type AgencyProblemCode, agencyProblems, type AgencyUse } from './dossier/agency-change.js';
+export { type AgencyProblem, type AgencyProblemCode, agencyProblems, type AgencyUse } from './dossier/agency-change.js';
 export { canonicalJson, CanonicalFormError, type LedgerValue } from './dossier/canonical-json.js';
 export {
   COMMAND_TYPES,

@@ -23,7 +23,7 @@ export { checkProcedure, type ProcedureCheck, publishVersion, type VersionPublic
 export { listSettings, publishChosenSettings, type SettingsVersion } from './catalogue/settings-versions.js';
 export { applyExchange, type ExchangeApplication, type UnappliedItem } from './exchange/apply-import.js';
 export { EXCHANGE_STANDINGS, type ExchangeItem } from './exchange/compare-content.js';
-export { EXCHANGE_PARTS, ExchangeFileError, type ExchangeFile, type ExchangePart } from './exchange/exchange-file.js';
+export { EXCHANGE_PARTS, type ExchangeFile, ExchangeFileError } from './exchange/exchange-file.js';
 export { exportCatalogue } from './exchange/export-catalogue.js';
 export { compareImport, type ExchangeImport, findExchangeImport, listExchangeImports, uploadExchange } from './exchange/imports.js';
 export { publishLetterTemplate } from './catalogue/publish-template.js';
@@ -146,7 +146,7 @@ export { REMINDED_AT_ONCE, remindUncollected } from './letters/remind-uncollecte
 export { printReceipt } from './letters/print-receipt.js';
 export { readLetter, readLetterData } from './letters/letter-store.js';
 export { type LetterPreview, previewLetter } from './letters/preview-letter.js';
-export { PREVIEWED_FORMS, type PreviewedForm, previewTemplate } from './letters/preview-template.js';
+export { PREVIEWED_FORMS, previewTemplate } from './letters/preview-template.js';
 export { produceLetter } from './letters/produce-letter.js';
 export { retryLetters } from './letters/retry-letters.js';
 export { listTemplates, listTemplateVersions, readTemplateVersion, type TemplateVersion } from './letters/read-templates.js';

@@ -10,7 +10,7 @@ interface Assigned {
 }
 
 /** Layers and assignments of an exported calendar. Whether they make calendars is another question. */
-export interface ParsedCalendars {
+interface ParsedCalendars {
   readonly layers: readonly CalendarDefinition[];
   readonly assignments: readonly Assigned[];
 }

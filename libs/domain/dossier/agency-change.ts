@@ -1,21 +1,19 @@
 import { type Agency, hasEnded } from './agency.js';
 
 /** What is wrong with a new agency or a change of one. */
-export const AGENCY_PROBLEM_CODES = [
-  'code-taken',
-  'unknown-province',
-  'province-not-its-own',
-  'unknown-parent',
-  'parent-of-other-province',
-  'parent-below-itself',
-  'unit-code-taken',
-  'fixed-once-in-use',
-  'desk-has-received',
-  'remote-has-counted',
-  'ends-in-the-past',
-  'ended-already',
-] as const;
-export type AgencyProblemCode = (typeof AGENCY_PROBLEM_CODES)[number];
+export type AgencyProblemCode =
+  | 'code-taken'
+  | 'unknown-province'
+  | 'province-not-its-own'
+  | 'unknown-parent'
+  | 'parent-of-other-province'
+  | 'parent-below-itself'
+  | 'unit-code-taken'
+  | 'fixed-once-in-use'
+  | 'desk-has-received'
+  | 'remote-has-counted'
+  | 'ends-in-the-past'
+  | 'ended-already';
 
 /** One thing wrong with an agency: what, and at which of its fields. */
 export interface AgencyProblem {
@@ -34,7 +32,7 @@ export interface AgencyUse {
 }
 
 /** What a change of an agency is checked against. */
-export interface AgencySurroundings {
+interface AgencySurroundings {
   readonly agencies: ReadonlyMap<string, Agency>;
   readonly use: AgencyUse;
   /** Today, `YYYY-MM-DD`. */

@@ -5,7 +5,7 @@ import { readCalendarDraft } from './drafts.js';
 import { amendCalendars } from './layered-calendars.js';
 
 /** A date that is asked of a calendar itself, without a procedure. */
-export interface DateTrial {
+interface DateTrial {
   readonly agency: string;
   readonly from: Instant;
   readonly rule: TermRule;

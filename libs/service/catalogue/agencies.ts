@@ -51,7 +51,7 @@ export async function writeAgency(tx: Transaction, agency: Agency, author: Chang
 }
 
 /** What keeps an agency from being entered or changed so, were it written at `at`. */
-export async function findAgencyProblems(read: Reader, before: Agency | undefined, after: Agency, agencies: ReadonlyMap<string, Agency>, at: Instant): Promise<readonly AgencyProblem[]> {
+async function findAgencyProblems(read: Reader, before: Agency | undefined, after: Agency, agencies: ReadonlyMap<string, Agency>, at: Instant): Promise<readonly AgencyProblem[]> {
   const moved = before !== undefined && (before.remote ?? false) !== (after.remote ?? false);
   return agencyProblems(before, after, { agencies, use: await readAgencyUse(read, after.code, moved), today: formatLocalDate(localDateOf(at)) });
 }

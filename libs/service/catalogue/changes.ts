@@ -3,7 +3,7 @@ import type { Transaction } from '#persistence';
 import type { Reader } from '../rule-book.js';
 
 /** What of the catalogue people change by hand. Templates, calendars and targets keep who changed them with their own versions. */
-export type ChangeSubject = 'agency' | 'procedure' | 'settings' | 'number-series';
+type ChangeSubject = 'agency' | 'procedure' | 'settings' | 'number-series';
 
 /** Who changes something, when, and under which key, or by which import. */
 export interface ChangeAuthor {
@@ -36,7 +36,7 @@ interface Row {
 }
 
 /** What is changed: of which subject and code, from what to what. */
-export interface ChangeMade {
+interface ChangeMade {
   readonly subject: ChangeSubject;
   readonly code: string;
   readonly version?: number;

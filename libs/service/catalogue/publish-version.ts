@@ -9,7 +9,7 @@ import { publishProcedure } from './publish.js';
 import { lastVersionBelow } from './versions.js';
 
 /** A version as somebody writes it down: its content without number, and the number of the last version they saw (0: of none). */
-export interface WrittenVersion {
+interface WrittenVersion {
   readonly content: unknown;
   readonly basedOn: number;
 }

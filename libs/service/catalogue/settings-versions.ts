@@ -13,7 +13,7 @@ export interface SettingsVersion {
 }
 
 /** What publishing settings came to. */
-export type SettingsPublication =
+type SettingsPublication =
   | { readonly kind: 'published' | 'unchanged'; readonly number: number }
   | { readonly kind: 'unreadable'; readonly path: string; readonly detail: string }
   | { readonly kind: 'moved-on'; readonly last: number }

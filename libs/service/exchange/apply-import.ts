@@ -12,7 +12,7 @@ import { EXCHANGE_PARTS, type ExchangeContent, type ExchangePart } from './excha
 import { type AppliedItem, compareImport, type ExchangeImport, type ExchangeOutcome, findExchangeImport } from './imports.js';
 
 /** What of an import is to be applied, and what the draft of calendars rests on. */
-export interface ExchangeChoice {
+interface ExchangeChoice {
   readonly parts: readonly ExchangePart[];
   /** Number of the document the calendars are taken over by; needed where one differs. */
   readonly source?: string;

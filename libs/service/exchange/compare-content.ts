@@ -8,7 +8,7 @@ import type { ExchangeContent, ExchangePart } from './exchange-file.js';
  * nothing away.
  */
 export const EXCHANGE_STANDINGS = ['new', 'changed', 'same', 'older', 'missing'] as const;
-export type ExchangeStanding = (typeof EXCHANGE_STANDINGS)[number];
+type ExchangeStanding = (typeof EXCHANGE_STANDINGS)[number];
 
 /** One thing of a catalogue in a file beside what is here. */
 export interface ExchangeItem {

@@ -49,7 +49,7 @@ interface Row {
 const COLUMNS = 'id, province, content_hash, content, uploaded_at, uploaded_by, request_hash, applied_at, applied_by, outcome';
 
 /** What uploading a file came to. */
-export type ExchangeUpload = { readonly kind: 'uploaded'; readonly id: string } | { readonly kind: 'other-province'; readonly province: string } | { readonly kind: 'key-conflict' };
+type ExchangeUpload = { readonly kind: 'uploaded'; readonly id: string } | { readonly kind: 'other-province'; readonly province: string } | { readonly kind: 'key-conflict' };
 
 /** Keeps a file that was checked, once for a key; nothing of it is applied. Throws `ExchangeFileError` for one that is no whole catalogue. */
 export async function uploadExchange(

@@ -5,10 +5,10 @@ import { closingRecipients, deskFrame, deskNameOf, letterFrame } from './letter-
 
 /** Forms a template can be looked at by before it is published: the receipt, and the apology with its own sentences. */
 export const PREVIEWED_FORMS = ['01', '04'] as const;
-export type PreviewedForm = (typeof PREVIEWED_FORMS)[number];
+type PreviewedForm = (typeof PREVIEWED_FORMS)[number];
 
 /** A template that is being written, and the agency whose letters are shown under it. */
-export interface TemplatePreview {
+interface TemplatePreview {
   readonly scope: string;
   readonly content: unknown;
   readonly agency: string;

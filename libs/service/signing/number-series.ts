@@ -24,7 +24,7 @@ export async function listNumberSeries(read: Reader, agency: string): Promise<re
 }
 
 /** What setting a beginning came to. `in-use`: the engine has given numbers of it already. */
-export type SeriesBeginning = { readonly kind: 'begun'; readonly series: NumberSeries } | { readonly kind: 'in-use'; readonly last: number } | { readonly kind: 'key-conflict' };
+type SeriesBeginning = { readonly kind: 'begun'; readonly series: NumberSeries } | { readonly kind: 'in-use'; readonly last: number } | { readonly kind: 'key-conflict' };
 
 /**
  * Says up to which number the agency's own register had come when the engine took the series over; it goes on behind that. Once for a key,

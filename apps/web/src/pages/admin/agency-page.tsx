@@ -26,7 +26,7 @@ export function Component(): JSX.Element {
   const { data, error } = api.useQuery('get', '/api/v1/agencies/{code}', { params: { path: { code } } }, { enabled: !isNew });
   if (error !== null) return <ProblemAlert error={error} />;
   if (!isNew && data === undefined) return <Waiting />;
-  const agency = data?.agency ?? { code: '', unitCode: '', name: '', kind: 'commune', superior: '', province: me.agency.split('.')[0] ?? me.agency, parent: me.agency, desk: true };
+  const agency: Agency = data?.agency ?? { code: '', unitCode: '', name: '', kind: 'commune', superior: '', province: me.agency.code.split('.')[0] ?? me.agency.code, parent: me.agency.code, desk: true };
   return (
     <>
       <PageHead title={isNew ? t('agencies.new') : agency.name}><Link to="/quan-tri/co-quan">{t('agencies.title')}</Link></PageHead>

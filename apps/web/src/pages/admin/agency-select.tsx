@@ -19,7 +19,7 @@ export function AgencySelect({ id, value, onChange, label, allowNone, only }: {
     <Select
       {...(id === undefined ? {} : { id })}
       {...(label === undefined ? {} : { 'aria-label': label })}
-      style={{ minWidth: 280, width: '100%' }}
+      style={{ width: '100%' }}
       showSearch={{ filterOption: (text, option) => (option?.search ?? '').includes(foldSearchText(text)) }}
       {...(allowNone === undefined ? {} : { allowClear: true, placeholder: allowNone })}
       {...(value === undefined ? {} : { value })}

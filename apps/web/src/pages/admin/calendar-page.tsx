@@ -19,7 +19,7 @@ export function Component(): JSX.Element {
   const me = useMe();
   const [query, setQuery] = useSearchParams();
   const [day, setDay] = useState<string>();
-  const agency = query.get('coquan') ?? me.agency;
+  const agency = query.get('coquan') ?? me.agency.code;
   const use = query.get('gio') === 'intake' ? 'intake' : 'processing';
   const year = Number(query.get('nam') ?? thisYear());
   const draft = query.get('duthao') ?? undefined;

@@ -20,7 +20,7 @@ export function Component(): JSX.Element {
   const { t } = useTranslation('admin');
   const me = useMe();
   const queries = useQueryClient();
-  const [agency, setAgency] = useState<string | undefined>(me.role === 'admin' ? undefined : me.agency);
+  const [agency, setAgency] = useState<string | undefined>(me.role === 'admin' ? undefined : me.agency.code);
   const [count, setCount] = useState<number | null>(20);
   const [shown, setShown] = useState<Block>();
   const blocks = api.useInfiniteQuery('get', '/api/v1/codes/blocks', { params: { query: { limit: 50 } } }, BY_KEY);

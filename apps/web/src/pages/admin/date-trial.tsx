@@ -5,6 +5,7 @@ import { api } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
 import { formatDay, formatMoment } from '../../format/moments.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
+import type { Answered } from './answered.js';
 
 type Question = components['schemas']['DateTrialRequest'];
 type Unit = Question['limit']['unit'];
@@ -53,7 +54,7 @@ export function DateTrial({ agency, draft, day }: { readonly agency: string; rea
   );
 }
 
-function Tried({ date }: { readonly date: components['schemas']['DateTrial'] }): JSX.Element {
+function Tried({ date }: { readonly date: Answered<components['schemas']['DateTrial']> }): JSX.Element {
   const { t } = useTranslation('admin');
   return (
     <div role="status" data-testid="tried-date">

@@ -47,7 +47,7 @@ export function DraftForm(): JSX.Element {
       </div>
       <DraftRows rows={value.rows} onChange={(rows) => { keep({ ...value, rows }); }} />
       {drafting.error === null ? null : <ProblemAlert error={drafting.error} />}
-      <p><Button type="primary" htmlType="submit" loading={drafting.isPending}>{t('draft.make')}</Button></p>
+      <p><Button type="primary" htmlType="submit" disabled={layer === ''} loading={drafting.isPending}>{t('draft.make')}</Button></p>
     </form>
   );
 }

@@ -8,8 +8,9 @@ import type { components } from '../../api/schema.js';
 import { formatMoment } from '../../format/moments.js';
 import { formatCount } from '../../format/numbers.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
+import type { Answered } from './answered.js';
 
-type Draft = components['schemas']['CalendarDraft'];
+type Draft = Answered<components['schemas']['CalendarDraft']>;
 type Kind = keyof typeof IMPACT_LABELS;
 
 /** Whom a draft would move or endanger: in numbers by kind, then dossier by dossier. */

@@ -10,10 +10,11 @@ import { useMe } from '../../session/me.js';
 import { PageHead } from '../../ui/page-head.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { Waiting } from '../../ui/waiting.js';
+import type { Answered } from './answered.js';
 import './calendar.css';
 import { DraftImpact } from './draft-impact.js';
 
-type Draft = components['schemas']['CalendarDraft'];
+type Draft = Answered<components['schemas']['CalendarDraft']>;
 
 const ASK_AGAIN_MS = 2_000;
 

@@ -28,7 +28,7 @@ export function Component(): JSX.Element {
           { key: 'agency', label: t('drafts.byAgency'), children: <AssignmentForm /> },
         ]} />
       </section>
-      <p><Select aria-label={t('drafts.status')} value={status ?? ''} onChange={(value) => { setStatus(value === '' ? undefined : value); }} options={[{ value: '' as const, label: t('drafts.all') }, ...STATUSES.map((value) => ({ value, label: t(`drafts.statuses.${value}`) }))]} style={{ minWidth: 200 }} /></p>
+      <p><Select aria-label={t('drafts.status')} value={status ?? ('' as const)} onChange={(value: (typeof STATUSES)[number] | '') => { setStatus(value === '' ? undefined : value); }} options={[{ value: '' as const, label: t('drafts.all') }, ...STATUSES.map((value) => ({ value, label: t(`drafts.statuses.${value}`) }))]} style={{ minWidth: 200 }} /></p>
       <PagedTable
         pages={drafts}
         rowKey="id"

@@ -48,7 +48,6 @@ function Difference({ data }: { readonly data: Import }): JSX.Element {
         rowKey={({ part, key }) => `${part}/${key}`}
         dataSource={items}
         pagination={false}
-        scroll={{ x: 'max-content' }}
         locale={{ emptyText: t('exchange.nothingDiffers') }}
         columns={[
           { title: t('exchange.part'), dataIndex: 'partLabel' },

@@ -48,7 +48,7 @@ function Export(): JSX.Element {
   const [error, setError] = useState<unknown>();
   const save = (): void => {
     setError(undefined);
-    fetchFile(`/api/v1/exchange/export?parts=${parts.join(',')}`).then((file) => { savePdf(file, `danh-muc-${me.agency}.json`); }, setError);
+    fetchFile(`/api/v1/exchange/export?parts=${parts.join(',')}`).then((file) => { savePdf(file, `danh-muc-${me.agency.code}.json`); }, setError);
   };
   return (
     <section className="panel" aria-labelledby="export-title">

@@ -1,9 +1,10 @@
 import { api } from '../../api/client.js';
 import { useMe } from '../../session/me.js';
 import type { components } from '../../api/schema.js';
+import type { Answered } from './answered.js';
 
 /** A layer of calendars: nation, province, agency. */
-export type Layer = components['schemas']['Calendars']['layers'][number];
+type Layer = Answered<components['schemas']['Calendars']['layers'][number]>;
 
 const NONE: readonly Layer[] = [];
 
@@ -11,5 +12,5 @@ const NONE: readonly Layer[] = [];
 export function useLayers(): { readonly layers: readonly Layer[]; readonly nearest: string } {
   const me = useMe();
   const { data } = api.useQuery('get', '/api/v1/calendars');
-  return { layers: data?.layers ?? NONE, nearest: data?.agencies.find(({ agency }) => agency === me.agency)?.processing.at(-1) ?? data?.layers[0]?.id ?? '' };
+  return { layers: data?.layers ?? NONE, nearest: data?.agencies.find(({ agency }) => agency === me.agency.code)?.processing.at(-1) ?? data?.layers[0]?.id ?? '' };
 }

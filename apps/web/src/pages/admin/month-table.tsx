@@ -2,9 +2,10 @@ import type { JSX } from 'react';
 import { Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/schema.js';
+import type { Answered } from './answered.js';
 import { KIND_LETTERS, WEEKDAYS } from './day-kinds.js';
 
-type Year = components['schemas']['CalendarYear'];
+type Year = Answered<components['schemas']['CalendarYear']>;
 type SpecialDay = Year['months'][number]['days'][number];
 
 /** One month of a calendar: each day that differs from its week by colour, pattern and letter; why, on hover and on focus. */
@@ -50,7 +51,7 @@ function Day({ date, special, rest, chosen, onChoose }: {
   const kind = special?.kind ?? (rest ? 'rest' : 'work');
   const why = special === undefined ? t(rest ? 'calendar.weeklyRest' : 'calendar.weeklyWork') : `${special.text}${special.hours.length === 0 ? '' : `, ${special.hours.map(([from, to]) => `${from}–${to}`).join(', ')}`}`;
   const button = (
-    <button type="button" className={`calendar-day ${kind}${chosen ? ' chosen' : ''}`} data-date={date} aria-label={`${number}: ${why}`} aria-pressed={chosen} onClick={() => { onChoose(date); }}>
+    <button type="button" className={`calendar-day ${kind}${chosen ? ' chosen' : ''}`} data-date={date} aria-label={`${number}${special === undefined ? '' : KIND_LETTERS[special.kind]}: ${why}`} aria-pressed={chosen} onClick={() => { onChoose(date); }}>
       {number}{special === undefined ? null : <sup aria-hidden>{KIND_LETTERS[special.kind]}</sup>}
     </button>
   );

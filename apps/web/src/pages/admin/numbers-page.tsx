@@ -22,13 +22,13 @@ type Reason = components['schemas']['VoidNumberRequest']['reason'];
 export function Component(): JSX.Element {
   const { t } = useTranslation('admin');
   const me = useMe();
-  const [agency, setAgency] = useState(me.agency);
+  const [agency, setAgency] = useState(me.agency.code);
   const [series, setSeries] = useState<Series>();
   const list = api.useInfiniteQuery('get', '/api/v1/document-numbers', { params: { query: { agency, limit: 50 } } }, BY_KEY);
   return (
     <>
       <PageHead title={t('numbers.title')} />
-      <div style={{ maxWidth: 420, marginBottom: 12 }}><AgencySelect label={t('calendar.agency')} value={agency} onChange={(code) => { setAgency(code ?? me.agency); setSeries(undefined); }} /></div>
+      <div style={{ maxWidth: 420, marginBottom: 12 }}><AgencySelect label={t('calendar.agency')} value={agency} onChange={(code) => { setAgency(code ?? me.agency.code); setSeries(undefined); }} /></div>
       <PagedTable
         pages={list}
         rowKey={({ symbol, year }) => `${symbol}/${String(year)}`}

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api } from '../../api/client.js';
+import { useRequestKey } from '../../api/request-key.js';
 import { formatMoment } from '../../format/moments.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
@@ -17,14 +18,15 @@ const MARKS = ['printed', 'handed-over', 'posted'] as const;
 export function Component(): JSX.Element {
   const { t } = useTranslation('admin');
   const queries = useQueryClient();
+  const { header, renew } = useRequestKey();
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [shown, setShown] = useState<string>();
   const queue = api.useInfiniteQuery('get', '/api/v1/print-queue', { params: { query: { limit: 100 } } }, BY_KEY);
-  const mark = api.useMutation('post', '/api/v1/print-queue/marks', { onSuccess: () => { setChosen([]); return queries.invalidateQueries(); } });
+  const mark = api.useMutation('post', '/api/v1/print-queue/marks', { onSuccess: () => { renew(); setChosen([]); return queries.invalidateQueries(); }, onError: renew });
   return (
     <>
       <PageHead title={t('printing.title')}>
-        {MARKS.map((given) => <Button key={given} disabled={chosen.length === 0} loading={mark.isPending} onClick={() => { mark.mutate({ body: { letters: [...chosen], mark: given } }); }}>{t(`printing.marks.${given}`, { count: chosen.length })}</Button>)}
+        {MARKS.map((given) => <Button key={given} disabled={chosen.length === 0} loading={mark.isPending} onClick={() => { mark.mutate({ params: { header: header() }, body: { letters: [...chosen], mark: given } }); }}>{t(`printing.marks.${given}`, { count: chosen.length })}</Button>)}
       </PageHead>
       {mark.error === null ? null : <ProblemAlert error={mark.error} />}
       <PagedTable

@@ -8,8 +8,12 @@ import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { Waiting } from '../../ui/waiting.js';
+import { useAgencies } from './agencies.js';
 import './calendar.css';
 import { VersionChanges } from './version-changes.js';
+
+/** Owners of steps that become an agency of the dossier at its intake; any other is an agency. */
+const RESOLVED: readonly string[] = ['receiving', 'competent', 'place'];
 
 /** A procedure: each version with its terms and steps, what two versions say differently, and the open dossiers that keep theirs. */
 export function Component(): JSX.Element {
@@ -40,6 +44,7 @@ export function Component(): JSX.Element {
 
 function Steps({ code, version }: { readonly code: string; readonly version: number }): JSX.Element {
   const { t } = useTranslation('admin');
+  const { nameOf } = useAgencies();
   const { data, error } = api.useQuery('get', '/api/v1/procedures/{code}/versions/{version}', { params: { path: { code, version } } });
   if (error !== null) return <ProblemAlert error={error} />;
   if (data === undefined) return <Waiting />;
@@ -54,12 +59,11 @@ function Steps({ code, version }: { readonly code: string; readonly version: num
             rowKey="number"
             dataSource={steps}
             pagination={false}
-            scroll={{ x: 'max-content' }}
             columns={[
               { title: t('steps.number'), dataIndex: 'number' },
               { title: t('steps.part'), render: (_, { part, group }) => `${String(part)}.${String(group)}` },
               { title: t('steps.name'), dataIndex: 'name' },
-              { title: t('steps.owner'), render: (_, { owner, unit }) => `${owner}${unit === null ? '' : `, ${unit}`}` },
+              { title: t('steps.owner'), render: (_, { owner, unit }) => `${RESOLVED.includes(owner) ? t(`editor.owners.${owner as 'competent'}`) : nameOf(owner)}${unit === null ? '' : `, ${unit}`}` },
               { title: t('steps.time'), render: (_, { time }) => time ?? t('steps.outside') },
               { title: t('steps.result'), render: (_, { result }) => result ?? '–' },
             ]}

@@ -31,7 +31,7 @@ export function RecordFlag({ flag, closed, onAnswer }: { readonly flag: Flag; re
               {value.kind === 'amount' ? <InputNumber aria-label={t('editor.feeAmount')} min={0} value={value.amount} onChange={(amount) => { setValue({ kind: 'amount', amount: amount ?? 0 }); }} /> : null}
               {value.kind === 'limit' && value.limit.unit !== 'same-day' ? (
                 <>
-                  <InputNumber aria-label={t('trial.amount')} min={0.5} step={0.5} value={value.limit.amount} onChange={(amount) => { setValue({ kind: 'limit', limit: { unit: value.limit.unit === 'same-day' ? 'working-days' : value.limit.unit, amount: amount ?? 1 } }); }} />
+                  <InputNumber aria-label={t('trial.amount')} min={0.5} decimalSeparator="," value={value.limit.amount} onChange={(amount) => { setValue({ kind: 'limit', limit: { unit: value.limit.unit === 'same-day' ? 'working-days' : value.limit.unit, amount: amount ?? 1 } }); }} />
                   <Select aria-label={t('trial.unit')} value={value.limit.unit} options={UNITS.map((unit) => ({ value: unit, label: t(`units.${unit}`) }))} onChange={(unit) => { setValue({ kind: 'limit', limit: { unit, amount: value.limit.unit === 'same-day' ? 1 : value.limit.amount } }); }} style={{ minWidth: 160 }} />
                 </>
               ) : null}

@@ -16,6 +16,9 @@ type Chosen = Readonly<Record<string, unknown>>;
 
 const UNITS = ['working-days', 'working-hours', 'calendar-days', 'months', 'years'] as const;
 
+/** What the program leaves to provinces: nothing holds until one chooses it. */
+const UNSET = ['resultHandoverLead'] as const;
+
 /** Leads, limits and targets of the installation: what holds, what the program has of itself, and what is chosen otherwise. */
 export function Component(): JSX.Element {
   const { t } = useTranslation('admin');
@@ -50,7 +53,7 @@ function SettingsForm({ settings }: { readonly settings: Settings }): JSX.Elemen
       <Table
         size="small"
         rowKey={(name) => name}
-        dataSource={[...new Set([...Object.keys(settings.defaults), ...Object.keys(settings.chosen)])]}
+        dataSource={[...new Set([...Object.keys(settings.defaults), ...Object.keys(settings.chosen), ...UNSET])]}
         pagination={false}
         scroll={{ x: 'max-content' }}
         columns={[
@@ -67,12 +70,13 @@ function SettingsForm({ settings }: { readonly settings: Settings }): JSX.Elemen
 function Field({ name, value, onChange }: { readonly name: string; readonly value: unknown; readonly onChange: (value: unknown) => void }): JSX.Element {
   const { t } = useTranslation('admin');
   const label = t(`settings.keys.${name}` as 'settings.keys.lateTarget');
+  if (value === undefined) return <Button size="small" onClick={() => { onChange({ unit: 'working-hours', amount: 4 }); }}>{t('settings.set')}<span className="visually-hidden"> {label}</span></Button>;
   if (typeof value === 'boolean') return <Checkbox aria-label={label} checked={value} onChange={({ target }) => { onChange(target.checked); }} />;
   if (typeof value === 'number') return <InputNumber aria-label={label} value={value} onChange={(next) => { if (next !== null) onChange(next); }} />;
   if (isLimit(value)) {
     return (
       <span style={{ display: 'inline-flex', gap: 4 }}>
-        <InputNumber aria-label={label} value={value.amount} min={0} step={0.5} onChange={(amount) => { if (amount !== null) onChange({ ...value, amount }); }} style={{ width: 90 }} />
+        <InputNumber aria-label={label} value={value.amount} min={0} decimalSeparator="," onChange={(amount) => { if (amount !== null) onChange({ ...value, amount }); }} style={{ width: 90 }} />
         <Select aria-label={`${label}: ${t('trial.unit')}`} value={value.unit} options={UNITS.map((unit) => ({ value: unit as string, label: t(`units.${unit}`) }))} onChange={(unit) => { onChange({ ...value, unit }); }} style={{ minWidth: 150 }} />
       </span>
     );

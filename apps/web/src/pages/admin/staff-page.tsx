@@ -13,7 +13,7 @@ import { ProblemAlert } from '../../ui/problem-alert.js';
 import { useAgencies } from './agencies.js';
 import { AgencySelect } from './agency-select.js';
 
-type Staff = components['schemas']['Staff'];
+type Staff = components['schemas']['StaffMember'];
 type StaffRequest = components['schemas']['StaffRequest'];
 
 const ROLES = ['clerk', 'officer', 'head', 'signatory', 'manager', 'admin', 'auditor'] as const satisfies readonly StaffRequest['role'][];

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api } from '../../api/client.js';
+import { useRequestKey } from '../../api/request-key.js';
 import { formatMoment } from '../../format/moments.js';
 import { formatCount, formatPercent } from '../../format/numbers.js';
 import { PageHead } from '../../ui/page-head.js';
@@ -16,12 +17,13 @@ export function Component(): JSX.Element {
   const queries = useQueryClient();
   const messages = api.useInfiniteQuery('get', '/api/v1/sync/messages', { params: { query: { limit: 50 } } }, BY_KEY);
   const punctuality = api.useQuery('get', '/api/v1/sync/punctuality', {});
-  const resolve = api.useMutation('post', '/api/v1/sync/messages/{id}/resolution', { onSuccess: () => queries.invalidateQueries() });
-  const answer = (id: number, given: 'again' | 'told-otherwise'): void => { resolve.mutate({ params: { path: { id } }, body: { answer: given } }); };
+  const { header, renew } = useRequestKey();
+  const resolve = api.useMutation('post', '/api/v1/sync/messages/{id}/resolution', { onSuccess: () => { renew(); return queries.invalidateQueries(); }, onError: renew });
+  const answer = (id: number, given: 'again' | 'told-otherwise'): void => { resolve.mutate({ params: { path: { id }, header: header() }, body: { answer: given } }); };
   return (
     <>
       <PageHead title={t('sync.title')} />
-      {punctuality.data === undefined ? null : <p>{t('sync.punctuality', { rate: formatPercent(punctuality.data.value), numerator: formatCount(punctuality.data.numerator), denominator: formatCount(punctuality.data.denominator), formula: punctuality.data.formulaVi })}</p>}
+      {punctuality.data === undefined ? null : <p>{t('sync.punctuality', { rate: formatPercent(punctuality.data.total.value), numerator: formatCount(punctuality.data.total.numerator), denominator: formatCount(punctuality.data.total.denominator), formula: punctuality.data.formulaVi })}</p>}
       {resolve.error === null ? null : <ProblemAlert error={resolve.error} />}
       <PagedTable
         pages={messages}

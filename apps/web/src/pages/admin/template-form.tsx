@@ -37,7 +37,7 @@ export function TemplateForm({ scope, own, inForce, namesOneAgency, onPublished 
     <section className="panel">
       <h2>{t('templates.own')}</h2>
       <div className="field-grid">
-        <label>{t('templates.numbering')}<Select aria-label={t('templates.numbering')} value={content.numbering ?? ''} onChange={(value) => { set('numbering', value === '' ? undefined : value); }} options={[{ value: '' as const, label: t('templates.inherited') }, { value: 'tt03-2025' as const, label: 'TT 03/2025/TT-VPCP' }, { value: 'tt01-2018' as const, label: 'TT 01/2018/TT-VPCP' }]} style={{ width: '100%' }} /></label>
+        <label>{t('templates.numbering')}<Select aria-label={t('templates.numbering')} value={content.numbering ?? ('' as const)} onChange={(value: 'tt03-2025' | 'tt01-2018' | '') => { set('numbering', value === '' ? undefined : value); }} options={[{ value: '' as const, label: t('templates.inherited') }, { value: 'tt03-2025' as const, label: 'TT 03/2025/TT-VPCP' }, { value: 'tt01-2018' as const, label: 'TT 01/2018/TT-VPCP' }]} style={{ width: '100%' }} /></label>
         <label>{t('templates.place')}<Input value={content.place ?? ''} placeholder={inForce.place ?? ''} onChange={({ target }) => { set('place', target.value); }} /></label>
         <Inside content={content} name="desk" part="symbol" hint={inForce.desk?.symbol} set={set} />
         {namesOneAgency ? (
@@ -91,7 +91,7 @@ function withPart(whole: object | undefined, part: string, value: string): Reado
 function Preview({ scope, content }: { readonly scope: string; readonly content: Content }): JSX.Element {
   const { t } = useTranslation('admin');
   const me = useMe();
-  const [agency, setAgency] = useState<string | undefined>(scope === 'VN' ? me.agency : scope);
+  const [agency, setAgency] = useState<string | undefined>(scope === 'VN' ? me.agency.code : scope);
   const [file, setFile] = useState<Blob>();
   const [error, setError] = useState<unknown>();
   const show = async (form: (typeof PREVIEWED)[number]): Promise<void> => {

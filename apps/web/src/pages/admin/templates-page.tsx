@@ -22,7 +22,7 @@ export function Component(): JSX.Element {
   const { agencies } = useAgencies();
   const [query, setQuery] = useSearchParams();
   const [published, setPublished] = useState(0);
-  const scope = query.get('noi') ?? me.agency;
+  const scope = query.get('noi') ?? me.agency.code;
   const template = api.useQuery('get', '/api/v1/letter-templates/{scope}', { params: { path: { scope } } });
   const versions = api.useQuery('get', '/api/v1/letter-templates/{scope}/versions', { params: { path: { scope }, query: { limit: 100 } } });
   const scopes = [{ value: NATION, label: t('templates.nation'), search: 'vn' }, ...agencies.map(({ code, name }) => ({ value: code, label: `${name} (${code})`, search: foldSearchText(`${code} ${name}`) }))];

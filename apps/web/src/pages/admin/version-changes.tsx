@@ -12,7 +12,6 @@ export function VersionChanges({ changes, empty }: { readonly changes: component
       rowKey="key"
       dataSource={changes}
       pagination={false}
-      scroll={{ x: 'max-content' }}
       locale={{ emptyText: empty }}
       columns={[
         { title: t('changes.section'), render: (_, { sectionLabel, label }) => <>{sectionLabel}<br /><small>{label}</small></> },

@@ -6,10 +6,11 @@ import { api, isProblem } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
 import { formatDay } from '../../format/moments.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
+import type { Answered } from './answered.js';
 import { DAY_KINDS, KIND_LETTERS } from './day-kinds.js';
 import { MonthTable } from './month-table.js';
 
-type Year = components['schemas']['CalendarYear'];
+type Year = Answered<components['schemas']['CalendarYear']>;
 
 /** A year of an agency's calendar in twelve months, with its legend and the documents behind it; `draft` shows it as a draft would make it. */
 export function YearView({ agency, use, year, draft, chosen, onChoose }: {

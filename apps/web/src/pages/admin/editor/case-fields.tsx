@@ -88,7 +88,7 @@ function Budget({ place }: { readonly place: Place }): JSX.Element {
     <div>
       <label htmlFor={id}>{t('editor.budget')}</label>
       <div style={{ display: 'flex', gap: 4 }}>
-        {budget === undefined ? null : <InputNumber id={id} min={0} step={0.5} value={budget.amount} style={{ width: 90 }} onChange={(amount) => { change([...place, 'amount'], amount ?? 0); }} />}
+        {budget === undefined ? null : <InputNumber id={id} min={0} decimalSeparator="," value={budget.amount} style={{ width: 90 }} onChange={(amount) => { change([...place, 'amount'], amount ?? 0); }} />}
         <Select aria-label={t('editor.budgetUnit')} {...(budget === undefined ? { id } : {})} value={budget?.unit ?? ''} style={{ flex: 1, minWidth: 140 }} options={[{ value: '', label: t('editor.noBudget') }, ...BUDGET_UNITS.map((value) => ({ value: value as string, label: t(`editor.budgetUnits.${value}`) }))]} onChange={(unit) => { change(place, unit === '' ? undefined : { unit, amount: budget?.amount ?? 8 }); }} />
       </div>
       <Problems place={place} /><Problems place={[...place, 'amount']} />

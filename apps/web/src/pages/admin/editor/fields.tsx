@@ -102,7 +102,7 @@ export function LimitField({ place, label, optional = false }: { readonly place:
     <div>
       <label htmlFor={id}>{label}</label>
       <div style={{ display: 'flex', gap: 4 }}>
-        {limit === undefined || limit.unit === 'same-day' ? null : <InputNumber id={id} min={0} step={0.5} value={limit.amount ?? null} onChange={(amount) => { change([...place, 'amount'], amount ?? 0); }} style={{ width: 90 }} />}
+        {limit === undefined || limit.unit === 'same-day' ? null : <InputNumber id={id} min={0} decimalSeparator="," value={limit.amount ?? null} onChange={(amount) => { change([...place, 'amount'], amount ?? 0); }} style={{ width: 90 }} />}
         <Select aria-label={`${label}: ${t('editor.unit')}`} {...(limit === undefined || limit.unit === 'same-day' ? { id } : {})} value={limit?.unit ?? ''} options={optional ? [{ value: '', label: t('editor.none') }, ...units] : units} onChange={setUnit} style={{ flex: 1, minWidth: 140 }} />
       </div>
       <Problems place={place} /><Problems place={[...place, 'amount']} /><Problems place={[...place, 'unit']} />

@@ -1,7 +1,5 @@
 import type { components } from '../../../api/schema.js';
 
-/** A procedure version as it is published. */
-export type Procedure = components['schemas']['Procedure'];
 /** One thing wrong with what is written, at its place. */
 export type WrittenProblem = components['schemas']['ProcedureProblem'];
 
