@@ -40,7 +40,8 @@ describe.each([...byAccount])('pages of %s', (account, screens) => {
     page = account === 'nobody' ? await openPage(browser, '/favicon.svg', DESK) : await openPageAs(browser, account, '/', DESK);
     // The stream of changes stays open as long as its page does.
     page.on('request', (request) => { if (!request.url().endsWith('/api/v1/changes')) asked.add(request); });
-    for (const end of ['requestfinished', 'requestfailed'] as const) page.on(end, (request) => { asked.delete(request); });
+    page.on('requestfinished', (request) => { asked.delete(request); });
+    page.on('requestfailed', (request) => { asked.delete(request); });
     page.on('pageerror', (error) => { errors.push(error.message); });
   });
   afterAll(() => page.context().close());
