@@ -6,7 +6,6 @@ import { BulkActionsController } from './controllers/bulk-actions.controller.js'
 import { DossierWorkController } from './controllers/dossier-work.controller.js';
 import { ProposalsController } from './controllers/proposals.controller.js';
 import { ApologiesController } from './controllers/apologies.controller.js';
-import { AgenciesController, ProceduresController } from './controllers/catalogue.controllers.js';
 import { ChangesController } from './controllers/changes.controller.js';
 import { AgenciesController } from './controllers/agencies.controller.js';
 import { ExchangeController } from './controllers/exchange.controller.js';
