@@ -18,6 +18,7 @@ import '../officer.css';
 
 const PAGE = 50;
 const AT_ONCE = 50;
+const AGAIN_MS = 30_000;
 
 interface Outcome {
   readonly name: string;
@@ -35,7 +36,7 @@ export function Component(): JSX.Element {
   const { t } = useTranslation('officer');
   const queries = useQueryClient();
   const { header, renew } = useRequestKey();
-  const pages = api.useInfiniteQuery('get', '/api/v1/sign-list', { params: { query: { limit: PAGE } } }, BY_KEY);
+  const pages = api.useInfiniteQuery('get', '/api/v1/sign-list', { params: { query: { limit: PAGE } } }, { ...BY_KEY, refetchInterval: AGAIN_MS });
   const [looked, setLooked] = useState<Readonly<Record<string, Previewed>>>({});
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [shown, setShown] = useState<SignItem>();
