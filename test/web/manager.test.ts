@@ -109,4 +109,4 @@ test('a what-if question shows before and after when it is computed', async () =
   await page.getByRole('heading', { level: 1, name: 'Kết quả giả định' }).waitFor();
   await page.locator('[data-state="done"]').waitFor({ timeout: 60_000 });
   await page.getByRole('cell', { name: 'Toàn phạm vi' }).waitFor();
-});
+}, 120_000);

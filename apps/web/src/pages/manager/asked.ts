@@ -43,7 +43,7 @@ export function scopeOf({ agency, field, procedure }: Asked): Pick<Asked, 'agenc
 
 /** An address with a question in it. */
 export function addressOf(path: string, ...parts: readonly object[]): string {
-  const words = new URLSearchParams(Object.entries(Object.assign({}, ...parts) as Readonly<Record<string, unknown>>).flatMap(([name, value]) => (value === undefined || value === null ? [] : [[name, String(value)]])));
+  const words = new URLSearchParams(Object.entries(Object.assign({}, ...parts) as Readonly<Record<string, string | number | undefined>>).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
   return words.size === 0 ? path : `${path}?${words.toString()}`;
 }
 

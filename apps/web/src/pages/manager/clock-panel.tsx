@@ -32,7 +32,7 @@ export function ClockPanel({ asked }: { readonly asked: Asked }): JSX.Element {
         rowKey="kind"
         dataSource={KINDS.map((kind) => ({ kind, queues: queues.data?.items.filter((queue) => queue.kind === kind) ?? [] }))}
         columns={[
-          { title: t('clocks.kind'), render: (_, { kind, queues: own }) => <Link to={addressOf(LISTS[kind], agency)}>{t(`clocks.kind-${kind}`)}</Link> },
+          { title: t('clocks.kind'), render: (_, { kind }) => <Link to={addressOf(LISTS[kind], agency)}>{t(`clocks.kind-${kind}`)}</Link> },
           ...(['open', 'due-today', 'overdue'] as const).map((state) => ({ title: t(`clocks.${state}`), className: 'number', render: (_: unknown, { queues: own }: { readonly queues: readonly Queue[] }) => formatCount(own.find((queue) => queue.state === state)?.count ?? 0) })),
         ]}
       />

@@ -25,7 +25,7 @@ export function FilterBar({ asked, change, parts }: { readonly asked: Asked; rea
 /** Which days: a named period, whole or as reports are cut off, or days from one to another. */
 export function PeriodFilter({ asked, change }: { readonly asked: Asked; readonly change: ChangeAsked }): JSX.Element {
   const { t } = useTranslation('manager');
-  const today = todayHere(new Date());
+  const today = todayHere();
   const named = periodsUntil(today);
   const inDays = asked.from !== undefined || asked.to !== undefined;
   const groups = PERIOD_KINDS.map((kind) => ({ label: t(`period.${kind}`), options: named[kind].map(({ period, text, values }) => ({ value: period, label: t(text, values) })) }));

@@ -29,12 +29,12 @@ export function Component(): JSX.Element {
   return (
     <>
       <PageHead title={t('morning.title')}>
-        {whole === undefined ? null : <DownloadButton path={whole.xlsx} label="XLSX" name={`danh-sach-sang-${date ?? todayHere(new Date())}.xlsx`} about={t('morning.title')} />}
+        {whole === undefined ? null : <DownloadButton path={whole.xlsx} label="XLSX" name={`danh-sach-sang-${date ?? todayHere()}.xlsx`} about={t('morning.title')} />}
         <PrintButton />
       </PageHead>
       <Flex gap="small" wrap align="center" className="no-print figure-filter">
         <AgencyFilter value={asked.agency} onChange={(agency) => { change({ agency }); }} />
-        <label>{t('morning.date')} <Input type="date" value={date ?? ''} max={todayHere(new Date())} onChange={({ target }) => { change({ date: target.value === '' ? undefined : target.value }); }} style={{ width: 160 }} /></label>
+        <label>{t('morning.date')} <Input type="date" value={date ?? ''} max={todayHere()} onChange={({ target }) => { change({ date: target.value === '' ? undefined : target.value }); }} style={{ width: 160 }} /></label>
       </Flex>
       {whole === undefined ? null : <p role="status"><strong>{t('morning.counts', { late: whole.late, soon: whole.soon })}</strong> {whole.stored ? t('morning.stored') : whole.asOf === null ? '' : t('caption.asOf', { asOf: formatMoment(whole.asOf) })}</p>}
       <PagedTable<Line>

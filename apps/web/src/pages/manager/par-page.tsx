@@ -30,7 +30,7 @@ export function Component(): JSX.Element {
   const { t } = useTranslation('manager');
   const { asked, words, change } = useAsked();
   const { agency: own } = useMe();
-  const thisYear = Number(todayHere(new Date()).slice(0, 4));
+  const thisYear = Number(todayHere().slice(0, 4));
   const year = words.get('year') ?? String(thisYear);
   const agency = asked.agency ?? own.code;
   return (

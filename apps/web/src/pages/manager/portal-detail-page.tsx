@@ -7,7 +7,7 @@ import type { components } from '../../api/schema.js';
 import { formatDay, formatMoment } from '../../format/moments.js';
 import { formatCount } from '../../format/numbers.js';
 import { PageHead } from '../../ui/page-head.js';
-import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
+import { PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { given, useAsked } from './asked.js';
 import { dossierPage } from './behind.js';

@@ -59,7 +59,7 @@ function UploadForm({ agency }: { readonly agency: string | undefined }): JSX.El
   const { t } = useTranslation('manager');
   const navigate = useNavigate();
   const { header, renew } = useRequestKey();
-  const today = todayHere(new Date());
+  const today = todayHere();
   const [days, setDays] = useState({ from: `${today.slice(0, 8)}01`, to: today });
   const [file, setFile] = useState<File>();
   const [error, setError] = useState<unknown>();
