@@ -21,6 +21,7 @@ const DESKS: Readonly<Record<string, string>> = { clerk: 'H99.31', officer: 'H99
 const PROVINCE = 'H99';
 
 const browser = await openBrowser();
+/** Pages by who looks at them: one window each, signed in once. */
 const byAccount = Map.groupBy(PAGES, ({ access, screen }) => (access === 'public' ? 'nobody' : `${screen.role}@${screen.agency ?? DESKS[screen.role] ?? PROVINCE}`));
 let dossier: string;
 
@@ -28,6 +29,10 @@ beforeAll(async () => {
   const clerk = await openPageAs(browser, 'clerk@H99.31', '/');
   ({ code: dossier } = (await sendAs(clerk, '/api/v1/dossiers', HOUSE_PERMIT, 'pages-1')) as { readonly code: string });
   await clerk.close();
+});
+
+test('every page has an address, and a name for its picture, of its own', () => {
+  for (const names of [PAGES.map(({ path }) => path), PAGES.map(({ screen }) => screen.name)]) expect(names.filter((name, place) => names.indexOf(name) !== place)).toEqual([]);
 });
 
 describe.each([...byAccount])('pages of %s', (account, screens) => {
@@ -49,7 +54,7 @@ describe.each([...byAccount])('pages of %s', (account, screens) => {
   test.each(screens.map((screen) => [screen.screen.name, screen] as const))('%s is for everybody: by eye, at twice the size, by keyboard', async (_name, { access, screen }) => {
     errors.length = 0;
     asked.clear();
-    await page.goto(`${inject('webStack').webUrl}${screen.path.replaceAll('{dossier}', encodeURIComponent(dossier))}`);
+    await page.goto(`${inject('webStack').webUrl}${screen.path.replaceAll(/\{(\w+)\}/gu, (_, what: string) => (what === 'dossier' ? encodeURIComponent(dossier) : what))}`);
     await page.getByRole('heading', { level: 1 }).first().waitFor();
     await quiet(page, asked);
     const found = {
