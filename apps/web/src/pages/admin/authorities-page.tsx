@@ -31,6 +31,7 @@ export function Component(): JSX.Element {
       <PagedTable
         pages={list}
         rowKey="id"
+        scroll={{ x: true }}
         empty={t('authorities.none')}
         columns={[
           { title: t('staff.name'), dataIndex: 'name' },
