@@ -58,7 +58,7 @@ function StaffForm({ member, onClose }: { readonly member: Staff | 'new'; readon
   const put = api.useMutation('post', '/api/v1/staff', { onSuccess: async () => { await queries.invalidateQueries(); onClose(); } });
   const known = member === 'new' ? undefined : member;
   const save = (values: StaffRequest): void => {
-    put.mutate({ body: Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== '' && value !== null)) as unknown as StaffRequest });
+    put.mutate({ body: Object.fromEntries(Object.entries(values).filter(([, value]: readonly [string, unknown]) => value !== undefined && value !== '' && value !== null)) as unknown as StaffRequest });
   };
   return (
     <Modal open title={known === undefined ? t('staff.new') : known.name} okText={t('save')} cancelText={t('cancel')} onCancel={onClose} onOk={() => { form.submit(); }} confirmLoading={put.isPending}>
