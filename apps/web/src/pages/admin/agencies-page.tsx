@@ -44,7 +44,7 @@ export function Component(): JSX.Element {
 
 /** Agencies below their parents; those whose parent is unknown stand at the root. */
 function treeOf(agencies: readonly Agency[]): Branch[] {
-  const branches = new Map(agencies.map((agency) => [agency.code, { ...agency } as Branch]));
+  const branches = new Map<string, Branch>(agencies.map((agency) => [agency.code, { ...agency }]));
   const roots: Branch[] = [];
   for (const branch of branches.values()) {
     const above = branch.parent === undefined ? undefined : branches.get(branch.parent);

@@ -31,6 +31,7 @@ export function Component(): JSX.Element {
       <PagedTable
         pages={list}
         rowKey="id"
+        scroll={{ x: true }}
         empty={t('authorities.none')}
         columns={[
           { title: t('staff.name'), dataIndex: 'name' },
@@ -55,7 +56,7 @@ function AuthorityForm({ onClose }: { readonly onClose: () => void }): JSX.Eleme
   const [form] = Form.useForm<Typed>();
   const add = api.useMutation('post', '/api/v1/signing-authorities', { onSuccess: async () => { renew(); await queries.invalidateQueries(); onClose(); }, onError: renew });
   const save = ({ from, until, ...rest }: Typed): void => {
-    const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined && value !== '')) as unknown as Omit<Request, 'validFrom'>;
+    const given = Object.fromEntries(Object.entries(rest).filter(([, value]: readonly [string, unknown]) => value !== undefined && value !== '')) as unknown as Omit<Request, 'validFrom'>;
     add.mutate({ params: { header: header() }, body: { ...given, validFrom: `${from}:00+07:00`, ...(until === undefined || until === '' ? {} : { validUntil: `${until}:00+07:00` }) } });
   };
   return (

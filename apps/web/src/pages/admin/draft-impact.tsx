@@ -39,6 +39,7 @@ function Counted({ id, impact }: { readonly id: string; readonly impact: NonNull
       <PagedTable
         pages={dossiers}
         rowKey="code"
+        scroll={{ x: true }}
         empty={t('impact.none')}
         columns={[
           { title: t('impact.dossier'), render: (_, { code }) => <Link to={`/ho-so/${encodeURIComponent(code)}`}>{code}</Link> },

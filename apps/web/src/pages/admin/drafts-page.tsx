@@ -32,6 +32,7 @@ export function Component(): JSX.Element {
       <PagedTable
         pages={drafts}
         rowKey="id"
+        scroll={{ x: true }}
         empty={t('drafts.none')}
         columns={[
           { title: t('drafts.source'), render: (_, { id, source }) => <Link to={`/quan-tri/du-thao-lich/${id}`}>{source}</Link> },

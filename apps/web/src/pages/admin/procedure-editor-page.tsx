@@ -15,6 +15,7 @@ import { EditorProvider } from './editor/editor-context.js';
 import { RawField } from './editor/raw-field.js';
 import { BasisFields, GeneralFields, RuleFields } from './editor/rule-fields.js';
 import { blankProcedure, pathOf, type Place, put, type Written } from './editor/written.js';
+import { today } from './today.js';
 import { VersionChanges } from './version-changes.js';
 
 const CHECKED_AFTER_MS = 400;
@@ -116,9 +117,4 @@ function show(path: string): void {
       return;
     }
   }
-}
-
-/** Today at the counter, `YYYY-MM-DD`. */
-function today(): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh', year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date());
 }

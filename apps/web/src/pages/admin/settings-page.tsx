@@ -77,7 +77,7 @@ function Field({ name, value, onChange }: { readonly name: string; readonly valu
     return (
       <span style={{ display: 'inline-flex', gap: 4 }}>
         <InputNumber aria-label={label} value={value.amount} min={0} decimalSeparator="," onChange={(amount) => { if (amount !== null) onChange({ ...value, amount }); }} style={{ width: 90 }} />
-        <Select aria-label={`${label}: ${t('trial.unit')}`} value={value.unit} options={UNITS.map((unit) => ({ value: unit as string, label: t(`units.${unit}`) }))} onChange={(unit) => { onChange({ ...value, unit }); }} style={{ minWidth: 150 }} />
+        <Select aria-label={`${label}: ${t('trial.unit')}`} value={value.unit} options={UNITS.map((unit) => ({ value: unit, label: t(`units.${unit}`) }))} onChange={(unit: string) => { onChange({ ...value, unit }); }} style={{ minWidth: 150 }} />
       </span>
     );
   }

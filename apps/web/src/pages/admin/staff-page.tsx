@@ -27,11 +27,12 @@ export function Component(): JSX.Element {
   const staff = api.useInfiniteQuery('get', '/api/v1/staff', { params: { query: { limit: 100, ...(agency === undefined ? {} : { agency }) } } }, BY_KEY);
   return (
     <>
-      <PageHead title={t('staff.title')}><Link to="/quan-tri/tham-quyen-ky">{t('menu.authorities')}</Link><Button type="primary" onClick={() => { setEdited('new'); }}>{t('staff.new')}</Button></PageHead>
+      <PageHead title={t('staff.title')}><Link to="/vang-mat">{t('staff.absences')}</Link><Link to="/quan-tri/tham-quyen-ky">{t('menu.authorities')}</Link><Button type="primary" onClick={() => { setEdited('new'); }}>{t('staff.new')}</Button></PageHead>
       <div style={{ maxWidth: 420, marginBottom: 12 }}><AgencySelect label={t('calendar.agency')} value={agency} allowNone={t('staff.allAgencies')} onChange={setAgency} /></div>
       <PagedTable
         pages={staff}
         rowKey="subject"
+        scroll={{ x: true }}
         empty={t('staff.none')}
         columns={[
           { title: t('staff.name'), dataIndex: 'name' },
@@ -57,7 +58,7 @@ function StaffForm({ member, onClose }: { readonly member: Staff | 'new'; readon
   const put = api.useMutation('post', '/api/v1/staff', { onSuccess: async () => { await queries.invalidateQueries(); onClose(); } });
   const known = member === 'new' ? undefined : member;
   const save = (values: StaffRequest): void => {
-    put.mutate({ body: Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== '' && value !== null)) as unknown as StaffRequest });
+    put.mutate({ body: Object.fromEntries(Object.entries(values).filter(([, value]: readonly [string, unknown]) => value !== undefined && value !== '' && value !== null)) as unknown as StaffRequest });
   };
   return (
     <Modal open title={known === undefined ? t('staff.new') : known.name} okText={t('save')} cancelText={t('cancel')} onCancel={onClose} onOk={() => { form.submit(); }} confirmLoading={put.isPending}>

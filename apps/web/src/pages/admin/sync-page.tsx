@@ -28,6 +28,7 @@ export function Component(): JSX.Element {
       <PagedTable
         pages={messages}
         rowKey="id"
+        scroll={{ x: true }}
         empty={t('sync.none')}
         columns={[
           { title: t('impact.dossier'), render: (_, { dossierCode }) => <Link to={`/ho-so/${encodeURIComponent(dossierCode)}`}>{dossierCode}</Link> },

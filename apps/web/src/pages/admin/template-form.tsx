@@ -99,7 +99,7 @@ function Preview({ scope, content }: { readonly scope: string; readonly content:
     setFile(undefined);
     const answer = await call.POST('/api/v1/letter-templates/{scope}/preview', { params: { path: { scope }, query: { form, ...(agency === undefined ? {} : { agency }) } }, body: content, parseAs: 'blob' }).catch((reason: unknown) => ({ error: reason, data: undefined }));
     if (answer.data === undefined) setError(answer.error);
-    else setFile(answer.data as unknown as Blob);
+    else setFile(answer.data);
   };
   return (
     <section aria-labelledby="template-preview">

@@ -17,7 +17,7 @@ const EXCLUSIONS = ['tax', 'payment', 'posting', 'return', 'fixed-date'] as cons
 export function Cases(): JSX.Element {
   const { t } = useTranslation('admin');
   const { written } = useEditor();
-  const code = String(written['code'] ?? '');
+  const code = typeof written['code'] === 'string' ? written['code'] : '';
   return (
     <ListOf place={['cases']} least={1} title={(index) => t('editor.caseTitle', { number: index + 1 })} add={t('editor.addCase')} drop={(index) => t('editor.dropCase', { number: index + 1 })} blank={(count) => blankCase(`${code}.${String(count + 1).padStart(2, '0')}`)}>
       {(place) => (
@@ -60,7 +60,7 @@ function Parts({ place }: { readonly place: Place }): JSX.Element {
 function Stages({ place }: { readonly place: Place }): JSX.Element {
   const { t } = useTranslation('admin');
   const { agencies } = useAgencies();
-  const owners = [...(['receiving', 'competent', 'place'] as const).map((value) => ({ value: value as string, label: t(`editor.owners.${value}`) })), ...agencies.map(({ code, name }) => ({ value: code, label: `${name} (${code})` }))];
+  const owners = [...(['receiving', 'competent', 'place'] as const).map((value) => ({ value, label: t(`editor.owners.${value}`) })), ...agencies.map(({ code, name }) => ({ value: code, label: `${name} (${code})` }))];
   return (
     <ListOf place={place} title={(index) => t('editor.stageTitle', { number: index + 1 })} add={t('editor.addStage')} drop={(index) => t('editor.dropStage', { number: index + 1 })} blank={(count) => blankStage(`b${String(count + 1)}`)}>
       {(stage) => (
@@ -89,7 +89,7 @@ function Budget({ place }: { readonly place: Place }): JSX.Element {
       <label htmlFor={id}>{t('editor.budget')}</label>
       <div style={{ display: 'flex', gap: 4 }}>
         {budget === undefined ? null : <InputNumber id={id} min={0} decimalSeparator="," value={budget.amount} style={{ width: 90 }} onChange={(amount) => { change([...place, 'amount'], amount ?? 0); }} />}
-        <Select aria-label={t('editor.budgetUnit')} {...(budget === undefined ? { id } : {})} value={budget?.unit ?? ''} style={{ flex: 1, minWidth: 140 }} options={[{ value: '', label: t('editor.noBudget') }, ...BUDGET_UNITS.map((value) => ({ value: value as string, label: t(`editor.budgetUnits.${value}`) }))]} onChange={(unit) => { change(place, unit === '' ? undefined : { unit, amount: budget?.amount ?? 8 }); }} />
+        <Select aria-label={t('editor.budgetUnit')} {...(budget === undefined ? { id } : {})} value={budget?.unit ?? ''} style={{ flex: 1, minWidth: 140 }} options={[{ value: '', label: t('editor.noBudget') }, ...BUDGET_UNITS.map((value) => ({ value, label: t(`editor.budgetUnits.${value}`) }))]} onChange={(unit: string) => { change(place, unit === '' ? undefined : { unit, amount: budget?.amount ?? 8 }); }} />
       </div>
       <Problems place={place} /><Problems place={[...place, 'amount']} />
     </div>

@@ -96,7 +96,7 @@ export function LimitField({ place, label, optional = false }: { readonly place:
   const { written, change } = useEditor();
   const limit = at(written, place) as { readonly unit?: string; readonly amount?: number } | undefined;
   const id = pathOf(place);
-  const units = UNITS.map((value) => ({ value: value as string, label: t(`units.${value}`) }));
+  const units = UNITS.map((value) => ({ value, label: t(`units.${value}`) }));
   const setUnit = (unit: string): void => { change(place, unit === '' ? undefined : unit === 'same-day' ? { unit } : { unit, amount: limit?.amount ?? 1 }); };
   return (
     <div>
