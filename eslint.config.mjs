@@ -1,4 +1,6 @@
 import js from '@eslint/js';
+import a11y from 'eslint-plugin-jsx-a11y';
+import hooks from 'eslint-plugin-react-hooks';
 import vitest from '@vitest/eslint-plugin';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
@@ -28,11 +30,11 @@ const noSqlClock = ['TemplateElement[value.raw', 'Literal[value'].map((selector)
 const restrict = (...selectors) => ({ 'no-restricted-syntax': ['error', ...everywhere, ...selectors.flat()] });
 
 export default defineConfig(
-  globalIgnores(['dist/', '.data/', '.cache/', 'coverage/', 'apps/web/']),
+  globalIgnores(['dist/', '.data/', '.cache/', 'coverage/', 'apps/web/src/api/schema.d.ts']),
   js.configs.recommended,
   { linterOptions: { reportUnusedDisableDirectives: 'error' }, plugins: { house: houseRules }, rules: { 'house/telltale-paths': 'error', 'no-warning-comments': 'error' } },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -74,9 +76,22 @@ export default defineConfig(
   },
   { files: ['libs/config/**/*.ts'], rules: restrict(noClock, noSqlClock) },
   { files: CLOCK_EDGES, rules: restrict(noEnvironment, noSqlClock) },
-  { files: ['**/*.ts'], ignores: ['libs/domain/**', ...TESTS], rules: { 'house/one-calendar': 'error' } },
+  { files: ['**/*.ts', '**/*.tsx'], ignores: ['libs/domain/**', ...TESTS], rules: { 'house/one-calendar': 'error' } },
   { files: ['apps/cli/bench/rivals.ts'], rules: { 'house/one-calendar': ['error', { libraries: true }] } },
-  { files: ['*.config.ts'], rules: { 'no-restricted-exports': 'off' } },
+  { files: ['**/*.config.ts'], rules: { 'no-restricted-exports': 'off' } },
+  {
+    files: ['apps/web/src/**/*.ts', 'apps/web/src/**/*.tsx'],
+    plugins: { 'react-hooks': hooks, 'jsx-a11y': a11y },
+    rules: {
+      ...hooks.configs.recommended.rules,
+      ...a11y.flatConfigs.strict.rules,
+      // Content that was just asked for may be moved to (a search box, the first field of a dialog), and pages are regions one skips to.
+      'jsx-a11y/no-autofocus': 'off',
+      'jsx-a11y/no-noninteractive-tabindex': ['error', { tags: ['main'] }],
+      // A handler may begin something; the page shows what became of it.
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+    },
+  },
   {
     files: TESTS,
     plugins: { vitest },

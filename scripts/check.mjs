@@ -4,6 +4,7 @@ import { runAside } from './command.mjs';
 import { pinnedNode, projectFolder } from './paths.mjs';
 import { main, say } from './progress.mjs';
 import { sideBySide } from './side-by-side.mjs';
+import { ensureWebClient } from './web.mjs';
 
 const ESLINT_CACHE = ['--cache', '--cache-location', 'node_modules/.cache/eslint/', '--cache-strategy', 'content'];
 const AT_ONCE = 2;
@@ -11,12 +12,14 @@ const AT_ONCE = 2;
 const CHECKS = {
   lint: ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0', ...ESLINT_CACHE],
   types: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'],
+  web: ['node_modules/typescript/bin/tsc', '-p', 'apps/web'],
   dependencies: ['node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', '.dependency-cruiser.cjs', 'libs', 'workflows', 'apps', 'test'],
   unused: ['node_modules/knip/bin/knip.js'],
   schema: ['scripts/run.mjs', 'apps/cli/schema-dump.js', '--check'],
 };
 const NAMES = Object.keys(CHECKS);
 
+// The client's types are written first: pages are linted and compiled with them.
 // npm run check: every check, or those named (npm run check -- types lint), two at once. All are run, whatever fails.
 await main(async () => {
   const done = await bootstrap();
@@ -25,6 +28,7 @@ await main(async () => {
   const unknown = wanted.filter((name) => !NAMES.includes(name));
   if (unknown.length > 0) throw new Error(`There is no check named ${unknown.join(', ')}; there are ${NAMES.join(', ')}`);
   process.chdir(projectFolder);
+  await ensureWebClient();
   const failed = await failedOf(wanted.length > 0 ? NAMES.filter((name) => wanted.includes(name)) : NAMES);
   if (failed.length > 0) throw new Error(`Checks that failed: ${failed.join(', ')}`);
   return 0;

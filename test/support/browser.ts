@@ -1,8 +1,9 @@
 import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium as playwright, type Page, type ViewportSize } from 'playwright-core';
 import packaged from '@sparticuz/chromium';
 import { afterAll, inject } from 'vitest';
+import { readBrowserEnvironment } from '#config';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 /** What a counter's screen shows, and what a telephone does. */
@@ -15,7 +16,8 @@ const WAIT_MS = 20_000;
  * package. Closed after the file's last test.
  */
 export async function openBrowser(): Promise<Browser> {
-  const executablePath = process.env['CHROMIUM_PATH'] ?? findInstalled() ?? (await packaged.executablePath());
+  const { chromiumPath, programFolders } = readBrowserEnvironment();
+  const executablePath = chromiumPath ?? findInstalled(programFolders) ?? (await packaged.executablePath());
   const browser = await playwright.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] }).catch((error: unknown) => {
     throw new Error(`Chromium at ${executablePath} does not start: install one (on Debian: apt-get install chromium), or name one by CHROMIUM_PATH`, { cause: error });
   });
@@ -23,8 +25,8 @@ export async function openBrowser(): Promise<Browser> {
   return browser;
 }
 
-function findInstalled(): string | undefined {
-  return NAMES.flatMap((name) => (process.env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, name))).find((path) => {
+function findInstalled(folders: readonly string[]): string | undefined {
+  return NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => {
     try {
       accessSync(path, constants.X_OK);
       return true;
@@ -34,7 +36,7 @@ function findInstalled(): string | undefined {
   });
 }
 
-/** A page for whoever has not signed in, with faults of the page thrown by `faultsOf`. */
+/** A page for whoever has not signed in. */
 export async function openPage(browser: Browser, path: string, viewport: ViewportSize = DESK): Promise<Page> {
   const page = await (await newContext(browser, viewport)).newPage();
   await page.goto(`${inject('webStack').webUrl}${path}`);

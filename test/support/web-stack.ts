@@ -29,13 +29,12 @@ declare module 'vitest' {
 }
 
 /** Starts what `npm start` starts, once for all files of the run, on a data folder of its own; everything is stopped and removed at the end. */
-export default async function startWebStack(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'dunghan-web-'));
   const dataDir = join(folder, 'data');
-  const child = spawn(process.execPath, [START], {
-    env: { ...process.env, DATA_DIR: dataDir, PORT: String(await findFreePort()), TEMPORAL_ADDRESS: '' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const variables = ['-u', 'TEMPORAL_ADDRESS', `DATA_DIR=${dataDir}`, `PORT=${String(await findFreePort())}`];
+  // `env` becomes the program it starts: signals reach it.
+  const child = spawn('env', [...variables, process.execPath, START], { stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (printed += chunk.toString()));
   const ended = once(child, 'close');

@@ -16,7 +16,7 @@ export interface Draft<T> {
  * @param name of the form; one draft of it at a time
  */
 export function useDraft<T>(name: string, initial: T): Draft<T> {
-  const [value, setValue] = useState<T>(() => readDraft(name) ?? initial);
+  const [value, setValue] = useState<T>(() => (readDraft(name) as T | undefined) ?? initial);
   const keep = useCallback((next: T) => {
     setValue(next);
     sessionStorage.setItem(`${PREFIX}${name}`, JSON.stringify(next));
@@ -34,11 +34,11 @@ export function forgetDrafts(): void {
   for (const key of Object.keys(sessionStorage).filter((name) => name.startsWith(PREFIX))) sessionStorage.removeItem(key);
 }
 
-function readDraft<T>(name: string): T | undefined {
+function readDraft(name: string): unknown {
   const text = sessionStorage.getItem(`${PREFIX}${name}`);
   if (text === null) return undefined;
   try {
-    return JSON.parse(text) as T;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

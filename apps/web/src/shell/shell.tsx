@@ -36,8 +36,9 @@ function Frame(): JSX.Element {
   const { data: me, error } = useMaybeMe();
   const { t } = useTranslation('shell');
   const { pathname } = useLocation();
-  const [menuIsOpen, setMenuIsOpen] = useState(false);
-  useEffect(() => { setMenuIsOpen(false); }, [pathname]);
+  // The menu is open on the page where it was opened; going to another closes it.
+  const [menuOn, setMenuOn] = useState<string>();
+  const menuIsOpen = menuOn === pathname;
   if (error !== null && error !== undefined) return <ProblemAlert error={error} />;
   if (me === undefined) return <Waiting />;
   return (
@@ -45,7 +46,7 @@ function Frame(): JSX.Element {
       <a className="skip-link" href="#main">{t('skipToContent')}</a>
       <PracticeBanner />
       <header className="frame-header">
-        <Button className="menu-button" type="text" icon={<MenuOutlined />} aria-label={t('menu')} aria-controls="main-menu" aria-expanded={menuIsOpen} onClick={() => { setMenuIsOpen(!menuIsOpen); }} />
+        <Button className="menu-button" type="text" icon={<MenuOutlined />} aria-label={t('menu')} aria-controls="main-menu" aria-expanded={menuIsOpen} onClick={() => { setMenuOn(menuIsOpen ? undefined : pathname); }} />
         <Link to="/" className="brand">Đúng Hạn</Link>
         <SearchBox />
         <NoticeBell />

@@ -10,7 +10,7 @@ const files: BackendModule = {
   read: (language: string, part: string, done: ReadCallback) => {
     const load = FILES[`./${language}/${part}.json`];
     if (load === undefined) done(new Error(`No texts ${language}/${part}`), null);
-    else load().then(({ default: texts }) => { done(null, texts as Record<string, string>); }, (error: unknown) => { done(error instanceof Error ? error : new Error(String(error)), null); });
+    else load().then(({ default: texts }) => { done(null, texts); }, (error: unknown) => { done(error instanceof Error ? error : new Error(String(error)), null); });
   },
 };
 

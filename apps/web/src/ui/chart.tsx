@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type JSX, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, type JSX, type ReactNode } from 'react';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { ChartOption } from './draw-chart.js';
@@ -17,8 +17,7 @@ export function Chart({ option, title, caption, table, height = 280, onPick }: {
 }): JSX.Element {
   const { t } = useTranslation('shell');
   const box = useRef<HTMLDivElement>(null);
-  const picked = useRef(onPick);
-  picked.current = onPick;
+  const pick = useEffectEvent((name: string) => { onPick?.(name); });
   const [asTable, setAsTable] = useState(false);
   useEffect(() => {
     const element = box.current;
@@ -26,7 +25,7 @@ export function Chart({ option, title, caption, table, height = 280, onPick }: {
     let dispose = (): void => undefined;
     let gone = false;
     void import('./draw-chart.js').then(({ drawChart }) => {
-      if (!gone) dispose = drawChart(element, option, (name) => picked.current?.(name));
+      if (!gone) dispose = drawChart(element, option, pick);
     });
     return () => { gone = true; dispose(); };
   }, [option, asTable]);
