@@ -93,3 +93,19 @@ test('a program that does not exist is named', async () => {
   await expect(supervisor.start(missing)).rejects.toThrow('/nowhere/temporal could not be run');
 });
 
+
+test('a program is run to its end and not again; one that fails is named with its code and its log', async () => {
+  const { supervisor, lines } = supervisorOf(['practice']);
+  await supervisor.run(service('practice', ''));
+  expect(supervisor.pids()).toEqual({});
+  await expect(supervisor.run(service('practice', 'process.exit(4)'))).rejects.toThrow(/practice did not do its work \(with code 4\); its log is .*practice\.log/u);
+  expect(lines).toEqual([]);
+});
+
+test('a program that still runs is ended with the stack, and does not count as done', async () => {
+  const { supervisor } = supervisorOf(['practice']);
+  const running = supervisor.run(service('practice', RUNS_ON));
+  const failed = expect(running).rejects.toThrow('practice did not do its work');
+  await supervisor.stop(['practice']);
+  await failed;
+});

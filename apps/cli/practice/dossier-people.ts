@@ -1,4 +1,4 @@
-import { eventOfRow, foldDossier, instant, type Instant, MS_PER_MINUTE, openStages, type DossierState, type ProcedureVersion, type WorkingCalendar } from '#domain';
+import { eventOfRow, foldDossier, instant, type Instant, MS_PER_MINUTE, openStages, type DossierState, type ProcedureVersion, type Rating, type WorkingCalendar } from '#domain';
 import { readLedgerOf } from '#service';
 import { CLERK, HEAD, OFFICER } from '../simulation/people.js';
 import type { Random } from '../simulation/random.js';
@@ -11,7 +11,8 @@ const WAITING: readonly string[] = ['awaiting-completion', 'awaiting-supplement'
 const EARLY_MINUTES = 23;
 const LEAST_BETWEEN_MS = 5 * MS_PER_MINUTE;
 const RATED_SHARE = 0.35;
-const VERDICTS = [['very-satisfied', 6], ['satisfied', 3], ['dissatisfied', 0.6]] as const;
+type Verdict = readonly [rating: Rating, weight: number];
+const VERDICTS: readonly [Verdict, ...Verdict[]] = [['very-satisfied', 6], ['satisfied', 3], ['dissatisfied', 0.6]];
 const WAYS = ['desk', 'kiosk', 'portal'] as const;
 /** One dossier in so many meets with something beside the usual way. */
 const UNUSUAL_SHARE = 0.12;
