@@ -109,6 +109,59 @@ COMMENT ON COLUMN announcement.entered_by IS 'Who entered it first; a correction
 CREATE INDEX announcement_signed ON public.announcement USING btree (signed_on, case_id);
 GRANT SELECT, INSERT, UPDATE ON announcement TO dunghan_app;
 
+CREATE TABLE bulk_action (
+  id uuid NOT NULL,
+  action text NOT NULL,
+  officer text,
+  subject text NOT NULL,
+  role text NOT NULL,
+  agency text NOT NULL,
+  request_key text NOT NULL,
+  request_hash text NOT NULL,
+  begun_at bigint NOT NULL,
+  finished_at bigint,
+  undone_at bigint,
+  undo_finished_at bigint,
+  CONSTRAINT bulk_action_pkey PRIMARY KEY (id),
+  CONSTRAINT bulk_action_request UNIQUE (subject, request_key),
+  CONSTRAINT bulk_action_action CHECK ((action = ANY (ARRAY['Assign'::text, 'Forward'::text, 'AcceptHandover'::text]))),
+  CONSTRAINT bulk_action_officer CHECK (((officer IS NOT NULL) = (action = 'Assign'::text))),
+  CONSTRAINT bulk_action_undone CHECK (((undo_finished_at IS NULL) OR (undone_at IS NOT NULL)))
+);
+COMMENT ON TABLE bulk_action IS 'One action somebody took on many dossiers at once: a command for each, under a key of its own.';
+COMMENT ON COLUMN bulk_action.finished_at IS 'When every dossier had its command or the reason why it has none; what becomes of the commands stands in command_inbox.';
+COMMENT ON COLUMN bulk_action.undo_finished_at IS 'The same of the commands that take it back.';
+CREATE INDEX bulk_action_own ON public.bulk_action USING btree (subject, begun_at, id);
+CREATE INDEX bulk_action_unfinished ON public.bulk_action USING btree (begun_at) WHERE ((finished_at IS NULL) OR ((undone_at IS NOT NULL) AND (undo_finished_at IS NULL)));
+CREATE TRIGGER bulk_action_append_only BEFORE DELETE OR UPDATE ON public.bulk_action FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('finished_at', 'undone_at', 'undo_finished_at');
+CREATE TRIGGER bulk_action_changed_once BEFORE UPDATE ON public.bulk_action FOR EACH ROW WHEN ((((old.finished_at IS NOT NULL) AND (new.finished_at IS DISTINCT FROM old.finished_at)) OR ((old.undone_at IS NOT NULL) AND (new.undone_at IS DISTINCT FROM old.undone_at)) OR ((old.undo_finished_at IS NOT NULL) AND (new.undo_finished_at IS DISTINCT FROM old.undo_finished_at)))) EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER bulk_action_no_truncate BEFORE TRUNCATE ON public.bulk_action FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
+GRANT SELECT, INSERT ON bulk_action TO dunghan_app;
+
+CREATE TABLE bulk_action_item (
+  bulk_id uuid NOT NULL,
+  place integer NOT NULL,
+  dossier_id uuid NOT NULL,
+  stage text,
+  command_id uuid,
+  refused text,
+  undo_command_id uuid,
+  undo_refused text,
+  CONSTRAINT bulk_action_item_pkey PRIMARY KEY (bulk_id, place),
+  CONSTRAINT bulk_action_item_dossier UNIQUE (bulk_id, dossier_id),
+  CONSTRAINT bulk_action_item_either CHECK ((((command_id IS NULL) OR (refused IS NULL)) AND ((undo_command_id IS NULL) OR (undo_refused IS NULL)))),
+  CONSTRAINT bulk_action_item_bulk_id_fkey FOREIGN KEY (bulk_id) REFERENCES bulk_action(id),
+  CONSTRAINT bulk_action_item_command_id_fkey FOREIGN KEY (command_id) REFERENCES command_inbox(id),
+  CONSTRAINT bulk_action_item_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id),
+  CONSTRAINT bulk_action_item_undo_command_id_fkey FOREIGN KEY (undo_command_id) REFERENCES command_inbox(id)
+);
+COMMENT ON TABLE bulk_action_item IS 'The dossiers of such an action in their order, each with its command, or why none was accepted.';
+COMMENT ON COLUMN bulk_action_item.undo_refused IS 'Why it was not taken back: not-applied, overtaken, no-way-back, or the code of what the command met.';
+CREATE TRIGGER bulk_action_item_append_only BEFORE DELETE OR UPDATE ON public.bulk_action_item FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('command_id', 'refused', 'undo_command_id', 'undo_refused');
+CREATE TRIGGER bulk_action_item_changed_once BEFORE UPDATE ON public.bulk_action_item FOR EACH ROW WHEN ((((old.command_id IS NOT NULL) AND (new.command_id IS DISTINCT FROM old.command_id)) OR ((old.refused IS NOT NULL) AND (new.refused IS DISTINCT FROM old.refused)) OR ((old.undo_command_id IS NOT NULL) AND (new.undo_command_id IS DISTINCT FROM old.undo_command_id)) OR ((old.undo_refused IS NOT NULL) AND (new.undo_refused IS DISTINCT FROM old.undo_refused)))) EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER bulk_action_item_no_truncate BEFORE TRUNCATE ON public.bulk_action_item FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
+GRANT SELECT, INSERT ON bulk_action_item TO dunghan_app;
+
 CREATE TABLE calendar_draft (
   id uuid NOT NULL,
   base_version_id text NOT NULL,
@@ -637,6 +690,27 @@ CREATE TRIGGER dossier_event_append_only BEFORE DELETE OR UPDATE ON public.dossi
 CREATE TRIGGER dossier_event_no_truncate BEFORE TRUNCATE ON public.dossier_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON dossier_event TO dunghan_app;
 
+CREATE TABLE dossier_follow (
+  id uuid NOT NULL,
+  dossier_id uuid NOT NULL,
+  subject text NOT NULL,
+  agency text NOT NULL,
+  occasion text NOT NULL,
+  once boolean NOT NULL,
+  begun_at bigint NOT NULL,
+  ended_at bigint,
+  CONSTRAINT dossier_follow_pkey PRIMARY KEY (id),
+  CONSTRAINT dossier_follow_occasion CHECK ((occasion = ANY (ARRAY['supplement'::text, 'result'::text, 'any'::text]))),
+  CONSTRAINT dossier_follow_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id)
+);
+COMMENT ON TABLE dossier_follow IS 'Who wants to be told when something comes of a dossier: the first time only, or until they end it.';
+CREATE UNIQUE INDEX dossier_follow_open ON public.dossier_follow USING btree (dossier_id, subject, occasion) WHERE (ended_at IS NULL);
+CREATE INDEX dossier_follow_own ON public.dossier_follow USING btree (subject, begun_at, id) WHERE (ended_at IS NULL);
+CREATE TRIGGER dossier_follow_append_only BEFORE DELETE OR UPDATE ON public.dossier_follow FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('ended_at');
+CREATE TRIGGER dossier_follow_changed_once BEFORE UPDATE ON public.dossier_follow FOR EACH ROW WHEN (((old.ended_at IS NOT NULL) AND (new.ended_at IS DISTINCT FROM old.ended_at))) EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER dossier_follow_no_truncate BEFORE TRUNCATE ON public.dossier_follow FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
+GRANT SELECT, INSERT ON dossier_follow TO dunghan_app;
+
 CREATE TABLE dossier_import (
   source text NOT NULL,
   code text NOT NULL,
@@ -648,6 +722,29 @@ CREATE TABLE dossier_import (
 CREATE TRIGGER dossier_import_append_only BEFORE DELETE OR UPDATE ON public.dossier_import FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER dossier_import_no_truncate BEFORE TRUNCATE ON public.dossier_import FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON dossier_import TO dunghan_app;
+
+CREATE TABLE dossier_note (
+  dossier_id uuid NOT NULL,
+  number integer NOT NULL,
+  noted_by text NOT NULL,
+  noted_role text NOT NULL,
+  noted_at bigint NOT NULL,
+  request_key text NOT NULL,
+  content bytea,
+  key_ref text,
+  erased_at bigint,
+  CONSTRAINT dossier_note_pkey PRIMARY KEY (dossier_id, number),
+  CONSTRAINT dossier_note_request UNIQUE (noted_by, request_key),
+  CONSTRAINT dossier_note_erased CHECK ((((content IS NULL) = (erased_at IS NOT NULL)) AND ((key_ref IS NULL) = (erased_at IS NOT NULL)))),
+  CONSTRAINT dossier_note_number CHECK ((number >= 1)),
+  CONSTRAINT dossier_note_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id),
+  CONSTRAINT dossier_note_key_ref_fkey FOREIGN KEY (key_ref) REFERENCES data_key(ref)
+);
+COMMENT ON TABLE dossier_note IS 'What people who work on a dossier note about it, sealed; none is changed, and a correction is another note.';
+CREATE TRIGGER dossier_note_append_only BEFORE DELETE OR UPDATE ON public.dossier_note FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('content', 'key_ref', 'erased_at');
+CREATE TRIGGER dossier_note_changed_once BEFORE UPDATE ON public.dossier_note FOR EACH ROW WHEN ((((old.erased_at IS NOT NULL) AND (new.erased_at IS DISTINCT FROM old.erased_at)) OR ((new.content IS NOT NULL) AND (new.content IS DISTINCT FROM old.content)) OR ((new.key_ref IS NOT NULL) AND (new.key_ref IS DISTINCT FROM old.key_ref)))) EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER dossier_note_no_truncate BEFORE TRUNCATE ON public.dossier_note FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
+GRANT SELECT, INSERT ON dossier_note TO dunghan_app;
 
 CREATE TABLE dossier_risk (
   run bigint NOT NULL,
@@ -1661,6 +1758,42 @@ COMMENT ON TABLE projection_pass IS 'The pass over the ledger that is under way,
 COMMENT ON COLUMN projection_pass.after IS 'Dossiers, or cases, up to this one are done in this phase.';
 COMMENT ON COLUMN projection_pass.until_xact IS 'Events of transactions before this one are counted of the dossiers that are done.';
 GRANT SELECT, INSERT, UPDATE, DELETE ON projection_pass TO dunghan_app;
+
+CREATE TABLE proposal (
+  id uuid NOT NULL,
+  dossier_id uuid NOT NULL,
+  type text NOT NULL,
+  proposed_by text NOT NULL,
+  proposed_role text NOT NULL,
+  proposed_agency text NOT NULL,
+  proposed_at bigint NOT NULL,
+  request_key text NOT NULL,
+  request_hmac text NOT NULL,
+  content bytea,
+  key_ref text,
+  erased_at bigint,
+  decided_at bigint,
+  decided_by text,
+  outcome text,
+  command_id uuid,
+  CONSTRAINT proposal_pkey PRIMARY KEY (id),
+  CONSTRAINT proposal_request UNIQUE (proposed_by, request_key),
+  CONSTRAINT proposal_decided CHECK ((((decided_at IS NULL) = (decided_by IS NULL)) AND ((decided_at IS NULL) = (outcome IS NULL)) AND ((command_id IS NOT NULL) = (NOT (outcome IS DISTINCT FROM 'approved'::text))))),
+  CONSTRAINT proposal_erased CHECK ((((content IS NULL) = (erased_at IS NOT NULL)) AND ((key_ref IS NULL) = (erased_at IS NOT NULL)))),
+  CONSTRAINT proposal_outcome CHECK ((outcome = ANY (ARRAY['approved'::text, 'rejected'::text, 'withdrawn'::text]))),
+  CONSTRAINT proposal_type CHECK ((type = ANY (ARRAY['RequestSupplement'::text, 'AcknowledgeFault'::text, 'ExtendTerm'::text, 'RefuseAfterAppraisal'::text]))),
+  CONSTRAINT proposal_command_id_fkey FOREIGN KEY (command_id) REFERENCES command_inbox(id),
+  CONSTRAINT proposal_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id),
+  CONSTRAINT proposal_key_ref_fkey FOREIGN KEY (key_ref) REFERENCES data_key(ref)
+);
+COMMENT ON TABLE proposal IS 'A command somebody prepared for who may give it: its body and words sealed, and what became of it.';
+COMMENT ON COLUMN proposal.command_id IS 'The command of an approval, given by who approved.';
+CREATE INDEX proposal_dossier ON public.proposal USING btree (dossier_id);
+CREATE INDEX proposal_open ON public.proposal USING btree (proposed_at, id) WHERE ((decided_at IS NULL) AND (erased_at IS NULL));
+CREATE TRIGGER proposal_append_only BEFORE DELETE OR UPDATE ON public.proposal FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('content', 'key_ref', 'erased_at', 'decided_at', 'decided_by', 'outcome', 'command_id');
+CREATE TRIGGER proposal_changed_once BEFORE UPDATE ON public.proposal FOR EACH ROW WHEN ((((old.erased_at IS NOT NULL) AND (new.erased_at IS DISTINCT FROM old.erased_at)) OR ((old.decided_at IS NOT NULL) AND (new.decided_at IS DISTINCT FROM old.decided_at)) OR ((old.decided_by IS NOT NULL) AND (new.decided_by IS DISTINCT FROM old.decided_by)) OR ((old.outcome IS NOT NULL) AND (new.outcome IS DISTINCT FROM old.outcome)) OR ((old.command_id IS NOT NULL) AND (new.command_id IS DISTINCT FROM old.command_id)) OR ((new.content IS NOT NULL) AND (new.content IS DISTINCT FROM old.content)) OR ((new.key_ref IS NOT NULL) AND (new.key_ref IS DISTINCT FROM old.key_ref)))) EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER proposal_no_truncate BEFORE TRUNCATE ON public.proposal FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
+GRANT SELECT, INSERT ON proposal TO dunghan_app;
 
 CREATE TABLE public_letter_access (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,

@@ -178,7 +178,7 @@ test('an officer away outside the days that decide a dossier changes nothing of 
       const life = lifeOf(seed);
       const { receivedAt, dueAt, finish } = life.state;
       const from = addCalendarDays(localDateOf(instant(receivedAt)), later);
-      const officers = new Set(life.events.flatMap((event) => (event.type === 'OfficerAssigned' ? [event.payload.officer] : [])));
+      const officers = new Set(life.events.flatMap((event) => (event.type === 'OfficerAssigned' && event.payload.officer !== undefined ? [event.payload.officer] : [])));
       const absences = [...officers].map((officer) => ({ officer, from: formatLocalDate(from), to: formatLocalDate(addCalendarDays(from, days)) }));
       const { first, last } = decidingDays(receivedAt, dueAt ?? null, finish?.at ?? null, life.at);
       const changed = new ChangedRules({ ...NO_CHANGES, absences });
