@@ -15,7 +15,7 @@ interface Pages<T> {
 }
 
 /** For `api.useInfiniteQuery`: lists are paged by a key, `after` is the `next` of the page before. */
-export const BY_KEY = { pageParamName: 'after', initialPageParam: undefined as string | undefined, getNextPageParam: ({ next }: { readonly next: string | null }) => next ?? undefined } as const;
+export const BY_KEY = { pageParamName: 'after', initialPageParam: null as string | null, getNextPageParam: ({ next }: { readonly next: string | null }) => next ?? undefined } as const;
 
 /** A list as a table that grows page by page, with its own words for "nothing here". */
 export function PagedTable<T extends object>({ pages, empty, ...table }: { readonly pages: Pages<T>; readonly empty: ReactNode } & Omit<TableProps<T>, 'dataSource' | 'pagination' | 'loading'>): JSX.Element {
