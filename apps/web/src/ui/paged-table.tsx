@@ -19,7 +19,6 @@ interface Pages<T> {
 }
 
 /** For `api.useInfiniteQuery`: lists are paged by a key, `after` is the `next` of the page before. The first page has none: null is left out of an address, and for undefined the client would ask for page 0. */
-/** For `api.useInfiniteQuery`: lists are paged by a key, `after` is the `next` of the page before. */
 export const BY_KEY = { pageParamName: 'after', initialPageParam: null as string | null, getNextPageParam: ({ next }: { readonly next: string | null }) => next ?? undefined } as const;
 
 /** A list as a table that grows page by page, with its own words for "nothing here"; a long one scrolls in a box of its own and grows by itself. */

@@ -14,7 +14,7 @@ const AGAIN_MS = 30_000;
 /** A queue, most urgent first, with columns of its own behind those every queue has. */
 export function QueueTable({ queue, empty, columns }: { readonly queue: QueueCode; readonly empty: ReactNode; readonly columns?: (asOf: string) => TableColumnsType<DossierItem> }): JSX.Element {
   const { t } = useTranslation('counter');
-  const pages = api.useInfiniteQuery('get', '/api/v1/dossiers', { params: { query: { queue, limit: PAGE } } }, { ...BY_KEY, refetchInterval: AGAIN_MS });
+  const pages = api.useInfiniteQuery('get', '/api/v1/dossiers', { params: { query: { queue, limit: PAGE } } }, BY_KEY);
   const asOf = pages.data?.pages[0]?.asOf ?? '';
   const known: TableColumnsType<DossierItem> = [
     { title: t('list.code'), dataIndex: 'code', render: (code: string) => <Link to={dossierAddress(code)}>{code}</Link> },
