@@ -15,6 +15,7 @@ const ELSEWHERE: Call = { as: { role: 'clerk', agency: 'H99.32', subject: 'clerk
 
 const take = (key: string, series = 'A', call = CLERK): Promise<Answer> => post(`${DESK}/tickets`, { ...call, key: `take-number-${key}`, body: { series } });
 const callTo = (key: string, window: number, call = CLERK, series?: readonly string[]): Promise<Answer> => post(`${DESK}/calls`, { ...call, key: `call-number-${key}`, body: { window, ...(series === undefined ? {} : { series }) } });
+const served = async (): Promise<readonly unknown[]> => queueDeskStateSchema.parse((await get(DESK, CLERK)).body).current.map(({ label, call }) => [label, call?.window]);
 const labelOf = ({ body }: Answer): string => queueTicketSchema.parse(body).label;
 
 const before = { list: await get('/api/v1/queue-desks', CLERK), desk: await get(DESK, CLERK), screen: await get(SCREEN), taken: await take('too-early') };
@@ -53,34 +54,32 @@ describe('numbers of those who wait', () => {
   });
 
   test('are called to one window each, however many windows call at once', async () => {
-    clock.set('2026-08-22T09:00:00+07:00');
+    clock.set('2026-08-23T09:00:00+07:00');
+    for (const key of ['w1', 'w2', 'w3']) await take(key);
     const called = await Promise.all([callTo('p1', 1), callTo('p2', 2, SECOND), callTo('p3', 3, { as: { role: 'head', agency: 'H99.31', subject: 'head-31' } })]);
     expect(called.map(labelOf).sort()).toEqual(['A001', 'A002', 'A003']);
     expect([labelOf(await callTo('p1', 1)), (await callTo('p1', 2)).status]).toEqual([labelOf(called[0]), 422]);
   });
 
-  test('come in the order they were taken, or of the series a window serves', async () => {
+  test('come in the order they were taken, or of the series a window serves; where nobody waits what a window serves goes on until it calls the next', async () => {
     clock.set('2026-08-24T08:00:00+07:00');
     await take('o1', 'A');
     clock.set('2026-08-24T08:01:00+07:00');
     await take('o2', 'B');
     expect([labelOf(await callTo('o1', 1, CLERK, ['B'])), labelOf(await callTo('o2', 2))]).toEqual(['B001', 'A001']);
-  });
-
-  test('are not called where nobody waits, and what the window serves goes on', async () => {
     const refused = await callTo('nobody', 1);
     expect([refused.status, refused.body['code']]).toEqual([409, 'no-ticket-waiting']);
-    expect(queueDeskStateSchema.parse((await get(DESK, CLERK)).body).current.map(({ label, call }) => [label, call?.window])).toEqual([['B001', 1], ['A001', 2]]);
-  });
-
-  test('are done once their window calls the next', async () => {
+    expect(await served()).toEqual([['B001', 1], ['A001', 2]]);
     await take('o3');
     expect(labelOf(await callTo('o3', 1))).toBe('A002');
-    expect(queueDeskStateSchema.parse((await get(DESK, CLERK)).body).current.map(({ label, call }) => [label, call?.window])).toEqual([['A002', 1], ['A001', 2]]);
+    expect(await served()).toEqual([['A002', 1], ['A001', 2]]);
   });
 
   test('are called again as often as somebody meant to, skipped, and called again when they turn up', async () => {
-    const step = (body: object): Promise<Answer> => post(`${DESK}/tickets/A/2/steps`, { ...CLERK, body });
+    clock.set('2026-08-26T08:00:00+07:00');
+    await take('again-1');
+    await callTo('again-1', 1);
+    const step = (body: object): Promise<Answer> => post(`${DESK}/tickets/A/1/steps`, { ...CLERK, body });
     const told = [await step({ step: 'again', calls: 1 }), await step({ step: 'again', calls: 1 }), await step({ step: 'skip' }), await step({ step: 'skip' }), await step({ step: 'done' }), await step({ step: 'again', calls: 2 }), await step({ step: 'done' }), await step({ step: 'again', calls: 3 })];
     expect(told.map(({ status, body }) => [status, (body['call'] as { calls?: number } | undefined)?.calls ?? body['code'], body['outcome'] ?? null])).toEqual([
       [200, 2, null],

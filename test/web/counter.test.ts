@@ -243,7 +243,12 @@ test('numbers of those who wait are shown nowhere until they are switched on, th
   await page.getByRole('link', { name: 'Kệ chờ trả kết quả' }).first().waitFor();
   expect(await page.getByRole('link', { name: 'Số thứ tự' }).count()).toBe(0);
   await switchOnNumbers();
-  await page.reload();
+  // A process asks once a second whether settings have changed.
+  await expect.poll(async () => {
+    await page.reload();
+    await page.getByRole('link', { name: 'Kệ chờ trả kết quả' }).first().waitFor();
+    return page.getByRole('link', { name: 'Số thứ tự' }).count();
+  }, { timeout: 20_000 }).toBe(1);
   await page.getByRole('link', { name: 'Số thứ tự' }).click();
   await page.getByRole('button', { name: 'A · Hộ tịch' }).click();
   await page.getByText('A001').waitFor();

@@ -21,7 +21,7 @@ describe('what another one did', () => {
     await mine.getByRole('main').waitFor();
     await other.getByRole('main').waitFor();
     const read = requestsOf(other);
-    const { code } = await sendAs(mine, '/api/v1/dossiers', HOUSE_PERMIT, 'live-1');
+    const { code } = await sendAs(mine, '/api/v1/dossiers', HOUSE_PERMIT, 'live-test-1');
     expect(code).toBeTypeOf('string');
     await expect.poll(() => read().some((path) => /^\/api\/v1\/(queues|dossiers)/.test(path)), { timeout: 15_000 }).toBe(true);
   });
@@ -29,13 +29,13 @@ describe('what another one did', () => {
 
 test('an open dossier shows what another one did to it meanwhile', async () => {
   const clerk = await openPageAs(browser, 'clerk@H99.31', '/thong-bao');
-  const { code } = (await sendAs(clerk, '/api/v1/dossiers', HOUSE_PERMIT, 'live-2')) as { readonly code: string };
+  const { code } = (await sendAs(clerk, '/api/v1/dossiers', HOUSE_PERMIT, 'live-test-2')) as { readonly code: string };
   const other = await openPageAs(browser, 'officer@H99.31', `/ho-so/${code}`);
   const contacts = other.getByRole('main').getByText('Ghi nhận lần liên hệ');
   await other.getByRole('heading', { level: 1, name: new RegExp(code, 'u') }).waitFor();
   await other.getByText('Tiếp nhận hồ sơ').first().waitFor();
   const before = await contacts.count();
-  await sendAs(clerk, `/api/v1/dossiers/${code}/commands`, { type: 'RecordContact', body: { party: 'applicant' } }, 'live-3');
+  await sendAs(clerk, `/api/v1/dossiers/${code}/commands`, { type: 'RecordContact', body: { party: 'applicant' } }, 'live-test-3');
   await expect.poll(() => contacts.count(), { timeout: 15_000 }).toBeGreaterThan(before);
 });
 

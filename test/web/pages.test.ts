@@ -27,7 +27,7 @@ let dossier: string;
 
 beforeAll(async () => {
   const clerk = await openPageAs(browser, 'clerk@H99.31', '/');
-  ({ code: dossier } = (await sendAs(clerk, '/api/v1/dossiers', HOUSE_PERMIT, 'pages-1')) as { readonly code: string });
+  ({ code: dossier } = (await sendAs(clerk, '/api/v1/dossiers', HOUSE_PERMIT, 'pages-test-1')) as { readonly code: string });
   await clerk.close();
 });
 

@@ -32,6 +32,7 @@ import { PassCellRow, PassDwellRow, ProjectionPassRow, ProjectionRow } from './p
 import { EvaluationAccessRow, QualityCursorRow, QualityFactRow, SipasSurveyRow } from './quality.js';
 import { PublicLetterAccessRow, PublicLetterCodeRow, PublicSessionRow, PublicWindowRow } from './public-pages.js';
 import { QueueTicketRow } from './queue-tickets.js';
+import { BulkActionItemRow, BulkActionRow, DossierFollowRow, DossierNoteRow, ProposalRow } from './officer-work.js';
 import { WhatIfDossierRow, WhatIfRequestRow } from './what-if.js';
 
 /** Entities whose metadata is compared with the migrated schema. */
@@ -155,4 +156,9 @@ export const ENTITIES: readonly (new () => object)[] = [
   PublicLetterCodeRow,
   PublicLetterAccessRow,
   QueueTicketRow,
+  BulkActionRow,
+  BulkActionItemRow,
+  DossierNoteRow,
+  DossierFollowRow,
+  ProposalRow,
 ];

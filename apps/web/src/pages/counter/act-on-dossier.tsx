@@ -1,4 +1,4 @@
-import { useState, type JSX } from 'react';
+import { createContext, use, useState, type JSX, type ReactNode } from 'react';
 import { Button, Flex, Modal, Spin } from 'antd';
 import { COMMAND_LABELS } from '#vi';
 import { api } from '../../api/client.js';
@@ -6,13 +6,31 @@ import { ProblemAlert } from '../../ui/problem-alert.js';
 import { COUNTER_DIALOGS } from './dialogs/index.js';
 import type { CommandType } from './dossier-types.js';
 
+/** A command that is about to be given to a dossier. */
+interface Act {
+  readonly code: string;
+  readonly command: CommandType;
+}
+
+const Begin = createContext<(act: Act) => void>(() => undefined);
+
+/** Holds the dialog that a line of the lists inside has opened: the line leaves its list once the command is done, and the dialog still shows what to print. */
+export function ActingOnDossiers({ children }: { readonly children: ReactNode }): JSX.Element {
+  const [act, setAct] = useState<Act>();
+  return (
+    <Begin value={setAct}>
+      {children}
+      {act === undefined ? null : <Opened key={`${act.code} ${act.command}`} code={act.code} command={act.command} onClose={() => { setAct(undefined); }} />}
+    </Begin>
+  );
+}
+
 /** Buttons of a line of a list: each reads the dossier as it is now and opens the dialog of its command. */
 export function ActOnDossier({ code, commands }: { readonly code: string; readonly commands: readonly CommandType[] }): JSX.Element {
-  const [open, setOpen] = useState<CommandType>();
+  const begin = use(Begin);
   return (
     <Flex gap="small" wrap>
-      {commands.map((command) => <Button key={command} size="small" onClick={() => { setOpen(command); }} aria-label={`${COMMAND_LABELS[command]} ${code}`}>{COMMAND_LABELS[command]}</Button>)}
-      {open === undefined ? null : <Opened code={code} command={open} onClose={() => { setOpen(undefined); }} />}
+      {commands.map((command) => <Button key={command} size="small" onClick={() => { begin({ code, command }); }} aria-label={`${COMMAND_LABELS[command]} ${code}`}>{COMMAND_LABELS[command]}</Button>)}
     </Flex>
   );
 }

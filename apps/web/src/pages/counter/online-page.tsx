@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { formatMoment } from '../../format/moments.js';
 import { PageHead } from '../../ui/page-head.js';
 import { StandingTag } from '../../ui/standing-tag.js';
-import { ActOnDossier } from './act-on-dossier.js';
+import { ActingOnDossiers, ActOnDossier } from './act-on-dossier.js';
 import { QueueTable } from './queue-table.js';
 import { timeLeft } from './waiting-time.js';
 import './counter.css';
@@ -17,7 +17,7 @@ const SOON_HOURS = 2;
 export function Component(): JSX.Element {
   const { t } = useTranslation('counter');
   return (
-    <>
+    <ActingOnDossiers>
       <PageHead title={t('online.title')} />
       <Card size="small">
         <QueueTable
@@ -48,6 +48,6 @@ function Clock({ until, asOf }: { readonly until: string; readonly asOf: string 
     <>
       {formatMoment(until)}{' '}
       <StandingTag standing={isOver ? 'late' : hours < SOON_HOURS ? 'due-soon' : 'in-time'}>{t(isOver ? 'online.over' : 'online.left', { hours, minutes })}</StandingTag>
-    </>
+    </ActingOnDossiers>
   );
 }

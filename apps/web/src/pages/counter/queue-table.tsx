@@ -9,7 +9,6 @@ import { StandingTag } from '../../ui/standing-tag.js';
 import { dossierAddress, type DossierItem, type QueueCode } from './dossier-types.js';
 
 const PAGE = 50;
-const AGAIN_MS = 30_000;
 
 /** A queue, most urgent first, with columns of its own behind those every queue has. */
 export function QueueTable({ queue, empty, columns }: { readonly queue: QueueCode; readonly empty: ReactNode; readonly columns?: (asOf: string) => TableColumnsType<DossierItem> }): JSX.Element {

@@ -3,7 +3,7 @@ import { Card, Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { PageHead } from '../../ui/page-head.js';
 import { StandingTag } from '../../ui/standing-tag.js';
-import { ActOnDossier } from './act-on-dossier.js';
+import { ActingOnDossiers, ActOnDossier } from './act-on-dossier.js';
 import { QueueTable } from './queue-table.js';
 import { daysBetween } from './waiting-time.js';
 import './counter.css';
@@ -13,7 +13,7 @@ export function Component(): JSX.Element {
   const { t } = useTranslation('counter');
   const [queue, setQueue] = useState<'to-hand-over' | 'uncollected'>('to-hand-over');
   return (
-    <>
+    <ActingOnDossiers>
       <PageHead title={t('shelf.title')} />
       <Card size="small">
         <Segmented<'to-hand-over' | 'uncollected'> aria-label={t('start.queues')} value={queue} onChange={setQueue} options={(['to-hand-over', 'uncollected'] as const).map((value) => ({ value, label: t(`queues.${value}`) }))} style={{ marginBottom: 12 }} />
@@ -36,6 +36,6 @@ export function Component(): JSX.Element {
           ]}
         />
       </Card>
-    </>
+    </ActingOnDossiers>
   );
 }

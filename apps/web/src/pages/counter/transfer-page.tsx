@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import { formatMoment } from '../../format/moments.js';
 import { PageHead } from '../../ui/page-head.js';
 import { StandingTag } from '../../ui/standing-tag.js';
-import { ActOnDossier } from './act-on-dossier.js';
+import { ActingOnDossiers, ActOnDossier } from './act-on-dossier.js';
 import { QueueTable } from './queue-table.js';
 import './counter.css';
 
@@ -13,7 +13,7 @@ import './counter.css';
 export function Component(): JSX.Element {
   const { t } = useTranslation('counter');
   return (
-    <>
+    <ActingOnDossiers>
       <PageHead title={t('transfer.title')}><Link to="/giao-nhan">{t('menu.pile')}</Link></PageHead>
       <Card size="small">
         <p>{t('transfer.rule')}</p>
@@ -29,6 +29,6 @@ export function Component(): JSX.Element {
           ]}
         />
       </Card>
-    </>
+    </ActingOnDossiers>
   );
 }

@@ -13,7 +13,6 @@ import { dossierAddress, type DossierItem } from './types.js';
 import type { QueueColumn, WorkQueue } from './work-queues.js';
 
 const PAGE = 50;
-const AGAIN_MS = 30_000;
 const MOST_CHOSEN = 200;
 
 /** A queue's lines, what presses most first, with the columns the queue names. */
@@ -26,7 +25,7 @@ export function QueueLines({ shown, asked, chosen, onChoose }: {
   const { t } = useTranslation('officer');
   const agencyName = useAgencyName();
   const personName = usePersonName();
-  const pages = api.useInfiniteQuery('get', '/api/v1/dossiers', { params: { query: { ...asked, queue: shown.queue, limit: PAGE } } }, { ...BY_KEY, refetchInterval: AGAIN_MS });
+  const pages = api.useInfiniteQuery('get', '/api/v1/dossiers', { params: { query: { ...asked, queue: shown.queue, limit: PAGE } } }, BY_KEY);
   const known: Record<QueueColumn, TableColumnsType<DossierItem>[number]> = {
     officer: { title: t('columns.officer'), key: 'officer', render: (_, { officers }) => (officers.length === 0 ? t('columns.nobody') : officers.map(personName).join(', ')) },
     agency: { title: t('columns.agency'), key: 'agency', render: (_, { holders, competentAgency }) => (holders.length === 0 ? agencyName(competentAgency) : holders.map(agencyName).join(', ')) },
