@@ -30,7 +30,7 @@ export function Component(): JSX.Element {
           ]}
         />
       </Card>
-    </>
+    </ActingOnDossiers>
   );
 }
 
@@ -48,6 +48,6 @@ function Clock({ until, asOf }: { readonly until: string; readonly asOf: string 
     <>
       {formatMoment(until)}{' '}
       <StandingTag standing={isOver ? 'late' : hours < SOON_HOURS ? 'due-soon' : 'in-time'}>{t(isOver ? 'online.over' : 'online.left', { hours, minutes })}</StandingTag>
-    </ActingOnDossiers>
+    </>
   );
 }
