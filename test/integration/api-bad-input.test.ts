@@ -117,7 +117,6 @@ describe('an address', () => {
     [`${DOSSIERS}?order=code`, 400, 'invalid-request'],
     [`${DOSSIERS}?after=nonsense`, 400, 'invalid-request'],
     [`${DOSSIERS}?search=H99-26&after=nonsense`, 400, 'invalid-request'],
-    [`${DOSSIERS}?search=H99-26&queue=late`, 400, 'invalid-request'],
     [`${DOSSIERS}?search=Nguyen`, 400, 'invalid-request'],
     [`${DOSSIERS}?search=0912000012`, 400, 'invalid-request'],
     [`${DOSSIERS}?limit=1e2`, 400, 'invalid-request'],

@@ -65,7 +65,8 @@ describe('a file', () => {
     expect((await upload(target, file, 'manager')).status).toBe(403);
     expect((await target.get('/api/v1/exchange/export', { as: 'head' })).status).toBe(403);
     expect((await target.get(`${IMPORTS}/${crypto.randomUUID()}`, { as: 'admin' })).status).toBe(404);
-    expect((await target.get(`${IMPORTS}?limit=1`, { as: 'admin' })).body['items']).toMatchObject([{ id: first.body['id'] }]);
+    const listed = (await target.get(IMPORTS, { as: 'admin' })).body['items'] as readonly { readonly id: string }[];
+    expect(listed.filter(({ id }) => id === first.body['id'])).toHaveLength(1);
   });
 });
 

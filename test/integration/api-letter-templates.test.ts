@@ -57,14 +57,15 @@ test.each([
 
 test('a template is looked at as the form it would print before it is published, and nothing of it is kept', async () => {
   const body = { place: 'Nơi Thử', texts: { apology: '{agency} xin lỗi vì sự chậm trễ.' } };
-  const preview = (form: string, as = 'admin', content: object = body): Promise<Answer> => post(`${TEMPLATES}/H99.31/preview?form=${form}`, { as, body: content });
+  const preview = (form: string, as = 'admin', content: object = body): Promise<Answer> => post(`${TEMPLATES}/H99.32/preview?form=${form}`, { as, body: content });
   const [receipt, apology] = [await preview('01'), await preview('04')];
   expect([receipt.status, receipt.type, apology.status]).toEqual([200, 'application/pdf', 200]);
   expect((await readPdf(receipt.bytes)).text).toContain('Nơi Thử, ngày');
   expect((await readPdf(apology.bytes)).text).toContain('xin lỗi vì sự chậm trễ.');
-  expect((await get(`${TEMPLATES}/H99.31`, { as: 'clerk' })).body).toMatchObject({ own: null });
+  expect((await get(`${TEMPLATES}/H99.32`, { as: 'clerk' })).body).toMatchObject({ own: null });
   expect((await preview('04', 'admin', { texts: { apology: 'Xin lỗi.' } })).status).toBe(422);
   expect((await preview('01', 'head')).status).toBe(403);
+  expect((await preview('01', 'admin', { header: { superior: '', agency: '' } })).status).toBe(409);
 });
 
 test('nobody but who manages the catalogue of the province publishes; a scope that is no agency is not found', async () => {

@@ -1,6 +1,8 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query, type StreamableFile } from '@nestjs/common';
 import { type Actor, NATION, ProcedureFormatError } from '#domain';
 import { type Clock, type Engine, listTemplates, listTemplateVersions, previewTemplate, publishLetterTemplate, readTemplateVersion } from '#service';
+import { LetterFieldMissing } from '#letters';
+import { missingFieldSentence } from '#vi';
 import { pdfFile } from '../files/pdf-file.js';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
@@ -90,6 +92,7 @@ export class LetterTemplatesController {
     await this.demand(actor, scope);
     const shown = agency ?? (scope === NATION ? actor.agency : scope);
     const pdf = await previewTemplate(this.engine, { scope, content, agency: shown, form }, this.clock.now()).catch((error: unknown) => {
+      if (error instanceof LetterFieldMissing) throw problem('letter-incomplete', missingFieldSentence(error.form, error.field), [{ path: `/body/${error.field.replaceAll('.', '/')}`, reason: 'is empty' }]);
       throw error instanceof ProcedureFormatError ? invalid(error) : error;
     });
     if (pdf === undefined) {

@@ -29,6 +29,6 @@ export const TEMPLATE_ROUTES: readonly RouteDescription[] = [
   },
   {
     method: 'post', path: `${TEMPLATES}/{scope}/preview`, id: 'previewLetterTemplate', tag: 'letters', summary: 'A form as it would print under a template that is not published: the receipt blank, the apology with an example',
-    params: scope, query: templatePreviewQuery, body: { json: letterTemplateContent }, answers: { 200: { description: 'The form', content: { media: ['application/pdf'] } } }, problems: [403, 404, 422],
+    params: scope, query: templatePreviewQuery, body: { json: letterTemplateContent }, answers: { 200: { description: 'The form', content: { media: ['application/pdf'] } } }, problems: [403, 404, 409, 422],
   },
 ];
