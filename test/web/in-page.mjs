@@ -53,7 +53,7 @@ export function startTabbing(begin) {
 
 /**
  * The element with the focus: where it is, and whether it shows that it has it; undefined when the focus has left the page.
- * @returns {{ name: string, html: string, isSkipLink: boolean, isVisible: boolean } | undefined}
+ * @returns {{ name: string, html: string, isSkipLink: boolean, hasParts: boolean, isVisible: boolean } | undefined}
  */
 export function stopOf() {
   const element = document.activeElement;
@@ -75,7 +75,7 @@ export function stopOf() {
     isVisible = around.map(marks).some((mark, index) => mark !== focused[index]);
     element.focus({ preventScroll: true });
   }
-  return { name: String([...document.querySelectorAll('*')].indexOf(element)), html: element.outerHTML.slice(0, 160), isSkipLink: element.matches('a.skip-link'), isVisible };
+  return { name: String([...document.querySelectorAll('*')].indexOf(element)), html: element.outerHTML.slice(0, 160), isSkipLink: element.matches('a.skip-link'), hasParts: element.matches('input[type=date], input[type=time], input[type=datetime-local], input[type=month]'), isVisible };
 }
 
 /** Waits until what moves has come to rest; what turns for ever is not waited for. */

@@ -42,7 +42,9 @@ export function Component(): JSX.Element {
         <button type="button" onClick={() => { void document.documentElement.requestFullscreen(); }}>{t('board.full')}</button>
       </header>
       <main>{board === undefined ? <p role="status">{fault === undefined ? '…' : fault.kind === 'unreachable' ? t('fault.unreachable') : t('board.notShown')}</p> : <Numbers board={board} />}</main>
-      <footer role="status">{board === undefined ? null : t(fault === undefined ? 'board.asOf' : 'board.stale', { at: formatHour(board.asOf) })}</footer>
+      <footer>
+        <span role="status">{board === undefined ? null : t(fault === undefined ? 'board.asOf' : 'board.stale', { at: formatHour(board.asOf) })}</span>
+      </footer>
     </div>
   );
 }

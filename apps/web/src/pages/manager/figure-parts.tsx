@@ -1,11 +1,12 @@
 import type { JSX, ReactNode } from 'react';
-import { Card, Skeleton } from 'antd';
+import { Card } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { components } from '../../api/schema.js';
 import { formatDay, formatMoment } from '../../format/moments.js';
 import { formatCount, formatPercent } from '../../format/numbers.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
+import { Waiting } from '../../ui/waiting.js';
 
 /** The days of a figure as they are answered. */
 export type FigurePeriod = components['schemas']['Figure']['period'];
@@ -36,7 +37,7 @@ export function PercentLink({ value, numerator, to, label }: { readonly value: n
 export function Panel({ title, extra, error, isPending, children }: { readonly title: string; readonly extra?: ReactNode; readonly error?: unknown; readonly isPending?: boolean; readonly children: ReactNode }): JSX.Element {
   return (
     <Card size="small" className="panel" title={<h2 className="panel-title">{title}</h2>} {...(extra === undefined ? {} : { extra })}>
-      {error == null ? isPending === true ? <Skeleton active paragraph={{ rows: 4 }} /> : children : <ProblemAlert error={error} />}
+      {error == null ? isPending === true ? <Waiting /> : children : <ProblemAlert error={error} />}
     </Card>
   );
 }

@@ -1,9 +1,10 @@
 import type { JSX } from 'react';
-import { Alert, Collapse, Skeleton } from 'antd';
+import { Alert, Collapse } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../api/client.js';
 import { formatMoment } from '../../../format/moments.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
+import { Waiting } from '../../../ui/waiting.js';
 import { useSettled } from '../settled.js';
 import type { IntakeDraft } from './intake-draft.js';
 
@@ -22,7 +23,7 @@ export function LiveAppointment({ draft }: { readonly draft: IntakeDraft }): JSX
   );
   if (!canAsk) return <p>{t('intake.appointmentLater')}</p>;
   if (error !== null) return <ProblemAlert error={error} />;
-  if (data === undefined) return <Skeleton active />;
+  if (data === undefined) return <Waiting />;
   const at = data.appointment ?? data.maximumAt;
   return (
     <section aria-label={t('intake.appointment')} aria-busy={isFetching} aria-live="polite">
