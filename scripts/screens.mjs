@@ -109,7 +109,8 @@ async function takePicture(browser, stack, { screen, viewport, name, codes }) {
       await page.waitForURL((url) => url.origin === new URL(stack.webUrl).origin && !url.pathname.startsWith('/auth/'));
     }
     await page.getByRole('heading', { level: 1 }).first().waitFor();
-    await page.waitForLoadState('networkidle').catch(() => undefined);
+    // The line on which changes are told stays open, so that the network is never idle.
+    await page.locator('.waiting, .ant-spin-spinning').first().waitFor({ state: 'detached' }).catch(() => undefined);
     await page.waitForTimeout(SETTLED_MS);
     const session = await context.newCDPSession(page);
     const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: QUALITY });
