@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { sha256 } from '#service';
+import { sealExchange } from '../../libs/service/exchange/exchange-file.js';
 import { createTestDatabase } from '../support/database.js';
+import { publishOtherProvince } from '../support/other-province.js';
 import { AUTHOR, calendarDesk, closureOn, DRAFTS, SECOND } from './api-calendar-desk.js';
 import { type Answer, startTestApi } from './api-harness.js';
 
@@ -130,4 +133,34 @@ test('one thing that cannot be applied keeps all of it from being applied, and i
   const refused = await fourth.post(`${String(uploaded.body['link'])}/apply`, { as: 'admin', body: { parts: ['agencies'] } });
   expect([refused.status, refused.body['code'], (refused.body['errors'] as readonly { path: string }[])[0]?.path]).toEqual([422, 'exchange-refused', '/parts/agencies/H99.72/unitCode']);
   expect((await fourth.get(String(uploaded.body['link']), { as: 'admin' })).body['applied']).toBeNull();
+});
+
+describe('another province', () => {
+  const commune = { code: 'H98.31', unitCode: '000.00.31.H98', name: 'Ủy ban nhân dân phường Khác', kind: 'commune' as const, superior: '', province: 'H98', parent: 'H98', desk: true };
+  /** A file of H99 whose hash is right, whoever wrote it. */
+  const forged = (parts: Parameters<typeof sealExchange>[0]): object => sealExchange(parts, { province: 'H99', exportedAt: '2026-08-18T08:00:00+07:00' }, sha256);
+  const province = async (): Promise<typeof commune> => (await fourth.get('/api/v1/agencies/H98', { as: 'admin' })).body['agency'] as typeof commune;
+
+  test('is not written to by a file of one\'s own: not its agencies, nor their templates, nor their calendars', async () => {
+    await publishOtherProvince(fourth.engine);
+    const before = await province();
+    const refused = async (parts: Parameters<typeof sealExchange>[0]): Promise<unknown> => {
+      const { status, body } = await upload(fourth, forged(parts));
+      return [status, body['code'], (body['errors'] as readonly { path: string }[])[0]?.path];
+    };
+    const at = (path: string): unknown => [422, 'exchange-unreadable', path];
+    expect(await refused({ agencies: [commune] })).toEqual(at('/body/parts/agencies/0/province'));
+    expect(await refused({ agencies: [{ ...before, name: 'Đổi tên', province: 'H99' }] })).toEqual(at('/body/parts/agencies/0/province'));
+    expect(await refused({ templates: { H98: { place: 'Nơi khác' } } })).toEqual(at('/body/parts/templates/H98'));
+    expect(await refused({ calendars: { layers: [], assignments: [{ agency: 'H98', processing: [], intake: [] }] } })).toEqual(at('/body/parts/calendars/assignments/0/agency'));
+    expect(await province()).toEqual(before);
+  });
+
+  test('that enters an agency after a file with its code was uploaded keeps it', async () => {
+    const uploaded = await upload(third, forged({ agencies: [{ ...commune, code: 'H98', province: 'H99', parent: 'H99' }] }));
+    expect(uploaded.status).toBe(201);
+    await publishOtherProvince(third.engine);
+    const refused = await third.post(`${String(uploaded.body['link'])}/apply`, { as: 'admin', body: { parts: ['agencies'] } });
+    expect([refused.status, refused.body['code'], (refused.body['errors'] as readonly { path: string }[])[0]?.path]).toEqual([422, 'exchange-refused', '/parts/agencies/H98']);
+  });
 });

@@ -1,7 +1,7 @@
 import { type Actor, type Agency, type AgencyProblem, formatLocalDate, type Instant, localDateOf, type ProcedureProblem, type ProcedureVersion } from '#domain';
 import type { Transaction } from '#persistence';
 import { type CalendarProblem, writeCalendarDraft } from '../calendars/drafts.js';
-import { writeAgency } from '../catalogue/agencies.js';
+import { readAgencies, writeAgency } from '../catalogue/agencies.js';
 import type { ChangeAuthor } from '../catalogue/changes.js';
 import { nextVersion } from '../catalogue/next-version.js';
 import { publishTemplate } from '../catalogue/publish-template.js';
@@ -10,6 +10,7 @@ import type { Engine } from '../engine.js';
 import { type ExchangeItem, procedureKey } from './compare-content.js';
 import { EXCHANGE_PARTS, type ExchangeContent, type ExchangePart } from './exchange-file.js';
 import { type AppliedItem, compareImport, type ExchangeImport, type ExchangeOutcome, findExchangeImport } from './imports.js';
+import { beyondProvince } from './province-bounds.js';
 
 /** What of an import is to be applied, and what the draft of calendars rests on. */
 interface ExchangeChoice {
@@ -72,6 +73,11 @@ async function apply(engine: Engine, tx: Transaction, found: ExchangeImport, { p
   const calendars = keys('calendars');
   if (calendars.size > 0 && source === undefined) {
     return { kind: 'source-needed' };
+  }
+  // An agency may have become another province's since the file was uploaded.
+  const beyond = beyondProvince(found.file, await readAgencies(tx)).find(({ part }) => parts.includes(part));
+  if (beyond !== undefined) {
+    throw new Refused({ part: beyond.part, key: beyond.key });
   }
   const items = [
     ...(await applyAgencies(tx, content.agencies ?? [], keys('agencies'), author)),
