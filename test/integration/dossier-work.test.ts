@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { placeNotices, putStaff } from '#service';
+import { followDossier, placeNotices, putStaff } from '#service';
 import { noteSchema } from '../../apps/api/views/dossier-work-view.js';
 import { dossierPageSchema, queuePageSchema } from '../../apps/api/views/list-views.js';
 import { proposalSchema, signListSchema } from '../../apps/api/views/proposal-view.js';
@@ -100,6 +100,17 @@ describe('who follows a dossier', () => {
     expect((await post(end, HEAD)).body['endedAt']).not.toBeNull();
     await desk.sendAll(path, { type: 'ShelveResult', body: { place: 'Kệ 3-B' } });
     expect((await told(HEAD)).filter((line) => line.startsWith(code))).toHaveLength(2);
+  });
+
+  test('and may not read it any more is told nothing, and follows it no longer', async () => {
+    const path = await atWork();
+    const code = path.split('/').at(-1) ?? '';
+    const row = await read.first<{ id: string }>('SELECT id FROM dossier WHERE code = $1', [code]);
+    // Begun while the dossier was in the hands of an agency that has given it back since.
+    await followDossier(read, row?.id ?? '', { subject: 'officer-05', role: 'officer', agency: 'H99.05' }, { occasion: 'any', once: false }, clock.now());
+    await desk.send(path, { type: 'RecordContact', body: { party: 'applicant' } });
+    expect((await told(ELSEWHERE)).filter((line) => line.startsWith(code))).toEqual([]);
+    expect((await get(`/api/v1/follows?dossier=${code}`, ELSEWHERE)).body['items']).toEqual([]);
   });
 
   test('must be allowed to read it', async () => {

@@ -135,6 +135,9 @@ export class DossierFollowRow {
   @Column('text')
   subject!: string;
 
+  @Column({ type: 'text', comment: 'The role in which it was begun: who may not read the dossier in it any more is not told.' })
+  role!: string;
+
   @Column('text')
   agency!: string;
 

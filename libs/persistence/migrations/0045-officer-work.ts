@@ -106,6 +106,7 @@ const FOLLOWS = `
     id uuid CONSTRAINT dossier_follow_pkey PRIMARY KEY,
     dossier_id uuid NOT NULL CONSTRAINT dossier_follow_dossier_id_fkey REFERENCES dossier,
     subject text NOT NULL,
+    role text NOT NULL,
     agency text NOT NULL,
     occasion text NOT NULL,
     once boolean NOT NULL,
@@ -114,6 +115,7 @@ const FOLLOWS = `
     CONSTRAINT dossier_follow_occasion CHECK (occasion IN ('supplement', 'result', 'any'))
   );
   COMMENT ON TABLE dossier_follow IS 'Who wants to be told when something comes of a dossier: the first time only, or until they end it.';
+  COMMENT ON COLUMN dossier_follow.role IS 'The role in which it was begun: who may not read the dossier in it any more is not told.';
   CREATE UNIQUE INDEX dossier_follow_open ON dossier_follow (dossier_id, subject, occasion) WHERE ended_at IS NULL;
   CREATE INDEX dossier_follow_own ON dossier_follow (subject, begun_at, id) WHERE ended_at IS NULL;
 `;
