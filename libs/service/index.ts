@@ -75,7 +75,8 @@ export { beginUndo, runUndo } from './bulk/undo-bulk.js';
 export { type DossierFollow, endFollow, followDossier, listFollows } from './follows/dossier-follows.js';
 export { type DossierNote, listNotesOf, NOTE_LIMIT, writeNote } from './notes/dossier-notes.js';
 export { previewCommand } from './proposals/preview-command.js';
-export { decideProposal, findProposal, listProposalsOf, listProposalsToSign, PROPOSABLE, type Proposal, type ProposedCommand, propose, type Signable } from './proposals/proposals.js';
+export { approveProposal, closeProposal, settleProposal } from './proposals/decide-proposal.js';
+export { findProposal, listProposalsOf, listProposalsToSign, PROPOSABLE, type Proposal, type ProposedCommand, propose, type Signable } from './proposals/proposals.js';
 
 export { readWaitingWork, type WaitingWork } from './relay/waiting.js';
 export { groupInForce, listGroups, readGroup } from './catalogue/read-groups.js';
