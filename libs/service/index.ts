@@ -22,7 +22,7 @@ export { type CatalogueChange, type ChangeAuthor, listChanges } from './catalogu
 export { checkProcedure, type ProcedureCheck, publishVersion, type VersionPublication } from './catalogue/publish-version.js';
 export { listSettings, publishChosenSettings, type SettingsVersion } from './catalogue/settings-versions.js';
 export { applyExchange, type ExchangeApplication, type UnappliedItem } from './exchange/apply-import.js';
-export { EXCHANGE_STANDINGS, type ExchangeItem } from './exchange/compare-content.js';
+export { comparisonHash, EXCHANGE_STANDINGS, type ExchangeItem } from './exchange/compare-content.js';
 export { EXCHANGE_PARTS, type ExchangeFile, ExchangeFileError } from './exchange/exchange-file.js';
 export { exportCatalogue } from './exchange/export-catalogue.js';
 export { compareImport, type ExchangeImport, findExchangeImport, listExchangeImports, uploadExchange } from './exchange/imports.js';

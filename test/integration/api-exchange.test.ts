@@ -31,6 +31,8 @@ function upload(api: typeof source, file: object, as: string = 'admin', key = `e
 
 const differing = ({ body }: Answer): readonly Item[] => (body['items'] as readonly Item[]).filter(({ standing }) => standing !== 'same');
 
+const basisOf = ({ body }: Answer): unknown => body['comparison'];
+
 /** How these things stand; tests beside each other change others. */
 function standingOf(answer: Answer, ...keys: readonly string[]): readonly unknown[] {
   return (answer.body['items'] as readonly Item[]).flatMap(({ part, key, standing }) => (keys.includes(`${part}/${key}`) ? [[part, key, standing]] : []));
@@ -89,10 +91,10 @@ test('what was changed elsewhere is told item by item and applied at once, calen
   expect(differing(uploaded).find(({ key }) => key === '1.001612')?.changes.some(({ after }) => after === 'Giấy chứng nhận đăng ký')).toBe(true);
   const link = String(uploaded.body['link']);
   const parts = ['agencies', 'procedures', 'templates', 'calendars'];
-  const without = await target.post(`${link}/apply`, { ...AUTHOR, body: { parts } });
+  const without = await target.post(`${link}/apply`, { ...AUTHOR, body: { parts, basedOn: basisOf(uploaded) } });
   expect([without.status, without.body['code']]).toEqual([422, 'exchange-source-needed']);
 
-  const body = { parts, source: 'Công điện 12/CĐ-UBND' };
+  const body = { parts, basedOn: basisOf(uploaded), source: 'Công điện 12/CĐ-UBND' };
   const applied = await target.post(`${link}/apply`, { ...AUTHOR, body });
   expect([applied.status, applied.body['applied']]).toMatchObject([200, { by: 'author', parts }]);
   const { items, calendarDraft } = applied.body['applied'] as { readonly items: readonly { part: string; key: string; version: number | null }[]; readonly calendarDraft: string };
@@ -119,7 +121,7 @@ test('what an earlier version here said is older and left alone; what is only he
   await target.post('/api/v1/letter-templates/H99.05/versions', { as: 'admin', key: 'exchange-own', body: { place: 'Riêng' } });
   const uploaded = await upload(target, old);
   expect(standingOf(uploaded, ...KEYS)).toEqual([['procedures', '1.004884', 'older'], ['templates', 'H99.05', 'missing']]);
-  const applied = await target.post(`${String(uploaded.body['link'])}/apply`, { as: 'admin', body: { parts: ['procedures', 'templates'] } });
+  const applied = await target.post(`${String(uploaded.body['link'])}/apply`, { as: 'admin', body: { parts: ['procedures', 'templates'], basedOn: basisOf(uploaded) } });
   expect(applied.body['applied']).toMatchObject({ items: [], calendarDraft: null });
   expect((await target.get('/api/v1/procedures/1.004884', { as: 'admin' })).body['results']).toEqual(['Khác']);
 });
@@ -130,7 +132,7 @@ test('one thing that cannot be applied keeps all of it from being applied, and i
   const file = await exported(third, 'agencies');
   await fourth.post('/api/v1/agencies', { as: 'admin', key: 'exchange-clash', body: { code: 'H99.71', ...commune } });
   const uploaded = await upload(fourth, file);
-  const refused = await fourth.post(`${String(uploaded.body['link'])}/apply`, { as: 'admin', body: { parts: ['agencies'] } });
+  const refused = await fourth.post(`${String(uploaded.body['link'])}/apply`, { as: 'admin', body: { parts: ['agencies'], basedOn: basisOf(uploaded) } });
   expect([refused.status, refused.body['code'], (refused.body['errors'] as readonly { path: string }[])[0]?.path]).toEqual([422, 'exchange-refused', '/parts/agencies/H99.72/unitCode']);
   expect((await fourth.get(String(uploaded.body['link']), { as: 'admin' })).body['applied']).toBeNull();
 });
@@ -160,7 +162,20 @@ describe('another province', () => {
     const uploaded = await upload(third, forged({ agencies: [{ ...commune, code: 'H98', province: 'H99', parent: 'H99' }] }));
     expect(uploaded.status).toBe(201);
     await publishOtherProvince(third.engine);
-    const refused = await third.post(`${String(uploaded.body['link'])}/apply`, { as: 'admin', body: { parts: ['agencies'] } });
+    const refused = await third.post(`${String(uploaded.body['link'])}/apply`, { as: 'admin', body: { parts: ['agencies'], basedOn: basisOf(uploaded) } });
     expect([refused.status, refused.body['code'], (refused.body['errors'] as readonly { path: string }[])[0]?.path]).toEqual([422, 'exchange-refused', '/parts/agencies/H98']);
   });
+});
+
+test('what somebody published since the comparison was looked at is not overwritten unseen', async () => {
+  const agency = { unitCode: '000.00.81.H99', name: 'Ủy ban nhân dân xã Tám', kind: 'commune' as const, superior: '', province: 'H99', parent: 'H99', desk: true };
+  await fourth.post('/api/v1/agencies', { as: 'admin', key: 'exchange-moved', body: { code: 'H99.81', ...agency } });
+  const uploaded = await upload(fourth, sealExchange({ agencies: [{ code: 'H99.81', ...agency, name: 'Tên trong tệp' }] }, { province: 'H99', exportedAt: '2026-08-18T08:00:00+07:00' }, sha256));
+  await fourth.post('/api/v1/agencies/H99.81', { as: 'admin', key: 'exchange-moved-on', body: { ...agency, name: 'Tên mới ở đây' } });
+  const apply = (looked: Answer): Promise<Answer> => fourth.post(`${String(uploaded.body['link'])}/apply`, { as: 'admin', body: { parts: ['agencies'], basedOn: basisOf(looked) } });
+  const name = async (): Promise<unknown> => ((await fourth.get('/api/v1/agencies/H99.81', { as: 'admin' })).body['agency'] as { name: string }).name;
+  const refused = await apply(uploaded);
+  expect([refused.status, refused.body['code'], await name()]).toEqual([409, 'moved-on', 'Tên mới ở đây']);
+  expect((await apply(await fourth.get(String(uploaded.body['link']), { as: 'admin' }))).status).toBe(200);
+  expect(await name()).toBe('Tên trong tệp');
 });
