@@ -3,7 +3,7 @@ import type { Transaction } from '#persistence';
 import type { Clock } from '../clock.js';
 import type { Engine } from '../engine.js';
 import { type Acceptance, acceptCommandWithin, type CommandRecord } from '../inbox.js';
-import { type ProposalOutcome, type ProposedCommand } from './proposals.js';
+import type { ProposalOutcome, ProposedCommand } from './proposals.js';
 
 /** An open proposal that somebody decides. */
 interface Decided {
