@@ -168,12 +168,12 @@ describe('another province', () => {
 });
 
 test('what somebody published since the comparison was looked at is not overwritten unseen', async () => {
-  const agency = { unitCode: '000.00.81.H99', name: 'Ủy ban nhân dân xã Tám', kind: 'commune' as const, superior: '', province: 'H99', parent: 'H99', desk: true };
-  await fourth.post('/api/v1/agencies', { as: 'admin', key: 'exchange-moved', body: { code: 'H99.81', ...agency } });
-  const uploaded = await upload(fourth, sealExchange({ agencies: [{ code: 'H99.81', ...agency, name: 'Tên trong tệp' }] }, { province: 'H99', exportedAt: '2026-08-18T08:00:00+07:00' }, sha256));
-  await fourth.post('/api/v1/agencies/H99.81', { as: 'admin', key: 'exchange-moved-on', body: { ...agency, name: 'Tên mới ở đây' } });
+  const agency = { unitCode: '000.00.68.H99', name: 'Ủy ban nhân dân xã Tám', kind: 'commune' as const, superior: '', province: 'H99', parent: 'H99', desk: true };
+  await fourth.post('/api/v1/agencies', { as: 'admin', key: 'exchange-moved', body: { code: 'H99.68', ...agency } });
+  const uploaded = await upload(fourth, sealExchange({ agencies: [{ code: 'H99.68', ...agency, name: 'Tên trong tệp' }] }, { province: 'H99', exportedAt: '2026-08-18T08:00:00+07:00' }, sha256));
+  await fourth.post('/api/v1/agencies/H99.68', { as: 'admin', key: 'exchange-moved-on', body: { ...agency, name: 'Tên mới ở đây' } });
   const apply = (looked: Answer): Promise<Answer> => fourth.post(`${String(uploaded.body['link'])}/apply`, { as: 'admin', body: { parts: ['agencies'], basedOn: basisOf(looked) } });
-  const name = async (): Promise<unknown> => ((await fourth.get('/api/v1/agencies/H99.81', { as: 'admin' })).body['agency'] as { name: string }).name;
+  const name = async (): Promise<unknown> => ((await fourth.get('/api/v1/agencies/H99.68', { as: 'admin' })).body['agency'] as { name: string }).name;
   const refused = await apply(uploaded);
   expect([refused.status, refused.body['code'], await name()]).toEqual([409, 'moved-on', 'Tên mới ở đây']);
   expect((await apply(await fourth.get(String(uploaded.body['link']), { as: 'admin' }))).status).toBe(200);
