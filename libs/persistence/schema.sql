@@ -694,6 +694,7 @@ CREATE TABLE dossier_follow (
   id uuid NOT NULL,
   dossier_id uuid NOT NULL,
   subject text NOT NULL,
+  role text NOT NULL,
   agency text NOT NULL,
   occasion text NOT NULL,
   once boolean NOT NULL,
@@ -704,6 +705,7 @@ CREATE TABLE dossier_follow (
   CONSTRAINT dossier_follow_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id)
 );
 COMMENT ON TABLE dossier_follow IS 'Who wants to be told when something comes of a dossier: the first time only, or until they end it.';
+COMMENT ON COLUMN dossier_follow.role IS 'The role in which it was begun: who may not read the dossier in it any more is not told.';
 CREATE UNIQUE INDEX dossier_follow_open ON public.dossier_follow USING btree (dossier_id, subject, occasion) WHERE (ended_at IS NULL);
 CREATE INDEX dossier_follow_own ON public.dossier_follow USING btree (subject, begun_at, id) WHERE (ended_at IS NULL);
 CREATE TRIGGER dossier_follow_append_only BEFORE DELETE OR UPDATE ON public.dossier_follow FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('ended_at');
@@ -1778,7 +1780,7 @@ CREATE TABLE proposal (
   command_id uuid,
   CONSTRAINT proposal_pkey PRIMARY KEY (id),
   CONSTRAINT proposal_request UNIQUE (proposed_by, request_key),
-  CONSTRAINT proposal_decided CHECK ((((decided_at IS NULL) = (decided_by IS NULL)) AND ((decided_at IS NULL) = (outcome IS NULL)) AND ((command_id IS NOT NULL) = (NOT (outcome IS DISTINCT FROM 'approved'::text))))),
+  CONSTRAINT proposal_decided CHECK ((((decided_at IS NULL) = (decided_by IS NULL)) AND ((decided_at IS NULL) = (outcome IS NULL)) AND ((command_id IS NOT NULL) OR (outcome IS DISTINCT FROM 'approved'::text)))),
   CONSTRAINT proposal_erased CHECK ((((content IS NULL) = (erased_at IS NOT NULL)) AND ((key_ref IS NULL) = (erased_at IS NOT NULL)))),
   CONSTRAINT proposal_outcome CHECK ((outcome = ANY (ARRAY['approved'::text, 'rejected'::text, 'withdrawn'::text]))),
   CONSTRAINT proposal_type CHECK ((type = ANY (ARRAY['RequestSupplement'::text, 'AcknowledgeFault'::text, 'ExtendTerm'::text, 'RefuseAfterAppraisal'::text]))),
@@ -1787,11 +1789,11 @@ CREATE TABLE proposal (
   CONSTRAINT proposal_key_ref_fkey FOREIGN KEY (key_ref) REFERENCES data_key(ref)
 );
 COMMENT ON TABLE proposal IS 'A command somebody prepared for who may give it: its body and words sealed, and what became of it.';
-COMMENT ON COLUMN proposal.command_id IS 'The command of an approval, given by who approved.';
+COMMENT ON COLUMN proposal.command_id IS 'The last command given to approve it, by who gave it. It is approved once that is applied; refused, another takes its place.';
 CREATE INDEX proposal_dossier ON public.proposal USING btree (dossier_id);
 CREATE INDEX proposal_open ON public.proposal USING btree (proposed_at, id) WHERE ((decided_at IS NULL) AND (erased_at IS NULL));
 CREATE TRIGGER proposal_append_only BEFORE DELETE OR UPDATE ON public.proposal FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('content', 'key_ref', 'erased_at', 'decided_at', 'decided_by', 'outcome', 'command_id');
-CREATE TRIGGER proposal_changed_once BEFORE UPDATE ON public.proposal FOR EACH ROW WHEN ((((old.erased_at IS NOT NULL) AND (new.erased_at IS DISTINCT FROM old.erased_at)) OR ((old.decided_at IS NOT NULL) AND (new.decided_at IS DISTINCT FROM old.decided_at)) OR ((old.decided_by IS NOT NULL) AND (new.decided_by IS DISTINCT FROM old.decided_by)) OR ((old.outcome IS NOT NULL) AND (new.outcome IS DISTINCT FROM old.outcome)) OR ((old.command_id IS NOT NULL) AND (new.command_id IS DISTINCT FROM old.command_id)) OR ((new.content IS NOT NULL) AND (new.content IS DISTINCT FROM old.content)) OR ((new.key_ref IS NOT NULL) AND (new.key_ref IS DISTINCT FROM old.key_ref)))) EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER proposal_changed_once BEFORE UPDATE ON public.proposal FOR EACH ROW WHEN ((((old.erased_at IS NOT NULL) AND (new.erased_at IS DISTINCT FROM old.erased_at)) OR ((old.decided_at IS NOT NULL) AND (new.decided_at IS DISTINCT FROM old.decided_at)) OR ((old.decided_by IS NOT NULL) AND (new.decided_by IS DISTINCT FROM old.decided_by)) OR ((old.outcome IS NOT NULL) AND (new.outcome IS DISTINCT FROM old.outcome)) OR ((old.decided_at IS NOT NULL) AND (new.command_id IS DISTINCT FROM old.command_id)) OR ((new.content IS NOT NULL) AND (new.content IS DISTINCT FROM old.content)) OR ((new.key_ref IS NOT NULL) AND (new.key_ref IS DISTINCT FROM old.key_ref)))) EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER proposal_no_truncate BEFORE TRUNCATE ON public.proposal FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON proposal TO dunghan_app;
 

@@ -107,6 +107,11 @@ export async function acceptCommand(engine: Engine, clock: Clock, input: Command
   });
 }
 
+/** The same within the caller's transaction. */
+export async function acceptCommandWithin(engine: Engine, tx: Transaction, clock: Clock, input: CommandInput): Promise<Acceptance> {
+  return accept(engine, tx, clock, input, 'asks');
+}
+
 /**
  * The same, only if nothing has happened to the dossier since its event `seq` and nothing waits to: what takes back another command must not
  * undo what somebody did after it. The dossier row is held FOR UPDATE, so commands being accepted beside it are waited for.

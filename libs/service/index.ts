@@ -22,7 +22,7 @@ export { type CatalogueChange, type ChangeAuthor, listChanges } from './catalogu
 export { checkProcedure, type ProcedureCheck, publishVersion, type VersionPublication } from './catalogue/publish-version.js';
 export { listSettings, publishChosenSettings, type SettingsVersion } from './catalogue/settings-versions.js';
 export { applyExchange, type ExchangeApplication, type UnappliedItem } from './exchange/apply-import.js';
-export { EXCHANGE_STANDINGS, type ExchangeItem } from './exchange/compare-content.js';
+export { comparisonHash, EXCHANGE_STANDINGS, type ExchangeItem } from './exchange/compare-content.js';
 export { EXCHANGE_PARTS, type ExchangeFile, ExchangeFileError } from './exchange/exchange-file.js';
 export { exportCatalogue } from './exchange/export-catalogue.js';
 export { compareImport, type ExchangeImport, findExchangeImport, listExchangeImports, uploadExchange } from './exchange/imports.js';
@@ -75,7 +75,8 @@ export { beginUndo, runUndo } from './bulk/undo-bulk.js';
 export { type DossierFollow, endFollow, followDossier, listFollows } from './follows/dossier-follows.js';
 export { type DossierNote, listNotesOf, NOTE_LIMIT, writeNote } from './notes/dossier-notes.js';
 export { previewCommand } from './proposals/preview-command.js';
-export { decideProposal, findProposal, listProposalsOf, listProposalsToSign, PROPOSABLE, type Proposal, type ProposedCommand, propose, type Signable } from './proposals/proposals.js';
+export { approveProposal, closeProposal, settleProposal } from './proposals/decide-proposal.js';
+export { findProposal, listProposalsOf, listProposalsToSign, PROPOSABLE, type Proposal, type ProposedCommand, propose, type Signable } from './proposals/proposals.js';
 
 export { readWaitingWork, type WaitingWork } from './relay/waiting.js';
 export { groupInForce, listGroups, readGroup } from './catalogue/read-groups.js';

@@ -11,7 +11,7 @@ import { extendSearchScopes } from './personal/index.js';
 import { type NoticeDue, oweNotices } from './staff/notices.js';
 
 /**
- * Writes the letters, tasks and notices to staff the events of drafts owe, in the transaction that writes the events: fourteen statements
+ * Writes the letters, tasks and notices to staff the events of drafts owe, in the transaction that writes the events: fifteen statements
  * at the most, however many dossiers there are, and one for what nobody owes: whether somebody follows them.
  */
 export async function oweEffects(tx: Pick<Transaction, 'rows' | 'run'>, drafts: readonly Draft[], at: Instant): Promise<void> {

@@ -34,4 +34,5 @@ export const EXCHANGE_FAULT_SENTENCES = {
   'other-format-version': 'Tệp do phiên bản phần mềm khác xuất; hãy xuất lại bằng phiên bản này.',
   'hash-differs': 'Nội dung tệp đã bị sửa hoặc không đầy đủ so với mã kiểm tra; hãy xuất lại.',
   'part-unreadable': 'Tệp có nội dung không đúng dạng; hãy xuất lại từ hệ thống nguồn.',
+  'beyond-province': 'Tệp có nội dung của cơ quan thuộc tỉnh khác; chỉ nhập danh mục của tỉnh mình.',
 } as const;

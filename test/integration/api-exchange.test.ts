@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { sha256 } from '#service';
+import { sealExchange } from '../../libs/service/exchange/exchange-file.js';
 import { createTestDatabase } from '../support/database.js';
+import { publishOtherProvince } from '../support/other-province.js';
 import { AUTHOR, calendarDesk, closureOn, DRAFTS, SECOND } from './api-calendar-desk.js';
 import { type Answer, startTestApi } from './api-harness.js';
 
@@ -27,6 +30,8 @@ function upload(api: typeof source, file: object, as: string = 'admin', key = `e
 }
 
 const differing = ({ body }: Answer): readonly Item[] => (body['items'] as readonly Item[]).filter(({ standing }) => standing !== 'same');
+
+const basisOf = ({ body }: Answer): unknown => body['comparison'];
 
 /** How these things stand; tests beside each other change others. */
 function standingOf(answer: Answer, ...keys: readonly string[]): readonly unknown[] {
@@ -87,10 +92,10 @@ test('what was changed elsewhere is told item by item and applied at once, calen
   expect(differing(uploaded).find(({ key }) => key === '1.001612')?.changes.some(({ after }) => after === 'Giấy chứng nhận đăng ký')).toBe(true);
   const link = String(uploaded.body['link']);
   const parts = ['agencies', 'procedures', 'templates', 'calendars'];
-  const without = await target.post(`${link}/apply`, { ...AUTHOR, body: { parts } });
+  const without = await target.post(`${link}/apply`, { ...AUTHOR, body: { parts, basedOn: basisOf(uploaded) } });
   expect([without.status, without.body['code']]).toEqual([422, 'exchange-source-needed']);
 
-  const body = { parts, source: 'Công điện 12/CĐ-UBND' };
+  const body = { parts, basedOn: basisOf(uploaded), source: 'Công điện 12/CĐ-UBND' };
   const applied = await target.post(`${link}/apply`, { ...AUTHOR, body });
   expect([applied.status, applied.body['applied']]).toMatchObject([200, { by: 'author', parts }]);
   const { items, calendarDraft } = applied.body['applied'] as { readonly items: readonly { part: string; key: string; version: number | null }[]; readonly calendarDraft: string };
@@ -117,7 +122,7 @@ test('what an earlier version here said is older and left alone; what is only he
   await target.post('/api/v1/letter-templates/H99.05/versions', { as: 'admin', key: 'exchange-own', body: { place: 'Riêng' } });
   const uploaded = await upload(target, old);
   expect(standingOf(uploaded, ...KEYS)).toEqual([['procedures', '1.004884', 'older'], ['templates', 'H99.05', 'missing']]);
-  const applied = await target.post(`${String(uploaded.body['link'])}/apply`, { as: 'admin', body: { parts: ['procedures', 'templates'] } });
+  const applied = await target.post(`${String(uploaded.body['link'])}/apply`, { as: 'admin', body: { parts: ['procedures', 'templates'], basedOn: basisOf(uploaded) } });
   expect(applied.body['applied']).toMatchObject({ items: [], calendarDraft: null });
   expect((await target.get('/api/v1/procedures/1.004884', { as: 'admin' })).body['results']).toEqual(['Khác']);
 });
@@ -128,7 +133,50 @@ test('one thing that cannot be applied keeps all of it from being applied, and i
   const file = await exported(third, 'agencies');
   await fourth.post('/api/v1/agencies', { as: 'admin', key: 'exchange-clash', body: { code: 'H99.71', ...commune } });
   const uploaded = await upload(fourth, file);
-  const refused = await fourth.post(`${String(uploaded.body['link'])}/apply`, { as: 'admin', body: { parts: ['agencies'] } });
+  const refused = await fourth.post(`${String(uploaded.body['link'])}/apply`, { as: 'admin', body: { parts: ['agencies'], basedOn: basisOf(uploaded) } });
   expect([refused.status, refused.body['code'], (refused.body['errors'] as readonly { path: string }[])[0]?.path]).toEqual([422, 'exchange-refused', '/parts/agencies/H99.72/unitCode']);
   expect((await fourth.get(String(uploaded.body['link']), { as: 'admin' })).body['applied']).toBeNull();
+});
+
+describe('another province', () => {
+  const commune = { code: 'H98.31', unitCode: '000.00.31.H98', name: 'Ủy ban nhân dân phường Khác', kind: 'commune' as const, superior: '', province: 'H98', parent: 'H98', desk: true };
+  /** A file of H99 whose hash is right, whoever wrote it. */
+  const forged = (parts: Parameters<typeof sealExchange>[0]): object => sealExchange(parts, { province: 'H99', exportedAt: '2026-08-18T08:00:00+07:00' }, sha256);
+  const province = async (): Promise<typeof commune> => (await fourth.get('/api/v1/agencies/H98', { as: 'admin' })).body['agency'] as typeof commune;
+
+  test('is not written to by a file of one\'s own: not its agencies, nor their templates, nor their calendars', async () => {
+    await publishOtherProvince(fourth.engine);
+    const before = await province();
+    const refused = async (parts: Parameters<typeof sealExchange>[0]): Promise<unknown> => {
+      const { status, body } = await upload(fourth, forged(parts));
+      return [status, body['code'], (body['errors'] as readonly { path: string }[])[0]?.path];
+    };
+    const at = (path: string): unknown => [422, 'exchange-unreadable', path];
+    expect(await refused({ agencies: [commune] })).toEqual(at('/body/parts/agencies/0/province'));
+    expect(await refused({ agencies: [{ ...before, name: 'Đổi tên', province: 'H99' }] })).toEqual(at('/body/parts/agencies/0/province'));
+    expect(await refused({ templates: { H98: { place: 'Nơi khác' } } })).toEqual(at('/body/parts/templates/H98'));
+    expect(await refused({ calendars: { layers: [], assignments: [{ agency: 'H98', processing: [], intake: [] }] } })).toEqual(at('/body/parts/calendars/assignments/0/agency'));
+    expect(await province()).toEqual(before);
+  });
+
+  test('that enters an agency after a file with its code was uploaded keeps it', async () => {
+    const uploaded = await upload(third, forged({ agencies: [{ ...commune, code: 'H98', province: 'H99', parent: 'H99' }] }));
+    expect(uploaded.status).toBe(201);
+    await publishOtherProvince(third.engine);
+    const refused = await third.post(`${String(uploaded.body['link'])}/apply`, { as: 'admin', body: { parts: ['agencies'], basedOn: basisOf(uploaded) } });
+    expect([refused.status, refused.body['code'], (refused.body['errors'] as readonly { path: string }[])[0]?.path]).toEqual([422, 'exchange-refused', '/parts/agencies/H98']);
+  });
+});
+
+test('what somebody published since the comparison was looked at is not overwritten unseen', async () => {
+  const agency = { unitCode: '000.00.68.H99', name: 'Ủy ban nhân dân xã Tám', kind: 'commune' as const, superior: '', province: 'H99', parent: 'H99', desk: true };
+  await fourth.post('/api/v1/agencies', { as: 'admin', key: 'exchange-moved', body: { code: 'H99.68', ...agency } });
+  const uploaded = await upload(fourth, sealExchange({ agencies: [{ code: 'H99.68', ...agency, name: 'Tên trong tệp' }] }, { province: 'H99', exportedAt: '2026-08-18T08:00:00+07:00' }, sha256));
+  await fourth.post('/api/v1/agencies/H99.68', { as: 'admin', key: 'exchange-moved-on', body: { ...agency, name: 'Tên mới ở đây' } });
+  const apply = (looked: Answer): Promise<Answer> => fourth.post(`${String(uploaded.body['link'])}/apply`, { as: 'admin', body: { parts: ['agencies'], basedOn: basisOf(looked) } });
+  const name = async (): Promise<unknown> => ((await fourth.get('/api/v1/agencies/H99.68', { as: 'admin' })).body['agency'] as { name: string }).name;
+  const refused = await apply(uploaded);
+  expect([refused.status, refused.body['code'], await name()]).toEqual([409, 'moved-on', 'Tên mới ở đây']);
+  expect((await apply(await fourth.get(String(uploaded.body['link']), { as: 'admin' }))).status).toBe(200);
+  expect(await name()).toBe('Tên trong tệp');
 });

@@ -191,7 +191,9 @@ test('a column that may change does, and no other beside it', async () => {
 
 describe('what may change in a table that is only added to', () => {
   const EMPTIED = ['content', 'detail', 'key_ref', 'refiled_id', 'source'];
-  const COLUMNS = KEPT.flatMap(([table, columns]) => columns.filter((column) => column !== 'refiled_at').map((column) => [table, column, EMPTIED.includes(column) ? 'emptied' : 'filled'] as const));
+  /** These have tests of their own. */
+  const CHANGED_OTHERWISE = ['watch_finding.refiled_at', 'proposal.command_id'];
+  const COLUMNS = KEPT.flatMap(([table, columns]) => columns.filter((column) => !CHANGED_OTHERWISE.includes(`${table}.${column}`)).map((column) => [table, column, EMPTIED.includes(column) ? 'emptied' : 'filled'] as const));
   /** Rows of a copy of a table, under its triggers and nothing else, that holds `given` in some columns of its one row. */
   const changing = (table: string, given: string, changes: readonly string[]): Promise<readonly boolean[]> =>
     owner.transaction(async (tx) => {
@@ -221,6 +223,13 @@ describe('what may change in a table that is only added to', () => {
     const [one, other] = VALUES[type] ?? ['', ''];
     expect(await changing(table, `("${column}") VALUES (NULL)`, [`"${column}" = ${one}`])).toEqual([way === 'filled']);
     expect(await changing(table, `("${column}") VALUES (${one})`, [`"${column}" = ${other}`, `"${column}" = NULL`])).toEqual([false, way === 'emptied']);
+  });
+
+  test('the command that is to approve a proposal gives place to another until the proposal is decided', async () => {
+    const [one, other] = [`'00000000-0000-4000-8000-000000000001'`, `'00000000-0000-4000-8000-000000000002'`];
+    const change = [`command_id = ${other}`];
+    expect(await changing('proposal', `(command_id) VALUES (${one})`, change)).toEqual([true]);
+    expect(await changing('proposal', `(command_id, decided_at) VALUES (${one}, 1)`, change)).toEqual([false]);
   });
 
   test('the moment of another filing becomes the beginning of its day with the link to it, and nothing else', async () => {

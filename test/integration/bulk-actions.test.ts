@@ -64,6 +64,16 @@ describe('before an action on many dossiers', () => {
     expect([await officersOf(first), await officersOf(second)]).toEqual([[], ['officer-2']]);
   });
 
+  test('of a dossier out of reach nothing is told, not even that it exists', async () => {
+    const [code = ''] = await atWork(1);
+    const elsewhere: Call = { as: { role: 'head', agency: 'H99.32', subject: 'head-32' } };
+    const unknown = '000.00.31.H99-260819-9999';
+    const asked = await post('/api/v1/bulk-actions/preview', { ...elsewhere, body: { action: 'Assign', officer: 'officer-1', dossiers: listed([code, unknown]) } });
+    const [hidden, absent] = bulkPreviewSchema.parse(asked.body).items;
+    expect(hidden?.problem?.code).toBe('not-authorised');
+    expect(JSON.parse(JSON.stringify(hidden).replaceAll(code, unknown))).toEqual(absent);
+  });
+
   test('a queue may stand in place of codes, and means what its list shows', async () => {
     const codes = await atWork(2);
     const asked = await post('/api/v1/bulk-actions/preview', { ...HEAD, body: { action: 'Assign', officer: 'officer-1', selection: { queue: 'unassigned' } } });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { placeNotices, putStaff } from '#service';
+import { applyTransition, followDossier, placeNotices, putStaff } from '#service';
 import { noteSchema } from '../../apps/api/views/dossier-work-view.js';
 import { dossierPageSchema, queuePageSchema } from '../../apps/api/views/list-views.js';
 import { proposalSchema, signListSchema } from '../../apps/api/views/proposal-view.js';
@@ -12,7 +12,7 @@ import { apiDesk } from './api-desk.js';
 import { type Answer, type Call, startTestApi } from './api-harness.js';
 
 const api = await startTestApi(await createTestDatabase());
-const { clock, engine, get, post } = api;
+const { clock, engine, gateway, get, post } = api;
 const { read } = engine.database;
 const COMMUNE = 'H99.31';
 const CLERK: Call = { as: { role: 'clerk', agency: COMMUNE, subject: 'clerk-31' } };
@@ -102,6 +102,17 @@ describe('who follows a dossier', () => {
     expect((await told(HEAD)).filter((line) => line.startsWith(code))).toHaveLength(2);
   });
 
+  test('and may not read it any more is told nothing, and follows it no longer', async () => {
+    const path = await atWork();
+    const code = path.split('/').at(-1) ?? '';
+    const row = await read.first<{ id: string }>('SELECT id FROM dossier WHERE code = $1', [code]);
+    // Begun while the dossier was in the hands of an agency that has given it back since.
+    await followDossier(read, row?.id ?? '', { subject: 'officer-05', role: 'officer', agency: 'H99.05' }, { occasion: 'any', once: false }, clock.now());
+    await desk.send(path, { type: 'RecordContact', body: { party: 'applicant' } });
+    expect((await told(ELSEWHERE)).filter((line) => line.startsWith(code))).toEqual([]);
+    expect((await get(`/api/v1/follows?dossier=${code}`, ELSEWHERE)).body['items']).toEqual([]);
+  });
+
   test('must be allowed to read it', async () => {
     const path = await atWork();
     expect((await post(`${path}/follows`, { ...ELSEWHERE, body: { occasion: 'result' } })).status).toBe(403);
@@ -155,6 +166,62 @@ describe('what is prepared for who signs it', () => {
     expect((await post(own.links.approve, HEAD)).body['code']).toBe('proposed-by-same-person');
     expect((await get(second.links.self, ELSEWHERE)).status).toBe(404);
     expect(((await get(`${other}/proposals`, HEAD)).body['items'] as readonly { outcome: string; command: unknown }[]).map(({ outcome, command }) => [outcome, command])).toEqual(expect.arrayContaining([['rejected', null], ['open', null]]));
+  });
+});
+
+describe('an approval', () => {
+  const proposalOf = async (path: string): Promise<ReturnType<typeof proposalSchema.parse>> => proposalSchema.parse((await post(`${path}/proposals`, { ...OFFICER, key: newKey(), body: SUPPLEMENT })).body);
+  const outcomeOf = async (self: string): Promise<string> => proposalSchema.parse((await get(self, OFFICER)).body).outcome;
+  const listed = async (id: string): Promise<boolean> => signListSchema.parse((await get('/api/v1/sign-list?limit=200', HEAD)).body).items.some(({ proposal }) => proposal === id);
+  const wake = async (code: string): Promise<void> => {
+    const row = await read.first<{ id: string }>('SELECT id FROM dossier WHERE code = $1', [code]);
+    await applyTransition(engine, row?.id ?? '', ['wake'], clock.now());
+  };
+
+  async function supplementedOnce(): Promise<string> {
+    const path = await atWork();
+    await desk.sendAll(path, SUPPLEMENT, { type: 'ReceiveSupplement' });
+    return path;
+  }
+
+  test('that was refused may be given again by the same person, and is then decided anew', async () => {
+    const path = await atWork();
+    await desk.sendAll(path, SUPPLEMENT);
+    const { id, links } = await proposalOf(path);
+    expect((await post(links.approve, HEAD)).body['code']).toBe('not-allowed-in-status');
+    expect([await outcomeOf(links.self), await listed(id)]).toEqual(['open', true]);
+    await desk.sendAll(path, { type: 'ReceiveSupplement' });
+    expect(proposalSchema.parse((await post(links.approve, HEAD)).body).outcome).toBe('approved');
+    expect(await listed(id)).toBe(false);
+  });
+
+  test('is pending until its command is decided: nobody turns it down meanwhile, and a repeat gives no second command', async () => {
+    const path = await supplementedOnce();
+    const code = path.split('/').at(-1) ?? '';
+    const { id, links } = await proposalOf(path);
+    gateway.down = true;
+    expect(proposalSchema.parse((await post(links.approve, HEAD)).body)).toMatchObject({ outcome: 'pending', decidedAt: null });
+    expect(proposalSchema.parse((await post(links.approve, HEAD)).body).outcome).toBe('pending');
+    gateway.down = false;
+    expect((await post(links.reject, OFFICER)).body['code']).toBe('proposal-decided');
+    expect(await listed(id)).toBe(false);
+    await wake(code);
+    expect(proposalSchema.parse((await get(links.self, OFFICER)).body)).toMatchObject({ outcome: 'approved', decidedBy: 'head-31' });
+    const given = await read.first<{ n: number }>(`SELECT count(*) AS n FROM command_inbox WHERE idempotency_key LIKE $1`, [`proposal:${id}%`]);
+    expect(given?.n).toBe(1);
+  });
+
+  test('whose command is refused later leaves the proposal open', async () => {
+    const path = await supplementedOnce();
+    const code = path.split('/').at(-1) ?? '';
+    const { id, links } = await proposalOf(path);
+    gateway.down = true;
+    await post(path.concat('/commands'), { ...HEAD, key: newKey(), body: SUPPLEMENT });
+    expect(proposalSchema.parse((await post(links.approve, HEAD)).body).outcome).toBe('pending');
+    gateway.down = false;
+    await wake(code);
+    expect([await outcomeOf(links.self), await listed(id)]).toEqual(['open', true]);
+    expect(proposalSchema.parse((await post(links.reject, HEAD)).body).outcome).toBe('rejected');
   });
 });
 

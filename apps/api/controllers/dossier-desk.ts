@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { agenciesAskedWhy, type Actor, type CommandBodies, type CommandType, reachOf, type Refusal } from '#domain';
-import { acceptCommand, type Clock, type CommandRecord, deferCommand, type DossierPage, type Engine, findCommand, readDossier, showDossier, type TakeInResult } from '#service';
+import { type Acceptance, acceptCommand, type Clock, type CommandRecord, deferCommand, type DossierPage, type Engine, findCommand, readDossier, showDossier, type TakeInResult } from '#service';
 import { type ApiSettings, CLOCK, type DossierGateway, ENGINE, GATEWAY, SETTINGS } from '../parts.js';
 import { Rights } from '../identity/rights.js';
 import { commandRefused, forbidden, intakeRefused, problem } from '../problems/problem.js';
@@ -83,7 +83,11 @@ export class DossierDesk {
    * applied, or pending when the outcome will come later. Throws a problem when it was refused.
    */
   async send(sent: SentCommand): Promise<CommandRecord> {
-    const acceptance = await acceptCommand(this.engine, this.clock, sent);
+    return this.carryAccepted(await acceptCommand(this.engine, this.clock, sent), sent.dossierCode);
+  }
+
+  /** The same with a command that was offered to the inbox already. */
+  async carryAccepted(acceptance: Acceptance, dossierCode: string): Promise<CommandRecord> {
     switch (acceptance.kind) {
       case 'accepted':
       case 'known':
@@ -91,7 +95,7 @@ export class DossierDesk {
       case 'key-conflict':
         throw problem('idempotency-key-reused');
       case 'not-found':
-        throw noSuchDossier(sent.dossierCode);
+        throw noSuchDossier(dossierCode);
       case 'forbidden':
         throw forbidden();
       case 'inbox-full':

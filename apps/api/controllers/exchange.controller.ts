@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { type Actor, formatLocalDate, localDateOf } from '#domain';
-import { applyExchange, type Clock, compareImport, type Engine, type ExchangeFile, type ExchangeImport, exportCatalogue, findExchangeImport, listExchangeImports, uploadExchange } from '#service';
+import { applyExchange, type Clock, compareImport, comparisonHash, type Engine, type ExchangeFile, type ExchangeImport, exportCatalogue, findExchangeImport, listExchangeImports, uploadExchange } from '#service';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { CLOCK, ENGINE } from '../parts.js';
@@ -80,7 +80,8 @@ export class ExchangeController {
   }
 
   private async show(found: ExchangeImport): Promise<ExchangeImportAnswer> {
-    return viewImport(found, await compareImport(this.engine.database.read, found, this.clock.now()));
+    const items = await compareImport(this.engine.database.read, found, this.clock.now());
+    return viewImport(found, items, comparisonHash(items, this.engine.sha256));
   }
 
   private async find(actor: Actor, id: string): Promise<ExchangeImport> {

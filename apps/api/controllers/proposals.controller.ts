@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query, type StreamableFile } from '@nestjs/common';
 import { z } from 'zod';
 import type { Actor } from '#domain';
-import { type Clock, decideProposal, type Engine, findProposal, listProposalsOf, namesOfStaff, previewCommand, type Proposal, type ProposedCommand, propose } from '#service';
+import { approveProposal, type Clock, closeProposal, type Engine, findProposal, listProposalsOf, namesOfStaff, previewCommand, type Proposal, type ProposedCommand, propose, settleProposal } from '#service';
 import { pdfFile } from '../files/pdf-file.js';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
@@ -89,16 +89,20 @@ export class ProposalsController {
     }
   }
 
-  /** Gives the command, as the actor's own. Refused as it would be; then it stays open. */
+  /** Gives the command, as the actor's own. Refused as it would be, at once or later; then it stays open, and may be approved again. */
   @Post('proposals/:id/approve')
   @HttpCode(HttpStatus.OK)
   async approve(@CurrentActor() actor: Actor, @Param('id', proposalId) id: string): Promise<ProposalAnswer> {
-    const { code, command, by } = await this.findOpen(actor, id);
-    if (by === actor.subject) {
+    const proposal = await this.findOpen(actor, id);
+    if (proposal.by === actor.subject) {
       throw problem('proposed-by-same-person');
     }
-    const sent = await this.desk.send({ actor, idempotencyKey: `proposal:${id}`, dossierCode: code, ...command });
-    await decideProposal(this.engine.database.read, id, { by: actor.subject, outcome: 'approved', command: sent.id }, this.clock.now());
+    const acceptance = await approveProposal(this.engine, this.clock, proposal, actor);
+    if (acceptance.kind === 'decided') {
+      throw problem('proposal-decided');
+    }
+    await this.desk.carryAccepted(acceptance, proposal.code);
+    await settleProposal(this.engine.database.read, id);
     return this.view(await this.find(actor, id));
   }
 
@@ -111,7 +115,9 @@ export class ProposalsController {
     if (!own && !(await this.rights.may(actor, command.type, { province, agencies: [agency] }))) {
       throw forbidden();
     }
-    await decideProposal(this.engine.database.read, id, { by: actor.subject, outcome: own ? 'withdrawn' : 'rejected' }, this.clock.now());
+    if (!(await closeProposal(this.engine, id, { by: actor.subject, outcome: own ? 'withdrawn' : 'rejected' }, this.clock.now()))) {
+      throw problem('proposal-decided');
+    }
     return this.view(await this.find(actor, id));
   }
 

@@ -48,6 +48,8 @@ export function exchangeNotApplied(id: string, result: Exclude<ExchangeApplicati
       return noSuchImport(id);
     case 'applied-before':
       return problem('exchange-applied');
+    case 'moved-on':
+      return problem('moved-on', undefined, [{ path: '/body/basedOn', reason: 'is not the comparison as it stands now' }]);
     case 'source-needed':
       return problem('exchange-source-needed', undefined, [{ path: '/body/source', reason: 'must be given: a calendar differs' }]);
     case 'refused':

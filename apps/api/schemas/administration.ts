@@ -71,6 +71,7 @@ export type ExchangeUploadBody = z.output<typeof exchangeUpload>;
 /** What of an import is applied. */
 export const exchangeApplication = z.strictObject({
   parts: z.array(part).min(1).max(EXCHANGE_PARTS.length),
+  basedOn: z.string().length(64).meta({ description: '`comparison` of the import as it was looked at. Refused when what it is compared with has changed since' }),
   source: line(300)
     .regex(/\d/u, 'must hold the number of the document')
     .exactOptional()

@@ -90,7 +90,7 @@ export function viewPreview(action: BulkPreviewAnswer['action'], { items, loads 
     items: items.map((item) => ({
       dossierCode: item.code,
       allowed: item.kind === 'allowed',
-      problem: item.kind === 'refused' ? commandRefused(item.refusal, words.refusals.get(item.code)).details : item.kind === 'not-found' ? commandRefused({ code: 'not-authorised' }).details : null,
+      problem: item.kind === 'refused' ? commandRefused(item.refusal, words.refusals.get(item.code)).details : null,
       from: item.from === undefined ? null : viewHolder(item.from, words),
       to: item.to.map((each) => viewHolder(each, words)),
       dueAt: isoOrNull(item.dueAt),

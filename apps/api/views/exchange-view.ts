@@ -53,6 +53,7 @@ export type ExchangeImportItem = z.output<typeof exchangeImportItemSchema>;
 export const exchangeImportSchema = exchangeImportItemSchema.extend({
   counts: z.strictObject({ new: z.int(), changed: z.int(), same: z.int(), older: z.int(), missing: z.int() }),
   items: z.array(itemSchema).meta({ description: 'Everything that is not the same, and as many of the same as there are' }),
+  comparison: z.string().meta({ description: 'SHA-256 that stands for what is here in the place of what differs; applying rests on it' }),
 });
 /** Such an answer. */
 export type ExchangeImportAnswer = z.output<typeof exchangeImportSchema>;
@@ -80,12 +81,13 @@ export function viewImportItem({ id, province, contentHash, file, uploadedAt, up
 }
 
 /** An import beside what is here. */
-export function viewImport(found: ExchangeImport, items: readonly ExchangeItem[]): ExchangeImportAnswer {
+export function viewImport(found: ExchangeImport, items: readonly ExchangeItem[], comparison: string): ExchangeImportAnswer {
   const counted = (standing: ExchangeItem['standing']): number => items.filter((item) => item.standing === standing).length;
   return {
     ...viewImportItem(found),
     counts: { new: counted('new'), changed: counted('changed'), same: counted('same'), older: counted('older'), missing: counted('missing') },
     items: items.map(viewItem),
+    comparison,
   };
 }
 

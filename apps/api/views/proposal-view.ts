@@ -21,7 +21,7 @@ export const proposalSchema = z.strictObject({
     .strictObject({ body: z.record(z.string(), z.unknown()).meta({ description: 'As its command has it; instants in epoch milliseconds' }), reason: z.string().nullable() })
     .nullable()
     .meta({ description: 'Null in lists, and once it went with the personal data of the dossier' }),
-  outcome: z.enum(['open', 'approved', 'rejected', 'withdrawn']),
+  outcome: z.enum(['open', 'pending', 'approved', 'rejected', 'withdrawn']).meta({ description: 'pending: somebody approved it, and their command is not decided yet; refused, it is open again' }),
   decidedAt: instantOut.nullable(),
   decidedBy: z.string().nullable(),
   links: z.strictObject({ self: z.string(), dossier: z.string(), preview: z.string(), approve: z.string(), reject: z.string() }),
@@ -53,7 +53,7 @@ export const signListSchema = pageOf(signItemSchema).extend({ count: z.int() });
 export type SignListAnswer = z.output<typeof signListSchema>;
 
 /** A proposal as its answer. */
-export function viewProposal({ id, code, type, by, role, at, command, decided }: Proposal, names: ReadonlyMap<string, string>): ProposalAnswer {
+export function viewProposal({ id, code, type, by, role, at, command, underWay, decided }: Proposal, names: ReadonlyMap<string, string>): ProposalAnswer {
   const self = `/api/v1/proposals/${id}`;
   const reason = command?.text?.['reason'];
   return {
@@ -66,7 +66,7 @@ export function viewProposal({ id, code, type, by, role, at, command, decided }:
     role,
     proposedAt: isoOf(at),
     command: command === undefined ? null : { body: { ...command.body }, reason: typeof reason === 'string' ? reason : null },
-    outcome: decided?.outcome ?? 'open',
+    outcome: decided?.outcome ?? (underWay ? 'pending' : 'open'),
     decidedAt: isoOrNull(decided?.at),
     decidedBy: decided?.by ?? null,
     links: { self, dossier: dossierPath(code), preview: `${self}/preview`, approve: `${self}/approve`, reject: `${self}/reject` },

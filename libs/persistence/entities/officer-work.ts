@@ -135,6 +135,9 @@ export class DossierFollowRow {
   @Column('text')
   subject!: string;
 
+  @Column({ type: 'text', comment: 'The role in which it was begun: who may not read the dossier in it any more is not told.' })
+  role!: string;
+
   @Column('text')
   agency!: string;
 
@@ -157,7 +160,7 @@ export class DossierFollowRow {
 @Check('proposal_type', `type IN ('RequestSupplement', 'AcknowledgeFault', 'ExtendTerm', 'RefuseAfterAppraisal')`)
 @Check('proposal_erased', '(content IS NULL) = (erased_at IS NOT NULL) AND (key_ref IS NULL) = (erased_at IS NOT NULL)')
 @Check('proposal_outcome', `outcome IN ('approved', 'rejected', 'withdrawn')`)
-@Check('proposal_decided', `(decided_at IS NULL) = (decided_by IS NULL) AND (decided_at IS NULL) = (outcome IS NULL) AND (command_id IS NOT NULL) = (outcome IS NOT DISTINCT FROM 'approved')`)
+@Check('proposal_decided', `(decided_at IS NULL) = (decided_by IS NULL) AND (decided_at IS NULL) = (outcome IS NULL) AND (command_id IS NOT NULL OR outcome IS DISTINCT FROM 'approved')`)
 @Index('proposal_open', ['proposed_at', 'id'], { where: 'decided_at IS NULL AND erased_at IS NULL' })
 export class ProposalRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'proposal_pkey' })
@@ -209,6 +212,6 @@ export class ProposalRow {
   outcome!: string | null;
 
   @ForeignKey(() => CommandInboxRow, { name: 'proposal_command_id_fkey' })
-  @Column({ type: 'uuid', nullable: true, comment: 'The command of an approval, given by who approved.' })
+  @Column({ type: 'uuid', nullable: true, comment: 'The last command given to approve it, by who gave it. It is approved once that is applied; refused, another takes its place.' })
   command_id!: string | null;
 }

@@ -6,8 +6,10 @@ const FILLED_ONCE: Readonly<Record<string, readonly string[]>> = {
   bulk_action_item: ['command_id', 'refused', 'undo_command_id', 'undo_refused'],
   dossier_note: ['erased_at'],
   dossier_follow: ['ended_at'],
-  proposal: ['erased_at', 'decided_at', 'decided_by', 'outcome', 'command_id'],
+  proposal: ['erased_at', 'decided_at', 'decided_by', 'outcome'],
 };
+/** Another takes its place while the row is open, and none after. */
+const UNTIL_DECIDED: Readonly<Record<string, readonly string[]>> = { proposal: ['command_id'] };
 const ONLY_EMPTIED: Readonly<Record<string, readonly string[]>> = { dossier_note: ['content', 'key_ref'], proposal: ['content', 'key_ref'] };
 
 /**
@@ -21,17 +23,18 @@ export class AddOfficerWork1790000000045 implements MigrationInterface {
     await runner.query(FOLLOWS);
     await runner.query(PROPOSALS);
     for (const table of Object.keys(FILLED_ONCE)) {
-      const [filled, emptied] = [FILLED_ONCE[table] ?? [], ONLY_EMPTIED[table] ?? []];
-      const changed = [...emptied, ...filled].map((column) => `'${column}'`).join(', ');
+      const [filled, emptied, open] = [FILLED_ONCE[table] ?? [], ONLY_EMPTIED[table] ?? [], UNTIL_DECIDED[table] ?? []];
+      const changed = [...emptied, ...filled, ...open].map((column) => `'${column}'`).join(', ');
       const refused = [
         ...filled.map((column) => `(OLD.${column} IS NOT NULL AND NEW.${column} IS DISTINCT FROM OLD.${column})`),
+        ...open.map((column) => `(OLD.decided_at IS NOT NULL AND NEW.${column} IS DISTINCT FROM OLD.${column})`),
         ...emptied.map((column) => `(NEW.${column} IS NOT NULL AND NEW.${column} IS DISTINCT FROM OLD.${column})`),
       ];
       await runner.query(`
         CREATE TRIGGER ${table}_append_only BEFORE UPDATE OR DELETE ON ${table} FOR EACH ROW EXECUTE FUNCTION refuse_other_changes(${changed});
         CREATE TRIGGER ${table}_no_truncate BEFORE TRUNCATE ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
         CREATE TRIGGER ${table}_changed_once BEFORE UPDATE ON ${table} FOR EACH ROW WHEN (${refused.join(' OR ')}) EXECUTE FUNCTION refuse_rewrite();
-        GRANT SELECT, INSERT, UPDATE (${[...emptied, ...filled].join(', ')}) ON ${table} TO dunghan_app;`);
+        GRANT SELECT, INSERT, UPDATE (${[...emptied, ...filled, ...open].join(', ')}) ON ${table} TO dunghan_app;`);
     }
   }
 
@@ -106,6 +109,7 @@ const FOLLOWS = `
     id uuid CONSTRAINT dossier_follow_pkey PRIMARY KEY,
     dossier_id uuid NOT NULL CONSTRAINT dossier_follow_dossier_id_fkey REFERENCES dossier,
     subject text NOT NULL,
+    role text NOT NULL,
     agency text NOT NULL,
     occasion text NOT NULL,
     once boolean NOT NULL,
@@ -114,6 +118,7 @@ const FOLLOWS = `
     CONSTRAINT dossier_follow_occasion CHECK (occasion IN ('supplement', 'result', 'any'))
   );
   COMMENT ON TABLE dossier_follow IS 'Who wants to be told when something comes of a dossier: the first time only, or until they end it.';
+  COMMENT ON COLUMN dossier_follow.role IS 'The role in which it was begun: who may not read the dossier in it any more is not told.';
   CREATE UNIQUE INDEX dossier_follow_open ON dossier_follow (dossier_id, subject, occasion) WHERE ended_at IS NULL;
   CREATE INDEX dossier_follow_own ON dossier_follow (subject, begun_at, id) WHERE ended_at IS NULL;
 `;
@@ -140,10 +145,10 @@ const PROPOSALS = `
     CONSTRAINT proposal_type CHECK (type IN ('RequestSupplement', 'AcknowledgeFault', 'ExtendTerm', 'RefuseAfterAppraisal')),
     CONSTRAINT proposal_erased CHECK ((content IS NULL) = (erased_at IS NOT NULL) AND (key_ref IS NULL) = (erased_at IS NOT NULL)),
     CONSTRAINT proposal_outcome CHECK (outcome IN ('approved', 'rejected', 'withdrawn')),
-    CONSTRAINT proposal_decided CHECK ((decided_at IS NULL) = (decided_by IS NULL) AND (decided_at IS NULL) = (outcome IS NULL) AND (command_id IS NOT NULL) = (outcome IS NOT DISTINCT FROM 'approved'))
+    CONSTRAINT proposal_decided CHECK ((decided_at IS NULL) = (decided_by IS NULL) AND (decided_at IS NULL) = (outcome IS NULL) AND (command_id IS NOT NULL OR outcome IS DISTINCT FROM 'approved'))
   );
   COMMENT ON TABLE proposal IS 'A command somebody prepared for who may give it: its body and words sealed, and what became of it.';
-  COMMENT ON COLUMN proposal.command_id IS 'The command of an approval, given by who approved.';
+  COMMENT ON COLUMN proposal.command_id IS 'The last command given to approve it, by who gave it. It is approved once that is applied; refused, another takes its place.';
   CREATE INDEX proposal_open ON proposal (proposed_at, id) WHERE decided_at IS NULL AND erased_at IS NULL;
   CREATE INDEX proposal_dossier ON proposal (dossier_id);
 `;

@@ -18,7 +18,6 @@ export interface Holder {
 export type PreviewedItem = { readonly code: string; readonly dueAt?: number; readonly stageTargetAt?: number; readonly from?: Holder; readonly to: readonly Holder[] } & (
   | { readonly kind: 'allowed' }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
-  | { readonly kind: 'not-found' }
 );
 
 /** How much somebody, or an agency, has in hand before and after. `dueSoon` counts what is due today and soon. */
@@ -50,7 +49,8 @@ type Moment = Pick<QueueRequest, 'at' | 'soonUntil'>;
 
 /**
  * What an action would do to each dossier, decided by the very code that decides the command, on the state as it would be met now. Writes
- * nothing: what happens between this and the action is decided then. Dossiers beyond the actor's reach are refused as their command would be.
+ * nothing: what happens between this and the action is decided then. Of a dossier beyond the actor's reach nothing is told, not even
+ * whether there is one of this code.
  */
 export async function previewBulk(engine: Engine, actor: Actor, input: BulkInput, moment: Moment): Promise<BulkPreview> {
   const { read } = engine.database;
@@ -58,29 +58,31 @@ export async function previewBulk(engine: Engine, actor: Actor, input: BulkInput
     `SELECT d.id, d.code, d.province, d.receiving_agency, d.competent_agency, d.holders, d.calendar_snapshot, d.due_at, (${dueWithin('$2', '$3')}) AS soon FROM dossier d WHERE d.code = ANY($1)`,
     [input.dossiers.map(({ code }) => code), moment.at, moment.soonUntil],
   );
-  const byCode = new Map(rows.map((row) => [row.code, row]));
-  const ledgers = await ledgersOf(read, rows.map(({ id }) => id));
   const agencies = await engine.rules.agencies(read);
+  const byCode = new Map(rows.filter((row) => mayDo(actor, input.action, concernedOf(row), agencies)).map((row) => [row.code, row]));
+  const ledgers = await ledgersOf(read, [...byCode.values()].map(({ id }) => id));
   const shelf = new RulesShelf(engine.rules);
   const moved: Moved[] = [];
   const items: PreviewedItem[] = [];
   for (const { code, stage } of input.dossiers) {
     const row = byCode.get(code);
     if (row === undefined) {
-      items.push({ code, kind: 'not-found', to: [] });
+      items.push({ code, kind: 'refused', refusal: { code: 'not-authorised' }, to: [] });
       continue;
     }
     const events = (ledgers.get(row.id) ?? []).map((event) => eventOfRow(chainedRowOf(event)));
     const { procedure } = foldDossier(events);
     const wanted = { ...procedure, snapshot: row.calendar_snapshot };
     await shelf.fetch(read, [wanted]);
-    const concerned: Concerned = { province: row.province, agencies: [row.receiving_agency, row.competent_agency, ...row.holders] };
-    const may = mayDo(actor, input.action, concerned, agencies);
-    const item = previewOne(row, events, { actor, input, rules: shelf.of(procedure.code, procedure.version)(row.calendar_snapshot), at: moment.at, may, stage });
+    const item = previewOne(row, events, { actor, input, rules: shelf.of(procedure.code, procedure.version)(row.calendar_snapshot), at: moment.at, stage });
     items.push(item);
     if (item.kind === 'allowed') moved.push({ from: item.from, to: item.to, soon: row.soon === true });
   }
   return { items, loads: await loadsOf(read, input.action === 'Assign' ? 'officer' : 'agency', moved, moment) };
+}
+
+function concernedOf(row: DossierRow): Concerned {
+  return { province: row.province, agencies: [row.receiving_agency, row.competent_agency, ...row.holders] };
 }
 
 interface Question {
@@ -88,16 +90,12 @@ interface Question {
   readonly input: BulkInput;
   readonly rules: Rules;
   readonly at: Instant;
-  readonly may: boolean;
   readonly stage: string | undefined;
 }
 
-function previewOne(row: DossierRow, events: readonly DossierEvent[], { actor, input, rules, at, may, stage }: Question): PreviewedItem {
+function previewOne(row: DossierRow, events: readonly DossierEvent[], { actor, input, rules, at, stage }: Question): PreviewedItem {
   const { state } = settlePoints(foldDossier(events), at, false, rules);
   const common = { code: row.code, ...(row.due_at === null ? {} : { dueAt: row.due_at }) };
-  if (!may) {
-    return { ...common, kind: 'refused', refusal: { code: 'not-authorised', status: state.status, allowedActions: [] }, to: [] };
-  }
   const command = { type: input.action, body: bodyOf(input, stage) } as DossierCommand;
   const decision = decide(state, command, { ...rules, at, actor });
   if (decision.kind === 'refused') {

@@ -57,7 +57,7 @@ async function findAgencyProblems(read: Reader, before: Agency | undefined, afte
 }
 
 /** Every agency as committed now. */
-export async function readAgencies(read: Reader): Promise<ReadonlyMap<string, Agency>> {
+export async function readAgencies(read: Pick<Reader, 'rows'>): Promise<ReadonlyMap<string, Agency>> {
   return new Map((await read.rows<{ data: Agency }>('SELECT data FROM agency ORDER BY code')).map(({ data }) => [data.code, data]));
 }
 

@@ -1,19 +1,22 @@
 import { type Actor, type Agency, type AgencyProblem, formatLocalDate, type Instant, localDateOf, type ProcedureProblem, type ProcedureVersion } from '#domain';
 import type { Transaction } from '#persistence';
 import { type CalendarProblem, writeCalendarDraft } from '../calendars/drafts.js';
-import { writeAgency } from '../catalogue/agencies.js';
+import { readAgencies, writeAgency } from '../catalogue/agencies.js';
 import type { ChangeAuthor } from '../catalogue/changes.js';
 import { nextVersion } from '../catalogue/next-version.js';
 import { publishTemplate } from '../catalogue/publish-template.js';
 import { writeVersion } from '../catalogue/publish-version.js';
 import type { Engine } from '../engine.js';
-import { type ExchangeItem, procedureKey } from './compare-content.js';
+import { comparisonHash, type ExchangeItem, procedureKey } from './compare-content.js';
 import { EXCHANGE_PARTS, type ExchangeContent, type ExchangePart } from './exchange-file.js';
 import { type AppliedItem, compareImport, type ExchangeImport, type ExchangeOutcome, findExchangeImport } from './imports.js';
+import { beyondProvince } from './province-bounds.js';
 
 /** What of an import is to be applied, and what the draft of calendars rests on. */
 interface ExchangeChoice {
   readonly parts: readonly ExchangePart[];
+  /** `comparisonHash` of the comparison that was looked at. */
+  readonly basedOn: string;
   /** Number of the document the calendars are taken over by; needed where one differs. */
   readonly source?: string;
 }
@@ -27,10 +30,10 @@ export interface UnappliedItem {
   readonly calendar?: CalendarProblem;
 }
 
-/** What applying came to: everything chosen, or nothing. */
+/** What applying came to: everything chosen, or nothing. `moved-on`: somebody changed what is compared since it was looked at. */
 export type ExchangeApplication =
   | { readonly kind: 'applied'; readonly outcome: ExchangeOutcome }
-  | { readonly kind: 'not-found' | 'applied-before' | 'source-needed' }
+  | { readonly kind: 'not-found' | 'applied-before' | 'source-needed' | 'moved-on' }
   | { readonly kind: 'refused'; readonly items: readonly UnappliedItem[] };
 
 /** Rolls everything back. */
@@ -64,14 +67,23 @@ export async function applyExchange(engine: Engine, id: string, choice: Exchange
   }
 }
 
-async function apply(engine: Engine, tx: Transaction, found: ExchangeImport, { parts, source }: ExchangeChoice, by: Actor, at: Instant): Promise<ExchangeApplication> {
+async function apply(engine: Engine, tx: Transaction, found: ExchangeImport, { parts, source, basedOn }: ExchangeChoice, by: Actor, at: Instant): Promise<ExchangeApplication> {
   const author: ChangeAuthor = { at, by: by.subject, importId: found.id };
   const content = found.file.parts;
-  const differing = (await compareImport(tx, found, at)).filter(({ part, standing }) => parts.includes(part) && (standing === 'new' || standing === 'changed'));
+  const compared = await compareImport(tx, found, at);
+  if (comparisonHash(compared, engine.sha256) !== basedOn) {
+    return { kind: 'moved-on' };
+  }
+  const differing = compared.filter(({ part, standing }) => parts.includes(part) && (standing === 'new' || standing === 'changed'));
   const keys = (part: ExchangePart): ReadonlySet<string> => new Set(differing.flatMap((item) => (item.part === part ? [item.key] : [])));
   const calendars = keys('calendars');
   if (calendars.size > 0 && source === undefined) {
     return { kind: 'source-needed' };
+  }
+  // An agency may have become another province's since the file was uploaded.
+  const beyond = beyondProvince(found.file, await readAgencies(tx)).find(({ part }) => parts.includes(part));
+  if (beyond !== undefined) {
+    throw new Refused({ part: beyond.part, key: beyond.key });
   }
   const items = [
     ...(await applyAgencies(tx, content.agencies ?? [], keys('agencies'), author)),

@@ -1,4 +1,4 @@
-import { type Agency, differenceOf, type Instant, type JsonChange, jsonDifference, localDateOf, formatLocalDate, type LetterTemplateChoice, type ProcedureChange, type ProcedureVersion } from '#domain';
+import { type Agency, differenceOf, type Instant, type JsonChange, jsonDifference, localDateOf, formatLocalDate, type LetterTemplateChoice, type ProcedureChange, type ProcedureVersion, type Sha256 } from '#domain';
 import { definitionText } from '../calendars/version-id.js';
 import { stableText } from '../stable-text.js';
 import type { ExchangeContent, ExchangePart } from './exchange-file.js';
@@ -20,6 +20,8 @@ export interface ExchangeItem {
   readonly changes: readonly JsonChange[];
   /** Of a procedure: what the two versions say differently. */
   readonly facts: readonly ProcedureChange[];
+  /** Canonical text of what is here; absent where there is nothing, and of what is only here. */
+  readonly here?: string;
 }
 
 /** What is here, with every text a procedure ever had. */
@@ -40,6 +42,11 @@ export function compareContent(file: ExchangeContent, { content: here, earlier }
   ];
 }
 
+/** What stands for a comparison: it changes once anything here changes that applying what differs would take the place of. */
+export function comparisonHash(items: readonly ExchangeItem[], sha256: Sha256): string {
+  return sha256(stableText(items.filter(({ standing }) => standing === 'new' || standing === 'changed').map(({ part, key, here }) => [part, key, here ?? null])));
+}
+
 /** A version without its number, and without its beginning where that lies behind: two installations number and begin on their own. */
 export function comparedText({ version: _, effectiveFrom, ...rest }: ProcedureVersion, today: string): string {
   return stableText({ ...rest, ...(effectiveFrom > today ? { effectiveFrom } : {}) });
@@ -57,7 +64,7 @@ function compareProcedures(here: readonly ProcedureVersion[], file: readonly Pro
     const text = comparedText(after, today);
     const same = before !== undefined && comparedText(before, today) === text;
     const standing = same ? 'same' : before === undefined ? 'new' : (earlier.get(after.code)?.has(text) ?? false) ? 'older' : 'changed';
-    return { part: 'procedures', key, name: after.name, standing, changes: [], facts: same || before === undefined ? [] : differenceOf(before, after) };
+    return { part: 'procedures', key, name: after.name, standing, changes: [], facts: same || before === undefined ? [] : differenceOf(before, after), ...(before === undefined ? {} : { here: comparedText(before, today) }) };
   });
   return [...items, ...missingOf('procedures', present, given, ({ name }) => name)];
 }
@@ -72,7 +79,7 @@ function compareBy<T extends object>(part: ExchangePart, here: ReadonlyMap<strin
   const items = [...file].map(([key, after]): ExchangeItem => {
     const before = here.get(key);
     const same = before !== undefined && textOf(before) === textOf(after);
-    return { part, key, name: nameOf(after, key), standing: before === undefined ? 'new' : same ? 'same' : 'changed', changes: same || before === undefined ? [] : jsonDifference(before, after), facts: [] };
+    return { part, key, name: nameOf(after, key), standing: before === undefined ? 'new' : same ? 'same' : 'changed', changes: same || before === undefined ? [] : jsonDifference(before, after), facts: [], ...(before === undefined ? {} : { here: textOf(before) }) };
   });
   return [...items, ...missingOf(part, here, file, nameOf)];
 }

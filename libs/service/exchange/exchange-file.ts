@@ -41,7 +41,7 @@ export interface ExchangeFile {
 }
 
 /** Why a file cannot be taken for an exported catalogue. */
-type ExchangeFault = 'not-a-catalogue' | 'other-format-version' | 'hash-differs' | 'part-unreadable';
+type ExchangeFault = 'not-a-catalogue' | 'other-format-version' | 'hash-differs' | 'part-unreadable' | 'beyond-province';
 
 /** A file that is no exported catalogue, or no whole one. */
 export class ExchangeFileError extends Error {

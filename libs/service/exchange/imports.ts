@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { formatLocalDate, type Instant, localDateOf, type ProcedureVersion } from '#domain';
+import { readAgencies } from '../catalogue/agencies.js';
 import type { Engine } from '../engine.js';
 import type { Reader } from '../rule-book.js';
 import { comparedText, compareContent, type ExchangeItem, type PresentContent } from './compare-content.js';
-import { EXCHANGE_PARTS, type ExchangeFile, type ExchangePart, readExchangeFile } from './exchange-file.js';
+import { EXCHANGE_PARTS, type ExchangeFile, ExchangeFileError, type ExchangePart, readExchangeFile } from './exchange-file.js';
 import { readContent } from './export-catalogue.js';
+import { beyondProvince } from './province-bounds.js';
 
 /** What was done with one thing of a file. */
 export interface AppliedItem {
@@ -51,7 +53,10 @@ const COLUMNS = 'id, province, content_hash, content, uploaded_at, uploaded_by, 
 /** What uploading a file came to. */
 type ExchangeUpload = { readonly kind: 'uploaded'; readonly id: string } | { readonly kind: 'other-province'; readonly province: string } | { readonly kind: 'key-conflict' };
 
-/** Keeps a file that was checked, once for a key; nothing of it is applied. Throws `ExchangeFileError` for one that is no whole catalogue. */
+/**
+ * Keeps a file that was checked, once for a key; nothing of it is applied. Throws `ExchangeFileError` for one that is no whole catalogue, or
+ * that says something of another province.
+ */
 export async function uploadExchange(
   { database, sha256 }: Pick<Engine, 'database' | 'sha256'>,
   json: unknown,
@@ -60,6 +65,10 @@ export async function uploadExchange(
   const file = readExchangeFile(json, sha256);
   if (file.province !== province) {
     return { kind: 'other-province', province: file.province };
+  }
+  const [beyond] = beyondProvince(file, await readAgencies(database.read));
+  if (beyond !== undefined) {
+    throw new ExchangeFileError('beyond-province', beyond.path, `must be of ${province}: a file holds its own province's catalogue alone`);
   }
   const inserted = await database.read.first<{ id: string }>(
     `INSERT INTO exchange_import (id, province, content_hash, content, uploaded_at, uploaded_by, request_key, request_hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $3)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { type Actor, type DossierEvent, eventOfRow, type FollowOccasion, type Instant } from '#domain';
+import { type Actor, concernedIn, type DossierEvent, eventOfRow, type FollowOccasion, type Instant, mayDo, type Role } from '#domain';
 import type { Transaction } from '#persistence';
+import { readAgencies } from '../catalogue/agencies.js';
 import type { Draft } from '../draft.js';
 import type { Reader } from '../rule-book.js';
 import { type NoticeDue, oweNotices } from '../staff/notices.js';
@@ -22,8 +23,8 @@ const SELECT = 'SELECT f.id, d.code, f.subject, f.occasion, f.once, f.begun_at A
 /** Begins to follow a dossier for an occasion; who follows it for that already goes on as begun. */
 export async function followDossier(tx: Pick<Transaction, 'first' | 'run'>, dossierId: string, actor: Actor, { occasion, once }: { readonly occasion: FollowOccasion; readonly once: boolean }, at: Instant): Promise<DossierFollow> {
   await tx.run(
-    'INSERT INTO dossier_follow (id, dossier_id, subject, agency, occasion, once, begun_at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (dossier_id, subject, occasion) WHERE ended_at IS NULL DO NOTHING',
-    [randomUUID(), dossierId, actor.subject, actor.agency, occasion, once, at],
+    'INSERT INTO dossier_follow (id, dossier_id, subject, role, agency, occasion, once, begun_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (dossier_id, subject, occasion) WHERE ended_at IS NULL DO NOTHING',
+    [randomUUID(), dossierId, actor.subject, actor.role, actor.agency, occasion, once, at],
   );
   const follow = await tx.first<DossierFollow>(`${SELECT} WHERE f.dossier_id = $1 AND f.subject = $2 AND f.occasion = $3 ORDER BY f.ended_at DESC NULLS FIRST LIMIT 1`, [dossierId, actor.subject, occasion]);
   if (follow === undefined) {
@@ -64,6 +65,7 @@ interface Told {
   readonly id: string;
   readonly dossier_id: string;
   readonly subject: string;
+  readonly role: Role;
   readonly agency: string;
   readonly occasion: FollowOccasion;
   readonly once: boolean;
@@ -71,7 +73,8 @@ interface Told {
 
 /**
  * Writes the notices of who follows a dossier for what the drafts' events are, in the transaction that writes them, and ends what was for
- * once. Nobody is told of what they did themselves; of several events of one draft the first is told. One statement where nobody follows.
+ * once. Who may not read the dossier any more, in the role in which they began to follow it, is told nothing, and follows it no longer. Nobody is
+ * told of what they did themselves; of several events of one draft the first is told. One statement where nobody follows.
  */
 export async function tellFollowers(tx: Pick<Transaction, 'rows' | 'run'>, drafts: readonly Draft[], at: Instant): Promise<void> {
   // A dossier is followed once it is there: what opens it tells nobody.
@@ -80,13 +83,24 @@ export async function tellFollowers(tx: Pick<Transaction, 'rows' | 'run'>, draft
     return;
   }
   const byDossier = new Map(known.map((draft) => [draft.rows[0]?.dossierId ?? '', draft]));
-  const followed = await tx.rows<Told>('SELECT id, dossier_id, subject, agency, occasion, once FROM dossier_follow WHERE dossier_id = ANY($1) AND ended_at IS NULL ORDER BY begun_at, id', [[...byDossier.keys()]]);
+  const followed = await tx.rows<Told>('SELECT id, dossier_id, subject, role, agency, occasion, once FROM dossier_follow WHERE dossier_id = ANY($1) AND ended_at IS NULL ORDER BY begun_at, id', [[...byDossier.keys()]]);
+  if (followed.length === 0) {
+    return;
+  }
+  const agencies = await readAgencies(tx);
   const notices: NoticeDue[] = [];
   const ended: string[] = [];
-  for (const { id, dossier_id: dossierId, subject, agency, occasion, once } of followed) {
+  for (const { id, dossier_id: dossierId, subject, role, agency, occasion, once } of followed) {
     const draft = byDossier.get(dossierId);
-    const event = draft?.rows.map(eventOfRow).find((each) => each.actor.subject !== subject && occasionsOf(each).includes(occasion));
-    if (event === undefined || draft?.state === undefined) {
+    if (draft?.state === undefined) {
+      continue;
+    }
+    if (!mayDo({ subject, role, agency }, 'ReadDossier', concernedIn(draft.state), agencies)) {
+      ended.push(id);
+      continue;
+    }
+    const event = draft.rows.map(eventOfRow).find((each) => each.actor.subject !== subject && occasionsOf(each).includes(occasion));
+    if (event === undefined) {
       continue;
     }
     notices.push({ key: `followed:${id}:${String(event.seq)}`, kind: 'followed', to: { agency, subject }, dossierId, facts: { code: draft.state.code, occasion, event: event.type, occurredAt: event.occurredAt } });

@@ -3,6 +3,7 @@ import type { Actor, CommandBodies, Instant, Role } from '#domain';
 import type { Transaction } from '#persistence';
 import type { CommandText } from '../command-body.js';
 import type { Engine } from '../engine.js';
+import type { CommandRecord } from '../inbox.js';
 import type { Reader } from '../rule-book.js';
 import { stableText } from '../stable-text.js';
 
@@ -34,6 +35,8 @@ export interface Proposal {
   readonly role: Role;
   readonly at: number;
   readonly command?: ProposedCommand;
+  /** It was approved, and the command of that waits for its outcome; refused, the proposal is open again. */
+  readonly underWay: boolean;
   readonly decided?: { readonly at: number; readonly by: string; readonly outcome: ProposalOutcome };
 }
 
@@ -57,10 +60,13 @@ interface Row {
   readonly decided_at: number | null;
   readonly decided_by: string | null;
   readonly outcome: ProposalOutcome | null;
+  readonly command_status: CommandRecord['status'] | null;
 }
 
-const SELECT = `SELECT p.id, p.dossier_id, d.code, v.data->>'name' AS procedure_name, d.competent_agency, d.province, d.due_at, p.type, p.proposed_by, p.proposed_role, p.proposed_at, p.content, p.key_ref, p.decided_at, p.decided_by, p.outcome
-  FROM proposal p JOIN dossier d ON d.id = p.dossier_id JOIN procedure_version v ON v.code = d.procedure_code AND v.version = d.procedure_version`;
+const SELECT = `SELECT p.id, p.dossier_id, d.code, v.data->>'name' AS procedure_name, d.competent_agency, d.province, d.due_at, p.type, p.proposed_by, p.proposed_role, p.proposed_at, p.content, p.key_ref, c.status AS command_status,
+    CASE c.status WHEN 'applied' THEN c.settled_at ELSE p.decided_at END AS decided_at, CASE c.status WHEN 'applied' THEN c.actor_subject ELSE p.decided_by END AS decided_by,
+    CASE c.status WHEN 'applied' THEN 'approved' ELSE p.outcome END AS outcome
+  FROM proposal p LEFT JOIN command_inbox c ON c.id = p.command_id JOIN dossier d ON d.id = p.dossier_id JOIN procedure_version v ON v.code = d.procedure_code AND v.version = d.procedure_version`;
 
 /** Prepares a command for who may give it. Nothing is decided by it: whether the dossier allows it is asked when it is given. */
 export async function propose(engine: Pick<Engine, 'database' | 'vault'>, dossierId: string, { actor, key, command }: { readonly actor: Actor; readonly key: string; readonly command: ProposedCommand }, at: Instant): Promise<ProposalBegin> {
@@ -108,16 +114,11 @@ export async function listProposalsToSign(
   signable: Signable,
   { after, limit }: { readonly after?: { readonly at: number; readonly key: string }; readonly limit: number },
 ): Promise<{ readonly items: readonly Proposal[]; readonly count: number }> {
-  const where = `p.decided_at IS NULL AND p.erased_at IS NULL AND p.proposed_by <> $1 AND (p.type, d.competent_agency) IN (SELECT * FROM unnest($2::text[], $3::text[]))`;
+  const where = `p.decided_at IS NULL AND p.erased_at IS NULL AND (c.id IS NULL OR c.status IN ('refused', 'dead')) AND p.proposed_by <> $1 AND (p.type, d.competent_agency) IN (SELECT * FROM unnest($2::text[], $3::text[]))`;
   const values = [subject, signable.map(({ type }) => type), signable.map(({ agency }) => agency)];
   const rows = await read.rows<Row>(`${SELECT} WHERE ${where} AND ($4::bigint IS NULL OR (p.proposed_at, p.id::text) > ($4, $5)) ORDER BY p.proposed_at, p.id::text LIMIT $6`, [...values, after?.at ?? null, after?.key ?? null, limit]);
-  const count = await read.first<{ n: number }>(`SELECT count(*) AS n FROM proposal p JOIN dossier d ON d.id = p.dossier_id WHERE ${where}`, values);
+  const count = await read.first<{ n: number }>(`SELECT count(*) AS n FROM proposal p LEFT JOIN command_inbox c ON c.id = p.command_id JOIN dossier d ON d.id = p.dossier_id WHERE ${where}`, values);
   return { items: rows.map(proposalOf), count: count?.n ?? 0 };
-}
-
-/** Records how a proposal ended; the first end stays. Returns whether it was open. */
-export async function decideProposal(tx: Pick<Transaction, 'run'>, id: string, { by, outcome, command }: { readonly by: string; readonly outcome: ProposalOutcome; readonly command?: string }, at: Instant): Promise<boolean> {
-  return (await tx.run('UPDATE proposal SET decided_at = $2, decided_by = $3, outcome = $4, command_id = $5 WHERE id = $1 AND decided_at IS NULL', [id, at, by, outcome, command ?? null])) > 0;
 }
 
 /** Takes what was proposed about a dossier; that it was, and how it ended, stays. */
@@ -144,6 +145,7 @@ function proposalOf(row: Row): Proposal {
     by: row.proposed_by,
     role: row.proposed_role,
     at: row.proposed_at,
+    underWay: row.command_status === 'pending',
     ...(row.decided_at === null || row.decided_by === null || row.outcome === null ? {} : { decided: { at: row.decided_at, by: row.decided_by, outcome: row.outcome } }),
   };
 }

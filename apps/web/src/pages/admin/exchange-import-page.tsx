@@ -81,7 +81,7 @@ function Apply({ data }: { readonly data: Import }): JSX.Element {
       <Checkbox.Group value={parts} onChange={(chosen) => { setParts(chosen); }} options={data.parts.map((value) => ({ value, label: t(`exchange.partNames.${value}`) }))} />
       {calendars ? <p><label>{t('exchange.source')}<Input value={source} maxLength={300} placeholder={t('draft.sourceExample')} onChange={({ target }) => { setSource(target.value); }} /></label></p> : null}
       <p>
-        <Popconfirm title={t('exchange.applySure')} okText={t('exchange.apply')} cancelText={t('cancel')} onConfirm={() => { apply.mutate({ params: { path: { id: data.id } }, body: { parts, ...(source.trim() === '' ? {} : { source }) } }); }}>
+        <Popconfirm title={t('exchange.applySure')} okText={t('exchange.apply')} cancelText={t('cancel')} onConfirm={() => { apply.mutate({ params: { path: { id: data.id } }, body: { parts, basedOn: data.comparison, ...(source.trim() === '' ? {} : { source }) } }); }}>
           <Button type="primary" disabled={!differ} loading={apply.isPending}>{t('exchange.apply')}</Button>
         </Popconfirm>
       </p>
