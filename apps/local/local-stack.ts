@@ -92,7 +92,7 @@ export class LocalStack {
       webOrigins: [apiUrl, `http://localhost:${String(ports.api)}`, ...WEB_DEVELOPMENT_ORIGINS],
     });
     await this.#startStandIn(ports, apiUrl, this.#identity.url);
-    const settings = this.#settingsOfOwn(ports, secrets, databaseUrl, temporalAddress, this.#identity);
+    const settings = this.#settingsOfOwn(ports, secrets, { apiUrl, databaseUrl, temporalAddress }, this.#identity);
     await this.#fillForPractice(settings);
     await this.#startOwnProcesses(settings, apiUrl);
     this.#addresses = {
@@ -144,7 +144,8 @@ export class LocalStack {
   }
 
   async #startTemporal(ports: Ports): Promise<void> {
-    const { temporalAddress, temporalBinary, temporalNamespace: namespace, inherited } = this.environment;
+    const { temporalAddress, temporalBinary, inherited } = this.environment;
+    const namespace = this.#namespace();
     if (temporalAddress !== undefined) {
       await phase(`Temporal at ${temporalAddress} answers`, async () => {
         const gaveUp = patience(() => this.#supervisor.isStopping);
@@ -156,15 +157,22 @@ export class LocalStack {
     }
   }
 
-  #settingsOfOwn(ports: Ports, secrets: LocalSecrets, databaseUrl: string, temporalAddress: string, identity: IdentityProvider): Variables {
+  /** Practice may be given the Temporal server of an installation, and must never take that one's work. */
+  #namespace(): string {
+    const { temporalNamespace } = this.environment;
+    return this.practice === undefined ? temporalNamespace : `${temporalNamespace}-practice`;
+  }
+
+  #settingsOfOwn(ports: Ports, secrets: LocalSecrets, { apiUrl, databaseUrl, temporalAddress }: Pick<StackFile, 'apiUrl' | 'databaseUrl' | 'temporalAddress'>, identity: IdentityProvider): Variables {
     return {
       ...this.environment.inherited,
       DUNGHAN_ENV: 'development',
       DATABASE_URL: databaseUrl,
       TEMPORAL_ADDRESS: temporalAddress,
-      TEMPORAL_NAMESPACE: this.environment.temporalNamespace,
+      TEMPORAL_NAMESPACE: this.#namespace(),
       HOST: '127.0.0.1',
       PORT: String(ports.api),
+      PUBLIC_URL: apiUrl,
       DATA_DIR: this.folder.path,
       MASTER_KEY: secrets.masterKey,
       SEAL_SIGNING_KEY: secrets.sealSigningKey,

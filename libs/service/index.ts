@@ -266,4 +266,5 @@ export { dossierOfSession, type PublicSession, type SessionScope } from './publi
 export { purgePublicPages } from './public/purge.js';
 export { slipCodeOf } from './public/slip-code.js';
 export { countIn, type Window } from './public/windows.js';
+export { countWords, type PublicWords } from './public/words.js';
 export { callNext, listTickets, queueDesks, type QueueTicket, stepTicket, takeTicket, type TicketStep } from './queue-tickets/queue-tickets.js';

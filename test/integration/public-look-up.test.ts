@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DEFAULT_PUBLIC, formatInstant, instant, MS_PER_HOUR, MS_PER_MINUTE, parseInstant } from '#domain';
-import { lookUp, publishSettings, purgePublicPages, slipCodeOf } from '#service';
+import { listLetters, lookUp, produceLetter, publishSettings, purgePublicPages, slipCodeOf } from '#service';
 import { lookUpSchema, publicDossierSchema } from '../../apps/api/views/public-view.js';
 import { createTestDatabase } from '../support/database.js';
 import { FakeWaysOut } from '../support/fake-ways-out.js';
@@ -106,7 +106,15 @@ describe('a pair that does not fit', () => {
     const wrongPair = await statements({ code, phoneLast4: '0000' });
     const unknownCode = await statements({ code: `${code}9`, phoneLast4: '0000' });
     expect(unknownCode).toEqual(wrongPair);
-    expect(wrongPair).toHaveLength(2);
+    expect(wrongPair).toHaveLength(3);
+  });
+
+  test('counts for no code once its address has asked too often: nobody is locked out of a dossier by one address', async () => {
+    const { code } = await desk.take();
+    const ask = (address: string, pair: { readonly code: string; readonly phoneLast4: string }): ReturnType<typeof lookUp> => lookUp(engine, pair, address, clock.now());
+    for (let attempt = 0; attempt < 30; attempt += 1) expect(await ask('192.0.2.8', { code: `other-${String(attempt)}`, phoneLast4: '0000' })).toEqual({ kind: 'unknown' });
+    for (let attempt = 0; attempt < 6; attempt += 1) expect(await ask('192.0.2.8', { code, phoneLast4: '0000' })).toMatchObject({ kind: 'too-many' });
+    expect(await ask('192.0.2.9', { code, phoneLast4: '5678' })).toMatchObject({ kind: 'found' });
   });
 
   test('is refused after five of one code in a quarter of an hour, whoever asks; the other way of the same code is not', async () => {
@@ -176,6 +184,20 @@ describe('letters', () => {
     expect(JSON.stringify(await engine.database.read.rows('SELECT * FROM public_letter_code WHERE dossier_id = $1', [id]))).not.toContain(String(ways.mails.at(-1)?.text.match(/\d{6}/)?.[0]));
   });
 
+  test('are not opened any more once they are withdrawn, also by whoever saw them listed before', async () => {
+    const dossier = await desk.take({ notifyBy: 'paper' });
+    await desk.sendAll(dossier.links.self, { type: 'RecordResult' });
+    const key = (await listLetters(engine, dossier.code)).find(({ kind }) => kind === 'result-ready')?.key ?? '';
+    await produceLetter(engine, key, clock.now());
+    const token = await found(dossier.code);
+    const opened = session(String((await check(token, await code(token))).body['token']));
+    const keys = async (): Promise<readonly unknown[]> => ((await get(`${PAIRS}/letters`, opened)).body as { readonly items: readonly { readonly key: string }[] }).items.map((item) => item.key);
+    expect([await keys(), (await get(`${PAIRS}/letters/${key}`, opened)).status]).toEqual([['receipt', key], 200]);
+    await desk.sendAll(dossier.links.self, { type: 'HandOver', body: { method: 'desk', identityChecked: true, authorised: false, signature: 'paper' }, text: { receiver: NAME } });
+    expect((await listLetters(engine, dossier.code)).find((letter) => letter.key === key)?.status).toBe('withdrawn');
+    expect([await keys(), (await get(`${PAIRS}/letters/${key}`, opened)).status]).toEqual([['receipt'], 404]);
+  });
+
   test('do not by a code that was used, is ten minutes old, was tried five times, or was followed by another', async () => {
     const { code: dossier } = await desk.take();
     const token = await found(dossier);
@@ -225,17 +247,28 @@ describe('whoever looked a dossier up', () => {
     expect([shown.task.task, shown.rating, shown.steps.map(({ step }) => step)]).toEqual(['collect', 'satisfied', ['received', 'result-ready']]);
   });
 
+  test('says so three times a day; the same request again counts for nothing and is answered as before', async () => {
+    const dossier = await desk.take();
+    await desk.sendAll(dossier.links.self, { type: 'RecordResult' });
+    const token = await found(dossier.code);
+    const rate = (key: string): Promise<Answer> => post(`${PAIRS}/rating`, { ...session(token), key, body: { rating: 'satisfied' } });
+    const statuses: number[] = [];
+    for (const key of ['rating-1', 'rating-1', 'rating-1', 'rating-2', 'rating-3', 'rating-4', 'rating-1']) statuses.push((await rate(key)).status);
+    expect(statuses).toEqual([200, 200, 200, 200, 200, 429, 200]);
+  });
+
   test('gives feedback about it, three times a day, which reaches the agency with the dossier', async () => {
     const dossier = await desk.take();
     const token = await found(dossier.code);
     const say = (key: string): Promise<Answer> => post(`${PAIRS}/feedback`, { ...session(token), key, body: { subject: 'dossier-handling', content: 'Chậm so với giấy hẹn' } });
     const said = await say('feedback-1');
     expect(said.status).toBe(201);
-    expect((await say('feedback-1')).body).toEqual(said.body);
+    for (let again = 0; again < 3; again += 1) expect((await say('feedback-1')).body).toEqual(said.body);
     const entered = await get(`/api/v1/feedback/${String(said.body['code'])}`, { as: { role: 'head', agency: 'H99.07' } });
     expect(entered.body).toMatchObject({ dossierCode: dossier.code, channel: 'app', agency: { code: 'H99.07' } });
-    await say('feedback-2');
-    expect((await say('feedback-3')).status).toBe(429);
+    const statuses: number[] = [];
+    for (const key of ['feedback-2', 'feedback-3', 'feedback-4', 'feedback-1']) statuses.push((await say(key)).status);
+    expect(statuses).toEqual([201, 201, 429, 201]);
   });
 
   test('is told which papers are asked for by their names, and never the words of the request', async () => {

@@ -61,6 +61,13 @@ describe('numbers of those who wait', () => {
     expect([labelOf(await callTo('p1', 1)), (await callTo('p1', 2)).status]).toEqual([labelOf(called[0]), 422]);
   });
 
+  test('are served one at a window, however many people call for it at once', async () => {
+    clock.set('2026-08-27T08:00:00+07:00');
+    for (const key of ['one-1', 'one-2', 'one-3', 'one-4']) await take(key);
+    await Promise.all(['a', 'b', 'c', 'd'].map((name) => callTo(`one-${name}`, 1, { as: { role: 'clerk', agency: 'H99.31', subject: `clerk-${name}` } })));
+    expect(await served()).toEqual([[expect.any(String), 1]]);
+  });
+
   test('come in the order they were taken, or of the series a window serves; where nobody waits what a window serves goes on until it calls the next', async () => {
     clock.set('2026-08-24T08:00:00+07:00');
     await take('o1', 'A');
@@ -112,4 +119,14 @@ test('the screen above the windows shows called numbers, the latest first, to an
   expect(called.map(({ label, window }) => [label, window])).toEqual([['A002', 2], ['A001', 1]]);
   expect(waiting).toEqual([{ series: 'A', name: 'Hộ tịch', count: 1 }, { series: 'B', name: 'Đất đai', count: 0 }]);
   expect(screen.text).not.toContain('clerk-31');
+});
+
+test('the screen is read once a second, however many screens ask', async () => {
+  clock.set('2026-08-28T08:00:00+07:00');
+  await take('screen-1');
+  const first = (await get(SCREEN, { token: '' })).body;
+  await callTo('screen-1', 1);
+  expect((await get(SCREEN, { token: '' })).body).toEqual(first);
+  clock.set('2026-08-28T08:00:01+07:00');
+  expect(callScreenSchema.parse((await get(SCREEN, { token: '' })).body).called.map(({ label }) => label)).toEqual(['A001']);
 });

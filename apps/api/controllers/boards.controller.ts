@@ -4,19 +4,18 @@ import { type Clock, type Engine, readBoard } from '#service';
 import { Public } from '../identity/actor.js';
 import { CLOCK, ENGINE } from '../parts.js';
 import { problem } from '../problems/problem.js';
+import { KeptAnswers } from '../reads/kept-answers.js';
 import { boardAgency } from '../schemas/public.js';
 import { type BoardAnswer, viewBoard } from '../views/public-view.js';
 
 /** How long numbers stand before they are counted again: many screens ask for the same ones. */
 const FRESH_MS = 5_000;
-/** Agencies remembered; the list of the settings may be long. */
-const MOST_KEPT = 500;
 
 /** Numbers of an agency for a screen in its hall, where the installation shows them. */
 @Controller('api/v1/public/board')
 @Public()
 export class BoardsController {
-  readonly #kept = new Map<string, { readonly countedAt: number; readonly answer: Promise<BoardAnswer> }>();
+  readonly #kept = new KeptAnswers<BoardAnswer>(FRESH_MS);
 
   constructor(
     @Inject(ENGINE) private readonly engine: Engine,
@@ -32,14 +31,6 @@ export class BoardsController {
       throw problem('not-found', 'This agency shows no numbers to the public');
     }
     const at = this.clock.now();
-    const kept = this.#kept.get(code);
-    if (kept !== undefined && at >= kept.countedAt && at - kept.countedAt < FRESH_MS) {
-      return kept.answer;
-    }
-    const answer = readBoard(this.engine, { province: agency.province, agency: code }, at).then((numbers) => viewBoard(agency.name, numbers));
-    if (this.#kept.size >= MOST_KEPT) this.#kept.clear();
-    this.#kept.set(code, { countedAt: at, answer });
-    answer.catch(() => this.#kept.delete(code));
-    return answer;
+    return this.#kept.at(code, at, async () => viewBoard(agency.name, await readBoard(this.engine, { province: agency.province, agency: code }, at)));
   }
 }

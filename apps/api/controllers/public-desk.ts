@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Actor, Instant } from '#domain';
-import { addressWindow, type Clock, countIn, dossierOfSession, type Engine, type SessionScope, type Window } from '#service';
+import { addressWindow, type Clock, countIn, countWords, dossierOfSession, type Engine, type PublicWords, type SessionScope, type Window } from '#service';
 import { callerAddress } from '../identity/caller-address.js';
 import { CLOCK, ENGINE } from '../parts.js';
 import { problem, tooManyRequests } from '../problems/problem.js';
@@ -36,12 +36,19 @@ export class PublicDesk {
     return { ...dossier, at };
   }
 
-  /** Counts one more in every window. Throws a 429 problem where one is over its limit. */
-  async count(windows: readonly Window[], at: Instant): Promise<void> {
-    const waitMs = await countIn(this.engine, windows, at);
-    if (waitMs !== undefined) {
-      throw tooManyRequests(waitMs);
-    }
+  /** Counts what is said about a dossier under a key, once. Throws a 429 problem where too much was said today. */
+  async countWords(words: PublicWords, { id, at }: KnownDossier, { subject }: Actor, key: string): Promise<void> {
+    demandNoWait(await countWords(this.engine, words, { dossierId: id, subject, key }, at));
+  }
+
+  private async count(windows: readonly Window[], at: Instant): Promise<void> {
+    demandNoWait(await countIn(this.engine, windows, at));
+  }
+}
+
+function demandNoWait(waitMs: number | undefined): void {
+  if (waitMs !== undefined) {
+    throw tooManyRequests(waitMs);
   }
 }
 

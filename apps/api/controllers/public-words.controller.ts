@@ -1,6 +1,5 @@
 import { Body, Controller, HttpCode, HttpStatus, Inject, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { MS_PER_HOUR } from '#domain';
 import { type Clock, type Engine, receiveFeedback, showPublicPage } from '#service';
 import { IdempotencyKey, Public } from '../identity/actor.js';
 import { CLOCK, ENGINE } from '../parts.js';
@@ -32,9 +31,11 @@ export class PublicWordsController {
     if (!(await showPublicPage(this.engine, known.id, known.at)).isRatable) {
       throw problem('rating-too-early');
     }
+    const [actor, once] = [publicActor('system', province), publicKey(known, key)];
+    await this.desk.countWords('rating', known, actor, once);
     const sent = await this.dossiers.send({
-      actor: publicActor('system', province),
-      idempotencyKey: publicKey(known, key),
+      actor,
+      idempotencyKey: once,
       dossierCode: known.code,
       type: 'RateService',
       body: { rating, channel: kiosk ? 'kiosk' : 'portal' },
@@ -46,12 +47,12 @@ export class PublicWordsController {
   @Post('feedback')
   async say(@Req() request: FastifyRequest, @IdempotencyKey({ schema: idempotencyKey }) key: string, @Body({ schema: publicFeedbackRequest }) { subject, content, answerTo }: PublicFeedbackRequest): Promise<PublicFeedbackAnswer> {
     const known = await this.desk.known(request);
-    const { publicPages } = await this.engine.rules.settings(this.engine.database.read);
-    await this.desk.count([{ of: `feedback:${known.id}`, spanMs: 24 * MS_PER_HOUR, most: publicPages.feedbackPerDay }], known.at);
     const { agency } = await this.agenciesOf(known.id);
+    const [actor, once] = [publicActor('citizen', agency), publicKey(known, key)];
+    await this.desk.countWords('feedback', known, actor, once);
     const opening = await receiveFeedback(this.engine, this.clock, {
-      actor: publicActor('citizen', agency),
-      idempotencyKey: publicKey(known, key),
+      actor,
+      idempotencyKey: once,
       body: { agencyCode: agency, channel: 'app', subject, dossierCode: known.code, content, ...(answerTo === undefined ? {} : { sender: answerTo }) },
     });
     const opened = await this.cases.opened(opening);

@@ -5,11 +5,15 @@ import { CurrentActor, IdempotencyKey, Public } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { CLOCK, ENGINE } from '../parts.js';
 import { problem } from '../problems/problem.js';
+import { KeptAnswers } from '../reads/kept-answers.js';
 import type { Page } from '../reads/page.js';
 import { idempotencyKey, reference } from '../schemas/atoms.js';
 import { noQuery } from '../schemas/queries.js';
 import { seriesCode, type TicketCallRequest, ticketCallRequest, ticketNumber, type TicketRequest, ticketRequest, type TicketStepRequest, ticketStepRequest } from '../schemas/queue-tickets.js';
 import { type CallScreen, type QueueDeskAnswer, type QueueDeskState, type QueueTicketAnswer, viewCallScreen, viewDeskState, viewQueueDesk, viewTicket } from '../views/queue-ticket-view.js';
+
+/** How long the screen stands before it is read again: anybody may ask for it. */
+const SCREEN_FRESH_MS = 1_000;
 
 /** Numbers of those who wait at a desk. A desk the installation did not switch on is not there. */
 @Controller('api/v1/queue-desks')
@@ -108,6 +112,8 @@ export class QueueTicketsController {
 @Controller('api/v1/public/queue-desks')
 @Public()
 export class CallScreenController {
+  readonly #kept = new KeptAnswers<CallScreen>(SCREEN_FRESH_MS);
+
   constructor(
     @Inject(ENGINE) private readonly engine: Engine,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -117,7 +123,7 @@ export class CallScreenController {
   async read(@Param('agency', { schema: reference }) agency: string, @Query({ schema: noQuery }) _query: object): Promise<CallScreen> {
     const desk = await findDesk(this.engine, agency);
     const at = this.clock.now();
-    return viewCallScreen(desk, await agenciesOf(this.engine), await today(this.engine, agency, at), at);
+    return this.#kept.at(agency, at, async () => viewCallScreen(desk, await agenciesOf(this.engine), await today(this.engine, agency, at), at));
   }
 }
 

@@ -1,5 +1,5 @@
-import { addCalendarDays, type Instant, instant, instantAt, localDateOf, type ProcedureVersion, sameClockAfter, type WorkingCalendar } from '#domain';
-import { type Engine, type FileStore, introduceStaff } from '#service';
+import { addCalendarDays, DEFAULT_PUBLIC, type Instant, instant, instantAt, localDateOf, type ProcedureVersion, sameClockAfter, type WorkingCalendar } from '#domain';
+import { type Engine, type FileStore, introduceStaff, listSettings, publishSettings } from '#service';
 import { CaseDesk } from '../simulation/case-desk.js';
 import { playCases } from '../simulation/cases.js';
 import { CLERK, PROVINCE } from '../simulation/people.js';
@@ -46,6 +46,7 @@ export async function fillPractice(engine: Engine, { size, seed, at, files, say 
   const random = new Random(seed);
   const begins = instantAt(addCalendarDays(localDateOf(at), -QUARTER_DAYS), 0);
   const province = await readProvince(engine);
+  await showBoards(engine, begins);
   await introduceStaff(engine.database.read, practiceStaff(province.agencies, begins, random.branch(1)), 'practice', begins);
 
   const lived = Math.min(size, Math.max(LEAST_LIVED, Math.round(size / ALIKE)));
@@ -61,6 +62,13 @@ export async function fillPractice(engine: Engine, { size, seed, at, files, say 
   await writeAlike(engine, { count: Math.max(0, size - lives.length), at, random: random.branch(4) });
   say(`${String(size)} dossiers written`);
   await makePresent(engine, { at, begins, calendar, say });
+}
+
+/** Nobody real is counted here, so the screen in every hall shows its numbers. */
+async function showBoards({ database, rules }: Engine, at: Instant): Promise<void> {
+  const [last] = await listSettings(database.read, { limit: 1 });
+  await database.transaction((tx) => publishSettings(tx, { ...last?.settings, publicPages: { ...DEFAULT_PUBLIC, ...last?.settings.publicPages, boards: ['*'] } }, at, 'practice'));
+  rules.doubt();
 }
 
 interface Province {

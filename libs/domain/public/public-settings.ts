@@ -16,6 +16,8 @@ export interface PublicSettings {
   readonly codesPerDay: number;
   /** Feedback entered about one dossier in a day. */
   readonly feedbackPerDay: number;
+  /** Ratings of one dossier in a day. */
+  readonly ratingsPerDay: number;
 }
 
 /** What an installation starts with: no screen shows numbers of an agency nobody named. */
@@ -28,6 +30,7 @@ export const DEFAULT_PUBLIC: PublicSettings = {
   codesPerHour: 3,
   codesPerDay: 6,
   feedbackPerDay: 3,
+  ratingsPerDay: 3,
 };
 
 const most: Reader<number> = (value, path) => {
@@ -49,6 +52,7 @@ const choice = shapeOf<Partial<PublicSettings>>(
     codesPerHour: most,
     codesPerDay: most,
     feedbackPerDay: most,
+    ratingsPerDay: most,
   },
 );
 

@@ -1,6 +1,6 @@
 import type { Instant } from '#domain';
 import type { Engine } from '../engine.js';
-import { listLetters } from '../letters/list-letters.js';
+import { type LetterEntry, listLetters } from '../letters/list-letters.js';
 import { readLetter } from '../letters/letter-store.js';
 import { printReceipt } from '../letters/print-receipt.js';
 import { enterDossier } from '../registers/enter-dossiers.js';
@@ -32,11 +32,16 @@ export async function listOpenable(engine: Engine, { id, code }: Known): Promise
        AND EXISTS (SELECT FROM personal_record p WHERE p.dossier_id = d.id AND p.version = d.personal_version) AS received FROM dossier d WHERE d.id = $1`,
     [id],
   );
-  const letters = (await listLetters(engine, code)).filter(({ status, kind }) => (status === 'produced' || status === 'sent') && kind !== RECEIPT);
+  const letters = await standingLetters(engine, code);
   return [
     ...(row?.received === true ? [{ key: RECEIPT, kind: RECEIPT, form: '01', producedAt: undefined }] : []),
     ...letters.map(({ key, kind, form, produced_at: producedAt }) => ({ key, kind, form, producedAt: producedAt ?? undefined })),
   ];
+}
+
+/** Letters of a dossier that were produced and not withdrawn since; its receipt is opened in a way of its own. */
+async function standingLetters(engine: Engine, code: string): Promise<readonly LetterEntry[]> {
+  return (await listLetters(engine, code)).filter(({ status, kind }) => (status === 'produced' || status === 'sent') && kind !== RECEIPT);
 }
 
 /** The file of a letter of `listOpenable`; `undefined` where there is none any more. Each opening is written down before the file is given out. */
@@ -54,7 +59,7 @@ async function fileOf(engine: Engine, { id, code }: Known, key: string, at: Inst
     const pdf = await printReceipt(engine, code);
     return pdf === undefined ? undefined : { pdf, name: `${code}-01.pdf` };
   }
-  const letter = (await listLetters(engine, code)).find((candidate) => candidate.key === key);
+  const letter = (await standingLetters(engine, code)).find((candidate) => candidate.key === key);
   const pdf = letter === undefined ? undefined : await readLetter(engine, key);
   return letter === undefined || pdf === undefined ? undefined : { pdf, name: letterFileName(code, letter) };
 }

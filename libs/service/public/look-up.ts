@@ -31,8 +31,10 @@ type Candidate = { readonly id: string; readonly code: string } & (StoredPersona
  */
 export async function lookUp(engine: Engine, pair: LookUpPair, address: string, at: Instant): Promise<LookUp> {
   const settings = await engine.rules.settings(engine.database.read);
-  const wrong = wrongWindows(settings.publicPages, pair, address);
-  const waitMs = await countIn(engine, [addressWindow(settings, address), ...wrong], at);
+  const wrongOfAddress = wrongAddressWindow(settings.publicPages, address);
+  const wrongOfCode = wrongCodeWindows(settings.publicPages, pair);
+  // An address that asks too often must not use up what is allowed of a code: it would lock everybody else out of the dossier.
+  const waitMs = (await countIn(engine, [addressWindow(settings, address), wrongOfAddress], at)) ?? (await countIn(engine, wrongOfCode, at));
   if (waitMs !== undefined) {
     return { kind: 'too-many', waitMs };
   }
@@ -40,7 +42,7 @@ export async function lookUp(engine: Engine, pair: LookUpPair, address: string, 
   if (candidate === undefined || !(await fits(engine, candidate, pair))) {
     return { kind: 'unknown' };
   }
-  await takeBack(engine, wrong, at);
+  await takeBack(engine, [wrongOfAddress, ...wrongOfCode], at);
   return { kind: 'found', dossierId: candidate.id, session: await openSession(engine, candidate.id, 'look-up', at) };
 }
 
@@ -49,11 +51,14 @@ export function addressWindow({ publicPages }: EngineSettings, address: string):
   return { of: `address:${address}`, spanMs: MS_PER_MINUTE, most: publicPages.addressPerMinute };
 }
 
+function wrongAddressWindow(limits: PublicSettings, address: string): Window {
+  return { of: `wrong-address:${address}`, spanMs: MS_PER_DAY, most: limits.wrongPerAddressDay };
+}
+
 /** The ways are counted apart: who guesses telephones does not lock out whoever holds the slip. */
-function wrongWindows(limits: PublicSettings, pair: LookUpPair, address: string): readonly Window[] {
+function wrongCodeWindows(limits: PublicSettings, pair: LookUpPair): readonly Window[] {
   const way = 'slipCode' in pair ? 'slip' : 'phone';
   return [
-    { of: `wrong-address:${address}`, spanMs: MS_PER_DAY, most: limits.wrongPerAddressDay },
     { of: `wrong-${way}:${pair.code}`, spanMs: QUARTER_HOUR_MS, most: limits.wrongPerCodeQuarter },
     { of: `wrong-${way}:${pair.code}`, spanMs: MS_PER_DAY, most: limits.wrongPerCodeDay },
   ];

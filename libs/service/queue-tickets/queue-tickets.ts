@@ -73,6 +73,8 @@ export async function callNext({ database }: Pick<Engine, 'database'>, { agency,
     if (known !== undefined) {
       return known.agency === agency && known.at_window === window ? ticketOf(known) : 'key-conflict';
     }
+    // Two people who call for one window: the second ends what the first called.
+    await tx.run('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`queue-window:${agency}:${String(window)}`]);
     const row = await tx.first<Row>(
       `WITH next AS MATERIALIZED (
          SELECT series, number FROM queue_ticket WHERE agency = $1 AND day = $2 AND called_at IS NULL AND series = ANY($3)
