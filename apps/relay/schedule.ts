@@ -1,5 +1,5 @@
 import { instant, type Instant } from '#domain';
-import { computeNextImpact, countOverdue, enterDossiers, type FileStore, openDueReports, PURGED_AT_ONCE, purgeErasedFiles, purgePublicPages, raiseYearAlarms, REMINDED_AT_ONCE, remindUncollected, resumeBulks, retryLetters, sealLedger, type SealSigner } from '#service';
+import { type Clock, computeNextImpact, countOverdue, enterDossiers, type FileStore, openDueReports, PURGED_AT_ONCE, purgeErasedFiles, purgePublicPages, raiseYearAlarms, REMINDED_AT_ONCE, remindUncollected, resumeBulks, retryLetters, sealLedger, type SealSigner } from '#service';
 import { foldFigures, keepQualityFacts, watchLedger } from '#service/figures';
 import { endStraysOnce, nudgeOnce, PASS_SIZE, type RelayParts, relayOnce, rollOutOnce, startOnce, watchOnce } from './loops.js';
 import { caseLoops } from './case-loops.js';
@@ -26,8 +26,8 @@ const BULK_GRACE_MS = 30 * SECOND;
 const OVERDUE_ALARM_MS = 15 * MINUTE;
 
 /** Everything the relay does and how often. Reconciliation looks every few seconds whether there is reason for it. */
-export function relayLoops(parts: RelayParts & { readonly files: FileStore; readonly heavy: HeavyWork }, signer: SealSigner, metrics: RelayMetrics, tell: (line: string) => void): readonly Loop[] {
-  const { engine, files } = parts;
+export function relayLoops(parts: RelayParts & { readonly files: FileStore; readonly heavy: HeavyWork; readonly clock: Clock }, signer: SealSigner, metrics: RelayMetrics, tell: (line: string) => void): readonly Loop[] {
+  const { engine, files, clock } = parts;
   const count = (loop: string, tally: Tally): boolean => {
     metrics.carried(loop, tally);
     return tally.delivered === PASS_SIZE;
@@ -53,7 +53,7 @@ export function relayLoops(parts: RelayParts & { readonly files: FileStore; read
         return (tally?.redated ?? 0) > 0;
       },
     },
-    { name: 'bulk-actions', everyMs: 5 * SECOND, once: async (at) => (await resumeBulks(engine, { now: () => at }, instant(at - BULK_GRACE_MS))) > 0 },
+    { name: 'bulk-actions', everyMs: 5 * SECOND, once: async (at) => (await resumeBulks(engine, clock, instant(at - BULK_GRACE_MS))) > 0 },
     { name: 'letters', everyMs: 2 * SECOND, once: async (at) => retryLetters(engine, at) },
     { name: 'nudge', everyMs: SECOND, once: async (at) => count('nudge', await nudgeOnce(parts, at)) },
     { name: 'impact', everyMs: SECOND, once: async (at) => (await computeNextImpact(engine, at)) !== undefined },

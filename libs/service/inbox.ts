@@ -197,6 +197,12 @@ export async function findCommand(engine: Engine, id: string): Promise<CommandRe
   return row === undefined ? undefined : recordOf(row);
 }
 
+/** The command somebody gave under a key, or `undefined`. */
+export async function findCommandByKey({ database }: Pick<Engine, 'database'>, subject: string, key: string): Promise<CommandRecord | undefined> {
+  const row = await database.read.first<InboxRow>(`${SELECT} WHERE i.actor_subject = $1 AND i.idempotency_key = $2`, [subject, key]);
+  return row === undefined ? undefined : recordOf(row);
+}
+
 /**
  * Marks a command as answered with 202: should it be refused later, its actor gets a task. Returns false when it was
  * settled meanwhile, so that the caller can answer with the outcome instead.

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { instant } from '#domain';
-import { acceptCommand, applyTransition, beginBulk, findBulk, placeNotices, putStaff, readBulkItems, resumeBulks, verifyLedger } from '#service';
+import { acceptCommand, applyTransition, beginBulk, beginUndo, type BulkAction, type Engine, findBulk, placeNotices, putStaff, readBulkItems, resumeBulks, runBulk, runUndo, verifyLedger } from '#service';
+import { RelayMetrics } from '../../apps/relay/metrics.js';
+import { relayLoops } from '../../apps/relay/schedule.js';
 import { bulkPreviewSchema, bulkSchema } from '../../apps/api/views/bulk-view.js';
 import { queuePageSchema } from '../../apps/api/views/list-views.js';
 import { createTestDatabase } from '../support/database.js';
@@ -42,6 +44,17 @@ const done = (answer: Answer): ReturnType<typeof bulkSchema.parse> => bulkSchema
 const undo = (id: string, call = HEAD): Promise<Answer> => post(`/api/v1/bulk-actions/${id}/undo`, call);
 const officersOf = async (code: string): Promise<readonly string[]> => (await read.first<{ officers: string[] }>('SELECT officers FROM dossier WHERE code = $1', [code]))?.officers ?? [];
 const stagesOf = async (code: string): Promise<readonly string[]> => (await read.first<{ stages: string[] }>('SELECT stages FROM dossier WHERE code = $1', [code]))?.stages ?? [];
+
+const killed = (): Promise<never> => Promise.reject(new Error('killed'));
+const deferredOf = async (id: string): Promise<readonly boolean[]> =>
+  (await read.rows<{ deferred: boolean }>('SELECT c.deferred FROM bulk_action_item i JOIN command_inbox c ON c.id = i.command_id WHERE i.bulk_id = $1 ORDER BY i.place', [id])).map(({ deferred }) => deferred);
+
+/** An action of the head's that is begun and of which nothing is done yet. */
+async function begunOn(codes: readonly string[]): Promise<BulkAction> {
+  const begun = await beginBulk(engine, { subject: 'head-31', role: 'head', agency: COMMUNE }, newKey(), { action: 'Assign', officer: 'officer-2', dossiers: codes.map((code) => ({ code })) }, clock.now());
+  if (begun.kind !== 'begun') throw new Error(`The action was not begun: ${begun.kind}`);
+  return begun.bulk;
+}
 
 async function wake(code: string): Promise<void> {
   const row = await read.first<{ id: string }>('SELECT id FROM dossier WHERE code = $1', [code]);
@@ -126,6 +139,40 @@ describe('an action on many dossiers', () => {
     expect(await resumeBulks(engine, clock, instant(clock.now() + 1))).toBe(0);
   });
 
+  test('of which somebody was killed before the commands were seen to is gone on with: whoever gave them is told of a refusal', async () => {
+    const codes = await atWork(2);
+    const bulk = await begunOn(codes);
+    await expect(runBulk(engine, clock, bulk, killed)).rejects.toThrow('killed');
+    expect((await findBulk(read, bulk.id))?.finishedAt).toBeUndefined();
+    expect(await deferredOf(bulk.id)).toEqual([false, false]);
+    expect(await resumeBulks(engine, clock, instant(clock.now() + 1))).toBe(1);
+    expect(await deferredOf(bulk.id)).toEqual([true, true]);
+    expect((await findBulk(read, bulk.id))?.finishedAt).toBeDefined();
+    for (const code of codes) await wake(code);
+  });
+
+  test('that cannot be gone on with holds up no other', async () => {
+    const [first = '', second = ''] = await atWork(2);
+    const [stuck, free] = [await begunOn([first]), await begunOn([second])];
+    const failing: Engine = { ...engine, database: { ...engine.database, read: { ...read, rows: (sql, parameters) => (parameters?.[0] === stuck.id ? Promise.reject(new Error('stuck')) : read.rows(sql, parameters)) } } };
+    await expect(resumeBulks(failing, clock, instant(clock.now() + 1))).rejects.toThrow('1 of 2 actions');
+    expect((await findBulk(read, free.id))?.finishedAt).toBeDefined();
+    expect(await resumeBulks(engine, clock, instant(clock.now() + 1))).toBe(1);
+    for (const code of [first, second]) await wake(code);
+  });
+
+  test('is gone on with by the relay at the time it is by then, however long the pass takes', async () => {
+    const [code = ''] = await atWork(1);
+    const bulk = await begunOn([code]);
+    const at = instant(clock.now() + 60_000);
+    const loop = relayLoops({ engine, clock } as unknown as Parameters<typeof relayLoops>[0], {} as Parameters<typeof relayLoops>[1], new RelayMetrics(), () => undefined).find(({ name }) => name === 'bulk-actions');
+    clock.set('2026-08-19T09:05:00+07:00');
+    await loop?.once(at);
+    const given = await read.rows<{ accepted_at: number }>('SELECT c.accepted_at FROM bulk_action_item i JOIN command_inbox c ON c.id = i.command_id WHERE i.bulk_id = $1', [bulk.id]);
+    expect(given.map(({ accepted_at: acceptedAt }) => acceptedAt)).toEqual([clock.now()]);
+    await wake(code);
+  });
+
   test('answers what is on its way while nothing is decided, and cannot be taken back before', async () => {
     const codes = await atWork(2);
     gateway.down = true;
@@ -170,6 +217,22 @@ describe('taking an action back', () => {
     const accepted = done(await post('/api/v1/bulk-actions', { ...HEAD, key: newKey(), body: { action: 'AcceptHandover', dossiers: listed([second]) } }));
     expect([accepted.items[0]?.done.status, accepted.undoUntil]).toEqual(['applied', null]);
     expect((await undo(accepted.id)).body['code']).toBe('bulk-no-way-back');
+  });
+
+  test('stays taken back as it was begun, though the way back is another one when it is gone on with after a kill', async () => {
+    const codes = await atWork(1);
+    const { id } = done(await post('/api/v1/bulk-actions', { ...HEAD, key: newKey(), body: { action: 'Forward', dossiers: listed(codes) } }));
+    const found = await findBulk(read, id);
+    const begun = found === undefined ? undefined : await beginUndo(engine, found, clock.now());
+    if (begun?.kind !== 'begun') throw new Error('The action cannot be taken back');
+    // Killed after the command was accepted and before that was noted.
+    const dying: Engine = { ...engine, database: { ...engine.database, read: { ...read, run: (sql, parameters) => (sql.includes('undo_command_id') ? Promise.reject(new Error('killed')) : read.run(sql, parameters)) } } };
+    await expect(runUndo(dying, clock, begun.bulk, () => Promise.resolve())).rejects.toThrow('killed');
+    await wake(codes[0] ?? '');
+    const others: Engine = { ...engine, rules: { ...engine.rules, agencies: () => Promise.resolve(new Map()) } };
+    expect(await resumeBulks(others, clock, instant(clock.now() + 1))).toBe(1);
+    expect((await readBulkItems(read, id, { undone: true })).map(({ undone }) => undone?.status)).toEqual(['applied']);
+    expect(await stagesOf(codes[0] ?? '')).toEqual(['appraise']);
   });
 
   test('recalls what was handed over and returns what its receiver works on', async () => {

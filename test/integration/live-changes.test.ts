@@ -7,6 +7,7 @@ import { person, testCounter } from '../support/engine.js';
 import { type LiveReader, readerOf } from '../support/live-reader.js';
 import { publishOtherProvince } from '../support/other-province.js';
 import { listening } from '../support/plans.js';
+import { insertCase } from '../support/raw-cases.js';
 
 const counter = await testCounter('2026-08-18T09:00:00+07:00');
 const { engine, clock } = counter;
@@ -121,6 +122,22 @@ describe('readers of changes', () => {
     expect((await follow(clerk('H99.31'))).news()).toEqual([]);
   });
 
+  test('who begin anew are told that cases, the calendar and their notices changed while their page was read, by any process', async () => {
+    const actor = person('officer', 'H99.05', 'late-1');
+    await followFromNow(clerk('H99.31'));
+    await engine.database.transaction((tx) => insertCase(tx, 'H99.05', 1));
+    await publishNow(counter, assignmentsWith(closureOf('2026-11-23')), clock.now());
+    await engine.database.read.run(
+      `INSERT INTO staff_notice (key, kind, agency, subject, data, created_at, by_mail) VALUES ('live-3', 'absence-ends', 'H99.05', 'late-1', '{}', $1, false)`,
+      [clock.now()],
+    );
+    await placeNotices(engine, clock.now());
+    await hub.look();
+    for (const on of [hub, new ChangeHub(engine, clock)]) expect((await follow(actor, on)).news()).toEqual(['cases', 'calendar', 'notices']);
+    clock.add(MS_PER_MINUTE);
+    expect((await follow(actor)).news()).toEqual([]);
+  });
+
   test('are told of a notice when it is to be shown, and nobody else is', async () => {
     const [told, other] = [await followFromNow(person('clerk', 'H99.31', 'told-1')), await followFromNow(person('clerk', 'H99.31', 'told-2'))];
     await engine.database.read.run(
@@ -184,6 +201,21 @@ describe('the hub', () => {
     isAway = false;
     await shaky.look();
     expect(reader.news()).toEqual([code, 'queues', 'figures']);
+  });
+
+  test('whose look fails half-way has told nobody, and tells all of it with the next', async () => {
+    let isAway = false;
+    const { rules } = engine;
+    const shaky = new ChangeHub({ ...engine, rules: { ...rules, agencies: (tx) => (isAway ? Promise.reject(new Error('connection lost')) : rules.agencies(tx)) } }, clock);
+    const reader = await followFromNow(clerk('H99.31'), shaky);
+    const id = reader.lastId();
+    isAway = true;
+    const { code } = await counter.takeIn();
+    await expect(shaky.look()).rejects.toThrow('connection lost');
+    isAway = false;
+    await shaky.look();
+    expect(reader.news()).toEqual([code, 'queues', 'figures']);
+    expect((await follow(clerk('H99.31'), shaky, id)).news()).toEqual([code, 'queues', 'figures']);
   });
 
   test('cuts a reader that does not keep up, and no other', async () => {

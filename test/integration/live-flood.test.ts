@@ -3,6 +3,7 @@ import { NAMED_AT_MOST } from '#service';
 import { ChangeHub } from '../../apps/api/live/change-hub.js';
 import { person, testCounter } from '../support/engine.js';
 import { readerOf } from '../support/live-reader.js';
+import { insertCase } from '../support/raw-cases.js';
 
 const counter = await testCounter('2026-08-18T09:00:00+07:00');
 const { engine, clock } = counter;
@@ -25,4 +26,17 @@ test('readers are told that dossiers changed, not which, when there are too many
   expect(reader.news()).toEqual(['dossiers', 'queues', 'figures']);
   const back = readerOf(await hub.open({ actor: person('manager', 'H99', 'manager-1'), expiresAt: NEVER, ...(before === undefined ? {} : { lastId: before }) }));
   expect(back.news()).toEqual(['dossiers', 'queues', 'figures']);
+});
+
+test('whose case changed among more than can be read at once are told that cases changed, wherever their event stood among the others', async () => {
+  const hub = new ChangeHub(engine, clock);
+  const readers = [];
+  for (const agency of ['H99.31', 'H99.05']) readers.push(readerOf(await hub.open({ actor: person('officer', agency, `officer@${agency}`), expiresAt: NEVER })));
+  for (const reader of readers) reader.news();
+  await engine.database.transaction(async (tx) => {
+    await insertCase(tx, 'H99.31', NAMED_AT_MOST + 1);
+    await insertCase(tx, 'H99.05', 1);
+  });
+  await hub.look();
+  expect(readers.map((reader) => reader.news())).toEqual([['cases'], ['cases']]);
 });

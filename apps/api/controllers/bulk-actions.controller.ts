@@ -54,7 +54,7 @@ export class BulkActionsController {
       case 'unknown':
         throw problem('not-found', `No dossier bears the code ${begun.codes.join(', ')}`);
       case 'begun':
-        await this.desk.carryMany(await runBulk(this.engine, this.clock, begun.bulk));
+        await runBulk(this.engine, this.clock, begun.bulk, (commands) => this.desk.carryMany(commands));
         return this.view((await findBulk(this.engine.database.read, begun.bulk.id)) ?? begun.bulk);
     }
   }
@@ -87,7 +87,7 @@ export class BulkActionsController {
       case 'unfinished':
         throw problem('bulk-unfinished');
       case 'begun':
-        await this.desk.carryMany(await runUndo(this.engine, this.clock, begun.bulk));
+        await runUndo(this.engine, this.clock, begun.bulk, (commands) => this.desk.carryMany(commands));
         return this.view(begun.bulk);
     }
   }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Actor, instant } from '#domain';
+import { type Actor, type Agency, instant } from '#domain';
 import { type Clock, type Engine, isWithin, type LiveChanges, type LookedAt, parsePosition, positionBelow, readLiveChanges, readPosition, systemClock } from '#service';
 import { CLOCK, ENGINE } from '../parts.js';
 import { problem } from '../problems/problem.js';
@@ -68,7 +68,7 @@ export class ChangeHub {
     return stream.readable;
   }
 
-  /** One look: reads what is new and tells every reader what concerns them. One that fails is made again from where the last one ended. */
+  /** One look: reads what is new and tells every reader what concerns them. One that fails, wherever, has told nobody and is made again from where the last one ended. */
   look(): Promise<void> {
     this.#looking ??= this.#look().finally(() => {
       this.#looking = undefined;
@@ -103,17 +103,30 @@ export class ChangeHub {
       return;
     }
     const batch: LiveBatch = { ...changes, isCalendarNew: changes.calendar !== since.calendar };
-    this.#standing = Promise.resolve({ ...since, position: changes.position, at, calendar: changes.calendar });
-    if (hasNothing(batch)) return;
-    since.recent.add(batch, at);
-    const agencies = await this.engine.rules.agencies(this.engine.database.read);
-    const ofGroup = new Map<string, readonly ChangeMessage[]>();
-    for (const stream of this.#streams) {
-      const group = groupOf(stream.actor);
-      const messages = ofGroup.get(group) ?? messagesFor(stream.actor, batch, agencies);
-      ofGroup.set(group, messages);
-      stream.tell([...messages, ...noticeOf(stream.actor, batch)], changes.position);
+    const standing = Promise.resolve({ ...since, position: changes.position, at, calendar: changes.calendar });
+    if (hasNothing(batch)) {
+      this.#standing = standing;
+      return;
     }
+    const agencies = await this.engine.rules.agencies(this.engine.database.read);
+    // From here on nothing is waited for, and all that may fail comes before the first reader is told and the look counts as made.
+    const told = this.#toldOf(batch, agencies);
+    this.#standing = standing;
+    since.recent.add(batch, at);
+    for (const [stream, messages] of told) stream.tell(messages, changes.position);
+  }
+
+  /** What each reader is to be told of a look. */
+  #toldOf(batch: LiveBatch, agencies: ReadonlyMap<string, Agency>): ReadonlyMap<LiveStream, readonly ChangeMessage[]> {
+    const ofGroup = new Map<string, readonly ChangeMessage[]>();
+    return new Map(
+      [...this.#streams].map((stream) => {
+        const group = groupOf(stream.actor);
+        const messages = ofGroup.get(group) ?? messagesFor(stream.actor, batch, agencies);
+        ofGroup.set(group, messages);
+        return [stream, [...messages, ...noticeOf(stream.actor, batch)]];
+      }),
+    );
   }
 
   #keep(stream: LiveStream, expiresAt: number): void {
@@ -140,7 +153,8 @@ export class ChangeHub {
     const base = positionBelow(xmin - LOOKS_BACK > FIRST_TRANSACTION ? xmin - LOOKS_BACK : FIRST_TRANSACTION);
     const changes = await readLiveChanges(read, { position: base, at }, at);
     const recent = new RecentChanges(isMuch(changes) ? changes.position : base);
-    if (!isMuch(changes)) recent.add({ ...changes, isCalendarNew: false }, at);
+    // Much is remembered too: nobody comes back from before it, but who begins anew may have read a page just before.
+    recent.add({ ...changes, isCalendarNew: (changes.calendarAt ?? 0) >= at - TOLD_BEFORE_MS }, at);
     return { position: changes.position, at, calendar: changes.calendar, recent };
   }
 }

@@ -6,6 +6,9 @@ const REMEMBERED_MS = 10 * 60_000;
 /** Dossiers remembered at most. */
 const REMEMBERED_CHANGES = 20 * NAMED_AT_MOST;
 
+/** What is told of a look beside its dossiers, where there is nothing of it. */
+const NOTHING_ELSE = { cases: [], notices: [], published: [], isCalendarNew: false } as const;
+
 /** A look as it is remembered. */
 interface Remembered {
   readonly batch: LiveBatch;
@@ -40,9 +43,12 @@ export class RecentChanges {
       .map(({ batch }) => narrowed(batch, ({ transactions }) => transactions.some((xact) => !sees(position, xact))));
   }
 
-  /** Dossiers whose events were recorded from a moment on: what somebody may have read just before they changed. */
+  /**
+   * What somebody may have read just before it changed: dossiers whose events were recorded from a moment on, and everything else of the looks
+   * made from then on. Of what was seen by such a look some may be older; to be told of it once more does no harm.
+   */
   recordedSince(at: LookedAt['at']): readonly LiveBatch[] {
-    return this.#looks.map(({ batch }) => ({ ...narrowed(batch, ({ recordedAt }) => recordedAt >= at), cases: [], notices: [], published: [], isCalendarNew: false }));
+    return this.#looks.map((look) => ({ ...narrowed(look.batch, ({ recordedAt }) => recordedAt >= at), ...(look.at >= at ? {} : NOTHING_ELSE) }));
   }
 }
 

@@ -3,7 +3,7 @@ import type { Actor, CommandBodies, Instant, Role } from '#domain';
 import type { Transaction } from '#persistence';
 import type { Engine } from '../engine.js';
 import type { Reader } from '../rule-book.js';
-import type { Acceptance } from '../inbox.js';
+import type { Acceptance, CommandRecord } from '../inbox.js';
 import { requestHash } from '../stable-text.js';
 
 /** What is done to many dossiers at once. */
@@ -44,6 +44,12 @@ export interface BulkAction {
 
 /** What beginning one came to. `unknown` names the codes no dossier bears. */
 export type BulkBegin = { readonly kind: 'begun'; readonly bulk: BulkAction } | { readonly kind: 'key-conflict' } | { readonly kind: 'unknown'; readonly codes: readonly string[] };
+
+/**
+ * Sees to the commands of an action that are to be decided yet: carries them, or marks that nobody waits for them. An action counts as worked
+ * through only afterwards, so that after a kill somebody sees to them still.
+ */
+export type SeeToCommands = (commands: readonly CommandRecord[]) => Promise<void>;
 
 interface Row {
   readonly id: string;

@@ -2,10 +2,10 @@ import { type CommandBodies, type CommandType, commandsFor, type DossierEvent, t
 import type { Clock } from '../clock.js';
 import type { CommandText } from '../command-body.js';
 import type { Engine } from '../engine.js';
-import { acceptCommandAfter, type CommandRecord } from '../inbox.js';
+import { acceptCommandAfter, type CommandRecord, findCommandByKey } from '../inbox.js';
 import { readLedger } from '../ledger-writer.js';
 import type { Outcome } from '../transition.js';
-import { type BulkAction, findBulk, finishBulk, unacceptedCode, UNDO_MS } from './bulk-action.js';
+import { type BulkAction, findBulk, finishBulk, type SeeToCommands, unacceptedCode, UNDO_MS } from './bulk-action.js';
 
 /** What asking to take an action back came to. */
 export type UndoBegin = { readonly kind: 'begun'; readonly bulk: BulkAction } | { readonly kind: 'too-late' | 'no-way-back' | 'unfinished' };
@@ -52,13 +52,15 @@ export async function beginUndo(engine: Pick<Engine, 'database'>, bulk: BulkActi
 
 /**
  * Gives the compensating command of every dossier nothing else has happened to: an assignment goes back to who had the stage before, or
- * to nobody; a stage passed on is recalled, or returned where its receiver works already. Others are left with the reason. Safe to repeat.
+ * to nobody; a stage passed on is recalled, or returned where its receiver works already. Others are left with the reason. Those that are to
+ * be decided are seen to before the undoing counts as worked through. Safe to repeat.
  */
-export async function runUndo(engine: Engine, clock: Clock, bulk: BulkAction): Promise<readonly CommandRecord[]> {
+export async function runUndo(engine: Engine, clock: Clock, bulk: BulkAction, seeTo: SeeToCommands): Promise<void> {
   const { read } = engine.database;
   const items = await read.rows<Item>(
     `SELECT i.place, d.code, i.dossier_id, c.outcome FROM bulk_action_item i JOIN dossier d ON d.id = i.dossier_id LEFT JOIN command_inbox c ON c.id = i.command_id
-     WHERE i.bulk_id = $1 AND i.undo_command_id IS NULL AND i.undo_refused IS NULL ORDER BY i.place`,
+     LEFT JOIN command_inbox u ON u.id = i.undo_command_id
+     WHERE i.bulk_id = $1 AND i.undo_refused IS NULL AND (u.id IS NULL OR u.status = 'pending') ORDER BY i.place`,
     [bulk.id],
   );
   const waiting: CommandRecord[] = [];
@@ -70,8 +72,8 @@ export async function runUndo(engine: Engine, clock: Clock, bulk: BulkAction): P
     ]);
     if (command?.status === 'pending') waiting.push(command);
   }
+  await seeTo(waiting);
   await finishBulk(read, bulk.id, 'undo_finished_at', clock.now());
-  return waiting;
 }
 
 /** The command given, or why there is none. */
@@ -79,13 +81,19 @@ async function takeBack(engine: Engine, clock: Clock, bulk: BulkAction, { place,
   if (outcome?.kind !== 'applied') {
     return 'not-applied';
   }
+  const idempotencyKey = `bulk-undo:${bulk.id}/${String(place)}`;
+  // The way back is worked out from who may do what now: once its command is given, no other way is looked for.
+  const given = await findCommandByKey(engine, bulk.actor.subject, idempotencyKey);
+  if (given?.dossierId === dossierId) {
+    return given;
+  }
   const [first, last] = [outcome.seq[0] ?? 0, outcome.seq.at(-1) ?? 0];
   const events = (await readLedger(engine.database.read, dossierId)).map(eventOfRow);
   const way = await compensationOf(engine, bulk, events.filter(({ seq }) => seq <= last), first, clock.now());
   if (way === undefined) {
     return 'no-way-back';
   }
-  const acceptance = await acceptCommandAfter(engine, clock, { actor: bulk.actor, idempotencyKey: `bulk-undo:${bulk.id}/${String(place)}`, dossierCode: code, ...way }, last);
+  const acceptance = await acceptCommandAfter(engine, clock, { actor: bulk.actor, idempotencyKey, dossierCode: code, ...way }, last);
   return 'command' in acceptance ? acceptance.command : acceptance.kind === 'overtaken' ? 'overtaken' : unacceptedCode(acceptance);
 }
 

@@ -44,6 +44,8 @@ export interface LiveChanges {
   readonly published: readonly string[];
   /** The current calendar version; `null` before the first. */
   readonly calendar: string | null;
+  /** When it was published, in epoch milliseconds. */
+  readonly calendarAt: number | null;
 }
 
 /** From where and when a look tells. */
@@ -57,7 +59,9 @@ interface Row {
   readonly position: string;
   readonly ordered: boolean;
   readonly calendar: string | null;
+  readonly calendarAt: number | null;
   readonly events: number;
+  readonly caseEvents: number;
   readonly dossiers: readonly (Omit<DossierChange, 'transactions'> & { readonly transactions: readonly string[] })[];
   readonly cases: readonly CaseChange[];
   readonly notices: readonly { readonly subject: string | null; readonly role: string; readonly agency: string }[];
@@ -73,8 +77,10 @@ const CHANGES = `
     SELECT dossier_id, xact_id, recorded_at, actor->>'agency' AS acted_in FROM dossier_event WHERE ${isNew('xact_id')} LIMIT $2
   ), touched AS (
     SELECT dossier_id, array_agg(DISTINCT acted_in) AS actors, array_agg(DISTINCT xact_id::text) AS transactions, max(recorded_at) AS recorded_at FROM fresh GROUP BY dossier_id
+  ), fresh_cases AS MATERIALIZED (
+    SELECT case_id FROM case_event WHERE ${isNew('xact_id')} LIMIT $2
   ), cases AS (
-    SELECT DISTINCT case_id FROM (SELECT case_id FROM case_event WHERE ${isNew('xact_id')} LIMIT $2) AS fresh
+    SELECT DISTINCT case_id FROM fresh_cases
   ), notices AS (
     SELECT subject, role, agency FROM staff_notice WHERE ${isNew('placed_xact')} AND visible_at <= $4
     UNION SELECT subject, role, agency FROM staff_notice WHERE visible_at > $3 AND visible_at <= $4
@@ -83,7 +89,9 @@ const CHANGES = `
   SELECT pg_current_snapshot()::text AS position,
          pg_snapshot_xmax(pg_current_snapshot()) >= pg_snapshot_xmax($1::pg_snapshot) AS ordered,
          (SELECT version_id FROM calendar_head) AS calendar,
+         (SELECT published_at FROM calendar_version WHERE id = (SELECT version_id FROM calendar_head)) AS "calendarAt",
          (SELECT count(*) FROM fresh) AS events,
+         (SELECT count(*) FROM fresh_cases) AS "caseEvents",
          (SELECT coalesce(json_agg(json_build_object('code', d.code, 'seq', d.last_seq, 'status', d.status, 'province', d.province,
              'agencies', ARRAY[d.receiving_agency, d.competent_agency] || d.holders, 'actors', t.actors, 'transactions', t.transactions, 'recordedAt', t.recorded_at)), '[]')
           FROM touched t JOIN dossier d ON d.id = t.dossier_id) AS dossiers,
@@ -103,8 +111,9 @@ export async function readLiveChanges(read: Pick<Statements, 'first'>, since: Lo
     position: positionOf(row.position),
     isOrdered: row.ordered,
     calendar: row.calendar,
+    calendarAt: row.calendarAt,
     dossiers: namable(row.dossiers.map((change) => ({ ...change, transactions: change.transactions.map(BigInt) })), row.events <= NAMED_AT_MOST),
-    cases: namable(row.cases),
+    cases: namable(row.cases, row.caseEvents <= NAMED_AT_MOST),
     notices: namable(row.notices.map(({ subject, role, agency }) => (subject === null ? { role, agency } : { subject }))),
     published: row.published,
   };
