@@ -3,13 +3,13 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
+import { useAgencyName } from '../../api/agencies.js';
 import { api, call } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
 import { formatMoment } from '../../format/moments.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
-import { useAgencyName } from './names.js';
 import { dossierAddress } from './types.js';
 import './officer.css';
 
