@@ -2,9 +2,12 @@ import createFetchClient from 'openapi-fetch';
 import createClient from 'openapi-react-query';
 import { accessToken, signIn } from '../session/session.js';
 import type { components, paths } from './schema.js';
+import { noteServerTime } from './server-time.js';
 
 /** Why a request was refused, in words for people (RFC 9457). */
 export type Problem = components['schemas']['Problem'];
+
+const SERVER_ERROR = 500;
 
 /** Calls outside of components: `await call.GET('/api/v1/…')` answers `{data, error, response}`. */
 export const call = createFetchClient<paths>({ baseUrl: '' });
@@ -16,6 +19,7 @@ call.use({
     return request;
   },
   async onResponse({ response, schemaPath }) {
+    noteServerTime(response);
     // A token that has run out: the person signs in again and comes back to the same page.
     if (response.status === 401 && !schemaPath.startsWith('/api/v1/public/')) await signIn();
     return undefined;
@@ -27,15 +31,26 @@ export const api = createClient(call);
 
 /** Reads a file of ours (a letter, a report) as the signed-in person. Throws the server's problem when it is refused. */
 export async function fetchFile(path: string): Promise<Blob> {
+  return (await fetchAsPerson(path)).blob();
+}
+
+/** Asks for what is no JSON, or sends it, as the signed-in person; whose token has run out signs in again. Throws the server's problem when it is refused. */
+export async function fetchAsPerson(path: string, { headers, ...rest }: { readonly method?: 'POST'; readonly headers?: Readonly<Record<string, string>>; readonly body?: Blob | string } = {}): Promise<Response> {
   const token = await accessToken();
-  const response = await fetch(path, { headers: token === undefined ? {} : { authorization: `Bearer ${token}` } });
+  const response = await fetch(path, { ...rest, headers: { ...headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) } });
+  if (response.status === 401) await signIn();
   if (!response.ok) throw await problemOf(response);
-  return response.blob();
+  return response;
 }
 
 /** Whether something thrown is the server's refusal in its own words. */
 export function isProblem(error: unknown): error is Problem {
   return typeof error === 'object' && error !== null && 'status' in error && 'title' in error;
+}
+
+/** Whether the server has decided against a request: sent again under the same key it would come to the same. A server that stumbled (5xx) has not. */
+export function isRefusal(error: unknown): error is Problem {
+  return isProblem(error) && error.status < SERVER_ERROR;
 }
 
 async function problemOf(response: Response): Promise<unknown> {

@@ -1,8 +1,11 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
-import { call, isProblem, type Problem } from './client.js';
+import { App } from 'antd';
+import { COMMAND_LABELS } from '#vi';
+import { call, isRefusal, type Problem } from './client.js';
 import type { components } from './schema.js';
 import { useRequestKey } from './request-key.js';
+import { rereadAfterAction } from './reread.js';
 
 /** What may be sent to a dossier. */
 export type CommandRequest = components['schemas']['CommandRequest'];
@@ -15,20 +18,34 @@ export type CommandState =
   | { readonly kind: 'unreachable' };
 
 const ASK_EVERY_MS = 2_000;
+/** Where it takes longer than a minute, the service stands still: then asking seldom is enough. */
+const ASK_OFTEN_TIMES = 30;
+const ASK_SELDOM_MS = 15_000;
+const TOO_MANY_REQUESTS = 429;
 
 /** A command to one dossier, with its outcome. */
 export interface SendingCommand {
   readonly state: CommandState;
+  /** Nothing may be sent now: a command is under way, or has been carried out. */
+  readonly isBusy: boolean;
   /** Resolves with the outcome that is known at once or, where the server takes longer, when it has one. */
   readonly send: (request: CommandRequest) => Promise<CommandState>;
-  readonly reset: () => void;
 }
 
-/** Sends commands to a dossier, each under a key of its own that a repetition after a lost answer keeps; shows what has changed afterwards. */
+/**
+ * Sends commands to a dossier, each under a key of its own that a repetition after a lost answer keeps; what has changed is read again
+ * afterwards. A refusal that comes when its dialog is closed already is told in a corner of the page.
+ */
 export function useCommand(code: string): SendingCommand {
   const [state, setState] = useState<CommandState>({ kind: 'idle' });
   const { header, renew } = useRequestKey();
+  const { notification } = App.useApp();
   const queries = useQueryClient();
+  const isShown = useRef(true);
+  useEffect(() => {
+    isShown.current = true;
+    return () => { isShown.current = false; };
+  }, []);
   const send = useCallback(async (request: CommandRequest) => {
     setState({ kind: 'sending' });
     const sent = await sendOnce(code, request, header());
@@ -36,11 +53,13 @@ export function useCommand(code: string): SendingCommand {
     setState(sent);
     const outcome = sent.kind === 'accepted' ? await outcomeOf(sent.id) : sent;
     setState(outcome);
-    if (outcome.kind === 'applied') await queries.invalidateQueries();
+    if (outcome.kind === 'applied') rereadAfterAction(queries);
+    if (outcome.kind === 'refused' && !isShown.current) {
+      notification.error({ title: `${COMMAND_LABELS[request.type]} · ${code}`, description: outcome.problem.title, duration: 0, role: 'alert' });
+    }
     return outcome;
-  }, [code, header, queries, renew]);
-  const reset = useCallback(() => { setState({ kind: 'idle' }); renew(); }, [renew]);
-  return { state, send, reset };
+  }, [code, header, notification, queries, renew]);
+  return { state, isBusy: state.kind === 'sending' || state.kind === 'accepted' || state.kind === 'applied', send };
 }
 
 /** Sends a command once: for whoever has a key of their own for each of many. */
@@ -48,19 +67,22 @@ export async function sendOnce(code: string, body: CommandRequest, header: { rea
   try {
     const { data, error, response } = await call.POST('/api/v1/dossiers/{code}/commands', { params: { path: { code }, header }, body });
     if (data !== undefined) return response.status === 202 ? { kind: 'accepted', id: data.id } : { kind: 'applied' };
-    return isProblem(error) ? { kind: 'refused', problem: error } : { kind: 'unreachable' };
+    return isRefusal(error) ? { kind: 'refused', problem: error } : { kind: 'unreachable' };
   } catch {
     return { kind: 'unreachable' };
   }
 }
 
-/** Asks until the command is settled: it is in the server's inbox and cannot be lost. */
+/** Asks until the command is settled: it is in the server's inbox and cannot be lost. Ends as refused where the server refuses to tell: nobody would ever hear. */
 export async function outcomeOf(id: string): Promise<CommandState> {
-  for (;;) {
-    await new Promise((resolve) => { setTimeout(resolve, ASK_EVERY_MS); });
+  for (let times = 0; ; times += 1) {
+    const rest = times < ASK_OFTEN_TIMES ? ASK_EVERY_MS : ASK_SELDOM_MS;
+    await new Promise((resolve) => { setTimeout(resolve, rest); });
     const answer = await call.GET('/api/v1/commands/{id}', { params: { path: { id } } }).catch(() => undefined);
     const command = answer?.data;
     if (command?.status === 'applied') return { kind: 'applied' };
     if (command?.problem != null) return { kind: 'refused', problem: command.problem };
+    const refusal: unknown = answer?.error;
+    if (isRefusal(refusal) && refusal.status !== TOO_MANY_REQUESTS) return { kind: 'refused', problem: refusal };
   }
 }

@@ -1,12 +1,11 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
+import { reread } from '../api/reread.js';
 import type { Change } from './stream.js';
 
 /** A kind of message that says what to read again. */
 type Hint = Exclude<Change['kind'], 'dossier' | 'reset' | 'position'>;
 
 const DOSSIER = '/api/v1/dossiers/{code}';
-/** A list of so many pages is not read again behind somebody's back: each page is a request. The list says that it is old. */
-const PAGES_READ_AGAIN = 5;
 /** What happens in the same moment is read once. */
 const GATHERED_MS = 200;
 
@@ -15,7 +14,7 @@ const ADDRESSES: Readonly<Record<Hint, { readonly everyMs: number; readonly path
   dossiers: { everyMs: 5_000, paths: [DOSSIER] },
   queues: {
     everyMs: 3_000,
-    paths: ['/api/v1/dossiers', '/api/v1/queues', '/api/v1/tasks', '/api/v1/apologies', '/api/v1/print-queue', '/api/v1/morning-list', '/api/v1/escalations', '/api/v1/watch-list', '/api/v1/absences'],
+    paths: ['/api/v1/dossiers', '/api/v1/queues', '/api/v1/tasks', '/api/v1/apologies', '/api/v1/print-queue', '/api/v1/morning-list', '/api/v1/escalations', '/api/v1/watch-list', '/api/v1/absences', '/api/v1/sign-list', '/api/v1/bulk-actions', '/api/v1/follows'],
   },
   cases: { everyMs: 3_000, paths: ['/api/v1/cases', '/api/v1/case-queues', '/api/v1/feedback', '/api/v1/publications', '/api/v1/announcements', '/api/v1/assigned-tasks', '/api/v1/task-plans'] },
   notices: { everyMs: 1_000, paths: ['/api/v1/notices'] },
@@ -49,13 +48,13 @@ export class Refresher {
       this.#plan('dossier', 0, () => {
         const codes = new Set(this.#codes);
         this.#codes.clear();
-        this.#refresh((query) => asksDossier(query, codes));
+        reread(this.queries, (query) => asksDossier(query, codes));
       });
     } else if (change.kind === 'reset') {
-      this.#plan('reset', 0, () => { this.#refresh(() => true); });
+      this.#plan('reset', 0, () => { reread(this.queries, () => true); });
     } else if (change.kind !== 'position') {
       const { everyMs, paths } = ADDRESSES[change.kind];
-      this.#plan(change.kind, everyMs, () => { this.#refresh((query) => asksOne(query, paths)); });
+      this.#plan(change.kind, everyMs, () => { reread(this.queries, (query) => asksOne(query, paths)); });
     }
   }
 
@@ -73,11 +72,5 @@ export class Refresher {
       this.#last.set(name, performance.now());
       work();
     }, rest));
-  }
-
-  #refresh(isMeant: (query: Query) => boolean): void {
-    const isLong = (query: Query): boolean => ((query.state.data as { readonly pages?: readonly unknown[] } | undefined)?.pages?.length ?? 0) > PAGES_READ_AGAIN;
-    void this.queries.invalidateQueries({ predicate: (query) => isMeant(query) && !isLong(query) });
-    void this.queries.invalidateQueries({ predicate: (query) => isMeant(query) && isLong(query), refetchType: 'none' });
   }
 }

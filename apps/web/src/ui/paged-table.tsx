@@ -25,13 +25,15 @@ export const BY_KEY = { pageParamName: 'after', initialPageParam: null as string
 export function PagedTable<T extends object>({ pages, empty, ...table }: { readonly pages: Pages<T>; readonly empty: ReactNode } & Omit<TableProps<T>, 'dataSource' | 'pagination' | 'loading'>): JSX.Element {
   const { t } = useTranslation('shell');
   const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
-  if (pages.error !== null && pages.error !== undefined) return <ProblemAlert error={pages.error} onRetry={() => { void pages.refetch(); }} />;
+  const failed = pages.error === null || pages.error === undefined ? null : <ProblemAlert error={pages.error} onRetry={() => { void pages.refetch(); }} />;
+  if (failed !== null && pages.data === undefined) return failed;
   if (items.length > LONG && table.columns !== undefined && table.expandable === undefined) {
     const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
-    return <LongTable rows={items} data={pages.data} columns={table.columns} rowKey={table.rowKey} onRow={table.onRow} rowSelection={table.rowSelection} label={t('list')} hasNextPage={hasNextPage} isFetchingNextPage={isFetchingNextPage} fetchNextPage={fetchNextPage} />;
+    return <>{failed}<LongTable rows={items} data={pages.data} columns={table.columns} rowKey={table.rowKey} onRow={table.onRow} rowSelection={table.rowSelection} label={t('list')} hasNextPage={hasNextPage} isFetchingNextPage={isFetchingNextPage} fetchNextPage={fetchNextPage} /></>;
   }
   return (
     <>
+      {failed}
       <Table<T> size="small" scroll={{ x: 'max-content' }} {...table} dataSource={items} pagination={false} loading={pages.isPending} locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={empty} /> }} />
       {pages.hasNextPage ? <Flex justify="center" style={{ marginTop: 12 }} className="no-print"><Button loading={pages.isFetchingNextPage} onClick={() => { void pages.fetchNextPage(); }}>{t('more', { count: items.length })}</Button></Flex> : null}
     </>

@@ -3,11 +3,13 @@ import { api } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
 import { BY_KEY } from '../../ui/paged-table.js';
 
+export { useAgencyName as useAgencyNames } from '../../api/agencies.js';
+
 /** A procedure as lists show it. */
 export type ProcedureSummary = components['schemas']['ProcedureSummary'];
 
 const LARGEST_PAGE = 200;
-/** Procedures and agencies change by publications, days apart. */
+/** Procedures change by publications, days apart. */
 const KEPT_MS = 600_000;
 
 /** Every procedure in force, all pages of the list: a clerk searches them while typing, without asking the server. */
@@ -18,15 +20,4 @@ export function useProcedures(): { readonly procedures: readonly ProcedureSummar
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   return { procedures: pages.data?.pages.flatMap(({ items }) => items) ?? [], isComplete: pages.data !== undefined && !hasNextPage, error: pages.error };
-}
-
-/** Names of agencies by their codes; a code stands for itself until they are known. */
-export function useAgencyNames(): (code: string) => string {
-  const pages = api.useInfiniteQuery('get', '/api/v1/agencies', { params: { query: { limit: LARGEST_PAGE } } }, { ...BY_KEY, staleTime: KEPT_MS });
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
-  useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-  const names = new Map(pages.data?.pages.flatMap(({ items }) => items.map(({ code, name }) => [code, name] as const)));
-  return (code) => names.get(code) ?? code;
 }

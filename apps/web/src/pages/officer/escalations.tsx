@@ -3,10 +3,10 @@ import { Button, Card, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
+import { useAgencyName } from '../../api/agencies.js';
 import { api, call } from '../../api/client.js';
 import { formatMoment } from '../../format/moments.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
-import { useAgencyName } from './names.js';
 import { dossierAddress } from './types.js';
 
 const PAGE = 10;

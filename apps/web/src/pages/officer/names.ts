@@ -1,23 +1,33 @@
-import { api } from '../../api/client.js';
+import { useQuery } from '@tanstack/react-query';
+import { call } from '../../api/client.js';
+import { everyPage } from '../../api/every-page.js';
+import type { components } from '../../api/schema.js';
+import { serverNow } from '../../api/server-time.js';
 
-const MOST = 200;
+type Person = components['schemas']['StaffMember'];
+
 const RARELY = 10 * 60_000;
+const NOBODY: readonly Person[] = [];
+const DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh', year: 'numeric', month: '2-digit', day: '2-digit' });
 
-/** Names of agencies by their codes; a code stands for itself until they are read. */
-export function useAgencyName(): (code: string) => string {
-  const { data } = api.useQuery('get', '/api/v1/agencies', { params: { query: { limit: MOST } } }, { staleTime: RARELY });
-  const names = new Map(data?.items.map(({ code, name }) => [code, name]));
-  return (code) => names.get(code) ?? code;
+/** Everybody of an agency, or of all agencies the person sees, with those who have left: the history names them. */
+function useEverybody(agency?: string): readonly Person[] {
+  const { data = NOBODY } = useQuery({
+    queryKey: ['get', '/api/v1/staff', 'every page', agency ?? ''],
+    queryFn: () => everyPage((query) => call.GET('/api/v1/staff', { params: { query: { ...query, ...(agency === undefined ? {} : { agency }) } } })),
+    staleTime: RARELY,
+  });
+  return data;
 }
 
-/** People of an agency, or of all agencies the person sees, who are there today. */
-export function useStaff(agency?: string): readonly { readonly subject: string; readonly name: string; readonly role: string; readonly roleLabel: string; readonly agency: string }[] {
-  const { data } = api.useQuery('get', '/api/v1/staff', { params: { query: { limit: MOST, ...(agency === undefined ? {} : { agency }) } } }, { staleTime: RARELY });
-  return data?.items.filter(({ activeUntil }) => activeUntil === null) ?? [];
+/** People of an agency, or of all agencies the person sees, who are there today: the last day of somebody is one of theirs. */
+export function useStaff(agency?: string): readonly Person[] {
+  const today = DAY.format(serverNow());
+  return useEverybody(agency).filter(({ activeFrom, activeUntil }) => activeFrom <= today && (activeUntil === null || activeUntil >= today));
 }
 
 /** Names of people by the identifiers they sign in with. */
 export function usePersonName(): (subject: string) => string {
-  const names = new Map(useStaff().map(({ subject, name }) => [subject, name]));
+  const names = new Map(useEverybody().map(({ subject, name }) => [subject, name]));
   return (subject) => names.get(subject) ?? subject;
 }

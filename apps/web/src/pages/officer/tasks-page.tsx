@@ -1,15 +1,15 @@
-import { useState, type JSX } from 'react';
+import type { JSX } from 'react';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
+import { useAgencyName } from '../../api/agencies.js';
 import { api, call } from '../../api/client.js';
+import { useSending } from '../../api/sending.js';
 import type { components } from '../../api/schema.js';
 import { formatMoment } from '../../format/moments.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
-import { useAgencyName } from './names.js';
 import { dossierAddress } from './types.js';
 import './officer.css';
 
@@ -19,14 +19,11 @@ const PAGE = 50;
 /** Work the system asks of people; what an event of the dossier settles goes by itself. */
 export function Component(): JSX.Element {
   const { t } = useTranslation('officer');
-  const queries = useQueryClient();
+  const { problem, send } = useSending();
   const agencyName = useAgencyName();
-  const [problem, setProblem] = useState<unknown>();
   const pages = api.useInfiniteQuery('get', '/api/v1/tasks', { params: { query: { limit: PAGE } } }, { ...BY_KEY, refetchInterval: 60_000 });
   const finish = async (key: string): Promise<void> => {
-    const { data, error } = await call.POST('/api/v1/tasks/{key}/done', { params: { path: { key } } });
-    setProblem(data === undefined ? error : undefined);
-    await queries.invalidateQueries({ queryKey: ['get', '/api/v1/tasks'] });
+    await send(() => call.POST('/api/v1/tasks/{key}/done', { params: { path: { key } } }));
   };
   return (
     <>

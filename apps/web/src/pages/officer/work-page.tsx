@@ -27,7 +27,10 @@ export function Component(): JSX.Element {
   const asked = { ...(mine ? { officer: me.subject } : {}), ...(params.get('thu-tuc') === null ? {} : { procedure: params.get('thu-tuc') ?? '' }) };
   const { data } = api.useQuery('get', '/api/v1/queues', { params: { query: asked } }, { refetchInterval: AGAIN_MS });
   const counts = new Map(data?.items.map(({ queue, count, label }) => [queue, { count, label }]));
-  const shown = WORK_QUEUES.find(({ queue }) => queue === params.get('hang')) ?? firstWithWork(counts) ?? WORK_QUEUES[0];
+  // The queue the person came to stays, though its last line is done: a list that changes under the hand is pressed wrongly.
+  const [first, setFirst] = useState<WorkQueue>();
+  if (first === undefined && data !== undefined) setFirst(firstWithWork(counts) ?? WORK_QUEUES[0]);
+  const shown = WORK_QUEUES.find(({ queue }) => queue === params.get('hang')) ?? first ?? WORK_QUEUES[0];
   const change = (name: string, value: string | undefined): void => {
     setChosen([]);
     setParams((before) => {

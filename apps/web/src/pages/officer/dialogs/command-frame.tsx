@@ -26,8 +26,7 @@ export function CommandFrame({ dossier, type, request, children, danger = false,
   readonly danger?: boolean;
 }): JSX.Element {
   const { t } = useTranslation('officer');
-  const { state, send } = useCommand(dossier.code);
-  const isBusy = state.kind === 'sending' || state.kind === 'accepted';
+  const { state, isBusy, send } = useCommand(dossier.code);
   const confirm = (): void => {
     if (request === undefined || isBusy) return;
     void send(request).then((outcome) => {

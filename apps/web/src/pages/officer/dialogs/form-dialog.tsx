@@ -1,9 +1,10 @@
 import { useState, type JSX } from 'react';
 import { Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useAgencies, useAgencyName } from '../../../api/agencies.js';
 import { api } from '../../../api/client.js';
 import type { CommandRequest } from '../../../api/commands.js';
-import { useAgencyName, useStaff } from '../names.js';
+import { useStaff } from '../names.js';
 import type { Dossier } from '../types.js';
 import { type CommandDialogProps, CommandFrame } from './command-frame.js';
 import type { CommandForm, FormField, Typed } from './command-forms.js';
@@ -74,8 +75,8 @@ function PersonInput({ label, value, onChange }: ChoiceProps): JSX.Element {
 }
 
 function AgencyInput({ label, value, onChange }: ChoiceProps): JSX.Element {
-  const { data } = api.useQuery('get', '/api/v1/agencies', { params: { query: { limit: 200 } } });
-  return <Select<string> showSearch={{ optionFilterProp: 'label' }} aria-label={label} value={value ?? null} onChange={onChange} style={{ width: '100%' }} options={data?.items.map(({ code, name }) => ({ value: code, label: name })) ?? []} />;
+  const agencies = useAgencies();
+  return <Select<string> showSearch={{ optionFilterProp: 'label' }} aria-label={label} value={value ?? null} onChange={onChange} style={{ width: '100%' }} options={agencies.map(({ code, name }) => ({ value: code, label: name }))} />;
 }
 
 function ReasonInput({ label, value, onChange }: ChoiceProps): JSX.Element {

@@ -14,29 +14,31 @@ const DESK = import.meta.glob<Readonly<Record<string, Dialogs>>>('../../counter/
 const deskDialogs: Promise<Dialogs> = Promise.all(Object.values(DESK).map((load) => load())).then((modules) => Object.assign({}, ...modules.flatMap((module) => Object.entries(module).filter(([name]) => name.endsWith('_DIALOGS')).map(([, dialogs]) => dialogs))) as Dialogs);
 
 /** What the person may do with the dossier now, and nothing else: a button for each, a dialog behind it. */
-export function Actions(props: { readonly dossier: Dossier; readonly onConflict: () => void; readonly onDone: () => void }): JSX.Element {
+export function Actions(props: { readonly dossier: Dossier; readonly onConflict: () => void; readonly onOpen: () => void }): JSX.Element {
   return <Suspense fallback={<Waiting />}><Buttons {...props} /></Suspense>;
 }
 
-function Buttons({ dossier, onConflict, onDone }: { readonly dossier: Dossier; readonly onConflict: () => void; readonly onDone: () => void }): JSX.Element {
+function Buttons({ dossier, onConflict, onOpen }: { readonly dossier: Dossier; readonly onConflict: () => void; readonly onOpen: () => void }): JSX.Element {
   const { t } = useTranslation('officer');
   const desk = use(deskDialogs);
   const [open, setOpen] = useState<CommandType>();
+  // The desk's dialogs end with a slip: what they have done must not look forbidden under it.
+  const [asOpened, setAsOpened] = useState(dossier);
   const latest = api.useQuery('get', '/api/v1/dossiers/{code}', { params: { path: { code: dossier.code } } }).data ?? dossier;
   const dialogs: Dialogs = { ...desk, ...(OFFICER_DIALOGS as Dialogs) };
   const offered = dossier.allowedActions.filter((type) => dialogs[type] !== undefined);
   const Own = open === undefined ? undefined : OFFICER_DIALOGS[open];
   const Desk = open === undefined || Own !== undefined ? undefined : desk[open];
-  const close = (): void => { setOpen(undefined); onDone(); };
+  const close = (): void => { setOpen(undefined); };
   return (
     <section aria-label={t('dossier.actions')} className="dossier-actions no-print">
       {offered.length === 0 ? <Alert type="info" title={t('dossier.nothingToDo')} /> : (
         <Flex gap="small" wrap>
-          {offered.map((type, place) => <Button key={type} type={place === 0 ? 'primary' : 'default'} onClick={() => { setOpen(type); }}>{COMMAND_LABELS[type]}</Button>)}
+          {offered.map((type, place) => <Button key={type} type={place === 0 ? 'primary' : 'default'} onClick={() => { setOpen(type); setAsOpened(latest); onOpen(); }}>{COMMAND_LABELS[type]}</Button>)}
         </Flex>
       )}
       {Own === undefined ? null : <Own dossier={latest} onClose={close} onConflict={onConflict} />}
-      {Desk === undefined ? null : <Desk dossier={latest} onClose={close} />}
+      {Desk === undefined ? null : <Desk dossier={asOpened} onClose={close} />}
     </section>
   );
 }

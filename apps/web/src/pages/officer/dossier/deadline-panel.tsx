@@ -45,12 +45,12 @@ export function DeadlinePanel({ dossier }: { readonly dossier: Dossier }): JSX.E
       </ul>
       {dossier.explanation.map((sentence) => <p key={sentence} className="explained">{sentence}</p>)}
       <Button aria-expanded={isOpen} onClick={() => { setOpen(!isOpen); }}>{t(isOpen ? 'deadline.hide' : 'deadline.days')}</Button>
-      {isOpen ? <DayByDay code={code} /> : null}
+      {isOpen ? <DayByDay code={code} stageNames={new Map(dossier.stages.map(({ id, name }) => [id, name]))} /> : null}
     </Card>
   );
 }
 
-function DayByDay({ code }: { readonly code: string }): JSX.Element {
+function DayByDay({ code, stageNames }: { readonly code: string; readonly stageNames: ReadonlyMap<string, string> }): JSX.Element {
   const { t } = useTranslation('officer');
   const { data, error } = api.useQuery('get', '/api/v1/dossiers/{code}/explanation', { params: { path: { code } } });
   if (error !== null) return <ProblemAlert error={error} />;
@@ -65,7 +65,7 @@ function DayByDay({ code }: { readonly code: string }): JSX.Element {
       ))}
       {data.stages.map(({ stage, run, targetAt, rows }) => (
         <section key={`${stage} ${String(run)}`} className="derivation">
-          <h3>{t('deadline.stage', { stage })} → {formatMoment(targetAt)}</h3>
+          <h3>{t('deadline.stage', { stage: stageNames.get(stage) ?? stage })} → {formatMoment(targetAt)}</h3>
           <Days rows={rows} />
         </section>
       ))}

@@ -28,15 +28,16 @@ import '../officer.css';
 export function Component(): JSX.Element {
   const { code = '' } = useParams();
   const { data, error, refetch } = api.useQuery('get', '/api/v1/dossiers/{code}', { params: { path: { code } } });
-  if (error !== null) return <ProblemAlert error={error} onRetry={() => { void refetch(); }} />;
-  return data === undefined ? <Waiting /> : <Page key={code} dossier={data} />;
+  const failed = error === null ? null : <ProblemAlert error={error} onRetry={() => { void refetch(); }} />;
+  // What stands there stays, with its open dialogs, when reading it again fails.
+  return data === undefined ? (failed ?? <Waiting />) : <>{failed}<Page key={code} dossier={data} /></>;
 }
 
 function Page({ dossier }: { readonly dossier: Dossier }): JSX.Element {
   const { t } = useTranslation('officer');
   const { hash } = useLocation();
   const mayReadPeople = useMay('ReadPersonalData') && dossier.personal !== null;
-  // What the person has seen: what is decided against it is told with everything since.
+  // What the person had seen when they pressed: what is decided against it is told with everything since.
   const [seen, setSeen] = useState(dossier.seq);
   const [refusedAt, setRefusedAt] = useState<number>();
   const arrived = useRef(false);
@@ -53,7 +54,7 @@ function Page({ dossier }: { readonly dossier: Dossier }): JSX.Element {
         {dossier.standing === null ? null : <StandingTag standing={dossier.standing}>{dossier.standingLabel}</StandingTag>}
       </PageHead>
       {refusedAt === undefined ? null : <Meanwhile code={dossier.code} after={refusedAt} onRead={() => { setRefusedAt(undefined); setSeen(dossier.seq); }} />}
-      <Actions dossier={dossier} onConflict={() => { setRefusedAt(seen); }} onDone={() => { setSeen(dossier.seq); }} />
+      <Actions dossier={dossier} onConflict={() => { setRefusedAt(seen); }} onOpen={() => { setSeen(dossier.seq); }} />
       {dossier.warnings.map((warning) => <Alert key={warning} type="warning" showIcon title={warning} />)}
       <div className="dossier-columns">
         <div>

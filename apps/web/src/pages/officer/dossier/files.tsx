@@ -1,11 +1,9 @@
 import { useRef, useState, type JSX } from 'react';
-import { Button, Card, Flex, Modal, Select } from 'antd';
+import { Alert, Button, Card, Flex, Modal, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useQueryClient } from '@tanstack/react-query';
-import { api, fetchFile } from '../../../api/client.js';
+import { api, fetchAsPerson, fetchFile } from '../../../api/client.js';
 import { useCommand } from '../../../api/commands.js';
 import { formatMoment } from '../../../format/moments.js';
-import { accessToken } from '../../../session/session.js';
 import { PdfView } from '../../../ui/pdf-view.js';
 import { savePdf } from '../../../ui/print-pdf.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
@@ -46,24 +44,28 @@ function Upload({ dossier }: { readonly dossier: Dossier }): JSX.Element {
   const [component, setComponent] = useState<string>();
   const [problem, setProblem] = useState<unknown>();
   const { state, send } = useCommand(dossier.code);
-  const queries = useQueryClient();
+  const [isStoring, setStoring] = useState(false);
   const upload = async (file: File): Promise<void> => {
     setProblem(undefined);
+    setStoring(true);
     try {
       const stored = await store(dossier.code, file);
       await send({ type: 'AttachFile', body: { fileId: stored, purpose, ...(purpose === 'component' && component !== undefined ? { component } : {}) } });
-      await queries.invalidateQueries();
     } catch (failed) {
       setProblem(failed);
+    } finally {
+      setStoring(false);
     }
   };
   return (
     <Flex gap="small" wrap align="center" className="no-print">
       <Select<Purpose> size="small" aria-label={t('files.purpose')} value={purpose} onChange={setPurpose} options={(['evidence', 'component', 'result'] as const).map((value) => ({ value, label: t(`files.${value}`) }))} style={{ minWidth: 180 }} />
       {purpose === 'component' ? <Select<string> size="small" aria-label={t('files.which')} value={component ?? null} onChange={setComponent} options={dossier.components.map(({ code }) => ({ value: code, label: code }))} style={{ minWidth: 160 }} /> : null}
-      <Button size="small" disabled={purpose === 'component' && component === undefined} loading={state.kind === 'sending'} onClick={() => { input.current?.click(); }}>{t('files.add')}</Button>
+      <Button size="small" disabled={purpose === 'component' && component === undefined} loading={isStoring} onClick={() => { input.current?.click(); }}>{t('files.add')}</Button>
       <input ref={input} type="file" hidden aria-hidden tabIndex={-1} onChange={({ target }) => { const [file] = target.files ?? []; target.value = ''; if (file !== undefined) void upload(file); }} />
       {problem === undefined ? null : <ProblemAlert error={problem} />}
+      {state.kind === 'accepted' ? <Alert type="info" showIcon role="status" title={t('dialogs.accepted')} description={t('dialogs.acceptedAdvice')} /> : null}
+      {state.kind === 'unreachable' ? <ProblemAlert error={undefined} /> : null}
       {state.kind === 'refused' ? <ProblemAlert error={state.problem} /> : null}
     </Flex>
   );
@@ -71,13 +73,6 @@ function Upload({ dossier }: { readonly dossier: Dossier }): JSX.Element {
 
 /** Stores a file for a dossier and answers its id. Throws the server's problem. */
 async function store(code: string, file: File): Promise<string> {
-  const token = await accessToken();
-  const response = await fetch(`/api/v1/dossiers/${encodeURIComponent(code)}/files`, {
-    method: 'POST',
-    headers: { 'content-type': file.type === '' ? 'application/octet-stream' : file.type, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
-    body: file,
-  });
-  const answer = (await response.json()) as { readonly fileId?: string };
-  if (!response.ok || answer.fileId === undefined) throw answer as unknown as Error;
-  return answer.fileId;
+  const response = await fetchAsPerson(`/api/v1/dossiers/${encodeURIComponent(code)}/files`, { method: 'POST', headers: { 'content-type': file.type === '' ? 'application/octet-stream' : file.type }, body: file });
+  return ((await response.json()) as { readonly fileId: string }).fileId;
 }

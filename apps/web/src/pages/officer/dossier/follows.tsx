@@ -2,8 +2,8 @@ import { useState, type JSX } from 'react';
 import { BellOutlined } from '@ant-design/icons';
 import { Button, Card, Checkbox, Flex } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useQueryClient } from '@tanstack/react-query';
 import { api, call } from '../../../api/client.js';
+import { useSending } from '../../../api/sending.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
 
 const OCCASIONS = ['supplement', 'result', 'any'] as const;
@@ -11,18 +11,14 @@ const OCCASIONS = ['supplement', 'result', 'any'] as const;
 /** "Tell me when …": begun and ended with one press; told by a notice. */
 export function Follows({ code }: { readonly code: string }): JSX.Element {
   const { t } = useTranslation('officer');
-  const queries = useQueryClient();
+  const { problem, send } = useSending();
   const [always, setAlways] = useState(false);
-  const [problem, setProblem] = useState<unknown>();
   const { data } = api.useQuery('get', '/api/v1/follows', { params: { query: { dossier: code } } });
   const own = new Map(data?.items.map((follow) => [follow.occasion, follow]));
   const change = async (occasion: (typeof OCCASIONS)[number]): Promise<void> => {
     const follow = own.get(occasion);
-    const answer = await (follow === undefined
-      ? call.POST('/api/v1/dossiers/{code}/follows', { params: { path: { code } }, body: { occasion, once: !always } })
-      : call.POST('/api/v1/follows/{id}/end', { params: { path: { id: follow.id } } }));
-    setProblem(answer.data === undefined ? answer.error : undefined);
-    await queries.invalidateQueries({ queryKey: ['get', '/api/v1/follows'] });
+    if (follow === undefined) await send(() => call.POST('/api/v1/dossiers/{code}/follows', { params: { path: { code } }, body: { occasion, once: !always } }));
+    else await send(() => call.POST('/api/v1/follows/{id}/end', { params: { path: { id: follow.id } } }));
   };
   return (
     <Card size="small" title={<h2>{t('follows.title')}</h2>} className="no-print">

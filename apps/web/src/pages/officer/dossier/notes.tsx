@@ -1,9 +1,8 @@
 import { useState, type JSX } from 'react';
 import { Button, Card, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useQueryClient } from '@tanstack/react-query';
-import { api, call, isProblem } from '../../../api/client.js';
-import { useRequestKey } from '../../../api/request-key.js';
+import { api, call } from '../../../api/client.js';
+import { useSending } from '../../../api/sending.js';
 import { formatMoment } from '../../../format/moments.js';
 import { useMay } from '../../../session/me.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
@@ -16,17 +15,11 @@ export function Notes({ code }: { readonly code: string }): JSX.Element {
   const { t } = useTranslation('officer');
   const mayWrite = useMay('WriteNote');
   const [text, setText] = useState('');
-  const [problem, setProblem] = useState<unknown>();
-  const { header, renew } = useRequestKey();
-  const queries = useQueryClient();
+  const { isBusy, problem, send, renew } = useSending();
   const { data } = api.useQuery('get', '/api/v1/dossiers/{code}/notes', { params: { path: { code }, query: { limit: MOST } } });
   const add = async (): Promise<void> => {
-    const { data: noted, error } = await call.POST('/api/v1/dossiers/{code}/notes', { params: { path: { code }, header: header() }, body: { text: text.trim() } });
-    setProblem(noted === undefined ? error : undefined);
-    if (noted === undefined) { if (isProblem(error)) renew(); return; }
-    renew();
-    setText('');
-    await queries.invalidateQueries({ queryKey: ['get', '/api/v1/dossiers/{code}/notes'] });
+    const noted = await send((header) => call.POST('/api/v1/dossiers/{code}/notes', { params: { path: { code }, header }, body: { text: text.trim() } }));
+    if (noted !== undefined) setText('');
   };
   return (
     <Card size="small" title={<h2>{t('notes.title')}</h2>}>
@@ -35,7 +28,7 @@ export function Notes({ code }: { readonly code: string }): JSX.Element {
       {mayWrite ? (
         <form className="no-print" onSubmit={(event) => { event.preventDefault(); void add(); }}>
           <Input.TextArea rows={2} maxLength={LONGEST} value={text} onChange={({ target }) => { setText(target.value); renew(); }} aria-label={t('notes.write')} placeholder={t('notes.write')} />
-          <Button htmlType="submit" size="small" disabled={text.trim() === ''} style={{ marginBlockStart: 6 }}>{t('notes.add')}</Button>
+          <Button htmlType="submit" size="small" loading={isBusy} disabled={text.trim() === ''} style={{ marginBlockStart: 6 }}>{t('notes.add')}</Button>
         </form>
       ) : null}
       {problem === undefined ? null : <ProblemAlert error={problem} />}

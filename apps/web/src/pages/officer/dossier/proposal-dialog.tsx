@@ -1,9 +1,8 @@
 import { useState, type JSX } from 'react';
 import { Input, Modal, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useQueryClient } from '@tanstack/react-query';
-import { api, call, isProblem } from '../../../api/client.js';
-import { useRequestKey } from '../../../api/request-key.js';
+import { api, call } from '../../../api/client.js';
+import { useSending } from '../../../api/sending.js';
 import type { components } from '../../../api/schema.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
 import type { Dossier } from '../types.js';
@@ -15,29 +14,24 @@ const KINDS = ['RequestSupplement', 'AcknowledgeFault', 'ExtendTerm', 'RefuseAft
 /** Prepares a decision for the head or signatory: a second request for papers, a fault, an extension, a refusal. */
 export function ProposalDialog({ dossier, onClose }: { readonly dossier: Dossier; readonly onClose: () => void }): JSX.Element {
   const { t } = useTranslation('officer');
-  const { header, renew } = useRequestKey();
-  const queries = useQueryClient();
+  const { isBusy, problem, send: sendOnce, renew } = useSending();
   const [kind, setKind] = useState<Kind>('RequestSupplement');
   const [papers, setPapers] = useState<readonly string[]>([]);
   const [fault, setFault] = useState<'wrong-result' | 'lost-dossier'>('wrong-result');
   const [extension, setExtension] = useState<string>();
   const [number, setNumber] = useState('');
   const [reason, setReason] = useState('');
-  const [problem, setProblem] = useState<unknown>();
   const { procedure } = dossier;
   const version = api.useQuery('get', '/api/v1/procedures/{code}/versions/{version}', { params: { path: { code: procedure.code, version: procedure.version } } }).data;
   const components = version?.procedure.cases.find(({ code }) => code === procedure.caseCode)?.components ?? [];
   const request = requestOf(kind, { papers, fault, extension, number: number.trim(), reason: reason.trim() });
   const send = async (): Promise<void> => {
     if (request === undefined) return;
-    const { data, error } = await call.POST('/api/v1/dossiers/{code}/proposals', { params: { path: { code: dossier.code }, header: header() }, body: request });
-    setProblem(data === undefined ? error : undefined);
-    if (data === undefined) { if (isProblem(error)) renew(); return; }
-    await queries.invalidateQueries();
-    onClose();
+    const sent = await sendOnce((header) => call.POST('/api/v1/dossiers/{code}/proposals', { params: { path: { code: dossier.code }, header }, body: request }));
+    if (sent !== undefined) onClose();
   };
   return (
-    <Modal open title={t('proposals.propose')} okText={t('proposals.send')} cancelText={t('dialogs.cancel')} okButtonProps={{ disabled: request === undefined }} onOk={() => { void send(); }} onCancel={onClose}>
+    <Modal open title={t('proposals.propose')} okText={t('proposals.send')} cancelText={t('dialogs.cancel')} okButtonProps={{ disabled: request === undefined, loading: isBusy }} onOk={() => { void send(); }} onCancel={onClose}>
       <label className="field"><span>{t('proposals.kind')}</span><Select<Kind> aria-label={t('proposals.kind')} value={kind} onChange={(value) => { setKind(value); renew(); }} options={KINDS.map((value) => ({ value, label: t(`proposals.kinds.${value}`) }))} style={{ width: '100%' }} /></label>
       {kind === 'RequestSupplement' ? <label className="field"><span>{t('dialogs.papers')}</span><Select<string[]> mode="multiple" aria-label={t('dialogs.papers')} value={[...papers]} onChange={setPapers} options={components.map(({ code, name }) => ({ value: code, label: name }))} style={{ width: '100%' }} /></label> : null}
       {kind === 'AcknowledgeFault' ? <label className="field"><span>{t('dialogs.fault')}</span><Select aria-label={t('dialogs.fault')} value={fault} onChange={setFault} options={(['wrong-result', 'lost-dossier'] as const).map((value) => ({ value, label: t(`dialogs.faults.${value}`) }))} style={{ width: '100%' }} /></label> : null}

@@ -1,8 +1,8 @@
 import { useState, type JSX } from 'react';
 import { Button, Card, Flex } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useQueryClient } from '@tanstack/react-query';
 import { api, call } from '../../../api/client.js';
+import { useSending } from '../../../api/sending.js';
 import { formatMoment } from '../../../format/moments.js';
 import { useMay, useMe } from '../../../session/me.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
@@ -14,22 +14,19 @@ export function Proposals({ dossier }: { readonly dossier: Dossier }): JSX.Eleme
   const { t } = useTranslation('officer');
   const me = useMe();
   const mayPropose = useMay('ProposeDecision');
-  const queries = useQueryClient();
+  const { isBusy, problem, send } = useSending();
   const [isOpen, setOpen] = useState(false);
-  const [problem, setProblem] = useState<unknown>();
   const { data } = api.useQuery('get', '/api/v1/dossiers/{code}/proposals', { params: { path: { code: dossier.code } } });
   const items = data?.items ?? [];
   if (items.length === 0 && !mayPropose) return null;
   const withdraw = async (id: string): Promise<void> => {
-    const answer = await call.POST('/api/v1/proposals/{id}/reject', { params: { path: { id } } });
-    setProblem(answer.data === undefined ? answer.error : undefined);
-    await queries.invalidateQueries();
+    await send(() => call.POST('/api/v1/proposals/{id}/reject', { params: { path: { id } } }));
   };
   return (
     <Card size="small" title={<h2>{t('proposals.title')}</h2>}>
       <ul className="plain">
         {items.map(({ id, label, proposedBy, proposedByName, proposedAt, outcome }) => (
-          <li key={id}><Flex gap="small" wrap align="baseline"><b>{label}</b> <span>{proposedByName ?? proposedBy} · {formatMoment(proposedAt)} · {t(`proposals.${outcome}`)}</span>{outcome === 'open' && proposedBy === me.subject ? <Button size="small" onClick={() => { void withdraw(id); }}>{t('proposals.withdraw')}</Button> : null}</Flex></li>
+          <li key={id}><Flex gap="small" wrap align="baseline"><b>{label}</b> <span>{proposedByName ?? proposedBy} · {formatMoment(proposedAt)} · {t(`proposals.${outcome}`)}</span>{outcome === 'open' && proposedBy === me.subject ? <Button size="small" loading={isBusy} onClick={() => { void withdraw(id); }}>{t('proposals.withdraw')}</Button> : null}</Flex></li>
         ))}
       </ul>
       {mayPropose ? <Button size="small" className="no-print" onClick={() => { setOpen(true); }}>{t('proposals.propose')}</Button> : null}

@@ -2,8 +2,9 @@ import type { JSX } from 'react';
 import { CheckCircleOutlined, ClockCircleOutlined, ExclamationCircleOutlined, MinusCircleOutlined } from '@ant-design/icons';
 import { Card } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useAgencyName } from '../../../api/agencies.js';
 import { formatMoment } from '../../../format/moments.js';
-import { useAgencyName, usePersonName } from '../names.js';
+import { usePersonName } from '../names.js';
 import type { Dossier } from '../types.js';
 import { workingMsVi } from '../working-time.js';
 

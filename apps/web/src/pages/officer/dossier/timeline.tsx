@@ -3,11 +3,12 @@ import { Button, Card, Timeline as Line } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { useAgencyName } from '../../../api/agencies.js';
 import { api } from '../../../api/client.js';
 import { formatMoment } from '../../../format/moments.js';
 import { BY_KEY } from '../../../ui/paged-table.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
-import { useAgencyName, usePersonName } from '../names.js';
+import { usePersonName } from '../names.js';
 import type { Dossier, TimelineEntry } from '../types.js';
 
 const PAGE = 100;

@@ -1,9 +1,8 @@
 import { useState, type JSX } from 'react';
 import { Button, Card, Input, Modal, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useQueryClient } from '@tanstack/react-query';
-import { api, call, isProblem } from '../../../api/client.js';
-import { useRequestKey } from '../../../api/request-key.js';
+import { api, call } from '../../../api/client.js';
+import { useSending } from '../../../api/sending.js';
 import { formatMoment } from '../../../format/moments.js';
 import { useMay } from '../../../session/me.js';
 import { PdfView } from '../../../ui/pdf-view.js';
@@ -34,22 +33,17 @@ export function Urgings({ code }: { readonly code: string }): JSX.Element | null
 
 function Urge({ code, onClose }: { readonly code: string; readonly onClose: () => void }): JSX.Element {
   const { t } = useTranslation('officer');
-  const { header, renew } = useRequestKey();
-  const queries = useQueryClient();
+  const { isBusy, problem, send: sendOnce, renew } = useSending();
   const [by, setBy] = useState<'applicant' | 'desk'>('applicant');
   const [content, setContent] = useState('');
-  const [problem, setProblem] = useState<unknown>();
   const send = async (): Promise<void> => {
-    const { data, error } = await call.POST('/api/v1/dossiers/{code}/urgings', { params: { path: { code }, header: header() }, body: { by, content: content.trim() } });
-    setProblem(data === undefined ? error : undefined);
-    if (data === undefined) { if (isProblem(error)) renew(); return; }
-    await queries.invalidateQueries();
-    onClose();
+    const sent = await sendOnce((header) => call.POST('/api/v1/dossiers/{code}/urgings', { params: { path: { code }, header }, body: { by, content: content.trim() } }));
+    if (sent !== undefined) onClose();
   };
   return (
-    <Modal open title={t('urgings.urge')} okText={t('dialogs.confirm')} cancelText={t('dialogs.cancel')} okButtonProps={{ disabled: content.trim() === '' }} onOk={() => { void send(); }} onCancel={onClose}>
+    <Modal open title={t('urgings.urge')} okText={t('dialogs.confirm')} cancelText={t('dialogs.cancel')} okButtonProps={{ disabled: content.trim() === '', loading: isBusy }} onOk={() => { void send(); }} onCancel={onClose}>
       <label className="field"><span>{t('urgings.by')}</span><Select aria-label={t('urgings.by')} value={by} onChange={setBy} options={[{ value: 'applicant' as const, label: t('urgings.byApplicant') }, { value: 'desk' as const, label: t('urgings.byHead') }]} style={{ width: '100%' }} /></label>
-      <label className="field"><span>{t('urgings.content')}</span><Input.TextArea rows={3} maxLength={4000} value={content} onChange={({ target }) => { setContent(target.value); }} /></label>
+      <label className="field"><span>{t('urgings.content')}</span><Input.TextArea rows={3} maxLength={4000} value={content} onChange={({ target }) => { setContent(target.value); renew(); }} /></label>
       {problem === undefined ? null : <ProblemAlert error={problem} />}
     </Modal>
   );

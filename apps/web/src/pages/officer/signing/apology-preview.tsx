@@ -1,9 +1,8 @@
 import { useEffect, useState, type JSX } from 'react';
 import { Button, Flex, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { api, isProblem } from '../../../api/client.js';
+import { api, fetchAsPerson } from '../../../api/client.js';
 import { formatMoment } from '../../../format/moments.js';
-import { accessToken } from '../../../session/session.js';
 import { PdfView } from '../../../ui/pdf-view.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
 
@@ -57,15 +56,6 @@ export function ApologyPreview({ code, given, onPreviewed }: { readonly code: st
 
 /** Throws the server's problem. */
 async function preview(code: string, body: { readonly reasonCode?: string; readonly reason?: string }): Promise<Drawn & { readonly digest: string }> {
-  const token = await accessToken();
-  const response = await fetch(`/api/v1/dossiers/${encodeURIComponent(code)}/apology/preview`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
-    body: JSON.stringify(body),
-  });
-  if (!response.ok) {
-    const answer: unknown = await response.json().catch(() => undefined);
-    throw isProblem(answer) ? (answer as unknown as Error) : new Error(String(response.status));
-  }
+  const response = await fetchAsPerson(`/api/v1/dossiers/${encodeURIComponent(code)}/apology/preview`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
   return { file: await response.blob(), digest: (response.headers.get('etag') ?? '').replaceAll('"', '').replace('W/', ''), newAppointment: response.headers.get('x-new-appointment') };
 }

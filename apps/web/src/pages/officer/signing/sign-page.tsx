@@ -1,11 +1,12 @@
 import { useState, type JSX } from 'react';
 import { CheckCircleOutlined, ExclamationCircleOutlined } from '@ant-design/icons';
-import { Alert, Button, Checkbox, Flex, Modal } from 'antd';
+import { Alert, Button, Checkbox, Flex, Modal, Popconfirm } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { api, call, isProblem } from '../../../api/client.js';
 import { useRequestKey } from '../../../api/request-key.js';
+import { useSending } from '../../../api/sending.js';
 import { formatMoment } from '../../../format/moments.js';
 import { PageHead } from '../../../ui/page-head.js';
 import { BY_KEY } from '../../../ui/paged-table.js';
@@ -49,6 +50,7 @@ export function Component(): JSX.Element {
     setBusy(true);
     setProblem(undefined);
     const told: Outcome[] = [];
+    const answered = new Set<string>();
     try {
       const apologies = signable.filter(({ proposal }) => proposal === null);
       if (apologies.length > 0) {
@@ -58,19 +60,24 @@ export function Component(): JSX.Element {
         });
         if (data === undefined) setProblem(error);
         if (data !== undefined || isProblem(error)) renew();
-        for (const { dossierCode, status, problem: why } of data?.items ?? []) told.push({ name: dossierCode, isDone: status !== 'refused', sentence: status === 'refused' ? (why?.title ?? '') : t(`sign.${status}`) });
+        for (const { dossierCode, status, problem: why } of data?.items ?? []) {
+          answered.add(dossierCode);
+          told.push({ name: dossierCode, isDone: status !== 'refused', sentence: status === 'refused' ? (why?.title ?? '') : t(`sign.${status}`) });
+        }
       }
       for (const { proposal, dossierCode, kindLabel } of signable) {
         if (proposal === null) continue;
         const { data, error } = await call.POST('/api/v1/proposals/{id}/approve', { params: { path: { id: proposal } } });
+        answered.add(proposal);
         told.push({ name: `${dossierCode} – ${kindLabel}`, isDone: data !== undefined, sentence: data === undefined ? (isProblem(error) ? error.title : '') : t('sign.applied') });
       }
     } catch (failed) {
       setProblem(failed);
     }
+    // What was not answered stays looked at and chosen: it is signed again under the same key.
     setOutcomes(told);
-    setChosen([]);
-    setLooked({});
+    setChosen((before) => before.filter((key) => !answered.has(key)));
+    setLooked((before) => Object.fromEntries(Object.entries(before).filter(([key]) => !answered.has(key))));
     setBusy(false);
     await queries.invalidateQueries();
   };
@@ -120,17 +127,17 @@ function reasonOf(previewed: Previewed | undefined): { reasonCode?: string; reas
 function Look({ item, onClose, onLooked }: { readonly item: SignItem; readonly onClose: () => void; readonly onLooked: (previewed: Previewed) => void }): JSX.Element {
   const { t } = useTranslation('officer');
   const [previewed, setPreviewed] = useState<Previewed | undefined>(item.proposal === null ? undefined : { digest: '' });
-  const queries = useQueryClient();
-  const reject = async (): Promise<void> => {
-    if (item.proposal !== null) await call.POST('/api/v1/proposals/{id}/reject', { params: { path: { id: item.proposal } } });
-    await queries.invalidateQueries();
-    onClose();
+  const { isBusy, problem, send } = useSending();
+  const reject = async (id: string): Promise<void> => {
+    if ((await send(() => call.POST('/api/v1/proposals/{id}/reject', { params: { path: { id } } }))) !== undefined) onClose();
   };
+  const { proposal } = item;
   return (
     <Modal
       open width={880} style={{ top: 12 }} title={`${item.kindLabel} · ${item.dossierCode}`} onCancel={onClose}
-      footer={<Flex gap="small" wrap justify="end">{item.proposal === null ? null : <Button danger onClick={() => { void reject(); }}>{t('sign.reject')}</Button>}<Button onClick={onClose}>{t('dialogs.cancel')}</Button><Button type="primary" disabled={previewed === undefined} onClick={() => { if (previewed !== undefined) onLooked(previewed); }}>{t('sign.looked')}</Button></Flex>}
+      footer={<Flex gap="small" wrap justify="end">{proposal === null ? null : <Popconfirm title={t('dialogs.sure')} okText={t('dialogs.confirm')} cancelText={t('dialogs.cancel')} onConfirm={() => { void reject(proposal); }}><Button danger loading={isBusy}>{t('sign.reject')}</Button></Popconfirm>}<Button onClick={onClose}>{t('dialogs.cancel')}</Button><Button type="primary" disabled={previewed === undefined} onClick={() => { if (previewed !== undefined) onLooked(previewed); }}>{t('sign.looked')}</Button></Flex>}
     >
+      {problem === undefined ? null : <ProblemAlert error={problem} />}
       {item.proposal === null ? <ApologyPreview code={item.dossierCode} onPreviewed={setPreviewed} /> : <PdfView path={item.links.preview} name={`${item.dossierCode} – ${item.kindLabel}`} />}
     </Modal>
   );
