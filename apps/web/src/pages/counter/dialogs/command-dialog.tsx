@@ -33,7 +33,8 @@ export function CommandDialog({ dossier, type, request, children, isDanger, onCl
   const { t } = useTranslation('counter');
   const { state, send } = useCommand(dossier.code);
   const [after, setAfter] = useState<ReactNode>();
-  const isBusy = state.kind === 'sending' || state.kind === 'accepted';
+  // What is applied is not sent again while the page is read anew.
+  const isBusy = state.kind === 'sending' || state.kind === 'accepted' || state.kind === 'applied';
   const isAllowed = dossier.allowedActions.includes(type);
   const confirm = (): void => {
     if (request === undefined || isBusy) return;
@@ -53,13 +54,13 @@ export function CommandDialog({ dossier, type, request, children, isDanger, onCl
       cancelText={t('dialogs.cancel')}
       onOk={isDone ? onClose : confirm}
       onCancel={onClose}
-      okButtonProps={{ disabled: !isDone && (request === undefined || !isAllowed), loading: isBusy, danger: isDanger === true && !isDone }}
+      okButtonProps={{ disabled: !isDone && (request === undefined || !isAllowed), loading: isBusy && !isDone, danger: isDanger === true && !isDone }}
       width={640}
     >
       <form onSubmit={(event) => { event.preventDefault(); confirm(); }}>
         <Flex vertical gap="middle">
           <p style={{ margin: 0 }}>{dossier.procedure.name}{dossier.personal === null ? '' : ` · ${dossier.personal.applicant.name}`}</p>
-          {isAllowed || isDone || isBusy || state.kind === 'applied' ? null : <Alert type="warning" showIcon title={t('dialogs.notAllowed', { status: dossier.statusLabel })} />}
+          {isAllowed || isBusy ? null : <Alert type="warning" showIcon title={t('dialogs.notAllowed', { status: dossier.statusLabel })} />}
           {isDone ? after : children}
           {state.kind === 'accepted' ? <Alert type="info" showIcon role="status" title={t('dialogs.accepted')} description={t('dialogs.acceptedAdvice')} /> : null}
           {state.kind === 'refused' ? <ProblemAlert error={state.problem} /> : null}
