@@ -25,9 +25,9 @@ test('a reload keeps the person signed in; signing out forgets the drafts of the
 
 test('on a telephone the menu is opened by its button', async () => {
   const page = await openPageAs(browser, 'clerk@H99.31', '/khong-co-trang-nay', PHONE);
-  const menu = page.getByRole('navigation', { name: 'Danh mục' });
+  const menu = page.getByRole('navigation', { name: 'Trình đơn' });
   expect(await menu.isVisible()).toBe(false);
-  await page.getByRole('button', { name: 'Danh mục' }).click();
+  await page.getByRole('button', { name: 'Trình đơn' }).click();
   await menu.waitFor({ state: 'visible' });
 });
 

@@ -4,6 +4,8 @@ import { forgetDrafts } from './drafts.js';
 
 /** Where the sign-in service sends people back to. */
 export const CALLBACK_PATH = '/auth/callback';
+/** Whose the unfinished forms of this tab are. */
+const OWNER = 'drafts-of';
 
 let manager: UserManager | undefined;
 
@@ -41,9 +43,11 @@ export async function signIn(): Promise<void> {
   await userManager().signinRedirect({ state: `${pathname}${search}${hash}` });
 }
 
-/** Takes what the sign-in service brought back and says which page to go on with. */
+/** Takes what the sign-in service brought back and says which page to go on with. Unfinished forms of somebody else, whose session ran out in this tab, are forgotten. */
 export async function finishSignIn(): Promise<string> {
   const user: User = await userManager().signinRedirectCallback();
+  if (sessionStorage.getItem(OWNER) !== user.profile.sub) forgetDrafts();
+  sessionStorage.setItem(OWNER, user.profile.sub);
   return typeof user.state === 'string' && user.state.startsWith('/') && !user.state.startsWith('//') ? user.state : '/';
 }
 

@@ -28,6 +28,10 @@ export function SearchBox(): JSX.Element | null {
     document.addEventListener('keydown', onKey);
     return () => { document.removeEventListener('keydown', onKey); };
   }, []);
+  // A scanner types into whatever has the focus: on a page where a desk begins it is this box, however the person came there.
+  useEffect(() => {
+    if (may && isStart(pathname)) box.current?.focus();
+  }, [may, pathname]);
   if (!may) return null;
   const search = (): void => {
     const wanted = text.trim();
@@ -46,11 +50,15 @@ export function SearchBox(): JSX.Element | null {
       onSearch={search}
       placeholder={t('search.placeholder')}
       aria-label={t('search.label')}
-      autoFocus={pathname === '/' || pathname === '/quay'}
+      autoFocus={isStart(pathname)}
       enterButton
       allowClear
     />
   );
+}
+
+function isStart(pathname: string): boolean {
+  return pathname === '/' || pathname === '/quay';
 }
 
 function isField(target: EventTarget | null): boolean {

@@ -41,7 +41,7 @@ export function Component(): JSX.Element {
         <p className="board-clock"><time dateTime={now}>{formatHour(now)}</time><span>{formatDay(now)}</span></p>
         <button type="button" onClick={() => { void document.documentElement.requestFullscreen(); }}>{t('board.full')}</button>
       </header>
-      <main>{board === undefined ? <p role="status">{fault === undefined ? '…' : fault.kind === 'unreachable' ? t('fault.unreachable') : t('board.notShown')}</p> : <Numbers board={board} />}</main>
+      <main>{board === undefined ? <p role="status">{fault === undefined ? '…' : fault.kind === 'unreachable' || fault.kind === 'too-many' ? t('fault.unreachable') : t('board.notShown')}</p> : <Numbers board={board} />}</main>
       <footer>
         <span role="status">{board === undefined ? null : t(fault === undefined ? 'board.asOf' : 'board.stale', { at: formatHour(board.asOf) })}</span>
       </footer>

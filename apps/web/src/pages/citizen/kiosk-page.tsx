@@ -56,11 +56,17 @@ export function Component(): JSX.Element {
     else setFault(outcome.fault);
   }, []);
   const scan = useCallback((text: string) => {
+    visit.current += 1;
+    setScreen({ kind: 'start' });
+    setAsking(false);
+    setFault(undefined);
+    setUnread(false);
     const { code, slipCode } = readSlipLink(text);
     if (slipCode === undefined) setUnread(true);
     else void ask({ code, slipCode });
   }, [ask]);
-  useScanner(screen.kind === 'start', scan);
+  // Whoever comes next need not wait for the screen of the one before; with a field on the screen keys belong to it.
+  useScanner(screen.kind !== 'typing', scan);
   return (
     <div className="citizen kiosk">
       <header>
@@ -87,7 +93,7 @@ export function Component(): JSX.Element {
         {screen.kind === 'found' ? (
           <>
             <DossierView dossier={screen.found.dossier} />
-            {screen.found.dossier.ratable ? <RatingSection token={screen.found.token} given={screen.found.dossier.rating} isKiosk /> : null}
+            {screen.found.dossier.ratable ? <RatingSection key={screen.found.token} token={screen.found.token} given={screen.found.dossier.rating} isKiosk /> : null}
           </>
         ) : null}
       </main>

@@ -29,6 +29,7 @@ export type Outcome<T> = { readonly kind: 'done'; readonly value: T } | { readon
 const call = createFetchClient<paths>({ baseUrl: '' });
 
 const SECONDS_PER_MINUTE = 60;
+const SERVER_FAULT = 500;
 const FAULTS: Readonly<Record<string, Exclude<Fault['kind'], 'too-many'>>> = { 'look-up-unknown': 'unknown', 'look-up-over': 'over', 'letter-code-wrong': 'wrong-code', 'letter-code-not-sent': 'not-sent', 'invalid-request': 'unknown' };
 
 /** Looks a dossier up by a pair. */
@@ -95,6 +96,7 @@ function faultOf(error: unknown, { status, headers }: Response): Fault {
   if (status === 429) {
     return { kind: 'too-many', minutes: Math.max(1, Math.ceil(Number(headers.get('retry-after') ?? SECONDS_PER_MINUTE) / SECONDS_PER_MINUTE)) };
   }
+  if (status >= SERVER_FAULT) return { kind: 'unreachable' };
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   return { kind: FAULTS[code] ?? 'other' };
 }

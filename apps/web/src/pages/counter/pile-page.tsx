@@ -9,7 +9,7 @@ import { PageHead } from '../../ui/page-head.js';
 import { PdfView } from '../../ui/pdf-view.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { dossierAddress } from './dossier-types.js';
-import { PILE_COMMANDS, type PileCommand, type PileLine, usePile } from './pile.js';
+import { canBeSent, partnerOf, PILE_COMMANDS, type PileCommand, type PileLine, RESULT_OUTCOMES, type ResultOutcome, usePile } from './pile.js';
 import { useAgencyNames } from './procedures.js';
 import './counter.css';
 
@@ -18,15 +18,16 @@ export function Component(): JSX.Element {
   const { t } = useTranslation('counter');
   const box = useRef<InputRef>(null);
   const [typed, setTyped] = useState('');
-  const [command, setCommand] = useState<PileCommand>('Forward');
-  const { lines, add, remove, run, isRunning, empty } = usePile(command);
+  const { lines, command, outcome, setCommand, setOutcome, add, remove, run, isRunning, empty } = usePile();
+  const bringsResults = command === 'RecordResult';
+  const outcomes = RESULT_OUTCOMES.map((value) => ({ value, label: t(`dialogs.outcomes.${value}`) }));
   const scan = (): void => {
     const text = typed.trim();
     setTyped('');
     if (text !== '') void add(dossierCodeIn(text) ?? text);
     box.current?.focus();
   };
-  const ready = lines.filter(({ state }) => state === 'ready').length;
+  const ready = lines.filter(canBeSent).length;
   return (
     <>
       <PageHead title={t('pile.title')}><Button onClick={empty} disabled={isRunning}>{t('pile.empty')}</Button></PageHead>
@@ -34,6 +35,7 @@ export function Component(): JSX.Element {
         <Card size="small">
           <Flex wrap gap="small">
             <Select<PileCommand> aria-label={t('pile.command')} value={command} disabled={lines.length > 0} onChange={setCommand} options={PILE_COMMANDS.map((value) => ({ value, label: t(`pile.commands.${value}`) }))} style={{ minWidth: 280 }} />
+            {bringsResults ? <Select<ResultOutcome> aria-label={t('pile.outcome')} title={t('pile.outcome')} value={outcome} onChange={(value) => { setOutcome(value); }} options={outcomes} style={{ minWidth: 160 }} /> : null}
             <Input ref={box} autoFocus aria-label={t('pile.scan')} placeholder={t('pile.scanPlaceholder')} value={typed} onChange={({ target }) => { setTyped(target.value); }} onPressEnter={scan} style={{ maxWidth: 420 }} />
             <Button type="primary" disabled={ready === 0} loading={isRunning} onClick={() => { void run(); }}>{t('pile.run', { count: ready })}</Button>
           </Flex>
@@ -49,8 +51,9 @@ export function Component(): JSX.Element {
             { title: '#', render: (_: unknown, _line, index) => index + 1 },
             { title: t('list.code'), dataIndex: 'code', render: (code: string) => <Link to={dossierAddress(code)}>{code}</Link> },
             { title: t('list.procedure'), render: (_: unknown, { dossier }) => <span className="wrapped">{dossier?.procedure.name ?? ''}</span> },
+            ...(bringsResults ? [{ title: t('dialogs.outcome'), render: (_: unknown, line: PileLine) => <Select<ResultOutcome> size="small" aria-label={`${t('dialogs.outcome')} ${line.code}`} value={line.outcome} disabled={isRunning || wasSent(line)} onChange={(value) => { setOutcome(value, line.code); }} options={outcomes} style={{ minWidth: 150 }} /> }] : []),
             { title: t('pile.state'), render: (_: unknown, { state, why }) => <span className="pile-state" data-state={state}>{t(`pile.states.${state}`)}{why === undefined ? '' : `: ${why}`}</span> },
-            { title: t('list.action'), render: (_: unknown, { code, state }) => (state === 'done' || state === 'accepted' ? null : <Button size="small" disabled={isRunning} onClick={() => { remove(code); }} aria-label={`${t('pile.remove')} ${code}`}>{t('pile.remove')}</Button>) },
+            { title: t('list.action'), render: (_: unknown, { code, state }) => (state === 'done' || state === 'accepted' || state === 'unanswered' ? null : <Button size="small" disabled={isRunning} onClick={() => { remove(code); }} aria-label={`${t('pile.remove')} ${code}`}>{t('pile.remove')}</Button>) },
           ]}
         />
         <HandoverRecord lines={lines} command={command} />
@@ -59,35 +62,41 @@ export function Component(): JSX.Element {
   );
 }
 
-/** One record of all that went through. */
+/** Whether a line's command has left: what it says is no longer changed. */
+function wasSent({ state }: PileLine): boolean {
+  return state === 'sending' || state === 'unanswered' || state === 'accepted' || state === 'done' || state === 'refused';
+}
+
+/** A record of what went through, one for each agency on the other side. What is not decided yet stands in none. */
 function HandoverRecord({ lines, command }: { readonly lines: readonly PileLine[]; readonly command: PileCommand }): JSX.Element | null {
   const { t } = useTranslation('counter');
-  const me = useMe();
+  const own = useMe().agency;
   const agencyName = useAgencyNames();
-  const through = lines.filter(({ state }) => state === 'done' || state === 'accepted');
-  const others = [...new Set(through.flatMap(({ dossier }) => (dossier === undefined ? [] : [dossier.competentAgency.code, ...dossier.stages.map(({ agency }) => agency)])))].filter((code) => code !== me.agency.code);
-  const [other, setOther] = useState<string>();
-  const [file, setFile] = useState<Blob>();
+  const through = lines.filter(({ state, dossier }) => state === 'done' && dossier !== undefined);
+  const partners = [...new Set(through.map((line) => partnerOf(line, own.code)))];
+  const [chosen, setChosen] = useState<string>();
+  const [printed, setPrinted] = useState<{ readonly file: Blob; readonly of: string }>();
   const [error, setError] = useState<unknown>();
-  const partner = other ?? others[0] ?? me.agency.code;
+  const partner = partners.find((code) => code === chosen) ?? partners[0];
+  if (partner === undefined) return null;
+  const codes = through.filter((line) => partnerOf(line, own.code) === partner).map(({ code }) => code);
   const print = (): void => {
     setError(undefined);
-    const sides = command === 'Forward' ? { fromAgencyCode: me.agency.code, toAgencyCode: partner } : { fromAgencyCode: partner, toAgencyCode: me.agency.code };
-    call.POST('/api/v1/handover-records', { body: { codes: through.map(({ code }) => code), ...sides }, parseAs: 'blob' }).then(
-      ({ data, error: refused }) => { if (data === undefined) setError(isProblem(refused) ? refused : new Error('unreachable')); else setFile(data as Blob); },
+    const sides = command === 'Forward' ? { fromAgencyCode: own.code, toAgencyCode: partner } : { fromAgencyCode: partner, toAgencyCode: own.code };
+    call.POST('/api/v1/handover-records', { body: { codes, ...sides }, parseAs: 'blob' }).then(
+      ({ data, error: refused }) => { if (data === undefined) setError(isProblem(refused) ? refused : new Error('unreachable')); else setPrinted({ file: data as Blob, of: codes.join(' ') }); },
       setError,
     );
   };
-  if (through.length === 0) return null;
   return (
-    <Card size="small" title={t('pile.record', { count: through.length })}>
+    <Card size="small" title={t('pile.record', { count: codes.length })}>
       <Flex vertical gap="small">
         <Flex wrap gap="small">
-          <Select<string> aria-label={t(command === 'Forward' ? 'pile.to' : 'pile.from')} value={partner} onChange={setOther} options={(others.length === 0 ? [me.agency.code] : others).map((value) => ({ value, label: agencyName(value) }))} style={{ minWidth: 280 }} />
+          <Select<string> aria-label={t(command === 'Forward' ? 'pile.to' : 'pile.from')} value={partner} onChange={setChosen} options={partners.map((value) => ({ value, label: value === own.code ? t('pile.inHouse', { agency: own.name }) : agencyName(value) }))} style={{ minWidth: 280 }} />
           <Button onClick={print}>{t('pile.print')}</Button>
         </Flex>
         {error === undefined ? null : <ProblemAlert error={error} onRetry={print} />}
-        {file === undefined ? null : <PdfView file={file} name="bien-ban-ban-giao.pdf" />}
+        {printed?.of === codes.join(' ') ? <PdfView file={printed.file} name="bien-ban-ban-giao.pdf" /> : null}
       </Flex>
     </Card>
   );

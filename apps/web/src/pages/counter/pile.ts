@@ -1,31 +1,54 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { call, isProblem } from '../../api/client.js';
 import { type CommandRequest, outcomeOf, sendOnce } from '../../api/commands.js';
+import { useDraft } from '../../session/drafts.js';
 import type { Dossier } from './dossier-types.js';
 
 /** What is done with a whole pile. */
 export const PILE_COMMANDS = ['Forward', 'AcceptHandover', 'RecordResult'] as const;
 /** One of them. */
 export type PileCommand = (typeof PILE_COMMANDS)[number];
+/** What a result that comes back is. */
+export const RESULT_OUTCOMES = ['granted', 'refused'] as const;
+/** One of them. */
+export type ResultOutcome = (typeof RESULT_OUTCOMES)[number];
 
-/** A dossier of a pile, and how far it is. `accepted`: kept by the server, its outcome will come. */
-export interface PileLine {
+/** A line as it is kept for the tab: a code and how far it is, nothing of a person. */
+interface KeptLine {
   readonly code: string;
-  readonly dossier?: Dossier;
-  readonly state: 'reading' | 'unknown' | 'not-allowed' | 'ready' | 'sending' | 'accepted' | 'done' | 'refused';
+  /** `accepted`: kept by the server, its outcome will come. `unanswered`: sent, and the answer was lost. */
+  readonly state: 'reading' | 'unknown' | 'not-allowed' | 'ready' | 'sending' | 'unanswered' | 'accepted' | 'done' | 'refused';
   readonly why?: string;
+  /** What the result is, where results come back. */
+  readonly outcome: ResultOutcome;
+  /** Under which the line's command is sent, however often. */
+  readonly key: string;
+  /** The command the server has kept. */
+  readonly commandId?: string;
 }
 
-const REQUESTS: Readonly<Record<PileCommand, CommandRequest>> = {
-  Forward: { type: 'Forward', body: {} },
-  AcceptHandover: { type: 'AcceptHandover', body: {} },
-  RecordResult: { type: 'RecordResult', body: { outcome: 'granted' } },
-};
+/** A dossier of a pile, and how far it is. */
+export interface PileLine extends KeptLine {
+  readonly dossier?: Dossier;
+}
+
+interface KeptPile {
+  readonly command: PileCommand;
+  /** What a line scanned next is. */
+  readonly outcome: ResultOutcome;
+  readonly lines: readonly KeptLine[];
+}
+
+const EMPTY_PILE: KeptPile = { command: 'Forward', outcome: 'granted', lines: [] };
 
 /** A pile being scanned, and what becomes of it. */
-interface Pile {
+interface Pile extends KeptPile {
   readonly lines: readonly PileLine[];
+  /** What is done with the pile; asked for before the first line. */
+  readonly setCommand: (command: PileCommand) => void;
+  /** What lines scanned from now on are; with a code, what that line is. */
+  readonly setOutcome: (outcome: ResultOutcome, code?: string) => void;
   readonly add: (code: string) => Promise<void>;
   readonly remove: (code: string) => void;
   readonly run: () => Promise<void>;
@@ -33,65 +56,109 @@ interface Pile {
   readonly empty: () => void;
 }
 
-/** Each dossier once, however often it is scanned; each command under a key of its own that a repetition keeps. */
-export function usePile(command: PileCommand): Pile {
-  const [lines, setLines] = useState<readonly PileLine[]>([]);
+/**
+ * Each dossier once, however often it is scanned; each command under a key of its own that a repetition keeps. Codes and how far they are
+ * outlive a reload of the page; what was under way is taken up again.
+ */
+export function usePile(): Pile {
+  const { value: pile, keep, forget } = useDraft<KeptPile>('pile', EMPTY_PILE);
+  const [dossiers, setDossiers] = useState<Readonly<Record<string, Dossier>>>({});
   const [isRunning, setIsRunning] = useState(false);
-  const keys = useRef(new Map<string, string>());
-  const known = useRef(new Set<string>());
+  const latest = useRef(pile);
   const queries = useQueryClient();
-  const set = useCallback((code: string, part: Partial<PileLine>) => {
-    setLines((all) => all.map((line) => (line.code === code ? { ...line, ...part } : line)));
-  }, []);
-  const add = useCallback(async (code: string) => {
-    if (known.current.has(code)) return;
-    known.current.add(code);
-    setLines((all) => [...all, { code, state: 'reading' }]);
+  const change = useCallback((next: KeptPile) => {
+    latest.current = next;
+    keep(next);
+  }, [keep]);
+  const set = useCallback((code: string, part: Partial<KeptLine>) => {
+    change({ ...latest.current, lines: latest.current.lines.map((line) => (line.code === code ? { ...line, ...part } : line)) });
+  }, [change]);
+  const read = useCallback(async (code: string, decides: boolean) => {
     const { data, error } = await call.GET('/api/v1/dossiers/{code}', { params: { path: { code } } }).catch((reason: unknown) => ({ data: undefined, error: reason }));
+    if (data !== undefined) setDossiers((all) => ({ ...all, [code]: data }));
+    if (!decides) return;
     if (data === undefined) set(code, { state: 'unknown', ...(isProblem(error) ? { why: error.title } : {}) });
-    else set(code, { dossier: data, state: data.allowedActions.includes(command) ? 'ready' : 'not-allowed', ...(data.allowedActions.includes(command) ? {} : { why: data.statusLabel }) });
-  }, [command, set]);
+    else if (data.allowedActions.includes(latest.current.command)) set(code, { state: 'ready' });
+    else set(code, { state: 'not-allowed', why: data.statusLabel });
+  }, [set]);
+  const awaitOutcome = useCallback(async (code: string, commandId: string) => {
+    show(set, code, await outcomeOf(commandId));
+  }, [set]);
+  const begun = useRef(false);
+  useEffect(() => {
+    if (begun.current) return;
+    begun.current = true;
+    for (const { code, state, commandId } of latest.current.lines) {
+      void read(code, state === 'reading' || state === 'ready');
+      if (state === 'sending') set(code, { state: 'unanswered' });
+      if (state === 'accepted' && commandId !== undefined) void awaitOutcome(code, commandId);
+    }
+  }, [awaitOutcome, read, set]);
+  const add = useCallback(async (code: string) => {
+    if (latest.current.lines.some((line) => line.code === code)) return;
+    change({ ...latest.current, lines: [...latest.current.lines, { code, state: 'reading', outcome: latest.current.outcome, key: crypto.randomUUID() }] });
+    await read(code, true);
+  }, [change, read]);
   const remove = useCallback((code: string) => {
-    known.current.delete(code);
-    setLines((all) => all.filter((line) => line.code !== code));
-  }, []);
+    change({ ...latest.current, lines: latest.current.lines.filter((line) => line.code !== code) });
+  }, [change]);
   const run = useCallback(async () => {
     setIsRunning(true);
     const awaited: Promise<void>[] = [];
-    for (const { code } of lines.filter(({ state }) => state === 'ready')) {
+    for (const { code, key, outcome } of latest.current.lines.filter(canBeSent)) {
       set(code, { state: 'sending' });
-      const key = keys.current.get(code) ?? crypto.randomUUID();
-      keys.current.set(code, key);
-      const sent = await sendOnce(code, REQUESTS[command], { 'Idempotency-Key': key });
+      const sent = await sendOnce(code, requestOf(latest.current.command, outcome), { 'Idempotency-Key': key });
       show(set, code, sent);
       // A slow workflow service holds nothing up: the pile goes on and outcomes come in behind it.
-      if (sent.kind === 'accepted') awaited.push(outcomeOf(sent.id).then((outcome) => { show(set, code, outcome); }));
+      if (sent.kind === 'accepted') awaited.push(awaitOutcome(code, sent.id));
     }
     setIsRunning(false);
     await Promise.all(awaited);
     await queries.invalidateQueries();
-  }, [command, lines, queries, set]);
+  }, [awaitOutcome, queries, set]);
+  const setCommand = useCallback((command: PileCommand) => { change({ ...latest.current, command }); }, [change]);
+  const setOutcome = useCallback((outcome: ResultOutcome, code?: string) => {
+    if (code === undefined) change({ ...latest.current, outcome });
+    else set(code, { outcome });
+  }, [change, set]);
   const empty = useCallback(() => {
-    known.current.clear();
-    keys.current.clear();
-    setLines([]);
-  }, []);
-  return { lines, add, remove, run, isRunning, empty };
+    latest.current = { ...EMPTY_PILE, command: latest.current.command };
+    forget();
+    keep(latest.current);
+    setDossiers({});
+  }, [forget, keep]);
+  const lines = pile.lines.map((line): PileLine => (dossiers[line.code] === undefined ? line : { ...line, dossier: dossiers[line.code] as Dossier }));
+  return { ...pile, lines, setCommand, setOutcome, add, remove, run, isRunning, empty };
 }
 
-function show(set: (code: string, part: Partial<PileLine>) => void, code: string, outcome: Awaited<ReturnType<typeof sendOnce>>): void {
+/** Whether the next press sends a line: what was not sent yet, or what nobody has answered. */
+export function canBeSent({ state }: Pick<KeptLine, 'state'>): boolean {
+  return state === 'ready' || state === 'unanswered';
+}
+
+/** The other side of a line's papers: the agency they go to or come from; the own one where they stay in the house. */
+export function partnerOf({ dossier }: PileLine, own: string): string {
+  if (dossier === undefined) return own;
+  return [dossier.competentAgency.code, ...dossier.stages.map(({ agency }) => agency)].find((code) => code !== own) ?? own;
+}
+
+function requestOf(command: PileCommand, outcome: ResultOutcome): CommandRequest {
+  return command === 'RecordResult' ? { type: command, body: { outcome } } : { type: command, body: {} };
+}
+
+function show(set: (code: string, part: Partial<KeptLine>) => void, code: string, outcome: Awaited<ReturnType<typeof sendOnce>>): void {
   switch (outcome.kind) {
     case 'applied':
       set(code, { state: 'done' });
       return;
     case 'accepted':
-      set(code, { state: 'accepted' });
+      set(code, { state: 'accepted', commandId: outcome.id });
       return;
     case 'refused':
       set(code, { state: 'refused', why: outcome.problem.title });
       return;
     default:
-      // The answer was lost: the line stays ready, and the next press sends the same command under the same key.
-      set(code, { state: 'ready' });
+      // The next press sends the same command under the same key.
+      set(code, { state: 'unanswered' });
   }
 }

@@ -11,13 +11,17 @@ export interface CommandDialogProps {
   readonly dossier: Dossier;
   /** Called when the person leaves the dialog, whatever became of the command. */
   readonly onClose: () => void;
+  /** Called when the dossier stood otherwise than it was shown: the page then tells what happened meanwhile. */
+  readonly onConflict?: () => void;
 }
+
+const CONFLICT = 409;
 
 /**
  * The frame of a command's dialog: sends it, says honestly how far it is, and stays open while the outcome is awaited, so that
  * nobody believes done what the workflow has not decided yet. A refusal shows what happened meanwhile.
  */
-export function CommandDialog({ dossier, type, request, children, isDanger, onClose, onDone }: CommandDialogProps & {
+export function CommandDialog({ dossier, type, request, children, isDanger, onClose, onConflict, onDone }: CommandDialogProps & {
   readonly type: CommandType;
   /** The command as typed so far; undefined while something is missing. */
   readonly request: CommandRequest | undefined;
@@ -29,11 +33,13 @@ export function CommandDialog({ dossier, type, request, children, isDanger, onCl
   const { t } = useTranslation('counter');
   const { state, send } = useCommand(dossier.code);
   const [after, setAfter] = useState<ReactNode>();
-  const isBusy = state.kind === 'sending' || state.kind === 'accepted';
+  // What is applied is not sent again while the page is read anew.
+  const isBusy = state.kind === 'sending' || state.kind === 'accepted' || state.kind === 'applied';
   const isAllowed = dossier.allowedActions.includes(type);
   const confirm = (): void => {
     if (request === undefined || isBusy) return;
     void send(request).then((outcome) => {
+      if (outcome.kind === 'refused' && outcome.problem.status === CONFLICT) onConflict?.();
       if (outcome.kind !== 'applied') return;
       if (onDone === undefined) onClose();
       else setAfter(onDone());
@@ -48,13 +54,13 @@ export function CommandDialog({ dossier, type, request, children, isDanger, onCl
       cancelText={t('dialogs.cancel')}
       onOk={isDone ? onClose : confirm}
       onCancel={onClose}
-      okButtonProps={{ disabled: !isDone && (request === undefined || !isAllowed), loading: isBusy, danger: isDanger === true && !isDone }}
+      okButtonProps={{ disabled: !isDone && (request === undefined || !isAllowed), loading: isBusy && !isDone, danger: isDanger === true && !isDone }}
       width={640}
     >
       <form onSubmit={(event) => { event.preventDefault(); confirm(); }}>
         <Flex vertical gap="middle">
           <p style={{ margin: 0 }}>{dossier.procedure.name}{dossier.personal === null ? '' : ` · ${dossier.personal.applicant.name}`}</p>
-          {isAllowed ? null : <Alert type="warning" showIcon title={t('dialogs.notAllowed', { status: dossier.statusLabel })} />}
+          {isAllowed || isBusy ? null : <Alert type="warning" showIcon title={t('dialogs.notAllowed', { status: dossier.statusLabel })} />}
           {isDone ? after : children}
           {state.kind === 'accepted' ? <Alert type="info" showIcon role="status" title={t('dialogs.accepted')} description={t('dialogs.acceptedAdvice')} /> : null}
           {state.kind === 'refused' ? <ProblemAlert error={state.problem} /> : null}

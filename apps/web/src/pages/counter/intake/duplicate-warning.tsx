@@ -18,12 +18,13 @@ export function DuplicateWarning({ draft }: { readonly draft: IntakeDraft }): JS
   const { name, idNumber, phone } = personOf(applicant);
   const canAsk = procedureCode !== '' && name !== '' && [idNumber, phone].some((number) => (number?.length ?? 0) >= SHORTEST_NUMBER);
   // Kept no longer than it is shown: it names a person.
-  const { data } = api.useQuery(
+  const { data, error } = api.useQuery(
     'post', '/api/v1/dossiers/duplicates',
     { body: { procedureCode, applicant: { name, ...(idNumber === undefined ? {} : { idNumber }), ...(phone === undefined ? {} : { phone }) } } },
     { enabled: canAsk, gcTime: 0, retry: false },
   );
   const items = canAsk ? (data?.items ?? []) : [];
+  if (canAsk && error !== null) return <Alert type="info" showIcon role="status" title={t('intake.duplicatesUnknown')} />;
   if (items.length === 0) return null;
   return (
     <Alert

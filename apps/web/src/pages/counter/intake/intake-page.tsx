@@ -10,7 +10,7 @@ import type { Dossier } from '../dossier-types.js';
 import { DuplicateWarning } from './duplicate-warning.js';
 import { EMPTY_INTAKE, type IntakeDraft, lackingPapers, nextIntake, type Paper } from './intake-draft.js';
 import { LiveAppointment } from './live-appointment.js';
-import { NotTakenIn } from './not-taken-in.js';
+import { NotTakenIn, type WayOut } from './not-taken-in.js';
 import { PapersChecklist } from './papers-checklist.js';
 import { PeopleFields } from './people-fields.js';
 import { ProcedureFields } from './procedure-fields.js';
@@ -30,7 +30,9 @@ export function Component(): JSX.Element {
   const [done, setDone] = useState<{ readonly dossier: Dossier; readonly draft: IntakeDraft }>();
   const [pile, setPile] = useState<readonly string[]>([]);
   const queries = useQueryClient();
-  const { send, isSending, error, clear } = useTakeIn();
+  const { send, isSending, error, supplement, clear } = useTakeIn();
+  const [tried, setTried] = useState({ withSupplement: false });
+  const [wayOut, setWayOut] = useState<WayOut>();
   const procedure = api.useQuery('get', '/api/v1/procedures/{code}', { params: { path: { code: draft.procedureCode } } }, { enabled: draft.procedureCode !== '', staleTime: 600_000 });
   const papers = useMemo(() => procedure.data?.cases.find(({ code }) => code === draft.caseCode)?.components ?? NO_PAPERS, [procedure.data, draft.caseCode]);
   const change = (part: Partial<IntakeDraft>): void => { clear(); keep({ ...draft, ...part }); };
@@ -39,6 +41,7 @@ export function Component(): JSX.Element {
   const isReady = draft.procedureCode !== '' && draft.agencyCode !== '' && draft.applicant.name.trim() !== '' && procedure.data !== undefined;
   const save = (withSupplement: boolean): void => {
     if (!isReady || isSending) return;
+    setTried({ withSupplement });
     void send(draft, papers, withSupplement).then(async (dossier) => {
       if (dossier === undefined) return;
       finish(dossier);
@@ -51,14 +54,14 @@ export function Component(): JSX.Element {
     setDone({ dossier, draft });
     forget();
   };
-  useShortcuts({ all, save: () => { save(false); } }, done === undefined);
+  useShortcuts({ all, save: () => { save(false); } }, done === undefined && wayOut === undefined);
   if (done !== undefined) {
     const goOn = (same: Parameters<typeof nextIntake>[1]): void => {
       clear();
       keep(nextIntake(done.draft, same));
       setDone(undefined);
     };
-    return <TakenIn dossier={done.dossier} problem={error} pile={pile} printsAtOnce={done.draft.printsAtOnce} goOn={goOn} />;
+    return <TakenIn dossier={done.dossier} supplement={supplement} pile={pile} printsAtOnce={done.draft.printsAtOnce} goOn={goOn} />;
   }
   return (
     <>
@@ -74,11 +77,11 @@ export function Component(): JSX.Element {
             <LiveAppointment draft={draft} />
             <DuplicateWarning draft={draft} />
             {lacking.length === 0 ? null : <Alert type="warning" showIcon title={t('intake.lacking', { count: lacking.length })} description={<ol>{lacking.map(({ code, name }) => <li key={code}>{name}</li>)}</ol>} />}
-            {error === undefined ? null : <ProblemAlert error={error} onRetry={() => { save(false); }} />}
+            {error === undefined ? null : <ProblemAlert error={error} onRetry={() => { save(tried.withSupplement); }} />}
             <Checkbox checked={draft.printsAtOnce} onChange={({ target }) => { change({ printsAtOnce: target.checked }); }}>{t('intake.printsAtOnce')}</Checkbox>
             <Button type="primary" size="large" disabled={!isReady} loading={isSending} onClick={() => { save(false); }} aria-keyshortcuts="Control+Enter">{t('intake.save')} <kbd>Ctrl+Enter</kbd></Button>
             {lacking.length === 0 ? null : <Button disabled={!isReady} loading={isSending} onClick={() => { save(true); }}>{t('intake.saveWithSupplement')}</Button>}
-            <NotTakenIn draft={draft} papers={papers} isReady={isReady} onRefused={finish} />
+            <NotTakenIn draft={draft} papers={papers} isReady={isReady} open={wayOut} onOpen={setWayOut} onRefused={finish} />
           </Flex>
         </div>
       </form>
@@ -86,7 +89,7 @@ export function Component(): JSX.Element {
   );
 }
 
-/** Alt+A ticks all papers, Ctrl+Enter saves, from every field. */
+/** Alt+A ticks all papers, Ctrl+Enter saves, from every field; while a dialog stands before the form they are off. */
 function useShortcuts({ all, save }: { readonly all: () => void; readonly save: () => void }, isOn: boolean): void {
   useEffect(() => {
     if (!isOn) return;

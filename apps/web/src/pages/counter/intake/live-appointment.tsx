@@ -14,11 +14,11 @@ const AGAIN_MS = 60_000;
 /** The appointment the applicant would get now, and why, before anything is saved. The minutes pass: it is asked for anew every minute. */
 export function LiveAppointment({ draft }: { readonly draft: IntakeDraft }): JSX.Element | null {
   const { t } = useTranslation('counter');
-  const { procedureCode, caseCode, agencyCode, channel } = useSettled({ procedureCode: draft.procedureCode, caseCode: draft.caseCode, agencyCode: draft.agencyCode, channel: draft.channel }, PAUSE_MS);
+  const { procedureCode, caseCode, agencyCode, channel, receivedAt } = useSettled({ procedureCode: draft.procedureCode, caseCode: draft.caseCode, agencyCode: draft.agencyCode, channel: draft.channel, receivedAt: draft.channel === 'post' && draft.postalArrivedAt !== '' ? `${draft.postalArrivedAt}:00+07:00` : '' }, PAUSE_MS);
   const canAsk = procedureCode !== '' && agencyCode !== '';
   const { data, error, isFetching } = api.useQuery(
     'post', '/api/v1/deadlines/preview',
-    { body: { procedureCode, agencyCode, channel, ...(caseCode === '' ? {} : { caseCode }) } },
+    { body: { procedureCode, agencyCode, channel, ...(receivedAt === '' ? {} : { receivedAt }), ...(caseCode === '' ? {} : { caseCode }) } },
     { enabled: canAsk, refetchInterval: AGAIN_MS },
   );
   if (!canAsk) return <p>{t('intake.appointmentLater')}</p>;

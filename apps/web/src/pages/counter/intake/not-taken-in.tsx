@@ -10,20 +10,23 @@ import { Field } from './field.js';
 import { type IntakeDraft, intakeOf, lackingPapers, type Paper, personOf } from './intake-draft.js';
 
 const REFUSALS = ['not-competent', 'not-eligible', 'incomplete', 'duplicate'] as const;
+const SERVER_FAULT = 500;
+
+/** How papers that are not taken in leave the desk. */
+export type WayOut = 'guidance' | 'refusal';
 
 /** Papers that are not taken in: told once what they lack, or refused with form 03. */
-export function NotTakenIn({ draft, papers, isReady, onRefused }: { readonly draft: IntakeDraft; readonly papers: readonly Paper[]; readonly isReady: boolean; readonly onRefused: (dossier: Dossier) => void }): JSX.Element {
+export function NotTakenIn({ draft, papers, isReady, open, onOpen, onRefused }: { readonly draft: IntakeDraft; readonly papers: readonly Paper[]; readonly isReady: boolean; readonly open: WayOut | undefined; readonly onOpen: (open: WayOut | undefined) => void; readonly onRefused: (dossier: Dossier) => void }): JSX.Element {
   const { t } = useTranslation('counter');
-  const [open, setOpen] = useState<'guidance' | 'refusal'>();
   return (
     <Flex gap="small" wrap>
-      <Button disabled={!isReady || lackingPapers(draft, papers).length === 0} onClick={() => { setOpen('guidance'); }}>{t('intake.guide')}</Button>
-      <Button danger disabled={!isReady} onClick={() => { setOpen('refusal'); }}>{t('intake.refuse')}</Button>
-      <Modal open={open === 'guidance'} title={t('intake.guide')} footer={null} width={760} destroyOnHidden onCancel={() => { setOpen(undefined); }}>
+      <Button disabled={!isReady || lackingPapers(draft, papers).length === 0} onClick={() => { onOpen('guidance'); }}>{t('intake.guide')}</Button>
+      <Button danger disabled={!isReady} onClick={() => { onOpen('refusal'); }}>{t('intake.refuse')}</Button>
+      <Modal open={open === 'guidance'} title={t('intake.guide')} footer={null} width={760} destroyOnHidden onCancel={() => { onOpen(undefined); }}>
         <Guidance draft={draft} papers={papers} />
       </Modal>
-      <Modal open={open === 'refusal'} title={t('intake.refuse')} footer={null} destroyOnHidden onCancel={() => { setOpen(undefined); }}>
-        <Refusal draft={draft} papers={papers} onRefused={(dossier) => { setOpen(undefined); onRefused(dossier); }} />
+      <Modal open={open === 'refusal'} title={t('intake.refuse')} footer={null} destroyOnHidden onCancel={() => { onOpen(undefined); }}>
+        <Refusal draft={draft} papers={papers} onRefused={(dossier) => { onOpen(undefined); onRefused(dossier); }} />
       </Modal>
     </Flex>
   );
@@ -64,7 +67,7 @@ function Refusal({ draft, papers, onRefused }: { readonly draft: IntakeDraft; re
     setError(undefined);
     call.POST('/api/v1/dossiers', { params: { header: header() }, body: { ...intakeOf(draft, papers), refusal: { reasonCode, reason: reason.trim() } } })
       .then(({ data, error: refused }) => {
-        if (data === undefined) { setError(refused); if (isProblem(refused)) renew(); } else onRefused(data);
+        if (data === undefined) { setError(refused); if (isProblem(refused) && refused.status < SERVER_FAULT) renew(); } else onRefused(data);
       }, setError)
       .finally(() => { setIsSending(false); });
   };

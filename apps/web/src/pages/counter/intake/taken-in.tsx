@@ -11,9 +11,10 @@ import { ProblemAlert } from '../../../ui/problem-alert.js';
 import { dossierAddress, type Dossier } from '../dossier-types.js';
 import { SlipList } from '../slips/slip-list.js';
 import type { nextIntake } from './intake-draft.js';
+import type { Supplement } from './take-in.js';
 
 /** What was saved: the code, the appointment, the receipt on the screen and at the printer, and what may follow. The first button has the focus. */
-export function TakenIn({ dossier, problem, pile, printsAtOnce, goOn }: { readonly dossier: Dossier; readonly problem: unknown; readonly pile: readonly string[]; readonly printsAtOnce: boolean; readonly goOn: (same: Parameters<typeof nextIntake>[1]) => void }): JSX.Element {
+export function TakenIn({ dossier, supplement, pile, printsAtOnce, goOn }: { readonly dossier: Dossier; readonly supplement: Supplement | undefined; readonly pile: readonly string[]; readonly printsAtOnce: boolean; readonly goOn: (same: Parameters<typeof nextIntake>[1]) => void }): JSX.Element {
   const { t } = useTranslation('counter');
   const isRefused = dossier.status === 'intake-refused';
   const at = dossier.appointment ?? dossier.maximumAt;
@@ -21,7 +22,7 @@ export function TakenIn({ dossier, problem, pile, printsAtOnce, goOn }: { readon
     <>
       <PageHead title={t(isRefused ? 'intake.refused' : 'intake.done')} />
       <Flex vertical gap="middle">
-        {problem === undefined ? null : <ProblemAlert error={problem} />}
+        {supplement === undefined ? null : <SupplementState supplement={supplement} />}
         <Card>
           <p className="dossier-code" data-code={dossier.code}><Link to={dossierAddress(dossier.code)}>{dossier.code}</Link></p>
           <p>{dossier.procedure.name}</p>
@@ -38,6 +39,21 @@ export function TakenIn({ dossier, problem, pile, printsAtOnce, goOn }: { readon
       </Flex>
     </>
   );
+}
+
+/** How far form 02 is: the dossier is taken in whatever becomes of it. */
+function SupplementState({ supplement: { state, again } }: { readonly supplement: Supplement }): JSX.Element | null {
+  const { t } = useTranslation('counter');
+  switch (state.kind) {
+    case 'refused':
+      return <Flex vertical gap="small"><Alert type="warning" showIcon title={t('intake.supplement.refused')} /><ProblemAlert error={state.problem} /></Flex>;
+    case 'unreachable':
+      return <Flex vertical gap="small"><Alert type="warning" showIcon title={t('intake.supplement.unanswered')} /><ProblemAlert error={undefined} onRetry={again} /></Flex>;
+    case 'applied':
+      return <Alert type="success" showIcon role="status" title={t('intake.supplement.applied')} />;
+    default:
+      return <Alert type="info" showIcon role="status" title={t('intake.supplement.accepted')} />;
+  }
 }
 
 /** The receipt, sent to the printer once. What is done while the applicant waits gets one only when asked for (NĐ 61/2018 Art. 17.4). */

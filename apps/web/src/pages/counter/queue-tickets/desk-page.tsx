@@ -37,7 +37,7 @@ export function Component(): JSX.Element {
 function Desk({ agency }: { readonly agency: string }): JSX.Element | null {
   const { t } = useTranslation('counter');
   const path = { agency };
-  const { data } = api.useQuery('get', '/api/v1/queue-desks/{agency}', { params: { path } }, { refetchInterval: AGAIN_MS });
+  const { data, error: unread, refetch } = api.useQuery('get', '/api/v1/queue-desks/{agency}', { params: { path } }, { refetchInterval: AGAIN_MS });
   const { value: window, keep } = useDraft('queue-window', 1);
   const queries = useQueryClient();
   const taking = useRequestKey();
@@ -52,7 +52,7 @@ function Desk({ agency }: { readonly agency: string }): JSX.Element | null {
     await queries.invalidateQueries({ queryKey: ['get', '/api/v1/queue-desks/{agency}'] });
     return ticket;
   };
-  if (data === undefined) return null;
+  if (data === undefined) return unread === null ? null : <ProblemAlert error={unread} onRetry={() => { void refetch(); }} />;
   const current = data.current.find(({ call: last }) => last?.window === window);
   const take = (series: string): void => { void settle(call.POST('/api/v1/queue-desks/{agency}/tickets', { params: { path, header: taking.header() }, body: { series } })).then(setTaken); };
   const callNext = (): void => { void settle(call.POST('/api/v1/queue-desks/{agency}/calls', { params: { path, header: calling.header() }, body: { window } })); };
@@ -62,6 +62,7 @@ function Desk({ agency }: { readonly agency: string }): JSX.Element | null {
   const again = (ticket: Ticket): void => { step(ticket, { step: 'again', calls: ticket.call?.calls ?? 1 }); };
   return (
     <Flex vertical gap="middle">
+      {unread === null ? null : <ProblemAlert error={unread} onRetry={() => { void refetch(); }} />}
       {error === undefined ? null : <ProblemAlert error={error} />}
       <Card size="small" title={t('tickets.call')}>
         <Flex vertical gap="small">
