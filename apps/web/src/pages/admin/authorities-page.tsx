@@ -11,6 +11,7 @@ import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { AgencySelect } from './agency-select.js';
+import { renewIfAnswered } from './renew-if-answered.js';
 
 type Request = components['schemas']['SigningAuthorityRequest'];
 type Typed = Omit<Request, 'validFrom' | 'validUntil'> & { readonly from: string; readonly until?: string };
@@ -54,7 +55,7 @@ function AuthorityForm({ onClose }: { readonly onClose: () => void }): JSX.Eleme
   const queries = useQueryClient();
   const { header, renew } = useRequestKey();
   const [form] = Form.useForm<Typed>();
-  const add = api.useMutation('post', '/api/v1/signing-authorities', { onSuccess: async () => { renew(); await queries.invalidateQueries(); onClose(); }, onError: renew });
+  const add = api.useMutation('post', '/api/v1/signing-authorities', { onSuccess: async () => { renew(); await queries.invalidateQueries(); onClose(); }, onError: renewIfAnswered(renew) });
   const save = ({ from, until, ...rest }: Typed): void => {
     const given = Object.fromEntries(Object.entries(rest).filter(([, value]: readonly [string, unknown]) => value !== undefined && value !== '')) as unknown as Omit<Request, 'validFrom'>;
     add.mutate({ params: { header: header() }, body: { ...given, validFrom: `${from}:00+07:00`, ...(until === undefined || until === '' ? {} : { validUntil: `${until}:00+07:00` }) } });

@@ -15,6 +15,7 @@ import { EditorProvider } from './editor/editor-context.js';
 import { RawField } from './editor/raw-field.js';
 import { BasisFields, GeneralFields, RuleFields } from './editor/rule-fields.js';
 import { blankProcedure, pathOf, type Place, put, type Written } from './editor/written.js';
+import { renewIfAnswered } from './renew-if-answered.js';
 import { today } from './today.js';
 import { VersionChanges } from './version-changes.js';
 
@@ -50,7 +51,7 @@ function EditorForm({ code, basedOn, begin }: { readonly code?: string; readonly
       await queries.invalidateQueries();
       void navigate(`/quan-tri/thu-tuc/${published.code}`);
     },
-    onError: renew,
+    onError: renewIfAnswered(renew),
   });
   useEffect(() => {
     const soon = setTimeout(() => { ask({ body: { procedure: { ...written } } }); }, CHECKED_AFTER_MS);

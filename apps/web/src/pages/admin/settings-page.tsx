@@ -10,6 +10,7 @@ import { PageHead } from '../../ui/page-head.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { Waiting } from '../../ui/waiting.js';
 import './calendar.css';
+import { renewIfAnswered } from './renew-if-answered.js';
 
 type Settings = components['schemas']['Settings'];
 type Chosen = Readonly<Record<string, unknown>>;
@@ -40,7 +41,7 @@ function SettingsForm({ settings }: { readonly settings: Settings }): JSX.Elemen
   const queries = useQueryClient();
   const { header, renew } = useRequestKey();
   const [chosen, setChosen] = useState<Chosen>(settings.chosen);
-  const publish = api.useMutation('post', '/api/v1/settings/versions', { onSuccess: () => { renew(); return queries.invalidateQueries(); }, onError: renew });
+  const publish = api.useMutation('post', '/api/v1/settings/versions', { onSuccess: () => { renew(); return queries.invalidateQueries(); }, onError: renewIfAnswered(renew) });
   const changed = JSON.stringify(chosen) !== JSON.stringify(settings.chosen);
   return (
     <>

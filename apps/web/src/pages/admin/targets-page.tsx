@@ -11,6 +11,7 @@ import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { AgencySelect } from './agency-select.js';
 import './calendar.css';
+import { renewIfAnswered } from './renew-if-answered.js';
 
 /** Decided targets of the late rate. They are entered and never changed; of two for one scope the later counts. */
 export function Component(): JSX.Element {
@@ -44,7 +45,7 @@ function TargetForm(): JSX.Element {
   const [typed, setTyped] = useState({ field: '', procedure: '', validFrom: '', validUntil: '', documentNumber: '' });
   const [target, setTarget] = useState<number | null>(2);
   const [none, setNone] = useState(false);
-  const enter = api.useMutation('post', '/api/v1/late-targets', { onSuccess: () => { renew(); return queries.invalidateQueries(); }, onError: renew });
+  const enter = api.useMutation('post', '/api/v1/late-targets', { onSuccess: () => { renew(); return queries.invalidateQueries(); }, onError: renewIfAnswered(renew) });
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
     const { field, procedure, validFrom, validUntil, documentNumber } = typed;
