@@ -10,6 +10,7 @@ import { formatMoment } from '../../format/moments.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
+import { useAgencies } from './agencies.js';
 import { AgencySelect } from './agency-select.js';
 import { renewIfAnswered } from './renew-if-answered.js';
 
@@ -21,6 +22,7 @@ export function Component(): JSX.Element {
   const { t } = useTranslation('admin');
   const queries = useQueryClient();
   const [adding, setAdding] = useState(false);
+  const { nameOf } = useAgencies();
   const [agency, setAgency] = useState<string>();
   const list = api.useInfiniteQuery('get', '/api/v1/signing-authorities', { params: { query: { limit: 50, ...(agency === undefined ? {} : { agency }) } } }, BY_KEY);
   const end = api.useMutation('post', '/api/v1/signing-authorities/{id}/end', { onSuccess: () => queries.invalidateQueries() });
@@ -37,7 +39,7 @@ export function Component(): JSX.Element {
         columns={[
           { title: t('staff.name'), dataIndex: 'name' },
           { title: t('staff.position'), dataIndex: 'position' },
-          { title: t('staff.agency'), dataIndex: 'agency' },
+          { title: t('staff.agency'), render: (_, authority) => nameOf(authority.agency) },
           { title: t('authorities.capacity'), render: (_, { capacityLabel, signedFor }) => `${capacityLabel}${signedFor === null ? '' : `, ${signedFor}`}` },
           { title: t('authorities.delegation'), render: (_, { delegationNumber }) => delegationNumber ?? '–' },
           { title: t('authorities.valid'), render: (_, { validFrom, validUntil }) => `${formatMoment(validFrom)} – ${validUntil === null ? t('staff.open') : formatMoment(validUntil)}` },

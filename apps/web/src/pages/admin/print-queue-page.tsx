@@ -11,6 +11,7 @@ import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { PdfView } from '../../ui/pdf-view.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import './calendar.css';
+import { useAgencies } from './agencies.js';
 import { useContentKey } from './content-key.js';
 import { renewIfAnswered } from './renew-if-answered.js';
 
@@ -20,6 +21,7 @@ const MARKS = ['printed', 'handed-over', 'posted'] as const;
 export function Component(): JSX.Element {
   const { t } = useTranslation('admin');
   const queries = useQueryClient();
+  const { nameOf } = useAgencies();
   const { headerOf, renew } = useContentKey();
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [shown, setShown] = useState<string>();
@@ -40,7 +42,7 @@ export function Component(): JSX.Element {
         columns={[
           { title: t('printing.letter'), render: (_, { label, form, roleLabel }) => `${label} (${form}, ${roleLabel})` },
           { title: t('impact.dossier'), render: (_, { dossierCode }) => <Link to={`/ho-so/${encodeURIComponent(dossierCode)}`}>{dossierCode}</Link> },
-          { title: t('blocks.desk'), dataIndex: 'desk' },
+          { title: t('blocks.desk'), render: (_, { desk }) => nameOf(desk) },
           { title: t('printing.queued'), render: (_, { queuedAt }) => formatMoment(queuedAt) },
           { title: t('printing.prints'), render: (_, { prints, printedAt, printedBy }) => (printedAt === null ? t('printing.notYet') : t('printing.printedLine', { count: prints, by: printedBy ?? '', moment: formatMoment(printedAt) })) },
           { title: t('staff.act'), render: (_, { links }) => <Flex><Button size="small" onClick={() => { setShown(links.letter); }}>{t('printing.open')}</Button></Flex> },
