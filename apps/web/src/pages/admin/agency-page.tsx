@@ -13,6 +13,7 @@ import { Waiting } from '../../ui/waiting.js';
 import type { Agency } from './agencies.js';
 import { AgencySelect } from './agency-select.js';
 import './calendar.css';
+import { renewIfAnswered } from './renew-if-answered.js';
 
 const NEW = 'moi';
 const KINDS = ['province', 'centre', 'department', 'office', 'commune', 'branch', 'external'] as const;
@@ -43,7 +44,7 @@ function AgencyForm({ agency, isNew }: { readonly agency: Agency; readonly isNew
   const queries = useQueryClient();
   const { header, renew } = useRequestKey();
   const [value, setValue] = useState<Agency>(agency);
-  const done = { onSuccess: async ({ agency: { code } }: { readonly agency: Agency }) => { renew(); await queries.invalidateQueries(); void navigate(`/quan-tri/co-quan/${code}`); }, onError: renew };
+  const done = { onSuccess: async ({ agency: { code } }: { readonly agency: Agency }) => { renew(); await queries.invalidateQueries(); void navigate(`/quan-tri/co-quan/${code}`); }, onError: renewIfAnswered(renew) };
   const enter = api.useMutation('post', '/api/v1/agencies', done);
   const change = api.useMutation('post', '/api/v1/agencies/{code}', done);
   const failed = enter.error ?? change.error;

@@ -10,7 +10,9 @@ import { formatMoment } from '../../format/moments.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
+import { useAgencies } from './agencies.js';
 import { AgencySelect } from './agency-select.js';
+import { renewIfAnswered } from './renew-if-answered.js';
 
 type Request = components['schemas']['SigningAuthorityRequest'];
 type Typed = Omit<Request, 'validFrom' | 'validUntil'> & { readonly from: string; readonly until?: string };
@@ -20,6 +22,7 @@ export function Component(): JSX.Element {
   const { t } = useTranslation('admin');
   const queries = useQueryClient();
   const [adding, setAdding] = useState(false);
+  const { nameOf } = useAgencies();
   const [agency, setAgency] = useState<string>();
   const list = api.useInfiniteQuery('get', '/api/v1/signing-authorities', { params: { query: { limit: 50, ...(agency === undefined ? {} : { agency }) } } }, BY_KEY);
   const end = api.useMutation('post', '/api/v1/signing-authorities/{id}/end', { onSuccess: () => queries.invalidateQueries() });
@@ -36,7 +39,7 @@ export function Component(): JSX.Element {
         columns={[
           { title: t('staff.name'), dataIndex: 'name' },
           { title: t('staff.position'), dataIndex: 'position' },
-          { title: t('staff.agency'), dataIndex: 'agency' },
+          { title: t('staff.agency'), render: (_, authority) => nameOf(authority.agency) },
           { title: t('authorities.capacity'), render: (_, { capacityLabel, signedFor }) => `${capacityLabel}${signedFor === null ? '' : `, ${signedFor}`}` },
           { title: t('authorities.delegation'), render: (_, { delegationNumber }) => delegationNumber ?? '–' },
           { title: t('authorities.valid'), render: (_, { validFrom, validUntil }) => `${formatMoment(validFrom)} – ${validUntil === null ? t('staff.open') : formatMoment(validUntil)}` },
@@ -54,7 +57,7 @@ function AuthorityForm({ onClose }: { readonly onClose: () => void }): JSX.Eleme
   const queries = useQueryClient();
   const { header, renew } = useRequestKey();
   const [form] = Form.useForm<Typed>();
-  const add = api.useMutation('post', '/api/v1/signing-authorities', { onSuccess: async () => { renew(); await queries.invalidateQueries(); onClose(); }, onError: renew });
+  const add = api.useMutation('post', '/api/v1/signing-authorities', { onSuccess: async () => { renew(); await queries.invalidateQueries(); onClose(); }, onError: renewIfAnswered(renew) });
   const save = ({ from, until, ...rest }: Typed): void => {
     const given = Object.fromEntries(Object.entries(rest).filter(([, value]: readonly [string, unknown]) => value !== undefined && value !== '')) as unknown as Omit<Request, 'validFrom'>;
     add.mutate({ params: { header: header() }, body: { ...given, validFrom: `${from}:00+07:00`, ...(until === undefined || until === '' ? {} : { validUntil: `${until}:00+07:00` }) } });

@@ -10,6 +10,7 @@ import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { PdfView } from '../../ui/pdf-view.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
+import { useAgencies } from './agencies.js';
 import { AgencySelect } from './agency-select.js';
 import './calendar.css';
 
@@ -20,6 +21,7 @@ export function Component(): JSX.Element {
   const { t } = useTranslation('admin');
   const me = useMe();
   const queries = useQueryClient();
+  const { nameOf } = useAgencies();
   const [agency, setAgency] = useState<string | undefined>(me.role === 'admin' ? undefined : me.agency.code);
   const [count, setCount] = useState<number | null>(20);
   const [shown, setShown] = useState<Block>();
@@ -48,7 +50,7 @@ export function Component(): JSX.Element {
         empty={t('blocks.none')}
         columns={[
           { title: t('blocks.reservedAt'), render: (_, { reservedAt, reservedBy }) => `${reservedBy}, ${formatMoment(reservedAt)}` },
-          { title: t('blocks.desk'), dataIndex: 'agency' },
+          { title: t('blocks.desk'), render: (_, block) => nameOf(block.agency) },
           { title: t('blocks.codes'), render: (_, { codes }) => `${codes[0]?.code ?? ''} … ${codes.at(-1)?.code ?? ''}` },
           { title: t('blocks.used'), render: (_, { codes }) => `${String(codes.filter(({ used }) => used).length)}/${String(codes.length)}` },
           { title: t('staff.act'), render: (_, block) => <Button size="small" disabled={block.codes.every(({ used }) => used)} onClick={() => { setShown(block); }}>{t('blocks.slips')}</Button> },

@@ -9,6 +9,7 @@ import { ProblemAlert } from '../../ui/problem-alert.js';
 import { AgencySelect } from './agency-select.js';
 import { blankRow, DraftRows, type DraftRow, statedDay } from './draft-rows.js';
 import { useLayers } from './layers.js';
+import { renewIfAnswered } from './renew-if-answered.js';
 
 interface Typed {
   readonly layer: string;
@@ -30,7 +31,7 @@ export function DraftForm(): JSX.Element {
   const layer = value.layer === '' ? nearest : value.layer;
   const drafting = api.useMutation('post', '/api/v1/calendar-drafts', {
     onSuccess: ({ id }) => { renew(); forget(); void navigate(`/quan-tri/du-thao-lich/${id}`); },
-    onError: renew,
+    onError: renewIfAnswered(renew),
   });
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
@@ -62,7 +63,7 @@ export function AssignmentForm(): JSX.Element {
   const [source, setSource] = useState('');
   const [processing, setProcessing] = useState<readonly string[]>([]);
   const [intake, setIntake] = useState<readonly string[]>([]);
-  const drafting = api.useMutation('post', '/api/v1/calendar-drafts', { onSuccess: ({ id }) => { renew(); void navigate(`/quan-tri/du-thao-lich/${id}`); }, onError: renew });
+  const drafting = api.useMutation('post', '/api/v1/calendar-drafts', { onSuccess: ({ id }) => { renew(); void navigate(`/quan-tri/du-thao-lich/${id}`); }, onError: renewIfAnswered(renew) });
   const options = layers.map(({ id, name }) => ({ value: id, label: name }));
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();

@@ -8,7 +8,9 @@ import type { components } from '../../api/schema.js';
 import { formatMoment } from '../../format/moments.js';
 import { formatCount } from '../../format/numbers.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
+import { useAgencies } from './agencies.js';
 import type { Answered } from './answered.js';
+import { useProcedures } from './procedures.js';
 
 type Draft = Answered<components['schemas']['CalendarDraft']>;
 type Kind = keyof typeof IMPACT_LABELS;
@@ -26,6 +28,8 @@ export function DraftImpact({ draft }: { readonly draft: Draft }): JSX.Element {
 
 function Counted({ id, impact }: { readonly id: string; readonly impact: NonNullable<Draft['impact']> }): JSX.Element {
   const { t } = useTranslation('admin');
+  const { nameOf } = useAgencies();
+  const { nameOf: procedureName } = useProcedures();
   const [endangered, setEndangered] = useState(false);
   const dossiers = api.useInfiniteQuery('get', '/api/v1/calendar-drafts/{id}/impact', { params: { path: { id }, query: { limit: 50, ...(endangered ? { endangered: 'true' as const } : {}) } } }, BY_KEY);
   return (
@@ -43,8 +47,8 @@ function Counted({ id, impact }: { readonly id: string; readonly impact: NonNull
         empty={t('impact.none')}
         columns={[
           { title: t('impact.dossier'), render: (_, { code }) => <Link to={`/ho-so/${encodeURIComponent(code)}`}>{code}</Link> },
-          { title: t('impact.procedure'), dataIndex: 'procedureCode' },
-          { title: t('impact.agency'), dataIndex: 'competentAgency' },
+          { title: t('impact.procedure'), render: (_, { procedureCode }) => procedureName(procedureCode) },
+          { title: t('impact.agency'), render: (_, { competentAgency }) => nameOf(competentAgency) },
           { title: t('impact.due'), render: (_, { dueAt }) => <Moved from={dueAt.from} to={dueAt.to} /> },
           { title: t('impact.appointment'), render: (_, { appointment }) => <Moved from={appointment.from} to={appointment.to} /> },
           { title: t('impact.risk'), render: (_, item) => (item.endangered ? t('impact.isEndangered') : '–') },

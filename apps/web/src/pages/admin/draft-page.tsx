@@ -10,6 +10,7 @@ import { useMe } from '../../session/me.js';
 import { PageHead } from '../../ui/page-head.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { Waiting } from '../../ui/waiting.js';
+import { useAgencies } from './agencies.js';
 import type { Answered } from './answered.js';
 import './calendar.css';
 import { DraftImpact } from './draft-impact.js';
@@ -89,6 +90,7 @@ function Acts({ draft }: { readonly draft: Draft }): JSX.Element {
 
 function Changes({ draft }: { readonly draft: Draft }): JSX.Element {
   const { t } = useTranslation('admin');
+  const { nameOf } = useAgencies();
   return (
     <section className="panel">
       <h2>{t('draft.changes')}</h2>
@@ -102,7 +104,7 @@ function Changes({ draft }: { readonly draft: Draft }): JSX.Element {
       {draft.assignments.length === 0 ? null : (
         <>
           <h3>{t('draft.assignments')}</h3>
-          <ul className="plain-list">{draft.assignments.map(({ agency, before, after }) => <li key={agency}>{agency}: {before === null ? '–' : before.processing.join(' / ')} → {after.processing.join(' / ')}{after.intake.join() === after.processing.join() ? '' : ` (${t('calendar.uses.intake')}: ${after.intake.join(' / ')})`}</li>)}</ul>
+          <ul className="plain-list">{draft.assignments.map(({ agency, before, after }) => <li key={agency}>{nameOf(agency)}: {before === null ? '–' : before.processing.join(' / ')} → {after.processing.join(' / ')}{after.intake.join() === after.processing.join() ? '' : ` (${t('calendar.uses.intake')}: ${after.intake.join(' / ')})`}</li>)}</ul>
         </>
       )}
     </section>

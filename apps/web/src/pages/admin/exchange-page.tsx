@@ -11,6 +11,7 @@ import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { savePdf } from '../../ui/print-pdf.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import './calendar.css';
+import { renewIfAnswered } from './renew-if-answered.js';
 
 const PARTS = ['procedures', 'calendars', 'agencies', 'templates'] as const;
 type Part = (typeof PARTS)[number];
@@ -66,7 +67,7 @@ function Import(): JSX.Element {
   const navigate = useNavigate();
   const { header, renew } = useRequestKey();
   const [unreadable, setUnreadable] = useState(false);
-  const upload = api.useMutation('post', '/api/v1/exchange/imports', { onSuccess: ({ id }) => { renew(); void navigate(`/quan-tri/trao-doi/${id}`); }, onError: renew });
+  const upload = api.useMutation('post', '/api/v1/exchange/imports', { onSuccess: ({ id }) => { renew(); void navigate(`/quan-tri/trao-doi/${id}`); }, onError: renewIfAnswered(renew) });
   const read = (file: File | undefined): void => {
     setUnreadable(false);
     if (file === undefined) return;

@@ -8,6 +8,7 @@ import { formatDay } from '../../format/moments.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { base64Of } from './file-text.js';
 import { useLayers } from './layers.js';
+import { renewIfAnswered } from './renew-if-answered.js';
 
 /** Drafts a change from a notice as a file (CSV, JSON, iCalendar), and says what of it is to be looked at. */
 export function NoticeForm(): JSX.Element {
@@ -19,7 +20,7 @@ export function NoticeForm(): JSX.Element {
   const [whole, setWhole] = useState(true);
   const [year, setYear] = useState<number | null>(null);
   const [file, setFile] = useState<File>();
-  const importing = api.useMutation('post', '/api/v1/calendar-drafts/imports', { onSettled: renew });
+  const importing = api.useMutation('post', '/api/v1/calendar-drafts/imports', { onSuccess: renew, onError: renewIfAnswered(renew) });
   const chosen = layer ?? nearest;
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();

@@ -14,6 +14,7 @@ import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { AgencySelect } from './agency-select.js';
 import './calendar.css';
+import { renewIfAnswered } from './renew-if-answered.js';
 
 type Series = components['schemas']['NumberSeries'];
 type Reason = components['schemas']['VoidNumberRequest']['reason'];
@@ -57,7 +58,7 @@ function Begin({ agency }: { readonly agency: string }): JSX.Element {
   const [symbol, setSymbol] = useState('');
   const [year, setYear] = useState<number | null>(null);
   const [begun, setBegun] = useState<number | null>(null);
-  const begin = api.useMutation('post', '/api/v1/document-numbers', { onSuccess: () => { renew(); return queries.invalidateQueries(); }, onError: renew });
+  const begin = api.useMutation('post', '/api/v1/document-numbers', { onSuccess: () => { renew(); return queries.invalidateQueries(); }, onError: renewIfAnswered(renew) });
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
     if (year !== null && begun !== null) begin.mutate({ params: { header: header() }, body: { agency, symbol, year, begun } });

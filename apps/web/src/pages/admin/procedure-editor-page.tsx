@@ -15,6 +15,8 @@ import { EditorProvider } from './editor/editor-context.js';
 import { RawField } from './editor/raw-field.js';
 import { BasisFields, GeneralFields, RuleFields } from './editor/rule-fields.js';
 import { blankProcedure, pathOf, type Place, put, type Written } from './editor/written.js';
+import { renewIfAnswered } from './renew-if-answered.js';
+import { useUnreadable } from './json-text.js';
 import { today } from './today.js';
 import { VersionChanges } from './version-changes.js';
 
@@ -42,6 +44,7 @@ function EditorForm({ code, basedOn, begin }: { readonly code?: string; readonly
   const { header, renew } = useRequestKey();
   const { value: written, keep, forget } = useDraft<Written>(`procedure ${code ?? 'new'} ${String(basedOn)}`, begin);
   const [fresh, setFresh] = useState(0);
+  const { isUnreadable, report } = useUnreadable();
   const { data: check, error: unchecked, mutate: ask } = api.useMutation('post', '/api/v1/procedures/validate');
   const publish = api.useMutation('post', '/api/v1/procedures/{code}/versions', {
     onSuccess: async (published) => {
@@ -50,7 +53,7 @@ function EditorForm({ code, basedOn, begin }: { readonly code?: string; readonly
       await queries.invalidateQueries();
       void navigate(`/quan-tri/thu-tuc/${published.code}`);
     },
-    onError: renew,
+    onError: renewIfAnswered(renew),
   });
   useEffect(() => {
     const soon = setTimeout(() => { ask({ body: { procedure: { ...written } } }); }, CHECKED_AFTER_MS);
@@ -64,19 +67,22 @@ function EditorForm({ code, basedOn, begin }: { readonly code?: string; readonly
     change: (place: Place, next: unknown) => { keep(put(written, place, next) as Written); },
     errorsAt: (place: Place) => errors.filter(({ path }) => path === pathOf(place)),
     warningsAt: (place: Place) => warnings.filter(({ path }) => path === pathOf(place)),
+    reportUnreadable: report,
   };
+  const isPublishable = check?.publishable === true && !isUnreadable;
   const target = code ?? (typeof written['code'] === 'string' ? written['code'] : '');
   return (
     <EditorProvider value={editor}>
       <PageHead title={code === undefined ? t('editor.newTitle') : t('editor.title', { code, version: basedOn + 1 })}>
         <Link to={code === undefined ? '/quan-tri/thu-tuc' : `/quan-tri/thu-tuc/${code}`}>{t('editor.back')}</Link>
         <Button onClick={() => { forget(); setFresh(fresh + 1); }}>{t('editor.startAgain')}</Button>
-        <Popconfirm title={t('editor.publishSure')} okText={t('editor.publish')} cancelText={t('cancel')} disabled={check?.publishable !== true} onConfirm={() => { publish.mutate({ params: { path: { code: target }, header: header() }, body: { basedOn, procedure: { ...written } } }); }}>
-          <Button type="primary" disabled={check?.publishable !== true} loading={publish.isPending}>{t('editor.publish')}</Button>
+        <Popconfirm title={t('editor.publishSure')} okText={t('editor.publish')} cancelText={t('cancel')} disabled={!isPublishable} onConfirm={() => { publish.mutate({ params: { path: { code: target }, header: header() }, body: { basedOn, procedure: { ...written } } }); }}>
+          <Button type="primary" disabled={!isPublishable} loading={publish.isPending}>{t('editor.publish')}</Button>
         </Popconfirm>
       </PageHead>
       {publish.error === null ? null : <ProblemAlert error={publish.error} />}
       {unchecked === null ? null : <ProblemAlert error={unchecked} />}
+      {isUnreadable ? <Alert type="error" showIcon title={t('editor.unreadable')} style={{ marginBottom: 12 }} /> : null}
       <Summary errors={errors} warnings={warnings} checked={check !== undefined} />
       <div key={fresh}>
         <section className="panel"><h2>{t('editor.general')}</h2><GeneralFields fixedCode={code !== undefined} /></section>

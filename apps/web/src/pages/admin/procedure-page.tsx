@@ -92,6 +92,7 @@ function Difference({ code, versions, to }: { readonly code: string; readonly ve
 
 function OpenDossiers({ code }: { readonly code: string }): JSX.Element {
   const { t } = useTranslation('admin');
+  const { nameOf } = useAgencies();
   const dossiers = api.useInfiniteQuery('get', '/api/v1/procedures/{code}/open-dossiers', { params: { path: { code }, query: { limit: 50 } } }, BY_KEY);
   return (
     <PagedTable
@@ -101,7 +102,7 @@ function OpenDossiers({ code }: { readonly code: string }): JSX.Element {
       columns={[
         { title: t('impact.dossier'), render: (_, item) => <Link to={`/ho-so/${encodeURIComponent(item.code)}`}>{item.code}</Link> },
         { title: t('procedures.keeps'), dataIndex: 'procedureVersion' },
-        { title: t('impact.agency'), dataIndex: 'competentAgency' },
+        { title: t('impact.agency'), render: (_, { competentAgency }) => nameOf(competentAgency) },
         { title: t('impact.due'), render: (_, { dueAt }) => (dueAt === null ? '–' : formatMoment(dueAt)) },
       ]}
     />

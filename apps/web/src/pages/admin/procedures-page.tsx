@@ -2,23 +2,18 @@ import { useState, type JSX } from 'react';
 import { Button, Input, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useQuery } from '@tanstack/react-query';
 import { foldSearchText } from '#vi';
-import { call } from '../../api/client.js';
-import type { components } from '../../api/schema.js';
 import { PageHead } from '../../ui/page-head.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
-import { everyPage } from './every-page.js';
-
-const PAGE = 200;
+import { useProcedures } from './procedures.js';
 
 /** Procedures in force, found by code, name or field. */
 export function Component(): JSX.Element {
   const { t } = useTranslation('admin');
   const [text, setText] = useState('');
-  const { data = [], error, isPending } = useQuery({ queryKey: ['get', '/api/v1/procedures', 'all'], queryFn: () => everyPage(readPage) });
+  const { procedures, error, isPending } = useProcedures();
   const wanted = foldSearchText(text);
-  const found = data.filter(({ code, name, field }) => foldSearchText(`${code} ${name} ${field.name}`).includes(wanted));
+  const found = procedures.filter(({ code, name, field }) => foldSearchText(`${code} ${name} ${field.name}`).includes(wanted));
   return (
     <>
       <PageHead title={t('procedures.title')}>
@@ -45,10 +40,4 @@ export function Component(): JSX.Element {
       />
     </>
   );
-}
-
-async function readPage(after: string | undefined): Promise<components['schemas']['ProcedurePage']> {
-  const { data, error } = await call.GET('/api/v1/procedures', { params: { query: { limit: PAGE, ...(after === undefined ? {} : { after }) } } });
-  if (data === undefined) throw error as unknown as Error;
-  return data;
 }

@@ -1,6 +1,7 @@
 import { useState, type JSX } from 'react';
 import { Button, Flex, InputNumber, Radio, Select, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { formatTimeLimitVi } from '#vi';
 import type { components } from '../../api/schema.js';
 import { formatMoment } from '../../format/moments.js';
 
@@ -67,7 +68,7 @@ function valueText(value: Value): string {
     case 'amount':
       return `${String(value.amount)} đ`;
     case 'limit':
-      return value.limit.unit === 'same-day' ? value.limit.unit : `${String(value.limit.amount)} ${value.limit.unit}`;
+      return formatTimeLimitVi(value.limit);
     case 'bases':
       return value.bases.map(({ document }) => document).join('; ');
     case 'noted':

@@ -11,7 +11,9 @@ import { PageHead } from '../../ui/page-head.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { Waiting } from '../../ui/waiting.js';
 import './calendar.css';
+import { useContentKey } from './content-key.js';
 import { RecordFlag } from './record-flag.js';
+import { renewIfAnswered } from './renew-if-answered.js';
 
 type Record = components['schemas']['ProcedureRecord'];
 
@@ -20,9 +22,9 @@ export function Component(): JSX.Element {
   const { t } = useTranslation('admin');
   const { id = '' } = useParams();
   const queries = useQueryClient();
-  const { header, renew } = useRequestKey();
+  const { headerOf, renew } = useContentKey();
   const { data, error } = api.useQuery('get', '/api/v1/procedure-records/{id}', { params: { path: { id } } });
-  const answer = api.useMutation('post', '/api/v1/procedure-records/{id}/answers', { onSuccess: () => { renew(); return queries.invalidateQueries(); }, onError: renew });
+  const answer = api.useMutation('post', '/api/v1/procedure-records/{id}/answers', { onSuccess: () => { renew(); return queries.invalidateQueries(); }, onError: renewIfAnswered(renew) });
   if (error !== null) return <ProblemAlert error={error} />;
   if (data === undefined) return <Waiting />;
   return (
@@ -33,7 +35,7 @@ export function Component(): JSX.Element {
       <h2>{t('records.toConfirm', { count: data.openFlags })}</h2>
       {answer.error === null ? null : <ProblemAlert error={answer.error} />}
       <ul style={{ listStyle: 'none', padding: 0 }}>
-        {data.flags.map((flag) => <RecordFlag key={flag.id} flag={flag} closed={data.published !== null} onAnswer={(given) => { answer.mutate({ params: { path: { id }, header: header() }, body: { answers: [given] } }); }} />)}
+        {data.flags.map((flag) => <RecordFlag key={flag.id} flag={flag} closed={data.published !== null} onAnswer={(given) => { answer.mutate({ params: { path: { id }, header: headerOf(given) }, body: { answers: [given] } }); }} />)}
       </ul>
       {data.needs.length === 0 ? null : <section className="panel"><h2>{t('records.needs')}</h2><ul className="plain-list">{data.needs.map(({ field, path, label }) => <li key={`${field} ${path}`}>{label} <code>{path}</code></li>)}</ul></section>}
       {data.missing.length === 0 ? null : <section className="panel"><h2>{t('procedures.missing')}</h2><ul className="plain-list">{data.missing.map(({ sentence }) => <li key={sentence}>{sentence}</li>)}</ul></section>}
@@ -52,7 +54,7 @@ function Publication({ record }: { readonly record: Record }): JSX.Element {
   const [rules, setRules] = useState('{}');
   const [broken, setBroken] = useState(false);
   const versions = api.useQuery('get', '/api/v1/procedures/{code}/versions', { params: { path: { code: record.draft.code }, query: { limit: 200 } } });
-  const publish = api.useMutation('post', '/api/v1/procedure-records/{id}/publication', { onSuccess: () => { renew(); return queries.invalidateQueries(); }, onError: renew });
+  const publish = api.useMutation('post', '/api/v1/procedure-records/{id}/publication', { onSuccess: () => { renew(); return queries.invalidateQueries(); }, onError: renewIfAnswered(renew) });
   const submit = (): void => {
     try {
       const supplied = JSON.parse(rules) as object;

@@ -9,6 +9,7 @@ import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import './calendar.css';
+import { renewIfAnswered } from './renew-if-answered.js';
 
 /** Records of the national portal on their way into the catalogue. */
 export function Component(): JSX.Element {
@@ -40,7 +41,7 @@ function ImportForm(): JSX.Element {
   const { header, renew } = useRequestKey();
   const [text, setText] = useState('');
   const [broken, setBroken] = useState(false);
-  const importing = api.useMutation('post', '/api/v1/procedure-records', { onSuccess: ({ id }) => { renew(); void navigate(`/quan-tri/ban-ghi-cong/${id}`); }, onError: renew });
+  const importing = api.useMutation('post', '/api/v1/procedure-records', { onSuccess: ({ id }) => { renew(); void navigate(`/quan-tri/ban-ghi-cong/${id}`); }, onError: renewIfAnswered(renew) });
   const submit = (): void => {
     try {
       const body = JSON.parse(text) as Record<string, unknown>;

@@ -10,6 +10,8 @@ import { PageHead } from '../../ui/page-head.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { Waiting } from '../../ui/waiting.js';
 import './calendar.css';
+import { useJsonText, useUnreadable, type ReportUnreadable } from './json-text.js';
+import { renewIfAnswered } from './renew-if-answered.js';
 
 type Settings = components['schemas']['Settings'];
 type Chosen = Readonly<Record<string, unknown>>;
@@ -18,6 +20,9 @@ const UNITS = ['working-days', 'working-hours', 'calendar-days', 'months', 'year
 
 /** What the program leaves to provinces: nothing holds until one chooses it. */
 const UNSET = ['resultHandoverLead'] as const;
+
+/** Kept as hundredths of a percent (200 is 2 %), written as a percentage. */
+const HUNDREDTHS_OF_PERCENT = 'lateTarget';
 
 /** Leads, limits and targets of the installation: what holds, what the program has of itself, and what is chosen otherwise. */
 export function Component(): JSX.Element {
@@ -40,14 +45,21 @@ function SettingsForm({ settings }: { readonly settings: Settings }): JSX.Elemen
   const queries = useQueryClient();
   const { header, renew } = useRequestKey();
   const [chosen, setChosen] = useState<Chosen>(settings.chosen);
-  const publish = api.useMutation('post', '/api/v1/settings/versions', { onSuccess: () => { renew(); return queries.invalidateQueries(); }, onError: renew });
+  const [resets, setResets] = useState<Readonly<Record<string, number>>>({});
+  const { isUnreadable, report } = useUnreadable();
+  const publish = api.useMutation('post', '/api/v1/settings/versions', { onSuccess: () => { renew(); return queries.invalidateQueries(); }, onError: renewIfAnswered(renew) });
+  // A field begins anew with the program's own value.
+  const reset = (name: string): void => {
+    setChosen((({ [name]: _, ...rest }) => rest)(chosen));
+    setResets({ ...resets, [name]: (resets[name] ?? 0) + 1 });
+  };
   const changed = JSON.stringify(chosen) !== JSON.stringify(settings.chosen);
   return (
     <>
       {publish.error === null ? null : <ProblemAlert error={publish.error} />}
       <p className="no-print">
         <Popconfirm title={t('settings.publishSure')} okText={t('editor.publish')} cancelText={t('cancel')} onConfirm={() => { publish.mutate({ params: { header: header() }, body: { basedOn: settings.number, settings: { ...chosen } } }); }}>
-          <Button type="primary" disabled={!changed} loading={publish.isPending}>{t('settings.publish')}</Button>
+          <Button type="primary" disabled={!changed || isUnreadable} loading={publish.isPending}>{t('settings.publish')}</Button>
         </Popconfirm>
       </p>
       <Table
@@ -58,8 +70,8 @@ function SettingsForm({ settings }: { readonly settings: Settings }): JSX.Elemen
         scroll={{ x: 'max-content' }}
         columns={[
           { title: t('settings.name'), render: (_, name) => <><strong>{t(`settings.keys.${name}` as 'settings.keys.lateTarget')}</strong><br /><code>{name}</code></> },
-          { title: t('settings.value'), render: (_, name) => <Field name={name} value={name in chosen ? chosen[name] : settings.defaults[name]} onChange={(value) => { setChosen({ ...chosen, [name]: value }); }} /> },
-          { title: t('settings.standing'), render: (_, name) => (name in chosen ? <><Tag>{t('settings.chosen')}</Tag><Button size="small" onClick={() => { setChosen((({ [name]: __, ...rest }) => rest)(chosen)); }}>{t('settings.reset')}<span className="visually-hidden"> {name}</span></Button></> : t('settings.default')) },
+          { title: t('settings.value'), render: (_, name) => <Field key={resets[name] ?? 0} name={name} value={name in chosen ? chosen[name] : settings.defaults[name]} onChange={(value) => { setChosen({ ...chosen, [name]: value }); }} report={report} /> },
+          { title: t('settings.standing'), render: (_, name) => (name in chosen ? <><Tag>{t('settings.chosen')}</Tag><Button size="small" onClick={() => { reset(name); }}>{t('settings.reset')}<span className="visually-hidden"> {name}</span></Button></> : t('settings.default')) },
         ]}
       />
     </>
@@ -67,11 +79,12 @@ function SettingsForm({ settings }: { readonly settings: Settings }): JSX.Elemen
 }
 
 /** A setting by what it is: yes or no, a number, a limit in its unit, or what the catalogue file has. */
-function Field({ name, value, onChange }: { readonly name: string; readonly value: unknown; readonly onChange: (value: unknown) => void }): JSX.Element {
+function Field({ name, value, onChange, report }: { readonly name: string; readonly value: unknown; readonly onChange: (value: unknown) => void; readonly report: ReportUnreadable }): JSX.Element {
   const { t } = useTranslation('admin');
   const label = t(`settings.keys.${name}` as 'settings.keys.lateTarget');
   if (value === undefined) return <Button size="small" onClick={() => { onChange({ unit: 'working-hours', amount: 4 }); }}>{t('settings.set')}<span className="visually-hidden"> {label}</span></Button>;
   if (typeof value === 'boolean') return <Checkbox aria-label={label} checked={value} onChange={({ target }) => { onChange(target.checked); }} />;
+  if (name === HUNDREDTHS_OF_PERCENT && typeof value === 'number') return <InputNumber aria-label={label} value={value / 100} min={0} max={100} step={0.1} precision={2} decimalSeparator="," onChange={(next) => { if (next !== null) onChange(Math.round(next * 100)); }} />;
   if (typeof value === 'number') return <InputNumber aria-label={label} value={value} onChange={(next) => { if (next !== null) onChange(next); }} />;
   if (isLimit(value)) {
     return (
@@ -81,23 +94,13 @@ function Field({ name, value, onChange }: { readonly name: string; readonly valu
       </span>
     );
   }
-  return <Raw label={label} value={value} onChange={onChange} />;
+  return <Raw label={label} value={value} onChange={onChange} report={report} />;
 }
 
-function Raw({ label, value, onChange }: { readonly label: string; readonly value: unknown; readonly onChange: (value: unknown) => void }): JSX.Element {
+function Raw({ label, value, onChange, report }: { readonly label: string; readonly value: unknown; readonly onChange: (value: unknown) => void; readonly report: ReportUnreadable }): JSX.Element {
   const { t } = useTranslation('admin');
-  const [text, setText] = useState(() => JSON.stringify(value, null, 1));
-  const [broken, setBroken] = useState(false);
-  const set = (next: string): void => {
-    setText(next);
-    try {
-      onChange(JSON.parse(next));
-      setBroken(false);
-    } catch {
-      setBroken(true);
-    }
-  };
-  return <><Input.TextArea aria-label={label} autoSize={{ minRows: 1, maxRows: 8 }} value={text} spellCheck={false} style={{ fontFamily: 'monospace', minWidth: 360 }} onChange={({ target }) => { set(target.value); }} {...(broken ? { status: 'error' as const } : {})} />{broken ? <span className="field-problem">✕ {t('editor.notJson')}</span> : null}</>;
+  const { text, set, isBroken } = useJsonText({ begin: JSON.stringify(value, null, 1), read: JSON.parse, onChange, report });
+  return <><Input.TextArea aria-label={label} autoSize={{ minRows: 1, maxRows: 8 }} value={text} spellCheck={false} style={{ fontFamily: 'monospace', minWidth: 360 }} onChange={({ target }) => { set(target.value); }} {...(isBroken ? { status: 'error' as const } : {})} />{isBroken ? <span className="field-problem">✕ {t('editor.notJson')}</span> : null}</>;
 }
 
 function isLimit(value: unknown): value is { readonly unit: string; readonly amount: number } {

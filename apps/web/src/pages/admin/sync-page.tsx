@@ -4,22 +4,25 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api } from '../../api/client.js';
-import { useRequestKey } from '../../api/request-key.js';
 import { formatMoment } from '../../format/moments.js';
 import { formatCount, formatPercent } from '../../format/numbers.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
+import { useAgencies } from './agencies.js';
+import { useContentKey } from './content-key.js';
+import { renewIfAnswered } from './renew-if-answered.js';
 
 /** Messages to the national portal that wait for a person: sent again, or given up. */
 export function Component(): JSX.Element {
   const { t } = useTranslation('admin');
   const queries = useQueryClient();
+  const { nameOf } = useAgencies();
   const messages = api.useInfiniteQuery('get', '/api/v1/sync/messages', { params: { query: { limit: 50 } } }, BY_KEY);
   const punctuality = api.useQuery('get', '/api/v1/sync/punctuality', {});
-  const { header, renew } = useRequestKey();
-  const resolve = api.useMutation('post', '/api/v1/sync/messages/{id}/resolution', { onSuccess: () => { renew(); return queries.invalidateQueries(); }, onError: renew });
-  const answer = (id: number, given: 'again' | 'told-otherwise'): void => { resolve.mutate({ params: { path: { id }, header: header() }, body: { answer: given } }); };
+  const { headerOf, renew } = useContentKey();
+  const resolve = api.useMutation('post', '/api/v1/sync/messages/{id}/resolution', { onSuccess: () => { renew(); return queries.invalidateQueries(); }, onError: renewIfAnswered(renew) });
+  const answer = (id: number, given: 'again' | 'told-otherwise'): void => { resolve.mutate({ params: { path: { id }, header: headerOf({ id, given }) }, body: { answer: given } }); };
   return (
     <>
       <PageHead title={t('sync.title')} />
@@ -32,8 +35,8 @@ export function Component(): JSX.Element {
         empty={t('sync.none')}
         columns={[
           { title: t('impact.dossier'), render: (_, { dossierCode }) => <Link to={`/ho-so/${encodeURIComponent(dossierCode)}`}>{dossierCode}</Link> },
-          { title: t('impact.agency'), dataIndex: 'agency' },
-          { title: t('sync.service'), dataIndex: 'service' },
+          { title: t('impact.agency'), render: (_, { agency }) => nameOf(agency) },
+          { title: t('sync.service'), render: (_, { service }) => t(`sync.services.${service}`) },
           { title: t('sync.stands'), render: (_, { statusLabel, reasonLabel }) => <>{statusLabel}{reasonLabel === null ? '' : `: ${reasonLabel}`}</> },
           { title: t('sync.words'), render: (_, { words }) => <div style={{ maxWidth: 280, whiteSpace: 'normal' }}>{words ?? '–'}</div> },
           { title: t('sync.made'), render: (_, { madeAt, attempts }) => t('sync.madeLine', { moment: formatMoment(madeAt), count: attempts }) },

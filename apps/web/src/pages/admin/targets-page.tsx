@@ -4,17 +4,24 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.js';
 import { useRequestKey } from '../../api/request-key.js';
+import type { components } from '../../api/schema.js';
 import { formatDay, formatMoment } from '../../format/moments.js';
 import { formatPercent } from '../../format/numbers.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
+import { useAgencies } from './agencies.js';
 import { AgencySelect } from './agency-select.js';
 import './calendar.css';
+import { useProcedures } from './procedures.js';
+import { renewIfAnswered } from './renew-if-answered.js';
+
+type Target = components['schemas']['LateTarget'];
 
 /** Decided targets of the late rate. They are entered and never changed; of two for one scope the later counts. */
 export function Component(): JSX.Element {
   const { t } = useTranslation('admin');
+  const scopeWords = useScopeWords();
   const targets = api.useInfiniteQuery('get', '/api/v1/late-targets', { params: { query: { limit: 50 } } }, BY_KEY);
   return (
     <>
@@ -25,7 +32,7 @@ export function Component(): JSX.Element {
         rowKey="number"
         empty={t('targets.none')}
         columns={[
-          { title: t('targets.scope'), render: (_, { scope }) => [scope.agency, scope.field, scope.procedure].filter((part) => part !== undefined).join(', ') || t('targets.province') },
+          { title: t('targets.scope'), render: (_, { scope }) => scopeWords(scope) },
           { title: t('targets.target'), render: (_, { target }) => (target === null ? t('targets.noOwn') : `≤ ${formatPercent(target)}`) },
           { title: t('targets.valid'), render: (_, { validFrom, validUntil }) => `${formatDay(validFrom)} – ${validUntil === null ? t('staff.open') : formatDay(validUntil)}` },
           { title: t('targets.document'), dataIndex: 'documentNumber' },
@@ -36,6 +43,21 @@ export function Component(): JSX.Element {
   );
 }
 
+/** Whom a target binds, in words. */
+function useScopeWords(): (scope: Target['scope']) => string {
+  const { t } = useTranslation('admin');
+  const { nameOf } = useAgencies();
+  const { procedures, nameOf: procedureName } = useProcedures();
+  return ({ agency, field, procedure }) => {
+    const words = [
+      ...(agency === undefined ? [] : [nameOf(agency)]),
+      ...(field === undefined ? [] : [procedures.find((known) => known.field.code === field)?.field.name ?? field]),
+      ...(procedure === undefined ? [] : [procedureName(procedure)]),
+    ];
+    return words.length === 0 ? t('targets.province') : words.join(', ');
+  };
+}
+
 function TargetForm(): JSX.Element {
   const { t } = useTranslation('admin');
   const queries = useQueryClient();
@@ -44,7 +66,7 @@ function TargetForm(): JSX.Element {
   const [typed, setTyped] = useState({ field: '', procedure: '', validFrom: '', validUntil: '', documentNumber: '' });
   const [target, setTarget] = useState<number | null>(2);
   const [none, setNone] = useState(false);
-  const enter = api.useMutation('post', '/api/v1/late-targets', { onSuccess: () => { renew(); return queries.invalidateQueries(); }, onError: renew });
+  const enter = api.useMutation('post', '/api/v1/late-targets', { onSuccess: () => { renew(); return queries.invalidateQueries(); }, onError: renewIfAnswered(renew) });
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
     const { field, procedure, validFrom, validUntil, documentNumber } = typed;

@@ -9,6 +9,7 @@ import { useMe } from '../../session/me.js';
 import { PdfView } from '../../ui/pdf-view.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { AgencySelect } from './agency-select.js';
+import { renewIfAnswered } from './renew-if-answered.js';
 
 type Content = components['schemas']['LetterTemplateContent'];
 
@@ -28,7 +29,7 @@ export function TemplateForm({ scope, own, inForce, namesOneAgency, onPublished 
   const queries = useQueryClient();
   const { header, renew } = useRequestKey();
   const [content, setContent] = useState<Content>(own);
-  const publish = api.useMutation('post', '/api/v1/letter-templates/{scope}/versions', { onSuccess: async () => { renew(); await queries.invalidateQueries(); onPublished(); }, onError: renew });
+  const publish = api.useMutation('post', '/api/v1/letter-templates/{scope}/versions', { onSuccess: async () => { renew(); await queries.invalidateQueries(); onPublished(); }, onError: renewIfAnswered(renew) });
   const set = <Name extends keyof Content>(name: Name, value: Content[Name] | undefined): void => {
     const { [name]: _, ...rest } = content;
     setContent(value === undefined || value === '' || (typeof value === 'object' && Object.keys(value).length === 0) ? rest : { ...content, [name]: value });

@@ -32,7 +32,7 @@ export function AgeingPanel({ asked }: { readonly asked: Asked }): JSX.Element {
             <CountLink count={data.total.open} to={behindCell('open', 'minute', scopeOf(asked))} label={t('handling.pending')} /> {t('ageing.open')}{', '}
             <CountLink count={data.total.overdue} to={behindCell('overdue', 'minute', scopeOf(asked))} label={t('handling.overdue')} /> {t('ageing.overdue')}
           </p>
-          <Chart title={t('ageing.title')} option={option} caption={<Caption formula={data.formulaVi} asOf={data.asOf} />} table={<BucketTable rows={rows} />} />
+          <Chart title={t('ageing.title')} option={option} caption={<Caption days={t('caption.atMoment')} formula={data.formulaVi} asOf={data.asOf} />} table={<BucketTable rows={rows} />} />
         </>
       )}
     </Panel>

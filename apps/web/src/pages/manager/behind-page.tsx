@@ -49,19 +49,19 @@ function CellList({ column, asked, comparison }: { readonly column: (typeof COLU
 function RateList({ rate, of, asked, further }: { readonly rate: Rate; readonly of: (typeof PARTS)[number]; readonly asked: Asked; readonly further: FurtherScope }): JSX.Element {
   const { t } = useTranslation('manager');
   const pages = api.useInfiniteQuery('get', '/api/v1/metrics/{rate}/dossiers', { params: { path: { rate: rate.name }, query: { of, ...periodOf(asked), ...scopeOf(asked), ...further, limit: PAGE } } }, BY_KEY);
-  return <Dossiers title={`${rate.label} – ${t(`behind.${of}`)}`} asked={asked} pages={pages} note={rate.formulaVi} />;
+  return <Dossiers title={`${rate.label} – ${t(`behind.${of}`)}`} asked={asked} further={further} pages={pages} note={rate.formulaVi} />;
 }
 
 type Pages = Parameters<typeof PagedTable<Dossier>>[0]['pages'] & { readonly data: { readonly pages: readonly { readonly items: readonly Dossier[]; readonly asOf: string }[] } | undefined };
 
-function Dossiers({ title, asked, pages, note }: { readonly title: string; readonly asked: Asked; readonly pages: Pages; readonly note: string }): JSX.Element {
+function Dossiers({ title, asked, further, pages, note }: { readonly title: string; readonly asked: Asked; readonly further?: FurtherScope; readonly pages: Pages; readonly note: string }): JSX.Element {
   const { t } = useTranslation('manager');
   const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const asOf = pages.data?.pages[0]?.asOf;
   return (
     <>
       <PageHead title={title}><PrintButton /></PageHead>
-      <ScopeWords asked={asked} />
+      <ScopeWords asked={asked} {...(further === undefined ? {} : { further })} />
       <p className="figure-caption">{note}{asOf === undefined ? '' : `. ${t('caption.asOf', { asOf: formatMoment(asOf) })}`}</p>
       {pages.data === undefined ? null : <p role="status" data-length={items.length}><strong>{t(pages.hasNextPage ? 'behind.more' : 'behind.all', { count: items.length })}</strong></p>}
       <PagedTable<Dossier> pages={pages} scroll={WRAPPED} empty={t('behind.none')} rowKey="code" columns={useColumns(items.some(({ reasons }) => reasons.length > 0))} />

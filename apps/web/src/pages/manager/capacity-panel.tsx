@@ -29,12 +29,13 @@ export function CapacityPanel({ asked }: { readonly asked: Asked }): JSX.Element
   const { data, error, isPending } = api.useQuery('get', '/api/v1/metrics/capacity', { params: { query: { agency, days: DAYS } } });
   const days = data?.days;
   const option = useMemo(() => optionOf(days ?? [], { needed: t('capacity.needed'), available: t('capacity.available'), hours: t('capacity.hours') }), [days, t]);
+  const daysOf = (shown: readonly Day[]): string => t('caption.period', { from: formatDay(shown[0]?.day ?? ''), to: formatDay(shown.at(-1)?.day ?? '') });
   return (
     <Panel title={t('capacity.title', { agency: nameOf(agency) })} error={error} isPending={isPending}>
       {data === undefined ? null : (
         <>
           {asked.agency === undefined ? <p>{t('capacity.choose')}</p> : null}
-          <Chart title={t('capacity.title', { agency: nameOf(agency) })} option={option} caption={<Caption formula={data.formulaVi} asOf={data.asOf} />} table={<DayTable days={data.days} />} />
+          <Chart title={t('capacity.title', { agency: nameOf(agency) })} option={option} caption={<Caption days={daysOf(data.days)} formula={data.formulaVi} asOf={data.asOf} />} table={<DayTable days={data.days} />} />
         </>
       )}
     </Panel>

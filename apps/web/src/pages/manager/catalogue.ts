@@ -3,6 +3,7 @@ import { call } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
 
 type Agency = components['schemas']['Agency'];
+type Person = components['schemas']['StaffPage']['items'][number];
 type Procedure = components['schemas']['ProcedureSummary'];
 
 const PAGE = 200;
@@ -31,6 +32,16 @@ export function useProcedures(): { readonly choices: readonly Choice[]; readonly
     nameOf: (code) => data.find((procedure) => procedure.code === code)?.name ?? code,
     find: (code) => data.find((procedure) => procedure.code === code),
   };
+}
+
+/** Everybody of the agencies one may look at, those who have left among them, by the identifiers they sign in with; and the name of each. */
+export function usePeople(): { readonly choices: readonly Choice[]; readonly nameOf: (subject: string) => string } {
+  const { data = [] } = useQuery({ queryKey: ['manager', 'people'], queryFn: readPeople, staleTime: FRESH_MS });
+  return { choices: data.map(({ subject, name, position }) => ({ value: subject, label: `${name} – ${position}` })), nameOf: (subject) => data.find((person) => person.subject === subject)?.name ?? subject };
+}
+
+async function readPeople(): Promise<readonly Person[]> {
+  return everyPage(async (query) => (await call.GET('/api/v1/staff', { params: { query } })).data);
 }
 
 async function readAgencies(): Promise<readonly Agency[]> {

@@ -11,12 +11,13 @@ import { Waiting } from '../../ui/waiting.js';
 /** The days of a figure as they are answered. */
 export type FigurePeriod = components['schemas']['Figure']['period'];
 
-/** What every figure owes its reader: period, formula, how late is told from on time, and as of when; said also where a period began before anything was recorded. */
-export function Caption({ period, formula, comparison, asOf }: { readonly period?: FigurePeriod; readonly formula: string; readonly comparison?: string; readonly asOf: string }): JSX.Element {
+/** What every figure owes its reader: period (`days` where it looks ahead or at one moment, in words), formula, how late is told from on time, and as of when; said also where a period began before anything was recorded. */
+export function Caption({ period, days, formula, comparison, asOf }: { readonly period?: FigurePeriod; readonly days?: string; readonly formula: string; readonly comparison?: string; readonly asOf: string }): JSX.Element {
   const { t } = useTranslation('manager');
   return (
     <span className="figure-caption">
       {period === undefined ? null : <>{t('caption.period', { from: formatDay(period.from), to: formatDay(period.to) })}{period.until === null ? '. ' : t('caption.underWay')}</>}
+      {days === undefined ? null : `${days}. `}
       {t('caption.formula', { formula })}{comparison === undefined ? '' : ` (${comparison})`}. {t('caption.asOf', { asOf: formatMoment(asOf) })}
       {period?.note == null ? null : <strong> {period.note}</strong>}
     </span>

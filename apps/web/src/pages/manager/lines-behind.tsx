@@ -26,7 +26,7 @@ export function LinesBehind({ rate, of, asked, further }: { readonly rate: Rate;
   return (
     <>
       <PageHead title={`${rate.label} – ${t(`behind.${of}`)}`} />
-      <ScopeWords asked={asked} />
+      <ScopeWords asked={asked} further={further} />
       <p className="figure-caption">{rate.formulaVi}</p>
       {pages.data === undefined ? null : <p role="status" data-length={count}><strong>{t(pages.hasNextPage ? 'behind.moreLines' : 'behind.allLines', { count })}</strong></p>}
       <PagedTable<Line>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isReportPeriod, periodsUntil } from './periods.js';
+import { isReportPeriod, namedPeriod, periodsUntil } from './periods.js';
 
 describe('the periods that are offered', () => {
   test('go back over the turn of a year, the latest first', () => {
@@ -13,6 +13,12 @@ describe('the periods that are offered', () => {
     expect(periodsUntil('2026-06-15')['half-months'][0]?.period).toBe('2026-06-B');
     expect(periodsUntil('2026-06-30')['half-years'][0]?.period).toBe('2026-H1');
     expect(periodsUntil('2026-07-01')['half-years'][0]?.period).toBe('2026-H2');
+  });
+
+  test('are named the same when they are read from an address', () => {
+    const offered = Object.values(periodsUntil('2026-11-29')).flat();
+    expect(offered.map(({ period }) => namedPeriod(period))).toEqual(offered);
+    expect(['2026-13', '2026-Q5', '2026-H3', 'quý này'].map(namedPeriod)).toEqual([undefined, undefined, undefined, undefined]);
   });
 
   test('may be cut off as reports are unless they are half-months', () => {

@@ -14,6 +14,8 @@ const MONTHS_BACK = 13;
 const QUARTERS_BACK = 6;
 const YEARS_BACK = 3;
 
+const NAMED = /^(20\d\d)(?:-(0[1-9]|1[0-2])(?:-([AB]))?|-Q([1-4])|-(H[12]|9M))?$/u;
+
 /** Periods of every kind back from a day (`2026-11-29`), the latest first. */
 export function periodsUntil(today: string): Readonly<Record<PeriodKind, readonly NamedPeriod[]>> {
   const [year, month] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))];
@@ -31,6 +33,15 @@ export function periodsUntil(today: string): Readonly<Record<PeriodKind, readonl
     'nine-months': years.map((y) => ({ period: `${String(y)}-9M`, text: 'period.ofNine', values: { year: String(y) } })),
     years: years.map((y) => ({ period: String(y), text: 'period.ofYear', values: { year: String(y) } })),
   };
+}
+
+/** How a period of an address (`2026-H1`) is named; none for what is no period. */
+export function namedPeriod(period: string): NamedPeriod | undefined {
+  const [, year, month, half, quarter, part] = NAMED.exec(period) ?? [];
+  if (year === undefined) return undefined;
+  if (month !== undefined) return { period, text: half === undefined ? 'period.ofMonth' : half === 'A' ? 'period.firstHalf' : 'period.secondHalf', values: { year, month } };
+  if (quarter !== undefined) return { period, text: 'period.ofQuarter', values: { year, quarter } };
+  return { period, text: part === 'H1' ? 'period.ofH1' : part === 'H2' ? 'period.ofH2' : part === '9M' ? 'period.ofNine' : 'period.ofYear', values: { year } };
 }
 
 /** Kinds reports are made for: they may be cut off as the installation's reports are. */

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
+import { CHANNEL_LABELS } from '#vi';
 import type { components } from '../../api/schema.js';
 import { useAgencies, useProcedures } from './catalogue.js';
+import { CHANNELS } from './scope-words.js';
 
 /** Whom a publication is of, in words. */
 export function useScopeWords(): (scope: components['schemas']['PublishedFigureItem']['scope']) => string {
@@ -8,7 +10,12 @@ export function useScopeWords(): (scope: components['schemas']['PublishedFigureI
   const { nameOf } = useAgencies();
   const { nameOf: procedureName, fields } = useProcedures();
   return ({ agency, procedure, field, channel }) => {
-    const words = [...(agency === undefined ? [] : [nameOf(agency)]), ...(procedure === undefined ? [] : [procedureName(procedure)]), ...(field === undefined ? [] : [fields.find(({ value }) => value === field)?.label ?? field]), ...(channel === undefined ? [] : [channel])];
+    const words = [...(agency === undefined ? [] : [nameOf(agency)]), ...(procedure === undefined ? [] : [procedureName(procedure)]), ...(field === undefined ? [] : [fields.find(({ value }) => value === field)?.label ?? field]), ...(channel === undefined ? [] : [channelWords(channel)])];
     return words.length === 0 ? t('published.province') : words.join(' · ');
   };
+}
+
+function channelWords(channel: string): string {
+  const known = CHANNELS.find((one) => one === channel);
+  return known === undefined ? channel : CHANNEL_LABELS[known];
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/schema.js';
 import { formatDay } from '../../format/moments.js';
+import { usePeople, useProcedures } from './catalogue.js';
 
 /** A scenario as it is asked and answered. */
 interface Scenario {
@@ -16,10 +17,12 @@ export type WhatIf = Omit<components['schemas']['WhatIf'], 'scenario'> & { reado
 /** A scenario in words, one sentence for each change. */
 export function useScenarioWords(): (scenario: Scenario) => readonly string[] {
   const { t } = useTranslation('manager');
+  const { nameOf: personName } = usePeople();
+  const { nameOf: procedureName } = useProcedures();
   return ({ holidays = [], openDays = [], terms = [], absences = [] }) => [
     ...holidays.map(({ date }) => t('whatIf.holidayWords', { day: formatDay(date) })),
     ...openDays.map(({ on, hours }) => t('whatIf.openWords', { on: 'date' in on ? formatDay(on.date) : t('whatIf.every', { day: t(`whatIf.${on.every}`), from: formatDay(on.from), to: formatDay(on.to) }), hours: typeof hours === 'string' ? t(`whatIf.hours-${hours}`) : '' })),
-    ...terms.map((term) => ('stage' in term ? t('whatIf.stageWords', { procedure: term.procedure, stage: term.stage, amount: term.budget.amount, unit: t(`whatIf.unit-${term.budget.unit}`) }) : t('whatIf.termWords', { procedure: term.procedure, amount: term.limit.amount, unit: t(`whatIf.unit-${term.limit.unit}`) }))),
-    ...absences.map(({ officer, from, to }) => t('whatIf.absenceWords', { officer, from: formatDay(from), to: formatDay(to) })),
+    ...terms.map((term) => ('stage' in term ? t('whatIf.stageWords', { procedure: procedureName(term.procedure), stage: term.stage, amount: term.budget.amount, unit: t(`whatIf.unit-${term.budget.unit}`) }) : t('whatIf.termWords', { procedure: procedureName(term.procedure), amount: term.limit.amount, unit: t(`whatIf.unit-${term.limit.unit}`) }))),
+    ...absences.map(({ officer, from, to }) => t('whatIf.absenceWords', { officer: personName(officer), from: formatDay(from), to: formatDay(to) })),
   ];
 }

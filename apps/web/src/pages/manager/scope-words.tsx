@@ -1,8 +1,10 @@
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CHANNEL_LABELS } from '#vi';
 import { formatDay } from '../../format/moments.js';
 import type { Asked } from './asked.js';
 import { useAgencies, useProcedures } from './catalogue.js';
+import { namedPeriod } from './periods.js';
 
 /** Ways in which dossiers are filed. */
 export const CHANNELS = ['counter', 'online', 'post'] as const;
@@ -13,16 +15,25 @@ export interface FurtherScope {
   readonly commune?: string;
 }
 
-/** Whose numbers and of which days, in words. */
-export function ScopeWords({ asked }: { readonly asked: Asked }): JSX.Element {
+/** Whose numbers and of which days, in words, with what they are narrowed down by besides. */
+export function ScopeWords({ asked, further = {} }: { readonly asked: Asked; readonly further?: FurtherScope }): JSX.Element {
   const { t } = useTranslation('manager');
   const { nameOf } = useAgencies();
   const { nameOf: procedureName, fields } = useProcedures();
+  const daysOf = ({ from, to, period, bounds }: Asked): string => {
+    if (from !== undefined && to !== undefined) return `${formatDay(from)} – ${formatDay(to)}`;
+    if (period === undefined) return t('behind.thisMonth');
+    const named = namedPeriod(period);
+    const words = named === undefined ? period : t(named.text, named.values);
+    return bounds === 'report' ? t('behind.reportPeriod', { period: words }) : words;
+  };
   const words = [
-    asked.from === undefined || asked.to === undefined ? (asked.period === undefined ? t('behind.thisMonth') : t(asked.bounds === 'report' ? 'behind.reportPeriod' : 'behind.period', { period: asked.period })) : `${formatDay(asked.from)} – ${formatDay(asked.to)}`,
+    daysOf(asked),
     ...(asked.agency === undefined ? [] : [nameOf(asked.agency)]),
     ...(asked.field === undefined ? [] : [fields.find(({ value }) => value === asked.field)?.label ?? asked.field]),
     ...(asked.procedure === undefined ? [] : [procedureName(asked.procedure)]),
+    ...(further.channel === undefined ? [] : [t('behind.channel', { channel: CHANNEL_LABELS[further.channel] })]),
+    ...(further.commune === undefined ? [] : [t('behind.commune', { commune: further.commune === '' ? '–' : nameOf(further.commune) })]),
   ];
   return <p>{words.join(' · ')}</p>;
 }

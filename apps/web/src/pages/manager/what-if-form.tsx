@@ -6,6 +6,7 @@ import type { components } from '../../api/schema.js';
 import { useRequestKey } from '../../api/request-key.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { given, periodOf, useAsked } from './asked.js';
+import { usePeople } from './catalogue.js';
 import { FilterBar, ProcedureFilter } from './filter-bar.js';
 import { useScenarioWords } from './scenario-words.js';
 
@@ -81,7 +82,6 @@ function AddChange({ onAdd }: { readonly onAdd: (add: (scenario: Scenario) => Sc
 
 function StaffChoice({ value, onChange }: { readonly value: string; readonly onChange: (value: string) => void }): JSX.Element {
   const { t } = useTranslation('manager');
-  const { data } = api.useQuery('get', '/api/v1/staff', { params: { query: { limit: 200 } } });
-  const options = data?.items.map(({ subject, name, position }) => ({ value: subject, label: `${name} – ${position}` })) ?? [];
-  return <Select aria-label={t('whatIf.officer')} placeholder={t('whatIf.officer')} {...(value === '' ? {} : { value })} onChange={onChange} showSearch={{ optionFilterProp: 'label' }} options={options} popupMatchSelectWidth={false} style={{ minWidth: 220 }} />;
+  const { choices } = usePeople();
+  return <Select aria-label={t('whatIf.officer')} placeholder={t('whatIf.officer')} {...(value === '' ? {} : { value })} onChange={onChange} showSearch={{ optionFilterProp: 'label' }} options={[...choices]} popupMatchSelectWidth={false} style={{ minWidth: 220 }} />;
 }

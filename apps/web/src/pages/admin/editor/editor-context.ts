@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import type { ReportUnreadable } from '../json-text.js';
 import type { Place, Written, WrittenProblem } from './written.js';
 
 /** What every field of the editor shares: what is written, how a place of it is changed, and what is wrong where. */
@@ -10,6 +11,8 @@ export interface Editor {
   /** Problems at exactly this place. */
   readonly errorsAt: (place: Place) => readonly WrittenProblem[];
   readonly warningsAt: (place: Place) => readonly WrittenProblem[];
+  /** Said by boxes of JSON: while one cannot be read, nothing is published. */
+  readonly reportUnreadable: ReportUnreadable;
 }
 
 const EditorContext = createContext<Editor | undefined>(undefined);

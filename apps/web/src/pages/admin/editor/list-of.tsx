@@ -1,4 +1,4 @@
-import type { JSX, ReactNode } from 'react';
+import { useState, type JSX, type ReactNode } from 'react';
 import { Button } from 'antd';
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { useEditor } from './editor-context.js';
@@ -20,18 +20,28 @@ export function ListOf({ place, title, add, drop, blank, least = 0, children }: 
   const { written, change } = useEditor();
   const value = at(written, place);
   const list = Array.isArray(value) ? (value as readonly unknown[]) : [];
+  // Each item keeps its fields, with what is typed in them, when one before it is dropped.
+  const [keys, setKeys] = useState<readonly string[]>(() => list.map(() => crypto.randomUUID()));
+  const dropAt = (index: number): void => {
+    setKeys(keys.filter((_, position) => position !== index));
+    change(place, without(list, index));
+  };
+  const addOne = (): void => {
+    setKeys([...keys, crypto.randomUUID()]);
+    change(place, [...list, blank(list.length)]);
+  };
   return (
     <div>
       <Problems place={place} />
       {list.map((_, index) => (
-        <fieldset key={index} className="nested" style={{ borderBlock: 0, borderInlineEnd: 0, marginInline: 0 }}>
+        <fieldset key={keys[index] ?? index} className="nested" style={{ borderBlock: 0, borderInlineEnd: 0, marginInline: 0 }}>
           <legend>{title(index)}</legend>
           <Problems place={[...place, index]} />
           {children([...place, index], index)}
-          {list.length <= least ? null : <Button type="link" danger size="small" icon={<DeleteOutlined aria-hidden />} onClick={() => { change(place, without(list, index)); }}>{drop(index)}</Button>}
+          {list.length <= least ? null : <Button type="link" danger size="small" icon={<DeleteOutlined aria-hidden />} onClick={() => { dropAt(index); }}>{drop(index)}</Button>}
         </fieldset>
       ))}
-      <Button size="small" icon={<PlusOutlined aria-hidden />} onClick={() => { change(place, [...list, blank(list.length)]); }}>{add}</Button>
+      <Button size="small" icon={<PlusOutlined aria-hidden />} onClick={addOne}>{add}</Button>
     </div>
   );
 }
