@@ -107,6 +107,7 @@ async function runIn(folder: DataFolder, wish: Wish, begun: number): Promise<num
 
 function announce(stack: StackFile, begun: number, practiceFolder: string | undefined): void {
   const lines = [
+    ['screens', `${stack.webUrl}/`],
     ['API', `${stack.apiUrl}/api/v1`],
     ['API documentation', `${stack.apiUrl}/api/docs`],
     ['sign-in service', stack.identityUrl],

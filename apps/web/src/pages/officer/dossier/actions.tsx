@@ -7,11 +7,10 @@ import { Waiting } from '../../../ui/waiting.js';
 import { type CommandDialogProps, OFFICER_DIALOGS } from '../dialogs/index.js';
 import type { CommandType, Dossier } from '../types.js';
 
-type Dialogs = Partial<Record<CommandType, ComponentType<Pick<CommandDialogProps, 'dossier' | 'onClose'>>>>;
+type Dialogs = Partial<Record<CommandType, ComponentType<Pick<CommandDialogProps, 'dossier' | 'onClose' | 'onConflict'>>>>;
 
 /** The desk keeps the dialogs of its own commands. They come with the first dossier that is opened, not with every page. */
-const DESK = import.meta.glob<Readonly<Record<string, Dialogs>>>('../../counter/dialogs/index.ts');
-const deskDialogs: Promise<Dialogs> = Promise.all(Object.values(DESK).map((load) => load())).then((modules) => Object.assign({}, ...modules.flatMap((module) => Object.entries(module).filter(([name]) => name.endsWith('_DIALOGS')).map(([, dialogs]) => dialogs))) as Dialogs);
+const deskDialogs: Promise<Dialogs> = import('../../counter/dialogs/index.js').then(({ COUNTER_DIALOGS }) => COUNTER_DIALOGS);
 
 /** What the person may do with the dossier now, and nothing else: a button for each, a dialog behind it. */
 export function Actions(props: { readonly dossier: Dossier; readonly onConflict: () => void; readonly onOpen: () => void }): JSX.Element {
@@ -38,7 +37,7 @@ function Buttons({ dossier, onConflict, onOpen }: { readonly dossier: Dossier; r
         </Flex>
       )}
       {Own === undefined ? null : <Own dossier={latest} onClose={close} onConflict={onConflict} />}
-      {Desk === undefined ? null : <Desk dossier={asOpened} onClose={close} />}
+      {Desk === undefined ? null : <Desk dossier={asOpened} onClose={close} onConflict={onConflict} />}
     </section>
   );
 }

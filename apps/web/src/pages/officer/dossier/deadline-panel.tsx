@@ -32,7 +32,7 @@ export function DeadlinePanel({ dossier }: { readonly dossier: Dossier }): JSX.E
       <p className="deadline-dates">
         {replaced.map(({ number, at }) => <s key={number} className="moved-date">{formatMoment(at)}</s>)}
         {' '}<b>{date === null ? t('columns.noDate') : formatMoment(date)}</b>
-        {promises.length > 1 ? <span> {t('deadline.reappointed', { reason: reasonName ?? '' })}</span> : null}
+        {promises.length > 1 ? <span> {reasonName === undefined ? t('deadline.givenAnew') : t('deadline.reappointed', { reason: reasonName })}</span> : null}
       </p>
       <ul className="plain">
         {firstAppointment === null ? null : <li>{t('deadline.first', { date: formatMoment(firstAppointment) })}</li>}
