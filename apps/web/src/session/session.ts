@@ -8,6 +8,8 @@ export const CALLBACK_PATH = '/auth/callback';
 const OWNER = 'drafts-of';
 
 let manager: UserManager | undefined;
+/** From signing out on: requests that are still under way find no token, and must not lead back in. */
+let isLeaving = false;
 
 /**
  * Tokens are kept for the tab alone (`sessionStorage`): they survive a reload, and are gone when a clerk closes the window of a desk
@@ -39,6 +41,7 @@ export async function accessToken(): Promise<string | undefined> {
 
 /** Leaves for the sign-in service, and comes back to the page this was called on. */
 export async function signIn(): Promise<void> {
+  if (isLeaving) return;
   const { pathname, search, hash } = globalThis.location;
   await userManager().signinRedirect({ state: `${pathname}${search}${hash}` });
 }
@@ -53,6 +56,7 @@ export async function finishSignIn(): Promise<string> {
 
 /** Forgets tokens and unfinished forms of this tab, and ends the session at the sign-in service. */
 export async function signOut(): Promise<void> {
+  isLeaving = true;
   forgetDrafts();
   await userManager().signoutRedirect();
 }

@@ -122,7 +122,7 @@ function Versions(): JSX.Element {
         columns={[
           { title: t('procedures.version'), dataIndex: 'number' },
           { title: t('templates.publishedBy'), render: (_, { publishedBy, publishedAt }) => `${publishedBy}, ${formatMoment(publishedAt)}` },
-          { title: t('templates.content'), render: (_, { settings }) => <code style={{ whiteSpace: 'pre-wrap' }}>{JSON.stringify(settings)}</code> },
+          { title: t('templates.content'), render: (_, { settings }) => <code style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{JSON.stringify(settings)}</code> },
         ]}
       />
     </section>

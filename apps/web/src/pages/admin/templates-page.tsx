@@ -45,7 +45,7 @@ export function Component(): JSX.Element {
           columns={[
             { title: t('procedures.version'), dataIndex: 'number' },
             { title: t('templates.publishedBy'), render: (_, { publishedBy, publishedAt }) => `${publishedBy}, ${formatMoment(publishedAt)}` },
-            { title: t('templates.content'), render: (_, { content }) => <code style={{ whiteSpace: 'pre-wrap' }}>{JSON.stringify(content)}</code> },
+            { title: t('templates.content'), render: (_, { content }) => <code style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{JSON.stringify(content)}</code> },
           ]}
         />
       </section>
