@@ -3,20 +3,12 @@ import type { TakeInBody } from '#service';
 import type { Arrival, Temper } from '../simulation/population.js';
 import type { Random } from '../simulation/random.js';
 import { inventedPerson } from './invented-people.js';
+import type { Diligence, Played } from './played.js';
 import { scenes } from './scenes.js';
-
-/** How far a dossier's people go: to its end; until it waits for somebody, is with an officer, or came back to one; or they do not touch it. */
-export type Diligence = 'thorough' | 'until-it-waits' | 'until-at-work' | 'until-returned' | 'none';
 
 /** One dossier of the quarter. */
 export interface Life {
   readonly number: number;
-  readonly arrival: Arrival;
-  readonly diligence: Diligence;
-}
-
-/** An arrival and how far its people go. */
-export interface Played {
   readonly arrival: Arrival;
   readonly diligence: Diligence;
 }

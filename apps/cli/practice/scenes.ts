@@ -1,6 +1,6 @@
 import type { Instant, ProcedureVersion, WorkingCalendar } from '#domain';
 import type { Arrival, Temper } from '../simulation/population.js';
-import type { Diligence, Played } from './arrivals.js';
+import type { Diligence, Played } from './played.js';
 
 /** Dossiers every practice has, however small: one for each list people work from. */
 interface Scene {

@@ -4,7 +4,7 @@ import { withdrawDeliveries } from '../delivery/withdraw-deliveries.js';
 import { eraseLetters } from '../letters/letter-store.js';
 import { eraseNotes } from '../notes/dossier-notes.js';
 import { erasePortalSources } from '../portal-comparison/erase-sources.js';
-import { eraseProposals } from '../proposals/proposals.js';
+import { eraseProposals } from '../proposals/erase-proposals.js';
 import { eraseWatched } from '../watch/erase-watched.js';
 
 /**

@@ -121,11 +121,6 @@ export async function listProposalsToSign(
   return { items: rows.map(proposalOf), count: count?.n ?? 0 };
 }
 
-/** Takes what was proposed about a dossier; that it was, and how it ended, stays. */
-export async function eraseProposals(tx: Pick<Transaction, 'run'>, dossierId: string, at: Instant): Promise<void> {
-  await tx.run('UPDATE proposal SET content = NULL, key_ref = NULL, erased_at = $2 WHERE dossier_id = $1 AND erased_at IS NULL', [dossierId, at]);
-}
-
 async function opened({ database: { read }, vault }: Pick<Engine, 'database' | 'vault'>, row: Row): Promise<Proposal> {
   const { content, key_ref: keyRef } = row;
   const command = content === null || keyRef === null ? undefined : (JSON.parse((await vault.open(read, keyRef, contextOf(row.id), content)).toString('utf8')) as ProposedCommand);

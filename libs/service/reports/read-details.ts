@@ -1,8 +1,8 @@
 import type { DaySpan, HandlingDetails } from '#domain/figures';
+import type { HandlingGroup } from './report-kinds.js';
 import type { Statements } from '#persistence';
 import { COUNTED, DOSSIER_COLUMNS, leftWithin, momentsOf, openAt } from '../figures/dossier-conditions.js';
 import { type FigureQuery, inScope, Parameters } from '../figures/scope.js';
-import type { HandlingGroup } from './read-handling.js';
 
 type Reading = Pick<Statements, 'rows'>;
 

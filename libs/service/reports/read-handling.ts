@@ -4,7 +4,7 @@ import type { Database, Statements } from '#persistence';
 import { type FigureAnswer, readFigure } from '../figures/read-figure.js';
 import { readDetails } from './read-details.js';
 import type { FigureScope } from '../figures/scope.js';
-import { type ReportName, ReportNotTold, ReportOutOfBalance, type ReportRequest } from './report-kinds.js';
+import { type HandlingGroup, type ReportName, ReportNotTold, ReportOutOfBalance, type ReportRequest } from './report-kinds.js';
 
 /** How the dossiers of each field or agency were handled, and all of them. */
 export interface Handling {
@@ -13,10 +13,6 @@ export interface Handling {
   readonly lines: readonly { readonly group: string; readonly line: HandlingLine }[];
   readonly total: HandlingLine;
 }
-
-/** What lines of handling may be told apart by. */
-export const HANDLING_GROUPS = ['agency', 'field', 'procedure'] as const;
-export type HandlingGroup = (typeof HANDLING_GROUPS)[number];
 
 /** What handling is read for: a report, or the same table for a screen. */
 export type HandlingQuery = Required<Pick<ReportRequest, 'days' | 'comparison' | 'at'>> & { readonly report: ReportName | 'handling'; readonly scope: HandlingScope; readonly by: HandlingGroup };

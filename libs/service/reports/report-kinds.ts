@@ -65,3 +65,7 @@ export class ReportOutOfBalance extends Error {
 export class ReportNotTold extends Error {
   override readonly name = 'ReportNotTold';
 }
+
+/** What lines of handling may be told apart by. */
+export const HANDLING_GROUPS = ['agency', 'field', 'procedure'] as const;
+export type HandlingGroup = (typeof HANDLING_GROUPS)[number];
