@@ -8,6 +8,8 @@ import { ensureWebClient } from './web.mjs';
 
 const ESLINT_CACHE = ['--cache', '--cache-location', 'node_modules/.cache/eslint/', '--cache-strategy', 'content'];
 const AT_ONCE = 2;
+/** Rules that know types hold two projects in memory, the program's and the pages'. */
+const MEMORY = '--max-old-space-size=8192';
 /** Each check is one program for Node with its arguments; it fails when the program does. The longest come first. */
 const CHECKS = {
   lint: ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0', ...ESLINT_CACHE],
@@ -46,7 +48,7 @@ async function failedOf(names) {
 async function passes(name) {
   const begun = performance.now();
   const [program, ...args] = CHECKS[name];
-  const { code, interrupted, said } = await runAside(pinnedNode, [join(projectFolder, program), ...args]);
+  const { code, interrupted, said } = await runAside(pinnedNode, [MEMORY, join(projectFolder, program), ...args]);
   process.stdout.write(said);
   if (interrupted !== undefined) throw interrupted;
   say(`${name}: ${code === 0 ? 'fine' : 'FAILED'} (${((performance.now() - begun) / 1000).toFixed(1)} s)`);
