@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { readinessSchema } from '../controllers/health.controllers.js';
 import { calendarDraftItemSchema, calendarDraftSchema, calendarImpactItemSchema, noticeDraftSchema } from '../views/calendar-draft-view.js';
-import { agencyChangeSchema, agencyPageSchema, numberSeriesSchema, procedureCheckSchema, procedureProblemSchema, publishedVersionSchema, settingsSchema, settingsVersionSchema } from '../views/administration-view.js';
-import { dateTrialSchema } from '../views/date-trial-view.js';
-import { exchangeFileSchema, exchangeImportItemSchema, exchangeImportSchema } from '../views/exchange-view.js';
 import { calendarsSchema, calendarYearSchema } from '../views/calendar-view.js';
 import { changeSchema } from '../views/change-view.js';
 import { agencySchema, procedureSchema, procedureSummarySchema } from '../views/catalogue-schema.js';
@@ -38,7 +35,6 @@ import { parCatalogueSchema, parTargetImportSchema, parTargetSchema } from '../v
 import { parHistorySchema, parSheetItemSchema, parSheetSchema } from '../views/par-sheet-view.js';
 import { reportSchema } from '../views/report-view.js';
 import { morningLineSchema, morningListSchema, morningToldSchema } from '../views/morning-view.js';
-import { callScreenSchema, queueDeskSchema, queueDeskStateSchema, queueTicketSchema } from '../views/queue-ticket-view.js';
 import { watchedSchema, watchFindingSchema } from '../views/watch-view.js';
 import { whatIfDossierSchema, whatIfSchema } from '../views/what-if-view.js';
 import { portalComparisonSchema, portalDifferenceSchema } from '../views/portal-comparison-view.js';
@@ -62,8 +58,9 @@ import { evidenceSchema } from '../views/evidence-view.js';
 import { parCriterionSchema, surveyPageSchema, surveySchema } from '../views/survey-view.js';
 import { evaluatedSchema, evaluationSheetSchema, qualityScoresSchema, sheetOpeningSchema } from '../views/quality-view.js';
 import { countedSchema, feedbackFiguresSchema, feedbackLineSchema, feedbackSchema, publicAnswerSchema, publicationCheckSchema } from '../views/feedback-schema.js';
-import { boardSchema, letterCodeSentSchema, letterSessionSchema, lookUpSchema, publicDossierSchema, publicFeedbackSchema, publicLetterSchema, publicRatingSchema } from '../views/public-view.js';
 import { OFFICER_ANSWERS } from './officer-names.js';
+import { ADMINISTRATION_ANSWERS } from './administration-names.js';
+import { PUBLIC_ANSWERS } from './public-names.js';
 import { PAGES } from './pages.js';
 import { named } from './named.js';
 
@@ -73,20 +70,13 @@ export const livenessSchema = z.strictObject({ status: z.literal('live') });
 /** Names under which schemas of answers stand in the document. */
 export const ANSWER_NAMES = named({
   ...OFFICER_ANSWERS,
+  ...PUBLIC_ANSWERS,
+  ...ADMINISTRATION_ANSWERS,
   Dossier: dossierSchema,
   Feedback: feedbackSchema,
   FeedbackLine: feedbackLineSchema,
   FeedbackPage: PAGES.feedback,
   PublicationCheck: publicationCheckSchema,
-  PublicDossier: publicDossierSchema,
-  LookUp: lookUpSchema,
-  LetterCodeSent: letterCodeSentSchema,
-  LetterSession: letterSessionSchema,
-  PublicLetter: publicLetterSchema,
-  PublicLetterPage: PAGES.publicLetters,
-  PublicRating: publicRatingSchema,
-  PublicFeedback: publicFeedbackSchema,
-  Board: boardSchema,
   PublicAnswer: publicAnswerSchema,
   PublicAnswerPage: PAGES.publicAnswers,
   FeedbackFigures: feedbackFiguresSchema,
@@ -263,22 +253,6 @@ export const ANSWER_NAMES = named({
   ParTargetImport: parTargetImportSchema,
   ParTarget: parTargetSchema,
   ParTargetPage: PAGES.parTargets,
-  ProcedureProblem: procedureProblemSchema,
-  ProcedureCheck: procedureCheckSchema,
-  PublishedProcedureVersion: publishedVersionSchema,
-  AgencyWithCalendar: agencyPageSchema,
-  AgencyChange: agencyChangeSchema,
-  AgencyChangePage: PAGES.agencyChanges,
-  Settings: settingsSchema,
-  SettingsVersion: settingsVersionSchema,
-  SettingsVersionPage: PAGES.settingsVersions,
-  NumberSeries: numberSeriesSchema,
-  NumberSeriesPage: PAGES.numberSeries,
-  DateTrial: dateTrialSchema,
-  ExchangeFile: exchangeFileSchema,
-  ExchangeImport: exchangeImportSchema,
-  ExchangeImportItem: exchangeImportItemSchema,
-  ExchangeImportPage: PAGES.exchangeImports,
   ProcedureVersion: procedureVersionSchema,
   ProcedureVersionItem: procedureVersionItemSchema,
   ProcedureVersionPage: PAGES.procedureVersions,
@@ -297,11 +271,6 @@ export const ANSWER_NAMES = named({
   MorningToldPage: PAGES.morningTold,
   DuplicateDossier: duplicateSchema,
   DuplicateDossiers: duplicatesSchema,
-  QueueDesk: queueDeskSchema,
-  QueueDeskPage: PAGES.queueDesks,
-  QueueDeskState: queueDeskStateSchema,
-  QueueTicket: queueTicketSchema,
-  CallScreen: callScreenSchema,
   WatchFinding: watchFindingSchema,
   WatchFindingPage: PAGES.watchFindings,
   WatchedFinding: watchedSchema,

@@ -1,3 +1,5 @@
+const DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh', year: 'numeric', month: '2-digit', day: '2-digit' });
+
 let ahead = 0;
 
 /** Takes note of the server's clock by the `Date` of an answer, to the second: the clock of a desk's computer may be minutes off. */
@@ -11,4 +13,9 @@ export function noteServerTime(response: Response): void {
 export function serverNow(): number {
   // eslint-disable-next-line no-restricted-syntax -- set right by what the server said
   return Date.now() + ahead;
+}
+
+/** Today at the counter, as `2026-11-29`, by the server's clock: what a form proposes. What counts is decided by the server. */
+export function serverToday(): string {
+  return DAY.format(serverNow());
 }

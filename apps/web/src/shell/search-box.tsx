@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
 import { useMay } from '../session/me.js';
 import { dossierCodeIn } from './scanned.js';
+import { dossierAddress } from './dossier-address.js';
 
 /** Where what was searched is shown; the text goes along in memory, for names and telephone numbers have no place in addresses. */
 export const SEARCH_PATH = '/tim-kiem';
@@ -39,7 +40,7 @@ export function SearchBox(): JSX.Element | null {
     const code = dossierCodeIn(wanted);
     setText('');
     if (code === undefined) void navigate(SEARCH_PATH, { state: { text: wanted } });
-    else void navigate(`/ho-so/${encodeURIComponent(code)}`);
+    else void navigate(dossierAddress(code));
   };
   return (
     <Input.Search

@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import { formatDay } from '../../format/moments.js';
 import { PageHead } from '../../ui/page-head.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
-import { type Agency, useAgencies } from './agencies.js';
+import { type Agency, useAgencies } from '../../api/agencies.js';
 
 /** An agency with those below it. */
 interface Branch extends Agency {

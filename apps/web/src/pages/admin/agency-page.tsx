@@ -10,7 +10,7 @@ import { useMe } from '../../session/me.js';
 import { PageHead } from '../../ui/page-head.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { Waiting } from '../../ui/waiting.js';
-import type { Agency } from './agencies.js';
+import type { Agency } from '../../api/agencies.js';
 import { AgencySelect } from './agency-select.js';
 import './calendar.css';
 import { renewIfAnswered } from './renew-if-answered.js';

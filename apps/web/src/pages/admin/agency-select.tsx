@@ -1,7 +1,7 @@
 import type { JSX } from 'react';
 import { Select } from 'antd';
 import { foldSearchText } from '#vi';
-import { useAgencies } from './agencies.js';
+import { useAgencies } from '../../api/agencies.js';
 
 /** An agency chosen by name or code, without tone marks if one likes. */
 export function AgencySelect({ id, value, onChange, label, allowNone, only }: {

@@ -10,7 +10,7 @@ import { formatMoment } from '../../format/moments.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
-import { useAgencies } from './agencies.js';
+import { useAgencies } from '../../api/agencies.js';
 import { AgencySelect } from './agency-select.js';
 import { renewIfAnswered } from './renew-if-answered.js';
 

@@ -9,7 +9,7 @@ import { PageHead } from '../../ui/page-head.js';
 import { AgencySelect } from './agency-select.js';
 import './calendar.css';
 import { DateTrial } from './date-trial.js';
-import { today } from './today.js';
+import { serverToday } from '../../api/server-time.js';
 import { YearView } from './year-view.js';
 
 const USES = ['processing', 'intake'] as const;
@@ -22,7 +22,7 @@ export function Component(): JSX.Element {
   const [day, setDay] = useState<string>();
   const agency = query.get('coquan') ?? me.agency.code;
   const use = query.get('gio') === 'intake' ? 'intake' : 'processing';
-  const year = Number(query.get('nam') ?? today().slice(0, 4));
+  const year = Number(query.get('nam') ?? serverToday().slice(0, 4));
   const draft = query.get('duthao') ?? undefined;
   const drafts = api.useQuery('get', '/api/v1/calendar-drafts', { params: { query: { status: 'draft', limit: 50 } } });
   const change = (name: string, value: string | undefined): void => {

@@ -8,9 +8,10 @@ import type { components } from '../../api/schema.js';
 import { formatMoment } from '../../format/moments.js';
 import { formatCount } from '../../format/numbers.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
-import { useAgencies } from './agencies.js';
+import { useAgencies } from '../../api/agencies.js';
 import type { Answered } from './answered.js';
-import { useProcedures } from './procedures.js';
+import { useProcedures } from '../../api/procedures.js';
+import { dossierAddress } from '../../shell/dossier-address.js';
 
 type Draft = Answered<components['schemas']['CalendarDraft']>;
 type Kind = keyof typeof IMPACT_LABELS;
@@ -46,7 +47,7 @@ function Counted({ id, impact }: { readonly id: string; readonly impact: NonNull
         scroll={{ x: true }}
         empty={t('impact.none')}
         columns={[
-          { title: t('impact.dossier'), render: (_, { code }) => <Link to={`/ho-so/${encodeURIComponent(code)}`}>{code}</Link> },
+          { title: t('impact.dossier'), render: (_, { code }) => <Link to={dossierAddress(code)}>{code}</Link> },
           { title: t('impact.procedure'), render: (_, { procedureCode }) => procedureName(procedureCode) },
           { title: t('impact.agency'), render: (_, { competentAgency }) => nameOf(competentAgency) },
           { title: t('impact.due'), render: (_, { dueAt }) => <Moved from={dueAt.from} to={dueAt.to} /> },

@@ -10,7 +10,7 @@ import { useMe } from '../../session/me.js';
 import { PageHead } from '../../ui/page-head.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { Waiting } from '../../ui/waiting.js';
-import { useAgencies } from './agencies.js';
+import { useAgencies } from '../../api/agencies.js';
 import type { Answered } from './answered.js';
 import './calendar.css';
 import { DraftImpact } from './draft-impact.js';

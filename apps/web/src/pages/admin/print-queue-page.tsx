@@ -11,9 +11,10 @@ import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { PdfView } from '../../ui/pdf-view.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import './calendar.css';
-import { useAgencies } from './agencies.js';
+import { useAgencies } from '../../api/agencies.js';
 import { useContentKey } from './content-key.js';
 import { renewIfAnswered } from './renew-if-answered.js';
+import { dossierAddress } from '../../shell/dossier-address.js';
 
 const MARKS = ['printed', 'handed-over', 'posted'] as const;
 
@@ -41,7 +42,7 @@ export function Component(): JSX.Element {
         rowSelection={{ selectedRowKeys: [...chosen], onChange: (keys) => { setChosen(keys.map(String)); }, getCheckboxProps: ({ label, dossierCode }) => ({ 'aria-label': `${label} ${dossierCode}` }), getTitleCheckboxProps: () => ({ 'aria-label': t('printing.all') }) }}
         columns={[
           { title: t('printing.letter'), render: (_, { label, form, roleLabel }) => `${label} (${form}, ${roleLabel})` },
-          { title: t('impact.dossier'), render: (_, { dossierCode }) => <Link to={`/ho-so/${encodeURIComponent(dossierCode)}`}>{dossierCode}</Link> },
+          { title: t('impact.dossier'), render: (_, { dossierCode }) => <Link to={dossierAddress(dossierCode)}>{dossierCode}</Link> },
           { title: t('blocks.desk'), render: (_, { desk }) => nameOf(desk) },
           { title: t('printing.queued'), render: (_, { queuedAt }) => formatMoment(queuedAt) },
           { title: t('printing.prints'), render: (_, { prints, printedAt, printedBy }) => (printedAt === null ? t('printing.notYet') : t('printing.printedLine', { count: prints, by: printedBy ?? '', moment: formatMoment(printedAt) })) },

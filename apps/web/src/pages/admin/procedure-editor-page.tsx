@@ -17,7 +17,7 @@ import { BasisFields, GeneralFields, RuleFields } from './editor/rule-fields.js'
 import { blankProcedure, pathOf, type Place, put, type Written } from './editor/written.js';
 import { renewIfAnswered } from './renew-if-answered.js';
 import { useUnreadable } from './json-text.js';
-import { today } from './today.js';
+import { serverToday } from '../../api/server-time.js';
 import { VersionChanges } from './version-changes.js';
 
 const CHECKED_AFTER_MS = 400;
@@ -31,10 +31,10 @@ export function Component(): JSX.Element {
   const version = api.useQuery('get', '/api/v1/procedures/{code}/versions/{version}', { params: { path: { code: code ?? '-', version: last ?? 1 } } }, { enabled: last !== undefined, staleTime: Infinity });
   const error = versions.error ?? version.error;
   if (error !== null) return <ProblemAlert error={error} />;
-  if (code === undefined) return <EditorForm key="new" basedOn={0} begin={blankProcedure(today())} />;
+  if (code === undefined) return <EditorForm key="new" basedOn={0} begin={blankProcedure(serverToday())} />;
   if (version.data === undefined || last === undefined) return <Waiting />;
   const { version: _, ...written } = version.data.procedure;
-  return <EditorForm key={`${code}/${String(last)}`} code={code} basedOn={last} begin={{ ...written, effectiveFrom: written.effectiveFrom < today() ? today() : written.effectiveFrom }} />;
+  return <EditorForm key={`${code}/${String(last)}`} code={code} basedOn={last} begin={{ ...written, effectiveFrom: written.effectiveFrom < serverToday() ? serverToday() : written.effectiveFrom }} />;
 }
 
 function EditorForm({ code, basedOn, begin }: { readonly code?: string; readonly basedOn: number; readonly begin: Written }): JSX.Element {

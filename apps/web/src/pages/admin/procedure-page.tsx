@@ -8,9 +8,10 @@ import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { Waiting } from '../../ui/waiting.js';
-import { useAgencies } from './agencies.js';
+import { useAgencies } from '../../api/agencies.js';
 import './calendar.css';
 import { VersionChanges } from './version-changes.js';
+import { dossierAddress } from '../../shell/dossier-address.js';
 
 /** Owners of steps that become an agency of the dossier at its intake; any other is an agency. */
 const RESOLVED: readonly string[] = ['receiving', 'competent', 'place'];
@@ -100,7 +101,7 @@ function OpenDossiers({ code }: { readonly code: string }): JSX.Element {
       rowKey="code"
       empty={t('procedures.noOpen')}
       columns={[
-        { title: t('impact.dossier'), render: (_, item) => <Link to={`/ho-so/${encodeURIComponent(item.code)}`}>{item.code}</Link> },
+        { title: t('impact.dossier'), render: (_, item) => <Link to={dossierAddress(item.code)}>{item.code}</Link> },
         { title: t('procedures.keeps'), dataIndex: 'procedureVersion' },
         { title: t('impact.agency'), render: (_, { competentAgency }) => nameOf(competentAgency) },
         { title: t('impact.due'), render: (_, { dueAt }) => (dueAt === null ? '–' : formatMoment(dueAt)) },

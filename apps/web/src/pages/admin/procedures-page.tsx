@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import { foldSearchText } from '#vi';
 import { PageHead } from '../../ui/page-head.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
-import { useProcedures } from './procedures.js';
+import { useProcedures } from '../../api/procedures.js';
 
 /** Procedures in force, found by code, name or field. */
 export function Component(): JSX.Element {

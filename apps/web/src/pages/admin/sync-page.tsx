@@ -9,9 +9,10 @@ import { formatCount, formatPercent } from '../../format/numbers.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
-import { useAgencies } from './agencies.js';
+import { useAgencies } from '../../api/agencies.js';
 import { useContentKey } from './content-key.js';
 import { renewIfAnswered } from './renew-if-answered.js';
+import { dossierAddress } from '../../shell/dossier-address.js';
 
 /** Messages to the national portal that wait for a person: sent again, or given up. */
 export function Component(): JSX.Element {
@@ -34,7 +35,7 @@ export function Component(): JSX.Element {
         scroll={{ x: true }}
         empty={t('sync.none')}
         columns={[
-          { title: t('impact.dossier'), render: (_, { dossierCode }) => <Link to={`/ho-so/${encodeURIComponent(dossierCode)}`}>{dossierCode}</Link> },
+          { title: t('impact.dossier'), render: (_, { dossierCode }) => <Link to={dossierAddress(dossierCode)}>{dossierCode}</Link> },
           { title: t('impact.agency'), render: (_, { agency }) => nameOf(agency) },
           { title: t('sync.service'), render: (_, { service }) => t(`sync.services.${service}`) },
           { title: t('sync.stands'), render: (_, { statusLabel, reasonLabel }) => <>{statusLabel}{reasonLabel === null ? '' : `: ${reasonLabel}`}</> },

@@ -10,10 +10,10 @@ import { formatPercent } from '../../format/numbers.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
-import { useAgencies } from './agencies.js';
+import { useAgencies } from '../../api/agencies.js';
 import { AgencySelect } from './agency-select.js';
 import './calendar.css';
-import { useProcedures } from './procedures.js';
+import { useProcedures } from '../../api/procedures.js';
 import { renewIfAnswered } from './renew-if-answered.js';
 
 type Target = components['schemas']['LateTarget'];

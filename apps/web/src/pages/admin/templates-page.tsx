@@ -9,7 +9,7 @@ import { PageHead } from '../../ui/page-head.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { Waiting } from '../../ui/waiting.js';
 import { foldSearchText } from '#vi';
-import { useAgencies } from './agencies.js';
+import { useAgencies } from '../../api/agencies.js';
 import './calendar.css';
 import { TemplateForm } from './template-form.js';
 

@@ -8,8 +8,3 @@ export type DossierItem = components['schemas']['DossierItem'];
 export type QueueCode = components['schemas']['Queue']['queue'];
 /** What may be done with a dossier. */
 export type CommandType = Dossier['allowedActions'][number];
-
-/** Address of a dossier's page. */
-export function dossierAddress(code: string): string {
-  return `/ho-so/${encodeURIComponent(code)}`;
-}

@@ -8,10 +8,10 @@ import { dossierCodeIn } from '../../shell/scanned.js';
 import { PageHead } from '../../ui/page-head.js';
 import { PdfView } from '../../ui/pdf-view.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
-import { dossierAddress } from './dossier-types.js';
 import { canBeSent, partnerOf, PILE_COMMANDS, type PileCommand, type PileLine, RESULT_OUTCOMES, type ResultOutcome, usePile } from './pile.js';
-import { useAgencyNames } from './procedures.js';
+import { useAgencies } from '../../api/agencies.js';
 import './counter.css';
+import { dossierAddress } from '../../shell/dossier-address.js';
 
 /** A pile that goes or comes: codes by scanner, one press for all of them, one record printed. Each dossier has a command of its own, so that one that is refused holds no other up. */
 export function Component(): JSX.Element {
@@ -71,7 +71,7 @@ function wasSent({ state }: PileLine): boolean {
 function HandoverRecord({ lines, command }: { readonly lines: readonly PileLine[]; readonly command: PileCommand }): JSX.Element | null {
   const { t } = useTranslation('counter');
   const own = useMe().agency;
-  const agencyName = useAgencyNames();
+  const { nameOf: agencyName } = useAgencies();
   const through = lines.filter(({ state, dossier }) => state === 'done' && dossier !== undefined);
   const partners = [...new Set(through.map((line) => partnerOf(line, own.code)))];
   const [chosen, setChosen] = useState<string>();

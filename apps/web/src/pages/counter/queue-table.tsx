@@ -6,7 +6,8 @@ import { api } from '../../api/client.js';
 import { formatMoment } from '../../format/moments.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { StandingTag } from '../../ui/standing-tag.js';
-import { dossierAddress, type DossierItem, type QueueCode } from './dossier-types.js';
+import { type DossierItem, type QueueCode } from './dossier-types.js';
+import { dossierAddress } from '../../shell/dossier-address.js';
 
 const PAGE = 50;
 

@@ -6,9 +6,10 @@ import { api } from '../../api/client.js';
 import { formatMoment } from '../../format/moments.js';
 import { PagedTable } from '../../ui/paged-table.js';
 import { PageHead } from '../../ui/page-head.js';
-import { dossierAddress, type DossierItem } from './dossier-types.js';
+import { type DossierItem } from './dossier-types.js';
 import { Due } from './queue-table.js';
 import './counter.css';
+import { dossierAddress } from '../../shell/dossier-address.js';
 
 /** What a search found. The text comes in memory and stands in no address: it names people. */
 export function Component(): JSX.Element {

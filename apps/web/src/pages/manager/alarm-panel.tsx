@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api } from '../../api/client.js';
 import { formatMoment } from '../../format/moments.js';
-import { dossierPage } from './behind.js';
 import { Panel } from './figure-parts.js';
+import { dossierAddress } from '../../shell/dossier-address.js';
 
 const FIRST = 6;
 
@@ -25,7 +25,7 @@ export function AlarmPanel(): JSX.Element {
             <strong>{label}</strong> <span className="figure-caption">{formatMoment(visibleAt)}</span>
             {lines.map((line) => <div key={line}>{line}</div>)}
             <span className="no-print">
-              {dossierCode === null ? null : <Link to={dossierPage(dossierCode)}>{t('alarms.dossier')}</Link>}
+              {dossierCode === null ? null : <Link to={dossierAddress(dossierCode)}>{t('alarms.dossier')}</Link>}
               {links.morningList === null ? null : <Link to="/so-lieu/danh-sach-sang">{t('alarms.morning')}</Link>}
               <Button type="link" size="small" loading={isMarking} onClick={() => { mutate({ params: { path: { id } } }); }}>{t('alarms.read')}</Button>
             </span>

@@ -2,6 +2,8 @@ import type { JSX } from 'react';
 import type { TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { useAgencies } from '../../api/agencies.js';
+import { useProcedures } from '../../api/procedures.js';
 import { api } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
 import { formatMoment } from '../../format/moments.js';
@@ -9,13 +11,12 @@ import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { type Asked, given, periodOf, scopeOf, useAsked } from './asked.js';
-import { dossierPage } from './behind.js';
-import { useAgencies, useProcedures } from './catalogue.js';
 import { LinesBehind } from './lines-behind.js';
 import { PrintButton } from './print-button.js';
 import { CHANNELS, type FurtherScope, ScopeWords } from './scope-words.js';
 import { WRAPPED } from './table-scroll.js';
 import './manager.css';
+import { dossierAddress } from '../../shell/dossier-address.js';
 
 type Dossier = components['schemas']['DossierBehind'];
 type Rate = components['schemas']['Rate'];
@@ -75,7 +76,7 @@ function useColumns(withReasons: boolean): TableColumnsType<Dossier> {
   const { nameOf } = useAgencies();
   const { nameOf: procedureName } = useProcedures();
   return [
-    { title: t('list.code'), className: 'kept', render: (_, { code }) => <Link to={dossierPage(code)}>{code}</Link> },
+    { title: t('list.code'), className: 'kept', render: (_, { code }) => <Link to={dossierAddress(code)}>{code}</Link> },
     { title: t('list.status'), dataIndex: 'statusLabel' },
     { title: t('list.procedure'), width: 200, render: (_, { procedureCode }) => <span className="clamped">{procedureName(procedureCode)}</span> },
     { title: t('list.agency'), render: (_, { agency }) => nameOf(agency) },

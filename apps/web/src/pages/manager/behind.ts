@@ -15,8 +15,3 @@ export function behindRate(rate: string, asked: Asked, of: 'numerator' | 'denomi
 export function behindCell(column: string, comparison: Comparison, asked: Asked, parts: Readonly<Record<string, string | undefined>> = {}): string {
   return addressOf(BEHIND_PATH, { column, comparison }, periodOf(asked), scopeOf(asked), parts);
 }
-
-/** The page of a dossier. */
-export function dossierPage(code: string): string {
-  return `/ho-so/${encodeURIComponent(code)}`;
-}

@@ -1,6 +1,7 @@
 import { useMemo, type JSX } from 'react';
 import { Table } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useAgencies } from '../../api/agencies.js';
 import { api } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
 import { formatDay } from '../../format/moments.js';
@@ -10,7 +11,6 @@ import { Chart } from '../../ui/chart.js';
 import type { ChartOption } from '../../ui/draw-chart.js';
 import { OUTCOME_COLOURS } from '../../ui/theme.js';
 import type { Asked } from './asked.js';
-import { useAgencies } from './catalogue.js';
 import { CHART_TEXT, chartNumber } from './chart-text.js';
 import { Caption, Panel } from './figure-parts.js';
 import { WRAPPED } from './table-scroll.js';

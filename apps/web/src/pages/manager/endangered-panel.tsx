@@ -2,6 +2,7 @@ import type { JSX } from 'react';
 import { Table, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { useAgencies } from '../../api/agencies.js';
 import { api } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
 import { formatMoment } from '../../format/moments.js';
@@ -9,11 +10,10 @@ import { formatPercent } from '../../format/numbers.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { PageHead } from '../../ui/page-head.js';
 import { addressOf, type Asked, scopeOf, useAsked } from './asked.js';
-import { dossierPage } from './behind.js';
-import { useAgencies } from './catalogue.js';
 import { Panel } from './figure-parts.js';
 import { FilterBar } from './filter-bar.js';
 import { WRAPPED } from './table-scroll.js';
+import { dossierAddress } from '../../shell/dossier-address.js';
 
 type Endangered = components['schemas']['EndangeredDossier'];
 
@@ -54,7 +54,7 @@ function useColumns(): TableColumnsType<Endangered> {
   const { t } = useTranslation('manager');
   const { nameOf } = useAgencies();
   return [
-    { key: 'code', title: t('list.code'), className: 'kept', render: (_, { code }) => <Link to={dossierPage(code)}>{code}</Link> },
+    { key: 'code', title: t('list.code'), className: 'kept', render: (_, { code }) => <Link to={dossierAddress(code)}>{code}</Link> },
     { key: 'procedure', title: t('list.procedure'), width: 220, render: (_, { procedureName }) => <span className="clamped">{procedureName}</span> },
     { key: 'agency', title: t('list.agency'), render: (_, { agency }) => nameOf(agency) },
     { key: 'due', title: t('list.due'), render: (_, { dueAt }) => formatMoment(dueAt) },

@@ -2,6 +2,7 @@ import type { JSX } from 'react';
 import { Flex, Segmented, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { useAgencies } from '../../api/agencies.js';
 import { api } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
 import { formatMoment } from '../../format/moments.js';
@@ -10,13 +11,12 @@ import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { StandingTag } from '../../ui/standing-tag.js';
 import { type Asked, given, periodOf, useAsked } from './asked.js';
-import { dossierPage } from './behind.js';
-import { useAgencies } from './catalogue.js';
 import { Caption, Panel } from './figure-parts.js';
 import { FilterBar } from './filter-bar.js';
 import { PrintButton } from './print-button.js';
 import { WRAPPED } from './table-scroll.js';
 import './manager.css';
+import { dossierAddress } from '../../shell/dossier-address.js';
 
 type Line = components['schemas']['FeedbackLine'];
 type Figures = components['schemas']['FeedbackFigures'];
@@ -53,7 +53,7 @@ export function Component(): JSX.Element {
           { title: t('list.received'), render: (_, { receivedAt }) => formatMoment(receivedAt) },
           { title: t('feedback.next'), render: (_, { nextClock }) => (nextClock === null ? '' : `${nextClock.label}: ${formatMoment(nextClock.dueAt)}`) },
           { title: t('feedback.standing'), render: (_, { late, nextClock }) => (nextClock === null ? '' : <StandingTag standing={late ? 'late' : 'in-time'}>{t(late ? 'feedback.late' : 'feedback.inTime')}</StandingTag>) },
-          { title: t('feedback.dossier'), render: (_, { dossierCode }) => (dossierCode === null ? '' : <Link to={dossierPage(dossierCode)}>{dossierCode}</Link>) },
+          { title: t('feedback.dossier'), render: (_, { dossierCode }) => (dossierCode === null ? '' : <Link to={dossierAddress(dossierCode)}>{dossierCode}</Link>) },
         ]}
       />
     </>

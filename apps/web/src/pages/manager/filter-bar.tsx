@@ -1,9 +1,10 @@
 import type { JSX } from 'react';
 import { Checkbox, Flex, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { serverToday } from '../../api/server-time.js';
 import { type ChangeAsked, type Asked } from './asked.js';
-import { useAgencies, useProcedures } from './catalogue.js';
-import { isReportPeriod, PERIOD_KINDS, periodsUntil, todayHere } from './periods.js';
+import { useAgencyChoices, useProcedureChoices } from './catalogue.js';
+import { isReportPeriod, PERIOD_KINDS, periodsUntil } from './periods.js';
 
 const DAYS = 'days';
 
@@ -25,7 +26,7 @@ export function FilterBar({ asked, change, parts }: { readonly asked: Asked; rea
 /** Which days: a named period, whole or as reports are cut off, or days from one to another. */
 export function PeriodFilter({ asked, change }: { readonly asked: Asked; readonly change: ChangeAsked }): JSX.Element {
   const { t } = useTranslation('manager');
-  const today = todayHere();
+  const today = serverToday();
   const named = periodsUntil(today);
   const inDays = asked.from !== undefined || asked.to !== undefined;
   const groups = PERIOD_KINDS.map((kind) => ({ label: t(`period.${kind}`), options: named[kind].map(({ period, text, values }) => ({ value: period, label: t(text, values) })) }));
@@ -59,19 +60,19 @@ export function PeriodFilter({ asked, change }: { readonly asked: Asked; readonl
 /** Which agency; all that may be seen where none is chosen. */
 export function AgencyFilter({ value, onChange }: { readonly value: string | undefined; readonly onChange: (value: string | undefined) => void }): JSX.Element {
   const { t } = useTranslation('manager');
-  const { choices } = useAgencies();
+  const choices = useAgencyChoices();
   return <Select aria-label={t('filter.agency')} placeholder={t('filter.anyAgency')} allowClear {...(value === undefined ? {} : { value })} onChange={(chosen?: string) => { onChange(chosen); }} showSearch={{ optionFilterProp: 'label' }} options={[...choices]} popupMatchSelectWidth={false} style={{ minWidth: 240 }} />;
 }
 
 /** Which procedure; all where none is chosen. */
 export function ProcedureFilter({ value, onChange }: { readonly value: string | undefined; readonly onChange: (value: string | undefined) => void }): JSX.Element {
   const { t } = useTranslation('manager');
-  const { choices } = useProcedures();
+  const { choices } = useProcedureChoices();
   return <Select aria-label={t('filter.procedure')} placeholder={t('filter.anyProcedure')} allowClear {...(value === undefined ? {} : { value })} onChange={(chosen?: string) => { onChange(chosen); }} showSearch={{ optionFilterProp: 'label' }} options={[...choices]} popupMatchSelectWidth={false} style={{ minWidth: 240, maxWidth: 420 }} />;
 }
 
 function FieldFilter({ value, onChange }: { readonly value: string | undefined; readonly onChange: (value: string | undefined) => void }): JSX.Element {
   const { t } = useTranslation('manager');
-  const { fields } = useProcedures();
+  const { fields } = useProcedureChoices();
   return <Select aria-label={t('filter.field')} placeholder={t('filter.anyField')} allowClear {...(value === undefined ? {} : { value })} onChange={(chosen?: string) => { onChange(chosen); }} showSearch={{ optionFilterProp: 'label' }} options={[...fields]} popupMatchSelectWidth={false} style={{ minWidth: 180 }} />;
 }

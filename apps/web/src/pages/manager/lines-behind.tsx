@@ -1,6 +1,7 @@
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { useAgencies } from '../../api/agencies.js';
 import { api } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
 import { formatDay, formatMoment } from '../../format/moments.js';
@@ -8,10 +9,9 @@ import { formatCount } from '../../format/numbers.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { type Asked, periodOf, scopeOf } from './asked.js';
-import { dossierPage } from './behind.js';
-import { useAgencies } from './catalogue.js';
 import { type FurtherScope, ScopeWords } from './scope-words.js';
 import { WRAPPED } from './table-scroll.js';
+import { dossierAddress } from '../../shell/dossier-address.js';
 
 type Line = components['schemas']['LineBehindPage']['items'][number];
 type Rate = components['schemas']['Rate'];
@@ -35,7 +35,7 @@ export function LinesBehind({ rate, of, asked, further }: { readonly rate: Rate;
         empty={t('behind.none')}
         rowKey={(line) => `${line.code} ${line.count} ${JSON.stringify(line.subject)}`}
         columns={[
-          { title: t('list.code'), className: 'kept', render: (_, { code }) => <Link to={dossierPage(code)}>{code}</Link> },
+          { title: t('list.code'), className: 'kept', render: (_, { code }) => <Link to={dossierAddress(code)}>{code}</Link> },
           { title: t('lines.count'), dataIndex: 'countLabel' },
           { title: t('lines.day'), render: (_, { day }) => formatDay(day) },
           { title: t('list.agency'), render: (_, { agency }) => nameOf(agency) },

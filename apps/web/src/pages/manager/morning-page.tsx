@@ -2,6 +2,7 @@ import type { JSX } from 'react';
 import { Flex, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { serverToday } from '../../api/server-time.js';
 import { api } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
 import { formatMoment } from '../../format/moments.js';
@@ -9,13 +10,12 @@ import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { StandingTag } from '../../ui/standing-tag.js';
 import { given, useAsked } from './asked.js';
-import { dossierPage } from './behind.js';
 import { DownloadButton } from './download-button.js';
 import { AgencyFilter } from './filter-bar.js';
 import { PrintButton } from './print-button.js';
-import { todayHere } from './periods.js';
 import { WRAPPED } from './table-scroll.js';
 import './manager.css';
+import { dossierAddress } from '../../shell/dossier-address.js';
 
 type Line = components['schemas']['MorningLine'];
 
@@ -29,12 +29,12 @@ export function Component(): JSX.Element {
   return (
     <>
       <PageHead title={t('morning.title')}>
-        {whole === undefined ? null : <DownloadButton path={whole.xlsx} label="XLSX" name={`danh-sach-sang-${date ?? todayHere()}.xlsx`} about={t('morning.title')} />}
+        {whole === undefined ? null : <DownloadButton path={whole.xlsx} label="XLSX" name={`danh-sach-sang-${date ?? serverToday()}.xlsx`} about={t('morning.title')} />}
         <PrintButton />
       </PageHead>
       <Flex gap="small" wrap align="center" className="no-print figure-filter">
         <AgencyFilter value={asked.agency} onChange={(agency) => { change({ agency }); }} />
-        <label>{t('morning.date')} <Input type="date" value={date ?? ''} max={todayHere()} onChange={({ target }) => { change({ date: target.value === '' ? undefined : target.value }); }} style={{ width: 160 }} /></label>
+        <label>{t('morning.date')} <Input type="date" value={date ?? ''} max={serverToday()} onChange={({ target }) => { change({ date: target.value === '' ? undefined : target.value }); }} style={{ width: 160 }} /></label>
       </Flex>
       {whole === undefined ? null : <p role="status"><strong>{t('morning.counts', { late: whole.late, soon: whole.soon })}</strong> {whole.stored ? t('morning.stored') : whole.asOf === null ? '' : t('caption.asOf', { asOf: formatMoment(whole.asOf) })}</p>}
       <PagedTable<Line>
@@ -44,7 +44,7 @@ export function Component(): JSX.Element {
         rowKey="code"
         columns={[
           { title: t('list.agency'), render: (_, { agency }) => agency.name },
-          { title: t('list.code'), className: 'kept', render: (_, { code }) => <Link to={dossierPage(code)}>{code}</Link> },
+          { title: t('list.code'), className: 'kept', render: (_, { code }) => <Link to={dossierAddress(code)}>{code}</Link> },
           { title: t('list.procedure'), width: 200, render: (_, { procedure }) => <span className="clamped">{procedure.name}</span> },
           { title: t('stages.stage'), render: (_, { stages }) => stages.map(({ name }) => name).join('; ') },
           { title: t('morning.holders'), render: (_, { officers, holders }) => (officers.length > 0 ? officers : holders).map(({ name }) => name).join('; ') },

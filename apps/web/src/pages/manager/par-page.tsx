@@ -1,6 +1,8 @@
 import type { JSX } from 'react';
 import { Flex, Select, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { serverToday } from '../../api/server-time.js';
+import { useAgencies } from '../../api/agencies.js';
 import { api } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
 import { formatMoment } from '../../format/moments.js';
@@ -9,11 +11,9 @@ import { useMe } from '../../session/me.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { given, useAsked } from './asked.js';
-import { useAgencies } from './catalogue.js';
 import { AgencyFilter } from './filter-bar.js';
 import { Panel } from './figure-parts.js';
 import { PrintButton } from './print-button.js';
-import { todayHere } from './periods.js';
 import { WRAPPED } from './table-scroll.js';
 import './manager.css';
 
@@ -30,7 +30,7 @@ export function Component(): JSX.Element {
   const { t } = useTranslation('manager');
   const { asked, words, change } = useAsked();
   const { agency: own } = useMe();
-  const thisYear = Number(todayHere().slice(0, 4));
+  const thisYear = Number(serverToday().slice(0, 4));
   const year = words.get('year') ?? String(thisYear);
   const agency = asked.agency ?? own.code;
   return (

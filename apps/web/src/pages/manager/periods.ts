@@ -49,13 +49,6 @@ export function isReportPeriod(period: string | undefined): boolean {
   return period === undefined || /^20\d\d(-Q[1-4]|-H[12]|-9M|-(0[1-9]|1[0-2]))?$/u.test(period);
 }
 
-const TODAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh', year: 'numeric', month: '2-digit', day: '2-digit' });
-
-/** Today at the counter by the browser's clock, as `2026-11-29`: which periods are offered hangs on it, and nothing that is counted. */
-export function todayHere(): string {
-  return TODAY.format();
-}
-
 function monthBefore(year: number, month: number, back: number): { readonly y: string; readonly m: number } {
   const count = year * 12 + month - 1 - back;
   return { y: String(Math.floor(count / 12)), m: (count % 12) + 1 };

@@ -2,6 +2,7 @@ import type { JSX } from 'react';
 import { Alert, Flex, Progress, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
+import { useAgencies } from '../../api/agencies.js';
 import { api } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
 import { formatDay, formatMoment } from '../../format/moments.js';
@@ -10,12 +11,11 @@ import { PageHead } from '../../ui/page-head.js';
 import { PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { given, useAsked } from './asked.js';
-import { dossierPage } from './behind.js';
-import { useAgencies } from './catalogue.js';
 import { DownloadButton } from './download-button.js';
 import { PrintButton } from './print-button.js';
 import { WRAPPED } from './table-scroll.js';
 import './manager.css';
+import { dossierAddress } from '../../shell/dossier-address.js';
 
 type Comparison = components['schemas']['PortalComparison'];
 type Difference = components['schemas']['PortalDifference'];
@@ -71,7 +71,7 @@ function Differences({ comparison }: { readonly comparison: Comparison }): JSX.E
         rowKey="place"
         columns={[
           { title: t('portal.kind'), dataIndex: 'label' },
-          { title: t('portal.subject'), render: (_, { subject, dossier }) => (dossier === null ? subject : <Link to={dossierPage(subject)}>{subject}</Link>) },
+          { title: t('portal.subject'), render: (_, { subject, dossier }) => (dossier === null ? subject : <Link to={dossierAddress(subject)}>{subject}</Link>) },
           { title: t('portal.measure'), render: (_, { measure, formula }) => (measure === null ? '' : <div>{measure}{formula === null ? null : <div className="figure-caption">{formula}</div>}</div>) },
           { title: t('portal.theirs'), render: (_, { theirs }) => theirs ?? '–' },
           { title: t('portal.ours'), render: (_, { ours }) => ours ?? '–' },

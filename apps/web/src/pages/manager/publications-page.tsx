@@ -1,6 +1,8 @@
 import type { JSX } from 'react';
 import { Flex, Segmented, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useAgencies } from '../../api/agencies.js';
+import { useProcedures } from '../../api/procedures.js';
 import { api } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
 import { formatMoment } from '../../format/moments.js';
@@ -9,7 +11,6 @@ import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { StandingTag } from '../../ui/standing-tag.js';
 import { type Asked, given, useAsked } from './asked.js';
-import { useAgencies, useProcedures } from './catalogue.js';
 import { Caption, Panel } from './figure-parts.js';
 import { FilterBar } from './filter-bar.js';
 import { PrintButton } from './print-button.js';

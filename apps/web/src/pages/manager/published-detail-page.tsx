@@ -11,11 +11,11 @@ import { useMay } from '../../session/me.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
-import { dossierPage } from './behind.js';
 import { Panel } from './figure-parts.js';
 import { useScopeWords } from './published-scope.js';
 import { WRAPPED } from './table-scroll.js';
 import './manager.css';
+import { dossierAddress } from '../../shell/dossier-address.js';
 
 type Published = components['schemas']['PublishedFigure'];
 type Late = components['schemas']['LateEvent'];
@@ -69,7 +69,7 @@ export function Component(): JSX.Element {
               empty={t('published.noEvents')}
               rowKey={({ dossierCode, seq }) => `${dossierCode} ${String(seq)}`}
               columns={[
-                { title: t('list.code'), render: (_, { dossierCode }) => <Link to={dossierPage(dossierCode)}>{dossierCode}</Link> },
+                { title: t('list.code'), render: (_, { dossierCode }) => <Link to={dossierAddress(dossierCode)}>{dossierCode}</Link> },
                 { title: t('published.event'), dataIndex: 'label' },
                 { title: t('published.happened'), render: (_, { occurredAt }) => formatMoment(occurredAt) },
                 { title: t('published.recorded'), render: (_, { recordedAt }) => formatMoment(recordedAt) },

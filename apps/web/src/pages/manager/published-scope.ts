@@ -1,14 +1,17 @@
 import { useTranslation } from 'react-i18next';
 import { CHANNEL_LABELS } from '#vi';
 import type { components } from '../../api/schema.js';
-import { useAgencies, useProcedures } from './catalogue.js';
+import { useAgencies } from '../../api/agencies.js';
+import { useProcedures } from '../../api/procedures.js';
+import { useProcedureChoices } from './catalogue.js';
 import { CHANNELS } from './scope-words.js';
 
 /** Whom a publication is of, in words. */
 export function useScopeWords(): (scope: components['schemas']['PublishedFigureItem']['scope']) => string {
   const { t } = useTranslation('manager');
   const { nameOf } = useAgencies();
-  const { nameOf: procedureName, fields } = useProcedures();
+  const { nameOf: procedureName } = useProcedures();
+  const { fields } = useProcedureChoices();
   return ({ agency, procedure, field, channel }) => {
     const words = [...(agency === undefined ? [] : [nameOf(agency)]), ...(procedure === undefined ? [] : [procedureName(procedure)]), ...(field === undefined ? [] : [fields.find(({ value }) => value === field)?.label ?? field]), ...(channel === undefined ? [] : [channelWords(channel)])];
     return words.length === 0 ? t('published.province') : words.join(' · ');

@@ -1,6 +1,7 @@
 import { useState, type JSX } from 'react';
 import { Button, Flex, Segmented, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useAgencies } from '../../api/agencies.js';
 import { api } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
 import { formatDay, formatMoment } from '../../format/moments.js';
@@ -8,7 +9,6 @@ import { formatCount } from '../../format/numbers.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { addressOf, type Asked, given, periodOf, useAsked } from './asked.js';
-import { useAgencies } from './catalogue.js';
 import { DownloadButton } from './download-button.js';
 import { Panel } from './figure-parts.js';
 import { FilterBar } from './filter-bar.js';

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/schema.js';
 import { formatDay } from '../../format/moments.js';
-import { usePeople, useProcedures } from './catalogue.js';
+import { useEverybody } from '../../api/people.js';
+import { useProcedures } from '../../api/procedures.js';
 
 /** A scenario as it is asked and answered. */
 interface Scenario {
@@ -17,7 +18,7 @@ export type WhatIf = Omit<components['schemas']['WhatIf'], 'scenario'> & { reado
 /** A scenario in words, one sentence for each change. */
 export function useScenarioWords(): (scenario: Scenario) => readonly string[] {
   const { t } = useTranslation('manager');
-  const { nameOf: personName } = usePeople();
+  const { nameOf: personName } = useEverybody();
   const { nameOf: procedureName } = useProcedures();
   return ({ holidays = [], openDays = [], terms = [], absences = [] }) => [
     ...holidays.map(({ date }) => t('whatIf.holidayWords', { day: formatDay(date) })),

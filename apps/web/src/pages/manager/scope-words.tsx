@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { CHANNEL_LABELS } from '#vi';
 import { formatDay } from '../../format/moments.js';
 import type { Asked } from './asked.js';
-import { useAgencies, useProcedures } from './catalogue.js';
+import { useAgencies } from '../../api/agencies.js';
+import { useProcedures } from '../../api/procedures.js';
+import { useProcedureChoices } from './catalogue.js';
 import { namedPeriod } from './periods.js';
 
 /** Ways in which dossiers are filed. */
@@ -19,7 +21,8 @@ export interface FurtherScope {
 export function ScopeWords({ asked, further = {} }: { readonly asked: Asked; readonly further?: FurtherScope }): JSX.Element {
   const { t } = useTranslation('manager');
   const { nameOf } = useAgencies();
-  const { nameOf: procedureName, fields } = useProcedures();
+  const { nameOf: procedureName } = useProcedures();
+  const { fields } = useProcedureChoices();
   const daysOf = ({ from, to, period, bounds }: Asked): string => {
     if (from !== undefined && to !== undefined) return `${formatDay(from)} – ${formatDay(to)}`;
     if (period === undefined) return t('behind.thisMonth');

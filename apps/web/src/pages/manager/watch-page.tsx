@@ -3,6 +3,7 @@ import { Button, Drawer, Flex, Input, Select } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { useAgencies } from '../../api/agencies.js';
 import { api } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
 import { formatMoment } from '../../format/moments.js';
@@ -11,12 +12,11 @@ import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { given, useAsked } from './asked.js';
-import { dossierPage } from './behind.js';
-import { useAgencies } from './catalogue.js';
 import { AgencyFilter } from './filter-bar.js';
 import { PrintButton } from './print-button.js';
 import { WRAPPED } from './table-scroll.js';
 import './manager.css';
+import { dossierAddress } from '../../shell/dossier-address.js';
 
 type Finding = components['schemas']['WatchFinding'];
 
@@ -49,7 +49,7 @@ export function Component(): JSX.Element {
         rowKey="id"
         columns={[
           { title: t('watch.what'), render: (_, { label, rule }) => <div style={{ maxWidth: 460, whiteSpace: 'normal' }}><strong>{label}</strong><div>{rule}</div></div> },
-          { title: t('list.code'), className: 'kept', render: (_, { dossierCode, refiledCode }) => <><Link to={dossierPage(dossierCode)}>{dossierCode}</Link>{refiledCode === null ? null : <div>{t('watch.refiled')} <Link to={dossierPage(refiledCode)}>{refiledCode}</Link></div>}</> },
+          { title: t('list.code'), className: 'kept', render: (_, { dossierCode, refiledCode }) => <><Link to={dossierAddress(dossierCode)}>{dossierCode}</Link>{refiledCode === null ? null : <div>{t('watch.refiled')} <Link to={dossierAddress(refiledCode)}>{refiledCode}</Link></div>}</> },
           { title: t('list.agency'), render: (_, { agency }) => nameOf(agency) },
           { title: t('watch.happened'), render: (_, { happenedAt }) => formatMoment(happenedAt) },
           { title: t('list.status'), render: (_, finding) => t(`watch.${finding.state}`) },

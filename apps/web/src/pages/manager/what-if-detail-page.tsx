@@ -2,6 +2,7 @@ import { useState, type JSX } from 'react';
 import { Alert, Button, Popconfirm, Progress, Segmented, Table, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
+import { useAgencies } from '../../api/agencies.js';
 import { api } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
 import { formatDay, formatMoment } from '../../format/moments.js';
@@ -9,13 +10,12 @@ import { formatCount } from '../../format/numbers.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
-import { dossierPage } from './behind.js';
-import { useAgencies } from './catalogue.js';
 import { Caption, Panel } from './figure-parts.js';
 import { PrintButton } from './print-button.js';
 import { useScenarioWords, type WhatIf } from './scenario-words.js';
 import { WRAPPED } from './table-scroll.js';
 import './manager.css';
+import { dossierAddress } from '../../shell/dossier-address.js';
 
 type Answer = NonNullable<components['schemas']['WhatIf']['answer']>;
 type Lines = Pick<Answer['total'], 'before' | 'assumptions'>;
@@ -108,7 +108,7 @@ function MovedDossiers({ id, assumption }: { readonly id: string; readonly assum
         empty={t('whatIf.noneMoved')}
         rowKey="code"
         columns={[
-          { title: t('list.code'), className: 'kept', render: (_, { code }) => <Link to={dossierPage(code)}>{code}</Link> },
+          { title: t('list.code'), className: 'kept', render: (_, { code }) => <Link to={dossierAddress(code)}>{code}</Link> },
           { title: t('list.agency'), render: (_, { agency }) => nameOf(agency) },
           { title: t('whatIf.side'), dataIndex: 'sideLabel' },
           { title: t('whatIf.dueBefore'), render: (_, { dueBefore }) => moment(dueBefore) },

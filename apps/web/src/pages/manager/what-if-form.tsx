@@ -6,7 +6,7 @@ import type { components } from '../../api/schema.js';
 import { useRequestKey } from '../../api/request-key.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { given, periodOf, useAsked } from './asked.js';
-import { usePeople } from './catalogue.js';
+import { usePeopleChoices } from './catalogue.js';
 import { FilterBar, ProcedureFilter } from './filter-bar.js';
 import { useScenarioWords } from './scenario-words.js';
 
@@ -82,6 +82,6 @@ function AddChange({ onAdd }: { readonly onAdd: (add: (scenario: Scenario) => Sc
 
 function StaffChoice({ value, onChange }: { readonly value: string; readonly onChange: (value: string) => void }): JSX.Element {
   const { t } = useTranslation('manager');
-  const { choices } = usePeople();
+  const choices = usePeopleChoices();
   return <Select aria-label={t('whatIf.officer')} placeholder={t('whatIf.officer')} {...(value === '' ? {} : { value })} onChange={onChange} showSearch={{ optionFilterProp: 'label' }} options={[...choices]} popupMatchSelectWidth={false} style={{ minWidth: 220 }} />;
 }

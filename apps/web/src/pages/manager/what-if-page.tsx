@@ -1,11 +1,11 @@
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
+import { useAgencies } from '../../api/agencies.js';
 import { api } from '../../api/client.js';
 import { formatDay, formatMoment } from '../../format/moments.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
-import { useAgencies } from './catalogue.js';
 import { Panel } from './figure-parts.js';
 import { useScenarioWords, type WhatIf } from './scenario-words.js';
 import { WhatIfForm } from './what-if-form.js';

@@ -14,9 +14,9 @@ import { ProblemAlert } from '../../ui/problem-alert.js';
 import { Waiting } from '../../ui/waiting.js';
 import { BulkBar } from './bulk/bulk-bar.js';
 import { UndoBar } from './bulk/undo-bar.js';
-import { usePersonName, useStaff } from './names.js';
-import { dossierAddress } from './types.js';
+import { useEverybody, useStaff } from '../../api/people.js';
 import './officer.css';
+import { dossierAddress } from '../../shell/dossier-address.js';
 
 type Absence = components['schemas']['Absence'];
 const PAGE = 50;
@@ -25,7 +25,7 @@ const REASONS = ['leave', 'sick', 'maternity', 'mission', 'training', 'other'] a
 /** Who is away when, entering it with a substitute, and moving what falls due meanwhile in one action. */
 export function Component(): JSX.Element {
   const { t } = useTranslation('officer');
-  const personName = usePersonName();
+  const { nameOf: personName } = useEverybody();
   const queries = useQueryClient();
   const [isOpen, setOpen] = useState(false);
   const [shown, setShown] = useState<Absence>();

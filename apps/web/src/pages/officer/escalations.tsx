@@ -3,11 +3,11 @@ import { Button, Card, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { useAgencyName } from '../../api/agencies.js';
+import { useAgencies } from '../../api/agencies.js';
 import { api, call } from '../../api/client.js';
 import { formatMoment } from '../../format/moments.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
-import { dossierAddress } from './types.js';
+import { dossierAddress } from '../../shell/dossier-address.js';
 
 const PAGE = 10;
 
@@ -39,7 +39,7 @@ export function Escalations(): JSX.Element | null {
 }
 
 function Lines({ list }: { readonly list: string }): JSX.Element {
-  const agencyName = useAgencyName();
+  const { nameOf: agencyName } = useAgencies();
   const { data } = api.useQuery('get', '/api/v1/escalations/{key}/lines', { params: { path: { key: list }, query: { limit: 200 } } });
   return <ul className="plain">{data?.items.map(({ task, label, agency, dossierCode, procedureName, openSince }) => <li key={task}><Link to={dossierAddress(dossierCode)}>{dossierCode}</Link> · {procedureName} · {label} · {agencyName(agency)} · {formatMoment(openSince)}</li>)}</ul>;
 }

@@ -11,8 +11,8 @@ import { BY_KEY } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { Waiting } from '../../ui/waiting.js';
 import { Escalations } from './escalations.js';
-import { dossierAddress } from './types.js';
 import './officer.css';
+import { dossierAddress } from '../../shell/dossier-address.js';
 
 const PAGE = 50;
 const QUEUE_PAGE = '/viec';

@@ -3,15 +3,16 @@ import { CheckCircleOutlined } from '@ant-design/icons';
 import type { TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useAgencyName } from '../../api/agencies.js';
+import { useAgencies } from '../../api/agencies.js';
 import { api } from '../../api/client.js';
 import { formatMoment } from '../../format/moments.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { STANDING_COLOURS } from '../../ui/theme.js';
-import { usePersonName } from './names.js';
+import { useEverybody } from '../../api/people.js';
 import { TimeLeft } from './time-left.js';
-import { dossierAddress, type DossierItem } from './types.js';
+import { type DossierItem } from './types.js';
 import type { QueueColumn, WorkQueue } from './work-queues.js';
+import { dossierAddress } from '../../shell/dossier-address.js';
 
 const PAGE = 50;
 const MOST_CHOSEN = 200;
@@ -24,8 +25,8 @@ export function QueueLines({ shown, asked, chosen, onChoose }: {
   readonly onChoose: (codes: readonly string[]) => void;
 }): JSX.Element {
   const { t } = useTranslation('officer');
-  const agencyName = useAgencyName();
-  const personName = usePersonName();
+  const { nameOf: agencyName } = useAgencies();
+  const { nameOf: personName } = useEverybody();
   const pages = api.useInfiniteQuery('get', '/api/v1/dossiers', { params: { query: { ...asked, queue: shown.queue, limit: PAGE } } }, BY_KEY);
   const known: Record<QueueColumn, TableColumnsType<DossierItem>[number]> = {
     officer: { title: t('columns.officer'), key: 'officer', render: (_, { officers }) => (officers.length === 0 ? t('columns.nobody') : officers.map(personName).join(', ')) },

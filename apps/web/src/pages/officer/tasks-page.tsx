@@ -2,7 +2,7 @@ import type { JSX } from 'react';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useAgencyName } from '../../api/agencies.js';
+import { useAgencies } from '../../api/agencies.js';
 import { api, call } from '../../api/client.js';
 import { useSending } from '../../api/sending.js';
 import type { components } from '../../api/schema.js';
@@ -10,8 +10,8 @@ import { formatMoment } from '../../format/moments.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
-import { dossierAddress } from './types.js';
 import './officer.css';
+import { dossierAddress } from '../../shell/dossier-address.js';
 
 type Task = components['schemas']['Task'];
 const PAGE = 50;
@@ -20,7 +20,7 @@ const PAGE = 50;
 export function Component(): JSX.Element {
   const { t } = useTranslation('officer');
   const { problem, send } = useSending();
-  const agencyName = useAgencyName();
+  const { nameOf: agencyName } = useAgencies();
   const pages = api.useInfiniteQuery('get', '/api/v1/tasks', { params: { query: { limit: PAGE } } }, { ...BY_KEY, refetchInterval: 60_000 });
   const finish = async (key: string): Promise<void> => {
     await send(() => call.POST('/api/v1/tasks/{key}/done', { params: { path: { key } } }));

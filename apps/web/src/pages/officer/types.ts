@@ -20,8 +20,3 @@ export type BulkPreview = Schemas['BulkPreview'];
 export type BulkType = BulkAction['action'];
 /** Something that waits for a signature. */
 export type SignItem = Schemas['SignItem'];
-
-/** Address of a dossier's page. */
-export function dossierAddress(code: string): string {
-  return `/ho-so/${encodeURIComponent(code)}`;
-}

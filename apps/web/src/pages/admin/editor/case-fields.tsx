@@ -1,7 +1,7 @@
 import type { JSX } from 'react';
 import { InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useAgencies } from '../agencies.js';
+import { useAgencies } from '../../../api/agencies.js';
 import { useEditor } from './editor-context.js';
 import { ChoiceField, FlagField, LimitField, NumberField, Problems, TextField } from './fields.js';
 import { ListOf } from './list-of.js';

@@ -1,6 +1,6 @@
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAgencies } from '../agencies.js';
+import { useAgencies } from '../../../api/agencies.js';
 import { ChoiceField, FlagField, LimitField, LinesField, ManyField, NumberField, TextField } from './fields.js';
 import { ListOf } from './list-of.js';
 

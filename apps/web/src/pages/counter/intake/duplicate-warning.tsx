@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api } from '../../../api/client.js';
 import { formatMoment } from '../../../format/moments.js';
-import { dossierAddress } from '../dossier-types.js';
 import { useSettled } from '../settled.js';
 import { type IntakeDraft, personOf } from './intake-draft.js';
+import { dossierAddress } from '../../../shell/dossier-address.js';
 
 const PAUSE_MS = 500;
 const SHORTEST_NUMBER = 8;

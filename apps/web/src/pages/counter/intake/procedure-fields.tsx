@@ -3,7 +3,8 @@ import { Input, Radio, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../../session/me.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
-import { type ProcedureSummary, useAgencyNames, useProcedures } from '../procedures.js';
+import { useAgencies } from '../../../api/agencies.js';
+import { type ProcedureSummary, useProcedures } from '../../../api/procedures.js';
 import { Field } from './field.js';
 import type { IntakeDraft } from './intake-draft.js';
 import { matchProcedures } from './match-procedures.js';
@@ -15,7 +16,7 @@ const SHOWN = 12;
 export function ProcedureFields({ draft, change }: { readonly draft: IntakeDraft; readonly change: (part: Partial<IntakeDraft>) => void }): JSX.Element {
   const { t } = useTranslation('counter');
   const me = useMe();
-  const agencyName = useAgencyNames();
+  const { nameOf: agencyName } = useAgencies();
   const { procedures, error } = useProcedures();
   const [typed, setTyped] = useState('');
   // What came only online is not taken in at a desk.

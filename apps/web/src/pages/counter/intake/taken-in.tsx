@@ -8,10 +8,11 @@ import { PageHead } from '../../../ui/page-head.js';
 import { PdfView } from '../../../ui/pdf-view.js';
 import { printPdf } from '../../../ui/print-pdf.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
-import { dossierAddress, type Dossier } from '../dossier-types.js';
+import { type Dossier } from '../dossier-types.js';
 import { SlipList } from '../slips/slip-list.js';
 import type { nextIntake } from './intake-draft.js';
 import type { Supplement } from './take-in.js';
+import { dossierAddress } from '../../../shell/dossier-address.js';
 
 /** What was saved: the code, the appointment, the receipt on the screen and at the printer, and what may follow. The first button has the focus. */
 export function TakenIn({ dossier, supplement, pile, printsAtOnce, goOn }: { readonly dossier: Dossier; readonly supplement: Supplement | undefined; readonly pile: readonly string[]; readonly printsAtOnce: boolean; readonly goOn: (same: Parameters<typeof nextIntake>[1]) => void }): JSX.Element {

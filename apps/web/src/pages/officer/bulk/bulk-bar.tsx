@@ -2,14 +2,14 @@ import { useState, type JSX } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Modal, Select, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useAgencyName } from '../../../api/agencies.js';
+import { useAgencies } from '../../../api/agencies.js';
 import { api, call, isProblem } from '../../../api/client.js';
 import { useRequestKey } from '../../../api/request-key.js';
 import { formatMoment } from '../../../format/moments.js';
 import { useMe } from '../../../session/me.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
 import { Waiting } from '../../../ui/waiting.js';
-import { useStaff } from '../names.js';
+import { useStaff } from '../../../api/people.js';
 import type { BulkPreview, BulkType } from '../types.js';
 
 type Item = BulkPreview['items'][number];
@@ -78,7 +78,7 @@ export function BulkBar({ action, codes, stages, officer: given, onClose }: { re
 
 function Effect({ preview }: { readonly preview: BulkPreview }): JSX.Element {
   const { t } = useTranslation('officer');
-  const agencyName = useAgencyName();
+  const { nameOf: agencyName } = useAgencies();
   const holder = (each: Item['from']): string => (each === null ? '–' : (each.officerName ?? each.officer ?? agencyName(each.agency)));
   return (
     <>

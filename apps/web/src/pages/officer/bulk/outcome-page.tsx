@@ -7,9 +7,10 @@ import { formatMoment } from '../../../format/moments.js';
 import { PageHead } from '../../../ui/page-head.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
 import { Waiting } from '../../../ui/waiting.js';
-import { type BulkAction, dossierAddress } from '../types.js';
+import { type BulkAction } from '../types.js';
 import { UndoBar } from './undo-bar.js';
 import '../officer.css';
+import { dossierAddress } from '../../../shell/dossier-address.js';
 
 type Item = BulkAction['items'][number];
 const AGAIN_MS = 3_000;

@@ -1,10 +1,10 @@
 import { useState, type JSX } from 'react';
 import { Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useAgencies, useAgencyName } from '../../../api/agencies.js';
+import { useAgencies } from '../../../api/agencies.js';
 import { api } from '../../../api/client.js';
 import type { CommandRequest } from '../../../api/commands.js';
-import { useStaff } from '../names.js';
+import { useStaff } from '../../../api/people.js';
 import type { Dossier } from '../types.js';
 import { type CommandDialogProps, CommandFrame } from './command-frame.js';
 import type { CommandForm, FormField, Typed } from './command-forms.js';
@@ -70,12 +70,12 @@ interface ChoiceProps {
 
 function PersonInput({ label, value, onChange }: ChoiceProps): JSX.Element {
   const staff = useStaff();
-  const agencyName = useAgencyName();
+  const { nameOf: agencyName } = useAgencies();
   return <Select<string> showSearch={{ optionFilterProp: 'label' }} aria-label={label} value={value ?? null} onChange={onChange} style={{ width: '100%' }} options={staff.map(({ subject, name, roleLabel, agency }) => ({ value: subject, label: `${name} – ${roleLabel}, ${agencyName(agency)}` }))} />;
 }
 
 function AgencyInput({ label, value, onChange }: ChoiceProps): JSX.Element {
-  const agencies = useAgencies();
+  const { agencies } = useAgencies();
   return <Select<string> showSearch={{ optionFilterProp: 'label' }} aria-label={label} value={value ?? null} onChange={onChange} style={{ width: '100%' }} options={agencies.map(({ code, name }) => ({ value: code, label: name }))} />;
 }
 

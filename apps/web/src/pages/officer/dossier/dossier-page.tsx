@@ -9,7 +9,7 @@ import { PageHead } from '../../../ui/page-head.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
 import { StandingTag } from '../../../ui/standing-tag.js';
 import { Waiting } from '../../../ui/waiting.js';
-import { type Dossier, dossierAddress } from '../types.js';
+import { type Dossier } from '../types.js';
 import { Actions } from './actions.js';
 import { DeadlinePanel } from './deadline-panel.js';
 import { Files } from './files.js';
@@ -23,6 +23,7 @@ import { StageBar } from './stage-bar.js';
 import { Timeline } from './timeline.js';
 import { Urgings } from './urgings.js';
 import '../officer.css';
+import { dossierAddress } from '../../../shell/dossier-address.js';
 
 /** Everything about one dossier, for whoever may read it: its dates first, then what may be done, then what it is made of. */
 export function Component(): JSX.Element {

@@ -3,12 +3,12 @@ import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../api/client.js';
 import { formatMoment } from '../../../format/moments.js';
-import { usePersonName } from '../names.js';
+import { useEverybody } from '../../../api/people.js';
 
 /** Said when an action met a dossier that stands otherwise than it was shown: everything that happened to it since. */
 export function Meanwhile({ code, after, onRead }: { readonly code: string; readonly after: number; readonly onRead: () => void }): JSX.Element {
   const { t } = useTranslation('officer');
-  const personName = usePersonName();
+  const { nameOf: personName } = useEverybody();
   const { data } = api.useQuery('get', '/api/v1/dossiers/{code}/timeline', { params: { path: { code }, query: { after: String(after), limit: 50 } } }, { staleTime: 0 });
   const events = data?.items ?? [];
   return (

@@ -2,9 +2,9 @@ import type { JSX } from 'react';
 import { CheckCircleOutlined, ClockCircleOutlined, ExclamationCircleOutlined, MinusCircleOutlined } from '@ant-design/icons';
 import { Card } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useAgencyName } from '../../../api/agencies.js';
+import { useAgencies } from '../../../api/agencies.js';
 import { formatMoment } from '../../../format/moments.js';
-import { usePersonName } from '../names.js';
+import { useEverybody } from '../../../api/people.js';
 import type { Dossier } from '../types.js';
 import { workingMsVi } from '../working-time.js';
 
@@ -13,8 +13,8 @@ type Stage = Dossier['stages'][number];
 /** The way of the work: each stage with who has it, the working time it used of its budget, and whether it ran late. */
 export function StageBar({ dossier: { stages } }: { readonly dossier: Dossier }): JSX.Element | null {
   const { t } = useTranslation('officer');
-  const agencyName = useAgencyName();
-  const personName = usePersonName();
+  const { nameOf: agencyName } = useAgencies();
+  const { nameOf: personName } = useEverybody();
   if (stages.length === 0) return null;
   return (
     <Card size="small" title={<h2>{t('stages.title')}</h2>}>

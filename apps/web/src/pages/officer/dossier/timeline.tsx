@@ -3,12 +3,12 @@ import { Button, Card, Timeline as Line } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { useAgencyName } from '../../../api/agencies.js';
+import { useAgencies } from '../../../api/agencies.js';
 import { api } from '../../../api/client.js';
 import { formatMoment } from '../../../format/moments.js';
 import { BY_KEY } from '../../../ui/paged-table.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
-import { usePersonName } from '../names.js';
+import { useEverybody } from '../../../api/people.js';
 import type { Dossier, TimelineEntry } from '../types.js';
 
 const PAGE = 100;
@@ -18,8 +18,8 @@ const LATE: readonly string[] = ['DossierBecameLate', 'StageBecameLate', 'Promis
 export function Timeline({ code, seq, stages }: { readonly code: string; readonly seq: number; readonly stages: Dossier['stages'] }): JSX.Element {
   const { t } = useTranslation('officer');
   const queries = useQueryClient();
-  const agencyName = useAgencyName();
-  const personName = usePersonName();
+  const { nameOf: agencyName } = useAgencies();
+  const { nameOf: personName } = useEverybody();
   const key = ['get', '/api/v1/dossiers/{code}/timeline'];
   const pages = api.useInfiniteQuery('get', '/api/v1/dossiers/{code}/timeline', { params: { path: { code }, query: { limit: PAGE } } }, BY_KEY);
   useEffect(() => { void queries.invalidateQueries({ queryKey: key }); /* eslint-disable-next-line react-hooks/exhaustive-deps -- read again when the dossier has gone on */ }, [seq]);

@@ -13,9 +13,10 @@ import { BY_KEY } from '../../../ui/paged-table.js';
 import { PdfView } from '../../../ui/pdf-view.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
 import { Waiting } from '../../../ui/waiting.js';
-import { dossierAddress, type SignItem } from '../types.js';
+import { type SignItem } from '../types.js';
 import { ApologyPreview, type Previewed } from './apology-preview.js';
 import '../officer.css';
+import { dossierAddress } from '../../../shell/dossier-address.js';
 
 const PAGE = 50;
 const AT_ONCE = 50;
