@@ -57,8 +57,9 @@ function kilobytes(bytes) {
   return `${(bytes / 1024).toFixed(1)} KB`;
 }
 
+/** What a page loads later for itself is no way in. */
 function publicPagesOf(manifest) {
-  return Object.keys(manifest).filter((name) => name.startsWith('src/pages/citizen/') && manifest[name].isDynamicEntry === true);
+  return Object.keys(manifest).filter((name) => /^src\/pages\/citizen\/[\w-]+-page\.tsx$/.test(name) && manifest[name].isDynamicEntry === true);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

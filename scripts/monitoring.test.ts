@@ -52,8 +52,10 @@ function exported(text: string): readonly string[] {
 
 const away = new Error('away');
 const monitor: Pick<SystemMonitor, 'read' | 'temporal'> = { read: () => Promise.reject(away), temporal: () => Promise.resolve({ reachable: false, pollers: undefined }) };
+const hub: Pick<ChangeHub, 'streams'> = { streams: 0 };
+const watch: Pick<ChangeWatch, 'failures'> = { failures: 0 };
 /** `up` is Prometheus' own; the worker exports what the Temporal SDK does, and no file reads any of that. */
-const known = new Set(['up', ...exported(await new Metrics(monitor as SystemMonitor, { streams: 0 } as ChangeHub, { failures: 0 } as ChangeWatch).text()), ...exported(await new RelayMetrics().registry.metrics())]);
+const known = new Set(['up', ...exported(await new Metrics(monitor as SystemMonitor, hub as ChangeHub, watch as ChangeWatch).text()), ...exported(await new RelayMetrics().registry.metrics())]);
 
 const expressions = [
   ...rules.map(({ alert, expr }) => [`alert ${alert}`, expr] as const),

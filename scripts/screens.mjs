@@ -1,8 +1,10 @@
+import { Buffer } from 'node:buffer';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { delimiter, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { bootstrap } from './bootstrap.mjs';
+import { launchBrowser } from './browser.mjs';
 import { pinnedNode, projectFolder } from './paths.mjs';
 import { main, say } from './progress.mjs';
 import { ensureWebBuilt } from './web.mjs';
@@ -18,7 +20,6 @@ const READY_WITHIN_MS = 600_000;
 const PAGE_WITHIN_MS = 45_000;
 /** Charts and lists come after their page. */
 const SETTLED_MS = 1_500;
-const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome'];
 
 /** Roles and agencies offered on the sign-in page are named as its buttons are. */
 const accountOf = ({ role, agency = 'H99' }) => `${role}@${agency}`;
@@ -74,8 +75,7 @@ async function pagesWithScreens(names) {
 }
 
 async function takePictures(stack, screens) {
-  const { chromium } = await import('playwright-core');
-  const browser = await chromium.launch({ executablePath: await browserPath(), args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] });
+  const browser = await launchBrowser();
   mkdirSync(target, { recursive: true });
   const codes = await sampleCodes(stack);
   const failed = [];
@@ -137,10 +137,4 @@ async function sampleCodes({ apiUrl, identityUrl }) {
     published: await first('figures/published?limit=1', 'id'),
     procedure: await first('procedures?limit=1', 'code'),
   };
-}
-
-async function browserPath() {
-  if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH;
-  const installed = BROWSERS.flatMap((name) => (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name))).find((path) => existsSync(path));
-  return installed ?? (await (await import('@sparticuz/chromium')).default.executablePath());
 }

@@ -1,6 +1,6 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { z } from 'zod';
-import { formatInstant, type Instant, parseInstant } from '#domain';
+import { formatInstant, type Instant, localDateOf, parseInstant } from '#domain';
 import type { DataFolder } from './data-folder.js';
 import { findJsonFile, writeJsonFile } from './json-file.js';
 
@@ -8,7 +8,6 @@ import { findJsonFile, writeJsonFile } from './json-file.js';
 const MARK = 'practice.json';
 /** What a folder holds by being taken, before anything is kept in it. */
 const OWN_OF_TAKEN: readonly string[] = ['lock', 'logs', 'processes.json'];
-const DAY_MS = 86_400_000;
 
 const markSchema = z.object({
   /** `filling`: it was begun and is not whole until it says `filled`. */
@@ -32,7 +31,7 @@ export interface PracticeFolder {
   /** Undefined where it is filled already: it goes on. */
   readonly toFill: PracticePlan | undefined;
   /** Says that it is whole. */
-  filled(): Promise<void>;
+  readonly filled: () => Promise<void>;
 }
 
 /**
@@ -77,7 +76,7 @@ function isOfTaken(name: string): boolean {
 }
 
 function sayAge({ at }: Mark, now: Instant, say: (line: string) => void): void {
-  const days = Math.floor((now - parseInstant(at)) / DAY_MS);
+  const days = localDateOf(now) - localDateOf(parseInstant(at));
   if (days > 0) {
     say(`the practice data ends ${days === 1 ? 'a day' : `${String(days)} days`} ago: what was due then is late by now; npm start -- --demo --fresh makes it anew`);
   }

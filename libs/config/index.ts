@@ -2,7 +2,7 @@ export { EnvironmentError, namesInstallation, readEnvironment, readMigrationData
 export type { Environment, Variables } from './env.js';
 export { DEVELOPMENT_GATEWAY_TOKEN } from './letter-ways.js';
 export { DEVELOPMENT_PORTAL_TOKEN } from './portal-way.js';
-export { readBrowserEnvironment, readProofEnvironment } from './proof-env.js';
+export { readProofEnvironment } from './proof-env.js';
 export { readStandInEnvironment } from './stand-in-env.js';
 export { readLocalEnvironment } from './local-env.js';
 export type { LocalEnvironment } from './local-env.js';

@@ -1,4 +1,3 @@
-import { delimiter } from 'node:path';
 import { z } from 'zod';
 import { EnvironmentError, type Variables, wholeNumber } from './env.js';
 
@@ -21,18 +20,4 @@ export function readProofEnvironment(variables: Variables = process.env): ProofE
     throw new EnvironmentError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
   }
   return { kills: parsed.data.LETTER_KILLS, seed: parsed.data.LETTER_SEED };
-}
-
-/** Where tests look for a browser. */
-export interface BrowserEnvironment {
-  /** The one to take, whatever else there is. */
-  readonly chromiumPath: string | undefined;
-  /** Folders in which programs of the machine lie, in the order they are looked through. */
-  readonly programFolders: readonly string[];
-}
-
-/** Reads where a browser may be: `CHROMIUM_PATH`, and the search path. */
-export function readBrowserEnvironment(variables: Variables = process.env): BrowserEnvironment {
-  const told = variables['CHROMIUM_PATH'];
-  return { chromiumPath: told === '' ? undefined : told, programFolders: (variables['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '') };
 }

@@ -34,7 +34,7 @@ describe('prints for practice', () => {
   afterEach(() => { printForPractice(false); });
 
   test('every page of every PDF bears the mark: a letter with its second page, a report, a register', async () => {
-    const files = [await renderLetter(RECEIPT_SLIP), await renderReportPdf(sampleHandling()), await wholeOf(renderRegisterPdf(sampleBook(2, 1), sampleLines(2, 12)))];
+    const files = [await renderLetter(RECEIPT_SLIP), renderReportPdf(sampleHandling()), await wholeOf(renderRegisterPdf(sampleBook(2, 1), sampleLines(2, 12)))];
     const pages = await Promise.all(files.map(marked));
     expect(pages.flat().filter((isMarked) => !isMarked)).toEqual([]);
     expect(pages.map((each) => each.length)).toEqual([2, 1, 3]);

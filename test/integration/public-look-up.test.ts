@@ -86,7 +86,7 @@ describe('a pair that does not fit', () => {
   ])('has one answer: %s', async (_, pair) => {
     const { code } = await desk.take();
     const { status, body } = await find(pair(code));
-    expect([status, body]).toEqual([404, { type: 'urn:dung-han:problem:look-up-unknown', title: expect.any(String), status: 404, code: 'look-up-unknown' }]);
+    expect([status, body]).toEqual([404, { type: 'urn:dung-han:problem:look-up-unknown', title: expect.any(String) as string, status: 404, code: 'look-up-unknown' }]);
   });
 
   test('is looked for by the same statements as one that exists with another pair', async () => {
@@ -229,7 +229,7 @@ describe('letters', () => {
     const { code: dossier } = await desk.take({ applicant: { name: NAME, phone: PHONE }, proxy: undefined });
     const sent = await post(`${PAIRS}/letter-codes`, session(await found(dossier)));
     expect(sent.body['contact']).toEqual({ channel: 'sms', maskedTo: '***678' });
-    expect(ways.sent.at(-1)).toMatchObject({ template: 'dung-han.letter-code', to: PHONE, fields: { MaXacThuc: expect.stringMatching(/^\d{6}$/) } });
+    expect(ways.sent.at(-1)).toMatchObject({ template: 'dung-han.letter-code', to: PHONE, fields: { MaXacThuc: expect.stringMatching(/^\d{6}$/) as string } });
   });
 });
 
@@ -276,7 +276,7 @@ describe('whoever looked a dossier up', () => {
     await desk.sendAll(dossier.links.self, { type: 'RequestSupplement', body: { items: [{ component: PAPER.code }, { legalBasis: { document: '118/2025/NĐ-CP', article: '8' } }], reasonCode: 'incomplete' }, text: { reason: 'Lý do riêng của tôi' } });
     const { text, body } = await find({ code: dossier.code, phoneLast4: '5678' });
     expect(text).not.toContain('Lý do riêng');
-    expect(lookUpSchema.parse(body).dossier.task).toMatchObject({ task: 'supplement', papers: [PAPER.name], otherPapers: true, by: expect.any(String) });
+    expect(lookUpSchema.parse(body).dossier.task).toMatchObject({ task: 'supplement', papers: [PAPER.name], otherPapers: true, by: expect.any(String) as string });
   });
 });
 

@@ -1,39 +1,17 @@
-import { accessSync, constants } from 'node:fs';
-import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium as playwright, type Page, type ViewportSize } from 'playwright-core';
-import packaged from '@sparticuz/chromium';
+import type { Browser, BrowserContext, Page, ViewportSize } from 'playwright-core';
 import { afterAll, inject } from 'vitest';
-import { readBrowserEnvironment } from '#config';
+import { launchBrowser } from '../../scripts/browser.mjs';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 /** What a counter's screen shows, and what a telephone does. */
 export const DESK: ViewportSize = { width: 1366, height: 768 };
 export const PHONE: ViewportSize = { width: 390, height: 844 };
 const WAIT_MS = 20_000;
 
-/**
- * A real Chromium for the calling file (call it at top level): `CHROMIUM_PATH`, else one of the machine, else the one that comes as a
- * package. Closed after the file's last test.
- */
+/** A real Chromium for the calling file (call it at top level), closed after its last test. */
 export async function openBrowser(): Promise<Browser> {
-  const { chromiumPath, programFolders } = readBrowserEnvironment();
-  const executablePath = chromiumPath ?? findInstalled(programFolders) ?? (await packaged.executablePath());
-  const browser = await playwright.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] }).catch((error: unknown) => {
-    throw new Error(`Chromium at ${executablePath} does not start: install one (on Debian: apt-get install chromium), or name one by CHROMIUM_PATH`, { cause: error });
-  });
+  const browser = await launchBrowser();
   afterAll(() => browser.close());
   return browser;
-}
-
-function findInstalled(folders: readonly string[]): string | undefined {
-  return NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => {
-    try {
-      accessSync(path, constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
 }
 
 /** A page for whoever has not signed in. */

@@ -29,10 +29,8 @@ export class StartedForPractice {
     port: number,
     size: number,
   ) {
-    this.#child = spawn(process.execPath, [START, ...args], {
-      env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), PRACTICE_SIZE: String(size), TEMPORAL_ADDRESS: '' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    // `env` becomes the program it starts: signals reach it.
+    this.#child = spawn('env', ['-u', 'TEMPORAL_ADDRESS', `DATA_DIR=${dataDir}`, `PORT=${String(port)}`, `PRACTICE_SIZE=${String(size)}`, process.execPath, START, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [this.#child.stdout, this.#child.stderr]) stream?.on('data', (chunk: Buffer) => (this.#printed += chunk.toString()));
     this.ended = once(this.#child, 'close');
   }

@@ -225,7 +225,7 @@ test('who is not signed in stays so on every public page, and none of the staffâ
   for (const path of ['/tra-cuu', '/kiosk', `/bang-tin/${DESK}`]) {
     const page = await openPage(browser, path);
     await page.getByRole('heading', { level: 1 }).waitFor();
-    const loaded = (await page.evaluate(`performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.js')).map(({ name, encodedBodySize }) => [name, encodedBodySize])`)) as readonly (readonly [string, number])[];
+    const loaded = await page.evaluate<readonly (readonly [string, number])[]>(`performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.js')).map(({ name, encodedBodySize }) => [name, encodedBodySize])`);
     // The shell's words are a file of that name too, and a small one.
     expect(loaded.filter(([name, size]) => size > WORDS_BYTES && /shell|intake|dossiers?-page|chart|pdf/i.test(name.split('/').at(-1) ?? ''))).toEqual([]);
     expect(loaded.reduce((sum, [, size]) => sum + size, 0)).toBeLessThan(300 * 1024);

@@ -1,4 +1,4 @@
-import type { Instant, Refusal } from '#domain';
+import { type Instant, type Refusal, sameClockAfter } from '#domain';
 import { type BulkPreview, type Engine, listAbsences, namesOfStaff, type StaffMember } from '#service';
 import { awayWarning, formatShortVi } from '#vi';
 import type { BulkWords } from '../views/bulk-view.js';
@@ -20,10 +20,10 @@ export async function readBulkWords(engine: Engine, { items, loads }: BulkPrevie
 }
 
 /** Days ahead within which the absence of who is given work is told. */
-const AHEAD_MS = 7 * 86_400_000;
+const DAYS_AHEAD = 7;
 
 /** What should be known of somebody before work is given to them: that they are away now or within a week. */
 export async function bulkWarnings({ database: { read } }: Engine, { subject, agency, name }: StaffMember, at: Instant): Promise<string[]> {
-  const absences = await listAbsences(read, { agencies: [agency], subject, from: at, until: at + AHEAD_MS, limit: 10 });
+  const absences = await listAbsences(read, { agencies: [agency], subject, from: at, until: sameClockAfter(at, DAYS_AHEAD), limit: 10 });
   return absences.filter(({ cancelled }) => cancelled === undefined).map(({ from, until }) => awayWarning(name, formatShortVi(from), formatShortVi(until)));
 }

@@ -2,13 +2,14 @@ import { type Channel, formatLocalDate, type Instant, type LocalDate, type Proce
 import { daysOf, type DaySpan, getRate, hasBegun, lateBudget, mayLackData, monthsOf, type RateName, type RateState, type RateValue, stateOfRate } from '#domain/figures';
 import type { Engine } from '#service';
 import { type FigureAnswer, type FigureGroup, type FigureQuery, type FigureScope, findTarget, readFigure, readProjectionStanding, readSeries } from '#service/figures';
-import { CHANNEL_LABELS, COMPARISON_LABELS, formatMonthVi, NO_COMMUNE, RATE_STATE_LABELS, RATE_WORDS } from '#vi';
+import { CHANNEL_LABELS, formatMonthVi, NO_COMMUNE, RATE_STATE_LABELS } from '#vi';
 import { problem } from '../problems/problem.js';
 import { isoOf } from '../schemas/atoms.js';
 import type { FigureRequest } from '../schemas/figure-query.js';
 import { viewTargetBasis } from '../views/budget-view.js';
 import { type FigureView, percent, STOCK_COUNTS, viewStock, viewValue } from '../views/figure-view.js';
 import { viewPeriod } from '../views/period-view.js';
+import { statedRate } from '../views/rate-view.js';
 import { type AskedPeriod, askedPeriod } from './asked-period.js';
 
 /** A rate over the period of the request. Throws a 422 problem when the rate cannot be told for such a scope. */
@@ -21,17 +22,11 @@ export async function readRate(engine: Engine, name: RateName, scope: FigureScop
   if (total === undefined) {
     throw problem('figure-not-available', 'Leave out the officer, or ask for a rate of stages; combinations that are not kept tell only rates of dates');
   }
-  const { formula, comparison } = getRate(name);
   const { target, basis } = await targetOf(engine, name, scope, whole.days);
   const state = await stateOf(engine, name, total, asked, scope.province);
   const { source, items } = await groupsOf(engine, name, query, request.groupBy);
   return {
-    rate: name,
-    label: RATE_WORDS[name].name,
-    formula,
-    formulaVi: RATE_WORDS[name].formula,
-    comparison,
-    comparisonLabel: COMPARISON_LABELS[comparison],
+    ...statedRate(name),
     target: percent(target),
     targetBasis: basis,
     period: viewPeriod(asked),
@@ -63,7 +58,8 @@ function maxDay(one: LocalDate, other: LocalDate): LocalDate {
 }
 
 /** The target of the headline is that of the scope; other rates have what the catalogue says. */
-async function targetOf(engine: Engine, name: RateName, scope: FigureScope, days: DaySpan): Promise<{ readonly target: number | undefined; readonly basis: FigureView['targetBasis'] }> {
+/** What a rate is to stay below over these days, and where that was decided: the late rate's target is set per scope. */
+export async function targetOf(engine: Engine, name: RateName, scope: FigureScope, days: DaySpan): Promise<{ readonly target: number | undefined; readonly basis: FigureView['targetBasis'] }> {
   if (name !== 'late-rate') {
     return { target: getRate(name).target, basis: null };
   }

@@ -1,15 +1,17 @@
 import { addCalendarDays, formatLocalDate, type Instant, type LocalDate, localDateFrom, localDateOf, monthOf, WEEKDAYS, weekdayOf, yearOf } from '#domain';
-import { type Count, type DaySpan, daysOf, getRate, hasBegun, NO_FIGURES, type RateName, type SeriesStep, seriesOf, stateOfRate } from '#domain/figures';
+import { type Count, type DaySpan, daysOf, hasBegun, NO_FIGURES, type RateName, type SeriesStep, seriesOf, stateOfRate } from '#domain/figures';
 import type { Engine } from '#service';
-import { type FigureAnswer, type FigureScope, findTarget, readProjectionStanding, readSeries } from '#service/figures';
-import { COMPARISON_LABELS, formatIsoDateVi, RATE_STATE_LABELS, RATE_WORDS } from '#vi';
+import { type FigureAnswer, type FigureScope, readProjectionStanding, readSeries } from '#service/figures';
+import { formatIsoDateVi, RATE_STATE_LABELS } from '#vi';
 import { problem } from '../problems/problem.js';
 import { isoOf } from '../schemas/atoms.js';
 import type { TrendRequest } from '../schemas/figure-query.js';
 import { percent, viewValue } from '../views/figure-view.js';
 import { type ToldDays, viewPeriod } from '../views/period-view.js';
 import type { RateTrend } from '../views/trend-view.js';
+import { statedRate } from '../views/rate-view.js';
 import { askedPeriod, recorded } from './asked-period.js';
+import { targetOf } from './figures.js';
 
 /** Most steps of one answer: two months of days, over a year of weeks, five years of months. */
 const STEPS_LIMIT = 62;
@@ -29,15 +31,10 @@ export async function readTrend(engine: Engine, name: RateName, scope: FigureSco
   const projection = await readProjectionStanding(engine.database.read);
   const answers = await readSeries(engine.database, { scope, rates: [name], counts: HANDLED, at }, periods.filter((period) => hasBegun(daysOf(period), at)));
   const { recordedFrom } = await recorded(engine, scope.province, asked.days, at);
-  const { formula, comparison, target } = getRate(name);
+  const { target } = await targetOf(engine, name, scope, asked.days);
   return {
-    rate: name,
-    label: RATE_WORDS[name].name,
-    formula,
-    formulaVi: RATE_WORDS[name].formula,
-    comparison,
-    comparisonLabel: COMPARISON_LABELS[comparison],
-    target: percent(name === 'late-rate' ? (await findTarget(engine, scope, asked.days)).target : target),
+    ...statedRate(name),
+    target: percent(target),
     period: viewPeriod(asked),
     asOf: isoOf(at),
     scope: { ...scope },

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { STATUSES } from '#domain';
-import { BUCKET_KINDS, COMPARISONS, type DifferenceCause, type DifferingCount, RATE_NAMES, RATES, type RateName, type RateValue } from '#domain/figures';
+import { BUCKET_KINDS, COMPARISONS, type DifferenceCause, type DifferingCount, getRate, RATE_NAMES, RATES, type RateName, type RateValue } from '#domain/figures';
 import { BUCKET_KIND_LABELS, COMPARISON_LABELS, PROMISE_LABELS, RATE_WORDS } from '#vi';
 import { instantOut, pageOf } from '../schemas/atoms.js';
-import { percent } from './figure-view.js';
+import { type FigureView, percent } from './figure-view.js';
 import { periodSchema } from './period-view.js';
 
 const bucket = z.enum(['numerator', 'denominator', 'neither']);
@@ -144,4 +144,10 @@ function listed(words: string, counts: readonly DifferingCount[]): readonly stri
 /** `carriedOver` as people say it: carried over. */
 function spoken(count: string): string {
   return count.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+/** A rate by name and definition, as every answer of its numbers states it. */
+export function statedRate(rate: RateName): Pick<FigureView, 'rate' | 'label' | 'formula' | 'formulaVi' | 'comparison' | 'comparisonLabel'> {
+  const { formula, comparison } = getRate(rate);
+  return { rate, label: RATE_WORDS[rate].name, formula, formulaVi: RATE_WORDS[rate].formula, comparison, comparisonLabel: COMPARISON_LABELS[comparison] };
 }

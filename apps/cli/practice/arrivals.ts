@@ -23,7 +23,7 @@ export interface LivesPlan {
 }
 
 /** What was taken in within these days may lie waiting; before, everything that waited has been seen to. */
-const RECENT_MS = 25 * 24 * MS_PER_HOUR;
+const RECENT_DAYS = 25;
 const WAITING_SHARE = 0.3;
 /** Working time within which the dossiers due soon are due: a whole day and the morning after. */
 const DUE_WITHIN_MS = 12 * MS_PER_HOUR;
@@ -37,7 +37,7 @@ export function practiceLives({ arrivals, procedures, calendar, now, random }: L
   const ofAKind = Math.max(LEAST_OF_A_KIND, Math.round(past.length * DUE_SHARE));
   const [first] = past;
   if (first === undefined) return [];
-  const diligenceOf = ({ at, temper }: Arrival): Diligence => (at > now - RECENT_MS && temper.random.branch(3).chance(WAITING_SHARE) ? 'until-it-waits' : 'thorough');
+  const diligenceOf = ({ at, temper }: Arrival): Diligence => (at > sameClockAfter(now, -RECENT_DAYS) && temper.random.branch(3).chance(WAITING_SHARE) ? 'until-it-waits' : 'thorough');
   const again = filedAgain(past, now);
   const lives: Played[] = [
     ...past.map((arrival) => ({ arrival, diligence: diligenceOf(arrival) })),

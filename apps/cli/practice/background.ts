@@ -1,19 +1,18 @@
-import { addCalendarDays, type Instant, instantAt, localDateOf, MS_PER_HOUR } from '#domain';
+import { addCalendarDays, type Instant, instantAt, localDateOf, MS_PER_HOUR, sameClockAfter } from '#domain';
 import { applyCase, applyTransition, deliverLetter, type Engine, escalateApologies, type LetterPorts, makeDigests, openDueReports, placeNotices, produceLetter, warnOfStages } from '#service';
 import { makeMorningLists } from '#service/figures';
 import { signEverythingOwed } from '../simulation/signing.js';
 import { PastCounter } from './past-counter.js';
 
 const BATCH = 200;
-const DAY_MS = 24 * MS_PER_HOUR;
 /** Apologies of promises broken longer ago than this have been signed; later ones may wait. */
-const SIGNED_AFTER_MS = 4 * DAY_MS;
+const SIGNED_AFTER_DAYS = 4;
 /** What people were told is made out for so many days back. */
-const TOLD_DAYS_MS = 6 * DAY_MS;
+const TOLD_DAYS = 6;
 /** Letters are drawn for so many days back, and all apologies: who practises looks at these. */
-const DRAWN_DAYS_MS = 12 * DAY_MS;
+const DRAWN_DAYS = 12;
 /** What the national portal was not told yet is told by the relay; everything before it took within minutes, one event in sixteen too late. */
-const TOLD_PORTAL_MS = 2 * DAY_MS;
+const TOLD_PORTAL_DAYS = 2;
 const LETTERS_AT_ONCE = 4;
 /** What falls due is settled at least this often while there is work. */
 const SETTLED_EVERY_MS = 2 * MS_PER_HOUR;
@@ -71,7 +70,7 @@ export class Background {
 
   async #beginDay(at: Instant): Promise<void> {
     while ((await openDueReports(this.engine, at, BATCH)) > 0);
-    if (at > this.now - TOLD_DAYS_MS) {
+    if (at > sameClockAfter(this.now, -TOLD_DAYS)) {
       while ((await makeMorningLists(this.engine, at, BATCH)) > 0);
       await this.#tellStaff(at);
     }
@@ -79,21 +78,21 @@ export class Background {
 
   async #endDay(at: Instant): Promise<void> {
     this.#evenings += 1;
-    if (at < this.now - SIGNED_AFTER_MS) {
+    if (at < sameClockAfter(this.now, -SIGNED_AFTER_DAYS)) {
       await signEverythingOwed(new PastCounter(this.engine, `practice-evening-${String(this.#evenings)}`, at));
     }
     await this.#sendLetters(at);
-    if (at < this.now - TOLD_PORTAL_MS) {
+    if (at < sameClockAfter(this.now, -TOLD_PORTAL_DAYS)) {
       await this.engine.database.read.run(`UPDATE sync_outbox SET settled_at = owed_at + 60000 * (1 + (to_seq * 7) % 16), outcome = 'acknowledged' WHERE settled_at IS NULL AND owed_at <= $1`, [at]);
     }
-    if (at > this.now - TOLD_DAYS_MS) {
+    if (at > sameClockAfter(this.now, -TOLD_DAYS)) {
       await this.#tellStaff(at);
     }
   }
 
   /** Letters leave on the evening of their day, as far as they need no signature; nothing outside hears of it. */
   async #sendLetters(at: Instant): Promise<void> {
-    if (at < this.now - DRAWN_DAYS_MS) {
+    if (at < sameClockAfter(this.now, -DRAWN_DAYS)) {
       await this.engine.database.read.run(`UPDATE letter SET status = 'withdrawn', delivery_open = false WHERE status = 'owed' AND NOT awaits_signature AND kind <> 'apology'`, []);
     }
     const owed = await this.engine.database.read.rows<{ key: string }>('SELECT key FROM letter WHERE delivery_open AND NOT awaits_signature ORDER BY owed_at, key');

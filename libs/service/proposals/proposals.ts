@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor, CommandBodies, Instant, Role } from '#domain';
-import type { Transaction } from '#persistence';
 import type { CommandText } from '../command-body.js';
 import type { Engine } from '../engine.js';
 import type { CommandRecord } from '../inbox.js';

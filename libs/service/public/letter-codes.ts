@@ -1,5 +1,5 @@
 import { randomInt, randomUUID, timingSafeEqual } from 'node:crypto';
-import { addressFor, type Instant, instant, type LetterChannel, MS_PER_HOUR, MS_PER_MINUTE } from '#domain';
+import { addressFor, type Instant, instant, type LetterChannel, MS_PER_MINUTE } from '#domain';
 import { letterCodeMail } from '#vi';
 import type { Engine } from '../engine.js';
 import { type LetterPorts, servedBy } from '../delivery/letter-ports.js';
@@ -8,7 +8,7 @@ import type { SendOutcome } from '../messages/mailer.js';
 import { type Addressee, addresseeOf, type ApplicantRecord } from '../personal/index.js';
 import { maskEmail, maskNumber } from '../personal/mask.js';
 import { openSession, type PublicSession } from './session.js';
-import { countIn, type Window } from './windows.js';
+import { A_DAY, AN_HOUR, countIn, type Window } from './windows.js';
 
 const CODE_DIGITS = 6;
 const CODE_MS = 10 * MS_PER_MINUTE;
@@ -75,7 +75,7 @@ export async function checkLetterCode(engine: Engine, { id }: Known, typed: stri
 
 function codeWindows(dossierId: string, perHour: number, perDay: number): readonly Window[] {
   const of = `letter-code:${dossierId}`;
-  return [{ of, spanMs: MS_PER_HOUR, most: perHour }, { of, spanMs: 24 * MS_PER_HOUR, most: perDay }];
+  return [{ of, spanMinutes: AN_HOUR, most: perHour }, { of, spanMinutes: A_DAY, most: perDay }];
 }
 
 /** As the applicant wishes to be written to, else by whatever way reaches them at once: a code on paper would come too late. */

@@ -1,12 +1,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { type EngineSettings, type Instant, MS_PER_HOUR, MS_PER_MINUTE, type PublicSettings, readSlipCode } from '#domain';
+import { type EngineSettings, type Instant, type PublicSettings, readSlipCode } from '#domain';
 import type { Engine } from '../engine.js';
 import type { ApplicantRecord } from '../personal/index.js';
 import { openPersonal, type StoredPersonal } from '../personal/personal-record.js';
 import { phoneDigits } from '../personal/search-token.js';
 import { openSession, type PublicSession } from './session.js';
 import { slipCodeOf } from './slip-code.js';
-import { countIn, takeBack, type Window } from './windows.js';
+import { A_DAY, A_MINUTE, A_QUARTER, countIn, takeBack, type Window } from './windows.js';
 
 /** What somebody knows of a dossier: its code, and either the last four digits of a telephone given with it or the code on its slip. */
 export type LookUpPair = { readonly code: string } & ({ readonly phoneLast4: string } | { readonly slipCode: string });
@@ -18,8 +18,6 @@ export type LookUp =
   | { readonly kind: 'too-many'; readonly waitMs: number };
 
 const DIGITS = 4;
-const QUARTER_HOUR_MS = 15 * MS_PER_MINUTE;
-const MS_PER_DAY = 24 * MS_PER_HOUR;
 
 /** A dossier with its present personal record, or without one once it is erased. */
 type Candidate = { readonly id: string; readonly code: string } & (StoredPersonal | { readonly version: null });
@@ -48,19 +46,19 @@ export async function lookUp(engine: Engine, pair: LookUpPair, address: string, 
 
 /** Requests of an address to any public page that looks something up. */
 export function addressWindow({ publicPages }: EngineSettings, address: string): Window {
-  return { of: `address:${address}`, spanMs: MS_PER_MINUTE, most: publicPages.addressPerMinute };
+  return { of: `address:${address}`, spanMinutes: A_MINUTE, most: publicPages.addressPerMinute };
 }
 
 function wrongAddressWindow(limits: PublicSettings, address: string): Window {
-  return { of: `wrong-address:${address}`, spanMs: MS_PER_DAY, most: limits.wrongPerAddressDay };
+  return { of: `wrong-address:${address}`, spanMinutes: A_DAY, most: limits.wrongPerAddressDay };
 }
 
 /** The ways are counted apart: who guesses telephones does not lock out whoever holds the slip. */
 function wrongCodeWindows(limits: PublicSettings, pair: LookUpPair): readonly Window[] {
   const way = 'slipCode' in pair ? 'slip' : 'phone';
   return [
-    { of: `wrong-${way}:${pair.code}`, spanMs: QUARTER_HOUR_MS, most: limits.wrongPerCodeQuarter },
-    { of: `wrong-${way}:${pair.code}`, spanMs: MS_PER_DAY, most: limits.wrongPerCodeDay },
+    { of: `wrong-${way}:${pair.code}`, spanMinutes: A_QUARTER, most: limits.wrongPerCodeQuarter },
+    { of: `wrong-${way}:${pair.code}`, spanMinutes: A_DAY, most: limits.wrongPerCodeDay },
   ];
 }
 

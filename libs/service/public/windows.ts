@@ -1,13 +1,16 @@
-import type { Instant } from '#domain';
+import { type Instant, MS_PER_MINUTE } from '#domain';
 import type { Engine } from '../engine.js';
 
 /** How often something may happen within spans of time that follow each other, the first beginning at epoch. */
 export interface Window {
   /** What is counted: of whom or what, and by which rule. Only its keyed hash is kept. */
   readonly of: string;
-  readonly spanMs: number;
+  readonly spanMinutes: number;
   readonly most: number;
 }
+
+/** Spans in minutes. They follow each other by the clock alone: they limit requests, and are no days of a calendar. */
+export const [A_MINUTE, A_QUARTER, AN_HOUR, A_DAY] = [1, 15, 60, 1_440] as const;
 
 type Counting = Pick<Engine, 'database' | 'vault'>;
 
@@ -46,7 +49,8 @@ interface Placed {
 /** In the order of their keys, so that two that count the same windows wait for each other and never both. */
 function placed({ vault }: Counting, windows: readonly Window[], at: Instant): readonly Placed[] {
   return windows
-    .map(({ of, spanMs, most }): Placed => {
+    .map(({ of, spanMinutes, most }): Placed => {
+      const spanMs = spanMinutes * MS_PER_MINUTE;
       const beginsAt = at - (at % spanMs);
       return { key: vault.hmac('public-window', `${String(spanMs)}:${of}`), beginsAt, endsAt: beginsAt + spanMs, most };
     })

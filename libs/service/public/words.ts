@@ -1,6 +1,6 @@
-import { type Instant, MS_PER_HOUR } from '#domain';
+import type { Instant } from '#domain';
 import type { Engine } from '../engine.js';
-import { countIn } from './windows.js';
+import { A_DAY, countIn } from './windows.js';
 
 /** What an applicant may say on the public page. */
 export type PublicWords = 'rating' | 'feedback';
@@ -21,5 +21,5 @@ export async function countWords(engine: Engine, words: PublicWords, { dossierId
     return undefined;
   }
   const { publicPages } = await engine.rules.settings(read);
-  return countIn(engine, [{ of: `${words}:${dossierId}`, spanMs: 24 * MS_PER_HOUR, most: words === 'rating' ? publicPages.ratingsPerDay : publicPages.feedbackPerDay }], at);
+  return countIn(engine, [{ of: `${words}:${dossierId}`, spanMinutes: A_DAY, most: words === 'rating' ? publicPages.ratingsPerDay : publicPages.feedbackPerDay }], at);
 }

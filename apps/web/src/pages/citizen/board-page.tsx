@@ -1,6 +1,7 @@
 import { useEffect, useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
+import { serverNow } from '../../api/server-time.js';
 import { formatCount } from '../../format/numbers.js';
 import { formatDay, formatHour } from '../../format/moments.js';
 import { type Board, type Fault, readBoard } from './public-call.js';
@@ -16,10 +17,10 @@ export function Component(): JSX.Element {
   const { agency = '' } = useParams();
   const [board, setBoard] = useState<Board>();
   const [fault, setFault] = useState<Fault>();
-  const [now, setNow] = useState(() => new Date().toISOString());
+  const [now, setNow] = useState(() => new Date(serverNow()).toISOString());
   useEffect(() => { document.title = t('board.title'); }, [t]);
   useEffect(() => {
-    const clock = setInterval(() => { setNow(new Date().toISOString()); }, SECOND_MS);
+    const clock = setInterval(() => { setNow(new Date(serverNow()).toISOString()); }, SECOND_MS);
     return () => { clearInterval(clock); };
   }, []);
   useEffect(() => {

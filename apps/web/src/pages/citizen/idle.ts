@@ -11,11 +11,11 @@ export function useIdle(seconds: number, isOn: boolean, onIdle: () => void): num
   const [left, setLeft] = useState(seconds);
   useEffect(() => {
     if (!isOn) return undefined;
-    let touchedAt = Date.now();
-    const touch = (): void => { touchedAt = Date.now(); setLeft(seconds); };
+    let touchedAt = performance.now();
+    const touch = (): void => { touchedAt = performance.now(); setLeft(seconds); };
     for (const sign of SIGNS_OF_LIFE) globalThis.addEventListener(sign, touch, { passive: true });
     const beat = setInterval(() => {
-      const rest = seconds - Math.floor((Date.now() - touchedAt) / SECOND_MS);
+      const rest = seconds - Math.floor((performance.now() - touchedAt) / SECOND_MS);
       setLeft(Math.max(0, rest));
       if (rest <= 0) onIdle();
     }, SECOND_MS);

@@ -10,7 +10,7 @@ import { type Fault, type Found, lookUp, type Pair } from './public-call.js';
 import { RatingSection } from './rating-section.js';
 import './citizen.css';
 
-const ScreenKeyboard = lazy(() => import('./screen-keyboard.js'));
+const ScreenKeyboard = lazy(async () => ({ default: (await import('./screen-keyboard.js')).ScreenKeyboard }));
 const IDLE_SECONDS = 60;
 const EMPTY = { code: '', slipCode: '' };
 

@@ -8,7 +8,7 @@ import { LanguageSwitch, useLanguage } from './language.js';
 import { LettersSection } from './letters-section.js';
 import { type FormStart, LookUpForm } from './look-up-form.js';
 import { momentIn } from './moments.js';
-import { type Fault, type Found, lookUp, type Pair, readAgain } from './public-call.js';
+import { type Fault, type Found, lookUp, type Outcome, type Pair, readAgain } from './public-call.js';
 import { RatingSection } from './rating-section.js';
 import './citizen.css';
 
@@ -28,14 +28,12 @@ export function Component(): JSX.Element {
   const [start, setStart] = useState<FormStart>(takeLink);
   const [found, setFound] = useState<Found & { readonly at: string }>();
   const [fault, setFault] = useState<Fault>();
-  const [isAsking, setAsking] = useState(false);
+  // The link of a slip is asked for at once.
+  const [isAsking, setAsking] = useState(start.code !== '' && start.slipCode !== '');
   const hasBegun = useRef(false);
   useEffect(() => { document.title = t('title'); }, [t]);
 
-  const ask = useCallback(async (pair: Pair) => {
-    setAsking(true);
-    setFault(undefined);
-    const outcome = await lookUp(pair);
+  const told = useCallback((outcome: Outcome<Found>) => {
     setAsking(false);
     if (outcome.kind === 'done') setFound({ ...outcome.value, at: outcome.value.dossier.asOf });
     else setFault(outcome.fault);
@@ -43,8 +41,13 @@ export function Component(): JSX.Element {
   useEffect(() => {
     if (hasBegun.current) return;
     hasBegun.current = true;
-    if (start.code !== '' && start.slipCode !== '') void ask({ code: start.code, slipCode: start.slipCode });
-  }, [ask, start]);
+    if (start.code !== '' && start.slipCode !== '') void lookUp({ code: start.code, slipCode: start.slipCode }).then(told);
+  }, [told, start]);
+  const ask = (pair: Pair): void => {
+    setAsking(true);
+    setFault(undefined);
+    void lookUp(pair).then(told);
+  };
 
   const leave = (next: Fault | undefined): void => { setFound(undefined); setStart({ code: '', slipCode: '' }); setFault(next); };
   const refresh = async (): Promise<void> => {
@@ -64,7 +67,7 @@ export function Component(): JSX.Element {
         {found === undefined ? (
           <section className="citizen-card">
             <p>{t('intro')}</p>
-            <LookUpForm key={`${start.code} ${start.slipCode}`} start={start} isAsking={isAsking} fault={fault} onAsk={(pair) => { void ask(pair); }} />
+            <LookUpForm key={`${start.code} ${start.slipCode}`} start={start} isAsking={isAsking} fault={fault} onAsk={ask} />
           </section>
         ) : (
           <>

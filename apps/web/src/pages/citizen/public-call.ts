@@ -59,7 +59,7 @@ export async function listLetters(token: string): Promise<Outcome<components['sc
 
 /** The file of a letter. */
 export async function readLetter(token: string, key: string): Promise<Outcome<Blob>> {
-  return answerOf(call.GET('/api/v1/public/lookups/letters/{key}', { headers: known(token), params: { path: { key } }, parseAs: 'blob' }), (file) => file as unknown as Blob);
+  return answerOf(call.GET('/api/v1/public/lookups/letters/{key}', { headers: known(token), params: { path: { key } }, parseAs: 'blob' }), (file) => file);
 }
 
 /** Says how satisfied somebody is. */

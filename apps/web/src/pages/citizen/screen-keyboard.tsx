@@ -6,7 +6,7 @@ import 'react-simple-keyboard/build/css/index.css';
 const LAYOUT = { default: ['1 2 3 4 5 6 7 8 9 0', 'Q W E R T Y U I O P', 'A S D F G H J K L', 'Z X C V B N M . - / {bksp}'] };
 
 /** Keys for a touch screen without a keyboard: they write into the field that last had the focus. */
-export default function ScreenKeyboard({ field }: { readonly field: HTMLInputElement | undefined }): JSX.Element {
+export function ScreenKeyboard({ field }: { readonly field: HTMLInputElement | undefined }): JSX.Element {
   const { t } = useTranslation('citizen');
   return (
     <div role="group" aria-label={t('kiosk.keyboard')}>

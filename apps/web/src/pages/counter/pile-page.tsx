@@ -84,7 +84,7 @@ function HandoverRecord({ lines, command }: { readonly lines: readonly PileLine[
     setError(undefined);
     const sides = command === 'Forward' ? { fromAgencyCode: own.code, toAgencyCode: partner } : { fromAgencyCode: partner, toAgencyCode: own.code };
     call.POST('/api/v1/handover-records', { body: { codes, ...sides }, parseAs: 'blob' }).then(
-      ({ data, error: refused }) => { if (data === undefined) setError(isProblem(refused) ? refused : new Error('unreachable')); else setPrinted({ file: data as Blob, of: codes.join(' ') }); },
+      ({ data, error: refused }) => { if (data === undefined) setError(isProblem(refused) ? refused : new Error('unreachable')); else setPrinted({ file: data, of: codes.join(' ') }); },
       setError,
     );
   };

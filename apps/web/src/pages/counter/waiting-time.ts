@@ -1,7 +1,6 @@
-const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
+import { localDateOf, parseInstant } from '#domain';
+
 const MINUTE_MS = 60_000;
-const ZONE_MS = 7 * HOUR_MS;
 
 /** Days from the day of one instant to that of another, as people count: yesterday evening is one day ago. */
 export function daysBetween(fromIso: string, untilIso: string): number {
@@ -16,5 +15,5 @@ export function timeLeft(untilIso: string, atIso: string): { readonly isOver: bo
 }
 
 function dayOf(iso: string): number {
-  return Math.floor((Date.parse(iso) + ZONE_MS) / DAY_MS);
+  return localDateOf(parseInstant(iso));
 }

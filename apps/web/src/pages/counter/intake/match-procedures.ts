@@ -40,5 +40,9 @@ function fitOf({ code, name, field }: Findable, wanted: string): number {
 
 function standInOrder(text: string, letters: string): boolean {
   let at = -1;
-  return [...letters].every((letter) => (at = text.indexOf(letter, at + 1)) >= 0);
+  for (let index = 0; index < letters.length; index += 1) {
+    at = text.indexOf(letters.charAt(index), at + 1);
+    if (at < 0) return false;
+  }
+  return true;
 }

@@ -42,7 +42,7 @@ function Guidance({ draft, papers }: { readonly draft: IntakeDraft; readonly pap
     const items = lackingPapers(draft, papers).map(({ code }) => ({ component: code, text: draft.lacks[code]?.trim() || t('intake.notHanded') }));
     const body = { procedureCode: draft.procedureCode, applicant: { type: draft.isOrganisation ? ('organisation' as const) : ('person' as const), ...personOf(draft.applicant) }, items };
     call.POST('/api/v1/guidance-slips', { body, parseAs: 'blob' }).then(
-      ({ data, error: refused }) => { if (data === undefined) setError(refused); else setSlip(data as Blob); },
+      ({ data, error: refused }) => { if (data === undefined) setError(refused); else setSlip(data); },
       setError,
     );
   };

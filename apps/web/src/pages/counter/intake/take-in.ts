@@ -1,6 +1,6 @@
 import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call, isProblem } from '../../../api/client.js';
+import { call, isProblem, isRefusal } from '../../../api/client.js';
 import { type CommandRequest, type CommandState, outcomeOf, sendOnce } from '../../../api/commands.js';
 import { useRequestKey } from '../../../api/request-key.js';
 import type { Dossier } from '../dossier-types.js';
@@ -25,7 +25,6 @@ interface TakingIn {
   readonly clear: () => void;
 }
 
-const SERVER_FAULT = 500;
 
 /**
  * Takes a dossier in under a key that stays until the draft changes: whoever presses again after a lost answer gets the same dossier. With
@@ -59,7 +58,7 @@ export function useTakeIn(): TakingIn {
     setError(undefined);
     try {
       const { data, error: refused } = await call.POST('/api/v1/dossiers', { params: { header: header() }, body: intakeOf(draft, papers) });
-      if (data === undefined) throw refused;
+      if (data === undefined) throw refused as unknown as Error;
       renew();
       const lacking = withSupplement ? lackingPapers(draft, papers) : [];
       if (lacking.length > 0) {
@@ -68,7 +67,7 @@ export function useTakeIn(): TakingIn {
       return data;
     } catch (reason: unknown) {
       setError(isProblem(reason) ? reason : new Error('unreachable'));
-      if (isProblem(reason) && reason.status < SERVER_FAULT) renew();
+      if (isRefusal(reason)) renew();
       return undefined;
     } finally {
       setIsSending(false);

@@ -4,6 +4,7 @@ import { Alert, Button, Flex } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api, call } from '../../../api/client.js';
+import { serverNow } from '../../../api/server-time.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
 import type { BulkAction } from '../types.js';
 
@@ -48,18 +49,13 @@ function Bar({ id, left }: { readonly id: string; readonly left: number }): JSX.
   );
 }
 
-/** Whole seconds until an instant, counted down; nought once it has passed or there is none. */
+/** Whole seconds until an instant by the server's clock, counted down; nought once it has passed or there is none. */
 function useSecondsUntil(iso: string | null): number {
-  const [left, setLeft] = useState(() => secondsUntil(iso));
+  const [now, setNow] = useState(serverNow);
   useEffect(() => {
-    setLeft(secondsUntil(iso));
     if (iso === null) return;
-    const timer = setInterval(() => { setLeft(secondsUntil(iso)); }, SECOND);
+    const timer = setInterval(() => { setNow(serverNow()); }, SECOND);
     return () => { clearInterval(timer); };
   }, [iso]);
-  return left;
-}
-
-function secondsUntil(iso: string | null): number {
-  return iso === null ? 0 : Math.max(0, Math.floor((Date.parse(iso) - Date.now()) / SECOND));
+  return iso === null ? 0 : Math.max(0, Math.floor((Date.parse(iso) - now) / SECOND));
 }

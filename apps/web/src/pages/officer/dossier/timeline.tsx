@@ -22,7 +22,9 @@ export function Timeline({ code, seq, stages }: { readonly code: string; readonl
   const { nameOf: personName } = useEverybody();
   const key = ['get', '/api/v1/dossiers/{code}/timeline'];
   const pages = api.useInfiniteQuery('get', '/api/v1/dossiers/{code}/timeline', { params: { path: { code }, query: { limit: PAGE } } }, BY_KEY);
-  useEffect(() => { void queries.invalidateQueries({ queryKey: key }); /* eslint-disable-next-line react-hooks/exhaustive-deps -- read again when the dossier has gone on */ }, [seq]);
+  // Read again when the dossier has gone on.
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- for nothing else
+  useEffect(() => { void queries.invalidateQueries({ queryKey: key }); }, [seq]);
   const stageName = (id: unknown): string => stages.find((stage) => stage.id === id)?.name ?? String(id);
   if (pages.error !== null) return <ProblemAlert error={pages.error} />;
   const events = pages.data?.pages.flatMap(({ items }) => items) ?? [];

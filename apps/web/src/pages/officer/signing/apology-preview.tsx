@@ -1,4 +1,5 @@
-import { useEffect, useState, type JSX } from 'react';
+import { useEffect, useEffectEvent, useState, type JSX } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { Button, Flex, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api, fetchAsPerson } from '../../../api/client.js';
@@ -15,6 +16,7 @@ export interface Previewed {
 
 interface Drawn {
   readonly file: Blob;
+  readonly digest: string;
   readonly newAppointment: string | null;
 }
 
@@ -25,22 +27,12 @@ export function ApologyPreview({ code, given, onPreviewed }: { readonly code: st
   const [reasonCode, setReasonCode] = useState<string | undefined>(given);
   const [reason, setReason] = useState('');
   const [words, setWords] = useState('');
-  const [drawn, setDrawn] = useState<Drawn>();
-  const [problem, setProblem] = useState<unknown>();
-  useEffect(() => {
-    let gone = false;
-    setProblem(undefined);
-    setDrawn(undefined);
-    onPreviewed(undefined);
-    const asked = { ...(reasonCode === undefined ? {} : { reasonCode }), ...(words === '' ? {} : { reason: words }) };
-    void preview(code, asked).then((shown) => {
-      if (gone) return;
-      setDrawn(shown);
-      onPreviewed({ digest: shown.digest, ...asked });
-    }, (failed: unknown) => { if (!gone) setProblem(failed); });
-    return () => { gone = true; };
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- drawn again for what it says, not for who listens
-  }, [code, reasonCode, words]);
+  const asked = { ...(reasonCode === undefined ? {} : { reasonCode }), ...(words === '' ? {} : { reason: words }) };
+  // Drawn anew each time it is looked at: it is what signing now would give.
+  const { data: drawn, error: problem } = useQuery({ queryKey: ['apology-preview', code, reasonCode, words], queryFn: () => preview(code, asked), staleTime: 0, gcTime: 0, retry: false, refetchOnWindowFocus: false, refetchOnReconnect: false });
+  const tell = useEffectEvent((digest: string | undefined) => { onPreviewed(digest === undefined ? undefined : { digest, ...asked }); });
+  const digest = drawn?.digest;
+  useEffect(() => { tell(digest); }, [digest]);
   return (
     <>
       <Flex gap="small" wrap align="end">
@@ -48,14 +40,14 @@ export function ApologyPreview({ code, given, onPreviewed }: { readonly code: st
         <label className="field"><span>{t('sign.words')}</span><Input aria-label={t('sign.words')} maxLength={500} value={reason} onChange={({ target }) => { setReason(target.value); }} onBlur={() => { setWords(reason.trim()); }} /></label>
         <Button onClick={() => { setWords(reason.trim()); }}>{t('sign.redraw')}</Button>
       </Flex>
-      {problem === undefined ? null : <ProblemAlert error={problem} />}
+      {problem === null ? null : <ProblemAlert error={problem} />}
       {drawn === undefined ? null : <>{drawn.newAppointment === null ? null : <p>{t('sign.newDate', { date: formatMoment(drawn.newAppointment) })}</p>}<PdfView file={drawn.file} name={`${code}-04`} /></>}
     </>
   );
 }
 
 /** Throws the server's problem. */
-async function preview(code: string, body: { readonly reasonCode?: string; readonly reason?: string }): Promise<Drawn & { readonly digest: string }> {
+async function preview(code: string, body: { readonly reasonCode?: string; readonly reason?: string }): Promise<Drawn> {
   const response = await fetchAsPerson(`/api/v1/dossiers/${encodeURIComponent(code)}/apology/preview`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
   return { file: await response.blob(), digest: (response.headers.get('etag') ?? '').replaceAll('"', '').replace('W/', ''), newAppointment: response.headers.get('x-new-appointment') };
 }
