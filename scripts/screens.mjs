@@ -102,7 +102,10 @@ async function takePicture(browser, stack, { screen, viewport, name, codes }) {
   context.setDefaultTimeout(PAGE_WITHIN_MS);
   try {
     const page = await context.newPage();
-    const path = screen.path.replaceAll(/\{(\w+)\}/gu, (_, what) => codes[what] ?? what);
+    const path = screen.path.replaceAll(/\{(\w+)\}/gu, (_, what) => {
+      if (codes[what] === undefined) throw new Error(`the practice data have none: ${what}`);
+      return encodeURIComponent(codes[what]);
+    });
     await page.goto(`${stack.webUrl}${path}`);
     if (!screen.isPublic) {
       await page.locator(`button[value="${accountOf(screen)}"]`).click();
@@ -121,20 +124,23 @@ async function takePicture(browser, stack, { screen, viewport, name, codes }) {
   }
 }
 
-/** Codes that stand in addresses: of a dossier with much to see, and of whatever else pages ask for. */
+/** What stands in addresses of pages about one of many: a dossier with much to see, and the newest of everything else. */
 async function sampleCodes({ apiUrl, identityUrl }) {
-  const answer = await fetch(`${identityUrl}/dev/token`, { method: 'POST', body: JSON.stringify({ role: 'manager' }) });
-  const { access_token: token } = await answer.json();
-  const first = async (path, field) => {
+  const tokenOf = async (account) => (await (await fetch(`${identityUrl}/dev/token`, { method: 'POST', body: JSON.stringify(account) })).json()).access_token;
+  const [manager, admin, head] = await Promise.all([{ role: 'manager' }, { role: 'admin' }, { role: 'head', agency: 'H99.31' }].map(tokenOf));
+  const first = async (token, path, field = 'id') => {
     const list = await fetch(`${apiUrl}/api/v1/${path}`, { headers: { authorization: `Bearer ${token}` } });
-    return list.ok ? (await list.json()).items?.[0]?.[field] : undefined;
+    if (!list.ok) throw new Error(`${path} answered ${list.status}: ${await list.text()}`);
+    return (await list.json()).items[0]?.[field];
   };
   return {
-    dossier: (await first('dossiers?queue=late&limit=1', 'code')) ?? (await first('dossiers?queue=open&limit=1', 'code')),
-    feedback: await first('feedback?limit=1', 'code'),
-    task: await first('assigned-tasks?limit=1', 'code'),
-    plan: await first('task-plans?limit=1', 'id'),
-    published: await first('figures/published?limit=1', 'id'),
-    procedure: await first('procedures?limit=1', 'code'),
+    dossier: (await first(manager, 'dossiers?queue=late&limit=1', 'code')) ?? (await first(manager, 'dossiers?queue=open&limit=1', 'code')),
+    published: await first(manager, 'figures/published?limit=1'),
+    whatIf: await first(manager, 'what-if?limit=1'),
+    comparison: await first(manager, 'portal-comparisons?limit=1'),
+    draft: await first(admin, 'calendar-drafts?limit=1'),
+    record: await first(admin, 'procedure-records?limit=1'),
+    imported: await first(admin, 'exchange/imports?limit=1'),
+    bulk: await first(head, 'bulk-actions?limit=1'),
   };
 }

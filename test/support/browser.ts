@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page, ViewportSize } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page, ViewportSize } from 'playwright-core';
 import { afterAll, inject } from 'vitest';
 import { launchBrowser } from '../../scripts/browser.mjs';
 
@@ -12,6 +12,12 @@ export async function openBrowser(): Promise<Browser> {
   const browser = await launchBrowser();
   afterAll(() => browser.close());
   return browser;
+}
+
+/** Types a day as people here write it, given as 2026-11-30, and goes on to the next field. */
+export async function typeDay(field: Locator, iso: string): Promise<void> {
+  await field.fill(iso.split('-').reverse().join('/'));
+  await field.press('Tab');
 }
 
 /** A page for whoever has not signed in. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { expect, inject, test } from 'vitest';
-import { openBrowser, openPageAs } from '../support/browser.js';
+import { openBrowser, openPageAs, typeDay } from '../support/browser.js';
 
 const browser = await openBrowser();
 const CLERK = { role: 'clerk', agency: 'H99.31' };
@@ -27,7 +27,7 @@ test('a change of calendars shows whom it moves, is tried before it is in force,
 
   const author = await openPageAs(browser, 'admin@H99', '/quan-tri/du-thao-lich');
   await author.getByLabel('Số văn bản làm căn cứ').first().fill('Công điện 15/CĐ-UBND');
-  await author.getByLabel('Ngày', { exact: true }).first().fill(closed);
+  await typeDay(author.getByLabel('Ngày', { exact: true }).first(), closed);
   await author.getByLabel('Tên gọi').fill('Bão thử nghiệm');
   await author.getByLabel('Số văn bản đóng cửa').fill('15/CĐ-UBND');
   await author.getByRole('button', { name: 'Lập dự thảo' }).first().click();

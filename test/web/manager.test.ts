@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { openBrowser, openPageAs } from '../support/browser.js';
+import { openBrowser, openPageAs, typeDay } from '../support/browser.js';
 
 const browser = await openBrowser();
 const AGENCY = 'H99.31';
@@ -103,7 +103,7 @@ test('a report is downloaded as the file that was chosen', async () => {
 
 test('a what-if question shows before and after when it is computed', async () => {
   const page = await openPageAs(browser, 'manager@H99', `/so-lieu/gia-dinh?agency=${AGENCY}`);
-  await page.getByLabel('Ngày', { exact: true }).fill(new Date(Date.now() - 100 * MS_PER_DAY).toISOString().slice(0, 10));
+  await typeDay(page.getByLabel('Ngày', { exact: true }), new Date(Date.now() - 100 * MS_PER_DAY).toISOString().slice(0, 10));
   await page.getByRole('button', { name: 'Thêm', exact: true }).click();
   await page.getByRole('button', { name: 'Tính', exact: true }).click();
   await page.getByRole('heading', { level: 1, name: 'Kết quả giả định' }).waitFor();

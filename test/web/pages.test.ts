@@ -1,10 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { HOUSE_PERMIT } from '../support/engine.js';
 import { openBrowser, openPage, openPageAs } from '../support/browser.js';
+import { oneOfEach } from './one-of-each.js';
 import { axeFaults, DESK, keyboardFaults, zoomFaults } from './page-checks.js';
-import { sendAs } from './send-as.js';
 
 /** What the checks need of a page's entry in its part's `routes.tsx`. */
 interface Screen {
@@ -23,12 +22,12 @@ const PROVINCE = 'H99';
 const browser = await openBrowser();
 /** Pages by who looks at them: one window each, signed in once. */
 const byAccount = Map.groupBy(PAGES, ({ access, screen }) => (access === 'public' ? 'nobody' : `${screen.role}@${screen.agency ?? DESKS[screen.role] ?? PROVINCE}`));
-let dossier: string;
+let made: Readonly<Record<string, string>>;
 
-beforeAll(async () => {
-  const clerk = await openPageAs(browser, 'clerk@H99.31', '/');
-  ({ code: dossier } = (await sendAs(clerk, '/api/v1/dossiers', HOUSE_PERMIT, 'pages-test-1')) as { readonly code: string });
-  await clerk.close();
+beforeAll(async () => { made = await oneOfEach(); });
+
+test('a page of one of many is looked at with one', () => {
+  expect(PAGES.filter(({ path, screen }) => /:\w+$/.test(path) && !/\{\w+\}|\/[\w.]*\d[\w.]*$/.test(screen.path)).map(({ path }) => path)).toEqual([]);
 });
 
 test('every page has an address, and a name for its picture, of its own', () => {
@@ -54,7 +53,7 @@ describe.each([...byAccount])('pages of %s', (account, screens) => {
   test.each(screens.map((screen) => [screen.screen.name, screen] as const))('%s is for everybody: by eye, at twice the size, by keyboard', async (_name, { access, screen }) => {
     errors.length = 0;
     asked.clear();
-    await page.goto(`${inject('webStack').webUrl}${screen.path.replaceAll(/\{(\w+)\}/gu, (_, what: string) => (what === 'dossier' ? encodeURIComponent(dossier) : what))}`);
+    await page.goto(`${inject('webStack').webUrl}${screen.path.replaceAll(/\{(\w+)\}/gu, (_, what: string) => encodeURIComponent(made[what] ?? ''))}`);
     await page.getByRole('heading', { level: 1 }).first().waitFor();
     await quiet(page, asked);
     const found = {

@@ -1,6 +1,6 @@
-import { Suspense, type JSX } from 'react';
+import { Suspense, useEffect, useRef, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import { NavLink } from 'react-router';
+import { NavLink, useLocation } from 'react-router';
 import type { Me } from '../session/me.js';
 import { menuOf } from './menu-entries.js';
 
@@ -9,8 +9,11 @@ export function MainMenu({ me }: { readonly me: Me }): JSX.Element {
   const { t } = useTranslation(['shell', 'counter', 'officer', 'manager', 'admin', 'citizen']);
   // Labels are keys that the parts name in their routes.
   const label = t as (key: string) => string;
+  const entries = useRef<HTMLDivElement>(null);
+  const { pathname } = useLocation();
+  useEffect(() => { entries.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' }); }, [pathname]);
   return (
-    <>
+    <div ref={entries}>
       {menuOf(me).map(({ group, pages }) => (
         <section key={group} className="menu-group">
           <h2>{t(`shell:groups.${group}`)}</h2>
@@ -26,6 +29,6 @@ export function MainMenu({ me }: { readonly me: Me }): JSX.Element {
           </ul>
         </section>
       ))}
-    </>
+    </div>
   );
 }

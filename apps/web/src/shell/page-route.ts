@@ -21,7 +21,7 @@ export interface PageRoute {
   };
   /** The page somebody of these roles begins with. */
   readonly startOf?: readonly Role[];
-  /** The page as the checks of every page open it: name of its picture, who looks, and an address (`{dossier}` is the code of some dossier). */
+  /** The page as the checks of every page open it: name of its picture, who looks, and an address, with a name in braces for what is one of many (`{dossier}` is the code of some dossier). */
   readonly screen: { readonly name: string; readonly role: Role; readonly agency?: string; readonly path: string; readonly phone?: true };
 }
 

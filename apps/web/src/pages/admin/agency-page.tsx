@@ -7,6 +7,7 @@ import { api } from '../../api/client.js';
 import { useRequestKey } from '../../api/request-key.js';
 import { formatMoment } from '../../format/moments.js';
 import { useMe } from '../../session/me.js';
+import { DayField } from '../../ui/day-field.js';
 import { PageHead } from '../../ui/page-head.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { Waiting } from '../../ui/waiting.js';
@@ -69,7 +70,7 @@ function AgencyForm({ agency, isNew }: { readonly agency: Agency; readonly isNew
         <label>{t('agencies.parent')}<AgencySelect label={t('agencies.parent')} value={value.parent} allowNone={t('agencies.noParent')} onChange={(parent) => { setValue(parent === undefined ? (({ parent: _, ...rest }) => rest)(value) : { ...value, parent }); }} /></label>
         {text('symbol')}
         {text('phone')}
-        <label>{t('agencies.endsOn')}<Input type="date" value={value.endsOn ?? ''} onChange={({ target }) => { set({ endsOn: target.value }); }} /></label>
+        <label>{t('agencies.endsOn')}<DayField value={value.endsOn ?? ''} onChange={(endsOn) => { set({ endsOn }); }} /></label>
         <div><Checkbox checked={value.desk} onChange={({ target }) => { set({ desk: target.checked }); }}>{t('agencies.desk')}</Checkbox><br /><Checkbox checked={value.remote === true} onChange={({ target }) => { set({ remote: target.checked }); }}>{t('agencies.remote')}</Checkbox></div>
       </div>
       <p>{t('agencies.fixedHelp')}</p>

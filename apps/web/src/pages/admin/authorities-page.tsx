@@ -7,6 +7,7 @@ import { api } from '../../api/client.js';
 import { useRequestKey } from '../../api/request-key.js';
 import type { components } from '../../api/schema.js';
 import { formatMoment } from '../../format/moments.js';
+import { MomentField } from '../../ui/day-field.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
@@ -73,8 +74,8 @@ function AuthorityForm({ onClose }: { readonly onClose: () => void }): JSX.Eleme
         <Form.Item name="signedFor" label={t('authorities.signedFor')}><Input maxLength={120} /></Form.Item>
         <Form.Item name="collective" label={t('authorities.collective')}><Input maxLength={160} /></Form.Item>
         <Form.Item name="delegationNumber" label={t('authorities.delegation')}><Input /></Form.Item>
-        <Form.Item name="from" label={t('authorities.from')} rules={[{ required: true, message: t('needed') }]}><Input type="datetime-local" /></Form.Item>
-        <Form.Item name="until" label={t('authorities.until')}><Input type="datetime-local" /></Form.Item>
+        <Form.Item name="from" label={t('authorities.from')} rules={[{ required: true, message: t('needed') }]}><MomentField /></Form.Item>
+        <Form.Item name="until" label={t('authorities.until')}><MomentField /></Form.Item>
       </Form>
       {add.error === null ? null : <ProblemAlert error={add.error} />}
     </Modal>

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { api } from '../../api/client.js';
+import { useEverybody } from '../../api/people.js';
 import type { components } from '../../api/schema.js';
 import { formatMoment } from '../../format/moments.js';
 import { useMe } from '../../session/me.js';
@@ -42,6 +43,7 @@ export function Component(): JSX.Element {
 
 function Facts({ draft }: { readonly draft: Draft }): JSX.Element {
   const { t } = useTranslation('admin');
+  const { nameOf } = useEverybody();
   return (
     <Descriptions
       size="small"
@@ -49,8 +51,8 @@ function Facts({ draft }: { readonly draft: Draft }): JSX.Element {
       className="panel"
       items={[
         { key: 'status', label: t('drafts.status'), children: draft.statusLabel },
-        { key: 'by', label: t('drafts.by'), children: `${draft.draftedBy}, ${formatMoment(draft.draftedAt)}` },
-        { key: 'ended', label: t('drafts.endedBy'), children: draft.endedBy === null || draft.endedAt === null ? '–' : `${draft.endedBy}, ${formatMoment(draft.endedAt)}` },
+        { key: 'by', label: t('drafts.by'), children: `${nameOf(draft.draftedBy)}, ${formatMoment(draft.draftedAt)}` },
+        { key: 'ended', label: t('drafts.endedBy'), children: draft.endedBy === null || draft.endedAt === null ? '–' : `${nameOf(draft.endedBy)}, ${formatMoment(draft.endedAt)}` },
         { key: 'version', label: t('draft.version'), children: draft.version === null ? '–' : draft.version.slice(0, 12) },
       ]}
     />

@@ -3,6 +3,7 @@ import { Button, Input, Select } from 'antd';
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/schema.js';
+import { DayField } from '../../ui/day-field.js';
 import { DAY_KINDS, type DayKind } from './day-kinds.js';
 
 type StatedDay = NonNullable<NonNullable<components['schemas']['CalendarDraftRequest']['amendments']>[number]['add']>[number];
@@ -52,10 +53,10 @@ export function DraftRows({ rows, onChange }: { readonly rows: readonly DraftRow
           <legend>{t('draft.line', { number: index + 1 })}</legend>
           <div className="field-grid">
             <label>{t('draft.act')}<Select value={row.act} onChange={(act) => { change(row.id, { act }); }} options={(['add', 'remove'] as const).map((value) => ({ value, label: t(`draft.acts.${value}`) }))} style={{ width: '100%' }} aria-label={t('draft.act')} /></label>
-            <label>{t('draft.date')}<Input type="date" required value={row.date} onChange={({ target }) => { change(row.id, { date: target.value }); }} /></label>
+            <label>{t('draft.date')}<DayField required value={row.date} onChange={(date) => { change(row.id, { date }); }} /></label>
             <label>{t('draft.kind')}<Select value={row.kind} onChange={(kind) => { change(row.id, { kind }); }} options={DAY_KINDS.map((value) => ({ value, label: t(`calendar.kinds.${value}`) }))} style={{ width: '100%' }} aria-label={t('draft.kind')} /></label>
             {row.act === 'remove' ? null : <label>{t('draft.name')}<Input required maxLength={200} value={row.name} onChange={({ target }) => { change(row.id, { name: target.value }); }} /></label>}
-            {row.act === 'remove' || !['swap-off', 'make-up'].includes(row.kind) ? null : <label>{t('draft.swapWith')}<Input type="date" value={row.swapWith} onChange={({ target }) => { change(row.id, { swapWith: target.value }); }} /></label>}
+            {row.act === 'remove' || !['swap-off', 'make-up'].includes(row.kind) ? null : <label>{t('draft.swapWith')}<DayField value={row.swapWith} onChange={(swapWith) => { change(row.id, { swapWith }); }} /></label>}
             {row.act === 'remove' || !['special-hours', 'make-up', 'closure'].includes(row.kind) ? null : <label>{t('draft.hours')}<Input placeholder="07:00-11:00, 13:00-17:00" value={row.hours} onChange={({ target }) => { change(row.id, { hours: target.value }); }} /></label>}
             {row.act === 'remove' || row.kind !== 'closure' ? null : (
               <>

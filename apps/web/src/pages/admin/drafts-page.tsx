@@ -3,6 +3,7 @@ import { Select, Tabs, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api } from '../../api/client.js';
+import { useEverybody } from '../../api/people.js';
 import { formatMoment } from '../../format/moments.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
@@ -15,6 +16,7 @@ const STATUSES = ['draft', 'published', 'discarded'] as const;
 /** Changes of calendars: drafted here, looked at with what they would do to open dossiers, and published by a second person. */
 export function Component(): JSX.Element {
   const { t } = useTranslation('admin');
+  const { nameOf } = useEverybody();
   const [status, setStatus] = useState<(typeof STATUSES)[number]>();
   const drafts = api.useInfiniteQuery('get', '/api/v1/calendar-drafts', { params: { query: { limit: 50, ...(status === undefined ? {} : { status }) } } }, BY_KEY);
   return (
@@ -37,8 +39,8 @@ export function Component(): JSX.Element {
         columns={[
           { title: t('drafts.source'), render: (_, { id, source }) => <Link to={`/quan-tri/du-thao-lich/${id}`}>{source}</Link> },
           { title: t('drafts.status'), render: (_, { statusLabel, isBaseCurrent, status: stands }) => <>{statusLabel}{stands === 'draft' && !isBaseCurrent ? <Tag style={{ marginInlineStart: 6 }}>{t('drafts.stale')}</Tag> : null}</> },
-          { title: t('drafts.by'), render: (_, { draftedBy, draftedAt }) => `${draftedBy}, ${formatMoment(draftedAt)}` },
-          { title: t('drafts.endedBy'), render: (_, { endedBy, endedAt }) => (endedBy === null || endedAt === null ? '–' : `${endedBy}, ${formatMoment(endedAt)}`) },
+          { title: t('drafts.by'), render: (_, { draftedBy, draftedAt }) => `${nameOf(draftedBy)}, ${formatMoment(draftedAt)}` },
+          { title: t('drafts.endedBy'), render: (_, { endedBy, endedAt }) => (endedBy === null || endedAt === null ? '–' : `${nameOf(endedBy)}, ${formatMoment(endedAt)}`) },
           { title: t('drafts.impact'), render: (_, { impact }) => (impact === null ? t('drafts.counting') : t('drafts.impactLine', { moved: impact.kinds.movingLater, endangered: impact.endangered })) },
         ]}
       />

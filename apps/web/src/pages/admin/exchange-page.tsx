@@ -6,6 +6,7 @@ import { api, fetchFile } from '../../api/client.js';
 import { useRequestKey } from '../../api/request-key.js';
 import { formatMoment } from '../../format/moments.js';
 import { useMe } from '../../session/me.js';
+import { FileField } from '../../ui/file-field.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { savePdf } from '../../ui/print-pdf.js';
@@ -68,9 +69,8 @@ function Import(): JSX.Element {
   const { header, renew } = useRequestKey();
   const [unreadable, setUnreadable] = useState(false);
   const upload = api.useMutation('post', '/api/v1/exchange/imports', { onSuccess: ({ id }) => { renew(); void navigate(`/quan-tri/trao-doi/${id}`); }, onError: renewIfAnswered(renew) });
-  const read = (file: File | undefined): void => {
+  const read = (file: File): void => {
     setUnreadable(false);
-    if (file === undefined) return;
     file.text().then((text) => JSON.parse(text) as Record<string, unknown>).then(
       (body) => { upload.mutate({ params: { header: header() }, body }); },
       () => { setUnreadable(true); },
@@ -80,7 +80,7 @@ function Import(): JSX.Element {
     <section className="panel" aria-labelledby="import-title">
       <h2 id="import-title">{t('exchange.import')}</h2>
       <p>{t('exchange.importHelp')}</p>
-      <label>{t('exchange.file')} <input type="file" accept="application/json,.json" onChange={({ target }) => { read(target.files?.[0]); }} /></label>
+      <FileField label={t('exchange.file')} accept="application/json,.json" onChoose={read} />
       {unreadable ? <p className="field-problem" role="alert">{t('exchange.unreadable')}</p> : null}
       {upload.error === null ? null : <ProblemAlert error={upload.error} />}
     </section>

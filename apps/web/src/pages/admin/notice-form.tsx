@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { api } from '../../api/client.js';
 import { useRequestKey } from '../../api/request-key.js';
 import { formatDay } from '../../format/moments.js';
+import { FileField } from '../../ui/file-field.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { base64Of } from './file-text.js';
 import { useLayers } from './layers.js';
@@ -34,12 +35,12 @@ export function NoticeForm(): JSX.Element {
       <div className="field-grid">
         <label>{t('draft.layer')}<Select value={chosen} onChange={setLayer} options={layers.map(({ id, name }) => ({ value: id, label: name }))} style={{ width: '100%' }} aria-label={t('draft.layer')} /></label>
         <label>{t('notice.decree')}<Input required maxLength={300} placeholder={t('notice.decreeExample')} value={decree} onChange={({ target }) => { setDecree(target.value); }} /></label>
-        <label>{t('notice.file')}<input type="file" required accept=".csv,.json,.ics" onChange={({ target }) => { setFile(target.files?.[0]); }} /></label>
+        <FileField label={t('notice.file')} accept=".csv,.json,.ics" onChoose={setFile} />
         <div><Checkbox checked={whole} onChange={({ target }) => { setWhole(target.checked); }}>{t('notice.whole')}</Checkbox>
           {whole ? <InputNumber aria-label={t('notice.year')} placeholder={t('notice.year')} min={2000} max={2200} value={year} onChange={setYear} style={{ width: '100%' }} required /> : null}</div>
       </div>
       {importing.error === null ? null : <ProblemAlert error={importing.error} />}
-      <p><Button type="primary" htmlType="submit" loading={importing.isPending}>{t('notice.read')}</Button></p>
+      <p><Button type="primary" htmlType="submit" disabled={file === undefined} loading={importing.isPending}>{t('notice.read')}</Button></p>
       {importing.data === undefined ? null : (
         <div role="status">
           <Alert type={importing.data.missing > 0 || importing.data.leftOut.length > 0 ? 'warning' : 'success'} showIcon title={<Link to={`/quan-tri/du-thao-lich/${importing.data.id}`}>{t('notice.made')}</Link>} description={importing.data.missing > 0 ? t('notice.missing', { count: importing.data.missing }) : undefined} />

@@ -7,6 +7,7 @@ import { api } from '../../api/client.js';
 import { useRequestKey } from '../../api/request-key.js';
 import type { components } from '../../api/schema.js';
 import { formatDay, formatMoment } from '../../format/moments.js';
+import { DayField } from '../../ui/day-field.js';
 import { PageHead } from '../../ui/page-head.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { Waiting } from '../../ui/waiting.js';
@@ -68,7 +69,7 @@ function Publication({ record }: { readonly record: Record }): JSX.Element {
     <section className="panel" aria-labelledby="record-publication">
       <h2 id="record-publication">{t('records.publication')}</h2>
       <div className="field-grid">
-        <label>{t('editor.effectiveFrom')}<Input type="date" value={effectiveFrom} onChange={({ target }) => { setEffectiveFrom(target.value); }} /></label>
+        <label>{t('editor.effectiveFrom')}<DayField value={effectiveFrom} onChange={setEffectiveFrom} /></label>
         <label>{t('records.carryFrom')}<Select aria-label={t('records.carryFrom')} value={carryFrom ?? 0} onChange={(version) => { setCarryFrom(version === 0 ? undefined : version); }} style={{ width: '100%' }} options={[{ value: 0, label: t('editor.none') }, ...(versions.data?.items ?? []).map((item) => ({ value: item.version, label: t('records.versionFrom', { version: item.version, day: formatDay(item.effectiveFrom) }) }))]} /></label>
       </div>
       <label htmlFor="record-rules">{t('records.rules')}</label>

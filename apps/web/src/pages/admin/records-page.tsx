@@ -5,6 +5,7 @@ import { Link, useNavigate } from 'react-router';
 import { api } from '../../api/client.js';
 import { useRequestKey } from '../../api/request-key.js';
 import { formatMoment } from '../../format/moments.js';
+import { FileField } from '../../ui/file-field.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
@@ -54,7 +55,7 @@ function ImportForm(): JSX.Element {
   return (
     <section className="panel" aria-labelledby="record-import">
       <h2 id="record-import">{t('records.import')}</h2>
-      <label>{t('records.file')} <input type="file" accept=".json,application/json" onChange={({ target }) => { void target.files?.[0]?.text().then(setText); }} /></label>
+      <FileField label={t('records.file')} accept=".json,application/json" onChoose={(file) => { void file.text().then(setText); }} />
       <label htmlFor="record-text" style={{ display: 'block', marginTop: 8 }}>{t('records.paste')}</label>
       <Input.TextArea id="record-text" autoSize={{ minRows: 3, maxRows: 10 }} value={text} spellCheck={false} onChange={({ target }) => { setText(target.value); }} />
       {broken ? <p className="field-problem" role="alert">{t('editor.notJson')}</p> : null}

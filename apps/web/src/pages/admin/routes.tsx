@@ -12,7 +12,7 @@ export const ADMIN_ROUTES: readonly PageRoute[] = [
     path: '/quan-tri/du-thao-lich', page: () => import('./drafts-page.js'), access: manages,
     menu: { group: 'administration', label: 'admin:menu.drafts', order: 2 }, screen: { name: 'admin-du-thao-lich', role: 'admin', path: '/quan-tri/du-thao-lich' },
   },
-  { path: '/quan-tri/du-thao-lich/:id', page: () => import('./draft-page.js'), access: manages, screen: { name: 'admin-mot-du-thao', role: 'admin', path: '/quan-tri/du-thao-lich' } },
+  { path: '/quan-tri/du-thao-lich/:id', page: () => import('./draft-page.js'), access: manages, screen: { name: 'admin-mot-du-thao', role: 'admin', path: '/quan-tri/du-thao-lich/{draft}' } },
   {
     path: '/quan-tri/thu-tuc', page: () => import('./procedures-page.js'), access: manages,
     menu: { group: 'administration', label: 'admin:menu.procedures', order: 3 }, screen: { name: 'admin-thu-tuc', role: 'admin', path: '/quan-tri/thu-tuc' },
@@ -23,7 +23,7 @@ export const ADMIN_ROUTES: readonly PageRoute[] = [
     path: '/quan-tri/ban-ghi-cong', page: () => import('./records-page.js'), access: manages,
     menu: { group: 'administration', label: 'admin:menu.records', order: 4 }, screen: { name: 'admin-ban-ghi', role: 'admin', path: '/quan-tri/ban-ghi-cong' },
   },
-  { path: '/quan-tri/ban-ghi-cong/:id', page: () => import('./record-page.js'), access: manages, screen: { name: 'admin-mot-ban-ghi', role: 'admin', path: '/quan-tri/ban-ghi-cong' } },
+  { path: '/quan-tri/ban-ghi-cong/:id', page: () => import('./record-page.js'), access: manages, screen: { name: 'admin-mot-ban-ghi', role: 'admin', path: '/quan-tri/ban-ghi-cong/{record}' } },
   {
     path: '/quan-tri/co-quan', page: () => import('./agencies-page.js'), access: manages,
     menu: { group: 'administration', label: 'admin:menu.agencies', order: 5 }, screen: { name: 'admin-co-quan', role: 'admin', path: '/quan-tri/co-quan' },
@@ -57,7 +57,7 @@ export const ADMIN_ROUTES: readonly PageRoute[] = [
     path: '/quan-tri/trao-doi', page: () => import('./exchange-page.js'), access: manages,
     menu: { group: 'administration', label: 'admin:menu.exchange', order: 12 }, screen: { name: 'admin-trao-doi', role: 'admin', path: '/quan-tri/trao-doi' },
   },
-  { path: '/quan-tri/trao-doi/:id', page: () => import('./exchange-import-page.js'), access: manages, screen: { name: 'admin-mot-lan-nhap', role: 'admin', path: '/quan-tri/trao-doi' } },
+  { path: '/quan-tri/trao-doi/:id', page: () => import('./exchange-import-page.js'), access: manages, screen: { name: 'admin-mot-lan-nhap', role: 'admin', path: '/quan-tri/trao-doi/{imported}' } },
   {
     path: '/quan-tri/dong-bo', page: () => import('./sync-page.js'), access: mayAny('ResolveSync'),
     menu: { group: 'administration', label: 'admin:menu.sync', order: 13 }, screen: { name: 'admin-dong-bo', role: 'admin', path: '/quan-tri/dong-bo' },

@@ -6,6 +6,7 @@ import { api } from '../../api/client.js';
 import { useRequestKey } from '../../api/request-key.js';
 import type { components } from '../../api/schema.js';
 import { formatMoment } from '../../format/moments.js';
+import { HourField } from '../../ui/day-field.js';
 import { PageHead } from '../../ui/page-head.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { Waiting } from '../../ui/waiting.js';
@@ -23,6 +24,9 @@ const UNSET = ['resultHandoverLead'] as const;
 
 /** Kept as hundredths of a percent (200 is 2 %), written as a percentage. */
 const HUNDREDTHS_OF_PERCENT = 'lateTarget';
+/** Kept as minutes since midnight, written as times of day. */
+const MINUTES_OF_DAY: readonly string[] = ['transferCutOffMinute', 'quietFromMinute', 'quietUntilMinute'];
+const MINUTES_PER_HOUR = 60;
 
 /** Leads, limits and targets of the installation: what holds, what the program has of itself, and what is chosen otherwise. */
 export function Component(): JSX.Element {
@@ -78,6 +82,16 @@ function SettingsForm({ settings }: { readonly settings: Settings }): JSX.Elemen
   );
 }
 
+/** 15:00 of minute 900. */
+function hourOf(minute: number): string {
+  return `${String(Math.floor(minute / MINUTES_PER_HOUR)).padStart(2, '0')}:${String(minute % MINUTES_PER_HOUR).padStart(2, '0')}`;
+}
+
+function minuteOf(hour: string): number {
+  const [hours = 0, minutes = 0] = hour.split(':').map(Number);
+  return hours * MINUTES_PER_HOUR + minutes;
+}
+
 /** A setting by what it is: yes or no, a number, a limit in its unit, or what the catalogue file has. */
 function Field({ name, value, onChange, report }: { readonly name: string; readonly value: unknown; readonly onChange: (value: unknown) => void; readonly report: ReportUnreadable }): JSX.Element {
   const { t } = useTranslation('admin');
@@ -85,6 +99,7 @@ function Field({ name, value, onChange, report }: { readonly name: string; reado
   if (value === undefined) return <Button size="small" onClick={() => { onChange({ unit: 'working-hours', amount: 4 }); }}>{t('settings.set')}<span className="visually-hidden"> {label}</span></Button>;
   if (typeof value === 'boolean') return <Checkbox aria-label={label} checked={value} onChange={({ target }) => { onChange(target.checked); }} />;
   if (name === HUNDREDTHS_OF_PERCENT && typeof value === 'number') return <InputNumber aria-label={label} value={value / 100} min={0} max={100} step={0.1} precision={2} decimalSeparator="," onChange={(next) => { if (next !== null) onChange(Math.round(next * 100)); }} />;
+  if (MINUTES_OF_DAY.includes(name) && typeof value === 'number') return <HourField required aria-label={label} value={hourOf(value)} onChange={(hour) => { if (hour !== '') onChange(minuteOf(hour)); }} />;
   if (typeof value === 'number') return <InputNumber aria-label={label} value={value} onChange={(next) => { if (next !== null) onChange(next); }} />;
   if (isLimit(value)) {
     return (

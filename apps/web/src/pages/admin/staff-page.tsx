@@ -7,6 +7,7 @@ import { ROLE_LABELS } from '#vi';
 import { api } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
 import { formatDay } from '../../format/moments.js';
+import { DayField } from '../../ui/day-field.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
@@ -74,8 +75,8 @@ function StaffForm({ member, onClose }: { readonly member: Staff | 'new'; readon
         <Form.Item name="role" label={t('staff.role')}><Select options={ROLES.map((role) => ({ value: role, label: ROLE_LABELS[role] }))} /></Form.Item>
         <Form.Item name="position" label={t('staff.position')} rules={[{ required: true, message: t('needed') }]}><Input maxLength={120} /></Form.Item>
         <Form.Item name="superior" label={t('staff.superior')} extra={t('staff.superiorHelp')}><Input /></Form.Item>
-        <Form.Item name="activeFrom" label={t('staff.activeFrom')} rules={[{ required: true, message: t('needed') }]}><Input type="date" /></Form.Item>
-        <Form.Item name="activeUntil" label={t('staff.activeUntil')}><Input type="date" /></Form.Item>
+        <Form.Item name="activeFrom" label={t('staff.activeFrom')} rules={[{ required: true, message: t('needed') }]}><DayField /></Form.Item>
+        <Form.Item name="activeUntil" label={t('staff.activeUntil')}><DayField /></Form.Item>
         <Form.Item name="email" label={t('staff.email')}><Input type="email" /></Form.Item>
         <Form.Item name="mailWanted" valuePropName="checked"><Checkbox>{t('staff.mailWanted')}</Checkbox></Form.Item>
       </Form>

@@ -12,6 +12,7 @@ import { canBeSent, partnerOf, PILE_COMMANDS, type PileCommand, type PileLine, R
 import { useAgencies } from '../../api/agencies.js';
 import './counter.css';
 import { dossierAddress } from '../../shell/dossier-address.js';
+import { ProcedureName } from '../../ui/procedure-name.js';
 
 /** A pile that goes or comes: codes by scanner, one press for all of them, one record printed. Each dossier has a command of its own, so that one that is refused holds no other up. */
 export function Component(): JSX.Element {
@@ -50,7 +51,7 @@ export function Component(): JSX.Element {
           columns={[
             { title: '#', render: (_: unknown, _line, index) => index + 1 },
             { title: t('list.code'), dataIndex: 'code', render: (code: string) => <Link to={dossierAddress(code)}>{code}</Link> },
-            { title: t('list.procedure'), render: (_: unknown, { dossier }) => <span className="wrapped">{dossier?.procedure.name ?? ''}</span> },
+            { title: t('list.procedure'), render: (_: unknown, { dossier }) => <ProcedureName name={dossier?.procedure.name ?? ''} /> },
             ...(bringsResults ? [{ title: t('dialogs.outcome'), render: (_: unknown, line: PileLine) => <Select<ResultOutcome> size="small" aria-label={`${t('dialogs.outcome')} ${line.code}`} value={line.outcome} disabled={isRunning || wasSent(line)} onChange={(value) => { setOutcome(value, line.code); }} options={outcomes} style={{ minWidth: 150 }} /> }] : []),
             { title: t('pile.state'), render: (_: unknown, { state, why }) => <span className="pile-state" data-state={state}>{t(`pile.states.${state}`)}{why === undefined ? '' : `: ${why}`}</span> },
             { title: t('list.action'), render: (_: unknown, { code, state }) => (state === 'done' || state === 'accepted' || state === 'unanswered' ? null : <Button size="small" disabled={isRunning} onClick={() => { remove(code); }} aria-label={`${t('pile.remove')} ${code}`}>{t('pile.remove')}</Button>) },

@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { api } from '../../api/client.js';
 import { formatMoment } from '../../format/moments.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
+import { ProcedureName } from '../../ui/procedure-name.js';
 import { StandingTag } from '../../ui/standing-tag.js';
 import { type DossierItem, type QueueCode } from './dossier-types.js';
 import { dossierAddress } from '../../shell/dossier-address.js';
@@ -18,7 +19,7 @@ export function QueueTable({ queue, empty, columns }: { readonly queue: QueueCod
   const asOf = pages.data?.pages[0]?.asOf ?? '';
   const known: TableColumnsType<DossierItem> = [
     { title: t('list.code'), dataIndex: 'code', render: (code: string) => <Link to={dossierAddress(code)}>{code}</Link> },
-    { title: t('list.procedure'), dataIndex: 'procedureName', render: (name: string) => <span className="wrapped">{name}</span> },
+    { title: t('list.procedure'), dataIndex: 'procedureName', render: (name: string) => <ProcedureName name={name} /> },
     { title: t('list.status'), dataIndex: 'statusLabel' },
     { title: t('list.appointment'), render: (_: unknown, item: DossierItem) => <Due item={item} /> },
   ];

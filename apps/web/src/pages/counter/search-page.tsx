@@ -10,6 +10,7 @@ import { type DossierItem } from './dossier-types.js';
 import { Due } from './queue-table.js';
 import './counter.css';
 import { dossierAddress } from '../../shell/dossier-address.js';
+import { ProcedureName } from '../../ui/procedure-name.js';
 
 /** What a search found. The text comes in memory and stands in no address: it names people. */
 export function Component(): JSX.Element {
@@ -37,7 +38,7 @@ function Found({ text }: { readonly text: string }): JSX.Element {
         columns={[
           { title: t('list.code'), dataIndex: 'code', render: (code: string) => <Link to={dossierAddress(code)}>{code}</Link> },
           { title: t('list.applicant'), dataIndex: 'applicantName', render: (name: string | null) => name ?? '–' },
-          { title: t('list.procedure'), dataIndex: 'procedureName', render: (name: string) => <span className="wrapped">{name}</span> },
+          { title: t('list.procedure'), dataIndex: 'procedureName', render: (name: string) => <ProcedureName name={name} /> },
           { title: t('list.status'), dataIndex: 'statusLabel' },
           { title: t('list.receivedAt'), dataIndex: 'receivedAt', render: (at: string) => formatMoment(at) },
           { title: t('list.appointment'), render: (_: unknown, item: DossierItem) => <Due item={item} /> },

@@ -17,6 +17,7 @@ import { CHANNELS, type FurtherScope, ScopeWords } from './scope-words.js';
 import { WRAPPED } from './table-scroll.js';
 import './manager.css';
 import { dossierAddress } from '../../shell/dossier-address.js';
+import { ProcedureName } from '../../ui/procedure-name.js';
 
 type Dossier = components['schemas']['DossierBehind'];
 type Rate = components['schemas']['Rate'];
@@ -78,7 +79,7 @@ function useColumns(withReasons: boolean): TableColumnsType<Dossier> {
   return [
     { title: t('list.code'), className: 'kept', render: (_, { code }) => <Link to={dossierAddress(code)}>{code}</Link> },
     { title: t('list.status'), dataIndex: 'statusLabel' },
-    { title: t('list.procedure'), width: 200, render: (_, { procedureCode }) => <span className="clamped">{procedureName(procedureCode)}</span> },
+    { title: t('list.procedure'), width: 200, render: (_, { procedureCode }) => <ProcedureName name={procedureName(procedureCode)} /> },
     { title: t('list.agency'), render: (_, { agency }) => nameOf(agency) },
     { title: t('list.received'), render: (_, { receivedAt }) => formatMoment(receivedAt) },
     { title: t('list.due'), render: (_, { dueAt }) => (dueAt === null ? t('list.undated') : formatMoment(dueAt)) },

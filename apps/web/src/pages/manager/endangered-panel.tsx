@@ -14,6 +14,7 @@ import { Panel } from './figure-parts.js';
 import { FilterBar } from './filter-bar.js';
 import { WRAPPED } from './table-scroll.js';
 import { dossierAddress } from '../../shell/dossier-address.js';
+import { ProcedureName } from '../../ui/procedure-name.js';
 
 type Endangered = components['schemas']['EndangeredDossier'];
 
@@ -55,7 +56,7 @@ function useColumns(): TableColumnsType<Endangered> {
   const { nameOf } = useAgencies();
   return [
     { key: 'code', title: t('list.code'), className: 'kept', render: (_, { code }) => <Link to={dossierAddress(code)}>{code}</Link> },
-    { key: 'procedure', title: t('list.procedure'), width: 220, render: (_, { procedureName }) => <span className="clamped">{procedureName}</span> },
+    { key: 'procedure', title: t('list.procedure'), width: 220, render: (_, { procedureName }) => <ProcedureName name={procedureName} /> },
     { key: 'agency', title: t('list.agency'), render: (_, { agency }) => nameOf(agency) },
     { key: 'due', title: t('list.due'), render: (_, { dueAt }) => formatMoment(dueAt) },
     { key: 'needed', title: t('endangered.hours'), className: 'number', render: (_, { neededHours, leftHours }) => `${neededHours === null ? '–' : HOURS.format(neededHours)} / ${HOURS.format(leftHours)}` },

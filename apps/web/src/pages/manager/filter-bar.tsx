@@ -1,7 +1,8 @@
 import type { JSX } from 'react';
-import { Checkbox, Flex, Input, Select } from 'antd';
+import { Checkbox, Flex, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { serverToday } from '../../api/server-time.js';
+import { DayField } from '../../ui/day-field.js';
 import { type ChangeAsked, type Asked } from './asked.js';
 import { useAgencyChoices, useProcedureChoices } from './catalogue.js';
 import { isReportPeriod, PERIOD_KINDS, periodsUntil } from './periods.js';
@@ -47,8 +48,8 @@ export function PeriodFilter({ asked, change }: { readonly asked: Asked; readonl
       />
       {inDays ? (
         <>
-          <Input aria-label={t('period.from')} type="date" value={asked.from} max={asked.to} onChange={({ target }) => { if (target.value !== '') change({ from: target.value }); }} style={{ width: 160 }} />
-          <Input aria-label={t('period.to')} type="date" value={asked.to} min={asked.from} onChange={({ target }) => { if (target.value !== '') change({ to: target.value }); }} style={{ width: 160 }} />
+          <DayField aria-label={t('period.from')} required value={asked.from} max={asked.to} onChange={(from) => { if (from !== '') change({ from }); }} style={{ width: 160 }} />
+          <DayField aria-label={t('period.to')} required value={asked.to} min={asked.from} onChange={(to) => { if (to !== '') change({ to }); }} style={{ width: 160 }} />
         </>
       ) : isReportPeriod(asked.period) ? (
         <Checkbox checked={asked.bounds === 'report'} onChange={({ target }) => { change({ bounds: target.checked ? 'report' : undefined, period: asked.period ?? today.slice(0, 7) }); }}>{t('period.report')}</Checkbox>

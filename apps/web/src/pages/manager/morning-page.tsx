@@ -1,13 +1,15 @@
 import type { JSX } from 'react';
-import { Flex, Input } from 'antd';
+import { Flex } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { serverToday } from '../../api/server-time.js';
 import { api } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
 import { formatMoment } from '../../format/moments.js';
+import { DayField } from '../../ui/day-field.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
+import { ProcedureName } from '../../ui/procedure-name.js';
 import { StandingTag } from '../../ui/standing-tag.js';
 import { given, useAsked } from './asked.js';
 import { DownloadButton } from './download-button.js';
@@ -34,7 +36,7 @@ export function Component(): JSX.Element {
       </PageHead>
       <Flex gap="small" wrap align="center" className="no-print figure-filter">
         <AgencyFilter value={asked.agency} onChange={(agency) => { change({ agency }); }} />
-        <label>{t('morning.date')} <Input type="date" value={date ?? ''} max={serverToday()} onChange={({ target }) => { change({ date: target.value === '' ? undefined : target.value }); }} style={{ width: 160 }} /></label>
+        <label>{t('morning.date')} <DayField value={date ?? ''} max={serverToday()} onChange={(chosen) => { change({ date: chosen === '' ? undefined : chosen }); }} style={{ width: 160 }} /></label>
       </Flex>
       {whole === undefined ? null : <p role="status"><strong>{t('morning.counts', { late: whole.late, soon: whole.soon })}</strong> {whole.stored ? t('morning.stored') : whole.asOf === null ? '' : t('caption.asOf', { asOf: formatMoment(whole.asOf) })}</p>}
       <PagedTable<Line>
@@ -45,7 +47,7 @@ export function Component(): JSX.Element {
         columns={[
           { title: t('list.agency'), render: (_, { agency }) => agency.name },
           { title: t('list.code'), className: 'kept', render: (_, { code }) => <Link to={dossierAddress(code)}>{code}</Link> },
-          { title: t('list.procedure'), width: 200, render: (_, { procedure }) => <span className="clamped">{procedure.name}</span> },
+          { title: t('list.procedure'), width: 200, render: (_, { procedure }) => <ProcedureName name={procedure.name} /> },
           { title: t('stages.stage'), render: (_, { stages }) => stages.map(({ name }) => name).join('; ') },
           { title: t('morning.holders'), render: (_, { officers, holders }) => (officers.length > 0 ? officers : holders).map(({ name }) => name).join('; ') },
           { title: t('list.due'), render: (_, { dueAt }) => formatMoment(dueAt) },

@@ -1,5 +1,5 @@
 import { useState, type JSX } from 'react';
-import { Alert, Button, Card, Flex, Input, Upload } from 'antd';
+import { Alert, Button, Card, Flex, Upload } from 'antd';
 import { UploadOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
@@ -11,6 +11,7 @@ import type { components } from '../../api/schema.js';
 import { formatDay, formatMoment } from '../../format/moments.js';
 import { formatCount } from '../../format/numbers.js';
 import { useMay } from '../../session/me.js';
+import { DayField } from '../../ui/day-field.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
@@ -80,8 +81,8 @@ function UploadForm({ agency }: { readonly agency: string | undefined }): JSX.El
     <Card size="small" title={<h2 className="panel-title">{t('portal.upload')}</h2>}>
       <p>{t('portal.rule')}</p>
       <Flex gap="small" wrap align="center">
-        <Input aria-label={t('period.from')} type="date" value={days.from} onChange={({ target }) => { setDays({ ...days, from: target.value }); renew(); }} style={{ width: 160 }} />
-        <Input aria-label={t('period.to')} type="date" value={days.to} onChange={({ target }) => { setDays({ ...days, to: target.value }); renew(); }} style={{ width: 160 }} />
+        <DayField aria-label={t('period.from')} required value={days.from} onChange={(from) => { setDays({ ...days, from }); renew(); }} style={{ width: 160 }} />
+        <DayField aria-label={t('period.to')} required value={days.to} onChange={(to) => { setDays({ ...days, to }); renew(); }} style={{ width: 160 }} />
         <Upload accept=".csv,.xlsx" maxCount={1} beforeUpload={(chosen) => { setFile(chosen); renew(); return false; }} onRemove={() => { setFile(undefined); }}><Button icon={<UploadOutlined aria-hidden />}>{t('portal.choose')}</Button></Upload>
         <Button type="primary" disabled={file === undefined || days.from === '' || days.to < days.from} loading={isBusy} onClick={() => { if (file !== undefined) compare(file); }}>{t('portal.compare')}</Button>
       </Flex>

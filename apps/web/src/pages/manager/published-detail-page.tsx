@@ -4,10 +4,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { api } from '../../api/client.js';
+import { useEverybody } from '../../api/people.js';
 import type { components } from '../../api/schema.js';
 import { formatDay, formatMoment } from '../../format/moments.js';
 import { formatPercent } from '../../format/numbers.js';
 import { useMay } from '../../session/me.js';
+import { dossierAddress } from '../../shell/dossier-address.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
@@ -15,7 +17,6 @@ import { Panel } from './figure-parts.js';
 import { useScopeWords } from './published-scope.js';
 import { WRAPPED } from './table-scroll.js';
 import './manager.css';
-import { dossierAddress } from '../../shell/dossier-address.js';
 
 type Published = components['schemas']['PublishedFigure'];
 type Late = components['schemas']['LateEvent'];
@@ -29,7 +30,7 @@ export function Component(): JSX.Element {
   const { data: catalogue } = api.useQuery('get', '/api/v1/metrics/rates', {}, { staleTime: Infinity });
   const events = api.useInfiniteQuery('get', '/api/v1/figures/published/{id}/events', { params: { path: { id } } }, BY_KEY);
   const scopeWords = useScopeWords();
-  const nameOf = (rate: string): string => catalogue?.items.find(({ name }) => name === rate)?.label ?? rate;
+  const { nameOf } = useEverybody();
   if (error != null) return <ProblemAlert error={error} />;
   if (data === undefined) return <></>;
   const told = ({ value, numerator, denominator }: Value): string => `${formatPercent(value)} (${String(numerator)}/${String(denominator)})`;
@@ -39,7 +40,7 @@ export function Component(): JSX.Element {
       <dl className="facts">
         <dt>{t('published.scope')}</dt><dd>{scopeWords(data.scope)}</dd>
         <dt>{t('published.edition')}</dt><dd>{data.edition}</dd>
-        <dt>{t('published.at')}</dt><dd>{formatMoment(data.publishedAt)} ({data.publishedBy.subject})</dd>
+        <dt>{t('published.at')}</dt><dd>{formatMoment(data.publishedAt)} ({data.publishedBy.role === 'system' ? t('published.bySystem') : nameOf(data.publishedBy.subject)})</dd>
         <dt>{t('published.seal')}</dt><dd>{t('published.sealWords', { number: data.seal.number })} <code>{data.hash.slice(0, 16)}…</code></dd>
         <dt>{t('published.now')}</dt><dd>{formatMoment(data.asOf)}</dd>
       </dl>

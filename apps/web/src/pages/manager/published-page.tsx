@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api } from '../../api/client.js';
+import { useEverybody } from '../../api/people.js';
 import type { components } from '../../api/schema.js';
 import { formatDay, formatMoment } from '../../format/moments.js';
 import { formatPercent } from '../../format/numbers.js';
@@ -26,6 +27,7 @@ export function Component(): JSX.Element {
   const mayPublish = useMay('PublishFigures');
   const pages = api.useInfiniteQuery('get', '/api/v1/figures/published', { params: { query: given({ agency: asked.agency }) } }, BY_KEY);
   const scopeWords = useScopeWords();
+  const { nameOf } = useEverybody();
   return (
     <>
       <PageHead title={t('published.title')}>{mayPublish ? <PublishButton asked={asked} /> : null}</PageHead>
@@ -41,7 +43,7 @@ export function Component(): JSX.Element {
           { title: t('published.edition'), dataIndex: 'edition' },
           { title: t('published.rate'), className: 'number', render: (_, { lateRate }) => (lateRate === null ? '–' : `${formatPercent(lateRate.value)} (${String(lateRate.numerator)}/${String(lateRate.denominator)})`) },
           { title: t('published.at'), render: (_, { publishedAt }) => formatMoment(publishedAt) },
-          { title: t('published.by'), render: (_, { publishedBy }) => publishedBy.subject },
+          { title: t('published.by'), render: (_, { publishedBy }) => (publishedBy.role === 'system' ? t('published.bySystem') : nameOf(publishedBy.subject)) },
           { title: t('published.seal'), render: (_, { seal }) => String(seal.number) },
           { title: t('published.reopening'), render: (_, { reopening }) => (reopening === null ? '' : t(reopening.confirmedAt === null ? 'published.asked' : 'published.reopened')) },
         ]}

@@ -52,7 +52,7 @@ function DelayPanel({ asked, words, change }: { readonly asked: Asked; readonly 
         <>
           <p><CountLink count={data.late} to={behindRate('late-of-processed', asked, 'numerator')} label={t('stages.late')} /> {t('stages.lateWords', { hours: hours(data.minutes), mean: data.mean === null ? '–' : hours(data.mean) })}{data.unmeasured === 0 ? '' : ` ${t('stages.unmeasured', { count: data.unmeasured })}`}</p>
           {asked.procedure === undefined ? <p className="no-print">{t('stages.chooseProcedure')}</p> : null}
-          <Chart title={t('stages.delay')} option={option} height={Math.max(160, 60 + data.items.length * 34)} caption={<Caption period={data.period} formula={data.formulaVi} asOf={data.asOf} />} table={<DelayTable items={data.items} />} />
+          <Chart title={t('stages.delay')} option={option} height={Math.max(160, 60 + data.items.length * 42)} caption={<Caption period={data.period} formula={data.formulaVi} asOf={data.asOf} />} table={<DelayTable items={data.items} />} />
         </>
       )}
     </Panel>
@@ -84,7 +84,7 @@ function delayOption(items: Delay['items'], name: string): ChartOption {
     grid: { left: 290, right: 90, top: 10, bottom: 40 },
     tooltip: { trigger: 'axis', valueFormatter: chartNumber },
     xAxis: { type: 'value', name, nameLocation: 'middle', nameGap: 24, axisLabel: { formatter: chartNumber } },
-    yAxis: { type: 'category', inverse: true, data: items.map(({ agencyName, stage, stageName }) => (stage === null ? agencyName : `${stageName} – ${agencyName}`)), axisLabel: { width: 270, overflow: 'break' } },
+    yAxis: { type: 'category', inverse: true, data: items.map(({ agencyName, stage, stageName }) => (stage === null ? agencyName : `${stageName} – ${agencyName}`)), axisLabel: { width: 270, overflow: 'break', lineHeight: 15 } },
     series: [{ type: 'bar', name, itemStyle: { color: OUTCOME_COLOURS.late }, label: { show: true, position: 'right', formatter: ({ value }) => chartNumber(value) }, data: items.map(({ minutes }) => Math.round((10 * minutes) / MINUTES_PER_HOUR) / 10) }],
   };
 }

@@ -1,9 +1,10 @@
 import { useState, type JSX } from 'react';
-import { Alert, Button, Card, Flex, Input, InputNumber, Select, Tag } from 'antd';
+import { Alert, Button, Card, Flex, InputNumber, Select, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
 import { useRequestKey } from '../../api/request-key.js';
+import { DayField } from '../../ui/day-field.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { given, periodOf, useAsked } from './asked.js';
 import { usePeopleChoices } from './catalogue.js';
@@ -70,8 +71,8 @@ function AddChange({ onAdd }: { readonly onAdd: (add: (scenario: Scenario) => Sc
   return (
     <Flex gap="small" wrap align="center">
       <Select aria-label={t('whatIf.kind')} value={kind} onChange={setKind} options={KINDS.map((value) => ({ value, label: t(`whatIf.kind-${value}`) }))} style={{ minWidth: 230 }} />
-      {has.from ? <Input aria-label={t(has.to ? 'period.from' : 'whatIf.day')} type="date" value={from} onChange={({ target }) => { setFrom(target.value); }} style={{ width: 160 }} /> : null}
-      {has.to ? <Input aria-label={t('period.to')} type="date" value={to} min={from} onChange={({ target }) => { setTo(target.value); }} style={{ width: 160 }} /> : null}
+      {has.from ? <DayField aria-label={t(has.to ? 'period.from' : 'whatIf.day')} value={from} onChange={setFrom} style={{ width: 160 }} /> : null}
+      {has.to ? <DayField aria-label={t('period.to')} value={to} min={from} onChange={setTo} style={{ width: 160 }} /> : null}
       {kind === 'saturday' || kind === 'open-day' ? <Select aria-label={t('whatIf.hours')} value={hours} onChange={setHours} options={(['full', 'morning', 'afternoon'] as const).map((value) => ({ value, label: t(`whatIf.hours-${value}`) }))} style={{ minWidth: 120 }} /> : null}
       {kind === 'term' ? <><ProcedureFilter value={procedure} onChange={setProcedure} /><InputNumber<number> aria-label={t('whatIf.amount')} placeholder={t('whatIf.amount')} min={0.25} max={1000} step={1} value={amount} onChange={setAmount} suffix={t('whatIf.unit-working-days')} style={{ width: 200 }} /></> : null}
       {kind === 'absence' ? <StaffChoice value={officer} onChange={setOfficer} /> : null}

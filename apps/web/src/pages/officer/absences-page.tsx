@@ -1,5 +1,5 @@
 import { useState, type JSX } from 'react';
-import { Button, Checkbox, Flex, Input, Modal, Select } from 'antd';
+import { Button, Checkbox, Flex, Modal, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
@@ -8,6 +8,7 @@ import { useRequestKey } from '../../api/request-key.js';
 import type { components } from '../../api/schema.js';
 import { formatMoment } from '../../format/moments.js';
 import { useMay, useMe } from '../../session/me.js';
+import { DayField } from '../../ui/day-field.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
@@ -89,8 +90,8 @@ function Enter({ onClose }: { readonly onClose: () => void }): JSX.Element {
     <Modal open title={t('absences.enter')} okText={t('dialogs.confirm')} cancelText={t('dialogs.cancel')} okButtonProps={{ disabled: !isFilled }} onOk={() => { void send(); }} onCancel={onClose}>
       {mayManage ? <label className="field"><span>{t('absences.who')}</span><Select showSearch={{ optionFilterProp: 'label' }} aria-label={t('absences.who')} value={subject} onChange={setSubject} options={people(staff)} style={{ width: '100%' }} /></label> : null}
       <Flex gap="small" wrap>
-        <label className="field"><span>{t('absences.firstDay')}</span><Input type="date" aria-label={t('absences.firstDay')} value={days.from} onChange={({ target }) => { setDays({ ...days, from: target.value }); }} /></label>
-        <label className="field"><span>{t('absences.lastDay')}</span><Input type="date" aria-label={t('absences.lastDay')} value={days.to} onChange={({ target }) => { setDays({ ...days, to: target.value }); }} /></label>
+        <label className="field"><span>{t('absences.firstDay')}</span><DayField aria-label={t('absences.firstDay')} value={days.from} onChange={(from) => { setDays({ ...days, from }); }} /></label>
+        <label className="field"><span>{t('absences.lastDay')}</span><DayField aria-label={t('absences.lastDay')} value={days.to} onChange={(to) => { setDays({ ...days, to }); }} /></label>
       </Flex>
       <Checkbox checked={days.fromAfternoon} onChange={({ target }) => { setDays({ ...days, fromAfternoon: target.checked }); }}>{t('absences.fromAfternoon')}</Checkbox>
       <Checkbox checked={days.untilNoon} onChange={({ target }) => { setDays({ ...days, untilNoon: target.checked }); }}>{t('absences.untilNoon')}</Checkbox>

@@ -7,6 +7,7 @@ import { useAgencies } from '../../api/agencies.js';
 import { api } from '../../api/client.js';
 import { formatMoment } from '../../format/moments.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
+import { ProcedureName } from '../../ui/procedure-name.js';
 import { STANDING_COLOURS } from '../../ui/theme.js';
 import { useEverybody } from '../../api/people.js';
 import { TimeLeft } from './time-left.js';
@@ -39,7 +40,7 @@ export function QueueLines({ shown, asked, chosen, onChoose }: {
   const address = (code: string): string => (shown.main === 'letters' ? `${dossierAddress(code)}#van-ban` : dossierAddress(code));
   const columns: TableColumnsType<DossierItem> = [
     { title: t('columns.code'), key: 'code', render: (_, { code, urgent }) => <><Link to={address(code)}>{code}</Link>{urgent ? <b className="urgent-word"> {t('columns.urgent')}</b> : null}</> },
-    { title: t('columns.procedure'), key: 'procedure', render: (_, { procedureName }) => <span className="wrapped">{procedureName}</span> },
+    { title: t('columns.procedure'), key: 'procedure', render: (_, { procedureName }) => <ProcedureName name={procedureName} /> },
     { title: t('columns.left'), key: 'left', render: (_, item) => <TimeLeft item={item} /> },
     ...shown.columns.map((column) => known[column]),
   ];

@@ -2,6 +2,7 @@ import { useMemo, useState, type JSX } from 'react';
 import { Input, Radio, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../../session/me.js';
+import { MomentField } from '../../../ui/day-field.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
 import { useAgencies } from '../../../api/agencies.js';
 import { type ProcedureSummary, useProcedures } from '../../../api/procedures.js';
@@ -64,7 +65,7 @@ export function ProcedureFields({ draft, change }: { readonly draft: IntakeDraft
         ) : null}
         {draft.channel === 'post' ? (
           <>
-            <Field label={t('intake.postalArrivedAt')}><Input type="datetime-local" value={draft.postalArrivedAt} onChange={({ target }) => { change({ postalArrivedAt: target.value }); }} /></Field>
+            <Field label={t('intake.postalArrivedAt')}><MomentField value={draft.postalArrivedAt} onChange={(postalArrivedAt) => { change({ postalArrivedAt }); }} /></Field>
             <Field label={t('intake.postalEvidence')}><Input value={draft.postalEvidence} onChange={({ target }) => { change({ postalEvidence: target.value }); }} /></Field>
           </>
         ) : null}

@@ -5,6 +5,7 @@ import { useAgencies } from '../../../api/agencies.js';
 import { api } from '../../../api/client.js';
 import type { CommandRequest } from '../../../api/commands.js';
 import { useStaff } from '../../../api/people.js';
+import { MomentField } from '../../../ui/day-field.js';
 import type { Dossier } from '../types.js';
 import { type CommandDialogProps, CommandFrame } from './command-frame.js';
 import type { CommandForm, FormField, Typed } from './command-forms.js';
@@ -48,7 +49,7 @@ function FieldInput({ field, dossier, value, onChange }: InputProps): JSX.Elemen
     case 'amount':
       return <Input type="number" min={0} aria-label={label} value={value ?? ''} onChange={({ target }) => { onChange(target.value); }} />;
     case 'moment':
-      return <Input type="datetime-local" aria-label={label} onChange={({ target }) => { onChange(target.value === '' ? undefined : `${target.value}:00+07:00`); }} />;
+      return <MomentField aria-label={label} value={value?.slice(0, 'YYYY-MM-DDTHH:mm'.length)} onChange={(moment) => { onChange(moment === '' ? undefined : `${moment}:00+07:00`); }} />;
     case 'officer':
       return <PersonInput label={label} value={value} onChange={onChange} />;
     case 'agency':
