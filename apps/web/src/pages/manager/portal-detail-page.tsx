@@ -40,7 +40,7 @@ export function Component(): JSX.Element {
       <dl className="facts">
         <dt>{t('list.agency')}</dt><dd>{data.agency === null ? t('published.province') : nameOf(data.agency)}</dd>
         <dt>{t('portal.uploaded')}</dt><dd>{formatMoment(data.uploadedAt)} ({data.uploadedBy})</dd>
-        <dt>{t('list.status')}</dt><dd role="status">{t(`portal.${data.state}`)}</dd>
+        <dt>{t('list.status')}</dt><dd><span role="status">{t(`portal.${data.state}`)}</span></dd>
         <dt>{t('portal.rows')}</dt><dd>{data.rows === null ? '–' : formatCount(data.rows)}</dd>
         <dt>{t('portal.same')}</dt><dd>{data.same === null ? '–' : formatCount(data.same)}</dd>
       </dl>

@@ -48,7 +48,7 @@ export function Component(): JSX.Element {
         <dt>{t('published.period')}</dt><dd>{formatDay(data.period.from)} – {formatDay(data.period.to)}</dd>
         <dt>{t('list.agency')}</dt><dd>{data.scope.agency === null ? t('published.province') : nameOf(data.scope.agency)}</dd>
         <dt>{t('whatIf.scenario')}</dt><dd>{words(data.scenario).join('; ')}</dd>
-        <dt>{t('list.status')}</dt><dd role="status" data-state={data.state}>{data.stateLabel}</dd>
+        <dt>{t('list.status')}</dt><dd><span role="status" data-state={data.state}>{data.stateLabel}</span></dd>
       </dl>
       {isOver(data) ? null : <Progress percent={data.progress.dossiers === null || data.progress.dossiers === 0 ? 0 : Math.floor((WHOLE * data.progress.done) / data.progress.dossiers)} aria-label={t('whatIf.progress')} />}
       {data.answer === null ? null : <Told answer={data.answer} id={id} />}
