@@ -54,7 +54,7 @@ test('a change of calendars shows whom it moves, is tried before it is in force,
   await second.getByRole('link', { name: code }).waitFor();
   await second.getByRole('button', { name: 'Công bố' }).click();
   await second.getByRole('tooltip').getByRole('button', { name: 'Công bố' }).click();
-  await second.getByRole('cell', { name: /^Quản trị hệ thống, / }).nth(1).waitFor();
+  await second.getByText(/^Quản trị hệ thống, /).nth(1).waitFor();
   await expect.poll(async () => (await asked(CLERK, `/api/v1/dossiers/${encodeURIComponent(code)}`))['dueAt'], { timeout: 60_000 }).not.toBe(due);
 });
 
