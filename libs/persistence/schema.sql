@@ -122,6 +122,7 @@ CREATE TABLE bulk_action (
   finished_at bigint,
   undone_at bigint,
   undo_finished_at bigint,
+  tried_at bigint,
   CONSTRAINT bulk_action_pkey PRIMARY KEY (id),
   CONSTRAINT bulk_action_request UNIQUE (subject, request_key),
   CONSTRAINT bulk_action_action CHECK ((action = ANY (ARRAY['Assign'::text, 'Forward'::text, 'AcceptHandover'::text]))),
@@ -131,9 +132,10 @@ CREATE TABLE bulk_action (
 COMMENT ON TABLE bulk_action IS 'One action somebody took on many dossiers at once: a command for each, under a key of its own.';
 COMMENT ON COLUMN bulk_action.finished_at IS 'When every dossier had its command or the reason why it has none; what becomes of the commands stands in command_inbox.';
 COMMENT ON COLUMN bulk_action.undo_finished_at IS 'The same of the commands that take it back.';
+COMMENT ON COLUMN bulk_action.tried_at IS 'When it was last tried to go on with it after a failure; those not tried for longest have their turn first.';
 CREATE INDEX bulk_action_own ON public.bulk_action USING btree (subject, begun_at, id);
 CREATE INDEX bulk_action_unfinished ON public.bulk_action USING btree (begun_at) WHERE ((finished_at IS NULL) OR ((undone_at IS NOT NULL) AND (undo_finished_at IS NULL)));
-CREATE TRIGGER bulk_action_append_only BEFORE DELETE OR UPDATE ON public.bulk_action FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('finished_at', 'undone_at', 'undo_finished_at');
+CREATE TRIGGER bulk_action_append_only BEFORE DELETE OR UPDATE ON public.bulk_action FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('finished_at', 'undone_at', 'undo_finished_at', 'tried_at');
 CREATE TRIGGER bulk_action_changed_once BEFORE UPDATE ON public.bulk_action FOR EACH ROW WHEN ((((old.finished_at IS NOT NULL) AND (new.finished_at IS DISTINCT FROM old.finished_at)) OR ((old.undone_at IS NOT NULL) AND (new.undone_at IS DISTINCT FROM old.undone_at)) OR ((old.undo_finished_at IS NOT NULL) AND (new.undo_finished_at IS DISTINCT FROM old.undo_finished_at)))) EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER bulk_action_no_truncate BEFORE TRUNCATE ON public.bulk_action FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON bulk_action TO dunghan_app;
