@@ -138,6 +138,7 @@ CREATE INDEX bulk_action_unfinished ON public.bulk_action USING btree (begun_at)
 CREATE TRIGGER bulk_action_append_only BEFORE DELETE OR UPDATE ON public.bulk_action FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('finished_at', 'undone_at', 'undo_finished_at', 'tried_at');
 CREATE TRIGGER bulk_action_changed_once BEFORE UPDATE ON public.bulk_action FOR EACH ROW WHEN ((((old.finished_at IS NOT NULL) AND (new.finished_at IS DISTINCT FROM old.finished_at)) OR ((old.undone_at IS NOT NULL) AND (new.undone_at IS DISTINCT FROM old.undone_at)) OR ((old.undo_finished_at IS NOT NULL) AND (new.undo_finished_at IS DISTINCT FROM old.undo_finished_at)))) EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER bulk_action_no_truncate BEFORE TRUNCATE ON public.bulk_action FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER bulk_action_tried_later BEFORE UPDATE ON public.bulk_action FOR EACH ROW WHEN (((old.tried_at IS NOT NULL) AND ((new.tried_at >= old.tried_at) IS NOT TRUE))) EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON bulk_action TO dunghan_app;
 
 CREATE TABLE bulk_action_item (

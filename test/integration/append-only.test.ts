@@ -20,7 +20,7 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   agency: 'setting',
   announced_item: 'projection',
   announcement: 'projection',
-  bulk_action: onlyAddedTo('finished_at', 'tried_at', 'undone_at', 'undo_finished_at'),
+  bulk_action: onlyAddedTo('finished_at', 'undone_at', 'undo_finished_at', 'tried_at'),
   bulk_action_item: onlyAddedTo('command_id', 'refused', 'undo_command_id', 'undo_refused'),
   calendar_draft: 'work',
   calendar_effective: onlyAddedTo(),
