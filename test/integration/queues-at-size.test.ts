@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { instant, MS_PER_HOUR, parseInstant } from '#domain';
 import { openDatabase } from '#persistence';
 import { countQueues, listQueue, QUEUES, type QueueRequest, searchDossiers } from '#service';
+import { fillQueues } from '../../apps/cli/bench/open-rows.js';
 import { testCounter } from '../support/engine.js';
 import { type HeardStatement, listening, rowsRead } from '../support/plans.js';
 
@@ -26,21 +27,10 @@ const SCOPES: readonly (readonly [string, QueueRequest['scope']])[] = [
 const counter = await testCounter('2026-08-18T09:00:00+07:00');
 const { database, engine } = counter;
 
-/** One dossier many times: due from a day ago on for nine days, some late, paused, filed online, ready, without an officer. Rows alone, as the requests read nothing else. */
-const COPIES = `
-  INSERT INTO dossier SELECT copy.* FROM (SELECT * FROM dossier LIMIT 1) AS d, generate_series(1, $2::int) AS n, jsonb_populate_record(NULL::dossier, to_jsonb(d) || jsonb_build_object(
-    'id', gen_random_uuid(), 'code', d.code || '-' || n, 'due_at', $1::bigint + (n / 3 % 40 - 4)::bigint * 21600000 + n::bigint * 7919 % 21600000,
-    'competent_agency', 'H99.' || n / 20 % 50 + 100, 'receiving_agency', 'H99.' || n / 20 % 50 + 100, 'holders', jsonb_build_array('H99.' || n / 20 % 50 + 100),
-    'officers', CASE WHEN n % 11 = 0 THEN '[]'::jsonb ELSE jsonb_build_array('officer-' || n % 397) END,
-    'status', CASE n % 20 WHEN 1 THEN 'awaiting-supplement' WHEN 2 THEN 'registered' WHEN 3 THEN 'finished' ELSE d.status END,
-    'in_stock', n % 20 NOT IN (2, 3), 'paused_at', CASE WHEN n % 20 = 1 THEN d.received_at END,
-    'became_late_at', CASE WHEN n % 50 = 7 THEN $1::bigint - 1000 END, 'next_point_at', CASE WHEN n % 20 IN (1, 2, 3) THEN $1::bigint + n::bigint * 997 % 900000000 END)) AS copy`;
-
 beforeAll(async () => {
   await counter.takeIn();
   const owner = await openDatabase({ url: database.ownerUrl, poolSize: 1, applicationName: 'dunghan-load' });
-  await owner.read.run(COPIES, [AT, OPEN - 1]);
-  await owner.read.run('VACUUM ANALYZE dossier');
+  await fillQueues(owner, { count: OPEN - 1, at: AT, agencies: AGENCIES });
   await owner.close();
 }, 300_000);
 
