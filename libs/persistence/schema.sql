@@ -625,6 +625,12 @@ COMMENT ON COLUMN dossier.statutory_unknown IS 'It ended, and nothing is recorde
 CREATE INDEX dossier_apology_drafted ON public.dossier USING btree (province, apology_draft_at) WHERE ((NOT closed) AND (apology_draft_at IS NOT NULL));
 CREATE INDEX dossier_awaited ON public.dossier USING btree (province, awaited_due_at) WHERE ((NOT closed) AND (awaited_due_at IS NOT NULL));
 CREATE INDEX dossier_awaited_late ON public.dossier USING btree (province, awaited_late_from) WHERE ((NOT closed) AND (awaited_late_from IS NOT NULL));
+CREATE INDEX dossier_cancelled ON public.dossier USING btree (province, (
+CASE
+    WHEN (status = ANY (ARRAY['registered'::text, 'finished'::text])) THEN COALESCE(next_point_at, received_at)
+    WHEN ((paused_at IS NOT NULL) AND (became_late_at IS NULL)) THEN COALESCE(next_point_at, '9000000000000000'::bigint)
+    ELSE COALESCE(due_at, '9000000000000000'::bigint)
+END), id) WHERE (status = 'cancelled'::text);
 CREATE UNIQUE INDEX dossier_correction ON public.dossier USING btree (correction_of) WHERE ((correction_of IS NOT NULL) AND (status <> ALL (ARRAY['cancelled'::text, 'intake-refused'::text])));
 CREATE INDEX dossier_desk ON public.dossier USING btree (receiving_agency, due_at) WHERE (NOT closed);
 CREATE INDEX dossier_due ON public.dossier USING btree (due_at) WHERE (in_stock AND (became_late_at IS NULL) AND (paused_at IS NULL));
@@ -638,6 +644,12 @@ CREATE INDEX dossier_left_late ON public.dossier USING btree (competent_agency, 
 CREATE INDEX dossier_next_point ON public.dossier USING btree (next_point_at) WHERE (next_point_at IS NOT NULL);
 CREATE INDEX dossier_officers ON public.dossier USING gin (officers) WHERE (NOT closed);
 CREATE INDEX dossier_open ON public.dossier USING btree (competent_agency, due_at) WHERE (NOT closed);
+CREATE INDEX dossier_over ON public.dossier USING btree (province, (
+CASE
+    WHEN (status = ANY (ARRAY['registered'::text, 'finished'::text])) THEN COALESCE(next_point_at, received_at)
+    WHEN ((paused_at IS NOT NULL) AND (became_late_at IS NULL)) THEN COALESCE(next_point_at, '9000000000000000'::bigint)
+    ELSE COALESCE(due_at, '9000000000000000'::bigint)
+END), id) WHERE closed;
 CREATE INDEX dossier_overdue ON public.dossier USING btree (became_late_at) WHERE (in_stock AND (became_late_at IS NOT NULL));
 CREATE INDEX dossier_rated ON public.dossier USING btree (competent_agency, rated_at) WHERE (rated_at IS NOT NULL);
 CREATE INDEX dossier_reappointed ON public.dossier USING btree (appointment) WHERE (in_stock AND (promise_broken_at IS NULL) AND (paused_at IS NULL) AND (promises > 1));

@@ -17,6 +17,8 @@ const AT = parseInstant('2026-08-18T09:00:00+07:00');
 const MOMENT = { at: AT, endOfDay: instant(AT + 8 * MS_PER_HOUR), soonUntil: instant(AT + 48 * MS_PER_HOUR) };
 const COUNTED = QUEUES.filter((queue) => queue !== 'all' && queue !== 'cancelled');
 const FULL = ['open', 'due-today', 'due-soon', 'late', 'waiting-applicant', 'unassigned', 'online-answer', 'to-hand-over'] as const;
+/** Of the dossier the others are like. */
+const CODE = '000.00.31.H99-260818-0001';
 const ONE = { agencies: AGENCIES.slice(7, 8), within: 'H99' };
 const SCOPES: readonly (readonly [string, QueueRequest['scope']])[] = [
   ['the province', { province: 'H99' }],
@@ -66,6 +68,19 @@ describe.each(SCOPES)('over a hundred thousand open dossiers, of %s', (name, sco
       // Nothing but a look at each tells whose stage is past its target at this moment.
       expect(await rowsOf(heard)).toBeLessThanOrEqual(queue === 'stage-late' ? OPEN : most);
     }
+  });
+
+  test.each(['all', 'cancelled'] as const)('a page of the queue %s, that holds what is over as well, is found among a few rows', async (queue) => {
+    const first = await asked((on) => listQueue(on, { ...MOMENT, queue, scope, limit: 100 }));
+    const last = first.answer.at(-1);
+    expect(first.answer.length).toBe(queue === 'all' ? 100 : 0);
+    const inside = await asked((on) => listQueue(on, { ...MOMENT, queue, scope, limit: PAGE, ...(last === undefined ? {} : { after: last.key }) }));
+    for (const { heard } of [first, inside]) expect(await rowsOf(heard)).toBeLessThanOrEqual(most);
+  });
+
+  test('what begins with a code is found in a queue without reading the others', async () => {
+    const { answer, heard } = await asked((on) => listQueue(on, { ...MOMENT, queue: 'open', scope: { province: 'H99' }, begins: `${CODE.toLowerCase()}-5000`, limit: PAGE }));
+    expect([answer.length, await rowsOf(heard)]).toEqual([11, expect.toSatisfy((rows: number) => rows <= LOOKED_AT)]);
   });
 
   test('all lengths are counted by one statement that looks at each dossier once, and are those of the lists', async () => {
