@@ -80,7 +80,7 @@ describe('a province to practise on', () => {
     ['/api/v1/follows', 'officer'],
     ['/api/v1/bulk-actions', 'head', 'H99.31'],
     ['/api/v1/sign-list', 'head', 'H99.31'],
-    ['/api/v1/dossiers?queue=to-transfer&agency=H99.05.01.01', 'head'],
+    ['/api/v1/dossiers?queue=open&agency=H99.05.01.01&procedure=1.012783', 'head'],
     ['/api/v1/metrics/endangered', 'manager'],
     ['/api/v1/metrics/ageing?groupBy=agency', 'manager'],
     [`/api/v1/metrics/late-rate/dossiers?from=${day(-91)}&to=${day(0)}`, 'manager'],
