@@ -10,6 +10,7 @@ const BENCHES: Readonly<Record<string, () => Promise<(args: readonly string[]) =
   risk: async () => (await import('./bench/risk.js')).benchRisk,
   calendar: async () => (await import('./bench/calendar.js')).benchCalendar,
   'what-if': async () => (await import('./bench/what-if.js')).benchWhatIf,
+  queues: async () => (await import('./bench/queues.js')).benchQueues,
   metrics: async () => (await import('./bench/metrics.js')).benchMetrics,
 };
 

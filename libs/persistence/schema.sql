@@ -122,6 +122,7 @@ CREATE TABLE bulk_action (
   finished_at bigint,
   undone_at bigint,
   undo_finished_at bigint,
+  tried_at bigint,
   CONSTRAINT bulk_action_pkey PRIMARY KEY (id),
   CONSTRAINT bulk_action_request UNIQUE (subject, request_key),
   CONSTRAINT bulk_action_action CHECK ((action = ANY (ARRAY['Assign'::text, 'Forward'::text, 'AcceptHandover'::text]))),
@@ -131,11 +132,13 @@ CREATE TABLE bulk_action (
 COMMENT ON TABLE bulk_action IS 'One action somebody took on many dossiers at once: a command for each, under a key of its own.';
 COMMENT ON COLUMN bulk_action.finished_at IS 'When every dossier had its command or the reason why it has none; what becomes of the commands stands in command_inbox.';
 COMMENT ON COLUMN bulk_action.undo_finished_at IS 'The same of the commands that take it back.';
+COMMENT ON COLUMN bulk_action.tried_at IS 'When it was last tried to go on with it after a failure; those not tried for longest have their turn first.';
 CREATE INDEX bulk_action_own ON public.bulk_action USING btree (subject, begun_at, id);
 CREATE INDEX bulk_action_unfinished ON public.bulk_action USING btree (begun_at) WHERE ((finished_at IS NULL) OR ((undone_at IS NOT NULL) AND (undo_finished_at IS NULL)));
-CREATE TRIGGER bulk_action_append_only BEFORE DELETE OR UPDATE ON public.bulk_action FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('finished_at', 'undone_at', 'undo_finished_at');
+CREATE TRIGGER bulk_action_append_only BEFORE DELETE OR UPDATE ON public.bulk_action FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('finished_at', 'undone_at', 'undo_finished_at', 'tried_at');
 CREATE TRIGGER bulk_action_changed_once BEFORE UPDATE ON public.bulk_action FOR EACH ROW WHEN ((((old.finished_at IS NOT NULL) AND (new.finished_at IS DISTINCT FROM old.finished_at)) OR ((old.undone_at IS NOT NULL) AND (new.undone_at IS DISTINCT FROM old.undone_at)) OR ((old.undo_finished_at IS NOT NULL) AND (new.undo_finished_at IS DISTINCT FROM old.undo_finished_at)))) EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER bulk_action_no_truncate BEFORE TRUNCATE ON public.bulk_action FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER bulk_action_tried_later BEFORE UPDATE ON public.bulk_action FOR EACH ROW WHEN (((old.tried_at IS NOT NULL) AND ((new.tried_at >= old.tried_at) IS NOT TRUE))) EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON bulk_action TO dunghan_app;
 
 CREATE TABLE bulk_action_item (
@@ -622,6 +625,12 @@ COMMENT ON COLUMN dossier.statutory_unknown IS 'It ended, and nothing is recorde
 CREATE INDEX dossier_apology_drafted ON public.dossier USING btree (province, apology_draft_at) WHERE ((NOT closed) AND (apology_draft_at IS NOT NULL));
 CREATE INDEX dossier_awaited ON public.dossier USING btree (province, awaited_due_at) WHERE ((NOT closed) AND (awaited_due_at IS NOT NULL));
 CREATE INDEX dossier_awaited_late ON public.dossier USING btree (province, awaited_late_from) WHERE ((NOT closed) AND (awaited_late_from IS NOT NULL));
+CREATE INDEX dossier_cancelled ON public.dossier USING btree (province, (
+CASE
+    WHEN (status = ANY (ARRAY['registered'::text, 'finished'::text])) THEN COALESCE(next_point_at, received_at)
+    WHEN ((paused_at IS NOT NULL) AND (became_late_at IS NULL)) THEN COALESCE(next_point_at, '9000000000000000'::bigint)
+    ELSE COALESCE(due_at, '9000000000000000'::bigint)
+END), id) WHERE (status = 'cancelled'::text);
 CREATE UNIQUE INDEX dossier_correction ON public.dossier USING btree (correction_of) WHERE ((correction_of IS NOT NULL) AND (status <> ALL (ARRAY['cancelled'::text, 'intake-refused'::text])));
 CREATE INDEX dossier_desk ON public.dossier USING btree (receiving_agency, due_at) WHERE (NOT closed);
 CREATE INDEX dossier_due ON public.dossier USING btree (due_at) WHERE (in_stock AND (became_late_at IS NULL) AND (paused_at IS NULL));
@@ -635,6 +644,12 @@ CREATE INDEX dossier_left_late ON public.dossier USING btree (competent_agency, 
 CREATE INDEX dossier_next_point ON public.dossier USING btree (next_point_at) WHERE (next_point_at IS NOT NULL);
 CREATE INDEX dossier_officers ON public.dossier USING gin (officers) WHERE (NOT closed);
 CREATE INDEX dossier_open ON public.dossier USING btree (competent_agency, due_at) WHERE (NOT closed);
+CREATE INDEX dossier_over ON public.dossier USING btree (province, (
+CASE
+    WHEN (status = ANY (ARRAY['registered'::text, 'finished'::text])) THEN COALESCE(next_point_at, received_at)
+    WHEN ((paused_at IS NOT NULL) AND (became_late_at IS NULL)) THEN COALESCE(next_point_at, '9000000000000000'::bigint)
+    ELSE COALESCE(due_at, '9000000000000000'::bigint)
+END), id) WHERE closed;
 CREATE INDEX dossier_overdue ON public.dossier USING btree (became_late_at) WHERE (in_stock AND (became_late_at IS NOT NULL));
 CREATE INDEX dossier_rated ON public.dossier USING btree (competent_agency, rated_at) WHERE (rated_at IS NOT NULL);
 CREATE INDEX dossier_reappointed ON public.dossier USING btree (appointment) WHERE (in_stock AND (promise_broken_at IS NULL) AND (paused_at IS NULL) AND (promises > 1));

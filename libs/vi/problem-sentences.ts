@@ -17,6 +17,7 @@ const SENTENCES = {
   'command-dead': 'Thao tác không thực hiện được sau nhiều lần thử và đã dừng; người phụ trách đã được báo.',
   'unsupported-media-type': 'Không nhận nội dung thuộc loại này tại địa chỉ được yêu cầu.',
   'idempotency-key-reused': 'Khóa chống gửi trùng đã được dùng cho một nội dung khác.',
+  'unknown-dossiers': 'Có mã hồ sơ không tìm thấy trong phạm vi của bạn nên chưa thực hiện cho hồ sơ nào; hãy xem lại các mã được nêu.',
   'unknown-file': 'Tệp không thuộc hồ sơ này.',
   'unknown-evidence': 'Tài liệu kiểm chứng được nêu chưa được tải lên hoặc không thuộc cơ quan của bạn; hãy tải tệp lên trước.',
   'scenario-unusable': 'Phương án giả định có chỗ chưa đúng; hãy sửa các chỗ được nêu rồi gửi lại.',

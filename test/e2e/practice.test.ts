@@ -74,11 +74,33 @@ describe('a province to practise on', () => {
     ['/api/v1/calendar-drafts?status=draft', 'admin'],
     [`/api/v1/absences?from=${day(-10)}&to=${day(20)}`, 'manager'],
     ['/api/v1/print-queue', 'clerk'],
+    ['/api/v1/par-index/sheets', 'manager'],
+    ['/api/v1/sipas-surveys', 'manager'],
+    ['/api/v1/codes/blocks', 'admin'],
+    ['/api/v1/follows', 'officer'],
+    ['/api/v1/bulk-actions', 'head', 'H99.31'],
+    ['/api/v1/sign-list', 'head', 'H99.31'],
+    ['/api/v1/dossiers?queue=open&agency=H99.05.01.01&procedure=1.012783', 'head'],
     ['/api/v1/metrics/endangered', 'manager'],
     ['/api/v1/metrics/ageing?groupBy=agency', 'manager'],
     [`/api/v1/metrics/late-rate/dossiers?from=${day(-91)}&to=${day(0)}`, 'manager'],
-  ])('%s has life in it', async (path, role) => {
-    expect((await itemsOf(path, role)).length).toBeGreaterThan(0);
+  ])('%s has life in it', async (path, role, agency?: string) => {
+    expect((await itemsOf(path, role, agency)).length).toBeGreaterThan(0);
+  });
+
+  test('half the year is scored, other rules are computed once the program runs, and feedback lies in every state', async () => {
+    const [sheet] = await itemsOf('/api/v1/par-index/sheets', 'manager');
+    expect(await get(`/api/v1/par-index/sheets/${String(sheet?.['id'])}`, 'manager')).toMatchObject({ agency: 'H99' });
+    await until('a what-if is computed', async () => (await itemsOf('/api/v1/what-if', 'manager')).some(({ state }) => state === 'done'));
+    for (const state of ['open', 'closed']) expect((await itemsOf(`/api/v1/feedback?state=${state}`, 'manager')).length).toBeGreaterThan(0);
+  });
+
+  test('people wait at the desk with numbers, some are at a window, and dossiers bear notes', async () => {
+    const tickets = (await get('/api/v1/queue-desks/H99.31', 'clerk', 'H99.31')) as { readonly waiting: readonly { readonly count: number }[]; readonly current: readonly object[] };
+    expect([tickets.waiting.some(({ count }) => count > 0), tickets.current.length > 0]).toEqual([true, true]);
+    const dossiers = await itemsOf('/api/v1/dossiers?queue=open&agency=H99.31', 'head', 'H99.31');
+    const notes = await Promise.all(dossiers.map(({ code }) => itemsOf(`/api/v1/dossiers/${String(code)}/notes`, 'head', 'H99.31')));
+    expect(notes.flat().length).toBeGreaterThan(0);
   });
 
   test('the watch list finds what went the wrong way, within moments', async () => {

@@ -20,7 +20,7 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   agency: 'setting',
   announced_item: 'projection',
   announcement: 'projection',
-  bulk_action: onlyAddedTo('finished_at', 'undone_at', 'undo_finished_at'),
+  bulk_action: onlyAddedTo('finished_at', 'undone_at', 'undo_finished_at', 'tried_at'),
   bulk_action_item: onlyAddedTo('command_id', 'refused', 'undo_command_id', 'undo_refused'),
   calendar_draft: 'work',
   calendar_effective: onlyAddedTo(),
@@ -192,7 +192,7 @@ test('a column that may change does, and no other beside it', async () => {
 describe('what may change in a table that is only added to', () => {
   const EMPTIED = ['content', 'detail', 'key_ref', 'refiled_id', 'source'];
   /** These have tests of their own. */
-  const CHANGED_OTHERWISE = ['watch_finding.refiled_at', 'proposal.command_id'];
+  const CHANGED_OTHERWISE = ['bulk_action.tried_at', 'watch_finding.refiled_at', 'proposal.command_id'];
   const COLUMNS = KEPT.flatMap(([table, columns]) => columns.filter((column) => !CHANGED_OTHERWISE.includes(`${table}.${column}`)).map((column) => [table, column, EMPTIED.includes(column) ? 'emptied' : 'filled'] as const));
   /** Rows of a copy of a table, under its triggers and nothing else, that holds `given` in some columns of its one row. */
   const changing = (table: string, given: string, changes: readonly string[]): Promise<readonly boolean[]> =>
@@ -230,6 +230,11 @@ describe('what may change in a table that is only added to', () => {
     const change = [`command_id = ${other}`];
     expect(await changing('proposal', `(command_id) VALUES (${one})`, change)).toEqual([true]);
     expect(await changing('proposal', `(command_id, decided_at) VALUES (${one}, 1)`, change)).toEqual([false]);
+  });
+
+  test('when an action on many dossiers was last tried moves on and never back', async () => {
+    expect(await changing('bulk_action', '(tried_at) VALUES (NULL)', ['tried_at = 1'])).toEqual([true]);
+    expect(await changing('bulk_action', '(tried_at) VALUES (5)', ['tried_at = 6', 'tried_at = 4', 'tried_at = NULL'])).toEqual([true, false, false]);
   });
 
   test('the moment of another filing becomes the beginning of its day with the link to it, and nothing else', async () => {

@@ -122,6 +122,24 @@ describe('an action on many dossiers', () => {
     expect(((await get('/api/v1/bulk-actions?limit=200', HEAD)).body['items'] as readonly { id: string }[]).filter(({ id }) => id === answer.id)).toHaveLength(1);
   });
 
+  test('of codes nobody bears, or of dossiers out of reach, is not begun: each is named alike where it stands, and a repeated key answers still', async () => {
+    const [mine = '', hidden = ''] = await atWork(2);
+    const elsewhere: Call = { as: { role: 'head', agency: 'H99.32', subject: 'head-32' } };
+    const absent = '000.00.31.H99-260819-9999';
+    const body = (...codes: readonly string[]): object => ({ action: 'Forward', dossiers: listed(codes) });
+    const [told, toldAbsent] = [await post('/api/v1/bulk-actions', { ...elsewhere, key: newKey(), body: body(hidden) }), await post('/api/v1/bulk-actions', { ...elsewhere, key: newKey(), body: body(absent) })];
+    expect([told.status, told.body['code']]).toEqual([422, 'unknown-dossiers']);
+    expect(JSON.parse(JSON.stringify(told.body).replaceAll(hidden, absent))).toEqual(toldAbsent.body);
+    const mixed = await post('/api/v1/bulk-actions', { ...HEAD, key: newKey(), body: body(mine, absent) });
+    expect((mixed.body['errors'] as readonly { path: string; reason: string }[]).map(({ path }) => path)).toEqual(['/body/dossiers/1/code']);
+    expect([await stagesOf(mine), (await read.first<{ n: number }>(`SELECT count(*) AS n FROM bulk_action WHERE subject = 'head-32'`))?.n]).toEqual([['appraise'], 0]);
+    const key = newKey();
+    const begun = done(await post('/api/v1/bulk-actions', { ...HEAD, key, body: body(mine) }));
+    // Gone to another agency meanwhile, as far as anybody may read it.
+    const others = await beginBulk({ ...engine, rules: { ...engine.rules, agencies: () => Promise.resolve(new Map()) } }, { subject: 'head-31', role: 'head', agency: COMMUNE }, key, { action: 'Forward', dossiers: [{ code: mine }] }, clock.now());
+    expect(others.kind === 'begun' && others.bulk.id).toBe(begun.id);
+  });
+
   test('goes on where it was killed: what had a command keeps it, and the rest gets one', async () => {
     const codes = await atWork(3);
     const begun = await beginBulk(engine, { subject: 'head-31', role: 'head', agency: COMMUNE }, newKey(), { action: 'Assign', officer: 'officer-2', dossiers: codes.map((code) => ({ code })) }, clock.now());
@@ -159,6 +177,22 @@ describe('an action on many dossiers', () => {
     expect((await findBulk(read, free.id))?.finishedAt).toBeDefined();
     expect(await resumeBulks(engine, clock, instant(clock.now() + 1))).toBe(1);
     for (const code of [first, second]) await wake(code);
+  });
+
+  test('has its turn however many were begun before it that cannot be gone on with', async () => {
+    const codes = await atWork(13);
+    const stuck: BulkAction[] = [];
+    for (const code of codes.slice(0, 12)) stuck.push(await begunOn([code]));
+    const waiting = await begunOn(codes.slice(12));
+    const ids = new Set<unknown>(stuck.map(({ id }) => id));
+    const failing: Engine = { ...engine, database: { ...engine.database, read: { ...read, rows: (sql, parameters) => (sql.includes('bulk_action_item') && ids.has(parameters?.[0]) ? Promise.reject(new Error('stuck')) : read.rows(sql, parameters)) } } };
+    for (let pass = 1; pass <= 2; pass += 1) {
+      await expect(resumeBulks(failing, clock, instant(clock.now() + pass))).rejects.toThrow('cannot be gone on with');
+    }
+    expect((await findBulk(read, waiting.id))?.finishedAt).toBeDefined();
+    while ((await resumeBulks(engine, clock, instant(clock.now() + 3))) > 0);
+    expect((await findBulk(read, stuck[0]?.id ?? ''))?.finishedAt).toBeDefined();
+    for (const code of codes) await wake(code);
   });
 
   test('is gone on with by the relay at the time it is by then, however long the pass takes', async () => {

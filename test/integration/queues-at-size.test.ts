@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { instant, MS_PER_HOUR, parseInstant } from '#domain';
 import { openDatabase } from '#persistence';
 import { countQueues, listQueue, QUEUES, type QueueRequest, searchDossiers } from '#service';
+import { fillQueues } from '../../apps/cli/bench/open-rows.js';
 import { testCounter } from '../support/engine.js';
 import { type HeardStatement, listening, rowsRead } from '../support/plans.js';
 
@@ -16,6 +17,8 @@ const AT = parseInstant('2026-08-18T09:00:00+07:00');
 const MOMENT = { at: AT, endOfDay: instant(AT + 8 * MS_PER_HOUR), soonUntil: instant(AT + 48 * MS_PER_HOUR) };
 const COUNTED = QUEUES.filter((queue) => queue !== 'all' && queue !== 'cancelled');
 const FULL = ['open', 'due-today', 'due-soon', 'late', 'waiting-applicant', 'unassigned', 'online-answer', 'to-hand-over'] as const;
+/** Of the dossier the others are like. */
+const CODE = '000.00.31.H99-260818-0001';
 const ONE = { agencies: AGENCIES.slice(7, 8), within: 'H99' };
 const SCOPES: readonly (readonly [string, QueueRequest['scope']])[] = [
   ['the province', { province: 'H99' }],
@@ -26,21 +29,10 @@ const SCOPES: readonly (readonly [string, QueueRequest['scope']])[] = [
 const counter = await testCounter('2026-08-18T09:00:00+07:00');
 const { database, engine } = counter;
 
-/** One dossier many times: due from a day ago on for nine days, some late, paused, filed online, ready, without an officer. Rows alone, as the requests read nothing else. */
-const COPIES = `
-  INSERT INTO dossier SELECT copy.* FROM (SELECT * FROM dossier LIMIT 1) AS d, generate_series(1, $2::int) AS n, jsonb_populate_record(NULL::dossier, to_jsonb(d) || jsonb_build_object(
-    'id', gen_random_uuid(), 'code', d.code || '-' || n, 'due_at', $1::bigint + (n / 3 % 40 - 4)::bigint * 21600000 + n::bigint * 7919 % 21600000,
-    'competent_agency', 'H99.' || n / 20 % 50 + 100, 'receiving_agency', 'H99.' || n / 20 % 50 + 100, 'holders', jsonb_build_array('H99.' || n / 20 % 50 + 100),
-    'officers', CASE WHEN n % 11 = 0 THEN '[]'::jsonb ELSE jsonb_build_array('officer-' || n % 397) END,
-    'status', CASE n % 20 WHEN 1 THEN 'awaiting-supplement' WHEN 2 THEN 'registered' WHEN 3 THEN 'finished' ELSE d.status END,
-    'in_stock', n % 20 NOT IN (2, 3), 'paused_at', CASE WHEN n % 20 = 1 THEN d.received_at END,
-    'became_late_at', CASE WHEN n % 50 = 7 THEN $1::bigint - 1000 END, 'next_point_at', CASE WHEN n % 20 IN (1, 2, 3) THEN $1::bigint + n::bigint * 997 % 900000000 END)) AS copy`;
-
 beforeAll(async () => {
   await counter.takeIn();
   const owner = await openDatabase({ url: database.ownerUrl, poolSize: 1, applicationName: 'dunghan-load' });
-  await owner.read.run(COPIES, [AT, OPEN - 1]);
-  await owner.read.run('VACUUM ANALYZE dossier');
+  await fillQueues(owner, { count: OPEN - 1, at: AT, agencies: AGENCIES });
   await owner.close();
 }, 300_000);
 
@@ -76,6 +68,19 @@ describe.each(SCOPES)('over a hundred thousand open dossiers, of %s', (name, sco
       // Nothing but a look at each tells whose stage is past its target at this moment.
       expect(await rowsOf(heard)).toBeLessThanOrEqual(queue === 'stage-late' ? OPEN : most);
     }
+  });
+
+  test.each(['all', 'cancelled'] as const)('a page of the queue %s, that holds what is over as well, is found among a few rows', async (queue) => {
+    const first = await asked((on) => listQueue(on, { ...MOMENT, queue, scope, limit: 100 }));
+    const last = first.answer.at(-1);
+    expect(first.answer.length).toBe(queue === 'all' ? 100 : 0);
+    const inside = await asked((on) => listQueue(on, { ...MOMENT, queue, scope, limit: PAGE, ...(last === undefined ? {} : { after: last.key }) }));
+    for (const { heard } of [first, inside]) expect(await rowsOf(heard)).toBeLessThanOrEqual(most);
+  });
+
+  test('what begins with a code is found in a queue without reading the others', async () => {
+    const { answer, heard } = await asked((on) => listQueue(on, { ...MOMENT, queue: 'open', scope: { province: 'H99' }, begins: `${CODE.toLowerCase()}-5000`, limit: PAGE }));
+    expect([answer.length, await rowsOf(heard)]).toEqual([11, expect.toSatisfy((rows: number) => rows <= LOOKED_AT)]);
   });
 
   test('all lengths are counted by one statement that looks at each dossier once, and are those of the lists', async () => {

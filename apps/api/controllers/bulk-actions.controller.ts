@@ -41,7 +41,7 @@ export class BulkActionsController {
     return viewPreview(action, preview, await readBulkWords(this.engine, preview), { warnings, more: chosen.more, asOf: isoOf(at), ...(person === undefined ? {} : { officerAgency: person.agency }) });
   }
 
-  /** Does it. The same key again answers with what has become of it by now; another request under it is a 422. */
+  /** Does it. The same key again answers with what has become of it by now; another request under it is a 422, as are codes nobody bears or that are beyond reach: nothing is done then. */
   @Post()
   @HttpCode(HttpStatus.OK)
   async begin(@CurrentActor() actor: Actor, @IdempotencyKey({ schema: idempotencyKey }) key: string, @Body({ schema: bulkRequest }) body: BulkRequest): Promise<BulkAnswer> {
@@ -52,7 +52,7 @@ export class BulkActionsController {
       case 'key-conflict':
         throw problem('idempotency-key-reused');
       case 'unknown':
-        throw problem('not-found', `No dossier bears the code ${begun.codes.join(', ')}`);
+        throw problem('unknown-dossiers', undefined, body.dossiers.flatMap(({ code }, place) => (begun.codes.includes(code) ? [{ path: `/body/dossiers/${String(place)}/code`, reason: `No dossier within your reach bears the code ${code}` }] : [])));
       case 'begun':
         await runBulk(this.engine, this.clock, begun.bulk, (commands) => this.desk.carryMany(commands));
         return this.view((await findBulk(this.engine.database.read, begun.bulk.id)) ?? begun.bulk);

@@ -24,7 +24,7 @@ export const OFFICER_ROUTES: readonly RouteDescription[] = [
   },
   {
     method: 'post', path: BULK, id: 'beginBulkAction', tag: 'commands', summary: 'Do it: a command for each dossier, under keys derived from this one. It goes on after a failure, and can be taken back for ten minutes', idempotent: true, body: { json: bulkRequest },
-    answers: { 200: { description: 'What has become of each dossier by now; of a repeated key, of the same action', content: { json: bulkSchema } } }, problems: [403, 404, 422],
+    answers: { 200: { description: 'What has become of each dossier by now; of a repeated key, of the same action', content: { json: bulkSchema } } }, problems: [403, 422],
   },
   {
     method: 'get', path: BULK, id: 'listBulkActions', tag: 'commands', summary: 'Your own actions on many dossiers, the latest first', query: pageQuery,

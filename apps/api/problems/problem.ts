@@ -106,6 +106,7 @@ const STATUSES: Record<ProblemCode, number> = {
   'uri-too-long': 414,
   'unsupported-media-type': 415,
   'idempotency-key-reused': 422,
+  'unknown-dossiers': 422,
   'unknown-file': 422,
   'unknown-evidence': 422,
   'document-unreadable': 422,

@@ -1,4 +1,4 @@
-import { Agent, request } from 'node:http';
+import { Agent, type OutgoingHttpHeaders, request } from 'node:http';
 
 /** An answer with its body as text. */
 export interface HttpAnswer {
@@ -15,9 +15,17 @@ export class HttpDesk {
   /** Posts `content` under an idempotency key as the bearer of a token. */
   post(path: string, token: string, key: string, content: object): Promise<HttpAnswer> {
     const sent = Buffer.from(JSON.stringify(content), 'utf8');
-    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'content-length': sent.length, 'idempotency-key': key };
+    return this.#send('POST', path, { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'content-length': sent.length, 'idempotency-key': key }, sent);
+  }
+
+  /** Asks for a path as the bearer of a token. */
+  get(path: string, token: string): Promise<HttpAnswer> {
+    return this.#send('GET', path, { authorization: `Bearer ${token}` });
+  }
+
+  #send(method: string, path: string, headers: OutgoingHttpHeaders, sent?: Buffer): Promise<HttpAnswer> {
     return new Promise((resolve, reject) => {
-      const going = request(`${this.url}${path}`, { method: 'POST', headers, agent: this.#agent }, (response) => {
+      const going = request(`${this.url}${path}`, { method, headers, agent: this.#agent }, (response) => {
         const pieces: Buffer[] = [];
         response.on('data', (piece: Buffer) => pieces.push(piece));
         response.on('end', () => {

@@ -52,9 +52,9 @@ export function practiceLives({ arrivals, procedures, calendar, now, random }: L
   ];
   return lives
     .sort((a, b) => a.arrival.at - b.arrival.at)
-    .map(({ arrival, diligence }, index) => {
+    .map(({ arrival, diligence, person }, index) => {
       const number = index + 1;
-      const who = again.includes(arrival) || arrival.temper.withdraws ? arrival.number : 500_000 + number;
+      const who = person ?? (again.includes(arrival) || arrival.temper.withdraws ? arrival.number : 500_000 + number);
       return { number, diligence, arrival: { ...arrival, number, body: withPerson(arrival.body, who, random) } };
     });
 }

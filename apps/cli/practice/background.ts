@@ -1,7 +1,8 @@
 import { addCalendarDays, type Instant, instantAt, localDateOf, MS_PER_HOUR, sameClockAfter } from '#domain';
-import { applyCase, applyTransition, deliverLetter, type Engine, escalateApologies, type LetterPorts, makeDigests, openDueReports, placeNotices, produceLetter, warnOfStages } from '#service';
+import { applyCase, applyTransition, deliverLetter, type Engine, escalateApologies, makeDigests, openDueReports, placeNotices, produceLetter, warnOfStages } from '#service';
 import { makeMorningLists } from '#service/figures';
 import { signEverythingOwed } from '../simulation/signing.js';
+import { NOWHERE } from './nowhere.js';
 import { PastCounter } from './past-counter.js';
 
 const BATCH = 200;
@@ -10,7 +11,7 @@ const SIGNED_AFTER_DAYS = 4;
 /** What people were told is made out for so many days back. */
 const TOLD_DAYS = 6;
 /** Letters are drawn for so many days back, and all apologies: who practises looks at these. */
-const DRAWN_DAYS = 12;
+const DRAWN_DAYS = 5;
 /** What the national portal was not told yet is told by the relay; everything before it took within minutes, one event in sixteen too late. */
 const TOLD_PORTAL_DAYS = 2;
 const LETTERS_AT_ONCE = 4;
@@ -18,12 +19,6 @@ const LETTERS_AT_ONCE = 4;
 const SETTLED_EVERY_MS = 2 * MS_PER_HOUR;
 /** Lists and digests are made as the offices open; letters leave and apologies are signed as they close. */
 const [MORNING, EVENING] = [7 * 60 + 35, 17 * 60 + 30];
-
-/** Takes every letter at once and says that it arrived: nothing leaves the house. */
-const NOWHERE: LetterPorts = {
-  mailer: { send: () => Promise.resolve({ kind: 'sent', receipt: { server: 'practice' } }) },
-  messages: { send: () => Promise.resolve({ kind: 'sent', receipt: { gateway: 'practice' } }), ask: () => Promise.resolve({ kind: 'delivered' }) },
-};
 
 /** What relay and workflows would have done by an instant of the past. */
 export class Background {

@@ -7,4 +7,6 @@ export type Diligence = 'thorough' | 'until-it-waits' | 'until-at-work' | 'until
 export interface Played {
   readonly arrival: Arrival;
   readonly diligence: Diligence;
+  /** Number of the person who applies; each has one of their own where none is given. */
+  readonly person?: number;
 }

@@ -17,7 +17,7 @@ const SLOWNESS = [12, 30, 90] as const;
 
 type Play = (desk: CaseDesk, pace: Pace, random: Random, number: number, procedures: readonly [ProcedureVersion, ...ProcedureVersion[]]) => void;
 
-const PLAYS: readonly [Play, ...Play[]] = [playPublication, playFeedback, playTask, playUrging];
+const PLAYS: readonly [Play, ...Play[]] = [playPublication, (desk, pace, random) => { playFeedback(desk, pace, random); }, playTask, playUrging];
 
 /** What happens to publications, feedback, urgings and tasks in a month, and the desks at which it does. */
 export interface CaseMonth {

@@ -11,12 +11,18 @@ const CLEAN = 'Cơ quan đã kiểm tra, chấn chỉnh và thông báo kết qu
 const NAMING = `Đã trả lời bà ${SENDER.name}, điện thoại ${SENDER.phone}.`;
 const DOUBTFUL = 'Cơ quan đã nhắc nhở ông Lê Văn Bảy.';
 
+/** What becomes of a piece of feedback; most are answered. */
 const TURNS = ['answered', 'answered', 'answered', 'answered', 'forwarded', 'refused', 'sent-back', 'withdrawn', 'left'] as const;
+/** Each of them once. */
+export const FEEDBACK_TURNS = [...new Set(TURNS)];
 
 type FeedbackCommandType = CaseCommandType & keyof FeedbackBodies;
 
-/** A piece of feedback: taken up or turned away, asked about, passed on, answered, published by a second person, rated and begun again. */
-export function playFeedback(desk: CaseDesk, pace: Pace, random: Random): void {
+/**
+ * A piece of feedback: taken up or turned away, asked about, passed on, answered, published by a second person, rated and begun again.
+ * @param chosen what becomes of it; drawn when absent
+ */
+export function playFeedback(desk: CaseDesk, pace: Pace, random: Random, chosen?: (typeof TURNS)[number]): void {
   let code = '';
   const give = <Type extends FeedbackCommandType>(actor: Actor, type: Type, body: CaseBodies[Type], text?: Readonly<Record<string, string>>): Promise<void> =>
     desk.give({ actor, action: feedbackActionOf(type), code, type, body, gather: (tx, state) => gatherFeedbackFacts(desk.world.engine, tx, state), ...(text === undefined ? {} : { text }) });
@@ -29,7 +35,7 @@ export function playFeedback(desk: CaseDesk, pace: Pace, random: Random): void {
     if (opened.kind !== 'opened') throw new Error(`Feedback was not received: ${opened.kind}`);
     code = opened.code;
   });
-  const turn = random.pick(TURNS);
+  const turn = chosen ?? random.pick(TURNS);
   switch (turn) {
     case 'refused':
       pace.then(() => give(OFFICER, 'RefuseFeedback', {}, { reason: 'Nội dung không thuộc phạm vi tiếp nhận' }));

@@ -27,6 +27,8 @@ import { ProcedureVersionRow } from './rules.js';
 @Index('dossier_undated', ['province', 'received_at', 'id'], { where: `basis = 'none'` })
 @Index('dossier_uncollected', ['uncollected_at'], { where: 'uncollected_at IS NOT NULL' })
 @Index('dossier_urgency', { synchronize: false })
+@Index('dossier_over', { synchronize: false })
+@Index('dossier_cancelled', { synchronize: false })
 @Index('dossier_held_up', ['province', 'status'], { where: `NOT closed AND status IN ('awaiting-completion', 'awaiting-supplement', 'awaiting-payment', 'registered', 'finished')` })
 @Index('dossier_awaited', ['province', 'awaited_due_at'], { where: 'NOT closed AND awaited_due_at IS NOT NULL' })
 @Index('dossier_awaited_late', ['province', 'awaited_late_from'], { where: 'NOT closed AND awaited_late_from IS NOT NULL' })

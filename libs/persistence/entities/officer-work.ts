@@ -47,6 +47,9 @@ export class BulkActionRow {
 
   @Column({ type: 'bigint', nullable: true, comment: 'The same of the commands that take it back.' })
   undo_finished_at!: number | null;
+
+  @Column({ type: 'bigint', nullable: true, comment: 'When it was last tried to go on with it after a failure; those not tried for longest have their turn first.' })
+  tried_at!: number | null;
 }
 
 /** A dossier of an action on many. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Actor, CommandBodies, Instant, Role } from '#domain';
+import { type Actor, type Agency, type CommandBodies, type Concerned, type Instant, mayDo, type Role } from '#domain';
 import type { Transaction } from '#persistence';
 import type { Engine } from '../engine.js';
 import type { Reader } from '../rule-book.js';
@@ -42,7 +42,7 @@ export interface BulkAction {
   readonly undoFinishedAt?: number;
 }
 
-/** What beginning one came to. `unknown` names the codes no dossier bears. */
+/** What beginning one came to. `unknown` names the codes that no dossier within the actor's reach bears. */
 export type BulkBegin = { readonly kind: 'begun'; readonly bulk: BulkAction } | { readonly kind: 'key-conflict' } | { readonly kind: 'unknown'; readonly codes: readonly string[] };
 
 /**
@@ -69,13 +69,17 @@ const COLUMNS = 'id, action, officer, subject, role, agency, request_hash, begun
 
 /**
  * Writes down what is to be done to which dossiers, in one transaction and before any of it is done, so that it goes on after a kill. The
- * same key of the same person gives the same action; another request under it is a conflict.
+ * same key of the same person gives the same action, wherever its dossiers have gone since; another request under it is a conflict. A dossier
+ * the actor may neither read nor do this to is unknown like one that does not exist.
  */
-export async function beginBulk(engine: Pick<Engine, 'database' | 'sha256'>, actor: Actor, key: string, input: BulkInput, at: Instant): Promise<BulkBegin> {
+export async function beginBulk(engine: Pick<Engine, 'database' | 'rules' | 'sha256'>, actor: Actor, key: string, input: BulkInput, at: Instant): Promise<BulkBegin> {
   const hash = requestHash(engine, input);
   return engine.database.transaction(async (tx): Promise<BulkBegin> => {
-    const found = await tx.rows<{ id: string; code: string }>('SELECT id, code FROM dossier WHERE code = ANY($1)', [input.dossiers.map(({ code }) => code)]);
-    const ids = new Map(found.map(({ id, code }) => [code, id]));
+    const known = await findByKey(tx, actor.subject, key);
+    if (known !== undefined) {
+      return repeated(known, hash);
+    }
+    const ids = await reachedIds(tx, actor, input, await engine.rules.agencies(tx));
     const unknown = input.dossiers.flatMap(({ code }) => (ids.has(code) ? [] : [code]));
     if (unknown.length > 0) {
       return { kind: 'unknown', codes: unknown };
@@ -86,8 +90,7 @@ export async function beginBulk(engine: Pick<Engine, 'database' | 'sha256'>, act
       [randomUUID(), input.action, input.officer ?? null, actor.subject, actor.role, actor.agency, key, hash, at],
     );
     if (inserted === undefined) {
-      const known = await tx.first<Row>(`SELECT ${COLUMNS} FROM bulk_action WHERE subject = $1 AND request_key = $2`, [actor.subject, key]);
-      return known?.request_hash === hash ? { kind: 'begun', bulk: bulkOf(known) } : { kind: 'key-conflict' };
+      return repeated(await findByKey(tx, actor.subject, key), hash);
     }
     await tx.run('INSERT INTO bulk_action_item (bulk_id, place, dossier_id, stage) SELECT $1, place, id, stage FROM unnest($2::uuid[], $3::text[]) WITH ORDINALITY AS given (id, stage, place)', [
       inserted.id,
@@ -96,6 +99,20 @@ export async function beginBulk(engine: Pick<Engine, 'database' | 'sha256'>, act
     ]);
     return { kind: 'begun', bulk: bulkOf(inserted) };
   }, 'beginBulk');
+}
+
+async function findByKey(tx: Transaction, subject: string, key: string): Promise<Row | undefined> {
+  return tx.first<Row>(`SELECT ${COLUMNS} FROM bulk_action WHERE subject = $1 AND request_key = $2`, [subject, key]);
+}
+
+function repeated(known: Row | undefined, hash: string): BulkBegin {
+  return known?.request_hash === hash ? { kind: 'begun', bulk: bulkOf(known) } : { kind: 'key-conflict' };
+}
+
+/** Ids by code of the dossiers the actor may do this to, or at least knows of. */
+async function reachedIds(tx: Transaction, actor: Actor, { action, dossiers }: BulkInput, agencies: ReadonlyMap<string, Agency>): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.rows<ConcernedRow & { readonly id: string; readonly code: string }>('SELECT id, code, province, receiving_agency, competent_agency, holders FROM dossier WHERE code = ANY($1)', [dossiers.map(({ code }) => code)]);
+  return new Map(rows.filter((row) => [action, 'ReadDossier' as const].some((each) => mayDo(actor, each, concernedOf(row), agencies))).map(({ id, code }) => [code, id]));
 }
 
 /** An action by its id. */
@@ -113,13 +130,21 @@ export async function listBulks(read: Pick<Reader, 'rows'>, subject: string, { b
   return rows.map(bulkOf);
 }
 
-/** Actions begun, or taken back, before an instant of which some dossiers have no command yet: whoever began them died. */
+/**
+ * Actions begun, or taken back, before an instant of which some dossiers have no command yet: whoever began them died. First those no going on
+ * has failed of, then those it failed of longest ago.
+ */
 export async function listUnfinishedBulks(read: Pick<Reader, 'rows'>, before: Instant, limit: number): Promise<readonly BulkAction[]> {
   const rows = await read.rows<Row>(
-    `SELECT ${COLUMNS} FROM bulk_action WHERE (finished_at IS NULL OR (undone_at IS NOT NULL AND undo_finished_at IS NULL)) AND coalesce(undone_at, begun_at) < $1 ORDER BY begun_at LIMIT $2`,
+    `SELECT ${COLUMNS} FROM bulk_action WHERE (finished_at IS NULL OR (undone_at IS NOT NULL AND undo_finished_at IS NULL)) AND coalesce(undone_at, begun_at) < $1 ORDER BY tried_at NULLS FIRST, begun_at, id LIMIT $2`,
     [before, limit],
   );
   return rows.map(bulkOf);
+}
+
+/** Notes that it was tried in vain to go on with an action: the others have their turn before it. */
+export async function putOffBulk(tx: Pick<Transaction, 'run'>, id: string, at: Instant): Promise<void> {
+  await tx.run('UPDATE bulk_action SET tried_at = greatest(tried_at, $2) WHERE id = $1', [id, at]);
 }
 
 /** Notes that an action, or its undoing, has been worked through; the first time stays. */
@@ -130,6 +155,19 @@ export async function finishBulk(tx: Pick<Transaction, 'run'>, id: string, which
 /** The body of the command each dossier of an action gets. */
 export function bodyOf({ action, officer }: Pick<BulkAction, 'action' | 'officer'>, stage: string | undefined): CommandBodies[BulkActionType] {
   return { ...(action === 'Assign' && officer !== undefined ? { officer } : {}), ...(stage === undefined ? {} : { stage }) };
+}
+
+/** What of a dossier's row says whom it concerns. */
+export interface ConcernedRow {
+  readonly province: string;
+  readonly receiving_agency: string;
+  readonly competent_agency: string;
+  readonly holders: readonly string[];
+}
+
+/** Whom a dossier concerns: it is within the reach of who may act at one of these agencies. */
+export function concernedOf(row: ConcernedRow): Concerned {
+  return { province: row.province, agencies: [row.receiving_agency, row.competent_agency, ...row.holders] };
 }
 
 /** The code under which it is kept why no command was accepted. */

@@ -1,11 +1,11 @@
-import { type Actor, type Concerned, decide, type DossierCommand, type DossierEvent, type DossierState, eventOfRow, foldDossier, instant, type Instant, mayDo, type NewEvent, openStages, type Refusal, type Rules, settlePoints } from '#domain';
+import { type Actor, decide, type DossierCommand, type DossierEvent, type DossierState, eventOfRow, foldDossier, instant, type Instant, mayDo, type NewEvent, openStages, type Refusal, type Rules, settlePoints } from '#domain';
 import { RulesShelf } from '../calendars/rules-shelf.js';
 import { dueWithin, type QueueRequest } from '../dossiers/queues.js';
 import type { Engine } from '../engine.js';
 import { chainedRowOf } from '../event-rows.js';
 import { ledgersOf } from '../ledgers-of.js';
 import type { Reader } from '../rule-book.js';
-import { bodyOf, type BulkInput } from './bulk-action.js';
+import { bodyOf, type BulkInput, concernedOf, type ConcernedRow } from './bulk-action.js';
 
 /** Who holds work: a person, or an agency where nobody is named. */
 export interface Holder {
@@ -33,13 +33,9 @@ export interface BulkPreview {
   readonly loads: readonly Load[];
 }
 
-interface DossierRow {
+interface DossierRow extends ConcernedRow {
   readonly id: string;
   readonly code: string;
-  readonly province: string;
-  readonly receiving_agency: string;
-  readonly competent_agency: string;
-  readonly holders: readonly string[];
   readonly calendar_snapshot: string;
   readonly due_at: number | null;
   readonly soon: boolean | null;
@@ -79,10 +75,6 @@ export async function previewBulk(engine: Engine, actor: Actor, input: BulkInput
     if (item.kind === 'allowed') moved.push({ from: item.from, to: item.to, soon: row.soon === true });
   }
   return { items, loads: await loadsOf(read, input.action === 'Assign' ? 'officer' : 'agency', moved, moment) };
-}
-
-function concernedOf(row: DossierRow): Concerned {
-  return { province: row.province, agencies: [row.receiving_agency, row.competent_agency, ...row.holders] };
 }
 
 interface Question {

@@ -2,7 +2,7 @@ import type { Instant } from '#domain';
 import type { Clock } from '../clock.js';
 import type { Engine } from '../engine.js';
 import { acceptCommand, type CommandRecord, deferCommand } from '../inbox.js';
-import { bodyOf, type BulkAction, finishBulk, listUnfinishedBulks, type SeeToCommands, unacceptedCode } from './bulk-action.js';
+import { bodyOf, type BulkAction, finishBulk, listUnfinishedBulks, putOffBulk, type SeeToCommands, unacceptedCode } from './bulk-action.js';
 import { runUndo } from './undo-bulk.js';
 
 /** Actions one pass goes on with. */
@@ -35,7 +35,7 @@ export async function runBulk(engine: Engine, clock: Clock, bulk: BulkAction, se
 
 /**
  * Goes on with what was begun before an instant and not worked through; the relay delivers the commands. Returns how many actions there were.
- * One that cannot be gone on with holds up no other: an error naming the first cause is thrown after all were tried.
+ * One that cannot be gone on with holds up no other, in this pass or a later one: an error naming the first cause is thrown after all were tried.
  */
 export async function resumeBulks(engine: Engine, clock: Clock, before: Instant): Promise<number> {
   const unfinished = await listUnfinishedBulks(engine.database.read, before, RESUMED_AT_ONCE);
@@ -50,6 +50,7 @@ export async function resumeBulks(engine: Engine, clock: Clock, before: Instant)
       if (bulk.undoneAt !== undefined) await runUndo(engine, clock, bulk, defer);
     } catch (error) {
       failures.push(error);
+      await putOffBulk(engine.database.read, bulk.id, clock.now());
     }
   }
   if (failures.length > 0) {

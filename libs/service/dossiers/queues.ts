@@ -158,8 +158,8 @@ const CONDITIONS: Record<Queue, string> = {
   cancelled: `d.status = 'cancelled'`,
 };
 
-// A paused clock does not run towards its date: what comes next for such a dossier is the end of the pause. The index `dossier_urgency` is of these
-// very words: a queue is read in its order, and a page anywhere in it costs what the first one does.
+// A paused clock does not run towards its date: what comes next for such a dossier is the end of the pause. The indexes `dossier_urgency`, `dossier_over` and
+// `dossier_cancelled` are of these very words: a queue is read in their order, and a page anywhere in it costs what the first one does.
 const BY_DATE = `CASE WHEN d.status IN ('registered', 'finished') THEN coalesce(d.next_point_at, d.received_at)
   WHEN d.paused_at IS NOT NULL AND d.became_late_at IS NULL THEN coalesce(d.next_point_at, ${String(NO_DATE)}) ELSE coalesce(d.due_at, ${String(NO_DATE)}) END`;
 
@@ -187,13 +187,14 @@ export async function listQueue(engine: Engine, request: QueueRequest): Promise<
   const sort = `(${SORTS[request.queue] ?? BY_DATE})`;
   // Below every date, so that one key orders both and a page goes on where the last one ended.
   const urgent = `(${sort} - ${String(NO_DATE)})`;
+  // What is open and what is over lie in the order of an index each: read together, neither would serve.
+  const others = request.queue === 'all' ? ['NOT d.closed AND d.id NOT IN (SELECT id FROM urged)', 'd.closed'] : ['(d.closed OR d.id NOT IN (SELECT id FROM urged))'];
   const rows = await engine.database.read.rows<Row>(
     `WITH urged AS MATERIALIZED (${URGED_DOSSIERS}), page AS (
        (SELECT d.*, true AS urgent, ${urgent} AS sort_at FROM urged JOIN dossier d ON d.id = urged.id
         WHERE NOT d.closed AND ${where} AND (${urgent}, d.id) > ($9::bigint, $10::uuid) ORDER BY ${urgent}, d.id LIMIT $11)
-       UNION ALL
-       (SELECT d.*, false, ${sort} FROM dossier d
-        WHERE ${where} AND (${sort}, d.id) > ($9::bigint, $10::uuid) AND (d.closed OR d.id NOT IN (SELECT id FROM urged)) ORDER BY ${sort}, d.id LIMIT $11)
+       ${others.map((each) => `UNION ALL
+       (SELECT d.*, false, ${sort} FROM dossier d WHERE ${where} AND (${sort}, d.id) > ($9::bigint, $10::uuid) AND ${each} ORDER BY ${sort}, d.id LIMIT $11)`).join(' ')}
        ORDER BY sort_at, id LIMIT $11
      )
      SELECT d.id, d.code, d.status, d.procedure_code, p.data->>'name' AS procedure_name, d.receiving_agency, d.competent_agency, d.channel, d.received_at,
@@ -237,7 +238,7 @@ function conditionsOf(request: QueueRequest): { readonly where: string; readonly
   return {
     // Every queue binds the same parameters; those a condition does not use are still given a type here.
     where: `${scope}${work} AND ($3::text IS NULL OR d.officers @> ARRAY[$3::text]) AND $4::bigint IS NOT NULL AND $5::bigint IS NOT NULL AND $6::bigint IS NOT NULL
-      AND ($7::text IS NULL OR d.procedure_code = $7) AND ($8::text IS NULL OR starts_with(upper(d.code), upper($8))) AND (${CONDITIONS[request.queue]})`,
+      AND ($7::text IS NULL OR d.procedure_code = $7) AND ${request.begins === undefined ? '$8::text IS NULL' : '(d.code ^@ $8::text OR d.code ^@ upper($8))'} AND (${CONDITIONS[request.queue]})`,
     parameters: [province, agencies, request.officer ?? null, request.at, request.endOfDay, request.soonUntil, request.procedure ?? null, request.begins ?? null],
   };
 }

@@ -1,0 +1,36 @@
+import { addCalendarDays, formatLocalDate, type Instant, localDateOf } from '#domain';
+import { type Engine, exportCatalogue, EXCHANGE_PARTS, uploadExchange } from '#service';
+import { comparePortal, enterTarget } from '#service/figures';
+import { MANAGER, PROVINCE } from '../simulation/people.js';
+
+const COMPARED_AGENCY = 'H99.31';
+const COMPARED = 120;
+const COMPARED_DAYS = 45;
+/** Of so many lines the portal shows one otherwise; and one code nobody here knows. */
+const OTHERWISE = 17;
+const UNKNOWN_CODE = '000.00.31.H99-000000-0001';
+/** In hundredths of a percent. */
+const TARGET = 150;
+
+/** What came from elsewhere: a table of the national portal held against the dossiers, a target of the province, and the catalogue another program sent. */
+export async function otherSources(engine: Engine, at: Instant, say: (line: string) => void): Promise<void> {
+  await compare(engine, at, say);
+  const target = await enterTarget(engine, { province: PROVINCE, target: TARGET, validFrom: formatLocalDate(localDateOf(at)), documentNumber: '115/KH-UBND' }, { by: MANAGER.subject, key: 'practice-target', hash: 'practice' }, at);
+  if (target.kind !== 'entered') throw new Error(`The target was not entered: ${target.kind}`);
+  const exported = await exportCatalogue(engine, PROVINCE, EXCHANGE_PARTS, at);
+  const uploaded = await uploadExchange(engine, exported, { province: PROVINCE, by: `admin@${PROVINCE}`, key: 'practice-exchange', at });
+  say(`catalogue of another program: ${uploaded.kind}`);
+}
+
+async function compare(engine: Engine, at: Instant, say: (line: string) => void): Promise<void> {
+  const rows = await engine.database.read.rows<{ code: string; closed: boolean; late: boolean }>(
+    'SELECT code, closed, became_late_at IS NOT NULL AS late FROM dossier WHERE competent_agency = $1 ORDER BY received_at DESC, code LIMIT $2', [COMPARED_AGENCY, COMPARED]);
+  const lines = rows.map(({ code, closed, late }, index) => {
+    const isLate = late !== (index % OTHERWISE === 0);
+    return `${code},${closed ? 'Đã xử lý xong' : 'Đang xử lý'},${isLate ? 'Quá hạn' : closed ? 'Đúng hạn' : 'Trong hạn'}`;
+  });
+  const content = Buffer.from(['Mã hồ sơ,Trạng thái,Tình trạng hạn', ...lines, `${UNKNOWN_CODE},Đang xử lý,Quá hạn`].join('\n'), 'utf8');
+  const last = localDateOf(at);
+  const compared = await comparePortal(engine, { actor: MANAGER, idempotencyKey: 'practice-portal', province: PROVINCE, agency: COMPARED_AGENCY, first: addCalendarDays(last, -COMPARED_DAYS), last, content, at });
+  say(`table of the national portal: ${compared.kind}`);
+}
