@@ -77,6 +77,24 @@ describe('the queues', () => {
     expect(ofAgency.items).toContainEqual({ queue: 'due-today', label: 'Đến hạn hôm nay', count: 4, link: '/api/v1/dossiers?queue=due-today&agency=H99.07' });
     expect(elsewhere.items.every(({ count }) => count === 0)).toBe(true);
   });
+
+  test('are counted as their lists are filtered: by the beginning of a code, an officer and a procedure, in any combination', async () => {
+    clock.set('2026-08-20T07:30:00+07:00');
+    const [first] = await everyItem('/api/v1/dossiers?queue=open', dossierItemSchema, CLERK);
+    const code = first?.code ?? '';
+    const filters = [`search=${code}`, `search=${code.slice(0, -2)}`, 'search=K99-none-1', 'officer=nobody', 'procedure=1.014464', 'procedure=1.013225'];
+    const asked = filters.flatMap((one, place) => [one, ...filters.slice(place + 1).filter((other) => other.split('=')[0] !== one.split('=')[0]).map((other) => `${one}&${other}`)]);
+    const open: number[] = [];
+    for (const query of asked) {
+      const { items } = queuePageSchema.parse((await get(`/api/v1/queues?${query}`, CLERK)).body);
+      const lengths = await Promise.all(items.map(async ({ queue, link }) => ({ queue, count: (await everyItem(link, dossierItemSchema, CLERK)).length })));
+      expect([query, items.map(({ queue, count }) => ({ queue, count }))]).toEqual([query, lengths]);
+      open.push(items.find(({ queue }) => queue === 'open')?.count ?? -1);
+    }
+    expect(open.slice(0, 1)).toEqual([1]);
+    expect((await get('/api/v1/queues?search=Nguy%E1%BB%85n', CLERK)).status).toBe(400);
+    clock.set('2026-08-18T10:00:00+07:00');
+  });
 });
 
 describe('the words', () => {

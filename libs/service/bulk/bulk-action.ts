@@ -26,7 +26,7 @@ export interface BulkDossier {
 export interface BulkInput {
   readonly action: BulkActionType;
   readonly officer?: string;
-  /** In the order in which they are worked through; each once. Without a stage: the actor's own open one. */
+  /** In the order in which they are worked through; each stage once. Without a stage: the actor's own open one. */
   readonly dossiers: readonly BulkDossier[];
 }
 
@@ -76,7 +76,7 @@ export async function beginBulk(engine: Pick<Engine, 'database' | 'sha256'>, act
   return engine.database.transaction(async (tx): Promise<BulkBegin> => {
     const found = await tx.rows<{ id: string; code: string }>('SELECT id, code FROM dossier WHERE code = ANY($1)', [input.dossiers.map(({ code }) => code)]);
     const ids = new Map(found.map(({ id, code }) => [code, id]));
-    const unknown = input.dossiers.flatMap(({ code }) => (ids.has(code) ? [] : [code]));
+    const unknown = [...new Set(input.dossiers.flatMap(({ code }) => (ids.has(code) ? [] : [code])))];
     if (unknown.length > 0) {
       return { kind: 'unknown', codes: unknown };
     }
