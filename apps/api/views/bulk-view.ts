@@ -22,6 +22,7 @@ export const bulkPreviewSchema = z.strictObject({
     z.strictObject({
       dossierCode: z.string(),
       ...ofStage,
+      seq: z.int().nullable().meta({ description: 'Number of the last event of the dossier: what comes after it happened after this was looked at. Null of one beyond reach' }),
       allowed: z.boolean(),
       problem: problemSchema.nullable().meta({ description: 'Why not' }),
       from: holder.nullable(),
@@ -100,6 +101,7 @@ export function viewPreview(action: BulkPreviewAnswer['action'], { items, loads 
     items: items.map((item) => ({
       dossierCode: item.code,
       ...viewStage(item, words.stages),
+      seq: item.seq ?? null,
       allowed: item.kind === 'allowed',
       problem: item.kind === 'refused' ? commandRefused(item.refusal, words.refusals.get(item.refusal)).details : null,
       from: item.from === undefined ? null : viewHolder(item.from, words),

@@ -14,8 +14,8 @@ export interface Holder {
   readonly stage?: string;
 }
 
-/** What an action would do to one dossier, or to the stage of it that was named, or why it would not. */
-export type PreviewedItem = { readonly code: string; readonly stage?: string; readonly dueAt?: number; readonly stageTargetAt?: number; readonly from?: Holder; readonly to: readonly Holder[] } & (
+/** What an action would do to one dossier, or to the stage of it that was named, or why it would not. `seq` is the number of the last event it was decided on. */
+export type PreviewedItem = { readonly code: string; readonly stage?: string; readonly seq?: number; readonly dueAt?: number; readonly stageTargetAt?: number; readonly from?: Holder; readonly to: readonly Holder[] } & (
   | { readonly kind: 'allowed' }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
 );
@@ -36,6 +36,7 @@ export interface BulkPreview {
 interface DossierRow {
   readonly id: string;
   readonly code: string;
+  readonly last_seq: number;
   readonly province: string;
   readonly receiving_agency: string;
   readonly competent_agency: string;
@@ -55,7 +56,7 @@ type Moment = Pick<QueueRequest, 'at' | 'soonUntil'>;
 export async function previewBulk(engine: Engine, actor: Actor, input: BulkInput, moment: Moment): Promise<BulkPreview> {
   const { read } = engine.database;
   const rows = await read.rows<DossierRow>(
-    `SELECT d.id, d.code, d.province, d.receiving_agency, d.competent_agency, d.holders, d.calendar_snapshot, d.due_at, (${dueWithin('$2', '$3')}) AS soon FROM dossier d WHERE d.code = ANY($1)`,
+    `SELECT d.id, d.code, d.last_seq, d.province, d.receiving_agency, d.competent_agency, d.holders, d.calendar_snapshot, d.due_at, (${dueWithin('$2', '$3')}) AS soon FROM dossier d WHERE d.code = ANY($1)`,
     [input.dossiers.map(({ code }) => code), moment.at, moment.soonUntil],
   );
   const agencies = await engine.rules.agencies(read);
@@ -107,7 +108,7 @@ interface Question {
 }
 
 function previewOne(row: DossierRow, state: DossierState, { actor, input, rules, at, stage }: Question): { readonly item: PreviewedItem; readonly after: DossierState } {
-  const common = { code: row.code, ...(stage === undefined ? {} : { stage }), ...(row.due_at === null ? {} : { dueAt: row.due_at }) };
+  const common = { code: row.code, seq: row.last_seq, ...(stage === undefined ? {} : { stage }), ...(row.due_at === null ? {} : { dueAt: row.due_at }) };
   const command = { type: input.action, body: bodyOf(input, stage) } as DossierCommand;
   const decision = decide(state, command, { ...rules, at, actor });
   if (decision.kind === 'refused') {
