@@ -82,8 +82,8 @@ describe('the queues', () => {
     clock.set('2026-08-20T07:30:00+07:00');
     const [first] = await everyItem('/api/v1/dossiers?queue=open', dossierItemSchema, CLERK);
     const code = first?.code ?? '';
-    const filters = [`search=${code}`, `search=${code.slice(0, -2)}`, 'search=K99-none-1', 'officer=nobody', 'procedure=1.014464', 'procedure=1.013225'];
-    const asked = filters.flatMap((one, place) => [one, ...filters.slice(place + 1).filter((other) => other.split('=')[0] !== one.split('=')[0]).map((other) => `${one}&${other}`)]);
+    const one = `search=${code}`;
+    const asked = [one, `search=${code.slice(0, -4)}&procedure=1.014464`, `${one}&officer=nobody`, `${one}&procedure=1.013225`, `${one}&procedure=1.014464&agency=H99.07`];
     const open: number[] = [];
     for (const query of asked) {
       const { items } = queuePageSchema.parse((await get(`/api/v1/queues?${query}`, CLERK)).body);
@@ -91,7 +91,7 @@ describe('the queues', () => {
       expect([query, items.map(({ queue, count }) => ({ queue, count }))]).toEqual([query, lengths]);
       open.push(items.find(({ queue }) => queue === 'open')?.count ?? -1);
     }
-    expect(open.slice(0, 1)).toEqual([1]);
+    expect(open).toEqual([1, PEOPLE.length, 0, 0, 1]);
     expect((await get('/api/v1/queues?search=Nguy%E1%BB%85n', CLERK)).status).toBe(400);
     clock.set('2026-08-18T10:00:00+07:00');
   });

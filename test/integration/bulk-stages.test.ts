@@ -73,7 +73,7 @@ describe('stages that run side by side', () => {
     expect(await officersOf(code)).toEqual({ residence: 'officer-1', 'health-card': 'officer-1' });
   });
 
-  test('stay as they are where somebody else has acted since: the last one that nothing happened to goes back', async () => {
+  test('stay as they are where somebody else has acted since, and are named with it', async () => {
     const code = await sideBySide('officer-1');
     const { id } = done(await begin(body('Assign', bothOf(code), 'officer-2')));
     await desk.send(`/api/v1/dossiers/${code}`, { type: 'Assign', body: { stage: 'residence', officer: 'officer-3' } }, HEAD);

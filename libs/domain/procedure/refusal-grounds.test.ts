@@ -11,7 +11,9 @@ describe('a dossier may be refused after appraisal', () => {
     ]);
   });
 
-  test.each([[{}], [{ legalParts: { without: ['conditions'] as const } }]])('by what holds of all alone where the procedure names no conditions', (procedure) => {
-    expect(refusalGroundsOf(procedure).map(({ code }) => code)).toEqual(['not-eligible', 'not-competent']);
+  test('by what holds of all alone where the procedure names no conditions, or says that it has none', () => {
+    for (const procedure of [{}, { legalParts: { without: ['conditions'] as const } }]) {
+      expect(refusalGroundsOf(procedure).map(({ code }) => code)).toEqual(['not-eligible', 'not-competent']);
+    }
   });
 });

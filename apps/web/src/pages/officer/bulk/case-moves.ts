@@ -31,10 +31,10 @@ async function move(code: string, owner: string, key: string): Promise<unknown> 
   try {
     const path = { code };
     const known = await call.GET('/api/v1/cases/{code}', { params: { path } });
-    if (known.data === undefined) return known.error ?? new Error('The answer was empty');
+    if (known.data === undefined) return known.error;
     if (known.data.owner === owner) return undefined;
     const { data, error } = await call.POST('/api/v1/cases/{code}/assignments', { params: { path, header: { 'Idempotency-Key': key } }, body: { agency: known.data.agency, owner } });
-    return data === undefined ? (error ?? new Error('The answer was empty')) : undefined;
+    return data === undefined ? error : undefined;
   } catch (lost) {
     return lost;
   }
