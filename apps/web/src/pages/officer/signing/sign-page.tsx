@@ -68,7 +68,7 @@ export function Component(): JSX.Element {
       if (apologies.length > 0) {
         const { data, error } = await call.POST('/api/v1/apologies/sign', {
           params: { header: header() },
-          body: { items: apologies.map(({ dossierCode }) => ({ dossierCode, previewed: looked[dossierCode]?.digest ?? '', ...reasonOf(looked[dossierCode]) })) },
+          body: { items: apologies.map(({ dossierCode }) => ({ dossierCode, previewed: looked[dossierCode]?.digest ?? '', ...givenOf(looked[dossierCode]) })) },
         });
         if (data === undefined) setProblem(error);
         if (data !== undefined || isProblem(error)) renew();
@@ -143,8 +143,9 @@ export function Component(): JSX.Element {
   );
 }
 
-function reasonOf(previewed: Previewed | undefined): { reasonCode?: string; reason?: string } {
-  return { ...(previewed?.reasonCode === undefined ? {} : { reasonCode: previewed.reasonCode }), ...(previewed?.reason === undefined ? {} : { reason: previewed.reason }) };
+/** What was looked at beside the digest: the reason and the date it gives. */
+function givenOf(previewed: Previewed | undefined): { reasonCode?: string; reason?: string; newAppointment?: string } {
+  return { ...(previewed?.reasonCode === undefined ? {} : { reasonCode: previewed.reasonCode }), ...(previewed?.reason === undefined ? {} : { reason: previewed.reason }), ...(previewed?.newAppointment === undefined ? {} : { newAppointment: previewed.newAppointment }) };
 }
 
 /** The real PDF of one item; saying "looked at" chooses it. */
